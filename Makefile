@@ -1,0 +1,38 @@
+# make run and make test do all the set-up themselves: Python 3.11 or later, make and a package registry are enough.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: install run test check lint bench clean
+
+install: .venv/installed
+
+.venv/installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "wenju needs Python 3.11 or later; say which: make PYTHON=python3.11"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+# Index the samples (at once where that was done before) and open the chat.
+run: install
+	$(BIN)/wenju add samples/reports
+	$(BIN)/python app.py
+
+test: install
+	$(BIN)/pytest
+
+lint: install
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: lint test
+
+# Prints the numbers of docs/benchmarks.md; those on public data need the data beside the project.
+bench: install
+	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
