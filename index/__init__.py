@@ -1,0 +1,1 @@
+"""Report files in, ranked passages out."""

@@ -1,0 +1,202 @@
+"""How a library changes: one writer, one transaction, nothing overwritten.
+
+The order is: new derived files beside the old ones, each fsynced, read back and hashed; their folder fsynced; the
+SQLite transaction that stores the rows and lists the files; then the sweep of files that no row lists. A crash
+before the transaction's commit leaves files that the next writer sweeps; a crash after it leaves the same.
+"""
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from . import catalogue as catalogues
+from .catalogue import Catalogue, NewReport
+from .durable import StoredFile, read_intact, require_space, stored_file, write_file, writer_lock
+from .embedding import Vectors
+from .lexical import LexicalEntry, write_generation
+from .passages import indexed_text
+from .report import Metadata, Source
+from .snapshot import LEXICAL, VECTORS, lexical_entries
+from .vectors import Ids, Shard, ShardSize, shard_bytes, shards_to_merge
+
+LOCK_SECONDS = 60.0
+DERIVED_FOLDERS = (VECTORS, LEXICAL)
+ORIGINALS = "originals"
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataChange:
+    """New metadata for a report that is already there."""
+
+    report_id: str
+    metadata: Metadata
+    stated: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one commit does: removals first, then additions, then metadata and further names."""
+
+    add: Sequence[NewReport] = ()
+    remove: Sequence[str] = ()
+    metadata: Sequence[MetadataChange] = ()
+    sources: Sequence[tuple[str, Source]] = ()
+    originals: dict[str, Path] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        """True where there is nothing to do."""
+        return not (self.add or self.remove or self.metadata or self.sources)
+
+
+def apply(root: Path, change: Change, dimension: int) -> int:
+    """Commits `change` and returns the new generation. Either all of it is kept or none."""
+    with writer_lock(root, LOCK_SECONDS):
+        sweep(root)
+        require_space(root, _bytes_needed(change, dimension))
+        for name, source in change.originals.items():
+            if not (root / name).is_file():
+                write_file(root / name, source.read_bytes())
+        with catalogues.writing(root) as catalogue:
+            generation = catalogue.generation() + 1
+            removed = _remove(catalogue, change.remove)
+            added = _add(catalogue, change.add)
+            _describe(catalogue, change)
+            if removed or added:
+                files = _derived_files(root, catalogue, generation, removed, added, dimension)
+                catalogue.set_files(files)
+            catalogue.set_setting("generation", str(generation))
+        sweep(root)
+    return generation
+
+
+def rebuild(root: Path, dimension: int) -> int:
+    """Writes every derived file again from the catalogue, as a new generation."""
+    with writer_lock(root, LOCK_SECONDS):
+        with catalogues.writing(root) as catalogue:
+            generation = catalogue.generation() + 1
+            ids = catalogue.passage_ids()
+            files = _lexical_files(root, generation, None, [], list(lexical_entries(catalogue)))
+            if len(ids):
+                files.append(_write_shard(root, generation, ids, catalogue.vectors(ids, dimension)))
+            catalogue.set_files(files)
+            catalogue.set_setting("generation", str(generation))
+        sweep(root)
+    return generation
+
+
+def sweep(root: Path) -> None:
+    """Deletes derived files and originals that no row lists. Call it with the writer's lock held."""
+    with catalogues.reading(root) as catalogue:
+        listed = {file.name for file in catalogue.files()}
+        kept = {stored.original for stored in catalogue.reports()}
+    for folder in DERIVED_FOLDERS:
+        for path in (root / folder).glob("*"):
+            name = str(path.relative_to(root))
+            if path.is_dir():
+                if not any(file.startswith(f"{name}/") for file in listed):
+                    shutil.rmtree(path, ignore_errors=True)
+            elif name not in listed:
+                path.unlink(missing_ok=True)
+    for path in (root / ORIGINALS).glob("*"):
+        if str(path.relative_to(root)) not in kept:
+            path.unlink(missing_ok=True)
+
+
+def _bytes_needed(change: Change, dimension: int) -> int:
+    """An upper estimate: each vector once in SQLite and once in a shard, each text in SQLite, lexical and journal."""
+    passages = sum(len(new.passages) for new in change.add)
+    characters = sum(len(new.report.text) for new in change.add)
+    originals = sum(path.stat().st_size for path in change.originals.values())
+    return 1_000_000 + passages * dimension * 4 * 2 + characters * 12 + originals
+
+
+def _remove(catalogue: Catalogue, report_ids: Sequence[str]) -> list[int]:
+    numbers = []
+    for report_id in report_ids:
+        number = catalogue.number_of(report_id)
+        if number is not None:
+            catalogue.delete(number)
+            numbers.append(number)
+    return numbers
+
+
+def _add(catalogue: Catalogue, new_reports: Sequence[NewReport]) -> list[LexicalEntry]:
+    added: list[LexicalEntry] = []
+    for new in new_reports:
+        if catalogue.number_of(new.report.report_id) is not None:
+            continue  # another writer added the same bytes meanwhile
+        number, ids = catalogue.insert(new)
+        for key, passage in zip(ids, new.passages, strict=True):
+            added.append(LexicalEntry(key, number, indexed_text(new.report, passage)))
+    return added
+
+
+def _describe(catalogue: Catalogue, change: Change) -> None:
+    for update in change.metadata:
+        number = catalogue.number_of(update.report_id)
+        if number is not None:
+            catalogue.set_metadata(number, update.metadata, update.stated)
+    for report_id, source in change.sources:
+        number = catalogue.number_of(report_id)
+        if number is not None:
+            catalogue.add_source(number, source)
+
+
+def _derived_files(
+    root: Path,
+    catalogue: Catalogue,
+    generation: int,
+    removed: Sequence[int],
+    added: Sequence[LexicalEntry],
+    dimension: int,
+) -> list[StoredFile]:
+    listed = catalogue.files()
+    lexical = [file for file in listed if file.kind == LEXICAL]
+    if lexical and all(read_intact(root, file) is not None for file in lexical):
+        previous = (root / lexical[0].name).parent
+        files = _lexical_files(root, generation, previous, removed, added)
+    else:
+        files = _lexical_files(root, generation, None, [], list(lexical_entries(catalogue)))
+    return files + _vector_files(root, catalogue, generation, listed, dimension)
+
+
+def _lexical_files(
+    root: Path, generation: int, previous: Path | None, removed: Sequence[int], entries: Sequence[LexicalEntry]
+) -> list[StoredFile]:
+    folder = root / LEXICAL / f"{generation:08d}"
+    return write_generation(root, folder, previous, removed, entries)
+
+
+def _vector_files(
+    root: Path, catalogue: Catalogue, generation: int, listed: Sequence[StoredFile], dimension: int
+) -> list[StoredFile]:
+    """The old shards that stay, and one new one for the passages that none of them holds."""
+    live = catalogue.passage_ids()
+    alive: dict[StoredFile, Ids] = {}
+    sizes: list[ShardSize] = []
+    for file in listed:
+        content = read_intact(root, file) if file.kind == VECTORS else None
+        if content is not None:
+            ids = Shard.from_bytes(file.name, content).ids
+            alive[file] = ids[np.isin(ids, live)]
+            sizes.append(ShardSize(file.name, len(alive[file]), len(ids)))
+    fresh = len(live) - sum(map(len, alive.values()))
+    merging = set(shards_to_merge([*sizes, ShardSize("", fresh, fresh)]))
+    kept = {file: ids for file, ids in alive.items() if len(ids) and file.name not in merging}
+    covered = np.concatenate([np.empty(0, np.int64), *kept.values()])
+    wanted = live[~np.isin(live, covered)]
+    files = list(kept)
+    if len(wanted):
+        files.append(_write_shard(root, generation, wanted, catalogue.vectors(wanted, dimension)))
+    return files
+
+
+def _write_shard(root: Path, generation: int, ids: Ids, vectors: Vectors) -> StoredFile:
+    path = root / VECTORS / f"{generation:08d}.faiss"
+    write_file(path, shard_bytes(ids, vectors))
+    return stored_file(root, path, VECTORS)

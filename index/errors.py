@@ -1,0 +1,78 @@
+"""Everything that can go wrong between a report file and a ranked passage.
+
+ReportIndexError                 the root; its message is one line for the user
+├── UnreadableReport             a file gave no report; the others go on
+│   ├── UnsupportedFormat        no parser for this kind of file
+│   ├── DamagedFile              empty, truncated, not what its name says
+│   ├── EncryptedFile            needs a password
+│   ├── NoTextLayer              page images only
+│   └── LimitExceeded            too large, too slow or too deep to parse safely
+├── UnknownReport                no report, or several, by that name or id (wrong usage)
+├── LibraryError
+│   ├── LibraryMissing           there is no library in that folder
+│   ├── LibraryBusy              another process is writing; a retry helps
+│   ├── LibraryDamaged           the catalogue itself does not read
+│   ├── LibraryMismatch          made with another model or another layout
+│   └── LibraryNotWritable       permission or space; nothing was changed
+└── EmbeddingError               the embedding model does not load
+"""
+
+
+class ReportIndexError(Exception):
+    """Root of this package's errors; `str()` is one line: what, where, what to do next."""
+
+
+class UnreadableReport(ReportIndexError):
+    """A file that cannot become a report. `str()` gives the reason without the file's name."""
+
+
+class UnsupportedFormat(UnreadableReport):
+    """No parser reads this kind of file."""
+
+
+class DamagedFile(UnreadableReport):
+    """The file is empty, truncated or not what its name says."""
+
+
+class EncryptedFile(UnreadableReport):
+    """The file needs a password."""
+
+
+class NoTextLayer(UnreadableReport):
+    """The file holds pictures of pages and no text."""
+
+
+class LimitExceeded(UnreadableReport):
+    """The file is larger, slower or deeper than the limits allow."""
+
+
+class UnknownReport(ReportIndexError):
+    """No report, or more than one, goes by the name or id given."""
+
+
+class LibraryError(ReportIndexError):
+    """The library as a whole cannot do what was asked."""
+
+
+class LibraryMissing(LibraryError):
+    """There is no library in the folder given."""
+
+
+class LibraryBusy(LibraryError):
+    """Another process is writing to the library; trying again later helps."""
+
+
+class LibraryDamaged(LibraryError):
+    """The catalogue, which is the truth, does not read."""
+
+
+class LibraryMismatch(LibraryError):
+    """The library was made with another embedding model or another layout."""
+
+
+class LibraryNotWritable(LibraryError):
+    """No permission or no space to write; nothing was changed."""
+
+
+class EmbeddingError(ReportIndexError):
+    """The embedding model cannot be loaded."""

@@ -1,0 +1,70 @@
+"""Report files into text: one module a format, run in a process of its own by `ParserProcess`."""
+
+import stat
+from pathlib import Path
+
+from index.errors import DamagedFile, LimitExceeded, UnsupportedFormat
+from index.parsing.formats import Format, check
+from index.parsing.limits import Limits
+from index.parsing.sandbox import ParserProcess
+from index.report import ParsedDocument
+
+PARSER_VERSION = "1"
+SUFFIXES = (".docx", ".pdf", ".html", ".htm", ".txt", ".md", ".markdown")
+
+__all__ = ["PARSER_VERSION", "SUFFIXES", "Limits", "ParserProcess", "parse_file"]
+
+
+def parse_file(path: Path, limits: Limits | None = None) -> ParsedDocument:
+    """The document in a file, parsed in this very process: for tests and for the parsing process itself.
+
+    Raises UnsupportedFormat, DamagedFile, EncryptedFile, NoTextLayer or LimitExceeded.
+    """
+    limits = limits or Limits()
+    form = Format.of_suffix(path.suffix)
+    try:
+        document = _parse(form, _read(path, limits), limits)
+    except RecursionError as error:
+        raise LimitExceeded("is nested too deeply to parse; save it again in another program") from error
+    if not document.blocks:
+        raise DamagedFile("holds no text")
+    return document
+
+
+def _read(path: Path, limits: Limits) -> bytes:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise UnsupportedFormat("is not an ordinary file")
+        if status.st_size > limits.source_bytes:
+            raise LimitExceeded(
+                f"is {status.st_size / 1e6:,.0f} MB, more than the {limits.source_bytes / 1e6:,.0f} MB allowed; "
+                "split it into several files"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise DamagedFile(f"cannot be read from disk ({error.strerror})") from error
+
+
+def _parse(form: Format, data: bytes, limits: Limits) -> ParsedDocument:
+    check(form, data)
+    # Each parser brings its own libraries; a process that reads only text files needs none of them.
+    if form is Format.DOCX:
+        from index.parsing.docx import parse_docx
+
+        return parse_docx(data, limits)
+    if form is Format.PDF:
+        from index.parsing.pdf import parse_pdf
+
+        return parse_pdf(data)
+    if form is Format.HTML:
+        from index.parsing.html import parse_html
+
+        return parse_html(data)
+    if form is Format.MARKDOWN:
+        from index.parsing.markdown import parse_markdown
+
+        return parse_markdown(data)
+    from index.parsing.plain import parse_plain
+
+    return parse_plain(data)

@@ -1,0 +1,236 @@
+"""From pieces of text to a ParsedDocument whose spans are right by construction.
+
+A parser first makes a draft: text and blocks as the file has them (`DocumentBuilder`, or a `ParsedDocument` of its
+own over the decoded source). `settle` then applies cuts to the draft, trims and separates the blocks, and carries
+every offset along.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.report import Block, BlockKind, Box, Cell, ParsedDocument, Removal
+
+SEPARATOR = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A span to delete from a draft. One with a `reason` is recorded as a Removal, one without is mere white space
+    or markup. `gap` is the white space that stands in its place: nothing, or one space.
+    """
+
+    start: int
+    end: int
+    reason: str | None = None
+    gap: str = ""
+
+
+class DocumentBuilder:
+    """Collects blocks, removals and page starts in reading order."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._length = 0
+        self._blocks: list[Block] = []
+        self._removals: list[Removal] = []
+        self._page_starts: list[int] = []
+
+    def add(self, kind: BlockKind, text: str, *, level: int = 0, boxes: tuple[Box, ...] = ()) -> int:
+        """Append a block and return the offset at which its text starts."""
+        start = self._open()
+        self._append(text)
+        self._blocks.append(Block(kind, start, self._length, level, boxes=boxes))
+        return start
+
+    def add_table(
+        self, rows: Sequence[Sequence[str | None]], *, header_rows: int | None = None, boxes: tuple[Box, ...] = ()
+    ) -> None:
+        """Append a table of equally long rows; None is a place that a merged cell covers.
+
+        `header_rows=None` looks at the rows to tell.
+        """
+        start = self._open()
+        cells: list[Cell] = []
+        for row_number, row in enumerate(rows):
+            if row_number:
+                self._append("\n")
+            for column, value in enumerate(row):
+                if column:
+                    self._append("\t")
+                if value is not None:
+                    cell_start = self._length
+                    self._append(" ".join(value.split()))
+                    cells.append(Cell(cell_start, self._length, row_number, column))
+        headers = count_header_rows(rows) if header_rows is None else header_rows
+        self._blocks.append(
+            Block(BlockKind.TABLE, start, self._length, cells=tuple(cells), header_rows=headers, boxes=boxes)
+        )
+
+    def remove(self, text: str, reason: str) -> None:
+        """Record text that the file holds and the document does not, where the next block will stand."""
+        if text.strip():
+            self._removals.append(Removal(text, self._length, reason))
+
+    def start_page(self, offset: int | None = None) -> None:
+        """The next page begins here, or at `offset`, which may lie inside a block already added."""
+        self._page_starts.append(self._length if offset is None else offset)
+
+    @property
+    def length(self) -> int:
+        """How long the draft is, in code points."""
+        return self._length
+
+    def draft(self, title: str | None = None, problems: tuple[str, ...] = ()) -> ParsedDocument:
+        """What was collected, before any cut."""
+        return ParsedDocument(
+            "".join(self._pieces),
+            tuple(self._blocks),
+            tuple(self._removals),
+            tuple(self._page_starts),
+            (title or "").strip() or None,
+            problems,
+        )
+
+    def _open(self) -> int:
+        if self._blocks:
+            self._append(SEPARATOR)
+        return self._length
+
+    def _append(self, text: str) -> None:
+        self._pieces.append(text)
+        self._length += len(text)
+
+
+# A figure, in a table's cell: 1,234.5 / (12) / 45% / $ 3 / － / 12.3亿元. A bare year is a column's name instead.
+_FIGURE = re.compile(r"[-+(−–$€£¥￥\s]*\d[\d,，.\s]*[)%％]?\s*\w{0,3}")
+_YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d{2}\s*年?(?:度|[A-E])?", re.IGNORECASE)
+
+
+def count_header_rows(rows: Sequence[Sequence[str | None]]) -> int:
+    """1 when the first row names the columns: at least two cells filled, none of them a figure or a sentence."""
+    if len(rows) < 2:
+        return 0
+    first = [cell.strip() for cell in rows[0] if cell and cell.strip()]
+    if len(first) < 2 and not (first and len(rows[0]) == 2):
+        return 0
+    for cell in first:
+        if len(cell) > 60 or (_FIGURE.fullmatch(cell) and not _YEAR.fullmatch(cell)):
+            return 0
+    return 1
+
+
+def settle(draft: ParsedDocument, cuts: Iterable[Cut]) -> ParsedDocument:
+    """The document that is left when the cuts are made.
+
+    Text outside blocks goes, blocks lose white space at their edges, empty blocks vanish, and exactly one line
+    break stands between two blocks. Cuts may overlap; the one that starts first wins. A cut that takes the
+    separator between two paragraphs makes them one.
+    """
+    cuts = _disjoint(cuts)
+    settled = _Settled()
+    place = 0
+    for block in draft.blocks:
+        while place < len(cuts) and cuts[place].end <= block.start:
+            place += 1
+        segments = list(_kept(draft.text, block, cuts, place))
+        if block.kind is not BlockKind.TABLE:
+            segments = _trimmed(segments)
+        settled.add(block, segments, joins=place < len(cuts) and cuts[place].start < block.start)
+    move = settled.move
+    removals = [replace(removal, at=move(removal.at)) for removal in draft.removals]
+    removals += [Removal(draft.text[cut.start : cut.end], move(cut.start), cut.reason) for cut in cuts if cut.reason]
+    removals.sort(key=lambda removal: removal.at)
+    return replace(
+        draft,
+        text="".join(settled.pieces),
+        blocks=tuple(
+            replace(block, cells=tuple(replace(cell, start=move(cell.start), end=move(cell.end)) for cell in cells))
+            for block, cells in settled.blocks
+        ),
+        removals=tuple(removals),
+        page_starts=tuple(move(start) for start in draft.page_starts),
+    )
+
+
+# A piece of the draft that stays, or a gap: where it stood in the draft, how long it was there, its text.
+_Segment = tuple[int, int, str]
+
+
+class _Settled:
+    """The text as it grows, and the map from the draft's offsets to its own."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.blocks: list[tuple[Block, tuple[Cell, ...]]] = []
+        self._length = 0
+        self._sources: list[int] = []
+        self._targets: list[tuple[int, int]] = []
+
+    def add(self, block: Block, segments: list[_Segment], *, joins: bool) -> None:
+        """Append what is left of a block; `joins` when a cut reaches into it from before its start."""
+        if not any(text.strip() for _, _, text in segments):
+            return
+        if joins and self.blocks and self.blocks[-1][0].kind is block.kind is BlockKind.PARAGRAPH:
+            before, _ = self.blocks.pop()
+            block = replace(before, boxes=before.boxes + block.boxes)
+            start = before.start
+        else:
+            if self.blocks:
+                self.pieces.append(SEPARATOR)
+                self._length += len(SEPARATOR)
+            start = self._length
+        for source, source_length, text in segments:
+            self._sources.append(source)
+            self._targets.append((self._length, source_length))
+            self.pieces.append(text)
+            self._length += len(text)
+        self.blocks.append((replace(block, start=start, end=self._length), block.cells))
+
+    def move(self, offset: int) -> int:
+        """Where a draft's offset stands now; for one that was cut, the end of what stays before it."""
+        number = bisect_right(self._sources, offset) - 1
+        if number < 0:
+            return 0
+        target, source_length = self._targets[number]
+        return target + min(offset - self._sources[number], source_length)
+
+
+def _disjoint(cuts: Iterable[Cut]) -> list[Cut]:
+    ordered: list[Cut] = []
+    for cut in sorted(cuts, key=lambda cut: (cut.start, -cut.end)):
+        start = max(cut.start, ordered[-1].end) if ordered else cut.start
+        if start < cut.end:
+            ordered.append(replace(cut, start=start) if start != cut.start else cut)
+    return ordered
+
+
+def _kept(text: str, block: Block, cuts: list[Cut], place: int) -> Iterator[_Segment]:
+    position = block.start
+    while place < len(cuts) and cuts[place].start < block.end:
+        cut = cuts[place]
+        if cut.start > position:
+            yield position, cut.start - position, text[position : cut.start]
+        if cut.gap and cut.start > block.start and cut.end < block.end:
+            yield cut.start, 0, cut.gap
+        position = max(position, cut.end)
+        place += 1
+    if position < block.end:
+        yield position, block.end - position, text[position : block.end]
+
+
+def _trimmed(segments: list[_Segment]) -> list[_Segment]:
+    while segments and not segments[0][2].strip():
+        segments = segments[1:]
+    while segments and not segments[-1][2].strip():
+        segments = segments[:-1]
+    if not segments:
+        return []
+    source, _, text = segments[0]
+    kept = text.lstrip()
+    segments[0] = (source + len(text) - len(kept), len(kept), kept)
+    source, _, text = segments[-1]
+    kept = text.rstrip()
+    segments[-1] = (source, len(kept), kept)
+    return segments

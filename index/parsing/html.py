@@ -1,0 +1,212 @@
+"""Web pages: what a browser would show, as blocks."""
+
+import contextlib
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import lxml.etree as etree
+import lxml.html
+
+from index.errors import DamagedFile, LimitExceeded
+from index.parsing import cleaning
+from index.parsing.decoding import decode
+from index.parsing.document import DocumentBuilder, settle
+from index.parsing.html_table import data_table
+from index.report import BlockKind, ParsedDocument
+
+# lxml has no types.
+_html: Any = lxml.html
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
+# Space-separated names, split once.
+_SKIPPED_NAMES = """head script style noscript template nav iframe object embed applet svg math canvas audio video
+    map select datalist button input textarea dialog"""
+_BLOCK_NAMES = """address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu ol p pre search section summary table
+    tbody td tfoot th thead tr ul"""
+_SKIPPED = frozenset(_SKIPPED_NAMES.split())
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0(?![.\d]*[1-9])|(?:left|top|text-indent)\s*:\s*-\d{4}",
+    re.IGNORECASE,
+)
+_MEDIA = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_SIMPLE_SELECTOR = re.compile(r"[.#][\w-]+")
+# What stands alone in the first cell of a list made with a table.
+LABEL = re.compile(r"[•·●▪◦■◆□○☐☑☒✓*–—-]|\(?[\da-zA-Z]{1,3}[.)]|（[\d一二三四五六七八九十]{1,3}）")
+_FORMATTING = re.compile(r"</?(?:font|b|i|u|em|strong|small|big|span|center)\b[^>]*>", re.IGNORECASE)
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+# Old pages write Windows' characters as &#150;; HTML says that they mean what Windows means.
+_WINDOWS_REFERENCE = re.compile(r"&#0*(1[2-5]\d|x0*[89][0-9a-f]);", re.IGNORECASE)
+
+
+def parse_html(data: bytes) -> ParsedDocument:
+    """A web page; nothing that it refers to is fetched."""
+    hint = _META_CHARSET.search(data[:4096])
+    return parse_html_text(decode(data, hint.group(1).decode("ascii") if hint else None))
+
+
+def parse_html_text(source: str) -> ParsedDocument:
+    """A web page already decoded."""
+    root = _tree(source)
+    reader = _PageReader(_hidden_selectors(root))
+    reader.read(root)
+    draft = reader.builder.draft(_title(root))
+    rules = (*cleaning.INVISIBLE_RULES, *cleaning.DEBRIS_RULES)
+    return settle(draft, cleaning.cuts(draft.text, rules))
+
+
+def _tree(source: str) -> etree._Element:
+    cleaned = _WINDOWS_REFERENCE.sub(_windows_character, source.replace("\x00", ""))
+    root, whole = _parsed(cleaned)
+    if not whole:
+        # Old pages never close their <font>s: without such tags they nest no deeper than any other.
+        root, whole = _parsed(_FORMATTING.sub("", cleaned))
+    if not whole:
+        raise LimitExceeded("is nested too deeply to parse; save it again in another program")
+    if root is None:
+        raise DamagedFile("is a web page without any text; open it in a browser and save it again")
+    return root
+
+
+def _parsed(source: str) -> tuple[etree._Element, bool]:
+    """The page's tree, and whether it was read to its end: libxml2 drops what follows 2,048 open elements."""
+    parser = _html.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, recover=True
+    )
+    root = None
+    with contextlib.suppress(etree.ParserError, etree.XMLSyntaxError):
+        root = _html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    if any(entry.type == etree.ErrorTypes.ERR_NO_MEMORY for entry in parser.error_log):
+        raise MemoryError
+    return root, not any("depth" in entry.message for entry in parser.error_log)
+
+
+def _windows_character(match: re.Match[str]) -> str:
+    digits = match.group(1).lower()
+    code = int(digits[1:], 16) if digits.startswith("x") else int(digits)
+    try:
+        return bytes([code]).decode("cp1252") if 0x80 <= code <= 0x9F else match.group()
+    except UnicodeDecodeError:
+        return ""
+
+
+def _title(root: etree._Element) -> str | None:
+    title = root.find(".//title")
+    return _SPACE.sub(" ", "".join(title.itertext())).strip() if title is not None else None
+
+
+def _hidden_selectors(root: etree._Element) -> frozenset[str]:
+    """The classes and ids (`.name`, `#name`) that the page's own style sheets hide on a screen."""
+    found: set[str] = set()
+    for sheet in root.iter("style"):
+        for selectors, body in _RULE.findall(_MEDIA.sub("", sheet.text or "")):
+            if _HIDDEN_STYLE.search(body):
+                found.update(s.strip() for s in selectors.split(",") if _SIMPLE_SELECTOR.fullmatch(s.strip()))
+    return frozenset(found)
+
+
+def is_hidden(element: etree._Element, selectors: frozenset[str]) -> bool:
+    """Whether an element says, or the page's style sheet says of it, that it isn't shown."""
+    if element.get("hidden") is not None or element.get("type") == "hidden":
+        return True
+    style = element.get("style")
+    if style and _HIDDEN_STYLE.search(style):
+        return True
+    if not selectors:
+        return False
+    names = {f".{name}" for name in (element.get("class") or "").split()} | {f"#{element.get('id')}"}
+    return not names.isdisjoint(selectors)
+
+
+class _PageReader:
+    """Walks over a page without recursion and adds its blocks to `builder`."""
+
+    def __init__(self, hidden_selectors: frozenset[str]) -> None:
+        self.builder = DocumentBuilder()
+        self._hidden_selectors = hidden_selectors
+        self._label = ""
+        self._pieces: list[str] = []
+        self._kinds: list[tuple[BlockKind, int]] = [(BlockKind.PARAGRAPH, 0)]
+
+    def read(self, root: etree._Element) -> None:
+        skipping: etree._Element | None = None
+        for event, element in etree.iterwalk(root, events=("start", "end")):
+            tag = element.tag if isinstance(element.tag, str) else ""
+            if skipping is not None:
+                if event == "end" and element is skipping:
+                    skipping = None
+                    self._say(element.tail)
+                continue
+            if event == "start":
+                if not tag or tag in _SKIPPED or is_hidden(element, self._hidden_selectors):
+                    self._record_hidden(element, tag)
+                    skipping = element
+                elif tag == "table" and (rows := data_table(element, self._is_shown)) is not None:
+                    self._flush()
+                    self._add_label()
+                    self.builder.add_table(rows.cells, header_rows=rows.header_rows)
+                    skipping = element
+                else:
+                    self._open(element, tag)
+            else:
+                self._shut(tag)
+                self._say(element.tail)
+        self._flush()
+        self._add_label()
+
+    def _open(self, element: etree._Element, tag: str) -> None:
+        if tag == "br":
+            self._pieces.append("\x0b")
+        elif tag in _BLOCKS:
+            self._flush()
+            if tag[0] == "h" and tag[1:].isdigit():
+                self._kinds.append((BlockKind.HEADING, int(tag[1:])))
+            elif tag == "li":
+                self._kinds.append((BlockKind.LIST_ITEM, 0))
+        self._say(element.text)
+
+    def _shut(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self._flush()
+            if (tag[0] == "h" and tag[1:].isdigit()) or tag == "li":
+                self._kinds.pop()
+
+    def _say(self, text: str | None) -> None:
+        if text:
+            self._pieces.append(text)
+
+    def _flush(self) -> None:
+        lines = [_SPACE.sub(" ", line).strip(" ") for line in "".join(self._pieces).split("\x0b")]
+        self._pieces.clear()
+        text = "\n".join(lines).strip("\n")
+        kind, level = self._kinds[-1]
+        # Two <br> in a row are how old pages part paragraphs.
+        for part in re.split(r"\n{2,}", text):
+            stripped = part.strip()
+            if LABEL.fullmatch(stripped) and kind is BlockKind.PARAGRAPH:
+                self._add_label()
+                self._label = stripped
+            elif stripped and self._label:
+                self.builder.add(BlockKind.LIST_ITEM, f"{self._label} {stripped}")
+                self._label = ""
+            elif stripped:
+                self.builder.add(kind, part, level=level)
+
+    def _add_label(self) -> None:
+        if self._label:
+            self.builder.add(BlockKind.PARAGRAPH, self._label)
+            self._label = ""
+
+    def _is_shown(self, element: etree._Element) -> bool:
+        return not is_hidden(element, self._hidden_selectors)
+
+    def _record_hidden(self, element: etree._Element, tag: str) -> None:
+        if tag and tag not in _SKIPPED:
+            self.builder.remove(_SPACE.sub(" ", "".join(_visible_strings(element))).strip(), "hidden text")
+
+
+def _visible_strings(element: etree._Element) -> Iterator[str]:
+    for text in element.itertext():
+        yield str(text)

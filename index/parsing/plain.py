@@ -1,0 +1,164 @@
+"""Plain text: lines into paragraphs.
+
+Three habits of text files are told apart by the file as a whole: blank lines between paragraphs and line breaks
+inside them (pages copied off a wiki break at every link), lines wrapped at a fixed width, and a line a paragraph.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from index.parsing import cleaning
+from index.parsing.decoding import decode
+from index.parsing.document import Cut, settle
+from index.report import Block, BlockKind, ParsedDocument
+
+_BULLET = re.compile(r"[•·●▪◦■◆□○–*-][ \t\u3000]")
+# What opens a numbered heading or item: 第三章 / 一、 / （一） / 1. / (1) / 一是 (the last only as an item).
+_NUMBERED = re.compile(
+    r"第[一二三四五六七八九十百零〇\d]+[章节節编編条條部篇][\s\u3000]*|[一二三四五六七八九十]+[、．]"
+    r"|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.．、](?!\d)"
+)
+_SENTENCE_END = "。！？!?.…"
+_CLOSING = "，。、；：！？）》」』】〉”’〕,.;:!?)]}%％"
+_OPENING = "（《「『【〈“‘〔([{"
+
+
+def parse_plain(data: bytes) -> ParsedDocument:
+    """Plain text, in any encoding that `decoding` knows."""
+    return parse_text(decode(data))
+
+
+def parse_text(text: str) -> ParsedDocument:
+    """Plain text already decoded, its line ends unified."""
+    whole = ParsedDocument(text, (Block(BlockKind.PARAGRAPH, 0, len(text)),))
+    # Debris goes first: a page counter that cut a sentence in two takes its line break with it.
+    clean = settle(whole, cleaning.cuts(text, cleaning.DEBRIS_RULES))
+    lines = _lines(clean.text)
+    habit = _Habit.of(lines)
+    blocks = []
+    joints: list[Cut] = []
+    for paragraph in _paragraphs(lines, habit):
+        start, end = paragraph[0].start, paragraph[-1].end
+        kind = BlockKind.LIST_ITEM if _BULLET.match(paragraph[0].text) else BlockKind.PARAGRAPH
+        blocks.append(Block(kind, start, end))
+        for line, following in pairwise(paragraph):
+            gap = _link_joint if habit.broken_inside else joint
+            joints.append(Cut(line.end, following.start, gap=gap(line.text, following.text)))
+    draft = replace(clean, blocks=tuple(blocks))
+    return settle(draft, [*joints, *cleaning.cuts(clean.text, cleaning.INVISIBLE_RULES)])
+
+
+def joint(left: str, right: str) -> str:
+    """What stands between two lines of one paragraph: nothing next to Chinese, else a space."""
+    if not left or not right or is_wide(left[-1]) or is_wide(right[0]):
+        return ""
+    return " "
+
+
+def _link_joint(left: str, right: str) -> str:
+    """What stands where a page broke around a link or an index: a space only between two words, M + 2 is M2."""
+    return " " if left[-1].isalpha() and right[0].isalpha() and joint(left, right) else ""
+
+
+def is_wide(character: str) -> bool:
+    """Whether a character is written without spaces beside it: Han, kana, full-width forms."""
+    return unicodedata.east_asian_width(character) in "WF" or character in "“”‘’—…"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line without white space at its edges. `stanza` counts the runs of lines between blank ones."""
+
+    start: int
+    end: int
+    text: str
+    stanza: int
+    indented: bool
+
+
+def _lines(text: str) -> list[_Line]:
+    lines = []
+    stanza = 0
+    for match in re.finditer(r"[^\n]*\n?", text):
+        raw = match.group().rstrip("\n")
+        stripped = raw.strip()
+        if not stripped:
+            stanza += 1
+            continue
+        start = match.start() + len(raw) - len(raw.lstrip())
+        indented = raw[: start - match.start()].count("\u3000") >= 2 or raw.startswith(("    ", "\t"))
+        lines.append(_Line(start, start + len(stripped), stripped, stanza, indented))
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class _Habit:
+    """How a file breaks its lines: inside paragraphs that blank lines part, at a width, or once a paragraph."""
+
+    broken_inside: bool
+    width: int | None
+
+    @classmethod
+    def of(cls, lines: list[_Line]) -> "_Habit":
+        stanzas = len({line.stanza for line in lines})
+        return cls(stanzas >= 5 and len(lines) / stanzas <= 2.5, _wrap_width(lines) if lines else None)
+
+
+def _paragraphs(lines: list[_Line], habit: _Habit) -> Iterator[list[_Line]]:
+    if not lines:
+        return
+    paragraph = [lines[0]]
+    for line in lines[1:]:
+        if _continues(paragraph, line, habit):
+            paragraph.append(line)
+        else:
+            yield paragraph
+            paragraph = [line]
+    yield paragraph
+
+
+def _continues(paragraph: list[_Line], line: _Line, habit: _Habit) -> bool:
+    """Whether a line goes on with the paragraph above it."""
+    previous = paragraph[-1]
+    if previous.stanza != line.stanza:
+        return False
+    if line.text[0] in _CLOSING or previous.text[-1] in _OPENING:
+        return True
+    if line.indented and not previous.indented and len(paragraph) == 1 and habit.width is None:
+        return False
+    if _BULLET.match(line.text) or _is_heading(previous.text):
+        return False
+    if habit.broken_inside:
+        return not _NUMBERED.match(line.text)
+    if habit.width is not None:
+        first_word = line.text.split(maxsplit=1)[0] if not is_wide(line.text[0]) else line.text[0]
+        return columns(previous.text) + columns(first_word) + (not is_wide(line.text[0])) > habit.width
+    return previous.text[-1] in "，、,"
+
+
+def _is_heading(text: str) -> bool:
+    """A numbered line without any sentence in it: 一、总体要求."""
+    match = _NUMBERED.match(text)
+    return bool(match) and match.end() < len(text) <= 40 and not re.search("[。！？；：，、…—]", text[match.end() :])  # type: ignore[union-attr]
+
+
+def columns(text: str) -> int:
+    """How wide a text stands in a fixed-width font."""
+    return sum(2 if is_wide(character) else 1 for character in text)
+
+
+def _wrap_width(lines: list[_Line]) -> int | None:
+    """The width at which a file's lines were wrapped; None where they were not.
+
+    They were when hardly any line is wider than 140 columns and a quarter of them end within a word's length of the
+    widest.
+    """
+    widths = sorted(columns(line.text) for line in lines)
+    widest = widths[-1 - len(widths) // 50]
+    if len(widths) < 8 or not 40 <= widest <= 140:
+        return None
+    near = sum(widest - 14 <= width <= widest + 14 for width in widths)
+    return widest if near * 4 >= len(widths) else None

@@ -1,0 +1,158 @@
+"""Parsing in a child process: a file that eats memory or time, or breaks a C library, costs only itself."""
+
+import contextlib
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import asdict
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+import index
+from index import errors
+from index.errors import DamagedFile, LimitExceeded, UnreadableReport
+from index.parsing.limits import Limits
+from index.parsing.transfer import decode_line, encode_line, from_json
+from index.report import ParsedDocument
+
+
+class ParserProcess:
+    """Parses files one after another in one child process, started when first needed and replaced when it dies.
+
+    A context manager; leaving it ends the child. Safe to share between threads, which then take turns.
+    """
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
+        self._child: subprocess.Popen[bytes] | None = None
+        self._complaints: IO[bytes] | None = None
+        self._turn = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def parse(self, path: Path) -> ParsedDocument:
+        """The document in a file. Raises an UnreadableReport where the file gives none."""
+        with self._turn:
+            try:
+                answer = self._ask({"path": str(Path(path).absolute()), "limits": asdict(self.limits)})
+            except BaseException:
+                # Whatever came between (Ctrl-C, a death): an answer still to come must never meet another file.
+                self._stop()
+                raise
+            if answer.get("retire"):
+                self._stop()
+        if "error" in answer:
+            kind = getattr(errors, answer["error"], UnreadableReport)
+            raise kind(answer["message"])
+        return from_json(answer["document"])
+
+    def close(self) -> None:
+        """End the child process, if one runs."""
+        with self._turn:
+            self._stop()
+
+    def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        child = self._running()
+        assert child.stdin is not None
+        deadline = time.monotonic() + self.limits.wall_seconds
+        try:
+            child.stdin.write(encode_line(request))
+            child.stdin.flush()
+        except BrokenPipeError:
+            raise self._epitaph(child) from None
+        line = self._read_line(child, deadline)
+        if line is None:
+            raise LimitExceeded(f"took more than {self.limits.wall_seconds:g} s to parse; split it into several files")
+        if not line.endswith(b"\n"):
+            raise self._epitaph(child)
+        return decode_line(line)
+
+    def _read_line(self, child: subprocess.Popen[bytes], deadline: float) -> bytes | None:
+        """One line of the child's; cut short when the child died, None when time ran out."""
+        assert child.stdout is not None
+        pieces: list[bytes] = []
+        with selectors.DefaultSelector() as selector:
+            selector.register(child.stdout, selectors.EVENT_READ)
+            while not pieces or not pieces[-1].endswith(b"\n"):
+                left = deadline - time.monotonic()
+                if left <= 0 or not selector.select(left):
+                    return None
+                piece = os.read(child.stdout.fileno(), 1 << 20)
+                if not piece:
+                    break
+                pieces.append(piece)
+        return b"".join(pieces)
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._child is not None and self._child.poll() is None:
+            return self._child
+        self._stop()
+        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - _stop closes it
+        # -P: the folder that we happen to stand in may hold a json.py of its own.
+        self._child = subprocess.Popen(
+            [sys.executable, "-P", "-m", "index.parsing.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._complaints,
+            cwd=os.sep,
+            env=_environment(),
+            # Ctrl-C is for us; we end the child ourselves.
+            start_new_session=True,
+        )
+        return self._child
+
+    def _stop(self) -> None:
+        child, self._child = self._child, None
+        if child is not None:
+            for stream in (child.stdin, child.stdout):
+                if stream is not None:
+                    # The child may have died with a request unread.
+                    with contextlib.suppress(BrokenPipeError):
+                        stream.close()
+            child.kill()
+            child.wait()
+        if self._complaints is not None:
+            self._complaints.close()
+            self._complaints = None
+
+    def _epitaph(self, child: subprocess.Popen[bytes]) -> UnreadableReport:
+        """Why the child died, as the file's error."""
+        code = child.wait(timeout=10)
+        if code == -signal.SIGXCPU:
+            return LimitExceeded(
+                f"needs more than {self.limits.cpu_seconds} s of computing to parse; split it into several files"
+            )
+        if code in (-signal.SIGKILL, -signal.SIGABRT, -signal.SIGTRAP, -signal.SIGILL):
+            return LimitExceeded(
+                f"ended the parser, most likely for want of memory ({self.limits.memory // 1024**2:,} MiB allowed); "
+                "split it into several files or save it again"
+            )
+        if code < 0:
+            return DamagedFile(f"crashed the parser ({signal.Signals(-code).name}); save it again in another program")
+        return DamagedFile(f"stopped the parser ({self._last_complaint()}); save it again in another program")
+
+    def _last_complaint(self) -> str:
+        if self._complaints is None:
+            return "no reason given"
+        self._complaints.seek(0)
+        lines = self._complaints.read().decode("utf-8", "replace").strip().splitlines()
+        return lines[-1][:200] if lines else "no reason given"
+
+
+def _environment() -> dict[str, str]:
+    """What the child needs and no more: where modules are, and UTF-8."""
+    root = str(Path(index.__file__).resolve().parent.parent)
+    folders = [folder for folder in sys.path if folder and Path(folder).is_absolute()]
+    return {"PYTHONPATH": os.pathsep.join(dict.fromkeys([root, *folders])), "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}

@@ -1,0 +1,78 @@
+"""The parsing process: reads requests as JSON lines, answers each with a document or a reason.
+
+`python -m index.parsing.worker MEMORY CPU_SECONDS`; see sandbox.py, which starts and watches it. A bug or a hostile
+file may end this process at any moment, and that is why it is one.
+"""
+
+import gc
+import os
+import resource
+import sys
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from index.errors import LimitExceeded, UnreadableReport
+from index.parsing import parse_file
+from index.parsing.limits import Limits
+from index.parsing.transfer import decode_line, encode_line, to_json
+
+
+def main() -> None:
+    """Serve requests until standard input ends."""
+    # Nothing that a C library prints may reach the answers: they get a descriptor of their own.
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    serve(sys.stdin.buffer, answers)
+
+
+def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+    """Answer each request in turn; `retire` in an answer asks for a fresh process."""
+    for line in requests:
+        request = decode_line(line)
+        limits = Limits(**request["limits"])
+        _bound(limits)
+        answer = _answer(Path(request["path"]), limits)
+        gc.collect()
+        # Address space is rarely given back; half of the limit must be left for the next file.
+        answer["retire"] = answer.get("retire", False) or _address_space() > limits.memory // 2
+        answers.write(encode_line(answer))
+        answers.flush()
+        if answer["retire"]:
+            return
+
+
+def _answer(path: Path, limits: Limits) -> dict[str, Any]:
+    try:
+        return {"document": to_json(parse_file(path, limits))}
+    except UnreadableReport as error:
+        return {"error": type(error).__name__, "message": str(error)}
+    except MemoryError:
+        return {"error": LimitExceeded.__name__, "message": memory_message(limits), "retire": True}
+
+
+def memory_message(limits: Limits) -> str:
+    """The reason given when a file needs more memory than it may have."""
+    return f"needs more than {limits.memory // 1024**2:,} MiB of memory to parse; split it into several files"
+
+
+def _bound(limits: Limits) -> None:
+    _limit(resource.RLIMIT_AS, limits.memory)
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    used = int(usage.ru_utime + usage.ru_stime)
+    _limit(resource.RLIMIT_CPU, used + limits.cpu_seconds)
+
+
+def _limit(kind: int, value: int) -> None:
+    """Set a soft limit within the hard one, which only root may raise."""
+    _, hard = resource.getrlimit(kind)
+    resource.setrlimit(kind, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
+
+
+def _address_space() -> int:
+    pages = int(Path("/proc/self/statm").read_text().split()[0]) if Path("/proc/self/statm").exists() else 0
+    return pages * resource.getpagesize()
+
+
+if __name__ == "__main__":
+    main()

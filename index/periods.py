@@ -1,0 +1,116 @@
+"""Years that a text speaks of: written out, as a five-year plan, or relative to the report's own year."""
+
+import re
+
+# A range longer than this ("1978—2018年") names its two ends, not every year between.
+LONGEST_RANGE = 10
+
+_DIGITS = str.maketrans("０１２３４５６７８９〇○零一二三四五六七八九", "0123456789000123456789")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+
+_ARABIC = r"(?:1[89]|20)\d\d"
+# The 1998 report of the State Council sets digits apart: "1 9 9 8 年".
+_SPACED = r"[12](?: ?\d){3}"
+_HAN = r"[一二][〇○零一二三四五六七八九]{3}"
+_WRITTEN_YEAR = re.compile(
+    rf"(?<![\d.])(?P<listed>(?:(?:{_ARABIC}|{_HAN})年?[、和与及])*)"
+    rf"(?:(?P<first>{_ARABIC}|{_HAN})年?\s?(?:[-—–－~～至到]|——)\s?)?"
+    rf"(?P<last>{_SPACED}|{_HAN}) ?(?:年度?(?!代)|财年)"
+)
+_LISTED = re.compile(rf"{_ARABIC}|{_HAN}")
+# A bare year, as English writes it and as people type it ("2025 广东", "FY2022"). Not a price, a decimal, a count.
+_BARE_YEAR = re.compile(
+    r"(?<![\w$€£¥#.,-])(?:FY ?|CY ?|Q[1-4] ?)?(?P<first>(?:19|20)\d\d)(?:[-–—/](?P<last>(?:19|20)?\d\d)(?![\d-]))?"
+    r"(?![\w%％$]|[.,]\d|-\d|\s?(?:[万亿千百元个人家项吨名户米公亩多余余件条台套]|"
+    r"(?:people|employees|million|billion|units|shares|jobs|tons|tonnes|hours|pages|words)\b))"
+)
+# "广东2025GDP目标": between Han characters only before a word that a year can stand before.
+_TYPED_YEAR = re.compile(r"(?<![\d.])(20\d\d)(?=政府|工作|报告|经济|财政|目标|全年|GDP|gdp|预期|任务)")
+
+_NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_PLAN = re.compile(
+    r"第(?P<nth>[一二三四五六七八九十]{1,3}|\d{1,2})个五年(?:规划|计划)"
+    r"|[“\"'‘「『](?P<quoted>十?[一二三四五六七八九十])五[”\"'’」』](?!普法)"
+    r"|(?<![一二三四五六七八九十〇零\d])(?P<bare>十[一二三四五六七八九])五(?![一二三四五六七八九十〇零年月日号]|普法)"
+    r"|(?<![一二三四五六七八九十〇零\d])(?P<named>[一二三四五六七八九十])五(?=计划|时期|期间|规划)"
+    r"|(?P<english>\d{1,2})(?:st|nd|rd|th) [Ff]ive-[Yy]ear [Pp]lan"
+)
+
+_COUNT = r"[一二两三四五六七八九十]|10|[1-9]"
+_RELATIVE = re.compile(
+    rf"(?:过去|近|前|最近)(?:的)?(?:一年和)?(?P<past>{_COUNT})年|(?P<since>{_COUNT})年(?:多)?来"
+    rf"|(?:今后|未来|下)(?:的)?(?P<future>{_COUNT})年"
+    r"|(?P<last>去年|上年|上一年)|(?P<this>今年|本年度?|今明两年)|(?P<next>明年|下一年)|(?P<before>前年)"
+)
+
+
+def find_years(text: str) -> tuple[int, ...]:
+    """The years that `text` names, ascending: `2024年`, `二〇二四年`, `2021—2025年`, `“十四五”`, `FY2022`."""
+    years: set[int] = set()
+    for match in _WRITTEN_YEAR.finditer(text.translate(_FULL_WIDTH)):
+        last = _year(match["last"])
+        years |= {last, *map(_year, _LISTED.findall(match["listed"]))}
+        if match["first"]:
+            years |= _between(_year(match["first"]), last)
+    for match in _BARE_YEAR.finditer(text):
+        begin, end = match["first"], match["last"] or match["first"]
+        years |= _between(int(begin), int(begin[: 4 - len(end)] + end))
+    years |= {int(match[1]) for match in _TYPED_YEAR.finditer(text)}
+    for match in _PLAN.finditer(text):
+        years |= set(_plan_years(match))
+    return tuple(sorted(year for year in years if 1800 <= year < 2100))
+
+
+def relative_years(text: str, report_year: int) -> tuple[int, ...]:
+    """The years that `text` names relative to a report of `report_year`: 去年, 今年, 过去五年, 今后五年.
+
+    A report is given early in its year: "the past five years" end the year before, "the next five" begin with it.
+    """
+    years: set[int] = set()
+    for match in _RELATIVE.finditer(text):
+        if count := match["past"] or match["since"]:
+            years |= set(range(report_year - _count(count), report_year))
+        elif match["future"]:
+            years |= set(range(report_year, report_year + _count(match["future"])))
+        elif match["last"]:
+            years.add(report_year - 1)
+        elif match["this"]:
+            years |= {report_year, report_year + 1} if match["this"] == "今明两年" else {report_year}
+        elif match["next"]:
+            years.add(report_year + 1)
+        else:
+            years.add(report_year - 2)
+    return tuple(sorted(years))
+
+
+def five_year_plan(number: int) -> tuple[int, ...]:
+    """The years of China's `number`-th five-year plan; the third began after three years of readjustment."""
+    first = 1953 + 5 * (number - 1) if number <= 2 else 1966 + 5 * (number - 3)
+    return tuple(range(first, first + 5))
+
+
+def _year(written: str) -> int:
+    return int(written.replace(" ", "").translate(_DIGITS))
+
+
+def _between(first: int, last: int) -> set[int]:
+    if first <= last <= first + LONGEST_RANGE:
+        return set(range(first, last + 1))
+    return {first, last}
+
+
+def _plan_years(match: re.Match[str]) -> tuple[int, ...]:
+    written = match["nth"] or match["quoted"] or match["bare"] or match["named"] or match["english"]
+    number = int(written) if written.isdigit() else _count(written)
+    return five_year_plan(number) if 1 <= number <= 20 else ()
+
+
+def _count(written: str) -> int:
+    if written.isdigit():
+        return int(written)
+    if written == "两":
+        return 2
+    if len(written) == 1:
+        return _NUMERALS[written]
+    tens, _, ones = written.partition("十")
+    return (_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS[ones] if ones else 0)

@@ -1,0 +1,36 @@
+"""What the tests share: the public test data, where it is there, the samples, and an empty library."""
+
+import os
+from pathlib import Path
+
+import pytest
+from fakes import HashingEmbedder
+
+from index.library import Library
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture
+def embedder() -> HashingEmbedder:
+    return HashingEmbedder()
+
+
+@pytest.fixture
+def library(tmp_path: Path, embedder: HashingEmbedder) -> Library:
+    return Library(tmp_path / "library", embedder)
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The public test data; the test is skipped, saying so, where it is absent."""
+    folder = Path(os.environ.get("WENJU_SHARED_DATA", ROOT.parent / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip(f"no public test data in {folder}; set WENJU_SHARED_DATA to read it elsewhere")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The project's own sample reports."""
+    return ROOT / "samples" / "reports"

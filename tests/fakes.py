@@ -1,0 +1,43 @@
+"""Stand-ins that are real code with exact, predictable output."""
+
+import zlib
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.lexical import tokens
+
+
+class HashingEmbedder:
+    """Counts lexical tokens into buckets by their CRC-32: the same words give the same vector, on any machine."""
+
+    def __init__(self, name: str = "hashing", dimension: int = 64) -> None:
+        self.name = name
+        self.dimension = dimension
+        self.max_tokens = 512
+        self.embedded = 0
+
+    @property
+    def fingerprint(self) -> str:
+        return f"{self.name}-{self.dimension}"
+
+    def _row(self, text: str) -> NDArray[np.float32]:
+        row = np.zeros(self.dimension, np.float32)
+        for token in tokens(text) or ["(empty)"]:
+            row[zlib.crc32(token.encode()) % self.dimension] += 1
+        return np.asarray(row / np.linalg.norm(row), np.float32)
+
+    def embed_passages(
+        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
+    ) -> NDArray[np.float32]:
+        self.embedded += len(texts)
+        if progress is not None:
+            progress(len(texts))
+        return np.stack([self._row(text) for text in texts]) if texts else np.empty((0, self.dimension), np.float32)
+
+    def embed_query(self, text: str) -> NDArray[np.float32]:
+        return self._row(text)
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return [len(text) + 2 for text in texts]

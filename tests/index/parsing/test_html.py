@@ -1,0 +1,86 @@
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.errors import DamagedFile, LimitExceeded
+from index.parsing.html import parse_html, parse_html_text
+from index.report import ParsedDocument
+
+
+def _blocks(source: str) -> list[tuple[str, int, str]]:
+    document = parse_html_text(f"<!doctype html><html><body>{source}</body></html>")
+    return [(block.kind.value, block.level, document.text[block.start : block.end]) for block in document.blocks]
+
+
+def test_blocks_as_a_browser_shows_them() -> None:
+    source = """<h2>一、  总体
+      要求</h2><p>我们 <b>要</b>努力。<br>第二行 &amp; &#150; &nbsp;尾</p>
+      <div>外<div>内</div>后</div><ul><li>甲<p>乙</p></li></ul>"""
+    assert _blocks(source) == [
+        ("heading", 2, "一、 总体 要求"),
+        ("paragraph", 0, "我们 要努力。\n第二行 & – \xa0尾"),
+        ("paragraph", 0, "外"),
+        ("paragraph", 0, "内"),
+        ("paragraph", 0, "后"),
+        ("list_item", 0, "甲"),
+        ("list_item", 0, "乙"),
+    ]
+
+
+def test_what_is_not_shown_is_not_text_and_hidden_words_are_recorded() -> None:
+    document = parse_html_text(
+        "<html><head><title> 年报 </title><style>.gone{display:none} @media print{.kept{display:none}}</style></head>"
+        "<body><script>alert(1)</script><nav>导航</nav><p hidden>甲</p><p style='Display : NONE'>乙</p>"
+        "<span style='font-size:0px'>丙</span><p class='x gone'>丁</p><p class='kept' style='font-size:0.9em'>戊</p>"
+        "<template>己</template><noscript>庚</noscript></body></html>"
+    )
+    assert document.text == "戊"
+    assert document.title == "年报"
+    assert [(r.text, r.reason) for r in document.removals] == [(letter, "hidden text") for letter in "甲乙丙丁"]
+
+
+def test_a_table_of_data(check_spans: Callable[[ParsedDocument], None]) -> None:
+    source = """<table><tr><td></td><td colspan=2>2023</td><td colspan=2>2022</td></tr>
+      <tr><td>Revenue</td><td>$</td><td>602</td><td>$</td><td>(424</td><td>)</td></tr>
+      <tr><td>Growth</td><td></td><td>4 <br>2</td><td></td><td>1</td><td>%</td></tr></table>"""
+    document = parse_html_text(source)
+    check_spans(document)
+    assert document.text == "\t2023\t\t2022\t\nRevenue\t\t$602\t\t$(424)\nGrowth\t\t4 2\t\t1%"
+    assert document.blocks[0].header_rows == 1
+
+
+def test_rows_that_cover_several_are_not_repeated() -> None:
+    source = "<table><tr><th>a</th><th>b</th></tr><tr><td rowspan=2>x</td><td>1</td></tr><tr><td>2</td></tr></table>"
+    assert _blocks(source) == [("table", 0, "a\tb\nx\t1\n\t2")]
+
+
+def test_tables_that_lay_out_a_page_are_no_tables() -> None:
+    page = "<table><tr><td>左栏</td><td><h1>题</h1><p>正文。</p></td></tr><tr><td>脚</td><td>注</td></tr></table>"
+    assert [kind for kind, _, _ in _blocks(page)] == ["paragraph", "heading", "paragraph", "paragraph", "paragraph"]
+    bullets = "<table><tr><td>•</td><td>第一；</td></tr></table><table><tr><td>•</td><td>第二。</td></tr></table>"
+    assert _blocks(bullets) == [("list_item", 0, "• 第一；"), ("list_item", 0, "• 第二。")]
+
+
+def test_the_page_names_its_encoding() -> None:
+    page = '<html><head><meta charset="gb2312"></head><body><p>政府工作报告</p></body></html>'
+    assert parse_html(page.encode("gbk")).text == "政府工作报告"
+    assert parse_html(page.encode()).text == "政府工作报告"
+    assert parse_html(b"\xff\xfe" + page.encode("utf-16-le")).text == "政府工作报告"
+
+
+def test_deep_nesting_loses_nothing() -> None:
+    assert parse_html_text("<body>" + "<font>" * 3_000 + "深处" + "<p>之后").text == "深处\n之后"
+    with pytest.raises(LimitExceeded, match="nested too deeply"):
+        parse_html_text("<body>" + "<div>" * 3_000 + "深处")
+
+
+def test_a_page_without_anything_is_refused() -> None:
+    with pytest.raises(DamagedFile, match="without any text"):
+        parse_html_text("<!-- -->")
+
+
+@given(st.text("<>/pdivtablerh1=\"' 甲乙&;#\n", max_size=120))
+def test_any_soup_gives_sound_spans(check_spans: Callable[[ParsedDocument], None], soup: str) -> None:
+    check_spans(parse_html_text(f"<html><body><p>起</p>{soup}</body></html>"))
