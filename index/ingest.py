@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from .catalogue import NewReport
+from .catalogue import FILE_NAME, NewReport, reading
 from .embedding import Embedder
 from .errors import DamagedFile, UnreadableReport, UnsupportedFormat
 from .metadata import read_metadata
@@ -26,13 +26,25 @@ Progress = Callable[[float, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
+class KeptReport:
+    """What another library keeps of a report: its names, and what the user stated of it."""
+
+    sources: tuple[Source, ...]
+    stated: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file to add; `name` is what the report will be known by. `refusal` says why it is not read at all."""
+    """A file to add; `name` is what the report will be known by. `refusal` says why it is not read at all.
+
+    `kept` is what another library knows of it, where the file comes out of one.
+    """
 
     path: Path
     name: str
     size: int
     refusal: str | None = None
+    kept: KeptReport | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +62,13 @@ class FileOutcome:
 def find_files(paths: Sequence[Path]) -> Iterator[FoundFile]:
     """The files named, and all files below the folders named, in name order. Hidden files are left out.
 
-    A folder walk follows no symbolic link and opens no device or pipe; they come with a refusal.
+    A folder walk follows no symbolic link and opens no device or pipe; they come with a refusal. A folder that is a
+    library gives the files it keeps under their own names: so a library is made again with another model.
     """
     for path in paths:
-        if path.is_dir():
+        if (path / FILE_NAME).is_file():
+            yield from _kept_in(path)
+        elif path.is_dir():
             for folder, folders, names in os.walk(path):
                 folders[:] = sorted(name for name in folders if not name.startswith("."))
                 for name in sorted(names):
@@ -61,6 +76,15 @@ def find_files(paths: Sequence[Path]) -> Iterator[FoundFile]:
                         yield _found(Path(folder) / name, walked=True)
         else:
             yield _found(path, walked=False)
+
+
+def _kept_in(root: Path) -> Iterator[FoundFile]:
+    with reading(root) as catalogue:
+        stored = catalogue.reports()
+        stated = {entry.number: catalogue.stated(entry.number) for entry in stored}
+    for entry in stored:
+        found = _found(root / entry.original, walked=True)
+        yield replace(found, name=entry.sources[0].name, kept=KeptReport(entry.sources, stated[entry.number]))
 
 
 def _found(path: Path, walked: bool) -> FoundFile:
@@ -99,6 +123,7 @@ def read_report(
 ) -> Report:
     """Parses a file into a report. Raises UnreadableReport."""
     document = parser.parse(file.path)
+    sources = file.kept.sources if file.kept else (Source(file.name, url, now()),)
     metadata = with_stated(read_metadata(document, file.name), stated)
     report = Report(
         report_id=report_id,
@@ -111,7 +136,7 @@ def read_report(
         removals=document.removals,
         page_starts=document.page_starts,
         problems=document.problems,
-        sources=(Source(file.name, url, now()),),
+        sources=sources,
     )
     if not report.text.strip():
         raise DamagedFile("holds no text; check that it is the file you meant")

@@ -3,6 +3,7 @@
 Any number of readers and one writer; every search sees one whole generation.
 """
 
+import functools
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
@@ -84,6 +85,8 @@ class Library:
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._reports: OrderedDict[tuple[int, int], Report] = OrderedDict()
+        # A question is embedded for the search and again to compare sentences with it.
+        self._query_vectors = functools.lru_cache(maxsize=64)(embedder.embed_query)
 
     @property
     def exists(self) -> bool:
@@ -116,7 +119,7 @@ class Library:
         if not texts:
             return []
         rows = self._embedder.embed_passages(texts)
-        return [float(cosine) for cosine in rows @ self._embedder.embed_query(query)]
+        return [float(cosine) for cosine in rows @ self._query_vectors(query)]
 
     def resolve(self, name: str) -> str:
         """The id of the report that `name` names: a unique prefix of an id, or an exact file name.
@@ -192,7 +195,7 @@ class Library:
     def _query_vector(self, query: str) -> Vectors:
         with catalogues.reading(self.root) as catalogue:
             self._require_own_model(catalogue)
-        return self._embedder.embed_query(query)
+        return self._query_vectors(query)
 
     def _current(self, catalogue: Catalogue) -> Snapshot:
         """The snapshot of the generation that `catalogue` reads."""
@@ -283,12 +286,12 @@ class Library:
         if not same:
             raise LibraryMismatch(
                 f"the library in {self.root} was made with the embedding model {own!r}, not {self._embedder.name!r}; "
-                f"set embedding.model back, or make a new one: wenju add {self.root / ORIGINALS} --library NEW_FOLDER"
+                f"set embedding.model back, or make a new one of its files: wenju add {self.root} --library NEW_FOLDER"
             )
         if catalogue.setting("passages") != _passages_setting():
             raise LibraryMismatch(
                 f"the library in {self.root} was cut into passages in another way than this version does; "
-                f"make a new one: wenju add {self.root / ORIGINALS} --library NEW_FOLDER"
+                f"make a new one of its files: wenju add {self.root} --library NEW_FOLDER"
             )
 
     @contextmanager
@@ -419,12 +422,13 @@ class _Adding:
         self._library._apply(Change(add=(new,), remove=(report.report_id, *changes.remove), sources=changes.sources))
 
     def _read(self, file: FoundFile, report_id: str, parser: ParserProcess) -> FileOutcome:
-        report = read_report(file, report_id, parser, self._stated, self._url)
+        stated = (file.kept.stated if file.kept else {}) | self._stated
+        report = read_report(file, report_id, parser, stated, self._url)
         self._tell(PARSING_SHARE, file)
         original = f"{ORIGINALS}/{report_id}{file.path.suffix.lower()}"
         new = embed_report(
             report,
-            self._stated,
+            stated,
             original,
             self._library._embedder,
             lambda share: self._tell(PARSING_SHARE + (1 - PARSING_SHARE) * share, file),

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 Ranking = list[tuple[int, float]]
 
 # Share of the dense leg. docs/benchmarks.md has the curve on the first half of each visible set.
-DENSE_WEIGHT = 0.4
+DENSE_WEIGHT = 0.3
 
 
 def fuse(cosines: Mapping[int, float], bm25: Mapping[int, float], dense_weight: float = DENSE_WEIGHT) -> Ranking:

@@ -198,6 +198,18 @@ def test_another_model_is_refused_and_the_message_names_the_way_out(library: Lib
     assert len(other.reports()) == 2
 
 
+def test_a_library_is_made_again_of_another_ones_files(
+    library: Library, files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    library.add(files[:1], {"year": 2030}, url="https://example.org/1")
+    again = Library(tmp_path / "again", HashingEmbedder("another", 32))
+    again.add([library.root])
+    stored = again.reports()[0]
+    assert [(source.name, source.url) for source in stored.sources] == [("first.txt", "https://example.org/1")]
+    assert stored.metadata.year == 2030
+    assert found(again, "新建公路") == ["first.txt"]
+
+
 def test_same_name_but_other_vectors_are_refused_on_writing(library: Library, files: tuple[Path, Path]) -> None:
     library.add(files[:1])
     with pytest.raises(LibraryMismatch):

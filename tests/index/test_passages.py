@@ -21,7 +21,8 @@ def report_of(*paragraphs: str, title: str = "报告", table: bool = False) -> R
     blocks, at = [], 0
     for number, paragraph in enumerate(paragraphs):
         is_table = table and number == len(paragraphs) - 1
-        cells, header_rows = (), 0
+        cells: tuple[Cell, ...] = ()
+        header_rows = 0
         if is_table:
             cells, header_rows = tuple(table_cells(paragraph, at)), 1
         kind = BlockKind.TABLE if is_table else BlockKind.PARAGRAPH

@@ -1,0 +1,134 @@
+"""What Wenju gives back: frozen values whose `to_json()` is what the commands print."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from index.library import RankedPassage
+from index.scope import Scope
+
+SCHEMA_VERSION = 1
+
+Status = Literal["answered", "not_found", "no_report_in_scope"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quote and where it stands: `quote` is the report's canonical text at `[start, end)`.
+
+    `n` is its 1-based number in the answer; `section` holds the headings from the top; `page` is 1-based or None.
+    `locator` is the place in words that a person can follow. `blanked`: its sentence holds a blanked figure.
+    """
+
+    n: int
+    report_id: str
+    title: str
+    source: str
+    section: tuple[str, ...]
+    page: int | None
+    start: int
+    end: int
+    quote: str
+    locator: str
+    text_sha256: str
+    parser_version: str
+    blanked: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """The citation as `wenju ask --json` gives it."""
+        document: dict[str, Any] = {
+            "n": self.n,
+            "report_id": self.report_id,
+            "title": self.title,
+            "source": self.source,
+            "section": list(self.section),
+            "page": self.page,
+            "start": self.start,
+            "end": self.end,
+            "quote": self.quote,
+            "locator": self.locator,
+            "text_sha256": self.text_sha256,
+            "parser_version": self.parser_version,
+        }
+        if self.blanked:
+            document["blanked"] = True
+        return document
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of the answer and the numbers of the citations that support it; never without one."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """What a language model wrote and verification removed."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedScope:
+    """The scope that a question was answered in, and how many reports were inside it."""
+
+    scope: Scope
+    report_count: int
+
+    def to_json(self) -> dict[str, Any]:
+        """The scope as the commands give it."""
+        return {
+            "years": list(self.scope.years),
+            "regions": list(self.scope.regions),
+            "issuers": list(self.scope.issuers),
+            "reports": list(self.scope.reports),
+            "from": self.scope.origin,
+            "report_count": self.report_count,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a question. `note` is what Wenju itself says: why there is none, or that a figure is blanked.
+
+    `nearest` holds the nearest passages where the status is not `answered`.
+    """
+
+    question: str
+    status: Status
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    nearest: tuple[RankedPassage, ...]
+    scope: AppliedScope
+    note: str = ""
+    mode: str = "extractive"
+    dropped: tuple[Dropped, ...] = ()
+    elapsed_ms: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """The answer as it is shown: the note, then each statement with the numbers of its citations."""
+        shown = [
+            statement.text + "".join(f"[{number}]" for number in statement.citations) for statement in self.statements
+        ]
+        return "\n".join([self.note, *shown] if self.note else shown)
+
+    def to_json(self) -> dict[str, Any]:
+        """The answer as `wenju ask --json` gives it."""
+        return {
+            "schema_version": SCHEMA_VERSION,
+            "question": self.question,
+            "status": self.status,
+            "answer": self.text,
+            "statements": [
+                {"text": statement.text, "citations": list(statement.citations)} for statement in self.statements
+            ],
+            "citations": [citation.to_json() for citation in self.citations],
+            "nearest": [passage.to_json() for passage in self.nearest],
+            "scope": self.scope.to_json(),
+            "mode": self.mode,
+            "dropped": [{"text": dropped.text, "reason": dropped.reason} for dropped in self.dropped],
+            "elapsed_ms": round(self.elapsed_ms, 1),
+        }

@@ -1,0 +1,59 @@
+"""The only place that puts the parts together: settings in, an Assistant out. Loads no model until it is needed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.embedding import EmbeddingSettings, SentenceTransformerEmbedder
+from index.library import Library
+from index.parsing import Limits
+from index.scope import Scope
+
+from .answer import Answer
+from .chain import AnswerChain
+from .settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Assistant:
+    """A library and the chain that answers from it."""
+
+    settings: Settings
+    library: Library
+    chain: AnswerChain
+
+    def warm_up(self) -> None:
+        """Loads the embedding model and the library's current generation, so that the first question need not wait."""
+        if self.library.exists:
+            self.library.search("预热", 1)
+
+    def ask(self, question: str, history: Sequence[str] = (), scope: Scope | None = None) -> Answer:
+        """Answers one question. `history` holds the earlier questions, oldest first; `scope` the user's own limits."""
+        return self.chain.answer(question, history, scope)
+
+    def stream(self, question: str, history: Sequence[str] = (), scope: Scope | None = None) -> Iterator[Answer]:
+        """The answer as it grows, a statement at a time; each is a valid Answer and the last is whole."""
+        yield from self.chain.stream(question, history, scope)
+
+
+def build_library(settings: Settings) -> Library:
+    """The library that the settings name, with its embedding model, which loads at first use."""
+    embedding = EmbeddingSettings(
+        model=settings.embedding.model,
+        precision=settings.embedding.precision,
+        cache=Path(settings.cache),
+        allow_download=settings.embedding.allow_download,
+    )
+    limits = Limits(
+        source_bytes=settings.limits.source_megabytes * 1_000_000,
+        memory=settings.limits.memory_megabytes * 2**20,
+        cpu_seconds=settings.limits.cpu_seconds,
+        wall_seconds=settings.limits.wall_seconds,
+    )
+    return Library(Path(settings.library), SentenceTransformerEmbedder(embedding), limits)
+
+
+def build_assistant(settings: Settings) -> Assistant:
+    """Everything needed to answer questions from the library that the settings name."""
+    library = build_library(settings)
+    return Assistant(settings, library, AnswerChain(library, settings.answers))

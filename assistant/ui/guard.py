@@ -1,0 +1,189 @@
+"""A guard outside Gradio: who may ask for what, and what the page may load.
+
+Gradio answers any Host, which lets a page of another site reach it through a name that resolves to this machine,
+and has routes that this interface has no use for (files by path, a proxy, monitoring). So only loopback names, only
+our own origin and only the routes that the page needs pass, and each answer carries a Content-Security-Policy.
+
+Scripts: our own files, and the inline scripts of Gradio's page by a nonce that is new with every load. No inline
+handler runs, so markup that slipped through escaping could do nothing. `'unsafe-eval'` stays: Gradio compiles the
+templates of `gr.HTML` and `js=` listeners, which are ours and fixed. `'unsafe-inline'` for styles stays: Svelte sets
+style attributes.
+"""
+
+import re
+import secrets
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urlsplit
+
+Message = MutableMapping[str, Any]
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+# Our own files. Gradio would rewrite a style sheet and run a script only after its own.
+OWN_FILES = {"/wenju/page.js": "text/javascript; charset=utf-8", "/wenju/page.css": "text/css; charset=utf-8"}
+OWN_TAGS = b'<link rel="stylesheet" href="/wenju/page.css"><script src="/wenju/page.js"></script>'
+
+# Bytes of a request's body anywhere but the upload, whose files Gradio measures.
+BODY_BYTES = 1_000_000
+
+GET_PATHS = frozenset(
+    {"/", "/config", "/theme.css", "/favicon.ico", "/manifest.json", "/robots.txt", "/gradio_api/info"}
+    | {"/gradio_api/startup-events", "/gradio_api/queue/data", "/gradio_api/upload_progress", "/gradio_api/app_id"}
+)
+GET_PREFIXES = ("/assets/", "/static/", "/gradio_api/heartbeat/")
+POST_PATHS = frozenset({"/gradio_api/queue/join", "/gradio_api/reset", "/gradio_api/cancel", "/gradio_api/upload"})
+UPLOAD_PATH = "/gradio_api/upload"
+
+_SCRIPT_TAG = re.compile(rb"<script(?=[\s>])")
+
+
+class Guard:
+    """ASGI middleware that refuses what the interface does not need and adds security headers."""
+
+    def __init__(self, app: Application) -> None:
+        self._app = app
+        self._own = {path: (files(__package__) / path.rsplit("/", 1)[1]).read_bytes() for path in OWN_FILES}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes a request on, or answers it."""
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            return
+        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+        refused = refusal(scope["method"], scope["path"], headers)
+        if refused is not None:
+            await _answer(send, refused[0], "text/plain; charset=utf-8", refused[1].encode())
+        elif scope["path"] in self._own:
+            await _answer(send, 200, OWN_FILES[scope["path"]], self._own[scope["path"]])
+        else:
+            limited = receive if scope["path"] == UPLOAD_PATH else _Limited(receive)
+            await self._app(scope, limited, _Sealed(send))
+
+
+def refusal(method: str, path: str, headers: Mapping[str, str]) -> tuple[int, str] | None:
+    """Status and reason where a request must not pass; None where it may. Header names are lower case."""
+    host = _host(f"//{headers.get('host', '')}")
+    if host is None or host[0] not in LOOPBACK:
+        return 421, "This interface answers only to this computer's own names, such as 127.0.0.1."
+    origin = headers.get("origin")
+    if origin is not None and (not origin.startswith("http://") or _host(origin) != host):
+        return 403, "Requests from other sites are refused."
+    foreign = headers.get("sec-fetch-site") in ("cross-site", "same-site")
+    if foreign and headers.get("sec-fetch-mode") != "navigate":
+        return 403, "Requests from other sites are refused."
+    known = {
+        "GET": path in GET_PATHS or path in OWN_FILES or path.startswith(GET_PREFIXES),
+        "HEAD": path == "/",
+        "POST": path in POST_PATHS,
+    }
+    if not known.get(method, False) or ".." in path.split("/"):
+        return 404, "There is nothing here."
+    length = headers.get("content-length", "0")
+    if path != UPLOAD_PATH and (not length.isascii() or not length.isdigit() or int(length) > BODY_BYTES):
+        return 413, f"A request may have {BODY_BYTES:,} bytes."
+    return None
+
+
+def _host(address: str) -> tuple[str | None, int | None] | None:
+    """Host name and port of a URL; None where it does not read."""
+    try:
+        parts = urlsplit(address)
+        if parts.username is not None:
+            return None
+        return parts.hostname, parts.port
+    except ValueError:
+        return None
+
+
+class _Limited:
+    """Ends a request whose body grows past the limit, whatever length it stated."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._bytes = 0
+
+    async def __call__(self) -> Message:
+        message = await self._receive()
+        self._bytes += len(message.get("body", b""))
+        return {"type": "http.disconnect"} if self._bytes > BODY_BYTES else message
+
+
+class _Sealed:
+    """Adds the headers; holds a page back until it is whole to put the nonce and our script in."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._nonce = secrets.token_urlsafe(16)
+        self._start: Message | None = None
+        self._body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = [(name.lower(), value) for name, value in message.get("headers", [])]
+            message = {**message, "headers": _sealed(headers, self._nonce)}
+            if dict(headers).get(b"content-type", b"").startswith(b"text/html"):
+                self._start = message
+                return
+        elif message["type"] == "http.response.body" and self._start is not None:
+            self._body += message.get("body", b"")
+            if message.get("more_body", False):
+                return
+            page = with_scripts(self._body, self._nonce)
+            kept = [(name, value) for name, value in self._start["headers"] if name != b"content-length"]
+            length = (b"content-length", str(len(page)).encode())
+            await self._send({**self._start, "headers": [*kept, length]})
+            message = {"type": "http.response.body", "body": page}
+        await self._send(message)
+
+
+def with_scripts(page: bytes, nonce: str) -> bytes:
+    """Gradio's page with the nonce on its scripts and our own files. Its JSON escapes `<`, so a tag is a tag."""
+    sealed = _SCRIPT_TAG.sub(b'<script nonce="%s"' % nonce.encode(), page)
+    return sealed.replace(b"</head>", OWN_TAGS + b"</head>", 1)
+
+
+def policy(nonce: str) -> str:
+    """The Content-Security-Policy of every answer."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'self' 'nonce-{nonce}' 'unsafe-eval'",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "manifest-src 'self'",
+            "base-uri 'self'",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+def _sealed(headers: list[tuple[bytes, bytes]], nonce: str) -> list[tuple[bytes, bytes]]:
+    own = {
+        b"content-security-policy": policy(nonce).encode(),
+        b"x-content-type-options": b"nosniff",
+        b"x-frame-options": b"DENY",
+        b"referrer-policy": b"no-referrer",
+        b"cross-origin-opener-policy": b"same-origin",
+        b"cross-origin-resource-policy": b"same-origin",
+        b"permissions-policy": b"camera=(), microphone=(), geolocation=(), usb=()",
+    }
+    return [(name, value) for name, value in headers if name not in own] + list(own.items())
+
+
+async def _answer(send: Send, status: int, kind: str, body: bytes) -> None:
+    headers = [(b"content-type", kind.encode()), (b"content-length", str(len(body)).encode())]
+    headers.append((b"cache-control", b"no-cache"))
+    await send(
+        {"type": "http.response.start", "status": status, "headers": _sealed(headers, secrets.token_urlsafe(16))}
+    )
+    await send({"type": "http.response.body", "body": body})

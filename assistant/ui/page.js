@@ -1,0 +1,232 @@
+// The page's own script: one listener for our links, the theme, the drawers, copying and filtering.
+// What it writes into hidden fields is only a request; the server checks every value again.
+"use strict";
+
+(() => {
+  const THEME = "wenju-theme";
+  const LANGUAGE = "wenju-language";
+  const wide = () => window.matchMedia("(min-width: 1100px)").matches;
+  const root = document.documentElement;
+  let clicks = 0;
+  let wantsEvidence = false;
+  let followsChat = true;
+  let scrolled = 0;
+
+  const stored = (key) => {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null;
+    }
+  };
+  const store = (key, value) => {
+    try {
+      localStorage.setItem(key, value);
+    } catch {
+      // Private windows may refuse; the choice then holds for this page only.
+    }
+  };
+
+  // -- theme: ours wins over Gradio's own reading of the system's
+
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  let theme = stored(THEME);
+  const isDark = () => (theme === null ? dark.matches : theme === "dark");
+  const applyTheme = () => {
+    for (const element of [root, document.body]) {
+      if (element && element.classList.contains("dark") !== isDark()) element.classList.toggle("dark", isDark());
+    }
+    root.style.colorScheme = isDark() ? "dark" : "light";
+  };
+  applyTheme();
+  dark.addEventListener("change", applyTheme);
+
+  // -- talking to Gradio's fields
+
+  const field = (name) => document.querySelector(`#wj-${name} textarea, #wj-${name} input`);
+  const write = (name, value) => {
+    const element = field(name);
+    if (!element) return;
+    const prototype = element instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
+    Object.getOwnPropertyDescriptor(prototype.prototype, "value").set.call(element, value);
+    element.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+
+  window.wenju = {
+    language: () => {
+      const chosen = stored(LANGUAGE);
+      return chosen === "zh" || chosen === "en" ? chosen : `auto:${navigator.language || ""}`;
+    },
+  };
+
+  const drawer = (name, open) => document.body.classList.toggle(`wj-open-${name}`, open);
+  const closeAll = () => {
+    drawer("library", false);
+    drawer("evidence", false);
+  };
+
+  const mark = (fragment) => {
+    for (const link of document.querySelectorAll("[aria-current='true']")) link.removeAttribute("aria-current");
+    for (const link of document.querySelectorAll(`a[href="#${CSS.escape(fragment)}"]`)) {
+      link.setAttribute("aria-current", "true");
+    }
+  };
+
+  const copy = async (button) => {
+    const source = document.getElementById(button.dataset.copy);
+    if (!source) return;
+    await navigator.clipboard.writeText(source.textContent);
+    const words = button.textContent;
+    if (button.classList.contains("wj-done")) return;
+    button.classList.add("wj-done");
+    button.textContent = document.querySelector("[data-language]")?.dataset.language === "en" ? "Copied" : "已复制";
+    setTimeout(() => {
+      button.textContent = words;
+      button.classList.remove("wj-done");
+    }, 1400);
+  };
+
+  const follow = (fragment) => {
+    if (/^(cite|near|report|section)-/.test(fragment)) {
+      wantsEvidence = true;
+      if (document.querySelector("#wj-evidence [data-shows]")?.dataset.shows === fragment) reveal();
+      clicks += 1;
+      write("clicked", `${fragment} ${clicks}`);
+      drawer("library", false);
+    } else if (fragment.startsWith("only-")) {
+      clicks += 1;
+      write("clicked", `${fragment} ${clicks}`);
+      closeAll();
+      field("question")?.focus();
+    } else if (fragment.startsWith("language-")) {
+      store(LANGUAGE, fragment.slice(9));
+      write("chosen", fragment.slice(9));
+    } else if (fragment === "new-chat") {
+      document.querySelector("#wj-new-chat")?.click();
+      closeAll();
+      field("question")?.focus();
+    } else if (fragment === "ask-box") {
+      field("question")?.focus();
+    } else {
+      return false;
+    }
+    return true;
+  };
+
+  document.addEventListener("click", (event) => {
+    const target = event.target instanceof Element ? event.target : null;
+    if (!target) return;
+    const link = target.closest("a[href^='#']");
+    if (link) {
+      event.preventDefault();
+      if (link.hasAttribute("data-ask")) {
+        write("question", link.textContent);
+        setTimeout(() => document.querySelector("#wj-send")?.click(), 60);
+      } else {
+        follow(link.getAttribute("href").slice(1));
+      }
+      return;
+    }
+    const button = target.closest("button");
+    if (button?.dataset.copy) copy(button);
+    else if (button?.hasAttribute("data-theme")) {
+      theme = isDark() ? "light" : "dark";
+      store(THEME, theme);
+      applyTheme();
+    } else if (button?.hasAttribute("data-library")) {
+      drawer("library", !document.body.classList.contains("wj-open-library"));
+    } else if (button?.hasAttribute("data-close")) closeAll();
+    else if (!button && target === document.querySelector("#wj-shell")) closeAll();
+    if (button?.id === "wj-send") followsChat = true;
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") closeAll();
+    if (event.key === "Enter" && event.target === field("question")) followsChat = true;
+    const step = { ArrowLeft: 0, ArrowRight: 1 }[event.key];
+    if (step !== undefined && event.target instanceof Element && event.target.closest("#wj-evidence")) {
+      const links = document.querySelectorAll("#wj-evidence .wj-steps > .wj-icon");
+      if (links[step] instanceof HTMLAnchorElement) links[step].click();
+    }
+  });
+
+  document.addEventListener("input", (event) => {
+    const box = event.target;
+    if (!(box instanceof HTMLInputElement) || !box.hasAttribute("data-filter")) return;
+    const words = box.value.toLowerCase().split(/\s+/).filter(Boolean);
+    let shown = 0;
+    for (const entry of document.querySelectorAll("#wj-library .wj-reports > li")) {
+      const content = `${entry.textContent} ${entry.querySelector("a").title}`.toLowerCase();
+      entry.hidden = !words.every((word) => content.includes(word));
+      shown += entry.hidden ? 0 : 1;
+    }
+    document.querySelector("#wj-library .wj-none").hidden = shown > 0;
+  });
+
+  document.addEventListener(
+    "scroll",
+    (event) => {
+      const chat = event.target;
+      if (chat instanceof Element && chat.id === "wj-chat") {
+        // Only the reader scrolls without our having asked for it.
+        if (performance.now() - scrolled > 150) followsChat = false;
+      }
+    },
+    true,
+  );
+
+  // -- what changed under us
+
+  const reveal = () => {
+    const panel = document.querySelector("#wj-evidence");
+    const own = panel?.querySelector(".wj-scroll");
+    if (!own) return;
+    const quote = panel.querySelector("mark:not(.wj-gap)");
+    const room = quote ? quote.getBoundingClientRect().top - own.getBoundingClientRect().top : 0;
+    own.scrollTop += quote ? room - own.clientHeight / 3 : 0;
+    const current = panel.querySelector("[data-shows]")?.dataset.shows;
+    if (current) mark(current);
+    if (!wantsEvidence) return;
+    wantsEvidence = false;
+    drawer("evidence", true);
+    if (!wide()) panel.querySelector("h2")?.focus({ preventScroll: true });
+  };
+
+  let evidenceSeen = "";
+  const settle = () => {
+    applyTheme();
+    const language = document.querySelector("[data-language]")?.dataset.language;
+    if (language) {
+      root.lang = language === "zh" ? "zh-Hans" : "en";
+      document.title = language === "zh" ? "问据 Wenju" : "Wenju 问据";
+    }
+    const panel = document.querySelector("#wj-evidence");
+    const content = panel?.innerHTML ?? "";
+    if (panel && content !== evidenceSeen) {
+      evidenceSeen = content;
+      reveal();
+    }
+    const chat = document.querySelector("#wj-chat");
+    const turn = document.querySelector("#wj-latest .wj-turn");
+    if (chat && turn && followsChat) {
+      // The newest question at the top, so that a long answer is read from its beginning.
+      scrolled = performance.now();
+      chat.scrollTop += turn.getBoundingClientRect().top - chat.getBoundingClientRect().top - 20;
+    }
+  };
+
+  const start = () => {
+    applyTheme();
+    let waiting = false;
+    new MutationObserver(() => {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => {
+        waiting = false;
+        settle();
+      });
+    }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["class"] });
+  };
+  if (document.body) start();
+  else document.addEventListener("DOMContentLoaded", start);
+})();

@@ -1,0 +1,105 @@
+"""The page: which parts stand where."""
+
+import contextlib
+import threading
+from typing import TYPE_CHECKING
+
+import gradio as gr
+
+from index.errors import ReportIndexError
+
+from ..settings import Settings, load_settings
+from .conversation import Conversation
+from .handlers import Answering, Handlers
+from .wiring import Parts, wire
+
+if TYPE_CHECKING:
+    from ..build import Assistant
+
+# Seconds between two sweeps of the folder that Gradio keeps uploads in, and the age at which one goes.
+SWEEP = (3_600, 3_600)
+FORMATS = [".pdf", ".docx", ".html", ".htm", ".txt", ".md"]
+
+
+def build_demo(assistant: Answering | None = None, settings: Settings | None = None) -> gr.Blocks:
+    """The interface, not yet served. Without an assistant, one is built from the settings at first use."""
+
+    def build() -> Answering:
+        from ..build import build_assistant
+
+        built = build_assistant(settings or load_settings())
+        # The first page load asks for the library; the model loads meanwhile, so that the first question need not wait.
+        threading.Thread(target=_warm_up, args=(built,), daemon=True).start()
+        return built
+
+    handlers = Handlers(build if assistant is None else lambda: assistant)
+    stated = settings.ui.language if settings is not None else "auto"
+    with gr.Blocks(
+        title="问据 Wenju", analytics_enabled=False, fill_width=True, fill_height=True, delete_cache=SWEEP
+    ) as blocks:
+        parts = _lay_out()
+        wire(blocks, parts, handlers, None if stated == "auto" else stated)
+    demo: gr.Blocks = blocks
+    return demo
+
+
+def _warm_up(built: "Assistant") -> None:
+    with contextlib.suppress(ReportIndexError):  # the first question says what is wrong
+        built.warm_up()
+
+
+def _html(name: str) -> gr.HTML:
+    return gr.HTML("", elem_id=f"wj-{name}", js_on_load=None, apply_default_css=False)
+
+
+def _choice(name: str) -> gr.Dropdown:
+    return gr.Dropdown([("", "")], value="", show_label=False, container=False, elem_id=f"wj-{name}", min_width=80)
+
+
+def _lay_out() -> Parts:
+    with gr.Row(elem_id="wj-shell", equal_height=False):
+        with gr.Column(elem_id="wj-left"):
+            brand = _html("brand")
+            library = _html("library")
+            upload = gr.UploadButton(
+                "", file_count="multiple", file_types=FORMATS, elem_id="wj-upload", variant="secondary", size="md"
+            )
+            hint, uploaded = _html("hint"), _html("uploaded")
+        with gr.Column(elem_id="wj-middle"):
+            top = _html("top")
+            with gr.Column(elem_id="wj-chat"):
+                past, latest = _html("past"), _html("latest")
+            with gr.Column(elem_id="wj-composer"):
+                with gr.Row(elem_id="wj-ask"):
+                    question = gr.Textbox(
+                        show_label=False, container=False, lines=1, max_lines=6, elem_id="wj-question", autofocus=True
+                    )
+                    send = gr.Button("", variant="primary", elem_id="wj-send", size="md")
+                with gr.Row(elem_id="wj-scope"):
+                    year, region, report = _choice("year"), _choice("region"), _choice("report")
+        with gr.Column(elem_id="wj-right"):
+            evidence = _html("evidence")
+    chosen = gr.Textbox(elem_classes="wj-hidden", elem_id="wj-chosen")
+    clicked = gr.Textbox(elem_classes="wj-hidden", elem_id="wj-clicked")
+    new_chat = gr.Button(elem_classes="wj-hidden", elem_id="wj-new-chat")
+    return Parts(
+        brand=brand,
+        library=library,
+        upload=upload,
+        hint=hint,
+        uploaded=uploaded,
+        top=top,
+        past=past,
+        latest=latest,
+        question=question,
+        send=send,
+        year=year,
+        region=region,
+        report=report,
+        evidence=evidence,
+        chosen=chosen,
+        clicked=clicked,
+        new_chat=new_chat,
+        language=gr.State("zh"),
+        conversation=gr.State(Conversation()),
+    )

@@ -1,0 +1,92 @@
+"""Tables of words: what in a question asks, what only joins, and what reports call the things people ask for."""
+
+import re
+from enum import StrEnum
+
+
+class Wants(StrEnum):
+    """What would answer a question."""
+
+    FIGURE = "figure"
+    DATE = "date"
+    LIST = "list"
+    STATEMENT = "statement"
+
+
+# Groups of names for one thing. A question that uses one of them is also searched by the others, and a sentence
+# that has any of them is about it. The first is what reports mostly say.
+SYNONYMS: tuple[tuple[str, ...], ...] = (
+    ("地区生产总值", "国内生产总值", "GDP", "生产总值", "经济总量"),
+    ("地区生产总值增长", "经济增长", "经济增速"),
+    ("一般公共预算收入", "财政收入"),
+    ("社会消费品零售总额", "社零"),
+    ("固定资产投资", "固投"),
+    ("居民消费价格", "CPI", "物价"),
+    ("规模以上工业增加值", "规上工业增加值"),
+    ("人均可支配收入", "居民收入"),
+    ("荣誉", "获评", "荣获", "称号", "入选", "荣登", "荣膺", "表彰", "授予", "大奖", "获得"),
+    ("困难", "问题", "挑战", "不足", "短板", "困难和挑战", "困难和问题"),
+    ("努力方向", "主要目标", "总体要求", "奋斗目标"),
+    ("重点工作", "重点任务", "主要任务", "工作安排", "目标任务"),
+    ("进出口", "外贸"),
+    ("实际使用外资", "外商直接投资", "利用外资"),
+    ("研发投入", "研发经费", "R&D"),
+    ("营业收入", "营收", "销售收入"),
+    ("净利润", "归母净利润", "归属于上市公司股东的净利润"),
+    ("生态", "环境", "绿色"),
+    ("空气质量优良天数", "优良天数", "PM2.5"),
+    ("revenue", "net sales", "turnover"),
+    ("net income", "profit", "earnings"),
+    ("emissions", "GHG", "greenhouse gas"),
+    ("employees", "workforce", "staff", "headcount"),
+)
+
+# What asks in a question and never stands in its answer. Longest first, so that 是多少 goes whole.
+QUESTION_WORDS = re.compile(
+    "是?多少|有?哪些|哪[一几]?[个项年月天日位家种条]?|什么时候|什么|为何|为什么|怎么样?|怎样|如何|是否|是不是|有没有|"
+    "几[个项年月天日位家种条次]?|请问|告诉我|分别|方面|[吗呢么啊？?]|"
+    r"\b(?:what|which|who|whom|whose|when|where|why|how|many|much|is|are|was|were|did|does|do|has|have|had|the|an?|of|in|"
+    r"on|at|to|for|by|its?|their|there|and|or|with|from|that|this|be|been|as)\b",
+    re.IGNORECASE,
+)
+# Words that join; a bigram across them means nothing.
+JOINING_WORDS = re.compile("[的了在与和及对为将把被从由以之其等得着过]|是")
+
+ASKS_FIGURE = re.compile(
+    r"多少|几[个项家亿万元件名人座条次所公吨]|比重|比例|增速|增长率|占比|how (?:many|much|fast|large|big)|"
+    r"what (?:share|percentage|percent|proportion|rate)",
+    re.IGNORECASE,
+)
+ASKS_DATE = re.compile(
+    r"哪一?[年月天日]|什么时候|何时|几月|几号|\bwhen\b|(?:what|which) (?:year|month|date|day)", re.IGNORECASE
+)
+ASKS_LIST = re.compile(r"哪些|哪几|有什么|主要任务|重点工作.*什么|\bwhich .*s\b|\blist\b|what are", re.IGNORECASE)
+
+# A plan and its outcome use the same words for the measure; these tell which of the two is asked for.
+ASKS_PLAN = re.compile(
+    r"目标|预期|计划|力争|安排|任务|重点工作|打算|将要?|规划|努力方向|\btargets?\b|\bgoals?\b|\bplan", re.IGNORECASE
+)
+ASKS_OUTCOME = re.compile(r"实际|完成了|实现了|结果|成绩|\bactual|\bachieved", re.IGNORECASE)
+
+
+def wants(question: str) -> Wants:
+    """What would answer `question`."""
+    if ASKS_DATE.search(question):
+        return Wants.DATE
+    if ASKS_FIGURE.search(question):
+        return Wants.FIGURE
+    if ASKS_LIST.search(question):
+        return Wants.LIST
+    return Wants.STATEMENT
+
+
+def synonyms_in(text: str) -> list[tuple[str, ...]]:
+    """The groups of which `text` uses a name."""
+    folded = text.lower()
+    return [group for group in SYNONYMS if any(_uses(folded, name.lower()) for name in group)]
+
+
+def _uses(folded: str, name: str) -> bool:
+    if not name.isascii():
+        return name in folded
+    return re.search(rf"(?<![a-z]){re.escape(name)}(?![a-z])", folded) is not None

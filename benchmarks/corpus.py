@@ -1,0 +1,52 @@
+"""What the benchmarks share: the public test data where it is there, texts to embed, and bootstrap intervals."""
+
+import os
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+from index.parsing import ParserProcess
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = Path(os.environ.get("WENJU_SHARED_DATA", ROOT.parent / "shared" / "data"))
+
+
+def _pieces(paths: Sequence[Path], size: int) -> list[str]:
+    texts: list[str] = []
+    with ParserProcess() as parser:
+        for path in paths:
+            text = parser.parse(path).text
+            texts.extend(text[start : start + size] for start in range(0, len(text) - size, size))
+    return texts
+
+
+def shared_texts(size: int) -> list[str]:
+    """Pieces of real reports in Chinese and English, shuffled by a fixed seed; `size` is in characters."""
+    reports = SHARED / "reports"
+    paths = [
+        *sorted((reports / "provincial-2025").glob("*.docx"))[:6],
+        *sorted(reports.glob("state-council/20*.txt"))[:6],
+    ]
+    texts = _pieces(paths, size) + _pieces([reports / "pdf" / "microsoft_annual_report_2022.pdf"], size)[:100]
+    random.Random(0).shuffle(texts)
+    return texts
+
+
+def sample_texts(size: int) -> list[str]:
+    """The same from the project's own samples."""
+    texts = _pieces(sorted((ROOT / "samples" / "reports").iterdir()), size) * 8
+    random.Random(0).shuffle(texts)
+    return texts
+
+
+def interval(values: Sequence[float], rounds: int = 2000, seed: int = 0) -> tuple[float, float]:
+    """A 95 % bootstrap interval of the mean."""
+    generator = random.Random(seed)
+    means = sorted(sum(generator.choices(values, k=len(values))) / len(values) for _ in range(rounds))
+    return means[int(rounds * 0.025)], means[int(rounds * 0.975)]
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value below which `share` of the values lie."""
+    ordered = sorted(values)
+    return ordered[min(int(len(ordered) * share), len(ordered) - 1)]

@@ -1,0 +1,158 @@
+"""Retrieval and extractive answers on one half of a visible question set: the fusion's curve, and quotes.
+
+    python benchmarks/retrieval.py ncp-policy --half first [--limit 300] [--library DIR]
+
+The first half is for choosing constants, the second for reporting. Matching folds NFKC, case, spaces and punctuation.
+`wenju evaluate` will take this over.
+"""
+
+import argparse
+import json
+import random
+import tempfile
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+from corpus import SHARED, interval
+
+from assistant.build import build_library
+from assistant.chain import AnswerChain
+from assistant.settings import load_settings
+from assistant.understanding import understand
+from index.catalogue import reading
+from index.library import Library
+from index.ranking import fuse
+
+WEIGHTS = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
+DEPTH = 100
+
+
+def folded(text: str) -> str:
+    """Letters and digits only, by NFKC, in lower case."""
+    return "".join(character for character in unicodedata.normalize("NFKC", text).lower() if character.isalnum())
+
+
+def questions(name: str, half: str, limit: int) -> list[dict[str, Any]]:
+    """The questions of one half, shuffled by a fixed seed, at most `limit`."""
+    lines = (SHARED / "qa" / name / "questions.jsonl").read_text("utf-8").splitlines()
+    items = [json.loads(line) for line in lines]
+    items = items[: len(items) // 2] if half == "first" else items[len(items) // 2 :]
+    random.Random(0).shuffle(items)
+    return items[:limit]
+
+
+def curve(library: Library, items: list[dict[str, Any]]) -> None:
+    """report_recall@1, @10, passage_recall@1 and context_recall@3000 for each weight of the dense leg."""
+    rows: dict[float, list[tuple[bool, bool, bool, bool]]] = {weight: [] for weight in WEIGHTS}
+    for item in items:
+        query = understand(item["question"], []).query
+        with reading(library.root) as catalogue:
+            snapshot = library._current(catalogue)
+            vector = library._query_vectors(query)
+            dense = dict(snapshot._vectors.search(vector, DEPTH))
+            lexical = dict(snapshot._lexical.search(query, DEPTH))
+            cosines = dense | snapshot._vectors.cosines(vector, [key for key in lexical if key not in dense])
+            stored = catalogue.passages(list(cosines))
+            reports = {key: library._report(catalogue, found.report) for key, found in stored.items()}
+        golds = [folded(answer) for answer in item["answers"]]
+        for weight in WEIGHTS:
+            order = [key for key, _ in fuse(cosines, lexical, weight)]
+            names = list(dict.fromkeys(reports[key].sources[0].name for key in order))
+            spans = [(reports[key], stored[key].passage.start, stored[key].passage.end) for key in order]
+            first = folded(spans[0][0].text[spans[0][1] : spans[0][2]])
+            inside = names[0] in item["reports"]
+            rows[weight].append(
+                (
+                    inside,
+                    any(name in item["reports"] for name in names[:10]),
+                    inside and any(gold in first for gold in golds),
+                    any(gold in context for gold in golds for context in contexts(spans, 3000)),
+                )
+            )
+    for weight, found in rows.items():
+        values = [sum(column) / len(found) for column in zip(*found, strict=True)]
+        print(
+            f"dense weight {weight:.1f}: report@1 {values[0]:.3f}  report@10 {values[1]:.3f}  "
+            f"passage@1 {values[2]:.3f}  context@3000 {values[3]:.3f}  n {len(found)}"
+        )
+
+
+def contexts(spans: list[Any], budget: int) -> list[str]:
+    """The first `budget` characters of the ranked passages, neighbours joined, folded."""
+    covered: dict[str, tuple[Any, list[tuple[int, int]]]] = {}
+    for report, start, end in spans:
+        take = min(end - start, budget)
+        covered.setdefault(report.report_id, (report, []))[1].append((start, start + take))
+        budget -= take
+        if budget <= 0:
+            break
+    texts: list[str] = []
+    for report, pieces in covered.values():
+        pieces.sort()
+        joined = [pieces[0]]
+        for start, end in pieces[1:]:
+            if start - joined[-1][1] <= 4:
+                joined[-1] = (joined[-1][0], end)
+            else:
+                joined.append((start, end))
+        texts.extend(folded(report.text[start:end]) for start, end in joined)
+    return texts
+
+
+def answers(library: Library, items: list[dict[str, Any]]) -> None:
+    """quote_hit, abstention and quote validity of whole answers."""
+    chain = AnswerChain(library, load_settings({}).answers)
+    hits: list[float] = []
+    times: list[float] = []
+    valid = quotes = kept_silent = silent = 0
+    for item in items:
+        answer = chain.answer(item["question"])
+        times.append(answer.elapsed_ms)
+        abstained = answer.status != "answered"
+        silent += abstained
+        if not item["answerable"]:
+            kept_silent += abstained
+            continue
+        quote_text, budget = "", 400
+        for citation in answer.citations[:3]:
+            quote_text += folded(citation.quote[:budget]) + "\n"
+            budget = max(budget - len(citation.quote), 0)
+        hits.append(float(any(folded(gold) in quote_text for gold in item["answers"])))
+        for citation in answer.citations:
+            quotes += 1
+            text = library.get(citation.report_id).text
+            valid += text[citation.start : citation.end] == citation.quote
+    low, high = interval(hits)
+    unanswerable = len(items) - len(hits)
+    print(
+        f"quote_hit {sum(hits) / len(hits):.3f} [{low:.3f}, {high:.3f}] n {len(hits)}; quote_validity "
+        f"{valid}/{quotes}; abstained on {kept_silent} of {unanswerable} unanswerable and "
+        f"{silent - kept_silent} of {len(hits)} answerable; "
+        f"p50 {sorted(times)[len(times) // 2]:.0f} ms, p95 {sorted(times)[int(len(times) * 0.95)]:.0f} ms"
+    )
+
+
+def main() -> None:
+    """Builds the set's library unless one is given, then prints the curve and the answers' numbers."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("set", nargs="?", default="cmrc-trial")
+    parser.add_argument("--half", choices=("first", "second"), default="second")
+    parser.add_argument("--limit", type=int, default=300)
+    parser.add_argument("--library", type=Path)
+    options = parser.parse_args()
+    if not SHARED.is_dir():
+        print(f"skipped: no public test data in {SHARED}")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        library = build_library(load_settings({}, library=options.library or Path(folder) / "library"))
+        if not library.exists:
+            library.add([SHARED / "qa" / options.set / "reports"])
+        items = questions(options.set, options.half, options.limit)
+        print(f"{options.set}, {options.half} half, {len(items)} questions")
+        curve(library, [item for item in items if item["answerable"]])
+        answers(library, items)
+
+
+if __name__ == "__main__":
+    main()

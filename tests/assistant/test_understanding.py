@@ -1,0 +1,69 @@
+"""What a question asks for."""
+
+import pytest
+
+from assistant.understanding import understand
+from assistant.wording import Wants, synonyms_in, wants
+from index.report import Metadata
+from index.scope import Scope
+
+KNOWN = [
+    Metadata("2025年广东省政府工作报告", "广东省人民政府", "广东", 2025),
+    Metadata("2025年浙江省政府工作报告", "浙江省人民政府", "浙江", 2025),
+    Metadata("2024年青禾县政府工作报告", "青禾县人民政府", "青禾县", 2024),
+    Metadata("Annual Report 2022", "Example Corp", None, 2022, "annual_report", "en"),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("2025年广东省地区生产总值增长目标是多少？", Wants.FIGURE),
+        ("新建了几所学校？", Wants.FIGURE),
+        ("高速公路是哪一天通车的？", Wants.DATE),
+        ("浙江2025年重点工作有哪些？", Wants.LIST),
+        ("今后五年的努力方向是什么？", Wants.STATEMENT),
+        ("What share of vans was electric?", Wants.FIGURE),
+        ("When did the plant open?", Wants.DATE),
+        ("Why was the target missed?", Wants.STATEMENT),
+    ],
+)
+def test_the_kind_of_answer(question: str, wanted: Wants) -> None:
+    assert wants(question) is wanted
+
+
+def test_a_region_and_a_year_set_the_scope() -> None:
+    understanding = understand("2025年广东省地区生产总值增长目标是多少？", KNOWN)
+    assert understanding.scope.regions == ("广东",)
+    assert understanding.scope.years == (2025, 2026)
+    assert understanding.years == (2025,)
+    assert understanding.plan is True
+    assert understanding.language == "zh"
+
+
+def test_the_topic_is_without_asking_words_places_and_years() -> None:
+    assert understand("2025年广东省地区生产总值增长目标是多少？", KNOWN).topic == "地区生产总值增长目标"
+    assert understand("What was the revenue of the company in 2022?", KNOWN).topic == "revenue company"
+
+
+def test_a_county_is_known_from_the_library() -> None:
+    assert understand("青禾县2023年新建了多少公路？", KNOWN).scope.regions == ("青禾县",)
+    assert understand("青禾县2023年新建了多少公路？", KNOWN[:2]).scope.regions == ()
+
+
+def test_no_place_and_no_year_leave_the_scope_open() -> None:
+    assert understand("政府工作存在哪些困难和问题？", KNOWN).scope.is_open
+
+
+def test_the_users_own_limits_go_above_the_questions() -> None:
+    understanding = understand("2025年广东的目标是多少？", KNOWN, Scope(regions=("浙江",), origin="option"))
+    assert understanding.scope.regions == ("浙江",)
+    assert understanding.scope.years == (2025, 2026)
+    assert understanding.scope.origin == "option"
+    assert not understanding.scope.or_unstated
+
+
+def test_synonyms_are_searched_too() -> None:
+    assert any("国内生产总值" in group for group in synonyms_in("GDP增长多少"))
+    assert "国内生产总值" in understand("GDP增长多少？", KNOWN).query
+    assert synonyms_in("the staffing plan") == []

@@ -1,0 +1,294 @@
+"""The interface in a real browser: asking, checking a quote, languages, themes, narrow screens, hostile text."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from markup import HOSTILE
+from scripted import REPORT_NAME, REVIEW, TARGET, ScriptedAssistant, answered, cite, near
+
+from assistant.answer import Dropped, Statement
+from assistant.errors import AssistantError
+from index.report import Report
+
+pytestmark = pytest.mark.browser
+
+MARKS = "[...document.querySelectorAll('#wj-evidence mark')].map(mark => mark.textContent)"
+WIDTHS = "[document.documentElement.scrollWidth, window.innerWidth]"
+
+
+@pytest.fixture
+def url(served: Callable[[Any], str], assistant: ScriptedAssistant) -> str:
+    return served(assistant)
+
+
+def wait_for_marks(page: Any, *marks: str) -> None:
+    page.wait_for_function("wanted => JSON.stringify(" + MARKS + ") === JSON.stringify(wanted)", arg=list(marks))
+
+
+def test_ask_click_and_read_the_quote(url: str, visit: Callable[..., Any]) -> None:
+    visitor = visit()
+    page = visitor.open(url)
+    visitor.ask("地区生产总值？")
+    assert page.locator(".wj-statement").all_inner_texts() == [f"{REVIEW}1", f"{TARGET}2"]
+    wait_for_marks(page, REVIEW)
+    page.click(".wj-statement a[href='#cite-1-2']")
+    wait_for_marks(page, TARGET)
+    assert page.locator("#wj-evidence mark").is_visible()
+    assert page.locator("#wj-evidence .wj-label").inner_text() == "2\n《2025年松溪县政府工作报告》第2处"
+    assert page.locator("a.wj-cite[aria-current]").get_attribute("href") == "#cite-1-2"
+    page.click("#wj-evidence a[aria-label='上一条']")
+    wait_for_marks(page, REVIEW)
+    assert visitor.outside(url) == []
+    assert visitor.errors == []
+
+
+def test_enter_asks_and_shift_enter_does_not(url: str, visit: Callable[..., Any], assistant: ScriptedAssistant) -> None:
+    page = visit().open(url)
+    box = page.locator("#wj-question textarea")
+    assert box.evaluate("element => element === document.activeElement")
+    box.press_sequentially("门票")
+    box.press("Shift+Enter")
+    page.wait_for_timeout(200)
+    assert assistant.asked == []
+
+
+def test_an_example_is_asked_with_one_click(url: str, visit: Callable[..., Any], assistant: ScriptedAssistant) -> None:
+    page = visit().open(url)
+    page.click(".wj-example")
+    page.wait_for_selector("#turn-1 .wj-foot")
+    assert [question for question, _, _ in assistant.asked] == ["松溪县2025年的经济增长目标是多少？"]
+
+
+def test_nothing_found_offers_the_nearest_passage(url: str, visit: Callable[..., Any]) -> None:
+    visitor = visit()
+    page = visitor.open(url)
+    visitor.ask("门票？")
+    assert page.locator(".wj-status").inner_text() == "报告里没有说"
+    page.click(".wj-near")
+    wait_for_marks(page, "新建标准茶园2000亩。")
+
+
+def test_history_is_handed_on_and_a_new_chat_forgets_it(
+    url: str, visit: Callable[..., Any], assistant: ScriptedAssistant
+) -> None:
+    visitor = visit()
+    page = visitor.open(url)
+    visitor.ask("地区生产总值？")
+    visitor.ask("门票？")
+    page.click("a[href='#new-chat']")
+    page.wait_for_selector(".wj-welcome")
+    assert page.locator(".wj-turn").count() == 0
+    visitor.ask("地区生产总值？")
+    assert [history for _, history, _ in assistant.asked] == [(), ("地区生产总值？",), ()]
+
+
+def test_two_visitors_do_not_see_each_other(url: str, visit: Callable[..., Any], assistant: ScriptedAssistant) -> None:
+    first, second = visit(), visit()
+    first.open(url)
+    second.open(url)
+    first.ask("地区生产总值？")
+    second.ask("门票？")
+    assert assistant.asked[1][1] == ()
+    assert second.page.locator(".wj-asked p").all_inner_texts() == ["门票？"]
+    second.page.reload()
+    second.page.wait_for_selector(".wj-welcome")
+    assert "地区生产总值？" not in second.page.content()
+
+
+def test_scope_choices_are_handed_on(url: str, visit: Callable[..., Any], assistant: ScriptedAssistant) -> None:
+    visitor = visit()
+    page = visitor.open(url)
+    page.click("#wj-year input")
+    page.click("ul[role=listbox] li:has-text('2025')")
+    page.click("#wj-library .wj-report")
+    page.click("#wj-evidence a[href^='#only-']")
+    page.wait_for_function("document.querySelector('#wj-report input').value === '2025年松溪县政府工作报告'")
+    visitor.ask("地区生产总值？")
+    scope = assistant.asked[0][2]
+    assert scope is not None
+    assert (scope.years, scope.regions, scope.origin) == ((2025,), (), "option")
+    assert scope.reports == (assistant.library.reports()[0].report_id,)
+
+
+def test_a_report_can_be_read_by_section(url: str, visit: Callable[..., Any]) -> None:
+    page = visit().open(url)
+    page.click("#wj-library .wj-report")
+    page.click(".wj-outline a:has-text('茶产业')")
+    page.wait_for_selector("#wj-evidence .wj-text")
+    assert "新建标准茶园2000亩。" in page.locator("#wj-evidence .wj-text").inner_text()
+    page.click("#wj-evidence a[aria-label='上一节']")
+    page.wait_for_function("document.querySelector('#wj-evidence .wj-text').textContent.includes('今年的主要目标')")
+
+
+def test_files_are_added_and_refused_ones_are_named(
+    url: str, visit: Callable[..., Any], assistant: ScriptedAssistant, tmp_path: Path
+) -> None:
+    good, bad = tmp_path / "2024年《松溪》报告.md", tmp_path / "坏的.pdf"
+    good.write_text("# 2024年松溪县政府工作报告\n\n粮食总产量8.1万吨。\n", "utf-8")
+    bad.write_bytes(b"not a pdf")
+    page = visit().open(url)
+    with page.expect_file_chooser() as chooser:
+        page.click("#wj-upload")
+    chooser.value.set_files([good, bad])
+    page.wait_for_selector(".wj-outcomes", timeout=30_000)
+    lines = page.locator(".wj-outcome").all_inner_texts()
+    assert lines[0].startswith("已添加 2024年《松溪》报告.md")
+    assert lines[1].startswith("未收录 坏的.pdf")
+    page.wait_for_function("document.querySelectorAll('.wj-reports > li').length === 2")
+    assert [entry.sources[0].name for entry in assistant.library.reports()] == [REPORT_NAME, good.name]
+
+
+def test_the_language_follows_the_browser_and_the_switch(url: str, visit: Callable[..., Any]) -> None:
+    visitor = visit(locale="en-GB")
+    page = visitor.open(url)
+    assert page.locator("#wj-send").inner_text() == "Ask"
+    visitor.ask("门票？")
+    assert page.locator(".wj-status").inner_text() == "The reports do not say"
+    page.click("a[href='#language-zh']")
+    page.wait_for_function("document.querySelector('.wj-status')?.innerText === '报告里没有说'")
+    page.wait_for_function("document.querySelector('#wj-send')?.innerText === '提问'")
+    assert page.evaluate("document.documentElement.lang") == "zh-Hans"
+    assert page.locator("#wj-question textarea").get_attribute("placeholder") == (
+        "向报告提问，例如：2025年的经济增长目标是多少？"
+    )
+    page.reload()
+    page.wait_for_function("document.querySelector('#wj-send')?.innerText === '提问'")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_theme_follows_the_system_and_the_toggle(url: str, visit: Callable[..., Any], scheme: str) -> None:
+    page = visit(color_scheme=scheme).open(url)
+    ground = "getComputedStyle(document.querySelector('#wj-middle') ?? document.body).backgroundColor"
+    grounds = {"light": "rgb(246, 243, 236)", "dark": "rgb(21, 25, 27)"}
+    other = "dark" if scheme == "light" else "light"
+    page.wait_for_function(f"{ground} === '{grounds[scheme]}'")
+    page.click("button[data-theme]")
+    page.wait_for_function(f"{ground} === '{grounds[other]}'")
+    page.reload()
+    page.wait_for_function(f"{ground} === '{grounds[other]}'")
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 900, 1100, 1440])
+def test_no_width_scrolls_sideways(url: str, visit: Callable[..., Any], width: int) -> None:
+    visitor = visit(viewport={"width": width, "height": 800})
+    page = visitor.open(url)
+    visitor.ask("地区生产总值？")
+    wide, inner = page.evaluate(WIDTHS)
+    assert wide <= inner
+    page.click(".wj-statement a[href='#cite-1-2']")
+    wait_for_marks(page, TARGET)
+    page.wait_for_timeout(350)
+    box = page.locator("#wj-evidence mark").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0 and box["x"] + box["width"] <= width
+    assert 0 <= box["y"] <= 800
+    wide, inner = page.evaluate(WIDTHS)
+    assert wide <= inner
+
+
+def test_narrow_drawers_open_and_close(url: str, visit: Callable[..., Any]) -> None:
+    visitor = visit(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = visitor.open(url)
+    assert not page.locator("#wj-library").is_visible()
+    page.click("button[data-library]")
+    page.locator("#wj-library .wj-report").wait_for(state="visible")
+    page.click("#wj-library .wj-report")
+    page.locator("#wj-evidence h2").wait_for(state="visible")
+    page.keyboard.press("Escape")
+    page.locator("#wj-evidence h2").wait_for(state="hidden")
+
+
+def test_copying_takes_the_quote_letter_for_letter(url: str, visit: Callable[..., Any]) -> None:
+    visitor = visit(permissions=["clipboard-read", "clipboard-write"])
+    page = visitor.open(url)
+    visitor.ask("地区生产总值？")
+    wait_for_marks(page, REVIEW)
+    for button, words in (("wj-copy-quote", REVIEW), ("wj-copy-citation", "《2025年松溪县政府工作报告》第1处")):
+        page.click(f"[data-copy='{button}']")
+        page.wait_for_selector(f"[data-copy='{button}'].wj-done")
+        assert page.evaluate("navigator.clipboard.readText()") == words
+
+
+def test_hostile_text_runs_nothing_and_fetches_nothing(
+    served: Callable[[Any], str],
+    visit: Callable[..., Any],
+    assistant: ScriptedAssistant,
+    tmp_path: Path,
+) -> None:
+    source = tmp_path / "<img src=x onerror=window.pwned=1>${1}.txt"
+    source.write_text("\n".join(["<svg onload=window.pwned=1>2025年报告", *HOSTILE]), "utf-8")
+    [added] = assistant.library.add([source], stated={"title": HOSTILE[1], "region": HOSTILE[3]})
+    assert added.report_id is not None
+    hostile: Report = assistant.library.get(added.report_id)
+    kept = [words for words in HOSTILE if words in hostile.text]
+    assert len(kept) >= 25
+    citations = tuple(
+        replace(cite(hostile, words, number), locator=HOSTILE[number % len(HOSTILE)], section=(words,))
+        for number, words in enumerate(kept, start=1)
+    )
+    shown = tuple(Statement(words, (1,)) for words in HOSTILE)
+    passages = tuple(
+        replace(near(hostile, kept[number % len(kept)], number + 1), title=words, text=words, section=(words,))
+        for number, words in enumerate(HOSTILE)
+    )
+    dropped = tuple(Dropped(words, words) for words in HOSTILE)
+    assistant.script["全部"] = answered(
+        "全部", citations, statements=shown, nearest=passages, note=HOSTILE[0], mode=HOSTILE[1], dropped=dropped
+    )
+    assistant.script["错误"] = AssistantError("\n".join(HOSTILE))
+    url = served(assistant)
+    visitor = visit()
+    page = visitor.open(url)
+    visitor.ask("全部")
+    for number in range(1, len(kept) + 1, 6):
+        page.click(f".wj-sources a[href='#cite-1-{number}']")
+        wait_for_marks(page, kept[number - 1])
+    page.click("#turn-1 a[href='#near-1-3']")
+    page.wait_for_selector("#wj-evidence [aria-label='下一条']")
+    page.click("#wj-library .wj-report >> nth=0")
+    page.wait_for_selector("#wj-evidence .wj-actions")
+    visitor.ask("错误")
+    for words in HOSTILE[:12]:
+        visitor.ask(words)
+    asked = page.locator(".wj-asked p").all_inner_texts()
+    assert asked == ["全部", "错误", *HOSTILE[:12]]
+    page.mouse.move(700, 400)
+    page.wait_for_timeout(500)
+    statements = page.evaluate("[...document.querySelectorAll('#turn-1 .wj-statement')].map(e => e.textContent)")
+    assert statements == [f"{words}1" for words in HOSTILE]
+    assert page.evaluate("window.pwned") is None
+    assert visitor.dialogs == []
+    assert visitor.outside(url) == []
+    assert page.locator("#wj-shell :is(script, img, iframe, object, video, form, base, meta, link, style)").count() == 0
+    links = page.evaluate("[...document.querySelectorAll('#wj-shell a')].map(a => a.getAttribute('href'))")
+    assert all(link.startswith("#") for link in links)
+    assert page.url == url
+
+
+def test_even_unescaped_markup_could_run_no_script(url: str, visit: Callable[..., Any]) -> None:
+    """The policy alone: markup put straight into the page runs no handler and reaches no other origin."""
+    visitor = visit()
+    page = visitor.open(url)
+    for words in (each for each in HOSTILE[:14] if "<meta" not in each):  # a refresh is no script, and leaves the page
+        page.evaluate("html => document.body.insertAdjacentHTML('beforeend', html)", words)
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.pwned") is None
+    assert [each for each in visitor.reached if not each.startswith(url)] == []
+
+
+def test_a_whole_session_stays_on_this_computer(url: str, visit: Callable[..., Any]) -> None:
+    visitor = visit()
+    page = visitor.open(url)
+    visitor.ask("地区生产总值？")
+    page.click("a[href='#language-en']")
+    page.wait_for_function("document.querySelector('#wj-send')?.innerText === 'Ask'")
+    page.click("button[data-theme]")
+    page.click("#wj-library .wj-report")
+    page.wait_for_selector(".wj-outline")
+    assert visitor.outside(url) == []
+    assert visitor.errors == []
+    fonts = page.evaluate("[...document.fonts].filter(font => font.status === 'loaded').length")
+    assert fonts == 0

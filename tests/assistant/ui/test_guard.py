@@ -1,0 +1,166 @@
+"""Who may ask for what, and what the page may load."""
+
+import re
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from assistant.ui.guard import BODY_BYTES, Guard, policy, refusal, with_scripts
+
+HOST = {"host": "127.0.0.1:7860"}
+PAGE = "<!doctype html><html><head><title>x</title></head><body><script>1</script><script src=y></script></body></html>"
+
+
+async def page(_: Request) -> HTMLResponse:
+    return HTMLResponse(PAGE)
+
+
+async def joined(request: Request) -> PlainTextResponse:
+    return PlainTextResponse(str(len(await request.body())))
+
+
+@pytest.fixture
+def client() -> TestClient:
+    routes = [
+        Route("/", page),
+        Route("/gradio_api/queue/join", joined, methods=["POST"]),
+        Route("/gradio_api/upload", joined, methods=["POST"]),
+        Route("/gradio_api/file=secret", page),
+    ]
+    return TestClient(Guard(Starlette(routes=routes)), base_url="http://127.0.0.1:7860")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:7860", "localhost:7860", "[::1]:7860", "LOCALHOST"])
+def test_our_own_names_pass(host: str) -> None:
+    assert refusal("GET", "/", {"host": host}) is None
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["", "evil.example", "127.0.0.1.evil.example", "localhost.evil.example:7860", "a@127.0.0.1", "0.0.0.0", "[::"],
+)
+def test_other_names_do_not(host: str) -> None:
+    refused = refusal("GET", "/", {"host": host})
+    assert refused is not None and refused[0] == 421
+
+
+@pytest.mark.parametrize(
+    "origin",
+    ["null", "http://evil.example", "https://127.0.0.1:7860", "http://127.0.0.1:9999", "http://localhost:7860", ""],
+)
+def test_other_origins_are_refused(origin: str) -> None:
+    refused = refusal("POST", "/gradio_api/queue/join", HOST | {"origin": origin})
+    assert refused is not None and refused[0] == 403
+
+
+def test_our_own_origin_passes() -> None:
+    assert refusal("POST", "/gradio_api/queue/join", HOST | {"origin": "http://127.0.0.1:7860"}) is None
+
+
+def test_a_page_of_another_site_may_link_but_not_fetch() -> None:
+    foreign = HOST | {"sec-fetch-site": "cross-site"}
+    assert refusal("GET", "/", foreign | {"sec-fetch-mode": "navigate"}) is None
+    refused = refusal("GET", "/config", foreign | {"sec-fetch-mode": "no-cors"})
+    assert refused is not None and refused[0] == 403
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/gradio_api/file=/etc/passwd"),
+        ("GET", "/gradio_api/file/../../etc/passwd"),
+        ("GET", "/assets/../../../etc/passwd"),
+        ("GET", "/static/../secret"),
+        ("GET", "/gradio_api/proxy=http://169.254.169.254/latest"),
+        ("GET", "/proxy=http://127.0.0.1:22"),
+        ("GET", "/monitoring"),
+        ("GET", "/monitoring/summary"),
+        ("GET", "/gradio_api/runs"),
+        ("GET", "/gradio_api/vibe-code"),
+        ("GET", "/docs"),
+        ("GET", "/openapi.json"),
+        ("GET", "/gradio_api/openapi.json"),
+        ("POST", "/gradio_api/run/predict"),
+        ("POST", "/gradio_api/call/ask"),
+        ("POST", "/gradio_api/vibe-edit"),
+        ("POST", "/login"),
+        ("POST", "/"),
+        ("PUT", "/"),
+        ("DELETE", "/gradio_api/upload"),
+        ("OPTIONS", "/gradio_api/queue/join"),
+        ("TRACE", "/"),
+    ],
+)
+def test_routes_that_the_page_does_not_need_are_not_there(method: str, path: str) -> None:
+    refused = refusal(method, path, HOST)
+    assert refused is not None and refused[0] == 404
+
+
+@pytest.mark.parametrize("length", ["1000001", "-1", "x", "１"])
+def test_a_long_or_odd_length_is_refused(length: str) -> None:
+    refused = refusal("POST", "/gradio_api/queue/join", HOST | {"content-length": length})
+    assert refused is not None and refused[0] == 413
+
+
+def test_a_refused_file_route_is_not_reached(client: TestClient) -> None:
+    response = client.get("/gradio_api/file=secret")
+    assert (response.status_code, response.text) == (404, "There is nothing here.")
+
+
+def test_the_page_gets_a_nonce_on_every_script_and_our_files(client: TestClient) -> None:
+    first, second = client.get("/"), client.get("/")
+    header = first.headers["content-security-policy"]
+    nonce = re.search(r"'nonce-([\w-]+)'", header)
+    assert nonce is not None
+    assert header == policy(nonce[1])
+    assert re.findall(r"<script[^>]*>", first.text) == [
+        '<script src="/wenju/page.js">',
+        f'<script nonce="{nonce[1]}">',
+        f'<script nonce="{nonce[1]}" src=y>',
+    ]
+    assert '<link rel="stylesheet" href="/wenju/page.css">' in first.text
+    assert first.headers["content-length"] == str(len(first.content))
+    assert second.headers["content-security-policy"] != header
+
+
+def test_only_scripts_get_the_nonce() -> None:
+    assert with_scripts(b"<scripted>\\u003cscript></head>", b"n".decode()).startswith(b"<scripted>\\u003cscript>")
+
+
+def test_every_answer_has_the_headers(client: TestClient) -> None:
+    for response in (client.get("/"), client.get("/nothing"), client.get("/wenju/page.css")):
+        assert response.headers["x-content-type-options"] == "nosniff"
+        assert response.headers["x-frame-options"] == "DENY"
+        assert response.headers["referrer-policy"] == "no-referrer"
+        assert response.headers["cross-origin-resource-policy"] == "same-origin"
+        assert "default-src 'none'" in response.headers["content-security-policy"]
+
+
+def test_the_policy_allows_no_other_origin_and_no_inline_script() -> None:
+    sources = {part.split(" ", 1)[0]: part.split(" ")[1:] for part in policy("n").split("; ")}
+    assert sources["script-src"] == ["'self'", "'nonce-n'", "'unsafe-eval'"]
+    allowed = {source for values in sources.values() for source in values}
+    assert allowed == {"'none'", "'self'", "'nonce-n'", "'unsafe-eval'", "'unsafe-inline'", "data:", "blob:"}
+
+
+def test_our_files_are_served(client: TestClient) -> None:
+    script, style = client.get("/wenju/page.js"), client.get("/wenju/page.css")
+    assert script.headers["content-type"] == "text/javascript; charset=utf-8"
+    assert style.headers["content-type"] == "text/css; charset=utf-8"
+    assert '"use strict"' in script.text
+    assert "http" not in style.text
+
+
+def test_a_body_that_grows_past_the_limit_is_cut_off(client: TestClient) -> None:
+    def chunks() -> object:
+        for _ in range(12):
+            yield b"x" * 100_000
+
+    assert client.post("/gradio_api/queue/join", content=b"x" * BODY_BYTES).text == str(BODY_BYTES)
+    with pytest.raises(ClientDisconnect):
+        client.post("/gradio_api/queue/join", content=chunks())  # type: ignore[arg-type]
+    assert client.post("/gradio_api/upload", content=b"x" * (BODY_BYTES + 1)).text == str(BODY_BYTES + 1)

@@ -1,0 +1,84 @@
+"""Starting: this computer only, nothing loaded that is not needed, one line for a port that is taken."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from scripted import ScriptedAssistant
+
+from assistant.errors import AssistantError, WrongUsage
+from assistant.settings import Settings, UiTable
+from assistant.ui.serving import checked_host, free_port, launch
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.7", "::", "example.org", "", "127.0.0.1.example.org"])
+def test_any_host_but_this_computer_is_refused(host: str) -> None:
+    with pytest.raises(WrongUsage, match=r"this computer only.*ui\.host"):
+        launch(Settings(ui=UiTable(host=host)))
+
+
+def test_names_of_this_computer_are_taken() -> None:
+    assert [checked_host(host) for host in ("127.0.0.1", "LOCALHOST", "[::1]")] == ["127.0.0.1", "localhost", "::1"]
+
+
+def test_a_port_that_is_taken_is_one_clear_line() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(AssistantError, match=rf"port {port} on 127\.0\.0\.1 is not free.*--port {port + 1}"):
+            free_port("127.0.0.1", port)
+
+
+@pytest.mark.parametrize("module", ["app", "assistant.ui"])
+def test_importing_loads_no_model(module: str, tmp_path: Path) -> None:
+    code = (
+        f"import sys, os, {module}\n"
+        "loaded = {'torch', 'sentence_transformers', 'transformers'} & set(sys.modules)\n"
+        "print(sorted(loaded), os.environ['GRADIO_ANALYTICS_ENABLED'])\n"
+    )
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "HOME": str(tmp_path)}
+    environment.pop("GRADIO_ANALYTICS_ENABLED", None)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment, cwd=tmp_path, check=True
+    )
+    assert done.stdout.strip() == "[] False"
+
+
+def test_the_served_page_is_guarded(served: Callable[[Any], str], assistant: ScriptedAssistant) -> None:
+    url = served(assistant)
+    assert httpx.get(url).status_code == 200
+    assert "Wenju" in httpx.get(f"{url}config").json()["title"]
+    assert httpx.get(url, headers={"host": "evil.example"}).status_code == 421
+    for path in ("gradio_api/file=/etc/passwd", "gradio_api/proxy=http://127.0.0.1:22/", "monitoring", "docs"):
+        assert httpx.get(url + path).status_code == 404
+    join = httpx.post(f"{url}gradio_api/queue/join", json={}, headers={"origin": "http://evil.example"})
+    assert join.status_code == 403
+
+
+def test_a_path_of_the_client_reaches_no_file(served: Callable[[Any], str], assistant: ScriptedAssistant) -> None:
+    """The upload handler takes only what was uploaded here, whatever path a request names."""
+    url = served(assistant)
+    config = httpx.get(f"{url}config").json()
+    [upload] = [each for each in config["dependencies"] if any(target[1] == "upload" for target in each["targets"])]
+    secret = assistant.library.root.parent / "secret.md"
+    secret.write_text("# 机密\n\n机密内容一句。\n", "utf-8")
+    body = {
+        "data": [[{"path": str(secret), "meta": {"_type": "gradio.FileData"}}], None],
+        "fn_index": upload["id"],
+        "session_hash": "probe",
+    }
+    joined = httpx.post(f"{url}gradio_api/queue/join", json=body)
+    with httpx.stream("GET", f"{url}gradio_api/queue/data?session_hash=probe", timeout=20) as events:
+        said = next(line for line in events.iter_lines() if "process_completed" in line)
+    assert joined.status_code == 200
+    assert '"success":false' in said
+    assert [entry.metadata.title for entry in assistant.library.reports()] == ["2025年松溪县政府工作报告"]
