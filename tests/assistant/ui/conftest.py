@@ -1,6 +1,7 @@
 """A served interface and a browser for it."""
 
 import asyncio
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -105,10 +106,11 @@ def served() -> Iterator[Callable[[Any], str]]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
-    """Debian's chromium, started once; the test is skipped, saying so, where it is absent."""
+    """Debian's chromium, started once; where it is absent the test is skipped, saying so, or in CI fails."""
     found = shutil.which("chromium")
     if found is None:
-        pytest.skip("no chromium on the path; install Debian's package chromium to run the browser tests")
+        missing = pytest.fail if "WENJU_BROWSER_REQUIRED" in os.environ else pytest.skip
+        missing("no chromium on the path; install Debian's package chromium to run the browser tests")
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install .[dev]")
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(

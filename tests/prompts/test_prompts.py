@@ -1,0 +1,35 @@
+"""Every prompt renders, and its fields are the ones fixed here."""
+
+import string
+from importlib import resources
+
+import pytest
+from langchain_core.prompts import PromptTemplate
+
+from prompts import load
+
+FIELDS = {
+    "answer.zh": {"question", "passages", "delimiter"},
+    "answer.en": {"question", "passages", "delimiter"},
+}
+
+
+def test_the_prompts_are_those_known_here() -> None:
+    names = {
+        path.name.removesuffix(".md") for path in resources.files("prompts").iterdir() if path.name.endswith(".md")
+    }
+    assert names == set(FIELDS)
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_a_prompt_renders_with_exactly_its_fields(name: str) -> None:
+    template = load(name)
+    assert {field for _, field, _, _ in string.Formatter().parse(template) if field} == FIELDS[name]
+    rendered = PromptTemplate.from_template(template).format(question="问", passages="S1 原文{x}", delimiter="#7f3a#")
+    assert rendered.count("#7f3a#") >= 3
+    assert "S1 原文{x}" in rendered
+
+
+def test_a_missing_prompt_names_those_there_are() -> None:
+    with pytest.raises(LookupError, match=r"no prompt 'nothing'; there are: answer\.en, answer\.zh"):
+        load("nothing")

@@ -1,0 +1,74 @@
+"""The wheel holds all three packages with their files, and works from there."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+SCRIPT = """
+import assistant, assistant.ui, index, prompts
+for package in (assistant, index, prompts):
+    assert package.__file__.startswith({folder!r}), package.__file__
+assert "{{question}}" in prompts.load("answer.zh")
+from assistant.cli import main
+main(["--help"])
+"""
+
+
+def test_a_wheel_installs_and_runs(tmp_path: Path) -> None:
+    built, installed = tmp_path / "built", tmp_path / "installed"
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(built)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    (wheel,) = built.glob("wenju-*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+        archive.extractall(installed)
+    assert {"assistant/ui/page.css", "assistant/ui/page.js", "prompts/answer.zh.md", "index/parsing/pdf.py"} <= names
+    assert not any(name.startswith(("tests/", "samples/", "benchmarks/")) for name in names)
+    assert any(
+        name.endswith("entry_points.txt") and b"wenju = assistant.cli:main" in _read(wheel, name) for name in names
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT.format(folder=str(installed))],
+        env=os.environ | {"PYTHONPATH": str(installed)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("usage: wenju")
+
+
+def _read(wheel: Path, name: str) -> bytes:
+    with zipfile.ZipFile(wheel) as archive:
+        return archive.read(name)
+
+
+def test_what_the_packages_export() -> None:
+    import assistant
+
+    assert set(assistant.__all__) == {"ask", "open_library"}
+    assert all(callable(getattr(assistant, name)) for name in assistant.__all__)
+
+
+def test_every_direct_dependency_is_pinned() -> None:
+    import re
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = {re.split(r"[<>=]", line)[0] for line in project["dependencies"] + project["optional-dependencies"]["dev"]}
+    pinned = {
+        line.split("==")[0].lower().replace("_", "-")
+        for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+        if "==" in line
+    }
+    assert {name.lower() for name in wanted} <= pinned
