@@ -90,8 +90,8 @@ def searching(folder: Path, passages: int, queries: int) -> None:
     sys.path.insert(0, str(ROOT / "tests"))
     from assistant.build import build_library
     from assistant.settings import load_settings
-    from index.catalogue import reading
     from index.snapshot import Snapshot
+    from index.transactions import reading
 
     dimension = 384
     library, queries_text = large_library(folder, passages, dimension, queries)

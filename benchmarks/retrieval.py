@@ -20,9 +20,9 @@ from assistant.build import build_library
 from assistant.chain import AnswerChain
 from assistant.settings import load_settings
 from assistant.understanding import understand
-from index.catalogue import reading
 from index.library import Library
 from index.ranking import fuse
+from index.transactions import reading
 
 WEIGHTS = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
 DEPTH = 100

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from . import catalogue as catalogues
+from . import transactions
 from .catalogue import Catalogue, NewReport
 from .durable import StoredFile, read_intact, require_space, stored_file, write_file, writer_lock
 from .embedding import Vectors
@@ -61,7 +61,7 @@ def apply(root: Path, change: Change, dimension: int) -> int:
         for name, source in change.originals.items():
             if not (root / name).is_file():
                 write_file(root / name, source.read_bytes())
-        with catalogues.writing(root) as catalogue:
+        with transactions.writing(root) as catalogue:
             generation = catalogue.generation() + 1
             removed = _remove(catalogue, change.remove)
             added = _add(catalogue, change.add)
@@ -77,7 +77,7 @@ def apply(root: Path, change: Change, dimension: int) -> int:
 def rebuild(root: Path, dimension: int) -> int:
     """Writes every derived file again from the catalogue, as a new generation."""
     with writer_lock(root, LOCK_SECONDS):
-        with catalogues.writing(root) as catalogue:
+        with transactions.writing(root) as catalogue:
             generation = catalogue.generation() + 1
             ids = catalogue.passage_ids()
             files = _lexical_files(root, generation, None, [], list(lexical_entries(catalogue)))
@@ -91,7 +91,7 @@ def rebuild(root: Path, dimension: int) -> int:
 
 def sweep(root: Path) -> None:
     """Deletes derived files and originals that no row lists. Call it with the writer's lock held."""
-    with catalogues.reading(root) as catalogue:
+    with transactions.reading(root) as catalogue:
         listed = {file.name for file in catalogue.files()}
         kept = {stored.original for stored in catalogue.reports()}
     for folder in DERIVED_FOLDERS:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from .catalogue import FILE_NAME, NewReport, reading
+from .catalogue import NewReport
 from .embedding import Embedder
 from .errors import DamagedFile, UnreadableReport, UnsupportedFormat
 from .metadata import read_metadata
@@ -17,6 +17,7 @@ from .parsing import PARSER_VERSION, ParserProcess
 from .passages import indexed_text, make_passages
 from .report import Metadata, Report, Source
 from .structure import section_tree
+from .transactions import FILE_NAME, reading
 
 # Shares of a file's time, for the progress bar: parsing is a tenth of it on the provincial reports.
 PARSING_SHARE = 0.1

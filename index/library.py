@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from . import catalogue as catalogues
-from . import commit
+from . import commit, transactions
 from .catalogue import Catalogue, NewReport, StoredReport
 from .commit import ORIGINALS, Change, MetadataChange
 from .durable import not_writable, read_intact, writer_lock
@@ -91,13 +90,13 @@ class Library:
     @property
     def exists(self) -> bool:
         """Whether the folder holds a library."""
-        return (self.root / catalogues.FILE_NAME).is_file()
+        return (self.root / transactions.FILE_NAME).is_file()
 
     # -- reading
 
     def reports(self) -> list[StoredReport]:
         """Every report's entry, in the order they were added. Raises LibraryMissing, LibraryDamaged."""
-        with catalogues.reading(self.root) as catalogue:
+        with transactions.reading(self.root) as catalogue:
             return catalogue.reports()
 
     def metadata(self, scope: Scope | None = None) -> list[Metadata]:
@@ -111,7 +110,7 @@ class Library:
 
     def term_weights(self, terms: Iterable[str]) -> dict[str, float]:
         """How much each lexical token tells, by the passages of the library that have it (BM25's idf)."""
-        with catalogues.reading(self.root) as catalogue:
+        with transactions.reading(self.root) as catalogue:
             return self._current(catalogue).term_weights(terms)
 
     def similarities(self, query: str, texts: Sequence[str]) -> list[float]:
@@ -141,7 +140,7 @@ class Library:
 
     def get(self, report_id: str) -> Report:
         """The whole report with this id. Raises UnknownReport, LibraryDamaged."""
-        with catalogues.reading(self.root) as catalogue:
+        with transactions.reading(self.root) as catalogue:
             number = catalogue.number_of(report_id)
             if number is None:
                 raise UnknownReport(f"no report {report_id[:12]!r} in {self.root}; see: wenju list")
@@ -156,7 +155,7 @@ class Library:
 
     def generation(self) -> int:
         """The number of the last commit; it never goes back."""
-        with catalogues.reading(self.root) as catalogue:
+        with transactions.reading(self.root) as catalogue:
             return catalogue.generation()
 
     def search(self, query: str, k: int = 10, scope: Scope | None = None) -> list[RankedPassage]:
@@ -165,7 +164,7 @@ class Library:
         Raises LibraryMissing, LibraryMismatch, LibraryDamaged.
         """
         vector = self._query_vector(query)
-        with catalogues.reading(self.root) as catalogue:
+        with transactions.reading(self.root) as catalogue:
             snapshot = self._current(catalogue)
             allowed = numbers = None
             if scope is not None and not scope.is_open:
@@ -193,7 +192,7 @@ class Library:
         )
 
     def _query_vector(self, query: str) -> Vectors:
-        with catalogues.reading(self.root) as catalogue:
+        with transactions.reading(self.root) as catalogue:
             self._require_own_model(catalogue)
         return self._query_vectors(query)
 
@@ -245,7 +244,7 @@ class Library:
 
     def rebuild(self) -> int:
         """Writes the derived files again from the catalogue; embeds nothing. Returns the new generation."""
-        with catalogues.reading(self.root) as catalogue:
+        with transactions.reading(self.root) as catalogue:
             dimension = int(catalogue.setting("dimension") or 0)
         return commit.rebuild(self.root, dimension)
 
@@ -254,7 +253,7 @@ class Library:
             return
         if change.add:
             self._create_if_missing()
-        with catalogues.reading(self.root) as catalogue:
+        with transactions.reading(self.root) as catalogue:
             if change.add:
                 self._require_own_model(catalogue, whole=True)
             dimension = int(catalogue.setting("dimension") or 0)
@@ -275,7 +274,7 @@ class Library:
             raise not_writable(self.root, error) from error
         with writer_lock(self.root, commit.LOCK_SECONDS):
             if not self.exists:
-                catalogues.create(self.root, settings)
+                transactions.create(self.root, settings)
 
     def _require_own_model(self, catalogue: Catalogue, whole: bool = False) -> None:
         """Refuses a model other than the library's; `whole` also compares what only loading it tells."""
@@ -297,7 +296,7 @@ class Library:
     @contextmanager
     def _reading_if_there(self) -> Iterator[Catalogue | None]:
         try:
-            with catalogues.reading(self.root) as catalogue:
+            with transactions.reading(self.root) as catalogue:
                 yield catalogue
         except LibraryMissing:
             yield None
@@ -311,8 +310,8 @@ class Library:
         their ids.
         """
         found: list[str] = []
-        with catalogues.reading(self.root) as catalogue:
-            found.extend(f"{catalogues.FILE_NAME}: {line}" for line in catalogue.quick_check())
+        with transactions.reading(self.root) as catalogue:
+            found.extend(f"{transactions.FILE_NAME}: {line}" for line in catalogue.quick_check())
             for file in catalogue.files():
                 if read_intact(self.root, file) is None:
                     found.append(f"{file.name}: missing or damaged; repair with: wenju doctor --repair")

@@ -1,4 +1,4 @@
-"""Stand-ins that are real code with exact, predictable output."""
+"""Stand-ins that are real code with exact, predictable output, and two small reports to try them on."""
 
 import zlib
 from collections.abc import Callable, Sequence
@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.lexical import tokens
+from index.library import Library
+from index.scope import Scope
 
 
 class HashingEmbedder:
@@ -41,3 +43,12 @@ class HashingEmbedder:
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [len(text) + 2 for text in texts]
+
+
+FIRST = "2024年青禾县政府工作报告\n\n各位代表：\n\n一、2023年工作回顾\n\n地区生产总值增长6.2%。新建公路126公里。\n"
+SECOND = "2025年白石县政府工作报告\n\n各位代表：\n\n一、2024年工作回顾\n\n粮食产量达到12.6万吨。新增学位2400个。\n"
+
+
+def found(library: Library, query: str, scope: Scope | None = None) -> list[str]:
+    """The file names of the five best passages."""
+    return [passage.source for passage in library.search(query, 5, scope)]
