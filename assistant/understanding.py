@@ -15,6 +15,7 @@ from index.scope import Scope
 from .wording import (
     ASKS_OUTCOME,
     ASKS_PLAN,
+    HORIZON,
     JOINING_WORDS,
     QUESTION_WORDS,
     Wants,
@@ -46,7 +47,8 @@ class Understanding:
 def understand(question: str, known: Sequence[Metadata], option: Scope | None = None) -> Understanding:
     """Reads a question. `known` is the metadata of the library's reports; `option` the user's own limits."""
     text = question.strip()
-    years = find_years(text)
+    horizon = {int(match.group(1)) for match in HORIZON.finditer(text)}
+    years = tuple(year for year in find_years(text) if year not in horizon)
     scope = _scope(text, years, known)
     if option is not None and not option.is_open:
         scope = replace(scope.narrowed(option), or_unstated=False)

@@ -10,6 +10,7 @@ class Wants(StrEnum):
     FIGURE = "figure"
     DATE = "date"
     LIST = "list"
+    REASON = "reason"
     STATEMENT = "statement"
 
 
@@ -62,6 +63,15 @@ ASKS_DATE = re.compile(
 )
 ASKS_LIST = re.compile(r"哪些|哪几|有什么|主要任务|重点工作.*什么|\bwhich .*s\b|\blist\b|what are", re.IGNORECASE)
 
+ASKS_REASON = re.compile(r"为什么|为何|原因|怎么会|\bwhy\b", re.IGNORECASE)
+GIVES_REASON = re.compile(
+    r"因为|由于|因[^此素而]|原因|究其|在于|是.{0,4}影响|受.{1,20}影响|"
+    r"\bbecause\b|\bdue to\b|\bowing to\b|\bas a result\b|\bcaused?\b|\breason\b|\blate\b|\bdelay",
+    re.IGNORECASE,
+)
+# The year up to which a plan reaches ("到2030年", "by 2030") is what it says, not the year of a report.
+HORIZON = re.compile(r"(?:到|至|截至|\bby\s)\s*((?:19|20)\d\d)(?!\s*年(?:末|底|年末)?(?:为止|以来))", re.IGNORECASE)
+
 # A plan and its outcome use the same words for the measure; these tell which of the two is asked for.
 ASKS_PLAN = re.compile(
     r"目标|预期|计划|力争|安排|任务|重点工作|打算|将要?|规划|努力方向|\btargets?\b|\bgoals?\b|\bplan", re.IGNORECASE
@@ -73,6 +83,8 @@ def wants(question: str) -> Wants:
     """What would answer `question`."""
     if ASKS_DATE.search(question):
         return Wants.DATE
+    if ASKS_REASON.search(question):
+        return Wants.REASON
     if ASKS_FIGURE.search(question):
         return Wants.FIGURE
     if ASKS_LIST.search(question):

@@ -25,7 +25,7 @@ KNOWN = [
         ("今后五年的努力方向是什么？", Wants.STATEMENT),
         ("What share of vans was electric?", Wants.FIGURE),
         ("When did the plant open?", Wants.DATE),
-        ("Why was the target missed?", Wants.STATEMENT),
+        ("Why was the target missed?", Wants.REASON),
     ],
 )
 def test_the_kind_of_answer(question: str, wanted: Wants) -> None:
@@ -44,6 +44,13 @@ def test_a_region_and_a_year_set_the_scope() -> None:
 def test_the_topic_is_without_asking_words_places_and_years() -> None:
     assert understand("2025年广东省地区生产总值增长目标是多少？", KNOWN).topic == "地区生产总值增长目标"
     assert understand("What was the revenue of the company in 2022?", KNOWN).topic == "revenue company"
+
+
+def test_the_year_that_a_plan_reaches_is_not_a_reports_year() -> None:
+    understanding = understand("到2030年，茶叶综合产值的目标是多少？", KNOWN)
+    assert understanding.scope.years == understanding.years == ()
+    assert "2030" in understanding.topic
+    assert understand("What is the target by 2030?", KNOWN).scope.is_open
 
 
 def test_a_county_is_known_from_the_library() -> None:
