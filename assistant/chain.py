@@ -12,6 +12,8 @@ from typing import Any
 from langchain_core.runnables import Runnable, RunnableLambda
 from langsmith.run_helpers import tracing_context
 
+from index.errors import UnknownReport
+from index.lexical import tokens
 from index.library import Library, RankedPassage
 from index.report import Metadata
 from index.retriever import ReportRetriever, to_passage
@@ -60,17 +62,21 @@ class AnswerChain:
         )
 
     def answer(self, question: str, history: Sequence[str] = (), option: Scope | None = None) -> Answer:
-        """Answers one question. Raises WrongUsage for an empty or overlong one."""
+        """Answers one question. Raises WrongUsage for one without words or too long, LibraryMissing."""
         started = perf_counter()
-        text = question.strip()
-        if not text:
-            raise WrongUsage("the question is empty; ask something of the reports")
+        text = question.encode("utf-8", "replace").decode("utf-8").strip()
+        if not tokens(text):
+            raise WrongUsage("the question has no word in it; ask something of the reports")
         if len(text) > QUESTION_CHARACTERS:
             raise WrongUsage(
                 f"the question has {len(text):,} characters, more than {QUESTION_CHARACTERS:,}; shorten it"
             )
+        asked = Question(text, tuple(history), option)
         with tracing_context(enabled=None if self._settings.tracing else False):
-            answer = self.runnable.invoke(Question(text, tuple(history), option))
+            try:
+                answer = self.runnable.invoke(asked)
+            except UnknownReport:  # a report was removed between the search and the reading
+                answer = self.runnable.invoke(asked)
         return replace(answer, elapsed_ms=(perf_counter() - started) * 1000)
 
     def stream(self, question: str, history: Sequence[str] = (), option: Scope | None = None) -> Iterator[Answer]:
@@ -87,7 +93,7 @@ class AnswerChain:
         yield whole
 
     def _understand(self, question: Question) -> Understanding:
-        return understand(question.text, self._library.metadata(), question.option)
+        return understand(question.text, self._library.metadata(), question.option, question.history)
 
     def _retrieve(self, understanding: Understanding, config: Any) -> _Retrieved:
         known = tuple(self._library.metadata())
@@ -127,7 +133,7 @@ def _answered(empty: Answer, understanding: Understanding, selected: Sequence[Se
     citations = tuple(cite(span.report, span.start, span.end, n) for n, span in enumerate(selected, start=1))
     statements = tuple(Statement(citation.quote, (citation.n,)) for citation in citations)
     note = ""
-    if understanding.wants is Wants.FIGURE and citations[0].blanked:
+    if understanding.wants is Wants.FIGURE and selected[0].blanked:
         note = (
             "报告隐去了这个数字，原文如下："
             if understanding.language == "zh"
@@ -139,12 +145,8 @@ def _answered(empty: Answer, understanding: Understanding, selected: Sequence[Se
 def _nothing_in_scope(understanding: Understanding, known: Sequence[Metadata]) -> str:
     """Says what was asked for and what there is."""
     scope = understanding.scope
-    asked = [
-        *scope.regions,
-        *scope.issuers,
-        *(str(year) for year in understanding.years or scope.years),
-        *scope.reports,
-    ]
+    years_asked = scope.years if scope.origin == "option" else understanding.years or scope.years
+    asked = [*scope.regions, *scope.issuers, *map(str, years_asked), *(name[:12] for name in scope.reports)]
     years = sorted({metadata.year for metadata in known if metadata.year is not None})
     regions = list(dict.fromkeys(metadata.region for metadata in known if metadata.region is not None))
     spans = f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(map(str, years))

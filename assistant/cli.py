@@ -6,9 +6,11 @@ only in the command that needs them, so that `wenju --help` answers at once.
 
 import argparse
 import contextlib
+import io
 import json
 import os
 import sys
+import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -55,7 +57,7 @@ def build_parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="COMMAND", parser_class=_Parser)
 
     add = verbs.add_parser("add", parents=[shared], help="add files or folders of reports")
-    add.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=".docx .pdf .html .txt .md, or a folder")
+    add.add_argument("paths", nargs="+", type=_path, metavar="PATH", help=".docx .pdf .html .txt .md, or a folder")
     add.add_argument("--year", type=_year, help="the report's own year, above what its text says")
     add.add_argument("--region", help="the region it is about, such as 广东")
     add.add_argument("--title", help="its title")
@@ -99,6 +101,12 @@ def _add_scope_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--report", metavar="REPORT", help="only this report")
 
 
+def _path(text: str) -> Path:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("a path is empty")
+    return Path(text)
+
+
 def _year(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 1000 <= int(text) <= 9999):
         raise argparse.ArgumentTypeError(f"{text!r} is not a year of four digits")
@@ -113,7 +121,11 @@ def _count(text: str) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status."""
-    options = build_parser().parse_args(arguments)
+    # Whatever the locale, reports are Chinese: what a terminal cannot show is escaped, never a traceback.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    options = build_parser().parse_args(_readable(sys.argv[1:] if arguments is None else arguments))
     options.json = getattr(options, "json", False)
     options.quiet = getattr(options, "quiet", False)
     from index.errors import ReportIndexError, UnknownReport
@@ -125,17 +137,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(error, USAGE)
     except (AssistantError, ReportIndexError) as error:
         return _fail(error, FAILED)
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            # The reader of our output is gone; Python must not complain of it at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return FAILED
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _fail(AssistantError(f"cannot write the output: {error.strerror or error}; check where it goes"), FAILED)
     except KeyboardInterrupt:
         print("wenju: interrupted; what was committed stays", file=sys.stderr)  # noqa: T201
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output is gone; Python must not complain of it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
+
+
+def _readable(arguments: Sequence[str]) -> list[str]:
+    """Arguments without bytes that are no UTF-8 and without control characters; paths keep theirs."""
+    return [argument if os.path.lexists(argument) else shown(argument) for argument in arguments]
+
+
+def shown(text: str) -> str:
+    """A text that is safe on one line of a terminal."""
+    decoded = text.encode("utf-8", "replace").decode("utf-8")
+    return "".join(" " if unicodedata.category(character) == "Cc" else character for character in decoded)
 
 
 def _fail(error: Exception, status: int) -> int:
-    print(f"wenju: {error}", file=sys.stderr)  # noqa: T201
+    print(f"wenju: {shown(str(error))}", file=sys.stderr)  # noqa: T201
     return status
 
 
@@ -167,6 +193,9 @@ def _add(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _stated(options: argparse.Namespace) -> dict[str, Any]:
+    for name in ("region", "title"):
+        if getattr(options, name) is not None and not getattr(options, name).strip():
+            raise WrongUsage(f"--{name} is empty; leave it out, or say what it is")
     stated = {"year": options.year, "region": _region(options.region), "title": options.title}
     return {name: value for name, value in stated.items() if value is not None}
 
@@ -268,8 +297,10 @@ def _search(options: argparse.Namespace, settings: Settings) -> int:
     from .reporting import search_lines
 
     library = build_library(settings)
-    if not options.query.strip():
-        raise WrongUsage("the query is empty; say what to search for")
+    from index.lexical import tokens
+
+    if not tokens(options.query):
+        raise WrongUsage("the query has no word in it; say what to search for")
     scope = _option_scope(options, library)
     started = perf_counter()
     passages = library.search(options.query, options.k, scope)
@@ -320,10 +351,12 @@ def _ask_file(file: Path, assistant: "Assistant", scope: "Scope") -> int:
     refused = asked = 0
     for item in read_questions(file):
         try:
+            if item.problem:
+                raise WrongUsage(item.problem)
             document = item.extra | assistant.ask(item.question, scope=scope).to_json()
         except WrongUsage as error:
             refused += 1
-            document = item.extra | {"question": item.question, "error": str(error)}
+            document = item.extra | {"schema_version": 1, "question": item.question, "error": str(error)}
             _fail(WrongUsage(f"{file}, line {item.line}: {error}"), USAGE)
         asked += 1
         print(json.dumps(document, ensure_ascii=False), flush=True)  # noqa: T201

@@ -73,7 +73,10 @@ def _library(settings: Settings, repair: bool) -> Iterator[Check]:
     library = build_library(settings)
     name = f"library {settings.library}"
     if not library.exists:
-        yield Check(name, True, "there is none yet; make one with: wenju add PATH")
+        if settings.library.exists() and not settings.library.is_dir():
+            yield Check(name, False, "is a file, not a folder; give another --library")
+        else:
+            yield Check(name, True, f"there is none yet; make one with: wenju add PATH --library {settings.library}")
         return
     try:
         findings = library.findings()

@@ -11,20 +11,23 @@ from .errors import WrongUsage
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
-    """A question of a file; `extra` holds the id that came with it, `line` is 1-based."""
+    """A question of a file; `extra` holds its id, `problem` says why it is none, `line` is 1-based."""
 
     line: int
     question: str
     extra: dict[str, Any]
+    problem: str = ""
 
 
 def read_questions(file: Path) -> Iterator[AskedQuestion]:
     """The questions of `file`, in order; empty lines are passed over. Raises WrongUsage where it does not read."""
     try:
         text = file.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise WrongUsage(f"cannot read questions from {file}: {error}") from error
-    for number, line in enumerate(text.splitlines(), start=1):
+    except OSError as error:
+        raise WrongUsage(f"cannot read questions from {file} ({error.strerror}); check the path") from error
+    except UnicodeDecodeError as error:
+        raise WrongUsage(f"{file} is not UTF-8 text; save it as UTF-8") from error
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         if file.suffix == ".jsonl" or line.lstrip().startswith("{"):
@@ -34,11 +37,11 @@ def read_questions(file: Path) -> Iterator[AskedQuestion]:
 
 
 def _from_json(number: int, line: str) -> AskedQuestion:
-    """A line that is no JSON object with a question becomes an empty question, which is refused by name."""
     try:
         document = json.loads(line)
     except ValueError:
-        document = None
-    question = document.get("question") if isinstance(document, dict) else None
-    known_id = {"id": document["id"]} if isinstance(document, dict) and "id" in document else {}
-    return AskedQuestion(number, question if isinstance(question, str) else "", known_id)
+        return AskedQuestion(number, "", {}, 'the line is not JSON; write {"question": "…"}')
+    if not isinstance(document, dict) or not isinstance(document.get("question"), str):
+        known_id = {"id": document["id"]} if isinstance(document, dict) and "id" in document else {}
+        return AskedQuestion(number, "", known_id, "the line has no `question` that is a text")
+    return AskedQuestion(number, document["question"], {"id": document["id"]} if "id" in document else {})

@@ -39,6 +39,7 @@ TITLE = 0.9
 # answer and 10 % of those without. A Han piece may only be cut unluckily, an English word is missing for sure.
 UNKNOWN_HAN, UNKNOWN_WORD = 0.75, 0.55
 
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\s*年?|FY\s*\d+")
 FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万亿]+[个项家亿万元件名人座条次所公倍成]")
 DATE = re.compile(r"\d+\s*[年月日]|[一二三四五六七八九十〇]+[年月日]|\b(?:19|20)\d\d\b")
 CLOSED = re.compile(r"[。！？!?.]['\"”’」』）)】]*$|\t")
@@ -53,10 +54,8 @@ class Selected:
     end: int
     score: float
 
-    @property
-    def blanked(self) -> bool:
-        """Whether a figure or word in it is masked."""
-        return is_blanked(self.report.text[self.start : self.end])
+    # Of the sentence's clauses, whether the one that has most of the topic holds a masked figure or word.
+    blanked: bool = False
 
 
 @dataclass(slots=True)
@@ -88,7 +87,7 @@ class ExtractiveReader:
             if listed:
                 return listed
         candidates = self._scored(topic, understanding, _candidates(passages, reports))
-        return _select(candidates, understanding.wants, self._threshold)
+        return _select(candidates, topic, understanding.wants, self._threshold)
 
     def _scored(
         self, topic: "_Topic", understanding: Understanding, candidates: Sequence[_Candidate]
@@ -194,13 +193,11 @@ def _candidates(passages: Iterable[RankedPassage], reports: dict[str, Report]) -
         report = reports[passage.report_id]
         section = report.section_at(passage.start)
         start, end = report.own_span(section)
-        sentences = split_sentences(report.text, max(start, passage.start - WINDOW), min(end, passage.end + WINDOW))
         before = ""
-        for sentence in sentences:
+        for sentence in _sentences_around(report, start, end, passage):
             key = (report.report_id, sentence.start)
             inside = passage.start <= sentence.start < passage.end
-            is_heading = sentence.end <= section.heading_end and end - section.heading_end > 1
-            if (inside or key not in found) and not is_heading:
+            if (inside or key not in found) and not _names_only(report, section, sentence):
                 known = found.get(key)
                 if known is None or known.rank_score < passage.score:
                     found[key] = _Candidate(report, sentence, before, passage.score * (1.0 if inside else 0.8))
@@ -208,11 +205,29 @@ def _candidates(passages: Iterable[RankedPassage], reports: dict[str, Report]) -
     return list(found.values())
 
 
+def _sentences_around(report: Report, start: int, end: int, passage: RankedPassage) -> list[Sentence]:
+    """The whole sentences of `[start, end)` that reach into the passage or the window around it."""
+    low, high = passage.start - WINDOW, passage.end + WINDOW
+    # Line breaks end sentences, so a split that begins and ends at one cuts none in two.
+    first = report.text.rfind("\n", start, max(low, start)) + 1 or start
+    last = report.text.find("\n", min(high, end), end)
+    sentences = split_sentences(report.text, first, end if last < 0 else last)
+    return [sentence for sentence in sentences if sentence.end > low and sentence.start < high]
+
+
+def _names_only(report: Report, section: Section, sentence: Sentence) -> bool:
+    """Whether a sentence is a heading with a body below it, or repeats the report's title: neither answers."""
+    _, end = report.own_span(section)
+    is_heading = sentence.end <= section.heading_end and end - section.heading_end > 1
+    text = report.text[sentence.start : sentence.end]
+    return is_heading or text.strip("《》〈〉 \u3000") == report.metadata.title
+
+
 def _fitness(candidate: _Candidate, understanding: Understanding) -> float:
     """A factor for the kind of answer wanted, and for the part of the report and the years it speaks of."""
     factor = 1.0
     text = candidate.text
-    if understanding.wants is Wants.FIGURE and not (FIGURE.search(text) or candidate.sentence.blanked):
+    if understanding.wants is Wants.FIGURE and not (FIGURE.search(YEAR.sub("", text)) or candidate.sentence.blanked):
         factor *= 0.7
     if understanding.wants is Wants.DATE and not DATE.search(text):
         factor *= 0.7
@@ -262,7 +277,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _select(candidates: Sequence[_Candidate], wanted: Wants, threshold: float) -> list[Selected]:
+def _select(candidates: Sequence[_Candidate], topic: _Topic, wanted: Wants, threshold: float) -> list[Selected]:
     """The best sentence and those nearly as good, whole, without repeating one; at most 400 characters in three."""
     if not candidates or candidates[0].score < threshold:
         return []
@@ -272,7 +287,9 @@ def _select(candidates: Sequence[_Candidate], wanted: Wants, threshold: float) -
     for candidate in candidates:
         if len(chosen) == MOST[wanted] or candidate.score < max(least, threshold):
             break
-        selected = Selected(candidate.report, *_whole(candidate), score=min(candidate.score, 1.0))
+        start, end = _whole(candidate)
+        blanked = _asked_clause_is_blanked(candidate.report.text[start:end], topic)
+        selected = Selected(candidate.report, start, end, min(candidate.score, 1.0), blanked)
         text = "".join(
             character for character in selected.report.text[selected.start : selected.end] if character.isalnum()
         )
@@ -280,10 +297,17 @@ def _select(candidates: Sequence[_Candidate], wanted: Wants, threshold: float) -
             other.report is selected.report and other.start < selected.end and selected.start < other.end
             for other in chosen
         )
-        if text not in shown and not inside:
+        characters = sum(other.end - other.start for other in chosen[:2]) + selected.end - selected.start
+        too_long = len(chosen) in (1, 2) and characters > QUOTE_CHARACTERS
+        if text not in shown and not inside and not too_long:
             shown.add(text)
             chosen.append(selected)
     return chosen
+
+
+def _asked_clause_is_blanked(text: str, topic: _Topic) -> bool:
+    clauses = [clause for clause in re.split("[；;，,。]", text) if clause.strip()]
+    return bool(clauses) and is_blanked(max(clauses, key=topic.share))
 
 
 def _whole(candidate: _Candidate) -> tuple[int, int]:

@@ -63,7 +63,7 @@ class Settings(_Table):
     """All settings. Built once, passed explicitly."""
 
     library: Path = Field(default=Path("library"), description="folder of the library")
-    cache: Path = Field(default=Path("~/.cache/wenju"), description="folder for the unpacked embedding model (470 MB)")
+    cache: Path = Field(default=Path("~/.cache/wenju"), description="folder for the unpacked embedding model (490 MB)")
     embedding: EmbeddingTable = EmbeddingTable()
     answers: AnswersTable = AnswersTable()
     limits: LimitsTable = LimitsTable()
@@ -77,6 +77,8 @@ def load_settings(environment: Mapping[str, str] | None = None, file: Path | Non
     for table, name, variable in _variables():
         if variable in environment:
             target = values.setdefault(table, {}) if table else values
+            if not isinstance(target, dict):
+                raise SettingsError(f"setting {table!r}: is a table, not a value; docs/settings.md lists the settings")
             target[name] = environment[variable]
     values |= {name: value for name, value in overrides.items() if value is not None}
     try:

@@ -8,15 +8,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from index.periods import find_years
-from index.regions import find_regions
+from index.regions import NATION, find_regions
 from index.report import Metadata
 from index.scope import Scope
 
 from .wording import (
     ASKS_OUTCOME,
     ASKS_PLAN,
+    FOLLOW_UP,
     HORIZON,
     JOINING_WORDS,
+    NATIONAL_TITLE,
+    NO_PLACE,
+    OWN_REPORT,
     QUESTION_WORDS,
     Wants,
     synonyms_in,
@@ -44,12 +48,20 @@ class Understanding:
     language: str
 
 
-def understand(question: str, known: Sequence[Metadata], option: Scope | None = None) -> Understanding:
-    """Reads a question. `known` is the metadata of the library's reports; `option` the user's own limits."""
-    text = question.strip()
+def understand(
+    question: str, known: Sequence[Metadata], option: Scope | None = None, history: Sequence[str] = ()
+) -> Understanding:
+    """Reads a question. `known` is the metadata of the library's reports; `option` the user's own limits.
+
+    `history` holds the earlier questions, oldest first: "那浙江呢？" keeps the rest of the last one.
+    """
+    text = _with_history(question.strip(), history)
     horizon = {int(match.group(1)) for match in HORIZON.finditer(text)}
     years = tuple(year for year in find_years(text) if year not in horizon)
     scope = _scope(text, years, known)
+    own = OWN_REPORT.search(text)
+    if own is not None:  # "2024年政府工作报告" is that report, not what the next one says of the year
+        scope = replace(scope, years=(int(own.group(1)),))
     if option is not None and not option.is_open:
         scope = replace(scope.narrowed(option), or_unstated=False)
     topic = _topic(text, [*scope.regions, *_local_regions(text, known)], years)
@@ -67,9 +79,30 @@ def understand(question: str, known: Sequence[Metadata], option: Scope | None = 
     )
 
 
+def _with_history(text: str, history: Sequence[str]) -> str:
+    """The last question with the place or year of a follow-up in place of its own."""
+    follow_up = FOLLOW_UP.fullmatch(text)
+    if follow_up is None or not history:
+        return text
+    topic = next(group for group in follow_up.groups() if group is not None)
+    earlier = history[-1]
+    regions, new_regions = find_regions(earlier), find_regions(topic)
+    if new_regions and regions:
+        start, end, _ = regions[0]
+        return earlier[:start] + topic[new_regions[0][0] : new_regions[0][1]] + earlier[end:]
+    years, new_years = find_years(earlier), find_years(topic)
+    if years and new_years:
+        return earlier.replace(str(years[0]), str(new_years[0]))
+    return f"{topic}{earlier}" if new_regions or new_years else text
+
+
 def _scope(text: str, years: Sequence[int], known: Iterable[Metadata]) -> Scope:
     """Regions that the question names, and the reports that can speak of its years: that year's and the next's."""
-    regions = dict.fromkeys(region for _, _, region in find_regions(text))
+    regions = dict.fromkeys(
+        region
+        for _, end, region in find_regions(text)
+        if not NO_PLACE.match(text, end) and not (region == NATION and NATIONAL_TITLE.match(text, end))
+    )
     local = _local_regions(text, known)
     if local:  # a county's own report, not that of the province it is named with
         regions = dict.fromkeys(local)

@@ -25,8 +25,8 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("居民消费价格", "CPI", "物价"),
     ("规模以上工业增加值", "规上工业增加值"),
     ("人均可支配收入", "居民收入"),
-    ("荣誉", "获评", "荣获", "称号", "入选", "荣登", "荣膺", "表彰", "授予", "大奖", "获得"),
-    ("困难", "问题", "挑战", "不足", "短板", "困难和挑战", "困难和问题"),
+    ("荣誉", "获评", "荣获", "称号", "入选", "荣登", "荣膺", "表彰", "授予", "大奖"),
+    ("困难", "挑战", "不足", "短板", "困难和挑战", "困难和问题"),
     ("努力方向", "主要目标", "总体要求", "奋斗目标"),
     ("重点工作", "重点任务", "主要任务", "工作安排", "目标任务"),
     ("进出口", "外贸"),
@@ -34,24 +34,25 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("研发投入", "研发经费", "R&D"),
     ("营业收入", "营收", "销售收入"),
     ("净利润", "归母净利润", "归属于上市公司股东的净利润"),
-    ("生态", "环境", "绿色"),
+    ("生态", "生态环境", "绿色"),
     ("空气质量优良天数", "优良天数", "PM2.5"),
     ("revenue", "net sales", "turnover"),
     ("net income", "profit", "earnings"),
     ("emissions", "GHG", "greenhouse gas"),
-    ("employees", "workforce", "staff", "headcount"),
+    ("employees", "employed", "workforce", "staff", "headcount"),
 )
 
 # What asks in a question and never stands in its answer. Longest first, so that 是多少 goes whole.
 QUESTION_WORDS = re.compile(
-    "是?多少|有?哪些|哪[一几]?[个项年月天日位家种条]?|什么时候|什么|为何|为什么|怎么样?|怎样|如何|是否|是不是|有没有|"
-    "几[个项年月天日位家种条次]?|请问|告诉我|分别|方面|[吗呢么啊？?]|"
+    "是?多少|有?哪些|哪(?!吒)[一几]?[个项年月天日位家种条]?|什么时候|什么|为何|为什么|怎么样?|怎样|如何|是否|是不是|有没有|"
+    "(?<![近好十])几[个项年月天日位家种条次]?|请问|告诉我|分别|方面|[吗呢么啊？?]|"
     r"\b(?:what|which|who|whom|whose|when|where|why|how|many|much|is|are|was|were|did|does|do|has|have|had|the|an?|of|in|"
     r"on|at|to|for|by|its?|their|there|and|or|with|from|that|this|be|been|as)\b",
     re.IGNORECASE,
 )
-# Words that join; a bigram across them means nothing.
-JOINING_WORDS = re.compile("[的了在与和及对为将把被从由以之其等得着过]|是")
+# Words that join; a bigram across them means nothing. Only those that hardly stand inside a word: 为 and 对 would cut
+# 为民 and 对外 in two.
+JOINING_WORDS = re.compile("[的了]|和(?![平谐解])|与(?!会)|是|以及|(?<!存|所|现|潜|外|内)在(?!建|线|校|岗|册|职)")
 
 ASKS_FIGURE = re.compile(
     r"多少|几[个项家亿万元件名人座条次所公吨]|比重|比例|增速|增长率|占比|how (?:many|much|fast|large|big)|"
@@ -71,6 +72,15 @@ GIVES_REASON = re.compile(
 )
 # The year up to which a plan reaches ("到2030年", "by 2030") is what it says, not the year of a report.
 HORIZON = re.compile(r"(?:到|至|截至|\bby\s)\s*((?:19|20)\d\d)(?!\s*年(?:末|底|年末)?(?:为止|以来))", re.IGNORECASE)
+
+# "2024年政府工作报告" names a report by its year.
+OWN_REPORT = re.compile(r"((?:19|20)\d\d)\s*年?[^，。？\d]{0,16}(?:工作报告|年度报告|年报)")
+# A place that is part of an event's or a thing's name, and 全国 as part of a title, set no scope.
+NO_PLACE = re.compile("奥运|冬奥|亚运|世博|大学|协议|共识|宣言|峰会|时间|烤鸭")
+NATIONAL_TITLE = re.compile("[百十]强|百佳|文明|优秀|先进|示范|劳模|政协|人大|首[批个家]|第[一二三四五六七八九十0-9]")
+FOLLOW_UP = re.compile(
+    r"(?:那么?\s*(.{1,12}?)\s*呢?|(.{1,12}?)\s*呢|(?:and|what about|how about)\s+(.{1,24}?))\s*[？?]?", re.IGNORECASE
+)
 
 # A plan and its outcome use the same words for the measure; these tell which of the two is asked for.
 ASKS_PLAN = re.compile(

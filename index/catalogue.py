@@ -107,7 +107,7 @@ class Catalogue:
         rows = self._connection.execute("SELECT number, report_id, metadata FROM reports ORDER BY number")
         inside = []
         for number, report_id, metadata in rows:
-            known = Metadata(**json.loads(metadata))
+            known = _metadata(report_id, metadata)
             if scope.admits(report_id, known) or (
                 scope.or_unstated and scope.admits(report_id, known, self._text(number))
             ):
@@ -117,11 +117,22 @@ class Catalogue:
     def _text(self, number: int) -> str:
         return str(self._connection.execute("SELECT text FROM reports WHERE number = ?", (number,)).fetchone()[0])
 
+    def names(self) -> list[tuple[str, str, tuple[str, ...]]]:
+        """(report id, kept file, names) of every report; reads nothing that damage could make unreadable."""
+        rows = self._connection.execute(
+            "SELECT number, report_id, original FROM reports ORDER BY added, number"
+        ).fetchall()
+        return [
+            (str(report_id), str(original), tuple(source.name for source in self.sources(number)))
+            for number, report_id, original in rows
+        ]
+
     def reports(self) -> list[StoredReport]:
-        """Every report's entry, in the order they were added."""
+        """Every report's entry, in the order they were added. Raises LibraryDamaged."""
         rows = self._connection.execute(
             "SELECT number, report_id, metadata, pages, problems, length(text), original, added,"
-            " (SELECT count(*) FROM passages WHERE passages.report = reports.number) FROM reports ORDER BY number"
+            " (SELECT count(*) FROM passages WHERE passages.report = reports.number)"
+            " FROM reports ORDER BY added, number"
         ).fetchall()
         return [self._stored(*row) for row in rows]
 
@@ -140,7 +151,7 @@ class Catalogue:
         return StoredReport(
             number=number,
             report_id=report_id,
-            metadata=Metadata(**json.loads(metadata)),
+            metadata=_metadata(report_id, metadata),
             sources=self.sources(number),
             original=original,
             pages=pages,
@@ -152,8 +163,8 @@ class Catalogue:
 
     def metadata(self) -> dict[int, Metadata]:
         """Every report's metadata by its number."""
-        rows = self._connection.execute("SELECT number, metadata FROM reports ORDER BY number")
-        return {int(number): Metadata(**json.loads(metadata)) for number, metadata in rows}
+        rows = self._connection.execute("SELECT number, report_id, metadata FROM reports ORDER BY added, number")
+        return {int(number): _metadata(report_id, metadata) for number, report_id, metadata in rows}
 
     def sources(self, number: int) -> tuple[Source, ...]:
         """The names that a report was added under, the first one first."""
@@ -168,34 +179,34 @@ class Catalogue:
         return None if row is None else int(row[0])
 
     def report(self, number: int) -> Report:
-        """The whole report. Raises LibraryDamaged where its text is not what was stored."""
+        """The whole report. Raises LibraryDamaged where it is not what was stored."""
         row = self._connection.execute(
-            "SELECT report_id, metadata, text, text_sha256, parser_version, structure, problems, original, added,"
-            " checksum FROM reports WHERE number = ?",
+            "SELECT report_id, metadata, text, text_sha256, parser_version, structure, problems, checksum"
+            " FROM reports WHERE number = ?",
             (number,),
         ).fetchone()
-        report_id, metadata, text, text_sha256, parser_version, structure, problems, original, added, checksum = row
-        sources = self.sources(number)
-        if hashlib.sha256(text.encode()).hexdigest() != text_sha256 or checksum != self._checksum(
-            number, report_id, text_sha256, parser_version, structure, original, added
-        ):
-            name = sources[0].name if sources else report_id[:12]
-            raise LibraryDamaged(
-                f"the catalogue's entry for {name} ({report_id[:12]}) is damaged; remove that report and add it again"
-            )
+        report_id, metadata, text, text_sha256, parser_version, structure, problems, checksum = row
+        if hashlib.sha256(text.encode()).hexdigest() != text_sha256 or checksum != self._checksum(number):
+            raise _damaged(report_id)
         return Report(
             report_id=report_id,
-            metadata=Metadata(**json.loads(metadata)),
+            metadata=_metadata(report_id, metadata),
             text=text,
             text_sha256=text_sha256,
             parser_version=parser_version,
-            sources=sources,
+            sources=self.sources(number),
             problems=tuple(json.loads(problems)),
             **_structure_from_json(structure),
         )
 
-    def _checksum(self, number: int, *columns: str) -> str:
-        digest = hashlib.sha256("\n".join(columns).encode())
+    def _checksum(self, number: int) -> str:
+        """Over every column of the report's row but the text, which has its own, and over its passages and vectors."""
+        row = self._connection.execute(
+            "SELECT report_id, metadata, stated, text_sha256, parser_version, structure, pages, problems, original,"
+            " added FROM reports WHERE number = ?",
+            (number,),
+        ).fetchone()
+        digest = hashlib.sha256(repr(row).encode())
         rows = self._connection.execute(
             'SELECT id, number, section, start, "end", vector FROM passages WHERE report = ? ORDER BY id', (number,)
         )
@@ -203,6 +214,9 @@ class Catalogue:
             digest.update(repr(place).encode())
             digest.update(vector)
         return digest.hexdigest()
+
+    def _seal(self, number: int) -> None:
+        self._connection.execute("UPDATE reports SET checksum = ? WHERE number = ?", (self._checksum(number), number))
 
     def insert(self, new: NewReport) -> tuple[int, list[int]]:
         """Stores a report; returns its number and its passages' ids, in order."""
@@ -235,16 +249,7 @@ class Catalogue:
                 'INSERT INTO passages (report, number, section, start, "end", vector) VALUES (?, ?, ?, ?, ?, ?)', row
             )
             ids.append(int(cursor.lastrowid or 0))
-        checksum = self._checksum(
-            number,
-            report.report_id,
-            report.text_sha256,
-            report.parser_version,
-            structure,
-            new.original,
-            new.added,
-        )
-        self._connection.execute("UPDATE reports SET checksum = ? WHERE number = ?", (checksum, number))
+        self._seal(number)
         for source in report.sources:
             self.add_source(number, source)
         return number, ids
@@ -269,6 +274,7 @@ class Catalogue:
             "UPDATE reports SET metadata = ?, stated = ? WHERE number = ?",
             (json.dumps(asdict(metadata), ensure_ascii=False), json.dumps(stated, ensure_ascii=False), number),
         )
+        self._seal(number)
 
     def delete(self, number: int) -> None:
         """Removes a report with its sources and passages."""
@@ -317,10 +323,28 @@ class Catalogue:
             rows[place] = np.frombuffer(blob, np.float32)
         return rows
 
+    def vectors_of(self, number: int, dimension: int) -> Vectors:
+        """The vectors of a report's passages, shape (n, dimension), in reading order."""
+        return self.vectors(np.array([stored.id for stored in self.passages_of(number)], np.int64), dimension)
+
     def quick_check(self) -> list[str]:
         """What SQLite finds wrong with the file; empty when it is sound."""
         rows = [str(row[0]) for row in self._connection.execute("PRAGMA quick_check")]
         return [] if rows == ["ok"] else rows
+
+
+def _metadata(report_id: str, stored: str) -> Metadata:
+    try:
+        return Metadata(**json.loads(stored))
+    except (ValueError, TypeError) as error:
+        raise _damaged(report_id) from error
+
+
+def _damaged(report_id: str) -> LibraryDamaged:
+    return LibraryDamaged(
+        f"the catalogue's entry for the report {report_id[:12]} is damaged; take it out with wenju remove "
+        f"{report_id[:12]} and add its file again"
+    )
 
 
 def _structure_to_json(report: Report) -> str:

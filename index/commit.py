@@ -45,7 +45,7 @@ class Change:
     remove: Sequence[str] = ()
     metadata: Sequence[MetadataChange] = ()
     sources: Sequence[tuple[str, Source]] = ()
-    originals: dict[str, Path] = field(default_factory=dict)
+    originals: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
@@ -58,9 +58,9 @@ def apply(root: Path, change: Change, dimension: int) -> int:
     with writer_lock(root, LOCK_SECONDS):
         sweep(root)
         require_space(root, _bytes_needed(change, dimension))
-        for name, source in change.originals.items():
+        for name, content in change.originals.items():
             if not (root / name).is_file():
-                write_file(root / name, source.read_bytes())
+                write_file(root / name, content)
         with transactions.writing(root) as catalogue:
             generation = catalogue.generation() + 1
             removed = _remove(catalogue, change.remove)
@@ -77,9 +77,11 @@ def apply(root: Path, change: Change, dimension: int) -> int:
 def rebuild(root: Path, dimension: int) -> int:
     """Writes every derived file again from the catalogue, as a new generation."""
     with writer_lock(root, LOCK_SECONDS):
+        sweep(root)
         with transactions.writing(root) as catalogue:
             generation = catalogue.generation() + 1
             ids = catalogue.passage_ids()
+            require_space(root, len(ids) * dimension * 8)
             files = _lexical_files(root, generation, None, [], list(lexical_entries(catalogue)))
             if len(ids):
                 files.append(_write_shard(root, generation, ids, catalogue.vectors(ids, dimension)))
@@ -93,7 +95,7 @@ def sweep(root: Path) -> None:
     """Deletes derived files and originals that no row lists. Call it with the writer's lock held."""
     with transactions.reading(root) as catalogue:
         listed = {file.name for file in catalogue.files()}
-        kept = {stored.original for stored in catalogue.reports()}
+        kept = {original for _, original, _ in catalogue.names()}
     for folder in DERIVED_FOLDERS:
         for path in (root / folder).glob("*"):
             name = str(path.relative_to(root))
@@ -111,7 +113,7 @@ def _bytes_needed(change: Change, dimension: int) -> int:
     """An upper estimate: each vector once in SQLite and once in a shard, each text in SQLite, lexical and journal."""
     passages = sum(len(new.passages) for new in change.add)
     characters = sum(len(new.report.text) for new in change.add)
-    originals = sum(path.stat().st_size for path in change.originals.values())
+    originals = sum(map(len, change.originals.values()))
     return 1_000_000 + passages * dimension * 4 * 2 + characters * 12 + originals
 
 
@@ -128,8 +130,11 @@ def _remove(catalogue: Catalogue, report_ids: Sequence[str]) -> list[int]:
 def _add(catalogue: Catalogue, new_reports: Sequence[NewReport]) -> list[LexicalEntry]:
     added: list[LexicalEntry] = []
     for new in new_reports:
-        if catalogue.number_of(new.report.report_id) is not None:
-            continue  # another writer added the same bytes meanwhile
+        known = catalogue.number_of(new.report.report_id)
+        if known is not None:  # another writer added the same bytes meanwhile
+            for source in new.report.sources:
+                catalogue.add_source(known, source)
+            continue
         number, ids = catalogue.insert(new)
         for key, passage in zip(ids, new.passages, strict=True):
             added.append(LexicalEntry(key, number, indexed_text(new.report, passage)))

@@ -186,7 +186,7 @@ def packed_path() -> Path:
 
 
 def unpacked_model(cache: Path) -> Path:
-    """The folder of the unpacked SentenceTransformer in `cache`, made at the first call (about 10 s, 470 MB).
+    """The folder of the unpacked SentenceTransformer in `cache`, made at the first call (about 4 s, 490 MB).
 
     Processes that ask at once wait for the first. The folder appears whole or not at all.
     """

@@ -86,8 +86,8 @@ def require_space(folder: Path, needed: int) -> None:
 def not_writable(folder: Path, error: OSError) -> LibraryNotWritable:
     """One line for a permission or space error; nothing was changed."""
     return LibraryNotWritable(
-        f"cannot write to {folder}: {error.strerror or error}; nothing was changed. Free some space or correct the "
-        "folder's permissions, then run the command again"
+        f"cannot write to {folder}: {error.strerror or error}; nothing of this change was kept. "
+        "Correct that, then run the command again"
     )
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import stat
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -64,14 +65,19 @@ def find_files(paths: Sequence[Path]) -> Iterator[FoundFile]:
     """The files named, and all files below the folders named, in name order. Hidden files are left out.
 
     A folder walk follows no symbolic link and opens no device or pipe; they come with a refusal. A folder that is a
-    library gives the files it keeps under their own names: so a library is made again with another model.
+    library gives the files it keeps under their own names: so a library is made again with another model. A library
+    below a folder is left out.
     """
     for path in paths:
         if (path / FILE_NAME).is_file():
             yield from _kept_in(path)
         elif path.is_dir():
             for folder, folders, names in os.walk(path):
-                folders[:] = sorted(name for name in folders if not name.startswith("."))
+                folders[:] = sorted(
+                    name
+                    for name in folders
+                    if not name.startswith(".") and not (Path(folder) / name / FILE_NAME).is_file()
+                )
                 for name in sorted(names):
                     if not name.startswith("."):
                         yield _found(Path(folder) / name, walked=True)
@@ -88,16 +94,23 @@ def _kept_in(root: Path) -> Iterator[FoundFile]:
         yield replace(found, name=entry.sources[0].name, kept=KeptReport(entry.sources, stated[entry.number]))
 
 
+def shown(name: str) -> str:
+    """A name that can be stored and shown on one line: undecodable bytes and control characters become U+FFFD."""
+    decoded = os.fsencode(name).decode("utf-8", "replace")
+    return "".join("\ufffd" if unicodedata.category(character) in ("Cc", "Cs") else character for character in decoded)
+
+
 def _found(path: Path, walked: bool) -> FoundFile:
+    name = shown(path.name)
     try:
         status = path.lstat() if walked else path.stat()
     except OSError as error:
-        return FoundFile(path, path.name, 0, f"cannot be opened ({error.strerror}); check the path")
+        return FoundFile(path, name, 0, f"cannot be opened ({error.strerror}); check the path")
     if stat.S_ISLNK(status.st_mode):
-        return FoundFile(path, path.name, 0, "is a symbolic link, which a folder walk does not follow; name its target")
+        return FoundFile(path, name, 0, "is a symbolic link, which a folder walk does not follow; name its target")
     if not stat.S_ISREG(status.st_mode):
-        return FoundFile(path, path.name, 0, "is not an ordinary file; only files can be added")
-    return FoundFile(path, path.name, status.st_size)
+        return FoundFile(path, name, 0, "is not an ordinary file; only files can be added")
+    return FoundFile(path, name, status.st_size)
 
 
 def file_sha256(path: Path) -> str:
@@ -107,6 +120,17 @@ def file_sha256(path: Path) -> str:
             return hashlib.file_digest(source, "sha256").hexdigest()
     except OSError as error:
         raise DamagedFile(f"cannot be read ({error.strerror}); check its permissions") from error
+
+
+def unchanged_bytes(path: Path, report_id: str) -> bytes:
+    """The bytes of a file that was hashed as `report_id` before. Raises DamagedFile where they are others now."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise DamagedFile(f"went away while it was read ({error.strerror}); add it again") from error
+    if hashlib.sha256(content).hexdigest() != report_id:
+        raise DamagedFile("changed while it was read; add it again")
+    return content
 
 
 def now() -> str:

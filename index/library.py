@@ -3,43 +3,36 @@
 Any number of readers and one writer; every search sees one whole generation.
 """
 
+import errno
 import functools
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from . import commit, transactions
-from .catalogue import Catalogue, NewReport, StoredReport
-from .commit import ORIGINALS, Change, MetadataChange
+from .adding import Adding
+from .catalogue import Catalogue, StoredReport
+from .commit import Change
 from .durable import not_writable, read_intact, writer_lock
 from .embedding import Embedder, Vectors
-from .errors import LibraryDamaged, LibraryMismatch, LibraryMissing, UnknownReport, UnreadableReport
+from .errors import LibraryDamaged, LibraryMismatch, UnknownReport, UnreadableReport
 from .ingest import (
-    PARSING_SHARE,
     FileOutcome,
-    FoundFile,
     Progress,
-    embed_report,
     file_sha256,
     find_files,
-    now,
-    read_report,
-    refuse,
-    with_stated,
 )
 from .lexical import TOKENS_VERSION
 from .parsing import Limits, ParserProcess
 from .passages import PASSAGES_VERSION, TOKENS
-from .report import Metadata, Report, Source
+from .report import Metadata, Report
 from .scope import Scope
 from .snapshot import Snapshot
 
-# Passages that make a commit: about 15 s of embedding, so that little is lost when the machine goes down.
-COMMIT_PASSAGES = 256
 CACHED_REPORTS = 128
 
 
@@ -100,10 +93,8 @@ class Library:
             return catalogue.reports()
 
     def metadata(self, scope: Scope | None = None) -> list[Metadata]:
-        """The metadata of the reports inside `scope`, or of all; none where there is no library."""
-        with self._reading_if_there() as catalogue:
-            if catalogue is None:
-                return []
+        """The metadata of the reports inside `scope`, or of all. Raises LibraryMissing, LibraryDamaged."""
+        with transactions.reading(self.root) as catalogue:
             known = catalogue.metadata()
             inside = known if scope is None or scope.is_open else catalogue.numbers(scope)
             return [known[number] for number in inside]
@@ -125,13 +116,16 @@ class Library:
 
         Raises UnknownReport.
         """
-        stored = self.reports()
-        exact = [entry for entry in stored if any(source.name == name for source in entry.sources)]
-        matching = exact or [entry for entry in stored if len(name) >= 4 and entry.report_id.startswith(name.lower())]
+        with transactions.reading(self.root) as catalogue:
+            stored = catalogue.names()
+        exact = [report_id for report_id, _, names in stored if name in names]
+        matching = exact or [
+            report_id for report_id, *_ in stored if len(name) >= 4 and report_id.startswith(name.lower())
+        ]
         if len(matching) == 1:
-            return matching[0].report_id
+            return matching[0]
         if matching:
-            ids = ", ".join(entry.report_id[:12] for entry in matching)
+            ids = ", ".join(report_id[:12] for report_id in matching)
             raise UnknownReport(f"{name!r} names {len(matching)} reports; say which by its id: {ids}")
         raise UnknownReport(
             f"no report {name!r} among the {len(stored)} in {self.root}; "
@@ -148,9 +142,10 @@ class Library:
 
     def original(self, report_id: str) -> Path:
         """Where the source file's bytes are kept."""
-        for entry in self.reports():
-            if entry.report_id == report_id:
-                return self.root / entry.original
+        with transactions.reading(self.root) as catalogue:
+            for known, original, _ in catalogue.names():
+                if known == report_id:
+                    return self.root / original
         raise UnknownReport(f"no report {report_id[:12]!r} in {self.root}; see: wenju list")
 
     def generation(self) -> int:
@@ -207,6 +202,8 @@ class Library:
         key = (number, catalogue.generation())
         with self._lock:
             cached = self._reports.get(key)
+            if cached is not None:
+                self._reports.move_to_end(key)
         if cached is None:
             cached = catalogue.report(number)
             with self._lock:
@@ -231,8 +228,10 @@ class Library:
         a report that goes when the (single) new one comes, in one commit. A batch that is committed stays, also
         when a later one fails. Raises LibraryBusy, LibraryMismatch, LibraryNotWritable.
         """
+        self._require_writable()
         files = list(find_files(paths))
-        adding = _Adding(self, stated or {}, url, replacing, progress, sum(file.size for file in files))
+        total = sum(file.size for file in files)
+        adding = Adding(self.root, self._embedder, self._apply, stated or {}, url, replacing, progress, total)
         with ParserProcess(self._limits) as parser:
             outcomes = [adding.add(file, parser) for file in files]
         adding.commit()
@@ -247,6 +246,21 @@ class Library:
         with transactions.reading(self.root) as catalogue:
             dimension = int(catalogue.setting("dimension") or 0)
         return commit.rebuild(self.root, dimension)
+
+    def _require_writable(self) -> None:
+        """Refuses before anything is read what would fail after all of it was: another model, or no place to write."""
+        if self.exists:
+            with transactions.reading(self.root) as catalogue:
+                self._require_own_model(catalogue)
+            folder = self.root
+        else:
+            folder = next(
+                (parent for parent in (self.root, *self.root.absolute().parents) if parent.exists()), self.root
+            )
+        if not folder.is_dir():
+            raise not_writable(self.root, NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)))
+        if not os.access(folder, os.W_OK):
+            raise not_writable(self.root, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
 
     def _apply(self, change: Change) -> None:
         if change.is_empty:
@@ -293,14 +307,6 @@ class Library:
                 f"make a new one of its files: wenju add {self.root} --library NEW_FOLDER"
             )
 
-    @contextmanager
-    def _reading_if_there(self) -> Iterator[Catalogue | None]:
-        try:
-            with transactions.reading(self.root) as catalogue:
-                yield catalogue
-        except LibraryMissing:
-            yield None
-
     # -- integrity
 
     def findings(self) -> list[str]:
@@ -311,127 +317,35 @@ class Library:
         """
         found: list[str] = []
         with transactions.reading(self.root) as catalogue:
+            try:
+                self._require_own_model(catalogue)
+            except LibraryMismatch as error:
+                found.append(str(error))
             found.extend(f"{transactions.FILE_NAME}: {line}" for line in catalogue.quick_check())
             for file in catalogue.files():
                 if read_intact(self.root, file) is None:
                     found.append(f"{file.name}: missing or damaged; repair with: wenju doctor --repair")
-            for stored in catalogue.reports():
-                found.extend(self._report_findings(catalogue, stored))
+            names = catalogue.names()
+        for report_id, original, _ in names:  # a transaction a report: hashing them all would hold up a writer
+            found.extend(self._report_findings(report_id, original))
         return found
 
-    def _report_findings(self, catalogue: Catalogue, stored: StoredReport) -> Iterator[str]:
+    def _report_findings(self, report_id: str, original: str) -> Iterator[str]:
+        with transactions.reading(self.root) as catalogue:
+            number = catalogue.number_of(report_id)
+            if number is None:
+                return
+            try:
+                catalogue.report(number)
+            except LibraryDamaged as error:
+                yield str(error)
         try:
-            catalogue.report(stored.number)
-        except LibraryDamaged as error:
-            yield str(error)
-        try:
-            intact = file_sha256(self.root / stored.original) == stored.report_id
+            intact = file_sha256(self.root / original) == report_id
         except UnreadableReport:
             intact = False
         if not intact:
-            yield f"{stored.original}: the kept file is missing or changed; put the file back and add it again"
+            yield f"{original}: the kept file is missing or changed; put the file back and add it again"
 
 
 def _passages_setting() -> str:
     return f"passages {PASSAGES_VERSION}, {TOKENS} tokens, tokens {TOKENS_VERSION}"
-
-
-class _Adding:
-    """One call of `Library.add`: gathers reports and commits them in batches."""
-
-    def __init__(
-        self,
-        library: Library,
-        stated: dict[str, Any],
-        url: str | None,
-        replacing: str | None,
-        progress: Progress | None,
-        total: int,
-    ) -> None:
-        self._library = library
-        self._stated = stated
-        self._url = url
-        self._replacing = replacing
-        self._progress = progress
-        self._total = total
-        self._done = 0.0
-        self._new: list[NewReport] = []
-        self._originals: dict[str, Path] = {}
-
-    def add(self, file: FoundFile, parser: ParserProcess) -> FileOutcome:
-        """Reads one file and commits when a batch is full."""
-        self._tell(0, file)
-        try:
-            refuse(file)
-            report_id = file_sha256(file.path)
-            outcome = self._known(file, report_id) or self._read(file, report_id, parser)
-        except UnreadableReport as error:
-            outcome = FileOutcome(file.name, file.path, "refused", reason=str(error))
-        self._done += file.size
-        self._tell(0, file)
-        if sum(len(new.passages) for new in self._new) >= COMMIT_PASSAGES:
-            self.commit()
-        return outcome
-
-    def commit(self) -> None:
-        """Stores what was gathered since the last commit."""
-        if not self._new:
-            return
-        remove = () if self._replacing is None else (self._replacing,)
-        change = Change(add=tuple(self._new), remove=remove, originals=dict(self._originals))
-        self._new, self._originals, self._replacing = [], {}, None
-        self._library._apply(change)
-
-    def _tell(self, share: float, file: FoundFile) -> None:
-        if self._progress is not None:
-            self._progress(self._done + share * file.size, self._total, file.name)
-
-    def _known(self, file: FoundFile, report_id: str) -> FileOutcome | None:
-        """Keeps a further name and new metadata of a report that is there; None where it is not."""
-        if any(new.report.report_id == report_id for new in self._new):
-            return FileOutcome(file.name, file.path, "known", report_id, "the same bytes as a file just added")
-        with self._library._reading_if_there() as catalogue:
-            number = None if catalogue is None else catalogue.number_of(report_id)
-            if catalogue is None or number is None:
-                return None
-            report = catalogue.report(number)
-            stated = catalogue.stated(number) | self._stated
-        metadata = with_stated(report.metadata, self._stated)
-        changes = Change(
-            metadata=(MetadataChange(report_id, metadata, stated),) if metadata != report.metadata else (),
-            sources=self._new_source(file, report),
-            remove=() if self._replacing in (None, report_id) else (self._replacing,),
-        )
-        if metadata.title != report.metadata.title:
-            self._retitle(replace(report, metadata=metadata), stated, changes)
-        else:
-            self._library._apply(changes)
-        return FileOutcome(file.name, file.path, "known" if changes.is_empty else "updated", report_id)
-
-    def _new_source(self, file: FoundFile, report: Report) -> tuple[tuple[str, Source], ...]:
-        known = {source.name: source.url for source in report.sources}
-        if file.name in known and self._url in (None, known[file.name]):
-            return ()
-        return ((report.report_id, Source(file.name, self._url, now())),)
-
-    def _retitle(self, report: Report, stated: dict[str, Any], changes: Change) -> None:
-        """The title is embedded with every passage, so a new one embeds them again."""
-        original = str(self._library.original(report.report_id).relative_to(self._library.root))
-        new = embed_report(report, stated, original, self._library._embedder, lambda _: None)
-        self._library._apply(Change(add=(new,), remove=(report.report_id, *changes.remove), sources=changes.sources))
-
-    def _read(self, file: FoundFile, report_id: str, parser: ParserProcess) -> FileOutcome:
-        stated = (file.kept.stated if file.kept else {}) | self._stated
-        report = read_report(file, report_id, parser, stated, self._url)
-        self._tell(PARSING_SHARE, file)
-        original = f"{ORIGINALS}/{report_id}{file.path.suffix.lower()}"
-        new = embed_report(
-            report,
-            stated,
-            original,
-            self._library._embedder,
-            lambda share: self._tell(PARSING_SHARE + (1 - PARSING_SHARE) * share, file),
-        )
-        self._new.append(new)
-        self._originals[original] = file.path
-        return FileOutcome(file.name, file.path, "added", report_id, passages=len(new.passages))

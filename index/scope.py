@@ -1,5 +1,6 @@
 """Which reports a question may be answered from."""
 
+import re
 from dataclasses import dataclass, replace
 
 from .report import Metadata
@@ -11,7 +12,7 @@ class Scope:
 
     `origin` says where it came from: `question`, `option` or `history`. With `or_unstated` a report that states
     no year or no region passes too where its text names the one asked for: a scope read out of a question cannot
-    rule out what a report does not say of itself, an option can.
+    rule out what a report does not say of itself, an option can. `empty`: its limits contradict each other.
     """
 
     years: tuple[int, ...] = ()
@@ -20,16 +21,18 @@ class Scope:
     reports: tuple[str, ...] = ()
     origin: str = "question"
     or_unstated: bool = False
+    empty: bool = False
 
     @property
     def is_open(self) -> bool:
         """True where nothing is ruled out."""
-        return not (self.years or self.regions or self.issuers or self.reports)
+        return not (self.years or self.regions or self.issuers or self.reports or self.empty)
 
     def admits(self, report_id: str, metadata: Metadata, text: str = "") -> bool:
         """Whether a report is inside. `text` is only looked at with `or_unstated`."""
         return (
-            (not self.reports or report_id in self.reports)
+            not self.empty
+            and (not self.reports or report_id in self.reports)
             and (not self.issuers or metadata.issuer in self.issuers)
             and self._admits(self.regions, metadata.region, text)
             and self._admits(self.years, metadata.year, text)
@@ -38,15 +41,31 @@ class Scope:
     def _admits(self, wanted: tuple[int, ...] | tuple[str, ...], stated: int | str | None, text: str) -> bool:
         if not wanted or stated in wanted:
             return True
-        return self.or_unstated and stated is None and any(str(value) in text for value in wanted)
+        return self.or_unstated and stated is None and any(_names(text, value) for value in wanted)
 
     def narrowed(self, other: "Scope") -> "Scope":
-        """This scope with every limit that `other` sets in place of its own."""
+        """This scope within the limits of `other`: its years and reports go above, its regions must hold as well.
+
+        Where both name regions and none is in both, the result admits no report.
+        """
+        regions = other.regions or self.regions
+        contradiction = False
+        if self.regions and other.regions:
+            regions = tuple(region for region in self.regions if region in other.regions)
+            contradiction = not regions
         return replace(
             self,
             years=other.years or self.years,
-            regions=other.regions or self.regions,
+            regions=regions or self.regions,
             issuers=other.issuers or self.issuers,
             reports=other.reports or self.reports,
             origin=self.origin if other.is_open else other.origin,
+            empty=self.empty or other.empty or contradiction,
         )
+
+
+def _names(text: str, value: int | str) -> bool:
+    """Whether `text` names a region, or a year that is not part of a longer number."""
+    if isinstance(value, str):
+        return value in text
+    return re.search(rf"(?<!\d){value}(?!\d)", text) is not None

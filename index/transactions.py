@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .catalogue import Catalogue
 from .durable import not_writable
-from .errors import LibraryDamaged, LibraryMismatch, LibraryMissing
+from .errors import LibraryBusy, LibraryDamaged, LibraryMismatch, LibraryMissing
 
 FILE_NAME = "catalogue.sqlite"
 LAYOUT = "1"
@@ -31,7 +31,7 @@ CREATE TABLE reports (
     problems TEXT NOT NULL,
     original TEXT NOT NULL,        -- the kept file, relative to the library
     added TEXT NOT NULL,
-    checksum TEXT NOT NULL         -- over the columns above but the metadata, and over the passages
+    checksum TEXT NOT NULL         -- over the columns above and the passages with their vectors
 );
 CREATE TABLE sources (
     report INTEGER NOT NULL REFERENCES reports(number) ON DELETE CASCADE,
@@ -115,6 +115,8 @@ def _connected(root: Path) -> Iterator[sqlite3.Connection]:
 def _explained(root: Path, error: sqlite3.DatabaseError) -> Exception:
     if isinstance(error, sqlite3.OperationalError):
         code = getattr(error, "sqlite_errorname", "")
+        if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            return LibraryBusy(f"another process is using {root}; wait until it has finished and run this again")
         if code.startswith(("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN")):
             return not_writable(root, OSError(None, str(error)))
     return LibraryDamaged(

@@ -194,7 +194,7 @@ def test_no_permission_to_write_is_one_line(
     monkeypatch.setattr(Path, "mkdir", refuse)
     status, _, err = run(capsys, "add", "r.txt", "--library", "locked")
     assert status == 1
-    assert err.startswith("wenju: cannot write to locked: Permission denied; nothing was changed.")
+    assert err.startswith("wenju: cannot write to locked: Permission denied; nothing of this change was kept.")
     assert len(err.splitlines()) == 1
 
 
@@ -203,7 +203,7 @@ def test_a_library_path_that_is_a_file_is_one_line(capsys: pytest.CaptureFixture
     (tmp_path / "blocked").write_text("x")
     status, _, err = run(capsys, "add", "r.txt", "--library", "blocked/library")
     assert status == 1
-    assert err.startswith("wenju: cannot write to blocked/library: Not a directory; nothing was changed.")
+    assert err.startswith("wenju: cannot write to blocked/library: Not a directory; nothing of this change was kept.")
 
 
 def test_ask_prints_statements_and_sources(capsys: pytest.CaptureFixture[str], sample_library_folder: Path) -> None:

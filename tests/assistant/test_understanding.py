@@ -62,12 +62,43 @@ def test_no_place_and_no_year_leave_the_scope_open() -> None:
     assert understand("政府工作存在哪些困难和问题？", KNOWN).scope.is_open
 
 
-def test_the_users_own_limits_go_above_the_questions() -> None:
-    understanding = understand("2025年广东的目标是多少？", KNOWN, Scope(regions=("浙江",), origin="option"))
+def test_the_users_own_limits_hold_beside_the_questions() -> None:
+    understanding = understand("2025年的目标是多少？", KNOWN, Scope(regions=("浙江",), origin="option"))
     assert understanding.scope.regions == ("浙江",)
     assert understanding.scope.years == (2025, 2026)
     assert understanding.scope.origin == "option"
     assert not understanding.scope.or_unstated
+    same = understand("2025年浙江的目标是多少？", KNOWN, Scope(regions=("浙江",), origin="option"))
+    assert same.scope.admits("x", KNOWN[1])
+    other = understand("2025年广东的目标是多少？", KNOWN, Scope(regions=("浙江",), origin="option"))
+    assert not any(other.scope.admits("x", metadata) for metadata in KNOWN)
+
+
+def test_a_report_named_by_its_year_is_that_one_alone() -> None:
+    assert understand("2024年政府工作报告的主要目标是什么？", KNOWN).scope.years == (2024,)
+
+
+@pytest.mark.parametrize("question", ["哪些县入选全国百强县？", "2008年北京奥运会怎么样？"])
+def test_names_of_events_and_titles_set_no_region(question: str) -> None:
+    assert understand(question, KNOWN).scope.regions == ()
+
+
+def test_words_are_not_cut_in_two() -> None:
+    assert understand("对外开放和从业人员的为民实事", KNOWN).topic == "对外开放 从业人员 为民实事"
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "whole"),
+    [
+        ("那浙江呢？", "2025年浙江地区生产总值增长目标是多少？"),
+        ("2024年呢？", "2024年广东省地区生产总值增长目标是多少？"),
+        ("粮食产量是多少？", "粮食产量是多少？"),
+    ],
+)
+def test_a_follow_up_keeps_the_rest_of_the_last_question(follow_up: str, whole: str) -> None:
+    history = ("2025年广东省地区生产总值增长目标是多少？",)
+    assert understand(follow_up, KNOWN, history=history).question == whole
+    assert understand("那浙江呢？", KNOWN).question == "那浙江呢？"
 
 
 def test_synonyms_are_searched_too() -> None:

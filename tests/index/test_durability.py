@@ -56,9 +56,27 @@ def test_damage_to_the_truth_is_named_and_never_served(library: Library, files: 
     connection.commit()
     connection.close()
     again = Library(library.root, HashingEmbedder())
-    with pytest.raises(LibraryDamaged, match=r"first\.txt .* is damaged"):
+    report_id = again.resolve("first.txt")
+    with pytest.raises(LibraryDamaged, match=rf"the report {report_id[:12]} is damaged; take it out with wenju remove"):
         again.search("地区生产总值增长", 5)
-    assert any("first.txt" in finding for finding in again.findings())
+    assert any(report_id[:12] in finding for finding in again.findings())
+    again.remove([report_id])
+    assert found(again, "增长") == ["second.txt"]
+
+
+@pytest.mark.parametrize("metadata", ["replace(metadata, '2024', '2034')", "substr(metadata, 2)"])
+def test_damaged_metadata_is_named_and_can_be_removed(
+    library: Library, files: tuple[Path, Path], metadata: str
+) -> None:
+    library.add(files)
+    connection = sqlite3.connect(library.root / "catalogue.sqlite")
+    connection.execute(f"UPDATE reports SET metadata = {metadata} WHERE text LIKE '%青禾县%'")
+    connection.commit()
+    connection.close()
+    again = Library(library.root, HashingEmbedder())
+    assert any("is damaged; take it out with wenju remove" in finding for finding in again.findings())
+    again.remove([again.resolve("first.txt")])
+    assert again.findings() == []
 
 
 def test_a_catalogue_that_is_no_database_is_one_clear_line(library: Library, files: tuple[Path, Path]) -> None:
@@ -108,7 +126,7 @@ def test_a_full_or_failing_disk_loses_nothing(
                 try:
                     library.add(files[1:])
                 except LibraryNotWritable as error:
-                    assert "nothing was changed" in str(error)
+                    assert "nothing of this change was kept" in str(error)
                     assert "\n" not in str(error)
                 else:
                     break

@@ -152,7 +152,6 @@ def test_nothing_is_created_where_nothing_is_added(library: Library, tmp_path: P
     assert not library.root.exists()
     with pytest.raises(LibraryMissing, match="there is no library in"):
         library.reports()
-    assert library.metadata() == []
 
 
 def test_a_report_is_named_by_a_unique_prefix_or_an_exact_name(library: Library, files: tuple[Path, Path]) -> None:
