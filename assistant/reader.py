@@ -1,8 +1,8 @@
 """The extractive reader: ranked passages to the sentences that answer, as spans. It writes nothing of its own.
 
-A sentence's score is how much of the question's topic it has (each term by its weight in the library), how near it
-is to the question by the embedding model, and how well its passage ranked. docs/benchmarks.md has the measurements
-behind the constants.
+A sentence's score is how much of the question's topic it has (each term by its weight in the library), how well its
+passage ranked, and how near it is to the question by the embedding model; then come factors for the kind of answer
+wanted. docs/benchmarks.md has the measurements behind the constants.
 """
 
 import re
@@ -47,14 +47,15 @@ CLOSED = re.compile(r"[。！？!?.]['\"”’」』）)】]*$|\t")
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """A span of a report that answers, with its score in [0, 1]."""
+    """A span of a report that answers, with its score in [0, 1].
+
+    `blanked`: of its clauses, the one that has most of the question's topic holds a masked figure or word.
+    """
 
     report: Report
     start: int
     end: int
     score: float
-
-    # Of the sentence's clauses, whether the one that has most of the topic holds a masked figure or word.
     blanked: bool = False
 
 

@@ -24,7 +24,6 @@ from .ingest import (
     with_stated,
 )
 from .parsing import ParserProcess
-from .passages import make_passages
 from .report import ParsedDocument, Report, Source
 from .structure import section_tree
 
@@ -88,8 +87,12 @@ class Adding:
 
     def _known(self, file: FoundFile, report_id: str) -> FileOutcome | None:
         """Keeps a further name and new metadata of a report that is there; None where it is not."""
-        if any(new.report.report_id == report_id for new in self._new):
-            return FileOutcome(file.name, file.path, "known", report_id, "the same bytes as a file just added")
+        for place, new in enumerate(self._new):
+            if new.report.report_id == report_id:
+                further = tuple(source for _, source in self._new_source(file, new.report))
+                named = replace(new.report, sources=(*new.report.sources, *further))
+                self._new[place] = replace(new, report=named)
+                return FileOutcome(file.name, file.path, "known", report_id)
         if not (self._root / transactions.FILE_NAME).is_file():
             return None
         with transactions.reading(self._root) as catalogue:
@@ -127,12 +130,11 @@ class Adding:
         with transactions.reading(self._root) as catalogue:
             old = catalogue.report(number)
             entry = next(entry for entry in catalogue.reports() if entry.number == number)
+            passages = tuple(stored.passage for stored in catalogue.passages_of(number))
             vectors = catalogue.vectors_of(number, int(catalogue.setting("dimension") or 0))
         original, added = entry.original, entry.added
         if old.metadata.title == report.metadata.title:
-            new = NewReport(
-                report, stated, original, make_passages(report, self._embedder.count_tokens), vectors, added
-            )
+            new = NewReport(report, stated, original, passages, vectors, added)
         else:
             new = replace(embed_report(report, stated, original, self._embedder, lambda _: None), added=added)
         self._apply(

@@ -51,7 +51,17 @@ CREATE TABLE files (name TEXT PRIMARY KEY, kind TEXT NOT NULL, size INTEGER NOT 
 def create(root: Path, settings: dict[str, str]) -> None:
     """Makes an empty catalogue under a partial name and renames it, so that it is whole or not there."""
     partial = root / f".partial-{FILE_NAME}"
-    partial.unlink(missing_ok=True)
+    try:
+        partial.unlink(missing_ok=True)
+        _create(partial, settings)
+        partial.rename(root / FILE_NAME)
+    except sqlite3.DatabaseError as error:
+        raise _explained(root, error) from error
+    except OSError as error:
+        raise not_writable(root, error) from error
+
+
+def _create(partial: Path, settings: dict[str, str]) -> None:
     connection = sqlite3.connect(partial)
     try:
         connection.execute("PRAGMA synchronous = FULL")
@@ -62,7 +72,6 @@ def create(root: Path, settings: dict[str, str]) -> None:
         connection.commit()
     finally:
         connection.close()
-    partial.rename(root / FILE_NAME)
 
 
 @contextmanager

@@ -11,10 +11,11 @@ from langchain_core.callbacks import BaseCallbackHandler
 from pypdf import PdfReader
 
 from assistant.answer import Answer
-from assistant.build import Assistant
+from assistant.build import Assistant, build_assistant
 from assistant.chain import AnswerChain, Question
 from assistant.errors import WrongUsage
-from assistant.settings import AnswersTable
+from assistant.settings import AnswersTable, load_settings
+from index.errors import LibraryMissing
 from index.scope import Scope
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -84,6 +85,37 @@ def test_a_blanked_figure_is_said_to_be_blanked(sample_assistant: Assistant) -> 
     assert answer.text.startswith("报告隐去了这个数字")
 
 
+def test_a_figure_that_stands_beside_a_blanked_one_is_not_called_blanked(sample_assistant: Assistant) -> None:
+    answer = sample_assistant.ask("2022年云岭县固定资产投资增长多少？")
+    assert "固定资产投资增长10.2%" in answer.citations[0].quote
+    assert answer.citations[0].blanked  # its sentence holds blanked figures too
+    assert answer.note == ""
+
+
+def test_an_option_and_a_question_that_contradict_find_nothing(sample_assistant: Assistant) -> None:
+    answer = sample_assistant.ask("广东的地区生产总值增长多少？", scope=Scope(regions=("云岭县",), origin="option"))
+    assert answer.status == "no_report_in_scope"
+
+
+def test_three_quotes_have_400_characters_at_most(sample_assistant: Assistant) -> None:
+    for item in QUESTIONS:
+        citations = sample_assistant.ask(str(item["question"])).citations
+        if len(citations) > 1:
+            assert sum(len(citation.quote) for citation in citations[:3]) <= 400
+
+
+def test_a_follow_up_is_answered(sample_assistant: Assistant) -> None:
+    history = ["云岭县2024年的旅游综合收入目标是多少？"]
+    answer = sample_assistant.ask("2025年呢？", history)
+    assert answer.question == "云岭县2025年的旅游综合收入目标是多少？"
+    assert answer.citations[0].source == "2025年云岭县政府工作报告.docx"
+
+
+def test_a_library_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(LibraryMissing, match="there is no library in"):
+        build_assistant(load_settings({}, library=tmp_path / "none")).ask("粮食？")
+
+
 def test_a_list_question_lists(sample_assistant: Assistant) -> None:
     answer = sample_assistant.ask("2025年云岭县的重点工作有哪些？")
     assert len(answer.statements) >= 3
@@ -147,7 +179,7 @@ def test_the_chain_is_a_runnable_with_callbacks(sample_assistant: Assistant) -> 
     assert Seen.retrieved == 2
 
 
-@pytest.mark.parametrize("question", ["", "  \n", "长" * 2001])
+@pytest.mark.parametrize("question", ["", "  \n", "？！…", "长" * 2001])
 def test_a_question_that_cannot_be_asked_is_refused(sample_assistant: Assistant, question: str) -> None:
     with pytest.raises(WrongUsage):
         sample_assistant.ask(question)

@@ -145,6 +145,9 @@ def test_some_refused_is_3_and_all_refused_is_1(capsys: pytest.CaptureFixture[st
         ("ask", "问题", "--llm", "some-model"),
         ("search", " "),
         ("search", "x", "-k", "0"),
+        ("search", "？！"),
+        ("add", ""),
+        ("add", "x", "--title", " "),
     ],
 )
 def test_wrong_usage_is_2_and_one_line(capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]) -> None:
@@ -166,7 +169,7 @@ def test_an_unknown_report_is_wrong_usage(capsys: pytest.CaptureFixture[str], sa
 
 
 def test_no_library_is_one_line_that_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
-    for arguments in (("list",), ("search", "x"), ("show", "x"), ("remove", "x")):
+    for arguments in (("list",), ("search", "x"), ("show", "x"), ("remove", "x"), ("ask", "粮食")):
         status, out, err = run(capsys, *arguments)
         assert (status, out) == (1, "")
         assert err == "wenju: there is no library in library; make one with: wenju add PATH --library library\n"

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -56,6 +57,15 @@ def test_new_metadata_and_a_further_name_are_kept(library: Library, files: tuple
         ("copy.txt", "https://example.org/1"),
     ]
     assert library.resolve("copy.txt") == library.resolve("first.txt") == stored.report_id
+
+
+def test_the_same_bytes_under_two_names_in_one_call_are_one_report(
+    library: Library, files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    shutil.copy(files[0], tmp_path / "copy.txt")
+    outcomes = library.add([files[0], tmp_path / "copy.txt"])
+    assert [outcome.status for outcome in outcomes] == ["added", "known"]
+    assert [source.name for source in library.reports()[0].sources] == ["first.txt", "copy.txt"]
 
 
 def test_a_new_title_is_searched_by(library: Library, files: tuple[Path, Path]) -> None:
@@ -145,6 +155,61 @@ def test_a_folder_walk_follows_no_link_and_opens_no_pipe(library: Library, tmp_p
     os.mkfifo(folder / "pipe.txt")
     outcomes = {outcome.name: outcome.status for outcome in library.add([folder])}
     assert outcomes == {"first.txt": "added", "link.txt": "refused", "pipe.txt": "refused"}
+
+
+def test_a_walk_leaves_out_a_library_below_it(library: Library, files: tuple[Path, Path]) -> None:
+    library.add([library.root.parent])
+    again = library.add([library.root.parent])
+    assert [(outcome.name, outcome.status) for outcome in again] == [("first.txt", "known"), ("second.txt", "known")]
+    assert all(len(stored.sources) == 1 for stored in library.reports())
+
+
+def test_a_name_that_does_not_decode_or_breaks_the_line_is_shown_safely(library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    for name in (b"bad\xff.txt", b"two\nlines\x1b[31m.txt"):
+        (folder / os.fsdecode(name)).write_text(FIRST + name.hex(), "utf-8")
+    outcomes = library.add([folder])
+    assert [(outcome.name, outcome.status) for outcome in outcomes] == [
+        ("bad\ufffd.txt", "added"),
+        ("two\ufffdlines\ufffd[31m.txt", "added"),
+    ]
+
+
+@pytest.mark.parametrize("change", ["delete", "write"])
+def test_a_file_that_changes_while_it_is_read_is_refused_alone(
+    files: tuple[Path, Path], tmp_path: Path, change: str
+) -> None:
+    class Meddling(HashingEmbedder):
+        def count_tokens(self, texts: Sequence[str]) -> list[int]:
+            if any("公路" in text for text in texts) and files[0].exists():
+                files[0].unlink()
+                if change == "write":
+                    files[0].write_text("另外的内容。", "utf-8")
+            return super().count_tokens(texts)
+
+    library = Library(tmp_path / "library", Meddling())
+    outcomes = library.add(files)
+    assert [outcome.status for outcome in outcomes] == ["refused", "added"]
+    assert "while it was read; add it again" in outcomes[0].reason.replace(" (No such file or directory)", "")
+    assert library.findings() == []
+
+
+def test_a_new_year_moves_what_the_sections_speak_of(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(
+        "青禾县政府工作报告\n\n一、工作回顾\n\n过去一年粮食产量达到12.6万吨，比上年增长百分之三。\n\n"
+        "二、今年工作安排\n\n今年粮食产量的目标是保持稳定，新建农村公路一百公里。\n",
+        "utf-8",
+    )
+    library.add([path], {"year": 2024})
+    report_id = library.resolve("report.txt")
+    assert [section.years for section in library.get(report_id).sections[1:]] == [(2023,), (2024,)]
+    before = library.reports()[0].added
+    library.add([path], {"year": 2030})
+    assert [section.years for section in library.get(report_id).sections[1:]] == [(2029,), (2030,)]
+    assert library.reports()[0].added == before
+    assert library.findings() == []
 
 
 def test_nothing_is_created_where_nothing_is_added(library: Library, tmp_path: Path) -> None:
