@@ -24,13 +24,13 @@ EMBEDDED = 12  # sentences compared by the embedding model, the best by words
 QUOTE_CHARACTERS = 400
 MOST = {Wants.FIGURE: 2, Wants.DATE: 2, Wants.REASON: 3, Wants.STATEMENT: 3, Wants.LIST: 5}
 NEXT_BEST = 0.85  # a further sentence scores at least this share of the best
-NEXT_BEST_OF_LIST = 0.7
 MOST_HEADINGS = 15
 
 TOPIC_WEIGHT, MEANING_WEIGHT, RANK_WEIGHT = 0.7, 0.1, 0.2
 # Cosines of the default model: unrelated sentences lie about the first, paraphrases about the second.
 COSINE_LOW, COSINE_HIGH = 0.78, 0.92
-NEARBY = 0.6  # credit for a term that stands in the headings or the sentence before
+NEARBY = 0.6  # credit for a term that stands in the headings or the table's header row
+BEFORE = 0.3  # credit for a term that stands in the sentence before
 # Credit for a term of the title. What the whole report is about does not tell its sentences apart: with 0.4, sentences
 # that repeat the report's subject win over those that answer (cmrc-trial, first half: .67 right in the first; .76 now).
 TITLE = 0.9
@@ -39,10 +39,13 @@ TITLE = 0.9
 # answer and 10 % of those without. A Han piece may only be cut unluckily, an English word is missing for sure.
 UNKNOWN_HAN, UNKNOWN_WORD = 0.75, 0.55
 
+# A bigram of a longer piece that no report has mostly joins two words; it tells no sentence from another.
+JOINT = 0.3
+
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\s*年?|FY\s*\d+")
 FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万亿]+[个项家亿万元件名人座条次所公倍成]")
 DATE = re.compile(r"\d+\s*[年月日]|[一二三四五六七八九十〇]+[年月日]|\b(?:19|20)\d\d\b")
-CLOSED = re.compile(r"[。！？!?.]['\"”’」』）)】]*$|\t")
+CLOSED = re.compile(r"[。！？!?.]['\"”’」』）)】]*$|[%％XxＸ][oO]$|\t")  # `%o` is a misread `%。`
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,33 +127,40 @@ class _Topic:
             )
             for group in understanding.synonyms
         ]
-        self._weights = library.term_weights(self._terms)
-        self._total = sum(self._weights.values())
         self._absent = library.term_weights(["\0"])["\0"] - 1e-9
         self._pieces = [_terms(piece) for piece in understanding.topic.split()]
+        self._idf = library.term_weights(self._terms)
+        joints = {term for piece in self._pieces if len(piece) > 2 for term in piece if self._idf[term] >= self._absent}
+        self._weights = {term: weight * (JOINT if term in joints else 1.0) for term, weight in self._idf.items()}
+        self._total = sum(self._weights.values())
 
     def familiarity(self, candidates: Iterable[_Candidate]) -> float:
         """1, or less where the question uses a word that neither the library nor, by a synonym, a candidate has."""
         seen = {term for candidate in candidates for term in self._found(candidate.text)}
         factor = 1.0
         for terms in self._pieces:
-            if terms and all(self._weights[term] >= self._absent and term not in seen for term in terms):
+            if terms and all(self._idf[term] >= self._absent and term not in seen for term in terms):
                 factor = min(factor, UNKNOWN_WORD if terms[0].isascii() else UNKNOWN_HAN)
         return factor
 
     def coverage(self, candidate: _Candidate) -> float:
         """The weighted share of the terms that the sentence has, with part credit for what stands around it."""
         report, sentence = candidate.report, candidate.sentence
-        around = "\n".join([*report.headings(sentence.start), candidate.before, *table_header(report, sentence.start)])
-        return self.share(candidate.text, around, report.metadata.title)
+        around = "\n".join([*report.headings(sentence.start), *table_header(report, sentence.start)])
+        return self.share(candidate.text, around, report.metadata.title, candidate.before)
 
-    def share(self, text: str, around: str = "", title: str = "") -> float:
-        """The weighted share of the terms in `text`, with part credit for `around` and `title`."""
+    def share(self, text: str, around: str = "", title: str = "", before: str = "") -> float:
+        """The weighted share of the terms in `text`, with part credit for what stands around it."""
         if not self._total:
             return 0.0
-        inside, nearby, above = self._found(text), self._found(around), self._found(title)
+        places = (
+            (1.0, self._found(text)),
+            (TITLE, self._found(title)),
+            (NEARBY, self._found(around)),
+            (BEFORE, self._found(before)),
+        )
         credit = sum(
-            weight * (1.0 if term in inside else TITLE if term in above else NEARBY if term in nearby else 0.0)
+            weight * next((share for share, found in places if term in found), 0.0)
             for term, weight in self._weights.items()
         )
         return credit / self._total
@@ -282,7 +292,7 @@ def _select(candidates: Sequence[_Candidate], topic: _Topic, wanted: Wants, thre
     """The best sentence and those nearly as good, whole, without repeating one; at most 400 characters in three."""
     if not candidates or candidates[0].score < threshold:
         return []
-    least = candidates[0].score * (NEXT_BEST_OF_LIST if wanted is Wants.LIST else NEXT_BEST)
+    least = candidates[0].score * NEXT_BEST
     chosen: list[Selected] = []
     shown: set[str] = set()
     for candidate in candidates:

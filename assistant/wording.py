@@ -52,7 +52,9 @@ QUESTION_WORDS = re.compile(
 )
 # Words that join; a bigram across them means nothing. Only those that hardly stand inside a word: 为 and 对 would cut
 # 为民 and 对外 in two.
-JOINING_WORDS = re.compile("[的了]|和(?![平谐解])|与(?!会)|是|以及|(?<!存|所|现|潜|外|内)在(?!建|线|校|岗|册|职)")
+JOINING_WORDS = re.compile(
+    "存在|获得|取得|包括|[的了]|和(?![平谐解])|与(?!会)|是|以及|(?<!存|所|现|潜|外|内)在(?!建|线|校|岗|册|职)"
+)
 
 ASKS_FIGURE = re.compile(
     r"多少|几[个项家亿万元件名人座条次所公吨]|比重|比例|增速|增长率|占比|how (?:many|much|fast|large|big)|"
