@@ -14,10 +14,11 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-from corpus import SHARED, interval
+from corpus import SHARED, interval, percentile
 
 from assistant.build import build_library
 from assistant.chain import AnswerChain
+from assistant.errors import WrongUsage
 from assistant.settings import load_settings
 from assistant.understanding import understand
 from index.library import Library
@@ -60,8 +61,8 @@ def curve(library: Library, items: list[dict[str, Any]]) -> None:
             order = [key for key, _ in fuse(cosines, lexical, weight)]
             names = list(dict.fromkeys(reports[key].sources[0].name for key in order))
             spans = [(reports[key], stored[key].passage.start, stored[key].passage.end) for key in order]
-            first = folded(spans[0][0].text[spans[0][1] : spans[0][2]])
-            inside = names[0] in item["reports"]
+            first = folded(spans[0][0].text[spans[0][1] : spans[0][2]]) if spans else ""
+            inside = bool(names) and names[0] in item["reports"]
             rows[weight].append(
                 (
                     inside,
@@ -107,7 +108,12 @@ def answers(library: Library, items: list[dict[str, Any]]) -> None:
     times: list[float] = []
     valid = quotes = kept_silent = silent = 0
     for item in items:
-        answer = chain.answer(item["question"])
+        try:
+            answer = chain.answer(item["question"])
+        except WrongUsage:  # a question without a word scores 0
+            hits.append(0.0)
+            silent += 1
+            continue
         times.append(answer.elapsed_ms)
         abstained = answer.status != "answered"
         silent += abstained
@@ -123,13 +129,14 @@ def answers(library: Library, items: list[dict[str, Any]]) -> None:
             quotes += 1
             text = library.get(citation.report_id).text
             valid += text[citation.start : citation.end] == citation.quote
-    low, high = interval(hits)
     unanswerable = len(items) - len(hits)
+    if hits:
+        low, high = interval(hits)
+        print(f"quote_hit {sum(hits) / len(hits):.3f} [{low:.3f}, {high:.3f}] n {len(hits)}")
     print(
-        f"quote_hit {sum(hits) / len(hits):.3f} [{low:.3f}, {high:.3f}] n {len(hits)}; quote_validity "
-        f"{valid}/{quotes}; abstained on {kept_silent} of {unanswerable} unanswerable and "
+        f"quote_validity {valid}/{quotes}; abstained on {kept_silent} of {unanswerable} unanswerable and "
         f"{silent - kept_silent} of {len(hits)} answerable; "
-        f"p50 {sorted(times)[len(times) // 2]:.0f} ms, p95 {sorted(times)[int(len(times) * 0.95)]:.0f} ms"
+        f"p50 {percentile(times, 0.5):.0f} ms, p95 {percentile(times, 0.95):.0f} ms"
     )
 
 
@@ -150,7 +157,9 @@ def main() -> None:
             library.add([SHARED / "qa" / options.set / "reports"])
         items = questions(options.set, options.half, options.limit)
         print(f"{options.set}, {options.half} half, {len(items)} questions")
-        curve(library, [item for item in items if item["answerable"]])
+        answerable = [item for item in items if item["answerable"]]
+        if answerable:
+            curve(library, answerable)
         answers(library, items)
 
 
