@@ -45,6 +45,21 @@ def test_ask_click_and_read_the_quote(url: str, visit: Callable[..., Any]) -> No
     assert visitor.errors == []
 
 
+def test_a_long_list_of_reports_scrolls_above_the_upload_button(
+    url: str, visit: Callable[..., Any], assistant: ScriptedAssistant, tmp_path: Path
+) -> None:
+    more = tmp_path / "more"
+    more.mkdir()
+    for number in range(40):
+        (more / f"{number}.txt").write_text(f"第{number}号工作简报\n\n全县新建公路{number + 10}公里。\n", "utf-8")
+    assistant.library.add([more])
+    page = visit().open(url)
+    page.wait_for_function("document.querySelectorAll('#wj-library .wj-report').length === 41")
+    bottom = page.locator("#wj-library").bounding_box()
+    assert bottom["y"] + bottom["height"] <= page.locator("#wj-upload").bounding_box()["y"]
+    assert page.locator("#wj-library").evaluate("list => list.scrollHeight > list.clientHeight")
+
+
 def test_enter_asks_and_shift_enter_does_not(url: str, visit: Callable[..., Any], assistant: ScriptedAssistant) -> None:
     page = visit().open(url)
     box = page.locator("#wj-question textarea")
