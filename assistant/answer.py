@@ -93,7 +93,8 @@ class AppliedScope:
 class Answer:
     """The answer to a question. `note` is what Wenju itself says: why there is none, or that a figure is blanked.
 
-    `nearest` holds the nearest passages where the status is not `answered`.
+    `nearest` holds the nearest passages where the status is not `answered`. `score`, in [0, 1], says how sure the
+    reader is of its best statement; 0 where there is none.
     """
 
     question: str
@@ -106,6 +107,7 @@ class Answer:
     mode: str = "extractive"
     dropped: tuple[Dropped, ...] = ()
     elapsed_ms: float = 0.0
+    score: float = 0.0
 
     @property
     def text(self) -> str:
@@ -129,6 +131,7 @@ class Answer:
             "nearest": [passage.to_json() for passage in self.nearest],
             "scope": self.scope.to_json(),
             "mode": self.mode,
+            "score": round(self.score, 4),
             "dropped": [{"text": dropped.text, "reason": dropped.reason} for dropped in self.dropped],
             "elapsed_ms": round(self.elapsed_ms, 1),
         }

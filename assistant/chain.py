@@ -79,6 +79,12 @@ class AnswerChain:
                 answer = self.runnable.invoke(asked)
         return replace(answer, elapsed_ms=(perf_counter() - started) * 1000)
 
+    def retrieve(self, question: str, k: int, option: Scope | None = None) -> tuple[RankedPassage, ...]:
+        """The best k passages for a question, understood and scoped as for its answer; none where no report is."""
+        with tracing_context(enabled=None if self._settings.tracing else False):
+            understanding = self._understand(Question(question.strip(), option=option))
+            return self._ranked(understanding, k) if self._library.metadata(understanding.scope) else ()
+
     def stream(self, question: str, history: Sequence[str] = (), option: Scope | None = None) -> Iterator[Answer]:
         """The answer as it grows: each has one statement more, with its citations, and the last is whole."""
         whole = self.answer(question, history, option)
@@ -98,12 +104,13 @@ class AnswerChain:
     def _retrieve(self, understanding: Understanding, config: Any) -> _Retrieved:
         known = tuple(self._library.metadata())
         inside = len(self._library.metadata(understanding.scope))
-        passages: tuple[RankedPassage, ...] = ()
-        if inside:
-            retriever = ReportRetriever(library=self._library, k=self._settings.passages, scope=understanding.scope)
-            documents = retriever.invoke(understanding.query or understanding.question, config)
-            passages = tuple(to_passage(document) for document in documents)
+        passages = self._ranked(understanding, self._settings.passages, config) if inside else ()
         return _Retrieved(understanding, inside, known, passages)
+
+    def _ranked(self, understanding: Understanding, k: int, config: Any = None) -> tuple[RankedPassage, ...]:
+        retriever = ReportRetriever(library=self._library, k=k, scope=understanding.scope)
+        documents = retriever.invoke(understanding.query or understanding.question, config)
+        return tuple(to_passage(document) for document in documents)
 
     def _read(self, retrieved: _Retrieved) -> Answer:
         understanding = retrieved.understanding
@@ -139,7 +146,9 @@ def _answered(empty: Answer, understanding: Understanding, selected: Sequence[Se
             if understanding.language == "zh"
             else "The report blanks this figure; it reads:"
         )
-    return replace(empty, status="answered", statements=statements, citations=citations, note=note)
+    return replace(
+        empty, status="answered", statements=statements, citations=citations, note=note, score=selected[0].score
+    )
 
 
 def _nothing_in_scope(understanding: Understanding, known: Sequence[Metadata]) -> str:

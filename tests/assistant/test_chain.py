@@ -200,3 +200,13 @@ def test_inherited_tracing_variables_upload_nothing(
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     assert sample_assistant.ask("粮食产量是多少？").status == "answered"
     assert tried == []
+
+
+def test_the_ranking_alone_is_scoped_as_the_answer_is(sample_assistant: Assistant) -> None:
+    question = "2024年的旅游综合收入是多少？"
+    answer = sample_assistant.ask(question)
+    ranked = sample_assistant.chain.retrieve(question, 3)
+    assert [passage.rank for passage in ranked] == [1, 2, 3]
+    assert answer.citations[0].report_id in {passage.report_id for passage in ranked}
+    assert 0 < answer.score <= 1
+    assert sample_assistant.chain.retrieve("海南的旅游收入是多少？", 3) == ()

@@ -1,0 +1,98 @@
+"""Texts compared as the official scorers compare them: folding, exact match and F1.
+
+Chinese as the CMRC 2018 scorer does: Han characters one by one, Latin words and numbers whole, F1 over the longest run
+that both texts have in common. English as the SQuAD scorer does: a bag of words without articles.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+# A citation's mark stands after a statement; a footnote's `[1]` inside a quote goes too, in answer and in gold.
+MARK = re.compile(r"\[\d+\]")
+_NOT_WORD = re.compile(r"[\W_]+")
+_INSIDE_NUMBER = re.compile(r"(?<=\d)[^\w\s](?=\d)")
+_NOT_WORD_NOR_SPACE = re.compile(r"[^\w\s]+|_+")
+_SEGMENT = re.compile(rf"{HAN.pattern}|(?:(?!{HAN.pattern})\w)+")
+_ARTICLES = frozenset({"a", "an", "the"})
+
+
+def folded(text: str) -> str:
+    """Letters and digits only: NFKC, lower case, without spaces and punctuation."""
+    return _NOT_WORD.sub("", _plain(text))
+
+
+def holds(text: str, golds: Iterable[str]) -> bool:
+    """Whether one of `golds` stands in `text`, both folded. A gold that folds to nothing stands nowhere."""
+    return holds_folded(folded(text), [folded(gold) for gold in golds])
+
+
+def holds_folded(text: str, golds: Iterable[str]) -> bool:
+    """The same where both sides are folded already."""
+    return any(gold and gold in text for gold in golds)
+
+
+def without_marks(answer: str) -> str:
+    """An answer without its citation marks."""
+    return MARK.sub("", answer)
+
+
+def segments(text: str) -> list[str]:
+    """The units that Chinese is compared by: each Han character, and each whole Latin word or number (1,000 is one)."""
+    return _SEGMENT.findall(_NOT_WORD.sub(" ", _INSIDE_NUMBER.sub("", _plain(text))))
+
+
+def words(text: str) -> list[str]:
+    """The units that English is compared by: lower-case words without punctuation and articles."""
+    return [word for word in _NOT_WORD_NOR_SPACE.sub("", _plain(text)).split() if word not in _ARTICLES]
+
+
+def exact_match(answer: str, golds: Collection[str]) -> float:
+    """1 where the answer without its marks is one of the golds, folded; articles don't count in English."""
+    given = without_marks(answer)
+    return float(any(_units_joined(given, gold) == _units_joined(gold, given) != "" for gold in golds))
+
+
+def f1(answer: str, golds: Collection[str]) -> float:
+    """The best F1 of the answer without its marks against a gold, by character for Chinese, by word for English."""
+    given = without_marks(answer)
+    return max((_f1(given, gold) for gold in golds), default=0.0)
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+def _is_chinese(*texts: str) -> bool:
+    return any(HAN.search(text) for text in texts)
+
+
+def _units_joined(text: str, other: str) -> str:
+    return "".join(segments(text) if _is_chinese(text, other) else words(text))
+
+
+def _f1(given: str, gold: str) -> float:
+    if _is_chinese(given, gold):
+        first, second = segments(given), segments(gold)
+        common = _longest_run(first, second)
+    else:
+        first, second = words(given), words(gold)
+        common = sum((Counter(first) & Counter(second)).values())
+    if not common:
+        return 0.0
+    precision, recall = common / len(first), common / len(second)
+    return 2 * precision * recall / (precision + recall)
+
+
+def _longest_run(first: Sequence[str], second: Sequence[str]) -> int:
+    """The length of the longest run of units that stands in both."""
+    best = 0
+    lengths = [0] * (len(second) + 1)  # of the run that ends at the last unit of `first` read and each of `second`
+    for unit in first:
+        previous = 0
+        for place, other in enumerate(second, start=1):
+            previous, lengths[place] = lengths[place], previous + 1 if unit == other else 0
+            best = max(best, lengths[place])
+    return best
