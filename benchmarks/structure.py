@@ -87,10 +87,10 @@ def common(left: Sequence[object], right: Sequence[object]) -> int:
     return row[-1]
 
 
-def score(path: Path) -> tuple[Score, list[str]]:
+def score(path: Path, shared: Path = SHARED) -> tuple[Score, list[str]]:
     """The score of one golden file, and its differences as lines."""
     source, outline = golden(path)
-    expected, ours = folded(outline), folded(found(SHARED / source))
+    expected, ours = folded(outline), folded(found(shared / source))
     texts = common([heading for _, heading in expected], [heading for _, heading in ours])
     differences = difflib.unified_diff(
         [f"{'  ' * (level - 1)}{heading[:70]}" for level, heading in expected],

@@ -19,8 +19,11 @@ LONGEST_RUN_IN = 60
 LONGEST_LINE = 90
 # Below 一、 and （一） a numbered sentence is a heading only if it is short: longer ones are enumerated paragraphs.
 LONGEST_LOW_RUN_IN = 30
+# What a topic sentence ("一是聚重点，经济行稳致远。") says more of in its paragraph; an item of a list says less.
+_TOPIC_BODY = 40
 # Where a file lost its line breaks, headings stand this far apart; in a table of contents they follow each other.
 _FAR_APART = 60
+_A_CHAPTER = 2_000
 _LONGEST_RUN_TOGETHER = 45
 # Deeper nesting than this is no outline; the bound keeps a text of a thousand "一、" linear.
 _DEEPEST = 6
@@ -43,6 +46,7 @@ _RUN_TOGETHER = re.compile(rf"{HEADING_END}(?={_OPENER})")
 # Styles that make a heading also without a neighbour in sequence, and those whose headings may be long sentences.
 _ALONE = (Style.PART, Style.CHAPTER, Style.ITEM, Style.NOTE, Style.ROMAN)
 HIGH = (Style.HAN, Style.HAN_PAREN, Style.PART, Style.CHAPTER, Style.SECTION)
+TOPICAL = (Style.HAN_ORDINAL, Style.HAN_LISTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ def _numbered(text: str, line: Line) -> Heading | None:
         return None
     end, firm = _heading_end(text, mark, line)
     if mark.style is Style.HAN_LISTED:
-        firm = firm and end == line.end and text[end - 1] not in SENTENCE_END
+        firm = firm and (end == line.end or line.end - end >= _TOPIC_BODY)
     if line.kind is BlockKind.HEADING:
         return Heading(line.start, line.end, line.end, mark.style, mark.number, line.level, alone=True)
     if line.kind is BlockKind.LIST_ITEM and mark.style not in {Style.HAN, Style.HAN_PAREN}:
@@ -123,7 +127,7 @@ def _heading_end(text: str, mark: Enumerator, line: Line) -> tuple[int, bool]:
         # "一" alone numbers a section; "一、" alone is a fragment whose sentence stands on the next line.
         return line.end, bare[-1] not in "、，,.．" and mark.style in {*_ALONE, Style.HAN, Style.SECTION}
     length = line.end - line.start
-    longest = LONGEST_RUN_IN if mark.style in HIGH else LONGEST_LOW_RUN_IN
+    longest = LONGEST_RUN_IN if mark.style in HIGH or mark.style in TOPICAL else LONGEST_LOW_RUN_IN
     stop = _STOP.search(text, mark.end, min(line.end, line.start + longest))
     glossary = mark.style in {Style.DIGIT, Style.DIGIT_PAREN, Style.CIRCLED} and re.search(
         "[：:]", text[mark.end : mark.end + 30]
@@ -148,6 +152,7 @@ def _clause_end(text: str, start: int, line: Line) -> int:
 
 _INSIDE = re.compile(
     r"(?<=[。！？!?：:；;oO\s])(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])"
+    r"|(?<=[。oO])[一二三四五六七八九十]{1,2}是"
 )
 
 
@@ -161,9 +166,10 @@ def _inside_paragraphs(text: str, lines: list[Line], standing: frozenset[str]) -
     for line in lines:
         if line.end - line.start < 300:
             continue
+        whole = line.end - line.start >= _A_CHAPTER
         for match in _INSIDE.finditer(text, line.start + 1, line.end):
             mark = enumerator_at(text, match.start(), line.end)
-            if mark is None or mark.style in standing:
+            if mark is None or mark.style in standing or (mark.style is Style.HAN_LISTED and not whole):
                 continue
             end, firm = _run_together_end(text, mark, line)
             found.append(Heading(match.start(), end, line.end, mark.style, mark.number, firm=firm))
@@ -208,12 +214,17 @@ def _sequences(text: str, candidates: list[Heading]) -> list[Heading]:
                 _close_inside(open_runs, stack[place][0].start)
             del stack[place + 1 :]
             stack[-1].append(heading)
-        elif heading.number == 1 or heading.level or heading.style in _ALONE or (heading.number == 2 and not stack):
+        elif heading.number == 1 or heading.level or heading.style in _ALONE or _second(heading, stack):
             del stack[_DEEPEST - 1 :]
             stack.append([heading])
             runs.append(stack[-1])
     kept = [run for run in runs if _is_heading_run(text, run)]
     return sorted(_numbered_runs(kept), key=lambda heading: heading.start)
+
+
+def _second(heading: Heading, stack: list[list[Heading]]) -> bool:
+    """Whether a 2 without a 1 may open a sequence: the 1 was lost. But 一是 before 二是 stands inside a paragraph."""
+    return heading.number == 2 and not stack and heading.style not in TOPICAL
 
 
 def _close_inside(open_runs: dict[str, list[list[Heading]]], start: int) -> None:
@@ -248,7 +259,7 @@ def _is_heading_run(text: str, run: list[Heading]) -> bool:
 
 def _shortest_body(text: str, run: list[Heading]) -> int:
     """How many characters lie between two headings, not two items of a list; English takes more for the same."""
-    if run[0].style in HIGH or run[0].style in {Style.HAN_ORDINAL, Style.HAN_LISTED}:
+    if run[0].style in HIGH or run[0].style in TOPICAL:
         return 15
     return 150 if text[run[0].start : run[0].end].isascii() else 40
 

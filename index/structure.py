@@ -7,7 +7,8 @@ from index.headings import CLAUSE, CLOSING, TITLE, find_headings, is_closing
 from index.numbering import Style
 from index.periods import find_years, relative_years
 from index.report import ParsedDocument, Part, Section
-from index.sequences import Heading
+from index.sequences import TOPICAL, Heading
+from index.topics import TOPIC
 
 _REVIEW = re.compile(
     r"回顾|总结|成就|成绩|成效|过去|去年|[一三四五]年来|执行情况|完成情况|进展情况|取得|伟大胜利|工作情况|决算"
@@ -70,10 +71,12 @@ def _levels(headings: tuple[Heading, ...]) -> list[int]:
 def _above(stack: list[str], heading: Heading, before: Heading | None, last: dict[str, int]) -> list[str]:
     """What stays open above `heading`, the first of a new sequence; `last` tells where each open one ends.
 
-    A clause alone on a line ("五年来，外交工作开创新局面") heads paragraphs, never further headings. A style that
+    A topic sentence heads paragraphs, never further headings; a clause alone on a line ("五年来，外交工作开创新局面")
+    holds no more than 第一，第二 and 一是，二是. A style that
     starts again inside itself nests, unless what it interrupts is over and its last section has had its body.
     """
-    while stack and stack[-1].startswith(CLAUSE):
+    heads = TOPIC if heading.style in TOPICAL else (CLAUSE, TOPIC)
+    while stack and stack[-1].startswith(heads):
         stack = stack[:-1]
     again = next((key for key in stack if heading.run and key.startswith(f"{heading.style} ")), None)
     if again and before and last[again] < heading.start and heading.start - before.end >= _A_BODY:

@@ -103,6 +103,59 @@ def test_lists_are_no_headings() -> None:
     assert outline(parsed) == [(1, "一、加强整顿"), (1, "二、扩大开放")]
 
 
+def test_topic_sentences_that_are_counted_off_head_their_paragraphs() -> None:
+    parsed = document(
+        "一、回顾",
+        "一是经济稳中有进。" + BODY,
+        "二是改革不断深化。" + BODY,
+        "二、任务",
+        "（一）内需。" + BODY,
+        "一是稳投资。" + BODY,
+        "二是促消费。" + BODY,
+        "（二）改革。" + BODY,
+    )
+    assert outline(parsed) == [
+        (1, "一、回顾"),
+        (2, "一是经济稳中有进。"),
+        (2, "二是改革不断深化。"),
+        (1, "二、任务"),
+        (2, "（一）内需。"),
+        (3, "一是稳投资。"),
+        (3, "二是促消费。"),
+        (2, "（二）改革。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("一是稳投资；", "二是促消费；", "三是扩开放。"),
+        ("我们抓了两件事：一是稳投资。" + BODY, "二是促消费。" + BODY, "三是扩开放。" + BODY),
+        ("要做到：一是稳投资。" + BODY + "二是促消费。" + BODY,),
+    ],
+)
+def test_what_is_counted_off_inside_a_paragraph_or_as_a_list_makes_no_headings(lines: tuple[str, ...]) -> None:
+    parsed = document("一、回顾", *lines, "二、任务", BODY)
+    assert outline(parsed) == [(1, "一、回顾"), (1, "二、任务")]
+
+
+def test_parts_of_a_section_that_open_with_the_same_words() -> None:
+    first, second, third = ("五年来，我们抓实体经济。", "五年来,我们推进改革。", "五年来，我们改善民生。")
+    long = BODY * 3
+    parsed = document("一、回顾", first + long, long, second + long, third + long, "二、任务", long)
+    assert [heading for _, heading in outline(parsed)] == ["一、回顾", first, second, third, "二、任务"]
+    parsed = document("一、回顾", first + long, second + long, long, "二、任务", third + long)
+    assert [heading for _, heading in outline(parsed)] == ["一、回顾", "二、任务"]
+
+
+def test_sentences_alone_on_their_lines_head_what_follows_where_there_are_several() -> None:
+    long = BODY * 3
+    parsed = document("一、回顾", long, "国民经济较快增长。", long, "改革继续推进。", long, "二、任务", long)
+    assert outline(parsed) == [(1, "一、回顾"), (2, "国民经济较快增长。"), (2, "改革继续推进。"), (1, "二、任务")]
+    parsed = document("一、回顾", "注重解民忧、纾民困。", long, "二、任务", "坚持扩大内需。", long)
+    assert outline(parsed) == [(1, "一、回顾"), (1, "二、任务")]
+
+
 def test_a_style_that_starts_again_inside_itself_nests() -> None:
     parsed = document(
         "一、回顾", BODY, "二、任务", "一、增长率", BODY, "二、投资", BODY, "三、科技", BODY, "三、改革", BODY
@@ -331,6 +384,16 @@ def shared_outline(shared_data: Path, pattern: str) -> list[str]:
 def test_the_county_report(shared_data: Path) -> None:
     assert shared_outline(shared_data, "county-2021/*.txt") == [
         "一、本届政府及XXXX年工作回顾",
+        "  五年来,我们紧紧聚焦实体经济,经济质态提档升级。",
+        "  五年来,我们着力深化改革创新,生机活力不断迸发。",
+        "  五年来,我们持续加大统筹力度,城乡面貌焕发新颜。",
+        "  五年来,我们积极践行“两山”理念,绿色发展成效显著。",
+        "  五年来,我们始终秉持为民理念,幸福指数与日俱增。",
+        "  五年来,我们大力推进职能转变,政府工作勤勉务实。",
+        "  一是聚重点,经济行稳致远。",
+        "  二是攻难点,遗留难题批量破解。",
+        "  三是盯要点,改革领域多向发力。",
+        "  四是强支点,要素保障谋深做实。",
         "二、今后五年的目标任务和工作重点",
         "  (一)突出科创驱动,做大实体经济,让增长势头更加强劲。",
         "  (二)深化数字变革,加快系统重塑,让县域发展更富活力。",
@@ -377,7 +440,7 @@ def test_the_county_report(shared_data: Path) -> None:
         (
             "state-council/2025*",
             ["一、2024年工作回顾", "二、2025年经济社会发展总体要求和政策取向", "三、2025年政府工作任务"],
-            10,
+            17,
         ),
         ("provincial-2025/*四川*", ["2024年工作回顾", "2025年工作安排建议", "加强政府自身建设", "名词解释"], 19),
         (
@@ -385,7 +448,11 @@ def test_the_county_report(shared_data: Path) -> None:
             ["一、2024年工作回顾", "二、2025年主要任务", "三、持续提升政府\n治理效能和服务水平"],
             23,
         ),
-        ("provincial-2025/*甘肃*", ["一、2024年工作回顾", "二、2025年工作总体要求和预期目标", "三、2025年重点工作"], 8),
+        (
+            "provincial-2025/*甘肃*",
+            ["一、2024年工作回顾", "二、2025年工作总体要求和预期目标", "三、2025年重点工作"],
+            14,
+        ),
     ],
 )
 def test_outlines_of_real_reports(shared_data: Path, pattern: str, tops: list[str], second_level: int) -> None:
