@@ -12,11 +12,29 @@ Status = Literal["answered", "not_found", "no_report_in_scope"]
 
 
 @dataclass(frozen=True, slots=True)
+class CitedCell:
+    """The table cell, or row, that a quote stands in. `row` and `column` count from 1, header rows included.
+
+    `column` is None for a row. `header` says what the cell is about: caption, row labels, column names.
+    """
+
+    row: int
+    column: int | None
+    header: tuple[str, ...]
+    value: str
+
+    def to_json(self) -> dict[str, Any]:
+        """The cell as a citation's `cell`."""
+        return {"row": self.row, "column": self.column, "header": list(self.header), "value": self.value}
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A quote and where it stands: `quote` is the report's canonical text at `[start, end)`.
 
     `n` is its 1-based number in the answer; `section` holds the headings from the top; `page` is 1-based or None.
-    `locator` is the place in words that a person can follow. `blanked`: its sentence holds a blanked figure.
+    `locator` is the place in words that a person can follow. `blanked`: its sentence holds a blanked figure. `cell`:
+    the table cell or row that holds the quote.
     """
 
     n: int
@@ -32,6 +50,7 @@ class Citation:
     text_sha256: str
     parser_version: str
     blanked: bool = False
+    cell: CitedCell | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The citation as `wenju ask --json` gives it."""
@@ -51,6 +70,8 @@ class Citation:
         }
         if self.blanked:
             document["blanked"] = True
+        if self.cell is not None:
+            document["cell"] = self.cell.to_json()
         return document
 
 

@@ -4,8 +4,9 @@ import re
 
 from index.report import Report
 from index.sentences import is_blanked
+from index.tables import HeaderPath, caption_span, cells_in, header_path
 
-from .answer import Citation
+from .answer import Citation, CitedCell
 
 NUMBERING = re.compile(
     r"\s*(第[一二三四五六七八九十百零〇\d]+[章节部分篇]+|[（(][一二三四五六七八九十百\d]+[）)]|"
@@ -29,15 +30,43 @@ def cite(report: Report, start: int, end: int, n: int) -> Citation:
         start=start,
         end=end,
         quote=quote,
-        locator=locator(report, start),
+        locator=locator(report, start, end),
         text_sha256=report.text_sha256,
         parser_version=report.parser_version,
         blanked=is_blanked(quote),
+        cell=cited_cell(report, start, end),
     )
 
 
-def locator(report: Report, offset: int) -> str:
-    """Where `offset` stands, for a person: 《title》一、（二）第3段, with the page where there are pages."""
+def cited_cell(report: Report, start: int, end: int) -> CitedCell | None:
+    """The table cell that holds the span, or the row where it touches several cells of one; else None."""
+    found = _place(report, start, end)
+    if found is None:
+        return None
+    row, column, names = found
+    return CitedCell(row + 1, None if column is None else column + 1, names.path, report.text[start:end].strip())
+
+
+def _place(report: Report, start: int, end: int) -> tuple[int, int | None, HeaderPath] | None:
+    """Row and column, from 0, and what they are about."""
+    found = cells_in(report, start, end)
+    if found is None:
+        return None
+    block, touched = found
+    if len({cell.row for cell in touched}) > 1:
+        return None
+    if len(touched) == 1:
+        return touched[0].row, touched[0].column, header_path(report, block, touched[0])
+    row = touched[0].row
+    names = header_path(report, block, max((cell for cell in block.cells if cell.row == row), key=lambda c: c.column))
+    return row, None, HeaderPath(names.caption, names.rows, ())
+
+
+def locator(report: Report, offset: int, end: int | None = None) -> str:
+    """Where `offset` stands, for a person: 《title》一、（二）第3段, with the page where there are pages.
+
+    For a span up to `end` in a table's cell or row it also names the table, the row and the column.
+    """
     path = report.section_path(report.section_at(offset))
     labels = [_label(report.heading(section)) for section in path]
     paragraph = report.paragraph_at(offset)
@@ -46,10 +75,39 @@ def locator(report: Report, offset: int) -> str:
     if report.metadata.language == "en":
         parts = [f"“{title}”", *labels]
         parts.append(f"paragraph {paragraph}" if paragraph else "heading")
+        parts += _cell_words(report, offset, end)
         return ", ".join(parts if page is None else [*parts, f"p. {page}"])
     named = title if title.startswith("《") else f"《{title}》"
-    place = f"第{paragraph}段" if paragraph else "标题"
+    place = "，".join([f"第{paragraph}段" if paragraph else "标题", *_cell_words(report, offset, end)])
     return f"{named}{_joined(labels)}{place}" + ("" if page is None else f"，第{page}页")
+
+
+def _cell_words(report: Report, start: int, end: int | None) -> list[str]:
+    """A table's cell in words: 表“主要指标”第3行“营业收入”“2023年”列."""
+    found = None if end is None else _place(report, start, end)
+    if found is None or end is None:
+        return []
+    row, column, names = found
+    block, _ = cells_in(report, start, end) or (None, ())
+    assert block is not None
+    # The table's own name, without the unit below it.
+    span = caption_span(report, block)
+    lines = [] if span is None else report.text[slice(*span)].split("\n")
+    caption = _shortened(lines[0]) if lines else ""
+    label, name = (_shortened(values[-1]) if values else "" for values in (names.rows, names.columns))
+    if report.metadata.language == "en":
+        words = [f"table “{caption}”" if caption else "table", f"row {row + 1}" + (f" “{label}”" if label else "")]
+        if column is not None:
+            words.append(f"column “{name}”" if name else f"column {column + 1}")
+        return [", ".join(words)]
+    words = [f"表“{caption}”" if caption else "表", f"第{row + 1}行" + (f"“{label}”" if label else "")]
+    if column is not None:
+        words.append(f"“{name}”列" if name else f"第{column + 1}列")
+    return ["".join(words)]
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= LABEL_CHARACTERS else f"{name[:LABEL_CHARACTERS]}…"
 
 
 def _joined(labels: list[str]) -> str:

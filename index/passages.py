@@ -1,14 +1,16 @@
 """A report's section tree to passages: what is embedded, indexed and ranked.
 
 A passage is a run of whole sentences (or table rows) of one section. What is embedded and indexed with it is the
-report's title, the section path and, for a table that it continues, the header rows; none of that is in its span.
+report's title, the section path and, for a table that it continues, its caption and header rows; none of that is in its
+span.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from .report import Block, BlockKind, Report, Section, Sentence
+from .report import BlockKind, Report, Section, Sentence
 from .sentences import split_sentences
+from .tables import block_at, caption_span
 
 PASSAGES_VERSION = "1"
 # Tokens a passage may have, header and prompt included. The default model reads 512; joining sentences can add a few.
@@ -42,9 +44,12 @@ def make_passages(report: Report, count_tokens: CountTokens, max_tokens: int = T
             continue
         texts = [report.text[sentence.start : sentence.end] for sentence in sentences]
         # Prompt and special tokens count once a passage, with its header; not once a sentence.
-        own, header, *costs = count_tokens(["", header_of(report, section), *texts])
+        repeated = _table_headers(report, start, end)
+        own, header, *costs = count_tokens(["", header_of(report, section), *repeated, *texts])
         costs = [cost - own for cost in costs]
-        budget = max(max_tokens - header, max_tokens // 4)
+        most, costs = max(costs[: len(repeated)], default=0), costs[len(repeated) :]
+        # A table's names may take a quarter; beyond it the model cuts the last rows' ends rather than we the rows.
+        budget = max(max_tokens - header - min(most, max_tokens // 4), max_tokens // 4)
         for first, last in _runs(report, sentences, costs, budget):
             passages.append(Passage(len(passages), section.number, sentences[first].start, sentences[last].end))
     return tuple(passages)
@@ -94,6 +99,12 @@ def _split(costs: Sequence[int], first: int, last: int, budget: int) -> list[tup
     return runs
 
 
+def _table_headers(report: Report, start: int, end: int) -> list[str]:
+    """What each table of a span repeats in its passages."""
+    tables = [block for block in report.blocks if block.kind is BlockKind.TABLE and start <= block.start < end]
+    return ["\n".join(table_header(report, block.end - 1)) for block in tables]
+
+
 def header_of(report: Report, section: Section) -> str:
     """Title and section path, one a line, each shortened to 120 characters."""
     lines = [report.metadata.title, *(report.heading(above) for above in report.section_path(section))]
@@ -108,18 +119,17 @@ def indexed_text(report: Report, passage: Passage) -> str:
 
 
 def table_header(report: Report, offset: int) -> list[str]:
-    """The header rows of the table that `offset` stands in, unless it stands in them; else empty."""
+    """Caption and header rows of the table that `offset` stands in, as far as they stand before it; else empty."""
     block = block_at(report, offset)
-    if block is None or block.kind is not BlockKind.TABLE or not block.header_rows:
+    if block is None or block.kind is not BlockKind.TABLE:
         return []
+    lines = []
+    caption = caption_span(report, block)
+    section = report.section_at(block.start)
+    if caption is not None and caption[0] >= section.heading_end:
+        lines.append(report.text[slice(*caption)])
     head = [cell for cell in block.cells if cell.row < block.header_rows]
-    end = max(cell.end for cell in head)
-    return [] if offset < end else [report.text[block.start : end]]
-
-
-def block_at(report: Report, offset: int) -> Block | None:
-    """The block that holds `offset`; None between blocks."""
-    for block in report.blocks:
-        if block.start <= offset < block.end:
-            return block
-    return None
+    end = max((cell.end for cell in head), default=block.start)
+    if block.start < end <= offset:
+        lines.append(report.text[block.start : end])
+    return lines

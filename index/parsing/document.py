@@ -5,12 +5,12 @@ own over the decoded source). `settle` then applies cuts to the draft, trims and
 every offset along.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.report import Block, BlockKind, Box, Cell, ParsedDocument, Removal
+from index.tables import count_header_rows
 
 SEPARATOR = "\n"
 
@@ -101,24 +101,6 @@ class DocumentBuilder:
     def _append(self, text: str) -> None:
         self._pieces.append(text)
         self._length += len(text)
-
-
-# A figure, in a table's cell: 1,234.5 / (12) / 45% / $ 3 / － / 12.3亿元. A bare year is a column's name instead.
-_FIGURE = re.compile(r"[-+(−–$€£¥￥\s]*\d[\d,，.\s]*[)%％]?\s*\w{0,3}")
-_YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d{2}\s*年?(?:度|[A-E])?", re.IGNORECASE)
-
-
-def count_header_rows(rows: Sequence[Sequence[str | None]]) -> int:
-    """1 when the first row names the columns: at least two cells filled, none of them a figure or a sentence."""
-    if len(rows) < 2:
-        return 0
-    first = [cell.strip() for cell in rows[0] if cell and cell.strip()]
-    if len(first) < 2 and not (first and len(rows[0]) == 2):
-        return 0
-    for cell in first:
-        if len(cell) > 60 or (_FIGURE.fullmatch(cell) and not _YEAR.fullmatch(cell)):
-            return 0
-    return 1
 
 
 def settle(draft: ParsedDocument, cuts: Iterable[Cut]) -> ParsedDocument:

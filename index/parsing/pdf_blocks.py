@@ -13,7 +13,11 @@ from index.parsing.pdf_tables import find_tables
 from index.parsing.plain import columns, is_wide, joint
 from index.report import BlockKind, Box
 
-_BULLET = re.compile(r"[•·●▪◦■◆□○➢✓\uf06c\uf0b7\uf0a7–*-]\s?(?=\S)|\(?\d{1,2}[.)]\s|\([a-z]\)\s")
+_BULLET = re.compile(
+    r"[•·●▪◦■◆□○➢✓\uf06c\uf0b7\uf0a7]\s?(?=\S)|[–*-](?:\s(?=\S)|(?=[^\W\d]))|\(?\d{1,2}[.)]\s|\([a-z]\)\s"
+)
+# A line of a table of contents: dots that lead to a page number.
+_LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?: \.){4,})\s*\d{1,4}\W*$")
 _NUMBERED = re.compile(
     r"第[一二三四五六七八九十百\d]+[章节条部篇]|[一二三四五六七八九十]+[、．]|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[、．]|\d{1,2}(?:\.\d{1,2})+\s?\D"
 )
@@ -176,7 +180,7 @@ class BlockMaker:
         if abs(before.size - line.size) > 0.08 * max(before.size, line.size):
             return False
         text = line.text
-        if _BULLET.match(text) or _NUMBERED.match(text):
+        if _BULLET.match(text) or _NUMBERED.match(text) or _LEADER.search(before.text):
             return False
         if _HYPHENED.search(before.text) and text[0].islower():
             return True

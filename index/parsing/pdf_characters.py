@@ -137,6 +137,7 @@ def _raw_characters(page: Any, textpage: Any) -> Iterator[_Raw]:
     rectangle = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     last_object, font = 0, None
+    bold_fonts: _Bold = {}
     high = ""
     for number in range(textpage.count_chars()):
         text_object = pdfium.FPDFText_GetTextObject(handle, number)
@@ -150,7 +151,7 @@ def _raw_characters(page: Any, textpage: Any) -> Iterator[_Raw]:
             continue
         address = ctypes.cast(text_object, ctypes.c_void_p).value or 0
         if font is None or address != last_object:
-            last_object, font = address, _font(handle, number, text_object, to_shown)
+            last_object, font = address, _font(handle, number, text_object, to_shown, bold_fonts)
         pdfium.FPDFText_GetLooseCharBox(handle, number, rectangle)
         pdfium.FPDFText_GetCharOrigin(handle, number, x, y)
         yield text, _shown_box(to_shown, rectangle), _apply(to_shown, x.value, y.value), font
@@ -207,7 +208,11 @@ def _apply(matrix: _Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _font(handle: Any, number: int, text_object: object, to_shown: _Matrix) -> _Font:
+# By the address of pdfium's font: whether it is bold. Some files make a text object of every letter.
+_Bold = dict[int, bool]
+
+
+def _font(handle: Any, number: int, text_object: Any, to_shown: _Matrix, bold_fonts: _Bold) -> _Font:
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(handle, number, matrix)
     size = pdfium.FPDFText_GetFontSize(handle, number) * math.hypot(matrix.c, matrix.d)
@@ -216,18 +221,23 @@ def _font(handle: Any, number: int, text_object: object, to_shown: _Matrix) -> _
     nearest = round(direction / 90) * 90
     angle = nearest % 360 if abs(direction - nearest) < 5 else -1
     mode = pdfium.FPDFTextObj_GetTextRenderMode(text_object)
-    name = ctypes.create_string_buffer(128)
-    pdfium.FPDFText_GetFontInfo(handle, number, name, 128, ctypes.c_int())
-    bold = (
-        mode == _FILL_AND_STROKE
-        or pdfium.FPDFText_GetFontWeight(handle, number) >= 600
-        or bool(_BOLD_NAME.search(name.value.decode("utf-8", "replace")))
-    )
-    red, green, blue, opacity = (ctypes.c_uint() for _ in range(4))
+    font = ctypes.cast(pdfium.FPDFTextObj_GetFont(text_object), ctypes.c_void_p).value or 0
+    bold = bold_fonts.get(font)
+    if bold is None:
+        bold = bold_fonts[font] = _is_bold(handle, number)
+    bold = bold or mode == _FILL_AND_STROKE
+    red, green, blue, opacity = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
     pdfium.FPDFText_GetFillColor(handle, number, red, green, blue, opacity)
     white = min(red.value, green.value, blue.value) >= 250 and mode == 0
     hidden = mode == _INVISIBLE_MODE or size < _SMALLEST or (mode == 0 and opacity.value == 0)
     return _Font(round(size, 1), bold, hidden, white, angle)
+
+
+def _is_bold(handle: Any, number: int) -> bool:
+    name = ctypes.create_string_buffer(128)
+    pdfium.FPDFText_GetFontInfo(handle, number, name, 128, ctypes.c_int())
+    weight = pdfium.FPDFText_GetFontWeight(handle, number)
+    return weight >= 600 or bool(_BOLD_NAME.search(name.value.decode("utf-8", "replace")))
 
 
 def _hide_white(page: Any, raw: list[_Raw]) -> list[_Raw]:

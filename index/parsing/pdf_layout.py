@@ -238,7 +238,9 @@ def _same_line(row: list[Segment], segment: Segment) -> bool:
     anchor = max(row, key=lambda s: s.size)
     smaller, larger = sorted((anchor, segment), key=lambda s: s.size)
     if smaller.size > 0.8 * larger.size:
-        return abs(anchor.baseline - segment.baseline) < 0.35 * larger.size
+        # Names over neighbouring columns may stand a little apart in height; none of them covers another.
+        apart = all(segment.left > s.right or segment.right < s.left for s in row)
+        return abs(anchor.baseline - segment.baseline) < (0.45 if apart else 0.35) * larger.size
     # A footnote's mark, an index: anywhere within the larger letters' height, right beside them.
     beside = any(
         abs(segment.left - s.right) < 0.5 * larger.size or abs(s.left - segment.right) < 0.5 * larger.size for s in row
@@ -250,7 +252,8 @@ def running_lines(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> 
     """The `id`s of lines that are running headers, footers and page numbers.
 
     A line at a page's edge is one when, but for its figures, it stands at the same height on at least three pages
-    and a quarter of them all; a bare number there, or alone at the page's top or foot, when it grows with the pages.
+    and a quarter of them all; the first or last line of a page also where the height differs, since printed web pages
+    end where their text does. A bare number there, or alone at the page's top or foot, when it grows with the pages.
     """
     repeated: dict[tuple[str, int], list[Line]] = defaultdict(list)
     numbers: dict[int, list[Line]] = defaultdict(list)
@@ -267,8 +270,11 @@ def running_lines(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> 
             match = _PAGE_NUMBER.fullmatch(text) if at_edge or id(line) in outermost else None
             if match:
                 numbers[int(match.group(1)) - number].append(line)
+            masked = re.sub(r"\d+|\s+", "#", text)
             if at_edge:
-                repeated[(re.sub(r"\d+|\s+", "#", text), round(middle / 8))].append(line)
+                repeated[(masked, round(middle / 8))].append(line)
+            if id(line) in outermost and any(character.isalpha() for character in text):
+                repeated[(masked, -1)].append(line)
     least = max(3, len(pages) // 4)
     running: set[int] = set()
     for group in repeated.values():

@@ -1,5 +1,6 @@
 """Tables in a PDF: consecutive lines whose segments stand in the same columns."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,13 +15,18 @@ from index.parsing.plain import joint
 # Fewer lines than this of several cells each are no table that we can be sure of.
 _FEWEST_ROWS = 3
 _MOST_COLUMNS = 40
+_SIGN = re.compile(r"(?:US|HK|RMB|NT)?[$€£¥￥]")
+_SIGNED = re.compile(r"(?:US|HK|RMB|NT)?[$€£¥￥]\s+(\S+)")
+_STARTS_FIGURE = re.compile(r"[-–—−+(（]?\s?[$€£¥￥]?\s?[(（]?\d|[—–-]$")
+# What begins the second line of an English label: a small letter, or a figure with its sign.
+_GOES_ON = re.compile(r"[a-z][\w’'-]*[\s,:;]|[a-z]+$|\$\d")
 
 
 @dataclass(frozen=True, slots=True)
 class AlignedTable:
     """A table found: its rows, equally long, and the number of the line after its last."""
 
-    rows: list[list[str | None]]
+    rows: Sequence[Sequence[str | None]]
     end: int
 
 
@@ -37,9 +43,11 @@ def find_tables(lines: Sequence[Line], rules: Sequence[Rule] = ()) -> dict[int, 
             continue
         end = min([_stretch(lines, start), *(place for place in tables if place > start)])
         if end - start >= _FEWEST_ROWS:
-            rows = _rows(_row_groups(lines[start:end]))
+            taken = max((table.end for table in tables.values() if table.end <= start), default=0)
+            first = _names_above(lines, start, end, taken)
+            rows = _rows(_row_groups(lines[first:end]))
             if rows is not None:
-                tables[start] = AlignedTable(rows, end)
+                tables[first] = AlignedTable(rows, end)
         start = max(end, start + 1)
     return tables
 
@@ -59,6 +67,21 @@ def _stretch(lines: Sequence[Line], start: int) -> int:
         else:
             break
     return end
+
+
+def _names_above(lines: Sequence[Line], start: int, end: int, taken: int) -> int:
+    """Where the table begins when single names over its columns count; they stand right of the labels, not centred."""
+    left, right = min(line.left for line in lines[start:end]), max(line.right for line in lines[start:end])
+    width = right - left
+    place = start
+    while place > max(taken, start - 2):
+        above, size = lines[place - 1], lines[place].size
+        centred = abs((above.left + above.right) / 2 - (left + right) / 2) < 0.06 * width
+        close = lines[place].baseline - above.baseline < 1.8 * size and above.size < 1.1 * size
+        if centred or not close or above.left < left + 0.35 * width or above.right > right + size:
+            break
+        place -= 1
+    return place
 
 
 def _is_label(lines: Sequence[Line], start: int, place: int) -> bool:
@@ -176,7 +199,7 @@ def _rows(grouped: Sequence[Sequence[Line]]) -> list[list[str | None]] | None:
         row: list[str | None] = [None] * len(columns)
         for line in group:
             taken: set[int] = set()
-            for cell in line.cells:
+            for cell in _cells(line):
                 column = _column_of(columns, cell)
                 collisions += column in taken
                 taken.add(column)
@@ -188,32 +211,78 @@ def _rows(grouped: Sequence[Sequence[Line]]) -> list[list[str | None]] | None:
     cells = sum(len(line.cells) for group in grouped for line in group)
     if collisions > 0.1 * cells or _is_prose(rows):
         return None
-    rows = [[value or "" for value in compact(row)] for row in rows]
-    used = [column for column in range(len(columns)) if any(row[column] for row in rows)]
+    filled = _labels_joined([[value or "" for value in compact(row)] for row in rows])
+    used = [column for column in range(len(columns)) if any(row[column] for row in filled)]
     if len(used) < 2:
         return None
-    return [[row[column] for column in used] for row in rows]
+    return [[row[column] for column in used] for row in filled]
 
 
 def _row_groups(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines that overlap in height are one row: a label of two lines stands half a line above and below its figures."""
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and line.baseline - groups[-1][-1].baseline < 0.9 * line.size:
+        close = bool(groups) and line.baseline - groups[-1][-1].baseline < 0.9 * line.size
+        if close and not _stand_below(line, groups[-1]):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
 
 
+def _stand_below(line: Line, group: Sequence[Line]) -> bool:
+    """Whether figures of a line stand below figures of the group: then it is a row of its own, however close."""
+    above = [cell for other in group for cell in _cells(other) if _STARTS_FIGURE.match(cell.text)]
+    figures = [cell for cell in _cells(line) if _STARTS_FIGURE.match(cell.text)]
+    below = sum(any(cell.left < other.right and other.left < cell.right for other in above) for cell in figures)
+    return below >= 2
+
+
+def _cells(line: Line) -> list[CellText]:
+    """A line's cells, a currency sign joined to its figure, which alone tells where the column is."""
+    cells: list[CellText] = []
+    sign: CellText | None = None
+    for cell in line.cells:
+        if sign is not None:
+            joined = _STARTS_FIGURE.match(cell.text)
+            if joined:
+                cell = CellText(sign.text + cell.text, cell.left, cell.right)
+            else:
+                cells.append(sign)
+            sign = None
+        if _SIGN.fullmatch(cell.text):
+            sign = cell
+            continue
+        if marked := _SIGNED.fullmatch(cell.text):
+            figure = cell.right - (cell.right - cell.left) * len(marked.group(1)) / len(cell.text)
+            cell = CellText(cell.text, figure, cell.right)
+        cells.append(cell)
+    return [*cells, sign] if sign is not None else cells
+
+
+def _labels_joined(rows: list[list[str]]) -> list[list[str]]:
+    """A label that breaks into two lines made one: the second begins small, or as the rest of a sum does."""
+    joined: list[list[str]] = []
+    for row in rows:
+        before = joined[-1] if joined else None
+        if before and before[0] and not any(before[1:]) and _GOES_ON.match(row[0]) and not before[0].endswith(":"):
+            joined[-1] = [before[0] + joint(before[0], row[0]) + row[0], *row[1:]]
+        else:
+            joined.append(row)
+    return joined
+
+
 def _column_edges(groups: Sequence[Sequence[Line]]) -> list[list[float]]:
     """The left and right edge of each column: where cells overlap, those that span several columns left out."""
-    rows = [[cell for line in group for cell in line.cells] for group in groups]
+    rows = [[cell for line in group for cell in _cells(line)] for group in groups]
     rows = [row for row in rows if len(row) > 1]
     spans = max(2, 0.2 * len(rows))
     columns: list[list[float]] = []
-    for cell in sorted((cell for row in rows for cell in row), key=lambda cell: cell.left):
-        if sum(_covers_two(cell, row) for row in rows) >= spans:
+    candidates = [(cell, len(line.cells)) for group in groups for line in group for cell in _cells(line)]
+    for cell, own in sorted(candidates, key=lambda pair: pair[0].left):
+        covered = [len(row) for row in rows if _covers_two(cell, row)]
+        # A name in a line of fewer cells stands over several columns; once is enough to tell.
+        if len(covered) >= spans or (covered and max(covered) > own and not _STARTS_FIGURE.match(cell.text)):
             continue
         if columns and cell.left < columns[-1][1]:
             columns[-1][1] = max(columns[-1][1], cell.right)

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.citations import cite, locator
-from index.report import Block, BlockKind, Metadata, Report, Section, Source
+from index.report import Block, BlockKind, Cell, Metadata, Report, Section, Source
 
 TEXT = "引言。\n一、回顾\n第一段。\n第二段，增长X%。\n（一）工业\n工业增长。"
 
@@ -60,3 +60,51 @@ def test_a_locator_names_title_section_and_paragraph() -> None:
 def test_a_span_outside_the_text_is_refused(span: tuple[int, int]) -> None:
     with pytest.raises(ValueError, match="is not inside a text"):
         cite(report(), *span, n=1)
+
+
+def table_report(language: str = "zh") -> Report:
+    text = "主要指标\n指标\t2023年\t2024年\n营业收入\t60.2\t72.5\n净利润\t3.0\t4.1"
+    at = text.index("\n") + 1
+    cells, place = [], at
+    for row, line in enumerate(text[at:].split("\n")):
+        for column, value in enumerate(line.split("\t")):
+            cells.append(Cell(place, place + len(value), row, column))
+            place += len(value) + 1
+    blocks = (
+        Block(BlockKind.PARAGRAPH, 0, at - 1),
+        Block(BlockKind.TABLE, at, len(text), cells=tuple(cells), header_rows=1),
+    )
+    sections = (Section(0, 0, None, 0, len(text), 0, 0),)
+    metadata = Metadata("年度报告", language=language)
+    return Report("ab" * 32, metadata, text, "cd" * 32, "1", sections, blocks, sources=(Source("r", None, ""),))
+
+
+def test_a_citation_points_at_a_table_cell_or_row() -> None:
+    report = table_report()
+    start = report.text.index("72.5")
+    citation = cite(report, start, start + 4, 1)
+    assert citation.quote == "72.5"
+    assert citation.locator == "《年度报告》第2段，表“主要指标”第2行“营业收入”“2024年”列"
+    assert citation.to_json()["cell"] == {
+        "row": 2,
+        "column": 3,
+        "header": ["主要指标", "营业收入", "2024年"],
+        "value": "72.5",
+    }
+    row = report.text.index("净利润")
+    citation = cite(report, row, len(report.text), 1)
+    assert citation.quote == "净利润\t3.0\t4.1"
+    assert citation.locator == "《年度报告》第2段，表“主要指标”第3行“净利润”"
+    assert citation.to_json()["cell"] == {
+        "row": 3,
+        "column": None,
+        "header": ["主要指标", "净利润"],
+        "value": "净利润\t3.0\t4.1",
+    }
+    english = table_report("en")
+    assert (
+        cite(english, start, start + 4, 1).locator
+        == "“年度报告”, paragraph 2, table “主要指标”, row 2 “营业收入”, column “2024年”"
+    )
+    assert cite(report, 0, 4, 1).cell is None
+    assert cite(report, report.text.index("营业"), len(report.text), 1).cell is None
