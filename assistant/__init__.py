@@ -1,10 +1,11 @@
 """A question or claim in, a cited Answer out.
 
-    from assistant import ask, open_library
+    from assistant import ask, evaluate, open_library
 
     library = open_library("library")
     answer = ask("2024年的旅游综合收入是多少？", library)
     print(answer.text, answer.citations[0].locator)
+    print(evaluate("questions.jsonl", "out", library).metrics["quote_hit"])
 
 What the functions give are the values of `assistant.answer`, whose `to_json()` is what the commands print. Importing
 this package loads no model.
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from index.scope import Scope
 
     from .answer import Answer
+    from .evaluation.runs import Evaluation
 
-__all__ = ["ask", "open_library"]
+__all__ = ["ask", "evaluate", "open_library"]
 
 
 def open_library(folder: str | Path | None = None) -> "Library":
@@ -40,3 +42,35 @@ def ask(question: str, library: "Library", history: Sequence[str] = (), scope: "
     from .settings import load_settings
 
     return AnswerChain(library, load_settings().answers).answer(question, history, scope)
+
+
+def evaluate(
+    file: str | Path,
+    out: str | Path,
+    library: "Library | None" = None,
+    *,
+    retrieval_only: bool = False,
+    limit: int | None = None,
+    seed: int = 0,
+    baseline: str | Path | None = None,
+    trec: bool = False,
+) -> "Evaluation":
+    """Asks every question of a file and writes results.jsonl, summary.json and report.html to the folder `out`.
+
+    A run that was stopped goes on. Without a `library` the reports beside the file are made one, in `out`; without
+    those it is the library that the settings name. Raises AssistantError and ReportIndexError.
+    """
+    from .evaluation.starting import start
+    from .settings import load_settings
+
+    return start(
+        Path(file),
+        Path(out),
+        load_settings(),
+        library=library,
+        retrieval_only=retrieval_only,
+        limit=limit,
+        seed=seed,
+        baseline=None if baseline is None else Path(baseline),
+        trec=trec,
+    )

@@ -64,14 +64,7 @@ class AnswerChain:
     def answer(self, question: str, history: Sequence[str] = (), option: Scope | None = None) -> Answer:
         """Answers one question. Raises WrongUsage for one without words or too long, LibraryMissing."""
         started = perf_counter()
-        text = question.encode("utf-8", "replace").decode("utf-8").strip()
-        if not tokens(text):
-            raise WrongUsage("the question has no word in it; ask something of the reports")
-        if len(text) > QUESTION_CHARACTERS:
-            raise WrongUsage(
-                f"the question has {len(text):,} characters, more than {QUESTION_CHARACTERS:,}; shorten it"
-            )
-        asked = Question(text, tuple(history), option)
+        asked = Question(_readable(question), tuple(history), option)
         with tracing_context(enabled=None if self._settings.tracing else False):
             try:
                 answer = self.runnable.invoke(asked)
@@ -80,9 +73,12 @@ class AnswerChain:
         return replace(answer, elapsed_ms=(perf_counter() - started) * 1000)
 
     def retrieve(self, question: str, k: int, option: Scope | None = None) -> tuple[RankedPassage, ...]:
-        """The best k passages for a question, understood and scoped as for its answer; none where no report is."""
+        """The best k passages for a question, understood and scoped as for its answer; none where no report is.
+
+        Raises as `answer` does.
+        """
         with tracing_context(enabled=None if self._settings.tracing else False):
-            understanding = self._understand(Question(question.strip(), option=option))
+            understanding = self._understand(Question(_readable(question), option=option))
             return self._ranked(understanding, k) if self._library.metadata(understanding.scope) else ()
 
     def stream(self, question: str, history: Sequence[str] = (), option: Scope | None = None) -> Iterator[Answer]:
@@ -134,6 +130,15 @@ class AnswerChain:
             )
             return replace(empty, note=note, nearest=retrieved.passages[:NEAREST])
         return _answered(empty, understanding, selected)
+
+
+def _readable(question: str) -> str:
+    text = question.encode("utf-8", "replace").decode("utf-8").strip()
+    if not tokens(text):
+        raise WrongUsage("the question has no word in it; ask something of the reports")
+    if len(text) > QUESTION_CHARACTERS:
+        raise WrongUsage(f"the question has {len(text):,} characters, more than {QUESTION_CHARACTERS:,}; shorten it")
+    return text
 
 
 def _answered(empty: Answer, understanding: Understanding, selected: Sequence[Selected]) -> Answer:

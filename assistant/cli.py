@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from .errors import AssistantError, WrongUsage
+from .evaluation.command import add_evaluate, run_evaluate
 from .settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ def build_parser() -> argparse.ArgumentParser:
         "--llm", metavar="MODEL", default="none", help="`none`: answers are quotes picked from the reports"
     )
     _add_scope_options(ask)
+
+    add_evaluate(verbs, shared, _Parser)
 
     ui = verbs.add_parser("ui", parents=[shared], help="open the browser interface")
     ui.add_argument("--host", help="a loopback address (default 127.0.0.1)")
@@ -392,6 +395,7 @@ COMMANDS = {
     "show": _show,
     "search": _search,
     "ask": _ask,
+    "evaluate": run_evaluate,
     "ui": _ui,
     "doctor": _doctor,
 }

@@ -127,6 +127,11 @@ class Catalogue:
             for number, report_id, original in rows
         ]
 
+    def text_hashes(self) -> dict[str, str]:
+        """The SHA-256 of each report's canonical text, by the report's id."""
+        rows = self._connection.execute("SELECT report_id, text_sha256 FROM reports ORDER BY added, number")
+        return {str(report_id): str(digest) for report_id, digest in rows}
+
     def reports(self) -> list[StoredReport]:
         """Every report's entry, in the order they were added. Raises LibraryDamaged."""
         rows = self._connection.execute(

@@ -5,6 +5,7 @@ Any number of readers and one writer; every search sees one whole generation.
 
 import errno
 import functools
+import hashlib
 import os
 import threading
 from collections import OrderedDict
@@ -147,6 +148,19 @@ class Library:
                 if known == report_id:
                     return self.root / original
         raise UnknownReport(f"no report {report_id[:12]!r} in {self.root}; see: wenju list")
+
+    def text_hashes(self) -> dict[str, str]:
+        """The SHA-256 of each report's canonical text, by the report's id: files with the same text share it."""
+        with transactions.reading(self.root) as catalogue:
+            return catalogue.text_hashes()
+
+    def fingerprint(self) -> str:
+        """16 hex digits that change with the reports, their texts, the embedding model or the way of cutting."""
+        with transactions.reading(self.root) as catalogue:
+            made = [catalogue.setting(name) for name in ("model", "embedding", "passages")]
+            known = sorted(catalogue.text_hashes().items())
+            metadata = sorted(map(repr, catalogue.metadata().values()))
+        return hashlib.sha256(repr((made, known, metadata)).encode()).hexdigest()[:16]
 
     def generation(self) -> int:
         """The number of the last commit; it never goes back."""

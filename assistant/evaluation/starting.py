@@ -1,0 +1,78 @@
+"""From a question file and settings to a run: which library it is asked of, and making that where it must be made."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from index.library import Library
+
+from ..build import Assistant, build_library
+from ..chain import AnswerChain
+from ..errors import AssistantError, WrongUsage
+from ..settings import Settings
+from .datasets import Dataset, read_dataset, reports_beside
+from .runs import Evaluation, Options, Progress, evaluate_questions
+
+Say = Callable[[str], None]
+
+
+def start(
+    file: Path,
+    out: Path,
+    settings: Settings,
+    library: Library | None = None,
+    own_library: bool | None = None,
+    progress: Progress | None = None,
+    adding: Any = None,
+    say: Say | None = None,
+    **options: Any,
+) -> Evaluation:
+    """Runs a question file. Without a `library` it makes one of the file's own reports, else opens the settings' one.
+
+    `own_library` False keeps to the settings' one. `progress` is called after each question, `adding` as reports are
+    added, `say` with each line that the user should know. Raises WrongUsage, AssistantError, ReportIndexError.
+    """
+    if out.exists() and not out.is_dir():
+        raise WrongUsage(f"--out {out} is a file; name a folder")
+    dataset = read_dataset(file)
+    refused = 0
+    if library is None:
+        reports = _own_reports(file, dataset, out) if own_library is not False else None
+        settings = settings if reports is None else settings.model_copy(update={"library": out / "library"})
+        library = build_library(settings)
+        if reports is not None:
+            refused = _made(library, reports, say or _silent, adding)
+    assistant = Assistant(settings, library, AnswerChain(library, settings.answers))
+    evaluation = evaluate_questions(file, dataset, assistant, out, Options(**options), progress)
+    evaluation.summary["refused_reports"] = refused
+    return evaluation
+
+
+def _own_reports(file: Path, dataset: Dataset, out: Path) -> Path | None:
+    """The folder of the file's own reports; contexts that came inside the file are written out first."""
+    if not dataset.contexts:
+        return reports_beside(file)
+    folder = out / "reports"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in dataset.contexts:
+        path = folder / name
+        content = text.encode("utf-8", "replace")
+        if not path.is_file() or path.read_bytes() != content:
+            path.write_bytes(content)
+    return folder
+
+
+def _made(library: Library, reports: Path, say: Say, adding: Any) -> int:
+    """Adds the reports that the library lacks, and says which were refused; returns how many those are."""
+    say(f"the library is made of {reports}, in {library.root}")
+    outcomes = library.add([reports], progress=adding)
+    refused = [outcome for outcome in outcomes if outcome.status == "refused"]
+    for outcome in refused:
+        say(f"refused {outcome.path}: {outcome.reason}")
+    if not outcomes or len(refused) == len(outcomes):
+        raise AssistantError(f"no report in {reports} could be added; name a library with --library")
+    return len(refused)
+
+
+def _silent(line: str) -> None:  # noqa: ARG001 a program that calls this may not want to be told
+    return

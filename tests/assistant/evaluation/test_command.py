@@ -1,0 +1,173 @@
+"""`wenju evaluate questions` as a program uses it, killed and started again."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fakes import HashingEmbedder
+
+import assistant.build
+from assistant import evaluate
+from assistant.cli import main
+
+Read = Callable[[Path], list[dict[str, Any]]]
+
+PROGRAM = """
+import sys, time
+import assistant.build
+from fakes import HashingEmbedder
+assistant.build.SentenceTransformerEmbedder = lambda settings: HashingEmbedder()
+ask = assistant.build.Assistant.ask
+def slowly(self, *arguments, **options):
+    time.sleep(0.02)
+    return ask(self, *arguments, **options)
+assistant.build.Assistant.ask = slowly
+from assistant.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.fixture(autouse=True)
+def with_an_exact_embedder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in list(os.environ):
+        if name.startswith("WENJU_"):
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(assistant.build, "SentenceTransformerEmbedder", lambda settings: HashingEmbedder())
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    try:
+        status = main(arguments)
+    except SystemExit as stop:
+        status = int(stop.code or 0)
+    captured = capsys.readouterr()
+    return status, captured.out, captured.err
+
+
+def test_a_file_with_its_reports_needs_one_command(
+    capsys: pytest.CaptureFixture[str], folder: Path, records_of: Read
+) -> None:
+    status, out, err = run(capsys, "evaluate", "questions", str(folder / "questions.jsonl"), "--out", "o")
+    assert status == 3
+    assert f"wenju: the library is made of {folder / 'reports'}, in o/library" in err
+    assert "wenju: questions refused: 2; each has an `error` in o/results.jsonl" in err
+    assert out.splitlines()[0].split() == ["report_recall@1", "0.667", "[0.000,", "1.000]", "n", "3"]
+    assert len(records_of(Path("o"))) == 5
+    assert {path.name for path in Path("o").iterdir()} == {
+        "library",
+        "report.html",
+        "results.jsonl",
+        "run.json",
+        "summary.json",
+    }
+
+
+def test_json_and_the_library_given(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    assert run(capsys, "add", str(folder / "reports" / "qinghe.txt"), "--library", "mine")[0] == 0
+    file = str(folder / "questions.jsonl")
+    status, out, err = run(
+        capsys, "evaluate", "questions", file, "--out", "o", "--library", "mine", "--json", "--quiet"
+    )
+    found = json.loads(out)
+    assert (status, found["schema_version"], found["library"]["reports"]) == (3, 1, 1)
+    assert found["lacking_gold_reports"] == 2
+    assert "which the library lacks: 2" in err
+    assert not Path("o/library").exists()
+
+
+def test_fail_under(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    line = (folder / "questions.jsonl").read_text("utf-8").splitlines()[0]
+    (folder / "questions.jsonl").write_text(line + "\n", "utf-8")
+    command = ["evaluate", "questions", str(folder / "questions.jsonl"), "--out", "o", "--quiet"]
+    assert run(capsys, *command, "--fail-under", "quote_hit=1")[0] == 0
+    status, _, err = run(capsys, *command, "--fail-under", "quote_hit=1", "--fail-under", "exact_match=0.9")
+    assert (status, err.splitlines()[-1]) == (1, "wenju: exact_match is 0, under 0.9")
+    status, _, err = run(capsys, *command, "--fail-under", "quotehit=1")
+    assert (status, err.count("\n")) == (2, 1)
+    assert "no such metric" in err
+    assert run(capsys, *command, "--fail-under", "quote_hit=much")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["evaluate", "questions", "missing.jsonl", "--out", "o"], "cannot read questions from missing.jsonl"),
+        (["evaluate", "questions", "q.jsonl"], "--out"),
+        (["evaluate"], "KIND"),
+        (["evaluate", "questions", "q.jsonl", "--out", "o", "--limit", "0"], "is not a number from 1"),
+    ],
+)
+def test_wrong_usage_is_one_line(capsys: pytest.CaptureFixture[str], arguments: list[str], words: str) -> None:
+    status, out, err = run(capsys, *arguments)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert words in err
+
+
+def test_contexts_inside_the_file_become_a_library(capsys: pytest.CaptureFixture[str], records_of: Read) -> None:
+    document = {
+        "data": [
+            {
+                "paragraphs": [
+                    {
+                        "context": "青禾县去年新建公路126公里，新增学位2400个。",
+                        "qas": [{"id": "1", "question": "青禾县新建公路多少公里？", "answers": [{"text": "126公里"}]}],
+                    }
+                ]
+            }
+        ]
+    }
+    Path("dev.json").write_text(json.dumps(document), "utf-8")
+    status, _, err = run(capsys, "evaluate", "questions", "dev.json", "--out", "o")
+    assert (status, err) == (0, "wenju: the library is made of o/reports, in o/library\n")
+    assert records_of(Path("o"))[0]["metrics"]["passage_recall@1"] == 1.0
+
+
+def test_from_python(folder: Path) -> None:
+    found = evaluate(folder / "questions.jsonl", "o", retrieval_only=True)
+    assert found.metrics["report_recall@1"]["n"] == 3
+    assert found.to_json()["refused"] == 2
+
+
+def test_killed_at_any_moment_and_started_again(folder: Path, tmp_path: Path, records_of: Read) -> None:
+    lines = []
+    for number in range(60):
+        question = {"id": f"q{number}", "question": f"青禾县新建公路{number}公里？", "answers": ["126公里"]}
+        lines.append(json.dumps({**question, "answerable": True, "reports": ["qinghe.txt"]}, ensure_ascii=False))
+    (folder / "questions.jsonl").write_text("\n".join(lines), "utf-8")
+    command = [sys.executable, "-c", PROGRAM, "evaluate", "questions", str(folder / "questions.jsonl"), "--quiet"]
+    root = Path(__file__).resolve().parents[3]
+    environment = {**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{root / 'tests'}"}
+    assert subprocess.run([*command, "--out", "whole"], env=environment, check=False).returncode == 0
+
+    chance = random.Random(0)
+    kills = 0
+    for _ in range(60):
+        running = subprocess.Popen([*command, "--out", "cut"], env=environment, stdout=subprocess.DEVNULL)
+        results = tmp_path / "cut" / "results.jsonl"
+        size = results.stat().st_size if results.exists() else 0
+        while running.poll() is None and not (results.exists() and results.stat().st_size > size):
+            time.sleep(0.005)
+        time.sleep(chance.uniform(0, 0.4))
+        if running.poll() is None:
+            running.send_signal(signal.SIGKILL)
+            kills += 1
+        if running.wait() == 0:
+            break
+    else:
+        pytest.fail("the run never came to its end")
+    assert kills >= 3
+    timeless = [
+        [{name: value for name, value in record.items() if name != "elapsed_ms"} for record in records_of(Path(out))]
+        for out in ("cut", "whole")
+    ]
+    assert [record["id"] for record in timeless[0]] == [f"q{number}" for number in range(60)]
+    assert timeless[0] == timeless[1]
