@@ -1,9 +1,11 @@
 """What the benchmarks share: the public test data where it is there, texts to embed, and bootstrap intervals."""
 
+import json
 import os
 import random
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from index.parsing import ParserProcess
 
@@ -50,3 +52,13 @@ def percentile(values: Sequence[float], share: float) -> float:
     """The value below which `share` of the values lie."""
     ordered = sorted(values)
     return ordered[min(int(len(ordered) * share), len(ordered) - 1)]
+
+
+def questions(path: Path, half: str, limit: int | None = None) -> list[dict[str, Any]]:
+    """The questions of one half of a file (`first`, `second` or `both`), or `limit` of them drawn by a fixed seed."""
+    items = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    middle = len(items) // 2
+    items = {"first": items[:middle], "second": items[middle:], "both": items}[half]
+    if limit is not None and limit < len(items):
+        items = random.Random(0).sample(items, limit)
+    return items
