@@ -53,7 +53,7 @@ def test_help_imports_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.endswith("heavy: []\n")
-    for verb in ("add", "remove", "list", "show", "search", "ask", "ui", "doctor"):
+    for verb in ("add", "remove", "list", "show", "search", "ask", "evaluate", "ui", "doctor"):
         assert verb in done.stdout
 
 
@@ -227,6 +227,7 @@ def test_ask_prints_statements_and_sources(capsys: pytest.CaptureFixture[str], s
         "nearest",
         "scope",
         "mode",
+        "score",
         "dropped",
         "elapsed_ms",
     } == set(document)
@@ -281,5 +282,5 @@ def test_doctor_finds_damage_and_repairs_it(
 def test_the_readme_and_the_docs_name_every_command() -> None:
     root = Path(__file__).parents[2]
     text = "".join(path.read_text("utf-8") for path in [root / "README.md", *(root / "docs").glob("*.md")])
-    for verb in ("add", "remove", "list", "show", "search", "ask", "ui", "doctor"):
+    for verb in ("add", "remove", "list", "show", "search", "ask", "evaluate", "ui", "doctor"):
         assert f"wenju {verb}" in text
