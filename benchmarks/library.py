@@ -87,14 +87,13 @@ def asking(folder: Path) -> None:
 
 def searching(folder: Path, passages: int, queries: int) -> None:
     """p50 and p95 of a search at `passages` passages, without and with the query's embedding."""
-    sys.path.insert(0, str(ROOT / "tests"))
     from assistant.build import build_library
     from assistant.settings import load_settings
     from index.snapshot import Snapshot
     from index.transactions import reading
 
     dimension = 384
-    library, queries_text = large_library(folder, passages, dimension, queries)
+    library, queries_text = large_library(folder, passages, dimension), random_queries(queries)
     embedder = build_library(load_settings({}))._embedder
     embedder.embed_query("warm")
     vectors = np.random.default_rng(1).normal(size=(queries, dimension)).astype(np.float32)
@@ -119,22 +118,33 @@ def searching(folder: Path, passages: int, queries: int) -> None:
         )
 
 
-def large_library(folder: Path, passages: int, dimension: int, queries: int) -> tuple[Path, list[str]]:
-    """A library of random sentences of report words, with random vectors; and queries made of the same words."""
+def large_library(folder: Path, passages: int, dimension: int) -> Path:
+    """A library of random sentences of report words, with hashed vectors."""
+    sys.path.insert(0, str(ROOT / "tests"))
     from fakes import HashingEmbedder
 
     from index.library import Library
 
-    generator = random.Random(0)
-    words = [chr(generator.randrange(0x4E00, 0x5E00)) + chr(generator.randrange(0x4E00, 0x5E00)) for _ in range(6000)]
-    weights = [1 / (rank + 10) for rank in range(len(words))]
+    generator, words, weights = _vocabulary()
     source = folder.with_name("sources")
-    source.mkdir()
+    source.mkdir(parents=True)
     for number in range(passages // 50):
         lines = ["".join(generator.choices(words, weights, k=220)) + "。" for _ in range(50)]
         (source / f"{number}.txt").write_text("\n\n".join([f"第{number}号报告", *lines]), "utf-8")
     Library(folder, HashingEmbedder(dimension=dimension)).add([source])
-    return folder, ["".join(generator.choices(words, weights, k=6)) for _ in range(queries)]
+    return folder
+
+
+def random_queries(count: int) -> list[str]:
+    """Queries of six of the words that `large_library` is made of."""
+    generator, words, weights = _vocabulary()
+    return ["".join(generator.choices(words, weights, k=6)) for _ in range(count)]
+
+
+def _vocabulary() -> tuple[random.Random, list[str], list[float]]:
+    generator = random.Random(0)
+    words = [chr(generator.randrange(0x4E00, 0x5E00)) + chr(generator.randrange(0x4E00, 0x5E00)) for _ in range(6000)]
+    return generator, words, [1 / (rank + 10) for rank in range(len(words))]
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""Retrieval and extractive answers on one half of a visible question set: the fusion's curve, and quotes.
+"""Retrieval and extractive answers on one half of a visible question set: what each part of the ranking adds.
 
     python benchmarks/retrieval.py ncp-policy --half first [--limit 300] [--library DIR]
 
 The first half is for choosing constants, the second for reporting. Matching folds NFKC, case, spaces and punctuation.
-`wenju evaluate` will take this over.
+`wenju evaluate` measures the whole; this one takes the ranking apart.
 """
 
 import argparse
@@ -20,12 +20,19 @@ from assistant.build import build_library
 from assistant.chain import AnswerChain
 from assistant.errors import WrongUsage
 from assistant.settings import load_settings
-from assistant.understanding import understand
 from index.library import Library
-from index.ranking import fuse
+from index.ranking import FOR_QUESTIONS, FOR_STATEMENTS, Weights, rank
 from index.transactions import reading
 
-WEIGHTS = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
+WEIGHTS = {
+    "BM25 alone": Weights(),
+    "dense alone": Weights(bm25=0, dense=1),
+    "BM25, dense .3": Weights(dense=0.43),
+    "and coverage": Weights(dense=0.5, coverage=0.8),
+    "and reports": Weights(dense=0.5, report=0.5),
+    "for questions": FOR_QUESTIONS,
+    "for statements": FOR_STATEMENTS,
+}
 DEPTH = 100
 
 
@@ -44,26 +51,22 @@ def questions(name: str, half: str, limit: int) -> list[dict[str, Any]]:
 
 
 def curve(library: Library, items: list[dict[str, Any]]) -> None:
-    """report_recall@1, @10, passage_recall@1 and context_recall@3000 for each weight of the dense leg."""
-    rows: dict[float, list[tuple[bool, bool, bool, bool]]] = {weight: [] for weight in WEIGHTS}
+    """report_recall@1, @10, passage_recall@1 and context_recall@3000 for each way to weigh the parts."""
+    rows: dict[str, list[tuple[bool, bool, bool, bool]]] = {name: [] for name in WEIGHTS}
     for item in items:
-        query = understand(item["question"], []).query
         with reading(library.root) as catalogue:
             snapshot = library._current(catalogue)
-            vector = library._query_vectors(query)
-            dense = dict(snapshot._vectors.search(vector, DEPTH))
-            lexical = dict(snapshot._lexical.search(query, DEPTH))
-            cosines = dense | snapshot._vectors.cosines(vector, [key for key in lexical if key not in dense])
-            stored = catalogue.passages(list(cosines))
-            reports = {key: library._report(catalogue, found.report) for key, found in stored.items()}
+            found = snapshot.found(item["question"], library._query_vectors(item["question"]), DEPTH)
+            stored = catalogue.passages([candidate.key for candidate in found.candidates])
+            reports = {key: library._report(catalogue, place.report) for key, place in stored.items()}
         golds = [folded(answer) for answer in item["answers"]]
-        for weight in WEIGHTS:
-            order = [key for key, _ in fuse(cosines, lexical, weight)]
+        for weighing, weights in WEIGHTS.items():
+            order = [key for key, _ in rank(found, weights)]
             names = list(dict.fromkeys(reports[key].sources[0].name for key in order))
             spans = [(reports[key], stored[key].passage.start, stored[key].passage.end) for key in order]
             first = folded(spans[0][0].text[spans[0][1] : spans[0][2]]) if spans else ""
             inside = bool(names) and names[0] in item["reports"]
-            rows[weight].append(
+            rows[weighing].append(
                 (
                     inside,
                     any(name in item["reports"] for name in names[:10]),
@@ -71,12 +74,16 @@ def curve(library: Library, items: list[dict[str, Any]]) -> None:
                     any(gold in context for gold in golds for context in contexts(spans, 3000)),
                 )
             )
-    for weight, found in rows.items():
-        values = [sum(column) / len(found) for column in zip(*found, strict=True)]
+    for weighing, row in rows.items():
+        values = [sum(column) / len(row) for column in zip(*row, strict=True)]
         print(
-            f"dense weight {weight:.1f}: report@1 {values[0]:.3f}  report@10 {values[1]:.3f}  "
-            f"passage@1 {values[2]:.3f}  context@3000 {values[3]:.3f}  n {len(found)}"
+            f"{weighing}: report@1 {values[0]:.3f}  report@10 {values[1]:.3f}  "
+            f"passage@1 {values[2]:.3f}  context@3000 {values[3]:.3f}  n {len(row)}"
         )
+    for name in ("BM25 alone", "BM25, dense .3"):
+        better = sum(new[0] > old[0] for new, old in zip(rows["for questions"], rows[name], strict=True))
+        worse = sum(new[0] < old[0] for new, old in zip(rows["for questions"], rows[name], strict=True))
+        print(f"for questions against {name}, report@1: better on {better}, worse on {worse}")
 
 
 def contexts(spans: list[Any], budget: int) -> list[str]:

@@ -6,7 +6,7 @@ before the transaction's commit leaves files that the next writer sweeps; a cras
 """
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,14 +18,23 @@ from .catalogue import Catalogue, NewReport
 from .durable import StoredFile, read_intact, require_space, stored_file, write_file, writer_lock
 from .embedding import Vectors
 from .lexical import LexicalEntry, write_generation
-from .passages import indexed_text
 from .report import Metadata, Source
-from .snapshot import LEXICAL, VECTORS, lexical_entries
+from .snapshot import (
+    LEXICAL,
+    LEXICAL_KINDS,
+    VECTORS,
+    WHOLE,
+    passage_entries,
+    passage_entry,
+    report_entries,
+    report_entry,
+)
 from .vectors import Ids, Shard, ShardSize, shard_bytes, shards_to_merge
 
 LOCK_SECONDS = 60.0
-DERIVED_FOLDERS = (VECTORS, LEXICAL)
+DERIVED_FOLDERS = (VECTORS, LEXICAL, WHOLE)
 ORIGINALS = "originals"
+_Entries = dict[str, list[LexicalEntry]]  # by the folder of the lexical index that holds them
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +75,7 @@ def apply(root: Path, change: Change, dimension: int) -> int:
             removed = _remove(catalogue, change.remove)
             added = _add(catalogue, change.add)
             _describe(catalogue, change)
-            if removed or added:
+            if removed or added[WHOLE]:
                 files = _derived_files(root, catalogue, generation, removed, added, dimension)
                 catalogue.set_files(files)
             catalogue.set_setting("generation", str(generation))
@@ -82,7 +91,10 @@ def rebuild(root: Path, dimension: int) -> int:
             generation = catalogue.generation() + 1
             ids = catalogue.passage_ids()
             require_space(root, len(ids) * dimension * 8)
-            files = _lexical_files(root, generation, None, [], list(lexical_entries(catalogue)))
+            files = [
+                *_lexical_files(root, LEXICAL, generation, None, [], passage_entries(catalogue)),
+                *_lexical_files(root, WHOLE, generation, None, [], report_entries(catalogue)),
+            ]
             if len(ids):
                 files.append(_write_shard(root, generation, ids, catalogue.vectors(ids, dimension)))
             catalogue.set_files(files)
@@ -110,11 +122,11 @@ def sweep(root: Path) -> None:
 
 
 def _bytes_needed(change: Change, dimension: int) -> int:
-    """An upper estimate: each vector once in SQLite and once in a shard, each text in SQLite, lexical and journal."""
+    """An upper estimate: each vector in SQLite and a shard, each text in SQLite, its journal and twice lexical."""
     passages = sum(len(new.passages) for new in change.add)
     characters = sum(len(new.report.text) for new in change.add)
     originals = sum(map(len, change.originals.values()))
-    return 1_000_000 + passages * dimension * 4 * 2 + characters * 12 + originals
+    return 1_000_000 + passages * dimension * 4 * 2 + characters * 20 + originals
 
 
 def _remove(catalogue: Catalogue, report_ids: Sequence[str]) -> list[int]:
@@ -127,8 +139,9 @@ def _remove(catalogue: Catalogue, report_ids: Sequence[str]) -> list[int]:
     return numbers
 
 
-def _add(catalogue: Catalogue, new_reports: Sequence[NewReport]) -> list[LexicalEntry]:
-    added: list[LexicalEntry] = []
+def _add(catalogue: Catalogue, new_reports: Sequence[NewReport]) -> _Entries:
+    """Stores the reports and gives what the lexical indexes get of them."""
+    added: _Entries = {LEXICAL: [], WHOLE: []}
     for new in new_reports:
         known = catalogue.number_of(new.report.report_id)
         if known is not None:  # another writer added the same bytes meanwhile
@@ -136,8 +149,9 @@ def _add(catalogue: Catalogue, new_reports: Sequence[NewReport]) -> list[Lexical
                 catalogue.add_source(known, source)
             continue
         number, ids = catalogue.insert(new)
+        added[WHOLE].append(report_entry(number, new.report))
         for key, passage in zip(ids, new.passages, strict=True):
-            added.append(LexicalEntry(key, number, indexed_text(new.report, passage)))
+            added[LEXICAL].append(passage_entry(key, number, new.report, passage))
     return added
 
 
@@ -157,24 +171,32 @@ def _derived_files(
     catalogue: Catalogue,
     generation: int,
     removed: Sequence[int],
-    added: Sequence[LexicalEntry],
+    added: _Entries,
     dimension: int,
 ) -> list[StoredFile]:
     listed = catalogue.files()
-    lexical = [file for file in listed if file.kind == LEXICAL]
-    if lexical and all(read_intact(root, file) is not None for file in lexical):
-        previous = (root / lexical[0].name).parent
-        files = _lexical_files(root, generation, previous, removed, added)
-    else:
-        files = _lexical_files(root, generation, None, [], list(lexical_entries(catalogue)))
+    files = []
+    for folder, all_entries in ((LEXICAL, passage_entries), (WHOLE, report_entries)):
+        own = [file for file in listed if file.kind == LEXICAL_KINDS[folder]]
+        if own and all(read_intact(root, file) is not None for file in own):
+            previous = (root / own[0].name).parent
+            files += _lexical_files(root, folder, generation, previous, removed, added[folder])
+        else:
+            files += _lexical_files(root, folder, generation, None, [], all_entries(catalogue))
     return files + _vector_files(root, catalogue, generation, listed, dimension)
 
 
 def _lexical_files(
-    root: Path, generation: int, previous: Path | None, removed: Sequence[int], entries: Sequence[LexicalEntry]
+    root: Path,
+    folder: str,
+    generation: int,
+    previous: Path | None,
+    removed: Sequence[int],
+    entries: Iterable[LexicalEntry],
 ) -> list[StoredFile]:
-    folder = root / LEXICAL / f"{generation:08d}"
-    return write_generation(root, folder, previous, removed, entries)
+    return write_generation(
+        root, root / folder / f"{generation:08d}", LEXICAL_KINDS[folder], previous, removed, entries
+    )
 
 
 def _vector_files(

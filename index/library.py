@@ -27,12 +27,11 @@ from .ingest import (
     file_sha256,
     find_files,
 )
-from .lexical import TOKENS_VERSION
 from .parsing import Limits, ParserProcess
 from .passages import PASSAGES_VERSION, TOKENS
 from .report import Metadata, Report
 from .scope import Scope
-from .snapshot import Snapshot
+from .snapshot import LEXICAL_KINDS, Snapshot
 
 CACHED_REPORTS = 128
 
@@ -167,9 +166,12 @@ class Library:
         with transactions.reading(self.root) as catalogue:
             return catalogue.generation()
 
-    def search(self, query: str, k: int = 10, scope: Scope | None = None) -> list[RankedPassage]:
+    def search(
+        self, query: str, k: int = 10, scope: Scope | None = None, synonyms: Sequence[str] = ()
+    ) -> list[RankedPassage]:
         """The best `k` passages inside `scope`, best first; none where no report is inside.
 
+        `synonyms` are further names of what the query speaks of, for the words to match.
         Raises LibraryMissing, LibraryMismatch, LibraryDamaged.
         """
         vector = self._query_vector(query)
@@ -179,7 +181,7 @@ class Library:
             if scope is not None and not scope.is_open:
                 numbers = catalogue.numbers(scope)
                 allowed = catalogue.passage_ids(numbers)
-            ranking = snapshot.search(query, vector, k, allowed, numbers)
+            ranking = snapshot.search(query, vector, k, allowed, numbers, synonyms)
             stored = catalogue.passages([key for key, _ in ranking])
             return [
                 self._ranked(rank, score, self._report(catalogue, stored[key].report), stored[key].passage)
@@ -315,7 +317,8 @@ class Library:
                 f"the library in {self.root} was made with the embedding model {own!r}, not {self._embedder.name!r}; "
                 f"set embedding.model back, or make a new one of its files: wenju add {self.root} --library NEW_FOLDER"
             )
-        if catalogue.setting("passages") != _passages_setting():
+        # Libraries of version 0.1 also note the version of their tokens, which are derived and made again.
+        if (catalogue.setting("passages") or "").partition(", tokens ")[0] != _passages_setting():
             raise LibraryMismatch(
                 f"the library in {self.root} was cut into passages in another way than this version does; "
                 f"make a new one of its files: wenju add {self.root} --library NEW_FOLDER"
@@ -336,6 +339,9 @@ class Library:
             except LibraryMismatch as error:
                 found.append(str(error))
             found.extend(f"{transactions.FILE_NAME}: {line}" for line in catalogue.quick_check())
+            kinds = {file.kind for file in catalogue.files()}
+            if catalogue.passage_ids().size and not kinds >= set(LEXICAL_KINDS.values()):
+                found.append("lexical: written by another version; repair with: wenju doctor --repair")
             for file in catalogue.files():
                 if read_intact(self.root, file) is None:
                     found.append(f"{file.name}: missing or damaged; repair with: wenju doctor --repair")
@@ -362,4 +368,4 @@ class Library:
 
 
 def _passages_setting() -> str:
-    return f"passages {PASSAGES_VERSION}, {TOKENS} tokens, tokens {TOKENS_VERSION}"
+    return f"passages {PASSAGES_VERSION}, {TOKENS} tokens"

@@ -10,13 +10,17 @@ from pathlib import Path
 from .catalogue import Catalogue
 from .durable import StoredFile, read_intact
 from .embedding import Vectors
-from .lexical import LexicalEntry, LexicalIndex
-from .passages import indexed_text
-from .ranking import Ranking, fuse
+from .lexical import TOKENS_VERSION, LexicalEntry, LexicalIndex, query_terms
+from .passages import Passage, indexed_text
+from .ranking import Candidate, Found, Ranking, rank, weights_for
+from .report import Report
 from .vectors import Ids, Shard, VectorIndex, shard_bytes
 
 VECTORS = "vectors"
-LEXICAL = "lexical"
+LEXICAL = "lexical"  # the passages' words
+WHOLE = "whole"  # the words of each report as a whole
+# What the catalogue lists them as: files of another version of the tokens are as good as missing, and made again.
+LEXICAL_KINDS = {folder: f"{folder} {TOKENS_VERSION}" for folder in (LEXICAL, WHOLE)}
 # Hits taken from each leg before fusion; at 10,000 passages both legs answer for 100 in under 3 ms.
 DEPTH = 100
 
@@ -30,18 +34,46 @@ class Snapshot:
         live = catalogue.passage_ids()
         files = catalogue.files()
         self._vectors = self._load_vectors(root, catalogue, files, live, dimension)
-        self._lexical = self._load_lexical(root, catalogue, files, len(live))
+        self._lexical = self._load_lexical(root, files, LEXICAL, len(live), passage_entries(catalogue))
+        self._whole = self._load_lexical(root, files, WHOLE, len(catalogue.metadata()), report_entries(catalogue))
 
     def search(
-        self, query: str, vector: Vectors, k: int, allowed: Ids | None = None, reports: Sequence[int] | None = None
+        self,
+        query: str,
+        vector: Vectors,
+        k: int,
+        allowed: Ids | None = None,
+        reports: Sequence[int] | None = None,
+        synonyms: Iterable[str] = (),
     ) -> Ranking:
-        """The best `k` passage ids with fused scores; only `allowed` ids, which are those of `reports`."""
+        """The best `k` passage ids with scores; only `allowed` ids, which are those of `reports`."""
+        found = self.found(query, vector, k, allowed, reports, synonyms)
+        return rank(found, weights_for(query))[:k]
+
+    def found(
+        self,
+        query: str,
+        vector: Vectors,
+        k: int,
+        allowed: Ids | None = None,
+        reports: Sequence[int] | None = None,
+        synonyms: Iterable[str] = (),
+    ) -> Found:
+        """What both legs find for a query, each with the other's score too."""
         depth = max(DEPTH, k)
-        dense = self._vectors.search(vector, depth, allowed)
-        lexical = self._lexical.search(query, depth, reports)
-        only_lexical = [key for key, _ in lexical if key not in {found for found, _ in dense}]
-        cosines = dict(dense) | self._vectors.cosines(vector, only_lexical)
-        return fuse(cosines, dict(lexical))[:k]
+        terms = query_terms(query, synonyms)
+        cosines = dict(self._vectors.search(vector, depth, allowed))
+        hits = {hit.key: hit for hit in self._lexical.search(terms, depth, reports)}
+        only_dense = [key for key in cosines if key not in hits]
+        hits |= {hit.key: hit for hit in self._lexical.search(terms, len(only_dense), keys=only_dense)}
+        cosines |= self._vectors.cosines(vector, [key for key in hits if key not in cosines])
+        candidates = tuple(
+            Candidate(key, hit.report, cosines[key], hit.score, hit.header, hit.text) for key, hit in hits.items()
+        )
+        inside = sorted({candidate.report for candidate in candidates})
+        whole = {hit.key: hit.score for hit in self._whole.search(terms, len(inside), keys=inside)}
+        idf = self._lexical.term_weights(terms)
+        return Found(candidates, whole, {term: weight * idf[term] for term, weight in terms.items()})
 
     def term_weights(self, terms: Iterable[str]) -> dict[str, float]:
         """BM25's inverse document frequency of each lexical token."""
@@ -65,21 +97,42 @@ class Snapshot:
             shards.append(Shard.from_bytes("in memory", content))
         return VectorIndex(shards, live)
 
-    def _load_lexical(self, root: Path, catalogue: Catalogue, files: Sequence[StoredFile], count: int) -> LexicalIndex:
-        listed = [file for file in files if file.kind == LEXICAL]
+    def _load_lexical(
+        self, root: Path, files: Sequence[StoredFile], folder: str, count: int, entries: Iterable[LexicalEntry]
+    ) -> LexicalIndex:
+        listed = [file for file in files if file.kind == LEXICAL_KINDS[folder]]
         broken = [file.name for file in listed if read_intact(root, file) is None]
         if listed and not broken:
             opened = LexicalIndex.open((root / listed[0].name).parent)
             if len(opened) == count:
                 return opened
-            broken = [f"{Path(listed[0].name).parent} ({len(opened)} passages of {count})"]
+            broken = [f"{Path(listed[0].name).parent} ({len(opened)} entries of {count})"]
+        if not listed and count:
+            broken = [f"{folder} (none of this version)"]
         self.damaged.extend(broken)
-        return LexicalIndex.in_memory(lexical_entries(catalogue))
+        return LexicalIndex.in_memory(entries)
 
 
-def lexical_entries(catalogue: Catalogue) -> Iterator[LexicalEntry]:
-    """What the lexical index holds, from the catalogue alone."""
+def passage_entries(catalogue: Catalogue) -> Iterator[LexicalEntry]:
+    """What the lexical index holds of the passages, from the catalogue alone."""
     for stored in catalogue.reports():
         report = catalogue.report(stored.number)
         for entry in catalogue.passages_of(stored.number):
-            yield LexicalEntry(entry.id, stored.number, indexed_text(report, entry.passage))
+            yield passage_entry(entry.id, stored.number, report, entry.passage)
+
+
+def report_entries(catalogue: Catalogue) -> Iterator[LexicalEntry]:
+    """What the lexical index holds of whole reports, from the catalogue alone."""
+    for stored in catalogue.reports():
+        yield report_entry(stored.number, catalogue.report(stored.number))
+
+
+def passage_entry(key: int, number: int, report: Report, passage: Passage) -> LexicalEntry:
+    """A passage as it is indexed, its header apart."""
+    text = report.text[passage.start : passage.end]
+    return LexicalEntry(key, number, text, indexed_text(report, passage).removesuffix(text))
+
+
+def report_entry(number: int, report: Report) -> LexicalEntry:
+    """A whole report as it is indexed; its text is not kept there."""
+    return LexicalEntry(number, number, report.text, report.metadata.title, stored=False)

@@ -1,22 +1,50 @@
-"""Fusion by hand."""
+"""Ranking by hand."""
 
 import pytest
 
-from index.ranking import fuse
+from index.ranking import FOR_QUESTIONS, FOR_STATEMENTS, Candidate, Found, Weights, rank, weights_for
+
+TERMS = {"茶叶": 3.0, "产量": 1.0}
 
 
-def test_scores_are_scaled_by_each_leg_and_added() -> None:
-    cosines = {1: 0.9, 2: 0.8, 3: 0.7}
-    bm25 = {2: 10.0, 3: 5.0}
-    ranking = fuse(cosines, bm25, dense_weight=0.4)
-    assert [key for key, _ in ranking] == [2, 1, 3]
-    assert [score for _, score in ranking] == pytest.approx([0.4 * 0.5 + 0.6 * 1.0, 0.4 * 1.0, 0.6 * 0.5])
+def test_each_part_is_scaled_to_its_best_and_weighed() -> None:
+    candidates = [
+        Candidate(1, 10, 0.9, 0.0, text=" 别的 "),
+        Candidate(2, 10, 0.8, 10.0, text=" 茶叶 "),
+        Candidate(3, 20, 0.7, 5.0, header=" 茶叶 ", text=" 产量 "),
+    ]
+    ranking = rank(Found(candidates, {10: 2.0, 20: 4.0}, TERMS), Weights(dense=0.5, report=0.5, coverage=1.0))
+    assert dict(ranking) == pytest.approx(
+        {
+            1: (0.0 + 0.5 * 1.0 + 0.5 * 0.5 + 0.0) / 3,
+            2: (1.0 + 0.5 * 0.5 + 0.5 * 0.5 + 0.75) / 3,
+            3: (0.5 + 0.0 + 0.5 * 1.0 + 1.0) / 3,
+        }
+    )
+    assert [key for key, _ in ranking] == [2, 3, 1]
+
+
+def test_the_best_sentence_counts_not_the_words_of_several() -> None:
+    together = Candidate(1, 10, 0.5, 1.0, text=" 茶叶产量增长 \n 其他 ")
+    apart = Candidate(2, 10, 0.5, 1.0, text=" 茶叶增长 \n 粮食产量 ")
+    assert [key for key, _ in rank(Found([apart, together], {}, TERMS), Weights(sentence=1.0))] == [1, 2]
 
 
 def test_the_dense_leg_alone_ranks_where_no_word_matches() -> None:
-    assert [key for key, _ in fuse({1: 0.7, 2: 0.9}, {})] == [2, 1]
+    candidates = [Candidate(1, 10, 0.7, 0.0), Candidate(2, 10, 0.9, 0.0)]
+    assert [key for key, _ in rank(Found(candidates, {}, {}), FOR_QUESTIONS)] == [2, 1]
 
 
 def test_ties_go_by_id_and_nothing_gives_nothing() -> None:
-    assert [key for key, _ in fuse({5: 0.8, 3: 0.8}, {})] == [3, 5]
-    assert fuse({}, {}) == []
+    assert [
+        key for key, _ in rank(Found([Candidate(5, 1, 0.8, 0), Candidate(3, 1, 0.8, 0)], {}, {}), FOR_QUESTIONS)
+    ] == [3, 5]
+    assert rank(Found([], {}, {}), FOR_STATEMENTS) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "asks"),
+    [("茶叶产量是多少", True), ("What grew?", True), ("茶叶产量增长5%", False), ("Revenue grew by 5%", False)],
+)
+def test_a_question_and_a_statement_are_weighed_differently(query: str, asks: bool) -> None:
+    assert weights_for(query) is (FOR_QUESTIONS if asks else FOR_STATEMENTS)
