@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from index.capitals import is_capitals
 from index.numbering import enumerator_at
 from index.report import BlockKind, ParsedDocument
 from index.sequences import HEADING_END, HIGH, OPEN_ENDED, SENTENCE_END, Heading, Line, lines_of, numbered_headings
@@ -16,17 +17,27 @@ TITLE = "title"
 CLAUSE = "clause"
 CLOSING = "closing"
 CAPITALS = "capitals"
+MINOR = "minor"
 
 _CLOSING_WORDS = re.compile(
     r"(?:结束语|结语|名词解释|名词注释|注释|附件|附录|附表|附)"
     r"[：:]?(?:[一二三四五六七八九十\d]{1,2}[：:、.．]?)?(?:\s*(?:名词解释|名词注释))?"
     r"|[《〈]政府工作报告[》〉](?:有关内容)?(?:名词)?(?:注释|解释|说明)"
+    r"|SIGNATURES?|EXHIBIT INDEX|INDEX TO EXHIBITS"
 )
 _BARE_ATTACHMENT = re.compile(r"(?:附件|附录|附表|附)[：:]?[一二三四五六七八九十\d]{0,2}[：:]?")
 _GLOSSARY = re.compile(r"名词|注释|解释")
 _FRONT_MATTER = re.compile(
     r"各位(?:代表|委员|同志|股东|领导)|同志们[：:！!]?$|来源\s*[：:]|[-—\s]*\d{4}年\d{1,2}月\d{1,2}日|政府工作报告$"
 )
+# Lines in capitals or bold type that head nothing: the contents, dates below a statement's name, a form's cover.
+_LATIN_CAPTION = re.compile(
+    r"(?i)(?:table of )?contents|\(.*\)|(?:.* )?form \d+-?\w+(?: for .*)?|washington,? d\.c\..*"
+    r"|(?:(?:for|as of|the) ){0,2}(?:(?:fiscal )?(?:years?|quarters?|(?:\w+ )?months?|periods?) ended )?"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december) \d.*"
+)
+# On a cover, names follow each other; a heading has a body of its own.
+_BEHIND_COVER = 200
 _LABEL = re.compile(r"[^：:]{1,12}[：:]\s*\S")
 _HAN_LETTER = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"^[\w“”\"'（(《【\[#§☒☐]")
@@ -44,7 +55,7 @@ def find_headings(document: ParsedDocument) -> tuple[Heading, ...]:
         ordered = [found[start] for start in sorted(found)]
         for heading in (*repeated_openings(document.text, lines, ordered), *topic_lines(document.text, lines, ordered)):
             found.setdefault(heading.start, heading)
-    joined = _joined(document.text, [found[start] for start in sorted(found)])
+    joined = _joined(document.text, _without_cover([found[start] for start in sorted(found)]))
     return _without_glossary(document.text, joined)
 
 
@@ -77,8 +88,9 @@ def _unnumbered(text: str, lines: list[Line], body: int, numbered: frozenset[int
             found.append(Heading(line.start, line.end, line.end, STATED, level=line.level))
         elif len(words) <= 30 and _CLOSING_WORDS.fullmatch(words):
             found.append(Heading(line.start, line.end, line.end, CLOSING))
-        elif line.kind is BlockKind.HEADING or _in_capitals(words):
-            found.append(Heading(line.start, line.end, line.end, CAPITALS if not _HAN_LETTER.search(words) else TITLE))
+        elif line.kind is BlockKind.HEADING or is_capitals(words):
+            if not _LATIN_CAPTION.fullmatch(" ".join(words.split())):
+                found.append(Heading(line.start, line.end, line.end, _style(words)))
         elif line.start >= body and line.kind is BlockKind.PARAGRAPH and _could_be_title(words):
             bare.append(place)
     taken = numbered | {heading.start for heading in found}
@@ -86,16 +98,11 @@ def _unnumbered(text: str, lines: list[Line], body: int, numbered: frozenset[int
     return found
 
 
-_CAPITALS = re.compile(r"[A-Z][A-Z0-9 ,&'’/():;.–—-]{3,88}[A-Z0-9)’']")
-
-
-def _in_capitals(words: str) -> bool:
-    """An English line in capitals, such as RISK FACTORS; not an abbreviation, not a row of a table."""
-    if _CAPITALS.fullmatch(words) is None:
-        return False
-    letters = sum(character.isalpha() for character in words)
-    parts = words.split()
-    return letters >= 6 and letters * 10 >= len(words) * 7 and len(set(parts)) * 2 > len(parts)
+def _style(words: str) -> str:
+    """How a heading without number and stated depth ranks: Latin capitals stand above other Latin type."""
+    if _HAN_LETTER.search(words):
+        return TITLE
+    return CAPITALS if words.upper() == words else MINOR
 
 
 def _could_be_title(words: str) -> bool:
@@ -143,6 +150,18 @@ def _opens_body(text: str, line: Line, taken: frozenset[int]) -> bool:
     first = _FIRST_MARK.search(text, line.start, min(line.end, line.start + 60))
     ends = line.end - line.start >= 30 or text[line.end - 1] in "。！？"
     return ends and (first is None or first.start() - line.start >= 2)
+
+
+def _without_cover(headings: list[Heading]) -> list[Heading]:
+    """Without the names on a cover: Latin headings in a row, before any that is numbered or that the file states."""
+    kept: list[Heading] = []
+    for place, heading in enumerate(headings):
+        if heading.style not in {CAPITALS, MINOR}:
+            return [*kept, *headings[place:]]
+        following = headings[place + 1].start if place + 1 < len(headings) else heading.end + _BEHIND_COVER
+        if following - heading.end >= _BEHIND_COVER:
+            kept.append(heading)
+    return kept
 
 
 def _joined(text: str, headings: list[Heading]) -> list[Heading]:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from index.headings import CLAUSE, CLOSING, TITLE, find_headings, is_closing
+from index.headings import CAPITALS, CLAUSE, CLOSING, MINOR, TITLE, find_headings, is_closing
 from index.numbering import Style
 from index.periods import find_years, relative_years
 from index.report import ParsedDocument, Part, Section
@@ -75,8 +75,10 @@ def _above(stack: list[str], heading: Heading, before: Heading | None, last: dic
     holds no more than 第一，第二 and 一是，二是. A style that
     starts again inside itself nests, unless what it interrupts is over and its last section has had its body.
     """
-    heads = TOPIC if heading.style in TOPICAL else (CLAUSE, TOPIC)
-    while stack and stack[-1].startswith(heads):
+    passing = {TOPIC} if heading.style in TOPICAL else {TOPIC, CLAUSE}
+    if heading.style == CAPITALS:
+        passing.add(MINOR)
+    while stack and stack[-1].split()[0] in passing:
         stack = stack[:-1]
     again = next((key for key in stack if heading.run and key.startswith(f"{heading.style} ")), None)
     if again and before and last[again] < heading.start and heading.start - before.end >= _A_BODY:
@@ -93,7 +95,9 @@ def _key(heading: Heading, beside: str | None) -> str:
     if heading.style in _RANKS:
         return heading.style
     if heading.level:
-        return f"level{heading.level:02d}"
+        # Type of one size may set 3 and 3.1 alike: the number's depth tells them apart.
+        depth = heading.style.removeprefix(Style.DECIMAL) if heading.style.startswith(Style.DECIMAL) else ""
+        return f"level{heading.level:02d}{depth}"
     if heading.style == TITLE and beside:
         return beside
     return f"{heading.style} {heading.run}"

@@ -30,6 +30,12 @@ _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0(?![.\d]*[1-9])|(?:left|top|text-indent)\s*:\s*-\d{4}",
     re.IGNORECASE,
 )
+_EMPHASIS = frozenset({"b", "strong", "u"})
+_EMPHATIC_STYLE = re.compile(
+    r"font-weight\s*:\s*(?:bold|[6-9]00)|text-decoration[\w-]*\s*:[^;]*underline", re.IGNORECASE
+)
+# A Latin line in bold or underlined type is a heading where pages name none; Han headings are told by their words.
+_EMPHASISED = re.compile(r"(?=[^\n]{1,200}$)(?=[^\n]*[^\W\d_]{3})[^\n\u3400-\u9fff]*[^\s.;,:。；，：\u3400-\u9fff]")
 _MEDIA = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SIMPLE_SELECTOR = re.compile(r"[.#][\w-]+")
@@ -129,6 +135,8 @@ class _PageReader:
         self._label = ""
         self._pieces: list[str] = []
         self._kinds: list[tuple[BlockKind, int]] = [(BlockKind.PARAGRAPH, 0)]
+        self._emphasis: list[etree._Element] = []
+        self._plain = False
 
     def read(self, root: etree._Element) -> None:
         skipping: etree._Element | None = None
@@ -152,6 +160,8 @@ class _PageReader:
                     self._open(element, tag)
             else:
                 self._shut(tag)
+                if self._emphasis and self._emphasis[-1] is element:
+                    self._emphasis.pop()
                 self._say(element.tail)
         self._flush()
         self._add_label()
@@ -165,6 +175,8 @@ class _PageReader:
                 self._kinds.append((BlockKind.HEADING, int(tag[1:])))
             elif tag == "li":
                 self._kinds.append((BlockKind.LIST_ITEM, 0))
+        if tag in _EMPHASIS or _EMPHATIC_STYLE.search(element.get("style") or ""):
+            self._emphasis.append(element)
         self._say(element.text)
 
     def _shut(self, tag: str) -> None:
@@ -176,12 +188,16 @@ class _PageReader:
     def _say(self, text: str | None) -> None:
         if text:
             self._pieces.append(text)
+            self._plain = self._plain or (not self._emphasis and not text.isspace())
 
     def _flush(self) -> None:
         lines = [_SPACE.sub(" ", line).strip(" ") for line in "".join(self._pieces).split("\x0b")]
         self._pieces.clear()
         text = "\n".join(lines).strip("\n")
+        plain, self._plain = self._plain, False
         kind, level = self._kinds[-1]
+        if kind is BlockKind.PARAGRAPH and not plain and _EMPHASISED.fullmatch(text):
+            kind = BlockKind.HEADING
         # Two <br> in a row are how old pages part paragraphs.
         for part in re.split(r"\n{2,}", text):
             stripped = part.strip()

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from index.parsing.document import DocumentBuilder
 from index.parsing.pdf_characters import Page, Segment
+from index.parsing.pdf_headings import HeadingTypes
 from index.parsing.pdf_layout import Line
 from index.parsing.pdf_tables import find_tables
 from index.parsing.plain import columns, is_wide, joint
@@ -23,8 +24,6 @@ _NUMBERED = re.compile(
 )
 _SENTENCE_END = tuple("。！？；.!?;：:…")
 _HYPHENED = re.compile(r"[^\W\d_]-$")
-_LARGER = 1.12
-_LONGEST_HEADING = 160
 
 
 @dataclass(slots=True)
@@ -44,10 +43,8 @@ class BlockMaker:
     ) -> None:
         self._builder = builder
         self._pages = pages
-        self._outline = {_fold(title): level for title, level in outline if _fold(title)}
         self._words = {word.strip(".,;:()").lower() for line in lines for word in line.text.split()}
-        self._body = _body_size(lines)
-        self._levels = self._size_levels(lines)
+        self._types = HeadingTypes(lines, outline, _body_size(lines))
         self._open = _Open()
         self._page_pending = 0
         self._column_right = 0.0
@@ -98,26 +95,6 @@ class BlockMaker:
         """No more lines."""
         self._close()
 
-    def _size_levels(self, lines: Sequence[Line]) -> dict[float, int]:
-        """Type sizes above the body's, as heading levels; sizes within 6 % of each other are one level.
-
-        A size in which more than a fifth of the document is set is no heading's.
-        """
-        amounts: Counter[float] = Counter()
-        for line in lines:
-            amounts[line.size] += len(line.text)
-        most = max(0.2 * sum(amounts.values()), 200)
-        sizes = sorted(
-            (size for size in amounts if size >= _LARGER * self._body and amounts[size] <= most), reverse=True
-        )
-        levels: dict[float, int] = {}
-        level, last = 0, 0.0
-        for size in sizes:
-            if not last or size < 0.94 * last:
-                level, last = level + 1, size
-            levels[size] = min(level, 6)
-        return levels
-
     def _take(self, line: Line) -> None:
         text = line.text
         if not self._open.lines:
@@ -151,22 +128,10 @@ class BlockMaker:
             self._builder.start_page(start + offset)
 
     def _kind(self, opened: _Open) -> tuple[BlockKind, int]:
-        text, first = opened.text.strip(), opened.lines[0]
-        outline_level = self._outline.get(_fold(text))
-        if outline_level is not None and len(text) <= _LONGEST_HEADING:
-            return BlockKind.HEADING, outline_level
-        lettered = sum(character.isalpha() for character in text) >= 2
-        sentence = text.endswith(("。", "；", ".", ";", "，", ",", "、"))
-        if (
-            first.size in self._levels
-            and len(text) <= _LONGEST_HEADING
-            and lettered
-            and not (sentence and len(text) > 40)
-        ):
-            return BlockKind.HEADING, self._levels[first.size]
-        bold_heading = all(line.bold for line in opened.lines) and len(text) <= 90 and len(opened.lines) <= 2
-        if bold_heading and lettered and not sentence and first.size >= 0.95 * self._body and not _BULLET.match(text):
-            return BlockKind.HEADING, min(max(self._levels.values(), default=0) + 1, 6)
+        text = opened.text.strip()
+        level = self._types.level(text, opened.lines, _BULLET.match(text) is not None)
+        if level is not None:
+            return BlockKind.HEADING, level
         if _BULLET.match(text):
             return BlockKind.LIST_ITEM, 0
         return BlockKind.PARAGRAPH, 0
@@ -186,7 +151,7 @@ class BlockMaker:
             return True
         if len(before.cells) > 1 or len(line.cells) > 1:
             return False
-        heading = before.size in self._levels or (before.bold and line.bold)
+        heading = self._types.is_larger(before) or (before.bold and line.bold)
         if before.column != line.column:
             # Over a column's or page's end only an unfinished sentence goes on.
             unfinished = not before.text.rstrip().endswith(_SENTENCE_END)
@@ -233,7 +198,3 @@ def _pitch(lines: Sequence[Line]) -> float:
         if 0 < after.baseline - before.baseline < 4 * after.size
     )
     return float(gaps.most_common(1)[0][0]) if gaps else 0.0
-
-
-def _fold(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).lower()

@@ -8,7 +8,7 @@ from structure import score
 FOLDER = Path(__file__).parent / "sections"
 GOLDEN = sorted(FOLDER.glob("*.txt"))
 # Documents on which the parser finds less than the .97 that it reaches on the others.
-LEAST = {"guowuyuan-1964": 0.75, "guowuyuan-1987": 0.94, "10k": 0.84, "epa-2022": 0.1, "microsoft-2022": 0.18}
+LEAST = {"guowuyuan-1964": 0.75, "guowuyuan-1987": 0.94, "microsoft-2022": 0.72}
 
 
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)

@@ -256,6 +256,36 @@ def test_english_forms() -> None:
     ]
 
 
+def test_latin_headings_that_are_set_in_bold_type_stand_below_capitals() -> None:
+    text = "The company designs and sells games. " * 8
+    heading = BlockKind.HEADING
+    parsed = document(
+        "UNITED STATES",
+        "FORM 10-K",
+        "TABLE OF CONTENTS",
+        "PART I",
+        "Item 1. Business",
+        "STRATEGY",
+        text,
+        "Products and Services",
+        text,
+        "COMPETITION",
+        "YEARS ENDED DECEMBER 31, 2021 AND 2020",
+        text,
+        "SIGNATURES",
+        text,
+        kinds=dict.fromkeys((0, 1, 2, 5, 7, 9, 10, 12), (heading, 0)),
+    )
+    assert outline(parsed) == [
+        (1, "PART I"),
+        (2, "Item 1. Business"),
+        (3, "STRATEGY"),
+        (4, "Products and Services"),
+        (3, "COMPETITION"),
+        (1, "SIGNATURES"),
+    ]
+
+
 def test_decimal_numbers_and_running_figures() -> None:
     text = "The index rose. " * 20
     parsed = document("1.1 Scope", text, "1.2 Method", text, "2.5% of sales fell", text)
@@ -275,6 +305,15 @@ def test_levels_that_the_file_states() -> None:
         kinds={0: (heading, 1), 1: (heading, 2), 3: (heading, 3), 5: (heading, 2)},
     )
     assert outline(parsed) == [(1, "经营情况"), (2, "分行业"), (1, "公司治理")]
+
+
+def test_numbers_of_several_parts_stand_below_those_of_fewer_in_the_same_type() -> None:
+    heading = BlockKind.HEADING
+    parsed = document(
+        "1 Introduction", BODY, "1.1 Scope", BODY, "1.1.1 Words", BODY, "2 Method", BODY,
+        kinds=dict.fromkeys((0, 2, 4, 6), (heading, 2)),
+    )  # fmt: skip
+    assert [level for level, _ in outline(parsed)] == [1, 2, 3, 1]
 
 
 def test_tables_hold_no_headings() -> None:

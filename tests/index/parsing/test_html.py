@@ -29,6 +29,21 @@ def test_blocks_as_a_browser_shows_them() -> None:
     ]
 
 
+def test_latin_lines_wholly_in_bold_or_underlined_type_are_headings() -> None:
+    source = (
+        "<p><b>Products</b> <u>and Services</u></p><p><b>Goodwill.</b> It was tested.</p><p><b>Done.</b></p>"
+        '<p style="font-weight:700">STRATEGY</p><p><b>2021</b></p><p><b>政府工作报告</b></p>'
+    )
+    assert [(kind, text) for kind, _, text in _blocks(source)] == [
+        ("heading", "Products and Services"),
+        ("paragraph", "Goodwill. It was tested."),
+        ("paragraph", "Done."),
+        ("heading", "STRATEGY"),
+        ("paragraph", "2021"),
+        ("paragraph", "政府工作报告"),
+    ]
+
+
 def test_what_is_not_shown_is_not_text_and_hidden_words_are_recorded() -> None:
     document = parse_html_text(
         "<html><head><title> 年报 </title><style>.gone{display:none} @media print{.kept{display:none}}</style></head>"

@@ -63,6 +63,14 @@ def _blocks(document: ParsedDocument) -> list[tuple[str, str]]:
     return [(block.kind.value, document.text[block.start : block.end]) for block in document.blocks]
 
 
+def _headings(document: ParsedDocument) -> list[tuple[int, str]]:
+    return [
+        (block.level, document.text[block.start : block.end])
+        for block in document.blocks
+        if block.kind is BlockKind.HEADING
+    ]
+
+
 def test_chinese_lines_join_without_spaces_and_headings_stand_out(
     pages: Pages, check_spans: Callable[[ParsedDocument], None]
 ) -> None:
@@ -181,6 +189,28 @@ def test_bookmarks_mark_headings(pages: Pages) -> None:
     document = parse_pdf(pages.data())
     headings = [(document.text[b.start : b.end], b.level) for b in document.blocks if b.kind is BlockKind.HEADING]
     assert headings == [("Overview", 1), ("Details of it", 2)]
+
+
+def test_a_bookmark_for_every_heading_leaves_none_to_type_and_its_number_tells_the_depth(pages: Pages) -> None:
+    for number in range(1, 12):
+        for top, text in ((80, f"{number}. Goal"), (200, f"Strategy {number}.1. Way")):
+            pages.canvas.bookmarkPage(f"{text}")
+            pages.canvas.addOutlineEntry(text.replace(". ", " "), f"{text}", level=0)
+            pages.line(text, 72, top, 14, "Helvetica-Bold")
+            pages.line("Indicators", 72, top + 20, 10, "Helvetica-Bold")
+            pages.paragraph(ENGLISH * 2, 72, top + 40, 400)
+        pages.canvas.showPage()
+    headings = _headings(parse_pdf(pages.data()))
+    assert headings[:4] == [(1, "1. Goal"), (2, "Strategy 1.1. Way"), (1, "2. Goal"), (2, "Strategy 2.1. Way")]
+    assert len(headings) == 22
+
+
+def test_type_of_body_size_ranks_capitals_above_bold(pages: Pages) -> None:
+    for top, text, font in ((80, "OVERVIEW OF OPERATIONS", "Helvetica"), (200, "Industry Trends", "Helvetica-Bold")):
+        pages.line(text, 72, top, 10, font)
+        pages.paragraph(ENGLISH * 4, 72, top + 30, 400)
+    (above, _), (below, _) = _headings(parse_pdf(pages.data()))
+    assert 0 < above < below
 
 
 def test_white_text_on_white_is_hidden_and_on_a_dark_ground_is_not(pages: Pages) -> None:
