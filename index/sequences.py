@@ -111,11 +111,11 @@ def _numbered(text: str, line: Line) -> Heading | None:
     end, firm = _heading_end(text, mark, line)
     if mark.style is Style.HAN_LISTED:
         firm = firm and (end == line.end or line.end - end >= _TOPIC_BODY)
+    style = f"{mark.style}{mark.depth}" if mark.style is Style.DECIMAL else mark.style
     if line.kind is BlockKind.HEADING:
-        return Heading(line.start, line.end, line.end, mark.style, mark.number, line.level, alone=True)
+        return Heading(line.start, line.end, line.end, style, mark.number, line.level, alone=True)
     if line.kind is BlockKind.LIST_ITEM and mark.style not in {Style.HAN, Style.HAN_PAREN}:
         firm = False
-    style = f"{mark.style}{mark.depth}" if mark.style is Style.DECIMAL else mark.style
     alone = end == line.end and text[end - 1] not in SENTENCE_END
     return Heading(line.start, end, line.end, style, mark.number, firm=firm, alone=alone)
 

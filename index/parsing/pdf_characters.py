@@ -20,6 +20,7 @@ pdfium: Any = pypdfium2.raw
 
 # A gap this wide, in ems, parts table cells and columns; the widest spaces of justified English are below it.
 GAP = 1.0
+_ITALIC_NAME = re.compile(r"italic|oblique", re.IGNORECASE)
 _BOLD_NAME = re.compile(r"bold|black|heavy|medi(?:um)?\b", re.IGNORECASE)
 _FIGURE_ENDS = frozenset("0123456789)%％")
 _FIGURE_STARTS = frozenset("$€£¥￥(（-−–+")
@@ -47,6 +48,7 @@ class Segment:
     bold: bool
     hidden: bool
     angle: int
+    italic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class _Font:
     hidden: bool
     white: bool
     angle: int
+    italic: bool
 
 
 class _Character(NamedTuple):
@@ -137,7 +140,7 @@ def _raw_characters(page: Any, textpage: Any) -> Iterator[_Raw]:
     rectangle = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     last_object, font = 0, None
-    bold_fonts: _Bold = {}
+    faces: _Faces = {}
     high = ""
     for number in range(textpage.count_chars()):
         text_object = pdfium.FPDFText_GetTextObject(handle, number)
@@ -151,7 +154,7 @@ def _raw_characters(page: Any, textpage: Any) -> Iterator[_Raw]:
             continue
         address = ctypes.cast(text_object, ctypes.c_void_p).value or 0
         if font is None or address != last_object:
-            last_object, font = address, _font(handle, number, text_object, to_shown, bold_fonts)
+            last_object, font = address, _font(handle, number, text_object, to_shown, faces)
         pdfium.FPDFText_GetLooseCharBox(handle, number, rectangle)
         pdfium.FPDFText_GetCharOrigin(handle, number, x, y)
         yield text, _shown_box(to_shown, rectangle), _apply(to_shown, x.value, y.value), font
@@ -208,11 +211,11 @@ def _apply(matrix: _Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-# By the address of pdfium's font: whether it is bold. Some files make a text object of every letter.
-_Bold = dict[int, bool]
+# By the address of pdfium's font: whether it is bold, and italic. Some files make a text object of every letter.
+_Faces = dict[int, tuple[bool, bool]]
 
 
-def _font(handle: Any, number: int, text_object: Any, to_shown: _Matrix, bold_fonts: _Bold) -> _Font:
+def _font(handle: Any, number: int, text_object: Any, to_shown: _Matrix, faces: _Faces) -> _Font:
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(handle, number, matrix)
     size = pdfium.FPDFText_GetFontSize(handle, number) * math.hypot(matrix.c, matrix.d)
@@ -222,22 +225,24 @@ def _font(handle: Any, number: int, text_object: Any, to_shown: _Matrix, bold_fo
     angle = nearest % 360 if abs(direction - nearest) < 5 else -1
     mode = pdfium.FPDFTextObj_GetTextRenderMode(text_object)
     font = ctypes.cast(pdfium.FPDFTextObj_GetFont(text_object), ctypes.c_void_p).value or 0
-    bold = bold_fonts.get(font)
-    if bold is None:
-        bold = bold_fonts[font] = _is_bold(handle, number)
-    bold = bold or mode == _FILL_AND_STROKE
+    face = faces.get(font)
+    if face is None:
+        face = faces[font] = _face(handle, number)
+    bold, italic = face[0] or mode == _FILL_AND_STROKE, face[1]
     red, green, blue, opacity = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
     pdfium.FPDFText_GetFillColor(handle, number, red, green, blue, opacity)
     white = min(red.value, green.value, blue.value) >= 250 and mode == 0
     hidden = mode == _INVISIBLE_MODE or size < _SMALLEST or (mode == 0 and opacity.value == 0)
-    return _Font(round(size, 1), bold, hidden, white, angle)
+    return _Font(round(size, 1), bold, hidden, white, angle, italic)
 
 
-def _is_bold(handle: Any, number: int) -> bool:
+def _face(handle: Any, number: int) -> tuple[bool, bool]:
+    """Whether a character's font is bold, and italic."""
     name = ctypes.create_string_buffer(128)
     pdfium.FPDFText_GetFontInfo(handle, number, name, 128, ctypes.c_int())
     weight = pdfium.FPDFText_GetFontWeight(handle, number)
-    return weight >= 600 or bool(_BOLD_NAME.search(name.value.decode("utf-8", "replace")))
+    words = name.value.decode("utf-8", "replace")
+    return weight >= 600 or bool(_BOLD_NAME.search(words)), bool(_ITALIC_NAME.search(words))
 
 
 def _hide_white(page: Any, raw: list[_Raw]) -> list[_Raw]:
@@ -394,4 +399,5 @@ def _segment(run: list[_Character], pieces: list[str]) -> Segment:
         sum(character.font.bold for character in letters) * 2 > len(letters),
         font.hidden,
         font.angle,
+        sum(character.font.italic for character in letters) * 2 > len(letters),
     )

@@ -17,6 +17,7 @@ _FEWEST_BOOKMARKS = 20
 _NUMBER = re.compile(r"(?:[^\W\d_]+\s)?(\d{1,2}(?:\.\d{1,2})*)\b")
 _SENTENCE_END = ("。", "；", ".", ";", "，", ",", "、")
 _ABBREVIATED = re.compile(r"\b(?:Inc|Ltd|Co|Corp|No)\.$")
+_TITLE = re.compile(r"[A-Z](?=.*[a-z])[\w ,&'’/()–—-]{2,60}")
 # Beside body type of the same size, what is set in these types heads what follows, the first the highest.
 _TYPES = ("bold capitals", "capitals", "bold", "bold italics", "italics")
 
@@ -64,7 +65,11 @@ def _type(text: str, lines: Sequence[Line]) -> str | None:
     capitals = is_capitals(text)
     if capitals:
         return "bold capitals" if bold else "capitals"
-    return "bold" if bold else None
+    italic = all(line.italic for line in lines)
+    if bold:
+        return "bold italics" if italic else "bold"
+    # Italics also mark a word, a caption, a note: a heading in them is one line that begins with a capital.
+    return "italics" if italic and len(lines) == 1 and _TITLE.fullmatch(text) else None
 
 
 def _depths(bookmarks: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:

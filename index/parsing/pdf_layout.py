@@ -83,6 +83,11 @@ class Line:
         return [CellText(_joined(group), group[0].left, max(s.right for s in group)) for group in groups]
 
     @property
+    def italic(self) -> bool:
+        """Whether all of it is italic."""
+        return all(segment.italic for segment in self.segments)
+
+    @property
     def text(self) -> str:
         """The segments with spaces between them."""
         return _joined(self.segments)

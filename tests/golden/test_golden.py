@@ -7,8 +7,8 @@ from structure import score
 
 FOLDER = Path(__file__).parent / "sections"
 GOLDEN = sorted(FOLDER.glob("*.txt"))
-# Documents on which the parser finds less than the .97 that it reaches on the others.
-LEAST = {"guowuyuan-1964": 0.75, "guowuyuan-1987": 0.94, "microsoft-2022": 0.72}
+# Documents on which the parser finds less than the .95 that it reaches on the others.
+LEAST = {"guowuyuan-1964": 0.75, "guowuyuan-1987": 0.94}
 
 
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
@@ -31,4 +31,4 @@ def test_there_are_enough_documents() -> None:
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
 def test_the_parser_finds_the_tree(shared_data: Path, path: Path) -> None:
     made, differences = score(path, shared_data)
-    assert made.f1 >= LEAST.get(path.stem, 0.97), "\n".join(differences)
+    assert made.f1 >= LEAST.get(path.stem, 0.95), "\n".join(differences)

@@ -193,9 +193,11 @@ def test_bookmarks_mark_headings(pages: Pages) -> None:
 
 def test_a_bookmark_for_every_heading_leaves_none_to_type_and_its_number_tells_the_depth(pages: Pages) -> None:
     for number in range(1, 12):
-        for top, text in ((80, f"{number}. Goal"), (200, f"Strategy {number}.1. Way")):
-            pages.canvas.bookmarkPage(f"{text}")
-            pages.canvas.addOutlineEntry(text.replace(". ", " "), f"{text}", level=0)
+        for place, text in ((80, f"{number}. Goal"), (300, f"Strategy {number}.1. Way")):
+            # At one height on every page, they would be running headers.
+            top = place + 12 * number
+            pages.canvas.bookmarkPage(text)
+            pages.canvas.addOutlineEntry(text.replace(". ", " "), text, level=0)
             pages.line(text, 72, top, 14, "Helvetica-Bold")
             pages.line("Indicators", 72, top + 20, 10, "Helvetica-Bold")
             pages.paragraph(ENGLISH * 2, 72, top + 40, 400)
