@@ -193,8 +193,9 @@ def test_bookmarks_mark_headings(pages: Pages) -> None:
 
 def test_a_bookmark_for_every_heading_leaves_none_to_type_and_its_number_tells_the_depth(pages: Pages) -> None:
     for number in range(1, 12):
-        for place, text in ((80, f"{number}. Goal"), (300, f"Strategy {number}.1. Way")):
-            # At one height on every page, they would be running headers.
+        # The first line of every page, and what stands at one height, would be running headers.
+        pages.paragraph(ENGLISH[number:] + ENGLISH * 2, 72, 50, 400)
+        for place, text in ((100, f"{number}. Goal"), (400, f"Strategy {number}.1. Way")):
             top = place + 12 * number
             pages.canvas.bookmarkPage(text)
             pages.canvas.addOutlineEntry(text.replace(". ", " "), text, level=0)
