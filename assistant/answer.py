@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from index.library import RankedPassage
+from index.report import Correction
 from index.scope import Scope
 
 SCHEMA_VERSION = 1
@@ -35,6 +36,7 @@ class Citation:
     `n` is its 1-based number in the answer; `section` holds the headings from the top; `page` is 1-based or None.
     `locator` is the place in words that a person can follow. `blanked`: its sentence holds a blanked figure. `cell`:
     the table cell or row that holds the quote.
+    `corrections` say what in the quote is meant otherwise than it stands, a slip of scanning for the most part.
     """
 
     n: int
@@ -51,6 +53,7 @@ class Citation:
     parser_version: str
     blanked: bool = False
     cell: CitedCell | None = None
+    corrections: tuple[Correction, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The citation as `wenju ask --json` gives it."""
@@ -72,6 +75,8 @@ class Citation:
             document["blanked"] = True
         if self.cell is not None:
             document["cell"] = self.cell.to_json()
+        if self.corrections:
+            document["corrections"] = [correction.to_json() for correction in self.corrections]
         return document
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from index.overlay import corrections_within
 from index.report import Report
 from index.sentences import is_blanked
 from index.tables import HeaderPath, caption_span, cells_in, header_path
@@ -35,6 +36,7 @@ def cite(report: Report, start: int, end: int, n: int) -> Citation:
         parser_version=report.parser_version,
         blanked=is_blanked(quote),
         cell=cited_cell(report, start, end),
+        corrections=corrections_within(report.text, start, end),
     )
 
 

@@ -72,7 +72,9 @@ def build_parser() -> argparse.ArgumentParser:
 
     show = verbs.add_parser("show", parents=[shared], help="show a report's data and outline, or a section's text")
     show.add_argument("report", metavar="REPORT", help="an exact file name or the start of an id")
-    show.add_argument("--section", type=int, metavar="N", help="the section's number in the outline")
+    what = show.add_mutually_exclusive_group()
+    what.add_argument("--section", type=int, metavar="N", help="the section's number in the outline")
+    what.add_argument("--removed", action="store_true", help="what was taken out of the text, where and why")
 
     search = verbs.add_parser("search", parents=[shared], help="ranked passages")
     search.add_argument("query", metavar="QUERY")
@@ -257,7 +259,7 @@ def _list(options: argparse.Namespace, settings: Settings) -> int:
 
 def _show(options: argparse.Namespace, settings: Settings) -> int:
     from .build import build_library
-    from .reporting import section_document, show_document, show_lines
+    from .showing import removal_lines, section_document, show_document, show_lines
 
     library = build_library(settings)
     report = library.get(library.resolve(options.report))
@@ -265,7 +267,7 @@ def _show(options: argparse.Namespace, settings: Settings) -> int:
         if options.json:
             _print_json(show_document(report))
         else:
-            for line in show_lines(report):
+            for line in removal_lines(report) if options.removed else show_lines(report):
                 _print(line)
         return DONE
     if not 0 <= options.section < len(report.sections):

@@ -8,8 +8,7 @@ from typing import Any
 from index.catalogue import StoredReport
 from index.ingest import FileOutcome
 from index.library import RankedPassage
-from index.report import Report, Section
-from index.sentences import is_blanked, split_sentences
+from index.report import Correction
 
 from .answer import Answer, AppliedScope
 
@@ -85,84 +84,6 @@ def list_lines(stored: Sequence[StoredReport]) -> Iterator[str]:
     yield f"{len(stored)} report{'' if len(stored) == 1 else 's'}"
 
 
-def _section_entry(report: Report, section: Section) -> dict[str, Any]:
-    return {
-        "number": section.number,
-        "level": section.level,
-        "parent": section.parent,
-        "heading": report.heading(section),
-        "part": section.part,
-        "years": list(section.years),
-        "start": section.start,
-        "end": section.end,
-    }
-
-
-def section_document(report: Report, section: Section) -> dict[str, Any]:
-    """`wenju show --section --json`."""
-    return {
-        "report_id": report.report_id,
-        "section": _section_entry(report, section),
-        "path": [report.heading(above) for above in report.section_path(section)],
-        "text": report.text[section.start : section.end],
-    }
-
-
-def show_document(report: Report) -> dict[str, Any]:
-    """`wenju show --json`."""
-    known = report.metadata
-    return {
-        "report_id": report.report_id,
-        "title": known.title,
-        "issuer": known.issuer,
-        "region": known.region,
-        "year": known.year,
-        "kind": known.kind,
-        "language": known.language,
-        "delivered": known.delivered,
-        "sources": [{"name": s.name, "url": s.url, "added": s.added} for s in report.sources],
-        "pages": len(report.page_starts) or None,
-        "characters": len(report.text),
-        "text_sha256": report.text_sha256,
-        "parser_version": report.parser_version,
-        "blanked_sentences": blanked_sentences(report),
-        "removed_characters": sum(len(removal.text) for removal in report.removals),
-        "problems": list(report.problems),
-        "sections": [_section_entry(report, section) for section in report.sections],
-    }
-
-
-def blanked_sentences(report: Report) -> int:
-    """How many sentences hold a masked figure or word."""
-    return sum(
-        is_blanked(report.text[sentence.start : sentence.end])
-        for sentence in split_sentences(report.text, 0, len(report.text))
-    )
-
-
-def show_lines(report: Report) -> Iterator[str]:
-    """A report's data and outline."""
-    document = show_document(report)
-    yield str(document["title"])
-    for name in ("issuer", "region", "year", "kind", "language", "delivered", "pages", "characters"):
-        if document[name] is not None:
-            yield f"  {name:10} {document[name]}"
-    for source in report.sources:
-        yield f"  {'source':10} {source.name}" + (f"  {source.url}" if source.url else "")
-    yield f"  {'id':10} {report.report_id}"
-    if document["blanked_sentences"]:
-        yield f"  {'blanked':10} {document['blanked_sentences']} sentences hold a masked figure or word"
-    if document["removed_characters"]:
-        reasons = ", ".join(dict.fromkeys(removal.reason for removal in report.removals))
-        yield f"  {'removed':10} {document['removed_characters']} characters ({reasons})"
-    for problem in report.problems:
-        yield f"  {'problem':10} {problem}"
-    for section in report.sections:
-        part = f"  [{section.part}]" if section.part else ""
-        heading = report.heading(section) or "(before the first heading)"
-        yield f"{section.number:5} {'  ' * section.level}{heading}{part}"
-
-
 def search_lines(passages: Sequence[RankedPassage], applied: AppliedScope, total: int) -> Iterator[str]:
     """Ranked passages for a person."""
     if not applied.report_count:
@@ -180,10 +101,22 @@ def answer_lines(answer: Answer) -> Iterator[str]:
         yield ""
     for citation in answer.citations:
         yield f"[{citation.n}] {citation.locator}  ({citation.source})"
+        for correction in citation.corrections:
+            yield f"    {_read_otherwise(correction, answer.question)}"
     if answer.nearest:
         yield ""
-        yield "最相近的段落：" if any("\u3400" <= c <= "\u9fff" for c in answer.question) else "Nearest passages:"
+        yield "最相近的段落：" if _in_chinese(answer.question) else "Nearest passages:"
     for passage in answer.nearest:
         yield f"  {passage.title}  {' › '.join(passage.section)}"
         text = " ".join(passage.text.split())
         yield f"    {text[:120]}{'…' if len(text) > 120 else ''}"
+
+
+def _in_chinese(text: str) -> bool:
+    return any("\u3400" <= character <= "\u9fff" for character in text)
+
+
+def _read_otherwise(correction: Correction, question: str) -> str:
+    if _in_chinese(question):
+        return f"原文作“{correction.text}”，按“{correction.reads}”读"
+    return f"the report has “{correction.text}”, read as “{correction.reads}”"

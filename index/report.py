@@ -68,6 +68,27 @@ class Removal:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What stands at `[start, end)`, and what is meant by it: `text` is the report's own, `reads` is ours."""
+
+    start: int
+    end: int
+    text: str
+    reads: str
+    reason: str
+
+    def to_json(self) -> dict[str, int | str]:
+        """The correction as the commands give it."""
+        return {
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "reads": self.reads,
+            "reason": self.reason,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedDocument:
     """What a parser makes of a file.
 

@@ -17,7 +17,7 @@ _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _END = re.compile(
     rf"[。！？!?]+[{_CLOSERS}]*(?![，、；：,;:。！？!?）)”’的])"
     # "增长X%o五年来": scanned reports show the full stop as the letter o, behind a masked figure or a per cent sign.
-    rf"|(?<=[%％Xx])[oO0](?=[{_HAN}])"
+    rf"|(?<=[%％])[oO0](?=[{_HAN}])|(?<=[Xx]{{2}})[oO](?=[{_HAN}])"
     rf"|\.+[{_CLOSERS}]*(?=\s|$|[{_HAN}])"
 )
 _INSIDE_WORD = re.compile(r"[A-Za-z0-9.,%]{2}")
@@ -134,20 +134,30 @@ _UNIT = (
 # What a single capital X before Han letters really is: X-rays, axes, chromosomes, generations.
 _REAL_X = r"射线|光|轴|染色体|波段|级|型|形|因子|键|世代|文件|医学|档|坐标|企业|射電|光机"
 _MASKED = re.compile(
-    # figures: X%, XX亿元, X-XX年, 1XX亿元, 20XX年, **%, ____万元
-    rf"(?<![A-Za-z0-9+Ｘｘ×])[XxＸｘ×]+(?:[-—.．~～][XxＸｘ×]+)?\s?{_UNIT}"
-    rf"|\d[Xx]{{2,}}\s?{_UNIT}|(?:19|20)\d?[Xx]+\s?年"
-    r"|(?:(?<![*＊])[*＊]+|(?<!_)_{2,}|(?<!□)□+)\s?(?:%|％|亿元|万元|亿美元|个百分点|元)"
+    # years: XXXX年, 20XX年
+    r"(?P<year>(?<![A-Za-z0-9+Ｘｘ×])[XxＸｘ×]{4}\s?年|(?:19|20)\d?[Xx]+\s?年)"
+    # figures: X%, XX亿元, X-XX年, 1XX亿元, **%, ____万元
+    rf"|(?P<figure>(?<![A-Za-z0-9+Ｘｘ×])[XxＸｘ×]+(?:[-—.．~～][XxＸｘ×]+)?\s?{_UNIT}"
+    rf"|\d[Xx]{{2,}}\s?{_UNIT}"
+    r"|(?:(?<![*＊])[*＊]+|(?<!_)_{2,}|(?<!□)□+)\s?(?:%|％|亿元|万元|亿美元|个百分点|元))"
     # ratios and slogans: X:X:X, x+xx
-    r"|(?<![A-Za-z0-9+Ｘｘ])[XxＸｘ]+(?:[:：+∶][XxＸｘ]+)+(?![A-Za-z0-9+])"
+    r"|(?P<ratio>(?<![A-Za-z0-9+Ｘｘ])[XxＸｘ]+(?:[:：+∶][XxＸｘ]+)+(?![A-Za-z0-9+]))"
     # names, in Chinese surroundings: XX县, “XX英才”, ××同志, Gxxxxx至联盟段
-    rf"|(?<![A-Za-z0-9Ｘｘ×])(?:[XＸ×]{{2,}}|x{{2,}})(?=\s?[{_HAN}、，。；：”）》])"
+    rf"|(?P<name>(?<![A-Za-z0-9Ｘｘ×])(?:[XＸ×]{{2,}}|x{{2,}})(?=\s?[{_HAN}、，。；：”）》])"
     rf"|(?<=[{_HAN}“（《、，。])(?:[XＸ×]{{2,}}|x{{2,}})(?![A-Za-z0-9])"
     rf"|(?<![A-Za-z])[A-Z]x{{3,}}(?=[{_HAN}])"
-    rf"|(?<![A-Za-z0-9])XG(?=[{_HAN}])"
+    rf"|(?<![A-Za-z0-9])XG(?=[{_HAN}]))"
     # a masked letter of a word: 社会主X思想, X务教育, X江
-    rf"|(?<![A-Za-z0-9+*×])(?<![A-Za-z0-9] )[XＸ](?!{_REAL_X})(?=[{_HAN}])"
+    rf"|(?P<word>(?<![A-Za-z0-9+*×])(?<![A-Za-z0-9] )[XＸ](?!{_REAL_X})(?=[{_HAN}]))"
 )
+MASK_KINDS = ("figure", "year", "ratio", "name", "word")
+
+
+def masks(text: str) -> Iterator[tuple[int, int, str]]:
+    """Every masked figure, year, ratio, name and word: where it stands, and which of MASK_KINDS it is."""
+    if _MASK_CHARACTERS.search(text):
+        for match in _MASKED.finditer(text):
+            yield match.start(), match.end(), str(match.lastgroup)
 
 
 def is_blanked(text: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from index.library import RankedPassage
-from index.report import Report, Section
+from index.report import Correction, Report, Section
 
 from ..answer import Citation
 from .conversation import Target, Turn
@@ -46,7 +46,13 @@ def citation_html(report: Report, turn: Turn, number: int, citation: Citation, l
         citation.locator,
         "".join(links),
         language,
+        "".join(_read_otherwise(correction, language) for correction in citation.corrections),
     )
+
+
+def _read_otherwise(correction: Correction, language: Language) -> str:
+    said = text(language, "read_otherwise", stands=correction.text, reads=correction.reads)
+    return f'<p class="wj-note wj-read">{escape(said)}</p>'
 
 
 def passage_html(report: Report, number: int, place: int, passages: Sequence[RankedPassage], language: Language) -> str:
@@ -79,6 +85,7 @@ def _quoted(
     citation: str,
     links: str,
     language: Language,
+    notes: str = "",
 ) -> str:
     start, end = window(report, *quote)
     section = report.section_at(quote[0])
@@ -92,7 +99,7 @@ def _quoted(
         f'<h2 tabindex="-1"><a href="#report-{report.report_id}">{escape(report.metadata.title)}</a></h2>'
         f'<ol class="wj-crumbs">{crumbs}</ol>{page_chip}'
         f'<div class="wj-actions">{_copy("quote", report.text[slice(*quote)], language)}'
-        f"{_copy('citation', citation, language)}</div></header>"
+        f"{_copy('citation', citation, language)}</div>{notes}</header>"
         f'<div class="wj-scroll" tabindex="0" role="region" aria-label="{escape(text(language, "evidence"))}">'
         f'{before}<div class="wj-text" lang="{escape(report.metadata.language)}">'
         f"{report_html(report, start, end, quote)}</div>{after}</div>"

@@ -1,9 +1,11 @@
 """Report files into text: one module a format, run in a process of its own by `ParserProcess`."""
 
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 from index.errors import DamagedFile, LimitExceeded, UnsupportedFormat
+from index.parsing.completeness import broken_end
 from index.parsing.formats import Format, check
 from index.parsing.limits import Limits
 from index.parsing.sandbox import ParserProcess
@@ -28,7 +30,8 @@ def parse_file(path: Path, limits: Limits | None = None) -> ParsedDocument:
         raise LimitExceeded("is nested too deeply to parse; save it again in another program") from error
     if not document.blocks:
         raise DamagedFile("holds no text")
-    return document
+    problem = broken_end(document)
+    return replace(document, problems=(*document.problems, problem)) if problem else document
 
 
 def _read(path: Path, limits: Limits) -> bytes:

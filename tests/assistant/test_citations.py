@@ -1,5 +1,7 @@
 """Quotes letter for letter, and places in words."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.citations import cite, locator
@@ -45,6 +47,23 @@ def test_the_quote_is_the_text_at_its_span() -> None:
     assert citation.n == 3
     assert citation.blanked
     assert citation.to_json()["blanked"] is True
+
+
+def test_a_slip_in_a_quote_stays_and_is_noted() -> None:
+    slipped = replace(report(), text=TEXT.replace("增长X%。", "增长X%o"))
+    start = TEXT.index("第二段")
+    citation = cite(slipped, start, start + 9, 1)
+    assert citation.quote == "第二段，增长X%o"
+    assert citation.to_json()["corrections"] == [
+        {
+            "start": start + 7,
+            "end": start + 9,
+            "text": "%o",
+            "reads": "%",
+            "reason": "letter after a per cent sign",
+        }
+    ]
+    assert "corrections" not in cite(report(), start, start + 9, 1).to_json()
 
 
 def test_a_locator_names_title_section_and_paragraph() -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.sentences import LONGEST_SENTENCE, is_blanked, split_sentences
+from index.sentences import LONGEST_SENTENCE, is_blanked, masks, split_sentences
 
 
 def sentences(text: str) -> list[str]:
@@ -71,6 +71,20 @@ def test_masked_figures_and_words(text: str) -> None:
 @pytest.mark.parametrize("text", [*PLAIN.split(), "Title XX of the Act", "Model X车型", "Super Bowl XX was played"])
 def test_real_letters_are_not_masks(text: str) -> None:
     assert not is_blanked(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("X%、XX亿元、XXXX年", ["figure", "figure", "year"]),
+        ("20XX年，20XX万元", ["year", "figure"]),
+        ("X:X:X，x+xx，XX工匠，社会主X思想", ["ratio", "ratio", "name", "word"]),
+    ],
+)
+def test_kinds_of_masks(text: str, kinds: list[str]) -> None:
+    found = list(masks(text))
+    assert [kind for _, _, kind in found] == kinds
+    assert all(text[start:end].strip() for start, end, _ in found)
 
 
 def test_a_sentence_knows_that_it_is_blanked() -> None:
