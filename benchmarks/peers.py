@@ -33,10 +33,10 @@ from assistant.evaluation.statistics import mean, paired
 from assistant.settings import Settings, load_settings
 from assistant.understanding import understand
 from index.embedding import Embedder, EmbeddingSettings, SentenceTransformerEmbedder, Vectors
-from index.lexical import LexicalIndex
+from index.lexical import LexicalIndex, query_terms
 from index.library import Library
 from index.parsing import ParserProcess
-from index.snapshot import lexical_entries
+from index.snapshot import passage_entries
 from index.transactions import reading
 
 FOLDER = ROOT / "benchmarks" / "peers"
@@ -142,11 +142,12 @@ def wenju(library: Library, settings: Settings, corpus: Corpus, items: Sequence[
 def wenju_bm25(library: Library, corpus: Corpus, items: Sequence[dict[str, Any]]) -> list[list[Any]]:
     """The lexical leg of our own search alone, over the same passages."""
     with reading(library.root) as catalogue:
-        lexical = LexicalIndex.in_memory(lexical_entries(catalogue))
+        lexical = LexicalIndex.in_memory(passage_entries(catalogue))
         texts = {stored.number: corpus.numbers[stored.sources[0].name] for stored in catalogue.reports()}
         rankings = []
         for item in items:
-            keys = [key for key, _ in lexical.search(understand(item["question"], []).query, DEPTH)]
+            terms = query_terms(understand(item["question"], []).query)
+            keys = [hit.key for hit in lexical.search(terms, DEPTH)]
             stored = catalogue.passages(keys)
             places = [(texts[stored[key].report], stored[key].passage) for key in keys]
             rankings.append([(text, passage.start, passage.end) for text, passage in places])
