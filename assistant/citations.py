@@ -95,7 +95,9 @@ def _cell_words(report: Report, start: int, end: int | None) -> list[str]:
     # The table's own name, without the unit below it.
     span = caption_span(report, block)
     lines = [] if span is None else report.text[slice(*span)].split("\n")
-    caption = _shortened(lines[0]) if lines else ""
+    # Where the caption is the section's heading, the place names it already.
+    named = bool(lines) and lines[0].strip() in report.headings(start)
+    caption = _shortened(lines[0]) if lines and not named else ""
     label, name = (_shortened(values[-1]) if values else "" for values in (names.rows, names.columns))
     if report.metadata.language == "en":
         words = [f"table “{caption}”" if caption else "table", f"row {row + 1}" + (f" “{label}”" if label else "")]

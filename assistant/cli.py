@@ -75,6 +75,9 @@ def build_parser() -> argparse.ArgumentParser:
     what = show.add_mutually_exclusive_group()
     what.add_argument("--section", type=int, metavar="N", help="the section's number in the outline")
     what.add_argument("--removed", action="store_true", help="what was taken out of the text, where and why")
+    show.add_argument("--page", type=_count, metavar="N", help="with --image: the page of a PDF")
+    show.add_argument("--quote", type=_span, metavar="START:END", help="with --image: the span to mark on it")
+    show.add_argument("--image", type=_path, metavar="FILE.png", help="write the page's picture there")
 
     search = verbs.add_parser("search", parents=[shared], help="ranked passages")
     search.add_argument("query", metavar="QUERY")
@@ -124,6 +127,13 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _span(text: str) -> tuple[int, int]:
+    start, _, end = text.partition(":")
+    if not all(part.isascii() and part.isdigit() and len(part) < 12 for part in (start, end)) or int(start) >= int(end):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a span such as 120:164")
+    return int(start), int(end)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status."""
     # Whatever the locale, reports are Chinese: what a terminal cannot show is escaped, never a traceback.
@@ -133,12 +143,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = build_parser().parse_args(_readable(sys.argv[1:] if arguments is None else arguments))
     options.json = getattr(options, "json", False)
     options.quiet = getattr(options, "quiet", False)
-    from index.errors import ReportIndexError, UnknownReport
+    from index.errors import NoSuchPage, ReportIndexError, UnknownReport
 
     try:
         settings = load_settings(library=getattr(options, "library", None))
         return COMMANDS[options.verb](options, settings)
-    except (WrongUsage, UnknownReport) as error:
+    except (WrongUsage, UnknownReport, NoSuchPage) as error:
         return _fail(error, USAGE)
     except (AssistantError, ReportIndexError) as error:
         return _fail(error, FAILED)
@@ -263,6 +273,15 @@ def _show(options: argparse.Namespace, settings: Settings) -> int:
 
     library = build_library(settings)
     report = library.get(library.resolve(options.report))
+    if options.image is not None:
+        from .page_picture import write_page
+
+        page = write_page(library, report, options.page, options.quote, options.image)
+        written = {"report_id": report.report_id, "page": page, "image": str(options.image)}
+        _print_json(written) if options.json else _print(f"wrote page {page} to {options.image}")
+        return DONE
+    if options.page is not None or options.quote is not None:
+        raise WrongUsage("--page and --quote choose a picture; say where to write it: --image FILE.png")
     if options.section is None:
         if options.json:
             _print_json(show_document(report))

@@ -7,6 +7,7 @@ ReportIndexError                 the root; its message is one line for the user
 │   ├── EncryptedFile            needs a password
 │   ├── NoTextLayer              page images only
 │   └── LimitExceeded            too large, too slow or too deep to parse safely
+├── NoSuchPage                   the report has no page of that number, or no pages (wrong usage)
 ├── UnknownReport                no report, or several, by that name or id (wrong usage)
 ├── LibraryError
 │   ├── LibraryMissing           there is no library in that folder
@@ -44,6 +45,10 @@ class NoTextLayer(UnreadableReport):
 
 class LimitExceeded(UnreadableReport):
     """The file is larger, slower or deeper than the limits allow."""
+
+
+class NoSuchPage(ReportIndexError):
+    """The report has no page of that number, or is no PDF."""
 
 
 class UnknownReport(ReportIndexError):

@@ -27,6 +27,7 @@ from .ingest import (
     file_sha256,
     find_files,
 )
+from .page_image import page_image
 from .parsing import Limits, ParserProcess
 from .passages import PASSAGES_VERSION, TOKENS
 from .report import Metadata, Report
@@ -160,6 +161,10 @@ class Library:
             known = sorted(catalogue.text_hashes().items())
             metadata = sorted(map(repr, catalogue.metadata().values()))
         return hashlib.sha256(repr((made, known, metadata)).encode()).hexdigest()[:16]
+
+    def page_image(self, report_id: str, page: int, quote: tuple[int, int] | None = None) -> bytes:
+        """A PDF's page as PNG, the span `quote` marked. Raises UnknownReport, NoSuchPage, UnreadableReport."""
+        return page_image(self.get(report_id), self.original(report_id), page, quote, self._limits)
 
     def generation(self) -> int:
         """The number of the last commit; it never goes back."""

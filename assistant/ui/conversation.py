@@ -54,9 +54,12 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a link in the page opens. `first` and `second` are the turn and the number in it, or a section."""
+    """What a link in the page opens. `first` and `second` are the turn and the number in it, or a section.
 
-    kind: Literal["cite", "near", "report", "section"]
+    A `page` is a citation with the picture of its page.
+    """
+
+    kind: Literal["cite", "near", "page", "report", "section"]
     first: int = 0
     second: int = 0
     report_id: str = ""
@@ -71,7 +74,7 @@ class Target:
         return f"{self.kind}-{self.first}-{self.second}"
 
 
-_IN_TURN = re.compile(r"(cite|near)-([0-9]{1,6})-([0-9]{1,6})", re.ASCII)
+_IN_TURN = re.compile(r"(cite|near|page)-([0-9]{1,6})-([0-9]{1,6})", re.ASCII)
 _IN_REPORT = re.compile(r"report-([0-9a-f]{64})|section-([0-9a-f]{64})-([0-9]{1,6})", re.ASCII)
 
 
@@ -80,8 +83,8 @@ def read_target(fragment: object) -> Target | None:
     if not isinstance(fragment, str):
         return None
     if found := _IN_TURN.fullmatch(fragment):
-        kind: Literal["cite", "near"] = "cite" if found[1] == "cite" else "near"
-        return Target(kind, int(found[2]), int(found[3]))
+        kinds: dict[str, Literal["cite", "near", "page"]] = {"cite": "cite", "near": "near", "page": "page"}
+        return Target(kinds[found[1]], int(found[2]), int(found[3]))
     if found := _IN_REPORT.fullmatch(fragment):
         if found[1]:
             return Target("report", report_id=found[1])

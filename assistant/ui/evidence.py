@@ -1,5 +1,6 @@
 """The right-hand panel: a citation in the text around it, or a report's contents and sections."""
 
+import base64
 from collections.abc import Sequence
 from html import escape
 
@@ -28,8 +29,13 @@ def failed_html(message: str, language: Language) -> str:
     return f'{_bar("", language)}<p class="wj-note wj-bad" role="alert">{escape(message)}</p>'
 
 
-def citation_html(report: Report, turn: Turn, number: int, citation: Citation, language: Language) -> str:
-    """A citation: where it stands, the text around it with the quote in `<mark>`, and what can be copied."""
+def citation_html(
+    report: Report, turn: Turn, number: int, citation: Citation, picture: bytes | bool, language: Language
+) -> str:
+    """A citation: where it stands, the text around it with the quote in `<mark>`, and what can be copied.
+
+    `picture` is the page as PNG, or whether it can be asked for.
+    """
     numbers = [each.n for each in turn.answer.citations] if turn.answer else [citation.n]
     place = numbers.index(citation.n)
     links = [
@@ -47,12 +53,27 @@ def citation_html(report: Report, turn: Turn, number: int, citation: Citation, l
         "".join(links),
         language,
         "".join(_read_otherwise(correction, language) for correction in citation.corrections),
+        _page_picture(picture, Target("cite" if isinstance(picture, bytes) else "page", number, citation.n), language),
     )
 
 
 def _read_otherwise(correction: Correction, language: Language) -> str:
     said = text(language, "read_otherwise", stands=correction.text, reads=correction.reads)
     return f'<p class="wj-note wj-read">{escape(said)}</p>'
+
+
+def _page_picture(picture: bytes | bool, other: Target, language: Language) -> str:
+    """A link that opens the picture of the page, or the picture with a link that closes it."""
+    if picture is False:
+        return ""
+    opened = isinstance(picture, bytes)
+    label = escape(text(language, "page_hide" if opened else "page_show"))
+    link = f'<a class="wj-quiet wj-page-link" href="#{other.fragment}">{label}</a>'
+    if not isinstance(picture, bytes):
+        return link
+    source = base64.b64encode(picture).decode("ascii")
+    described = escape(text(language, "page_alt"))
+    return f'{link}<img class="wj-page" src="data:image/png;base64,{source}" alt="{described}">'
 
 
 def passage_html(report: Report, number: int, place: int, passages: Sequence[RankedPassage], language: Language) -> str:
@@ -86,6 +107,7 @@ def _quoted(
     links: str,
     language: Language,
     notes: str = "",
+    picture: str = "",
 ) -> str:
     start, end = window(report, *quote)
     section = report.section_at(quote[0])
@@ -101,7 +123,7 @@ def _quoted(
         f'<div class="wj-actions">{_copy("quote", report.text[slice(*quote)], language)}'
         f"{_copy('citation', citation, language)}</div>{notes}</header>"
         f'<div class="wj-scroll" tabindex="0" role="region" aria-label="{escape(text(language, "evidence"))}">'
-        f'{before}<div class="wj-text" lang="{escape(report.metadata.language)}">'
+        f'{picture}{before}<div class="wj-text" lang="{escape(report.metadata.language)}">'
         f"{report_html(report, start, end, quote)}</div>{after}</div>"
     )
 

@@ -17,7 +17,7 @@ from index.library import Library
 from index.report import Report
 from index.scope import Scope
 
-from ..answer import Answer
+from ..answer import Answer, Citation
 from ..errors import AssistantError, WrongUsage
 from . import evidence, panels
 from .conversation import QUESTION_CHARACTERS, Conversation, Target, Turn, read_target
@@ -46,6 +46,7 @@ class Handlers:
         self._build = build
         self._built: Answering | None = None
         self._lock = threading.Lock()
+        self._drawing = threading.Lock()
 
     @property
     def assistant(self) -> Answering:
@@ -158,16 +159,29 @@ class Handlers:
         turn = conversation.turn(target.first)
         if turn is None or turn.answer is None:
             return None
-        if target.kind == "cite":
+        if target.kind in ("cite", "page"):
             citation = turn.citation(target.second)
             if citation is None:
                 return None
-            return evidence.citation_html(self._report(citation.report_id), turn, target.first, citation, language)
+            report = self._report(citation.report_id)
+            picture = self._picture(citation, asked=target.kind == "page")
+            return evidence.citation_html(report, turn, target.first, citation, picture, language)
         nearest = turn.answer.nearest
         if not 1 <= target.second <= len(nearest):
             return None
         report = self._report(nearest[target.second - 1].report_id)
         return evidence.passage_html(report, target.first, target.second, nearest, language)
+
+    def _picture(self, citation: Citation, asked: bool) -> bytes | bool:
+        """The citation's page as PNG where it was asked for; else whether there is one to ask for."""
+        library = self.assistant.library
+        if citation.page is None or library.original(citation.report_id).suffix != ".pdf":
+            return False
+        if not asked:
+            return True
+        # Each takes a process and some tens of megabytes: one at a time.
+        with self._drawing:
+            return library.page_image(citation.report_id, citation.page, (citation.start, citation.end))
 
     def _report(self, report_id: str) -> Report:
         return self.assistant.library.get(report_id)

@@ -87,7 +87,7 @@
   };
 
   const follow = (fragment) => {
-    if (/^(cite|near|report|section)-/.test(fragment)) {
+    if (/^(cite|near|page|report|section)-/.test(fragment)) {
       wantsEvidence = true;
       if (document.querySelector("#wj-evidence [data-shows]")?.dataset.shows === fragment) reveal();
       clicks += 1;
@@ -183,9 +183,11 @@
     if (!own) return;
     const quote = panel.querySelector("mark:not(.wj-gap)");
     const room = quote ? quote.getBoundingClientRect().top - own.getBoundingClientRect().top : 0;
-    own.scrollTop += quote ? room - own.clientHeight / 3 : 0;
+    // The picture of a page stands above the text and is what was asked for.
+    if (panel.querySelector(".wj-page")) own.scrollTop = 0;
+    else own.scrollTop += quote ? room - own.clientHeight / 3 : 0;
     const current = panel.querySelector("[data-shows]")?.dataset.shows;
-    if (current) mark(current);
+    if (current) mark(current.replace(/^page-/, "cite-"));
     if (!wantsEvidence) return;
     wantsEvidence = false;
     drawer("evidence", true);

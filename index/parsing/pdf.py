@@ -23,7 +23,7 @@ _MOST_PAGES = 5_000
 
 def parse_pdf(data: bytes) -> ParsedDocument:
     """A PDF with a text layer."""
-    with _open(data) as document:
+    with open_pdf(data) as document:
         if len(document) > _MOST_PAGES:
             raise LimitExceeded(f"has {len(document):,} pages, more than the {_MOST_PAGES:,} allowed; split it")
         pages = [_read_page(document, number) for number in range(len(document))]
@@ -39,7 +39,8 @@ def parse_pdf(data: bytes) -> ParsedDocument:
     return settle(draft, cleaning.cuts(draft.text, cleaning.INVISIBLE_RULES))
 
 
-def _open(data: bytes) -> Any:
+def open_pdf(data: bytes) -> Any:
+    """The file as pdfium has it. Raises EncryptedFile, DamagedFile."""
     try:
         return _open_pdf(data)
     except pypdfium2.PdfiumError as error:

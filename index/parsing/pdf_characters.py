@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw
 
+from index.parsing.pdf_shapes import Matrix, Rule, apply, backgrounds, rules_of, shown_matrix, turn, turn_back
 from index.parsing.plain import is_wide
 
 # pypdfium2 has no types; neither do its pages and text pages below.
@@ -52,15 +53,6 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A horizontal line drawn on the page, such as a table has between its rows."""
-
-    height: float
-    left: float
-    right: float
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """A page's segments in the file's own order. `turned` is the angle at which most of its text runs."""
 
@@ -69,7 +61,7 @@ class Page:
     height: float
     segments: tuple[Segment, ...]
     turned: int = 0
-    rules: tuple["Rule", ...] = ()
+    rules: tuple[Rule, ...] = ()
 
     def lies_outside(self, segment: Segment) -> bool:
         """Whether a segment stands wholly beyond the page's edges, where no one sees it."""
@@ -78,8 +70,8 @@ class Page:
 
     def to_page(self, left: float, top: float, right: float, bottom: float) -> tuple[float, float, float, float]:
         """A rectangle of the turned page, on the page as it is shown."""
-        first = _turn_back(left, top, self.turned, self.width, self.height)
-        second = _turn_back(right, bottom, self.turned, self.width, self.height)
+        first = turn_back(left, top, self.turned, self.width, self.height)
+        second = turn_back(right, bottom, self.turned, self.width, self.height)
         return (
             round(min(first[0], second[0]), 1),
             round(min(first[1], second[1]), 1),
@@ -125,8 +117,31 @@ def read_page(page: Any, number: int) -> Page:
     if any(font is not None and font.white for _, _, _, font in raw):
         raw = _hide_white(page, raw)
     segments = tuple(_segments(_placed(raw, turned, width, height)))
-    rules = tuple(_rules(page)) if not turned and segments else ()
+    rules = tuple(rules_of(page)) if not turned and segments else ()
     return Page(number, width, height, segments, turned, rules)
+
+
+class Spot(NamedTuple):
+    """A character with its box on the page as it is shown."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    hidden: bool
+
+
+def page_spots(page: Any) -> list[Spot]:
+    """Every character of a page, in the file's order."""
+    textpage = page.get_textpage()
+    try:
+        raw = list(_raw_characters(page, textpage))
+    finally:
+        textpage.close()
+    if any(font is not None and font.white for _, _, _, font in raw):
+        raw = _hide_white(page, raw)
+    return [Spot(text, *box, font.hidden) for text, box, _, font in raw if font is not None]
 
 
 # text, loose box (left, top, right, bottom), origin (x, y), font; the font is None for a space pdfium made up.
@@ -135,7 +150,7 @@ _Raw = tuple[str, tuple[float, float, float, float], tuple[float, float], _Font 
 
 def _raw_characters(page: Any, textpage: Any) -> Iterator[_Raw]:
     """Every character on the shown page, in the file's order; a made-up space comes without a place."""
-    to_shown = _shown_matrix(page)
+    to_shown = shown_matrix(page)
     handle = textpage.raw
     rectangle = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
@@ -157,7 +172,7 @@ def _raw_characters(page: Any, textpage: Any) -> Iterator[_Raw]:
             last_object, font = address, _font(handle, number, text_object, to_shown, faces)
         pdfium.FPDFText_GetLooseCharBox(handle, number, rectangle)
         pdfium.FPDFText_GetCharOrigin(handle, number, x, y)
-        yield text, _shown_box(to_shown, rectangle), _apply(to_shown, x.value, y.value), font
+        yield text, _shown_box(to_shown, rectangle), apply(to_shown, x.value, y.value), font
 
 
 def _decode_unit(code: int, high: str) -> tuple[str, str]:
@@ -172,50 +187,20 @@ def _decode_unit(code: int, high: str) -> tuple[str, str]:
     return (chr(code) if 0x20 <= code < 0x110000 else ""), ""
 
 
-# a, b, c, d, e, f: x' = a x + c y + e, y' = b x + d y + f
-_Matrix = tuple[float, float, float, float, float, float]
-
-
-def _shown_matrix(page: Any) -> _Matrix:
-    """From the page's own coordinates to points from the top left of the page as shown, crop and rotation included."""
-    width, height = page.get_size()
-    scale = 1000
-    x, y = ctypes.c_int(), ctypes.c_int()
-
-    def shown(left: float, bottom: float) -> tuple[float, float]:
-        pdfium.FPDF_PageToDevice(page.raw, 0, 0, round(width * scale), round(height * scale), 0, left, bottom, x, y)
-        return x.value / scale, y.value / scale
-
-    origin, right, up = shown(0, 0), shown(1000, 0), shown(0, 1000)
-    return (
-        (right[0] - origin[0]) / 1000,
-        (right[1] - origin[1]) / 1000,
-        (up[0] - origin[0]) / 1000,
-        (up[1] - origin[1]) / 1000,
-        origin[0],
-        origin[1],
-    )
-
-
-def _shown_box(matrix: _Matrix, box: Any) -> tuple[float, float, float, float]:
+def _shown_box(matrix: Matrix, box: Any) -> tuple[float, float, float, float]:
     a, b, c, d, e, f = matrix
     if b == 0 and c == 0 and a > 0 > d:
         # The upright page, spelled out: this runs for every character.
         return a * box.left + e, d * box.top + f, a * box.right + e, d * box.bottom + f
-    first, second = _apply(matrix, box.left, box.top), _apply(matrix, box.right, box.bottom)
+    first, second = apply(matrix, box.left, box.top), apply(matrix, box.right, box.bottom)
     return min(first[0], second[0]), min(first[1], second[1]), max(first[0], second[0]), max(first[1], second[1])
-
-
-def _apply(matrix: _Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
 
 
 # By the address of pdfium's font: whether it is bold, and italic. Some files make a text object of every letter.
 _Faces = dict[int, tuple[bool, bool]]
 
 
-def _font(handle: Any, number: int, text_object: Any, to_shown: _Matrix, faces: _Faces) -> _Font:
+def _font(handle: Any, number: int, text_object: Any, to_shown: Matrix, faces: _Faces) -> _Font:
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(handle, number, matrix)
     size = pdfium.FPDFText_GetFontSize(handle, number) * math.hypot(matrix.c, matrix.d)
@@ -247,7 +232,7 @@ def _face(handle: Any, number: int) -> tuple[bool, bool]:
 
 def _hide_white(page: Any, raw: list[_Raw]) -> list[_Raw]:
     """White text counts as hidden where nothing that isn't white lies under it: no picture, no filled shape."""
-    shapes = list(_backgrounds(page))
+    shapes = list(backgrounds(page))
     marked: list[_Raw] = []
     for text, box, origin, font in raw:
         if font is not None and font.white:
@@ -256,62 +241,6 @@ def _hide_white(page: Any, raw: list[_Raw]) -> list[_Raw]:
                 font = replace(font, hidden=True)
         marked.append((text, box, origin, font))
     return marked
-
-
-def _backgrounds(page: Any) -> Iterator[tuple[float, float, float, float]]:
-    """The rectangles, on the shown page, of pictures, shadings and shapes that are filled and not white."""
-    to_shown = _shown_matrix(page)
-    kinds = [pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING, pdfium.FPDF_PAGEOBJ_FORM]
-    for item in page.get_objects(filter=kinds, max_depth=1):
-        if item.type == pdfium.FPDF_PAGEOBJ_PATH:
-            red, green, blue, opacity = (ctypes.c_uint() for _ in range(4))
-            pdfium.FPDFPageObj_GetFillColor(item.raw, red, green, blue, opacity)
-            if min(red.value, green.value, blue.value) >= 250 or opacity.value == 0:
-                continue
-        left, bottom, right, top = item.get_bounds()
-        first, second = _apply(to_shown, left, top), _apply(to_shown, right, bottom)
-        yield min(first[0], second[0]), min(first[1], second[1]), max(first[0], second[0]), max(first[1], second[1])
-
-
-def _rules(page: Any) -> list[Rule]:
-    """Thin horizontal shapes, those that touch at one height made one; from the top, at least 60 points long."""
-    to_shown = _shown_matrix(page)
-    pieces = []
-    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=3):
-        left, bottom, right, top = item.get_bounds()
-        first, second = _apply(to_shown, left, top), _apply(to_shown, right, bottom)
-        if abs(first[1] - second[1]) <= 2.5 and abs(first[0] - second[0]) >= 8:
-            middle = (first[1] + second[1]) / 2
-            pieces.append(Rule(middle, min(first[0], second[0]), max(first[0], second[0])))
-    rules: list[Rule] = []
-    for piece in sorted(pieces, key=lambda rule: (round(rule.height / 2), rule.left)):
-        last = rules[-1] if rules else None
-        if last and abs(last.height - piece.height) < 2 and piece.left < last.right + 4:
-            rules[-1] = Rule(last.height, min(last.left, piece.left), max(last.right, piece.right))
-        else:
-            rules.append(piece)
-    return sorted((rule for rule in rules if rule.right - rule.left >= 60), key=lambda rule: rule.height)
-
-
-def _turn(x: float, y: float, angle: int, width: float, height: float) -> tuple[float, float]:
-    """A point of the shown page, on the page turned so that text at `angle` reads upright."""
-    if angle == 90:
-        return y, width - x
-    if angle == 180:
-        return width - x, height - y
-    if angle == 270:
-        return height - y, x
-    return x, y
-
-
-def _turn_back(x: float, y: float, angle: int, width: float, height: float) -> tuple[float, float]:
-    if angle == 90:
-        return width - y, x
-    if angle == 180:
-        return width - x, height - y
-    if angle == 270:
-        return y, height - x
-    return x, y
 
 
 def _placed(raw: list[_Raw], turned: int, width: float, height: float) -> Iterator[_Character | None]:
@@ -323,9 +252,9 @@ def _placed(raw: list[_Raw], turned: int, width: float, height: float) -> Iterat
         if not turned:
             yield _Character(text, *box, origin[1], font)
             continue
-        first = _turn(box[0], box[1], turned, width, height)
-        second = _turn(box[2], box[3], turned, width, height)
-        _, baseline = _turn(*origin, turned, width, height)
+        first = turn(box[0], box[1], turned, width, height)
+        second = turn(box[2], box[3], turned, width, height)
+        _, baseline = turn(*origin, turned, width, height)
         yield _Character(
             text,
             min(first[0], second[0]),

@@ -8,8 +8,8 @@ from itertools import pairwise
 from statistics import median
 
 from index.parsing.html_table import compact
-from index.parsing.pdf_characters import Rule
 from index.parsing.pdf_layout import CellText, Line
+from index.parsing.pdf_shapes import Rule
 from index.parsing.plain import joint
 
 # Fewer lines than this of several cells each are no table that we can be sure of.

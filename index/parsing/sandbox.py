@@ -1,5 +1,6 @@
 """Parsing in a child process: a file that eats memory or time, or breaks a C library, costs only itself."""
 
+import base64
 import contextlib
 import os
 import selectors
@@ -9,7 +10,8 @@ import sys
 import tempfile
 import threading
 import time
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, astuple
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -19,7 +21,7 @@ from index import errors
 from index.errors import DamagedFile, LimitExceeded, UnreadableReport
 from index.parsing.limits import Limits
 from index.parsing.transfer import decode_line, encode_line, from_json
-from index.report import ParsedDocument
+from index.report import Box, ParsedDocument
 
 
 class ParserProcess:
@@ -44,9 +46,20 @@ class ParserProcess:
 
     def parse(self, path: Path) -> ParsedDocument:
         """The document in a file. Raises an UnreadableReport where the file gives none."""
+        return from_json(self._result(path, {})["document"])
+
+    def render(self, path: Path, page: int, markings: Sequence[tuple[str, Sequence[Box], float]] = ()) -> bytes:
+        """A page of a PDF as PNG, the quotes in `markings` marked: text, its block's lines there, where in them.
+
+        Raises an UnreadableReport, or NoSuchPage.
+        """
+        wanted = [[text, [astuple(box) for box in boxes], share] for text, boxes, share in markings]
+        return base64.b64decode(self._result(path, {"page": page, "markings": wanted})["image"])
+
+    def _result(self, path: Path, request: dict[str, Any]) -> dict[str, Any]:
         with self._turn:
             try:
-                answer = self._ask({"path": str(Path(path).absolute()), "limits": asdict(self.limits)})
+                answer = self._ask({"path": str(Path(path).absolute()), "limits": asdict(self.limits), **request})
             except BaseException:
                 # Whatever came between (Ctrl-C, a death): an answer still to come must never meet another file.
                 self._stop()
@@ -56,7 +69,7 @@ class ParserProcess:
         if "error" in answer:
             kind = getattr(errors, answer["error"], UnreadableReport)
             raise kind(answer["message"])
-        return from_json(answer["document"])
+        return answer
 
     def close(self) -> None:
         """End the child process, if one runs."""

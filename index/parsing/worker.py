@@ -4,6 +4,7 @@
 file may end this process at any moment, and that is why it is one.
 """
 
+import base64
 import gc
 import os
 import resource
@@ -11,10 +12,11 @@ import sys
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from index.errors import LimitExceeded, UnreadableReport
+from index.errors import DamagedFile, LimitExceeded, NoSuchPage, UnreadableReport
 from index.parsing import parse_file
 from index.parsing.limits import Limits
 from index.parsing.transfer import decode_line, encode_line, to_json
+from index.report import Box
 
 
 def main() -> None:
@@ -32,7 +34,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
         request = decode_line(line)
         limits = Limits(**request["limits"])
         _bound(limits)
-        answer = _answer(Path(request["path"]), limits)
+        answer = _answer(request, limits)
         gc.collect()
         # Address space is rarely given back; half of the limit must be left for the next file.
         answer["retire"] = answer.get("retire", False) or _address_space() > limits.memory // 2
@@ -42,13 +44,27 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
             return
 
 
-def _answer(path: Path, limits: Limits) -> dict[str, Any]:
+def _answer(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
+    path = Path(request["path"])
     try:
+        if "page" in request:
+            return {"image": _image(path, request["page"], request["markings"])}
         return {"document": to_json(parse_file(path, limits))}
-    except UnreadableReport as error:
+    except (UnreadableReport, NoSuchPage) as error:
         return {"error": type(error).__name__, "message": str(error)}
     except MemoryError:
         return {"error": LimitExceeded.__name__, "message": memory_message(limits), "retire": True}
+
+
+def _image(path: Path, page: int, markings: list[Any]) -> str:
+    from index.parsing.pdf_page import Marking, render_page
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise DamagedFile(f"cannot be read from disk ({error.strerror})") from error
+    wanted = [Marking(text, tuple(Box(*box) for box in boxes), share) for text, boxes, share in markings]
+    return base64.b64encode(render_page(data, page, wanted)).decode("ascii")
 
 
 def memory_message(limits: Limits) -> str:

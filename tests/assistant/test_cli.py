@@ -284,3 +284,27 @@ def test_the_readme_and_the_docs_name_every_command() -> None:
     text = "".join(path.read_text("utf-8") for path in [root / "README.md", *(root / "docs").glob("*.md")])
     for verb in ("add", "remove", "list", "show", "search", "ask", "evaluate", "ui", "doctor"):
         assert f"wenju {verb}" in text
+
+
+def test_a_page_is_written_as_a_picture(capsys: pytest.CaptureFixture[str], sample_library_folder: Path) -> None:
+    library = ("--library", str(sample_library_folder))
+    name = "澜石光电2024年年度报告.pdf"
+    status, out, _ = run(capsys, "show", name, "--page", "1", "--image", "page.png", "--json", *library)
+    assert status == 0
+    assert json.loads(out)["page"] == 1
+    assert Path("page.png").read_bytes().startswith(b"\x89PNG")
+    plain = Path("page.png").read_bytes()
+    status, out, _ = run(capsys, "show", name, "--quote", "0:8", "--image", "page.png", *library)
+    assert (status, out) == (0, "wrote page 1 to page.png\n")
+    assert Path("page.png").read_bytes() != plain
+    for arguments, words in (
+        (("--page", "99", "--image", "p.png"), "no page 99"),
+        (("--page", "1"), "--image FILE.png"),
+        (("--image", "p.png"), "--page N"),
+        (("--quote", "5:2", "--image", "p.png"), "not a span"),
+        (("--quote", "0:99999999", "--image", "p.png"), "beyond the report's"),
+    ):
+        status, _, complaint = run(capsys, "show", name, *arguments, *library)
+        assert status == 2
+        assert words in complaint and complaint.count("\n") == 1
+    assert not Path("p.png").exists()

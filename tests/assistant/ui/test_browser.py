@@ -1,16 +1,20 @@
 """The interface in a real browser: asking, checking a quote, languages, themes, narrow screens, hostile text."""
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fakes import HashingEmbedder
 from markup import HOSTILE
 from scripted import REPORT_NAME, REVIEW, TARGET, ScriptedAssistant, answered, cite, near
 
 from assistant.answer import Dropped, Statement
+from assistant.citations import cite as cite_span
 from assistant.errors import AssistantError
+from index.library import Library
 from index.report import Report
 
 pytestmark = pytest.mark.browser
@@ -307,3 +311,36 @@ def test_a_whole_session_stays_on_this_computer(url: str, visit: Callable[..., A
     assert visitor.errors == []
     fonts = page.evaluate("[...document.fonts].filter(font => font.status === 'loaded').length")
     assert fonts == 0
+
+
+def test_the_page_of_a_pdf_is_shown_with_the_quote_marked(
+    served: Callable[[Any], str], visit: Callable[..., Any], tmp_path: Path, samples: Path
+) -> None:
+    library = Library(tmp_path / "library", HashingEmbedder())
+    (outcome,) = library.add([samples / "澜石光电2024年年度报告.pdf"])
+    assert outcome.report_id is not None
+    report = library.get(outcome.report_id)
+    table = next(block for block in report.blocks if block.cells)
+    cell = table.cells[-1]
+    assistant = ScriptedAssistant(library)
+    citation = cite_span(report, cell.start, cell.end, 1)
+    assistant.script["境外收入？"] = answered("境外收入？", [citation])
+    url = served(assistant)
+    visitor = visit()
+    page = visitor.open(url)
+    visitor.ask("境外收入？")
+    wait_for_marks(page, report.text[cell.start : cell.end])
+    assert page.locator("#wj-evidence img").count() == 0, "drawn only when asked for"
+    page.click("#wj-evidence a[href='#page-1-1']")
+    page.wait_for_selector("#wj-evidence img.wj-page")
+    size = page.locator("#wj-evidence img.wj-page").evaluate(
+        "async image => { await image.decode(); return [image.naturalWidth, image.naturalHeight]; }"
+    )
+    assert min(size) > 500
+    assert page.locator("a.wj-cite[aria-current]").get_attribute("href") == "#cite-1-1"
+    if "WENJU_SCREENSHOTS" in os.environ:
+        page.screenshot(path=f"{os.environ['WENJU_SCREENSHOTS']}/page.png")
+    page.click("#wj-evidence a.wj-page-link")
+    page.wait_for_function("!document.querySelector('#wj-evidence img')")
+    assert visitor.outside(url) == []
+    assert visitor.errors == []

@@ -160,7 +160,7 @@ def test_hostile_words_stay_words_in_the_panel(report: Report, words: str) -> No
     )
     hostile = replace(hostile, problems=(words,))
     turn = Turn("问", answered("问", [citation]))
-    html = evidence.citation_html(hostile, turn, 1, citation, "zh") + evidence.report_html_page(hostile, "zh")
+    html = evidence.citation_html(hostile, turn, 1, citation, True, "zh") + evidence.report_html_page(hostile, "zh")
     markup = Markup(html + evidence.failed_html(words, "zh"))
     assert not {"script", "img", "svg", "iframe", "style", "link", "meta", "base", "form", "object"} & set(markup.tags)
     assert not [name for _, name, _ in markup.attributes if name.startswith("on") or name in ("src", "style")]

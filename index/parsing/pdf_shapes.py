@@ -1,0 +1,108 @@
+"""A PDF page's geometry: from its own coordinates to the page as it is shown, and the shapes drawn on it."""
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw
+
+# pypdfium2 has no types; neither do its pages below.
+pdfium: Any = pypdfium2.raw
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A horizontal line drawn on the page, such as a table has between its rows."""
+
+    height: float
+    left: float
+    right: float
+
+
+# a, b, c, d, e, f: x' = a x + c y + e, y' = b x + d y + f
+Matrix = tuple[float, float, float, float, float, float]
+
+
+def shown_matrix(page: Any) -> Matrix:
+    """From the page's own coordinates to points from the top left of the page as shown, crop and rotation included."""
+    width, height = page.get_size()
+    scale = 1000
+    x, y = ctypes.c_int(), ctypes.c_int()
+
+    def shown(left: float, bottom: float) -> tuple[float, float]:
+        pdfium.FPDF_PageToDevice(page.raw, 0, 0, round(width * scale), round(height * scale), 0, left, bottom, x, y)
+        return x.value / scale, y.value / scale
+
+    origin, right, up = shown(0, 0), shown(1000, 0), shown(0, 1000)
+    return (
+        (right[0] - origin[0]) / 1000,
+        (right[1] - origin[1]) / 1000,
+        (up[0] - origin[0]) / 1000,
+        (up[1] - origin[1]) / 1000,
+        origin[0],
+        origin[1],
+    )
+
+
+def apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    """A point of the page, on the page as shown."""
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def turn(x: float, y: float, angle: int, width: float, height: float) -> tuple[float, float]:
+    """A point of the shown page, on the page turned so that text at `angle` reads upright."""
+    if angle == 90:
+        return y, width - x
+    if angle == 180:
+        return width - x, height - y
+    if angle == 270:
+        return height - y, x
+    return x, y
+
+
+def turn_back(x: float, y: float, angle: int, width: float, height: float) -> tuple[float, float]:
+    """A point of the turned page, on the shown page."""
+    if angle == 90:
+        return width - y, x
+    if angle == 180:
+        return width - x, height - y
+    if angle == 270:
+        return y, height - x
+    return x, y
+
+
+def backgrounds(page: Any) -> Iterator[tuple[float, float, float, float]]:
+    """The rectangles, on the shown page, of pictures, shadings and shapes that are filled and not white."""
+    to_shown = shown_matrix(page)
+    kinds = [pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING, pdfium.FPDF_PAGEOBJ_FORM]
+    for item in page.get_objects(filter=kinds, max_depth=1):
+        if item.type == pdfium.FPDF_PAGEOBJ_PATH:
+            red, green, blue, opacity = (ctypes.c_uint() for _ in range(4))
+            pdfium.FPDFPageObj_GetFillColor(item.raw, red, green, blue, opacity)
+            if min(red.value, green.value, blue.value) >= 250 or opacity.value == 0:
+                continue
+        left, bottom, right, top = item.get_bounds()
+        first, second = apply(to_shown, left, top), apply(to_shown, right, bottom)
+        yield min(first[0], second[0]), min(first[1], second[1]), max(first[0], second[0]), max(first[1], second[1])
+
+
+def rules_of(page: Any) -> list[Rule]:
+    """Thin horizontal shapes, those that touch at one height made one; from the top, at least 60 points long."""
+    to_shown = shown_matrix(page)
+    pieces = []
+    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=3):
+        left, bottom, right, top = item.get_bounds()
+        first, second = apply(to_shown, left, top), apply(to_shown, right, bottom)
+        if abs(first[1] - second[1]) <= 2.5 and abs(first[0] - second[0]) >= 8:
+            middle = (first[1] + second[1]) / 2
+            pieces.append(Rule(middle, min(first[0], second[0]), max(first[0], second[0])))
+    rules: list[Rule] = []
+    for piece in sorted(pieces, key=lambda rule: (round(rule.height / 2), rule.left)):
+        last = rules[-1] if rules else None
+        if last and abs(last.height - piece.height) < 2 and piece.left < last.right + 4:
+            rules[-1] = Rule(last.height, min(last.left, piece.left), max(last.right, piece.right))
+        else:
+            rules.append(piece)
+    return sorted((rule for rule in rules if rule.right - rule.left >= 60), key=lambda rule: rule.height)
