@@ -85,7 +85,7 @@ def quote_boxes(spots: Sequence[Spot], marking: Marking) -> list[Box]:
     if not found:
         # A table's row: its cells may stand in another order on the page, so each is searched alone.
         for cell in marking.text.split("\t"):
-            found += _places(stream, _SPACES.sub("", cell), expected)
+            found += _pieces(stream, _SPACES.sub("", cell), expected)
     if not found:
         return list(marking.boxes)
     return _lines([owner[place] for place in sorted(set(found))], marking.boxes[0].page)
@@ -100,6 +100,21 @@ def _places(stream: str, wanted: str, expected: float) -> list[int]:
         return []
     start = min(starts, key=lambda place: abs(place - expected))
     return list(range(start, start + len(wanted)))
+
+
+def _pieces(stream: str, wanted: str, expected: float) -> list[int]:
+    """The places of a cell's text, in pieces where other cells stand between its lines."""
+    found: list[int] = []
+    while wanted:
+        length = len(wanted)
+        while length > 1 and wanted[:length] not in stream:
+            length -= 1
+        if wanted[:length] in stream and (length > 1 or not found):
+            places = _places(stream, wanted[:length], expected)
+            expected = places[-1] + 1
+            found += places
+        wanted = wanted[length:]
+    return found
 
 
 def _inside(spots: Sequence[Spot], boxes: Sequence[Box]) -> Iterator[Spot]:
