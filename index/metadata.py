@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from index.delivery import delivery_day, is_dateline
+from index.issuers import issuer_of, office_in
 from index.periods import find_years
 from index.regions import FULL_NAMES, NATION, canonical_region, find_regions, local_region
 from index.report import BlockKind, Metadata, ParsedDocument
@@ -17,6 +19,7 @@ from index.report import BlockKind, Metadata, ParsedDocument
 _FRONT_LINES = 16
 _LONGEST_FRONT_LINE = 120
 _LONGEST_TITLE = 100
+_LONGEST_DATE = 20
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
@@ -24,10 +27,22 @@ _HANGUL = re.compile(r"[\uac00-\ud7af]")
 _LATIN = re.compile(r"[A-Za-z]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
+# "政 府 工 作 报 告": a title spread over its line.
+_SPACED_OUT = re.compile(r"[\u4e00-\u9fff](?:[ \u3000\xa0]+[\u4e00-\u9fff]){3,}")
 _SALUTATION = re.compile(r"(?:各位|尊敬的|同志们|现在[，,]我)")
-_SOURCE = re.compile(r"来源\s*[：:]|责任编辑|发布时间|浏览次数|作者[：:]")
-_WORK_REPORT = re.compile(r"政府工作(?:报告|報告)|(?i:government work report|report on the work of the government)")
-_DATELINE = re.compile(r"[-—\s]*(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?P<rest>.*)")
+_SOURCE = re.compile(
+    r"来\s*源\s*[：:]|责任编辑|发布时间|浏览次数|作者[：:]"
+    r"|(?:索\s*引\s*号|文\s*号|发布(?:机构|日期)|发文(?:机关|日期|字号)|成文日期|主题分类|公开(?:方式|日期)|有\s*效\s*性)\s*[：:]"
+)
+_TITLE_LABEL = re.compile(r"(?:名\s*称|标\s*题|题\s*目)\s*[：:]\s*")
+# What closes the title of a report of no kind that KINDS names.
+_REPORT_LIKE = re.compile(r"(?:报告|公报|决算|预算|规划|纲要)(?:[（(].{1,8}[）)])?$|(?i:\breport$)")
+_PLACE_LINE = re.compile(r"[\u4e00-\u9fff]{2,14}(?:[省市县區区州旗盟镇乡]|人民政府)")
+_BARE_TITLE = re.compile(r"(?:\d{4}年(?:度)?)?(?:政府)?工作(?:报告|報告)")
+_WORK_REPORT = re.compile(
+    r"政府(?:\d{4}年)?工作(?:报告|報告)|行政?公?署工作报告"
+    r"|(?i:government work report|report on the work of the government)"
+)
 _CONGRESS = re.compile(r"在(?P<place>[\u4e00-\u9fff]{2,20}?)第[一二三四五六七八九十\d]{1,4}\s?届")
 # "ANNUAL REPORT PURSUANT TO SECTION 13 … OF THE SECURITIES EXCHANGE ACT OF 1934" says nothing of the report's year.
 _ANALYST = re.compile(r"证券分析师|研究助理|分析师[：:]")
@@ -41,14 +56,13 @@ _PERIOD_ENDED = re.compile(
     r"(?i)(?:year|quarter|period|month)s? ended:?\s+(?:\w+\.?\s\d{1,2},?\s)?(?P<year>(?:19|20)\d\d)"
 )
 _DATED = re.compile(r"(?P<year>(?:19|20)\d\d)\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|(?:19|20)\d\d-\d\d-\d\d")
-_OFFICIAL = re.compile(r"政府|大会|會議|会议|国务院|國務院|主席|省长|市长|(?i:government|people's congress)")
+_OFFICIAL = re.compile(r"政府|公署|行署|大会|會議|会议|国务院|國務院|主席|省长|市长|(?i:government|people's congress)")
 _NATIONAL = re.compile(
     r"国务院|國務院|第[一二三四五六七八九十]+届全国人民代表大会|State Council|(?i:national people's congress)"
 )
 _FOR_THE_NATION = re.compile(r"我(?:现在)?(?:代表|受)国务院|代表中央人民政府|代表中华人民共和国国务院")
 # 《2021年政府工作报告(区县).docx》由会员分享: a sharing site's banner names the file that it was cut from.
 _BANNER_TITLE = re.compile(r"《([^《》]{4,60}?)(?:\.\w{2,4})?》")
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 _KINDS = (
     ("government_work_report", _WORK_REPORT),
@@ -98,17 +112,19 @@ def read_metadata(document: ParsedDocument, file_name: str) -> Metadata:
     kind = _kind(title, document.title or "", front)
     if kind == "government_work_report":
         return _work_report(document, front, title, language)
-    issuer = _issuer(title, front, kind)
+    delivered, _ = delivery_day(front.lines)
+    is_report = kind != "other" or delivered or office_in(title) or _REPORT_LIKE.search(title)
+    issuer = issuer_of(title, front.lines) if is_report else None
     if issuer and _FORM.fullmatch(title):
         title = f"{issuer} {title}"
     return Metadata(
         title,
         issuer=issuer,
         region=_stated_region(title),
-        year=_stated_year(title, front, kind),
+        year=_stated_year(title, front, kind, delivered),
         kind=kind,
         language=language,
-        delivered=None,
+        delivered=delivered,
     )
 
 
@@ -116,6 +132,9 @@ def _front(document: ParsedDocument, file_name: str) -> _Front:
     lines: list[str] = []
     for line in re.finditer(r"[^\n\r]+", document.text[:4000]):
         words = line[0].strip(" \t\u3000\xa0\u200b\u200d\ufeff-—*#")
+        if _SPACED_OUT.fullmatch(words):
+            words = "".join(words.split())
+        words = _TITLE_LABEL.sub("", words, count=1)
         if not words or _SOURCE.match(words):
             continue
         if _SALUTATION.match(words) or len(lines) == _FRONT_LINES:
@@ -155,6 +174,9 @@ def _title(document: ParsedDocument, front: _Front) -> str:
     stated = (document.title or "").strip()
     if stated and _names_a_report(stated):
         return _tidy(stated)
+    likely = [line for line in joined[:3] if len(line) <= _LONGEST_TITLE and _REPORT_LIKE.search(line)]
+    if likely and not is_dateline(likely[0]):
+        return _tidy(likely[0])
     if heading := _largest_heading(document):
         return _tidy(heading)
     if len(stated) >= 4 and not re.search(r"\.(?:docx?|pdf|indd|pptx?)$|^untitled|^microsoft word", stated, re.I):
@@ -168,7 +190,7 @@ def _title(document: ParsedDocument, front: _Front) -> str:
 
 def _names_a_report(line: str) -> bool:
     """Whether a line reads like the title of a report, and not like a form's legal formula or a dateline."""
-    if _DATELINE.match(line.translate(_FULL_WIDTH)) or _FORMULA.search(line):
+    if is_dateline(line) or _FORMULA.search(line):
         return False
     return any(pattern.search(line) for _, pattern in _KINDS)
 
@@ -188,6 +210,8 @@ def _join_broken(lines: tuple[str, ...]) -> list[str]:
     joined: list[str] = []
     for line in lines:
         whole = joined[-1] + line if joined and len(line) <= 2 and len(joined[-1]) < 30 else ""
+        if joined and _BARE_TITLE.fullmatch(line) and _PLACE_LINE.fullmatch(joined[-1]):
+            whole = joined[-1] + line
         if whole and _names_a_report(whole) and not _names_a_report(joined[-1]):
             joined[-1] = whole
         else:
@@ -219,28 +243,24 @@ def _kind(title: str, stated: str, front: _Front) -> str:
 
 
 def _work_report(document: ParsedDocument, front: _Front, title: str, language: str) -> Metadata:
-    delivered, dateline = _delivered(front)
-    year = _single(find_years(title)) or (int(delivered[:4]) if delivered else None)
-    year = year or _single(find_years(front.removed)) or _single(find_years(front.stem))
+    delivered, dateline = delivery_day(front.lines)
+    year = _single(find_years(title)) or (_year_of_session(delivered, document.text) if delivered else None)
+    dated = [line for line in front.lines if len(line) <= _LONGEST_DATE and is_dateline(line)]
+    for said in (*dated, front.removed, front.stem):
+        year = year or _single(find_years(said))
     region, issuer = _government(document.text, title, dateline, front)
     return Metadata(title, issuer, region, year, "government_work_report", language, delivered)
 
 
+def _year_of_session(delivered: str, text: str) -> int:
+    """The year that a report opens: its own, or the next where it was given in November or December and plans that."""
+    year, month = int(delivered[:4]), int(delivered[5:7])
+    ahead = re.search(rf"{year + 1}年(?:工作|目标|主要|重点|经济|政府|的)|{year}年工作回顾", text)
+    return year + 1 if month >= 11 and ahead else year
+
+
 def _single(years: tuple[int, ...]) -> int | None:
     return years[-1] if years else None
-
-
-def _delivered(front: _Front) -> tuple[str | None, str]:
-    """The day on which the report was given, as an ISO date, and its dateline."""
-    for line in front.lines:
-        if len(line) > _LONGEST_FRONT_LINE:
-            continue
-        match = _DATELINE.match(line.translate(_FULL_WIDTH))
-        if match and re.search("会议|大会|會議|报告", match["rest"]):
-            year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
-            if 1 <= month <= 12 and 1 <= day <= 31:
-                return f"{year:04d}-{month:02d}-{day:02d}", line
-    return None, ""
 
 
 def _government(text: str, title: str, dateline: str, front: _Front) -> tuple[str | None, str | None]:
@@ -253,7 +273,7 @@ def _government(text: str, title: str, dateline: str, front: _Front) -> tuple[st
         congress = _CONGRESS.search(said)
         place = congress["place"] if congress else ""
         if local := local_region(said) or local_region(f"{place}人民政府"):
-            return local, f"{local}人民政府"
+            return local, f"{local}{'行政公署' if local.endswith('盟') else '人民政府'}"
         for name in (place, *(said[start:end] for start, end, _ in find_regions(said))):
             short = canonical_region(name)
             if short and short != NATION:
@@ -264,37 +284,18 @@ def _government(text: str, title: str, dateline: str, front: _Front) -> tuple[st
 
 
 def _stated_region(title: str) -> str | None:
+    if local := local_region(title):
+        return local
     found = {canonical for _, _, canonical in find_regions(title)}
     return found.pop() if len(found) == 1 else None
 
 
-def _issuer(title: str, front: _Front, kind: str) -> str | None:
-    """The organisation that a report's title begins with, where it says so plainly."""
-    if kind == "other":
-        return None
-    for line in (title, *front.lines[:8]):
-        match = re.search(
-            r"[\u4e00-\u9fff（）()A-Za-z]{2,30}?(?:股份有限公司|有限责任公司|有限公司|集团|银行|审计署|审计厅|审计局)",
-            line[:120],
-        )
-        if match:
-            return match[0]
-    for line in front.lines[:12]:
-        match = re.match(
-            r"(?:[A-Z][\w&.,'’-]* ){1,6}"
-            r"(?:(?i:Inc\.?|Corporation|Corp\.?|Company|Ltd\.?|Limited|PLC|LLC)|Agency|Group)(?!\w)",
-            line[:120],
-        )
-        if match:
-            return match[0].strip()
-    return None
-
-
-def _stated_year(title: str, front: _Front, kind: str) -> int | None:
+def _stated_year(title: str, front: _Front, kind: str, delivered: str | None) -> int | None:
     """The document's own year. Anything but a report states it in its title, or has none."""
     stated = find_years(_ACT.sub("", title))
     if kind == "other":
-        return stated[0] if len(stated) == 1 else None
+        given = int(delivered[:4]) if delivered else None
+        return stated[0] if len(stated) == 1 else given
     if stated:
         return stated[-1]
     if match := _PERIOD_ENDED.search("\n".join(front.lines)):

@@ -122,7 +122,10 @@ def _pattern() -> re.Pattern[str]:
 
 _MENTION = _pattern()
 _GOVERNMENT = re.compile(r"(?:人民)?政府$")
-_REPORT = re.compile(r"(?:人民)?政府(?:工作)?(?:报告|報告)|人民政府|国民经济和社会发展|财政预算")
+_REPORT = re.compile(
+    r"(?:人民)?政府(?:工作)?(?:报告|報告)|人民政府|行政公署|行署|国民经济和社会发展|财政预算|人民法院|人民检察院"
+    r"|(?<=[市县區区州旗盟镇乡])(?![市县區区州旗盟镇乡])[\u4e00-\u9fff]{1,8}(?:局|委员会|办公室)(?=关于|工作|\d|年)"
+)
 _TRAILING_YEAR = re.compile(r"(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})年度?\s*$")
 _BOUNDARY = re.compile(r"[^\u4e00-\u9fffXxＸ×*＊]|年")
 _MASKED = re.compile(r"[XxＸ×*＊]|某")
@@ -165,7 +168,7 @@ def local_region(text: str) -> str | None:
     if announced is None:
         return None
     before = _TRAILING_YEAR.sub("", text[: announced.start()])
-    name = _BOUNDARY.split(before)[-1]
+    name = _BOUNDARY.split(before)[-1].removeprefix("关于")
     units = _units(name)
     if not units or "".join(units) != name:
         return None

@@ -1,0 +1,78 @@
+"""On which day a report was given, and where: datelines in their several forms, as lines before the body write them."""
+
+import re
+from collections.abc import Sequence
+
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+_HAN_DIGITS = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "０": 0}
+_LONGEST_LINE = 160
+
+_DATE = re.compile(
+    r"(?P<year>(?:19|20)\d\d)\s?(?:年|[-./])\s?(?P<month>\d{1,2})\s?(?:月|[-./])\s?(?P<day>\d{1,2})(?!\d)日?"
+    r"|(?P<han_year>[一二][〇○零一二三四五六七八九]{3})年"
+    r"(?P<han_month>[一二三四五六七八九十]{1,2})月(?P<han_day>[一二三四五六七八九十]{1,3})日"
+)
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_ENGLISH_DATE = re.compile(rf"\b(?P<name>{'|'.join(_MONTHS)}) (?P<day>\d{{1,2}}),? (?P<year>(?:19|20)\d\d)\b")
+_MEETING = re.compile(r"会议|大会|會議|全会|常委会|报告|[Ss]ession|[Cc]ongress|[Dd]elivered")
+_AT = re.compile(r"在|於|于|届|屆|[Ss]ession|[Dd]elivered")
+_MARKS = "-—―–－ （）()【】[]　\u200b*#"
+_PUBLISHED = re.compile(r"(?:发布|发文|成文|更新|公开|印发|录入)?(?:日期|时间)|来源|浏览|电$|讯$")
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a line begins with a date, or is one in brackets."""
+    return _DATE.match(line.translate(_FULL_WIDTH).lstrip(_MARKS)) is not None
+
+
+def delivery_day(lines: Sequence[str]) -> tuple[str | None, str]:
+    """The day on which the report was given, as an ISO date, and the line that says where; from the lines on top.
+
+    A date beside a meeting, before or behind it; else a date alone on a line next to one that names a meeting.
+    """
+    meeting = ""
+    lone: str | None = None
+    for line in lines:
+        if len(line) > _LONGEST_LINE or _PUBLISHED.search(line[:12]) or _PUBLISHED.search(line[-2:]):
+            continue
+        held = (
+            _MEETING.search(line) is not None and re.search("在|於|于|届|屆|[Ss]ession|[Dd]elivered", line) is not None
+        )
+        date = _date_in(line)
+        if date and held:
+            return date, line
+        if held and not meeting:
+            meeting = line
+        elif date and lone is None and _stands_alone(line):
+            lone = date
+    return (lone, meeting) if meeting else (None, "")
+
+
+def _stands_alone(line: str) -> bool:
+    return _DATE.fullmatch(line.translate(_FULL_WIDTH).strip(_MARKS)) is not None
+
+
+def _date_in(line: str) -> str | None:
+    plain = line.translate(_FULL_WIDTH)
+    match = _DATE.search(plain)
+    if match and match["han_year"]:
+        year = int("".join(str(_HAN_DIGITS[numeral]) for numeral in match["han_year"]))
+        return _iso(year, _han(match["han_month"]), _han(match["han_day"]))
+    if match:
+        return _iso(int(match["year"]), int(match["month"]), int(match["day"]))
+    if english := _ENGLISH_DATE.search(plain):
+        return _iso(int(english["year"]), _MONTHS.index(english["name"]) + 1, int(english["day"]))
+    return None
+
+
+def _han(written: str) -> int:
+    tens, ten, ones = written.rpartition("十")
+    value = _HAN_DIGITS.get(tens, 1) * 10 if ten else 0
+    return value + (_HAN_DIGITS[ones] if ones else 0)
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else None
