@@ -16,13 +16,13 @@ from index.errors import UnknownReport
 from index.lexical import tokens
 from index.library import Library, RankedPassage
 from index.report import Metadata
-from index.retriever import ReportRetriever, to_passage
 from index.scope import Scope
 
 from .answer import Answer, AppliedScope, Statement
 from .citations import cite
 from .errors import WrongUsage
 from .reader import ExtractiveReader, Selected
+from .retrieval import collapsed, ranked
 from .settings import AnswersTable
 from .understanding import Understanding, understand
 from .wording import Wants
@@ -73,13 +73,11 @@ class AnswerChain:
         return replace(answer, elapsed_ms=(perf_counter() - started) * 1000)
 
     def retrieve(self, question: str, k: int, option: Scope | None = None) -> tuple[RankedPassage, ...]:
-        """The best k passages for a question, understood and scoped as for its answer; none where no report is.
-
-        Raises as `answer` does.
-        """
+        """The best k passages for a question, understood and scoped as for its answer; none where no report is."""
         with tracing_context(enabled=None if self._settings.tracing else False):
-            understanding = self._understand(Question(_readable(question), option=option))
-            return self._ranked(understanding, k) if self._library.metadata(understanding.scope) else ()
+            understanding = self._understand(Question(question.strip(), option=option))
+            inside = self._library.metadata(understanding.scope)
+            return ranked(self._library, understanding, k) if inside else ()
 
     def stream(self, question: str, history: Sequence[str] = (), option: Scope | None = None) -> Iterator[Answer]:
         """The answer as it grows: each has one statement more, with its citations, and the last is whole."""
@@ -100,13 +98,9 @@ class AnswerChain:
     def _retrieve(self, understanding: Understanding, config: Any) -> _Retrieved:
         known = tuple(self._library.metadata())
         inside = len(self._library.metadata(understanding.scope))
-        passages = self._ranked(understanding, self._settings.passages, config) if inside else ()
-        return _Retrieved(understanding, inside, known, passages)
-
-    def _ranked(self, understanding: Understanding, k: int, config: Any = None) -> tuple[RankedPassage, ...]:
-        retriever = ReportRetriever(library=self._library, k=k, scope=understanding.scope)
-        documents = retriever.invoke(understanding.query or understanding.question, config)
-        return tuple(to_passage(document) for document in documents)
+        k = self._settings.passages
+        passages = ranked(self._library, understanding, 2 * k, config) if inside else ()
+        return _Retrieved(understanding, inside, known, collapsed(passages, k, understanding.scope))
 
     def _read(self, retrieved: _Retrieved) -> Answer:
         understanding = retrieved.understanding

@@ -1,29 +1,27 @@
 """A question to what it asks for: the scope it sets, the words to search, and the kind of answer wanted.
 
 The scope fails closed: a question that names a region or year of which the library holds no report is answered
-with what there is, never from another region or year.
+with what there is, never from another region or year. `scoping.py` reads it, `follow_ups.py` completes a follow-up.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from index.periods import find_years
-from index.regions import NATION, find_regions
+from index.regions import find_regions
 from index.report import Metadata
 from index.scope import Scope
 
+from .follow_ups import completed
+from .scoping import preferred_years, read_scope, years_spoken_of
+from .synonyms import synonyms_in
 from .wording import (
     ASKS_OUTCOME,
     ASKS_PLAN,
-    FOLLOW_UP,
-    HORIZON,
+    COMPARES,
     JOINING_WORDS,
-    NATIONAL_TITLE,
-    NO_PLACE,
-    OWN_REPORT,
     QUESTION_WORDS,
+    RELATIVE_YEAR,
     Wants,
-    synonyms_in,
     wants,
 )
 
@@ -32,9 +30,9 @@ from .wording import (
 class Understanding:
     """What a question asks for.
 
-    `query` is what is searched for; `topic` the question without its asking and joining words and without the
-    places and years that the scope holds; `years` are the years spoken of; `plan` is True for a target, False for
-    an outcome, None where the question does not say. `language` is `zh` or `en`.
+    `query` is the question without its asking words; `topic` also without joining words and without the places and
+    years that the scope holds; `years` are the years spoken of, `preferred` those of the reports that answer best;
+    `plan` is True for a target, False for an outcome, None where the question does not say. `language` is `zh` or `en`.
     """
 
     question: str
@@ -46,6 +44,14 @@ class Understanding:
     wants: Wants
     plan: bool | None
     language: str
+    preferred: tuple[int, ...] = ()
+    compares: bool = False
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """What else the things that the question speaks of are called."""
+        folded = self.question.lower()
+        return tuple(name for group in self.synonyms for name in group if name.lower() not in folded)
 
 
 def understand(
@@ -55,69 +61,31 @@ def understand(
 
     `history` holds the earlier questions, oldest first: "那浙江呢？" keeps the rest of the last one.
     """
-    text = _with_history(question.strip(), history)
-    horizon = {int(match.group(1)) for match in HORIZON.finditer(text)}
-    years = tuple(year for year in find_years(text) if year not in horizon)
-    scope = _scope(text, years, known)
-    own = OWN_REPORT.search(text)
-    if own is not None:  # "2024年政府工作报告" is that report, not what the next one says of the year
-        scope = replace(scope, years=(int(own.group(1)),))
+    asked = question.strip()
+    text = completed(asked, history, known)
+    years = years_spoken_of(text, known)
+    scope = read_scope(text, years, known)
+    if text != asked and not scope.is_open:
+        scope = replace(scope, origin="history")
     if option is not None and not option.is_open:
         scope = replace(scope.narrowed(option), or_unstated=False)
-    topic = _topic(text, [*scope.regions, *_local_regions(text, known)], years)
-    groups = tuple(synonyms_in(text))
+    wanted = wants(text)
+    plan = _asks_plan(text)
+    # "2024年新建了多少公里？" asks for what was, unless it names a target.
+    plan_or_outcome = False if plan is None and wanted in (Wants.FIGURE, Wants.DATE) else plan
     return Understanding(
         question=text,
-        query=" ".join([_query(text), *(name for group in groups for name in group if name not in text)]),
-        topic=topic,
-        synonyms=groups,
+        query=_query(text),
+        topic=_topic(text, scope.regions, years),
+        synonyms=tuple(synonyms_in(text)),
         scope=scope,
         years=years,
-        wants=wants(text),
-        plan=_asks_plan(text),
+        wants=wanted,
+        plan=plan,
         language="zh" if any("\u3400" <= character <= "\u9fff" for character in text) else "en",
+        preferred=preferred_years(years, plan_or_outcome, known, scope),
+        compares=COMPARES.search(text) is not None,
     )
-
-
-def _with_history(text: str, history: Sequence[str]) -> str:
-    """The last question with the place or year of a follow-up in place of its own."""
-    follow_up = FOLLOW_UP.fullmatch(text)
-    if follow_up is None or not history:
-        return text
-    topic = next(group for group in follow_up.groups() if group is not None)
-    earlier = history[-1]
-    regions, new_regions = find_regions(earlier), find_regions(topic)
-    if new_regions and regions:
-        start, end, _ = regions[0]
-        return earlier[:start] + topic[new_regions[0][0] : new_regions[0][1]] + earlier[end:]
-    years, new_years = find_years(earlier), find_years(topic)
-    if years and new_years:
-        return earlier.replace(str(years[0]), str(new_years[0]))
-    return f"{topic}{earlier}" if new_regions or new_years else text
-
-
-def _scope(text: str, years: Sequence[int], known: Iterable[Metadata]) -> Scope:
-    """Regions that the question names, and the reports that can speak of its years: that year's and the next's."""
-    regions = dict.fromkeys(
-        region
-        for _, end, region in find_regions(text)
-        if not NO_PLACE.match(text, end) and not (region == NATION and NATIONAL_TITLE.match(text, end))
-    )
-    local = _local_regions(text, known)
-    if local:  # a county's own report, not that of the province it is named with
-        regions = dict.fromkeys(local)
-    return Scope(
-        years=tuple(sorted({report for year in years for report in (year, year + 1)})),
-        regions=tuple(regions),
-        or_unstated=True,
-    )
-
-
-def _local_regions(text: str, known: Iterable[Metadata]) -> list[str]:
-    """Regions below the provinces that both the library and the question name."""
-    provincial = {region for _, _, region in find_regions(text)}
-    names = {metadata.region for metadata in known if metadata.region and metadata.region not in provincial}
-    return sorted(name for name in names if name in text)
 
 
 def _asks_plan(text: str) -> bool | None:
@@ -139,5 +107,5 @@ def _topic(text: str, places: Iterable[str], years: Sequence[int]) -> str:
     for year in years:
         for suffix in ("年度", "年", ""):
             text = text.replace(f"{year}{suffix}", " ")
-    text = QUESTION_WORDS.sub(" ", text)
+    text = QUESTION_WORDS.sub(" ", RELATIVE_YEAR.sub(" ", text))
     return " ".join(JOINING_WORDS.sub(" ", text).split())

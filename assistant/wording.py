@@ -14,34 +14,6 @@ class Wants(StrEnum):
     STATEMENT = "statement"
 
 
-# Groups of names for one thing. A question that uses one of them is also searched by the others, and a sentence
-# that has any of them is about it. The first is what reports mostly say.
-SYNONYMS: tuple[tuple[str, ...], ...] = (
-    ("地区生产总值", "国内生产总值", "GDP", "生产总值", "经济总量"),
-    ("地区生产总值增长", "经济增长", "经济增速"),
-    ("一般公共预算收入", "财政收入"),
-    ("社会消费品零售总额", "社零"),
-    ("固定资产投资", "固投"),
-    ("居民消费价格", "CPI", "物价"),
-    ("规模以上工业增加值", "规上工业增加值"),
-    ("人均可支配收入", "居民收入"),
-    ("荣誉", "获评", "荣获", "称号", "入选", "荣登", "荣膺", "表彰", "授予", "大奖"),
-    ("困难", "挑战", "不足", "短板", "困难和挑战", "困难和问题"),
-    ("努力方向", "主要目标", "总体要求", "奋斗目标"),
-    ("重点工作", "重点任务", "主要任务", "工作安排", "目标任务"),
-    ("进出口", "外贸"),
-    ("实际使用外资", "外商直接投资", "利用外资"),
-    ("研发投入", "研发经费", "R&D"),
-    ("营业收入", "营收", "销售收入"),
-    ("净利润", "归母净利润", "归属于上市公司股东的净利润"),
-    ("生态", "生态环境", "绿色"),
-    ("空气质量优良天数", "优良天数", "PM2.5"),
-    ("revenue", "net sales", "turnover"),
-    ("net income", "profit", "earnings"),
-    ("emissions", "GHG", "greenhouse gas"),
-    ("employees", "employed", "workforce", "staff", "headcount"),
-)
-
 # What asks in a question and never stands in its answer. Longest first, so that 是多少 goes whole.
 QUESTION_WORDS = re.compile(
     "是?多少|有?哪些|哪(?!吒)[一几]?[个项年月天日位家种条]?|什么时候|什么|为何|为什么|怎么样?|怎样|如何|是否|是不是|有没有|"
@@ -72,8 +44,27 @@ GIVES_REASON = re.compile(
     r"\bbecause\b|\bdue to\b|\bowing to\b|\bas a result\b|\bcaused?\b|\breason\b|\blate\b|\bdelay",
     re.IGNORECASE,
 )
-# The year up to which a plan reaches ("到2030年", "by 2030") is what it says, not the year of a report.
-HORIZON = re.compile(r"(?:到|至|截至|\bby\s)\s*((?:19|20)\d\d)(?!\s*年(?:末|底|年末)?(?:为止|以来))", re.IGNORECASE)
+# The year up to which a plan reaches ("到2030年", "by 2030", "2035年远景目标") is what it says, not a report's year.
+HORIZON = re.compile(
+    r"(?:到|至|截至|\bby\s)\s*((?:19|20)\d\d)(?!\s*年(?:末|底|年末)?(?:为止|以来))|((?:19|20)\d\d)年?(?:远景|愿景|年?前)",
+    re.IGNORECASE,
+)
+# Years counted from the newest report. 过去五年 and 今后五年 are left out: they are what a report says of its own term.
+RELATIVE_YEAR = re.compile(
+    r"去年|上年|上一年|前年|今年|本年度|今明两年|明年|(?:最?近)[一二两三四五六七八九十\d]{1,2}年"
+)
+# A county, district or city that the question opens with, as its own report would be titled.
+BELOW_PROVINCES = re.compile(
+    r"(?:^|[年度，,])(?P<place>[\u4e00-\u9fff]{1,5}"
+    r"(?:(?<![都城超股楼夜集全我本各该哪])市|(?<![全我本各该哪贫强十百])县"
+    r"|(?<![地园社景灾牧库矿山城辖湾特验范发新疆治全各市郊老])区|自治州|(?<![联同])盟|(?<![红国])旗))"
+    r"(?=的?(?:(?:19|20)\d\d|地区生产|GDP|经济|政府|财政|一般公共|人均|常住|城镇))"
+)
+COMPARES = re.compile(
+    r"[比较]|相比|对比|哪[个些年]?(?:省|市|地|年)?更?[高低多少快慢大小]|高于|低于|多于|少于|变化|分别|差[距别多]|"
+    r"\b(?:compare[ds]?|versus|vs|than|between|higher|lower|difference|change[ds]?)\b",
+    re.IGNORECASE,
+)
 
 # "2024年政府工作报告" names a report by its year.
 OWN_REPORT = re.compile(r"((?:19|20)\d\d)\s*年?[^，。？\d]{0,16}(?:工作报告|年度报告|年报)")
@@ -102,15 +93,3 @@ def wants(question: str) -> Wants:
     if ASKS_LIST.search(question):
         return Wants.LIST
     return Wants.STATEMENT
-
-
-def synonyms_in(text: str) -> list[tuple[str, ...]]:
-    """The groups of which `text` uses a name."""
-    folded = text.lower()
-    return [group for group in SYNONYMS if any(_uses(folded, name.lower()) for name in group)]
-
-
-def _uses(folded: str, name: str) -> bool:
-    if not name.isascii():
-        return name in folded
-    return re.search(rf"(?<![a-z]){re.escape(name)}(?![a-z])", folded) is not None

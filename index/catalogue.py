@@ -108,9 +108,8 @@ class Catalogue:
         inside = []
         for number, report_id, metadata in rows:
             known = _metadata(report_id, metadata)
-            if scope.admits(report_id, known) or (
-                scope.or_unstated and scope.admits(report_id, known, self._text(number))
-            ):
+            unstated = scope.or_unstated and known.kind != "other" and None in (known.region, known.year)
+            if scope.admits(report_id, known) or (unstated and scope.admits(report_id, known, self._text(number))):
                 inside.append(int(number))
         return inside
 

@@ -15,7 +15,7 @@ class ReportRetriever(BaseRetriever):
     """Ranked passages as documents: the text as content, the rest of the passage as metadata.
 
     The metadata is what `wenju search --json` prints of a passage, but the text. Without a `scope` every report
-    is searched; with one, only those inside it.
+    is searched; with one, only those inside it. `synonyms` are further names of what the query speaks of.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -23,9 +23,10 @@ class ReportRetriever(BaseRetriever):
     library: Library
     k: int = 10
     scope: Scope | None = None
+    synonyms: tuple[str, ...] = ()
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:  # noqa: ARG002 LangChain passes it
-        return [to_document(passage) for passage in self.library.search(query, self.k, self.scope)]
+        return [to_document(passage) for passage in self.library.search(query, self.k, self.scope, self.synonyms)]
 
 
 def to_document(passage: RankedPassage) -> Document:

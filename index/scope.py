@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
+from .cities import province_of
+from .regions import NATION
 from .report import Metadata
 
 
@@ -10,9 +12,11 @@ from .report import Metadata
 class Scope:
     """Years, regions, issuers and reports; an empty tuple sets no limit, and the limits set must all hold.
 
-    `origin` says where it came from: `question`, `option` or `history`. With `or_unstated` a report that states
-    no year or no region passes too where its text names the one asked for: a scope read out of a question cannot
-    rule out what a report does not say of itself, an option can. `empty`: its limits contradict each other.
+    `origin` says where it came from: `question`, `option` or `history`. `or_unstated` is set for a scope read out of a
+    question: it cannot rule out what a report does not say of itself, an option can. So a report that states no year
+    or no region passes where its text names the one asked for, and a document that is no periodical report (news,
+    notices, an encyclopedia) where it states none, or stands above the region asked for. `empty`: its limits
+    contradict each other.
     """
 
     years: tuple[int, ...] = ()
@@ -34,14 +38,30 @@ class Scope:
             not self.empty
             and (not self.reports or report_id in self.reports)
             and (not self.issuers or metadata.issuer in self.issuers)
-            and self._admits(self.regions, metadata.region, text)
-            and self._admits(self.years, metadata.year, text)
+            and self._admits_place(metadata, text)
+            and self._admits(self.years, metadata.year, metadata, text)
         )
 
-    def _admits(self, wanted: tuple[int, ...] | tuple[str, ...], stated: int | str | None, text: str) -> bool:
+    def _admits_place(self, metadata: Metadata, text: str) -> bool:
+        if self._admits(self.regions, metadata.region, metadata, text):
+            return True
+        if not self.or_unstated or metadata.kind != "other":
+            return False
+        above = {province_of(region) for region in self.regions}
+        return metadata.region == NATION or None in above or metadata.region in above
+
+    def _admits(
+        self,
+        wanted: tuple[int, ...] | tuple[str, ...],
+        stated: int | str | None,
+        metadata: Metadata,
+        text: str,
+    ) -> bool:
         if not wanted or stated in wanted:
             return True
-        return self.or_unstated and stated is None and any(_names(text, value) for value in wanted)
+        if not self.or_unstated or stated is not None:
+            return False
+        return metadata.kind == "other" or any(_names(text, value) for value in wanted)
 
     def narrowed(self, other: "Scope") -> "Scope":
         """This scope within the limits of `other`: its years and reports go above, its regions must hold as well.

@@ -2,8 +2,9 @@
 
 import pytest
 
+from assistant.synonyms import SYNONYMS, synonyms_in
 from assistant.understanding import understand
-from assistant.wording import Wants, synonyms_in, wants
+from assistant.wording import Wants, wants
 from index.report import Metadata
 from index.scope import Scope
 
@@ -55,7 +56,7 @@ def test_the_year_that_a_plan_reaches_is_not_a_reports_year() -> None:
 
 def test_a_county_is_known_from_the_library() -> None:
     assert understand("青禾县2023年新建了多少公路？", KNOWN).scope.regions == ("青禾县",)
-    assert understand("青禾县2023年新建了多少公路？", KNOWN[:2]).scope.regions == ()
+    assert understand("青禾县的公路有多长？", KNOWN[:2]).scope.regions == ()
 
 
 def test_no_place_and_no_year_leave_the_scope_open() -> None:
@@ -87,21 +88,51 @@ def test_words_are_not_cut_in_two() -> None:
     assert understand("对外开放和从业人员的为民实事", KNOWN).topic == "对外开放 从业人员 为民实事"
 
 
+def test_no_name_stands_in_a_group_twice_and_the_table_is_broad() -> None:
+    assert len(SYNONYMS) > 60
+    assert all(len(group) == len({name.lower() for name in group}) > 0 for group in SYNONYMS)
+
+
 @pytest.mark.parametrize(
     ("follow_up", "whole"),
     [
         ("那浙江呢？", "2025年浙江地区生产总值增长目标是多少？"),
         ("2024年呢？", "2024年广东省地区生产总值增长目标是多少？"),
+        ("去年呢？", "去年广东省地区生产总值增长目标是多少？"),
+        ("那浙江和江苏呢？", "2025年浙江和江苏地区生产总值增长目标是多少？"),
+        ("浙江2024年呢？", "2024年浙江地区生产总值增长目标是多少？"),
+        ("那财政收入呢？", "2025年广东省财政收入是多少？"),
+        ("为什么？", "2025年广东省地区生产总值增长目标，为什么？"),
         ("粮食产量是多少？", "粮食产量是多少？"),
     ],
 )
 def test_a_follow_up_keeps_the_rest_of_the_last_question(follow_up: str, whole: str) -> None:
     history = ("2025年广东省地区生产总值增长目标是多少？",)
     assert understand(follow_up, KNOWN, history=history).question == whole
+    assert understand(follow_up, KNOWN, history=history).scope.regions == understand(whole, KNOWN).scope.regions
     assert understand("那浙江呢？", KNOWN).question == "那浙江呢？"
+
+
+def test_follow_ups_follow_each_other() -> None:
+    history = ("2025年广东省的增长目标是多少？", "那浙江呢？")
+    understanding = understand("2024年呢？", KNOWN, history=history)
+    assert understanding.question == "2024年浙江的增长目标是多少？"
+    assert (understanding.scope.regions, understanding.scope.origin) == (("浙江",), "history")
+
+
+def test_an_english_follow_up() -> None:
+    history = ("What was the growth target of Guangdong in 2025?",)
+    assert understand("and Zhejiang?", KNOWN, history=history).question == (
+        "What was the growth target of Zhejiang in 2025?"
+    )
+    assert understand("What about 2024?", KNOWN, history=history).question == (
+        "What was the growth target of Guangdong in 2024?"
+    )
 
 
 def test_synonyms_are_searched_too() -> None:
     assert any("国内生产总值" in group for group in synonyms_in("GDP增长多少"))
-    assert "国内生产总值" in understand("GDP增长多少？", KNOWN).query
+    assert "国内生产总值" in understand("GDP增长多少？", KNOWN).other_names
+    assert "一般公共预算收入" in understand("浙江的财政收入是多少？", KNOWN).other_names
+    assert "预期目标" in understand("What is the growth target of Zhejiang?", KNOWN).other_names
     assert synonyms_in("the staffing plan") == []
