@@ -49,6 +49,8 @@ def build_library(settings: Settings) -> Library:
         memory=settings.limits.memory_megabytes * 2**20,
         cpu_seconds=settings.limits.cpu_seconds,
         wall_seconds=settings.limits.wall_seconds,
+        ocr_memory=settings.limits.ocr_megabytes * 2**20,
+        ocr_seconds=settings.limits.ocr_seconds,
     )
     return Library(Path(settings.library), SentenceTransformerEmbedder(embedding), limits)
 

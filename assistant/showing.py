@@ -59,6 +59,7 @@ def show_document(report: Report) -> dict[str, Any]:
         "removed_characters": sum(len(removal.text) for removal in report.removals),
         "removals": [{"at": each.at, "reason": each.reason, "text": each.text} for each in report.removals],
         "problems": list(report.problems),
+        "ocr": report.is_recognised,
         "sections": [_section_entry(report, section) for section in report.sections],
     }
 

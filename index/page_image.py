@@ -5,9 +5,8 @@ from pathlib import Path
 
 from .errors import NoSuchPage
 from .parsing import Limits, ParserProcess
-from .report import Box, Report
-
-Marked = tuple[str, tuple[Box, ...], float]
+from .parsing.sandbox import Marked
+from .report import Report
 
 
 def has_page_images(report: Report, original: Path) -> bool:
@@ -38,5 +37,5 @@ def _markings(report: Report, page: int, start: int, end: int) -> Iterator[Marke
         begins, ends = max(start, top), min(end, bottom)
         boxes = tuple(box for box in block.boxes if box.page == page)
         if begins < ends and boxes:
-            before, whole = (len("".join(report.text[top:place].split())) for place in (begins, bottom))
-            yield report.text[begins:ends], boxes, before / max(whole, 1)
+            before, until, whole = (len("".join(report.text[top:place].split())) for place in (begins, ends, bottom))
+            yield report.text[begins:ends], boxes, before / max(whole, 1), until / max(whole, 1)

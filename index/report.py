@@ -177,6 +177,10 @@ class Source:
     added: str
 
 
+# Among a report's problems: its text was read off pictures.
+OCR_PROBLEM = "Read by text recognition (OCR), which may misread characters; compare with the page's picture."
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A report as the library keeps it. `report_id` is the SHA-256 of the source file's bytes, in hex."""
@@ -196,6 +200,11 @@ class Report:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_section_starts", tuple(section.start for section in self.sections))
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether the text was read off pictures of pages (OCR)."""
+        return OCR_PROBLEM in self.problems
 
     def heading(self, section: Section) -> str:
         """The section's heading, letter for letter; empty for the root."""

@@ -22,6 +22,10 @@ _LOOKS_BACK = re.compile(r"去年|[一五三]年来|比上年|过去[一五]年|
 _LOOKS_AHEAD = re.compile(
     r"今年[^以]|今后|力争|争取|确保|预期目标|将(?:继续|进一步|重点|全面)|要(?:继续|进一步|坚持|切实|大力|认真)"
 )
+# A section that speaks of a whole term, though its heading names no years: "本届政府工作回顾过去五年,是…".
+_TERM = re.compile(r"的(?P<count>[五三])年$|(?:过去|近|这)(?:的)?[五三]年|[五三]年来")
+_TERM_NAMED = re.compile(r"本届|任期")
+_OPENING = 40
 # Whatever the letters' size or the order of appearance: PART I holds Item 1, 第一章 holds 第一节.
 _RANKS: dict[str, int] = {Style.PART: 0, Style.CHAPTER: 1, Style.ITEM: 1, Style.SECTION: 2}
 _PLAINLY, _CLEARLY = 5, 3
@@ -156,8 +160,11 @@ def _with_time(text: str, sections: list[Section], report_year: int | None) -> t
         part, open_ended = (parent.part, False) if parent.part else _part(heading, named, report_year)
         if open_ended and section.level == 1 and work_report and not is_closing(heading):
             part = Part.PLAN if planned else _part_of_body(text[section.heading_end : section.end])
-        planned = planned or (section.level == 1 and part is Part.PLAN)
+        both_ways = not part and not open_ended and parent.part is None
+        planned = planned or (section.level == 1 and (part is Part.PLAN or both_ways))
         years = _years(heading, named, part, parent, report_year)
+        if part is Part.REVIEW and section.level == 1 and report_year and not named:
+            years = _term(heading, text[section.heading_end : section.heading_end + _OPENING], report_year) or years
         timed.append(replace(section, part=part, years=years))
     return tuple(timed)
 
@@ -179,6 +186,15 @@ def _part_of_body(body: str) -> Part | None:
     if ahead >= max(_PLAINLY, _CLEARLY * back):
         return Part.PLAN
     return Part.REVIEW if back >= max(_PLAINLY, _CLEARLY * ahead) else None
+
+
+def _term(heading: str, opening: str, report_year: int) -> tuple[int, ...]:
+    """The years of the term that a review speaks of, where heading or first words say so."""
+    if named := _TERM.search(heading):
+        return relative_years(f"{named['count']}年来" if named["count"] else named[0], report_year)
+    if _TERM_NAMED.search(heading) and _TERM.search(opening):
+        return relative_years(opening, report_year)
+    return ()
 
 
 def _years(

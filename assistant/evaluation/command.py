@@ -103,8 +103,10 @@ def summary_lines(evaluation: "Evaluation") -> Iterator[str]:
 
 def comparison_lines(compared: dict[str, Any]) -> Iterator[str]:
     """What changed against the baseline, a line a metric."""
-    yield f"against {compared['baseline']}, {compared['common']:,} questions in both:"
-    for name, entry in compared["metrics"].items():
+    changed = {name: entry for name, entry in compared["metrics"].items() if entry["better"] or entry["worse"]}
+    alike = len(compared["metrics"]) - len(changed)
+    yield f"against {compared['baseline']}, {compared['common']:,} questions in both; metrics alike in all: {alike}"
+    for name, entry in changed.items():
         yield (
             f"{name:22} {entry['value']:+.3f}  [{entry['low']:+.3f}, {entry['high']:+.3f}]  "
             f"better {entry['better']}, worse {entry['worse']}, p {entry['p']:.3g}"
@@ -146,7 +148,7 @@ def _bars(quiet: bool) -> Iterator[tuple[Any, Any]]:
     from tqdm import tqdm
 
     seen = sys.stderr.isatty()
-    pace: dict[str, Any] = {"file": sys.stderr, "leave": False, "dynamic_ncols": True}
+    pace: dict[str, Any] = {"file": sys.stderr, "leave": not seen, "dynamic_ncols": True}
     if not seen:
         pace |= {"mininterval": 60, "maxinterval": 60, "delay": 30, "ascii": True}
     bars: dict[str, Any] = {}

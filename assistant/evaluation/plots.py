@@ -80,7 +80,7 @@ def histogram(label: str, values: Sequence[float], marks: Sequence[tuple[float, 
     counts = [0] * 30
     for value in values:
         counts[min(int(value / top * 30), 29)] += 1
-    up = numbers("questions", max(counts))
+    up = numbers("questions", max(counts) * 1.3)  # room for the marks' words above the bars
     parts = [_axes(across, up)]
     for place, count in enumerate(counts):
         x, until = _x(across, top * place / 30), _x(across, top * (place + 1) / 30)
@@ -95,7 +95,8 @@ def histogram(label: str, values: Sequence[float], marks: Sequence[tuple[float, 
     for number, (mark, words) in enumerate(marks):
         x = _x(across, min(mark, top))
         parts.append(f'<line class="mark" x1="{x:.1f}" x2="{x:.1f}" y1="{TOP}" y2="{HEIGHT - BOTTOM}"/>')
-        parts.append(f'<text class="note" x="{x + 4:.1f}" y="{TOP + 10 + 14 * number}">{escape(words)}</text>')
+        side, shift = ("note end", -4) if x > WIDTH * 0.6 else ("note", 4)
+        parts.append(f'<text class="{side}" x="{x + shift:.1f}" y="{TOP + 10 + 14 * number}">{escape(words)}</text>')
     return _figure(label, "".join(parts))
 
 

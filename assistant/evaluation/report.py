@@ -11,7 +11,7 @@ from . import plots
 from .curves import latency_plot, recall_plot, trade_off_plot
 from .items import Item
 from .records import Record
-from .summary import ABSTENTION, ANSWERS, LATENCY, RETRIEVAL
+from .summary import ABSTENTION, ANSWERS, LATENCY, OF_A_KIND, RETRIEVAL
 
 STYLE = Path(__file__).with_name("report.css")
 MOST_MISSES = 300  # an outcome; the rest is in results.jsonl
@@ -47,6 +47,7 @@ def page(summary: dict[str, Any], items: Sequence[Item], records: Sequence[Recor
         _metrics(summary["metrics"]),
         _plots(summary, scored),
         _outcomes(summary["outcomes"]),
+        _kinds(summary["kinds"]),
         _comparison(summary.get("comparison"), {item.id: item for item in items}),
         _misses(scored),
         _refused(records),
@@ -107,8 +108,8 @@ def _metric_row(name: str, estimate: dict[str, Any], metrics: dict[str, Any]) ->
 def _plots(summary: dict[str, Any], scored: Sequence[Record]) -> str:
     figures = [
         ("Recall by k", recall_plot(summary["metrics"])),
-        ("Answering less, and being right more often", trade_off_plot(scored)),
         ("Time for a question", latency_plot(scored, summary["metrics"])),
+        ("Answering less, and being right more often", trade_off_plot(scored)),
     ]
     drawn = "".join(f"<figure><h3>{title}</h3>{plot}</figure>\n" for title, plot in figures if plot)
     return f'<h2>Plots</h2>\n<div class="plots">{drawn}</div>\n' if drawn else ""
@@ -134,6 +135,28 @@ def _outcomes(outcomes: dict[str, dict[str, int]]) -> str:
             f'<h3>{kind} questions, {total:,}</h3><div class="wide"><table><tbody>{"".join(rows)}</tbody></table></div>'
         )
     return f"<h2>Where the misses are</h2>\n{''.join(parts)}\n" if parts else ""
+
+
+def _kinds(kinds: dict[str, dict[str, Any]]) -> str:
+    if not kinds:
+        return ""
+    names = [name for name in OF_A_KIND if any(name in values for values in kinds.values())]
+    rows = []
+    for kind, values in kinds.items():
+        cells = []
+        for name in names:
+            entry = values.get(name)
+            words = (
+                f"{entry['value']:.3f} <span class=soft>{entry['low']:.2f}–{entry['high']:.2f}</span>" if entry else "–"
+            )
+            cells.append(f'<td class="number">{words}</td>')
+        n = max((entry["n"] for entry in values.values()), default=0)
+        rows.append(f'<tr><td>{escape(kind)}</td>{"".join(cells)}<td class="number">{n:,}</td></tr>')
+    head = "".join(f'<th class="number">{name}</th>' for name in names)
+    return (
+        f'<h2>By kind of question</h2>\n<div class="wide"><table><thead><tr><th>kind</th>{head}'
+        f'<th class="number">n</th></tr></thead><tbody>{"".join(rows)}</tbody></table></div>\n'
+    )
 
 
 def _comparison(compared: dict[str, Any] | None, items: dict[str, Item]) -> str:

@@ -189,6 +189,10 @@ def _summary(
             "answerable": summary.outcomes(record for record in done if record.get("answerable")),
             "unanswerable": summary.outcomes(record for record in done if record.get("answerable") is False),
         },
+        "kinds": {
+            kind: {name: estimate.to_json() for name, estimate in values.items()}
+            for kind, values in summary.by_kind(done, options.seed).items()
+        },
         "lacking_gold_reports": sum(corpus.lacks(item.reports) for item in items),
         "file": {"name": file.name, "sha256": identity["file"]},
         "library": {"fingerprint": corpus.fingerprint, "reports": len(corpus)},

@@ -19,6 +19,7 @@ RETRIEVAL = (
 ANSWERS = ("exact_match", "f1", "quote_hit", "citation_precision")
 ABSTENTION = ("abstention_precision", "abstention_recall", "abstention_f1")
 LATENCY = ("latency_p50_ms", "latency_p95_ms")
+OF_A_KIND = ("report_recall@10", "passage_recall@10", "context_recall@3000", "quote_hit", "f1")
 METRICS = (*RETRIEVAL, *ANSWERS, "quote_validity", *ABSTENTION, *LATENCY)
 
 
@@ -36,6 +37,17 @@ def estimates(records: Sequence[Record], retrieval_only: bool, seed: int) -> dic
         "latency_p50_ms": percentile(times, 0.5, seed),
         "latency_p95_ms": percentile(times, 0.95, seed),
     }
+
+
+def by_kind(records: Sequence[Record], seed: int) -> dict[str, dict[str, Estimate]]:
+    """A few metrics for each kind of question that the source tells apart, those that have a value."""
+    kinds = sorted({record["kind"] for record in records if record.get("kind")})
+    found: dict[str, dict[str, Estimate]] = {}
+    for kind in kinds:
+        own = [record["metrics"] for record in records if record.get("kind") == kind and "metrics" in record]
+        values = {name: mean([metrics.get(name) for metrics in own], seed) for name in OF_A_KIND}
+        found[kind] = {name: estimate for name, estimate in values.items() if estimate.n}
+    return found
 
 
 def latencies(records: Iterable[Record]) -> list[float]:

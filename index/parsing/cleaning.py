@@ -7,11 +7,9 @@ the text with its line breaks and know nothing of blocks; `document.settle` appl
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from index.parsing.document import Cut
-
-Span = tuple[int, int]
+from index.parsing.page_marks import Span, lone_page_numbers, page_counters, page_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,17 @@ INVISIBLE_RULES = (
     Rule("Unicode tag", _matches("[\U000e0000-\U000e007f]+")),
 )
 
-_BANNER = re.compile(r"由会员(?:分享|上传)|可在线阅读.{0,40}更多相关|更多相关.{0,80}请在.{1,30}上(?:搜索|下载)")
+_LIBRARIES = "百度文库|豆丁网|道客巴巴|人人文库|原创力文档|淘豆网|金锄头文库|课桌文档|文档网|文库网|爱问共享|新浪文档"
+_BANNER = re.compile(
+    r"由会员(?:分享|上传)|可在线阅读.{0,40}更多相关|更多相关.{0,80}请在.{1,30}上(?:搜索|下载)|\d+页(?:珍藏|完整|精品)版"
+    r"|(?:本|该|此)?(?:文档|资料|文章|文件)(?:由|来自|来源于)[^，。]{1,20}(?:用户|会员|网友)(?:收集|整理|上传|分享|提供)"
+    r"|下载(?:本文档|后可(?:自行)?(?:编辑|修改|删除)|完整版)|(?:VIP|会员)(?:专享|免费下载)|(?:如有侵权|侵犯.{0,10}权益).{0,40}(?:删除|联系)"
+    rf"|(?:{_LIBRARIES}).{{0,30}}(?:下载|分享|上传|搜索|阅读|整理)"
+)
+# A banner that runs into the report's first sentence ends at the library's name.
+_RUN_IN_BANNER = re.compile(
+    r"\s*《[^《》\n]{1,80}\.(?:docx?|pdf|pptx?|txt|wps)》由[^\n]{0,200}?请在[^\n]{1,30}?上(?:搜索|下载|查找)[。.]?"
+)
 _LICENCE_START = re.compile(
     r"^[ \t\u3000]*(?:本作品(?:是|在|的|由|来自|來自|原|已|現|现)|This work .{0,80}public domain)",
     re.MULTILINE,
@@ -55,10 +63,21 @@ _LICENCE = re.compile(r"公有[领領]域|public domain|著作[权權]法", re.I
 
 
 def _share_banner(text: str) -> list[Span]:
-    """Whole lines among the first or last five that offer the file for sharing."""
+    """Whole lines among the first or last five that offer the file for sharing, or the banner that runs into one."""
     lines = [match for match in re.finditer(r"[^\n]+", text) if match.group().strip()]
-    edge = lines[:5] + lines[5:][-5:]
-    return [line.span() for line in edge if len(line.group()) < 400 and _BANNER.search(line.group())]
+    spans = []
+    for line in lines[:5] + lines[5:][-5:]:
+        if len(line.group()) < 400 and _BANNER.search(line.group()) and not _runs_on(line.group()):
+            spans.append(line.span())
+        elif run_in := _RUN_IN_BANNER.match(line.group()):
+            spans.append((line.start() + run_in.start(), line.start() + run_in.end()))
+    return spans
+
+
+def _runs_on(line: str) -> bool:
+    """Whether the report begins on the banner's own line."""
+    run_in = _RUN_IN_BANNER.match(line)
+    return run_in is not None and len(line) - run_in.end() > 20
 
 
 def _licence_tail(text: str) -> list[Span]:
@@ -74,95 +93,11 @@ def _wiki_placeholder(text: str) -> list[Span]:
     return [match.span() for match in re.finditer(r"\n(?:粗体文字|粗體文字|斜体文字|斜體文字)(?=\n|$)", text)]
 
 
-_LONE_NUMBER = re.compile(r"^[ \t]*[-–—]?[ \t]*(\d{1,4})[ \t]*[-–—]?[ \t]*$", re.MULTILINE)
-
-
-def _lone_page_numbers(text: str) -> list[Span]:
-    """Numbers alone on their lines that count the pages up: at least five, 400 characters apart, some missing."""
-    chains: dict[int, list[Span]] = {}
-    for match in _LONE_NUMBER.finditer(text):
-        number, span = int(match.group(1)), match.span(1)
-        before = next(
-            (n for n in range(number - 1, number - 5, -1) if n in chains and span[0] - chains[n][-1][1] >= 400), None
-        )
-        chain = [*chains[before], span] if before is not None else [span]
-        if len(chain) > len(chains.get(number, [])):
-            chains[number] = chain
-    best = max(chains.values(), key=len, default=[])
-    return best if len(best) >= 5 else []
-
-
-_COUNTER = re.compile(r"(?<![\d０-９.．])(\d{1,3})、")
-_SENTENCE_END = "。！？；：!?;:"
-
-
-def page_counters(text: str) -> list[Span]:
-    """The counters that a sharing site prints where a page began: `2、`, `3、` … through the whole text.
-
-    They are told from the numbers of a list by three things at once: they count 1, 2, 3 … to the end without a gap,
-    at distances that vary by less than half, and most of them cut a sentence in two. A counter takes the line break
-    before it with it.
-    """
-    chain = _counter_chain(text)
-    if len(chain) < 5:
-        return []
-    broken = sum(not _ends_sentence(text, start) for start, _ in chain[1:])
-    if broken * 2 < len(chain) - 1:
-        return []
-    breaks = [match.start() for match in re.finditer(r"\n+", text)]
-    at_lines = sum(start > 0 and text[start - 1] == "\n" for start, _ in chain)
-    flattened = at_lines >= 0.8 * len(breaks) - 2
-    spans = []
-    for start, end in chain:
-        opening = start
-        if flattened or not _ends_sentence(text, start):
-            while opening and text[opening - 1] in "\n ":
-                opening -= 1
-        spans.append((opening, end))
-    return spans
-
-
-def _counter_chain(text: str) -> list[Span]:
-    """The longest run of evenly spaced counters 1, 2, 3 …, as spans."""
-    places: dict[int, list[Span]] = {}
-    for match in _COUNTER.finditer(text):
-        places.setdefault(int(match.group(1)), []).append(match.span())
-    best: list[Span] = []
-    for first in places.get(1, [])[:5]:
-        for second in places.get(2, []):
-            step = second[0] - first[0]
-            # A page of these sites holds about 290 characters; a list's items are mostly shorter than 120.
-            if not 120 <= step <= 3_000:
-                continue
-            chain = _follow(places, first, second)
-            if len(chain) > len(best):
-                best = chain
-    return best
-
-
-def _follow(places: dict[int, list[Span]], first: Span, second: Span) -> list[Span]:
-    chain = [first, second]
-    steps = [second[0] - first[0]]
-    while True:
-        typical = median(steps[-9:])
-        expected = chain[-1][0] + typical
-        nearby = [span for span in places.get(len(chain) + 1, []) if abs(span[0] - expected) < typical / 2]
-        if not nearby:
-            return chain
-        following = min(nearby, key=lambda span: abs(span[0] - expected))
-        steps.append(following[0] - chain[-1][0])
-        chain.append(following)
-
-
-def _ends_sentence(text: str, position: int) -> bool:
-    before = text[max(0, position - 20) : position].rstrip()
-    return not before or before[-1] in _SENTENCE_END
-
-
 DEBRIS_RULES = (
     Rule("share banner", _share_banner),
     Rule("page counter", page_counters),
-    Rule("page number", _lone_page_numbers),
+    Rule("page number", page_marks),
+    Rule("page number", lone_page_numbers),
     Rule("wiki licence", _licence_tail),
     Rule("wiki placeholder", _wiki_placeholder),
 )

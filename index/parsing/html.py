@@ -2,7 +2,6 @@
 
 import contextlib
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import lxml.etree as etree
@@ -10,8 +9,10 @@ import lxml.html
 
 from index.errors import DamagedFile, LimitExceeded
 from index.parsing import cleaning
+from index.parsing.chrome import CHROME_RULES
 from index.parsing.decoding import decode
 from index.parsing.document import DocumentBuilder, settle
+from index.parsing.html_chrome import UNSEEN, Frame, visible_text
 from index.parsing.html_table import data_table
 from index.report import BlockKind, ParsedDocument
 
@@ -19,12 +20,9 @@ from index.report import BlockKind, ParsedDocument
 _html: Any = lxml.html
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 # Space-separated names, split once.
-_SKIPPED_NAMES = """head script style noscript template nav iframe object embed applet svg math canvas audio video
-    map select datalist button input textarea dialog"""
 _BLOCK_NAMES = """address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption
     figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu ol p pre search section summary table
     tbody td tfoot th thead tr ul"""
-_SKIPPED = frozenset(_SKIPPED_NAMES.split())
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0(?![.\d]*[1-9])|(?:left|top|text-indent)\s*:\s*-\d{4}",
@@ -36,6 +34,7 @@ _EMPHATIC_STYLE = re.compile(
 )
 # A Latin line in bold or underlined type is a heading where pages name none; Han headings are told by their words.
 _EMPHASISED = re.compile(r"(?=[^\n]{1,200}$)(?=[^\n]*[^\W\d_]{3})[^\n\u3400-\u9fff]*[^\s.;,:。；，：\u3400-\u9fff]")
+UNSHOWN = "never shown"
 _MEDIA = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SIMPLE_SELECTOR = re.compile(r"[.#][\w-]+")
@@ -56,10 +55,10 @@ def parse_html(data: bytes) -> ParsedDocument:
 def parse_html_text(source: str) -> ParsedDocument:
     """A web page already decoded."""
     root = _tree(source)
-    reader = _PageReader(_hidden_selectors(root))
+    reader = _PageReader(_hidden_selectors(root), Frame(root))
     reader.read(root)
     draft = reader.builder.draft(_title(root))
-    rules = (*cleaning.INVISIBLE_RULES, *cleaning.DEBRIS_RULES)
+    rules = (*cleaning.INVISIBLE_RULES, *cleaning.DEBRIS_RULES, *CHROME_RULES)
     return settle(draft, cleaning.cuts(draft.text, rules))
 
 
@@ -129,8 +128,9 @@ def is_hidden(element: etree._Element, selectors: frozenset[str]) -> bool:
 class _PageReader:
     """Walks over a page without recursion and adds its blocks to `builder`."""
 
-    def __init__(self, hidden_selectors: frozenset[str]) -> None:
+    def __init__(self, hidden_selectors: frozenset[str], frame: Frame) -> None:
         self.builder = DocumentBuilder()
+        self._frame = frame
         self._hidden_selectors = hidden_selectors
         self._label = ""
         self._pieces: list[str] = []
@@ -148,12 +148,13 @@ class _PageReader:
                     self._say(element.tail)
                 continue
             if event == "start":
-                if not tag or tag in _SKIPPED or is_hidden(element, self._hidden_selectors):
-                    self._record_hidden(element, tag)
+                if reason := self._left_out(element, tag):
+                    self._record(element, reason)
                     skipping = element
                 elif tag == "table" and (rows := data_table(element, self._is_shown)) is not None:
                     self._flush()
                     self._add_label()
+                    self._record_hidden_in(element)
                     self.builder.add_table(rows.cells, header_rows=rows.header_rows)
                     skipping = element
                 else:
@@ -218,11 +219,19 @@ class _PageReader:
     def _is_shown(self, element: etree._Element) -> bool:
         return not is_hidden(element, self._hidden_selectors)
 
-    def _record_hidden(self, element: etree._Element, tag: str) -> None:
-        if tag and tag not in _SKIPPED:
-            self.builder.remove(_SPACE.sub(" ", "".join(_visible_strings(element))).strip(), "hidden text")
+    def _left_out(self, element: etree._Element, tag: str) -> str | None:
+        """Why an element is no part of the text; None where it is."""
+        if not tag or tag in UNSEEN:
+            return UNSHOWN
+        if is_hidden(element, self._hidden_selectors):
+            return "hidden text"
+        return self._frame.reason(element)
 
+    def _record_hidden_in(self, table: etree._Element) -> None:
+        for element in table.iter():
+            if isinstance(element.tag, str) and not self._is_shown(element):
+                self._record(element, "hidden text")
 
-def _visible_strings(element: etree._Element) -> Iterator[str]:
-    for text in element.itertext():
-        yield str(text)
+    def _record(self, element: etree._Element, reason: str) -> None:
+        if reason != UNSHOWN:
+            self.builder.remove(visible_text(element), reason)

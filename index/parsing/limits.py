@@ -1,6 +1,7 @@
 """How much a file may ask for before it is refused."""
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +23,13 @@ class Limits:
     memory: int = 1024**3
     cpu_seconds: int = 30
     wall_seconds: float = 45.0
+    # Text recognition has bounds of its own: 1.3 GB of address space for a page, 12 s a page on two busy cores.
+    ocr_memory: int = 3 * 1024**3
+    ocr_seconds: int = 1_800
+
+    def for_recognition(self) -> "Limits":
+        """The bounds under which a file is read by text recognition; its threads share the processor time."""
+        cores = os.cpu_count() or 1
+        return replace(
+            self, memory=self.ocr_memory, cpu_seconds=self.ocr_seconds * cores, wall_seconds=float(self.ocr_seconds)
+        )

@@ -33,9 +33,16 @@ def parse_pdf(data: bytes) -> ParsedDocument:
     if len(empty) == len(pages):
         raise NoTextLayer(
             f"has no text layer ({len(pages)} {'page' if len(pages) == 1 else 'pages'} of images); "
-            "run text recognition (OCR) on it and add the result"
+            "to read it by text recognition: pip install 'wenju[ocr]', then add it again"
         )
-    draft = _draft(pages, outline, title, _problems(empty))
+    return document_of(pages, outline, title, page_problem(empty))
+
+
+def document_of(
+    pages: Sequence[Page], outline: list[tuple[str, int]], title: str | None, problems: tuple[str, ...]
+) -> ParsedDocument:
+    """The document that the pages make: columns, running lines, paragraphs and tables found."""
+    draft = _draft(pages, outline, title, problems)
     return settle(draft, cleaning.cuts(draft.text, cleaning.INVISIBLE_RULES))
 
 
@@ -65,7 +72,8 @@ def _outline(document: Any) -> list[tuple[str, int]]:
     return [(bookmark.get_title(), bookmark.level + 1) for bookmark in document.get_toc(max_depth=6)]
 
 
-def _problems(empty: Sequence[int]) -> tuple[str, ...]:
+def page_problem(empty: Sequence[int]) -> tuple[str, ...]:
+    """A sentence for the reader about the pages without text, if there are any."""
     if not empty:
         return ()
     if len(empty) == 1:

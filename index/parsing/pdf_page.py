@@ -8,7 +8,7 @@ the quote stands in its block is taken.
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2
@@ -28,13 +28,14 @@ _SPACES = re.compile(r"[\s\-\u00ad]+")
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """A part of a quote on one page: its text, the boxes of its block's lines there, and the share of the block's
-    characters on that page that stand before it, from 0 to 1.
+    """A part of a quote on one page: its text, the boxes of its block's lines there, and the shares of the block's
+    characters on that page that stand before its start and before its end, from 0 to 1.
     """
 
     text: str
     boxes: tuple[Box, ...]
     share: float
+    until: float
 
 
 def render_page(data: bytes, number: int, markings: Sequence[Marking]) -> bytes:
@@ -87,8 +88,20 @@ def quote_boxes(spots: Sequence[Spot], marking: Marking) -> list[Box]:
         for cell in marking.text.split("\t"):
             found += _pieces(stream, _SPACES.sub("", cell), expected)
     if not found:
-        return list(marking.boxes)
+        return list(_by_share(marking))
     return _lines([owner[place] for place in sorted(set(found))], marking.boxes[0].page)
+
+
+def _by_share(marking: Marking) -> Iterator[Box]:
+    """The block's lines that hold the quote if all letters are equally wide: there are none to search."""
+    whole = sum(box.right - box.left for box in marking.boxes)
+    passed = 0.0
+    for box in marking.boxes:
+        width = box.right - box.left
+        start, end = marking.share * whole - passed, marking.until * whole - passed
+        if start < width and end > 0:
+            yield replace(box, left=box.left + max(start, 0), right=box.left + min(end, width))
+        passed += width
 
 
 def _places(stream: str, wanted: str, expected: float) -> list[int]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index.parsing import cleaning
+from index.parsing.chrome import CHROME_RULES
 from index.parsing.decoding import decode
 from index.parsing.document import Cut, settle
 from index.report import Block, BlockKind, ParsedDocument
@@ -35,7 +36,7 @@ def parse_text(text: str) -> ParsedDocument:
     """Plain text already decoded, its line ends unified."""
     whole = ParsedDocument(text, (Block(BlockKind.PARAGRAPH, 0, len(text)),))
     # Debris goes first: a page counter that cut a sentence in two takes its line break with it.
-    clean = settle(whole, cleaning.cuts(text, cleaning.DEBRIS_RULES))
+    clean = settle(whole, cleaning.cuts(text, (*cleaning.DEBRIS_RULES, *CHROME_RULES)))
     lines = _lines(clean.text)
     habit = _Habit.of(lines)
     blocks = []

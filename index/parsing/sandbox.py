@@ -2,6 +2,7 @@
 
 import base64
 import contextlib
+import importlib.util
 import os
 import selectors
 import signal
@@ -18,10 +19,20 @@ from typing import IO, Any, Self
 
 import index
 from index import errors
-from index.errors import DamagedFile, LimitExceeded, UnreadableReport
+from index.errors import DamagedFile, LimitExceeded, NoTextLayer, UnreadableReport
 from index.parsing.limits import Limits
 from index.parsing.transfer import decode_line, encode_line, from_json
 from index.report import Box, ParsedDocument
+
+
+def recognition_is_installed() -> bool:
+    """Whether the extra `ocr` is there; nothing of it is loaded."""
+    return importlib.util.find_spec("rapidocr") is not None
+
+
+# A quote's part on a page: its text, the boxes of its block's lines there, and between which shares of the block's
+# characters there it stands, from 0 to 1.
+Marked = tuple[str, Sequence[Box], float, float]
 
 
 class ParserProcess:
@@ -45,15 +56,24 @@ class ParserProcess:
         self.close()
 
     def parse(self, path: Path) -> ParsedDocument:
-        """The document in a file. Raises an UnreadableReport where the file gives none."""
-        return from_json(self._result(path, {})["document"])
+        """The document in a file. Raises an UnreadableReport where the file gives none.
 
-    def render(self, path: Path, page: int, markings: Sequence[tuple[str, Sequence[Box], float]] = ()) -> bytes:
-        """A page of a PDF as PNG, the quotes in `markings` marked: text, its block's lines there, where in them.
+        Pictures of pages are read by text recognition where the extra `ocr` is installed, under limits of its own.
+        """
+        try:
+            return from_json(self._result(path, {})["document"])
+        except NoTextLayer:
+            if not recognition_is_installed():
+                raise
+        with ParserProcess(self.limits.for_recognition()) as other:
+            return from_json(other._result(path, {"recognise": True})["document"])
+
+    def render(self, path: Path, page: int, markings: Sequence[Marked] = ()) -> bytes:
+        """A page of a PDF as PNG, the quotes in `markings` marked.
 
         Raises an UnreadableReport, or NoSuchPage.
         """
-        wanted = [[text, [astuple(box) for box in boxes], share] for text, boxes, share in markings]
+        wanted = [[text, [astuple(box) for box in boxes], *span] for text, boxes, *span in markings]
         return base64.b64decode(self._result(path, {"page": page, "markings": wanted})["image"])
 
     def _result(self, path: Path, request: dict[str, Any]) -> dict[str, Any]:

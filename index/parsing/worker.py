@@ -49,6 +49,10 @@ def _answer(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
     try:
         if "page" in request:
             return {"image": _image(path, request["page"], request["markings"])}
+        if request.get("recognise"):
+            from index.parsing.ocr import parse_scanned
+
+            return {"document": to_json(parse_scanned(path.read_bytes())), "retire": True}
         return {"document": to_json(parse_file(path, limits))}
     except (UnreadableReport, NoSuchPage) as error:
         return {"error": type(error).__name__, "message": str(error)}
@@ -63,7 +67,7 @@ def _image(path: Path, page: int, markings: list[Any]) -> str:
         data = path.read_bytes()
     except OSError as error:
         raise DamagedFile(f"cannot be read from disk ({error.strerror})") from error
-    wanted = [Marking(text, tuple(Box(*box) for box in boxes), share) for text, boxes, share in markings]
+    wanted = [Marking(text, tuple(Box(*box) for box in boxes), *span) for text, boxes, *span in markings]
     return base64.b64encode(render_page(data, page, wanted)).decode("ascii")
 
 

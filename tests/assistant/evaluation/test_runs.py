@@ -230,3 +230,20 @@ def test_the_page_stands_alone_and_shows_text_as_text(folder: Path, tiny: Assist
     assert "<img" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;火箭多少？" in page
     assert not re.search(r"(?:src|href)\s*=|url\(|@import|https?://", page.replace("src=x", ""))
+
+
+def test_kinds_of_questions_are_told_apart(folder: Path, tiny: Assistant, tmp_path: Path) -> None:
+    file = folder / "tat.json"
+    question = {"question": "青禾县新建公路多少公里？", "scale": ""}
+    context = {
+        "table": {"table": [["x"]]},
+        "paragraphs": [],
+        "questions": [
+            {"uid": "s", "answer": ["126公里"], "answer_type": "span", **question},
+            {"uid": "c", "answer": 7, "answer_type": "count", **question},
+        ],
+    }
+    file.write_text(json.dumps([context]), "utf-8")
+    found = evaluate_questions(file, read_dataset(file), tiny, tmp_path / "out", Options()).summary["kinds"]
+    assert (found["span"]["quote_hit"]["value"], found["count"]["quote_hit"]["value"]) == (1.0, 0.0)
+    assert "<td>span</td>" in (tmp_path / "out" / "report.html").read_text("utf-8")

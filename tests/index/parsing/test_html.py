@@ -53,7 +53,11 @@ def test_what_is_not_shown_is_not_text_and_hidden_words_are_recorded() -> None:
     )
     assert document.text == "戊"
     assert document.title == "年报"
-    assert [(r.text, r.reason) for r in document.removals] == [(letter, "hidden text") for letter in "甲乙丙丁"]
+    assert [(r.text, r.reason) for r in document.removals] == [
+        ("导航", "navigation"),
+        *((letter, "hidden text") for letter in "甲乙丙丁"),
+        ("庚", "text for browsers without scripts"),
+    ]
 
 
 def test_a_table_of_data(check_spans: Callable[[ParsedDocument], None]) -> None:
@@ -99,3 +103,48 @@ def test_a_page_without_anything_is_refused() -> None:
 @given(st.text("<>/pdivtablerh1=\"' 甲乙&;#\n", max_size=120))
 def test_any_soup_gives_sound_spans(check_spans: Callable[[ParsedDocument], None], soup: str) -> None:
     check_spans(parse_html_text(f"<html><body><p>起</p>{soup}</body></html>"))
+
+
+BODY = "各位代表：现在，我代表县人民政府向大会报告工作，请予审议。过去一年，全县生产总值增长6.2%，就业稳定，民生改善。"
+
+
+def test_the_frame_of_a_site_goes_and_is_recorded() -> None:
+    document = parse_html_text(
+        f"""<body><header><a>某某县人民政府</a></header><div class="site-nav">首页 政务公开</div>
+        <div class="breadcrumb">首页 &gt; 政务公开 &gt; 政府工作报告</div><h1>2024年政府工作报告</h1>
+        <p>来源：县府办 发布时间：2024-01-20 浏览次数：<span>88</span></p><p>【字号：大 中 小】 打印 收藏</p>
+        <div class="content"><p>{BODY}</p><p>各项工作取得新成效。</p></div><div class="share-box">分享到：微信</div>
+        <p>责任编辑：王某某</p><aside>热门文章</aside><div id="related-links">另一篇报告</div>
+        <footer>版权所有：某某县</footer><div class="cookie-banner">本站使用cookie</div></body>"""
+    )
+    assert document.text == f"2024年政府工作报告\n{BODY}\n各项工作取得新成效。"
+    assert [(r.text, r.reason) for r in document.removals] == [
+        ("某某县人民政府", "page header"),
+        ("首页 政务公开", "navigation"),
+        ("首页 > 政务公开 > 政府工作报告", "navigation"),
+        ("来源：县府办 发布时间：2024-01-20 浏览次数：88", "source or editor line"),
+        ("【字号：大 中 小】 打印 收藏", "buttons"),
+        ("分享到：微信", "buttons"),
+        ("热门文章", "side column"),
+        ("另一篇报告", "related links"),
+        ("版权所有：某某县", "page footer"),
+        ("本站使用cookie", "cookie notice"),
+        ("责任编辑：王某某", "source or editor line"),
+    ]
+
+
+def test_what_may_be_the_report_is_no_frame() -> None:
+    for page in (
+        f"<article><header><h2>题</h2><p>{BODY}</p></header><footer>注：数据为快报数。</footer></article>",
+        f"<div class=footer><h1>题</h1><p>{BODY}</p></div>",
+        f"<div class=sidebar><p>{BODY}</p></div>",
+        f"<div class=related-party><p>关联交易。</p></div><p>{BODY}</p>",
+    ):
+        assert not parse_html_text(f"<body>{page}</body>").removals
+
+
+def test_hidden_words_in_a_table_are_recorded() -> None:
+    table = "<table><tr><td>甲</td><td>1<span hidden>秘</span></td></tr><tr><td>乙</td><td>2</td></tr></table>"
+    document = parse_html_text(table)
+    assert document.text == "甲\t1\n乙\t2"
+    assert [(r.text, r.reason) for r in document.removals] == [("秘", "hidden text")]
