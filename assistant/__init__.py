@@ -13,7 +13,7 @@ this package loads no model.
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -50,6 +50,7 @@ def evaluate(
     library: "Library | None" = None,
     *,
     retrieval_only: bool = False,
+    half: Literal["first", "second", "both"] = "both",
     limit: int | None = None,
     seed: int = 0,
     baseline: str | Path | None = None,
@@ -69,6 +70,7 @@ def evaluate(
         load_settings(),
         library=library,
         retrieval_only=retrieval_only,
+        half=half,
         limit=limit,
         seed=seed,
         baseline=None if baseline is None else Path(baseline),

@@ -41,6 +41,12 @@ def add_evaluate(verbs: Any, shared: argparse.ArgumentParser, parser_class: type
     )
     questions.add_argument("--retrieval-only", action="store_true", help="rank passages, answer nothing")
     questions.add_argument("--limit", type=_positive, metavar="N", help="only N questions, drawn by the seed")
+    questions.add_argument(
+        "--half",
+        choices=("first", "second", "both"),
+        default="both",
+        help="in the file's order: choose on the first, report the second (default both)",
+    )
     questions.add_argument("--seed", type=int, default=0, metavar="S", help="of the draw and the intervals (default 0)")
     questions.add_argument("--baseline", type=Path, metavar="DIR", help="compare with this run, item by item")
     questions.add_argument("--trec", action="store_true", help="write qrels.txt and run.txt too")
@@ -73,6 +79,7 @@ def run_evaluate(options: argparse.Namespace, settings: Settings) -> int:
             adding=adding,
             say=_say,
             retrieval_only=options.retrieval_only,
+            half=options.half,
             limit=options.limit,
             seed=options.seed,
             baseline=options.baseline,

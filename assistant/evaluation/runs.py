@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import Any, Literal
 
 from index.errors import UnknownReport
 
@@ -27,13 +27,15 @@ from .scoring import Scored, failed, score
 DEPTH = 50
 
 Progress = Callable[[int, int], None]
+Half = Literal["first", "second", "both"]
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a run is asked for. `limit` draws that many items with the seed."""
+    """What a run is asked for. `half` keeps the first or second half in the file's order, of which `limit` draws."""
 
     retrieval_only: bool = False
+    half: Half = "both"
     limit: int | None = None
     seed: int = 0
     trec: bool = False
@@ -72,7 +74,7 @@ def evaluate_questions(
 ) -> Evaluation:
     """Runs what is not in the folder yet, then writes summary.json and report.html. Raises WrongUsage."""
     corpus = Corpus(assistant.library)
-    items = drawn(dataset.items, options.limit, options.seed)
+    items = drawn(dataset.items, options.half, options.limit, options.seed)
     before = None if options.baseline is None else comparison.read_baseline(options.baseline, folder)
     identity = _identity(dataset, assistant, corpus, options)
     started = perf_counter()
@@ -107,8 +109,10 @@ def evaluate_questions(
     return Evaluation(folder, found)
 
 
-def drawn(items: Sequence[Item], limit: int | None, seed: int) -> list[Item]:
-    """All items, or `limit` of them drawn by the seed, in the file's order."""
+def drawn(items: Sequence[Item], half: Half, limit: int | None, seed: int) -> list[Item]:
+    """The items of a half, or `limit` of them drawn by the seed, in the file's order."""
+    middle = len(items) // 2
+    items = {"first": items[:middle], "second": items[middle:], "both": items}[half]
     if limit is None or limit >= len(items):
         return list(items)
     places = sorted(random.Random(seed).sample(range(len(items)), limit))  # noqa: S311 a draw, not a secret
@@ -164,6 +168,7 @@ def _identity(dataset: Dataset, assistant: Assistant, corpus: Corpus, options: O
         "library": corpus.fingerprint,
         "settings": {"answers": settings.answers.model_dump(), "embedding": settings.embedding.model_dump()},
         "retrieval_only": options.retrieval_only,
+        "half": options.half,
         "limit": options.limit,
         "seed": options.seed,
         "code": environment.code_fingerprint(),
@@ -196,7 +201,8 @@ def _summary(
         "lacking_gold_reports": sum(corpus.lacks(item.reports) for item in items),
         "file": {"name": file.name, "sha256": identity["file"]},
         "library": {"fingerprint": corpus.fingerprint, "reports": len(corpus)},
-        "settings": identity["settings"] | {"retrieval_only": options.retrieval_only, "limit": options.limit},
+        "settings": identity["settings"]
+        | {"retrieval_only": options.retrieval_only, "half": options.half, "limit": options.limit},
         "seed": options.seed,
         "versions": environment.versions(),
         "commit": environment.commit(),

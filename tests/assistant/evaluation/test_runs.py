@@ -247,3 +247,9 @@ def test_kinds_of_questions_are_told_apart(folder: Path, tiny: Assistant, tmp_pa
     found = evaluate_questions(file, read_dataset(file), tiny, tmp_path / "out", Options()).summary["kinds"]
     assert (found["span"]["quote_hit"]["value"], found["count"]["quote_hit"]["value"]) == (1.0, 0.0)
     assert "<td>span</td>" in (tmp_path / "out" / "report.html").read_text("utf-8")
+
+
+def test_halves_are_in_the_file_order(folder: Path, tiny: Assistant, tmp_path: Path, records_of: Read) -> None:
+    for half, ids in (("first", ["road", "grain"]), ("second", ["nothing", "empty"])):
+        run(folder, tiny, tmp_path / half, half=half)
+        assert [record["id"] for record in records_of(tmp_path / half) if "metrics" in record] == ids
