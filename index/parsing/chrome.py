@@ -89,10 +89,15 @@ _MENU = re.compile(
 )
 
 
+_WIDE_MENU = re.compile(
+    r"(?:(?:网站)?(?:首页|主页)|Home)(?:[\s\u3000\xa0]{2,}[^\s，。；：]+(?: [^\s，。；：]+){0,4}){3,20}", re.IGNORECASE
+)
+
+
 def _is_navigation(line: _Line) -> bool:
     if len(line.text) > 200 or not (line.at_head or line.at_tail):
         return False
-    return bool(_BREADCRUMB.fullmatch(line.text) or _MENU.fullmatch(line.text))
+    return bool(_BREADCRUMB.fullmatch(line.text) or _MENU.fullmatch(line.text) or _WIDE_MENU.fullmatch(line.text))
 
 
 _CREDIT_LABEL = (
@@ -186,6 +191,7 @@ _WIKI_LINE = re.compile(
     r"(?:本页面?|本頁面?|此页面?|此頁面?)最后(?:修订|编辑|更改|修改)(?:于|時間|时间)?.{0,80}|(?:本頁面?|此頁面?)最後(?:修訂|編輯|更改).{0,80}"
     r"|This page was last (?:edited|modified).{0,80}"
     r"|(?:跳转|跳到|跳至)(?:到)?[:：]?\s*(?:导航|内容|搜索|navigation).{0,30}"
+    r"|Toggle (?:the table of contents|limited content width|.{1,60} subsection)|\d+ languages?"
     r"|Jump to (?:navigation|search|content).{0,40}"
     r"|(?:来自|出自|來自)?\s*(?:维基文库|維基文庫|维基百科|維基百科)(?:，|,)?\s*(?:自由的(?:图书馆|圖書館|百科全书|百科全書))?"
     r"|From Wiki(?:source|pedia).{0,60}|(?:检索自|取自|檢索自|Retrieved from)\s*[“\"「]?\s*https?://\S+"

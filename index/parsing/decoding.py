@@ -76,7 +76,7 @@ def _decode(data: bytes, hint: str | None) -> str:
             return marked if marked is not None else _refuse()
     text = _utf8(data)
     if text is not None:
-        return text
+        return _undoubled(text)
     best, best_score = None, 0.0
     hinted = _encoding_named(hint)
     for encoding in dict.fromkeys((*_CANDIDATES, *([hinted] if hinted else []))):
@@ -96,6 +96,22 @@ def _utf8(data: bytes) -> str | None:
         return None
     # `caf\xe9` is Latin: only text that holds whole characters beyond ASCII may end in half a one.
     return text if not text.isascii() or _strict(data, "utf-8") is not None else None
+
+
+_C1_CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
+_DOUBLED = re.compile("[\xc2-\xf4][\x80-\xbf]{1,3}")
+
+
+def _undoubled(text: str) -> str:
+    """The text of a file that was encoded in UTF-8 twice, which the control characters U+0080 to U+009F give away."""
+    return _DOUBLED.sub(_once, text) if _C1_CONTROL.search(text) else text
+
+
+def _once(match: re.Match[str]) -> str:
+    try:
+        return match.group().encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return match.group()
 
 
 def _refuse() -> str:

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from index.parsing import cleaning
 from index.parsing.decoding import decode
-from index.parsing.document import DocumentBuilder, settle
+from index.parsing.document import Cut, DocumentBuilder, settle
 from index.parsing.plain import joint
-from index.report import BlockKind, ParsedDocument
+from index.report import BlockKind, ParsedDocument, Removal
 
 _FRONT_MATTER = re.compile(r"---\n.*?\n(?:---|\.\.\.)(?:\n|$)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# What stands for a comment until the text is cut.
+_MARK = re.compile("\x01(\\d+)\x01")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -38,11 +41,26 @@ def parse_markdown(data: bytes) -> ParsedDocument:
     """Markdown as GitHub reads it, without footnotes and nested quotes."""
     text = decode(data)
     front = _FRONT_MATTER.match(text)
-    body = _COMMENT.sub("", text[front.end() :] if front else text)
+    comments: list[str] = []
+
+    def mark(comment: re.Match[str]) -> str:
+        comments.append(comment.group())
+        return f"\x01{len(comments) - 1}\x01"
+
+    # A control character can't be met in the text: cleaning would cut it.
+    body = _COMMENT.sub(mark, (text[front.end() :] if front else text).replace("\x01", ""))
     builder = DocumentBuilder()
-    _Reader(body.split("\n"), builder).read()
+    if front:
+        builder.remove(front.group(), "front matter")
+    _Reader(body.split("\n"), builder, comments).read()
     draft = builder.draft(_front_title(front.group()) if front else None)
-    return settle(draft, cleaning.cuts(draft.text, cleaning.INVISIBLE_RULES))
+    marks = [Cut(match.start(), match.end(), "comment") for match in _MARK.finditer(draft.text)]
+    settled = settle(draft, [*marks, *cleaning.cuts(draft.text, cleaning.INVISIBLE_RULES)])
+    return replace(settled, removals=tuple(_unmarked(removal, comments) for removal in settled.removals))
+
+
+def _unmarked(removal: Removal, comments: list[str]) -> Removal:
+    return replace(removal, text=_MARK.sub(lambda mark: comments[int(mark.group(1))], removal.text))
 
 
 def _front_title(front: str) -> str | None:
@@ -53,8 +71,9 @@ def _front_title(front: str) -> str | None:
 class _Reader:
     """Walks over the lines; `paragraph` holds those of the paragraph or list item that is still open."""
 
-    def __init__(self, lines: list[str], builder: DocumentBuilder) -> None:
+    def __init__(self, lines: list[str], builder: DocumentBuilder, comments: list[str]) -> None:
         self._lines = lines
+        self._comments = comments
         self._builder = builder
         self._paragraph: list[str] = []
         self._kind = BlockKind.PARAGRAPH
@@ -70,6 +89,10 @@ class _Reader:
     def _take(self, line: str) -> None:
         if not line.strip():
             self._close()
+        elif _MARK.fullmatch(line.strip()):
+            # A comment that is a line ends the paragraph above it.
+            self._close()
+            self._builder.add(BlockKind.PARAGRAPH, line.strip())
         elif _FENCE.match(line):
             self._fenced(line)
         elif heading := _HEADING.match(line):
@@ -114,7 +137,7 @@ class _Reader:
             self._place += 1
             if re.match(rf" {{0,3}}{re.escape(fence[0])}{{{len(fence)},}}[ \t]*$", line):
                 break
-            code.append(line)
+            code.append(_MARK.sub(lambda mark: self._comments[int(mark.group(1))], line))
         if any(line.strip() for line in code):
             self._builder.add(BlockKind.PARAGRAPH, "\n".join(code).strip("\n"))
 

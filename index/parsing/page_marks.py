@@ -10,14 +10,12 @@ _SENTENCE_END = "。！？；：!?;:"
 # How a sharing site writes the number of a page into the running text: 2、 / -2- / — 2 — / 第2页.
 _INLINE = (
     re.compile(r"(?<![\d０-９.．])(\d{1,3})、"),
-    re.compile(
-        r"(?<![\w.．—–-])[-–—]{1,2}[ \t]?(\d{1,3})[ \t]?[-–—]{1,2}(?![\w—–-])"
-        r"|(?<=[\u4e00-\u9fff，,、])[-–—][ \t]?(\d{1,3})[ \t]?[-–—](?=[\u4e00-\u9fff])"
-    ),
-    re.compile(r"第[ \t]?(\d{1,3})[ \t]?页"),
+    re.compile(r"(?<![\d.．—–-])[-–—]{1,2}[ \t]?(\d{1,3})[ \t]?[-–—]{1,2}(?![\d—–-])"),
+    re.compile(r"第[ \t]?(\d{1,3})[ \t]?页(?![ \t,，/／|｜（(]{0,3}共)"),
 )
 _WITH_TOTAL = re.compile(
-    r"[（(]?第[ \t]?(?P<page>\d{1,4})[ \t]?页[ \t]?[,，/／|｜]?[ \t]?[（(]?共[ \t]?(?P<total>\d{1,4})[ \t]?页[)）]?"
+    r"(?P<open>[（(])?第[ \t]?(?P<page>\d{1,4})[ \t]?页[ \t]?[,，/／|｜]?[ \t]?(?P<inner>[（(])?"
+    r"共[ \t]?(?P<total>\d{1,4})[ \t]?页(?(open)[)）]|(?(inner)[)）]))"
     r"|共[ \t]?(?P<total_first>\d{1,4})[ \t]?页[ \t]?[,，/／|｜]?[ \t]?第[ \t]?(?P<page_last>\d{1,4})[ \t]?页"
     r"|\bPage[ \t](?P<page_en>\d{1,4})[ \t]of[ \t](?P<total_en>\d{1,4})\b",
     re.IGNORECASE,
@@ -27,6 +25,7 @@ _ALONE = re.compile(
     r"|(\d{1,4})[ \t]?/[ \t]?\d{1,4}|Page[ \t](\d{1,4}))[ \t\u3000]*$",
     re.MULTILINE | re.IGNORECASE,
 )
+_HEADING_START = re.compile(r"第.{1,3}[章节条]|[一二三四五六七八九十]+、|\d{1,2}[.、．]")
 _LONE_NUMBER = re.compile(r"^[ \t]*(\d{1,4})[ \t]*$", re.MULTILINE)
 
 
@@ -160,13 +159,15 @@ def _joining(text: str, start: int, end: int) -> Span:
     left, right = text[:start].rstrip() if start < 2_000 else text[start - 2_000 : start].rstrip(), end
     while right < len(text) and text[right].isspace():
         right += 1
-    line = left.rsplit("\n", 1)[-1].strip()
-    goes_on = len(line) >= 20 and re.search("[，,。；、]", line) and re.search("[\u4e00-\u9fff，,、\\d]$", line)
-    following = text[right : right + 1]
+    line, following = left.rsplit("\n", 1)[-1].strip(), text[right : right + 6]
+    # Latin words need their space, which a cut can't give across two blocks: such lines stay apart.
+    goes_on = len(line) >= 20 and re.search("[，,。；、]", line) and re.search(r"[\w，,、%％+]$", line)
+    chinese = re.search("[\u3400-\u9fff]", line[-8:] + following)
     if (
         goes_on
-        and "\u4e00" <= following <= "\u9fff"
-        and not re.match("第.{1,3}[章节条]|[一二三四五六七八九十]+、", text[right : right + 6])
+        and chinese
+        and re.match(r"[\w%％“《)）”》,，、;；。]", following)
+        and not _HEADING_START.match(following)
     ):
         opening = start - (len(text[max(0, start - 2_000) : start]) - len(left))
         return opening, right

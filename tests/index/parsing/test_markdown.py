@@ -1,3 +1,5 @@
+import re
+from collections import Counter
 from collections.abc import Callable
 
 from hypothesis import given
@@ -76,3 +78,24 @@ def test_any_markdown_gives_sound_spans(check_spans: Callable[[ParsedDocument], 
     document = parse_markdown(text.encode())
     check_spans(document)
     assert set(document.text) <= set(text) | set("\n\t ")
+
+
+def test_front_matter_and_comments_are_recorded() -> None:
+    source = "---\ntitle: 报告\n---\n# 题\n<!-- 草稿\n二 -->\n正文<!--注-->一。\n```\n<!-- 代码 -->\n```\n"
+    document = parse_markdown(source.encode())
+    assert document.text == "题\n正文一。\n<!-- 代码 -->"
+    assert [(removal.text, removal.at, removal.reason) for removal in document.removals] == [
+        ("---\ntitle: 报告\n---\n", 0, "front matter"),
+        ("<!-- 草稿\n二 -->", 1, "comment"),
+        ("<!--注-->", 4, "comment"),
+    ]
+
+
+@given(
+    st.lists(st.sampled_from(["# 题", "正文<!-- 注 -->一", "<!--", "-->", "- 项", "```", "| 甲 | 乙 |", "|--|--|", ""]))
+)
+def test_no_word_vanishes(lines: list[str]) -> None:
+    source = "\n".join(lines)
+    document = parse_markdown(source.encode())
+    kept = document.text + "".join(removal.text for removal in document.removals)
+    assert Counter(re.findall(r"\w", kept)) == Counter(re.findall(r"\w", source))

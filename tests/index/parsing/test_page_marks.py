@@ -1,3 +1,7 @@
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from index.parsing.plain import parse_text
@@ -75,3 +79,43 @@ def test_a_banner_that_runs_into_the_report() -> None:
     document = parse_text(f"{banner}各位代表：{CLAUSE}")
     assert document.text == f"各位代表：{CLAUSE}"
     assert [removal.text for removal in document.removals] == [banner]
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    "mark",
+    ["{n}、", "-{n}-", "— {n} —", "第{n}页", "第{n}页 共49页", "\n- {n} -\n", "\n第{n}页 共49页\n", "\n{n}/49\n"],
+)
+@pytest.mark.parametrize(
+    "banner",
+    [
+        "{title}由会员分享,可在线阅读,更多相关{title}请在某某文库上搜索。\n",
+        "{title}由用户上传,下载后可编辑。\n更多相关文档请在人人文库上下载\n",
+        "",
+    ],
+)
+def test_the_county_report_with_other_marks(mark: str, banner: str, shared_data: Path) -> None:
+    source = next((shared_data / "reports" / "county-2021").glob("*.txt")).read_text(encoding="utf-8")
+    plain = parse_text(source)
+    pieces = list(_pages(plain.text, [removal.at for removal in plain.removals if removal.reason == "page counter"]))
+    assert len(pieces) == 49
+    varied = "".join(mark.format(n=number) + piece for number, piece in enumerate(pieces, start=1))
+    document = parse_text(banner.format(title="《工作报告.docx》") + varied.lstrip("\n"))
+    lines = document.text.split("\n")
+    assert "".join(lines) == plain.text
+    assert all(line[-1] in "。!?;:O" for line in lines[:-1])
+    assert sum(removal.reason.startswith("page") for removal in document.removals) == 49
+
+
+def _pages(text: str, starts: list[int]) -> Iterator[str]:
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        yield text[start:end]
+
+
+@pytest.mark.shared
+def test_a_true_list_beside_the_counters_stays(shared_data: Path) -> None:
+    source = next((shared_data / "reports" / "county-2021").glob("*.txt")).read_text(encoding="utf-8")
+    listed = "重点是:1、稳增长;2、促改革;3、惠民生。"
+    changed = source.replace("一是聚重点,", listed + "一是聚重点,")
+    assert parse_text(changed).text == parse_text(source).text.replace("一是聚重点,", listed + "一是聚重点,")
+    assert not re.search(r"\d、", parse_text(source).text)
