@@ -42,7 +42,7 @@ from index.transactions import reading
 FOLDER = ROOT / "benchmarks" / "peers"
 DEPTH = 60  # passages ranked; ten reports and 3,000 characters are within 60 of any peer's
 METRICS = ("report_recall@1", "report_recall@10", "passage_recall@1", "context_recall@3000")
-WENJU, WENJU_BM25 = "Wenju", "Wenju, BM25 alone"
+WENJU, WENJU_OPEN, WENJU_BM25 = "Wenju", "Wenju, without the question's scope", "Wenju, BM25 alone"
 QUIET = {
     "HAYSTACK_TELEMETRY_ENABLED": "False",
     "HF_HUB_OFFLINE": "1",
@@ -134,6 +134,17 @@ def wenju(library: Library, settings: Settings, corpus: Corpus, items: Sequence[
         [
             (corpus.numbers[passage.source], passage.start, passage.end)
             for passage in chain.retrieve(item["question"], DEPTH)
+        ]
+        for item in items
+    ]
+
+
+def wenju_open(library: Library, corpus: Corpus, items: Sequence[dict[str, Any]]) -> list[list[Any]]:
+    """The same search over all reports: what the scope read from the question costs or gains is the difference."""
+    return [
+        [
+            (corpus.numbers[passage.source], passage.start, passage.end)
+            for passage in library.search(understand(item["question"], []).query, DEPTH)
         ]
         for item in items
     ]
@@ -252,6 +263,8 @@ def main() -> None:
             library.add([folder / "reports"])
         found = {WENJU: judged(corpus, items, wenju(library, settings, corpus, items))}
         print_row(WENJU, found[WENJU], None)
+        found[WENJU_OPEN] = judged(corpus, items, wenju_open(library, corpus, items))
+        print_row(WENJU_OPEN, found[WENJU_OPEN], found[WENJU])
         found[WENJU_BM25] = judged(corpus, items, wenju_bm25(library, corpus, items))
         print_row(WENJU_BM25, found[WENJU_BM25], found[WENJU])
     cache = Path(settings.cache).expanduser()
