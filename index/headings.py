@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from index.capitals import is_capitals
-from index.numbering import enumerator_at
+from index.numbering import Style, enumerator_at
 from index.report import BlockKind, ParsedDocument
 from index.sequences import HEADING_END, HIGH, OPEN_ENDED, SENTENCE_END, Heading, Line, lines_of, numbered_headings
 from index.topics import repeated_openings, topic_lines
@@ -32,12 +32,17 @@ _FRONT_MATTER = re.compile(
 )
 # Lines in capitals or bold type that head nothing: the contents, dates below a statement's name, a form's cover.
 _LATIN_CAPTION = re.compile(
-    r"(?i)(?:table of )?contents|\(.*\)|(?:.* )?form \d+-?\w+(?: for .*)?|washington,? d\.c\..*"
+    r"(?i)(?:table of )?contents|(?:united states )?securities and exchange commission|united states"
+    r"|.*\((?:dollars )?in (?:mill|thous)[^)]*\)"
+    r"|\(.*\)|(?:.* )?form \d+-?\w+(?: for .*)?|washington,? d\.c\..*"
     r"|(?:(?:for|as of|the) ){0,2}(?:(?:fiscal )?(?:years?|quarters?|(?:\w+ )?months?|periods?) ended )?"
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december) \d.*"
 )
+_LONGEST_CAPTION = 100
 # On a cover, names follow each other; a heading has a body of its own.
 _BEHIND_COVER = 200
+_COMPANY = re.compile(r"(?i)\b(?:inc|corp|corporation|company|ltd|limited|plc|co)\.?$")
+_FORM_STYLES = {Style.PART, Style.ITEM}
 _LABEL = re.compile(r"[^：:]{1,12}[：:]\s*\S")
 _HAN_LETTER = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"^[\w“”\"'（(《【\[#§☒☐]")
@@ -55,7 +60,7 @@ def find_headings(document: ParsedDocument) -> tuple[Heading, ...]:
         ordered = [found[start] for start in sorted(found)]
         for heading in (*repeated_openings(document.text, lines, ordered), *topic_lines(document.text, lines, ordered)):
             found.setdefault(heading.start, heading)
-    joined = _joined(document.text, _without_cover([found[start] for start in sorted(found)]))
+    joined = _joined(document.text, _without_cover(document.text, [found[start] for start in sorted(found)]))
     return _without_glossary(document.text, joined)
 
 
@@ -84,13 +89,14 @@ def _unnumbered(text: str, lines: list[Line], body: int, numbered: frozenset[int
         words = text[line.start : line.end]
         if line.kind is BlockKind.HEADING and not _WORD.search(words[:3]):
             continue
+        if _LATIN_CAPTION.fullmatch(" ".join(words[:_LONGEST_CAPTION].split())):
+            continue
         if line.kind is BlockKind.HEADING and line.level:
             found.append(Heading(line.start, line.end, line.end, STATED, level=line.level))
         elif len(words) <= 30 and _CLOSING_WORDS.fullmatch(words):
             found.append(Heading(line.start, line.end, line.end, CLOSING))
         elif line.kind is BlockKind.HEADING or is_capitals(words):
-            if not _LATIN_CAPTION.fullmatch(" ".join(words.split())):
-                found.append(Heading(line.start, line.end, line.end, _style(words)))
+            found.append(Heading(line.start, line.end, line.end, _style(words)))
         elif line.start >= body and line.kind is BlockKind.PARAGRAPH and _could_be_title(words):
             bare.append(place)
     taken = numbered | {heading.start for heading in found}
@@ -152,14 +158,16 @@ def _opens_body(text: str, line: Line, taken: frozenset[int]) -> bool:
     return ends and (first is None or first.start() - line.start >= 2)
 
 
-def _without_cover(headings: list[Heading]) -> list[Heading]:
-    """Without the names on a cover: Latin headings in a row, before any that is numbered or that the file states."""
+def _without_cover(text: str, headings: list[Heading]) -> list[Heading]:
+    """Without the names on a cover: Latin headings in a row, and names of companies, before any that is numbered."""
     kept: list[Heading] = []
     for place, heading in enumerate(headings):
-        if heading.style not in {CAPITALS, MINOR}:
+        words = text[heading.start : heading.end]
+        if heading.style not in {CAPITALS, MINOR, STATED} or _HAN_LETTER.search(words):
             return [*kept, *headings[place:]]
         following = headings[place + 1].start if place + 1 < len(headings) else heading.end + _BEHIND_COVER
-        if following - heading.end >= _BEHIND_COVER:
+        form = heading.style != STATED or any(later.style in _FORM_STYLES for later in headings)
+        if not form or (following - heading.end >= _BEHIND_COVER and not _COMPANY.search(words)):
             kept.append(heading)
     return kept
 

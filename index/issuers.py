@@ -33,7 +33,7 @@ def issuer_of(title: str, lines: Sequence[str]) -> str | None:
             return match[0].strip("（）()")
         if office := office_in(line):
             return office
-    for line in lines[:14]:
+    for line in lines:
         if match := _ENGLISH.match(line[:120]):
             return match[0].strip()
     match = _TITLED.match(" ".join(title.split()))

@@ -16,10 +16,11 @@ from index.regions import FULL_NAMES, NATION, canonical_region, find_regions, lo
 from index.report import BlockKind, Metadata, ParsedDocument
 
 # Title, source, dateline and speaker of 83 work reports stand within the first 7 lines and 300 characters.
-_FRONT_LINES = 16
+_FRONT_LINES = 20
 _LONGEST_FRONT_LINE = 120
 _LONGEST_TITLE = 100
 _LONGEST_DATE = 20
+_A_NAME = 8
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
@@ -36,7 +37,7 @@ _SOURCE = re.compile(
 )
 _TITLE_LABEL = re.compile(r"(?:名\s*称|标\s*题|题\s*目)\s*[：:]\s*")
 # What closes the title of a report of no kind that KINDS names.
-_REPORT_LIKE = re.compile(r"(?:报告|公报|决算|预算|规划|纲要)(?:[（(].{1,8}[）)])?$|(?i:\breport$)")
+_REPORT_LIKE = re.compile(r"(?:报告|公报|决算|预算|规划|纲要)(?:[（(].{1,8}[）)])?$|(?i:\b(?:report|plan|review)$)")
 _PLACE_LINE = re.compile(r"[\u4e00-\u9fff]{2,14}(?:[省市县區区州旗盟镇乡]|人民政府)")
 _BARE_TITLE = re.compile(r"(?:\d{4}年(?:度)?)?(?:政府)?工作(?:报告|報告)")
 _WORK_REPORT = re.compile(
@@ -113,14 +114,14 @@ def read_metadata(document: ParsedDocument, file_name: str) -> Metadata:
     if kind == "government_work_report":
         return _work_report(document, front, title, language)
     delivered, _ = delivery_day(front.lines)
-    is_report = kind != "other" or delivered or office_in(title) or _REPORT_LIKE.search(title)
-    issuer = issuer_of(title, front.lines) if is_report else None
+    is_report = kind != "other" or delivered is not None or _REPORT_LIKE.search(title) is not None
+    issuer = issuer_of(title, front.lines) if is_report or office_in(title) else None
     if issuer and _FORM.fullmatch(title):
         title = f"{issuer} {title}"
     return Metadata(
         title,
         issuer=issuer,
-        region=_stated_region(title),
+        region=_stated_region(title, is_report),
         year=_stated_year(title, front, kind, delivered),
         kind=kind,
         language=language,
@@ -135,7 +136,7 @@ def _front(document: ParsedDocument, file_name: str) -> _Front:
         if _SPACED_OUT.fullmatch(words):
             words = "".join(words.split())
         words = _TITLE_LABEL.sub("", words, count=1)
-        if not words or _SOURCE.match(words):
+        if not words or _SOURCE.match(words) or not any(map(str.isalnum, words)):
             continue
         if _SALUTATION.match(words) or len(lines) == _FRONT_LINES:
             break
@@ -169,7 +170,8 @@ def _title(document: ParsedDocument, front: _Front) -> str:
     for banner in _BANNER_TITLE.findall(front.removed):
         if _names_a_report(banner):
             return _tidy(banner)
-    if _names_a_report(front.stem.replace("_", " ")) and not _LETTERED.match(front.stem):
+    foreign = front.stem.isascii() and _HAN.search(document.text[:500]) and _largest_heading(document)
+    if _names_a_report(front.stem.replace("_", " ")) and not _LETTERED.match(front.stem) and not foreign:
         return _tidy(front.stem.replace("_", " "))
     stated = (document.title or "").strip()
     if stated and _names_a_report(stated):
@@ -197,10 +199,14 @@ def _names_a_report(line: str) -> bool:
 
 def _largest_heading(document: ParsedDocument) -> str | None:
     """The longest of the headings with the highest level among the first blocks."""
-    headings = [block for block in document.blocks[:12] if block.kind is BlockKind.HEADING]
-    if not headings:
+    headings = [block for block in document.blocks[:40] if block.kind is BlockKind.HEADING]
+    top = [block for block in headings if block in document.blocks[:12]]
+    if not top:
         return None
-    block = min(headings, key=lambda block: (block.level or 9, block.start - block.end))
+    block = min(top, key=lambda block: (block.level or 9, block.start - block.end))
+    if block.end - block.start < _A_NAME:
+        # A label in large type, such as a broker's rating, stands above the title.
+        block = min(headings, key=lambda block: (block.level or 9, block.start - block.end))
     words = document.text[block.start : block.end]
     return words if 2 <= len(words) <= _LONGEST_TITLE and not _DEAR.match(words) else None
 
@@ -283,8 +289,10 @@ def _government(text: str, title: str, dateline: str, front: _Front) -> tuple[st
     return None, None
 
 
-def _stated_region(title: str) -> str | None:
-    if local := local_region(title):
+def _stated_region(title: str, is_report: bool) -> str | None:
+    """The region that a title names: a notice's is its province, since questions name that; a report's may be local."""
+    local = local_region(title) if is_report else None
+    if local:
         return local
     found = {canonical for _, _, canonical in find_regions(title)}
     return found.pop() if len(found) == 1 else None

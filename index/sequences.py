@@ -32,6 +32,8 @@ SENTENCE_END = "。！？!?；;"
 OPEN_ENDED = "，、：:,（(《〈“‘—-…·"
 _STOP = re.compile(r"[。！？!?；;]")
 _CLAUSE_END = re.compile(r"[，,：:；;。]")
+# Where a page was flattened, a space parts a heading from its paragraph: "一、申请受理 企业办理投资业务…".
+_SPACED_OFF = re.compile(r"[\u4e00-\u9fff“”《》]{4,30}(?=[ \u3000]{1,4}[\u4e00-\u9fff“《][^\n]{30})")
 _CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|\t)\s*\d{1,3}$")
 # Where a heading that has no full stop runs into its paragraph: "…工作回顾" + "过去五年,是…".
 HEADING_END = (
@@ -126,6 +128,8 @@ def _heading_end(text: str, mark: Enumerator, line: Line) -> tuple[int, bool]:
     if mark.end >= line.end:
         # "一" alone numbers a section; "一、" alone is a fragment whose sentence stands on the next line.
         return line.end, bare[-1] not in "、，,.．" and mark.style in {*_ALONE, Style.HAN, Style.SECTION}
+    if mark.style in HIGH and (spaced := _SPACED_OFF.match(text, mark.end, line.end)):
+        return spaced.end(), True
     length = line.end - line.start
     longest = LONGEST_RUN_IN if mark.style in HIGH or mark.style in TOPICAL else LONGEST_LOW_RUN_IN
     stop = _STOP.search(text, mark.end, min(line.end, line.start + longest))
@@ -177,6 +181,8 @@ def _inside_paragraphs(text: str, lines: list[Line], standing: frozenset[str]) -
 
 
 def _run_together_end(text: str, mark: Enumerator, line: Line) -> tuple[int, bool]:
+    if spaced := _SPACED_OFF.match(text, mark.end, line.end):
+        return spaced.end(), True
     limit = min(line.end, mark.end + _LONGEST_RUN_TOGETHER)
     joint = _RUN_TOGETHER.search(text, mark.end, limit + 6)
     stop = _STOP.search(text, mark.end, min(line.end, mark.end + LONGEST_RUN_IN))
@@ -293,7 +299,8 @@ def _without_contents(text: str, headings: list[Heading]) -> list[Heading]:
     kept = []
     for place, (heading, key) in enumerate(zip(headings, keys, strict=True)):
         following = headings[place + 1].start if place + 1 < len(headings) else len(text)
-        if last[key] != heading.start and following - heading.end < 20:
+        again = place + 1 < len(headings) and keys[place + 1] == key and heading.style in _ALONE
+        if last[key] != heading.start and (following - heading.end < 20 or again):
             continue
         kept.append(heading)
     return kept

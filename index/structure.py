@@ -99,9 +99,9 @@ def _key(heading: Heading, beside: str | None) -> str:
     if heading.style in _RANKS:
         return heading.style
     if heading.level:
-        # Type of one size may set 3 and 3.1 alike: the number's depth tells them apart.
+        # One type may set 3 and 3.1 alike, and NOTE 3 like what stands in the note: what sorts behind stands below.
         depth = heading.style.removeprefix(Style.DECIMAL) if heading.style.startswith(Style.DECIMAL) else ""
-        return f"level{heading.level:02d}{depth}"
+        return f"level{heading.level:02d}{'!' if heading.style == Style.NOTE else '#' + depth}"
     if heading.style == TITLE and beside:
         return beside
     return f"{heading.style} {heading.run}"

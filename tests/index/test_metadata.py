@@ -137,6 +137,11 @@ def test_what_is_no_report_gets_only_what_its_title_states(
     assert (read.title, read.year, read.region, read.kind, read.issuer) == (title, year, region, "other", None)
 
 
+def test_a_notice_of_a_districts_office_is_found_by_its_city() -> None:
+    read = read_metadata(document("北京市通州区税务局关于办税的通知\n正文。"), "a.txt")
+    assert (read.issuer, read.region) == ("北京市通州区税务局", "北京")
+
+
 def test_the_files_name_is_the_last_resort() -> None:
     assert read_metadata(document("，。"), "年度总结.txt").title == "年度总结"
     assert read_metadata(document("各位代表：我报告工作。"), "2022年云岭县政府工作报告.txt").year == 2022

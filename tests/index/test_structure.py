@@ -169,6 +169,13 @@ def test_a_style_that_starts_again_behind_a_full_section_does_not_nest() -> None
     assert [level for level, _ in outline(parsed)] == [1, 1, 1, 1]
 
 
+def test_a_space_parts_a_heading_from_its_paragraph_where_a_page_was_flattened() -> None:
+    parsed = document(
+        "一、申请受理 企业办理投资业务需登录平台提交材料，" + BODY, "二、审查与决定 依据管理办法进行审查，" + BODY
+    )
+    assert outline(parsed) == [(1, "一、申请受理"), (1, "二、审查与决定")]
+
+
 def test_parentheses_may_stand_above() -> None:
     parsed = document(
         "（一）当前形势", BODY, "（二）今后方针", "一、依靠科学", BODY, "二、发展能源", BODY, "（三）前景", BODY
