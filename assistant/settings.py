@@ -49,7 +49,7 @@ class LimitsTable(_Table):
     memory_megabytes: int = Field(default=1024, ge=256, description="memory of the parsing process")
     cpu_seconds: int = Field(default=30, ge=1, description="processor time for one file")
     wall_seconds: int = Field(default=45, ge=1, description="time on the clock for one file")
-    ocr_megabytes: int = Field(default=3072, ge=1024, description="memory of text recognition (extra `ocr`)")
+    ocr_megabytes: int = Field(default=4096, ge=1024, description="memory of text recognition (extra `ocr`)")
     ocr_seconds: int = Field(default=1800, ge=1, description="time on the clock for one file of page images")
 
 

@@ -23,8 +23,9 @@ class Limits:
     memory: int = 1024**3
     cpu_seconds: int = 30
     wall_seconds: float = 45.0
-    # Text recognition has bounds of its own: 1.3 GB of address space for a page, 12 s a page on two busy cores.
-    ocr_memory: int = 3 * 1024**3
+    # Text recognition has bounds of its own: a dense page fails with 2 GiB and is read with 3; 12 to 28 s a page on
+    # two busy cores.
+    ocr_memory: int = 4 * 1024**3
     ocr_seconds: int = 1_800
 
     def for_recognition(self) -> "Limits":

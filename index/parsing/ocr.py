@@ -103,6 +103,7 @@ def rapid_engine() -> Engine:
     _stay_offline()
     try:
         import numpy
+        from onnxruntime.capi.onnxruntime_pybind11_state import RuntimeException
         from rapidocr import RapidOCR
     except ImportError as error:
         raise NoTextLayer(
@@ -118,8 +119,12 @@ def rapid_engine() -> Engine:
     )
 
     def engine(picture: Any) -> Sequence[Recognised]:
-        # Its arrays are blue, green, red.
-        found = read(numpy.asarray(picture)[:, :, ::-1])
+        try:
+            # Its arrays are blue, green, red.
+            found = read(numpy.asarray(picture)[:, :, ::-1])
+        except RuntimeException as error:
+            # What the engine raises where it gets no more memory.
+            raise MemoryError from error
         if found.boxes is None or found.txts is None:
             return ()
         lines = []
