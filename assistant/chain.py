@@ -73,9 +73,12 @@ class AnswerChain:
         return replace(answer, elapsed_ms=(perf_counter() - started) * 1000)
 
     def retrieve(self, question: str, k: int, option: Scope | None = None) -> tuple[RankedPassage, ...]:
-        """The best k passages for a question, understood and scoped as for its answer; none where no report is."""
+        """The best k passages for a question, understood and scoped as for its answer; none where no report is.
+
+        Raises as `answer` does.
+        """
         with tracing_context(enabled=None if self._settings.tracing else False):
-            understanding = self._understand(Question(question.strip(), option=option))
+            understanding = self._understand(Question(_readable(question), option=option))
             inside = self._library.metadata(understanding.scope)
             return ranked(self._library, understanding, k) if inside else ()
 

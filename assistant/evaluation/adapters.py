@@ -27,7 +27,7 @@ def text_of(document: Any, name: str) -> str:
         value = str(value)
     if not isinstance(value, str) or not (value.strip() or name == "question"):
         raise Malformed(f"the entry has no `{name}` that is a text")
-    return value
+    return _whole(value)
 
 
 def texts_of(document: dict[str, Any], name: str) -> tuple[str, ...]:
@@ -37,7 +37,12 @@ def texts_of(document: dict[str, Any], name: str) -> tuple[str, ...]:
         return ()
     if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
         raise Malformed(f"`{name}` is not a list of texts")
-    return tuple(value)
+    return tuple(map(_whole, value))
+
+
+def _whole(text: str) -> str:
+    """The text without halves of surrogate pairs, which JSON can hold and no file can."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def is_own(document: Any) -> bool:
@@ -94,7 +99,9 @@ def _squad_item(question: Any, name: str, number: int) -> Item:
     if not isinstance(question, dict):
         raise Malformed("the entry is no object")
     given = question.get("answers") or []
-    answers = tuple(dict.fromkeys(str(answer["text"] if isinstance(answer, dict) else answer) for answer in given))
+    answers = tuple(
+        dict.fromkeys(_whole(str(answer.get("text", "") if isinstance(answer, dict) else answer)) for answer in given)
+    )
     impossible = bool(question.get("is_impossible", False)) or not any(answer.strip() for answer in answers)
     return Item(
         line=number,
@@ -155,7 +162,7 @@ def _tatqa_item(question: Any, name: str, number: int) -> Item:
     if not isinstance(question, dict) or "answer" not in question:
         raise Malformed("the entry has no `answer`")
     given = question["answer"]
-    spans = tuple(str(span) for span in given) if isinstance(given, list) else (str(given),)
+    spans = tuple(_whole(str(span)) for span in given) if isinstance(given, list) else (str(given),)
     whole = ", ".join(spans)
     scale = str(question.get("scale") or "")
     kind = str(question.get("answer_type") or "")
@@ -189,7 +196,7 @@ def financebench(document: Any, number: int, names: dict[str, str]) -> Item:
     for piece in evidence:
         name = file_name(str(piece.get("doc_name") or piece.get("evidence_doc_name") or own_document))
         if isinstance(piece.get("evidence_text"), str) and piece["evidence_text"].strip():
-            quotes.append(piece["evidence_text"])
+            quotes.append(_whole(piece["evidence_text"]))
         page = piece.get("evidence_page_num")
         if isinstance(page, int) and not isinstance(page, bool) and page >= 0:
             pages.append((name, page + 1))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .runs import Evaluation
 
 DONE, FAILED, SOME_REFUSED = 0, 1, 3
+MOST_NAMED = 20  # refused questions on stderr
 
 
 def add_evaluate(verbs: Any, shared: argparse.ArgumentParser, parser_class: type[argparse.ArgumentParser]) -> None:
@@ -132,9 +133,11 @@ def _status(evaluation: "Evaluation", short: list[str]) -> int:
             _say(line)
     if summary["lacking_gold_reports"]:
         _say(f"questions that name a gold report which the library lacks: {summary['lacking_gold_reports']}")
-    if summary["refused"]:
+    for refusal in summary["refusals"][:MOST_NAMED]:
+        _say(f"refused {refusal['id']}: {refusal['error']}")
+    if summary["refused"] > MOST_NAMED:
         where = evaluation.folder / "results.jsonl"
-        _say(f"questions refused: {summary['refused']}; each has an `error` in {where}")
+        _say(f"refused {summary['refused'] - MOST_NAMED} more; each has an `error` in {where}")
     for line in short:
         _say(line)
     if short or (summary["refused"] and not summary["metrics"]["latency_p50_ms"]["n"]):
@@ -143,7 +146,7 @@ def _status(evaluation: "Evaluation", short: list[str]) -> int:
 
 
 def _say(line: str) -> None:
-    print(f"wenju: {line}", file=sys.stderr)  # noqa: T201
+    print(f"wenju: {' '.join(line.split())}", file=sys.stderr)  # noqa: T201
 
 
 @contextlib.contextmanager

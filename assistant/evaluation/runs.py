@@ -71,6 +71,7 @@ def evaluate_questions(
     folder: Path,
     options: Options,
     progress: Progress | None = None,
+    refused_reports: int = 0,
 ) -> Evaluation:
     """Runs what is not in the folder yet, then writes summary.json and report.html. Raises WrongUsage."""
     corpus = Corpus(assistant.library)
@@ -98,6 +99,7 @@ def evaluate_questions(
                 f"the library in {assistant.library.root} was changed during the run; run it again into another folder"
             )
         found = _summary(file, items, corpus, done, identity, options)
+        found["refused_reports"] = refused_reports
         found["time"]["seconds"] = round(perf_counter() - started, 1)
         found["time"]["asked"] = len(waiting)
         if before is not None:
@@ -190,6 +192,7 @@ def _summary(
         "items": len(items),
         "answerable": sum(item.answerable for item in items),
         "refused": sum("error" in record for record in done),
+        "refusals": [{"id": record["id"], "error": record["error"]} for record in done if "error" in record],
         "outcomes": {
             "answerable": summary.outcomes(record for record in done if record.get("answerable")),
             "unanswerable": summary.outcomes(record for record in done if record.get("answerable") is False),

@@ -43,9 +43,7 @@ def start(
         if reports is not None:
             refused = _made(library, reports, say or _silent, adding)
     assistant = Assistant(settings, library, AnswerChain(library, settings.answers))
-    evaluation = evaluate_questions(file, dataset, assistant, out, Options(**options), progress)
-    evaluation.summary["refused_reports"] = refused
-    return evaluation
+    return evaluate_questions(file, dataset, assistant, out, Options(**options), progress, refused)
 
 
 def _own_reports(file: Path, dataset: Dataset, out: Path) -> Path | None:

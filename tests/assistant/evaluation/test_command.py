@@ -59,7 +59,10 @@ def test_a_file_with_its_reports_needs_one_command(
     status, out, err = run(capsys, "evaluate", "questions", str(folder / "questions.jsonl"), "--out", "o")
     assert status == 3
     assert f"wenju: the library is made of {folder / 'reports'}, in o/library" in err
-    assert "wenju: questions refused: 2; each has an `error` in o/results.jsonl" in err
+    assert err.splitlines()[1:] == [
+        "wenju: refused line 2: the line is not JSON; write one object a line",
+        "wenju: refused empty: the question has no word in it; ask something of the reports",
+    ]
     assert out.splitlines()[0].split() == ["report_recall@1", "0.667", "[0.000,", "1.000]", "n", "3"]
     assert len(records_of(Path("o"))) == 5
     assert {path.name for path in Path("o").iterdir()} == {
@@ -129,6 +132,20 @@ def test_contexts_inside_the_file_become_a_library(capsys: pytest.CaptureFixture
     status, _, err = run(capsys, "evaluate", "questions", "dev.json", "--out", "o")
     assert (status, err) == (0, "wenju: the library is made of o/reports, in o/library\n")
     assert records_of(Path("o"))[0]["metrics"]["passage_recall@1"] == 1.0
+
+
+def test_reports_that_do_not_read_are_named_and_the_rest_is_asked(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    (folder / "reports" / "broken.pdf").write_bytes(b"%PDF-1.7 torn")
+    line = (folder / "questions.jsonl").read_text("utf-8").splitlines()[0]
+    surrogate = '{"id": "s", "question": "\\ud800新建公路", "answers": ["126公里"], "reports": ["qinghe.txt"]}'
+    (folder / "questions.jsonl").write_text(f"{line}\n{surrogate}\n", "utf-8")
+    status, _, err = run(capsys, "evaluate", "questions", str(folder / "questions.jsonl"), "--out", "o")
+    assert status == 3
+    assert f"wenju: refused {folder / 'reports' / 'broken.pdf'}: " in err
+    summary = json.loads(Path("o/summary.json").read_text("utf-8"))
+    assert (summary["refused_reports"], summary["refused"], summary["items"]) == (1, 0, 2)
 
 
 def test_from_python(folder: Path) -> None:
