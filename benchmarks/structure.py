@@ -1,6 +1,6 @@
 """The section trees that the parser finds against the golden ones in tests/golden/sections.
 
-    python benchmarks/structure.py [--differences]
+    python benchmarks/structure.py [--differences] [--held-out]
 
 A heading counts when text and level agree, in reading order; the text is folded by NFKC, without spaces and without the
 full stop at its end. Precision, recall and F1 of a group are means over its documents, with 95 % bootstrap intervals
@@ -22,6 +22,7 @@ from index.parsing import parse_file
 from index.structure import section_tree
 
 GOLDEN = ROOT / "tests" / "golden" / "sections"
+HELD_OUT = GOLDEN.parent / "held_out"
 
 Outline = list[tuple[int, str]]
 
@@ -113,11 +114,12 @@ def main() -> None:
     """Print a row a document and the means of the two groups."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--differences", action="store_true")
+    parser.add_argument("--held-out", action="store_true", help="the documents that were not looked at for the parser")
     parser.add_argument("names", nargs="*", help="golden files, by their stem; all where none is named")
     options = parser.parse_args()
     scores = []
     print(f"{'document':<20} {'found':>6} {'golden':>6} {'precision':>9} {'recall':>7} {'F1':>6} {'F1 texts':>8}")
-    for path in sorted(GOLDEN.glob("*.txt")):
+    for path in sorted((HELD_OUT if options.held_out else GOLDEN).glob("*.txt")):
         if options.names and path.stem not in options.names:
             continue
         made, differences = score(path)
