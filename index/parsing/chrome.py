@@ -7,6 +7,7 @@ start or the end of the text. What matches neither stays.
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from index.parsing.cleaning import Rule
 from index.parsing.page_marks import Span
@@ -34,11 +35,26 @@ class _Line:
         return self.after < _TAIL
 
 
+_TEXT_LINE = re.compile(r"\S(?:[^\n]*\S)?")
+
+
 def _lines(text: str) -> list[_Line]:
-    spans = [match.span() for match in re.finditer(r"\S(?:[^\n]*\S)?", text)]
-    return [
-        _Line(start, end, text[start:end], place, len(spans) - place - 1) for place, (start, end) in enumerate(spans)
-    ]
+    """The lines near the start and the end of a text; those between them are passed over unseen."""
+    head = [match.span() for match in islice(_TEXT_LINE.finditer(text), _HEAD + _TAIL)]
+    if len(head) < _HEAD + _TAIL:
+        return [
+            _Line(start, end, text[start:end], place, len(head) - place - 1) for place, (start, end) in enumerate(head)
+        ]
+    tail: list[tuple[int, int]] = []
+    end = len(text)
+    while len(tail) < _TAIL:
+        start = text.rfind("\n", 0, end) + 1
+        if match := _TEXT_LINE.search(text, start, end):
+            tail.append(match.span())
+        end = start - 1
+    # At least _HEAD + _TAIL lines stand there, so that no line is in both and each is far from the other end.
+    lines = [_Line(start, end, text[start:end], place, _TAIL) for place, (start, end) in enumerate(head[:_HEAD])]
+    return lines + [_Line(*span, text[slice(*span)], _HEAD, after) for after, span in reversed(list(enumerate(tail)))]
 
 
 def _each(wanted: Callable[[_Line], bool]) -> Callable[[str], Iterable[Span]]:
@@ -211,16 +227,15 @@ _ENTRY = re.compile(r"\d+(?:\.\d+)*[\s\u3000.、]+(\S.{0,70})")
 
 def _wiki_contents(text: str) -> list[Span]:
     """A wiki's box of contents, whose entries stand again as headings below it."""
-    lines = _lines(text)
-    for place, line in enumerate(lines):
-        if not _CONTENTS.fullmatch(line.text):
+    for line in _lines(text):
+        if not line.at_head or not _CONTENTS.fullmatch(line.text):
             continue
         end = line.end
-        for following in lines[place + 1 :]:
-            entry = _ENTRY.fullmatch(following.text)
-            if entry is None or entry.group(1) not in text[following.end :]:
+        for following in islice(_TEXT_LINE.finditer(text, line.end), 300):
+            entry = _ENTRY.fullmatch(following.group())
+            if entry is None or text.find(entry.group(1), following.end()) < 0:
                 break
-            end = following.end
+            end = following.end()
         return [(line.start, end)]
     return []
 

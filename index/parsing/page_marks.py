@@ -1,6 +1,8 @@
 """The marks that a scan or a sharing site prints where a page began, found wherever in the text they stand."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from statistics import median
 
@@ -65,11 +67,8 @@ def _counter_chain(text: str, pattern: re.Pattern[str]) -> list[Span]:
     best: list[Span] = []
     for number in (1, 2):
         for first in places.get(number, [])[:5]:
-            for second in places.get(number + 1, []):
-                step = second[0] - first[0]
-                # A page of these sites holds about 290 characters; a list's items are mostly shorter than 120.
-                if not 120 <= step <= 3_000:
-                    continue
+            # A page of these sites holds about 290 characters; a list's items are mostly shorter than 120.
+            for second in _between(places.get(number + 1, []), first[0] + 120, first[0] + 3_000):
                 chain = _follow(places, number, first, second)
                 if len(chain) > len(best):
                     best = chain
@@ -82,12 +81,18 @@ def _follow(places: dict[int, list[Span]], number: int, first: Span, second: Spa
     while True:
         typical = median(steps[-9:])
         expected = chain[-1][0] + typical
-        nearby = [span for span in places.get(number + len(chain), []) if abs(span[0] - expected) < typical / 2]
+        reach = typical / 2
+        nearby = _between(places.get(number + len(chain), []), expected - reach, expected + reach)
         if not nearby:
             return chain
         following = min(nearby, key=lambda span: abs(span[0] - expected))
         steps.append(following[0] - chain[-1][0])
         chain.append(following)
+
+
+def _between(spans: list[Span], low: float, high: float) -> list[Span]:
+    """The spans that start in `[low, high]`."""
+    return spans[bisect_left(spans, (low,)) : bisect_right(spans, (high, float("inf")))]
 
 
 def _ends_sentence(text: str, position: int) -> bool:
@@ -125,15 +130,22 @@ def lone_page_numbers(text: str) -> list[Span]:
 
 def _with_total(text: str) -> Iterator[Span]:
     matches = list(_WITH_TOTAL.finditer(text))
+    totals = Counter(_total(match) for match in matches)
     for match in matches:
-        total = int(match["total"] or match["total_first"] or match["total_en"])
+        total = _total(match)
         page = int(match["page"] or match["page_last"] or match["page_en"])
-        line_start = text.rfind("\n", 0, match.start()) + 1
-        line_end = text.find("\n", match.end()) if "\n" in text[match.end() :] else len(text)
-        alone = not text[line_start : match.start()].strip() and not text[match.end() : line_end].strip()
-        same = sum(int(each["total"] or each["total_first"] or each["total_en"]) == total for each in matches)
-        if 1 <= page <= total and (alone or same >= 2):
+        if 1 <= page <= total and (totals[total] >= 2 or _is_alone(text, match.start(), match.end())):
             yield match.span()
+
+
+def _total(match: re.Match[str]) -> int:
+    return int(match["total"] or match["total_first"] or match["total_en"])
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    """Whether nothing else stands on the span's line."""
+    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    return not text[line_start:start].strip() and not text[end : line_end if line_end >= 0 else len(text)].strip()
 
 
 def _numbered(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, Span]]:
@@ -156,7 +168,7 @@ def _rising(numbered: Iterator[tuple[int, Span]]) -> list[Span]:
 
 def _joining(text: str, start: int, end: int) -> Span:
     """The span with the white space on both sides, where a Chinese sentence goes on from line to line across it."""
-    left, right = text[:start].rstrip() if start < 2_000 else text[start - 2_000 : start].rstrip(), end
+    left, right = text[max(0, start - 200) : start].rstrip(), end
     while right < len(text) and text[right].isspace():
         right += 1
     line, following = left.rsplit("\n", 1)[-1].strip(), text[right : right + 6]
@@ -169,6 +181,6 @@ def _joining(text: str, start: int, end: int) -> Span:
         and re.match(r"[\w%％“《)）”》,，、;；。]", following)
         and not _HEADING_START.match(following)
     ):
-        opening = start - (len(text[max(0, start - 2_000) : start]) - len(left))
+        opening = start - (len(text[max(0, start - 200) : start]) - len(left))
         return opening, right
     return start, end

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from index.parsing.plain import parse_text
@@ -103,3 +105,12 @@ def test_rules_that_need_an_edge_leave_the_middle_alone() -> None:
 def test_the_tail_of_a_text_without_line_breaks() -> None:
     text = PROSE * 3 + " 责任编辑：王某某 扫一扫在手机打开当前页"
     assert removed(text) == [(" 责任编辑：王某某 扫一扫在手机打开当前页", "page chrome")]
+
+
+@pytest.mark.parametrize(
+    "unit", ["第1页 共2页\n", "[编辑]\n", "首页 > ", "- 2 -\n", "1、2、3、", "来源：甲\n", "相关报道\n", "x\n"]
+)
+def test_repetition_takes_linear_time(unit: str) -> None:
+    before = time.process_time()
+    parse_text(unit * (200_000 // len(unit)))
+    assert time.process_time() - before < 10
