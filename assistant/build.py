@@ -7,6 +7,7 @@ from pathlib import Path
 from index.embedding import EmbeddingSettings, SentenceTransformerEmbedder
 from index.library import Library
 from index.parsing import Limits
+from index.reranking import reranker_of
 from index.scope import Scope
 
 from .answer import Answer
@@ -52,7 +53,8 @@ def build_library(settings: Settings) -> Library:
         ocr_memory=settings.limits.ocr_megabytes * 2**20,
         ocr_seconds=settings.limits.ocr_seconds,
     )
-    return Library(Path(settings.library), SentenceTransformerEmbedder(embedding), limits)
+    reranker = reranker_of(settings.retrieval.reranker, settings.embedding.allow_download)
+    return Library(Path(settings.library), SentenceTransformerEmbedder(embedding), limits, reranker)
 
 
 def build_assistant(settings: Settings) -> Assistant:

@@ -34,6 +34,12 @@ class EmbeddingTable(_Table):
     allow_download: bool = Field(default=False, description="let sentence-transformers fetch a model from its hub")
 
 
+class RetrievalTable(_Table):
+    """How passages are ranked."""
+
+    reranker: str = Field(default="", description="name or folder of a CrossEncoder that reads the best passages again")
+
+
 class AnswersTable(_Table):
     """How a question is answered."""
 
@@ -67,6 +73,7 @@ class Settings(_Table):
     library: Path = Field(default=Path("library"), description="folder of the library")
     cache: Path = Field(default=Path("~/.cache/wenju"), description="folder for the unpacked embedding model (490 MB)")
     embedding: EmbeddingTable = EmbeddingTable()
+    retrieval: RetrievalTable = RetrievalTable()
     answers: AnswersTable = AnswersTable()
     limits: LimitsTable = LimitsTable()
     ui: UiTable = UiTable()

@@ -83,7 +83,7 @@ class Index:
         whole = {hit.key: hit.score for hit in self._whole.search(terms, len(inside), keys=inside)}
         idf = self._lexical.term_weights(terms)
         found = Found(candidates, whole, {term: weight * idf[term] for term, weight in terms.items()})
-        return [self.passages[key] for key, _ in rank(found, weights_for(query))]
+        return [self.passages[key] for key, _ in rank(found, weights_for(query, found.candidates))]
 
 
 def _text(report: Report, passage: Passage) -> str:

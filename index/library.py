@@ -29,8 +29,10 @@ from .ingest import (
 )
 from .page_image import page_image
 from .parsing import Limits, ParserProcess
-from .passages import PASSAGES_VERSION, TOKENS
+from .passages import PASSAGES_VERSION, TOKENS, indexed_text
 from .report import Metadata, Report
+from .reranking import DEPTH as RERANKED
+from .reranking import Reranker, reranked
 from .scope import Scope
 from .snapshot import LEXICAL_KINDS, Snapshot
 
@@ -71,10 +73,13 @@ class RankedPassage:
 class Library:
     """A folder of reports. Nothing is created until the first report is added."""
 
-    def __init__(self, root: Path, embedder: Embedder, limits: Limits | None = None) -> None:
+    def __init__(
+        self, root: Path, embedder: Embedder, limits: Limits | None = None, reranker: Reranker | None = None
+    ) -> None:
         self.root = root
         self._embedder = embedder
         self._limits = limits or Limits()
+        self._reranker = reranker
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._reports: OrderedDict[tuple[int, int], Report] = OrderedDict()
@@ -186,8 +191,13 @@ class Library:
             if scope is not None and not scope.is_open:
                 numbers = catalogue.numbers(scope)
                 allowed = catalogue.passage_ids(numbers)
-            ranking = snapshot.search(query, vector, k, allowed, numbers, synonyms)
+            depth = k if self._reranker is None else max(k, RERANKED)
+            ranking = snapshot.search(query, vector, depth, allowed, numbers, synonyms)
             stored = catalogue.passages([key for key, _ in ranking])
+            if self._reranker is not None:
+                first = [stored[key] for key, _ in ranking[:RERANKED]]
+                texts = [indexed_text(self._report(catalogue, found.report), found.passage) for found in first]
+                ranking = reranked(self._reranker, query, ranking, texts)[:k]
             return [
                 self._ranked(rank, score, self._report(catalogue, stored[key].report), stored[key].passage)
                 for rank, (key, score) in enumerate(ranking, start=1)

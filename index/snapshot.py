@@ -48,7 +48,7 @@ class Snapshot:
     ) -> Ranking:
         """The best `k` passage ids with scores; only `allowed` ids, which are those of `reports`."""
         found = self.found(query, vector, k, allowed, reports, synonyms)
-        return rank(found, weights_for(query))[:k]
+        return rank(found, weights_for(query, found.candidates))[:k]
 
     def found(
         self,

@@ -2,7 +2,16 @@
 
 import pytest
 
-from index.ranking import FOR_QUESTIONS, FOR_STATEMENTS, Candidate, Found, Weights, rank, weights_for
+from index.ranking import (
+    FOR_OTHER_LANGUAGE,
+    FOR_QUESTIONS,
+    FOR_STATEMENTS,
+    Candidate,
+    Found,
+    Weights,
+    rank,
+    weights_for,
+)
 
 TERMS = {"茶叶": 3.0, "产量": 1.0}
 
@@ -47,4 +56,8 @@ def test_ties_go_by_id_and_nothing_gives_nothing() -> None:
     [("茶叶产量是多少", True), ("What grew?", True), ("茶叶产量增长5%", False), ("Revenue grew by 5%", False)],
 )
 def test_a_question_and_a_statement_are_weighed_differently(query: str, asks: bool) -> None:
-    assert weights_for(query) is (FOR_QUESTIONS if asks else FOR_STATEMENTS)
+    own = Candidate(1, 10, 0.9, 0.0, text=" 茶叶产量 " if "茶" in query else " tea output ")
+    other = Candidate(2, 10, 0.8, 0.0, text=" tea output " if "茶" in query else " 茶叶产量 ")
+    assert weights_for(query, [own]) is (FOR_QUESTIONS if asks else FOR_STATEMENTS)
+    assert weights_for(query, [own, other]) is (FOR_QUESTIONS if asks else FOR_STATEMENTS)
+    assert weights_for(query, [other]) is FOR_OTHER_LANGUAGE
