@@ -4,9 +4,9 @@
 
 5,133 aligned pairs (qa/crosslingual-gwr); a Chinese sentence that stands in several reports counts as one. Each line
 adds one thing to the cosine: each language's mean taken off its vectors, which all lean one way by language alone; how
-near a sentence is to its neighbours on the other side taken off (CSLS: Conneau et al., Word translation without parallel
-data, 2018); the share of numbers that both name; how far their lengths differ from what is usual. The vectors are kept
-in FILE where one is given: embedding them takes minutes.
+near a sentence is to its neighbours on the other side taken off (CSLS: Conneau et al., Word translation without
+parallel data, 2018); the share of numbers that both name; how far their lengths differ from what is usual. The vectors
+are kept in FILE where one is given: embedding them takes minutes.
 """
 
 import argparse
