@@ -29,6 +29,7 @@ from .wording import Wants
 
 QUESTION_CHARACTERS = 2_000
 NEAREST = 5
+DEEPER = 2  # ranked passages for each that is read, so that what repeats another can be left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,14 @@ class AnswerChain:
             inside = self._library.metadata(understanding.scope)
             return ranked(self._library, understanding, k) if inside else ()
 
+    def read_of(self, passages: Sequence[RankedPassage], scope: Scope) -> tuple[RankedPassage, ...]:
+        """Of a deep ranking, the passages that an answer in `scope` reads.
+
+        Where years were asked for, nearly: a shallower ranking has a larger share of the second-best years.
+        """
+        k = self._settings.passages
+        return collapsed(passages[: DEEPER * k], k, scope)
+
     def stream(self, question: str, history: Sequence[str] = (), option: Scope | None = None) -> Iterator[Answer]:
         """The answer as it grows: each has one statement more, with its citations, and the last is whole."""
         whole = self.answer(question, history, option)
@@ -101,9 +110,9 @@ class AnswerChain:
     def _retrieve(self, understanding: Understanding, config: Any) -> _Retrieved:
         known = tuple(self._library.metadata())
         inside = len(self._library.metadata(understanding.scope))
-        k = self._settings.passages
-        passages = ranked(self._library, understanding, 2 * k, config) if inside else ()
-        return _Retrieved(understanding, inside, known, collapsed(passages, k, understanding.scope))
+        k = DEEPER * self._settings.passages
+        passages = ranked(self._library, understanding, k, config) if inside else ()
+        return _Retrieved(understanding, inside, known, self.read_of(passages, understanding.scope))
 
     def _read(self, retrieved: _Retrieved) -> Answer:
         understanding = retrieved.understanding

@@ -27,7 +27,7 @@ OUTCOME_WORDS = {
     "found": "retrieved, among the passages that are read",
     "wrong": "read, but answered wrongly",
     "abstained": "read, but not answered",
-    "not_read": "retrieved, but below what is read",
+    "not_read": "retrieved, but not among what is read",
     "not_retrieved": "not retrieved",
     "out_of_scope": "no report in the scope read out of the question",
     "failed": "could not be asked",

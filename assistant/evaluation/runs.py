@@ -13,6 +13,7 @@ from time import perf_counter
 from typing import Any, Literal
 
 from index.errors import UnknownReport
+from index.scope import Scope
 
 from ..build import Assistant
 from ..errors import AssistantError, WrongUsage
@@ -122,7 +123,6 @@ def drawn(items: Sequence[Item], half: Half, limit: int | None, seed: int) -> li
 
 
 def _asked(item: Item, assistant: Assistant, corpus: Corpus, retrieval_only: bool) -> Record:
-    read = assistant.settings.answers.passages
     try:
         answer = None if retrieval_only else assistant.ask(item.question)
         started = perf_counter()
@@ -131,7 +131,8 @@ def _asked(item: Item, assistant: Assistant, corpus: Corpus, retrieval_only: boo
     except (WrongUsage, UnknownReport) as error:
         scored = failed(item, answered=not retrieval_only)
         return _record(item, {"question": item.question, "error": str(error)}, scored)
-    scored = score(item, corpus, passages, answer, read)
+    read = assistant.chain.read_of(passages, Scope() if answer is None else answer.scope.scope)
+    scored = score(item, corpus, passages, read, answer)
     if answer is None:
         document: Record = {"question": item.question, "elapsed_ms": round(elapsed, 1)}
     else:

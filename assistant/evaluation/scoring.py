@@ -20,7 +20,7 @@ CONTEXTS = (1000, 3000)
 # right           an answerable question whose first quotes hold an answer; an unanswerable one that was not answered
 # out_of_scope    no report in the scope that was read out of the question
 # not_retrieved   no passage of the deep ranking is from a gold report and holds an answer
-# not_read        one is, but below those that are read for an answer
+# not_read        one is, but not among those that are read for an answer
 # abstained       one was read, and nothing was answered
 # wrong           one was read, and something else was answered; or an unanswerable question was answered
 # failed          the question could not be asked
@@ -52,8 +52,14 @@ class Scored:
     quotes_standing: int = 0
 
 
-def score(item: Item, corpus: Corpus, passages: Sequence[RankedPassage], answer: Answer | None, read: int) -> Scored:
-    """Scores an item by its ranking and, unless only retrieval was run, its answer. `read`: passages that are read."""
+def score(
+    item: Item,
+    corpus: Corpus,
+    passages: Sequence[RankedPassage],
+    read: Sequence[RankedPassage],
+    answer: Answer | None,
+) -> Scored:
+    """Scores an item by its ranking, those of it that are read, and, unless only retrieval was run, its answer."""
     ranked = corpus.ranked(passages, with_pages=bool(item.pages))
     found: dict[str, float] = {}
     if item.answerable:
@@ -61,12 +67,13 @@ def score(item: Item, corpus: Corpus, passages: Sequence[RankedPassage], answer:
         if answer is not None:
             found |= _answering(item, corpus, answer)
     first_hit = _first_hit(item, corpus, ranked)
+    was_read = _first_hit(item, corpus, corpus.ranked(read, with_pages=False)) is not None
     if answer is None:
-        return Scored(found, _retrieved(item, first_hit, passages, read), first_hit)
+        return Scored(found, _retrieved(item, first_hit, was_read, bool(passages)), first_hit)
     quotes = [(corpus.text_of(c.report_id), c.start, c.end, c.quote) for c in answer.citations]
     standing = metrics.quotes_standing(quotes, corpus.texts)
     found["abstained"] = float(answer.status != "answered")
-    return Scored(found, _outcome(item, answer, found, first_hit, read), first_hit, len(quotes), standing)
+    return Scored(found, _outcome(item, answer, found, first_hit, was_read), first_hit, len(quotes), standing)
 
 
 def failed(item: Item, answered: bool) -> Scored:
@@ -153,15 +160,17 @@ def _first_hit(item: Item, corpus: Corpus, ranked: Sequence[metrics.Ranked]) -> 
     return None
 
 
-def _retrieved(item: Item, first_hit: int | None, passages: Sequence[RankedPassage], read: int) -> Outcome | None:
+def _retrieved(item: Item, first_hit: int | None, was_read: bool, any_ranked: bool) -> Outcome | None:
     if not item.answerable or not _wanted(item):
         return None
     if first_hit is None:
-        return "not_retrieved" if passages else "out_of_scope"
-    return "found" if first_hit <= read else "not_read"
+        return "not_retrieved" if any_ranked else "out_of_scope"
+    return "found" if was_read else "not_read"
 
 
-def _outcome(item: Item, answer: Answer, found: dict[str, float], first_hit: int | None, read: int) -> Outcome | None:
+def _outcome(
+    item: Item, answer: Answer, found: dict[str, float], first_hit: int | None, was_read: bool
+) -> Outcome | None:
     if not item.answerable:
         return "right" if answer.status != "answered" else "wrong"
     if "quote_hit" not in found:
@@ -172,6 +181,6 @@ def _outcome(item: Item, answer: Answer, found: dict[str, float], first_hit: int
         return "out_of_scope"
     if first_hit is None:
         return "not_retrieved"
-    if first_hit > read:
+    if not was_read:
         return "not_read"
     return "abstained" if answer.status != "answered" else "wrong"
