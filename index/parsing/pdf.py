@@ -11,6 +11,7 @@ from index.parsing import cleaning
 from index.parsing.document import DocumentBuilder, settle
 from index.parsing.pdf_blocks import BlockMaker
 from index.parsing.pdf_characters import Page, Segment, read_page
+from index.parsing.pdf_grid import with_grids
 from index.parsing.pdf_layout import Line, lines_of, reading_order, running_lines
 from index.report import ParsedDocument
 
@@ -105,11 +106,11 @@ def _draft(
         hidden.append(concealed)
         asides.append(turned)
         page_columns = []
-        for segments in reading_order(shown):
+        for segments in reading_order(with_grids(page, shown)):
             count += 1
             page_columns.append(lines_of(segments, page.number, count))
         columns.append(page_columns)
-    flat = [[line for column in page_columns for line in column] for page_columns in columns]
+    flat = [[line for column in page_columns for line in column if line.table is None] for page_columns in columns]
     running = running_lines(flat, [page.height for page in pages])
     maker = BlockMaker(builder, pages, outline, [line for lines in flat for line in lines if id(line) not in running])
     for page_columns, concealed, turned in zip(columns, hidden, asides, strict=True):

@@ -58,7 +58,18 @@ class BlockMaker:
             self._builder.start_page()
 
     def add_column(self, lines: list[Line]) -> None:
-        """The next column's lines, from the top."""
+        """The next column's lines, from the top; a drawn table may stand among them in place of a line."""
+        start = 0
+        for place, line in enumerate(lines):
+            if line.table is not None:
+                self._add_lines(lines[start:place])
+                self._close()
+                boxes = tuple(Box(line.page, *(round(edge, 1) for edge in box)) for box in line.table.boxes)
+                self._builder.add_table(line.table.rows, boxes=boxes)
+                start = place + 1
+        self._add_lines(lines[start:])
+
+    def _add_lines(self, lines: list[Line]) -> None:
         if not lines:
             return
         tables = find_tables(lines, self._pages[lines[0].page - 1].rules)

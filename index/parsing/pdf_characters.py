@@ -13,7 +13,17 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw
 
-from index.parsing.pdf_shapes import Matrix, Rule, apply, backgrounds, rules_of, shown_matrix, turn, turn_back
+from index.parsing.pdf_shapes import (
+    Matrix,
+    Rule,
+    apply,
+    backgrounds,
+    rules_of,
+    shown_matrix,
+    strokes_of,
+    turn,
+    turn_back,
+)
 from index.parsing.plain import is_wide
 
 # pypdfium2 has no types; neither do its pages and text pages below.
@@ -32,11 +42,19 @@ _SMALLEST = 1.0
 
 
 @dataclass(frozen=True, slots=True)
+class GridTable:
+    """A table whose cells are drawn: rows equally long, None where a merged cell covers, and its lines' boxes."""
+
+    rows: tuple[tuple[str | None, ...], ...]
+    boxes: tuple[tuple[float, float, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """A stretch of text on one baseline. `angle` is 0, 90, 180 or 270, or -1 for slanted text.
 
     `left`, `top`, `right`, `bottom` and `baseline` follow the reading direction: for text that runs down the page,
-    they are those of the page turned until it reads upright.
+    they are those of the page turned until it reads upright. One without text stands for a `table`.
     """
 
     text: str
@@ -50,6 +68,7 @@ class Segment:
     hidden: bool
     angle: int
     italic: bool = False
+    table: GridTable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +81,9 @@ class Page:
     segments: tuple[Segment, ...]
     turned: int = 0
     rules: tuple[Rule, ...] = ()
+    # Lines drawn on an upright page: (height, left, right) and (left, top, bottom).
+    across: tuple[tuple[float, float, float], ...] = ()
+    down: tuple[tuple[float, float, float], ...] = ()
 
     def lies_outside(self, segment: Segment) -> bool:
         """Whether a segment stands wholly beyond the page's edges, where no one sees it."""
@@ -117,8 +139,10 @@ def read_page(page: Any, number: int) -> Page:
     if any(font is not None and font.white for _, _, _, font in raw):
         raw = _hide_white(page, raw)
     segments = tuple(_segments(_placed(raw, turned, width, height)))
-    rules = tuple(rules_of(page)) if not turned and segments else ()
-    return Page(number, width, height, segments, turned, rules)
+    if turned or not segments:
+        return Page(number, width, height, segments, turned)
+    across, down = strokes_of(page)
+    return Page(number, width, height, segments, turned, tuple(rules_of(across)), tuple(across), tuple(down))
 
 
 class Spot(NamedTuple):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from index.parsing.pdf_characters import Segment, parts_cells
+from index.parsing.pdf_characters import GridTable, Segment, parts_cells
 
 # The share of a page's height, at top and bottom, in which running headers and page numbers stand.
 _EDGE = 0.12
@@ -29,6 +29,11 @@ class Line:
     segments: tuple[Segment, ...]
     page: int
     column: int
+
+    @property
+    def table(self) -> GridTable | None:
+        """The drawn table that stands in the line's place."""
+        return self.segments[0].table
 
     @property
     def left(self) -> float:
@@ -240,6 +245,8 @@ def lines_of(segments: Iterable[Segment], page: int, column: int) -> list[Line]:
 
 
 def _same_line(row: list[Segment], segment: Segment) -> bool:
+    if segment.table or row[0].table:
+        return False
     anchor = max(row, key=lambda s: s.size)
     smaller, larger = sorted((anchor, segment), key=lambda s: s.size)
     if smaller.size > 0.8 * larger.size:

@@ -1,7 +1,7 @@
 """A PDF page's geometry: from its own coordinates to the page as it is shown, and the shapes drawn on it."""
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,16 +88,39 @@ def backgrounds(page: Any) -> Iterator[tuple[float, float, float, float]]:
         yield min(first[0], second[0]), min(first[1], second[1]), max(first[0], second[0]), max(first[1], second[1])
 
 
-def rules_of(page: Any) -> list[Rule]:
-    """Thin horizontal shapes, those that touch at one height made one; from the top, at least 60 points long."""
+# (place, from, to): a horizontal line's height and ends, or a vertical one's.
+Stroke = tuple[float, float, float]
+
+
+def strokes_of(page: Any) -> tuple[list[Stroke], list[Stroke]]:
+    """Thin shapes and the sides of outlined boxes, at least 8 points long: those that lie, those that stand."""
     to_shown = shown_matrix(page)
-    pieces = []
+    across: list[Stroke] = []
+    down: list[Stroke] = []
     for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=3):
         left, bottom, right, top = item.get_bounds()
         first, second = apply(to_shown, left, top), apply(to_shown, right, bottom)
-        if abs(first[1] - second[1]) <= 2.5 and abs(first[0] - second[0]) >= 8:
-            middle = (first[1] + second[1]) / 2
-            pieces.append(Rule(middle, min(first[0], second[0]), max(first[0], second[0])))
+        x0, x1 = min(first[0], second[0]), max(first[0], second[0])
+        y0, y1 = min(first[1], second[1]), max(first[1], second[1])
+        if y1 - y0 <= 2.5 and x1 - x0 >= 8:
+            across.append(((y0 + y1) / 2, x0, x1))
+        elif x1 - x0 <= 2.5 and y1 - y0 >= 8:
+            down.append(((x0 + x1) / 2, y0, y1))
+        elif x1 - x0 >= 8 and y1 - y0 >= 8 and _is_outlined_box(item):
+            across += [(y0, x0, x1), (y1, x0, x1)]
+            down += [(x0, y0, y1), (x1, y0, y1)]
+    return across, down
+
+
+def _is_outlined_box(item: Any) -> bool:
+    mode, stroked = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(item.raw, mode, stroked)
+    return bool(stroked.value) and 4 <= pdfium.FPDFPath_CountSegments(item.raw) <= 5
+
+
+def rules_of(across: Sequence[Stroke]) -> list[Rule]:
+    """The lying strokes, those that touch at one height made one; from the top, at least 60 points long."""
+    pieces = [Rule(*stroke) for stroke in across]
     rules: list[Rule] = []
     for piece in sorted(pieces, key=lambda rule: (round(rule.height / 2), rule.left)):
         last = rules[-1] if rules else None

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -177,3 +178,53 @@ def test_header_rows_end_where_labels_or_figures_begin() -> None:
     assert count_header_rows([["", "", "Change"], ["(In millions)", "2022", "2021"], ["Sales", "1", "2"]]) == 2
     assert count_header_rows([["目标", "说明"], ["", "补充说明"], ["节能", "降耗"]]) == 1
     assert count_header_rows([["1", "2"], ["3", "4"]]) == 0
+
+
+def _drawn(canvas: Any, lefts: list[int], tops: list[int], skip: tuple[int, int, int] | None = None) -> None:
+    """A grid of lines; `skip` leaves out, at a top, the line between two lefts."""
+    for top in tops:
+        for left, right in pairwise(lefts):
+            if skip != (top, left, right):
+                canvas.line(left, 842 - top, right, 842 - top)
+    for left in lefts:
+        canvas.line(left, 842 - tops[0], left, 842 - tops[-1])
+
+
+def test_a_drawn_grid_holds_cells_of_several_lines_and_merged_ones() -> None:
+    buffer = io.BytesIO()
+    canvas = new_canvas(buffer, pagesize=(595, 842), invariant=1)
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(60, 800, "A sentence stands above the table.")
+    _drawn(canvas, [60, 200, 300, 400], [100, 118, 136, 200], skip=(136, 60, 200))
+    for left, top, text in [
+        (64, 113, "Goal"), (204, 113, "Kind"), (304, 113, "Date"),
+        (64, 131, "Bring all programmes"), (64, 144, "into full accord with"), (64, 157, "the plan of self-"),
+        (64, 170, "sufficient growth"),
+        (204, 131, "Target"), (304, 131, "2026-09-30"), (204, 149, "Actual"),
+    ]:  # fmt: skip
+        canvas.drawString(left, 842 - top, text)
+    canvas.drawString(60, 600, "A sentence stands below it.")
+    canvas.save()
+    document = parse_pdf(buffer.getvalue())
+    report = report_of(document, "en")
+    assert [block.kind for block in document.blocks] == [BlockKind.PARAGRAPH, BlockKind.TABLE, BlockKind.PARAGRAPH]
+    (table,) = tables(document)
+    goal = "Bring all programmes into full accord with the plan of self-sufficient growth"
+    assert document.text[table.start : table.end] == f"Goal\tKind\tDate\n{goal}\tTarget\t2026-09-30\n\tActual\t"
+    assert path_of(report, "Actual") == HeaderPath(path_of(report, "Goal").caption, (goal,), ("Kind",))
+    assert len(table.boxes) >= 5
+
+
+def test_a_grid_without_lines_between_its_rows_is_read_by_columns() -> None:
+    buffer = io.BytesIO()
+    canvas = new_canvas(buffer, pagesize=(595, 842), invariant=1)
+    canvas.setFont("Helvetica", 10)
+    _drawn(canvas, [60, 200, 300, 400], [100, 118, 180])
+    rows = [("Item", "2023", "2024"), ("Sales", "60.2", "72.5"), ("Costs", "30.1", "31.9"), ("Profit", "3.0", "4.1")]
+    for number, row in enumerate(rows):
+        for column, value in enumerate(row):
+            canvas.drawString(64 + (0, 140, 240)[column], 842 - 113 - 19 * number, value)
+    canvas.save()
+    document = parse_pdf(buffer.getvalue())
+    (table,) = tables(document)
+    assert document.text[table.start : table.end] == "\n".join("\t".join(row) for row in rows)
