@@ -41,6 +41,7 @@ from index.transactions import reading
 
 FOLDER = ROOT / "benchmarks" / "peers"
 DEPTH = 60  # passages ranked; ten reports and 3,000 characters are within 60 of any peer's
+BATCH = 64  # texts embedded before their rows are kept, so that a stopped run loses little
 METRICS = ("report_recall@1", "report_recall@10", "passage_recall@1", "context_recall@3000")
 WENJU, WENJU_OPEN, WENJU_BM25 = "Wenju", "Wenju, without the question's scope", "Wenju, BM25 alone"
 QUIET = {
@@ -70,13 +71,13 @@ class CachedEmbedder:
         keys = [hashlib.sha256(f"{self._embedder.fingerprint}\0{kind}\0{text}".encode()).hexdigest() for text in texts]
         known = {key: row for key in set(keys) if (row := self._kept(key)) is not None}
         missing = list(dict.fromkeys(place for place, key in enumerate(keys) if key not in known))
-        for first in range(0, len(missing), 256):  # kept as it goes, so that a stopped run loses little
-            part = missing[first : first + 256]
+        for first in range(0, len(missing), BATCH):
+            part = missing[first : first + BATCH]
             for place, row in zip(part, self._made([texts[place] for place in part], kind), strict=True):
                 known[keys[place]] = row
                 self._rows.execute("insert or replace into rows values (?, ?)", (keys[place], row.tobytes()))
             self._rows.commit()
-            if len(missing) > 256:
+            if len(missing) > BATCH:
                 print(f"  embedded {first + len(part)} of {len(missing)}", file=sys.stderr)
         return np.stack([known[key] for key in keys])
 

@@ -194,8 +194,8 @@ def main() -> None:
             rankings = run(parent, chunks, queries, depth)
             send(parent, name, len(chunks.texts), rankings, started)
     for family, several in (
-        ("llama-index", llama_index(parent, texts, queries, depth)),
         ("haystack", haystack(parent, chunks, queries, depth)),
+        ("llama-index", llama_index(parent, texts, queries, depth)),
     ):
         if wanted(family):
             started = time.perf_counter()
