@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,14 +28,17 @@ from corpus import ROOT, SHARED, questions
 
 from assistant.build import build_library
 from assistant.chain import AnswerChain
+from assistant.errors import WrongUsage
 from assistant.evaluation.metrics import Ranked, context_recall, passage_recall, report_recall
 from assistant.evaluation.statistics import mean, paired
+from assistant.retrieval import ranked
 from assistant.settings import Settings, load_settings
 from assistant.understanding import understand
 from index.embedding import Embedder, EmbeddingSettings, SentenceTransformerEmbedder, Vectors
 from index.lexical import LexicalIndex, query_terms
 from index.library import Library
 from index.parsing import ParserProcess
+from index.scope import Scope
 from index.snapshot import passage_entries
 from index.transactions import reading
 
@@ -118,36 +121,36 @@ def judged(corpus: Corpus, items: Sequence[dict[str, Any]], rankings: Sequence[S
     texts = {str(number): text for number, text in enumerate(corpus.texts)}
     scores: Scores = {name: [] for name in METRICS}
     for item, spans in zip(items, rankings, strict=True):
-        ranked = corpus.ranked(spans)
+        passages = corpus.ranked(spans)
         gold = {str(corpus.numbers[name]) for name in item["reports"]}
-        reports = [passage.report for passage in ranked]
+        reports = [passage.report for passage in passages]
         scores["report_recall@1"].append(report_recall(reports, gold, 1))
         scores["report_recall@10"].append(report_recall(reports, gold, 10))
-        scores["passage_recall@1"].append(passage_recall(ranked, gold, item["answers"], 1))
-        scores["context_recall@3000"].append(context_recall(ranked, texts, item["answers"], 3000))
+        scores["passage_recall@1"].append(passage_recall(passages, gold, item["answers"], 1))
+        scores["context_recall@3000"].append(context_recall(passages, texts, item["answers"], 3000))
     return scores
 
 
 def wenju(library: Library, settings: Settings, corpus: Corpus, items: Sequence[dict[str, Any]]) -> list[list[Any]]:
-    """Our own search, the question understood as for an answer."""
+    """Our own search, the question understood as for an answer; one without a word in it ranks nothing."""
     chain = AnswerChain(library, settings.answers)
-    return [
-        [
-            (corpus.numbers[passage.source], passage.start, passage.end)
-            for passage in chain.retrieve(item["question"], DEPTH)
-        ]
-        for item in items
-    ]
+    rankings: list[list[Any]] = []
+    for item in items:
+        try:
+            found = chain.retrieve(item["question"], DEPTH)
+        except WrongUsage:
+            found = ()
+        rankings.append([(corpus.numbers[passage.source], passage.start, passage.end) for passage in found])
+    return rankings
 
 
 def wenju_open(library: Library, corpus: Corpus, items: Sequence[dict[str, Any]]) -> list[list[Any]]:
     """The same search over all reports: what the scope read from the question costs or gains is the difference."""
+    known = library.metadata()
+    understood = [replace(understand(item["question"], known), scope=Scope()) for item in items]
     return [
-        [
-            (corpus.numbers[passage.source], passage.start, passage.end)
-            for passage in library.search(understand(item["question"], []).query, DEPTH)
-        ]
-        for item in items
+        [(corpus.numbers[passage.source], passage.start, passage.end) for passage in ranked(library, one, DEPTH)]
+        for one in understood
     ]
 
 

@@ -185,14 +185,25 @@ def main() -> None:
     """Reads the job, runs each peer, sends each ranking."""
     parent = Parent()
     job = parent.receive()
-    texts, queries, depth = job["documents"], job["queries"], job["depth"]
+    texts, depth = job["documents"], job["depth"]
+    # LlamaIndex fails on an empty question; such a one ranks nothing anywhere.
+    asked = [place for place, query in enumerate(job["queries"]) if query.strip()]
+    queries = [job["queries"][place] for place in asked]
+
+    def send(name: str, count: int, rankings: Rankings, started: float) -> None:
+        whole: Rankings = [[] for _ in job["queries"]]
+        for place, ranking in zip(asked, rankings, strict=True):
+            whole[place] = ranking
+        seconds = round(time.perf_counter() - started, 1)
+        parent.send({"peer": name, "chunks": count, "rankings": whole, "seconds": seconds})
+
     wanted: Callable[[str], Any] = re.compile(job["peers"]).search
     chunks = Chunks(texts)
     for name, run in (("langchain splitter + FAISS", langchain_faiss), ("txtai hybrid", txtai_hybrid)):
         if wanted(name):
             started = time.perf_counter()
             rankings = run(parent, chunks, queries, depth)
-            send(parent, name, len(chunks.texts), rankings, started)
+            send(name, len(chunks.texts), rankings, started)
     for family, several in (
         ("haystack", haystack(parent, chunks, queries, depth)),
         ("llama-index", llama_index(parent, texts, queries, depth)),
@@ -200,15 +211,9 @@ def main() -> None:
         if wanted(family):
             started = time.perf_counter()
             for name, count, rankings in several:
-                send(parent, name, count, rankings, started)
+                send(name, count, rankings, started)
                 started = time.perf_counter()
     parent.send({"done": True})
-
-
-def send(parent: Parent, name: str, chunks: int, rankings: Rankings, started: float) -> None:
-    """One peer's rankings."""
-    seconds = time.perf_counter() - started
-    parent.send({"peer": name, "chunks": chunks, "rankings": rankings, "seconds": round(seconds, 1)})
 
 
 if __name__ == "__main__":
