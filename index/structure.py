@@ -15,7 +15,7 @@ _REVIEW = re.compile(
 )
 _PLAN = re.compile(
     r"目标|任务(?!完成)|安排|今年|今后|展望|总体要求|部署|建议|重点工作|工作重点|下一步|下一阶段|未来|打算|工作思路|方针"
-    r"|主要措施|预期|努力方向|预算|而(?:奋斗|努力)$"
+    r"|主要措施|预期|努力方向|预算(?!.{0,4}执行)|而(?:奋斗|努力)$"
 )
 # Where a first-level heading leaves it open, the section's own words count: at least 5 of one kind, 3 to 1.
 _LOOKS_BACK = re.compile(r"去年|[一五三]年来|比上年|过去[一五]年|增长了|实现了|取得了|完成了|提高到|超过了")
