@@ -203,12 +203,10 @@ def _kept(text: str, block: Block, cuts: list[Cut], place: int) -> Iterator[_Seg
 
 
 def _trimmed(segments: list[_Segment]) -> list[_Segment]:
-    while segments and not segments[0][2].strip():
-        segments = segments[1:]
-    while segments and not segments[-1][2].strip():
-        segments = segments[:-1]
-    if not segments:
+    filled = [place for place, (_, _, text) in enumerate(segments) if text.strip()]
+    if not filled:
         return []
+    segments = segments[filled[0] : filled[-1] + 1]
     source, _, text = segments[0]
     kept = text.lstrip()
     segments[0] = (source + len(text) - len(kept), len(kept), kept)

@@ -25,7 +25,8 @@ _BLOCK_NAMES = """address article aside blockquote body caption center dd detail
     tbody td tfoot th thead tr ul"""
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0(?![.\d]*[1-9])|(?:left|top|text-indent)\s*:\s*-\d{4}",
+    r"display\s*:\s*none|(?<![-\w])color\s*:\s*transparent|clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\(\s*(?:50|100)%"
+    r"|(?<![-\w])(?:max-)?(?:height|width)\s*:\s*0(?:px)?\s*(?:;|$)(?=.*overflow\s*:\s*hidden)|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0(?![.\d]*[1-9])|(?:left|top|text-indent)\s*:\s*-\d{4}",
     re.IGNORECASE,
 )
 _EMPHASIS = frozenset({"b", "strong", "u"})
@@ -35,6 +36,9 @@ _EMPHATIC_STYLE = re.compile(
 # A Latin line in bold or underlined type is a heading where pages name none; Han headings are told by their words.
 _EMPHASISED = re.compile(r"(?=[^\n]{1,200}$)(?=[^\n]*[^\W\d_]{3})[^\n\u3400-\u9fff]*[^\s.;,:。；，：\u3400-\u9fff]")
 UNSHOWN = "never shown"
+_WHITE = re.compile(
+    r"(?<![-\w])color\s*:\s*(?:#f{3}(?:f{3})?\b|white\b|rgba?\(\s*255\s*,\s*255\s*,\s*255\b)", re.IGNORECASE
+)
 _MEDIA = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SIMPLE_SELECTOR = re.compile(r"[.#][\w-]+")
@@ -117,12 +121,22 @@ def is_hidden(element: etree._Element, selectors: frozenset[str]) -> bool:
     if element.get("hidden") is not None or element.get("type") == "hidden":
         return True
     style = element.get("style")
-    if style and _HIDDEN_STYLE.search(style):
+    if style and (_HIDDEN_STYLE.search(style) or (_WHITE.search(style) and not _has_ground(element))):
         return True
     if not selectors:
         return False
     names = {f".{name}" for name in (element.get("class") or "").split()} | {f"#{element.get('id')}"}
     return not names.isdisjoint(selectors)
+
+
+def _has_ground(element: etree._Element) -> bool:
+    """Whether something colours the ground below an element; a style sheet may, through any class or id."""
+    for each in (element, *element.iterancestors()):
+        if "background" in (each.get("style") or "") or each.get("bgcolor") or each.get("background"):
+            return True
+        if each.get("class") or each.get("id"):
+            return True
+    return False
 
 
 class _PageReader:

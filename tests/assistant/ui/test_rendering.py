@@ -8,8 +8,9 @@ from scripted import REVIEW, TARGET, ScriptedAssistant, answered, cite, near
 
 from assistant.answer import AppliedScope, Dropped, Statement
 from assistant.ui.conversation import Conversation, Target, Turn, read_target
+from assistant.ui.evidence import citation_html
 from assistant.ui.rendering import plain_answer, scope_labels, turns_html
-from index.report import Report
+from index.report import Correction, Report
 from index.scope import Scope
 
 
@@ -143,3 +144,12 @@ def test_other_links_name_nothing(fragment: object) -> None:
 def test_the_questions_handed_on_are_the_last_ten(assistant: ScriptedAssistant) -> None:
     conversation = Conversation(tuple(Turn(str(number)) for number in range(12)))
     assert conversation.questions == tuple(str(number) for number in range(2, 12))
+
+
+def test_a_slip_in_the_quote_is_noted_beside_it(report: Report) -> None:
+    slip = Correction(0, 2, "%o", "%", "letter after a per cent sign")
+    citation = replace(cite(report, REVIEW), corrections=(slip,))
+    turn = Turn("问", answered("问", [citation]))
+    assert "原文作“%o”，按“%”读" in Markup(citation_html(report, turn, 1, citation, False, "zh")).text
+    assert "the report has “%o”, read as “%”" in citation_html(report, turn, 1, citation, False, "en")
+    assert "wj-read" not in citation_html(report, turn, 1, cite(report, REVIEW), False, "zh")
