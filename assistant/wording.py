@@ -77,7 +77,10 @@ FOLLOW_UP = re.compile(
 
 # A plan and its outcome use the same words for the measure; these tell which of the two is asked for.
 ASKS_PLAN = re.compile(
-    r"目标|预期|计划|力争|安排|任务|重点工作|打算|将要?|规划|努力方向|\btargets?\b|\bgoals?\b|\bplan", re.IGNORECASE
+    # A deficit and bonds are set for the year by its own report; the next one hardly speaks of them.
+    r"目标|预期|计划|力争|安排|任务|重点工作|打算|将要?|规划|努力方向|赤字|专项债|特别国债|"
+    r"\btargets?\b|\bgoals?\b|\bplan|\bdeficit\b",
+    re.IGNORECASE,
 )
 ASKS_OUTCOME = re.compile(r"实际|完成了|实现了|结果|成绩|\bactual|\bachieved", re.IGNORECASE)
 

@@ -89,6 +89,7 @@ def test_a_year_opens_its_own_report_and_the_next_and_one_comes_first() -> None:
     assert target.scope.years == outcome.scope.years == (2024, 2025)
     assert (target.preferred, outcome.preferred, figure.preferred) == ((2024,), (2025,), (2025,))
     assert understand("2025年广东的粮食产量是多少？", KNOWN).preferred == ()
+    assert understand("2024年广东的赤字率是多少？", KNOWN).preferred == (2024,)
     assert preferred_years((2023,), False, [BYD], Scope(years=(2023, 2024))) == (2023,)
 
 
