@@ -146,7 +146,8 @@ def _status(evaluation: "Evaluation", short: list[str]) -> int:
 
 
 def _say(line: str) -> None:
-    print(f"wenju: {' '.join(line.split())}", file=sys.stderr)  # noqa: T201
+    printable = "".join(character if character.isprintable() else " " for character in line)
+    print(f"wenju: {printable}", file=sys.stderr)  # noqa: T201
 
 
 @contextlib.contextmanager
