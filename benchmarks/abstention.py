@@ -154,10 +154,9 @@ def main() -> None:
                 library.add(task.folders)
             chain = AnswerChain(library, settings.answers.model_copy(update={"threshold": 0.0}))
             items = questions(task.file, options.half, options.limit)
-            print(
-                f"{task.name}: {len(items)} questions of {task.file.parent.name}/{task.file.name}, {options.half} half"
-            )
             done.append((task, outcomes(chain, items)))
+            where = f"{task.file.parent.name}/{task.file.name}, {options.half} half"
+            print(f"{_heading(task)}, {where}: {_shown(mean(correct(task, done[-1][1], own)))}", flush=True)
     print_curve(done, own)
     print_own(done, own)
     if options.out:
