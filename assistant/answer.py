@@ -119,8 +119,9 @@ class AppliedScope:
 class Answer:
     """The answer to a question. `note` is what Wenju itself says: why there is none, or that a figure is blanked.
 
-    `nearest` holds the nearest passages where the status is not `answered`. `score`, in [0, 1], says how sure the
-    reader is of its best statement; 0 where there is none.
+    A statement's text stands letter for letter in the quote of a citation that it names; citations that no statement
+    names are further quotes that may help. `nearest` holds the nearest passages where the status is not `answered`.
+    `score`, in [0, 1], says how sure the reader is of its best statement; 0 where there is none.
     """
 
     question: str

@@ -149,7 +149,11 @@ def _readable(question: str) -> str:
 
 def _answered(empty: Answer, understanding: Understanding, selected: Sequence[Selected]) -> Answer:
     citations = tuple(cite(span.report, span.start, span.end, n) for n, span in enumerate(selected, start=1))
-    statements = tuple(Statement(citation.quote, (citation.n,)) for citation in citations)
+    statements = tuple(
+        Statement(span.report.text[slice(*span.answer)], (citation.n,))
+        for span, citation in zip(selected, citations, strict=True)
+        if span.answer is not None
+    )
     note = ""
     if understanding.wants is Wants.FIGURE and selected[0].blanked:
         note = (

@@ -99,8 +99,11 @@ def answer_lines(answer: Answer) -> Iterator[str]:
     yield answer.text
     if answer.citations:
         yield ""
+    stated = {statement.text for statement in answer.statements}
     for citation in answer.citations:
         yield f"[{citation.n}] {citation.locator}  ({citation.source})"
+        if citation.quote not in stated:
+            yield f"    {' '.join(citation.quote.split())}"
         for correction in citation.corrections:
             yield f"    {_read_otherwise(correction, answer.question)}"
     if answer.nearest:

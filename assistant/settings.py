@@ -44,7 +44,7 @@ class AnswersTable(_Table):
     """How a question is answered."""
 
     passages: int = Field(default=12, ge=1, le=100, description="passages read for an answer")
-    threshold: float = Field(default=0.5, ge=0, le=1, description="the least score of a sentence that answers")
+    threshold: float = Field(default=0.5, ge=0, le=1, description="the least confidence that answers")
     tracing: bool = Field(default=False, description="let LangChain report runs to LangSmith as its variables say")
 
 

@@ -17,6 +17,7 @@ from .synonyms import synonyms_in
 from .wording import (
     ASKS_OUTCOME,
     ASKS_PLAN,
+    BESIDE_THE_MEASURE,
     COMPARES,
     JOINING_WORDS,
     QUESTION_WORDS,
@@ -76,7 +77,7 @@ def understand(
     return Understanding(
         question=text,
         query=_query(text),
-        topic=_topic(text, scope.regions, years),
+        topic=_topic(text, scope.regions, years, wanted),
         synonyms=tuple(synonyms_in(text)),
         scope=scope,
         years=years,
@@ -98,7 +99,7 @@ def _query(text: str) -> str:
     return " ".join(QUESTION_WORDS.sub(" ", text).split())
 
 
-def _topic(text: str, places: Iterable[str], years: Sequence[int]) -> str:
+def _topic(text: str, places: Iterable[str], years: Sequence[int], wanted: Wants) -> str:
     """The words that an answering sentence should have; the scope's places and years stand in its title instead."""
     for start, end, _ in reversed(find_regions(text)):
         text = f"{text[:start]} {text[end:]}"
@@ -107,5 +108,7 @@ def _topic(text: str, places: Iterable[str], years: Sequence[int]) -> str:
     for year in years:
         for suffix in ("年度", "年", ""):
             text = text.replace(f"{year}{suffix}", " ")
+    if wanted in (Wants.FIGURE, Wants.DATE):
+        text = BESIDE_THE_MEASURE.sub(" ", text)
     text = QUESTION_WORDS.sub(" ", RELATIVE_YEAR.sub(" ", text))
     return " ".join(JOINING_WORDS.sub(" ", text).split())

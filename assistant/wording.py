@@ -25,7 +25,7 @@ QUESTION_WORDS = re.compile(
 # Words that join; a bigram across them means nothing. Only those that hardly stand inside a word: 为 and 对 would cut
 # 为民 and 对外 in two.
 JOINING_WORDS = re.compile(
-    "存在|获得|取得|包括|[的了]|和(?![平谐解])|与(?!会)|是|以及|(?<!存|所|现|潜|外|内)在(?!建|线|校|岗|册|职)"
+    "存在|获得|取得|包括|达到|共有|大约|现在|目前|[的了]|和(?![平谐解])|与(?!会)|是|以及|(?<!存|所|现|潜|外|内)在(?!建|线|校|岗|册|职)"
 )
 
 ASKS_FIGURE = re.compile(
@@ -83,6 +83,14 @@ ASKS_PLAN = re.compile(
     re.IGNORECASE,
 )
 ASKS_OUTCOME = re.compile(r"实际|完成了|实现了|结果|成绩|\bactual|\bachieved", re.IGNORECASE)
+
+# What tells a target from an outcome, and the unit asked for, stand beside the thing asked for and are no part of it.
+BESIDE_THE_MEASURE = re.compile(
+    r"预期目标|目标|预期(?!寿命)|计划(?!生育|单列)|力争|实际|完成了?|实现了?|超过|将要?|"
+    r"(?<=多少)[万亿]*(?:人次|人|美元|元|亩|吨|公里|千米|家|户|件|项|座|辆|千瓦|平方米|立方米|个)|"
+    r"\b(?:targets?|goals?|plan(?:s|ned)?|actual(?:ly)?|achieved?)\b",
+    re.IGNORECASE,
+)
 
 
 def wants(question: str) -> Wants:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from difflib import SequenceMatcher
 
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 # A citation's mark stands after a statement; a footnote's `[1]` inside a quote goes too, in answer and in gold.
@@ -88,11 +89,4 @@ def _f1(given: str, gold: str) -> float:
 
 def _longest_run(first: Sequence[str], second: Sequence[str]) -> int:
     """The length of the longest run of units that stands in both."""
-    best = 0
-    lengths = [0] * (len(second) + 1)  # of the run that ends at the last unit of `first` read and each of `second`
-    for unit in first:
-        previous = 0
-        for place, other in enumerate(second, start=1):
-            previous, lengths[place] = lengths[place], previous + 1 if unit == other else 0
-            best = max(best, lengths[place])
-    return best
+    return SequenceMatcher(None, first, second, autojunk=False).find_longest_match().size

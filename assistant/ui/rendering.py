@@ -4,7 +4,7 @@ The conversation is shown by `gr.HTML`, not `gr.Chatbot`: the chatbot would put 
 would give screen readers each message's markup as its name.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 
 from ..answer import Answer, AppliedScope, Citation
@@ -42,7 +42,7 @@ def _answer(number: int, answer: Answer, titles: Mapping[str, str], language: La
     if answer.note:
         parts.append(f'<p class="wj-note">{escape(answer.note)}</p>')
     parts.append(_statements(number, answer, language))
-    parts.append(_sources(number, answer.citations, language))
+    parts.append(_sources(number, answer, language))
     if answer.nearest:
         parts.append(_nearest(number, answer, language))
     if answer.dropped:
@@ -69,7 +69,16 @@ def _statements(number: int, answer: Answer, language: Language) -> str:
             else ""
         )
         lines.append(f'<p class="wj-statement">{escape(statement.text)}{blanked}{chips}</p>')
+        lines.extend(_context(statement.text, citation.quote) for citation in cited if citation.quote != statement.text)
     return f'<div class="wj-statements">{"".join(lines)}</div>' if lines else ""
+
+
+def _context(statement: str, quote: str) -> str:
+    """The sentence that a short statement stands in, with the statement set off."""
+    before, found, after = quote.partition(statement)
+    if not found:
+        return f'<p class="wj-context">{escape(quote)}</p>'
+    return f'<p class="wj-context">{escape(before)}<b>{escape(found)}</b>{escape(after)}</p>'
 
 
 def _chip(number: int, citation: Citation, language: Language) -> str:
@@ -80,15 +89,31 @@ def _chip(number: int, citation: Citation, language: Language) -> str:
     )
 
 
-def _sources(number: int, citations: Sequence[Citation], language: Language) -> str:
-    if not citations:
-        return ""
-    lines = "".join(
-        f'<li><a class="wj-source" href="#cite-{number}-{citation.n}"><span class="wj-n">{citation.n}</span>'
-        f"<span>{escape(citation.locator)}</span></a></li>"
-        for citation in citations
+def _sources(number: int, answer: Answer, language: Language) -> str:
+    """The places of what is stated; then further quotes, which no statement rests on, with their words."""
+    stated = {n for statement in answer.statements for n in statement.citations}
+    lists = (
+        ("sources", "wj-sources", [_source(number, c) for c in answer.citations if c.n in stated]),
+        (
+            "further",
+            "wj-sources wj-further",
+            [_source(number, c, c.quote) for c in answer.citations if c.n not in stated],
+        ),
     )
-    return f'<ol class="wj-sources" aria-label="{escape(text(language, "sources"))}">{lines}</ol>'
+    return "".join(
+        (f"<h4>{escape(text(language, key))}</h4>" if key == "further" else "")
+        + f'<ol class="{style}" aria-label="{escape(text(language, key))}">{"".join(lines)}</ol>'
+        for key, style, lines in lists
+        if lines
+    )
+
+
+def _source(number: int, citation: Citation, excerpt: str = "") -> str:
+    words = f'<span class="wj-excerpt">{escape(excerpt)}</span>' if excerpt else ""
+    return (
+        f'<li><a class="wj-source" href="#cite-{number}-{citation.n}"><span class="wj-n">{citation.n}</span>'
+        f"<span>{escape(citation.locator)}{words}</span></a></li>"
+    )
 
 
 def _nearest(number: int, answer: Answer, language: Language) -> str:
