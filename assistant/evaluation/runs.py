@@ -79,6 +79,7 @@ def evaluate_questions(
     items = drawn(dataset.items, options.half, options.limit, options.seed)
     before = None if options.baseline is None else comparison.read_baseline(options.baseline, folder)
     identity = _identity(dataset, assistant, corpus, options)
+    commit = environment.commit()  # of the code that runs; the checkout may move on meanwhile
     started = perf_counter()
     generation = assistant.library.generation()
     with records.opened(folder, identity) as (done, output):
@@ -100,6 +101,7 @@ def evaluate_questions(
                 f"the library in {assistant.library.root} was changed during the run; run it again into another folder"
             )
         found = _summary(file, items, corpus, done, identity, options)
+        found["commit"] = commit
         found["refused_reports"] = refused_reports
         found["time"]["seconds"] = round(perf_counter() - started, 1)
         found["time"]["asked"] = len(waiting)
@@ -209,7 +211,6 @@ def _summary(
         | {"retrieval_only": options.retrieval_only, "half": options.half, "limit": options.limit},
         "seed": options.seed,
         "versions": environment.versions(),
-        "commit": environment.commit(),
         "code": identity["code"],
         "machine": environment.machine(),
         "time": {"finished": datetime.now(UTC).isoformat(timespec="seconds")},
