@@ -12,10 +12,14 @@ from .report import BlockKind, Report, Section, Sentence
 from .sentences import split_sentences
 from .tables import block_at, caption_span
 
-PASSAGES_VERSION = "1"
+PASSAGES_VERSION = "2"
 # Tokens a passage may have, header and prompt included. The default model reads 512; joining sentences can add a few.
 TOKENS = 480
 HEADER_CHARACTERS = 120
+
+# A paragraph below this share of the budget, such as a title or a salutation, is no passage: alone it would be found
+# for every question about its report and answer none.
+SHORT = 8
 
 CountTokens = Callable[[Sequence[str]], list[int]]
 
@@ -56,16 +60,18 @@ def make_passages(report: Report, count_tokens: CountTokens, max_tokens: int = T
 
 
 def _runs(report: Report, sentences: Sequence[Sentence], costs: Sequence[int], budget: int) -> list[tuple[int, int]]:
-    """First and last sentence of each passage: greedy, but a paragraph that fits whole starts a new one."""
+    """First and last sentence of each passage: greedy by whole paragraphs, a long one cut; no short one alone."""
     runs: list[tuple[int, int]] = []
     for first, last in _paragraphs(report, sentences):
-        cost = sum(costs[first : last + 1])
         if runs and sum(costs[runs[-1][0] : last + 1]) <= budget:
             runs[-1] = (runs[-1][0], last)
-        elif cost <= budget:
-            runs.append((first, last))
-        else:
-            runs.extend(_split(costs, first, last, budget))
+            continue
+        if runs and sum(costs[runs[-1][0] : first]) * SHORT < budget:
+            first = runs.pop()[0]
+        runs.extend(_split(costs, first, last, budget))
+    if len(runs) > 1 and sum(costs[runs[-1][0] :]) * SHORT < budget:
+        _, last = runs.pop()
+        runs.extend(_split(costs, runs.pop()[0], last, budget))
     return runs
 
 
@@ -87,11 +93,15 @@ def _heading_end(report: Report, sentence: Sentence) -> int:
 
 
 def _split(costs: Sequence[int], first: int, last: int, budget: int) -> list[tuple[int, int]]:
+    """Runs within the budget, about equally long, so that none is a remainder of a sentence."""
+    total = sum(costs[first : last + 1])
+    share = total / -(-total // budget) if total > budget else budget
     runs = []
     spent = 0
     start = first
     for number in range(first, last + 1):
-        if number > start and spent + costs[number] > budget:
+        ended = spent >= share or spent + costs[number] > budget
+        if number > start and ended:
             runs.append((start, number - 1))
             start, spent = number, 0
         spent += costs[number]

@@ -112,3 +112,22 @@ def test_every_sentence_is_in_exactly_one_passage(text: str, budget: int) -> Non
     for sentence in split_sentences(report.text, 0, len(report.text)):
         is_heading = any(start <= sentence.start and sentence.end <= end for start, end in headings)
         assert is_heading or all(covered[sentence.start : sentence.end])
+
+
+def test_a_title_or_a_last_short_paragraph_is_no_passage_of_its_own() -> None:
+    sentence = "甲" * 29 + "。"
+    report = report_of("题目", sentence * 20, sentence * 16, "完。")
+    passages = make_passages(report, count)
+    texts = [report.text[passage.start : passage.end] for passage in passages]
+    assert texts[0].startswith("题目\n甲")
+    assert texts[-1].endswith("甲。\n完。")
+    assert all(len(text) > 480 // 8 for text in texts)
+    assert "".join("".join(texts).split()) == "".join(report.text.split())
+
+
+def test_a_long_paragraph_is_cut_into_like_parts() -> None:
+    sentence = "甲" * 29 + "。"
+    passages = make_passages(report_of(sentence * 20), count)
+    lengths = [passage.end - passage.start for passage in passages]
+    assert len(lengths) == 2
+    assert max(lengths) - min(lengths) <= 60
