@@ -121,7 +121,7 @@ class Answer:
 
     A statement's text stands letter for letter in the quote of a citation that it names; citations that no statement
     names are further quotes that may help. `nearest` holds the nearest passages where the status is not `answered`.
-    `score`, in [0, 1], says how sure the reader is of its best statement; 0 where there is none.
+    `score`, in [0, 1], says how sure the reader is of its best statement, also of one that it kept back.
     """
 
     question: str

@@ -55,7 +55,7 @@ class AnswerChain:
     def __init__(self, library: Library, settings: AnswersTable) -> None:
         self._library = library
         self._settings = settings
-        self._reader = ExtractiveReader(library, settings.threshold)
+        self._reader = ExtractiveReader(library)
         self.runnable: Runnable[Question, Answer] = (
             RunnableLambda(self._understand).with_config(run_name="understand")
             | RunnableLambda(self._retrieve).with_config(run_name="retrieve")
@@ -128,13 +128,14 @@ class AnswerChain:
             note = _nothing_in_scope(understanding, retrieved.known)
             return replace(empty, status="no_report_in_scope", note=note)
         selected = self._reader.read(understanding, retrieved.passages) if retrieved.passages else []
-        if not selected:
+        sure = selected[0].score if selected else 0.0
+        if not selected or sure < self._settings.threshold:
             note = (
                 "这些报告里没有找到能回答这个问题的原文。"
                 if understanding.language == "zh"
                 else "These reports do not say."
             )
-            return replace(empty, note=note, nearest=retrieved.passages[:NEAREST])
+            return replace(empty, note=note, nearest=retrieved.passages[:NEAREST], score=sure)
         return _answered(empty, understanding, selected)
 
 

@@ -55,13 +55,12 @@ class Selected:
 class ExtractiveReader:
     """Picks the quotes that answer a question, or none."""
 
-    def __init__(self, library: Library, threshold: float) -> None:
+    def __init__(self, library: Library) -> None:
         self._library = library
-        self._threshold = threshold
         self._weights = reader_weights()
 
     def read(self, understanding: Understanding, passages: Sequence[RankedPassage]) -> list[Selected]:
-        """The quotes that answer, best first, then further ones; empty where the passages don't tell."""
+        """The quotes that may answer, best first, then further ones, with how sure the first is; empty without any."""
         reports = {passage.report_id: self._library.get(passage.report_id) for passage in passages}
         topic = Topic(understanding, self._library)
         if understanding.wants is Wants.LIST:
@@ -73,8 +72,7 @@ class ExtractiveReader:
         foreign = [one for one in weighed if one.candidate.report.metadata.language != understanding.language]
         answered = self._from_words(understanding, topic, own)
         translated = self._from_meaning(understanding, foreign)
-        best = max(answered, translated, key=lambda found: found[0].score if found else 0.0)
-        return best if best and best[0].score >= self._threshold else []
+        return max(answered, translated, key=lambda found: found[0].score if found else 0.0)
 
     def _from_words(self, understanding: Understanding, topic: Topic, weighed: Sequence[Weighed]) -> list[Selected]:
         """Sentences by the question's words, and the span that answers."""
