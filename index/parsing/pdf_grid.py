@@ -11,6 +11,8 @@ from index.tables import is_figure
 # Lines this near, in points, are one: borders are drawn as thin boxes, or twice.
 _NEAR = 3.0
 _MOST_COLUMNS, _MOST_ROWS = 40, 200
+# A map or a drawing has more, and finding which lines meet takes their square.
+_MOST_STROKES = 2_000
 # Longer than any label or figure; a cell this long holds prose, and the grid lays out the page.
 _PROSE = 600
 
@@ -21,6 +23,8 @@ _Stroke = tuple[float, float, float]
 def with_grids(page: Page, segments: Sequence[Segment]) -> list[Segment]:
     """The segments, those inside a drawn table replaced by one that holds the table."""
     kept = list(segments)
+    if len(page.across) + len(page.down) > _MOST_STROKES:
+        return kept
     for across, down in _connected(_joined(page.across), _joined(page.down)):
         edges = _edges(across), _edges(down)
         if not (3 <= len(edges[0]) <= _MOST_ROWS + 1 and 3 <= len(edges[1]) <= _MOST_COLUMNS + 1):
