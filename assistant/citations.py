@@ -14,6 +14,7 @@ NUMBERING = re.compile(
     r"[一二三四五六七八九十百]+、|\d+(?:\.\d+)+|\d+[.、．]|[①-⑳]|(?:PART|Part|Item|ITEM)\s+[\dIVXA-Z]+\.?)"
 )
 LABEL_CHARACTERS = 24
+_UNIT = re.compile(r"[万亿千百十]*(?:元|美元|吨|公里|人|人次|户|家|个|项|亩|天|件|%|％|立方米|平方米|千瓦时?)")
 
 
 def cite(report: Report, start: int, end: int, n: int) -> Citation:
@@ -98,7 +99,9 @@ def _cell_words(report: Report, start: int, end: int | None) -> list[str]:
     # Where the caption is the section's heading, the place names it already.
     named = bool(lines) and lines[0].strip() in report.headings(start)
     caption = _shortened(lines[0]) if lines and not named else ""
-    label, name = (_shortened(values[-1]) if values else "" for values in (names.rows, names.columns))
+    # A column of units stands beside the labels, not in their place.
+    rows = [value for value in names.rows if _UNIT.fullmatch(value.strip()) is None] or names.rows
+    label, name = (_shortened(values[-1]) if values else "" for values in (rows, names.columns))
     if report.metadata.language == "en":
         words = [f"table “{caption}”" if caption else "table", f"row {row + 1}" + (f" “{label}”" if label else "")]
         if column is not None:

@@ -87,9 +87,12 @@ def local_regions(text: str, known: Iterable[Metadata]) -> list[str]:
 
 
 def named_issuers(text: str, known: Iterable[Metadata]) -> tuple[str, ...]:
-    """The issuers of the library's reports, companies above all, whose name or its telling part the question has."""
+    """The issuers of the library's reports, companies above all, whose name or its telling part the question has.
+
+    Who issued a notice or a guide sets no scope: others write about what an office does, too.
+    """
     folded = text.lower()
-    issuers = dict.fromkeys(m.issuer for m in known if m.issuer and m.kind != "government_work_report")
+    issuers = dict.fromkeys(m.issuer for m in known if m.issuer and m.kind not in ("government_work_report", "other"))
     return tuple(issuer for issuer in issuers if any(_stands_in(name, folded) for name in (issuer, _short(issuer))))
 
 
