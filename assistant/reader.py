@@ -24,6 +24,7 @@ from .wording import Wants
 
 MOST_HEADINGS = 15
 BEST = 3  # sentences whose spans are compared, and citations that an answer shows
+FURTHEST = 4.0  # how far below the best such a sentence may score
 NEXT_BEST = 5  # sentences, beside the answer, that widen its quote or become citations
 # Softmax scores further below the best than this never held the answer on the first halves.
 WIDEST_GAP = 3.0
@@ -85,7 +86,9 @@ class ExtractiveReader:
         reader, span = max(choices, key=lambda choice: self._weights.span(choice[0].features(choice[1])))
         first = _quoted(reader, span, topic, confidence)
         chosen = [first, *_as_good(understanding, topic, best, first, self._weights.span)]
-        return _with_further(best[:NEXT_BEST], chosen)
+        score = self._weights.sentence
+        near = [one for one in best[:NEXT_BEST] if _score(one, score) >= _score(best[0], score) - FURTHEST]
+        return _with_further(near, chosen)
 
     def _from_meaning(self, understanding: Understanding, weighed: Sequence[Weighed]) -> list[Selected]:
         """Sentences in another language than the question's, by the embedding model: no word can match."""
