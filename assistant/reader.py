@@ -31,8 +31,10 @@ WIDEST_GAP = 3.0
 EMBEDDED = 12  # sentences compared by the embedding model, where question and report differ in language
 # Cosines of the default model across languages: on 70 XQuAD questions in English, the best sentence of Chinese reports
 # that answer lies at .787 (median), of reports on other things at .734, nine in ten of those below .763.
-COSINE_LOW, COSINE_HIGH = 0.72, 0.82
+COSINE_LOW, COSINE_HIGH = 0.74, 0.84
 RANK_SHARE = 0.2
+# A sentence without a figure seldom answers "how many"; one that has the thing's name in its own language does.
+NO_FIGURE, NAMED_SHARE = 0.8, 0.2
 # Another report's sentence answers as well where it has this share of the topic that the best one has.
 AS_MUCH = 0.98
 
@@ -100,6 +102,8 @@ class ExtractiveReader:
         for one, cosine in zip(nearest, cosines, strict=True):
             meaning = min(max((cosine - COSINE_LOW) / (COSINE_HIGH - COSINE_LOW), 0.0), 1.0)
             score = ((1 - RANK_SHARE) * meaning + RANK_SHARE * one.features["rank"]) * one.fitness
+            score *= NO_FIGURE if one.features["no_figure"] else 1.0
+            score += NAMED_SHARE * one.features["own"]
             sentence = one.candidate.sentence
             found.append(Selected(one.candidate.report, sentence.start, sentence.end, min(score, 1.0)))
         found.sort(key=lambda one: -one.score)
@@ -159,13 +163,16 @@ def _as_good(
     if understanding.wants not in (Wants.FIGURE, Wants.DATE) or first.report.metadata.year is None:
         return []
     least = AS_MUCH * topic.share(topic.found(first.report.text[first.start : first.end]))
+    own = [one for one in best if one.candidate.report is first.report]
+    own = [one for one in own if first.start <= one.candidate.sentence.start < first.end]
+    measured = max((one.features["measure_figure"] for one in own), default=0.0)
     found: list[Selected] = []
     for one in best:
         report = one.candidate.report
         known = {first.report.report_id, *(other.report.report_id for other in found)}
         if report.report_id in known or report.metadata.year is None or one.features["own"] < least:
             continue
-        if one.fitness < 1.0 or len(found) + 1 == BEST:
+        if one.features["measure_figure"] < measured or one.fitness < 1.0 or len(found) + 1 == BEST:
             continue
         reader = SpanReader(one, Question(understanding.question), topic, 0.0, 0)
         span = max(reader.spans(), key=lambda span: score(reader.features(span)))

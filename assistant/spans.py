@@ -59,7 +59,7 @@ STOPS = "，,；;：:。！？!?\t"
 _DIGITS = r"(?:\d+(?:[.,．，]\d+)*|[〇一二三四五六七八九十百千万亿两几数])"
 QUANTITY = re.compile(
     rf"(?:约|近|超过?|达|逾|至少|不超过|不低于|不少于)?{_DIGITS}+[多余]?(?:个|万|亿|美|欧|港|日|人民币)*"
-    r"(?:元|[%％‰]|个百分点|人|名|家|项|条|次|座|种|所|岁|年|天|日|月|米|公里|千米|平方公里|平方千米|平方米|公顷|亩|吨|公斤|千克|克|届|集|"
+    r"(?:元|[%％‰]|个百分点|人|名|家|项|条|次|座|种|所|岁|年|天|日|月|米|公里|千米|平方公里|平方千米|平方米|公顷|亩|吨|斤|公斤|千克|克|届|集|"
     r"部|本|张|辆|台|层|度|小时|分钟|秒|倍|成|户|件|场|位|支|只|款|间|号|点|周|英里|英尺|厘米|公分)?(?:左右|以上|以下|以内|余)?"
 )
 _DATE_DIGITS = r"[\d０-９〇一二三四五六七八九十]"
@@ -203,7 +203,7 @@ class SpanReader:
             "left_out": self._own - own,
             "own_near_left": self._topic.share(self._topic.found(left[-25:])),
             "own_clause": self._topic.share(self._topic.found(re.split(f"[{STOPS}]", left)[-1] + quote)),
-            "measured": float(_NUMERAL.search(quote) is not None and topic.stands_before(left)),
+            "measured": topic.measured(left) if _NUMERAL.search(quote) else 0.0,
             "unit_asked": float(bool(asked.unit) and asked.unit in quote),
             "unit_missed": float(bool(asked.unit) and asked.unit not in quote),
             "per_cent_asked": float(asked.asks_share and per_cent),

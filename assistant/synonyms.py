@@ -9,7 +9,7 @@ import re
 SYNONYMS: tuple[tuple[str, ...], ...] = (
     # the economy as a whole
     ("地区生产总值", "国内生产总值", "GDP", "生产总值", "经济总量", "gross domestic product", "economic output"),
-    ("地区生产总值增长", "经济增长", "经济增速", "GDP growth", "economic growth"),
+    ("地区生产总值增长", "生产总值增长", "经济增长", "经济增速", "GDP growth", "economic growth"),
     ("预期目标", "增长目标", "主要目标", "growth target", "targets"),
     ("规模以上工业增加值", "规上工业增加值", "工业增加值", "industrial output", "value added of industry"),
     ("固定资产投资", "固投", "fixed-asset investment", "fixed asset investment"),

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from index.lexical import tokens
 from index.library import Library
@@ -14,12 +14,14 @@ from .understanding import Understanding
 UNKNOWN_HAN, UNKNOWN_WORD = 0.75, 0.55
 # A bigram of a longer piece that no report has mostly joins two words; it tells no sentence from another.
 JOINT = 0.3
+# A figure behind another name of the thing ("赤字规模" for 赤字率) yields to one behind the name that was asked for.
+OTHER_NAME = 0.8
 # A measure is one of its own behind these; 海洋生产总值 is not 生产总值.
 _BEFORE_MEASURE = r"[全我][国省市区县州]|本[国省市区县州]|实现|完成|达到|预计|其中|年|地区|国内|区域|和|的|[0-9]"
 # What may stand between a measure and its figure. 单位国内生产总值能耗下降 and 占国内生产总值的比重 are other measures.
 _BEFORE_FIGURE = (
     r"总量|总额|规模|预期|目标|累计|预计|初步|核算|大约|约|为|是|达到?|突破|超过?|完成|实现|有|年均|同比|比上年|增长|增加|提高|增至|升至|从|由|将|至|到|"
-    r"左右|近|的|了|增速|在|[：:、\s（(]|\b(?:was|were|is|of|reached|grew|rose|by|to|about|at|totalled|totaled)\b"
+    r"左右|近|的|了|增速|在|拟|按|安排|控制|保持|稳定|力争|不低于|不少于|不超过|分别|[：:、\s（(]|\b(?:was|were|is|of|reached|grew|rose|by|to|about|at|totalled|totaled)\b"
 )
 _FIGURE = re.compile(r"(?<![\d.])\d|[一二三四五六七八九十百千两]+(?=[个项家亿万元件名人座条次所公倍成%])")
 
@@ -44,10 +46,12 @@ class Topic:
         self._stems = {term: stem(term) for term in self._terms}
         self._total = sum(self._weights.values())
         self._names = [piece for piece in understanding.topic.split() if len(piece) > 2]
-        names = [*self._names, *(name for group in understanding.synonyms for name in group)]
-        listed = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-        pattern = rf"(?:^|[\W_]|{_BEFORE_MEASURE})(?:{listed})(?:{_BEFORE_FIGURE})*$" if names else "(?!)"
-        self._measured = re.compile(pattern, re.IGNORECASE)
+        self._forms = {
+            name: [name.lower(), *(form for _, forms in self._groups if name.lower() in forms for form in forms)]
+            for name in self._names
+        }
+        others = [name for group in understanding.synonyms for name in group]
+        self._measured = [(1.0, _before_figure(self._names)), (OTHER_NAME, _before_figure(others))]
 
     def __len__(self) -> int:
         return len(self._terms)
@@ -74,17 +78,20 @@ class Topic:
         return sum(self._weights[term] for term in found) / self._total if self._total else 0.0
 
     def named(self, text: str) -> float:
-        """The share of the topic's phrases, by length, that stand in `text` as the question has them."""
+        """The share of the topic's phrases, by length, that stand in `text` whole, or as what else they are called."""
         whole = sum(map(len, self._names))
-        return sum(len(name) for name in self._names if name in text) / whole if whole else 0.0
+        if not whole:
+            return 0.0
+        folded = text.lower()
+        return sum(len(name) for name in self._names if any(form in folded for form in self._forms[name])) / whole
 
     def measures(self, text: str) -> bool:
         """Whether what is asked for is named in front of a figure, as a thing of its own: 地区生产总值达到9万亿元."""
-        return any(self.stands_before(text[: figure.start()]) for figure in _FIGURE.finditer(text))
+        return any(self.measured(text[: figure.start()]) for figure in _FIGURE.finditer(text))
 
-    def stands_before(self, left: str) -> bool:
-        """Whether the text `left` of a figure ends with a name of the thing asked for and a few words more."""
-        return self._measured.search(left[-60:]) is not None
+    def measured(self, left: str) -> float:
+        """1 where the text `left` of a figure ends with the thing asked for and a few words more; less by a synonym."""
+        return next((share for share, named in self._measured if named.search(left[-60:])), 0.0)
 
     def heaviest_missing(self, found: set[str]) -> float:
         """The share of the topic that the heaviest term not `found` is: the measure itself, or a word beside it."""
@@ -97,6 +104,12 @@ class Topic:
             if piece and all(self._idf[term] >= self._absent and term not in found for term in piece):
                 factor = min(factor, UNKNOWN_WORD if piece[0].isascii() else UNKNOWN_HAN)
         return factor
+
+
+def _before_figure(names: Sequence[str]) -> re.Pattern[str]:
+    listed = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    pattern = rf"(?:^|[\W_]|{_BEFORE_MEASURE})(?:{listed})(?:{_BEFORE_FIGURE})*$"
+    return re.compile(pattern if names else "(?!)", re.IGNORECASE)
 
 
 def terms(text: str) -> list[str]:

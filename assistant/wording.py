@@ -30,7 +30,8 @@ JOINING_WORDS = re.compile(
 
 ASKS_FIGURE = re.compile(
     r"多少|几[个项家亿万元件名人座条次所公吨]|比重|比例|增速|增长率|占比|how (?:many|much|fast|large|big)|"
-    r"what (?:share|percentage|percent|proportion|rate)",
+    r"what (?:share|percentage|percent|proportion|rate)|"
+    r"what (?:is|was|are|were) .{0,60}\b(?:targets?|growth|rate|total|amount|revenue|income|output|GDP|emissions)\b",
     re.IGNORECASE,
 )
 ASKS_DATE = re.compile(
