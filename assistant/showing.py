@@ -45,6 +45,7 @@ def show_document(report: Report) -> dict[str, Any]:
         "issuer": known.issuer,
         "region": known.region,
         "year": known.year,
+        "years_spoken_of": sorted({year for section in report.sections for year in section.years}),
         "kind": known.kind,
         "language": known.language,
         "delivered": known.delivered,
