@@ -37,6 +37,7 @@ RANK_SHARE = 0.2
 NO_FIGURE, NAMED_SHARE = 0.8, 0.2
 # Another report's sentence answers as well where it has this share of the topic that the best one has.
 AS_MUCH = 0.98
+AS_MUCH_OF_A_LIST = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ class ExtractiveReader:
         chosen = [first, *_as_good(understanding, topic, best, first, self._weights.span)]
         score = self._weights.sentence
         near = [one for one in best[:NEXT_BEST] if _score(one, score) >= _score(best[0], score) - FURTHEST]
-        return _with_further(near, chosen)
+        shown = _with_further(near, chosen)
+        return _listed(shown, topic) if understanding.wants is Wants.LIST else shown
 
     def _from_meaning(self, understanding: Understanding, weighed: Sequence[Weighed]) -> list[Selected]:
         """Sentences in another language than the question's, by the embedding model: no word can match."""
@@ -178,6 +180,21 @@ def _as_good(
         span = max(reader.spans(), key=lambda span: score(reader.features(span)))
         found.append(_quoted(reader, span, topic, first.score))
     return [other for other in _within_limit([first, *found]) if other is not first]
+
+
+def _listed(shown: Sequence[Selected], topic: Topic) -> list[Selected]:
+    """A list goes on over sentences: those of the same periodical report with almost as much of the topic are in it."""
+    first = shown[0]
+    least = AS_MUCH_OF_A_LIST * topic.share(topic.found(first.report.text[first.start : first.end]))
+    return [
+        replace(one, answer=(one.start, one.end))
+        if one.answer is None
+        and one.report is first.report
+        and one.report.metadata.year is not None
+        and topic.share(topic.found(one.report.text[one.start : one.end])) >= least
+        else one
+        for one in shown
+    ]
 
 
 def _with_further(best: Sequence[Weighed], chosen: Sequence[Selected]) -> list[Selected]:
