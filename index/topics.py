@@ -1,6 +1,7 @@
 """Topic sentences that make headings without a number: one opening repeated, or alone on lines before paragraphs."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -35,7 +36,8 @@ def repeated_openings(text: str, lines: Sequence[Line], headings: Sequence[Headi
 
     They begin a line, or any sentence where the file lost its line breaks. `headings` bound the sections.
     """
-    starts = [heading.start for heading in headings]
+    ordered = sorted(heading.start for heading in headings)
+    starts = frozenset(ordered)
     groups: dict[tuple[int, str], list[Heading]] = {}
     for line in lines:
         if line.kind is not BlockKind.PARAGRAPH or line.start in starts:
@@ -44,7 +46,7 @@ def repeated_openings(text: str, lines: Sequence[Line], headings: Sequence[Headi
         for match in _OPENING.finditer(text, line.start, line.end) if lost else _opening(text, line):
             sentence = _SENTENCE.match(text, match.start(), min(line.end, match.start() + _LONGEST))
             if sentence and (match.start() == line.start or text[match.start() - 1] in "。！？!?oO"):
-                section = sum(start < match.start() for start in starts)
+                section = bisect_left(ordered, match.start())
                 opening = match[0].replace(",", "，")
                 found = Heading(match.start(), sentence.end(), line.end, TOPIC)
                 groups.setdefault((section, opening), []).append(found)
@@ -69,7 +71,8 @@ def topic_lines(text: str, lines: Sequence[Line], headings: Sequence[Heading]) -
     A single one introduces what follows ("面对新的任务，要做好以下工作。"); where every sentence has its line, none
     stands before a paragraph.
     """
-    starts = sorted(heading.start for heading in headings)
+    ordered = sorted(heading.start for heading in headings)
+    starts = frozenset(ordered)
     groups: dict[int, list[Heading]] = {}
     for place, line in enumerate(lines[:-1]):
         if line.kind is not BlockKind.PARAGRAPH or line.start in starts:
@@ -81,6 +84,6 @@ def topic_lines(text: str, lines: Sequence[Line], headings: Sequence[Heading]) -
             continue
         finished = before is None or before.start in starts or text[before.end - 1] in "。！？”：:"
         if finished and not _NO_TOPIC.match(text, line.start):
-            section = sum(start < line.start for start in starts)
+            section = bisect_left(ordered, line.start)
             groups.setdefault(section, []).append(Heading(line.start, line.end, line.end, TOPIC))
     return [heading for group in groups.values() if len(group) >= _FEWEST_ON_LINES for heading in group]
