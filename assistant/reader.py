@@ -65,9 +65,9 @@ class ExtractiveReader:
 
     def read(self, understanding: Understanding, passages: Sequence[RankedPassage]) -> list[Selected]:
         """The quotes that may answer, best first, then further ones, with how sure the first is; empty without any."""
-        reports = {passage.report_id: self._library.get(passage.report_id) for passage in passages}
         topic = Topic(understanding, self._library)
         if understanding.wants is Wants.LIST:
+            reports = {passage.report_id: self._library.get(passage.report_id) for passage in passages}
             listed = _listed_headings(topic, understanding, passages, reports)
             if listed:
                 return listed

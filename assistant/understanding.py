@@ -31,13 +31,13 @@ from .wording import (
 class Understanding:
     """What a question asks for.
 
-    `query` is the question without its asking words; `topic` also without joining words and without the places and
-    years that the scope holds; `years` are the years spoken of, `preferred` those of the reports that answer best;
-    `plan` is True for a target, False for an outcome, None where the question does not say. `language` is `zh` or `en`.
+    `question` is what is searched, whole: the ranking tells questions from statements. `topic` is it without its
+    asking and joining words and without the places and years that the scope holds; `years` are the years spoken of,
+    `preferred` those of the reports that answer best; `plan` is True for a target, False for an outcome, None where
+    the question does not say. `language` is `zh` or `en`.
     """
 
     question: str
-    query: str
     topic: str
     synonyms: tuple[tuple[str, ...], ...]
     scope: Scope
@@ -76,7 +76,6 @@ def understand(
     plan_or_outcome = False if plan is None and wanted in (Wants.FIGURE, Wants.DATE) else plan
     return Understanding(
         question=text,
-        query=_query(text),
         topic=_topic(text, scope.regions, years, wanted),
         synonyms=tuple(synonyms_in(text)),
         scope=scope,
@@ -93,10 +92,6 @@ def _asks_plan(text: str) -> bool | None:
     if ASKS_OUTCOME.search(text):
         return False
     return True if ASKS_PLAN.search(text) else None
-
-
-def _query(text: str) -> str:
-    return " ".join(QUESTION_WORDS.sub(" ", text).split())
 
 
 def _topic(text: str, places: Iterable[str], years: Sequence[int], wanted: Wants) -> str:

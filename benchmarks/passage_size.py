@@ -25,7 +25,6 @@ from assistant.build import build_library
 from assistant.evaluation.metrics import Ranked, context_recall, passage_recall, report_recall
 from assistant.evaluation.statistics import mean, paired
 from assistant.settings import load_settings
-from assistant.understanding import understand
 from index.embedding import Embedder, EmbeddingSettings, SentenceTransformerEmbedder
 from index.lexical import LexicalEntry, LexicalIndex, query_terms
 from index.library import Library
@@ -177,7 +176,7 @@ def main() -> None:
         current: Scores | None = None
         for cut in [now, *sorted(asked - {now}, key=lambda one: (-one.tokens, not one.header))]:
             made = Index(reports, cut, embedder, rows)
-            rankings = [made.search(understand(item["question"], []).query) for item in items]
+            rankings = [made.search(item["question"]) for item in items]
             for widen in (0, WIDENED):
                 scores: Scores = {metric: [] for metric in METRICS}
                 for item, found in zip(items, rankings, strict=True):

@@ -161,7 +161,7 @@ def wenju_bm25(library: Library, corpus: Corpus, items: Sequence[dict[str, Any]]
         texts = {stored.number: corpus.numbers[stored.sources[0].name] for stored in catalogue.reports()}
         rankings = []
         for item in items:
-            terms = query_terms(understand(item["question"], []).query)
+            terms = query_terms(item["question"])
             keys = [hit.key for hit in lexical.search(terms, DEPTH)]
             stored = catalogue.passages(keys)
             places = [(texts[stored[key].report], stored[key].passage) for key in keys]

@@ -26,9 +26,11 @@ from numpy.typing import NDArray
 
 from assistant.build import build_library
 from assistant.candidates import confidence_features
+from assistant.chain import DEEPER
 from assistant.evaluation.matching import f1, folded
 from assistant.linear import LinearScore
 from assistant.reader import ordered, span_readers, weighed_candidates
+from assistant.retrieval import collapsed, ranked
 from assistant.settings import load_settings
 from assistant.spans import BY_QUESTION, Asks, Question
 from assistant.topic import Topic
@@ -147,6 +149,13 @@ class Choice:
     weight: float
 
 
+def read(library: Library, understanding: Understanding) -> Sequence[RankedPassage]:
+    """The passages that an answer would be read from, as the chain ranks and collapses them."""
+    if not library.metadata(understanding.scope):
+        return ()
+    return collapsed(ranked(library, understanding, DEEPER * PASSAGES), PASSAGES, understanding.scope)
+
+
 def retrieve(library: Library, questions: str, count: int) -> list[Retrieved]:
     """The first `count` questions of the first half, understood, with the passages found."""
     lines = (SHARED / "qa" / questions).read_text("utf-8").splitlines()
@@ -155,9 +164,7 @@ def retrieve(library: Library, questions: str, count: int) -> list[Retrieved]:
     for line in lines[: min(count, len(lines) // 2)]:
         item = json.loads(line)
         understanding = understand(item["question"], known)
-        inside = library.metadata(understanding.scope)
-        query = understanding.query or understanding.question
-        found.append((item, understanding, library.search(query, PASSAGES, understanding.scope) if inside else []))
+        found.append((item, understanding, read(library, understanding)))
     return found
 
 
@@ -178,7 +185,7 @@ def measures(library: Library, count: int) -> tuple[list[Retrieved], list[Retrie
         for region, measure in generator.sample(chosen, min(count, len(chosen))):
             question = generator.choice(ASKED).format(region=region, measure=measure)
             understanding = understand(question, known)
-            passages = library.search(understanding.query, PASSAGES, understanding.scope)
+            passages = read(library, understanding)
             retrieved.append(({"question": question, "answers": [], "reports": []}, understanding, passages))
     return found
 

@@ -72,6 +72,7 @@ class Chunks:
 
 def langchain_faiss(parent: Parent, chunks: Chunks, queries: Sequence[str], depth: int) -> Rankings:
     """RecursiveCharacterTextSplitter, FAISS.from_documents, similarity_search."""
+    # What its users write, though it is being retired: in the peers' environment only, never in ours.
     from langchain_community.vectorstores import FAISS
     from langchain_core.embeddings import Embeddings
 
