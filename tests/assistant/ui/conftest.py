@@ -23,6 +23,7 @@ class Visit:
     def __init__(self, browser: Any, **options: Any) -> None:
         options = {"locale": "zh-CN", "viewport": {"width": 1440, "height": 900}, "color_scheme": "light"} | options
         self.context = browser.new_context(**options)
+        self.context.set_default_timeout(90_000)  # a busy machine took more than the 30 s that are the default
         self.page = self.context.new_page()
         self.requests: list[str] = []
         self.reached: list[str] = []
