@@ -10,6 +10,9 @@ from index.scope import Scope
 SCHEMA_VERSION = 1
 
 Status = Literal["answered", "not_found", "no_report_in_scope"]
+Label = Literal["supported", "partly_supported", "refuted", "not_enough_info", "not_checkable"]
+Stance = Literal["supports", "refutes", "related"]
+MismatchKind = Literal["value", "unit", "direction", "period", "region", "subject", "negation", "target_vs_outcome"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Citation:
     `locator` is the place in words that a person can follow. `blanked`: its sentence holds a blanked figure. `cell`:
     the table cell or row that holds the quote.
     `corrections` say what in the quote is meant otherwise than it stands, a slip of scanning for the most part.
+    `stance` is what the quote does for a claim that was checked; None in an answer.
     """
 
     n: int
@@ -54,9 +58,10 @@ class Citation:
     blanked: bool = False
     cell: CitedCell | None = None
     corrections: tuple[Correction, ...] = ()
+    stance: Stance | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """The citation as `wenju ask --json` gives it."""
+        """The citation as `wenju ask --json` gives it, and `wenju check --json` with its stance."""
         document: dict[str, Any] = {
             "n": self.n,
             "report_id": self.report_id,
@@ -77,6 +82,8 @@ class Citation:
             document["cell"] = self.cell.to_json()
         if self.corrections:
             document["corrections"] = [correction.to_json() for correction in self.corrections]
+        if self.stance is not None:
+            document["stance"] = self.stance
         return document
 
 
@@ -162,3 +169,54 @@ class Answer:
             "dropped": [{"text": dropped.text, "reason": dropped.reason} for dropped in self.dropped],
             "elapsed_ms": round(self.elapsed_ms, 1),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """One thing that a statement says otherwise than the quote it is held against: both in their own words."""
+
+    kind: MismatchKind
+    claimed: str
+    found: str
+
+    def to_json(self) -> dict[str, str]:
+        """The mismatch as `wenju check --json` gives it."""
+        return {"kind": self.kind, "claimed": self.claimed, "found": self.found}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the reports say of a claim. `reason` is one sentence for the reader, in the claim's language.
+
+    `supported` has a citation whose stance is `supports`, `refuted` one that `refutes`; the other way round it never
+    stands. `read_as` is the claim as it was judged, where words of its surroundings were put in for "该省" or "去年".
+    """
+
+    id: str
+    claim: str
+    verdict: Label
+    reason: str
+    mismatches: tuple[Mismatch, ...]
+    citations: tuple[Citation, ...]
+    scope: AppliedScope
+    mode: str = "rules"
+    read_as: str = ""
+    elapsed_ms: float = 0.0
+
+    def to_json(self) -> dict[str, Any]:
+        """The verdict as `wenju check --json` gives it."""
+        document: dict[str, Any] = {
+            "schema_version": SCHEMA_VERSION,
+            "id": self.id,
+            "claim": self.claim,
+            "verdict": self.verdict,
+            "reason": self.reason,
+            "mismatches": [mismatch.to_json() for mismatch in self.mismatches],
+            "citations": [citation.to_json() for citation in self.citations],
+            "scope": self.scope.to_json(),
+            "mode": self.mode,
+            "elapsed_ms": round(self.elapsed_ms, 1),
+        }
+        if self.read_as and self.read_as != self.claim:
+            document["read_as"] = self.read_as
+        return document

@@ -2,7 +2,8 @@
 
 AssistantError                   the root; its message is one line for the user
 ├── WrongUsage                   the request itself is wrong; the command line exits with 2
-└── SettingsError                a settings file or variable is wrong
+│   └── SettingsError            a settings file or variable is wrong
+└── ModelFailed                  the language model gave no usable reply; the extractive answer stands
 """
 
 
@@ -16,3 +17,7 @@ class WrongUsage(AssistantError):
 
 class SettingsError(WrongUsage):
     """A settings file or environment variable does not hold what it should."""
+
+
+class ModelFailed(AssistantError):
+    """The language model gave no usable reply: down, slow, cut off or malformed. Asking again later may help."""

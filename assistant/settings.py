@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from .errors import SettingsError
 
@@ -48,6 +48,32 @@ class AnswersTable(_Table):
     tracing: bool = Field(default=False, description="let LangChain report runs to LangSmith as its variables say")
 
 
+class LlmTable(_Table):
+    """The language model that writes answers, if any."""
+
+    model: str = Field(
+        default="",
+        description="PROVIDER:NAME, such as openai:qwen2.5-7b for any OpenAI-compatible server; none where empty",
+    )
+    base_url: str = Field(default="", description="address of an OpenAI-compatible server, such as one on this machine")
+    api_key: SecretStr = Field(default=SecretStr(""), description="its key; better in the environment than in a file")
+    connect_seconds: float = Field(default=3, gt=0, description="time for the connection")
+    first_token_seconds: float = Field(default=10, gt=0, description="time for the first piece of the reply")
+    gap_seconds: float = Field(default=10, gt=0, description="time between two pieces")
+    total_seconds: float = Field(default=60, gt=0, description="time for the whole reply")
+    prompt_tokens: int = Field(default=6000, ge=500, description="budget of a prompt, report text included")
+    answer_tokens: int = Field(default=800, ge=50, description="the longest reply")
+
+
+class CheckingTable(_Table):
+    """How claims are checked."""
+
+    passages: int = Field(default=20, ge=1, le=100, description="passages searched for a claim")
+    entailment: str = Field(
+        default="", description="name or folder of a CrossEncoder for natural language inference; none where empty"
+    )
+
+
 class LimitsTable(_Table):
     """What a file may cost to read; see docs/architecture.md."""
 
@@ -75,6 +101,8 @@ class Settings(_Table):
     embedding: EmbeddingTable = EmbeddingTable()
     retrieval: RetrievalTable = RetrievalTable()
     answers: AnswersTable = AnswersTable()
+    llm: LlmTable = LlmTable()
+    checking: CheckingTable = CheckingTable()
     limits: LimitsTable = LimitsTable()
     ui: UiTable = UiTable()
 

@@ -1,0 +1,1 @@
+"""The commands of `wenju`, a module for each kind; `assistant.cli` puts them together."""
