@@ -1,8 +1,8 @@
 """Numbers in text: value, scale, unit, hedge, direction, in Chinese and English; and whether two are one.
 
-Values are in base units (元, 平方米, 千克, %), so that 1.2万亿元 and 12000亿元 are one value;
-growth told in 倍 or 翻番 is in per cent. Years are no quantities (index.periods reads them); days, months and places in an order are, since a
-statement must have them right, too.
+Values are in base units (元, 平方米, 千克, %), so that 1.2万亿元 and 12000亿元 are one value; growth told in 倍 or
+翻番 is in per cent. Years are no quantities (index.periods reads them); days, months and places in an order are, since
+a statement must have them right, too.
 """
 
 import re
