@@ -1,10 +1,12 @@
 """A question or claim in, a cited Answer out.
 
-    from assistant import ask, evaluate, open_library
+    from assistant import ask, check, evaluate, open_library
 
     library = open_library("library")
     answer = ask("2024年的旅游综合收入是多少？", library)
     print(answer.text, answer.citations[0].locator)
+    verdict = check("2024年旅游综合收入增长7%。", library)
+    print(verdict.verdict, verdict.reason)
     print(evaluate("questions.jsonl", "out", library).metrics["quote_hit"])
 
 What the functions give are the values of `assistant.answer`, whose `to_json()` is what the commands print. Importing
@@ -19,10 +21,10 @@ if TYPE_CHECKING:
     from index.library import Library
     from index.scope import Scope
 
-    from .answer import Answer
+    from .answer import Answer, Verdict
     from .evaluation.runs import Evaluation
 
-__all__ = ["ask", "evaluate", "open_library"]
+__all__ = ["ask", "check", "evaluate", "open_library"]
 
 
 def open_library(folder: str | Path | None = None) -> "Library":
@@ -42,6 +44,19 @@ def ask(question: str, library: "Library", history: Sequence[str] = (), scope: "
     from .settings import load_settings
 
     return AnswerChain(library, load_settings().answers).answer(question, history, scope)
+
+
+def check(claim: str, library: "Library", scope: "Scope | None" = None) -> "Verdict":
+    """Checks a claim against a library: the verdict, what differs, the quotes that decide it.
+
+    `scope` limits it to reports. Raises AssistantError and ReportIndexError.
+    """
+    from .checking.claims import Claim
+    from .checking.driver import Checker
+    from .checking.judging import Judge
+    from .settings import load_settings
+
+    return Checker(library, Judge(library, load_settings())).check(Claim("1", claim), scope)
 
 
 def evaluate(

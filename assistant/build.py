@@ -10,18 +10,22 @@ from index.parsing import Limits
 from index.reranking import reranker_of
 from index.scope import Scope
 
-from .answer import Answer
+from .answer import Answer, Verdict
 from .chain import AnswerChain
+from .checking.claims import Claim
+from .checking.driver import Checker
+from .checking.judging import Judge
 from .settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Assistant:
-    """A library and the chain that answers from it."""
+    """A library, the chain that answers from it and the checker that holds claims against it."""
 
     settings: Settings
     library: Library
     chain: AnswerChain
+    checker: Checker
 
     def warm_up(self) -> None:
         """Loads the embedding model and the library's current generation, so that the first question need not wait."""
@@ -35,6 +39,10 @@ class Assistant:
     def stream(self, question: str, history: Sequence[str] = (), scope: Scope | None = None) -> Iterator[Answer]:
         """The answer as it grows, a statement at a time; each is a valid Answer and the last is whole."""
         yield from self.chain.stream(question, history, scope)
+
+    def check(self, claim: Claim | str, scope: Scope | None = None) -> Verdict:
+        """The verdict on one claim, with the quotes that decide it. `scope` holds the user's own limits."""
+        return self.checker.check(Claim("1", claim) if isinstance(claim, str) else claim, scope)
 
 
 def build_library(settings: Settings) -> Library:
@@ -57,7 +65,13 @@ def build_library(settings: Settings) -> Library:
     return Library(Path(settings.library), SentenceTransformerEmbedder(embedding), limits, reranker)
 
 
+def assistant_of(settings: Settings, library: Library) -> Assistant:
+    """Everything needed to answer questions and check claims from a library."""
+    return Assistant(
+        settings, library, AnswerChain(library, settings.answers), Checker(library, Judge(library, settings))
+    )
+
+
 def build_assistant(settings: Settings) -> Assistant:
-    """Everything needed to answer questions from the library that the settings name."""
-    library = build_library(settings)
-    return Assistant(settings, library, AnswerChain(library, settings.answers))
+    """Everything needed to answer questions and check claims from the library that the settings name."""
+    return assistant_of(settings, build_library(settings))

@@ -1,1 +1,1 @@
-"""Claims in, verdicts out: claims are found and split, evidence is gathered, and each is judged by what it rests on."""
+"""Checking claims: files and articles into claims, claims into parts, parts judged against the reports' quotes."""

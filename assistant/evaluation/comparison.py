@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import WrongUsage
-from .records import Record, read_records, read_summary
+from ..records import Record, read_records, read_summary
 from .statistics import paired
 from .summary import ANSWERS, RETRIEVAL
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from ..records import Record
 from .plots import Axis, Point, Series, histogram, lines, shares
-from .records import Record
 from .scoring import CUTOFFS
 
 MOST_POINTS = 120

@@ -7,10 +7,10 @@ from typing import Any
 
 from index.durable import write_file
 
+from ..records import Record
 from . import plots
 from .curves import latency_plot, recall_plot, trade_off_plot
 from .items import Item
-from .records import Record
 from .summary import ABSTENTION, ANSWERS, LATENCY, OF_A_KIND, RETRIEVAL
 
 STYLE = Path(__file__).with_name("report.css")

@@ -15,13 +15,14 @@ from typing import Any, Literal
 from index.errors import UnknownReport
 from index.scope import Scope
 
+from .. import records
 from ..build import Assistant
 from ..errors import AssistantError, WrongUsage
-from . import comparison, environment, records, report, summary, trec
+from ..records import Record
+from . import comparison, environment, report, summary, trec
 from .corpus import Corpus
 from .datasets import Dataset
 from .items import Item, Problem
-from .records import Record
 from .scoring import Scored, failed, score
 
 # Deep enough for context_recall@3000 over short passages, and for ten reports where few passages a report rank.

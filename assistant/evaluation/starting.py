@@ -6,8 +6,7 @@ from typing import Any
 
 from index.library import Library
 
-from ..build import Assistant, build_library
-from ..chain import AnswerChain
+from ..build import assistant_of, build_library
 from ..errors import AssistantError, WrongUsage
 from ..settings import Settings
 from .datasets import Dataset, read_dataset, reports_beside
@@ -42,8 +41,9 @@ def start(
         library = build_library(settings)
         if reports is not None:
             refused = _made(library, reports, say or _silent, adding)
-    assistant = Assistant(settings, library, AnswerChain(library, settings.answers))
-    return evaluate_questions(file, dataset, assistant, out, Options(**options), progress, refused)
+    return evaluate_questions(
+        file, dataset, assistant_of(settings, library), out, Options(**options), progress, refused
+    )
 
 
 def _own_reports(file: Path, dataset: Dataset, out: Path) -> Path | None:

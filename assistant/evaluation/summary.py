@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from .records import Record
+from ..records import Record
 from .scoring import CONTEXTS, CUTOFFS, OUTCOMES
 from .statistics import Estimate, f1_of_ratios, mean, percentile, ratio
 

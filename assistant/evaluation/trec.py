@@ -5,9 +5,9 @@ from pathlib import Path
 
 from index.durable import write_file
 
+from ..records import Record
 from .corpus import Corpus, document_name
 from .items import Item
-from .records import Record
 
 QRELS, RUN, TAG = "qrels.txt", "run.txt", "wenju"
 

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from fakes import FIRST, SECOND
 
-from assistant.build import Assistant
-from assistant.chain import AnswerChain
+from assistant.build import Assistant, assistant_of
 from assistant.settings import load_settings
 from index.library import Library
 
@@ -51,8 +50,7 @@ def folder(tmp_path: Path) -> Path:
 def tiny(folder: Path, library: Library) -> Assistant:
     """An assistant over the two reports."""
     library.add([folder / "reports"])
-    settings = load_settings({}, library=library.root)
-    return Assistant(settings, library, AnswerChain(library, settings.answers))
+    return assistant_of(load_settings({}, library=library.root), library)
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from fakes import SECOND
 
+from assistant import records
 from assistant.build import Assistant
 from assistant.errors import AssistantError, WrongUsage
-from assistant.evaluation import records
 from assistant.evaluation.comparison import compare
 from assistant.evaluation.datasets import read_dataset
 from assistant.evaluation.runs import Evaluation, Options, evaluate_questions
@@ -136,7 +136,7 @@ def test_one_process_at_a_time(folder: Path, tiny: Assistant, tmp_path: Path) ->
     identity = json.loads((tmp_path / "out" / "run.json").read_text("utf-8"))
     with (
         records.opened(tmp_path / "out", identity),
-        pytest.raises(AssistantError, match="another process runs an evaluation"),
+        pytest.raises(AssistantError, match="another process writes into"),
     ):
         run(folder, tiny, tmp_path / "out")
 

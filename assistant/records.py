@@ -1,7 +1,7 @@
 """A run's folder: what the run is, and its records, one line each, that survive a kill at any moment.
 
-A line is written whole and flushed before the next item begins. A torn last line is cut off when the run goes on, and
-its item is asked again.
+A line is written whole and synced before it counts. A torn last line is cut off when the run goes on, and its item is
+asked again. Evaluations and batches of claims are such runs.
 """
 
 import contextlib
@@ -14,7 +14,7 @@ from typing import Any, TextIO
 
 from index.durable import write_file
 
-from ..errors import AssistantError, WrongUsage
+from .errors import AssistantError, WrongUsage
 
 RESULTS, SUMMARY, RUN, REPORT = "results.jsonl", "summary.json", "run.json", "report.html"
 
@@ -35,15 +35,16 @@ def opened(folder: Path, identity: dict[str, Any]) -> Iterator[tuple[list[Record
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise AssistantError(f"another process runs an evaluation into {folder}; wait, or name another") from error
+            raise AssistantError(f"another process writes into {folder}; wait, or name another") from error
         _require_same(folder, identity)
         yield _repaired(folder / RESULTS), file
 
 
 def append(file: TextIO, record: Record) -> None:
-    """Writes one record so that a kill leaves it whole or torn at the end."""
+    """Writes one record so that a kill, or the power going, leaves it whole or torn at the end."""
     file.write(json.dumps(record, ensure_ascii=False) + "\n")
     file.flush()
+    os.fsync(file.fileno())
 
 
 def write_json(path: Path, document: dict[str, Any]) -> None:

@@ -1,0 +1,76 @@
+"""What is checked: a claim as it came in, what came in and is none, and a row that does not read."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from index.scope import Scope
+
+GoldLabel = Literal["supported", "refuted", "not_enough_info"]
+GOLD_LABELS: tuple[GoldLabel, ...] = ("supported", "refuted", "not_enough_info")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an entry stands in its source: the 1-based line of a file, or `[start, end)` of an article's text."""
+
+    line: int | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement to check. `text` is it letter for letter; `read_as` has the words of its surroundings put in.
+
+    `years` and `reports` (file names or ids) limit what it is checked against. `columns` are the other columns of its
+    row, in order. `evidence` are texts given with it, `label` the gold verdict; both come from evaluation files.
+    """
+
+    id: str
+    text: str
+    read_as: str = ""
+    place: Place = Place()
+    years: tuple[int, ...] = ()
+    reports: tuple[str, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
+    evidence: tuple[str, ...] = ()
+    label: GoldLabel | None = None
+
+    @property
+    def judged(self) -> str:
+        """The text that is held against the reports."""
+        return self.read_as or self.text
+
+    @property
+    def scope(self) -> Scope:
+        """The claim's own limits; `reports` are still the names that its file gives."""
+        return Scope(years=self.years, reports=self.reports, origin="option")
+
+
+@dataclass(frozen=True, slots=True)
+class NotCheckable:
+    """A sentence that no report can decide: `reason`, in its own language, says why."""
+
+    id: str
+    text: str
+    reason: str
+    place: Place = Place()
+    columns: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row of a file that gives no claim: `reason` says why. It costs only itself."""
+
+    id: str
+    reason: str
+    place: Place = Place()
+    columns: tuple[tuple[str, str], ...] = ()
+
+
+Entry = Claim | NotCheckable | BadRow
+
+
+def in_chinese(text: str) -> bool:
+    """Whether a text is read, and answered, as Chinese: it has a Han character."""
+    return any("\u3400" <= character <= "\u9fff" for character in text)

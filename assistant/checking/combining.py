@@ -1,0 +1,86 @@
+"""The verdicts on a claim's parts into one on the claim."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ..answer import Citation, Label, Mismatch, Stance, Verdict
+from .claims import in_chinese
+
+
+def combined_label(labels: Sequence[Label]) -> Label:
+    """The verdict on a claim from those on its parts, of which each must hold.
+
+    | parts                                                  | claim             |
+    |--------------------------------------------------------|-------------------|
+    | all supported                                          | supported         |
+    | some supported, the others anything but supported      | partly_supported  |
+    | any partly_supported                                   | partly_supported  |
+    | none supported, some refuted, the others open          | refuted           |
+    | none supported, none refuted                           | not_enough_info   |
+    | none checkable                                         | not_checkable     |
+
+    Parts that are not checkable count for nothing where others are. A part that is refuted refutes the whole, and what
+    is right in the rest is still said: partly_supported carries the mismatches of its refuted parts.
+    """
+    counted = [label for label in labels if label != "not_checkable"]
+    if not counted:
+        return "not_checkable"
+    if all(label == "supported" for label in counted):
+        return "supported"
+    if "supported" in counted or "partly_supported" in counted:
+        return "partly_supported"
+    return "refuted" if "refuted" in counted else "not_enough_info"
+
+
+def combined(claim: str, parts: Sequence[tuple[str, Verdict]]) -> Verdict:
+    """One verdict from those on the parts, each with its words: their mismatches and citations, numbered anew."""
+    if len(parts) == 1:
+        return replace(parts[0][1], claim=claim)
+    verdicts = [verdict for _, verdict in parts]
+    mismatches: dict[Mismatch, None] = dict.fromkeys(m for verdict in verdicts for m in verdict.mismatches)
+    widest = max(verdicts, key=lambda verdict: verdict.scope.report_count)
+    return Verdict(
+        id="",
+        claim=claim,
+        verdict=combined_label([verdict.verdict for verdict in verdicts]),
+        reason=_reason(claim, parts),
+        mismatches=tuple(mismatches),
+        citations=_numbered(citation for verdict in verdicts for citation in verdict.citations),
+        scope=widest.scope,
+        mode="+".join(dict.fromkeys(verdict.mode for verdict in verdicts)),
+        elapsed_ms=sum(verdict.elapsed_ms for verdict in verdicts),
+    )
+
+
+def _numbered(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    """Each quote once for each stance that it takes, deciding ones first, numbered from 1."""
+    once: dict[tuple[str, int, int, Stance | None], Citation] = {}
+    for citation in citations:
+        once.setdefault((citation.report_id, citation.start, citation.end, citation.stance), citation)
+    ordered = sorted(once.values(), key=lambda citation: citation.stance == "related")
+    return tuple(replace(citation, n=n) for n, citation in enumerate(ordered, start=1))
+
+
+_COUNTED: tuple[tuple[Label, str, str], ...] = (
+    ("supported", "{}项有原文支持", "{} supported"),
+    ("partly_supported", "{}项部分有原文支持", "{} partly supported"),
+    ("refuted", "{}项与原文不符", "{} refuted"),
+    ("not_enough_info", "{}项报告未提及或不足以判断", "{} not decided by the reports"),
+    ("not_checkable", "{}项无法核查", "{} not checkable"),
+)
+
+
+def _reason(claim: str, parts: Sequence[tuple[str, Verdict]]) -> str:
+    """How many facts stand how, then what is wrong or open with each that falls short."""
+    chinese = in_chinese(claim)
+    counts = [
+        (zh if chinese else en).format(count)
+        for label, zh, en in _COUNTED
+        if (count := sum(verdict.verdict == label for _, verdict in parts))
+    ]
+    short = [(words, verdict.reason) for words, verdict in parts if verdict.verdict != "supported" and verdict.reason]
+    if chinese:
+        details = "；".join(f"“{words}”：{reason.rstrip('。')}" for words, reason in short)
+        return f"所述{len(parts)}项事实中{'，'.join(counts)}。" + (f"{details}。" if details else "")
+    details = "; ".join(f"“{words}”: {reason.rstrip('.')}" for words, reason in short)
+    return f"Of {len(parts)} facts {', '.join(counts)}." + (f" {details}." if details else "")

@@ -1,0 +1,78 @@
+"""A claim to its verdict: whether it can be checked, the facts that it states, each judged, one verdict of them all."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from time import perf_counter
+from typing import Protocol
+
+from index.library import Library
+from index.scope import Scope
+
+from ..answer import AppliedScope, Verdict
+from ..errors import WrongUsage
+from .claims import Claim, NotCheckable
+from .combining import combined
+from .finding import checkable
+from .splitting import split
+
+CLAIM_CHARACTERS = 2_000
+
+
+class Judging(Protocol):
+    """What decides single statements: `judging.Judge`, or a stand-in in tests."""
+
+    def judge(self, claim: str, scope: Scope | None, given: Sequence[str] = ()) -> Verdict:
+        """The verdict on one statement, its id left empty."""
+
+
+class Checker:
+    """Checks claims against a library. Safe to share between threads where its judge is."""
+
+    def __init__(self, library: Library, judge: Judging) -> None:
+        self._library = library
+        self._judge = judge
+
+    def check(
+        self, claim: Claim | NotCheckable, scope: Scope | None = None, *, evidence_given: bool = False
+    ) -> Verdict:
+        """The verdict on a claim, each of its facts judged; `combining.combined_label` says how they add up.
+
+        `scope` is the user's own limit, above the claim's. With `evidence_given` the claim's own evidence alone
+        decides. Raises WrongUsage for a claim without words or too long, UnknownReport, LibraryMissing.
+        """
+        started = perf_counter()
+        limits = self._limits(claim, scope)
+        reason = claim.reason if isinstance(claim, NotCheckable) else checkable(_readable(claim.judged))
+        if isinstance(claim, NotCheckable) or reason is not None:
+            verdict = self._undecided(claim, limits, reason or "")
+        else:
+            given = claim.evidence if evidence_given else ()
+            parts = split(claim.judged)
+            judged = [
+                (claim.judged[part.start : part.end], self._judge.judge(part.text, limits, given)) for part in parts
+            ]
+            read_as = claim.judged if len(parts) == 1 else "；".join(part.text for part in parts)
+            verdict = replace(combined(claim.text, judged), read_as=read_as)
+        return replace(verdict, id=claim.id, claim=claim.text, elapsed_ms=(perf_counter() - started) * 1000)
+
+    def _limits(self, claim: Claim | NotCheckable, option: Scope | None) -> Scope | None:
+        """The claim's own limits inside those of the user; names of reports as ids."""
+        if isinstance(claim, NotCheckable):
+            return option
+        own = replace(claim.scope, reports=tuple(self._library.resolve(name) for name in claim.reports))
+        limits = own if option is None else own.narrowed(option)
+        return None if limits.is_open else limits
+
+    def _undecided(self, claim: Claim | NotCheckable, limits: Scope | None, reason: str) -> Verdict:
+        applied = AppliedScope(limits or Scope(), len(self._library.metadata(limits)))
+        return Verdict(claim.id, claim.text, "not_checkable", reason, (), (), applied)
+
+
+def _readable(text: str) -> str:
+    if not any(character.isalnum() for character in text):
+        raise WrongUsage("the claim has no word in it; write a statement to check")
+    if len(text) > CLAIM_CHARACTERS:
+        raise WrongUsage(
+            f"the claim has {len(text):,} characters, more than {CLAIM_CHARACTERS:,}; check it as an article: --file"
+        )
+    return text
