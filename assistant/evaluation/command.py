@@ -23,6 +23,7 @@ MOST_NAMED = 20  # refused questions on stderr
 def add_evaluate(verbs: Any, shared: argparse.ArgumentParser, parser_class: type[argparse.ArgumentParser]) -> None:
     """Adds the verb and what it evaluates to the parser."""
     evaluate = verbs.add_parser("evaluate", parents=[shared], help="a scripted evaluation run over a file of questions")
+    evaluate.set_defaults(run=run_evaluate)
     kinds = evaluate.add_subparsers(dest="kind", required=True, metavar="KIND", parser_class=parser_class)
     questions = kinds.add_parser(
         "questions",
