@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from index.parsing.cleaning import INVISIBLE_RULES, cuts
 from index.scope import Scope
 
 GoldLabel = Literal["supported", "refuted", "not_enough_info"]
@@ -74,3 +75,11 @@ Entry = Claim | NotCheckable | BadRow
 def in_chinese(text: str) -> bool:
     """Whether a text is read, and answered, as Chinese: it has a Han character."""
     return any("\u3400" <= character <= "\u9fff" for character in text)
+
+
+def visible(text: str) -> str:
+    """A claim on one line, without half characters and what cannot be seen; what is shown is what is judged."""
+    whole = text.encode("utf-8", "replace").decode("utf-8")
+    for cut in sorted(cuts(whole, INVISIBLE_RULES), key=lambda cut: cut.start, reverse=True):
+        whole = whole[: cut.start] + whole[cut.end :]
+    return " ".join(whole.split())

@@ -1,6 +1,146 @@
-"""Which sentences state something that a report can decide."""
+"""Which sentences state something that a report can decide, and why the others do not.
+
+The words are in `claim_wording.py`. The order of the rules is that of the reasons a reader would give: what the
+sentence is (a question, a heading) goes before who says it, and that before what it lacks.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index.periods import find_years
+from index.sentences import split_sentences
+
+from ..quantities import find_quantities
+from . import claim_wording as words
+from .claim_wording import REASONS, Reason
+from .claims import Claim, NotCheckable, Place, in_chinese
+
+# A line that ends in no punctuation and is no longer than this is a heading or a byline, unless it states a figure.
+_LONGEST_HEADING = 40
+_ENDED = re.compile(r"[。！？；.!?;…：:][”\"’』」）)\]]*$")
+_DATE = re.compile(r"\d{1,2}月\d{1,2}日|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d")
+
+Spans = Sequence[tuple[int, int]]
 
 
 def checkable(text: str) -> str | None:
-    """Why no report can decide `text`, in its language; None where one can."""
-    return None if text.strip() else "the claim is empty"
+    """Why no report can decide a statement, in its language; None where one can.
+
+    A government's or a company's own target is checkable: its report states it. What states nothing to look up is
+    left to the reports, too; in an article `find_claims` passes it over.
+    """
+    reason = _reason(text.strip())
+    return None if reason is None else worded(reason, text)
+
+
+def worded(reason: Reason, text: str) -> str:
+    """The reason in the language of the text."""
+    zh, en = REASONS[reason]
+    return zh if in_chinese(text) else en
+
+
+def find_claims(text: str, headings: Spans = (), tables: Spans = ()) -> list[Claim | NotCheckable]:
+    """The sentences of an article, in order, each a claim or what keeps it from being one; ids count from 1.
+
+    `headings` and `tables` are spans of the text that its file sets apart; without them lines tell headings.
+    """
+    found: list[Claim | NotCheckable] = []
+    for start, end, set_apart in _pieces(text, headings, tables):
+        words_of_it = text[start:end]
+        reason = set_apart or _reason(words_of_it) or (None if states_a_fact(words_of_it) else Reason.NO_FACT)
+        name, place = str(len(found) + 1), Place(start=start, end=end)
+        if reason is None:
+            found.append(Claim(name, words_of_it, place=place))
+        else:
+            found.append(NotCheckable(name, words_of_it, worded(reason, words_of_it), place))
+    return found
+
+
+def states_a_fact(text: str) -> bool:
+    """Whether there is something to look up: a figure, a date, a comparison or a deed."""
+    if any(quantity.unit for quantity in find_quantities(text)) or _DATE.search(text):
+        return True
+    pattern = words.FACT if in_chinese(text) else words.EN_FACT
+    return pattern.search(text) is not None
+
+
+def _pieces(text: str, headings: Spans, tables: Spans) -> Iterator[tuple[int, int, Reason | None]]:
+    """Sentences, headings and tables in reading order, with what sets a piece apart."""
+    apart = sorted([(*span, Reason.HEADING) for span in headings] + [(*span, Reason.TABLE) for span in tables])
+    position = 0
+    for start, end, reason in apart:
+        yield from _sentences(text, position, start, title=position == 0 and not headings)
+        if text[start:end].strip():
+            yield start, end, reason
+        position = max(position, end)
+    yield from _sentences(text, position, len(text), title=position == 0 and not headings)
+
+
+def _sentences(text: str, start: int, end: int, title: bool) -> Iterator[tuple[int, int, Reason | None]]:
+    """`title`: the first line may be the article's title, which states nothing by itself."""
+    sentences = split_sentences(text, start, end)
+    for number, sentence in enumerate(sentences):
+        piece = text[sentence.start : sentence.end]
+        first = title and number == 0 and len(sentences) > 1 and text[sentence.end : sentence.end + 1] in ("\n", "")
+        yield sentence.start, sentence.end, Reason.HEADING if _is_heading(piece, first) else None
+
+
+def _is_heading(line: str, first: bool) -> bool:
+    if _ENDED.search(line):
+        return False
+    longest = _LONGEST_HEADING if in_chinese(line) else 2 * _LONGEST_HEADING
+    figure = any(quantity.unit and quantity.unit != "第" for quantity in find_quantities(line))
+    return len(line) <= longest and (first or not (figure or _DATE.search(line)))
+
+
+def _reason(text: str) -> Reason | None:
+    if not any(character.isalnum() for character in text):
+        return Reason.EMPTY
+    figure = any(quantity.unit for quantity in find_quantities(text)) or bool(find_years(text))
+    return _chinese_reason(text, figure) if in_chinese(text) else _english_reason(text, figure)
+
+
+def _chinese_reason(text: str, figure: bool) -> Reason | None:
+    by_speaker = (
+        (words.FORECAST, Reason.FORECAST),
+        (words.OPINION_OWN, Reason.OPINION),
+        (words.OPINION_OTHERS, Reason.OPINION),
+        (words.HEARSAY, Reason.HEARSAY),
+        (words.WISH, Reason.WISH),
+    )
+    if words.ADDRESS.search(text):
+        return Reason.ADDRESS
+    if words.QUESTION.search(text):
+        return Reason.QUESTION
+    if words.CONDITION.search(text):
+        return Reason.CONDITION
+    for pattern, reason in by_speaker:
+        if pattern.search(text):
+            return reason
+    if figure:
+        return None
+    if words.EXPERT_SAID.search(text):
+        return Reason.HEARSAY
+    if words.OUGHT.search(text):
+        return Reason.WISH
+    return Reason.OPINION if words.PRAISE.search(text) and not words.FACT.search(text) else None
+
+
+def _english_reason(text: str, figure: bool) -> Reason | None:
+    by_speaker = (
+        (words.EN_ADDRESS, Reason.ADDRESS),
+        (words.QUESTION, Reason.QUESTION),
+        (words.EN_CONDITION, Reason.CONDITION),
+        (words.EN_FORECAST, Reason.FORECAST),
+        (words.EN_OPINION, Reason.OPINION),
+        (words.EN_HEARSAY, Reason.HEARSAY),
+        (words.EN_WISH, Reason.WISH),
+    )
+    for pattern, reason in by_speaker:
+        if pattern.search(text):
+            return reason
+    if figure:
+        return None
+    if words.EN_OUGHT.search(text):
+        return Reason.WISH
+    return Reason.OPINION if words.EN_PRAISE.search(text) and not words.EN_FACT.search(text) else None

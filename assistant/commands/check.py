@@ -1,0 +1,114 @@
+"""`wenju check`: a claim's verdict with the quotes that decide it, or the verdicts on a file of claims or an article."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..errors import WrongUsage
+from ..settings import Settings
+from .options import add_scope_options, option_scope
+from .terminal import DONE, FAILED, SOME_REFUSED, complain, print_line
+
+if TYPE_CHECKING:
+    from index.scope import Scope
+
+    from ..build import Assistant
+    from ..checking.batch import Progress
+    from ..records import Record
+
+
+def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
+    """Adds the verb to the parser."""
+    check = verbs.add_parser(
+        "check",
+        parents=[shared],
+        help="a claim's verdict, what differs, and the quotes that decide it",
+        description="Checks a CLAIM, or each claim of a file: a table (.csv with a column `claim`), one object a line "
+        "(.jsonl), or an article (.txt, .md, .docx), in which the claims are found.",
+    )
+    check.add_argument("claim", nargs="?", metavar="CLAIM")
+    check.add_argument("--file", type=Path, metavar="F", help="a .csv or .jsonl of claims, or a .txt, .md, .docx article")
+    check.add_argument("--out", type=Path, metavar="DIR", help="with --file: write there; a batch that stopped goes on")
+    add_scope_options(check)
+    check.set_defaults(run=_check)
+
+
+def _check(options: argparse.Namespace, settings: Settings) -> int:
+    from ..build import build_assistant
+    from ..reporting import verdict_lines
+
+    if (options.claim is None) == (options.file is None):
+        raise WrongUsage("check takes either a CLAIM or --file F")
+    if options.out is not None and options.file is None:
+        raise WrongUsage("--out goes with --file F; a single verdict is printed")
+    assistant = build_assistant(settings)
+    scope = option_scope(options, assistant.library)
+    if options.file is not None:
+        return _check_file(options, settings, assistant, scope)
+    verdict = assistant.check(options.claim, scope)
+    if options.json:
+        print_line(json.dumps(verdict.to_json(), ensure_ascii=False))
+    else:
+        for line in verdict_lines(verdict):
+            print_line(line)
+    return DONE
+
+
+def _check_file(options: argparse.Namespace, settings: Settings, assistant: "Assistant", scope: "Scope") -> int:
+    from index.parsing import ParserProcess
+
+    from ..checking.batch import Batch, check_batch, check_each
+    from ..checking.reading import read_claims
+
+    with ParserProcess() as parser:
+        source = read_claims(options.file, parser)
+    if options.out is None:
+        checked = check_each(source.entries, assistant.checker, scope)
+        return _printed((one.to_json() for one in checked), options)
+    batch = Batch(source.entries, source.sha256, scope)
+    with _progress(options.quiet) as progress:
+        found = check_batch(batch, assistant.checker, assistant.library, settings, options.out, progress)
+    status = _printed(found, options)
+    if not options.json:
+        print_line(f"more in {options.out}")
+    return status
+
+
+def _printed(found: "Iterable[Record]", options: argparse.Namespace) -> int:
+    """Prints each record as it comes, then the count of each verdict; what was refused goes to stderr."""
+    from ..reporting import counted_line, record_line
+
+    labels: list[str] = []
+    for record in found:
+        labels.append(record.get("verdict", ""))
+        if options.json:
+            print_line(json.dumps(record, ensure_ascii=False))
+        elif "error" not in record:
+            print_line(record_line(record))
+        if "error" in record:
+            complain(WrongUsage(f"{options.file}, {record['error']}"), FAILED)
+        sys.stdout.flush()
+    if not options.json:
+        print_line(counted_line(labels))
+    refused = labels.count("")
+    return DONE if not refused else FAILED if refused == len(labels) else SOME_REFUSED
+
+
+@contextmanager
+def _progress(quiet: bool) -> "Iterator[Progress | None]":
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from tqdm import tqdm
+
+    with tqdm(unit="claim", file=sys.stderr, leave=False, dynamic_ncols=True) as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield show
