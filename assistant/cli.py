@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from .commands import answers, environment, library
+from .commands import answers, check, environment, library
 from .commands.terminal import FAILED, INTERRUPTED, USAGE, complain, shown
 from .errors import AssistantError, WrongUsage
 from .evaluation.command import add_evaluate
@@ -49,6 +49,7 @@ def build_parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="COMMAND", parser_class=_Parser)
     library.add_parser(verbs, shared)
     answers.add_parser(verbs, shared)
+    check.add_parser(verbs, shared)
     add_evaluate(verbs, shared, _Parser)
     environment.add_parser(verbs, shared)
     return parser

@@ -63,7 +63,7 @@ _PRIVATE = (
 )
 _SAID = r"说道?|表示|称|告诉(?:记者|我们)|坦言|感慨|直言|笑言|透露|回忆|讲道?|介绍|指出|道"
 _FELT = (
-    r"认为|觉得|相信|看来|感叹|感慨|评价|评论|批评|称赞|点赞|夸赞|担心|担忧|忧虑|质疑|抱怨|看好|看衰|主张|坦言|直言|以为"
+    r"认为|觉得|相信|看来|感[叹慨]|评[价论]|批评|称赞|点赞|夸赞|担[心忧]|忧虑|质疑|抱怨|看好|看衰|主张|[坦直]言|以为"
 )
 _EXPECTED = r"预计|预测|预期|估计|预判|预言|料|判断|测算|推测|展望|看好|有望"
 
@@ -78,7 +78,9 @@ OPINION_OWN = re.compile(
     r"我们?(?:认为|觉得|相信|以为|看来)|笔者|在[我他她笔][^，]{0,6}看来|[依据]我看|个人(?:认为|觉得|看法)|窃以为|毫无疑问|不得不(?:说|承认)|"
     r"(?:应当|应该|可以)说|说实话|平心而论|众所周知|毋庸置疑|不言而喻|耐人寻味"
 )
-OPINION_OTHERS = re.compile(rf"(?:{_FORECASTER}|{_PRIVATE})[^。；“]{{0,16}}?(?:{_FELT})|(?<!会议)(?<!报告)(?:普遍|纷纷)(?:{_FELT})")
+OPINION_OTHERS = re.compile(
+    rf"(?:{_FORECASTER}|{_PRIVATE})[^。；“]{{0,16}}?(?:{_FELT})|(?<!会议)(?<!报告)(?:普遍|纷纷)(?:{_FELT})"
+)
 # Praise and blame; beside a figure they colour a fact that can be looked up.
 PRAISE = re.compile(
     r"令人|可喜|可惜|遗憾|了不起|伟大|辉煌|最美|绝美|堪称|难能可贵|来之不易|振奋|欣慰|惊叹|惊艳|震撼|漂亮|精彩|亮眼|不容乐观|喜人|"
@@ -112,21 +114,30 @@ FACT = re.compile(
 )
 
 # -- English
-EN_CONDITION = re.compile(r"^[“\"]?(?:if|suppose|assuming|unless|should|were|had)\b.*\b(?:would|could|might|may|will)\b", re.I)
+EN_CONDITION = re.compile(
+    r"^[“\"]?(?:if|suppose|assuming|unless|should|were|had)\b.*\b(?:would|could|might|may|will)\b", re.I
+)
 _EN_FORECASTER = (
     r"analysts?|economists?|experts?|forecasters?|observers?|investors|brokers?|brokerages?|the market|consensus|"
     r"the IMF|International Monetary Fund|the World Bank|Moody['’]s|Goldman Sachs|Morgan Stanley|rating agenc(?:y|ies)"
 )
-_EN_PRIVATE = r"residents?|villagers?|locals?|neighbou?rs?|shoppers?|parents?|farmers?|critics?|users?|fans?|people|many|some|tourists?|visitors?"
+_EN_PRIVATE = (
+    r"residents?|villagers?|locals?|neighbou?rs?|shoppers?|parents?|farmers?|critics?|users?|fans?|people|many|some|"
+    r"tourists?|visitors?"
+)
 EN_FORECAST = re.compile(
-    rf"\b(?:{_EN_FORECASTER})\b.{{0,60}}\b(?:expect|predict|forecast|project|estimate|anticipat|see|reckon|foresee)(?:e?s|ed|ing|e)?\b"
-    rf"|\b(?:expected|predicted|forecast|projected|estimated)\b[^,.]{{0,24}}\bby (?:most |many |some )?(?:{_EN_FORECASTER})\b",
+    rf"\b(?:{_EN_FORECASTER})\b.{{0,60}}"
+    r"\b(?:expect|predict|forecast|project|estimate|anticipat|see|reckon|foresee)(?:e?s|ed|ing|e)?\b"
+    r"|\b(?:expected|predicted|forecast|projected|estimated)\b[^,.]{0,24}"
+    rf"\bby (?:most |many |some )?(?:{_EN_FORECASTER})\b",
     re.I,
 )
 EN_OPINION = re.compile(
-    r"\b(?:I|we) (?:firmly |strongly |really )?(?:think|believe|feel|doubt|guess|suspect|suppose)\b|\bin (?:my|our) (?:view|opinion)\b|"
-    rf"\b(?:{_EN_FORECASTER}|{_EN_PRIVATE})\b.{{0,40}}\b(?:think|believe|argue|feel|complain|prais|critici|worr|warn|fear|doubt|hope)(?:e?s|ed|ing|e|z\w+|y)?\b|"
-    r"^(?:arguably|unfortunately|fortunately|sadly|happily|admittedly|needless to say|it goes without saying)\b",
+    r"\b(?:I|we) (?:firmly |strongly |really )?(?:think|believe|feel|doubt|guess|suspect|suppose)\b"
+    r"|\bin (?:my|our) (?:view|opinion)\b"
+    rf"|\b(?:{_EN_FORECASTER}|{_EN_PRIVATE})\b.{{0,40}}"
+    r"\b(?:think|believe|argue|feel|complain|prais|critici|worr|warn|fear|doubt|hope)(?:e?s|ed|ing|e|z\w+|y)?\b"
+    r"|^(?:arguably|unfortunately|fortunately|sadly|happily|admittedly|needless to say|it goes without saying)\b",
     re.I,
 )
 EN_PRAISE = re.compile(
@@ -135,22 +146,28 @@ EN_PRAISE = re.compile(
     re.I,
 )
 EN_HEARSAY = re.compile(
-    rf"\b(?:{_EN_PRIVATE})\b[^.]{{0,30}}\b(?:said|says|told|recalls?|recalled|tells)\b|\b(?:said|says) (?:one |a |an |the )?(?:{_EN_PRIVATE})\b"
+    rf"\b(?:{_EN_PRIVATE})\b[^.]{{0,30}}\b(?:said|says|told|recalls?|recalled|tells)\b"
+    rf"|\b(?:said|says) (?:one |a |an |the )?(?:{_EN_PRIVATE})\b"
     r"|\brumou?rs?\b|\breportedly\b",
     re.I,
 )
-EN_WISH = re.compile(r"^(?:let us|let['’]s|please|may\b(?! \d)|we hope|i hope|hopefully|wish|here['’]s to|we (?:urge|call on|ask))\b", re.I)
+EN_WISH = re.compile(
+    r"^(?:let us|let['’]s|please|may\b(?! \d)|we hope|i hope|hopefully|wish|here['’]s to|we (?:urge|call on|ask))\b",
+    re.I,
+)
 EN_OUGHT = re.compile(r"\b(?:should|ought to|had better|needs? to)\b", re.I)
 EN_ADDRESS = re.compile(
-    r"\b(?:click (?:here|below)|subscribe|follow us|read more|sign up|all rights reserved|contact us|thank you|dear (?:reader|friend|share)|"
-    r"ladies and gentlemen)|^(?:photo|image|source|editor|edited by|reporting by|by)\b:? ?[A-Z][^.]{0,60}$|©",
+    r"\b(?:click (?:here|below)|subscribe|follow us|read more|sign up|all rights reserved|contact us|thank you|"
+    r"dear (?:reader|friend|share)|ladies and gentlemen)"
+    r"|^(?:photo|image|source|editor|edited by|reporting by|by)\b:? ?[A-Z][^.]{0,60}$|©",
     re.I,
 )
 EN_FACT = re.compile(
-    r"\b(?:r[io]se|risen|f[ae]ll|fallen|gr[eo]w|grown|increas\w+|decreas\w+|declin\w+|dropp\w+|climb\w+|reduc\w+|cut|doubl\w+|tripl\w+|"
-    r"exceed\w*|reach\w*|total\w+|complet\w+|open(?:ed|s)|launch\w+|built|builds|sign(?:ed|s)|adopt\w+|acquir\w+|announc\w+|establish\w+|"
-    r"publish\w+|appoint\w+|clos(?:ed|es)|ended|began|started|won|award\w+|met|miss(?:ed|es)|achiev\w+|install\w+|hire[ds]?|paid|spent|"
-    r"invest(?:ed|s)|recover\w+|recycl\w+|eliminat\w+|higher|lower|more than|less than|largest|highest|lowest|first|plans? to|targets?|"
-    r"aims? to|will|commit\w+ to|pledg\w+)\b",
+    r"\b(?:r[io]se|risen|f[ae]ll|fallen|gr[eo]w|grown|increas\w+|decreas\w+|declin\w+|dropp\w+|climb\w+|reduc\w+|cut|"
+    r"doubl\w+|tripl\w+|exceed\w*|reach\w*|total\w+|complet\w+|open(?:ed|s)|launch\w+|built|builds|sign(?:ed|s)|"
+    r"adopt\w+|acquir\w+|announc\w+|establish\w+|publish\w+|appoint\w+|clos(?:ed|es)|ended|began|started|won|"
+    r"award\w+|met|miss(?:ed|es)|achiev\w+|install\w+|hire[ds]?|paid|spent|invest(?:ed|s)|recover\w+|recycl\w+|"
+    r"eliminat\w+|higher|lower|more than|less than|largest|highest|lowest|first|plans? to|targets?|aims? to|will|"
+    r"commit\w+ to|pledg\w+)\b",
     re.I,
 )

@@ -18,7 +18,9 @@ from .claims import Claim, NotCheckable, Place, in_chinese
 # A line that ends in no punctuation and is no longer than this is a heading or a byline, unless it states a figure.
 _LONGEST_HEADING = 40
 _ENDED = re.compile(r"[。！？；.!?;…：:][”\"’』」）)\]]*$")
-_DATE = re.compile(r"\d{1,2}月\d{1,2}日|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d")
+_DATE = re.compile(
+    r"\d{1,2}月\d{1,2}日|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d"
+)
 
 Spans = Sequence[tuple[int, int]]
 

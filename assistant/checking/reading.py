@@ -112,7 +112,8 @@ def _header(line: str, name: str) -> tuple[str, int, tuple[str, ...]]:
         known = [cell.lower().replace("_", " ") for cell in cells]
         for wanted in CLAIM_COLUMNS:
             if wanted in known:
-                return delimiter, known.index(wanted), _distinct(cells)
+                # Below a header of one column, a comma is the claim's own.
+                return delimiter if len(cells) > 1 else _NO_DELIMITER, known.index(wanted), _distinct(cells)
         best = max(best, cells, key=len)
     shown = ", ".join(cell[:20] or "(empty)" for cell in best[:8])
     raise WrongUsage(f"{name} has no column `claim`, its first row is: {shown}; head the column of claims with `claim`")
@@ -171,7 +172,7 @@ def _row(line: int, cells: list[str] | None, delimiter: str, column: int, names:
     while len(cells) > len(names) and not cells[-1].strip():
         cells = cells[:-1]
     others = tuple((names[at], cell.strip()) for at, cell in enumerate(cells[: len(names)]) if at != column)
-    own = dict((known.lower(), value) for known, value in others).get("id") or name
+    own = {known.lower(): value for known, value in others}.get("id") or name
     if len(cells) > len(names):
         fix = f"put a claim that has a {_shown(delimiter)} in it between double quotes"
         return BadRow(own, f"line {line}: {len(cells)} cells below a header of {len(names)}; {fix}", place, others)

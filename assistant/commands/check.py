@@ -1,4 +1,4 @@
-"""`wenju check`: a claim's verdict with the quotes that decide it, or the verdicts on a file of claims or an article."""
+"""`wenju check`: a claim's verdict with the quotes that decide it, or the verdicts on a file or an article."""
 
 import argparse
 import json
@@ -31,7 +31,9 @@ def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
         "(.jsonl), or an article (.txt, .md, .docx), in which the claims are found.",
     )
     check.add_argument("claim", nargs="?", metavar="CLAIM")
-    check.add_argument("--file", type=Path, metavar="F", help="a .csv or .jsonl of claims, or a .txt, .md, .docx article")
+    check.add_argument(
+        "--file", type=Path, metavar="F", help="a .csv or .jsonl of claims, or a .txt, .md, .docx article"
+    )
     check.add_argument("--out", type=Path, metavar="DIR", help="with --file: write there; a batch that stopped goes on")
     add_scope_options(check)
     check.set_defaults(run=_check)
