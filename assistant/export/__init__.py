@@ -1,0 +1,6 @@
+"""Verdicts and answers as files to keep: a bundle that can be verified, and pages of it for people and machines."""
+
+from .items import Overrule, Reviewed
+from .writing import FORMATS, write_exports
+
+__all__ = ["FORMATS", "Overrule", "Reviewed", "write_exports"]
