@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from .commands import answers, check, environment, library
+from .commands import answers, check, environment, library, verify
 from .commands.terminal import FAILED, INTERRUPTED, USAGE, complain, shown
 from .errors import AssistantError, WrongUsage
 from .evaluation.command import add_evaluate
@@ -50,6 +50,7 @@ def build_parser() -> argparse.ArgumentParser:
     library.add_parser(verbs, shared)
     answers.add_parser(verbs, shared)
     check.add_parser(verbs, shared)
+    verify.add_parser(verbs, shared)
     add_evaluate(verbs, shared, _Parser)
     environment.add_parser(verbs, shared)
     return parser

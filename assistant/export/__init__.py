@@ -1,6 +1,7 @@
 """Verdicts and answers as files to keep: a bundle that can be verified, and pages of it for people and machines."""
 
 from .items import Overrule, Reviewed
+from .reading import read_bundle
 from .writing import FORMATS, write_exports
 
-__all__ = ["FORMATS", "Overrule", "Reviewed", "write_exports"]
+__all__ = ["FORMATS", "Overrule", "Reviewed", "read_bundle", "write_exports"]

@@ -11,14 +11,14 @@ from pydantic import BaseModel, ConfigDict, Field, StrictInt
 
 from ..answer import Label, MismatchKind, Stance, Status
 
-KIND = "wenju.evidence"
+KIND: Literal["wenju.evidence"] = "wenju.evidence"
 
 Text = Annotated[str, Field(max_length=1_000_000)]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 # Past any report's length: the largest text that the limits admit has 200 million characters.
 Offset = Annotated[StrictInt, Field(ge=0, le=1_000_000_000)]
 # A relative path inside the export's folder, as this program names them.
-OwnFile = Annotated[str, Field(pattern=r"^originals/[A-Za-z0-9./_-]{1,200}$")]
+OwnFile = Annotated[str, Field(pattern=r"^originals/[A-Za-z0-9_-]{1,200}(\.[a-z0-9]{1,10})?$")]
 
 
 class _Part(BaseModel):

@@ -53,7 +53,7 @@ def test_help_imports_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.endswith("heavy: []\n")
-    for verb in ("add", "remove", "list", "show", "search", "ask", "check", "evaluate", "ui", "doctor"):
+    for verb in ("add", "remove", "list", "show", "search", "ask", "check", "verify", "evaluate", "ui", "doctor"):
         assert verb in done.stdout
 
 
@@ -282,7 +282,7 @@ def test_doctor_finds_damage_and_repairs_it(
 def test_the_readme_and_the_docs_name_every_command() -> None:
     root = Path(__file__).parents[2]
     text = "".join(path.read_text("utf-8") for path in [root / "README.md", *(root / "docs").glob("*.md")])
-    for verb in ("add", "remove", "list", "show", "search", "ask", "check", "evaluate", "ui", "doctor"):
+    for verb in ("add", "remove", "list", "show", "search", "ask", "check", "verify", "evaluate", "ui", "doctor"):
         assert f"wenju {verb}" in text
 
 
