@@ -2,6 +2,6 @@
 
 from .items import Overrule, Reviewed
 from .reading import read_bundle
-from .writing import FORMATS, write_exports
+from .writing import FORMATS, named_formats, write_exports
 
-__all__ = ["FORMATS", "Overrule", "Reviewed", "read_bundle", "write_exports"]
+__all__ = ["FORMATS", "Overrule", "Reviewed", "named_formats", "read_bundle", "write_exports"]

@@ -35,6 +35,15 @@ _WRITTEN: dict[str, tuple[str, Callable[[Bundle], bytes]]] = {
 FORMATS = tuple(_WRITTEN)
 
 
+def named_formats(listed: str) -> tuple[str, ...]:
+    """The formats of a list such as `html,docx`; all of them where it is empty. Raises WrongUsage."""
+    names = tuple(filter(None, (name.strip().lower() for name in listed.split(","))))
+    unknown = [name for name in names if name not in _WRITTEN]
+    if unknown:
+        raise WrongUsage(f"no format {unknown[0]!r}; they are {', '.join(FORMATS)}")
+    return names or FORMATS
+
+
 def write_exports(
     items: Sequence[Item],
     folder: Path,
@@ -50,9 +59,7 @@ def write_exports(
     `originals` puts the quoted reports' files beside them. `made` is the time they bear (ISO 8601, UTC), now where
     None. Raises WrongUsage for an unknown format, AssistantError where a quote does not stand in its report.
     """
-    unknown = [name for name in formats if name not in _WRITTEN]
-    if unknown:
-        raise WrongUsage(f"no format {unknown[0]!r}; they are {', '.join(FORMATS)}")
+    chosen = named_formats(",".join(formats))
     if folder.exists() and not folder.is_dir():
         raise WrongUsage(f"{folder} is a file; name a folder for the export")
     bundle = make_bundle(items, library, settings, made)
@@ -60,7 +67,7 @@ def write_exports(
     if originals:
         bundle = with_originals(bundle, library, folder)
     # All are made before the first is written, so that a failure leaves the earlier export whole.
-    pages = [(folder / _WRITTEN[name][0], _WRITTEN[name][1](bundle)) for name in dict.fromkeys(formats)]
+    pages = [(folder / _WRITTEN[name][0], _WRITTEN[name][1](bundle)) for name in dict.fromkeys(chosen)]
     for path, content in pages:
         write_file(path, content)
     return [path for path, _ in pages]
