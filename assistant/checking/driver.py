@@ -10,9 +10,11 @@ from index.scope import Scope
 
 from ..answer import AppliedScope, Verdict
 from ..errors import WrongUsage
+from ..scoping import newest
 from .claims import Claim, NotCheckable
 from .combining import combined
 from .finding import checkable
+from .resolving import absolute_years
 from .splitting import split
 
 CLAIM_CHARACTERS = 2_000
@@ -41,19 +43,24 @@ class Checker:
         decides. Raises WrongUsage for a claim without words or too long, UnknownReport, LibraryMissing.
         """
         started = perf_counter()
-        limits = self._limits(claim, scope)
+        limits = None if evidence_given else self._limits(claim, scope)
         reason = claim.reason if isinstance(claim, NotCheckable) else checkable(_readable(claim.judged))
-        if isinstance(claim, NotCheckable) or reason is not None:
-            verdict = self._undecided(claim, limits, reason or "")
+        if isinstance(claim, Claim) and reason is None:
+            verdict = self._judged(claim, limits, evidence_given)
         else:
-            given = claim.evidence if evidence_given else ()
-            parts = split(claim.judged)
-            judged = [
-                (claim.judged[part.start : part.end], self._judge.judge(part.text, limits, given)) for part in parts
-            ]
-            read_as = claim.judged if len(parts) == 1 else "；".join(part.text for part in parts)
-            verdict = replace(combined(claim.text, judged), read_as=read_as)
+            inside = 0 if evidence_given else len(self._library.metadata(limits))
+            applied = AppliedScope(limits or Scope(), inside)
+            verdict = Verdict(claim.id, claim.text, "not_checkable", reason or "", (), (), applied)
         return replace(verdict, id=claim.id, claim=claim.text, elapsed_ms=(perf_counter() - started) * 1000)
+
+    def _judged(self, claim: Claim, limits: Scope | None, evidence_given: bool) -> Verdict:
+        whole = claim.judged
+        if not evidence_given:
+            whole = absolute_years(whole, newest(self._library.metadata(limits)))
+        given = claim.evidence if evidence_given else ()
+        parts = split(whole)
+        judged = [(whole[part.start : part.end], self._judge.judge(part.text, limits, given)) for part in parts]
+        return replace(combined(claim.text, judged), read_as="；".join(part.text for part in parts))
 
     def _limits(self, claim: Claim | NotCheckable, option: Scope | None) -> Scope | None:
         """The claim's own limits inside those of the user; names of reports as ids."""
@@ -62,10 +69,6 @@ class Checker:
         own = replace(claim.scope, reports=tuple(self._library.resolve(name) for name in claim.reports))
         limits = own if option is None else own.narrowed(option)
         return None if limits.is_open else limits
-
-    def _undecided(self, claim: Claim | NotCheckable, limits: Scope | None, reason: str) -> Verdict:
-        applied = AppliedScope(limits or Scope(), len(self._library.metadata(limits)))
-        return Verdict(claim.id, claim.text, "not_checkable", reason, (), (), applied)
 
 
 def _readable(text: str) -> str:

@@ -17,8 +17,8 @@ from index.parsing.decoding import decode
 from index.report import BlockKind
 
 from ..errors import AssistantError, WrongUsage
+from .articles import article_claims
 from .claims import GOLD_LABELS, BadRow, Claim, Entry, Place, visible
-from .finding import find_claims
 
 ARTICLES = (".txt", ".md", ".markdown", ".docx")
 SUFFIXES = (".csv", ".jsonl", *ARTICLES)
@@ -83,7 +83,7 @@ def _article(file: Path, parser: ParserProcess) -> tuple[str, Iterable[Entry]]:
         [(block.start, block.end) for block in document.blocks if block.kind is kind]
         for kind in (BlockKind.HEADING, BlockKind.TABLE)
     )
-    return document.text, find_claims(document.text, headings, tables)
+    return document.text, article_claims(document.text, headings, tables)
 
 
 # -- tables

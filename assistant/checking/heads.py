@@ -1,0 +1,78 @@
+"""What a Chinese statement opens with: where and when it holds, which its later facts and later sentences leave out."""
+
+import re
+from dataclasses import dataclass
+
+YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年"
+_MONTHS = r"(?:\d{1,2}月(?:\d{1,2}日|份|末|底)?(?:[-—至到]\d{1,2}月(?:\d{1,2}日|份)?)?)"
+_WITHIN = rf"(?:度|末|底|全年|[上下]半年|前?[一二三四1-4]季度|{_MONTHS})"
+PERIOD = (
+    rf"(?:{YEAR}{_WITHIN}?|[去今明上前本]年{_WITHIN}?|[上下]半年|前?[一二三四1-4]季度|全年|年[末底]|{_MONTHS}"
+    r"|“?十[一二三四五]五”?(?:时期|期间|以来|末)?|(?:过去|近|今后|未来)[一二三四五六七八九十两\d]+年(?:来|里|间)?)"
+)
+# 地区生产总值, 园区, 超市 and 县域 are no places; neither is 市场 of 全市场.
+PLACE = (
+    r"(?:[全该我本][国省市县区州旗](?![场政级内外情长际民直域属立])|当地"
+    r"|[\u4e00-\u9fff]{1,7}?(?:自治[区州县旗]|特别行政区)"
+    r"|(?:(?!各|全|该|我|本)[\u4e00-\u9fff]){1,4}?(?:省(?![级内外会直道属])"
+    r"|(?<![都城超股楼夜集上门])市(?![场政级值直委民容内区长属])"
+    r"|(?<![贫各强郊])县(?![域级城内直政委长属医])"
+    r"|(?<![地园社景灾牧库矿山城辖湾核老片街校战发新郊])区(?![域间块内位委长])|州(?![际委长])))"
+)
+# Who a statement opens with where a year follows, or whose name says what it is: "澜石光电2024年…".
+_OWNER = (
+    rf"(?:[^，,。；：\d\s“”]{{2,14}}?(?=(?:在|于)?{YEAR})"
+    r"|[\u4e00-\u9fffA-Za-z]{2,16}?(?:公司|集团|股份|银行|大学|医院)(?![化制的]))"
+)
+_SOURCE = re.compile(r"(?:据|根据|按照)[^，,。]{2,30}[，,]|(?:统计|数据|资料|报告|公报)(?:显示|表明)[，,：]")
+_PIECE = re.compile(
+    rf"(?:(?:截至|截止|到|至|在)?(?P<period>{PERIOD})|(?P<place>{PLACE})|(?P<owner>{_OWNER}))(?:[，,]|的|在|于)?"
+)
+_DATED = re.compile(rf"{YEAR}|[去今明上前本]年|十[一二三四五]五")
+_RELATIVE_TO = re.compile(r"(?:去年|上年|今年)(?:同期|底|末)?(?:增长|下降|相比|的|增加|减少)")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where and when: the words as written, without marks; `end` is where the rest of the statement begins."""
+
+    place: str = ""
+    period: str = ""
+    end: int = 0
+
+    @property
+    def text(self) -> str:
+        """The head as it is put before another statement."""
+        return self.place + self.period
+
+    def under(self, other: "Head") -> "Head":
+        """This head, with what it leaves out taken from an earlier one; a month belongs to the year before it."""
+        period = self.period or other.period
+        if self.period and not _DATED.search(self.period) and (dated := _DATED.search(other.period)):
+            period = dated[0] + self.period
+        return Head(self.place or other.place, period, self.end)
+
+
+def read_head(text: str) -> Head:
+    """The head of a statement; empty where it opens with its subject."""
+    place = period = ""
+    position = source_end(text)
+    while (match := _PIECE.match(text, position)) is not None:
+        if _RELATIVE_TO.match(text, match.start()):
+            break
+        if match["period"]:
+            if period and _DATED.search(match["period"]):
+                break
+            period += match["period"]
+        else:
+            if place:
+                break
+            place = match["place"] or match["owner"]
+        position = match.end()
+    return Head(place, period, position)
+
+
+def source_end(text: str) -> int:
+    """Where a statement begins behind what only says who says so: 据统计, 数据显示."""
+    source = _SOURCE.match(text)
+    return source.end() if source else 0

@@ -1,0 +1,101 @@
+"""English compound statements: "Revenue rose 5% and costs fell 3%", "A and B rose 5% and 3% respectively"."""
+
+import re
+from collections.abc import Iterator
+
+from index.sentences import split_sentences
+
+from .parts import Part, counted, has_figure, top_level, trimmed
+
+_MARKS = ",;. \t\n"
+_VERB = (
+    r"(?:has|have|had|will|would|may|also|further|then)?\s?(?:been |be )?"
+    r"(?:r[io]se|risen|f[ae]ll(?:en)?|gr[eo]w|grown|increased?|decreased?|declined?|dropped|climbed|reduced|cut|doubled|"
+    r"tripled|halved|exceeded|reached|total(?:l?ed|s)|completed|opened|launched|built|signed|adopted|acquired|"
+    r"established|added|recycled|recovered|installed|hired|paid|spent|invested|generated|produced|used|sold|made|"
+    r"earned|lost|gained|jumped|surged|slipped|shrank|improved|was|were|is|are|stood at|amounted|accounted|came|"
+    r"remained|met|missed|achieved|plans? to|aims? to|targets?|expects? to)"
+)
+_JOINT = re.compile(r"\s*;\s*|,?\s+(?:and|while|whereas|but)\s+|,\s+(?!\d)", re.I)
+_OPENS_WITH_VERB = re.compile(rf"(?:it |they )?(?:then |also )?{_VERB}\b", re.I)
+_FINITE = re.compile(rf"^(?P<subject>[A-Za-z][^,;]{{1,80}}?)\s+{_VERB}\b", re.I)
+_LEAD = re.compile(
+    r"^(?:(?:in|during|for|by|at the end of|as of)\s+(?:the year |fiscal (?:year )?|FY ?|early |late |mid-)?"
+    r"(?:\d{4}|Q[1-4] \d{4}|[A-Z][a-z]+ \d{4})|last year|this year|in the (?:same|first|second) (?:period|half|quarter)"
+    r"|compared (?:with|to) \d{4}),?\s+",
+    re.I,
+)
+_RESPECTIVELY = re.compile(
+    rf"^(?P<lead>(?:[^,]{{1,30}},\s+)?)(?P<subjects>.+?)\s+(?P<verb>{_VERB}(?:\s(?:by|to|at|of))?)\s+"
+    r"(?P<values>.*?),?\s+respectively\b",
+    re.I,
+)
+
+
+def split(text: str) -> list[Part]:
+    """The facts that a statement makes; one or none where they can't be told apart."""
+    parts: list[Part] = []
+    lead = subject = ""
+    for start, end in _facts(text):
+        words = text[start:end]
+        opening = _LEAD.match(words)
+        lead = opening[0] if opening else lead
+        rest = words[opening.end() :] if opening else words
+        if parts and _OPENS_WITH_VERB.match(rest):
+            if not subject:
+                parts[-1] = Part(parts[-1].text + text[parts[-1].end : end], parts[-1].start, end)
+                continue
+            rest = f"{subject} {re.sub(r'^(?:it|they) ', '', rest, flags=re.I)}"
+        else:
+            found = _FINITE.match(rest)
+            subject = found["subject"] if found else ""
+        whole = words if not parts else f"{lead}{rest}"
+        parts += [Part(one, start, end) for one in _respectively(whole)]
+    return parts
+
+
+def subject_of(sentence: str) -> str:
+    """The grammatical subject of a sentence that states a figure or a deed; empty where it can't be told."""
+    opening = _LEAD.match(sentence)
+    found = _FINITE.match(sentence[opening.end() :] if opening else sentence)
+    return found["subject"] if found else ""
+
+
+def _facts(text: str) -> Iterator[tuple[int, int]]:
+    for sentence in split_sentences(text, 0, len(text)):
+        first = sentence.start
+        for joint in top_level(text, _JOINT, sentence.start, sentence.end):
+            if _stands_alone(text[first : joint.start()]) and _begins_a_fact(text[joint.end() : sentence.end]):
+                yield trimmed(text, first, joint.start(), _MARKS)
+                first = joint.end()
+        if text[first : sentence.end].strip(_MARKS):
+            yield trimmed(text, first, sentence.end, _MARKS)
+
+
+def _stands_alone(words: str) -> bool:
+    opening = _LEAD.match(words.lstrip())
+    rest = words.lstrip()[opening.end() :] if opening else words.lstrip()
+    return has_figure(words) and (_FINITE.match(rest) is not None or _OPENS_WITH_VERB.match(rest) is not None)
+
+
+def _begins_a_fact(words: str) -> bool:
+    """Whether what follows has a verb of its own before the next joint, and a figure."""
+    clause = _JOINT.split(words, maxsplit=1)[0]
+    return has_figure(clause) and (_OPENS_WITH_VERB.match(clause) is not None or _FINITE.match(clause) is not None)
+
+
+def _respectively(text: str) -> list[str]:
+    match = _RESPECTIVELY.match(text)
+    if match is None:
+        return [text]
+    subjects = [name for name in re.split(r",?\s+and\s+|,\s+", match["subjects"]) if name]
+    figures = counted(match["values"])
+    if len(subjects) < 2 or len(subjects) != len(figures):
+        return [text]
+    # "Scope 1 and Scope 2 emissions": what the last name has beyond a first one that begins alike.
+    first, last = subjects[0].split(), subjects[-1].split()
+    if first[0] == last[0] and len(first) < len(last):
+        subjects = [" ".join([name, *last[len(first) :]]) for name in subjects[:-1]] + [subjects[-1]]
+    return [
+        f"{match['lead']}{name} {match['verb']} {figure.text}" for name, figure in zip(subjects, figures, strict=True)
+    ]
