@@ -18,6 +18,10 @@ from .claims import Claim, NotCheckable, Place, in_chinese
 # A line that ends in no punctuation and is no longer than this is a heading or a byline, unless it states a figure.
 _LONGEST_HEADING = 40
 _ENDED = re.compile(r"[。！？；.!?;…：:][”\"’』」）)\]]*$")
+_LONE_DATE = re.compile(
+    r"(?:(?:19|20)\d\d[年./-])?\d{1,2}[月./-]\d{1,2}日?(?:\s?\d\d:\d\d(?::\d\d)?)?"
+    r"|(?:\d{1,2} )?[A-Z][a-z]+ (?:\d{1,2}, )?(?:19|20)\d\d"
+)
 _DATE = re.compile(
     r"\d{1,2}月\d{1,2}日|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d"
 )
@@ -49,7 +53,10 @@ def find_claims(text: str, headings: Spans = (), tables: Spans = ()) -> list[Cla
     found: list[Claim | NotCheckable] = []
     for start, end, set_apart in _pieces(text, headings, tables):
         words_of_it = text[start:end]
-        reason = set_apart or _reason(words_of_it) or (None if states_a_fact(words_of_it) else Reason.NO_FACT)
+        said = _reason(words_of_it)
+        reason = said if said is Reason.ADDRESS else set_apart or said
+        if reason is None and not states_a_fact(words_of_it):
+            reason = Reason.NO_FACT
         name, place = str(len(found) + 1), Place(start=start, end=end)
         if reason is None:
             found.append(Claim(name, words_of_it, place=place))
@@ -59,8 +66,8 @@ def find_claims(text: str, headings: Spans = (), tables: Spans = ()) -> list[Cla
 
 
 def states_a_fact(text: str) -> bool:
-    """Whether there is something to look up: a figure, a date, a comparison or a deed."""
-    if any(quantity.unit for quantity in find_quantities(text)) or _DATE.search(text):
+    """Whether there is something to look up: a figure, a date with a deed, a comparison or a deed."""
+    if _has_figure(text):
         return True
     pattern = words.FACT if in_chinese(text) else words.EN_FACT
     return pattern.search(text) is not None
@@ -81,24 +88,32 @@ def _pieces(text: str, headings: Spans, tables: Spans) -> Iterator[tuple[int, in
 def _sentences(text: str, start: int, end: int, title: bool) -> Iterator[tuple[int, int, Reason | None]]:
     """`title`: the first line may be the article's title, which states nothing by itself."""
     sentences = split_sentences(text, start, end)
+    alone = title and len(sentences) == 1  # one pasted sentence need not end in a full stop
     for number, sentence in enumerate(sentences):
         piece = text[sentence.start : sentence.end]
-        first = title and number == 0 and len(sentences) > 1 and text[sentence.end : sentence.end + 1] in ("\n", "")
-        yield sentence.start, sentence.end, Reason.HEADING if _is_heading(piece, first) else None
+        heading = not alone and _is_heading(piece, title and number == 0)
+        yield sentence.start, sentence.end, Reason.HEADING if heading else None
 
 
 def _is_heading(line: str, first: bool) -> bool:
     if _ENDED.search(line):
         return False
+    if _LONE_DATE.fullmatch(line):
+        return True
     longest = _LONGEST_HEADING if in_chinese(line) else 2 * _LONGEST_HEADING
     figure = any(quantity.unit and quantity.unit != "第" for quantity in find_quantities(line))
     return len(line) <= longest and (first or not (figure or _DATE.search(line)))
 
 
+def _has_figure(text: str) -> bool:
+    """Whether a quantity with a unit stands in it; 一份 and 一步 count nothing."""
+    return any(q.unit and (q.text[0] != "一" or len(q.text) > 2) for q in find_quantities(text))
+
+
 def _reason(text: str) -> Reason | None:
     if not any(character.isalnum() for character in text):
         return Reason.EMPTY
-    figure = any(quantity.unit for quantity in find_quantities(text)) or bool(find_years(text))
+    figure = _has_figure(text) or bool(find_years(text))
     return _chinese_reason(text, figure) if in_chinese(text) else _english_reason(text, figure)
 
 

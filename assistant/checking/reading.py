@@ -28,6 +28,7 @@ MOST_ROWS = 100_000
 
 # What people head the column of claims with; the first that is there is it.
 CLAIM_COLUMNS = ("claim", "claims", "claim text", "statement", "主张", "断言", "声明", "说法", "陈述", "待核查内容")
+ID_COLUMNS = ("id", "编号", "序号")
 DELIMITERS = (",", ";", "\t", "|", "，", "；")
 _NO_DELIMITER = "\x1f"
 
@@ -172,7 +173,7 @@ def _row(line: int, cells: list[str] | None, delimiter: str, column: int, names:
     while len(cells) > len(names) and not cells[-1].strip():
         cells = cells[:-1]
     others = tuple((names[at], cell.strip()) for at, cell in enumerate(cells[: len(names)]) if at != column)
-    own = {known.lower(): value for known, value in others}.get("id") or name
+    own = next((value for known, value in others if known.lower() in ID_COLUMNS and value), name)
     if len(cells) > len(names):
         fix = f"put a claim that has a {_shown(delimiter)} in it between double quotes"
         return BadRow(own, f"line {line}: {len(cells)} cells below a header of {len(names)}; {fix}", place, others)

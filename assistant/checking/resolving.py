@@ -19,12 +19,20 @@ from .splitting import aim_of, subject_of
 _RELATIVE = re.compile(
     r"(?<![比较与同和及超于是占为])(?P<word>去年|上年|前年|今年|本年度?|明年)(?!同期|(?:增长|下降|增加|减少|相比|持平|的?基础))"
 )
+_COMPARED = re.compile(r"[比较与同于](?:(?:19|20)\d\d|[去上前]年?)年")
 _OFFSETS = {"去年": -1, "上年": -1, "前年": -2, "明年": 1}
 _SAME_PERIOD = re.compile(r"(?<![年月季度比较与])同期(?=[，,]|(?![增下相持对])[\u4e00-\u9fff])")
 _POINTS_AT_PLACE = re.compile(r"(?:[该全我本](?P<unit>[省市县区州旗])|该自治区|当地)(?![场政级内外情长际民直域属立])")
-_POINTS_AT_FIGURE = re.compile(r"^(?:这一|这个|该|上述|此)(?:数字|数据|指标|数值|成绩|总量|规模|水平|目标)?(?P<more>增速|比例|占比|比重|增幅|收入)?(?=[同比较为占居达超增下是])")
-_OPENING = re.compile(r"^(?:其中[，,：:]?|另外[，,]?|此外[，,]?|同时[，,]?|而|并且?|其(?![中他余实次间它])|它(?!们)|她(?!们))")
-_DATELINE = re.compile(r"(20\d\d)\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}")
+_POINTS_AT_FIGURE = re.compile(
+    r"^(?:这一|这个|该|上述|此)(?:数字|数据|指标|数值|成绩|总量|规模|水平|目标)?(?P<more>增速|比例|占比|比重|增幅|收入)?(?=[同比较为占居达超增下是])"
+)
+_OPENING = re.compile(
+    r"^(?:其中[，,：:]?|另外[，,]?|此外[，,]?|同时[，,]?|而|并且?|其(?![中他余实次间它])|它(?!们)|她(?!们))"
+)
+_DATELINE = re.compile(
+    r"(?P<year>20\d\d)\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}"
+    r"|(?:[A-Z][a-z]{2,8} \d{1,2},|\d{1,2} [A-Z][a-z]{2,8}) (?P<english>20\d\d)"
+)
 _FIRST_LINES = 400
 _YEAR_OF = re.compile(r"(?:19|20)\d\d年|[去今明前]年|[上本]年(?:度)?")
 
@@ -45,7 +53,7 @@ class Surroundings:
 def opening(text: str, title: str = "", year: int | None = None) -> Surroundings:
     """The surroundings that an article's title and first lines give; `year`, where known, is that of its date."""
     dated = _DATELINE.search(text[:_FIRST_LINES])
-    year = year or (int(dated[1]) if dated else None)
+    year = year or (int(dated["year"] or dated["english"]) if dated else None)
     first = title or text.lstrip().split("\n", 1)[0]
     if not in_chinese(text[:_FIRST_LINES]):
         return Surroundings(place=resolving_english.owner_of(first), year=year)
@@ -74,7 +82,7 @@ def _placed(text: str, around: Surroundings) -> str:
     place = around.place if points and _fits(points["unit"], around.place) else own.place
     if not place and not _place_named(rest):
         place = around.place
-    inherited = around.period if not (find_years(rest) or _YEAR_OF.search(rest)) else ""
+    inherited = "" if find_years(_COMPARED.sub("", rest)) or _RELATIVE.search(rest) else around.period
     if inherited and aim_of(rest):  # a target is for the article's own year, not for the one reported on
         inherited = "" if around.year is None else f"{around.year}年"
     period = own.under(Head(period=inherited)).period
@@ -109,10 +117,10 @@ def absolute_years(text: str, year: int | None) -> str:
 
 
 def _place_named(text: str) -> str:
-    """The first place that a text names, as it names it; the nation only where it names no other."""
+    """The first place that a text names, as it names it; the nation, which others are compared with, is none."""
     regions = [(start, end) for start, end, name in find_regions(text) if name != NATION]
     local = re.search(PLACE, text)
-    if local and not _POINTS_AT_PLACE.match(local[0]) and (not regions or local.start() <= regions[0][0]):
+    if local and local[0][0] not in "全该我本当" and (not regions or local.start() <= regions[0][0]):
         return local[0]
     return text[slice(*regions[0])] if regions else ""
 

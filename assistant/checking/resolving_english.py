@@ -8,7 +8,9 @@ from .splitting_english import subject_of
 
 __all__ = ["absolute_years", "owner_of", "resolved", "subject_of"]
 
-_PRONOUN = re.compile(r"^(?P<lead>(?:[^,]{1,30},\s+)?)(?P<word>it|they|this|that|this figure|the figure|the number)\s+(?=[a-z])", re.I)
+_PRONOUN = re.compile(
+    r"^(?P<lead>(?:[^,]{1,30},\s+)?)(?P<word>it|they|this|that|this figure|the figure|the number)\s+(?=[a-z])", re.I
+)
 _POSSESSIVE = re.compile(r"^(?P<lead>(?:[^,]{1,30},\s+)?)(?P<word>its|their)\s+", re.I)
 _NAMED_BY_KIND = re.compile(
     r"\b(?:the|our|this) (?:company|group|firm|corporation|retailer|bank|manufacturer|province|county|city|region|"
@@ -17,9 +19,14 @@ _NAMED_BY_KIND = re.compile(
 )
 # Two capitalised words or more: "Harrow & Finch", "Lanshi Optoelectronics Inc".
 _NAME = re.compile(r"\b[A-Z][\w.-]*(?:\s(?:&|of|and)\s[A-Z][\w.-]*|\s[A-Z][\w.-]*)+")
-_NO_NAME = re.compile(r"^(?:In|For|During|Last|This|The|Since|After|Before|By|On|At|Scope|Phase|Tier|Q\d|FY|January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_NO_NAME = re.compile(
+    r"^(?:In|For|During|Last|This|The|Since|After|Before|By|On|At|Scope|Phase|Tier|Q\d|FY|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 _COMPARED = r"(?<!from )(?<!than )(?<!over )(?<!with )(?<!to )(?<!against )(?<!versus )(?<!vs )(?<!of )"
-_RELATIVE = re.compile(rf"{_COMPARED}\b(?P<in>in )?(?P<word>last year|the previous year|the prior year|this year|next year)\b(?!['’]s)", re.I)
+_RELATIVE = re.compile(
+    rf"{_COMPARED}\b(?P<in>in )?(?P<word>last year|the previous year|the prior year|this year|next year)\b(?!['’]s)",
+    re.I,
+)
 _OFFSETS = {"this year": 0, "next year": 1}
 
 

@@ -15,7 +15,7 @@ from .claims import in_chinese
 from .heads import Head, read_head, source_end
 from .parts import Part, counted, has_figure, top_level, trimmed
 
-_STOP = re.compile(r"[，；;]|,(?!\d)")
+_STOP = re.compile(r"[，；;]|,(?!\d)|(?<![是为有括下标])：(?!\d)")
 _MARKS = "，,；;。. \t\n　"
 # A clause that begins so speaks of the subject of the clause before it.
 _COMPARED = (
@@ -36,7 +36,7 @@ _JOINS = re.compile(r"^(?:其中|并且?|而且|同时|此外|另外|且|还)[�
 _LEADING_VERB = re.compile(r"^(?:全年|累计|预计|初步核算[，,]?|已经?|实现|完成|实际)+(?=.{2})")
 # What stands between a subject and its figure.
 _PREDICATE = re.compile(
-    rf"(?:{_COMPARED}|(?:分别|预计|累计|总计|共计?|已|约|近|仅|均|都|首次|将|力争|确保|预期|目标|名义|实际)"
+    rf"(?:{_COMPARED}|(?:分别|没有?|未能?|预计|累计|总计|共计?|已|约|近|仅|均|都|首次|将|力争|确保|预期|目标|名义|实际)"
     r"|(?:达到?|完成|实现|突破|超过?|增长|下降|增加|减少|提高|降低|上升|回落|扩大|缩小|稳定|保持|控制|增|减|升|降|定)(?:在|到|至|为)?了?"
     r"|[为是有到至了在])+$"
 )
@@ -118,7 +118,7 @@ def _facts(text: str) -> Iterator[tuple[int, int]]:
         for start, end, stop in _clauses(text, sentence.start, sentence.end):
             words = text[start:end]
             states = has_figure(words)
-            apart = stop in "；;" and min(last - first, end - start) >= _SHORTEST_DEED
+            apart = stop in "；;：" and min(last - first, end - start) >= _SHORTEST_DEED
             if last > first and ((figure and states) or (apart and not _DEPENDENT.match(words))):
                 yield trimmed(text, first, last, _MARKS)
                 first, figure = start, False
