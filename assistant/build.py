@@ -45,6 +45,19 @@ class Assistant:
         return self.checker.check(Claim("1", claim) if isinstance(claim, str) else claim, scope)
 
 
+def limits_of(settings: Settings) -> Limits:
+    """What a file may cost to read."""
+    table = settings.limits
+    return Limits(
+        source_bytes=table.source_megabytes * 1_000_000,
+        memory=table.memory_megabytes * 2**20,
+        cpu_seconds=table.cpu_seconds,
+        wall_seconds=table.wall_seconds,
+        ocr_memory=table.ocr_megabytes * 2**20,
+        ocr_seconds=table.ocr_seconds,
+    )
+
+
 def build_library(settings: Settings) -> Library:
     """The library that the settings name, with its embedding model, which loads at first use."""
     embedding = EmbeddingSettings(
@@ -53,16 +66,8 @@ def build_library(settings: Settings) -> Library:
         cache=Path(settings.cache),
         allow_download=settings.embedding.allow_download,
     )
-    limits = Limits(
-        source_bytes=settings.limits.source_megabytes * 1_000_000,
-        memory=settings.limits.memory_megabytes * 2**20,
-        cpu_seconds=settings.limits.cpu_seconds,
-        wall_seconds=settings.limits.wall_seconds,
-        ocr_memory=settings.limits.ocr_megabytes * 2**20,
-        ocr_seconds=settings.limits.ocr_seconds,
-    )
     reranker = reranker_of(settings.retrieval.reranker, settings.embedding.allow_download)
-    return Library(Path(settings.library), SentenceTransformerEmbedder(embedding), limits, reranker)
+    return Library(Path(settings.library), SentenceTransformerEmbedder(embedding), limits_of(settings), reranker)
 
 
 def assistant_of(settings: Settings, library: Library) -> Assistant:

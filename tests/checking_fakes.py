@@ -28,7 +28,7 @@ class KnownFacts:
         self.scopes.append(scope)
         self.given.append(tuple(given))
         applied = AppliedScope(scope or Scope(), len(self.library.metadata(scope)))
-        label, quote = self.facts.get(claim, ("not_enough_info", ""))
+        label, quote = self.facts.get(claim.rstrip("。"), ("not_enough_info", ""))
         if label == "not_enough_info":
             return Verdict("", claim, label, "报告没有说。", (), (), applied)
         citations = []

@@ -65,7 +65,8 @@ def check_one(entry: Entry, checker: Checker, scope: Scope | None = None, *, evi
     try:
         return Checked(entry, checker.check(entry, scope, evidence_given=evidence_given))
     except (WrongUsage, UnknownReport) as error:
-        return Checked(entry, None, str(error))
+        where = "" if entry.place.line is None else f"line {entry.place.line}: "
+        return Checked(entry, None, f"{where}{error}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ class Head:
         """This head, with what it leaves out taken from an earlier one; a month belongs to the year before it."""
         period = self.period or other.period
         if self.period and not _DATED.search(self.period) and (dated := _DATED.search(other.period)):
-            period = dated[0] + self.period
+            period = dated[0] + self.period.replace("全年", "")
         return Head(self.place or other.place, period, self.end)
 
 

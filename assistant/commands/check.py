@@ -98,10 +98,11 @@ def _keep(
 def _check_file(options: argparse.Namespace, settings: Settings, assistant: "Assistant", scope: "Scope") -> int:
     from index.parsing import ParserProcess
 
+    from ..build import limits_of
     from ..checking.batch import Batch, check_batch, check_each
     from ..checking.reading import read_claims
 
-    with ParserProcess() as parser:
+    with ParserProcess(limits_of(settings)) as parser:
         source = read_claims(options.file, parser)
     if options.out is None:
         checked = check_each(source.entries, assistant.checker, scope)

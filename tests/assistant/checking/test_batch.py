@@ -55,7 +55,7 @@ def test_every_entry_is_one_record_in_order(checker: Checker, filled: Library, t
     assert done[0]["columns"] == {"来源": "晚报"}
     assert done[1] == {"schema_version": 1, "id": "row 3", "error": "line 3 has no claim", "line": 3}
     assert (done[2]["start"], done[2]["end"]) == (10, 16)
-    assert done[3]["error"].startswith("no report 'gone.txt'")
+    assert done[3]["error"].startswith("line 5: no report 'gone.txt'")
     assert seen == [(0, 5), (1, 5), (2, 5), (3, 5), (4, 5), (5, 5)]
 
 

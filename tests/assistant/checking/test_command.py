@@ -1,0 +1,150 @@
+"""`wenju check` as programs and people use it, with a judge that knows some facts of a tiny library."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from checking_fakes import KnownFacts
+
+import assistant.build
+from assistant.build import Assistant
+from assistant.chain import AnswerChain
+from assistant.checking.driver import Checker
+from assistant.cli import main
+from assistant.settings import Settings
+from index.library import Library
+
+TABLE = "id,claim,来源\na,青禾县新建公路126公里,晚报\nb,青禾县新建公路162公里,网帖\nc,,\nd,你怎么看？,\n"
+
+
+@pytest.fixture(autouse=True)
+def scripted(
+    checker: Checker, filled: Library, judge: KnownFacts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def build(settings: Settings) -> Assistant:
+        return Assistant(settings, filled, AnswerChain(filled, settings.answers), checker)
+
+    monkeypatch.setattr(assistant.build, "build_assistant", build)
+    monkeypatch.chdir(tmp_path)
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    try:
+        status = main(["check", *arguments])
+    except SystemExit as stop:
+        status = int(stop.code or 0)
+    captured = capsys.readouterr()
+    return status, captured.out, captured.err
+
+
+def records(out: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def test_a_claim_for_a_person(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = run(capsys, "青禾县新建公路162公里")
+    assert (status, err) == (0, "")
+    assert out.splitlines() == [
+        "✗ 与原文不符",
+        "  原文：新建公路126公里。",
+        "  数值：主张为“青禾县新建公路162公里”，原文为“新建公路126公里。”",
+        "",
+        "[1] 不符  《2024年青禾县政府工作报告》第4段  (qinghe.txt)",
+        "    新建公路126公里。",
+    ]
+
+
+def test_a_claim_for_a_program(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "--json", "青禾县新建公路126公里，地区生产总值增长6.2%。")
+    (verdict,) = records(out)
+    assert status == 0
+    assert (verdict["schema_version"], verdict["id"], verdict["verdict"]) == (1, "1", "supported")
+    assert verdict["read_as"] == "青禾县新建公路126公里；青禾县地区生产总值增长6.2%"
+    assert [(c["n"], c["stance"], c["quote"]) for c in verdict["citations"]] == [
+        (1, "supports", "新建公路126公里。"),
+        (2, "supports", "地区生产总值增长6.2%。"),
+    ]
+
+
+def test_options_limit_the_reports(capsys: pytest.CaptureFixture[str], judge: KnownFacts, filled: Library) -> None:
+    status, _, _ = run(capsys, "青禾县新建公路126公里", "--year", "2024", "--report", "qinghe.txt")
+    scope = judge.scopes[-1]
+    assert status == 0
+    assert scope is not None
+    assert (scope.years, scope.reports) == ((2024,), (filled.resolve("qinghe.txt"),))
+
+
+def test_a_file_line_by_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_text(TABLE, "utf-8")
+    status, out, err = run(capsys, "--file", "c.csv", "--json")
+    assert status == 3
+    assert [(r["id"], r.get("verdict")) for r in records(out)] == [
+        ("a", "supported"),
+        ("b", "refuted"),
+        ("c", None),
+        ("d", "not_checkable"),
+    ]
+    assert records(out)[0]["columns"] == {"id": "a", "来源": "晚报"}
+    assert err == "wenju: c.csv, line 4: no claim in this row\n"
+
+
+def test_a_file_for_a_person(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_text(TABLE, "utf-8")
+    _, out, _ = run(capsys, "--file", "c.csv")
+    assert out.splitlines() == [
+        "✓ 有原文支持  a  青禾县新建公路126公里",
+        "✗ 与原文不符  b  青禾县新建公路162公里",
+        "– 无法核查  d  你怎么看？",
+        "4 claims: supported 1, refuted 1, not checkable 1, refused 1",
+    ]
+
+
+def test_a_batch_into_a_folder_goes_on(capsys: pytest.CaptureFixture[str], judge: KnownFacts, tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_text(TABLE, "utf-8")
+    first = run(capsys, "--file", "c.csv", "--out", "out", "--format", "csv")
+    judged = len(judge.judged)
+    again = run(capsys, "--file", "c.csv", "--out", "out", "--format", "csv")
+    assert again == first
+    assert first[0] == 3
+    assert len(judge.judged) == judged
+    assert [r["id"] for r in records((tmp_path / "out" / "results.jsonl").read_text("utf-8"))] == ["a", "b", "c", "d"]
+    (tmp_path / "c.csv").write_text(TABLE + "e,又一条,\n", "utf-8")
+    status, _, err = run(capsys, "--file", "c.csv", "--out", "out")
+    assert status == 2
+    assert err.startswith("wenju: out holds a run with another file")
+
+
+def test_an_article(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# 青禾县的一年\n\n全县新建公路126公里。你怎么看？\n", "utf-8")
+    status, out, _ = run(capsys, "--file", "a.md", "--json")
+    assert status == 0
+    assert [(r["claim"], r["verdict"], r.get("read_as"), r["start"], r["end"]) for r in records(out)] == [
+        ("青禾县的一年", "not_checkable", None, 0, 6),
+        ("全县新建公路126公里。", "supported", "青禾县新建公路126公里。", 7, 19),
+        ("你怎么看？", "not_checkable", None, 19, 24),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((), "check takes either a CLAIM or --file F"),
+        (("x", "--file", "y.csv"), "check takes either a CLAIM or --file F"),
+        (("。",), "the claim has no word in it"),
+        (("--file", "none.csv"), "cannot read claims from none.csv"),
+        (("--file", "x.pdf"), "is no file of claims"),
+        (("青禾县", "--report", "none.txt"), "no report 'none.txt'"),
+        (("青禾县", "--year", "24"), "is not a year of four digits"),
+    ],
+)
+def test_wrong_usage_is_one_line(capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], message: str) -> None:
+    status, out, err = run(capsys, *arguments)
+    assert (status, out) == (2, "")
+    assert message in err
+    assert err.count("\n") == 1
+
+
+def test_where_all_rows_are_refused_the_work_failed(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "c.jsonl").write_text("{\n[]\n", "utf-8")
+    assert run(capsys, "--file", "c.jsonl")[0] == 1
