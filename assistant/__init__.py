@@ -40,10 +40,10 @@ def ask(question: str, library: "Library", history: Sequence[str] = (), scope: "
 
     Raises AssistantError and ReportIndexError.
     """
-    from .chain import AnswerChain
+    from .build import assistant_of
     from .settings import load_settings
 
-    return AnswerChain(library, load_settings().answers).answer(question, history, scope)
+    return assistant_of(load_settings(), library).ask(question, history, scope)
 
 
 def check(claim: str, library: "Library", scope: "Scope | None" = None) -> "Verdict":

@@ -126,9 +126,15 @@ class AppliedScope:
 class Answer:
     """The answer to a question. `note` is what Wenju itself says: why there is none, or that a figure is blanked.
 
-    A statement's text stands letter for letter in the quote of a citation that it names; citations that no statement
-    names are further quotes that may help. `nearest` holds the nearest passages where the status is not `answered`.
-    `score`, in [0, 1], says how sure the reader is of its best statement, also of one that it kept back.
+    `mode` is `extractive`, or the name of the language model that wrote the statements. An extractive statement stands
+    letter for letter in the quote of a citation that it names; one that a model wrote was held against the quotes of
+    all citations that it names, and they say the same. Citations that no statement names are further quotes that may
+    help. `dropped` is what the model wrote and the quotes did not support; `fallback`, one line, why the answer is
+    extractive although a model was asked. A model turns an abstention into an answer by supported statements alone.
+
+    `question` is the one that was answered; `rewritten` says that it is not the one asked, but a follow-up made whole.
+    `nearest` holds the nearest passages where the status is not `answered`. `score`, in [0, 1], says how sure the
+    extractive reader is of its best statement, also of one that it kept back.
     """
 
     question: str
@@ -142,6 +148,8 @@ class Answer:
     dropped: tuple[Dropped, ...] = ()
     elapsed_ms: float = 0.0
     score: float = 0.0
+    fallback: str = ""
+    rewritten: bool = False
 
     @property
     def text(self) -> str:
@@ -153,7 +161,7 @@ class Answer:
 
     def to_json(self) -> dict[str, Any]:
         """The answer as `wenju ask --json` gives it."""
-        return {
+        document: dict[str, Any] = {
             "schema_version": SCHEMA_VERSION,
             "question": self.question,
             "status": self.status,
@@ -169,6 +177,11 @@ class Answer:
             "dropped": [{"text": dropped.text, "reason": dropped.reason} for dropped in self.dropped],
             "elapsed_ms": round(self.elapsed_ms, 1),
         }
+        if self.fallback:
+            document["fallback"] = self.fallback
+        if self.rewritten:
+            document["rewritten"] = self.question
+        return document
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from .chain import AnswerChain
 from .checking.claims import Claim
 from .checking.driver import Checker
 from .checking.judging import Judge
+from .drafting import Drafter
+from .llm import build_model
 from .settings import Settings
 
 
@@ -72,9 +74,10 @@ def build_library(settings: Settings) -> Library:
 
 def assistant_of(settings: Settings, library: Library) -> Assistant:
     """Everything needed to answer questions and check claims from a library."""
-    return Assistant(
-        settings, library, AnswerChain(library, settings.answers), Checker(library, Judge(library, settings))
-    )
+    model = build_model(settings.llm)
+    drafter = None if model is None else Drafter(library, model, settings.llm)
+    chain = AnswerChain(library, settings.answers, drafter)
+    return Assistant(settings, library, chain, Checker(library, Judge(library, settings)))
 
 
 def build_assistant(settings: Settings) -> Assistant:

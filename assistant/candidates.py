@@ -64,10 +64,10 @@ def find_candidates(passages: Iterable[RankedPassage], reports: dict[str, Report
         section = report.section_at(passage.start)
         start, end = report.own_span(section)
         before = ""
-        for sentence in _sentences_around(report, start, end, passage):
+        for sentence in sentences_around(report, start, end, passage):
             key = (report.report_id, sentence.start)
             inside = passage.start <= sentence.start < passage.end
-            if (inside or key not in found) and not _names_only(report, section, sentence):
+            if (inside or key not in found) and not names_only(report, section, sentence):
                 known = found.get(key)
                 if known is None or known.rank_score < passage.score:
                     found[key] = Candidate(report, sentence, before, passage.score * (1.0 if inside else 0.8))
@@ -75,7 +75,7 @@ def find_candidates(passages: Iterable[RankedPassage], reports: dict[str, Report
     return list(found.values())
 
 
-def _sentences_around(report: Report, start: int, end: int, passage: RankedPassage) -> list[Sentence]:
+def sentences_around(report: Report, start: int, end: int, passage: RankedPassage) -> list[Sentence]:
     """The whole sentences of `[start, end)` that reach into the passage or the window around it."""
     low, high = passage.start - WINDOW, passage.end + WINDOW
     # Line breaks end sentences, so a split that begins and ends at one cuts none in two.
@@ -85,7 +85,7 @@ def _sentences_around(report: Report, start: int, end: int, passage: RankedPassa
     return [sentence for sentence in sentences if sentence.end > low and sentence.start < high]
 
 
-def _names_only(report: Report, section: Section, sentence: Sentence) -> bool:
+def names_only(report: Report, section: Section, sentence: Sentence) -> bool:
     """Whether a sentence is a heading with a body below it, or repeats the report's title: neither answers."""
     _, end = report.own_span(section)
     is_heading = sentence.end <= section.heading_end and end - section.heading_end > 1

@@ -1,15 +1,20 @@
-"""The chain from a question to an Answer, in LangChain runnables: understand, retrieve, read.
+"""The chain from a question to an Answer, in LangChain runnables: understand, retrieve, read, and write.
 
-It does not reach the network: LangChain's tracing stays off, whatever variables are inherited, unless
+What is read is the extractive answer. With a language model, `write` drafts another one over the same passages; where
+the model fails, or says what its quotes do not, the extractive one stands. Where no report is in the scope, or none has
+a passage, no model is asked.
+
+The chain itself does not reach the network: LangChain's tracing stays off, whatever variables are inherited, unless
 `answers.tracing` asks for it.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from time import perf_counter
-from typing import Any
+from typing import Any, cast
 
-from langchain_core.runnables import Runnable, RunnableLambda
+from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 from langsmith.run_helpers import tracing_context
 
 from index.errors import UnknownReport
@@ -20,11 +25,13 @@ from index.scope import Scope
 
 from .answer import Answer, AppliedScope, Statement
 from .citations import cite
+from .drafting import Drafter
 from .errors import WrongUsage
 from .reader import ExtractiveReader, Selected
 from .retrieval import collapsed, ranked
+from .rewriting import leans_on_history, rewritten
 from .settings import AnswersTable
-from .understanding import Understanding, understand
+from .understanding import Understanding, language_of, understand
 from .wording import Wants
 
 QUESTION_CHARACTERS = 2_000
@@ -49,37 +56,52 @@ class _Retrieved:
     passages: tuple[RankedPassage, ...]
 
 
-class AnswerChain:
-    """`runnable` takes a Question and gives an Answer; `answer` and `stream` are shorter ways to call it."""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    understanding: Understanding
+    passages: tuple[RankedPassage, ...]
+    answer: Answer
 
-    def __init__(self, library: Library, settings: AnswersTable) -> None:
+
+class AnswerChain:
+    """`runnable` takes a Question and gives an Answer, or streams it as it grows; `answer` and `stream` call it."""
+
+    def __init__(self, library: Library, settings: AnswersTable, drafter: Drafter | None = None) -> None:
         self._library = library
         self._settings = settings
+        self._drafter = drafter
         self._reader = ExtractiveReader(library)
+        # A step that yields streams; invoked, it gives its last value. The types know only the first of the two.
+        write = cast(Runnable[_Read, Answer], RunnableLambda(self._write))
         self.runnable: Runnable[Question, Answer] = (
             RunnableLambda(self._understand).with_config(run_name="understand")
             | RunnableLambda(self._retrieve).with_config(run_name="retrieve")
             | RunnableLambda(self._read).with_config(run_name="read")
+            | write.with_config(run_name="write")
         )
 
     def answer(self, question: str, history: Sequence[str] = (), option: Scope | None = None) -> Answer:
         """Answers one question. Raises WrongUsage for one without words or too long, LibraryMissing."""
+        *_, whole = self.stream(question, history, option)
+        return whole
+
+    def stream(self, question: str, history: Sequence[str] = (), option: Scope | None = None) -> Iterator[Answer]:
+        """The answer as it grows: each has one statement more, with its citations, and the last is whole.
+
+        Raises as `answer` does.
+        """
         started = perf_counter()
         asked = Question(_readable(question), tuple(history), option)
-        with tracing_context(enabled=None if self._settings.tracing else False):
-            try:
-                answer = self.runnable.invoke(asked)
-            except UnknownReport:  # a report was removed between the search and the reading
-                answer = self.runnable.invoke(asked)
-        return replace(answer, elapsed_ms=(perf_counter() - started) * 1000)
+        for answer in self._streamed(asked):
+            yield replace(answer, elapsed_ms=(perf_counter() - started) * 1000)
 
     def retrieve(self, question: str, k: int, option: Scope | None = None) -> tuple[RankedPassage, ...]:
         """The best k passages for a question, understood and scoped as for its answer; none where no report is.
 
         Raises as `answer` does.
         """
-        with tracing_context(enabled=None if self._settings.tracing else False):
-            understanding = self._understand(Question(_readable(question), option=option))
+        with self._traced():
+            understanding = self._understand(Question(_readable(question), option=option), {})
             inside = self._library.metadata(understanding.scope)
             return ranked(self._library, understanding, k) if inside else ()
 
@@ -91,30 +113,51 @@ class AnswerChain:
         k = self._settings.passages
         return collapsed(passages[: DEEPER * k], k, scope)
 
-    def stream(self, question: str, history: Sequence[str] = (), option: Scope | None = None) -> Iterator[Answer]:
-        """The answer as it grows: each has one statement more, with its citations, and the last is whole."""
-        whole = self.answer(question, history, option)
-        for count in range(1, len(whole.statements)):
-            statements = whole.statements[:count]
-            shown = {number for statement in statements for number in statement.citations}
-            yield replace(
-                whole,
-                statements=statements,
-                citations=tuple(citation for citation in whole.citations if citation.n in shown),
-            )
-        yield whole
+    def _streamed(self, asked: Question) -> Iterator[Answer]:
+        answers = self.runnable.stream(asked)
+        grown = False
+        while True:
+            try:
+                with self._traced():  # set for each step: between two, the caller's own tracing stands
+                    answer = next(answers, None)
+            except UnknownReport:  # a report was removed between the search and the reading
+                if grown:
+                    raise
+                answers, grown = self.runnable.stream(asked), True
+                continue
+            if answer is None:
+                return
+            grown = True
+            yield answer
 
-    def _understand(self, question: Question) -> Understanding:
-        return understand(question.text, self._library.metadata(), question.option, question.history)
+    def _traced(self) -> AbstractContextManager[Any]:
+        return tracing_context(enabled=None if self._settings.tracing else False)
 
-    def _retrieve(self, understanding: Understanding, config: Any) -> _Retrieved:
+    def _understand(self, question: Question, config: RunnableConfig) -> Understanding:
+        known = self._library.metadata()
+        if self._drafter is not None and question.history and leans_on_history(question.text):
+            whole = rewritten(self._drafter.model, question.text, question.history, language_of(question.text), config)
+            if whole is not None:
+                return understand(question.text, known, question.option, read_as=whole)
+        return understand(question.text, known, question.option, question.history)
+
+    def _retrieve(self, understanding: Understanding, config: RunnableConfig) -> _Retrieved:
         known = tuple(self._library.metadata())
         inside = len(self._library.metadata(understanding.scope))
         k = DEEPER * self._settings.passages
         passages = ranked(self._library, understanding, k, config) if inside else ()
         return _Retrieved(understanding, inside, known, self.read_of(passages, understanding.scope))
 
-    def _read(self, retrieved: _Retrieved) -> Answer:
+    def _read(self, retrieved: _Retrieved) -> _Read:
+        return _Read(retrieved.understanding, retrieved.passages, self._extractive(retrieved))
+
+    def _write(self, read: _Read, config: RunnableConfig) -> Iterator[Answer]:
+        if self._drafter is None or not read.passages:
+            yield from _growing(read.answer)
+        else:
+            yield from self._drafter.draft(read.understanding, read.passages, read.answer, config)
+
+    def _extractive(self, retrieved: _Retrieved) -> Answer:
         understanding = retrieved.understanding
         empty = Answer(
             question=understanding.question,
@@ -123,6 +166,7 @@ class AnswerChain:
             citations=(),
             nearest=(),
             scope=AppliedScope(understanding.scope, retrieved.inside),
+            rewritten=understanding.question != understanding.asked,
         )
         if not retrieved.inside:
             note = _nothing_in_scope(understanding, retrieved.known)
@@ -146,6 +190,16 @@ def _readable(question: str) -> str:
     if len(text) > QUESTION_CHARACTERS:
         raise WrongUsage(f"the question has {len(text):,} characters, more than {QUESTION_CHARACTERS:,}; shorten it")
     return text
+
+
+def _growing(whole: Answer) -> Iterator[Answer]:
+    """A whole answer, a statement more each time, with the citations of those that are shown."""
+    for count in range(1, len(whole.statements)):
+        statements = whole.statements[:count]
+        shown = {number for statement in statements for number in statement.citations}
+        citations = tuple(citation for citation in whole.citations if citation.n in shown)
+        yield replace(whole, statements=statements, citations=citations)
+    yield whole
 
 
 def _answered(empty: Answer, understanding: Understanding, selected: Sequence[Selected]) -> Answer:

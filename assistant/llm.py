@@ -8,6 +8,9 @@ from collections.abc import Iterator, Sequence
 from langchain_core.messages import BaseMessage
 from langchain_core.runnables import RunnableConfig
 
+from .errors import SettingsError
+from .settings import LlmTable
+
 
 class LanguageModel:
     """A chat model that is called with time-outs, one retry before the first token, and a breaker."""
@@ -21,3 +24,10 @@ class LanguageModel:
     def count_tokens(self, text: str) -> int:
         """Tokens of a text, by tiktoken's cl100k where its vocabulary is installed, else estimated from above."""
         raise NotImplementedError
+
+
+def build_model(settings: LlmTable) -> LanguageModel | None:
+    """The model that the settings name; None where they name none."""
+    if not settings.model:
+        return None
+    raise SettingsError(f"setting 'llm.model': {settings.model!r} is not PROVIDER:NAME, such as openai:qwen2.5-7b")

@@ -95,7 +95,12 @@ def search_lines(passages: Sequence[RankedPassage], applied: AppliedScope, total
 
 
 def answer_lines(answer: Answer) -> Iterator[str]:
-    """An answer for a person: the statements, then the sources."""
+    """An answer for a person: the statements, then the sources, then what a language model wrote in vain."""
+    chinese = _in_chinese(answer.question)
+    if answer.rewritten:
+        yield f"问题：{answer.question}" if chinese else f"Question: {answer.question}"
+    if answer.fallback:
+        yield f"（{answer.fallback}）" if chinese else f"({answer.fallback})"
     yield answer.text
     if answer.citations:
         yield ""
@@ -113,6 +118,19 @@ def answer_lines(answer: Answer) -> Iterator[str]:
         yield f"  {passage.title}  {' › '.join(passage.section)}"
         text = " ".join(passage.text.split())
         yield f"    {text[:120]}{'…' if len(text) > 120 else ''}"
+    if answer.mode != "extractive" or answer.dropped:
+        yield ""
+    if answer.mode != "extractive":
+        yield (
+            f"由 {answer.mode} 作答，逐句核对过原文。"
+            if chinese
+            else f"Written by {answer.mode}, every statement checked."
+        )
+    if answer.dropped:
+        count = len(answer.dropped)
+        yield f"核对不上、已删去的句子：{count}" if chinese else f"Removed, since the reports do not say so: {count}"
+    for dropped in answer.dropped:
+        yield f"  - {dropped.text}  ({dropped.reason})"
 
 
 def _in_chinese(text: str) -> bool:

@@ -107,6 +107,14 @@ class Settings(_Table):
     ui: UiTable = UiTable()
 
 
+def with_model(settings: Settings, model: str | None) -> Settings:
+    """The settings with another language model, as an option names it: `none` for none, None for the settings' own."""
+    if model is None:
+        return settings
+    named = "" if model == "none" else model
+    return settings.model_copy(update={"llm": settings.llm.model_copy(update={"model": named})})
+
+
 def load_settings(environment: Mapping[str, str] | None = None, file: Path | None = None, **overrides: Any) -> Settings:
     """Settings from the file, then the environment, then `overrides` that are not None. Raises SettingsError."""
     environment = os.environ if environment is None else environment

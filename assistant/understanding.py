@@ -31,7 +31,8 @@ from .wording import (
 class Understanding:
     """What a question asks for.
 
-    `question` is what is searched, whole: the ranking tells questions from statements. `topic` is it without its
+    `question` is what is searched, whole: the ranking tells questions from statements; `asked` is what was asked, which
+    a follow-up leaves unsaid in part. `topic` is it without its
     asking and joining words and without the places and years that the scope holds; `years` are the years spoken of,
     `preferred` those of the reports that answer best; `plan` is True for a target, False for an outcome, None where
     the question does not say. `language` is `zh` or `en`.
@@ -47,6 +48,7 @@ class Understanding:
     language: str
     preferred: tuple[int, ...] = ()
     compares: bool = False
+    asked: str = ""
 
     @property
     def other_names(self) -> tuple[str, ...]:
@@ -56,14 +58,19 @@ class Understanding:
 
 
 def understand(
-    question: str, known: Sequence[Metadata], option: Scope | None = None, history: Sequence[str] = ()
+    question: str,
+    known: Sequence[Metadata],
+    option: Scope | None = None,
+    history: Sequence[str] = (),
+    read_as: str | None = None,
 ) -> Understanding:
     """Reads a question. `known` is the metadata of the library's reports; `option` the user's own limits.
 
-    `history` holds the earlier questions, oldest first: "那浙江呢？" keeps the rest of the last one.
+    `history` holds the earlier questions, oldest first: "那浙江呢？" keeps the rest of the last one. With `read_as` the
+    question was made whole already.
     """
     asked = question.strip()
-    text = completed(asked, history, known)
+    text = completed(asked, history, known) if read_as is None else read_as
     years = years_spoken_of(text, known)
     scope = read_scope(text, years, known)
     if text != asked and not scope.is_open:
@@ -82,10 +89,16 @@ def understand(
         years=years,
         wants=wanted,
         plan=plan,
-        language="zh" if any("\u3400" <= character <= "\u9fff" for character in text) else "en",
+        language=language_of(text),
         preferred=preferred_years(years, plan_or_outcome, known, scope),
         compares=COMPARES.search(text) is not None,
+        asked=asked,
     )
+
+
+def language_of(text: str) -> str:
+    """`zh` where Han characters stand in it, else `en`."""
+    return "zh" if any("\u3400" <= character <= "\u9fff" for character in text) else "en"
 
 
 def _asks_plan(text: str) -> bool | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import WrongUsage
-from ..settings import Settings
+from ..settings import Settings, with_model
 from .options import a_count, add_scope_options, option_scope
 from .terminal import DONE, FAILED, SOME_REFUSED, USAGE, complain, print_document, print_line
 
@@ -28,7 +28,10 @@ def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
     ask.add_argument("question", nargs="?", metavar="QUESTION")
     ask.add_argument("--file", type=Path, metavar="F", help="questions, one a line (text or JSON with `question`)")
     ask.add_argument(
-        "--llm", metavar="MODEL", default="none", help="`none`: answers are quotes picked from the reports"
+        "--llm",
+        metavar="MODEL",
+        help="PROVIDER:NAME of the language model that writes the answer, or `none`: quotes picked from the reports "
+        "(default: what the settings say)",
     )
     add_scope_options(ask)
     ask.set_defaults(run=_ask)
@@ -72,11 +75,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
 
     if (options.question is None) == (options.file is None):
         raise WrongUsage("ask takes either a QUESTION or --file F")
-    if options.llm != "none":
-        raise WrongUsage(
-            f"--llm {options.llm}: this version answers with quotes only; leave the option out, or say --llm none"
-        )
-    assistant = build_assistant(settings)
+    assistant = build_assistant(with_model(settings, options.llm))
     scope = option_scope(options, assistant.library)
     if options.file is not None:
         return _ask_file(options.file, assistant, scope)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import WrongUsage
-from ..settings import Settings
+from ..settings import Settings, with_model
 
 if TYPE_CHECKING:
     from .runs import Evaluation
@@ -44,6 +44,9 @@ def add_evaluate(verbs: Any, shared: argparse.ArgumentParser, parser_class: type
     questions.add_argument("--retrieval-only", action="store_true", help="rank passages, answer nothing")
     questions.add_argument("--limit", type=_positive, metavar="N", help="only N questions, drawn by the seed")
     questions.add_argument(
+        "--llm", metavar="MODEL", help="as for `wenju ask`: the language model that writes the answers, or `none`"
+    )
+    questions.add_argument(
         "--half",
         choices=("first", "second", "both"),
         default="both",
@@ -75,7 +78,7 @@ def run_evaluate(options: argparse.Namespace, settings: Settings) -> int:
         evaluation = start(
             options.file,
             options.out,
-            settings,
+            with_model(settings, options.llm),
             own_library=own,
             progress=progress,
             adding=adding,

@@ -28,6 +28,9 @@ from .scoring import Scored, failed, score
 # Deep enough for context_recall@3000 over short passages, and for ten reports where few passages a report rank.
 DEPTH = 50
 
+# The key, and the address, which may hold one; they do not change what a model writes.
+SECRET = {"api_key", "base_url"}
+
 Progress = Callable[[int, int], None]
 Half = Literal["first", "second", "both"]
 
@@ -172,7 +175,11 @@ def _identity(dataset: Dataset, assistant: Assistant, corpus: Corpus, options: O
         "schema_version": 1,
         "file": dataset.sha256[:16],
         "library": corpus.fingerprint,
-        "settings": {"answers": settings.answers.model_dump(), "embedding": settings.embedding.model_dump()},
+        "settings": {
+            "answers": settings.answers.model_dump(),
+            "embedding": settings.embedding.model_dump(),
+            **({"llm": settings.llm.model_dump(exclude=SECRET)} if settings.llm.model else {}),
+        },
         "retrieval_only": options.retrieval_only,
         "half": options.half,
         "limit": options.limit,

@@ -11,6 +11,8 @@ from prompts import load
 FIELDS = {
     "answer.zh": {"question", "passages", "delimiter"},
     "answer.en": {"question", "passages", "delimiter"},
+    "rewrite.zh": {"question", "history"},
+    "rewrite.en": {"question", "history"},
 }
 
 
@@ -25,11 +27,16 @@ def test_the_prompts_are_those_known_here() -> None:
 def test_a_prompt_renders_with_exactly_its_fields(name: str) -> None:
     template = load(name)
     assert {field for _, field, _, _ in string.Formatter().parse(template) if field} == FIELDS[name]
-    rendered = PromptTemplate.from_template(template).format(question="问", passages="S1 原文{x}", delimiter="#7f3a#")
-    assert rendered.count("#7f3a#") >= 3
-    assert "S1 原文{x}" in rendered
+    values = {"question": "问{x}", "passages": "S1 原文{x}", "delimiter": "#7f3a#", "history": "- 前一问{x}"}
+    rendered = PromptTemplate.from_template(template).format(**{field: values[field] for field in FIELDS[name]})
+    for field in FIELDS[name]:
+        assert values[field] in rendered
+    if "delimiter" in FIELDS[name]:
+        assert rendered.count("#7f3a#") >= 3
 
 
 def test_a_missing_prompt_names_those_there_are() -> None:
-    with pytest.raises(LookupError, match=r"no prompt 'nothing'; there are: answer\.en, answer\.zh"):
+    with pytest.raises(
+        LookupError, match=r"no prompt 'nothing'; there are: answer\.en, answer\.zh, rewrite\.en, rewrite\.zh"
+    ):
         load("nothing")
