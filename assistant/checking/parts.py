@@ -14,6 +14,9 @@ _RANKED = re.compile(
 )
 
 
+_QUOTED = re.compile(r"“[^”]{1,16}”|「[^」]{1,16}」")
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One fact of a statement: the words it rests on are `[start, end)` of it, `text` has what they leave out."""
@@ -24,8 +27,15 @@ class Part:
 
 
 def counted(text: str) -> list[Quantity]:
-    """The quantities that make a fact: with a unit, and no mere date."""
-    return [quantity for quantity in find_quantities(text) if quantity.unit and quantity.unit not in ORDINAL_BASES]
+    """The quantities that make a fact: with a unit, no mere date, and no part of a slogan (“两个维护”)."""
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    return [
+        quantity
+        for quantity in find_quantities(text)
+        if quantity.unit
+        and quantity.unit not in ORDINAL_BASES
+        and not any(start <= quantity.start < end for start, end in quoted)
+    ]
 
 
 def has_figure(text: str) -> bool:

@@ -15,8 +15,11 @@ from .claims import in_chinese
 from .heads import Head, read_head, source_end
 from .parts import Part, counted, has_figure, top_level, trimmed
 
-_STOP = re.compile(r"[，；;]|,(?!\d)|(?<![是为有括下标])：(?!\d)")
-_MARKS = "，,；;。. \t\n　"
+# "9.86万亿元、增长5.7%" states two things, "分别增长5%、下降3%" lists what two others did.
+_STOP = re.compile(
+    r"[，；;]|、(?=(?:同比|比上年|较上年|增长|下降|增加|减少|提高|降低|占|居|位居)[^、，；]{0,12}\d)|,(?!\d)|(?<![是为有括下标])：(?!\d)"
+)
+_MARKS = "，,；;、。. \t\n　"
 # A clause that begins so speaks of the subject of the clause before it.
 _COMPARED = (
     r"(?:同比|环比|[比较与同](?:上年|去年|前年|年初|上月|20\d\d年|全[国省市县]|目标|计划|预期|\d)"
@@ -29,7 +32,7 @@ _MOVED = (
 _DEPENDENT = re.compile(
     rf"(?:并且?|而且|且|又|同时|也|均|都|更|还)?(?:分别|累计|净|年均|名义|实际|按可比价格|按可比口径)*"
     rf"(?:{_COMPARED}|{_MOVED}|超过|突破|达到?(?=\d|近|约|了)|占(?!地)"
-    r"|(?:位居|位列|名列|排名|跃居|居|列)(?=全|第|世界|[^，]{0,8}第)|创|首次突破|连续|增速|增幅|降幅|涨幅|占比|比重|总量|稳定在|保持在|控制在|升至|降至|完成(?:年度|全年|年初)?(?:目标|计划|预算|任务)"
+    r"|(?:位居|位列|名列|排名|跃居|居|列)(?=全|第|世界|[^，]{0,8}第)|创|首次突破|连续[^，]{0,6}(?:增长|下降|提升|回升|保持|稳定|居|位居)|增速|增幅|降幅|涨幅|占比|比重|总量|稳定在|保持在|控制在|升至|降至|完成(?:年度|全年|年初)?(?:目标|计划|预算|任务)"
     r"|为(?:年初|年度|全年)|是(?:上年|去年|20)|(?:没有?|未能?)(?:达到|完成|实现))"
 )
 _JOINS = re.compile(r"^(?:其中|并且?|而且|同时|此外|另外|且|还)[，,：:]?")
@@ -40,8 +43,9 @@ _PREDICATE = re.compile(
     r"|(?:达到?|完成|实现|突破|超过?|增长|下降|增加|减少|提高|降低|上升|回落|扩大|缩小|稳定|保持|控制|增|减|升|降|定)(?:在|到|至|为)?了?"
     r"|[为是有到至了在])+$"
 )
+# Of what is planned: it covers the list behind it. 行动计划 and 五年计划 are names.
 _AIM = re.compile(
-    r"(?P<target>(?:预期|奋斗|工作|发展)?目标(?:任务)?(?:是|为)?[：:，,]?(?!任务))|力争|计划(?!生育|单列)|确保|预计|拟(?!合)|将(?!军)"
+    r"(?P<target>(?:预期|奋斗|工作|发展)?目标(?:任务)?(?:(?:是|为)[：:]?|[：:]))|力争|(?<![动作年项设])计划(?!生育|单列|[，。、；”])|拟(?=[新改扩建引投开])"
 )
 _LONGEST_SUBJECT = 24
 # Shorter than this, a clause without a figure behind ； is the tail of the one before it.
@@ -131,6 +135,8 @@ def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """(start, end, the mark before it) of each clause."""
     mark = ""
     for match in top_level(text, _STOP, start, end):
+        if match[0] == "、" and "分别" in text[start : match.start()]:
+            continue
         if text[start : match.start()].strip(_MARKS):
             yield *trimmed(text, start, match.start(), _MARKS), mark or "."
             mark = match[0]
@@ -145,11 +151,15 @@ def _respectively(text: str) -> list[str]:
     if match is None:
         return [text]
     head = read_head(match["subjects"])
-    subjects = [name.strip() for name in _LISTING.split(_JOINS.sub("", match["subjects"][head.end :])) if name.strip()]
+    lead, comma, listed = _JOINS.sub("", match["subjects"][head.end :]).rpartition("，")
+    nearer = read_head(listed)
+    head = nearer.under(head)
+    subjects = [name.strip() for name in _LISTING.split(listed[nearer.end :]) if name.strip()]
     values = _values(text, match)
     if len(subjects) < 2 or len(subjects) != len(values):
         return [text]
-    return [f"{head.text}{subject}{value}" for subject, value in zip(_completed(subjects), values, strict=True)]
+    facts = [f"{head.text}{subject}{value}" for subject, value in zip(_completed(subjects), values, strict=True)]
+    return [lead + comma + facts[0], *facts[1:]]
 
 
 def _values(text: str, match: re.Match[str]) -> list[str]:
@@ -177,4 +187,6 @@ def _completed(subjects: Sequence[str]) -> list[str]:
     shared = _SHARED.search(subjects[-1])
     if shared is None or shared.end() != len(subjects[-1]) or shared.start() == 0:
         return list(subjects)
-    return [name if _SHARED.search(name) else name + shared[0] for name in subjects[:-1]] + [subjects[-1]]
+    return [
+        name if _SHARED.search(name) or name[-1] in "数率量额值度" else name + shared[0] for name in subjects[:-1]
+    ] + [subjects[-1]]
