@@ -27,13 +27,14 @@ class Part:
 
 
 def counted(text: str) -> list[Quantity]:
-    """The quantities that make a fact: with a unit, no mere date, and no part of a slogan (“两个维护”)."""
+    """The quantities that make a fact: with a unit, no date, no 一步 or 一份, no part of a slogan (“两个维护”)."""
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     return [
         quantity
         for quantity in find_quantities(text)
         if quantity.unit
         and quantity.unit not in ORDINAL_BASES
+        and (quantity.text[0] != "一" or len(quantity.text) > 2)
         and not any(start <= quantity.start < end for start, end in quoted)
     ]
 

@@ -17,7 +17,7 @@ from .parts import Part, counted, has_figure, top_level, trimmed
 
 # "9.86万亿元、增长5.7%" states two things, "分别增长5%、下降3%" lists what two others did.
 _STOP = re.compile(
-    r"[，；;]|、(?=(?:同比|比上年|较上年|增长|下降|增加|减少|提高|降低|占|居|位居)[^、，；]{0,12}\d)|,(?!\d)|(?<![是为有括下标])：(?!\d)"
+    r"[，；;]|、(?=(?:同比|比上年|较上年|增长|下降|增加|减少|提高|降低|占|居|位居)[^、，；]{0,12}\d)|,(?!\d)|(?<![是为有括下标在])：(?!\d)"
 )
 _MARKS = "，,；;、。. \t\n　"
 # A clause that begins so speaks of the subject of the clause before it.
@@ -35,6 +35,7 @@ _DEPENDENT = re.compile(
     r"|(?:位居|位列|名列|排名|跃居|居|列)(?=全|第|世界|[^，]{0,8}第)|创|首次突破|连续[^，]{0,6}(?:增长|下降|提升|回升|保持|稳定|居|位居)|增速|增幅|降幅|涨幅|占比|比重|总量|稳定在|保持在|控制在|升至|降至|完成(?:年度|全年|年初)?(?:目标|计划|预算|任务)"
     r"|为(?:年初|年度|全年)|是(?:上年|去年|20)|(?:没有?|未能?)(?:达到|完成|实现))"
 )
+_BARE = 2  # characters of a subject that can only be a part of another: 农村, 男性
 _JOINS = re.compile(r"^(?:其中|并且?|而且|同时|此外|另外|且|还)[，,：:]?")
 _LEADING_VERB = re.compile(r"^(?:全年|累计|预计|初步核算[，,]?|已经?|实现|完成|实际)+(?=.{2})")
 # What stands between a subject and its figure.
@@ -83,17 +84,27 @@ def _chinese(text: str) -> list[Part]:
         own_aim = aim_of(rest)
         aim = own_aim or ("" if text[:start].rstrip().endswith(("。", "！", "？")) else aim)
         bare = rest.removeprefix(own_aim)
-        if _DEPENDENT.match(bare):
-            if not subject:  # whose growth it is nobody can tell: it stays with what it stands behind
-                last = parts[-1]
-                parts[-1] = Part(last.text + text[last.end : end], last.start, end)
-                continue
+        follows = _DEPENDENT.match(bare) is not None
+        if (follows and not subject) or _is_bare_share(words[own.end :]):
+            # What grew, or of what it is a share, can't be told: it stays with what it stands behind.
+            last = parts[-1]
+            parts[-1] = Part(last.text + text[last.end : end], last.start, end)
+            continue
+        if follows:
             rest = subject + bare
         else:
             subject = subject_of(rest)
         whole = head.text + ("" if aim == own_aim and rest.startswith(aim) else aim) + rest
         parts += [Part(one, start, end) for one in _respectively(whole)]
     return parts
+
+
+def _is_bare_share(words: str) -> bool:
+    """Whether it is a share of what was said before, and names no measure: "其中农村1万个"."""
+    if not words.startswith("其中"):
+        return False
+    subject = subject_of(_JOINS.sub("", words))
+    return len(subject) <= _BARE and _SHARED.fullmatch(subject) is None
 
 
 def aim_of(clause: str) -> str:
@@ -179,7 +190,11 @@ def _values(text: str, match: re.Match[str]) -> list[str]:
         hedge = re.match("左右|以上|以内|以下", text[figure.end :])
         position = figure.end + (hedge.end() if hedge else 0)
         values.append(verb + text[figure.start : position])
-    return values if not text[position:].strip(_MARKS) else []
+    if text[position:].strip(_MARKS):
+        return []
+    # "2.2个和3.7个百分点"
+    points = bool(values) and values[-1].endswith("个百分点")
+    return [f"{value}百分点" if points and value.endswith("个") else value for value in values]
 
 
 def _completed(subjects: Sequence[str]) -> list[str]:
