@@ -141,7 +141,7 @@ EN_OPINION = re.compile(
     re.I,
 )
 EN_PRAISE = re.compile(
-    r"\b(?:amazing|wonderful|beautiful|stunning|disappointing|impressive|remarkable|terrible|great|excellent|outstanding|"
+    r"\b(?:amazing|wonderful|beautiful|stunning|disappointing|impressive|remarkable|terrible|great|excellent|"
     r"breathtaking|encouraging|promising|shameful|historic)\b",
     re.I,
 )
@@ -157,7 +157,8 @@ EN_WISH = re.compile(
 )
 EN_OUGHT = re.compile(r"\b(?:should|ought to|had better|needs? to)\b", re.I)
 EN_ADDRESS = re.compile(
-    r"\b(?:click (?:here|below)|subscribe|follow us|read more|sign up|all rights reserved|contact us|thank you|"
+    r"\b(?:click (?:here|below)|subscribe (?:to our|now|here)|follow us|read more|"
+    r"sign up (?:here|now|for our)|all rights reserved|contact us|thank you|"
     r"dear (?:reader|friend|share)|ladies and gentlemen)"
     r"|^(?:photo|image|source|editor|edited by|reporting by|by)\b:? ?[A-Z][^.]{0,60}$|©",
     re.I,

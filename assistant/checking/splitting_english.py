@@ -8,17 +8,27 @@ from index.sentences import split_sentences
 from .parts import Part, counted, has_figure, top_level, trimmed
 
 _MARKS = ",;. \t\n"
+# Finite forms only: "a 5% increase" and "cash used for" state nothing by themselves.
 _VERB = (
-    r"(?:has|have|had|will|would|may|also|further|then)?\s?(?:been |be )?"
-    r"(?:r[io]se|risen|f[ae]ll(?:en)?|gr[eo]w|grown|increased?|decreased?|declined?|dropped|climbed|reduced|cut|doubled|"
-    r"tripled|halved|exceeded|reached|total(?:l?ed|s)|completed|opened|launched|built|signed|adopted|acquired|"
-    r"established|added|recycled|recovered|installed|hired|paid|spent|invested|generated|produced|used|sold|made|"
-    r"earned|lost|gained|jumped|surged|slipped|shrank|improved|was|were|is|are|stood at|amounted|accounted|came|"
-    r"remained|met|missed|achieved|plans? to|aims? to|targets?|expects? to)"
+    r"(?:(?:has|have|had|will|would|may|also|further|then) )*(?:been |be )?"
+    r"(?:r[io]ses?|risen|fell|falls|fallen|grew|grows|grown|increase[ds]|decrease[ds]|decline[ds]|drop(?:ped|s)|"
+    r"climb(?:ed|s)|reduce[ds]|cuts?|double[ds]|triple[ds]|halve[ds]|exceed(?:ed|s)|reache[ds]|total(?:l?ed|s)|"
+    r"complete[ds]|opene?[ds]|launche[ds]|built|signed|adopted|acquired|established|added|recycle[ds]|recover(?:ed|s)|"
+    r"installed|hired|paid|spent|invested|generate[ds]|produce[ds]|use[ds]|sold|made|earned|lost|gained|jumped|surged|"
+    r"slipped|shrank|improved|was|were|is|are|stood at|amounted|accounts?(?:ed)?|came|remain(?:ed|s)|met|missed|"
+    r"achieved|plans? to|aims? to|targets|expects? to)"
 )
-_JOINT = re.compile(r"\s*;\s*|,?\s+(?:and|while|whereas|but)\s+|,\s+(?!\d)", re.I)
-_OPENS_WITH_VERB = re.compile(rf"(?:it |they )?(?:then |also )?{_VERB}\b", re.I)
-_FINITE = re.compile(rf"^(?P<subject>[A-Za-z][^,;]{{1,80}}?)\s+{_VERB}\b", re.I)
+_JOINT = re.compile(r"\s*;\s*|,\s+(?:and|while|whereas|but)\s+|\s+(?:and|while|whereas|but)\s+|,\s+(?!\d)", re.I)
+_OPENS_WITH_VERB = re.compile(rf"(?:it |they )?(?:then |also )?{_VERB}\b(?! (?:in part |partially )?by\b)", re.I)
+# A subject has no figure and is no phrase that hangs on the clause before it.
+_FINITE = re.compile(
+    r"^(?!(?:offset|driven|due|mainly|primarily|partly|partially|including|compared|resulting|reflecting|which|that|who|"
+    r"to|by|of|for|as|with|from|in|on|up|down)\b)"
+    rf"(?P<subject>[A-Za-z][^,;\d$€£¥%]{{1,60}}?(?: \d)?(?: [a-z]+){{0,3}})\s+{_VERB}\b",
+    re.I,
+)
+# "16% due to demand for devices and services revenue …": what "and" joins can't be told so far behind a figure.
+_WORDS_BEHIND_A_FIGURE = 4
 _LEAD = re.compile(
     r"^(?:(?:in|during|for|by|at the end of|as of)\s+(?:the year |fiscal (?:year )?|FY ?|early |late |mid-)?"
     r"(?:\d{4}|Q[1-4] \d{4}|[A-Z][a-z]+ \d{4})|last year|this year|in the (?:same|first|second) (?:period|half|quarter)"
@@ -30,6 +40,9 @@ _RESPECTIVELY = re.compile(
     r"(?P<values>.*?),?\s+respectively\b",
     re.I,
 )
+_LISTED = re.compile(r"(?:[\s,]|\band\b)*")
+_NO_NAME = re.compile(r"\b(?:(?:19|20)\d\d|for|to|which|that|by|years?|both)\b", re.I)
+_LONGEST_NAME = 5  # words
 
 
 def split(text: str) -> list[Part]:
@@ -65,11 +78,19 @@ def _facts(text: str) -> Iterator[tuple[int, int]]:
     for sentence in split_sentences(text, 0, len(text)):
         first = sentence.start
         for joint in top_level(text, _JOINT, sentence.start, sentence.end):
-            if _stands_alone(text[first : joint.start()]) and _begins_a_fact(text[joint.end() : sentence.end]):
+            before = text[first : joint.start()]
+            if "," not in joint[0] and ";" not in joint[0] and not _is_near_a_figure(before):
+                continue
+            if _stands_alone(before) and _begins_a_fact(text[joint.end() : sentence.end]):
                 yield trimmed(text, first, joint.start(), _MARKS)
                 first = joint.end()
         if text[first : sentence.end].strip(_MARKS):
             yield trimmed(text, first, sentence.end, _MARKS)
+
+
+def _is_near_a_figure(words: str) -> bool:
+    figures = counted(words)
+    return bool(figures) and len(words[figures[-1].end :].split()) <= _WORDS_BEHIND_A_FIGURE
 
 
 def _stands_alone(words: str) -> bool:
@@ -85,12 +106,21 @@ def _begins_a_fact(words: str) -> bool:
 
 
 def _respectively(text: str) -> list[str]:
+    """ "A and B rose 5% and 3% respectively" as two statements; the text itself where that is not all it says."""
     match = _RESPECTIVELY.match(text)
-    if match is None:
+    if match is None or text[match.end() :].strip(" ."):
         return [text]
     subjects = [name for name in re.split(r",?\s+and\s+|,\s+", match["subjects"]) if name]
     figures = counted(match["values"])
-    if len(subjects) < 2 or len(subjects) != len(figures):
+    between = match["values"]
+    for figure in reversed(figures):
+        between = between[: figure.start] + between[figure.end :]
+    if (
+        len(subjects) < 2
+        or len(subjects) != len(figures)
+        or not _LISTED.fullmatch(between)
+        or any(_NO_NAME.search(name) or len(name.split()) > _LONGEST_NAME for name in subjects)
+    ):
         return [text]
     # "Scope 1 and Scope 2 emissions": what the last name has beyond a first one that begins alike.
     first, last = subjects[0].split(), subjects[-1].split()
