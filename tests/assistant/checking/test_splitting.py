@@ -107,9 +107,9 @@ WHOLE = [
     "Revenue was $1,299,700, up 5% from 2023.",
     "The company opened a plant in Leeds.",
     "Hardware revenue rose 16% due to continued demand for the new devices and services revenue from games.",
-    "Cash used in investing increased $2.7 billion to $30.3 billion, mainly due to a $13.1 billion increase in purchases.",
+    "Cash used in investing increased $2.7 billion to $30.3 billion, mainly due to a $13.1 billion increase.",
     "Our effective tax rate for fiscal years 2022 and 2021 was 13% and 14%, respectively.",
-    "Cash, cash equivalents, and investments totaled $104.8 billion and $130.3 billion as of 2022 and 2021, respectively.",
+    "Cash, cash equivalents, and stocks were $104.8 billion and $130.3 billion as of 2022 and 2021, respectively.",
     "",
 ]
 
