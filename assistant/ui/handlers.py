@@ -19,6 +19,7 @@ from index.scope import Scope
 
 from ..answer import Answer, Citation
 from ..errors import AssistantError, WrongUsage
+from ..settings import Settings
 from . import evidence, panels
 from .conversation import QUESTION_CHARACTERS, Conversation, Target, Turn, read_target
 from .rendering import turns_html
@@ -34,6 +35,10 @@ class Answering(Protocol):
     @property
     def library(self) -> Library:
         """Where reports are listed, read and added."""
+
+    @property
+    def settings(self) -> Settings:
+        """What it was built with."""
 
     def stream(self, question: str, history: Sequence[str] = (), scope: Scope | None = None) -> Iterator[Answer]:
         """The answer as it grows."""
@@ -122,7 +127,7 @@ class Handlers:
         except Exception as error:  # noqa: BLE001 - the outermost call
             return panels.notice_html(explain(error, language)), ""
         if not conversation.turns:
-            return panels.welcome_html(reports, language), ""
+            return panels.welcome_html(reports, language, self.assistant.settings.llm.model), ""
         titles = {report.report_id: report.metadata.title for report in reports}
         return (
             turns_html(conversation, titles, language, last=False),

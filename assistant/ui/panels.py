@@ -69,8 +69,12 @@ def top_bar_html(language: Language) -> str:
     )
 
 
-def welcome_html(reports: Sequence[StoredReport], language: Language) -> str:
-    """What stands in an empty chat: what this is, and questions that the library can answer."""
+def welcome_html(reports: Sequence[StoredReport], language: Language, model: str = "") -> str:
+    """What stands in an empty chat: what this is, and questions that the library can answer.
+
+    `model` is the name of the language model that writes the answers, if one does.
+    """
+    body = text(language, "welcome_written", model=model) if model else text(language, "welcome_body")
     examples = "".join(
         f'<li><a class="wj-example" href="#ask-box" data-ask>{escape(question)}</a></li>'
         for question in example_questions(reports, language)
@@ -81,7 +85,7 @@ def welcome_html(reports: Sequence[StoredReport], language: Language) -> str:
         below = f'<p class="wj-note">{escape(text(language, "library_empty"))}</p>'
     return (
         f'<section class="wj-welcome"><span class="wj-seal wj-seal-large" aria-hidden="true">据</span>'
-        f"<h2>{escape(text(language, 'welcome'))}</h2><p>{escape(text(language, 'welcome_body'))}</p>{below}</section>"
+        f"<h2>{escape(text(language, 'welcome'))}</h2><p>{escape(body)}</p>{below}</section>"
     )
 
 

@@ -38,7 +38,10 @@ def _turn(number: int, turn: Turn, titles: Mapping[str, str], language: Language
 
 
 def _answer(number: int, answer: Answer, titles: Mapping[str, str], language: Language) -> str:
-    parts = [_status(answer.status, language)]
+    written = answer.mode != "extractive"
+    parts = [_status("written" if written and answer.status == "answered" else answer.status, language)]
+    said = [text(language, "read_as", question=answer.question)] if answer.rewritten else []
+    parts += [f'<p class="wj-note">{escape(line)}</p>' for line in [*said, answer.fallback] if line]
     if answer.note:
         parts.append(f'<p class="wj-note">{escape(answer.note)}</p>')
     parts.append(_statements(number, answer, language))
@@ -46,7 +49,7 @@ def _answer(number: int, answer: Answer, titles: Mapping[str, str], language: La
     if answer.nearest:
         parts.append(_nearest(number, answer, language))
     if answer.dropped:
-        lines = "".join(f"<li>{escape(item.text)} — {escape(item.reason)}</li>" for item in answer.dropped)
+        lines = "".join(f"<li><s>{escape(item.text)}</s> — {escape(item.reason)}</li>" for item in answer.dropped)
         summary = escape(text(language, "dropped", count=len(answer.dropped)))
         parts.append(f'<details class="wj-dropped"><summary>{summary}</summary><ul>{lines}</ul></details>')
     parts.append(_foot(number, answer, titles, language))
@@ -54,10 +57,12 @@ def _answer(number: int, answer: Answer, titles: Mapping[str, str], language: La
 
 
 def _status(status: str, language: Language) -> str:
-    return f'<p class="wj-status wj-is-{status}">{escape(text(language, f"status_{status}"))}</p>'
+    style = "answered" if status == "written" else status
+    return f'<p class="wj-status wj-is-{style}">{escape(text(language, f"status_{status}"))}</p>'
 
 
 def _statements(number: int, answer: Answer, language: Language) -> str:
+    style = "wj-statement" if answer.mode == "extractive" else "wj-statement wj-written"
     by_number = {citation.n: citation for citation in answer.citations}
     lines = []
     for statement in answer.statements:
@@ -68,7 +73,7 @@ def _statements(number: int, answer: Answer, language: Language) -> str:
             if any(citation.blanked for citation in cited)
             else ""
         )
-        lines.append(f'<p class="wj-statement">{escape(statement.text)}{blanked}{chips}</p>')
+        lines.append(f'<p class="{style}">{escape(statement.text)}{blanked}{chips}</p>')
         lines.extend(_context(statement.text, citation.quote) for citation in cited if citation.quote != statement.text)
     return f'<div class="wj-statements">{"".join(lines)}</div>' if lines else ""
 
@@ -132,7 +137,11 @@ def _nearest(number: int, answer: Answer, language: Language) -> str:
 def _foot(number: int, answer: Answer, titles: Mapping[str, str], language: Language) -> str:
     chips = "".join(f'<span class="wj-chip">{escape(label)}</span>' for label in scope_labels(answer.scope, titles))
     searched = escape(text(language, "searched", count=answer.scope.report_count))
-    mode = text(language, "extractive") if answer.mode == "extractive" else answer.mode
+    mode = (
+        text(language, "extractive")
+        if answer.mode == "extractive"
+        else text(language, "written", model=answer.mode, count=len(answer.dropped))
+    )
     said = [searched, escape(mode)]
     if answer.elapsed_ms:
         said.append(escape(text(language, "elapsed", seconds=f"{max(answer.elapsed_ms, 100) / 1000:.1f}")))

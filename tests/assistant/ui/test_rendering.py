@@ -88,7 +88,7 @@ def test_earlier_turns_stand_apart_from_the_last(report: Report) -> None:
 
 ALLOWED = {
     *("article", "div", "h3", "h4", "p", "span", "a", "ol", "ul", "li", "section", "details", "summary", "footer"),
-    *("button", "pre", "mark"),
+    *("button", "pre", "mark", "s"),
 }
 ATTRIBUTES = {"class", "id", "href", "title", "aria-label", "role", "type", "data-copy", "hidden"}
 
@@ -104,6 +104,8 @@ def test_hostile_words_stay_words_wherever_they_stand(report: Report, words: str
         note=words,
         nearest=(passage,),
         mode=words,
+        fallback=words,
+        rewritten=True,
         dropped=(Dropped(words, words),),
         scope=AppliedScope(Scope(regions=(words,), issuers=(words,), reports=("c" * 64,)), 1),
     )
@@ -112,7 +114,7 @@ def test_hostile_words_stay_words_wherever_they_stand(report: Report, words: str
     assert set(markup.tags) <= ALLOWED
     assert {name for _, name, _ in markup.attributes} <= ATTRIBUTES
     assert set(markup.values("href")) == {"#cite-1-1", "#near-1-1"}
-    assert markup.text.count(words) >= 12
+    assert markup.text.count(words) >= 14
 
 
 @pytest.mark.parametrize(
@@ -153,3 +155,21 @@ def test_a_slip_in_the_quote_is_noted_beside_it(report: Report) -> None:
     assert "原文作“%o”，按“%”读" in Markup(citation_html(report, turn, 1, citation, False, "zh")).text
     assert "the report has “%o”, read as “%”" in citation_html(report, turn, 1, citation, False, "en")
     assert "wj-read" not in citation_html(report, turn, 1, cite(report, REVIEW), False, "zh")
+
+
+def test_a_written_answer_is_told_from_an_extract(report: Report) -> None:
+    whole = answered("问", [cite(report, REVIEW)], mode="openai:some-model", dropped=(Dropped("增长58%", "数字不同"),))
+    answer = replace(whole, statements=(Statement("去年生产总值增长5.8%。", (1,)),))
+    markup = Markup(last_html(Turn("问", answer)))
+    assert "逐句核对过原文" in markup.text
+    assert "由 openai:some-model 作答，删去 1 句" in markup.text
+    assert 'class="wj-statement wj-written"' in last_html(Turn("问", answer))
+    assert REVIEW in markup.text  # the quote stands below the statement, letter for letter
+    assert "增长58% — 数字不同" in markup.text
+
+
+def test_a_fallback_and_a_rewritten_question_are_one_line_each(report: Report) -> None:
+    answer = answered("松溪县2024年呢？", [cite(report, REVIEW)], fallback="语言模型没有作答。", rewritten=True)
+    html = last_html(Turn("那2024年呢？", answer))
+    assert '<p class="wj-note">按这个问题作答：松溪县2024年呢？</p>' in html
+    assert '<p class="wj-note">语言模型没有作答。</p>' in html
