@@ -1,0 +1,195 @@
+"""A real language model end to end: what it writes, what survives verification, what is dropped and why.
+
+    WENJU_LLM_MODEL=openai:NAME WENJU_LLM_BASE_URL=http://127.0.0.1:8080/v1 \
+        python benchmarks/real_model.py FILE.jsonl [--half second] [--limit 50] [--library DIR] [--records FILE.jsonl]
+
+Any model that the settings can name; a slow one needs more time than the defaults give, for example
+WENJU_LLM_FIRST_TOKEN_SECONDS=180 WENJU_LLM_GAP_SECONDS=60 WENJU_LLM_TOTAL_SECONDS=300. Each question is asked twice,
+without and with the model, so that the two can be compared. Without --library one is made of the reports beside the
+file, in a temporary folder. With --records a run that was stopped goes on where it was; each line holds both answers.
+
+A statement counts as drafted where it was shown or dropped. Questions are drawn by a fixed seed from the half named,
+so that a prompt can be tried on the first half and reported on the second.
+"""
+
+import argparse
+import json
+import re
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from assistant.answer import Answer
+from assistant.build import Assistant, build_assistant
+from assistant.errors import AssistantError
+from assistant.evaluation.corpus import Corpus
+from assistant.evaluation.datasets import read_dataset, reports_beside
+from assistant.evaluation.items import Item
+from assistant.evaluation.metrics import f1, quote_hit, quotes_standing
+from assistant.evaluation.runs import drawn
+from assistant.evaluation.statistics import Estimate, mean, percentile, ratio
+from assistant.settings import LlmTable, Settings, load_settings
+
+EXTRACTIVE = "extractive"
+
+Record = dict[str, Any]
+
+
+def asked(item: Item, plain: Assistant, modelled: Assistant, corpus: Corpus) -> Record:
+    """The question answered without and with the model, scored."""
+    return {
+        "id": item.id,
+        "question": item.question,
+        "answerable": item.answerable,
+        EXTRACTIVE: _scored(item, plain.ask(item.question), corpus),
+        "model": _scored(item, modelled.ask(item.question), corpus),
+    }
+
+
+def _scored(item: Item, answer: Answer, corpus: Corpus) -> Record:
+    quotes = [(corpus.text_of(c.report_id), c.start, c.end, c.quote) for c in answer.citations]
+    answered = answer.status == "answered"
+    gold = item.answerable and bool(item.answers)
+    texts = [citation.quote for citation in answer.citations]
+    return {
+        "status": answer.status,
+        "mode": answer.mode,
+        "note": answer.note,
+        "statements": [statement.text for statement in answer.statements],
+        "quotes": texts,
+        "dropped": [[dropped.text, dropped.reason] for dropped in answer.dropped],
+        "elapsed_ms": round(answer.elapsed_ms, 1),
+        "standing": [quotes_standing(quotes, corpus.texts), len(quotes)],
+        "quote_hit": (quote_hit(texts, item.answers) if answered else 0.0) if gold else None,
+        "f1": (f1(answer.text, item.answers) if answered else 0.0) if gold else None,
+    }
+
+
+def fate(answer: Record) -> str:
+    """What became of a question that the model was asked."""
+    if answer["status"] != "answered":
+        return "no report in scope" if answer["status"] == "no_report_in_scope" else "nothing answered"
+    return "extractive answer instead" if answer["mode"] == EXTRACTIVE else "answered by the model"
+
+
+def kind(reason: str) -> str:
+    """A reason without its particulars: what stands before a colon, without figures, ids and quoted words."""
+    head = re.split(r"[:：]", reason, maxsplit=1)[0]
+    head = re.sub(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|'[^']*'", "…", head)
+    return re.sub(r"\b[ST]?\d[\w.,%-]*", "…", head).strip()
+
+
+def survived(records: Sequence[Record]) -> Estimate:
+    """Statements shown by those drafted; the interval draws questions."""
+    shown = [_shown(record["model"]) for record in records]
+    return ratio(shown, [n + len(record["model"]["dropped"]) for n, record in zip(shown, records, strict=True)])
+
+
+def _shown(answer: Record) -> int:
+    return len(answer["statements"]) if fate(answer) == "answered by the model" else 0
+
+
+def print_tables(records: Sequence[Record]) -> None:
+    """Markdown: statements, why they were dropped, what became of the questions, and both ways compared."""
+    answers = [record["model"] for record in records]
+    drafted = sum(_shown(answer) + len(answer["dropped"]) for answer in answers)
+    print(f"\nstatements: {drafted} drafted over {len(records)} questions; shown {_text(survived(records))}")
+    print("\n| dropped because | statements | share of drafted |\n|---|---|---|")
+    reasons = Counter(kind(reason) for answer in answers for _, reason in answer["dropped"])
+    for reason, count in reasons.most_common():
+        print(f"| {reason} | {count} | {_text(_share(answers, reason))} |")
+    print("\n| questions | n | share |\n|---|---|---|")
+    for name, count in Counter(map(fate, answers)).most_common():
+        print(f"| {name} | {count} | {_text(mean([float(fate(answer) == name) for answer in answers]))} |")
+    notes = Counter(answer["note"] for answer in answers if answer["note"] and fate(answer) != "answered by the model")
+    for note, count in notes.most_common(8):
+        print(f"- {count}: {note}")
+    print("\n| | without a model | with the model |\n|---|---|---|")
+    for name in ("quote_hit", "f1"):
+        cells = [_text(mean([record[way][name] for record in records])) for way in (EXTRACTIVE, "model")]
+        print(f"| {name} | {' | '.join(cells)} |")
+    for name, row in _validity_and_times(records):
+        print(f"| {name} | {' | '.join(row)} |")
+
+
+def _validity_and_times(records: Sequence[Record]) -> list[tuple[str, list[str]]]:
+    ways = [[record[way] for record in records] for way in (EXTRACTIVE, "model")]
+    unanswerable = [[r[way]["status"] for r in records if not r["answerable"]] for way in (EXTRACTIVE, "model")]
+    validity = [ratio([a["standing"][0] for a in way], [a["standing"][1] for a in way]) for way in ways]
+    abstained = [mean([float(status != "answered") for status in statuses]) for statuses in unanswerable]
+    times = [[answer["elapsed_ms"] / 1000 for answer in way] for way in ways]
+    return [
+        ("quote_validity", [_text(estimate) for estimate in validity]),
+        ("unanswerable: not answered", [_text(estimate) for estimate in abstained]),
+        *((f"seconds, p{int(at * 100)}", [_text(percentile(way, at)) for way in times]) for at in (0.5, 0.95)),
+    ]
+
+
+def _share(answers: Sequence[Record], reason: str) -> Estimate:
+    dropped = [sum(kind(own) == reason for _, own in answer["dropped"]) for answer in answers]
+    return ratio(dropped, [_shown(answer) + len(answer["dropped"]) for answer in answers])
+
+
+def _text(estimate: Estimate) -> str:
+    if estimate.value is None:
+        return "-"
+    return f"{estimate.value:.3f} [{estimate.low:.3f}, {estimate.high:.3f}] n {estimate.n}"
+
+
+def _read(path: Path | None) -> list[Record]:
+    if path is None or not path.is_file():
+        return []
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def run(items: Sequence[Item], settings: Settings, records: Path | None) -> list[Record]:
+    """Asks what the records lack, and adds each to them as soon as it is answered."""
+    modelled = build_assistant(settings)
+    plain = build_assistant(settings.model_copy(update={"llm": LlmTable()}))
+    corpus = Corpus(plain.library)
+    plain.warm_up()
+    modelled.warm_up()
+    done = _read(records)
+    known = {record["id"] for record in done}
+    for place, item in enumerate(items, start=1):
+        if item.id in known:
+            continue
+        done.append(asked(item, plain, modelled, corpus))
+        if records is not None:
+            with records.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(done[-1], ensure_ascii=False) + "\n")
+        print(f"{place}/{len(items)} {fate(done[-1]['model'])}", file=sys.stderr, flush=True)
+    wanted = {item.id for item in items}
+    return [record for record in done if record["id"] in wanted]
+
+
+def main() -> None:
+    """Asks the questions of a file and prints the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--half", choices=("first", "second", "both"), default="both")
+    parser.add_argument("--limit", type=int, help="questions, drawn by a fixed seed")
+    parser.add_argument("--library", type=Path, help="folder of a library already built")
+    parser.add_argument("--records", type=Path, help="file that each question's answers are added to")
+    options = parser.parse_args()
+    items = drawn(read_dataset(options.file).items, options.half, options.limit, seed=0)
+    with tempfile.TemporaryDirectory() as folder:
+        settings = load_settings(library=options.library or Path(folder))
+        if not settings.llm.model:
+            raise SystemExit("no model is set; set WENJU_LLM_MODEL, for example to openai:NAME")
+        library = build_assistant(settings).library
+        if not library.exists:
+            library.add([reports_beside(options.file) or options.file.parent])
+        try:
+            records = run(items, settings, options.records)
+        except AssistantError as error:
+            raise SystemExit(str(error)) from error
+    print(f"{settings.llm.model}, {options.file.parent.name}/{options.file.name}, {options.half} half")
+    print_tables(records)
+
+
+if __name__ == "__main__":
+    main()
