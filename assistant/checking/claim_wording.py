@@ -83,8 +83,7 @@ OPINION_OTHERS = re.compile(
 )
 # Praise and blame; beside a figure they colour a fact that can be looked up.
 PRAISE = re.compile(
-    r"令人|可喜|可惜|遗憾|了不起|伟大|辉煌|最美|绝美|堪称|难能可贵|来之不易|振奋|欣慰|惊叹|惊艳|震撼|漂亮|精彩|亮眼|不容乐观|喜人|"
-    r"美不胜收|名不虚传|欣欣向荣|蒸蒸日上|可圈可点|前景广阔|未来可期|大有可为|潜力巨大"
+    r"令人|可喜|可惜|遗憾|了不起|最美|绝美|堪称|难能可贵|惊叹|惊艳|漂亮|精彩|喜人|美不胜收|名不虚传|可圈可点|未来可期|值得期待"
 )
 HEARSAY = re.compile(
     rf"(?:{_PRIVATE})[^。；，,]{{0,12}}[，,]?(?:[^。；，,]{{0,6}})(?:{_SAID})(?:[：:，,“\"。]|$)"
@@ -93,10 +92,13 @@ HEARSAY = re.compile(
 EXPERT_SAID = re.compile(rf"(?:{_FORECASTER})[^。；，,]{{0,12}}(?:{_SAID})")
 WISH = re.compile(
     r"^(?:让我们|愿|祝|但愿|衷心|谨祝|盼|恳请|恭祝|希望|期待|期盼|呼吁|建议|号召|不妨|务必|千万)"
-    r"|(?:我们?|笔者|本报|市民|网友|代表|委员|专家|村民|群众|业内人士)[^，。]{0,8}(?:希望|期待|期盼|呼吁|(?<!代表)(?<!委员)建议(?![和、及\d]|政协|提案|办理))"
+    r"|(?:我们?|笔者|本报|市民|网友|代表|委员|专家|村民|群众|业内人士)[^，。]{0,8}(?:希望|期待|期盼|呼吁|(?<!代表)(?<!委员)(?<!提出)建议(?![和、及\d]|政协|提案|办理))"
 )
-# What ought to be is advice where nobody's plan sets a figure for it.
-OUGHT = re.compile(r"应该|应当|理应|不应|不该|不妨|有必要|亟[需须待]|才能|须知")
+# Advice to those in charge; what a report itself says ought to be done, it states.
+OUGHT = re.compile(
+    r"^(?:我们|政府|当局|官方|有关部门|相关部门|各地|大家|人人|社会各界|企业)(?:都|也|更|还|就)?"
+    r"(?:应该|应当|理应|不应|不该|不妨|有必要|必须|亟[需须])"
+)
 ADDRESS = re.compile(
     r"读者(?:朋友|您|们)?[，,!！]|扫[码描]|公众号|点击(?:查看|阅读|进入|下方|这里)|点赞|转发|订阅|责任编辑|责编|"
     r"^[（(]?(?:本报|新华社|中新网|通讯员|特约)?[^，。]{0,8}(?:记者|通讯员|编辑|作者|校对|监制|摄影|摄|文|图|图片|来源|出处|供图|制图)"
@@ -141,21 +143,25 @@ EN_OPINION = re.compile(
     re.I,
 )
 EN_PRAISE = re.compile(
-    r"\b(?:amazing|wonderful|beautiful|stunning|disappointing|impressive|remarkable|terrible|great|excellent|"
-    r"breathtaking|encouraging|promising|shameful|historic)\b",
+    r"\b(?:amazing|wonderful|beautiful|stunning|disappointing|impressive|remarkable|terrible|excellent|"
+    r"breathtaking|encouraging|promising|shameful)\b",
     re.I,
 )
 EN_HEARSAY = re.compile(
     rf"\b(?:{_EN_PRIVATE})\b[^.]{{0,30}}\b(?:said|says|told|recalls?|recalled|tells)\b"
     rf"|\b(?:said|says) (?:one |a |an |the )?(?:{_EN_PRIVATE})\b"
-    r"|\brumou?rs?\b|\breportedly\b",
+    r"|\brumou?rs?\b",
     re.I,
 )
 EN_WISH = re.compile(
     r"^(?:let us|let['’]s|please|may\b(?! \d)|we hope|i hope|hopefully|wish|here['’]s to|we (?:urge|call on|ask))\b",
     re.I,
 )
-EN_OUGHT = re.compile(r"\b(?:should|ought to|had better|needs? to)\b", re.I)
+EN_OUGHT = re.compile(
+    r"^(?:we|you|they|people|everyone|the government|governments?|policy ?makers|companies|the company|authorities)\b"
+    r".{0,30}\b(?:should|ought to|had better|must|needs? to)\b",
+    re.I,
+)
 EN_ADDRESS = re.compile(
     r"\b(?:click (?:here|below)|subscribe (?:to our|now|here)|follow us|read more|"
     r"sign up (?:here|now|for our)|all rights reserved|contact us|thank you|"

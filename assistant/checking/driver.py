@@ -59,8 +59,15 @@ class Checker:
             whole = absolute_years(whole, newest(self._library.metadata(limits)))
         given = claim.evidence if evidence_given else ()
         parts = split(whole)
-        judged = [(whole[part.start : part.end], self._judge.judge(part.text, limits, given)) for part in parts]
+        judged = [(whole[part.start : part.end], self._part(part.text, limits, given)) for part in parts]
         return replace(combined(claim.text, judged), read_as="；".join(part.text for part in parts))
+
+    def _part(self, text: str, limits: Scope | None, given: Sequence[str]) -> Verdict:
+        """The verdict on one fact; a question or opinion beside facts is no fact and decides nothing."""
+        reason = checkable(text)
+        if reason is None:
+            return self._judge.judge(text, limits, given)
+        return Verdict("", text, "not_checkable", reason, (), (), AppliedScope(limits or Scope(), 0))
 
     def _limits(self, claim: Claim | NotCheckable, option: Scope | None) -> Scope | None:
         """The claim's own limits inside those of the user; names of reports as ids."""

@@ -48,6 +48,11 @@ _PREDICATE = re.compile(
 _AIM = re.compile(
     r"(?P<target>(?:预期|奋斗|工作|发展)?目标(?:任务)?(?:(?:是|为)[：:]?|[：:]))|力争|(?<![动作年项设])计划(?!生育|单列|[，。、；”])|拟(?=[新改扩建引投开])"
 )
+_SUMS = re.compile(
+    r"(?:^|[，,；;。、])(?:两者|二者|三者|前者|后者|合计|总共|相差|差距|加起来|二者之[和差])"
+    r"|\b(?:in total|combined|altogether|together they|the (?:latter|former|difference))\b",
+    re.I,
+)
 _LONGEST_SUBJECT = 24
 # Shorter than this, a clause without a figure behind ； is the tail of the one before it.
 _SHORTEST_DEED = 8
@@ -63,7 +68,12 @@ _SHARED = re.compile(
 
 
 def split(text: str) -> tuple[Part, ...]:
-    """The facts that a statement makes, in order; itself where it makes one or they can't be told apart."""
+    """The facts that a statement makes, in order; itself where it makes one or they can't be told apart.
+
+    A sum or difference that the statement draws of its own figures stays with them.
+    """
+    if _SUMS.search(text):
+        return (Part(text, 0, len(text)),)
     found = _chinese(text) if in_chinese(text) else splitting_english.split(text)
     return tuple(found) if len(found) > 1 else (Part(text, 0, len(text)),)
 

@@ -43,6 +43,8 @@ _RESPECTIVELY = re.compile(
 _LISTED = re.compile(r"(?:[\s,]|\band\b)*")
 _NO_NAME = re.compile(r"\b(?:(?:19|20)\d\d|for|to|which|that|by|years?|both)\b", re.I)
 _LONGEST_NAME = 5  # words
+_INITIAL = re.compile(r"\b[A-Z]\.$")
+_SHORTEST_SENTENCE = 4  # words
 
 
 def split(text: str) -> list[Part]:
@@ -75,17 +77,31 @@ def subject_of(sentence: str) -> str:
 
 
 def _facts(text: str) -> Iterator[tuple[int, int]]:
-    for sentence in split_sentences(text, 0, len(text)):
-        first = sentence.start
-        for joint in top_level(text, _JOINT, sentence.start, sentence.end):
+    for start, end in _sentences(text):
+        first = start
+        for joint in top_level(text, _JOINT, start, end):
             before = text[first : joint.start()]
             if "," not in joint[0] and ";" not in joint[0] and not _is_near_a_figure(before):
                 continue
-            if _stands_alone(before) and _begins_a_fact(text[joint.end() : sentence.end]):
+            if _stands_alone(before) and _begins_a_fact(text[joint.end() : end]):
                 yield trimmed(text, first, joint.start(), _MARKS)
                 first = joint.end()
-        if text[first : sentence.end].strip(_MARKS):
-            yield trimmed(text, first, sentence.end, _MARKS)
+        if text[first:end].strip(_MARKS):
+            yield trimmed(text, first, end, _MARKS)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Sentences, those joined again that only an initial or a short tail divides: "C.S. Lewis"."""
+    first = None
+    for sentence in split_sentences(text, 0, len(text)):
+        first = sentence.start if first is None else first
+        rest = text[sentence.end :]
+        if _INITIAL.search(text, first, sentence.end) or 0 < len(rest.split()) < _SHORTEST_SENTENCE:
+            continue
+        yield first, sentence.end
+        first = None
+    if first is not None:
+        yield first, len(text)
 
 
 def _is_near_a_figure(words: str) -> bool:
