@@ -27,7 +27,7 @@ def known(kept_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     facts = KnownFacts(kept_library, {TRUE: ("supported", GROWTH), FALSE: ("refuted", GROWTH)})
 
     def judge(self: judging.Judge, claim: str, scope: Scope | None, given: Sequence[str] = ()) -> Verdict:
-        verdict = facts.judge(claim, scope, given)
+        verdict = facts.judge(claim.rstrip("。") + "。", scope, given)  # a claim is judged without its full stop
         return replace(verdict, citations=verdict.citations[:1])
 
     monkeypatch.setattr(judging.Judge, "judge", judge)
