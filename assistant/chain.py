@@ -8,7 +8,7 @@ The chain itself does not reach the network: LangChain's tracing stays off, what
 `answers.tracing` asks for it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from time import perf_counter
@@ -115,20 +115,25 @@ class AnswerChain:
 
     def _streamed(self, asked: Question) -> Iterator[Answer]:
         answers = self.runnable.stream(asked)
-        grown = False
-        while True:
-            try:
-                with self._traced():  # set for each step: between two, the caller's own tracing stands
-                    answer = next(answers, None)
-            except UnknownReport:  # a report was removed between the search and the reading
-                if grown:
-                    raise
-                answers, grown = self.runnable.stream(asked), True
-                continue
-            if answer is None:
-                return
-            grown = True
-            yield answer
+        settled = False
+        try:
+            while True:
+                try:
+                    with self._traced():  # set for each step: between two, the caller's own tracing stands
+                        answer = next(answers, None)
+                except UnknownReport:  # a report was removed between the search and the reading
+                    if settled:
+                        raise
+                    answers, settled = self.runnable.stream(asked), True
+                    continue
+                if answer is None:
+                    return
+                settled = True
+                yield answer
+        finally:
+            # Who stops listening stops the model, too.
+            if isinstance(answers, Generator):
+                answers.close()
 
     def _traced(self) -> AbstractContextManager[Any]:
         return tracing_context(enabled=None if self._settings.tracing else False)

@@ -9,7 +9,7 @@ import unicodedata
 # Characters that show nothing and can carry words: Hangul fillers, and the variation selectors, which are marks.
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5")
 _SCHEME = r"(?:[a-z][a-z0-9+.-]{1,15}://|www\.|(?:javascript|vbscript|data|mailto|file|blob|tel):)"
-_LINK = re.compile(rf"(?<![a-z0-9]){_SCHEME}[^\s，。；、！？）】》”」\"<>）)\]]*", re.IGNORECASE)
+_LINK = re.compile(rf"(?<![a-z0-9]){_SCHEME}(?:[^\s，。；、！？（）】》”」\"<>()\]]|\([^\s()]*\))*", re.IGNORECASE)
 _ID_LETTER = re.compile(r"(?<![A-Za-z])[SsTt](?=\s?[\d０-９])")
 _FULL_WIDTH = str.maketrans("SsTt", "ＳｓＴｔ")
 _HALF_WIDTH = {wide: narrow for narrow, wide in zip("SsTt", "ＳｓＴｔ", strict=True)}

@@ -115,12 +115,12 @@ class _Numbering:
             if found is None:
                 name = f"S{next(numbers)}"
             else:
+                row = found[1][0].row
+                if row < found[0].header_rows:
+                    continue  # shown without an id, over the first row below
                 if table is not found[0]:
                     table = found[0]
                     lines += self._table_lines(report, sentence)
-                row = found[1][0].row
-                if row < table.header_rows:
-                    continue
                 name = self._row_name(report, table, row, given)
                 if not name:
                     continue
