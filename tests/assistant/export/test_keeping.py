@@ -24,10 +24,12 @@ GROWTH = "全年地区生产总值211.3亿元，增长6.1%"
 @pytest.fixture(autouse=True)
 def known(kept_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """The judge that the command builds knows two statements."""
-    facts = KnownFacts(kept_library, {TRUE: ("supported", GROWTH), FALSE: ("refuted", GROWTH)})
+    facts = KnownFacts(
+        kept_library, {TRUE.rstrip("。"): ("supported", GROWTH), FALSE.rstrip("。"): ("refuted", GROWTH)}
+    )
 
     def judge(self: judging.Judge, claim: str, scope: Scope | None, given: Sequence[str] = ()) -> Verdict:
-        verdict = facts.judge(claim.rstrip("。") + "。", scope, given)  # a claim is judged without its full stop
+        verdict = facts.judge(claim, scope, given)
         return replace(verdict, citations=verdict.citations[:1])
 
     monkeypatch.setattr(judging.Judge, "judge", judge)
