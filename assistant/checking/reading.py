@@ -6,6 +6,7 @@ What is wrong with one row costs that row alone: it stays in its place with its 
 import csv
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -222,7 +223,7 @@ def _line_claim(number: int, line: str) -> Entry:
         id=own,
         text=visible(document["claim"]),
         place=place,
-        years=tuple(document.get("years") or ()),
+        years=tuple(int(year) for year in document.get("years") or ()),
         reports=tuple(document.get("reports") or ()),
         columns=others,
         evidence=tuple(map(_clean, document.get("evidence") or ())),
@@ -240,13 +241,24 @@ def _problem(document: dict[str, Any]) -> str:
         return "no `claim` that is a text"
     if document.get("label") not in (None, *GOLD_LABELS):
         return f"the label {str(document['label'])[:40]!r} is none; they are {', '.join(GOLD_LABELS)}"
-    for field, kind, meant in (("years", int, "years"), ("reports", str, "file names"), ("evidence", str, "texts")):
+    for field, fits, meant in (
+        ("years", _is_year, "years"),
+        ("reports", _is_text, "file names"),
+        ("evidence", _is_text, "texts"),
+    ):
         values = document.get(field)
-        if values is not None and not (
-            isinstance(values, list) and all(isinstance(v, kind) and not isinstance(v, bool) for v in values)
-        ):
+        if values is not None and not (isinstance(values, list) and all(map(fits, values))):
             return f"`{field}` is no list of {meant}"
     return ""
+
+
+def _is_year(value: object) -> bool:
+    """A year as a number, or as text: public claim files write both."""
+    return not isinstance(value, bool) and re.fullmatch(r"[12]\d{3}", str(value), re.ASCII) is not None
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
 
 
 def _clean(text: str) -> str:

@@ -102,7 +102,7 @@ def test_objects_line_by_line(read: Read) -> None:
             "claim": "公路通车。",
             "label": "supported",
             "evidence": ["通车了"],
-            "years": [2024],
+            "years": [2024, "2025"],
             "reports": ["r"],
         },
         {"id": 5, "claim": "又一条。", "by": "晚报", "rank": 2},
@@ -110,7 +110,7 @@ def test_objects_line_by_line(read: Read) -> None:
     ]
     source = read("c.jsonl", "\n".join(json.dumps(line, ensure_ascii=False) for line in lines))
     assert source.entries == (
-        Claim("a", "公路通车。", "", Place(line=1), (2024,), ("r",), (), ("通车了",), "supported"),
+        Claim("a", "公路通车。", "", Place(line=1), (2024, 2025), ("r",), (), ("通车了",), "supported"),
         Claim("5", "又一条。", place=Place(line=2), columns=(("by", "晚报"), ("rank", "2"))),
         Claim("line 3", "没有编号。", place=Place(line=3)),
     )
