@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from index.scope import Scope
 
     from .answer import Answer, Verdict
-    from .evaluation.runs import Evaluation
+    from .evaluation.running import Evaluation
 
 __all__ = ["ask", "check", "evaluate", "open_library"]
 

@@ -139,7 +139,7 @@ def unit(text: str, draw: random.Random) -> str | None:
 
 def _unit_tells(before: str, behind: str, name: str) -> bool:
     """Whether another unit makes the statement false: a lower bound must get higher, an upper bound lower."""
-    if name in ("%", "个百分点"):
+    if name in ("%", "percent", "个百分点"):
         return bool(
             re.search(
                 r"(?:增长|下降|提高|降低|上升|提升|高于\S{0,6}|低于\S{0,6}|increased|decreased|grew|rose|by) ?$", before

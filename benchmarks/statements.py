@@ -33,6 +33,7 @@ _LEANING = re.compile(
     r"余额|面积|长度|全长|平均|力争|不低于|不超过|保持|稳定|控制|高于|低于|快于|高出|新增|完成|建成|完善|已|也|还|再|又|率先|首次|"
     r"创|连续|前|后|投资|产值|产量|收入|支出|人均|人数|一半|一是|二是|三是|[一二三四五六七八九十]是|是|有|以|在|使|让|把|将|对|向)"
 )
+_ENGLISH_YEAR = re.compile(r"(?<=[A-Za-z,.] )(?:19|20)\d\d$")
 _LATINATE = re.compile(r"[A-Za-z]")
 # What tells that a figure is of more than one year, or of another one.
 _OTHER_TIME = re.compile(
@@ -89,7 +90,9 @@ def figures(text: str) -> list[re.Match[str]]:
     return [
         match
         for match in FIGURE.finditer(text)
-        if match.start() >= first and not any(start <= match.start() < end for start, end in closed)
+        if match.start() >= first
+        and not _ENGLISH_YEAR.search(text[: match.end()])
+        and not any(start <= match.start() < end for start, end in closed)
     ]
 
 

@@ -14,7 +14,7 @@ from ..errors import WrongUsage
 from ..settings import Settings, with_model
 
 if TYPE_CHECKING:
-    from .runs import Evaluation
+    from .running import Evaluation
 
 DONE, FAILED, SOME_REFUSED = 0, 1, 3
 MOST_NAMED = 20  # refused questions on stderr
@@ -22,7 +22,9 @@ MOST_NAMED = 20  # refused questions on stderr
 
 def add_evaluate(verbs: Any, shared: argparse.ArgumentParser, parser_class: type[argparse.ArgumentParser]) -> None:
     """Adds the verb and what it evaluates to the parser."""
-    evaluate = verbs.add_parser("evaluate", parents=[shared], help="a scripted evaluation run over a file of questions")
+    evaluate = verbs.add_parser(
+        "evaluate", parents=[shared], help="a scripted evaluation run over a file of questions or claims"
+    )
     evaluate.set_defaults(run=run_evaluate)
     kinds = evaluate.add_subparsers(dest="kind", required=True, metavar="KIND", parser_class=parser_class)
     questions = kinds.add_parser(
@@ -38,44 +40,79 @@ def add_evaluate(verbs: Any, shared: argparse.ArgumentParser, parser_class: type
         metavar="FILE",
         help="questions.jsonl, SQuAD / CMRC / DRCD / XQuAD or TAT-QA JSON, FinanceBench JSONL",
     )
-    questions.add_argument(
+    questions.add_argument("--retrieval-only", action="store_true", help="rank passages, answer nothing")
+    questions.add_argument("--trec", action="store_true", help="write qrels.txt and run.txt too")
+    _add_run_options(questions, "quote_hit")
+    claims = kinds.add_parser(
+        "claims",
+        parents=[shared],
+        help="claims with known verdicts",
+        description="Checks every claim of FILE and scores the verdicts. A run that was stopped goes on.",
+    )
+    claims.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="claims.jsonl, Fool Me Twice, Climate-FEVER or WiCE JSONL, HealthVer CSV",
+    )
+    claims.add_argument(
+        "--evidence",
+        choices=("given", "library"),
+        default="library",
+        help="given: each claim's own evidence alone decides, no library is needed (default library)",
+    )
+    _add_run_options(claims, "macro_f1")
+
+
+def _add_run_options(parser: argparse.ArgumentParser, metric: str) -> None:
+    """What a run over questions and one over claims are both asked for; `metric` is an example."""
+    parser.add_argument(
         "--out", type=Path, required=True, metavar="DIR", help="results.jsonl, summary.json and report.html go here"
     )
-    questions.add_argument("--retrieval-only", action="store_true", help="rank passages, answer nothing")
-    questions.add_argument("--limit", type=_positive, metavar="N", help="only N questions, drawn by the seed")
-    questions.add_argument(
-        "--llm", metavar="MODEL", help="as for `wenju ask`: the language model that writes the answers, or `none`"
-    )
-    questions.add_argument(
+    parser.add_argument("--limit", type=_positive, metavar="N", help="only N, drawn by the seed")
+    parser.add_argument("--llm", metavar="MODEL", help="as for `wenju ask`: the language model to use, or `none`")
+    parser.add_argument(
         "--half",
         choices=("first", "second", "both"),
         default="both",
         help="in the file's order: choose on the first, report the second (default both)",
     )
-    questions.add_argument("--seed", type=int, default=0, metavar="S", help="of the draw and the intervals (default 0)")
-    questions.add_argument("--baseline", type=Path, metavar="DIR", help="compare with this run, item by item")
-    questions.add_argument("--trec", action="store_true", help="write qrels.txt and run.txt too")
-    questions.add_argument(
+    parser.add_argument("--seed", type=int, default=0, metavar="S", help="of the draw and the intervals (default 0)")
+    parser.add_argument("--baseline", type=Path, metavar="DIR", help="compare with this run, item by item")
+    parser.add_argument(
         "--fail-under",
         type=_limit,
         action="append",
         default=[],
         metavar="METRIC=VALUE",
-        help="exit with 1 where a metric is under VALUE (a latency: above it); may be repeated",
+        help=f"exit with 1 where a metric, such as {metric}, is under VALUE (a latency: above it); may be repeated",
     )
 
 
 def run_evaluate(options: argparse.Namespace, settings: Settings) -> int:
-    """Runs `wenju evaluate questions` and returns the exit status."""
-    from .starting import start
+    """Runs `wenju evaluate questions` or `wenju evaluate claims` and returns the exit status."""
+    from .claim_summary import CLAIM_METRICS
     from .summary import METRICS, falls_short
 
-    unknown = [name for name, _ in options.fail_under if name not in METRICS]
+    metrics = METRICS if options.kind == "questions" else CLAIM_METRICS
+    unknown = [name for name, _ in options.fail_under if name not in metrics]
     if unknown:
-        raise WrongUsage(f"--fail-under {unknown[0]}: no such metric; they are {', '.join(METRICS)}")
+        raise WrongUsage(f"--fail-under {unknown[0]}: no such metric; they are {', '.join(metrics)}")
+    evaluation = _of_questions(options, settings) if options.kind == "questions" else _of_claims(options, settings)
+    if options.json:
+        print(json.dumps(evaluation.to_json(), ensure_ascii=False))  # noqa: T201
+    else:
+        for line in summary_lines(evaluation):
+            print(line)  # noqa: T201
+    return _status(evaluation, falls_short(evaluation.metrics, dict(options.fail_under)))
+
+
+def _of_questions(options: argparse.Namespace, settings: Settings) -> "Evaluation":
+    from .starting import start
+
     own = not (hasattr(options, "library") or "WENJU_LIBRARY" in os.environ)
-    with _bars(options.quiet) as (progress, adding):
-        evaluation = start(
+    with _bars(options.quiet, "question") as (progress, adding):
+        return start(
             options.file,
             options.out,
             with_model(settings, options.llm),
@@ -90,12 +127,23 @@ def run_evaluate(options: argparse.Namespace, settings: Settings) -> int:
             baseline=options.baseline,
             trec=options.trec,
         )
-    if options.json:
-        print(json.dumps(evaluation.to_json(), ensure_ascii=False))  # noqa: T201
-    else:
-        for line in summary_lines(evaluation):
-            print(line)  # noqa: T201
-    return _status(evaluation, falls_short(evaluation.metrics, dict(options.fail_under)))
+
+
+def _of_claims(options: argparse.Namespace, settings: Settings) -> "Evaluation":
+    from .starting import start_claims
+
+    with _bars(options.quiet, "claim") as (progress, _):
+        return start_claims(
+            options.file,
+            options.out,
+            with_model(settings, options.llm),
+            progress=progress,
+            given=options.evidence == "given",
+            half=options.half,
+            limit=options.limit,
+            seed=options.seed,
+            baseline=options.baseline,
+        )
 
 
 def summary_lines(evaluation: "Evaluation") -> Iterator[str]:
@@ -107,7 +155,8 @@ def summary_lines(evaluation: "Evaluation") -> Iterator[str]:
             form = ",.0f" if name in LATENCY else ".3f"
             interval = f"[{entry['low']:{form}}, {entry['high']:{form}}]"
             yield f"{name:22} {entry['value']:>8{form}}  {interval:18} n {entry['n']:,}"
-    for kind, counts in evaluation.summary["outcomes"].items():
+    # Answerable questions or unanswerable, and what became of them; gold labels, and the verdicts that they were given.
+    for kind, counts in evaluation.summary.get("outcomes", evaluation.summary.get("confusion", {})).items():
         if counts:
             yield f"{kind}: " + ", ".join(f"{name.replace('_', ' ')} {count:,}" for name, count in counts.items())
     yield f"more in {evaluation.folder / 'report.html'}"
@@ -117,7 +166,7 @@ def comparison_lines(compared: dict[str, Any]) -> Iterator[str]:
     """What changed against the baseline, a line a metric."""
     changed = {name: entry for name, entry in compared["metrics"].items() if entry["better"] or entry["worse"]}
     alike = len(compared["metrics"]) - len(changed)
-    yield f"against {compared['baseline']}, {compared['common']:,} questions in both; metrics alike in all: {alike}"
+    yield f"against {compared['baseline']}, {compared['common']:,} items in both; metrics alike in all: {alike}"
     for name, entry in changed.items():
         yield (
             f"{name:22} {entry['value']:+.3f}  [{entry['low']:+.3f}, {entry['high']:+.3f}]  "
@@ -125,7 +174,7 @@ def comparison_lines(compared: dict[str, Any]) -> Iterator[str]:
         )
         for kind in ("better", "worse"):
             ids = entry[f"{kind}_ids"]
-            if ids and name in ("quote_hit", "report_recall@1"):
+            if ids and name in ("quote_hit", "report_recall@1", "accuracy"):
                 more = f" and {len(ids) - 10} more" if len(ids) > 10 else ""
                 yield f"  {kind}: {', '.join(ids[:10])}{more}"
 
@@ -155,8 +204,8 @@ def _say(line: str) -> None:
 
 
 @contextlib.contextmanager
-def _bars(quiet: bool) -> Iterator[tuple[Any, Any]]:
-    """Bars for questions and for reports as they are added; a log gets a line a minute, not before 30 seconds."""
+def _bars(quiet: bool, unit: str) -> Iterator[tuple[Any, Any]]:
+    """Bars for items, and for reports as they are added; a log gets a line a minute, not before 30 seconds."""
     if quiet:
         yield None, None
         return
@@ -178,7 +227,7 @@ def _bars(quiet: bool) -> Iterator[tuple[Any, Any]]:
         if "adding" in bars:
             bars.pop("adding").close()
         if "asking" not in bars:
-            bars["asking"] = tqdm(total=total, unit="question", initial=place - 1, **pace)
+            bars["asking"] = tqdm(total=total, unit=unit, initial=place - 1, **pace)
         bars["asking"].update(place - bars["asking"].n)
 
     try:

@@ -7,7 +7,6 @@ from typing import Any
 from ..errors import WrongUsage
 from ..records import Record, read_records, read_summary
 from .statistics import paired
-from .summary import ANSWERS, RETRIEVAL
 
 
 def read_baseline(folder: Path, out: Path) -> tuple[Path, list[Record], dict[str, Any]]:
@@ -20,8 +19,10 @@ def read_baseline(folder: Path, out: Path) -> tuple[Path, list[Record], dict[str
     return folder, found, read_summary(folder)
 
 
-def compare(here: Sequence[Record], baseline: tuple[Path, list[Record], dict[str, Any]], seed: int) -> dict[str, Any]:
-    """Each metric's paired difference, its interval and sign test, and the ids that got better and worse.
+def compare(
+    here: Sequence[Record], baseline: tuple[Path, list[Record], dict[str, Any]], seed: int, names: Sequence[str]
+) -> dict[str, Any]:
+    """The named metrics' paired difference, its interval and sign test, and the ids that got better and worse.
 
     `abstained_rightly` is 1 where an unanswerable item was not answered or an answerable one was.
     """
@@ -30,7 +31,7 @@ def compare(here: Sequence[Record], baseline: tuple[Path, list[Record], dict[str
     pairs = [(record, there[record["id"]]) for record in here if "metrics" in record and record["id"] in there]
     same_gold = [(record, other) for record, other in pairs if record["gold"] == other["gold"]]
     found: dict[str, Any] = {}
-    for name in (*RETRIEVAL, *ANSWERS, "abstained_rightly"):
+    for name in names:
         values = [
             (record["id"], first, second)
             for record, other in same_gold

@@ -44,21 +44,26 @@ def page(summary: dict[str, Any], items: Sequence[Item], records: Sequence[Recor
     scored = [record for record in records if "metrics" in record]
     sections = [
         _head(summary),
-        _metrics(summary["metrics"]),
+        metrics_table(summary["metrics"], GROUPS),
         _plots(summary, scored),
         _outcomes(summary["outcomes"]),
-        _kinds(summary["kinds"]),
-        _comparison(summary.get("comparison"), {item.id: item for item in items}),
+        kinds_table(summary["kinds"], OF_A_KIND, "question"),
+        comparison_tables(summary.get("comparison"), {item.id: item.question for item in items}, "questions"),
         _misses(scored),
-        _refused(records),
-        _made(summary),
+        refused_lines(records),
+        made(summary, "questions asked"),
     ]
+    return whole_page(summary["file"]["name"], sections)
+
+
+def whole_page(name: str, sections: Sequence[str]) -> str:
+    """A page on the evaluation of the file `name`."""
     policy = "default-src 'none'; style-src 'unsafe-inline'"
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>Evaluation: {escape(summary['file']['name'])}</title>\n<style>\n{STYLE.read_text('utf-8')}</style>\n"
+        f"<title>Evaluation: {escape(name)}</title>\n<style>\n{STYLE.read_text('utf-8')}</style>\n"
         f"</head>\n<body>\n{''.join(sections)}</body>\n</html>\n"
     )
 
@@ -79,9 +84,10 @@ def _head(summary: dict[str, Any]) -> str:
     return f"<h1>Evaluation of {escape(summary['file']['name'])}</h1>\n<p class=soft>{escape(' · '.join(parts))}</p>\n"
 
 
-def _metrics(metrics: dict[str, Any]) -> str:
+def metrics_table(metrics: dict[str, Any], groups: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """The metrics that have a value, in named groups."""
     rows = []
-    for title, names in GROUPS:
+    for title, names in groups:
         known = [name for name in names if metrics.get(name, {}).get("n")]
         if known:
             rows.append(f'<tr class="group"><td colspan="5">{title}</td></tr>')
@@ -137,10 +143,11 @@ def _outcomes(outcomes: dict[str, dict[str, int]]) -> str:
     return f"<h2>Where the misses are</h2>\n{''.join(parts)}\n" if parts else ""
 
 
-def _kinds(kinds: dict[str, dict[str, Any]]) -> str:
+def kinds_table(kinds: dict[str, dict[str, Any]], shown: Sequence[str], noun: str) -> str:
+    """The shown metrics of each kind of item."""
     if not kinds:
         return ""
-    names = [name for name in OF_A_KIND if any(name in values for values in kinds.values())]
+    names = [name for name in shown if any(name in values for values in kinds.values())]
     rows = []
     for kind, values in kinds.items():
         cells = []
@@ -154,12 +161,13 @@ def _kinds(kinds: dict[str, dict[str, Any]]) -> str:
         rows.append(f'<tr><td>{escape(kind)}</td>{"".join(cells)}<td class="number">{n:,}</td></tr>')
     head = "".join(f'<th class="number">{name}</th>' for name in names)
     return (
-        f'<h2>By kind of question</h2>\n<div class="wide"><table><thead><tr><th>kind</th>{head}'
+        f'<h2>By kind of {noun}</h2>\n<div class="wide"><table><thead><tr><th>kind</th>{head}'
         f'<th class="number">n</th></tr></thead><tbody>{"".join(rows)}</tbody></table></div>\n'
     )
 
 
-def _comparison(compared: dict[str, Any] | None, items: dict[str, Item]) -> str:
+def comparison_tables(compared: dict[str, Any] | None, texts: dict[str, str], noun: str) -> str:
+    """What changed against the baseline; `texts` are what the items ask or claim, by id."""
     if compared is None:
         return ""
     rows, lists = [], []
@@ -173,10 +181,10 @@ def _comparison(compared: dict[str, Any] | None, items: dict[str, Item]) -> str:
             f'<td class="number">{entry["p"]:.3g}</td><td class="number">{entry["n"]:,}</td></tr>'
         )
         if entry["better"] or entry["worse"]:
-            lists.append(_changed(name, entry, items))
+            lists.append(_changed(name, entry, texts))
     note = f"; {compared['other_gold']} more have other gold answers" if compared["other_gold"] else ""
     return (
-        f"<h2>Against {escape(compared['baseline'])}</h2>\n<p class=soft>{compared['common']:,} questions that both "
+        f"<h2>Against {escape(compared['baseline'])}</h2>\n<p class=soft>{compared['common']:,} {noun} that both "
         f"runs have{note}. Differences are this run minus that one, with paired intervals; p is the two-sided sign "
         "test over the items that differ (McNemar's exact test where a metric is 0 or 1).</p>\n"
         '<div class="wide"><table><thead><tr><th>metric</th><th class="number">difference</th><th class="number">'
@@ -186,11 +194,11 @@ def _comparison(compared: dict[str, Any] | None, items: dict[str, Item]) -> str:
     )
 
 
-def _changed(name: str, entry: dict[str, Any], items: dict[str, Item]) -> str:
+def _changed(name: str, entry: dict[str, Any], texts: dict[str, str]) -> str:
     def listed(ids: Iterable[str], kind: str) -> str:
         return "".join(
             f'<tr><td class="{kind}">{kind}</td><td class="id">{escape(key)}</td>'
-            f'<td class="text">{escape(items[key].question if key in items else "")}</td></tr>'
+            f'<td class="text">{escape(texts.get(key, ""))}</td></tr>'
             for key in list(ids)[:MOST_MISSES]
         )
 
@@ -228,7 +236,8 @@ def _miss_row(record: Record) -> str:
     )
 
 
-def _refused(records: Sequence[Record]) -> str:
+def refused_lines(records: Sequence[Record]) -> str:
+    """The lines of the file that gave no item."""
     refused = [record for record in records if "error" in record and "metrics" not in record]
     if not refused:
         return ""
@@ -243,17 +252,19 @@ def _refused(records: Sequence[Record]) -> str:
     )
 
 
-def _made(summary: dict[str, Any]) -> str:
+def made(summary: dict[str, Any], asked: str) -> str:
+    """What the numbers depend on; `asked` names what was done how often."""
+    library = summary["library"]
     facts = {
         "file": f"{summary['file']['name']}, sha256 {summary['file']['sha256']}…",
-        "library": f"{summary['library']['reports']} reports, fingerprint {summary['library']['fingerprint']}",
+        "library": f"{library['reports']} reports, fingerprint {library['fingerprint']}" if library else "none",
         "settings": summary["settings"],
         "seed": summary["seed"],
         "commit": summary["commit"] or "not in a checkout",
         "code": summary["code"],
         "versions": ", ".join(f"{name} {version}" for name, version in summary["versions"].items()),
         "machine": summary["machine"],
-        "seconds": f"{summary['time']['seconds']} for {summary['time']['asked']} questions asked in the last start",
+        "seconds": f"{summary['time']['seconds']} for {summary['time']['asked']} {asked} in the last start",
     }
     rows = "".join(
         f'<tr><td>{name}</td><td class="text"><code>{escape(str(value))}</code></td></tr>'

@@ -4,25 +4,24 @@ A run that was killed goes on where it stopped. The same file, library, settings
 but for the times.
 """
 
-import random
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
-from typing import Any, Literal
+from typing import Any
 
 from index.errors import UnknownReport
 from index.scope import Scope
 
 from .. import records
 from ..build import Assistant
-from ..errors import AssistantError, WrongUsage
+from ..errors import WrongUsage
 from ..records import Record
 from . import comparison, environment, report, summary, trec
 from .corpus import Corpus
 from .datasets import Dataset
-from .items import Item, Problem
+from .items import Item
+from .running import Evaluation, Half, Progress, drawn, finished, go_on, require_unchanged, summary_head
 from .scoring import Scored, failed, score
 
 # Deep enough for context_recall@3000 over short passages, and for ten reports where few passages a report rank.
@@ -30,9 +29,6 @@ DEPTH = 50
 
 # The key, and the address, which may hold one; they do not change what a model writes.
 SECRET = {"api_key", "base_url"}
-
-Progress = Callable[[int, int], None]
-Half = Literal["first", "second", "both"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +41,6 @@ class Options:
     seed: int = 0
     trec: bool = False
     baseline: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """A finished run: its folder, the summary as summary.json holds it, and how many inputs were refused."""
-
-    folder: Path
-    summary: dict[str, Any] = field(repr=False)
-
-    @property
-    def metrics(self) -> dict[str, dict[str, Any]]:
-        """Each metric's value, n, low and high."""
-        return dict(self.summary["metrics"])
-
-    @property
-    def refused(self) -> int:
-        """How many entries of the file were no items, or could not be asked."""
-        return int(self.summary["refused"])
-
-    def to_json(self) -> dict[str, Any]:
-        """What `wenju evaluate --json` prints."""
-        return self.summary
 
 
 def evaluate_questions(
@@ -87,45 +61,25 @@ def evaluate_questions(
     started = perf_counter()
     generation = assistant.library.generation()
     with records.opened(folder, identity) as (done, output):
-        known = {record["id"] for record in done}
-        for problem in dataset.problems:
-            if problem.id not in known:
-                done.append(_refused(problem))
-                records.append(output, done[-1])
-        waiting = [item for item in items if item.id not in known]
-        if waiting:
-            assistant.warm_up()  # loading the model takes seconds, which no question's time should hold
-        for place, item in enumerate(waiting, start=len(items) - len(waiting) + 1):
-            done.append(_asked(item, assistant, corpus, options.retrieval_only))
-            records.append(output, done[-1])
-            if progress is not None:
-                progress(place, len(items))
-        if assistant.library.generation() != generation:
-            raise AssistantError(
-                f"the library in {assistant.library.root} was changed during the run; run it again into another folder"
-            )
+        asked = go_on(
+            (done, output),
+            items,
+            dataset.problems,
+            lambda item: _asked(item, assistant, corpus, options.retrieval_only),
+            assistant.warm_up,
+            progress,
+        )
+        require_unchanged(assistant.library, generation)
         found = _summary(file, items, corpus, done, identity, options)
-        found["commit"] = commit
-        found["refused_reports"] = refused_reports
-        found["time"]["seconds"] = round(perf_counter() - started, 1)
-        found["time"]["asked"] = len(waiting)
+        found |= {"commit": commit, "refused_reports": refused_reports}
+        found["time"] |= {"seconds": round(perf_counter() - started, 1), "asked": asked}
         if before is not None:
-            found["comparison"] = comparison.compare(done, before, options.seed)
+            found["comparison"] = comparison.compare(done, before, options.seed, summary.COMPARED)
         if options.trec:
             trec.write(folder, items, done, corpus)
         records.write_json(folder / records.SUMMARY, found)
         report.write(folder / records.REPORT, found, items, done)
     return Evaluation(folder, found)
-
-
-def drawn(items: Sequence[Item], half: Half, limit: int | None, seed: int) -> list[Item]:
-    """The items of a half, or `limit` of them drawn by the seed, in the file's order."""
-    middle = len(items) // 2
-    items = {"first": items[:middle], "second": items[middle:], "both": items}[half]
-    if limit is None or limit >= len(items):
-        return list(items)
-    places = sorted(random.Random(seed).sample(range(len(items)), limit))  # noqa: S311 a draw, not a secret
-    return [items[place] for place in places]
 
 
 def _asked(item: Item, assistant: Assistant, corpus: Corpus, retrieval_only: bool) -> Record:
@@ -164,10 +118,6 @@ def _record(item: Item, document: Record, scored: Scored) -> Record:
     }
 
 
-def _refused(problem: Problem) -> Record:
-    return {"schema_version": 1, "id": problem.id, "line": problem.line, "error": problem.reason}
-
-
 def _identity(dataset: Dataset, assistant: Assistant, corpus: Corpus, options: Options) -> dict[str, Any]:
     """All that the records depend on, each under a name that an error can show."""
     settings = assistant.settings
@@ -198,28 +148,16 @@ def _summary(
 ) -> dict[str, Any]:
     found = summary.estimates(done, options.retrieval_only, options.seed)
     return {
-        "schema_version": 1,
-        "metrics": {name: estimate.to_json() for name, estimate in found.items()},
+        **summary_head(file, identity, done, found, summary.by_kind(done, options.seed)),
         "items": len(items),
         "answerable": sum(item.answerable for item in items),
-        "refused": sum("error" in record for record in done),
-        "refusals": [{"id": record["id"], "error": record["error"]} for record in done if "error" in record],
         "outcomes": {
             "answerable": summary.outcomes(record for record in done if record.get("answerable")),
             "unanswerable": summary.outcomes(record for record in done if record.get("answerable") is False),
         },
-        "kinds": {
-            kind: {name: estimate.to_json() for name, estimate in values.items()}
-            for kind, values in summary.by_kind(done, options.seed).items()
-        },
         "lacking_gold_reports": sum(corpus.lacks(item.reports) for item in items),
-        "file": {"name": file.name, "sha256": identity["file"]},
         "library": {"fingerprint": corpus.fingerprint, "reports": len(corpus)},
         "settings": identity["settings"]
         | {"retrieval_only": options.retrieval_only, "half": options.half, "limit": options.limit},
-        "seed": options.seed,
-        "versions": environment.versions(),
-        "code": identity["code"],
-        "machine": environment.machine(),
-        "time": {"finished": datetime.now(UTC).isoformat(timespec="seconds")},
+        "time": finished(),
     }

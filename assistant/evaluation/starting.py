@@ -9,8 +9,11 @@ from index.library import Library
 from ..build import assistant_of, build_library
 from ..errors import AssistantError, WrongUsage
 from ..settings import Settings
+from .claim_runs import ClaimOptions, evaluate_claims
+from .claim_sets import read_claim_set
 from .datasets import Dataset, read_dataset, reports_beside
-from .runs import Evaluation, Options, Progress, evaluate_questions
+from .running import Evaluation, Progress
+from .runs import Options, evaluate_questions
 
 Say = Callable[[str], None]
 
@@ -44,6 +47,25 @@ def start(
     return evaluate_questions(
         file, dataset, assistant_of(settings, library), out, Options(**options), progress, refused
     )
+
+
+def start_claims(
+    file: Path,
+    out: Path,
+    settings: Settings,
+    library: Library | None = None,
+    progress: Progress | None = None,
+    **options: Any,
+) -> Evaluation:
+    """Runs a file of claims against a `library`, else the settings' one; with `given` against their own evidence.
+
+    `progress` is called after each claim. Raises WrongUsage, AssistantError, ReportIndexError.
+    """
+    if out.exists() and not out.is_dir():
+        raise WrongUsage(f"--out {out} is a file; name a folder")
+    claim_set = read_claim_set(file)
+    assistant = assistant_of(settings, library or build_library(settings))
+    return evaluate_claims(file, claim_set, assistant, out, ClaimOptions(**options), progress)
 
 
 def _own_reports(file: Path, dataset: Dataset, out: Path) -> Path | None:

@@ -80,6 +80,26 @@ def f1_of_ratios(hits: Sequence[float], found: Sequence[float], wanted: Sequence
     return Estimate(estimate.value, n, estimate.low, estimate.high)
 
 
+def macro_f1(labels: Sequence[tuple[Sequence[float], Sequence[float], Sequence[float]]], seed: int = 0) -> Estimate:
+    """The mean of the labels' F1, each from (hits, found, wanted), one number an item; one that is in neither is 0.
+
+    A label that no item wants is left out of the mean. n is the number of items.
+    """
+    wanted = [entry for entry in labels if sum(entry[2])]
+    if not wanted:
+        return Estimate(None, 0, None, None)
+    columns = [column for hits, found, gold in wanted for column in (2 * np.asarray(hits), np.add(found, gold))]
+    sums = _resampled(np.stack(columns, axis=1).astype(np.float64), seed)
+    whole = np.stack(columns, axis=1).sum(axis=0)
+    low, high = _interval(_mean_of_ratios(sums))
+    return Estimate(float(_mean_of_ratios(whole[None, :])[0]), len(wanted[0][0]), low, high)
+
+
+def _mean_of_ratios(sums: Floats) -> Floats:
+    tops, bottoms = sums[:, ::2], sums[:, 1::2]
+    return np.asarray(np.divide(tops, bottoms, out=np.zeros_like(tops), where=bottoms > 0).mean(axis=1))
+
+
 def percentile(values: Sequence[float], share: float, seed: int = 0) -> Estimate:
     """The value at `share` of the sorted values (linear between two), with its interval."""
     if not values:

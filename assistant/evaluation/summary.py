@@ -20,6 +20,7 @@ ANSWERS = ("exact_match", "f1", "quote_hit", "citation_precision")
 ABSTENTION = ("abstention_precision", "abstention_recall", "abstention_f1")
 LATENCY = ("latency_p50_ms", "latency_p95_ms")
 OF_A_KIND = ("report_recall@10", "passage_recall@10", "context_recall@3000", "quote_hit", "f1")
+COMPARED = (*RETRIEVAL, *ANSWERS, "abstained_rightly")
 METRICS = (*RETRIEVAL, *ANSWERS, "quote_validity", *ABSTENTION, *LATENCY)
 
 

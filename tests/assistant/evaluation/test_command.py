@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,9 @@ from fakes import HashingEmbedder
 
 import assistant.build
 from assistant import evaluate
+from assistant.answer import AppliedScope, Label, Verdict
 from assistant.cli import main
+from index.scope import Scope
 
 Read = Callable[[Path], list[dict[str, Any]]]
 
@@ -188,3 +190,36 @@ def test_killed_at_any_moment_and_started_again(folder: Path, tmp_path: Path, re
     ]
     assert [record["id"] for record in timeless[0]] == [f"q{number}" for number in range(60)]
     assert timeless[0] == timeless[1]
+
+
+def test_claims_with_their_evidence_need_no_reports(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, records_of: Read
+) -> None:
+    monkeypatch.setattr(assistant.build, "Judge", lambda library, settings: FirstEvidence())
+    claims = [
+        {"id": "a", "claim": "青禾县新建公路126公里。", "label": "supported", "evidence": ["青禾县新建公路126公里。"]},
+        {"id": "b", "claim": "青禾县新建公路162公里。", "label": "refuted", "evidence": ["青禾县新建公路126公里。"]},
+    ]
+    lines = "\n".join(json.dumps(claim, ensure_ascii=False) for claim in claims)
+    (tmp_path / "claims.jsonl").write_text(lines, "utf-8")
+    asked = ("evaluate", "claims", "claims.jsonl", "--out", "o", "--evidence", "given")
+    status, out, err = run(capsys, *asked, "--fail-under", "recall_supported=1")
+    assert (status, err) == (0, "")
+    assert out.splitlines()[0].split() == ["accuracy", "0.500", "[0.000,", "1.000]", "n", "2"]
+    assert "refuted: not enough info 1" in out
+    assert [record["verdict"] for record in records_of(Path("o"))] == ["supported", "not_enough_info"]
+    status, out, err = run(capsys, *asked, "--json", "--fail-under", "macro_f1=0.9")
+    assert status == 1
+    assert err == "wenju: macro_f1 is 0.5, under 0.9\n"
+    assert json.loads(out)["metrics"]["precision_supported"]["value"] == 1.0
+    status, _, err = run(capsys, *asked, "--fail-under", "quote_hit=1")
+    assert status == 2
+    assert "no such metric; they are accuracy, macro_f1" in err
+
+
+class FirstEvidence:
+    """Calls a claim supported that is the first text given with it."""
+
+    def judge(self, claim: str, scope: Scope | None, given: Sequence[str] = ()) -> Verdict:
+        label: Label = "supported" if list(given[:1]) == [claim] else "not_enough_info"
+        return Verdict("", claim, label, "", (), (), AppliedScope(scope or Scope(), 0))

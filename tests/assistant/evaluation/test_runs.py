@@ -14,8 +14,9 @@ from assistant.build import Assistant
 from assistant.errors import AssistantError, WrongUsage
 from assistant.evaluation.comparison import compare
 from assistant.evaluation.datasets import read_dataset
-from assistant.evaluation.runs import Evaluation, Options, evaluate_questions
-from assistant.evaluation.summary import METRICS, falls_short
+from assistant.evaluation.running import Evaluation
+from assistant.evaluation.runs import Options, evaluate_questions
+from assistant.evaluation.summary import COMPARED, METRICS, falls_short
 
 Read = Callable[[Path], list[dict[str, Any]]]
 
@@ -193,7 +194,7 @@ def test_a_baseline_is_compared_item_by_item(folder: Path, tiny: Assistant, tmp_
 def test_items_with_other_gold_are_not_compared() -> None:
     record = {"id": "a", "answerable": True, "gold": {"answers": ["1"]}, "metrics": {"f1": 1.0}}
     other = {**record, "gold": {"answers": ["2"]}}
-    found = compare([record], (Path("x"), [other], {}), 0)
+    found = compare([record], (Path("x"), [other], {}), 0, COMPARED)
     assert (found["common"], found["other_gold"], found["metrics"]) == (0, 1, {})
 
 
