@@ -53,13 +53,24 @@ def combined(claim: str, parts: Sequence[tuple[str, Verdict]]) -> Verdict:
 
 
 def _numbered(citations: Iterable[Citation]) -> tuple[Citation, ...]:
-    """Each quote once for each stance that it takes, deciding ones first, numbered from 1."""
-    once: dict[tuple[str, int, int, Stance | None], Citation] = {}
-    for citation in citations:
-        once.setdefault((citation.report_id, citation.start, citation.end, citation.stance), citation)
-    ordered = sorted(once.values(), key=lambda citation: citation.stance == "related")
-    return tuple(replace(citation, n=n) for n, citation in enumerate(ordered, start=1))
+    """Each quote once for each stance that it takes, those that decide first, numbered from 1.
 
+    A quote that decides one part is not said to be merely related to another.
+    """
+    once: dict[tuple[str, int, int, Stance | None], Citation] = {}
+    deciding: set[tuple[str, int, int]] = set()
+    for citation in sorted(citations, key=lambda citation: citation.stance == "related"):
+        span = (citation.report_id, citation.start, citation.end)
+        if citation.stance == "related" and span in deciding:
+            continue
+        deciding.add(span)
+        once.setdefault((*span, citation.stance), citation)
+    return tuple(replace(citation, n=n) for n, citation in enumerate(once.values(), start=1))
+
+
+# Of the parts that fall short, how many are told in the reason, and how much of their words.
+MOST_DETAILS = 3
+_LONGEST_WORDS = 48
 
 _COUNTED: tuple[tuple[Label, str, str], ...] = (
     ("supported", "{}项有原文支持", "{} supported"),
@@ -79,8 +90,16 @@ def _reason(claim: str, parts: Sequence[tuple[str, Verdict]]) -> str:
         if (count := sum(verdict.verdict == label for _, verdict in parts))
     ]
     short = [(words, verdict.reason) for words, verdict in parts if verdict.verdict != "supported" and verdict.reason]
+    left = len(short) - MOST_DETAILS
+    told = [(_shortened(words), reason) for words, reason in short[:MOST_DETAILS]]
     if chinese:
-        details = "；".join(f"“{words}”：{reason.rstrip('。')}" for words, reason in short)
+        details = "；".join(f"“{words}”：{reason.rstrip('。')}" for words, reason in told)
+        details += f"；另有{left}项" if left > 0 else ""
         return f"所述{len(parts)}项事实中{'，'.join(counts)}。" + (f"{details}。" if details else "")
-    details = "; ".join(f"“{words}”: {reason.rstrip('.')}" for words, reason in short)
+    details = "; ".join(f"“{words}”: {reason.rstrip('.')}" for words, reason in told)
+    details += f"; and {left} more" if left > 0 else ""
     return f"Of {len(parts)} facts {', '.join(counts)}." + (f" {details}." if details else "")
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= _LONGEST_WORDS else f"{words[:_LONGEST_WORDS]}…"

@@ -63,8 +63,23 @@ def test_one_quote_for_two_parts_is_cited_once(judge: KnownFacts) -> None:
     assert verdict.reason == "Of 2 facts 2 supported."
 
 
-def test_a_related_quote_stands_behind_those_that_decide(judge: KnownFacts) -> None:
+def test_a_quote_that_decides_is_not_also_related(judge: KnownFacts) -> None:
     deciding = judge.judge(ROADS, None)
     related = replace(deciding, citations=tuple(replace(c, stance="related") for c in deciding.citations))
+    verdict = combined("x", [("a", related), ("b", deciding)])
+    assert [(c.n, c.stance) for c in verdict.citations] == [(1, "supports")]
+
+
+def test_the_reason_tells_three_parts_and_counts_the_rest(judge: KnownFacts) -> None:
+    wrong = judge.judge(MORE_ROADS, None)
+    verdict = combined("公路", [(f"第{n}项{'长' * 60}", replace(wrong, reason=f"理由{n}。")) for n in range(1, 6)])
+    details = "；".join(f"“第{n}项{'长' * 45}…”：理由{n}" for n in (1, 2, 3))
+    assert verdict.reason == f"所述5项事实中5项与原文不符。{details}；另有2项。"
+
+
+def test_a_related_quote_stands_behind_those_that_decide(judge: KnownFacts) -> None:
+    deciding = judge.judge(ROADS, None)
+    gdp = judge.judge(GDP, None)
+    related = replace(gdp, citations=tuple(replace(c, stance="related") for c in gdp.citations))
     verdict = combined("x", [("a", related), ("b", deciding)])
     assert [(c.n, c.stance) for c in verdict.citations] == [(1, "supports"), (2, "related")]
