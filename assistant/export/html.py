@@ -120,17 +120,24 @@ def _mismatches(claim: KeptClaim, language: Language) -> str:
 def _citation(citation: KeptCitation, claim: KeptClaim | None, bundle: Bundle, language: Language) -> str:
     stance = citation.stance or ""
     blanked = f' <span class="soft">{WORDS[language]["blanked"]}</span>' if citation.blanked else ""
-    around = [f'<span class="soft">{_text(text)}</span>' if text.strip() else "" for text in _around(citation)]
+    before = _context(citation.before, _runs_on(citation.before))
+    after = _context(citation.after, _runs_on(citation.quote))
     quote = f"<b>{_pieces(marked_quote(claim, citation))}</b>"
     return (
         f'<article class="quote {stance}">\n<h3>[{citation.n}] {escape(STANCES[language][stance])}{blanked}</h3>\n'
-        f"<blockquote>{around[0]}{quote}{around[1]}</blockquote>\n{_facts(origin_facts(citation, bundle, language))}\n"
+        f"<blockquote>{before}{quote}{after}</blockquote>\n{_facts(origin_facts(citation, bundle, language))}\n"
         "</article>"
     )
 
 
-def _around(citation: KeptCitation) -> tuple[str, str]:
-    return citation.before, citation.after
+def _context(text: str, runs_on: bool) -> str:
+    """The sentence beside a quote, on a line of its own, or on that of the quote where it is the rest of it."""
+    return f'<span class="{"soft rest" if runs_on else "soft"}">{_text(text)}</span>' if text.strip() else ""
+
+
+def _runs_on(text: str) -> bool:
+    """Whether a sentence goes on behind the text: it has no end, and is no row of a table."""
+    return "\t" not in text and not text.rstrip("”’\"') ）\n").endswith(tuple("。！？；.!?;…"))
 
 
 def _facts(facts: Iterable[Fact]) -> str:
