@@ -3,20 +3,26 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fakes import SECOND
+from pydantic import SecretStr
+from scripted_model import letter_for_letter, quote_only, says
 
 from assistant import records
 from assistant.build import Assistant
+from assistant.chain import AnswerChain
+from assistant.drafting import Drafter
 from assistant.errors import AssistantError, WrongUsage
 from assistant.evaluation.comparison import compare
 from assistant.evaluation.datasets import read_dataset
 from assistant.evaluation.running import Evaluation
 from assistant.evaluation.runs import Options, evaluate_questions
 from assistant.evaluation.summary import COMPARED, METRICS, falls_short
+from assistant.settings import LlmTable
 
 Read = Callable[[Path], list[dict[str, Any]]]
 
@@ -130,6 +136,25 @@ def test_another_run_is_not_gone_on_with(folder: Path, tiny: Assistant, tmp_path
     tiny.library.add([folder / "reports"])
     with pytest.raises(WrongUsage, match=r"another file .* and library"):
         run(folder, tiny, tmp_path / "out", limit=2)
+
+
+def test_a_run_with_a_language_model_names_it_and_not_its_key(
+    folder: Path, tiny: Assistant, tmp_path: Path, records_of: Read
+) -> None:
+    model = LlmTable(model="openai:some-model", api_key=SecretStr("sk-planted"), base_url="http://user:planted@host/v1")
+    drafter = Drafter(tiny.library, says("没有出处。"), model, letter_for_letter, quote_only)
+    written = replace(
+        tiny,
+        settings=tiny.settings.model_copy(update={"llm": model}),
+        chain=AnswerChain(tiny.library, tiny.settings.answers, drafter),
+    )
+    found = run(folder, written, tmp_path / "out")
+    assert found.summary["settings"]["llm"]["model"] == "openai:some-model"
+    answered = [record for record in records_of(tmp_path / "out") if record.get("status") == "answered"]
+    assert [record["dropped"] for record in answered] == [[{"text": "没有出处。", "reason": "没有注明出处"}]] * 2
+    assert not any("planted" in path.read_text("utf-8") for path in (tmp_path / "out").iterdir())
+    with pytest.raises(WrongUsage, match="another settings"):
+        run(folder, tiny, tmp_path / "out")
 
 
 def test_one_process_at_a_time(folder: Path, tiny: Assistant, tmp_path: Path) -> None:
