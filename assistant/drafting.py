@@ -85,7 +85,7 @@ class Drafter:
         """
         language = understanding.language
         material, messages = self._prompt(understanding, passages)
-        prover = Prover(material, language, self._agree, self._witness)
+        prover = Prover(material, language, self._agree, self._witness, understanding.years)
         topic = Topic(understanding, self._library) if extractive.status == "not_found" else None
         reply = _Reply([], [])
         try:

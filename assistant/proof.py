@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from index.periods import find_years
 from index.report import Report
 
 from .agreement import Agreement, Evidence, agreement, evidence_of
@@ -40,10 +41,17 @@ class Prover:
     """Judges the statements of one reply against the material that its prompt showed."""
 
     def __init__(
-        self, material: Material, language: str, agree: Agree = agreement, witness: Witness = evidence_of
+        self,
+        material: Material,
+        language: str,
+        agree: Agree = agreement,
+        witness: Witness = evidence_of,
+        years: Sequence[int] = (),
     ) -> None:
+        """`years` are those that the question asks about; none where it names none."""
         self._material = material
         self._language = language
+        self._years = set(years)
         self._agree = agree
         self._witness = witness
         self._said: set[str] = set()
@@ -97,16 +105,27 @@ class Prover:
         evidence = {source.id: self._witness(source.report, source.start, source.end) for source in known}
         alone = tuple(source for source in known if self._agree(text, [evidence[source.id]]).supports)
         if alone:
-            return alone, ""
+            asked = tuple(source for source in alone if not self._misleads(text, evidence[source.id]))
+            return asked, "" if asked else self._other_year(evidence[alone[0].id])
         together = self._agree(text, list(evidence.values()))
         if not together.supports:
             return (), disagreement(self._language, together.mismatches, together.unsupported)
+        misleading = [one for one in evidence.values() if self._misleads(text, one)]
+        if misleading:
+            return (), self._other_year(misleading[0])
         needed = list(known)
         for source in known:
             fewer = [other for other in needed if other is not source]
             if fewer and self._agree(text, [evidence[other.id] for other in fewer]).supports:
                 needed = fewer
         return tuple(needed), ""
+
+    def _misleads(self, text: str, evidence: Evidence) -> bool:
+        """Whether a statement would be read as of the year asked for while its text speaks of others."""
+        return bool(self._years and evidence.years and not self._years & set(evidence.years) and not find_years(text))
+
+    def _other_year(self, evidence: Evidence) -> str:
+        return reason(self._language, Reason.OTHER_YEAR, ", ".join(map(str, evidence.years)))
 
     def _comparable(self, source: Numbered) -> bool:
         """Whether a cited text is in the question's language; rows of codes are in their report's."""

@@ -23,6 +23,7 @@ class Reason(StrEnum):
     ALTERED_QUOTE = "altered_quote"
     REPEATED = "repeated"
     BESIDE_THE_POINT = "beside_the_point"
+    OTHER_YEAR = "other_year"
     OTHER_SUBJECT = "other_subject"
     TOO_MUCH = "too_much"
 
@@ -51,6 +52,7 @@ _REASONS: Final[dict[str, dict[Reason, str]]] = {
         Reason.ALTERED_QUOTE: "引号里的话与原文不一字不差：“{words}”",
         Reason.REPEATED: "与前面的句子重复",
         Reason.BESIDE_THE_POINT: "与所问的事情不相干",
+        Reason.OTHER_YEAR: "句中没写年份，而所引原文说的是{words}年，不是所问的年份",
         Reason.OTHER_SUBJECT: "与所引原文说的不是一回事",
         Reason.TOO_MUCH: "句子太多，后面的不再核对",
     },
@@ -65,6 +67,7 @@ _REASONS: Final[dict[str, dict[Reason, str]]] = {
         Reason.ALTERED_QUOTE: "what it puts in quotation marks does not stand so in the report: “{words}”",
         Reason.REPEATED: "repeats a sentence before it",
         Reason.BESIDE_THE_POINT: "is not about what was asked",
+        Reason.OTHER_YEAR: "names no year, and the text it cites speaks of {words}, not of the year asked for",
         Reason.OTHER_SUBJECT: "is about something else than the text it cites",
         Reason.TOO_MUCH: "too many sentences; those from here on were not checked",
     },
@@ -116,7 +119,7 @@ _FALLBACKS: Final[dict[str, dict[Fallback, str]]] = {
 
 
 def reason(language: str, why: Reason, words: str = "") -> str:
-    """Why a statement was removed, in words; `words` are those that it put in quotation marks."""
+    """Why a statement was removed, in words; `words` are those in question."""
     return _REASONS[language][why].format(words=_short(words))
 
 

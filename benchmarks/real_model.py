@@ -57,7 +57,7 @@ def _scored(item: Item, answer: Answer, corpus: Corpus) -> Record:
     return {
         "status": answer.status,
         "mode": answer.mode,
-        "note": answer.note,
+        "note": answer.fallback or answer.note,
         "statements": [statement.text for statement in answer.statements],
         "quotes": texts,
         "dropped": [[dropped.text, dropped.reason] for dropped in answer.dropped],

@@ -5,6 +5,7 @@ from fakes import HashingEmbedder
 from scripted import REPORT, REPORT_NAME, REVIEW
 from scripted_model import letter_for_letter, quote_only
 
+from assistant.agreement import Evidence
 from assistant.answer import Dropped, Mismatch
 from assistant.marks import Draft
 from assistant.material import Material, Numbered
@@ -93,6 +94,18 @@ def test_a_quotation_that_stands_is_no_fault(prover: Prover) -> None:
 def test_a_statement_is_said_once(prover: Prover) -> None:
     assert kept(prover, "增长5.8%。", "S1") is not None
     assert why(prover, "**增长5.8%**", "S1") == ["与前面的句子重复"]
+
+
+def test_a_statement_without_a_year_is_taken_for_the_year_asked_for(one: Report) -> None:
+    def witness(report: Report, start: int, end: int) -> Evidence:
+        return Evidence(report.text[start:end], years=(2025,))
+
+    start = one.text.index(TEA)
+    material = Material("", "=", {"S3": Numbered("S3", one, start, start + len(TEA))})
+    prover = Prover(material, "zh", letter_for_letter, witness, years=(2024,))
+    assert why(prover, TEA, "S3") == ["句中没写年份，而所引原文说的是2025年，不是所问的年份"]
+    assert kept(Prover(material, "zh", letter_for_letter, witness, years=(2024, 2025)), TEA, "S3") is not None
+    assert kept(Prover(material, "zh", letter_for_letter, witness), TEA, "S3") is not None
 
 
 def test_a_report_in_another_language_cannot_be_compared(one: Report) -> None:
