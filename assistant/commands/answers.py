@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import WrongUsage
 from ..settings import Settings, with_model
+from .keeping import add_keeping_options, keep, require_keepable
 from .options import a_count, add_scope_options, option_scope
 from .terminal import DONE, FAILED, SOME_REFUSED, USAGE, complain, print_document, print_line
 
 if TYPE_CHECKING:
     from index.scope import Scope
 
+    from ..answer import Answer
     from ..build import Assistant
 
 
@@ -34,6 +36,7 @@ def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
         "(default: what the settings say)",
     )
     add_scope_options(ask)
+    add_keeping_options(ask, "keep the answers with their evidence there")
     ask.set_defaults(run=_ask)
 
 
@@ -75,29 +78,34 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
 
     if (options.question is None) == (options.file is None):
         raise WrongUsage("ask takes either a QUESTION or --file F")
+    require_keepable(options)
     assistant = build_assistant(with_model(settings, options.llm))
     scope = option_scope(options, assistant.library)
     if options.file is not None:
-        return _ask_file(options.file, assistant, scope)
+        return _ask_file(options, assistant, scope)
     answer = assistant.ask(options.question, scope=scope)
     if options.json:
         print_line(json.dumps(answer.to_json(), ensure_ascii=False))
     else:
         for line in answer_lines(answer):
             print_line(line)
+    keep([answer], options, assistant)
     return DONE
 
 
-def _ask_file(file: Path, assistant: "Assistant", scope: "Scope") -> int:
+def _ask_file(options: argparse.Namespace, assistant: "Assistant", scope: "Scope") -> int:
     """One JSON object a line, in the file's order; a question that cannot be asked is a line with an error."""
     from ..questions import read_questions
 
+    file: Path = options.file
+    answers: list[Answer] = []
     refused = asked = 0
     for item in read_questions(file):
         try:
             if item.problem:
                 raise WrongUsage(item.problem)
-            document = item.extra | assistant.ask(item.question, scope=scope).to_json()
+            answers.append(assistant.ask(item.question, scope=scope))
+            document = item.extra | answers[-1].to_json()
         except WrongUsage as error:
             refused += 1
             document = item.extra | {"schema_version": 1, "question": item.question, "error": str(error)}
@@ -106,4 +114,6 @@ def _ask_file(file: Path, assistant: "Assistant", scope: "Scope") -> int:
         print(json.dumps(document, ensure_ascii=False), flush=True)  # noqa: T201
     if not asked:
         raise WrongUsage(f"{file} holds no question; write one a line")
+    options.json = True  # every line of stdout is an object
+    keep(answers, options, assistant)
     return DONE if not refused else FAILED if refused == asked else SOME_REFUSED

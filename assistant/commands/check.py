@@ -3,20 +3,20 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import WrongUsage
 from ..settings import Settings
+from .keeping import add_keeping_options, keep, require_keepable
 from .options import add_scope_options, option_scope
 from .terminal import DONE, FAILED, SOME_REFUSED, complain, print_line
 
 if TYPE_CHECKING:
     from index.scope import Scope
 
-    from ..answer import Verdict
     from ..build import Assistant
     from ..checking.batch import Progress
     from ..records import Record
@@ -35,11 +35,7 @@ def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
     check.add_argument(
         "--file", type=Path, metavar="F", help="a .csv or .jsonl of claims, or a .txt, .md, .docx article"
     )
-    check.add_argument("--out", type=Path, metavar="DIR", help="keep the evidence there; a batch that stopped goes on")
-    check.add_argument(
-        "--format", default="", metavar="LIST", help="with --out: of md,html,docx,csv,json,jsonld (default all)"
-    )
-    check.add_argument("--originals", action="store_true", help="with --out: the quoted reports' files beside it")
+    add_keeping_options(check, "keep the evidence there; a batch that stopped goes on")
     add_scope_options(check)
     check.set_defaults(run=_check)
 
@@ -50,10 +46,7 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
 
     if (options.claim is None) == (options.file is None):
         raise WrongUsage("check takes either a CLAIM or --file F")
-    if options.out is None and (options.format or options.originals):
-        raise WrongUsage("--format and --originals say what is kept; say where: --out DIR")
-    if options.out is not None:
-        _require_exportable(options)
+    require_keepable(options)
     assistant = build_assistant(settings)
     scope = option_scope(options, assistant.library)
     if options.file is not None:
@@ -64,35 +57,8 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
     else:
         for line in verdict_lines(verdict):
             print_line(line)
-    if options.out is not None:
-        _keep([verdict], options, settings, assistant)
+    keep([verdict], options, assistant)
     return DONE
-
-
-def _require_exportable(options: argparse.Namespace) -> None:
-    """Refuses before a batch is checked what would fail after it."""
-    from ..export import named_formats
-
-    named_formats(options.format)
-    if options.out.exists() and not options.out.is_dir():
-        raise WrongUsage(f"--out {options.out} is a file; name a folder")
-
-
-def _keep(
-    results: "Sequence[Verdict | Record]", options: argparse.Namespace, settings: Settings, assistant: "Assistant"
-) -> None:
-    from ..export import named_formats, write_exports
-
-    written = write_exports(
-        results,
-        options.out,
-        named_formats(options.format),
-        library=assistant.library,
-        settings=settings,
-        originals=options.originals,
-    )
-    if not options.json:
-        print_line(f"kept in {options.out}: {', '.join(path.name for path in written)}")
 
 
 def _check_file(options: argparse.Namespace, settings: Settings, assistant: "Assistant", scope: "Scope") -> int:
@@ -111,7 +77,7 @@ def _check_file(options: argparse.Namespace, settings: Settings, assistant: "Ass
     with _progress(options.quiet) as progress:
         found = check_batch(batch, assistant.checker, assistant.library, settings, options.out, progress)
     status = _printed(found, options)
-    _keep(found, options, settings, assistant)
+    keep(found, options, assistant)
     return status
 
 

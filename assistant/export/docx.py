@@ -19,6 +19,7 @@ from .wording import (
     heading_facts,
     language_of,
     origin_facts,
+    written_by,
 )
 
 if TYPE_CHECKING:
@@ -189,6 +190,9 @@ def _claim(page: _Page, number: int, claim: KeptClaim) -> None:
 def _answer(page: _Page, number: int, answer: KeptAnswer) -> None:
     page.paragraph("Heading 1", [(f"{number}. {one_line(answer.question)}", False)])
     page.line(WORDS[page.language]["answer"], STATUSES[page.language][answer.status])
+    model = written_by(answer, page.language)
+    if model is not None:
+        page.line(model.name, model.value)
     for line in answer.answer.splitlines():
         page.paragraph("Normal", [(one_line(line), False)])
     for citation in answer.citations:

@@ -18,6 +18,7 @@ from .wording import (
     heading_facts,
     language_of,
     origin_facts,
+    written_by,
 )
 
 STYLE = Path(__file__).with_name("evidence.css")
@@ -94,9 +95,11 @@ def _claim(number: int, claim: KeptClaim, bundle: Bundle, language: Language) ->
 
 def _answer(number: int, answer: KeptAnswer, bundle: Bundle, language: Language) -> str:
     lines = "".join(f"<p>{_text(line)}</p>" for line in answer.answer.splitlines())
+    model = written_by(answer, language)
     parts = [
         f'<section class="item" id="answer-{number}">\n<h2>{number}. {_text(answer.question)}</h2>',
         f"<p><b>{escape(STATUSES[language][answer.status])}</b></p>{lines}",
+        "" if model is None else _facts([model]),
         *(_citation(citation, None, bundle, language) for citation in answer.citations),
     ]
     return "\n".join(parts) + "\n</section>"

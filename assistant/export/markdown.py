@@ -15,6 +15,7 @@ from .wording import (
     heading_facts,
     language_of,
     origin_facts,
+    written_by,
 )
 
 
@@ -89,6 +90,10 @@ def _answer(number: int, answer: KeptAnswer, bundle: Bundle, language: Language)
     yield ""
     yield f"**{STATUSES[language][answer.status]}**"
     yield ""
+    model = written_by(answer, language)
+    if model is not None:
+        yield _fact(model)
+        yield ""
     for line in answer.answer.splitlines():
         yield markdown(line)
         yield ""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from .schema import Bundle, KeptCitation
+from .schema import Bundle, KeptAnswer, KeptCitation
 
 Language = Literal["zh", "en"]
 
@@ -92,6 +92,7 @@ WORDS = {
         "no_evidence": "没有引文",
         "question": "问题",
         "answer": "回答",
+        "mode": "由语言模型撰写",
         "reports": "所引报告",
         "columns": "原表其他列",
         "keep": "每条引文都逐字出自报告。用 wenju verify bundle.json 可离线复核。",
@@ -134,6 +135,7 @@ WORDS = {
         "no_evidence": "No quotes",
         "question": "Question",
         "answer": "Answer",
+        "mode": "Written by a language model",
         "reports": "Reports quoted",
         "columns": "Other columns",
         "keep": "Every quote stands letter for letter in a report. Check again offline with: wenju verify bundle.json",
@@ -155,6 +157,11 @@ def language_of(bundle: Bundle) -> Language:
     """Chinese where a claim or question has a Han character, or where there is none at all."""
     texts = [claim.claim for claim in bundle.claims] + [answer.question for answer in bundle.answers]
     return "zh" if not texts or any("\u3400" <= letter <= "\u9fff" for text in texts for letter in text) else "en"
+
+
+def written_by(answer: KeptAnswer, language: Language) -> Fact | None:
+    """The language model that wrote an answer; None where it is made of quotes."""
+    return None if answer.mode in ("", "extractive") else Fact(WORDS[language]["mode"], answer.mode)
 
 
 def heading_facts(bundle: Bundle, language: Language) -> list[Fact]:

@@ -96,3 +96,25 @@ def test_wrong_usage_is_found_before_anything_is_checked(
         assert (status, printed) == (2, "")
         assert words in error and error.count("\n") == 1
     assert not (tmp_path / "out").exists()
+
+
+def test_an_answer_is_kept_and_verified(
+    sample_library_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    question = "2024年云岭县实际完成的旅游综合收入是多少？"
+    out, library = tmp_path / "out", ("--library", str(sample_library_folder))
+    assert main(["ask", question, "--out", str(out), "--format", "json,md", *library]) == 0
+    assert capsys.readouterr().out.endswith(f"kept in {out}: bundle.json, evidence.md\n")
+    (answer,) = json.loads((out / "bundle.json").read_text("utf-8"))["answers"]
+    assert (answer["question"], answer["status"], answer["mode"]) == (question, "answered", "extractive")
+    assert "旅游综合收入41.2亿元" in answer["citations"][0]["quote"]
+    assert main(["verify", str(out / "bundle.json"), *library]) == 0
+
+    (tmp_path / "q.txt").write_text(f"{question}\n\n粮食产量是多少？\n", "utf-8")
+    capsys.readouterr()
+    assert main(["ask", "--file", str(tmp_path / "q.txt"), "--out", str(out), *library]) == 0
+    assert [json.loads(line)["question"] for line in capsys.readouterr().out.splitlines()] == [
+        question,
+        "粮食产量是多少？",
+    ]
+    assert main(["verify", str(out / "bundle.json"), *library]) == 0
