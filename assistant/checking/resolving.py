@@ -26,6 +26,7 @@ _POINTS_AT_PLACE = re.compile(r"(?:[该全我本](?P<unit>[省市县区州旗])|
 _POINTS_AT_FIGURE = re.compile(
     r"^(?:这一|这个|该|上述|此)(?:数字|数据|指标|数值|成绩|总量|规模|水平|目标)?(?P<more>增速|比例|占比|比重|增幅|收入)?(?=[同比较为占居达超增下是])"
 )
+_OF_OTHERS = re.compile(r"(?:他|她|它)们?|两[省市县区地国者]|双方|前者|后者|各[省市县区地国]")
 _OPENING = re.compile(
     r"^(?:其中[，,：:]?|另外[，,]?|此外[，,]?|同时[，,]?|而|并且?|其(?![中他余实次间它])|它(?!们)|她(?!们))"
 )
@@ -80,7 +81,7 @@ def _placed(text: str, around: Surroundings) -> str:
     rest = text[own.end :]
     points = _POINTS_AT_PLACE.match(own.place)
     place = around.place if points and _fits(points["unit"], around.place) else own.place
-    if not place and not _place_named(rest):
+    if not place and not _place_named(rest) and not _OF_OTHERS.match(rest):
         place = around.place
     inherited = "" if find_years(_COMPARED.sub("", rest)) or _RELATIVE.search(rest) else around.period
     if inherited and aim_of(rest):  # a target is for the article's own year, not for the one reported on

@@ -92,6 +92,21 @@ def test_a_word_file_and_plain_text_give_the_same_facts(article: ClaimFile, tmp_
     assert [entry.judged for entry in pasted if isinstance(entry, Claim)] == wanted
 
 
+def test_provinces_by_their_short_names_and_people_of_whom_nothing_is_known() -> None:
+    text = (
+        "粤苏两省经济对比\n2024年广东实现地区生产总值14.16万亿元，增长3.5%。全省进出口总额9.11万亿元。\n"
+        "江苏方面，地区生产总值13.7万亿元，比上年增长5.8%。他们的利润增长了20%。\n"
+    )
+    assert [entry.judged for entry in article_claims(text) if isinstance(entry, Claim)] == [
+        "2024年广东实现地区生产总值14.16万亿元",
+        "广东2024年地区生产总值增长3.5%",
+        "广东2024年进出口总额9.11万亿元。",
+        "江苏2024年地区生产总值13.7万亿元",
+        "江苏2024年地区生产总值比上年增长5.8%",
+        "2024年他们的利润增长了20%。",
+    ]
+
+
 def test_an_english_article() -> None:
     text = (
         "Harrow & Finch and its footprint\n\nMarch 3, 2025\n\n"
