@@ -115,7 +115,8 @@ def test_a_second_process_is_refused_in_one_line(checker: Checker, filled: Libra
 
 
 def test_no_key_reaches_the_folder(checker: Checker, filled: Library, tmp_path: Path) -> None:
-    settings = load_settings({"WENJU_LLM_API_KEY": "sk-secret-1"}, library=filled.root)
+    environment = {"WENJU_LLM_API_KEY": "sk-secret-1", "WENJU_LLM_BASE_URL": "http://user:secret-2@localhost/v1"}
+    settings = load_settings(environment, library=filled.root)
     check_batch(BATCH, checker, filled, settings, tmp_path / "out")
     assert "secret" not in "".join(path.read_text("utf-8") for path in (tmp_path / "out").iterdir())
 
