@@ -64,6 +64,10 @@ class LlmTable(_Table):
     prompt_tokens: int = Field(default=6000, ge=500, description="budget of a prompt, report text included")
     answer_tokens: int = Field(default=800, ge=50, description="the longest reply")
 
+    def without_secrets(self) -> dict[str, Any]:
+        """The table without the key, and the address, which may hold one: neither changes what a model writes."""
+        return self.model_dump(exclude={"api_key", "base_url"})
+
 
 class CheckingTable(_Table):
     """How claims are checked."""

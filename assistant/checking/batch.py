@@ -113,7 +113,7 @@ def _identity(batch: Batch, library: Library, settings: Settings) -> dict[str, A
     tables = {
         "checking": settings.checking.model_dump(),
         "embedding": settings.embedding.model_dump(),
-        "llm": settings.llm.model_dump(exclude={"api_key", "base_url"}),
+        "llm": settings.llm.without_secrets(),
         "retrieval": settings.retrieval.model_dump(),
     }
     scope = batch.scope or Scope()

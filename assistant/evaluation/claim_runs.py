@@ -104,7 +104,7 @@ def _identity(
         "settings": {
             "checking": settings.checking.model_dump(mode="json"),
             "embedding": settings.embedding.model_dump(mode="json"),
-            "llm": settings.llm.model_dump(mode="json", exclude={"api_key", "base_url"}),
+            "llm": settings.llm.without_secrets(),
         },
         "evidence": "given" if options.given else "library",
         "half": options.half,

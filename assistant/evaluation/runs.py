@@ -27,9 +27,6 @@ from .scoring import Scored, failed, score
 # Deep enough for context_recall@3000 over short passages, and for ten reports where few passages a report rank.
 DEPTH = 50
 
-# The key, and the address, which may hold one; they do not change what a model writes.
-SECRET = {"api_key", "base_url"}
-
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -128,7 +125,7 @@ def _identity(dataset: Dataset, assistant: Assistant, corpus: Corpus, options: O
         "settings": {
             "answers": settings.answers.model_dump(),
             "embedding": settings.embedding.model_dump(),
-            **({"llm": settings.llm.model_dump(exclude=SECRET)} if settings.llm.model else {}),
+            **({"llm": settings.llm.without_secrets()} if settings.llm.model else {}),
         },
         "retrieval_only": options.retrieval_only,
         "half": options.half,

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from importlib import metadata
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 from index.errors import UnknownReport
 from index.library import Library
@@ -106,25 +105,14 @@ def _kept_report(report: Report) -> dict[str, Any]:
 
 
 def _settings(settings: Settings) -> dict[str, Any]:
-    """What a verdict depends on: never a key, also not one inside an address, and no path of this machine's user."""
-    tables = {
+    """What a verdict depends on; never a key."""
+    return {
         "answers": settings.answers.model_dump(),
         "checking": settings.checking.model_dump(),
         "embedding": settings.embedding.model_dump(exclude={"allow_download"}),
-        "llm": settings.llm.model_dump(include={"model", "base_url", "prompt_tokens", "answer_tokens"}),
+        "llm": settings.llm.without_secrets(),
         "retrieval": settings.retrieval.model_dump(),
     }
-    tables["llm"]["base_url"] = _without_secrets(settings.llm.base_url)
-    return tables
-
-
-def _without_secrets(address: str) -> str:
-    """An address without user, password, query and fragment, any of which may be a key."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
-    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
 
 
 def _version() -> str:

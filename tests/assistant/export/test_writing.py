@@ -58,7 +58,7 @@ def test_the_bundle_keeps_what_a_verdict_rests_on(
     assert bundle["sha256"] == digest(bundle)
     assert (bundle["schema_version"], bundle["made"], bundle["tool"]["name"]) == (1, MADE, "wenju")
     assert bundle["library"] == {"fingerprint": kept_library.fingerprint(), "reports": 6}
-    assert bundle["settings"]["llm"]["base_url"] == "https://llm.example:8000/v1"
+    assert bundle["settings"]["llm"]["model"] == "openai:m"
     claim = bundle["claims"][0]
     assert (claim["id"], claim["verdict"], claim["read_as"]) == ("a", "refuted", "云岭县2024年地区生产总值增长6.8%。")
     assert claim["overruled"] == {
