@@ -37,6 +37,8 @@ MOST_CHARACTERS = 20_000  # of a reply; an answer of 800 tokens has about 3,000
 # itself, its headings and its title: true sentences about other things are no answer. On the samples, sentences that
 # answer what the reader missed have .41 and .58; the best of four questions without an answer .19, .21, .46 and .62.
 LEAST_TOPIC = 0.4
+# Across languages, by the embedding model: nine in ten sentences about other things lie below .763 (reader.py).
+LEAST_COSINE = 0.77
 _UNSAID = re.compile(
     r"(?:这些|上述|所给)?(?:报告|原文|资料|材料)(?:里|中|内)?(?:都|并)?(?:没有|未)(?:说|提到|提及|写明|相关|给出)|"
     r"the (?:reports?|text|passages?) (?:do|does) not (?:say|mention|state|contain|provide)",
@@ -52,6 +54,29 @@ class _Reply:
     dropped: list[Dropped]
     written: str = ""
     wrong_language: int = 0
+
+
+class _Asked:
+    """What was asked, where the extractive reader found no answer to it."""
+
+    def __init__(self, understanding: Understanding, library: Library) -> None:
+        self._understanding = understanding
+        self._library = library
+        self._topic = Topic(understanding, library)
+
+    def is_about(self, proven: Proven) -> bool:
+        """Whether a statement, with the headings and titles of what supports it, has enough of the topic.
+
+        Where it is a quotation in another language no word can match, and its likeness to the question decides.
+        """
+        if not is_written_in("".join(source.text for source in proven.sources), self._understanding.language):
+            return self._library.similarities(self._understanding.question, [proven.text])[0] >= LEAST_COSINE
+        around = [proven.text]
+        for source in proven.sources:
+            found = cells_in(source.report, source.start, source.end)
+            around += [source.text, source.report.metadata.title, *source.report.headings(source.start)]
+            around += [source.report.text[found[0].start : found[0].end][:400]] if found else []
+        return self._topic.share(self._topic.found("\n".join(around))) >= LEAST_TOPIC
 
 
 class Drafter:
@@ -86,12 +111,12 @@ class Drafter:
         language = understanding.language
         material, messages = self._prompt(understanding, passages)
         prover = Prover(material, language, self._agree, self._witness, understanding.years)
-        topic = Topic(understanding, self._library) if extractive.status == "not_found" else None
+        asked = _Asked(understanding, self._library) if extractive.status == "not_found" else None
         reply = _Reply([], [])
         try:
             for draft in self._drafts(messages, reply, config):
                 before = len(reply.proven)
-                self._judge(draft, prover, topic, reply, language)
+                self._judge(draft, prover, asked, reply, language)
                 if len(reply.proven) > before:
                     yield self._answered(extractive, reply)
         except ModelFailed as error:
@@ -106,16 +131,13 @@ class Drafter:
 
     def _prompt(self, understanding: Understanding, passages: Sequence[RankedPassage]) -> tuple[Material, Any]:
         """The numbered text that fits the budget, and the messages that show it."""
-        template = ChatPromptTemplate.from_messages([("human", load(f"answer.{understanding.language}"))])
+        language = understanding.language
+        # What stands in another language than the question cannot be checked word by word: it is quoted instead.
+        quotes = not is_written_in("".join(passage.text for passage in passages), language)
+        template = ChatPromptTemplate.from_messages([("human", load(f"{'quote' if quotes else 'answer'}.{language}"))])
         fields = {"question": for_prompt(understanding.question), "passages": "", "delimiter": "===0123456789abcdef==="}
-        own = self.model.count_tokens(template.format(**fields))
-        material = gather(
-            self._library,
-            passages,
-            understanding.language,
-            self._settings.prompt_tokens - own,
-            self.model.count_tokens,
-        )
+        left = self._settings.prompt_tokens - self.model.count_tokens(template.format(**fields))
+        material = gather(self._library, passages, language, left, self.model.count_tokens)
         fields |= {"passages": material.text, "delimiter": material.delimiter}
         return material, template.format_messages(**fields)
 
@@ -135,13 +157,13 @@ class Drafter:
                 pieces.close()
         yield from reader.close()
 
-    def _judge(self, draft: Draft, prover: Prover, topic: Topic | None, reply: _Reply, language: str) -> None:
+    def _judge(self, draft: Draft, prover: Prover, asked: _Asked | None, reply: _Reply, language: str) -> None:
         """Puts a statement to the proven ones or to the dropped."""
         if len(reply.proven) == MOST_STATEMENTS:
             proven, dropped = None, [Dropped(excerpt(draft.text), reason(language, Reason.TOO_MUCH))]
         else:
             proven, dropped = prover.judge(draft)
-        if proven is not None and topic is not None and not _is_about(proven, topic):
+        if proven is not None and asked is not None and not asked.is_about(proven):
             proven, dropped = None, [Dropped(excerpt(draft.text), reason(language, Reason.BESIDE_THE_POINT))]
         if proven is not None:
             reply.proven.append(proven)
@@ -173,16 +195,6 @@ class Drafter:
 
     def _fallen_back(self, extractive: Answer, reply: _Reply, line: str) -> Answer:
         return replace(extractive, fallback=line, dropped=tuple(reply.dropped))
-
-
-def _is_about(proven: Proven, topic: Topic) -> bool:
-    """Whether a statement, with the headings and titles of what supports it, has enough of the question's topic."""
-    around = [proven.text]
-    for source in proven.sources:
-        found = cells_in(source.report, source.start, source.end)
-        around += [source.text, source.report.metadata.title, *source.report.headings(source.start)]
-        around += [source.report.text[found[0].start : found[0].end][:400]] if found else []
-    return topic.share(topic.found("\n".join(around))) >= LEAST_TOPIC
 
 
 def _blanked_note(extractive: Answer, citations: Sequence[Citation]) -> str:

@@ -1,8 +1,9 @@
 """One drafted statement held against the sentences that it cites: kept with those that support it, or dropped and why.
 
 A model's word counts for nothing here: ids must have been given, quoted words stand in the cited text letter for
-letter, and `agreement` decides whether all that is said stands there. A statement over text in another language is
-dropped, since its words cannot be compared; the embedding model's similarity does not tell growth from decline.
+letter, and `agreement` decides whether all that is said stands there. Over text in another language no words can be
+compared, and the embedding model's similarity does not tell growth from decline: such a statement must be nothing but
+whole clauses of that text, letter for letter, between quotation marks.
 """
 
 import re
@@ -26,6 +27,10 @@ MOST_CHARACTERS = 300  # of a statement; a report's own sentences have 400 at mo
 # Of a statement's letters, quotations left out: a Chinese one may name things in Latin letters, not the other way.
 LEAST_HAN, MOST_HAN = 0.2, 0.3
 _QUOTED = re.compile(r"“([^“”]+)”|「([^「」]+)」|『([^『』]+)』|\"([^\"]+)\"")
+# Between clauses. A comma between digits is none, nor is 、, behind which what stands before it still holds.
+_CLAUSE_STARTS = re.compile(r"(?:^|[，。；：！？\t“”()（）]|[,;:.!?]\s)\s*$")
+_CLAUSE_ENDS = re.compile(r"\s*(?:$|[，。；：！？\t“”()（）]|[,;:.!?](?:\s|$))")
+LEAST_QUOTED = 4  # letters and digits; fewer say nothing
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -86,7 +91,7 @@ class Prover:
             found = Reason.MARKUP
         elif not is_written_in(text, self._language):
             found = Reason.LANGUAGE
-        elif not any(self._comparable(source) for source in known):
+        elif not any(self.comparable(source) for source in known) and not _is_quotation(text, known):
             found = Reason.FOREIGN
         elif _letters(text) in self._said:
             found = Reason.REPEATED
@@ -102,6 +107,9 @@ class Prover:
 
         Those that do so alone; else as few of all as do together: a citation must not only stand beside another.
         """
+        if not any(self.comparable(source) for source in known):
+            quoting = tuple(source for source in known if any(quoted in source.text for quoted in quotations(text)))
+            return self._of_the_year(text, quoting)
         evidence = {source.id: self._witness(source.report, source.start, source.end) for source in known}
         alone = tuple(source for source in known if self._agree(text, [evidence[source.id]]).supports)
         if alone:
@@ -120,6 +128,12 @@ class Prover:
                 needed = fewer
         return tuple(needed), ""
 
+    def _of_the_year(self, text: str, sources: tuple[Numbered, ...]) -> tuple[tuple[Numbered, ...], str]:
+        """The sources, unless a statement would be read as of the year asked for while they speak of others."""
+        told = {source.id: self._witness(source.report, source.start, source.end) for source in sources}
+        misleading = [evidence for evidence in told.values() if self._misleads(text, evidence)]
+        return ((), self._other_year(misleading[0])) if misleading else (sources, "")
+
     def _misleads(self, text: str, evidence: Evidence) -> bool:
         """Whether a statement would be read as of the year asked for while its text speaks of others."""
         return bool(self._years and evidence.years and not self._years & set(evidence.years) and not find_years(text))
@@ -127,7 +141,7 @@ class Prover:
     def _other_year(self, evidence: Evidence) -> str:
         return reason(self._language, Reason.OTHER_YEAR, ", ".join(map(str, evidence.years)))
 
-    def _comparable(self, source: Numbered) -> bool:
+    def comparable(self, source: Numbered) -> bool:
         """Whether a cited text is in the question's language; rows of codes are in their report's."""
         return source.report.metadata.language == self._language or is_written_in(source.text, self._language)
 
@@ -144,6 +158,23 @@ def quotations(text: str) -> list[str]:
     """What stands between quotation marks; the stop that closes a quotation is the statement's own."""
     found = ["".join(group or "" for group in match.groups()) for match in _QUOTED.finditer(text)]
     return [quoted.strip().rstrip("，。；,.;") for quoted in found if quoted.strip(" ，。；,.;")]
+
+
+def _is_quotation(text: str, sources: Sequence[Numbered]) -> bool:
+    """Whether a statement is nothing but quotations, each of whole clauses: "完成目标" is none of "没有完成目标"."""
+    quoted = quotations(text)
+    outside = _letters(_QUOTED.sub("", text))
+    return not outside and bool(quoted) and all(any(_is_whole(words, s.text) for s in sources) for words in quoted)
+
+
+def _is_whole(words: str, text: str) -> bool:
+    """Whether words stand in a text from the start of a clause to the end of one."""
+    at = text.find(words)
+    while at >= 0:
+        if _CLAUSE_STARTS.search(text[:at]) and _CLAUSE_ENDS.match(text, at + len(words)):
+            return len(_letters(words)) >= LEAST_QUOTED
+        at = text.find(words, at + 1)
+    return False
 
 
 def is_written_in(text: str, language: str) -> bool:

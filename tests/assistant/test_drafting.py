@@ -191,3 +191,17 @@ def test_the_prompt_keeps_to_its_budget(one_report: Library) -> None:
     drafter = Drafter(one_report, model, settings, letter_for_letter, quote_only)
     AnswerChain(one_report, AnswersTable(), drafter).answer(GROWTH)
     assert len(model.prompts[0]) <= 1100
+
+
+def test_a_report_in_another_language_is_quoted(one_report: Library) -> None:
+    def quotes(prompt: Prompt) -> list[str]:
+        name = next(name for name, line in prompt.lines.items() if "126.4亿元" in line)
+        return [f"“全年地区生产总值达到126.4亿元” [{name}]\n", f"GDP was 126.4 billion. [{name}]"]
+
+    model = ScriptedModel(quotes)
+    drafter = Drafter(one_report, model, LlmTable(), letter_for_letter, quote_only)
+    answers = AnswerChain(one_report, AnswersTable(threshold=0.0), drafter)
+    answer = answers.answer("What was the GDP of Songxi County in 2024?")
+    assert "another language" in model.prompts[0]
+    assert [statement.text for statement in answer.statements] == ["“全年地区生产总值达到126.4亿元”"]
+    assert "cannot be compared" in answer.dropped[0].reason

@@ -111,9 +111,14 @@ def test_a_statement_without_a_year_is_taken_for_the_year_asked_for(one: Report)
 def test_a_report_in_another_language_cannot_be_compared(one: Report) -> None:
     start = one.text.index(REVIEW)
     material = Material("", "=", {"S1": Numbered("S1", one, start, start + len(REVIEW))})
-    proven, dropped = Prover(material, "en", letter_for_letter, quote_only).judge(Draft("GDP grew 5.8%.", ("S1",)))
-    assert proven is None
-    assert dropped[0].reason == reason("en", Reason.FOREIGN)
+    prover = Prover(material, "en", letter_for_letter, quote_only)
+    assert why(prover, "GDP grew 5.8%.", "S1") == [reason("en", Reason.FOREIGN)]
+    assert why(prover, "GDP grew: “增长5.8%”", "S1") == [reason("en", Reason.FOREIGN)]
+    # Whole clauses, letter for letter, need no comparison.
+    assert kept(prover, "“增长5.8%” “全年地区生产总值达到126.4亿元”", "S1") is not None
+    for words in ("“长5.8%”", "“达到126.4亿元”", "“5.8%”"):
+        assert why(prover, words, "S1") == [reason("en", Reason.FOREIGN)]
+    assert why(prover, "“增长5.9%”", "S1") == [reason("en", Reason.FOREIGN)]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from prompts import load
 FIELDS = {
     "answer.zh": {"question", "passages", "delimiter"},
     "answer.en": {"question", "passages", "delimiter"},
+    "quote.zh": {"question", "passages", "delimiter"},
+    "quote.en": {"question", "passages", "delimiter"},
     "rewrite.zh": {"question", "history"},
     "rewrite.en": {"question", "history"},
 }
@@ -37,6 +39,7 @@ def test_a_prompt_renders_with_exactly_its_fields(name: str) -> None:
 
 def test_a_missing_prompt_names_those_there_are() -> None:
     with pytest.raises(
-        LookupError, match=r"no prompt 'nothing'; there are: answer\.en, answer\.zh, rewrite\.en, rewrite\.zh"
+        LookupError,
+        match=r"no prompt 'nothing'; there are: answer\.en, answer\.zh, quote\.en, quote\.zh, rewrite\.en, rewrite\.zh",
     ):
         load("nothing")
