@@ -16,7 +16,7 @@ from index.library import Library
 from index.report import Report
 
 from .citations import locator
-from .export.schema import Bundle, KeptCitation, KeptClaim
+from .export.schema import Bundle, KeptCitation
 
 Outcome = Literal["stands", "moved", "misplaced", "altered", "original_changed", "replaced", "gone"]
 # How much of a text around the quote's place is searched for what the quote has become, and how much of the quote is
@@ -63,7 +63,7 @@ class Verification:
     """What became of a bundle.
 
     `intact`: its own hash fits; `expected`: that hash is the one kept elsewhere, where one was given. `unfounded`
-    names claims whose verdict has no quote, `beside` the files beside the bundle that are not the originals.
+    names verdicts and statements that have no quote, `beside` the files beside the bundle that are not the originals.
     """
 
     intact: bool
@@ -108,7 +108,7 @@ def verify(
         expected=expected is None or expected.strip().lower() == bundle.sha256,
         sha256=bundle.sha256,
         quotes=tuple(check.finding(name, citation) for name, citation in _quotes(bundle)),
-        unfounded=tuple(f"{claim.id}: {claim.verdict}" for claim in bundle.claims if _unfounded(claim)),
+        unfounded=tuple(_unfounded(bundle)),
         beside=() if folder is None else tuple(_not_the_originals(bundle, folder)),
         library_changed=library.fingerprint() != bundle.library.fingerprint,
     )
@@ -134,12 +134,20 @@ def _quotes(bundle: Bundle) -> Iterator[tuple[str, KeptCitation]]:
         yield from ((answer.question, citation) for citation in answer.citations)
 
 
-def _unfounded(claim: KeptClaim) -> bool:
-    """Whether the machine's verdict lacks the quote that it rests on, which no program of ours writes."""
-    stances = {citation.stance for citation in claim.citations}
-    return (claim.verdict == "supported" and "supports" not in stances) or (
-        claim.verdict == "refuted" and "refutes" not in stances
-    )
+def _unfounded(bundle: Bundle) -> Iterator[str]:
+    """What lacks the quote that it rests on, which no program of ours writes."""
+    for claim in bundle.claims:
+        stances = {citation.stance for citation in claim.citations}
+        needed = {"supported": "supports", "refuted": "refutes"}.get(claim.verdict or "")
+        if needed is not None and needed not in stances:
+            yield f"{claim.id}: {claim.verdict}"
+    for answer in bundle.answers:
+        quotes = {citation.n: citation.quote for citation in answer.citations}
+        for statement in answer.statements:
+            cited = [quotes[n] for n in statement.citations if n in quotes]
+            # A language model's sentence stands in no quote; that of an extractive answer is part of one.
+            if not cited or (answer.mode == "extractive" and not any(statement.text in quote for quote in cited)):
+                yield f"{answer.question}: {statement.text}"
 
 
 class _Check:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from fakes import HashingEmbedder
 
-from assistant.answer import AppliedScope, Verdict
+from assistant.answer import Answer, AppliedScope, Statement, Verdict
 from assistant.citations import cite
 from assistant.cli import main
 from assistant.errors import WrongUsage
@@ -349,3 +349,17 @@ def test_difference_marks_both_sides() -> None:
     assert difference("增长6%", "同比增长6%") == "{+同比+}增长6%"
     assert difference("增长6%左右", "增长6%") == "增长6%[-左右-]"
     assert difference("增长6%", "") == "[-增长6%-], and nothing like it near its place"
+
+
+def test_a_statement_that_its_quote_does_not_have_is_unfounded(folder: Path) -> None:
+    library = Library(folder / "library", HashingEmbedder())
+    report = library.get(library.resolve(NAME))
+    start = report.text.index(GROWTH)
+    citation = cite(report, start, start + len(GROWTH), 1)
+    said = tuple(Statement(text, (n,)) for text, n in (("增长6.1%", 1), ("增长6.8%", 1), ("增长6.1%", 2)))
+    answer = Answer("增长多少？", "answered", said, (citation,), (), AppliedScope(Scope(), 2))
+    write_exports([answer], folder / "out", ["json"], library=library, settings=Settings())
+    assert verified(folder).unfounded == ("增长多少？: 增长6.8%", "增长多少？: 增长6.1%")
+    modelled = replace(answer, statements=said[1:2], mode="openai:small")
+    write_exports([modelled], folder / "out", ["json"], library=library, settings=Settings())
+    assert verified(folder).stands
