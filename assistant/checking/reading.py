@@ -216,8 +216,6 @@ def _line_claim(number: int, line: str) -> Entry:
         for key, value in document.items()
         if key not in _FIELDS
     )
-    if isinstance(document.get("years"), list):  # years as texts, "2024", are years too
-        document["years"] = [int(y) if isinstance(y, str) and _YEAR.fullmatch(y) else y for y in document["years"]]
     problem = _problem(document)
     if problem:
         return BadRow(own, f"line {number}: {problem}", place, others)
