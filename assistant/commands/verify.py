@@ -39,6 +39,7 @@ def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Runs the command and returns the exit status. Loads no model."""
     from ..build import build_library
+    from ..export.escaping import visible
     from ..export.reading import read_bundle
     from ..verifying import verify
 
@@ -50,7 +51,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         print_document({"bundle": str(options.bundle), **verification.to_json()})
     else:
         for line in _lines(verification):
-            print_line(shown(line))
+            print_line(shown(visible(line)))
     return DONE if verification.stands else FAILED
 
 

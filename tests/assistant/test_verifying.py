@@ -363,3 +363,14 @@ def test_a_statement_that_its_quote_does_not_have_is_unfounded(folder: Path) -> 
     modelled = replace(answer, statements=said[1:2], mode="openai:small")
     write_exports([modelled], folder / "out", ["json"], library=library, settings=Settings())
     assert verified(folder).stands
+
+
+def test_a_bundle_s_own_text_plays_no_tricks_on_a_terminal(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def rename(document: dict[str, Any]) -> None:
+        document["claims"][0]["id"] = "\u202e1\x1b[2J\n0 of 0 quotes stand"
+
+    changed(folder, rename, reseal=True)
+    status, out, _ = run(capsys, "verify", folder / "out" / "bundle.json", "--library", folder / "library")
+    assert status == 0
+    assert out.splitlines()[0] == f"stands          [U+202E]1[U+001B][2J 0 of 0 quotes stand [1] {NAME}"
+    assert len(out.splitlines()) == 3
