@@ -34,6 +34,7 @@ from assistant.evaluation.statistics import Estimate, mean, percentile, ratio
 from assistant.settings import LlmTable, Settings, load_settings
 
 EXTRACTIVE = "extractive"
+LINES = 8  # of those that say why the extractive answer stands
 
 Record = dict[str, Any]
 
@@ -57,7 +58,7 @@ def _scored(item: Item, answer: Answer, corpus: Corpus) -> Record:
     return {
         "status": answer.status,
         "mode": answer.mode,
-        "note": answer.fallback or answer.note,
+        "fallback": answer.fallback,
         "statements": [statement.text for statement in answer.statements],
         "quotes": texts,
         "dropped": [[dropped.text, dropped.reason] for dropped in answer.dropped],
@@ -76,10 +77,9 @@ def fate(answer: Record) -> str:
 
 
 def kind(reason: str) -> str:
-    """A reason without its particulars: what stands before a colon, without figures, ids and quoted words."""
-    head = re.split(r"[:：]", reason, maxsplit=1)[0]
-    head = re.sub(r"“[^”]*”|\"[^\"]*\"|「[^」]*」|'[^']*'", "…", head)
-    return re.sub(r"\b[ST]?\d[\w.,%-]*", "…", head).strip()
+    """A reason without its particulars: the first of several, up to a colon, the words that it quotes as "…"."""
+    without = re.sub(r"“[^”]*”(?:(?:、|, )“[^”]*”)*", "…", reason)
+    return re.split(r"[:：;；]", without, maxsplit=1)[0].strip()
 
 
 def survived(records: Sequence[Record]) -> Estimate:
@@ -104,9 +104,8 @@ def print_tables(records: Sequence[Record]) -> None:
     print("\n| questions | n | share |\n|---|---|---|")
     for name, count in Counter(map(fate, answers)).most_common():
         print(f"| {name} | {count} | {_text(mean([float(fate(answer) == name) for answer in answers]))} |")
-    notes = Counter(answer["note"] for answer in answers if answer["note"] and fate(answer) != "answered by the model")
-    for note, count in notes.most_common(8):
-        print(f"- {count}: {note}")
+    for line, count in Counter(answer["fallback"] for answer in answers if answer["fallback"]).most_common(LINES):
+        print(f"- {count}: {line}")
     print("\n| | without a model | with the model |\n|---|---|---|")
     for name in ("quote_hit", "f1"):
         cells = [_text(mean([record[way][name] for record in records])) for way in (EXTRACTIVE, "model")]

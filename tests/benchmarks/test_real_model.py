@@ -25,7 +25,7 @@ def _answer(mode: str, statements: int, dropped: list[str], status: str = "answe
     return {
         "status": status,
         "mode": mode,
-        "note": "",
+        "fallback": "",
         "statements": [f"statement {n}" for n in range(statements)],
         "dropped": [["text", reason] for reason in dropped],
         "elapsed_ms": 1500.0,
@@ -55,10 +55,11 @@ def test_extractive_statements_are_none_of_the_models(real_model: ModuleType) ->
 @pytest.mark.parametrize(
     ("reason", "kind"),
     [
-        ("the figure differs: 5% for 6%", "the figure differs"),
-        ("数字不符：写的是 5%，原文是 6%", "数字不符"),
-        ("S12 was not given", "… was not given"),
-        ("“六个月”在引用的句子里没有", "…在引用的句子里没有"),
+        ("another figure: it says “5%”, the report “6%”", "another figure"),
+        ("数字不同：句中“5%”，原文“6%”；原文没有“全市”", "数字不同"),
+        ("原文没有“全市”、“首次”；时间不同：句中“2023年”，原文“2024年”", "原文没有…"),
+        ("the report does not have “first”, “ever”", "the report does not have …"),
+        ("没有注明出处", "没有注明出处"),
     ],
 )
 def test_reasons_are_counted_without_their_particulars(real_model: ModuleType, reason: str, kind: str) -> None:
