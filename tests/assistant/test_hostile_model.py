@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 from fakes import HashingEmbedder
-from hostile_behaviours import BEHAVIOURS, CAUGHT, HONEST
+from hostile_behaviours import ALTERED, BEHAVIOURS, CAUGHT, HONEST
 from langchain_core.runnables import RunnableConfig
-from scripted_model import FAILS, Prompt, Reply, ScriptedModel, letter_for_letter, quote_only, says
+from scripted_model import FAILS, Prompt, Reply, ScriptedModel, quote_only, says
 
+from assistant.agreement import Agreement, Evidence
 from assistant.answer import Answer
 from assistant.chain import AnswerChain
 from assistant.drafting import Drafter
@@ -115,8 +116,27 @@ def assert_holds(answer: Answer, asked: Asked, library: Library) -> None:
         assert is_written_in(statement.text, asked.understanding.language)
 
 
+def assert_copied(answer: Answer) -> None:
+    """Of a sentence with one thing made false only clauses that stand so in the quote are left."""
+    quotes = {citation.n: citation.quote for citation in answer.citations}
+    for statement in answer.statements:
+        assert clause_for_clause(statement.text, [Evidence(quotes[n]) for n in statement.citations]).supports
+
+
+def clause_for_clause(statement: str, evidence: Sequence[Evidence]) -> Agreement:
+    """Supports a statement whose every clause is one of the quotes' clauses, punctuation aside."""
+    quoted = {clause for one in evidence for clause in clauses(one.quote)}
+    missing = tuple(clause for clause in clauses(statement) if clause not in quoted)
+    return Agreement((), missing, 1.0, same=not missing)
+
+
+def clauses(text: str) -> list[str]:
+    found = ["".join(filter(str.isalnum, clause)) for clause in re.split(r"[，；。,;\t|]", text)]
+    return [clause for clause in found if clause]
+
+
 def drafted(reply: Reply, library: Library, asked: Asked) -> list[Answer]:
-    drafter = Drafter(library, ScriptedModel(reply), LlmTable(), letter_for_letter, quote_only)
+    drafter = Drafter(library, ScriptedModel(reply), LlmTable(), clause_for_clause, quote_only)
     return list(drafter.draft(asked.understanding, asked.passages, asked.extractive))
 
 
@@ -140,6 +160,8 @@ def test_whatever_a_model_does_every_question_is_answered_from_quotes(
         assert answers
         for answer in answers:
             assert_holds(answer, each, poisoned)
+            if name in ALTERED and answer.mode != "extractive":
+                assert_copied(answer)
 
 
 def test_an_honest_model_is_heard(poisoned: Library, asked: list[Asked]) -> None:
