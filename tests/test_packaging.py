@@ -30,7 +30,12 @@ def test_a_wheel_installs_and_runs(tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
         archive.extractall(installed)
-    assert {"assistant/ui/page.css", "assistant/ui/page.js", "prompts/answer.zh.md", "index/parsing/pdf.py"} <= names
+    assert {
+        "assistant/export/evidence.css",
+        "assistant/ui/page.css",
+        "assistant/ui/page.js",
+        "prompts/answer.zh.md",
+    } <= names
     assert not any(name.startswith(("tests/", "samples/", "benchmarks/")) for name in names)
     assert any(
         name.endswith("entry_points.txt") and b"wenju = assistant.cli:main" in _read(wheel, name) for name in names
