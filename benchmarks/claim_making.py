@@ -89,9 +89,8 @@ def reordered(fact: Fact, draw: random.Random) -> str:
             return f"{region}把{year}年{subject}的增长目标定为{amount}。"
         return f"按照计划，{region}的{subject}在{year}年要{fact.verb}{amount}。"
     if fact.plan:
-        return (
-            f"按照计划，{region}的{subject}{year}年要{'控制在' if fact.hedge in ('以内', '以下') else '达到'}{amount}。"
-        )
+        reach = "" if fact.before else "控制在" if fact.hedge in ("以内", "以下") else "达到"
+        return f"按照计划，{region}的{subject}{year}年要{reach}{amount}。"
     if fact.shape == "growth":
         return f"{region}的{subject}在{year}年{fact.verb}{'' if fact.hedge else '了'}{amount}。"
     return f"{region}{year}年的{subject}{'' if fact.before and fact.before != '约' else '为'}{amount}。"

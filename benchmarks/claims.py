@@ -106,6 +106,8 @@ class Maker:
         made: dict[str, MadeClaim] = {}
         for kind, share in SHARES.items():
             wanted = round(count * share / sum(SHARES.values()))
+            if kind == "year_other":  # few reports say both values, so these make up what is wanting
+                wanted = 2 * wanted - sum(claim.kind == "year" for claim in made.values())
             own = [made_one for made_one in self._of_kind(kind) if made_one.text not in made]
             for claim in own[:wanted]:
                 made[claim.text] = claim
@@ -221,7 +223,7 @@ class Maker:
                 )
                 yield MadeClaim(text, "not_enough_info", "absent", "invented", "")
             lacking = [one for one in regions if one != fact.region and _lacks(self._texts[one], fact.subject)]
-            if lacking:
+            if lacking and len(fact.subject) > 4:
                 moved = replace(fact, region=self._draw.choice(lacking))
                 text = self._draw.choice([near, STYLES["reordered"]])(moved, self._draw) or ""
                 yield MadeClaim(text, "not_enough_info", "absent", "moved", fact.source)

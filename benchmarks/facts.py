@@ -47,7 +47,7 @@ _NO_SUBJECT = re.compile(
     r"[在对向把被让使给为以将再又还也已可能有是均和或]|每|落实|保持|增速|不少于|平均$"
 )
 _NO_OBJECT = re.compile(
-    r"^改造|^提升|^改建|力争|预计|超$|近$|约$|达$|等$|共$|各$|的$|了$|总量$|累计|第$|其|增长|下降|[，、和]|到$|至$|以上|为$"
+    r"^改造|^提升|^改建|不低于|不少于|力争|预计|超$|近$|约$|达$|等$|共$|各$|的$|了$|总量$|累计|第$|其|增长|下降|[，、和]|到$|至$|以上|为$"
 )
 
 
@@ -97,7 +97,7 @@ def facts(report: Report) -> Iterator[Fact]:
         if statement.year is None or statement.region is None or statement.plan is None:
             continue
         # "全省生产总值增长5.5%": the region is named where the fact is told.
-        bare = re.sub(r"^(?:力争|确保|预计|实现|全年|全省|全市|全区|全自治区|我省|我市|我区)+", "", text)
+        bare = re.sub(r"^(?:力争|确保|预计|实现|全年|全省|全市|全区|全疆|全自治区|我省|我市|我区)+", "", text)
         for shape, pattern in (("growth", _GROWTH), ("act", _ACT), ("level", _LEVEL)):
             match = pattern.fullmatch(bare)
             if match is None:

@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from index.ingest import find_files, read_report
@@ -67,13 +68,18 @@ class Statement:
 
 def read_reports(paths: Iterable[Path]) -> list[Report]:
     """The reports of files and folders, in name order, without what only stands beside them (LICENSE, SOURCE.json)."""
+    return list(_read(tuple(paths)))
+
+
+@cache
+def _read(paths: tuple[Path, ...]) -> tuple[Report, ...]:
     found: list[Report] = []
     with ParserProcess() as parser:
         for file in find_files([path for path in paths if path.exists()]):
             if file.path.suffix in (".docx", ".txt", ".pdf") and file.refusal is None:
                 digest = hashlib.sha256(file.path.read_bytes()).hexdigest()
                 found.append(read_report(file, digest, parser, {}, None))
-    return found
+    return tuple(found)
 
 
 def halved(reports: list[Report], half: str) -> list[Report]:
