@@ -4,7 +4,8 @@ import threading
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from assistant.answer import Answer, AppliedScope, Citation, Statement
+from assistant.answer import Answer, AppliedScope, Citation, Label, Statement, Verdict
+from assistant.checking.driver import Checker
 from assistant.settings import Settings, UiTable
 from index.library import Library, RankedPassage
 from index.report import Report
@@ -87,6 +88,38 @@ def answered(question: str, citations: Sequence[Citation], **changes: Any) -> An
     return Answer(**(values | changes))
 
 
+def judged(claim: str, verdict: Label, citations: Sequence[Citation] = (), **changes: Any) -> Verdict:
+    """A verdict with these citations, each of which already has its stance."""
+    values: dict[str, Any] = {
+        "id": "",
+        "claim": claim,
+        "verdict": verdict,
+        "reason": "",
+        "mismatches": (),
+        "citations": tuple(citations),
+        "scope": AppliedScope(Scope(), 1),
+    }
+    return Verdict(**(values | changes))
+
+
+class ScriptedJudge:
+    """Decides as it was told to; anything else is `not_enough_info`. `gate` holds it back until it is set."""
+
+    def __init__(self) -> None:
+        self.script: dict[str, Verdict | Exception] = {}
+        self.judged: list[str] = []
+        self.gate: threading.Event | None = None
+
+    def judge(self, claim: str, scope: Scope | None, given: Sequence[str] = ()) -> Verdict:
+        if self.gate is not None:
+            self.gate.wait(30)
+        self.judged.append(claim)
+        found = self.script.get(claim, judged(claim, "not_enough_info", reason="报告没有说到。"))
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+
 class ScriptedAssistant:
     """Answers what it was told to, a statement at a time; anything else is `not_found`. Keeps what it was asked."""
 
@@ -95,6 +128,8 @@ class ScriptedAssistant:
         self.settings = Settings(library=library.root, ui=UiTable(port=0))
         self.script: dict[str, Answer | Exception] = {}
         self.asked: list[tuple[str, tuple[str, ...], Scope | None]] = []
+        self.judge = ScriptedJudge()
+        self.checker = Checker(library, self.judge)
         self._lock = threading.Lock()
 
     def stream(self, question: str, history: Sequence[str] = (), scope: Scope | None = None) -> Iterator[Answer]:

@@ -52,6 +52,10 @@ class Conversation:
         return self.turns[number - 1] if 1 <= number <= len(self.turns) else None
 
 
+# `quote` and `sheet` are to a claim what `cite` and `page` are to a turn; checking_session.py reads them.
+Kind = Literal["cite", "near", "page", "report", "section", "quote", "sheet"]
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """What a link in the page opens. `first` and `second` are the turn and the number in it, or a section.
@@ -59,7 +63,7 @@ class Target:
     A `page` is a citation with the picture of its page.
     """
 
-    kind: Literal["cite", "near", "page", "report", "section"]
+    kind: Kind
     first: int = 0
     second: int = 0
     report_id: str = ""

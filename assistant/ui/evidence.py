@@ -8,7 +8,7 @@ from index.library import RankedPassage
 from index.report import Correction, Report, Section
 
 from ..answer import Citation
-from .conversation import Target, Turn
+from .conversation import Kind, Target, Turn
 from .reading import report_html, window
 from .texts import Language, text
 
@@ -32,16 +32,33 @@ def failed_html(message: str, language: Language) -> str:
 def citation_html(
     report: Report, turn: Turn, number: int, citation: Citation, picture: bytes | bool, language: Language
 ) -> str:
-    """A citation: where it stands, the text around it with the quote in `<mark>`, and what can be copied.
+    """A citation of an answer: where it stands, the text around it with the quote in `<mark>`, and what can be copied.
 
     `picture` is the page as PNG, or whether it can be asked for.
     """
     numbers = [each.n for each in turn.answer.citations] if turn.answer else [citation.n]
-    place = numbers.index(citation.n)
-    links = [
-        _step("previous", Target("cite", number, numbers[place - 1]) if place else None, language),
+    return cited_html(report, citation, numbers, ("cite", "page", number), picture, language)
+
+
+def cited_html(
+    report: Report,
+    citation: Citation,
+    numbers: Sequence[int],
+    links: tuple[Kind, Kind, int],
+    picture: bytes | bool,
+    language: Language,
+) -> str:
+    """A citation, of an answer or of a claim, in the text around it.
+
+    `numbers` are those of all its citations; `links` the kinds of link to a citation and to its page's picture, and
+    the turn or claim that they name.
+    """
+    kind, page_kind, number = links
+    place = list(numbers).index(citation.n)
+    steps = [
+        _step("previous", Target(kind, number, numbers[place - 1]) if place else None, language),
         f'<span class="wj-position">{text(language, "position", n=place + 1, count=len(numbers))}</span>',
-        _step("next", Target("cite", number, numbers[place + 1]) if place + 1 < len(numbers) else None, language),
+        _step("next", Target(kind, number, numbers[place + 1]) if place + 1 < len(numbers) else None, language),
     ]
     return _quoted(
         report,
@@ -50,10 +67,10 @@ def citation_html(
         citation.section,
         f'<span class="wj-n">{citation.n}</span><span>{escape(citation.locator)}</span>',
         citation.locator,
-        "".join(links),
+        "".join(steps),
         language,
         "".join(_read_otherwise(correction, language) for correction in citation.corrections),
-        _page_picture(picture, Target("cite" if isinstance(picture, bytes) else "page", number, citation.n), language),
+        _page_picture(picture, Target(kind if isinstance(picture, bytes) else page_kind, number, citation.n), language),
     )
 
 

@@ -18,6 +18,7 @@ from index.report import Report
 from index.scope import Scope
 
 from ..answer import Answer, Citation
+from ..checking.driver import Checker
 from ..errors import AssistantError, WrongUsage
 from ..settings import Settings
 from . import evidence, panels
@@ -39,6 +40,10 @@ class Answering(Protocol):
     @property
     def settings(self) -> Settings:
         """What it was built with."""
+
+    @property
+    def checker(self) -> Checker:
+        """What holds claims against the library."""
 
     def stream(self, question: str, history: Sequence[str] = (), scope: Scope | None = None) -> Iterator[Answer]:
         """The answer as it grows."""
@@ -169,7 +174,7 @@ class Handlers:
             if citation is None:
                 return None
             report = self._report(citation.report_id)
-            picture = self._picture(citation, asked=target.kind == "page")
+            picture = self.picture(citation, asked=target.kind == "page")
             return evidence.citation_html(report, turn, target.first, citation, picture, language)
         nearest = turn.answer.nearest
         if not 1 <= target.second <= len(nearest):
@@ -177,7 +182,7 @@ class Handlers:
         report = self._report(nearest[target.second - 1].report_id)
         return evidence.passage_html(report, target.first, target.second, nearest, language)
 
-    def _picture(self, citation: Citation, asked: bool) -> bytes | bool:
+    def picture(self, citation: Citation, asked: bool) -> bytes | bool:
         """The citation's page as PNG where it was asked for; else whether there is one to ask for."""
         library = self.assistant.library
         if citation.page is None or library.original(citation.report_id).suffix != ".pdf":

@@ -86,8 +86,62 @@
     }, 1400);
   };
 
+  // -- the check tab
+
+  const tab = (name) => {
+    document.body.classList.toggle("wj-checks", name === "check");
+    showTab();
+    field(name === "check" ? "claims-box" : "question")?.focus();
+  };
+  const showTab = () => {
+    const open = document.body.classList.contains("wj-checks") ? "#tab-check" : "#tab-ask";
+    for (const link of document.querySelectorAll(".wj-tabs [role='tab']")) {
+      const chosen = link.getAttribute("href") === open;
+      link.setAttribute("aria-selected", String(chosen));
+      link.tabIndex = chosen ? 0 : -1;
+    }
+  };
+
+  // A file comes inside the page, since there is no route for files; each is offered once.
+  let savedSerial = "";
+  const offer = () => {
+    const file = document.querySelector("#wj-saved [data-file]");
+    if (!file || file.dataset.serial === savedSerial) return;
+    savedSerial = file.dataset.serial;
+    const bytes = Uint8Array.from(atob(file.textContent), (letter) => letter.charCodeAt(0));
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([bytes], { type: file.dataset.media }));
+    link.download = file.dataset.file;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    file.textContent = "";
+  };
+
+  let claimSeen = "";
+  const showClaim = () => {
+    const number = document.querySelector("#wj-claim [data-claim]")?.dataset.claim ?? "";
+    if (number === claimSeen) return;
+    const left = claimSeen;
+    claimSeen = number;
+    const scroller = document.querySelector("#wj-check");
+    if (number) {
+      scroller.scrollTop = 0;
+      document.querySelector("#wj-claim .wj-claim-head")?.focus({ preventScroll: true });
+    } else document.querySelector(`#wj-claims a[href="#claim-${left}"]`)?.focus();
+  };
+
   const follow = (fragment) => {
-    if (/^(cite|near|page|report|section)-/.test(fragment)) {
+    if (/^tab-(ask|check)$/.test(fragment)) {
+      tab(fragment.slice(4));
+    } else if (/^(claim-|claims$|quote-|sheet-)/.test(fragment)) {
+      wantsEvidence = /^(quote|sheet)-/.test(fragment);
+      if (document.querySelector("#wj-evidence [data-shows]")?.dataset.shows === fragment) reveal();
+      clicks += 1;
+      write("picked", `${fragment} ${clicks}`);
+    } else if (/^save-[a-z]+$/.test(fragment)) {
+      clicks += 1;
+      write("saving", `${fragment} ${clicks}`);
+    } else if (/^(cite|near|page|report|section)-/.test(fragment)) {
       wantsEvidence = true;
       if (document.querySelector("#wj-evidence [data-shows]")?.dataset.shows === fragment) reveal();
       clicks += 1;
@@ -102,6 +156,7 @@
       store(LANGUAGE, fragment.slice(9));
       write("chosen", fragment.slice(9));
     } else if (fragment === "new-chat") {
+      tab("ask");
       document.querySelector("#wj-new-chat")?.click();
       closeAll();
       field("question")?.focus();
@@ -116,7 +171,7 @@
   document.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target : null;
     if (!target) return;
-    const link = target.closest("a[href^='#']");
+    const link = target.closest("a[href^='#']") ?? target.closest("#wj-claims tbody tr")?.querySelector("a");
     if (link) {
       event.preventDefault();
       if (link.hasAttribute("data-ask")) {
@@ -143,7 +198,14 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") closeAll();
     if (event.key === "Enter" && event.target === field("question")) followsChat = true;
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target === field("claims-box")) {
+      document.querySelector("#wj-check-button")?.click();
+    }
     const step = { ArrowLeft: 0, ArrowRight: 1 }[event.key];
+    if (step !== undefined && event.target instanceof Element && event.target.closest(".wj-tabs")) {
+      tab(step ? "check" : "ask");
+      document.querySelector(".wj-tabs [aria-selected='true']")?.focus();
+    }
     if (step !== undefined && event.target instanceof Element && event.target.closest("#wj-evidence")) {
       const links = document.querySelectorAll("#wj-evidence .wj-steps > .wj-icon");
       if (links[step] instanceof HTMLAnchorElement) links[step].click();
@@ -187,7 +249,7 @@
     if (panel.querySelector(".wj-page")) own.scrollTop = 0;
     else own.scrollTop += quote ? room - own.clientHeight / 3 : 0;
     const current = panel.querySelector("[data-shows]")?.dataset.shows;
-    if (current) mark(current.replace(/^page-/, "cite-"));
+    if (current) mark(current.replace(/^page-/, "cite-").replace(/^sheet-/, "quote-"));
     if (!wantsEvidence) return;
     wantsEvidence = false;
     drawer("evidence", true);
@@ -202,6 +264,9 @@
       root.lang = language === "zh" ? "zh-Hans" : "en";
       document.title = language === "zh" ? "问据 Wenju" : "Wenju 问据";
     }
+    showTab();
+    offer();
+    showClaim();
     const panel = document.querySelector("#wj-evidence");
     const content = panel?.innerHTML ?? "";
     if (panel && content !== evidenceSeen) {

@@ -9,6 +9,8 @@ import gradio as gr
 from index.errors import ReportIndexError
 
 from ..settings import Settings, load_settings
+from .checking_handlers import CheckHandlers
+from .checking_wiring import CheckParts, lay_out_check, wire_check
 from .conversation import Conversation
 from .handlers import Answering, Handlers
 from .wiring import Parts, wire
@@ -37,8 +39,9 @@ def build_demo(assistant: Answering | None = None, settings: Settings | None = N
     with gr.Blocks(
         title="问据 Wenju", analytics_enabled=False, fill_width=True, fill_height=True, delete_cache=SWEEP
     ) as blocks:
-        parts = _lay_out()
+        parts, check = _lay_out()
         wire(blocks, parts, handlers, None if stated == "auto" else stated)
+        wire_check(check, parts.evidence, parts.language, CheckHandlers(handlers))
     demo: gr.Blocks = blocks
     return demo
 
@@ -56,7 +59,7 @@ def _choice(name: str) -> gr.Dropdown:
     return gr.Dropdown([("", "")], value="", show_label=False, container=False, elem_id=f"wj-{name}", min_width=80)
 
 
-def _lay_out() -> Parts:
+def _lay_out() -> tuple[Parts, CheckParts]:
     with gr.Row(elem_id="wj-shell", equal_height=False):
         with gr.Column(elem_id="wj-left"):
             brand = _html("brand")
@@ -77,12 +80,13 @@ def _lay_out() -> Parts:
                     send = gr.Button("", variant="primary", elem_id="wj-send", size="md")
                 with gr.Row(elem_id="wj-scope"):
                     year, region, report = _choice("year"), _choice("region"), _choice("report")
+            check = lay_out_check()
         with gr.Column(elem_id="wj-right"):
             evidence = _html("evidence")
     chosen = gr.Textbox(elem_classes="wj-hidden", elem_id="wj-chosen")
     clicked = gr.Textbox(elem_classes="wj-hidden", elem_id="wj-clicked")
     new_chat = gr.Button(elem_classes="wj-hidden", elem_id="wj-new-chat")
-    return Parts(
+    parts = Parts(
         brand=brand,
         library=library,
         upload=upload,
@@ -100,6 +104,7 @@ def _lay_out() -> Parts:
         chosen=chosen,
         clicked=clicked,
         new_chat=new_chat,
-        language=gr.State("zh"),
+        language=gr.State(""),  # so that the first language is a change
         conversation=gr.State(Conversation()),
     )
+    return parts, check

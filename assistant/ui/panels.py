@@ -61,6 +61,9 @@ def top_bar_html(language: Language) -> str:
         f'aria-label="{library}" title="{library}">☰</button>'
         f'<span class="wj-top-brand"><span class="wj-seal wj-seal-small" aria-hidden="true">据</span>'
         f"{escape(text(language, 'brand'))}</span>"
+        f'<div class="wj-tabs" role="tablist" aria-label="{escape(text(language, "tabs"))}">'
+        f'<a role="tab" href="#tab-ask" aria-controls="wj-chat">{escape(text(language, "tab_ask"))}</a>'
+        f'<a role="tab" href="#tab-check" aria-controls="wj-check">{escape(text(language, "tab_check"))}</a></div>'
         f'<span class="wj-legend">{escape(text(language, "legend"))}</span>'
         f'<a class="wj-quiet" href="#new-chat">＋ {escape(text(language, "new_chat"))}</a>'
         f'<a class="wj-quiet" href="#language-{other}" lang="{"en" if other == "en" else "zh-Hans"}" '
@@ -155,6 +158,11 @@ def _characters(count: int, language: Language) -> str:
 def hint_html(language: Language) -> str:
     """What may be added, and where it goes."""
     return f'<p class="wj-hint">{escape(text(language, "upload_hint"))}</p>'
+
+
+def check_hint_html(megabytes: int, language: Language) -> str:
+    """What may be uploaded to be checked."""
+    return f'<p class="wj-hint">{escape(text(language, "claims_hint", megabytes=megabytes))}</p>'
 
 
 def outcomes_html(outcomes: Sequence[FileOutcome], language: Language) -> str:

@@ -5,6 +5,8 @@ Both languages have the same keys and the same `{fields}`. What reports say is n
 
 from typing import Any, Final, Literal, get_args
 
+from .checking_texts import CHECKING_TEXTS
+
 Language = Literal["zh", "en"]
 # Stands before a language that the browser prefers and the user has not chosen.
 PREFERRED: Final = "auto:"
@@ -109,6 +111,7 @@ TEXTS: Final[dict[Language, dict[str, str]]] = {
         "part_review": "回顾",
         "part_plan": "部署",
         # errors
+        **CHECKING_TEXTS["zh"],
         "failed": "出了意外，这次没能完成。详情写在运行窗口里；请再试一次。",
         "stale": "这条出处不在当前对话里了，请重新提问。",
         "report_gone": "这份报告已经不在库里。",
@@ -209,6 +212,7 @@ TEXTS: Final[dict[Language, dict[str, str]]] = {
         "back_to_outline": "Contents",
         "part_review": "review",
         "part_plan": "plan",
+        **CHECKING_TEXTS["en"],
         "failed": "Something unexpected went wrong and this was not done. The terminal has the details; try again.",
         "stale": "This citation is not in the current chat any more; please ask again.",
         "report_gone": "This report is not in the library any more.",
