@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 # Characters that show nothing and can carry words: Hangul fillers, and the variation selectors, which are marks.
-_FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5")
+_UNSEEN = re.compile("[\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _SCHEME = r"(?:[a-z][a-z0-9+.-]{1,15}://|www\.|(?:javascript|vbscript|data|mailto|file|blob|tel):)"
 _LINK = re.compile(rf"(?<![a-z0-9]){_SCHEME}(?:[^\s，。；、！？（）】》”」\"<>()\]]|\([^\s()]*\))*", re.IGNORECASE)
 _ID_LETTER = re.compile(r"(?<![A-Za-z])[SsTt](?=\s?[\d０-９])")
@@ -40,8 +40,13 @@ MARKUP = frozenset("{}<>[]|\\`~^=_#*@")
 
 def visible(text: str) -> str:
     """`text` without control, format, private and unassigned characters; white space becomes blanks."""
+    text = _UNSEEN.sub("", text)
+    if text.isprintable():
+        return text
     return "".join(
-        " " if character.isspace() else character for character in text if character.isspace() or _is_visible(character)
+        " " if character.isspace() else character
+        for character in text
+        if character.isspace() or unicodedata.category(character)[0] != "C"
     )
 
 
@@ -65,9 +70,3 @@ def excerpt(text: str, most: int = 300) -> str:
     """The beginning of what a model wrote, fit to be shown as what was removed."""
     shown = " ".join(visible(_ANSI.sub("", text[: 4 * most])).split())
     return shown if len(shown) <= most else shown[:most] + "…"
-
-
-def _is_visible(character: str) -> bool:
-    if "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef" or character in _FILLERS:
-        return False
-    return unicodedata.category(character)[0] != "C"

@@ -62,8 +62,9 @@ def gather(
     numbering = _Numbering(language)
     blocks: list[str] = []
     left = budget
+    reports = {report_id: library.get(report_id) for report_id in dict.fromkeys(p.report_id for p in passages)}
     for passage in passages:
-        report = library.get(passage.report_id)
+        report = reports[passage.report_id]
         start, end = report.own_span(report.section_at(passage.start))
         around = sentences_around(report, start, end, passage)
         inside = list(split_sentences(report.text, passage.start, passage.end))

@@ -179,10 +179,11 @@ def _is_whole(words: str, text: str) -> bool:
 
 def is_written_in(text: str, language: str) -> bool:
     """Whether a text is in a language, `zh` or `en`, as far as its letters outside quotation marks tell."""
-    letters = [character for character in _QUOTED.sub("", text) if character.isalpha()]
+    outside = _QUOTED.sub("", text)
+    letters = sum(map(str.isalpha, outside))
     if not letters:
         return True
-    share = sum(_HAN.match(letter) is not None for letter in letters) / len(letters)
+    share = len(_HAN.findall(outside)) / letters
     return share >= LEAST_HAN if language == "zh" else share <= MOST_HAN
 
 
