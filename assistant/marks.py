@@ -18,6 +18,8 @@ _NAMED = r"(?:(?:编号|来源|出处|见|sources?|see|ids?)\s*[:：]?\s*)?"
 MARK = re.compile(rf"\s*[\[【（(［]+\s*{_NAMED}(?P<ids>\^?{_ID}(?:{_JOIN}{_ID})*)\s*[\]】）)］]+", re.IGNORECASE)
 _RANGE = re.compile(rf"({_ID})\s*(?:[-–—~～]|至|到|to)\s*({_ID})", re.IGNORECASE)
 _OPENED = re.compile(r"[\[【（(［][^\]】）)］]*")
+_BULLET = re.compile(r"\s*(?:[-*+•]\s+|\d{1,2}[.)、]\s*)?")
+_LEADS = re.compile(rf"{_BULLET.pattern}[\[【（(［]")
 _STOPS = "。！？!?；;."
 _CLOSERS = "”’\"'）)」』》*_"
 _GOES_ON = re.compile(r"[，,、：:a-z\u3400-\u9fff（(“\"]")
@@ -41,7 +43,8 @@ class DraftReader:
     """Takes the pieces of one reply, in any cut, and gives its statements as soon as each is complete."""
 
     def __init__(self) -> None:
-        self._pending = ""
+        self._pending = ""  # what is not given out of the line at hand
+        self._begun = False  # whether some of that line was
         self._uncited = ""  # a finished line whose mark may open the next one
 
     def feed(self, piece: str) -> list[Draft]:
@@ -51,8 +54,12 @@ class DraftReader:
         while "\n" in self._pending:
             line, _, self._pending = self._pending.partition("\n")
             drafts += self._line(line)
-        complete, self._pending = _units(self._uncited_before() + self._pending, final=False)
-        drafts += complete
+        # A line that begins with a mark is read when it is whole: what the mark belongs to shows at the end.
+        if self._begun or _LEADS.match(self._pending) is None:
+            complete, self._pending = _units(self._pending, final=False)
+            if complete:
+                drafts += [*self._given_up(), *complete]
+                self._begun = True
         if len(self._pending) > MOST_PENDING:
             drafts.append(Draft(self._pending, ()))
             self._pending = ""
@@ -65,26 +72,35 @@ class DraftReader:
         return [*drafts, *self._given_up()]
 
     def _line(self, line: str) -> list[Draft]:
-        """A whole line: its statements. What it leaves without a mark waits for a line that begins with one."""
+        """The rest of a whole line. What it leaves without a mark waits for a line that begins with one.
+
+        A mark at the head of a line belongs to what follows where that has none of its own, else to what went before.
+        """
+        ids, end = ([], 0) if self._begun else _leading(line)
+        self._begun = False
+        rest = line[end:]
         if not line.strip():
             return []
-        before = self._uncited_before(line)
-        drafts = [] if before else self._given_up()
-        complete, rest = _units(before + line, final=True)
-        self._uncited = rest
+        if ids and any(map(str.isalnum, rest)) and MARK.search(rest) is None:
+            return [*self._given_up(), *_sentences([(rest, tuple(ids))])]
+        drafts = self._given_up(tuple(ids))
+        complete, self._uncited = _units(rest, final=True)
         return drafts + complete
 
-    def _uncited_before(self, line: str | None = None) -> str:
-        """The line left without a mark, where what follows begins with one."""
-        following = self._pending if line is None else line
-        if not self._uncited or MARK.match(following) is None:
-            return ""
-        before, self._uncited = self._uncited, ""
-        return before
-
-    def _given_up(self) -> list[Draft]:
+    def _given_up(self, ids: tuple[str, ...] = ()) -> list[Draft]:
+        """The line left without a mark, with the ids that came late, if any did."""
         left, self._uncited = self._uncited, ""
-        return _sentences([(left, ())]) if left.strip() else []
+        return _sentences([(left, ids)]) if left.strip() else []
+
+
+def _leading(line: str) -> tuple[list[str], int]:
+    """The ids at the head of a line, behind its bullet if it has one, and where they end."""
+    bullet = _BULLET.match(line)
+    end = bullet.end() if bullet is not None else 0
+    ids: list[str] = []
+    while (match := MARK.match(line, end)) is not None:
+        ids, end = [*ids, *read_ids(match["ids"])], match.end()
+    return list(dict.fromkeys(ids)), end if ids else 0
 
 
 def read_ids(mark: str) -> list[str]:
