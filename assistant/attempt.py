@@ -93,12 +93,18 @@ class Attempt:
     def _next(self, stage: str, began: float, last: float) -> Sign:
         clocks = self._settings
         until, why = {
-            "connect": (began + clocks.connect_seconds, f"gave no connection within {clocks.connect_seconds:g} s"),
+            "connect": (
+                began + clocks.connect_seconds,
+                f"gave no connection within {clocks.connect_seconds:g} s; check llm.base_url",
+            ),
             "first token": (
                 began + clocks.first_token_seconds,
                 f"wrote nothing within {clocks.first_token_seconds:g} s; a slow model needs llm.first_token_seconds",
             ),
-            "gap": (last + clocks.gap_seconds, f"stopped for {clocks.gap_seconds:g} s in the middle of its reply"),
+            "gap": (
+                last + clocks.gap_seconds,
+                f"stopped for {clocks.gap_seconds:g} s in its reply; a slow model needs llm.gap_seconds",
+            ),
         }[stage]
         sign = self._wire.take(min(until, self._ends))
         if monotonic() >= self._ends:

