@@ -4,10 +4,12 @@ import json
 import os
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from markup import HOSTILE
 from scripted import REVIEW, TARGET, ScriptedAssistant, cite, judged
 
 from assistant.answer import Mismatch
@@ -104,3 +106,130 @@ def test_paste_open_overrule_and_download(url: str, visit: Callable[..., Any], a
     assert len(bundle["claims"]) == 4
     assert visitor.outside(url) == []
     assert visitor.errors == []
+
+
+def test_an_upload_is_checked_and_another_visitor_sees_nothing_of_it(
+    url: str, visit: Callable[..., Any], tmp_path: Path
+) -> None:
+    table = tmp_path / "主张.csv"
+    table.write_text(f"claim,source\n{FALSE},晚报\n,网帖\n", "utf-8")
+    first, second = visit(), visit(locale="en-GB")
+    page = first.open(url)
+    other = second.open(url)
+    page.click("a[href='#tab-check']")
+    with page.expect_file_chooser() as chooser:
+        page.click("#wj-claims-upload")
+    chooser.value.set_files(table)
+    page.wait_for_selector("#wj-claims .wj-run:not(.wj-running)")
+    assert verdicts(page) == ["✕与报告不符", "!未能核查"]
+    assert "来自 主张.csv" in page.locator("#wj-claims .wj-progress").inner_text()
+
+    other.click("a[href='#tab-check']")
+    other.wait_for_selector(".wj-check-welcome")
+    other.locator("#wj-claims-box textarea").fill(UNKNOWN)
+    other.keyboard.press("Control+Enter")
+    other.wait_for_selector("#wj-claims .wj-run:not(.wj-running)")
+    assert verdicts(other) == ["?Not in the reports"]
+    assert "5.9%" not in other.content() and "主张.csv" not in other.content()
+    other.click("a[href='#language-zh']")
+    other.wait_for_function("document.querySelector('#wj-claims .wj-verdict').innerText.includes('报告没有说')")
+    assert other.locator("#wj-check-button").inner_text() == "核查"
+    other.reload()
+    other.wait_for_selector(".wj-check-welcome", state="attached")
+    assert UNKNOWN not in other.content()
+
+
+def test_stop_ends_it_and_keys_alone_are_enough(
+    url: str, visit: Callable[..., Any], assistant: ScriptedAssistant
+) -> None:
+    assistant.judge.gate = threading.Event()
+    page = visit().open(url)
+    page.focus("a[href='#tab-ask']")
+    page.keyboard.press("ArrowRight")
+    assert page.locator("a[href='#tab-check']").get_attribute("aria-selected") == "true"
+    page.fill("#wj-claims-box textarea", "\n".join(f"2024年松溪县新建公路{number}公里。" for number in range(10, 40)))
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("#wj-claims .wj-running")
+    page.focus("#wj-stop")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(500)
+    assistant.judge.gate.set()
+    page.wait_for_selector("#wj-claims .wj-run:not(.wj-running)")
+    assert "已停止，还有" in page.locator("#wj-claims .wj-note").inner_text()
+    assert len(assistant.judge.judged) < 30
+    page.focus("#wj-claims a[href='#claim-1']")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#wj-claim .wj-claim-open")
+    page.wait_for_function("document.activeElement?.className === 'wj-claim-head'")
+    page.focus("#wj-claim a[href='#claims']")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement?.getAttribute('href') === '#claim-1'")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")])
+def test_no_width_scrolls_sideways(url: str, visit: Callable[..., Any], width: int, scheme: str) -> None:
+    page = visit(viewport={"width": width, "height": 844}, color_scheme=scheme).open(url)
+    widths = "[document.documentElement.scrollWidth, document.querySelector('#wj-check').scrollWidth]"
+    inner = "[window.innerWidth, document.querySelector('#wj-check').clientWidth]"
+    page.click("a[href='#tab-check']")
+    page.wait_for_selector(".wj-check-welcome")
+    picture(page, f"check-empty-{width}-{scheme}")
+    check(page, ARTICLE)
+    page.wait_for_selector("#wj-claims .wj-run:not(.wj-running)")
+    picture(page, f"check-table-{width}-{scheme}")
+    assert all(wide <= room for wide, room in zip(page.evaluate(widths), page.evaluate(inner), strict=True))
+    page.click("#wj-claims a[href='#claim-1']")
+    page.wait_for_selector("#wj-claim .wj-sides")
+    picture(page, f"check-claim-{width}-{scheme}")
+    assert all(wide <= room for wide, room in zip(page.evaluate(widths), page.evaluate(inner), strict=True))
+    assert page.locator("#wj-overrule-keep").is_visible()
+    page.click("#wj-claim a[href='#quote-1-1']")
+    page.locator("#wj-evidence mark").wait_for(state="visible")
+    picture(page, f"check-quote-{width}-{scheme}")
+
+
+def test_hostile_text_runs_nothing_and_fetches_nothing(
+    url: str, visit: Callable[..., Any], assistant: ScriptedAssistant, report: Report, tmp_path: Path
+) -> None:
+    """Thirty hostile strings in each of claim, reason, quote, title, difference and note; one as a file's name."""
+    lines = []
+    for number, words in enumerate(HOSTILE):
+        claim = f"2024年松溪县新建公路{number + 10}公里{words}"
+        citation = replace(
+            cite(report, REVIEW, 1, stance="refutes"), title=words, section=(words,), locator=words, quote=words
+        )
+        verdict = judged(claim, "refuted", [citation], reason=words, mismatches=(Mismatch("value", words, words),))
+        assistant.judge.script[claim] = verdict
+        lines.append(json.dumps({"id": str(number), "claim": claim, words: words}, ensure_ascii=False))
+    source = tmp_path / "<img src=x onerror=window.pwned=1>.jsonl"
+    source.write_text("\n".join(lines), "utf-8")
+    assistant.judge.judge = lambda claim, scope, given=(): hostile(assistant, claim)  # type: ignore[method-assign]
+    visitor = visit()
+    page = visitor.open(url)
+    page.click("a[href='#tab-check']")
+    page.set_input_files("#wj-claims-upload input[type=file], input[type=file] >> nth=1", source)
+    page.wait_for_selector("#wj-claims .wj-run:not(.wj-running)")
+    assert page.locator("#wj-claims tbody tr").count() == len(HOSTILE)
+    page.click("#wj-claims a[href='#claim-1']")
+    for number in range(2, len(HOSTILE) + 1):
+        page.click(f"#wj-claim a[href='#claim-{number}']")
+        page.wait_for_selector(f"#wj-claim [data-claim='{number}'] .wj-claim-head")
+    page.click("#wj-overrule-verdict label >> nth=1")
+    page.fill("#wj-overrule-note textarea", " ".join(HOSTILE)[:900])
+    page.click("#wj-overrule-keep")
+    page.wait_for_selector("#wj-claim .wj-person-note")
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.pwned") is None
+    assert visitor.dialogs == []
+    assert visitor.outside(url) == []
+    inside = "#wj-check :is(script, img, iframe, object, video, form:not(.block), base, meta, link, style)"
+    assert page.locator(inside).count() == 0
+    links = page.evaluate("[...document.querySelectorAll('#wj-check a')].map(a => a.getAttribute('href'))")
+    assert all(link.startswith("#") for link in links)
+    assert page.url == url
+
+
+def hostile(assistant: ScriptedAssistant, claim: str) -> Any:
+    """What is scripted for the claim whose beginning is the same; splitting may have cut its end off."""
+    known = assistant.judge.script
+    return next((known[each] for each in known if each[:17] == claim[:17]), judged(claim, "not_enough_info"))
