@@ -172,6 +172,8 @@ def test_an_honest_model_is_heard(poisoned: Library, asked: list[Asked]) -> None
 def test_a_stream_that_breaks_off_anywhere_leaves_an_answer(poisoned: Library, asked: list[Asked]) -> None:
     pieces = list(HONEST["fluent"](prompt_of(poisoned, asked[0])))
     for count in range(len(pieces) + 1):
+        for answer in drafted(partial(_always, pieces[:count]), poisoned, asked[0]):  # as if it were the whole reply
+            assert_holds(answer, asked[0], poisoned)
         cut = [*pieces[:count], FAILS]
         answers = drafted(partial(_always, cut), poisoned, asked[0])
         for answer in answers:
