@@ -40,8 +40,10 @@ def _turn(number: int, turn: Turn, titles: Mapping[str, str], language: Language
 def _answer(number: int, answer: Answer, titles: Mapping[str, str], language: Language) -> str:
     written = answer.mode != "extractive"
     parts = [_status("written" if written and answer.status == "answered" else answer.status, language)]
-    said = [text(language, "read_as", question=answer.question)] if answer.rewritten else []
-    parts += [f'<p class="wj-note">{escape(line)}</p>' for line in [*said, answer.fallback] if line]
+    if answer.rewritten:
+        parts.append(f'<p class="wj-faint">{escape(text(language, "read_as", question=answer.question))}</p>')
+    if answer.fallback:
+        parts.append(f'<p class="wj-note">{escape(answer.fallback)}</p>')
     if answer.note:
         parts.append(f'<p class="wj-note">{escape(answer.note)}</p>')
     parts.append(_statements(number, answer, language))

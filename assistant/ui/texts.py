@@ -121,7 +121,7 @@ TEXTS: Final[dict[Language, dict[str, str]]] = {
         "page_title": "Wenju 问据",
         "brand": "问据",
         "brand_sub": "Wenju",
-        "promise": "Ask reports. Every answer is a quote.",
+        "promise": "Ask reports. Every answer has its quote.",
         "skip": "Skip to the question box",
         "new_chat": "New chat",
         "language": "中文",

@@ -171,5 +171,5 @@ def test_a_written_answer_is_told_from_an_extract(report: Report) -> None:
 def test_a_fallback_and_a_rewritten_question_are_one_line_each(report: Report) -> None:
     answer = answered("松溪县2024年呢？", [cite(report, REVIEW)], fallback="语言模型没有作答。", rewritten=True)
     html = last_html(Turn("那2024年呢？", answer))
-    assert '<p class="wj-note">按这个问题作答：松溪县2024年呢？</p>' in html
+    assert '<p class="wj-faint">按这个问题作答：松溪县2024年呢？</p>' in html
     assert '<p class="wj-note">语言模型没有作答。</p>' in html
