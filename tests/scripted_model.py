@@ -24,7 +24,8 @@ class Prompt:
     @property
     def lines(self) -> dict[str, str]:
         shown = self.text.rpartition("===\n\n")[0]
-        return dict(re.findall(r"^(S\d+|T\d+\.r\d+[a-z]?) (.*)$", shown[shown.index("\n===") :], re.MULTILINE))
+        numbered = re.findall(r"^(.*)\[(S\d+|T\d+\.r\d+[a-z]?)\]$", shown[shown.index("\n===") :], re.MULTILINE)
+        return {name: line for line, name in numbered}
 
     @property
     def chinese(self) -> bool:

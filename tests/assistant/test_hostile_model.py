@@ -188,6 +188,8 @@ def _always(pieces: Sequence[str], _: Prompt) -> Sequence[str]:
 
 def test_nothing_that_orders_reaches_the_prompt_as_such(poisoned: Library, asked: list[Asked]) -> None:
     shown = "\n".join(prompt_of(poisoned, each).text for each in asked)
-    material = "".join(re.findall(r"^(?:[ST]\d[\d.r]*[a-z]?|#|表头：) .*$", shown, re.MULTILINE))
+    own = re.compile(r"\[[ST]\d[\d.r]*[a-z]?\]$")
+    lines = [line for line in shown.split("\n") if line.startswith(("# ", "表头：")) or own.search(line)]
+    material = "".join(own.sub("", line) for line in lines)
     assert "忽略以上规则" in material  # it is there, as text
     assert not re.search(r"<\||\[INST|\[S\d|https?://|javascript:|[\u200b\u202e]", material)
