@@ -157,7 +157,8 @@ def _units(text: str, final: bool) -> tuple[list[Draft], str]:
                 stop += 1
             if stop == len(text) and not final:
                 break
-            body += text[len(text) - len(rest) : stop]
+            if not body.rstrip().endswith(tuple(_STOPS)):
+                body += text[len(text) - len(rest) : stop]
         pieces.append((body, tuple(dict.fromkeys(ids))))
         ended = stop > end or body.rstrip().endswith(tuple(_STOPS)) or not rest or not _GOES_ON.match(rest)
         position = stop

@@ -79,6 +79,7 @@ class Prover:
     def _wrong_as_written(self, text: str, draft: Draft, known: Sequence[Numbered]) -> str:
         """What is wrong with a statement before it is compared, in words; empty where nothing is."""
         found: Reason | None = None
+        # The prompt shows the tabs of a table's row as bars.
         if not _letters(text) or not draft.ids:
             found = Reason.UNCITED
         elif draft.too_many:
@@ -87,7 +88,7 @@ class Prover:
             found = Reason.UNKNOWN_ID
         elif len(text) > MOST_CHARACTERS:
             found = Reason.TOO_LONG
-        elif (set(text) & MARKUP) - set("".join(source.text for source in known)):
+        elif (set(text) & MARKUP) - set("".join(source.text.replace("\t", "\t|") for source in known)):
             found = Reason.MARKUP
         elif not is_written_in(text, self._language):
             found = Reason.LANGUAGE

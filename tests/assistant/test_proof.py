@@ -55,6 +55,12 @@ def test_a_true_statement_keeps_the_sentences_that_support_it(prover: Prover) ->
     assert kept(prover, "- **新建标准茶园2000亩**；", "S3") == ("新建标准茶园2000亩。", ("S3",))
 
 
+def test_a_row_may_be_copied_as_the_prompt_shows_it(prover: Prover) -> None:
+    row = "茶园面积（万亩） | 3.2 | 3.5"
+    assert kept(prover, row, "T1.r2") == (row, ("T1.r2",))
+    assert why(prover, "增长 | 5.8%", "S1") == ["含有原文没有的标记符号"]
+
+
 def test_a_citation_that_only_stands_beside_another_is_left_out(prover: Prover) -> None:
     assert kept(prover, "新建标准茶园2000亩。", "S1", "S3", "S2") == ("新建标准茶园2000亩。", ("S3",))
     both = "增长5.8%，新建标准茶园2000亩。"
