@@ -1,11 +1,36 @@
-"""Whether a quote says what a statement says: numbers, direction, period, hedge, negation, plan or outcome, subject."""
+"""Whether a quote says what a statement says: numbers, direction, period, hedge, negation, plan or outcome, subject.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+Rules alone decide, on the safe side: a statement is supported when each of its figures, years and places is the quote's
+and each of its telling words stands in the quote or in the headings above it. Other wording costs the statement, never
+the reader.
+"""
 
-from index.report import Report
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 
-from .answer import Mismatch
+from index.cities import find_cities, province_of
+from index.periods import relative_years
+from index.regions import NATION, find_regions
+from index.report import Part, Report
+from index.sentences import is_blanked
+from index.tables import cell_at, header_path
+
+from .answer import Mismatch, MismatchKind
+from .clauses import Clause, canonical, find_clauses, han_words, latin_words, stemmed, uncovered
+from .quantities import Quantity, difference
+from .quantity_wording import DIRECTION_WORDS, Direction
+from .statement_wording import OWN_TITLE, PLANS
+from .units import ORDINAL_BASES, comparable
+
+# What stands before a quote in its paragraph supplies its subject; further back it seldom does.
+CONTEXT_CHARACTERS = 160
+# A figure of the evidence is about the same thing where it has this share of the words before the statement's figure.
+SAME_MEASURE = 0.6
+# Another figure of the evidence speaks of it as well where its share is this near to the best one's.
+AS_NEAR = 0.12
+# With this share of its words in the evidence, a statement speaks of the same subject: a mismatch then refutes it.
+SAME_SUBJECT = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,15 +38,16 @@ class Evidence:
     """A quote, and what its surroundings say of it.
 
     `context` supplies subjects that the quote leaves out: title, headings, table headers, the sentence before.
-    `regions` are the places that it is about and `years` the years it speaks of; empty where nothing tells. `plan` is
-    True in a part that plans, False in one that looks back, None where nothing tells. `blanked`: the report masks a
-    figure in it.
+    `regions` are the places that it is about and `years` the years it speaks of; empty where nothing tells.
+    `report_year` is what 今年 in it means. `plan` is True in a part that plans, False in one that looks back, None
+    where nothing tells. `blanked`: the report masks a figure in it.
     """
 
     quote: str
     context: str = ""
     regions: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
+    report_year: int | None = None
     plan: bool | None = None
     blanked: bool = False
 
@@ -30,15 +56,19 @@ class Evidence:
 class Agreement:
     """How a statement stands to its evidence.
 
-    `mismatches` are what it says otherwise than the evidence; `unsupported` its words that stand nowhere in the
-    evidence. `share`, in [0, 1], is how much of the statement's words the evidence has. `same`: the evidence speaks of
-    the same subject, so that a mismatch refutes the statement and does not only leave it open.
+    `mismatches` are what it says otherwise than the evidence; `unsupported` its words and figures that stand nowhere in
+    the evidence. `share`, in [0, 1], is how much of the statement's words the evidence has. `same`: the evidence speaks
+    of the same subject, so that a mismatch refutes the statement and does not only leave it open. `foreign`: statement
+    and evidence differ in language; only figures, years and places were compared, and `same` is for the caller to tell.
+    `agreed` counts the statement's figures that the evidence has.
     """
 
     mismatches: tuple[Mismatch, ...]
     unsupported: tuple[str, ...]
     share: float
     same: bool
+    foreign: bool = False
+    agreed: int = 0
 
     @property
     def supports(self) -> bool:
@@ -46,11 +76,393 @@ class Agreement:
         return self.same and not self.mismatches and not self.unsupported
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """An evidence taken apart."""
+
+    evidence: Evidence
+    clauses: tuple[Clause, ...]
+    text: str = field(repr=False)
+    around: str = field(repr=False)
+
+    def years_of(self, clause: Clause) -> frozenset[int]:
+        """The years that a clause is of: those it names, else those that the ones before it do, else the place's."""
+        for one in reversed(self.clauses[: self.clauses.index(clause) + 1]):
+            if one.years:
+                return one.years
+            if self.evidence.report_year is not None:
+                relative = relative_years(one.text, self.evidence.report_year)
+                if relative:
+                    return frozenset(relative)
+        return frozenset(self.evidence.years)
+
+
 def evidence_of(report: Report, start: int, end: int) -> Evidence:
     """The span `[start, end)` of a report as evidence, with what its place says of it."""
-    raise NotImplementedError
+    section = report.section_at(start)
+    block = next((block for block in report.blocks if block.start <= start < block.end), None)
+    first = max(start - CONTEXT_CHARACTERS, section.start, block.start if block is not None else 0)
+    before = report.text[first:start]
+    in_cell = cell_at(report, start)
+    names = header_path(report, *in_cell).path if in_cell is not None else ()
+    year = report.metadata.year
+    quote = report.text[start:end]
+    years = section.years or _years_by_part(report, section.part)
+    return Evidence(
+        quote=quote,
+        context="\n".join([report.metadata.title, *report.headings(start), *names, before]),
+        regions=() if report.metadata.region is None else (report.metadata.region,),
+        years=years,
+        report_year=year,
+        plan=None if section.part is None else section.part is Part.PLAN,
+        blanked=is_blanked(quote),
+    )
+
+
+def _years_by_part(report: Report, part: Part | None) -> tuple[int, ...]:
+    year = report.metadata.year
+    if year is None:
+        return ()
+    if report.metadata.kind != "government_work_report":
+        return (year,)
+    return {Part.PLAN: (year,), Part.REVIEW: (year - 1,), None: (year - 1, year)}[part]
 
 
 def agreement(statement: str, evidence: Sequence[Evidence]) -> Agreement:
     """Compares a statement with the quotes that it rests on; each part of it with the one that fits it best."""
-    raise NotImplementedError
+    sources = [_source(one) for one in evidence]
+    told = _without_titles(statement, evidence)
+    clauses = find_clauses(told)
+    return _Comparison(told, clauses, sources).result()
+
+
+def _source(evidence: Evidence) -> _Source:
+    clauses = find_clauses(evidence.quote)
+    text = canonical(" ".join(clause.text for clause in clauses))
+    return _Source(evidence, clauses, text, canonical(evidence.context))
+
+
+def _without_titles(statement: str, evidence: Sequence[Evidence]) -> str:
+    """The statement without the names of the reports that it rests on: "《2025年广东省政府工作报告》提出"."""
+    titles = "\n".join(one.context.partition("\n")[0] for one in evidence)
+    for match in reversed(list(OWN_TITLE.finditer(statement))):
+        named = match[0].strip("《》")
+        report_years = {one.report_year for one in evidence}
+        if named in titles or (match[1] and int(match[1]) in report_years and not find_regions(named)):
+            statement = statement[: match.start()] + " " + statement[match.end() :]
+    return statement
+
+
+class _Comparison:
+    """One statement against its sources."""
+
+    def __init__(self, statement: str, clauses: Sequence[Clause], sources: Sequence[_Source]) -> None:
+        self._statement = statement
+        self._clauses = clauses
+        self._sources = sources
+        self._mismatches: list[Mismatch] = []
+        self._unsupported: list[str] = []
+        self._agreed = 0
+        self._text = "\n".join(source.text for source in sources)
+        self._around = "\n".join(source.around for source in sources)
+        self._all = f"{self._text}\n{self._around}"
+        self._foreign = _is_han(statement) != _is_han(self._text) if self._text else False
+
+    def result(self) -> Agreement:
+        share = self._words()
+        self._places()
+        for place, clause in enumerate(self._clauses):
+            before = self._clauses[:place]
+            candidates = self._of_the_place(clause, before)
+            self._periods(clause, before, candidates)
+            for quantity in clause.quantities:
+                self._quantity(quantity, clause, before, candidates)
+            if not self._foreign:
+                self._way(clause, candidates)
+        self._plans()
+        same = share >= SAME_SUBJECT if not self._foreign else self._agreed > 0
+        return Agreement(
+            tuple(dict.fromkeys(self._mismatches)),
+            tuple(dict.fromkeys(self._unsupported)),
+            share,
+            same,
+            self._foreign,
+            self._agreed,
+        )
+
+    def _add(self, kind: MismatchKind, claimed: str, found: str) -> None:
+        self._mismatches.append(Mismatch(kind, claimed.strip(), found.strip()))
+
+    # -- words
+
+    def _words(self) -> float:
+        """Notes the words that the evidence lacks; returns the share that it has."""
+        if self._foreign:
+            return 0.0
+        han = tuple(word for clause in self._clauses for word in clause.han)
+        latin = tuple(word for clause in self._clauses for word in clause.latin)
+        lacking = uncovered(han, self._all)
+        known = {stemmed(word) for word in latin_words(self._all)} | set(self._all.split())
+        missing = [word for word in latin if word not in known and not _stands(word, self._all)]
+        self._unsupported.extend([*lacking, *missing])
+        total = sum(map(len, han)) + 2 * len(latin)
+        absent = sum(map(len, lacking)) + 2 * len(missing)
+        return 1.0 if total == 0 else 1 - absent / total
+
+    # -- places
+
+    def _places(self) -> None:
+        there = {region for source in self._sources for region in source.evidence.regions}
+        text = "\n".join(f"{source.evidence.quote}\n{source.evidence.context}" for source in self._sources)
+        named = [(self._statement[start:end], name) for start, end, name in find_regions(self._statement)]
+        named += [(self._statement[start:end], name) for start, end, name in find_cities(self._statement)]
+        inside = {name for _, _, name in find_regions(text)} | there
+        for written, name in named:
+            if name in inside or written in text or name in text:
+                continue
+            if {province_of(region) for region in there} == {NATION} and name == NATION:
+                continue
+            self._add("region", written, "、".join(sorted(there)))
+
+    def _of_the_place(self, clause: Clause, before: Sequence[Clause]) -> list[_Source]:
+        """The sources that are about the region that the clause, or the last one before it, names."""
+        for one in (clause, *reversed(before)):
+            if one.regions:
+                fitting = [source for source in self._sources if set(one.regions) & set(source.evidence.regions)]
+                return fitting or list(self._sources)
+        return list(self._sources)
+
+    # -- periods
+
+    def _periods(self, clause: Clause, before: Sequence[Clause], candidates: Sequence[_Source]) -> None:
+        if clause.years and not any(self._is_of(clause.years, source) for source in candidates):
+            found = sorted({year for source in candidates for one in source.clauses for year in source.years_of(one)})
+            self._add("period", "、".join(map(str, sorted(clause.years))), "、".join(map(str, found)))
+        for name in ("compared", "until"):
+            told: frozenset[int] = getattr(clause, name)
+            known = {year for source in candidates for one in source.clauses for year in getattr(one, name)}
+            if told - known:
+                # "到2024年底" of a review is the year that it is of.
+                ended = name == "until" and all(
+                    self._is_of(frozenset({year}), source) for year in told - known for source in candidates
+                )
+                if not ended:
+                    self._add("period", "、".join(map(str, sorted(told))), "、".join(map(str, sorted(known))))
+
+    @staticmethod
+    def _is_of(years: frozenset[int], source: _Source) -> bool:
+        known = {year for clause in source.clauses for year in source.years_of(clause)} | set(source.evidence.years)
+        known |= {year for clause in source.clauses for year in clause.until}
+        return years <= known
+
+    # -- figures
+
+    def _quantity(
+        self, quantity: Quantity, clause: Clause, before: Sequence[Clause], sources: Sequence[_Source]
+    ) -> None:
+        measure = _measure(quantity, clause)
+        subject = tuple(chain.from_iterable(_words_of(one) for one in before[-2:]))
+        year = _last(one.years for one in (*before, clause))
+        rated: list[tuple[float, Quantity, _Source, Clause]] = []
+        for source in sources:
+            for place, one in enumerate(source.clauses):
+                for found in one.quantities:
+                    if _may_be(quantity, found):
+                        rated.append((self._nearness(measure, subject, found, one, source, place), found, source, one))
+        if not rated:
+            self._unsupported.append(quantity.text)
+            return
+        best = max(rate for rate, *_ in rated)
+        near = [entry for entry in rated if entry[0] >= max(best - AS_NEAR, SAME_MEASURE if not self._foreign else 0.0)]
+        agreeing = [entry for entry in near if difference(quantity, entry[1]) is None]
+        of_year = [
+            entry
+            for entry in agreeing
+            if not year or not entry[2].years_of(entry[3]) or year & entry[2].years_of(entry[3])
+        ]
+        if of_year:
+            self._agreed += 1
+        elif agreeing:
+            found_years = sorted(agreeing[0][2].years_of(agreeing[0][3]))
+            self._add("period", "、".join(map(str, sorted(year))), "、".join(map(str, found_years)))
+        elif near:
+            self._differs(quantity, near)
+        else:
+            self._unsupported.append(quantity.text)
+
+    def _differs(self, quantity: Quantity, near: Sequence[tuple[float, Quantity, _Source, Clause]]) -> None:
+        same_digits = [entry for entry in near if _digits(entry[1]) == _digits(quantity)]
+        _, found, _, one = max(same_digits or near, key=lambda entry: (entry[1].unit == quantity.unit, entry[0]))
+        kind = difference(quantity, found) or "value"
+        if kind == "direction":
+            self._add("direction", _with_way(self._statement, quantity), _with_way_in(one, found))
+        elif kind == "value" and _digits(found) == _digits(quantity) and found.low != quantity.low:
+            self._add("unit", quantity.text, found.text)
+        else:
+            self._add(kind, quantity.text, found.text)
+
+    def _nearness(
+        self,
+        measure: tuple[str, ...],
+        subject: tuple[str, ...],
+        found: Quantity,
+        clause: Clause,
+        source: _Source,
+        place: int,
+    ) -> float:
+        """How much of what the statement's figure is about stands beside a figure of the evidence, in [0, 1]."""
+        if self._foreign:
+            return 1.0
+        own = canonical(_beside(found, clause))
+        within = canonical(" ".join(one.text for one in source.clauses[max(place - 3, 0) : place + 1]))
+        return (
+            0.55 * _covered(measure or subject, own)
+            + 0.35 * _covered(measure or subject, f"{own}\n{within}")
+            + 0.1 * (_covered((*measure, *subject), f"{source.text}\n{source.around}"))
+        )
+
+    # -- direction and denial
+
+    def _way(self, clause: Clause, sources: Sequence[_Source]) -> None:
+        words = _words_of(clause)
+        rated = [
+            (_covered(words, canonical(one.text)), _covered(_words_of(one), canonical(clause.text)), one)
+            for source in sources
+            for one in source.clauses
+        ]
+        if not rated:
+            return
+        forward, backward, nearest = max(rated, key=lambda entry: (entry[0] + entry[1], entry[1]))
+        if forward + backward < 0.8:
+            return
+        joined = [one for ahead, _, one in rated if ahead > 0] if len(words) else [nearest]
+        known = frozenset(chain.from_iterable(_ways(one) for one in joined or [nearest]))
+        for way in clause.directions:
+            opposite = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP}.get(way)
+            if way in _ways(nearest) or (way in known and opposite not in _ways(nearest)):
+                continue
+            if opposite in _ways(nearest) or opposite in known:
+                self._add("direction", clause.text, nearest.text)
+            elif way is not Direction.LEVEL:
+                self._unsupported.append(_word_of(clause, way))
+        if (clause.denies and not any(one.denies for one in (joined or [nearest]))) or (
+            not clause.denies and nearest.denies and backward >= 0.6 and forward >= 0.6
+        ):
+            self._add("negation", clause.text, nearest.text)
+
+    # -- plan or outcome
+
+    def _plans(self) -> None:
+        plans = any(clause.plans for clause in self._clauses)
+        done = any(clause.done for clause in self._clauses)
+        told = "".join(self._statement.split())
+        for source in self._sources:
+            evidence = source.evidence
+            says_so = any(clause.plans for clause in source.clauses)
+            verbatim = told.rstrip("。；;，,.") in "".join(evidence.quote.split())
+            if plans and evidence.plan is False and not says_so:
+                self._add("target_vs_outcome", _plan_word(self._statement), "")
+            if not plans and (says_so or evidence.plan) and evidence.plan is not False and not self._looks_back(source):
+                if says_so or (done and not verbatim):
+                    word = next((PLANS.search(one.text) for one in source.clauses if one.plans), None)
+                    self._add("target_vs_outcome", self._statement, word[0] if word is not None else "")
+
+    def _looks_back(self, source: _Source) -> bool:
+        """Whether what the statement uses of a plan's quote is told there as done ("去年增长5%，今年力争6%")."""
+        used = [
+            one
+            for one in source.clauses
+            if any(_covered(_words_of(clause), canonical(one.text)) > 0.6 for clause in self._clauses)
+        ]
+        return bool(used) and all(one.done and not one.plans for one in used)
+
+
+def _is_han(text: str) -> bool:
+    letters = [character for character in text if character.isalpha()]
+    return sum("\u3400" <= letter <= "\u9fff" for letter in letters) * 4 >= len(letters)
+
+
+def _stands(word: str, text: str) -> bool:
+    return len(word) > 2 and word in text
+
+
+def _words_of(clause: Clause) -> tuple[str, ...]:
+    return (*clause.han, *clause.latin)
+
+
+def _last(years: Iterator[frozenset[int]]) -> frozenset[int]:
+    found: frozenset[int] = frozenset()
+    for one in years:
+        found = one or found
+    return found
+
+
+def _may_be(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures could be told of one thing: the like unit, or the same digits with another."""
+    if comparable(one.unit, other.unit):
+        return True
+    if one.unit in ORDINAL_BASES or other.unit in ORDINAL_BASES:
+        return False
+    return _digits(one) == _digits(other)
+
+
+def _digits(quantity: Quantity) -> str:
+    digits = "".join(character for character in quantity.text if character.isdigit() or character == ".")
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def _measure(quantity: Quantity, clause: Clause) -> tuple[str, ...]:
+    text = _beside(quantity, clause)
+    return (*han_words(text), *latin_words(text))
+
+
+def _beside(quantity: Quantity, clause: Clause) -> str:
+    """What stands beside a figure in its clause: back to the figure before it, on to the next list mark or figure."""
+    start, end = quantity.start - clause.start, quantity.end - clause.start
+    others = [(one.start - clause.start, one.end - clause.start) for one in clause.quantities]
+    left = max((last for _, last in others if last <= start), default=0)
+    right = min((first for first, _ in others if first >= end), default=len(clause.text))
+    behind = clause.text[end:right]
+    if right < len(clause.text):
+        cut = max(behind.find("、"), behind.find(" and "), behind.find("和"))
+        behind = behind[:cut] if cut >= 0 else ""
+    before = clause.text[left:start]
+    if left and "、" in before:
+        before = before[before.find("、") :]
+    if not han_words(before) and not latin_words(before) and left:
+        before = clause.text[: min(first for first, _ in others)]
+    return f"{before} {behind}"
+
+
+def _covered(words: Sequence[str], text: str) -> float:
+    """The share of the characters of `words` that stands in `text`; 0 without words."""
+    total = sum(map(len, words))
+    if not total:
+        return 0.0
+    han = tuple(word for word in words if not word.isascii())
+    lacking = sum(map(len, uncovered(han, text))) + sum(
+        len(word) for word in words if word.isascii() and word not in text
+    )
+    return 1 - lacking / total
+
+
+def _ways(clause: Clause) -> frozenset[Direction]:
+    return clause.directions | {one.direction for one in clause.quantities if one.direction is not None}
+
+
+def _word_of(clause: Clause, way: Direction) -> str:
+    name = way.value
+    return next((match[0] for match in DIRECTION_WORDS.finditer(clause.text) if match[name]), clause.text)
+
+
+def _with_way(statement: str, quantity: Quantity) -> str:
+    return statement[max(quantity.start - 8, 0) : quantity.end] if quantity.direction else quantity.text
+
+
+def _with_way_in(clause: Clause, quantity: Quantity) -> str:
+    return clause.text[max(quantity.start - clause.start - 8, 0) : quantity.end - clause.start]
+
+
+def _plan_word(text: str) -> str:
+    match = PLANS.search(text)
+    return match[0] if match is not None else ""

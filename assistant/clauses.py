@@ -1,0 +1,161 @@
+"""A text as clauses, each with what it states: its words, figures, years, whether it denies, plans or reports.
+
+Two texts are compared clause by clause; see agreement.py.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.folding import fold
+from index.overlay import corrected
+from index.periods import find_years
+from index.regions import find_regions
+
+from .numerals import plain
+from .quantities import Quantity, find_quantities
+from .quantity_wording import DIRECTION_WORDS, Direction
+from .statement_wording import COMPARED_YEAR, DENIAL, DONE, EQUAL_NAMES, LIGHT, LIGHT_ENGLISH, PLANS, UNTIL_YEAR
+
+_CLAUSE = re.compile(r"(?:[^，；;。！？!?\n\t,.]|(?<=\d)[,.](?=\d)|(?<=[A-Za-z])\.(?=[A-Za-z]|\s?[a-z])|,(?=\d{3}))+")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
+_LATIN = re.compile(r"[a-z][a-z0-9&.+/-]*[a-z0-9]|[a-z]|[a-z]*\d[a-z\d.]*", re.IGNORECASE)
+_YEAR = re.compile(
+    r"(?:(?:18|19|20)\d\d(?:\s?[-—–~至到]+\s?(?:19|20)?\d\d)?\s?年?度?)|[一二][〇○零一二三四五六七八九]{3}年"
+)
+_ENDINGS = re.compile(r"(?:ies|ied|ing|ed|es|s|ment|ly)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a text between commas, at `[start, end)` of it.
+
+    `han` are its Han words without what is light or counted apart, `latin` its other words, stemmed. `years` are those
+    it is of, `compared` those it compares with, `until` those a plan reaches to. `directions` are the ways of words that
+    no figure took. `denies`: it holds a denial.
+    """
+
+    start: int
+    end: int
+    text: str
+    quantities: tuple[Quantity, ...]
+    han: tuple[str, ...]
+    latin: tuple[str, ...]
+    years: frozenset[int]
+    compared: frozenset[int]
+    until: frozenset[int]
+    regions: tuple[str, ...]
+    directions: frozenset[Direction]
+    denies: bool
+    plans: bool
+    done: bool
+
+
+def find_clauses(text: str) -> tuple[Clause, ...]:
+    """The clauses of a text, in order; what is told by slips of scanning or full-width forms is read as meant."""
+    read = plain(corrected(text))
+    quantities = find_quantities(read)
+    return tuple(_clauses(read, quantities))
+
+
+def _clauses(read: str, quantities: tuple[Quantity, ...]) -> Iterator[Clause]:
+    for match in _CLAUSE.finditer(read):
+        start, end = match.span()
+        if not match[0].strip():
+            continue
+        own = tuple(quantity for quantity in quantities if start <= quantity.start < end)
+        text = match[0]
+        compared = frozenset(int(year) for year in COMPARED_YEAR.findall(text))
+        until = frozenset(int(year) for year in UNTIL_YEAR.findall(text))
+        years = frozenset(find_years(UNTIL_YEAR.sub(" ", COMPARED_YEAR.sub(" ", text))))
+        regions = find_regions(text)
+        bare = _without(text, start, own, [(first, last) for first, last, _ in regions])
+        yield Clause(
+            start,
+            end,
+            text,
+            own,
+            han_words(bare),
+            latin_words(bare),
+            years,
+            compared,
+            until,
+            tuple(dict.fromkeys(name for _, _, name in regions)),
+            directions_of(bare),
+            any(found["denial"] for found in DENIAL.finditer(text)),
+            PLANS.search(text) is not None,
+            DONE.search(text) is not None,
+        )
+
+
+def _without(text: str, offset: int, quantities: tuple[Quantity, ...], regions: list[tuple[int, int]]) -> str:
+    """The text with its figures, years and regions blanked, character for character."""
+    spans = [(quantity.start - offset, quantity.end - offset) for quantity in quantities]
+    spans += [*regions, *(match.span() for match in _YEAR.finditer(text))]
+    letters = list(text)
+    for start, end in spans:
+        letters[start : min(end, len(letters))] = " " * (min(end, len(letters)) - start)
+    return "".join(letters)
+
+
+def directions_of(text: str) -> frozenset[Direction]:
+    """Which ways the words of a text go."""
+    return frozenset(
+        Direction.DOWN if match["down"] else Direction.UP if match["up"] else Direction.LEVEL
+        for match in DIRECTION_WORDS.finditer(text)
+    )
+
+
+def han_words(text: str) -> tuple[str, ...]:
+    """The runs of Han characters that say something: without light words, denials and directions; equal names as one."""
+    folded = DIRECTION_WORDS.sub(" ", canonical(text))
+    folded = DENIAL.sub(lambda match: " " if match["denial"] else match[0], folded)
+    found: list[str] = []
+    for run in _HAN.findall(folded):
+        found.extend(piece for piece in LIGHT.sub(" ", run).split() if piece)
+    return tuple(found)
+
+
+def latin_words(text: str) -> tuple[str, ...]:
+    """The words in Latin letters that say something, stemmed; names with digits (5G, PM2.5) as they stand."""
+    folded = DENIAL.sub(" ", DIRECTION_WORDS.sub(" ", canonical(text)))
+    return tuple(stemmed(word) for word in _LATIN.findall(folded) if word not in LIGHT_ENGLISH)
+
+
+def canonical(text: str) -> str:
+    """`text` folded, with every name of EQUAL_NAMES as the first of its group."""
+    folded = fold(text)
+    for first, *others in EQUAL_NAMES:
+        for other in sorted(others, key=len, reverse=True):
+            if other in folded and other not in first:
+                folded = folded.replace(other, first)
+    return folded
+
+
+def stemmed(word: str) -> str:
+    """An English word without its common endings."""
+    return _ENDINGS.sub("", word) if len(word) > 4 and word.isalpha() else word
+
+
+def uncovered(words: tuple[str, ...], text: str) -> list[str]:
+    """The pieces of Han `words` that do not stand in `text`: what no run of two characters or more covers.
+
+    A word of one character is covered where it stands at all.
+    """
+    left: list[str] = []
+    for word in words:
+        if word in text:
+            continue
+        covered = [False] * len(word)
+        for start in range(len(word) - 1):
+            if word[start : start + 2] in text:
+                covered[start] = covered[start + 1] = True
+        piece = ""
+        for letter, known in zip(word, covered, strict=True):
+            if known:
+                left.extend([piece] if piece else [])
+                piece = ""
+            else:
+                piece += letter
+        left.extend([piece] if piece else [])
+    return left
