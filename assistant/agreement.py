@@ -31,13 +31,17 @@ SAME_MEASURE = 0.6
 AS_NEAR = 0.12
 # With this share of its words in the evidence, a statement speaks of the same subject: a mismatch then refutes it.
 SAME_SUBJECT = 0.7
+# Two clauses with this share of one another's words say the same thing, or its contrary.
+WHOLE = 0.75
+_MARKS = frozenset("，。；：！？,.;:!?")
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A quote, and what its surroundings say of it.
 
-    `context` supplies subjects that the quote leaves out: title, headings, table headers, the sentence before.
+    `context` supplies subjects that the quote leaves out: title, headings, table headers; `before` is what stands in
+    front of it in its paragraph.
     `regions` are the places that it is about and `years` the years it speaks of; empty where nothing tells.
     `report_year` is what 今年 in it means. `plan` is True in a part that plans, False in one that looks back, None
     where nothing tells. `blanked`: the report masks a figure in it.
@@ -45,6 +49,7 @@ class Evidence:
 
     quote: str
     context: str = ""
+    before: str = ""
     regions: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     report_year: int | None = None
@@ -110,7 +115,8 @@ def evidence_of(report: Report, start: int, end: int) -> Evidence:
     years = section.years or _years_by_part(report, section.part)
     return Evidence(
         quote=quote,
-        context="\n".join([report.metadata.title, *report.headings(start), *names, before]),
+        context="\n".join([report.metadata.title, *report.headings(start), *names]),
+        before=before,
         regions=() if report.metadata.region is None else (report.metadata.region,),
         years=years,
         report_year=year,
@@ -139,7 +145,7 @@ def agreement(statement: str, evidence: Sequence[Evidence]) -> Agreement:
 def _source(evidence: Evidence) -> _Source:
     clauses = find_clauses(evidence.quote)
     text = canonical(" ".join(clause.text for clause in clauses))
-    return _Source(evidence, clauses, text, canonical(evidence.context))
+    return _Source(evidence, clauses, text, canonical(f"{evidence.context}\n{evidence.before}"))
 
 
 def _without_titles(statement: str, evidence: Sequence[Evidence]) -> str:
@@ -169,12 +175,16 @@ class _Comparison:
         self._foreign = _is_han(statement) != _is_han(self._text) if self._text else False
 
     def result(self) -> Agreement:
-        share = self._words()
         self._places()
+        if self._is_verbatim():
+            self._plans()
+            figures = sum(len(one.quantities) for one in self._clauses)
+            return Agreement(tuple(self._mismatches), (), 1.0, True, agreed=figures)
+        share = self._words()
         for place, clause in enumerate(self._clauses):
             before = self._clauses[:place]
             candidates = self._of_the_place(clause, before)
-            self._periods(clause, before, candidates)
+            self._periods(clause, candidates)
             for quantity in clause.quantities:
                 self._quantity(quantity, clause, before, candidates)
             if not self._foreign:
@@ -192,6 +202,19 @@ class _Comparison:
 
     def _add(self, kind: MismatchKind, claimed: str, found: str) -> None:
         self._mismatches.append(Mismatch(kind, claimed.strip(), found.strip()))
+
+    def _is_verbatim(self) -> bool:
+        """Whether the statement is whole clauses of one quote, letter for letter: then only its setting is to check."""
+        told = _bare(self._statement)
+        for source in self._sources:
+            quote = _bare(source.evidence.quote)
+            at = quote.find(told)
+            while told and at >= 0:
+                end = at + len(told)
+                if (at == 0 or quote[at - 1] in _MARKS) and (end == len(quote) or quote[end] in _MARKS):
+                    return True
+                at = quote.find(told, at + 1)
+        return False
 
     # -- words
 
@@ -234,7 +257,7 @@ class _Comparison:
 
     # -- periods
 
-    def _periods(self, clause: Clause, before: Sequence[Clause], candidates: Sequence[_Source]) -> None:
+    def _periods(self, clause: Clause, candidates: Sequence[_Source]) -> None:
         if clause.years and not any(self._is_of(clause.years, source) for source in candidates):
             found = sorted({year for source in candidates for one in source.clauses for year in source.years_of(one)})
             self._add("period", "、".join(map(str, sorted(clause.years))), "、".join(map(str, found)))
@@ -251,9 +274,11 @@ class _Comparison:
 
     @staticmethod
     def _is_of(years: frozenset[int], source: _Source) -> bool:
-        known = {year for clause in source.clauses for year in source.years_of(clause)} | set(source.evidence.years)
-        known |= {year for clause in source.clauses for year in clause.until}
-        return years <= known
+        told = {year for clause in source.clauses for year in source.years_of(clause)}
+        # A part that speaks of a whole term says of no single year what it says.
+        place = set(source.evidence.years) if len(source.evidence.years) <= 2 or years >= told else set()
+        named = {year for clause in source.clauses for year in (*clause.years, *clause.until)}
+        return years <= named | place | (told if len(told) <= 2 or years >= told else set())
 
     # -- figures
 
@@ -261,7 +286,7 @@ class _Comparison:
         self, quantity: Quantity, clause: Clause, before: Sequence[Clause], sources: Sequence[_Source]
     ) -> None:
         measure = _measure(quantity, clause)
-        subject = tuple(chain.from_iterable(_words_of(one) for one in before[-2:]))
+        subject = tuple(chain.from_iterable(_words_of(one) for one in before[-2:])) or _words_of(clause)
         year = _last(one.years for one in (*before, clause))
         rated: list[tuple[float, Quantity, _Source, Clause]] = []
         for source in sources:
@@ -335,7 +360,7 @@ class _Comparison:
         forward, backward, nearest = max(rated, key=lambda entry: (entry[0] + entry[1], entry[1]))
         if forward + backward < 0.8:
             return
-        joined = [one for ahead, _, one in rated if ahead > 0] if len(words) else [nearest]
+        joined = [one for ahead, _, one in rated if ahead > 0] if words else [nearest]
         known = frozenset(chain.from_iterable(_ways(one) for one in joined or [nearest]))
         for way in clause.directions:
             opposite = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP}.get(way)
@@ -345,9 +370,11 @@ class _Comparison:
                 self._add("direction", clause.text, nearest.text)
             elif way is not Direction.LEVEL:
                 self._unsupported.append(_word_of(clause, way))
-        if (clause.denies and not any(one.denies for one in (joined or [nearest]))) or (
-            not clause.denies and nearest.denies and backward >= 0.6 and forward >= 0.6
-        ):
+        others = joined or [nearest]
+        lacking = clause.denials and not any(one.denials for one in others)
+        unequal = forward >= WHOLE and backward >= WHOLE and clause.denials != nearest.denials
+        left_out = not clause.denials and nearest.denials and min(forward, backward) >= SAME_MEASURE
+        if lacking or unequal or left_out:
             self._add("negation", clause.text, nearest.text)
 
     # -- plan or outcome
@@ -362,10 +389,10 @@ class _Comparison:
             verbatim = told.rstrip("。；;，,.") in "".join(evidence.quote.split())
             if plans and evidence.plan is False and not says_so:
                 self._add("target_vs_outcome", _plan_word(self._statement), "")
-            if not plans and (says_so or evidence.plan) and evidence.plan is not False and not self._looks_back(source):
-                if says_so or (done and not verbatim):
-                    word = next((PLANS.search(one.text) for one in source.clauses if one.plans), None)
-                    self._add("target_vs_outcome", self._statement, word[0] if word is not None else "")
+            planned = (says_so or evidence.plan) and evidence.plan is not False and not self._looks_back(source)
+            if not plans and planned and (says_so or (done and not verbatim)):
+                word = next((PLANS.search(one.text) for one in source.clauses if one.plans), None)
+                self._add("target_vs_outcome", self._statement, word[0] if word is not None else "")
 
     def _looks_back(self, source: _Source) -> bool:
         """Whether what the statement uses of a plan's quote is told there as done ("去年增长5%，今年力争6%")."""
@@ -375,6 +402,10 @@ class _Comparison:
             if any(_covered(_words_of(clause), canonical(one.text)) > 0.6 for clause in self._clauses)
         ]
         return bool(used) and all(one.done and not one.plans for one in used)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split()).rstrip("".join(_MARKS))
 
 
 def _is_han(text: str) -> bool:
@@ -422,11 +453,11 @@ def _beside(quantity: Quantity, clause: Clause) -> str:
     others = [(one.start - clause.start, one.end - clause.start) for one in clause.quantities]
     left = max((last for _, last in others if last <= start), default=0)
     right = min((first for first, _ in others if first >= end), default=len(clause.text))
-    behind = clause.text[end:right]
+    before, behind = clause.text[left:start], clause.text[end:right]
     if right < len(clause.text):
         cut = max(behind.find("、"), behind.find(" and "), behind.find("和"))
-        behind = behind[:cut] if cut >= 0 else ""
-    before = clause.text[left:start]
+        opens = not left and not han_words(before) and not latin_words(before)
+        behind = behind[:cut] if cut >= 0 else behind if opens else ""
     if left and "、" in before:
         before = before[before.find("、") :]
     if not han_words(before) and not latin_words(before) and left:

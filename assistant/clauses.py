@@ -30,9 +30,9 @@ _ENDINGS = re.compile(r"(?:ies|ied|ing|ed|es|s|ment|ly)$")
 class Clause:
     """A part of a text between commas, at `[start, end)` of it.
 
-    `han` are its Han words without what is light or counted apart, `latin` its other words, stemmed. `years` are those
-    it is of, `compared` those it compares with, `until` those a plan reaches to. `directions` are the ways of words that
-    no figure took. `denies`: it holds a denial.
+    `han` are its Han words without what is light or counted apart, `latin` its other words, stemmed. `years` are
+    those it is of, `compared` those it is compared with, `until` those a plan reaches to. `directions`
+    are the ways of words that no figure took. `denials` counts what denies.
     """
 
     start: int
@@ -46,7 +46,7 @@ class Clause:
     until: frozenset[int]
     regions: tuple[str, ...]
     directions: frozenset[Direction]
-    denies: bool
+    denials: int
     plans: bool
     done: bool
 
@@ -59,12 +59,9 @@ def find_clauses(text: str) -> tuple[Clause, ...]:
 
 
 def _clauses(read: str, quantities: tuple[Quantity, ...]) -> Iterator[Clause]:
-    for match in _CLAUSE.finditer(read):
-        start, end = match.span()
-        if not match[0].strip():
-            continue
+    for start, end in _spans(read, quantities):
         own = tuple(quantity for quantity in quantities if start <= quantity.start < end)
-        text = match[0]
+        text = read[start:end]
         compared = frozenset(int(year) for year in COMPARED_YEAR.findall(text))
         until = frozenset(int(year) for year in UNTIL_YEAR.findall(text))
         years = frozenset(find_years(UNTIL_YEAR.sub(" ", COMPARED_YEAR.sub(" ", text))))
@@ -82,10 +79,30 @@ def _clauses(read: str, quantities: tuple[Quantity, ...]) -> Iterator[Clause]:
             until,
             tuple(dict.fromkeys(name for _, _, name in regions)),
             directions_of(bare),
-            any(found["denial"] for found in DENIAL.finditer(text)),
+            sum(1 for found in DENIAL.finditer(text) if found["denial"]),
             PLANS.search(text) is not None,
             DONE.search(text) is not None,
         )
+
+
+def _spans(read: str, quantities: tuple[Quantity, ...]) -> Iterator[tuple[int, int]]:
+    """Between marks; a piece of figures alone (", $1.3 billion", "，比上年增长9.5%") goes on the one before it."""
+    before: tuple[int, int] | None = None
+    for match in _CLAUSE.finditer(read):
+        start, end = match.span()
+        if not match[0].strip():
+            continue
+        own = tuple(quantity for quantity in quantities if start <= quantity.start < end)
+        if before is not None and own and read[before[1] : start].strip(" ") in ("，", ","):
+            bare = _without(match[0], start, own, [])
+            if not (han_words(bare) or latin_words(bare) or find_years(match[0]) or find_regions(match[0])):
+                before = (before[0], end)
+                continue
+        if before is not None:
+            yield before
+        before = (start, end)
+    if before is not None:
+        yield before
 
 
 def _without(text: str, offset: int, quantities: tuple[Quantity, ...], regions: list[tuple[int, int]]) -> str:
@@ -107,7 +124,7 @@ def directions_of(text: str) -> frozenset[Direction]:
 
 
 def han_words(text: str) -> tuple[str, ...]:
-    """The runs of Han characters that say something: without light words, denials and directions; equal names as one."""
+    """The runs of Han characters that say something: no light words, denials, directions; equal names as one."""
     folded = DIRECTION_WORDS.sub(" ", canonical(text))
     folded = DENIAL.sub(lambda match: " " if match["denial"] else match[0], folded)
     found: list[str] = []
