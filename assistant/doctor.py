@@ -9,6 +9,7 @@ from time import perf_counter
 from typing import Any
 
 from langchain_core.messages import HumanMessage
+from langsmith.run_helpers import tracing_context
 
 from index import default_model
 from index.errors import EmbeddingError, ReportIndexError
@@ -104,9 +105,10 @@ def _language_model(settings: LlmTable) -> Iterator[Check]:
     begun = perf_counter()
     first, length = None, 0
     try:
-        for piece in model.stream([HumanMessage(PROBE)]):
-            first = first or perf_counter() - begun
-            length += len(piece)
+        with tracing_context(enabled=False):  # inherited LangSmith variables would upload the probe
+            for piece in model.stream([HumanMessage(PROBE)]):
+                first = first or perf_counter() - begun
+                length += len(piece)
     except ModelFailed as error:
         yield Check("its reply", False, str(error))
         return

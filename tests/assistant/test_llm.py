@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 from langchain_core.callbacks import BaseCallbackHandler
-from langchain_core.messages import HumanMessage
+from langchain_core.language_models import GenericFakeChatModel
+from langchain_core.messages import AIMessageChunk, HumanMessage
+from langchain_core.outputs import ChatGenerationChunk
 from misbehaving_server import ALL_FAULTS, MisbehavingServer, Reply
 from pydantic import SecretStr
 
@@ -311,6 +313,33 @@ def test_wrong_settings_are_said(changes: dict[str, Any], message: str, monkeypa
     with pytest.raises(SettingsError, match=message) as caught:
         build_model(table(**({"base_url": "http://127.0.0.1:1/v1"} | changes)))
     assert KEY not in str(caught.value)
+
+
+class Elsewhere(GenericFakeChatModel):
+    """Another provider's model, which names the end in its own way."""
+
+    reason: dict[str, str]
+
+    def _stream(self, *args: Any, **kwargs: Any) -> Iterator[ChatGenerationChunk]:
+        blocks: list[str | dict[str, Any]] = [{"type": "thinking", "thinking": "well"}]
+        yield ChatGenerationChunk(message=AIMessageChunk(content=blocks))
+        yield ChatGenerationChunk(message=AIMessageChunk(content=[{"type": "text", "text": "Growth."}]))
+        yield ChatGenerationChunk(message=AIMessageChunk(content="", response_metadata=self.reason))
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [{"stop_reason": "end_turn"}, {"done_reason": "stop"}, {"finish_reason": "STOP"}, {"finish_reason": "stop"}],
+)
+def test_other_providers_end_in_their_own_way(reason: dict[str, str]) -> None:
+    chat = Elsewhere(messages=iter(()), reason=reason)
+    assert list(LanguageModel(table("", model="other:mock"), chat).stream(ASKED)) == ["Growth."]
+
+
+def test_another_provider_that_cuts_is_not_believed() -> None:
+    chat = Elsewhere(messages=iter(()), reason={"stop_reason": "max_tokens"})
+    message = failure_of(LanguageModel(table("", model="other:mock"), chat))
+    assert message == "other:mock was cut at its longest reply; raise llm.answer_tokens"
 
 
 def test_no_model_where_none_is_named() -> None:
