@@ -64,21 +64,25 @@ def test_the_served_page_is_guarded(served: Callable[[Any], str], assistant: Scr
     assert join.status_code == 403
 
 
-def test_a_path_of_the_client_reaches_no_file(served: Callable[[Any], str], assistant: ScriptedAssistant) -> None:
-    """The upload handler takes only what was uploaded here, whatever path a request names."""
+@pytest.mark.parametrize(("upload", "further"), [("wj-upload", [None]), ("wj-claims-upload", [None, None])])
+def test_a_path_of_the_client_reaches_no_file(
+    served: Callable[[Any], str], assistant: ScriptedAssistant, upload: str, further: list[None]
+) -> None:
+    """An upload handler takes only what was uploaded here, whatever path a request names, and deletes nothing else."""
     url = served(assistant)
     config = httpx.get(f"{url}config").json()
-    [upload] = [each for each in config["dependencies"] if any(target[1] == "upload" for target in each["targets"])]
+    [component] = [each["id"] for each in config["components"] if each["props"].get("elem_id") == upload]
+    [event] = [each["id"] for each in config["dependencies"] if [component, "upload"] in each["targets"]]
     secret = assistant.library.root.parent / "secret.md"
     secret.write_text("# 机密\n\n机密内容一句。\n", "utf-8")
-    body = {
-        "data": [[{"path": str(secret), "meta": {"_type": "gradio.FileData"}}], None],
-        "fn_index": upload["id"],
-        "session_hash": "probe",
-    }
+    named = {"path": str(secret), "meta": {"_type": "gradio.FileData"}}
+    data = [[named] if upload == "wj-upload" else named, *further]
+    body = {"data": data, "fn_index": event, "session_hash": "probe"}
     joined = httpx.post(f"{url}gradio_api/queue/join", json=body)
     with httpx.stream("GET", f"{url}gradio_api/queue/data?session_hash=probe", timeout=20) as events:
         said = next(line for line in events.iter_lines() if "process_completed" in line)
     assert joined.status_code == 200
     assert '"success":false' in said
+    assert "机密" not in said
+    assert secret.exists()
     assert [entry.metadata.title for entry in assistant.library.reports()] == ["2025年松溪县政府工作报告"]
