@@ -82,7 +82,9 @@ def test_every_fault_leaves_the_extractive_answer_and_one_line(
     answer = chain_to(server.address_for(fault), one_report).answer(QUESTION)
     plain = AnswerChain(one_report, AnswersTable()).answer(QUESTION)
     assert (answer.mode, answer.statements, answer.citations) == ("extractive", plain.statements, plain.citations)
-    assert answer.fallback.startswith("语言模型没有作答（")
+    # an endless stream ends by the clock or by its length, whichever comes first on this machine
+    reasons = ("语言模型没有作答（", "语言模型写得没完没了") if fault == "endless stream" else "语言模型没有作答（"
+    assert answer.fallback.startswith(reasons)
     assert "\n" not in answer.fallback
     assert_shown(answer, one_report)
 
