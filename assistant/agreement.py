@@ -5,6 +5,7 @@ and each of its telling words stands in the quote or in the headings above it. O
 the reader.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -20,7 +21,7 @@ from .answer import Mismatch, MismatchKind
 from .clauses import Clause, canonical, find_clauses, han_words, latin_words, stemmed, uncovered
 from .quantities import Quantity, difference
 from .quantity_wording import DIRECTION_WORDS, Direction
-from .statement_wording import OWN_TITLE, PLANS
+from .statement_wording import DENIAL, OWN_TITLE, PLANS
 from .units import ORDINAL_BASES, comparable
 
 # What stands before a quote in its paragraph supplies its subject; further back it seldom does.
@@ -33,6 +34,9 @@ AS_NEAR = 0.12
 SAME_SUBJECT = 0.7
 # Two clauses with this share of one another's words say the same thing, or its contrary.
 WHOLE = 0.75
+# Of a statement's words, the share that its quotes must have themselves.
+TOLD_BY_QUOTE = 0.4
+_LIMITED = re.compile("([^\\s\\d%％，。；、]{2})((?:及)?以[上下内]|左右)")
 _MARKS = frozenset("，。；：！？,.;:!?")
 
 
@@ -190,7 +194,8 @@ class _Comparison:
             if not self._foreign:
                 self._way(clause, candidates)
         self._plans()
-        same = share >= SAME_SUBJECT if not self._foreign else self._agreed > 0
+        self._hidden()
+        same = self._agreed > 0 if self._foreign else share >= SAME_SUBJECT and self._is_told_by_the_quotes()
         return Agreement(
             tuple(dict.fromkeys(self._mismatches)),
             tuple(dict.fromkeys(self._unsupported)),
@@ -231,6 +236,22 @@ class _Comparison:
         total = sum(map(len, han)) + 2 * len(latin)
         absent = sum(map(len, lacking)) + 2 * len(missing)
         return 1.0 if total == 0 else 1 - absent / total
+
+    def _is_told_by_the_quotes(self) -> bool:
+        """Whether the quotes themselves, not their headings alone, say what the statement says."""
+        words = tuple(word for clause in self._clauses for word in _words_of(clause))
+        return self._agreed > 0 or not words or _covered(words, self._text) >= TOLD_BY_QUOTE
+
+    def _hidden(self) -> None:
+        """Limits and denials that are part of a word: "Ⅲ类以上" told as "Ⅲ类", "不动摇" told as "动摇"."""
+        told = canonical(self._statement)
+        for word, limit in _LIMITED.findall(self._text):
+            if word in told and f"{word}{limit}" not in told and not word[-1].isdigit():
+                self._add("value", word, f"{word}{limit}")
+        for match in DENIAL.finditer(self._text):
+            kept = (match["none"] or "")[1:]
+            if len(kept) > 1 and match[0][0] in "不未无非" and kept in told and match[0] not in told:
+                self._add("negation", kept, match[0])
 
     # -- places
 
@@ -452,16 +473,16 @@ def _beside(quantity: Quantity, clause: Clause) -> str:
     start, end = quantity.start - clause.start, quantity.end - clause.start
     others = [(one.start - clause.start, one.end - clause.start) for one in clause.quantities]
     left = max((last for _, last in others if last <= start), default=0)
-    right = min((first for first, _ in others if first >= end), default=len(clause.text))
-    before, behind = clause.text[left:start], clause.text[end:right]
-    if right < len(clause.text):
+    right = min((first for first, _ in others if first >= end), default=len(clause.bare))
+    before, behind = clause.bare[left:start], clause.bare[end:right]
+    if right < len(clause.bare):
         cut = max(behind.find("、"), behind.find(" and "), behind.find("和"))
         opens = not left and not han_words(before) and not latin_words(before)
         behind = behind[:cut] if cut >= 0 else behind if opens else ""
     if left and "、" in before:
         before = before[before.find("、") :]
     if not han_words(before) and not latin_words(before) and left:
-        before = clause.text[: min(first for first, _ in others)]
+        before = clause.bare[: min(first for first, _ in others)]
     return f"{before} {behind}"
 
 

@@ -28,7 +28,7 @@ _ENDINGS = re.compile(r"(?:ies|ied|ing|ed|es|s|ment|ly)$")
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A part of a text between commas, at `[start, end)` of it.
+    """A part of a text between commas, at `[start, end)` of it; `bare` is it with figures, years and places blanked.
 
     `han` are its Han words without what is light or counted apart, `latin` its other words, stemmed. `years` are
     those it is of, `compared` those it is compared with, `until` those a plan reaches to. `directions`
@@ -38,6 +38,7 @@ class Clause:
     start: int
     end: int
     text: str
+    bare: str
     quantities: tuple[Quantity, ...]
     han: tuple[str, ...]
     latin: tuple[str, ...]
@@ -71,6 +72,7 @@ def _clauses(read: str, quantities: tuple[Quantity, ...]) -> Iterator[Clause]:
             start,
             end,
             text,
+            bare,
             own,
             han_words(bare),
             latin_words(bare),

@@ -1,24 +1,159 @@
-"""One claim and the evidence for it into a verdict."""
+"""One statement and the evidence for it into a verdict: rules first, a model only where words alone decide.
+
+What is called supported has a quote that `agreement` finds to say all of it; what is called refuted has one that speaks
+of the same thing and says otherwise. Everything else is left open, with the nearest quotes.
+"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
 
 from index.library import Library
 from index.scope import Scope
 
-from ..answer import Verdict
+from ..agreement import Agreement, agreement
+from ..answer import AppliedScope, Citation, Label, Mismatch, Stance, Verdict
+from ..citations import cite
 from ..settings import Settings
+from .claims import in_chinese
+from .gathering import Gatherer, Witness, given_witnesses
+from .verdict_wording import reason_for
+
+# A quote refutes only where it has this share of the claim's words: less may be about something near.
+REFUTES = 0.8
+# Two neighbouring quotes may support together what neither says alone; more are not tried.
+TOGETHER = 3
+RELATED = 0.5
+SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    witness: Witness
+    agreement: Agreement
+
+    @property
+    def refutes(self) -> bool:
+        """Whether it speaks of the same thing and says otherwise."""
+        found = self.agreement
+        if not found.mismatches or found.unsupported or found.foreign:
+            return False
+        return found.share >= REFUTES
 
 
 class Judge:
     """Decides single statements; the driver brings whole claims down to those."""
 
     def __init__(self, library: Library, settings: Settings) -> None:
-        self._library = library
-        self._settings = settings
+        self._gatherer = Gatherer(library, settings.checking.passages)
 
     def judge(self, claim: str, scope: Scope | None, given: Sequence[str] = ()) -> Verdict:
         """The verdict on one statement, its id left empty.
 
         `scope` is the user's own limit; with `given` texts those alone are the evidence. Raises LibraryMissing.
         """
-        raise NotImplementedError
+        if given:
+            applied = AppliedScope(Scope(), 0)
+            return _decided(claim, applied, _compare(claim, given_witnesses(claim, given)))
+        gathered = self._gatherer.gather(claim, scope)
+        verdict = _decided(claim, gathered.scope, _compare(claim, gathered.witnesses))
+        if verdict.verdict != "not_enough_info" or not gathered.beyond:
+            return verdict
+        elsewhere = [one for one in _compare(claim, gathered.beyond) if _only_the_year(one)]
+        return _decided(claim, gathered.scope, elsewhere) if elsewhere else verdict
+
+
+def _compare(claim: str, witnesses: Sequence[Witness]) -> list[_Compared]:
+    return [_Compared(witness, agreement(claim, [witness.evidence])) for witness in witnesses]
+
+
+def _only_the_year(one: _Compared) -> bool:
+    """Whether a quote says the claim's very figures, only of another year."""
+    kinds = {mismatch.kind for mismatch in one.agreement.mismatches}
+    return one.refutes and kinds == {"period"}
+
+
+def _decided(claim: str, scope: AppliedScope, compared: Sequence[_Compared]) -> Verdict:
+    supporting = [one for one in compared if one.agreement.supports and not one.agreement.foreign]
+    refuting = sorted((one for one in compared if one.refutes), key=_weight_of_refutation)
+    related = [one for one in compared if one.agreement.share >= RELATED]
+    if supporting:
+        best = max(supporting, key=lambda one: one.agreement.share)
+        chosen: list[tuple[_Compared, Stance]] = [(best, "supports"), *((one, "refutes") for one in refuting[:1])]
+        return _verdict(claim, scope, "supported", (), _filled(chosen, related))
+    pair = _pair(claim, compared)
+    if pair:
+        return _verdict(claim, scope, "supported", (), _filled([(one, "supports") for one in pair], related))
+    if refuting:
+        mismatches = refuting[0].agreement.mismatches
+        chosen = [(refuting[0], "refutes")]
+        return _verdict(claim, scope, "refuted", mismatches, _filled(chosen, related))
+    nearest = sorted(related or compared[:1], key=lambda one: -one.agreement.share)
+    return _verdict(claim, scope, "not_enough_info", (), _filled([], nearest))
+
+
+def _weight_of_refutation(one: _Compared) -> tuple[int, int, float]:
+    """The quote nearest to the claim first: fewest mismatches, most figures alike, most words."""
+    return len(one.agreement.mismatches), -one.agreement.agreed, -one.agreement.share
+
+
+def _pair(claim: str, compared: Sequence[_Compared]) -> tuple[_Compared, ...]:
+    """Two quotes of one report that support the claim together; empty where none do."""
+    near = [one for one in compared if one.agreement.share >= RELATED and not one.agreement.mismatches][:TOGETHER]
+    for first, second in combinations(near, 2):
+        if first.witness.report is not second.witness.report:
+            continue
+        if agreement(claim, [first.witness.evidence, second.witness.evidence]).supports:
+            return first, second
+    return ()
+
+
+def _filled(chosen: Sequence[tuple[_Compared, Stance]], related: Sequence[_Compared]) -> list[tuple[_Compared, Stance]]:
+    """What decides, then the nearest of the rest."""
+    found = list(chosen)
+    taken = {id(one) for one, _ in chosen}
+    for one in related:
+        if id(one) not in taken and len(found) < SHOWN:
+            found.append((one, "related"))
+    return found
+
+
+def _verdict(
+    claim: str,
+    scope: AppliedScope,
+    label: Label,
+    mismatches: Sequence[Mismatch],
+    chosen: Sequence[tuple[_Compared, Stance]],
+) -> Verdict:
+    citations = tuple(_cited(one.witness, n, stance) for n, (one, stance) in enumerate(chosen, start=1))
+    language = "zh" if in_chinese(claim) else "en"
+    unsupported = chosen[0][0].agreement.unsupported if chosen and label == "not_enough_info" else ()
+    return Verdict(
+        id="",
+        claim=claim,
+        verdict=label,
+        reason=reason_for(language, label, mismatches, unsupported, scope),
+        mismatches=tuple(mismatches),
+        citations=citations,
+        scope=scope,
+    )
+
+
+def _cited(witness: Witness, n: int, stance: Stance) -> Citation:
+    if witness.report is not None:
+        return replace(cite(witness.report, witness.start, witness.end, n), stance=stance)
+    return Citation(
+        n=n,
+        report_id="",
+        title="",
+        source="",
+        section=(),
+        page=None,
+        start=witness.start,
+        end=witness.end,
+        quote=witness.evidence.quote,
+        locator="",
+        text_sha256="",
+        parser_version="",
+        stance=stance,
+    )

@@ -1,0 +1,38 @@
+"""Why a verdict is what it is, in one sentence for the reader: one wording a case, Chinese and English."""
+
+from collections.abc import Sequence
+
+from ..answer import AppliedScope, Mismatch, MismatchKind
+
+KINDS: dict[MismatchKind, tuple[str, str]] = {
+    "value": ("数值", "the figure"),
+    "unit": ("单位", "the unit"),
+    "direction": ("增减方向", "the direction"),
+    "period": ("时间", "the period"),
+    "region": ("地区", "the place"),
+    "subject": ("对象", "the subject"),
+    "negation": ("肯定或否定", "yes or no"),
+    "target_vs_outcome": ("目标还是结果", "whether it is a target or an outcome"),
+}
+_WORDS_NAMED = 4
+
+
+def reason_for(
+    language: str, label: str, mismatches: Sequence[Mismatch], unsupported: Sequence[str], scope: AppliedScope
+) -> str:
+    """One sentence in `language` (`zh` or `en`)."""
+    chinese = language == "zh"
+    if label == "supported":
+        return "报告原文说的是同一件事，数字、时间和地区都一致。" if chinese else "The report says the same."
+    if label == "refuted":
+        kinds = list(dict.fromkeys(mismatch.kind for mismatch in mismatches))
+        named = [KINDS[kind][0 if chinese else 1] for kind in kinds]
+        return f"报告原文与之不符：{'、'.join(named)}。" if chinese else f"The report differs in {', '.join(named)}."
+    if scope.report_count == 0 and not scope.scope.is_open:
+        return "库里没有这个范围的报告。" if chinese else "The library has no report of this scope."
+    if unsupported:
+        words = list(dict.fromkeys(unsupported))[:_WORDS_NAMED]
+        if chinese:
+            return f"报告里没有找到能证实或否定它的原文；最接近的原文没有说到：{'、'.join(words)}。"
+        return f"No report confirms or denies it; the nearest quote does not say: {', '.join(words)}."
+    return "报告里没有找到能证实或否定它的原文。" if chinese else "No report confirms or denies it."
