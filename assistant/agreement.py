@@ -34,6 +34,9 @@ AS_NEAR = 0.12
 SAME_SUBJECT = 0.7
 # Two clauses with this share of one another's words say the same thing, or its contrary.
 WHOLE = 0.75
+_WITH_LAST_YEAR = re.compile("(?:比|较|同|于|与)(?:上年|去年|上一年|前年)(?:同期)?")
+# What a rewording may add or leave out without saying anything else.
+_SLIGHT = re.compile("[了达到为已的、\\s]")
 # Of a statement's words, the share that its quotes must have themselves.
 TOLD_BY_QUOTE = 0.4
 _LIMITED = re.compile("([^\\s\\d%％，。；、]{2})((?:及)?以[上下内]|左右)")
@@ -100,7 +103,7 @@ class _Source:
             if one.years:
                 return one.years
             if self.evidence.report_year is not None:
-                relative = relative_years(one.text, self.evidence.report_year)
+                relative = relative_years(_WITH_LAST_YEAR.sub(" ", one.text), self.evidence.report_year)
                 if relative:
                     return frozenset(relative)
         return frozenset(self.evidence.years)
@@ -245,7 +248,8 @@ class _Comparison:
     def _hidden(self) -> None:
         """Limits and denials that are part of a word: "Ⅲ类以上" told as "Ⅲ类", "不动摇" told as "动摇"."""
         told = canonical(self._statement)
-        for word, limit in _LIMITED.findall(self._text):
+        bare = canonical("\n".join(clause.bare for source in self._sources for clause in source.clauses))
+        for word, limit in _LIMITED.findall(bare):
             if word in told and f"{word}{limit}" not in told and not word[-1].isdigit():
                 self._add("value", word, f"{word}{limit}")
         for match in DENIAL.finditer(self._text):
@@ -313,8 +317,13 @@ class _Comparison:
         for source in sources:
             for place, one in enumerate(source.clauses):
                 for found in one.quantities:
-                    if _may_be(quantity, found):
-                        rated.append((self._nearness(measure, subject, found, one, source, place), found, source, one))
+                    if not _may_be(quantity, found):
+                        continue
+                    if _stands_alike(quantity, clause, found, one):
+                        nearness = 1.0
+                    else:
+                        nearness = self._nearness(measure, subject, found, one, source, place)
+                    rated.append((nearness, found, source, one))
         if not rated:
             self._unsupported.append(quantity.text)
             return
@@ -402,7 +411,6 @@ class _Comparison:
 
     def _plans(self) -> None:
         plans = any(clause.plans for clause in self._clauses)
-        done = any(clause.done for clause in self._clauses)
         told = "".join(self._statement.split())
         for source in self._sources:
             evidence = source.evidence
@@ -411,9 +419,19 @@ class _Comparison:
             if plans and evidence.plan is False and not says_so:
                 self._add("target_vs_outcome", _plan_word(self._statement), "")
             planned = (says_so or evidence.plan) and evidence.plan is not False and not self._looks_back(source)
-            if not plans and planned and (says_so or (done and not verbatim)):
+            if not plans and planned and (says_so or (not verbatim and self._tells_as_done(source))):
                 word = next((PLANS.search(one.text) for one in source.clauses if one.plans), None)
                 self._add("target_vs_outcome", self._statement, word[0] if word is not None else "")
+
+    def _tells_as_done(self, source: _Source) -> bool:
+        """Whether a clause of the statement says to be done what the quote does not."""
+        return any(
+            clause.done
+            and not any(
+                one.done and _covered(_words_of(clause), canonical(one.text)) > SAME_MEASURE for one in source.clauses
+            )
+            for clause in self._clauses
+        )
 
     def _looks_back(self, source: _Source) -> bool:
         """Whether what the statement uses of a plan's quote is told there as done ("去年增长5%，今年力争6%")."""
@@ -456,6 +474,16 @@ def _may_be(one: Quantity, other: Quantity) -> bool:
     if one.unit in ORDINAL_BASES or other.unit in ORDINAL_BASES:
         return False
     return _digits(one) == _digits(other)
+
+
+def _stands_alike(quantity: Quantity, clause: Clause, found: Quantity, other: Clause) -> bool:
+    """Whether two figures stand at one place of clauses that say the same but for figures."""
+    if clause.quantities.index(quantity) != other.quantities.index(found):
+        return False
+    if _SLIGHT.sub("", clause.text) == _SLIGHT.sub("", other.text):
+        return True
+    words = _words_of(clause)
+    return bool(words) and words == _words_of(other) and len(clause.quantities) == len(other.quantities)
 
 
 def _digits(quantity: Quantity) -> str:
