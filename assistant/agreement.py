@@ -299,11 +299,12 @@ class _Comparison:
 
     @staticmethod
     def _is_of(years: frozenset[int], source: _Source) -> bool:
-        told = {year for clause in source.clauses for year in source.years_of(clause)}
-        # A part that speaks of a whole term says of no single year what it says.
-        place = set(source.evidence.years) if len(source.evidence.years) <= 2 or years >= told else set()
-        named = {year for clause in source.clauses for year in (*clause.years, *clause.until)}
-        return years <= named | place | (told if len(told) <= 2 or years >= told else set())
+        told = [source.years_of(clause) for clause in source.clauses]
+        spans = [frozenset(source.evidence.years), *told, *(clause.years for clause in source.clauses)]
+        # A part that speaks of a whole term, or of years from one to another, says of no single year what it says.
+        known = {year for span in spans if len(span) <= 2 for year in span}
+        known |= {year for clause in source.clauses for year in clause.until}
+        return years <= known or years in spans
 
     # -- figures
 

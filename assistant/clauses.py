@@ -21,7 +21,7 @@ _CLAUSE = re.compile(r"(?:[^，；;。！？!?\n\t,.]|(?<=\d)[,.](?=\d)|(?<=[A-Z
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 _LATIN = re.compile(r"[a-z][a-z0-9&.+/-]*[a-z0-9]|[a-z]|[a-z]*\d[a-z\d.]*", re.IGNORECASE)
 _YEAR = re.compile(
-    r"(?:(?:18|19|20)\d\d(?:\s?[-—–~至到]+\s?(?:19|20)?\d\d)?\s?年?度?)|[一二][〇○零一二三四五六七八九]{3}年"
+    r"18\d\d\s?年|(?:(?:19|20)\d\d(?:\s?[-—–~至到]+\s?(?:19|20)?\d\d)?\s?年?度?)|[一二][〇○零一二三四五六七八九]{3}年"
 )
 _ENDINGS = re.compile(r"(?:ies|ied|ing|ed|es|s|ment|ly)$")
 

@@ -217,6 +217,8 @@ def _is_year(flat: str, match: re.Match[str]) -> bool:
     written = match["arabic"]
     if not (len(written) == 4 and written.isdigit() and 1800 <= int(written) < 2100) or match["currency"]:
         return False
+    if written.startswith("18") and match["unit"] != "年":
+        return False
     if match["scale"] or (match["unit"] and match["unit"] not in ("年", "周年") and not match["unit"].isascii()):
         return False
     return not match["unit"] or match["unit"] == "年" or _YEAR_BEHIND.match(flat, match.end("arabic")) is not None
