@@ -59,7 +59,11 @@ def test_proven_statements_are_the_answer(one_report: Library) -> None:
         ("地区生产总值达到126.4亿元。", (1,)),
         ("增长5.8%。", (1,)),
     ]
-    assert [citation.quote for citation in last.citations] == ["全年地区生产总值达到126.4亿元，增长5.8%。"]
+    # What the reader picked stays behind as a further quote.
+    assert [citation.quote for citation in last.citations] == [
+        "全年地区生产总值达到126.4亿元，增长5.8%。",
+        "今年的主要目标是：地区生产总值增长6%左右，粮食总产量稳定在8.2万吨。",
+    ]
     assert last.dropped == (Dropped("增长9.9%。", "引用了不存在的编号"),)
     assert last.elapsed_ms > 0
     assert model.closed == 1
