@@ -243,7 +243,7 @@ class _Comparison:
     def _is_told_by_the_quotes(self) -> bool:
         """Whether the quotes themselves, not their headings alone, say what the statement says."""
         words = tuple(word for clause in self._clauses for word in _words_of(clause))
-        return self._agreed > 0 or not words or _covered(words, self._text) >= TOLD_BY_QUOTE
+        return self._agreed > 0 or _covered(words, self._text) >= TOLD_BY_QUOTE
 
     def _hidden(self) -> None:
         """Limits and denials that are part of a word: "Ⅲ类以上" told as "Ⅲ类", "不动摇" told as "动摇"."""
