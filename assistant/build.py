@@ -13,6 +13,7 @@ from index.scope import Scope
 from .answer import Answer, Verdict
 from .chain import AnswerChain
 from .checking.claims import Claim
+from .checking.deciding import decider_of
 from .checking.driver import Checker
 from .checking.judging import Judge
 from .drafting import Drafter
@@ -77,7 +78,8 @@ def assistant_of(settings: Settings, library: Library) -> Assistant:
     model = build_model(settings.llm)
     drafter = None if model is None else Drafter(library, model, settings.llm)
     chain = AnswerChain(library, settings.answers, drafter)
-    return Assistant(settings, library, chain, Checker(library, Judge(library, settings)))
+    judge = Judge(library, settings, decider_of(settings, model))
+    return Assistant(settings, library, chain, Checker(library, judge))
 
 
 def build_assistant(settings: Settings) -> Assistant:

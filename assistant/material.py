@@ -77,10 +77,10 @@ def gather(
                 left -= cost
                 break
     text = "\n\n".join(blocks)
-    return Material(text, _delimiter(text), dict(numbering.kept))
+    return Material(text, fresh_delimiter(text), dict(numbering.kept))
 
 
-def _delimiter(text: str) -> str:
+def fresh_delimiter(text: str) -> str:
     """A line that no report can have foreseen."""
     while (line := f"==={secrets.token_hex(8)}===") in text:
         pass

@@ -16,8 +16,9 @@ from ..answer import AppliedScope, Citation, Label, Mismatch, Stance, Verdict
 from ..citations import cite
 from ..settings import Settings
 from .claims import in_chinese
+from .deciding import ASKED, Decider, decider_of, difference_in_words, may_refute, words_decide
 from .gathering import Gatherer, Witness, given_witnesses
-from .verdict_wording import reason_for
+from .verdict_wording import reason_for, reason_of_model
 
 # A quote refutes only where it has this share of the claim's words: less may be about something near.
 REFUTES = 0.8
@@ -44,8 +45,10 @@ class _Compared:
 class Judge:
     """Decides single statements; the driver brings whole claims down to those."""
 
-    def __init__(self, library: Library, settings: Settings) -> None:
+    def __init__(self, library: Library, settings: Settings, decider: Decider | None = None) -> None:
+        """`decider` is asked where words alone decide; None takes the one that the settings name, if any."""
         self._gatherer = Gatherer(library, settings.checking.passages)
+        self._decider = decider_of(settings) if decider is None else decider
 
     def judge(self, claim: str, scope: Scope | None, given: Sequence[str] = ()) -> Verdict:
         """The verdict on one statement, its id left empty.
@@ -54,13 +57,42 @@ class Judge:
         """
         if given:
             applied = AppliedScope(Scope(), 0)
-            return _decided(claim, applied, _compare(claim, given_witnesses(claim, given)))
+            compared = _compare(claim, given_witnesses(claim, given))
+            return self._by_words(claim, _decided(claim, applied, compared), compared)
         gathered = self._gatherer.gather(claim, scope)
-        verdict = _decided(claim, gathered.scope, _compare(claim, gathered.witnesses))
-        if verdict.verdict != "not_enough_info" or not gathered.beyond:
+        compared = _compare(claim, gathered.witnesses)
+        verdict = _decided(claim, gathered.scope, compared)
+        if verdict.verdict != "not_enough_info":
             return verdict
         elsewhere = [one for one in _compare(claim, gathered.beyond) if _only_the_year(one)]
-        return _decided(claim, gathered.scope, elsewhere) if elsewhere else verdict
+        if elsewhere:
+            return _decided(claim, gathered.scope, elsewhere)
+        return self._by_words(claim, verdict, compared)
+
+    def _by_words(self, claim: str, verdict: Verdict, compared: Sequence[_Compared]) -> Verdict:
+        """What the model says of a claim that the rules leave open, where only words are left; else their verdict."""
+        decider = self._decider
+        if decider is None or verdict.verdict != "not_enough_info":
+            return verdict
+        fitting = [
+            one
+            for one in compared
+            if words_decide(claim, one.witness.evidence, one.agreement, decider.across_languages)
+        ]
+        asked = sorted(fitting, key=lambda one: -one.agreement.share)[:ASKED]
+        decision = decider.decide(claim, [one.witness.evidence for one in asked]) if asked else None
+        if decision is None:
+            return verdict
+        one, quote = asked[decision.place], asked[decision.place].witness.evidence.quote
+        if decision.label == "refuted" and not may_refute(one.agreement):
+            return verdict
+        mismatches = () if decision.label == "supported" else (difference_in_words(claim, quote),)
+        stance: Stance = "supports" if decision.label == "supported" else "refutes"
+        related = [other for other in compared if other.agreement.share >= RELATED]
+        decided = _verdict(claim, verdict.scope, decision.label, mismatches, _filled([(one, stance)], related))
+        language = "zh" if in_chinese(claim) else "en"
+        reason = reason_of_model(language, decision.label, decider.name, quote)
+        return replace(decided, reason=reason, mode=decider.name)
 
 
 def _compare(claim: str, witnesses: Sequence[Witness]) -> list[_Compared]:

@@ -15,6 +15,7 @@ KINDS: dict[MismatchKind, tuple[str, str]] = {
     "target_vs_outcome": ("目标还是结果", "whether it is a target or an outcome"),
 }
 _WORDS_NAMED = 4
+_QUOTED = 40  # characters of the quote that a model's word rests on
 
 
 def reason_for(
@@ -36,3 +37,14 @@ def reason_for(
             return f"报告里没有找到能证实或否定它的原文；最接近的原文没有说到：{'、'.join(words)}。"
         return f"No report confirms or denies it; the nearest quote does not say: {', '.join(words)}."
     return "报告里没有找到能证实或否定它的原文。" if chinese else "No report confirms or denies it."
+
+
+def reason_of_model(language: str, label: str, model: str, quote: str) -> str:
+    """Who said so and of which quote: a person is to read that quote, since no rule has compared the words."""
+    shown = " ".join(quote.split())
+    shown = shown if len(shown) <= _QUOTED else shown[:_QUOTED] + "…"
+    if language == "zh":
+        how = "用别的话说了同一件事" if label == "supported" else "说的与之相反"
+        return f"由模型 {model} 判断：原文“{shown}”{how}。"
+    how = "says the same in other words" if label == "supported" else "says the contrary"
+    return f"Judged by the model {model}: the quote “{shown}” {how}."
