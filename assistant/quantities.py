@@ -26,6 +26,8 @@ from .numerals import (
 from .quantity_wording import DIRECTION_BEHIND, DIRECTION_WORDS, HEDGES_BEFORE, HEDGES_BEHIND, Direction, Hedge
 from .units import CURRENCY_SIGNS, ORDINAL_BASES, UNITS, base_of, comparable
 
+LONGEST_NUMBER = 20  # digits; a longer one is a code, and no Decimal of 28 digits holds its remainder
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -81,6 +83,7 @@ _TIMES = {"doubl": 100, "tripl": 200, "quadrupl": 300, "halv": 50}
 _REACHED = re.compile(r"\s?(?:了)?(?:到|至|为|达到?|\bto\b)|.{0,24}?\bfrom\b.{0,24}?\bto\b", re.IGNORECASE)
 _BREAK = re.compile(r"[，；;。！？!?：:（）()\n\t]|(?<!\d),|,(?!\d)|\.(?=\s|$)")
 _LISTED = re.compile(r"(?:[、和及与,\s]|以上|左右|以内|and)+", re.IGNORECASE)
+_ARRIVES = re.compile(r"\s?(?:to|至|到)\s?", re.IGNORECASE)  # "rose 5.2 percent to $1.3 billion"
 _RANGE = re.compile(r"\s?(?:[-—–~至到]|——|\bto\b)\s?", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(r"\s?(?:[-—–~至到、和/]|年|/\d\d年)")
 _LETTER = re.compile(r"[A-Za-z]")
@@ -153,6 +156,8 @@ def _amount(text: str, flat: str, match: re.Match[str]) -> Quantity | None:
         return None if value is None else _quantity(text, flat, match.start("ordinal"), end, value, "第", Decimal(1))
     if written is not None:
         if _is_year(flat, match) or (not unit and not scale and _LETTER.match(flat, match.end())):
+            return None
+        if len(written) > LONGEST_NUMBER:
             return None
         value, step = arabic_value(written), Decimal(1).scaleb(-decimals(written))
     elif match["english"] is not None:
@@ -304,6 +309,8 @@ def _with_direction(flat: str, quantity: Quantity, before: Quantity | None) -> Q
         reached = _REACHED.match(window, words[-1].end()) is not None or words[-1][0][-1] in "至到"
     elif before is not None and before.direction and _LISTED.fullmatch(flat, before.end, quantity.start):
         way, reached = before.direction, before.reached
+    elif before is not None and before.direction and _ARRIVES.fullmatch(flat, before.end, quantity.start):
+        way, reached = before.direction, True
     elif behind := DIRECTION_BEHIND.match(flat, quantity.end):
         way, reached = (Direction.DOWN if behind["down"] else Direction.UP), False
     else:
@@ -369,4 +376,4 @@ def _same_value(claimed: Quantity, found: Quantity) -> bool:
 
 def _equal(one: Decimal, other: Decimal) -> bool:
     """Equal but for what a conversion by an endless factor (亩 to 平方米) leaves behind."""
-    return abs(one - other) <= Decimal("1e-9") * max(abs(one), abs(other))
+    return abs(one - other) <= Decimal("1e-12") * max(abs(one), abs(other))
