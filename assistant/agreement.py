@@ -198,6 +198,8 @@ class _Comparison:
                 self._way(clause, candidates)
         self._plans()
         self._hidden()
+        if not self._foreign:
+            self._denials()
         same = self._agreed > 0 if self._foreign else share >= SAME_SUBJECT and self._is_told_by_the_quotes()
         return Agreement(
             tuple(dict.fromkeys(self._mismatches)),
@@ -254,8 +256,24 @@ class _Comparison:
                 self._add("value", word, f"{word}{limit}")
         for match in DENIAL.finditer(self._text):
             kept = (match["none"] or "")[1:]
-            if len(kept) > 1 and match[0][0] in "不未无非" and kept in told and match[0] not in told:
-                self._add("negation", kept, match[0])
+            if len(kept) == 1:  # "不少困难" told as "少困难": what follows tells it from another 少
+                kept += self._text[match.end() : match.end() + 2]
+            if len(kept) > 1 and match[0][0] in "不未无非" and kept in told and match[0][0] + kept not in told:
+                self._add("negation", kept, match[0][0] + kept)
+
+    def _denials(self) -> None:
+        """A clause of the statement that is one of the quotes' clauses but for its denial, whatever words it has."""
+        quoted = [one for source in self._sources for one in source.clauses]
+        as_told = {_bare(one.text) for one in quoted}
+        opposite = {_affirmed(one) for one in quoted if one.denials} - as_told
+        for clause in self._clauses:
+            told = _bare(clause.text)
+            if (not clause.denials and told in opposite) or (
+                clause.denials
+                and told not in as_told
+                and (_affirmed(clause) in as_told or not any(o.denials for o in quoted))
+            ):
+                self._add("negation", clause.text, "")
 
     # -- places
 
@@ -446,6 +464,11 @@ class _Comparison:
 
 def _bare(text: str) -> str:
     return "".join(text.split()).rstrip("".join(_MARKS))
+
+
+def _affirmed(clause: Clause) -> str:
+    """A clause without what denies in it."""
+    return _bare(DENIAL.sub(lambda match: "" if match["denial"] else match[0], clause.text))
 
 
 def _is_han(text: str) -> bool:

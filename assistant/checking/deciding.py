@@ -30,7 +30,6 @@ ASKED = 5
 # What an entailment model must be sure of: below it, its word for a claim of another topic is seldom right.
 SURE = 0.9
 # A quote itself, headings aside, has this share of the claim's words, or it is not about the claim, whatever it says.
-# the quote itself says.
 LEAST_SHARE = 0.3
 # A quote that contradicts must be nearer: models call it a contradiction that two sentences speak of different things.
 LEAST_SHARE_REFUTING = 0.5

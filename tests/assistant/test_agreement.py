@@ -95,3 +95,15 @@ def test_any_digit_altered_is_refused(digit: int, figure: str, place: int) -> No
     letters[place] = str(digit)
     altered = QUOTE.replace(figure, "".join(letters))
     assert not agreement(altered, [REVIEW]).supports
+
+
+@pytest.mark.parametrize(
+    ("quote", "statement"),
+    [
+        ("旅游综合收入41.2亿元，未完成。", "旅游综合收入41.2亿元，完成。"),
+        ("收入41.2亿元，完成。", "收入41.2亿元，未完成。"),
+    ],
+)
+def test_a_denial_of_a_clause_of_light_words_is_seen(quote: str, statement: str) -> None:
+    assert agreement(quote, [Evidence(quote)]).supports
+    assert not agreement(statement, [Evidence(quote)]).supports
