@@ -14,6 +14,7 @@ from index.scope import Scope
 from ..agreement import Agreement, agreement
 from ..answer import AppliedScope, Citation, Label, Mismatch, Stance, Verdict
 from ..citations import cite
+from ..clauses import find_clauses
 from ..settings import Settings
 from .claims import in_chinese
 from .deciding import ASKED, Decider, decider_of, difference_in_words, may_refute, words_decide
@@ -96,7 +97,17 @@ class Judge:
 
 
 def _compare(claim: str, witnesses: Sequence[Witness]) -> list[_Compared]:
-    return [_Compared(witness, agreement(claim, [witness.evidence])) for witness in witnesses]
+    plans = any(clause.plans for clause in find_clauses(claim))
+    return [_Compared(witness, _held_against(claim, witness, plans)) for witness in witnesses]
+
+
+def _held_against(claim: str, witness: Witness, plans: bool) -> Agreement:
+    """The comparison with a quote; what a report only plans does not support a claim that tells it as done."""
+    found = agreement(claim, [witness.evidence])
+    planned = witness.evidence.plan and not any(clause.done for clause in find_clauses(witness.evidence.quote))
+    if found.supports and planned and not plans:
+        return replace(found, mismatches=(Mismatch("target_vs_outcome", claim, ""),))
+    return found
 
 
 def _only_the_year(one: _Compared) -> bool:
@@ -124,9 +135,10 @@ def _decided(claim: str, scope: AppliedScope, compared: Sequence[_Compared]) -> 
     return _verdict(claim, scope, "not_enough_info", (), _filled([], nearest))
 
 
-def _weight_of_refutation(one: _Compared) -> tuple[int, int, float]:
+def _weight_of_refutation(one: _Compared) -> tuple[int, bool, int, float]:
     """The quote nearest to the claim first: fewest mismatches, most figures alike, most words."""
-    return len(one.agreement.mismatches), -one.agreement.agreed, -one.agreement.share
+    plan = bool(one.witness.evidence.plan)  # what was done says more of an outcome than a plan
+    return len(one.agreement.mismatches), plan, -one.agreement.agreed, -one.agreement.share
 
 
 def _pair(claim: str, compared: Sequence[_Compared]) -> tuple[_Compared, ...]:
