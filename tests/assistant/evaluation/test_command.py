@@ -195,7 +195,7 @@ def test_killed_at_any_moment_and_started_again(folder: Path, tmp_path: Path, re
 def test_claims_with_their_evidence_need_no_reports(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, records_of: Read
 ) -> None:
-    monkeypatch.setattr(assistant.build, "Judge", lambda library, settings: FirstEvidence())
+    monkeypatch.setattr(assistant.build, "Judge", lambda library, settings, decider: FirstEvidence())
     claims = [
         {"id": "a", "claim": "青禾县新建公路126公里。", "label": "supported", "evidence": ["青禾县新建公路126公里。"]},
         {"id": "b", "claim": "青禾县新建公路162公里。", "label": "refuted", "evidence": ["青禾县新建公路126公里。"]},
