@@ -87,6 +87,7 @@ _ARRIVES = re.compile(r"\s?(?:to|至|到)\s?", re.IGNORECASE)  # "rose 5.2 perce
 _RANGE = re.compile(r"\s?(?:[-—–~至到]|——|\bto\b)\s?", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(r"\s?(?:[-—–~至到、和/]|年|/\d\d年)")
 _LETTER = re.compile(r"[A-Za-z]")
+_SEVERAL = re.compile("(?:几|(?<![人户个件家次总])数)$")
 _NO_COUNT = frozenset(
     "个批次些种些类件条项位名家户所人场面块片段笔套张层级代轮路线字大方面环组队班成对双门部站点年月日周天分度号里口"
 )
@@ -155,7 +156,7 @@ def _amount(text: str, flat: str, match: re.Match[str]) -> Quantity | None:
         end = _number_end(match)
         return None if value is None else _quantity(text, flat, match.start("ordinal"), end, value, "第", Decimal(1))
     if written is not None:
-        if _is_year(flat, match) or (not unit and not scale and _LETTER.match(flat, match.end())):
+        if _is_year(flat, match) or (not unit and not scale and _LETTER.match(flat, match.end("arabic"))):
             return None
         if len(written) > LONGEST_NUMBER:
             return None
@@ -167,7 +168,7 @@ def _amount(text: str, flat: str, match: re.Match[str]) -> Quantity | None:
     else:
         han = match["han"]
         read = han_value(han)
-        if read is None or not unit or _is_a_word(han, unit):
+        if read is None or not unit or _is_a_word(han, unit) or _is_some(flat, match):
             return None
         trailing = len(han) - len(han.rstrip("十百千万亿"))
         value, step = read, Decimal(scale_value(han[len(han) - trailing :]) if len(han) > 1 else 1)
@@ -209,7 +210,7 @@ def _unit_of(match: re.Match[str], unit: str) -> tuple[str, Decimal, int]:
     head, slash, per = unit.partition("/")
     name = re.sub(r"^u\.?s\.?\s", "", head.lower())
     base, factor = base_of(name)
-    return (f"{base}/{per}" if slash else base), factor, match.end()
+    return (f"{base}/{per}" if slash else base), factor, match.start() + len(match[0].rstrip())
 
 
 def _end_without_unit(match: re.Match[str]) -> int:
@@ -227,6 +228,11 @@ def _is_year(flat: str, match: re.Match[str]) -> bool:
     if match["scale"] or (match["unit"] and match["unit"] not in ("年", "周年") and not match["unit"].isascii()):
         return False
     return not match["unit"] or match["unit"] == "年" or _YEAR_BEHIND.match(flat, match.end("arabic")) is not None
+
+
+def _is_some(flat: str, match: re.Match[str]) -> bool:
+    """Whether a Chinese numeral is of a count that is not told (数十家, 几百人); 人数十二人 tells it."""
+    return not match["han"].strip("十百千万亿") and _SEVERAL.search(flat, 0, match.start("han")) is not None
 
 
 def _is_a_word(han: str, unit: str) -> bool:

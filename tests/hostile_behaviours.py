@@ -104,7 +104,7 @@ ALTERED: dict[str, Callable[[Prompt], str]] = {
     "wrong unit": _altered(r"亿元|万元|%|tonnes", "头牛"),
     "wrong scale": _altered(r"(?<=\d)(?:亿元|万吨|公里|%)", f"万亿{CAUGHT}"),
     "a plan as a result": _altered(r"目标|力争|计划|预期|aims? to|target", f"已完成{CAUGHT}"),
-    "a hedge left out": _altered(r"左右|(?<!规模)以上|约|近(?=\d)|力争|about|more than", ""),
+    "a hedge left out": _altered(r"左右|(?<!规模)以上|约(?=\d)|近(?=\d)|力争|about|more than", ""),
     "a negation": _altered(r"(?=增长|完成|达到|was |were )", "没有"),
     "a negation taken out": _altered(r"没有|未能?|不|\bnot\b|\bno\b", ""),
     "another direction": _altered("增长|提高|上升|rose|grew|up", "下降"),

@@ -107,3 +107,63 @@ def test_any_digit_altered_is_refused(digit: int, figure: str, place: int) -> No
 def test_a_denial_of_a_clause_of_light_words_is_seen(quote: str, statement: str) -> None:
     assert agreement(quote, [Evidence(quote)]).supports
     assert not agreement(statement, [Evidence(quote)]).supports
+
+
+@pytest.mark.parametrize(
+    ("statement", "quote", "passes"),
+    [
+        ("带动数十家企业。", "全县带动数十家企业。", True),
+        ("带动10家企业。", "全县带动数十家企业。", False),
+        ("带动十家企业。", "全县带动数十家企业。", False),
+        ("惠及10户。", "惠及十几户。", False),
+        ("惠及一千户。", "惠及上千户。", False),
+        ("造林1000公顷。", "全县造林15000亩。", True),
+        ("造林1000亩。", "全县造林1000公顷。", False),
+        ("出口12亿元。", "出口12亿美元。", False),
+        ("投资1.2万亿元。", "投资12000亿元。", True),
+        ("投资1.2亿元。", "投资1.2万亿元。", False),
+        ("产值增长3%。", "产值增长3%至5%。", False),
+        ("产值增长3%至5%。", "产值增长3%至5%。", True),
+        ("产值增长两倍。", "产值翻两番。", False),
+        ("产值增长1倍。", "产值翻一番。", True),
+        ("名列第二。", "名列第三。", False),
+        ("3月16日开工。", "3月15日开工。", False),
+        ("税率下降0.5%。", "税率下降0.5个百分点。", False),
+        ("Harrow opened 12 schools.", "Harrow opened 12 schools in May.", True),
+        ("Harrow opened 13 schools.", "Harrow opened 12 schools in May.", False),
+        ("Sales were 3.5 million dollars.", "Sales were 3.5 billion dollars.", False),
+        ("Sales were 3,500 million dollars.", "Sales were 3.5 billion dollars.", True),
+    ],
+)
+def test_figures_of_short_sentences(statement: str, quote: str, passes: bool) -> None:
+    assert agreement(statement, [Evidence(quote)]).supports is passes
+
+
+@pytest.mark.parametrize(("count", "agreed"), [(12, 2), (13, 1)])
+def test_a_count_before_a_plain_english_noun_is_compared_across_languages(count: int, agreed: int) -> None:
+    found = agreement(f"{count} schools opened and output grew by 5.8%", [Evidence("学校开办12所，产值增长5.8%。")])
+    assert (found.foreign, found.agreed) == (True, agreed)
+    assert (not found.mismatches) is (count == 12)
+
+
+_SENTENCES = st.builds(
+    "全县{}{}{}{}。".format,
+    st.sampled_from(["粮食产量", "财政收入", "新建公路", "就业人数"]),
+    st.sampled_from(["", "约", "超过", "增长", "下降"]),
+    st.integers(1, 1799),
+    st.sampled_from(["亿元", "万吨", "公里", "%", "个百分点", "万人"]),
+)
+
+
+@given(_SENTENCES)
+def test_a_whole_sentence_supports_itself(sentence: str) -> None:
+    assert agreement(sentence, [Evidence(sentence)]).supports
+
+
+@given(_SENTENCES, st.data())
+def test_one_digit_altered_in_any_sentence_is_refused(sentence: str, data: st.DataObject) -> None:
+    places = [place for place, letter in enumerate(sentence) if letter.isdigit()]
+    place = data.draw(st.sampled_from(places))
+    digit = data.draw(st.sampled_from([digit for digit in "123456789" if digit != sentence[place]]))
+    altered = f"{sentence[:place]}{digit}{sentence[place + 1 :]}"
+    assert not agreement(altered, [Evidence(sentence)]).supports

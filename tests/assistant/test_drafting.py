@@ -4,7 +4,7 @@ import pytest
 from fakes import HashingEmbedder
 from langchain_core.callbacks import BaseCallbackHandler
 from scripted import REPORT, REPORT_NAME
-from scripted_model import FAILS, Prompt, ScriptedModel, letter_for_letter, quote_only, says
+from scripted_model import FAILS, Prompt, ScriptedModel, says
 
 from assistant.answer import Answer, Dropped
 from assistant.chain import AnswerChain, Question
@@ -25,7 +25,7 @@ def one_report(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 
 def chain_with(library: Library, model: ScriptedModel) -> AnswerChain:
-    drafter = Drafter(library, model, LlmTable(), letter_for_letter, quote_only)
+    drafter = Drafter(library, model, LlmTable())
     return AnswerChain(library, AnswersTable(), drafter)
 
 
@@ -120,7 +120,7 @@ def test_an_abstention_becomes_an_answer_only_by_what_was_asked(one_report: Libr
 
 def test_an_abstention_ends_where_a_statement_is_proven(one_report: Library) -> None:
     strict = AnswersTable(threshold=1.0)
-    drafter = Drafter(one_report, said("新建标准茶园2000亩"), LlmTable(), letter_for_letter, quote_only)
+    drafter = Drafter(one_report, said("新建标准茶园2000亩"), LlmTable())
     answer = AnswerChain(one_report, strict, drafter).answer("松溪县2025年新建标准茶园多少亩？")
     assert AnswerChain(one_report, strict).answer("松溪县2025年新建标准茶园多少亩？").status == "not_found"
     assert (answer.status, answer.nearest) == ("answered", ())
@@ -192,7 +192,7 @@ def test_the_chain_streams_and_batches_with_callbacks(one_report: Library) -> No
 def test_the_prompt_keeps_to_its_budget(one_report: Library) -> None:
     model = said("增长5.8%")
     settings = LlmTable(prompt_tokens=1100)
-    drafter = Drafter(one_report, model, settings, letter_for_letter, quote_only)
+    drafter = Drafter(one_report, model, settings)
     AnswerChain(one_report, AnswersTable(), drafter).answer(GROWTH)
     assert len(model.prompts[0]) <= 1100
 
@@ -203,7 +203,7 @@ def test_a_report_in_another_language_is_quoted(one_report: Library) -> None:
         return [f"“全年地区生产总值达到126.4亿元” [{name}]\n", f"GDP was 126.4 billion. [{name}]"]
 
     model = ScriptedModel(quotes)
-    drafter = Drafter(one_report, model, LlmTable(), letter_for_letter, quote_only)
+    drafter = Drafter(one_report, model, LlmTable())
     answers = AnswerChain(one_report, AnswersTable(threshold=0.0), drafter)
     answer = answers.answer("What was the GDP of Songxi County in 2024?")
     assert "another language" in model.prompts[0]

@@ -11,7 +11,7 @@ import pytest
 from fakes import HashingEmbedder
 from hostile_behaviours import ALTERED, BEHAVIOURS, CAUGHT, HONEST
 from langchain_core.runnables import RunnableConfig
-from scripted_model import FAILS, Prompt, Reply, ScriptedModel, quote_only, says
+from scripted_model import FAILS, Prompt, Reply, ScriptedModel, says
 
 from assistant.agreement import Agreement, Evidence
 from assistant.answer import Answer
@@ -136,7 +136,7 @@ def clauses(text: str) -> list[str]:
 
 
 def drafted(reply: Reply, library: Library, asked: Asked) -> list[Answer]:
-    drafter = Drafter(library, ScriptedModel(reply), LlmTable(), clause_for_clause, quote_only)
+    drafter = Drafter(library, ScriptedModel(reply), LlmTable())
     return list(drafter.draft(asked.understanding, asked.passages, asked.extractive))
 
 

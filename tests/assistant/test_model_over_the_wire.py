@@ -8,7 +8,7 @@ from hostile_behaviours import BEHAVIOURS, CAUGHT
 from misbehaving_server import ALL_FAULTS, MisbehavingServer, Reply, Request
 from pydantic import SecretStr
 from scripted import REPORT, REPORT_NAME
-from scripted_model import Prompt, letter_for_letter, quote_only
+from scripted_model import Prompt
 
 from assistant.answer import Answer
 from assistant.chain import AnswerChain
@@ -48,7 +48,7 @@ def chain_to(base_url: str, library: Library) -> AnswerChain:
     )
     model = build_model(settings)
     assert model is not None
-    return AnswerChain(library, AnswersTable(), Drafter(library, model, settings, letter_for_letter, quote_only))
+    return AnswerChain(library, AnswersTable(), Drafter(library, model, settings))
 
 
 def good(request: Request) -> Reply:

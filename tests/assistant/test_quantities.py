@@ -61,6 +61,35 @@ def test_what_is_no_quantity(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["数十家企业", "几百人", "数十万户", "G318国道", "C919飞机", "3D printing", "十四五规划", "一带一路倡议", "A4纸"],
+)
+def test_names_and_untold_counts_are_no_quantities(text: str) -> None:
+    assert find_quantities(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Harrow opened 12 schools.", ["12"]),
+        ("The county opened twenty-five schools and 3 parks.", ["twenty-five", "3"]),
+        ("Output grew by 5 to 7 percent.", ["5 to 7 percent"]),
+        ("参加人数十二人", ["十二人"]),
+        ("人数十万人", ["十万人"]),
+        ("3月15日开工，6月底完工", ["3月", "15日", "6月"]),
+        ("第3名、第十二届", ["第3", "第十二"]),
+        ("收入１２００．５亿元，增长５％", ["１２００．５亿元", "５％"]),
+        ("投资3 billion yuan（约4.2亿美元）", ["3 billion yuan", "4.2亿美元"]),
+        ("新建学校12所、公园3个，造林2000亩", ["12所", "3个", "2000亩"]),
+        ("收入翻一番，产值翻两番，成本下降三成", ["翻一番", "翻两番", "三成"]),
+        ("2024年完成投资2024亿元", ["2024亿元"]),
+    ],
+)
+def test_what_a_sentence_tells_in_order(text: str, told: list[str]) -> None:
+    assert [quantity.text for quantity in find_quantities(text)] == told
+
+
+@pytest.mark.parametrize(
     ("text", "hedge"),
     [
         ("增长5%", Hedge.EXACT),

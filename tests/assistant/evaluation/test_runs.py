@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from fakes import SECOND
 from pydantic import SecretStr
-from scripted_model import letter_for_letter, quote_only, says
+from scripted_model import says
 
 from assistant import records
 from assistant.build import Assistant
@@ -142,7 +142,7 @@ def test_a_run_with_a_language_model_names_it_and_not_its_key(
     folder: Path, tiny: Assistant, tmp_path: Path, records_of: Read
 ) -> None:
     model = LlmTable(model="openai:some-model", api_key=SecretStr("sk-planted"), base_url="http://user:planted@host/v1")
-    drafter = Drafter(tiny.library, says("没有出处。"), model, letter_for_letter, quote_only)
+    drafter = Drafter(tiny.library, says("没有出处。"), model)
     written = replace(
         tiny,
         settings=tiny.settings.model_copy(update={"llm": model}),
