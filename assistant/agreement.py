@@ -6,62 +6,30 @@ the reader.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from index.cities import find_cities, province_of
-from index.periods import relative_years
 from index.regions import NATION, find_regions
-from index.report import Part, Report
-from index.sentences import is_blanked
-from index.tables import cell_at, header_path
 
 from .answer import Mismatch, MismatchKind
-from .clauses import Clause, canonical, find_clauses, han_words, latin_words, stemmed, uncovered
+from .clauses import Clause, canonical, find_clauses
+from .coverage import Vocabulary, covered, words_of
+from .evidence import Evidence, Source, source_of
+from .figures import SAME_MEASURE, Rated, digits_of, nearest, rated_figures, with_lead
 from .quantities import Quantity, difference
 from .quantity_wording import DIRECTION_WORDS, Direction
 from .statement_wording import DENIAL, OWN_TITLE, PLANS
-from .units import ORDINAL_BASES, comparable
 
-# What stands before a quote in its paragraph supplies its subject; further back it seldom does.
-CONTEXT_CHARACTERS = 160
-# A figure of the evidence is about the same thing where it has this share of the words before the statement's figure.
-SAME_MEASURE = 0.6
-# Another figure of the evidence speaks of it as well where its share is this near to the best one's.
-AS_NEAR = 0.12
 # With this share of its words in the evidence, a statement speaks of the same subject: a mismatch then refutes it.
 SAME_SUBJECT = 0.7
 # Two clauses with this share of one another's words say the same thing, or its contrary.
 WHOLE = 0.75
-_WITH_LAST_YEAR = re.compile("(?:比|较|同|于|与)(?:上年|去年|上一年|前年)(?:同期)?")
-# What a rewording may add or leave out without saying anything else.
-_SLIGHT = re.compile("[了达到为已的、\\s]")
 # Of a statement's words, the share that its quotes must have themselves.
 TOLD_BY_QUOTE = 0.4
 _LIMITED = re.compile("([^\\s\\d%％，。；、]{2})((?:及)?以[上下内]|左右)")
 _MARKS = frozenset("，。；：！？,.;:!?")
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A quote, and what its surroundings say of it.
-
-    `context` supplies subjects that the quote leaves out: title, headings, table headers; `before` is what stands in
-    front of it in its paragraph.
-    `regions` are the places that it is about and `years` the years it speaks of; empty where nothing tells.
-    `report_year` is what 今年 in it means. `plan` is True in a part that plans, False in one that looks back, None
-    where nothing tells. `blanked`: the report masks a figure in it.
-    """
-
-    quote: str
-    context: str = ""
-    before: str = ""
-    regions: tuple[str, ...] = ()
-    years: tuple[int, ...] = ()
-    report_year: int | None = None
-    plan: bool | None = None
-    blanked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,71 +56,12 @@ class Agreement:
         return self.same and not self.mismatches and not self.unsupported
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """An evidence taken apart."""
-
-    evidence: Evidence
-    clauses: tuple[Clause, ...]
-    text: str = field(repr=False)
-    around: str = field(repr=False)
-
-    def years_of(self, clause: Clause) -> frozenset[int]:
-        """The years that a clause is of: those it names, else those that the ones before it do, else the place's."""
-        for one in reversed(self.clauses[: self.clauses.index(clause) + 1]):
-            if one.years:
-                return one.years
-            if self.evidence.report_year is not None:
-                relative = relative_years(_WITH_LAST_YEAR.sub(" ", one.text), self.evidence.report_year)
-                if relative:
-                    return frozenset(relative)
-        return frozenset(self.evidence.years)
-
-
-def evidence_of(report: Report, start: int, end: int) -> Evidence:
-    """The span `[start, end)` of a report as evidence, with what its place says of it."""
-    section = report.section_at(start)
-    block = next((block for block in report.blocks if block.start <= start < block.end), None)
-    first = max(start - CONTEXT_CHARACTERS, section.start, block.start if block is not None else 0)
-    before = report.text[first:start]
-    in_cell = cell_at(report, start)
-    names = header_path(report, *in_cell).path if in_cell is not None else ()
-    year = report.metadata.year
-    quote = report.text[start:end]
-    years = section.years or _years_by_part(report, section.part)
-    return Evidence(
-        quote=quote,
-        context="\n".join([report.metadata.title, *report.headings(start), *names]),
-        before=before,
-        regions=() if report.metadata.region is None else (report.metadata.region,),
-        years=years,
-        report_year=year,
-        plan=None if section.part is None else section.part is Part.PLAN,
-        blanked=is_blanked(quote),
-    )
-
-
-def _years_by_part(report: Report, part: Part | None) -> tuple[int, ...]:
-    year = report.metadata.year
-    if year is None:
-        return ()
-    if report.metadata.kind != "government_work_report":
-        return (year,)
-    return {Part.PLAN: (year,), Part.REVIEW: (year - 1,), None: (year - 1, year)}[part]
-
-
 def agreement(statement: str, evidence: Sequence[Evidence]) -> Agreement:
     """Compares a statement with the quotes that it rests on; each part of it with the one that fits it best."""
-    sources = [_source(one) for one in evidence]
+    sources = [source_of(one) for one in evidence]
     told = _without_titles(statement, evidence)
     clauses = find_clauses(told)
     return _Comparison(told, clauses, sources).result()
-
-
-def _source(evidence: Evidence) -> _Source:
-    clauses = find_clauses(evidence.quote)
-    text = canonical(" ".join(clause.text for clause in clauses))
-    return _Source(evidence, clauses, text, canonical(f"{evidence.context}\n{evidence.before}"))
 
 
 def _without_titles(statement: str, evidence: Sequence[Evidence]) -> str:
@@ -169,7 +78,7 @@ def _without_titles(statement: str, evidence: Sequence[Evidence]) -> str:
 class _Comparison:
     """One statement against its sources."""
 
-    def __init__(self, statement: str, clauses: Sequence[Clause], sources: Sequence[_Source]) -> None:
+    def __init__(self, statement: str, clauses: Sequence[Clause], sources: Sequence[Source]) -> None:
         self._statement = statement
         self._clauses = clauses
         self._sources = sources
@@ -232,20 +141,15 @@ class _Comparison:
         """Notes the words that the evidence lacks; returns the share that it has."""
         if self._foreign:
             return 0.0
-        han = tuple(word for clause in self._clauses for word in clause.han)
-        latin = tuple(word for clause in self._clauses for word in clause.latin)
-        lacking = uncovered(han, self._all)
-        known = {stemmed(word) for word in latin_words(self._all)} | set(self._all.split())
-        missing = [word for word in latin if word not in known and not _stands(word, self._all)]
-        self._unsupported.extend([*lacking, *missing])
-        total = sum(map(len, han)) + 2 * len(latin)
-        absent = sum(map(len, lacking)) + 2 * len(missing)
-        return 1.0 if total == 0 else 1 - absent / total
+        words = tuple(word for clause in self._clauses for word in words_of(clause))
+        known = [one for source in self._sources for one in (*source.clauses, *source.clauses_around)]
+        self._unsupported.extend(Vocabulary([self._text, self._around], known).lacks(words))
+        return covered(words, self._all) if words else 1.0
 
     def _is_told_by_the_quotes(self) -> bool:
         """Whether the quotes themselves, not their headings alone, say what the statement says."""
-        words = tuple(word for clause in self._clauses for word in _words_of(clause))
-        return self._agreed > 0 or _covered(words, self._text) >= TOLD_BY_QUOTE
+        words = tuple(word for clause in self._clauses for word in words_of(clause))
+        return self._agreed > 0 or covered(words, self._text) >= TOLD_BY_QUOTE
 
     def _hidden(self) -> None:
         """Limits and denials that are part of a word: "Ⅲ类以上" told as "Ⅲ类", "不动摇" told as "动摇"."""
@@ -290,7 +194,7 @@ class _Comparison:
                 continue
             self._add("region", written, "、".join(sorted(there)))
 
-    def _of_the_place(self, clause: Clause, before: Sequence[Clause]) -> list[_Source]:
+    def _of_the_place(self, clause: Clause, before: Sequence[Clause]) -> list[Source]:
         """The sources that are about the region that the clause, or the last one before it, names."""
         for one in (clause, *reversed(before)):
             if one.regions:
@@ -300,10 +204,10 @@ class _Comparison:
 
     # -- periods
 
-    def _periods(self, clause: Clause, candidates: Sequence[_Source]) -> None:
+    def _periods(self, clause: Clause, candidates: Sequence[Source]) -> None:
         if clause.years and not any(self._is_of(clause.years, source) for source in candidates):
-            found = sorted({year for source in candidates for one in source.clauses for year in source.years_of(one)})
-            self._add("period", "、".join(map(str, sorted(clause.years))), "、".join(map(str, found)))
+            found = {year for source in candidates for one in source.clauses for year in source.years_of(one)}
+            self._add("period", _listed(clause.years), _listed(found))
         for name in ("compared", "until"):
             told: frozenset[int] = getattr(clause, name)
             known = {year for source in candidates for one in source.clauses for year in getattr(one, name)}
@@ -313,10 +217,10 @@ class _Comparison:
                     self._is_of(frozenset({year}), source) for year in told - known for source in candidates
                 )
                 if not ended:
-                    self._add("period", "、".join(map(str, sorted(told))), "、".join(map(str, sorted(known))))
+                    self._add("period", _listed(told), _listed(known))
 
     @staticmethod
-    def _is_of(years: frozenset[int], source: _Source) -> bool:
+    def _is_of(years: frozenset[int], source: Source) -> bool:
         told = [source.years_of(clause) for clause in source.clauses]
         spans = [frozenset(source.evidence.years), *told, *(clause.years for clause in source.clauses)]
         # A part that speaks of a whole term, or of years from one to another, says of no single year what it says.
@@ -327,80 +231,40 @@ class _Comparison:
     # -- figures
 
     def _quantity(
-        self, quantity: Quantity, clause: Clause, before: Sequence[Clause], sources: Sequence[_Source]
+        self, quantity: Quantity, clause: Clause, before: Sequence[Clause], sources: Sequence[Source]
     ) -> None:
-        measure = _measure(quantity, clause)
-        subject = tuple(chain.from_iterable(_words_of(one) for one in before[-2:])) or _words_of(clause)
+        rated = rated_figures(quantity, clause, before, sources, self._foreign)
+        near = nearest(rated, self._foreign)
         year = _last(one.years for one in (*before, clause))
-        rated: list[tuple[float, Quantity, _Source, Clause]] = []
-        for source in sources:
-            for place, one in enumerate(source.clauses):
-                for found in one.quantities:
-                    if not _may_be(quantity, found):
-                        continue
-                    if _stands_alike(quantity, clause, found, one):
-                        nearness = 1.0
-                    else:
-                        nearness = self._nearness(measure, subject, found, one, source, place)
-                    rated.append((nearness, found, source, one))
-        if not rated:
-            self._unsupported.append(quantity.text)
-            return
-        best = max(rate for rate, *_ in rated)
-        near = [entry for entry in rated if entry[0] >= max(best - AS_NEAR, SAME_MEASURE if not self._foreign else 0.0)]
-        agreeing = [entry for entry in near if difference(quantity, entry[1]) is None]
-        of_year = [
-            entry
-            for entry in agreeing
-            if not year or not entry[2].years_of(entry[3]) or year & entry[2].years_of(entry[3])
-        ]
-        if of_year:
+        agreeing = [one for one in near if difference(quantity, one.quantity) is None]
+        if any(not year or not one.years or year & one.years for one in agreeing):
             self._agreed += 1
         elif agreeing:
-            found_years = sorted(agreeing[0][2].years_of(agreeing[0][3]))
-            self._add("period", "、".join(map(str, sorted(year))), "、".join(map(str, found_years)))
+            self._add("period", _listed(year), _listed(agreeing[0].years))
         elif near:
             self._differs(quantity, near)
         else:
             self._unsupported.append(quantity.text)
 
-    def _differs(self, quantity: Quantity, near: Sequence[tuple[float, Quantity, _Source, Clause]]) -> None:
-        same_digits = [entry for entry in near if _digits(entry[1]) == _digits(quantity)]
-        _, found, _, one = max(same_digits or near, key=lambda entry: (entry[1].unit == quantity.unit, entry[0]))
+    def _differs(self, quantity: Quantity, near: Sequence[Rated]) -> None:
+        alike = [one for one in near if digits_of(one.quantity) == digits_of(quantity)]
+        best = max(alike or near, key=lambda one: (one.quantity.unit == quantity.unit, one.nearness))
+        found, clause = best.quantity, best.clause
         kind = difference(quantity, found) or "value"
         if kind == "direction":
-            self._add("direction", _with_way(self._statement, quantity), _with_way_in(one, found))
-        elif kind == "value" and _digits(found) == _digits(quantity) and found.low != quantity.low:
+            own = with_lead(self._statement, quantity.start, quantity.end) if quantity.direction else quantity.text
+            self._add("direction", own, with_lead(clause.text, found.start - clause.start, found.end - clause.start))
+        elif kind == "value" and digits_of(found) == digits_of(quantity) and found.low != quantity.low:
             self._add("unit", quantity.text, found.text)
         else:
             self._add(kind, quantity.text, found.text)
 
-    def _nearness(
-        self,
-        measure: tuple[str, ...],
-        subject: tuple[str, ...],
-        found: Quantity,
-        clause: Clause,
-        source: _Source,
-        place: int,
-    ) -> float:
-        """How much of what the statement's figure is about stands beside a figure of the evidence, in [0, 1]."""
-        if self._foreign:
-            return 1.0
-        own = canonical(_beside(found, clause))
-        within = canonical(" ".join(one.text for one in source.clauses[max(place - 3, 0) : place + 1]))
-        return (
-            0.55 * _covered(measure or subject, own)
-            + 0.35 * _covered(measure or subject, f"{own}\n{within}")
-            + 0.1 * (_covered((*measure, *subject), f"{source.text}\n{source.around}"))
-        )
-
     # -- direction and denial
 
-    def _way(self, clause: Clause, sources: Sequence[_Source]) -> None:
-        words = _words_of(clause)
+    def _way(self, clause: Clause, sources: Sequence[Source]) -> None:
+        words = words_of(clause)
         rated = [
-            (_covered(words, canonical(one.text)), _covered(_words_of(one), canonical(clause.text)), one)
+            (covered(words, canonical(one.text)), covered(words_of(one), canonical(clause.text)), one)
             for source in sources
             for one in source.clauses
         ]
@@ -416,7 +280,8 @@ class _Comparison:
             if way in _ways(nearest) or (way in known and opposite not in _ways(nearest)):
                 continue
             if opposite in _ways(nearest) or opposite in known:
-                self._add("direction", clause.text, nearest.text)
+                if all(mismatch.kind != "direction" for mismatch in self._mismatches):
+                    self._add("direction", clause.text, nearest.text)
             elif way is not Direction.LEVEL:
                 self._unsupported.append(_word_of(clause, way))
         others = joined or [nearest]
@@ -442,22 +307,22 @@ class _Comparison:
                 word = next((PLANS.search(one.text) for one in source.clauses if one.plans), None)
                 self._add("target_vs_outcome", self._statement, word[0] if word is not None else "")
 
-    def _tells_as_done(self, source: _Source) -> bool:
+    def _tells_as_done(self, source: Source) -> bool:
         """Whether a clause of the statement says to be done what the quote does not."""
         return any(
             clause.done
             and not any(
-                one.done and _covered(_words_of(clause), canonical(one.text)) > SAME_MEASURE for one in source.clauses
+                one.done and covered(words_of(clause), canonical(one.text)) > SAME_MEASURE for one in source.clauses
             )
             for clause in self._clauses
         )
 
-    def _looks_back(self, source: _Source) -> bool:
+    def _looks_back(self, source: Source) -> bool:
         """Whether what the statement uses of a plan's quote is told there as done ("去年增长5%，今年力争6%")."""
         used = [
             one
             for one in source.clauses
-            if any(_covered(_words_of(clause), canonical(one.text)) > 0.6 for clause in self._clauses)
+            if any(covered(words_of(clause), canonical(one.text)) > 0.6 for clause in self._clauses)
         ]
         return bool(used) and all(one.done and not one.plans for one in used)
 
@@ -476,12 +341,8 @@ def _is_han(text: str) -> bool:
     return sum("\u3400" <= letter <= "\u9fff" for letter in letters) * 4 >= len(letters)
 
 
-def _stands(word: str, text: str) -> bool:
-    return len(word) > 2 and word in text
-
-
-def _words_of(clause: Clause) -> tuple[str, ...]:
-    return (*clause.han, *clause.latin)
+def _listed(years: Iterable[int]) -> str:
+    return "、".join(map(str, sorted(years)))
 
 
 def _last(years: Iterator[frozenset[int]]) -> frozenset[int]:
@@ -491,65 +352,6 @@ def _last(years: Iterator[frozenset[int]]) -> frozenset[int]:
     return found
 
 
-def _may_be(one: Quantity, other: Quantity) -> bool:
-    """Whether two figures could be told of one thing: the like unit, or the same digits with another."""
-    if comparable(one.unit, other.unit):
-        return True
-    if one.unit in ORDINAL_BASES or other.unit in ORDINAL_BASES:
-        return False
-    return _digits(one) == _digits(other)
-
-
-def _stands_alike(quantity: Quantity, clause: Clause, found: Quantity, other: Clause) -> bool:
-    """Whether two figures stand at one place of clauses that say the same but for figures."""
-    if clause.quantities.index(quantity) != other.quantities.index(found):
-        return False
-    if _SLIGHT.sub("", clause.text) == _SLIGHT.sub("", other.text):
-        return True
-    words = _words_of(clause)
-    return bool(words) and words == _words_of(other) and len(clause.quantities) == len(other.quantities)
-
-
-def _digits(quantity: Quantity) -> str:
-    digits = "".join(character for character in quantity.text if character.isdigit() or character == ".")
-    return digits.rstrip("0").rstrip(".") if "." in digits else digits
-
-
-def _measure(quantity: Quantity, clause: Clause) -> tuple[str, ...]:
-    text = _beside(quantity, clause)
-    return (*han_words(text), *latin_words(text))
-
-
-def _beside(quantity: Quantity, clause: Clause) -> str:
-    """What stands beside a figure in its clause: back to the figure before it, on to the next list mark or figure."""
-    start, end = quantity.start - clause.start, quantity.end - clause.start
-    others = [(one.start - clause.start, one.end - clause.start) for one in clause.quantities]
-    left = max((last for _, last in others if last <= start), default=0)
-    right = min((first for first, _ in others if first >= end), default=len(clause.bare))
-    before, behind = clause.bare[left:start], clause.bare[end:right]
-    if right < len(clause.bare):
-        cut = max(behind.find("、"), behind.find(" and "), behind.find("和"))
-        opens = not left and not han_words(before) and not latin_words(before)
-        behind = behind[:cut] if cut >= 0 else behind if opens else ""
-    if left and "、" in before:
-        before = before[before.find("、") :]
-    if not han_words(before) and not latin_words(before) and left:
-        before = clause.bare[: min(first for first, _ in others)]
-    return f"{before} {behind}"
-
-
-def _covered(words: Sequence[str], text: str) -> float:
-    """The share of the characters of `words` that stands in `text`; 0 without words."""
-    total = sum(map(len, words))
-    if not total:
-        return 0.0
-    han = tuple(word for word in words if not word.isascii())
-    lacking = sum(map(len, uncovered(han, text))) + sum(
-        len(word) for word in words if word.isascii() and word not in text
-    )
-    return 1 - lacking / total
-
-
 def _ways(clause: Clause) -> frozenset[Direction]:
     return clause.directions | {one.direction for one in clause.quantities if one.direction is not None}
 
@@ -557,14 +359,6 @@ def _ways(clause: Clause) -> frozenset[Direction]:
 def _word_of(clause: Clause, way: Direction) -> str:
     name = way.value
     return next((match[0] for match in DIRECTION_WORDS.finditer(clause.text) if match[name]), clause.text)
-
-
-def _with_way(statement: str, quantity: Quantity) -> str:
-    return statement[max(quantity.start - 8, 0) : quantity.end] if quantity.direction else quantity.text
-
-
-def _with_way_in(clause: Clause, quantity: Quantity) -> str:
-    return clause.text[max(quantity.start - clause.start - 8, 0) : quantity.end - clause.start]
 
 
 def _plan_word(text: str) -> str:

@@ -108,8 +108,12 @@ def _spans(read: str, quantities: tuple[Quantity, ...]) -> Iterator[tuple[int, i
 
 
 def _without(text: str, offset: int, quantities: tuple[Quantity, ...], regions: list[tuple[int, int]]) -> str:
-    """The text with its figures, years and regions blanked, character for character."""
-    spans = [(quantity.start - offset, quantity.end - offset) for quantity in quantities]
+    """The text with its figures and their hedges, years and regions blanked, character for character."""
+    spans = []
+    for start, end in ((quantity.start - offset, quantity.end - offset) for quantity in quantities):
+        # Only beside a figure: 约 in 签约 and 超 in 超市 are no hedges.
+        first = start - 1 if start > 0 and text[start - 1] in "约近超逾" else start
+        spans.append((first, end + 1 if text[end : end + 1] in tuple("多余") else end))
     spans += [*regions, *(match.span() for match in _YEAR.finditer(text))]
     letters = list(text)
     for start, end in spans:
@@ -154,27 +158,3 @@ def canonical(text: str) -> str:
 def stemmed(word: str) -> str:
     """An English word without its common endings."""
     return _ENDINGS.sub("", word) if len(word) > 4 and word.isalpha() else word
-
-
-def uncovered(words: tuple[str, ...], text: str) -> list[str]:
-    """The pieces of Han `words` that do not stand in `text`: what no run of two characters or more covers.
-
-    A word of one character is covered where it stands at all.
-    """
-    left: list[str] = []
-    for word in words:
-        if word in text:
-            continue
-        covered = [False] * len(word)
-        for start in range(len(word) - 1):
-            if word[start : start + 2] in text:
-                covered[start] = covered[start + 1] = True
-        piece = ""
-        for letter, known in zip(word, covered, strict=True):
-            if known:
-                left.extend([piece] if piece else [])
-                piece = ""
-            else:
-                piece += letter
-        left.extend([piece] if piece else [])
-    return left

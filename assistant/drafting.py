@@ -16,11 +16,12 @@ from index.library import Library, RankedPassage
 from index.tables import cells_in
 from prompts import load
 
-from .agreement import agreement, evidence_of
+from .agreement import agreement
 from .answer import Answer, Citation, Dropped, Statement
 from .citations import cite
 from .disarming import excerpt, for_prompt
 from .errors import ModelFailed
+from .evidence import evidence_of
 from .llm import LanguageModel
 from .marks import Draft, DraftReader
 from .material import Material, Numbered, gather

@@ -44,9 +44,14 @@ _WORD = "|".join(sorted(ENGLISH_WORDS, key=len, reverse=True))
 ENGLISH = rf"\b(?:{_WORD})(?:[- ](?:{_WORD}|hundred|and))*\b"
 
 
+# "１，２００" and "19·5％", as State Council reports set them.
+_GROUPED = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_RAISED_POINT = re.compile(r"(?<=[\d０-９])[·•](?=[\d０-９])")
+
+
 def plain(text: str) -> str:
     """`text` with full-width figures and signs as ASCII, character for character: its length stays."""
-    return text.translate(_PLAIN)
+    return _RAISED_POINT.sub(".", _GROUPED.sub(",", text)).translate(_PLAIN)
 
 
 def arabic_value(written: str) -> Decimal:

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from index.periods import find_years
 from index.report import Report
 
-from .agreement import Agreement, Evidence, agreement, evidence_of
+from .agreement import Agreement, agreement
 from .answer import Dropped
 from .disarming import MARKUP, excerpt, plain
+from .evidence import Evidence, evidence_of
 from .marks import Draft
 from .material import Material, Numbered
 from .reasons import Reason, disagreement, reason

@@ -9,6 +9,7 @@ import fcntl
 import json
 import os
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -121,3 +122,11 @@ def _parsed(content: bytes) -> tuple[list[Record], int]:
         records.append(record)
         whole = end + 1
     return records, whole
+
+
+def program_version() -> str:
+    """Wenju's version; empty where it is run without being installed."""
+    try:
+        return metadata.version("wenju")
+    except metadata.PackageNotFoundError:
+        return ""

@@ -11,6 +11,7 @@ from index.library import RankedPassage
 from index.report import Correction
 
 from .answer import Answer, AppliedScope, Verdict
+from .verdict_names import MISMATCHES, SIGNS, STANCES, VERDICTS
 
 DONE, FAILED, SOME_REFUSED = 0, 1, 3
 
@@ -143,50 +144,25 @@ def _read_otherwise(correction: Correction, question: str) -> str:
     return f"the report has “{correction.text}”, read as “{correction.reads}”"
 
 
-# Each verdict's sign, and its name in Chinese and English.
-VERDICTS = {
-    "supported": ("✓", "有原文支持", "supported"),
-    "partly_supported": ("◐", "部分有原文支持", "partly supported"),
-    "refuted": ("✗", "与原文不符", "refuted"),
-    "not_enough_info": ("?", "报告未提及或不足以判断", "not enough information"),
-    "not_checkable": ("–", "无法核查", "not checkable"),
-}
-_STANCES = {
-    "supports": ("支持", "supports"),
-    "refutes": ("不符", "refutes"),
-    "related": ("相关", "related"),
-}
-_MISMATCHES = {
-    "value": "数值",
-    "unit": "单位",
-    "direction": "增减",
-    "period": "时间",
-    "region": "地区",
-    "subject": "对象",
-    "negation": "肯定与否定",
-    "target_vs_outcome": "目标与结果",
-}
-
-
 def verdict_lines(verdict: Verdict) -> Iterator[str]:
     """A verdict for a person: what it is and why, what differs, then the quotes with their places."""
     chinese = _in_chinese(verdict.claim)
-    sign, zh, en = VERDICTS[verdict.verdict]
-    yield f"{sign} {zh if chinese else en}"
+    language = "zh" if chinese else "en"
+    yield f"{SIGNS[verdict.verdict]} {VERDICTS[language][verdict.verdict]}"
     if verdict.reason:
         yield f"  {verdict.reason}"
     if verdict.read_as and verdict.read_as != verdict.claim:
         yield f"  {'读作' if chinese else 'read as'}: {verdict.read_as}"
     for mismatch in verdict.mismatches:
+        kind = MISMATCHES[language][mismatch.kind]
         if chinese:
-            yield f"  {_MISMATCHES[mismatch.kind]}：主张为“{mismatch.claimed}”，原文为“{mismatch.found}”"
+            yield f"  {kind}：主张为“{mismatch.claimed}”，原文为“{mismatch.found}”"
         else:
-            kind = mismatch.kind.replace("_", " ")
             yield f"  {kind}: the claim has “{mismatch.claimed}”, the report “{mismatch.found}”"
     if verdict.citations:
         yield ""
     for citation in verdict.citations:
-        stance = "" if citation.stance is None else f"{_STANCES[citation.stance][0 if chinese else 1]}  "
+        stance = "" if citation.stance is None else f"{STANCES[language][citation.stance]}  "
         yield f"[{citation.n}] {stance}{citation.locator}  ({citation.source})"
         yield f"    {' '.join(citation.quote.split())}"
         for correction in citation.corrections:
@@ -195,13 +171,13 @@ def verdict_lines(verdict: Verdict) -> Iterator[str]:
 
 def record_line(record: dict[str, Any]) -> str:
     """A claim of a batch on one line."""
-    sign, zh, en = VERDICTS[record["verdict"]]
     claim = " ".join(record["claim"].split())
-    return f"{sign} {zh if _in_chinese(claim) else en}  {record['id']}  {claim}"
+    names = VERDICTS["zh" if _in_chinese(claim) else "en"]
+    return f"{SIGNS[record['verdict']]} {names[record['verdict']]}  {record['id']}  {claim}"
 
 
 def counted_line(labels: Sequence[str]) -> str:
     """How many claims got each verdict; an empty label stands for a row that is none."""
-    counted = [f"{en} {labels.count(label)}" for label, (_, _, en) in VERDICTS.items() if label in labels]
+    counted = [f"{name.lower()} {labels.count(label)}" for label, name in VERDICTS["en"].items() if label in labels]
     refused = [f"refused {labels.count('')}"] if "" in labels else []
     return f"{len(labels)} claim{'' if len(labels) == 1 else 's'}: {', '.join([*counted, *refused])}"

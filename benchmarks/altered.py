@@ -22,7 +22,8 @@ from alterations import ALTERATIONS, rewordings
 from corpus import SHARED, interval, percentile
 from statements import Statement, clauses, halved, read_reports, sentences
 
-from assistant.agreement import Agreement, agreement, evidence_of
+from assistant.agreement import Agreement, agreement
+from assistant.evidence import evidence_of
 from index.report import Report
 
 ENGLISH_SHARE = 40 / 300

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from langchain_core.messages import BaseMessage
 from langchain_core.runnables import RunnableConfig
 
-from assistant.agreement import Agreement, Evidence
+from assistant.agreement import Agreement
 from assistant.errors import ModelFailed
+from assistant.evidence import Evidence
 from assistant.llm import LanguageModel
 from index.report import Report
 

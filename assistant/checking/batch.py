@@ -6,7 +6,6 @@ on. A library that is gone or damaged stops the batch, which goes on from there 
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from index.scope import Scope
 from .. import records
 from ..answer import SCHEMA_VERSION, Verdict
 from ..errors import AssistantError, WrongUsage
-from ..records import Record
+from ..records import Record, program_version
 from ..settings import Settings
 from .claims import BadRow, Entry
 from .driver import Checker
@@ -126,12 +125,5 @@ def _identity(batch: Batch, library: Library, settings: Settings) -> dict[str, A
         "regions": list(scope.regions),
         "reports": list(scope.reports),
         "evidence_given": batch.evidence_given,
-        "version": _version(),
+        "version": program_version(),
     }
-
-
-def _version() -> str:
-    try:
-        return metadata.version("wenju")
-    except metadata.PackageNotFoundError:  # run from a checkout
-        return ""

@@ -73,10 +73,10 @@ MOST_DETAILS = 3
 _LONGEST_WORDS = 48
 
 _COUNTED: tuple[tuple[Label, str, str], ...] = (
-    ("supported", "{}项有原文支持", "{} supported"),
-    ("partly_supported", "{}项部分有原文支持", "{} partly supported"),
-    ("refuted", "{}项与原文不符", "{} refuted"),
-    ("not_enough_info", "{}项报告未提及或不足以判断", "{} not decided by the reports"),
+    ("supported", "{}项与报告相符", "{} supported"),
+    ("partly_supported", "{}项部分与报告相符", "{} partly supported"),
+    ("refuted", "{}项与报告不符", "{} refuted"),
+    ("not_enough_info", "{}项报告没有说", "{} not in the reports"),
     ("not_checkable", "{}项无法核查", "{} not checkable"),
 )
 

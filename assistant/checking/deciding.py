@@ -15,11 +15,13 @@ from langchain_core.prompts import ChatPromptTemplate
 from index.entailment import Entailment, entailment_of
 from prompts import load
 
-from ..agreement import Agreement, Evidence
+from ..agreement import Agreement
 from ..answer import Mismatch
-from ..clauses import Clause, canonical, find_clauses, uncovered
+from ..clauses import Clause, canonical, find_clauses
+from ..coverage import covered, words_of
 from ..disarming import for_prompt
 from ..errors import ModelFailed
+from ..evidence import Evidence
 from ..llm import LanguageModel, build_model
 from ..material import HEADING_CHARACTERS, fresh_delimiter
 from ..settings import LlmTable, Settings
@@ -200,11 +202,8 @@ def decider_of(settings: Settings, model: LanguageModel | None = None) -> Decide
 
 def _share(clauses: Sequence[Clause], quote: str) -> float:
     """How much of a claim's words stands in the quote itself, headings aside, in [0, 1]."""
-    text = canonical(quote)
-    words = [word for clause in clauses for word in (*clause.han, *clause.latin)]
-    lacking = sum(map(len, uncovered(tuple(word for word in words if not word.isascii()), text)))
-    lacking += sum(len(word) for word in words if word.isascii() and word not in text)
-    return 1 - lacking / (sum(map(len, words)) or 1)
+    words = [word for clause in clauses for word in words_of(clause)]
+    return covered(words, canonical(quote)) if words else 1.0
 
 
 def _numbers(text: str) -> frozenset[str]:

@@ -9,14 +9,16 @@ from index.report import Metadata, Report, Sentence
 from index.scope import Scope
 from index.sentences import split_sentences
 
-from ..agreement import Evidence, evidence_of
 from ..answer import AppliedScope
-from ..clauses import canonical, find_clauses, uncovered
+from ..clauses import canonical, find_clauses
+from ..coverage import covered, words_of
+from ..evidence import Evidence, evidence_of
 from ..retrieval import collapsed, ranked
 from ..understanding import Understanding, understand
 
 # Of the sentences of the passages found, those that share most with the claim are compared, a few milliseconds each.
 COMPARED = 14
+FIGURE_SHARE = 0.3  # a sentence with the claim's very figure goes before one with as much of its words
 NEIGHBOURS = 150  # characters around a passage: a sentence that it was cut from is read whole
 
 
@@ -113,14 +115,11 @@ def _around(report: Report, passage: RankedPassage) -> list[Sentence]:
 def _nearest(claim: str, witnesses: Sequence[Witness], count: int) -> tuple[Witness, ...]:
     """The `count` witnesses whose sentences have most of the claim's words and figures; in order of that share."""
     clauses = find_clauses(claim)
-    words = tuple(word for clause in clauses for word in (*clause.han, *clause.latin))
+    words = tuple(word for clause in clauses for word in words_of(clause))
     figures = [quantity.text for clause in clauses for quantity in clause.quantities]
-    total = sum(map(len, words)) or 1
 
     def share(witness: Witness) -> float:
-        text = canonical(witness.evidence.quote)
-        lacking = sum(map(len, uncovered(tuple(word for word in words if not word.isascii()), text)))
-        lacking += sum(len(word) for word in words if word.isascii() and word not in text)
-        return 1 - lacking / total + 0.3 * sum(figure in witness.evidence.quote for figure in figures)
+        quote = witness.evidence.quote
+        return covered(words, canonical(quote)) + FIGURE_SHARE * sum(figure in quote for figure in figures)
 
     return tuple(sorted(witnesses, key=lambda witness: -share(witness))[:count])

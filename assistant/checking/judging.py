@@ -12,7 +12,7 @@ from index.library import Library
 from index.scope import Scope
 
 from ..agreement import Agreement, agreement
-from ..answer import AppliedScope, Citation, Label, Mismatch, Stance, Verdict
+from ..answer import AppliedScope, Citation, Label, Mismatch, MismatchKind, Stance, Verdict
 from ..citations import cite
 from ..clauses import find_clauses
 from ..settings import Settings
@@ -23,6 +23,8 @@ from .verdict_wording import reason_for, reason_of_model
 
 # A quote refutes only where it has this share of the claim's words: less may be about something near.
 REFUTES = 0.8
+OF_ANOTHER: frozenset[MismatchKind] = frozenset({"period", "target_vs_outcome"})
+FIGURES: frozenset[MismatchKind] = frozenset({"value", "unit"})
 # Two neighbouring quotes may support together what neither says alone; more are not tried.
 TOGETHER = 3
 RELATED = 0.5
@@ -36,11 +38,20 @@ class _Compared:
 
     @property
     def refutes(self) -> bool:
-        """Whether it speaks of the same thing and says otherwise."""
+        """Whether it speaks of the same thing and says otherwise.
+
+        A quote of another year, or of a target where the claim tells an outcome, speaks of the same thing only where
+        nothing else differs but a hedge; a plan denies nothing that came of it, and who denies one figure does not
+        contradict another.
+        """
         found = self.agreement
-        if not found.mismatches or found.unsupported or found.foreign:
+        if not found.mismatches or found.unsupported or found.foreign or found.share < REFUTES:
             return False
-        return found.share >= REFUTES
+        kinds = {mismatch.kind for mismatch in found.mismatches}
+        others = [mismatch for mismatch in found.mismatches if mismatch.kind not in OF_ANOTHER]
+        if kinds & OF_ANOTHER and not all(_is_a_hedge(mismatch) for mismatch in others):
+            return False
+        return "negation" not in kinds or not (self.witness.evidence.plan or kinds & FIGURES)
 
 
 class Judge:
@@ -94,6 +105,11 @@ class Judge:
         language = "zh" if in_chinese(claim) else "en"
         reason = reason_of_model(language, decision.label, decider.name, quote)
         return replace(decided, reason=reason, mode=decider.name)
+
+
+def _is_a_hedge(mismatch: Mismatch) -> bool:
+    """Whether the two differ in a hedge alone ("5%" for "5%左右"): their figures are one."""
+    return mismatch.kind == "value" and bool(mismatch.claimed) and mismatch.claimed in mismatch.found
 
 
 def _compare(claim: str, witnesses: Sequence[Witness]) -> list[_Compared]:

@@ -2,18 +2,9 @@
 
 from collections.abc import Sequence
 
-from ..answer import AppliedScope, Mismatch, MismatchKind
+from ..answer import AppliedScope, Mismatch
+from ..verdict_names import MISMATCHES
 
-KINDS: dict[MismatchKind, tuple[str, str]] = {
-    "value": ("数值", "the figure"),
-    "unit": ("单位", "the unit"),
-    "direction": ("增减方向", "the direction"),
-    "period": ("时间", "the period"),
-    "region": ("地区", "the place"),
-    "subject": ("对象", "the subject"),
-    "negation": ("肯定或否定", "yes or no"),
-    "target_vs_outcome": ("目标还是结果", "whether it is a target or an outcome"),
-}
 _WORDS_NAMED = 4
 _QUOTED = 40  # characters of the quote that a model's word rests on
 
@@ -26,8 +17,7 @@ def reason_for(
     if label == "supported":
         return "报告原文说的是同一件事，数字、时间和地区都一致。" if chinese else "The report says the same."
     if label == "refuted":
-        kinds = list(dict.fromkeys(mismatch.kind for mismatch in mismatches))
-        named = [KINDS[kind][0 if chinese else 1] for kind in kinds]
+        named = list(dict.fromkeys(MISMATCHES[language][mismatch.kind] for mismatch in mismatches))
         return f"报告原文与之不符：{'、'.join(named)}。" if chinese else f"The report differs in {', '.join(named)}."
     if scope.report_count == 0 and not scope.scope.is_open:
         return "库里没有这个范围的报告。" if chinese else "The library has no report of this scope."

@@ -6,9 +6,10 @@ have a name and no number.
 
 from typing import Any
 
+from ..verdict_names import VERDICTS
 from .escaping import json_text, web_address
 from .schema import Bundle, KeptCitation, KeptClaim, KeptReport
-from .wording import VERDICTS, language_of
+from .wording import language_of
 
 WORST, BEST = 1, 5
 RATINGS = {"refuted": 1, "partly_supported": 3, "supported": 5}

@@ -6,21 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from ..verdict_names import MISMATCHES, STANCES, VERDICTS
 from .escaping import one_line, visible
 from .marking import Piece, marked_claim, marked_quote
 from .schema import Bundle, KeptAnswer, KeptCitation, KeptClaim
-from .wording import (
-    MISMATCHES,
-    STANCES,
-    STATUSES,
-    VERDICTS,
-    WORDS,
-    Language,
-    heading_facts,
-    language_of,
-    origin_facts,
-    written_by,
-)
+from .wording import STATUSES, WORDS, Language, heading_facts, language_of, origin_facts, written_by
 
 if TYPE_CHECKING:
     from docx.document import Document

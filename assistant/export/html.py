@@ -4,22 +4,11 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
+from ..verdict_names import MISMATCHES, STANCES, VERDICTS
 from .escaping import one_line, visible, web_address
 from .marking import Piece, marked_claim, marked_quote
 from .schema import Bundle, KeptAnswer, KeptCitation, KeptClaim
-from .wording import (
-    MISMATCHES,
-    STANCES,
-    STATUSES,
-    VERDICTS,
-    WORDS,
-    Fact,
-    Language,
-    heading_facts,
-    language_of,
-    origin_facts,
-    written_by,
-)
+from .wording import STATUSES, WORDS, Fact, Language, heading_facts, language_of, origin_facts, written_by
 
 STYLE = Path(__file__).with_name("evidence.css")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"

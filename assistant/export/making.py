@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from importlib import metadata
 from typing import Any
 
 from index.errors import UnknownReport
@@ -11,6 +10,7 @@ from index.report import Report, Source
 from index.sentences import split_sentences
 
 from ..errors import AssistantError
+from ..records import program_version
 from ..settings import Settings
 from .escaping import whole
 from .items import Item, document_of
@@ -37,7 +37,7 @@ def make_bundle(items: Sequence[Item], library: Library, settings: Settings, mad
     content = {
         "schema_version": 1,
         "kind": KIND,
-        "tool": {"name": "wenju", "version": _version()},
+        "tool": {"name": "wenju", "version": program_version()},
         "made": made or datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
         "settings": _settings(settings),
         "library": {"fingerprint": library.fingerprint(), "reports": len(library.metadata())},
@@ -113,10 +113,3 @@ def _settings(settings: Settings) -> dict[str, Any]:
         "llm": settings.llm.without_secrets(),
         "retrieval": settings.retrieval.model_dump(),
     }
-
-
-def _version() -> str:
-    try:
-        return metadata.version("wenju")
-    except metadata.PackageNotFoundError:  # run from a checkout
-        return ""

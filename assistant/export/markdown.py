@@ -2,21 +2,10 @@
 
 from collections.abc import Iterator
 
+from ..verdict_names import MISMATCHES, STANCES, VERDICTS
 from .escaping import markdown, web_address
 from .schema import Bundle, KeptAnswer, KeptCitation, KeptClaim
-from .wording import (
-    MISMATCHES,
-    STANCES,
-    STATUSES,
-    VERDICTS,
-    WORDS,
-    Fact,
-    Language,
-    heading_facts,
-    language_of,
-    origin_facts,
-    written_by,
-)
+from .wording import STATUSES, WORDS, Fact, Language, heading_facts, language_of, origin_facts, written_by
 
 
 def markdown_page(bundle: Bundle) -> bytes:

@@ -8,7 +8,7 @@ from index.report import Part, Report
 
 from ..answer import Citation, Mismatch, Stance, Verdict
 from ..export.marking import marked
-from ..export.wording import MISMATCHES, STANCES
+from ..verdict_names import MISMATCHES, STANCES
 from .checking_rendering import overruled_html, verdict_html
 from .checking_session import Row
 from .texts import Language, text

@@ -6,7 +6,7 @@ from html import escape
 
 from ..answer import Label
 from ..export import FORMATS
-from ..export.wording import MISMATCHES, VERDICTS
+from ..verdict_names import MISMATCHES, VERDICTS
 from .checking_session import CheckRun, Row
 from .panels import notice_html
 from .texts import Language, text

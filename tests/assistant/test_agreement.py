@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.agreement import Evidence, agreement
+from assistant.agreement import agreement
+from assistant.evidence import Evidence
 
 QUOTE = "2024年，全县地区生产总值增长5.8%，粮食总产量8.2万吨，新建公路126公里，没有发生重大安全事故。"
 REVIEW = Evidence(QUOTE, "2025年云岭县政府工作报告\n一、2024年工作回顾", "", ("云岭县",), (2024,), 2025, False)
@@ -167,3 +168,27 @@ def test_one_digit_altered_in_any_sentence_is_refused(sentence: str, data: st.Da
     digit = data.draw(st.sampled_from([digit for digit in "123456789" if digit != sentence[place]]))
     altered = f"{sentence[:place]}{digit}{sentence[place + 1 :]}"
     assert not agreement(altered, [Evidence(sentence)]).supports
+
+
+@pytest.mark.parametrize(
+    ("statement", "quote"),
+    [
+        ("从签到投产用了12个月", "从签约到投产用了12个月"),
+        ("森林覆率达到60%", "森林覆盖率达到60%"),
+        ("完成投12亿元", "完成投资12亿元"),
+        ("新建市场12个", "新建城市场馆12个"),
+        ("固定产投资增长5%", "全社会固定资产投资增长5%"),
+        ("支出200亿元", "支出１，２００亿元，增长5%"),
+        ("水质达到Ⅲ类", "水质达到Ⅲ类以上"),
+        ("生态立县动摇", "生态立县不动摇"),
+        ("还存在少困难", "还存在不少困难"),
+    ],
+)
+def test_a_word_with_something_dropped_is_another_word(statement: str, quote: str) -> None:
+    assert agreement(quote, [Evidence(quote)]).supports
+    assert not agreement(statement, [Evidence(quote)]).supports
+
+
+def test_a_figure_of_a_merged_clause_is_told_of_what_stands_beside_it() -> None:
+    quote = Evidence("青湖有10个月水质达到Ⅱ类，比上年增加1个月。", years=(2024,))
+    assert agreement("2024年青湖有10个月水质达到Ⅱ类。", [quote]).supports

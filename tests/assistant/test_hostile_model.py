@@ -13,10 +13,11 @@ from hostile_behaviours import ALTERED, BEHAVIOURS, CAUGHT, HONEST
 from langchain_core.runnables import RunnableConfig
 from scripted_model import FAILS, Prompt, Reply, ScriptedModel, says
 
-from assistant.agreement import Agreement, Evidence
+from assistant.agreement import Agreement
 from assistant.answer import Answer
 from assistant.chain import AnswerChain
 from assistant.drafting import Drafter
+from assistant.evidence import Evidence
 from assistant.proof import is_written_in
 from assistant.settings import AnswersTable, LlmTable
 from assistant.understanding import Understanding

@@ -5,8 +5,8 @@ from fakes import HashingEmbedder
 from scripted import REPORT, REPORT_NAME, REVIEW
 from scripted_model import letter_for_letter, quote_only
 
-from assistant.agreement import Evidence
 from assistant.answer import Dropped, Mismatch
+from assistant.evidence import Evidence
 from assistant.marks import Draft
 from assistant.material import Material, Numbered
 from assistant.proof import Prover, is_written_in, quotations

@@ -52,7 +52,7 @@ def test_supported_and_refuted_parts_keep_mismatch_and_both_quotes(judge: KnownF
     ]
     assert [m.kind for m in verdict.mismatches] == ["value"]
     assert verdict.reason == (
-        "所述2项事实中1项有原文支持，1项与原文不符。“青禾县新建公路162公里”：原文：新建公路126公里。"
+        "所述2项事实中1项与报告相符，1项与报告不符。“青禾县新建公路162公里”：原文：新建公路126公里。"
     )
 
 
@@ -74,7 +74,7 @@ def test_the_reason_tells_three_parts_and_counts_the_rest(judge: KnownFacts) -> 
     wrong = judge.judge(MORE_ROADS, None)
     verdict = combined("公路", [(f"第{n}项{'长' * 60}", replace(wrong, reason=f"理由{n}。")) for n in range(1, 6)])
     details = "；".join(f"“第{n}项{'长' * 45}…”：理由{n}" for n in (1, 2, 3))
-    assert verdict.reason == f"所述5项事实中5项与原文不符。{details}；另有2项。"
+    assert verdict.reason == f"所述5项事实中5项与报告不符。{details}；另有2项。"
 
 
 def test_a_related_quote_stands_behind_those_that_decide(judge: KnownFacts) -> None:

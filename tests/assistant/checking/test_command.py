@@ -46,11 +46,11 @@ def test_a_claim_for_a_person(capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = run(capsys, "青禾县新建公路162公里")
     assert (status, err) == (0, "")
     assert out.splitlines() == [
-        "✗ 与原文不符",
+        "✗ 与报告不符",
         "  原文：新建公路126公里。",
         "  数值：主张为“青禾县新建公路162公里”，原文为“新建公路126公里。”",
         "",
-        "[1] 不符  《2024年青禾县政府工作报告》第4段  (qinghe.txt)",
+        "[1] 相反  《2024年青禾县政府工作报告》第4段  (qinghe.txt)",
         "    新建公路126公里。",
     ]
 
@@ -93,8 +93,8 @@ def test_a_file_for_a_person(capsys: pytest.CaptureFixture[str], tmp_path: Path)
     (tmp_path / "c.csv").write_text(TABLE, "utf-8")
     _, out, _ = run(capsys, "--file", "c.csv")
     assert out.splitlines() == [
-        "✓ 有原文支持  a  青禾县新建公路126公里",
-        "✗ 与原文不符  b  青禾县新建公路162公里",
+        "✓ 与报告相符  a  青禾县新建公路126公里",
+        "✗ 与报告不符  b  青禾县新建公路162公里",
         "– 无法核查  d  你怎么看？",
         "4 claims: supported 1, refuted 1, not checkable 1, refused 1",
     ]

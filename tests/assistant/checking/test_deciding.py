@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from scripted_model import FAILS, says
 
-from assistant.agreement import Evidence
 from assistant.answer import Verdict
 from assistant.checking.deciding import Decider, EntailmentDecider, LanguageModelDecider, decider_of
 from assistant.checking.judging import Judge
+from assistant.evidence import Evidence
 from assistant.settings import Settings, load_settings
 from index.library import Library
 

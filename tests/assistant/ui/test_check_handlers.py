@@ -14,13 +14,13 @@ from scripted import REVIEW, TARGET, ScriptedAssistant, cite, judged
 from assistant.answer import Label, Mismatch
 from assistant.errors import AssistantError
 from assistant.export import FORMATS
-from assistant.export.wording import VERDICTS
 from assistant.ui import checking_session
 from assistant.ui.checking_evidence import claim_html, differing
 from assistant.ui.checking_handlers import CheckHandlers, pasted_claims
 from assistant.ui.checking_rendering import SIGNS, run_html
 from assistant.ui.checking_session import STALE, CheckRun, Picked, Slots, read_picked
 from assistant.ui.handlers import Handlers
+from assistant.verdict_names import VERDICTS
 from index.library import Library
 from index.report import Report
 
