@@ -59,7 +59,7 @@ TEXTS: Final[dict[Language, dict[str, str]]] = {
         "scope_report": "限定报告",
         "working": "正在翻查报告…",
         "welcome": "答案只用报告里的原话",
-        "welcome_body": "每一句都逐字摘自报告，点编号就能看到它在原文里的位置。报告里没有的，问据会直说没有。",
+        "welcome_body": "每一句都有报告原文逐字为证，点编号就能看到它在原文里的位置。报告里没有的，问据会直说没有。",
         "examples": "试着问",
         "legend": "衬线字体是报告原文，其余是问据的话",
         "you": "你问",
@@ -160,7 +160,7 @@ TEXTS: Final[dict[Language, dict[str, str]]] = {
         "scope_report": "Only this report",
         "working": "Searching the reports…",
         "welcome": "Answers in the reports’ own words",
-        "welcome_body": "Every sentence is copied letter for letter; click its number to see it where it stands. "
+        "welcome_body": "Every sentence rests on a quote, letter for letter; click its number to see it where it stands. "
         "What the reports do not say, Wenju does not say either.",
         "examples": "Try asking",
         "legend": "Serif type is the report’s text; the rest is Wenju’s",
