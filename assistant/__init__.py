@@ -18,19 +18,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from assistant.answer import Answer, Verdict
+    from assistant.evaluation.running import Evaluation
     from index.library import Library
     from index.scope import Scope
-
-    from .answer import Answer, Verdict
-    from .evaluation.running import Evaluation
 
 __all__ = ["ask", "check", "evaluate", "open_library"]
 
 
 def open_library(folder: str | Path | None = None) -> "Library":
     """The library in `folder`, else the one that the settings name. It is made when the first report is added."""
-    from .build import build_library
-    from .settings import load_settings
+    from assistant.build import build_library
+    from assistant.settings import load_settings
 
     return build_library(load_settings(library=folder))
 
@@ -40,8 +39,8 @@ def ask(question: str, library: "Library", history: Sequence[str] = (), scope: "
 
     Raises AssistantError and ReportIndexError.
     """
-    from .build import assistant_of
-    from .settings import load_settings
+    from assistant.build import assistant_of
+    from assistant.settings import load_settings
 
     return assistant_of(load_settings(), library).ask(question, history, scope)
 
@@ -51,10 +50,10 @@ def check(claim: str, library: "Library", scope: "Scope | None" = None) -> "Verd
 
     `scope` limits it to reports. Raises AssistantError and ReportIndexError.
     """
-    from .checking.claims import Claim
-    from .checking.driver import Checker
-    from .checking.judging import Judge
-    from .settings import load_settings
+    from assistant.checking.checker import Checker
+    from assistant.checking.claims import Claim
+    from assistant.checking.judging import Judge
+    from assistant.settings import load_settings
 
     return Checker(library, Judge(library, load_settings())).check(Claim("1", claim), scope)
 
@@ -76,8 +75,8 @@ def evaluate(
     A run that was stopped goes on. Without a `library` the reports beside the file are made one, in `out`; without
     those it is the library that the settings name. Raises AssistantError and ReportIndexError.
     """
-    from .evaluation.starting import start
-    from .settings import load_settings
+    from assistant.evaluation.starting import start
+    from assistant.settings import load_settings
 
     return start(
         Path(file),

@@ -4,21 +4,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.embedding import EmbeddingSettings, SentenceTransformerEmbedder
+from assistant.answer import Answer, Verdict
+from assistant.chain import AnswerChain
+from assistant.checking.checker import Checker
+from assistant.checking.claims import Claim
+from assistant.checking.judging import Judge
+from assistant.checking.model_opinion import decider_of
+from assistant.generation.drafting import Drafter
+from assistant.llm.model import build_model
+from assistant.settings import Settings
 from index.library import Library
+from index.models.embedding import EmbeddingSettings, SentenceTransformerEmbedder
+from index.models.reranking import reranker_of
 from index.parsing import Limits
-from index.reranking import reranker_of
 from index.scope import Scope
-
-from .answer import Answer, Verdict
-from .chain import AnswerChain
-from .checking.claims import Claim
-from .checking.deciding import decider_of
-from .checking.driver import Checker
-from .checking.judging import Judge
-from .drafting import Drafter
-from .llm import build_model
-from .settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

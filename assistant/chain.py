@@ -17,22 +17,21 @@ from typing import Any, cast
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 from langsmith.run_helpers import tracing_context
 
+from assistant.answer import Answer, AppliedScope, Statement
+from assistant.citations import cite
+from assistant.errors import WrongUsage
+from assistant.generation.drafting import Drafter
+from assistant.query.kinds import Wants
+from assistant.query.rewriting import leans_on_history, rewritten
+from assistant.query.understanding import Understanding, language_of, understand
+from assistant.reader.extractive import ExtractiveReader, Selected
+from assistant.retrieval import collapsed, ranked
+from assistant.settings import AnswersTable
 from index.errors import UnknownReport
-from index.lexical import tokens
 from index.library import Library, RankedPassage
 from index.report import Metadata
 from index.scope import Scope
-
-from .answer import Answer, AppliedScope, Statement
-from .citations import cite
-from .drafting import Drafter
-from .errors import WrongUsage
-from .reader import ExtractiveReader, Selected
-from .retrieval import collapsed, ranked
-from .rewriting import leans_on_history, rewritten
-from .settings import AnswersTable
-from .understanding import Understanding, language_of, understand
-from .wording import Wants
+from index.store.lexical import tokens
 
 QUESTION_CHARACTERS = 2_000
 NEAREST = 5

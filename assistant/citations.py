@@ -2,12 +2,11 @@
 
 import re
 
-from index.overlay import corrections_within
+from assistant.answer import Citation, CitedCell
 from index.report import Report
-from index.sentences import is_blanked
-from index.tables import HeaderPath, caption_span, cells_in, header_path
-
-from .answer import Citation, CitedCell
+from index.structure.tables import HeaderPath, caption_span, cells_in, header_path
+from index.text.sentences import is_blanked
+from index.text.slips import corrections_within
 
 NUMBERING = re.compile(
     r"\s*(第[一二三四五六七八九十百零〇\d]+[章节部分篇]+|[（(][一二三四五六七八九十百\d]+[）)]|"

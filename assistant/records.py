@@ -13,9 +13,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, TextIO
 
-from index.durable import write_file
-
-from .errors import AssistantError, WrongUsage
+from assistant.errors import AssistantError, WrongUsage
+from index.store.durable import write_file
 
 RESULTS, SUMMARY, RUN, REPORT = "results.jsonl", "summary.json", "run.json", "report.html"
 

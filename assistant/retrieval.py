@@ -10,13 +10,12 @@ from dataclasses import replace
 from itertools import chain, islice, zip_longest
 from typing import Any
 
-from index.lexical import matchable
+from assistant.query.scope import parts
+from assistant.query.understanding import Understanding
 from index.library import Library, RankedPassage
 from index.retriever import ReportRetriever, to_passage
 from index.scope import Scope
-
-from .scoping import parts
-from .understanding import Understanding
+from index.store.lexical import matchable
 
 # The second-best years' passages count less, so that the reader does not take a plan for an outcome.
 SECOND_YEARS = 0.8

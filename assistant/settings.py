@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
-from .errors import SettingsError
+from assistant.errors import SettingsError
 
 FILE_NAME = "wenju.toml"
 

@@ -26,7 +26,7 @@ from corpus import ROOT, SHARED, questions
 from assistant.build import build_library
 from assistant.chain import AnswerChain
 from assistant.errors import WrongUsage
-from assistant.evaluation.metrics import quote_hit
+from assistant.evaluation.questions.metrics import quote_hit
 from assistant.evaluation.statistics import Estimate, mean
 from assistant.settings import load_settings
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from statements import YEAR, figures
 
-from index.regions import FULL_NAMES
+from index.text.regions import FULL_NAMES
 
 _LOWER = re.compile(
     r"(?:超过?|逾|突破|不低于|不少于|高于|至少|more than|over|exceed\w*|at least)\s*\$?$", re.IGNORECASE

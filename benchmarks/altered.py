@@ -22,8 +22,8 @@ from alterations import ALTERATIONS, rewordings
 from corpus import SHARED, interval, percentile
 from statements import Statement, clauses, halved, read_reports, sentences
 
-from assistant.agreement import Agreement, agreement
-from assistant.evidence import evidence_of
+from assistant.verification.agreement import Agreement, agreement
+from assistant.verification.quoted import evidence_of
 from index.report import Report
 
 ENGLISH_SHARE = 40 / 300

@@ -7,7 +7,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 
 from facts import Fact, plain
 
-from index.regions import FULL_NAMES
+from index.text.regions import FULL_NAMES
 
 # What a unit is converted into: the other unit, and how many of it one is.
 CONVERSIONS: dict[str, tuple[tuple[str, Decimal], ...]] = {

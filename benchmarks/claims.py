@@ -31,11 +31,11 @@ from corpus import SHARED
 from facts import Fact, facts, only_ones, plain
 from statements import halved, read_reports
 
-from assistant import agreement as comparing
 from assistant.build import build_library
 from assistant.evaluation.starting import start_claims
 from assistant.evaluation.statistics import mean
 from assistant.settings import load_settings
+from assistant.verification import agreement as comparing
 from index.library import Library
 from index.report import Report
 

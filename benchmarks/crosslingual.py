@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from assistant.build import build_library
 from assistant.settings import load_settings
-from index.folding import fold
+from index.text.folding import fold
 
 NEIGHBOURS = 10
 Matrix = NDArray[np.float32]

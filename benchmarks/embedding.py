@@ -11,8 +11,8 @@ import time
 import numpy as np
 from corpus import SHARED, interval, sample_texts, shared_texts
 
-from index.default_model import unpacked_model
-from index.embedding import EmbeddingSettings, SentenceTransformerEmbedder
+from index.models.e5 import unpacked_model
+from index.models.embedding import EmbeddingSettings, SentenceTransformerEmbedder
 
 
 def main() -> None:

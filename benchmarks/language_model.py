@@ -21,11 +21,11 @@ from corpus import ROOT
 from langchain_core.language_models import BaseChatModel
 
 from assistant.answer import Answer
-from assistant.attempt import THREAD_NAME
 from assistant.chain import AnswerChain
-from assistant.drafting import Drafter
-from assistant.llm import LanguageModel
-from assistant.providers import chat_model
+from assistant.generation.drafting import Drafter
+from assistant.llm.attempts import THREAD_NAME
+from assistant.llm.model import LanguageModel
+from assistant.llm.providers import chat_model
 from assistant.settings import AnswersTable, LlmTable
 from index.library import Library
 

@@ -55,7 +55,7 @@ def adding(folder: Path) -> None:
     """Time and peak memory of `wenju add`, as a process of its own."""
     reports = SHARED / "reports" / "provincial-2025"
     paths = [str(path) for path in sorted(reports.glob("*.docx"))] or [str(ROOT / "samples" / "reports")]
-    command = [sys.executable, "-m", "assistant.cli", "add", *paths, "--library", str(folder), "--json"]
+    command = [sys.executable, "-m", "assistant.cli.program", "add", *paths, "--library", str(folder), "--json"]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
     done = subprocess.run(command, capture_output=True, text=True, check=True)
@@ -89,8 +89,8 @@ def searching(folder: Path, passages: int, queries: int) -> None:
     """p50 and p95 of a search at `passages` passages, without and with the query's embedding."""
     from assistant.build import build_library
     from assistant.settings import load_settings
-    from index.snapshot import Snapshot
-    from index.transactions import reading
+    from index.store.snapshot import Snapshot
+    from index.store.transactions import reading
 
     dimension = 384
     library, queries_text = large_library(folder, passages, dimension), random_queries(queries)

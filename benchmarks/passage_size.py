@@ -22,17 +22,17 @@ from corpus import SHARED, questions
 from peers import CachedEmbedder
 
 from assistant.build import build_library
-from assistant.evaluation.metrics import Ranked, context_recall, passage_recall, report_recall
+from assistant.evaluation.questions.metrics import Ranked, context_recall, passage_recall, report_recall
 from assistant.evaluation.statistics import mean, paired
 from assistant.settings import load_settings
-from index.embedding import Embedder, EmbeddingSettings, SentenceTransformerEmbedder
-from index.lexical import LexicalEntry, LexicalIndex, query_terms
 from index.library import Library
-from index.passages import TOKENS, Passage, header_of, make_passages
-from index.ranking import Candidate, Found, rank, weights_for
+from index.models.embedding import Embedder, EmbeddingSettings, SentenceTransformerEmbedder
 from index.report import Report
-from index.snapshot import DEPTH, report_entry
-from index.transactions import reading
+from index.search.ranking import Candidate, Found, rank, weights_for
+from index.store.lexical import LexicalEntry, LexicalIndex, query_terms
+from index.store.snapshot import DEPTH, report_entry
+from index.store.transactions import reading
+from index.structure.passages import TOKENS, Passage, header_of, make_passages
 
 METRICS = ("report_recall@1", "passage_recall@1", "context_recall@3000")
 WIDENED = 300  # characters on either side, as the reader's window

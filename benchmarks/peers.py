@@ -29,18 +29,18 @@ from corpus import ROOT, SHARED, questions
 from assistant.build import build_library
 from assistant.chain import AnswerChain
 from assistant.errors import WrongUsage
-from assistant.evaluation.metrics import Ranked, context_recall, passage_recall, report_recall
+from assistant.evaluation.questions.metrics import Ranked, context_recall, passage_recall, report_recall
 from assistant.evaluation.statistics import mean, paired
+from assistant.query.understanding import understand
 from assistant.retrieval import ranked
 from assistant.settings import Settings, load_settings
-from assistant.understanding import understand
-from index.embedding import Embedder, EmbeddingSettings, SentenceTransformerEmbedder, Vectors
-from index.lexical import LexicalIndex, query_terms
 from index.library import Library
+from index.models.embedding import Embedder, EmbeddingSettings, SentenceTransformerEmbedder, Vectors
 from index.parsing import ParserProcess
 from index.scope import Scope
-from index.snapshot import passage_entries
-from index.transactions import reading
+from index.store.lexical import LexicalIndex, query_terms
+from index.store.snapshot import passage_entries
+from index.store.transactions import reading
 
 FOLDER = ROOT / "benchmarks" / "peers"
 DEPTH = 60  # passages ranked; ten reports and 3,000 characters are within 60 of any peer's

@@ -6,7 +6,7 @@ Three linear scores are fitted: which sentence holds the answer (softmax over a 
 best three is nearest to the gold answer (expected F1 of a softmax over spans), and whether there is an answer at all
 (logistic; the negatives are questions asked of another set's library, and of figures that a report does not state).
 `--libraries` names a folder of ready libraries by set; those missing are made in it. `--write` writes the weights to
-assistant/reader_weights.json.
+assistant/reader/weights.json.
 """
 
 import argparse
@@ -25,19 +25,19 @@ from corpus import ROOT, SHARED
 from numpy.typing import NDArray
 
 from assistant.build import build_library
-from assistant.candidates import confidence_features
 from assistant.chain import DEEPER
-from assistant.evaluation.matching import f1, folded
-from assistant.linear import LinearScore
-from assistant.reader import ordered, span_readers, weighed_candidates
+from assistant.evaluation.questions.matching import f1, folded
+from assistant.query.understanding import Understanding, understand
+from assistant.reader.candidates import confidence_features
+from assistant.reader.extractive import ordered, span_readers, weighed_candidates
+from assistant.reader.score import LinearScore
+from assistant.reader.spans import BY_QUESTION, Asks, Question
+from assistant.reader.terms import Topic
 from assistant.retrieval import collapsed, ranked
 from assistant.settings import load_settings
-from assistant.spans import BY_QUESTION, Asks, Question
-from assistant.topic import Topic
-from assistant.understanding import Understanding, understand
 from index.library import Library, RankedPassage
 
-TARGET = ROOT / "assistant" / "reader_weights.json"
+TARGET = ROOT / "assistant" / "reader" / "weights.json"
 PASSAGES = 12
 FOLDS = 5
 # (questions, library, how many of the first half, weight): long answers of policies and the shorter ones of

@@ -26,9 +26,9 @@ from assistant.answer import Answer
 from assistant.build import Assistant, build_assistant
 from assistant.errors import AssistantError
 from assistant.evaluation.corpus import Corpus
-from assistant.evaluation.datasets import read_dataset, reports_beside
 from assistant.evaluation.items import Item
-from assistant.evaluation.metrics import f1, quote_hit, quotes_standing
+from assistant.evaluation.questions.metrics import f1, quote_hit, quotes_standing
+from assistant.evaluation.questions.sets import read_dataset, reports_beside
 from assistant.evaluation.running import drawn
 from assistant.evaluation.statistics import Estimate, mean, percentile, ratio
 from assistant.settings import LlmTable, Settings, load_settings

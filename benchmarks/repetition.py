@@ -9,10 +9,10 @@ worst units. Processor time, the best of three; times under 5 ms say nothing and
 import time
 from collections.abc import Callable
 
-from index.overlay import overlay
 from index.parsing.plain import parse_text
-from index.sentences import is_blanked, split_sentences
-from index.structure import section_tree
+from index.structure.sections import section_tree
+from index.text.sentences import is_blanked, split_sentences
+from index.text.slips import overlay
 
 CHARACTERS = 50_000
 WORST = 3

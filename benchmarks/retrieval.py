@@ -14,14 +14,14 @@ from typing import Any
 from corpus import SHARED, questions
 
 from assistant.build import build_library
-from assistant.evaluation.metrics import Ranked, context_recall, passage_recall, report_recall
+from assistant.evaluation.questions.metrics import Ranked, context_recall, passage_recall, report_recall
 from assistant.settings import load_settings
-from index.lexical import tokens
 from index.library import Library
-from index.passages import Passage
-from index.ranking import FOR_QUESTIONS, FOR_STATEMENTS, Weights, rank
 from index.report import Report
-from index.transactions import reading
+from index.search.ranking import FOR_QUESTIONS, FOR_STATEMENTS, Weights, rank
+from index.store.lexical import tokens
+from index.store.transactions import reading
+from index.structure.passages import Passage
 
 WEIGHTS = {
     "BM25 alone": Weights(),

@@ -18,8 +18,8 @@ from library import large_library, random_queries
 
 from assistant.build import build_library
 from assistant.settings import load_settings
-from index.snapshot import Snapshot
-from index.transactions import reading
+from index.store.snapshot import Snapshot
+from index.store.transactions import reading
 
 DIMENSION = 384
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from index.ingest import find_files, read_report
+from index.ingestion.preparing import find_files, read_report
 from index.parsing import ParserProcess
-from index.regions import NATION
 from index.report import BlockKind, Part, Report
-from index.sentences import is_blanked, split_sentences
+from index.text.regions import NATION
+from index.text.sentences import is_blanked, split_sentences
 
 # Short ones say nothing, long ones chain a dozen measures, which nobody states in one breath.
 SHORTEST, LONGEST = 10, 120

@@ -17,9 +17,9 @@ from pathlib import Path
 
 from corpus import ROOT, SHARED, interval
 
-from index.metadata import read_metadata
 from index.parsing import parse_file
-from index.structure import section_tree
+from index.structure.metadata import read_metadata
+from index.structure.sections import section_tree
 
 GOLDEN = ROOT / "tests" / "golden" / "sections"
 HELD_OUT = GOLDEN.parent / "held_out"

@@ -14,27 +14,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import commit, transactions
-from .adding import Adding
-from .catalogue import Catalogue, StoredReport
-from .commit import Change
-from .durable import not_writable, read_intact, writer_lock
-from .embedding import Embedder, Vectors
-from .errors import LibraryDamaged, LibraryMismatch, UnknownReport, UnreadableReport
-from .ingest import (
-    FileOutcome,
-    Progress,
-    file_sha256,
-    find_files,
-)
-from .page_image import page_image
-from .parsing import Limits, ParserProcess
-from .passages import PASSAGES_VERSION, TOKENS, indexed_text
-from .report import Metadata, Report
-from .reranking import DEPTH as RERANKED
-from .reranking import Reranker, reranked
-from .scope import Scope
-from .snapshot import LEXICAL_KINDS, Snapshot
+from index.errors import LibraryDamaged, LibraryMismatch, UnknownReport, UnreadableReport
+from index.ingestion.adding import Adding
+from index.ingestion.preparing import FileOutcome, Progress, file_sha256, find_files
+from index.models.embedding import Embedder, Vectors
+from index.models.reranking import DEPTH as RERANKED
+from index.models.reranking import Reranker, reranked
+from index.parsing import Limits, ParserProcess
+from index.parsing.page_image import page_image
+from index.report import Metadata, Report
+from index.scope import Scope
+from index.store import commit, transactions
+from index.store.catalogue import Catalogue, StoredReport
+from index.store.commit import Change
+from index.store.durable import not_writable, read_intact, writer_lock
+from index.store.snapshot import LEXICAL_KINDS, Snapshot
+from index.structure.passages import PASSAGES_VERSION, TOKENS, indexed_text
 
 CACHED_REPORTS = 128
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from .report import Block, BlockKind, Box, Cell, Part, Removal, Section
+from index.report import Block, BlockKind, Box, Cell, Part, Removal, Section
 
 Rows = list[list[Any]]
 

@@ -7,8 +7,8 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
-from .library import Library, RankedPassage
-from .scope import Scope
+from index.library import Library, RankedPassage
+from index.scope import Scope
 
 
 class ReportRetriever(BaseRetriever):

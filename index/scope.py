@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, replace
 
-from .cities import province_of
-from .regions import NATION
-from .report import Metadata
+from index.report import Metadata
+from index.text.cities import province_of
+from index.text.regions import NATION
 
 
 @dataclass(frozen=True, slots=True)

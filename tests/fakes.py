@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.lexical import tokens
 from index.library import Library
 from index.scope import Scope
+from index.store.lexical import tokens
 
 
 class HashingEmbedder:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from assistant.answer import Answer, AppliedScope, Citation, Label, Statement, Verdict
-from assistant.checking.driver import Checker
+from assistant.checking.checker import Checker
 from assistant.settings import Settings, UiTable
 from index.library import Library, RankedPassage
 from index.report import Report

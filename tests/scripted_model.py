@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from langchain_core.messages import BaseMessage
 from langchain_core.runnables import RunnableConfig
 
-from assistant.agreement import Agreement
 from assistant.errors import ModelFailed
-from assistant.evidence import Evidence
-from assistant.llm import LanguageModel
+from assistant.llm.model import LanguageModel
+from assistant.verification.agreement import Agreement
+from assistant.verification.quoted import Evidence
 from index.report import Report
 
 Reply = Callable[["Prompt"], Sequence[str]]

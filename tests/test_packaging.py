@@ -31,7 +31,7 @@ def test_a_wheel_installs_and_runs(tmp_path: Path) -> None:
         names = set(archive.namelist())
         archive.extractall(installed)
     assert {
-        "assistant/export/evidence.css",
+        "assistant/bundle/formats/evidence.css",
         "assistant/ui/page.css",
         "assistant/ui/page.js",
         "prompts/answer.zh.md",

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from .claims import Claim, NotCheckable, Place
-from .finding import Spans, find_claims
-from .resolving import after, opening, resolved
-from .splitting import split
+from assistant.checking.claims import Claim, NotCheckable, Place
+from assistant.checking.finding import Spans, find_claims
+from assistant.checking.resolving import after, opening, resolved
+from assistant.checking.splitting import split
 
 
 def article_claims(

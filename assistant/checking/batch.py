@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant import records
+from assistant.answer import SCHEMA_VERSION, Verdict
+from assistant.checking.checker import Checker
+from assistant.checking.claims import BadRow, Entry
+from assistant.errors import AssistantError, WrongUsage
+from assistant.records import Record, program_version
+from assistant.settings import Settings
 from index.errors import UnknownReport
 from index.library import Library
 from index.scope import Scope
-
-from .. import records
-from ..answer import SCHEMA_VERSION, Verdict
-from ..errors import AssistantError, WrongUsage
-from ..records import Record, program_version
-from ..settings import Settings
-from .claims import BadRow, Entry
-from .driver import Checker
 
 Progress = Callable[[int, int], None]
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from index.parsing.cleaning import INVISIBLE_RULES, cuts
+from index.parsing.boilerplate.banners import INVISIBLE_RULES, cuts
 from index.scope import Scope
 
 GoldLabel = Literal["supported", "refuted", "not_enough_info"]

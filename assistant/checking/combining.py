@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ..answer import Citation, Label, Mismatch, Stance, Verdict
-from .claims import in_chinese
+from assistant.answer import Citation, Label, Mismatch, Stance, Verdict
+from assistant.checking.claims import in_chinese
 
 
 def combined_label(labels: Sequence[Label]) -> Label:

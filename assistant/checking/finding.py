@@ -7,13 +7,12 @@ sentence is (a question, a heading) goes before who says it, and that before wha
 import re
 from collections.abc import Iterator, Sequence
 
-from index.periods import find_years
-from index.sentences import split_sentences
-
-from ..quantities import find_quantities
-from . import claim_wording as words
-from .claim_wording import REASONS, Reason
-from .claims import Claim, NotCheckable, Place, in_chinese
+from assistant.checking import claim_patterns as words
+from assistant.checking.claim_patterns import REASONS, Reason
+from assistant.checking.claims import Claim, NotCheckable, Place, in_chinese
+from index.text.quantities import find_quantities
+from index.text.sentences import split_sentences
+from index.text.years import find_years
 
 # A line that ends in no punctuation and is no longer than this is a heading or a byline, unless it states a figure.
 _LONGEST_HEADING = 40

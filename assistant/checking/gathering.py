@@ -3,18 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answer import AppliedScope
+from assistant.query.understanding import Understanding, understand
+from assistant.retrieval import collapsed, ranked
+from assistant.verification.clauses import canonical, find_clauses
+from assistant.verification.coverage import covered, words_of
+from assistant.verification.quoted import Evidence, evidence_of
 from index.library import Library, RankedPassage
-from index.periods import find_years
 from index.report import Metadata, Report, Sentence
 from index.scope import Scope
-from index.sentences import split_sentences
-
-from ..answer import AppliedScope
-from ..clauses import canonical, find_clauses
-from ..coverage import covered, words_of
-from ..evidence import Evidence, evidence_of
-from ..retrieval import collapsed, ranked
-from ..understanding import Understanding, understand
+from index.text.sentences import split_sentences
+from index.text.years import find_years
 
 # Of the sentences of the passages found, those that share most with the claim are compared, a few milliseconds each.
 COMPARED = 14

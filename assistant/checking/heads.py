@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from index.regions import FULL_NAMES, NATION, find_regions
+from index.text.regions import FULL_NAMES, NATION, find_regions
 
 YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年"
 _MONTHS = r"(?:\d{1,2}月(?:\d{1,2}日|份|末|底)?(?:[-—至到]\d{1,2}月(?:\d{1,2}日|份)?)?)"

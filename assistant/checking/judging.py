@@ -8,18 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from assistant.answer import AppliedScope, Citation, Label, Mismatch, MismatchKind, Stance, Verdict
+from assistant.checking.claims import in_chinese
+from assistant.checking.gathering import Gatherer, Witness, given_witnesses
+from assistant.checking.model_opinion import ASKED, Decider, decider_of, difference_in_words, may_refute, words_decide
+from assistant.citations import cite
+from assistant.messages.verdict_reasons import reason_for, reason_of_model
+from assistant.settings import Settings
+from assistant.verification.agreement import Agreement, agreement
+from assistant.verification.clauses import find_clauses
 from index.library import Library
 from index.scope import Scope
-
-from ..agreement import Agreement, agreement
-from ..answer import AppliedScope, Citation, Label, Mismatch, MismatchKind, Stance, Verdict
-from ..citations import cite
-from ..clauses import find_clauses
-from ..settings import Settings
-from .claims import in_chinese
-from .deciding import ASKED, Decider, decider_of, difference_in_words, may_refute, words_decide
-from .gathering import Gatherer, Witness, given_witnesses
-from .verdict_wording import reason_for, reason_of_model
 
 # A quote refutes only where it has this share of the claim's words: less may be about something near.
 REFUTES = 0.8

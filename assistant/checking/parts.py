@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..quantities import Quantity, find_quantities
-from ..units import ORDINAL_BASES
+from index.text.quantities import Quantity, find_quantities
+from index.text.units import ORDINAL_BASES
 
 _OPENING, _CLOSING = "（(“‘《〈【[「『", "）)”’》〉】]」』"
 # Places in an order are looked up like figures; days and months only say when.

@@ -7,13 +7,12 @@ don't explain stays as it is. 去年 counts from the article's date, else from t
 import re
 from dataclasses import dataclass, replace
 
-from index.periods import find_years
-from index.regions import NATION, find_regions
-
-from . import resolving_english
-from .claims import in_chinese
-from .heads import PLACE, Head, read_head
-from .splitting import aim_of, subject_of
+from assistant.checking import resolving_english
+from assistant.checking.claims import in_chinese
+from assistant.checking.heads import PLACE, Head, read_head
+from assistant.checking.splitting import aim_of, subject_of
+from index.text.regions import NATION, find_regions
+from index.text.years import find_years
 
 # 比去年增长, 是上年的两倍, 与去年同期相比 say what is compared with, not when it was.
 _RELATIVE = re.compile(

@@ -2,9 +2,8 @@
 
 import re
 
-from index.regions import find_regions
-
-from .splitting_english import subject_of
+from assistant.checking.splitting_english import subject_of
+from index.text.regions import find_regions
 
 __all__ = ["absolute_years", "owner_of", "resolved", "subject_of"]
 

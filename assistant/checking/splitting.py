@@ -8,12 +8,11 @@ be told apart for sure stays together: a claim that is whole can still be judged
 import re
 from collections.abc import Iterator, Sequence
 
-from index.sentences import split_sentences
-
-from . import splitting_english
-from .claims import in_chinese
-from .heads import Head, read_head, source_end
-from .parts import Part, counted, has_figure, top_level, trimmed
+from assistant.checking import splitting_english
+from assistant.checking.claims import in_chinese
+from assistant.checking.heads import Head, read_head, source_end
+from assistant.checking.parts import Part, counted, has_figure, top_level, trimmed
+from index.text.sentences import split_sentences
 
 # "9.86万亿元、增长5.7%" states two things, "分别增长5%、下降3%" lists what two others did.
 _STOP = re.compile(

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from index.sentences import split_sentences
-
-from .parts import Part, counted, has_figure, top_level, trimmed
+from assistant.checking.parts import Part, counted, has_figure, top_level, trimmed
+from index.text.sentences import split_sentences
 
 _MARKS = ",;. \t\n"
 # Finite forms only: "a 5% increase" and "cash used for" state nothing by themselves.

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from ..errors import WrongUsage
-from ..records import Record, read_records, read_summary
-from .statistics import paired
+from assistant.errors import WrongUsage
+from assistant.evaluation.statistics import paired
+from assistant.records import Record, read_records, read_summary
 
 
 def read_baseline(folder: Path, out: Path) -> tuple[Path, list[Record], dict[str, Any]]:

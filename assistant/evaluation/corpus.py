@@ -5,9 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
+from assistant.evaluation.questions.metrics import Ranked
 from index.library import Library, RankedPassage
-
-from .metrics import Ranked
 
 
 class Corpus:

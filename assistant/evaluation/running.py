@@ -7,14 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, Protocol, TextIO, TypeVar
 
+from assistant import records
+from assistant.errors import AssistantError
+from assistant.evaluation import provenance as environment
+from assistant.evaluation.items import Problem
+from assistant.evaluation.statistics import Estimate
+from assistant.records import Record
 from index.library import Library
-
-from .. import records
-from ..errors import AssistantError
-from ..records import Record
-from . import environment
-from .items import Problem
-from .statistics import Estimate
 
 Progress = Callable[[int, int], None]
 Half = Literal["first", "second", "both"]

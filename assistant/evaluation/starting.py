@@ -4,16 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from assistant.build import assistant_of, build_library
+from assistant.errors import AssistantError, WrongUsage
+from assistant.evaluation.claims.runs import ClaimOptions, evaluate_claims
+from assistant.evaluation.claims.sets import read_claim_set
+from assistant.evaluation.questions.runs import Options, evaluate_questions
+from assistant.evaluation.questions.sets import Dataset, read_dataset, reports_beside
+from assistant.evaluation.running import Evaluation, Progress
+from assistant.settings import Settings
 from index.library import Library
-
-from ..build import assistant_of, build_library
-from ..errors import AssistantError, WrongUsage
-from ..settings import Settings
-from .claim_runs import ClaimOptions, evaluate_claims
-from .claim_sets import read_claim_set
-from .datasets import Dataset, read_dataset, reports_beside
-from .running import Evaluation, Progress
-from .runs import Options, evaluate_questions
 
 Say = Callable[[str], None]
 

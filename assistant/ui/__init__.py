@@ -5,7 +5,7 @@ import os
 # Gradio looks up hosts on import unless this is set before.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
-from .page import build_demo
-from .serving import launch
+from assistant.ui.page import build_demo
+from assistant.ui.serving import launch
 
 __all__ = ["build_demo", "launch"]

@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 import gradio as gr
 
+from assistant.settings import Settings, load_settings
+from assistant.ui.ask.conversation import Conversation
+from assistant.ui.ask.handlers import Answering, Handlers
+from assistant.ui.ask.wiring import Parts, wire
+from assistant.ui.check.handlers import CheckHandlers
+from assistant.ui.check.wiring import CheckParts, lay_out_check, wire_check
 from index.errors import ReportIndexError
 
-from ..settings import Settings, load_settings
-from .checking_handlers import CheckHandlers
-from .checking_wiring import CheckParts, lay_out_check, wire_check
-from .conversation import Conversation
-from .handlers import Answering, Handlers
-from .wiring import Parts, wire
-
 if TYPE_CHECKING:
-    from ..build import Assistant
+    from assistant.build import Assistant
 
 # Seconds between two sweeps of the folder that Gradio keeps uploads in, and the age at which one goes.
 SWEEP = (3_600, 3_600)
@@ -27,7 +26,7 @@ def build_demo(assistant: Answering | None = None, settings: Settings | None = N
     """The interface, not yet served. Without an assistant, one is built from the settings at first use."""
 
     def build() -> Answering:
-        from ..build import build_assistant
+        from assistant.build import build_assistant
 
         built = build_assistant(settings or load_settings())
         # The first page load asks for the library; the model loads meanwhile, so that the first question need not wait.

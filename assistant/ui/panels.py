@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from html import escape
 
-from index.catalogue import StoredReport
-from index.ingest import FileOutcome
-
-from .texts import Language, text
+from assistant.messages.page import Language, text
+from index.ingestion.preparing import FileOutcome
+from index.store.catalogue import StoredReport
 
 # Below this many reports a filter box is only in the way.
 FILTER_FROM = 6

@@ -7,11 +7,11 @@ from importlib.resources import as_file, files
 import gradio as gr
 from starlette.middleware import Middleware
 
-from ..errors import AssistantError, WrongUsage
-from ..settings import Settings
-from .guard import LOOPBACK, Guard
-from .page import build_demo
-from .theme import make_theme
+from assistant.errors import AssistantError, WrongUsage
+from assistant.settings import Settings
+from assistant.ui.guard import LOOPBACK, Guard
+from assistant.ui.page import build_demo
+from assistant.ui.theme import make_theme
 
 QUEUE = 32
 

@@ -57,7 +57,7 @@ def _parse(form: Format, data: bytes, limits: Limits) -> ParsedDocument:
 
         return parse_docx(data, limits)
     if form is Format.PDF:
-        from index.parsing.pdf import parse_pdf
+        from index.parsing.pdf.reading import parse_pdf
 
         return parse_pdf(data)
     if form is Format.HTML:

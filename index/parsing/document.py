@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.report import Block, BlockKind, Box, Cell, ParsedDocument, Removal
-from index.tables import count_header_rows
+from index.structure.tables import count_header_rows
 
 SEPARATOR = "\n"
 

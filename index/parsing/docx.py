@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import lxml.etree as etree
 
 from index.errors import DamagedFile, EncryptedFile, LimitExceeded
-from index.parsing import cleaning
+from index.parsing.boilerplate import banners as cleaning
 from index.parsing.document import DocumentBuilder, settle
 from index.parsing.limits import Limits
 from index.report import BlockKind, ParsedDocument

@@ -8,11 +8,11 @@ import lxml.etree as etree
 import lxml.html
 
 from index.errors import DamagedFile, LimitExceeded
-from index.parsing import cleaning
-from index.parsing.chrome import CHROME_RULES
+from index.parsing.boilerplate import banners as cleaning
+from index.parsing.boilerplate.page_chrome import CHROME_RULES
+from index.parsing.boilerplate.site_elements import UNSEEN, Frame, visible_text
 from index.parsing.decoding import decode
 from index.parsing.document import DocumentBuilder, settle
-from index.parsing.html_chrome import UNSEEN, Frame, visible_text
 from index.parsing.html_table import data_table
 from index.report import BlockKind, ParsedDocument
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import lxml.etree as etree
 
-from index.tables import count_header_rows
+from index.structure.tables import count_header_rows
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _LEADING_MARK = re.compile(r"(?:US|HK|RMB|NT)?[$€£¥￥(]+")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from index.parsing import cleaning
+from index.parsing.boilerplate import banners as cleaning
 from index.parsing.decoding import decode
 from index.parsing.document import Cut, DocumentBuilder, settle
 from index.parsing.plain import joint

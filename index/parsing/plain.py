@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index.parsing import cleaning
-from index.parsing.chrome import CHROME_RULES
+from index.parsing.boilerplate import banners as cleaning
+from index.parsing.boilerplate.page_chrome import CHROME_RULES
 from index.parsing.decoding import decode
 from index.parsing.document import Cut, settle
 from index.report import Block, BlockKind, ParsedDocument

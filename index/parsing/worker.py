@@ -50,7 +50,7 @@ def _answer(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
         if "page" in request:
             return {"image": _image(path, request["page"], request["markings"])}
         if request.get("recognise"):
-            from index.parsing.ocr import parse_scanned
+            from index.parsing.pdf.ocr import parse_scanned
 
             return {"document": to_json(parse_scanned(path.read_bytes())), "retire": True}
         return {"document": to_json(parse_file(path, limits))}
@@ -61,7 +61,7 @@ def _answer(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
 
 
 def _image(path: Path, page: int, markings: list[Any]) -> str:
-    from index.parsing.pdf_page import Marking, render_page
+    from index.parsing.pdf.drawing import Marking, render_page
 
     try:
         data = path.read_bytes()

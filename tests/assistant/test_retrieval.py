@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from fakes import HashingEmbedder
 
+from assistant.query.understanding import understand
 from assistant.retrieval import collapsed, ranked
-from assistant.understanding import understand
 from index.library import Library, RankedPassage
 from index.scope import Scope
 

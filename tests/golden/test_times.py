@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from index.metadata import read_metadata
 from index.parsing import parse_file
-from index.structure import section_tree
+from index.structure.metadata import read_metadata
+from index.structure.sections import section_tree
 
 TABLE = Path(__file__).parent / "times.txt"
 CASES = [case.split("\n") for case in TABLE.read_text(encoding="utf-8").strip().split("\n\n")[1:]]

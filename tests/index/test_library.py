@@ -11,16 +11,11 @@ from fakes import FIRST, SECOND, HashingEmbedder, found
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index import commit, durable
-from index.errors import (
-    LibraryBusy,
-    LibraryMismatch,
-    LibraryMissing,
-    UnknownReport,
-)
+from index.errors import LibraryBusy, LibraryMismatch, LibraryMissing, UnknownReport
 from index.library import Library
 from index.scope import Scope
-from index.transactions import reading
+from index.store import commit, durable
+from index.store.transactions import reading
 
 
 def test_what_is_added_is_found_letter_for_letter(library: Library, files: tuple[Path, Path]) -> None:

@@ -6,7 +6,7 @@ import pytest
 from checking_fakes import KnownFacts
 from fakes import FIRST, SECOND
 
-from assistant.checking.driver import Checker
+from assistant.checking.checker import Checker
 from index.library import Library
 
 GDP = "青禾县地区生产总值增长6.2%"

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.checking.articles import article_claims
 from assistant.checking.claims import Claim, NotCheckable
-from assistant.checking.reading import ClaimFile, read_claims
+from assistant.checking.files import ClaimFile, read_claims
 from index.parsing import ParserProcess
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -13,8 +13,8 @@ import pytest
 from checking_fakes import KnownFacts
 
 from assistant.checking.batch import Batch, check_batch
+from assistant.checking.checker import Checker
 from assistant.checking.claims import BadRow, Claim, NotCheckable, Place
-from assistant.checking.driver import Checker
 from assistant.errors import AssistantError, WrongUsage
 from assistant.settings import Settings, load_settings
 from index.library import Library

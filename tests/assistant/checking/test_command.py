@@ -10,8 +10,8 @@ from checking_fakes import KnownFacts
 import assistant.build
 from assistant.build import Assistant
 from assistant.chain import AnswerChain
-from assistant.checking.driver import Checker
-from assistant.cli import main
+from assistant.checking.checker import Checker
+from assistant.cli.program import main
 from assistant.settings import Settings
 from index.library import Library
 

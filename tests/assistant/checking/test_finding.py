@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.checking.claim_wording import REASONS, Reason
+from assistant.checking.claim_patterns import REASONS, Reason
 from assistant.checking.claims import Claim, NotCheckable, in_chinese
 from assistant.checking.finding import checkable, find_claims
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.checking.articles import article_claims
+from assistant.checking.files import line_claims, table_claims
 from assistant.checking.finding import checkable
-from assistant.checking.reading import line_claims, table_claims
 from assistant.checking.splitting import split
 from assistant.errors import WrongUsage
 

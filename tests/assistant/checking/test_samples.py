@@ -6,7 +6,7 @@ import pytest
 
 from assistant.build import Assistant
 from assistant.checking.batch import check_each
-from assistant.checking.reading import read_claims
+from assistant.checking.files import read_claims
 from index.parsing import Limits
 from index.parsing.sandbox import ParserProcess
 

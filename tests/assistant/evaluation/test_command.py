@@ -17,7 +17,7 @@ from fakes import HashingEmbedder
 import assistant.build
 from assistant import evaluate
 from assistant.answer import AppliedScope, Label, Verdict
-from assistant.cli import main
+from assistant.cli.program import main
 from index.scope import Scope
 
 Read = Callable[[Path], list[dict[str, Any]]]

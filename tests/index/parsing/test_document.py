@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from index.parsing.document import Cut, DocumentBuilder, settle
 from index.parsing.transfer import decode_line, encode_line, from_json, to_json
 from index.report import Block, BlockKind, Box, ParsedDocument, Removal
-from index.tables import count_header_rows
+from index.structure.tables import count_header_rows
 
 TEXTS = st.text("甲乙丙 ab1\n\t。", max_size=30)
 

@@ -14,16 +14,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import UnreadableReport
-from index.metadata import read_metadata
-from index.overlay import overlay
 from index.parsing import PARSER_VERSION, parse_file
 from index.parsing.decoding import decode
 from index.parsing.html import parse_html_text
 from index.parsing.plain import parse_text
-from index.passages import make_passages
 from index.report import ParsedDocument, Report
-from index.sentences import split_sentences
-from index.structure import section_tree
+from index.structure.metadata import read_metadata
+from index.structure.passages import make_passages
+from index.structure.sections import section_tree
+from index.text.sentences import split_sentences
+from index.text.slips import overlay
 
 _html: Any = lxml.html
 UNRENDERED = {"head", "script", "style", "template", "iframe", "object", "embed", "applet", "svg", "math", "canvas"}

@@ -12,10 +12,18 @@ from index.parsing.docx import parse_docx
 from index.parsing.html import parse_html
 from index.parsing.limits import Limits
 from index.parsing.markdown import parse_markdown
-from index.parsing.pdf import parse_pdf
+from index.parsing.pdf.reading import parse_pdf
 from index.report import Block, BlockKind, Cell, Metadata, ParsedDocument, Report, Source
-from index.structure import section_tree
-from index.tables import HeaderPath, caption_span, cell_at, cells_in, count_header_rows, header_path, is_figure
+from index.structure.sections import section_tree
+from index.structure.tables import (
+    HeaderPath,
+    caption_span,
+    cell_at,
+    cells_in,
+    count_header_rows,
+    header_path,
+    is_figure,
+)
 
 new_canvas: Any = UntypedCanvas
 

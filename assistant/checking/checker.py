@@ -1,0 +1,87 @@
+"""A claim to its verdict: whether it can be checked, the facts that it states, each judged, one verdict of them all."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from time import perf_counter
+from typing import Protocol
+
+from assistant.answer import AppliedScope, Verdict
+from assistant.checking.claims import Claim, NotCheckable
+from assistant.checking.combining import combined
+from assistant.checking.finding import checkable
+from assistant.checking.resolving import absolute_years
+from assistant.checking.splitting import split
+from assistant.errors import WrongUsage
+from assistant.query.scope import newest
+from index.library import Library
+from index.scope import Scope
+
+CLAIM_CHARACTERS = 2_000
+
+
+class Judging(Protocol):
+    """What decides single statements: `judging.Judge`, or a stand-in in tests."""
+
+    def judge(self, claim: str, scope: Scope | None, given: Sequence[str] = ()) -> Verdict:
+        """The verdict on one statement, its id left empty."""
+
+
+class Checker:
+    """Checks claims against a library. Safe to share between threads where its judge is."""
+
+    def __init__(self, library: Library, judge: Judging) -> None:
+        self._library = library
+        self._judge = judge
+
+    def check(
+        self, claim: Claim | NotCheckable, scope: Scope | None = None, *, evidence_given: bool = False
+    ) -> Verdict:
+        """The verdict on a claim, each of its facts judged; `combining.combined_label` says how they add up.
+
+        `scope` is the user's own limit, above the claim's. With `evidence_given` the claim's own evidence alone
+        decides. Raises WrongUsage for a claim without words or too long, UnknownReport, LibraryMissing.
+        """
+        started = perf_counter()
+        limits = None if evidence_given else self._limits(claim, scope)
+        reason = claim.reason if isinstance(claim, NotCheckable) else checkable(_readable(claim.judged))
+        if isinstance(claim, Claim) and reason is None:
+            verdict = self._judged(claim, limits, evidence_given)
+        else:
+            inside = 0 if evidence_given else len(self._library.metadata(limits))
+            applied = AppliedScope(limits or Scope(), inside)
+            verdict = Verdict(claim.id, claim.text, "not_checkable", reason or "", (), (), applied)
+        return replace(verdict, id=claim.id, claim=claim.text, elapsed_ms=(perf_counter() - started) * 1000)
+
+    def _judged(self, claim: Claim, limits: Scope | None, evidence_given: bool) -> Verdict:
+        whole = claim.judged
+        if not evidence_given:
+            whole = absolute_years(whole, newest(self._library.metadata(limits)))
+        given = claim.evidence if evidence_given else ()
+        parts = split(whole)
+        judged = [(whole[part.start : part.end], self._part(part.text, limits, given)) for part in parts]
+        return replace(combined(claim.text, judged), read_as="；".join(part.text for part in parts))
+
+    def _part(self, text: str, limits: Scope | None, given: Sequence[str]) -> Verdict:
+        """The verdict on one fact; a question or opinion beside facts is no fact and decides nothing."""
+        reason = checkable(text)
+        if reason is None:
+            return self._judge.judge(text, limits, given)
+        return Verdict("", text, "not_checkable", reason, (), (), AppliedScope(limits or Scope(), 0))
+
+    def _limits(self, claim: Claim | NotCheckable, option: Scope | None) -> Scope | None:
+        """The claim's own limits inside those of the user; names of reports as ids."""
+        if isinstance(claim, NotCheckable):
+            return option
+        own = replace(claim.scope, reports=tuple(self._library.resolve(name) for name in claim.reports))
+        limits = own if option is None else own.narrowed(option)
+        return None if limits.is_open else limits
+
+
+def _readable(text: str) -> str:
+    if not any(character.isalnum() for character in text):
+        raise WrongUsage("the claim has no word in it; write a statement to check")
+    if len(text) > CLAIM_CHARACTERS:
+        raise WrongUsage(
+            f"the claim has {len(text):,} characters, more than {CLAIM_CHARACTERS:,}; check it as an article: --file"
+        )
+    return text

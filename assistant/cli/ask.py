@@ -1,0 +1,118 @@
+"""`wenju search` and `wenju ask`: passages, and answers that quote them."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.cli.keeping import add_keeping_options, keep, require_keepable
+from assistant.cli.options import a_count, add_scope_options, option_scope
+from assistant.cli.terminal import DONE, FAILED, SOME_REFUSED, USAGE, complain, print_document, print_line
+from assistant.errors import WrongUsage
+from assistant.settings import Settings, with_model
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer
+    from assistant.build import Assistant
+    from index.scope import Scope
+
+
+def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
+    """Adds both verbs to the parser."""
+    search = verbs.add_parser("search", parents=[shared], help="ranked passages")
+    search.add_argument("query", metavar="QUERY")
+    search.add_argument("-k", type=a_count, default=10, metavar="N", help="how many passages (default 10)")
+    add_scope_options(search)
+    search.set_defaults(run=_search)
+
+    ask = verbs.add_parser("ask", parents=[shared], help="a cited answer, or that the reports don't say")
+    ask.add_argument("question", nargs="?", metavar="QUESTION")
+    ask.add_argument("--file", type=Path, metavar="F", help="questions, one a line (text or JSON with `question`)")
+    ask.add_argument(
+        "--llm",
+        metavar="MODEL",
+        help="PROVIDER:NAME of the language model that writes the answer, or `none`: quotes picked from the reports "
+        "(default: what the settings say)",
+    )
+    add_scope_options(ask)
+    add_keeping_options(ask, "keep the answers with their evidence there")
+    ask.set_defaults(run=_ask)
+
+
+def _search(options: argparse.Namespace, settings: Settings) -> int:
+    from time import perf_counter
+
+    from assistant.answer import AppliedScope
+    from assistant.build import build_library
+    from assistant.cli.output import search_lines
+
+    library = build_library(settings)
+    from index.store.lexical import tokens
+
+    if not tokens(options.query):
+        raise WrongUsage("the query has no word in it; say what to search for")
+    scope = option_scope(options, library)
+    started = perf_counter()
+    passages = library.search(options.query, options.k, scope)
+    elapsed = (perf_counter() - started) * 1000
+    applied = AppliedScope(scope, len(library.metadata(scope)))
+    if options.json:
+        print_document(
+            {
+                "query": options.query,
+                "scope": applied.to_json(),
+                "elapsed_ms": round(elapsed, 1),
+                "passages": [passage.to_json() for passage in passages],
+            }
+        )
+    else:
+        for line in search_lines(passages, applied, len(library.reports())):
+            print_line(line)
+    return DONE
+
+
+def _ask(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.build import build_assistant
+    from assistant.cli.output import answer_lines
+
+    if (options.question is None) == (options.file is None):
+        raise WrongUsage("ask takes either a QUESTION or --file F")
+    require_keepable(options)
+    assistant = build_assistant(with_model(settings, options.llm))
+    scope = option_scope(options, assistant.library)
+    if options.file is not None:
+        return _ask_file(options, assistant, scope)
+    answer = assistant.ask(options.question, scope=scope)
+    if options.json:
+        print_line(json.dumps(answer.to_json(), ensure_ascii=False))
+    else:
+        for line in answer_lines(answer):
+            print_line(line)
+    keep([answer], options, assistant)
+    return DONE
+
+
+def _ask_file(options: argparse.Namespace, assistant: "Assistant", scope: "Scope") -> int:
+    """One JSON object a line, in the file's order; a question that cannot be asked is a line with an error."""
+    from assistant.cli.question_files import read_questions
+
+    file: Path = options.file
+    answers: list[Answer] = []
+    refused = asked = 0
+    for item in read_questions(file):
+        try:
+            if item.problem:
+                raise WrongUsage(item.problem)
+            answers.append(assistant.ask(item.question, scope=scope))
+            document = item.extra | answers[-1].to_json()
+        except WrongUsage as error:
+            refused += 1
+            document = item.extra | {"schema_version": 1, "question": item.question, "error": str(error)}
+            complain(WrongUsage(f"{file}, line {item.line}: {error}"), USAGE)
+        asked += 1
+        print(json.dumps(document, ensure_ascii=False), flush=True)  # noqa: T201
+    if not asked:
+        raise WrongUsage(f"{file} holds no question; write one a line")
+    options.json = True  # every line of stdout is an object
+    keep(answers, options, assistant)
+    return DONE if not refused else FAILED if refused == asked else SOME_REFUSED

@@ -1,0 +1,115 @@
+"""`wenju check`: a claim's verdict with the quotes that decide it, or the verdicts on a file or an article."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.cli.keeping import add_keeping_options, keep, require_keepable
+from assistant.cli.options import add_scope_options, option_scope
+from assistant.cli.terminal import DONE, FAILED, SOME_REFUSED, complain, print_line
+from assistant.errors import WrongUsage
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.build import Assistant
+    from assistant.checking.batch import Progress
+    from assistant.records import Record
+    from index.scope import Scope
+
+
+def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
+    """Adds the verb to the parser."""
+    check = verbs.add_parser(
+        "check",
+        parents=[shared],
+        help="a claim's verdict, what differs, and the quotes that decide it",
+        description="Checks a CLAIM, or each claim of a file: a table (.csv with a column `claim`), one object a line "
+        "(.jsonl), or an article (.txt, .md, .docx), in which the claims are found.",
+    )
+    check.add_argument("claim", nargs="?", metavar="CLAIM")
+    check.add_argument(
+        "--file", type=Path, metavar="F", help="a .csv or .jsonl of claims, or a .txt, .md, .docx article"
+    )
+    add_keeping_options(check, "keep the evidence there; a batch that stopped goes on")
+    add_scope_options(check)
+    check.set_defaults(run=_check)
+
+
+def _check(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.build import build_assistant
+    from assistant.cli.output import verdict_lines
+
+    if (options.claim is None) == (options.file is None):
+        raise WrongUsage("check takes either a CLAIM or --file F")
+    require_keepable(options)
+    assistant = build_assistant(settings)
+    scope = option_scope(options, assistant.library)
+    if options.file is not None:
+        return _check_file(options, settings, assistant, scope)
+    verdict = assistant.check(options.claim, scope)
+    if options.json:
+        print_line(json.dumps(verdict.to_json(), ensure_ascii=False))
+    else:
+        for line in verdict_lines(verdict):
+            print_line(line)
+    keep([verdict], options, assistant)
+    return DONE
+
+
+def _check_file(options: argparse.Namespace, settings: Settings, assistant: "Assistant", scope: "Scope") -> int:
+    from assistant.build import limits_of
+    from assistant.checking.batch import Batch, check_batch, check_each
+    from assistant.checking.files import read_claims
+    from index.parsing import ParserProcess
+
+    with ParserProcess(limits_of(settings)) as parser:
+        source = read_claims(options.file, parser)
+    if options.out is None:
+        checked = check_each(source.entries, assistant.checker, scope)
+        return _printed((one.to_json() for one in checked), options)
+    batch = Batch(source.entries, source.sha256, scope)
+    with _progress(options.quiet) as progress:
+        found = check_batch(batch, assistant.checker, assistant.library, settings, options.out, progress)
+    status = _printed(found, options)
+    keep(found, options, assistant)
+    return status
+
+
+def _printed(found: "Iterable[Record]", options: argparse.Namespace) -> int:
+    """Prints each record as it comes, then the count of each verdict; what was refused goes to stderr."""
+    from assistant.cli.output import counted_line, record_line
+
+    labels: list[str] = []
+    for record in found:
+        labels.append(record.get("verdict", ""))
+        if options.json:
+            print_line(json.dumps(record, ensure_ascii=False))
+        elif "error" not in record:
+            print_line(record_line(record))
+        if "error" in record:
+            complain(WrongUsage(f"{options.file}, {record['error']}"), FAILED)
+        sys.stdout.flush()
+    if not options.json:
+        print_line(counted_line(labels))
+    refused = labels.count("")
+    return DONE if not refused else FAILED if refused == len(labels) else SOME_REFUSED
+
+
+@contextmanager
+def _progress(quiet: bool) -> "Iterator[Progress | None]":
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from tqdm import tqdm
+
+    with tqdm(unit="claim", file=sys.stderr, leave=False, dynamic_ncols=True) as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield show

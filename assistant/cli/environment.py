@@ -1,0 +1,39 @@
+"""`wenju ui` and `wenju doctor`: the browser interface, and whether this installation is sound."""
+
+import argparse
+from typing import Any
+
+from assistant.cli.terminal import DONE, FAILED, print_document, print_line
+from assistant.settings import Settings
+
+
+def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
+    """Adds both verbs to the parser."""
+    ui = verbs.add_parser("ui", parents=[shared], help="open the browser interface")
+    ui.add_argument("--host", help="a loopback address (default 127.0.0.1)")
+    ui.add_argument("--port", type=int, help="default 7860; 0 takes a free one")
+    ui.set_defaults(run=_ui)
+
+    doctor = verbs.add_parser("doctor", parents=[shared], help="check the library and the environment")
+    doctor.add_argument("--repair", action="store_true", help="write damaged derived files again from the catalogue")
+    doctor.set_defaults(run=_doctor)
+
+
+def _ui(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.ui import launch
+
+    changes = {name: getattr(options, name) for name in ("host", "port") if getattr(options, name) is not None}
+    launch(settings.model_copy(update={"ui": settings.ui.model_copy(update=changes)}))
+    return DONE
+
+
+def _doctor(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.cli.doctor import examine
+
+    examination = examine(settings, repair=options.repair)
+    if options.json:
+        print_document(examination.to_json())
+    else:
+        for line in examination.lines():
+            print_line(line)
+    return DONE if examination.sound else FAILED

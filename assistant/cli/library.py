@@ -1,0 +1,125 @@
+"""`wenju add`, `remove`, `list` and `show`: what is in the library."""
+
+import argparse
+from typing import Any
+
+from assistant.cli.options import a_count, a_path, a_span, a_year, region_named
+from assistant.cli.terminal import DONE, print_document, print_line, progress_bar
+from assistant.errors import WrongUsage
+from assistant.settings import Settings
+
+
+def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
+    """Adds the four verbs to the parser."""
+    add = verbs.add_parser("add", parents=[shared], help="add files or folders of reports")
+    add.add_argument("paths", nargs="+", type=a_path, metavar="PATH", help=".docx .pdf .html .txt .md, or a folder")
+    add.add_argument("--year", type=a_year, help="the report's own year, above what its text says")
+    add.add_argument("--region", help="the region it is about, such as 广东")
+    add.add_argument("--title", help="its title")
+    add.add_argument("--source-url", metavar="U", help="where it was published")
+    add.add_argument("--replace", metavar="REPORT", help="take this report out when the new one comes in")
+    add.set_defaults(run=_add)
+
+    remove = verbs.add_parser("remove", parents=[shared], help="remove reports")
+    remove.add_argument("reports", nargs="+", metavar="REPORT", help="an exact file name or the start of an id")
+    remove.set_defaults(run=_remove)
+
+    listing = verbs.add_parser("list", parents=[shared], help="list the reports")
+    listing.set_defaults(run=_list)
+
+    show = verbs.add_parser("show", parents=[shared], help="show a report's data and outline, or a section's text")
+    show.add_argument("report", metavar="REPORT", help="an exact file name or the start of an id")
+    what = show.add_mutually_exclusive_group()
+    what.add_argument("--section", type=int, metavar="N", help="the section's number in the outline")
+    what.add_argument("--removed", action="store_true", help="what was taken out of the text, where and why")
+    show.add_argument("--page", type=a_count, metavar="N", help="with --image: the page of a PDF")
+    show.add_argument("--quote", type=a_span, metavar="START:END", help="with --image: the span to mark on it")
+    show.add_argument("--image", type=a_path, metavar="FILE.png", help="write the page's picture there")
+    show.set_defaults(run=_show)
+
+
+def _add(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.build import build_library
+    from assistant.cli.output import print_outcomes
+
+    library = build_library(settings)
+    stated = _stated(options)
+    replacing = None
+    if options.replace is not None:
+        if len(options.paths) != 1 or options.paths[0].is_dir():
+            raise WrongUsage("--replace takes one file; name the one that comes in the old report's place")
+        replacing = library.resolve(options.replace)
+    with progress_bar(options.quiet) as progress:
+        outcomes = library.add(options.paths, stated, options.source_url, replacing, progress)
+    return print_outcomes(outcomes, options.paths, as_json=options.json)
+
+
+def _stated(options: argparse.Namespace) -> dict[str, Any]:
+    for name in ("region", "title"):
+        if getattr(options, name) is not None and not getattr(options, name).strip():
+            raise WrongUsage(f"--{name} is empty; leave it out, or say what it is")
+    stated = {"year": options.year, "region": region_named(options.region), "title": options.title}
+    return {name: value for name, value in stated.items() if value is not None}
+
+
+def _remove(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.build import build_library
+
+    library = build_library(settings)
+    ids = [library.resolve(name) for name in options.reports]
+    titles = {entry.report_id: entry.metadata.title for entry in library.reports()}
+    library.remove(dict.fromkeys(ids))
+    if options.json:
+        print_document({"removed": list(dict.fromkeys(ids))})
+    else:
+        for report_id in dict.fromkeys(ids):
+            print_line(f"removed {report_id[:12]}  {titles[report_id]}")
+    return DONE
+
+
+def _list(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.build import build_library
+    from assistant.cli.output import list_document, list_lines
+
+    stored = build_library(settings).reports()
+    if options.json:
+        print_document(list_document(stored))
+    else:
+        for line in list_lines(stored):
+            print_line(line)
+    return DONE
+
+
+def _show(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.build import build_library
+    from assistant.cli.show import removal_lines, section_document, show_document, show_lines
+
+    library = build_library(settings)
+    report = library.get(library.resolve(options.report))
+    if options.image is not None:
+        from assistant.cli.page_picture import write_page
+
+        page = write_page(library, report, options.page, options.quote, options.image)
+        written = {"report_id": report.report_id, "page": page, "image": str(options.image)}
+        print_document(written) if options.json else print_line(f"wrote page {page} to {options.image}")
+        return DONE
+    if options.page is not None or options.quote is not None:
+        raise WrongUsage("--page and --quote choose a picture; say where to write it: --image FILE.png")
+    if options.section is None:
+        if options.json:
+            print_document(show_document(report))
+        else:
+            for line in removal_lines(report) if options.removed else show_lines(report):
+                print_line(line)
+        return DONE
+    if not 0 <= options.section < len(report.sections):
+        raise WrongUsage(
+            f"{report.sources[0].name} has no section {options.section}; "
+            f"its sections are 0 to {len(report.sections) - 1}"
+        )
+    section = report.sections[options.section]
+    if options.json:
+        print_document(section_document(report, section))
+    else:
+        print_line(report.text[section.start : section.end].strip())
+    return DONE

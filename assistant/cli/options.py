@@ -1,0 +1,64 @@
+"""Options that several commands share, and what their values must look like."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.library import Library
+    from index.scope import Scope
+
+
+def add_scope_options(parser: argparse.ArgumentParser) -> None:
+    """The options that narrow a question to some reports."""
+    parser.add_argument("--year", type=a_year, help="only reports of this year")
+    parser.add_argument("--region", help="only reports about this region")
+    parser.add_argument("--report", metavar="REPORT", help="only this report")
+
+
+def option_scope(options: argparse.Namespace, library: "Library") -> "Scope":
+    """The scope that those options ask for."""
+    from index.scope import Scope
+
+    return Scope(
+        years=() if options.year is None else (options.year,),
+        regions=() if options.region is None else (region_named(options.region) or options.region,),
+        reports=() if options.report is None else (library.resolve(options.report),),
+        origin="option",
+    )
+
+
+def region_named(name: str | None) -> str | None:
+    """A region's canonical name, or the name itself where it is none we know."""
+    from index.text.regions import canonical_region
+
+    return None if name is None else canonical_region(name) or name
+
+
+def a_path(text: str) -> Path:
+    """A path, not an empty text."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("a path is empty")
+    return Path(text)
+
+
+def a_year(text: str) -> int:
+    """A year of four digits."""
+    if not (text.isascii() and text.isdigit() and 1000 <= int(text) <= 9999):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a year of four digits")
+    return int(text)
+
+
+def a_count(text: str) -> int:
+    """A number from 1 to 1000."""
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 1000):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 1000")
+    return int(text)
+
+
+def a_span(text: str) -> tuple[int, int]:
+    """START:END, offsets into the text of a report; END is exclusive."""
+    start, _, end = text.partition(":")
+    if not all(part.isascii() and part.isdigit() and len(part) < 12 for part in (start, end)) or int(start) >= int(end):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a span such as 120:164")
+    return int(start), int(end)

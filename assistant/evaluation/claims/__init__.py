@@ -1,0 +1,1 @@
+"""Runs over claims with known verdicts."""

@@ -1,0 +1,1 @@
+"""Runs over questions with known answers."""

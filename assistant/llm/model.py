@@ -1,0 +1,82 @@
+"""A language model behind our own clock: settings in, pieces of text out, or one line why not.
+
+One retry before the first token, a breaker after five failures in a row; see `attempt` for the time-outs.
+"""
+
+from collections.abc import Iterator, Sequence
+from time import monotonic, sleep
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import BaseMessage
+from langchain_core.runnables import RunnableConfig
+
+from assistant.errors import ModelFailed
+from assistant.llm.attempts import Attempt
+from assistant.llm.breaker import Breaker
+from assistant.llm.connection import AttemptFailed
+from assistant.llm.providers import address, chat_model
+from assistant.llm.tokens import count_tokens
+from assistant.settings import LlmTable
+
+RETRY_SECONDS = 0.3
+
+
+class LanguageModel:
+    """A chat model that is called with time-outs, one retry before the first token, and a breaker."""
+
+    def __init__(self, settings: LlmTable, chat: BaseChatModel, breaker: Breaker | None = None) -> None:
+        self.name = settings.model
+        self.address = address(settings)
+        self._settings = settings
+        self._chat = chat
+        self._breaker = breaker or Breaker()
+
+    def stream(self, messages: Sequence[BaseMessage], config: RunnableConfig | None = None) -> Iterator[str]:
+        """The reply in pieces as they come. Raises ModelFailed, also after some pieces: what came is then cut."""
+        self._breaker.enter(self.name)
+        end = self._breaker.left
+        failure: str | None = None
+        try:
+            yield from self._tried(messages, config)
+            end = self._breaker.succeeded
+        except AttemptFailed as failed:
+            end = self._breaker.failed if failed.counts else self._breaker.succeeded
+            failure = f"{self._called()} {failed}"
+        finally:
+            end()
+        if failure is not None:  # raised out here, so that nothing a client raised hangs on to it
+            raise ModelFailed(failure)
+
+    def count_tokens(self, text: str) -> int:
+        """Tokens of a text, by tiktoken's cl100k where its vocabulary is installed, else estimated from above."""
+        return count_tokens(text)
+
+    def _tried(self, messages: Sequence[BaseMessage], config: RunnableConfig | None) -> Iterator[str]:
+        ends = monotonic() + self._settings.total_seconds
+        watched = self.name.startswith("openai:")
+        for last in (False, True):
+            attempt = Attempt(self._chat, self._settings, messages, config, ends, watched)
+            begun = False
+            try:
+                for piece in attempt.pieces():
+                    begun = True
+                    yield piece
+                return
+            except AttemptFailed as failed:
+                wait = RETRY_SECONDS if failed.after is None else failed.after
+                if last or begun or not failed.again or monotonic() + wait >= ends:
+                    raise
+            finally:
+                attempt.close()
+            sleep(wait)
+
+    def _called(self) -> str:
+        return f"{self.name} at {self.address}" if self.address else self.name
+
+    def __repr__(self) -> str:
+        return f"LanguageModel({self._called()})"
+
+
+def build_model(settings: LlmTable) -> LanguageModel | None:
+    """The model that the settings name; None where they name none. Raises SettingsError."""
+    return LanguageModel(settings, chat_model(settings)) if settings.model else None

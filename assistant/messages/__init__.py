@@ -1,0 +1,1 @@
+"""Everything that Wenju itself says, in Chinese and English."""

@@ -1,0 +1,1 @@
+"""A question to what it asks for: kind, scope, words to search; follow-ups made whole."""

@@ -1,0 +1,140 @@
+"""Which reports a question is about: the places, years and companies that it names, against what the library holds.
+
+A year in a question is a year spoken of. The report of that year plans it and the next year's report reviews it, so
+both are inside; `preferred` says which of them is read first. 去年 and 今年 count from the library's newest report, or
+from today where no report states a year: who asks a library of last year's reports means their years.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from assistant.query.kinds import BELOW_PROVINCES, HORIZON, NATIONAL_TITLE, NO_PLACE, OWN_REPORT, RELATIVE_YEAR
+from index.report import Metadata
+from index.scope import Scope
+from index.text.cities import find_cities, province_of
+from index.text.regions import NATION, find_regions
+from index.text.years import find_years, five_year_plan, relative_years
+
+# Reports given at the start of a year review the year before; the others are named for the year that they review.
+_REVIEW_THE_YEAR_BEFORE = "government_work_report"
+_COMPANY_TAIL = re.compile(
+    r"(?:股份|控股)?(?:有限)?(?:责任)?(?:公司|集团)?(?:股份有限公司)?$"
+    r"|,?\s+(?:inc|corp|corporation|co|company|ltd|limited|plc|holdings|group)\b.*$",
+    re.IGNORECASE,
+)
+
+
+def years_spoken_of(text: str, known: Iterable[Metadata]) -> tuple[int, ...]:
+    """The years that a question names, written out or counted from the newest report; not those a plan reaches to."""
+    horizon = {int(year) for match in HORIZON.finditer(text) for year in match.groups() if year}
+    written = tuple(year for year in find_years(text) if year not in horizon)
+    if written:
+        return written
+    return tuple(
+        sorted({year for match in RELATIVE_YEAR.finditer(text) for year in relative_years(match[0], newest(known))})
+    )
+
+
+def newest(known: Iterable[Metadata]) -> int:
+    """The year of the newest report; this year where none states one."""
+    return max((metadata.year for metadata in known if metadata.year), default=datetime.now(UTC).year)
+
+
+def read_scope(text: str, years: Sequence[int], known: Sequence[Metadata]) -> Scope:
+    """The scope that a question sets by itself; it fails closed on a place or year that the library lacks."""
+    issuers = named_issuers(text, known)
+    own = OWN_REPORT.search(text)
+    return Scope(
+        years=(int(own.group(1)),) if own is not None else _report_years(years),
+        regions=() if issuers else named_regions(text, known),
+        issuers=issuers,
+        or_unstated=True,
+    )
+
+
+def named_regions(text: str, known: Sequence[Metadata]) -> tuple[str, ...]:
+    """The regions that a question is about, in its order.
+
+    A county or city whose own report the library holds goes before the province it is named with; a city beside its
+    province or the nation is only what is asked about ("广东支持深圳…").
+    """
+    provinces = dict.fromkeys(
+        region
+        for _, end, region in find_regions(text)
+        if not NO_PLACE.match(text, end) and not (region == NATION and NATIONAL_TITLE.match(text, end))
+    )
+    local = local_regions(text, known)
+    if local:
+        above = {province_of(name) for name in local}
+        return tuple(
+            dict.fromkeys([*local, *(region for region in provinces if region not in above and None not in above)])
+        )
+    cities = [
+        name for _, _, name in find_cities(text) if province_of(name) not in provinces and NATION not in provinces
+    ]
+    below = [] if provinces or cities else [match["place"] for match in BELOW_PROVINCES.finditer(text)]
+    return tuple(dict.fromkeys([*provinces, *cities, *below]))
+
+
+def local_regions(text: str, known: Iterable[Metadata]) -> list[str]:
+    """Regions below the provinces that both the library and the question name."""
+    provincial = {region for _, _, region in find_regions(text)}
+    names = {metadata.region for metadata in known if metadata.region and metadata.region not in provincial}
+    return sorted(name for name in names if name in text or (len(name) > 2 and name.removesuffix("市") in text))
+
+
+def named_issuers(text: str, known: Iterable[Metadata]) -> tuple[str, ...]:
+    """The issuers of the library's reports, companies above all, whose name or its telling part the question has.
+
+    Who issued a notice or a guide sets no scope: others write about what an office does, too.
+    """
+    folded = text.lower()
+    issuers = dict.fromkeys(m.issuer for m in known if m.issuer and m.kind not in ("government_work_report", "other"))
+    return tuple(issuer for issuer in issuers if any(_stands_in(name, folded) for name in (issuer, _short(issuer))))
+
+
+def preferred_years(
+    years: Sequence[int], plan: bool | None, known: Sequence[Metadata], scope: Scope
+) -> tuple[int, ...]:
+    """Of the report years in `scope`, those that answer best: of a target its own year, of an outcome the next one's.
+
+    Empty where neither is told apart, or the better ones are not in the library.
+    """
+    if plan is None or not years or scope.years != _report_years(years):
+        return ()
+    inside = {metadata.year for metadata in known if scope.admits("", metadata)}
+    kinds = {metadata.kind for metadata in known if scope.admits("", metadata)}
+    later = 0 if plan or kinds != {_REVIEW_THE_YEAR_BEFORE} else 1
+    wanted = tuple(year + later for year in years)
+    return wanted if set(wanted) <= inside and set(wanted) < set(scope.years) else ()
+
+
+def parts(scope: Scope, years: Sequence[int], compares: bool) -> list[Scope]:
+    """The scopes that a question compares, one a region or a year spoken of; empty where it names but one."""
+    if len(scope.regions) > 1:
+        return [replace(scope, regions=(region,)) for region in scope.regions]
+    if compares and 1 < len(years) <= 5 and scope.years == _report_years(years):
+        return [replace(scope, years=_report_years((year,))) for year in years]
+    return []
+
+
+def _report_years(years: Sequence[int]) -> tuple[int, ...]:
+    """That year's report and the next one's; a five-year plan is also spoken of in the year before it begins."""
+    reports = {report for year in years for report in (year, year + 1)}
+    plans = (five_year_plan(number) for number in range(1, 21))
+    return tuple(sorted(reports | {plan[0] - 1 for plan in plans if set(plan) <= set(years)}))
+
+
+def _short(issuer: str) -> str:
+    """A company's name without what it shares with others; at least two Han characters or three letters."""
+    name = _COMPANY_TAIL.sub("", issuer).strip()
+    return name if len(name) > (2 if name.isascii() else 1) else issuer
+
+
+def _stands_in(name: str, folded: str) -> bool:
+    wanted = name.lower()
+    if not wanted.isascii():
+        return wanted in folded
+    return re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", folded) is not None

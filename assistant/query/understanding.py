@@ -1,0 +1,121 @@
+"""A question to what it asks for: the scope it sets, the words to search, and the kind of answer wanted.
+
+The scope fails closed: a question that names a region or year of which the library holds no report is answered
+with what there is, never from another region or year. `scoping.py` reads it, `follow_ups.py` completes a follow-up.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.query.follow_ups import completed
+from assistant.query.kinds import (
+    ASKS_OUTCOME,
+    ASKS_PLAN,
+    BESIDE_THE_MEASURE,
+    COMPARES,
+    JOINING_WORDS,
+    QUESTION_WORDS,
+    RELATIVE_YEAR,
+    Wants,
+    wants,
+)
+from assistant.query.scope import preferred_years, read_scope, years_spoken_of
+from assistant.query.synonyms import synonyms_in
+from index.report import Metadata
+from index.scope import Scope
+from index.text.regions import find_regions
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What a question asks for.
+
+    `question` is what is searched, whole: the ranking tells questions from statements; `asked` is what was asked, which
+    a follow-up leaves unsaid in part. `topic` is it without its
+    asking and joining words and without the places and years that the scope holds; `years` are the years spoken of,
+    `preferred` those of the reports that answer best; `plan` is True for a target, False for an outcome, None where
+    the question does not say. `language` is `zh` or `en`.
+    """
+
+    question: str
+    topic: str
+    synonyms: tuple[tuple[str, ...], ...]
+    scope: Scope
+    years: tuple[int, ...]
+    wants: Wants
+    plan: bool | None
+    language: str
+    preferred: tuple[int, ...] = ()
+    compares: bool = False
+    asked: str = ""
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """What else the things that the question speaks of are called."""
+        folded = self.question.lower()
+        return tuple(name for group in self.synonyms for name in group if name.lower() not in folded)
+
+
+def understand(
+    question: str,
+    known: Sequence[Metadata],
+    option: Scope | None = None,
+    history: Sequence[str] = (),
+    read_as: str | None = None,
+) -> Understanding:
+    """Reads a question. `known` is the metadata of the library's reports; `option` the user's own limits.
+
+    `history` holds the earlier questions, oldest first: "那浙江呢？" keeps the rest of the last one. With `read_as` the
+    question was made whole already.
+    """
+    asked = question.strip()
+    text = completed(asked, history, known) if read_as is None else read_as
+    years = years_spoken_of(text, known)
+    scope = read_scope(text, years, known)
+    if text != asked and not scope.is_open:
+        scope = replace(scope, origin="history")
+    if option is not None and not option.is_open:
+        scope = replace(scope.narrowed(option), or_unstated=False)
+    wanted = wants(text)
+    plan = _asks_plan(text)
+    # "2024年新建了多少公里？" asks for what was, unless it names a target.
+    plan_or_outcome = False if plan is None and wanted in (Wants.FIGURE, Wants.DATE) else plan
+    return Understanding(
+        question=text,
+        topic=_topic(text, scope.regions, years, wanted),
+        synonyms=tuple(synonyms_in(text)),
+        scope=scope,
+        years=years,
+        wants=wanted,
+        plan=plan,
+        language=language_of(text),
+        preferred=preferred_years(years, plan_or_outcome, known, scope),
+        compares=COMPARES.search(text) is not None,
+        asked=asked,
+    )
+
+
+def language_of(text: str) -> str:
+    """`zh` where Han characters stand in it, else `en`."""
+    return "zh" if any("\u3400" <= character <= "\u9fff" for character in text) else "en"
+
+
+def _asks_plan(text: str) -> bool | None:
+    if ASKS_OUTCOME.search(text):
+        return False
+    return True if ASKS_PLAN.search(text) else None
+
+
+def _topic(text: str, places: Iterable[str], years: Sequence[int], wanted: Wants) -> str:
+    """The words that an answering sentence should have; the scope's places and years stand in its title instead."""
+    for start, end, _ in reversed(find_regions(text)):
+        text = f"{text[:start]} {text[end:]}"
+    for place in places:
+        text = text.replace(place, " ")
+    for year in years:
+        for suffix in ("年度", "年", ""):
+            text = text.replace(f"{year}{suffix}", " ")
+    if wanted in (Wants.FIGURE, Wants.DATE):
+        text = BESIDE_THE_MEASURE.sub(" ", text)
+    text = QUESTION_WORDS.sub(" ", RELATIVE_YEAR.sub(" ", text))
+    return " ".join(JOINING_WORDS.sub(" ", text).split())

@@ -1,0 +1,1 @@
+"""The extractive reader: ranked passages to the quotes that answer."""

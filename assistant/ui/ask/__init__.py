@@ -1,0 +1,1 @@
+"""The Ask tab: the conversation, and the passage beside it."""

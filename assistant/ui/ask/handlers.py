@@ -1,0 +1,222 @@
+"""What happens when someone asks, clicks, adds or switches. Every value from the browser is checked again here.
+
+This is the outermost call of the interface: nothing that goes wrong below leaves it as an exception.
+"""
+
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from assistant.answer import Answer, Citation
+from assistant.checking.checker import Checker
+from assistant.errors import AssistantError, WrongUsage
+from assistant.messages.page import Language, text
+from assistant.settings import Settings
+from assistant.ui import panels
+from assistant.ui.ask import reading_panel as evidence
+from assistant.ui.ask.conversation import QUESTION_CHARACTERS, Conversation, Target, Turn, read_target
+from assistant.ui.ask.rendering import turns_html
+from index.errors import LibraryMissing, ReportIndexError, UnknownReport
+from index.library import Library
+from index.report import Report
+from index.scope import Scope
+from index.store.catalogue import StoredReport
+
+# (share done from 0 to 1, what is being done)
+Tell = Callable[[float, str], None]
+
+
+class Answering(Protocol):
+    """What the interface needs of an Assistant."""
+
+    @property
+    def library(self) -> Library:
+        """Where reports are listed, read and added."""
+
+    @property
+    def settings(self) -> Settings:
+        """What it was built with."""
+
+    @property
+    def checker(self) -> Checker:
+        """What holds claims against the library."""
+
+    def stream(self, question: str, history: Sequence[str] = (), scope: Scope | None = None) -> Iterator[Answer]:
+        """The answer as it grows."""
+
+
+class Handlers:
+    """The interface's behaviour, in plain values: HTML, conversations and choices. Gradio is not known here."""
+
+    def __init__(self, build: Callable[[], Answering]) -> None:
+        self._build = build
+        self._built: Answering | None = None
+        self._lock = threading.Lock()
+        self._drawing = threading.Lock()
+
+    @property
+    def assistant(self) -> Answering:
+        """The assistant, built at first use."""
+        with self._lock:
+            if self._built is None:
+                self._built = self._build()
+            return self._built
+
+    # -- the library
+
+    def reports(self) -> list[StoredReport]:
+        """The library's reports, in the order they were added; none where there is no library yet."""
+        try:
+            return self.assistant.library.reports()
+        except LibraryMissing:
+            return []
+
+    def library(self, language: Language) -> tuple[str, list[StoredReport]]:
+        """The list of reports as HTML, and the reports."""
+        try:
+            reports = self.reports()
+        except Exception as error:  # noqa: BLE001 - the outermost call
+            return panels.notice_html(explain(error, language)), []
+        return panels.library_html(reports, language), reports
+
+    def add(self, paths: Sequence[str], language: Language, tell: Tell) -> str:
+        """Adds uploaded files and says, as HTML, what became of each."""
+
+        def progress(done: float, total: int, name: str) -> None:
+            tell(done / total if total else 1.0, text(language, "adding", name=name))
+
+        try:
+            outcomes = self.assistant.library.add([Path(path) for path in paths], progress=progress)
+        except Exception as error:  # noqa: BLE001 - the outermost call
+            return panels.notice_html(explain(error, language))
+        return panels.outcomes_html(outcomes, language)
+
+    # -- the conversation
+
+    def ask(
+        self, question: object, conversation: Conversation, limits: tuple[object, object, object], language: Language
+    ) -> Iterator[Conversation]:
+        """The conversation with the question, first without an answer, then with the answer as it grows.
+
+        `limits` are the year, region and report chosen, empty where nothing was. An empty question gives nothing.
+        """
+        asked = question.strip() if isinstance(question, str) else ""
+        if not asked:
+            return
+        history = conversation.questions
+        asking = conversation.asking(asked[:QUESTION_CHARACTERS])
+        yield asking
+        try:
+            if len(asked) > QUESTION_CHARACTERS:
+                raise WrongUsage(text(language, "too_long", most=QUESTION_CHARACTERS, count=len(asked)))
+            if not self.reports():
+                raise WrongUsage(text(language, "no_reports_note"))
+            for answer in self.assistant.stream(asked, history, chosen_scope(*limits)):
+                asking = asking.with_last(Turn(asked, answer))
+                yield asking
+        except Exception as error:  # noqa: BLE001 - the outermost call
+            yield asking.with_last(Turn(asking.turns[-1].question, failure=explain(error, language)))
+            return
+        first = asking.turns[-1].answer
+        if first is not None and first.citations:
+            yield replace(asking, shown=Target("cite", len(asking.turns), first.citations[0].n))
+
+    def chat(self, conversation: Conversation, language: Language) -> tuple[str, str]:
+        """The earlier turns and the last one, as HTML; the welcome where there is none."""
+        try:
+            reports = self.reports()
+        except Exception as error:  # noqa: BLE001 - the outermost call
+            return panels.notice_html(explain(error, language)), ""
+        if not conversation.turns:
+            return panels.welcome_html(reports, language, self.assistant.settings.llm.model), ""
+        titles = {report.report_id: report.metadata.title for report in reports}
+        return (
+            turns_html(conversation, titles, language, last=False),
+            turns_html(conversation, titles, language, last=True),
+        )
+
+    # -- the evidence panel
+
+    def open(self, fragment: object, conversation: Conversation) -> Conversation:
+        """The conversation with what a clicked link names in the panel; unchanged for a link that names nothing."""
+        target = read_target(fragment)
+        return conversation if target is None else replace(conversation, shown=target)
+
+    def evidence(self, conversation: Conversation, language: Language) -> str:
+        """The evidence panel as HTML."""
+        target = conversation.shown
+        if target is None:
+            return evidence.empty_html(language)
+        try:
+            shown = self._shown(target, conversation, language)
+        except Exception as error:  # noqa: BLE001 - the outermost call
+            return evidence.failed_html(explain(error, language), language)
+        if shown is None:
+            return evidence.failed_html(text(language, "stale"), language)
+        return f'<div class="wj-panel" data-shows="{target.fragment}">{shown}</div>'
+
+    def _shown(self, target: Target, conversation: Conversation, language: Language) -> str | None:
+        if target.kind == "report":
+            return evidence.report_html_page(self._report(target.report_id), language)
+        if target.kind == "section":
+            report = self._report(target.report_id)
+            known = target.first < len(report.sections)
+            return evidence.section_html(report, target.first, language) if known else None
+        turn = conversation.turn(target.first)
+        if turn is None or turn.answer is None:
+            return None
+        if target.kind in ("cite", "page"):
+            citation = turn.citation(target.second)
+            if citation is None:
+                return None
+            report = self._report(citation.report_id)
+            picture = self.picture(citation, asked=target.kind == "page")
+            return evidence.citation_html(report, turn, target.first, citation, picture, language)
+        nearest = turn.answer.nearest
+        if not 1 <= target.second <= len(nearest):
+            return None
+        report = self._report(nearest[target.second - 1].report_id)
+        return evidence.passage_html(report, target.first, target.second, nearest, language)
+
+    def picture(self, citation: Citation, asked: bool) -> bytes | bool:
+        """The citation's page as PNG where it was asked for; else whether there is one to ask for."""
+        library = self.assistant.library
+        if citation.page is None or library.original(citation.report_id).suffix != ".pdf":
+            return False
+        if not asked:
+            return True
+        # Each takes a process and some tens of megabytes: one at a time.
+        with self._drawing:
+            return library.page_image(citation.report_id, citation.page, (citation.start, citation.end))
+
+    def _report(self, report_id: str) -> Report:
+        return self.assistant.library.get(report_id)
+
+
+def chosen_scope(year: object, region: object, report: object) -> Scope | None:
+    """The scope of the three choices; None where nothing was chosen. Raises WrongUsage for what is no choice."""
+    chosen = [str(value) if value else "" for value in (year, region, report)]
+    if not any(chosen):
+        return None
+    if chosen[0] and not (chosen[0].isascii() and chosen[0].isdigit() and len(chosen[0]) == 4):
+        raise WrongUsage(f"{chosen[0][:20]!r} is no year; choose one of the list")
+    return Scope(
+        years=(int(chosen[0]),) if chosen[0] else (),
+        regions=(chosen[1],) if chosen[1] else (),
+        reports=(chosen[2],) if chosen[2] else (),
+        origin="option",
+    )
+
+
+def explain(error: Exception, language: Language) -> str:
+    """One line for the user; the details of anything unforeseen go to standard error."""
+    if isinstance(error, UnknownReport):
+        return text(language, "report_gone")
+    if isinstance(error, AssistantError | ReportIndexError):
+        return str(error)
+    traceback.print_exception(error, file=sys.stderr)
+    return text(language, "failed")

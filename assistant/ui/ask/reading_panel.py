@@ -1,0 +1,244 @@
+"""The right-hand panel: a citation in the text around it, or a report's contents and sections."""
+
+import base64
+from collections.abc import Sequence
+from html import escape
+
+from assistant.answer import Citation
+from assistant.messages.page import Language, text
+from assistant.ui.ask.conversation import Kind, Target, Turn
+from assistant.ui.report_text import report_html, window
+from index.library import RankedPassage
+from index.report import Correction, Report, Section
+
+# A section longer than this is shown up to here; the outline leads to its subsections.
+SECTION_CHARACTERS = 20_000
+
+
+def empty_html(language: Language) -> str:
+    """The panel before anything was opened."""
+    return (
+        f'<div class="wj-empty"><span class="wj-seal wj-seal-faint" aria-hidden="true">据</span>'
+        f"<p>{escape(text(language, 'evidence_empty'))}</p></div>"
+    )
+
+
+def failed_html(message: str, language: Language) -> str:
+    """The panel when what was asked for cannot be shown."""
+    return f'{_bar("", language)}<p class="wj-note wj-bad" role="alert">{escape(message)}</p>'
+
+
+def citation_html(
+    report: Report, turn: Turn, number: int, citation: Citation, picture: bytes | bool, language: Language
+) -> str:
+    """A citation of an answer: where it stands, the text around it with the quote in `<mark>`, and what can be copied.
+
+    `picture` is the page as PNG, or whether it can be asked for.
+    """
+    numbers = [each.n for each in turn.answer.citations] if turn.answer else [citation.n]
+    return cited_html(report, citation, numbers, ("cite", "page", number), picture, language)
+
+
+def cited_html(
+    report: Report,
+    citation: Citation,
+    numbers: Sequence[int],
+    links: tuple[Kind, Kind, int],
+    picture: bytes | bool,
+    language: Language,
+) -> str:
+    """A citation, of an answer or of a claim, in the text around it.
+
+    `numbers` are those of all its citations; `links` the kinds of link to a citation and to its page's picture, and
+    the turn or claim that they name.
+    """
+    kind, page_kind, number = links
+    place = list(numbers).index(citation.n)
+    steps = [
+        _step("previous", Target(kind, number, numbers[place - 1]) if place else None, language),
+        f'<span class="wj-position">{text(language, "position", n=place + 1, count=len(numbers))}</span>',
+        _step("next", Target(kind, number, numbers[place + 1]) if place + 1 < len(numbers) else None, language),
+    ]
+    return _quoted(
+        report,
+        (citation.start, citation.end),
+        citation.page,
+        citation.section,
+        f'<span class="wj-n">{citation.n}</span><span>{escape(citation.locator)}</span>',
+        citation.locator,
+        "".join(steps),
+        language,
+        "".join(_read_otherwise(correction, language) for correction in citation.corrections),
+        _page_picture(picture, Target(kind if isinstance(picture, bytes) else page_kind, number, citation.n), language),
+    )
+
+
+def _read_otherwise(correction: Correction, language: Language) -> str:
+    said = text(language, "read_otherwise", stands=correction.text, reads=correction.reads)
+    return f'<p class="wj-note wj-read">{escape(said)}</p>'
+
+
+def _page_picture(picture: bytes | bool, other: Target, language: Language) -> str:
+    """A link that opens the picture of the page, or the picture with a link that closes it."""
+    if picture is False:
+        return ""
+    opened = isinstance(picture, bytes)
+    label = escape(text(language, "page_hide" if opened else "page_show"))
+    link = f'<a class="wj-quiet wj-page-link" href="#{other.fragment}">{label}</a>'
+    if not isinstance(picture, bytes):
+        return link
+    source = base64.b64encode(picture).decode("ascii")
+    described = escape(text(language, "page_alt"))
+    return f'{link}<img class="wj-page" src="data:image/png;base64,{source}" alt="{described}">'
+
+
+def passage_html(report: Report, number: int, place: int, passages: Sequence[RankedPassage], language: Language) -> str:
+    """One of the nearest passages of a question that has no answer, shown as a citation is."""
+    passage = passages[place - 1]
+    links = [
+        _step("previous", Target("near", number, place - 1) if place > 1 else None, language),
+        f'<span class="wj-position">{text(language, "position", n=place, count=len(passages))}</span>',
+        _step("next", Target("near", number, place + 1) if place < len(passages) else None, language),
+    ]
+    place_in_words = " › ".join((f"《{passage.title}》", *passage.section))
+    return _quoted(
+        report,
+        (passage.start, passage.end),
+        passage.page,
+        passage.section,
+        f"<span>{escape(text(language, 'passage_near', n=place))}</span>",
+        place_in_words,
+        "".join(links),
+        language,
+    )
+
+
+def _quoted(
+    report: Report,
+    quote: tuple[int, int],
+    page: int | None,
+    path: Sequence[str],
+    label: str,
+    citation: str,
+    links: str,
+    language: Language,
+    notes: str = "",
+    picture: str = "",
+) -> str:
+    start, end = window(report, *quote)
+    section = report.section_at(quote[0])
+    before = _cut("before", language) if start > section.start and start > 0 else ""
+    after = _cut("after", language) if end < min(section.end, len(report.text)) else ""
+    crumbs = "".join(f"<li>{escape(heading)}</li>" for heading in path)
+    page_chip = f'<span class="wj-chip">{escape(text(language, "page", page=page))}</span>' if page else ""
+    return (
+        f"{_bar(links, language)}"
+        f'<header class="wj-where"><p class="wj-label">{label}</p>'
+        f'<h2 tabindex="-1"><a href="#report-{report.report_id}">{escape(report.metadata.title)}</a></h2>'
+        f'<ol class="wj-crumbs">{crumbs}</ol>{page_chip}'
+        f'<div class="wj-actions">{_copy("quote", report.text[slice(*quote)], language)}'
+        f"{_copy('citation', citation, language)}</div>{notes}</header>"
+        f'<div class="wj-scroll" tabindex="0" role="region" aria-label="{escape(text(language, "evidence"))}">'
+        f'{picture}{before}<div class="wj-text" lang="{escape(report.metadata.language)}">'
+        f"{report_html(report, start, end, quote)}</div>{after}</div>"
+    )
+
+
+def report_html_page(report: Report, language: Language) -> str:
+    """A report's title page: what it is, and its contents as links."""
+    metadata = report.metadata
+    facts = [
+        text(language, "year", year=metadata.year) if metadata.year else "",
+        metadata.region or "",
+        metadata.issuer or "",
+        report.sources[0].name if report.sources else "",
+    ]
+    chips = "".join(f'<span class="wj-chip">{escape(fact)}</span>' for fact in dict.fromkeys(facts) if fact)
+    problems = "".join(f"<li>{escape(problem)}</li>" for problem in report.problems)
+    if problems:
+        problems = f'<div class="wj-note"><p>{escape(text(language, "problems"))}</p><ul>{problems}</ul></div>'
+    entries = "".join(_entry(report, section, language) for section in report.sections if section.level)
+    contents = (
+        f'<ol class="wj-outline">{entries}</ol>'
+        if entries
+        else f'<p class="wj-faint">{escape(text(language, "outline_none"))}</p>'
+    )
+    return (
+        f"{_bar('', language)}"
+        f'<header class="wj-where"><h2 tabindex="-1">{escape(metadata.title)}</h2>{chips}'
+        f'<div class="wj-actions"><a class="wj-quiet" href="#only-{report.report_id}">'
+        f"{escape(text(language, 'ask_this'))}</a>"
+        f'<a class="wj-quiet" href="#section-{report.report_id}-0">{escape(text(language, "read_whole"))}</a></div>'
+        f'</header><div class="wj-scroll" tabindex="0" role="region" aria-label="{escape(text(language, "outline"))}">'
+        f"{problems}{contents}</div>"
+    )
+
+
+def _entry(report: Report, section: Section, language: Language) -> str:
+    part = ""
+    if section.part is not None and section.level == 1:
+        part = f'<span class="wj-part">{escape(text(language, f"part_{section.part.value}"))}</span>'
+    page = report.page_at(section.start)
+    place = f'<span class="wj-leader">{page}</span>' if page else ""
+    return (
+        f'<li class="wj-level{min(section.level, 4)}"><a href="#section-{report.report_id}-{section.number}">'
+        f"<span>{escape(report.heading(section))}</span>{part}{place}</a></li>"
+    )
+
+
+def section_html(report: Report, number: int, language: Language) -> str:
+    """One section with its subsections, to be read; section 0 is the whole text."""
+    section = report.sections[number]
+    end = min(section.end, section.start + SECTION_CHARACTERS)
+    after = _cut("after", language) if end < section.end else ""
+    last = len(report.sections) - 1
+    links = [
+        _step("section_previous", _section(report, number - 1) if number > 1 else None, language),
+        f'<a class="wj-quiet" href="#report-{report.report_id}">{escape(text(language, "back_to_outline"))}</a>',
+        _step("section_next", _section(report, number + 1) if number < last else None, language),
+    ]
+    crumbs = "".join(f"<li>{escape(report.heading(each))}</li>" for each in report.section_path(section)[:-1])
+    page = report.page_at(section.start)
+    page_chip = f'<span class="wj-chip">{escape(text(language, "page", page=page))}</span>' if page else ""
+    return (
+        f"{_bar(''.join(links), language)}"
+        f'<header class="wj-where"><h2 tabindex="-1"><a href="#report-{report.report_id}">'
+        f'{escape(report.metadata.title)}</a></h2><ol class="wj-crumbs">{crumbs}</ol>{page_chip}</header>'
+        f'<div class="wj-scroll" tabindex="0" role="region" aria-label="{escape(text(language, "evidence"))}">'
+        f'<div class="wj-text" lang="{escape(report.metadata.language)}">'
+        f"{report_html(report, section.start, end)}</div>{after}</div>"
+    )
+
+
+def _section(report: Report, number: int) -> Target:
+    return Target("section", number, report_id=report.report_id)
+
+
+def _bar(links: str, language: Language) -> str:
+    close = escape(text(language, "close"))
+    return (
+        f'<div class="wj-bar"><span class="wj-bar-title">{escape(text(language, "evidence"))}</span>'
+        f'<nav class="wj-steps">{links}</nav>'
+        '<button type="button" class="wj-icon wj-close" data-close '
+        f'aria-label="{close}" title="{close}">✕</button></div>'
+    )
+
+
+def _step(key: str, target: Target | None, language: Language) -> str:
+    label = escape(text(language, key))
+    arrow = "‹" if "previous" in key else "›"
+    if target is None:
+        return f'<span class="wj-icon wj-off" aria-hidden="true">{arrow}</span>'
+    return f'<a class="wj-icon" href="#{target.fragment}" aria-label="{label}" title="{label}">{arrow}</a>'
+
+
+def _copy(what: str, content: str, language: Language) -> str:
+    return (
+        f'<button type="button" class="wj-quiet" data-copy="wj-copy-{what}">'
+        f"{escape(text(language, f'copy_{what}'))}</button>"
+        f'<pre hidden id="wj-copy-{what}">\n{escape(content)}</pre>'
+    )
+
+
+def _cut(key: str, language: Language) -> str:
+    return f'<p class="wj-cut" aria-hidden="true">⋯ {escape(text(language, key))} ⋯</p>'

@@ -1,0 +1,247 @@
+"""What happens when someone checks, opens a claim, overrules a verdict or downloads. In plain values, without Gradio.
+
+Every value from the browser is checked again here, and nothing that goes wrong below leaves it as an exception.
+"""
+
+import base64
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import get_args
+
+from assistant.answer import Citation, Label
+from assistant.bundle import FORMATS, Overrule, Reviewed, write_exports
+from assistant.checking.articles import article_claims
+from assistant.checking.batch import check_one
+from assistant.checking.claims import Claim, Entry, visible
+from assistant.checking.files import ClaimFile, read_claims
+from assistant.errors import AssistantError, WrongUsage
+from assistant.messages.page import Language, text
+from assistant.ui.ask import reading_panel as evidence
+from assistant.ui.ask.handlers import Handlers, explain
+from assistant.ui.check import side_by_side as checking_evidence
+from assistant.ui.check import table as checking_rendering
+from assistant.ui.check.session import (
+    MOST_CLAIMS,
+    NOTE_CHARACTERS,
+    PASTED_CHARACTERS,
+    CheckRun,
+    Picked,
+    Row,
+    Slots,
+    read_picked,
+)
+from assistant.ui.panels import notice_html
+from index.library import Library
+from index.parsing import ParserProcess
+from index.report import Report
+from index.text.sentences import split_sentences
+
+# Seconds between two looks at a run: each sends the whole table.
+LOOK = 0.3
+# Bytes of a download, which goes through the page and not through a route for files.
+SAVED_BYTES = 20_000_000
+
+MEDIA_TYPES = {
+    "md": "text/markdown",
+    "html": "text/html",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "csv": "text/csv",
+    "json": "application/json",
+    "jsonld": "application/ld+json",
+}
+
+
+class CheckHandlers:
+    """The behaviour of the check tab, for all who use it; what one of them checks is in their own CheckRun."""
+
+    def __init__(self, handlers: Handlers) -> None:
+        self._handlers = handlers
+        self._slots = Slots()
+
+    @property
+    def library(self) -> Library:
+        """The library that claims are held against."""
+        return self._handlers.assistant.library
+
+    # -- checking
+
+    def paste(self, pasted: object, language: Language) -> Iterator[CheckRun]:
+        """Checks a sentence, or the claims that an article states; the same run again for each look at it."""
+        words = pasted.strip() if isinstance(pasted, str) else ""
+        if not words:
+            return
+        try:
+            if len(words) > PASTED_CHARACTERS:
+                raise WrongUsage(text(language, "claims_too_long", most=PASTED_CHARACTERS, count=len(words)))
+            run = CheckRun(self._few(pasted_claims(words), language))
+        except Exception as error:  # noqa: BLE001 - the outermost call
+            run = CheckRun(failure=explain(error, language))
+        yield from self._checked(run, language)
+
+    def file(self, path: object, language: Language) -> Iterator[CheckRun]:
+        """Checks an uploaded file, which Gradio has found among its own uploads; the file is deleted once read."""
+        if not isinstance(path, str) or not path:
+            return
+        try:
+            source = self._read(Path(path))
+            run = CheckRun(self._few(source.entries, language), source.name)
+        except Exception as error:  # noqa: BLE001 - the outermost call
+            # A reader has no use for the place that the upload was kept in.
+            run = CheckRun(failure=explain(error, language).replace(path, Path(path).name))
+        yield from self._checked(run, language)
+
+    def _read(self, file: Path) -> ClaimFile:
+        from assistant.build import limits_of
+
+        try:
+            with ParserProcess(limits_of(self._handlers.assistant.settings)) as parser:
+                return read_claims(file, parser)
+        finally:
+            file.unlink(missing_ok=True)
+
+    def _few(self, entries: tuple[Entry, ...], language: Language) -> tuple[Entry, ...]:
+        if not entries:
+            raise WrongUsage(text(language, "claims_none"))
+        if len(entries) > MOST_CLAIMS:
+            raise WrongUsage(text(language, "claims_too_many", most=MOST_CLAIMS, count=len(entries)))
+        if not self._handlers.reports():
+            raise WrongUsage(text(language, "no_reports_note"))
+        return entries
+
+    def _checked(self, run: CheckRun, language: Language) -> Iterator[CheckRun]:
+        if not run.failure and not self._slots.take(run):
+            run.failure, run.running = text(language, "claims_busy"), False
+        yield run
+        if run.failure:
+            return
+        looked = time.monotonic()
+        try:
+            for entry in run.waiting():
+                run.decided(check_one(entry, self._handlers.assistant.checker))
+                if not self._slots.take(run):
+                    raise AssistantError(text(language, "claims_busy"))
+                if time.monotonic() - looked > LOOK:
+                    looked = time.monotonic()
+                    yield run
+        except Exception as error:  # noqa: BLE001 - the outermost call
+            run.failure = explain(error, language)
+        finally:
+            run.running = False
+            self._slots.give_back(run)
+        yield run
+
+    def claims(self, run: CheckRun | None, language: Language) -> str:
+        """The table of claims as HTML; what this is for where there is none."""
+        return checking_rendering.run_html(run, language)
+
+    # -- looking at one
+
+    def pick(self, fragment: object, run: CheckRun | None, language: Language) -> tuple[int, str, str | None]:
+        """The open claim's number (0 for none), it as HTML, and the evidence panel (None: as it is)."""
+        picked = read_picked(fragment)
+        if picked is None or picked.kind == "claims":
+            return 0, "", None
+        row = run.row(picked.claim) if run is not None else None
+        if run is None or row is None:
+            return 0, notice_html(text(language, "claim_gone")), None
+        return row.number, self.claim(run, row.number, language), self._panel(row, picked, language)
+
+    def claim(self, run: CheckRun | None, number: object, language: Language) -> str:
+        """One claim with its evidence side by side; nothing for a number that is none."""
+        row = run.row(number) if run is not None and isinstance(number, int) else None
+        if run is None or row is None:
+            return ""
+        try:
+            return checking_evidence.claim_html(row, len(run), self._report, language)
+        except Exception as error:  # noqa: BLE001 - the outermost call
+            return notice_html(explain(error, language))
+
+    def _panel(self, row: Row, picked: Picked, language: Language) -> str | None:
+        """The evidence panel with the picked quote, or the one that decides; None where the claim has none."""
+        verdict = row.checked.verdict if row.checked is not None else None
+        citation = checking_evidence.deciding(verdict) if verdict is not None else None
+        if picked.kind != "claim":
+            cited = verdict.citations if verdict is not None else ()
+            citation = next((each for each in cited if each.n == picked.citation), None)
+            if citation is None:
+                return evidence.failed_html(text(language, "claim_gone"), language)
+        if verdict is None or citation is None:
+            return None
+        try:
+            return self._quote(row, citation, picked.kind == "sheet", language)
+        except Exception as error:  # noqa: BLE001 - the outermost call
+            return evidence.failed_html(explain(error, language), language)
+
+    def _quote(self, row: Row, citation: Citation, sheet: bool, language: Language) -> str:
+        verdict = row.checked.verdict if row.checked is not None else None
+        numbers = [each.n for each in verdict.citations] if verdict is not None else [citation.n]
+        picture = self._handlers.picture(citation, asked=sheet)
+        shown = evidence.cited_html(
+            self._report(citation.report_id), citation, numbers, ("quote", "sheet", row.number), picture, language
+        )
+        kind = "sheet" if sheet else "quote"
+        return f'<div class="wj-panel" data-shows="{kind}-{row.number}-{citation.n}">{shown}</div>'
+
+    def _report(self, report_id: str) -> Report:
+        return self.library.get(report_id)
+
+    # -- what a person says otherwise, and what is kept
+
+    def overrule(self, run: CheckRun | None, number: object, verdict: object, note: object, language: Language) -> str:
+        """Sets a person's verdict beside the machine's. What keeps it from being set, as HTML; else empty."""
+        row = run.row(number) if run is not None and isinstance(number, int) else None
+        if run is None or row is None or row.checked is None or row.checked.verdict is None:
+            return notice_html(text(language, "claim_gone"))
+        words = visible(note) if isinstance(note, str) else ""
+        label: Label | None = next((each for each in get_args(Label) if each == verdict), None)
+        if label is None or not words:
+            return notice_html(text(language, "overrule_needs"))
+        if len(words) > NOTE_CHARACTERS:
+            return notice_html(text(language, "overrule_long", most=NOTE_CHARACTERS))
+        run.overrule(row.number, Overrule(label, words, time=_now()))
+        return ""
+
+    def withdraw(self, run: CheckRun | None, number: object) -> None:
+        """Takes a person's verdict back."""
+        if run is not None and isinstance(number, int):
+            run.overrule(number, None)
+
+    def save(self, asked: object, run: CheckRun | None, language: Language) -> str:
+        """One file of what was decided, inside HTML that the page's script offers as a download."""
+        named = asked.split(" ")[0].removeprefix("save-") if isinstance(asked, str) else ""
+        if named not in FORMATS:
+            return ""
+        try:
+            name, content = self._export(named, run, language)
+        except Exception as error:  # noqa: BLE001 - the outermost call
+            return notice_html(explain(error, language))
+        return checking_rendering.saved_html(name, MEDIA_TYPES[named], base64.b64encode(content).decode("ascii"))
+
+    def _export(self, named: str, run: CheckRun | None, language: Language) -> tuple[str, bytes]:
+        rows = run.rows() if run is not None else []
+        items = [Reviewed(row.checked.to_json(), row.overrule) for row in rows if row.checked is not None]
+        if not items:
+            raise WrongUsage(text(language, "nothing_to_save"))
+        settings = self._handlers.assistant.settings
+        with tempfile.TemporaryDirectory(prefix="wenju-") as folder:
+            (path,) = write_exports(items, Path(folder), (named,), library=self.library, settings=settings)
+            content = path.read_bytes()
+        if len(content) > SAVED_BYTES:
+            raise WrongUsage(text(language, "too_big"))
+        return f"wenju-{path.name}", content
+
+
+def pasted_claims(words: str) -> tuple[Entry, ...]:
+    """One claim for a single sentence, as it stands; else those that an article of these words states."""
+    lines = [line for line in map(visible, words.splitlines()) if line]
+    whole = "\n".join(lines)
+    if len(lines) == 1 and len(list(split_sentences(whole, 0, len(whole)))) < 2:
+        return (Claim("1", whole),)
+    return tuple(article_claims(whole))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -1,0 +1,136 @@
+"""What one browser session checks: its claims, what was decided so far, and what a person says otherwise."""
+
+import re
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.bundle import Overrule
+from assistant.checking.batch import Checked
+from assistant.checking.claims import BadRow, Entry
+
+# What a page can show, and show anew with every verdict.
+MOST_CLAIMS = 500
+PASTED_CHARACTERS = 50_000
+NOTE_CHARACTERS = 1_000
+# Runs at a time; more would only slow each other down on two cores.
+RUNS = 4
+# A run that did not move for so long was left by its reader, and no longer counts. Seconds.
+STALE = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A claim, 1-based in its run, with what is known of it by now."""
+
+    number: int
+    entry: Entry
+    checked: Checked | None
+    overrule: Overrule | None
+
+    @property
+    def words(self) -> str:
+        """The claim letter for letter; of a row that gave none, why."""
+        return self.entry.reason if isinstance(self.entry, BadRow) else self.entry.text
+
+
+class CheckRun:
+    """The claims of one check. Verdicts come in from one thread while others open claims and overrule them."""
+
+    def __init__(self, entries: Sequence[Entry] = (), name: str = "", failure: str = "") -> None:
+        self.name = name
+        self.failure = failure
+        self.stopped = False
+        self.running = not failure
+        self._entries = tuple(entries)
+        self._checked: list[Checked] = []
+        self._overrules: dict[int, Overrule] = {}
+        self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def rows(self) -> list[Row]:
+        """All claims, in order."""
+        with self._lock:
+            return [self._row(number) for number in range(1, len(self._entries) + 1)]
+
+    def row(self, number: int) -> Row | None:
+        """The claim with this 1-based number."""
+        with self._lock:
+            return self._row(number) if 1 <= number <= len(self._entries) else None
+
+    def _row(self, number: int) -> Row:
+        checked = self._checked[number - 1] if number <= len(self._checked) else None
+        return Row(number, self._entries[number - 1], checked, self._overrules.get(number))
+
+    def waiting(self) -> Iterator[Entry]:
+        """The claims that are not decided, until there are none or someone stops it."""
+        while not self.stopped and len(self._checked) < len(self._entries):
+            yield self._entries[len(self._checked)]
+
+    def decided(self, checked: Checked) -> None:
+        """Takes down what became of the next claim."""
+        with self._lock:
+            self._checked.append(checked)
+
+    def overrule(self, number: int, overrule: Overrule | None) -> None:
+        """Sets a person's verdict on a decided claim, or withdraws it."""
+        with self._lock:
+            if overrule is None:
+                self._overrules.pop(number, None)
+            elif 1 <= number <= len(self._checked):
+                self._overrules[number] = overrule
+
+
+class Slots:
+    """How many runs go on at a time. A run takes a slot, says that it moves, and gives it back."""
+
+    def __init__(self, most: int = RUNS) -> None:
+        self._most = most
+        self._moved: dict[int, float] = {}
+        self._lock = threading.Lock()
+
+    def take(self, run: CheckRun) -> bool:
+        """Whether there is room for this run; where there is, it has its slot. Each step says so again."""
+        now = time.monotonic()
+        with self._lock:
+            self._moved = {key: moved for key, moved in self._moved.items() if now - moved < STALE}
+            if id(run) not in self._moved and len(self._moved) >= self._most:
+                return False
+            self._moved[id(run)] = now
+            return True
+
+    def give_back(self, run: CheckRun) -> None:
+        """Frees the run's slot."""
+        with self._lock:
+            self._moved.pop(id(run), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """What a link in the check tab opens: the list, a claim, or a quote of it, with `sheet` on its page's picture."""
+
+    kind: Literal["claims", "claim", "quote", "sheet"]
+    claim: int = 0
+    citation: int = 0
+
+
+_CLAIM = re.compile(r"claim-([0-9]{1,6})", re.ASCII)
+_QUOTE = re.compile(r"(quote|sheet)-([0-9]{1,6})-([0-9]{1,6})", re.ASCII)
+
+
+def read_picked(fragment: object) -> Picked | None:
+    """What a fragment from the browser names; None for anything else, since the client chooses it."""
+    if not isinstance(fragment, str):
+        return None
+    named = fragment.split(" ")[0]
+    if named == "claims":
+        return Picked("claims")
+    if found := _CLAIM.fullmatch(named):
+        return Picked("claim", int(found[1]))
+    if found := _QUOTE.fullmatch(named):
+        return Picked("sheet" if found[1] == "sheet" else "quote", int(found[2]), int(found[3]))
+    return None

@@ -1,0 +1,146 @@
+"""The check tab's table of claims as HTML. Whatever a claim, a report or a file's name says is escaped here."""
+
+import secrets
+from collections import Counter
+from html import escape
+
+from assistant.answer import Label
+from assistant.bundle import FORMATS
+from assistant.messages.page import Language, text
+from assistant.messages.verdict_names import MISMATCHES, VERDICTS
+from assistant.ui.check.session import CheckRun, Row
+from assistant.ui.panels import notice_html
+
+# A sign of its own shape for each, so that no verdict is told by colour alone.
+SIGNS = {
+    "supported": "✓",
+    "partly_supported": "◐",
+    "refuted": "✕",
+    "not_enough_info": "?",
+    "not_checkable": "–",
+    "pending": "…",
+    "unread": "!",
+}
+# Letters of a claim that the table shows.
+SHOWN = 160
+
+
+def run_html(run: CheckRun | None, language: Language) -> str:
+    """Counts, progress, downloads and the table; what this is for before there is a run."""
+    if run is None:
+        return _welcome(language)
+    if not len(run):
+        return notice_html(run.failure)
+    rows = run.rows()
+    done = sum(row.checked is not None for row in rows)
+    notes = notice_html(run.failure) if run.failure else ""
+    if run.stopped and not run.running and done < len(rows):
+        words = text(language, "claims_stopped", count=len(rows) - done)
+        notes += f'<p class="wj-note" role="status">{escape(words)}</p>'
+    lines = "".join(_line(row, language) for row in rows)
+    heads = "".join(
+        f'<th scope="col" class="wj-column-{name}">{escape(words)}</th>'
+        for name, words in (
+            ("number", "#"),
+            ("claim", text(language, "column_claim")),
+            ("verdict", text(language, "column_verdict")),
+        )
+    )
+    return (
+        f'<section class="wj-run{" wj-running" if run.running else ""}">{_summary(run, rows, done, language)}{notes}'
+        f'<table class="wj-claims"><caption class="wj-sr">{escape(text(language, "claims_label"))}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table></section>"
+    )
+
+
+def _welcome(language: Language) -> str:
+    verdicts = "".join(f"<li>{verdict_html(label, language)}</li>" for label in VERDICTS[language])
+    return (
+        f'<section class="wj-check-welcome"><h2>{escape(text(language, "check_welcome"))}</h2>'
+        f'<p>{escape(text(language, "check_body"))}</p><ul class="wj-counts">{verdicts}</ul></section>'
+    )
+
+
+def _summary(run: CheckRun, rows: list[Row], done: int, language: Language) -> str:
+    counted = Counter(_label(row) for row in rows if row.checked is not None)
+    counts = "".join(
+        f"<li>{verdict_html(label, language)} <b>{counted[label]}</b></li>" for label in SIGNS if counted[label]
+    )
+    overruled = sum(row.overrule is not None for row in rows)
+    if overruled:
+        counts += f'<li class="wj-overruled">{escape(text(language, "overruled_count", count=overruled))}</li>'
+    source = f"<span>{escape(text(language, 'claims_from', name=run.name))}</span>" if run.name else ""
+    saves = "".join(f'<a class="wj-quiet" href="#save-{name}">{name.upper()}</a>' for name in FORMATS)
+    return (
+        f'<header class="wj-summary"><ul class="wj-counts" role="status">{counts}</ul>'
+        f'<p class="wj-progress"><progress max="{len(rows)}" value="{done}"></progress>'
+        f"<span>{escape(text(language, 'claims_done', done=done, count=len(rows)))}</span>{source}</p>"
+        f'<p class="wj-saves"><span>{escape(text(language, "download"))}</span>{saves}</p></header>'
+    )
+
+
+def _label(row: Row) -> str:
+    if row.checked is None:
+        return "pending"
+    return "unread" if row.checked.verdict is None else row.checked.verdict.verdict
+
+
+def _line(row: Row, language: Language) -> str:
+    shown = row.words if len(row.words) <= SHOWN else row.words[:SHOWN] + "…"
+    label = _label(row)
+    decided = verdict_html(label, language)
+    if row.overrule is not None:
+        decided = overruled_html(row, language)
+    return (
+        f'<tr class="wj-is-{label}"><td class="wj-column-number">{row.number}</td>'
+        f'<td class="wj-column-claim"><a href="#claim-{row.number}">{escape(shown)}</a>{_why(row, language)}</td>'
+        f'<td class="wj-column-verdict">{decided}</td></tr>'
+    )
+
+
+def _why(row: Row, language: Language) -> str:
+    """What differs, in a word each; else the reason."""
+    if row.checked is None:
+        return ""
+    verdict = row.checked.verdict
+    if verdict is None:
+        why = row.checked.error if row.checked.error != row.words else ""
+    elif verdict.mismatches:
+        differs = (f"{MISMATCHES[language][each.kind]}：{each.claimed} → {each.found}" for each in verdict.mismatches)
+        why = "；".join(differs) if language == "zh" else "; ".join(differs).replace("：", ": ")
+    else:
+        why = verdict.reason
+    return f'<span class="wj-why">{escape(why)}</span>' if why else ""
+
+
+def verdict_html(label: str, language: Language) -> str:
+    """A verdict in its colour, with its sign and its word."""
+    return (
+        f'<span class="wj-verdict wj-v-{label}"><i aria-hidden="true">{SIGNS[label]}</i>'
+        f"{escape(verdict_word(label, language))}</span>"
+    )
+
+
+def verdict_word(label: str, language: Language) -> str:
+    """What a verdict is called; also of a claim that has none."""
+    return VERDICTS[language][label] if label in VERDICTS[language] else text(language, label)
+
+
+def overruled_html(row: Row, language: Language) -> str:
+    """A person's verdict, and the machine's that stands beside it."""
+    if row.overrule is None:
+        return ""
+    theirs: Label = row.overrule.verdict
+    machine = text(language, "machine_said", verdict=verdict_word(_label(row), language))
+    return (
+        f'<span class="wj-overruled">{escape(text(language, "overruled"))}</span>{verdict_html(theirs, language)}'
+        f'<span class="wj-machine">{escape(machine)}</span>'
+    )
+
+
+def saved_html(name: str, media_type: str, content: str) -> str:
+    """A file, in base64, that the page's script offers once as a download."""
+    return (
+        f'<span hidden data-file="{escape(name)}" data-media="{escape(media_type)}" '
+        f'data-serial="{secrets.token_hex(8)}">{content}</span>'
+    )

@@ -1,0 +1,207 @@
+"""The check tab's components, and which handler each of its events calls."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, get_args
+
+import gradio as gr
+
+from assistant.answer import Label
+from assistant.checking.files import FILE_BYTES, SUFFIXES
+from assistant.messages.page import Language, language_of, text
+from assistant.ui.check.handlers import CheckHandlers
+from assistant.ui.check.session import NOTE_CHARACTERS, PASTED_CHARACTERS, RUNS, CheckRun
+from assistant.ui.check.table import verdict_word
+from assistant.ui.panels import check_hint_html
+
+# Twice as many as may run get as far as being told that it is busy; the others wait in Gradio's queue.
+LISTENED = 2 * RUNS
+
+
+@dataclass(frozen=True)
+class CheckParts:
+    """The components of the check tab."""
+
+    box: gr.Textbox
+    check: gr.Button
+    stop: gr.Button
+    upload: gr.UploadButton
+    hint: gr.HTML
+    claims: gr.HTML
+    claim: gr.HTML
+    choice: gr.Radio
+    note: gr.Textbox
+    keep: gr.Button
+    remove: gr.Button
+    said: gr.HTML
+    saved: gr.HTML
+    # Not displayed: what the page's script writes.
+    picked: gr.Textbox
+    saving: gr.Textbox
+    # This session's own.
+    run: gr.State
+    opened: gr.State
+
+
+def _html(name: str) -> gr.HTML:
+    return gr.HTML("", elem_id=f"wj-{name}", js_on_load=None, apply_default_css=False)
+
+
+def lay_out_check() -> CheckParts:
+    """The tab's components, inside the column that is open."""
+    with gr.Column(elem_id="wj-check"):
+        with gr.Column(elem_id="wj-claims-in"):
+            box = gr.Textbox(
+                show_label=False,
+                container=False,
+                lines=2,
+                max_lines=8,
+                max_length=2 * PASTED_CHARACTERS,
+                elem_id="wj-claims-box",
+            )
+            with gr.Row(elem_id="wj-claims-do"):
+                hint = _html("claims-hint")
+                upload = gr.UploadButton(
+                    "", file_count="single", file_types=list(SUFFIXES), elem_id="wj-claims-upload", size="md"
+                )
+                stop = gr.Button("", elem_id="wj-stop", size="md")
+                check = gr.Button("", variant="primary", elem_id="wj-check-button", size="md")
+        claims, claim = _html("claims"), _html("claim")
+        with gr.Column(elem_id="wj-overrule"):
+            choice = gr.Radio([("", label) for label in get_args(Label)], elem_id="wj-overrule-verdict", value=None)
+            note = gr.Textbox(
+                lines=2, max_lines=6, max_length=2 * NOTE_CHARACTERS, elem_id="wj-overrule-note", container=True
+            )
+            with gr.Row(elem_id="wj-overrule-do"):
+                keep = gr.Button("", variant="primary", elem_id="wj-overrule-keep", size="md")
+                remove = gr.Button("", elem_id="wj-overrule-remove", size="md")
+            said = _html("overrule-said")
+        saved = _html("saved")
+    return CheckParts(
+        box=box,
+        check=check,
+        stop=stop,
+        upload=upload,
+        hint=hint,
+        claims=claims,
+        claim=claim,
+        choice=choice,
+        note=note,
+        keep=keep,
+        remove=remove,
+        said=said,
+        saved=saved,
+        picked=gr.Textbox(elem_classes="wj-hidden", elem_id="wj-picked"),
+        saving=gr.Textbox(elem_classes="wj-hidden", elem_id="wj-saving"),
+        run=gr.State(None),
+        opened=gr.State(0),
+    )
+
+
+def wire_check(parts: CheckParts, evidence: gr.HTML, language: gr.State, handlers: CheckHandlers) -> None:
+    """Connects the tab's events to handlers; a change of `language` writes all its words anew."""
+    events = _CheckEvents(handlers)
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    running = [parts.claims, parts.run, parts.claim, parts.opened, parts.said]
+    shown = [parts.opened, parts.claim, evidence, parts.choice, parts.note, parts.said]
+    limits: dict[str, Any] = {"concurrency_limit": LISTENED, "concurrency_id": "check", **quiet}
+
+    parts.check.click(events.paste, [parts.box, parts.run, language], running, trigger_mode="once", **limits)
+    parts.upload.upload(events.file, [parts.upload, parts.run, language], running, trigger_mode="once", **limits)
+    parts.stop.click(events.stop, parts.run, None, **quiet)
+    parts.picked.change(events.pick, [parts.picked, parts.run, language], shown, **quiet)
+    parts.saving.change(events.save, [parts.saving, parts.run, language], parts.saved, **quiet)
+    opened = [parts.run, parts.opened]
+    written = [parts.claim, parts.claims, parts.said]
+    parts.keep.click(events.keep, [*opened, parts.choice, parts.note, language], written, **quiet)
+    parts.remove.click(events.remove, [*opened, language], [*written, parts.choice, parts.note], **quiet)
+    words = [parts.box, parts.check, parts.stop, parts.upload, parts.hint, parts.choice, parts.note, parts.keep]
+    language.change(
+        events.label, [language, *opened], [*words, parts.remove, parts.claims, parts.claim, parts.said], **quiet
+    )
+
+
+class _CheckEvents:
+    """Handlers as Gradio calls them: one value for each output."""
+
+    def __init__(self, handlers: CheckHandlers) -> None:
+        self._handlers = handlers
+
+    def paste(self, pasted: object, before: CheckRun | None, asked: object) -> Iterator[tuple[Any, ...]]:
+        """Table, run, open claim (none), its number and what was said of it; once for each look."""
+        yield from self._looks(self._handlers.paste(pasted, language_of(asked)), before, language_of(asked))
+
+    def file(self, path: object, before: CheckRun | None, asked: object) -> Iterator[tuple[Any, ...]]:
+        """The same for an uploaded file."""
+        yield from self._looks(self._handlers.file(path, language_of(asked)), before, language_of(asked))
+
+    def _looks(
+        self, looks: Iterator[CheckRun], before: CheckRun | None, language: Language
+    ) -> Iterator[tuple[Any, ...]]:
+        first = True
+        for run in looks:
+            if first and before is not None:
+                before.stopped = True
+            table = self._handlers.claims(run, language)
+            yield (table, run, "", 0, "") if first else (table, gr.skip(), gr.skip(), gr.skip(), gr.skip())
+            first = False
+
+    def stop(self, run: CheckRun | None) -> None:
+        """No further claim is checked."""
+        if run is not None:
+            run.stopped = True
+
+    def pick(self, fragment: object, run: CheckRun | None, asked: object) -> tuple[Any, ...]:
+        """The open claim, the evidence panel, and the person's own verdict as far as there is one."""
+        number, claim, panel = self._handlers.pick(fragment, run, language_of(asked))
+        row = run.row(number) if run is not None else None
+        overrule = row.overrule if row is not None else None
+        if isinstance(fragment, str) and fragment.startswith(("quote-", "sheet-")):
+            return number, gr.skip(), gr.skip() if panel is None else panel, gr.skip(), gr.skip(), gr.skip()
+        return (
+            number,
+            claim,
+            gr.skip() if panel is None else panel,
+            overrule.verdict if overrule is not None else None,
+            overrule.note if overrule is not None else "",
+            "",
+        )
+
+    def save(self, named: object, run: CheckRun | None, asked: object) -> str:
+        """A file for the page's script to offer."""
+        return self._handlers.save(named, run, language_of(asked))
+
+    def keep(
+        self, run: CheckRun | None, number: object, verdict: object, note: object, asked: object
+    ) -> tuple[Any, ...]:
+        """The claim and the table with the person's verdict, or why it was not taken."""
+        language = language_of(asked)
+        refused = self._handlers.overrule(run, number, verdict, note, language)
+        if refused:
+            return gr.skip(), gr.skip(), refused
+        return self._handlers.claim(run, number, language), self._handlers.claims(run, language), ""
+
+    def remove(self, run: CheckRun | None, number: object, asked: object) -> tuple[Any, ...]:
+        """The claim and the table without a person's verdict."""
+        language = language_of(asked)
+        self._handlers.withdraw(run, number)
+        return self._handlers.claim(run, number, language), self._handlers.claims(run, language), "", None, ""
+
+    def label(self, asked: object, run: CheckRun | None, number: object) -> tuple[Any, ...]:
+        """All that the tab says, in another language."""
+        language = language_of(asked)
+        choices = [(verdict_word(label, language), label) for label in get_args(Label)]
+        return (
+            gr.update(placeholder=text(language, "claims_placeholder"), label=text(language, "claims_box")),
+            gr.update(value=text(language, "check")),
+            gr.update(value=text(language, "stop")),
+            gr.update(label=text(language, "claims_upload")),
+            check_hint_html(FILE_BYTES // 1_000_000, language),
+            gr.update(choices=choices, label=text(language, "overrule_verdict"), info=text(language, "overrule_hint")),
+            gr.update(placeholder=text(language, "overrule_placeholder"), label=text(language, "overrule_note")),
+            gr.update(value=text(language, "overrule_save")),
+            gr.update(value=text(language, "overrule_remove")),
+            self._handlers.claims(run, language),
+            self._handlers.claim(run, number, language),
+            "",
+        )

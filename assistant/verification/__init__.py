@@ -1,0 +1,1 @@
+"""Whether a quote says what a statement says."""

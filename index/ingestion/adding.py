@@ -1,0 +1,163 @@
+"""One call of `Library.add`: what is new is read and embedded, what is known keeps its new names and metadata."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from index.errors import LibraryDamaged, UnreadableReport
+from index.ingestion.preparing import (
+    PARSING_SHARE,
+    FileOutcome,
+    FoundFile,
+    Progress,
+    embed_report,
+    file_sha256,
+    now,
+    read_report,
+    refuse,
+    unchanged_bytes,
+    with_stated,
+)
+from index.models.embedding import Embedder
+from index.parsing import ParserProcess
+from index.report import ParsedDocument, Report, Source
+from index.store import transactions
+from index.store.catalogue import NewReport
+from index.store.commit import ORIGINALS, Change, MetadataChange
+from index.structure.sections import section_tree
+
+# Passages that make a commit: about 15 s of embedding, so that little is lost when the machine goes down.
+COMMIT_PASSAGES = 256
+
+
+class Adding:
+    """One call of `Library.add`: gathers reports and commits them in batches through `apply`."""
+
+    def __init__(
+        self,
+        root: Path,
+        embedder: Embedder,
+        apply: Callable[[Change], None],
+        stated: dict[str, Any],
+        url: str | None,
+        replacing: str | None,
+        progress: Progress | None,
+        total: int,
+    ) -> None:
+        self._root = root
+        self._embedder = embedder
+        self._apply = apply
+        self._stated = stated
+        self._url = url
+        self._replacing = replacing
+        self._progress = progress
+        self._total = total
+        self._done = 0.0
+        self._new: list[NewReport] = []
+        self._originals: dict[str, bytes] = {}
+
+    def add(self, file: FoundFile, parser: ParserProcess) -> FileOutcome:
+        """Reads one file and commits when a batch is full."""
+        self._tell(0, file)
+        try:
+            refuse(file)
+            report_id = file_sha256(file.path)
+            outcome = self._known(file, report_id) or self._read(file, report_id, parser)
+        except (UnreadableReport, LibraryDamaged) as error:
+            outcome = FileOutcome(file.name, file.path, "refused", reason=str(error))
+        self._done += file.size
+        self._tell(0, file)
+        if sum(len(new.passages) for new in self._new) >= COMMIT_PASSAGES:
+            self.commit()
+        return outcome
+
+    def commit(self) -> None:
+        """Stores what was gathered since the last commit."""
+        if not self._new:
+            return
+        remove = () if self._replacing is None else (self._replacing,)
+        change = Change(add=tuple(self._new), remove=remove, originals=dict(self._originals))
+        self._new, self._originals, self._replacing = [], {}, None
+        self._apply(change)
+
+    def _tell(self, share: float, file: FoundFile) -> None:
+        if self._progress is not None:
+            self._progress(self._done + share * file.size, self._total, file.name)
+
+    def _known(self, file: FoundFile, report_id: str) -> FileOutcome | None:
+        """Keeps a further name and new metadata of a report that is there; None where it is not."""
+        for place, new in enumerate(self._new):
+            if new.report.report_id == report_id:
+                further = tuple(source for _, source in self._new_source(file, new.report))
+                named = replace(new.report, sources=(*new.report.sources, *further))
+                self._new[place] = replace(new, report=named)
+                return FileOutcome(file.name, file.path, "known", report_id)
+        if not (self._root / transactions.FILE_NAME).is_file():
+            return None
+        with transactions.reading(self._root) as catalogue:
+            number = catalogue.number_of(report_id)
+            if number is None:
+                return None
+            report = catalogue.report(number)
+            stated = catalogue.stated(number) | self._stated
+        metadata = with_stated(report.metadata, self._stated)
+        changes = Change(
+            metadata=(MetadataChange(report_id, metadata, stated),) if metadata != report.metadata else (),
+            sources=self._new_source(file, report),
+            remove=() if self._replacing in (None, report_id) else (self._replacing,),
+        )
+        if (metadata.title, metadata.year) != (report.metadata.title, report.metadata.year):
+            self._renew(number, replace(report, metadata=metadata), stated, changes)
+        else:
+            self._apply(changes)
+        return FileOutcome(file.name, file.path, "known" if changes.is_empty else "updated", report_id)
+
+    def _new_source(self, file: FoundFile, report: Report) -> tuple[tuple[str, Source], ...]:
+        known = {source.name: source.url for source in report.sources}
+        if file.name in known and self._url in (None, known[file.name]):
+            return ()
+        return ((report.report_id, Source(file.name, self._url, now())),)
+
+    def _renew(self, number: int, report: Report, stated: dict[str, Any], changes: Change) -> None:
+        """Stores a report again under its new title or year, at its old place.
+
+        The year tells which years its sections speak of. The title is embedded with every passage, so that a new one
+        embeds them again; otherwise the vectors are those that are there.
+        """
+        document = ParsedDocument(report.text, report.blocks, report.removals, report.page_starts)
+        report = replace(report, sections=section_tree(document, report.metadata.year))
+        with transactions.reading(self._root) as catalogue:
+            old = catalogue.report(number)
+            entry = next(entry for entry in catalogue.reports() if entry.number == number)
+            passages = tuple(stored.passage for stored in catalogue.passages_of(number))
+            vectors = catalogue.vectors_of(number, int(catalogue.setting("dimension") or 0))
+        original, added = entry.original, entry.added
+        if old.metadata.title == report.metadata.title:
+            new = NewReport(report, stated, original, passages, vectors, added)
+        else:
+            new = replace(embed_report(report, stated, original, self._embedder, lambda _: None), added=added)
+        self._apply(
+            Change(
+                add=(new,),
+                remove=(report.report_id, *changes.remove),
+                sources=changes.sources,
+                originals={original: unchanged_bytes(self._root / original, report.report_id)},
+            )
+        )
+
+    def _read(self, file: FoundFile, report_id: str, parser: ParserProcess) -> FileOutcome:
+        stated = (file.kept.stated if file.kept else {}) | self._stated
+        report = read_report(file, report_id, parser, stated, self._url)
+        self._tell(PARSING_SHARE, file)
+        original = f"{ORIGINALS}/{report_id}{file.path.suffix.lower()}"
+        new = embed_report(
+            report,
+            stated,
+            original,
+            self._embedder,
+            lambda share: self._tell(PARSING_SHARE + (1 - PARSING_SHARE) * share, file),
+        )
+        self._originals[original] = unchanged_bytes(file.path, report_id)
+        self._new.append(new)
+        return FileOutcome(file.name, file.path, "added", report_id, passages=len(new.passages))

@@ -1,0 +1,192 @@
+"""From paths to reports that are ready to be stored: find the files, read, cut into passages, embed."""
+
+import hashlib
+import os
+import stat
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from index.errors import DamagedFile, UnreadableReport, UnsupportedFormat
+from index.models.embedding import Embedder
+from index.parsing import PARSER_VERSION, ParserProcess
+from index.report import Metadata, Report, Source
+from index.store.catalogue import NewReport
+from index.store.transactions import FILE_NAME, reading
+from index.structure.metadata import read_metadata
+from index.structure.passages import indexed_text, make_passages
+from index.structure.sections import section_tree
+
+# Shares of a file's time, for the progress bar: parsing is a tenth of it on the provincial reports.
+PARSING_SHARE = 0.1
+
+# (bytes done, bytes in all, file name)
+Progress = Callable[[float, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReport:
+    """What another library keeps of a report: its names, and what the user stated of it."""
+
+    sources: tuple[Source, ...]
+    stated: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file to add; `name` is what the report will be known by. `refusal` says why it is not read at all.
+
+    `kept` is what another library knows of it, where the file comes out of one.
+    """
+
+    path: Path
+    name: str
+    size: int
+    refusal: str | None = None
+    kept: KeptReport | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """What became of a file: `added`, `known` (the same bytes were there), `updated` (metadata) or `refused`."""
+
+    name: str
+    path: Path
+    status: str
+    report_id: str | None = None
+    reason: str = ""
+    passages: int = 0
+
+
+def find_files(paths: Sequence[Path]) -> Iterator[FoundFile]:
+    """The files named, and all files below the folders named, in name order. Hidden files are left out.
+
+    A folder walk follows no symbolic link and opens no device or pipe; they come with a refusal. A folder that is a
+    library gives the files it keeps under their own names: so a library is made again with another model. A library
+    below a folder is left out.
+    """
+    for path in paths:
+        if (path / FILE_NAME).is_file():
+            yield from _kept_in(path)
+        elif path.is_dir():
+            for folder, folders, names in os.walk(path):
+                folders[:] = sorted(
+                    name
+                    for name in folders
+                    if not name.startswith(".") and not (Path(folder) / name / FILE_NAME).is_file()
+                )
+                for name in sorted(names):
+                    if not name.startswith("."):
+                        yield _found(Path(folder) / name, walked=True)
+        else:
+            yield _found(path, walked=False)
+
+
+def _kept_in(root: Path) -> Iterator[FoundFile]:
+    with reading(root) as catalogue:
+        stored = catalogue.reports()
+        stated = {entry.number: catalogue.stated(entry.number) for entry in stored}
+    for entry in stored:
+        found = _found(root / entry.original, walked=True)
+        yield replace(found, name=entry.sources[0].name, kept=KeptReport(entry.sources, stated[entry.number]))
+
+
+def shown(name: str) -> str:
+    """A name that can be stored and shown on one line: undecodable bytes and control characters become U+FFFD."""
+    decoded = os.fsencode(name).decode("utf-8", "replace")
+    return "".join("\ufffd" if unicodedata.category(character) in ("Cc", "Cs") else character for character in decoded)
+
+
+def _found(path: Path, walked: bool) -> FoundFile:
+    name = shown(path.name)
+    try:
+        status = path.lstat() if walked else path.stat()
+    except OSError as error:
+        return FoundFile(path, name, 0, f"cannot be opened ({error.strerror}); check the path")
+    if stat.S_ISLNK(status.st_mode):
+        return FoundFile(path, name, 0, "is a symbolic link, which a folder walk does not follow; name its target")
+    if not stat.S_ISREG(status.st_mode):
+        return FoundFile(path, name, 0, "is not an ordinary file; only files can be added")
+    return FoundFile(path, name, status.st_size)
+
+
+def file_sha256(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hex. Raises DamagedFile where it cannot be read."""
+    try:
+        with path.open("rb") as source:
+            return hashlib.file_digest(source, "sha256").hexdigest()
+    except OSError as error:
+        raise DamagedFile(f"cannot be read ({error.strerror}); check its permissions") from error
+
+
+def unchanged_bytes(path: Path, report_id: str) -> bytes:
+    """The bytes of a file that was hashed as `report_id` before. Raises DamagedFile where they are others now."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise DamagedFile(f"went away while it was read ({error.strerror}); add it again") from error
+    if hashlib.sha256(content).hexdigest() != report_id:
+        raise DamagedFile("changed while it was read; add it again")
+    return content
+
+
+def now() -> str:
+    """The time in UTC, ISO 8601, to the microsecond so that names keep their order."""
+    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def with_stated(metadata: Metadata, stated: dict[str, Any]) -> Metadata:
+    """What the user states goes above what the text says."""
+    return replace(metadata, **stated)
+
+
+def read_report(
+    file: FoundFile, report_id: str, parser: ParserProcess, stated: dict[str, Any], url: str | None
+) -> Report:
+    """Parses a file into a report. Raises UnreadableReport."""
+    document = parser.parse(file.path)
+    sources = file.kept.sources if file.kept else (Source(file.name, url, now()),)
+    metadata = with_stated(read_metadata(document, file.name), stated)
+    report = Report(
+        report_id=report_id,
+        metadata=metadata,
+        text=document.text,
+        text_sha256=hashlib.sha256(document.text.encode()).hexdigest(),
+        parser_version=PARSER_VERSION,
+        sections=section_tree(document, metadata.year),
+        blocks=document.blocks,
+        removals=document.removals,
+        page_starts=document.page_starts,
+        problems=document.problems,
+        sources=sources,
+    )
+    if not report.text.strip():
+        raise DamagedFile("holds no text; check that it is the file you meant")
+    return report
+
+
+def embed_report(
+    report: Report, stated: dict[str, Any], original: str, embedder: Embedder, progress: Callable[[float], None]
+) -> NewReport:
+    """Cuts a report into passages and embeds them; `progress` hears the share done, from 0 to 1."""
+    passages = make_passages(report, embedder.count_tokens)
+    if not passages:
+        raise UnreadableReport("holds no sentence; check that it is the file you meant")
+    done = 0
+
+    def advance(count: int) -> None:
+        nonlocal done
+        done += count
+        progress(done / len(passages))
+
+    vectors = embedder.embed_passages([indexed_text(report, passage) for passage in passages], advance)
+    return NewReport(report, stated, original, passages, vectors, report.sources[0].added)
+
+
+def refuse(file: FoundFile) -> None:
+    """Raises UnsupportedFormat for a file that the walk found unfit."""
+    if file.refusal is not None:
+        raise UnsupportedFormat(file.refusal)

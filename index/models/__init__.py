@@ -1,0 +1,1 @@
+"""Local models: the embedding model, a cross-encoder that ranks again, one that judges entailment."""

@@ -1,0 +1,211 @@
+"""From a PDF's lines to blocks: paragraphs joined over lines and pages, headings by type size, aligned tables."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from index.parsing.document import DocumentBuilder
+from index.parsing.pdf.characters import Page, Segment
+from index.parsing.pdf.headings import HeadingTypes
+from index.parsing.pdf.layout import Line
+from index.parsing.pdf.tables import find_tables
+from index.parsing.plain import columns, is_wide, joint
+from index.report import BlockKind, Box
+
+_BULLET = re.compile(
+    r"[•·●▪◦■◆□○➢✓\uf06c\uf0b7\uf0a7]\s?(?=\S)|[–*-](?:\s(?=\S)|(?=[^\W\d]))|\(?\d{1,2}[.)]\s|\([a-z]\)\s"
+)
+# A line of a table of contents: dots that lead to a page number.
+_LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?: \.){4,})\s*\d{1,4}\W*$")
+_NUMBERED = re.compile(
+    r"第[一二三四五六七八九十百\d]+[章节条部篇]|[一二三四五六七八九十]+[、．]|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[、．]|\d{1,2}(?:\.\d{1,2})+\s?\D"
+)
+_SENTENCE_END = tuple("。！？；.!?;：:…")
+_HYPHENED = re.compile(r"[^\W\d_]-$")
+
+
+@dataclass(slots=True)
+class _Open:
+    """The paragraph that is still open: its text so far, its lines, and where pages began inside it."""
+
+    lines: list[Line] = field(default_factory=list)
+    text: str = ""
+    page_breaks: list[int] = field(default_factory=list)
+
+
+class BlockMaker:
+    """Takes columns of lines in reading order and adds blocks to a builder."""
+
+    def __init__(
+        self, builder: DocumentBuilder, pages: Sequence[Page], outline: list[tuple[str, int]], lines: Sequence[Line]
+    ) -> None:
+        self._builder = builder
+        self._pages = pages
+        self._words = {word.strip(".,;:()").lower() for line in lines for word in line.text.split()}
+        self._types = HeadingTypes(lines, outline, _body_size(lines))
+        self._open = _Open()
+        self._page_pending = 0
+        self._column_right = 0.0
+        self._column_left = 0.0
+
+    def start_page(self) -> None:
+        """The lines that follow stand on the next page."""
+        if self._open.lines:
+            self._open.page_breaks.append(len(self._open.text))
+        else:
+            self._builder.start_page()
+
+    def add_column(self, lines: list[Line]) -> None:
+        """The next column's lines, from the top; a drawn table may stand among them in place of a line."""
+        start = 0
+        for place, line in enumerate(lines):
+            if line.table is not None:
+                self._add_lines(lines[start:place])
+                self._close()
+                boxes = tuple(Box(line.page, *(round(edge, 1) for edge in box)) for box in line.table.boxes)
+                self._builder.add_table(line.table.rows, boxes=boxes)
+                start = place + 1
+        self._add_lines(lines[start:])
+
+    def _add_lines(self, lines: list[Line]) -> None:
+        if not lines:
+            return
+        tables = find_tables(lines, self._pages[lines[0].page - 1].rules)
+        place = 0
+        lefts, rights = sorted(line.left for line in lines), sorted(line.right for line in lines)
+        left, right = lefts[len(lefts) // 10], rights[-1 - len(rights) // 20]
+        pitch = _pitch(lines)
+        while place < len(lines):
+            table = tables.get(place)
+            if table is not None:
+                self._close()
+                self._builder.add_table(table.rows, boxes=tuple(self._box(line) for line in lines[place : table.end]))
+                place = table.end
+                continue
+            line = lines[place]
+            if self._open.lines and not self._goes_on(self._open.lines[-1], line, left, right, pitch):
+                self._close()
+            self._take(line)
+            self._column_left, self._column_right = left, right
+            place += 1
+
+    def add_asides(self, segments: Sequence[Segment]) -> None:
+        """Text that runs another way than the page's: kept, each stretch a paragraph, after the page's own."""
+        texts = [segment.text for segment in segments if segment.angle >= 0 and len(segment.text.strip()) > 1]
+        slanted = [segment.text for segment in segments if segment.angle < 0]
+        if texts:
+            self._close()
+        for text in texts:
+            self._builder.add(BlockKind.PARAGRAPH, text)
+        if slanted:
+            self._builder.remove("".join(slanted), "slanted text")
+
+    def finish(self) -> None:
+        """No more lines."""
+        self._close()
+
+    def _take(self, line: Line) -> None:
+        text = line.text
+        if not self._open.lines:
+            self._open.text = text
+        elif _HYPHENED.search(self._open.text) and text[0].islower():
+            self._open.text = self._dehyphenated(text)
+        else:
+            self._open.text += joint(self._open.text, text) + text
+        self._open.lines.append(line)
+
+    def _dehyphenated(self, following: str) -> str:
+        """A word cut in two at a line's end; it keeps its hyphen where the document writes it so elsewhere."""
+        head = self._open.text
+        first = re.search(r"[\w]+-$", head)
+        second = re.match(r"\w+", following)
+        if first and second:
+            whole, hyphened = first.group()[:-1] + second.group(), first.group() + second.group()
+            halves = first.group()[:-1].lower() in self._words and second.group().lower() in self._words
+            if whole.lower() not in self._words and (hyphened.lower() in self._words or halves):
+                return head + following
+        return head[:-1] + following
+
+    def _close(self) -> None:
+        opened, self._open = self._open, _Open()
+        if not opened.lines:
+            return
+        kind, level = self._kind(opened)
+        boxes = tuple(self._box(line) for line in opened.lines)
+        start = self._builder.add(kind, opened.text, level=level, boxes=boxes)
+        for offset in opened.page_breaks:
+            self._builder.start_page(start + offset)
+
+    def _kind(self, opened: _Open) -> tuple[BlockKind, int]:
+        text = opened.text.strip()
+        level = self._types.level(text, opened.lines, _BULLET.match(text) is not None)
+        if level is not None:
+            return BlockKind.HEADING, level
+        if _BULLET.match(text):
+            return BlockKind.LIST_ITEM, 0
+        return BlockKind.PARAGRAPH, 0
+
+    def _box(self, line: Line) -> Box:
+        page = self._pages[line.page - 1]
+        return Box(line.page, *page.to_page(line.left, line.top, line.right, line.bottom))
+
+    def _goes_on(self, before: Line, line: Line, left: float, right: float, pitch: float) -> bool:
+        """Whether a line continues the paragraph above it."""
+        if abs(before.size - line.size) > 0.08 * max(before.size, line.size):
+            return False
+        text = line.text
+        if _BULLET.match(text) or _NUMBERED.match(text) or _LEADER.search(before.text):
+            return False
+        if _HYPHENED.search(before.text) and text[0].islower():
+            return True
+        if len(before.cells) > 1 or len(line.cells) > 1:
+            return False
+        heading = self._types.is_larger(before) or (before.bold and line.bold)
+        if before.column != line.column:
+            # Over a column's or page's end only an unfinished sentence goes on.
+            unfinished = not before.text.rstrip().endswith(_SENTENCE_END)
+            return not heading and unfinished and self._was_full(before, line, self._column_right)
+        gap = line.baseline - before.baseline
+        if gap > 1.35 * max(pitch, 1.1 * line.size) or gap < 0.3 * line.size:
+            return False
+        if heading and before.bold == line.bold:
+            return True
+        # A hanging indent, as after a bullet, goes on; a first line's indent begins anew.
+        hanging = len(self._open.lines) == 1 and bool(_BULLET.match(self._open.text))
+        if not hanging and line.left > before.left + 1.2 * line.size and line.left > left + 1.2 * line.size:
+            return False
+        return self._was_full(before, line, right)
+
+    @staticmethod
+    def _was_full(before: Line, line: Line, right: float) -> bool:
+        """Whether the first word of a line found no room on the line before."""
+        text = line.text
+        if is_wide(text[0]):
+            return before.right > right - 2.2 * line.size
+        first = text.split(maxsplit=1)[0]
+        width = (line.right - line.left) * len(first) / max(1, len(text))
+        return before.right + width + 0.2 * line.size > right - 1.0 * line.size
+
+
+def _body_size(lines: Sequence[Line]) -> float:
+    """The type size of most of the prose: of lines without gaps that are no table's cells."""
+    for shortest in (30, 0):
+        sizes: Counter[float] = Counter()
+        for line in lines:
+            if columns(line.text) >= shortest and (not shortest or len(line.cells) == 1):
+                sizes[line.size] += columns(line.text)
+        if sizes and (not shortest or sizes.total() > 300):
+            return sizes.most_common(1)[0][0]
+    return 0.0
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    """The distance between most lines of a column."""
+    gaps = Counter(
+        round(after.baseline - before.baseline, 0)
+        for before, after in pairwise(lines)
+        if 0 < after.baseline - before.baseline < 4 * after.size
+    )
+    return float(gaps.most_common(1)[0][0]) if gaps else 0.0

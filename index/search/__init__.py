@@ -1,0 +1,1 @@
+"""Candidates of both legs to one ranking."""

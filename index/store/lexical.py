@@ -1,0 +1,264 @@
+"""The lexical leg: BM25 over character unigrams and bigrams for Han text and words for the rest, in tantivy.
+
+A generation of the lexical index is a folder that never changes once the catalogue lists it. The next one starts
+as hard links to its files, which tantivy never rewrites in place: new segments are new files, and meta.json is
+replaced by a rename.
+"""
+
+import math
+import os
+import re
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import tantivy
+
+from index.store.durable import StoredFile, not_writable, stored_file, sync_folder
+from index.text.folding import fold
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
+TOKEN = re.compile(rf"(?P<han>[{HAN}]+)|(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_{HAN}]+)")
+TOKENS_VERSION = "2"
+HEAP_BYTES = 32_000_000
+# A unigram says little beside the bigrams it stands in; 0.3 keeps one-character words and recall for short queries.
+UNIGRAM_WEIGHT = 0.3
+# What else the thing asked for is called. Below 1, since a group of names brings more terms than the one it stands for.
+SYNONYM_WEIGHT = 0.4
+# English words without a meaning of their own: rare in a library of Chinese reports, so that their idf misleads.
+STOP_WORDS = frozenset(
+    re.findall(
+        "[a-z]+",
+        "a an and are as at be been by did do does for from had has have how in is it its many much of on or that the"
+        " their there this to was were what when where which who whom whose why with",
+    )
+)
+_SENTENCE_END = re.compile(r"[。!?;\n\t]|\.(?=\s|$)")
+
+
+def tokens(text: str) -> list[str]:
+    """Han characters as unigrams and bigrams, other scripts as lower-cased words, numbers whole without commas.
+
+    The text is folded first, so that full-width and traditional forms match the plain and the simplified ones.
+    """
+    found: list[str] = []
+    for match in TOKEN.finditer(fold(text)):
+        run = match.group()
+        if match.lastgroup == "han":
+            found.extend(run)
+            found.extend(run[start : start + 2] for start in range(len(run) - 1))
+        else:
+            found.append(run.replace(",", "") if match.lastgroup == "number" else run)
+    return found
+
+
+def query_terms(text: str, synonyms: Iterable[str] = ()) -> dict[str, float]:
+    """The tokens to search for with their weights; `synonyms` are further names of what the text speaks of."""
+    found = tokens(text)
+    telling = [token for token in found if token not in STOP_WORDS]
+    terms: dict[str, float] = {}
+    for token in telling or found:
+        terms[token] = terms.get(token, 0.0) + (UNIGRAM_WEIGHT if is_unigram(token) else 1.0)
+    for token in dict.fromkeys(token for name in synonyms for token in tokens(name)):
+        terms.setdefault(token, SYNONYM_WEIGHT * (UNIGRAM_WEIGHT if is_unigram(token) else 1.0))
+    return terms
+
+
+def is_unigram(token: str) -> bool:
+    """Whether a token is a single Han character."""
+    return len(token) == 1 and not token.isascii() and TOKEN.fullmatch(token) is not None
+
+
+def matchable(text: str) -> str:
+    """`text` with its Han runs, words and numbers apart, a sentence a line: `needle` finds what `tokens` would."""
+    lines = []
+    for line in _SENTENCE_END.split(fold(text)):
+        runs = [
+            match.group().replace(",", "") if match.lastgroup == "number" else match.group()
+            for match in TOKEN.finditer(line)
+        ]
+        if runs:
+            lines.append(f" {' '.join(runs)} ")
+    return "\n".join(lines)
+
+
+def needle(token: str) -> str:
+    """What to look for in a `matchable` text to find a token: words and numbers whole, Han characters anywhere."""
+    return token if TOKEN.match(token).lastgroup == "han" else f" {token} "  # type: ignore[union-attr]
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("body", stored=False, tokenizer_name="whitespace", index_option="freq")
+    builder.add_bytes_field("text", stored=True, indexed=False)
+    builder.add_integer_field("key", stored=True, indexed=True, fast=True)
+    builder.add_integer_field("report", stored=True, indexed=True, fast=True)
+    return builder.build()
+
+
+SCHEMA = _schema()
+
+
+class LexicalEntry(NamedTuple):
+    """What is indexed of a passage: its id, its report's number, its header (title and section path) and its text.
+
+    Whole reports are indexed the same way, under their own number.
+    """
+
+    key: int
+    report: int
+    text: str
+    header: str = ""
+    stored: bool = True
+
+
+class LexicalHit(NamedTuple):
+    """An entry that a search found: its BM25 score, and its header and text as `matchable` makes them."""
+
+    key: int
+    report: int
+    score: float
+    header: str
+    text: str
+
+
+class LexicalIndex:
+    """One generation of the lexical index, open for searching."""
+
+    def __init__(self, opened: tantivy.Index) -> None:
+        opened.reload()
+        self._searcher = opened.searcher()
+
+    @classmethod
+    def open(cls, folder: Path) -> "LexicalIndex":
+        """Opens the generation in `folder`. Raises OSError or ValueError where tantivy cannot read it."""
+        return cls(tantivy.Index(SCHEMA, path=str(folder), reuse=True))
+
+    @classmethod
+    def in_memory(cls, entries: Iterable[LexicalEntry]) -> "LexicalIndex":
+        """An index that stands in for a damaged one, without writing anything."""
+        built = tantivy.Index(SCHEMA)
+        _write(built, (), entries)
+        return cls(built)
+
+    def __len__(self) -> int:
+        return int(self._searcher.num_docs)
+
+    def search(
+        self,
+        terms: Mapping[str, float],
+        k: int,
+        reports: Sequence[int] | None = None,
+        keys: Sequence[int] | None = None,
+    ) -> list[LexicalHit]:
+        """The best `k` entries by BM25 over weighted terms, best first, ties by key.
+
+        Where they are given, only in `reports` (numbers), only those of `keys`; the latter come also without a match.
+        """
+        nothing = (reports is not None and not reports) or (keys is not None and not keys)
+        if not terms or not len(self) or nothing:
+            return []
+        wanted = tantivy.Query.boolean_query(
+            [
+                (
+                    tantivy.Occur.Should,
+                    tantivy.Query.boost_query(
+                        tantivy.Query.term_query(SCHEMA, "body", token, index_option="freq"), weight
+                    ),
+                )
+                for token, weight in terms.items()
+            ]
+        )
+        if reports is not None:
+            wanted = _inside(wanted, "report", reports, tantivy.Occur.Must)
+        if keys is not None:
+            wanted = _inside(wanted, "key", keys, tantivy.Occur.Should)
+        found = self._searcher.search(wanted, limit=k, count=False).hits
+        hits = [_hit(self._searcher.doc(address), float(score)) for score, address in found]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.key))
+
+    def term_weights(self, terms: Iterable[str]) -> dict[str, float]:
+        """BM25's inverse document frequency of each token, natural logarithm; never negative."""
+        count = len(self)
+        weights = {}
+        for term in terms:
+            found = self._searcher.doc_freq("body", term)
+            weights[term] = math.log(1 + (count - found + 0.5) / (found + 0.5))
+        return weights
+
+
+def _inside(wanted: tantivy.Query, field: str, values: Sequence[int], occur: Any) -> tantivy.Query:
+    """`wanted` limited to entries whose `field` is one of `values`; `occur` says whether it must match besides."""
+    limit = tantivy.Query.const_score_query(tantivy.Query.term_set_query(SCHEMA, field, list(values)), 0.0)
+    return tantivy.Query.boolean_query([(occur, wanted), (tantivy.Occur.Must, limit)])
+
+
+def _hit(document: Any, score: float) -> LexicalHit:
+    header, _, text = bytes((document["text"] or [b""])[0]).decode().partition("\v")
+    return LexicalHit(int(document["key"][0]), int(document["report"][0]), score, header, text)
+
+
+def write_generation(
+    root: Path,
+    folder: Path,
+    kind: str,
+    previous: Path | None,
+    removed_reports: Sequence[int],
+    added: Iterable[LexicalEntry],
+) -> list[StoredFile]:
+    """Writes the generation `folder` from `previous` (None: from nothing) and returns its files, durable and hashed.
+
+    `kind` is what the catalogue lists them as.
+    """
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        if previous is not None:
+            for path in sorted(previous.iterdir()):
+                if not path.name.endswith(".lock"):
+                    _link(path, folder / path.name)
+        _write(tantivy.Index(SCHEMA, path=str(folder), reuse=True), removed_reports, added)
+        files = []
+        for path in sorted(folder.iterdir()):
+            if path.name.endswith(".lock"):
+                continue
+            descriptor = os.open(path, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+            files.append(stored_file(root, path, kind))
+        sync_folder(folder)
+        sync_folder(folder.parent)
+    except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise not_writable(root, error) from error
+    return files
+
+
+def _write(target: tantivy.Index, removed_reports: Sequence[int], added: Iterable[LexicalEntry]) -> None:
+    writer = target.writer(HEAP_BYTES, 1)
+    for report in removed_reports:
+        writer.delete_documents_by_term("report", report)
+    for entry in added:
+        document = tantivy.Document()
+        document.add_text("body", " ".join(tokens(f"{entry.header}\n{entry.text}")))
+        if entry.stored:
+            document.add_bytes("text", f"{matchable(entry.header)}\v{matchable(entry.text)}".encode())
+        document.add_integer("key", entry.key)
+        document.add_integer("report", entry.report)
+        writer.add_document(document)
+    try:
+        writer.commit()
+        writer.garbage_collect_files()
+        writer.wait_merging_threads()
+    except ValueError as error:  # tantivy reports a full disk so
+        raise OSError(str(error)) from error
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # a file system without hard links
+        shutil.copy2(source, target)

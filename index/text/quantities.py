@@ -1,0 +1,385 @@
+"""Numbers in text: value, scale, unit, hedge, direction, in Chinese and English; and whether two are one.
+
+Values are in base units (元, 平方米, 千克, %), so that 1.2万亿元 and 12000亿元 are one value; growth told in 倍 or
+翻番 is in per cent. Years are no quantities (index.text.years reads them); days, months and places in an order are,
+since a statement must have them right, too.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from index.text.numerals import (
+    ARABIC,
+    ENGLISH,
+    ENGLISH_SCALES,
+    HAN,
+    arabic_value,
+    decimals,
+    english_value,
+    han_value,
+    plain,
+    scale_value,
+)
+from index.text.quantity_words import DIRECTION_BEHIND, DIRECTION_WORDS, HEDGES_BEFORE, HEDGES_BEHIND, Direction, Hedge
+from index.text.units import CURRENCY_SIGNS, ORDINAL_BASES, UNITS, base_of, comparable
+
+LONGEST_NUMBER = 20  # digits; a longer one is a code, and no Decimal of 28 digits holds its remainder
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit at `[start, end)` of the text it was found in.
+
+    `low` and `high` are its value in `unit`, the dimension's base unit (元, 平方米, 人, %, …; "" where it counts things
+    without a unit); they differ for a range ("3%至5%"). `step` is the value of its last written digit, in `unit`: what
+    rounding may have hidden; `round_step` that of its last digit that is no zero. `direction` is None where nothing
+    goes up or down; `reached`: the number is where it went to ("提高到5%"), not how far.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: Decimal
+    high: Decimal
+    unit: str
+    step: Decimal
+    round_step: Decimal
+    hedge: Hedge = Hedge.EXACT
+    direction: Direction | None = None
+    reached: bool = False
+
+
+_UNIT = "|".join(re.escape(name) for name in sorted(UNITS, key=len, reverse=True) if not name.isascii() or name == "%")
+_ENGLISH_UNIT = "|".join(
+    re.escape(name) for name in sorted(UNITS, key=len, reverse=True) if name.isascii() and name != "%"
+)
+_ENGLISH_SCALE = "|".join(ENGLISH_SCALES)
+_AMOUNT = re.compile(
+    r"(?P<currency>US\$|HK\$|\$|¥|€|£|\b(?:RMB|CNY|USD)\s?)?\s?"
+    rf"(?:(?P<ordinal>第)\s?)?(?P<sign>(?:(?<![\d%A-Za-z\u4e00-\u9fff)])|(?<=[长降为率是]))[-–]\s?)?"
+    rf"(?:(?P<arabic>(?<![A-Za-z\d.])(?<![A-Za-z][-.]){ARABIC})|(?P<han>{HAN})|(?P<english>{ENGLISH}))"
+    r"(?P<more>多|余|来(?=[万亿个名家人])|\+(?!\d))?"
+    rf"\s?(?P<scale>[十百千万亿]{{1,3}}|(?:{_ENGLISH_SCALE})(?:\s(?:{_ENGLISH_SCALE}))?\b)?"
+    r"(?P<more_behind>多|余|来(?=[个名家人]))?"
+    rf"\s?(?P<unit>(?:{_UNIT})(?:/(?:{_UNIT}))?|(?:U\.?S\.?\s)?(?:{_ENGLISH_UNIT})\b)?(?P<more_last>多(?![种样元])|余)?",
+    re.IGNORECASE,
+)
+_SHARES = re.compile(
+    rf"(?P<whole>百|千|万|{HAN})分之(?P<part>{HAN}|{ARABIC})"
+    r"|(?P<tenths>[一二两三四五六七八九])成(?![为立效果就员长份功熟本品都交型才套])"
+    r"|(?P<half>一半|半数|\bhalf\b(?! of the year)|\bhalves\b)"
+    r"|(?P<words>\b(?:(?:one|a)[- ]third|two[- ]thirds|(?:one|a)[- ]quarter|three[- ]quarters)\b)",
+    re.IGNORECASE,
+)
+_MULTIPLES = re.compile(
+    r"翻了?(?P<times>[一二两三四])?番|\b(?P<english>doubl|tripl|quadrupl|halv)(?:ed|ing|es|e)\b", re.IGNORECASE
+)
+_WORD_SHARES = {"third": Decimal(100) / 3, "thirds": Decimal(200) / 3, "quarter": Decimal(25), "quarters": Decimal(75)}
+_TIMES = {"doubl": 100, "tripl": 200, "quadrupl": 300, "halv": 50}
+
+_REACHED = re.compile(r"\s?(?:了)?(?:到|至|为|达到?|\bto\b)|.{0,24}?\bfrom\b.{0,24}?\bto\b", re.IGNORECASE)
+_BREAK = re.compile(r"[，；;。！？!?：:（）()\n\t]|(?<!\d),|,(?!\d)|\.(?=\s|$)")
+_LISTED = re.compile(r"(?:[、和及与,\s]|以上|左右|以内|and)+", re.IGNORECASE)
+_ARRIVES = re.compile(r"\s?(?:to|至|到)\s?", re.IGNORECASE)  # "rose 5.2 percent to $1.3 billion"
+_RANGE = re.compile(r"\s?(?:[-—–~至到]|——|\bto\b)\s?", re.IGNORECASE)
+_YEAR_BEHIND = re.compile(r"\s?(?:[-—–~至到、和/]|年|/\d\d年)")
+_LETTER = re.compile(r"[A-Za-z]")
+_SEVERAL = re.compile("(?:几|(?<![人户个件家次总])数)$")
+_NO_COUNT = frozenset(
+    "个批次些种些类件条项位名家户所人场面块片段笔套张层级代轮路线字大方面环组队班成对双门部站点年月日周天分度号里口"
+)
+
+
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a text, in order and disjoint. Years are none, nor numbers inside a name (5G, PM2.5)."""
+    flat = plain(text)
+    found: list[Quantity] = []
+    taken = 0
+    special = sorted(_special(text, flat), key=lambda quantity: quantity.start)
+    for quantity in sorted([*special, *_amounts(text, flat)], key=lambda one: (one.start, -one.end)):
+        if quantity.start >= taken:
+            found.append(quantity)
+            taken = quantity.end
+    return tuple(_directed(flat, _ranges(text, flat, found)))
+
+
+def _special(text: str, flat: str) -> Iterator[Quantity]:
+    for match in _SHARES.finditer(flat):
+        if match["half"]:
+            value: Decimal | None = Decimal(50)
+        elif match["words"]:
+            value = _WORD_SHARES[re.split("[- ]", match["words"].lower())[-1]]
+        elif match["tenths"]:
+            value = 10 * (han_value(match["tenths"]) or Decimal(0))
+        else:
+            part = match["part"]
+            numerator = arabic_value(part) if part[0].isdigit() else han_value(part)
+            whole = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000)}.get(match["whole"])
+            whole = han_value(match["whole"]) if whole is None else whole
+            value = None if numerator is None or not whole else 100 * numerator / whole
+        if value is not None:
+            yield _quantity(
+                text, flat, match.start(), match.end(), value, "%", Decimal("0.1") if value % 1 else Decimal(1)
+            )
+    for match in _MULTIPLES.finditer(flat):
+        if match["english"]:
+            value = Decimal(_TIMES[match["english"].lower()])
+        else:
+            value = Decimal(100) * (2 ** int(han_value(match["times"] or "一") or 1) - 1)
+        way = Direction.DOWN if (match["english"] or "").lower() == "halv" else Direction.UP
+        yield replace(
+            _quantity(text, flat, match.start(), match.end(), value, "%", Decimal(1)), direction=way, reached=False
+        )
+
+
+def _amounts(text: str, flat: str) -> Iterator[Quantity]:
+    position = 0
+    while (match := _AMOUNT.search(flat, position)) is not None:
+        quantity = _amount(text, flat, match)
+        # A numeral that is none ("一带一路") may hide one behind it.
+        position = match.end() if quantity is not None else max(match.start() + 1, _number_end(match))
+        if quantity is not None:
+            yield quantity
+
+
+def _number_end(match: re.Match[str]) -> int:
+    return match.end("arabic") if match["arabic"] else match.end("english") if match["english"] else match.end("han")
+
+
+def _amount(text: str, flat: str, match: re.Match[str]) -> Quantity | None:
+    written, unit, scale = match["arabic"], match["unit"] or "", match["scale"] or ""
+    if match["ordinal"] and (written or match["han"]):
+        value = arabic_value(written) if written else han_value(match["han"])
+        end = _number_end(match)
+        return None if value is None else _quantity(text, flat, match.start("ordinal"), end, value, "第", Decimal(1))
+    if written is not None:
+        if _is_year(flat, match) or (not unit and not scale and _LETTER.match(flat, match.end("arabic"))):
+            return None
+        if len(written) > LONGEST_NUMBER:
+            return None
+        value, step = arabic_value(written), Decimal(1).scaleb(-decimals(written))
+    elif match["english"] is not None:
+        if not (unit or scale) and match["english"].lower() in ("one", "zero"):
+            return None
+        value, step = english_value(match["english"]), Decimal(1)
+    else:
+        han = match["han"]
+        read = han_value(han)
+        if read is None or not unit or _is_a_word(han, unit) or _is_some(flat, match):
+            return None
+        trailing = len(han) - len(han.rstrip("十百千万亿"))
+        value, step = read, Decimal(scale_value(han[len(han) - trailing :]) if len(han) > 1 else 1)
+        if "点" in han:
+            step = Decimal(1).scaleb(-len(han.partition("点")[2]))
+    factor = _scale(scale)
+    base, unit_factor, end = _unit_of(match, unit)
+    quantity = _quantity(
+        text, flat, _start(match), end, value * factor * unit_factor, base, step * factor * unit_factor
+    )
+    if match["sign"]:
+        quantity = replace(quantity, direction=Direction.DOWN)
+    more = match["more"] or match["more_behind"] or match["more_last"]
+    return replace(quantity, hedge=Hedge.AT_LEAST) if more and quantity.hedge is Hedge.EXACT else quantity
+
+
+def _start(match: re.Match[str]) -> int:
+    groups = ("currency", "sign", "arabic", "han", "english")
+    return min(match.start(group) for group in groups if match[group])
+
+
+def _scale(written: str) -> Decimal:
+    if not written:
+        return Decimal(1)
+    if written[0].isascii():
+        value = Decimal(1)
+        for word in written.lower().split():
+            value *= ENGLISH_SCALES[word]
+        return value
+    return Decimal(scale_value(written))
+
+
+def _unit_of(match: re.Match[str], unit: str) -> tuple[str, Decimal, int]:
+    """Base unit, factor and where the quantity ends."""
+    currency = (match["currency"] or "").strip().lower()
+    if currency:
+        end = match.end("unit") if unit and base_of(unit)[0] == CURRENCY_SIGNS[currency] else _end_without_unit(match)
+        return CURRENCY_SIGNS[currency], Decimal(1), end
+    head, slash, per = unit.partition("/")
+    name = re.sub(r"^u\.?s\.?\s", "", head.lower())
+    base, factor = base_of(name)
+    return (f"{base}/{per}" if slash else base), factor, match.start() + len(match[0].rstrip())
+
+
+def _end_without_unit(match: re.Match[str]) -> int:
+    return max(
+        match.end(group) for group in ("arabic", "english", "han", "scale", "more", "more_behind") if match[group]
+    )
+
+
+def _is_year(flat: str, match: re.Match[str]) -> bool:
+    written = match["arabic"]
+    if not (len(written) == 4 and written.isdigit() and 1800 <= int(written) < 2100) or match["currency"]:
+        return False
+    if written.startswith("18") and match["unit"] != "年":
+        return False
+    if match["scale"] or (match["unit"] and match["unit"] not in ("年", "周年") and not match["unit"].isascii()):
+        return False
+    return not match["unit"] or match["unit"] == "年" or _YEAR_BEHIND.match(flat, match.end("arabic")) is not None
+
+
+def _is_some(flat: str, match: re.Match[str]) -> bool:
+    """Whether a Chinese numeral is of a count that is not told (数十家, 几百人); 人数十二人 tells it."""
+    return not match["han"].strip("十百千万亿") and _SEVERAL.search(flat, 0, match.start("han")) is not None
+
+
+def _is_a_word(han: str, unit: str) -> bool:
+    """Whether a Chinese numeral before a classifier counts nothing: 一个, 千家万户, 二〇二五年."""
+    if (han == "一" and unit in _NO_COUNT) or (unit == "年" and len(han) == 4 and not set(han) & set("十百千万亿")):
+        return True
+    return all(character in "百千万亿" for character in han)
+
+
+def _quantity(
+    text: str, flat: str, start: int, end: int, value: Decimal, unit: str, step: Decimal, hedge: Hedge | None = None
+) -> Quantity:
+    rounded, zeros = step, value
+    while zeros and zeros == zeros.to_integral_value() and (zeros / rounded) % 10 == 0 and rounded < abs(value):
+        rounded *= 10
+    return Quantity(
+        start,
+        end,
+        text[start:end],
+        value,
+        value,
+        unit,
+        step,
+        rounded,
+        _hedge(flat, start, end) if hedge is None else hedge,
+    )
+
+
+def _hedge(flat: str, start: int, end: int) -> Hedge:
+    before = flat[max(start - 16, 0) : start]
+    for hedge, pattern in HEDGES_BEHIND:
+        if pattern.match(flat, end):
+            return hedge
+    for hedge, pattern in HEDGES_BEFORE:
+        if pattern.search(before):
+            return hedge
+    return Hedge.EXACT
+
+
+def _ranges(text: str, flat: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """Two amounts joined by a dash are one range; the first takes the scale and unit that it leaves out."""
+    merged: list[Quantity] = []
+    for quantity in found:
+        first = merged[-1] if merged else None
+        if (
+            first is not None
+            and first.low == first.high
+            and _RANGE.fullmatch(flat, first.end, quantity.start)
+            and quantity.unit not in ORDINAL_BASES
+            and first.unit in ("", quantity.unit)
+        ):
+            low = first.low
+            if first.unit == "" and quantity.text:
+                low *= quantity.step / Decimal(1).scaleb(-decimals(re.split(r"[^\d.]", plain(quantity.text))[0]))
+            if low < quantity.low:
+                span = text[first.start : quantity.end]
+                merged[-1] = replace(quantity, start=first.start, text=span, low=low, hedge=quantity.hedge)
+                continue
+        merged.append(quantity)
+    return merged
+
+
+def _directed(flat: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Each quantity with its direction: by the nearest word before it in its clause, else by the one right behind."""
+    before: Quantity | None = None
+    for quantity in found:
+        directed = quantity if quantity.unit in ORDINAL_BASES else _with_direction(flat, quantity, before)
+        before = directed
+        yield _growth(directed)
+
+
+def _with_direction(flat: str, quantity: Quantity, before: Quantity | None) -> Quantity:
+    limit = max(quantity.start - 40, 0 if before is None else before.end)
+    breaks = [match.end() for match in _BREAK.finditer(flat, limit, quantity.start)]
+    window = flat[breaks[-1] if breaks else limit : quantity.start]
+    words = list(DIRECTION_WORDS.finditer(window))
+    negative = quantity.direction
+    if words:
+        way = _way(words[-1])
+        reached = _REACHED.match(window, words[-1].end()) is not None or words[-1][0][-1] in "至到"
+    elif before is not None and before.direction and _LISTED.fullmatch(flat, before.end, quantity.start):
+        way, reached = before.direction, before.reached
+    elif before is not None and before.direction and _ARRIVES.fullmatch(flat, before.end, quantity.start):
+        way, reached = before.direction, True
+    elif behind := DIRECTION_BEHIND.match(flat, quantity.end):
+        way, reached = (Direction.DOWN if behind["down"] else Direction.UP), False
+    else:
+        return quantity
+    if negative is Direction.DOWN and way is Direction.UP:
+        way = Direction.DOWN
+    return replace(quantity, direction=way, reached=reached)
+
+
+def _way(match: re.Match[str]) -> Direction:
+    return Direction.DOWN if match["down"] else Direction.UP if match["up"] else Direction.LEVEL
+
+
+def _growth(quantity: Quantity) -> Quantity:
+    """Growth by 倍 in per cent: 增长1.5倍 is 150 %, 增长到1.5倍 is 50 %."""
+    if quantity.unit != "倍" or quantity.direction is not Direction.UP:
+        return quantity
+    base = 1 if quantity.reached else 0
+    return replace(
+        quantity,
+        low=(quantity.low - base) * 100,
+        high=(quantity.high - base) * 100,
+        unit="%",
+        step=quantity.step * 100,
+        round_step=quantity.round_step * 100,
+        reached=False,
+    )
+
+
+def difference(claimed: Quantity, found: Quantity) -> Literal["value", "unit", "direction"] | None:
+    """What a claimed quantity says otherwise than the one found; None where they agree.
+
+    They agree where both mean the same value with the same hedge, or where the claim rounds what was found and says so
+    ("近5万亿" for 4.98万亿). A hedge of the report that the claim leaves out is a difference of value.
+    """
+    if not comparable(claimed.unit, found.unit):
+        return "unit"
+    if claimed.direction is not None and claimed.direction is not found.direction:
+        return "direction"
+    if claimed.direction is not None and claimed.reached != found.reached:
+        return "value"
+    return None if _same_value(claimed, found) else "value"
+
+
+def _same_value(claimed: Quantity, found: Quantity) -> bool:
+    if _equal(claimed.low, found.low) and _equal(claimed.high, found.high):
+        return claimed.hedge is found.hedge or {claimed.hedge, found.hedge} == {Hedge.ABOUT, Hedge.NEARLY}
+    if found.hedge is not Hedge.EXACT or claimed.low != claimed.high or found.low != found.high:
+        return False
+    value, told, step = found.low, claimed.low, claimed.round_step
+    if value <= 0 or abs(told - value) > abs(value) / 10:
+        return False
+    if claimed.hedge is Hedge.ABOUT:
+        return abs(told - value) <= step / 2
+    if claimed.hedge is Hedge.NEARLY:
+        return 0 < told - value < step
+    if claimed.hedge is Hedge.AT_LEAST:
+        return 0 < value - told < step
+    if claimed.hedge is Hedge.AT_MOST:
+        return 0 < told - value < step
+    return False
+
+
+def _equal(one: Decimal, other: Decimal) -> bool:
+    """Equal but for what a conversion by an endless factor (亩 to 平方米) leaves behind."""
+    return abs(one - other) <= Decimal("1e-12") * max(abs(one), abs(other))

@@ -1,0 +1,97 @@
+"""The whole chain with a real client and a server that misbehaves: whatever comes over the wire, there is an answer."""
+
+from collections.abc import Iterator
+
+import pytest
+from fakes import HashingEmbedder
+from hostile_behaviours import BEHAVIOURS, CAUGHT
+from misbehaving_server import ALL_FAULTS, MisbehavingServer, Reply, Request
+from pydantic import SecretStr
+from scripted import REPORT, REPORT_NAME
+from scripted_model import Prompt
+
+from assistant.answer import Answer
+from assistant.chain import AnswerChain
+from assistant.generation.drafting import Drafter
+from assistant.llm.model import build_model
+from assistant.settings import AnswersTable, LlmTable
+from index.library import Library
+
+QUESTION = "2024年松溪县地区生产总值增长多少？"
+KEY = "sk-planted"
+
+
+@pytest.fixture(scope="module")
+def one_report(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder = tmp_path_factory.mktemp("wire")
+    (folder / REPORT_NAME).write_text(REPORT, "utf-8")
+    library = Library(folder / "library", HashingEmbedder())
+    library.add([folder / REPORT_NAME])
+    return library
+
+
+@pytest.fixture
+def server() -> Iterator[MisbehavingServer]:
+    with MisbehavingServer() as running:
+        yield running
+
+
+def chain_to(base_url: str, library: Library) -> AnswerChain:
+    settings = LlmTable(
+        model="openai:mock",
+        base_url=base_url,
+        api_key=SecretStr(KEY),
+        connect_seconds=1,
+        first_token_seconds=2,
+        gap_seconds=0.5,
+        total_seconds=4,
+    )
+    model = build_model(settings)
+    assert model is not None
+    return AnswerChain(library, AnswersTable(), Drafter(library, model, settings))
+
+
+def good(request: Request) -> Reply:
+    """A true statement, in small pieces."""
+    lines = Prompt(request.prompt).lines
+    text = f"增长5.8%。[{next(name for name, line in lines.items() if '5.8%' in line)}]"
+    return Reply(tuple(text))
+
+
+def assert_shown(answer: Answer, library: Library) -> None:
+    assert answer.status == "answered"
+    for citation in answer.citations:
+        assert library.get(citation.report_id).text[citation.start : citation.end] == citation.quote
+    assert CAUGHT not in answer.text
+    assert KEY not in str(answer.to_json())
+
+
+def test_a_reply_is_streamed_into_an_answer(one_report: Library, server: MisbehavingServer) -> None:
+    server.reply = good
+    answer = chain_to(server.base_url, one_report).answer(QUESTION)
+    assert (answer.mode, answer.fallback, answer.dropped) == ("openai:mock", "", ())
+    assert [statement.text for statement in answer.statements] == ["增长5.8%。"]
+    assert_shown(answer, one_report)
+
+
+@pytest.mark.parametrize("fault", ALL_FAULTS)
+def test_every_fault_leaves_the_extractive_answer_and_one_line(
+    fault: str, one_report: Library, server: MisbehavingServer
+) -> None:
+    server.reply = good
+    answer = chain_to(server.address_for(fault), one_report).answer(QUESTION)
+    plain = AnswerChain(one_report, AnswersTable()).answer(QUESTION)
+    assert (answer.mode, answer.statements, answer.citations) == ("extractive", plain.statements, plain.citations)
+    # an endless stream ends by the clock or by its length, whichever comes first on this machine
+    reasons = ("语言模型没有作答（", "语言模型写得没完没了") if fault == "endless stream" else "语言模型没有作答（"
+    assert answer.fallback.startswith(reasons)
+    assert "\n" not in answer.fallback
+    assert_shown(answer, one_report)
+
+
+@pytest.mark.parametrize("name", BEHAVIOURS)
+def test_every_behaviour_comes_over_the_wire_too(name: str, one_report: Library, server: MisbehavingServer) -> None:
+    server.reply = lambda request: Reply(tuple(BEHAVIOURS[name](Prompt(request.prompt)))[:2_000])
+    answer = chain_to(server.base_url, one_report).answer(QUESTION)
+    assert answer.fallback or answer.mode == "openai:mock"
+    assert_shown(answer, one_report)

@@ -1,0 +1,162 @@
+"""One drafted statement against the sentences that it cites."""
+
+import pytest
+from fakes import HashingEmbedder
+from scripted import REPORT, REPORT_NAME, REVIEW
+from scripted_model import letter_for_letter, quote_only
+
+from assistant.answer import Dropped, Mismatch
+from assistant.generation.prompt import Material, Numbered
+from assistant.generation.proof import Prover, is_written_in, quotations
+from assistant.generation.reply import Draft
+from assistant.messages.reasons import Fallback, Reason, disagreement, fallback, reason
+from assistant.verification.quoted import Evidence
+from index.library import Library
+from index.report import Report
+
+TARGET = "今年的主要目标是：地区生产总值增长6%左右，粮食总产量稳定在8.2万吨。"
+TEA = "新建标准茶园2000亩。"
+
+
+@pytest.fixture(scope="module")
+def one(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    folder = tmp_path_factory.mktemp("proof")
+    (folder / REPORT_NAME).write_text(REPORT, "utf-8")
+    library = Library(folder / "library", HashingEmbedder())
+    library.add([folder / REPORT_NAME])
+    return library.get(library.reports()[0].report_id)
+
+
+@pytest.fixture
+def prover(one: Report) -> Prover:
+    numbered = {}
+    for name, words in {"S1": REVIEW, "S2": TARGET, "S3": TEA, "T1.r2": "茶园面积（万亩）\t3.2\t3.5"}.items():
+        start = one.text.index(words)
+        numbered[name] = Numbered(name, one, start, start + len(words))
+    return Prover(Material("", "=", numbered), "zh", letter_for_letter, quote_only)
+
+
+def kept(prover: Prover, text: str, *ids: str) -> tuple[str, tuple[str, ...]] | None:
+    proven, _ = prover.judge(Draft(text, ids))
+    return None if proven is None else (proven.text, tuple(source.id for source in proven.sources))
+
+
+def why(prover: Prover, text: str, *ids: str) -> list[str]:
+    proven, dropped = prover.judge(Draft(text, ids, len(ids) > 8))
+    assert proven is None
+    return [one.reason for one in dropped]
+
+
+def test_a_true_statement_keeps_the_sentences_that_support_it(prover: Prover) -> None:
+    assert kept(prover, "地区生产总值达到126.4亿元，增长5.8%。", "S1") == (
+        "地区生产总值达到126.4亿元，增长5.8%。",
+        ("S1",),
+    )
+    assert kept(prover, "- **新建标准茶园2000亩**；", "S3") == ("新建标准茶园2000亩。", ("S3",))
+
+
+def test_a_row_may_be_copied_as_the_prompt_shows_it(prover: Prover) -> None:
+    row = "茶园面积（万亩） | 3.2 | 3.5"
+    assert kept(prover, row, "T1.r2") == (row, ("T1.r2",))
+    assert why(prover, "增长 | 5.8%", "S1") == ["含有原文没有的标记符号"]
+
+
+def test_a_citation_that_only_stands_beside_another_is_left_out(prover: Prover) -> None:
+    assert kept(prover, "新建标准茶园2000亩。", "S1", "S3", "S2") == ("新建标准茶园2000亩。", ("S3",))
+    both = "增长5.8%，新建标准茶园2000亩。"
+    assert kept(prover, both, "S2", "S1", "S3") == (both, ("S1", "S3"))
+
+
+def test_an_id_that_was_not_given_is_dropped_alone_beside_one_that_was(prover: Prover) -> None:
+    proven, dropped = prover.judge(Draft("增长5.8%。", ("S9", "S1")))
+    assert proven is not None
+    assert [source.id for source in proven.sources] == ["S1"]
+    assert dropped == [Dropped("[S9]", "引用了不存在的编号")]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids", "said"),
+    [
+        ("增长5.8%。", (), "没有注明出处"),
+        ("……", ("S1",), "没有注明出处"),
+        ("增长5.8%。", ("S9",), "引用了不存在的编号"),
+        ("增长5.8%。", tuple(f"S{number}" for number in range(9)), "引用的编号太多，无从核对"),
+        ("增长" * 200, ("S1",), "一句话太长，无从核对"),
+        ('{"答": "增长5.8%"}', ("S1",), "含有原文没有的标记符号"),
+        ("GDP grew by 5.8 per cent.", ("S1",), "没有用提问的语言"),
+        ("报告说“增长5.9%”。", ("S1",), "引号里的话与原文不一字不差：“增长5.9%”"),
+        ("增长5.9%。", ("S1",), "原文没有“增长5.9%”"),
+    ],
+)
+def test_each_fault_has_its_reason(prover: Prover, text: str, ids: tuple[str, ...], said: str) -> None:
+    assert why(prover, text, *ids) == [said]
+
+
+def test_a_quotation_that_stands_is_no_fault(prover: Prover) -> None:
+    assert kept(prover, "“增长5.8%。”", "S1") is not None
+    assert quotations('“甲。”与「乙」"c," “”') == ["甲", "乙", "c"]
+
+
+def test_a_statement_is_said_once(prover: Prover) -> None:
+    assert kept(prover, "增长5.8%。", "S1") is not None
+    assert why(prover, "**增长5.8%**", "S1") == ["与前面的句子重复"]
+
+
+def test_a_statement_without_a_year_is_taken_for_the_year_asked_for(one: Report) -> None:
+    def witness(report: Report, start: int, end: int) -> Evidence:
+        return Evidence(report.text[start:end], years=(2025,))
+
+    start = one.text.index(TEA)
+    material = Material("", "=", {"S3": Numbered("S3", one, start, start + len(TEA))})
+    prover = Prover(material, "zh", letter_for_letter, witness, years=(2024,))
+    assert why(prover, TEA, "S3") == ["句中没写年份，而所引原文说的是2025年，不是所问的年份"]
+    assert kept(Prover(material, "zh", letter_for_letter, witness, years=(2024, 2025)), TEA, "S3") is not None
+    assert kept(Prover(material, "zh", letter_for_letter, witness), TEA, "S3") is not None
+
+
+def test_a_report_in_another_language_cannot_be_compared(one: Report) -> None:
+    start = one.text.index(REVIEW)
+    material = Material("", "=", {"S1": Numbered("S1", one, start, start + len(REVIEW))})
+    prover = Prover(material, "en", letter_for_letter, quote_only)
+    assert why(prover, "GDP grew 5.8%.", "S1") == [reason("en", Reason.FOREIGN)]
+    assert why(prover, "GDP grew: “增长5.8%”", "S1") == [reason("en", Reason.FOREIGN)]
+    # Whole clauses, letter for letter, need no comparison.
+    assert kept(prover, "“增长5.8%” “全年地区生产总值达到126.4亿元”", "S1") is not None
+    for words in ("“长5.8%”", "“达到126.4亿元”", "“5.8%”"):
+        assert why(prover, words, "S1") == [reason("en", Reason.FOREIGN)]
+    assert why(prover, "“增长5.9%”", "S1") == [reason("en", Reason.FOREIGN)]
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "en"),
+    [
+        ("地区生产总值增长5%", True, False),
+        ("GDP增长5%，R&D投入增长", True, False),
+        ("GDP grew 5%", False, True),
+        ("Yunling County (云岭县) grew 5%", False, True),
+        ("The report says “地区生产总值增长”", False, True),
+        ("126.4", True, True),
+    ],
+)
+def test_languages_are_told_by_their_letters(text: str, zh: bool, en: bool) -> None:
+    assert (is_written_in(text, "zh"), is_written_in(text, "en")) == (zh, en)
+
+
+def test_every_reason_is_worded_in_both_languages() -> None:
+    for language in ("zh", "en"):
+        said = [reason(language, each, words="x") for each in Reason]
+        assert len(set(said)) == len(Reason)
+        lines = [fallback(language, each, count=2, error="down.\nTry") for each in Fallback]
+        assert len(set(lines)) == len(Fallback)
+        assert not any("\n" in line or "{" in line for line in [*said, *lines])
+
+
+def test_a_disagreement_says_what_differs() -> None:
+    mismatches = [Mismatch("value", "5.9%", "5.8%"), Mismatch("negation", "", "")]
+    assert (
+        disagreement("zh", mismatches, ["外地"]) == "数字不同：句中“5.9%”，原文“5.8%”；肯定与否定不同；原文没有“外地”"
+    )
+    assert disagreement("en", mismatches[:1], ["abroad", "x"]) == (
+        "another figure: it says “5.9%”, the report “5.8%”; the report does not have “abroad”, “x”"
+    )
+    assert disagreement("en", [], []) == "is about something else than the text it cites"

@@ -1,0 +1,131 @@
+"""Which reports a question is about."""
+
+import pytest
+
+from assistant.query.scope import (
+    named_issuers,
+    named_regions,
+    newest,
+    parts,
+    preferred_years,
+    read_scope,
+    years_spoken_of,
+)
+from assistant.query.understanding import understand
+from index.report import Metadata
+from index.scope import Scope
+
+WORK_REPORT = "government_work_report"
+GUANGDONG = [
+    Metadata(f"{year}年广东省政府工作报告", "广东省人民政府", "广东", year, WORK_REPORT) for year in (2024, 2025)
+]
+NATION = Metadata("2025年政府工作报告", "国务院", "全国", 2025, WORK_REPORT)
+COUNTY = Metadata("2024年青禾县政府工作报告", "青禾县人民政府", "青禾县", 2024, WORK_REPORT)
+BYD = Metadata("2023年年度报告", "比亚迪股份有限公司", None, 2023, "annual_report")
+MICROSOFT = Metadata("Annual Report 2022", "Microsoft Corporation", None, 2022, "annual_report", "en")
+NOTICE = Metadata("关于稳定就业的通知", None, None, None)
+KNOWN = [*GUANGDONG, NATION, COUNTY, BYD, MICROSOFT]
+
+
+def inside(question: str, known: list[Metadata] = KNOWN) -> list[str]:
+    """The titles in the scope that the question sets."""
+    scope = understand(question, known).scope
+    return [metadata.title for metadata in known if scope.admits("", metadata)]
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("2024年广东的粮食产量", (2024,)),
+        ("去年广东的粮食产量", (2024,)),
+        ("今年的目标是什么", (2025,)),
+        ("前年的进出口", (2023,)),
+        ("近三年的财政收入", (2022, 2023, 2024)),
+        ("“十四五”时期的成就", (2021, 2022, 2023, 2024, 2025)),
+        ("今后五年的目标", ()),
+        ("到2035年基本实现什么", ()),
+        ("2035年远景目标是什么", ()),
+    ],
+)
+def test_years_spoken_of_count_from_the_newest_report(question: str, years: tuple[int, ...]) -> None:
+    assert years_spoken_of(question, KNOWN) == years
+    assert newest([NOTICE]) >= 2025
+
+
+@pytest.mark.parametrize(
+    ("question", "regions"),
+    [
+        ("广东2025年的目标", ("广东",)),
+        ("上海和浙江哪个高", ("上海", "浙江")),
+        ("国务院的工作安排", ("全国",)),
+        ("广东支持深圳建设先行示范区的举措", ("广东",)),
+        ("国务院对深圳有什么要求", ("全国",)),
+        ("深圳2025年GDP增长目标是多少", ("深圳",)),
+        ("青禾县的公路", ("青禾县",)),
+        ("江苏省青禾县的公路", ("青禾县",)),
+        ("云溪县2024年财政收入是多少", ("云溪县",)),
+        ("全市经济增长了多少", ()),
+        ("东部地区经济增长了多少", ()),
+        ("全国百强县有哪些", ()),
+        ("南京大学的经费", ()),
+        ("What is Shenzhen's growth target?", ("深圳",)),
+    ],
+)
+def test_the_regions_that_a_question_is_about(question: str, regions: tuple[str, ...]) -> None:
+    assert named_regions(question, KNOWN) == regions
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "深圳2025年经济增长目标是多少？",
+        "浙江2025年经济增长目标是多少？",
+        "广东2019年的粮食产量是多少？",
+        "2031年广东的目标是什么？",
+        "云溪县2024年财政收入是多少？",
+        "What was the GDP of Hainan in 2024?",
+    ],
+)
+def test_a_place_or_year_that_the_library_lacks_fails_closed(question: str) -> None:
+    assert inside(question, [*GUANGDONG, NATION, COUNTY]) == []
+
+
+def test_a_year_opens_its_own_report_and_the_next_and_one_comes_first() -> None:
+    target = understand("2024年广东经济增长目标是多少？", KNOWN)
+    outcome = understand("2024年广东实际增长了多少？", KNOWN)
+    figure = understand("2024年广东的粮食产量是多少？", KNOWN)
+    assert target.scope.years == outcome.scope.years == (2024, 2025)
+    assert (target.preferred, outcome.preferred, figure.preferred) == ((2024,), (2025,), (2025,))
+    assert understand("2025年广东的粮食产量是多少？", KNOWN).preferred == ()
+    assert understand("2024年广东的赤字率是多少？", KNOWN).preferred == (2024,)
+    assert preferred_years((2023,), False, [BYD], Scope(years=(2023, 2024))) == (2023,)
+
+
+def test_a_report_named_by_its_year_is_alone() -> None:
+    assert inside("广东2024年政府工作报告提出了什么？") == [GUANGDONG[0].title]
+
+
+def test_companies_are_known_by_the_telling_part_of_their_name() -> None:
+    assert named_issuers("比亚迪2023年的营收", KNOWN) == (BYD.issuer,)
+    assert named_issuers("What was Microsoft's revenue?", KNOWN) == (MICROSOFT.issuer,)
+    assert named_issuers("microsofty", KNOWN) == ()
+    assert inside("比亚迪在广东的工厂2023年有多少员工？") == [BYD.title]
+
+
+def test_a_document_that_is_no_periodical_report_stays_in_what_it_does_not_state() -> None:
+    elsewhere = Metadata("浙江省关于稳岗的通知", None, "浙江", None)
+    nationwide = Metadata("国务院通知", None, "全国", None)
+    known = [NOTICE, elsewhere, nationwide, *GUANGDONG]
+    assert inside("2021年上海有什么补贴？", known) == [NOTICE.title, nationwide.title]
+    assert inside("杭州有什么补贴？", known) == [NOTICE.title, elsewhere.title, nationwide.title]
+    by_option = understand("补贴", known, Scope(regions=("上海",), origin="option")).scope
+    assert not any(by_option.admits("", metadata) for metadata in known)
+
+
+def test_a_comparison_has_a_side_for_each_region_or_year() -> None:
+    scope = read_scope("广东与江苏哪个高", (), KNOWN)
+    assert [side.regions for side in parts(scope, (), True)] == [("广东",), ("江苏",)]
+    years = (2023, 2024)
+    scope = read_scope("2023年和2024年相比", years, KNOWN)
+    assert [side.years for side in parts(scope, years, True)] == [(2023, 2024), (2024, 2025)]
+    assert parts(read_scope("2024年的目标", (2024,), KNOWN), (2024,), False) == []

@@ -1,0 +1,215 @@
+"""What happens when someone asks, clicks, adds or switches."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fakes import HashingEmbedder
+from markup import HOSTILE, Markup
+from scripted import REPORT_NAME, REVIEW, TARGET, ScriptedAssistant, answered, cite
+
+from assistant.errors import WrongUsage
+from assistant.ui import panels
+from assistant.ui.ask import reading_panel as evidence
+from assistant.ui.ask.conversation import Conversation, Target, Turn
+from assistant.ui.ask.handlers import Handlers, chosen_scope, explain
+from index.errors import LibraryBusy
+from index.ingestion.preparing import FileOutcome
+from index.library import Library
+from index.report import Report
+from index.scope import Scope
+
+NONE = ("", "", "")
+
+
+@pytest.fixture
+def handlers(assistant: ScriptedAssistant) -> Handlers:
+    return Handlers(lambda: assistant)
+
+
+def ask(handlers: Handlers, question: object, conversation: Conversation | None = None) -> list[Conversation]:
+    return list(handlers.ask(question, conversation or Conversation(), NONE, "zh"))
+
+
+def test_an_answer_grows_and_then_opens_its_first_citation(handlers: Handlers) -> None:
+    stages = ask(handlers, " 地区生产总值？ ")
+    grown = [len(stage.turns[0].answer.statements) if stage.turns[0].answer else None for stage in stages]
+    assert grown == [None, 1, 2, 2]
+    assert [stage.shown for stage in stages] == [None, None, None, Target("cite", 1, 1)]
+
+
+def test_an_empty_question_changes_nothing(handlers: Handlers) -> None:
+    assert ask(handlers, "  \n") == []
+    assert ask(handlers, None) == []
+    assert ask(handlers, ["x"]) == []
+
+
+def test_earlier_questions_and_the_chosen_scope_are_handed_on(handlers: Handlers, assistant: ScriptedAssistant) -> None:
+    conversation = ask(handlers, "地区生产总值？")[-1]
+    list(handlers.ask("那么2024年呢？", conversation, ("2024", "", "f" * 64), "zh"))
+    assert assistant.asked == [
+        ("地区生产总值？", (), None),
+        ("那么2024年呢？", ("地区生产总值？",), Scope(years=(2024,), reports=("f" * 64,), origin="option")),
+    ]
+
+
+def test_an_error_of_ours_is_one_line_in_the_chat(handlers: Handlers, assistant: ScriptedAssistant) -> None:
+    assistant.script["坏"] = LibraryBusy("the library is busy; try again")
+    turn = ask(handlers, "坏")[-1].turns[-1]
+    assert turn == Turn("坏", failure="the library is busy; try again")
+
+
+def test_an_unforeseen_error_is_told_without_details(
+    handlers: Handlers, assistant: ScriptedAssistant, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assistant.script["坏"] = ZeroDivisionError("a secret path")
+    turn = ask(handlers, "坏")[-1].turns[-1]
+    assert turn.failure == "出了意外，这次没能完成。详情写在运行窗口里；请再试一次。"
+    assert "ZeroDivisionError: a secret path" in capsys.readouterr().err
+    assert explain(WrongUsage("one line"), "en") == "one line"
+
+
+def test_a_question_too_long_is_refused_and_not_kept_whole(handlers: Handlers) -> None:
+    turn = ask(handlers, "长" * 2_001)[-1].turns[-1]
+    assert turn.failure == "问题太长：最多 2000 字，这里有 2001 字。"
+    assert len(turn.question) == 2_000
+
+
+def test_a_year_that_is_none_is_refused() -> None:
+    assert chosen_scope("", None, "") is None
+    for year in ("20245", "二〇二四", "2024' or 1", ["2024"]):
+        with pytest.raises(WrongUsage):
+            chosen_scope(year, "", "")
+
+
+def test_an_empty_library_says_so(tmp_path: Path, embedder: HashingEmbedder) -> None:
+    handlers = Handlers(lambda: ScriptedAssistant(Library(tmp_path / "none", embedder)))
+    assert handlers.reports() == []
+    assert "还没有报告" in handlers.library("zh")[0]
+    assert "还没有报告" in handlers.chat(Conversation(), "zh")[0]
+    assert ask(handlers, "问")[-1].turns[-1].failure == "库里还没有报告。请先添加报告，再来提问。"
+
+
+# -- the evidence panel
+
+
+def test_a_citation_shows_its_quote_marked_in_its_section(handlers: Handlers, report: Report) -> None:
+    conversation = ask(handlers, "地区生产总值？")[-1]
+    html = handlers.evidence(handlers.open("cite-1-2", conversation), "zh")
+    markup = Markup(html)
+    assert markup.marks == [TARGET]
+    assert "二、2025年工作安排" in markup.text
+    assert "《2025年松溪县政府工作报告》第2处" in markup.text
+    assert markup.values("href")[0] == "#cite-1-1"
+    assert markup.values("data-copy") == ["wj-copy-quote", "wj-copy-citation"]
+    assert f'<pre hidden id="wj-copy-quote">\n{TARGET}</pre>' in html
+    assert REVIEW not in markup.text
+
+
+def test_a_nearest_passage_opens_too(handlers: Handlers) -> None:
+    conversation = ask(handlers, "门票？")[-1]
+    assert conversation.shown is None
+    html = handlers.evidence(handlers.open("near-1-1", conversation), "zh")
+    assert Markup(html).marks == ["新建标准茶园2000亩。"]
+
+
+@pytest.mark.parametrize("fragment", ["cite-1-3", "cite-2-1", "cite-0-1", "near-1-1", "near-1-0"])
+def test_a_citation_that_is_not_there_is_said(handlers: Handlers, fragment: str) -> None:
+    conversation = ask(handlers, "地区生产总值？")[-1]
+    assert "这条出处不在当前对话里了" in handlers.evidence(handlers.open(fragment, conversation), "zh")
+
+
+def test_a_report_opens_with_its_contents(handlers: Handlers, report: Report) -> None:
+    markup = Markup(handlers.evidence(handlers.open(f"report-{report.report_id}", Conversation()), "zh"))
+    sections = [section for section in report.sections if section.level]
+    assert [each for each in markup.values("href") if each.startswith("#section")] == [
+        f"#section-{report.report_id}-0",
+        *(f"#section-{report.report_id}-{section.number}" for section in sections),
+    ]
+    assert "一、2024年工作回顾" in markup.text
+
+
+def test_a_section_is_shown_letter_for_letter(handlers: Handlers, report: Report) -> None:
+    section = report.section_at(report.text.index("茶园面积"))
+    fragment = f"section-{report.report_id}-{section.number}"
+    markup = Markup(handlers.evidence(handlers.open(fragment, Conversation()), "zh"))
+    assert report.text[section.start : section.end] in markup.text
+    assert markup.marks == []
+
+
+@pytest.mark.parametrize("fragment", ["report-" + "a" * 64, "section-" + "a" * 64 + "-1"])
+def test_an_unknown_report_is_said_in_one_line(handlers: Handlers, fragment: str) -> None:
+    html = handlers.evidence(handlers.open(fragment, Conversation()), "zh")
+    assert '<p class="wj-note wj-bad" role="alert">这份报告已经不在库里。</p>' in html
+
+
+def test_a_section_past_the_last_is_said(handlers: Handlers, report: Report) -> None:
+    fragment = f"section-{report.report_id}-999"
+    assert "这条出处不在" in handlers.evidence(handlers.open(fragment, Conversation()), "zh")
+
+
+def test_a_link_that_names_nothing_changes_nothing(handlers: Handlers) -> None:
+    conversation = Conversation(shown=Target("cite", 1, 1))
+    assert handlers.open("report-../../etc/passwd", conversation) == conversation
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_stay_words_in_the_panel(report: Report, words: str) -> None:
+    citation = replace(cite(report, REVIEW), locator=words, title=words, section=(words,))
+    hostile = replace(
+        report, metadata=replace(report.metadata, title=words, language=words, region=words, issuer=words)
+    )
+    hostile = replace(hostile, problems=(words,))
+    turn = Turn("问", answered("问", [citation]))
+    html = evidence.citation_html(hostile, turn, 1, citation, True, "zh") + evidence.report_html_page(hostile, "zh")
+    markup = Markup(html + evidence.failed_html(words, "zh"))
+    assert not {"script", "img", "svg", "iframe", "style", "link", "meta", "base", "form", "object"} & set(markup.tags)
+    assert not [name for _, name, _ in markup.attributes if name.startswith("on") or name in ("src", "style")]
+    assert all(href.startswith("#") for href in markup.values("href"))
+    assert markup.text.count(words) >= 6
+
+
+# -- the library
+
+
+def test_the_list_names_each_report(handlers: Handlers, report: Report) -> None:
+    html, reports = handlers.library("zh")
+    markup = Markup(html)
+    assert markup.values("href") == [f"#report-{report.report_id}"]
+    assert markup.values("title") == [REPORT_NAME]
+    assert "2025年松溪县政府工作报告2025年 · 松溪县" in markup.text
+    assert [entry.report_id for entry in reports] == [report.report_id]
+
+
+def test_many_reports_can_be_filtered(handlers: Handlers) -> None:
+    [entry] = handlers.reports()
+    assert "data-filter" not in panels.library_html([entry] * 5, "zh")
+    assert "data-filter" in panels.library_html([entry] * 6, "zh")
+
+
+def test_examples_come_from_what_is_there(handlers: Handlers) -> None:
+    [entry] = handlers.reports()
+    assert panels.example_questions([entry], "zh") == ["松溪县2025年的经济增长目标是多少？"]
+    sample = replace(entry, sources=(replace(entry.sources[0], name="澜石光电2024年年度报告.pdf"),))
+    assert panels.example_questions([sample], "zh")[0] == "澜石光电2024年境外收入是多少？"
+    assert panels.example_questions([], "zh") == []
+
+
+def test_added_files_are_listed_and_refused_ones_say_why(handlers: Handlers, tmp_path: Path) -> None:
+    good, bad = tmp_path / "2024年松溪县政府工作报告.md", tmp_path / "坏<b>.pdf"
+    good.write_text("# 2024年松溪县政府工作报告\n\n粮食总产量8.1万吨。\n", "utf-8")
+    bad.write_bytes(b"not a pdf")
+    told: list[tuple[float, str]] = []
+    html = handlers.add([str(good), str(bad)], "zh", lambda share, doing: told.append((share, doing)))
+    markup = Markup(html)
+    assert "已添加 2024年松溪县政府工作报告.md 1 段" in markup.text
+    assert "未收录 坏<b>.pdf" in markup.text
+    assert "b" in markup.tags and markup.tags.count("b") == 2
+    assert told[-1][0] == 1.0
+    assert {doing for _, doing in told} == {f"正在读入 {good.name}", f"正在读入 {bad.name}"}
+    assert [entry.sources[0].name for entry in handlers.reports()] == [REPORT_NAME, good.name]
+
+
+def test_an_unknown_outcome_is_not_markup() -> None:
+    html = panels.outcomes_html([FileOutcome("<i>", Path("x"), "refused", reason="<u>")], "en")
+    assert Markup(html).tags == ["ul", "li", "b", "span"]

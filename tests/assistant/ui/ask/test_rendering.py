@@ -1,0 +1,175 @@
+"""The conversation as HTML: escaped, numbered, linked."""
+
+from dataclasses import replace
+
+import pytest
+from markup import HOSTILE, Markup
+from scripted import REVIEW, TARGET, ScriptedAssistant, answered, cite, near
+
+from assistant.answer import AppliedScope, Dropped, Statement
+from assistant.ui.ask.conversation import Conversation, Target, Turn, read_target
+from assistant.ui.ask.reading_panel import citation_html
+from assistant.ui.ask.rendering import plain_answer, scope_labels, turns_html
+from index.report import Correction, Report
+from index.scope import Scope
+
+
+def last_html(turn: Turn, titles: dict[str, str] | None = None) -> str:
+    return turns_html(Conversation((turn,)), titles or {}, "zh", last=True)
+
+
+def test_a_statement_carries_a_chip_for_each_citation(report: Report) -> None:
+    answer = answered("问", [cite(report, REVIEW), cite(report, TARGET, 2)])
+    markup = Markup(last_html(Turn("问", answer)))
+    assert markup.values("href") == ["#cite-1-1", "#cite-1-2", "#cite-1-1", "#cite-1-2"]
+    assert markup.values("aria-label")[:2] == [
+        "第 1 条出处：《2025年松溪县政府工作报告》第1处",
+        "第 2 条出处：《2025年松溪县政府工作报告》第2处",
+    ]
+    assert f"{REVIEW}1{TARGET}2" in markup.text
+
+
+def test_a_chip_without_its_citation_is_not_shown(report: Report) -> None:
+    answer = replace(answered("问", [cite(report, REVIEW)]), statements=(Statement(REVIEW, (1, 9)),))
+    assert "#cite-1-9" not in last_html(Turn("问", answer))
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ("answered", "有原文依据"),
+        ("not_found", "报告里没有说"),
+        ("no_report_in_scope", "范围内没有报告"),
+    ],
+)
+def test_each_status_has_its_words_and_style(status: str, words: str) -> None:
+    html = last_html(Turn("问", answered("问", (), status=status)))
+    assert f'<p class="wj-status wj-is-{status}">{words}</p>' in html
+
+
+def test_nearest_passages_are_links(report: Report) -> None:
+    answer = answered("问", (), status="not_found", nearest=(near(report, "新建标准茶园2000亩。"),))
+    markup = Markup(last_html(Turn("问", answer)))
+    assert markup.values("href") == ["#near-1-1"]
+    assert "2025年松溪县政府工作报告 › 二、2025年工作安排 › （一）茶产业新建标准茶园2000亩。" in markup.text
+
+
+def test_a_blanked_figure_is_said(report: Report) -> None:
+    answer = answered("问", [cite(report, REVIEW, blanked=True)], note="报告隐去了这个数字。")
+    html = last_html(Turn("问", answer))
+    assert '<span class="wj-blanked">原文数字空缺</span>' in html
+    assert '<p class="wj-note">报告隐去了这个数字。</p>' in html
+
+
+def test_dropped_sentences_are_listed(report: Report) -> None:
+    answer = replace(answered("问", [cite(report, REVIEW)]), dropped=(Dropped("增长58%", "number"),), mode="some-model")
+    markup = Markup(last_html(Turn("问", answer)))
+    assert "核对不上原文、已删去的句子：1增长58% — number" in markup.text
+    assert "some-model" in markup.text
+
+
+def test_scope_labels_name_years_regions_and_titles() -> None:
+    scope = Scope(years=(2024, 2025), regions=("松溪县",), reports=("a" * 64, "b" * 64))
+    assert scope_labels(AppliedScope(scope, 2), {"a" * 64: "报告甲"}) == ["2024", "2025", "松溪县", "报告甲", "b" * 12]
+
+
+def test_the_copied_answer_names_its_sources(report: Report) -> None:
+    answer = answered("问", [cite(report, REVIEW)])
+    assert plain_answer(answer) == f"{REVIEW}[1]\n\n[1] 《2025年松溪县政府工作报告》第1处"
+
+
+def test_earlier_turns_stand_apart_from_the_last(report: Report) -> None:
+    conversation = Conversation((Turn("一", answered("一", [cite(report, REVIEW)])), Turn("二")))
+    earlier = turns_html(conversation, {}, "zh", last=False)
+    assert 'id="turn-1"' in earlier and 'id="turn-2"' not in earlier
+    assert 'id="turn-2"' in turns_html(conversation, {}, "zh", last=True)
+    assert turns_html(Conversation(), {}, "zh", last=True) == ""
+
+
+ALLOWED = {
+    *("article", "div", "h3", "h4", "p", "span", "a", "ol", "ul", "li", "section", "details", "summary", "footer"),
+    *("button", "pre", "mark", "s"),
+}
+ATTRIBUTES = {"class", "id", "href", "title", "aria-label", "role", "type", "data-copy", "hidden"}
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_stay_words_wherever_they_stand(report: Report, words: str) -> None:
+    citation = replace(cite(report, REVIEW), locator=words, title=words)
+    passage = replace(near(report, REVIEW), title=words, section=(words,), text=words)
+    answer = answered(
+        words,
+        [citation],
+        statements=(Statement(words, (1,)),),
+        note=words,
+        nearest=(passage,),
+        mode=words,
+        fallback=words,
+        rewritten=True,
+        dropped=(Dropped(words, words),),
+        scope=AppliedScope(Scope(regions=(words,), issuers=(words,), reports=("c" * 64,)), 1),
+    )
+    html = last_html(Turn(words, answer), {"c" * 64: words}) + last_html(Turn(words, failure=words))
+    markup = Markup(html)
+    assert set(markup.tags) <= ALLOWED
+    assert {name for _, name, _ in markup.attributes} <= ATTRIBUTES
+    assert set(markup.values("href")) == {"#cite-1-1", "#near-1-1"}
+    assert markup.text.count(words) >= 14
+
+
+@pytest.mark.parametrize(
+    ("fragment", "target"),
+    [
+        ("cite-2-13", Target("cite", 2, 13)),
+        ("near-1-1", Target("near", 1, 1)),
+        ("report-" + "a" * 64, Target("report", report_id="a" * 64)),
+        ("section-" + "0" * 64 + "-7", Target("section", 7, report_id="0" * 64)),
+    ],
+)
+def test_links_read_back(fragment: str, target: Target) -> None:
+    assert read_target(fragment) == target
+    assert target.fragment == fragment
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        *("", "cite-1", "cite-1-1 ", "cite-1-1\n", "cite--1-1", "cite-1-1e3", "cite-１-1", "cite-9999999-1"),
+        *("report-" + "A" * 64, "report-../../etc/passwd", "report-", "section-" + "a" * 63 + "-1"),
+        *(None, 7, ["cite-1-1"], {"cite": 1}),
+    ],
+)
+def test_other_links_name_nothing(fragment: object) -> None:
+    assert read_target(fragment) is None
+
+
+def test_the_questions_handed_on_are_the_last_ten(assistant: ScriptedAssistant) -> None:
+    conversation = Conversation(tuple(Turn(str(number)) for number in range(12)))
+    assert conversation.questions == tuple(str(number) for number in range(2, 12))
+
+
+def test_a_slip_in_the_quote_is_noted_beside_it(report: Report) -> None:
+    slip = Correction(0, 2, "%o", "%", "letter after a per cent sign")
+    citation = replace(cite(report, REVIEW), corrections=(slip,))
+    turn = Turn("问", answered("问", [citation]))
+    assert "原文作“%o”，按“%”读" in Markup(citation_html(report, turn, 1, citation, False, "zh")).text
+    assert "the report has “%o”, read as “%”" in citation_html(report, turn, 1, citation, False, "en")
+    assert "wj-read" not in citation_html(report, turn, 1, cite(report, REVIEW), False, "zh")
+
+
+def test_a_written_answer_is_told_from_an_extract(report: Report) -> None:
+    whole = answered("问", [cite(report, REVIEW)], mode="openai:some-model", dropped=(Dropped("增长58%", "数字不同"),))
+    answer = replace(whole, statements=(Statement("去年生产总值增长5.8%。", (1,)),))
+    markup = Markup(last_html(Turn("问", answer)))
+    assert "逐句核对过原文" in markup.text
+    assert "由 openai:some-model 作答，删去 1 句" in markup.text
+    assert 'class="wj-statement wj-written"' in last_html(Turn("问", answer))
+    assert REVIEW in markup.text  # the quote stands below the statement, letter for letter
+    assert "增长58% — 数字不同" in markup.text
+
+
+def test_a_fallback_and_a_rewritten_question_are_one_line_each(report: Report) -> None:
+    answer = answered("松溪县2024年呢？", [cite(report, REVIEW)], fallback="语言模型没有作答。", rewritten=True)
+    html = last_html(Turn("那2024年呢？", answer))
+    assert '<p class="wj-faint">按这个问题作答：松溪县2024年呢？</p>' in html
+    assert '<p class="wj-note">语言模型没有作答。</p>' in html

@@ -1,0 +1,310 @@
+"""Checking in the page, without a browser: what is checked again, what is kept, what nobody else can see."""
+
+import base64
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from fakes import HashingEmbedder
+from markup import HOSTILE, Markup
+from scripted import REVIEW, TARGET, ScriptedAssistant, cite, judged
+
+from assistant.answer import Label, Mismatch
+from assistant.bundle import FORMATS
+from assistant.errors import AssistantError
+from assistant.messages.verdict_names import VERDICTS
+from assistant.ui.ask.handlers import Handlers
+from assistant.ui.check import session as checking_session
+from assistant.ui.check.handlers import CheckHandlers, pasted_claims
+from assistant.ui.check.session import STALE, CheckRun, Picked, Slots, read_picked
+from assistant.ui.check.side_by_side import claim_html, differing
+from assistant.ui.check.table import SIGNS, run_html
+from index.library import Library
+from index.report import Report
+
+FALSE = "2024年松溪县地区生产总值增长5.9%。"
+TRUE = "2024年松溪县地区生产总值达到126.4亿元。"
+
+
+@pytest.fixture
+def checks(assistant: ScriptedAssistant, report: Report) -> CheckHandlers:
+    assistant.judge.script[FALSE] = judged(
+        FALSE,
+        "refuted",
+        [cite(report, TARGET, 1, stance="related"), cite(report, REVIEW, 2, stance="refutes")],
+        reason="报告说增长5.8%。",
+        mismatches=(Mismatch("value", "5.9%", "5.8%"),),
+    )
+    assistant.judge.script[TRUE] = judged(TRUE, "supported", [cite(report, REVIEW, 1, stance="supports")])
+    return CheckHandlers(Handlers(lambda: assistant))
+
+
+def last(looks: Any) -> CheckRun:
+    """The run after its last look."""
+    run: CheckRun = list(looks)[-1]
+    return run
+
+
+def labels(run: CheckRun) -> list[str]:
+    return [
+        row.checked.verdict.verdict if row.checked is not None and row.checked.verdict is not None else ""
+        for row in run.rows()
+    ]
+
+
+def test_a_sentence_is_one_claim_and_an_article_several() -> None:
+    assert [entry.id for entry in pasted_claims(f"  {FALSE}\u200b ")] == ["1"]
+    assert [getattr(entry, "text", "") for entry in pasted_claims(FALSE + TRUE)] == [FALSE, TRUE]
+
+
+def test_verdicts_come_in_order(checks: CheckHandlers) -> None:
+    looks = list(checks.paste(f"{FALSE}\n{TRUE}\n你觉得呢？", "zh"))
+    assert labels(looks[-1]) == ["refuted", "supported", "not_checkable"]
+    assert all(run is looks[0] for run in looks)
+    assert not looks[-1].running
+    assert list(checks.paste("  ", "zh")) == []
+    assert list(checks.paste(None, "zh")) == []
+
+
+def test_what_is_too_much_is_refused_in_one_line(checks: CheckHandlers, tmp_path: Path) -> None:
+    assert last(checks.paste("长" * 50_001, "zh")).failure == (
+        "内容太长：最多 50000 字，这里有 50001 字。请存成文件上传。"
+    )
+    many = tmp_path / "many.csv"
+    many.write_text("claim\n" + f"{FALSE}\n" * 501, "utf-8")
+    assert "at most 500" in last(checks.file(str(many), "en")).failure.lower()
+
+
+def test_an_uploaded_file_is_read_and_deleted(checks: CheckHandlers, tmp_path: Path) -> None:
+    table = tmp_path / "claims.csv"
+    table.write_text(f"id,claim,note\na,{FALSE},甲\nb,,乙\nc,{TRUE},丙\n", "utf-8")
+    run = last(checks.file(str(table), "zh"))
+    assert labels(run) == ["refuted", "", "supported"]
+    assert (run.name, table.exists()) == ("claims.csv", False)
+    assert run.rows()[1].words == "line 3: no claim in this row"
+
+
+@pytest.mark.parametrize("name", ["x.pdf", "x.csv"])
+def test_a_refused_file_is_named_without_its_place_and_deleted(
+    checks: CheckHandlers, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_text("wrong,columns\n1,2\n", "utf-8")
+    failure = last(checks.file(str(tmp_path / name), "zh")).failure
+    assert failure.startswith(name)
+    assert str(tmp_path) not in failure
+    assert not (tmp_path / name).exists()
+    assert list(checks.file(["x"], "zh")) == []
+
+
+def test_without_reports_it_says_so(tmp_path: Path) -> None:
+    empty = ScriptedAssistant(Library(tmp_path / "none", HashingEmbedder()))
+    assert last(CheckHandlers(Handlers(lambda: empty)).paste(FALSE, "zh")).failure.startswith("库里还没有报告")
+
+
+def test_stopping_leaves_the_rest_unchecked(checks: CheckHandlers, assistant: ScriptedAssistant) -> None:
+    looks = checks.paste(f"{FALSE}\n{TRUE}", "zh")
+    next(looks).stopped = True
+    run = last(looks)
+    assert labels(run) == ["", ""]
+    assert "已停止，还有 2 条没有核查。" in Markup(run_html(run, "zh")).text
+    assert assistant.judge.judged == []
+
+
+def test_a_failing_library_stops_with_one_line(
+    checks: CheckHandlers, assistant: ScriptedAssistant, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assistant.judge.script[TRUE] = AssistantError("the library is damaged; run wenju doctor")
+    run = last(checks.paste(f"{FALSE}\n{TRUE}", "zh"))
+    assert (labels(run), run.failure, run.running) == (
+        ["refuted", ""],
+        "the library is damaged; run wenju doctor",
+        False,
+    )
+    assistant.judge.script[TRUE] = RuntimeError("secret")
+    assert last(checks.paste(TRUE, "zh")).failure.startswith("出了意外")
+    assert "secret" in capsys.readouterr().err
+
+
+def test_beyond_four_runs_it_is_busy_until_one_ends(checks: CheckHandlers) -> None:
+    going = [checks.paste(FALSE, "zh") for _ in range(4)]
+    for looks in going:
+        next(looks)
+    assert last(checks.paste(TRUE, "zh")).failure == "现在核查的人多，请稍后再试。"
+    list(going[0])
+    assert labels(last(checks.paste(TRUE, "zh"))) == ["supported"]
+
+
+def test_a_run_that_its_reader_left_frees_its_slot(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr("assistant.ui.check.session.time.monotonic", lambda: now[0])
+    slots, left, other = Slots(1), CheckRun(), CheckRun()
+    assert slots.take(left)
+    now[0] = STALE - 1
+    assert not slots.take(other)
+    now[0] = STALE
+    assert slots.take(other)
+    slots.give_back(other)
+    assert slots.take(left)
+
+
+@pytest.mark.parametrize(
+    ("fragment", "picked"),
+    [
+        ("claims 3", Picked("claims")),
+        ("claim-12", Picked("claim", 12)),
+        ("quote-1-2 9", Picked("quote", 1, 2)),
+        ("sheet-1-2", Picked("sheet", 1, 2)),
+        ("claim-", None),
+        ("claim-１", None),
+        ("quote-1", None),
+        ("claim-1-2", None),
+        ("claim-9999999", None),
+        ("../claim-1", None),
+        (None, None),
+        (["claim-1"], None),
+    ],
+)
+def test_only_our_own_links_are_followed(fragment: object, picked: Picked | None) -> None:
+    assert read_picked(fragment) == picked
+
+
+def test_an_open_claim_shows_both_sides_and_the_deciding_quote(checks: CheckHandlers) -> None:
+    run = last(checks.paste(FALSE, "zh"))
+    number, claim, panel = checks.pick("claim-1", run, "zh")
+    assert number == 1
+    assert Markup(claim).marks == ["5.9%", "5.8%"]
+    assert panel is not None and Markup(panel).marks == [REVIEW]
+    assert 'data-shows="quote-1-2"' in panel
+    shown = checks.pick("quote-1-1", run, "zh")[2]
+    assert shown is not None and Markup(shown).marks == [TARGET]
+    assert "不在当前核查里" in (checks.pick("quote-1-7", run, "zh")[2] or "")
+    assert checks.pick("claim-2", run, "zh")[0] == 0
+    assert checks.pick("claim-1", None, "zh")[0] == 0
+    assert checks.pick("claims", run, "zh") == (0, "", None)
+
+
+def test_what_a_report_says_ahead_and_back_is_told_apart(checks: CheckHandlers, report: Report) -> None:
+    run = last(checks.paste(FALSE, "en"))
+    html = Markup(checks.claim(run, 1, "en")).text
+    assert "review" in html and "plan" in html
+    assert "Best contradiction" in html and "More passages (1)" in html
+
+
+def test_a_figure_inside_a_longer_one_is_not_marked() -> None:
+    mismatch = Mismatch("value", "5.9%", "8%")
+    assert Markup(differing("增长5.8%，不是8%", [("8%", mismatch)], "zh")).marks == ["8%"]
+
+
+def test_read_as_is_shown_where_words_were_put_in(checks: CheckHandlers, assistant: ScriptedAssistant) -> None:
+    text = "2024年松溪县粮食总产量8.1万吨。该县地区生产总值增长5.9%。"
+    run = last(checks.paste(text, "zh"))
+    html = Markup(checks.claim(run, 2, "zh")).text
+    assert "按此核查" in html
+    assert assistant.judge.judged[-1] in html
+
+
+def test_an_overrule_is_checked_and_both_verdicts_are_kept(checks: CheckHandlers) -> None:
+    run = last(checks.paste(f"{FALSE}\n{TRUE}", "zh"))
+    for number, verdict, note in (
+        (1, "true", "说明"),
+        (1, "supported", " \u200b"),
+        (1, "supported", None),
+        (1, ["supported"], "说明"),
+        (1, "supported", "长" * 1_001),
+        (3, "supported", "说明"),
+        ("1", "supported", "说明"),
+    ):
+        assert "wj-bad" in checks.overrule(run, number, verdict, note, "zh")
+    assert [row.overrule for row in run.rows()] == [None, None]
+    assert checks.overrule(run, 1, "supported", "  口径\u202e不同\n", "zh") == ""
+    table = Markup(run_html(run, "zh")).text
+    assert "人工改判 1" in table and "机器结论：与报告不符" in table
+    document = json.loads(saved(checks.save("save-json 1", run, "zh"))[1])["claims"][0]
+    assert (document["verdict"], document["overruled"]["verdict"]) == ("refuted", "supported")
+    assert document["overruled"]["note"] == "口径不同"
+    checks.withdraw(run, 1)
+    assert "overruled" not in json.loads(saved(checks.save("save-json 2", run, "zh"))[1])["claims"][0]
+
+
+def saved(html: str) -> tuple[str, bytes]:
+    """The name and the bytes of a download."""
+    markup = Markup(html)
+    [name] = markup.values("data-file")
+    return name, base64.b64decode(markup.text)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_can_be_downloaded(checks: CheckHandlers, name: str) -> None:
+    run = last(checks.paste(FALSE, "zh"))
+    file, content = saved(checks.save(f"save-{name} 1", run, "zh"))
+    assert file.endswith(f".{name}")
+    assert content
+    if name != "docx":
+        assert "5.9%" in content.decode("utf-8-sig")
+
+
+@pytest.mark.parametrize("asked", ["save-exe", "save-", "save-../x", "json5", None, 3])
+def test_no_other_format_can(checks: CheckHandlers, asked: object) -> None:
+    assert checks.save(asked, last(checks.paste(FALSE, "zh")), "zh") == ""
+
+
+def test_there_is_nothing_to_save_before_a_verdict(checks: CheckHandlers) -> None:
+    assert "还没有结论" in checks.save("save-md", None, "zh")
+    assert "还没有结论" in checks.save("save-md", next(checks.paste(FALSE, "zh")), "zh")
+
+
+def test_a_report_that_is_gone_meanwhile_is_one_line(
+    checks: CheckHandlers, assistant: ScriptedAssistant, report: Report
+) -> None:
+    run = last(checks.paste(FALSE, "zh"))
+    assistant.library.remove([report.report_id])
+    number, claim, panel = checks.pick("claim-1", run, "zh")
+    assert number == 1 and Markup(claim).marks == ["5.9%", "5.8%"]
+    assert "这份报告已经不在库里" in (panel or "")
+    assert "wj-bad" in checks.save("save-json", run, "zh")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_verdict_has_a_word_and_a_sign_of_its_own(language: Any) -> None:
+    assert set(get_args(Label)) <= set(SIGNS) and len(set(SIGNS.values())) == len(SIGNS)
+    text = Markup(run_html(None, language)).text
+    assert all(word in text for word in VERDICTS[language].values())
+
+
+def test_hostile_words_stay_words(checks: CheckHandlers, report: Report) -> None:
+    for words in HOSTILE:
+        citation = replace(cite(report, REVIEW, 1, stance="refutes"), title=words, section=(words,), locator=words)
+        citation = replace(citation, quote=f"{words} 5.8% {words}")
+        verdict = judged(
+            words,
+            "refuted",
+            [citation],
+            reason=words,
+            read_as=f"{words}。",
+            mismatches=(Mismatch("value", words, "5.8%"),),
+        )
+        row = checking_row(words, verdict)
+        markup = Markup(claim_html(row, 1, lambda _: report, "zh"))
+        assert {"script", "img", "svg", "iframe", "style", "form", "object", "video"} & set(markup.tags) == set()
+        assert all(link.startswith("#") for link in markup.values("href"))
+        assert not [name for _, name, _ in markup.attributes if name.startswith("on")]
+        assert markup.marks.count("5.8%") == 1
+
+
+def checking_row(words: str, verdict: Any) -> checking_session.Row:
+    """A decided row."""
+    from assistant.checking.batch import Checked
+    from assistant.checking.claims import Claim
+
+    claim = Claim("1", words)
+    return checking_session.Row(1, claim, Checked(claim, verdict), None)
+
+
+def test_two_runs_know_nothing_of_each_other(checks: CheckHandlers) -> None:
+    first, second = last(checks.paste(FALSE, "zh")), last(checks.paste(TRUE, "zh"))
+    checks.overrule(first, 1, "supported", "只属于第一个", "zh")
+    for asked in ("claim-1", "quote-1-1"):
+        assert "5.9%" not in "".join(str(part) for part in checks.pick(asked, second, "zh")[1:2])
+    assert "只属于第一个" not in run_html(second, "zh") + checks.claim(second, 1, "zh")

@@ -1,0 +1,235 @@
+"""What a library withstands: damaged files, full disks, kills at any moment, readers beside writers."""
+
+import errno
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from fakes import HashingEmbedder, found
+
+from index.errors import LibraryDamaged, LibraryNotWritable
+from index.library import Library
+from index.store.transactions import reading
+
+
+@pytest.mark.parametrize("kind", ["vectors", "lexical"])
+@pytest.mark.parametrize("damage", ["delete", "truncate", "flip", "append", "zero"])
+def test_a_damaged_derived_file_is_made_again_without_embedding(
+    library: Library, files: tuple[Path, Path], embedder: HashingEmbedder, kind: str, damage: str
+) -> None:
+    library.add(files)
+    before = [(p.source, p.start, p.score) for p in library.search("粮食产量增长", 5)]
+    with reading(library.root) as catalogue:
+        stored = [file for file in catalogue.files() if file.kind == kind and file.size > 8]
+    for file in stored:
+        path = library.root / file.name
+        content = bytearray(path.read_bytes())
+        path.unlink()
+        if damage == "truncate":
+            path.write_bytes(content[: len(content) // 2])
+        elif damage == "flip":
+            content[len(content) // 2] ^= 4
+            path.write_bytes(content)
+        elif damage == "append":
+            path.write_bytes(content + b"x")
+        elif damage == "zero":
+            path.write_bytes(bytes(len(content)))
+    embedded = embedder.embedded
+    again = Library(library.root, embedder)
+    assert [(p.source, p.start, p.score) for p in again.search("粮食产量增长", 5)] == before
+    assert len(again.findings()) == len(stored)
+    again.rebuild()
+    assert again.findings() == []
+    assert [(p.source, p.start, p.score) for p in again.search("粮食产量增长", 5)] == before
+    assert embedder.embedded == embedded
+
+
+def test_damage_to_the_truth_is_named_and_never_served(library: Library, files: tuple[Path, Path]) -> None:
+    library.add(files)
+    connection = sqlite3.connect(library.root / "catalogue.sqlite")
+    connection.execute("UPDATE reports SET text = replace(text, '6.2%', '9.2%')")
+    connection.commit()
+    connection.close()
+    again = Library(library.root, HashingEmbedder())
+    report_id = again.resolve("first.txt")
+    with pytest.raises(LibraryDamaged, match=rf"the report {report_id[:12]} is damaged; take it out with wenju remove"):
+        again.search("地区生产总值增长", 5)
+    assert any(report_id[:12] in finding for finding in again.findings())
+    again.remove([report_id])
+    assert found(again, "增长") == ["second.txt"]
+
+
+@pytest.mark.parametrize("metadata", ["replace(metadata, '2024', '2034')", "substr(metadata, 2)"])
+def test_damaged_metadata_is_named_and_can_be_removed(
+    library: Library, files: tuple[Path, Path], metadata: str
+) -> None:
+    library.add(files)
+    connection = sqlite3.connect(library.root / "catalogue.sqlite")
+    connection.execute(f"UPDATE reports SET metadata = {metadata} WHERE text LIKE '%青禾县%'")
+    connection.commit()
+    connection.close()
+    again = Library(library.root, HashingEmbedder())
+    assert any("is damaged; take it out with wenju remove" in finding for finding in again.findings())
+    again.remove([again.resolve("first.txt")])
+    assert again.findings() == []
+
+
+def test_a_catalogue_that_is_no_database_is_one_clear_line(library: Library, files: tuple[Path, Path]) -> None:
+    library.add(files)
+    (library.root / "catalogue.sqlite").write_bytes(b"not a database" * 100)
+    with pytest.raises(LibraryDamaged, match="does not read"):
+        library.reports()
+
+
+def test_opening_and_searching_write_nothing(library: Library, files: tuple[Path, Path]) -> None:
+    library.add(files)
+
+    def state() -> dict[str, tuple[int, int]]:
+        return {
+            str(path): (path.stat().st_size, path.stat().st_mtime_ns)
+            for path in library.root.rglob("*")
+            if path.is_file() and not path.name.endswith(".lock")
+        }
+
+    before = state()
+    Library(library.root, HashingEmbedder()).search("增长", 5)
+    assert state() == before
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO])
+@pytest.mark.parametrize("call", ["write", "fsync"])
+def test_a_full_or_failing_disk_loses_nothing(
+    library: Library, files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, code: int, call: str
+) -> None:
+    """The n-th write or fsync of the second commit fails, for every n that the commit reaches."""
+    library.add(files[:1])
+    before = found(library, "增长")
+    real = getattr(os, call)
+    for fails_at in range(40):
+        count = 0
+
+        def failing(*arguments: object, at: int = fails_at) -> object:
+            nonlocal count
+            count += 1
+            if count == at + 1:
+                raise OSError(code, os.strerror(code))
+            return real(*arguments)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, call, failing)
+            if count <= fails_at:
+                try:
+                    library.add(files[1:])
+                except LibraryNotWritable as error:
+                    assert "nothing of this change was kept" in str(error)
+                    assert "\n" not in str(error)
+                else:
+                    break
+        fresh = Library(library.root, HashingEmbedder())
+        assert found(fresh, "增长") == before
+        assert fresh.findings() == []
+    else:
+        pytest.fail("the commit never came through")
+    assert fails_at > 0
+    assert len(Library(library.root, HashingEmbedder()).reports()) == 2
+
+
+def test_too_little_space_is_refused_before_anything_is_written(
+    library: Library, files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add(files[:1])
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**9, 10**9, 1000))
+    with pytest.raises(LibraryNotWritable, match="MB free and this needs"):
+        library.add(files[1:])
+    monkeypatch.undo()
+    assert len(library.reports()) == 1
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+sys.path[:0] = {paths!r}
+from index import durable, commit, catalogue
+from index.library import Library
+from fakes import HashingEmbedder
+calls = 0
+def counted(real):
+    def call(*arguments, **options):
+        global calls
+        calls += 1
+        if calls == {at}:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(*arguments, **options)
+    return call
+library = Library(Path({root!r}), HashingEmbedder())
+replaced = library.resolve("first.txt")
+for name in ("write", "fsync", "open", "close", "rename", "link", "unlink"):
+    setattr(os, name, counted(getattr(os, name)))
+library.add([Path({second!r})], replacing=replaced)
+print(calls)
+"""
+
+
+def test_a_kill_before_any_io_call_leaves_one_whole_generation(
+    library: Library, files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """SIGKILL before the n-th call that touches the disk, for n over the whole of a replacing commit."""
+    library.add(files[:1])
+    saved = tmp_path / "saved"
+    shutil.copytree(library.root, saved)
+    paths = [str(Path(__file__).parents[2]), str(Path(__file__).parents[3])]
+    script = KILLED.format(paths=paths, root=str(library.root), second=str(files[1]), at=0)
+    total = int(subprocess.run([sys.executable, "-c", script], capture_output=True, check=True).stdout)
+    survivors = []
+    for at in range(1, total + 1, max(total // 25, 1)):
+        shutil.rmtree(library.root)
+        shutil.copytree(saved, library.root)
+        script = KILLED.format(paths=paths, root=str(library.root), second=str(files[1]), at=at)
+        killed = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+        assert killed.returncode == -9
+        again = Library(library.root, HashingEmbedder())
+        names = [stored.sources[0].name for stored in again.reports()]
+        assert names in (["first.txt"], ["second.txt"])
+        survivors.append(names[0])
+        assert found(again, "增长") == names
+        assert [finding for finding in again.findings() if "lexical" in finding or "vectors" in finding] == []
+        again.add(files)
+        assert len(again.reports()) == 2
+        assert again.findings() == []
+    assert "first.txt" in survivors
+
+
+def test_readers_see_whole_generations_while_writers_write(library: Library, files: tuple[Path, Path]) -> None:
+    library.add(files[:1])
+    errors: list[str] = []
+    stop = threading.Event()
+
+    def read() -> None:
+        reader, last = Library(library.root, HashingEmbedder()), 0
+        while not stop.is_set():
+            try:
+                sources = set(found(reader, "增长"))
+                generation = reader.generation()
+            except Exception as error:
+                errors.append(repr(error))
+                return
+            if "first.txt" not in sources or generation < last:
+                errors.append(f"{sources} at {generation} after {last}")
+            last = generation
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    writer = Library(library.root, HashingEmbedder())
+    for _ in range(6):
+        writer.add(files[1:])
+        writer.remove([writer.resolve("second.txt")])
+    stop.set()
+    for reader in readers:
+        reader.join()
+    assert errors == []

@@ -1,0 +1,98 @@
+"""BM25 over unigrams and bigrams, by hand."""
+
+import math
+from pathlib import Path
+
+import pytest
+
+from index.store.lexical import LexicalEntry, LexicalIndex, matchable, needle, query_terms, tokens, write_generation
+
+ENTRIES = [
+    LexicalEntry(1, 10, "地区生产总值增长5.2%"),
+    LexicalEntry(2, 10, "一般公共预算收入增长1,234.5万元"),
+    LexicalEntry(3, 20, "Revenue grew 18% to $198.3 billion"),
+]
+
+
+def found(index: LexicalIndex, query: str, reports: list[int] | None = None) -> list[int]:
+    return [hit.key for hit in index.search(query_terms(query), 10, reports)]
+
+
+def test_han_text_becomes_unigrams_and_bigrams() -> None:
+    assert tokens("生产总值") == ["生", "产", "总", "值", "生产", "产总", "总值"]
+
+
+def test_other_scripts_become_lower_cased_words_and_numbers_stay_whole() -> None:
+    assert tokens("Revenue of $1,234.5 in FY2022") == ["revenue", "of", "1234.5", "in", "fy", "2022"]
+
+
+def test_full_width_forms_match_plain_ones() -> None:
+    assert tokens("ＧＤＰ增长５．２％") == tokens("GDP增长5.2%")
+
+
+def test_traditional_characters_and_years_in_words_match_too() -> None:
+    assert tokens("一九五四年國務院經濟報告") == tokens("1954年国务院经济报告")
+
+
+def test_a_matchable_text_has_what_tokens_finds_a_sentence_a_line() -> None:
+    text = "增长5.2%，达到1,234亿元。Revenue grew. 第二季度"
+    folded = matchable(text)
+    assert folded == " 增长 5.2 达到 1234 亿元 \n revenue grew \n 第二季度 "
+    assert all(needle(token) in folded for token in tokens(text))
+    assert needle("grew") not in matchable("regrew") and needle("长达") not in folded
+
+
+def test_query_terms_weigh_synonyms_less_and_drop_words_without_meaning() -> None:
+    assert query_terms("What was the revenue?", ["营收"]) == {
+        "revenue": 1.0,
+        "营": pytest.approx(0.12),
+        "收": pytest.approx(0.12),
+        "营收": 0.4,
+    }
+    assert query_terms("to be or") == {"to": 1.0, "be": 1.0, "or": 1.0}
+
+
+def test_entries_asked_for_by_key_come_without_a_match_too() -> None:
+    hits = LexicalIndex.in_memory(ENTRIES).search(query_terms("预算"), 10, keys=[1, 2])
+    assert [(hit.key, hit.report, hit.score > 0) for hit in hits] == [(2, 10, True), (1, 10, False)]
+    assert hits[1].text == " 地区生产总值增长 5.2 "
+
+
+def test_search_ranks_by_bm25() -> None:
+    index = LexicalIndex.in_memory(ENTRIES)
+    assert found(index, "预算收入") == [2]
+    assert found(index, "增长") == [1, 2]
+    assert found(index, "REVENUE 198.3") == [3]
+
+
+def test_a_term_weight_is_the_inverse_document_frequency() -> None:
+    weights = LexicalIndex.in_memory(ENTRIES).term_weights(["增长", "revenue", "没有"])
+    assert weights["增长"] == pytest.approx(math.log(1 + 1.5 / 2.5))
+    assert weights["revenue"] == pytest.approx(math.log(1 + 2.5 / 1.5))
+    assert weights["没有"] == pytest.approx(math.log(1 + 3.5 / 0.5))
+
+
+def test_the_report_filter_fails_closed() -> None:
+    index = LexicalIndex.in_memory(ENTRIES)
+    assert found(index, "增长", [20]) == []
+    assert found(index, "增长", [10]) == [1, 2]
+    assert found(index, "增长", []) == []
+
+
+def test_a_query_of_punctuation_finds_nothing() -> None:
+    assert found(LexicalIndex.in_memory(ENTRIES), "？！…") == []
+
+
+def test_a_generation_stays_as_it_was_when_the_next_is_written(tmp_path: Path) -> None:
+    first, second = tmp_path / "lexical" / "1", tmp_path / "lexical" / "2"
+    files = write_generation(tmp_path, first, "lexical", None, [], ENTRIES)
+    before = {file.name: (tmp_path / file.name).read_bytes() for file in files}
+    old = LexicalIndex.open(first)
+
+    write_generation(tmp_path, second, "lexical", first, [10], [LexicalEntry(4, 30, "粮食产量增长")])
+
+    new = LexicalIndex.open(second)
+    assert found(new, "增长") == [4]
+    assert found(old, "增长") == [1, 2]
+    assert found(LexicalIndex.open(first), "增长") == [1, 2]
+    assert before == {file.name: (tmp_path / file.name).read_bytes() for file in files}

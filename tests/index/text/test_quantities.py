@@ -1,0 +1,196 @@
+"""Numbers with scale, unit, hedge and direction, in Chinese and English, and whether two mean one value."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.text.quantities import Quantity, difference, find_quantities
+from index.text.quantity_words import Direction, Hedge
+
+
+def only(text: str) -> Quantity:
+    (quantity,) = find_quantities(text)
+    return quantity
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("总产值1.2万亿元", "1200000000000", "元"),
+        ("总产值12000亿元", "1200000000000", "元"),
+        ("投资3千万元", "30000000", "元"),
+        ("１２３．４亿元", "12340000000", "元"),
+        ("出口194.8亿美元", "19480000000", "美元"),
+        ("revenue was $198.3 billion", "198300000000", "美元"),
+        ("126.06 trillion yuan", "126060000000000", "元"),
+        ("1,234.5 million dollars", "1234500000", "美元"),
+        ("建成公路30公里", "30000", "米"),
+        ("造林15亩", "10000.0000000000005", "平方米"),
+        ("造林1公顷", "10000", "平方米"),
+        ("产量762亿斤", "38100000000", "千克"),
+        ("装机20万千瓦", "200000000", "瓦"),
+        ("占比58%", "58", "%"),
+        ("占百分之五点二", "5.2", "%"),
+        ("千分之三", "0.3", "%"),
+        ("提高0.5个百分点", "0.5", "百分点"),
+        ("25 basis points", "0.25", "百分点"),
+        ("三千二百家企业", "3200", "家"),
+        ("十二个县", "12", "个"),
+        ("two hundred and five people", "205", "人"),
+        ("第135届", "135", "第"),
+        ("浓度34微克/立方米", "3.4E-8", "千克/立方米"),
+        ("六成农户", "60", "%"),
+        ("一半以上", "50", "%"),
+        ("three-quarters", "75", "%"),
+    ],
+)
+def test_value_and_unit(text: str, value: str, unit: str) -> None:
+    quantity = only(text)
+    assert quantity.unit == unit
+    assert abs(quantity.low - Decimal(value)) <= abs(Decimal(value)) * Decimal("1e-12")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2024年", "二〇二五年", "2021—2025年", "in fiscal 2022", "5G网络", "PM2.5", "一带一路", "千家万户", "一个县"],
+)
+def test_what_is_no_quantity(text: str) -> None:
+    assert find_quantities(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["数十家企业", "几百人", "数十万户", "G318国道", "C919飞机", "3D printing", "十四五规划", "一带一路倡议", "A4纸"],
+)
+def test_names_and_untold_counts_are_no_quantities(text: str) -> None:
+    assert find_quantities(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Harrow opened 12 schools.", ["12"]),
+        ("The county opened twenty-five schools and 3 parks.", ["twenty-five", "3"]),
+        ("Output grew by 5 to 7 percent.", ["5 to 7 percent"]),
+        ("参加人数十二人", ["十二人"]),
+        ("人数十万人", ["十万人"]),
+        ("3月15日开工，6月底完工", ["3月", "15日", "6月"]),
+        ("第3名、第十二届", ["第3", "第十二"]),
+        ("收入１２００．５亿元，增长５％", ["１２００．５亿元", "５％"]),
+        ("投资3 billion yuan（约4.2亿美元）", ["3 billion yuan", "4.2亿美元"]),
+        ("新建学校12所、公园3个，造林2000亩", ["12所", "3个", "2000亩"]),
+        ("收入翻一番，产值翻两番，成本下降三成", ["翻一番", "翻两番", "三成"]),
+        ("2024年完成投资2024亿元", ["2024亿元"]),
+    ],
+)
+def test_what_a_sentence_tells_in_order(text: str, told: list[str]) -> None:
+    assert [quantity.text for quantity in find_quantities(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        ("增长5%", Hedge.EXACT),
+        ("增长5%左右", Hedge.ABOUT),
+        ("约50万人", Hedge.ABOUT),
+        ("about 50 people", Hedge.ABOUT),
+        ("近5万亿元", Hedge.NEARLY),
+        ("超过300家", Hedge.AT_LEAST),
+        ("7800余个", Hedge.AT_LEAST),
+        ("30多万人", Hedge.AT_LEAST),
+        ("7%以上", Hedge.AT_LEAST),
+        ("over 12 million people", Hedge.AT_LEAST),
+        ("不低于90%", Hedge.AT_LEAST),
+        ("不超过5%", Hedge.AT_MOST),
+        ("控制在5.5%以内", Hedge.AT_MOST),
+        ("less than 3 percent", Hedge.AT_MOST),
+        ("附近500米", Hedge.EXACT),
+    ],
+)
+def test_hedges(text: str, hedge: Hedge) -> None:
+    assert only(text).hedge is hedge
+
+
+@pytest.mark.parametrize(
+    ("text", "direction", "reached"),
+    [
+        ("生产总值增长5%", Direction.UP, False),
+        ("价格下降0.3%", Direction.DOWN, False),
+        ("提高到96%", Direction.UP, True),
+        ("降至2.1%", Direction.DOWN, True),
+        ("增长-1.5%", Direction.DOWN, False),
+        ("稳定在88%", Direction.LEVEL, False),
+        ("sales rose 5.2 percent", Direction.UP, False),
+        ("costs fell by 3%", Direction.DOWN, False),
+        ("3.5%的降幅", Direction.DOWN, False),
+        ("占比58%", None, False),
+    ],
+)
+def test_directions(text: str, direction: Direction | None, reached: bool) -> None:
+    quantity = only(text)
+    assert (quantity.direction, quantity.reached) == (direction, reached)
+
+
+def test_a_list_shares_its_direction() -> None:
+    found = find_quantities("甲、乙、丙分别增长3.5%以上、7%左右、5%")
+    assert [quantity.direction for quantity in found] == [Direction.UP] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "percent"), [("翻一番", 100), ("翻两番", 300), ("增长1.5倍", 150), ("增加到2倍", 100), ("doubled", 100)]
+)
+def test_multiples_are_growth_in_per_cent(text: str, percent: int) -> None:
+    quantity = only(text)
+    assert (quantity.low, quantity.unit, quantity.direction) == (Decimal(percent), "%", Direction.UP)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"), [("增长5%-6%", 5, 6), ("35%—40%", 35, 40), ("3至5年", 3, 5), ("1-2个", 1, 2)]
+)
+def test_ranges(text: str, low: int, high: int) -> None:
+    quantity = only(text)
+    assert (quantity.low, quantity.high) == (Decimal(low), Decimal(high))
+
+
+@pytest.mark.parametrize(
+    ("claimed", "found", "differs"),
+    [
+        ("产值1.2万亿元", "产值12000亿元", None),
+        ("公路3000米", "公路3公里", None),
+        ("造林1公顷", "造林15亩", None),
+        ("产值近5万亿元", "产值4.98万亿元", None),
+        ("约46亿元", "45.7亿元", None),
+        ("超过45亿元", "45.7亿元", None),
+        ("翻一番", "增长100%", None),
+        ("增长5%", "增长5%左右", "value"),
+        ("约47亿元", "45.7亿元", "value"),
+        ("超过35亿元", "45.7亿元", "value"),
+        ("产值1303亿元", "产值1304亿元", "value"),
+        ("5亿元", "5亿美元", "unit"),
+        ("增长5%", "增长5个百分点", "unit"),
+        ("500户", "500人", "unit"),
+        ("增长5%", "下降5%", "direction"),
+        ("提高5%", "提高到5%", "value"),
+    ],
+)
+def test_difference(claimed: str, found: str, differs: str | None) -> None:
+    assert difference(only(claimed), only(found)) == differs
+
+
+@given(st.text("0123456789.,%万亿千百元年月日约近以上左右增长下降abc $一二三十分之第个家", max_size=40))
+def test_quantities_are_disjoint_spans_in_order(text: str) -> None:
+    end = 0
+    for quantity in find_quantities(text):
+        assert end <= quantity.start < quantity.end
+        assert text[quantity.start : quantity.end] == quantity.text
+        end = quantity.end
+
+
+@given(st.integers(1, 10**9), st.sampled_from(["元", "%", "公里", "家"]))
+def test_a_number_agrees_with_itself_and_with_no_other(number: int, unit: str) -> None:
+    own, other = only(f"为{number}{unit}"), only(f"为{number + 1}{unit}")
+    if not 1800 <= number < 2100:
+        assert difference(own, own) is None
+        assert difference(own, other) is not None
