@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import platform
 import threading
 from collections.abc import Callable, Sequence
@@ -13,8 +12,8 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import EmbeddingError
-from index.models import e5 as default_model
+from index.models import e5
+from index.models.loading import AtFirstUse, LocalModel
 
 Vectors = NDArray[np.float32]
 
@@ -56,7 +55,7 @@ class Embedder(Protocol):
 class EmbeddingSettings:
     """Which model embeds. `precision` is `auto`, `float32` or `bfloat16`; `cache` holds unpacked weights."""
 
-    model: str = default_model.MODEL_NAME
+    model: str = e5.MODEL_NAME
     precision: str = "auto"
     cache: Path = Path("~/.cache/wenju")
     allow_download: bool = False
@@ -67,8 +66,8 @@ class SentenceTransformerEmbedder:
 
     def __init__(self, settings: EmbeddingSettings) -> None:
         self._settings = settings
-        self._lock = threading.RLock()
-        self._loaded: Any = None
+        self._lock = threading.Lock()
+        self._loaded = AtFirstUse(lambda: _load(settings))
 
     @property
     def name(self) -> str:
@@ -101,8 +100,9 @@ class SentenceTransformerEmbedder:
         rows = np.empty((len(texts), self.dimension), np.float32)
         lengths = self.count_tokens(texts)
         for batch in batches_by_length(lengths, BATCH_TOKENS):
+            model = self._model()
             with self._lock:
-                encoded = self._model().encode_document(
+                encoded = model.encode_document(
                     [texts[number] for number in batch],
                     batch_size=len(batch),
                     convert_to_tensor=True,
@@ -115,8 +115,9 @@ class SentenceTransformerEmbedder:
 
     def embed_query(self, text: str) -> Vectors:
         """One float32 unit row, shape (dimension,)."""
+        model = self._model()
         with self._lock:
-            encoded = self._model().encode_query([text], convert_to_tensor=True, show_progress_bar=False)
+            encoded = model.encode_query([text], convert_to_tensor=True, show_progress_bar=False)
         row: Vectors = _unit_rows(encoded)[0]
         return row
 
@@ -124,18 +125,14 @@ class SentenceTransformerEmbedder:
         """Tokens of each text as a passage, prompt and special tokens included."""
         if not texts:
             return []
+        model = self._model()
         with self._lock:
-            model = self._model()
             prompt = model.prompts.get("document", "")
             encoded = model.tokenizer([prompt + text for text in texts], truncation=False, verbose=False)
         return [len(ids) for ids in encoded["input_ids"]]
 
     def _model(self) -> Any:
-        if self._loaded is None:
-            with self._lock:
-                if self._loaded is None:
-                    self._loaded = _load(self._settings)
-        return self._loaded
+        return self._loaded.get()
 
 
 def batches_by_length(lengths: Sequence[int], budget: int) -> list[list[int]]:
@@ -160,33 +157,18 @@ def _unit_rows(tensor: Any) -> Vectors:
 
 
 def _load(settings: EmbeddingSettings) -> Any:
-    if not settings.allow_download:
-        os.environ["HF_HUB_OFFLINE"] = "1"
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
     cache = settings.cache.expanduser()
-    is_default = settings.model == default_model.MODEL_NAME
-    source = str(default_model.unpacked_model(cache)) if is_default else settings.model
-
-    import torch
-    import transformers
-    from sentence_transformers import SentenceTransformer
-
-    transformers.logging.disable_progress_bar()
+    is_default = settings.model == e5.MODEL_NAME
+    named = LocalModel(
+        "SentenceTransformer",
+        str(e5.unpacked_model(cache)) if is_default else settings.model,
+        "embedding model",
+        "give the path of a sentence-transformers folder",
+        settings.allow_download,
+    )
     precision = settings.precision if settings.precision != "auto" else faster_precision(cache)
-    options: dict[str, Any] = {"dtype": getattr(torch, precision)}
-    if is_default:
-        options["add_pooling_layer"] = False
-    try:
-        model = SentenceTransformer(
-            source, device="cpu", local_files_only=not settings.allow_download, model_kwargs=options
-        )
-    except (OSError, ValueError) as error:
-        raise EmbeddingError(
-            f"the embedding model {settings.model!r} is not on this machine; give the path of a sentence-transformers "
-            "folder, or set embedding.allow_download"
-        ) from error
-    return model.eval()
+    options: dict[str, Any] = {"dtype": precision} | ({"add_pooling_layer": False} if is_default else {})
+    return named.load(model_kwargs=options)
 
 
 def faster_precision(cache: Path) -> str:

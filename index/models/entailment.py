@@ -4,13 +4,13 @@ Off by default. Any three-way CrossEncoder of sentence-transformers will do; it 
 fetched only where the settings allow a download.
 """
 
-import os
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 from index.errors import EmbeddingError
+from index.models.loading import AtFirstUse, LocalModel, cross_encoder
 
 # How models name their classes, in lower-case letters alone: those of SNLI and its kin, of FEVER, and in Chinese.
 _ENTAILS = frozenset({"entailment", "entail", "entails", "entailed", "supports", "supported", "蕴含", "蕴涵"})
@@ -33,15 +33,15 @@ class CrossEncoderEntailment:
     """An Entailment over a sentence-transformers CrossEncoder, by name or folder. Safe to share between threads."""
 
     def __init__(self, model: str, allow_download: bool = False) -> None:
-        self._model = model
-        self._allow_download = allow_download
+        self._named = cross_encoder(model, "entailment model", "checking.entailment", allow_download)
+        self._model = AtFirstUse(lambda: _with_places(self._named))
         self._lock = threading.Lock()
-        self._loaded: tuple[Any, int, int] | None = None
 
     @property
     def name(self) -> str:
         """The model's name; of a folder, its last part."""
-        return Path(self._model).name if Path(self._model).is_dir() else self._model
+        folder = Path(self._named.name)
+        return folder.name if folder.is_dir() else self._named.name
 
     def probabilities(self, claim: str, quotes: Sequence[str]) -> list[tuple[float, float]]:
         """The model's probabilities, the quote as premise and the claim as hypothesis.
@@ -50,12 +50,10 @@ class CrossEncoderEntailment:
         """
         if not quotes:
             return []
-        with self._lock:
-            if self._loaded is None:
-                self._loaded = self._load()
-            model, entails, contradicts = self._loaded
-            import torch
+        model, entails, contradicts = self._model.get()
+        import torch
 
+        with self._lock:
             rows = model.predict(
                 [(quote, claim) for quote in quotes],
                 activation_fn=torch.nn.Softmax(dim=-1),
@@ -64,26 +62,18 @@ class CrossEncoderEntailment:
             )
         return [(float(row[entails]), float(row[contradicts])) for row in rows]
 
-    def _load(self) -> tuple[Any, int, int]:
-        if not self._allow_download:
-            os.environ["HF_HUB_OFFLINE"] = "1"
-        from sentence_transformers import CrossEncoder
 
-        try:
-            model = CrossEncoder(self._model, device="cpu", local_files_only=not self._allow_download)
-        except (OSError, ValueError) as error:
-            raise EmbeddingError(
-                f"the entailment model {self._model!r} is not on this machine; give the path of a cross-encoder's "
-                "folder in checking.entailment, leave it empty, or set embedding.allow_download"
-            ) from error
-        places = label_places(model.config.id2label)
-        if places is None:
-            named = ", ".join(map(str, model.config.id2label.values()))
-            raise EmbeddingError(
-                f"the entailment model {self._model!r} has the classes {named}, not entailment, contradiction and "
-                "neutral; name a model for natural language inference in checking.entailment"
-            )
-        return (model, *places)
+def _with_places(named: LocalModel) -> tuple[Any, int, int]:
+    """The model, and which of its columns are entailment and contradiction."""
+    model = named.load()
+    places = label_places(model.config.id2label)
+    if places is None:
+        classes = ", ".join(map(str, model.config.id2label.values()))
+        raise EmbeddingError(
+            f"the entailment model {named.name!r} has the classes {classes}, not entailment, contradiction and "
+            "neutral; name a model for natural language inference in checking.entailment"
+        )
+    return (model, *places)
 
 
 def label_places(labels: Mapping[int, str]) -> tuple[int, int] | None:
@@ -99,4 +89,4 @@ def label_places(labels: Mapping[int, str]) -> tuple[int, int] | None:
 
 def entailment_of(model: str, allow_download: bool) -> Entailment | None:
     """The entailment model that the settings name; None where they name none. Loads nothing yet."""
-    return CrossEncoderEntailment(str(Path(model).expanduser()), allow_download) if model else None
+    return CrossEncoderEntailment(model, allow_download) if model else None

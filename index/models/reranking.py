@@ -4,13 +4,11 @@ Off by default: it costs a model run a passage. Any CrossEncoder of sentence-tra
 disk at first use, and fetched only where the settings allow a download.
 """
 
-import os
 import threading
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-from index.errors import EmbeddingError
+from index.models.loading import AtFirstUse, cross_encoder
 
 # Passages that are read again; what stands below them keeps its order.
 DEPTH = 30
@@ -27,41 +25,25 @@ class CrossEncoderReranker:
     """A Reranker over a sentence-transformers CrossEncoder, by name or folder."""
 
     def __init__(self, model: str, allow_download: bool = False) -> None:
-        self._name = model
-        self._allow_download = allow_download
+        named = cross_encoder(model, "reranker", "retrieval.reranker", allow_download)
+        self._model = AtFirstUse(lambda: named.load(num_labels=1))
         self._lock = threading.Lock()
-        self._loaded: Any = None
 
     def scores(self, query: str, texts: Sequence[str]) -> list[float]:
         """The model's scores, through the logistic function. Raises EmbeddingError where it does not load."""
         if not texts:
             return []
-        with self._lock:
-            if self._loaded is None:
-                self._loaded = self._load()
-            import torch
+        model = self._model.get()
+        import torch
 
-            raw = self._loaded.predict(
+        with self._lock:
+            raw = model.predict(
                 [(query, text) for text in texts],
                 activation_fn=torch.nn.Sigmoid(),
                 show_progress_bar=False,
                 convert_to_numpy=True,
             )
         return [float(score) for score in raw]
-
-    def _load(self) -> Any:
-        if not self._allow_download:
-            os.environ["HF_HUB_OFFLINE"] = "1"
-        from sentence_transformers import CrossEncoder
-
-        try:
-            model = CrossEncoder(self._name, device="cpu", num_labels=1, local_files_only=not self._allow_download)
-        except (OSError, ValueError) as error:
-            raise EmbeddingError(
-                f"the reranker {self._name!r} is not on this machine; give the path of a cross-encoder's folder in "
-                "retrieval.reranker, leave it empty, or set embedding.allow_download"
-            ) from error
-        return model
 
 
 def reranked(
@@ -79,4 +61,4 @@ def reranked(
 
 def reranker_of(model: str, allow_download: bool) -> Reranker | None:
     """The reranker that the settings name; None where they name none. Loads nothing yet."""
-    return CrossEncoderReranker(str(Path(model).expanduser()) if model else "", allow_download) if model else None
+    return CrossEncoderReranker(model, allow_download) if model else None
