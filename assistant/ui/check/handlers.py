@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import get_args
 
 from assistant.answer import Citation, Label
-from assistant.bundle import FORMATS, Overrule, Reviewed, write_exports
+from assistant.bundle.items import Overrule, Reviewed
+from assistant.bundle.writing import FORMATS, write_exports
 from assistant.checking.articles import article_claims
 from assistant.checking.batch import check_one
 from assistant.checking.claims import Claim, Entry, visible

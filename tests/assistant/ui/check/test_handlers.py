@@ -13,7 +13,7 @@ from markup import HOSTILE, Markup
 from scripted import REVIEW, TARGET, ScriptedAssistant, cite, judged
 
 from assistant.answer import Label, Mismatch
-from assistant.bundle import FORMATS
+from assistant.bundle.writing import FORMATS
 from assistant.errors import AssistantError
 from assistant.messages.verdict_names import VERDICTS
 from assistant.ui.ask.handlers import Handlers
