@@ -1,0 +1,1 @@
+"""What stands in a text below the sentence."""
