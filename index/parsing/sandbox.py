@@ -17,7 +17,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
-import index
 from index import errors
 from index.errors import DamagedFile, LimitExceeded, NoTextLayer, UnreadableReport
 from index.parsing.limits import Limits
@@ -186,6 +185,6 @@ class ParserProcess:
 
 def _environment() -> dict[str, str]:
     """What the child needs and no more: where modules are, and UTF-8."""
-    root = str(Path(index.__file__).resolve().parent.parent)
+    root = str(Path(__file__).resolve().parents[2])
     folders = [folder for folder in sys.path if folder and Path(folder).is_absolute()]
     return {"PYTHONPATH": os.pathsep.join(dict.fromkeys([root, *folders])), "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
