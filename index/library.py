@@ -16,10 +16,11 @@ from typing import Any
 from index.errors import LibraryDamaged, LibraryMismatch, UnknownReport, UnreadableReport
 from index.ingestion.adding import Adding
 from index.ingestion.preparing import FileOutcome, Progress, file_sha256, find_files
+from index.ingestion.reading import ReadingProcess
 from index.models.embedding import Embedder, Vectors
 from index.models.reranking import DEPTH as RERANKED
 from index.models.reranking import Reranker, reranked
-from index.parsing import Limits, ParserProcess
+from index.parsing import Limits
 from index.parsing.page_image import page_image
 from index.report import Metadata, Passage, RankedPassage, Report
 from index.scope import Scope
@@ -226,7 +227,7 @@ class Library:
         files = list(find_files(paths))
         total = sum(file.size for file in files)
         adding = Adding(self.root, self._embedder, self._apply, stated or {}, url, replacing, progress, total)
-        with ParserProcess(self._limits) as parser:
+        with ReadingProcess(self._limits) as parser:
             outcomes = [adding.add(file, parser) for file in files]
         adding.commit()
         return outcomes

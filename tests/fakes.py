@@ -20,6 +20,9 @@ class HashingEmbedder:
         self.max_tokens = 512
         self.embedded = 0
 
+    # Counts characters, which no tokenizer's file tells another process.
+    token_counting = None
+
     @property
     def fingerprint(self) -> str:
         return f"{self.name}-{self.dimension}"

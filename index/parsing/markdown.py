@@ -38,8 +38,12 @@ _CODE = re.compile(r"(`+)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 
 
 def parse_markdown(data: bytes) -> ParsedDocument:
-    """Markdown as GitHub reads it, without footnotes and nested quotes."""
-    text = decode(data)
+    """Markdown in any encoding that `decoding` knows."""
+    return read_markdown(decode(data))
+
+
+def read_markdown(text: str) -> ParsedDocument:
+    """Markdown already decoded, as GitHub reads it, without footnotes and nested quotes."""
     front = _FRONT_MATTER.match(text)
     comments: list[str] = []
 

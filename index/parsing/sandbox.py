@@ -40,6 +40,9 @@ class ParserProcess:
     A context manager; leaving it ends the child. Safe to share between threads, which then take turns.
     """
 
+    # What the child runs.
+    worker = "index.parsing.worker"
+
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
         self._child: subprocess.Popen[bytes] | None = None
@@ -59,13 +62,17 @@ class ParserProcess:
 
         Pictures of pages are read by text recognition where the extra `ocr` is installed, under limits of its own.
         """
+        return from_json(self.document_answer(path, {})["document"])
+
+    def document_answer(self, path: Path, request: dict[str, Any]) -> dict[str, Any]:
+        """The child's whole answer with a document in it, as JSON, by recognition where there is no text layer."""
         try:
-            return from_json(self._result(path, {})["document"])
+            return self._result(path, request)
         except NoTextLayer:
             if not recognition_is_installed():
                 raise
-        with ParserProcess(self.limits.for_recognition()) as other:
-            return from_json(other._result(path, {"recognise": True})["document"])
+        with type(self)(self.limits.for_recognition()) as other:
+            return other._result(path, {**request, "recognise": True})
 
     def render(self, path: Path, page: int, markings: Sequence[Marked] = ()) -> bytes:
         """A page of a PDF as PNG, the quotes in `markings` marked.
@@ -133,8 +140,8 @@ class ParserProcess:
         self._stop()
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - _stop closes it
         # -P: the folder that we happen to stand in may hold a json.py of its own.
-        self._child = subprocess.Popen(
-            [sys.executable, "-P", "-m", "index.parsing.worker"],
+        self._child = subprocess.Popen(  # noqa: S603 - our own modules
+            [sys.executable, "-P", "-m", self.worker],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._complaints,

@@ -6,8 +6,9 @@ report from every question, a missing one does not.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
+from typing import Any
 
 from index.report import BlockKind, Metadata, ParsedDocument
 from index.structure.delivery import delivery_day, is_dateline
@@ -315,3 +316,8 @@ def _stated_year(title: str, front: _Front, kind: str, delivered: str | None) ->
         if len(line) <= 25 and (dated := _DATED.fullmatch(line)):
             return int(dated[0][:4])
     return _single(find_years(front.stem.replace("_", " ")))
+
+
+def with_stated(metadata: Metadata, stated: dict[str, Any]) -> Metadata:
+    """What the user states goes above what the text says."""
+    return replace(metadata, **stated)
