@@ -67,7 +67,7 @@ def test_reports_are_cut_as_by_the_model_itself(
 def test_another_models_tokenizer_goes_through_a_file(model: SentenceTransformerEmbedder, tmp_path: Path) -> None:
     """As a model of another name would give it: a file of its own, gone with its embedder."""
     other = SentenceTransformerEmbedder(EmbeddingSettings(model="other"))
-    other._loaded = model._model()
+    other._loaded = model._loaded
     counting = other.token_counting
     assert counting is not None
     assert model.token_counting is not None
