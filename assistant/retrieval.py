@@ -15,7 +15,7 @@ from assistant.query.understanding import Understanding
 from index.library import Library, RankedPassage
 from index.retriever import ReportRetriever, to_passage
 from index.scope import Scope
-from index.store.lexical import matchable
+from index.text.tokens import matchable
 
 # The second-best years' passages count less, so that the reader does not take a plan for an outcome.
 SECOND_YEARS = 0.8
