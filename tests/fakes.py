@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from index.library import Library
 from index.scope import Scope
-from index.store.lexical import tokens
+from index.text.tokens import tokens
 
 
 class HashingEmbedder:

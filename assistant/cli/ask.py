@@ -47,7 +47,7 @@ def _search(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.cli.output import search_lines
 
     library = build_library(settings)
-    from index.store.lexical import tokens
+    from index.text.tokens import tokens
 
     if not tokens(options.query):
         raise WrongUsage("the query has no word in it; say what to search for")

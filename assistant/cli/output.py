@@ -10,6 +10,7 @@ from assistant.messages.verdict_names import MISMATCHES, SIGNS, STANCES, VERDICT
 from index.ingestion.preparing import FileOutcome
 from index.report import Correction, RankedPassage
 from index.store.catalogue import StoredReport
+from index.text.script import has_han
 
 DONE, FAILED, SOME_REFUSED = 0, 1, 3
 
@@ -95,7 +96,7 @@ def search_lines(passages: Sequence[RankedPassage], applied: AppliedScope, total
 
 def answer_lines(answer: Answer) -> Iterator[str]:
     """An answer for a person: the statements, then the sources, then what a language model wrote in vain."""
-    chinese = _in_chinese(answer.question)
+    chinese = has_han(answer.question)
     if answer.rewritten:
         yield f"问题：{answer.question}" if chinese else f"Question: {answer.question}"
     if answer.fallback:
@@ -112,7 +113,7 @@ def answer_lines(answer: Answer) -> Iterator[str]:
             yield f"    {_read_otherwise(correction, answer.question)}"
     if answer.nearest:
         yield ""
-        yield "最相近的段落：" if _in_chinese(answer.question) else "Nearest passages:"
+        yield "最相近的段落：" if has_han(answer.question) else "Nearest passages:"
     for passage in answer.nearest:
         yield f"  {passage.title}  {' › '.join(passage.section)}"
         text = " ".join(passage.text.split())
@@ -132,19 +133,15 @@ def answer_lines(answer: Answer) -> Iterator[str]:
         yield f"  - {dropped.text}  ({dropped.reason})"
 
 
-def _in_chinese(text: str) -> bool:
-    return any("\u3400" <= character <= "\u9fff" for character in text)
-
-
 def _read_otherwise(correction: Correction, question: str) -> str:
-    if _in_chinese(question):
+    if has_han(question):
         return f"原文作“{correction.text}”，按“{correction.reads}”读"
     return f"the report has “{correction.text}”, read as “{correction.reads}”"
 
 
 def verdict_lines(verdict: Verdict) -> Iterator[str]:
     """A verdict for a person: what it is and why, what differs, then the quotes with their places."""
-    chinese = _in_chinese(verdict.claim)
+    chinese = has_han(verdict.claim)
     language = "zh" if chinese else "en"
     yield f"{SIGNS[verdict.verdict]} {VERDICTS[language][verdict.verdict]}"
     if verdict.reason:
@@ -170,7 +167,7 @@ def verdict_lines(verdict: Verdict) -> Iterator[str]:
 def record_line(record: dict[str, Any]) -> str:
     """A claim of a batch on one line."""
     claim = " ".join(record["claim"].split())
-    names = VERDICTS["zh" if _in_chinese(claim) else "en"]
+    names = VERDICTS["zh" if has_han(claim) else "en"]
     return f"{SIGNS[record['verdict']]} {names[record['verdict']]}  {record['id']}  {claim}"
 
 

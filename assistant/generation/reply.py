@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from assistant.llm.disarming import visible
+from index.text.script import HAN
 from index.text.sentences import split_sentences
 
 _ID = r"[SsTtＳｓＴｔ]\s?[\d０-９]{1,4}(?:\s?[.．]\s?[rRｒＲ]\s?[\d０-９]{1,4}[a-z]?)?"
@@ -21,7 +22,7 @@ _BULLET = re.compile(r"\s*(?:[-*+•]\s+|\d{1,2}[.)、]\s*)?")
 _LEADS = re.compile(rf"{_BULLET.pattern}[\[【（(［]")
 _STOPS = "。！？!?；;."
 _CLOSERS = "”’\"'）)」』》*_"
-_GOES_ON = re.compile(r"[，,、：:a-z\u3400-\u9fff（(“\"]")
+_GOES_ON = re.compile(rf"[，,、：:a-z{HAN}（(“\"]")
 MOST_IDS = 8  # of one statement; who cites everything cites nothing
 MOST_PENDING = 4_000  # characters that may go on without a line's end or a mark
 
