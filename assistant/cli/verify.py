@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.cli.terminal import DONE, FAILED, print_document, print_line, shown
+from assistant.cli.status import DONE, FAILED
+from assistant.cli.terminal import print_document, print_line, shown
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
