@@ -40,7 +40,7 @@ def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Runs the command and returns the exit status. Loads no model."""
     from assistant.build import build_library
-    from assistant.bundle.escaping import visible
+    from assistant.bundle.escaping import spelled_out
     from assistant.bundle.reading import read_bundle
     from assistant.bundle.verifying import verify
 
@@ -52,7 +52,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         print_document({"bundle": str(options.bundle), **verification.to_json()})
     else:
         for line in _lines(verification):
-            print_line(shown(visible(line)))
+            print_line(shown(spelled_out(line)))
     return DONE if verification.stands else FAILED
 
 
