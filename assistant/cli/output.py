@@ -1,24 +1,21 @@
 """What the commands print of the library: JSON documents as the contract fixes them, and lines for a person."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from assistant.answer import Answer, AppliedScope, Verdict
+from assistant.cli.status import FAILED, status_of
+from assistant.cli.terminal import complain, print_document, print_line
 from assistant.messages.verdict_names import MISMATCHES, SIGNS, STANCES, VERDICTS
 from index.ingestion.preparing import FileOutcome
 from index.report import Correction, RankedPassage
 from index.store.catalogue import StoredReport
 from index.text.script import has_han
 
-DONE, FAILED, SOME_REFUSED = 0, 1, 3
-
 
 def print_outcomes(outcomes: Sequence[FileOutcome], paths: Sequence[Path], as_json: bool) -> int:
     """Prints what became of each file, the refused ones last on stderr; returns the exit status."""
-    import json
-
     refused = [outcome for outcome in outcomes if outcome.status == "refused"]
     if as_json:
         files = [
@@ -32,21 +29,19 @@ def print_outcomes(outcomes: Sequence[FileOutcome], paths: Sequence[Path], as_js
             }
             for outcome in outcomes
         ]
-        print(json.dumps({"schema_version": 1, "files": files}, ensure_ascii=False))  # noqa: T201
+        print_document({"files": files})
     else:
         for outcome in outcomes:
             if outcome.report_id is not None:
                 size = f"  {outcome.passages} passages" if outcome.passages else ""
-                print(f"{outcome.status:8} {outcome.report_id[:12]}  {outcome.name}{size}")  # noqa: T201
+                print_line(f"{outcome.status:8} {outcome.report_id[:12]}  {outcome.name}{size}")
     if not outcomes:
         named = ", ".join(str(path) for path in paths)
-        print(f"wenju: {named} holds no file to add; name a .docx, .pdf, .html, .txt or .md", file=sys.stderr)  # noqa: T201
+        complain(f"{named} holds no file to add; name a .docx, .pdf, .html, .txt or .md")
         return FAILED
     for outcome in refused:
-        print(f"wenju: refused {outcome.path}: {outcome.reason}", file=sys.stderr)  # noqa: T201
-    if not refused:
-        return DONE
-    return FAILED if len(refused) == len(outcomes) else SOME_REFUSED
+        complain(f"refused {outcome.path}: {outcome.reason}")
+    return status_of(len(refused), len(outcomes) - len(refused))
 
 
 def list_document(stored: Sequence[StoredReport]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from assistant.llm.disarming import visible
+from assistant.llm.disarming import without_unseen
 from index.text.script import HAN
 from index.text.sentences import split_sentences
 
@@ -185,7 +185,7 @@ def _sentences(pieces: list[tuple[str, tuple[str, ...]]]) -> list[Draft]:
             (list(ids) for at, ids in marks if at > sentence.end), []
         )
         written = whole[sentence.start : sentence.end]
-        if any(character.isalnum() for character in visible(written)):
+        if any(character.isalnum() for character in without_unseen(written)):
             named = tuple(dict.fromkeys(names))
             drafts.append(Draft(written, named, len(named) > MOST_IDS))
     return drafts
