@@ -12,7 +12,7 @@ from index.parsing.limits import Limits
 from index.parsing.sandbox import ParserProcess
 from index.report import ParsedDocument
 
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
 SUFFIXES = (".docx", ".pdf", ".html", ".htm", ".txt", ".md", ".markdown")
 
 __all__ = ["PARSER_VERSION", "SUFFIXES", "Limits", "ParserProcess", "parse_file"]
