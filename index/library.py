@@ -9,7 +9,7 @@ import hashlib
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from index.ingestion.preparing import FileOutcome, Progress, file_sha256, find_f
 from index.models.embedding import Embedder, Vectors
 from index.models.reranking import DEPTH as RERANKED
 from index.models.reranking import Reranker, reranked
-from index.parsing import Limits, ParserProcess
+from index.parsing import Limits, Parser, ParserProcess
 from index.parsing.page_image import page_image
 from index.report import Metadata, Report
 from index.scope import Scope
@@ -69,12 +69,18 @@ class Library:
     """A folder of reports. Nothing is created until the first report is added."""
 
     def __init__(
-        self, root: Path, embedder: Embedder, limits: Limits | None = None, reranker: Reranker | None = None
+        self,
+        root: Path,
+        embedder: Embedder,
+        limits: Limits | None = None,
+        reranker: Reranker | None = None,
+        parser: Callable[[Limits], Parser] = ParserProcess,
     ) -> None:
         self.root = root
         self._embedder = embedder
         self._limits = limits or Limits()
         self._reranker = reranker
+        self._parser = parser
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._reports: OrderedDict[tuple[int, int], Report] = OrderedDict()
@@ -164,7 +170,8 @@ class Library:
 
     def page_image(self, report_id: str, page: int, quote: tuple[int, int] | None = None) -> bytes:
         """A PDF's page as PNG, the span `quote` marked. Raises UnknownReport, NoSuchPage, UnreadableReport."""
-        return page_image(self.get(report_id), self.original(report_id), page, quote, self._limits)
+        with self._parser(self._limits) as parser:
+            return page_image(self.get(report_id), self.original(report_id), page, quote, parser)
 
     def generation(self) -> int:
         """The number of the last commit; it never goes back."""
@@ -258,7 +265,7 @@ class Library:
         files = list(find_files(paths))
         total = sum(file.size for file in files)
         adding = Adding(self.root, self._embedder, self._apply, stated or {}, url, replacing, progress, total)
-        with ParserProcess(self._limits) as parser:
+        with self._parser(self._limits) as parser:
             outcomes = [adding.add(file, parser) for file in files]
         adding.commit()
         return outcomes

@@ -20,7 +20,7 @@ from index.ingestion.preparing import (
     with_stated,
 )
 from index.models.embedding import Embedder
-from index.parsing import ParserProcess
+from index.parsing import Parser
 from index.report import ParsedDocument, Report, Source
 from index.store import transactions
 from index.store.catalogue import NewReport
@@ -57,7 +57,7 @@ class Adding:
         self._new: list[NewReport] = []
         self._originals: dict[str, bytes] = {}
 
-    def add(self, file: FoundFile, parser: ParserProcess) -> FileOutcome:
+    def add(self, file: FoundFile, parser: Parser) -> FileOutcome:
         """Reads one file and commits when a batch is full."""
         self._tell(0, file)
         try:
@@ -146,7 +146,7 @@ class Adding:
             )
         )
 
-    def _read(self, file: FoundFile, report_id: str, parser: ParserProcess) -> FileOutcome:
+    def _read(self, file: FoundFile, report_id: str, parser: Parser) -> FileOutcome:
         stated = (file.kept.stated if file.kept else {}) | self._stated
         report = read_report(file, report_id, parser, stated, self._url)
         self._tell(PARSING_SHARE, file)

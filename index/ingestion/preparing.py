@@ -12,7 +12,7 @@ from typing import Any
 
 from index.errors import DamagedFile, UnreadableReport, UnsupportedFormat
 from index.models.embedding import Embedder
-from index.parsing import PARSER_VERSION, ParserProcess
+from index.parsing import PARSER_VERSION, Parser
 from index.report import Metadata, Report, Source
 from index.store.catalogue import NewReport
 from index.store.transactions import FILE_NAME, reading
@@ -143,9 +143,7 @@ def with_stated(metadata: Metadata, stated: dict[str, Any]) -> Metadata:
     return replace(metadata, **stated)
 
 
-def read_report(
-    file: FoundFile, report_id: str, parser: ParserProcess, stated: dict[str, Any], url: str | None
-) -> Report:
+def read_report(file: FoundFile, report_id: str, parser: Parser, stated: dict[str, Any], url: str | None) -> Report:
     """Parses a file into a report. Raises UnreadableReport."""
     document = parser.parse(file.path)
     sources = file.kept.sources if file.kept else (Source(file.name, url, now()),)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from fakes import HashingEmbedder
+from fakes import library_in
 from hostile_behaviours import BEHAVIOURS, CAUGHT
 from misbehaving_server import ALL_FAULTS, MisbehavingServer, Reply, Request
 from pydantic import SecretStr
@@ -25,7 +25,7 @@ KEY = "sk-planted"
 def one_report(tmp_path_factory: pytest.TempPathFactory) -> Library:
     folder = tmp_path_factory.mktemp("wire")
     (folder / REPORT_NAME).write_text(REPORT, "utf-8")
-    library = Library(folder / "library", HashingEmbedder())
+    library = library_in(folder / "library")
     library.add([folder / REPORT_NAME])
     return library
 
