@@ -3,14 +3,14 @@
 import errno
 import os
 import shutil
+import signal
 import sqlite3
-import subprocess
-import sys
 import threading
 from pathlib import Path
 
 import pytest
 from fakes import HashingEmbedder, found, library_in
+from forks import Forks
 
 from index.errors import LibraryDamaged, LibraryNotWritable
 from index.library import Library
@@ -150,58 +150,35 @@ def test_too_little_space_is_refused_before_anything_is_written(
     assert len(library.reports()) == 1
 
 
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-sys.path[:0] = {paths!r}
-from index import durable, commit, catalogue
-from index.library import Library
-from fakes import HashingEmbedder
-calls = 0
-def counted(real):
-    def call(*arguments, **options):
-        global calls
-        calls += 1
-        if calls == {at}:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(*arguments, **options)
-    return call
-library = Library(Path({root!r}), HashingEmbedder())
-replaced = library.resolve("first.txt")
-for name in ("write", "fsync", "open", "close", "rename", "link", "unlink"):
-    setattr(os, name, counted(getattr(os, name)))
-library.add([Path({second!r})], replacing=replaced)
-print(calls)
-"""
-
-
+@pytest.mark.parametrize("places", [8, pytest.param(1000, marks=pytest.mark.stress)])
 def test_a_kill_before_any_io_call_leaves_one_whole_generation(
-    library: Library, files: tuple[Path, Path], tmp_path: Path
+    library: Library, files: tuple[Path, Path], tmp_path: Path, places: int
 ) -> None:
     """SIGKILL before the n-th call that touches the disk, for n over the whole of a replacing commit."""
     library.add(files[:1])
     saved = tmp_path / "saved"
     shutil.copytree(library.root, saved)
-    paths = [str(Path(__file__).parents[2]), str(Path(__file__).parents[3])]
-    script = KILLED.format(paths=paths, root=str(library.root), second=str(files[1]), at=0)
-    total = int(subprocess.run([sys.executable, "-c", script], capture_output=True, check=True).stdout)
     survivors = []
-    for at in range(1, total + 1, max(total // 25, 1)):
-        shutil.rmtree(library.root)
-        shutil.copytree(saved, library.root)
-        script = KILLED.format(paths=paths, root=str(library.root), second=str(files[1]), at=at)
-        killed = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
-        assert killed.returncode == -9
-        again = library_in(library.root)
-        names = [stored.sources[0].name for stored in again.reports()]
-        assert names in (["first.txt"], ["second.txt"])
-        survivors.append(names[0])
-        assert found(again, "增长") == names
-        assert [finding for finding in again.findings() if "lexical" in finding or "vectors" in finding] == []
-        again.add(files)
-        assert len(again.reports()) == 2
-        assert again.findings() == []
-    assert "first.txt" in survivors
+    with Forks() as forks:
+        replacing = ("replace_report", str(library.root), "first.txt", str(files[1]))
+        whole = forks.run(*replacing, 0)
+        assert whole.status == 0, whole.errors
+        for at in sorted({*range(1, whole.value + 1, max(whole.value // places, 1)), whole.value}):
+            shutil.rmtree(library.root)
+            shutil.copytree(saved, library.root)
+            assert forks.run(*replacing, at).status == -signal.SIGKILL
+            again = library_in(library.root)
+            names = [stored.sources[0].name for stored in again.reports()]
+            assert names in (["first.txt"], ["second.txt"])
+            survivors.append(names[0])
+            assert found(again, "增长") == names
+            assert [finding for finding in again.findings() if "lexical" in finding or "vectors" in finding] == []
+            again.add(files)
+            assert len(again.reports()) == 2
+            assert again.findings() == []
+    # The new generation is there from one call on, and stays.
+    assert survivors == sorted(survivors)
+    assert set(survivors) == {"first.txt", "second.txt"}
 
 
 def test_readers_see_whole_generations_while_writers_write(library: Library, files: tuple[Path, Path]) -> None:
