@@ -21,17 +21,21 @@ if TYPE_CHECKING:
     from assistant.answer import Answer, Verdict
     from assistant.evaluation.running import Evaluation
     from index.library import Library
+    from index.models.embedding import Embedder
     from index.scope import Scope
 
 __all__ = ["ask", "check", "evaluate", "open_library"]
 
 
-def open_library(folder: str | Path | None = None) -> "Library":
-    """The library in `folder`, else the one that the settings name. It is made when the first report is added."""
+def open_library(folder: str | Path | None = None, embedder: "Embedder | None" = None) -> "Library":
+    """The library in `folder`, else the one that the settings name. It is made when the first report is added.
+
+    `embedder` takes the place of the embedding model that the settings name.
+    """
     from assistant.build import build_library
     from assistant.settings import load_settings
 
-    return build_library(load_settings(library=folder))
+    return build_library(load_settings(library=folder), embedder)
 
 
 def ask(question: str, library: "Library", history: Sequence[str] = (), scope: "Scope | None" = None) -> "Answer":
@@ -39,10 +43,9 @@ def ask(question: str, library: "Library", history: Sequence[str] = (), scope: "
 
     Raises AssistantError and ReportIndexError.
     """
-    from assistant.build import assistant_of
-    from assistant.settings import load_settings
+    from assistant.build import assistant_for
 
-    return assistant_of(load_settings(), library).ask(question, history, scope)
+    return assistant_for(library).ask(question, history, scope)
 
 
 def check(claim: str, library: "Library", scope: "Scope | None" = None) -> "Verdict":
@@ -50,12 +53,9 @@ def check(claim: str, library: "Library", scope: "Scope | None" = None) -> "Verd
 
     `scope` limits it to reports. Raises AssistantError and ReportIndexError.
     """
-    from assistant.checking.checker import Checker
-    from assistant.checking.claims import Claim
-    from assistant.checking.judging import Judge
-    from assistant.settings import load_settings
+    from assistant.build import assistant_for
 
-    return Checker(library, Judge(library, load_settings())).check(Claim("1", claim), scope)
+    return assistant_for(library).check(claim, scope)
 
 
 def evaluate(

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from index.library import RankedPassage
-from index.report import Correction
+from index.report import Correction, RankedPassage
 from index.scope import Scope
 
 SCHEMA_VERSION = 1

@@ -1,7 +1,12 @@
-"""The only place that puts the parts together: settings in, an Assistant out. Loads no model until it is needed."""
+"""The only place that puts the parts together: settings in, an Assistant out. Loads no model until it is needed.
+
+The command line, the page, evaluation, `assistant.ask` and tests all build here. An embedder can be handed in; without
+one, it is the model that the settings name.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from assistant.answer import Answer, Verdict
@@ -12,12 +17,15 @@ from assistant.checking.judging import Judge
 from assistant.checking.model_opinion import decider_of
 from assistant.generation.drafting import Drafter
 from assistant.llm.model import build_model
-from assistant.settings import Settings
+from assistant.settings import Settings, load_settings
 from index.library import Library
-from index.models.embedding import EmbeddingSettings, SentenceTransformerEmbedder
+from index.models.embedding import Embedder, EmbeddingSettings, SentenceTransformerEmbedder
 from index.models.reranking import reranker_of
 from index.parsing import Limits
 from index.scope import Scope
+
+# Libraries whose assistants `assistant.ask` and `assistant.check` keep, so that nothing is built per call.
+KEPT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,44 @@ class Assistant:
         return self.checker.check(Claim("1", claim) if isinstance(claim, str) else claim, scope)
 
 
+def build_embedder(settings: Settings) -> Embedder:
+    """The embedding model that the settings name; it loads at first use."""
+    return SentenceTransformerEmbedder(
+        EmbeddingSettings(
+            model=settings.embedding.model,
+            precision=settings.embedding.precision,
+            cache=Path(settings.cache),
+            allow_download=settings.embedding.allow_download,
+        )
+    )
+
+
+def build_library(settings: Settings, embedder: Embedder | None = None) -> Library:
+    """The library that the settings name, with its embedding model, or with `embedder` in its place."""
+    reranker = reranker_of(settings.retrieval.reranker, settings.embedding.allow_download)
+    return Library(Path(settings.library), embedder or build_embedder(settings), limits_of(settings), reranker)
+
+
+def build_assistant(
+    settings: Settings, library: Library | None = None, *, embedder: Embedder | None = None
+) -> Assistant:
+    """Everything needed to answer questions and check claims: from `library`, else from the one the settings name."""
+    library = library or build_library(settings, embedder)
+    model = build_model(settings.llm)
+    drafter = None if model is None else Drafter(library, model, settings.llm)
+    judge = Judge(library, settings, decider_of(settings, model))
+    return Assistant(settings, library, AnswerChain(library, settings.answers, drafter), Checker(library, judge))
+
+
+@lru_cache(maxsize=KEPT)
+def assistant_for(library: Library) -> Assistant:
+    """The assistant over an open library by the settings in force when it is first asked: built once a library.
+
+    One client and one circuit breaker serve all its questions, so that a language model that is down is left alone.
+    """
+    return build_assistant(load_settings(library=library.root), library)
+
+
 def limits_of(settings: Settings) -> Limits:
     """What a file may cost to read."""
     table = settings.limits
@@ -58,29 +104,3 @@ def limits_of(settings: Settings) -> Limits:
         ocr_memory=table.ocr_megabytes * 2**20,
         ocr_seconds=table.ocr_seconds,
     )
-
-
-def build_library(settings: Settings) -> Library:
-    """The library that the settings name, with its embedding model, which loads at first use."""
-    embedding = EmbeddingSettings(
-        model=settings.embedding.model,
-        precision=settings.embedding.precision,
-        cache=Path(settings.cache),
-        allow_download=settings.embedding.allow_download,
-    )
-    reranker = reranker_of(settings.retrieval.reranker, settings.embedding.allow_download)
-    return Library(Path(settings.library), SentenceTransformerEmbedder(embedding), limits_of(settings), reranker)
-
-
-def assistant_of(settings: Settings, library: Library) -> Assistant:
-    """Everything needed to answer questions and check claims from a library."""
-    model = build_model(settings.llm)
-    drafter = None if model is None else Drafter(library, model, settings.llm)
-    chain = AnswerChain(library, settings.answers, drafter)
-    judge = Judge(library, settings, decider_of(settings, model))
-    return Assistant(settings, library, chain, Checker(library, judge))
-
-
-def build_assistant(settings: Settings) -> Assistant:
-    """Everything needed to answer questions and check claims from the library that the settings name."""
-    return assistant_of(settings, build_library(settings))

@@ -28,8 +28,8 @@ from assistant.reader.extractive import ExtractiveReader, Selected
 from assistant.retrieval import collapsed, ranked
 from assistant.settings import AnswersTable
 from index.errors import UnknownReport
-from index.library import Library, RankedPassage
-from index.report import Metadata
+from index.library import Library
+from index.report import Metadata, RankedPassage
 from index.scope import Scope
 from index.store.lexical import tokens
 

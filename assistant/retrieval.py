@@ -12,7 +12,8 @@ from typing import Any
 
 from assistant.query.scope import parts
 from assistant.query.understanding import Understanding
-from index.library import Library, RankedPassage
+from index.library import Library
+from index.report import RankedPassage
 from index.retriever import ReportRetriever, to_passage
 from index.scope import Scope
 from index.store.lexical import matchable

@@ -27,12 +27,12 @@ from assistant.evaluation.statistics import mean, paired
 from assistant.settings import load_settings
 from index.library import Library
 from index.models.embedding import Embedder, EmbeddingSettings, SentenceTransformerEmbedder
-from index.report import Report
+from index.report import Passage, Report
 from index.search.ranking import Candidate, Found, rank, weights_for
 from index.store.lexical import LexicalEntry, LexicalIndex, query_terms
 from index.store.snapshot import DEPTH, report_entry
 from index.store.transactions import reading
-from index.structure.passages import TOKENS, Passage, header_of, make_passages
+from index.structure.passages import TOKENS, header_of, make_passages
 
 METRICS = ("report_recall@1", "passage_recall@1", "context_recall@3000")
 WIDENED = 300  # characters on either side, as the reader's window

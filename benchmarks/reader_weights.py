@@ -35,7 +35,8 @@ from assistant.reader.spans import BY_QUESTION, Asks, Question
 from assistant.reader.terms import Topic
 from assistant.retrieval import collapsed, ranked
 from assistant.settings import load_settings
-from index.library import Library, RankedPassage
+from index.library import Library
+from index.report import RankedPassage
 
 TARGET = ROOT / "assistant" / "reader" / "weights.json"
 PASSAGES = 12

@@ -17,11 +17,10 @@ from assistant.build import build_library
 from assistant.evaluation.questions.metrics import Ranked, context_recall, passage_recall, report_recall
 from assistant.settings import load_settings
 from index.library import Library
-from index.report import Report
+from index.report import Passage, Report
 from index.search.ranking import FOR_QUESTIONS, FOR_STATEMENTS, Weights, rank
 from index.store.lexical import tokens
 from index.store.transactions import reading
-from index.structure.passages import Passage
 
 WEIGHTS = {
     "BM25 alone": Weights(),

@@ -15,7 +15,8 @@ ReportIndexError                 the root; its message is one line for the user
 │   ├── LibraryDamaged           the catalogue itself does not read
 │   ├── LibraryMismatch          made with another model or another layout
 │   └── LibraryNotWritable       permission or space; nothing was changed
-└── EmbeddingError               the embedding model does not load
+├── EmbeddingError               the embedding model does not load
+└── WordsError                   the model that finds words is missing, or is not the one tested
 """
 
 
@@ -81,3 +82,7 @@ class LibraryNotWritable(LibraryError):
 
 class EmbeddingError(ReportIndexError):
     """The embedding model cannot be loaded."""
+
+
+class WordsError(ReportIndexError):
+    """The model that finds words is missing, damaged, or not the one that was tested."""

@@ -10,7 +10,6 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ from index.models.reranking import DEPTH as RERANKED
 from index.models.reranking import Reranker, reranked
 from index.parsing import Limits, Parser, ParserProcess
 from index.parsing.page_image import page_image
-from index.report import Metadata, Report
+from index.report import Metadata, Passage, RankedPassage, Report
 from index.scope import Scope
 from index.store import commit, transactions
 from index.store.catalogue import Catalogue, StoredReport
@@ -32,37 +31,6 @@ from index.store.snapshot import LEXICAL_KINDS, Snapshot
 from index.structure.passages import PASSAGES_VERSION, TOKENS, indexed_text
 
 CACHED_REPORTS = 128
-
-
-@dataclass(frozen=True, slots=True)
-class RankedPassage:
-    """A passage as a search returns it. `section` holds the headings from the top; `page` is 1-based or None."""
-
-    rank: int
-    score: float
-    report_id: str
-    title: str
-    source: str
-    section: tuple[str, ...]
-    page: int | None
-    start: int
-    end: int
-    text: str
-
-    def to_json(self) -> dict[str, Any]:
-        """The passage as `wenju search --json` gives it."""
-        return {
-            "rank": self.rank,
-            "score": round(self.score, 6),
-            "report_id": self.report_id,
-            "title": self.title,
-            "source": self.source,
-            "section": list(self.section),
-            "page": self.page,
-            "start": self.start,
-            "end": self.end,
-            "text": self.text,
-        }
 
 
 class Library:
@@ -205,7 +173,7 @@ class Library:
                 for rank, (key, score) in enumerate(ranking, start=1)
             ]
 
-    def _ranked(self, rank: int, score: float, report: Report, passage: Any) -> RankedPassage:
+    def _ranked(self, rank: int, score: float, report: Report, passage: Passage) -> RankedPassage:
         return RankedPassage(
             rank=rank,
             score=score,

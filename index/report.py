@@ -7,6 +7,7 @@ Values here are frozen; a later step builds a new one.
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 
 class BlockKind(StrEnum):
@@ -253,3 +254,44 @@ class Report:
                 break
             number += 1
         return number
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The `number`th passage of a report: `text[start:end]`, inside the section numbered `section`."""
+
+    number: int
+    section: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPassage:
+    """A passage as a search returns it. `section` holds the headings from the top; `page` is 1-based or None."""
+
+    rank: int
+    score: float
+    report_id: str
+    title: str
+    source: str
+    section: tuple[str, ...]
+    page: int | None
+    start: int
+    end: int
+    text: str
+
+    def to_json(self) -> dict[str, Any]:
+        """The passage as `wenju search --json` gives it."""
+        return {
+            "rank": self.rank,
+            "score": round(self.score, 6),
+            "report_id": self.report_id,
+            "title": self.title,
+            "source": self.source,
+            "section": list(self.section),
+            "page": self.page,
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+        }

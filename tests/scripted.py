@@ -7,8 +7,8 @@ from typing import Any
 from assistant.answer import Answer, AppliedScope, Citation, Label, Statement, Verdict
 from assistant.checking.checker import Checker
 from assistant.settings import Settings, UiTable
-from index.library import Library, RankedPassage
-from index.report import Report
+from index.library import Library
+from index.report import RankedPassage, Report
 from index.scope import Scope
 
 REVIEW = "全年地区生产总值达到126.4亿元，增长5.8%。"

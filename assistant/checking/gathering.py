@@ -9,8 +9,8 @@ from assistant.retrieval import collapsed, ranked
 from assistant.verification.clauses import canonical, find_clauses
 from assistant.verification.coverage import covered, words_of
 from assistant.verification.quoted import Evidence, evidence_of
-from index.library import Library, RankedPassage
-from index.report import Metadata, Report, Sentence
+from index.library import Library
+from index.report import Metadata, RankedPassage, Report, Sentence
 from index.scope import Scope
 from index.text.sentences import split_sentences
 from index.text.years import find_years

@@ -11,7 +11,7 @@ from itertools import combinations
 from assistant.answer import AppliedScope, Citation, Label, Mismatch, MismatchKind, Stance, Verdict
 from assistant.checking.claims import in_chinese
 from assistant.checking.gathering import Gatherer, Witness, given_witnesses
-from assistant.checking.model_opinion import ASKED, Decider, decider_of, difference_in_words, may_refute, words_decide
+from assistant.checking.model_opinion import ASKED, Decider, difference_in_words, may_refute, words_decide
 from assistant.citations import cite
 from assistant.messages.verdict_reasons import reason_for, reason_of_model
 from assistant.settings import Settings
@@ -57,9 +57,9 @@ class Judge:
     """Decides single statements; the driver brings whole claims down to those."""
 
     def __init__(self, library: Library, settings: Settings, decider: Decider | None = None) -> None:
-        """`decider` is asked where words alone decide; None takes the one that the settings name, if any."""
+        """`decider` is asked where words alone decide; without one such a statement is left open."""
         self._gatherer = Gatherer(library, settings.checking.passages)
-        self._decider = decider_of(settings) if decider is None else decider
+        self._decider = decider
 
     def judge(self, claim: str, scope: Scope | None, given: Sequence[str] = ()) -> Verdict:
         """The verdict on one statement, its id left empty.

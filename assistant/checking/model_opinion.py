@@ -17,7 +17,7 @@ from assistant.checking.claims import in_chinese
 from assistant.errors import ModelFailed
 from assistant.generation.prompt import HEADING_CHARACTERS, fresh_delimiter
 from assistant.llm.disarming import for_prompt
-from assistant.llm.model import LanguageModel, build_model
+from assistant.llm.model import LanguageModel
 from assistant.settings import LlmTable, Settings
 from assistant.verification.agreement import Agreement
 from assistant.verification.clauses import Clause, canonical, find_clauses
@@ -187,15 +187,14 @@ def difference_in_words(claim: str, quote: str) -> Mismatch:
     return Mismatch("negation" if (denials[0] > 0) != (denials[1] > 0) else "subject", claim, quote)
 
 
-def decider_of(settings: Settings, model: LanguageModel | None = None) -> Decider | None:
+def decider_of(settings: Settings, model: LanguageModel | None) -> Decider | None:
     """The decider that the settings name, an entailment model before a language model; None where they name neither.
 
-    `model` is the language model of the settings where it is built already. Loads nothing yet. Raises SettingsError.
+    `model` is the language model of the settings. Loads nothing yet.
     """
     entailment = entailment_of(settings.checking.entailment, settings.embedding.allow_download)
     if entailment is not None:
         return EntailmentDecider(entailment)
-    model = model or build_model(settings.llm)
     return None if model is None else LanguageModelDecider(model, settings.llm)
 
 

@@ -28,7 +28,7 @@ def require_keepable(options: argparse.Namespace) -> None:
         if options.format or options.originals:
             raise WrongUsage("--format and --originals say what is kept; say where: --out DIR")
         return
-    from assistant.bundle import named_formats
+    from assistant.bundle.writing import named_formats
 
     named_formats(options.format)
     if options.out.exists() and not options.out.is_dir():
@@ -39,7 +39,7 @@ def keep(results: "Sequence[Item]", options: argparse.Namespace, assistant: "Ass
     """Writes the files where --out names a folder, and says so."""
     if options.out is None:
         return
-    from assistant.bundle import named_formats, write_exports
+    from assistant.bundle.writing import named_formats, write_exports
 
     written = write_exports(
         results,

@@ -8,8 +8,7 @@ from typing import Any
 from assistant.answer import Answer, AppliedScope, Verdict
 from assistant.messages.verdict_names import MISMATCHES, SIGNS, STANCES, VERDICTS
 from index.ingestion.preparing import FileOutcome
-from index.library import RankedPassage
-from index.report import Correction
+from index.report import Correction, RankedPassage
 from index.store.catalogue import StoredReport
 
 DONE, FAILED, SOME_REFUSED = 0, 1, 3

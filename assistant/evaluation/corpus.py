@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from assistant.evaluation.questions.metrics import Ranked
-from index.library import Library, RankedPassage
+from index.library import Library
+from index.report import RankedPassage
 
 
 class Corpus:

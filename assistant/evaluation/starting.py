@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from assistant.build import assistant_of, build_library
+from assistant.build import build_assistant, build_library
 from assistant.errors import AssistantError, WrongUsage
 from assistant.evaluation.claims.runs import ClaimOptions, evaluate_claims
 from assistant.evaluation.claims.sets import read_claim_set
@@ -44,7 +44,7 @@ def start(
         if reports is not None:
             refused = _made(library, reports, say or _silent, adding)
     return evaluate_questions(
-        file, dataset, assistant_of(settings, library), out, Options(**options), progress, refused
+        file, dataset, build_assistant(settings, library), out, Options(**options), progress, refused
     )
 
 
@@ -63,7 +63,7 @@ def start_claims(
     if out.exists() and not out.is_dir():
         raise WrongUsage(f"--out {out} is a file; name a folder")
     claim_set = read_claim_set(file)
-    assistant = assistant_of(settings, library or build_library(settings))
+    assistant = build_assistant(settings, library or build_library(settings))
     return evaluate_claims(file, claim_set, assistant, out, ClaimOptions(**options), progress)
 
 

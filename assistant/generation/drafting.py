@@ -26,7 +26,8 @@ from assistant.reader.terms import Topic
 from assistant.settings import LlmTable
 from assistant.verification.agreement import agreement
 from assistant.verification.quoted import evidence_of
-from index.library import Library, RankedPassage
+from index.library import Library
+from index.report import RankedPassage
 from index.structure.tables import cells_in
 from prompts import load
 

@@ -10,8 +10,8 @@ from itertools import count
 
 from assistant.llm.disarming import for_prompt
 from assistant.reader.candidates import names_only, sentences_around
-from index.library import Library, RankedPassage
-from index.report import Block, Part, Report, Section, Sentence
+from index.library import Library
+from index.report import Block, Part, RankedPassage, Report, Section, Sentence
 from index.structure.passages import table_header
 from index.structure.tables import cells_in
 from index.text.sentences import split_sentences

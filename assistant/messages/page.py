@@ -115,6 +115,7 @@ TEXTS: Final[dict[Language, dict[str, str]]] = {
         "failed": "出了意外，这次没能完成。详情写在运行窗口里；请再试一次。",
         "stale": "这条出处不在当前对话里了，请重新提问。",
         "report_gone": "这份报告已经不在库里。",
+        "not_uploaded": "不是在这里上传的文件，或者已经不在了，没有读取；请重新上传。",
         "too_long": "问题太长：最多 {most} 字，这里有 {count} 字。",
     },
     "en": {
@@ -216,6 +217,7 @@ TEXTS: Final[dict[Language, dict[str, str]]] = {
         "failed": "Something unexpected went wrong and this was not done. The terminal has the details; try again.",
         "stale": "This citation is not in the current chat any more; please ask again.",
         "report_gone": "This report is not in the library any more.",
+        "not_uploaded": "was not uploaded here, or is gone, and was not read; upload it again.",
         "too_long": "The question is too long: {count} characters, at most {most}.",
     },
 }

@@ -9,8 +9,7 @@ from assistant.query.kinds import GIVES_REASON, Wants
 from assistant.query.understanding import Understanding
 from assistant.reader.score import Features
 from assistant.reader.terms import Topic
-from index.library import RankedPassage
-from index.report import Part, Report, Section, Sentence
+from index.report import Part, RankedPassage, Report, Section, Sentence
 from index.structure.passages import table_header
 from index.text.sentences import split_sentences
 

@@ -17,8 +17,8 @@ from assistant.reader.candidates import FITNESS_WEIGHT, Weighed, confidence_feat
 from assistant.reader.score import LinearScore, reader_weights
 from assistant.reader.spans import LONGEST, AnswerSpan, Question, SpanReader, trimmed
 from assistant.reader.terms import Topic
-from index.library import Library, RankedPassage
-from index.report import Report, Section
+from index.library import Library
+from index.report import RankedPassage, Report, Section
 from index.text.sentences import is_blanked
 
 MOST_HEADINGS = 15

@@ -2,9 +2,11 @@
 
 import contextlib
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import gradio as gr
+from gradio.utils import get_upload_folder
 
 from assistant.settings import Settings, load_settings
 from assistant.ui.ask.conversation import Conversation
@@ -33,7 +35,7 @@ def build_demo(assistant: Answering | None = None, settings: Settings | None = N
         threading.Thread(target=_warm_up, args=(built,), daemon=True).start()
         return built
 
-    handlers = Handlers(build if assistant is None else lambda: assistant)
+    handlers = Handlers(build if assistant is None else lambda: assistant, Path(get_upload_folder()))
     stated = settings.ui.language if settings is not None else "auto"
     with gr.Blocks(
         title="问据 Wenju", analytics_enabled=False, fill_width=True, fill_height=True, delete_cache=SWEEP

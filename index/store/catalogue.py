@@ -16,7 +16,7 @@ import numpy as np
 
 from index.errors import LibraryDamaged
 from index.models.embedding import Vectors
-from index.report import Metadata, Report, Source
+from index.report import Metadata, Passage, Report, Source
 from index.report_json import (
     blocks_from_rows,
     blocks_to_rows,
@@ -28,7 +28,6 @@ from index.report_json import (
 from index.scope import Scope
 from index.store.durable import StoredFile
 from index.store.vectors import Ids
-from index.structure.passages import Passage
 
 
 @dataclass(frozen=True, slots=True)

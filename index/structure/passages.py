@@ -6,9 +6,8 @@ span.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from index.report import BlockKind, Report, Section, Sentence
+from index.report import BlockKind, Passage, Report, Section, Sentence
 from index.structure.tables import block_at, caption_span
 from index.text.sentences import split_sentences
 
@@ -22,16 +21,6 @@ HEADER_CHARACTERS = 120
 SHORT = 8
 
 CountTokens = Callable[[Sequence[str]], list[int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """The `number`th passage of a report: `text[start:end]`, inside the section numbered `section`."""
-
-    number: int
-    section: int
-    start: int
-    end: int
 
 
 def make_passages(report: Report, count_tokens: CountTokens, max_tokens: int = TOKENS) -> tuple[Passage, ...]:

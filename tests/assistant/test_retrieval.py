@@ -7,7 +7,8 @@ from fakes import library_in
 
 from assistant.query.understanding import understand
 from assistant.retrieval import collapsed, ranked
-from index.library import Library, RankedPassage
+from index.library import Library
+from index.report import RankedPassage
 from index.scope import Scope
 
 BODY = (

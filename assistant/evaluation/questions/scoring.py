@@ -11,7 +11,7 @@ from assistant.answer import Answer
 from assistant.evaluation.corpus import Corpus
 from assistant.evaluation.items import Item
 from assistant.evaluation.questions import metrics
-from index.library import RankedPassage
+from index.report import RankedPassage
 
 CUTOFFS = (1, 3, 5, 10, 20)
 CONTEXTS = (1000, 3000)

@@ -20,7 +20,9 @@ from assistant.ui import panels
 from assistant.ui.ask import reading_panel as evidence
 from assistant.ui.ask.conversation import QUESTION_CHARACTERS, Conversation, Target, Turn, read_target
 from assistant.ui.ask.rendering import turns_html
+from assistant.ui.uploads import own_upload, shown_name
 from index.errors import LibraryMissing, ReportIndexError, UnknownReport
+from index.ingestion.preparing import FileOutcome, shown
 from index.library import Library
 from index.report import Report
 from index.scope import Scope
@@ -52,8 +54,10 @@ class Answering(Protocol):
 class Handlers:
     """The interface's behaviour, in plain values: HTML, conversations and choices. Gradio is not known here."""
 
-    def __init__(self, build: Callable[[], Answering]) -> None:
+    def __init__(self, build: Callable[[], Answering], uploads: Path | None = None) -> None:
+        """`uploads` is the folder that the server keeps uploads in; without one, no file is taken."""
         self._build = build
+        self._uploads = uploads
         self._built: Answering | None = None
         self._lock = threading.Lock()
         self._drawing = threading.Lock()
@@ -83,17 +87,32 @@ class Handlers:
             return panels.notice_html(explain(error, language)), []
         return panels.library_html(reports, language), reports
 
-    def add(self, paths: Sequence[str], language: Language, tell: Tell) -> str:
-        """Adds uploaded files and says, as HTML, what became of each."""
+    def uploaded(self, named: object, language: Language) -> Path:
+        """The uploaded file that a value from the browser names. Raises WrongUsage for any other file."""
+        found = own_upload(named, self._uploads)
+        if found is None:
+            raise WrongUsage(f"{shown(shown_name(named))} {text(language, 'not_uploaded')}".strip())
+        return found
+
+    def add(self, named: object, language: Language, tell: Tell) -> str:
+        """Adds uploaded files and says, as HTML, what became of each; what was not uploaded here is refused alone."""
+        wanted = named if isinstance(named, list | tuple) else [named] if named else []
+        found = [(each, own_upload(each, self._uploads)) for each in wanted]
+        foreign = [
+            FileOutcome(shown(shown_name(each)), Path(), "refused", reason=text(language, "not_uploaded"))
+            for each, path in found
+            if path is None
+        ]
+        paths = [path for _, path in found if path is not None]
 
         def progress(done: float, total: int, name: str) -> None:
             tell(done / total if total else 1.0, text(language, "adding", name=name))
 
         try:
-            outcomes = self.assistant.library.add([Path(path) for path in paths], progress=progress)
+            outcomes = self.assistant.library.add(paths, progress=progress) if paths else []
         except Exception as error:  # noqa: BLE001 - the outermost call
             return panels.notice_html(explain(error, language))
-        return panels.outcomes_html(outcomes, language)
+        return panels.outcomes_html([*outcomes, *foreign], language)
 
     # -- the conversation
 

@@ -8,8 +8,7 @@ from assistant.answer import Citation
 from assistant.messages.page import Language, text
 from assistant.ui.ask.conversation import Kind, Target, Turn
 from assistant.ui.report_text import report_html, window
-from index.library import RankedPassage
-from index.report import Correction, Report, Section
+from index.report import Correction, RankedPassage, Report, Section
 
 # A section longer than this is shown up to here; the outline leads to its subsections.
 SECTION_CHARACTERS = 20_000

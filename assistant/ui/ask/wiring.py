@@ -150,13 +150,13 @@ class _Events:
         empty = Conversation()
         return *self._handlers.chat(empty, language), empty, self._handlers.evidence(empty, language)
 
-    def add(self, paths: Sequence[str] | None, asked: object, progress: gr.Progress = gr.Progress()) -> str:  # noqa: B008
+    def add(self, named: object, asked: object, progress: gr.Progress = gr.Progress()) -> str:  # noqa: B008
         """What became of the files, while the progress bar says how far they are."""
 
         def tell(share: float, doing: str) -> None:
             progress(min(share, 1.0), desc=doing)
 
-        return self._handlers.add(paths or (), language_of(asked), tell)
+        return self._handlers.add(named, language_of(asked), tell)
 
 
 def choices(reports: Sequence[StoredReport], language: Language) -> tuple[Update, Update, Update]:

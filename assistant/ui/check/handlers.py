@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import get_args
 
 from assistant.answer import Citation, Label
-from assistant.bundle import FORMATS, Overrule, Reviewed, write_exports
+from assistant.bundle.items import Overrule, Reviewed
+from assistant.bundle.writing import FORMATS, write_exports
 from assistant.checking.articles import article_claims
 from assistant.checking.batch import check_one
 from assistant.checking.claims import Claim, Entry, visible
@@ -82,15 +83,15 @@ class CheckHandlers:
         yield from self._checked(run, language)
 
     def file(self, path: object, language: Language) -> Iterator[CheckRun]:
-        """Checks an uploaded file, which Gradio has found among its own uploads; the file is deleted once read."""
+        """Checks an uploaded file and deletes it once read; one that was not uploaded here is neither."""
         if not isinstance(path, str) or not path:
             return
         try:
-            source = self._read(Path(path))
+            source = self._read(self._handlers.uploaded(path, language))
             run = CheckRun(self._few(source.entries, language), source.name)
         except Exception as error:  # noqa: BLE001 - the outermost call
             # A reader has no use for the place that the upload was kept in.
-            run = CheckRun(failure=explain(error, language).replace(path, Path(path).name))
+            run = CheckRun(failure=explain(error, language).replace(str(Path(path)), Path(path).name))
         yield from self._checked(run, language)
 
     def _read(self, file: Path) -> ClaimFile:

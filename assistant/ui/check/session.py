@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.bundle import Overrule
+from assistant.bundle.items import Overrule
 from assistant.checking.batch import Checked
 from assistant.checking.claims import BadRow, Entry
 

@@ -5,7 +5,7 @@ from collections import Counter
 from html import escape
 
 from assistant.answer import Label
-from assistant.bundle import FORMATS
+from assistant.bundle.writing import FORMATS
 from assistant.messages.page import Language, text
 from assistant.messages.verdict_names import MISMATCHES, VERDICTS
 from assistant.ui.check.session import CheckRun, Row

@@ -20,8 +20,9 @@ from lxml import etree, html
 from markdown_it import MarkdownIt
 
 from assistant.answer import Answer, AppliedScope, Citation, Mismatch, Statement, Verdict
-from assistant.bundle import Overrule, Reviewed, write_exports
 from assistant.bundle.escaping import cell, markdown, one_line, visible, whole
+from assistant.bundle.items import Overrule, Reviewed
+from assistant.bundle.writing import write_exports
 from assistant.citations import cite
 from assistant.settings import Settings
 from index.library import Library

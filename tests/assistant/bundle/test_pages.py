@@ -12,9 +12,10 @@ from docx.enum.text import WD_COLOR_INDEX
 from lxml import html
 
 from assistant.answer import Answer, AppliedScope, Statement, Verdict
-from assistant.bundle import Overrule, Reviewed, read_bundle, write_exports
-from assistant.bundle.items import Item
+from assistant.bundle.items import Item, Overrule, Reviewed
 from assistant.bundle.marking import marked
+from assistant.bundle.reading import read_bundle
+from assistant.bundle.writing import write_exports
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 from index.library import Library

@@ -14,9 +14,10 @@ import pytest
 from fakes import library_in
 
 from assistant.answer import Answer, AppliedScope, Statement, Verdict
-from assistant.bundle import read_bundle, write_exports
+from assistant.bundle.reading import read_bundle
 from assistant.bundle.schema import digest
 from assistant.bundle.verifying import Verification, difference, verify
+from assistant.bundle.writing import write_exports
 from assistant.citations import cite
 from assistant.cli.program import main
 from assistant.errors import WrongUsage

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from assistant.answer import Verdict
-from assistant.bundle import FORMATS, Overrule, Reviewed, write_exports
+from assistant.bundle.items import Overrule, Reviewed
 from assistant.bundle.schema import digest
+from assistant.bundle.writing import FORMATS, write_exports
 from assistant.errors import AssistantError, WrongUsage
 from assistant.settings import load_settings
 from index.library import Library

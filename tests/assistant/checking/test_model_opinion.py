@@ -10,6 +10,7 @@ from scripted_model import FAILS, says
 from assistant.answer import Verdict
 from assistant.checking.judging import Judge
 from assistant.checking.model_opinion import Decider, EntailmentDecider, LanguageModelDecider, decider_of
+from assistant.llm.model import build_model
 from assistant.settings import Settings, load_settings
 from assistant.verification.quoted import Evidence
 from index.library import Library
@@ -157,7 +158,8 @@ def test_the_prompt_shows_quotes_between_random_lines_and_none_that_orders_a_ver
 
 def test_the_entailment_model_goes_before_the_language_model_and_neither_is_loaded() -> None:
     def chosen(**settings: object) -> Decider | None:
-        return decider_of(Settings.model_validate(settings), None)
+        stated = Settings.model_validate(settings)
+        return decider_of(stated, build_model(stated.llm))
 
     assert chosen() is None
     local = {"model": "openai:small", "base_url": "http://127.0.0.1:9/v1", "api_key": "none"}
@@ -169,5 +171,6 @@ def test_the_entailment_model_goes_before_the_language_model_and_neither_is_load
 
 def test_a_server_that_is_down_leaves_the_rules_verdict(clinics: Library) -> None:
     llm = {"model": "openai:small", "base_url": "http://127.0.0.1:9/v1", "api_key": "none", "connect_seconds": 1}
-    decider = decider_of(Settings.model_validate({"llm": llm}))
+    settings = Settings.model_validate({"llm": llm})
+    decider = decider_of(settings, build_model(settings.llm))
     assert _judged(clinics, decider) == _judged(clinics, None)

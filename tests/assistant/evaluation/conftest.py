@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from fakes import FIRST, SECOND
 
-from assistant.build import Assistant, assistant_of
+from assistant.build import Assistant, build_assistant
 from assistant.settings import load_settings
 from index.library import Library
 
@@ -50,7 +50,7 @@ def folder(tmp_path: Path) -> Path:
 def tiny(folder: Path, library: Library) -> Assistant:
     """An assistant over the two reports."""
     library.add([folder / "reports"])
-    return assistant_of(load_settings({}, library=library.root), library)
+    return build_assistant(load_settings({}, library=library.root), library)
 
 
 @pytest.fixture

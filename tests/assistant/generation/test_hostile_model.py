@@ -21,7 +21,8 @@ from assistant.query.understanding import Understanding
 from assistant.settings import AnswersTable, LlmTable
 from assistant.verification.agreement import Agreement
 from assistant.verification.quoted import Evidence
-from index.library import Library, RankedPassage
+from index.library import Library
+from index.report import RankedPassage
 
 QUESTIONS = [
     json.loads(line)["question"]

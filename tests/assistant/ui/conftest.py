@@ -1,6 +1,7 @@
 """A served interface and a browser for it."""
 
 import asyncio
+import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -77,6 +78,27 @@ def assistant(tmp_path: Path) -> ScriptedAssistant:
 def report(assistant: ScriptedAssistant) -> Report:
     """The one report of the library."""
     return assistant.library.get(assistant.library.reports()[0].report_id)
+
+
+@pytest.fixture
+def uploads(tmp_path: Path) -> Path:
+    """A folder of uploads."""
+    folder = tmp_path / "uploads"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def upload(uploads: Path) -> Callable[[str, bytes], Path]:
+    """Puts a file where Gradio would."""
+
+    def put(name: str, content: bytes) -> Path:
+        path = uploads / hashlib.sha256(content).hexdigest() / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+        return path
+
+    return put
 
 
 @pytest.fixture

@@ -64,25 +64,51 @@ def test_the_served_page_is_guarded(served: Callable[[Any], str], assistant: Scr
     assert join.status_code == 403
 
 
-@pytest.mark.parametrize(("upload", "further"), [("wj-upload", [None]), ("wj-claims-upload", [None, None])])
-def test_a_path_of_the_client_reaches_no_file(
-    served: Callable[[Any], str], assistant: ScriptedAssistant, upload: str, further: list[None]
-) -> None:
-    """An upload handler takes only what was uploaded here, whatever path a request names, and deletes nothing else."""
-    url = served(assistant)
+UPLOADS = [("wj-upload", [None]), ("wj-claims-upload", [None, None])]
+
+
+def completed(url: str, elem: str, kind: str, data: list[Any]) -> str:
+    """What the server says at the end of the event `kind` of a component, asked for as a page would."""
     config = httpx.get(f"{url}config").json()
-    [component] = [each["id"] for each in config["components"] if each["props"].get("elem_id") == upload]
-    [event] = [each["id"] for each in config["dependencies"] if [component, "upload"] in each["targets"]]
-    secret = assistant.library.root.parent / "secret.md"
-    secret.write_text("# 机密\n\n机密内容一句。\n", "utf-8")
-    named = {"path": str(secret), "meta": {"_type": "gradio.FileData"}}
-    data = [[named] if upload == "wj-upload" else named, *further]
+    [component] = [each["id"] for each in config["components"] if each["props"].get("elem_id") == elem]
+    [event] = [each["id"] for each in config["dependencies"] if [component, kind] in each["targets"]]
     body = {"data": data, "fn_index": event, "session_hash": "probe"}
     joined = httpx.post(f"{url}gradio_api/queue/join", json=body)
+    if joined.status_code != 200:
+        return joined.text
     with httpx.stream("GET", f"{url}gradio_api/queue/data?session_hash=probe", timeout=20) as events:
-        said = next(line for line in events.iter_lines() if "process_completed" in line)
-    assert joined.status_code == 200
-    assert '"success":false' in said
+        return next(line for line in events.iter_lines() if "process_completed" in line)
+
+
+@pytest.mark.parametrize(("upload", "further"), UPLOADS)
+@pytest.mark.parametrize("streamed", [False, True])
+@pytest.mark.parametrize(
+    "named", ["{folder}/victim/notes.md", "http://../victim/notes.md", "https:/../victim/notes.md"]
+)
+def test_a_path_of_the_client_reaches_no_file(
+    served: Callable[[Any], str],
+    assistant: ScriptedAssistant,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    upload: str,
+    further: list[None],
+    streamed: bool,
+    named: str,
+) -> None:
+    """An upload handler takes only what was uploaded here, whatever path a request names, and deletes nothing else.
+
+    Gradio takes a path that begins like an address for one, and does not look at a streamed one at all; the folder
+    we stand in may hold a folder `http:`.
+    """
+    for folder in ("http:", "https:", "victim"):
+        (tmp_path / folder).mkdir()
+    secret = tmp_path / "victim" / "notes.md"
+    secret.write_text("# 机密\n\n2024年松溪县的机密内容达到一句。\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    url = served(assistant)
+    value = {"path": named.format(folder=tmp_path), "is_stream": streamed, "meta": {"_type": "gradio.FileData"}}
+    said = completed(url, upload, "upload", [[value] if upload == "wj-upload" else value, *further])
+    assert "机密" not in said.encode().decode("unicode_escape", "ignore")
     assert "机密" not in said
     assert secret.exists()
     assert [entry.metadata.title for entry in assistant.library.reports()] == ["2025年松溪县政府工作报告"]

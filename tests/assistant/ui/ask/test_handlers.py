@@ -1,5 +1,6 @@
 """What happens when someone asks, clicks, adds or switches."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,8 +23,8 @@ NONE = ("", "", "")
 
 
 @pytest.fixture
-def handlers(assistant: ScriptedAssistant) -> Handlers:
-    return Handlers(lambda: assistant)
+def handlers(assistant: ScriptedAssistant, uploads: Path) -> Handlers:
+    return Handlers(lambda: assistant, uploads)
 
 
 def ask(handlers: Handlers, question: object, conversation: Conversation | None = None) -> list[Conversation]:
@@ -194,10 +195,11 @@ def test_examples_come_from_what_is_there(handlers: Handlers) -> None:
     assert panels.example_questions([], "zh") == []
 
 
-def test_added_files_are_listed_and_refused_ones_say_why(handlers: Handlers, tmp_path: Path) -> None:
-    good, bad = tmp_path / "2024年松溪县政府工作报告.md", tmp_path / "坏<b>.pdf"
-    good.write_text("# 2024年松溪县政府工作报告\n\n粮食总产量8.1万吨。\n", "utf-8")
-    bad.write_bytes(b"not a pdf")
+def test_added_files_are_listed_and_refused_ones_say_why(
+    handlers: Handlers, upload: Callable[[str, bytes], Path]
+) -> None:
+    good = upload("2024年松溪县政府工作报告.md", "# 2024年松溪县政府工作报告\n\n粮食总产量8.1万吨。\n".encode())
+    bad = upload("坏<b>.pdf", b"not a pdf")
     told: list[tuple[float, str]] = []
     html = handlers.add([str(good), str(bad)], "zh", lambda share, doing: told.append((share, doing)))
     markup = Markup(html)
@@ -207,6 +209,22 @@ def test_added_files_are_listed_and_refused_ones_say_why(handlers: Handlers, tmp
     assert told[-1][0] == 1.0
     assert {doing for _, doing in told} == {f"正在读入 {good.name}", f"正在读入 {bad.name}"}
     assert [entry.sources[0].name for entry in handlers.reports()] == [REPORT_NAME, good.name]
+
+
+def test_only_what_was_uploaded_is_added(
+    handlers: Handlers, tmp_path: Path, upload: Callable[[str, bytes], Path]
+) -> None:
+    secret = tmp_path / "victim" / "2024年机密.md"
+    secret.parent.mkdir()
+    secret.write_text("# 机密\n\n机密内容达到一句。\n", "utf-8")
+    good = upload("2024年松溪县政府工作报告.md", "# 2024年松溪县政府工作报告\n\n粮食总产量8.1万吨。\n".encode())
+    for language, refused in (("zh", "未收录 2024年机密.md 不是在这里上传的文件"), ("en", "was not uploaded here")):
+        html = handlers.add([str(secret), None, str(good)], language, lambda share, doing: None)
+        assert refused in Markup(html).text
+        assert "victim" not in html
+        assert [entry.sources[0].name for entry in handlers.reports()] == [REPORT_NAME, good.name]
+    for value in (None, "", [], str(secret), {"path": str(secret)}, 7):
+        assert "wj-added" not in handlers.add(value, "zh", lambda share, doing: None)
 
 
 def test_an_unknown_outcome_is_not_markup() -> None:

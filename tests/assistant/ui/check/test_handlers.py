@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
@@ -12,7 +13,7 @@ from markup import HOSTILE, Markup
 from scripted import REVIEW, TARGET, ScriptedAssistant, cite, judged
 
 from assistant.answer import Label, Mismatch
-from assistant.bundle import FORMATS
+from assistant.bundle.writing import FORMATS
 from assistant.errors import AssistantError
 from assistant.messages.verdict_names import VERDICTS
 from assistant.ui.ask.handlers import Handlers
@@ -28,7 +29,7 @@ TRUE = "2024年松溪县地区生产总值达到126.4亿元。"
 
 
 @pytest.fixture
-def checks(assistant: ScriptedAssistant, report: Report) -> CheckHandlers:
+def checks(assistant: ScriptedAssistant, report: Report, uploads: Path) -> CheckHandlers:
     assistant.judge.script[FALSE] = judged(
         FALSE,
         "refuted",
@@ -37,7 +38,7 @@ def checks(assistant: ScriptedAssistant, report: Report) -> CheckHandlers:
         mismatches=(Mismatch("value", "5.9%", "5.8%"),),
     )
     assistant.judge.script[TRUE] = judged(TRUE, "supported", [cite(report, REVIEW, 1, stance="supports")])
-    return CheckHandlers(Handlers(lambda: assistant))
+    return CheckHandlers(Handlers(lambda: assistant, uploads))
 
 
 def last(looks: Any) -> CheckRun:
@@ -67,18 +68,16 @@ def test_verdicts_come_in_order(checks: CheckHandlers) -> None:
     assert list(checks.paste(None, "zh")) == []
 
 
-def test_what_is_too_much_is_refused_in_one_line(checks: CheckHandlers, tmp_path: Path) -> None:
+def test_what_is_too_much_is_refused_in_one_line(checks: CheckHandlers, upload: Callable[[str, bytes], Path]) -> None:
     assert last(checks.paste("长" * 50_001, "zh")).failure == (
         "内容太长：最多 50000 字，这里有 50001 字。请存成文件上传。"
     )
-    many = tmp_path / "many.csv"
-    many.write_text("claim\n" + f"{FALSE}\n" * 501, "utf-8")
+    many = upload("many.csv", ("claim\n" + f"{FALSE}\n" * 501).encode())
     assert "at most 500" in last(checks.file(str(many), "en")).failure.lower()
 
 
-def test_an_uploaded_file_is_read_and_deleted(checks: CheckHandlers, tmp_path: Path) -> None:
-    table = tmp_path / "claims.csv"
-    table.write_text(f"id,claim,note\na,{FALSE},甲\nb,,乙\nc,{TRUE},丙\n", "utf-8")
+def test_an_uploaded_file_is_read_and_deleted(checks: CheckHandlers, upload: Callable[[str, bytes], Path]) -> None:
+    table = upload("claims.csv", f"id,claim,note\na,{FALSE},甲\nb,,乙\nc,{TRUE},丙\n".encode())
     run = last(checks.file(str(table), "zh"))
     assert labels(run) == ["refuted", "", "supported"]
     assert (run.name, table.exists()) == ("claims.csv", False)
@@ -87,14 +86,24 @@ def test_an_uploaded_file_is_read_and_deleted(checks: CheckHandlers, tmp_path: P
 
 @pytest.mark.parametrize("name", ["x.pdf", "x.csv"])
 def test_a_refused_file_is_named_without_its_place_and_deleted(
-    checks: CheckHandlers, tmp_path: Path, name: str
+    checks: CheckHandlers, upload: Callable[[str, bytes], Path], name: str
 ) -> None:
-    (tmp_path / name).write_text("wrong,columns\n1,2\n", "utf-8")
-    failure = last(checks.file(str(tmp_path / name), "zh")).failure
+    path = upload(name, b"wrong,columns\n1,2\n")
+    failure = last(checks.file(str(path), "zh")).failure
     assert failure.startswith(name)
-    assert str(tmp_path) not in failure
-    assert not (tmp_path / name).exists()
+    assert str(path.parent) not in failure
+    assert not path.exists()
     assert list(checks.file(["x"], "zh")) == []
+
+
+def test_what_was_not_uploaded_is_neither_read_nor_deleted(checks: CheckHandlers, tmp_path: Path) -> None:
+    table = tmp_path / "victim.csv"
+    table.write_text(f"claim\n{FALSE}\n", "utf-8")
+    run = last(checks.file(str(table), "zh"))
+    assert run.failure == "victim.csv 不是在这里上传的文件，或者已经不在了，没有读取；请重新上传。"
+    assert last(checks.file(str(table), "en")).failure.startswith("victim.csv was not uploaded here")
+    assert (len(run), table.exists()) == (0, True)
+    assert [list(checks.file(value, "zh")) for value in (None, "", {"path": str(table)})] == [[], [], []]
 
 
 def test_without_reports_it_says_so(tmp_path: Path) -> None:
