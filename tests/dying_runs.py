@@ -16,6 +16,7 @@ from assistant.checking.batch import Batch, check_batch
 from assistant.checking.checker import Checker
 from assistant.checking.claims import Claim
 from assistant.cli import main
+from assistant.evaluation import starting  # noqa: F401 imported here, not in each fork
 from assistant.records import Record
 from assistant.settings import load_settings
 from index.library import Library

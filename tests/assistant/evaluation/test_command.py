@@ -139,22 +139,22 @@ def test_from_python(folder: Path) -> None:
     assert found.to_json()["refused"] == 2
 
 
-# (how many records on, how many characters of the record are written by then)
-KILLS = [(1, 0), (1, 1), (1, 40), (2, 10_000), (17, 7), (30, 10_000)]
+# (how many records on, how many characters of that record are written by then)
+KILLS = [(1, 0), (1, 1), (2, 40), (2, 10_000), (7, 7)]
 
 
 @pytest.mark.parametrize(
-    "kills",
+    ("count", "kills"),
     [
-        pytest.param(KILLS, id="some"),
-        pytest.param([(1, n * 37 % 300) for n in range(50)], id="each record", marks=pytest.mark.stress),
+        pytest.param(16, KILLS, id="some"),
+        pytest.param(60, [(2, n * 37 % 300) for n in range(50)], id="each record", marks=pytest.mark.stress),
     ],
 )
 def test_killed_at_any_moment_and_started_again(
-    folder: Path, tmp_path: Path, records_of: Read, kills: list[tuple[int, int]]
+    folder: Path, tmp_path: Path, records_of: Read, count: int, kills: list[tuple[int, int]]
 ) -> None:
     lines = []
-    for number in range(60):
+    for number in range(count):
         question = {"id": f"q{number}", "question": f"青禾县新建公路{number}公里？", "answers": ["126公里"]}
         lines.append(json.dumps({**question, "answerable": True, "reports": ["qinghe.txt"]}, ensure_ascii=False))
     (folder / "questions.jsonl").write_text("\n".join(lines), "utf-8")
@@ -169,7 +169,7 @@ def test_killed_at_any_moment_and_started_again(
         [{name: value for name, value in record.items() if name != "elapsed_ms"} for record in records_of(Path(out))]
         for out in ("cut", "whole")
     ]
-    assert [record["id"] for record in timeless[0]] == [f"q{number}" for number in range(60)]
+    assert [record["id"] for record in timeless[0]] == [f"q{number}" for number in range(count)]
     assert timeless[0] == timeless[1]
 
 

@@ -153,11 +153,12 @@ def test_there_are_enough_behaviours_and_questions(asked: list[Asked]) -> None:
     assert len(asked) == len(QUESTIONS) == 25
 
 
+@pytest.mark.parametrize("every", [5, pytest.param(1, marks=pytest.mark.stress)])
 @pytest.mark.parametrize("name", [*BEHAVIOURS, *HONEST])
 def test_whatever_a_model_does_every_question_is_answered_from_quotes(
-    name: str, poisoned: Library, asked: list[Asked]
+    name: str, every: int, poisoned: Library, asked: list[Asked]
 ) -> None:
-    for each in asked:
+    for each in asked[::every]:
         answers = drafted((BEHAVIOURS | HONEST)[name], poisoned, each)
         assert answers
         for answer in answers:

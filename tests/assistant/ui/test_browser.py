@@ -187,6 +187,7 @@ def test_the_theme_follows_the_system_and_the_toggle(url: str, visit: Callable[.
     page.wait_for_function(f"{ground} === '{grounds[other]}'")
     page.reload()
     page.wait_for_function(f"{ground} === '{grounds[other]}'")
+    assert page.evaluate("localStorage.getItem('wenju-theme')") == other
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 900, 1100, 1440])
