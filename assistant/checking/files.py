@@ -16,7 +16,7 @@ from assistant.checking.articles import article_claims
 from assistant.checking.claims import GOLD_LABELS, BadRow, Claim, Entry, Place, cleaned_line
 from assistant.errors import AssistantError, WrongUsage
 from index.errors import DamagedFile, UnreadableReport
-from index.parsing import ParserProcess
+from index.parsing import Parser
 from index.parsing.decoding import decode
 from index.report import BlockKind
 
@@ -48,7 +48,7 @@ class ClaimFile:
         return bool(self.text)
 
 
-def read_claims(file: Path, parser: ParserProcess) -> ClaimFile:
+def read_claims(file: Path, parser: Parser) -> ClaimFile:
     """Reads a file of claims, or an article, which `parser` reads like a report.
 
     Raises WrongUsage where the file is none of those, AssistantError where it does not read.
@@ -78,7 +78,7 @@ def read_claims(file: Path, parser: ParserProcess) -> ClaimFile:
     return ClaimFile(file.name, hashlib.sha256(content).hexdigest(), tuple(listed), text)
 
 
-def _article(file: Path, parser: ParserProcess) -> tuple[str, Iterable[Entry]]:
+def _article(file: Path, parser: Parser) -> tuple[str, Iterable[Entry]]:
     document = parser.parse(file)
     headings, tables = (
         [(block.start, block.end) for block in document.blocks if block.kind is kind]

@@ -18,7 +18,7 @@ from index.ingestion.preparing import (
     refuse,
     unchanged_bytes,
 )
-from index.ingestion.reading import ReadingProcess
+from index.ingestion.reading import Reader
 from index.models.embedding import Embedder
 from index.report import ParsedDocument, Report, Source
 from index.store import transactions
@@ -57,7 +57,7 @@ class Adding:
         self._new: list[NewReport] = []
         self._originals: dict[str, bytes] = {}
 
-    def add(self, file: FoundFile, parser: ReadingProcess) -> FileOutcome:
+    def add(self, file: FoundFile, parser: Reader) -> FileOutcome:
         """Reads one file and commits when a batch is full."""
         self._tell(0, file)
         try:
@@ -146,7 +146,7 @@ class Adding:
             )
         )
 
-    def _read(self, file: FoundFile, report_id: str, parser: ReadingProcess) -> FileOutcome:
+    def _read(self, file: FoundFile, report_id: str, parser: Reader) -> FileOutcome:
         stated = (file.kept.stated if file.kept else {}) | self._stated
         report, passages = read_and_cut(file, report_id, parser, stated, self._url, self._embedder.token_counting)
         self._tell(PARSING_SHARE, file)

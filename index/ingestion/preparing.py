@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import DamagedFile, UnreadableReport, UnsupportedFormat
-from index.ingestion.reading import ReadingProcess
+from index.ingestion.reading import Reader
 from index.models.embedding import Embedder
 from index.models.token_counting import TokenCounting
 from index.parsing import PARSER_VERSION
@@ -138,9 +138,7 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def read_report(
-    file: FoundFile, report_id: str, parser: ReadingProcess, stated: dict[str, Any], url: str | None
-) -> Report:
+def read_report(file: FoundFile, report_id: str, parser: Reader, stated: dict[str, Any], url: str | None) -> Report:
     """Reads a file into a report. Raises UnreadableReport."""
     return read_and_cut(file, report_id, parser, stated, url, None)[0]
 
@@ -148,7 +146,7 @@ def read_report(
 def read_and_cut(
     file: FoundFile,
     report_id: str,
-    parser: ReadingProcess,
+    parser: Reader,
     stated: dict[str, Any],
     url: str | None,
     counting: TokenCounting | None,

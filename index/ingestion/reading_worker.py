@@ -8,39 +8,20 @@ from dataclasses import asdict, astuple
 from functools import lru_cache
 from typing import Any
 
+from index.ingestion.reading import read_document
 from index.models.token_counting import TokenCounting
 from index.parsing import worker
 from index.parsing.limits import Limits
-from index.report import ParsedDocument, Report
+from index.report import ParsedDocument
 from index.report_json import sections_to_rows
-from index.structure.metadata import read_metadata, with_stated
-from index.structure.passages import make_passages
-from index.structure.sections import section_tree
 
 
 def further(document: ParsedDocument, wanted: dict[str, Any], limits: Limits) -> dict[str, Any]:
     """What an answer holds beside the document. Raises LimitExceeded."""
-    metadata = with_stated(read_metadata(document, wanted["name"]), wanted["stated"])
-    sections = section_tree(document, metadata.year)
-    passages = None
-    if wanted["counting"] is not None:
-        # What cutting looks at; the rest of a report is known only to who asked.
-        report = Report(
-            report_id="",
-            metadata=metadata,
-            text=document.text,
-            text_sha256="",
-            parser_version="",
-            sections=sections,
-            blocks=document.blocks,
-            removals=(),
-            page_starts=document.page_starts,
-            problems=(),
-            sources=(),
-        )
-        count = _counter(TokenCounting(**wanted["counting"]))
-        passages = [astuple(passage) for passage in make_passages(report, count, limit=limits.passages)]
-    return {"metadata": asdict(metadata), "sections": sections_to_rows(sections), "passages": passages}
+    count = None if wanted["counting"] is None else _counter(TokenCounting(**wanted["counting"]))
+    read = read_document(document, wanted["name"], wanted["stated"], count, limits)
+    passages = None if read.passages is None else [astuple(passage) for passage in read.passages]
+    return {"metadata": asdict(read.metadata), "sections": sections_to_rows(read.sections), "passages": passages}
 
 
 @lru_cache(maxsize=1)

@@ -9,13 +9,14 @@ from index.parsing.completeness import broken_end
 from index.parsing.decoding import decode
 from index.parsing.formats import Format, check
 from index.parsing.limits import Limits
+from index.parsing.parser import Parser
 from index.parsing.sandbox import ParserProcess
 from index.report import ParsedDocument
 
 PARSER_VERSION = "3"
 SUFFIXES = (".docx", ".pdf", ".html", ".htm", ".txt", ".md", ".markdown")
 
-__all__ = ["PARSER_VERSION", "SUFFIXES", "Limits", "ParserProcess", "parse_file"]
+__all__ = ["PARSER_VERSION", "SUFFIXES", "Limits", "Parser", "ParserProcess", "parse_file"]
 
 
 def parse_file(path: Path, limits: Limits | None = None) -> ParsedDocument:

@@ -20,18 +20,14 @@ from typing import IO, Any, Self
 from index import errors
 from index.errors import DamagedFile, LimitExceeded, NoTextLayer, UnreadableReport
 from index.parsing.limits import Limits
+from index.parsing.parser import Marked
 from index.parsing.transfer import decode_line, encode_line, from_json
-from index.report import Box, ParsedDocument
+from index.report import ParsedDocument
 
 
 def recognition_is_installed() -> bool:
     """Whether the extra `ocr` is there; nothing of it is loaded."""
     return importlib.util.find_spec("rapidocr") is not None
-
-
-# A quote's part on a page: its text, the boxes of its block's lines there, and between which shares of the block's
-# characters there it stands, from 0 to 1.
-Marked = tuple[str, Sequence[Box], float, float]
 
 
 class ParserProcess:

@@ -15,7 +15,7 @@ from typing import Any
 
 import docx
 import pytest
-from fakes import HashingEmbedder
+from fakes import library_in
 from lxml import etree, html
 from markdown_it import MarkdownIt
 
@@ -104,7 +104,7 @@ def hostile_library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     folder = tmp_path_factory.mktemp("hostile")
     file = folder / "=cmd <img src=x onerror=alert(1)> [x](javascript:1) \u202etxt.txt"
     file.write_text("报告\n\n" + "\n\n".join(f"第{n}条：{text}。" for n, text in enumerate(IN_REPORTS)), "utf-8")
-    library = Library(folder / "library", HashingEmbedder())
+    library = library_in(folder / "library")
     title = '=1+1 <script>alert(1)</script> ![x](https://evil.example/x.png) \u202e"'
     outcomes = library.add([file], {"title": title}, ADDRESS)
     assert [outcome.status for outcome in outcomes] == ["added"]
