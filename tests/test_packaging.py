@@ -32,7 +32,7 @@ def test_a_wheel_installs_and_runs(tmp_path: Path) -> None:
         archive.extractall(installed)
     assert {
         "assistant/bundle/formats/evidence.css",
-        "assistant/ui/page.css",
+        "assistant/ui/styles/base.css",
         "assistant/ui/page.js",
         "prompts/answer.zh.md",
     } <= names

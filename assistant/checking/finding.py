@@ -7,7 +7,7 @@ sentence is (a question, a heading) goes before who says it, and that before wha
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.checking import claim_patterns as words
+from assistant.checking import claim_patterns
 from assistant.checking.claim_patterns import REASONS, Reason
 from assistant.checking.claims import Claim, NotCheckable, Place
 from index.text.quantities import find_quantities
@@ -69,7 +69,7 @@ def states_a_fact(text: str) -> bool:
     """Whether there is something to look up: a figure, a date with a deed, a comparison or a deed."""
     if _has_figure(text):
         return True
-    pattern = words.FACT if has_han(text) else words.EN_FACT
+    pattern = claim_patterns.FACT if has_han(text) else claim_patterns.EN_FACT
     return pattern.search(text) is not None
 
 
@@ -119,45 +119,45 @@ def _reason(text: str) -> Reason | None:
 
 def _chinese_reason(text: str, figure: bool) -> Reason | None:
     by_speaker = (
-        (words.FORECAST, Reason.FORECAST),
-        (words.OPINION_OWN, Reason.OPINION),
-        (words.OPINION_OTHERS, Reason.OPINION),
-        (words.HEARSAY, Reason.HEARSAY),
-        (words.WISH, Reason.WISH),
+        (claim_patterns.FORECAST, Reason.FORECAST),
+        (claim_patterns.OPINION_OWN, Reason.OPINION),
+        (claim_patterns.OPINION_OTHERS, Reason.OPINION),
+        (claim_patterns.HEARSAY, Reason.HEARSAY),
+        (claim_patterns.WISH, Reason.WISH),
     )
-    if words.ADDRESS.search(text):
+    if claim_patterns.ADDRESS.search(text):
         return Reason.ADDRESS
-    if words.QUESTION.search(text):
+    if claim_patterns.QUESTION.search(text):
         return Reason.QUESTION
-    if words.CONDITION.search(text):
+    if claim_patterns.CONDITION.search(text):
         return Reason.CONDITION
     for pattern, reason in by_speaker:
         if pattern.search(text):
             return reason
     if figure:
         return None
-    if words.EXPERT_SAID.search(text):
+    if claim_patterns.EXPERT_SAID.search(text):
         return Reason.HEARSAY
-    if words.OUGHT.search(text):
+    if claim_patterns.OUGHT.search(text):
         return Reason.WISH
-    return Reason.OPINION if words.PRAISE.search(text) and not words.FACT.search(text) else None
+    return Reason.OPINION if claim_patterns.PRAISE.search(text) and not claim_patterns.FACT.search(text) else None
 
 
 def _english_reason(text: str, figure: bool) -> Reason | None:
     by_speaker = (
-        (words.EN_ADDRESS, Reason.ADDRESS),
-        (words.QUESTION, Reason.QUESTION),
-        (words.EN_CONDITION, Reason.CONDITION),
-        (words.EN_FORECAST, Reason.FORECAST),
-        (words.EN_OPINION, Reason.OPINION),
-        (words.EN_HEARSAY, Reason.HEARSAY),
-        (words.EN_WISH, Reason.WISH),
+        (claim_patterns.EN_ADDRESS, Reason.ADDRESS),
+        (claim_patterns.QUESTION, Reason.QUESTION),
+        (claim_patterns.EN_CONDITION, Reason.CONDITION),
+        (claim_patterns.EN_FORECAST, Reason.FORECAST),
+        (claim_patterns.EN_OPINION, Reason.OPINION),
+        (claim_patterns.EN_HEARSAY, Reason.HEARSAY),
+        (claim_patterns.EN_WISH, Reason.WISH),
     )
     for pattern, reason in by_speaker:
         if pattern.search(text):
             return reason
     if figure:
         return None
-    if words.EN_OUGHT.search(text):
+    if claim_patterns.EN_OUGHT.search(text):
         return Reason.WISH
-    return Reason.OPINION if words.EN_PRAISE.search(text) and not words.EN_FACT.search(text) else None
+    return Reason.OPINION if claim_patterns.EN_PRAISE.search(text) and not claim_patterns.EN_FACT.search(text) else None

@@ -13,10 +13,8 @@ from assistant import records
 from assistant.build import Assistant
 from assistant.checking.claims import Claim
 from assistant.errors import WrongUsage
-from assistant.evaluation import comparison
-from assistant.evaluation import provenance as environment
-from assistant.evaluation.claims import report as claim_report
-from assistant.evaluation.claims import summary as claim_summary
+from assistant.evaluation import comparison, provenance
+from assistant.evaluation.claims import report, summary
 from assistant.evaluation.claims.scoring import label_of, quotes_standing
 from assistant.evaluation.claims.sets import ClaimSet
 from assistant.evaluation.corpus import Corpus
@@ -58,7 +56,7 @@ def evaluate_claims(
     claims = drawn(claim_set.claims, options.half, options.limit, options.seed)
     before = None if options.baseline is None else comparison.read_baseline(options.baseline, folder)
     identity = _identity(claim_set, assistant, corpus, options)
-    commit = environment.commit()  # of the code that runs; the checkout may move on meanwhile
+    commit = provenance.commit()  # of the code that runs; the checkout may move on meanwhile
     started = perf_counter()
     generation = None if corpus is None else assistant.library.generation()
     with records.opened(folder, identity) as run:
@@ -77,9 +75,9 @@ def evaluate_claims(
         found["commit"] = commit
         found["time"] |= {"seconds": round(perf_counter() - started, 1), "asked": asked}
         if before is not None:
-            found["comparison"] = comparison.compare(done, before, options.seed, claim_summary.COMPARED)
+            found["comparison"] = comparison.compare(done, before, options.seed, summary.COMPARED)
         records.write_json(folder / records.SUMMARY, found)
-        claim_report.write(folder / records.REPORT, found, claims, done)
+        report.write(folder / records.REPORT, found, claims, done)
     return Evaluation(folder, found)
 
 
@@ -121,7 +119,7 @@ def _identity(
         "half": options.half,
         "limit": options.limit,
         "seed": options.seed,
-        "code": environment.code_fingerprint(),
+        "code": provenance.code_fingerprint(),
     }
 
 
@@ -133,12 +131,12 @@ def _summary(
     identity: dict[str, Any],
     options: ClaimOptions,
 ) -> dict[str, Any]:
-    metrics = claim_summary.estimates(done, options.seed)
+    metrics = summary.estimates(done, options.seed)
     library = None if corpus is None else {"fingerprint": corpus.fingerprint, "reports": len(corpus)}
     return {
-        **summary_head(file, identity, done, metrics, claim_summary.by_kind(done, options.seed)),
+        **summary_head(file, identity, done, metrics, summary.by_kind(done, options.seed)),
         "items": len(claims),
-        "confusion": claim_summary.confusion(done),
+        "confusion": summary.confusion(done),
         "refused_reports": 0,
         "lacking_gold_reports": 0,
         "library": library,

@@ -13,8 +13,7 @@ from typing import Any
 from assistant import records
 from assistant.build import Assistant
 from assistant.errors import WrongUsage
-from assistant.evaluation import comparison
-from assistant.evaluation import provenance as environment
+from assistant.evaluation import comparison, provenance
 from assistant.evaluation.corpus import Corpus
 from assistant.evaluation.items import Item
 from assistant.evaluation.questions import report, summary, trec
@@ -64,7 +63,7 @@ def evaluate_questions(
     items = drawn(dataset.items, options.half, options.limit, options.seed)
     before = None if options.baseline is None else comparison.read_baseline(options.baseline, folder)
     identity = _identity(dataset, assistant, corpus, options)
-    commit = environment.commit()  # of the code that runs; the checkout may move on meanwhile
+    commit = provenance.commit()  # of the code that runs; the checkout may move on meanwhile
     started = perf_counter()
     generation = assistant.library.generation()
     with records.opened(folder, identity) as (done, output):
@@ -141,7 +140,7 @@ def _identity(dataset: Dataset, assistant: Assistant, corpus: Corpus, options: O
         "half": options.half,
         "limit": options.limit,
         "seed": options.seed,
-        "code": environment.code_fingerprint(),
+        "code": provenance.code_fingerprint(),
     }
 
 

@@ -17,7 +17,7 @@ from assistant.errors import AssistantError, WrongUsage
 from assistant.messages.page import Language, text
 from assistant.settings import Settings
 from assistant.ui import panels
-from assistant.ui.ask import reading_panel as evidence
+from assistant.ui.ask import reading_panel
 from assistant.ui.ask.conversation import QUESTION_CHARACTERS, Conversation, Target, Turn, read_target
 from assistant.ui.ask.rendering import turns_html
 from assistant.ui.uploads import own_upload, shown_name
@@ -169,22 +169,22 @@ class Handlers:
         """The evidence panel as HTML."""
         target = conversation.shown
         if target is None:
-            return evidence.empty_html(language)
+            return reading_panel.empty_html(language)
         try:
             shown = self._shown(target, conversation, language)
         except Exception as error:  # noqa: BLE001 - the outermost call
-            return evidence.failed_html(explain(error, language), language)
+            return reading_panel.failed_html(explain(error, language), language)
         if shown is None:
-            return evidence.failed_html(text(language, "stale"), language)
+            return reading_panel.failed_html(text(language, "stale"), language)
         return f'<div class="wj-panel" data-shows="{target.fragment}">{shown}</div>'
 
     def _shown(self, target: Target, conversation: Conversation, language: Language) -> str | None:
         if target.kind == "report":
-            return evidence.report_html_page(self._report(target.report_id), language)
+            return reading_panel.report_html_page(self._report(target.report_id), language)
         if target.kind == "section":
             report = self._report(target.report_id)
             known = target.first < len(report.sections)
-            return evidence.section_html(report, target.first, language) if known else None
+            return reading_panel.section_html(report, target.first, language) if known else None
         turn = conversation.turn(target.first)
         if turn is None or turn.answer is None:
             return None
@@ -194,12 +194,12 @@ class Handlers:
                 return None
             report = self._report(citation.report_id)
             picture = self.picture(citation, asked=target.kind == "page")
-            return evidence.citation_html(report, turn, target.first, citation, picture, language)
+            return reading_panel.citation_html(report, turn, target.first, citation, picture, language)
         nearest = turn.answer.nearest
         if not 1 <= target.second <= len(nearest):
             return None
         report = self._report(nearest[target.second - 1].report_id)
-        return evidence.passage_html(report, target.first, target.second, nearest, language)
+        return reading_panel.passage_html(report, target.first, target.second, nearest, language)
 
     def picture(self, citation: Citation, asked: bool) -> bytes | bool:
         """The citation's page as PNG where it was asked for; else whether there is one to ask for."""

@@ -20,10 +20,9 @@ from assistant.checking.claims import Claim, Entry, cleaned_line
 from assistant.checking.files import ClaimFile, read_claims
 from assistant.errors import AssistantError, WrongUsage
 from assistant.messages.page import Language, text
-from assistant.ui.ask import reading_panel as evidence
+from assistant.ui.ask import reading_panel
 from assistant.ui.ask.handlers import Handlers, explain
-from assistant.ui.check import side_by_side as checking_evidence
-from assistant.ui.check import table as checking_rendering
+from assistant.ui.check import side_by_side, table
 from assistant.ui.check.session import (
     MOST_CLAIMS,
     NOTE_CHARACTERS,
@@ -136,7 +135,7 @@ class CheckHandlers:
 
     def claims(self, run: CheckRun | None, language: Language) -> str:
         """The table of claims as HTML; what this is for where there is none."""
-        return checking_rendering.run_html(run, language)
+        return table.run_html(run, language)
 
     # -- looking at one
 
@@ -156,31 +155,31 @@ class CheckHandlers:
         if run is None or row is None:
             return ""
         try:
-            return checking_evidence.claim_html(row, len(run), self._report, language)
+            return side_by_side.claim_html(row, len(run), self._report, language)
         except Exception as error:  # noqa: BLE001 - the outermost call
             return notice_html(explain(error, language))
 
     def _panel(self, row: Row, picked: Picked, language: Language) -> str | None:
         """The evidence panel with the picked quote, or the one that decides; None where the claim has none."""
         verdict = row.checked.verdict if row.checked is not None else None
-        citation = checking_evidence.deciding(verdict) if verdict is not None else None
+        citation = side_by_side.deciding(verdict) if verdict is not None else None
         if picked.kind != "claim":
             cited = verdict.citations if verdict is not None else ()
             citation = next((each for each in cited if each.n == picked.citation), None)
             if citation is None:
-                return evidence.failed_html(text(language, "claim_gone"), language)
+                return reading_panel.failed_html(text(language, "claim_gone"), language)
         if verdict is None or citation is None:
             return None
         try:
             return self._quote(row, citation, picked.kind == "sheet", language)
         except Exception as error:  # noqa: BLE001 - the outermost call
-            return evidence.failed_html(explain(error, language), language)
+            return reading_panel.failed_html(explain(error, language), language)
 
     def _quote(self, row: Row, citation: Citation, sheet: bool, language: Language) -> str:
         verdict = row.checked.verdict if row.checked is not None else None
         numbers = [each.n for each in verdict.citations] if verdict is not None else [citation.n]
         picture = self._handlers.picture(citation, asked=sheet)
-        shown = evidence.cited_html(
+        shown = reading_panel.cited_html(
             self._report(citation.report_id), citation, numbers, ("quote", "sheet", row.number), picture, language
         )
         kind = "sheet" if sheet else "quote"
@@ -219,7 +218,7 @@ class CheckHandlers:
             name, content = self._export(named, run, language)
         except Exception as error:  # noqa: BLE001 - the outermost call
             return notice_html(explain(error, language))
-        return checking_rendering.saved_html(name, MEDIA_TYPES[named], base64.b64encode(content).decode("ascii"))
+        return table.saved_html(name, MEDIA_TYPES[named], base64.b64encode(content).decode("ascii"))
 
     def _export(self, named: str, run: CheckRun | None, language: Language) -> tuple[str, bytes]:
         rows = run.rows() if run is not None else []

@@ -11,7 +11,7 @@ from scripted import REPORT_NAME, REVIEW, TARGET, ScriptedAssistant, answered, c
 
 from assistant.errors import WrongUsage
 from assistant.ui import panels
-from assistant.ui.ask import reading_panel as evidence
+from assistant.ui.ask import reading_panel
 from assistant.ui.ask.conversation import Conversation, Target, Turn
 from assistant.ui.ask.handlers import Handlers, chosen_scope, explain
 from index.errors import LibraryBusy
@@ -161,8 +161,10 @@ def test_hostile_words_stay_words_in_the_panel(report: Report, words: str) -> No
     )
     hostile = replace(hostile, problems=(words,))
     turn = Turn("问", answered("问", [citation]))
-    html = evidence.citation_html(hostile, turn, 1, citation, True, "zh") + evidence.report_html_page(hostile, "zh")
-    markup = Markup(html + evidence.failed_html(words, "zh"))
+    html = reading_panel.citation_html(hostile, turn, 1, citation, True, "zh") + reading_panel.report_html_page(
+        hostile, "zh"
+    )
+    markup = Markup(html + reading_panel.failed_html(words, "zh"))
     assert not {"script", "img", "svg", "iframe", "style", "link", "meta", "base", "form", "object"} & set(markup.tags)
     assert not [name for _, name, _ in markup.attributes if name.startswith("on") or name in ("src", "style")]
     assert all(href.startswith("#") for href in markup.values("href"))

@@ -17,7 +17,7 @@ from assistant.bundle.writing import FORMATS
 from assistant.errors import AssistantError
 from assistant.messages.verdict_names import VERDICTS
 from assistant.ui.ask.handlers import Handlers
-from assistant.ui.check import session as checking_session
+from assistant.ui.check import session
 from assistant.ui.check.handlers import CheckHandlers, pasted_claims
 from assistant.ui.check.session import STALE, CheckRun, Picked, Slots, read_picked
 from assistant.ui.check.side_by_side import claim_html, differing
@@ -301,13 +301,13 @@ def test_hostile_words_stay_words(checks: CheckHandlers, report: Report) -> None
         assert markup.marks.count("5.8%") == 1
 
 
-def checking_row(words: str, verdict: Any) -> checking_session.Row:
+def checking_row(words: str, verdict: Any) -> session.Row:
     """A decided row."""
     from assistant.checking.batch import Checked
     from assistant.checking.claims import Claim
 
     claim = Claim("1", words)
-    return checking_session.Row(1, claim, Checked(claim, verdict), None)
+    return session.Row(1, claim, Checked(claim, verdict), None)
 
 
 def test_two_runs_know_nothing_of_each_other(checks: CheckHandlers) -> None:
