@@ -24,13 +24,11 @@ from index.text.quantity_words import DIRECTION_WORDS, Direction
 from index.text.regions import find_regions
 from index.text.script import HAN_RUN
 from index.text.slips import corrected
-from index.text.years import find_years
+from index.text.years import HAN_YEAR, find_years
 
 _CLAUSE = re.compile(r"(?:[^，；;。！？!?\n\t,.]|(?<=\d)[,.](?=\d)|(?<=[A-Za-z])\.(?=[A-Za-z]|\s?[a-z])|,(?=\d{3}))+")
 _LATIN = re.compile(r"[a-z][a-z0-9&.+/-]*[a-z0-9]|[a-z]|[a-z]*\d[a-z\d.]*", re.IGNORECASE)
-_YEAR = re.compile(
-    r"18\d\d\s?年|(?:(?:19|20)\d\d(?:\s?[-—–~至到]+\s?(?:19|20)?\d\d)?\s?年?度?)|[一二][〇○零一二三四五六七八九]{3}年"
-)
+_YEAR = re.compile(rf"18\d\d\s?年|(?:(?:19|20)\d\d(?:\s?[-—–~至到]+\s?(?:19|20)?\d\d)?\s?年?度?)|{HAN_YEAR}年")
 _ENDINGS = re.compile(r"(?:ies|ied|ing|ed|es|s|ment|ly)$")
 
 

@@ -3,6 +3,7 @@
 import re
 
 from index.text.script import HAN
+from index.text.years import HAN_YEAR
 
 NATION = "全国"
 
@@ -128,7 +129,7 @@ _REPORT = re.compile(
     r"(?:人民)?政府(?:工作)?(?:报告|報告)|人民政府|行政公署|行署|国民经济和社会发展|财政预算|人民法院|人民检察院"
     rf"|(?<=[市县區区州旗盟镇乡])(?![市县區区州旗盟镇乡])[{HAN}]{{1,8}}(?:局|委员会|办公室)(?=关于|工作|\d|年)"
 )
-_TRAILING_YEAR = re.compile(r"(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})年度?\s*$")
+_TRAILING_YEAR = re.compile(rf"(?:\d{{4}}|{HAN_YEAR})年度?\s*$")
 _BOUNDARY = re.compile(f"[^{HAN}XxＸ×*＊]|年")
 _MASKED = re.compile(r"[XxＸ×*＊]|某")
 
