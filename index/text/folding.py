@@ -6,6 +6,8 @@ Only the matching sees folded text; quotes are never made of it.
 import re
 import unicodedata
 
+from index.text.years import HAN_YEAR, written_year
+
 # Traditional and simplified in pairs: the characters that policy and report texts use most. A character that stands for
 # two in traditional writing (乾, 著) is left out where the simplified reading would be a guess.
 _PAIRS = (
@@ -29,11 +31,10 @@ _PAIRS = (
 _SIMPLIFIED = str.maketrans(dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)))
 
 
-_HAN_YEAR = re.compile("[一二][〇○零一二三四五六七八九]{3}(?=年)")
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_HAN_YEAR = re.compile(f"{HAN_YEAR}(?=年)")
 
 
 def fold(text: str) -> str:
     """`text` by NFKC, in lower case and simplified characters, 二〇二五年 as 2025年. Its length can change."""
     folded = unicodedata.normalize("NFKC", text).lower().translate(_SIMPLIFIED)
-    return _HAN_YEAR.sub(lambda year: year.group().translate(_DIGITS), folded)
+    return _HAN_YEAR.sub(lambda year: str(written_year(year.group())), folded)
