@@ -20,7 +20,7 @@ from index.text.folding import fold
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 TOKEN = re.compile(rf"(?P<han>[{HAN}]+)|(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_{HAN}]+)")
-TOKENS_VERSION = "2"
+TOKENS_VERSION = "3"
 HEAP_BYTES = 32_000_000
 # A unigram says little beside the bigrams it stands in; 0.3 keeps one-character words and recall for short queries.
 UNIGRAM_WEIGHT = 0.3
