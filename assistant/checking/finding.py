@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.checking import claim_patterns as words
-from assistant.checking.claim_patterns import REASONS, Reason
+from assistant.checking.claim_patterns import NotCheckableReason
 from assistant.checking.claims import Claim, NotCheckable, Place, in_chinese
+from assistant.messages import language_of, message
 from index.text.quantities import find_quantities
 from index.text.sentences import split_sentences
 from index.text.years import find_years
@@ -38,10 +39,9 @@ def checkable(text: str) -> str | None:
     return None if reason is None else worded(reason, text)
 
 
-def worded(reason: Reason, text: str) -> str:
+def worded(reason: NotCheckableReason, text: str) -> str:
     """The reason in the language of the text."""
-    zh, en = REASONS[reason]
-    return zh if in_chinese(text) else en
+    return message(language_of(text), f"not_checkable.{reason}")
 
 
 def find_claims(text: str, headings: Spans = (), tables: Spans = ()) -> list[Claim | NotCheckable]:
@@ -53,9 +53,9 @@ def find_claims(text: str, headings: Spans = (), tables: Spans = ()) -> list[Cla
     for start, end, set_apart in _pieces(text, headings, tables):
         words_of_it = text[start:end]
         said = _reason(words_of_it)
-        reason = said if said is Reason.ADDRESS else set_apart or said
+        reason = said if said is NotCheckableReason.ADDRESS else set_apart or said
         if reason is None and not states_a_fact(words_of_it):
-            reason = Reason.NO_FACT
+            reason = NotCheckableReason.NO_FACT
         name, place = str(len(found) + 1), Place(start=start, end=end)
         if reason is None:
             found.append(Claim(name, words_of_it, place=place))
@@ -72,9 +72,12 @@ def states_a_fact(text: str) -> bool:
     return pattern.search(text) is not None
 
 
-def _pieces(text: str, headings: Spans, tables: Spans) -> Iterator[tuple[int, int, Reason | None]]:
+def _pieces(text: str, headings: Spans, tables: Spans) -> Iterator[tuple[int, int, NotCheckableReason | None]]:
     """Sentences, headings and tables in reading order, with what sets a piece apart."""
-    apart = sorted([(*span, Reason.HEADING) for span in headings] + [(*span, Reason.TABLE) for span in tables])
+    apart = sorted(
+        [(*span, NotCheckableReason.HEADING) for span in headings]
+        + [(*span, NotCheckableReason.TABLE) for span in tables]
+    )
     position = 0
     for start, end, reason in apart:
         yield from _sentences(text, position, start, title=position == 0 and not headings)
@@ -84,14 +87,14 @@ def _pieces(text: str, headings: Spans, tables: Spans) -> Iterator[tuple[int, in
     yield from _sentences(text, position, len(text), title=position == 0 and not headings)
 
 
-def _sentences(text: str, start: int, end: int, title: bool) -> Iterator[tuple[int, int, Reason | None]]:
+def _sentences(text: str, start: int, end: int, title: bool) -> Iterator[tuple[int, int, NotCheckableReason | None]]:
     """`title`: the first line may be the article's title, which states nothing by itself."""
     sentences = split_sentences(text, start, end)
     alone = title and len(sentences) == 1  # one pasted sentence need not end in a full stop
     for number, sentence in enumerate(sentences):
         piece = text[sentence.start : sentence.end]
         heading = not alone and _is_heading(piece, title and number == 0)
-        yield sentence.start, sentence.end, Reason.HEADING if heading else None
+        yield sentence.start, sentence.end, NotCheckableReason.HEADING if heading else None
 
 
 def _is_heading(line: str, first: bool) -> bool:
@@ -109,48 +112,48 @@ def _has_figure(text: str) -> bool:
     return any(q.unit and (q.text[0] != "一" or len(q.text) > 2) for q in find_quantities(text))
 
 
-def _reason(text: str) -> Reason | None:
+def _reason(text: str) -> NotCheckableReason | None:
     if not any(character.isalnum() for character in text):
-        return Reason.EMPTY
+        return NotCheckableReason.EMPTY
     figure = _has_figure(text) or bool(find_years(text))
     return _chinese_reason(text, figure) if in_chinese(text) else _english_reason(text, figure)
 
 
-def _chinese_reason(text: str, figure: bool) -> Reason | None:
+def _chinese_reason(text: str, figure: bool) -> NotCheckableReason | None:
     by_speaker = (
-        (words.FORECAST, Reason.FORECAST),
-        (words.OPINION_OWN, Reason.OPINION),
-        (words.OPINION_OTHERS, Reason.OPINION),
-        (words.HEARSAY, Reason.HEARSAY),
-        (words.WISH, Reason.WISH),
+        (words.FORECAST, NotCheckableReason.FORECAST),
+        (words.OPINION_OWN, NotCheckableReason.OPINION),
+        (words.OPINION_OTHERS, NotCheckableReason.OPINION),
+        (words.HEARSAY, NotCheckableReason.HEARSAY),
+        (words.WISH, NotCheckableReason.WISH),
     )
     if words.ADDRESS.search(text):
-        return Reason.ADDRESS
+        return NotCheckableReason.ADDRESS
     if words.QUESTION.search(text):
-        return Reason.QUESTION
+        return NotCheckableReason.QUESTION
     if words.CONDITION.search(text):
-        return Reason.CONDITION
+        return NotCheckableReason.CONDITION
     for pattern, reason in by_speaker:
         if pattern.search(text):
             return reason
     if figure:
         return None
     if words.EXPERT_SAID.search(text):
-        return Reason.HEARSAY
+        return NotCheckableReason.HEARSAY
     if words.OUGHT.search(text):
-        return Reason.WISH
-    return Reason.OPINION if words.PRAISE.search(text) and not words.FACT.search(text) else None
+        return NotCheckableReason.WISH
+    return NotCheckableReason.OPINION if words.PRAISE.search(text) and not words.FACT.search(text) else None
 
 
-def _english_reason(text: str, figure: bool) -> Reason | None:
+def _english_reason(text: str, figure: bool) -> NotCheckableReason | None:
     by_speaker = (
-        (words.EN_ADDRESS, Reason.ADDRESS),
-        (words.QUESTION, Reason.QUESTION),
-        (words.EN_CONDITION, Reason.CONDITION),
-        (words.EN_FORECAST, Reason.FORECAST),
-        (words.EN_OPINION, Reason.OPINION),
-        (words.EN_HEARSAY, Reason.HEARSAY),
-        (words.EN_WISH, Reason.WISH),
+        (words.EN_ADDRESS, NotCheckableReason.ADDRESS),
+        (words.QUESTION, NotCheckableReason.QUESTION),
+        (words.EN_CONDITION, NotCheckableReason.CONDITION),
+        (words.EN_FORECAST, NotCheckableReason.FORECAST),
+        (words.EN_OPINION, NotCheckableReason.OPINION),
+        (words.EN_HEARSAY, NotCheckableReason.HEARSAY),
+        (words.EN_WISH, NotCheckableReason.WISH),
     )
     for pattern, reason in by_speaker:
         if pattern.search(text):
@@ -158,5 +161,5 @@ def _english_reason(text: str, figure: bool) -> Reason | None:
     if figure:
         return None
     if words.EN_OUGHT.search(text):
-        return Reason.WISH
-    return Reason.OPINION if words.EN_PRAISE.search(text) and not words.EN_FACT.search(text) else None
+        return NotCheckableReason.WISH
+    return NotCheckableReason.OPINION if words.EN_PRAISE.search(text) and not words.EN_FACT.search(text) else None
