@@ -17,7 +17,8 @@ def brand_html(language: Language) -> str:
     """Name and promise."""
     return (
         '<div class="wj-brand"><span class="wj-seal" aria-hidden="true">据</span><div>'
-        f'<h1>{escape(message(language, "page.brand"))} <span lang="en">{escape(message(language, "page.brand_sub"))}</span></h1>'
+        f"<h1>{escape(message(language, 'page.brand'))} "
+        f'<span lang="en">{escape(message(language, "page.brand_sub"))}</span></h1>'
         f"<p>{escape(message(language, 'page.promise'))}</p></div></div>"
         f'<a class="wj-skip" href="#ask-box">{escape(message(language, "page.skip"))}</a>'
     )
@@ -37,7 +38,8 @@ def top_bar_html(language: Language) -> str:
         f"{escape(message(language, 'page.brand'))}</span>"
         f'<div class="wj-tabs" role="tablist" aria-label="{escape(message(language, "check.tabs"))}">'
         f'<a role="tab" href="#tab-ask" aria-controls="wj-chat">{escape(message(language, "check.tab_ask"))}</a>'
-        f'<a role="tab" href="#tab-check" aria-controls="wj-check">{escape(message(language, "check.tab_check"))}</a></div>'
+        f'<a role="tab" href="#tab-check" aria-controls="wj-check">'
+        f"{escape(message(language, 'check.tab_check'))}</a></div>"
         f'<span class="wj-legend">{escape(message(language, "page.legend"))}</span>'
         '<a class="wj-quiet" href="#new-chat">＋ '
         f'<span class="wj-words">{escape(message(language, "page.new_chat"))}</span></a>'
@@ -143,7 +145,7 @@ def outcomes_html(outcomes: Sequence[FileOutcome], language: Language) -> str:
     lines = []
     for outcome in outcomes:
         detail = (
-            message(language, "page.outcome_passages", count=outcome.passages) if outcome.passages else outcome.reason
+            message(language, "page.passages", count=outcome.passages) if outcome.passages else outcome.reason
         )
         lines.append(
             f'<li class="wj-outcome wj-{escape(outcome.status)}">'

@@ -47,7 +47,8 @@ def _summary(bundle: Bundle, language: Language) -> str:
         for number, claim in enumerate(bundle.claims, 1)
     )
     return (
-        f'<table class="summary"><thead><tr><th>#</th><th>{message(language, "claim.name")}</th><th>{message(language, "verdict.name")}</th></tr></thead>'
+        f'<table class="summary"><thead><tr><th>#</th><th>{message(language, "claim.name")}</th>'
+        f"<th>{message(language, 'verdict.name')}</th></tr></thead>"
         f"<tbody>\n{rows}</tbody></table>"
     )
 
@@ -108,8 +109,10 @@ def _mismatches(claim: KeptClaim, language: Language) -> str:
         for mismatch in claim.mismatches
     )
     return (
-        f'<table class="differs"><caption>{message(language, "claim.differs")}</caption><thead><tr><th>{message(language, "bundle.kind")}</th>'
-        f"<th>{message(language, 'claim.says')}</th><th>{message(language, 'claim.report_says')}</th></tr></thead><tbody>{rows}</tbody></table>"
+        f'<table class="differs"><caption>{message(language, "claim.differs")}</caption><thead><tr>'
+        f"<th>{message(language, 'bundle.kind')}</th>"
+        f"<th>{message(language, 'claim.says')}</th><th>{message(language, 'claim.report_says')}</th></tr></thead>"
+        f"<tbody>{rows}</tbody></table>"
     )
 
 
@@ -120,7 +123,8 @@ def _citation(citation: KeptCitation, claim: KeptClaim | None, bundle: Bundle, l
     after = _context(citation.after, _runs_on(citation.quote))
     quote = f"<b>{_pieces(marked_quote(claim, citation))}</b>"
     return (
-        f'<article class="quote {stance}">\n<h3>[{citation.n}] {escape(stance_name(language, citation.stance))}{blanked}</h3>\n'
+        f'<article class="quote {stance}">\n'
+        f"<h3>[{citation.n}] {escape(stance_name(language, citation.stance))}{blanked}</h3>\n"
         f"<blockquote>{before}{quote}{after}</blockquote>\n{_facts(origin_facts(citation, bundle, language))}\n"
         "</article>"
     )

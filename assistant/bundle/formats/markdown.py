@@ -53,12 +53,13 @@ def _claim(number: int, claim: KeptClaim, bundle: Bundle, language: Language) ->
         yield f"- {message(language, 'verdict.unread')}: {markdown(claim.error)}"
         yield ""
         return
-    yield f"- {message(language, 'verdict.machine') if claim.overruled else message(language, 'verdict.name')}: **{verdict_name(language, claim.verdict)}**"
+    whose = message(language, "verdict.machine" if claim.overruled else "verdict.name")
+    yield f"- {whose}: **{verdict_name(language, claim.verdict)}**"
     if claim.overruled is not None:
         yield f"- {message(language, 'verdict.overruled')}: **{verdict_name(language, claim.overruled.verdict)}**"
         yield from (
-            f"  - {words[name]}: {markdown(value)}"
-            for name, value in (("note", claim.overruled.note), ("by", claim.overruled.by))
+            f"  - {message(language, key)}: {markdown(value)}"
+            for key, value in (("verdict.note", claim.overruled.note), ("bundle.by", claim.overruled.by))
             if value
         )
     if claim.read_as:
@@ -67,7 +68,8 @@ def _claim(number: int, claim: KeptClaim, bundle: Bundle, language: Language) ->
     yield from (f"- {markdown(name)}: {markdown(value)}" for name, value in claim.columns.items() if value)
     yield ""
     if claim.mismatches:
-        yield f"| {message(language, 'bundle.kind')} | {message(language, 'claim.says')} | {message(language, 'claim.report_says')} |"
+        heads = (message(language, key) for key in ("bundle.kind", "claim.says", "claim.report_says"))
+        yield f"| {' | '.join(heads)} |"
         yield "|---|---|---|"
         for mismatch in claim.mismatches:
             kind = mismatch_name(language, mismatch.kind)

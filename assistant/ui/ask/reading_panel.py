@@ -83,7 +83,7 @@ def _page_picture(picture: bytes | bool, other: Target, language: Language) -> s
     if picture is False:
         return ""
     opened = isinstance(picture, bytes)
-    label = escape(message(language, "page.page_hide" if opened else "page_show"))
+    label = escape(message(language, "page.page_hide" if opened else "page.page_show"))
     link = f'<a class="wj-quiet wj-page-link" href="#{other.fragment}">{label}</a>'
     if not isinstance(picture, bytes):
         return link
@@ -168,8 +168,9 @@ def report_html_page(report: Report, language: Language) -> str:
         f'<header class="wj-where"><h2 tabindex="-1">{escape(metadata.title)}</h2>{chips}'
         f'<div class="wj-actions"><a class="wj-quiet" href="#only-{report.report_id}">'
         f"{escape(message(language, 'page.ask_this'))}</a>"
-        f'<a class="wj-quiet" href="#section-{report.report_id}-0">{escape(message(language, "page.read_whole"))}</a></div>'
-        f'</header><div class="wj-scroll" tabindex="0" role="region" aria-label="{escape(message(language, "page.outline"))}">'
+        f'<a class="wj-quiet" href="#section-{report.report_id}-0">'
+        f"{escape(message(language, 'page.read_whole'))}</a></div></header>"
+        f'<div class="wj-scroll" tabindex="0" role="region" aria-label="{escape(message(language, "page.outline"))}">'
         f"{problems}{contents}</div>"
     )
 
@@ -192,9 +193,10 @@ def section_html(report: Report, number: int, language: Language) -> str:
     end = min(section.end, section.start + SECTION_CHARACTERS)
     after = _cut("page.after", language) if end < section.end else ""
     last = len(report.sections) - 1
+    contents = escape(message(language, "page.back_to_outline"))
     links = [
         _step("page.section_previous", _section(report, number - 1) if number > 1 else None, language),
-        f'<a class="wj-quiet" href="#report-{report.report_id}">{escape(message(language, "page.back_to_outline"))}</a>',
+        f'<a class="wj-quiet" href="#report-{report.report_id}">{contents}</a>',
         _step("page.section_next", _section(report, number + 1) if number < last else None, language),
     ]
     crumbs = "".join(f"<li>{escape(report.heading(each))}</li>" for each in report.section_path(section)[:-1])

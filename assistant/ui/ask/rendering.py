@@ -35,7 +35,8 @@ def _turn(number: int, turn: Turn, titles: Mapping[str, str], language: Language
         f'<article class="wj-turn" id="turn-{number}">'
         f'<div class="wj-asked"><h3 class="wj-sr">{escape(message(language, "page.you"))}</h3>'
         f"<p>{escape(turn.question)}</p></div>"
-        f'<div class="wj-answered"><h3 class="wj-sr">{escape(message(language, "page.wenju"))}</h3>{body}</div></article>'
+        f'<div class="wj-answered"><h3 class="wj-sr">{escape(message(language, "page.wenju"))}</h3>'
+        f"{body}</div></article>"
     )
 
 

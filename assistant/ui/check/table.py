@@ -124,7 +124,8 @@ def overruled_html(row: Row, language: Language) -> str:
     said = verdict_name(language, _label(row))
     machine = message(language, "label.value", name=message(language, "verdict.machine"), value=said)
     return (
-        f'<span class="wj-overruled">{escape(message(language, "verdict.overruled"))}</span>{verdict_html(theirs, language)}'
+        f'<span class="wj-overruled">{escape(message(language, "verdict.overruled"))}</span>'
+        f"{verdict_html(theirs, language)}"
         f'<span class="wj-machine">{escape(machine)}</span>'
     )
 

@@ -5,6 +5,7 @@ import pytest
 from assistant.checking.claim_patterns import NotCheckableReason as Reason
 from assistant.checking.claims import Claim, NotCheckable
 from assistant.checking.finding import checkable, find_claims
+from assistant.messages import language_of, message
 
 CHECKABLE = [
     "2024年云岭县地区生产总值增长6.1%。",

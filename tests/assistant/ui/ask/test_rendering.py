@@ -38,7 +38,7 @@ def test_a_chip_without_its_citation_is_not_shown(report: Report) -> None:
     ("status", "words"),
     [
         ("answered", "有原文依据"),
-        ("not_found", "报告里没有说"),
+        ("not_found", "报告没有说"),
         ("no_report_in_scope", "范围内没有报告"),
     ],
 )
@@ -57,7 +57,7 @@ def test_nearest_passages_are_links(report: Report) -> None:
 def test_a_blanked_figure_is_said(report: Report) -> None:
     answer = answered("问", [cite(report, REVIEW, blanked=True)], note="报告隐去了这个数字。")
     html = last_html(Turn("问", answer))
-    assert '<span class="wj-blanked">原文数字空缺</span>' in html
+    assert '<span class="wj-blanked">原文隐去了数字</span>' in html
     assert '<p class="wj-note">报告隐去了这个数字。</p>' in html
 
 
