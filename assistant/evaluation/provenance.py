@@ -28,7 +28,7 @@ def code_fingerprint() -> str:
     digest = hashlib.sha256()
     for package in ("assistant", "index", "prompts"):
         for path in sorted((ROOT / package).rglob("*")):
-            if path.suffix in (".py", ".md") and "ui" not in path.relative_to(ROOT).parts:
+            if path.suffix in (".md", ".py", ".tsv") and "ui" not in path.relative_to(ROOT).parts:
                 digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
 

@@ -144,9 +144,7 @@ def outcomes_html(outcomes: Sequence[FileOutcome], language: Language) -> str:
     """What became of each uploaded file; a refused one with its reason."""
     lines = []
     for outcome in outcomes:
-        detail = (
-            message(language, "page.passages", count=outcome.passages) if outcome.passages else outcome.reason
-        )
+        detail = message(language, "page.passages", count=outcome.passages) if outcome.passages else outcome.reason
         lines.append(
             f'<li class="wj-outcome wj-{escape(outcome.status)}">'
             f"<b>{escape(message(language, f'page.outcome_{outcome.status}'))}"

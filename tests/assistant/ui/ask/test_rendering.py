@@ -162,7 +162,7 @@ def test_a_written_answer_is_told_from_an_extract(report: Report) -> None:
     answer = replace(whole, statements=(Statement("去年生产总值增长5.8%。", (1,)),))
     markup = Markup(last_html(Turn("问", answer)))
     assert "逐句核对过原文" in markup.text
-    assert "由 openai:some-model 作答，删去 1 句" in markup.text
+    assert "由 openai:some-model 作答 · 删去 1 句" in markup.text
     assert 'class="wj-statement wj-written"' in last_html(Turn("问", answer))
     assert REVIEW in markup.text  # the quote stands below the statement, letter for letter
     assert "增长58% — 数字不同" in markup.text
