@@ -84,7 +84,7 @@ def test_nothing_found_offers_the_nearest_passage(url: str, visit: Callable[...,
     visitor = visit()
     page = visitor.open(url)
     visitor.ask("门票？")
-    assert page.locator(".wj-status").inner_text() == "报告里没有说"
+    assert page.locator(".wj-status").inner_text() == "报告没有说"
     page.click(".wj-near")
     wait_for_marks(page, "新建标准茶园2000亩。")
 
@@ -164,9 +164,9 @@ def test_the_language_follows_the_browser_and_the_switch(url: str, visit: Callab
     page = visitor.open(url)
     assert page.locator("#wj-send").inner_text() == "Ask"
     visitor.ask("门票？")
-    assert page.locator(".wj-status").inner_text() == "The reports do not say"
+    assert page.locator(".wj-status").inner_text() == "Not in the reports"
     page.click("a[href='#language-zh']")
-    page.wait_for_function("document.querySelector('.wj-status')?.innerText === '报告里没有说'")
+    page.wait_for_function("document.querySelector('.wj-status')?.innerText === '报告没有说'")
     page.wait_for_function("document.querySelector('#wj-send')?.innerText === '提问'")
     assert page.evaluate("document.documentElement.lang") == "zh-Hans"
     assert page.locator("#wj-question textarea").get_attribute("placeholder") == (
