@@ -69,8 +69,12 @@ def test_enter_asks_and_shift_enter_does_not(url: str, visit: Callable[..., Any]
     assert box.evaluate("element => element === document.activeElement")
     box.press_sequentially("门票")
     box.press("Shift+Enter")
-    page.wait_for_timeout(200)
-    assert assistant.asked == []
+    box.press_sequentially("多少")
+    assert box.input_value() == "门票\n多少"
+    assert page.locator(".wj-turn").count() == 0
+    box.press("Enter")
+    page.wait_for_selector("#turn-1 .wj-foot")
+    assert [question.split() for question, _, _ in assistant.asked] == [["门票", "多少"]]
 
 
 def test_an_example_is_asked_with_one_click(url: str, visit: Callable[..., Any], assistant: ScriptedAssistant) -> None:
