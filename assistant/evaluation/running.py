@@ -9,7 +9,7 @@ from typing import Any, Literal, Protocol, TextIO, TypeVar
 
 from assistant import records
 from assistant.errors import AssistantError
-from assistant.evaluation import provenance as environment
+from assistant.evaluation import provenance
 from assistant.evaluation.items import Problem
 from assistant.evaluation.statistics import Estimate
 from assistant.records import Record
@@ -117,9 +117,11 @@ def summary_head(
         "refusals": [{"id": record["id"], "error": record["error"]} for record in done if "error" in record],
         "file": {"name": file.name, "sha256": identity["file"]},
         "seed": identity["seed"],
-        "versions": environment.versions(),
+        "embedding": identity["embedding"],
+        "weights": identity["weights"],
+        "versions": identity["versions"],
         "code": identity["code"],
-        "machine": environment.machine(),
+        "machine": provenance.machine(),
     }
 
 

@@ -13,8 +13,7 @@ from assistant import records
 from assistant.build import Assistant
 from assistant.checking.claims import Claim
 from assistant.errors import WrongUsage
-from assistant.evaluation import comparison
-from assistant.evaluation import provenance as environment
+from assistant.evaluation import comparison, provenance
 from assistant.evaluation.claims import report as claim_report
 from assistant.evaluation.claims import summary as claim_summary
 from assistant.evaluation.claims.scoring import label_of, quotes_standing
@@ -58,7 +57,7 @@ def evaluate_claims(
     claims = drawn(claim_set.claims, options.half, options.limit, options.seed)
     before = None if options.baseline is None else comparison.read_baseline(options.baseline, folder)
     identity = _identity(claim_set, assistant, corpus, options)
-    commit = environment.commit()  # of the code that runs; the checkout may move on meanwhile
+    commit = provenance.commit()  # of the code that runs; the checkout may move on meanwhile
     started = perf_counter()
     generation = None if corpus is None else assistant.library.generation()
     with records.opened(folder, identity) as run:
@@ -77,7 +76,7 @@ def evaluate_claims(
         found["commit"] = commit
         found["time"] |= {"seconds": round(perf_counter() - started, 1), "asked": asked}
         if before is not None:
-            found["comparison"] = comparison.compare(done, before, options.seed, claim_summary.COMPARED)
+            found["comparison"] = comparison.compare(done, identity, before, options.seed, claim_summary.COMPARED)
         records.write_json(folder / records.SUMMARY, found)
         claim_report.write(folder / records.REPORT, found, claims, done)
     return Evaluation(folder, found)
@@ -106,23 +105,13 @@ def _checked(claim: Claim, assistant: Assistant, corpus: Corpus | None) -> Recor
 def _identity(
     claim_set: ClaimSet, assistant: Assistant, corpus: Corpus | None, options: ClaimOptions
 ) -> dict[str, Any]:
-    """All that the records depend on, each under a name that an error can show; no key of a model is among it."""
-    settings = assistant.settings
-    return {
-        "schema_version": 1,
-        "file": claim_set.sha256[:16],
-        "library": None if corpus is None else corpus.fingerprint,
-        "settings": {
-            "checking": settings.checking.model_dump(mode="json"),
-            "embedding": settings.embedding.model_dump(mode="json"),
-            "llm": settings.llm.without_secrets(),
-        },
+    asked = {
         "evidence": "given" if options.given else "library",
         "half": options.half,
         "limit": options.limit,
         "seed": options.seed,
-        "code": environment.code_fingerprint(),
     }
+    return provenance.identity(assistant, None if corpus is None else corpus.fingerprint, claim_set.sha256, asked)
 
 
 def _summary(
