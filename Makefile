@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: install run test check lint bench clean
+.PHONY: install run test stress check lint bench clean
 
 install: .venv/installed
 
@@ -20,6 +20,10 @@ run: install
 
 test: install
 	$(BIN)/pytest
+
+# The long versions of tests that `make test` runs in short.
+stress: install
+	$(BIN)/pytest -m stress
 
 lint: install
 	$(BIN)/ruff format --check .

@@ -98,6 +98,8 @@ def limits_of(settings: Settings) -> Limits:
     table = settings.limits
     return Limits(
         source_bytes=table.source_megabytes * 1_000_000,
+        characters=table.characters,
+        passages=table.passages,
         memory=table.memory_megabytes * 2**20,
         cpu_seconds=table.cpu_seconds,
         wall_seconds=table.wall_seconds,

@@ -23,7 +23,7 @@ from assistant.errors import WrongUsage
 from assistant.generation.drafting import Drafter
 from assistant.query.kinds import Wants
 from assistant.query.rewriting import leans_on_history, rewritten
-from assistant.query.understanding import Understanding, language_of, understand
+from assistant.query.understanding import Understanding, understand
 from assistant.reader.extractive import ExtractiveReader, Selected
 from assistant.retrieval import collapsed, ranked
 from assistant.settings import AnswersTable
@@ -31,7 +31,8 @@ from index.errors import UnknownReport
 from index.library import Library
 from index.report import Metadata, RankedPassage
 from index.scope import Scope
-from index.store.lexical import tokens
+from index.text.script import language_of
+from index.text.tokens import tokens
 
 QUESTION_CHARACTERS = 2_000
 NEAREST = 5

@@ -16,7 +16,7 @@ from index.library import Library
 from index.report import RankedPassage
 from index.retriever import ReportRetriever, to_passage
 from index.scope import Scope
-from index.store.lexical import matchable
+from index.text.tokens import matchable
 
 # The second-best years' passages count less, so that the reader does not take a plan for an outcome.
 SECOND_YEARS = 0.8

@@ -82,7 +82,9 @@ class LimitsTable(_Table):
     """What a file may cost to read; see docs/architecture.md."""
 
     source_megabytes: int = Field(default=200, ge=1, description="size of a file")
-    memory_megabytes: int = Field(default=1024, ge=256, description="memory of the parsing process")
+    characters: int = Field(default=4_000_000, ge=1, description="characters of a report's text")
+    passages: int = Field(default=8_000, ge=1, description="passages that a report makes")
+    memory_megabytes: int = Field(default=1024, ge=512, description="memory of the parsing process")
     cpu_seconds: int = Field(default=30, ge=1, description="processor time for one file")
     wall_seconds: int = Field(default=45, ge=1, description="time on the clock for one file")
     ocr_megabytes: int = Field(default=4096, ge=1024, description="memory of text recognition (extra `ocr`)")

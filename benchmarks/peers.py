@@ -38,7 +38,8 @@ from index.library import Library
 from index.models.embedding import Embedder, EmbeddingSettings, SentenceTransformerEmbedder, Vectors
 from index.parsing import ParserProcess
 from index.scope import Scope
-from index.store.lexical import LexicalIndex, query_terms
+from index.search.query_terms import query_terms
+from index.store.lexical import LexicalIndex
 from index.store.snapshot import passage_entries
 from index.store.transactions import reading
 

@@ -19,8 +19,8 @@ from assistant.settings import load_settings
 from index.library import Library
 from index.report import Passage, Report
 from index.search.ranking import FOR_QUESTIONS, FOR_STATEMENTS, Weights, rank
-from index.store.lexical import tokens
 from index.store.transactions import reading
+from index.text.tokens import tokens
 
 WEIGHTS = {
     "BM25 alone": Weights(),

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from index.ingestion.preparing import find_files, read_report
-from index.parsing import ParserProcess
+from index.ingestion.reading import ReadingProcess
 from index.report import BlockKind, Part, Report
 from index.text.regions import NATION
 from index.text.sentences import is_blanked, split_sentences
@@ -74,7 +74,7 @@ def read_reports(paths: Iterable[Path]) -> list[Report]:
 @cache
 def _read(paths: tuple[Path, ...]) -> tuple[Report, ...]:
     found: list[Report] = []
-    with ParserProcess() as parser:
+    with ReadingProcess() as parser:
         for file in find_files([path for path in paths if path.exists()]):
             if file.path.suffix in (".docx", ".txt", ".pdf") and file.refusal is None:
                 digest = hashlib.sha256(file.path.read_bytes()).hexdigest()

@@ -9,7 +9,7 @@ import hashlib
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -17,10 +17,11 @@ from typing import Any
 from index.errors import LibraryDamaged, LibraryMismatch, UnknownReport, UnreadableReport
 from index.ingestion.adding import Adding
 from index.ingestion.preparing import FileOutcome, Progress, file_sha256, find_files
+from index.ingestion.reading import Reader, ReadingProcess
 from index.models.embedding import Embedder, Vectors
 from index.models.reranking import DEPTH as RERANKED
 from index.models.reranking import Reranker, reranked
-from index.parsing import Limits, ParserProcess
+from index.parsing import Limits
 from index.parsing.page_image import page_image
 from index.report import Metadata, Passage, RankedPassage, Report
 from index.scope import Scope
@@ -39,12 +40,18 @@ class Library:
     """A folder of reports. Nothing is created until the first report is added."""
 
     def __init__(
-        self, root: Path, embedder: Embedder, limits: Limits | None = None, reranker: Reranker | None = None
+        self,
+        root: Path,
+        embedder: Embedder,
+        limits: Limits | None = None,
+        reranker: Reranker | None = None,
+        reader: Callable[[Limits], Reader] = ReadingProcess,
     ) -> None:
         self.root = root
         self._embedder = embedder
         self._limits = limits or Limits()
         self._reranker = reranker
+        self._reader = reader
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._reports: OrderedDict[tuple[int, int], Report] = OrderedDict()
@@ -161,7 +168,8 @@ class Library:
 
     def page_image(self, report_id: str, page: int, quote: tuple[int, int] | None = None) -> bytes:
         """A PDF's page as PNG, the span `quote` marked. Raises UnknownReport, NoSuchPage, UnreadableReport."""
-        return page_image(self.get(report_id), self.original(report_id), page, quote, self._limits)
+        with self._reader(self._limits) as parser:
+            return page_image(self.get(report_id), self.original(report_id), page, quote, parser)
 
     def generation(self) -> int:
         """The number of the last commit; it never goes back."""
@@ -255,7 +263,7 @@ class Library:
         files = list(find_files(paths))
         total = sum(file.size for file in files)
         adding = Adding(self.root, self._embedder, self._apply, stated or {}, url, replacing, progress, total)
-        with ParserProcess(self._limits) as parser:
+        with self._reader(self._limits) as parser:
             outcomes = [adding.add(file, parser) for file in files]
         adding.commit()
         return outcomes

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from fakes import HashingEmbedder
+from fakes import HashingEmbedder, library_in
 
 from index.library import Library
 
@@ -18,7 +18,7 @@ def embedder() -> HashingEmbedder:
 
 @pytest.fixture
 def library(tmp_path: Path, embedder: HashingEmbedder) -> Library:
-    return Library(tmp_path / "library", embedder)
+    return library_in(tmp_path / "library", embedder)
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,24 @@
 """Stand-ins that are real code with exact, predictable output, and two small reports to try them on."""
 
+import threading
 import zlib
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.ingestion.reading import ReadFile, read_document
 from index.library import Library
+from index.models.token_counting import TokenCounting
+from index.parsing import Limits, parse_file
+from index.parsing.parser import Marked
+from index.parsing.pdf.drawing import Marking, render_page
+from index.report import ParsedDocument
 from index.scope import Scope
-from index.store.lexical import tokens
+from index.text.tokens import tokens
 
 
 class HashingEmbedder:
@@ -19,6 +29,9 @@ class HashingEmbedder:
         self.dimension = dimension
         self.max_tokens = 512
         self.embedded = 0
+
+    # Counts characters, which no tokenizer's file tells another process.
+    token_counting = None
 
     @property
     def fingerprint(self) -> str:
@@ -43,6 +56,41 @@ class HashingEmbedder:
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [len(text) + 2 for text in texts]
+
+
+class ReaderHere:
+    """Reads in this very process: the reports and refusals of ReadingProcess without a child's start."""
+
+    _turn = threading.Lock()  # pdfium serves one thread at a time
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+
+    def parse(self, path: Path) -> ParsedDocument:
+        with self._turn:
+            return parse_file(path, self.limits)
+
+    def read(self, path: Path, name: str, stated: dict[str, Any], counting: TokenCounting | None) -> ReadFile:
+        count = None if counting is None else counting.load()
+        return read_document(self.parse(path), name, stated, count, self.limits)
+
+    def render(self, path: Path, page: int, markings: Sequence[Marked] = ()) -> bytes:
+        wanted = [Marking(text, tuple(boxes), *span) for text, boxes, *span in markings]
+        with self._turn:
+            return render_page(path.read_bytes(), page, wanted)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        pass
+
+
+def library_in(folder: Path, embedder: HashingEmbedder | None = None) -> Library:
+    """A library in `folder` that embeds by counting and reads in this process."""
+    return Library(folder, embedder or HashingEmbedder(), reader=ReaderHere)
 
 
 FIRST = "2024年青禾县政府工作报告\n\n各位代表：\n\n一、2023年工作回顾\n\n地区生产总值增长6.2%。新建公路126公里。\n"

@@ -22,14 +22,14 @@ _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _WEB = re.compile(r"https?://[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]{1,2000}")
 
 
-def visible(text: str) -> str:
+def spelled_out(text: str) -> str:
     """The text with line ends as line feeds and unseen characters as [U+202E]."""
     return _UNSEEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def one_line(text: str) -> str:
-    """The visible text on one line."""
-    return " ".join(visible(text).split())
+    """The text spelled out on one line."""
+    return " ".join(spelled_out(text).split())
 
 
 def markdown(text: str) -> str:
@@ -46,7 +46,7 @@ def _escaped_start(space: str, mark: str) -> str:
 
 def cell(text: str) -> str:
     """The text as a cell of a spreadsheet that no program takes for a formula."""
-    shown = visible(text)
+    shown = spelled_out(text)
     return "'" + shown if shown.lstrip(" \u00a0\u3000").startswith(_FORMULA) else shown
 
 

@@ -72,12 +72,7 @@ class BadRow:
 Entry = Claim | NotCheckable | BadRow
 
 
-def in_chinese(text: str) -> bool:
-    """Whether a text is read, and answered, as Chinese: it has a Han character."""
-    return any("\u3400" <= character <= "\u9fff" for character in text)
-
-
-def visible(text: str) -> str:
+def cleaned_line(text: str) -> str:
     """A claim on one line, without half characters and what cannot be seen; what is shown is what is judged."""
     whole = text.encode("utf-8", "replace").decode("utf-8")
     for cut in sorted(cuts(whole, INVISIBLE_RULES), key=lambda cut: cut.start, reverse=True):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.answer import Citation, Label, Mismatch, Stance, Verdict
-from assistant.checking.claims import in_chinese
+from index.text.script import has_han
 
 
 def combined_label(labels: Sequence[Label]) -> Label:
@@ -83,7 +83,7 @@ _COUNTED: tuple[tuple[Label, str, str], ...] = (
 
 def _reason(claim: str, parts: Sequence[tuple[str, Verdict]]) -> str:
     """How many facts stand how, then what is wrong or open with each that falls short."""
-    chinese = in_chinese(claim)
+    chinese = has_han(claim)
     counts = [
         (zh if chinese else en).format(count)
         for label, zh, en in _COUNTED

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from assistant.checking.articles import article_claims
-from assistant.checking.claims import GOLD_LABELS, BadRow, Claim, Entry, Place, visible
+from assistant.checking.claims import GOLD_LABELS, BadRow, Claim, Entry, Place, cleaned_line
 from assistant.errors import AssistantError, WrongUsage
 from index.errors import DamagedFile, UnreadableReport
-from index.parsing import ParserProcess
+from index.parsing import Parser
 from index.parsing.decoding import decode
 from index.report import BlockKind
 
@@ -48,7 +48,7 @@ class ClaimFile:
         return bool(self.text)
 
 
-def read_claims(file: Path, parser: ParserProcess) -> ClaimFile:
+def read_claims(file: Path, parser: Parser) -> ClaimFile:
     """Reads a file of claims, or an article, which `parser` reads like a report.
 
     Raises WrongUsage where the file is none of those, AssistantError where it does not read.
@@ -78,7 +78,7 @@ def read_claims(file: Path, parser: ParserProcess) -> ClaimFile:
     return ClaimFile(file.name, hashlib.sha256(content).hexdigest(), tuple(listed), text)
 
 
-def _article(file: Path, parser: ParserProcess) -> tuple[str, Iterable[Entry]]:
+def _article(file: Path, parser: Parser) -> tuple[str, Iterable[Entry]]:
     document = parser.parse(file)
     headings, tables = (
         [(block.start, block.end) for block in document.blocks if block.kind is kind]
@@ -177,7 +177,7 @@ def _row(line: int, cells: list[str] | None, delimiter: str, column: int, names:
     if len(cells) > len(names):
         fix = f"put a claim that has a {_shown(delimiter)} in it between double quotes"
         return BadRow(own, f"line {line}: {len(cells)} cells below a header of {len(names)}; {fix}", place, others)
-    text = visible(cells[column]) if column < len(cells) else ""
+    text = cleaned_line(cells[column]) if column < len(cells) else ""
     if not text:
         return BadRow(own, f"line {line}: no claim in this row", place, others)
     return Claim(own, text, place=place, columns=others)
@@ -220,7 +220,7 @@ def _line_claim(number: int, line: str) -> Entry:
         return BadRow(own, f"line {number}: {problem}", place, others)
     return Claim(
         id=own,
-        text=visible(document["claim"]),
+        text=cleaned_line(document["claim"]),
         place=place,
         years=tuple(int(year) for year in document.get("years") or ()),
         reports=tuple(document.get("reports") or ()),

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from assistant.checking import claim_patterns as words
 from assistant.checking.claim_patterns import REASONS, Reason
-from assistant.checking.claims import Claim, NotCheckable, Place, in_chinese
+from assistant.checking.claims import Claim, NotCheckable, Place
 from index.text.quantities import find_quantities
+from index.text.script import has_han
 from index.text.sentences import split_sentences
 from index.text.years import find_years
 
@@ -41,7 +42,7 @@ def checkable(text: str) -> str | None:
 def worded(reason: Reason, text: str) -> str:
     """The reason in the language of the text."""
     zh, en = REASONS[reason]
-    return zh if in_chinese(text) else en
+    return zh if has_han(text) else en
 
 
 def find_claims(text: str, headings: Spans = (), tables: Spans = ()) -> list[Claim | NotCheckable]:
@@ -68,7 +69,7 @@ def states_a_fact(text: str) -> bool:
     """Whether there is something to look up: a figure, a date with a deed, a comparison or a deed."""
     if _has_figure(text):
         return True
-    pattern = words.FACT if in_chinese(text) else words.EN_FACT
+    pattern = words.FACT if has_han(text) else words.EN_FACT
     return pattern.search(text) is not None
 
 
@@ -99,7 +100,7 @@ def _is_heading(line: str, first: bool) -> bool:
         return False
     if _LONE_DATE.fullmatch(line):
         return True
-    longest = _LONGEST_HEADING if in_chinese(line) else 2 * _LONGEST_HEADING
+    longest = _LONGEST_HEADING if has_han(line) else 2 * _LONGEST_HEADING
     figure = any(quantity.unit and quantity.unit != "第" for quantity in find_quantities(line))
     return len(line) <= longest and (first or not (figure or _DATE.search(line)))
 
@@ -113,7 +114,7 @@ def _reason(text: str) -> Reason | None:
     if not any(character.isalnum() for character in text):
         return Reason.EMPTY
     figure = _has_figure(text) or bool(find_years(text))
-    return _chinese_reason(text, figure) if in_chinese(text) else _english_reason(text, figure)
+    return _chinese_reason(text, figure) if has_han(text) else _english_reason(text, figure)
 
 
 def _chinese_reason(text: str, figure: bool) -> Reason | None:

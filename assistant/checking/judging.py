@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from assistant.answer import AppliedScope, Citation, Label, Mismatch, MismatchKind, Stance, Verdict
-from assistant.checking.claims import in_chinese
 from assistant.checking.gathering import Gatherer, Witness, given_witnesses
 from assistant.checking.model_opinion import ASKED, Decider, difference_in_words, may_refute, words_decide
 from assistant.citations import cite
@@ -19,6 +18,7 @@ from assistant.verification.agreement import Agreement, agreement
 from assistant.verification.clauses import find_clauses
 from index.library import Library
 from index.scope import Scope
+from index.text.script import has_han
 
 # A quote refutes only where it has this share of the claim's words: less may be about something near.
 REFUTES = 0.8
@@ -101,7 +101,7 @@ class Judge:
         stance: Stance = "supports" if decision.label == "supported" else "refutes"
         related = [other for other in compared if other.agreement.share >= RELATED]
         decided = _verdict(claim, verdict.scope, decision.label, mismatches, _filled([(one, stance)], related))
-        language = "zh" if in_chinese(claim) else "en"
+        language = "zh" if has_han(claim) else "en"
         reason = reason_of_model(language, decision.label, decider.name, quote)
         return replace(decided, reason=reason, mode=decider.name)
 
@@ -185,7 +185,7 @@ def _verdict(
     chosen: Sequence[tuple[_Compared, Stance]],
 ) -> Verdict:
     citations = tuple(_cited(one.witness, n, stance) for n, (one, stance) in enumerate(chosen, start=1))
-    language = "zh" if in_chinese(claim) else "en"
+    language = "zh" if has_han(claim) else "en"
     unsupported = chosen[0][0].agreement.unsupported if chosen and label == "not_enough_info" else ()
     return Verdict(
         id="",

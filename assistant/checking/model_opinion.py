@@ -13,7 +13,6 @@ from langchain_core.messages import BaseMessage
 from langchain_core.prompts import ChatPromptTemplate
 
 from assistant.answer import Mismatch
-from assistant.checking.claims import in_chinese
 from assistant.errors import ModelFailed
 from assistant.generation.prompt import HEADING_CHARACTERS, fresh_delimiter
 from assistant.llm.disarming import for_prompt
@@ -24,6 +23,7 @@ from assistant.verification.clauses import Clause, canonical, find_clauses
 from assistant.verification.coverage import covered, words_of
 from assistant.verification.quoted import Evidence
 from index.models.entailment import Entailment, entailment_of
+from index.text.script import HAN, has_han
 from prompts import load
 
 # The nearest quotes that a model reads for a claim.
@@ -39,7 +39,7 @@ _REPLY = re.compile(r"(?:(SUPPORTED|REFUTED) ?\[(S\d{1,2})\]|UNKNOWN)")
 # A report has no reason to write these; a quote that does speaks to the model and is not shown to it.
 _ADDRESSES_THE_MODEL = re.compile(r"SUPPORTED|REFUTED|UNKNOWN")
 # A county or town that begins a claim, or follows its year: no list has them all, so the evidence must name it.
-_LOCAL = re.compile("(?:^|[，；。、年\\s])([\u4e00-\u9fff]{2,4}?[县市区旗州])")
+_LOCAL = re.compile(rf"(?:^|[，；。、年\s])([{HAN}]{{2,4}}?[县市区旗州])")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -121,7 +121,7 @@ class LanguageModelDecider:
 
     def _messages(self, claim: str, quotes: Sequence[Evidence], shown: dict[str, int]) -> Sequence[BaseMessage] | None:
         """The prompt with as many quotes as its budget holds, the rest taken out of `shown`; None without a quote."""
-        template = ChatPromptTemplate.from_messages([("human", load(f"judge.{'zh' if in_chinese(claim) else 'en'}"))])
+        template = ChatPromptTemplate.from_messages([("human", load(f"judge.{'zh' if has_han(claim) else 'en'}"))])
         while shown:
             text = "\n\n".join(_numbered(quotes[place], name) for name, place in shown.items())
             fields = {"claim": for_prompt(claim), "quotes": text, "delimiter": fresh_delimiter(text)}

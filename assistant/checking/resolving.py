@@ -8,10 +8,10 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.checking import resolving_english
-from assistant.checking.claims import in_chinese
 from assistant.checking.heads import PLACE, Head, read_head
 from assistant.checking.splitting import aim_of, subject_of
 from index.text.regions import NATION, find_regions
+from index.text.script import HAN, has_han
 from index.text.years import find_years
 
 # 比去年增长, 是上年的两倍, 与去年同期相比 say what is compared with, not when it was.
@@ -20,7 +20,7 @@ _RELATIVE = re.compile(
 )
 _COMPARED = re.compile(r"[比较与同于](?:(?:19|20)\d\d|[去上前]年?)年")
 _OFFSETS = {"去年": -1, "上年": -1, "前年": -2, "明年": 1}
-_SAME_PERIOD = re.compile(r"(?<![年月季度比较与])同期(?=[，,]|(?![增下相持对])[\u4e00-\u9fff])")
+_SAME_PERIOD = re.compile(rf"(?<![年月季度比较与])同期(?=[，,]|(?![增下相持对])[{HAN}])")
 _POINTS_AT_PLACE = re.compile(r"(?:[该全我本](?P<unit>[省市县区州旗])|该自治区|当地)(?![场政级内外情长际民直域属立])")
 _POINTS_AT_FIGURE = re.compile(
     r"^(?:这一|这个|该|上述|此)(?:数字|数据|指标|数值|成绩|总量|规模|水平|目标)?(?P<more>增速|比例|占比|比重|增幅|收入)?(?=[同比较为占居达超增下是])"
@@ -55,14 +55,14 @@ def opening(text: str, title: str = "", year: int | None = None) -> Surroundings
     dated = _DATELINE.search(text[:_FIRST_LINES])
     year = year or (int(dated["year"] or dated["english"]) if dated else None)
     first = title or text.lstrip().split("\n", 1)[0]
-    if not in_chinese(text[:_FIRST_LINES]):
+    if not has_han(text[:_FIRST_LINES]):
         return Surroundings(place=resolving_english.owner_of(first), year=year)
     return Surroundings(place=_place_named(first), year=year)
 
 
 def resolved(text: str, around: Surroundings) -> str:
     """A statement with what it leaves to its surroundings put in."""
-    if not in_chinese(text):
+    if not has_han(text):
         whole = resolving_english.resolved(text, around.place, around.subject)
         return absolute_years(whole, around.year)
     whole = _OPENING.sub("", text)
@@ -93,7 +93,7 @@ def _placed(text: str, around: Surroundings) -> str:
 
 def after(text: str, around: Surroundings) -> Surroundings:
     """The surroundings of the next sentence, behind one that is resolved."""
-    if not in_chinese(text):
+    if not has_han(text):
         owner, subject = resolving_english.owner_of(text), resolving_english.subject_of(text)
         return replace(around, place=owner or around.place, subject=subject or around.subject)
     head = read_head(text)
@@ -111,7 +111,7 @@ def absolute_years(text: str, year: int | None) -> str:
     """去年, 今年, "last year" as years, counted from `year`; what is only compared with stays. None leaves all."""
     if year is None:
         return text
-    if not in_chinese(text):
+    if not has_han(text):
         return resolving_english.absolute_years(text, year)
     return _RELATIVE.sub(lambda match: f"{year + _OFFSETS.get(match['word'], 0)}年", text)
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.checking import splitting_english
-from assistant.checking.claims import in_chinese
 from assistant.checking.heads import Head, read_head, source_end
 from assistant.checking.parts import Part, counted, has_figure, top_level, trimmed
+from index.text.script import has_han
 from index.text.sentences import split_sentences
 
 # "9.86万亿元、增长5.7%" states two things, "分别增长5%、下降3%" lists what two others did.
@@ -73,7 +73,7 @@ def split(text: str) -> tuple[Part, ...]:
     """
     if _SUMS.search(text):
         return (Part(text, 0, len(text)),)
-    found = _chinese(text) if in_chinese(text) else splitting_english.split(text)
+    found = _chinese(text) if has_han(text) else splitting_english.split(text)
     return tuple(found) if len(found) > 1 else (Part(text, 0, len(text)),)
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.cli.keeping import add_keeping_options, keep, require_keepable
 from assistant.cli.options import a_count, add_scope_options, option_scope
-from assistant.cli.terminal import DONE, FAILED, SOME_REFUSED, USAGE, complain, print_document, print_line
+from assistant.cli.status import DONE, status_of
+from assistant.cli.terminal import complain, print_document, print_line
 from assistant.errors import WrongUsage
 from assistant.settings import Settings, with_model
 
@@ -47,7 +48,7 @@ def _search(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.cli.output import search_lines
 
     library = build_library(settings)
-    from index.store.lexical import tokens
+    from index.text.tokens import tokens
 
     if not tokens(options.query):
         raise WrongUsage("the query has no word in it; say what to search for")
@@ -108,11 +109,11 @@ def _ask_file(options: argparse.Namespace, assistant: "Assistant", scope: "Scope
         except WrongUsage as error:
             refused += 1
             document = item.extra | {"schema_version": 1, "question": item.question, "error": str(error)}
-            complain(WrongUsage(f"{file}, line {item.line}: {error}"), USAGE)
+            complain(f"{file}, line {item.line}: {error}")
         asked += 1
         print(json.dumps(document, ensure_ascii=False), flush=True)  # noqa: T201
     if not asked:
         raise WrongUsage(f"{file} holds no question; write one a line")
     options.json = True  # every line of stdout is an object
     keep(answers, options, assistant)
-    return DONE if not refused else FAILED if refused == asked else SOME_REFUSED
+    return status_of(refused, len(answers))

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.cli.keeping import add_keeping_options, keep, require_keepable
 from assistant.cli.options import add_scope_options, option_scope
-from assistant.cli.terminal import DONE, FAILED, SOME_REFUSED, complain, print_line
+from assistant.cli.status import DONE, status_of
+from assistant.cli.terminal import complain, print_line
 from assistant.errors import WrongUsage
 from assistant.settings import Settings
 
@@ -91,12 +92,12 @@ def _printed(found: "Iterable[Record]", options: argparse.Namespace) -> int:
         elif "error" not in record:
             print_line(record_line(record))
         if "error" in record:
-            complain(WrongUsage(f"{options.file}, {record['error']}"), FAILED)
+            complain(f"{options.file}, {record['error']}")
         sys.stdout.flush()
     if not options.json:
         print_line(counted_line(labels))
     refused = labels.count("")
-    return DONE if not refused else FAILED if refused == len(labels) else SOME_REFUSED
+    return status_of(refused, len(labels) - refused)
 
 
 @contextmanager

@@ -3,7 +3,8 @@
 import argparse
 from typing import Any
 
-from assistant.cli.terminal import DONE, FAILED, print_document, print_line
+from assistant.cli.status import DONE, FAILED
+from assistant.cli.terminal import print_document, print_line
 from assistant.settings import Settings
 
 

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.cli.status import DONE, FAILED, SOME_REFUSED, status_of
+from assistant.cli.terminal import complain, print_line
 from assistant.errors import WrongUsage
 from assistant.settings import Settings, with_model
 
 if TYPE_CHECKING:
     from assistant.evaluation.running import Evaluation
 
-DONE, FAILED, SOME_REFUSED = 0, 1, 3
 MOST_NAMED = 20  # refused questions on stderr, and what a baseline differs in
 
 
@@ -100,10 +101,10 @@ def run_evaluate(options: argparse.Namespace, settings: Settings) -> int:
         raise WrongUsage(f"--fail-under {unknown[0]}: no such metric; they are {', '.join(metrics)}")
     evaluation = _of_questions(options, settings) if options.kind == "questions" else _of_claims(options, settings)
     if options.json:
-        print(json.dumps(evaluation.to_json(), ensure_ascii=False))  # noqa: T201
+        print_line(json.dumps(evaluation.to_json(), ensure_ascii=False))
     else:
         for line in summary_lines(evaluation):
-            print(line)  # noqa: T201
+            print_line(line)
     return _status(evaluation, falls_short(evaluation.metrics, dict(options.fail_under)))
 
 
@@ -119,7 +120,7 @@ def _of_questions(options: argparse.Namespace, settings: Settings) -> "Evaluatio
             own_library=own,
             progress=progress,
             adding=adding,
-            say=_say,
+            say=complain,
             retrieval_only=options.retrieval_only,
             half=options.half,
             limit=options.limit,
@@ -187,24 +188,20 @@ def _status(evaluation: "Evaluation", short: list[str]) -> int:
     summary = evaluation.summary
     if "comparison" in summary:
         for line in comparison_lines(summary["comparison"]):
-            _say(line)
+            complain(line)
     if summary["lacking_gold_reports"]:
-        _say(f"questions that name a gold report which the library lacks: {summary['lacking_gold_reports']}")
+        complain(f"questions that name a gold report which the library lacks: {summary['lacking_gold_reports']}")
     for refusal in summary["refusals"][:MOST_NAMED]:
-        _say(f"refused {refusal['id']}: {refusal['error']}")
+        complain(f"refused {refusal['id']}: {refusal['error']}")
     if summary["refused"] > MOST_NAMED:
         where = evaluation.folder / "results.jsonl"
-        _say(f"refused {summary['refused'] - MOST_NAMED} more; each has an `error` in {where}")
+        complain(f"refused {summary['refused'] - MOST_NAMED} more; each has an `error` in {where}")
     for line in short:
-        _say(line)
-    if short or (summary["refused"] and not summary["metrics"]["latency_p50_ms"]["n"]):
+        complain(line)
+    if short:
         return FAILED
-    return SOME_REFUSED if summary["refused"] or summary["refused_reports"] else DONE
-
-
-def _say(line: str) -> None:
-    printable = "".join(character if character.isprintable() else " " for character in line)
-    print(f"wenju: {printable}", file=sys.stderr)  # noqa: T201
+    status = status_of(summary["refused"], summary["metrics"]["latency_p50_ms"]["n"])
+    return SOME_REFUSED if status == DONE and summary["refused_reports"] else status
 
 
 @contextlib.contextmanager

@@ -4,7 +4,8 @@ import argparse
 from typing import Any
 
 from assistant.cli.options import a_count, a_path, a_span, a_year, region_named
-from assistant.cli.terminal import DONE, print_document, print_line, progress_bar
+from assistant.cli.status import DONE
+from assistant.cli.terminal import print_document, print_line, progress_bar
 from assistant.errors import WrongUsage
 from assistant.settings import Settings
 

@@ -1,23 +1,21 @@
 """What the commands print of the library: JSON documents as the contract fixes them, and lines for a person."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from assistant.answer import Answer, AppliedScope, Verdict
+from assistant.cli.status import FAILED, status_of
+from assistant.cli.terminal import complain, print_document, print_line
 from assistant.messages.verdict_names import MISMATCHES, SIGNS, STANCES, VERDICTS
 from index.ingestion.preparing import FileOutcome
 from index.report import Correction, RankedPassage
 from index.store.catalogue import StoredReport
-
-DONE, FAILED, SOME_REFUSED = 0, 1, 3
+from index.text.script import has_han
 
 
 def print_outcomes(outcomes: Sequence[FileOutcome], paths: Sequence[Path], as_json: bool) -> int:
     """Prints what became of each file, the refused ones last on stderr; returns the exit status."""
-    import json
-
     refused = [outcome for outcome in outcomes if outcome.status == "refused"]
     if as_json:
         files = [
@@ -31,21 +29,19 @@ def print_outcomes(outcomes: Sequence[FileOutcome], paths: Sequence[Path], as_js
             }
             for outcome in outcomes
         ]
-        print(json.dumps({"schema_version": 1, "files": files}, ensure_ascii=False))  # noqa: T201
+        print_document({"files": files})
     else:
         for outcome in outcomes:
             if outcome.report_id is not None:
                 size = f"  {outcome.passages} passages" if outcome.passages else ""
-                print(f"{outcome.status:8} {outcome.report_id[:12]}  {outcome.name}{size}")  # noqa: T201
+                print_line(f"{outcome.status:8} {outcome.report_id[:12]}  {outcome.name}{size}")
     if not outcomes:
         named = ", ".join(str(path) for path in paths)
-        print(f"wenju: {named} holds no file to add; name a .docx, .pdf, .html, .txt or .md", file=sys.stderr)  # noqa: T201
+        complain(f"{named} holds no file to add; name a .docx, .pdf, .html, .txt or .md")
         return FAILED
     for outcome in refused:
-        print(f"wenju: refused {outcome.path}: {outcome.reason}", file=sys.stderr)  # noqa: T201
-    if not refused:
-        return DONE
-    return FAILED if len(refused) == len(outcomes) else SOME_REFUSED
+        complain(f"refused {outcome.path}: {outcome.reason}")
+    return status_of(len(refused), len(outcomes) - len(refused))
 
 
 def list_document(stored: Sequence[StoredReport]) -> dict[str, Any]:
@@ -95,7 +91,7 @@ def search_lines(passages: Sequence[RankedPassage], applied: AppliedScope, total
 
 def answer_lines(answer: Answer) -> Iterator[str]:
     """An answer for a person: the statements, then the sources, then what a language model wrote in vain."""
-    chinese = _in_chinese(answer.question)
+    chinese = has_han(answer.question)
     if answer.rewritten:
         yield f"问题：{answer.question}" if chinese else f"Question: {answer.question}"
     if answer.fallback:
@@ -112,7 +108,7 @@ def answer_lines(answer: Answer) -> Iterator[str]:
             yield f"    {_read_otherwise(correction, answer.question)}"
     if answer.nearest:
         yield ""
-        yield "最相近的段落：" if _in_chinese(answer.question) else "Nearest passages:"
+        yield "最相近的段落：" if has_han(answer.question) else "Nearest passages:"
     for passage in answer.nearest:
         yield f"  {passage.title}  {' › '.join(passage.section)}"
         text = " ".join(passage.text.split())
@@ -132,19 +128,15 @@ def answer_lines(answer: Answer) -> Iterator[str]:
         yield f"  - {dropped.text}  ({dropped.reason})"
 
 
-def _in_chinese(text: str) -> bool:
-    return any("\u3400" <= character <= "\u9fff" for character in text)
-
-
 def _read_otherwise(correction: Correction, question: str) -> str:
-    if _in_chinese(question):
+    if has_han(question):
         return f"原文作“{correction.text}”，按“{correction.reads}”读"
     return f"the report has “{correction.text}”, read as “{correction.reads}”"
 
 
 def verdict_lines(verdict: Verdict) -> Iterator[str]:
     """A verdict for a person: what it is and why, what differs, then the quotes with their places."""
-    chinese = _in_chinese(verdict.claim)
+    chinese = has_han(verdict.claim)
     language = "zh" if chinese else "en"
     yield f"{SIGNS[verdict.verdict]} {VERDICTS[language][verdict.verdict]}"
     if verdict.reason:
@@ -170,7 +162,7 @@ def verdict_lines(verdict: Verdict) -> Iterator[str]:
 def record_line(record: dict[str, Any]) -> str:
     """A claim of a batch on one line."""
     claim = " ".join(record["claim"].split())
-    names = VERDICTS["zh" if _in_chinese(claim) else "en"]
+    names = VERDICTS["zh" if has_han(claim) else "en"]
     return f"{SIGNS[record['verdict']]} {names[record['verdict']]}  {record['id']}  {claim}"
 
 

@@ -15,7 +15,8 @@ from typing import NoReturn
 from assistant.cli import ask as answers
 from assistant.cli import check, environment, library, verify
 from assistant.cli.evaluate import add_evaluate
-from assistant.cli.terminal import FAILED, INTERRUPTED, USAGE, complain, shown
+from assistant.cli.status import FAILED, INTERRUPTED, USAGE
+from assistant.cli.terminal import complain, shown
 from assistant.errors import AssistantError, WrongUsage
 from assistant.settings import Settings, load_settings
 
@@ -73,20 +74,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         run: Callable[[argparse.Namespace, Settings], int] = options.run
         return run(options, settings)
     except (WrongUsage, UnknownReport, NoSuchPage) as error:
-        return complain(error, USAGE)
+        complain(error)
+        return USAGE
     except (AssistantError, ReportIndexError) as error:
-        return complain(error, FAILED)
+        complain(error)
+        return FAILED
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             # The reader of our output is gone; Python must not complain of it at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return FAILED
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return complain(
-            AssistantError(f"cannot write the output: {error.strerror or error}; check where it goes"), FAILED
-        )
+        complain(f"cannot write the output: {error.strerror or error}; check where it goes")
+        return FAILED
     except KeyboardInterrupt:
-        print("wenju: interrupted; what was committed stays", file=sys.stderr)  # noqa: T201
+        complain("interrupted; what was committed stays")
         return INTERRUPTED
 
 

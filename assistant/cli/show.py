@@ -118,7 +118,7 @@ def _counted(counts: dict[str, int]) -> str:
 
 def note(correction: Correction) -> str:
     """A correction in words: 「%o」 reads %."""
-    return f"「{visible(correction.text)}」 reads {correction.reads}"
+    return f"「{on_one_line(correction.text)}」 reads {correction.reads}"
 
 
 def removal_lines(report: Report) -> Iterator[str]:
@@ -130,11 +130,11 @@ def removal_lines(report: Report) -> Iterator[str]:
 
 
 def _removal_line(removal: Removal) -> str:
-    shown = visible(removal.text)
+    shown = on_one_line(removal.text)
     return f"{removal.at:8}  {removal.reason:22} {shown[:_SHOWN]}{'…' if len(shown) > _SHOWN else ''}"
 
 
-def visible(text: str) -> str:
+def on_one_line(text: str) -> str:
     """A text on one line, with what cannot be seen written as its code."""
     return "".join(_as_code(character) for character in " ".join(text.split(" ")).strip(" "))
 

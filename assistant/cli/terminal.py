@@ -1,4 +1,4 @@
-"""What every command prints with: lines and JSON on stdout, complaints and progress on stderr, exit statuses."""
+"""What every command prints with: lines and JSON on stdout, complaints and progress on stderr."""
 
 import contextlib
 import json
@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-DONE, FAILED, USAGE, SOME_REFUSED, INTERRUPTED = 0, 1, 2, 3, 130
+# Signs that turn the reading direction or end a line, private and unassigned ones.
+_UNSEEN = ("Cf", "Co", "Cn", "Zl", "Zp")
 
 
 def shown(text: str) -> str:
@@ -16,10 +17,11 @@ def shown(text: str) -> str:
     return "".join(" " if unicodedata.category(character) == "Cc" else character for character in decoded)
 
 
-def complain(error: Exception, status: int) -> int:
-    """Prints an error as one line on stderr and returns the status given."""
-    print(f"wenju: {shown(str(error))}", file=sys.stderr)  # noqa: T201
-    return status
+def complain(said: Exception | str) -> None:
+    """Prints an error, or what is to be known of a run, as one line on stderr; what cannot be seen becomes blanks."""
+    whole = shown(str(said))
+    printable = "".join(" " if unicodedata.category(each) in _UNSEEN else each for each in whole)
+    print(f"wenju: {printable}", file=sys.stderr)  # noqa: T201
 
 
 def print_line(line: str = "") -> None:

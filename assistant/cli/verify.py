@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.cli.terminal import DONE, FAILED, print_document, print_line, shown
+from assistant.cli.status import DONE, FAILED
+from assistant.cli.terminal import print_document, print_line, shown
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Runs the command and returns the exit status. Loads no model."""
     from assistant.build import build_library
-    from assistant.bundle.escaping import visible
+    from assistant.bundle.escaping import spelled_out
     from assistant.bundle.reading import read_bundle
     from assistant.bundle.verifying import verify
 
@@ -51,7 +52,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         print_document({"bundle": str(options.bundle), **verification.to_json()})
     else:
         for line in _lines(verification):
-            print_line(shown(visible(line)))
+            print_line(shown(spelled_out(line)))
     return DONE if verification.stands else FAILED
 
 

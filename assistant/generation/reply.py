@@ -8,7 +8,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from assistant.llm.disarming import visible
+from assistant.llm.disarming import without_unseen
+from index.text.script import HAN
 from index.text.sentences import split_sentences
 
 _ID = r"[SsTtＳｓＴｔ]\s?[\d０-９]{1,4}(?:\s?[.．]\s?[rRｒＲ]\s?[\d０-９]{1,4}[a-z]?)?"
@@ -21,7 +22,7 @@ _BULLET = re.compile(r"\s*(?:[-*+•]\s+|\d{1,2}[.)、]\s*)?")
 _LEADS = re.compile(rf"{_BULLET.pattern}[\[【（(［]")
 _STOPS = "。！？!?；;."
 _CLOSERS = "”’\"'）)」』》*_"
-_GOES_ON = re.compile(r"[，,、：:a-z\u3400-\u9fff（(“\"]")
+_GOES_ON = re.compile(rf"[，,、：:a-z{HAN}（(“\"]")
 MOST_IDS = 8  # of one statement; who cites everything cites nothing
 MOST_PENDING = 4_000  # characters that may go on without a line's end or a mark
 
@@ -184,7 +185,7 @@ def _sentences(pieces: list[tuple[str, tuple[str, ...]]]) -> list[Draft]:
             (list(ids) for at, ids in marks if at > sentence.end), []
         )
         written = whole[sentence.start : sentence.end]
-        if any(character.isalnum() for character in visible(written)):
+        if any(character.isalnum() for character in without_unseen(written)):
             named = tuple(dict.fromkeys(names))
             drafts.append(Draft(written, named, len(named) > MOST_IDS))
     return drafts

@@ -38,7 +38,7 @@ _LEAD_IN = re.compile(
 MARKUP = frozenset("{}<>[]|\\`~^=_#*@")
 
 
-def visible(text: str) -> str:
+def without_unseen(text: str) -> str:
     """`text` without control, format, private and unassigned characters; white space becomes blanks."""
     text = _UNSEEN.sub("", text)
     if text.isprintable():
@@ -52,7 +52,7 @@ def visible(text: str) -> str:
 
 def for_prompt(text: str) -> str:
     """A report's text as one line of a prompt: nothing hidden, no link, nothing that looks like an id or as markup."""
-    cut = _LINK.sub("…", visible(text.replace("\t", " | ")))
+    cut = _LINK.sub("…", without_unseen(text.replace("\t", " | ")))
     wide = _ID_LETTER.sub(lambda match: match[0].translate(_FULL_WIDTH), cut)
     return " ".join(wide.translate(_LOOKALIKES).split())
 
@@ -60,7 +60,7 @@ def for_prompt(text: str) -> str:
 def plain(text: str) -> str:
     """What a model wrote as one line of plain text: no terminal codes, markup, links, bullets or opening phrases."""
     text = _ELEMENT.sub("", _ANSI.sub("", text))
-    text = _ANCHOR.sub(r"\1", _IMAGE.sub("", visible(text)))
+    text = _ANCHOR.sub(r"\1", _IMAGE.sub("", without_unseen(text)))
     text = _EMPHASIS.sub("", _LINK.sub("", text))
     text = _WIDE_ID_LETTER.sub(lambda match: _HALF_WIDTH[match[0]], text)
     return _LEAD_IN.sub("", _LINE_MARK.sub("", " ".join(text.split()))).strip()
@@ -68,5 +68,5 @@ def plain(text: str) -> str:
 
 def excerpt(text: str, most: int = 300) -> str:
     """The beginning of what a model wrote, fit to be shown as what was removed."""
-    shown = " ".join(visible(_ANSI.sub("", text[: 4 * most])).split())
+    shown = " ".join(without_unseen(_ANSI.sub("", text[: 4 * most])).split())
     return shown if len(shown) <= most else shown[:most] + "…"

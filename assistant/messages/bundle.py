@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.bundle.schema import Bundle, KeptAnswer, KeptCitation
+from index.text.script import has_han
 
 Language = Literal["zh", "en"]
 
@@ -114,7 +115,7 @@ class Fact:
 def language_of(bundle: Bundle) -> Language:
     """Chinese where a claim or question has a Han character, or where there is none at all."""
     texts = [claim.claim for claim in bundle.claims] + [answer.question for answer in bundle.answers]
-    return "zh" if not texts or any("\u3400" <= letter <= "\u9fff" for text in texts for letter in text) else "en"
+    return "zh" if not texts or any(map(has_han, texts)) else "en"
 
 
 def written_by(answer: KeptAnswer, language: Language) -> Fact | None:

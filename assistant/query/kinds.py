@@ -3,6 +3,8 @@
 import re
 from enum import StrEnum
 
+from index.text.script import HAN
+
 
 class Wants(StrEnum):
     """What would answer a question."""
@@ -56,7 +58,7 @@ RELATIVE_YEAR = re.compile(
 )
 # A county, district or city that the question opens with, as its own report would be titled.
 BELOW_PROVINCES = re.compile(
-    r"(?:^|[年度，,])(?P<place>[\u4e00-\u9fff]{1,5}"
+    rf"(?:^|[年度，,])(?P<place>[{HAN}]{{1,5}}"
     r"(?:(?<![都城超股楼夜集全我本各该哪])市|(?<![全我本各该哪贫强十百])县"
     r"|(?<![地园社景灾牧库矿山城辖湾特验范发新疆治全各市郊老])区|自治州|(?<![联同])盟|(?<![红国])旗))"
     r"(?=的?(?:(?:19|20)\d\d|地区生产|GDP|经济|政府|财政|一般公共|人均|常住|城镇))"

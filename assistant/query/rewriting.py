@@ -16,6 +16,7 @@ from assistant.query.kinds import FOLLOW_UP
 from index.text.cities import find_cities
 from index.text.folding import fold
 from index.text.regions import find_regions
+from index.text.script import HAN_RUN, han_count, has_han
 from index.text.years import find_years
 from prompts import load
 
@@ -28,7 +29,6 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 _SHORT_HAN, _SHORT_WORDS = 8, 4  # a question as short as this most likely leaves something out
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:\.\d+)?")
 # What may join the words of questions to one, and ask.
 _JOINING = frozenset("的是在了和与及或有为多少哪些个几什么吗呢怎样如何年省市县区比较分别中里上对从到")
@@ -45,7 +45,7 @@ def leans_on_history(question: str) -> bool:
     """Whether a question most likely leaves to the earlier ones what it is about."""
     if FOLLOW_UP.fullmatch(question) or _LEANS.search(question):
         return True
-    han = sum(map(len, _HAN.findall(question)))
+    han = han_count(question)
     return han < _SHORT_HAN if han else len(question.split()) <= _SHORT_WORDS
 
 
@@ -73,14 +73,14 @@ def rewritten(
 def stays_within(proposal: str, question: str, history: Sequence[str]) -> bool:
     """Whether a rewritten question says nothing that was not said: its words, and the question's places and years."""
     said = [*history, question]
-    if not 0 < len(proposal) <= MOST_CHARACTERS or (_HAN.search(proposal) is None) != (_HAN.search(question) is None):
+    if not 0 < len(proposal) <= MOST_CHARACTERS or has_han(proposal) != has_han(question):
         return False
     everything = "\n".join(said)
     if not _named(question) <= _named(proposal) <= set().union(*map(_named, said)):
         return False
     numbers = set(_WORD.findall(fold(everything).lower())) | _JOINING_WORDS
     return all(word in numbers for word in _WORD.findall(fold(proposal).lower())) and all(
-        _covered(run, fold(everything)) for run in _HAN.findall(fold(proposal))
+        _covered(run, fold(everything)) for run in HAN_RUN.findall(fold(proposal))
     )
 
 

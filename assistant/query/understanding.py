@@ -24,6 +24,7 @@ from assistant.query.synonyms import synonyms_in
 from index.report import Metadata
 from index.scope import Scope
 from index.text.regions import find_regions
+from index.text.script import language_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +94,6 @@ def understand(
         compares=COMPARES.search(text) is not None,
         asked=asked,
     )
-
-
-def language_of(text: str) -> str:
-    """`zh` where Han characters stand in it, else `en`."""
-    return "zh" if any("\u3400" <= character <= "\u9fff" for character in text) else "en"
 
 
 def _asks_plan(text: str) -> bool | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.query.understanding import Understanding
 from index.library import Library
-from index.store.lexical import tokens
+from index.text.tokens import tokens
 
 # Where the question uses a word that the library never does: of squad2-zh's first half 4 % of the questions with an
 # answer and 10 % of those without. A Han piece may only be cut unluckily, an English word is missing for sure.

@@ -20,6 +20,7 @@ from index.text.cities import find_cities, province_of
 from index.text.quantities import Quantity, difference
 from index.text.quantity_words import DIRECTION_WORDS, Direction
 from index.text.regions import NATION, find_regions
+from index.text.script import han_share
 
 # With this share of its words in the evidence, a statement speaks of the same subject: a mismatch then refutes it.
 SAME_SUBJECT = 0.7
@@ -27,6 +28,8 @@ SAME_SUBJECT = 0.7
 WHOLE = 0.75
 # Of a statement's words, the share that its quotes must have themselves.
 TOLD_BY_QUOTE = 0.4
+# Of the letters of a text that is taken as Chinese.
+LEAST_HAN = 0.25
 _LIMITED = re.compile("([^\\s\\d%％，。；、]{2})((?:及)?以[上下内]|左右)")
 _MARKS = frozenset("，。；：！？,.;:!?")
 
@@ -336,8 +339,8 @@ def _affirmed(clause: Clause) -> str:
 
 
 def _is_han(text: str) -> bool:
-    letters = [character for character in text if character.isalpha()]
-    return sum("\u3400" <= letter <= "\u9fff" for letter in letters) * 4 >= len(letters)
+    share = han_share(text)
+    return share is None or share >= LEAST_HAN
 
 
 def _listed(years: Iterable[int]) -> str:

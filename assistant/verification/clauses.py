@@ -22,11 +22,11 @@ from index.text.numerals import plain
 from index.text.quantities import Quantity, find_quantities
 from index.text.quantity_words import DIRECTION_WORDS, Direction
 from index.text.regions import find_regions
+from index.text.script import HAN_RUN
 from index.text.slips import corrected
 from index.text.years import find_years
 
 _CLAUSE = re.compile(r"(?:[^，；;。！？!?\n\t,.]|(?<=\d)[,.](?=\d)|(?<=[A-Za-z])\.(?=[A-Za-z]|\s?[a-z])|,(?=\d{3}))+")
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 _LATIN = re.compile(r"[a-z][a-z0-9&.+/-]*[a-z0-9]|[a-z]|[a-z]*\d[a-z\d.]*", re.IGNORECASE)
 _YEAR = re.compile(
     r"18\d\d\s?年|(?:(?:19|20)\d\d(?:\s?[-—–~至到]+\s?(?:19|20)?\d\d)?\s?年?度?)|[一二][〇○零一二三四五六七八九]{3}年"
@@ -142,7 +142,7 @@ def han_words(text: str) -> tuple[str, ...]:
     folded = DIRECTION_WORDS.sub(" ", canonical(text))
     folded = DENIAL.sub(lambda match: " " if match["denial"] else match[0], folded)
     found: list[str] = []
-    for run in _HAN.findall(folded):
+    for run in HAN_RUN.findall(folded):
         found.extend(piece for piece in LIGHT.sub(" ", run).split() if piece)
     return tuple(found)
 

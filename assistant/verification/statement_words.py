@@ -2,6 +2,8 @@
 
 import re
 
+from index.text.script import HAN
+
 # Names that mean exactly the same; unlike the search's synonyms, which may only be near.
 EQUAL_NAMES: tuple[tuple[str, ...], ...] = (
     ("地区生产总值", "国内生产总值", "生产总值", "gdp", "gross domestic product"),
@@ -96,4 +98,4 @@ COMPARED_YEAR = re.compile(
 UNTIL_YEAR = re.compile(
     r"(?:(?<!年)[到至]|截至|截止|by(?: the end of)?|until|as of)\s?((?:19|20)\d\d)年?(?!至|到|[-—–~])", re.IGNORECASE
 )
-OWN_TITLE = re.compile(r"《[^《》]{2,60}》|((?:19|20)\d\d)年(?:[\u4e00-\u9fff]{0,10})政府工作报告")
+OWN_TITLE = re.compile(rf"《[^《》]{{2,60}}》|((?:19|20)\d\d)年(?:[{HAN}]{{0,10}})政府工作报告")

@@ -14,17 +14,17 @@ from index.ingestion.preparing import (
     embed_report,
     file_sha256,
     now,
-    read_report,
+    read_and_cut,
     refuse,
     unchanged_bytes,
-    with_stated,
 )
+from index.ingestion.reading import Reader
 from index.models.embedding import Embedder
-from index.parsing import ParserProcess
 from index.report import ParsedDocument, Report, Source
 from index.store import transactions
 from index.store.catalogue import NewReport
 from index.store.commit import ORIGINALS, Change, MetadataChange
+from index.structure.metadata import with_stated
 from index.structure.sections import section_tree
 
 # Passages that make a commit: about 15 s of embedding, so that little is lost when the machine goes down.
@@ -57,7 +57,7 @@ class Adding:
         self._new: list[NewReport] = []
         self._originals: dict[str, bytes] = {}
 
-    def add(self, file: FoundFile, parser: ParserProcess) -> FileOutcome:
+    def add(self, file: FoundFile, parser: Reader) -> FileOutcome:
         """Reads one file and commits when a batch is full."""
         self._tell(0, file)
         try:
@@ -146,9 +146,9 @@ class Adding:
             )
         )
 
-    def _read(self, file: FoundFile, report_id: str, parser: ParserProcess) -> FileOutcome:
+    def _read(self, file: FoundFile, report_id: str, parser: Reader) -> FileOutcome:
         stated = (file.kept.stated if file.kept else {}) | self._stated
-        report = read_report(file, report_id, parser, stated, self._url)
+        report, passages = read_and_cut(file, report_id, parser, stated, self._url, self._embedder.token_counting)
         self._tell(PARSING_SHARE, file)
         original = f"{ORIGINALS}/{report_id}{file.path.suffix.lower()}"
         new = embed_report(
@@ -157,6 +157,8 @@ class Adding:
             original,
             self._embedder,
             lambda share: self._tell(PARSING_SHARE + (1 - PARSING_SHARE) * share, file),
+            passages,
+            parser.limits.passages,
         )
         self._originals[original] = unchanged_bytes(file.path, report_id)
         self._new.append(new)

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import DamagedFile, UnreadableReport, UnsupportedFormat
+from index.ingestion.reading import Reader
 from index.models.embedding import Embedder
-from index.parsing import PARSER_VERSION, ParserProcess
-from index.report import Metadata, Report, Source
+from index.models.token_counting import TokenCounting
+from index.parsing import PARSER_VERSION
+from index.report import Report, Source
 from index.store.catalogue import NewReport
 from index.store.transactions import FILE_NAME, reading
-from index.structure.metadata import read_metadata
-from index.structure.passages import indexed_text, make_passages
-from index.structure.sections import section_tree
+from index.structure.passages import Passage, indexed_text, make_passages
 
 # Shares of a file's time, for the progress bar: parsing is a tenth of it on the provincial reports.
 PARSING_SHARE = 0.1
@@ -138,25 +138,30 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def with_stated(metadata: Metadata, stated: dict[str, Any]) -> Metadata:
-    """What the user states goes above what the text says."""
-    return replace(metadata, **stated)
+def read_report(file: FoundFile, report_id: str, parser: Reader, stated: dict[str, Any], url: str | None) -> Report:
+    """Reads a file into a report. Raises UnreadableReport."""
+    return read_and_cut(file, report_id, parser, stated, url, None)[0]
 
 
-def read_report(
-    file: FoundFile, report_id: str, parser: ParserProcess, stated: dict[str, Any], url: str | None
-) -> Report:
-    """Parses a file into a report. Raises UnreadableReport."""
-    document = parser.parse(file.path)
+def read_and_cut(
+    file: FoundFile,
+    report_id: str,
+    parser: Reader,
+    stated: dict[str, Any],
+    url: str | None,
+    counting: TokenCounting | None,
+) -> tuple[Report, tuple[Passage, ...] | None]:
+    """A file's report, and its passages where `counting` says how to count their tokens. Raises UnreadableReport."""
+    read = parser.read(file.path, file.name, stated, counting)
+    document = read.document
     sources = file.kept.sources if file.kept else (Source(file.name, url, now()),)
-    metadata = with_stated(read_metadata(document, file.name), stated)
     report = Report(
         report_id=report_id,
-        metadata=metadata,
+        metadata=read.metadata,
         text=document.text,
         text_sha256=hashlib.sha256(document.text.encode()).hexdigest(),
         parser_version=PARSER_VERSION,
-        sections=section_tree(document, metadata.year),
+        sections=read.sections,
         blocks=document.blocks,
         removals=document.removals,
         page_starts=document.page_starts,
@@ -165,14 +170,24 @@ def read_report(
     )
     if not report.text.strip():
         raise DamagedFile("holds no text; check that it is the file you meant")
-    return report
+    return report, read.passages
 
 
 def embed_report(
-    report: Report, stated: dict[str, Any], original: str, embedder: Embedder, progress: Callable[[float], None]
+    report: Report,
+    stated: dict[str, Any],
+    original: str,
+    embedder: Embedder,
+    progress: Callable[[float], None],
+    passages: tuple[Passage, ...] | None = None,
+    limit: int | None = None,
 ) -> NewReport:
-    """Cuts a report into passages and embeds them; `progress` hears the share done, from 0 to 1."""
-    passages = make_passages(report, embedder.count_tokens)
+    """Embeds a report's passages; `progress` hears the share done, from 0 to 1.
+
+    Without `passages` the report is cut here, into at most `limit`.
+    """
+    if passages is None:
+        passages = make_passages(report, embedder.count_tokens, limit=limit)
     if not passages:
         raise UnreadableReport("holds no sentence; check that it is the file you meant")
     done = 0

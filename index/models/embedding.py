@@ -2,8 +2,11 @@
 
 import hashlib
 import json
+import os
 import platform
+import tempfile
 import threading
+import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +17,7 @@ from numpy.typing import NDArray
 
 from index.models import e5
 from index.models.loading import AtFirstUse, LocalModel
+from index.models.token_counting import TokenCounting
 
 Vectors = NDArray[np.float32]
 
@@ -40,6 +44,10 @@ class Embedder(Protocol):
     @property
     def max_tokens(self) -> int:
         """The most tokens a text may have, prompt and special tokens included."""
+
+    @property
+    def token_counting(self) -> TokenCounting | None:
+        """How another process counts the very same tokens; None where only `count_tokens` can."""
 
     def embed_passages(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
         """Float32 unit rows, shape (len(texts), dimension); `progress` hears how many texts each batch had."""
@@ -68,6 +76,7 @@ class SentenceTransformerEmbedder:
         self._settings = settings
         self._lock = threading.Lock()
         self._loaded = AtFirstUse(lambda: _load(settings))
+        self._counting: TokenCounting | None = None
 
     @property
     def name(self) -> str:
@@ -94,6 +103,29 @@ class SentenceTransformerEmbedder:
     def max_tokens(self) -> int:
         """The most tokens a text may have, prompt and special tokens included."""
         return int(self._model().max_seq_length or 512)
+
+    @property
+    def token_counting(self) -> TokenCounting | None:
+        """The default model's own file, read without the model; else its fast tokenizer as it is set up.
+
+        That one is written to a file that lasts as long as this embedder. None for a model whose tokenizer is written
+        in Python: it can't be had without its libraries.
+        """
+        with self._lock:
+            if self._counting is None and self.name == e5.MODEL_NAME:
+                folder = e5.unpacked_model(self._settings.cache.expanduser())
+                stated = json.loads((folder / "config_sentence_transformers.json").read_text("utf-8"))
+                self._counting = TokenCounting(str(folder / "tokenizer.json"), stated["prompts"]["document"])
+            elif self._counting is None:
+                fast = getattr(self._model().tokenizer, "backend_tokenizer", None)
+                if fast is None:
+                    return None
+                descriptor, name = tempfile.mkstemp(prefix="wenju-", suffix=".json")
+                weakref.finalize(self, Path(name).unlink, missing_ok=True)
+                with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                    file.write(fast.to_str())
+                self._counting = TokenCounting(name, self._model().prompts.get("document", ""))
+            return self._counting
 
     def embed_passages(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
         """Float32 unit rows in the order of `texts`; texts of similar length share a batch."""

@@ -6,15 +6,17 @@ from pathlib import Path
 
 from index.errors import DamagedFile, LimitExceeded, UnsupportedFormat
 from index.parsing.completeness import broken_end
+from index.parsing.decoding import decode
 from index.parsing.formats import Format, check
 from index.parsing.limits import Limits
+from index.parsing.parser import Parser
 from index.parsing.sandbox import ParserProcess
 from index.report import ParsedDocument
 
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
 SUFFIXES = (".docx", ".pdf", ".html", ".htm", ".txt", ".md", ".markdown")
 
-__all__ = ["PARSER_VERSION", "SUFFIXES", "Limits", "ParserProcess", "parse_file"]
+__all__ = ["PARSER_VERSION", "SUFFIXES", "Limits", "Parser", "ParserProcess", "parse_file"]
 
 
 def parse_file(path: Path, limits: Limits | None = None) -> ParsedDocument:
@@ -30,6 +32,7 @@ def parse_file(path: Path, limits: Limits | None = None) -> ParsedDocument:
         raise LimitExceeded("is nested too deeply to parse; save it again in another program") from error
     if not document.blocks:
         raise DamagedFile("holds no text")
+    limits.require_characters(len(document.text))
     problem = broken_end(document)
     return replace(document, problems=(*document.problems, problem)) if problem else document
 
@@ -64,10 +67,13 @@ def _parse(form: Format, data: bytes, limits: Limits) -> ParsedDocument:
         from index.parsing.html import parse_html
 
         return parse_html(data)
+    # These texts are their source but for some debris: a hopeless one is told before it is worked on.
+    text = decode(data)
+    limits.require_characters(len(text))
     if form is Format.MARKDOWN:
-        from index.parsing.markdown import parse_markdown
+        from index.parsing.markdown import read_markdown
 
-        return parse_markdown(data)
-    from index.parsing.plain import parse_plain
+        return read_markdown(text)
+    from index.parsing.plain import parse_text
 
-    return parse_plain(data)
+    return parse_text(text)

@@ -3,6 +3,7 @@
 import re
 
 from index.report import BlockKind, ParsedDocument
+from index.text.script import has_han
 
 _PROSE_KINDS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 _CLOSERS = "”’\"'」』"
@@ -45,7 +46,7 @@ def _is_clause(tail: str, follows: bool) -> bool:
     One that `follows` a sentence in its paragraph need not be long; one that is a paragraph needs a comma.
     """
     stripped = tail.strip()
-    if re.search("[\u4e00-\u9fff]", stripped):
+    if has_han(stripped):
         marked = re.search("[，,、]", stripped) is not None
         together = not re.search(r"\s", tail)
         return together and len(stripped) >= 4 and (follows or (marked and len(stripped) >= 20))

@@ -68,10 +68,10 @@ class DocumentBuilder:
             Block(BlockKind.TABLE, start, self._length, cells=tuple(cells), header_rows=headers, boxes=boxes)
         )
 
-    def remove(self, text: str, reason: str) -> None:
-        """Record text that the file holds and the document does not, where the next block will stand."""
+    def remove(self, text: str, reason: str, *, at: int | None = None) -> None:
+        """Record text that the file holds and the document does not: at an offset, or where the next block will be."""
         if text.strip():
-            self._removals.append(Removal(text, self._length, reason))
+            self._removals.append(Removal(text, self._length if at is None else at, reason))
 
     def start_page(self, offset: int | None = None) -> None:
         """The next page begins here, or at `offset`, which may lie inside a block already added."""

@@ -23,7 +23,7 @@ _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,2
 _BLOCK_NAMES = """address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption
     figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu ol p pre search section summary table
     tbody td tfoot th thead tr ul"""
-_BLOCKS = frozenset(_BLOCK_NAMES.split())
+BLOCKS = frozenset(_BLOCK_NAMES.split())
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|(?<![-\w])color\s*:\s*transparent|clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\(\s*(?:50|100)%"
     r"|(?<![-\w])(?:max-)?(?:height|width)\s*:\s*0(?:px)?\s*(?:;|$)(?=.*overflow\s*:\s*hidden)|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0(?![.\d]*[1-9])|(?:left|top|text-indent)\s*:\s*-\d{4}",
@@ -59,14 +59,22 @@ def parse_html(data: bytes) -> ParsedDocument:
 def parse_html_text(source: str) -> ParsedDocument:
     """A web page already decoded."""
     root = _tree(source)
-    reader = _PageReader(_hidden_selectors(root), Frame(root))
-    reader.read(root)
-    draft = reader.builder.draft(_title(root))
+    if root is None:
+        raise DamagedFile("is a web page without any text; open it in a browser and save it again")
+    builder = DocumentBuilder()
+    _PageReader(builder, _hidden_selectors(root), Frame(root)).read(root)
+    draft = builder.draft(_title(root))
     rules = (*cleaning.INVISIBLE_RULES, *cleaning.DEBRIS_RULES, *CHROME_RULES)
     return settle(draft, cleaning.cuts(draft.text, rules))
 
 
-def _tree(source: str) -> etree._Element:
+def read_fragment(source: str, builder: DocumentBuilder) -> None:
+    """Add what HTML inside another text shows, such as a table in Markdown; it may show nothing."""
+    if (root := _tree(source)) is not None:
+        _PageReader(builder, _hidden_selectors(root), Frame(root)).read(root)
+
+
+def _tree(source: str) -> etree._Element | None:
     cleaned = _WINDOWS_REFERENCE.sub(_windows_character, source.replace("\x00", ""))
     root, whole = _parsed(cleaned)
     if not whole:
@@ -74,12 +82,10 @@ def _tree(source: str) -> etree._Element:
         root, whole = _parsed(_FORMATTING.sub("", cleaned))
     if not whole:
         raise LimitExceeded("is nested too deeply to parse; save it again in another program")
-    if root is None:
-        raise DamagedFile("is a web page without any text; open it in a browser and save it again")
     return root
 
 
-def _parsed(source: str) -> tuple[etree._Element, bool]:
+def _parsed(source: str) -> tuple[etree._Element | None, bool]:
     """The page's tree, and whether it was read to its end: libxml2 drops what follows 2,048 open elements."""
     parser = _html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, recover=True
@@ -142,8 +148,8 @@ def _has_ground(element: etree._Element) -> bool:
 class _PageReader:
     """Walks over a page without recursion and adds its blocks to `builder`."""
 
-    def __init__(self, hidden_selectors: frozenset[str], frame: Frame) -> None:
-        self.builder = DocumentBuilder()
+    def __init__(self, builder: DocumentBuilder, hidden_selectors: frozenset[str], frame: Frame) -> None:
+        self.builder = builder
         self._frame = frame
         self._hidden_selectors = hidden_selectors
         self._label = ""
@@ -184,7 +190,7 @@ class _PageReader:
     def _open(self, element: etree._Element, tag: str) -> None:
         if tag == "br":
             self._pieces.append("\x0b")
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self._flush()
             if tag[0] == "h" and tag[1:].isdigit():
                 self._kinds.append((BlockKind.HEADING, int(tag[1:])))
@@ -195,7 +201,7 @@ class _PageReader:
         self._say(element.text)
 
     def _shut(self, tag: str) -> None:
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._flush()
             if (tag[0] == "h" and tag[1:].isdigit()) or tag == "li":
                 self._kinds.pop()

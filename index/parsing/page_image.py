@@ -1,11 +1,10 @@
-"""A report's page as a picture with a quote marked, drawn from the kept file by the parsing process."""
+"""A report's page as a picture with a quote marked, drawn from the kept file by a parser."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from index.errors import NoSuchPage
-from index.parsing import Limits, ParserProcess
-from index.parsing.sandbox import Marked
+from index.parsing.parser import Marked, Parser
 from index.report import Report
 
 
@@ -14,7 +13,7 @@ def has_page_images(report: Report, original: Path) -> bool:
     return bool(report.page_starts) and original.suffix == ".pdf"
 
 
-def page_image(report: Report, original: Path, page: int, quote: tuple[int, int] | None, limits: Limits) -> bytes:
+def page_image(report: Report, original: Path, page: int, quote: tuple[int, int] | None, parser: Parser) -> bytes:
     """Page `page`, from 1, as PNG, with the part of the span `quote` that stands on it marked.
 
     Raises NoSuchPage, and an UnreadableReport where the kept file does not draw.
@@ -24,8 +23,7 @@ def page_image(report: Report, original: Path, page: int, quote: tuple[int, int]
     if not 1 <= page <= len(report.page_starts):
         raise NoSuchPage(f"the report has no page {page}; its pages are 1 to {len(report.page_starts)}")
     markings = [] if quote is None else list(_markings(report, page, *quote))
-    with ParserProcess(limits) as parser:
-        return parser.render(original, page, markings)
+    return parser.render(original, page, markings)
 
 
 def _markings(report: Report, page: int, start: int, end: int) -> Iterator[Marked]:

@@ -20,8 +20,9 @@ from typing import IO, Any, Self
 from index import errors
 from index.errors import DamagedFile, LimitExceeded, NoTextLayer, UnreadableReport
 from index.parsing.limits import Limits
+from index.parsing.parser import Marked
 from index.parsing.transfer import decode_line, encode_line, from_json
-from index.report import Box, ParsedDocument
+from index.report import ParsedDocument
 
 
 def recognition_is_installed() -> bool:
@@ -29,16 +30,14 @@ def recognition_is_installed() -> bool:
     return importlib.util.find_spec("rapidocr") is not None
 
 
-# A quote's part on a page: its text, the boxes of its block's lines there, and between which shares of the block's
-# characters there it stands, from 0 to 1.
-Marked = tuple[str, Sequence[Box], float, float]
-
-
 class ParserProcess:
     """Parses files one after another in one child process, started when first needed and replaced when it dies.
 
     A context manager; leaving it ends the child. Safe to share between threads, which then take turns.
     """
+
+    # What the child runs.
+    worker = "index.parsing.worker"
 
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
@@ -59,13 +58,17 @@ class ParserProcess:
 
         Pictures of pages are read by text recognition where the extra `ocr` is installed, under limits of its own.
         """
+        return from_json(self.document_answer(path, {})["document"])
+
+    def document_answer(self, path: Path, request: dict[str, Any]) -> dict[str, Any]:
+        """The child's whole answer with a document in it, as JSON, by recognition where there is no text layer."""
         try:
-            return from_json(self._result(path, {})["document"])
+            return self._result(path, request)
         except NoTextLayer:
             if not recognition_is_installed():
                 raise
-        with ParserProcess(self.limits.for_recognition()) as other:
-            return from_json(other._result(path, {"recognise": True})["document"])
+        with type(self)(self.limits.for_recognition()) as other:
+            return other._result(path, {**request, "recognise": True})
 
     def render(self, path: Path, page: int, markings: Sequence[Marked] = ()) -> bytes:
         """A page of a PDF as PNG, the quotes in `markings` marked.
@@ -133,8 +136,8 @@ class ParserProcess:
         self._stop()
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - _stop closes it
         # -P: the folder that we happen to stand in may hold a json.py of its own.
-        self._child = subprocess.Popen(
-            [sys.executable, "-P", "-m", "index.parsing.worker"],
+        self._child = subprocess.Popen(  # noqa: S603 - our own modules
+            [sys.executable, "-P", "-m", self.worker],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._complaints,

@@ -9,6 +9,7 @@ import gc
 import os
 import resource
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -16,25 +17,28 @@ from index.errors import DamagedFile, LimitExceeded, NoSuchPage, UnreadableRepor
 from index.parsing import parse_file
 from index.parsing.limits import Limits
 from index.parsing.transfer import decode_line, encode_line, to_json
-from index.report import Box
+from index.report import Box, ParsedDocument
+
+# Makes what an answer holds beside the document, of what the request says is wanted.
+Further = Callable[[ParsedDocument, dict[str, Any], Limits], dict[str, Any]]
 
 
-def main() -> None:
-    """Serve requests until standard input ends."""
+def main(further: Further | None = None) -> None:
+    """Serve requests until standard input ends; those that want a `report` have `further` go on with the document."""
     # Nothing that a C library prints may reach the answers: they get a descriptor of their own.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    serve(sys.stdin.buffer, answers)
+    serve(sys.stdin.buffer, answers, further)
 
 
-def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+def serve(requests: BinaryIO, answers: BinaryIO, further: Further | None = None) -> None:
     """Answer each request in turn; `retire` in an answer asks for a fresh process."""
     for line in requests:
         request = decode_line(line)
         limits = Limits(**request["limits"])
         _bound(limits)
-        answer = _answer(request, limits)
+        answer = _answer(request, limits, further)
         gc.collect()
         # Address space is rarely given back; half of the limit must be left for the next file.
         answer["retire"] = answer.get("retire", False) or _address_space() > limits.memory // 2
@@ -44,20 +48,27 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
             return
 
 
-def _answer(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
+def _answer(request: dict[str, Any], limits: Limits, further: Further | None) -> dict[str, Any]:
     path = Path(request["path"])
     try:
         if "page" in request:
             return {"image": _image(path, request["page"], request["markings"])}
-        if request.get("recognise"):
-            from index.parsing.pdf.ocr import parse_scanned
-
-            return {"document": to_json(parse_scanned(path.read_bytes())), "retire": True}
-        return {"document": to_json(parse_file(path, limits))}
+        recognise = bool(request.get("recognise"))
+        document = _recognised(path, limits) if recognise else parse_file(path, limits)
+        more = further(document, request["report"], limits) if further is not None and "report" in request else {}
+        return {"document": to_json(document), **more, "retire": recognise}
     except (UnreadableReport, NoSuchPage) as error:
         return {"error": type(error).__name__, "message": str(error)}
     except MemoryError:
         return {"error": LimitExceeded.__name__, "message": memory_message(limits), "retire": True}
+
+
+def _recognised(path: Path, limits: Limits) -> ParsedDocument:
+    from index.parsing.pdf.ocr import parse_scanned
+
+    document = parse_scanned(path.read_bytes())
+    limits.require_characters(len(document.text))
+    return document
 
 
 def _image(path: Path, page: int, markings: list[Any]) -> str:

@@ -11,7 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.store.lexical import HAN, is_unigram, needle
+from index.text.script import han_count, has_han
+from index.text.tokens import is_unigram, needle
 
 Ranking = list[tuple[int, float]]
 
@@ -60,7 +61,6 @@ FOR_STATEMENTS = Weights(dense=0.35, sentence=2.0)
 FOR_OTHER_LANGUAGE = Weights(bm25=0.1, dense=1.0, coverage=0.2)
 NEAREST = 10
 
-_HAN = re.compile(f"[{HAN}]")
 _ASKS = re.compile(
     r"[?？吗呢]|什么|多少|哪|谁|何|怎|几[个项年月天日位家种条次]|是否|"
     r"\b(?:what|which|who|whose|when|where|why|how|is there|are there|did|does|do)\b",
@@ -71,8 +71,8 @@ _ASKS = re.compile(
 def weights_for(query: str, candidates: Sequence[Candidate]) -> Weights:
     """The weights for a query: whether it is in another language than what is nearest to it, asks or states."""
     nearest = sorted(candidates, key=lambda candidate: -candidate.cosine)[:NEAREST]
-    is_han = any(_HAN.match(character) for character in query)
-    others = sum((5 * len(_HAN.findall(candidate.text)) > len(candidate.text)) != is_han for candidate in nearest)
+    is_han = has_han(query)
+    others = sum((5 * han_count(candidate.text) > len(candidate.text)) != is_han for candidate in nearest)
     if 2 * others > len(nearest):
         return FOR_OTHER_LANGUAGE
     return FOR_QUESTIONS if _ASKS.search(query) else FOR_STATEMENTS

@@ -7,7 +7,6 @@ replaced by a rename.
 
 import math
 import os
-import re
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -16,76 +15,9 @@ from typing import Any, NamedTuple
 import tantivy
 
 from index.store.durable import StoredFile, not_writable, stored_file, sync_folder
-from index.text.folding import fold
+from index.text.tokens import matchable, tokens
 
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
-TOKEN = re.compile(rf"(?P<han>[{HAN}]+)|(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_{HAN}]+)")
-TOKENS_VERSION = "2"
 HEAP_BYTES = 32_000_000
-# A unigram says little beside the bigrams it stands in; 0.3 keeps one-character words and recall for short queries.
-UNIGRAM_WEIGHT = 0.3
-# What else the thing asked for is called. Below 1, since a group of names brings more terms than the one it stands for.
-SYNONYM_WEIGHT = 0.4
-# English words without a meaning of their own: rare in a library of Chinese reports, so that their idf misleads.
-STOP_WORDS = frozenset(
-    re.findall(
-        "[a-z]+",
-        "a an and are as at be been by did do does for from had has have how in is it its many much of on or that the"
-        " their there this to was were what when where which who whom whose why with",
-    )
-)
-_SENTENCE_END = re.compile(r"[。!?;\n\t]|\.(?=\s|$)")
-
-
-def tokens(text: str) -> list[str]:
-    """Han characters as unigrams and bigrams, other scripts as lower-cased words, numbers whole without commas.
-
-    The text is folded first, so that full-width and traditional forms match the plain and the simplified ones.
-    """
-    found: list[str] = []
-    for match in TOKEN.finditer(fold(text)):
-        run = match.group()
-        if match.lastgroup == "han":
-            found.extend(run)
-            found.extend(run[start : start + 2] for start in range(len(run) - 1))
-        else:
-            found.append(run.replace(",", "") if match.lastgroup == "number" else run)
-    return found
-
-
-def query_terms(text: str, synonyms: Iterable[str] = ()) -> dict[str, float]:
-    """The tokens to search for with their weights; `synonyms` are further names of what the text speaks of."""
-    found = tokens(text)
-    telling = [token for token in found if token not in STOP_WORDS]
-    terms: dict[str, float] = {}
-    for token in telling or found:
-        terms[token] = terms.get(token, 0.0) + (UNIGRAM_WEIGHT if is_unigram(token) else 1.0)
-    for token in dict.fromkeys(token for name in synonyms for token in tokens(name)):
-        terms.setdefault(token, SYNONYM_WEIGHT * (UNIGRAM_WEIGHT if is_unigram(token) else 1.0))
-    return terms
-
-
-def is_unigram(token: str) -> bool:
-    """Whether a token is a single Han character."""
-    return len(token) == 1 and not token.isascii() and TOKEN.fullmatch(token) is not None
-
-
-def matchable(text: str) -> str:
-    """`text` with its Han runs, words and numbers apart, a sentence a line: `needle` finds what `tokens` would."""
-    lines = []
-    for line in _SENTENCE_END.split(fold(text)):
-        runs = [
-            match.group().replace(",", "") if match.lastgroup == "number" else match.group()
-            for match in TOKEN.finditer(line)
-        ]
-        if runs:
-            lines.append(f" {' '.join(runs)} ")
-    return "\n".join(lines)
-
-
-def needle(token: str) -> str:
-    """What to look for in a `matchable` text to find a token: words and numbers whole, Han characters anywhere."""
-    return token if TOKEN.match(token).lastgroup == "han" else f" {token} "  # type: ignore[union-attr]
 
 
 def _schema() -> tantivy.Schema:

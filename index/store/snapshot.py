@@ -9,12 +9,14 @@ from pathlib import Path
 
 from index.models.embedding import Vectors
 from index.report import Passage, Report
+from index.search.query_terms import query_terms
 from index.search.ranking import Candidate, Found, Ranking, rank, weights_for
 from index.store.catalogue import Catalogue
 from index.store.durable import StoredFile, read_intact
-from index.store.lexical import TOKENS_VERSION, LexicalEntry, LexicalIndex, query_terms
+from index.store.lexical import LexicalEntry, LexicalIndex
 from index.store.vectors import Ids, Shard, VectorIndex, shard_bytes
 from index.structure.passages import indexed_text
+from index.text.tokens import TOKENS_VERSION
 
 VECTORS = "vectors"
 LEXICAL = "lexical"  # the passages' words

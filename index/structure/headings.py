@@ -17,6 +17,7 @@ from index.structure.sequences import (
     lines_of,
     numbered_headings,
 )
+from index.text.script import han_count, has_han
 
 # Of 83 Chinese work reports, the longest heading without a number has 62 characters (1964).
 LONGEST_TITLE = 64
@@ -53,7 +54,6 @@ _BEHIND_COVER = 200
 _COMPANY = re.compile(r"(?i)\b(?:inc|corp|corporation|company|ltd|limited|plc|co)\.?$")
 _FORM_STYLES = {Style.PART, Style.ITEM}
 _LABEL = re.compile(r"[^：:]{1,12}[：:]\s*\S")
-_HAN_LETTER = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"^[\w“”\"'（(《【\[#§☒☐]")
 _FINISHED = re.compile(r"[。！？!?][”’」』）)]*$")
 _FIRST_MARK = re.compile(r"[，。、；：！？]")
@@ -115,7 +115,7 @@ def _unnumbered(text: str, lines: list[Line], body: int, numbered: frozenset[int
 
 def _style(words: str) -> str:
     """How a heading without number and stated depth ranks: Latin capitals stand above other Latin type."""
-    if _HAN_LETTER.search(words):
+    if has_han(words):
         return TITLE
     return CAPITALS if words.upper() == words else MINOR
 
@@ -130,7 +130,7 @@ def _could_be_title(words: str) -> bool:
         return False
     if any(words.count(pair[0]) != words.count(pair[1]) for pair in ("《》", "（）", "“”", "()", "「」")):
         return False
-    return sum("\u4e00" <= character <= "\u9fff" for character in words) >= 3
+    return han_count(words) >= 3
 
 
 def _standing_alone(text: str, lines: list[Line], bare: list[int], taken: frozenset[int]) -> list[Heading]:
@@ -172,7 +172,7 @@ def _without_cover(text: str, headings: list[Heading]) -> list[Heading]:
     kept: list[Heading] = []
     for place, heading in enumerate(headings):
         words = text[heading.start : heading.end]
-        if heading.style not in {CAPITALS, MINOR, STATED} or _HAN_LETTER.search(words):
+        if heading.style not in {CAPITALS, MINOR, STATED} or has_han(words):
             return [*kept, *headings[place:]]
         following = headings[place + 1].start if place + 1 < len(headings) else heading.end + _BEHIND_COVER
         form = heading.style != STATED or any(later.style in _FORM_STYLES for later in headings)

@@ -6,13 +6,15 @@ report from every question, a missing one does not.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
+from typing import Any
 
 from index.report import BlockKind, Metadata, ParsedDocument
 from index.structure.delivery import delivery_day, is_dateline
 from index.structure.issuers import issuer_of, office_in
 from index.text.regions import FULL_NAMES, NATION, canonical_region, find_regions, local_region
+from index.text.script import HAN, han_count, has_han
 from index.text.years import find_years
 
 # Title, source, dateline and speaker of 83 work reports stand within the first 7 lines and 300 characters.
@@ -22,14 +24,13 @@ _LONGEST_TITLE = 100
 _LONGEST_DATE = 20
 _A_NAME = 8
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
 _LATIN = re.compile(r"[A-Za-z]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
 # "政 府 工 作 报 告": a title spread over its line.
-_SPACED_OUT = re.compile(r"[\u4e00-\u9fff](?:[ \u3000\xa0]+[\u4e00-\u9fff]){3,}")
+_SPACED_OUT = re.compile(rf"[{HAN}](?:[ \u3000\xa0]+[{HAN}]){{3,}}")
 _SALUTATION = re.compile(r"(?:各位|尊敬的|同志们|现在[，,]我)")
 _SOURCE = re.compile(
     r"来\s*源\s*[：:]|责任编辑|发布时间|浏览次数|作者[：:]"
@@ -38,13 +39,13 @@ _SOURCE = re.compile(
 _TITLE_LABEL = re.compile(r"(?:名\s*称|标\s*题|题\s*目)\s*[：:]\s*")
 # What closes the title of a report of no kind that KINDS names.
 _REPORT_LIKE = re.compile(r"(?:报告|公报|决算|预算|规划|纲要)(?:[（(].{1,8}[）)])?$|(?i:\b(?:report|plan|review)$)")
-_PLACE_LINE = re.compile(r"[\u4e00-\u9fff]{2,14}(?:[省市县區区州旗盟镇乡]|人民政府)")
+_PLACE_LINE = re.compile(rf"[{HAN}]{{2,14}}(?:[省市县區区州旗盟镇乡]|人民政府)")
 _BARE_TITLE = re.compile(r"(?:\d{4}年(?:度)?)?(?:政府)?工作(?:报告|報告)")
 _WORK_REPORT = re.compile(
     r"政府(?:\d{4}年)?工作(?:报告|報告)|行政?公?署工作报告"
     r"|(?i:government work report|report on the work of the government)"
 )
-_CONGRESS = re.compile(r"在(?P<place>[\u4e00-\u9fff]{2,20}?)第[一二三四五六七八九十\d]{1,4}\s?届")
+_CONGRESS = re.compile(rf"在(?P<place>[{HAN}]{{2,20}}?)第[一二三四五六七八九十\d]{{1,4}}\s?届")
 # "ANNUAL REPORT PURSUANT TO SECTION 13 … OF THE SECURITIES EXCHANGE ACT OF 1934" says nothing of the report's year.
 _ANALYST = re.compile(r"证券分析师|研究助理|分析师[：:]")
 _FORM = re.compile(r"(?i)form (?:10-?[kq]|20-?f|8-?k)(?:/a)?")
@@ -150,7 +151,7 @@ def _front(document: ParsedDocument, file_name: str) -> _Front:
 def _language(text: str) -> str:
     """The language by its share of the script: one Han letter says as much as four Latin ones."""
     sample = text[:20_000]
-    han, latin = len(_HAN.findall(sample)), len(_LATIN.findall(sample))
+    han, latin = han_count(sample), len(_LATIN.findall(sample))
     kana, hangul, cyrillic = (len(script.findall(sample)) for script in (_KANA, _HANGUL, _CYRILLIC))
     if hangul > han and hangul * 4 > latin:
         return "ko"
@@ -170,7 +171,7 @@ def _title(document: ParsedDocument, front: _Front) -> str:
     for banner in _BANNER_TITLE.findall(front.removed):
         if _names_a_report(banner):
             return _tidy(banner)
-    foreign = front.stem.isascii() and _HAN.search(document.text[:500]) and _largest_heading(document)
+    foreign = front.stem.isascii() and has_han(document.text[:500]) and _largest_heading(document)
     if _names_a_report(front.stem.replace("_", " ")) and not _LETTERED.match(front.stem) and not foreign:
         return _tidy(front.stem.replace("_", " "))
     stated = (document.title or "").strip()
@@ -315,3 +316,8 @@ def _stated_year(title: str, front: _Front, kind: str, delivered: str | None) ->
         if len(line) <= 25 and (dated := _DATED.fullmatch(line)):
             return int(dated[0][:4])
     return _single(find_years(front.stem.replace("_", " ")))
+
+
+def with_stated(metadata: Metadata, stated: dict[str, Any]) -> Metadata:
+    """What the user states goes above what the text says."""
+    return replace(metadata, **stated)

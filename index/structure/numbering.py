@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from index.text.script import HAN
+
 
 class Style(StrEnum):
     """How a heading is numbered. Which style stands above which, every report decides for itself."""
@@ -48,7 +50,7 @@ _ENUMERATOR = re.compile(
     rf"|[（(]\s?(?P<han_paren>{_N})\s?[）)][、.．]?\s*"
     rf"|[（(]\s?(?P<digit_paren>{_D}{{1,2}})\s?[）)]\s*|(?P<digit_half>{_D}{{1,2}})[）)]\s*"
     r"|(?P<circled>[①-⑳])\s*"
-    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,4})\.?(?!\s?[万亿元个倍年米吨人度])(?:\s+(?=[^\W\d_])|(?=[\u4e00-\u9fff]))"
+    rf"|(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\.?(?!\s?[万亿元个倍年米吨人度])(?:\s+(?=[^\W\d_])|(?=[{HAN}]))"
     rf"|(?P<digit>{_D}{{1,2}})(?:、|[.．](?!{_D}))\s*"
     r"|(?P<english>(?i:part|item|chapter|section|note|appendix|article))\s+(?P<english_number>\d{1,2}|[IVXivx]{1,5})"
     r"(?P<english_letter>[A-Z])?(?:\s*[.:–—-]+\s*|\s+(?=\S)|\s*$)"

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from index.report import BlockKind
 from index.structure.sequences import Heading, Line
+from index.text.script import HAN
 
 TOPIC = "topic"
 
@@ -25,7 +26,7 @@ _OPENING = re.compile(
     r"(?:(?:[一两二三四五六七八九十]{1,3}|\d{1,2})年(?:多)?来|过去(?:的)?[一二三五]年|新的?一年(?:里)?|今后[三五]年)[，,]我们"
 )
 _SENTENCE = re.compile(r"[^。！？!?；;\n]*。")
-_ALONE = re.compile(r"[\u3400-\u9fff“《](?:[^。！？!?；;：:\n\t]{4,})。")
+_ALONE = re.compile(rf"[{HAN}“《](?:[^。！？!?；;：:\n\t]{{4,}})。")
 _NO_TOPIC = re.compile(
     r"(?:各位|同志|让我们|谢谢|现在|以上|为此|为了|我们|这|那|因此|但|同时)|[^。]*(?:如下|以下|下列|下述|上述|几个方面|全文完|方面工作)"
 )

@@ -7,6 +7,7 @@ span.
 
 from collections.abc import Callable, Sequence
 
+from index.errors import LimitExceeded
 from index.report import BlockKind, Passage, Report, Section, Sentence
 from index.structure.tables import block_at, caption_span
 from index.text.sentences import split_sentences
@@ -23,10 +24,13 @@ SHORT = 8
 CountTokens = Callable[[Sequence[str]], list[int]]
 
 
-def make_passages(report: Report, count_tokens: CountTokens, max_tokens: int = TOKENS) -> tuple[Passage, ...]:
+def make_passages(
+    report: Report, count_tokens: CountTokens, max_tokens: int = TOKENS, limit: int | None = None
+) -> tuple[Passage, ...]:
     """Cuts a report into passages that cross no section, sentence or table row.
 
-    Paragraphs stay together where they fit. A single sentence longer than the model reads stays whole.
+    Paragraphs stay together where they fit. A single sentence longer than the model reads stays whole. Raises
+    LimitExceeded where there would be more than `limit`.
     """
     passages: list[Passage] = []
     for section in report.sections:
@@ -45,6 +49,8 @@ def make_passages(report: Report, count_tokens: CountTokens, max_tokens: int = T
         budget = max(max_tokens - header - min(most, max_tokens // 4), max_tokens // 4)
         for first, last in _runs(report, sentences, costs, budget):
             passages.append(Passage(len(passages), section.number, sentences[first].start, sentences[last].end))
+        if limit is not None and len(passages) > limit:
+            raise LimitExceeded(f"makes more than the {limit:,} passages allowed; split it into several files")
     return tuple(passages)
 
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from index.report import BlockKind, ParsedDocument
 from index.structure.numbering import Enumerator, Style, enumerator_at
+from index.text.script import HAN
 
 # Of 83 Chinese work reports, the longest heading that runs into its paragraph has 58 characters, the longest alone
 # on its line 62.
@@ -33,7 +34,7 @@ OPEN_ENDED = "，、：:,（(《〈“‘—-…·"
 _STOP = re.compile(r"[。！？!?；;]")
 _CLAUSE_END = re.compile(r"[，,：:；;。]")
 # Where a page was flattened, a space parts a heading from its paragraph: "一、申请受理 企业办理投资业务…".
-_SPACED_OFF = re.compile(r"[\u4e00-\u9fff“”《》]{4,30}(?=[ \u3000]{1,4}[\u4e00-\u9fff“《][^\n]{30})")
+_SPACED_OFF = re.compile(rf"[{HAN}“”《》]{{4,30}}(?=[ \u3000]{{1,4}}[{HAN}“《][^\n]{{30}})")
 _CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|\t)\s*\d{1,3}$")
 # Where a heading that has no full stop runs into its paragraph: "…工作回顾" + "过去五年,是…".
 HEADING_END = (

@@ -2,6 +2,8 @@
 
 import re
 
+from index.text.script import HAN
+
 NATION = "全国"
 
 # Short name, full name, English names. The order is the official one.
@@ -124,10 +126,10 @@ _MENTION = _pattern()
 _GOVERNMENT = re.compile(r"(?:人民)?政府$")
 _REPORT = re.compile(
     r"(?:人民)?政府(?:工作)?(?:报告|報告)|人民政府|行政公署|行署|国民经济和社会发展|财政预算|人民法院|人民检察院"
-    r"|(?<=[市县區区州旗盟镇乡])(?![市县區区州旗盟镇乡])[\u4e00-\u9fff]{1,8}(?:局|委员会|办公室)(?=关于|工作|\d|年)"
+    rf"|(?<=[市县區区州旗盟镇乡])(?![市县區区州旗盟镇乡])[{HAN}]{{1,8}}(?:局|委员会|办公室)(?=关于|工作|\d|年)"
 )
 _TRAILING_YEAR = re.compile(r"(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})年度?\s*$")
-_BOUNDARY = re.compile(r"[^\u4e00-\u9fffXxＸ×*＊]|年")
+_BOUNDARY = re.compile(f"[^{HAN}XxＸ×*＊]|年")
 _MASKED = re.compile(r"[XxＸ×*＊]|某")
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from index.report import Sentence
+from index.text.script import HAN
 
 # A citation shows whole sentences, and 400 characters is what three of them together may show.
 LONGEST_SENTENCE = 400
@@ -11,17 +12,16 @@ LONGEST_SENTENCE = 400
 # its own; below 150 (about three lines of print) the parts lean on each other and stay together.
 LONG_SENTENCE = 150
 
-_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _CLOSERS = "”’\"'」』）)】》〉］\\]"
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _END = re.compile(
     rf"[。！？!?]+[{_CLOSERS}]*(?![，、；：,;:。！？!?）)”’的])"
     # "增长X%o五年来": scanned reports show the full stop as the letter o, behind a masked figure or a per cent sign.
-    rf"|(?<=[%％])[oO0](?=[{_HAN}])|(?<=[Xx]{{2}})[oO](?=[{_HAN}])"
-    rf"|\.+[{_CLOSERS}]*(?=\s|$|[{_HAN}])"
+    rf"|(?<=[%％])[oO0](?=[{HAN}])|(?<=[Xx]{{2}})[oO](?=[{HAN}])"
+    rf"|\.+[{_CLOSERS}]*(?=\s|$|[{HAN}])"
 )
 _INSIDE_WORD = re.compile(r"[A-Za-z0-9.,%]{2}")
-_SEMICOLON = re.compile(rf"；+|;+(?=\s|[{_HAN}]|$)")
+_SEMICOLON = re.compile(rf"；+|;+(?=\s|[{HAN}]|$)")
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -143,12 +143,12 @@ _MASKED = re.compile(
     # ratios and slogans: X:X:X, x+xx
     r"|(?P<ratio>(?<![A-Za-z0-9+Ｘｘ])[XxＸｘ]+(?:[:：+∶][XxＸｘ]+)+(?![A-Za-z0-9+]))"
     # names, in Chinese surroundings: XX县, “XX英才”, ××同志, Gxxxxx至联盟段
-    rf"|(?P<name>(?<![A-Za-z0-9Ｘｘ×])(?:[XＸ×]{{2,}}|x{{2,}})(?=\s?[{_HAN}、，。；：”）》])"
-    rf"|(?<=[{_HAN}“（《、，。])(?:[XＸ×]{{2,}}|x{{2,}})(?![A-Za-z0-9])"
-    rf"|(?<![A-Za-z])[A-Z]x{{3,}}(?=[{_HAN}])"
-    rf"|(?<![A-Za-z0-9])XG(?=[{_HAN}]))"
+    rf"|(?P<name>(?<![A-Za-z0-9Ｘｘ×])(?:[XＸ×]{{2,}}|x{{2,}})(?=\s?[{HAN}、，。；：”）》])"
+    rf"|(?<=[{HAN}“（《、，。])(?:[XＸ×]{{2,}}|x{{2,}})(?![A-Za-z0-9])"
+    rf"|(?<![A-Za-z])[A-Z]x{{3,}}(?=[{HAN}])"
+    rf"|(?<![A-Za-z0-9])XG(?=[{HAN}]))"
     # a masked letter of a word: 社会主X思想, X务教育, X江
-    rf"|(?P<word>(?<![A-Za-z0-9+*×])(?<![A-Za-z0-9] )[XＸ](?!{_REAL_X})(?=[{_HAN}]))"
+    rf"|(?P<word>(?<![A-Za-z0-9+*×])(?<![A-Za-z0-9] )[XＸ](?!{_REAL_X})(?=[{HAN}]))"
 )
 MASK_KINDS = ("figure", "year", "ratio", "name", "word")
 

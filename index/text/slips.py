@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.report import Correction
+from index.text.script import HAN
 
-_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # Rates that are told per thousand: "出生率6.39%o" means ‰, and nothing here says which it is.
 _PER_THOUSAND = re.compile("出生率|死亡率|自然增长率|千分|坡度|盐度|‰")
 _UNIT = r"\s?(?:年|月|日|%|％|‰|亿|万|千|元|个|美元|公里|平方|人|户|家|吨|亩|倍)"
@@ -46,7 +46,7 @@ _RULES = (
     ),
     _Rule(
         "letter for a full stop",
-        re.compile(rf"(?<![A-Za-z])[XxＸｘ]{{2,40}}(?P<slip>[oO])(?=[{_HAN}])"),
+        re.compile(rf"(?<![A-Za-z])[XxＸｘ]{{2,40}}(?P<slip>[oO])(?=[{HAN}])"),
         lambda _: "。",
     ),
     # "1 9 9 7 年", "1 0 ．0 6 ‰": every digit stands alone, at least two of them, and a unit or mark follows.
@@ -54,7 +54,7 @@ _RULES = (
         "spaces inside a figure",
         re.compile(
             r"(?<![\d.．,A-Za-z\t])(?<!\d )"
-            rf"(?P<slip>\d(?:(?: ?[.．] ?| )\d(?!\d)){{1,11}})(?! ?[.．]? ?\d)(?=\s?[{_HAN}%％‰])"
+            rf"(?P<slip>\d(?:(?: ?[.．] ?| )\d(?!\d)){{1,11}})(?! ?[.．]? ?\d)(?=\s?[{HAN}%％‰])"
         ),
         _joined,
     ),

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from fakes import HashingEmbedder
+from fakes import library_in
 
 from assistant.query.understanding import understand
 from assistant.retrieval import collapsed, ranked
@@ -19,7 +19,7 @@ BODY = (
 
 @pytest.fixture
 def reports(tmp_path: Path) -> Library:
-    library = Library(tmp_path / "library", HashingEmbedder())
+    library = library_in(tmp_path / "library")
     for region, base in (("广东", 100), ("江苏", 300)):
         for year in (2024, 2025):
             grain = base + year - 2000

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fakes import ReaderHere
 
-from index.parsing import ParserProcess
+from index.parsing import Limits
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("county-2021", "provincial-2025", "state-council")
@@ -28,7 +29,7 @@ def texts(shared_data: Path) -> dict[str, str]:
         for path in sorted((shared_data / "reports" / folder).iterdir())
         if path.suffix in (".txt", ".docx")
     ]
-    with ParserProcess() as parser:
+    with ReaderHere(Limits()) as parser:
         return {path.name: parser.parse(path).text for path in paths}
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from fakes import FIRST, SECOND, HashingEmbedder, found
+from fakes import FIRST, SECOND, HashingEmbedder, found, library_in
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -185,7 +185,7 @@ def test_a_file_that_changes_while_it_is_read_is_refused_alone(
                     files[0].write_text("另外的内容。", "utf-8")
             return super().count_tokens(texts)
 
-    library = Library(tmp_path / "library", Meddling())
+    library = library_in(tmp_path / "library", Meddling())
     outcomes = library.add(files)
     assert [outcome.status for outcome in outcomes] == ["refused", "added"]
     assert "while it was read; add it again" in outcomes[0].reason.replace(" (No such file or directory)", "")
@@ -227,7 +227,7 @@ def test_a_report_is_named_by_a_unique_prefix_or_an_exact_name(library: Library,
 
 def test_another_model_is_refused_and_the_message_names_the_way_out(library: Library, files: tuple[Path, Path]) -> None:
     library.add(files)
-    other = Library(library.root, HashingEmbedder("another", 32))
+    other = library_in(library.root, HashingEmbedder("another", 32))
     for act in (lambda: other.search("x"), lambda: other.add([files[0].with_name("third.txt")])):
         files[0].with_name("third.txt").write_text(FIRST + "三、其他。", "utf-8")
         with pytest.raises(
@@ -241,7 +241,7 @@ def test_a_library_is_made_again_of_another_ones_files(
     library: Library, files: tuple[Path, Path], tmp_path: Path
 ) -> None:
     library.add(files[:1], {"year": 2030}, url="https://example.org/1")
-    again = Library(tmp_path / "again", HashingEmbedder("another", 32))
+    again = library_in(tmp_path / "again", HashingEmbedder("another", 32))
     again.add([library.root])
     stored = again.reports()[0]
     assert [(source.name, source.url) for source in stored.sources] == [("first.txt", "https://example.org/1")]
@@ -252,7 +252,7 @@ def test_a_library_is_made_again_of_another_ones_files(
 def test_same_name_but_other_vectors_are_refused_on_writing(library: Library, files: tuple[Path, Path]) -> None:
     library.add(files[:1])
     with pytest.raises(LibraryMismatch):
-        Library(library.root, HashingEmbedder("hashing", 32)).add(files[1:])
+        library_in(library.root, HashingEmbedder("hashing", 32)).add(files[1:])
 
 
 def test_a_second_writer_waits_and_then_says_so(
@@ -298,7 +298,7 @@ def test_a_report_loads_as_it_was_stored(tmp_path_factory: pytest.TempPathFactor
         path = folder / f"{number}.txt"
         path.write_text(text, "utf-8")
         paths.append(path)
-    library = Library(folder / "library", HashingEmbedder())
+    library = library_in(folder / "library")
     library.add(paths)
     if not library.exists:
         return

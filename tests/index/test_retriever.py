@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes import FIRST, SECOND, HashingEmbedder
+from fakes import FIRST, SECOND, library_in
 from langchain_core.retrievers import BaseRetriever
 from langchain_tests.integration_tests import RetrieversIntegrationTests
 
@@ -20,7 +20,7 @@ def two_reports(tmp_path_factory: pytest.TempPathFactory) -> Library:
     folder = tmp_path_factory.mktemp("retriever")
     for name, text in (("a.txt", FIRST), ("b.txt", SECOND), ("c.txt", "2022年丰水县政府工作报告\n\n粮食产量3万吨。")):
         (folder / name).write_text(text, "utf-8")
-    library = Library(folder / "library", HashingEmbedder())
+    library = library_in(folder / "library")
     library.add(sorted(folder.glob("*.txt")))
     return library
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from assistant.bundle.escaping import one_line, visible
+from assistant.bundle.escaping import one_line, spelled_out
 from assistant.bundle.marking import Piece, marked_claim, marked_quote
 from assistant.bundle.schema import Bundle, KeptAnswer, KeptCitation, KeptClaim
 from assistant.messages.bundle import STATUSES, WORDS, Language, heading_facts, language_of, origin_facts, written_by
@@ -69,7 +69,7 @@ class _Page:
         if name:
             paragraph.add_run(f"{one_line(name)}: ").bold = True
         for text, differs in pieces:
-            run = paragraph.add_run(visible(text))
+            run = paragraph.add_run(spelled_out(text))
             if bold:
                 run.bold = True
             if differs:

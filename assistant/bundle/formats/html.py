@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
-from assistant.bundle.escaping import one_line, visible, web_address
+from assistant.bundle.escaping import one_line, spelled_out, web_address
 from assistant.bundle.marking import Piece, marked_claim, marked_quote
 from assistant.bundle.schema import Bundle, KeptAnswer, KeptCitation, KeptClaim
 from assistant.messages.bundle import (
@@ -169,4 +169,4 @@ def _pieces(pieces: Iterable[Piece]) -> str:
 
 def _marked(pieces: Iterable[Piece]) -> Iterator[str]:
     for text, differs in pieces:
-        yield f"<mark>{escape(visible(text))}</mark>" if differs else escape(visible(text))
+        yield f"<mark>{escape(spelled_out(text))}</mark>" if differs else escape(spelled_out(text))

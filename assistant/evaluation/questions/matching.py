@@ -10,13 +10,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from difflib import SequenceMatcher
 
-HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+from index.text.script import HAN, has_han
+
 # A citation's mark stands after a statement; a footnote's `[1]` inside a quote goes too, in answer and in gold.
 MARK = re.compile(r"\[\d+\]")
 _NOT_WORD = re.compile(r"[\W_]+")
 _INSIDE_NUMBER = re.compile(r"(?<=\d)[^\w\s](?=\d)")
 _NOT_WORD_NOR_SPACE = re.compile(r"[^\w\s]+|_+")
-_SEGMENT = re.compile(rf"{HAN.pattern}|(?:(?!{HAN.pattern})\w)+")
+_SEGMENT = re.compile(rf"[{HAN}]|(?:(?![{HAN}])\w)+")
 _ARTICLES = frozenset({"a", "an", "the"})
 
 
@@ -67,7 +68,7 @@ def _plain(text: str) -> str:
 
 
 def _is_chinese(*texts: str) -> bool:
-    return any(HAN.search(text) for text in texts)
+    return any(map(has_han, texts))
 
 
 def _units_joined(text: str, other: str) -> str:

@@ -15,6 +15,10 @@ from index.store.catalogue import StoredReport
 # Asks the page's script for the language that this browser last chose, or else prefers.
 BROWSER_LANGUAGE = "() => [window.wenju ? window.wenju.language() : 'auto:' + navigator.language]"
 
+# Uploads read and embedded at a time, so that a long one holds up nobody; each has a parsing process of its own, and
+# the writer's lock is held for commits only.
+ADDING = 3
+
 Update = dict[str, Any]
 
 
@@ -76,7 +80,7 @@ def wire(demo: gr.Blocks, parts: Parts, handlers: Handlers, fixed: Language | No
         events.add,
         [parts.upload, parts.language],
         parts.uploaded,
-        concurrency_limit=1,
+        concurrency_limit=ADDING,
         show_progress="full",
         api_visibility="private",
     ).then(events.fill, session, content, **quiet)

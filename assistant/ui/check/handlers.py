@@ -16,7 +16,7 @@ from assistant.bundle.items import Overrule, Reviewed
 from assistant.bundle.writing import FORMATS, write_exports
 from assistant.checking.articles import article_claims
 from assistant.checking.batch import check_one
-from assistant.checking.claims import Claim, Entry, visible
+from assistant.checking.claims import Claim, Entry, cleaned_line
 from assistant.checking.files import ClaimFile, read_claims
 from assistant.errors import AssistantError, WrongUsage
 from assistant.messages.page import Language, text
@@ -196,7 +196,7 @@ class CheckHandlers:
         row = run.row(number) if run is not None and isinstance(number, int) else None
         if run is None or row is None or row.checked is None or row.checked.verdict is None:
             return notice_html(text(language, "claim_gone"))
-        words = visible(note) if isinstance(note, str) else ""
+        words = cleaned_line(note) if isinstance(note, str) else ""
         label: Label | None = next((each for each in get_args(Label) if each == verdict), None)
         if label is None or not words:
             return notice_html(text(language, "overrule_needs"))
@@ -237,7 +237,7 @@ class CheckHandlers:
 
 def pasted_claims(words: str) -> tuple[Entry, ...]:
     """One claim for a single sentence, as it stands; else those that an article of these words states."""
-    lines = [line for line in map(visible, words.splitlines()) if line]
+    lines = [line for line in map(cleaned_line, words.splitlines()) if line]
     whole = "\n".join(lines)
     if len(lines) == 1 and len(list(split_sentences(whole, 0, len(whole)))) < 2:
         return (Claim("1", whole),)

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from statistics import median
 
+from index.text.script import has_han
+
 Span = tuple[int, int]
 
 _SENTENCE_END = "。！？；：!?;:"
@@ -174,7 +176,7 @@ def _joining(text: str, start: int, end: int) -> Span:
     line, following = left.rsplit("\n", 1)[-1].strip(), text[right : right + 6]
     # Latin words need their space, which a cut can't give across two blocks: such lines stay apart.
     goes_on = len(line) >= 20 and re.search("[，,。；、]", line) and re.search(r"[\w，,、%％+]$", line)
-    chinese = re.search("[\u3400-\u9fff]", line[-8:] + following)
+    chinese = has_han(line[-8:] + following)
     if (
         goes_on
         and chinese

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fakes import HashingEmbedder
+from fakes import library_in
 
 from assistant.answer import AppliedScope, Citation, Mismatch, Stance, Verdict
 from assistant.citations import cite
@@ -23,7 +23,7 @@ Quoting = Callable[[str, str, int, Stance | None], Citation]
 @pytest.fixture(scope="session")
 def kept_library(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Library:
     """The samples, as if fetched from an address. Tests that change it copy its folder."""
-    library = Library(tmp_path_factory.mktemp("kept") / "library", HashingEmbedder())
+    library = library_in(tmp_path_factory.mktemp("kept") / "library")
     library.add([samples], url="https://example.org/reports?id=1&lang=zh")
     return library
 

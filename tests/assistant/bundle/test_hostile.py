@@ -15,12 +15,12 @@ from typing import Any
 
 import docx
 import pytest
-from fakes import HashingEmbedder
+from fakes import library_in
 from lxml import etree, html
 from markdown_it import MarkdownIt
 
 from assistant.answer import Answer, AppliedScope, Citation, Mismatch, Statement, Verdict
-from assistant.bundle.escaping import cell, markdown, one_line, visible, whole
+from assistant.bundle.escaping import cell, markdown, one_line, spelled_out, whole
 from assistant.bundle.items import Overrule, Reviewed
 from assistant.bundle.writing import write_exports
 from assistant.citations import cite
@@ -104,7 +104,7 @@ def hostile_library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     folder = tmp_path_factory.mktemp("hostile")
     file = folder / "=cmd <img src=x onerror=alert(1)> [x](javascript:1) \u202etxt.txt"
     file.write_text("报告\n\n" + "\n\n".join(f"第{n}条：{text}。" for n, text in enumerate(IN_REPORTS)), "utf-8")
-    library = Library(folder / "library", HashingEmbedder())
+    library = library_in(folder / "library")
     title = '=1+1 <script>alert(1)</script> ![x](https://evil.example/x.png) \u202e"'
     outcomes = library.add([file], {"title": title}, ADDRESS)
     assert [outcome.status for outcome in outcomes] == ["added"]
@@ -153,7 +153,7 @@ def test_html_has_only_our_own_elements_and_links(files: dict[str, bytes], hosti
     styles = "".join(page.xpath("//style/text()"))
     assert "url(" not in styles and "@import" not in styles
     shown = [element.text_content() for element in page.iter("h2")]
-    assert shown[: len(HOSTILE)] == [f"{n}. {visible(whole(text))}" for n, text in enumerate(HOSTILE, 1)]
+    assert shown[: len(HOSTILE)] == [f"{n}. {spelled_out(whole(text))}" for n, text in enumerate(HOSTILE, 1)]
 
 
 def test_markdown_renders_to_plain_text(files: dict[str, bytes], hostile_library: Library) -> None:
@@ -195,7 +195,7 @@ def test_docx_opens_and_reaches_nothing_outside(files: dict[str, bytes]) -> None
         for paragraph in document.paragraphs
         if paragraph.style is not None and paragraph.style.name == "Heading 1"
     ]
-    assert headings[: len(HOSTILE)] == [f"{n}. {visible(whole(text))}" for n, text in enumerate(HOSTILE, 1)]
+    assert headings[: len(HOSTILE)] == [f"{n}. {spelled_out(whole(text))}" for n, text in enumerate(HOSTILE, 1)]
     with zipfile.ZipFile(io.BytesIO(files["evidence.docx"])) as archive:
         for name in archive.namelist():
             content = archive.read(name)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes import HashingEmbedder
+from fakes import library_in
 
 from assistant.answer import Answer, AppliedScope, Statement, Verdict
 from assistant.bundle.reading import read_bundle
@@ -22,7 +22,6 @@ from assistant.citations import cite
 from assistant.cli.program import main
 from assistant.errors import WrongUsage
 from assistant.settings import Settings
-from index.library import Library
 from index.scope import Scope
 
 NAME = "2025年云岭县政府工作报告.docx"
@@ -37,7 +36,7 @@ Change = Callable[[dict[str, Any]], None]
 def made(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path:
     """A folder with a library and an export of two verdicts that quote it, originals beside it."""
     folder = tmp_path_factory.mktemp("verified")
-    library = Library(folder / "library", HashingEmbedder())
+    library = library_in(folder / "library")
     library.add([samples / NAME, samples / PDF], url="https://example.org/r")
     verdicts = []
     for number, (name, words) in enumerate(((NAME, GROWTH), (PDF, REVENUE)), 1):
@@ -57,7 +56,7 @@ def folder(made: Path, tmp_path: Path) -> Path:
 
 def verified(folder: Path) -> Verification:
     bundle, intact = read_bundle(folder / "out" / "bundle.json")
-    library = Library(folder / "library", HashingEmbedder())
+    library = library_in(folder / "library")
     return verify(bundle, library, intact=intact, folder=folder / "out")
 
 
@@ -152,7 +151,7 @@ def test_a_resealed_forgery_is_found_by_the_report(
         ("source", "别的.docx", f"its name in the library is now '{NAME}'"),
         ("url", "https://evil.example/", "its address in the library is not 'https://evil.example/'"),
         ("locator", "别处", "its place is now told as 《2025年云岭县政府工作报告》一、第1段"),
-        ("parser_version", "1", "its text was made by parser 1, and now by 2"),
+        ("parser_version", "1", "its text was made by parser 1, and now by 3"),
     ],
 )
 def test_what_may_change_rightly_is_noted(folder: Path, field: str, value: str, note: str) -> None:
@@ -169,7 +168,7 @@ def test_a_verdict_without_its_quote_is_unfounded(folder: Path) -> None:
 
 
 def test_a_report_that_is_gone_and_one_that_was_replaced(folder: Path, tmp_path: Path) -> None:
-    library = Library(folder / "library", HashingEmbedder())
+    library = library_in(folder / "library")
     newer = tmp_path / NAME
     shutil.copy(Path(__file__).parents[3] / "samples" / "reports" / "2024年云岭县政府工作报告.docx", newer)
     library.add([newer], replacing=library.resolve(NAME))
@@ -182,7 +181,7 @@ def test_a_report_that_is_gone_and_one_that_was_replaced(folder: Path, tmp_path:
 
 
 def test_a_newer_version_that_still_has_the_words(folder: Path, tmp_path: Path) -> None:
-    library = Library(folder / "library", HashingEmbedder())
+    library = library_in(folder / "library")
     newer = tmp_path / "newer.txt"
     newer.write_text(f"2025年云岭县政府工作报告\n\n更正版\n\n{GROWTH}。\n", "utf-8")
     named = tmp_path / NAME.replace(".docx", ".txt")
@@ -196,7 +195,7 @@ def test_a_newer_version_that_still_has_the_words(folder: Path, tmp_path: Path) 
 
 
 def test_the_kept_file_and_the_one_beside_the_bundle_are_hashed(folder: Path) -> None:
-    library = Library(folder / "library", HashingEmbedder())
+    library = library_in(folder / "library")
     report_id = library.resolve(PDF)
     with library.original(report_id).open("ab") as file:
         file.write(b" ")
@@ -213,19 +212,19 @@ def test_a_text_made_again_by_another_parser_moves_the_quote(folder: Path) -> No
 
     from index.store.catalogue import Catalogue
 
-    library = Library(folder / "library", HashingEmbedder())
+    library = library_in(folder / "library")
     entry = next(entry for entry in library.reports() if entry.report_id == library.resolve(NAME))
     with sqlite3.connect(folder / "library" / "catalogue.sqlite") as connection:
         (text,) = connection.execute("SELECT text FROM reports WHERE number = ?", (entry.number,)).fetchone()
         connection.execute(
-            "UPDATE reports SET text = ?, text_sha256 = ?, parser_version = '3' WHERE number = ?",
+            "UPDATE reports SET text = ?, text_sha256 = ?, parser_version = '4' WHERE number = ?",
             ("新版\n" + text, hashlib.sha256(("新版\n" + text).encode()).hexdigest(), entry.number),
         )
         Catalogue(connection)._seal(entry.number)
     connection.close()
     quote = verified(folder).quotes[0]
     assert (quote.outcome, quote.start, quote.end) == ("moved", 212, 234)
-    assert "its text was made by parser 2, and now by 3" in quote.notes
+    assert "its text was made by parser 3, and now by 4" in quote.notes
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
@@ -353,7 +352,7 @@ def test_difference_marks_both_sides() -> None:
 
 
 def test_a_statement_that_its_quote_does_not_have_is_unfounded(folder: Path) -> None:
-    library = Library(folder / "library", HashingEmbedder())
+    library = library_in(folder / "library")
     report = library.get(library.resolve(NAME))
     start = report.text.index(GROWTH)
     citation = cite(report, start, start + len(GROWTH), 1)

@@ -4,18 +4,19 @@ from pathlib import Path
 
 import docx
 import pytest
+from fakes import ReaderHere
 
 from assistant.checking.articles import article_claims
 from assistant.checking.claims import Claim, NotCheckable
 from assistant.checking.files import ClaimFile, read_claims
-from index.parsing import ParserProcess
+from index.parsing import Limits
 
 ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(scope="module")
 def article() -> ClaimFile:
-    with ParserProcess() as parser:
+    with ReaderHere(Limits()) as parser:
         return read_claims(ROOT / "samples" / "article.zh.md", parser)
 
 
@@ -84,7 +85,7 @@ def test_a_word_file_and_plain_text_give_the_same_facts(article: ClaimFile, tmp_
     document.save(str(tmp_path / "a.docx"))
     (tmp_path / "a.txt").write_text("\n".join(line.lstrip("# ") for line in lines), "utf-8")
     wanted = [entry.judged for entry in article.entries if isinstance(entry, Claim)]
-    with ParserProcess() as parser:
+    with ReaderHere(Limits()) as parser:
         for name in ("a.docx", "a.txt"):
             source = read_claims(tmp_path / name, parser)
             assert [entry.judged for entry in source.entries if isinstance(entry, Claim)] == wanted

@@ -2,15 +2,14 @@
 
 import fcntl
 import json
-import os
-import subprocess
-import sys
+import signal
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from checking_fakes import KnownFacts
+from forks import Forks
 
 from assistant.checking.batch import Batch, check_batch
 from assistant.checking.checker import Checker
@@ -121,42 +120,10 @@ def test_no_key_reaches_the_folder(checker: Checker, filled: Library, tmp_path: 
     assert "secret" not in "".join(path.read_text("utf-8") for path in (tmp_path / "out").iterdir())
 
 
-KILLED = """
-import os, sys
-from pathlib import Path
-from checking_fakes import KnownFacts
-from fakes import HashingEmbedder
-from assistant.checking.batch import Batch, check_batch
-from assistant.checking.claims import Claim
-from assistant.checking.driver import Checker
-from assistant.settings import load_settings
-from index.library import Library
-
-library = Library(Path(sys.argv[1]), HashingEmbedder())
-batch = Batch(tuple(Claim(str(n), f"青禾县新建公路{n}公里") for n in range(1, 41)), "ef" * 32)
-dies = int(sys.argv[3])
-
-
-def progress(done, total):
-    if done == dies:
-        os.kill(os.getpid(), 9)
-
-
-check_batch(batch, Checker(library, KnownFacts(library)), library, load_settings({}, library=library.root),
-            Path(sys.argv[2]), progress)
-"""
-
-
 def test_a_killed_batch_loses_nothing_and_does_nothing_twice(filled: Library, tmp_path: Path) -> None:
-    script = tmp_path / "killed.py"
-    script.write_text(KILLED, "utf-8")
     out = tmp_path / "out"
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    statuses = []
-    for dies in (1, 17, 39, 0):
-        command = [sys.executable, str(script), str(filled.root), str(out), str(dies)]
-        statuses.append(subprocess.run(command, env=environment, timeout=120, check=False).returncode)
-        if dies:
-            assert [record["id"] for record in lines(out)] == [str(n) for n in range(1, dies + 1)]
-    assert statuses == [-9, -9, -9, 0]
-    assert [record["id"] for record in lines(out)] == [str(n) for n in range(1, 41)]
+    with Forks() as forks:
+        for dies in (1, 17, 39, 0):
+            run = forks.run("check_forty_claims", str(filled.root), str(out), dies)
+            assert run.status == (-signal.SIGKILL if dies else 0), run.errors
+            assert [record["id"] for record in lines(out)] == [str(n) for n in range(1, (dies or 40) + 1)]

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fakes import ReaderHere
 
 from assistant.checking.claims import BadRow, Claim, Place
 from assistant.checking.files import ClaimFile, read_claims
 from assistant.errors import AssistantError, WrongUsage
-from index.parsing import ParserProcess
+from index.parsing import Limits
 
 Read = Callable[..., ClaimFile]
 
@@ -19,7 +20,7 @@ def read(tmp_path: Path) -> Read:
     def from_bytes(name: str, content: bytes | str) -> ClaimFile:
         path = tmp_path / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        with ParserProcess() as parser:
+        with ReaderHere(Limits()) as parser:
             return read_claims(path, parser)
 
     return from_bytes
@@ -173,7 +174,7 @@ def test_files_that_do_not_read_are_named(read: Read, name: str, content: bytes,
 
 
 def test_a_missing_file_is_wrong_usage(tmp_path: Path) -> None:
-    with ParserProcess() as parser, pytest.raises(WrongUsage, match="check the path"):
+    with ReaderHere(Limits()) as parser, pytest.raises(WrongUsage, match="check the path"):
         read_claims(tmp_path / "none.csv", parser)
 
 

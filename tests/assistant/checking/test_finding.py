@@ -3,8 +3,9 @@
 import pytest
 
 from assistant.checking.claim_patterns import REASONS, Reason
-from assistant.checking.claims import Claim, NotCheckable, in_chinese
+from assistant.checking.claims import Claim, NotCheckable
 from assistant.checking.finding import checkable, find_claims
+from index.text.script import has_han
 
 CHECKABLE = [
     "2024年云岭县地区生产总值增长6.1%。",
@@ -65,7 +66,7 @@ def test_statements_of_fact_and_own_targets_are_checkable(text: str) -> None:
 
 @pytest.mark.parametrize(("text", "reason"), NOT_CHECKABLE)
 def test_the_reason_is_given_in_the_claims_language(text: str, reason: Reason) -> None:
-    assert checkable(text) == REASONS[reason][0 if in_chinese(text) else 1]
+    assert checkable(text) == REASONS[reason][0 if has_han(text) else 1]
 
 
 @pytest.mark.shared

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.checking.articles import article_claims
+from assistant.checking.claim_patterns import REASONS
 from assistant.checking.files import line_claims, table_claims
 from assistant.checking.finding import checkable
 from assistant.checking.splitting import split
@@ -78,8 +79,10 @@ def test_every_word_of_an_article_is_in_some_entry(text: str) -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_can_be_asked_about(text: str) -> None:
-    checkable(text)
-    split(text)
+    assert checkable(text) in {None, *(words for both in REASONS.values() for words in both)}
+    parts = split(text)
+    assert [part.start for part in parts] == sorted(part.start for part in parts)
+    assert all(0 <= part.start <= part.end <= len(text) for part in parts)
 
 
 @given(st.text(alphabet='a"，,\n;1 \t\x00', max_size=60))

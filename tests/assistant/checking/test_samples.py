@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
+from fakes import ReaderHere
 
 from assistant.build import Assistant
 from assistant.checking.batch import check_each
 from assistant.checking.files import read_claims
 from index.parsing import Limits
-from index.parsing.sandbox import ParserProcess
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 OPEN = "not_enough_info"
@@ -19,7 +19,7 @@ FALSE = ("固定资产投资增长9.8%", "下降5.3%", "城镇新增就业3145�
 
 
 def verdicts(assistant: Assistant, name: str) -> list[tuple[str, str]]:
-    with ParserProcess(Limits()) as parser:
+    with ReaderHere(Limits()) as parser:
         entries = read_claims(SAMPLES / name, parser).entries
     checked = [one.to_json() for one in check_each(entries, assistant.checker)]
     return [(record.get("claim", ""), record.get("verdict", "")) for record in checked]

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from assistant.cli.show import removal_lines, show_document, show_lines, visible
+from assistant.cli.show import on_one_line, removal_lines, show_document, show_lines
 from index.parsing.plain import parse_text
 from index.report import Metadata, Report, Source
 from index.structure.sections import section_tree
@@ -63,4 +63,4 @@ def test_each_removal_is_a_line() -> None:
 
 
 def test_what_cannot_be_seen_is_written_out() -> None:
-    assert visible("a\n\u202e\x07 b") == "a⏎<U+202E><U+0007> b"
+    assert on_one_line("a\n\u202e\x07 b") == "a⏎<U+202E><U+0007> b"

@@ -2,17 +2,14 @@
 
 import json
 import os
-import random
 import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fakes import HashingEmbedder
+from forks import Forks
 
 import assistant.build
 from assistant import evaluate
@@ -21,20 +18,6 @@ from assistant.cli.program import main
 from index.scope import Scope
 
 Read = Callable[[Path], list[dict[str, Any]]]
-
-PROGRAM = """
-import sys, time
-import assistant.build
-from fakes import HashingEmbedder
-assistant.build.SentenceTransformerEmbedder = lambda settings: HashingEmbedder()
-ask = assistant.build.Assistant.ask
-def slowly(self, *arguments, **options):
-    time.sleep(0.02)
-    return ask(self, *arguments, **options)
-assistant.build.Assistant.ask = slowly
-from assistant.cli import main
-sys.exit(main(sys.argv[1:]))
-"""
 
 
 @pytest.fixture(autouse=True)
@@ -156,39 +139,37 @@ def test_from_python(folder: Path) -> None:
     assert found.to_json()["refused"] == 2
 
 
-def test_killed_at_any_moment_and_started_again(folder: Path, tmp_path: Path, records_of: Read) -> None:
+# (how many records on, how many characters of that record are written by then)
+KILLS = [(1, 0), (1, 1), (2, 40), (2, 10_000), (7, 7)]
+
+
+@pytest.mark.parametrize(
+    ("count", "kills"),
+    [
+        pytest.param(16, KILLS, id="some"),
+        pytest.param(60, [(2, n * 37 % 300) for n in range(50)], id="each record", marks=pytest.mark.stress),
+    ],
+)
+def test_killed_at_any_moment_and_started_again(
+    folder: Path, tmp_path: Path, records_of: Read, count: int, kills: list[tuple[int, int]]
+) -> None:
     lines = []
-    for number in range(60):
+    for number in range(count):
         question = {"id": f"q{number}", "question": f"青禾县新建公路{number}公里？", "answers": ["126公里"]}
         lines.append(json.dumps({**question, "answerable": True, "reports": ["qinghe.txt"]}, ensure_ascii=False))
     (folder / "questions.jsonl").write_text("\n".join(lines), "utf-8")
-    command = [sys.executable, "-c", PROGRAM, "evaluate", "questions", str(folder / "questions.jsonl"), "--quiet"]
-    root = Path(__file__).resolve().parents[3]
-    environment = {**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{root / 'tests'}"}
-    assert subprocess.run([*command, "--out", "whole"], env=environment, check=False).returncode == 0
-
-    chance = random.Random(0)
-    kills = 0
-    for _ in range(60):
-        running = subprocess.Popen([*command, "--out", "cut"], env=environment, stdout=subprocess.DEVNULL)
-        results = tmp_path / "cut" / "results.jsonl"
-        size = results.stat().st_size if results.exists() else 0
-        while running.poll() is None and not (results.exists() and results.stat().st_size > size):
-            time.sleep(0.005)
-        time.sleep(chance.uniform(0, 0.4))
-        if running.poll() is None:
-            running.send_signal(signal.SIGKILL)
-            kills += 1
-        if running.wait() == 0:
-            break
-    else:
-        pytest.fail("the run never came to its end")
-    assert kills >= 3
+    with Forks() as forks:
+        evaluating = ("evaluate", str(folder / "questions.jsonl"))
+        assert forks.run(*evaluating, str(tmp_path / "whole"), 0, 0).value == 0
+        for at, written in kills:
+            assert forks.run(*evaluating, str(tmp_path / "cut"), at, written).status == -signal.SIGKILL
+        last = forks.run(*evaluating, str(tmp_path / "cut"), 0, 0)
+        assert (last.status, last.value) == (0, 0), last.errors
     timeless = [
         [{name: value for name, value in record.items() if name != "elapsed_ms"} for record in records_of(Path(out))]
         for out in ("cut", "whole")
     ]
-    assert [record["id"] for record in timeless[0]] == [f"q{number}" for number in range(60)]
+    assert [record["id"] for record in timeless[0]] == [f"q{number}" for number in range(count)]
     assert timeless[0] == timeless[1]
 
 

@@ -1,7 +1,7 @@
 """Answers by a language model, through the whole chain over one report: what is shown, what is not, and why."""
 
 import pytest
-from fakes import HashingEmbedder
+from fakes import library_in
 from langchain_core.callbacks import BaseCallbackHandler
 from scripted import REPORT, REPORT_NAME
 from scripted_model import FAILS, Prompt, ScriptedModel, says
@@ -19,7 +19,7 @@ GROWTH = "2024年松溪县地区生产总值增长多少？"
 def one_report(tmp_path_factory: pytest.TempPathFactory) -> Library:
     folder = tmp_path_factory.mktemp("drafting")
     (folder / REPORT_NAME).write_text(REPORT, "utf-8")
-    library = Library(folder / "library", HashingEmbedder())
+    library = library_in(folder / "library")
     library.add([folder / REPORT_NAME])
     return library
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from fakes import HashingEmbedder
+from fakes import library_in
 from scripted import REPORT, REPORT_NAME
 
 from assistant.generation.prompt import Material, gather
@@ -15,7 +15,7 @@ from index.library import Library
 def one_report(tmp_path_factory: pytest.TempPathFactory) -> Library:
     folder = tmp_path_factory.mktemp("material")
     (folder / REPORT_NAME).write_text(REPORT, "utf-8")
-    library = Library(folder / "library", HashingEmbedder())
+    library = library_in(folder / "library")
     library.add([folder / REPORT_NAME])
     return library
 
@@ -76,7 +76,7 @@ def test_places_are_told_in_the_question_s_language(one_report: Library) -> None
 def test_a_long_row_is_several(tmp_path: Path) -> None:
     words = "、".join(f"第{number}项任务落实到人" for number in range(60))
     (tmp_path / "表.md").write_text(f"# 表格报告\n\n| 名称 | 内容 |\n|---|---|\n| 任务 | {words} |\n", "utf-8")
-    library = Library(tmp_path / "library", HashingEmbedder())
+    library = library_in(tmp_path / "library")
     library.add([tmp_path / "表.md"])
     names = list(gathered(library, "任务").numbered)
     assert names == ["T1.r2", "T1.r2b"]

@@ -1,7 +1,7 @@
 """One drafted statement against the sentences that it cites."""
 
 import pytest
-from fakes import HashingEmbedder
+from fakes import library_in
 from scripted import REPORT, REPORT_NAME, REVIEW
 from scripted_model import letter_for_letter, quote_only
 
@@ -11,7 +11,6 @@ from assistant.generation.proof import Prover, is_written_in, quotations
 from assistant.generation.reply import Draft
 from assistant.messages.reasons import Fallback, Reason, disagreement, fallback, reason
 from assistant.verification.quoted import Evidence
-from index.library import Library
 from index.report import Report
 
 TARGET = "今年的主要目标是：地区生产总值增长6%左右，粮食总产量稳定在8.2万吨。"
@@ -22,7 +21,7 @@ TEA = "新建标准茶园2000亩。"
 def one(tmp_path_factory: pytest.TempPathFactory) -> Report:
     folder = tmp_path_factory.mktemp("proof")
     (folder / REPORT_NAME).write_text(REPORT, "utf-8")
-    library = Library(folder / "library", HashingEmbedder())
+    library = library_in(folder / "library")
     library.add([folder / REPORT_NAME])
     return library.get(library.reports()[0].report_id)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.llm.disarming import MARKUP, excerpt, for_prompt, plain, visible
+from assistant.llm.disarming import MARKUP, excerpt, for_prompt, plain, without_unseen
 
 
 @pytest.mark.parametrize(
@@ -69,4 +69,4 @@ def test_an_excerpt_is_short_and_says_so() -> None:
 
 def test_signs_of_markup_are_known() -> None:
     assert {"<", "[", "{", "`", "|"} < MARKUP
-    assert visible("a\u3000b\tc") == "a b c"
+    assert without_unseen("a\u3000b\tc") == "a b c"

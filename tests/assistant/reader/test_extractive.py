@@ -4,13 +4,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from fakes import HashingEmbedder
+from fakes import library_in
 
 from assistant.answer import Answer
 from assistant.chain import AnswerChain
 from assistant.reader.spans import Asks, Question
 from assistant.settings import AnswersTable
-from index.library import Library
 
 TOWN = """2025年青禾县政府工作报告
 
@@ -39,7 +38,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     for name, text in files:
         paths.append(folder / name)
         paths[-1].write_text(text, "utf-8")
-    library = Library(folder / "library", HashingEmbedder())
+    library = library_in(folder / "library")
     assert [outcome.status for outcome in library.add(paths)] == ["added", "added"]
     return AnswerChain(library, AnswersTable()).answer
 

@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes import HashingEmbedder
+from fakes import library_in
 from scripted import REPORT, REPORT_NAME, REVIEW, TARGET, ScriptedAssistant, answered, cite, near
 
 from assistant.settings import UiTable
-from index.library import Library
 from index.report import Report
 
 
@@ -64,7 +63,7 @@ def assistant(tmp_path: Path) -> ScriptedAssistant:
     source = tmp_path / "added" / REPORT_NAME
     source.parent.mkdir()
     source.write_text(REPORT, "utf-8")
-    library = Library(tmp_path / "library", HashingEmbedder())
+    library = library_in(tmp_path / "library")
     assert [outcome.status for outcome in library.add([source])] == ["added"]
     scripted = ScriptedAssistant(library)
     report = library.get(library.reports()[0].report_id)

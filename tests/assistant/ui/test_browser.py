@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes import HashingEmbedder
+from fakes import library_in
 from markup import HOSTILE
 from scripted import REPORT_NAME, REVIEW, TARGET, ScriptedAssistant, answered, cite, near
 
 from assistant.answer import Dropped, Statement
 from assistant.citations import cite as cite_span
 from assistant.errors import AssistantError
-from index.library import Library
 from index.report import Report
 
 pytestmark = pytest.mark.browser
@@ -188,6 +187,7 @@ def test_the_theme_follows_the_system_and_the_toggle(url: str, visit: Callable[.
     page.wait_for_function(f"{ground} === '{grounds[other]}'")
     page.reload()
     page.wait_for_function(f"{ground} === '{grounds[other]}'")
+    assert page.evaluate("localStorage.getItem('wenju-theme')") == other
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 900, 1100, 1440])
@@ -316,7 +316,7 @@ def test_a_whole_session_stays_on_this_computer(url: str, visit: Callable[..., A
 def test_the_page_of_a_pdf_is_shown_with_the_quote_marked(
     served: Callable[[Any], str], visit: Callable[..., Any], tmp_path: Path, samples: Path
 ) -> None:
-    library = Library(tmp_path / "library", HashingEmbedder())
+    library = library_in(tmp_path / "library")
     (outcome,) = library.add([samples / "澜石光电2024年年度报告.pdf"])
     assert outcome.report_id is not None
     report = library.get(outcome.report_id)

@@ -1,6 +1,6 @@
 """A stretch of report as HTML: the text content is the report's text, the marks are the quote."""
 
-from fakes import HashingEmbedder
+from fakes import HashingEmbedder, library_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markup import HOSTILE, Markup
@@ -90,9 +90,8 @@ def test_a_long_section_is_cut_near_a_block() -> None:
 
 
 def test_every_sample_reads_letter_for_letter(samples, embedder: HashingEmbedder, tmp_path) -> None:  # type: ignore[no-untyped-def]
-    from index.library import Library
 
-    library = Library(tmp_path / "samples", embedder)
+    library = library_in(tmp_path / "samples", embedder)
     library.add([samples])
     for entry in library.reports():
         report = library.get(entry.report_id)

@@ -4,12 +4,15 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from fakes import HashingEmbedder
 from scripted import ScriptedAssistant
 
 from assistant.errors import AssistantError, WrongUsage
@@ -67,16 +70,16 @@ def test_the_served_page_is_guarded(served: Callable[[Any], str], assistant: Scr
 UPLOADS = [("wj-upload", [None]), ("wj-claims-upload", [None, None])]
 
 
-def completed(url: str, elem: str, kind: str, data: list[Any]) -> str:
+def completed(url: str, elem: str, kind: str, data: list[Any], session: str = "probe") -> str:
     """What the server says at the end of the event `kind` of a component, asked for as a page would."""
     config = httpx.get(f"{url}config").json()
     [component] = [each["id"] for each in config["components"] if each["props"].get("elem_id") == elem]
     [event] = [each["id"] for each in config["dependencies"] if [component, kind] in each["targets"]]
-    body = {"data": data, "fn_index": event, "session_hash": "probe"}
+    body = {"data": data, "fn_index": event, "session_hash": session}
     joined = httpx.post(f"{url}gradio_api/queue/join", json=body)
     if joined.status_code != 200:
         return joined.text
-    with httpx.stream("GET", f"{url}gradio_api/queue/data?session_hash=probe", timeout=20) as events:
+    with httpx.stream("GET", f"{url}gradio_api/queue/data?session_hash={session}", timeout=60) as events:
         return next(line for line in events.iter_lines() if "process_completed" in line)
 
 
@@ -112,3 +115,40 @@ def test_a_path_of_the_client_reaches_no_file(
     assert "机密" not in said
     assert secret.exists()
     assert [entry.metadata.title for entry in assistant.library.reports()] == ["2025年松溪县政府工作报告"]
+
+
+def uploaded(url: str, name: str, words: str) -> dict[str, Any]:
+    """A file's value after its upload, as a page sends it back."""
+    said = httpx.post(f"{url}gradio_api/upload", files={"files": (name, words.encode())})
+    return {"path": said.json()[0], "meta": {"_type": "gradio.FileData"}}
+
+
+def test_an_upload_holds_up_no_other(
+    served: Callable[[Any], str], assistant: ScriptedAssistant, monkeypatch: pytest.MonkeyPatch, uploads: Path
+) -> None:
+    """A long one is still being embedded, after it was read, when a later one is in the library."""
+    monkeypatch.setenv("GRADIO_TEMP_DIR", str(uploads))
+    reached, go_on = threading.Event(), threading.Event()
+    embed = HashingEmbedder.embed_passages
+
+    def embedding(self: HashingEmbedder, texts: Sequence[str], progress: Any = None) -> Any:
+        if any("很慢" in text for text in texts):
+            reached.set()
+            assert go_on.wait(60)
+        return embed(self, texts, progress)
+
+    monkeypatch.setattr(HashingEmbedder, "embed_passages", embedding)
+    url = served(assistant)
+    slow = uploaded(url, "2023年松溪县政府工作报告.md", "# 2023年松溪县政府工作报告\n\n这份报告很慢。\n")
+    quick = uploaded(url, "2024年松溪县政府工作报告.md", "# 2024年松溪县政府工作报告\n\n这份报告不一样。\n")
+    with ThreadPoolExecutor(1) as other:
+        waiting = other.submit(completed, url, "wj-upload", "upload", [[slow], "zh"], "slow")
+        assert reached.wait(60)
+        try:
+            completed(url, "wj-upload", "upload", [[quick], "zh"], "quick")
+            titles = [entry.metadata.title for entry in assistant.library.reports()]
+        finally:
+            go_on.set()
+        waiting.result()
+    assert titles == ["2025年松溪县政府工作报告", "2024年松溪县政府工作报告"]
+    assert len(assistant.library.reports()) == 3

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from fakes import FIRST, SECOND, HashingEmbedder
+from fakes import FIRST, SECOND, HashingEmbedder, ReaderHere
 
 from index.errors import EmbeddingError
 from index.library import Library
@@ -29,7 +29,7 @@ def test_the_first_passages_are_put_in_the_rerankers_order_and_the_rest_stays_be
 def test_a_library_asks_its_reranker(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(FIRST, "utf-8")
     (tmp_path / "b.txt").write_text(SECOND, "utf-8")
-    library = Library(tmp_path / "library", HashingEmbedder(), reranker=Longest())
+    library = Library(tmp_path / "library", HashingEmbedder(), reranker=Longest(), reader=ReaderHere)
     library.add([tmp_path / "a.txt", tmp_path / "b.txt"])
     found = library.search("粮食产量", 2)
     assert [passage.rank for passage in found] == [1, 2]

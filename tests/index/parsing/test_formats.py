@@ -21,7 +21,7 @@ def _refusal(folder: Path, name: str, data: bytes) -> tuple[type[UnreadableRepor
 
 
 def test_what_the_package_offers() -> None:
-    assert PARSER_VERSION == "2"
+    assert PARSER_VERSION == "3"
     assert SUFFIXES == (".docx", ".pdf", ".html", ".htm", ".txt", ".md", ".markdown")
 
 

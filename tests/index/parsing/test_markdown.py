@@ -2,10 +2,12 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.parsing.markdown import parse_markdown, plain_inline
+from index.errors import LimitExceeded
+from index.parsing.markdown import parse_markdown
 from index.report import BlockKind, ParsedDocument
 
 SAMPLE = """---
@@ -61,12 +63,24 @@ def test_every_kind_of_block() -> None:
     assert (table.kind, table.header_rows, len(table.cells)) == (BlockKind.TABLE, 1, 6)
 
 
-def test_marks_go_and_their_text_stays() -> None:
-    assert plain_inline("**增长`x`5%**") == "增长x5%"
-    assert plain_inline("*a* _b_ __c__ ~~d~~ \\*e\\*") == "a b c d *e*"
-    assert plain_inline("snake_case_name 2*3*4") == "snake_case_name 2*3*4"
-    assert plain_inline("<b>粗</b> <https://example.org>") == "粗 https://example.org"
-    assert plain_inline("增速<5%且>3%") == "增速<5%且>3%"
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("**增长`x`5%**", "增长x5%"),
+        ("*a* _b_ __c__ ~~d~~ \\*e\\*", "a b c d *e*"),
+        ("snake_case_name 2*3*4 长*宽*高 2**3和2**4", "snake_case_name 2*3*4 长*宽*高 2**3和2**4"),
+        ("<b>粗</b> <https://example.org>", "粗 https://example.org"),
+        ("增速<5%且>3%，a<b且c>d", "增速<5%且>3%，a<b且c>d"),
+        # CommonMark would show the stars beside full-width punctuation
+        ("**重点：**内容。**增长（5%）**的**“两重”**建设", "重点：内容。增长（5%）的“两重”建设"),
+        ("R&amp;D占&lt;3%，&#20159;元，AT&T", "R&D占<3%，亿元，AT&T"),
+        ("甲<br>乙<br/>丙<sub>丁</sub>", "甲\n乙\n丙丁"),
+        ("增长5.1[1](#n)，见[官网](https://a.cn)、[2024](x)年", "增长5.1[1]，见官网、2024年"),
+        ("![图 *一*](x.png)", "图 一"),
+    ],
+)
+def test_marks_go_and_their_text_stays(source: str, shown: str) -> None:
+    assert parse_markdown(source.encode()).text == shown
 
 
 def test_a_hard_line_break_stays_a_line_break() -> None:
@@ -99,3 +113,71 @@ def test_no_word_vanishes(lines: list[str]) -> None:
     document = parse_markdown(source.encode())
     kept = document.text + "".join(removal.text for removal in document.removals)
     assert Counter(re.findall(r"\w", kept)) == Counter(re.findall(r"\w", source))
+
+
+def _blocks(source: str) -> list[tuple[str, str]]:
+    document = parse_markdown(source.encode())
+    return [(block.kind.value, document.text[block.start : block.end]) for block in document.blocks]
+
+
+def test_html_is_read_as_a_browser_shows_it() -> None:
+    source = (
+        "<table>\n<tr><th>指标</th><th>2024年</th></tr>\n\n<!-- 旧：9 -->\n"
+        "<tr><td>用电量</td><td>38.5</td></tr>\n</table>\n\n"
+        "<ul><li>铁路120万吨</li><li>公路560万吨</li></ul>\n\n<div>\n\n**正文**\n\n</div>"
+    )
+    assert _blocks(source) == [
+        ("table", "指标\t2024年\n用电量\t38.5"),
+        ("list_item", "铁路120万吨"),
+        ("list_item", "公路560万吨"),
+        ("paragraph", "正文"),
+    ]
+    assert [removal.text for removal in parse_markdown(source.encode()).removals] == ["<!-- 旧：9 -->"]
+
+
+def test_text_behind_a_comment_is_markdown() -> None:
+    assert _blocks("<!-- 注 --> **正文**\n\n<!-- 没有结尾\n\n## 第二节\n\n正文") == [
+        ("paragraph", "正文"),
+        ("paragraph", "没有结尾"),
+        ("heading", "第二节"),
+        ("paragraph", "正文"),
+    ]
+
+
+def test_a_table_keeps_every_figure_and_takes_no_note() -> None:
+    assert _blocks("甲：\n> |a|b|\n> |-|-|\n> |1|2|**3**|\n> |4|\n> 注：来自年报") == [
+        ("paragraph", "甲："),
+        ("table", "a\tb\n1\t2 3\n4\t"),
+        ("paragraph", "注：来自年报"),
+    ]
+
+
+def test_lists_keep_their_own_numbers_and_nothing_lies_too_deep() -> None:
+    assert _blocks("3. 三\n\n   续\n3. - 四\n5) ```\n   码\n   ```\n6)") == [
+        ("list_item", "3. 三"),
+        ("paragraph", "续"),
+        ("list_item", "3."),
+        ("list_item", "四"),
+        ("list_item", "5)"),
+        ("paragraph", "码"),
+        ("list_item", "6)"),
+    ]
+    assert _blocks("- " * 60 + "深") == [("list_item", "深")]
+    with pytest.raises(LimitExceeded, match="nested too deeply"):
+        parse_markdown(("- " * 100 + "深").encode())
+
+
+def test_an_indented_paragraph_is_no_code() -> None:
+    assert _blocks("    全年**增长**5%，\n    其中工业6%。") == [("paragraph", "全年增长5%，其中工业6%。")]
+
+
+def test_a_link_definition_is_recorded_and_a_note_is_text() -> None:
+    document = parse_markdown("见[官网][a][1]。\n\n[a]: https://a.cn\n\n[1]: 国家统计局\n[^2]: 初步数".encode())
+    assert document.text == "见官网[1]。\n[1]: 国家统计局[^2]: 初步数"
+    assert [(removal.text, removal.reason) for removal in document.removals] == [
+        ("[a]: https://a.cn", "link definition")
+    ]
+
+
+def test_a_rule_on_top_is_no_front_matter() -> None:
+    assert _blocks("---\n# 题\n\n正文\n\n---\n尾") == [("heading", "题"), ("paragraph", "正文"), ("paragraph", "尾")]

@@ -125,7 +125,8 @@ def test_it_works_from_any_folder_and_not_by_what_lies_there(tmp_path: Path, goo
 def test_the_child_imports_no_model(process: ParserProcess, good: Path) -> None:
     process.parse(good)
     heavy_names = ("torch", "faiss", "gradio", "transformers", "numpy")
-    code = f"import sys, index.parsing.worker; print([n for n in {heavy_names!r} if n in sys.modules])"
+    imported = "sys, index.parsing.worker, index.ingestion.reading_worker, tokenizers"
+    code = f"import {imported}; print([n for n in {heavy_names!r} if n in sys.modules])"
     root = Path(__file__).resolve().parents[3]
     result = subprocess.run(
         [sys.executable, "-P", "-c", code], env={"PYTHONPATH": str(root)}, capture_output=True, text=True, check=True

@@ -3,14 +3,14 @@
 import errno
 import os
 import shutil
+import signal
 import sqlite3
-import subprocess
-import sys
 import threading
 from pathlib import Path
 
 import pytest
-from fakes import HashingEmbedder, found
+from fakes import HashingEmbedder, found, library_in
+from forks import Forks
 
 from index.errors import LibraryDamaged, LibraryNotWritable
 from index.library import Library
@@ -40,7 +40,7 @@ def test_a_damaged_derived_file_is_made_again_without_embedding(
         elif damage == "zero":
             path.write_bytes(bytes(len(content)))
     embedded = embedder.embedded
-    again = Library(library.root, embedder)
+    again = library_in(library.root, embedder)
     assert [(p.source, p.start, p.score) for p in again.search("粮食产量增长", 5)] == before
     assert len(again.findings()) == len(stored)
     again.rebuild()
@@ -55,7 +55,7 @@ def test_damage_to_the_truth_is_named_and_never_served(library: Library, files: 
     connection.execute("UPDATE reports SET text = replace(text, '6.2%', '9.2%')")
     connection.commit()
     connection.close()
-    again = Library(library.root, HashingEmbedder())
+    again = library_in(library.root)
     report_id = again.resolve("first.txt")
     with pytest.raises(LibraryDamaged, match=rf"the report {report_id[:12]} is damaged; take it out with wenju remove"):
         again.search("地区生产总值增长", 5)
@@ -73,7 +73,7 @@ def test_damaged_metadata_is_named_and_can_be_removed(
     connection.execute(f"UPDATE reports SET metadata = {metadata} WHERE text LIKE '%青禾县%'")
     connection.commit()
     connection.close()
-    again = Library(library.root, HashingEmbedder())
+    again = library_in(library.root)
     assert any("is damaged; take it out with wenju remove" in finding for finding in again.findings())
     again.remove([again.resolve("first.txt")])
     assert again.findings() == []
@@ -97,7 +97,7 @@ def test_opening_and_searching_write_nothing(library: Library, files: tuple[Path
         }
 
     before = state()
-    Library(library.root, HashingEmbedder()).search("增长", 5)
+    library_in(library.root).search("增长", 5)
     assert state() == before
 
 
@@ -130,13 +130,13 @@ def test_a_full_or_failing_disk_loses_nothing(
                     assert "\n" not in str(error)
                 else:
                     break
-        fresh = Library(library.root, HashingEmbedder())
+        fresh = library_in(library.root)
         assert found(fresh, "增长") == before
         assert fresh.findings() == []
     else:
         pytest.fail("the commit never came through")
     assert fails_at > 0
-    assert len(Library(library.root, HashingEmbedder()).reports()) == 2
+    assert len(library_in(library.root).reports()) == 2
 
 
 def test_too_little_space_is_refused_before_anything_is_written(
@@ -150,58 +150,35 @@ def test_too_little_space_is_refused_before_anything_is_written(
     assert len(library.reports()) == 1
 
 
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-sys.path[:0] = {paths!r}
-from index import durable, commit, catalogue
-from index.library import Library
-from fakes import HashingEmbedder
-calls = 0
-def counted(real):
-    def call(*arguments, **options):
-        global calls
-        calls += 1
-        if calls == {at}:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(*arguments, **options)
-    return call
-library = Library(Path({root!r}), HashingEmbedder())
-replaced = library.resolve("first.txt")
-for name in ("write", "fsync", "open", "close", "rename", "link", "unlink"):
-    setattr(os, name, counted(getattr(os, name)))
-library.add([Path({second!r})], replacing=replaced)
-print(calls)
-"""
-
-
+@pytest.mark.parametrize("places", [8, pytest.param(1000, marks=pytest.mark.stress)])
 def test_a_kill_before_any_io_call_leaves_one_whole_generation(
-    library: Library, files: tuple[Path, Path], tmp_path: Path
+    library: Library, files: tuple[Path, Path], tmp_path: Path, places: int
 ) -> None:
     """SIGKILL before the n-th call that touches the disk, for n over the whole of a replacing commit."""
     library.add(files[:1])
     saved = tmp_path / "saved"
     shutil.copytree(library.root, saved)
-    paths = [str(Path(__file__).parents[2]), str(Path(__file__).parents[3])]
-    script = KILLED.format(paths=paths, root=str(library.root), second=str(files[1]), at=0)
-    total = int(subprocess.run([sys.executable, "-c", script], capture_output=True, check=True).stdout)
     survivors = []
-    for at in range(1, total + 1, max(total // 25, 1)):
-        shutil.rmtree(library.root)
-        shutil.copytree(saved, library.root)
-        script = KILLED.format(paths=paths, root=str(library.root), second=str(files[1]), at=at)
-        killed = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
-        assert killed.returncode == -9
-        again = Library(library.root, HashingEmbedder())
-        names = [stored.sources[0].name for stored in again.reports()]
-        assert names in (["first.txt"], ["second.txt"])
-        survivors.append(names[0])
-        assert found(again, "增长") == names
-        assert [finding for finding in again.findings() if "lexical" in finding or "vectors" in finding] == []
-        again.add(files)
-        assert len(again.reports()) == 2
-        assert again.findings() == []
-    assert "first.txt" in survivors
+    with Forks() as forks:
+        replacing = ("replace_report", str(library.root), "first.txt", str(files[1]))
+        whole = forks.run(*replacing, 0)
+        assert whole.status == 0, whole.errors
+        for at in sorted({*range(1, whole.value + 1, max(whole.value // places, 1)), whole.value}):
+            shutil.rmtree(library.root)
+            shutil.copytree(saved, library.root)
+            assert forks.run(*replacing, at).status == -signal.SIGKILL
+            again = library_in(library.root)
+            names = [stored.sources[0].name for stored in again.reports()]
+            assert names in (["first.txt"], ["second.txt"])
+            survivors.append(names[0])
+            assert found(again, "增长") == names
+            assert [finding for finding in again.findings() if "lexical" in finding or "vectors" in finding] == []
+            again.add(files)
+            assert len(again.reports()) == 2
+            assert again.findings() == []
+    # The new generation is there from one call on, and stays.
+    assert survivors == sorted(survivors)
+    assert set(survivors) == {"first.txt", "second.txt"}
 
 
 def test_readers_see_whole_generations_while_writers_write(library: Library, files: tuple[Path, Path]) -> None:
@@ -210,7 +187,7 @@ def test_readers_see_whole_generations_while_writers_write(library: Library, fil
     stop = threading.Event()
 
     def read() -> None:
-        reader, last = Library(library.root, HashingEmbedder()), 0
+        reader, last = library_in(library.root), 0
         while not stop.is_set():
             try:
                 sources = set(found(reader, "增长"))
@@ -225,7 +202,7 @@ def test_readers_see_whole_generations_while_writers_write(library: Library, fil
     readers = [threading.Thread(target=read) for _ in range(3)]
     for reader in readers:
         reader.start()
-    writer = Library(library.root, HashingEmbedder())
+    writer = library_in(library.root)
     for _ in range(6):
         writer.add(files[1:])
         writer.remove([writer.resolve("second.txt")])

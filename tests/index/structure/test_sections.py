@@ -407,15 +407,23 @@ LINES = st.sampled_from(
 def test_any_document_gives_a_tree(lines: list[tuple[str, int]]) -> None:
     kinds = {place: (BlockKind.HEADING, level) for place, (_, level) in enumerate(lines) if level}
     parsed = document(*(line for line, _ in lines), kinds=kinds)
-    assert_is_a_tree(section_tree(parsed, 2025), len(parsed.text))
+    sections = section_tree(parsed, 2025)
+    assert_is_a_tree(sections, len(parsed.text))
+    for section in sections[1:]:
+        heading = parsed.text[section.heading_start : section.heading_end]  # of two lines where one is "第一章"
+        assert all(any(piece in line for line, _ in lines) for piece in heading.split("\n"))
 
 
 @pytest.mark.parametrize(
     "line", ["一、标题", "PART I", "第一，", "（一）标题。" + BODY, "ITEM A", "1. ", "名词", "一、" * 50]
 )
-def test_repetition_gives_a_tree(line: str) -> None:
-    parsed = document(*[line] * (200_000 // len(line)))
-    assert_is_a_tree(section_tree(parsed, 2025), len(parsed.text))
+@pytest.mark.parametrize("length", [40_000, pytest.param(200_000, marks=pytest.mark.stress)])
+def test_repetition_gives_a_tree(line: str, length: int) -> None:
+    parsed = document(*[line] * (length // len(line)))
+    sections = section_tree(parsed, 2025)
+    assert_is_a_tree(sections, len(parsed.text))
+    headings = {parsed.text[section.heading_start : section.heading_end] for section in sections[1:]}
+    assert all(piece in line for heading in headings for piece in heading.split("\n"))
 
 
 def shared_outline(shared_data: Path, pattern: str) -> list[str]:

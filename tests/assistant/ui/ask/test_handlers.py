@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fakes import HashingEmbedder
+from fakes import HashingEmbedder, library_in
 from markup import HOSTILE, Markup
 from scripted import REPORT_NAME, REVIEW, TARGET, ScriptedAssistant, answered, cite
 
@@ -16,7 +16,6 @@ from assistant.ui.ask.conversation import Conversation, Target, Turn
 from assistant.ui.ask.handlers import Handlers, chosen_scope, explain
 from index.errors import LibraryBusy
 from index.ingestion.preparing import FileOutcome
-from index.library import Library
 from index.report import Report
 from index.scope import Scope
 
@@ -84,7 +83,7 @@ def test_a_year_that_is_none_is_refused() -> None:
 
 
 def test_an_empty_library_says_so(tmp_path: Path, embedder: HashingEmbedder) -> None:
-    handlers = Handlers(lambda: ScriptedAssistant(Library(tmp_path / "none", embedder)))
+    handlers = Handlers(lambda: ScriptedAssistant(library_in(tmp_path / "none", embedder)))
     assert handlers.reports() == []
     assert "还没有报告" in handlers.library("zh")[0]
     assert "还没有报告" in handlers.chat(Conversation(), "zh")[0]

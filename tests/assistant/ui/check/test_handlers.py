@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from fakes import HashingEmbedder
+from fakes import library_in
 from markup import HOSTILE, Markup
 from scripted import REVIEW, TARGET, ScriptedAssistant, cite, judged
 
@@ -22,7 +22,6 @@ from assistant.ui.check.handlers import CheckHandlers, pasted_claims
 from assistant.ui.check.session import STALE, CheckRun, Picked, Slots, read_picked
 from assistant.ui.check.side_by_side import claim_html, differing
 from assistant.ui.check.table import SIGNS, run_html
-from index.library import Library
 from index.report import Report
 
 FALSE = "2024年松溪县地区生产总值增长5.9%。"
@@ -108,7 +107,7 @@ def test_what_was_not_uploaded_is_neither_read_nor_deleted(checks: CheckHandlers
 
 
 def test_without_reports_it_says_so(tmp_path: Path) -> None:
-    empty = ScriptedAssistant(Library(tmp_path / "none", HashingEmbedder()))
+    empty = ScriptedAssistant(library_in(tmp_path / "none"))
     assert last(CheckHandlers(Handlers(lambda: empty)).paste(FALSE, "zh")).failure.startswith("库里还没有报告")
 
 

@@ -103,8 +103,8 @@ def test_pages_that_are_not_there_and_files_that_do_not_draw(added: tuple[Librar
     broken.write_bytes(b"%PDF-1.4 and no more")
     report = library.get(report_id)
     for file in (broken, tmp_path / "gone.pdf"):
-        with pytest.raises(UnreadableReport):
-            page_image(report, file, 1, None, Limits())
+        with ParserProcess() as parser, pytest.raises(UnreadableReport):
+            page_image(report, file, 1, None, parser)
 
 
 def test_a_page_is_drawn_within_the_limits(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fakes import HashingEmbedder
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.utils import ImageReader as UntypedReader
 from reportlab.pdfgen.canvas import Canvas as UntypedCanvas
@@ -114,7 +115,8 @@ def test_recognition_has_limits_of_its_own() -> None:
 
 
 @needs_engine
-def test_a_scan_is_read_in_the_parsing_process_and_says_so(library: Library, tmp_path: Path) -> None:
+def test_a_scan_is_read_in_the_parsing_process_and_says_so(tmp_path: Path) -> None:
+    library = Library(tmp_path / "library", HashingEmbedder())
     file = tmp_path / "scan.pdf"
     file.write_bytes(scanned(WORDS, ["Page two has words too."]))
     (outcome,) = library.add([file])
