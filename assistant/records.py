@@ -8,7 +8,8 @@ import contextlib
 import fcntl
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import Any, TextIO
@@ -19,6 +20,8 @@ from index.store.durable import write_file
 RESULTS, SUMMARY, RUN, REPORT = "results.jsonl", "summary.json", "run.json", "report.html"
 
 Record = dict[str, Any]
+
+MOST_NAMED = 5  # differences in one error
 
 
 @contextlib.contextmanager
@@ -83,16 +86,55 @@ def _require_same(folder: Path, identity: dict[str, Any]) -> None:
         return
     except ValueError as error:
         raise WrongUsage(f"{path} does not read; name another folder with --out") from error
-    changed = [name for name in identity if before.get(name) != identity[name]] if before != identity else []
+    if not isinstance(before, dict):
+        raise WrongUsage(f"{path} is no run's; name another folder with --out")
+    changed = differences(before, identity)
     if changed:
         raise WrongUsage(
-            f"{folder} holds a run with another {_listed(changed, before, identity)}; name another folder with --out, "
-            "or remove this one"
+            f"{folder} holds a run with another {_listed(changed)}; name another folder with --out, or remove this one"
         )
 
 
-def _listed(changed: list[str], before: dict[str, Any], now: dict[str, Any]) -> str:
-    return " and ".join(f"{name} ({_short(before.get(name))}, now {_short(now[name])})" for name in changed[:3])
+def read_identity(folder: Path) -> dict[str, Any]:
+    """What a run is, as run.json holds it; empty where it does not read."""
+    try:
+        document = json.loads((folder / RUN).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return document if isinstance(document, dict) else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that two runs' identities say otherwise: its dotted name, and both values, None for none."""
+
+    name: str
+    before: Any
+    now: Any
+
+    def __str__(self) -> str:
+        return f"{self.name} ({_short(self.before)}, now {_short(self.now)})"
+
+    def to_json(self) -> dict[str, Any]:
+        """The difference as summary.json gives it."""
+        return {"name": self.name, "before": self.before, "now": self.now}
+
+
+def differences(before: Mapping[str, Any], now: Mapping[str, Any], within: str = "") -> list[Difference]:
+    """What differs, each part by its own name, in the order of `now`; what only `before` has comes last."""
+    found: list[Difference] = []
+    for name in dict.fromkeys([*now, *before]):
+        first, second = before.get(name), now.get(name)
+        if isinstance(first, Mapping) and isinstance(second, Mapping):
+            found += differences(first, second, f"{within}{name}.")
+        elif first != second:
+            found.append(Difference(within + name, first, second))
+    return found
+
+
+def _listed(changed: Sequence[Difference]) -> str:
+    more = f" and {len(changed) - MOST_NAMED} more" if len(changed) > MOST_NAMED else ""
+    return " and ".join(map(str, changed[:MOST_NAMED])) + more
 
 
 def _short(value: Any) -> str:

@@ -10,6 +10,7 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +26,14 @@ from index.parsing.page_image import page_image
 from index.report import Metadata, Passage, RankedPassage, Report
 from index.scope import Scope
 from index.store import commit, transactions
-from index.store.catalogue import Catalogue, StoredReport
+from index.store.catalogue import Catalogue, StoredReport, metadata_of
 from index.store.commit import Change
 from index.store.durable import not_writable, read_intact, writer_lock
 from index.store.snapshot import LEXICAL_KINDS, Snapshot
 from index.structure.passages import PASSAGES_VERSION, TOKENS, indexed_text
 
 CACHED_REPORTS = 128
+KNOWN_METADATA = 4096
 
 
 class Library:
@@ -55,6 +57,8 @@ class Library:
         self._reports: OrderedDict[tuple[int, int], Report] = OrderedDict()
         # A question is embedded for the search and again to compare sentences with it.
         self._query_vectors = functools.lru_cache(maxsize=64)(embedder.embed_query)
+        # A question reads all metadata five times: 9 ms each for 599 reports, 4 where it is remembered.
+        self._read_metadata = functools.lru_cache(maxsize=KNOWN_METADATA)(metadata_of)
 
     @property
     def exists(self) -> bool:
@@ -63,21 +67,25 @@ class Library:
 
     # -- reading
 
+    def _reading(self) -> AbstractContextManager[Catalogue]:
+        """A read transaction that takes what this library remembers of its reports' metadata."""
+        return transactions.reading(self.root, self._read_metadata)
+
     def reports(self) -> list[StoredReport]:
         """Every report's entry, in the order they were added. Raises LibraryMissing, LibraryDamaged."""
-        with transactions.reading(self.root) as catalogue:
+        with self._reading() as catalogue:
             return catalogue.reports()
 
     def metadata(self, scope: Scope | None = None) -> list[Metadata]:
         """The metadata of the reports inside `scope`, or of all. Raises LibraryMissing, LibraryDamaged."""
-        with transactions.reading(self.root) as catalogue:
+        with self._reading() as catalogue:
             known = catalogue.metadata()
             inside = known if scope is None or scope.is_open else catalogue.numbers(scope)
             return [known[number] for number in inside]
 
     def term_weights(self, terms: Iterable[str]) -> dict[str, float]:
         """How much each lexical token tells, by the passages of the library that have it (BM25's idf)."""
-        with transactions.reading(self.root) as catalogue:
+        with self._reading() as catalogue:
             return self._current(catalogue).term_weights(terms)
 
     def similarities(self, query: str, texts: Sequence[str]) -> list[float]:
@@ -92,7 +100,7 @@ class Library:
 
         Raises UnknownReport.
         """
-        with transactions.reading(self.root) as catalogue:
+        with self._reading() as catalogue:
             stored = catalogue.names()
         exact = [report_id for report_id, _, names in stored if name in names]
         matching = exact or [
@@ -110,7 +118,7 @@ class Library:
 
     def get(self, report_id: str) -> Report:
         """The whole report with this id. Raises UnknownReport, LibraryDamaged."""
-        with transactions.reading(self.root) as catalogue:
+        with self._reading() as catalogue:
             number = catalogue.number_of(report_id)
             if number is None:
                 raise UnknownReport(f"no report {report_id[:12]!r} in {self.root}; see: wenju list")
@@ -118,7 +126,7 @@ class Library:
 
     def original(self, report_id: str) -> Path:
         """Where the source file's bytes are kept."""
-        with transactions.reading(self.root) as catalogue:
+        with self._reading() as catalogue:
             for known, original, _ in catalogue.names():
                 if known == report_id:
                     return self.root / original
@@ -126,16 +134,37 @@ class Library:
 
     def text_hashes(self) -> dict[str, str]:
         """The SHA-256 of each report's canonical text, by the report's id: files with the same text share it."""
-        with transactions.reading(self.root) as catalogue:
+        with self._reading() as catalogue:
             return catalogue.text_hashes()
 
     def fingerprint(self) -> str:
         """16 hex digits that change with the reports, their texts, the embedding model or the way of cutting."""
-        with transactions.reading(self.root) as catalogue:
+        with self._reading() as catalogue:
             made = [catalogue.setting(name) for name in ("model", "embedding", "passages")]
             known = sorted(catalogue.text_hashes().items())
             metadata = sorted(map(repr, catalogue.metadata().values()))
         return hashlib.sha256(repr((made, known, metadata)).encode()).hexdigest()[:16]
+
+    def embedding(self) -> dict[str, str | None]:
+        """What scores depend on beside texts: the model, its fingerprint, and the types that it computes in.
+
+        `precision` is that of queries, now; `passages` that of the stored vectors, several joined by `+`. Loads the
+        model. None where the embedder, or a library of an earlier version, does not say.
+        """
+        with self._reading() as catalogue:
+            stored = catalogue.setting("precision")
+        return {
+            "model": self._embedder.name,
+            "fingerprint": self._embedder.fingerprint,
+            "precision": self._precision,
+            "passages": stored,
+        }
+
+    @property
+    def _precision(self) -> str | None:
+        """The type that the embedder computes in; an embedder that is handed in need not say."""
+        stated = getattr(self._embedder, "precision", None)
+        return None if stated is None else str(stated)
 
     def page_image(self, report_id: str, page: int, quote: tuple[int, int] | None = None) -> bytes:
         """A PDF's page as PNG, the span `quote` marked. Raises UnknownReport, NoSuchPage, UnreadableReport."""
@@ -144,7 +173,7 @@ class Library:
 
     def generation(self) -> int:
         """The number of the last commit; it never goes back."""
-        with transactions.reading(self.root) as catalogue:
+        with self._reading() as catalogue:
             return catalogue.generation()
 
     def search(
@@ -156,7 +185,7 @@ class Library:
         Raises LibraryMissing, LibraryMismatch, LibraryDamaged.
         """
         vector = self._query_vector(query)
-        with transactions.reading(self.root) as catalogue:
+        with self._reading() as catalogue:
             snapshot = self._current(catalogue)
             allowed = numbers = None
             if scope is not None and not scope.is_open:
@@ -189,7 +218,7 @@ class Library:
         )
 
     def _query_vector(self, query: str) -> Vectors:
-        with transactions.reading(self.root) as catalogue:
+        with self._reading() as catalogue:
             self._require_own_model(catalogue)
         return self._query_vectors(query)
 
@@ -245,14 +274,14 @@ class Library:
 
     def rebuild(self) -> int:
         """Writes the derived files again from the catalogue; embeds nothing. Returns the new generation."""
-        with transactions.reading(self.root) as catalogue:
+        with self._reading() as catalogue:
             dimension = int(catalogue.setting("dimension") or 0)
         return commit.rebuild(self.root, dimension)
 
     def _require_writable(self) -> None:
         """Refuses before anything is read what would fail after all of it was: another model, or no place to write."""
         if self.exists:
-            with transactions.reading(self.root) as catalogue:
+            with self._reading() as catalogue:
                 self._require_own_model(catalogue)
             folder = self.root
         else:
@@ -269,11 +298,11 @@ class Library:
             return
         if change.add:
             self._create_if_missing()
-        with transactions.reading(self.root) as catalogue:
+        with self._reading() as catalogue:
             if change.add:
                 self._require_own_model(catalogue, whole=True)
             dimension = int(catalogue.setting("dimension") or 0)
-        commit.apply(self.root, change, dimension)
+        commit.apply(self.root, change, dimension, self._precision if change.add else None)
 
     def _create_if_missing(self) -> None:
         if self.exists:
@@ -284,6 +313,8 @@ class Library:
             "dimension": str(self._embedder.dimension),
             "passages": _passages_setting(),
         }
+        if self._precision is not None:
+            settings["precision"] = self._precision
         try:
             self.root.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -319,7 +350,7 @@ class Library:
         their ids.
         """
         found: list[str] = []
-        with transactions.reading(self.root) as catalogue:
+        with self._reading() as catalogue:
             try:
                 self._require_own_model(catalogue)
             except LibraryMismatch as error:
@@ -337,7 +368,7 @@ class Library:
         return found
 
     def _report_findings(self, report_id: str, original: str) -> Iterator[str]:
-        with transactions.reading(self.root) as catalogue:
+        with self._reading() as catalogue:
             number = catalogue.number_of(report_id)
             if number is None:
                 return

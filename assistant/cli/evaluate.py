@@ -18,7 +18,7 @@ from assistant.settings import Settings, with_model
 if TYPE_CHECKING:
     from assistant.evaluation.running import Evaluation
 
-MOST_NAMED = 20  # refused questions on stderr
+MOST_NAMED = 20  # refused questions on stderr, and what a baseline differs in
 
 
 def add_evaluate(verbs: Any, shared: argparse.ArgumentParser, parser_class: type[argparse.ArgumentParser]) -> None:
@@ -168,6 +168,10 @@ def comparison_lines(compared: dict[str, Any]) -> Iterator[str]:
     changed = {name: entry for name, entry in compared["metrics"].items() if entry["better"] or entry["worse"]}
     alike = len(compared["metrics"]) - len(changed)
     yield f"against {compared['baseline']}, {compared['common']:,} items in both; metrics alike in all: {alike}"
+    if compared["differs"]:
+        named = [entry["name"] for entry in compared["differs"]]
+        more = f" and {len(named) - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
+        yield f"the runs differ in {', '.join(named[:MOST_NAMED])}{more}"
     for name, entry in changed.items():
         yield (
             f"{name:22} {entry['value']:+.3f}  [{entry['low']:+.3f}, {entry['high']:+.3f}]  "

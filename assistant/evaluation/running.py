@@ -117,7 +117,9 @@ def summary_head(
         "refusals": [{"id": record["id"], "error": record["error"]} for record in done if "error" in record],
         "file": {"name": file.name, "sha256": identity["file"]},
         "seed": identity["seed"],
-        "versions": provenance.versions(),
+        "embedding": identity["embedding"],
+        "weights": identity["weights"],
+        "versions": identity["versions"],
         "code": identity["code"],
         "machine": provenance.machine(),
     }

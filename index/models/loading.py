@@ -63,3 +63,21 @@ def cross_encoder(name: str, role: str, setting: str, allow_download: bool) -> L
     """The CrossEncoder that `setting` names; a folder may begin with `~`."""
     remedy = f"give the path of a cross-encoder's folder in {setting}, leave it empty"
     return LocalModel("CrossEncoder", str(Path(name).expanduser()), role, remedy, allow_download)
+
+
+def model_folder(name: str) -> Path | None:
+    """Where the files of a model lie that is named by folder, or by its name on the hub and was fetched before.
+
+    None where it is not on this machine.
+    """
+    folder = Path(name).expanduser()
+    if folder.is_dir():
+        return folder
+    from huggingface_hub import try_to_load_from_cache
+    from huggingface_hub.errors import HFValidationError
+
+    try:
+        found = try_to_load_from_cache(name, "config.json")
+    except HFValidationError:  # no name that the hub would give
+        return None
+    return Path(found).parent if isinstance(found, str) else None

@@ -4,11 +4,10 @@ A commit is the only moment at which a library changes: it raises the generation
 generation. `transactions.py` opens it.
 """
 
-import functools
 import hashlib
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -58,6 +57,10 @@ class StoredReport:
     problems: tuple[str, ...]
 
 
+# From a report's id and its metadata as stored: `metadata_of`, or what remembers the values that it gave.
+ReadMetadata = Callable[[str, str], Metadata]
+
+
 @dataclass(frozen=True, slots=True)
 class StoredPassage:
     """A passage with the id that the derived files know it by."""
@@ -70,8 +73,9 @@ class StoredPassage:
 class Catalogue:
     """The rows, inside one transaction: see `transactions.reading` and `writing`."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, read_metadata: ReadMetadata | None = None) -> None:
         self._connection = connection
+        self._read_metadata = read_metadata or metadata_of
 
     # -- settings and generations
 
@@ -107,7 +111,7 @@ class Catalogue:
         rows = self._connection.execute("SELECT number, report_id, metadata FROM reports ORDER BY number")
         inside = []
         for number, report_id, metadata in rows:
-            known = _metadata(report_id, metadata)
+            known = self._read_metadata(report_id, metadata)
             unstated = scope.or_unstated and known.kind != "other" and None in (known.region, known.year)
             if scope.admits(report_id, known) or (unstated and scope.admits(report_id, known, self._text(number))):
                 inside.append(int(number))
@@ -155,7 +159,7 @@ class Catalogue:
         return StoredReport(
             number=number,
             report_id=report_id,
-            metadata=_metadata(report_id, metadata),
+            metadata=self._read_metadata(report_id, metadata),
             sources=self.sources(number),
             original=original,
             pages=pages,
@@ -168,7 +172,7 @@ class Catalogue:
     def metadata(self) -> dict[int, Metadata]:
         """Every report's metadata by its number."""
         rows = self._connection.execute("SELECT number, report_id, metadata FROM reports ORDER BY added, number")
-        return {int(number): _metadata(report_id, metadata) for number, report_id, metadata in rows}
+        return {int(number): self._read_metadata(report_id, metadata) for number, report_id, metadata in rows}
 
     def sources(self, number: int) -> tuple[Source, ...]:
         """The names that a report was added under, the first one first."""
@@ -194,7 +198,7 @@ class Catalogue:
             raise _damaged(report_id)
         return Report(
             report_id=report_id,
-            metadata=_metadata(report_id, metadata),
+            metadata=self._read_metadata(report_id, metadata),
             text=text,
             text_sha256=text_sha256,
             parser_version=parser_version,
@@ -337,8 +341,8 @@ class Catalogue:
         return [] if rows == ["ok"] else rows
 
 
-@functools.lru_cache(maxsize=4096)  # a question reads all of it five times: 9 ms each for 599 reports, 4 with this
-def _metadata(report_id: str, stored: str) -> Metadata:
+def metadata_of(report_id: str, stored: str) -> Metadata:
+    """The metadata that a row holds as JSON. Raises LibraryDamaged."""
     try:
         return Metadata(**json.loads(stored))
     except (ValueError, TypeError) as error:

@@ -62,8 +62,11 @@ class Change:
         return not (self.add or self.remove or self.metadata or self.sources)
 
 
-def apply(root: Path, change: Change, dimension: int) -> int:
-    """Commits `change` and returns the new generation. Either all of it is kept or none."""
+def apply(root: Path, change: Change, dimension: int, precision: str | None = None) -> int:
+    """Commits `change` and returns the new generation. Either all of it is kept or none.
+
+    `precision` is the type that the vectors of what is added were computed in, where that is known.
+    """
     with writer_lock(root, LOCK_SECONDS):
         sweep(root)
         require_space(root, _bytes_needed(change, dimension))
@@ -75,6 +78,8 @@ def apply(root: Path, change: Change, dimension: int) -> int:
             removed = _remove(catalogue, change.remove)
             added = _add(catalogue, change.add)
             _describe(catalogue, change)
+            if precision is not None and added[WHOLE]:
+                _note_precision(catalogue, precision)
             if removed or added[WHOLE]:
                 files = _derived_files(root, catalogue, generation, removed, added, dimension)
                 catalogue.set_files(files)
@@ -153,6 +158,12 @@ def _add(catalogue: Catalogue, new_reports: Sequence[NewReport]) -> _Entries:
         for key, passage in zip(ids, new.passages, strict=True):
             added[LEXICAL].append(passage_entry(key, number, new.report, passage))
     return added
+
+
+def _note_precision(catalogue: Catalogue, precision: str) -> None:
+    """Libraries of version 0.1 did not say in which type their vectors were computed."""
+    before = catalogue.setting("precision") or "unknown"
+    catalogue.set_setting("precision", "+".join(sorted({*before.split("+"), precision})))
 
 
 def _describe(catalogue: Catalogue, change: Change) -> None:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.errors import LibraryBusy, LibraryDamaged, LibraryMismatch, LibraryMissing
-from index.store.catalogue import Catalogue
+from index.store.catalogue import Catalogue, ReadMetadata
 from index.store.durable import not_writable
 
 FILE_NAME = "catalogue.sqlite"
@@ -75,12 +75,12 @@ def _create(partial: Path, settings: dict[str, str]) -> None:
 
 
 @contextmanager
-def reading(root: Path) -> Iterator[Catalogue]:
+def reading(root: Path, read_metadata: ReadMetadata | None = None) -> Iterator[Catalogue]:
     """A read transaction: everything read inside belongs to one generation."""
     with _connected(root) as connection:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("BEGIN")
-        yield Catalogue(connection)
+        yield Catalogue(connection, read_metadata)
         connection.execute("ROLLBACK")
 
 

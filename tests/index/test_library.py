@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from index.errors import LibraryBusy, LibraryMismatch, LibraryMissing, UnknownReport
 from index.library import Library
+from index.report import Metadata
 from index.scope import Scope
 from index.store import commit, durable
+from index.store.catalogue import metadata_of
 from index.store.transactions import reading
 
 
@@ -307,3 +309,57 @@ def test_a_report_loads_as_it_was_stored(tmp_path_factory: pytest.TempPathFactor
             for entry in catalogue.passages_of(stored.number):
                 assert 0 <= entry.passage.start < entry.passage.end <= len(report.text)
     assert library.findings() == []
+
+
+def test_libraries_of_one_process_remember_their_metadata_apart(
+    tmp_path: Path, embedder: HashingEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def counted(report_id: str, stored: str) -> Metadata:
+        read.append(report_id)
+        return metadata_of(report_id, stored)
+
+    monkeypatch.setattr("index.library.metadata_of", counted)
+    (tmp_path / "qinghe.txt").write_text(FIRST, "utf-8")
+    first, second = (Library(tmp_path / name, embedder) for name in ("first", "second"))
+    for library in (first, second):
+        library.add([tmp_path / "qinghe.txt"])
+        library.metadata()
+    read.clear()
+    assert first.metadata() == second.metadata() == first.metadata()
+    assert read == []  # each has read the row before, and neither looks into what the other remembers
+    third = Library(tmp_path / "first", embedder)
+    third.metadata()
+    assert len(read) == 1
+
+
+def test_a_library_knows_in_which_types_its_vectors_were_computed(tmp_path: Path, embedder: HashingEmbedder) -> None:
+    (tmp_path / "qinghe.txt").write_text(FIRST, "utf-8")
+    (tmp_path / "baishi.txt").write_text(SECOND, "utf-8")
+    library = Library(tmp_path / "library", Computing("bfloat16"))
+    library.add([tmp_path / "qinghe.txt"])
+    assert library.embedding() == {
+        "model": "hashing",
+        "fingerprint": "hashing-64",
+        "precision": "bfloat16",
+        "passages": "bfloat16",
+    }
+    other = Library(tmp_path / "library", Computing("float32"))
+    other.add([tmp_path / "qinghe.txt"])  # nothing new: its vectors stay
+    assert (other.embedding()["precision"], other.embedding()["passages"]) == ("float32", "bfloat16")
+    other.add([tmp_path / "baishi.txt"])
+    assert other.embedding()["passages"] == "bfloat16+float32"
+    silent = Library(tmp_path / "silent", embedder)
+    silent.add([tmp_path / "qinghe.txt"])
+    assert (silent.embedding()["precision"], silent.embedding()["passages"]) == (None, None)
+    Library(tmp_path / "silent", Computing("float32")).add([tmp_path / "baishi.txt"])
+    assert silent.embedding()["passages"] == "float32+unknown"
+
+
+class Computing(HashingEmbedder):
+    """Says in which type it computes."""
+
+    def __init__(self, precision: str) -> None:
+        super().__init__()
+        self.precision = precision

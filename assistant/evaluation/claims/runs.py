@@ -75,7 +75,7 @@ def evaluate_claims(
         found["commit"] = commit
         found["time"] |= {"seconds": round(perf_counter() - started, 1), "asked": asked}
         if before is not None:
-            found["comparison"] = comparison.compare(done, before, options.seed, summary.COMPARED)
+            found["comparison"] = comparison.compare(done, identity, before, options.seed, summary.COMPARED)
         records.write_json(folder / records.SUMMARY, found)
         report.write(folder / records.REPORT, found, claims, done)
     return Evaluation(folder, found)
@@ -104,23 +104,13 @@ def _checked(claim: Claim, assistant: Assistant, corpus: Corpus | None) -> Recor
 def _identity(
     claim_set: ClaimSet, assistant: Assistant, corpus: Corpus | None, options: ClaimOptions
 ) -> dict[str, Any]:
-    """All that the records depend on, each under a name that an error can show; no key of a model is among it."""
-    settings = assistant.settings
-    return {
-        "schema_version": 1,
-        "file": claim_set.sha256[:16],
-        "library": None if corpus is None else corpus.fingerprint,
-        "settings": {
-            "checking": settings.checking.model_dump(mode="json"),
-            "embedding": settings.embedding.model_dump(mode="json"),
-            "llm": settings.llm.without_secrets(),
-        },
+    asked = {
         "evidence": "given" if options.given else "library",
         "half": options.half,
         "limit": options.limit,
         "seed": options.seed,
-        "code": provenance.code_fingerprint(),
     }
+    return provenance.identity(assistant, None if corpus is None else corpus.fingerprint, claim_set.sha256, asked)
 
 
 def _summary(

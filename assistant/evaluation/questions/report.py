@@ -1,5 +1,6 @@
 """The page that a person reads: tables with intervals, plots, and every miss. It stands alone and fetches nothing."""
 
+import json
 from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
@@ -188,10 +189,26 @@ def comparison_tables(compared: dict[str, Any] | None, texts: dict[str, str], no
         f"<h2>Against {escape(compared['baseline'])}</h2>\n<p class=soft>{compared['common']:,} {noun} that both "
         f"runs have{note}. Differences are this run minus that one, with paired intervals; p is the two-sided sign "
         "test over the items that differ (McNemar's exact test where a metric is 0 or 1).</p>\n"
+        f"{_other_system(compared['differs'])}"
         '<div class="wide"><table><thead><tr><th>metric</th><th class="number">difference</th><th class="number">'
         '95 % interval</th><th class="number">better</th><th class="number">worse</th><th class="number">same</th>'
         f'<th class="number">p</th><th class="number">n</th></tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
         f"\n{''.join(lists)}"
+    )
+
+
+def _other_system(differs: Sequence[dict[str, Any]]) -> str:
+    """In what the two runs are not the same system asked the same."""
+    if not differs:
+        return "<p class=soft>Nothing that the runs depend on differs between them.</p>\n"
+    rows = "".join(
+        f'<tr><td>{escape(entry["name"])}</td><td class="text">{escape(json.dumps(entry["before"]))}</td>'
+        f'<td class="text">{escape(json.dumps(entry["now"]))}</td></tr>'
+        for entry in differs
+    )
+    return (
+        f"<details><summary>what differs between the runs: {len(differs)}</summary><table><thead><tr><th>what"
+        f"</th><th>there</th><th>here</th></tr></thead><tbody>{rows}</tbody></table></details>\n"
     )
 
 

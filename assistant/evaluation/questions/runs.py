@@ -80,7 +80,7 @@ def evaluate_questions(
         found |= {"commit": commit, "refused_reports": refused_reports}
         found["time"] |= {"seconds": round(perf_counter() - started, 1), "asked": asked}
         if before is not None:
-            found["comparison"] = comparison.compare(done, before, options.seed, summary.COMPARED)
+            found["comparison"] = comparison.compare(done, identity, before, options.seed, summary.COMPARED)
         if options.trec:
             trec.write(folder, items, done, corpus)
         records.write_json(folder / records.SUMMARY, found)
@@ -125,23 +125,13 @@ def _record(item: Item, document: Record, scored: Scored) -> Record:
 
 
 def _identity(dataset: Dataset, assistant: Assistant, corpus: Corpus, options: Options) -> dict[str, Any]:
-    """All that the records depend on, each under a name that an error can show."""
-    settings = assistant.settings
-    return {
-        "schema_version": 1,
-        "file": dataset.sha256[:16],
-        "library": corpus.fingerprint,
-        "settings": {
-            "answers": settings.answers.model_dump(),
-            "embedding": settings.embedding.model_dump(),
-            **({"llm": settings.llm.without_secrets()} if settings.llm.model else {}),
-        },
+    asked = {
         "retrieval_only": options.retrieval_only,
         "half": options.half,
         "limit": options.limit,
         "seed": options.seed,
-        "code": provenance.code_fingerprint(),
     }
+    return provenance.identity(assistant, corpus.fingerprint, dataset.sha256, asked)
 
 
 def _summary(

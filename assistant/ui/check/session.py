@@ -90,23 +90,23 @@ class Slots:
 
     def __init__(self, most: int = RUNS) -> None:
         self._most = most
-        self._moved: dict[int, float] = {}
+        self._moved: dict[CheckRun, float] = {}  # by the run itself: its id() would be another's once it is gone
         self._lock = threading.Lock()
 
     def take(self, run: CheckRun) -> bool:
         """Whether there is room for this run; where there is, it has its slot. Each step says so again."""
         now = time.monotonic()
         with self._lock:
-            self._moved = {key: moved for key, moved in self._moved.items() if now - moved < STALE}
-            if id(run) not in self._moved and len(self._moved) >= self._most:
+            self._moved = {known: moved for known, moved in self._moved.items() if now - moved < STALE}
+            if run not in self._moved and len(self._moved) >= self._most:
                 return False
-            self._moved[id(run)] = now
+            self._moved[run] = now
             return True
 
     def give_back(self, run: CheckRun) -> None:
         """Frees the run's slot."""
         with self._lock:
-            self._moved.pop(id(run), None)
+            self._moved.pop(run, None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from assistant import records
 from assistant.build import Assistant
 from assistant.chain import AnswerChain
 from assistant.errors import AssistantError, WrongUsage
-from assistant.evaluation.comparison import compare
+from assistant.evaluation.comparison import Baseline, compare
 from assistant.evaluation.questions.runs import Options, evaluate_questions
 from assistant.evaluation.questions.sets import read_dataset
 from assistant.evaluation.questions.summary import COMPARED, METRICS, falls_short
@@ -153,7 +153,7 @@ def test_a_run_with_a_language_model_names_it_and_not_its_key(
     answered = [record for record in records_of(tmp_path / "out") if record.get("status") == "answered"]
     assert [record["dropped"] for record in answered] == [[{"text": "没有出处。", "reason": "没有注明出处"}]] * 2
     assert not any("planted" in path.read_text("utf-8") for path in (tmp_path / "out").iterdir())
-    with pytest.raises(WrongUsage, match="another settings"):
+    with pytest.raises(WrongUsage, match=r"another settings\.llm\.model \(\"openai:some-model\", now \"\"\)"):
         run(folder, tiny, tmp_path / "out")
 
 
@@ -219,7 +219,7 @@ def test_a_baseline_is_compared_item_by_item(folder: Path, tiny: Assistant, tmp_
 def test_items_with_other_gold_are_not_compared() -> None:
     record = {"id": "a", "answerable": True, "gold": {"answers": ["1"]}, "metrics": {"f1": 1.0}}
     other = {**record, "gold": {"answers": ["2"]}}
-    found = compare([record], (Path("x"), [other], {}), 0, COMPARED)
+    found = compare([record], {}, Baseline("x", [other], {}, {}), 0, COMPARED)
     assert (found["common"], found["other_gold"], found["metrics"]) == (0, 1, {})
 
 
