@@ -15,10 +15,10 @@ from index.ingestion.reading import Reader
 from index.models.embedding import Embedder
 from index.models.token_counting import TokenCounting
 from index.parsing import PARSER_VERSION
-from index.report import Report, Source
+from index.report import Passage, Report, Source
 from index.store.catalogue import NewReport
 from index.store.transactions import FILE_NAME, reading
-from index.structure.passages import Passage, indexed_text, make_passages
+from index.structure.passages import indexed_text, make_passages
 
 # Shares of a file's time, for the progress bar: parsing is a tenth of it on the provincial reports.
 PARSING_SHARE = 0.1
