@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from math import log
 
-from assistant.query.kinds import GIVES_REASON
+from assistant.query.kinds import ASKING_WORD, GIVES_REASON, asks
 from assistant.reader.candidates import Candidate, Weighed
 from assistant.reader.score import Features
 from assistant.reader.terms import Topic
@@ -19,37 +18,6 @@ FOLLOWING = 4  # sentences after the first that an answer may run over
 MOST_CUTS = 14  # with more clauses than this, enumerations are not cut at their 、
 MOST_CLAUSES = 12
 
-
-class Asks(StrEnum):
-    """What the question's asking word asks for."""
-
-    WHO = "who"
-    WHERE = "where"
-    WHEN = "when"
-    NUMBER = "number"
-    WHY = "why"
-    HOW = "how"
-    WHICH = "which"
-    NAME = "name"
-    WHAT = "what"
-    OTHER = "other"
-
-
-_ASKS = (
-    (Asks.WHO, r"谁|哪[位个]人|什么人|何人|\bwho(?:m|se)?\b"),
-    (Asks.WHERE, r"哪里|哪儿|何处|什么地方|哪个?[省市县区国城]|哪些?地|位于|\bwhere\b"),
-    (Asks.WHEN, r"什么时候|何时|哪一?[年月天日]|时间|几[月号]|\bwhen\b|(?:what|which) (?:year|month|date|day)"),
-    (Asks.NUMBER, r"多少|几[个种项次家条年天座]|多[长高大久远]|第几|\bhow (?:many|much|large|big|fast|long|high)\b"),
-    (Asks.WHY, r"为什么|为何|原因|怎么会|\bwhy\b"),
-    (Asks.HOW, r"如何|怎样|怎么|措施|举措|要求|做法|规定|政策|举办|工作|\bhow\b"),
-    (Asks.WHICH, r"哪些|包括|\bwhich\b|what are"),
-    (Asks.NAME, r"叫什么|什么名|别名|名称|称为|称之|\bname\b"),
-    (Asks.WHAT, r"什么|哪|\bwhat\b"),
-)
-ASKING_WORD = re.compile(
-    r"哪里|哪儿|哪一?[个些年月天日位种家]?|什么时候|什么|何时|何处|何地|谁|多少|几[个种项次家条年天座]?|怎么样?|怎样|如何|"
-    r"为什么|为何|多[长高大久远]"
-)
 COPULAS = "是为达于指即叫"
 CUT = re.compile(rf"[，,；;：:。！？!?、]|(?<=[{COPULAS}])|\t")
 STRONG_CUT = re.compile(r"[，,；;：:。！？!?\t]")
@@ -90,13 +58,13 @@ class AnswerSpan:
     following: int = 0
 
 
-class Question:
+class Asked:
     """The words before and after the asking word, and what it asks for."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.letters = frozenset(letter for letter in text if letter.isalnum())
-        self.asks = next((asks for asks, pattern in _ASKS if re.search(pattern, text, re.IGNORECASE)), Asks.OTHER)
+        self.asks = asks(text)
         places = list(ASKING_WORD.finditer(text))
         unit = _ASKED_UNIT.search(text)
         self.unit = unit[1] if unit else ""
@@ -108,7 +76,7 @@ class Question:
 class SpanReader:
     """The spans of one candidate sentence, with their features."""
 
-    def __init__(self, weighed: Weighed, question: Question, topic: Topic, gap: float, place: int) -> None:
+    def __init__(self, weighed: Weighed, question: Asked, topic: Topic, gap: float, place: int) -> None:
         self._candidate: Candidate = weighed.candidate
         self._own = topic.share(weighed.own)
         self._question = question
@@ -241,8 +209,8 @@ class SpanReader:
             "announced": float(colon) * span.following,
             "crosses_inside": float(bool(left) and span.following > 0),
         }
-        asks = self._question.asks
-        return features | {f"{asks}:{name}": features[name] for name in BY_QUESTION}
+        kind = self._question.asks
+        return features | {f"{kind}:{name}": features[name] for name in BY_QUESTION}
 
 
 # Features that mean something else for each kind of question.
