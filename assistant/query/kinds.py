@@ -9,6 +9,7 @@ text is a question at all, `index.text.questions` tells.
 import re
 from enum import StrEnum
 
+from index.lexicon.loading import any_of, words
 from index.text.script import HAN
 
 
@@ -118,7 +119,7 @@ ASKS_OUTCOME = re.compile(r"实际|完成了|实现了|结果|成绩|\bactual|\b
 # What tells a target from an outcome, and the unit asked for, stand beside the thing asked for and are no part of it.
 BESIDE_THE_MEASURE = re.compile(
     r"预期目标|目标|预期(?!寿命)|计划(?!生育|单列)|力争|实际|完成了?|实现了?|超过|将要?|"
-    r"(?<=多少)[万亿]*(?:人次|人|美元|元|亩|吨|公里|千米|家|户|件|项|座|辆|千瓦|平方米|立方米|个)|"
+    rf"(?<=多少)[万亿]*(?:{any_of(words('unit_lists', 'beside'))})|"
     r"\b(?:targets?|goals?|plan(?:s|ned)?|actual(?:ly)?|achieved?)\b",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from assistant.query.kinds import ASKING_WORD, GIVES_REASON, asks
 from assistant.reader.candidates import Candidate, Weighed
 from assistant.reader.score import Features
 from assistant.reader.terms import Topic
+from index.lexicon.loading import any_of, words
 from index.report import Report
 from index.text.sentences import split_sentences
 
@@ -26,8 +27,7 @@ STOPS = "，,；;：:。！？!?\t"
 _DIGITS = r"(?:\d+(?:[.,．，]\d+)*|[〇一二三四五六七八九十百千万亿两几数])"
 QUANTITY = re.compile(
     rf"(?:约|近|超过?|达|逾|至少|不超过|不低于|不少于)?{_DIGITS}+[多余]?(?:个|万|亿|美|欧|港|日|人民币)*"
-    r"(?:元|[%％‰]|个百分点|人|名|家|项|条|次|座|种|所|岁|年|天|日|月|米|公里|千米|平方公里|平方千米|平方米|公顷|亩|吨|斤|公斤|千克|克|届|集|"
-    r"部|本|张|辆|台|层|度|小时|分钟|秒|倍|成|户|件|场|位|支|只|款|间|号|点|周|英里|英尺|厘米|公分)?(?:左右|以上|以下|以内|余)?"
+    rf"(?:{any_of(words('unit_lists', 'span'))})?(?:左右|以上|以下|以内|余)?"
 )
 _DATE_DIGITS = r"[\d０-９〇一二三四五六七八九十]"
 DATE_SPAN = re.compile(
@@ -36,9 +36,7 @@ DATE_SPAN = re.compile(
 )
 _NUMERAL = re.compile(r"[\d〇一二三四五六七八九十两百千万]")
 # "多少亿元" states the unit of its answer; a share or a growth is answered by a per cent.
-_ASKED_UNIT = re.compile(
-    r"(?:多少|几)(?:个)?([万亿]*(?:亩|吨|元|美元|人|公里|千米|家|户|件|项|条|所|座|辆|千瓦|个|岁|年|天|平方米|立方米))"
-)
+_ASKED_UNIT = re.compile(rf"(?:多少|几)(?:个)?([万亿]*(?:{any_of(words('unit_lists', 'asked'))}))")
 _ASKS_SHARE = re.compile(
     r"增长|增速|提高|下降|降低|比例|比重|占比|百分|率|幅度|几成|percent|share|rate|growth|grow|increase", re.I
 )
