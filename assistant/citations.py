@@ -4,6 +4,7 @@ import re
 
 from assistant.answer import Citation, CitedCell
 from assistant.messages import shortened
+from index.lexicon.loading import any_of, words
 from index.report import Report
 from index.structure.tables import HeaderPath, caption_span, cells_in, header_path
 from index.text.sentences import is_blanked
@@ -14,7 +15,7 @@ NUMBERING = re.compile(
     r"[一二三四五六七八九十百]+、|\d+(?:\.\d+)+|\d+[.、．]|[①-⑳]|(?:PART|Part|Item|ITEM)\s+[\dIVXA-Z]+\.?)"
 )
 LABEL_CHARACTERS = 24
-_UNIT = re.compile(r"[万亿千百十]*(?:元|美元|吨|公里|人|人次|户|家|个|项|亩|天|件|%|％|立方米|平方米|千瓦时?)")
+_UNIT = re.compile(rf"[万亿千百十]*(?:{any_of(words('unit_lists', 'label'))})")
 
 
 def cite(report: Report, start: int, end: int, n: int) -> Citation:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from index.lexicon.loading import any_of, words
 from index.report import Sentence
 from index.text.script import HAN
 
@@ -127,10 +128,7 @@ def _last_break(text: str, start: int, limit: int) -> int:
 
 
 _MASK_CHARACTERS = re.compile(r"[XxＸｘ×*＊_□]")
-_UNIT = (
-    r"(?:%|％|‰|o/o|个|年|月|日|亿|万|千|百|元|美元|家|户|人|名|位|项|条|件|所|座|处|台|套|枚|辆|吨|公里|千米|米|亩"
-    r"|公顷|平方|立方|千瓦|兆瓦|度|倍|次|届|场|期|批|宗|起|栋|间|张|只|头|种|镇|乡|村|县|市|省|岁|天|小时|余|多)"
-)
+_UNIT = f"(?:{any_of(words('unit_lists', 'masked'))})"
 # What a single capital X before Han letters really is: X-rays, axes, chromosomes, generations.
 _REAL_X = r"射线|光|轴|染色体|波段|级|型|形|因子|键|世代|文件|医学|档|坐标|企业|射電|光机"
 _MASKED = re.compile(
