@@ -1,6 +1,7 @@
 """The commands as programs use them: JSON, exit status, one-line errors."""
 
 import errno
+import io
 import json
 import os
 import subprocess
