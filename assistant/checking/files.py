@@ -7,6 +7,7 @@ import csv
 import hashlib
 import json
 import re
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 from assistant.checking.articles import article_claims
 from assistant.checking.claims import GOLD_LABELS, BadRow, Claim, Entry, Place, cleaned_line
 from assistant.errors import AssistantError, WrongUsage
+from assistant.given_file import content_of, first_line, is_standard_input, named, own_name
 from index.errors import DamagedFile, UnreadableReport
 from index.parsing import Parser
 from index.parsing.decoding import decode
@@ -48,33 +50,49 @@ def read_claims(file: Path, parser: Parser) -> ClaimFile:
 
     Raises WrongUsage where the file is none of those, AssistantError where it does not read.
     """
-    suffix = file.suffix.lower()
-    if suffix not in SUFFIXES:
+    if not is_standard_input(file) and file.suffix.lower() not in SUFFIXES:
         raise WrongUsage(f"{file} is no file of claims; name a .csv, .jsonl, .txt, .md or .docx")
-    try:
-        content = file.read_bytes() if file.stat().st_size <= FILE_BYTES else None
-    except OSError as error:
-        raise WrongUsage(f"cannot read claims from {file} ({error.strerror}); check the path") from error
-    if content is None:
-        raise WrongUsage(f"{file} has more than {FILE_BYTES // 1_000_000} MB; split it into several files")
+    content = content_of(file, "claims", FILE_BYTES)
     text = ""
     try:
+        suffix = _suffix_of(content) if is_standard_input(file) else file.suffix.lower()
         if suffix == ".csv":
-            entries: Iterable[Entry] = table_claims(decode(content), str(file))
+            entries: Iterable[Entry] = table_claims(decode(content), named(file))
         elif suffix == ".jsonl":
             entries = line_claims(decode(content))
         else:
-            text, entries = _article(file, parser)
+            text, entries = _article(file, suffix, content, parser)
     except UnreadableReport as error:
-        raise AssistantError(f"{file} {error}") from error
+        raise AssistantError(f"{named(file)} {error}") from error
     listed = _unique(entries)
     if not listed:
-        raise WrongUsage(f"{file} holds no claim; write one a row below a header `claim`, or an article")
-    return ClaimFile(file.name, hashlib.sha256(content).hexdigest(), tuple(listed), text)
+        raise WrongUsage(f"{named(file)} holds no claim; write one a row below a header `claim`, or an article")
+    return ClaimFile(own_name(file), hashlib.sha256(content).hexdigest(), tuple(listed), text)
 
 
-def _article(file: Path, parser: Parser) -> tuple[str, Iterable[Entry]]:
-    document = parser.parse(file)
+def _suffix_of(content: bytes) -> str:
+    """What the file would be called that came on standard input without a name."""
+    if content.startswith(b"PK\x03\x04"):
+        return ".docx"
+    text = decode(content)
+    line = first_line(text)
+    if line.startswith("{"):
+        return ".jsonl"
+    # A header of one column may be the title of an article, such as 声明; only `claim` itself is taken for one.
+    _, column, names = _claim_column(line) or ("", 0, ())
+    if len(names) > 1 or (names and names[column].lower() == CLAIM_COLUMNS[0]) or line.lower().startswith("sep="):
+        return ".csv"
+    return ".md" if re.search(r"^#{1,6} \S", text, re.MULTILINE) else ".txt"
+
+
+def _article(file: Path, suffix: str, content: bytes, parser: Parser) -> tuple[str, Iterable[Entry]]:
+    if is_standard_input(file):
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / f"article{suffix}"
+            file.write_bytes(content)
+            document = parser.parse(file)
+    else:
+        document = parser.parse(file)
     headings, tables = (
         [(block.start, block.end) for block in document.blocks if block.kind is kind]
         for kind in (BlockKind.HEADING, BlockKind.TABLE)
@@ -98,21 +116,33 @@ def table_claims(text: str, name: str) -> Iterator[Entry]:
 
 
 def _header(line: str, name: str) -> tuple[str, int, tuple[str, ...]]:
-    """The delimiter, the column of claims and the columns' names."""
-    best: tuple[str, ...] = ()
-    for delimiter in (*DELIMITERS, _NO_DELIMITER):
-        try:
-            cells = tuple(cell.strip() for cell in next(csv.reader([line], delimiter=delimiter)))
-        except (csv.Error, StopIteration):
-            continue
+    """The delimiter, the column of claims and the columns' names. Raises WrongUsage where no column holds claims."""
+    found = _claim_column(line)
+    if found is not None:
+        return found
+    best = max((cells for _, cells in _read_as(line)), key=len, default=())
+    shown = ", ".join(cell[:20] or "(empty)" for cell in best[:8])
+    raise WrongUsage(f"{name} has no column `claim`, its first row is: {shown}; head the column of claims with `claim`")
+
+
+def _claim_column(line: str) -> tuple[str, int, tuple[str, ...]] | None:
+    """The delimiter, the column of claims and the columns' names of a first row; None where it names no claims."""
+    for delimiter, cells in _read_as(line):
         known = [cell.lower().replace("_", " ") for cell in cells]
         for wanted in CLAIM_COLUMNS:
             if wanted in known:
                 # Below a header of one column, a comma is the claim's own.
                 return delimiter if len(cells) > 1 else _NO_DELIMITER, known.index(wanted), _distinct(cells)
-        best = max(best, cells, key=len)
-    shown = ", ".join(cell[:20] or "(empty)" for cell in best[:8])
-    raise WrongUsage(f"{name} has no column `claim`, its first row is: {shown}; head the column of claims with `claim`")
+    return None
+
+
+def _read_as(line: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The cells of a row by each delimiter that reads it."""
+    for delimiter in (*DELIMITERS, _NO_DELIMITER):
+        try:
+            yield delimiter, tuple(cell.strip() for cell in next(csv.reader([line], delimiter=delimiter)))
+        except (csv.Error, StopIteration):
+            continue
 
 
 def _distinct(cells: Sequence[str]) -> tuple[str, ...]:

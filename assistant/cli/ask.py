@@ -10,6 +10,7 @@ from assistant.cli.options import a_count, add_scope_options, option_scope
 from assistant.cli.status import DONE, status_of
 from assistant.cli.terminal import complain, print_document, print_line
 from assistant.errors import WrongUsage
+from assistant.given_file import named
 from assistant.settings import Settings, with_model
 
 if TYPE_CHECKING:
@@ -28,7 +29,12 @@ def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
 
     ask = verbs.add_parser("ask", parents=[shared], help="a cited answer, or that the reports don't say")
     ask.add_argument("question", nargs="?", metavar="QUESTION")
-    ask.add_argument("--file", type=Path, metavar="F", help="questions, one a line (text or JSON with `question`)")
+    ask.add_argument(
+        "--file",
+        type=Path,
+        metavar="F",
+        help="questions, one a line (text or JSON with `question`); - is standard input",
+    )
     ask.add_argument(
         "--llm",
         metavar="MODEL",
@@ -109,11 +115,11 @@ def _ask_file(options: argparse.Namespace, assistant: "Assistant", scope: "Scope
         except WrongUsage as error:
             refused += 1
             document = item.extra | {"schema_version": 1, "question": item.question, "error": str(error)}
-            complain(f"{file}, line {item.line}: {error}")
+            complain(f"{named(file)}, line {item.line}: {error}")
         asked += 1
         print(json.dumps(document, ensure_ascii=False), flush=True)  # noqa: T201
     if not asked:
-        raise WrongUsage(f"{file} holds no question; write one a line")
+        raise WrongUsage(f"{named(file)} holds no question; write one a line")
     options.json = True  # every line of stdout is an object
     keep(answers, options, assistant)
     return status_of(refused, len(answers))

@@ -13,6 +13,7 @@ from assistant.cli.options import add_scope_options, option_scope
 from assistant.cli.status import DONE, status_of
 from assistant.cli.terminal import complain, print_line
 from assistant.errors import WrongUsage
+from assistant.given_file import named
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -33,7 +34,10 @@ def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
     )
     check.add_argument("claim", nargs="?", metavar="CLAIM")
     check.add_argument(
-        "--file", type=Path, metavar="F", help="a .csv or .jsonl of claims, or a .txt, .md, .docx article"
+        "--file",
+        type=Path,
+        metavar="F",
+        help="a .csv or .jsonl of claims, or a .txt, .md, .docx article; - is standard input, told by its content",
     )
     add_keeping_options(check, "keep the evidence there; a batch that stopped goes on")
     add_scope_options(check)
@@ -92,7 +96,7 @@ def _printed(found: "Iterable[Record]", options: argparse.Namespace) -> int:
         elif "error" not in record:
             print_line(record_line(record))
         if "error" in record:
-            complain(f"{options.file}, {record['error']}")
+            complain(f"{named(options.file)}, {record['error']}")
         sys.stdout.flush()
     if not options.json:
         print_line(counted_line(labels))

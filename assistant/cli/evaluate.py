@@ -39,7 +39,7 @@ def add_evaluate(verbs: Any, shared: argparse.ArgumentParser, parser_class: type
         "file",
         type=Path,
         metavar="FILE",
-        help="questions.jsonl, SQuAD / CMRC / DRCD / XQuAD or TAT-QA JSON, FinanceBench JSONL",
+        help="questions.jsonl, SQuAD / CMRC / DRCD / XQuAD or TAT-QA JSON, FinanceBench JSONL; - is standard input",
     )
     questions.add_argument("--retrieval-only", action="store_true", help="rank passages, answer nothing")
     questions.add_argument("--trec", action="store_true", help="write qrels.txt and run.txt too")
@@ -54,7 +54,7 @@ def add_evaluate(verbs: Any, shared: argparse.ArgumentParser, parser_class: type
         "file",
         type=Path,
         metavar="FILE",
-        help="claims.jsonl, Fool Me Twice, Climate-FEVER or WiCE JSONL, HealthVer CSV",
+        help="claims.jsonl, Fool Me Twice, Climate-FEVER or WiCE JSONL, HealthVer CSV; - is standard input",
     )
     claims.add_argument(
         "--evidence",
@@ -80,6 +80,7 @@ def _add_run_options(parser: argparse.ArgumentParser, metric: str) -> None:
     )
     parser.add_argument("--seed", type=int, default=0, metavar="S", help="of the draw and the intervals (default 0)")
     parser.add_argument("--baseline", type=Path, metavar="DIR", help="compare with this run, item by item")
+    parser.add_argument("--junit", type=Path, metavar="FILE", help="write JUnit XML there too: a test case an item")
     parser.add_argument(
         "--fail-under",
         type=_limit,
@@ -99,13 +100,29 @@ def run_evaluate(options: argparse.Namespace, settings: Settings) -> int:
     unknown = [name for name, _ in options.fail_under if name not in metrics]
     if unknown:
         raise WrongUsage(f"--fail-under {unknown[0]}: no such metric; they are {', '.join(metrics)}")
+    _require_writable(options.junit)
+    limits = dict(options.fail_under)
     evaluation = _of_questions(options, settings) if options.kind == "questions" else _of_claims(options, settings)
     if options.json:
         print_line(json.dumps(evaluation.to_json(), ensure_ascii=False))
     else:
         for line in summary_lines(evaluation):
             print_line(line)
-    return _status(evaluation, falls_short(evaluation.metrics, dict(options.fail_under)))
+    if options.junit is not None:
+        from assistant.evaluation import junit
+        from assistant.records import read_records
+
+        junit.write(options.junit, options.kind, evaluation.summary, read_records(evaluation.folder), limits)
+    return _status(evaluation, falls_short(evaluation.metrics, limits))
+
+
+def _require_writable(file: Path | None) -> None:
+    """Refuses, before anything is asked, a file for JUnit that would fail after it. Raises WrongUsage."""
+    if file is None:
+        return
+    folder = next((parent for parent in file.absolute().parents if parent.exists()), file.absolute().parent)
+    if file.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
+        raise WrongUsage(f"--junit {file} can't be written; name a file in a folder that is yours")
 
 
 def _of_questions(options: argparse.Namespace, settings: Settings) -> "Evaluation":

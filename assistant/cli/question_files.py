@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.errors import WrongUsage
+from assistant.given_file import text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +20,8 @@ class AskedQuestion:
 
 
 def read_questions(file: Path) -> Iterator[AskedQuestion]:
-    """The questions of `file`, in order; empty lines are passed over. Raises WrongUsage where it does not read."""
-    try:
-        text = file.read_text("utf-8-sig")
-    except OSError as error:
-        raise WrongUsage(f"cannot read questions from {file} ({error.strerror}); check the path") from error
-    except UnicodeDecodeError as error:
-        raise WrongUsage(f"{file} is not UTF-8 text; save it as UTF-8") from error
+    """The questions of `file`, in order, `-` being standard input; empty lines are passed over. Raises WrongUsage."""
+    text, _ = text_of(file, "questions")
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue

@@ -12,6 +12,7 @@ from assistant.errors import AssistantError
 from assistant.evaluation import provenance
 from assistant.evaluation.items import Problem
 from assistant.evaluation.statistics import Estimate
+from assistant.given_file import own_name
 from assistant.records import Record
 from index.library import Library
 
@@ -115,7 +116,7 @@ def summary_head(
         },
         "refused": sum("error" in record for record in done),
         "refusals": [{"id": record["id"], "error": record["error"]} for record in done if "error" in record],
-        "file": {"name": file.name, "sha256": identity["file"]},
+        "file": {"name": own_name(file), "sha256": identity["file"]},
         "seed": identity["seed"],
         "embedding": identity["embedding"],
         "weights": identity["weights"],

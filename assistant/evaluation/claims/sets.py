@@ -12,6 +12,7 @@ from assistant.errors import WrongUsage
 from assistant.evaluation.claims import adapters
 from assistant.evaluation.items import Problem
 from assistant.evaluation.questions.adapters import Malformed
+from assistant.given_file import first_line, is_standard_input, named, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +26,11 @@ class ClaimSet:
 
 def read_claim_set(file: Path) -> ClaimSet:
     """Reads a file of claims with gold verdicts in any format that is known. Raises WrongUsage where it is none."""
-    try:
-        content = file.read_bytes()
-        text = content.decode("utf-8-sig")
-    except OSError as error:
-        raise WrongUsage(f"cannot read claims from {file} ({error.strerror}); check the path") from error
-    except UnicodeDecodeError as error:
-        raise WrongUsage(f"{file} is not UTF-8 text; save it as UTF-8") from error
+    text, content = text_of(file, "claims")
+    is_table = _is_table(text) if is_standard_input(file) else file.suffix.lower() == ".csv"
     claims: dict[str, Claim] = {}
     problems: dict[str, Problem] = {}
-    read = adapters.healthver(text) if file.suffix.lower() == ".csv" else _of_lines(text)
+    read = adapters.healthver(text) if is_table else _of_lines(text)
     for entry in read:
         if isinstance(entry, Claim) and entry.id not in claims and entry.label is not None:
             claims[entry.id] = entry
@@ -45,8 +41,14 @@ def read_claim_set(file: Path) -> ClaimSet:
         own = f"{problem.id} (line {problem.line})" if taken else problem.id
         problems[own] = Problem(problem.line, own, problem.reason)
     if not claims and not problems:
-        raise WrongUsage(f"{file} holds no claim; write one object a line with id, claim and label")
+        raise WrongUsage(f"{named(file)} holds no claim; write one object a line with id, claim and label")
     return ClaimSet(hashlib.sha256(content).hexdigest(), tuple(claims.values()), tuple(problems.values()))
+
+
+def _is_table(text: str) -> bool:
+    """Whether a text without a file name begins as a CSV of claims does."""
+    columns = {column.strip(' "') for column in first_line(text).lower().split(",")}
+    return {"claim", "label"} <= columns
 
 
 def _of_lines(text: str) -> Iterator[Claim | Problem]:

@@ -14,6 +14,7 @@ from typing import Any
 from assistant.errors import WrongUsage
 from assistant.evaluation.items import Item, Problem
 from assistant.evaluation.questions import adapters
+from assistant.given_file import first_line, is_standard_input, named, own_name, text_of
 
 OWN, FINANCEBENCH = "questions.jsonl", "financebench"
 
@@ -31,35 +32,31 @@ class Dataset:
 
 def read_dataset(file: Path) -> Dataset:
     """Reads a question file in any format that is known. Raises WrongUsage where it is none."""
-    try:
-        content = file.read_bytes()
-        text = content.decode("utf-8-sig")
-    except OSError as error:
-        raise WrongUsage(f"cannot read questions from {file} ({error.strerror}); check the path") from error
-    except UnicodeDecodeError as error:
-        raise WrongUsage(f"{file} is not UTF-8 text; save it as UTF-8") from error
+    text, content = text_of(file, "questions")
     kind, read, contexts = _read(file, text)
     items, problems = _checked(read)
     if not items and not problems:
-        raise WrongUsage(f"{file} holds no question; write one JSON object a line, as docs/evaluation.md says")
+        raise WrongUsage(f"{named(file)} holds no question; write one JSON object a line, as docs/evaluation.md says")
     return Dataset(kind, hashlib.sha256(content).hexdigest(), tuple(items), tuple(problems), tuple(contexts))
 
 
 def _read(file: Path, text: str) -> tuple[str, Iterable[Item | Problem], Iterable[tuple[str, str]]]:
-    if file.suffix.lower() == ".csv":
+    suffix = _suffix_of(text) if is_standard_input(file) else file.suffix.lower()
+    if suffix == ".csv":
         return "sec10q", adapters.sec10q(text, sorted(path.name for path in _beside(file))), ()
-    if file.suffix.lower() != ".jsonl":
+    if suffix != ".jsonl":
+        stem = Path(own_name(file)).stem
         try:
             document = json.loads(text)
         except (ValueError, RecursionError):
             document = None  # one object a line under another name
         if adapters.is_tatqa(document):
-            return "tatqa", *adapters.tatqa(document, file.stem)
+            return "tatqa", *adapters.tatqa(document, stem)
         if adapters.is_squad(document):
-            return "squad", *adapters.squad(document, file.stem)
+            return "squad", *adapters.squad(document, stem)
         if document is not None and not adapters.is_own(document):
             raise WrongUsage(
-                f"{file} is JSON in no format that is known; SQuAD, CMRC, DRCD, XQuAD and TAT-QA are, "
+                f"{named(file)} is JSON in no format that is known; SQuAD, CMRC, DRCD, XQuAD and TAT-QA are, "
                 "or write one object a line with id, question, answers, answerable, reports"
             )
     lines = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
@@ -67,6 +64,12 @@ def _read(file: Path, text: str) -> tuple[str, Iterable[Item | Problem], Iterabl
         names = {path.stem: path.name for path in _beside(file)}
         return FINANCEBENCH, (_of_line(number, line, names) for number, line in lines), ()
     return OWN, (_of_line(number, line, None) for number, line in lines), ()
+
+
+def _suffix_of(text: str) -> str:
+    """What the file would be called that came on standard input without a name."""
+    columns = first_line(text).lower().split(",")
+    return ".csv" if {"question", "answer"} <= {column.strip(' "') for column in columns} else ".json"
 
 
 def _of_line(number: int, line: str, names: dict[str, str] | None) -> Item | Problem:
@@ -107,7 +110,9 @@ def own(document: Any, number: int) -> Item:
 
 def reports_beside(file: Path) -> Path | None:
     """The folder of the file's own reports: `reports` or `pdfs` or `docs` beside it, `reports-zh` for
-    `questions-zh.jsonl`; None where there is none."""
+    `questions-zh.jsonl`; None where there is none, and for standard input, which lies nowhere."""
+    if is_standard_input(file):
+        return None
     suffix = file.stem.removeprefix("questions") if file.stem.startswith("questions-") else ""
     for name in (f"reports{suffix}", "reports", "pdfs", "docs"):
         if (file.parent / name).is_dir():

@@ -1,9 +1,12 @@
 """`wenju check` as programs and people use it, with a judge that knows some facts of a tiny library."""
 
+import io
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from checking_fakes import KnownFacts
 
@@ -148,3 +151,50 @@ def test_wrong_usage_is_one_line(capsys: pytest.CaptureFixture[str], arguments: 
 def test_where_all_rows_are_refused_the_work_failed(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "c.jsonl").write_text("{\n[]\n", "utf-8")
     assert run(capsys, "--file", "c.jsonl")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("c.csv", TABLE.encode()),
+        ("c.csv", "claim\n青禾县新建公路126公里\n".encode("utf-8-sig")),
+        ("c.jsonl", '{"id": "x", "claim": "青禾县新建公路126公里"}\n'.encode()),
+        ("a.txt", "声明\n\n青禾县新建公路126公里。\n".encode("gbk")),
+        ("a.md", "# 声明\n\n青禾县新建公路126公里。\n".encode()),
+    ],
+)
+def test_standard_input_is_told_by_its_content(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str, content: bytes
+) -> None:
+    Path(name).write_bytes(content)
+    status, out, err = run(capsys, "--json", "--file", name)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+    given_status, given_out, given_err = run(capsys, "--json", "--file", "-")
+    timeless = [[record | {"elapsed_ms": 0} for record in records(each)] for each in (out, given_out)]
+    assert timeless[0] == timeless[1] != []
+    assert (given_status, given_err) == (status, err.replace(name, "standard input"))
+
+
+def test_a_word_file_on_standard_input(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    written = io.BytesIO()
+    document = docx.Document()
+    document.add_paragraph("青禾县新建公路126公里。")
+    document.save(written)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(written.getvalue())))
+    status, out, err = run(capsys, "--json", "--file", "-")
+    assert (status, err, len(records(out))) == (0, "", 1)
+
+
+def test_a_batch_from_standard_input_goes_on_with_the_same_bytes(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, judge: KnownFacts
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TABLE.encode())))
+    first = run(capsys, "--json", "--file", "-", "--out", "o")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TABLE.encode())))
+    assert run(capsys, "--json", "--file", "-", "--out", "o") == first
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TABLE.encode() + b"e,x,\n")))
+    status, _, err = run(capsys, "--json", "--file", "-", "--out", "o")
+    assert (status, "holds a run with another file (" in err) == (2, True)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    status, _, err = run(capsys, "--file", "-")
+    assert (status, err.startswith("wenju: standard input ")) == (1, True)

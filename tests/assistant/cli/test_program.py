@@ -1,6 +1,7 @@
 """The commands as programs use them: JSON, exit status, one-line errors."""
 
 import errno
+import io
 import json
 import os
 import subprocess
@@ -338,3 +339,16 @@ def test_ask_with_a_model_prints_who_wrote_and_what_was_removed(
     _, out, _ = run(capsys, *asking, "--json", "--llm", "none")
     assert json.loads(out)["dropped"] == []
     assert named == ["openai:of-the-settings", "openai:of-the-option", ""]
+
+
+def test_a_batch_on_standard_input(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, sample_library_folder: Path
+) -> None:
+    lines = '{"id": "a", "question": "茶叶综合产值是多少？"}\n{broken\n粮食产量？\n'
+    for text, status, complaint in (
+        (lines, 3, "wenju: standard input, line 2: the line is not JSON"),
+        ("", 2, "wenju: standard input holds no question"),
+    ):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+        found, out, err = run(capsys, "ask", "--file", "-", "--library", str(sample_library_folder))
+        assert (found, err.startswith(complaint), len(out.splitlines())) == (status, True, text.count("\n"))

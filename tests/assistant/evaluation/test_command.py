@@ -1,11 +1,14 @@
 """`wenju evaluate questions` as a program uses it, killed and started again."""
 
+import io
 import json
 import os
 import signal
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from fakes import HashingEmbedder
@@ -196,6 +199,79 @@ def test_claims_with_their_evidence_need_no_reports(
     status, _, err = run(capsys, *asked, "--fail-under", "quote_hit=1")
     assert status == 2
     assert "no such metric; they are accuracy, macro_f1" in err
+
+
+def test_junit_for_ci(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    command = ["evaluate", "questions", str(folder / "questions.jsonl"), "--out", "o", "--quiet"]
+    status, _, _ = run(capsys, *command, "--junit", "ci/junit.xml", "--fail-under", "quote_hit=0.9")
+    assert status == 1
+    questions, limits = ElementTree.parse("ci/junit.xml").getroot()
+    assert [case.get("name") for case in questions.iter("testcase")] == ["line 2", "road", "grain", "nothing", "empty"]
+    assert (questions.get("errors"), questions.get("failures"), limits.get("failures")) == ("2", "0", "1")
+    status, out, err = run(capsys, *command, "--junit", str(folder))
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert "can't be written; name a file" in err
+
+
+def stdin(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+
+def test_questions_on_standard_input(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, folder: Path, records_of: Read
+) -> None:
+    text = (folder / "questions.jsonl").read_text("utf-8")
+    assert run(capsys, "add", str(folder / "reports"), "--library", "mine")[0] == 0
+    command = ["evaluate", "questions", "-", "--out", "o", "--library", "mine", "--quiet"]
+    stdin(monkeypatch, text)
+    assert run(capsys, *command)[0] == 3
+    assert len(records_of(Path("o"))) == 5
+    assert json.loads(Path("o/summary.json").read_text("utf-8"))["file"]["name"] == "standard input"
+    stdin(monkeypatch, text)
+    status, out, _ = run(capsys, *command, "--json")
+    assert (status, json.loads(out)["time"]["asked"]) == (3, 0)
+    stdin(monkeypatch, text.replace("road", "path"))
+    status, _, err = run(capsys, *command)
+    assert (status, "holds a run with another file (" in err) == (2, True)
+    stdin(monkeypatch, "")
+    status, _, err = run(capsys, *command)
+    assert (status, err.startswith("wenju: standard input holds no question; ")) == (2, True)
+    stdin(monkeypatch, '[{"a": 1}]')
+    assert "standard input is JSON in no format that is known" in run(capsys, *command)[2]
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("问题".encode("gbk"))))
+    assert run(capsys, *command)[2] == "wenju: standard input is not UTF-8 text; save it as UTF-8\n"
+
+
+def test_questions_of_other_formats_on_standard_input(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, records_of: Read
+) -> None:
+    context = "青禾县去年新建公路126公里，新增学位2400个。"
+    asked = {"id": "1", "question": "青禾县新建公路多少公里？", "answers": [{"text": "126公里"}]}
+    stdin(monkeypatch, json.dumps({"data": [{"paragraphs": [{"context": context, "qas": [asked]}]}]}))
+    assert run(capsys, "evaluate", "questions", "-", "--out", "o")[0] == 0
+    assert records_of(Path("o"))[0]["metrics"]["passage_recall@1"] == 1.0
+    stdin(monkeypatch, 'Question,Source Docs,Answer\n"公路多少公里？",*,126公里\n')
+    assert run(capsys, "evaluate", "questions", "-", "--out", "t", "--library", "o/library")[0] == 0
+    assert records_of(Path("t"))[0]["id"] == "row 1"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"id": "a", "claim": "新建公路126公里。", "label": "supported", "evidence": ["新建公路126公里。"]}\n',
+        "id,claim,label,evidence\na,青禾县新建公路126公里。,Supports,青禾县新建公路126公里。\n",
+    ],
+)
+def test_claims_on_standard_input(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, records_of: Read, text: str
+) -> None:
+    monkeypatch.setattr(assistant.build, "Judge", lambda library, settings, decider: FirstEvidence())
+    stdin(monkeypatch, text)
+    assert run(capsys, "evaluate", "claims", "-", "--out", "o", "--evidence", "given")[0] == 0
+    assert [(record["id"], record["verdict"]) for record in records_of(Path("o"))] == [("a", "supported")]
+    stdin(monkeypatch, "\n")
+    _, _, err = run(capsys, "evaluate", "claims", "-", "--out", "o", "--evidence", "given")
+    assert err.startswith("wenju: standard input holds no claim; ")
 
 
 class FirstEvidence:
