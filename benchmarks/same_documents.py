@@ -62,7 +62,13 @@ WRITTEN = (
     "What was Harrow & Finch's revenue in 2024?",
     "青湖2024年总磷年均浓度是多少？",
 )
-FORMATS = ("evidence.md", "evidence.html", "evidence.docx", "evidence.csv", "bundle.json", "claimreview.jsonld")
+# Claims that the rules leave open and a model may decide: other words for what the samples say.
+REWORDED = (
+    "2024年云岭县旅游综合收入没有达到45亿元的目标。",
+    "云岭县第二水厂已经开始供水。",
+    "云岭至澜江的高速公路已经可以通行。",
+    "Harrow & Finch made less pollution in 2024.",
+)
 # Keys whose values differ from run to run, wherever they stand.
 _TIMES = (
     "elapsed_ms",
@@ -80,6 +86,7 @@ _VOLATILE_TEXT = (
     (re.compile(r"20\d\d-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|\+00:00| UTC)?"), "<time>"),
     (re.compile(r"===[0-9a-f]{16}==="), "<delimiter>"),
     (re.compile(r"127\.0\.0\.1:\d+"), "<server>"),
+    (re.compile(r"\bwenju \d+\.\d+[\w.]*"), "wenju <version>"),
 )
 
 
@@ -342,6 +349,8 @@ def writing(product: Product) -> Iterator[tuple[str, Any]]:
                 yield f"written/{question}", product.document("ask", question, "--json")
                 yield f"written/{question} asked", product.clean(model.taken())
             yield "written/claims", product.document("check", "--file", SAMPLES / "claims.csv", "--json")
+            for claim in REWORDED:
+                yield f"written/{claim}", product.document("check", claim, "--json")
             yield "written/claims asked", product.clean(model.taken())
         finally:
             for name in ("BASE_URL", "MODEL", "TOTAL_SECONDS", "FIRST_TOKEN_SECONDS"):
