@@ -372,10 +372,10 @@ def using_wrongly(product: Product) -> Iterator[tuple[str, Any]]:
             product.document("show", "no such report"),
             product.document("show", "harrow-finch-sustainability-2024.html", "--section", "999"),
             product.document("verify", SAMPLES / "article.zh.md"),
-            product.document("evaluate", "questions", SAMPLES / "article.zh.md", "--out", product.folder / "evaluated"),
             product.document("list", library=missing),
             product.document("ask", "什么？", library=missing),
             product.document("add", SAMPLES / "claims.csv", "--json", library=missing),
+            product.document("evaluate", "questions", SAMPLES / "article.zh.md", "--out", fresh(missing)),
             product.document("search", "茶", "--year", "24"),
         ],
     )
