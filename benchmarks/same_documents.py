@@ -364,6 +364,7 @@ def using_wrongly(product: Product) -> Iterator[tuple[str, Any]]:
     for verb in ((), *((verb,) for verb in verbs), ("evaluate", "questions"), ("evaluate", "claims")):
         yield f"help/{' '.join(verb) or 'wenju'}", product.document(*verb, "--help")
     missing = product.folder / "no library"
+    shutil.rmtree(missing, ignore_errors=True)
     yield (
         "wrong",
         [
