@@ -132,7 +132,6 @@ class Product:
     def kept(self, folder: Path) -> dict[str, Any]:
         """The evidence in a folder, file by file, text by lines; a Word document is its parts."""
         found: dict[str, Any] = {}
-        hidden = dict(self.hidden)
         bundle = folder / "bundle.json"
         if bundle.is_file():
             self.hidden[json.loads(bundle.read_text("utf-8"))["sha256"]] = "<hash of the bundle>"
@@ -148,7 +147,6 @@ class Product:
             else:
                 found[name] = _lines(path.read_bytes())
         cleaned: dict[str, Any] = self.clean(found)
-        self.hidden = hidden
         return cleaned
 
     def clean(self, value: Any) -> Any:
