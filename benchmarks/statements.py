@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from index.ingestion.preparing import find_files, read_report
+from index.ingestion.finding import find_files
+from index.ingestion.preparing import read_report
 from index.ingestion.reading import ReadingProcess
 from index.report import BlockKind, Part, Report
 from index.text.regions import NATION

@@ -22,7 +22,8 @@ from assistant.ui.ask.conversation import QUESTION_CHARACTERS, Conversation, Tar
 from assistant.ui.ask.rendering import turns_html
 from assistant.ui.uploads import own_upload, shown_name
 from index.errors import LibraryMissing, ReportIndexError, UnknownReport
-from index.ingestion.preparing import FileOutcome, shown
+from index.ingestion.finding import shown
+from index.ingestion.preparing import FileOutcome
 from index.library import Library
 from index.report import Report
 from index.scope import Scope

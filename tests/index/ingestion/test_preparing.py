@@ -7,7 +7,8 @@ import pytest
 from fakes import FIRST, library_in
 
 from index.errors import DamagedFile
-from index.ingestion.preparing import file_sha256, find_files, shown, unchanged_bytes
+from index.ingestion.finding import find_files, shown
+from index.ingestion.preparing import file_sha256, unchanged_bytes
 
 
 def test_a_walk_is_in_name_order_and_passes_over_what_is_hidden_or_a_library(tmp_path: Path) -> None:
