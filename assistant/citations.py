@@ -7,8 +7,8 @@ from assistant.messages import shortened
 from index.lexicon.loading import any_of, words
 from index.report import Report
 from index.structure.tables import HeaderPath, caption_span, cells_in, header_path
-from index.text.sentences import is_blanked
-from index.text.slips import corrections_within
+from index.text.corrections import corrections_within
+from index.text.masks import is_blanked
 
 NUMBERING = re.compile(
     r"\s*(第[一二三四五六七八九十百零〇\d]+[章节部分篇]+|[（(][一二三四五六七八九十百\d]+[）)]|"

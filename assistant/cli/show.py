@@ -7,8 +7,9 @@ from typing import Any
 
 from assistant.messages import shortened
 from index.report import Correction, Removal, Report, Section
-from index.text.sentences import MASK_KINDS, is_blanked, masks, split_sentences
-from index.text.slips import corrections
+from index.text.corrections import corrections
+from index.text.masks import MASK_KINDS, is_blanked, masks
+from index.text.sentences import split_sentences
 
 # What a line of `--removed` shows of a removal; `--json` gives the whole.
 _SHOWN = 120

@@ -21,7 +21,7 @@ from assistant.generation.reply import Draft, DraftReader
 from assistant.llm.disarming import excerpt, for_prompt
 from assistant.llm.model import LanguageModel
 from assistant.messages import Language
-from assistant.messages.models import DropReason, Fallback, fallback, reason
+from assistant.messages.language_model import DropReason, Fallback, fallback, reason
 from assistant.query.understanding import Understanding
 from assistant.reader.terms import Topic
 from assistant.settings import LlmTable

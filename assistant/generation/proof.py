@@ -15,7 +15,7 @@ from assistant.generation.prompt import Material, Numbered
 from assistant.generation.reply import Draft
 from assistant.llm.disarming import MARKUP, excerpt, plain
 from assistant.messages import Language
-from assistant.messages.models import DropReason, disagreement, reason
+from assistant.messages.language_model import DropReason, disagreement, reason
 from assistant.verification.agreement import Agreement, agreement
 from assistant.verification.quoted import Evidence, evidence_of
 from index.report import Report

@@ -10,11 +10,11 @@ from langchain_core.messages import BaseMessage
 from langchain_core.runnables import RunnableConfig
 
 from assistant.errors import ModelFailed
-from assistant.llm.attempts import Attempt
 from assistant.llm.breaker import Breaker
 from assistant.llm.clock import Clock, SystemClock
 from assistant.llm.connection import AttemptFailed
 from assistant.llm.providers import address, chat_model
+from assistant.llm.streaming import Attempt
 from assistant.llm.tokens import count_tokens
 from assistant.settings import LlmTable
 

@@ -19,7 +19,7 @@ from assistant.reader.spans import LONGEST, AnswerSpan, Asked, SpanReader, trimm
 from assistant.reader.terms import Topic
 from index.library import Library
 from index.report import RankedPassage, Report, Section
-from index.text.sentences import is_blanked
+from index.text.masks import is_blanked
 
 MOST_HEADINGS = 15
 BEST = 3  # sentences whose spans are compared, and citations that an answer shows

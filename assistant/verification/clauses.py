@@ -17,13 +17,13 @@ from assistant.verification.statement_words import (
     UNTIL_YEAR,
 )
 from index.lexicon.indicators import EQUAL_NAMES
+from index.text.corrections import corrected
 from index.text.folding import fold
 from index.text.numerals import plain
 from index.text.quantities import Quantity, find_quantities
 from index.text.quantity_words import DIRECTION_WORDS, Direction
 from index.text.regions import find_regions
 from index.text.script import HAN_RUN
-from index.text.slips import corrected
 from index.text.years import HAN_YEAR, find_years
 
 _CLAUSE = re.compile(r"(?:[^，；;。！？!?\n\t,.]|(?<=\d)[,.](?=\d)|(?<=[A-Za-z])\.(?=[A-Za-z]|\s?[a-z])|,(?=\d{3}))+")

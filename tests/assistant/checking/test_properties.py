@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.checking.articles import article_claims
+from assistant.checking.checkable import checkable
 from assistant.checking.claim_patterns import NotCheckableReason
 from assistant.checking.files import line_claims, table_claims
-from assistant.checking.finding import checkable
 from assistant.checking.splitting import split
 from assistant.errors import WrongUsage
 from assistant.messages import LANGUAGES, message

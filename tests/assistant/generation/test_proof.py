@@ -9,7 +9,7 @@ from assistant.answer import Dropped, Mismatch
 from assistant.generation.prompt import Material, Numbered
 from assistant.generation.proof import Prover, is_written_in, quotations
 from assistant.generation.reply import Draft
-from assistant.messages.models import DropReason, Fallback, disagreement, fallback, reason
+from assistant.messages.language_model import DropReason, Fallback, disagreement, fallback, reason
 from assistant.verification.quoted import Evidence
 from index.report import Report
 

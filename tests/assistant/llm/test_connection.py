@@ -34,7 +34,12 @@ def test_a_waiting_reader_is_woken_by_time_and_by_a_sign() -> None:
 
 def test_a_slow_reader_holds_the_worker_back_until_it_goes() -> None:
     wire = Wire(SteppedClock())
-    worker = threading.Thread(target=lambda: [wire.put(Sign("text", str(n))) for n in range(WAITING_SIGNS + 2)])
+
+    def write() -> None:
+        for number in range(WAITING_SIGNS + 2):
+            wire.put(Sign("text", str(number)))
+
+    worker = threading.Thread(target=write)
     worker.start()
     while len(wire._signs) < WAITING_SIGNS:
         pass

@@ -20,8 +20,8 @@ from stepped_clock import SteppedClock
 from assistant.cli.doctor import examine
 from assistant.errors import ModelFailed, SettingsError
 from assistant.llm import breaker
-from assistant.llm.attempts import THREAD_NAME
 from assistant.llm.model import LanguageModel, build_model
+from assistant.llm.streaming import THREAD_NAME
 from assistant.settings import LlmTable, Settings
 
 KEY = "sk-planted-5f1c"

@@ -12,7 +12,7 @@ import assistant
 from assistant.answer import Label, MismatchKind, Stance, Status
 from assistant.checking.claim_patterns import NotCheckableReason
 from assistant.messages import LANGUAGES, message
-from assistant.messages.models import DropReason, Fallback
+from assistant.messages.language_model import DropReason, Fallback
 from assistant.messages.tables import fields_of, keys
 from assistant.messages.verdicts import SIGNS
 

@@ -1,13 +1,13 @@
 """Files that are whole or not there, and the lock of the one writer."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from index.errors import LibraryBusy, LibraryNotWritable
-from index.store import durable
 from index.store.durable import StoredFile, read_intact, require_space, stored_file, write_file, writer_lock
 
 
@@ -40,8 +40,8 @@ def test_a_listed_file_is_read_only_as_listed(tmp_path: Path) -> None:
 
 
 def test_twice_the_space_must_be_free(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    usage = durable.shutil.disk_usage(tmp_path)
-    monkeypatch.setattr(durable.shutil, "disk_usage", lambda folder: usage._replace(free=2_000_000))
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: usage._replace(free=2_000_000))
     require_space(tmp_path, 1_000_000)
     with pytest.raises(LibraryNotWritable, match=r"has 2 MB free and this needs 2 MB; make room"):
         require_space(tmp_path, 1_000_001)

@@ -2,9 +2,9 @@
 
 import pytest
 
+from assistant.checking.checkable import checkable, find_claims
 from assistant.checking.claim_patterns import NotCheckableReason as Reason
 from assistant.checking.claims import Claim, NotCheckable
-from assistant.checking.finding import checkable, find_claims
 from assistant.messages import language_of, message
 
 CHECKABLE = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.structure.delivery import delivery_day, is_dateline
+from index.structure.dateline import delivery_day, is_dateline
 
 
 @pytest.mark.parametrize(
