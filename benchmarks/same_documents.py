@@ -120,7 +120,7 @@ class Product:
     def document(self, *arguments: str | Path, library: Path | None = None) -> dict[str, Any]:
         """What one command prints, each line that is JSON parsed."""
         status, out, err = self.run(*arguments, library=library)
-        return self.clean(
+        cleaned: dict[str, Any] = self.clean(
             {
                 "command": [str(argument) for argument in arguments],
                 "status": status,
@@ -128,6 +128,7 @@ class Product:
                 "stderr": err.splitlines(),
             }
         )
+        return cleaned
 
     def kept(self, folder: Path) -> dict[str, Any]:
         """The evidence in a folder, file by file, text by lines; a Word document is its parts."""
