@@ -10,8 +10,8 @@ from markup import HOSTILE, Markup
 from scripted import REPORT_NAME, REVIEW, TARGET, ScriptedAssistant, answered, cite
 
 from assistant.errors import WrongUsage
-from assistant.ui import panels
 from assistant.messages import Language
+from assistant.ui import panels
 from assistant.ui.ask import reading_panel
 from assistant.ui.ask.conversation import Conversation, Target, Turn
 from assistant.ui.ask.handlers import Handlers, chosen_scope, explain
