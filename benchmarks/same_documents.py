@@ -429,7 +429,7 @@ def take(folder: Path, parts: Sequence[str], ncp: int, ncp_library: Path | None)
     if ncp:
         library = (ncp_library or folder / "ncp-library").absolute()
         made["ncp"] = lambda product: asking_of_policies(product, ncp, library)
-    if "read" not in parts and parts and not product.library.exists():
+    if "read" not in parts and {*parts} - {"ncp"} and not product.library.exists():
         raise SystemExit("the library is made by the part `read`; take that too")
     for part, take_part in made.items():
         if parts and part not in parts:
