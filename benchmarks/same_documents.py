@@ -15,6 +15,7 @@ answers by fixed rules, and what it was asked is a document too.
 
 import argparse
 import contextlib
+import importlib
 import io
 import json
 import logging
@@ -120,7 +121,7 @@ class Product:
     def document(self, *arguments: str | Path, library: Path | None = None) -> dict[str, Any]:
         """What one command prints, each line that is JSON parsed."""
         status, out, err = self.run(*arguments, library=library)
-        cleaned: dict[str, Any] = self.clean(
+        printed: dict[str, Any] = self.clean(
             {
                 "command": [str(argument) for argument in arguments],
                 "status": status,
@@ -128,7 +129,7 @@ class Product:
                 "stderr": err.splitlines(),
             }
         )
-        return cleaned
+        return printed
 
     def kept(self, folder: Path) -> dict[str, Any]:
         """The evidence in a folder, file by file, text by lines; a Word document is its parts."""
@@ -184,9 +185,8 @@ def installed(folder: Path) -> Product:
 
 def _load_models_once() -> None:
     """Every command builds its embedder anew; loading the same weights a hundred times would take an hour."""
-    import sentence_transformers
-
-    real = sentence_transformers.SentenceTransformer
+    library: Any = importlib.import_module("sentence_transformers")
+    real = library.SentenceTransformer
     loaded: dict[str, Any] = {}
 
     def once(*arguments: Any, **options: Any) -> Any:
@@ -195,7 +195,7 @@ def _load_models_once() -> None:
             loaded[key] = real(*arguments, **options)
         return loaded[key]
 
-    sentence_transformers.SentenceTransformer = once  # type: ignore[assignment,misc]
+    library.SentenceTransformer = once
 
 
 def _parsed(line: str) -> Any:
@@ -429,7 +429,7 @@ def take(folder: Path, parts: Sequence[str], ncp: int, ncp_library: Path | None)
     if ncp:
         library = (ncp_library or folder / "ncp-library").absolute()
         made["ncp"] = lambda product: asking_of_policies(product, ncp, library)
-    if "read" not in parts and parts and not product.library.exists():
+    if "read" not in parts and {*parts} - {"ncp"} and not product.library.exists():
         raise SystemExit("the library is made by the part `read`; take that too")
     for part, take_part in made.items():
         if parts and part not in parts:
