@@ -11,7 +11,24 @@ SCHEMA_VERSION = 1
 Status = Literal["answered", "not_found", "no_report_in_scope"]
 Label = Literal["supported", "partly_supported", "refuted", "not_enough_info", "not_checkable"]
 Stance = Literal["supports", "refutes", "related"]
-MismatchKind = Literal["value", "unit", "direction", "period", "region", "subject", "negation", "target_vs_outcome"]
+MismatchKind = Literal[
+    "value",
+    "unit",
+    "direction",
+    "period",
+    "region",
+    "subject",
+    "negation",
+    "target_vs_outcome",
+    "stage",
+    "rank",
+    "measure",
+    "fact_kind",
+    "base",
+    "roles",
+    "quantifier",
+]
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,15 +202,28 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """One thing that a statement says otherwise than the quote it is held against: both in their own words."""
+    """One thing that a statement says otherwise than the quote it is held against: both in their own words.
+
+    `claimed_span` is where it stands in the claim, `found_span` in the report's canonical text, half-open; None where
+    that is not known. `report_id` names that report.
+    """
 
     kind: MismatchKind
     claimed: str
     found: str
+    claimed_span: Span | None = None
+    found_span: Span | None = None
+    report_id: str = ""
 
-    def to_json(self) -> dict[str, str]:
+    def to_json(self) -> dict[str, Any]:
         """The mismatch as `wenju check --json` gives it."""
-        return {"kind": self.kind, "claimed": self.claimed, "found": self.found}
+        document: dict[str, Any] = {"kind": self.kind, "claimed": self.claimed, "found": self.found}
+        if self.claimed_span is not None:
+            document["claimed_span"] = list(self.claimed_span)
+        if self.found_span is not None:
+            document["found_span"] = list(self.found_span)
+            document["report_id"] = self.report_id
+        return document
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,11 +75,14 @@ class KeptCitation(_Part):
 
 
 class KeptMismatch(_Part):
-    """One thing that the claim says otherwise than the quote."""
+    """One thing that the claim says otherwise than the quote; the spans are in the claim and in the report's text."""
 
     kind: MismatchKind
     claimed: Text
     found: Text
+    claimed_span: tuple[Offset, Offset] | None = None
+    found_span: tuple[Offset, Offset] | None = None
+    report_id: Text = ""
 
 
 class KeptOverrule(_Part):
