@@ -21,6 +21,7 @@ from assistant.answer import Answer, AppliedScope, Statement
 from assistant.citations import cite
 from assistant.errors import WrongUsage
 from assistant.generation.drafting import Drafter
+from assistant.messages import listed, message
 from assistant.query.kinds import Wants
 from assistant.query.rewriting import leans_on_history, rewritten
 from assistant.query.understanding import Understanding, understand
@@ -36,6 +37,7 @@ from index.text.tokens import tokens
 
 QUESTION_CHARACTERS = 2_000
 NEAREST = 5
+MOST_REGIONS = 12  # named where no report is in the scope
 DEEPER = 2  # ranked passages for each that is read, so that what repeats another can be left out
 
 
@@ -179,11 +181,7 @@ class AnswerChain:
         selected = self._reader.read(understanding, retrieved.passages) if retrieved.passages else []
         sure = selected[0].score if selected else 0.0
         if not selected or sure < self._settings.threshold:
-            note = (
-                "这些报告里没有找到能回答这个问题的原文。"
-                if understanding.language == "zh"
-                else "These reports do not say."
-            )
+            note = message(understanding.language, "answer.not_found")
             return replace(empty, note=note, nearest=retrieved.passages[:NEAREST], score=sure)
         return _answered(empty, understanding, selected)
 
@@ -216,11 +214,7 @@ def _answered(empty: Answer, understanding: Understanding, selected: Sequence[Se
     )
     note = ""
     if understanding.wants is Wants.FIGURE and selected[0].blanked:
-        note = (
-            "报告隐去了这个数字，原文如下："
-            if understanding.language == "zh"
-            else "The report blanks this figure; it reads:"
-        )
+        note = message(understanding.language, "answer.blanked")
     return replace(
         empty, status="answered", statements=statements, citations=citations, note=note, score=selected[0].score
     )
@@ -234,14 +228,15 @@ def _nothing_in_scope(understanding: Understanding, known: Sequence[Metadata]) -
     years = sorted({metadata.year for metadata in known if metadata.year is not None})
     regions = list(dict.fromkeys(metadata.region for metadata in known if metadata.region is not None))
     spans = f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(map(str, years))
-    if understanding.language == "zh":
-        there = "、".join(regions[:12]) + ("等" if len(regions) > 12 else "")
-        return (
-            f"库里没有这个范围的报告（{'、'.join(asked)}）。"
-            f"现有{len(known)}份：{there or '地区未注明'}；年份 {spans or '未注明'}。"
-        )
-    there = ", ".join(regions[:12]) + (" and others" if len(regions) > 12 else "")
-    return (
-        f"No report in the library is about {', '.join(asked)}. It holds {len(known)}: "
-        f"{there or 'no region stated'}; years {spans or 'not stated'}."
+    language = understanding.language
+    there = listed(language, regions[:MOST_REGIONS])
+    if len(regions) > MOST_REGIONS:
+        there = message(language, "scope.more_regions", regions=there)
+    return message(
+        language,
+        "scope.empty_for",
+        asked=listed(language, asked),
+        count=len(known),
+        regions=there or message(language, "scope.no_region"),
+        years=spans or message(language, "scope.no_year"),
     )

@@ -3,17 +3,19 @@
 import re
 
 from assistant.answer import Citation, CitedCell
+from assistant.messages import shortened
+from index.lexicon.loading import any_of, words
 from index.report import Report
 from index.structure.tables import HeaderPath, caption_span, cells_in, header_path
-from index.text.sentences import is_blanked
-from index.text.slips import corrections_within
+from index.text.corrections import corrections_within
+from index.text.masks import is_blanked
 
 NUMBERING = re.compile(
     r"\s*(第[一二三四五六七八九十百零〇\d]+[章节部分篇]+|[（(][一二三四五六七八九十百\d]+[）)]|"
     r"[一二三四五六七八九十百]+、|\d+(?:\.\d+)+|\d+[.、．]|[①-⑳]|(?:PART|Part|Item|ITEM)\s+[\dIVXA-Z]+\.?)"
 )
 LABEL_CHARACTERS = 24
-_UNIT = re.compile(r"[万亿千百十]*(?:元|美元|吨|公里|人|人次|户|家|个|项|亩|天|件|%|％|立方米|平方米|千瓦时?)")
+_UNIT = re.compile(rf"[万亿千百十]*(?:{any_of(words('unit_lists', 'label'))})")
 
 
 def cite(report: Report, start: int, end: int, n: int) -> Citation:
@@ -97,10 +99,10 @@ def _cell_words(report: Report, start: int, end: int | None) -> list[str]:
     lines = [] if span is None else report.text[slice(*span)].split("\n")
     # Where the caption is the section's heading, the place names it already.
     named = bool(lines) and lines[0].strip() in report.headings(start)
-    caption = _shortened(lines[0]) if lines and not named else ""
+    caption = shortened(lines[0], LABEL_CHARACTERS) if lines and not named else ""
     # A column of units stands beside the labels, not in their place.
     rows = [value for value in names.rows if _UNIT.fullmatch(value.strip()) is None] or names.rows
-    label, name = (_shortened(values[-1]) if values else "" for values in (rows, names.columns))
+    label, name = (shortened(values[-1], LABEL_CHARACTERS) if values else "" for values in (rows, names.columns))
     if report.metadata.language == "en":
         words = [f"table “{caption}”" if caption else "table", f"row {row + 1}" + (f" “{label}”" if label else "")]
         if column is not None:
@@ -110,10 +112,6 @@ def _cell_words(report: Report, start: int, end: int | None) -> list[str]:
     if column is not None:
         words.append(f"“{name}”列" if name else f"第{column + 1}列")
     return ["".join(words)]
-
-
-def _shortened(name: str) -> str:
-    return name if len(name) <= LABEL_CHARACTERS else f"{name[:LABEL_CHARACTERS]}…"
 
 
 def _joined(labels: list[str]) -> str:
@@ -127,4 +125,4 @@ def _label(heading: str) -> str:
     match = NUMBERING.match(heading)
     if match is not None:
         return match.group(1).strip()
-    return heading if len(heading) <= LABEL_CHARACTERS else f"{heading[:LABEL_CHARACTERS]}…"
+    return shortened(heading, LABEL_CHARACTERS)

@@ -1,7 +1,10 @@
-"""One frozen Settings from a TOML file and the environment; unknown keys are refused.
+"""One frozen Settings from a TOML file and the environment; unknown keys and variables are refused.
 
 The file is `WENJU_SETTINGS`, else `wenju.toml` in the working folder, else none. A variable `WENJU_LIBRARY` or, for
 a key of a table, `WENJU_EMBEDDING_MODEL`, goes above the file. docs/settings.md lists every key.
+
+pydantic-settings was tried in place of this and is no shorter (169 lines for 170): its own classes must be made to
+take a mapping, say one line for what is wrong, and be loaded late (80 modules that `wenju --help` does without).
 """
 
 import os
@@ -125,7 +128,13 @@ def load_settings(environment: Mapping[str, str] | None = None, file: Path | Non
     """Settings from the file, then the environment, then `overrides` that are not None. Raises SettingsError."""
     environment = os.environ if environment is None else environment
     values = _from_file(file or _file(environment))
-    for table, name, variable in _variables():
+    variables = _variables()
+    # Others that begin with WENJU_ may be anybody's; one that begins like a table's is a misspelt setting.
+    tables = tuple(f"WENJU_{table}_".upper() for table, _, _ in variables if table)
+    unknown = {name for name in environment if name.startswith(tables)} - {variable for _, _, variable in variables}
+    if unknown:
+        raise SettingsError(f"variable {min(unknown)}: names no setting; docs/settings.md lists the settings")
+    for table, name, variable in variables:
         if variable in environment:
             target = values.setdefault(table, {}) if table else values
             if not isinstance(target, dict):

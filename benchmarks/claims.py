@@ -35,7 +35,7 @@ from assistant.build import build_library
 from assistant.evaluation.starting import start_claims
 from assistant.evaluation.statistics import mean
 from assistant.settings import load_settings
-from assistant.verification import agreement as comparing
+from assistant.verification import agreement
 from index.library import Library
 from index.report import Report
 
@@ -270,7 +270,7 @@ def measure(file: Path, library: Path, out: Path) -> tuple[dict[str, Any], list[
     opened = build_library(settings)
     opened.search("预热", 1)  # loads the model, which no claim's time should hold
     spent = {"search": 0.0, "agreement": 0.0}
-    with timed(Library, "search", spent, "search"), timed(comparing, "agreement", spent, "agreement"):
+    with timed(Library, "search", spent, "search"), timed(agreement, "agreement", spent, "agreement"):
         found = start_claims(file, out, settings, opened)
     lines = (out / "results.jsonl").read_text("utf-8").splitlines()
     return found.summary, [json.loads(line) for line in lines], spent

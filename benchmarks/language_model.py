@@ -23,9 +23,9 @@ from langchain_core.language_models import BaseChatModel
 from assistant.answer import Answer
 from assistant.chain import AnswerChain
 from assistant.generation.drafting import Drafter
-from assistant.llm.attempts import THREAD_NAME
 from assistant.llm.model import LanguageModel
 from assistant.llm.providers import chat_model
+from assistant.llm.streaming import THREAD_NAME
 from assistant.settings import AnswersTable, LlmTable
 from index.library import Library
 

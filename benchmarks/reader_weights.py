@@ -27,11 +27,12 @@ from numpy.typing import NDArray
 from assistant.build import build_library
 from assistant.chain import DEEPER
 from assistant.evaluation.questions.matching import f1, folded
+from assistant.query.kinds import Asks
 from assistant.query.understanding import Understanding, understand
 from assistant.reader.candidates import confidence_features
 from assistant.reader.extractive import ordered, span_readers, weighed_candidates
 from assistant.reader.score import LinearScore
-from assistant.reader.spans import BY_QUESTION, Asks, Question
+from assistant.reader.spans import BY_QUESTION, Asked
 from assistant.reader.terms import Topic
 from assistant.retrieval import collapsed, ranked
 from assistant.settings import load_settings
@@ -220,7 +221,7 @@ def span_choice(library: Library, retrieved: Retrieved, sentence: LinearScore, w
     weighed = ordered(weighed_candidates(library, topic, understanding, passages), sentence)
     rows: list[dict[str, float]] = []
     worth: list[float] = []
-    for reader in span_readers(weighed, Question(understanding.question), topic, sentence):
+    for reader in span_readers(weighed, Asked(understanding.question), topic, sentence):
         text = reader.report.text
         for span in reader.spans():
             features = reader.features(span)

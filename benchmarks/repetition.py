@@ -11,8 +11,9 @@ from collections.abc import Callable
 
 from index.parsing.plain import parse_text
 from index.structure.sections import section_tree
-from index.text.sentences import is_blanked, split_sentences
-from index.text.slips import overlay
+from index.text.corrections import overlay
+from index.text.masks import is_blanked
+from index.text.sentences import split_sentences
 
 CHARACTERS = 50_000
 WORST = 3

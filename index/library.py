@@ -16,7 +16,8 @@ from typing import Any
 
 from index.errors import LibraryDamaged, LibraryMismatch, UnknownReport, UnreadableReport
 from index.ingestion.adding import Adding
-from index.ingestion.preparing import FileOutcome, Progress, file_sha256, find_files
+from index.ingestion.finding import find_files
+from index.ingestion.preparing import FileOutcome, Progress, file_sha256
 from index.ingestion.reading import Reader, ReadingProcess
 from index.models.embedding import Embedder, Vectors
 from index.models.reranking import DEPTH as RERANKED

@@ -59,8 +59,9 @@ def evaluate(questions: str, out: str, at: int, written: int) -> int:
         append(file, record)
 
     records.append = counted
-    assistant.build.SentenceTransformerEmbedder = lambda settings: HashingEmbedder()  # type: ignore[assignment, misc]
-    assistant.build.Library = partial(Library, reader=ReaderHere)  # type: ignore[assignment, misc]
+    vars(assistant.build).update(
+        SentenceTransformerEmbedder=lambda settings: HashingEmbedder(), Library=partial(Library, reader=ReaderHere)
+    )
     return main(["evaluate", "questions", questions, "--quiet", "--out", out])
 
 

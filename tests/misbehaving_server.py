@@ -3,7 +3,8 @@
     with MisbehavingServer(lambda request: ["Growth was ", "5.8% [S1]."]) as server:
         server.plan = ["503", "none"]  # a fault a request; the last one stays
 
-`reply` makes the pieces of a reply from the request; a Reply also says how it ends and what is thought aloud.
+`reply` makes the pieces of a reply from the request; a Reply also says how it ends and what is thought aloud. A stepped
+`clock` passes as fast as a fault stalls; without one it stalls by the machine's.
 """
 
 import json
@@ -12,7 +13,6 @@ import socket
 import socketserver
 import struct
 import threading
-import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,11 @@ from functools import cache
 from types import TracebackType
 from typing import Any, Self
 
-PATIENCE = 20.0  # seconds that a stalling fault holds a connection, unless the client goes or the server stops
+from stepped_clock import SteppedClock
+
+PATIENCE = 60.0  # seconds that a stalling fault holds a connection, unless the client goes or the server stops
+STEP = 0.5  # seconds of a stepped clock that pass in BLINK real ones while a fault stalls
+BLINK = 0.002
 EVENTS = "Content-Type: text/event-stream"
 
 
@@ -61,6 +65,7 @@ class Line:
     reply: Reply
     stopped: threading.Event
     elsewhere: str
+    clock: SteppedClock | None
 
     def send(self, text: str | bytes) -> None:
         self.socket.sendall(text.encode() if isinstance(text, str) else text)
@@ -84,10 +89,15 @@ class Line:
 
     def wait(self, seconds: float = PATIENCE) -> None:
         """Waits, but no longer than the client does."""
-        until = time.monotonic() + seconds
-        while not self.stopped.is_set() and (left := until - time.monotonic()) > 0:
-            if select.select([self.socket], [], [], min(left, 0.1))[0] and not self.socket.recv(4096):
+        left = seconds
+        while not self.stopped.is_set() and left > 0:
+            passing = min(left, 0.1 if self.clock is None else STEP)
+            real = passing if self.clock is None else BLINK
+            if select.select([self.socket], [], [], real)[0] and not self.socket.recv(4096):
                 raise ConnectionAbortedError
+            left -= passing
+            if self.clock is not None:
+                self.clock.advance(passing)
 
     def reset(self) -> None:
         """Closes so that the client gets RST."""
@@ -95,11 +105,13 @@ class Line:
         self.socket.close()
 
     def forever(self, text: str | bytes, seconds: float = 0.0) -> None:
-        until = time.monotonic() + PATIENCE
-        while not self.stopped.is_set() and time.monotonic() < until:
+        """The same again and again; the client must go by itself."""
+        while not self.stopped.is_set():
             self.send(text)
             if seconds:
                 self.wait(seconds)
+            elif self.clock is not None:
+                self.clock.advance(0.05)
 
 
 def event(delta: dict[str, Any], finish: str | None = None) -> str:
@@ -168,7 +180,7 @@ def _reset_early(line: Line) -> None:
 def _reset_late(line: Line) -> None:
     line.head("200 OK", EVENTS)
     line.events(1)
-    line.wait(0.05)
+    select.select([line.socket], [], [], 0.05)  # a reset that comes at once takes the piece away again
     line.reset()
 
 
@@ -335,12 +347,15 @@ ALL_FAULTS = (*ADDRESS_FAULTS, *(name for name in FAULTS if name != "none"))
 class MisbehavingServer:
     """Answers every request in a thread of its own; `plan` holds the fault of each, and the last one stays."""
 
-    def __init__(self, reply: Behaviour | None = None, plan: Sequence[str] = ("none",)) -> None:
+    def __init__(
+        self, reply: Behaviour | None = None, plan: Sequence[str] = ("none",), clock: SteppedClock | None = None
+    ) -> None:
         self.reply = reply or (lambda _: ("Growth ", "was 5.8%."))
         self.plan = list(plan)
         self.requests: list[Request] = []
         self.elsewhere_requests = 0
         self._stopped = threading.Event()
+        self._clock = clock
         self._server = _Server(("127.0.0.1", 0), _Handler)
         self._server.owner = self
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
@@ -371,7 +386,7 @@ class MisbehavingServer:
         reply = self.reply(request)
         reply = reply if isinstance(reply, Reply) else Reply(tuple(reply))
         elsewhere = self.base_url.replace("/v1", "/elsewhere")
-        FAULTS[fault](Line(connection, request, reply, self._stopped, elsewhere))
+        FAULTS[fault](Line(connection, request, reply, self._stopped, elsewhere, self._clock))
 
     def __enter__(self) -> Self:
         self._thread.start()

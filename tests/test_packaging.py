@@ -32,9 +32,11 @@ def test_a_wheel_installs_and_runs(tmp_path: Path) -> None:
         archive.extractall(installed)
     assert {
         "assistant/bundle/formats/evidence.css",
-        "assistant/ui/page.css",
+        "assistant/reader/weights.json",
+        "assistant/ui/styles/base.css",
         "assistant/ui/page.js",
         "prompts/answer.zh.md",
+        *(f"index/lexicon/{table.name}" for table in (ROOT / "index/lexicon").glob("*.tsv")),
     } <= names
     assert not any(name.startswith(("tests/", "samples/", "benchmarks/")) for name in names)
     assert any(

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from assistant.checking.checkable import Spans, find_claims
 from assistant.checking.claims import Claim, NotCheckable, Place
-from assistant.checking.finding import Spans, find_claims
 from assistant.checking.resolving import after, opening, resolved
 from assistant.checking.splitting import split
 

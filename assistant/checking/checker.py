@@ -6,9 +6,9 @@ from time import perf_counter
 from typing import Protocol
 
 from assistant.answer import AppliedScope, Verdict
+from assistant.checking.checkable import checkable
 from assistant.checking.claims import Claim, NotCheckable
 from assistant.checking.combining import combined
-from assistant.checking.finding import checkable
 from assistant.checking.resolving import absolute_years
 from assistant.checking.splitting import split
 from assistant.errors import WrongUsage

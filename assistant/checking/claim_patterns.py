@@ -8,7 +8,7 @@ import re
 from enum import StrEnum
 
 
-class Reason(StrEnum):
+class NotCheckableReason(StrEnum):
     """Why a sentence is not checkable."""
 
     EMPTY = "empty"
@@ -24,35 +24,7 @@ class Reason(StrEnum):
     NO_FACT = "no_fact"
 
 
-# (Chinese, English), for the reader.
-REASONS: dict[Reason, tuple[str, str]] = {
-    Reason.EMPTY: ("没有可以核查的文字。", "There are no words to check."),
-    Reason.HEADING: ("这是标题或日期，不是陈述。", "It is a heading or a date, not a statement."),
-    Reason.TABLE: ("这是表格的一部分，不是一句陈述。", "It is part of a table, not a statement."),
-    Reason.ADDRESS: (
-        "这是对读者或听众说的话，或稿件自身的信息。",
-        "It addresses the reader, or is about the article itself.",
-    ),
-    Reason.QUESTION: ("这是问句，没有陈述事实。", "It asks a question and states nothing."),
-    Reason.CONDITION: ("这是假设，不是事实。", "It supposes something and states no fact."),
-    Reason.FORECAST: ("这是他人的预测，报告不能证实或证伪。", "It is somebody's forecast, which no report decides."),
-    Reason.OPINION: ("这是观点或评价，报告不能证实或证伪。", "It is an opinion, which no report decides."),
-    Reason.HEARSAY: (
-        "这是转述个人的说法，报告不能证实或证伪。",
-        "It passes on what a person said, which no report decides.",
-    ),
-    Reason.WISH: ("这是愿望、呼吁或建议，没有陈述事实。", "It is a wish, an appeal or advice and states no fact."),
-    Reason.NO_FACT: (
-        "没有可核对的事实：没有数字、日期、比较或具体举措。",
-        "It has nothing to look up: no figure, date, comparison or deed.",
-    ),
-}
-
 # -- who speaks
-OFFICIAL = (
-    r"政府|人民代表大会|人大|政协|国务院|公报|报告|数据|统计|年报|局长?|厅长?|委员会|办公室|[省市县区镇乡州]长|书记|主任|负责人|"
-    r"发言人|财政部|商务部|央行|海关|公告|董事会|管理层"
-)
 _FORECASTER = (
     r"分析人士|分析师|观察人士|业内人士|业界|专家|学者|教授|经济学家|研究员|研究机构|机构|券商|智库|投行|评级公司|"
     r"市场(?:普遍|人士)|外界|投资者|世界银行|世行|国际货币基金组织|IMF|亚洲开发银行|亚行|高盛|摩根[士大]|瑞银|惠誉|穆迪|标普"

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.answer import Citation, Label, Mismatch, Stance, Verdict
-from index.text.script import has_han
+from assistant.messages import language_of
+from assistant.messages.verdicts import reason_of_facts
 
 
 def combined_label(labels: Sequence[Label]) -> Label:
@@ -43,7 +44,7 @@ def combined(claim: str, parts: Sequence[tuple[str, Verdict]]) -> Verdict:
         id="",
         claim=claim,
         verdict=combined_label([verdict.verdict for verdict in verdicts]),
-        reason=_reason(claim, parts),
+        reason=reason_of_facts(language_of(claim), parts),
         mismatches=tuple(mismatches),
         citations=_numbered(citation for verdict in verdicts for citation in verdict.citations),
         scope=widest.scope,
@@ -66,40 +67,3 @@ def _numbered(citations: Iterable[Citation]) -> tuple[Citation, ...]:
         deciding.add(span)
         once.setdefault((*span, citation.stance), citation)
     return tuple(replace(citation, n=n) for n, citation in enumerate(once.values(), start=1))
-
-
-# Of the parts that fall short, how many are told in the reason, and how much of their words.
-MOST_DETAILS = 3
-_LONGEST_WORDS = 48
-
-_COUNTED: tuple[tuple[Label, str, str], ...] = (
-    ("supported", "{}项与报告相符", "{} supported"),
-    ("partly_supported", "{}项部分与报告相符", "{} partly supported"),
-    ("refuted", "{}项与报告不符", "{} refuted"),
-    ("not_enough_info", "{}项报告没有说", "{} not in the reports"),
-    ("not_checkable", "{}项无法核查", "{} not checkable"),
-)
-
-
-def _reason(claim: str, parts: Sequence[tuple[str, Verdict]]) -> str:
-    """How many facts stand how, then what is wrong or open with each that falls short."""
-    chinese = has_han(claim)
-    counts = [
-        (zh if chinese else en).format(count)
-        for label, zh, en in _COUNTED
-        if (count := sum(verdict.verdict == label for _, verdict in parts))
-    ]
-    short = [(words, verdict.reason) for words, verdict in parts if verdict.verdict != "supported" and verdict.reason]
-    left = len(short) - MOST_DETAILS
-    told = [(_shortened(words), reason) for words, reason in short[:MOST_DETAILS]]
-    if chinese:
-        details = "；".join(f"“{words}”：{reason.rstrip('。')}" for words, reason in told)
-        details += f"；另有{left}项" if left > 0 else ""
-        return f"所述{len(parts)}项事实中{'，'.join(counts)}。" + (f"{details}。" if details else "")
-    details = "; ".join(f"“{words}”: {reason.rstrip('.')}" for words, reason in told)
-    details += f"; and {left} more" if left > 0 else ""
-    return f"Of {len(parts)} facts {', '.join(counts)}." + (f" {details}." if details else "")
-
-
-def _shortened(words: str) -> str:
-    return words if len(words) <= _LONGEST_WORDS else f"{words[:_LONGEST_WORDS]}…"

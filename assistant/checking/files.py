@@ -44,11 +44,6 @@ class ClaimFile:
     entries: tuple[Entry, ...]
     text: str = ""
 
-    @property
-    def is_article(self) -> bool:
-        """Whether the claims were found in a text."""
-        return bool(self.text)
-
 
 def read_claims(file: Path, parser: Parser) -> ClaimFile:
     """Reads a file of claims, or an article, which `parser` reads like a report.
@@ -260,7 +255,6 @@ def _line_claim(number: int, line: str) -> Entry:
     )
 
 
-_YEAR = re.compile(r"[12][0-9]{3}")
 _FIELDS = ("id", "claim", "label", "evidence", "years", "reports")
 
 

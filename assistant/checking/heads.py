@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from index.text.regions import FULL_NAMES, NATION, find_regions
 from index.text.script import HAN
+from index.text.years import HAN_YEAR
 
-YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年"
+YEAR = rf"(?:(?:19|20)\d\d|{HAN_YEAR})年"
 _MONTHS = r"(?:\d{1,2}月(?:\d{1,2}日|份|末|底)?(?:[-—至到]\d{1,2}月(?:\d{1,2}日|份)?)?)"
 _WITHIN = rf"(?:度|末|底|全年|[上下]半年|前?[一二三四1-4]季度|{_MONTHS})"
 PERIOD = (

@@ -12,13 +12,13 @@ from assistant.answer import AppliedScope, Citation, Label, Mismatch, MismatchKi
 from assistant.checking.gathering import Gatherer, Witness, given_witnesses
 from assistant.checking.model_opinion import ASKED, Decider, difference_in_words, may_refute, words_decide
 from assistant.citations import cite
-from assistant.messages.verdict_reasons import reason_for, reason_of_model
+from assistant.messages import language_of
+from assistant.messages.verdicts import reason_for, reason_of_model
 from assistant.settings import Settings
 from assistant.verification.agreement import Agreement, agreement
 from assistant.verification.clauses import find_clauses
 from index.library import Library
 from index.scope import Scope
-from index.text.script import has_han
 
 # A quote refutes only where it has this share of the claim's words: less may be about something near.
 REFUTES = 0.8
@@ -101,8 +101,7 @@ class Judge:
         stance: Stance = "supports" if decision.label == "supported" else "refutes"
         related = [other for other in compared if other.agreement.share >= RELATED]
         decided = _verdict(claim, verdict.scope, decision.label, mismatches, _filled([(one, stance)], related))
-        language = "zh" if has_han(claim) else "en"
-        reason = reason_of_model(language, decision.label, decider.name, quote)
+        reason = reason_of_model(language_of(claim), decision.label, decider.name, quote)
         return replace(decided, reason=reason, mode=decider.name)
 
 
@@ -185,13 +184,12 @@ def _verdict(
     chosen: Sequence[tuple[_Compared, Stance]],
 ) -> Verdict:
     citations = tuple(_cited(one.witness, n, stance) for n, (one, stance) in enumerate(chosen, start=1))
-    language = "zh" if has_han(claim) else "en"
     unsupported = chosen[0][0].agreement.unsupported if chosen and label == "not_enough_info" else ()
     return Verdict(
         id="",
         claim=claim,
         verdict=label,
-        reason=reason_for(language, label, mismatches, unsupported, scope),
+        reason=reason_for(language_of(claim), label, mismatches, unsupported, scope),
         mismatches=tuple(mismatches),
         citations=citations,
         scope=scope,

@@ -16,7 +16,7 @@ from assistant.errors import ModelFailed, SettingsError
 from assistant.llm.model import build_model
 from assistant.settings import LlmTable, Settings
 from index.errors import EmbeddingError, ReportIndexError
-from index.models import e5 as default_model
+from index.models import e5
 
 PACKAGES = (
     "langchain",
@@ -80,10 +80,10 @@ def _packages() -> Check:
 
 
 def _weights(settings: Settings) -> Check:
-    if settings.embedding.model != default_model.MODEL_NAME:
+    if settings.embedding.model != e5.MODEL_NAME:
         return Check("embedding model", True, f"{settings.embedding.model}, loaded at first use")
     try:
-        folder = default_model.unpacked_model(Path(settings.cache).expanduser())
+        folder = e5.unpacked_model(Path(settings.cache).expanduser())
     except EmbeddingError as error:
         return Check("embedding model", False, str(error))
     return Check("embedding model", True, f"{settings.embedding.model}, unpacked in {folder}")

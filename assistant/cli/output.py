@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-from assistant.answer import Answer, AppliedScope, Verdict
+from assistant.answer import Answer, AppliedScope, Citation, Label, Verdict
 from assistant.cli.status import FAILED, status_of
 from assistant.cli.terminal import complain, print_document, print_line
-from assistant.messages.verdict_names import MISMATCHES, SIGNS, STANCES, VERDICTS
+from assistant.messages import Language, language_of, message, shortened
+from assistant.messages.verdicts import SIGNS, difference, stance_name, verdict_name
 from index.ingestion.preparing import FileOutcome
-from index.report import Correction, RankedPassage
+from index.report import RankedPassage
 from index.store.catalogue import StoredReport
-from index.text.script import has_han
+
+_NEAREST_CHARACTERS = 120
 
 
 def print_outcomes(outcomes: Sequence[FileOutcome], paths: Sequence[Path], as_json: bool) -> int:
@@ -82,7 +84,7 @@ def list_lines(stored: Sequence[StoredReport]) -> Iterator[str]:
 def search_lines(passages: Sequence[RankedPassage], applied: AppliedScope, total: int) -> Iterator[str]:
     """Ranked passages for a person."""
     if not applied.report_count:
-        yield f"No report is in that scope; the library holds {total}: wenju list"
+        yield f"{message('en', 'scope.empty')} It holds {total}: wenju list"
     for passage in passages:
         page = "" if passage.page is None else f"  p. {passage.page}"
         yield f"{passage.rank}. {passage.title}  {' › '.join(passage.section)}{page}  ({passage.score:.3f})"
@@ -91,11 +93,11 @@ def search_lines(passages: Sequence[RankedPassage], applied: AppliedScope, total
 
 def answer_lines(answer: Answer) -> Iterator[str]:
     """An answer for a person: the statements, then the sources, then what a language model wrote in vain."""
-    chinese = has_han(answer.question)
+    language = language_of(answer.question)
     if answer.rewritten:
-        yield f"问题：{answer.question}" if chinese else f"Question: {answer.question}"
+        yield message(language, "answer.read_as", question=answer.question)
     if answer.fallback:
-        yield f"（{answer.fallback}）" if chinese else f"({answer.fallback})"
+        yield message(language, "answer.fallback", reason=answer.fallback)
     yield answer.text
     if answer.citations:
         yield ""
@@ -104,70 +106,58 @@ def answer_lines(answer: Answer) -> Iterator[str]:
         yield f"[{citation.n}] {citation.locator}  ({citation.source})"
         if citation.quote not in stated:
             yield f"    {' '.join(citation.quote.split())}"
-        for correction in citation.corrections:
-            yield f"    {_read_otherwise(correction, answer.question)}"
+        yield from _read_otherwise(citation, language)
     if answer.nearest:
         yield ""
-        yield "最相近的段落：" if has_han(answer.question) else "Nearest passages:"
+        yield message(language, "answer.nearest")
     for passage in answer.nearest:
         yield f"  {passage.title}  {' › '.join(passage.section)}"
-        text = " ".join(passage.text.split())
-        yield f"    {text[:120]}{'…' if len(text) > 120 else ''}"
+        yield f"    {shortened(' '.join(passage.text.split()), _NEAREST_CHARACTERS)}"
     if answer.mode != "extractive" or answer.dropped:
         yield ""
     if answer.mode != "extractive":
-        yield (
-            f"由 {answer.mode} 作答，逐句核对过原文。"
-            if chinese
-            else f"Written by {answer.mode}, every statement checked."
-        )
+        yield f"{message(language, 'answer.written_by', model=answer.mode)} · {message(language, 'status.written')}"
     if answer.dropped:
-        count = len(answer.dropped)
-        yield f"核对不上、已删去的句子：{count}" if chinese else f"Removed, since the reports do not say so: {count}"
+        yield message(language, "answer.dropped", count=len(answer.dropped))
     for dropped in answer.dropped:
         yield f"  - {dropped.text}  ({dropped.reason})"
 
 
-def _read_otherwise(correction: Correction, question: str) -> str:
-    if has_han(question):
-        return f"原文作“{correction.text}”，按“{correction.reads}”读"
-    return f"the report has “{correction.text}”, read as “{correction.reads}”"
+def _read_otherwise(citation: Citation, language: Language) -> Iterator[str]:
+    for correction in citation.corrections:
+        said = message(language, "answer.read_otherwise", stands=correction.text, reads=correction.reads)
+        yield f"    {said}"
 
 
 def verdict_lines(verdict: Verdict) -> Iterator[str]:
     """A verdict for a person: what it is and why, what differs, then the quotes with their places."""
-    chinese = has_han(verdict.claim)
-    language = "zh" if chinese else "en"
-    yield f"{SIGNS[verdict.verdict]} {VERDICTS[language][verdict.verdict]}"
+    language = language_of(verdict.claim)
+    yield f"{SIGNS[verdict.verdict]} {verdict_name(language, verdict.verdict)}"
     if verdict.reason:
         yield f"  {verdict.reason}"
     if verdict.read_as and verdict.read_as != verdict.claim:
-        yield f"  {'读作' if chinese else 'read as'}: {verdict.read_as}"
+        name = message(language, "claim.read_as")
+        yield f"  {message(language, 'label.value', name=name, value=verdict.read_as)}"
     for mismatch in verdict.mismatches:
-        kind = MISMATCHES[language][mismatch.kind]
-        if chinese:
-            yield f"  {kind}：主张为“{mismatch.claimed}”，原文为“{mismatch.found}”"
-        else:
-            yield f"  {kind}: the claim has “{mismatch.claimed}”, the report “{mismatch.found}”"
+        yield f"  {difference(language, mismatch)}"
     if verdict.citations:
         yield ""
     for citation in verdict.citations:
-        stance = "" if citation.stance is None else f"{STANCES[language][citation.stance]}  "
+        stance = "" if citation.stance is None else f"{stance_name(language, citation.stance)}  "
         yield f"[{citation.n}] {stance}{citation.locator}  ({citation.source})"
         yield f"    {' '.join(citation.quote.split())}"
-        for correction in citation.corrections:
-            yield f"    {_read_otherwise(correction, verdict.claim)}"
+        yield from _read_otherwise(citation, language)
 
 
 def record_line(record: dict[str, Any]) -> str:
     """A claim of a batch on one line."""
     claim = " ".join(record["claim"].split())
-    names = VERDICTS["zh" if has_han(claim) else "en"]
-    return f"{SIGNS[record['verdict']]} {names[record['verdict']]}  {record['id']}  {claim}"
+    name = verdict_name(language_of(claim), record["verdict"])
+    return f"{SIGNS[record['verdict']]} {name}  {record['id']}  {claim}"
 
 
 def counted_line(labels: Sequence[str]) -> str:
     """How many claims got each verdict; an empty label stands for a row that is none."""
-    counted = [f"{name.lower()} {labels.count(label)}" for label, name in VERDICTS["en"].items() if label in labels]
-    refused = [f"refused {labels.count('')}"] if "" in labels else []
-    return f"{len(labels)} claim{'' if len(labels) == 1 else 's'}: {', '.join([*counted, *refused])}"
+    named = [(label, label) for label in get_args(Label)] + [("", "unread")]
+    counts = [f"{verdict_name('en', name).lower()} {labels.count(label)}" for label, name in named if label in labels]
+    return f"{len(labels)} claim{'' if len(labels) == 1 else 's'}: {', '.join(counts)}"

@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from assistant.messages import shortened
 from index.report import Correction, Removal, Report, Section
-from index.text.sentences import MASK_KINDS, is_blanked, masks, split_sentences
-from index.text.slips import corrections
+from index.text.corrections import corrections
+from index.text.masks import MASK_KINDS, is_blanked, masks
+from index.text.sentences import split_sentences
 
 # What a line of `--removed` shows of a removal; `--json` gives the whole.
 _SHOWN = 120
@@ -130,8 +132,7 @@ def removal_lines(report: Report) -> Iterator[str]:
 
 
 def _removal_line(removal: Removal) -> str:
-    shown = on_one_line(removal.text)
-    return f"{removal.at:8}  {removal.reason:22} {shown[:_SHOWN]}{'…' if len(shown) > _SHOWN else ''}"
+    return f"{removal.at:8}  {removal.reason:22} {shortened(on_one_line(removal.text), _SHOWN)}"
 
 
 def on_one_line(text: str) -> str:

@@ -46,8 +46,8 @@ def document(kind: Kind, summary: Mapping[str, Any], records: Sequence[Record], 
     for name in ("tests", "failures", "errors", "skipped"):
         root.set(name, str(sum(int(suite.get(name, "0")) for suite in root)))
     indent(root)
-    content: bytes = tostring(root, "utf-8", xml_declaration=True)
-    return content + b"\n"
+    written: bytes = tostring(root, "utf-8", xml_declaration=True)
+    return written + b"\n"
 
 
 def _properties(suite: Element, summary: Mapping[str, Any]) -> None:

@@ -1,4 +1,8 @@
-"""Plots as inline SVG: lines with intervals, a histogram, bars. Colours come from the page, which has two themes."""
+"""Plots as inline SVG: lines with intervals, a histogram, bars. Colours come from the page, which has two themes.
+
+altair with vl-convert was tried: 94 MB of packages, 0.6 s to import and 0.9 s of a JavaScript engine with 140 MB for
+the first plot, 15 kB for two lines where this makes 2 kB in 0.1 ms, and no title on a point. The page keeps its own.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -20,7 +20,8 @@ from assistant.generation.proof import Agree, Proven, Prover, Witness, is_writte
 from assistant.generation.reply import Draft, DraftReader
 from assistant.llm.disarming import excerpt, for_prompt
 from assistant.llm.model import LanguageModel
-from assistant.messages.reasons import Fallback, Reason, fallback, reason
+from assistant.messages import Language
+from assistant.messages.language_model import DropReason, Fallback, fallback, reason
 from assistant.query.understanding import Understanding
 from assistant.reader.terms import Topic
 from assistant.settings import LlmTable
@@ -158,14 +159,14 @@ class Drafter:
                 pieces.close()
         yield from reader.close()
 
-    def _judge(self, draft: Draft, prover: Prover, asked: _Asked | None, reply: _Reply, language: str) -> None:
+    def _judge(self, draft: Draft, prover: Prover, asked: _Asked | None, reply: _Reply, language: Language) -> None:
         """Puts a statement to the proven ones or to the dropped."""
         if len(reply.proven) == MOST_STATEMENTS:
-            proven, dropped = None, [Dropped(excerpt(draft.text), reason(language, Reason.TOO_MUCH))]
+            proven, dropped = None, [Dropped(excerpt(draft.text), reason(language, DropReason.TOO_MUCH))]
         else:
             proven, dropped = prover.judge(draft)
         if proven is not None and asked is not None and not asked.is_about(proven):
-            proven, dropped = None, [Dropped(excerpt(draft.text), reason(language, Reason.BESIDE_THE_POINT))]
+            proven, dropped = None, [Dropped(excerpt(draft.text), reason(language, DropReason.BESIDE_THE_POINT))]
         if proven is not None:
             reply.proven.append(proven)
         elif not is_written_in(draft.text, language):
@@ -210,9 +211,9 @@ def _blanked_note(extractive: Answer, citations: Sequence[Citation]) -> str:
     return extractive.note if extractive.note and any(citation.blanked for citation in citations) else ""
 
 
-def _nothing_left(reply: _Reply, language: str) -> str:
+def _nothing_left(reply: _Reply, language: Language) -> str:
     """Why nothing of a whole reply is shown."""
-    uncited = reason(language, Reason.UNCITED)
+    uncited = reason(language, DropReason.UNCITED)
     if not reply.written.strip():
         why = Fallback.EMPTY
     elif _UNSAID.search(reply.written) and not reply.dropped:

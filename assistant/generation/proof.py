@@ -14,7 +14,8 @@ from assistant.answer import Dropped
 from assistant.generation.prompt import Material, Numbered
 from assistant.generation.reply import Draft
 from assistant.llm.disarming import MARKUP, excerpt, plain
-from assistant.messages.reasons import Reason, disagreement, reason
+from assistant.messages import Language
+from assistant.messages.language_model import DropReason, disagreement, reason
 from assistant.verification.agreement import Agreement, agreement
 from assistant.verification.quoted import Evidence, evidence_of
 from index.report import Report
@@ -48,7 +49,7 @@ class Prover:
     def __init__(
         self,
         material: Material,
-        language: str,
+        language: Language,
         agree: Agree = agreement,
         witness: Witness = evidence_of,
         years: Sequence[int] = (),
@@ -73,34 +74,34 @@ class Prover:
         if not sources:
             return None, [self._dropped(draft.text, why)]
         self._said.add(_letters(text))
-        lost = [self._dropped(f"[{name}]", reason(self._language, Reason.UNKNOWN_ID)) for name in unknown]
+        lost = [self._dropped(f"[{name}]", reason(self._language, DropReason.UNKNOWN_ID)) for name in unknown]
         return Proven(text, sources), lost
 
     def _wrong_as_written(self, text: str, draft: Draft, known: Sequence[Numbered]) -> str:
         """What is wrong with a statement before it is compared, in words; empty where nothing is."""
-        found: Reason | None = None
+        found: DropReason | None = None
         # The prompt shows the tabs of a table's row as bars.
         if not _letters(text) or not draft.ids:
-            found = Reason.UNCITED
+            found = DropReason.UNCITED
         elif draft.too_many:
-            found = Reason.TOO_MANY_IDS
+            found = DropReason.TOO_MANY_IDS
         elif not known:
-            found = Reason.UNKNOWN_ID
+            found = DropReason.UNKNOWN_ID
         elif len(text) > MOST_CHARACTERS:
-            found = Reason.TOO_LONG
+            found = DropReason.TOO_LONG
         elif (set(text) & MARKUP) - set("".join(source.text.replace("\t", "\t|") for source in known)):
-            found = Reason.MARKUP
+            found = DropReason.MARKUP
         elif not is_written_in(text, self._language):
-            found = Reason.LANGUAGE
+            found = DropReason.LANGUAGE
         elif not any(self.comparable(source) for source in known) and not _is_quotation(text, known):
-            found = Reason.FOREIGN
+            found = DropReason.FOREIGN
         elif _letters(text) in self._said:
-            found = Reason.REPEATED
+            found = DropReason.REPEATED
         if found is not None:
             return reason(self._language, found)
         for quoted in quotations(text):
             if not any(quoted in source.text or quoted == source.report.metadata.title for source in known):
-                return reason(self._language, Reason.ALTERED_QUOTE, quoted)
+                return reason(self._language, DropReason.ALTERED_QUOTE, quoted)
         return ""
 
     def _supporting(self, text: str, known: Sequence[Numbered]) -> tuple[tuple[Numbered, ...], str]:
@@ -140,7 +141,7 @@ class Prover:
         return bool(self._years and evidence.years and not self._years & set(evidence.years) and not find_years(text))
 
     def _other_year(self, evidence: Evidence) -> str:
-        return reason(self._language, Reason.OTHER_YEAR, ", ".join(map(str, evidence.years)))
+        return reason(self._language, DropReason.OTHER_YEAR, ", ".join(map(str, evidence.years)))
 
     def comparable(self, source: Numbered) -> bool:
         """Whether a cited text is in the question's language; rows of codes are in their report's."""

@@ -10,10 +10,10 @@ from collections import deque
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
-from time import monotonic
 from typing import Any, Literal
 
 from assistant.errors import ModelFailed
+from assistant.llm.clock import Clock, SystemClock
 
 WAITING_SIGNS = 256  # pieces that may wait for a slow reader; the worker waits beyond
 
@@ -40,7 +40,8 @@ class Sign:
 class Wire:
     """Signs from the worker to the reader, in order, and the socket between."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock | None = None) -> None:
+        self._clock = clock or SystemClock()
         self._changed = threading.Condition()
         self._signs: deque[Sign] = deque()
         self._socket: socket.socket | None = None
@@ -59,13 +60,13 @@ class Wire:
                 self._changed.notify_all()
 
     def take(self, until: float) -> Sign | None:
-        """The next sign, or None when the monotonic clock passes `until` first."""
+        """The next sign, or None when the clock passes `until` first."""
         with self._changed:
             while not self._signs:
-                left = until - monotonic()
+                left = until - self._clock.now()
                 if left <= 0:
                     return None
-                self._changed.wait(left)
+                self._clock.wait(self._changed, left)
             sign = self._signs.popleft()
             self._changed.notify_all()
             return sign

@@ -6,6 +6,8 @@ Reports are copied into a prompt disarmed; what is quoted to the user comes from
 import re
 import unicodedata
 
+from assistant.messages import shortened
+
 # Characters that show nothing and can carry words: Hangul fillers, and the variation selectors, which are marks.
 _UNSEEN = re.compile("[\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _SCHEME = r"(?:[a-z][a-z0-9+.-]{1,15}://|www\.|(?:javascript|vbscript|data|mailto|file|blob|tel):)"
@@ -68,5 +70,4 @@ def plain(text: str) -> str:
 
 def excerpt(text: str, most: int = 300) -> str:
     """The beginning of what a model wrote, fit to be shown as what was removed."""
-    shown = " ".join(without_unseen(_ANSI.sub("", text[: 4 * most])).split())
-    return shown if len(shown) <= most else shown[:most] + "…"
+    return shortened(" ".join(without_unseen(_ANSI.sub("", text[: 4 * most])).split()), most)

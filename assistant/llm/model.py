@@ -4,17 +4,17 @@ One retry before the first token, a breaker after five failures in a row; see `a
 """
 
 from collections.abc import Iterator, Sequence
-from time import monotonic, sleep
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage
 from langchain_core.runnables import RunnableConfig
 
 from assistant.errors import ModelFailed
-from assistant.llm.attempts import Attempt
 from assistant.llm.breaker import Breaker
+from assistant.llm.clock import Clock, SystemClock
 from assistant.llm.connection import AttemptFailed
 from assistant.llm.providers import address, chat_model
+from assistant.llm.streaming import Attempt
 from assistant.llm.tokens import count_tokens
 from assistant.settings import LlmTable
 
@@ -24,12 +24,15 @@ RETRY_SECONDS = 0.3
 class LanguageModel:
     """A chat model that is called with time-outs, one retry before the first token, and a breaker."""
 
-    def __init__(self, settings: LlmTable, chat: BaseChatModel, breaker: Breaker | None = None) -> None:
+    def __init__(
+        self, settings: LlmTable, chat: BaseChatModel, breaker: Breaker | None = None, clock: Clock | None = None
+    ) -> None:
         self.name = settings.model
         self.address = address(settings)
         self._settings = settings
         self._chat = chat
-        self._breaker = breaker or Breaker()
+        self._clock = clock or SystemClock()
+        self._breaker = breaker or Breaker(self._clock.now)
 
     def stream(self, messages: Sequence[BaseMessage], config: RunnableConfig | None = None) -> Iterator[str]:
         """The reply in pieces as they come. Raises ModelFailed, also after some pieces: what came is then cut."""
@@ -52,10 +55,10 @@ class LanguageModel:
         return count_tokens(text)
 
     def _tried(self, messages: Sequence[BaseMessage], config: RunnableConfig | None) -> Iterator[str]:
-        ends = monotonic() + self._settings.total_seconds
+        ends = self._clock.now() + self._settings.total_seconds
         watched = self.name.startswith("openai:")
         for last in (False, True):
-            attempt = Attempt(self._chat, self._settings, messages, config, ends, watched)
+            attempt = Attempt(self._chat, self._settings, messages, config, ends, watched, self._clock)
             begun = False
             try:
                 for piece in attempt.pieces():
@@ -64,11 +67,11 @@ class LanguageModel:
                 return
             except AttemptFailed as failed:
                 wait = RETRY_SECONDS if failed.after is None else failed.after
-                if last or begun or not failed.again or monotonic() + wait >= ends:
+                if last or begun or not failed.again or self._clock.now() + wait >= ends:
                     raise
             finally:
                 attempt.close()
-            sleep(wait)
+            self._clock.sleep(wait)
 
     def _called(self) -> str:
         return f"{self.name} at {self.address}" if self.address else self.name
@@ -77,6 +80,6 @@ class LanguageModel:
         return f"LanguageModel({self._called()})"
 
 
-def build_model(settings: LlmTable) -> LanguageModel | None:
+def build_model(settings: LlmTable, clock: Clock | None = None) -> LanguageModel | None:
     """The model that the settings name; None where they name none. Raises SettingsError."""
-    return LanguageModel(settings, chat_model(settings)) if settings.model else None
+    return LanguageModel(settings, chat_model(settings), clock=clock) if settings.model else None

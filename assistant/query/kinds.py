@@ -1,8 +1,15 @@
-"""Tables of words: what in a question asks, what only joins, and what reports call the things people ask for."""
+"""The kinds of question, and tables of words: what in a question asks, what only joins.
+
+There is one taxonomy in two sizes. `Asks` is what the asking word asks for, which tells how long an answering span is;
+its `wants` is the kind of answer that goes with it. `wants` of a question is read from all its words, since a figure is
+also asked for without "how many" (增速, "what share"), and a date's word (时间) may be no more than a topic. Whether a
+text is a question at all, `index.text.questions` tells.
+"""
 
 import re
 from enum import StrEnum
 
+from index.lexicon.loading import any_of, words
 from index.text.script import HAN
 
 
@@ -15,6 +22,28 @@ class Wants(StrEnum):
     REASON = "reason"
     STATEMENT = "statement"
 
+
+class Asks(StrEnum):
+    """What a question's asking word asks for."""
+
+    WHO = "who"
+    WHERE = "where"
+    WHEN = "when"
+    NUMBER = "number"
+    WHY = "why"
+    HOW = "how"
+    WHICH = "which"
+    NAME = "name"
+    WHAT = "what"
+    OTHER = "other"
+
+    @property
+    def wants(self) -> Wants:
+        """The kind of answer that it asks for."""
+        return _WANTED.get(self, Wants.STATEMENT)
+
+
+_WANTED = {Asks.WHEN: Wants.DATE, Asks.WHY: Wants.REASON, Asks.NUMBER: Wants.FIGURE, Asks.WHICH: Wants.LIST}
 
 # What asks in a question and never stands in its answer. Longest first, so that 是多少 goes whole.
 QUESTION_WORDS = re.compile(
@@ -36,12 +65,12 @@ ASKS_FIGURE = re.compile(
     r"what (?:is|was|are|were) .{0,60}\b(?:targets?|growth|rate|total|amount|revenue|income|output|GDP|emissions)\b",
     re.IGNORECASE,
 )
-ASKS_DATE = re.compile(
-    r"哪一?[年月天日]|什么时候|何时|几月|几号|\bwhen\b|(?:what|which) (?:year|month|date|day)", re.IGNORECASE
-)
+_WHEN = r"哪一?[年月天日]|什么时候|何时|几[月号]|\bwhen\b|(?:what|which) (?:year|month|date|day)"
+ASKS_DATE = re.compile(_WHEN, re.IGNORECASE)
 ASKS_LIST = re.compile(r"哪些|哪几|有什么|主要任务|重点工作.*什么|\bwhich .*s\b|\blist\b|what are", re.IGNORECASE)
 
-ASKS_REASON = re.compile(r"为什么|为何|原因|怎么会|\bwhy\b", re.IGNORECASE)
+_WHY = r"为什么|为何|原因|怎么会|\bwhy\b"
+ASKS_REASON = re.compile(_WHY, re.IGNORECASE)
 GIVES_REASON = re.compile(
     r"因为|由于|因[^此素而]|原因|究其|在于|是.{0,4}影响|受.{1,20}影响|"
     r"\bbecause\b|\bdue to\b|\bowing to\b|\bas a result\b|\bcaused?\b|\breason\b|\blate\b|\bdelay",
@@ -90,10 +119,39 @@ ASKS_OUTCOME = re.compile(r"实际|完成了|实现了|结果|成绩|\bactual|\b
 # What tells a target from an outcome, and the unit asked for, stand beside the thing asked for and are no part of it.
 BESIDE_THE_MEASURE = re.compile(
     r"预期目标|目标|预期(?!寿命)|计划(?!生育|单列)|力争|实际|完成了?|实现了?|超过|将要?|"
-    r"(?<=多少)[万亿]*(?:人次|人|美元|元|亩|吨|公里|千米|家|户|件|项|座|辆|千瓦|平方米|立方米|个)|"
+    rf"(?<=多少)[万亿]*(?:{any_of(words('unit_lists', 'beside'))})|"
     r"\b(?:targets?|goals?|plan(?:s|ned)?|actual(?:ly)?|achieved?)\b",
     re.IGNORECASE,
 )
+
+
+# The first that matches wins.
+_ASKS = tuple(
+    (asks, re.compile(pattern, re.IGNORECASE))
+    for asks, pattern in (
+        (Asks.WHO, r"谁|哪[位个]人|什么人|何人|\bwho(?:m|se)?\b"),
+        (Asks.WHERE, r"哪里|哪儿|何处|什么地方|哪个?[省市县区国城]|哪些?地|位于|\bwhere\b"),
+        (Asks.WHEN, rf"{_WHEN}|时间"),
+        (
+            Asks.NUMBER,
+            r"多少|几[个种项次家条年天座]|多[长高大久远]|第几|\bhow (?:many|much|large|big|fast|long|high)\b",
+        ),
+        (Asks.WHY, _WHY),
+        (Asks.HOW, r"如何|怎样|怎么|措施|举措|要求|做法|规定|政策|举办|工作|\bhow\b"),
+        (Asks.WHICH, r"哪些|包括|\bwhich\b|what are"),
+        (Asks.NAME, r"叫什么|什么名|别名|名称|称为|称之|\bname\b"),
+        (Asks.WHAT, r"什么|哪|\bwhat\b"),
+    )
+)
+ASKING_WORD = re.compile(
+    r"哪里|哪儿|哪一?[个些年月天日位种家]?|什么时候|什么|何时|何处|何地|谁|多少|几[个种项次家条年天座]?|怎么样?|怎样|如何|"
+    r"为什么|为何|多[长高大久远]"
+)
+
+
+def asks(question: str) -> Asks:
+    """What the asking word of `question` asks for."""
+    return next((asks for asks, pattern in _ASKS if pattern.search(question)), Asks.OTHER)
 
 
 def wants(question: str) -> Wants:

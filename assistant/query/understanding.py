@@ -7,6 +7,7 @@ with what there is, never from another region or year. `scoping.py` reads it, `f
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.messages import Language
 from assistant.query.follow_ups import completed
 from assistant.query.kinds import (
     ASKS_OUTCOME,
@@ -35,7 +36,7 @@ class Understanding:
     a follow-up leaves unsaid in part. `topic` is it without its
     asking and joining words and without the places and years that the scope holds; `years` are the years spoken of,
     `preferred` those of the reports that answer best; `plan` is True for a target, False for an outcome, None where
-    the question does not say. `language` is `zh` or `en`.
+    the question does not say.
     """
 
     question: str
@@ -45,7 +46,7 @@ class Understanding:
     years: tuple[int, ...]
     wants: Wants
     plan: bool | None
-    language: str
+    language: Language
     preferred: tuple[int, ...] = ()
     compares: bool = False
     asked: str = ""

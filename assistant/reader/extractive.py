@@ -15,11 +15,11 @@ from assistant.query.kinds import Wants
 from assistant.query.understanding import Understanding
 from assistant.reader.candidates import FITNESS_WEIGHT, Weighed, confidence_features, find_candidates, weigh
 from assistant.reader.score import LinearScore, reader_weights
-from assistant.reader.spans import LONGEST, AnswerSpan, Question, SpanReader, trimmed
+from assistant.reader.spans import LONGEST, AnswerSpan, Asked, SpanReader, trimmed
 from assistant.reader.terms import Topic
 from index.library import Library
 from index.report import RankedPassage, Report, Section
-from index.text.sentences import is_blanked
+from index.text.masks import is_blanked
 
 MOST_HEADINGS = 15
 BEST = 3  # sentences whose spans are compared, and citations that an answer shows
@@ -83,7 +83,7 @@ class ExtractiveReader:
             return []
         best = ordered(weighed, self._weights.sentence)
         confidence = self._weights.confidence.probability(confidence_features(best[0], best, topic, understanding))
-        readers = span_readers(best, Question(understanding.question), topic, self._weights.sentence)
+        readers = span_readers(best, Asked(understanding.question), topic, self._weights.sentence)
         choices = [(reader, span) for reader in readers for span in reader.spans()]
         reader, span = max(choices, key=lambda choice: self._weights.span(choice[0].features(choice[1])))
         first = _quoted(reader, span, topic, confidence)
@@ -136,7 +136,7 @@ def ordered(weighed: Sequence[Weighed], score: LinearScore) -> list[Weighed]:
     return list(kept.values())
 
 
-def span_readers(best: Sequence[Weighed], question: Question, topic: Topic, score: LinearScore) -> list[SpanReader]:
+def span_readers(best: Sequence[Weighed], question: Asked, topic: Topic, score: LinearScore) -> list[SpanReader]:
     """The readers of the spans of the best sentences by `score`, as far as they come near the first."""
     highest = _score(best[0], score)
     gaps = [_score(one, score) - highest for one in best[:BEST]]
@@ -175,7 +175,7 @@ def _as_good(
             continue
         if one.features["measure_figure"] < measured or one.fitness < 1.0 or len(found) + 1 == BEST:
             continue
-        reader = SpanReader(one, Question(understanding.question), topic, 0.0, 0)
+        reader = SpanReader(one, Asked(understanding.question), topic, 0.0, 0)
         span = max(reader.spans(), key=lambda span: score(reader.features(span)))
         found.append(_quoted(reader, span, topic, first.score))
     return [other for other in _within_limit([first, *found]) if other is not first]

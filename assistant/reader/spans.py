@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from math import log
 
-from assistant.query.kinds import GIVES_REASON
+from assistant.query.kinds import ASKING_WORD, GIVES_REASON, asks
 from assistant.reader.candidates import Candidate, Weighed
 from assistant.reader.score import Features
 from assistant.reader.terms import Topic
+from index.lexicon.loading import any_of, words
 from index.report import Report
 from index.text.sentences import split_sentences
 
@@ -19,37 +19,6 @@ FOLLOWING = 4  # sentences after the first that an answer may run over
 MOST_CUTS = 14  # with more clauses than this, enumerations are not cut at their 、
 MOST_CLAUSES = 12
 
-
-class Asks(StrEnum):
-    """What the question's asking word asks for."""
-
-    WHO = "who"
-    WHERE = "where"
-    WHEN = "when"
-    NUMBER = "number"
-    WHY = "why"
-    HOW = "how"
-    WHICH = "which"
-    NAME = "name"
-    WHAT = "what"
-    OTHER = "other"
-
-
-_ASKS = (
-    (Asks.WHO, r"谁|哪[位个]人|什么人|何人|\bwho(?:m|se)?\b"),
-    (Asks.WHERE, r"哪里|哪儿|何处|什么地方|哪个?[省市县区国城]|哪些?地|位于|\bwhere\b"),
-    (Asks.WHEN, r"什么时候|何时|哪一?[年月天日]|时间|几[月号]|\bwhen\b|(?:what|which) (?:year|month|date|day)"),
-    (Asks.NUMBER, r"多少|几[个种项次家条年天座]|多[长高大久远]|第几|\bhow (?:many|much|large|big|fast|long|high)\b"),
-    (Asks.WHY, r"为什么|为何|原因|怎么会|\bwhy\b"),
-    (Asks.HOW, r"如何|怎样|怎么|措施|举措|要求|做法|规定|政策|举办|工作|\bhow\b"),
-    (Asks.WHICH, r"哪些|包括|\bwhich\b|what are"),
-    (Asks.NAME, r"叫什么|什么名|别名|名称|称为|称之|\bname\b"),
-    (Asks.WHAT, r"什么|哪|\bwhat\b"),
-)
-ASKING_WORD = re.compile(
-    r"哪里|哪儿|哪一?[个些年月天日位种家]?|什么时候|什么|何时|何处|何地|谁|多少|几[个种项次家条年天座]?|怎么样?|怎样|如何|"
-    r"为什么|为何|多[长高大久远]"
-)
 COPULAS = "是为达于指即叫"
 CUT = re.compile(rf"[，,；;：:。！？!?、]|(?<=[{COPULAS}])|\t")
 STRONG_CUT = re.compile(r"[，,；;：:。！？!?\t]")
@@ -58,8 +27,7 @@ STOPS = "，,；;：:。！？!?\t"
 _DIGITS = r"(?:\d+(?:[.,．，]\d+)*|[〇一二三四五六七八九十百千万亿两几数])"
 QUANTITY = re.compile(
     rf"(?:约|近|超过?|达|逾|至少|不超过|不低于|不少于)?{_DIGITS}+[多余]?(?:个|万|亿|美|欧|港|日|人民币)*"
-    r"(?:元|[%％‰]|个百分点|人|名|家|项|条|次|座|种|所|岁|年|天|日|月|米|公里|千米|平方公里|平方千米|平方米|公顷|亩|吨|斤|公斤|千克|克|届|集|"
-    r"部|本|张|辆|台|层|度|小时|分钟|秒|倍|成|户|件|场|位|支|只|款|间|号|点|周|英里|英尺|厘米|公分)?(?:左右|以上|以下|以内|余)?"
+    rf"(?:{any_of(words('unit_lists', 'span'))})?(?:左右|以上|以下|以内|余)?"
 )
 _DATE_DIGITS = r"[\d０-９〇一二三四五六七八九十]"
 DATE_SPAN = re.compile(
@@ -68,9 +36,7 @@ DATE_SPAN = re.compile(
 )
 _NUMERAL = re.compile(r"[\d〇一二三四五六七八九十两百千万]")
 # "多少亿元" states the unit of its answer; a share or a growth is answered by a per cent.
-_ASKED_UNIT = re.compile(
-    r"(?:多少|几)(?:个)?([万亿]*(?:亩|吨|元|美元|人|公里|千米|家|户|件|项|条|所|座|辆|千瓦|个|岁|年|天|平方米|立方米))"
-)
+_ASKED_UNIT = re.compile(rf"(?:多少|几)(?:个)?([万亿]*(?:{any_of(words('unit_lists', 'asked'))}))")
 _ASKS_SHARE = re.compile(
     r"增长|增速|提高|下降|降低|比例|比重|占比|百分|率|幅度|几成|percent|share|rate|growth|grow|increase", re.I
 )
@@ -90,13 +56,13 @@ class AnswerSpan:
     following: int = 0
 
 
-class Question:
+class Asked:
     """The words before and after the asking word, and what it asks for."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.letters = frozenset(letter for letter in text if letter.isalnum())
-        self.asks = next((asks for asks, pattern in _ASKS if re.search(pattern, text, re.IGNORECASE)), Asks.OTHER)
+        self.asks = asks(text)
         places = list(ASKING_WORD.finditer(text))
         unit = _ASKED_UNIT.search(text)
         self.unit = unit[1] if unit else ""
@@ -108,7 +74,7 @@ class Question:
 class SpanReader:
     """The spans of one candidate sentence, with their features."""
 
-    def __init__(self, weighed: Weighed, question: Question, topic: Topic, gap: float, place: int) -> None:
+    def __init__(self, weighed: Weighed, question: Asked, topic: Topic, gap: float, place: int) -> None:
         self._candidate: Candidate = weighed.candidate
         self._own = topic.share(weighed.own)
         self._question = question
@@ -241,8 +207,8 @@ class SpanReader:
             "announced": float(colon) * span.following,
             "crosses_inside": float(bool(left) and span.following > 0),
         }
-        asks = self._question.asks
-        return features | {f"{asks}:{name}": features[name] for name in BY_QUESTION}
+        kind = self._question.asks
+        return features | {f"{kind}:{name}": features[name] for name in BY_QUESTION}
 
 
 # Features that mean something else for each kind of question.

@@ -10,6 +10,7 @@ templates of `gr.HTML` and `js=` listeners, which are ours and fixed. `'unsafe-i
 style attributes.
 """
 
+import json
 import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
@@ -26,19 +27,23 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 # Our own files. Gradio would rewrite a style sheet and run a script only after its own.
 OWN_FILES = {"/wenju/page.js": "text/javascript; charset=utf-8", "/wenju/page.css": "text/css; charset=utf-8"}
+# The parts of the style sheet, in the order in which a later rule goes above an earlier one.
+STYLES = ("base", "library", "ask", "check", "evidence", "narrow")
 OWN_TAGS = b'<link rel="stylesheet" href="/wenju/page.css"><script src="/wenju/page.js"></script>'
 
 # Bytes of a request's body anywhere but the upload, whose files Gradio measures.
 BODY_BYTES = 1_000_000
 
 GET_PATHS = frozenset(
-    {"/", "/config", "/theme.css", "/favicon.ico", "/manifest.json", "/robots.txt", "/gradio_api/info"}
+    {"/", "/config", "/theme.css", "/favicon.ico", "/pwa_icon", "/manifest.json", "/robots.txt", "/gradio_api/info"}
     | {"/gradio_api/startup-events", "/gradio_api/queue/data", "/gradio_api/upload_progress", "/gradio_api/app_id"}
 )
 GET_PREFIXES = ("/assets/", "/static/", "/gradio_api/heartbeat/")
 POST_PATHS = frozenset({"/gradio_api/queue/join", "/gradio_api/reset", "/gradio_api/cancel", "/gradio_api/upload"})
 UPLOAD_PATH = "/gradio_api/upload"
+JOIN_PATH = "/gradio_api/queue/join"
 
+_ADDRESS = re.compile(r"\s*https?:", re.IGNORECASE)
 _SCRIPT_TAG = re.compile(rb"<script(?=[\s>])")
 
 
@@ -47,7 +52,9 @@ class Guard:
 
     def __init__(self, app: Application) -> None:
         self._app = app
-        self._own = {path: (files(__package__) / path.rsplit("/", 1)[1]).read_bytes() for path in OWN_FILES}
+        folder = files(__package__)
+        styles = b"".join((folder / "styles" / f"{name}.css").read_bytes() for name in STYLES)
+        self._own = {"/wenju/page.js": (folder / "page.js").read_bytes(), "/wenju/page.css": styles}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes a request on, or answers it."""
@@ -62,9 +69,16 @@ class Guard:
             await _answer(send, refused[0], "text/plain; charset=utf-8", refused[1].encode())
         elif scope["path"] in self._own:
             await _answer(send, 200, OWN_FILES[scope["path"]], self._own[scope["path"]])
+        elif scope["path"] == UPLOAD_PATH:
+            await self._app(scope, receive, _Sealed(send))
+        elif scope["path"] == JOIN_PATH:
+            messages = await _whole(_Limited(receive))
+            if names_an_address(b"".join(message.get("body", b"") for message in messages)):
+                await _answer(send, 400, "text/plain; charset=utf-8", b"A file is uploaded here, never fetched.")
+            else:
+                await self._app(scope, _Again(messages, receive), _Sealed(send))
         else:
-            limited = receive if scope["path"] == UPLOAD_PATH else _Limited(receive)
-            await self._app(scope, limited, _Sealed(send))
+            await self._app(scope, _Limited(receive), _Sealed(send))
 
 
 def refusal(method: str, path: str, headers: Mapping[str, str]) -> tuple[int, str] | None:
@@ -113,6 +127,43 @@ class _Limited:
         message = await self._receive()
         self._bytes += len(message.get("body", b""))
         return {"type": "http.disconnect"} if self._bytes > BODY_BYTES else message
+
+
+async def _whole(receive: Receive) -> list[Message]:
+    """A request's messages to the end of its body, or to where it breaks off."""
+    messages = [await receive()]
+    while messages[-1]["type"] == "http.request" and messages[-1].get("more_body", False):
+        messages.append(await receive())
+    return messages
+
+
+class _Again:
+    """Messages that were read already, then what follows."""
+
+    def __init__(self, messages: list[Message], receive: Receive) -> None:
+        self._messages = messages[::-1]
+        self._receive = receive
+
+    async def __call__(self) -> Message:
+        return self._messages.pop() if self._messages else await self._receive()
+
+
+def names_an_address(body: bytes) -> bool:
+    """Whether a file's path in a request is an address, which Gradio would fetch before any handler sees it."""
+    try:
+        values = [json.loads(body)]
+    except (ValueError, RecursionError):
+        return False  # Gradio refuses what is no JSON
+    while values:
+        value = values.pop()
+        if isinstance(value, dict):
+            path = value.get("path")
+            if isinstance(path, str) and _ADDRESS.match(path):
+                return True
+            values.extend(value.values())
+        elif isinstance(value, list):
+            values.extend(value)
+    return False
 
 
 class _Sealed:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import gradio as gr
 from gradio.utils import get_upload_folder
 
+from assistant.messages import message
 from assistant.settings import Settings, load_settings
 from assistant.ui.ask.conversation import Conversation
 from assistant.ui.ask.handlers import Answering, Handlers
@@ -38,7 +39,11 @@ def build_demo(assistant: Answering | None = None, settings: Settings | None = N
     handlers = Handlers(build if assistant is None else lambda: assistant, Path(get_upload_folder()))
     stated = settings.ui.language if settings is not None else "auto"
     with gr.Blocks(
-        title="问据 Wenju", analytics_enabled=False, fill_width=True, fill_height=True, delete_cache=SWEEP
+        title=message("zh", "page.page_title"),
+        analytics_enabled=False,
+        fill_width=True,
+        fill_height=True,
+        delete_cache=SWEEP,
     ) as blocks:
         parts, check = _lay_out()
         wire(blocks, parts, handlers, None if stated == "auto" else stated)

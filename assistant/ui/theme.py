@@ -1,4 +1,4 @@
-"""Our own colours and type for Gradio's components; page.css does the rest. No font is fetched."""
+"""Our own colours and type for Gradio's components; styles/ does the rest. No font is fetched."""
 
 import gradio as gr
 from gradio.themes.utils import colors, fonts, sizes

@@ -11,26 +11,25 @@ from assistant.verification.statement_words import (
     COMPARED_YEAR,
     DENIAL,
     DONE,
-    EQUAL_NAMES,
     LIGHT,
     LIGHT_ENGLISH,
     PLANS,
     UNTIL_YEAR,
 )
+from index.lexicon.indicators import EQUAL_NAMES
+from index.text.corrections import corrected
 from index.text.folding import fold
 from index.text.numerals import plain
 from index.text.quantities import Quantity, find_quantities
 from index.text.quantity_words import DIRECTION_WORDS, Direction
 from index.text.regions import find_regions
 from index.text.script import HAN_RUN
-from index.text.slips import corrected
-from index.text.years import find_years
+from index.text.years import HAN_YEAR, find_years
 
 _CLAUSE = re.compile(r"(?:[^，；;。！？!?\n\t,.]|(?<=\d)[,.](?=\d)|(?<=[A-Za-z])\.(?=[A-Za-z]|\s?[a-z])|,(?=\d{3}))+")
 _LATIN = re.compile(r"[a-z][a-z0-9&.+/-]*[a-z0-9]|[a-z]|[a-z]*\d[a-z\d.]*", re.IGNORECASE)
-_YEAR = re.compile(
-    r"18\d\d\s?年|(?:(?:19|20)\d\d(?:\s?[-—–~至到]+\s?(?:19|20)?\d\d)?\s?年?度?)|[一二][〇○零一二三四五六七八九]{3}年"
-)
+_YEAR = re.compile(rf"18\d\d\s?年|(?:(?:19|20)\d\d(?:\s?[-—–~至到]+\s?(?:19|20)?\d\d)?\s?年?度?)|{HAN_YEAR}年")
+_EQUAL_NAMES = tuple((fold(first), sorted(map(fold, others), key=len, reverse=True)) for first, *others in EQUAL_NAMES)
 _ENDINGS = re.compile(r"(?:ies|ied|ing|ed|es|s|ment|ly)$")
 
 
@@ -154,10 +153,10 @@ def latin_words(text: str) -> tuple[str, ...]:
 
 
 def canonical(text: str) -> str:
-    """`text` folded, with every name of EQUAL_NAMES as the first of its group."""
+    """`text` folded, with every name that means an indicator exactly as the indicator's own."""
     folded = fold(text)
-    for first, *others in EQUAL_NAMES:
-        for other in sorted(others, key=len, reverse=True):
+    for first, others in _EQUAL_NAMES:
+        for other in others:
             if other in folded and other not in first:
                 folded = folded.replace(other, first)
     return folded

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from assistant.verification.clauses import Clause, canonical, find_clauses
 from index.report import Part, Report
 from index.structure.tables import cell_at, header_path
-from index.text.sentences import is_blanked
+from index.text.masks import is_blanked
 from index.text.years import relative_years
 
 # What stands before a quote in its paragraph supplies its subject; further back it seldom does.

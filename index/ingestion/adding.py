@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import LibraryDamaged, UnreadableReport
+from index.ingestion.finding import FoundFile
 from index.ingestion.preparing import (
     PARSING_SHARE,
     FileOutcome,
-    FoundFile,
     Progress,
     embed_report,
     file_sha256,

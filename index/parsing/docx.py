@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import lxml.etree as etree
 
 from index.errors import DamagedFile, EncryptedFile, LimitExceeded
-from index.parsing.boilerplate import banners as cleaning
+from index.parsing.boilerplate import banners
 from index.parsing.document import DocumentBuilder, settle
 from index.parsing.limits import Limits
 from index.report import BlockKind, ParsedDocument
@@ -36,8 +36,8 @@ def parse_docx(data: bytes, limits: Limits) -> ParsedDocument:
     reader = _BodyReader(styles)
     reader.read(body)
     draft = reader.builder.draft(_title(package.read_if_there("docProps/core.xml")))
-    rules = (*cleaning.INVISIBLE_RULES, *cleaning.DEBRIS_RULES)
-    return settle(draft, cleaning.cuts(draft.text, rules))
+    rules = (*banners.INVISIBLE_RULES, *banners.DEBRIS_RULES)
+    return settle(draft, banners.cuts(draft.text, rules))
 
 
 class _Package:

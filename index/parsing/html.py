@@ -8,7 +8,7 @@ import lxml.etree as etree
 import lxml.html
 
 from index.errors import DamagedFile, LimitExceeded
-from index.parsing.boilerplate import banners as cleaning
+from index.parsing.boilerplate import banners
 from index.parsing.boilerplate.page_chrome import CHROME_RULES
 from index.parsing.boilerplate.site_elements import UNSEEN, Frame, visible_text
 from index.parsing.decoding import decode
@@ -64,8 +64,8 @@ def parse_html_text(source: str) -> ParsedDocument:
     builder = DocumentBuilder()
     _PageReader(builder, _hidden_selectors(root), Frame(root)).read(root)
     draft = builder.draft(_title(root))
-    rules = (*cleaning.INVISIBLE_RULES, *cleaning.DEBRIS_RULES, *CHROME_RULES)
-    return settle(draft, cleaning.cuts(draft.text, rules))
+    rules = (*banners.INVISIBLE_RULES, *banners.DEBRIS_RULES, *CHROME_RULES)
+    return settle(draft, banners.cuts(draft.text, rules))
 
 
 def read_fragment(source: str, builder: DocumentBuilder) -> None:

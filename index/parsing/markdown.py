@@ -16,7 +16,7 @@ from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 
 from index.errors import LimitExceeded
-from index.parsing.boilerplate import banners as cleaning
+from index.parsing.boilerplate import banners
 from index.parsing.decoding import decode
 from index.parsing.document import DocumentBuilder, settle
 from index.parsing.html import BLOCKS, read_fragment
@@ -50,7 +50,7 @@ def read_markdown(text: str) -> ParsedDocument:
         builder.remove(front.group(), "front matter")
     _read(text[front.end() :] if front else text, builder)
     draft = builder.draft(_front_title(front.group()) if front else None)
-    return settle(draft, cleaning.cuts(draft.text, cleaning.INVISIBLE_RULES))
+    return settle(draft, banners.cuts(draft.text, banners.INVISIBLE_RULES))
 
 
 def _front_title(front: str) -> str | None:

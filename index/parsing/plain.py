@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index.parsing.boilerplate import banners as cleaning
+from index.parsing.boilerplate import banners
 from index.parsing.boilerplate.page_chrome import CHROME_RULES
 from index.parsing.decoding import decode
 from index.parsing.document import Cut, settle
@@ -36,7 +36,7 @@ def parse_text(text: str) -> ParsedDocument:
     """Plain text already decoded, its line ends unified."""
     whole = ParsedDocument(text, (Block(BlockKind.PARAGRAPH, 0, len(text)),))
     # Debris goes first: a page counter that cut a sentence in two takes its line break with it.
-    clean = settle(whole, cleaning.cuts(text, (*cleaning.DEBRIS_RULES, *CHROME_RULES)))
+    clean = settle(whole, banners.cuts(text, (*banners.DEBRIS_RULES, *CHROME_RULES)))
     lines = _lines(clean.text)
     habit = _Habit.of(lines)
     blocks = []
@@ -49,7 +49,7 @@ def parse_text(text: str) -> ParsedDocument:
             gap = _link_joint if habit.broken_inside else joint
             joints.append(Cut(line.end, following.start, gap=gap(line.text, following.text)))
     draft = replace(clean, blocks=tuple(blocks))
-    return settle(draft, [*joints, *cleaning.cuts(clean.text, cleaning.INVISIBLE_RULES)])
+    return settle(draft, [*joints, *banners.cuts(clean.text, banners.INVISIBLE_RULES)])
 
 
 def joint(left: str, right: str) -> str:

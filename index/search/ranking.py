@@ -7,10 +7,10 @@ outweigh a missing one, and how well the passage's report as a whole matches. A 
 mostly said in one sentence, so for it the best sentence counts instead.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from index.text.questions import is_question
 from index.text.script import han_count, has_han
 from index.text.tokens import is_unigram, needle
 
@@ -61,12 +61,6 @@ FOR_STATEMENTS = Weights(dense=0.35, sentence=2.0)
 FOR_OTHER_LANGUAGE = Weights(bm25=0.1, dense=1.0, coverage=0.2)
 NEAREST = 10
 
-_ASKS = re.compile(
-    r"[?？吗呢]|什么|多少|哪|谁|何|怎|几[个项年月天日位家种条次]|是否|"
-    r"\b(?:what|which|who|whose|when|where|why|how|is there|are there|did|does|do)\b",
-    re.IGNORECASE,
-)
-
 
 def weights_for(query: str, candidates: Sequence[Candidate]) -> Weights:
     """The weights for a query: whether it is in another language than what is nearest to it, asks or states."""
@@ -75,7 +69,7 @@ def weights_for(query: str, candidates: Sequence[Candidate]) -> Weights:
     others = sum((5 * han_count(candidate.text) > len(candidate.text)) != is_han for candidate in nearest)
     if 2 * others > len(nearest):
         return FOR_OTHER_LANGUAGE
-    return FOR_QUESTIONS if _ASKS.search(query) else FOR_STATEMENTS
+    return FOR_QUESTIONS if is_question(query) else FOR_STATEMENTS
 
 
 def rank(found: Found, weights: Weights) -> Ranking:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from index.text.numerals import whole_value
 from index.text.script import HAN
 
 
@@ -67,7 +68,6 @@ _ENGLISH_STYLES = {
     "appendix": Style.NOTE,
     "article": Style.SECTION,
 }
-_HAN_DIGITS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", start=1)}
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 
 
@@ -97,14 +97,9 @@ def enumerator_at(text: str, start: int, end: int) -> Enumerator | None:
 
 def numeral(written: str) -> int:
     """The number that Han (一 to 九十九), Arabic, circled or Roman numerals write."""
-    if written.isdecimal():
-        return int(written)
-    if written in _HAN_DIGITS:
-        return _HAN_DIGITS[written]
     if "①" <= written <= "⑳" and len(written) == 1:
         return ord(written) - ord("①") + 1
     if written[0].upper() in _ROMAN_DIGITS:
         values = [_ROMAN_DIGITS[letter] for letter in written.upper()]
         return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
-    tens, _, ones = written.partition("十")
-    return _HAN_DIGITS.get(tens, 1) * 10 + _HAN_DIGITS.get(ones, 0)
+    return whole_value(written)

@@ -5,35 +5,36 @@ Only the matching sees folded text; quotes are never made of it.
 
 import re
 import unicodedata
+from functools import cache
 
-# Traditional and simplified in pairs: the characters that policy and report texts use most. A character that stands for
-# two in traditional writing (乾, 著) is left out where the simplified reading would be a guess.
-_PAIRS = (
-    "國国會会業业發发經经濟济產产農农學学設设這这為为個个來来對对時时們们動动進进種种樣样務务關关報报總总錢钱點点裡里裏里實实際际後后體体權权開开義义與与無无從从門门間间問问長长東东車车見见貝贝馬马魚鱼鳥鸟風风飛飞雲云電电頭头"
-    "題题顧顾願愿類类額额領领須须順顺預预頒颁項项頁页顯显買买賣卖質质貨货費费資资貸贷貿贸賬账賠赔賴赖購购貧贫責责貫贯財财貢贡負负軍军軟软轉转輪轮輸输較较載载輕轻輔辅輛辆輝辉邊边還还過过運运達达違违遠远適适選选遷迁遞递遲迟遺遗"
-    "郵邮鄉乡鄰邻醫医釋释鋼钢鐵铁銀银銅铜鋁铝錫锡鎮镇鏡镜鐘钟鑄铸鑒鉴針针釘钉鍋锅鍛锻鏈链銷销鋒锋錄录錯错閉闭閑闲閱阅闊阔隊队階阶陽阳陰阴陳陈陸陆險险隨随隱隐隸隶難难雖虽雙双雜杂離离靜静響响韓韩韻韵飯饭飲饮飼饲飾饰養养餘余館馆"
-    "駐驻駕驾騎骑驅驱驗验驚惊驟骤鬥斗鬧闹鮮鲜鹽盐麥麦麼么黃黄黨党齊齐齒齿龍龙龜龟亂乱亞亚億亿僅仅優优傳传債债傷伤傾倾價价儀仪儉俭償偿儲储兌兑兩两兒儿內内冊册凍冻凈净淨净則则剛刚創创劃划劇剧劉刘劍剑勁劲勝胜勞劳勢势勵励勸劝匯汇"
-    "區区協协單单衛卫卻却厭厌廠厂廳厅參参叢丛員员啟启啓启喪丧喚唤嘗尝嚴严囑嘱園园圍围團团圓圆圖图場场塊块墾垦壓压壞坏壯壮聲声壇坛壩坝夢梦夾夹奪夺奮奋婦妇媽妈孫孙寧宁審审寫写寬宽寶宝將将專专尋寻導导屆届層层屬属島岛嶺岭幣币帥帅"
-    "師师帳帐帶带幫帮幹干幾几庫库廣广廢废張张強强彈弹彌弥彙汇徑径復复徵征憂忧憲宪應应懷怀態态慣惯慶庆慮虑憑凭懲惩戰战戲戏戶户拋抛捨舍掃扫掛挂採采揚扬換换揮挥損损搖摇搶抢撥拨擁拥擇择擊击擔担據据擴扩擺摆攜携攝摄敗败敘叙敵敌數数"
-    "斷断於于舊旧昇升晉晋曆历書书條条楊杨棄弃榮荣構构標标樓楼樞枢樹树橋桥機机檔档檢检歡欢歲岁歷历歸归殘残殺杀毀毁氣气決决沒没況况洩泄涼凉淚泪淵渊減减測测渾浑湧涌湯汤準准溝沟滅灭滿满漁渔漢汉漲涨潔洁潛潜潤润澤泽濃浓濕湿灘滩灣湾"
-    "災灾烏乌煉炼煙烟熱热燈灯燒烧營营爐炉爭争爺爷爾尔牆墙獎奖獨独獲获獻献獸兽現现環环畝亩畫画當当療疗癥症盜盗盡尽監监盤盘眾众礎础礦矿禮礼禍祸禦御稅税穀谷積积穩稳窮穷競竞筆笔節节範范築筑簡简簽签籌筹糧粮糾纠紀纪約约紅红納纳純纯"
-    "紙纸級级紛纷紡纺細细終终組组結结絕绝給给統统絲丝綠绿維维綱纲網网緊紧線线緣缘編编緩缓練练縣县縱纵縮缩績绩織织繞绕繼继續续纖纤罰罚罷罢羅罗習习聖圣聞闻聯联聰聪職职聽听肅肃腦脑腳脚膚肤臉脸臨临舉举艦舰艙舱艱艰藝艺莊庄華华萬万"
-    "葉叶蓋盖蔣蒋薦荐薩萨藍蓝藥药蘇苏蘭兰處处虛虚號号蟲虫蠶蚕術术補补裝装製制複复襲袭規规視视覺觉覽览觀观訂订計计訊讯討讨訓训記记許许訴诉診诊評评詞词試试話话該该詳详語语誤误說说誰谁課课調调談谈請请諒谅論论諸诸諾诺謀谋講讲謝谢"
-    "證证識识譯译議议護护譽誉讀读變变讓让豐丰貓猫趕赶趙赵跡迹踐践蹟迹軌轨連连週周遊游鄭郑醜丑釀酿鑽钻閣阁闆板隻只雞鸡霧雾頻频飢饥髒脏鬆松麵面黴霉臺台灑洒繫系係系鄧邓馮冯吳吴盧卢嶽岳託托註注佔占併并倉仓侖仑傑杰僑侨僱雇凱凯別别"
-    "勳勋勻匀吶呐呂吕嗎吗噸吨囂嚣堅坚執执墊垫塵尘墳坟奧奥妝妆娛娱嬰婴寢寝屍尸崗岗嶄崭巖岩巔巅廟庙廬庐弒弑彥彦恆恒悅悦惡恶惱恼愛爱慘惨慚惭憐怜懇恳懶懒戀恋揀拣撐撑撫抚撲扑擋挡擠挤擬拟擾扰攔拦攤摊攬揽斃毙晝昼暢畅曉晓暫暂柵栅桿杆"
-    "槍枪槳桨樂乐欄栏歐欧殼壳毆殴滬沪滯滞滲渗漸渐澆浇濱滨濾滤瀏浏瀕濒瑣琐瑪玛疇畴瘋疯瘡疮皚皑盞盏瞭了硯砚碩硕確确磚砖禿秃稱称穎颖竊窃籃篮籠笼糞粪紐纽紋纹紹绍絡络綁绑綜综綿绵緒绪締缔緯纬縫缝繪绘繩绳繳缴纜缆罵骂翹翘聾聋腎肾腫肿"
-    "膠胶膽胆艷艳蕩荡薑姜蘆芦蝦虾蝕蚀蠅蝇衝冲襯衬訪访詐诈詢询誠诚誘诱諮咨謊谎謠谣謹谨譜谱譴谴貪贪貯贮貶贬賀贺賄贿賊贼賓宾賜赐賞赏賢贤賦赋賺赚贈赠贊赞贏赢趨趋躍跃軸轴輯辑輻辐轄辖轟轰遙遥邁迈鈉钠鈔钞鉀钾鉛铅鋪铺鋰锂錦锦鍵键鎂镁"
-    "鎖锁鎳镍鑼锣閃闪閥阀闖闯闡阐雛雏靈灵頂顶頓顿頗颇頸颈顏颜顛颠飄飘駁驳駛驶驕骄鬱郁鯨鲸鴨鸭鵝鹅産产爲为並并衆众羣群衞卫備备認认極极敎教擧举辦办綫线謂谓鞏巩狀状偉伟佈布汚污脫脱徹彻脅胁騙骗誼谊撓挠澇涝礙碍厲厉緬缅瀋沈畢毕龐庞"
-    "荊荆舖铺誌志觸触蠻蛮橫横刼劫峽峡縛缚紗纱軋轧賽赛渦涡啣衔踴踊興兴鶏鸡闢辟穫获駡骂癢痒牘牍壘垒捲卷輿舆剝剥懸悬釆采渉涉彔录説说緖绪淸清靑青郞郎槪概旣既卽即鄕乡敍叙値值溫温絶绝"
-)
-_SIMPLIFIED = str.maketrans(dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)))
+from opencc import OpenCC
 
+from index.text.years import HAN_YEAR, written_year
 
-_HAN_YEAR = re.compile("[一二][〇○零一二三四五六七八九]{3}(?=年)")
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+# What OpenCC leaves alone, in pairs: it tells 瞭解 from 瞭望 and 著手 from 名著 by the words beside them. Question and
+# report are folded alike, so that one form for both costs a match nothing. The rest are forms of Hong Kong, of Japan
+# and of old type.
+_FURTHER = "瞭了著着衞卫敍叙値值擧举汚污刼劫啣衔鶏鸡釆采渉涉緖绪淸清靑青郞郎槪概鄕乡"
+_HAN = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0x20000, 0x323B0))
+
+_HAN_YEAR = re.compile(f"{HAN_YEAR}(?=年)")
 
 
 def fold(text: str) -> str:
     """`text` by NFKC, in lower case and simplified characters, 二〇二五年 as 2025年. Its length can change."""
-    folded = unicodedata.normalize("NFKC", text).lower().translate(_SIMPLIFIED)
-    return _HAN_YEAR.sub(lambda year: year.group().translate(_DIGITS), folded)
+    folded = unicodedata.normalize("NFKC", text).lower().translate(_simplified())
+    return _HAN_YEAR.sub(lambda year: str(written_year(year.group())), folded)
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    """Every traditional character with the simplified one that OpenCC gives it where it stands alone.
+
+    Made at the first text, in 0.1 s: 4,677 characters. Of 331,000 that OpenCC makes traditional in 52 State Council
+    reports by whole words, 65 are not folded back (68 as Taiwan writes).
+    """
+    characters = [chr(code) for start, end in _HAN for code in range(start, end)]
+    # A line each: no word of several characters is seen.
+    alone = OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    pairs = dict(zip(characters, alone, strict=True)) | dict(zip(_FURTHER[::2], _FURTHER[1::2], strict=True))
+    return {ord(character): plain for character, plain in pairs.items() if character != plain}

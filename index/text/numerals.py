@@ -7,7 +7,10 @@ import re
 from decimal import Decimal
 
 # Full-width digits, letters and signs that stand in figures; one character for one, so that offsets hold.
-_PLAIN = {code: chr(code - 0xFEE0) for code in [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]}
+FULL_WIDTH_DIGITS = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)}
+_PLAIN: dict[int, str] = FULL_WIDTH_DIGITS | {
+    code: chr(code - 0xFEE0) for code in [*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]
+}
 _PLAIN |= {
     ord("％"): "%",
     ord("．"): ".",
@@ -19,8 +22,9 @@ _PLAIN |= {
 }
 _PLAIN |= {ord("＄"): "$", ord("￥"): "¥", ord("−"): "-", ord("\u00a0"): " "}
 
-HAN_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+HAN_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_HAN_NUMERAL = frozenset(HAN_DIGITS) | frozenset(HAN_SCALES)
 ENGLISH_SCALES = {
     "hundred": 10**2,
     "thousand": 10**3,
@@ -105,6 +109,16 @@ def _han_whole(written: str) -> int | None:
             section = 0
         digit = None
     return total + section + (digit or 0)
+
+
+def whole_value(written: str) -> int:
+    """The whole number that Arabic digits of any width or a Chinese numeral write; ValueError where it is none."""
+    if written.isdecimal():
+        return int(written)
+    value = han_value(written) if written and not set(written) - _HAN_NUMERAL else None
+    if value is None:
+        raise ValueError(f"{written!r} is no whole number")
+    return int(value)
 
 
 def english_value(written: str) -> Decimal:

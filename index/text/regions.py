@@ -1,106 +1,39 @@
 """China's 34 provincial-level regions, the nation, and the names by which texts call them."""
 
 import re
+from typing import NamedTuple
 
+from index.lexicon.loading import read_table
 from index.text.script import HAN
+from index.text.years import HAN_YEAR
 
 NATION = "全国"
 
-# Short name, full name, English names. The order is the official one.
-_REGIONS = (
-    ("北京", "北京市", ("Beijing",)),
-    ("天津", "天津市", ("Tianjin",)),
-    ("河北", "河北省", ("Hebei",)),
-    ("山西", "山西省", ("Shanxi",)),
-    ("内蒙古", "内蒙古自治区", ("Inner Mongolia", "Nei Mongol")),
-    ("辽宁", "辽宁省", ("Liaoning",)),
-    ("吉林", "吉林省", ("Jilin",)),
-    ("黑龙江", "黑龙江省", ("Heilongjiang",)),
-    ("上海", "上海市", ("Shanghai",)),
-    ("江苏", "江苏省", ("Jiangsu",)),
-    ("浙江", "浙江省", ("Zhejiang",)),
-    ("安徽", "安徽省", ("Anhui",)),
-    ("福建", "福建省", ("Fujian",)),
-    ("江西", "江西省", ("Jiangxi",)),
-    ("山东", "山东省", ("Shandong",)),
-    ("河南", "河南省", ("Henan",)),
-    ("湖北", "湖北省", ("Hubei",)),
-    ("湖南", "湖南省", ("Hunan",)),
-    ("广东", "广东省", ("Guangdong",)),
-    ("广西", "广西壮族自治区", ("Guangxi",)),
-    ("海南", "海南省", ("Hainan",)),
-    ("重庆", "重庆市", ("Chongqing",)),
-    ("四川", "四川省", ("Sichuan",)),
-    ("贵州", "贵州省", ("Guizhou",)),
-    ("云南", "云南省", ("Yunnan",)),
-    ("西藏", "西藏自治区", ("Tibet", "Xizang")),
-    ("陕西", "陕西省", ("Shaanxi",)),
-    ("甘肃", "甘肃省", ("Gansu",)),
-    ("青海", "青海省", ("Qinghai",)),
-    ("宁夏", "宁夏回族自治区", ("Ningxia",)),
-    ("新疆", "新疆维吾尔自治区", ("Xinjiang",)),
-    ("香港", "香港特别行政区", ("Hong Kong",)),
-    ("澳门", "澳门特别行政区", ("Macao", "Macau")),
-    ("台湾", "台湾省", ("Taiwan",)),
-)
-FULL_NAMES = {short: full for short, full, _ in _REGIONS}
 
-# Names that are neither the short nor the full one: dropped peoples' names, traditional characters.
-_FURTHER = {
-    "内蒙": "内蒙古",
-    "广西自治区": "广西",
-    "宁夏自治区": "宁夏",
-    "新疆自治区": "新疆",
-    "香港特区": "香港",
-    "澳门特区": "澳门",
-    "內蒙古": "内蒙古",
-    "遼寧": "辽宁",
-    "黑龍江": "黑龙江",
-    "江蘇": "江苏",
-    "廣東": "广东",
-    "廣西": "广西",
-    "重慶": "重庆",
-    "貴州": "贵州",
-    "雲南": "云南",
-    "陝西": "陕西",
-    "甘肅": "甘肃",
-    "寧夏": "宁夏",
-    "澳門": "澳门",
-    "臺灣": "台湾",
-    "台灣": "台湾",
-}
+class Region(NamedTuple):
+    """A provincial-level region: its short and full name, others, and what next to the short one means no region."""
+
+    name: str
+    full: str
+    english: tuple[str, ...]
+    further: tuple[str, ...]
+    not_after: str
+    not_before: str
+
+
+_REGIONS = read_table("regions", Region)
+FULL_NAMES = {region.name: region.full for region in _REGIONS}
 _NATION_NAMES = ("中华人民共和国", "中華人民共和國", "国务院", "國務院", "全国", "全國", "中国", "中國", "中央", "我国")
 
 _ALIASES: dict[str, str] = {
-    **{name: short for short, full, english in _REGIONS for name in (short, full, *(e.lower() for e in english))},
-    **_FURTHER,
-    **dict.fromkeys((*_NATION_NAMES, "国家", "china", "nation", "national", "state council"), NATION),
-}
+    name: region.name
+    for region in _REGIONS
+    for name in (region.name, region.full, *(name.lower() for name in region.english), *region.further)
+} | dict.fromkeys((*_NATION_NAMES, "国家", "china", "nation", "national", "state council"), NATION)
 
 # Roads, banks of rivers, prefectures of another province: the name is there, the province is not meant.
-_NOT_BEFORE = {
-    "河南": r"(?![岸蒙]|县)",
-    "河北": r"(?!岸|区(?!域))",
-    "海南": r"(?!藏族|州|区(?!域)|岸)",
-    "湖北": r"(?!岸)",
-    "湖南": r"(?!岸)",
-    "江西": r"(?!岸)",
-    "山东": r"(?![麓坡侧])",
-    "山西": r"(?![麓坡侧])",
-    "吉林": r"(?!大学珠海)",
-}
-_NOT_AFTER = {
-    "河南": r"(?<![黄淮运辽漳洛渭汾沿])",
-    "河北": r"(?<![黄淮运辽漳洛渭汾沿])",
-    "海南": r"(?<![珠威北渤黄上宁镇临静沿])",
-    "湖北": r"(?<![太庭阳巢西])",
-    "湖南": r"(?<![太庭阳巢西])",
-    "江西": r"(?<![长丽湛镇九沿内晋浦])",
-    "江苏": r"(?<![长])",
-    "山东": r"(?<![舟唐佛中黄泰华鞍昆行])",
-    "山西": r"(?<![舟唐佛中黄泰华鞍昆行])",
-    "台湾": r"(?<![烟])",
-}
+_NOT_BEFORE = {region.name: f"(?!{region.not_before})" for region in _REGIONS if region.not_before}
+_NOT_AFTER = {region.name: f"(?<![{region.not_after}])" for region in _REGIONS if region.not_after}
 _ROAD = r"(?!(?:[东西南北中])?路(?![径线演网况子]))"
 # 中国人民银行, 中国特色, 中央经济工作会议 name an institution or an idea, not the nation as a region.
 _NATION_ONLY = (
@@ -128,7 +61,7 @@ _REPORT = re.compile(
     r"(?:人民)?政府(?:工作)?(?:报告|報告)|人民政府|行政公署|行署|国民经济和社会发展|财政预算|人民法院|人民检察院"
     rf"|(?<=[市县區区州旗盟镇乡])(?![市县區区州旗盟镇乡])[{HAN}]{{1,8}}(?:局|委员会|办公室)(?=关于|工作|\d|年)"
 )
-_TRAILING_YEAR = re.compile(r"(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})年度?\s*$")
+_TRAILING_YEAR = re.compile(rf"(?:\d{{4}}|{HAN_YEAR})年度?\s*$")
 _BOUNDARY = re.compile(f"[^{HAN}XxＸ×*＊]|年")
 _MASKED = re.compile(r"[XxＸ×*＊]|某")
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from index.report import Sentence
+from index.text.masks import is_blanked
 from index.text.script import HAN
 
 # A citation shows whole sentences, and 400 characters is what three of them together may show.
@@ -124,42 +125,3 @@ def _last_break(text: str, start: int, limit: int) -> int:
         if cut > start + 1 and not (marks == ",:" and text[cut : cut + 1].isdigit()):
             return cut
     return next((cut for cut in range(limit, limit - 30, -1) if not _INSIDE_WORD.match(text, cut - 1)), limit)
-
-
-_MASK_CHARACTERS = re.compile(r"[XxＸｘ×*＊_□]")
-_UNIT = (
-    r"(?:%|％|‰|o/o|个|年|月|日|亿|万|千|百|元|美元|家|户|人|名|位|项|条|件|所|座|处|台|套|枚|辆|吨|公里|千米|米|亩"
-    r"|公顷|平方|立方|千瓦|兆瓦|度|倍|次|届|场|期|批|宗|起|栋|间|张|只|头|种|镇|乡|村|县|市|省|岁|天|小时|余|多)"
-)
-# What a single capital X before Han letters really is: X-rays, axes, chromosomes, generations.
-_REAL_X = r"射线|光|轴|染色体|波段|级|型|形|因子|键|世代|文件|医学|档|坐标|企业|射電|光机"
-_MASKED = re.compile(
-    # years: XXXX年, 20XX年
-    r"(?P<year>(?<![A-Za-z0-9+Ｘｘ×])[XxＸｘ×]{4}\s?年|(?:19|20)\d?[Xx]+\s?年)"
-    # figures: X%, XX亿元, X-XX年, 1XX亿元, **%, ____万元
-    rf"|(?P<figure>(?<![A-Za-z0-9+Ｘｘ×])[XxＸｘ×]+(?:[-—.．~～][XxＸｘ×]+)?\s?{_UNIT}"
-    rf"|\d[Xx]{{2,}}\s?{_UNIT}"
-    r"|(?:(?<![*＊])[*＊]+|(?<!_)_{2,}|(?<!□)□+)\s?(?:%|％|亿元|万元|亿美元|个百分点|元))"
-    # ratios and slogans: X:X:X, x+xx
-    r"|(?P<ratio>(?<![A-Za-z0-9+Ｘｘ])[XxＸｘ]+(?:[:：+∶][XxＸｘ]+)+(?![A-Za-z0-9+]))"
-    # names, in Chinese surroundings: XX县, “XX英才”, ××同志, Gxxxxx至联盟段
-    rf"|(?P<name>(?<![A-Za-z0-9Ｘｘ×])(?:[XＸ×]{{2,}}|x{{2,}})(?=\s?[{HAN}、，。；：”）》])"
-    rf"|(?<=[{HAN}“（《、，。])(?:[XＸ×]{{2,}}|x{{2,}})(?![A-Za-z0-9])"
-    rf"|(?<![A-Za-z])[A-Z]x{{3,}}(?=[{HAN}])"
-    rf"|(?<![A-Za-z0-9])XG(?=[{HAN}]))"
-    # a masked letter of a word: 社会主X思想, X务教育, X江
-    rf"|(?P<word>(?<![A-Za-z0-9+*×])(?<![A-Za-z0-9] )[XＸ](?!{_REAL_X})(?=[{HAN}]))"
-)
-MASK_KINDS = ("figure", "year", "ratio", "name", "word")
-
-
-def masks(text: str) -> Iterator[tuple[int, int, str]]:
-    """Every masked figure, year, ratio, name and word: where it stands, and which of MASK_KINDS it is."""
-    if _MASK_CHARACTERS.search(text):
-        for match in _MASKED.finditer(text):
-            yield match.start(), match.end(), str(match.lastgroup)
-
-
-def is_blanked(text: str) -> bool:
-    """Whether a figure, name or word in `text` is masked: `X%`, `XX亿元`, `X:X:X`, `XX县`, `社会主X思想`, `**%`."""
-    return _MASK_CHARACTERS.search(text) is not None and _MASKED.search(text) is not None

@@ -8,7 +8,7 @@ from index.text.script import HAN
 _HAN = f"{HAN}〇"
 _TOKEN = re.compile(rf"(?P<han>[{_HAN}]+)|(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_{_HAN}]+)")
 # Whatever changes what `tokens` finds changes this: an index of other tokens is built anew.
-TOKENS_VERSION = "2"
+TOKENS_VERSION = "3"
 _SENTENCE_END = re.compile(r"[。!?;\n\t]|\.(?=\s|$)")
 
 

@@ -2,22 +2,22 @@
 
 import re
 
+from index.text.numerals import FULL_WIDTH_DIGITS, whole_value
+
 # A range longer than this ("1978—2018年") names its two ends, not every year between.
 LONGEST_RANGE = 10
-
-_DIGITS = str.maketrans("０１２３４５６７８９〇○零一二三四五六七八九", "0123456789000123456789")
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 _ARABIC = r"(?:1[89]|20)\d\d"
 # The 1998 report of the State Council sets digits apart: "1 9 9 8 年".
 _SPACED = r"[12](?: ?\d){3}"
-_HAN = r"[一二][〇○零一二三四五六七八九]{3}"
+# A year in words, digit by digit; scanned reports write its zero three ways.
+HAN_YEAR = "[一二][〇○零一二三四五六七八九]{3}"
 _WRITTEN_YEAR = re.compile(
-    rf"(?<![\d.])(?P<listed>(?:(?:{_ARABIC}|{_HAN})年?[、和与及])*)"
-    rf"(?:(?P<first>{_ARABIC}|{_HAN})年?\s?(?:[-—–－~～至到]|——)\s?)?"
-    rf"(?P<last>{_SPACED}|{_HAN}) ?(?:年度?(?!代)|财年)"
+    rf"(?<![\d.])(?P<listed>(?:(?:{_ARABIC}|{HAN_YEAR})年?[、和与及])*)"
+    rf"(?:(?P<first>{_ARABIC}|{HAN_YEAR})年?\s?(?:[-—–－~～至到]|——)\s?)?"
+    rf"(?P<last>{_SPACED}|{HAN_YEAR}) ?(?:年度?(?!代)|财年)"
 )
-_LISTED = re.compile(rf"{_ARABIC}|{_HAN}")
+_LISTED = re.compile(rf"{_ARABIC}|{HAN_YEAR}")
 # A bare year, as English writes it and as people type it ("2025 广东", "FY2022"). Not a price, a decimal, a count.
 _BARE_YEAR = re.compile(
     r"(?<![\w$€£¥#.,-])(?:FY ?|CY ?|Q[1-4] ?)?(?P<first>(?:19|20)\d\d)(?:[-–—/](?P<last>(?:19|20)?\d\d)(?![\d-]))?"
@@ -27,7 +27,6 @@ _BARE_YEAR = re.compile(
 # "广东2025GDP目标": between Han characters only before a word that a year can stand before.
 _TYPED_YEAR = re.compile(r"(?<![\d.])(20\d\d)(?=政府|工作|报告|经济|财政|目标|全年|GDP|gdp|预期|任务)")
 
-_NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _PLAN = re.compile(
     r"第(?P<nth>[一二三四五六七八九十]{1,3}|\d{1,2})个五年(?:规划|计划)"
     r"|[“\"'‘「『](?P<quoted>十?[一二三四五六七八九十])五[”\"'’」』](?!普法)"
@@ -47,11 +46,11 @@ _RELATIVE = re.compile(
 def find_years(text: str) -> tuple[int, ...]:
     """The years that `text` names, ascending: `2024年`, `二〇二四年`, `2021—2025年`, `“十四五”`, `FY2022`."""
     years: set[int] = set()
-    for match in _WRITTEN_YEAR.finditer(text.translate(_FULL_WIDTH)):
-        last = _year(match["last"])
-        years |= {last, *map(_year, _LISTED.findall(match["listed"]))}
+    for match in _WRITTEN_YEAR.finditer(text.translate(FULL_WIDTH_DIGITS)):
+        last = written_year(match["last"])
+        years |= {last, *map(written_year, _LISTED.findall(match["listed"]))}
         if match["first"]:
-            years |= _between(_year(match["first"]), last)
+            years |= _between(written_year(match["first"]), last)
     for match in _BARE_YEAR.finditer(text):
         begin, end = match["first"], match["last"] or match["first"]
         years |= _between(int(begin), int(begin[: 4 - len(end)] + end))
@@ -69,9 +68,9 @@ def relative_years(text: str, report_year: int) -> tuple[int, ...]:
     years: set[int] = set()
     for match in _RELATIVE.finditer(text):
         if count := match["past"] or match["since"]:
-            years |= set(range(report_year - _count(count), report_year))
+            years |= set(range(report_year - whole_value(count), report_year))
         elif match["future"]:
-            years |= set(range(report_year, report_year + _count(match["future"])))
+            years |= set(range(report_year, report_year + whole_value(match["future"])))
         elif match["last"]:
             years.add(report_year - 1)
         elif match["this"]:
@@ -89,8 +88,9 @@ def five_year_plan(number: int) -> tuple[int, ...]:
     return tuple(range(first, first + 5))
 
 
-def _year(written: str) -> int:
-    return int(written.replace(" ", "").translate(_DIGITS))
+def written_year(written: str) -> int:
+    """The year that four digits write, Arabic or Chinese, together or apart: 2024, 二〇二四, "1 9 9 8"."""
+    return whole_value(written.replace(" ", ""))
 
 
 def _between(first: int, last: int) -> set[int]:
@@ -101,16 +101,5 @@ def _between(first: int, last: int) -> set[int]:
 
 def _plan_years(match: re.Match[str]) -> tuple[int, ...]:
     written = match["nth"] or match["quoted"] or match["bare"] or match["named"] or match["english"]
-    number = int(written) if written.isdigit() else _count(written)
+    number = whole_value(written)
     return five_year_plan(number) if 1 <= number <= 20 else ()
-
-
-def _count(written: str) -> int:
-    if written.isdigit():
-        return int(written)
-    if written == "两":
-        return 2
-    if len(written) == 1:
-        return _NUMERALS[written]
-    tens, _, ones = written.partition("十")
-    return (_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS[ones] if ones else 0)

@@ -36,6 +36,13 @@ def test_a_settings_file_that_is_not_there_is_said() -> None:
         load_settings({"WENJU_SETTINGS": "nowhere"})
 
 
+def test_a_variable_that_names_no_setting_is_refused() -> None:
+    message = r"^variable WENJU_UI_PROT: names no setting; docs/settings\.md lists the settings$"
+    with pytest.raises(SettingsError, match=message):
+        load_settings({"WENJU_UI_PROT": "9000"})
+    assert load_settings({"WENJU_SCREENSHOTS": "x"}) == Settings()
+
+
 def test_settings_are_frozen() -> None:
     with pytest.raises(ValueError, match="frozen"):
         Settings().library = Path("x")

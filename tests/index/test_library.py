@@ -259,7 +259,7 @@ def test_a_second_writer_waits_and_then_says_so(
     library: Library, files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library.add(files[:1])
-    monkeypatch.setattr(commit, "LOCK_SECONDS", 0.2)
+    monkeypatch.setattr(commit, "LOCK_SECONDS", 0.01)
     with durable.writer_lock(library.root, 1), pytest.raises(LibraryBusy, match="another process is writing"):
         library.add(files[1:])
     assert [outcome.status for outcome in library.add(files[1:])] == ["added"]

@@ -7,9 +7,9 @@ have a name and no number.
 from typing import Any
 
 from assistant.bundle.escaping import json_text, web_address
+from assistant.bundle.facts import page_language
 from assistant.bundle.schema import Bundle, KeptCitation, KeptClaim, KeptReport
-from assistant.messages.bundle import language_of
-from assistant.messages.verdict_names import VERDICTS
+from assistant.messages.verdicts import verdict_name
 
 WORST, BEST = 1, 5
 RATINGS = {"refuted": 1, "partly_supported": 3, "supported": 5}
@@ -23,11 +23,11 @@ def claim_review_page(bundle: Bundle) -> bytes:
 
 
 def _review(number: int, claim: KeptClaim, bundle: Bundle) -> dict[str, Any]:
-    language = language_of(bundle)
+    language = page_language(bundle)
     verdict = claim.standing
     assert verdict is not None
     overruled = claim.overruled
-    rating: dict[str, Any] = {"@type": "Rating", "alternateName": VERDICTS[language][verdict]}
+    rating: dict[str, Any] = {"@type": "Rating", "alternateName": verdict_name(language, verdict)}
     if verdict in RATINGS:
         rating |= {"ratingValue": RATINGS[verdict], "bestRating": BEST, "worstRating": WORST}
     rating["ratingExplanation"] = overruled.note if overruled and overruled.note else claim.reason

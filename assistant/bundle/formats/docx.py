@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from assistant.bundle.escaping import one_line, spelled_out
+from assistant.bundle.facts import heading_facts, origin_facts, page_language, page_title, status_name, written_by
 from assistant.bundle.marking import Piece, marked_claim, marked_quote
 from assistant.bundle.schema import Bundle, KeptAnswer, KeptCitation, KeptClaim
-from assistant.messages.bundle import STATUSES, WORDS, Language, heading_facts, language_of, origin_facts, written_by
-from assistant.messages.verdict_names import MISMATCHES, STANCES, VERDICTS
+from assistant.messages import Language, message
+from assistant.messages.verdicts import mismatch_name, stance_name, verdict_name
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -24,11 +25,11 @@ ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 def docx_page(bundle: Bundle) -> bytes:
     """The document's file. It links to nothing outside itself."""
-    language = language_of(bundle)
+    language = page_language(bundle)
     page = _Page(bundle, language)
     for fact in heading_facts(bundle, language):
         page.line(fact.name, fact.value)
-    page.paragraph("Normal", [(WORDS[language]["keep"], False)])
+    page.paragraph("Normal", [(message(language, "bundle.keep"), False)])
     if bundle.claims:
         _summary(page, bundle)
     for number, claim in enumerate(bundle.claims, 1):
@@ -106,7 +107,7 @@ def _new_document(bundle: Bundle, language: Language) -> "Document":
     from docx.shared import Mm, Pt
 
     document = docx.Document()
-    title = WORDS[language]["title" if bundle.claims or not bundle.answers else "answers_title"]
+    title = page_title(bundle, language)
     properties = document.core_properties
     properties.author = properties.last_modified_by = "Wenju"
     properties.title, properties.comments, properties.revision = title, f"SHA-256 {bundle.sha256}", 1
@@ -141,45 +142,59 @@ def _time(made: str) -> datetime:
 
 
 def _summary(page: _Page, bundle: Bundle) -> None:
-    words = WORDS[page.language]
     rows = [
         (str(number), claim.claim or claim.id, _standing(claim, page.language))
         for number, claim in enumerate(bundle.claims, 1)
     ]
-    page.table(("#", words["claim"], words["verdict"]), rows, (10, 116, 40))
+    page.table(("#", message(page.language, "claim.name"), message(page.language, "verdict.name")), rows, (10, 116, 40))
 
 
 def _standing(claim: KeptClaim, language: Language) -> str:
     if claim.standing is None:
-        return WORDS[language]["error"]
-    return VERDICTS[language][claim.standing] + (f" · {WORDS[language]['overruled']}" if claim.overruled else "")
+        return message(language, "verdict.unread")
+    return verdict_name(language, claim.standing) + (
+        f" · {message(language, 'verdict.overruled')}" if claim.overruled else ""
+    )
 
 
 def _claim(page: _Page, number: int, claim: KeptClaim) -> None:
-    words, verdicts = WORDS[page.language], VERDICTS[page.language]
+    language = page.language
     page.paragraph("Heading 1", [(f"{number}. ", False), *(marked_claim(claim) or [(claim.id, False)])])
     if claim.verdict is None:
-        page.line(words["error"], claim.error)
+        page.line(message(page.language, "verdict.unread"), claim.error)
         return
-    page.line(words["machine"] if claim.overruled else words["verdict"], verdicts[claim.verdict])
+    page.line(
+        message(page.language, "verdict.machine") if claim.overruled else message(page.language, "verdict.name"),
+        verdict_name(language, claim.verdict),
+    )
     if claim.overruled is not None:
-        page.line(words["overruled"], verdicts[claim.overruled.verdict])
-        page.line(words["note"], claim.overruled.note)
-        page.line(words["by"], " ".join(filter(None, (claim.overruled.by, claim.overruled.time))))
-    page.line(words["read_as"], claim.read_as)
-    page.line(words["reason"], claim.reason)
+        page.line(message(page.language, "verdict.overruled"), verdict_name(language, claim.overruled.verdict))
+        page.line(message(page.language, "verdict.note"), claim.overruled.note)
+        page.line(
+            message(page.language, "bundle.by"), " ".join(filter(None, (claim.overruled.by, claim.overruled.time)))
+        )
+    page.line(message(page.language, "claim.read_as"), claim.read_as)
+    page.line(message(page.language, "bundle.reason"), claim.reason)
     for name, value in claim.columns.items():
         page.line(name, value)
     if claim.mismatches:
-        rows = [(MISMATCHES[page.language][found.kind], found.claimed, found.found) for found in claim.mismatches]
-        page.table((words["kind"], words["claimed"], words["found"]), rows, (26, 70, 70))
+        rows = [(mismatch_name(page.language, found.kind), found.claimed, found.found) for found in claim.mismatches]
+        page.table(
+            (
+                message(page.language, "bundle.kind"),
+                message(page.language, "claim.says"),
+                message(page.language, "claim.report_says"),
+            ),
+            rows,
+            (26, 70, 70),
+        )
     for citation in claim.citations:
         _citation(page, citation, claim)
 
 
 def _answer(page: _Page, number: int, answer: KeptAnswer) -> None:
     page.paragraph("Heading 1", [(f"{number}. {one_line(answer.question)}", False)])
-    page.line(WORDS[page.language]["answer"], STATUSES[page.language][answer.status])
+    page.line(message(page.language, "bundle.answer"), status_name(answer, page.language))
     model = written_by(answer, page.language)
     if model is not None:
         page.line(model.name, model.value)
@@ -191,8 +206,8 @@ def _answer(page: _Page, number: int, answer: KeptAnswer) -> None:
 
 def _citation(page: _Page, citation: KeptCitation, claim: KeptClaim | None) -> None:
     language = page.language
-    blanked = f" · {WORDS[language]['blanked']}" if citation.blanked else ""
-    page.paragraph("Heading 2", [(f"[{citation.n}] {STANCES[language][citation.stance or '']}{blanked}", False)])
+    blanked = f" · {message(language, 'quote.blanked')}" if citation.blanked else ""
+    page.paragraph("Heading 2", [(f"[{citation.n}] {stance_name(language, citation.stance)}{blanked}", False)])
     if citation.before.strip():
         page.paragraph(QUOTE, [(one_line(citation.before), False)])
     page.paragraph(QUOTE, marked_quote(claim, citation), bold=True)

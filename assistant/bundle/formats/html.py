@@ -5,19 +5,11 @@ from html import escape
 from pathlib import Path
 
 from assistant.bundle.escaping import one_line, spelled_out, web_address
+from assistant.bundle.facts import Fact, heading_facts, origin_facts, page_language, page_title, status_name, written_by
 from assistant.bundle.marking import Piece, marked_claim, marked_quote
 from assistant.bundle.schema import Bundle, KeptAnswer, KeptCitation, KeptClaim
-from assistant.messages.bundle import (
-    STATUSES,
-    WORDS,
-    Fact,
-    Language,
-    heading_facts,
-    language_of,
-    origin_facts,
-    written_by,
-)
-from assistant.messages.verdict_names import MISMATCHES, STANCES, VERDICTS
+from assistant.messages import Language, message
+from assistant.messages.verdicts import mismatch_name, stance_name, verdict_name
 
 STYLE = Path(__file__).with_name("evidence.css")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -25,13 +17,12 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-a
 
 def html_page(bundle: Bundle) -> bytes:
     """The page in UTF-8."""
-    language = language_of(bundle)
-    words = WORDS[language]
-    title = words["title"] if bundle.claims or not bundle.answers else words["answers_title"]
+    language = page_language(bundle)
+    title = page_title(bundle, language)
     parts = [
         f"<h1>{escape(title)}</h1>",
         _facts(heading_facts(bundle, language)),
-        f'<p class="soft">{escape(words["keep"])}</p>',
+        f'<p class="soft">{escape(message(language, "bundle.keep"))}</p>',
         _summary(bundle, language),
         *(_claim(number, claim, bundle, language) for number, claim in enumerate(bundle.claims, 1)),
         *(_answer(number, answer, bundle, language) for number, answer in enumerate(bundle.answers, 1)),
@@ -50,41 +41,47 @@ def html_page(bundle: Bundle) -> bytes:
 def _summary(bundle: Bundle, language: Language) -> str:
     if not bundle.claims:
         return ""
-    words = WORDS[language]
     rows = "".join(
         f'<tr><td>{number}</td><td><a href="#claim-{number}">{_text(claim.claim or claim.id)}</a></td>'
         f"<td>{_standing(claim, language)}</td></tr>\n"
         for number, claim in enumerate(bundle.claims, 1)
     )
     return (
-        f'<table class="summary"><thead><tr><th>#</th><th>{words["claim"]}</th><th>{words["verdict"]}</th></tr></thead>'
+        f'<table class="summary"><thead><tr><th>#</th><th>{message(language, "claim.name")}</th>'
+        f"<th>{message(language, 'verdict.name')}</th></tr></thead>"
         f"<tbody>\n{rows}</tbody></table>"
     )
 
 
 def _standing(claim: KeptClaim, language: Language) -> str:
     if claim.standing is None:
-        return f'<span class="verdict error">{escape(WORDS[language]["error"])}</span>'
+        return f'<span class="verdict error">{escape(message(language, "verdict.unread"))}</span>'
     badge = _badge(claim.standing, language)
-    return f'{badge} <span class="soft">{WORDS[language]["overruled"]}</span>' if claim.overruled else badge
+    return f'{badge} <span class="soft">{message(language, "verdict.overruled")}</span>' if claim.overruled else badge
 
 
 def _badge(verdict: str, language: Language) -> str:
-    return f'<span class="verdict {verdict}">{escape(VERDICTS[language][verdict])}</span>'
+    return f'<span class="verdict {verdict}">{escape(verdict_name(language, verdict))}</span>'
 
 
 def _claim(number: int, claim: KeptClaim, bundle: Bundle, language: Language) -> str:
-    words = WORDS[language]
     head = f'<section class="item" id="claim-{number}">\n<h2>{number}. {_pieces(marked_claim(claim))}</h2>'
     if claim.verdict is None:
-        return f"{head}\n{_definitions([(words['error'], _text(claim.error))])}\n</section>"
-    about = [(words["machine"] if claim.overruled else words["verdict"], _badge(claim.verdict, language))]
+        return f"{head}\n{_definitions([(message(language, 'verdict.unread'), _text(claim.error))])}\n</section>"
+    about = [
+        (
+            message(language, "verdict.machine") if claim.overruled else message(language, "verdict.name"),
+            _badge(claim.verdict, language),
+        )
+    ]
     if claim.overruled is not None:
-        about.append((words["overruled"], _badge(claim.overruled.verdict, language)))
-        about.append((words["note"], _text(claim.overruled.note)))
-        about.append((words["by"], _text(" ".join(filter(None, (claim.overruled.by, claim.overruled.time))))))
-    about.append((words["read_as"], _text(claim.read_as)))
-    about.append((words["reason"], _text(claim.reason)))
+        about.append((message(language, "verdict.overruled"), _badge(claim.overruled.verdict, language)))
+        about.append((message(language, "verdict.note"), _text(claim.overruled.note)))
+        about.append(
+            (message(language, "bundle.by"), _text(" ".join(filter(None, (claim.overruled.by, claim.overruled.time)))))
+        )
+    about.append((message(language, "claim.read_as"), _text(claim.read_as)))
+    about.append((message(language, "bundle.reason"), _text(claim.reason)))
     about += [(_text(name), _text(value)) for name, value in claim.columns.items()]
     parts = [head, _definitions(about), _mismatches(claim, language)]
     parts += [_citation(citation, claim, bundle, language) for citation in claim.citations]
@@ -96,7 +93,7 @@ def _answer(number: int, answer: KeptAnswer, bundle: Bundle, language: Language)
     model = written_by(answer, language)
     parts = [
         f'<section class="item" id="answer-{number}">\n<h2>{number}. {_text(answer.question)}</h2>',
-        f"<p><b>{escape(STATUSES[language][answer.status])}</b></p>{lines}",
+        f"<p><b>{escape(status_name(answer, language))}</b></p>{lines}",
         "" if model is None else _facts([model]),
         *(_citation(citation, None, bundle, language) for citation in answer.citations),
     ]
@@ -106,26 +103,28 @@ def _answer(number: int, answer: KeptAnswer, bundle: Bundle, language: Language)
 def _mismatches(claim: KeptClaim, language: Language) -> str:
     if not claim.mismatches:
         return ""
-    words = WORDS[language]
     rows = "".join(
-        f"<tr><td>{escape(MISMATCHES[language][mismatch.kind])}</td><td><mark>{_text(mismatch.claimed)}</mark></td>"
+        f"<tr><td>{escape(mismatch_name(language, mismatch.kind))}</td><td><mark>{_text(mismatch.claimed)}</mark></td>"
         f"<td><mark>{_text(mismatch.found)}</mark></td></tr>"
         for mismatch in claim.mismatches
     )
     return (
-        f'<table class="differs"><caption>{words["differences"]}</caption><thead><tr><th>{words["kind"]}</th>'
-        f"<th>{words['claimed']}</th><th>{words['found']}</th></tr></thead><tbody>{rows}</tbody></table>"
+        f'<table class="differs"><caption>{message(language, "claim.differs")}</caption><thead><tr>'
+        f"<th>{message(language, 'bundle.kind')}</th>"
+        f"<th>{message(language, 'claim.says')}</th><th>{message(language, 'claim.report_says')}</th></tr></thead>"
+        f"<tbody>{rows}</tbody></table>"
     )
 
 
 def _citation(citation: KeptCitation, claim: KeptClaim | None, bundle: Bundle, language: Language) -> str:
     stance = citation.stance or ""
-    blanked = f' <span class="soft">{WORDS[language]["blanked"]}</span>' if citation.blanked else ""
+    blanked = f' <span class="soft">{message(language, "quote.blanked")}</span>' if citation.blanked else ""
     before = _context(citation.before, _runs_on(citation.before))
     after = _context(citation.after, _runs_on(citation.quote))
     quote = f"<b>{_pieces(marked_quote(claim, citation))}</b>"
     return (
-        f'<article class="quote {stance}">\n<h3>[{citation.n}] {escape(STANCES[language][stance])}{blanked}</h3>\n'
+        f'<article class="quote {stance}">\n'
+        f"<h3>[{citation.n}] {escape(stance_name(language, citation.stance))}{blanked}</h3>\n"
         f"<blockquote>{before}{quote}{after}</blockquote>\n{_facts(origin_facts(citation, bundle, language))}\n"
         "</article>"
     )

@@ -3,37 +3,28 @@
 from collections.abc import Iterator
 
 from assistant.bundle.escaping import markdown, web_address
+from assistant.bundle.facts import Fact, heading_facts, origin_facts, page_language, page_title, status_name, written_by
 from assistant.bundle.schema import Bundle, KeptAnswer, KeptCitation, KeptClaim
-from assistant.messages.bundle import (
-    STATUSES,
-    WORDS,
-    Fact,
-    Language,
-    heading_facts,
-    language_of,
-    origin_facts,
-    written_by,
-)
-from assistant.messages.verdict_names import MISMATCHES, STANCES, VERDICTS
+from assistant.messages import Language, message
+from assistant.messages.verdicts import mismatch_name, stance_name, verdict_name
 
 
 def markdown_page(bundle: Bundle) -> bytes:
     """The page in UTF-8."""
-    language = language_of(bundle)
+    language = page_language(bundle)
     return ("\n".join(_lines(bundle, language)).rstrip() + "\n").encode()
 
 
 def _lines(bundle: Bundle, language: Language) -> Iterator[str]:
-    words = WORDS[language]
-    yield f"# {words['title'] if bundle.claims or not bundle.answers else words['answers_title']}"
+    yield f"# {page_title(bundle, language)}"
     yield ""
     for fact in heading_facts(bundle, language):
         yield _fact(fact)
     yield ""
-    yield words["keep"]
+    yield message(language, "bundle.keep")
     yield ""
     if bundle.claims:
-        yield f"| # | {words['claim']} | {words['verdict']} |"
+        yield f"| # | {message(language, 'claim.name')} | {message(language, 'verdict.name')} |"
         yield "|---|---|---|"
         for number, claim in enumerate(bundle.claims, 1):
             yield f"| {number} | {markdown(claim.claim)} | {_standing(claim, language)} |"
@@ -46,47 +37,51 @@ def _lines(bundle: Bundle, language: Language) -> Iterator[str]:
 
 def _standing(claim: KeptClaim, language: Language) -> str:
     if claim.standing is None:
-        return WORDS[language]["error"]
-    mark = f"（{WORDS[language]['overruled']}）" if language == "zh" else f" ({WORDS[language]['overruled']})"
-    return VERDICTS[language][claim.standing] + (mark if claim.overruled else "")
+        return message(language, "verdict.unread")
+    mark = (
+        f"（{message(language, 'verdict.overruled')}）"
+        if language == "zh"
+        else f" ({message(language, 'verdict.overruled')})"
+    )
+    return verdict_name(language, claim.standing) + (mark if claim.overruled else "")
 
 
 def _claim(number: int, claim: KeptClaim, bundle: Bundle, language: Language) -> Iterator[str]:
-    words = WORDS[language]
     yield f"## {number}\\. {markdown(claim.claim or claim.id)}"
     yield ""
     if claim.verdict is None:
-        yield f"- {words['error']}: {markdown(claim.error)}"
+        yield f"- {message(language, 'verdict.unread')}: {markdown(claim.error)}"
         yield ""
         return
-    yield f"- {words['machine'] if claim.overruled else words['verdict']}: **{VERDICTS[language][claim.verdict]}**"
+    whose = message(language, "verdict.machine" if claim.overruled else "verdict.name")
+    yield f"- {whose}: **{verdict_name(language, claim.verdict)}**"
     if claim.overruled is not None:
-        yield f"- {words['overruled']}: **{VERDICTS[language][claim.overruled.verdict]}**"
+        yield f"- {message(language, 'verdict.overruled')}: **{verdict_name(language, claim.overruled.verdict)}**"
         yield from (
-            f"  - {words[name]}: {markdown(value)}"
-            for name, value in (("note", claim.overruled.note), ("by", claim.overruled.by))
+            f"  - {message(language, key)}: {markdown(value)}"
+            for key, value in (("verdict.note", claim.overruled.note), ("bundle.by", claim.overruled.by))
             if value
         )
     if claim.read_as:
-        yield f"- {words['read_as']}: {markdown(claim.read_as)}"
-    yield f"- {words['reason']}: {markdown(claim.reason)}"
+        yield f"- {message(language, 'claim.read_as')}: {markdown(claim.read_as)}"
+    yield f"- {message(language, 'bundle.reason')}: {markdown(claim.reason)}"
     yield from (f"- {markdown(name)}: {markdown(value)}" for name, value in claim.columns.items() if value)
     yield ""
     if claim.mismatches:
-        yield f"| {words['kind']} | {words['claimed']} | {words['found']} |"
+        heads = (message(language, key) for key in ("bundle.kind", "claim.says", "claim.report_says"))
+        yield f"| {' | '.join(heads)} |"
         yield "|---|---|---|"
         for mismatch in claim.mismatches:
-            kind = MISMATCHES[language][mismatch.kind]
+            kind = mismatch_name(language, mismatch.kind)
             yield f"| {kind} | **{markdown(mismatch.claimed)}** | **{markdown(mismatch.found)}** |"
         yield ""
     yield from _citations(claim.citations, bundle, language)
 
 
 def _answer(number: int, answer: KeptAnswer, bundle: Bundle, language: Language) -> Iterator[str]:
-    words = WORDS[language]
     yield f"## {number}\\. {markdown(answer.question)}"
     yield ""
-    yield f"**{STATUSES[language][answer.status]}**"
+    yield f"**{status_name(answer, language)}**"
     yield ""
     model = written_by(answer, language)
     if model is not None:
@@ -96,16 +91,15 @@ def _answer(number: int, answer: KeptAnswer, bundle: Bundle, language: Language)
         yield markdown(line)
         yield ""
     if not answer.citations:
-        yield words["no_evidence"]
+        yield message(language, "claim.no_quotes")
         yield ""
     yield from _citations(answer.citations, bundle, language)
 
 
 def _citations(citations: tuple[KeptCitation, ...], bundle: Bundle, language: Language) -> Iterator[str]:
-    words = WORDS[language]
     for citation in citations:
-        blanked = f" · {words['blanked']}" if citation.blanked else ""
-        yield f"### [{citation.n}] {STANCES[language][citation.stance or '']}{blanked}"
+        blanked = f" · {message(language, 'quote.blanked')}" if citation.blanked else ""
+        yield f"### [{citation.n}] {stance_name(language, citation.stance)}{blanked}"
         yield ""
         for text, strong in ((citation.before, False), (citation.quote, True), (citation.after, False)):
             if text.strip():

@@ -14,8 +14,7 @@ from assistant.build import Assistant
 from assistant.checking.claims import Claim
 from assistant.errors import WrongUsage
 from assistant.evaluation import comparison, provenance
-from assistant.evaluation.claims import report as claim_report
-from assistant.evaluation.claims import summary as claim_summary
+from assistant.evaluation.claims import report, summary
 from assistant.evaluation.claims.scoring import label_of, quotes_standing
 from assistant.evaluation.claims.sets import ClaimSet
 from assistant.evaluation.corpus import Corpus
@@ -76,9 +75,9 @@ def evaluate_claims(
         found["commit"] = commit
         found["time"] |= {"seconds": round(perf_counter() - started, 1), "asked": asked}
         if before is not None:
-            found["comparison"] = comparison.compare(done, identity, before, options.seed, claim_summary.COMPARED)
+            found["comparison"] = comparison.compare(done, identity, before, options.seed, summary.COMPARED)
         records.write_json(folder / records.SUMMARY, found)
-        claim_report.write(folder / records.REPORT, found, claims, done)
+        report.write(folder / records.REPORT, found, claims, done)
     return Evaluation(folder, found)
 
 
@@ -122,12 +121,12 @@ def _summary(
     identity: dict[str, Any],
     options: ClaimOptions,
 ) -> dict[str, Any]:
-    metrics = claim_summary.estimates(done, options.seed)
+    metrics = summary.estimates(done, options.seed)
     library = None if corpus is None else {"fingerprint": corpus.fingerprint, "reports": len(corpus)}
     return {
-        **summary_head(file, identity, done, metrics, claim_summary.by_kind(done, options.seed)),
+        **summary_head(file, identity, done, metrics, summary.by_kind(done, options.seed)),
         "items": len(claims),
-        "confusion": claim_summary.confusion(done),
+        "confusion": summary.confusion(done),
         "refused_reports": 0,
         "lacking_gold_reports": 0,
         "library": library,

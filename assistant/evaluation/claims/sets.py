@@ -9,7 +9,7 @@ from pathlib import Path
 from assistant.checking.claims import BadRow, Claim, Place
 from assistant.checking.files import line_claims
 from assistant.errors import WrongUsage
-from assistant.evaluation.claims import adapters as claim_adapters
+from assistant.evaluation.claims import adapters
 from assistant.evaluation.items import Problem
 from assistant.evaluation.questions.adapters import Malformed
 from assistant.given_file import first_line, is_standard_input, named, text_of
@@ -30,7 +30,7 @@ def read_claim_set(file: Path) -> ClaimSet:
     is_table = _is_table(text) if is_standard_input(file) else file.suffix.lower() == ".csv"
     claims: dict[str, Claim] = {}
     problems: dict[str, Problem] = {}
-    read = claim_adapters.healthver(text) if is_table else _of_lines(text)
+    read = adapters.healthver(text) if is_table else _of_lines(text)
     for entry in read:
         if isinstance(entry, Claim) and entry.id not in claims and entry.label is not None:
             claims[entry.id] = entry
@@ -60,7 +60,7 @@ def _of_lines(text: str) -> Iterator[Claim | Problem]:
         except (ValueError, RecursionError):
             document = None
         try:
-            known = claim_adapters.claim_of(document, number) if isinstance(document, dict) else None
+            known = adapters.claim_of(document, number) if isinstance(document, dict) else None
         except Malformed as error:
             yield Problem(number, f"line {number}", str(error))
             continue

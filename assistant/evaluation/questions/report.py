@@ -10,9 +10,11 @@ from assistant.evaluation import plots
 from assistant.evaluation.items import Item
 from assistant.evaluation.questions.curves import latency_plot, recall_plot, trade_off_plot
 from assistant.evaluation.questions.summary import ABSTENTION, ANSWERS, LATENCY, OF_A_KIND, RETRIEVAL
+from assistant.messages import shortened
 from assistant.records import Record
 from index.store.durable import write_file
 
+SHOWN = 240  # characters of an answer in the list of misses
 STYLE = Path(__file__).with_name("report.css")
 MOST_MISSES = 300  # an outcome; the rest is in results.jsonl
 
@@ -247,7 +249,7 @@ def _miss_row(record: Record) -> str:
     given = record.get("error") or record.get("answer") or ""
     return (
         f'<tr><td class="id">{escape(record["id"])}</td><td class="text">{escape(record["question"])}</td>'
-        f'<td class="text">{escape(_short(gold))}</td><td class="text">{escape(_short(given))}</td>'
+        f'<td class="text">{escape(shortened(gold, SHOWN))}</td><td class="text">{escape(shortened(given, SHOWN))}</td>'
         f'<td class="number">{record["first_hit"] or "–"}</td></tr>'
     )
 
@@ -287,7 +289,3 @@ def made(summary: dict[str, Any], asked: str) -> str:
         for name, value in facts.items()
     )
     return f'<h2>How it was made</h2>\n<div class="wide"><table><tbody>{rows}</tbody></table></div>\n'
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 240 else f"{text[:239]}…"

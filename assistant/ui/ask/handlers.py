@@ -14,15 +14,16 @@ from typing import Protocol
 from assistant.answer import Answer, Citation
 from assistant.checking.checker import Checker
 from assistant.errors import AssistantError, WrongUsage
-from assistant.messages.page import Language, text
+from assistant.messages import Language, message
 from assistant.settings import Settings
 from assistant.ui import panels
-from assistant.ui.ask import reading_panel as evidence
+from assistant.ui.ask import reading_panel
 from assistant.ui.ask.conversation import QUESTION_CHARACTERS, Conversation, Target, Turn, read_target
 from assistant.ui.ask.rendering import turns_html
 from assistant.ui.uploads import own_upload, shown_name
 from index.errors import LibraryMissing, ReportIndexError, UnknownReport
-from index.ingestion.preparing import FileOutcome, shown
+from index.ingestion.finding import shown
+from index.ingestion.preparing import FileOutcome
 from index.library import Library
 from index.report import Report
 from index.scope import Scope
@@ -91,7 +92,7 @@ class Handlers:
         """The uploaded file that a value from the browser names. Raises WrongUsage for any other file."""
         found = own_upload(named, self._uploads)
         if found is None:
-            raise WrongUsage(f"{shown(shown_name(named))} {text(language, 'not_uploaded')}".strip())
+            raise WrongUsage(f"{shown(shown_name(named))} {message(language, 'page.not_uploaded')}".strip())
         return found
 
     def add(self, named: object, language: Language, tell: Tell) -> str:
@@ -99,14 +100,14 @@ class Handlers:
         wanted = named if isinstance(named, list | tuple) else [named] if named else []
         found = [(each, own_upload(each, self._uploads)) for each in wanted]
         foreign = [
-            FileOutcome(shown(shown_name(each)), Path(), "refused", reason=text(language, "not_uploaded"))
+            FileOutcome(shown(shown_name(each)), Path(), "refused", reason=message(language, "page.not_uploaded"))
             for each, path in found
             if path is None
         ]
         paths = [path for _, path in found if path is not None]
 
         def progress(done: float, total: int, name: str) -> None:
-            tell(done / total if total else 1.0, text(language, "adding", name=name))
+            tell(done / total if total else 1.0, message(language, "page.adding", name=name))
 
         try:
             outcomes = self.assistant.library.add(paths, progress=progress) if paths else []
@@ -131,9 +132,9 @@ class Handlers:
         yield asking
         try:
             if len(asked) > QUESTION_CHARACTERS:
-                raise WrongUsage(text(language, "too_long", most=QUESTION_CHARACTERS, count=len(asked)))
+                raise WrongUsage(message(language, "page.too_long", most=QUESTION_CHARACTERS, count=len(asked)))
             if not self.reports():
-                raise WrongUsage(text(language, "no_reports_note"))
+                raise WrongUsage(message(language, "page.no_reports_note"))
             for answer in self.assistant.stream(asked, history, chosen_scope(*limits)):
                 asking = asking.with_last(Turn(asked, answer))
                 yield asking
@@ -169,22 +170,22 @@ class Handlers:
         """The evidence panel as HTML."""
         target = conversation.shown
         if target is None:
-            return evidence.empty_html(language)
+            return reading_panel.empty_html(language)
         try:
             shown = self._shown(target, conversation, language)
         except Exception as error:  # noqa: BLE001 - the outermost call
-            return evidence.failed_html(explain(error, language), language)
+            return reading_panel.failed_html(explain(error, language), language)
         if shown is None:
-            return evidence.failed_html(text(language, "stale"), language)
+            return reading_panel.failed_html(message(language, "page.stale"), language)
         return f'<div class="wj-panel" data-shows="{target.fragment}">{shown}</div>'
 
     def _shown(self, target: Target, conversation: Conversation, language: Language) -> str | None:
         if target.kind == "report":
-            return evidence.report_html_page(self._report(target.report_id), language)
+            return reading_panel.report_html_page(self._report(target.report_id), language)
         if target.kind == "section":
             report = self._report(target.report_id)
             known = target.first < len(report.sections)
-            return evidence.section_html(report, target.first, language) if known else None
+            return reading_panel.section_html(report, target.first, language) if known else None
         turn = conversation.turn(target.first)
         if turn is None or turn.answer is None:
             return None
@@ -194,12 +195,12 @@ class Handlers:
                 return None
             report = self._report(citation.report_id)
             picture = self.picture(citation, asked=target.kind == "page")
-            return evidence.citation_html(report, turn, target.first, citation, picture, language)
+            return reading_panel.citation_html(report, turn, target.first, citation, picture, language)
         nearest = turn.answer.nearest
         if not 1 <= target.second <= len(nearest):
             return None
         report = self._report(nearest[target.second - 1].report_id)
-        return evidence.passage_html(report, target.first, target.second, nearest, language)
+        return reading_panel.passage_html(report, target.first, target.second, nearest, language)
 
     def picture(self, citation: Citation, asked: bool) -> bytes | bool:
         """The citation's page as PNG where it was asked for; else whether there is one to ask for."""
@@ -234,8 +235,8 @@ def chosen_scope(year: object, region: object, report: object) -> Scope | None:
 def explain(error: Exception, language: Language) -> str:
     """One line for the user; the details of anything unforeseen go to standard error."""
     if isinstance(error, UnknownReport):
-        return text(language, "report_gone")
+        return message(language, "page.report_gone")
     if isinstance(error, AssistantError | ReportIndexError):
         return str(error)
     traceback.print_exception(error, file=sys.stderr)
-    return text(language, "failed")
+    return message(language, "page.failed")

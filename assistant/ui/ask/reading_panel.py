@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from html import escape
 
 from assistant.answer import Citation
-from assistant.messages.page import Language, text
+from assistant.messages import Language, message
 from assistant.ui.ask.conversation import Kind, Target, Turn
 from assistant.ui.report_text import report_html, window
 from index.report import Correction, RankedPassage, Report, Section
@@ -18,7 +18,7 @@ def empty_html(language: Language) -> str:
     """The panel before anything was opened."""
     return (
         f'<div class="wj-empty"><span class="wj-seal wj-seal-faint" aria-hidden="true">据</span>'
-        f"<p>{escape(text(language, 'evidence_empty'))}</p></div>"
+        f"<p>{escape(message(language, 'page.evidence_empty'))}</p></div>"
     )
 
 
@@ -54,9 +54,9 @@ def cited_html(
     kind, page_kind, number = links
     place = list(numbers).index(citation.n)
     steps = [
-        _step("previous", Target(kind, number, numbers[place - 1]) if place else None, language),
-        f'<span class="wj-position">{text(language, "position", n=place + 1, count=len(numbers))}</span>',
-        _step("next", Target(kind, number, numbers[place + 1]) if place + 1 < len(numbers) else None, language),
+        _step("page.previous", Target(kind, number, numbers[place - 1]) if place else None, language),
+        f'<span class="wj-position">{message(language, "page.position", n=place + 1, count=len(numbers))}</span>',
+        _step("page.next", Target(kind, number, numbers[place + 1]) if place + 1 < len(numbers) else None, language),
     ]
     return _quoted(
         report,
@@ -73,7 +73,7 @@ def cited_html(
 
 
 def _read_otherwise(correction: Correction, language: Language) -> str:
-    said = text(language, "read_otherwise", stands=correction.text, reads=correction.reads)
+    said = message(language, "answer.read_otherwise", stands=correction.text, reads=correction.reads)
     return f'<p class="wj-note wj-read">{escape(said)}</p>'
 
 
@@ -82,12 +82,12 @@ def _page_picture(picture: bytes | bool, other: Target, language: Language) -> s
     if picture is False:
         return ""
     opened = isinstance(picture, bytes)
-    label = escape(text(language, "page_hide" if opened else "page_show"))
+    label = escape(message(language, "page.page_hide" if opened else "page.page_show"))
     link = f'<a class="wj-quiet wj-page-link" href="#{other.fragment}">{label}</a>'
     if not isinstance(picture, bytes):
         return link
     source = base64.b64encode(picture).decode("ascii")
-    described = escape(text(language, "page_alt"))
+    described = escape(message(language, "page.page_alt"))
     return f'{link}<img class="wj-page" src="data:image/png;base64,{source}" alt="{described}">'
 
 
@@ -95,9 +95,9 @@ def passage_html(report: Report, number: int, place: int, passages: Sequence[Ran
     """One of the nearest passages of a question that has no answer, shown as a citation is."""
     passage = passages[place - 1]
     links = [
-        _step("previous", Target("near", number, place - 1) if place > 1 else None, language),
-        f'<span class="wj-position">{text(language, "position", n=place, count=len(passages))}</span>',
-        _step("next", Target("near", number, place + 1) if place < len(passages) else None, language),
+        _step("page.previous", Target("near", number, place - 1) if place > 1 else None, language),
+        f'<span class="wj-position">{message(language, "page.position", n=place, count=len(passages))}</span>',
+        _step("page.next", Target("near", number, place + 1) if place < len(passages) else None, language),
     ]
     place_in_words = " › ".join((f"《{passage.title}》", *passage.section))
     return _quoted(
@@ -105,7 +105,7 @@ def passage_html(report: Report, number: int, place: int, passages: Sequence[Ran
         (passage.start, passage.end),
         passage.page,
         passage.section,
-        f"<span>{escape(text(language, 'passage_near', n=place))}</span>",
+        f"<span>{escape(message(language, 'page.passage_near', n=place))}</span>",
         place_in_words,
         "".join(links),
         language,
@@ -126,10 +126,10 @@ def _quoted(
 ) -> str:
     start, end = window(report, *quote)
     section = report.section_at(quote[0])
-    before = _cut("before", language) if start > section.start and start > 0 else ""
-    after = _cut("after", language) if end < min(section.end, len(report.text)) else ""
+    before = _cut("page.before", language) if start > section.start and start > 0 else ""
+    after = _cut("page.after", language) if end < min(section.end, len(report.text)) else ""
     crumbs = "".join(f"<li>{escape(heading)}</li>" for heading in path)
-    page_chip = f'<span class="wj-chip">{escape(text(language, "page", page=page))}</span>' if page else ""
+    page_chip = f'<span class="wj-chip">{escape(message(language, "quote.page", page=page))}</span>' if page else ""
     return (
         f"{_bar(links, language)}"
         f'<header class="wj-where"><p class="wj-label">{label}</p>'
@@ -137,7 +137,7 @@ def _quoted(
         f'<ol class="wj-crumbs">{crumbs}</ol>{page_chip}'
         f'<div class="wj-actions">{_copy("quote", report.text[slice(*quote)], language)}'
         f"{_copy('citation', citation, language)}</div>{notes}</header>"
-        f'<div class="wj-scroll" tabindex="0" role="region" aria-label="{escape(text(language, "evidence"))}">'
+        f'<div class="wj-scroll" tabindex="0" role="region" aria-label="{escape(message(language, "page.evidence"))}">'
         f'{picture}{before}<div class="wj-text" lang="{escape(report.metadata.language)}">'
         f"{report_html(report, start, end, quote)}</div>{after}</div>"
     )
@@ -147,7 +147,7 @@ def report_html_page(report: Report, language: Language) -> str:
     """A report's title page: what it is, and its contents as links."""
     metadata = report.metadata
     facts = [
-        text(language, "year", year=metadata.year) if metadata.year else "",
+        message(language, "page.year", year=metadata.year) if metadata.year else "",
         metadata.region or "",
         metadata.issuer or "",
         report.sources[0].name if report.sources else "",
@@ -155,20 +155,21 @@ def report_html_page(report: Report, language: Language) -> str:
     chips = "".join(f'<span class="wj-chip">{escape(fact)}</span>' for fact in dict.fromkeys(facts) if fact)
     problems = "".join(f"<li>{escape(problem)}</li>" for problem in report.problems)
     if problems:
-        problems = f'<div class="wj-note"><p>{escape(text(language, "problems"))}</p><ul>{problems}</ul></div>'
+        problems = f'<div class="wj-note"><p>{escape(message(language, "page.problems"))}</p><ul>{problems}</ul></div>'
     entries = "".join(_entry(report, section, language) for section in report.sections if section.level)
     contents = (
         f'<ol class="wj-outline">{entries}</ol>'
         if entries
-        else f'<p class="wj-faint">{escape(text(language, "outline_none"))}</p>'
+        else f'<p class="wj-faint">{escape(message(language, "page.outline_none"))}</p>'
     )
     return (
         f"{_bar('', language)}"
         f'<header class="wj-where"><h2 tabindex="-1">{escape(metadata.title)}</h2>{chips}'
         f'<div class="wj-actions"><a class="wj-quiet" href="#only-{report.report_id}">'
-        f"{escape(text(language, 'ask_this'))}</a>"
-        f'<a class="wj-quiet" href="#section-{report.report_id}-0">{escape(text(language, "read_whole"))}</a></div>'
-        f'</header><div class="wj-scroll" tabindex="0" role="region" aria-label="{escape(text(language, "outline"))}">'
+        f"{escape(message(language, 'page.ask_this'))}</a>"
+        f'<a class="wj-quiet" href="#section-{report.report_id}-0">'
+        f"{escape(message(language, 'page.read_whole'))}</a></div></header>"
+        f'<div class="wj-scroll" tabindex="0" role="region" aria-label="{escape(message(language, "page.outline"))}">'
         f"{problems}{contents}</div>"
     )
 
@@ -176,7 +177,7 @@ def report_html_page(report: Report, language: Language) -> str:
 def _entry(report: Report, section: Section, language: Language) -> str:
     part = ""
     if section.part is not None and section.level == 1:
-        part = f'<span class="wj-part">{escape(text(language, f"part_{section.part.value}"))}</span>'
+        part = f'<span class="wj-part">{escape(message(language, f"page.part_{section.part.value}"))}</span>'
     page = report.page_at(section.start)
     place = f'<span class="wj-leader">{page}</span>' if page else ""
     return (
@@ -189,21 +190,22 @@ def section_html(report: Report, number: int, language: Language) -> str:
     """One section with its subsections, to be read; section 0 is the whole text."""
     section = report.sections[number]
     end = min(section.end, section.start + SECTION_CHARACTERS)
-    after = _cut("after", language) if end < section.end else ""
+    after = _cut("page.after", language) if end < section.end else ""
     last = len(report.sections) - 1
+    contents = escape(message(language, "page.back_to_outline"))
     links = [
-        _step("section_previous", _section(report, number - 1) if number > 1 else None, language),
-        f'<a class="wj-quiet" href="#report-{report.report_id}">{escape(text(language, "back_to_outline"))}</a>',
-        _step("section_next", _section(report, number + 1) if number < last else None, language),
+        _step("page.section_previous", _section(report, number - 1) if number > 1 else None, language),
+        f'<a class="wj-quiet" href="#report-{report.report_id}">{contents}</a>',
+        _step("page.section_next", _section(report, number + 1) if number < last else None, language),
     ]
     crumbs = "".join(f"<li>{escape(report.heading(each))}</li>" for each in report.section_path(section)[:-1])
     page = report.page_at(section.start)
-    page_chip = f'<span class="wj-chip">{escape(text(language, "page", page=page))}</span>' if page else ""
+    page_chip = f'<span class="wj-chip">{escape(message(language, "quote.page", page=page))}</span>' if page else ""
     return (
         f"{_bar(''.join(links), language)}"
         f'<header class="wj-where"><h2 tabindex="-1"><a href="#report-{report.report_id}">'
         f'{escape(report.metadata.title)}</a></h2><ol class="wj-crumbs">{crumbs}</ol>{page_chip}</header>'
-        f'<div class="wj-scroll" tabindex="0" role="region" aria-label="{escape(text(language, "evidence"))}">'
+        f'<div class="wj-scroll" tabindex="0" role="region" aria-label="{escape(message(language, "page.evidence"))}">'
         f'<div class="wj-text" lang="{escape(report.metadata.language)}">'
         f"{report_html(report, section.start, end)}</div>{after}</div>"
     )
@@ -214,9 +216,9 @@ def _section(report: Report, number: int) -> Target:
 
 
 def _bar(links: str, language: Language) -> str:
-    close = escape(text(language, "close"))
+    close = escape(message(language, "page.close"))
     return (
-        f'<div class="wj-bar"><span class="wj-bar-title">{escape(text(language, "evidence"))}</span>'
+        f'<div class="wj-bar"><span class="wj-bar-title">{escape(message(language, "page.evidence"))}</span>'
         f'<nav class="wj-steps">{links}</nav>'
         '<button type="button" class="wj-icon wj-close" data-close '
         f'aria-label="{close}" title="{close}">✕</button></div>'
@@ -224,7 +226,7 @@ def _bar(links: str, language: Language) -> str:
 
 
 def _step(key: str, target: Target | None, language: Language) -> str:
-    label = escape(text(language, key))
+    label = escape(message(language, key))
     arrow = "‹" if "previous" in key else "›"
     if target is None:
         return f'<span class="wj-icon wj-off" aria-hidden="true">{arrow}</span>'
@@ -234,10 +236,10 @@ def _step(key: str, target: Target | None, language: Language) -> str:
 def _copy(what: str, content: str, language: Language) -> str:
     return (
         f'<button type="button" class="wj-quiet" data-copy="wj-copy-{what}">'
-        f"{escape(text(language, f'copy_{what}'))}</button>"
+        f"{escape(message(language, f'page.copy_{what}'))}</button>"
         f'<pre hidden id="wj-copy-{what}">\n{escape(content)}</pre>'
     )
 
 
 def _cut(key: str, language: Language) -> str:
-    return f'<p class="wj-cut" aria-hidden="true">⋯ {escape(text(language, key))} ⋯</p>'
+    return f'<p class="wj-cut" aria-hidden="true">⋯ {escape(message(language, key))} ⋯</p>'

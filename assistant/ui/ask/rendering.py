@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from html import escape
 
 from assistant.answer import Answer, AppliedScope, Citation
-from assistant.messages.page import Language, text
+from assistant.messages import Language, message, shortened
 from assistant.ui.ask.conversation import Conversation, Turn
 
 # What a nearest passage shows before it is opened.
@@ -26,14 +26,17 @@ def _turn(number: int, turn: Turn, titles: Mapping[str, str], language: Language
     if turn.failure:
         body = f'{_status("failed", language)}<p class="wj-note wj-bad" role="alert">{escape(turn.failure)}</p>'
     elif turn.answer is None:
-        body = f'<p class="wj-working" role="status"><i></i><i></i><i></i> {escape(text(language, "working"))}</p>'
+        body = (
+            f'<p class="wj-working" role="status"><i></i><i></i><i></i> {escape(message(language, "page.working"))}</p>'
+        )
     else:
         body = _answer(number, turn.answer, titles, language)
     return (
         f'<article class="wj-turn" id="turn-{number}">'
-        f'<div class="wj-asked"><h3 class="wj-sr">{escape(text(language, "you"))}</h3>'
+        f'<div class="wj-asked"><h3 class="wj-sr">{escape(message(language, "page.you"))}</h3>'
         f"<p>{escape(turn.question)}</p></div>"
-        f'<div class="wj-answered"><h3 class="wj-sr">{escape(text(language, "wenju"))}</h3>{body}</div></article>'
+        f'<div class="wj-answered"><h3 class="wj-sr">{escape(message(language, "page.wenju"))}</h3>'
+        f"{body}</div></article>"
     )
 
 
@@ -41,7 +44,7 @@ def _answer(number: int, answer: Answer, titles: Mapping[str, str], language: La
     written = answer.mode != "extractive"
     parts = [_status("written" if written and answer.status == "answered" else answer.status, language)]
     if answer.rewritten:
-        parts.append(f'<p class="wj-faint">{escape(text(language, "read_as", question=answer.question))}</p>')
+        parts.append(f'<p class="wj-faint">{escape(message(language, "answer.read_as", question=answer.question))}</p>')
     if answer.fallback:
         parts.append(f'<p class="wj-note">{escape(answer.fallback)}</p>')
     if answer.note:
@@ -52,7 +55,7 @@ def _answer(number: int, answer: Answer, titles: Mapping[str, str], language: La
         parts.append(_nearest(number, answer, language))
     if answer.dropped:
         lines = "".join(f"<li><s>{escape(item.text)}</s> — {escape(item.reason)}</li>" for item in answer.dropped)
-        summary = escape(text(language, "dropped", count=len(answer.dropped)))
+        summary = escape(message(language, "answer.dropped", count=len(answer.dropped)))
         parts.append(f'<details class="wj-dropped"><summary>{summary}</summary><ul>{lines}</ul></details>')
     parts.append(_foot(number, answer, titles, language))
     return "".join(parts)
@@ -60,7 +63,7 @@ def _answer(number: int, answer: Answer, titles: Mapping[str, str], language: La
 
 def _status(status: str, language: Language) -> str:
     style = "answered" if status == "written" else status
-    return f'<p class="wj-status wj-is-{style}">{escape(text(language, f"status_{status}"))}</p>'
+    return f'<p class="wj-status wj-is-{style}">{escape(message(language, f"status.{status}"))}</p>'
 
 
 def _statements(number: int, answer: Answer, language: Language) -> str:
@@ -71,7 +74,7 @@ def _statements(number: int, answer: Answer, language: Language) -> str:
         cited = [by_number[n] for n in statement.citations if n in by_number]
         chips = "".join(_chip(number, citation, language) for citation in cited)
         blanked = (
-            f'<span class="wj-blanked">{escape(text(language, "blanked"))}</span>'
+            f'<span class="wj-blanked">{escape(message(language, "quote.blanked"))}</span>'
             if any(citation.blanked for citation in cited)
             else ""
         )
@@ -89,7 +92,7 @@ def _context(statement: str, quote: str) -> str:
 
 
 def _chip(number: int, citation: Citation, language: Language) -> str:
-    label = escape(text(language, "citation", n=citation.n, locator=citation.locator))
+    label = escape(message(language, "page.citation", n=citation.n, locator=citation.locator))
     return (
         f'<a class="wj-cite" href="#cite-{number}-{citation.n}" title="{escape(citation.locator)}" '
         f'aria-label="{label}">{citation.n}</a>'
@@ -100,16 +103,16 @@ def _sources(number: int, answer: Answer, language: Language) -> str:
     """The places of what is stated; then further quotes, which no statement rests on, with their words."""
     stated = {n for statement in answer.statements for n in statement.citations}
     lists = (
-        ("sources", "wj-sources", [_source(number, c) for c in answer.citations if c.n in stated]),
+        ("page.sources", "wj-sources", [_source(number, c) for c in answer.citations if c.n in stated]),
         (
-            "further",
+            "page.further",
             "wj-sources wj-further",
             [_source(number, c, c.quote) for c in answer.citations if c.n not in stated],
         ),
     )
     return "".join(
-        (f"<h4>{escape(text(language, key))}</h4>" if key == "further" else "")
-        + f'<ol class="{style}" aria-label="{escape(text(language, key))}">{"".join(lines)}</ol>'
+        (f"<h4>{escape(message(language, key))}</h4>" if key == "page.further" else "")
+        + f'<ol class="{style}" aria-label="{escape(message(language, key))}">{"".join(lines)}</ol>'
         for key, style, lines in lists
         if lines
     )
@@ -127,31 +130,31 @@ def _nearest(number: int, answer: Answer, language: Language) -> str:
     lines = []
     for place, passage in enumerate(answer.nearest, start=1):
         path = " › ".join((passage.title, *passage.section))
-        shown = passage.text[:EXCERPT_CHARACTERS] + ("…" if len(passage.text) > EXCERPT_CHARACTERS else "")
+        shown = shortened(passage.text, EXCERPT_CHARACTERS)
         lines.append(
             f'<li><a class="wj-near" href="#near-{number}-{place}"><span class="wj-path">{escape(path)}</span>'
             f'<span class="wj-excerpt">{escape(shown)}</span></a></li>'
         )
-    heading = escape(text(language, "nearest"))
+    heading = escape(message(language, "answer.nearest"))
     return f'<section class="wj-nearest"><h4>{heading}</h4><ol>{"".join(lines)}</ol></section>'
 
 
 def _foot(number: int, answer: Answer, titles: Mapping[str, str], language: Language) -> str:
     chips = "".join(f'<span class="wj-chip">{escape(label)}</span>' for label in scope_labels(answer.scope, titles))
-    searched = escape(text(language, "searched", count=answer.scope.report_count))
-    mode = (
-        text(language, "extractive")
-        if answer.mode == "extractive"
-        else text(language, "written", model=answer.mode, count=len(answer.dropped))
-    )
-    said = [searched, escape(mode)]
+    searched = escape(message(language, "page.searched", count=answer.scope.report_count))
+    said = [searched]
+    if answer.mode == "extractive":
+        said.append(escape(message(language, "page.extractive")))
+    else:
+        said.append(escape(message(language, "answer.written_by", model=answer.mode)))
+        said.append(escape(message(language, "page.removed", count=len(answer.dropped))))
     if answer.elapsed_ms:
-        said.append(escape(text(language, "elapsed", seconds=f"{max(answer.elapsed_ms, 100) / 1000:.1f}")))
+        said.append(escape(message(language, "page.elapsed", seconds=f"{max(answer.elapsed_ms, 100) / 1000:.1f}")))
     copy = ""
     if answer.statements:
         copy = (
             f'<button type="button" class="wj-quiet" data-copy="wj-copy-{number}">'
-            f"{escape(text(language, 'copy_answer'))}</button>"
+            f"{escape(message(language, 'page.copy_answer'))}</button>"
             f'<pre hidden id="wj-copy-{number}">{_escaped_pre(plain_answer(answer))}</pre>'
         )
     return f'<footer class="wj-foot">{chips}<span class="wj-said">{" · ".join(said)}</span>{copy}</footer>'

@@ -6,10 +6,11 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.messages.page import PREFERRED, Language, language_of, text
+from assistant.messages import Language, message
 from assistant.ui import panels
 from assistant.ui.ask.conversation import Conversation
 from assistant.ui.ask.handlers import Handlers
+from assistant.ui.language import PREFERRED, asked_language
 from index.store.catalogue import StoredReport
 
 # Asks the page's script for the language that this browser last chose, or else prefers.
@@ -96,21 +97,21 @@ class _Events:
     def label(self, asked: object) -> tuple[Any, ...]:
         """What the interface itself says. A language that the settings name holds until another is chosen."""
         preferred = isinstance(asked, str) and asked.startswith(PREFERRED)
-        language = self._fixed if preferred and self._fixed else language_of(asked)
-        hint = text(language, "question_placeholder")
+        language = self._fixed if preferred and self._fixed else asked_language(asked)
+        hint = message(language, "page.question_placeholder")
         return (
             language,
             panels.brand_html(language),
             panels.top_bar_html(language),
-            gr.update(label=text(language, "upload")),
+            gr.update(label=message(language, "page.upload")),
             panels.hint_html(language),
-            gr.update(placeholder=hint, label=text(language, "question")),
-            gr.update(value=text(language, "send")),
+            gr.update(placeholder=hint, label=message(language, "page.question")),
+            gr.update(value=message(language, "page.send")),
         )
 
     def fill(self, conversation: Conversation, asked: object) -> tuple[Any, ...]:
         """What the library and the session hold."""
-        language = language_of(asked)
+        language = asked_language(asked)
         library, reports = self._handlers.library(language)
         return (
             library,
@@ -123,7 +124,7 @@ class _Events:
         self, question: object, year: object, region: object, report: object, conversation: Conversation, asked: object
     ) -> Iterator[tuple[Any, ...]]:
         """Question box, earlier turns, last turn, session, evidence; once for each stage of the answer."""
-        language = language_of(asked)
+        language = asked_language(asked)
         first = True
         for stage in self._handlers.ask(question, conversation, (year, region, report), language):
             past, latest = self._handlers.chat(stage, language)
@@ -139,7 +140,7 @@ class _Events:
 
     def click(self, fragment: object, conversation: Conversation, asked: object) -> tuple[Any, ...]:
         """Session, evidence and report choice after a click on a link of ours."""
-        language = language_of(asked)
+        language = asked_language(asked)
         named = fragment.split(" ")[0] if isinstance(fragment, str) else ""
         if named.startswith("only-"):
             known = {report.report_id for report in self._handlers.library(language)[1]}
@@ -150,7 +151,7 @@ class _Events:
 
     def new_chat(self, asked: object) -> tuple[Any, ...]:
         """An empty session."""
-        language = language_of(asked)
+        language = asked_language(asked)
         empty = Conversation()
         return *self._handlers.chat(empty, language), empty, self._handlers.evidence(empty, language)
 
@@ -160,7 +161,7 @@ class _Events:
         def tell(share: float, doing: str) -> None:
             progress(min(share, 1.0), desc=doing)
 
-        return self._handlers.add(named, language_of(asked), tell)
+        return self._handlers.add(named, asked_language(asked), tell)
 
 
 def choices(reports: Sequence[StoredReport], language: Language) -> tuple[Update, Update, Update]:
@@ -169,7 +170,7 @@ def choices(reports: Sequence[StoredReport], language: Language) -> tuple[Update
     regions = sorted({report.metadata.region for report in reports if report.metadata.region})
     titles = [(report.metadata.title, report.report_id) for report in reversed(reports)]
     return (
-        gr.update(choices=[(text(language, "any_year"), ""), *((str(year), str(year)) for year in years)]),
-        gr.update(choices=[(text(language, "any_region"), ""), *((region, region) for region in regions)]),
-        gr.update(choices=[(text(language, "any_report"), ""), *titles]),
+        gr.update(choices=[(message(language, "page.any_year"), ""), *((str(year), str(year)) for year in years)]),
+        gr.update(choices=[(message(language, "page.any_region"), ""), *((region, region) for region in regions)]),
+        gr.update(choices=[(message(language, "page.any_report"), ""), *titles]),
     )

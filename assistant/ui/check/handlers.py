@@ -19,11 +19,10 @@ from assistant.checking.batch import check_one
 from assistant.checking.claims import Claim, Entry, cleaned_line
 from assistant.checking.files import ClaimFile, read_claims
 from assistant.errors import AssistantError, WrongUsage
-from assistant.messages.page import Language, text
-from assistant.ui.ask import reading_panel as evidence
+from assistant.messages import Language, message
+from assistant.ui.ask import reading_panel
 from assistant.ui.ask.handlers import Handlers, explain
-from assistant.ui.check import side_by_side as checking_evidence
-from assistant.ui.check import table as checking_rendering
+from assistant.ui.check import side_by_side, table
 from assistant.ui.check.session import (
     MOST_CLAIMS,
     NOTE_CHARACTERS,
@@ -76,7 +75,7 @@ class CheckHandlers:
             return
         try:
             if len(words) > PASTED_CHARACTERS:
-                raise WrongUsage(text(language, "claims_too_long", most=PASTED_CHARACTERS, count=len(words)))
+                raise WrongUsage(message(language, "check.claims_too_long", most=PASTED_CHARACTERS, count=len(words)))
             run = CheckRun(self._few(pasted_claims(words), language))
         except Exception as error:  # noqa: BLE001 - the outermost call
             run = CheckRun(failure=explain(error, language))
@@ -105,16 +104,16 @@ class CheckHandlers:
 
     def _few(self, entries: tuple[Entry, ...], language: Language) -> tuple[Entry, ...]:
         if not entries:
-            raise WrongUsage(text(language, "claims_none"))
+            raise WrongUsage(message(language, "check.claims_none"))
         if len(entries) > MOST_CLAIMS:
-            raise WrongUsage(text(language, "claims_too_many", most=MOST_CLAIMS, count=len(entries)))
+            raise WrongUsage(message(language, "check.claims_too_many", most=MOST_CLAIMS, count=len(entries)))
         if not self._handlers.reports():
-            raise WrongUsage(text(language, "no_reports_note"))
+            raise WrongUsage(message(language, "page.no_reports_note"))
         return entries
 
     def _checked(self, run: CheckRun, language: Language) -> Iterator[CheckRun]:
         if not run.failure and not self._slots.take(run):
-            run.failure, run.running = text(language, "claims_busy"), False
+            run.failure, run.running = message(language, "check.claims_busy"), False
         yield run
         if run.failure:
             return
@@ -123,7 +122,7 @@ class CheckHandlers:
             for entry in run.waiting():
                 run.decided(check_one(entry, self._handlers.assistant.checker))
                 if not self._slots.take(run):
-                    raise AssistantError(text(language, "claims_busy"))
+                    raise AssistantError(message(language, "check.claims_busy"))
                 if time.monotonic() - looked > LOOK:
                     looked = time.monotonic()
                     yield run
@@ -136,7 +135,7 @@ class CheckHandlers:
 
     def claims(self, run: CheckRun | None, language: Language) -> str:
         """The table of claims as HTML; what this is for where there is none."""
-        return checking_rendering.run_html(run, language)
+        return table.run_html(run, language)
 
     # -- looking at one
 
@@ -147,7 +146,7 @@ class CheckHandlers:
             return 0, "", None
         row = run.row(picked.claim) if run is not None else None
         if run is None or row is None:
-            return 0, notice_html(text(language, "claim_gone")), None
+            return 0, notice_html(message(language, "check.claim_gone")), None
         return row.number, self.claim(run, row.number, language), self._panel(row, picked, language)
 
     def claim(self, run: CheckRun | None, number: object, language: Language) -> str:
@@ -156,31 +155,31 @@ class CheckHandlers:
         if run is None or row is None:
             return ""
         try:
-            return checking_evidence.claim_html(row, len(run), self._report, language)
+            return side_by_side.claim_html(row, len(run), self._report, language)
         except Exception as error:  # noqa: BLE001 - the outermost call
             return notice_html(explain(error, language))
 
     def _panel(self, row: Row, picked: Picked, language: Language) -> str | None:
         """The evidence panel with the picked quote, or the one that decides; None where the claim has none."""
         verdict = row.checked.verdict if row.checked is not None else None
-        citation = checking_evidence.deciding(verdict) if verdict is not None else None
+        citation = side_by_side.deciding(verdict) if verdict is not None else None
         if picked.kind != "claim":
             cited = verdict.citations if verdict is not None else ()
             citation = next((each for each in cited if each.n == picked.citation), None)
             if citation is None:
-                return evidence.failed_html(text(language, "claim_gone"), language)
+                return reading_panel.failed_html(message(language, "check.claim_gone"), language)
         if verdict is None or citation is None:
             return None
         try:
             return self._quote(row, citation, picked.kind == "sheet", language)
         except Exception as error:  # noqa: BLE001 - the outermost call
-            return evidence.failed_html(explain(error, language), language)
+            return reading_panel.failed_html(explain(error, language), language)
 
     def _quote(self, row: Row, citation: Citation, sheet: bool, language: Language) -> str:
         verdict = row.checked.verdict if row.checked is not None else None
         numbers = [each.n for each in verdict.citations] if verdict is not None else [citation.n]
         picture = self._handlers.picture(citation, asked=sheet)
-        shown = evidence.cited_html(
+        shown = reading_panel.cited_html(
             self._report(citation.report_id), citation, numbers, ("quote", "sheet", row.number), picture, language
         )
         kind = "sheet" if sheet else "quote"
@@ -195,13 +194,13 @@ class CheckHandlers:
         """Sets a person's verdict beside the machine's. What keeps it from being set, as HTML; else empty."""
         row = run.row(number) if run is not None and isinstance(number, int) else None
         if run is None or row is None or row.checked is None or row.checked.verdict is None:
-            return notice_html(text(language, "claim_gone"))
+            return notice_html(message(language, "check.claim_gone"))
         words = cleaned_line(note) if isinstance(note, str) else ""
         label: Label | None = next((each for each in get_args(Label) if each == verdict), None)
         if label is None or not words:
-            return notice_html(text(language, "overrule_needs"))
+            return notice_html(message(language, "check.overrule_needs"))
         if len(words) > NOTE_CHARACTERS:
-            return notice_html(text(language, "overrule_long", most=NOTE_CHARACTERS))
+            return notice_html(message(language, "check.overrule_long", most=NOTE_CHARACTERS))
         run.overrule(row.number, Overrule(label, words, time=_now()))
         return ""
 
@@ -219,19 +218,19 @@ class CheckHandlers:
             name, content = self._export(named, run, language)
         except Exception as error:  # noqa: BLE001 - the outermost call
             return notice_html(explain(error, language))
-        return checking_rendering.saved_html(name, MEDIA_TYPES[named], base64.b64encode(content).decode("ascii"))
+        return table.saved_html(name, MEDIA_TYPES[named], base64.b64encode(content).decode("ascii"))
 
     def _export(self, named: str, run: CheckRun | None, language: Language) -> tuple[str, bytes]:
         rows = run.rows() if run is not None else []
         items = [Reviewed(row.checked.to_json(), row.overrule) for row in rows if row.checked is not None]
         if not items:
-            raise WrongUsage(text(language, "nothing_to_save"))
+            raise WrongUsage(message(language, "check.nothing_to_save"))
         settings = self._handlers.assistant.settings
         with tempfile.TemporaryDirectory(prefix="wenju-") as folder:
             (path,) = write_exports(items, Path(folder), (named,), library=self.library, settings=settings)
             content = path.read_bytes()
         if len(content) > SAVED_BYTES:
-            raise WrongUsage(text(language, "too_big"))
+            raise WrongUsage(message(language, "check.too_big"))
         return f"wenju-{path.name}", content
 
 

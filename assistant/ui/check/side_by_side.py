@@ -5,8 +5,8 @@ from html import escape
 
 from assistant.answer import Citation, Mismatch, Stance, Verdict
 from assistant.bundle.marking import marked
-from assistant.messages.page import Language, text
-from assistant.messages.verdict_names import MISMATCHES, STANCES
+from assistant.messages import Language, message
+from assistant.messages.verdicts import mismatch_name, stance_name
 from assistant.ui.check.session import Row
 from assistant.ui.check.table import overruled_html, verdict_html
 from index.errors import ReportIndexError
@@ -35,7 +35,7 @@ def claim_html(row: Row, count: int, report_of: ReportOf, language: Language) ->
     verdict = row.checked.verdict if row.checked is not None else None
     if row.checked is None:
         head = verdict_html("pending", language)
-        body = _single(row.words, text(language, "claim_pending"))
+        body = _single(row.words, message(language, "check.claim_pending"))
     elif verdict is None:
         head, body = verdict_html("unread", language), _single(row.words, row.checked.error)
     else:
@@ -62,17 +62,17 @@ def _single(words: str, reason: str) -> str:
 
 def _steps(number: int, count: int, language: Language) -> str:
     def step(key: str, arrow: str, other: int) -> str:
-        label = escape(text(language, key))
+        label = escape(message(language, key))
         if not 1 <= other <= count:
             return f'<span class="wj-icon wj-off" aria-hidden="true">{arrow}</span>'
         return f'<a class="wj-icon" href="#claim-{other}" aria-label="{label}" title="{label}">{arrow}</a>'
 
     return (
         f'<nav class="wj-claim-steps"><a class="wj-quiet" href="#claims">‹ '
-        f'{escape(text(language, "back_to_claims"))}</a><span class="wj-steps">'
-        f"{step('claim_previous', '‹', number - 1)}"
-        f'<span class="wj-position">{text(language, "position", n=number, count=count)}</span>'
-        f"{step('claim_next', '›', number + 1)}</span></nav>"
+        f'{escape(message(language, "check.back_to_claims"))}</a><span class="wj-steps">'
+        f"{step('check.claim_previous', '‹', number - 1)}"
+        f'<span class="wj-position">{message(language, "page.position", n=number, count=count)}</span>'
+        f"{step('check.claim_next', '›', number + 1)}</span></nav>"
     )
 
 
@@ -81,11 +81,11 @@ def _claim_side(verdict: Verdict, language: Language) -> str:
     read_as = ""
     if verdict.read_as and verdict.read_as != verdict.claim:
         read_as = (
-            f'<p class="wj-read-as"><b>{escape(text(language, "read_as_label"))}</b> '
+            f'<p class="wj-read-as"><b>{escape(message(language, "claim.read_as"))}</b> '
             f"{differing(verdict.read_as, claimed, language)}</p>"
         )
     return (
-        f'<div class="wj-side"><h3>{escape(text(language, "side_claim"))}</h3>'
+        f'<div class="wj-side"><h3>{escape(message(language, "check.side_claim"))}</h3>'
         f'<p class="wj-claim-text">{differing(verdict.claim, claimed, language)}</p>{read_as}'
         f"{_mismatches(verdict.mismatches, language)}</div>"
     )
@@ -93,12 +93,14 @@ def _claim_side(verdict: Verdict, language: Language) -> str:
 
 def _mismatches(mismatches: Sequence[Mismatch], language: Language) -> str:
     lines = "".join(
-        f"<dt>{escape(MISMATCHES[language][each.kind])}</dt>"
-        f"<dd><span>{escape(text(language, 'claim_says'))}</span> <b>{escape(each.claimed)}</b></dd>"
-        f"<dd><span>{escape(text(language, 'report_says'))}</span> <b>{escape(each.found)}</b></dd>"
+        f"<dt>{escape(mismatch_name(language, each.kind))}</dt>"
+        f"<dd><span>{escape(message(language, 'claim.says'))}</span> <b>{escape(each.claimed)}</b></dd>"
+        f"<dd><span>{escape(message(language, 'claim.report_says'))}</span> <b>{escape(each.found)}</b></dd>"
         for each in mismatches
     )
-    return f'<h4>{escape(text(language, "differs"))}</h4><dl class="wj-differences">{lines}</dl>' if lines else ""
+    return (
+        f'<h4>{escape(message(language, "claim.differs"))}</h4><dl class="wj-differences">{lines}</dl>' if lines else ""
+    )
 
 
 def _report_side(row: Row, verdict: Verdict, report_of: ReportOf, language: Language) -> str:
@@ -106,31 +108,31 @@ def _report_side(row: Row, verdict: Verdict, report_of: ReportOf, language: Lang
     further = [citation for citation in verdict.citations if citation not in first]
     shown = "".join(_passage(row, verdict, citation, report_of, language, best_of=True) for citation in first)
     if not shown:
-        shown = f'<p class="wj-faint">{escape(text(language, "no_passages"))}</p>'
+        shown = f'<p class="wj-faint">{escape(message(language, "claim.no_quotes"))}</p>'
     if further:
         more = "".join(_passage(row, verdict, citation, report_of, language, best_of=False) for citation in further)
-        summary = escape(text(language, "more_passages", count=len(further)))
+        summary = escape(message(language, "check.more_passages", count=len(further)))
         shown += f'<details class="wj-more"><summary>{summary}</summary>{more}</details>'
-    return f'<div class="wj-side"><h3>{escape(text(language, "side_reports"))}</h3>{shown}</div>'
+    return f'<div class="wj-side"><h3>{escape(message(language, "check.side_reports"))}</h3>{shown}</div>'
 
 
 def _passage(
     row: Row, verdict: Verdict, citation: Citation, report_of: ReportOf, language: Language, *, best_of: bool
 ) -> str:
     stance = citation.stance or "related"
-    title = text(language, f"best_{stance}") if best_of else STANCES[language][stance]
+    title = message(language, f"best.{stance}") if best_of else stance_name(language, stance)
     found = [(mismatch.found, mismatch) for mismatch in verdict.mismatches]
     path = " › ".join((f"《{citation.title}》", *citation.section))
     part = _part(citation, report_of)
-    chips = f'<span class="wj-part">{escape(text(language, f"part_{part.value}"))}</span>' if part else ""
+    chips = f'<span class="wj-part">{escape(message(language, f"page.part_{part.value}"))}</span>' if part else ""
     if citation.page:
-        chips += f'<span class="wj-chip">{escape(text(language, "page_chip", page=citation.page))}</span>'
+        chips += f'<span class="wj-chip">{escape(message(language, "quote.page", page=citation.page))}</span>'
     return (
         f'<article class="wj-passage wj-s-{stance}"><h4>{escape(title)}</h4>'
         f"<blockquote>{differing(citation.quote, found, language)}</blockquote>"
         f'<p class="wj-path">{escape(path)}</p><p class="wj-passage-foot">{chips}'
         f'<a class="wj-quiet" href="#quote-{row.number}-{citation.n}" title="{escape(citation.locator)}">'
-        f"{escape(text(language, 'open_quote'))}</a></p></article>"
+        f"{escape(message(language, 'check.open_quote'))}</a></p></article>"
     )
 
 
@@ -148,7 +150,7 @@ def differing(words: str, mismatches: Iterable[tuple[str, Mismatch]], language: 
     """Words as HTML, those that differ in `<mark>`, each with the kind of its difference behind it."""
     kinds: dict[str, str] = {}
     for word, mismatch in mismatches:
-        kinds.setdefault(word, MISMATCHES[language][mismatch.kind])
+        kinds.setdefault(word, mismatch_name(language, mismatch.kind))
     return "".join(
         f'<mark class="wj-differs">{escape(piece)}</mark><small class="wj-kind">{escape(kinds[piece])}</small>'
         if differs

@@ -3,24 +3,15 @@
 import secrets
 from collections import Counter
 from html import escape
+from typing import get_args
 
-from assistant.answer import Label
+from assistant.answer import Label, Mismatch
 from assistant.bundle.writing import FORMATS
-from assistant.messages.page import Language, text
-from assistant.messages.verdict_names import MISMATCHES, VERDICTS
+from assistant.messages import Language, clauses, message, shortened
+from assistant.messages.verdicts import SIGNS, mismatch_name, verdict_name
 from assistant.ui.check.session import CheckRun, Row
 from assistant.ui.panels import notice_html
 
-# A sign of its own shape for each, so that no verdict is told by colour alone.
-SIGNS = {
-    "supported": "✓",
-    "partly_supported": "◐",
-    "refuted": "✕",
-    "not_enough_info": "?",
-    "not_checkable": "–",
-    "pending": "…",
-    "unread": "!",
-}
 # Letters of a claim that the table shows.
 SHOWN = 160
 
@@ -35,29 +26,29 @@ def run_html(run: CheckRun | None, language: Language) -> str:
     done = sum(row.checked is not None for row in rows)
     notes = notice_html(run.failure) if run.failure else ""
     if run.stopped and not run.running and done < len(rows):
-        words = text(language, "claims_stopped", count=len(rows) - done)
+        words = message(language, "check.claims_stopped", count=len(rows) - done)
         notes += f'<p class="wj-note" role="status">{escape(words)}</p>'
     lines = "".join(_line(row, language) for row in rows)
     heads = "".join(
         f'<th scope="col" class="wj-column-{name}">{escape(words)}</th>'
         for name, words in (
             ("number", "#"),
-            ("claim", text(language, "column_claim")),
-            ("verdict", text(language, "column_verdict")),
+            ("claim", message(language, "claim.name")),
+            ("verdict", message(language, "verdict.name")),
         )
     )
     return (
         f'<section class="wj-run{" wj-running" if run.running else ""}">{_summary(run, rows, done, language)}{notes}'
-        f'<table class="wj-claims"><caption class="wj-sr">{escape(text(language, "claims_label"))}</caption>'
+        f'<table class="wj-claims"><caption class="wj-sr">{escape(message(language, "check.claims_label"))}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table></section>"
     )
 
 
 def _welcome(language: Language) -> str:
-    verdicts = "".join(f"<li>{verdict_html(label, language)}</li>" for label in VERDICTS[language])
+    verdicts = "".join(f"<li>{verdict_html(label, language)}</li>" for label in get_args(Label))
     return (
-        f'<section class="wj-check-welcome"><h2>{escape(text(language, "check_welcome"))}</h2>'
-        f'<p>{escape(text(language, "check_body"))}</p><ul class="wj-counts">{verdicts}</ul></section>'
+        f'<section class="wj-check-welcome"><h2>{escape(message(language, "check.check_welcome"))}</h2>'
+        f'<p>{escape(message(language, "check.check_body"))}</p><ul class="wj-counts">{verdicts}</ul></section>'
     )
 
 
@@ -68,14 +59,14 @@ def _summary(run: CheckRun, rows: list[Row], done: int, language: Language) -> s
     )
     overruled = sum(row.overrule is not None for row in rows)
     if overruled:
-        counts += f'<li class="wj-overruled">{escape(text(language, "overruled_count", count=overruled))}</li>'
-    source = f"<span>{escape(text(language, 'claims_from', name=run.name))}</span>" if run.name else ""
+        counts += f'<li class="wj-overruled">{escape(message(language, "check.overruled_count", count=overruled))}</li>'
+    source = f"<span>{escape(message(language, 'check.claims_from', name=run.name))}</span>" if run.name else ""
     saves = "".join(f'<a class="wj-quiet" href="#save-{name}">{name.upper()}</a>' for name in FORMATS)
     return (
         f'<header class="wj-summary"><ul class="wj-counts" role="status">{counts}</ul>'
         f'<p class="wj-progress"><progress max="{len(rows)}" value="{done}"></progress>'
-        f"<span>{escape(text(language, 'claims_done', done=done, count=len(rows)))}</span>{source}</p>"
-        f'<p class="wj-saves"><span>{escape(text(language, "download"))}</span>{saves}</p></header>'
+        f"<span>{escape(message(language, 'check.claims_done', done=done, count=len(rows)))}</span>{source}</p>"
+        f'<p class="wj-saves"><span>{escape(message(language, "check.download"))}</span>{saves}</p></header>'
     )
 
 
@@ -86,7 +77,7 @@ def _label(row: Row) -> str:
 
 
 def _line(row: Row, language: Language) -> str:
-    shown = row.words if len(row.words) <= SHOWN else row.words[:SHOWN] + "…"
+    shown = shortened(row.words, SHOWN)
     label = _label(row)
     decided = verdict_html(label, language)
     if row.overrule is not None:
@@ -106,24 +97,23 @@ def _why(row: Row, language: Language) -> str:
     if verdict is None:
         why = row.checked.error if row.checked.error != row.words else ""
     elif verdict.mismatches:
-        differs = (f"{MISMATCHES[language][each.kind]}：{each.claimed} → {each.found}" for each in verdict.mismatches)
-        why = "；".join(differs) if language == "zh" else "; ".join(differs).replace("：", ": ")
+        why = clauses(language, (_difference(each, language) for each in verdict.mismatches))
     else:
         why = verdict.reason
     return f'<span class="wj-why">{escape(why)}</span>' if why else ""
+
+
+def _difference(mismatch: Mismatch, language: Language) -> str:
+    name = mismatch_name(language, mismatch.kind)
+    return message(language, "label.value", name=name, value=f"{mismatch.claimed} → {mismatch.found}")
 
 
 def verdict_html(label: str, language: Language) -> str:
     """A verdict in its colour, with its sign and its word."""
     return (
         f'<span class="wj-verdict wj-v-{label}"><i aria-hidden="true">{SIGNS[label]}</i>'
-        f"{escape(verdict_word(label, language))}</span>"
+        f"{escape(verdict_name(language, label))}</span>"
     )
-
-
-def verdict_word(label: str, language: Language) -> str:
-    """What a verdict is called; also of a claim that has none."""
-    return VERDICTS[language][label] if label in VERDICTS[language] else text(language, label)
 
 
 def overruled_html(row: Row, language: Language) -> str:
@@ -131,9 +121,11 @@ def overruled_html(row: Row, language: Language) -> str:
     if row.overrule is None:
         return ""
     theirs: Label = row.overrule.verdict
-    machine = text(language, "machine_said", verdict=verdict_word(_label(row), language))
+    said = verdict_name(language, _label(row))
+    machine = message(language, "label.value", name=message(language, "verdict.machine"), value=said)
     return (
-        f'<span class="wj-overruled">{escape(text(language, "overruled"))}</span>{verdict_html(theirs, language)}'
+        f'<span class="wj-overruled">{escape(message(language, "verdict.overruled"))}</span>'
+        f"{verdict_html(theirs, language)}"
         f'<span class="wj-machine">{escape(machine)}</span>'
     )
 

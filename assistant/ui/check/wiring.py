@@ -8,10 +8,11 @@ import gradio as gr
 
 from assistant.answer import Label
 from assistant.checking.files import FILE_BYTES, SUFFIXES
-from assistant.messages.page import Language, language_of, text
+from assistant.messages import Language, message
+from assistant.messages.verdicts import verdict_name
 from assistant.ui.check.handlers import CheckHandlers
 from assistant.ui.check.session import NOTE_CHARACTERS, PASTED_CHARACTERS, RUNS, CheckRun
-from assistant.ui.check.table import verdict_word
+from assistant.ui.language import asked_language
 from assistant.ui.panels import check_hint_html
 
 # Twice as many as may run get as far as being told that it is busy; the others wait in Gradio's queue.
@@ -129,11 +130,11 @@ class _CheckEvents:
 
     def paste(self, pasted: object, before: CheckRun | None, asked: object) -> Iterator[tuple[Any, ...]]:
         """Table, run, open claim (none), its number and what was said of it; once for each look."""
-        yield from self._looks(self._handlers.paste(pasted, language_of(asked)), before, language_of(asked))
+        yield from self._looks(self._handlers.paste(pasted, asked_language(asked)), before, asked_language(asked))
 
     def file(self, path: object, before: CheckRun | None, asked: object) -> Iterator[tuple[Any, ...]]:
         """The same for an uploaded file."""
-        yield from self._looks(self._handlers.file(path, language_of(asked)), before, language_of(asked))
+        yield from self._looks(self._handlers.file(path, asked_language(asked)), before, asked_language(asked))
 
     def _looks(
         self, looks: Iterator[CheckRun], before: CheckRun | None, language: Language
@@ -153,7 +154,7 @@ class _CheckEvents:
 
     def pick(self, fragment: object, run: CheckRun | None, asked: object) -> tuple[Any, ...]:
         """The open claim, the evidence panel, and the person's own verdict as far as there is one."""
-        number, claim, panel = self._handlers.pick(fragment, run, language_of(asked))
+        number, claim, panel = self._handlers.pick(fragment, run, asked_language(asked))
         row = run.row(number) if run is not None else None
         overrule = row.overrule if row is not None else None
         if isinstance(fragment, str) and fragment.startswith(("quote-", "sheet-")):
@@ -169,13 +170,13 @@ class _CheckEvents:
 
     def save(self, named: object, run: CheckRun | None, asked: object) -> str:
         """A file for the page's script to offer."""
-        return self._handlers.save(named, run, language_of(asked))
+        return self._handlers.save(named, run, asked_language(asked))
 
     def keep(
         self, run: CheckRun | None, number: object, verdict: object, note: object, asked: object
     ) -> tuple[Any, ...]:
         """The claim and the table with the person's verdict, or why it was not taken."""
-        language = language_of(asked)
+        language = asked_language(asked)
         refused = self._handlers.overrule(run, number, verdict, note, language)
         if refused:
             return gr.skip(), gr.skip(), refused
@@ -183,24 +184,32 @@ class _CheckEvents:
 
     def remove(self, run: CheckRun | None, number: object, asked: object) -> tuple[Any, ...]:
         """The claim and the table without a person's verdict."""
-        language = language_of(asked)
+        language = asked_language(asked)
         self._handlers.withdraw(run, number)
         return self._handlers.claim(run, number, language), self._handlers.claims(run, language), "", None, ""
 
     def label(self, asked: object, run: CheckRun | None, number: object) -> tuple[Any, ...]:
         """All that the tab says, in another language."""
-        language = language_of(asked)
-        choices = [(verdict_word(label, language), label) for label in get_args(Label)]
+        language = asked_language(asked)
+        choices = [(verdict_name(language, label), label) for label in get_args(Label)]
         return (
-            gr.update(placeholder=text(language, "claims_placeholder"), label=text(language, "claims_box")),
-            gr.update(value=text(language, "check")),
-            gr.update(value=text(language, "stop")),
-            gr.update(label=text(language, "claims_upload")),
+            gr.update(
+                placeholder=message(language, "check.claims_placeholder"), label=message(language, "check.claims_box")
+            ),
+            gr.update(value=message(language, "check.check")),
+            gr.update(value=message(language, "check.stop")),
+            gr.update(label=message(language, "check.claims_upload")),
             check_hint_html(FILE_BYTES // 1_000_000, language),
-            gr.update(choices=choices, label=text(language, "overrule_verdict"), info=text(language, "overrule_hint")),
-            gr.update(placeholder=text(language, "overrule_placeholder"), label=text(language, "overrule_note")),
-            gr.update(value=text(language, "overrule_save")),
-            gr.update(value=text(language, "overrule_remove")),
+            gr.update(
+                choices=choices,
+                label=message(language, "check.overrule_verdict"),
+                info=message(language, "check.overrule_hint"),
+            ),
+            gr.update(
+                placeholder=message(language, "check.overrule_placeholder"), label=message(language, "verdict.note")
+            ),
+            gr.update(value=message(language, "check.overrule_save")),
+            gr.update(value=message(language, "check.overrule_remove")),
             self._handlers.claims(run, language),
             self._handlers.claim(run, number, language),
             "",

@@ -7,7 +7,7 @@ import pypdfium2
 import pypdfium2.raw
 
 from index.errors import DamagedFile, EncryptedFile, LimitExceeded, NoTextLayer
-from index.parsing.boilerplate import banners as cleaning
+from index.parsing.boilerplate import banners
 from index.parsing.document import DocumentBuilder, settle
 from index.parsing.pdf.blocks import BlockMaker
 from index.parsing.pdf.characters import Page, Segment, read_page
@@ -44,7 +44,7 @@ def document_of(
 ) -> ParsedDocument:
     """The document that the pages make: columns, running lines, paragraphs and tables found."""
     draft = _draft(pages, outline, title, problems)
-    return settle(draft, cleaning.cuts(draft.text, cleaning.INVISIBLE_RULES))
+    return settle(draft, banners.cuts(draft.text, banners.INVISIBLE_RULES))
 
 
 def open_pdf(data: bytes) -> Any:

@@ -221,7 +221,7 @@ def test_answers_are_kept_in_english_too(kept_library: Library, tmp_path: Path) 
     assert page.xpath("string(//blockquote/b)") == citation.quote
     assert page.xpath("//table") == []
     for name in ("evidence.html", "evidence.md"):
-        assert "Written by a language model" in (tmp_path / name).read_text("utf-8")
+        assert "Answered by a language model" in (tmp_path / name).read_text("utf-8")
     bundle, intact = read_bundle(tmp_path / "bundle.json")
     assert intact and bundle.answers[0].citations[0].quote == citation.quote
     assert json.loads((tmp_path / "claimreview.jsonld").read_text("utf-8"))["@graph"] == []

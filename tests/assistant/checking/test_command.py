@@ -51,7 +51,7 @@ def test_a_claim_for_a_person(capsys: pytest.CaptureFixture[str]) -> None:
     assert out.splitlines() == [
         "✗ 与报告不符",
         "  原文：新建公路126公里。",
-        "  数值：主张为“青禾县新建公路162公里”，原文为“新建公路126公里。”",
+        "  数值：主张说“青禾县新建公路162公里”，报告说“新建公路126公里。”",
         "",
         "[1] 相反  《2024年青禾县政府工作报告》第4段  (qinghe.txt)",
         "    新建公路126公里。",
@@ -99,7 +99,7 @@ def test_a_file_for_a_person(capsys: pytest.CaptureFixture[str], tmp_path: Path)
         "✓ 与报告相符  a  青禾县新建公路126公里",
         "✗ 与报告不符  b  青禾县新建公路162公里",
         "– 无法核查  d  你怎么看？",
-        "4 claims: supported 1, refuted 1, not checkable 1, refused 1",
+        "4 claims: supported 1, refuted 1, not checkable 1, not checked 1",
     ]
 
 

@@ -180,7 +180,7 @@ def test_a_missing_file_is_wrong_usage(tmp_path: Path) -> None:
 
 def test_an_article_gives_sentences_with_their_places(read: Read) -> None:
     source = read("a.md", "# 县里的一年\n\n云岭县新建公路126公里。\n\n你怎么看？\n")
-    assert source.is_article
+    assert source.text
     assert [(type(e).__name__, e.id, source.text[e.place.start : e.place.end]) for e in source.entries] == [
         ("NotCheckable", "1", "县里的一年"),
         ("Claim", "2", "云岭县新建公路126公里。"),

@@ -6,11 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.checking.articles import article_claims
-from assistant.checking.claim_patterns import REASONS
+from assistant.checking.checkable import checkable
+from assistant.checking.claim_patterns import NotCheckableReason
 from assistant.checking.files import line_claims, table_claims
-from assistant.checking.finding import checkable
 from assistant.checking.splitting import split
 from assistant.errors import WrongUsage
+from assistant.messages import LANGUAGES, message
 
 WORDS = [
     *(
@@ -79,7 +80,10 @@ def test_every_word_of_an_article_is_in_some_entry(text: str) -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_can_be_asked_about(text: str) -> None:
-    assert checkable(text) in {None, *(words for both in REASONS.values() for words in both)}
+    assert checkable(text) in {
+        None,
+        *(message(language, f"not_checkable.{reason}") for language in LANGUAGES for reason in NotCheckableReason),
+    }
     parts = split(text)
     assert [part.start for part in parts] == sorted(part.start for part in parts)
     assert all(0 <= part.start <= part.end <= len(text) for part in parts)

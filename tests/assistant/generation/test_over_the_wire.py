@@ -9,6 +9,7 @@ from misbehaving_server import ALL_FAULTS, MisbehavingServer, Reply, Request
 from pydantic import SecretStr
 from scripted import REPORT, REPORT_NAME
 from scripted_model import Prompt
+from stepped_clock import SteppedClock
 
 from assistant.answer import Answer
 from assistant.chain import AnswerChain
@@ -30,23 +31,29 @@ def one_report(tmp_path_factory: pytest.TempPathFactory) -> Library:
     return library
 
 
+@pytest.fixture(params=["stepped", pytest.param("system", marks=pytest.mark.stress)])
+def clock(request: pytest.FixtureRequest) -> SteppedClock | None:
+    """None is the machine's own."""
+    return SteppedClock() if request.param == "stepped" else None
+
+
 @pytest.fixture
-def server() -> Iterator[MisbehavingServer]:
-    with MisbehavingServer() as running:
+def server(clock: SteppedClock | None) -> Iterator[MisbehavingServer]:
+    with MisbehavingServer(clock=clock) as running:
         yield running
 
 
-def chain_to(base_url: str, library: Library) -> AnswerChain:
+def chain_to(base_url: str, library: Library, clock: SteppedClock | None) -> AnswerChain:
     settings = LlmTable(
         model="openai:mock",
         base_url=base_url,
         api_key=SecretStr(KEY),
         connect_seconds=1,
         first_token_seconds=2,
-        gap_seconds=0.5,
+        gap_seconds=1,
         total_seconds=4,
     )
-    model = build_model(settings)
+    model = build_model(settings, clock)
     assert model is not None
     return AnswerChain(library, AnswersTable(), Drafter(library, model, settings))
 
@@ -66,9 +73,11 @@ def assert_shown(answer: Answer, library: Library) -> None:
     assert KEY not in str(answer.to_json())
 
 
-def test_a_reply_is_streamed_into_an_answer(one_report: Library, server: MisbehavingServer) -> None:
+def test_a_reply_is_streamed_into_an_answer(
+    one_report: Library, server: MisbehavingServer, clock: SteppedClock | None
+) -> None:
     server.reply = good
-    answer = chain_to(server.base_url, one_report).answer(QUESTION)
+    answer = chain_to(server.base_url, one_report, clock).answer(QUESTION)
     assert (answer.mode, answer.fallback, answer.dropped) == ("openai:mock", "", ())
     assert [statement.text for statement in answer.statements] == ["增长5.8%。"]
     assert_shown(answer, one_report)
@@ -76,13 +85,13 @@ def test_a_reply_is_streamed_into_an_answer(one_report: Library, server: Misbeha
 
 @pytest.mark.parametrize("fault", ALL_FAULTS)
 def test_every_fault_leaves_the_extractive_answer_and_one_line(
-    fault: str, one_report: Library, server: MisbehavingServer
+    fault: str, one_report: Library, server: MisbehavingServer, clock: SteppedClock | None
 ) -> None:
     server.reply = good
-    answer = chain_to(server.address_for(fault), one_report).answer(QUESTION)
+    answer = chain_to(server.address_for(fault), one_report, clock).answer(QUESTION)
     plain = AnswerChain(one_report, AnswersTable()).answer(QUESTION)
     assert (answer.mode, answer.statements, answer.citations) == ("extractive", plain.statements, plain.citations)
-    # an endless stream ends by the clock or by its length, whichever comes first on this machine
+    # an endless stream ends by the clock or by its length, whichever comes first
     reasons = ("语言模型没有作答（", "语言模型写得没完没了") if fault == "endless stream" else "语言模型没有作答（"
     assert answer.fallback.startswith(reasons)
     assert "\n" not in answer.fallback
@@ -96,8 +105,10 @@ ON_THE_WIRE = ("false number", "nothing", "terminal codes", "full-width ids", "a
 @pytest.mark.parametrize(
     "name", [name if name in ON_THE_WIRE else pytest.param(name, marks=pytest.mark.stress) for name in BEHAVIOURS]
 )
-def test_every_behaviour_comes_over_the_wire_too(name: str, one_report: Library, server: MisbehavingServer) -> None:
+def test_every_behaviour_comes_over_the_wire_too(
+    name: str, one_report: Library, server: MisbehavingServer, clock: SteppedClock | None
+) -> None:
     server.reply = lambda request: Reply(tuple(BEHAVIOURS[name](Prompt(request.prompt)))[:2_000])
-    answer = chain_to(server.base_url, one_report).answer(QUESTION)
+    answer = chain_to(server.base_url, one_report, clock).answer(QUESTION)
     assert answer.fallback or answer.mode == "openai:mock"
     assert_shown(answer, one_report)

@@ -9,7 +9,7 @@ from assistant.answer import Dropped, Mismatch
 from assistant.generation.prompt import Material, Numbered
 from assistant.generation.proof import Prover, is_written_in, quotations
 from assistant.generation.reply import Draft
-from assistant.messages.reasons import Fallback, Reason, disagreement, fallback, reason
+from assistant.messages.language_model import DropReason, Fallback, disagreement, fallback, reason
 from assistant.verification.quoted import Evidence
 from index.report import Report
 
@@ -117,13 +117,13 @@ def test_a_report_in_another_language_cannot_be_compared(one: Report) -> None:
     start = one.text.index(REVIEW)
     material = Material("", "=", {"S1": Numbered("S1", one, start, start + len(REVIEW))})
     prover = Prover(material, "en", letter_for_letter, quote_only)
-    assert why(prover, "GDP grew 5.8%.", "S1") == [reason("en", Reason.FOREIGN)]
-    assert why(prover, "GDP grew: “增长5.8%”", "S1") == [reason("en", Reason.FOREIGN)]
+    assert why(prover, "GDP grew 5.8%.", "S1") == [reason("en", DropReason.FOREIGN)]
+    assert why(prover, "GDP grew: “增长5.8%”", "S1") == [reason("en", DropReason.FOREIGN)]
     # Whole clauses, letter for letter, need no comparison.
     assert kept(prover, "“增长5.8%” “全年地区生产总值达到126.4亿元”", "S1") is not None
     for words in ("“长5.8%”", "“达到126.4亿元”", "“5.8%”"):
-        assert why(prover, words, "S1") == [reason("en", Reason.FOREIGN)]
-    assert why(prover, "“增长5.9%”", "S1") == [reason("en", Reason.FOREIGN)]
+        assert why(prover, words, "S1") == [reason("en", DropReason.FOREIGN)]
+    assert why(prover, "“增长5.9%”", "S1") == [reason("en", DropReason.FOREIGN)]
 
 
 @pytest.mark.parametrize(
@@ -143,8 +143,8 @@ def test_languages_are_told_by_their_letters(text: str, zh: bool, en: bool) -> N
 
 def test_every_reason_is_worded_in_both_languages() -> None:
     for language in ("zh", "en"):
-        said = [reason(language, each, words="x") for each in Reason]
-        assert len(set(said)) == len(Reason)
+        said = [reason(language, each, words="x") for each in DropReason]
+        assert len(set(said)) == len(DropReason)
         lines = [fallback(language, each, count=2, error="down.\nTry") for each in Fallback]
         assert len(set(lines)) == len(Fallback)
         assert not any("\n" in line or "{" in line for line in [*said, *lines])

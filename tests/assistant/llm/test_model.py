@@ -15,23 +15,29 @@ from langchain_core.messages import AIMessageChunk, HumanMessage
 from langchain_core.outputs import ChatGenerationChunk
 from misbehaving_server import ALL_FAULTS, MisbehavingServer, Reply
 from pydantic import SecretStr
+from stepped_clock import SteppedClock
 
 from assistant.cli.doctor import examine
 from assistant.errors import ModelFailed, SettingsError
 from assistant.llm import breaker
-from assistant.llm.attempts import THREAD_NAME
 from assistant.llm.model import LanguageModel, build_model
+from assistant.llm.streaming import THREAD_NAME
 from assistant.settings import LlmTable, Settings
 
 KEY = "sk-planted-5f1c"
 ASKED = [HumanMessage("How much?")]
-TOTAL_SECONDS = 2.0
 NO_RETRY = {"401", "403", "404", "429 retry-after", "redirect elsewhere", "stall before the first byte", "not JSON"}
 
 
+@pytest.fixture(params=["stepped", pytest.param("system", marks=pytest.mark.stress)])
+def clock(request: pytest.FixtureRequest) -> SteppedClock | None:
+    """None is the machine's own."""
+    return SteppedClock() if request.param == "stepped" else None
+
+
 @pytest.fixture
-def server() -> Iterator[MisbehavingServer]:
-    with MisbehavingServer() as running:
+def server(clock: SteppedClock | None) -> Iterator[MisbehavingServer]:
+    with MisbehavingServer(clock=clock) as running:
         yield running
 
 
@@ -40,16 +46,16 @@ def table(base_url: str, **changes: Any) -> LlmTable:
         "model": "openai:mock",
         "base_url": base_url,
         "api_key": SecretStr(KEY),
-        "connect_seconds": 0.5,
-        "first_token_seconds": 0.5,
-        "gap_seconds": 0.4,
-        "total_seconds": TOTAL_SECONDS,
+        "connect_seconds": 2,
+        "first_token_seconds": 2,
+        "gap_seconds": 1.5,
+        "total_seconds": 6,
     }
     return LlmTable(**(values | changes))
 
 
-def model_of(base_url: str, **changes: Any) -> LanguageModel:
-    model = build_model(table(base_url, **changes))
+def model_of(base_url: str, clock: SteppedClock | None = None, **changes: Any) -> LanguageModel:
+    model = build_model(table(base_url, **changes), clock)
     assert model is not None
     return model
 
@@ -98,9 +104,9 @@ def test_the_reply_comes_in_pieces_and_the_request_is_as_any_server_knows_it(ser
     }
 
 
-def test_pieces_come_before_the_reply_is_whole(server: MisbehavingServer) -> None:
+def test_pieces_come_before_the_reply_is_whole(server: MisbehavingServer, clock: SteppedClock | None) -> None:
     server.reply = lambda _: Reply(("a", "b"), seconds=0.2)
-    stream = model_of(server.base_url).stream(ASKED)
+    stream = model_of(server.base_url, clock).stream(ASKED)
     assert next(stream) == "a"
     leave(stream)
     assert workers() == 0
@@ -108,9 +114,9 @@ def test_pieces_come_before_the_reply_is_whole(server: MisbehavingServer) -> Non
 
 @pytest.mark.parametrize("fault", ALL_FAULTS)
 def test_every_fault_is_one_line_within_the_clock_and_leaves_nothing_open(
-    server: MisbehavingServer, fault: str
+    server: MisbehavingServer, clock: SteppedClock | None, fault: str
 ) -> None:
-    message = failure_of(model_of(server.address_for(fault)))
+    message = failure_of(model_of(server.address_for(fault), clock))
     assert message.startswith("openai:mock at 127.0.0.1:")
     assert "\n" not in message
     assert KEY not in message
@@ -121,13 +127,13 @@ def test_every_fault_is_one_line_within_the_clock_and_leaves_nothing_open(
         assert len(server.requests) == 1
 
 
-def test_no_thread_and_no_socket_is_left_over(server: MisbehavingServer) -> None:
-    model = model_of(server.base_url, total_seconds=0.6)
+def test_no_thread_and_no_socket_is_left_over(server: MisbehavingServer, clock: SteppedClock | None) -> None:
+    model = model_of(server.base_url, clock, total_seconds=0.6)
     open_before = open_sockets()
     for fault in ("stall after the head", "drip of pieces", "endless stream", "reset in the middle", "429", "none"):
         server.plan = [fault]
         with contextlib.suppress(ModelFailed):
-            list(LanguageModel(table(server.base_url, total_seconds=0.6), model._chat).stream(ASKED))
+            list(LanguageModel(table(server.base_url, total_seconds=0.6), model._chat, clock=clock).stream(ASKED))
         assert workers() == 0
     until = time.monotonic() + 5
     while open_sockets() > open_before and time.monotonic() < until:
@@ -136,12 +142,12 @@ def test_no_thread_and_no_socket_is_left_over(server: MisbehavingServer) -> None
 
 
 @pytest.mark.parametrize("fault", ["429", "500", "502", "503", "reset before the head"])
-def test_one_retry_before_the_first_token(server: MisbehavingServer, fault: str) -> None:
+def test_one_retry_before_the_first_token(server: MisbehavingServer, clock: SteppedClock | None, fault: str) -> None:
     server.plan = [fault, "none"]
-    assert "".join(model_of(server.base_url).stream(ASKED)) == "Growth was 5.8%."
+    assert "".join(model_of(server.base_url, clock).stream(ASKED)) == "Growth was 5.8%."
     assert len(server.requests) == 2
     server.plan = [fault]
-    failure_of(model_of(server.base_url))
+    failure_of(model_of(server.base_url, clock))
     assert len(server.requests) == 4
 
 

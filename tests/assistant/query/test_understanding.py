@@ -3,8 +3,9 @@
 import pytest
 
 from assistant.query.kinds import Wants, wants
-from assistant.query.synonyms import SYNONYMS, synonyms_in
+from assistant.query.synonyms import synonyms_in
 from assistant.query.understanding import understand
+from index.lexicon.indicators import SYNONYMS
 from index.report import Metadata
 from index.scope import Scope
 

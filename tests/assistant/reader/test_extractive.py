@@ -8,7 +8,8 @@ from fakes import library_in
 
 from assistant.answer import Answer
 from assistant.chain import AnswerChain
-from assistant.reader.spans import Asks, Question
+from assistant.query.kinds import Asks
+from assistant.reader.spans import Asked
 from assistant.settings import AnswersTable
 
 TOWN = """2025年青禾县政府工作报告
@@ -92,11 +93,11 @@ def test_every_statement_stands_in_its_quote_and_three_quotes_have_400_character
     ],
 )
 def test_the_asking_word_and_what_stands_beside_it(question: str, asks: Asks, left: str, right: str) -> None:
-    read = Question(question)
+    read = Asked(question)
     assert (read.asks, read.left, read.right) == (asks, left, right)
 
 
 def test_the_unit_that_a_question_asks_for() -> None:
-    assert Question("新建公路多少公里？").unit == "公里"
-    assert Question("完成投资多少亿元？").unit == "亿元"
-    assert Question("生产总值是多少？").unit == ""
+    assert Asked("新建公路多少公里？").unit == "公里"
+    assert Asked("完成投资多少亿元？").unit == "亿元"
+    assert Asked("生产总值是多少？").unit == ""

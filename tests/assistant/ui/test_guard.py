@@ -1,6 +1,8 @@
 """Who may ask for what, and what the page may load."""
 
+import json
 import re
+from typing import Any
 
 import pytest
 from starlette.applications import Starlette
@@ -9,7 +11,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from assistant.ui.guard import BODY_BYTES, Guard, policy, refusal, with_scripts
+from assistant.ui.guard import BODY_BYTES, Guard, names_an_address, policy, refusal, with_scripts
 
 HOST = {"host": "127.0.0.1:7860"}
 PAGE = "<!doctype html><html><head><title>x</title></head><body><script>1</script><script src=y></script></body></html>"
@@ -164,3 +166,28 @@ def test_a_body_that_grows_past_the_limit_is_cut_off(client: TestClient) -> None
     with pytest.raises(ClientDisconnect):
         client.post("/gradio_api/queue/join", content=chunks())  # type: ignore[arg-type]
     assert client.post("/gradio_api/upload", content=b"x" * (BODY_BYTES + 1)).text == str(BODY_BYTES + 1)
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ([{"path": "http://10.0.0.1/x", "meta": {}}], True),
+        ({"data": [[{"path": " HTTPS:/../x"}]]}, True),
+        ({"data": [{"path": "/uploads/a.md", "url": "http://127.0.0.1:7860/gradio_api/file=/uploads/a.md"}]}, False),
+        ({"data": ["见 http://example.org"], "session_hash": "a"}, False),
+        ({"data": [{"path": "/uploads/ab/笔记: 一.md"}]}, False),
+    ],
+)
+def test_a_file_of_a_request_is_no_address(client: TestClient, value: Any, names: bool) -> None:
+    body = json.dumps(value).encode()
+    assert names_an_address(body) is names
+    assert client.post("/gradio_api/queue/join", content=body).status_code == (400 if names else 200)
+
+
+def test_a_body_that_is_no_json_is_gradios_to_refuse() -> None:
+    assert not names_an_address(b"{")
+    assert not names_an_address(b"[" * 100_000)
+
+
+def test_the_icon_of_the_page_may_be_asked_for() -> None:
+    assert refusal("GET", "/pwa_icon", HOST) is None

@@ -9,7 +9,8 @@ import pytest
 from fakes import FIRST, HashingEmbedder
 
 from index.errors import LimitExceeded
-from index.ingestion.preparing import find_files, read_and_cut
+from index.ingestion.finding import find_files
+from index.ingestion.preparing import read_and_cut
 from index.ingestion.reading import ReadingProcess
 from index.library import Library
 from index.models.embedding import EmbeddingSettings, SentenceTransformerEmbedder

@@ -22,8 +22,8 @@ from index.report import ParsedDocument, Report
 from index.structure.metadata import read_metadata
 from index.structure.passages import make_passages
 from index.structure.sections import section_tree
+from index.text.corrections import overlay
 from index.text.sentences import split_sentences
-from index.text.slips import overlay
 
 _html: Any = lxml.html
 UNRENDERED = {"head", "script", "style", "template", "iframe", "object", "embed", "applet", "svg", "math", "canvas"}

@@ -3,7 +3,6 @@ import random
 import signal
 import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -77,11 +76,9 @@ def test_computing_time_runs_out(heavy: Path, good: Path) -> None:
 def test_the_clock_runs_out(process: ParserProcess, good: Path) -> None:
     process.parse(good)
     os.kill(_child(process), signal.SIGSTOP)
-    process.limits = Limits(wall_seconds=0.3)
-    began = time.monotonic()
-    with pytest.raises(LimitExceeded, match=r"more than 0\.3 s"):
+    process.limits = Limits(wall_seconds=0.01)
+    with pytest.raises(LimitExceeded, match=r"more than 0\.01 s"):
         process.parse(good)
-    assert time.monotonic() - began < 5
     process.limits = Limits()
     assert process.parse(good).blocks
 
@@ -160,7 +157,6 @@ def test_a_zip_bomb_costs_little(process: ParserProcess, tmp_path: Path) -> None
     path = tmp_path / "bomb.docx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("word/document.xml", b"<w:document>" + b" " * 100_000_000)
-    began = time.monotonic()
+    process.limits = Limits(cpu_seconds=2)
     with pytest.raises(LimitExceeded, match="200 times its size"):
         process.parse(path)
-    assert time.monotonic() - began < 5

@@ -101,8 +101,15 @@ def test_opening_and_searching_write_nothing(library: Library, files: tuple[Path
     assert state() == before
 
 
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO])
-@pytest.mark.parametrize("call", ["write", "fsync"])
+@pytest.mark.parametrize(
+    ("call", "code"),
+    [
+        ("write", errno.ENOSPC),
+        ("fsync", errno.EIO),
+        pytest.param("write", errno.EIO, marks=pytest.mark.stress),
+        pytest.param("fsync", errno.ENOSPC, marks=pytest.mark.stress),
+    ],
+)
 def test_a_full_or_failing_disk_loses_nothing(
     library: Library, files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, code: int, call: str
 ) -> None:

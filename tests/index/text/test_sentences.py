@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.sentences import LONGEST_SENTENCE, is_blanked, masks, split_sentences
+from index.text.masks import is_blanked, masks
+from index.text.sentences import LONGEST_SENTENCE, split_sentences
 
 
 def sentences(text: str) -> list[str]:

@@ -10,8 +10,9 @@ from markup import HOSTILE, Markup
 from scripted import REPORT_NAME, REVIEW, TARGET, ScriptedAssistant, answered, cite
 
 from assistant.errors import WrongUsage
+from assistant.messages import Language
 from assistant.ui import panels
-from assistant.ui.ask import reading_panel as evidence
+from assistant.ui.ask import reading_panel
 from assistant.ui.ask.conversation import Conversation, Target, Turn
 from assistant.ui.ask.handlers import Handlers, chosen_scope, explain
 from index.errors import LibraryBusy
@@ -161,8 +162,10 @@ def test_hostile_words_stay_words_in_the_panel(report: Report, words: str) -> No
     )
     hostile = replace(hostile, problems=(words,))
     turn = Turn("问", answered("问", [citation]))
-    html = evidence.citation_html(hostile, turn, 1, citation, True, "zh") + evidence.report_html_page(hostile, "zh")
-    markup = Markup(html + evidence.failed_html(words, "zh"))
+    html = reading_panel.citation_html(hostile, turn, 1, citation, True, "zh") + reading_panel.report_html_page(
+        hostile, "zh"
+    )
+    markup = Markup(html + reading_panel.failed_html(words, "zh"))
     assert not {"script", "img", "svg", "iframe", "style", "link", "meta", "base", "form", "object"} & set(markup.tags)
     assert not [name for _, name, _ in markup.attributes if name.startswith("on") or name in ("src", "style")]
     assert all(href.startswith("#") for href in markup.values("href"))
@@ -218,12 +221,17 @@ def test_only_what_was_uploaded_is_added(
     secret.parent.mkdir()
     secret.write_text("# 机密\n\n机密内容达到一句。\n", "utf-8")
     good = upload("2024年松溪县政府工作报告.md", "# 2024年松溪县政府工作报告\n\n粮食总产量8.1万吨。\n".encode())
-    for language, refused in (("zh", "未收录 2024年机密.md 不是在这里上传的文件"), ("en", "was not uploaded here")):
+    expected: list[tuple[Language, str]] = [
+        ("zh", "未收录 2024年机密.md 不是在这里上传的文件"),
+        ("en", "was not uploaded here"),
+    ]
+    for language, refused in expected:
         html = handlers.add([str(secret), None, str(good)], language, lambda share, doing: None)
         assert refused in Markup(html).text
         assert "victim" not in html
         assert [entry.sources[0].name for entry in handlers.reports()] == [REPORT_NAME, good.name]
-    for value in (None, "", [], str(secret), {"path": str(secret)}, 7):
+    others: list[object] = [None, "", [], str(secret), {"path": str(secret)}, 7]
+    for value in others:
         assert "wj-added" not in handlers.add(value, "zh", lambda share, doing: None)
 
 

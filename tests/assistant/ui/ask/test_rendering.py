@@ -38,7 +38,7 @@ def test_a_chip_without_its_citation_is_not_shown(report: Report) -> None:
     ("status", "words"),
     [
         ("answered", "有原文依据"),
-        ("not_found", "报告里没有说"),
+        ("not_found", "报告没有说"),
         ("no_report_in_scope", "范围内没有报告"),
     ],
 )
@@ -57,7 +57,7 @@ def test_nearest_passages_are_links(report: Report) -> None:
 def test_a_blanked_figure_is_said(report: Report) -> None:
     answer = answered("问", [cite(report, REVIEW, blanked=True)], note="报告隐去了这个数字。")
     html = last_html(Turn("问", answer))
-    assert '<span class="wj-blanked">原文数字空缺</span>' in html
+    assert '<span class="wj-blanked">原文隐去了数字</span>' in html
     assert '<p class="wj-note">报告隐去了这个数字。</p>' in html
 
 
@@ -162,7 +162,7 @@ def test_a_written_answer_is_told_from_an_extract(report: Report) -> None:
     answer = replace(whole, statements=(Statement("去年生产总值增长5.8%。", (1,)),))
     markup = Markup(last_html(Turn("问", answer)))
     assert "逐句核对过原文" in markup.text
-    assert "由 openai:some-model 作答，删去 1 句" in markup.text
+    assert "由 openai:some-model 作答 · 删去 1 句" in markup.text
     assert 'class="wj-statement wj-written"' in last_html(Turn("问", answer))
     assert REVIEW in markup.text  # the quote stands below the statement, letter for letter
     assert "增长58% — 数字不同" in markup.text

@@ -70,9 +70,9 @@ def test_paste_open_overrule_and_download(url: str, visit: Callable[..., Any], a
     assert page.locator("#wj-stop").is_visible()
     assistant.judge.gate.set()
     page.wait_for_selector("#wj-claims .wj-run:not(.wj-running)")
-    assert verdicts(page) == ["✕与报告不符", "✓与报告相符", "?报告没有说", "–无法核查"]
+    assert verdicts(page) == ["✗与报告不符", "✓与报告相符", "?报告没有说", "–无法核查"]
     counts = [words.replace("\n", "") for words in page.locator("#wj-claims .wj-counts li").all_inner_texts()]
-    assert counts == ["✓与报告相符 1", "✕与报告不符 1", "?报告没有说 1", "–无法核查 1"]
+    assert counts == ["✓与报告相符 1", "✗与报告不符 1", "?报告没有说 1", "–无法核查 1"]
 
     page.click("#wj-claims a[href='#claim-1']")
     page.wait_for_selector("#wj-claim .wj-sides")
@@ -121,7 +121,7 @@ def test_an_upload_is_checked_and_another_visitor_sees_nothing_of_it(
         page.click("#wj-claims-upload")
     chooser.value.set_files(table)
     page.wait_for_selector("#wj-claims .wj-run:not(.wj-running)")
-    assert verdicts(page) == ["✕与报告不符", "!未能核查"]
+    assert verdicts(page) == ["✗与报告不符", "!未能核查"]
     assert "来自 主张.csv" in page.locator("#wj-claims .wj-progress").inner_text()
 
     other.click("a[href='#tab-check']")

@@ -15,13 +15,13 @@ from scripted import REVIEW, TARGET, ScriptedAssistant, cite, judged
 from assistant.answer import Label, Mismatch
 from assistant.bundle.writing import FORMATS
 from assistant.errors import AssistantError
-from assistant.messages.verdict_names import VERDICTS
+from assistant.messages.verdicts import SIGNS, verdict_name
 from assistant.ui.ask.handlers import Handlers
-from assistant.ui.check import session as checking_session
+from assistant.ui.check import session
 from assistant.ui.check.handlers import CheckHandlers, pasted_claims
 from assistant.ui.check.session import STALE, CheckRun, Picked, Slots, read_picked
 from assistant.ui.check.side_by_side import claim_html, differing
-from assistant.ui.check.table import SIGNS, run_html
+from assistant.ui.check.table import run_html
 from index.report import Report
 
 FALSE = "2024年松溪县地区生产总值增长5.9%。"
@@ -278,7 +278,7 @@ def test_a_report_that_is_gone_meanwhile_is_one_line(
 def test_every_verdict_has_a_word_and_a_sign_of_its_own(language: Any) -> None:
     assert set(get_args(Label)) <= set(SIGNS) and len(set(SIGNS.values())) == len(SIGNS)
     text = Markup(run_html(None, language)).text
-    assert all(word in text for word in VERDICTS[language].values())
+    assert all(verdict_name(language, label) in text for label in get_args(Label))
 
 
 def test_hostile_words_stay_words(checks: CheckHandlers, report: Report) -> None:
@@ -301,13 +301,13 @@ def test_hostile_words_stay_words(checks: CheckHandlers, report: Report) -> None
         assert markup.marks.count("5.8%") == 1
 
 
-def checking_row(words: str, verdict: Any) -> checking_session.Row:
+def checking_row(words: str, verdict: Any) -> session.Row:
     """A decided row."""
     from assistant.checking.batch import Checked
     from assistant.checking.claims import Claim
 
     claim = Claim("1", words)
-    return checking_session.Row(1, claim, Checked(claim, verdict), None)
+    return session.Row(1, claim, Checked(claim, verdict), None)
 
 
 def test_two_runs_know_nothing_of_each_other(checks: CheckHandlers) -> None:

@@ -8,12 +8,12 @@ import contextvars
 import logging
 import threading
 from collections.abc import Iterator, Sequence
-from time import monotonic
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage
 from langchain_core.runnables import RunnableConfig
 
+from assistant.llm.clock import Clock
 from assistant.llm.connection import CURRENT, AttemptFailed, Sign, Wire
 from assistant.llm.thinking import Spoken
 from assistant.settings import LlmTable
@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 
 
 class Attempt:
-    """One call of a chat model. `ends` is when the whole call must be over, on the monotonic clock."""
+    """One call of a chat model. `ends` is when the whole call must be over, by `clock`."""
 
     def __init__(
         self,
@@ -46,13 +46,15 @@ class Attempt:
         config: RunnableConfig | None,
         ends: float,
         watched: bool,
+        clock: Clock,
     ) -> None:
         self._chat = chat
         self._settings = settings
         self._messages = list(messages)
         self._config = config
         self._ends = ends
-        self._wire = Wire()
+        self._clock = clock
+        self._wire = Wire(clock)
         self._wire.watched = watched
         context = contextvars.copy_context()
         self._thread = threading.Thread(target=context.run, args=(self._work,), name=THREAD_NAME, daemon=True)
@@ -62,10 +64,10 @@ class Attempt:
         self._thread.start()
         spoken = Spoken()
         stage: str = "connect" if self._wire.watched else "first token"
-        began = last = monotonic()
+        began = last = self._clock.now()
         length = 0
         while (sign := self._next(stage, began, last)).kind != "finished":
-            last = monotonic()
+            last = self._clock.now()
             if sign.kind == "connected":
                 stage = "first token"
             elif sign.kind == "alive":
@@ -82,7 +84,7 @@ class Attempt:
         if rest := spoken.rest():
             yield rest
         _judge_end(sign.text)
-        self._wire.take(min(self._ends, monotonic() + CLOSING_SECONDS))
+        self._wire.take(min(self._ends, self._clock.now() + CLOSING_SECONDS))
 
     def close(self) -> None:
         """Ends the worker and its connection."""
@@ -107,7 +109,7 @@ class Attempt:
             ),
         }[stage]
         sign = self._wire.take(min(until, self._ends))
-        if monotonic() >= self._ends:
+        if self._clock.now() >= self._ends:
             raise AttemptFailed(f"was not done after {clocks.total_seconds:g} s; a slow model needs llm.total_seconds")
         if sign is None:
             raise AttemptFailed(why)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from assistant.checking.claim_patterns import REASONS, Reason
+from assistant.checking.checkable import checkable, find_claims
+from assistant.checking.claim_patterns import NotCheckableReason as Reason
 from assistant.checking.claims import Claim, NotCheckable
-from assistant.checking.finding import checkable, find_claims
-from index.text.script import has_han
+from assistant.messages import language_of, message
 
 CHECKABLE = [
     "2024年云岭县地区生产总值增长6.1%。",
@@ -66,7 +66,7 @@ def test_statements_of_fact_and_own_targets_are_checkable(text: str) -> None:
 
 @pytest.mark.parametrize(("text", "reason"), NOT_CHECKABLE)
 def test_the_reason_is_given_in_the_claims_language(text: str, reason: Reason) -> None:
-    assert checkable(text) == REASONS[reason][0 if has_han(text) else 1]
+    assert checkable(text) == message(language_of(text), f"not_checkable.{reason}")
 
 
 @pytest.mark.shared
@@ -97,7 +97,7 @@ def test_an_article_gives_its_sentences_in_order_with_offsets() -> None:
     found = find_claims(TEXT)
     assert [entry.id for entry in found] == ["1", "2", "3", "4", "5", "6", "7", "8"]
     assert all(TEXT[entry.place.start : entry.place.end] == entry.text for entry in found)
-    named = {worded: reason for reason, (worded, _) in REASONS.items()}
+    named = {message("zh", f"not_checkable.{reason}"): reason for reason in Reason}
     assert [(e.text[:7], named[e.reason] if isinstance(e, NotCheckable) else None) for e in found] == [
         ("云岭县的一年", Reason.HEADING),
         ("本报记者 林舟"[:7], Reason.ADDRESS),

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
-_HAN_DIGITS = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "０": 0}
+from index.text.numerals import FULL_WIDTH_DIGITS, whole_value
+from index.text.years import HAN_YEAR
+
 _LONGEST_LINE = 160
 
 _DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d)\s?(?:年|[-./])\s?(?P<month>\d{1,2})\s?(?:月|[-./])\s?(?P<day>\d{1,2})(?!\d)日?"
-    r"|(?P<han_year>[一二][〇○零一二三四五六七八九]{3})年"
+    rf"|(?P<han_year>{HAN_YEAR})年"
     r"(?P<han_month>[一二三四五六七八九十]{1,2})月(?P<han_day>[一二三四五六七八九十]{1,3})日"
 )
 _MONTHS = (
@@ -25,7 +26,7 @@ _PUBLISHED = re.compile(r"(?:发布|发文|成文|更新|公开|印发|录入)?(
 
 def is_dateline(line: str) -> bool:
     """Whether a line begins with a date, or is one in brackets."""
-    return _DATE.match(line.translate(_FULL_WIDTH).lstrip(_MARKS)) is not None
+    return _DATE.match(line.translate(FULL_WIDTH_DIGITS).lstrip(_MARKS)) is not None
 
 
 def delivery_day(lines: Sequence[str]) -> tuple[str | None, str]:
@@ -38,9 +39,7 @@ def delivery_day(lines: Sequence[str]) -> tuple[str | None, str]:
     for line in lines:
         if len(line) > _LONGEST_LINE or _PUBLISHED.search(line[:12]) or _PUBLISHED.search(line[-2:]):
             continue
-        held = (
-            _MEETING.search(line) is not None and re.search("在|於|于|届|屆|[Ss]ession|[Dd]elivered", line) is not None
-        )
+        held = _MEETING.search(line) is not None and _AT.search(line) is not None
         date = _date_in(line)
         if date and held:
             return date, line
@@ -52,26 +51,19 @@ def delivery_day(lines: Sequence[str]) -> tuple[str | None, str]:
 
 
 def _stands_alone(line: str) -> bool:
-    return _DATE.fullmatch(line.translate(_FULL_WIDTH).strip(_MARKS)) is not None
+    return _DATE.fullmatch(line.translate(FULL_WIDTH_DIGITS).strip(_MARKS)) is not None
 
 
 def _date_in(line: str) -> str | None:
-    plain = line.translate(_FULL_WIDTH)
+    plain = line.translate(FULL_WIDTH_DIGITS)
     match = _DATE.search(plain)
     if match and match["han_year"]:
-        year = int("".join(str(_HAN_DIGITS[numeral]) for numeral in match["han_year"]))
-        return _iso(year, _han(match["han_month"]), _han(match["han_day"]))
+        return _iso(*(whole_value(match[part]) for part in ("han_year", "han_month", "han_day")))
     if match:
-        return _iso(int(match["year"]), int(match["month"]), int(match["day"]))
+        return _iso(*(whole_value(match[part]) for part in ("year", "month", "day")))
     if english := _ENGLISH_DATE.search(plain):
         return _iso(int(english["year"]), _MONTHS.index(english["name"]) + 1, int(english["day"]))
     return None
-
-
-def _han(written: str) -> int:
-    tens, ten, ones = written.rpartition("十")
-    value = _HAN_DIGITS.get(tens, 1) * 10 if ten else 0
-    return value + (_HAN_DIGITS[ones] if ones else 0)
 
 
 def _iso(year: int, month: int, day: int) -> str | None:

@@ -10,12 +10,13 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from index.lexicon.loading import any_of, words
 from index.report import Correction
 from index.text.script import HAN
 
 # Rates that are told per thousand: "出生率6.39%o" means ‰, and nothing here says which it is.
 _PER_THOUSAND = re.compile("出生率|死亡率|自然增长率|千分|坡度|盐度|‰")
-_UNIT = r"\s?(?:年|月|日|%|％|‰|亿|万|千|元|个|美元|公里|平方|人|户|家|吨|亩|倍)"
+_UNIT = rf"\s?(?:{any_of(words('unit_lists', 'misread'))})"
 # How far back a rule looks from a slip; `corrections_within` reads this much before a span.
 _REACH = 40
 

@@ -7,9 +7,10 @@ sentence is (a question, a heading) goes before who says it, and that before wha
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.checking import claim_patterns as words
-from assistant.checking.claim_patterns import REASONS, Reason
+from assistant.checking import claim_patterns
+from assistant.checking.claim_patterns import NotCheckableReason
 from assistant.checking.claims import Claim, NotCheckable, Place
+from assistant.messages import language_of, message
 from index.text.quantities import find_quantities
 from index.text.script import has_han
 from index.text.sentences import split_sentences
@@ -39,10 +40,9 @@ def checkable(text: str) -> str | None:
     return None if reason is None else worded(reason, text)
 
 
-def worded(reason: Reason, text: str) -> str:
+def worded(reason: NotCheckableReason, text: str) -> str:
     """The reason in the language of the text."""
-    zh, en = REASONS[reason]
-    return zh if has_han(text) else en
+    return message(language_of(text), f"not_checkable.{reason}")
 
 
 def find_claims(text: str, headings: Spans = (), tables: Spans = ()) -> list[Claim | NotCheckable]:
@@ -54,9 +54,9 @@ def find_claims(text: str, headings: Spans = (), tables: Spans = ()) -> list[Cla
     for start, end, set_apart in _pieces(text, headings, tables):
         words_of_it = text[start:end]
         said = _reason(words_of_it)
-        reason = said if said is Reason.ADDRESS else set_apart or said
+        reason = said if said is NotCheckableReason.ADDRESS else set_apart or said
         if reason is None and not states_a_fact(words_of_it):
-            reason = Reason.NO_FACT
+            reason = NotCheckableReason.NO_FACT
         name, place = str(len(found) + 1), Place(start=start, end=end)
         if reason is None:
             found.append(Claim(name, words_of_it, place=place))
@@ -69,13 +69,16 @@ def states_a_fact(text: str) -> bool:
     """Whether there is something to look up: a figure, a date with a deed, a comparison or a deed."""
     if _has_figure(text):
         return True
-    pattern = words.FACT if has_han(text) else words.EN_FACT
+    pattern = claim_patterns.FACT if has_han(text) else claim_patterns.EN_FACT
     return pattern.search(text) is not None
 
 
-def _pieces(text: str, headings: Spans, tables: Spans) -> Iterator[tuple[int, int, Reason | None]]:
+def _pieces(text: str, headings: Spans, tables: Spans) -> Iterator[tuple[int, int, NotCheckableReason | None]]:
     """Sentences, headings and tables in reading order, with what sets a piece apart."""
-    apart = sorted([(*span, Reason.HEADING) for span in headings] + [(*span, Reason.TABLE) for span in tables])
+    apart = sorted(
+        [(*span, NotCheckableReason.HEADING) for span in headings]
+        + [(*span, NotCheckableReason.TABLE) for span in tables]
+    )
     position = 0
     for start, end, reason in apart:
         yield from _sentences(text, position, start, title=position == 0 and not headings)
@@ -85,14 +88,14 @@ def _pieces(text: str, headings: Spans, tables: Spans) -> Iterator[tuple[int, in
     yield from _sentences(text, position, len(text), title=position == 0 and not headings)
 
 
-def _sentences(text: str, start: int, end: int, title: bool) -> Iterator[tuple[int, int, Reason | None]]:
+def _sentences(text: str, start: int, end: int, title: bool) -> Iterator[tuple[int, int, NotCheckableReason | None]]:
     """`title`: the first line may be the article's title, which states nothing by itself."""
     sentences = split_sentences(text, start, end)
     alone = title and len(sentences) == 1  # one pasted sentence need not end in a full stop
     for number, sentence in enumerate(sentences):
         piece = text[sentence.start : sentence.end]
         heading = not alone and _is_heading(piece, title and number == 0)
-        yield sentence.start, sentence.end, Reason.HEADING if heading else None
+        yield sentence.start, sentence.end, NotCheckableReason.HEADING if heading else None
 
 
 def _is_heading(line: str, first: bool) -> bool:
@@ -110,54 +113,56 @@ def _has_figure(text: str) -> bool:
     return any(q.unit and (q.text[0] != "一" or len(q.text) > 2) for q in find_quantities(text))
 
 
-def _reason(text: str) -> Reason | None:
+def _reason(text: str) -> NotCheckableReason | None:
     if not any(character.isalnum() for character in text):
-        return Reason.EMPTY
+        return NotCheckableReason.EMPTY
     figure = _has_figure(text) or bool(find_years(text))
     return _chinese_reason(text, figure) if has_han(text) else _english_reason(text, figure)
 
 
-def _chinese_reason(text: str, figure: bool) -> Reason | None:
+def _chinese_reason(text: str, figure: bool) -> NotCheckableReason | None:
     by_speaker = (
-        (words.FORECAST, Reason.FORECAST),
-        (words.OPINION_OWN, Reason.OPINION),
-        (words.OPINION_OTHERS, Reason.OPINION),
-        (words.HEARSAY, Reason.HEARSAY),
-        (words.WISH, Reason.WISH),
+        (claim_patterns.FORECAST, NotCheckableReason.FORECAST),
+        (claim_patterns.OPINION_OWN, NotCheckableReason.OPINION),
+        (claim_patterns.OPINION_OTHERS, NotCheckableReason.OPINION),
+        (claim_patterns.HEARSAY, NotCheckableReason.HEARSAY),
+        (claim_patterns.WISH, NotCheckableReason.WISH),
     )
-    if words.ADDRESS.search(text):
-        return Reason.ADDRESS
-    if words.QUESTION.search(text):
-        return Reason.QUESTION
-    if words.CONDITION.search(text):
-        return Reason.CONDITION
+    if claim_patterns.ADDRESS.search(text):
+        return NotCheckableReason.ADDRESS
+    if claim_patterns.QUESTION.search(text):
+        return NotCheckableReason.QUESTION
+    if claim_patterns.CONDITION.search(text):
+        return NotCheckableReason.CONDITION
     for pattern, reason in by_speaker:
         if pattern.search(text):
             return reason
     if figure:
         return None
-    if words.EXPERT_SAID.search(text):
-        return Reason.HEARSAY
-    if words.OUGHT.search(text):
-        return Reason.WISH
-    return Reason.OPINION if words.PRAISE.search(text) and not words.FACT.search(text) else None
+    if claim_patterns.EXPERT_SAID.search(text):
+        return NotCheckableReason.HEARSAY
+    if claim_patterns.OUGHT.search(text):
+        return NotCheckableReason.WISH
+    praised = claim_patterns.PRAISE.search(text) and not claim_patterns.FACT.search(text)
+    return NotCheckableReason.OPINION if praised else None
 
 
-def _english_reason(text: str, figure: bool) -> Reason | None:
+def _english_reason(text: str, figure: bool) -> NotCheckableReason | None:
     by_speaker = (
-        (words.EN_ADDRESS, Reason.ADDRESS),
-        (words.QUESTION, Reason.QUESTION),
-        (words.EN_CONDITION, Reason.CONDITION),
-        (words.EN_FORECAST, Reason.FORECAST),
-        (words.EN_OPINION, Reason.OPINION),
-        (words.EN_HEARSAY, Reason.HEARSAY),
-        (words.EN_WISH, Reason.WISH),
+        (claim_patterns.EN_ADDRESS, NotCheckableReason.ADDRESS),
+        (claim_patterns.QUESTION, NotCheckableReason.QUESTION),
+        (claim_patterns.EN_CONDITION, NotCheckableReason.CONDITION),
+        (claim_patterns.EN_FORECAST, NotCheckableReason.FORECAST),
+        (claim_patterns.EN_OPINION, NotCheckableReason.OPINION),
+        (claim_patterns.EN_HEARSAY, NotCheckableReason.HEARSAY),
+        (claim_patterns.EN_WISH, NotCheckableReason.WISH),
     )
     for pattern, reason in by_speaker:
         if pattern.search(text):
             return reason
     if figure:
         return None
-    if words.EN_OUGHT.search(text):
-        return Reason.WISH
-    return Reason.OPINION if words.EN_PRAISE.search(text) and not words.EN_FACT.search(text) else None
+    if claim_patterns.EN_OUGHT.search(text):
+        return NotCheckableReason.WISH
+    praised = claim_patterns.EN_PRAISE.search(text) and not claim_patterns.EN_FACT.search(text)
+    return NotCheckableReason.OPINION if praised else None

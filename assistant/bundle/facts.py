@@ -1,0 +1,71 @@
+"""What a page says of a bundle's making and of a quote's origin: names and values, in the language of the page."""
+
+from dataclasses import dataclass
+
+from assistant.bundle.schema import Bundle, KeptAnswer, KeptCitation
+from assistant.messages import Language, language_of, message
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of a quote's origin. `link`: the value is an address or a file beside the page; `code`: a hash."""
+
+    name: str
+    value: str
+    link: bool = False
+    code: bool = False
+
+
+def page_language(bundle: Bundle) -> Language:
+    """Chinese where a claim or question has a Han character, or where there is none at all."""
+    texts = [claim.claim for claim in bundle.claims] + [answer.question for answer in bundle.answers]
+    return language_of("".join(texts)) if texts else "zh"
+
+
+def page_title(bundle: Bundle, language: Language) -> str:
+    """What the page is called."""
+    return message(language, "bundle.title" if bundle.claims or not bundle.answers else "bundle.answers_title")
+
+
+def status_name(answer: KeptAnswer, language: Language) -> str:
+    """How an answer stands, by the name that the browser interface gives it."""
+    written = answer.status == "answered" and answer.mode not in _QUOTES
+    return message(language, f"status.{'written' if written else answer.status}")
+
+
+_QUOTES = ("", "extractive")
+
+
+def written_by(answer: KeptAnswer, language: Language) -> Fact | None:
+    """The language model that wrote an answer; None where it is made of quotes."""
+    return None if answer.mode in _QUOTES else Fact(message(language, "bundle.mode"), answer.mode)
+
+
+def heading_facts(bundle: Bundle, language: Language) -> list[Fact]:
+    """What the head of a page says of its making."""
+    return [
+        Fact(message(language, "bundle.made"), bundle.made),
+        Fact(message(language, "bundle.tool"), f"{bundle.tool.name} {bundle.tool.version}".strip()),
+        Fact(message(language, "bundle.library"), bundle.library.fingerprint, code=True),
+        Fact(message(language, "bundle.reports_in_library"), str(bundle.library.reports)),
+        Fact(message(language, "bundle.bundle"), bundle.sha256, code=True),
+    ]
+
+
+def origin_facts(citation: KeptCitation, bundle: Bundle, language: Language) -> list[Fact]:
+    """Where a quote stands and where its report came from, most needed first."""
+    original = next((report.original for report in bundle.reports if report.report_id == citation.report_id), None)
+    facts = [
+        Fact(message(language, "bundle.place"), citation.locator),
+        Fact(message(language, "bundle.page"), "" if citation.page is None else str(citation.page)),
+        Fact(message(language, "bundle.file"), citation.source),
+        Fact(message(language, "bundle.url"), citation.url or "", link=True),
+        Fact(message(language, "bundle.added"), citation.added),
+        Fact(message(language, "bundle.original"), original or "", link=True),
+        Fact(message(language, "bundle.image"), citation.image or "", link=True),
+        Fact(message(language, "bundle.offsets"), f"{citation.start}–{citation.end}"),
+        Fact(message(language, "bundle.report_id"), citation.report_id, code=True),
+        Fact(message(language, "bundle.text_sha256"), citation.text_sha256, code=True),
+        Fact(message(language, "bundle.parser"), citation.parser_version),
+    ]
+    return [fact for fact in facts if fact.value]

@@ -1,0 +1,34 @@
+"""How sentences of ours are put together: lists, short forms, and the language that a text is answered in."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from assistant.messages.tables import Language
+from index.text.script import has_han
+
+_BETWEEN: Final[dict[Language, tuple[str, str, str]]] = {"zh": ("、", "，", "；"), "en": (", ", ", ", "; ")}
+
+
+def language_of(text: str) -> Language:
+    """Chinese where a Han character stands in it, else English."""
+    return "zh" if has_han(text) else "en"
+
+
+def listed(language: Language, words: Iterable[str]) -> str:
+    """Words one after another, as 甲、乙 or "a, b"."""
+    return _BETWEEN[language][0].join(words)
+
+
+def counted(language: Language, phrases: Iterable[str]) -> str:
+    """Phrases that have no stop of their own, with commas between them."""
+    return _BETWEEN[language][1].join(phrases)
+
+
+def clauses(language: Language, parts: Iterable[str]) -> str:
+    """Parts that may hold commas, with semicolons between them."""
+    return _BETWEEN[language][2].join(parts)
+
+
+def shortened(text: str, most: int) -> str:
+    """The text where it has at most so many characters, else so many of them and "…"."""
+    return text if len(text) <= most else f"{text[:most]}…"

@@ -1,0 +1,91 @@
+"""Why a verdict is what it is, in one sentence for the reader, and the sign of each verdict."""
+
+from collections.abc import Sequence
+from typing import Final, get_args
+
+from assistant.answer import AppliedScope, Label, Mismatch, MismatchKind, Stance, Verdict
+from assistant.messages.sentences import clauses, counted, listed, shortened
+from assistant.messages.tables import Language, message
+
+# A shape of its own for each, so that colour alone never tells; a claim may wait, or be none that reads.
+SIGNS: Final = {
+    "supported": "✓",
+    "partly_supported": "◐",
+    "refuted": "✗",
+    "not_enough_info": "?",
+    "not_checkable": "–",
+    "pending": "…",
+    "unread": "!",
+}
+_WORDS_NAMED = 4
+_QUOTED = 40  # characters of the quote that a model's word rests on
+# Of the facts that fall short, how many are told, and how much of their words.
+MOST_DETAILS = 3
+_FACT = 48
+
+
+def reason_for(
+    language: Language, label: Label, mismatches: Sequence[Mismatch], unsupported: Sequence[str], scope: AppliedScope
+) -> str:
+    """One sentence on a single fact."""
+    if label == "supported":
+        return message(language, "reason.supported")
+    if label == "refuted":
+        kinds = dict.fromkeys(mismatch_name(language, mismatch.kind) for mismatch in mismatches)
+        return message(language, "reason.refuted", kinds=listed(language, kinds))
+    if scope.report_count == 0 and not scope.scope.is_open:
+        return message(language, "scope.empty")
+    if unsupported:
+        words = list(dict.fromkeys(unsupported))[:_WORDS_NAMED]
+        return message(language, "reason.nothing_near", words=listed(language, words))
+    return message(language, "reason.nothing")
+
+
+def reason_of_model(language: Language, label: Label, model: str, quote: str) -> str:
+    """Who said so and of which quote: a person is to read that quote, since no rule has compared the words."""
+    shown = shortened(" ".join(quote.split()), _QUOTED)
+    key = "reason.model_supported" if label == "supported" else "reason.model_refuted"
+    return message(language, key, model=model, quote=shown)
+
+
+def reason_of_facts(language: Language, facts: Sequence[tuple[str, Verdict]]) -> str:
+    """How many facts of a claim stand how, then what is wrong or open with each that falls short."""
+    verdicts = [verdict.verdict for _, verdict in facts]
+    counts = [
+        message(language, "facts.counted", count=verdicts.count(label), verdict=verdict_name(language, label).lower())
+        for label in get_args(Label)
+        if label in verdicts
+    ]
+    summary = message(language, "facts.summary", count=len(facts), verdicts=counted(language, counts))
+    short = [(words, verdict.reason) for words, verdict in facts if verdict.verdict != "supported" and verdict.reason]
+    details = [
+        message(language, "facts.detail", words=shortened(words, _FACT), reason=reason.rstrip("。."))
+        for words, reason in short[:MOST_DETAILS]
+    ]
+    if len(short) > MOST_DETAILS:
+        details.append(message(language, "facts.more", count=len(short) - MOST_DETAILS))
+    if not details:
+        return summary
+    return message(language, "facts.whole", summary=summary, details=clauses(language, details))
+
+
+def verdict_name(language: Language, label: str) -> str:
+    """What a verdict is called; `pending` and `unread` name a claim that has none."""
+    return message(language, f"verdict.{label}")
+
+
+def stance_name(language: Language, stance: Stance | None) -> str:
+    """What a quote does for a claim; that of an answer is a source."""
+    return message(language, f"stance.{stance or 'none'}")
+
+
+def mismatch_name(language: Language, kind: MismatchKind) -> str:
+    """What differs, as a noun."""
+    return message(language, f"mismatch.{kind}")
+
+
+def difference(language: Language, mismatch: Mismatch) -> str:
+    """What differs and how, on one line."""
+    name = mismatch_name(language, mismatch.kind)
+    said = message(language, "claim.both_say", claimed=mismatch.claimed, found=mismatch.found)
+    return message(language, "label.value", name=name, value=said)

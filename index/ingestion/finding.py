@@ -1,0 +1,86 @@
+"""Which files a call of `Library.add` means: those named, those below folders, and those that a library keeps."""
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from index.report import Source
+from index.store.transactions import FILE_NAME, reading
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReport:
+    """What another library keeps of a report: its names, and what the user stated of it."""
+
+    sources: tuple[Source, ...]
+    stated: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file to add; `name` is what the report will be known by. `refusal` says why it is not read at all.
+
+    `kept` is what another library knows of it, where the file comes out of one.
+    """
+
+    path: Path
+    name: str
+    size: int
+    refusal: str | None = None
+    kept: KeptReport | None = None
+
+
+def find_files(paths: Sequence[Path]) -> Iterator[FoundFile]:
+    """The files named, and all files below the folders named, in name order. Hidden files are left out.
+
+    A folder walk follows no symbolic link and opens no device or pipe; they come with a refusal. A folder that is a
+    library gives the files it keeps under their own names: so a library is made again with another model. A library
+    below a folder is left out.
+    """
+    for path in paths:
+        if (path / FILE_NAME).is_file():
+            yield from _kept_in(path)
+        elif path.is_dir():
+            for folder, folders, names in os.walk(path):
+                folders[:] = sorted(
+                    name
+                    for name in folders
+                    if not name.startswith(".") and not (Path(folder) / name / FILE_NAME).is_file()
+                )
+                for name in sorted(names):
+                    if not name.startswith("."):
+                        yield _found(Path(folder) / name, walked=True)
+        else:
+            yield _found(path, walked=False)
+
+
+def _kept_in(root: Path) -> Iterator[FoundFile]:
+    with reading(root) as catalogue:
+        stored = catalogue.reports()
+        stated = {entry.number: catalogue.stated(entry.number) for entry in stored}
+    for entry in stored:
+        found = _found(root / entry.original, walked=True)
+        yield replace(found, name=entry.sources[0].name, kept=KeptReport(entry.sources, stated[entry.number]))
+
+
+def shown(name: str) -> str:
+    """A name that can be stored and shown on one line: undecodable bytes and control characters become U+FFFD."""
+    decoded = os.fsencode(name).decode("utf-8", "replace")
+    return "".join("\ufffd" if unicodedata.category(character) in ("Cc", "Cs") else character for character in decoded)
+
+
+def _found(path: Path, walked: bool) -> FoundFile:
+    name = shown(path.name)
+    try:
+        status = path.lstat() if walked else path.stat()
+    except OSError as error:
+        return FoundFile(path, name, 0, f"cannot be opened ({error.strerror}); check the path")
+    if stat.S_ISLNK(status.st_mode):
+        return FoundFile(path, name, 0, "is a symbolic link, which a folder walk does not follow; name its target")
+    if not stat.S_ISREG(status.st_mode):
+        return FoundFile(path, name, 0, "is not an ordinary file; only files can be added")
+    return FoundFile(path, name, status.st_size)

@@ -1,0 +1,89 @@
+"""Whether a section looks back or plans, and of which years it speaks: by its heading, else by its own words."""
+
+import re
+from dataclasses import replace
+
+from index.report import Part, Section
+from index.structure.headings import is_closing
+from index.text.years import find_years, relative_years
+
+_REVIEW = re.compile(
+    r"回顾|总结|成就|成绩|成效|过去|去年|[一三四五]年来|执行情况|完成情况|进展情况|取得|伟大胜利|工作情况|决算"
+)
+_PLAN = re.compile(
+    r"目标|任务(?!完成)|安排|今年|今后|展望|总体要求|部署|建议|重点工作|工作重点|下一步|下一阶段|未来|打算|工作思路|方针"
+    r"|主要措施|预期|努力方向|预算(?!.{0,4}执行)|而(?:奋斗|努力)$"
+)
+# Where a first-level heading leaves it open, the section's own words count: at least 5 of one kind, 3 to 1.
+_LOOKS_BACK = re.compile(r"去年|[一五三]年来|比上年|过去[一五]年|增长了|实现了|取得了|完成了|提高到|超过了")
+_LOOKS_AHEAD = re.compile(
+    r"今年[^以]|今后|力争|争取|确保|预期目标|将(?:继续|进一步|重点|全面)|要(?:继续|进一步|坚持|切实|大力|认真)"
+)
+# A section that speaks of a whole term, though its heading names no years: "本届政府工作回顾过去五年,是…".
+_TERM = re.compile(r"的(?P<count>[五三])年$|(?:过去|近|这)(?:的)?[五三]年|[五三]年来")
+_TERM_NAMED = re.compile(r"本届|任期")
+_OPENING = 40
+_PLAINLY, _CLEARLY = 5, 3
+_WORK_REPORT = re.compile("政府工作|各位代表|代表国务院|人民代表大会")
+
+
+def with_time(text: str, sections: list[Section], report_year: int | None) -> tuple[Section, ...]:
+    """The sections of a text, in order, each with its part (review or plan) and the years that it speaks of."""
+    timed: list[Section] = [sections[0]]
+    work_report = report_year is not None and _WORK_REPORT.search(text[:1500]) is not None
+    planned = False
+    for section in sections[1:]:
+        parent = timed[section.parent or 0]
+        heading = text[section.heading_start : section.heading_end]
+        named = find_years(heading)
+        part, open_ended = (parent.part, False) if parent.part else _part(heading, named, report_year)
+        if open_ended and section.level == 1 and work_report and not is_closing(heading):
+            part = Part.PLAN if planned else _part_of_body(text[section.heading_end : section.end])
+        both_ways = not part and not open_ended and parent.part is None
+        planned = planned or (section.level == 1 and (part is Part.PLAN or both_ways))
+        years = _years(heading, named, part, parent, report_year)
+        if part is Part.REVIEW and section.level == 1 and report_year and not named:
+            years = _term(heading, text[section.heading_end : section.heading_end + _OPENING], report_year) or years
+        timed.append(replace(section, part=part, years=years))
+    return tuple(timed)
+
+
+def _part(heading: str, named: tuple[int, ...], report_year: int | None) -> tuple[Part | None, bool]:
+    """Which way a heading looks, and whether it leaves that open; one that looks both ways does not."""
+    back, ahead = _REVIEW.search(heading) is not None, _PLAN.search(heading) is not None
+    if back and ahead:
+        return None, False
+    if not back and not ahead and report_year and len(named) == 1:
+        back, ahead = named[0] < report_year, named[0] >= report_year
+    if back or ahead:
+        return (Part.REVIEW if back else Part.PLAN), False
+    return None, True
+
+
+def _part_of_body(body: str) -> Part | None:
+    back, ahead = len(_LOOKS_BACK.findall(body)), len(_LOOKS_AHEAD.findall(body))
+    if ahead >= max(_PLAINLY, _CLEARLY * back):
+        return Part.PLAN
+    return Part.REVIEW if back >= max(_PLAINLY, _CLEARLY * ahead) else None
+
+
+def _term(heading: str, opening: str, report_year: int) -> tuple[int, ...]:
+    """The years of the term that a review speaks of, where heading or first words say so."""
+    if named := _TERM.search(heading):
+        return relative_years(f"{named['count']}年来" if named["count"] else named[0], report_year)
+    if _TERM_NAMED.search(heading) and _TERM.search(opening):
+        return relative_years(opening, report_year)
+    return ()
+
+
+def _years(
+    heading: str, named: tuple[int, ...], part: Part | None, parent: Section, report_year: int | None
+) -> tuple[int, ...]:
+    if named:
+        return named
+    if report_year:
+        if relative := relative_years(heading, report_year):
+            return relative
+        if not parent.years and part:
+            return (report_year - 1,) if part is Part.REVIEW else (report_year,)
+    return parent.years

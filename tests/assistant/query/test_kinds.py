@@ -1,0 +1,36 @@
+"""The kinds of question: what the asking word asks for, and what would answer."""
+
+import pytest
+
+from assistant.query.kinds import Asks, Wants, asks, wants
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "wanted"),
+    [
+        ("谁作的报告？", Asks.WHO, Wants.STATEMENT),
+        ("新机场位于哪里？", Asks.WHERE, Wants.STATEMENT),
+        ("铁路何时通车？", Asks.WHEN, Wants.DATE),
+        ("新建公路多少公里？", Asks.NUMBER, Wants.FIGURE),
+        ("为什么没有完成？", Asks.WHY, Wants.REASON),
+        ("Why was it late?", Asks.WHY, Wants.REASON),
+        ("如何扩大内需？", Asks.HOW, Wants.STATEMENT),
+        ("有哪些奖项？", Asks.WHICH, Wants.LIST),
+        ("项目叫什么？", Asks.NAME, Wants.STATEMENT),
+        ("主题是什么？", Asks.WHAT, Wants.STATEMENT),
+        ("广东2025年", Asks.OTHER, Wants.STATEMENT),
+    ],
+)
+def test_both_sizes_of_the_taxonomy_agree(question: str, asked: Asks, wanted: Wants) -> None:
+    assert asks(question) is asked
+    assert asked.wants is wanted
+    assert wants(question) is wanted
+
+
+def test_a_figure_is_asked_for_without_an_asking_word_too() -> None:
+    assert (asks("广东2025年增速"), wants("广东2025年增速")) == (Asks.OTHER, Wants.FIGURE)
+
+
+def test_the_first_kind_that_matches_wins() -> None:
+    assert asks("哪个省的目标是多少？") is Asks.WHERE
+    assert wants("哪一年的增速是多少？") is Wants.DATE
