@@ -99,8 +99,15 @@ def test_another_model_by_its_folder(default_embedder: SentenceTransformerEmbedd
 
     folder = unpacked_model(Path(os.environ.get("WENJU_CACHE", "~/.cache/wenju")).expanduser())
     other = SentenceTransformerEmbedder(EmbeddingSettings(model=str(folder), precision="float32"))
+    assert other.precision == "float32"
     assert float(other.embed_query(TEXTS[0]) @ default_embedder.embed_query(TEXTS[0])) >= 0.999
     assert other.fingerprint != default_embedder.fingerprint
+
+
+@pytest.mark.parametrize("precision", ["float32", "bfloat16"])
+def test_a_precision_that_is_set_is_the_one_that_is_used(precision: str) -> None:
+    cache = Path(os.environ.get("WENJU_CACHE", "~/.cache/wenju"))
+    assert SentenceTransformerEmbedder(EmbeddingSettings(precision=precision, cache=cache)).precision == precision
 
 
 def test_a_cache_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> None:
