@@ -19,7 +19,7 @@ _MEASURES = """
 英镑 1: 英镑, pounds sterling
 卢布 1: 卢布
 新台币 1: 新台币
-% 1: %, percent, per cent, pct
+% 1: %, percent, per cent, pct, 个点
 % 0.1: ‰
 % 0.01: ‱
 百分点 1: 个百分点, 百分点, percentage points, percentage point

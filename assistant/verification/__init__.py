@@ -1,0 +1,1 @@
+"""Facts of a claim against facts of reports: one comparison, part by part."""

@@ -1,0 +1,170 @@
+"""A sentence as tokens: figures, years, words of the closed classes, marks, and text between."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.numerals import han_value, plain, scale_value
+from assistant.quantities import Quantity, find_quantities
+from assistant.quantity_wording import Hedge
+
+from .fact import Bound, Figure
+from .vocabulary import NAMING, vocabulary
+
+_BOUNDS = {
+    Hedge.EXACT: Bound.EXACT,
+    Hedge.ABOUT: Bound.ABOUT,
+    Hedge.NEARLY: Bound.NEAR,
+    Hedge.AT_LEAST: Bound.OVER,
+    Hedge.AT_MOST: Bound.UNDER,
+}
+# Units that number a thing rather than count it: 二期, 第14届, 5号线, 三级医院, 50强. They stay in the key as they are.
+NAMING_UNITS = frozenset({"期", "届", "号", "级", "代", "字", "批", "强", "线", "世纪", "类", "路", "分", "成", "维", "星", "层级"})
+_YEAR = re.compile(
+    r"(?P<first>(?:19|20)\d\d)年?(?:[-—–~至到]+)(?P<last>(?:19|20)\d\d)年"
+    r"|(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2}月)?(?P<half>上半年|下半年|前三季度|[一二三四]季度|度)?(?P<edge>底|末|初)?"
+)
+_RELATIVE = re.compile(
+    r"(?P<last>(?:去年|上年|上一年|过去一年|过去的一年|前一年)(?:年底|全年|一年|底|末|年末)?)"
+    r"|(?P<this>今年|本年度?|新的一年|新一年)|(?P<next>明年)|(?P<before>前年)"
+    r"|(?P<span>(?:近|过去|这|最近|前|近期的?)(?P<count>[两二三四五六七八九十]|\d{1,2})年来?|(?P<since>[两二三四五六七八九十]|\d{1,2})年来"
+    r"|[“\"]?(?P<plan>十[一二三四五])五[”\"]?(?:以来|时期|期间)|(?:党的)?[二十一八九]+大以来|近年来?|多年来|近几年来?|以来)"
+    r"|(?P<part>上半年|下半年|前三季度|前[一二三四五六七八九十]{1,2}个?月|[一二三四]季度)"
+)
+_MARK = re.compile(r"[，,；;：:。！？!?、（）()\[\]【】“”‘’\"'《》〈〉—…·\s/／]")
+_SPOKEN = re.compile(r"(?P<number>[一二两三四五六七八九][零一二两三四五六七八九十百千万]*)(?P<more>多)?(?P<scale>[万亿])(?![一二三四五六七八九十百千万亿家户人物事])")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`[start, end)` of the sentence. `kind`: text, word, figure, name (a numbered one), mark, year.
+
+    `classes` are a word's; `value` is the text in canonical form.
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: str
+    classes: dict[str, str] | None = None
+    figure: Figure | None = None
+    stage: str = ""
+    own: bool = False
+
+    def has(self, kind: str) -> bool:
+        """Whether it is a word of that class."""
+        return self.classes is not None and kind in self.classes
+
+
+def tokenise(text: str) -> list[Token]:
+    """The tokens of a sentence, in order; together they hold every character."""
+    flat = plain(text)
+    lowered = flat.lower()
+    figures = {quantity.start: quantity for quantity in (*find_quantities(flat), *_bare_numerals(flat))}
+    known = vocabulary()
+    tokens: list[Token] = []
+    at = pending = 0
+
+    def flush(end: int) -> None:
+        if pending < end:
+            tokens.append(Token(pending, end, "text", lowered[pending:end]))
+
+    while at < len(flat):
+        token: Token | None = None
+        quantity = figures.get(at)
+        if (year := _YEAR.match(flat, at) or _RELATIVE.match(flat, at)) is not None and year[0] != "以来":
+            token = Token(at, year.end(), "year", year[0])
+        elif (word := known.match(lowered, at)) is not None:
+            entry = known.entries[word]
+            end = at + len(word)
+            hidden = any(at <= start < end for start in figures)
+            if not hidden or (NAMING & entry.classes.keys() and (quantity is None or quantity.end <= end)):
+                token = Token(at, end, "word", word, entry.classes, None, entry.stage, entry.own)
+        if token is None and quantity is not None:
+            token = _figure(flat, quantity)
+        if token is None and _MARK.match(flat, at):
+            token = Token(at, at + 1, "mark", flat[at])
+        if token is None:
+            at += 1
+            continue
+        flush(at)
+        tokens.append(token)
+        at = pending = token.end
+    flush(len(flat))
+    return tokens
+
+
+def _bare_numerals(flat: str) -> Iterator[Quantity]:
+    """Amounts in words without a unit, as people say them: 一千一百四十亿, 六千多亿, 八百亿."""
+    taken = [(quantity.start, quantity.end) for quantity in find_quantities(flat)]
+    for match in _SPOKEN.finditer(flat):
+        value = han_value(match["number"] + match["scale"])
+        if value is None or any(start < match.end() and match.start() < end for start, end in taken):
+            continue
+        step = Decimal(scale_value(match["scale"]))
+        hedge = Hedge.AT_LEAST if match["more"] else Hedge.EXACT
+        yield Quantity(match.start(), match.end(), match[0], value, value, "", step, step, hedge)
+
+
+def _figure(flat: str, quantity: Quantity) -> Token:
+    start, end = quantity.start, quantity.end
+    text = flat[start:end]
+    if quantity.unit in NAMING_UNITS:
+        return Token(start, end, "name", _numbered(text))
+    bare = quantity.unit == "" and re.search("[万亿]", text) is not None
+    spoken = bare or bool(re.search("个点$|[^分]点$", text))
+    figure = Figure(
+        start,
+        end,
+        text,
+        quantity.low,
+        quantity.high,
+        quantity.unit,
+        _BOUNDS[quantity.hedge],
+        quantity.round_step,
+        spoken,
+    )
+    return Token(start, end, "figure", "#", None, figure)
+
+
+def _numbered(text: str) -> str:
+    """二期 and 2期 are one name."""
+    digits = {"一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "九": "9"}
+    return "".join(digits.get(letter, letter) for letter in text)
+
+
+def year_of(token: Token, report_year: int | None) -> tuple[int, int, str] | None:
+    """(first, last, part of the year) of a year token; None where it names none that is known."""
+    if match := _YEAR.fullmatch(token.value):
+        if match["first"]:
+            return int(match["first"]), int(match["last"]), ""
+        year = int(match["year"])
+        return year, year, match["month"] or (match["half"] if match["half"] not in (None, "度") else "") or ""
+    match = _RELATIVE.fullmatch(token.value)
+    if match is None or report_year is None:
+        return None
+    if match["last"]:
+        return report_year - 1, report_year - 1, ""
+    if match["this"]:
+        return report_year, report_year, ""
+    if match["next"]:
+        return report_year + 1, report_year + 1, ""
+    if match["before"]:
+        return report_year - 2, report_year - 2, ""
+    if match["part"]:
+        return report_year - 1, report_year - 1, match["part"]
+    count = match["count"] or match["since"]
+    numerals = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+    if count:
+        number = int(count) if count.isdigit() else numerals[count]
+        return report_year - number, report_year - 1, ""
+    if match["plan"] == "十四":
+        return 2021, 2025, ""
+    return report_year - 5, report_year - 1, ""
+
+
+def in_order(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens without white space."""
+    return (token for token in tokens if not (token.kind == "mark" and token.value.isspace()))
+

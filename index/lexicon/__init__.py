@@ -1,0 +1,1 @@
+"""Closed classes, names and spoken forms, as data."""
