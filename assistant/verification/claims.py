@@ -28,7 +28,8 @@ class ReportFacts:
         self.paragraphs = tuple(read_report(self.report))
         self.facts = tuple(fact for paragraph in self.paragraphs for fact in paragraph.facts)
         self.index = FactIndex()
-        self.index.add(self.facts)
+        for paragraph in self.paragraphs:
+            self.index.add(paragraph.facts, self.report.text[paragraph.start : paragraph.end])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ def judge_claim(text: str, library: Sequence[ReportFacts]) -> ClaimJudgement:
     named = regions_of(text)
     best: ClaimJudgement | None = None
     whole: tuple[Fact, ...] | None = None
+    about = 0
     for one in library:
         region, year = one.report.metadata.region, one.report.metadata.year
         if region in named:
@@ -74,11 +76,14 @@ def judge_claim(text: str, library: Sequence[ReportFacts]) -> ClaimJudgement:
             facts = whole
         judgement = judge(facts, one.index)
         outcome = judgement.outcome
+        about += bool(judgement.comparisons)
         if outcome == "refuted" and named and region not in named:
             outcome = "not_enough_info"
         found = ClaimJudgement(outcome, one.report, facts, judgement)
         if best is None or _worth(found, named) > _worth(best, named):
             best = found
+    if best is not None and best.outcome == "refuted" and not named and about > 1:
+        return ClaimJudgement("not_enough_info", best.report, best.facts, best.judgement)
     return best or ClaimJudgement("not_enough_info", None, (), None)
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from index.facts.fact import REFUTING, Fact, Period, Stage
+from index.facts.vocabulary import bare_heads
 
 from .figures import compare_figures
+from .wording import WordingIndex
 
 Outcome = Literal["supported", "refuted", "open"]
 Part = Literal["value", "unit", "direction", "period", "stage", "rank", "negation", "comparison", "qualifier", "measure"]
@@ -71,20 +73,30 @@ def opposite_keys(fact: Fact) -> Iterator[tuple[str, Part]]:
         yield compared_key(replace(fact, pieces=(*fact.pieces, "⟨非⟩"))), "negation"
 
 
+
+
+def names_nothing(fact: Fact) -> bool:
+    """Whether a key has no text but heads that need an owner (总投资, 增加值): it is no fact by itself."""
+    texts = [piece for piece in fact.pieces if not piece.startswith("⟨") and piece != "#"]
+    return all(text in bare_heads() or len(text) < 2 for text in texts)
+
+
 @dataclass(slots=True)
 class FactIndex:
     """The facts of one report by key."""
 
     by_key: dict[str, list[Fact]] = field(default_factory=lambda: defaultdict(list))
+    wordings: WordingIndex = field(default_factory=WordingIndex)
 
-    def add(self, facts: Iterable[Fact]) -> None:
-        """Adds facts."""
+    def add(self, facts: Sequence[Fact], text: str) -> None:
+        """Adds the facts of a paragraph and its text."""
+        self.wordings.add(facts, text)
         for fact in facts:
             self.by_key[compared_key(fact)].append(fact)
 
     def same(self, claimed: Fact) -> list[Fact]:
         """The facts about the same thing."""
-        return self.by_key.get(compared_key(claimed), [])
+        return [] if names_nothing(claimed) else self.by_key.get(compared_key(claimed), [])
 
 
 def compare(claimed: Fact, reported: FactIndex) -> Comparison | None:
@@ -92,6 +104,12 @@ def compare(claimed: Fact, reported: FactIndex) -> Comparison | None:
     pairs = [compare_pair(claimed, one) for one in reported.same(claimed)]
     if supporting := next((pair for pair in pairs if pair.outcome == "supported"), None):
         return supporting
+    if names_nothing(claimed):
+        return None
+    for found in reported.wordings.alike(claimed):
+        pair = compare_pair(claimed, found)
+        if pair.outcome == "supported":
+            return pair
     pairs += list(_opposites(claimed, reported))
     refuting = [pair for pair in pairs if pair.outcome == "refuted" and pair.found.how in REFUTING and claimed.how in REFUTING]
     if refuting:

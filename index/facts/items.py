@@ -41,6 +41,7 @@ class Attributes:
     yoy: bool = False
     open_list: bool = False
     among: bool = False
+    done: bool = False
 
 
 class Folder:
@@ -96,6 +97,7 @@ class Folder:
         return at + 1
 
     def _text(self, token: Token) -> None:
+        """Text; 经济 before growth is the gross product."""
         self._add("text", token.value, token)
 
     def _figure(self, at: int, token: Token) -> int:
@@ -157,6 +159,9 @@ class Folder:
         if "top" in kinds:
             figure = Figure(token.start, token.end, token.value, Decimal(classes["top"]), Decimal(classes["top"]), "第", Bound.EXACT, Decimal(1))
             self._rank(token, figure)
+            return at + 1
+        if kinds & {"more", "less"} and self._than is not None and self._before_figure(at):
+            self._compare(">" if "more" in kinds else "<", token)
             return at + 1
         if self._hedge(at, token, kinds):
             return at + 1
@@ -235,8 +240,12 @@ class Folder:
             self._add("sign", "⟨等⟩", token)
         elif "among" in kinds:
             attributes.among = True
+        elif token.value in ("已", "已经", "了", "现已"):
+            attributes.done = True
         elif any(kind in kinds for kind in _DROPPED) or token.value in ("是", "为", "有", "在", "共"):
             pass
+        elif token.value in ("到", "至"):
+            self._add("text", "至", token)
         elif "base_year" in kinds:
             self._add("sign", f"⟨{token.value}⟩", token)
         else:

@@ -8,7 +8,7 @@ from .fact import Context, Fact, Figure, How, Period, Stage
 from .items import Attributes, Folder, Item
 from .lists import sharing, split_list, text_of
 from .tokens import Token, tokenise, year_of
-from .vocabulary import place_names
+from .vocabulary import bare_heads, place_names
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*")
 _BREAKS = frozenset("，,；;：:。！？!?\n—")
@@ -62,7 +62,7 @@ def _without_places(text: str, context: Context) -> str:
     """The text with the names of its own place blanked, character for character."""
     if context.region is None:
         return text
-    for name in (*place_names().get(context.region, ()), context.region):
+    for name in sorted((*place_names().get(context.region, ()), context.region), key=len, reverse=True):
         if len(name) > 1 and name in text and name not in ("自治区",):
             text = text.replace(name, " " * len(name))
     return text
@@ -227,6 +227,8 @@ class _Emitter:
             return
         context = self._reader.context
         planned = self._attributes.planned or self._state.planned or bool(context.plan and not context.claim)
+        if context.claim and self._period is not None and context.year is not None and not self._attributes.done:
+            planned = planned or self._period.first >= context.year
         qualifiers = set(self._attributes.qualifiers)
         if self._attributes.expected:
             qualifiers.add("预")
@@ -256,14 +258,15 @@ class _Emitter:
         if not items:
             return
         head = items[0]
-        text_first = head.kind == "text"
-        lent = self._lent(items)
+        counted = head.kind == "figure" and len(items) > 1 and items[1].kind == "text"
+        lent = [] if counted else self._lent(items)
+        text_first = (head.kind == "text" and not lent) or counted
         if text_first or not lent:
             self.fact(items, How.WRITTEN)
         for lead in lent:
             self.fact(items, How.COMPLETED, lead=lead)
-        if text_first and state.verb and not any(item.value in _PREDICATES_OF_MEASURE or item.kind == "sign" for item in items):
-            self.fact((state.verb, *items), How.COMPLETED)
+        if head.kind != "sign" and state.verb and not any(item.kind == "sign" and item.value != "⟨等⟩" for item in items):
+            self.fact(items, How.COMPLETED, lead=state.verb)
         if head.kind == "sign" and head.value not in _PREDICATES_OF_MEASURE and not head.own and lent:
             self.fact(items, How.WRITTEN)
         self._lists(items, lent)
@@ -276,15 +279,20 @@ class _Emitter:
         state = self._state
         head = items[0]
         if head.kind == "text":
-            return [state.topic] if state.topic and not _says([head]) and len(items) > 1 and False else []
-        if head.kind == "figure" or head.value in _PREDICATES_OF_MEASURE or head.value == "⟨到⟩":
+            if head.value in bare_heads() and len(items) > 1 and items[1].kind != "text":
+                return list(dict.fromkeys(lead for lead in (state.stem, state.subject) if lead))
+            return []
+        if head.kind == "figure" or head.value in _PREDICATES_OF_MEASURE or head.value in ("⟨到⟩", "⟨连续⟩"):
             lent = [state.stem] if state.stem else []
+            if head.kind == "figure" and head.figure is not None and head.figure.unit == "%" and state.grown and not state.levelled:
+                lent = [f"{state.stem}⟨↑⟩"] if state.stem else []
             if state.subject and state.subject != state.stem:
                 lent.append(state.subject)
-            if head.value in ("⟨居⟩", "⟨>⟩", "⟨<⟩") and state.grown and state.stem:
+            of_rate = any(item.value in ("⟨>⟩", "⟨<⟩") for item in items) or head.value == "⟨居⟩"
+            if of_rate and state.grown and state.stem and not any(item.value in _GROWTH for item in items):
                 lent = [f"{state.stem}⟨↑⟩", *(lent if state.levelled else [])]
             if head.value == "⟨累⟩" and state.stem:
-                lent.append(re.sub(r"^⟨[^⟩]*⟩", "", state.stem))
+                lent.insert(0, re.sub(r"⟨[^⟩]*⟩", "", state.stem))
             return list(dict.fromkeys(lent))
         return [state.subject] if state.subject else []
 
@@ -300,10 +308,12 @@ class _Emitter:
             for number, name in _members(names):
                 self.fact((name, *rest), How.ITEM, number)
         behind = [place for place, item in enumerate(items) if item.kind == "sign" and item.value != "⟨等⟩"]
-        if not behind or any(item.kind == "figure" for item in items[behind[-1] :]):
+        if not behind:
             return
         last = behind[-1]
         etc = next((place for place, item in enumerate(items) if item.value == "⟨等⟩" and place > last), len(items))
+        if any(item.kind == "figure" for item in items[last:etc]):
+            return
         objects = split_list(items[last + 1 : etc])
         if objects and (len(objects) > 1 or etc < len(items)):
             names = [text_of(run) for run in objects]
@@ -324,23 +334,26 @@ class _Emitter:
         state = self._state
         figure = next((place for place, item in enumerate(items) if item.kind == "figure"), None)
         sign = next((place for place, item in enumerate(items) if item.kind == "sign"), None)
-        if items[0].kind == "text":
+        if figure is not None and sign is not None and sign < figure:
+            lasts = [place for place in range(figure) if items[place].kind == "sign"]
+            state.verb = text_of(items[: lasts[-1] + 1]) if lasts[-1] + 1 < figure else state.verb
+        elif sign is not None:
+            state.verb = text_of(items[: sign + 1]) if items[0].kind == "sign" else ""
+        if items[0].kind == "text" and not lent:
             state.subject = text_of(items[: min(place for place in (figure, sign, len(items)) if place is not None)])
-            state.verb = ""
             state.grown = state.levelled = False
         elif items[0].kind == "sign" and items[0].value not in _PREDICATES_OF_MEASURE:
-            state.verb = items[0].value
             if len(items) > 1 and items[1].kind == "text":
                 state.grown = state.levelled = False
         if figure is not None:
             before = list(items[:figure])
             grown = any(item.value in _GROWTH for item in before)
             stem = text_of([item for item in before if item.value not in _PREDICATES_OF_MEASURE])
-            if before and any(item.kind == "text" for item in before) and not any(item.value in ("⟨居⟩", "⟨>⟩", "⟨<⟩", "⟨占⟩") for item in before):
+            if before and any(item.kind == "text" for item in before) and not (lent and items[0].kind == "text") and not any(item.value in ("⟨居⟩", "⟨>⟩", "⟨<⟩", "⟨占⟩") for item in before):
                 state.stem = (lent[0] if lent and items[0].value not in _PREDICATES_OF_MEASURE and items[0].own else "") + stem
             state.grown = state.grown or grown
             state.levelled = state.levelled or not grown
-        elif items[0].kind == "text":
+        elif items[0].kind == "text" and not lent:
             state.stem = state.subject
 
 

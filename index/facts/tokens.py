@@ -20,18 +20,20 @@ _BOUNDS = {
     Hedge.AT_MOST: Bound.UNDER,
 }
 # Units that number a thing rather than count it: 二期, 第14届, 5号线, 三级医院, 50强. They stay in the key as they are.
-NAMING_UNITS = frozenset({"期", "届", "号", "级", "代", "字", "批", "强", "线", "世纪", "类", "路", "分", "成", "维", "星", "层级"})
+NAMING_UNITS = frozenset({"大", "步", "网", "单", "期", "届", "号", "级", "代", "字", "批", "强", "线", "世纪", "类", "路", "分", "成", "维", "星", "层级"})
 _YEAR = re.compile(
     r"(?P<first>(?:19|20)\d\d)年?(?:[-—–~至到]+)(?P<last>(?:19|20)\d\d)年"
     r"|(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2}月)?(?P<half>上半年|下半年|前三季度|[一二三四]季度|度)?(?P<edge>底|末|初)?"
 )
 _RELATIVE = re.compile(
-    r"(?P<last>(?:去年|上年|上一年|过去一年|过去的一年|前一年)(?:年底|全年|一年|底|末|年末)?)"
+    r"(?P<last>(?:去年|上年|上一年|过去一年|过去的一年|(?<!提)前一年)(?:年底|全年|一年|底|末|年末)?)"
     r"|(?P<this>今年|本年度?|新的一年|新一年)|(?P<next>明年)|(?P<before>前年)"
     r"|(?P<span>(?:近|过去|这|最近|前|近期的?)(?P<count>[两二三四五六七八九十]|\d{1,2})年来?|(?P<since>[两二三四五六七八九十]|\d{1,2})年来"
     r"|[“\"]?(?P<plan>十[一二三四五])五[”\"]?(?:以来|时期|期间)|(?:党的)?[二十一八九]+大以来|近年来?|多年来|近几年来?|以来)"
     r"|(?P<part>上半年|下半年|前三季度|前[一二三四五六七八九十]{1,2}个?月|[一二三四]季度)"
 )
+# "创近五年新高", "1998年以来最多" tell of a record, not when it was set.
+_RECORD = re.compile("(?:以来|来)?(?:同期)?(?:的)?(?:最|新高|新低|首)")
 _MARK = re.compile(r"[，,；;：:。！？!?、（）()\[\]【】“”‘’\"'《》〈〉—…·\s/／]")
 _SPOKEN = re.compile(r"(?P<number>[一二两三四五六七八九][零一二两三四五六七八九十百千万]*)(?P<more>多)?(?P<scale>[万亿])(?![一二三四五六七八九十百千万亿家户人物事])")
 
@@ -74,12 +76,14 @@ def tokenise(text: str) -> list[Token]:
         token: Token | None = None
         quantity = figures.get(at)
         if (year := _YEAR.match(flat, at) or _RELATIVE.match(flat, at)) is not None and year[0] != "以来":
-            token = Token(at, year.end(), "year", year[0])
+            record = _RECORD.match(flat, year.end()) or flat[at - 1 : at] == "创"
+            token = Token(at, year.end(), "name" if record else "year", year[0])
         elif (word := known.match(lowered, at)) is not None:
             entry = known.entries[word]
             end = at + len(word)
             hidden = any(at <= start < end for start in figures)
-            if not hidden or (NAMING & entry.classes.keys() and (quantity is None or quantity.end <= end)):
+            whole = quantity is not None and quantity.end == end and "act" in entry.classes
+            if not hidden or whole or (NAMING & entry.classes.keys() and (quantity is None or quantity.end <= end)):
                 token = Token(at, end, "word", word, entry.classes, None, entry.stage, entry.own)
         if token is None and quantity is not None:
             token = _figure(flat, quantity)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cache
 
+from index.cities import PROVINCES
 from index.lexicon.loading import forms, rows
 
 # Numbers of measures may stand in names; these classes win over a quantity that begins at the same place.
@@ -53,6 +54,8 @@ def vocabulary() -> Vocabulary:
         known.add(form, "name", canonical)
     for (canonical, stage, subject), form in forms("facts/acts"):
         known.add(form, "act", canonical, stage, subject == "own")
+    for name in PROVINCES:
+        known.add(name, "keep", name)
     return known
 
 
@@ -60,3 +63,9 @@ def vocabulary() -> Vocabulary:
 def place_names() -> dict[str, tuple[str, ...]]:
     """What people call each region, its own names first, longest first."""
     return {row[0]: tuple(sorted(row[1].split(" "), key=len, reverse=True)) for row in rows("facts/places")}
+
+
+@cache
+def bare_heads() -> frozenset[str]:
+    """Heads that are nothing without their owner: 总投资, 增加值, 数量."""
+    return frozenset(form for (kind, _), form in forms("facts/words") if kind == "bare")
