@@ -20,7 +20,7 @@ _ORDERED = frozenset({"⟨>⟩", "⟨<⟩", "⟨占⟩", "⟨到⟩"})
 _HEADS = re.compile("(?:数量|规模|总量|总数|总额|总值|个数|家数|人数|总计|总规模)$")
 _OPPOSITE = {"⟨↑⟩": "⟨↓⟩", "⟨↓⟩": "⟨↑⟩", "⟨>⟩": "⟨<⟩", "⟨<⟩": "⟨>⟩"}
 # What a claim may leave out but not add; these a claim may add to a level as well.
-_FREE = frozenset({"升至", "降至"})
+_FREE = frozenset({"升至", "降至", "再"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@ def _units(claimed: Figure, found: Figure) -> bool:
     loose = {claimed.unit, found.unit} == {"%", "百分点"} and (
         "点" in claimed.text[-1:] and "百分点" not in claimed.text
     )
-    return loose or (claimed.spoken and claimed.unit == "" and claimed.low >= 10000)
+    spoken = [one for one in (claimed, found) if one.spoken and one.unit == "" and one.low >= 10000]
+    return loose or bool(spoken)
 
 
 def _range(claimed: Figure, found: Figure) -> Verdict:

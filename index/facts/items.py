@@ -36,6 +36,7 @@ class Attributes:
 
     qualifiers: set[str] = field(default_factory=set)
     planned: bool = False
+    goal: bool = False
     expected: bool = False
     years: list[Token] = field(default_factory=list)
     yoy: bool = False
@@ -47,7 +48,8 @@ class Attributes:
 class Folder:
     """Folds one clause's tokens; tokens are looked at once, from the left, each with what stands beside it."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
+    def __init__(self, tokens: Sequence[Token], looks_back: bool = False) -> None:
+        self._looks_back = looks_back
         self._tokens = [token for token in tokens if not (token.kind == "mark" and token.value != "、")]
         self.items: list[Item] = []
         self.attributes = Attributes()
@@ -156,7 +158,9 @@ class Folder:
         if "name" in kinds:
             self._add("text", classes["name"], token)
             return at + 1
-        if "top" in kinds:
+        if "top" in kinds and (
+            token.value != "最多" or (self.items and self.items[-1].value in SCOPES)
+        ):
             figure = Figure(token.start, token.end, token.value, Decimal(classes["top"]), Decimal(classes["top"]), "第", Bound.EXACT, Decimal(1))
             self._rank(token, figure)
             return at + 1
@@ -226,6 +230,16 @@ class Folder:
         elif "plan" in kinds or "expect" in kinds:
             attributes.planned = attributes.planned or "expect" not in kinds
             attributes.expected = attributes.expected or "expect" in kinds
+        elif "goal" in kinds:
+            if self._looks_back:
+                self._text(token)
+            else:
+                attributes.planned = attributes.goal = True
+        elif "totals" in kinds:
+            if self._before_figure(at) or not self.items:
+                self._add("sign", "⟨累⟩", token)
+            else:
+                self._text(token)
         elif "push" in kinds:
             self._add("sign", "⟨推⟩", token)
         elif "first" in kinds or "again" in kinds or "pioneer" in kinds or "all" in kinds:
@@ -276,7 +290,7 @@ class Folder:
                 return True
             if other.kind == "figure" or other.kind == "mark":
                 break
-        if kinds == {"rank"} and token.value not in ("位次", "名次", "排名", "排行", "排位"):
+        if kinds == {"rank"} and (len(token.value) > 1 or token.value == "居") and token.value not in ("位次", "名次", "排名", "排行", "排位"):
             self._add("sign", "⟨居⟩", token, own=True)
             return True
         return False

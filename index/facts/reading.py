@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from .fact import Context, Fact, Figure, How, Period, Stage
-from .items import Attributes, Folder, Item
+from .items import SCOPES, Attributes, Folder, Item
 from .lists import sharing, split_list, text_of
 from .tokens import Token, tokenise, year_of
 from .vocabulary import bare_heads, place_names
@@ -40,7 +40,7 @@ class _Segment:
     items: list[Item]
     start: int
     end: int
-    opens_clause: bool = True
+    lends: bool = False
 
 
 @dataclass(slots=True)
@@ -73,8 +73,11 @@ def _sentence(reader: _Reader, text: str, start: int, end: int) -> None:
     first = match.end() if match else start
     tokens = [_moved(token, first) for token in tokenise(text[first:end])]
     state = _State()
-    for clause in _clauses(tokens):
-        _clause(reader, state, clause)
+    clauses = list(_clauses(tokens))
+    for place, clause in enumerate(clauses):
+        following = Folder(clauses[place + 1]).fold() if reader.context.claim and place + 1 < len(clauses) else []
+        lends = bool(following) and (following[0].kind == "sign" or following[0].value in bare_heads())
+        _clause(reader, state, clause, lends or (bool(following) and following[0].kind == "figure" and len(following) == 1))
 
 
 def _moved(token: Token, by: int) -> Token:
@@ -116,22 +119,23 @@ def _clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
         yield clause + inside
 
 
-def _clause(reader: _Reader, state: _State, tokens: list[Token]) -> None:
-    folder = Folder(tokens)
+def _clause(reader: _Reader, state: _State, tokens: list[Token], lends: bool = False) -> None:
+    folder = Folder(tokens, reader.context.plan is False and not reader.context.claim)
     items = folder.fold()
     attributes = folder.attributes
     period = _period(attributes, reader.context)
     if period is not None and not items:
         state.period = period
-        state.planned = state.planned or attributes.planned
         return
     if period is not None and attributes.years and items and attributes.years[0].start <= items[0].start:
         state.period = period
-    if attributes.planned and (not items or all(item.kind == "text" for item in items)):
+    if attributes.goal and (not items or all(item.kind == "text" for item in items)):
         state.planned = True
     if not items:
         return
-    for segment in _segments(items):
+    ordered = _rank_list(items, state)
+    for segment in [ordered] if ordered is not None else _segments(items):
+        segment.lends = lends
         _segment(reader, state, segment, attributes, period or state.period)
 
 
@@ -157,6 +161,15 @@ def _segments(items: list[Item]) -> Iterator[_Segment]:
         current.append(item)
     if current:
         yield _Segment(current, current[0].start, current[-1].end)
+
+
+def _rank_list(items: list[Item], state: _State) -> _Segment | None:
+    """居全国第5和第6, of as many things as the clause before has told of one by one."""
+    count = sum(item.kind == "figure" for item in items)
+    plain = all(item.kind != "text" or item.value in SCOPES for item in items) and items[0].kind == "sign"
+    if plain and count > 1 and count == len(state.items):
+        return _Segment(items, items[0].start, items[-1].end)
+    return None
 
 
 def _is_parallel(items: Sequence[Item]) -> bool:
@@ -188,7 +201,7 @@ def _until_mark(items: Sequence[Item], place: int) -> list[Item]:
 
 def _segment(reader: _Reader, state: _State, segment: _Segment, attributes: Attributes, period: Period | None) -> None:
     items = segment.items
-    if any(item.value == "⟨别⟩" for item in items) or _is_parallel(items):
+    if any(item.value == "⟨别⟩" for item in items) or _is_parallel(items) or _rank_list(items, state) is not None:
         if _respectively(reader, state, segment, attributes, period):
             return
         items = [item for item in items if item.value != "⟨别⟩"]
@@ -252,15 +265,19 @@ class _Emitter:
 
     def readings(self, items: list[Item]) -> None:
         """All readings of a segment."""
-        self._reader.group += 1
         state = self._state
-        items = _without_light_acts(items)
+        items = _denied(_without_light_acts(items))
         if not items:
             return
+        self._reader.group += 1
         head = items[0]
         counted = head.kind == "figure" and len(items) > 1 and items[1].kind == "text"
         lent = [] if counted else self._lent(items)
         text_first = (head.kind == "text" and not lent) or counted
+        topic = all(item.kind in ("text", "and") for item in items) and not self._attributes.planned
+        if self._reader.context.claim and topic and self._segment.lends:
+            self._remember(items, lent)
+            return
         if text_first or not lent:
             self.fact(items, How.WRITTEN)
         for lead in lent:
@@ -272,7 +289,21 @@ class _Emitter:
         self._lists(items, lent)
         if not self._reader.context.claim:
             self._continuous(items, lent)
+        self._entailed(items, lent)
         self._remember(items, lent)
+
+    def _entailed(self, items: list[Item], lent: list[str]) -> None:
+        """What fell has not grown, and what grew has not fallen."""
+        if self._reader.context.claim or any(item.value == "⟨非⟩" for item in items):
+            return
+        for place, item in enumerate(items):
+            if item.value in _GROWTH and all(one.kind in ("figure", "sign") for one in items[place + 1 :]):
+                before = [one.value for one in items[:place]]
+                for sign in {"⟨↑⟩", "⟨↓⟩"} - {item.value}:
+                    for lead in lent or [""]:
+                        if before or lead:
+                            self.fact((*before, "⟨非⟩", sign), How.ITEM, None, lead)
+                return
 
     def _lent(self, items: list[Item]) -> list[str]:
         """What may stand in front of a segment that has no subject of its own."""
@@ -280,7 +311,10 @@ class _Emitter:
         head = items[0]
         if head.kind == "text":
             if head.value in bare_heads() and len(items) > 1 and items[1].kind != "text":
-                return list(dict.fromkeys(lead for lead in (state.stem, state.subject) if lead))
+                whole = re.sub(r"⟨[^⟩]*⟩", "", state.stem)
+                if whole.endswith(head.value):
+                    return [whole.removesuffix(head.value)] if whole != head.value else []
+                return list(dict.fromkeys(lead for lead in (state.stem, state.subject, whole) if lead))
             return []
         if head.kind == "figure" or head.value in _PREDICATES_OF_MEASURE or head.value in ("⟨到⟩", "⟨连续⟩"):
             lent = [state.stem] if state.stem else []
@@ -372,6 +406,23 @@ def _without_light_acts(items: list[Item]) -> list[Item]:
         kept = [item for item in items if item.value not in _LIGHT_ACTS]
         return kept if any(item.kind == "text" for item in kept) or not any(item.kind == "text" for item in items) else items
     return items
+
+
+def _denied(items: list[Item]) -> list[Item]:
+    """没发生 is 没有; years without a thing are years in a row."""
+    found = [
+        item
+        for place, item in enumerate(items)
+        if not (item.value == "⟨发生⟩" and any(one.value == "⟨非⟩" for one in items[max(0, place - 1) : place + 2]))
+    ]
+    figure = next((place for place, item in enumerate(found) if item.kind == "figure"), None)
+    if figure is None or not any(item.value == "⟨非⟩" for item in found[figure:]):
+        return found
+    lasting = found[figure].figure is not None and found[figure].figure.unit in ("年", "月数", "天")  # type: ignore[union-attr]
+    if lasting and not any(item.value == "⟨连续⟩" for item in found):
+        sign = Item("sign", "⟨连续⟩", found[figure].start, found[figure].start)
+        return [*found[:figure], sign, *found[figure:]]
+    return found
 
 
 def _canonical(pieces: Sequence[str]) -> list[str]:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.numerals import han_value, plain, scale_value
 from assistant.quantities import Quantity, find_quantities
 from assistant.quantity_wording import Hedge
+from assistant.units import base_of
 
 from .fact import Bound, Figure
 from .vocabulary import NAMING, vocabulary
@@ -33,9 +34,12 @@ _RELATIVE = re.compile(
     r"|(?P<part>上半年|下半年|前三季度|前[一二三四五六七八九十]{1,2}个?月|[一二三四]季度)"
 )
 # "创近五年新高", "1998年以来最多" tell of a record, not when it was set.
-_RECORD = re.compile("(?:以来|来)?(?:同期)?(?:的)?(?:最|新高|新低|首)")
+_RECORD = re.compile("(?:以来|来)?(?:同期)?(?:的)?(?:最|新高|新低)|(?:以来|来)首")
 _MARK = re.compile(r"[，,；;：:。！？!?、（）()\[\]【】“”‘’\"'《》〈〉—…·\s/／]")
-_SPOKEN = re.compile(r"(?P<number>[一二两三四五六七八九][零一二两三四五六七八九十百千万]*)(?P<more>多)?(?P<scale>[万亿])(?![一二三四五六七八九十百千万亿家户人物事])")
+# "突破万亿元", "不足百亿": a round amount behind a word that bounds it.
+_ROUND = re.compile(r"(?<=[破超足到近过上达逾跨])(?P<scale>[十百千]?万亿|[十百千]亿|[百千]万|万亿|亿)(?P<unit>元|斤|吨|标准箱|标箱|人次|人|千瓦|美元)?(?!级)")
+_DECIMAL = re.compile(r"(?P<whole>[零一二两三四五六七八九十]+)点(?P<part>[零一二三四五六七八九]+)(?![一-鿿]?度)")
+_SPOKEN = re.compile(r"(?P<number>[一二两三四五六七八九十][零一二两三四五六七八九十百千万]*)(?P<more>多)?(?P<scale>[万亿])(?![一二三四五六七八九十百千万亿家户人物事])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,19 @@ def _bare_numerals(flat: str) -> Iterator[Quantity]:
         step = Decimal(scale_value(match["scale"]))
         hedge = Hedge.AT_LEAST if match["more"] else Hedge.EXACT
         yield Quantity(match.start(), match.end(), match[0], value, value, "", step, step, hedge)
+        taken.append(match.span())
+    for match in _DECIMAL.finditer(flat):
+        value = han_value(match[0])
+        if value is not None and not any(start < match.end() and match.start() < end for start, end in taken):
+            step = Decimal(1).scaleb(-len(match["part"]))
+            yield Quantity(match.start(), match.end(), match[0], value, value, "", step, step)
+            taken.append(match.span())
+    for match in _ROUND.finditer(flat):
+        if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
+        unit, factor = base_of(match["unit"]) if match["unit"] else ("", Decimal(1))
+        value = Decimal(scale_value(match["scale"])) * factor
+        yield Quantity(match.start(), match.end(), match[0], value, value, unit, value, value)
 
 
 def _figure(flat: str, quantity: Quantity) -> Token:
@@ -116,8 +133,15 @@ def _figure(flat: str, quantity: Quantity) -> Token:
     text = flat[start:end]
     if quantity.unit in NAMING_UNITS:
         return Token(start, end, "name", _numbered(text))
+    if quantity.unit == "%" and text.endswith("倍"):
+        times = Decimal(100)
+        quantity = replace(
+            quantity, low=quantity.low / times, high=quantity.high / times, unit="倍", round_step=quantity.round_step / times
+        )
     bare = quantity.unit == "" and re.search("[万亿]", text) is not None
     spoken = bare or bool(re.search("个点$|[^分]点$", text))
+    # "两成" is said of 18 % to 22 %.
+    loose = text.endswith("成") and quantity.hedge is Hedge.EXACT
     figure = Figure(
         start,
         end,
@@ -125,8 +149,8 @@ def _figure(flat: str, quantity: Quantity) -> Token:
         quantity.low,
         quantity.high,
         quantity.unit,
-        _BOUNDS[quantity.hedge],
-        quantity.round_step,
+        Bound.ABOUT if loose else _BOUNDS[quantity.hedge],
+        Decimal(5) if loose else quantity.round_step,
         spoken,
     )
     return Token(start, end, "figure", "#", None, figure)
