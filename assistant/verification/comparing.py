@@ -9,6 +9,7 @@ from typing import Literal
 from index.facts.fact import REFUTING, Fact, Period, Stage
 from index.facts.vocabulary import bare_heads
 
+from .computing import Computed, compute
 from .figures import compare_figures
 from .wording import WordingIndex
 
@@ -42,6 +43,7 @@ class Comparison:
     found: Fact
     differences: tuple[Difference, ...] = ()
     open: tuple[Part, ...] = ()
+    computed: Computed | None = None
 
     @property
     def outcome(self) -> Outcome:
@@ -53,7 +55,12 @@ class Comparison:
 
 def compared_key(fact: Fact) -> str:
     """The key under which facts meet: in any order, save where the order says who is what."""
-    pieces = [piece if piece.startswith("⟨") or piece == "#" else _HEADS.sub("", piece) or piece for piece in fact.pieces]
+    return key_of(fact.pieces)
+
+
+def key_of(written: Sequence[str]) -> str:
+    """The key under which pieces meet."""
+    pieces = [piece if piece.startswith("⟨") or piece == "#" else _HEADS.sub("", piece) or piece for piece in written]
     if any(piece in _ORDERED for piece in pieces):
         return "".join(pieces)
     return "|".join(sorted(pieces))
@@ -93,6 +100,11 @@ class FactIndex:
         self.wordings.add(facts, text)
         for fact in facts:
             self.by_key[compared_key(fact)].append(fact)
+
+    def with_key(self, key: str) -> list[Fact]:
+        """The facts whose key is `key`."""
+        pieces = tuple(piece for piece in re.split("(⟨[^⟩]*⟩|#)", key) if piece)
+        return self.by_key.get(key_of(pieces), [])
 
     def same(self, claimed: Fact) -> list[Fact]:
         """The facts about the same thing."""
@@ -188,7 +200,7 @@ def judge(claimed: Sequence[Fact], reported: FactIndex) -> Judgement:
     groups: dict[int, list[Fact]] = defaultdict(list)
     for fact in claimed:
         groups[fact.group].append(fact)
-    outcomes = [_group(facts, reported) for facts in groups.values()]
+    outcomes = [_group(facts, reported, claimed) for facts in groups.values()]
     pairs = tuple(pair for _, found in outcomes for pair in found)
     verdicts = [outcome for outcome, _ in outcomes]
     if not verdicts:
@@ -201,7 +213,7 @@ def judge(claimed: Sequence[Fact], reported: FactIndex) -> Judgement:
     return Judgement("partly_supported" if partly else "not_enough_info", pairs, verdicts.count("open"))
 
 
-def _group(facts: Sequence[Fact], reported: FactIndex) -> tuple[Outcome, list[Comparison]]:
+def _group(facts: Sequence[Fact], reported: FactIndex, told: Sequence[Fact]) -> tuple[Outcome, list[Comparison]]:
     whole = [fact for fact in facts if fact.item is None]
     items: dict[int, list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -220,6 +232,9 @@ def _group(facts: Sequence[Fact], reported: FactIndex) -> tuple[Outcome, list[Co
             supported.append(found)
         else:
             return "supported", supported
+    for fact in whole:
+        if (computed := compute(fact, told, reported)) is not None:
+            return computed.outcome, [Comparison(fact, computed.operands[0], computed=computed)]
     for pair in pairs:
         if pair.outcome == "refuted":
             return "refuted", [pair]

@@ -89,7 +89,9 @@ class Folder:
         if token.kind == "figure":
             return self._figure(at, token)
         if token.kind == "year":
-            self.attributes.years.append(token)
+            compared = self._than is not None or (self.items and self.items[-1].value in ("⟨>⟩", "⟨<⟩"))
+            if not compared:
+                self.attributes.years.append(token)
         elif token.kind == "mark":
             self._add("and", "、", token)
         elif token.kind in ("text", "name"):
