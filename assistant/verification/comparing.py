@@ -11,7 +11,7 @@ from index.facts.vocabulary import bare_heads
 
 from .computing import Computed, compute
 from .figures import compare_figures
-from .wording import WordingIndex
+from .wording import WordingIndex, acts_between
 
 Outcome = Literal["supported", "refuted", "open"]
 Part = Literal["value", "unit", "direction", "period", "stage", "rank", "negation", "comparison", "qualifier", "measure"]
@@ -61,7 +61,7 @@ def compared_key(fact: Fact) -> str:
 def key_of(written: Sequence[str]) -> str:
     """The key under which pieces meet."""
     pieces = [piece if piece.startswith("⟨") or piece == "#" else _HEADS.sub("", piece) or piece for piece in written]
-    if any(piece in _ORDERED for piece in pieces):
+    if any(piece in _ORDERED for piece in pieces) or acts_between(pieces):
         return "".join(pieces)
     return "|".join(sorted(pieces))
 
@@ -74,6 +74,9 @@ def opposite_keys(fact: Fact) -> Iterator[tuple[str, Part]]:
         if piece in _OPPOSITE:
             turned = (*fact.pieces[:place], _OPPOSITE[piece], *fact.pieces[place + 1 :])
             yield compared_key(replace(fact, pieces=turned)), "comparison" if piece in ("⟨>⟩", "⟨<⟩") else "direction"
+        if piece == "⟨发生⟩":
+            turned = (*fact.pieces[:place], "⟨非⟩", *fact.pieces[place + 1 :])
+            yield compared_key(replace(fact, pieces=turned)), "negation"
         if piece == "⟨非⟩":
             yield compared_key(replace(fact, pieces=(*fact.pieces[:place], *fact.pieces[place + 1 :]))), "negation"
     if "⟨非⟩" not in fact.pieces and not any(piece in _OPPOSITE for piece in fact.pieces):

@@ -37,12 +37,15 @@ class Computed:
 
 def compute(claimed: Fact, told: Sequence[Fact], reported: Reported) -> Computed | None:
     """The claimed fact worked out from reported ones; `told` are the claim's other facts. None where it can't be."""
-    for place in range(len(claimed.pieces) - 1, 0, -1):
-        piece = claimed.pieces[place]
-        if piece in ("⟨>⟩", "⟨<⟩") or (piece in _SIGNS and _is_difference(claimed, place)):
+    pieces = claimed.pieces
+    for place in range(len(pieces) - 1, 0, -1):
+        if pieces[place] in ("⟨>⟩", "⟨<⟩"):
             return _comparison(claimed, place, told, reported)
-        if piece == "⟨占⟩":
-            return _share(claimed, place, reported)
+    for place in range(len(pieces) - 1, 0, -1):
+        if pieces[place] in _SIGNS and _is_difference(claimed, place):
+            return _comparison(claimed, place, told, reported)
+        if pieces[place] == "⟨占⟩":
+            return _share(claimed, place, told, reported)
     return None
 
 
@@ -127,7 +130,7 @@ def _decided(claimed: Fact, place: int, one: Fact, other: Fact) -> Computed | No
     return Computed("supported", expression, (one, other))
 
 
-def _share(claimed: Fact, place: int, reported: Reported) -> Computed | None:
+def _share(claimed: Fact, place: int, told: Sequence[Fact], reported: Reported) -> Computed | None:
     part = "".join(piece for piece in claimed.pieces[:place] if piece != "#" and not piece.startswith("⟨"))
     whole = "".join(piece for piece in claimed.pieces[place + 1 :] if piece != "#" and not piece.startswith("⟨"))
     if not part or not whole or not claimed.figures or claimed.figures[-1].unit != "%":

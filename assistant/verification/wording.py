@@ -38,6 +38,17 @@ def signature(fact: Fact) -> str:
     return "".join(sorted(signs)) + f"#{len(fact.figures)}"
 
 
+# Signs that join no two things: their texts may stand in any order.
+_JOINING_NONE = frozenset("⟨↑⟩ ⟨↓⟩ ⟨＝⟩ ⟨居⟩ ⟨连续⟩ ⟨累⟩ ⟨年均⟩ ⟨环比⟩ ⟨非⟩ ⟨等⟩ ⟨创新高⟩ ⟨完成⟩ ⟨实现⟩ ⟨推⟩ ⟨实施⟩ ⟨基⟩".split())
+
+
+def acts_between(pieces: Sequence[str]) -> bool:
+    """Whether an act has a text on either side: who did it, and what it was done to."""
+    texts = [place for place, piece in enumerate(pieces) if not piece.startswith("⟨") and piece != "#"]
+    acts = [place for place, piece in enumerate(pieces) if piece.startswith("⟨") and piece not in _JOINING_NONE]
+    return any(texts[0] < act < texts[-1] for act in acts) if texts else False
+
+
 @dataclass(frozen=True, slots=True)
 class Overlay:
     """How two facts' texts lie over one another: characters shared, and what is left of each."""
@@ -53,6 +64,9 @@ def sides(fact: Fact) -> list[str]:
     for place, piece in enumerate(pieces):
         if piece in _ORDERED:
             return [_texts(pieces[:place]), _texts(pieces[place + 1 :])]
+    if acts_between(pieces):
+        place = next(place for place, piece in enumerate(pieces) if piece.startswith("⟨") and piece not in _JOINING_NONE)
+        return [_texts(pieces[:place]), _texts(pieces[place + 1 :])]
     return [_texts(pieces)]
 
 
@@ -61,7 +75,9 @@ def _texts(pieces: Sequence[str]) -> str:
 
 
 def overlay(claimed: str, found: str) -> Overlay:
-    """Lays equal runs of characters over one another, the longest first."""
+    """Lays equal runs of characters over one another, the longest first; within one text each, in the same order."""
+    if "|" not in claimed and "|" not in found:
+        return _in_order(claimed, found)
     left, right = [claimed], [found]
     shared = 0
     while True:
@@ -79,6 +95,21 @@ def overlay(claimed: str, found: str) -> Overlay:
         left += [part for part in (one[:a], one[a + size :]) if part.strip("|、")]
         right += [part for part in (other[:b], other[b + size :]) if part.strip("|、")]
     return Overlay(shared, tuple(left), tuple(right))
+
+
+def _in_order(claimed: str, found: str) -> Overlay:
+    blocks = SequenceMatcher(None, claimed, found, autojunk=False).get_matching_blocks()
+    left: list[str] = []
+    right: list[str] = []
+    shared = a = b = 0
+    for block in blocks:
+        if 0 < block.size < SHORTEST:
+            continue
+        left.append(claimed[a : block.a])
+        right.append(found[b : block.b])
+        shared += block.size
+        a, b = block.a + block.size, block.b + block.size
+    return Overlay(shared, tuple(part for part in left if part), tuple(part for part in right if part))
 
 
 def is_weak(rest: str) -> bool:

@@ -258,6 +258,8 @@ class Folder:
             attributes.among = True
         elif token.value in ("已", "已经", "了", "现已"):
             attributes.done = True
+        elif token.value in ("仅", "只", "仅仅") and (self._than is not None or self._compares_next(at)):
+            pass
         elif any(kind in kinds for kind in _DROPPED) or token.value in ("是", "为", "有", "在", "共"):
             pass
         elif token.value in ("到", "至"):
@@ -296,6 +298,9 @@ class Folder:
             self._add("sign", "⟨居⟩", token, own=True)
             return True
         return False
+
+    def _compares_next(self, at: int) -> bool:
+        return at + 1 < len(self._tokens) and any(self._tokens[at + 1].has(kind) for kind in ("than", "above", "below"))
 
     def _figures_so_far(self) -> bool:
         return bool(self.items) and self.items[-1].kind == "figure"

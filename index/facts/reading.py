@@ -17,6 +17,8 @@ _QUOTES = frozenset("“”‘’\"'《》〈〉")
 _NUMBERING = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[一二三四五六七八九十]是|第[一二三四五六七八九十]，)(?!\d)")
 _LIGHT_ACTS = frozenset({"⟨完成⟩", "⟨实现⟩", "⟨实施⟩"})
 _GROWTH = frozenset({"⟨↑⟩", "⟨↓⟩", "⟨＝⟩"})
+# What people say before growth, for the measure that grew.
+_OF_GROWTH = {"经济": "生产总值", "规上工业": "规上工业增加值"}
 _PREDICATES_OF_MEASURE = _GROWTH | {"⟨居⟩", "⟨占⟩", "⟨>⟩", "⟨<⟩", "⟨累⟩", "⟨年均⟩", "⟨环比⟩", "⟨创新高⟩", "⟨翻番⟩"}
 
 
@@ -58,13 +60,17 @@ def read(text: str, context: Context) -> tuple[Fact, ...]:
     return tuple(reader.facts)
 
 
+# Behind these a place is somebody's other end: "输出到北京" is not what Beijing put out.
+_TOWARDS = "到至向从由对与和同比给赴被把"
+
+
 def _without_places(text: str, context: Context) -> str:
     """The text with the names of its own place blanked, character for character."""
     if context.region is None:
         return text
     for name in sorted((*place_names().get(context.region, ()), context.region), key=len, reverse=True):
         if len(name) > 1 and name in text and name not in ("自治区",):
-            text = text.replace(name, " " * len(name))
+            text = re.sub(rf"(?<![{_TOWARDS}]){name}", " " * len(name), text)
     return text
 
 
@@ -433,7 +439,11 @@ def _canonical(pieces: Sequence[str]) -> list[str]:
             found[-1] += piece
         elif piece and not (found and piece == found[-1] and piece.startswith("⟨")):
             found.append(piece)
-    return [piece.strip("、") or piece for piece in found if piece.strip("、")]
+    kept = [piece.strip("、") or piece for piece in found if piece.strip("、")]
+    return [
+        _OF_GROWTH.get(piece, piece) if kept[place + 1 : place + 2] and kept[place + 1] in _GROWTH else piece
+        for place, piece in enumerate(kept)
+    ]
 
 
 def _default_period(context: Context) -> Period | None:
