@@ -1,1 +1,1 @@
-"""Whether a quote says what a statement says."""
+"""Facts of a statement against facts of reports: one comparison, part by part."""

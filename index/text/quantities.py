@@ -69,7 +69,7 @@ _AMOUNT = re.compile(
 )
 _SHARES = re.compile(
     rf"(?P<whole>百|千|万|{HAN})分之(?P<part>{HAN}|{ARABIC})"
-    r"|(?P<tenths>[一二两三四五六七八九])成(?![为立效果就员长份功熟本品都交型才套])"
+    r"|(?P<tenths>[一二两三四五六七八九])成(?P<ones>[一二两三四五六七八九半])?(?![为立效果就员长份功熟本品都交型才套])"
     r"|(?P<half>一半|半数|\bhalf\b(?! of the year)|\bhalves\b)"
     r"|(?P<words>\b(?:(?:one|a)[- ]third|two[- ]thirds|(?:one|a)[- ]quarter|three[- ]quarters)\b)",
     re.IGNORECASE,
@@ -114,6 +114,7 @@ def _special(text: str, flat: str) -> Iterator[Quantity]:
             value = _WORD_SHARES[re.split("[- ]", match["words"].lower())[-1]]
         elif match["tenths"]:
             value = 10 * (han_value(match["tenths"]) or Decimal(0))
+            value += 5 if match["ones"] == "半" else han_value(match["ones"]) or 0 if match["ones"] else 0
         else:
             part = match["part"]
             numerator = arabic_value(part) if part[0].isdigit() else han_value(part)

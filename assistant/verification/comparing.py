@@ -1,0 +1,249 @@
+"""Compares claimed facts with reported ones: equal keys prove or refute, part by part; the rest stays open."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from assistant.verification.computing import Computed, compute
+from assistant.verification.values import compare_figures
+from assistant.verification.wording import WordingIndex, acts_between
+from index.facts.fact import REFUTING, Fact, Period, Stage
+from index.facts.vocabulary import bare_heads
+
+Outcome = Literal["supported", "refuted", "open"]
+Part = Literal[
+    "value", "unit", "direction", "period", "stage", "rank", "negation", "comparison", "qualifier", "measure"
+]
+
+# The order of what stands on either side of these says who is what.
+_ORDERED = frozenset({"⟨>⟩", "⟨<⟩", "⟨占⟩", "⟨到⟩"})
+_HEADS = re.compile("(?:数量|规模|总量|总数|总额|总值|个数|家数|人数|总计|总规模)$")
+_OPPOSITE = {"⟨↑⟩": "⟨↓⟩", "⟨↓⟩": "⟨↑⟩", "⟨>⟩": "⟨<⟩", "⟨<⟩": "⟨>⟩"}
+# What a claim may leave out but not add; these a claim may add to a level as well.
+_FREE = frozenset({"升至", "降至", "再"})
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A part in which a claimed and a reported fact differ."""
+
+    part: Part
+    claimed: str
+    found: str
+    claimed_span: tuple[int, int]
+    found_span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A claimed fact against one reported one: what differs. Empty `differences` and `open` make it support."""
+
+    claimed: Fact
+    found: Fact
+    differences: tuple[Difference, ...] = ()
+    open: tuple[Part, ...] = ()
+    computed: Computed | None = None
+
+    @property
+    def outcome(self) -> Outcome:
+        """What this pair alone says."""
+        if not self.differences and not self.open:
+            return "supported"
+        return "refuted" if self.differences and not self.open else "open"
+
+
+def compared_key(fact: Fact) -> str:
+    """The key under which facts meet: in any order, save where the order says who is what."""
+    return key_of(fact.pieces)
+
+
+def key_of(written: Sequence[str]) -> str:
+    """The key under which pieces meet."""
+    pieces = [piece if piece.startswith("⟨") or piece == "#" else _HEADS.sub("", piece) or piece for piece in written]
+    if any(piece in _ORDERED for piece in pieces) or acts_between(pieces):
+        return "".join(pieces)
+    return "|".join(sorted(pieces))
+
+
+def opposite_keys(fact: Fact) -> Iterator[tuple[str, Part]]:
+    """The keys of what would say the contrary: the other direction, the other comparison, denied or not."""
+    from dataclasses import replace
+
+    for place, piece in enumerate(fact.pieces):
+        if piece in _OPPOSITE:
+            turned = (*fact.pieces[:place], _OPPOSITE[piece], *fact.pieces[place + 1 :])
+            yield compared_key(replace(fact, pieces=turned)), "comparison" if piece in ("⟨>⟩", "⟨<⟩") else "direction"
+        if piece == "⟨发生⟩":
+            turned = (*fact.pieces[:place], "⟨非⟩", *fact.pieces[place + 1 :])
+            yield compared_key(replace(fact, pieces=turned)), "negation"
+        if piece == "⟨非⟩":
+            yield compared_key(replace(fact, pieces=(*fact.pieces[:place], *fact.pieces[place + 1 :]))), "negation"
+    if "⟨非⟩" not in fact.pieces and not any(piece in _OPPOSITE for piece in fact.pieces):
+        yield compared_key(replace(fact, pieces=(*fact.pieces, "⟨非⟩"))), "negation"
+
+
+def names_nothing(fact: Fact) -> bool:
+    """Whether a key has no text but heads that need an owner (总投资, 增加值): it is no fact by itself."""
+    texts = [piece for piece in fact.pieces if not piece.startswith("⟨") and piece != "#"]
+    return all(text in bare_heads() or len(text) < 2 for text in texts)
+
+
+@dataclass(slots=True)
+class FactIndex:
+    """The facts of one report by key."""
+
+    by_key: dict[str, list[Fact]] = field(default_factory=lambda: defaultdict(list))
+    wordings: WordingIndex = field(default_factory=WordingIndex)
+
+    def add(self, facts: Sequence[Fact], text: str) -> None:
+        """Adds the facts of a paragraph and its text."""
+        self.wordings.add(facts, text)
+        for fact in facts:
+            self.by_key[compared_key(fact)].append(fact)
+
+    def with_key(self, key: str) -> list[Fact]:
+        """The facts whose key is `key`."""
+        pieces = tuple(piece for piece in re.split("(⟨[^⟩]*⟩|#)", key) if piece)
+        return self.by_key.get(key_of(pieces), [])
+
+    def same(self, claimed: Fact) -> list[Fact]:
+        """The facts about the same thing."""
+        return [] if names_nothing(claimed) else self.by_key.get(compared_key(claimed), [])
+
+
+def compare(claimed: Fact, reported: FactIndex) -> Comparison | None:
+    """The best comparison of a claimed fact with a report's; None where nothing is about the same thing."""
+    pairs = [compare_pair(claimed, one) for one in reported.same(claimed)]
+    if supporting := next((pair for pair in pairs if pair.outcome == "supported"), None):
+        return supporting
+    if names_nothing(claimed):
+        return None
+    for found in reported.wordings.alike(claimed):
+        pair = compare_pair(claimed, found)
+        if pair.outcome == "supported":
+            return pair
+    pairs += list(_opposites(claimed, reported))
+    refuting = [
+        pair for pair in pairs if pair.outcome == "refuted" and pair.found.how in REFUTING and claimed.how in REFUTING
+    ]
+    if refuting:
+        return refuting[0]
+    opened = [pair for pair in pairs if pair.outcome != "refuted"]
+    if opened:
+        return min(opened, key=lambda pair: len(pair.open) + len(pair.differences))
+    return None
+
+
+def _opposites(claimed: Fact, reported: FactIndex) -> Iterator[Comparison]:
+    for key, part in opposite_keys(claimed):
+        for found in reported.by_key.get(key, ()):
+            pair = compare_pair(claimed, found)
+            difference = Difference(
+                part, claimed.key, found.key, (claimed.start, claimed.end), (found.start, found.end)
+            )
+            figures_differ = any(one.part in ("value", "rank") for one in pair.differences)
+            if part == "negation" and figures_differ:
+                continue
+            yield Comparison(claimed, found, (difference, *pair.differences), pair.open)
+
+
+def compare_pair(claimed: Fact, found: Fact) -> Comparison:
+    """Two facts about the same thing, part by part."""
+    differences: list[Difference] = []
+    opened: list[Part] = []
+    for one, other in zip(claimed.figures, found.figures, strict=False):
+        verdict = compare_figures(one, other)
+        if verdict == "open":
+            opened.append("value")
+        elif verdict == "unit":
+            opened.append("unit")
+            differences.append(Difference("unit", one.text, other.text, (one.start, one.end), (other.start, other.end)))
+        elif verdict != "same":
+            differences.append(
+                Difference(verdict, one.text, other.text, (one.start, one.end), (other.start, other.end))
+            )
+    if len(claimed.figures) != len(found.figures):
+        opened.append("value")
+    if not _same_stage(claimed, found):
+        opened.append("stage")
+    if not _same_period(claimed.period, found.period):
+        opened.append("period")
+    if not _qualified(claimed, found):
+        opened.append("qualifier")
+    return Comparison(claimed, found, tuple(differences), tuple(opened))
+
+
+def _same_stage(claimed: Fact, found: Fact) -> bool:
+    return (claimed.stage is Stage.PLANNED) == (found.stage is Stage.PLANNED)
+
+
+def _same_period(claimed: Period | None, found: Period | None) -> bool:
+    if claimed is None:
+        return found is None or (found.first == found.last and not found.part)
+    if found is None:
+        return True
+    return (claimed.first, claimed.last, claimed.part) == (found.first, found.last, found.part)
+
+
+def _qualified(claimed: Fact, found: Fact) -> bool:
+    added = claimed.qualifiers - found.qualifiers
+    if added - _FREE or (added and "稳居" in found.qualifiers):
+        return False
+    return ("预" in claimed.qualifiers) == ("预" in found.qualifiers)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a claim's facts come to against one report: the outcome, and for each statement its best comparison."""
+
+    outcome: Literal["supported", "partly_supported", "refuted", "not_enough_info"]
+    comparisons: tuple[Comparison, ...]
+    open_groups: int
+
+
+def judge(claimed: Sequence[Fact], reported: FactIndex) -> Judgement:
+    """Each statement of a claim by its best reading; a claim holds where each of its statements does."""
+    groups: dict[int, list[Fact]] = defaultdict(list)
+    for fact in claimed:
+        groups[fact.group].append(fact)
+    outcomes = [_group(facts, reported, claimed) for facts in groups.values()]
+    pairs = tuple(pair for _, found in outcomes for pair in found)
+    verdicts = [outcome for outcome, _ in outcomes]
+    if not verdicts:
+        return Judgement("not_enough_info", (), 0)
+    if "refuted" in verdicts:
+        return Judgement("refuted", pairs, verdicts.count("open"))
+    if all(verdict == "supported" for verdict in verdicts):
+        return Judgement("supported", pairs, 0)
+    partly = "supported" in verdicts
+    return Judgement("partly_supported" if partly else "not_enough_info", pairs, verdicts.count("open"))
+
+
+def _group(facts: Sequence[Fact], reported: FactIndex, told: Sequence[Fact]) -> tuple[Outcome, list[Comparison]]:
+    whole = [fact for fact in facts if fact.item is None]
+    items: dict[int, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.item is not None:
+            items[fact.item].append(fact)
+    pairs = [pair for fact in whole if (pair := compare(fact, reported)) is not None]
+    for pair in pairs:
+        if pair.outcome == "supported":
+            return "supported", [pair]
+    if items and not any(fact.open_list for fact in facts):
+        supported = []
+        for members in items.values():
+            found = next((p for fact in members if (p := compare(fact, reported)) and p.outcome == "supported"), None)
+            if found is None:
+                break
+            supported.append(found)
+        else:
+            return "supported", supported
+    for fact in whole:
+        if (computed := compute(fact, told, reported)) is not None:
+            return computed.outcome, [Comparison(fact, computed.operands[0], computed=computed)]
+    for pair in pairs:
+        if pair.outcome == "refuted":
+            return "refuted", [pair]
+    return "open", pairs[:1]

@@ -1,0 +1,159 @@
+"""Statements that no report writes but its figures give: differences, comparisons, shares, multiples.
+
+Both operands are reported facts of the claim's place with the claim's own keys; the arithmetic is shown with them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal, Protocol
+
+from assistant.verification.values import compare_figures
+from index.facts.fact import Bound, Fact, Figure, Stage
+
+_SIGNS = {"⟨>⟩": 1, "⟨<⟩": -1, "⟨↑⟩": 1, "⟨↓⟩": -1}
+# What stands for "the same measure, the year before" behind a comparison.
+_BEFORE = re.compile(
+    "(?:实际|实绩|完成额|完成量|完成数|产量|预计|水平|纪录|数|实施|完成|目标|值|的|年|速|量|⟨实际⟩|⟨新增⟩|⟨完成⟩|⟨建成⟩)*"
+)
+_RATES = frozenset({"%", "百分点"})
+
+
+class Reported(Protocol):
+    """What the arithmetic asks of a report: its facts of a key."""
+
+    def with_key(self, key: str) -> list[Fact]:
+        """The facts whose key is `key`, in any order of its pieces where order says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A statement worked out: whether it holds, the arithmetic, and the facts that it rests on."""
+
+    outcome: Literal["supported", "refuted"]
+    expression: str
+    operands: tuple[Fact, ...]
+
+
+def compute(claimed: Fact, told: Sequence[Fact], reported: Reported) -> Computed | None:
+    """The claimed fact worked out from reported ones; `told` are the claim's other facts. None where it can't be."""
+    pieces = claimed.pieces
+    for place in range(len(pieces) - 1, 0, -1):
+        if pieces[place] in ("⟨>⟩", "⟨<⟩"):
+            return _comparison(claimed, place, told, reported)
+    for place in range(len(pieces) - 1, 0, -1):
+        if pieces[place] in _SIGNS and _is_difference(claimed, place):
+            return _comparison(claimed, place, told, reported)
+        if pieces[place] == "⟨占⟩":
+            return _share(claimed, place, told, reported)
+    return None
+
+
+def _is_difference(claimed: Fact, place: int) -> bool:
+    behind = claimed.pieces[place + 1 :]
+    return len(behind) >= 1 and set(behind) == {"#"} and claimed.figures[-1].unit != "%"
+
+
+def _comparison(claimed: Fact, place: int, told: Sequence[Fact], reported: Reported) -> Computed | None:
+    left, right = list(claimed.pieces[:place]), [piece for piece in claimed.pieces[place + 1 :] if piece != "#"]
+    keys = _measure_keys(left)
+    planned = any(fact.stage is Stage.PLANNED and fact.key in keys for fact in told)
+    first = list(_found(keys, reported, planned))
+    against = "".join(right)
+    if _BEFORE.fullmatch(against.replace("⟨↑⟩", "")):
+        if not planned:
+            return None
+        second = list(_found(keys, reported, False))
+    else:
+        second = list(_found(_other_keys(left, right), reported, False))
+        if planned:
+            return None
+    for one in first:
+        for other in second:
+            if one.key.endswith("⟨↑⟩#") != other.key.endswith("⟨↑⟩#") or one.figures[0].unit != other.figures[0].unit:
+                continue
+            if (computed := _decided(claimed, place, one, other)) is not None:
+                return computed
+    return None
+
+
+def _measure_keys(left: Sequence[str]) -> list[str]:
+    stem = "".join(piece for piece in left if piece not in ("#", "⟨实际⟩"))
+    return [f"{stem}#"] if stem.endswith("⟨↑⟩") else [f"{stem}⟨↑⟩#", f"{stem}#"]
+
+
+def _other_keys(left: Sequence[str], right: Sequence[str]) -> list[str]:
+    """The measure compared with: as written, or with what it leaves out of the first one's name."""
+    name = re.sub("⟨[^⟩]*⟩|#", "", "".join(left))
+    other = re.sub("⟨[^⟩]*⟩|#", "", "".join(right))
+    lead = "".join(piece for piece in left if piece.startswith("⟨") and piece not in _SIGNS)
+    names = [
+        other,
+        *(other + name[at:] for at in range(1, len(name))),
+        *(name[:at] + other for at in range(1, len(name))),
+    ]
+    grown = any(piece == "⟨↑⟩" for piece in (*left, *right))
+    endings = ("⟨↑⟩#",) if grown else ("⟨↑⟩#", "#")
+    return [
+        f"{start}{one}{ending}"
+        for one in dict.fromkeys(names)
+        for ending in endings
+        for start in dict.fromkeys(("", lead))
+    ]
+
+
+def _found(keys: Sequence[str], reported: Reported, planned: bool) -> Iterator[Fact]:
+    for key in keys:
+        for fact in reported.with_key(key):
+            single = fact.period is None or (fact.period.first == fact.period.last and not fact.period.part)
+            if len(fact.figures) == 1 and (fact.stage is Stage.PLANNED) == planned and single:
+                if fact.figures[0].low == fact.figures[0].high:
+                    yield fact
+
+
+def _decided(claimed: Fact, place: int, one: Fact, other: Fact) -> Computed | None:
+    first, second = one.figures[0], other.figures[0]
+    gap = first.low - second.low
+    way = _SIGNS[claimed.pieces[place]]
+    expression = f"{first.text} − {second.text} = {gap.normalize():f}"
+    if gap * way <= 0:
+        exact = first.bound is Bound.EXACT and second.bound is Bound.EXACT
+        return Computed("refuted", expression, (one, other)) if exact and gap and not claimed.figures else None
+    difference = replace(
+        first,
+        low=abs(gap),
+        high=abs(gap),
+        unit="百分点" if first.unit in _RATES else first.unit,
+        bound=Bound.EXACT,
+        step=min(first.step, second.step),
+    )
+    figures = list(claimed.figures)
+    if figures and compare_figures(figures[0], second) in ("same",):
+        figures.pop(0)
+    elif figures and figures[0].low == second.low and figures[0].unit == second.unit:
+        figures.pop(0)
+    for figure in figures:
+        loose = replace(figure, bound=Bound.ABOUT) if figure.bound is Bound.EXACT and figure.low == abs(gap) else figure
+        if compare_figures(loose, difference) != "same":
+            return None
+    return Computed("supported", expression, (one, other))
+
+
+def _share(claimed: Fact, place: int, told: Sequence[Fact], reported: Reported) -> Computed | None:
+    part = "".join(piece for piece in claimed.pieces[:place] if piece != "#" and not piece.startswith("⟨"))
+    whole = "".join(piece for piece in claimed.pieces[place + 1 :] if piece != "#" and not piece.startswith("⟨"))
+    if not part or not whole or not claimed.figures or claimed.figures[-1].unit != "%":
+        return None
+    for one in _found([f"{part}#"], reported, False):
+        for other in _found([f"{whole}#"], reported, False):
+            mine, theirs = one.figures[0], other.figures[0]
+            if mine.unit != theirs.unit or not theirs.low or mine.low > theirs.low:
+                continue
+            share = mine.low / theirs.low * 100
+            told = claimed.figures[-1]
+            result = Figure(0, 0, "", share, share, "%", Bound.EXACT, Decimal("0.1"))
+            rounded = replace(told, bound=Bound.ABOUT) if told.bound is Bound.EXACT else told
+            if compare_figures(rounded, result) == "same":
+                return Computed("supported", f"{mine.text} / {theirs.text} = {share:.1f} %", (one, other))
+    return None

@@ -1,0 +1,98 @@
+"""Whether a claimed figure is the reported one: unit, value, rounding, hedge."""
+
+from decimal import Decimal
+from typing import Literal
+
+from index.facts.fact import Bound, Figure
+from index.text.units import comparable
+
+Verdict = Literal["same", "open", "value", "unit", "rank"]
+# A bound told of a figure is its rounding only where it is this near to it.
+NEAR_ENOUGH = Decimal("1.25")
+LOOSE = Decimal("0.1")
+
+
+def compare_figures(claimed: Figure, found: Figure) -> Verdict:
+    """`same` where the claim may say its figure of the found one; `open` where rounding or hedge leaves it open."""
+    if not _units(claimed, found):
+        return "unit"
+    if claimed.unit == "第":
+        return "same" if claimed.low == found.low else "rank"
+    if claimed.low != claimed.high or found.low != found.high:
+        same = claimed.low == found.low and claimed.high == found.high
+        return "same" if same and claimed.bound is found.bound else "open" if same else _range(claimed, found)
+    return _values(claimed, found)
+
+
+def _units(claimed: Figure, found: Figure) -> bool:
+    if comparable(claimed.unit, found.unit):
+        return True
+    loose = {claimed.unit, found.unit} == {"%", "百分点"} and (
+        "点" in claimed.text[-1:] and "百分点" not in claimed.text
+    )
+    spoken = [one for one in (claimed, found) if one.spoken and one.unit == "" and one.low >= 10000]
+    return loose or bool(spoken)
+
+
+def _range(claimed: Figure, found: Figure) -> Verdict:
+    return "value" if claimed.high < found.low or claimed.low > found.high else "open"
+
+
+def _values(claimed: Figure, found: Figure) -> Verdict:
+    told, value = claimed.low, found.low
+    if abs(told - value) <= Decimal("1e-12") * max(abs(told), abs(value)):
+        return _hedges(claimed.bound, found.bound)
+    if found.bound is Bound.EXACT:
+        return _rounding(claimed, value)
+    if found.bound is Bound.OVER:
+        return _above(claimed, value)
+    if found.bound in (Bound.UNDER, Bound.NEAR):
+        return _below(claimed, found)
+    if claimed.bound is Bound.ABOUT and abs(told - value) <= claimed.step / 2:
+        return "same"
+    return "open" if abs(told - value) <= LOOSE * abs(value) else "value"
+
+
+def _hedges(claimed: Bound, found: Bound) -> Verdict:
+    if claimed is found or {claimed, found} == {Bound.ABOUT, Bound.NEAR}:
+        return "same"
+    if found is Bound.EXACT and claimed is Bound.ABOUT:
+        return "same"
+    opposite = {claimed, found} in ({Bound.OVER, Bound.UNDER}, {Bound.OVER, Bound.NEAR})
+    return "value" if opposite else "open"
+
+
+def _rounding(claimed: Figure, value: Decimal) -> Verdict:
+    told, step = claimed.low, claimed.step
+    gap = told - value
+    if claimed.bound is Bound.ABOUT:
+        return "same" if abs(gap) <= step / 2 else "open" if abs(gap) <= LOOSE * abs(value) else "value"
+    if claimed.bound is Bound.NEAR:
+        if 0 < gap <= max(step, abs(told) * LOOSE):
+            return "same"
+        return "open" if abs(gap) <= LOOSE * abs(value) else "value"
+    if claimed.bound is Bound.OVER:
+        return "value" if told > value else "same" if value <= told * NEAR_ENOUGH else "open"
+    if claimed.bound is Bound.UNDER:
+        return "value" if told < value else "same" if told <= value * NEAR_ENOUGH else "open"
+    return "open" if abs(gap) < step and abs(gap) <= LOOSE * abs(value) else "value"
+
+
+def _above(claimed: Figure, bound: Decimal) -> Verdict:
+    """Against "more than `bound`"."""
+    told = claimed.low
+    if claimed.bound is Bound.OVER:
+        return "value" if told > bound else "same" if bound <= told * NEAR_ENOUGH else "open"
+    if claimed.bound is Bound.UNDER:
+        return "value" if told <= bound else "open"
+    return "value" if told < bound else "open"
+
+
+def _below(claimed: Figure, found: Figure) -> Verdict:
+    """Against "less than" or "nearly" a bound."""
+    told, bound = claimed.low, found.low
+    if claimed.bound is Bound.UNDER:
+        return "same" if bound <= told <= bound * NEAR_ENOUGH else "open"
+    if claimed.bound is Bound.OVER:
+        return "value" if told >= bound else "open"
+    return "value" if told > bound else "open"

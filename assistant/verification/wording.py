@@ -1,0 +1,185 @@
+"""The same thing in other words: two facts with equal signs and figures, their texts laid over one another.
+
+What is laid over is equal characters, two or more in a row, in any order on the same side of a sign whose sides say
+who is what. Nothing of either may be left over but words that name no thing of their own (项目, 景区, 名录), and of the
+claim's what the sentence says before the reported clause: its subject.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from index.facts.fact import Fact, Stage
+from index.facts.vocabulary import words_of
+
+_LIGHT_SIGNS = frozenset({"⟨完成⟩", "⟨实现⟩", "⟨等⟩", "⟨实施⟩"})
+_PLAN_SIGNS = frozenset({"⟨推⟩"})
+_ORDERED = frozenset({"⟨>⟩", "⟨<⟩", "⟨占⟩", "⟨到⟩"})
+SHORTEST = 2
+# Characters that must be laid over one another before a subject may come from the sentence.
+ENOUGH = 3
+
+
+WEAK = tuple(sorted(words_of("weak"), key=len, reverse=True))
+
+
+def signature(fact: Fact) -> str:
+    """What must be equal before texts are compared: the signs, and how many figures."""
+    signs = [piece for piece in fact.pieces if piece.startswith("⟨") and piece not in _LIGHT_SIGNS]
+    acts = [sign for sign in signs if sign not in _PLAN_SIGNS]
+    if fact.stage is Stage.PLANNED and acts:
+        signs = acts
+    return "".join(sorted(signs)) + f"#{len(fact.figures)}"
+
+
+# Signs that join no two things: their texts may stand in any order.
+_JOINING_NONE = frozenset(
+    "⟨↑⟩ ⟨↓⟩ ⟨＝⟩ ⟨居⟩ ⟨连续⟩ ⟨累⟩ ⟨年均⟩ ⟨环比⟩ ⟨非⟩ ⟨等⟩ ⟨创新高⟩ ⟨完成⟩ ⟨实现⟩ ⟨推⟩ ⟨实施⟩ ⟨基⟩".split()
+)
+
+
+def acts_between(pieces: Sequence[str]) -> bool:
+    """Whether an act has a text on either side: who did it, and what it was done to."""
+    texts = [place for place, piece in enumerate(pieces) if not piece.startswith("⟨") and piece != "#"]
+    acts = [place for place, piece in enumerate(pieces) if piece.startswith("⟨") and piece not in _JOINING_NONE]
+    return any(texts[0] < act < texts[-1] for act in acts) if texts else False
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """How two facts' texts lie over one another: characters shared, and what is left of each."""
+
+    shared: int
+    claimed: tuple[str, ...]
+    found: tuple[str, ...]
+
+
+def sides(fact: Fact) -> list[str]:
+    """The texts of a fact; around a sign that orders them, each side by itself, else all as one."""
+    pieces = [piece for piece in fact.pieces if piece != "#"]
+    for place, piece in enumerate(pieces):
+        if piece in _ORDERED:
+            return [_texts(pieces[:place]), _texts(pieces[place + 1 :])]
+    if acts_between(pieces):
+        place = next(
+            place for place, piece in enumerate(pieces) if piece.startswith("⟨") and piece not in _JOINING_NONE
+        )
+        return [_texts(pieces[:place]), _texts(pieces[place + 1 :])]
+    return [_texts(pieces)]
+
+
+def _texts(pieces: Sequence[str]) -> str:
+    return "|".join(piece for piece in pieces if not piece.startswith("⟨"))
+
+
+def overlay(claimed: str, found: str) -> Overlay:
+    """Lays equal runs of characters over one another, the longest first; within one text each, in the same order."""
+    if "|" not in claimed and "|" not in found:
+        return _in_order(claimed, found)
+    left, right = [claimed], [found]
+    shared = 0
+    while True:
+        best = (0, 0, 0, 0, 0)
+        for number, one in enumerate(left):
+            for other_number, other in enumerate(right):
+                match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+                if match.size > best[0] and "|" not in one[match.a : match.a + match.size]:
+                    best = (match.size, number, other_number, match.a, match.b)
+        size, number, other_number, a, b = best
+        if size < SHORTEST and not (size and left[number] == right[other_number]):
+            break
+        shared += size
+        one, other = left.pop(number), right.pop(other_number)
+        left += [part for part in (one[:a], one[a + size :]) if part.strip("|、")]
+        right += [part for part in (other[:b], other[b + size :]) if part.strip("|、")]
+    return Overlay(shared, tuple(left), tuple(right))
+
+
+def _in_order(claimed: str, found: str) -> Overlay:
+    blocks = SequenceMatcher(None, claimed, found, autojunk=False).get_matching_blocks()
+    left: list[str] = []
+    right: list[str] = []
+    shared = a = b = 0
+    for block in blocks:
+        if 0 < block.size < SHORTEST:
+            continue
+        left.append(claimed[a : block.a])
+        right.append(found[b : block.b])
+        shared += block.size
+        a, b = block.a + block.size, block.b + block.size
+    return Overlay(shared, tuple(part for part in left if part), tuple(part for part in right if part))
+
+
+def is_weak(rest: str) -> bool:
+    """Whether what is left over names nothing: only weak words, marks and single function characters."""
+    text = rest.replace("|", "").replace("、", "")
+    for word in WEAK:
+        text = text.replace(word, "")
+    return not text
+
+
+def same_in_words(claimed: Fact, found: Fact, before: str) -> bool:
+    """Whether the texts of two facts with the same signature say the same; `before` may lend the claim's subject."""
+    mine, theirs = sides(claimed), sides(found)
+    if len(mine) != len(theirs):
+        return False
+    shared = 0
+    lent: list[str] = []
+    for one, other in zip(mine, theirs, strict=True):
+        laid = overlay(one, other)
+        shared += laid.shared
+        if not all(is_weak(rest) for rest in laid.found):
+            return False
+        lent += [rest.strip("|、") for rest in laid.claimed if not is_weak(rest)]
+    if not lent:
+        return shared >= SHORTEST
+    joined = "".join(mine)
+    return len(lent) == 1 and shared >= ENOUGH and joined.startswith(lent[0]) and _without_weak(lent[0]) in before
+
+
+def _without_weak(text: str) -> str:
+    for word in WEAK:
+        if len(word) == 1 and text.endswith(word):
+            return text[:-1]
+    return text
+
+
+@dataclass(slots=True)
+class WordingIndex:
+    """A report's facts by signature, each with what its sentence says before it."""
+
+    by_anchor: dict[tuple[str, str], list[tuple[Fact, str, frozenset[str]]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+    def add(self, facts: Iterable[Fact], text: str) -> None:
+        """Adds the facts of a paragraph; `text` is the paragraph's, canonical, character for character."""
+        for fact in facts:
+            start = max(text.rfind(mark, 0, fact.start) for mark in "。！？\n") + 1
+            texts = "|".join(sides(fact))
+            entry = (fact, text[start : fact.start], frozenset(texts) - _WEAK_LETTERS)
+            self.by_anchor[signature(fact), _anchor(texts)].append(entry)
+
+    def alike(self, claimed: Fact) -> list[Fact]:
+        """The facts that say the same in other words, figures apart."""
+        texts = "|".join(sides(claimed))
+        letters = frozenset(texts)
+        sign = signature(claimed)
+        found: list[Fact] = []
+        for pair in {texts[at : at + 2] for at in range(len(texts) - 1)}:
+            for fact, before, needed in self.by_anchor.get((sign, pair), ()):
+                if needed <= letters and same_in_words(claimed, fact, before):
+                    found.append(fact)
+        return found
+
+
+_WEAK_LETTERS = frozenset("".join(WEAK)) | frozenset("|、")
+
+
+def _anchor(texts: str) -> str:
+    """The first two neighbouring characters that no weak word is made of."""
+    for at in range(len(texts) - 1):
+        if texts[at] not in _WEAK_LETTERS and texts[at + 1] not in _WEAK_LETTERS:
+            return texts[at : at + 2]
+    return ""

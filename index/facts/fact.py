@@ -1,0 +1,110 @@
+"""The values: a fact, its figures, and where a text stands when it is read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """How far a thing has come. What is planned supports nothing told as done."""
+
+    PLANNED = "planned"
+    BEGUN = "begun"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    TOLD = "told"  # nothing says
+
+
+class How(StrEnum):
+    """How a reading was made. Only WRITTEN and RESPECTIVELY may refute."""
+
+    WRITTEN = "written"
+    RESPECTIVELY = "respectively"
+    ITEM = "item"
+    ROTATED = "rotated"
+    COMPLETED = "completed"  # its subject stands in another clause
+    COMPUTED = "computed"
+
+
+REFUTING = frozenset({How.WRITTEN, How.RESPECTIVELY, How.COMPLETED})
+
+
+class Bound(StrEnum):
+    """How a figure is meant."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    NEAR = "near"  # a little less
+    OVER = "over"
+    UNDER = "under"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What fills a hole of a key: `low` to `high` in the base unit `unit`, at `[start, end)`.
+
+    `step` is the value of its last written digit that is no zero; `spoken` where the unit is left out or loose
+    ("六千亿", "两个点").
+    """
+
+    start: int
+    end: int
+    text: str
+    low: Decimal
+    high: Decimal
+    unit: str
+    bound: Bound
+    step: Decimal
+    spoken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Years `[first, last]`, inclusive; `part` of a year ("上半年", "9月", ""); `said` in the clause, not inherited."""
+
+    first: int
+    last: int
+    part: str = ""
+    said: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What one reading of a clause says, at `[start, end)` of its text.
+
+    `key` is the clause in its own order, figures as `#`, closed-class words as signs in ⟨⟩; two facts are about the
+    same thing if and only if their keys are the same. `pieces` is the key cut into its parts. `group` numbers the
+    statement that it is a reading of and `item` the member of a list (None: all of it): a text says what it says when
+    of each group one reading holds, or one of each item.
+    """
+
+    key: str
+    pieces: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    where: str | None
+    period: Period | None
+    stage: Stage
+    qualifiers: frozenset[str]
+    how: How
+    start: int
+    end: int
+    group: int
+    item: int | None = None
+    open_list: bool = False
+    spans: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a text stands. For a report: its region, year, and whether the part plans; for a claim the scope's.
+
+    `years` are those the part speaks of; `names` those that are stripped as the text's own place.
+    """
+
+    region: str | None = None
+    year: int | None = None
+    plan: bool | None = None
+    years: tuple[int, ...] = ()
+    claim: bool = False
+    topic: str = ""

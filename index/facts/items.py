@@ -1,0 +1,339 @@
+"""A clause's tokens as items of a key: text, signs and figures, and what is taken out of it as attributes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from index.facts.fact import Bound, Figure
+from index.facts.tokens import Token
+
+_BOUNDS = {">=": Bound.OVER, "<=": Bound.UNDER, "~-": Bound.NEAR, "~": Bound.ABOUT}
+# A counter behind an ordinal makes it a number in a series ("第二批"), not a rank.
+_SERIES = tuple("批届个次轮代章条期任产阶五三四六七八九")
+SCOPES = frozenset(
+    "世界 全国 全省 全市 全区 亚洲 西部 中部 东部 东北 西北 西南 华东 华北 华南 中西部 北方 南方 长三角 珠三角 同类城市"
+    " 国际 东北三省 副省级城市 省级 沿海 中部六省 直辖市 城市 各省 全球 国内".split()
+)
+_DROPPED = ("light", "each", "tail", "yoy")
+_MOVES = frozenset("↑↓＝")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A part of a key at `[start, end)` of the sentence: text, a sign, a figure's hole, or a list's mark."""
+
+    kind: str  # text, sign, figure, and
+    value: str
+    start: int
+    end: int
+    figure: Figure | None = None
+    own: bool = False
+
+
+@dataclass(slots=True)
+class Attributes:
+    """What a clause says besides its key."""
+
+    qualifiers: set[str] = field(default_factory=set)
+    planned: bool = False
+    goal: bool = False
+    expected: bool = False
+    years: list[Token] = field(default_factory=list)
+    yoy: bool = False
+    open_list: bool = False
+    among: bool = False
+    done: bool = False
+
+
+class Folder:
+    """Folds one clause's tokens; tokens are looked at once, from the left, each with what stands beside it."""
+
+    def __init__(self, tokens: Sequence[Token], looks_back: bool = False) -> None:
+        self._looks_back = looks_back
+        self._tokens = [token for token in tokens if not (token.kind == "mark" and token.value != "、")]
+        self.items: list[Item] = []
+        self.attributes = Attributes()
+        self._bound: Bound | None = None
+        self._than: tuple[int, int] | None = None
+
+    def fold(self) -> list[Item]:
+        """The clause's items, in order."""
+        at = 0
+        while at < len(self._tokens):
+            at = self._one(at)
+        self._close_comparison()
+        return [item for item in self.items if item.kind != "gone"]
+
+    # -- looking around
+
+    def _next(
+        self, at: int, skipping: tuple[str, ...] = ("light", "level", "over", "under", "near", "about")
+    ) -> Token | None:
+        for token in self._tokens[at + 1 :]:
+            if token.kind == "word" and any(token.has(kind) for kind in skipping) and not token.has("keep"):
+                continue
+            return token
+        return None
+
+    def _before_figure(self, at: int) -> bool:
+        following = self._next(at)
+        return (
+            following is not None
+            and following.kind == "figure"
+            and following.figure is not None
+            and (following.figure.unit != "第")
+        )
+
+    def _add(self, kind: str, value: str, token: Token, figure: Figure | None = None, own: bool = False) -> None:
+        self.items.append(Item(kind, value, token.start, token.end, figure, own))
+
+    # -- one token
+
+    def _one(self, at: int) -> int:
+        token = self._tokens[at]
+        if token.kind == "figure":
+            return self._figure(at, token)
+        if token.kind == "year":
+            compared = self._than is not None or (self.items and self.items[-1].value in ("⟨>⟩", "⟨<⟩"))
+            if not compared:
+                self.attributes.years.append(token)
+        elif token.kind == "mark":
+            self._add("and", "、", token)
+        elif token.kind in ("text", "name"):
+            self._text(token)
+        else:
+            return self._word(at, token)
+        return at + 1
+
+    def _text(self, token: Token) -> None:
+        """Text; 经济 before growth is the gross product."""
+        self._add("text", token.value, token)
+
+    def _figure(self, at: int, token: Token) -> int:
+        figure = token.figure
+        assert figure is not None
+        if figure.unit == "第":
+            following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+            series = following is not None and following.kind == "text" and following.value.startswith(_SERIES)
+            if series or (not self.items and following is not None and following.kind not in ("text", "word")):
+                self._add("text", f"第{figure.low}", token)
+                return at + 1
+            if following is not None and following.kind in ("text", "word") and following.value[:1] in "位名":
+                rest = following.value[1:]
+                self._rank(token, figure)
+                if rest:
+                    self._add("text", rest, replace(following, start=following.start + 1))
+                return at + 2
+            self._rank(token, figure)
+            return at + 1
+        bound = self._bound or figure.bound
+        self._bound = None
+        after = at + 1
+        while after < len(self._tokens) and (word := self._tokens[after]).kind == "word":
+            kind = next((kind for kind in ("behind_over", "behind_under", "behind_about") if word.has(kind)), None)
+            if kind is None or word.classes is None:
+                break
+            bound = _BOUNDS[word.classes[kind]]
+            after += 1
+        self._add("figure", "#", token, replace(figure, bound=bound))
+        return after
+
+    def _rank(self, token: Token, figure: Figure) -> None:
+        """The ordinal with the scope before it and the verb before that, as 居 scope #."""
+        scope: list[Item] = []
+        while self.items and self.items[-1].kind == "text" and (self.items[-1].value in SCOPES or (scope and False)):
+            scope.insert(0, self.items.pop())
+        verb = next((place for place in range(len(self.items) - 1, -1, -1) if self.items[place].value == "⟨居⟩"), None)
+        if verb is not None and all(item.kind == "text" for item in self.items[verb + 1 :]):
+            scope = self.items[verb + 1 :] + scope
+            del self.items[verb:]
+            while self.items and self.items[-1].value == "⟨居⟩":
+                self.items.pop()
+        start = scope[0].start if scope else token.start
+        self.items.append(Item("sign", "⟨居⟩", start, token.start, None, True))
+        self.items.extend(scope)
+        self._add("figure", "#", token, replace(figure, bound=Bound.EXACT))
+
+    def _word(self, at: int, token: Token) -> int:
+        classes = token.classes or {}
+        kinds = set(classes) - {"keep"} if len(classes) > 1 else set(classes)
+        if "keep" in kinds:
+            self._text(token)
+            return at + 1
+        if "name" in kinds:
+            self._add("text", classes["name"], token)
+            return at + 1
+        if "top" in kinds and (token.value != "最多" or (self.items and self.items[-1].value in SCOPES)):
+            figure = Figure(
+                token.start,
+                token.end,
+                token.value,
+                Decimal(classes["top"]),
+                Decimal(classes["top"]),
+                "第",
+                Bound.EXACT,
+                Decimal(1),
+            )
+            self._rank(token, figure)
+            return at + 1
+        if kinds & {"more", "less"} and self._than is not None and self._before_figure(at):
+            self._compare(">" if "more" in kinds else "<", token)
+            return at + 1
+        if self._hedge(at, token, kinds):
+            return at + 1
+        if self._ranked(at, token, kinds):
+            return at + 1
+        for kind in ("reach_up", "reach_down"):
+            if kind in kinds:
+                if self._figures_so_far() and self._tokens_from(at):
+                    self._add("sign", "⟨到⟩", token)
+                self.attributes.qualifiers.add("升至" if kind == "reach_up" else "降至")
+                return at + 1
+        if "yoy" in kinds:
+            self.attributes.yoy = True
+            return at + 1
+        if kinds & {"more", "less"} and (self._than is not None or self.attributes.yoy) and self._before_figure(at):
+            up = "more" in kinds
+            if self._than is not None:
+                self._compare(">" if up else "<", token)
+            else:
+                self._add("sign", "⟨↑⟩" if up else "⟨↓⟩", token)
+            return at + 1
+        for kind in ("above", "below"):
+            if kind in kinds:
+                self._add("sign", f"⟨{classes[kind]}⟩", token)
+                return at + 1
+        for kind in ("up", "down", "flat"):
+            if kind in kinds:
+                self._add("sign", f"⟨{classes[kind]}⟩", token)
+                return at + 1
+        if "than" in kinds and any(self._is_degree(place) for place in range(at + 1, len(self._tokens))):
+            self._than = (len(self.items), token.start)
+            return at + 1
+        if "more" in kinds and self._before_figure(at):
+            self._add("sign", "⟨↑⟩", token)
+            return at + 1
+        if "share_head" in kinds:
+            if not any(item.value == "⟨占⟩" for item in self.items):
+                self._text(token)
+            return at + 1
+        if "level" in kinds and self._before_figure(at):
+            return at + 1
+        return self._plain_word(at, token, classes, kinds)
+
+    def _plain_word(self, at: int, token: Token, classes: dict[str, str], kinds: set[str]) -> int:
+        attributes = self.attributes
+        if "act" in kinds:
+            self._add("sign", f"⟨{classes['act']}⟩", token, own=token.own)
+        elif "share" in kinds:
+            self._add("sign", "⟨占⟩", token)
+        elif "total" in kinds:
+            self._add("sign", "⟨累⟩", token)
+        elif "annual" in kinds:
+            self._add("sign", "⟨年均⟩", token)
+        elif "mom" in kinds:
+            self._add("sign", "⟨环比⟩", token)
+        elif "continuous" in kinds:
+            self._add("sign", "⟨连续⟩", token)
+        elif "respectively" in kinds:
+            self._add("sign", "⟨别⟩", token)
+        elif "deny" in kinds:
+            self._add("sign", "⟨非⟩", token)
+        elif "plan" in kinds or "expect" in kinds:
+            attributes.planned = attributes.planned or "expect" not in kinds
+            attributes.expected = attributes.expected or "expect" in kinds
+        elif "goal" in kinds:
+            if self._looks_back:
+                self._text(token)
+            else:
+                attributes.planned = attributes.goal = True
+        elif "totals" in kinds:
+            if self._before_figure(at) or not self.items:
+                self._add("sign", "⟨累⟩", token)
+            else:
+                self._text(token)
+        elif "push" in kinds:
+            self._add("sign", "⟨推⟩", token)
+        elif "first" in kinds or "again" in kinds or "pioneer" in kinds or "all" in kinds:
+            attributes.qualifiers.add(
+                next(classes[kind] for kind in ("first", "again", "pioneer", "all") if kind in kinds)
+            )
+        elif "only" in kinds or "base" in kinds or "real" in kinds or "part" in kinds:
+            kind = next(kind for kind in ("only", "base", "real", "part") if kind in kinds)
+            self._add("sign", f"⟨{token.value if kind in ('real', 'part') else classes[kind]}⟩", token)
+        elif "and" in kinds:
+            self._add("and", "、", token)
+        elif "etc" in kinds:
+            attributes.open_list = True
+            self._add("sign", "⟨等⟩", token)
+        elif "among" in kinds:
+            attributes.among = True
+        elif token.value in ("已", "已经", "了", "现已"):
+            attributes.done = True
+        elif token.value in ("仅", "只", "仅仅") and (self._than is not None or self._compares_next(at)):
+            pass
+        elif any(kind in kinds for kind in _DROPPED) or token.value in ("是", "为", "有", "在", "共"):
+            pass
+        elif token.value in ("到", "至"):
+            self._add("text", "至", token)
+        elif "base_year" in kinds:
+            self._add("sign", f"⟨{token.value}⟩", token)
+        else:
+            self._text(token)
+        return at + 1
+
+    # -- hedges, ranks, comparisons
+
+    def _hedge(self, at: int, token: Token, kinds: set[str]) -> bool:
+        for kind in ("over", "under", "near", "about"):
+            if kind in kinds and self._before_figure(at):
+                self._bound = _BOUNDS[(token.classes or {})[kind]]
+                return True
+        return False
+
+    def _ranked(self, at: int, token: Token, kinds: set[str]) -> bool:
+        if not kinds & {"rank", "rank_up", "rank_keep"}:
+            return False
+        for place in range(at + 1, min(at + 7, len(self._tokens))):
+            other = self._tokens[place]
+            ordinal = other.kind == "figure" and other.figure is not None and other.figure.unit == "第"
+            if ordinal or other.has("top"):
+                if "rank_up" in kinds:
+                    self.attributes.qualifiers.add("升至")
+                if "rank_keep" in kinds and "rank" not in kinds:
+                    self.attributes.qualifiers.add("稳居")
+                self._add("sign", "⟨居⟩", token, own=True)
+                return True
+            if other.kind == "figure" or other.kind == "mark":
+                break
+        if (
+            kinds == {"rank"}
+            and (len(token.value) > 1 or token.value == "居")
+            and token.value not in ("位次", "名次", "排名", "排行", "排位")
+        ):
+            self._add("sign", "⟨居⟩", token, own=True)
+            return True
+        return False
+
+    def _compares_next(self, at: int) -> bool:
+        return at + 1 < len(self._tokens) and any(self._tokens[at + 1].has(kind) for kind in ("than", "above", "below"))
+
+    def _figures_so_far(self) -> bool:
+        return bool(self.items) and self.items[-1].kind == "figure"
+
+    def _tokens_from(self, at: int) -> bool:
+        return any(item.kind == "figure" for item in self.items)
+
+    def _is_degree(self, place: int) -> bool:
+        token = self._tokens[place]
+        return token.kind == "word" and (token.has("more") or token.has("less")) and self._before_figure(place)
+
+    def _compare(self, sign: str, token: Token) -> None:
+        assert self._than is not None
+        place, start = self._than
+        self.items.insert(place, Item("sign", f"⟨{sign}⟩", start, token.end))
+        self._than = None
+
+    def _close_comparison(self) -> None:
+        if self._than is not None:
+            self._than = None

@@ -1,0 +1,228 @@
+"""A sentence as tokens: figures, years, words of the closed classes, marks, and text between."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from index.facts.fact import Bound, Figure
+from index.facts.vocabulary import NAMING, vocabulary
+from index.text.numerals import han_value, plain, scale_value
+from index.text.quantities import Quantity, find_quantities
+from index.text.quantity_words import Hedge
+from index.text.units import base_of
+
+_BOUNDS = {
+    Hedge.EXACT: Bound.EXACT,
+    Hedge.ABOUT: Bound.ABOUT,
+    Hedge.NEARLY: Bound.NEAR,
+    Hedge.AT_LEAST: Bound.OVER,
+    Hedge.AT_MOST: Bound.UNDER,
+}
+# Units that number a thing rather than count it: 二期, 第14届, 5号线, 三级医院, 50强. They stay in the key as they are.
+NAMING_UNITS = frozenset(
+    {
+        "大",
+        "步",
+        "网",
+        "单",
+        "期",
+        "届",
+        "号",
+        "级",
+        "代",
+        "字",
+        "批",
+        "强",
+        "线",
+        "世纪",
+        "类",
+        "路",
+        "分",
+        "成",
+        "维",
+        "星",
+        "层级",
+    }
+)
+_YEAR = re.compile(
+    r"(?P<first>(?:19|20)\d\d)年?(?:[-—–~至到]+)(?P<last>(?:19|20)\d\d)年"
+    r"|(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2}月)?(?P<half>上半年|下半年|前三季度|[一二三四]季度|度)?(?P<edge>底|末|初)?"
+)
+_RELATIVE = re.compile(
+    r"(?P<last>(?:去年|上年|上一年|过去一年|过去的一年|(?<!提)前一年)(?:年底|全年|一年|底|末|年末)?)"
+    r"|(?P<this>今年|本年度?|新的一年|新一年)|(?P<next>明年)|(?P<before>前年)"
+    r"|(?P<span>(?:近|过去|这|最近|前|近期的?)(?P<count>[两二三四五六七八九十]|\d{1,2})年来?|(?P<since>[两二三四五六七八九十]|\d{1,2})年来"
+    r"|[“\"]?(?P<plan>十[一二三四五])五[”\"]?(?:以来|时期|期间)|(?:党的)?[二十一八九]+大以来|近年来?|多年来|近几年来?|以来)"
+    r"|(?P<part>上半年|下半年|前三季度|前[一二三四五六七八九十]{1,2}个?月|[一二三四]季度)"
+)
+# "创近五年新高", "1998年以来最多" tell of a record, not when it was set.
+_RECORD = re.compile("(?:以来|来)?(?:同期)?(?:的)?(?:最|新高|新低)|(?:以来|来)首")
+_MARK = re.compile(r"[，,；;：:。！？!?、（）()\[\]【】“”‘’\"'《》〈〉—…·\s/／]")
+# "突破万亿元", "不足百亿": a round amount behind a word that bounds it.
+_ROUND = re.compile(
+    r"(?<=[破超足到近过上达逾跨])(?P<scale>[十百千]?万亿|[十百千]亿|[百千]万|万亿|亿)(?P<unit>元|斤|吨|标准箱|标箱|人次|人|千瓦|美元)?(?!级)"
+)
+_DECIMAL = re.compile(r"(?P<whole>[零一二两三四五六七八九十]+)点(?P<part>[零一二三四五六七八九]+)(?![一-鿿]?度)")
+_SPOKEN = re.compile(
+    r"(?P<number>[一二两三四五六七八九十][零一二两三四五六七八九十百千万]*)(?P<more>多)?(?P<scale>[万亿])(?![一二三四五六七八九十百千万亿家户人物事])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`[start, end)` of the sentence. `kind`: text, word, figure, name (a numbered one), mark, year.
+
+    `classes` are a word's; `value` is the text in canonical form.
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: str
+    classes: dict[str, str] | None = None
+    figure: Figure | None = None
+    stage: str = ""
+    own: bool = False
+
+    def has(self, kind: str) -> bool:
+        """Whether it is a word of that class."""
+        return self.classes is not None and kind in self.classes
+
+
+def tokenise(text: str) -> list[Token]:
+    """The tokens of a sentence, in order; together they hold every character."""
+    flat = plain(text)
+    lowered = flat.lower()
+    figures = {quantity.start: quantity for quantity in (*find_quantities(flat), *_bare_numerals(flat))}
+    known = vocabulary()
+    tokens: list[Token] = []
+    at = pending = 0
+
+    def flush(end: int) -> None:
+        if pending < end:
+            tokens.append(Token(pending, end, "text", lowered[pending:end]))
+
+    while at < len(flat):
+        token: Token | None = None
+        quantity = figures.get(at)
+        if (year := _YEAR.match(flat, at) or _RELATIVE.match(flat, at)) is not None and year[0] != "以来":
+            record = _RECORD.match(flat, year.end()) or flat[at - 1 : at] == "创"
+            token = Token(at, year.end(), "name" if record else "year", year[0])
+        elif (word := known.match(lowered, at)) is not None:
+            entry = known.entries[word]
+            end = at + len(word)
+            hidden = any(at <= start < end for start in figures)
+            whole = quantity is not None and quantity.end == end and "act" in entry.classes
+            if not hidden or whole or (NAMING & entry.classes.keys() and (quantity is None or quantity.end <= end)):
+                token = Token(at, end, "word", word, entry.classes, None, entry.stage, entry.own)
+        if token is None and quantity is not None:
+            token = _figure(flat, quantity)
+        if token is None and _MARK.match(flat, at):
+            token = Token(at, at + 1, "mark", flat[at])
+        if token is None:
+            at += 1
+            continue
+        flush(at)
+        tokens.append(token)
+        at = pending = token.end
+    flush(len(flat))
+    return tokens
+
+
+def _bare_numerals(flat: str) -> Iterator[Quantity]:
+    """Amounts in words without a unit, as people say them: 一千一百四十亿, 六千多亿, 八百亿."""
+    taken = [(quantity.start, quantity.end) for quantity in find_quantities(flat)]
+    for match in _SPOKEN.finditer(flat):
+        value = han_value(match["number"] + match["scale"])
+        if value is None or any(start < match.end() and match.start() < end for start, end in taken):
+            continue
+        step = Decimal(scale_value(match["scale"]))
+        hedge = Hedge.AT_LEAST if match["more"] else Hedge.EXACT
+        yield Quantity(match.start(), match.end(), match[0], value, value, "", step, step, hedge)
+        taken.append(match.span())
+    for match in _DECIMAL.finditer(flat):
+        value = han_value(match[0])
+        if value is not None and not any(start < match.end() and match.start() < end for start, end in taken):
+            step = Decimal(1).scaleb(-len(match["part"]))
+            yield Quantity(match.start(), match.end(), match[0], value, value, "", step, step)
+            taken.append(match.span())
+    for match in _ROUND.finditer(flat):
+        if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
+        unit, factor = base_of(match["unit"]) if match["unit"] else ("", Decimal(1))
+        value = Decimal(scale_value(match["scale"])) * factor
+        yield Quantity(match.start(), match.end(), match[0], value, value, unit, value, value)
+
+
+def _figure(flat: str, quantity: Quantity) -> Token:
+    start, end = quantity.start, quantity.end
+    text = flat[start:end]
+    if quantity.unit in NAMING_UNITS:
+        return Token(start, end, "name", _numbered(text))
+    if quantity.unit == "%" and text.endswith("倍"):
+        times = Decimal(100)
+        quantity = replace(
+            quantity,
+            low=quantity.low / times,
+            high=quantity.high / times,
+            unit="倍",
+            round_step=quantity.round_step / times,
+        )
+    bare = quantity.unit == "" and re.search("[万亿]", text) is not None
+    spoken = bare or bool(re.search("个点$|[^分]点$", text))
+    # "两成" is said of 18 % to 22 %.
+    loose = text.endswith("成") and quantity.hedge is Hedge.EXACT
+    figure = Figure(
+        start,
+        end,
+        text,
+        quantity.low,
+        quantity.high,
+        quantity.unit,
+        Bound.ABOUT if loose else _BOUNDS[quantity.hedge],
+        Decimal(5) if loose else quantity.round_step,
+        spoken,
+    )
+    return Token(start, end, "figure", "#", None, figure)
+
+
+def _numbered(text: str) -> str:
+    """二期 and 2期 are one name."""
+    digits = {"一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "九": "9"}
+    return "".join(digits.get(letter, letter) for letter in text)
+
+
+def year_of(token: Token, report_year: int | None) -> tuple[int, int, str] | None:
+    """(first, last, part of the year) of a year token; None where it names none that is known."""
+    if match := _YEAR.fullmatch(token.value):
+        if match["first"]:
+            return int(match["first"]), int(match["last"]), ""
+        year = int(match["year"])
+        return year, year, match["month"] or (match["half"] if match["half"] not in (None, "度") else "") or ""
+    match = _RELATIVE.fullmatch(token.value)
+    if match is None or report_year is None:
+        return None
+    if match["last"]:
+        return report_year - 1, report_year - 1, ""
+    if match["this"]:
+        return report_year, report_year, ""
+    if match["next"]:
+        return report_year + 1, report_year + 1, ""
+    if match["before"]:
+        return report_year - 2, report_year - 2, ""
+    if match["part"]:
+        return report_year - 1, report_year - 1, match["part"]
+    count = match["count"] or match["since"]
+    numerals = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+    if count:
+        number = int(count) if count.isdigit() else numerals[count]
+        return report_year - number, report_year - 1, ""
+    if match["plan"] == "十四":
+        return 2021, 2025, ""
+    return report_year - 5, report_year - 1, ""
+
+
+def in_order(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens without white space."""
+    return (token for token in tokens if not (token.kind == "mark" and token.value.isspace()))
