@@ -10,31 +10,36 @@ import collections
 import re
 from pathlib import Path
 
-from assistant.verification.claims import ReportFacts, judge_claim
+from worded_claims import parsed
+
+from assistant.verification.claims import judge_claim
 from assistant.verification.comparing import names_nothing
-from benchmarks.worded_claims import parsed
+from assistant.verification.reported import Reported, reported
+from index.facts.reports import context_at
+from index.report import BlockKind
 
 _CLAUSE = re.compile(r"[^，；。！？\n]+")
 _SENTENCE = re.compile(r"[^。！？\n]+")
 
 
-def claims_of(one: ReportFacts) -> list[str]:
+def claims_of(one: Reported) -> list[str]:
     """A claim for each clause with a figure; one without a subject of its own goes with those before it."""
-    found = []
-    for paragraph in one.paragraphs:
-        if paragraph.context.plan is None:
+    found: list[str] = []
+    if one.report is None:
+        return found
+    for block in one.report.blocks:
+        context = context_at(one.report, block.start, block.end)
+        if block.kind is BlockKind.TABLE or context.plan is None:
             continue
-        text = one.report.text[paragraph.start : paragraph.end]
-        place, year = one.report.metadata.region, paragraph.context.years[0]
-        for sentence in _SENTENCE.finditer(text):
-            for match in _CLAUSE.finditer(text, sentence.start(), sentence.end()):
-                inside = [f for f in paragraph.facts if f.start < match.end() and match.start() < f.end and f.figures]
+        facts = [fact for fact in one.facts if block.start <= fact.start < block.end and fact.figures]
+        for sentence in _SENTENCE.finditer(one.text, block.start, block.end):
+            for match in _CLAUSE.finditer(one.text, sentence.start(), sentence.end()):
+                inside = [fact for fact in facts if fact.start < match.end() and match.start() < fact.end]
                 if not inside:
                     continue
                 completed = all(fact.how.value in ("completed", "item") or names_nothing(fact) for fact in inside)
                 start = sentence.start() if completed else match.start()
-                clause = text[start : match.end()]
-                found.append(f"{place}{year}年{clause}。")
+                found.append(f"{one.region}{context.years[0]}年{one.text[start : match.end()]}。")
     return found
 
 
@@ -42,20 +47,17 @@ def main() -> None:
     """Prints the share of each verdict."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("data", type=Path)
-    parser.add_argument("--kept", type=Path)
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--reports", type=int, default=0, help="how many reports, 0 for all")
     options = parser.parse_args()
     if not options.data.exists():
         print(f"{options.data} is not there: nothing measured")
         return
-    library = [
-        ReportFacts(report) for report in parsed(options.data / "reports/provincial-2025", options.kept).values()
-    ]
+    library = [reported(report) for report in parsed(options.data / "reports/provincial-2025").values()]
     count: collections.Counter[str] = collections.Counter()
     for one in library[: options.reports or None]:
         for claim in claims_of(one):
-            judged = judge_claim(claim, [one])
+            judged = judge_claim(claim, [one])[0]
             count[judged.outcome] += 1
             if options.list and judged.outcome != "supported":
                 print(f"{judged.outcome} | {claim}")

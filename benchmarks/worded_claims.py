@@ -8,31 +8,25 @@ Says so and ends where the data is not there. Part c is for the end: it is only 
 import argparse
 import collections
 import json
-import pickle
 import re
 import time
 import unicodedata
 from pathlib import Path
 
-from assistant.verification.claims import ReportFacts, judge_claim, regions_of
-from assistant.verification.nearest import SentenceIndex
+from assistant.verification.claims import judge_claim, regions_of
+from assistant.verification.nearest import nearest
+from assistant.verification.reported import reported
+from index.ingestion.finding import find_files
+from index.ingestion.preparing import file_sha256, read_report
+from index.ingestion.reading import ReadingProcess
 from index.report import Report
 
 
-def parsed(folder: Path, kept: Path | None) -> dict[str, Report]:
-    """The reports of a folder by file name, parsed or from a file where they were kept."""
-    if kept is not None and kept.exists():
-        return dict(pickle.loads(kept.read_bytes()))
-    from index.ingestion.finding import find_files
-    from index.ingestion.preparing import file_sha256, read_report
-    from index.parsing import ParserProcess
-
-    parser = ParserProcess()
-    files = [file for file in find_files([folder]) if file.refusal is None and file.path.suffix == ".docx"]
-    reports = {file.name: read_report(file, file_sha256(file.path), parser, {}, None) for file in files}
-    if kept is not None:
-        kept.write_bytes(pickle.dumps(reports))
-    return reports
+def parsed(folder: Path) -> dict[str, Report]:
+    """The reports of a folder by file name."""
+    with ReadingProcess() as reader:
+        files = [file for file in find_files([folder]) if file.refusal is None and file.path.suffix == ".docx"]
+        return {file.name: read_report(file, file_sha256(file.path), reader, {}, None) for file in files}
 
 
 def folded(text: str) -> str:
@@ -52,30 +46,30 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("data", type=Path)
     parser.add_argument("--part", default="a")
-    parser.add_argument("--kept", type=Path, help="where parsed reports are kept between runs")
     parser.add_argument("--list", default="", help="which to print: open, refuted, supported (wrong ones), all")
     parser.add_argument("--register", default="")
     options = parser.parse_args()
     if not options.data.exists():
         print(f"{options.data} is not there: nothing measured")
         return
-    reports = parsed(options.data / "reports/provincial-2025", options.kept)
+    reports = parsed(options.data / "reports/provincial-2025")
     began = time.process_time()
-    library = [ReportFacts(report) for report in reports.values()]
+    library = [reported(report) for report in reports.values()]
     read = sum(len(one.report.text) for one in library)
     print(f"{len(library)} reports, {read} characters, {sum(len(one.facts) for one in library)} facts, ", end="")
     print(f"{(time.process_time() - began) / read * 20000:.2f} s of processor time per 20,000 characters")
     rows = (options.data / f"claims/worded-2025/part-{options.part}.jsonl").read_text().splitlines()
     claims = [json.loads(row) for row in rows]
-    sentences = SentenceIndex()
-    for report in reports.values():
-        sentences.add(report)
+    sentences = [one.sentences for one in library]
     table: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     for claim in claims:
-        judged = judge_claim(claim["claim"], library)
+        judged = judge_claim(claim["claim"], library)[0]
         right = claim["label"] == "supported"
-        near = sentences.nearest(claim["claim"], sorted(regions_of(claim["claim"])), 3)
-        hits = [shows(one.report.text[one.start : one.end], claim["quote"]) for one in near]
+        regions = regions_of(claim["claim"])
+        own = [one.region in regions for one in library]
+        names = [name for one, named in zip(library, own, strict=True) if named for name in one.names]
+        near = nearest(claim["claim"], sentences, own, names, 3)
+        hits = [shows(library[one.text].text[one.start : one.end], claim["quote"]) for one in near]
         for register in (claim["register"], "all"):
             count = table[register]
             count["right" if right else "wrong"] += 1
@@ -93,13 +87,14 @@ def main() -> None:
             for line in judged.explained():
                 print("     ", line)
             for one in near[:2]:
-                print("      >", one.report.metadata.region, one.report.text[one.start : one.end][:150])
+                print("      >", library[one.text].region, library[one.text].text[one.start : one.end][:150])
     for register, count in table.items():
         right, wrong = count["right"], count["wrong"]
         print(
             f"{register:8} right {right:3} supported {count['right supported'] / right:.3f} "
             f"partly {count['right partly_supported'] / right:.3f} refuted {count['right refuted'] / right:.4f}   "
-            f"wrong {wrong:3} supported {count['wrong supported'] / wrong:.4f} refuted {count['wrong refuted'] / wrong:.3f}   "
+            f"wrong {wrong:3} supported {count['wrong supported'] / wrong:.4f} "
+            f"refuted {count['wrong refuted'] / wrong:.3f}   "
             f"quote first {count['first'] / (right + wrong):.3f} in three {count['three'] / (right + wrong):.3f}"
         )
 

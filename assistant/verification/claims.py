@@ -1,48 +1,32 @@
 """A claim over several reports: read once for each place it may be about, judged by the facts of each report."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from assistant.verification.comparing import FactIndex, Judgement, judge
+from assistant.verification.comparing import Judgement, Verdict, judge
+from assistant.verification.reported import Reported
 from index.facts.fact import Context, Fact
 from index.facts.reading import read
-from index.facts.reports import Paragraph, read_report
 from index.facts.vocabulary import place_names
-from index.report import Report
 from index.text.regions import find_regions
 
-_ORDER = ("refuted", "not_enough_info", "partly_supported", "supported")
-
-
-@dataclass(slots=True)
-class ReportFacts:
-    """A report with its facts and the index over them."""
-
-    report: Report
-    paragraphs: tuple[Paragraph, ...] = field(init=False)
-    facts: tuple[Fact, ...] = field(init=False)
-    index: FactIndex = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.paragraphs = tuple(read_report(self.report))
-        self.facts = tuple(fact for paragraph in self.paragraphs for fact in paragraph.facts)
-        self.index = FactIndex()
-        for paragraph in self.paragraphs:
-            self.index.add(paragraph.facts, self.report.text[paragraph.start : paragraph.end])
+_RANK = {"supported": 3, "refuted": 2, "partly_supported": 1, "not_enough_info": 0}
+# Names of a region that mean other things as well: they name it to a reader, not to a rule.
+_AMBIGUOUS = frozenset({"自治区", "海岛", "草原", "草原上", "中原"})
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimJudgement:
-    """What a claim comes to over all reports; `facts` is it as read for the report that decides."""
+    """What a claim comes to against one report: as it was read for that report, and each of its statements."""
 
-    outcome: str
-    report: Report | None
+    outcome: Verdict
+    reported: Reported
     facts: tuple[Fact, ...]
-    judgement: Judgement | None
+    judgement: Judgement
 
     def explained(self) -> Iterator[str]:
         """Each fact as read and what it was compared with, for a person who works on the reader."""
-        pairs = {id(pair.claimed): pair for pair in (self.judgement.comparisons if self.judgement else ())}
+        pairs = {id(pair.claimed): pair for pair in self.judgement.comparisons}
         for fact in self.facts:
             pair = pairs.get(id(fact))
             shown = "" if pair is None else f"{pair.outcome} {pair.open} {[d.part for d in pair.differences]}"
@@ -54,41 +38,35 @@ def regions_of(text: str) -> set[str]:
     """The provinces that a claim names, by any name that people call them."""
     named = {name for _, _, name in find_regions(text)}
     for region, names in place_names().items():
-        if any(
-            len(name) > 1 and name in text for name in names if name not in ("自治区", "海岛", "草原", "草原上", "中原")
-        ):
+        if any(len(name) > 1 and name in text for name in names if name not in _AMBIGUOUS):
             named.add(region)
     return named
 
 
-def judge_claim(text: str, library: Sequence[ReportFacts]) -> ClaimJudgement:
-    """The verdict that the reports' facts give a claim."""
-    named = regions_of(text)
-    best: ClaimJudgement | None = None
-    whole: tuple[Fact, ...] | None = None
-    about = 0
-    for one in library:
-        region, year = one.report.metadata.region, one.report.metadata.year
-        if region in named:
-            facts = read(text, Context(region=region, year=year, claim=True))
-        else:
-            if whole is None:
-                whole = read(text, Context(year=year, claim=True))
-            facts = whole
-        judgement = judge(facts, one.index)
+def judge_claim(text: str, library: Sequence[Reported]) -> list[ClaimJudgement]:
+    """What each report's facts say of a claim, the report that decides first; none where there is no report.
+
+    A report that the claim does not name refutes nothing; where it names none, one refutes only if no other is about
+    the same thing.
+    """
+    provinces = regions_of(text)
+    own = [one.region in provinces or any(len(name) > 1 and name in text for name in one.names) for one in library]
+    readings: dict[tuple[object, ...], tuple[Fact, ...]] = {}
+    found: list[tuple[ClaimJudgement, bool]] = []
+    for one, named in zip(library, own, strict=True):
+        place = (one.region, one.names) if named else (None, ())
+        key = (*place, one.year)
+        if key not in readings:
+            readings[key] = read(text, Context(region=place[0], names=place[1], year=one.year, claim=True))
+        judgement = judge(readings[key], one.index)
         outcome = judgement.outcome
-        about += bool(judgement.comparisons)
-        if outcome == "refuted" and named and region not in named:
+        if outcome == "refuted" and not named and (provinces or any(own)):
             outcome = "not_enough_info"
-        found = ClaimJudgement(outcome, one.report, facts, judgement)
-        if best is None or _worth(found, named) > _worth(best, named):
-            best = found
-    if best is not None and best.outcome == "refuted" and not named and about > 1:
-        return ClaimJudgement("not_enough_info", best.report, best.facts, best.judgement)
-    return best or ClaimJudgement("not_enough_info", None, (), None)
-
-
-def _worth(one: ClaimJudgement, named: set[str]) -> tuple[int, int]:
-    order = {"supported": 3, "refuted": 2, "partly_supported": 1, "not_enough_info": 0}
-    own = one.report is not None and one.report.metadata.region in named
-    return order[one.outcome], int(own)
+        found.append((ClaimJudgement(outcome, one, readings[key], judgement), named))
+    found.sort(key=lambda pair: (_RANK[pair[0].outcome], pair[1], bool(pair[0].judgement.comparisons)), reverse=True)
+    ordered = [judged for judged, _ in found]
+    alone = provinces or any(own) or sum(bool(one.judgement.comparisons) for one in ordered) < 2
+    if ordered and ordered[0].outcome == "refuted" and not alone:
+        first = ordered[0]
+        ordered[0] = ClaimJudgement("not_enough_info", first.reported, first.facts, first.judgement)
+    return ordered

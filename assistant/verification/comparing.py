@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -194,13 +194,30 @@ def _qualified(claimed: Fact, found: Fact) -> bool:
     return ("预" in claimed.qualifiers) == ("预" in found.qualifiers)
 
 
+Verdict = Literal["supported", "partly_supported", "refuted", "not_enough_info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One statement of a claim, at `[start, end)` of it: what it comes to, and the comparisons that say so."""
+
+    start: int
+    end: int
+    outcome: Outcome
+    comparisons: tuple[Comparison, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a claim's facts come to against one report: the outcome, and for each statement its best comparison."""
+    """What a claim's statements come to against one report."""
 
-    outcome: Literal["supported", "partly_supported", "refuted", "not_enough_info"]
-    comparisons: tuple[Comparison, ...]
-    open_groups: int
+    outcome: Verdict
+    told: tuple[Told, ...]
+
+    @property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """The comparisons of all statements, in the claim's order."""
+        return tuple(pair for one in self.told for pair in one.comparisons)
 
 
 def judge(claimed: Sequence[Fact], reported: FactIndex) -> Judgement:
@@ -208,17 +225,21 @@ def judge(claimed: Sequence[Fact], reported: FactIndex) -> Judgement:
     groups: dict[int, list[Fact]] = defaultdict(list)
     for fact in claimed:
         groups[fact.group].append(fact)
-    outcomes = [_group(facts, reported, claimed) for facts in groups.values()]
-    pairs = tuple(pair for _, found in outcomes for pair in found)
-    verdicts = [outcome for outcome, _ in outcomes]
-    if not verdicts:
-        return Judgement("not_enough_info", (), 0)
-    if "refuted" in verdicts:
-        return Judgement("refuted", pairs, verdicts.count("open"))
-    if all(verdict == "supported" for verdict in verdicts):
-        return Judgement("supported", pairs, 0)
-    partly = "supported" in verdicts
-    return Judgement("partly_supported" if partly else "not_enough_info", pairs, verdicts.count("open"))
+    told = []
+    for facts in groups.values():
+        outcome, pairs = _group(facts, reported, claimed)
+        start, end = min(fact.start for fact in facts), max(fact.end for fact in facts)
+        told.append(Told(start, end, outcome, tuple(pairs)))
+    return Judgement(verdict_of([one.outcome for one in told]), tuple(told))
+
+
+def verdict_of(outcomes: Sequence[Outcome]) -> Verdict:
+    """A claim's verdict from its statements': one that is refuted refutes it, each must hold for it to hold."""
+    if "refuted" in outcomes:
+        return "refuted"
+    if not outcomes or "supported" not in outcomes:
+        return "not_enough_info"
+    return "supported" if all(outcome == "supported" for outcome in outcomes) else "partly_supported"
 
 
 def _group(facts: Sequence[Fact], reported: FactIndex, told: Sequence[Fact]) -> tuple[Outcome, list[Comparison]]:

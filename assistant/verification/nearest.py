@@ -1,38 +1,37 @@
 """The sentences nearest to a claim: shared canonical characters by rarity, figures, place and stage."""
 
+import heapq
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from index.facts.tokens import tokenise
-from index.facts.vocabulary import place_names
-from index.report import Report
 from index.text.sentences import split_sentences
 
 # A figure of the claim that a sentence has counts like this much of the rarest pair of characters.
 FIGURE = 1.2
-SAME_PLACE = 1.25
+# What a sentence of another place than the claim's counts.
+OTHER_PLACE = 0.3
 _NAMED = ("name", "act", "up", "down", "rank", "share", "above", "below")
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A sentence at `[start, end)` of a report, and how near it is; higher is nearer."""
+    """The sentence `[start, end)` of the `text`th of several texts, and how near it is; higher is nearer."""
 
-    report: Report
+    text: int
     start: int
     end: int
     score: float
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    report: Report
+class _Sentence:
     start: int
     end: int
-    pairs: frozenset[str]
+    pairs: int
     figures: frozenset[Decimal]
 
 
@@ -64,53 +63,62 @@ def features(text: str) -> tuple[frozenset[str], frozenset[Decimal]]:
     return frozenset(pairs), frozenset(figures)
 
 
-@dataclass(slots=True)
-class SentenceIndex:
-    """The sentences of several reports by the pairs of characters that they hold."""
+class Sentences:
+    """The sentences of a text by the pairs of characters that they hold, read without the names of its own place."""
 
-    entries: list[_Entry] = field(default_factory=list)
-    by_pair: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-
-    def add(self, report: Report) -> None:
-        """Adds a report's sentences, read without its own place's name."""
-        names = (*place_names().get(report.metadata.region or "", ()), report.metadata.region or "")
-        for sentence in split_sentences(report.text, 0, len(report.text)):
-            text = report.text[sentence.start : sentence.end]
-            for name in names:
-                if len(name) > 1:
-                    text = text.replace(name, " ")
-            pairs, figures = features(text)
-            number = len(self.entries)
-            self.entries.append(_Entry(report, sentence.start, sentence.end, pairs, figures))
+    def __init__(self, text: str, names: Sequence[str]) -> None:
+        self._sentences: list[_Sentence] = []
+        self.by_pair: dict[str, list[int]] = defaultdict(list)
+        for sentence in split_sentences(text, 0, len(text)):
+            pairs, figures = features(without(text[sentence.start : sentence.end], names))
             for pair in pairs:
-                self.by_pair[pair].append(number)
+                self.by_pair[pair].append(len(self._sentences))
+            self._sentences.append(_Sentence(sentence.start, sentence.end, len(pairs), figures))
 
-    def nearest(self, text: str, regions: Sequence[str], count: int = 3) -> list[Near]:
-        """The `count` nearest sentences, the nearest first."""
-        for region in regions:
-            for name in sorted((*place_names().get(region, ()), region), key=len, reverse=True):
-                if len(name) > 1:
-                    text = text.replace(name, " ")
-        pairs, figures = features(text)
-        total = len(self.entries)
+    def __len__(self) -> int:
+        return len(self._sentences)
+
+    def scored(
+        self, weights: Mapping[str, float], figures: frozenset[Decimal], heaviest: float
+    ) -> Iterator[tuple[float, int, int]]:
+        """(score, start, end) of each sentence that holds one of the weighted pairs."""
         scores: Counter[int] = Counter()
-        for pair in pairs:
-            holding = self.by_pair.get(pair, ())
-            weight = math.log(1 + total / (1 + len(holding)))
-            for number in holding:
-                scores[number] += weight
-        heaviest = math.log(1 + total)
-        ranked: list[tuple[float, int]] = []
+        for pair, weight in weights.items():
+            for number in self.by_pair.get(pair, ()):
+                scores[number] += weight  # type: ignore[assignment]
         for number, score in scores.items():
-            entry = self.entries[number]
-            shared = len(figures & entry.figures)
-            worth = score + FIGURE * heaviest * shared
-            worth /= 1 + 0.1 * math.log(1 + len(entry.pairs))
-            if regions and entry.report.metadata.region not in regions:
-                worth *= 0.3
-            ranked.append((worth, number))
-        ranked.sort(reverse=True)
-        return [
-            Near(self.entries[number].report, self.entries[number].start, self.entries[number].end, score)
-            for score, number in ranked[:count]
+            sentence = self._sentences[number]
+            worth = score + FIGURE * heaviest * len(figures & sentence.figures)
+            yield worth / (1 + 0.1 * math.log(1 + sentence.pairs)), sentence.start, sentence.end
+
+
+def without(text: str, names: Iterable[str]) -> str:
+    """The text without names, the longest first."""
+    for name in sorted(names, key=len, reverse=True):
+        if len(name) > 1:
+            text = text.replace(name, " ")
+    return text
+
+
+def nearest(
+    text: str, sources: Sequence[Sentences], own: Sequence[bool], names: Iterable[str], count: int
+) -> list[Near]:
+    """The `count` sentences of several texts that are nearest to a claim, the nearest first.
+
+    `own` says of each text whether the claim names its place; where it names one's, others count `OTHER_PLACE`. `names`
+    are the places' names, which say nothing about what is claimed.
+    """
+    pairs, figures = features(without(text, names))
+    total = sum(map(len, sources))
+    heaviest = math.log(1 + total)
+    weights = {}
+    for pair in pairs:
+        if holding := sum(len(source.by_pair.get(pair, ())) for source in sources):
+            weights[pair] = math.log(1 + total / (1 + holding))
+    ranked = []
+    for place, (source, named) in enumerate(zip(sources, own, strict=True)):
+        share = OTHER_PLACE if any(own) and not named else 1.0
+        ranked += [
+            (share * score, place, start, end) for score, start, end in source.scored(weights, figures, heaviest)
         ]
+    return [Near(place, start, end, score) for score, place, start, end in heapq.nlargest(count, ranked)]

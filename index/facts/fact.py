@@ -99,10 +99,11 @@ class Fact:
 class Context:
     """Where a text stands. For a report: its region, year, and whether the part plans; for a claim the scope's.
 
-    `years` are those the part speaks of; `names` those that are stripped as the text's own place.
+    `years` are those the part speaks of; `names` what else the report calls itself, which is stripped as its region is.
     """
 
     region: str | None = None
+    names: tuple[str, ...] = ()
     year: int | None = None
     plan: bool | None = None
     years: tuple[int, ...] = ()

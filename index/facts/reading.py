@@ -68,11 +68,12 @@ _TOWARDS = "到至向从由对与和同比给赴被把"
 
 def _without_places(text: str, context: Context) -> str:
     """The text with the names of its own place blanked, character for character."""
-    if context.region is None:
-        return text
-    for name in sorted((*place_names().get(context.region, ()), context.region), key=len, reverse=True):
-        if len(name) > 1 and name in text and name not in ("自治区",):
-            text = re.sub(rf"(?<![{_TOWARDS}]){name}", " " * len(name), text)
+    own = context.names
+    if context.region is not None:
+        own = (*own, *place_names().get(context.region, ()), context.region)
+    for name in sorted(own, key=len, reverse=True):
+        if len(name) > 1 and name in text and name != "自治区":
+            text = text.replace(name, " " * len(name))
     return text
 
 

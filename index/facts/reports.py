@@ -1,30 +1,29 @@
 """A report's facts: every paragraph read with what its section says of time and stage."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from index.facts.fact import Context, Fact
 from index.facts.reading import read
-from index.report import BlockKind, Part, Report
+from index.report import BlockKind, Metadata, Part, Report
+
+# Whoever changes what is read changes this: facts that were kept are read again.
+FACTS_VERSION = "1"
+_COMPANY_TAIL = re.compile(
+    r"(?:股份|控股)?(?:有限)?(?:责任)?(?:公司|集团)?(?:股份有限公司)?$"
+    r"|,?\s+(?:inc|corp|corporation|co|company|ltd|limited|plc|holdings|group|logistics)\b.*$",
+    re.IGNORECASE,
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A block of a report, at `start` of its text, with its facts; their offsets count from `start`."""
-
-    start: int
-    end: int
-    context: Context
-    facts: tuple[Fact, ...]
-
-
-def read_report(report: Report) -> Iterator[Paragraph]:
-    """The paragraphs of a report with their facts, in order."""
+def read_report(report: Report) -> Iterator[Fact]:
+    """The facts of a report's prose, in order; offsets count from the start of its text."""
     for block in report.blocks:
-        if block.kind is BlockKind.TABLE:
-            continue
-        context = context_at(report, block.start, block.end)
-        yield Paragraph(block.start, block.end, context, read(report.text[block.start : block.end], context))
+        if block.kind is not BlockKind.TABLE:
+            context = context_at(report, block.start, block.end)
+            for fact in read(report.text[block.start : block.end], context):
+                yield moved(fact, block.start)
 
 
 def context_at(report: Report, start: int, end: int) -> Context:
@@ -35,4 +34,21 @@ def context_at(report: Report, start: int, end: int) -> Context:
     years = section.years
     if not years and year is not None and report.metadata.kind != "government_work_report":
         years = (year,)
-    return Context(region=report.metadata.region, year=year, plan=plan, years=years)
+    return Context(region=report.metadata.region, names=own_names(report.metadata), year=year, plan=plan, years=years)
+
+
+def own_names(metadata: Metadata) -> tuple[str, ...]:
+    """What a report calls whoever gives it: its region, and a company by its whole name and without its form."""
+    named = [metadata.region] if metadata.region else []
+    if metadata.issuer:
+        short = _COMPANY_TAIL.sub("", metadata.issuer).strip()
+        named += [metadata.issuer, *([short] if len(short) > (2 if short.isascii() else 1) else [])]
+    return tuple(dict.fromkeys(named))
+
+
+def moved(fact: Fact, by: int) -> Fact:
+    """The fact with its offsets `by` further on."""
+    if not by:
+        return fact
+    figures = tuple(replace(figure, start=figure.start + by, end=figure.end + by) for figure in fact.figures)
+    return replace(fact, start=fact.start + by, end=fact.end + by, figures=figures)

@@ -1,0 +1,99 @@
+"""What reports say, as facts: read when a statement first needs them, and kept by report and version of the reader."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+
+from assistant.verification.comparing import FactIndex
+from assistant.verification.nearest import Sentences
+from index.facts.fact import Context, Fact
+from index.facts.reading import read
+from index.facts.reports import FACTS_VERSION, own_names, read_report
+from index.facts.vocabulary import place_names
+from index.library import Library
+from index.report import Report
+
+# A report of 20,000 characters has some 4,500 facts and readings, about 5 MB.
+KEPT_REPORTS = 64
+
+
+class Reported:
+    """A text with the facts that it tells and the index over them. `report` is None for a text that was given.
+
+    Offsets of the facts count from the start of `text`.
+    """
+
+    __slots__ = ("_sentences", "facts", "index", "names", "region", "report", "text", "year")
+
+    def __init__(
+        self,
+        text: str,
+        facts: Sequence[Fact],
+        report: Report | None = None,
+        year: int | None = None,
+    ) -> None:
+        self.text = text
+        self.facts = tuple(facts)
+        self.report = report
+        self.region = None if report is None else report.metadata.region
+        # What people call its place or issuer.
+        self.names: tuple[str, ...] = ()
+        if report is not None:
+            self.names = (*own_names(report.metadata), *place_names().get(self.region or "", ()))
+        self.year = year if report is None else report.metadata.year
+        self.index = FactIndex()
+        self.index.add(self.facts, text)
+        self._sentences: Sentences | None = None
+
+    @property
+    def sentences(self) -> Sentences:
+        """Its sentences, to find the nearest of; read when first asked for."""
+        if self._sentences is None:
+            self._sentences = Sentences(self.text, self.names)
+        return self._sentences
+
+    def within(self, start: int, end: int) -> "Reported":
+        """The same of a stretch of the text alone: what one cited sentence says."""
+        return self.of([fact for fact in self.facts if start <= fact.start and fact.end <= end])
+
+    def of(self, facts: Sequence[Fact]) -> "Reported":
+        """The same with some of the facts alone."""
+        return Reported(self.text, facts, self.report, self.year)
+
+
+def reported(report: Report) -> Reported:
+    """A report with its facts."""
+    return Reported(report.text, tuple(read_report(report)), report)
+
+
+def given(text: str, years: Sequence[int] = ()) -> Reported:
+    """A text that was given as evidence, of `years` where it says none itself."""
+    year = max(years, default=None)
+    return Reported(text, read(text, Context(year=None if year is None else year + 1, years=tuple(years))), year=year)
+
+
+class FactLibrary:
+    """The facts of a library's reports. Safe to share between threads."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[tuple[str, str, str], Reported] = OrderedDict()
+
+    def of(self, report_ids: Iterable[str]) -> list[Reported]:
+        """The reports with these ids, with their facts. Raises UnknownReport, LibraryDamaged."""
+        return [self._one(self._library.get(report_id)) for report_id in report_ids]
+
+    def _one(self, report: Report) -> Reported:
+        key = (report.report_id, repr(report.metadata), FACTS_VERSION)
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None:
+                self._kept.move_to_end(key)
+                return found
+        found = reported(report)
+        with self._lock:
+            self._kept[key] = found
+            while len(self._kept) > KEPT_REPORTS:
+                self._kept.popitem(last=False)
+        return found
