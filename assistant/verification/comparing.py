@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -14,7 +14,9 @@ from .figures import compare_figures
 from .wording import WordingIndex, acts_between
 
 Outcome = Literal["supported", "refuted", "open"]
-Part = Literal["value", "unit", "direction", "period", "stage", "rank", "negation", "comparison", "qualifier", "measure"]
+Part = Literal[
+    "value", "unit", "direction", "period", "stage", "rank", "negation", "comparison", "qualifier", "measure"
+]
 
 # The order of what stands on either side of these says who is what.
 _ORDERED = frozenset({"⟨>⟩", "⟨<⟩", "⟨占⟩", "⟨到⟩"})
@@ -83,8 +85,6 @@ def opposite_keys(fact: Fact) -> Iterator[tuple[str, Part]]:
         yield compared_key(replace(fact, pieces=(*fact.pieces, "⟨非⟩"))), "negation"
 
 
-
-
 def names_nothing(fact: Fact) -> bool:
     """Whether a key has no text but heads that need an owner (总投资, 增加值): it is no fact by itself."""
     texts = [piece for piece in fact.pieces if not piece.startswith("⟨") and piece != "#"]
@@ -126,7 +126,9 @@ def compare(claimed: Fact, reported: FactIndex) -> Comparison | None:
         if pair.outcome == "supported":
             return pair
     pairs += list(_opposites(claimed, reported))
-    refuting = [pair for pair in pairs if pair.outcome == "refuted" and pair.found.how in REFUTING and claimed.how in REFUTING]
+    refuting = [
+        pair for pair in pairs if pair.outcome == "refuted" and pair.found.how in REFUTING and claimed.how in REFUTING
+    ]
     if refuting:
         return refuting[0]
     opened = [pair for pair in pairs if pair.outcome != "refuted"]
@@ -139,7 +141,9 @@ def _opposites(claimed: Fact, reported: FactIndex) -> Iterator[Comparison]:
     for key, part in opposite_keys(claimed):
         for found in reported.by_key.get(key, ()):
             pair = compare_pair(claimed, found)
-            difference = Difference(part, claimed.key, found.key, (claimed.start, claimed.end), (found.start, found.end))
+            difference = Difference(
+                part, claimed.key, found.key, (claimed.start, claimed.end), (found.start, found.end)
+            )
             figures_differ = any(one.part in ("value", "rank") for one in pair.differences)
             if part == "negation" and figures_differ:
                 continue
@@ -158,7 +162,9 @@ def compare_pair(claimed: Fact, found: Fact) -> Comparison:
             opened.append("unit")
             differences.append(Difference("unit", one.text, other.text, (one.start, one.end), (other.start, other.end)))
         elif verdict != "same":
-            differences.append(Difference(verdict, one.text, other.text, (one.start, one.end), (other.start, other.end)))
+            differences.append(
+                Difference(verdict, one.text, other.text, (one.start, one.end), (other.start, other.end))
+            )
     if len(claimed.figures) != len(found.figures):
         opened.append("value")
     if not _same_stage(claimed, found):

@@ -39,7 +39,26 @@ def signature(fact: Fact) -> str:
 
 
 # Signs that join no two things: their texts may stand in any order.
-_JOINING_NONE = frozenset("⟨↑⟩ ⟨↓⟩ ⟨＝⟩ ⟨居⟩ ⟨连续⟩ ⟨累⟩ ⟨年均⟩ ⟨环比⟩ ⟨非⟩ ⟨等⟩ ⟨创新高⟩ ⟨完成⟩ ⟨实现⟩ ⟨推⟩ ⟨实施⟩ ⟨基⟩".split())
+_JOINING_NONE = frozenset(
+    [
+        "⟨↑⟩",
+        "⟨↓⟩",
+        "⟨＝⟩",
+        "⟨居⟩",
+        "⟨连续⟩",
+        "⟨累⟩",
+        "⟨年均⟩",
+        "⟨环比⟩",
+        "⟨非⟩",
+        "⟨等⟩",
+        "⟨创新高⟩",
+        "⟨完成⟩",
+        "⟨实现⟩",
+        "⟨推⟩",
+        "⟨实施⟩",
+        "⟨基⟩",
+    ]
+)
 
 
 def acts_between(pieces: Sequence[str]) -> bool:
@@ -65,7 +84,9 @@ def sides(fact: Fact) -> list[str]:
         if piece in _ORDERED:
             return [_texts(pieces[:place]), _texts(pieces[place + 1 :])]
     if acts_between(pieces):
-        place = next(place for place, piece in enumerate(pieces) if piece.startswith("⟨") and piece not in _JOINING_NONE)
+        place = next(
+            place for place, piece in enumerate(pieces) if piece.startswith("⟨") and piece not in _JOINING_NONE
+        )
         return [_texts(pieces[:place]), _texts(pieces[place + 1 :])]
     return [_texts(pieces)]
 
@@ -127,21 +148,18 @@ def same_in_words(claimed: Fact, found: Fact, before: str) -> bool:
         return False
     shared = 0
     lent: list[str] = []
+    left_over: list[str] = []
     for one, other in zip(mine, theirs, strict=True):
         laid = overlay(one, other)
         shared += laid.shared
         if not all(is_weak(rest) for rest in laid.found):
             return False
+        left_over += laid.claimed
         lent += [rest.strip("|、") for rest in laid.claimed if not is_weak(rest)]
     if not lent:
         return shared >= SHORTEST
     joined = "".join(mine)
-    return (
-        len(lent) == 1
-        and shared >= ENOUGH
-        and joined.startswith(lent[0])
-        and _without_weak(lent[0]) in before
-    )
+    return len(lent) == 1 and shared >= ENOUGH and joined.startswith(lent[0]) and _without_weak(lent[0]) in before
 
 
 def _without_weak(text: str) -> str:

@@ -8,7 +8,13 @@ from index.facts.reading import read
 
 
 def verdict(
-    claim: str, report: str, *, region: str | None = None, plan: bool | None = False, year: int = 2025, review: int = 2024
+    claim: str,
+    report: str,
+    *,
+    region: str | None = None,
+    plan: bool | None = False,
+    year: int = 2025,
+    review: int = 2024,
 ) -> str:
     """The verdict on a claim by one paragraph of a report of `region` and `year`."""
     context = Context(region=region, year=year, plan=plan, years=(year if plan else review,))
@@ -18,7 +24,11 @@ def verdict(
 
 
 SUPPORTED = [
-    ("2025年重庆制造业增加值占比达到28%。", "制造业增加值占比达到28%。", {"region": "重庆", "year": 2026, "review": 2025}),
+    (
+        "2025年重庆制造业增加值占比达到28%。",
+        "制造业增加值占比达到28%。",
+        {"region": "重庆", "year": 2026, "review": 2025},
+    ),
     ("福建进出口没有增长。", "进出口下降5.4%。", {"region": "福建"}),
     ("2024年湖北粮食总产达到557亿斤。", "粮食总产达到557亿斤。", {"region": "湖北"}),
 ]
