@@ -46,7 +46,7 @@ def compute(claimed: Fact, told: Sequence[Fact], reported: Reported) -> Computed
         if pieces[place] in _SIGNS and _is_difference(claimed, place):
             return _comparison(claimed, place, told, reported)
         if pieces[place] == "⟨占⟩":
-            return _share(claimed, place, told, reported)
+            return _share(claimed, place, reported)
     return None
 
 
@@ -107,9 +107,10 @@ def _found(keys: Sequence[str], reported: Reported, planned: bool) -> Iterator[F
     for key in keys:
         for fact in reported.with_key(key):
             single = fact.period is None or (fact.period.first == fact.period.last and not fact.period.part)
-            if len(fact.figures) == 1 and (fact.stage is Stage.PLANNED) == planned and single:
-                if fact.figures[0].low == fact.figures[0].high:
-                    yield fact
+            if len(fact.figures) != 1 or (fact.stage is Stage.PLANNED) != planned or not single:
+                continue
+            if fact.figures[0].low == fact.figures[0].high:
+                yield fact
 
 
 def _decided(claimed: Fact, place: int, one: Fact, other: Fact) -> Computed | None:
@@ -129,9 +130,9 @@ def _decided(claimed: Fact, place: int, one: Fact, other: Fact) -> Computed | No
         step=min(first.step, second.step),
     )
     figures = list(claimed.figures)
-    if figures and compare_figures(figures[0], second) in ("same",):
-        figures.pop(0)
-    elif figures and figures[0].low == second.low and figures[0].unit == second.unit:
+    if (figures and compare_figures(figures[0], second) in ("same",)) or (
+        figures and figures[0].low == second.low and figures[0].unit == second.unit
+    ):
         figures.pop(0)
     for figure in figures:
         loose = replace(figure, bound=Bound.ABOUT) if figure.bound is Bound.EXACT and figure.low == abs(gap) else figure
@@ -140,7 +141,7 @@ def _decided(claimed: Fact, place: int, one: Fact, other: Fact) -> Computed | No
     return Computed("supported", expression, (one, other))
 
 
-def _share(claimed: Fact, place: int, told: Sequence[Fact], reported: Reported) -> Computed | None:
+def _share(claimed: Fact, place: int, reported: Reported) -> Computed | None:
     part = "".join(piece for piece in claimed.pieces[:place] if piece != "#" and not piece.startswith("⟨"))
     whole = "".join(piece for piece in claimed.pieces[place + 1 :] if piece != "#" and not piece.startswith("⟨"))
     if not part or not whole or not claimed.figures or claimed.figures[-1].unit != "%":
@@ -151,9 +152,9 @@ def _share(claimed: Fact, place: int, told: Sequence[Fact], reported: Reported) 
             if mine.unit != theirs.unit or not theirs.low or mine.low > theirs.low:
                 continue
             share = mine.low / theirs.low * 100
-            told = claimed.figures[-1]
+            stated = claimed.figures[-1]
             result = Figure(0, 0, "", share, share, "%", Bound.EXACT, Decimal("0.1"))
-            rounded = replace(told, bound=Bound.ABOUT) if told.bound is Bound.EXACT else told
+            rounded = replace(stated, bound=Bound.ABOUT) if stated.bound is Bound.EXACT else stated
             if compare_figures(rounded, result) == "same":
                 return Computed("supported", f"{mine.text} / {theirs.text} = {share:.1f} %", (one, other))
     return None

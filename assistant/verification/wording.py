@@ -35,7 +35,24 @@ def signature(fact: Fact) -> str:
 
 # Signs that join no two things: their texts may stand in any order.
 _JOINING_NONE = frozenset(
-    "⟨↑⟩ ⟨↓⟩ ⟨＝⟩ ⟨居⟩ ⟨连续⟩ ⟨累⟩ ⟨年均⟩ ⟨环比⟩ ⟨非⟩ ⟨等⟩ ⟨创新高⟩ ⟨完成⟩ ⟨实现⟩ ⟨推⟩ ⟨实施⟩ ⟨基⟩".split()
+    [
+        "⟨↑⟩",
+        "⟨↓⟩",
+        "⟨＝⟩",
+        "⟨居⟩",
+        "⟨连续⟩",
+        "⟨累⟩",
+        "⟨年均⟩",
+        "⟨环比⟩",
+        "⟨非⟩",
+        "⟨等⟩",
+        "⟨创新高⟩",
+        "⟨完成⟩",
+        "⟨实现⟩",
+        "⟨推⟩",
+        "⟨实施⟩",
+        "⟨基⟩",
+    ]
 )
 
 
@@ -126,11 +143,13 @@ def same_in_words(claimed: Fact, found: Fact, before: str) -> bool:
         return False
     shared = 0
     lent: list[str] = []
+    left_over: list[str] = []
     for one, other in zip(mine, theirs, strict=True):
         laid = overlay(one, other)
         shared += laid.shared
         if not all(is_weak(rest) for rest in laid.found):
             return False
+        left_over += laid.claimed
         lent += [rest.strip("|、") for rest in laid.claimed if not is_weak(rest)]
     if not lent:
         return shared >= SHORTEST

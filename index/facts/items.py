@@ -6,14 +6,13 @@ from decimal import Decimal
 
 from index.facts.fact import Bound, Figure
 from index.facts.tokens import Token
+from index.facts.vocabulary import words_of
 
 _BOUNDS = {">=": Bound.OVER, "<=": Bound.UNDER, "~-": Bound.NEAR, "~": Bound.ABOUT}
 # A counter behind an ordinal makes it a number in a series ("第二批"), not a rank.
 _SERIES = tuple("批届个次轮代章条期任产阶五三四六七八九")
-SCOPES = frozenset(
-    "世界 全国 全省 全市 全区 亚洲 西部 中部 东部 东北 西北 西南 华东 华北 华南 中西部 北方 南方 长三角 珠三角 同类城市"
-    " 国际 东北三省 副省级城市 省级 沿海 中部六省 直辖市 城市 各省 全球 国内".split()
-)
+# What a rank is among: the whole world, the nation, a part of it.
+SCOPES = words_of("scope")
 _DROPPED = ("light", "each", "tail", "yoy")
 _MOVES = frozenset("↑↓＝")
 
@@ -141,7 +140,7 @@ class Folder:
     def _rank(self, token: Token, figure: Figure) -> None:
         """The ordinal with the scope before it and the verb before that, as 居 scope #."""
         scope: list[Item] = []
-        while self.items and self.items[-1].kind == "text" and (self.items[-1].value in SCOPES or (scope and False)):
+        while self.items and self.items[-1].kind == "text" and self.items[-1].value in SCOPES:
             scope.insert(0, self.items.pop())
         verb = next((place for place in range(len(self.items) - 1, -1, -1) if self.items[place].value == "⟨居⟩"), None)
         if verb is not None and all(item.kind == "text" for item in self.items[verb + 1 :]):
@@ -185,7 +184,7 @@ class Folder:
             return at + 1
         for kind in ("reach_up", "reach_down"):
             if kind in kinds:
-                if self._figures_so_far() and self._tokens_from(at):
+                if self._figures_so_far() and self._has_figure():
                     self._add("sign", "⟨到⟩", token)
                 self.attributes.qualifiers.add("升至" if kind == "reach_up" else "降至")
                 return at + 1
@@ -270,9 +269,11 @@ class Folder:
             attributes.among = True
         elif token.value in ("已", "已经", "了", "现已"):
             attributes.done = True
-        elif token.value in ("仅", "只", "仅仅") and (self._than is not None or self._compares_next(at)):
-            pass
-        elif any(kind in kinds for kind in _DROPPED) or token.value in ("是", "为", "有", "在", "共"):
+        elif (
+            (token.value in ("仅", "只", "仅仅") and (self._than is not None or self._compares_next(at)))
+            or any(kind in kinds for kind in _DROPPED)
+            or token.value in ("是", "为", "有", "在", "共")
+        ):
             pass
         elif token.value in ("到", "至"):
             self._add("text", "至", token)
@@ -321,7 +322,7 @@ class Folder:
     def _figures_so_far(self) -> bool:
         return bool(self.items) and self.items[-1].kind == "figure"
 
-    def _tokens_from(self, at: int) -> bool:
+    def _has_figure(self) -> bool:
         return any(item.kind == "figure" for item in self.items)
 
     def _is_degree(self, place: int) -> bool:
