@@ -102,13 +102,16 @@ def judge_claim(text: str, library: Sequence[Reported]) -> list[ClaimJudgement]:
     """
     provinces = regions_of(text)
     own = [one.region in provinces or any(len(name) > 1 and name in text for name in one.names) for one in library]
+    years = [one.year for one, named in zip(library, own, strict=True) if one.year and (named or not any(own))]
+    now = max(years, default=None)
     readings: dict[tuple[object, ...], tuple[Fact, ...]] = {}
     found: list[tuple[ClaimJudgement, bool]] = []
     for one, named in zip(library, own, strict=True):
         place = (one.region, one.names) if named else (None, ())
         key = (*place, one.year)
         if key not in readings:
-            readings[key] = read(text, Context(region=place[0], names=place[1], year=one.year, claim=True))
+            context = Context(region=place[0], names=place[1], year=one.year, claim=True, now=now)
+            readings[key] = read(text, context)
         judgement = judge(readings[key], one.index)
         outcome = judgement.outcome
         if outcome == "refuted" and not named and (provinces or any(own)):
