@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from assistant.query.kinds import BELOW_PROVINCES, HORIZON, NATIONAL_TITLE, NO_PLACE, OWN_REPORT, RELATIVE_YEAR
+from assistant.query.kinds import HORIZON, NATIONAL_TITLE, NO_PLACE, OWN_REPORT, RELATIVE_YEAR
 from index.report import Metadata
 from index.scope import Scope
-from index.text.cities import find_cities, province_of
-from index.text.regions import NATION, find_regions
+from index.text.places import find_cities, find_regions, opening_counties, province_of
+from index.text.regions import NATION
 from index.text.years import find_years, five_year_plan, relative_years
 
 # Reports given at the start of a year review the year before; the others are named for the year that they review.
@@ -74,7 +74,7 @@ def named_regions(text: str, known: Sequence[Metadata]) -> tuple[str, ...]:
     cities = [
         name for _, _, name in find_cities(text) if province_of(name) not in provinces and NATION not in provinces
     ]
-    below = [] if provinces or cities else [match["place"] for match in BELOW_PROVINCES.finditer(text)]
+    below = [] if provinces or cities else opening_counties(text)
     return tuple(dict.fromkeys([*provinces, *cities, *below]))
 
 

@@ -13,7 +13,8 @@ from typing import Any
 from index.report import BlockKind, Metadata, ParsedDocument
 from index.structure.dateline import delivery_day, is_dateline
 from index.structure.issuers import issuer_of, office_in
-from index.text.regions import FULL_NAMES, NATION, canonical_region, find_regions, local_region
+from index.text.places import find_regions
+from index.text.regions import FULL_NAMES, NATION, canonical_region, local_region
 from index.text.script import HAN, han_count, has_han
 from index.text.years import find_years
 
