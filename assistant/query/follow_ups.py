@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from assistant.query.kinds import FOLLOW_UP, QUESTION_WORDS, RELATIVE_YEAR
 from assistant.query.scope import local_regions
 from index.report import Metadata
+from index.text.folding import simplified
 from index.text.places import find_places
 from index.text.years import find_years
 
@@ -69,7 +70,9 @@ def _replaced(text: str, spans: Sequence[tuple[int, int]], new: str) -> str:
 
 
 def _place_spans(text: str, known: Iterable[Metadata]) -> list[tuple[int, int]]:
-    local = [(text.find(name), text.find(name) + len(name)) for name in local_regions(text, known) if name in text]
+    plain = simplified(text)
+    names = [simplified(name) for name in local_regions(text, known)]
+    local = [(plain.find(name), plain.find(name) + len(name)) for name in names if name in plain]
     spans = sorted({(place.start, place.end) for place in find_places(text)} | set(local))
     return [span for span in spans if not any(other != span and _inside(span, other) for other in spans)]
 

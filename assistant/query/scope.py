@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from assistant.query.kinds import HORIZON, NATIONAL_TITLE, NO_PLACE, OWN_REPORT, RELATIVE_YEAR
 from index.report import Metadata
 from index.scope import Scope
+from index.text.folding import simplified
 from index.text.places import find_cities, find_regions, opening_counties, province_of
 from index.text.regions import NATION
 from index.text.years import find_years, five_year_plan, relative_years
@@ -82,7 +83,12 @@ def local_regions(text: str, known: Iterable[Metadata]) -> list[str]:
     """Regions below the provinces that both the library and the question name."""
     provincial = {region for _, _, region in find_regions(text)}
     names = {metadata.region for metadata in known if metadata.region and metadata.region not in provincial}
-    return sorted(name for name in names if name in text or (len(name) > 2 and name.removesuffix("市") in text))
+    plain = simplified(text)
+    return sorted(name for name in names if _is_named(simplified(name), plain))
+
+
+def _is_named(name: str, text: str) -> bool:
+    return name in text or (len(name) > 2 and name.removesuffix("市") in text)
 
 
 def named_issuers(text: str, known: Iterable[Metadata]) -> tuple[str, ...]:

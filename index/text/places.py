@@ -20,6 +20,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.lexicon.loading import read_table, words
+from index.text.folding import simplified
 from index.text.regions import ALIASES, NATION, REGIONS, canonical_region
 from index.text.script import HAN
 
@@ -93,8 +94,8 @@ _NO_COUNTY = re.compile("[域级]")
 _BESIDE = re.compile("[、和与及]|以及")
 # 中国人民银行, 中国特色, 中央经济工作会议 name an institution or an idea, not the nation as a region.
 _NATION = re.compile(
-    r"(?:中华人民共和国|中華人民共和國)|国务院|國務院|全[国國](?!人大|政协|人民代表|重点文物)|我国"
-    r"|中[国國](?!人民|共产|特色|式|共|石|移动|联通|电信|银行|工商|农业银行|建设银行|科学院|工程院|证监|[（(]|梦)"
+    r"中华人民共和国|国务院|全国(?!人大|政协|人民代表|重点文物)|我国"
+    r"|中国(?!人民|共产|特色|式|共|石|移动|联通|电信|银行|工商|农业银行|建设银行|科学院|工程院|证监|[（(]|梦)"
     r"|中央(?=政府|人民政府|财政|本级|$)"
 )
 _ENGLISH = {
@@ -118,10 +119,11 @@ _OPENS = re.compile(rf"(?:^|[^{HAN}]|[\d〇零一二三四五六七八九]年)$"
 
 
 def find_places(text: str) -> list[Place]:
-    """The places that `text` names, in order.
+    """The places that `text` names, in order; traditional characters count as simplified ones.
 
     The nation is left out where it only introduces a place ("中国海南").
     """
+    text = simplified(text)
     found = _listed(text) if _HAN.search(text) else []
     spans = [(place.start, place.end) for place in found]
     found += [
@@ -143,7 +145,11 @@ def find_cities(text: str) -> list[tuple[int, int, str]]:
 
 
 def opening_counties(text: str) -> list[str]:
-    """The counties whose own figures a question asks for, as it opens with them: listed ones, else by their shape."""
+    """The counties whose own figures a question asks for, as it opens with them: listed ones, else by their shape.
+
+    In simplified characters, as reports' regions are.
+    """
+    text = simplified(text)
     listed = [
         place.name
         for place in find_places(text)
@@ -160,13 +166,13 @@ def province_of(region: str) -> str | None:
         return NATION
     if province := canonical_region(region):
         return province
-    provinces = {meaning.province for meaning in _names().get(region, ()) if meaning.level > Level.PROVINCE}
+    provinces = {meaning.province for meaning in _names().get(simplified(region), ()) if meaning.level > Level.PROVINCE}
     return provinces.pop() if len(provinces) == 1 else None
 
 
 def canonical_place(name: str) -> str:
     """The name that all forms of a place's name share (杭州 for 杭州市); `name` itself where the list lacks it."""
-    names = {meaning.name for meaning in _names().get(name, ())}
+    names = {meaning.name for meaning in _names().get(simplified(name), ())}
     return names.pop() if len(names) == 1 else name
 
 
@@ -175,7 +181,7 @@ def _names() -> dict[str, tuple[_Meaning, ...]]:
     """What each name in Han characters can stand for."""
     found: dict[str, dict[_Meaning, None]] = {}
     for name, meaning in _meanings():
-        found.setdefault(name, {})[meaning] = None
+        found.setdefault(simplified(name), {})[meaning] = None
     return {name: tuple(meanings) for name, meanings in found.items()}
 
 
@@ -277,9 +283,14 @@ def _is_whole(text: str, start: int, end: int, meanings: tuple[_Meaning, ...]) -
         return not _NO_ROAD.match(text, end)
     if len(name) > 2 and _KIND.search(name):
         return _is_whole_kind(text, end)
-    if level is Level.COUNTY and (name == meanings[0].name or _NO_COUNTY_SHORT.match(text, end)):
-        return name == meanings[0].name and _is_whole_kind(text, end)
+    if level is Level.COUNTY and (_is_own(name, meanings[0]) or _NO_COUNTY_SHORT.match(text, end)):
+        return _is_own(name, meanings[0]) and _is_whole_kind(text, end)
     return not _NO_CITY.match(text, end)
+
+
+def _is_own(name: str, meaning: _Meaning) -> bool:
+    """Whether it is a county's whole name; simplified characters make 干县 of 乾县."""
+    return meaning.level is Level.COUNTY and name == simplified(meaning.name)
 
 
 def _is_whole_kind(text: str, end: int) -> bool:
@@ -298,7 +309,7 @@ def _meant(text: str, start: int, end: int, meanings: tuple[_Meaning, ...], befo
             return _place(text, start, end, told)
     alone = tuple(meaning for meaning in meanings if meaning.alone)
     # 和县 and 成县 are found inside other words ("市和县") unless nothing stands before them.
-    if len(text[start:end]) == 2 and alone and alone[0].level is Level.COUNTY and alone[0].name == text[start:end]:
+    if len(text[start:end]) == 2 and alone and _is_own(text[start:end], alone[0]):
         opens = _OPENS.search(text, max(0, start - 3), start) is not None
         alone = alone if opens else ()
     return _place(text, start, end, alone) if alone else None

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from index.lexicon.loading import read_table
+from index.text.folding import simplified
 from index.text.script import HAN
 from index.text.years import HAN_YEAR
 
@@ -23,18 +24,18 @@ class Region(NamedTuple):
 
 REGIONS = read_table("regions", Region)
 FULL_NAMES = {region.name: region.full for region in REGIONS}
-NATION_NAMES = ("中华人民共和国", "中華人民共和國", "国务院", "國務院", "全国", "全國", "中国", "中國", "中央", "我国")
+_NATION_NAMES = ("中华人民共和国", "国务院", "全国", "中国", "中央", "我国")
 
 ALIASES: dict[str, str] = {
     name: region.name
     for region in REGIONS
     for name in (region.name, region.full, *(name.lower() for name in region.english), *region.further)
-} | dict.fromkeys((*NATION_NAMES, "国家", "china", "nation", "national", "state council"), NATION)
+} | dict.fromkeys((*_NATION_NAMES, "国家", "china", "nation", "national", "state council"), NATION)
 
 _GOVERNMENT = re.compile(r"(?:人民)?政府$")
 _REPORT = re.compile(
-    r"(?:人民)?政府(?:工作)?(?:报告|報告)|人民政府|行政公署|行署|国民经济和社会发展|财政预算|人民法院|人民检察院"
-    rf"|(?<=[市县區区州旗盟镇乡])(?![市县區区州旗盟镇乡])[{HAN}]{{1,8}}(?:局|委员会|办公室)(?=关于|工作|\d|年)"
+    r"(?:人民)?政府(?:工作)?报告|人民政府|行政公署|行署|国民经济和社会发展|财政预算|人民法院|人民检察院"
+    rf"|(?<=[市县区州旗盟镇乡])(?![市县区州旗盟镇乡])[{HAN}]{{1,8}}(?:局|委员会|办公室)(?=关于|工作|\d|年)"
 )
 _TRAILING_YEAR = re.compile(rf"(?:\d{{4}}|{HAN_YEAR})年度?\s*$")
 _BOUNDARY = re.compile(f"[^{HAN}XxＸ×*＊]|年")
@@ -43,18 +44,19 @@ _MASKED = re.compile(r"[XxＸ×*＊]|某")
 
 def canonical_region(name: str) -> str | None:
     """The short name of the provincial-level region, or 全国, that `name` stands for; None for anything else."""
-    wanted = "".join(name.split()) if not name.isascii() else " ".join(name.lower().split())
+    wanted = "".join(simplified(name).split()) if not name.isascii() else " ".join(name.lower().split())
     wanted = wanted.removesuffix(" province")
     return ALIASES.get(wanted) or ALIASES.get(_GOVERNMENT.sub("", wanted))
 
 
 def local_region(text: str) -> str | None:
-    """The prefecture, city, county or district whose report a title announces, as it is written there.
+    """The prefecture, city, county or district whose report a title announces, in simplified characters.
 
     "2023年云岭县政府工作报告" gives 云岭县, "浙江省杭州市余杭区人民政府" gives 余杭区. None for a province, the
     nation, and a name that is masked ("XX县"): a masked name must not match another masked name.
     """
-    announced = _REPORT.search(text[:200])
+    text = simplified(text[:200])
+    announced = _REPORT.search(text)
     if announced is None:
         return None
     before = _TRAILING_YEAR.sub("", text[: announced.start()])
@@ -71,7 +73,7 @@ def local_region(text: str) -> str | None:
 def _units(name: str) -> list[str]:
     """`name` cut behind each word for a kind of place; a word alone belongs to what stands before ("广州" + "市")."""
     units: list[str] = []
-    for match in re.finditer(r"[^省市县區区州旗盟镇乡]*(?:街道|[省市县區区州旗盟镇乡])", name):
+    for match in re.finditer(r"[^省市县区州旗盟镇乡]*(?:街道|[省市县区州旗盟镇乡])", name):
         if units and (
             len(match[0]) == 1 or match[0] in {"新区", "园区", "城区", "自治区"} or units[-1] in {"市", "州"}
         ):

@@ -46,6 +46,7 @@ def test_canonical_names(name: str, canonical: str | None) -> None:
         ("2025年广东省政府工作报告", None),
         ("2021年政府工作报告(区县)", None),
         ("XX县政府工作报告", None),
+        ("2025年雲嶺縣政府工作報告", "云岭县"),
         ("县政府工作报告", None),
         ("云岭县概况", None),
     ],
