@@ -8,7 +8,8 @@ the first and longest wins. What the names alone can't decide, their neighbours 
 - A prefecture-level city goes by its short name, too (杭州); not where that is part of another name (武汉大学, 南京路).
 - The short name of a county (余杭), or of a city that is a common word (朝阳, 中山), counts behind what it lies in
   (杭州余杭, 辽宁朝阳) or beside a place that lies in the same (珠海、中山).
-- A name that the list lacks is found by its shape alone, and only where a question opens with it: `opening_counties`.
+- A name that the list lacks is no place here: only where a title announces a place's report, or a question opens with
+  one, does the shape of a name tell (`index.text.regions.local_region`).
 """
 
 import re
@@ -106,14 +107,6 @@ _ENGLISH_NAME = re.compile(
     r"\b(?:" + "|".join(sorted(set(_ENGLISH) - {"national"}, key=len, reverse=True)) + r")\b", re.IGNORECASE
 )
 _HAN = re.compile(f"[{HAN}]")
-# The shape of a county, district or city that the list lacks, as it opens a question about its own report.
-_TELLS = r"(?=的?(?:(?:19|20)\d\d|地区生产|GDP|经济|政府|财政|一般公共|人均|常住|城镇))"
-_UNLISTED = re.compile(
-    rf"(?:^|[年度，,])(?P<place>[{HAN}]{{1,5}}"
-    r"(?:(?<![都城超股楼夜集全我本各该哪])市|(?<![全我本各该哪贫强十百])县"
-    r"|(?<![地园社景灾牧库矿山城辖湾特验范发新疆治全各市郊老])区|自治州|(?<![联同])盟|(?<![红国])旗))" + _TELLS
-)
-_ABOUT_ITSELF = re.compile(_TELLS)
 # Nothing before it that it could be a piece of a word with; 千年古县 is such a piece.
 _OPENS = re.compile(rf"(?:^|[^{HAN}]|[\d〇零一二三四五六七八九]年)$")
 
@@ -142,22 +135,6 @@ def find_regions(text: str) -> list[tuple[int, int, str]]:
 def find_cities(text: str) -> list[tuple[int, int, str]]:
     """Where `text` names a city, prefecture or league, as (start, end, name), in order; counties are left out."""
     return [(place.start, place.end, place.name) for place in find_places(text) if place.level is Level.CITY]
-
-
-def opening_counties(text: str) -> list[str]:
-    """The counties whose own figures a question asks for, as it opens with them: listed ones, else by their shape.
-
-    In simplified characters, as reports' regions are.
-    """
-    text = simplified(text)
-    listed = [
-        place.name
-        for place in find_places(text)
-        if place.level is Level.COUNTY
-        and _ABOUT_ITSELF.match(text, place.end)
-        and (place.start == 0 or text[place.start - 1] in "年度，,")
-    ]
-    return listed or [match["place"] for match in _UNLISTED.finditer(text)]
 
 
 def province_of(region: str) -> str | None:

@@ -11,7 +11,6 @@ from index.text.places import (
     find_cities,
     find_places,
     find_regions,
-    opening_counties,
     province_of,
 )
 from index.text.regions import NATION
@@ -128,22 +127,6 @@ def test_cities_leave_counties_out_and_all_forms_share_a_name() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("question", "counties"),
-    [
-        ("余杭区2023年GDP是多少", ["余杭区"]),
-        ("2023年度余杭区财政收入", ["余杭区"]),
-        # Not in the list; its shape tells.
-        ("云溪县2024年财政收入是多少", ["云溪县"]),
-        ("浦东新区有哪些举措", []),
-        ("全县经济增长了多少", []),
-    ],
-)
-def test_the_county_that_a_question_opens_with(question: str, counties: list[str]) -> None:
-    assert opening_counties(question) == counties
-
-
 def test_traditional_characters_count_as_simplified_ones() -> None:
     assert named("廣東省、臺灣與瀋陽市和平區") == ["廣東省=广东", "臺灣=台湾", "瀋陽市=沈阳", "和平區=和平区"]
     assert named("陕西乾县") == ["陕西=陕西", "乾县=乾县"]
-    assert opening_counties("雲嶺縣2024年地區生產總值是多少") == ["云岭县"]
