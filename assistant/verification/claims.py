@@ -8,7 +8,7 @@ from assistant.verification.reported import Reported
 from index.facts.fact import Context, Fact
 from index.facts.reading import read
 from index.facts.vocabulary import place_names
-from index.text.regions import find_regions
+from index.text.places import find_regions
 
 _RANK = {"supported": 3, "refuted": 2, "partly_supported": 1, "not_enough_info": 0}
 # Names of a region that mean other things as well: they name it to a reader, not to a rule.
