@@ -78,7 +78,7 @@ class Judge:
         self, claim: str, verdict: Verdict, judged: ClaimJudgement, sources: Sequence[Reported], decider: Decider
     ) -> Verdict:
         """What the model says of a claim that facts leave open, where everything hard is the same; else the verdict."""
-        near = [quote for quote in _nearest(claim, sources, 2 * ASKED) if locked(judged.facts, *quote)][:ASKED]
+        near = [quote for quote in _nearest(claim, sources, 2 * ASKED) if locked(claim, judged.facts, *quote)][:ASKED]
         place = decider.supporting(claim, [Quoted.of(*quote) for quote in near]) if near else None
         if place is None:
             return verdict

@@ -21,7 +21,7 @@ from assistant.verification.reported import Reported
 from assistant.verification.values import compare_figures
 from index.facts.fact import Fact, Period, Stage
 from index.models.entailment import Entailment, entailment_of
-from index.text.script import has_han
+from index.text.script import HAN, has_han
 from prompts import load
 
 # The nearest quotes that a model reads for a claim.
@@ -32,6 +32,8 @@ MOST_CHARACTERS = 200  # of a reply; one that was asked for has at most 20
 _REPLY = re.compile(r"(?:(SUPPORTED|REFUTED) ?\[(S\d{1,2})\]|UNKNOWN)")
 # A report has no reason to write these; a quote that does speaks to the model and is not shown to it.
 _ADDRESSES_THE_MODEL = re.compile(r"SUPPORTED|REFUTED|UNKNOWN")
+# A county or town that begins a claim, or follows its year: no list has them all, so the evidence must name it.
+_LOCAL = re.compile(rf"(?:^|[，；。、年\s])([{HAN}]{{2,4}}?[县市区旗州])")
 # What a clause says apart from its words: where one of these stands in the quote or the claim alone, nothing supports.
 _SIGNS = frozenset({"⟨↑⟩", "⟨↓⟩", "⟨＝⟩", "⟨>⟩", "⟨<⟩", "⟨占⟩", "⟨居⟩", "⟨到⟩", "⟨非⟩", "⟨年均⟩", "⟨累⟩", "⟨环比⟩"})
 
@@ -144,11 +146,15 @@ def _numbered(quote: Quoted, name: str) -> str:
     return (f"# {place}\n" if place else "") + f"{for_prompt(quote.text)}[{name}]"
 
 
-def locked(claimed: Sequence[Fact], reported: Reported, start: int, end: int) -> bool:
+def locked(claim: str, claimed: Sequence[Fact], reported: Reported, start: int, end: int) -> bool:
     """Whether nothing but words is left between a claim's facts and the stretch `[start, end)` of a report.
 
-    Each figure of the claim is one of the stretch's, told of the same time and stage, and both have the same signs.
+    Each figure of the claim is one of the stretch's, told of the same time and stage, and both have the same signs. A
+    county or town that the claim begins with is the report's own, or stands in the stretch.
     """
+    text = reported.text[start:end]
+    if any(name not in text and name not in reported.names for name in _LOCAL.findall(claim)):
+        return False
     there = [fact for fact in reported.facts if start <= fact.start and fact.end <= end]
     told = [fact for fact in claimed if fact.item is None]
     if not there or not told:
