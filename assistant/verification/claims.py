@@ -1,11 +1,12 @@
 """A claim over several reports: read once for each place it may be about, judged by the facts of each report."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from index.facts.fact import Context, Fact
 from index.facts.reading import read
-from index.facts.reports import Paragraph, read_report
+from index.facts.reports import Paragraph, names_of, read_report
 from index.facts.vocabulary import place_names
 from index.regions import find_regions
 from index.report import Report
@@ -66,9 +67,12 @@ def judge_claim(text: str, library: Sequence[ReportFacts]) -> ClaimJudgement:
     best: ClaimJudgement | None = None
     whole: tuple[Fact, ...] | None = None
     about = 0
+    english = re.search("[\u3400-\u9fff]", text) is None
     for one in library:
         region, year = one.report.metadata.region, one.report.metadata.year
-        if region in named:
+        if english:
+            facts = read(text, Context(year=year, claim=True, names=names_of(one.report)))
+        elif region in named:
             facts = read(text, Context(region=region, year=year, claim=True))
         else:
             if whole is None:

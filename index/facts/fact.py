@@ -108,3 +108,4 @@ class Context:
     years: tuple[int, ...] = ()
     claim: bool = False
     topic: str = ""
+    names: tuple[str, ...] = ()

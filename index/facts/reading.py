@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from .english import read_english
 from .fact import Context, Fact, Figure, How, Period, Stage
 from .items import SCOPES, Attributes, Folder, Item
 from .lists import sharing, split_list, text_of
 from .tokens import Token, tokenise, year_of
 from .vocabulary import bare_heads, place_names
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*")
 _BREAKS = frozenset("，,；;：:。！？!?\n—")
 _OPENING, _CLOSING = "（([【", "）)]】"
@@ -52,6 +54,8 @@ class _Reader:
 
 def read(text: str, context: Context) -> tuple[Fact, ...]:
     """The facts that a text says, in order; offsets are into `text`."""
+    if _HAN.search(text) is None:
+        return read_english(text, context)
     reader = _Reader(context)
     for match in _SENTENCE.finditer(text):
         _sentence(reader, _without_places(text, context), match.start(), match.end())

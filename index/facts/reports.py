@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from index.report import BlockKind, Part, Report
 
+from .english_words import is_plan_heading, own_names
 from .fact import Context, Fact
 from .reading import read
 
@@ -36,4 +37,13 @@ def context_at(report: Report, start: int, end: int) -> Context:
     years = section.years
     if not years and year is not None and report.metadata.kind != "government_work_report":
         years = (year,)
-    return Context(region=report.metadata.region, year=year, plan=plan, years=years)
+    names: tuple[str, ...] = ()
+    if report.metadata.language == "en":
+        names = names_of(report)
+        plan = plan or is_plan_heading(report.text[section.heading_start : section.heading_end])
+    return Context(region=report.metadata.region, year=year, plan=plan, years=years, names=names)
+
+
+def names_of(report: Report) -> tuple[str, ...]:
+    """What an English report calls its own issuer, longest first."""
+    return own_names(report.metadata.issuer, report.text)
