@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from index.facts.fact import REFUTING, Fact, Period, Stage
+from index.facts.fact import REFUTING, Bound, Fact, Period, Stage
 from index.facts.vocabulary import bare_heads
 
 from .computing import Computed, compute
@@ -124,7 +124,8 @@ def compare(claimed: Fact, reported: FactIndex) -> Comparison | None:
             return pair
     pairs += list(_opposites(claimed, reported))
     refuting = [pair for pair in pairs if pair.outcome == "refuted" and pair.found.how in REFUTING and claimed.how in REFUTING]
-    if refuting:
+    unsaid = claimed.period is None or not claimed.period.said
+    if refuting and not (unsaid and any(not pair.differences and pair.open == ("period",) for pair in pairs)):
         return refuting[0]
     opened = [pair for pair in pairs if pair.outcome != "refuted"]
     if opened:
@@ -149,6 +150,9 @@ def compare_pair(claimed: Fact, found: Fact) -> Comparison:
     opened: list[Part] = []
     for one, other in zip(claimed.figures, found.figures, strict=False):
         verdict = compare_figures(one, other)
+        bounds = {one.bound, other.bound} <= {Bound.OVER, Bound.UNDER}
+        if verdict == "same" and bounds and one.low != other.low and Stage.PLANNED in (claimed.stage, found.stage):
+            verdict = "open"  # the bound is what is aimed at, no rounding of it
         if verdict == "open":
             opened.append("value")
         elif verdict == "unit":

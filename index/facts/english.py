@@ -113,7 +113,12 @@ def _aim(clause: Clause) -> Clause | None:
         return None
     heads = lexicon().kinds["plan_head"]
     first = clause.subject[0].words
-    if not any(word.written in heads for word in first) or clause.verb not in ("be", "include"):
+    if not any(word.written in heads for word in first):
+        return None
+    if clause.planned and len(clause.subject) == 1 and all(word.written in heads or word.has("own", "article") for word in first):
+        clause.subject = []  # "our target is to …"
+        return clause
+    if clause.verb not in ("be", "include"):
         return None
     at = next((place for place, word in enumerate(clause.words) if word.written == "to" and place > 1), None)
     if at is None or at + 1 >= len(clause.words):
@@ -478,7 +483,7 @@ def _emit(reader: _Reader, told: _Told, pieces: Sequence[_Piece], how: How | Non
     context = reader.context
     period = told.period if told.period is not None else _default_period(context)
     planned = told.planned or bool(context.plan and not context.claim)
-    if context.claim and told.period is not None and context.year is not None and told.period.first > context.year:
+    if told.period is not None and context.year is not None and told.period.first > context.year:
         planned = True
     reader.facts.append(
         Fact(

@@ -159,7 +159,7 @@ def parse(words: list[Word]) -> Clause:
         if participle and not (verb == "be" and written.endswith("ing") and written not in lexicon().verbs):
             clause.passive = saw_be and not written.endswith("ing") and is_past(written)
             clause.progressive = saw_be and written.endswith("ing")
-            clause.imperative = first == at == 0 and not is_past(written)
+            clause.imperative = first == at == 0 and (not is_past(written) or lexicon().verbs.get(written) == written)
             verb = main
             at += 1
     elif (clause.planned or clause.modal) and at < len(words) and words[at].kind == "word":
