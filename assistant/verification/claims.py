@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from index.facts.across import read_across
 from index.facts.fact import Context, Fact
 from index.facts.reading import read
 from index.facts.reports import Paragraph, names_of, read_report
@@ -71,7 +72,9 @@ def judge_claim(text: str, library: Sequence[ReportFacts]) -> ClaimJudgement:
     for one in library:
         region, year = one.report.metadata.region, one.report.metadata.year
         if english:
-            facts = read(text, Context(year=year, claim=True, names=names_of(one.report)))
+            context = Context(region=region, year=year, claim=True, names=names_of(one.report))
+            across = one.report.metadata.language == "zh"
+            facts = read_across(text, replace(context, region=None)) if across else read(text, context)
         elif region in named:
             facts = read(text, Context(region=region, year=year, claim=True))
         else:

@@ -1,0 +1,246 @@
+"""English statements about Chinese reports: put into Chinese by a table of measures, word for word or not at all.
+
+Only figures, dates, ranks and names are put across. A clause with one word that the table doesn't know is left open.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from index.lexicon.loading import forms
+from index.regions import find_regions
+
+from .english_clauses import cut
+from .english_words import Word, singular, words
+from .fact import Bound, Context, Fact, Figure, How, Period, Stage
+
+_BEFORE = {Bound.ABOUT: "约", Bound.NEAR: "近", Bound.OVER: "超过", Bound.UNDER: "不到", Bound.EXACT: ""}
+_UNITS = {
+    "千克": ("吨", 1000),
+    "米": ("公里", 1000),
+    "平方米": ("亩", Decimal("666.6666666666667")),
+    "瓦": ("千瓦", 1000),
+    "百分点": ("个百分点", 1),
+    "月数": ("个月", 1),
+}
+_SCALES = ((12, "万亿"), (8, "亿"), (4, "万"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    kind: str
+    chinese: str
+    counter: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A word or figure of a clause that the table knows, in Chinese."""
+
+    kind: str
+    chinese: str
+    counter: str = ""
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A clause in Chinese, in each of the wordings a report may use; none where a word of it is not known.
+
+    `[start, end)` is the clause in the English text, `known` the Chinese of what is known of it.
+    """
+
+    start: int
+    end: int
+    wordings: tuple[str, ...]
+    known: str
+
+
+@cache
+def _terms() -> dict[tuple[str, ...], tuple[_Term, ...]]:
+    found: dict[tuple[str, ...], tuple[_Term, ...]] = {}
+    for (kind, chinese, *counter), form in forms("facts/indicators_en"):
+        key = tuple(singular(word) for word in form.replace("_", " ").replace(",", " ,").replace("'s", " 's").replace("'", " '").split())
+        key = tuple("'s" if word == "'" else word for word in key)
+        found[key] = (*found.get(key, ()), _Term(kind, chinese, (counter or [""])[0].strip()))
+    return found
+
+
+def put_across(text: str, year: int | None) -> list[Statement]:
+    """The clauses of an English text in Chinese; relative years go by the year of the report, `year`."""
+    context = Context(year=year, claim=True)
+    plain = text
+    for start, end, name in find_regions(text):
+        if name != "全国":
+            plain = plain[:start] + " " * (end - start) + plain[end:]
+    found = words(plain, context)
+    told: list[Statement] = []
+    lent: _Part | None = None
+    planned = False
+    period = ""
+    for clause in cut(found):
+        parts, complete = _parts(clause)
+        own = next((part for part in parts if part.kind in ("measure", "name")), None)
+        planned = planned or any(part.kind == "plan" for part in parts)
+        said = next((word.when.period for word in clause if word.when is not None and word.when.period is not None), None)
+        period = _period(said) or period
+        wordings = _wordings(parts, own or lent, planned, period) if complete else ()
+        known = period + "".join(part.chinese for part in parts)
+        if any(word.kind not in ("mark",) for word in clause):
+            told.append(Statement(clause[0].start, clause[-1].end, tuple(wordings), known))
+        lent = own or lent or next((part for part in parts if part.kind == "thing"), None)
+    return told
+
+
+def _period(period: Period | None) -> str:
+    if period is None or period.part == "since":
+        return ""
+    if period.first != period.last:
+        return f"{period.first}-{period.last}年"
+    part = {"H1": "上半年", "H2": "下半年", "9M": "前三季度", "Q1": "一季度", "Q2": "二季度", "Q3": "三季度", "Q4": "四季度"}
+    return f"{period.first}年{part.get(period.part, '')}"
+
+
+def _parts(clause: Sequence[Word]) -> tuple[list[_Part], bool]:
+    """What the table knows of a clause, in order, and whether that is all of it."""
+    table = _terms()
+    longest = max(len(key) for key in table)
+    parts: list[_Part] = []
+    complete = True
+    at = 0
+    while at < len(clause):
+        word = clause[at]
+        if word.kind == "when":
+            period = word.when.period if word.when is not None else None
+            complete = complete and (period is None or not period.part or period.part in ("H1", "H2", "9M", "Q1", "Q2", "Q3", "Q4"))
+            at += 1
+            continue
+        if word.kind == "figure":
+            assert word.figure is not None
+            parts.append(_Part("rank" if word.value == "№" else "figure", "", figure=word.figure))
+            at += 1
+            continue
+        for length in range(min(longest, len(clause) - at), 0, -1):
+            run = tuple(one.value for one in clause[at : at + length])
+            written = tuple(one.written for one in clause[at : at + length])
+            terms = table.get(run) or table.get(written)
+            if terms:
+                term = next((one for one in terms if one.kind == "measure"), terms[0])
+                if term.kind != "light":
+                    parts.append(_Part(term.kind, term.chinese, term.counter))
+                at += length
+                break
+        else:
+            if word.kind != "mark" and not (word.written == "'s"):
+                complete = False
+            at += 1
+    return parts, complete
+
+
+def _wordings(parts: Sequence[_Part], measure: _Part | None, planned: bool, period: str) -> list[str]:
+    kinds = [part.kind for part in parts]
+    figures = [part for part in parts if part.kind == "figure"]
+    head = period + ("力争" if planned else "")
+    act = next((part for part in parts if part.kind == "act"), None)
+    thing = next((part for part in parts if part.kind in ("thing", "name")), None) or (measure if act is not None else None)
+    if "rank" in kinds:
+        return _ranked(parts, measure, period)
+    if len(figures) > 2:
+        return []
+    if act is not None and thing is not None and "up" not in kinds and "down" not in kinds:
+        return _acted(act, thing, figures, head)
+    if measure is None or not figures or act is not None or "name" in kinds or "thing" in kinds:
+        return []
+    moves = [place for place, kind in enumerate(kinds) if kind in ("up", "down")]
+    if len(moves) > 1 or "nation" in kinds:
+        return []
+    found: list[str] = []
+    if not moves:
+        return [f"{head}{measure.chinese}{_written(figures[0], measure.counter)}"] if len(figures) == 1 else []
+    sign = "增长" if kinds[moves[0]] == "up" else "下降"
+    rates = [part for part in figures if part.figure is not None and part.figure.unit in ("%", "百分点", "倍")]
+    levels = [part for part in figures if part not in rates]
+    if len(rates) > 1 or len(levels) > 1:
+        return []
+    if measure.counter == "" and not levels and rates and measure.chinese.endswith("率"):
+        return []  # "the rate fell 5 %": to or by is not told apart here
+    if rates:
+        found.append(f"{head}{measure.chinese}{sign}{_written(rates[0])}")
+        if levels:
+            found[0] += f"、达{_written(levels[0], measure.counter)}"
+    elif levels:
+        found.append(f"{head}{measure.chinese}{sign}至{_written(levels[0], measure.counter)}")
+    return found
+
+
+def _acted(act: _Part, thing: _Part, figures: Sequence[_Part], head: str) -> list[str]:
+    if len(figures) > 1:
+        return []
+    if not figures:
+        return [f"{head}{thing.chinese}{act.chinese}"] if thing.kind == "name" else []
+    written = _written(figures[0], thing.counter)
+    if act.chinese == "生产":
+        return [f"{head}{thing.chinese}产量{written}", f"{head}生产{thing.chinese}{written}"]
+    if act.chinese == "接待" and thing.chinese.endswith("游客"):
+        return [f"{head}{thing.chinese}{written}", f"{head}接待{thing.chinese}{written}"]
+    if act.chinese == "新增" and thing.chinese.startswith("城镇新增"):
+        return [f"{head}{thing.chinese}{written}"]
+    built = ["新建成", "建成", "新建"] if act.chinese in ("新建成",) else [act.chinese]
+    return [f"{head}{one}{thing.chinese}{written}" for one in built]
+
+
+def _ranked(parts: Sequence[_Part], measure: _Part | None, period: str) -> list[str]:
+    ranks = [part for part in parts if part.kind == "rank"]
+    nation = any(part.kind == "nation" for part in parts)
+    if len(ranks) > 2 or not nation or measure is None or any(part.kind in ("figure", "act", "up", "down", "plan") for part in parts):
+        return []
+    numbers = [int(part.figure.low) for part in ranks if part.figure is not None] or [1]
+    return [f"{period}{measure.chinese}居全国第{numbers[0]}位"]
+
+
+def _written(part: _Part, counter: str = "") -> str:
+    """A figure as a Chinese report writes it."""
+    figure = part.figure
+    assert figure is not None
+    unit, size = _UNITS.get(figure.unit, (figure.unit, 1))
+    amount = _number(figure.low / size)
+    if figure.high != figure.low:
+        return f"{_BEFORE[figure.bound]}{amount}{unit}至{_number(figure.high / size)}{unit}"
+    unit = unit or part.counter or counter
+    return f"{_BEFORE[figure.bound]}{amount}{unit}"
+
+
+def _number(value: Decimal) -> str:
+    for power, name in _SCALES:
+        if abs(value) >= 10**power:
+            return f"{(value / 10**power).normalize():f}{name}"
+    return f"{value.normalize():f}"
+
+
+def read_across(text: str, context: Context) -> tuple[Fact, ...]:
+    """The facts of an English claim with the keys of Chinese reports; a clause that is not put across is one open fact."""
+    from .reading import read
+
+    found: list[Fact] = []
+    for number, statement in enumerate(put_across(text, context.year), start=1):
+        facts: list[Fact] = []
+        for wording in statement.wordings:
+            facts.extend(read(wording, context))
+        groups = {fact.group for fact in facts}
+        span = {"start": statement.start, "end": statement.end}
+        found.extend(replace(fact, group=number * 10 + fact.group, **span) for fact in facts)
+        if not groups:
+            key = f"untold {text[statement.start : statement.end]}"
+            found.append(
+                Fact(key, (key,), (), None, None, Stage.TOLD, frozenset(), How.ITEM, statement.start, statement.end, number * 10)
+            )
+    return tuple(found)
+
+
+def in_chinese(text: str, year: int | None = None) -> str:
+    """What is known of an English text in Chinese, with its figures: to look for near sentences by."""
+    told: list[str] = []
+    for statement in put_across(text, year):
+        told.append(statement.wordings[0] if statement.wordings else statement.known)
+    return "，".join(told)
