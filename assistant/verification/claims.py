@@ -74,7 +74,7 @@ def judge_claim(text: str, library: Sequence[ReportFacts]) -> ClaimJudgement:
         if english:
             context = Context(region=region, year=year, claim=True, names=names_of(one.report))
             across = one.report.metadata.language == "zh"
-            facts = read_across(text, replace(context, region=None)) if across else read(text, context)
+            facts = read_across(text, context) if across else read(text, replace(context, region=None))
         elif region in named:
             facts = read(text, Context(region=region, year=year, claim=True))
         else:

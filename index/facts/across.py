@@ -24,6 +24,10 @@ _UNITS = {
     "百分点": ("个百分点", 1),
     "月数": ("个月", 1),
 }
+_PARTS = {"H1": "上半年", "H2": "下半年", "9M": "前三季度", "Q1": "一季度", "Q2": "二季度", "Q3": "三季度", "Q4": "四季度"}
+_MONTHS = "january february march april may june july august september october november december".split()
+# A figure of three digits or more tells enough to be another one's rounding.
+ROUNDED = 100
 _SCALES = ((12, "万亿"), (8, "亿"), (4, "万"))
 
 
@@ -42,6 +46,7 @@ class _Part:
     chinese: str
     counter: str = ""
     figure: Figure | None = None
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,30 +72,59 @@ def _terms() -> dict[tuple[str, ...], tuple[_Term, ...]]:
     return found
 
 
-def put_across(text: str, year: int | None) -> list[Statement]:
-    """The clauses of an English text in Chinese; relative years go by the year of the report, `year`."""
+def put_across(text: str, year: int | None, region: str | None = None) -> list[Statement]:
+    """The clauses of an English text in Chinese; relative years and places go by the report's own."""
     context = Context(year=year, claim=True)
     plain = text
     for start, end, name in find_regions(text):
-        if name != "全国":
+        if name == region:
             plain = plain[:start] + " " * (end - start) + plain[end:]
     found = words(plain, context)
     told: list[Statement] = []
-    lent: _Part | None = None
+    lent: tuple[_Part, ...] = ()
     planned = False
     period = ""
-    for clause in cut(found):
+    for clause in cut(_without_source(found)):
         parts, complete = _parts(clause)
-        own = next((part for part in parts if part.kind in ("measure", "name")), None)
-        planned = planned or any(part.kind == "plan" for part in parts)
+        own = tuple(part for part in parts if part.kind in ("measure", "name"))[:1]
+        planned = planned or any(part.kind in ("plan", "aim") for part in parts)
         said = next((word.when.period for word in clause if word.when is not None and word.when.period is not None), None)
         period = _period(said) or period
-        wordings = _wordings(parts, own or lent, planned, period) if complete else ()
-        known = period + "".join(part.chinese for part in parts)
-        if any(word.kind not in ("mark",) for word in clause):
-            told.append(Statement(clause[0].start, clause[-1].end, tuple(wordings), known))
-        lent = own or lent or next((part for part in parts if part.kind == "thing"), None)
+        wordings = [one for measure in own or lent or (None,) for one in _wordings(parts, measure, planned, period)]
+        known = _date(said) + "".join(part.chinese or (_written(part) if part.kind == "figure" else "") for part in parts)
+        if any(word.kind != "mark" for word in clause):
+            told.append(Statement(clause[0].start, clause[-1].end, tuple(wordings) if complete else (), known))
+        lent = own or lent or _made(parts)
     return told
+
+
+def _without_source(found: Sequence[Word]) -> list[Word]:
+    """The words without "according to its 2025 work report": the report's year is no time that is told of."""
+    kept: list[Word] = []
+    for place, word in enumerate(found):
+        following = [one.written for one in found[place + 1 : place + 4] if one.kind == "word"]
+        if word.when is not None and following and (following[0] in ("work", "report") or following[:2] == ["government", "work"]):
+            continue
+        kept.append(word)
+    return kept
+
+
+def _made(parts: Sequence[_Part]) -> tuple[_Part, ...]:
+    """What a clause lends to a bare growth behind it, of "turned out 100 cars, up 5%"."""
+    act = next((part for part in parts if part.kind == "act"), None)
+    thing = next((part for part in parts if part.kind == "thing"), None)
+    if act is None or thing is None:
+        return ()
+    names = [f"{thing.chinese}产量"] if act.chinese == "生产" else [f"{act.chinese}{thing.chinese}", thing.chinese]
+    return tuple(_Part("measure", name, thing.counter) for name in names)
+
+
+def _date(period: Period | None) -> str:
+    """A month and a day as a report writes them."""
+    words_of = period.part.split() if period is not None else []
+    month = next((number for number, name in enumerate(_MONTHS, start=1) if name in words_of), None)
+    day = next((word for word in words_of if word.isdigit()), "")
+    return "" if month is None else f"{month}月{day}{'日' if day else ''}"
 
 
 def _period(period: Period | None) -> str:
@@ -98,44 +132,77 @@ def _period(period: Period | None) -> str:
         return ""
     if period.first != period.last:
         return f"{period.first}-{period.last}年"
-    part = {"H1": "上半年", "H2": "下半年", "9M": "前三季度", "Q1": "一季度", "Q2": "二季度", "Q3": "三季度", "Q4": "四季度"}
-    return f"{period.first}年{part.get(period.part, '')}"
+    return f"{period.first}年{_PARTS.get(period.part, '')}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Simple:
+    """One simple word of a clause, as a noun's singular and as written; or its figure or period."""
+
+    value: str
+    written: str
+    word: Word
+
+
+def _simple(clause: Sequence[Word]) -> list[_Simple]:
+    found: list[_Simple] = []
+    for word in clause:
+        if word.kind == "word":
+            found += [_Simple(singular(part), part, word) for part in word.written.split(" ")]
+        else:
+            found.append(_Simple(word.value, word.written, word))
+    return found
 
 
 def _parts(clause: Sequence[Word]) -> tuple[list[_Part], bool]:
     """What the table knows of a clause, in order, and whether that is all of it."""
-    table = _terms()
-    longest = max(len(key) for key in table)
+    simple = _simple(clause)
     parts: list[_Part] = []
     complete = True
     at = 0
-    while at < len(clause):
-        word = clause[at]
-        if word.kind == "when":
-            period = word.when.period if word.when is not None else None
-            complete = complete and (period is None or not period.part or period.part in ("H1", "H2", "9M", "Q1", "Q2", "Q3", "Q4"))
-            at += 1
-            continue
-        if word.kind == "figure":
-            assert word.figure is not None
-            parts.append(_Part("rank" if word.value == "№" else "figure", "", figure=word.figure))
-            at += 1
-            continue
-        for length in range(min(longest, len(clause) - at), 0, -1):
-            run = tuple(one.value for one in clause[at : at + length])
-            written = tuple(one.written for one in clause[at : at + length])
-            terms = table.get(run) or table.get(written)
-            if terms:
-                term = next((one for one in terms if one.kind == "measure"), terms[0])
-                if term.kind != "light":
-                    parts.append(_Part(term.kind, term.chinese, term.counter))
-                at += length
-                break
-        else:
-            if word.kind != "mark" and not (word.written == "'s"):
-                complete = False
-            at += 1
+    while at < len(simple):
+        word = simple[at].word
+        length = 1
+        if word.when is not None:
+            part = "" if word.when.period is None else word.when.period.part
+            complete = complete and part in ("", *_PARTS)
+        elif word.figure is not None:
+            lead = simple[at - 1].written if at else ""
+            parts.append(_Part("rank" if word.value == "№" else "figure", "", figure=word.figure, lead=lead))
+        elif (found := _longest(simple, at)) is not None:
+            term, length = found
+            complete = _add(parts, term) and complete
+        elif word.kind != "mark" and word.written != "'s":
+            complete = False
+        at += length
     return parts, complete
+
+
+def _longest(simple: Sequence[_Simple], at: int) -> tuple[_Term, int] | None:
+    table = _terms()
+    longest = max(len(key) for key in table)
+    for length in range(min(longest, len(simple) - at), 0, -1):
+        run = simple[at : at + length]
+        terms = table.get(tuple(one.value for one in run)) or table.get(tuple(one.written for one in run))
+        if terms and all(one.word.figure is None and one.word.when is None for one in run):
+            return next((one for one in terms if one.kind == "measure"), terms[0]), length
+    return None
+
+
+def _add(parts: list[_Part], term: _Term) -> bool:
+    """Adds what a term stands for; whether it may be put across."""
+    if term.kind == "growth":
+        parts += [_Part("measure", "地区生产总值"), _Part("up", "")]
+        if not any(part.kind == "plan" for part in parts):
+            parts.append(_Part("aim", ""))
+    elif term.kind == "unit":
+        if parts and parts[-1].figure is not None:
+            parts[-1] = replace(parts[-1], counter=term.chinese)
+            return True
+        return False
+    elif term.kind != "light":
+        parts.append(_Part(term.kind, term.chinese, term.counter))
+    return term.kind != "look"
 
 
 def _wordings(parts: Sequence[_Part], measure: _Part | None, planned: bool, period: str) -> list[str]:
@@ -150,6 +217,8 @@ def _wordings(parts: Sequence[_Part], measure: _Part | None, planned: bool, peri
         return []
     if act is not None and thing is not None and "up" not in kinds and "down" not in kinds:
         return _acted(act, thing, figures, head)
+    if measure is None and act is None and thing is not None and thing.kind == "thing":
+        measure, kinds = thing, [kind for kind in kinds if kind != "thing"]
     if measure is None or not figures or act is not None or "name" in kinds or "thing" in kinds:
         return []
     moves = [place for place, kind in enumerate(kinds) if kind in ("up", "down")]
@@ -163,14 +232,18 @@ def _wordings(parts: Sequence[_Part], measure: _Part | None, planned: bool, peri
     levels = [part for part in figures if part not in rates]
     if len(rates) > 1 or len(levels) > 1:
         return []
-    if measure.counter == "" and not levels and rates and measure.chinese.endswith("率"):
+    if rates and not levels and measure.chinese.endswith(("率", "比例", "强度")):
         return []  # "the rate fell 5 %": to or by is not told apart here
+    if any(part.lead in ("to", "at", "from") for part in rates) or any(part.lead == "from" for part in levels):
+        return []
     if rates:
         found.append(f"{head}{measure.chinese}{sign}{_written(rates[0])}")
         if levels:
             found[0] += f"、达{_written(levels[0], measure.counter)}"
+    elif levels and levels[0].lead in ("to", "at"):
+        found.append(f"{head}{measure.chinese}{'达' if sign == '增长' else '降至'}{_written(levels[0], measure.counter)}")
     elif levels:
-        found.append(f"{head}{measure.chinese}{sign}至{_written(levels[0], measure.counter)}")
+        found.append(f"{head}{measure.chinese}{'增加' if sign == '增长' else '减少'}{_written(levels[0], measure.counter)}")
     return found
 
 
@@ -186,7 +259,7 @@ def _acted(act: _Part, thing: _Part, figures: Sequence[_Part], head: str) -> lis
         return [f"{head}{thing.chinese}{written}", f"{head}接待{thing.chinese}{written}"]
     if act.chinese == "新增" and thing.chinese.startswith("城镇新增"):
         return [f"{head}{thing.chinese}{written}"]
-    built = ["新建成", "建成", "新建"] if act.chinese in ("新建成",) else [act.chinese]
+    built = ["新建成", "建成", "新建"] if act.chinese in ("新建成", "建成") else [act.chinese]
     return [f"{head}{one}{thing.chinese}{written}" for one in built]
 
 
@@ -207,7 +280,7 @@ def _written(part: _Part, counter: str = "") -> str:
     amount = _number(figure.low / size)
     if figure.high != figure.low:
         return f"{_BEFORE[figure.bound]}{amount}{unit}至{_number(figure.high / size)}{unit}"
-    unit = unit or part.counter or counter
+    unit = part.counter or unit or counter
     return f"{_BEFORE[figure.bound]}{amount}{unit}"
 
 
@@ -223,10 +296,11 @@ def read_across(text: str, context: Context) -> tuple[Fact, ...]:
     from .reading import read
 
     found: list[Fact] = []
-    for number, statement in enumerate(put_across(text, context.year), start=1):
+    for number, statement in enumerate(put_across(text, context.year, context.region), start=1):
         facts: list[Fact] = []
         for wording in statement.wordings:
-            facts.extend(read(wording, context))
+            told = read(wording, context)
+            facts.extend([*told, *(fact for one in told if (fact := _rounded(one)) is not None)])
         groups = {fact.group for fact in facts}
         span = {"start": statement.start, "end": statement.end}
         found.extend(replace(fact, group=number * 10 + fact.group, **span) for fact in facts)
@@ -236,6 +310,17 @@ def read_across(text: str, context: Context) -> tuple[Fact, ...]:
                 Fact(key, (key,), (), None, None, Stage.TOLD, frozenset(), How.ITEM, statement.start, statement.end, number * 10)
             )
     return tuple(found)
+
+
+def _rounded(fact: Fact) -> Fact | None:
+    """A fact with its large figures taken as rounded: 6.47 trillion is said of 6.4697 万亿."""
+    rounded = tuple(
+        replace(one, bound=Bound.ABOUT)
+        if one.bound is Bound.EXACT and one.unit != "%" and one.low >= 10**4 and one.low / one.step >= ROUNDED
+        else one
+        for one in fact.figures
+    )
+    return None if rounded == fact.figures else replace(fact, figures=rounded, how=How.ITEM)
 
 
 def in_chinese(text: str, year: int | None = None) -> str:

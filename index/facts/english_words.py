@@ -33,7 +33,7 @@ _BEHIND = re.compile(r"\s?(?:or\s+(?:more|higher|above|over|less|lower|below|und
 _ORDINAL = re.compile(
     r"\b(?:no\.?\s?(?P<number>\d{1,3})|number\s(?P<named>one|two|three|four|five|six|seven|eight|nine|ten)"
     r"|(?P<digits>\d{1,3})(?:st|nd|rd|th)|(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
-    r"eleventh|twelfth)(?:[-\s](?=(?:largest|biggest|highest|lowest|smallest|best|fastest)\b))?)(?![\w-])",
+    r"eleventh|twelfth))(?:-(?=(?:largest|biggest|highest|lowest|smallest|best|fastest|placed|ranked)\b)|(?![\w-]))",
     re.IGNORECASE,
 )
 _WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
