@@ -21,6 +21,7 @@ _ORDERED = frozenset({"⟨>⟩", "⟨<⟩", "⟨占⟩", "⟨到⟩"})
 _HEADS = re.compile("(?:数量|规模|总量|总数|总额|总值|个数|家数|人数|总计|总规模)$")
 _OPPOSITE = {"⟨↑⟩": "⟨↓⟩", "⟨↓⟩": "⟨↑⟩", "⟨>⟩": "⟨<⟩", "⟨<⟩": "⟨>⟩"}
 # What a claim may leave out but not add; these a claim may add to a level as well.
+_REACHED = ("升至", "降至")
 _FREE = frozenset({"升至", "降至", "再"})
 
 
@@ -162,6 +163,9 @@ def compare_pair(claimed: Fact, found: Fact) -> Comparison:
             differences.append(Difference(verdict, one.text, other.text, (one.start, one.end), (other.start, other.end)))
     if len(claimed.figures) != len(found.figures):
         opened.append("value")
+    if _REACHED[0] in claimed.qualifiers | found.qualifiers and _REACHED[1] in claimed.qualifiers | found.qualifiers:
+        ways = [" ".join(sorted(one.qualifiers & set(_REACHED))) for one in (claimed, found)]
+        differences.append(Difference("direction", *ways, (claimed.start, claimed.end), (found.start, found.end)))
     if not _same_stage(claimed, found):
         opened.append("stage")
     if not _same_period(claimed.period, found.period):

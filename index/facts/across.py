@@ -241,7 +241,7 @@ def _wordings(parts: Sequence[_Part], measure: _Part | None, planned: bool, peri
         if levels:
             found[0] += f"、达{_written(levels[0], measure.counter)}"
     elif levels and levels[0].lead in ("to", "at"):
-        found.append(f"{head}{measure.chinese}{'达' if sign == '增长' else '降至'}{_written(levels[0], measure.counter)}")
+        found.append(f"{head}{measure.chinese}{'升至' if sign == '增长' else '降至'}{_written(levels[0], measure.counter)}")
     elif levels:
         found.append(f"{head}{measure.chinese}{'增加' if sign == '增长' else '减少'}{_written(levels[0], measure.counter)}")
     return found
