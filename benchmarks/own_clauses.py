@@ -49,7 +49,9 @@ def main() -> None:
     if not options.data.exists():
         print(f"{options.data} is not there: nothing measured")
         return
-    library = [ReportFacts(report) for report in parsed(options.data / "reports/provincial-2025", options.kept).values()]
+    library = [
+        ReportFacts(report) for report in parsed(options.data / "reports/provincial-2025", options.kept).values()
+    ]
     count: collections.Counter[str] = collections.Counter()
     for one in library[: options.reports or None]:
         for claim in claims_of(one):

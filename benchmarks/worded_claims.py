@@ -86,7 +86,10 @@ def main() -> None:
         shown = options.list == "all" or (options.list == "bad" and bad) or (options.list == kind and right)
         if shown and options.register in ("", claim["register"]):
             mark = "R" if right else "W"
-            print(f"\n{claim['id']} {mark} {claim['register']} {claim['kind']}: {judged.outcome} | {claim['claim']} | {claim['quote']}")
+            print(
+                f"\n{claim['id']} {mark} {claim['register']} {claim['kind']}: {judged.outcome}"
+                f" | {claim['claim']} | {claim['quote']}"
+            )
             for line in judged.explained():
                 print("     ", line)
             for one in near[:2]:
@@ -96,7 +99,8 @@ def main() -> None:
         print(
             f"{register:8} right {right:3} supported {count['right supported'] / right:.3f} "
             f"partly {count['right partly_supported'] / right:.3f} refuted {count['right refuted'] / right:.4f}   "
-            f"wrong {wrong:3} supported {count['wrong supported'] / wrong:.4f} refuted {count['wrong refuted'] / wrong:.3f}   "
+            f"wrong {wrong:3} supported {count['wrong supported'] / wrong:.4f} refuted "
+            f"{count['wrong refuted'] / wrong:.3f}   "
             f"quote first {count['first'] / (right + wrong):.3f} in three {count['three'] / (right + wrong):.3f}"
         )
 

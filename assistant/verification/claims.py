@@ -57,7 +57,9 @@ def regions_of(text: str) -> set[str]:
     """The provinces that a claim names, by any name that people call them."""
     named = {name for _, _, name in find_regions(text)}
     for region, names in place_names().items():
-        if any(len(name) > 1 and name in text for name in names if name not in ("自治区", "海岛", "草原", "草原上", "中原")):
+        if any(
+            len(name) > 1 and name in text for name in names if name not in ("自治区", "海岛", "草原", "草原上", "中原")
+        ):
             named.add(region)
     return named
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -11,10 +11,12 @@ from index.facts.vocabulary import bare_heads
 
 from .computing import Computed, compute
 from .figures import compare_figures
-from .wording import WordingIndex
+from .wording import WordingIndex, acts_between
 
 Outcome = Literal["supported", "refuted", "open"]
-Part = Literal["value", "unit", "direction", "period", "stage", "rank", "negation", "comparison", "qualifier", "measure"]
+Part = Literal[
+    "value", "unit", "direction", "period", "stage", "rank", "negation", "comparison", "qualifier", "measure"
+]
 
 # The order of what stands on either side of these says who is what.
 _ORDERED = frozenset({"⟨>⟩", "⟨<⟩", "⟨占⟩", "⟨到⟩"})
@@ -62,7 +64,7 @@ def compared_key(fact: Fact) -> str:
 def key_of(written: Sequence[str]) -> str:
     """The key under which pieces meet."""
     pieces = [piece if piece.startswith("⟨") or piece == "#" else _HEADS.sub("", piece) or piece for piece in written]
-    if any(piece in _ORDERED for piece in pieces):
+    if any(piece in _ORDERED for piece in pieces) or acts_between(pieces):
         return "".join(pieces)
     return "|".join(sorted(pieces))
 
@@ -75,12 +77,13 @@ def opposite_keys(fact: Fact) -> Iterator[tuple[str, Part]]:
         if piece in _OPPOSITE:
             turned = (*fact.pieces[:place], _OPPOSITE[piece], *fact.pieces[place + 1 :])
             yield compared_key(replace(fact, pieces=turned)), "comparison" if piece in ("⟨>⟩", "⟨<⟩") else "direction"
+        if piece == "⟨发生⟩":
+            turned = (*fact.pieces[:place], "⟨非⟩", *fact.pieces[place + 1 :])
+            yield compared_key(replace(fact, pieces=turned)), "negation"
         if piece == "⟨非⟩":
             yield compared_key(replace(fact, pieces=(*fact.pieces[:place], *fact.pieces[place + 1 :]))), "negation"
     if "⟨非⟩" not in fact.pieces and not any(piece in _OPPOSITE for piece in fact.pieces):
         yield compared_key(replace(fact, pieces=(*fact.pieces, "⟨非⟩"))), "negation"
-
-
 
 
 def names_nothing(fact: Fact) -> bool:
@@ -124,7 +127,9 @@ def compare(claimed: Fact, reported: FactIndex) -> Comparison | None:
         if pair.outcome == "supported":
             return pair
     pairs += list(_opposites(claimed, reported))
-    refuting = [pair for pair in pairs if pair.outcome == "refuted" and pair.found.how in REFUTING and claimed.how in REFUTING]
+    refuting = [
+        pair for pair in pairs if pair.outcome == "refuted" and pair.found.how in REFUTING and claimed.how in REFUTING
+    ]
     unsaid = claimed.period is None or not claimed.period.said
     if refuting and not (unsaid and any(not pair.differences and pair.open == ("period",) for pair in pairs)):
         return refuting[0]
@@ -138,7 +143,9 @@ def _opposites(claimed: Fact, reported: FactIndex) -> Iterator[Comparison]:
     for key, part in opposite_keys(claimed):
         for found in reported.by_key.get(key, ()):
             pair = compare_pair(claimed, found)
-            difference = Difference(part, claimed.key, found.key, (claimed.start, claimed.end), (found.start, found.end))
+            difference = Difference(
+                part, claimed.key, found.key, (claimed.start, claimed.end), (found.start, found.end)
+            )
             figures_differ = any(one.part in ("value", "rank") for one in pair.differences)
             if part == "negation" and figures_differ:
                 continue
@@ -160,7 +167,9 @@ def compare_pair(claimed: Fact, found: Fact) -> Comparison:
             opened.append("unit")
             differences.append(Difference("unit", one.text, other.text, (one.start, one.end), (other.start, other.end)))
         elif verdict != "same":
-            differences.append(Difference(verdict, one.text, other.text, (one.start, one.end), (other.start, other.end)))
+            differences.append(
+                Difference(verdict, one.text, other.text, (one.start, one.end), (other.start, other.end))
+            )
     if len(claimed.figures) != len(found.figures):
         opened.append("value")
     if _REACHED[0] in claimed.qualifiers | found.qualifiers and _REACHED[1] in claimed.qualifiers | found.qualifiers:

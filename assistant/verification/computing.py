@@ -10,12 +10,15 @@ from decimal import Decimal
 from typing import Literal, Protocol
 
 from index.facts.fact import Bound, Fact, Figure, Stage
+from index.facts.lists import sharing
 
 from .figures import compare_figures
 
 _SIGNS = {"⟨>⟩": 1, "⟨<⟩": -1, "⟨↑⟩": 1, "⟨↓⟩": -1}
 # What stands for "the same measure, the year before" behind a comparison.
-_BEFORE = re.compile("(?:实际|实绩|完成额|完成量|完成数|产量|预计|水平|纪录|数|实施|完成|目标|值|的|年|速|量|⟨实际⟩|⟨新增⟩|⟨完成⟩|⟨建成⟩)*")
+_BEFORE = re.compile(
+    "(?:实际|实绩|完成额|完成量|完成数|产量|预计|水平|纪录|数|实施|完成|目标|值|的|年|速|量|⟨实际⟩|⟨新增⟩|⟨完成⟩|⟨建成⟩)*"
+)
 _RATES = frozenset({"%", "百分点"})
 
 
@@ -37,11 +40,16 @@ class Computed:
 
 def compute(claimed: Fact, told: Sequence[Fact], reported: Reported) -> Computed | None:
     """The claimed fact worked out from reported ones; `told` are the claim's other facts. None where it can't be."""
-    for place in range(len(claimed.pieces) - 1, 0, -1):
-        piece = claimed.pieces[place]
-        if piece in ("⟨>⟩", "⟨<⟩") or (piece in _SIGNS and _is_difference(claimed, place)):
+    pieces = claimed.pieces
+    if pieces[-1] == "#" and len(claimed.figures) == 1 and any("、" in piece for piece in pieces):
+        return _sum(claimed, reported)
+    for place in range(len(pieces) - 1, 0, -1):
+        if pieces[place] in ("⟨>⟩", "⟨<⟩"):
             return _comparison(claimed, place, told, reported)
-        if piece == "⟨占⟩":
+    for place in range(len(pieces) - 1, 0, -1):
+        if pieces[place] in _SIGNS and _is_difference(claimed, place):
+            return _comparison(claimed, place, told, reported)
+        if pieces[place] == "⟨占⟩":
             return _share(claimed, place, reported)
     return None
 
@@ -84,19 +92,29 @@ def _other_keys(left: Sequence[str], right: Sequence[str]) -> list[str]:
     name = re.sub("⟨[^⟩]*⟩|#", "", "".join(left))
     other = re.sub("⟨[^⟩]*⟩|#", "", "".join(right))
     lead = "".join(piece for piece in left if piece.startswith("⟨") and piece not in _SIGNS)
-    names = [other, *(other + name[at:] for at in range(1, len(name))), *(name[:at] + other for at in range(1, len(name)))]
+    names = [
+        other,
+        *(other + name[at:] for at in range(1, len(name))),
+        *(name[:at] + other for at in range(1, len(name))),
+    ]
     grown = any(piece == "⟨↑⟩" for piece in (*left, *right))
     endings = ("⟨↑⟩#",) if grown else ("⟨↑⟩#", "#")
-    return [f"{start}{one}{ending}" for one in dict.fromkeys(names) for ending in endings for start in dict.fromkeys(("", lead))]
+    return [
+        f"{start}{one}{ending}"
+        for one in dict.fromkeys(names)
+        for ending in endings
+        for start in dict.fromkeys(("", lead))
+    ]
 
 
 def _found(keys: Sequence[str], reported: Reported, planned: bool) -> Iterator[Fact]:
     for key in keys:
         for fact in reported.with_key(key):
             single = fact.period is None or (fact.period.first == fact.period.last and not fact.period.part)
-            if len(fact.figures) == 1 and (fact.stage is Stage.PLANNED) == planned and single:
-                if fact.figures[0].low == fact.figures[0].high:
-                    yield fact
+            if len(fact.figures) != 1 or (fact.stage is Stage.PLANNED) != planned or not single:
+                continue
+            if fact.figures[0].low == fact.figures[0].high:
+                yield fact
 
 
 def _decided(claimed: Fact, place: int, one: Fact, other: Fact) -> Computed | None:
@@ -116,9 +134,9 @@ def _decided(claimed: Fact, place: int, one: Fact, other: Fact) -> Computed | No
         step=min(first.step, second.step),
     )
     figures = list(claimed.figures)
-    if figures and compare_figures(figures[0], second) in ("same",):
-        figures.pop(0)
-    elif figures and figures[0].low == second.low and figures[0].unit == second.unit:
+    if (figures and compare_figures(figures[0], second) in ("same",)) or (
+        figures and figures[0].low == second.low and figures[0].unit == second.unit
+    ):
         figures.pop(0)
     for figure in figures:
         loose = replace(figure, bound=Bound.ABOUT) if figure.bound is Bound.EXACT and figure.low == abs(gap) else figure
@@ -138,9 +156,31 @@ def _share(claimed: Fact, place: int, reported: Reported) -> Computed | None:
             if mine.unit != theirs.unit or not theirs.low or mine.low > theirs.low:
                 continue
             share = mine.low / theirs.low * 100
-            told = claimed.figures[-1]
+            stated = claimed.figures[-1]
             result = Figure(0, 0, "", share, share, "%", Bound.EXACT, Decimal("0.1"))
-            rounded = replace(told, bound=Bound.ABOUT) if told.bound is Bound.EXACT else told
+            rounded = replace(stated, bound=Bound.ABOUT) if stated.bound is Bound.EXACT else stated
             if compare_figures(rounded, result) == "same":
                 return Computed("supported", f"{mine.text} / {theirs.text} = {share:.1f} %", (one, other))
+    return None
+
+
+def _sum(claimed: Fact, reported: Reported) -> Computed | None:
+    """A、B合计90家, of which a report tells each."""
+    listed = next(place for place, piece in enumerate(claimed.pieces) if "、" in piece)
+    lead = [piece for piece in claimed.pieces[:listed] if piece.startswith("⟨")]
+    tail = [piece for piece in claimed.pieces[listed + 1 : -1] if piece not in ("⟨累⟩", "⟨等⟩")]
+    stated = claimed.figures[0]
+    for names in sharing(claimed.pieces[listed].split("、")):
+        found = [list(_found(["".join((*lead, name, *tail, "#"))], reported, False)) for name in names]
+        operands = tuple(facts[0] for facts in found if facts)
+        if len(operands) != len(names) or len({fact.figures[0].unit for fact in operands}) != 1 or tail:
+            continue
+        total = sum((fact.figures[0].low for fact in operands), Decimal(0))
+        first = operands[0].figures[0]
+        bound = Bound.EXACT if all(fact.figures[0].bound is Bound.EXACT for fact in operands) else Bound.ABOUT
+        result = replace(first, low=total, high=total, bound=bound)
+        rounded = replace(stated, bound=Bound.ABOUT) if bound is Bound.ABOUT else stated
+        if compare_figures(rounded, result) == "same":
+            expression = " + ".join(fact.figures[0].text for fact in operands) + f" = {total.normalize():f}"
+            return Computed("supported", expression, operands)
     return None

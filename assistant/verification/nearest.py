@@ -1,7 +1,7 @@
 """The sentences nearest to a claim: shared canonical characters by rarity, figures, place and stage."""
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -93,7 +93,7 @@ class SentenceIndex:
                     text = text.replace(name, " ")
         pairs, figures = features(text)
         total = len(self.entries)
-        scores: Counter[int] = Counter()
+        scores: dict[int, float] = defaultdict(float)
         for pair in pairs:
             holding = self.by_pair.get(pair, ())
             weight = math.log(1 + total / (1 + len(holding)))

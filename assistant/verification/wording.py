@@ -40,6 +40,36 @@ def signature(fact: Fact) -> str:
     return "".join(sorted(signs)) + f"#{len(fact.figures)}"
 
 
+# Signs that join no two things: their texts may stand in any order.
+_JOINING_NONE = frozenset(
+    [
+        "⟨↑⟩",
+        "⟨↓⟩",
+        "⟨＝⟩",
+        "⟨居⟩",
+        "⟨连续⟩",
+        "⟨累⟩",
+        "⟨年均⟩",
+        "⟨环比⟩",
+        "⟨非⟩",
+        "⟨等⟩",
+        "⟨创新高⟩",
+        "⟨完成⟩",
+        "⟨实现⟩",
+        "⟨推⟩",
+        "⟨实施⟩",
+        "⟨基⟩",
+    ]
+)
+
+
+def acts_between(pieces: Sequence[str]) -> bool:
+    """Whether an act has a text on either side: who did it, and what it was done to."""
+    texts = [place for place, piece in enumerate(pieces) if not piece.startswith("⟨") and piece != "#"]
+    acts = [place for place, piece in enumerate(pieces) if piece.startswith("⟨") and piece not in _JOINING_NONE]
+    return any(texts[0] < act < texts[-1] for act in acts) if texts else False
+
+
 @dataclass(frozen=True, slots=True)
 class Overlay:
     """How two facts' texts lie over one another: characters shared, and what is left of each."""
@@ -55,6 +85,11 @@ def sides(fact: Fact) -> list[str]:
     for place, piece in enumerate(pieces):
         if piece in _ORDERED:
             return [_texts(pieces[:place]), _texts(pieces[place + 1 :])]
+    if acts_between(pieces):
+        place = next(
+            place for place, piece in enumerate(pieces) if piece.startswith("⟨") and piece not in _JOINING_NONE
+        )
+        return [_texts(pieces[:place]), _texts(pieces[place + 1 :])]
     return [_texts(pieces)]
 
 
@@ -63,7 +98,9 @@ def _texts(pieces: Sequence[str]) -> str:
 
 
 def overlay(claimed: str, found: str) -> Overlay:
-    """Lays equal runs of characters over one another, the longest first."""
+    """Lays equal runs of characters over one another, the longest first; within one text each, in the same order."""
+    if "|" not in claimed and "|" not in found:
+        return _in_order(claimed, found)
     left, right = [claimed], [found]
     shared = 0
     while True:
@@ -83,6 +120,21 @@ def overlay(claimed: str, found: str) -> Overlay:
     return Overlay(shared, tuple(left), tuple(right))
 
 
+def _in_order(claimed: str, found: str) -> Overlay:
+    blocks = SequenceMatcher(None, claimed, found, autojunk=False).get_matching_blocks()
+    left: list[str] = []
+    right: list[str] = []
+    shared = a = b = 0
+    for block in blocks:
+        if 0 < block.size < SHORTEST:
+            continue
+        left.append(claimed[a : block.a])
+        right.append(found[b : block.b])
+        shared += block.size
+        a, b = block.a + block.size, block.b + block.size
+    return Overlay(shared, tuple(part for part in left if part), tuple(part for part in right if part))
+
+
 def is_weak(rest: str) -> bool:
     """Whether what is left over names nothing: only weak words, marks and single function characters."""
     text = rest.replace("|", "").replace("、", "")
@@ -98,21 +150,18 @@ def same_in_words(claimed: Fact, found: Fact, before: str) -> bool:
         return False
     shared = 0
     lent: list[str] = []
+    left_over: list[str] = []
     for one, other in zip(mine, theirs, strict=True):
         laid = overlay(one, other)
         shared += laid.shared
         if not all(is_weak(rest) for rest in laid.found):
             return False
+        left_over += laid.claimed
         lent += [rest.strip("|、") for rest in laid.claimed if not is_weak(rest)]
     if not lent:
         return shared >= SHORTEST
     joined = "".join(mine)
-    return (
-        len(lent) == 1
-        and shared >= ENOUGH
-        and joined.startswith(lent[0])
-        and _without_weak(lent[0]) in before
-    )
+    return len(lent) == 1 and shared >= ENOUGH and joined.startswith(lent[0]) and _without_weak(lent[0]) in before
 
 
 def _without_weak(text: str) -> str:

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from index.lexicon.loading import forms
+
 from .fact import Bound, Figure
 from .tokens import Token
 
 _BOUNDS = {">=": Bound.OVER, "<=": Bound.UNDER, "~-": Bound.NEAR, "~": Bound.ABOUT}
 # A counter behind an ordinal makes it a number in a series ("第二批"), not a rank.
 _SERIES = tuple("批届个次轮代章条期任产阶五三四六七八九")
-SCOPES = frozenset(
-    "世界 全国 全省 全市 全区 亚洲 西部 中部 东部 东北 西北 西南 华东 华北 华南 中西部 北方 南方 长三角 珠三角 同类城市"
-    " 国际 东北三省 副省级城市 省级 沿海 中部六省 直辖市 城市 各省 全球 国内".split()
-)
+# What a rank is among: the whole world, the nation, a part of it.
+SCOPES = frozenset(form for (kind, _), form in forms("facts/words") if kind == "scope")
 _DROPPED = ("light", "each", "tail", "yoy")
 _MOVES = frozenset("↑↓＝")
 
@@ -43,6 +43,7 @@ class Attributes:
     open_list: bool = False
     among: bool = False
     done: bool = False
+    each: bool = False
 
 
 class Folder:
@@ -66,7 +67,9 @@ class Folder:
 
     # -- looking around
 
-    def _next(self, at: int, skipping: tuple[str, ...] = ("light", "level", "over", "under", "near", "about")) -> Token | None:
+    def _next(
+        self, at: int, skipping: tuple[str, ...] = ("light", "level", "over", "under", "near", "about")
+    ) -> Token | None:
         for token in self._tokens[at + 1 :]:
             if token.kind == "word" and any(token.has(kind) for kind in skipping) and not token.has("keep"):
                 continue
@@ -75,8 +78,11 @@ class Folder:
 
     def _before_figure(self, at: int) -> bool:
         following = self._next(at)
-        return following is not None and following.kind == "figure" and following.figure is not None and (
-            following.figure.unit != "第"
+        return (
+            following is not None
+            and following.kind == "figure"
+            and following.figure is not None
+            and (following.figure.unit != "第")
         )
 
     def _add(self, kind: str, value: str, token: Token, figure: Figure | None = None, own: bool = False) -> None:
@@ -136,9 +142,7 @@ class Folder:
     def _rank(self, token: Token, figure: Figure) -> None:
         """The ordinal with the scope before it and the verb before that, as 居 scope #."""
         scope: list[Item] = []
-        while self.items and self.items[-1].kind == "text" and (
-            self.items[-1].value in SCOPES or (scope and False)
-        ):
+        while self.items and self.items[-1].kind == "text" and self.items[-1].value in SCOPES:
             scope.insert(0, self.items.pop())
         verb = next((place for place in range(len(self.items) - 1, -1, -1) if self.items[place].value == "⟨居⟩"), None)
         if verb is not None and all(item.kind == "text" for item in self.items[verb + 1 :]):
@@ -160,10 +164,17 @@ class Folder:
         if "name" in kinds:
             self._add("text", classes["name"], token)
             return at + 1
-        if "top" in kinds and (
-            token.value != "最多" or (self.items and self.items[-1].value in SCOPES)
-        ):
-            figure = Figure(token.start, token.end, token.value, Decimal(classes["top"]), Decimal(classes["top"]), "第", Bound.EXACT, Decimal(1))
+        if "top" in kinds and (token.value != "最多" or (self.items and self.items[-1].value in SCOPES)):
+            figure = Figure(
+                token.start,
+                token.end,
+                token.value,
+                Decimal(classes["top"]),
+                Decimal(classes["top"]),
+                "第",
+                Bound.EXACT,
+                Decimal(1),
+            )
             self._rank(token, figure)
             return at + 1
         if kinds & {"more", "less"} and self._than is not None and self._before_figure(at):
@@ -175,7 +186,7 @@ class Folder:
             return at + 1
         for kind in ("reach_up", "reach_down"):
             if kind in kinds:
-                if self._figures_so_far() and self._tokens_from(at):
+                if self._figures_so_far() and self._has_figure():
                     self._add("sign", "⟨到⟩", token)
                 self.attributes.qualifiers.add("升至" if kind == "reach_up" else "降至")
                 return at + 1
@@ -215,6 +226,8 @@ class Folder:
         attributes = self.attributes
         if "act" in kinds:
             self._add("sign", f"⟨{classes['act']}⟩", token, own=token.own)
+        elif "each" in kinds:
+            attributes.each = True
         elif "share" in kinds:
             self._add("sign", "⟨占⟩", token)
         elif "total" in kinds:
@@ -245,7 +258,9 @@ class Folder:
         elif "push" in kinds:
             self._add("sign", "⟨推⟩", token)
         elif "first" in kinds or "again" in kinds or "pioneer" in kinds or "all" in kinds:
-            attributes.qualifiers.add(next(classes[kind] for kind in ("first", "again", "pioneer", "all") if kind in kinds))
+            attributes.qualifiers.add(
+                next(classes[kind] for kind in ("first", "again", "pioneer", "all") if kind in kinds)
+            )
         elif "only" in kinds or "base" in kinds or "real" in kinds or "part" in kinds:
             kind = next(kind for kind in ("only", "base", "real", "part") if kind in kinds)
             self._add("sign", f"⟨{token.value if kind in ('real', 'part') else classes[kind]}⟩", token)
@@ -258,7 +273,11 @@ class Folder:
             attributes.among = True
         elif token.value in ("已", "已经", "了", "现已"):
             attributes.done = True
-        elif any(kind in kinds for kind in _DROPPED) or token.value in ("是", "为", "有", "在", "共"):
+        elif (
+            (token.value in ("仅", "只", "仅仅") and (self._than is not None or self._compares_next(at)))
+            or any(kind in kinds for kind in _DROPPED)
+            or token.value in ("是", "为", "有", "在", "共")
+        ):
             pass
         elif token.value in ("到", "至"):
             self._add("text", "至", token)
@@ -292,15 +311,22 @@ class Folder:
                 return True
             if other.kind == "figure" or other.kind == "mark":
                 break
-        if kinds == {"rank"} and (len(token.value) > 1 or token.value == "居") and token.value not in ("位次", "名次", "排名", "排行", "排位"):
+        if (
+            kinds == {"rank"}
+            and (len(token.value) > 1 or token.value == "居")
+            and token.value not in ("位次", "名次", "排名", "排行", "排位")
+        ):
             self._add("sign", "⟨居⟩", token, own=True)
             return True
         return False
 
+    def _compares_next(self, at: int) -> bool:
+        return at + 1 < len(self._tokens) and any(self._tokens[at + 1].has(kind) for kind in ("than", "above", "below"))
+
     def _figures_so_far(self) -> bool:
         return bool(self.items) and self.items[-1].kind == "figure"
 
-    def _tokens_from(self, at: int) -> bool:
+    def _has_figure(self) -> bool:
         return any(item.kind == "figure" for item in self.items)
 
     def _is_degree(self, place: int) -> bool:

@@ -21,7 +21,31 @@ _BOUNDS = {
     Hedge.AT_MOST: Bound.UNDER,
 }
 # Units that number a thing rather than count it: 二期, 第14届, 5号线, 三级医院, 50强. They stay in the key as they are.
-NAMING_UNITS = frozenset({"大", "步", "网", "单", "期", "届", "号", "级", "代", "字", "批", "强", "线", "世纪", "类", "路", "分", "成", "维", "星", "层级"})
+NAMING_UNITS = frozenset(
+    {
+        "大",
+        "步",
+        "网",
+        "单",
+        "期",
+        "届",
+        "号",
+        "级",
+        "代",
+        "字",
+        "批",
+        "强",
+        "线",
+        "世纪",
+        "类",
+        "路",
+        "分",
+        "成",
+        "维",
+        "星",
+        "层级",
+    }
+)
 _YEAR = re.compile(
     r"(?P<first>(?:19|20)\d\d)年?(?:[-—–~至到]+)(?P<last>(?:19|20)\d\d)年"
     r"|(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2}月)?(?P<half>上半年|下半年|前三季度|[一二三四]季度|度)?(?P<edge>底|末|初)?"
@@ -37,9 +61,13 @@ _RELATIVE = re.compile(
 _RECORD = re.compile("(?:以来|来)?(?:同期)?(?:的)?(?:最|新高|新低)|(?:以来|来)首")
 _MARK = re.compile(r"[，,；;：:。！？!?、（）()\[\]【】“”‘’\"'《》〈〉—…·\s/／]")
 # "突破万亿元", "不足百亿": a round amount behind a word that bounds it.
-_ROUND = re.compile(r"(?<=[破超足到近过上达逾跨])(?P<scale>[十百千]?万亿|[十百千]亿|[百千]万|万亿|亿)(?P<unit>元|斤|吨|标准箱|标箱|人次|人|千瓦|美元)?(?!级)")
+_ROUND = re.compile(
+    r"(?<=[破超足到近过上达逾跨])(?P<scale>[十百千]?万亿|[十百千]亿|[百千]万|万亿|亿)(?P<unit>元|斤|吨|标准箱|标箱|人次|人|千瓦|美元)?(?!级)"
+)
 _DECIMAL = re.compile(r"(?P<whole>[零一二两三四五六七八九十]+)点(?P<part>[零一二三四五六七八九]+)(?![一-鿿]?度)")
-_SPOKEN = re.compile(r"(?P<number>[一二两三四五六七八九十][零一二两三四五六七八九十百千万]*)(?P<more>多)?(?P<scale>[万亿])(?![一二三四五六七八九十百千万亿家户人物事])")
+_SPOKEN = re.compile(
+    r"(?P<number>[一二两三四五六七八九十][零一二两三四五六七八九十百千万]*)(?P<more>多)?(?P<scale>[万亿])(?![一二三四五六七八九十百千万亿家户人物事])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +164,11 @@ def _figure(flat: str, quantity: Quantity) -> Token:
     if quantity.unit == "%" and text.endswith("倍"):
         times = Decimal(100)
         quantity = replace(
-            quantity, low=quantity.low / times, high=quantity.high / times, unit="倍", round_step=quantity.round_step / times
+            quantity,
+            low=quantity.low / times,
+            high=quantity.high / times,
+            unit="倍",
+            round_step=quantity.round_step / times,
         )
     bare = quantity.unit == "" and re.search("[万亿]", text) is not None
     spoken = bare or bool(re.search("个点$|[^分]点$", text))
@@ -195,4 +227,3 @@ def year_of(token: Token, report_year: int | None) -> tuple[int, int, str] | Non
 def in_order(tokens: Sequence[Token]) -> Iterator[Token]:
     """The tokens without white space."""
     return (token for token in tokens if not (token.kind == "mark" and token.value.isspace()))
-

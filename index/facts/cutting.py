@@ -1,0 +1,115 @@
+"""A sentence cut into clauses, and a clause into segments that each say one thing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .items import SCOPES, Item
+from .signs import GROWTH
+from .tokens import Token
+
+_BREAKS = frozenset("，,；;：:。！？!?\n—")
+_OPENING, _CLOSING = "（([【", "）)]】"
+_QUOTES = frozenset("“”‘’\"'《》〈〉")
+
+
+@dataclass(slots=True)
+class Segment:
+    """A part of a clause with a figure or verb of its own; `lends`: it names what the next clause speaks of."""
+
+    items: list[Item]
+    start: int
+    end: int
+    lends: bool = False
+
+
+def clauses_of(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Tokens between commas outside brackets; what stands in brackets comes behind, as a clause of its own."""
+    depth = 0
+    clause: list[Token] = []
+    inside: list[Token] = []
+    bracketed: list[list[Token]] = []
+    for token in tokens:
+        if token.kind == "mark":
+            if token.value in _OPENING:
+                depth += 1
+                continue
+            if token.value in _CLOSING:
+                depth = max(0, depth - 1)
+                if depth == 0 and inside:
+                    bracketed.append(inside)
+                    inside = []
+                continue
+            if token.value in _QUOTES or token.value.isspace():
+                continue
+            if token.value in _BREAKS and depth == 0:
+                if clause:
+                    yield clause
+                yield from (one for one in bracketed if any(token.kind == "figure" for token in one))
+                clause, bracketed = [], []
+                continue
+        (inside if depth else clause).append(token)
+    if clause or inside:
+        yield clause + inside
+
+
+def segments_of(items: list[Item]) -> Iterator[Segment]:
+    """A clause cut at list marks where both sides have a figure or a verb of their own."""
+    if any(item.value == "⟨别⟩" for item in items) or is_parallel(items):
+        yield Segment(items, items[0].start, items[-1].end)
+        return
+    current: list[Item] = []
+    for place, item in enumerate(items):
+        if item.kind == "and" and _parts(current, _until_mark(items, place + 1)):
+            if current:
+                yield Segment(current, current[0].start, current[-1].end)
+            current = []
+            continue
+        current.append(item)
+    if current:
+        yield Segment(current, current[0].start, current[-1].end)
+
+
+def rank_list(items: list[Item], told: Sequence[str]) -> Segment | None:
+    """居全国第5和第6, of as many things as the clause before has told of one by one."""
+    count = sum(item.kind == "figure" for item in items)
+    plain = all(item.kind != "text" or item.value in SCOPES for item in items) and items[0].kind == "sign"
+    if plain and count > 1 and count == len(told):
+        return Segment(items, items[0].start, items[-1].end)
+    return None
+
+
+def _parts(left: Sequence[Item], right: Sequence[Item]) -> bool:
+    """Whether both say something by themselves; a verb with two objects and one figure behind says one thing."""
+    if not (says(left) and says(right)):
+        return False
+    return any(item.kind == "figure" for item in left) or any(
+        item.kind == "sign" and item.value not in ("⟨等⟩", "⟨累⟩") for item in right
+    )
+
+
+def is_parallel(items: Sequence[Item]) -> bool:
+    """A、B增长3%、4%: as many items as figures that stand in a row at the end."""
+    figures = [place for place, item in enumerate(items) if item.kind == "figure"]
+    if len(figures) < 2:
+        return False
+    before = items[: figures[0]]
+    behind = items[figures[0] :]
+    return (
+        all(item.kind in ("figure", "and") for item in behind)
+        and sum(item.kind == "and" for item in before) == len(figures) - 1
+        and not any(item.kind == "sign" and not item.value.startswith(tuple(GROWTH | {"⟨占⟩"})) for item in before)
+    )
+
+
+def says(items: Sequence[Item]) -> bool:
+    """Whether there is a figure or a verb among them."""
+    return any(item.kind == "figure" or (item.kind == "sign" and item.value != "⟨等⟩") for item in items)
+
+
+def _until_mark(items: Sequence[Item], place: int) -> list[Item]:
+    found: list[Item] = []
+    for item in items[place:]:
+        if item.kind == "and":
+            break
+        found.append(item)
+    return found

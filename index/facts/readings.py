@@ -1,0 +1,255 @@
+"""The readings of a segment: as written, completed from other clauses, each item of a list, what it entails."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from .cutting import Segment
+from .fact import Context, Fact, Figure, How, Period, Stage
+from .items import Attributes, Item
+from .lists import sharing, split_list, text_of
+from .signs import GROWTH, OF_MEASURE, canonical, denied, without_light_acts
+from .vocabulary import bare_heads
+
+
+@dataclass(slots=True)
+class State:
+    """What earlier segments of a sentence lend to later ones."""
+
+    subject: str = ""
+    stem: str = ""
+    verb: str = ""
+    grown: bool = False
+    levelled: bool = False
+    items: tuple[str, ...] = ()
+    period: Period | None = None
+    topic: str = ""
+    planned: bool = False
+    cause: bool = False
+
+
+@dataclass(slots=True)
+class Reader:
+    """A text's reading as it goes on: the facts found, and how many statements so far."""
+
+    context: Context
+    facts: list[Fact] = field(default_factory=list)
+    group: int = 0
+
+
+class Emitter:
+    """Emits the readings of one segment, and notes what it lends to the next."""
+
+    def __init__(
+        self, reader: Reader, state: State, segment: Segment, attributes: Attributes, period: Period | None
+    ) -> None:
+        self._reader = reader
+        self._state = state
+        self._segment = segment
+        self._attributes = attributes
+        self._period = period
+
+    def fact(self, items: Sequence[Item | str], how: How, item: int | None = None, lead: str = "") -> None:
+        """One fact of these items, led by what another clause lends."""
+        pieces = [*([lead] if lead else [])]
+        figures: list[Figure] = []
+        for one in items:
+            if isinstance(one, str):
+                pieces.append(one)
+                continue
+            if one.figure is not None:
+                figures.append(one.figure)
+            pieces.append(one.value)
+        while pieces and pieces[-1] in ("、", "⟨等⟩"):
+            pieces.pop()
+        pieces = canonical(pieces)
+        key = "".join(pieces)
+        if not re.search(r"[^#⟨⟩、\s]", re.sub("⟨[^⟩]*⟩", "", key)) and not lead:
+            return
+        context = self._reader.context
+        planned = self._attributes.planned or self._state.planned or bool(context.plan and not context.claim)
+        if context.claim and self._period is not None and context.year is not None and not self._attributes.done:
+            planned = planned or self._period.first >= context.year
+        qualifiers = set(self._attributes.qualifiers)
+        if self._attributes.expected:
+            qualifiers.add("预")
+        if self._state.cause:
+            qualifiers.add("因")
+        self._reader.facts.append(
+            Fact(
+                key,
+                tuple(pieces),
+                tuple(figures),
+                context.region,
+                self._period if self._period is not None else _default_period(context),
+                Stage.PLANNED if planned else Stage.TOLD,
+                frozenset(qualifiers),
+                how,
+                self._segment.start,
+                self._segment.end,
+                self._reader.group,
+                item,
+                self._attributes.open_list,
+            )
+        )
+
+    def readings(self, items: list[Item]) -> None:
+        """All readings of a segment."""
+        state = self._state
+        items = denied(without_light_acts(items))
+        if not items:
+            return
+        self._reader.group += 1
+        head = items[0]
+        counted = head.kind == "figure" and len(items) > 1 and items[1].kind == "text"
+        lent = [] if counted else self._lent(items)
+        text_first = (head.kind == "text" and not lent) or counted
+        topic = all(item.kind in ("text", "and") for item in items) and not self._attributes.planned
+        if self._reader.context.claim and topic and self._segment.lends:
+            self._remember(items, lent)
+            return
+        if text_first or not lent:
+            self.fact(items, How.WRITTEN)
+        for lead in lent:
+            self.fact(items, How.COMPLETED, lead=lead)
+        if (
+            head.kind != "sign"
+            and state.verb
+            and not any(item.kind == "sign" and item.value != "⟨等⟩" for item in items)
+        ):
+            self.fact(items, How.COMPLETED, lead=state.verb)
+        if head.kind == "sign" and head.value not in OF_MEASURE and not head.own and lent:
+            self.fact(items, How.WRITTEN)
+        self._lists(items, lent)
+        if not self._reader.context.claim:
+            self._continuous(items, lent)
+        self._entailed(items, lent)
+        self._remember(items, lent)
+
+    def _entailed(self, items: list[Item], lent: list[str]) -> None:
+        """What fell has not grown, and what grew has not fallen."""
+        if self._reader.context.claim or any(item.value == "⟨非⟩" for item in items):
+            return
+        for place, item in enumerate(items):
+            if item.value in GROWTH and all(one.kind in ("figure", "sign") for one in items[place + 1 :]):
+                before = [one.value for one in items[:place]]
+                for sign in {"⟨↑⟩", "⟨↓⟩"} - {item.value}:
+                    for lead in lent or [""]:
+                        if before or lead:
+                            self.fact((*before, "⟨非⟩", sign), How.ITEM, None, lead)
+                return
+
+    def _lent(self, items: list[Item]) -> list[str]:
+        """What may stand in front of a segment that has no subject of its own."""
+        state = self._state
+        head = items[0]
+        if head.kind == "text":
+            if head.value in bare_heads() and len(items) > 1 and items[1].kind != "text":
+                whole = re.sub(r"⟨[^⟩]*⟩", "", state.stem)
+                if whole.endswith(head.value):
+                    return [whole.removesuffix(head.value)] if whole != head.value else []
+                return list(dict.fromkeys(lead for lead in (state.stem, state.subject, whole) if lead))
+            return []
+        if head.kind == "figure" or head.value in OF_MEASURE or head.value in ("⟨到⟩", "⟨连续⟩"):
+            lent = [state.stem] if state.stem else []
+            if (
+                head.kind == "figure"
+                and head.figure is not None
+                and head.figure.unit == "%"
+                and state.grown
+                and not state.levelled
+            ):
+                lent = [f"{state.stem}⟨↑⟩"] if state.stem else []
+            if state.subject and state.subject != state.stem:
+                lent.append(state.subject)
+            of_rate = any(item.value in ("⟨>⟩", "⟨<⟩") for item in items) or head.value == "⟨居⟩"
+            if of_rate and state.grown and state.stem and not any(item.value in GROWTH for item in items):
+                lent = [f"{state.stem}⟨↑⟩", *(lent if state.levelled else [])]
+            if head.value == "⟨累⟩" and state.stem:
+                lent.insert(0, re.sub(r"⟨[^⟩]*⟩", "", state.stem))
+            return list(dict.fromkeys(lent))
+        return [state.subject] if state.subject else []
+
+    def _lists(self, items: list[Item], lent: list[str]) -> None:
+        """Each member of a list of subjects or objects as a fact of its own."""
+        first_sign = next(
+            (place for place, item in enumerate(items) if item.kind in ("sign", "figure") and item.value != "⟨等⟩"),
+            None,
+        )
+        if first_sign is None:
+            return
+        subjects = split_list(items[:first_sign])
+        # Of a list with one figure only 均 says that it is each one's; "三大产业规模达到" is of all together.
+        apart = self._attributes.each or not any(item.kind == "figure" for item in items)
+        if len(subjects) > 1 and apart:
+            rest = items[first_sign:]
+            names = [text_of([item for item in run if item.value != "⟨等⟩"]) for run in subjects]
+            for number, name in _members(names):
+                self.fact((name, *rest), How.ITEM, number)
+        behind = [place for place, item in enumerate(items) if item.kind == "sign" and item.value != "⟨等⟩"]
+        if not behind:
+            return
+        last = behind[-1]
+        etc = next((place for place, item in enumerate(items) if item.value == "⟨等⟩" and place > last), len(items))
+        if any(item.kind == "figure" for item in items[last:etc]):
+            return
+        objects = split_list(items[last + 1 : etc])
+        if objects and (len(objects) > 1 or etc < len(items)):
+            names = [text_of(run) for run in objects]
+            for number, name in _members(names):
+                self.fact((*items[: last + 1], name), How.ITEM, number, lent[0] if lent else "")
+
+    def _continuous(self, items: list[Item], lent: list[str]) -> None:
+        """连续15年居世界第一 also says 居世界第一."""
+        for place, item in enumerate(items[:-1]):
+            if item.value == "⟨连续⟩" and items[place + 1].kind == "figure":
+                rest = items[:place] + items[place + 2 :]
+                if rest:
+                    for lead in lent or [""]:
+                        self.fact(rest, How.ITEM, None, lead)
+                return
+
+    def _remember(self, items: list[Item], lent: list[str]) -> None:
+        state = self._state
+        figure = next((place for place, item in enumerate(items) if item.kind == "figure"), None)
+        sign = next((place for place, item in enumerate(items) if item.kind == "sign"), None)
+        if figure is not None and sign is not None and sign < figure:
+            lasts = [place for place in range(figure) if items[place].kind == "sign"]
+            state.verb = text_of(items[: lasts[-1] + 1]) if lasts[-1] + 1 < figure else state.verb
+        elif sign is not None:
+            state.verb = text_of(items[: sign + 1]) if items[0].kind == "sign" else ""
+        if items[0].kind == "text" and not lent:
+            state.subject = text_of(items[: min(place for place in (figure, sign, len(items)) if place is not None)])
+            state.grown = state.levelled = False
+        elif items[0].value not in OF_MEASURE and [item.kind for item in items[:2]] == ["sign", "text"]:
+            state.grown = state.levelled = False
+        if figure is not None:
+            before = list(items[:figure])
+            grown = any(item.value in GROWTH for item in before)
+            stem = text_of([item for item in before if item.value not in OF_MEASURE])
+            if (
+                before
+                and any(item.kind == "text" for item in before)
+                and not (lent and items[0].kind == "text")
+                and not any(item.value in ("⟨居⟩", "⟨>⟩", "⟨<⟩", "⟨占⟩") for item in before)
+            ):
+                state.stem = (lent[0] if lent and items[0].value not in OF_MEASURE and items[0].own else "") + stem
+            state.grown = state.grown or grown
+            state.levelled = state.levelled or not grown
+        elif items[0].kind == "text" and not lent:
+            state.stem = state.subject
+
+
+def _members(names: Sequence[str]) -> Iterator[tuple[int, str]]:
+    seen: set[tuple[int, str]] = set()
+    for variant in sharing(names):
+        for number, name in enumerate(variant):
+            if (number, name) not in seen:
+                seen.add((number, name))
+                yield number, name
+
+
+def _default_period(context: Context) -> Period | None:
+    if context.claim or not context.years:
+        return None
+    return Period(context.years[0], context.years[-1])

@@ -1,0 +1,67 @@
+"""分别: as many things as figures, told item by item."""
+
+from collections.abc import Sequence
+
+from .cutting import Segment
+from .fact import How, Period
+from .items import Attributes, Item
+from .lists import sharing, split_list, text_of
+from .readings import Emitter, Reader, State
+from .signs import without_light_acts
+
+
+def respectively(reader: Reader, state: State, segment: Segment, attributes: Attributes, period: Period | None) -> bool:
+    """A、B分别增长3%、4%: item by item. False where items and figures don't come in the same number."""
+    items = without_light_acts(segment.items)
+    mark = next((place for place, item in enumerate(items) if item.value == "⟨别⟩"), None)
+    if mark is None:
+        mark = next(place for place, item in enumerate(items) if item.kind in ("figure",))
+        while mark > 0 and items[mark - 1].kind == "sign":
+            mark -= 1
+        tail = items[mark:]
+    else:
+        tail = items[mark + 1 :]
+    named = items[:mark]
+    lead_sign = [item for item in named if item.kind == "sign" and item.value != "⟨等⟩"]
+    names = [
+        text_of([one for one in run if one.kind == "text"])
+        for run in split_list([i for i in named if i.kind != "sign"])
+    ]
+    names = [name for name in names if name]
+    runs = _figure_runs(tail)
+    inherited = False
+    if state.items and len(names) < 2 and len(runs) == len(state.items):
+        names, inherited = list(state.items), True
+    if len(names) < 2 or len(runs) != len(names):
+        return False
+    emit = Emitter(reader, state, segment, attributes, period)
+    seen: set[tuple[int, str]] = set()
+    base = reader.group
+    for variant in sharing(names):
+        for number, name in enumerate(variant):
+            if (number, name) in seen:
+                continue
+            seen.add((number, name))
+            reader.group = base + 1 + number
+            emit.fact((name, *lead_sign, *runs[number]), How.RESPECTIVELY)
+    reader.group = base + len(names)
+    if not inherited:
+        state.items = tuple(names)
+        state.subject = state.stem = ""
+    return True
+
+
+def _figure_runs(tail: Sequence[Item]) -> list[list[Item]]:
+    """The parts of the tail, each with the signs before the first figure of all."""
+    parts = split_list(tail)
+    if not parts or not all(any(item.kind == "figure" for item in part) for part in parts):
+        return []
+    leading: list[Item] = []
+    for item in parts[0]:
+        if item.kind == "figure":
+            break
+        leading.append(item)
+    runs = [parts[0]]
+    for part in parts[1:]:
+        runs.append(part if part[0].kind == "sign" else [*leading, *part])
+    return runs

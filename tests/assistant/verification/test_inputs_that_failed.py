@@ -1,0 +1,67 @@
+"""Claims that earlier versions judged wrongly, each with the report's words and the right verdict."""
+
+import pytest
+
+from assistant.verification.comparing import FactIndex, judge
+from index.facts.fact import Context
+from index.facts.reading import read
+
+
+def verdict(
+    claim: str,
+    report: str,
+    *,
+    region: str | None = None,
+    plan: bool | None = False,
+    year: int = 2025,
+    review: int = 2024,
+) -> str:
+    """The verdict on a claim by one paragraph of a report of `region` and `year`."""
+    context = Context(region=region, year=year, plan=plan, years=(year if plan else review,))
+    index = FactIndex()
+    index.add(read(report, context), report)
+    return judge(read(claim, Context(region=region, year=year, claim=True)), index).outcome
+
+
+SUPPORTED = [
+    (
+        "2025年重庆制造业增加值占比达到28%。",
+        "制造业增加值占比达到28%。",
+        {"region": "重庆", "year": 2026, "review": 2025},
+    ),
+    ("福建进出口没有增长。", "进出口下降5.4%。", {"region": "福建"}),
+    ("2024年湖北粮食总产达到557亿斤。", "粮食总产达到557亿斤。", {"region": "湖北"}),
+]
+REFUTED = [
+    ("居民收入增速不到全国0.7个百分点。", "居民收入增速高于全国0.7个百分点。", {}),
+    ("居民收入增速低于全国。", "居民收入增速高于全国。", {}),
+    ("森林火灾发生。", "森林火灾零发生。", {}),
+]
+NEVER_SUPPORTED = [
+    ("津冀输出到北京技术合同成交额843.7亿元。", "北京输出到津冀技术合同成交额843.7亿元。", {"region": "北京"}),
+    ("2024年第三季度规上工业增加值增长8.5%。", "前三季度规上工业增加值增长8.5%。", {}),
+    ("民营规上工业增加值增长8.5%。", "规上工业增加值增长8.5%。", {}),
+    ("规上工业增加值首次增长8.5%。", "规上工业增加值增长8.5%。", {}),
+    ("因为降雨，粮食总产达到557亿斤。", "粮食总产达到557亿斤。", {}),
+    ("工业增加值增长8.5%。", "规上工业增加值增长8.5%。", {}),
+    ("2024年粮食总产达到557亿斤。", "粮食总产达到557亿斤。", {"plan": True}),
+    ("甲公司增资乙公司3亿元。", "乙公司增资甲公司3亿元。", {}),
+]
+
+
+@pytest.mark.parametrize(("claim", "report", "setting"), SUPPORTED)
+def test_is_supported(claim: str, report: str, setting: dict[str, object]) -> None:
+    """What the report says, or what follows from it."""
+    assert verdict(claim, report, **setting) == "supported"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("claim", "report", "setting"), REFUTED)
+def test_is_refuted(claim: str, report: str, setting: dict[str, object]) -> None:
+    """The contrary of what the report says of the same thing."""
+    assert verdict(claim, report, **setting) == "refuted"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("claim", "report", "setting"), NEVER_SUPPORTED)
+def test_is_never_supported(claim: str, report: str, setting: dict[str, object]) -> None:
+    """Another thing, period, stage or role."""
+    assert verdict(claim, report, **setting) != "supported"  # type: ignore[arg-type]
