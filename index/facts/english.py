@@ -175,8 +175,7 @@ def _statement(reader: _Reader, state: _State, told: _Told) -> None:
     signs = [_Piece(NOT)] if clause.denied else []
     if clause.progressive:
         signs.append(_Piece(GOING))
-    if clause.modal:
-        signs.append(_Piece(f"⟨{clause.modal}⟩"))
+    signs += [_Piece(f"⟨{word}⟩") for word in (clause.modal, *clause.manner) if word]
     if told.base:
         signs.append(_Piece(told.base))
     phrased = _pieces(rest)
@@ -307,8 +306,7 @@ def _movement(
         others.append(_Piece(NOT))
     if told.clause.progressive:
         others.append(_Piece(GOING))
-    if told.clause.modal:
-        others.append(_Piece(f"⟨{told.clause.modal}⟩"))
+    others += [_Piece(f"⟨{word}⟩") for word in (told.clause.modal, *told.clause.manner) if word]
     base = [_Piece(told.base)] if told.base else []
     core = [*doer, *measure, _Piece(sign), *others]
     state.measure = tuple(measure)
@@ -353,6 +351,7 @@ def _compared(reader: _Reader, state: _State, told: _Told) -> bool:
         return True
     reader.group += 1
     signs = [_Piece(NOT)] if clause.denied else []
+    signs += [_Piece(f"⟨{word}⟩") for word in (clause.modal, *clause.manner) if word]
     _emit(reader, told, [*measure, sign, *than, *([_words(gap)] if gap else []), *signs])
     if gap and not reader.context.claim:
         _emit(reader, told, [*measure, sign, *than, *signs], How.ITEM)
@@ -393,8 +392,7 @@ def _levelled(reader: _Reader, state: _State, told: _Told) -> bool:
     else:
         return False
     signs = [_Piece(NOT)] if clause.denied else []
-    if clause.modal:
-        signs.append(_Piece(f"⟨{clause.modal}⟩"))
+    signs += [_Piece(f"⟨{word}⟩") for word in (clause.modal, *clause.manner) if word]
     others = _pieces(source[1:])
     state.measure = tuple(measure)
     reader.group += 1
@@ -436,7 +434,7 @@ def _words(found: Sequence[Word]) -> _Piece:
         if word.written == "'s" and values and "of" not in values and not figures:
             values = ["", *values]
             continue
-        if word.has("article", "own", "drop") or (word.kind == "word" and word.written in ("its", "their", "his", "her")):
+        if word.has("article", "own", "drop") or (word.kind == "word" and word.written == "its"):
             continue
         if word.kind == "mark":
             if word.value == "," and values and values[-1] != ",":

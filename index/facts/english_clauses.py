@@ -31,6 +31,7 @@ class Clause:
     planned: bool = False
     imperative: bool = False
     modal: str = ""
+    manner: list[str] = field(default_factory=list)
 
     @property
     def start(self) -> int:
@@ -147,9 +148,12 @@ def parse(words: list[Word]) -> Clause:
             clause.modal = word.value
         elif word.has("be", "have", "do") and not (verb and not saw_be and word.has("do")):
             saw_be = saw_be or word.has("be")
+            clause.progressive = clause.progressive or word.written == "being"
             verb = "be" if word.has("be") else "have" if word.has("have") else "do"
-        elif word.has("drop") or (word.written.endswith("ly") and verb and at + 1 < len(words) and is_past(words[at + 1].written)):
+        elif word.has("drop"):
             pass
+        elif word.written.endswith("ly") and at + 1 < len(words) and verb_of(words[at + 1].written) is not None:
+            clause.manner.append(word.written)
         else:
             break
         at += 1
@@ -158,7 +162,7 @@ def parse(words: list[Word]) -> Clause:
         participle = is_past(written) or written.endswith("ing") or not verb or verb == "do" or clause.planned or clause.modal
         if participle and not (verb == "be" and written.endswith("ing") and written not in lexicon().verbs):
             clause.passive = saw_be and not written.endswith("ing") and is_past(written)
-            clause.progressive = saw_be and written.endswith("ing")
+            clause.progressive = clause.progressive or (saw_be and written.endswith("ing"))
             clause.imperative = first == at == 0 and (not is_past(written) or lexicon().verbs.get(written) == written)
             verb = main
             at += 1

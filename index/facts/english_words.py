@@ -25,7 +25,7 @@ _TOKEN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:[-./&][A-Za-zÀ-ɏ0-9]+)*
 _HEDGE = re.compile(
     r"(?:(?:about|approximately|around|roughly|some|an\s+estimated|approx\.?|nearly|almost|close\s+to|just\s+under|just\s+over|over|"
     r"more\s+than|above|exceed(?:ed|ing|s)?|at\s+least|no\s+less\s+than|surpass(?:ed|ing|es)?|upwards\s+of|topped|greater\s+than|"
-    r"no\s+fewer\s+than|up\s+to|at\s+most|no\s+more\s+than|not\s+more\s+than|less\s+than|under|below|fewer\s+than|within|"
+    r"not\s+(?:less|fewer)\s+than|no\s+fewer\s+than|up\s+to|at\s+most|no\s+more\s+than|not\s+more\s+than|less\s+than|under|below|fewer\s+than|within|"
     r"not\s+exceed(?:ing)?|well\s+over|as\s+many\s+as|just)\s*)$",
     re.IGNORECASE,
 )
@@ -185,8 +185,12 @@ def _figures(text: str) -> Iterator[tuple[int, int, Figure]]:
         if behind := _BEHIND.match(text, end):
             end = behind.end()
         bound = _BOUNDS[quantity.hedge]
-        if hedge and hedge[0].strip().lower().startswith("as many"):
-            bound = Bound.UNDER
+        if hedge:
+            told = " ".join(hedge[0].lower().split())
+            if told in ("as many as", "not more than"):
+                bound = Bound.UNDER
+            elif told in ("not less than", "not fewer than"):
+                bound = Bound.OVER
         step = quantity.round_step
         yield start, end, Figure(quantity.start, quantity.end, text[quantity.start : quantity.end], quantity.low, quantity.high, quantity.unit, bound, step)
     for match in _ORDINAL.finditer(text):
