@@ -173,8 +173,10 @@ def compare_pair(claimed: Fact, found: Fact) -> Comparison:
     if len(claimed.figures) != len(found.figures):
         opened.append("value")
     if _REACHED[0] in claimed.qualifiers | found.qualifiers and _REACHED[1] in claimed.qualifiers | found.qualifiers:
-        ways = [" ".join(sorted(one.qualifiers & set(_REACHED))) for one in (claimed, found)]
-        differences.append(Difference("direction", *ways, (claimed.start, claimed.end), (found.start, found.end)))
+        mine, theirs = (" ".join(sorted(one.qualifiers & set(_REACHED))) for one in (claimed, found))
+        differences.append(
+            Difference("direction", mine, theirs, (claimed.start, claimed.end), (found.start, found.end))
+        )
     if not _same_stage(claimed, found):
         opened.append("stage")
     if not _same_period(claimed.period, found.period):

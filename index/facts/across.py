@@ -16,16 +16,37 @@ from .english_words import Word, singular, words
 from .fact import Bound, Context, Fact, Figure, How, Period, Stage
 
 _BEFORE = {Bound.ABOUT: "约", Bound.NEAR: "近", Bound.OVER: "超过", Bound.UNDER: "不到", Bound.EXACT: ""}
-_UNITS = {
-    "千克": ("吨", 1000),
-    "米": ("公里", 1000),
+_UNITS: dict[str, tuple[str, Decimal]] = {
+    "千克": ("吨", Decimal(1000)),
+    "米": ("公里", Decimal(1000)),
     "平方米": ("亩", Decimal("666.6666666666667")),
-    "瓦": ("千瓦", 1000),
-    "百分点": ("个百分点", 1),
-    "月数": ("个月", 1),
+    "瓦": ("千瓦", Decimal(1000)),
+    "百分点": ("个百分点", Decimal(1)),
+    "月数": ("个月", Decimal(1)),
 }
-_PARTS = {"H1": "上半年", "H2": "下半年", "9M": "前三季度", "Q1": "一季度", "Q2": "二季度", "Q3": "三季度", "Q4": "四季度"}
-_MONTHS = "january february march april may june july august september october november december".split()
+_PARTS = {
+    "H1": "上半年",
+    "H2": "下半年",
+    "9M": "前三季度",
+    "Q1": "一季度",
+    "Q2": "二季度",
+    "Q3": "三季度",
+    "Q4": "四季度",
+}
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 # A figure of three digits or more tells enough to be another one's rounding.
 ROUNDED = 100
 _SCALES = ((12, "万亿"), (8, "亿"), (4, "万"))
@@ -66,7 +87,10 @@ class Statement:
 def _terms() -> dict[tuple[str, ...], tuple[_Term, ...]]:
     found: dict[tuple[str, ...], tuple[_Term, ...]] = {}
     for (kind, chinese, *counter), form in forms("facts/indicators_en"):
-        key = tuple(singular(word) for word in form.replace("_", " ").replace(",", " ,").replace("'s", " 's").replace("'", " '").split())
+        key = tuple(
+            singular(word)
+            for word in form.replace("_", " ").replace(",", " ,").replace("'s", " 's").replace("'", " '").split()
+        )
         key = tuple("'s" if word == "'" else word for word in key)
         found[key] = (*found.get(key, ()), _Term(kind, chinese, (counter or [""])[0].strip()))
     return found
@@ -88,12 +112,17 @@ def put_across(text: str, year: int | None, region: str | None = None) -> list[S
         parts, complete = _parts(clause)
         own = tuple(part for part in parts if part.kind in ("measure", "name"))[:1]
         planned = planned or any(part.kind in ("plan", "aim") for part in parts)
-        said = next((word.when.period for word in clause if word.when is not None and word.when.period is not None), None)
+        said = next(
+            (word.when.period for word in clause if word.when is not None and word.when.period is not None), None
+        )
         period = _period(said) or period
         wordings = [one for measure in own or lent or (None,) for one in _wordings(parts, measure, planned, period)]
-        known = _date(said) + "".join(part.chinese or (_written(part) if part.kind == "figure" else "") for part in parts)
-        if any(word.kind != "mark" for word in clause):
-            told.append(Statement(clause[0].start, clause[-1].end, tuple(wordings) if complete else (), known))
+        known = _date(said) + "".join(
+            part.chinese or (_written(part) if part.kind == "figure" else "") for part in parts
+        )
+        if any(word.kind != "mark" and not word.has("conj") for word in clause):
+            first = next(word for word in clause if word.kind != "mark" and not word.has("conj"))
+            told.append(Statement(first.start, clause[-1].end, tuple(wordings) if complete else (), known))
         lent = own or lent or _made(parts)
     return told
 
@@ -103,7 +132,11 @@ def _without_source(found: Sequence[Word]) -> list[Word]:
     kept: list[Word] = []
     for place, word in enumerate(found):
         following = [one.written for one in found[place + 1 : place + 4] if one.kind == "word"]
-        if word.when is not None and following and (following[0] in ("work", "report") or following[:2] == ["government", "work"]):
+        if (
+            word.when is not None
+            and following
+            and (following[0] in ("work", "report") or following[:2] == ["government", "work"])
+        ):
             continue
         kept.append(word)
     return kept
@@ -210,7 +243,9 @@ def _wordings(parts: Sequence[_Part], measure: _Part | None, planned: bool, peri
     figures = [part for part in parts if part.kind == "figure"]
     head = period + ("力争" if planned else "")
     act = next((part for part in parts if part.kind == "act"), None)
-    thing = next((part for part in parts if part.kind in ("thing", "name")), None) or (measure if act is not None else None)
+    thing = next((part for part in parts if part.kind in ("thing", "name")), None) or (
+        measure if act is not None else None
+    )
     if "rank" in kinds:
         return _ranked(parts, measure, period)
     if len(figures) > 2:
@@ -241,9 +276,13 @@ def _wordings(parts: Sequence[_Part], measure: _Part | None, planned: bool, peri
         if levels:
             found[0] += f"、达{_written(levels[0], measure.counter)}"
     elif levels and levels[0].lead in ("to", "at"):
-        found.append(f"{head}{measure.chinese}{'升至' if sign == '增长' else '降至'}{_written(levels[0], measure.counter)}")
+        found.append(
+            f"{head}{measure.chinese}{'升至' if sign == '增长' else '降至'}{_written(levels[0], measure.counter)}"
+        )
     elif levels:
-        found.append(f"{head}{measure.chinese}{'增加' if sign == '增长' else '减少'}{_written(levels[0], measure.counter)}")
+        found.append(
+            f"{head}{measure.chinese}{'增加' if sign == '增长' else '减少'}{_written(levels[0], measure.counter)}"
+        )
     return found
 
 
@@ -266,7 +305,12 @@ def _acted(act: _Part, thing: _Part, figures: Sequence[_Part], head: str) -> lis
 def _ranked(parts: Sequence[_Part], measure: _Part | None, period: str) -> list[str]:
     ranks = [part for part in parts if part.kind == "rank"]
     nation = any(part.kind == "nation" for part in parts)
-    if len(ranks) > 2 or not nation or measure is None or any(part.kind in ("figure", "act", "up", "down", "plan") for part in parts):
+    if (
+        len(ranks) > 2
+        or not nation
+        or measure is None
+        or any(part.kind in ("figure", "act", "up", "down", "plan") for part in parts)
+    ):
         return []
     numbers = [int(part.figure.low) for part in ranks if part.figure is not None] or [1]
     return [f"{period}{measure.chinese}居全国第{numbers[0]}位"]
@@ -276,7 +320,7 @@ def _written(part: _Part, counter: str = "") -> str:
     """A figure as a Chinese report writes it."""
     figure = part.figure
     assert figure is not None
-    unit, size = _UNITS.get(figure.unit, (figure.unit, 1))
+    unit, size = _UNITS.get(figure.unit, (figure.unit, Decimal(1)))
     amount = _number(figure.low / size)
     if figure.high != figure.low:
         return f"{_BEFORE[figure.bound]}{amount}{unit}至{_number(figure.high / size)}{unit}"
@@ -302,12 +346,25 @@ def read_across(text: str, context: Context) -> tuple[Fact, ...]:
             told = read(wording, context)
             facts.extend([*told, *(fact for one in told if (fact := _rounded(one)) is not None)])
         groups = {fact.group for fact in facts}
-        span = {"start": statement.start, "end": statement.end}
-        found.extend(replace(fact, group=number * 10 + fact.group, **span) for fact in facts)
+        found.extend(
+            replace(fact, group=number * 10 + fact.group, start=statement.start, end=statement.end) for fact in facts
+        )
         if not groups:
             key = f"untold {text[statement.start : statement.end]}"
             found.append(
-                Fact(key, (key,), (), None, None, Stage.TOLD, frozenset(), How.ITEM, statement.start, statement.end, number * 10)
+                Fact(
+                    key,
+                    (key,),
+                    (),
+                    None,
+                    None,
+                    Stage.TOLD,
+                    frozenset(),
+                    How.ITEM,
+                    statement.start,
+                    statement.end,
+                    number * 10,
+                )
             )
     return tuple(found)
 

@@ -100,7 +100,11 @@ def find_verb(words: Sequence[Word]) -> tuple[int, int] | None:
             return place, place
         if _is_finite(words, place):
             following = words[place + 1] if place + 1 < len(words) else None
-            if following is None or following.kind != "word" or following.has(*_DETERMINING, "own", "pronoun", "conj", "drop", "deny"):
+            if (
+                following is None
+                or following.kind != "word"
+                or following.has(*_DETERMINING, "own", "pronoun", "conj", "drop", "deny")
+            ):
                 return place, place
             weak = weak or (place, place)
     return weak
@@ -111,12 +115,14 @@ def _is_finite(words: Sequence[Word], place: int) -> bool:
     before = words[place - 1] if place else None
     behind = words[place + 1] if place + 1 < len(words) else None
     if is_past(written):
-        return before is None or not before.has(*_DETERMINING, "be") and before.written != "'s"
+        return before is None or (not before.has(*_DETERMINING, "be") and before.written != "'s")
     if written not in lexicon().verbs or (written.endswith("ing") and lexicon().verbs[written] != written):
         return False
     if before is None:
         return behind is not None and lexicon().verbs[written] == written
-    if before.has("relative") or (before.has("pronoun", "own") and before.written in ("we", "they", "it", "he", "she", "i")):
+    if before.has("relative") or (
+        before.has("pronoun", "own") and before.written in ("we", "they", "it", "he", "she", "i")
+    ):
         return True
     determined = behind is not None and (behind.kind == "figure" or behind.has("article", "own", "pronoun"))
     return determined and not before.has(*_DETERMINING) and before.written not in ("to", "'s")
@@ -159,7 +165,9 @@ def parse(words: list[Word]) -> Clause:
         at += 1
     if at < len(words) and words[at].kind == "word" and (main := verb_of(words[at].written)) is not None:
         written = words[at].written
-        participle = is_past(written) or written.endswith("ing") or not verb or verb == "do" or clause.planned or clause.modal
+        participle = (
+            is_past(written) or written.endswith("ing") or not verb or verb == "do" or clause.planned or clause.modal
+        )
         if participle and not (verb == "be" and written.endswith("ing") and written not in lexicon().verbs):
             clause.passive = saw_be and not written.endswith("ing") and is_past(written)
             clause.progressive = clause.progressive or (saw_be and written.endswith("ing"))

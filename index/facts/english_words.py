@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 
@@ -21,7 +21,9 @@ _BOUNDS = {
     Hedge.AT_LEAST: Bound.OVER,
     Hedge.AT_MOST: Bound.UNDER,
 }
-_TOKEN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:[-./&][A-Za-zÀ-ɏ0-9]+)*|\d[\d,.]*[A-Za-z]*|['’]s\b|n['’]t\b|[^\sA-Za-z0-9]")
+_TOKEN = re.compile(
+    r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:[-./&][A-Za-zÀ-ɏ0-9]+)*|\d[\d,.]*[A-Za-z]*|['’]s\b|n['’]t\b|[^\sA-Za-z0-9]"
+)
 _HEDGE = re.compile(
     r"(?:(?:about|approximately|around|roughly|some|an\s+estimated|approx\.?|nearly|almost|close\s+to|just\s+under|just\s+over|over|"
     r"more\s+than|above|exceed(?:ed|ing|s)?|at\s+least|no\s+less\s+than|surpass(?:ed|ing|es)?|upwards\s+of|topped|greater\s+than|"
@@ -29,15 +31,30 @@ _HEDGE = re.compile(
     r"not\s+exceed(?:ing)?|well\s+over|as\s+many\s+as|just)\s*)$",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(r"\s?(?:or\s+(?:more|higher|above|over|less|lower|below|under|fewer|so|thereabouts))\b", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"\s?(?:or\s+(?:more|higher|above|over|less|lower|below|under|fewer|so|thereabouts))\b", re.IGNORECASE
+)
 _ORDINAL = re.compile(
     r"\b(?:no\.?\s?(?P<number>\d{1,3})|number\s(?P<named>one|two|three|four|five|six|seven|eight|nine|ten)"
     r"|(?P<digits>\d{1,3})(?:st|nd|rd|th)|(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
     r"eleventh|twelfth))(?:-(?=(?:largest|biggest|highest|lowest|smallest|best|fastest|placed|ranked)\b)|(?![\w-]))",
     re.IGNORECASE,
 )
-_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-_CARDINALS = "one two three four five six seven eight nine ten".split()
+_WORDS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+]
+_CARDINALS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +111,19 @@ def lexicon() -> Lexicon:
                 verbs[inflected] = form
         elif kind in ("same", "share"):
             same[form] = canonical
-        if kind not in ("plural", "irregular", "regular", "same", "share", "up", "up_loose", "down", "cut", "raise", "level"):
+        if kind not in (
+            "plural",
+            "irregular",
+            "regular",
+            "same",
+            "share",
+            "up",
+            "up_loose",
+            "down",
+            "cut",
+            "raise",
+            "level",
+        ):
             classes.setdefault(form, set()).add(kind)
     # Their past is their base form, so that only what stands around it tells.
     past |= {"cut", "set", "put", "let", "spread"}
@@ -128,7 +157,12 @@ def singular(word: str) -> str:
     if "-" in word:
         head, _, last = word.rpartition("-")
         return f"{head}-{singular(last)}" if last else word
-    if word in known.kinds["keep_s"] or len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is", "ous")):
+    if (
+        word in known.kinds["keep_s"]
+        or len(word) < 4
+        or not word.endswith("s")
+        or word.endswith(("ss", "us", "is", "ous"))
+    ):
         return word
     if word.endswith("ies"):
         return word[:-3] + "y"
@@ -156,7 +190,9 @@ def words(text: str, context: Context) -> list[Word]:
     taken: list[Word] = [_figure(text, start, end, figure) for start, end, figure in _figures(text)]
     whens = list(find_periods(text, context))
     kept = [one for one in taken if not any(when.start < one.end and one.start < when.end for when in whens)]
-    spans = sorted([*kept, *(Word(when.start, when.end, "when", "", "", when=when) for when in whens)], key=lambda one: one.start)
+    spans = sorted(
+        [*kept, *(Word(when.start, when.end, "when", "", "", when=when) for when in whens)], key=lambda one: one.start
+    )
     found: list[Word] = []
     at = 0
     for span in [*spans, None]:
@@ -192,13 +228,30 @@ def _figures(text: str) -> Iterator[tuple[int, int, Figure]]:
             elif told in ("not less than", "not fewer than"):
                 bound = Bound.OVER
         step = quantity.round_step
-        yield start, end, Figure(quantity.start, quantity.end, text[quantity.start : quantity.end], quantity.low, quantity.high, quantity.unit, bound, step)
+        yield (
+            start,
+            end,
+            Figure(
+                quantity.start,
+                quantity.end,
+                text[quantity.start : quantity.end],
+                quantity.low,
+                quantity.high,
+                quantity.unit,
+                bound,
+                step,
+            ),
+        )
     for match in _ORDINAL.finditer(text):
         if any(one.start < match.end() and match.start() < one.end for one in found):
             continue
         value = _ordinal(match)
         one = Decimal(value)
-        yield match.start(), match.end(), Figure(match.start(), match.end(), match[0], one, one, "第", Bound.EXACT, Decimal(1))
+        yield (
+            match.start(),
+            match.end(),
+            Figure(match.start(), match.end(), match[0], one, one, "第", Bound.EXACT, Decimal(1)),
+        )
 
 
 def _ordinal(match: re.Match[str]) -> int:
@@ -225,9 +278,8 @@ def _plain(text: str, start: int, end: int) -> Iterator[Word]:
         first, last = parts[at], parts[at + length - 1]
         at += length
         if form[0].isalnum() or form in ("'s", "n't"):
-            kind = "word" if form[0].isalpha() or form[0] == "'" else "number"
             classes = known.classes.get(form, frozenset())
-            yield Word(first.start(), last.end(), "word" if kind == "word" else "word", singular(form), form, classes)
+            yield Word(first.start(), last.end(), "word", singular(form), form, classes)
         else:
             yield Word(first.start(), last.end(), "mark", form, form)
 
@@ -250,7 +302,10 @@ def short_names(issuer: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-_PLAN_HEADING = re.compile(r"\b(?:targets|goals|plans?|outlook|priorities) (?:for|to|until) (?:19|20)\d\d|^(?:outlook|our plans?)$", re.IGNORECASE)
+_PLAN_HEADING = re.compile(
+    r"\b(?:targets|goals|plans?|outlook|priorities) (?:for|to|until) (?:19|20)\d\d|^(?:outlook|our plans?)$",
+    re.IGNORECASE,
+)
 
 
 _COMPANY = re.compile(r"(?:[A-Z][\w'-]+|&)(?:\s(?:[A-Z][\w'-]+|&)){1,4}")
@@ -262,7 +317,9 @@ def own_names(issuer: str | None, text: str) -> tuple[str, ...]:
         return short_names(issuer) if issuer.isascii() else ()
     endings = lexicon().kinds["company"]
     named = Counter(
-        match[0] for match in _COMPANY.finditer(text[:6000]) if match[0].split()[-1].lower() in endings and "&" != match[0][0]
+        match[0]
+        for match in _COMPANY.finditer(text[:6000])
+        if match[0].split()[-1].lower() in endings and match[0][0] != "&"
     )
     return short_names(named.most_common(1)[0][0]) if named else ()
 

@@ -46,7 +46,10 @@ SUPPORTED = [
     ("Total water use was about 312,000 cubic metres.", "Total water use was 312,000 cubic metres."),
     ("Acme will open 12 depots by 2030.", "By 2030 we plan to open 12 depots."),
     ("Acme's target is to open 12 depots by 2030.", "By 2030 we aim to open 12 depots."),
-    ("Revenue rose 4% in the nine months ended September 30, 2024.", "In the first nine months of 2024 revenue rose 4%."),
+    (
+        "Revenue rose 4% in the nine months ended September 30, 2024.",
+        "In the first nine months of 2024 revenue rose 4%.",
+    ),
 ]
 
 
@@ -76,7 +79,10 @@ NEVER = [
     ("The rest of the report is audited.", "The rest of the report is unaudited."),
     ("A committee of four executive directors met.", "A committee of four non-executive directors met."),
     ("The survey is complete.", "The survey is incomplete."),
-    ("Exit interviews name pay as the first reason.", "Exit interviews name shift patterns, not pay, as the first reason."),
+    (
+        "Exit interviews name pay as the first reason.",
+        "Exit interviews name shift patterns, not pay, as the first reason.",
+    ),
     ("Revenue rose 4% in the third quarter of 2024.", "Revenue rose 4% in the nine months ended September 30, 2024."),
     ("Revenue rose 4% in the first half of 2024.", "Revenue rose 4% in 2024."),
     ("Revenue rose 4% in 2023.", "Revenue rose 4% in 2024."),
@@ -104,7 +110,12 @@ def test_another_thing_period_stage_or_role_is_never_supported(claim: str, repor
 
 def test_words_of_a_plan_make_the_stage() -> None:
     """An aim at a clause's head and an imperative of a list of targets are planned."""
-    for text in ("We plan to buy 80 vans.", "Our target is to buy 80 vans.", "Buy 80 vans.", "We bought vans; by 2030 80 vans."):
+    for text in (
+        "We plan to buy 80 vans.",
+        "Our target is to buy 80 vans.",
+        "Buy 80 vans.",
+        "We bought vans; by 2030 80 vans.",
+    ):
         assert facts(text)[-1].stage is Stage.PLANNED
 
 
