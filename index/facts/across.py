@@ -336,7 +336,7 @@ def _number(value: Decimal) -> str:
 
 
 def read_across(text: str, context: Context) -> tuple[Fact, ...]:
-    """The facts of an English claim with the keys of Chinese reports; a clause that is not put across is one open fact."""
+    """The facts of an English claim with the keys of Chinese reports; a clause not put across is an open one."""
     from .reading import read
 
     found: list[Fact] = []

@@ -1,4 +1,4 @@
-"""An English sentence cut into clauses, and a clause into who, does, what, and where: subject, verb, object, phrases."""
+"""An English sentence cut into clauses, and a clause into subject, verb, object and phrases."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -56,7 +56,7 @@ def cut(sentence: Sequence[Word]) -> Iterator[list[Word]]:
         comma = word.kind == "mark" and word.value == ","
         if (comma or word.has("conj")) and says(current):
             following = _until_cut(sentence, place + 1)
-            if says(following) and not (following and following[0].has("cause")) and _both(current, following, comma):
+            if says(following) and not (following and following[0].has("cause")) and _both(current, following):
                 yield current
                 current = []
                 continue
@@ -65,7 +65,7 @@ def cut(sentence: Sequence[Word]) -> Iterator[list[Word]]:
         yield current
 
 
-def _both(before: Sequence[Word], behind: Sequence[Word], comma: bool) -> bool:
+def _both(before: Sequence[Word], behind: Sequence[Word]) -> bool:
     figures = any(word.kind == "figure" for word in before) and any(word.kind == "figure" for word in behind)
     return figures or find_verb(behind) is not None
 

@@ -99,11 +99,7 @@ def _growth_noun(clause: Clause) -> tuple[str, Word, list[Piece], list[Phrase]] 
             return (DOWN if less[0].has("less") else UP), amounts[0], [], parts[1:]
         return None
     about = [phrase for phrase in parts[1:] if phrase.preposition in ("in", "for")]
-    named = (
-        [piece_of(about[0].words)] if (about and not clause.verb == "") or (about and first[0].kind != "word") else []
-    )
-    if about and not named:
-        named = [piece_of(about[0].words)]
+    named = [piece_of(about[0].words)] if about else []
     return sign, amounts[0], named, [phrase for phrase in parts[1:] if not named or phrase is not about[0]]
 
 

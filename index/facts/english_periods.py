@@ -14,8 +14,14 @@ _AT = (
     r"(?:(?:by|at|as\s+of|until|through|before)\s+the\s+(?:end|close|start|beginning)\s+of\s+|in\s+the\s+year\s+|as\s+of\s+|up\s+to\s+"
     r"|(?:in|during|for|by|at|through|throughout|over|on|of)\s+)"
 )
-_AGAINST = r"(?:(?:compared|in\s+comparison)\s+(?:with|to)\s+|against\s+|relative\s+to\s+|versus\s+|vs\.?\s+|than\s+(?:in\s+)?|from\s+|on\s+|over\s+)"
-_BEFORE = r"(?:the\s+)?(?:year\s+before|previous\s+year|prior\s+year|preceding\s+year|last\s+year)|a\s+year\s+(?:earlier|ago|before)"
+_AGAINST = (
+    r"(?:(?:compared|in\s+comparison)\s+(?:with|to)\s+|against\s+|relative\s+to\s+|versus\s+|vs\.?\s+"
+    r"|than\s+(?:in\s+)?|from\s+|on\s+|over\s+)"
+)
+_BEFORE = (
+    r"(?:the\s+)?(?:year\s+before|previous\s+year|prior\s+year|preceding\s+year|last\s+year)"
+    r"|a\s+year\s+(?:earlier|ago|before)"
+)
 _ORDINALS = {
     "first": 1,
     "second": 2,

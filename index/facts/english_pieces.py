@@ -12,6 +12,8 @@ UP, DOWN, NOT, MORE, LESS, OWN, GOING = "⟨↑⟩", "⟨↓⟩", "⟨非⟩", "
 
 @dataclass(frozen=True, slots=True)
 class Piece:
+    """A part of a key, with the figures that its holes stand for."""
+
     text: str
     figures: tuple[Figure, ...] = ()
 
@@ -30,6 +32,8 @@ class State:
 
 @dataclass(slots=True)
 class Reader:
+    """What is read so far."""
+
     context: Context
     facts: list[Fact] = field(default_factory=list)
     group: int = 0
@@ -51,6 +55,7 @@ OWN_PIECE = Piece(OWN)
 
 
 def pieces_of(parts: Sequence[Phrase]) -> list[Piece]:
+    """A part for each phrase that has words."""
     found: list[Piece] = []
     for phrase in parts:
         piece = piece_of(phrase.words)
@@ -97,6 +102,7 @@ def _owner(values: list[str], found: Sequence[Word]) -> tuple[list[str], list[st
 
 
 def joined(verb: str, *parts: Piece) -> Piece:
+    """A verb and what it is done to, as one part: who does what to whom stays told."""
     text = " ".join([verb, *(part.text for part in parts if part.text)])
     return Piece(text, tuple(figure for part in parts for figure in part.figures))
 
@@ -154,6 +160,7 @@ def _default_period(context: Context) -> Period | None:
 
 
 def is_own(subject: Sequence[Phrase]) -> bool:
+    """Whether a subject is the report's own issuer."""
     return (
         bool(subject)
         and not subject[0].preposition
