@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from .english_words import Word, is_past, lexicon, verb_of
 
-_HARD = frozenset(";:.!?—–()[]•|\n")
+_HARD = frozenset(";:.!?—–•|\n")
+_OPENING, _CLOSING = "([", ")]"
 _DETERMINING = ("article", "possessive", "prep", "quantifier")
 
 
@@ -45,7 +46,26 @@ class Clause:
 
 
 def cut(sentence: Sequence[Word]) -> Iterator[list[Word]]:
-    """The clauses of a sentence: at hard marks, and at commas and conjunctions that have a statement on both sides."""
+    """The clauses of a sentence; what stands in brackets comes behind, each as a clause of its own."""
+    outside: list[Word] = []
+    inside: list[list[Word]] = []
+    depth = 0
+    for word in sentence:
+        if word.kind == "mark" and word.value in _OPENING:
+            depth += 1
+            inside.append([])
+        elif word.kind == "mark" and word.value in _CLOSING:
+            depth = max(0, depth - 1)
+        else:
+            (inside[-1] if depth else outside).append(word)
+    yield from _cut(outside)
+    for bracketed in inside:
+        if says(bracketed):
+            yield from _cut(bracketed)
+
+
+def _cut(sentence: Sequence[Word]) -> Iterator[list[Word]]:
+    """At hard marks, and at commas and conjunctions that have a statement on both sides."""
     current: list[Word] = []
     for place, word in enumerate(sentence):
         if word.kind == "mark" and word.value in _HARD:

@@ -42,6 +42,7 @@ SUPPORTED = [
     ("Nine breaches were found by the auditors.", "The auditors found 9 breaches."),
     ("The bridge was completed.", "The contractor finished the bridge."),
     ("Nobody died at work.", "In 2024 no one died at work."),
+    ("Cloud revenue increased 32%.", "Cloud (formerly commercial cloud) revenue increased 32%."),
     ("There were 95 lost-time injuries in 2024.", "Lost-time injuries numbered 95 in 2024."),
     ("Total water use was about 312,000 cubic metres.", "Total water use was 312,000 cubic metres."),
     ("Acme will open 12 depots by 2030.", "By 2030 we plan to open 12 depots."),
@@ -98,6 +99,7 @@ NEVER = [
     ("The supplier emitted 5 tonnes.", "We emitted 5 tonnes."),
     ("Acme emitted 5 tonnes.", "Suppliers emitted 5 tonnes."),
     ("The trial goes on.", "If the weather holds, the trial goes on."),
+    ("Revenue increased 32%.", "Cloud (formerly commercial cloud) revenue increased 32%."),
     ("Costs rose by 5 percentage points.", "Costs rose by 5%."),
 ]
 
