@@ -1,16 +1,19 @@
 """The sentences nearest to a claim: shared canonical characters by rarity, figures, place and stage."""
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from index.facts.across import in_chinese
 from index.facts.tokens import tokenise
 from index.facts.vocabulary import place_names
 from index.report import Report
 from index.sentences import split_sentences
 
+_HAN = re.compile("[\u3400-\u9fff]")
 # A figure of the claim that a sentence has counts like this much of the rarest pair of characters.
 FIGURE = 1.2
 SAME_PLACE = 1.25
@@ -85,8 +88,12 @@ class SentenceIndex:
             for pair in pairs:
                 self.by_pair[pair].append(number)
 
-    def nearest(self, text: str, regions: Sequence[str], count: int = 3) -> list[Near]:
-        """The `count` nearest sentences, the nearest first."""
+    def nearest(self, text: str, regions: Sequence[str], count: int = 3, year: int | None = None) -> list[Near]:
+        """The `count` nearest sentences, the nearest first; an English text also by what is known of it in Chinese."""
+        if _HAN.search(text) is None:
+            known = in_chinese(text, year)
+            # A province that is named has Chinese reports; elsewhere English ones may be meant.
+            text = known if regions and known else f"{text} {known}"
         for region in regions:
             for name in sorted((*place_names().get(region, ()), region), key=len, reverse=True):
                 if len(name) > 1:
