@@ -143,7 +143,8 @@ def _against(statements: Iterable[Statement]) -> list[_Quote]:
 def _nearest(claim: str, sources: Sequence[Reported], count: int) -> list[_Quote]:
     own = [any(len(name) > 1 and name in claim for name in source.names) for source in sources]
     names = [name for source, named in zip(sources, own, strict=True) if named for name in source.names]
-    found = nearest(claim, [source.sentences for source in sources], own, names, count)
+    year = max((source.year for source in sources if source.year), default=None)
+    found = nearest(claim, [source.sentences for source in sources], own, names, count, year)
     return [(sources[one.text], one.start, one.end) for one in found]
 
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from assistant.verification.comparing import Comparison, Judgement, Outcome, Verdict, judge
 from assistant.verification.reported import Reported
+from index.facts.across import read_across
 from index.facts.fact import Context, Fact
 from index.facts.reading import read
 from index.facts.vocabulary import place_names
 from index.text.places import find_regions
+from index.text.script import has_han
 
 _RANK = {"supported": 3, "refuted": 2, "partly_supported": 1, "not_enough_info": 0}
 # Names of a region that mean other things as well: they name it to a reader, not to a rule.
@@ -104,14 +106,17 @@ def judge_claim(text: str, library: Sequence[Reported]) -> list[ClaimJudgement]:
     own = [one.region in provinces or any(len(name) > 1 and name in text for name in one.names) for one in library]
     years = [one.year for one, named in zip(library, own, strict=True) if one.year and (named or not any(own))]
     now = max(years, default=None)
+    english = not has_han(text)
     readings: dict[tuple[object, ...], tuple[Fact, ...]] = {}
     found: list[tuple[ClaimJudgement, bool]] = []
     for one, named in zip(library, own, strict=True):
         place = (one.region, one.names) if named else (None, ())
-        key = (*place, one.year)
+        if english:  # "we" of an English report is whoever gives it
+            place = (one.region if one.is_chinese else None, one.names)
+        key = (*place, one.year, one.is_chinese)
         if key not in readings:
             context = Context(region=place[0], names=place[1], year=one.year, claim=True, now=now)
-            readings[key] = read(text, context)
+            readings[key] = read_across(text, context) if english and one.is_chinese else read(text, context)
         judgement = judge(readings[key], one.index)
         outcome = judgement.outcome
         if outcome == "refuted" and not named and (provinces or any(own)):

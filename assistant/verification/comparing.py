@@ -9,7 +9,7 @@ from typing import Literal
 from assistant.verification.computing import Computed, compute
 from assistant.verification.values import compare_figures
 from assistant.verification.wording import WordingIndex, acts_between
-from index.facts.fact import REFUTING, Fact, Period, Stage
+from index.facts.fact import REFUTING, Bound, Fact, Period, Stage
 from index.facts.vocabulary import bare_heads
 
 Outcome = Literal["supported", "refuted", "open"]
@@ -22,7 +22,8 @@ _ORDERED = frozenset({"⟨>⟩", "⟨<⟩", "⟨占⟩", "⟨到⟩"})
 _HEADS = re.compile("(?:数量|规模|总量|总数|总额|总值|个数|家数|人数|总计|总规模)$")
 _OPPOSITE = {"⟨↑⟩": "⟨↓⟩", "⟨↓⟩": "⟨↑⟩", "⟨>⟩": "⟨<⟩", "⟨<⟩": "⟨>⟩"}
 # What a claim may leave out but not add; these a claim may add to a level as well.
-_FREE = frozenset({"升至", "降至", "再"})
+_REACHED = ("升至", "降至")
+_FREE = frozenset({*_REACHED, "再"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,8 @@ def compare(claimed: Fact, reported: FactIndex) -> Comparison | None:
     refuting = [
         pair for pair in pairs if pair.outcome == "refuted" and pair.found.how in REFUTING and claimed.how in REFUTING
     ]
-    if refuting:
+    unsaid = claimed.period is None or not claimed.period.said
+    if refuting and not (unsaid and any(not pair.differences and pair.open == ("period",) for pair in pairs)):
         return refuting[0]
     opened = [pair for pair in pairs if pair.outcome != "refuted"]
     if opened:
@@ -155,6 +157,9 @@ def compare_pair(claimed: Fact, found: Fact) -> Comparison:
     opened: list[Part] = []
     for one, other in zip(claimed.figures, found.figures, strict=False):
         verdict = compare_figures(one, other)
+        bounds = {one.bound, other.bound} <= {Bound.OVER, Bound.UNDER}
+        if verdict == "same" and bounds and one.low != other.low and Stage.PLANNED in (claimed.stage, found.stage):
+            verdict = "open"  # the bound is what is aimed at, no rounding of it
         if verdict == "open":
             opened.append("value")
         elif verdict == "unit":
@@ -166,6 +171,11 @@ def compare_pair(claimed: Fact, found: Fact) -> Comparison:
             )
     if len(claimed.figures) != len(found.figures):
         opened.append("value")
+    if set(_REACHED) <= claimed.qualifiers | found.qualifiers:
+        mine, theirs = (" ".join(sorted(one.qualifiers & set(_REACHED))) for one in (claimed, found))
+        differences.append(
+            Difference("direction", mine, theirs, (claimed.start, claimed.end), (found.start, found.end))
+        )
     if not _same_stage(claimed, found):
         opened.append("stage")
     if not _same_period(claimed.period, found.period):

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from index.facts.across import in_chinese
 from index.facts.tokens import tokenise
+from index.text.script import has_han
 from index.text.sentences import split_sentences
 
 # A figure of the claim that a sentence has counts like this much of the rarest pair of characters.
@@ -101,13 +103,23 @@ def without(text: str, names: Iterable[str]) -> str:
 
 
 def nearest(
-    text: str, sources: Sequence[Sentences], own: Sequence[bool], names: Iterable[str], count: int
+    text: str,
+    sources: Sequence[Sentences],
+    own: Sequence[bool],
+    names: Iterable[str],
+    count: int,
+    year: int | None = None,
 ) -> list[Near]:
     """The `count` sentences of several texts that are nearest to a claim, the nearest first.
 
     `own` says of each text whether the claim names its place; where it names one's, others count `OTHER_PLACE`. `names`
-    are the places' names, which say nothing about what is claimed.
+    are the places' names, which say nothing about what is claimed. An English claim is also read by what is known of it in
+    Chinese, "last year" from `year`.
     """
+    if not has_han(text):
+        known = in_chinese(text, year)
+        # Where the claim names a place of Chinese reports, only these; elsewhere English ones may be meant.
+        text = known if any(own) and known else f"{text} {known}"
     pairs, figures = features(without(text, names))
     total = sum(map(len, sources))
     heaviest = math.log(1 + total)

@@ -8,10 +8,11 @@ from assistant.verification.comparing import FactIndex
 from assistant.verification.nearest import Sentences
 from index.facts.fact import Context, Fact
 from index.facts.reading import read
-from index.facts.reports import FACTS_VERSION, own_names, read_report
+from index.facts.reports import FACTS_VERSION, names_of, read_report
 from index.facts.vocabulary import place_names
 from index.library import Library
 from index.report import Report
+from index.text.script import has_han
 
 # A report of 20,000 characters has some 4,500 facts and readings, about 5 MB.
 KEPT_REPORTS = 64
@@ -39,11 +40,16 @@ class Reported:
         # What people call its place or issuer.
         self.names: tuple[str, ...] = ()
         if report is not None:
-            self.names = (*own_names(report.metadata), *place_names().get(self.region or "", ()))
+            self.names = (*names_of(report), *place_names().get(self.region or "", ()))
         self.year = year if report is None else report.metadata.year
         self.index = FactIndex()
         self.index.add(self.facts, text)
         self._sentences: Sentences | None = None
+
+    @property
+    def is_chinese(self) -> bool:
+        """Whether it is read as Chinese."""
+        return self.report.metadata.language == "zh" if self.report is not None else has_han(self.text)
 
     @property
     def sentences(self) -> Sentences:

@@ -5,6 +5,7 @@ who is what. Nothing of either may be left over but words that name no thing of 
 claim's what the sentence says before the reported clause: its subject.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from difflib import SequenceMatcher
 from index.facts.fact import Fact, Stage
 from index.facts.vocabulary import words_of
 
+_HAN, _SIGN = re.compile("[\u3400-\u9fff]"), re.compile("⟨[^⟩]*⟩")
 _LIGHT_SIGNS = frozenset({"⟨完成⟩", "⟨实现⟩", "⟨等⟩", "⟨实施⟩"})
 _PLAN_SIGNS = frozenset({"⟨推⟩"})
 _ORDERED = frozenset({"⟨>⟩", "⟨<⟩", "⟨占⟩", "⟨到⟩"})
@@ -175,6 +177,8 @@ class WordingIndex:
     def add(self, facts: Iterable[Fact], text: str) -> None:
         """Adds the facts of a paragraph; `text` is the paragraph's, canonical, character for character."""
         for fact in facts:
+            if not _HAN.search(_SIGN.sub("", fact.key)):
+                continue  # English: characters in a row say nothing of words
             start = max(text.rfind(mark, 0, fact.start) for mark in "。！？\n") + 1
             texts = "|".join(sides(fact))
             entry = (fact, text[start : fact.start], frozenset(texts) - _WEAK_LETTERS)

@@ -3,12 +3,14 @@
 import re
 
 from index.facts.cutting import Segment, clauses_of, is_parallel, rank_list, segments_of
+from index.facts.english import read_english
 from index.facts.fact import Context, Fact, Figure, Period
 from index.facts.items import Attributes, Folder
 from index.facts.readings import Emitter, Reader, State
 from index.facts.respectively import respectively
 from index.facts.tokens import Token, tokenise, year_of
 from index.facts.vocabulary import bare_heads, place_names
+from index.text.script import has_han
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*")
 _NUMBERING = re.compile(
@@ -22,6 +24,8 @@ _CAUSE = re.compile(
 
 def read(text: str, context: Context) -> tuple[Fact, ...]:
     """The facts that a text says, in order; offsets are into `text`."""
+    if not has_han(text):
+        return read_english(text, context)
     reader = Reader(context)
     for match in _SENTENCE.finditer(text):
         _sentence(reader, _without_places(text, context), match.start(), match.end())

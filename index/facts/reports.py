@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from index.facts.english_words import is_plan_heading
+from index.facts.english_words import own_names as company_names
 from index.facts.fact import Context, Fact
 from index.facts.reading import read
 from index.report import BlockKind, Metadata, Part, Report
@@ -34,7 +36,18 @@ def context_at(report: Report, start: int, end: int) -> Context:
     years = section.years
     if not years and year is not None and report.metadata.kind != "government_work_report":
         years = (year,)
-    return Context(region=report.metadata.region, names=own_names(report.metadata), year=year, plan=plan, years=years)
+    names = names_of(report)
+    if report.metadata.language == "en":
+        plan = plan or is_plan_heading(report.text[section.heading_start : section.heading_end])
+    return Context(region=report.metadata.region, names=names, year=year, plan=plan, years=years)
+
+
+def names_of(report: Report) -> tuple[str, ...]:
+    """What a report calls whoever gives it; an English one that states no issuer, by the company it names most."""
+    named = own_names(report.metadata)
+    if report.metadata.language == "en":
+        named = tuple(dict.fromkeys((*named, *company_names(report.metadata.issuer, report.text))))
+    return named
 
 
 def own_names(metadata: Metadata) -> tuple[str, ...]:

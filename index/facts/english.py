@@ -1,0 +1,188 @@
+"""English sentences as facts, by the same rules as Chinese ones, over words.
+
+A key's parts are phrases: who, what is done to what, and one part a preposition, each with its words in order; so
+clauses that put their phrases in another order, or in the passive, have one key, and no word is dropped for it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.facts.english_clauses import Clause, Phrase, cut, parse
+from index.facts.english_measures import compared, levelled, moved, moves_in
+from index.facts.english_pieces import (
+    GOING,
+    NOT,
+    OWN_PIECE,
+    Piece,
+    Reader,
+    State,
+    Told,
+    emit,
+    is_own,
+    joined,
+    piece_of,
+    pieces_of,
+)
+from index.facts.english_words import Word, blanked, lexicon, words
+from index.facts.fact import Context, Fact, How, Period
+from index.text.sentences import split_sentences
+
+_SUBJECTLESS = frozenset({"it", "they", "he", "she", "this", "that", "which", "who", "these", "those"})
+
+
+def read_english(text: str, context: Context) -> tuple[Fact, ...]:
+    """The facts that an English text says, in order; offsets are into `text`."""
+    reader = Reader(context)
+    plain = blanked(text, context.names)
+    for sentence in split_sentences(plain, 0, len(plain)):
+        found = [_shifted(word, sentence.start) for word in words(plain[sentence.start : sentence.end], context)]
+        state = State()
+        for clause in cut([word for word in found if word.kind != "mark" or word.value not in "\"“”‘’'*"]):
+            _clause(reader, state, clause)
+    return tuple(reader.facts)
+
+
+def _shifted(word: Word, by: int) -> Word:
+    figure = word.figure
+    if figure is not None:
+        figure = replace(figure, start=figure.start + by, end=figure.end + by)
+    return replace(word, start=word.start + by, end=word.end + by, figure=figure)
+
+
+def _clause(reader: Reader, state: State, found: list[Word]) -> None:
+    whens = [word.when for word in found if word.when is not None]
+    said = next((when.period for when in whens if when.period is not None), None)
+    kept = [word for word in found if word.kind != "when"]
+    heads = [word.when for word in found[:1] if word.when is not None and word.when.period is not None]
+    if heads:
+        state.period = heads[0].period
+    clause = parse(kept)
+    if not clause.words:
+        return
+    period = said or state.period
+    told = Told(
+        clause, period, _base(whens, period, reader.context), clause.planned or clause.imperative or state.planned
+    )
+    if (inner := _aim(clause)) is not None:
+        told = replace(told, clause=inner, planned=True)
+        state.planned = True
+    told.conditional = state.conditional
+    state.conditional = state.conditional or clause.words[0].has("condition")
+    _with_subject(state, told)
+    _statement(reader, state, told)
+
+
+def _base(whens: Sequence[object], period: Period | None, context: Context) -> str:
+    year = period.last if period is not None else context.year
+    for when in whens:
+        before, base = getattr(when, "before", False), getattr(when, "base", None)
+        if before or (base is not None and year is not None and base == year - 1):
+            return "vs -1"
+        if base is not None:
+            return f"vs {base}"
+    return ""
+
+
+def _aim(clause: Clause) -> Clause | None:
+    """What the aim is, of "the target for 2025 is to …"."""
+    if not clause.verb or clause.denied or not clause.subject:
+        return None
+    heads = lexicon().kinds["plan_head"]
+    first = clause.subject[0].words
+    if not any(word.written in heads for word in first):
+        return None
+    if (
+        clause.planned
+        and len(clause.subject) == 1
+        and all(word.written in heads or word.has("own", "article") for word in first)
+    ):
+        clause.subject = []  # "our target is to …"
+        return clause
+    if clause.verb not in ("be", "include"):
+        return None
+    at = next((place for place, word in enumerate(clause.words) if word.written == "to" and place > 1), None)
+    if at is None or at + 1 >= len(clause.words):
+        return None
+    inner = parse(clause.words[at + 1 :])
+    return inner if inner.imperative else None
+
+
+def _with_subject(state: State, told: Told) -> None:
+    """Lends a clause that has no subject, or a pronoun, that of the clause before it; and its verb to a bare figure."""
+    clause = told.clause
+    bare = (
+        not clause.verb
+        and clause.subject
+        and clause.subject[0].words[:1]
+        and clause.subject[0].words[0].kind == "figure"
+    )
+    if bare and state.verb and not moves_in(clause.subject[0].words):
+        clause.verb, clause.rest, clause.subject = state.verb, clause.subject, list(state.subject)
+        told.how = How.COMPLETED
+    elif clause.verb and not clause.imperative and not clause.denied:
+        pronoun = len(clause.subject) == 1 and {word.written for word in clause.subject[0].words} <= _SUBJECTLESS
+        if (not clause.subject or pronoun) and state.subject:
+            clause.subject = list(state.subject)
+            told.how = How.COMPLETED
+    if clause.verb:
+        state.verb = clause.verb
+    if clause.subject and clause.verb:
+        state.subject = clause.subject
+
+
+def _statement(reader: Reader, state: State, told: Told) -> None:
+    clause = told.clause
+    if moved(reader, state, told) or compared(reader, state, told) or levelled(reader, state, told):
+        return
+    own = is_own(clause.subject)
+    subject = pieces_of(clause.subject)
+    rest = list(clause.rest)
+    first = piece_of(rest[0].words) if rest and not rest[0].preposition else Piece("")
+    if rest and not rest[0].preposition:
+        rest = rest[1:]
+    doer: list[Piece] = []
+    done = clause.verb
+    if clause.passive:
+        by = next(
+            (one for one in rest if one.preposition == "by" and one.words and one.words[0].kind != "figure"), None
+        )
+        if by is not None:
+            rest.remove(by)
+            doer = [OWN_PIECE] if is_own([replace(by, preposition="")]) else pieces_of([replace(by, preposition="")])
+        head = subject[0] if subject else Piece("")
+        what = [joined(done, head, first), *subject[1:]]
+    elif not done:
+        what = subject
+    else:
+        doer = [OWN_PIECE] if own and not told.planned else subject
+        what = [joined(done, first)]
+    signs = [Piece(NOT)] if clause.denied else []
+    if clause.progressive:
+        signs.append(Piece(GOING))
+    signs += [Piece(f"⟨{word}⟩") for word in (clause.modal, *clause.manner) if word]
+    if told.base:
+        signs.append(Piece(told.base))
+    phrased = pieces_of(rest)
+    state.measure = tuple(
+        replace(piece, text=piece.text.replace("# ", "").strip(" #"), figures=()) for piece in (*doer, *what)
+    )
+    reader.group += 1
+    everything = [*doer, *what, *phrased, *signs]
+    emit(reader, told, everything)
+    if reader.context.claim:
+        return
+    causes = [
+        piece for piece, phrase in zip(phrased, [one for one in rest if one.words], strict=False) if _is_cause(phrase)
+    ]
+    if causes and all(phrase.preposition in _REASONS for phrase in rest if _is_cause(phrase)):
+        emit(reader, told, [piece for piece in everything if piece not in causes], How.ITEM)
+    counted = bool(clause.subject) and any(word.has("quantifier") for word in clause.subject[0].words[:1])
+    if doer and first.text and done not in ("be", "have") and not clause.denied and not counted:
+        emit(reader, told, [*what, *phrased, *signs], How.ITEM)
+
+
+_REASONS = frozenset({"because", "due to", "thanks to", "owing to", "driven by", "as a result of", "because of"})
+
+
+def _is_cause(phrase: Phrase) -> bool:
+    return phrase.preposition in lexicon().kinds["cause"]

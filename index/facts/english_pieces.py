@@ -1,0 +1,169 @@
+"""The parts of an English fact's key, and the fact made of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from index.facts.english_clauses import Clause, Phrase
+from index.facts.english_words import Word
+from index.facts.fact import Context, Fact, Figure, How, Period, Stage
+
+UP, DOWN, NOT, MORE, LESS, OWN, GOING = "⟨↑⟩", "⟨↓⟩", "⟨非⟩", "⟨>⟩", "⟨<⟩", "⟨own⟩", "⟨ing⟩"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a key, with the figures that its holes stand for."""
+
+    text: str
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(slots=True)
+class State:
+    """What earlier clauses of a sentence lend to later ones."""
+
+    subject: list[Phrase] = field(default_factory=list)
+    verb: str = ""
+    measure: tuple[Piece, ...] = ()
+    period: Period | None = None
+    planned: bool = False
+    conditional: bool = False
+
+
+@dataclass(slots=True)
+class Reader:
+    """What is read so far."""
+
+    context: Context
+    facts: list[Fact] = field(default_factory=list)
+    group: int = 0
+
+
+@dataclass(slots=True)
+class Told:
+    """A clause with what was taken out of it."""
+
+    clause: Clause
+    period: Period | None
+    base: str
+    planned: bool
+    how: How = How.WRITTEN
+    conditional: bool = False
+
+
+OWN_PIECE = Piece(OWN)
+
+
+def pieces_of(parts: Sequence[Phrase]) -> list[Piece]:
+    """A part for each phrase that has words."""
+    found: list[Piece] = []
+    for phrase in parts:
+        piece = piece_of(phrase.words)
+        if piece.text:
+            found.append(replace(piece, text=f"{phrase.preposition} {piece.text}".strip()))
+    return found
+
+
+def piece_of(found: Sequence[Word]) -> Piece:
+    """Words as they stand, without articles; "X's Y" is "Y of X"."""
+    values: list[str] = []
+    figures: list[Figure] = []
+    for word in found:
+        if word.written == "'s" and values and "of" not in values and not figures:
+            values = ["", *values]
+            continue
+        if word.has("article", "own", "drop") or (word.kind == "word" and word.written == "its"):
+            continue
+        if word.kind == "mark":
+            if word.value == "," and values and values[-1] != ",":
+                values.append(",")
+            continue
+        if word.has("conj") and word.written == "and":
+            if values and values[-1] != ",":
+                values.append(",")
+            continue
+        if word.figure is not None:
+            figures.append(word.figure)
+        values.append(word.value)
+    if values and values[0] == "":
+        owner, owned = _owner(values[1:], found)
+        values = [*owned, "of", *owner] if owned else owner
+    while values and values[-1] in (",", "of"):
+        values.pop()
+    while values and values[0] in (",", "of"):
+        values.pop(0)
+    return Piece(" ".join(values), tuple(figures))
+
+
+def _owner(values: list[str], found: Sequence[Word]) -> tuple[list[str], list[str]]:
+    place = next(place for place, word in enumerate(found) if word.written == "'s")
+    count = len(piece_of(found[:place]).text.split())
+    return values[:count], values[count:]
+
+
+def joined(verb: str, *parts: Piece) -> Piece:
+    """A verb and what it is done to, as one part: who does what to whom stays told."""
+    text = " ".join([verb, *(part.text for part in parts if part.text)])
+    return Piece(text, tuple(figure for part in parts for figure in part.figures))
+
+
+def emit(reader: Reader, told: Told, pieces: Sequence[Piece], how: How | None = None) -> None:
+    """One fact of these parts, in an order that is theirs and not the sentence's."""
+    ordered = sorted(
+        (piece for piece in pieces if piece.text), key=lambda piece: (piece.text.startswith("⟨"), piece.text)
+    )
+    texts = [piece.text for piece in ordered]
+    if told.conditional:
+        texts.append("⟨if⟩")
+    if how is How.ITEM and any({"it", "them", "they"} & set(text.split()) for text in texts):
+        return
+    if not any(_names(text) for text in texts):
+        return
+    context = reader.context
+    period = told.period if told.period is not None else _default_period(context)
+    planned = told.planned or bool(context.plan and not context.claim)
+    if told.period is not None and context.year is not None and told.period.first > context.year:
+        planned = True
+    reader.facts.append(
+        Fact(
+            "|".join(texts),
+            tuple(texts),
+            tuple(figure for piece in ordered for figure in piece.figures),
+            context.region,
+            period,
+            Stage.PLANNED if planned else Stage.TOLD,
+            frozenset(),
+            how or told.how,
+            told.clause.start,
+            told.clause.end,
+            reader.group,
+        )
+    )
+
+
+def _names(text: str) -> bool:
+    """Whether a part names a thing: not a sign, a figure, or a light verb alone."""
+    bare = [
+        word
+        for word in text.split()
+        if word not in ("#", "№", "of", ",", "be", "have", "do", "to", "from", "by", "vs", "-1", "it", "they")
+    ]
+    return bool(bare) and not text.startswith(("⟨", "vs "))
+
+
+def _default_period(context: Context) -> Period | None:
+    if len(context.years) == 1:
+        return Period(context.years[0], context.years[0])
+    if context.years or context.year is None:
+        return None
+    return Period(context.year, context.year)
+
+
+def is_own(subject: Sequence[Phrase]) -> bool:
+    """Whether a subject is the report's own issuer."""
+    return (
+        bool(subject)
+        and not subject[0].preposition
+        and bool(subject[0].words)
+        and all(word.has("own") or word.kind == "mark" for word in subject[0].words)
+    )
