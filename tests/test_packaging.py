@@ -78,4 +78,4 @@ def test_every_direct_dependency_is_pinned() -> None:
         for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines()
         if "==" in line
     }
-    assert {name.lower() for name in wanted} <= pinned
+    assert {name.lower().replace("_", "-") for name in wanted} <= pinned

@@ -126,7 +126,7 @@ def served() -> Iterator[Callable[[Any], str]]:
         demo.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Any]:
     """Debian's chromium, started once; where it is absent the test is skipped, saying so, or in CI fails."""
     found = shutil.which("chromium")
