@@ -24,6 +24,7 @@ from index.report import BlockKind, Report
 from index.text.sentences import split_sentences
 
 GOLDEN = Path(__file__).parents[1] / "tests" / "golden" / "facts"
+SAMPLES = Path(__file__).parents[1] / "samples" / "reports"
 OTHERS = 7
 
 
@@ -43,6 +44,8 @@ def deciding(quote: str, sentences: Sequence[Numbered]) -> list[Numbered]:
     whole = [one for one in sentences if wanted in folded(one.text)]
     if whole:
         return whole[:1]
+    if not sentences:
+        return []
     parts = [one for one in sentences if len(one.text) > 5 and folded(one.text) in wanted]
     if parts:
         return parts
@@ -71,7 +74,7 @@ def main() -> None:
     claims: list[dict[str, Any]] = [
         json.loads(row) for row in (GOLDEN / f"kinds-{options.half}.jsonl").read_text("utf-8").splitlines()
     ]
-    reports = parsed(options.data / "reports/provincial-2025")
+    reports = parsed(options.data / "reports/provincial-2025") | parsed(SAMPLES)
     kept: dict[str, Reported] = {}
 
     def facts(report: Report) -> Reported:
@@ -101,10 +104,11 @@ def main() -> None:
     print(f"{len(claims)} claims, {unplaced} whose deciding sentence was not found")
     for label in ("wrong", "right"):
         for name in ("one", "eight"):
-            shown, left = count[label, len(name), True], count[label, len(name), False]
-            print(f"{label} accepted, {name} cited: {shown} of {shown + left} ({shown / max(1, shown + left):.3f})")
+            accepted = count[label, len(name), True]
+            total = accepted + count[label, len(name), False]
+            print(f"{label} accepted, {name} cited: {accepted} of {total} ({accepted / max(1, total):.3f})")
     for kind, of_kind in sorted(kinds.items()):
-        if of_kind["one True"] and of_kind["one False"] or of_kind["one True"] != of_kind["eight True"]:
+        if (of_kind["one True"] and of_kind["one False"]) or of_kind["one True"] != of_kind["eight True"]:
             print(f"  {kind}: {dict(of_kind)}")
 
 

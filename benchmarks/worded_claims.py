@@ -81,9 +81,8 @@ def main() -> None:
         shown = options.list == "all" or (options.list == "bad" and bad) or (options.list == kind and right)
         if shown and options.register in ("", claim["register"]):
             mark = "R" if right else "W"
-            print(
-                f"\n{claim['id']} {mark} {claim['register']} {claim['kind']}: {judged.outcome} | {claim['claim']} | {claim['quote']}"
-            )
+            print(f"\n{claim['id']} {mark} {claim['register']} {claim['kind']}: {judged.outcome}")
+            print(f"      {claim['claim']} | {claim['quote']}")
             for line in judged.explained():
                 print("     ", line)
             for one in near[:2]:

@@ -147,7 +147,7 @@ class Prover:
         if part.subjectless:
             return reason(self._language, DropReason.NO_SUBJECT)
         if part.nearest is None or part.report is None:
-            return disagreement(self._language, (), [text[part.start : part.end].strip("“”\" ，。；,;.")])
+            return disagreement(self._language, (), [text[part.start : part.end].strip('“”" ，。；,;.')])
         return disagreement(self._language, mismatches_of(text, part.nearest, part.report), ())
 
     def _quoting(self, text: str, known: Sequence[Numbered]) -> tuple[tuple[Numbered, ...], str]:
@@ -203,9 +203,7 @@ def mismatches_of(text: str, pair: Comparison, report: Report) -> list[Mismatch]
     found: list[Mismatch] = []
     for one in pair.differences:
         claimed, theirs = text[slice(*one.claimed_span)], report.text[slice(*one.found_span)]
-        found.append(
-            Mismatch(_KINDS[one.part], claimed, theirs, one.claimed_span, one.found_span, report.report_id)
-        )
+        found.append(Mismatch(_KINDS[one.part], claimed, theirs, one.claimed_span, one.found_span, report.report_id))
     told = {one.kind for one in found}
     return found + [Mismatch(_KINDS[part], "", "") for part in dict.fromkeys(pair.open) if _KINDS[part] not in told]
 

@@ -127,7 +127,8 @@ class Support:
                 yield self._standing(start, end)
         for match in _BRACKETED.finditer(text):
             if not any(match.start() < a and b <= match.end() for a, b in spans) and self._says(match[1]):
-                yield self._standing(match.start(1), match.end(1))
+                by: dict[str, frozenset[int]] = {s.id: frozenset() for s in self._sources if match[0] in s.text}
+                yield Backed(match.start(1), match.end(1), by)
 
     def _says(self, clause: str) -> bool:
         """Whether anything is left of a clause without times, light words and the names of the reports' places."""

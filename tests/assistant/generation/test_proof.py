@@ -142,6 +142,44 @@ def test_a_report_in_another_language_cannot_be_compared(one: Report) -> None:
     assert why(prover, "“增长5.9%”", "S1") == [reason("en", DropReason.FOREIGN)]
 
 
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Report]:
+    folder = tmp_path_factory.mktemp("two")
+    for place, words in {
+        "松溪县": "粮食总产量达到8.2万吨。茶叶产量达到2万吨。",
+        "青湖县": "水果产量达到3万吨。",
+    }.items():
+        text = f"# 2025年{place}政府工作报告\n\n{place}人民政府\n\n## 一、2024年工作回顾\n\n{words}\n"
+        (folder / f"2025年{place}政府工作报告.md").write_text(text, "utf-8")
+    library = library_in(folder / "library")
+    library.add(sorted(folder.glob("*.md")))
+    return {str(known.metadata.region): library.get(known.report_id) for known in library.reports()}
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("松溪县粮食总产量达到8.2万吨，茶叶产量达到2万吨，青湖县水果产量达到3万吨。", ("S1", "S2", "S3")),
+        ("粮食总产量达到8.2万吨，茶叶产量达到2万吨。", ("S1", "S2")),
+        ("粮食总产量达到8.2万吨，水果产量达到3万吨。", None),
+        ("松溪县粮食总产量达到8.2万吨，水果产量达到3万吨。", None),
+        ("青湖县粮食总产量达到8.2万吨。", None),
+        ("2024年，松溪县粮食总产量达到8.2万吨。", ("S1",)),
+    ],
+)
+def test_no_fact_is_lent_to_another_place(two: dict[str, Report], text: str, ids: tuple[str, ...] | None) -> None:
+    numbered = {}
+    for name, place, words in (
+        ("S1", "松溪县", "粮食总产量达到8.2万吨。"),
+        ("S2", "松溪县", "茶叶产量达到2万吨。"),
+        ("S3", "青湖县", "水果产量达到3万吨。"),
+    ):
+        start = two[place].text.index(words)
+        numbered[name] = Numbered(name, two[place], start, start + len(words))
+    shown = kept(Prover(Material("", "=", numbered), "zh", reported), text, "S1", "S2", "S3")
+    assert shown == (None if ids is None else (text, ids))
+
+
 @pytest.mark.parametrize(
     ("text", "zh", "en"),
     [
