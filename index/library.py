@@ -84,6 +84,11 @@ class Library:
             inside = known if scope is None or scope.is_open else catalogue.numbers(scope)
             return [known[number] for number in inside]
 
+    def report_ids(self, scope: Scope) -> list[str]:
+        """The ids of the reports inside `scope`, in the order they were added. Raises LibraryMissing."""
+        with self._reading() as catalogue:
+            return catalogue.report_ids(scope)
+
     def term_weights(self, terms: Iterable[str]) -> dict[str, float]:
         """How much each lexical token tells, by the passages of the library that have it (BM25's idf)."""
         with self._reading() as catalogue:

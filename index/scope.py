@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from index.report import Metadata
-from index.text.cities import province_of
+from index.text.places import province_of
 from index.text.regions import NATION
 
 

@@ -21,12 +21,12 @@ class KnownFacts:
     given: list[tuple[str, ...]] = field(default_factory=list)
     failing: set[str] = field(default_factory=set)
 
-    def judge(self, claim: str, scope: Scope | None, given: Sequence[str] = ()) -> Verdict:
+    def judge(self, claim: str, scope: Scope | None, given_texts: Sequence[str] = ()) -> Verdict:
         if claim in self.failing:
             raise AssistantError(f"told to fail at {claim!r}")
         self.judged.append(claim)
         self.scopes.append(scope)
-        self.given.append(tuple(given))
+        self.given.append(tuple(given_texts))
         applied = AppliedScope(scope or Scope(), len(self.library.metadata(scope)))
         label, quote = self.facts.get(claim.rstrip("。"), ("not_enough_info", ""))
         if label == "not_enough_info":

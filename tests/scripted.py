@@ -110,7 +110,7 @@ class ScriptedJudge:
         self.judged: list[str] = []
         self.gate: threading.Event | None = None
 
-    def judge(self, claim: str, scope: Scope | None, given: Sequence[str] = ()) -> Verdict:
+    def judge(self, claim: str, scope: Scope | None, given_texts: Sequence[str] = ()) -> Verdict:
         if self.gate is not None:
             self.gate.wait(30)
         self.judged.append(claim)

@@ -8,7 +8,6 @@ from typing import Protocol
 from assistant.answer import AppliedScope, Verdict
 from assistant.checking.checkable import checkable
 from assistant.checking.claims import Claim, NotCheckable
-from assistant.checking.combining import combined
 from assistant.checking.resolving import absolute_years
 from assistant.checking.splitting import split
 from assistant.errors import WrongUsage
@@ -20,10 +19,10 @@ CLAIM_CHARACTERS = 2_000
 
 
 class Judging(Protocol):
-    """What decides single statements: `judging.Judge`, or a stand-in in tests."""
+    """What decides claims: `judging.Judge`, or a stand-in in tests."""
 
-    def judge(self, claim: str, scope: Scope | None, given: Sequence[str] = ()) -> Verdict:
-        """The verdict on one statement, its id left empty."""
+    def judge(self, claim: str, scope: Scope | None, given_texts: Sequence[str] = ()) -> Verdict:
+        """The verdict on a claim, its id left empty."""
 
 
 class Checker:
@@ -36,7 +35,7 @@ class Checker:
     def check(
         self, claim: Claim | NotCheckable, scope: Scope | None = None, *, evidence_given: bool = False
     ) -> Verdict:
-        """The verdict on a claim, each of its facts judged; `combining.combined_label` says how they add up.
+        """The verdict on a claim; `comparing.verdict_of` says how its facts add up.
 
         `scope` is the user's own limit, above the claim's. With `evidence_given` the claim's own evidence alone
         decides. Raises WrongUsage for a claim without words or too long, UnknownReport, LibraryMissing.
@@ -57,16 +56,8 @@ class Checker:
         if not evidence_given:
             whole = absolute_years(whole, newest(self._library.metadata(limits)))
         given = claim.evidence if evidence_given else ()
-        parts = split(whole)
-        judged = [(whole[part.start : part.end], self._part(part.text, limits, given)) for part in parts]
-        return replace(combined(claim.text, judged), read_as="；".join(part.text for part in parts))
-
-    def _part(self, text: str, limits: Scope | None, given: Sequence[str]) -> Verdict:
-        """The verdict on one fact; a question or opinion beside facts is no fact and decides nothing."""
-        reason = checkable(text)
-        if reason is None:
-            return self._judge.judge(text, limits, given)
-        return Verdict("", text, "not_checkable", reason, (), (), AppliedScope(limits or Scope(), 0))
+        verdict = self._judge.judge(_facts_alone(whole), limits, given)
+        return replace(_in_words_of(verdict, whole, claim.text), read_as=whole)
 
     def _limits(self, claim: Claim | NotCheckable, option: Scope | None) -> Scope | None:
         """The claim's own limits inside those of the user; names of reports as ids."""
@@ -75,6 +66,25 @@ class Checker:
         own = replace(claim.scope, reports=tuple(self._library.resolve(name) for name in claim.reports))
         limits = own if option is None else own.narrowed(option)
         return None if limits.is_open else limits
+
+
+def _facts_alone(text: str) -> str:
+    """A claim with blanks for its parts that no report decides: a question or opinion beside facts is no fact."""
+    for part in split(text):
+        if checkable(part.text) is not None:
+            text = text[: part.start] + " " * (part.end - part.start) + text[part.end :]
+    return text
+
+
+def _in_words_of(verdict: Verdict, judged: str, claim: str) -> Verdict:
+    """The verdict with its spans in the claim as it was written; a word that was only put in has none."""
+    if judged == claim:
+        return verdict
+    mismatches = []
+    for one in verdict.mismatches:
+        at = claim.find(one.claimed) if one.claimed else -1
+        mismatches.append(replace(one, claimed_span=(at, at + len(one.claimed)) if at >= 0 else None))
+    return replace(verdict, mismatches=tuple(mismatches))
 
 
 def _readable(text: str) -> str:

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from index.text.regions import FULL_NAMES, NATION, find_regions
+from index.text.places import find_regions
+from index.text.regions import FULL_NAMES, NATION
 from index.text.script import HAN
 from index.text.years import HAN_YEAR
 

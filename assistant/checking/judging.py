@@ -1,204 +1,179 @@
-"""One statement and the evidence for it into a verdict: rules first, a model only where words alone decide.
+"""A claim and the reports in its scope into a verdict: its facts against theirs, one to one.
 
-What is called supported has a quote that `agreement` finds to say all of it; what is called refuted has one that speaks
-of the same thing and says otherwise. Everything else is left open, with the nearest quotes.
+What is called supported has, for each fact that the claim states, a quote that says the same; what is called refuted
+has one that speaks of the same thing and says otherwise. Everything else is left open, with the sentence that is
+nearest and, part by part, what is the same there, what differs and what was not compared.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from assistant.answer import AppliedScope, Citation, Label, Mismatch, MismatchKind, Stance, Verdict
-from assistant.checking.gathering import Gatherer, Witness, given_witnesses
-from assistant.checking.model_opinion import ASKED, Decider, difference_in_words, may_refute, words_decide
+from assistant.answer import AppliedScope, Citation, Label, Stance, Verdict
+from assistant.checking.differences import mismatches_of, parts_compared
+from assistant.checking.model_opinion import ASKED, Decider, Quoted, locked
 from assistant.citations import cite
 from assistant.messages import language_of
-from assistant.messages.verdicts import reason_for, reason_of_model
+from assistant.messages.verdicts import reason_for, reason_of_facts, reason_of_model
+from assistant.query.understanding import understand
+from assistant.retrieval import ranked
 from assistant.settings import Settings
-from assistant.verification.agreement import Agreement, agreement
-from assistant.verification.clauses import find_clauses
+from assistant.verification.claims import ClaimJudgement, Statement, judge_claim, statements_of
+from assistant.verification.comparing import verdict_of
+from assistant.verification.nearest import nearest
+from assistant.verification.reported import FactLibrary, Reported, given
+from index.facts.fact import Fact
 from index.library import Library
 from index.scope import Scope
+from index.text.sentences import LONGEST_SENTENCE, split_sentences
+from index.text.years import find_years
 
-# A quote refutes only where it has this share of the claim's words: less may be about something near.
-REFUTES = 0.8
-OF_ANOTHER: frozenset[MismatchKind] = frozenset({"period", "target_vs_outcome"})
-FIGURES: frozenset[MismatchKind] = frozenset({"value", "unit"})
-# Two neighbouring quotes may support together what neither says alone; more are not tried.
-TOGETHER = 3
-RELATED = 0.5
-SHOWN = 3
+# Reports whose facts are read for a claim; of a wider scope those that hold the best passages.
+MOST_REPORTS = 8
+SHOWN = 3  # citations, unless more of them decide
+_LABELS: dict[str, Label] = {"supported": "supported", "refuted": "refuted", "open": "not_enough_info"}
+_STANCES: dict[str, Stance] = {"supported": "supports", "refuted": "refutes", "open": "related"}
 
-
-@dataclass(frozen=True, slots=True)
-class _Compared:
-    witness: Witness
-    agreement: Agreement
-
-    @property
-    def refutes(self) -> bool:
-        """Whether it speaks of the same thing and says otherwise.
-
-        A quote of another year, or of a target where the claim tells an outcome, speaks of the same thing only where
-        nothing else differs but a hedge; a plan denies nothing that came of it, and who denies one figure does not
-        contradict another.
-        """
-        found = self.agreement
-        if not found.mismatches or found.unsupported or found.foreign or found.share < REFUTES:
-            return False
-        kinds = {mismatch.kind for mismatch in found.mismatches}
-        others = [mismatch for mismatch in found.mismatches if mismatch.kind not in OF_ANOTHER]
-        if kinds & OF_ANOTHER and not all(_is_a_hedge(mismatch) for mismatch in others):
-            return False
-        return "negation" not in kinds or not (self.witness.evidence.plan or kinds & FIGURES)
+_Quote = tuple[Reported, int, int]
 
 
 class Judge:
-    """Decides single statements; the driver brings whole claims down to those."""
+    """Decides claims. Safe to share between threads."""
 
     def __init__(self, library: Library, settings: Settings, decider: Decider | None = None) -> None:
-        """`decider` is asked where words alone decide; without one such a statement is left open."""
-        self._gatherer = Gatherer(library, settings.checking.passages)
+        """`decider` is asked where words alone decide; without one such a claim is left open."""
+        self._library = library
+        self._passages = settings.checking.passages
+        self._facts = FactLibrary(library)
         self._decider = decider
 
-    def judge(self, claim: str, scope: Scope | None, given: Sequence[str] = ()) -> Verdict:
-        """The verdict on one statement, its id left empty.
+    def judge(self, claim: str, scope: Scope | None, given_texts: Sequence[str] = ()) -> Verdict:
+        """The verdict on a claim, its id left empty.
 
-        `scope` is the user's own limit; with `given` texts those alone are the evidence. Raises LibraryMissing.
+        `scope` is the user's own limit; with `given_texts` those alone are the evidence. Raises LibraryMissing.
         """
-        if given:
+        if given_texts:
             applied = AppliedScope(Scope(), 0)
-            compared = _compare(claim, given_witnesses(claim, given))
-            return self._by_words(claim, _decided(claim, applied, compared), compared)
-        gathered = self._gatherer.gather(claim, scope)
-        compared = _compare(claim, gathered.witnesses)
-        verdict = _decided(claim, gathered.scope, compared)
-        if verdict.verdict != "not_enough_info":
+            sources = [given(text, () if find_years(text) else find_years(claim)) for text in given_texts]
+        else:
+            applied, sources = self._sources(claim, scope)
+        if not sources:
+            return _without_sources(claim, applied)
+        judged = judge_claim(claim, sources)
+        verdict = _verdict(claim, applied, judged, sources)
+        if verdict.verdict == "not_enough_info" and self._decider is not None:
+            return self._by_words(claim, verdict, judged[0], sources, self._decider)
+        return verdict
+
+    def _sources(self, claim: str, option: Scope | None) -> tuple[AppliedScope, list[Reported]]:
+        """The reports in the claim's scope, with their facts."""
+        understanding = understand(claim, self._library.metadata(), option)
+        inside = self._library.report_ids(understanding.scope)
+        applied = AppliedScope(understanding.scope, len(inside))
+        if len(inside) > MOST_REPORTS:
+            passages = ranked(self._library, understanding, self._passages)
+            inside = list(dict.fromkeys(passage.report_id for passage in passages))[:MOST_REPORTS]
+        return applied, self._facts.of(inside)
+
+    def _by_words(
+        self, claim: str, verdict: Verdict, judged: ClaimJudgement, sources: Sequence[Reported], decider: Decider
+    ) -> Verdict:
+        """What the model says of a claim that facts leave open, where everything hard is the same; else the verdict."""
+        near = [quote for quote in _nearest(claim, sources, 2 * ASKED) if locked(claim, judged.facts, *quote)][:ASKED]
+        place = decider.supporting(claim, [Quoted.of(*quote) for quote in near]) if near else None
+        if place is None:
             return verdict
-        elsewhere = [one for one in _compare(claim, gathered.beyond) if _only_the_year(one)]
-        if elsewhere:
-            return _decided(claim, gathered.scope, elsewhere)
-        return self._by_words(claim, verdict, compared)
-
-    def _by_words(self, claim: str, verdict: Verdict, compared: Sequence[_Compared]) -> Verdict:
-        """What the model says of a claim that the rules leave open, where only words are left; else their verdict."""
-        decider = self._decider
-        if decider is None or verdict.verdict != "not_enough_info":
-            return verdict
-        fitting = [
-            one
-            for one in compared
-            if words_decide(claim, one.witness.evidence, one.agreement, decider.across_languages)
-        ]
-        asked = sorted(fitting, key=lambda one: -one.agreement.share)[:ASKED]
-        decision = decider.decide(claim, [one.witness.evidence for one in asked]) if asked else None
-        if decision is None:
-            return verdict
-        one, quote = asked[decision.place], asked[decision.place].witness.evidence.quote
-        if decision.label == "refuted" and not may_refute(one.agreement):
-            return verdict
-        mismatches = () if decision.label == "supported" else (difference_in_words(claim, quote),)
-        stance: Stance = "supports" if decision.label == "supported" else "refutes"
-        related = [other for other in compared if other.agreement.share >= RELATED]
-        decided = _verdict(claim, verdict.scope, decision.label, mismatches, _filled([(one, stance)], related))
-        reason = reason_of_model(language_of(claim), decision.label, decider.name, quote)
-        return replace(decided, reason=reason, mode=decider.name)
+        chosen = near[place]
+        rest = [quote for quote in near if quote != chosen]
+        text = chosen[0].text[chosen[1] : chosen[2]]
+        citations = _cited([(chosen, "supports"), *((quote, "related") for quote in rest)], SHOWN)
+        reason = reason_of_model(language_of(claim), "supported", decider.name, text)
+        return replace(
+            verdict, verdict="supported", reason=reason, mismatches=(), citations=citations, mode=decider.name
+        )
 
 
-def _is_a_hedge(mismatch: Mismatch) -> bool:
-    """Whether the two differ in a hedge alone ("5%" for "5%左右"): their figures are one."""
-    return mismatch.kind == "value" and bool(mismatch.claimed) and mismatch.claimed in mismatch.found
-
-
-def _compare(claim: str, witnesses: Sequence[Witness]) -> list[_Compared]:
-    plans = any(clause.plans for clause in find_clauses(claim))
-    return [_Compared(witness, _held_against(claim, witness, plans)) for witness in witnesses]
-
-
-def _held_against(claim: str, witness: Witness, plans: bool) -> Agreement:
-    """The comparison with a quote; what a report only plans does not support a claim that tells it as done."""
-    found = agreement(claim, [witness.evidence])
-    planned = witness.evidence.plan and not any(clause.done for clause in find_clauses(witness.evidence.quote))
-    if found.supports and planned and not plans:
-        return replace(found, mismatches=(Mismatch("target_vs_outcome", claim, ""),))
-    return found
-
-
-def _only_the_year(one: _Compared) -> bool:
-    """Whether a quote says the claim's very figures, only of another year."""
-    kinds = {mismatch.kind for mismatch in one.agreement.mismatches}
-    return one.refutes and kinds == {"period"}
-
-
-def _decided(claim: str, scope: AppliedScope, compared: Sequence[_Compared]) -> Verdict:
-    supporting = [one for one in compared if one.agreement.supports and not one.agreement.foreign]
-    refuting = sorted((one for one in compared if one.refutes), key=_weight_of_refutation)
-    related = [one for one in compared if one.agreement.share >= RELATED]
-    if supporting:
-        best = max(supporting, key=lambda one: one.agreement.share)
-        chosen: list[tuple[_Compared, Stance]] = [(best, "supports"), *((one, "refutes") for one in refuting[:1])]
-        return _verdict(claim, scope, "supported", (), _filled(chosen, related))
-    pair = _pair(claim, compared)
-    if pair:
-        return _verdict(claim, scope, "supported", (), _filled([(one, "supports") for one in pair], related))
-    if refuting:
-        mismatches = refuting[0].agreement.mismatches
-        chosen = [(refuting[0], "refutes")]
-        return _verdict(claim, scope, "refuted", mismatches, _filled(chosen, related))
-    nearest = sorted(related or compared[:1], key=lambda one: -one.agreement.share)
-    return _verdict(claim, scope, "not_enough_info", (), _filled([], nearest))
-
-
-def _weight_of_refutation(one: _Compared) -> tuple[int, bool, int, float]:
-    """The quote nearest to the claim first: fewest mismatches, most figures alike, most words."""
-    plan = bool(one.witness.evidence.plan)  # what was done says more of an outcome than a plan
-    return len(one.agreement.mismatches), plan, -one.agreement.agreed, -one.agreement.share
-
-
-def _pair(claim: str, compared: Sequence[_Compared]) -> tuple[_Compared, ...]:
-    """Two quotes of one report that support the claim together; empty where none do."""
-    near = [one for one in compared if one.agreement.share >= RELATED and not one.agreement.mismatches][:TOGETHER]
-    for first, second in combinations(near, 2):
-        if first.witness.report is not second.witness.report:
-            continue
-        if agreement(claim, [first.witness.evidence, second.witness.evidence]).supports:
-            return first, second
-    return ()
-
-
-def _filled(chosen: Sequence[tuple[_Compared, Stance]], related: Sequence[_Compared]) -> list[tuple[_Compared, Stance]]:
-    """What decides, then the nearest of the rest."""
-    found = list(chosen)
-    taken = {id(one) for one, _ in chosen}
-    for one in related:
-        if id(one) not in taken and len(found) < SHOWN:
-            found.append((one, "related"))
-    return found
+def _without_sources(claim: str, applied: AppliedScope) -> Verdict:
+    reason = reason_for(language_of(claim), "not_enough_info", (), (), applied)
+    return Verdict("", claim, "not_enough_info", reason, (), (), applied)
 
 
 def _verdict(
-    claim: str,
-    scope: AppliedScope,
-    label: Label,
-    mismatches: Sequence[Mismatch],
-    chosen: Sequence[tuple[_Compared, Stance]],
+    claim: str, applied: AppliedScope, judged: Sequence[ClaimJudgement], sources: Sequence[Reported]
 ) -> Verdict:
-    citations = tuple(_cited(one.witness, n, stance) for n, (one, stance) in enumerate(chosen, start=1))
-    unsupported = chosen[0][0].agreement.unsupported if chosen and label == "not_enough_info" else ()
-    return Verdict(
-        id="",
-        claim=claim,
-        verdict=label,
-        reason=reason_for(language_of(claim), label, mismatches, unsupported, scope),
-        mismatches=tuple(mismatches),
-        citations=citations,
-        scope=scope,
+    """The verdict that the reports' facts give, with what decides it first."""
+    statements = statements_of(judged)
+    label: Label = verdict_of([one.outcome for one in statements])
+    quotes: list[tuple[_Quote, Stance]] = []
+    for one in sorted(statements, key=lambda one: ("refuted", "supported", "open").index(one.outcome)):
+        stance: Stance = _STANCES[one.outcome]
+        if stance == "supports" and label == "refuted":
+            stance = "related"
+        quotes += [((one.reported, *quote_of(one.reported, fact)), stance) for fact in one.found]
+    if label == "supported":
+        quotes += [(quote, "refutes") for quote in _against(statements)]
+    near = _nearest(claim, sources, SHOWN)
+    quotes += [(quote, "related") for quote in near]
+    language = language_of(claim)
+    wrong = [one for one in statements if one.outcome == "refuted"]
+    told = wrong or ([] if label == "supported" else [one for one in statements if one.outcome == "open"])
+    mismatches = tuple(dict.fromkeys(found for one in told for found in mismatches_of(one, claim)))
+    if label == "partly_supported":
+        mismatches = ()
+    compared = "" if label in ("supported", "refuted") else parts_compared(language, judged[0].facts, told, near)
+    reasons = [
+        (
+            claim[one.start : one.end],
+            _LABELS[one.outcome],
+            reason_for(language, _LABELS[one.outcome], mismatches_of(one, claim), (), applied, one.expression),
+        )
+        for one in statements
+    ]
+    reason = reasons[0][2] if len(reasons) == 1 else reason_of_facts(language, reasons)
+    if not reasons:
+        reason = reason_for(language, "not_enough_info", (), (), applied)
+    citations = _cited(quotes, max(SHOWN, sum(stance in ("supports", "refutes") for _, stance in quotes)))
+    return Verdict("", claim, label, reason + compared, mismatches, citations, applied)
+
+
+def _against(statements: Iterable[Statement]) -> list[_Quote]:
+    """The strongest quote of another report that says otherwise of what one report supports."""
+    return [(one, *quote_of(one, fact)) for statement in statements for one, fact in statement.against][:1]
+
+
+def _nearest(claim: str, sources: Sequence[Reported], count: int) -> list[_Quote]:
+    own = [any(len(name) > 1 and name in claim for name in source.names) for source in sources]
+    names = [name for source, named in zip(sources, own, strict=True) if named for name in source.names]
+    found = nearest(claim, [source.sentences for source in sources], own, names, count)
+    return [(sources[one.text], one.start, one.end) for one in found]
+
+
+def quote_of(reported: Reported, fact: Fact) -> tuple[int, int]:
+    """The sentences of a text that tell a fact: those that it stands in, with the subject that they lean on."""
+    text = reported.text
+    first = text.rfind("\n", 0, fact.start) + 1
+    last = text.find("\n", fact.end)
+    last = len(text) if last < 0 else last
+    sentences = split_sentences(
+        text, max(first, fact.start - 2 * LONGEST_SENTENCE), min(last, fact.end + LONGEST_SENTENCE)
+    )
+    touched = [one for one in sentences if one.start < fact.end and fact.start < one.end]
+    return (touched[0].start, touched[-1].end) if touched else (fact.start, fact.end)
+
+
+def _cited(quotes: Sequence[tuple[_Quote, Stance]], most: int) -> tuple[Citation, ...]:
+    """Each quote once, by the first stance that it is given, numbered from 1."""
+    once: dict[tuple[int, int, int], tuple[_Quote, Stance]] = {}
+    for (reported, start, end), stance in quotes:
+        once.setdefault((id(reported), start, end), ((reported, start, end), stance))
+    return tuple(
+        _citation(reported, start, end, n, stance)
+        for n, ((reported, start, end), stance) in enumerate(list(once.values())[:most], start=1)
     )
 
 
-def _cited(witness: Witness, n: int, stance: Stance) -> Citation:
-    if witness.report is not None:
-        return replace(cite(witness.report, witness.start, witness.end, n), stance=stance)
+def _citation(reported: Reported, start: int, end: int, n: int, stance: Stance) -> Citation:
+    if reported.report is not None:
+        return replace(cite(reported.report, start, end, n), stance=stance)
     return Citation(
         n=n,
         report_id="",
@@ -206,9 +181,9 @@ def _cited(witness: Witness, n: int, stance: Stance) -> Citation:
         source="",
         section=(),
         page=None,
-        start=witness.start,
-        end=witness.end,
-        quote=witness.evidence.quote,
+        start=start,
+        end=end,
+        quote=reported.text[start:end],
         locator="",
         text_sha256="",
         parser_version="",

@@ -1,27 +1,25 @@
-"""Where words alone decide and the rules leave a claim open: a model says which quote supports or refutes it.
+"""Where words alone decide and facts leave a claim open: a model says which quote supports it.
 
-A model only ever points at a quote. Which quotes it may point at, the rules have said before: none whose figures, years
-or places differ from the claim's, and none about other things.
+A model only ever points at a quote, and never refutes. Which quotes it may point at is said before (`locked`): those
+that have every figure of the claim, of the same time and stage, with the same direction, rank, share and denial.
 """
 
 import re
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Protocol
 
 from langchain_core.messages import BaseMessage
 from langchain_core.prompts import ChatPromptTemplate
 
-from assistant.answer import Mismatch
 from assistant.errors import ModelFailed
 from assistant.generation.prompt import HEADING_CHARACTERS, fresh_delimiter
 from assistant.llm.disarming import for_prompt
 from assistant.llm.model import LanguageModel
 from assistant.settings import LlmTable, Settings
-from assistant.verification.agreement import Agreement
-from assistant.verification.clauses import Clause, canonical, find_clauses
-from assistant.verification.coverage import covered, words_of
-from assistant.verification.quoted import Evidence
+from assistant.verification.reported import Reported
+from assistant.verification.values import compare_figures
+from index.facts.fact import Fact, Period, Stage
 from index.models.entailment import Entailment, entailment_of
 from index.text.script import HAN, has_han
 from prompts import load
@@ -30,44 +28,44 @@ from prompts import load
 ASKED = 5
 # What an entailment model must be sure of: below it, its word for a claim of another topic is seldom right.
 SURE = 0.9
-# A quote itself, headings aside, has this share of the claim's words, or it is not about the claim, whatever it says.
-LEAST_SHARE = 0.3
-# A quote that contradicts must be nearer: models call it a contradiction that two sentences speak of different things.
-LEAST_SHARE_REFUTING = 0.5
 MOST_CHARACTERS = 200  # of a reply; one that was asked for has at most 20
 _REPLY = re.compile(r"(?:(SUPPORTED|REFUTED) ?\[(S\d{1,2})\]|UNKNOWN)")
 # A report has no reason to write these; a quote that does speaks to the model and is not shown to it.
 _ADDRESSES_THE_MODEL = re.compile(r"SUPPORTED|REFUTED|UNKNOWN")
 # A county or town that begins a claim, or follows its year: no list has them all, so the evidence must name it.
 _LOCAL = re.compile(rf"(?:^|[，；。、年\s])([{HAN}]{{2,4}}?[县市区旗州])")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+# What a clause says apart from its words: where one of these stands in the quote or the claim alone, nothing supports.
+_SIGNS = frozenset({"⟨↑⟩", "⟨↓⟩", "⟨＝⟩", "⟨>⟩", "⟨<⟩", "⟨占⟩", "⟨居⟩", "⟨到⟩", "⟨非⟩", "⟨年均⟩", "⟨累⟩", "⟨环比⟩"})
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """Which quote decides, as its place among those asked about, and how."""
+class Quoted:
+    """A sentence as a model is shown it, with its place in the report: title and headings, the outermost first."""
 
-    place: int
-    label: Literal["supported", "refuted"]
+    text: str
+    place: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, reported: Reported, start: int, end: int) -> "Quoted":
+        """The stretch `[start, end)` of a report."""
+        if reported.report is None:
+            return cls(reported.text[start:end])
+        return cls(reported.text[start:end], (reported.report.metadata.title, *reported.report.headings(start)))
 
 
 class Decider(Protocol):
-    """Decides on words. `across_languages`: it may be asked about quotes in another language than the claim."""
-
-    across_languages: bool
+    """Decides on words."""
 
     @property
     def name(self) -> str:
         """What a verdict's `mode` says."""
 
-    def decide(self, claim: str, quotes: Sequence[Evidence]) -> Decision | None:
-        """The quote that decides the claim, and how; None where none does or the model gives no usable reply."""
+    def supporting(self, claim: str, quotes: Sequence[Quoted]) -> int | None:
+        """The place of the quote that supports the claim; None where none does or the model gives no usable reply."""
 
 
 class EntailmentDecider:
     """Decides by the probabilities of an entailment model."""
-
-    across_languages = False  # most are trained on one language, and none says so
 
     def __init__(self, model: Entailment) -> None:
         self._model = model
@@ -77,22 +75,17 @@ class EntailmentDecider:
         """The model's name."""
         return self._model.name
 
-    def decide(self, claim: str, quotes: Sequence[Evidence]) -> Decision | None:
-        """The surest quote of SURE and above; None where one supports and another refutes. Raises EmbeddingError."""
-        rated = self._model.probabilities(claim, [quote.quote for quote in quotes])
-        supporting = max(range(len(rated)), key=lambda place: rated[place][0], default=0)
-        refuting = max(range(len(rated)), key=lambda place: rated[place][1], default=0)
-        supported = bool(rated) and rated[supporting][0] >= SURE
-        refuted = bool(rated) and rated[refuting][1] >= SURE
-        if supported == refuted:
+    def supporting(self, claim: str, quotes: Sequence[Quoted]) -> int | None:
+        """The surest quote of SURE and above; None where another contradicts as surely. Raises EmbeddingError."""
+        rated = self._model.probabilities(claim, [quote.text for quote in quotes])
+        best = max(range(len(rated)), key=lambda place: rated[place][0], default=None)
+        if best is None or rated[best][0] < SURE or any(contradicts >= SURE for _, contradicts in rated):
             return None
-        return Decision(supporting, "supported") if supported else Decision(refuting, "refuted")
+        return best
 
 
 class LanguageModelDecider:
     """Decides by a language model that must answer with the number of a quote, and nothing else."""
-
-    across_languages = True
 
     def __init__(self, model: LanguageModel, settings: LlmTable) -> None:
         self._model = model
@@ -103,23 +96,21 @@ class LanguageModelDecider:
         """The model's name."""
         return self._model.name
 
-    def decide(self, claim: str, quotes: Sequence[Evidence]) -> Decision | None:
-        """The quote that the model names; None for any reply but the ones asked for, and where it fails."""
+    def supporting(self, claim: str, quotes: Sequence[Quoted]) -> int | None:
+        """The quote that the model names; None for any reply but the one asked for, and where it fails."""
         shown = {
             f"S{number}": place
             for number, place in enumerate(
-                (n for n, one in enumerate(quotes) if not _ADDRESSES_THE_MODEL.search(one.quote)), start=1
+                (n for n, one in enumerate(quotes) if not _ADDRESSES_THE_MODEL.search(one.text)), start=1
             )
         }
         messages = self._messages(claim, quotes, shown)
         if messages is None:
             return None
         match = _REPLY.fullmatch(self._reply(messages).strip())
-        if match is None or match[2] not in shown:
-            return None
-        return Decision(shown[match[2]], "supported" if match[1] == "SUPPORTED" else "refuted")
+        return shown.get(match[2]) if match is not None and match[1] == "SUPPORTED" else None
 
-    def _messages(self, claim: str, quotes: Sequence[Evidence], shown: dict[str, int]) -> Sequence[BaseMessage] | None:
+    def _messages(self, claim: str, quotes: Sequence[Quoted], shown: dict[str, int]) -> Sequence[BaseMessage] | None:
         """The prompt with as many quotes as its budget holds, the rest taken out of `shown`; None without a quote."""
         template = ChatPromptTemplate.from_messages([("human", load(f"judge.{'zh' if has_han(claim) else 'en'}"))])
         while shown:
@@ -148,43 +139,49 @@ class LanguageModelDecider:
         return written
 
 
-def _numbered(evidence: Evidence, name: str) -> str:
-    """# title › headings, then the quote and its id behind it; see material.py."""
-    names = [] if evidence.quote in evidence.context else evidence.context.split("\n")
-    place = " › ".join(for_prompt(one)[:HEADING_CHARACTERS] for one in names if one.strip())
+def _numbered(quote: Quoted, name: str) -> str:
+    """# title › headings, then the quote and its id behind it; see assistant/generation/prompt.py."""
+    place = " › ".join(for_prompt(one)[:HEADING_CHARACTERS] for one in quote.place if one.strip())
     place = "" if _ADDRESSES_THE_MODEL.search(place) else place
-    return (f"# {place}\n" if place else "") + f"{for_prompt(evidence.quote)}[{name}]"
+    return (f"# {place}\n" if place else "") + f"{for_prompt(quote.text)}[{name}]"
 
 
-def words_decide(claim: str, evidence: Evidence, found: Agreement, across_languages: bool) -> bool:
-    """Whether nothing but words is left between a claim and a quote.
+def locked(claim: str, claimed: Sequence[Fact], reported: Reported, start: int, end: int) -> bool:
+    """Whether nothing but words is left between a claim's facts and the stretch `[start, end)` of a report.
 
-    That is: nothing differs, each figure of the claim is one of the quote's, and the quote is about the claim.
+    Each figure of the claim is one of the stretch's, told of the same time and stage, and both have the same signs. A
+    county or town that the claim begins with is the report's own, or stands in the stretch.
     """
-    if found.mismatches or (found.foreign and not across_languages):
+    text = reported.text[start:end]
+    if any(name not in text and name not in reported.names for name in _LOCAL.findall(claim)):
         return False
-    clauses = find_clauses(claim)
-    if not found.foreign and _share(clauses, evidence.quote) < LEAST_SHARE:
+    there = [fact for fact in reported.facts if start <= fact.start and fact.end <= end]
+    told = [fact for fact in claimed if fact.item is None]
+    if not there or not told:
         return False
-    around = f"{evidence.quote}\n{evidence.context}\n{evidence.before}"
-    if not found.foreign and any(name not in around for name in _LOCAL.findall(claim)):
-        return False
-    if found.agreed < sum(len(clause.quantities) for clause in clauses):
-        return False
-    return _numbers(claim) <= _numbers(around) | _years(evidence) | {
-        number for clause in clauses for quantity in clause.quantities for number in _numbers(quantity.text)
-    }
+    for fact in told:
+        alike = [one for one in there if _same_time(fact, one) and _signs([fact]) == _signs([one])]
+        if not any(
+            all(any(compare_figures(figure, other) == "same" for other in one.figures) for figure in fact.figures)
+            for one in alike
+        ):
+            return False
+    return True
 
 
-def may_refute(found: Agreement) -> bool:
-    """Whether a quote, by the words that it shares with the claim, speaks of the same thing."""
-    return found.same or (not found.foreign and found.share >= LEAST_SHARE_REFUTING)
+def _same_time(claimed: Fact, found: Fact) -> bool:
+    planned = (claimed.stage is Stage.PLANNED) == (found.stage is Stage.PLANNED)
+    return planned and (
+        claimed.period is None or found.period is None or _years(claimed.period) == _years(found.period)
+    )
 
 
-def difference_in_words(claim: str, quote: str) -> Mismatch:
-    """What a model's contradiction is about: one of the two denies, or they say different things."""
-    denials = [sum(clause.denials for clause in find_clauses(text)) for text in (claim, quote)]
-    return Mismatch("negation" if (denials[0] > 0) != (denials[1] > 0) else "subject", claim, quote)
+def _years(period: Period) -> tuple[int, int, str]:
+    return period.first, period.last, period.part
+
+
+def _signs(facts: Sequence[Fact]) -> frozenset[str]:
+    return frozenset(piece for fact in facts for piece in fact.pieces) & _SIGNS
 
 
 def decider_of(settings: Settings, model: LanguageModel | None) -> Decider | None:
@@ -196,19 +193,3 @@ def decider_of(settings: Settings, model: LanguageModel | None) -> Decider | Non
     if entailment is not None:
         return EntailmentDecider(entailment)
     return None if model is None else LanguageModelDecider(model, settings.llm)
-
-
-def _share(clauses: Sequence[Clause], quote: str) -> float:
-    """How much of a claim's words stands in the quote itself, headings aside, in [0, 1]."""
-    words = [word for clause in clauses for word in words_of(clause)]
-    return covered(words, canonical(quote)) if words else 1.0
-
-
-def _numbers(text: str) -> frozenset[str]:
-    """The runs of digits of a text, a year told as such or not."""
-    return frozenset(number.replace(",", "") for number in _NUMBER.findall(text))
-
-
-def _years(evidence: Evidence) -> frozenset[str]:
-    near = () if evidence.report_year is None else (evidence.report_year - 1, evidence.report_year)
-    return frozenset(str(year) for year in (*evidence.years, *near))

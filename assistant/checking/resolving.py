@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from assistant.checking import resolving_english
 from assistant.checking.heads import PLACE, Head, read_head
 from assistant.checking.splitting import aim_of, subject_of
-from index.text.regions import NATION, find_regions
+from index.text.places import find_regions
+from index.text.regions import NATION
 from index.text.script import HAN, has_han
 from index.text.years import find_years
 

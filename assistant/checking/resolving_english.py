@@ -3,7 +3,7 @@
 import re
 
 from assistant.checking.splitting_english import subject_of
-from index.text.regions import find_regions
+from index.text.places import find_regions
 
 __all__ = ["absolute_years", "owner_of", "resolved", "subject_of"]
 

@@ -30,9 +30,10 @@ def option_scope(options: argparse.Namespace, library: "Library") -> "Scope":
 
 def region_named(name: str | None) -> str | None:
     """A region's canonical name, or the name itself where it is none we know."""
+    from index.text.folding import simplified
     from index.text.regions import canonical_region
 
-    return None if name is None else canonical_region(name) or name
+    return None if name is None else canonical_region(name) or simplified(name)
 
 
 def a_path(text: str) -> Path:

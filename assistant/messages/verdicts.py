@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final, get_args
 
-from assistant.answer import AppliedScope, Label, Mismatch, MismatchKind, Stance, Verdict
+from assistant.answer import AppliedScope, Label, Mismatch, MismatchKind, Stance
 from assistant.messages.sentences import clauses, counted, listed, shortened
 from assistant.messages.tables import Language, message
 
@@ -25,9 +25,16 @@ _FACT = 48
 
 
 def reason_for(
-    language: Language, label: Label, mismatches: Sequence[Mismatch], unsupported: Sequence[str], scope: AppliedScope
+    language: Language,
+    label: Label,
+    mismatches: Sequence[Mismatch],
+    unsupported: Sequence[str],
+    scope: AppliedScope,
+    expression: str = "",
 ) -> str:
-    """One sentence on a single fact."""
+    """One sentence on a single fact; `expression` is the arithmetic of one that was worked out."""
+    if label == "supported" and expression:
+        return message(language, "reason.computed", expression=expression)
     if label == "supported":
         return message(language, "reason.supported")
     if label == "refuted":
@@ -48,16 +55,19 @@ def reason_of_model(language: Language, label: Label, model: str, quote: str) ->
     return message(language, key, model=model, quote=shown)
 
 
-def reason_of_facts(language: Language, facts: Sequence[tuple[str, Verdict]]) -> str:
-    """How many facts of a claim stand how, then what is wrong or open with each that falls short."""
-    verdicts = [verdict.verdict for _, verdict in facts]
+def reason_of_facts(language: Language, facts: Sequence[tuple[str, Label, str]]) -> str:
+    """How many facts of a claim stand how, then what is wrong or open with each that falls short.
+
+    A fact is its words, its verdict, and why.
+    """
+    verdicts = [label for _, label, _ in facts]
     counts = [
         message(language, "facts.counted", count=verdicts.count(label), verdict=verdict_name(language, label).lower())
         for label in get_args(Label)
         if label in verdicts
     ]
     summary = message(language, "facts.summary", count=len(facts), verdicts=counted(language, counts))
-    short = [(words, verdict.reason) for words, verdict in facts if verdict.verdict != "supported" and verdict.reason]
+    short = [(words, reason) for words, label, reason in facts if label != "supported" and reason]
     details = [
         message(language, "facts.detail", words=shortened(words, _FACT), reason=reason.rstrip("。."))
         for words, reason in short[:MOST_DETAILS]

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from assistant.query.kinds import FOLLOW_UP, QUESTION_WORDS, RELATIVE_YEAR
 from assistant.query.scope import local_regions
 from index.report import Metadata
-from index.text.cities import find_cities
-from index.text.regions import find_regions
+from index.text.folding import simplified
+from index.text.places import find_places
 from index.text.years import find_years
 
 _WRITTEN_YEAR = re.compile(r"(?:(?:19|20)\d\d\s*年?度?(?:\s*(?:[、和与及至到—–~～-]|and|to)\s*)?)+")
@@ -70,8 +70,10 @@ def _replaced(text: str, spans: Sequence[tuple[int, int]], new: str) -> str:
 
 
 def _place_spans(text: str, known: Iterable[Metadata]) -> list[tuple[int, int]]:
-    local = [(text.find(name), text.find(name) + len(name)) for name in local_regions(text, known) if name in text]
-    spans = sorted({(start, end) for start, end, _ in (*find_regions(text), *find_cities(text))} | set(local))
+    plain = simplified(text)
+    names = [simplified(name) for name in local_regions(text, known)]
+    local = [(plain.find(name), plain.find(name) + len(name)) for name in names if name in plain]
+    spans = sorted({(place.start, place.end) for place in find_places(text)} | set(local))
     return [span for span in spans if not any(other != span and _inside(span, other) for other in spans)]
 
 

@@ -10,7 +10,6 @@ import re
 from enum import StrEnum
 
 from index.lexicon.loading import any_of, words
-from index.text.script import HAN
 
 
 class Wants(StrEnum):
@@ -84,13 +83,6 @@ HORIZON = re.compile(
 # Years counted from the newest report. 过去五年 and 今后五年 are left out: they are what a report says of its own term.
 RELATIVE_YEAR = re.compile(
     r"去年|上年|上一年|前年|今年|本年度|今明两年|明年|(?:最?近)[一二两三四五六七八九十\d]{1,2}年"
-)
-# A county, district or city that the question opens with, as its own report would be titled.
-BELOW_PROVINCES = re.compile(
-    rf"(?:^|[年度，,])(?P<place>[{HAN}]{{1,5}}"
-    r"(?:(?<![都城超股楼夜集全我本各该哪])市|(?<![全我本各该哪贫强十百])县"
-    r"|(?<![地园社景灾牧库矿山城辖湾特验范发新疆治全各市郊老])区|自治州|(?<![联同])盟|(?<![红国])旗))"
-    r"(?=的?(?:(?:19|20)\d\d|地区生产|GDP|经济|政府|财政|一般公共|人均|常住|城镇))"
 )
 COMPARES = re.compile(
     r"[比较]|相比|对比|哪[个些年]?(?:省|市|地|年)?更?[高低多少快慢大小]|高于|低于|多于|少于|变化|分别|差[距别多]|"

@@ -13,9 +13,8 @@ from assistant.errors import ModelFailed
 from assistant.llm.disarming import for_prompt, plain
 from assistant.llm.model import LanguageModel
 from assistant.query.kinds import FOLLOW_UP
-from index.text.cities import find_cities
 from index.text.folding import fold
-from index.text.regions import find_regions
+from index.text.places import find_places
 from index.text.script import HAN_RUN, han_count, has_han
 from index.text.years import find_years
 from prompts import load
@@ -86,7 +85,7 @@ def stays_within(proposal: str, question: str, history: Sequence[str]) -> bool:
 
 def _named(text: str) -> set[str]:
     """The places and years that a text names."""
-    places = {name for _, _, name in (*find_regions(text), *find_cities(text))}
+    places = {place.name for place in find_places(text)}
     return places | {str(year) for year in find_years(text)}
 
 

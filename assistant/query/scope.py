@@ -10,11 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from assistant.query.kinds import BELOW_PROVINCES, HORIZON, NATIONAL_TITLE, NO_PLACE, OWN_REPORT, RELATIVE_YEAR
+from assistant.query.kinds import HORIZON, NATIONAL_TITLE, NO_PLACE, OWN_REPORT, RELATIVE_YEAR
 from index.report import Metadata
 from index.scope import Scope
-from index.text.cities import find_cities, province_of
-from index.text.regions import NATION, find_regions
+from index.text.folding import simplified
+from index.text.places import Level, Place, find_cities, find_places, find_regions, province_of
+from index.text.regions import NATION
+from index.text.script import HAN
 from index.text.years import find_years, five_year_plan, relative_years
 
 # Reports given at the start of a year review the year before; the others are named for the year that they review.
@@ -24,6 +26,15 @@ _COMPANY_TAIL = re.compile(
     r"|,?\s+(?:inc|corp|corporation|co|company|ltd|limited|plc|holdings|group)\b.*$",
     re.IGNORECASE,
 )
+
+# The shape of a county, district or city that the list lacks, as it opens a question about its own report.
+_TELLS = r"(?=的?(?:(?:19|20)\d\d|地区生产|GDP|经济|政府|财政|一般公共|人均|常住|城镇))"
+_UNLISTED = re.compile(
+    rf"(?:^|[年度，,])(?P<place>[{HAN}]{{1,5}}"
+    r"(?:(?<![都城超股楼夜集全我本各该哪])市|(?<![全我本各该哪贫强十百])县"
+    r"|(?<![地园社景灾牧库矿山城辖湾特验范发新疆治全各市郊老])区|自治州|(?<![联同])盟|(?<![红国])旗))" + _TELLS
+)
+_ABOUT_ITSELF = re.compile(_TELLS)
 
 
 def years_spoken_of(text: str, known: Iterable[Metadata]) -> tuple[int, ...]:
@@ -58,7 +69,8 @@ def named_regions(text: str, known: Sequence[Metadata]) -> tuple[str, ...]:
     """The regions that a question is about, in its order.
 
     A county or city whose own report the library holds goes before the province it is named with; a city beside its
-    province or the nation is only what is asked about ("广东支持深圳…").
+    province or the nation is only what is asked about ("广东支持深圳…"). A county that the official list lacks
+    is known by its shape where the question opens with it.
     """
     provinces = dict.fromkeys(
         region
@@ -71,18 +83,43 @@ def named_regions(text: str, known: Sequence[Metadata]) -> tuple[str, ...]:
         return tuple(
             dict.fromkeys([*local, *(region for region in provinces if region not in above and None not in above)])
         )
+    counties = opening_counties(text)
+    address = {name for county in counties for name in (county.province, county.parent)}
     cities = [
         name for _, _, name in find_cities(text) if province_of(name) not in provinces and NATION not in provinces
     ]
-    below = [] if provinces or cities else [match["place"] for match in BELOW_PROVINCES.finditer(text)]
-    return tuple(dict.fromkeys([*provinces, *cities, *below]))
+    named = [*(name for name in (*provinces, *cities) if name not in address), *(county.name for county in counties)]
+    return tuple(dict.fromkeys(named or _counties_by_shape(text)))
+
+
+def opening_counties(text: str) -> list[Place]:
+    """The counties whose own figures a question asks for, as it opens with them or with what they lie in."""
+    found: list[Place] = []
+    opening: Place | None = None
+    for place in find_places(text):
+        opens = place.start == 0 or text[place.start - 1] in "年度，,"
+        if not (opens or (opening is not None and opening.is_address_of(place))):
+            continue
+        opening = place
+        if place.level is Level.COUNTY and _ABOUT_ITSELF.match(simplified(text), place.end):
+            found.append(place)
+    return found
+
+
+def _counties_by_shape(text: str) -> list[str]:
+    return [match["place"] for match in _UNLISTED.finditer(simplified(text))]
 
 
 def local_regions(text: str, known: Iterable[Metadata]) -> list[str]:
     """Regions below the provinces that both the library and the question name."""
     provincial = {region for _, _, region in find_regions(text)}
     names = {metadata.region for metadata in known if metadata.region and metadata.region not in provincial}
-    return sorted(name for name in names if name in text or (len(name) > 2 and name.removesuffix("市") in text))
+    plain = simplified(text)
+    return sorted(name for name in names if _is_named(simplified(name), plain))
+
+
+def _is_named(name: str, text: str) -> bool:
+    return name in text or (len(name) > 2 and name.removesuffix("市") in text)
 
 
 def named_issuers(text: str, known: Iterable[Metadata]) -> tuple[str, ...]:

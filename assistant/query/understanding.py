@@ -24,7 +24,7 @@ from assistant.query.scope import preferred_years, read_scope, years_spoken_of
 from assistant.query.synonyms import synonyms_in
 from index.report import Metadata
 from index.scope import Scope
-from index.text.regions import find_regions
+from index.text.places import find_regions
 from index.text.script import language_of
 
 

@@ -8,7 +8,7 @@ the reader.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, zip_longest
 
 from assistant.answer import Mismatch, MismatchKind
 from assistant.verification.clauses import Clause, canonical, find_clauses
@@ -16,10 +16,10 @@ from assistant.verification.coverage import Vocabulary, covered, words_of
 from assistant.verification.figures import SAME_MEASURE, Rated, digits_of, nearest, rated_figures, with_lead
 from assistant.verification.quoted import Evidence, Source, source_of
 from assistant.verification.statement_words import DENIAL, OWN_TITLE, PLANS
-from index.text.cities import find_cities, province_of
+from index.text.places import canonical_place, find_places, find_regions, province_of
 from index.text.quantities import Quantity, difference
 from index.text.quantity_words import DIRECTION_WORDS, Direction
-from index.text.regions import NATION, find_regions
+from index.text.regions import NATION
 from index.text.script import han_share
 
 # With this share of its words in the evidence, a statement speaks of the same subject: a mismatch then refutes it.
@@ -186,13 +186,15 @@ class _Comparison:
     def _places(self) -> None:
         there = {region for source in self._sources for region in source.evidence.regions}
         text = "\n".join(f"{source.evidence.quote}\n{source.evidence.context}" for source in self._sources)
-        named = [(self._statement[start:end], name) for start, end, name in find_regions(self._statement)]
-        named += [(self._statement[start:end], name) for start, end, name in find_cities(self._statement)]
-        inside = {name for _, _, name in find_regions(text)} | there
-        for written, name in named:
-            if name in inside or written in text or name in text:
+        inside = {place.name for place in find_places(text)} | there | {canonical_place(region) for region in there}
+        named = find_places(self._statement)
+        for place, following in zip_longest(named, named[1:]):
+            written = self._statement[place.start : place.end]
+            if place.name in inside or written in text or place.name in text:
                 continue
-            if {province_of(region) for region in there} == {NATION} and name == NATION:
+            if {province_of(region) for region in there} == {NATION} and place.name == NATION:
+                continue
+            if following and following.name in inside and place.is_address_of(following):
                 continue
             self._add("region", written, "、".join(sorted(there)))
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.verification.comparing import Judgement, Verdict, judge
+from assistant.verification.comparing import Comparison, Judgement, Outcome, Verdict, judge
 from assistant.verification.reported import Reported
 from index.facts.fact import Context, Fact
 from index.facts.reading import read
 from index.facts.vocabulary import place_names
-from index.text.regions import find_regions
+from index.text.places import find_regions
 
 _RANK = {"supported": 3, "refuted": 2, "partly_supported": 1, "not_enough_info": 0}
 # Names of a region that mean other things as well: they name it to a reader, not to a rule.
@@ -34,6 +34,57 @@ class ClaimJudgement:
             yield f"{fact.group} {fact.item} {fact.key} {figures} {fact.stage.value} {sorted(fact.qualifiers)} {shown}"
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement of a claim, at `[start, end)` of it, by the report that decides it.
+
+    `comparisons` say why; `found` are the report's facts that they rest on. `against` are facts of other reports that
+    say otherwise of what this one supports.
+    """
+
+    start: int
+    end: int
+    outcome: Outcome
+    reported: Reported
+    comparisons: tuple[Comparison, ...]
+    against: tuple[tuple[Reported, Fact], ...] = ()
+
+    @property
+    def found(self) -> tuple[Fact, ...]:
+        """The reported facts that decide it; of one that was worked out, its operands."""
+        return tuple(
+            fact
+            for pair in self.comparisons
+            for fact in (pair.computed.operands if pair.computed is not None else (pair.found,))
+        )
+
+    @property
+    def expression(self) -> str:
+        """The arithmetic of one that was worked out; else empty."""
+        return next((pair.computed.expression for pair in self.comparisons if pair.computed is not None), "")
+
+
+def statements_of(judged: Sequence[ClaimJudgement]) -> list[Statement]:
+    """The statements of a claim, each by the report that says most of it: a target in one, its outcome in the next."""
+    found = []
+    for place, told in enumerate(judged[0].judgement.told):
+        alike = [one for one in judged if len(one.judgement.told) == len(judged[0].judgement.told)]
+        by_report = [(one.reported, one.judgement.told[place]) for one in alike]
+        supporting = next((pair for pair in by_report if pair[1].outcome == "supported"), None)
+        reported, best = supporting or (judged[0].reported, told)
+        outcome = best.outcome
+        if outcome == "refuted" and judged[0].outcome != "refuted":
+            outcome = "open"
+        against = [
+            (other, pair.found)
+            for (other, one) in by_report
+            if supporting is not None and one.outcome == "refuted"
+            for pair in one.comparisons
+        ]
+        found.append(Statement(told.start, told.end, outcome, reported, best.comparisons, tuple(against)))
+    return found
+
+
 def regions_of(text: str) -> set[str]:
     """The provinces that a claim names, by any name that people call them."""
     named = {name for _, _, name in find_regions(text)}
@@ -51,13 +102,16 @@ def judge_claim(text: str, library: Sequence[Reported]) -> list[ClaimJudgement]:
     """
     provinces = regions_of(text)
     own = [one.region in provinces or any(len(name) > 1 and name in text for name in one.names) for one in library]
+    years = [one.year for one, named in zip(library, own, strict=True) if one.year and (named or not any(own))]
+    now = max(years, default=None)
     readings: dict[tuple[object, ...], tuple[Fact, ...]] = {}
     found: list[tuple[ClaimJudgement, bool]] = []
     for one, named in zip(library, own, strict=True):
         place = (one.region, one.names) if named else (None, ())
         key = (*place, one.year)
         if key not in readings:
-            readings[key] = read(text, Context(region=place[0], names=place[1], year=one.year, claim=True))
+            context = Context(region=place[0], names=place[1], year=one.year, claim=True, now=now)
+            readings[key] = read(text, context)
         judgement = judge(readings[key], one.index)
         outcome = judgement.outcome
         if outcome == "refuted" and not named and (provinces or any(own)):

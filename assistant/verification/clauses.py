@@ -20,9 +20,9 @@ from index.lexicon.indicators import EQUAL_NAMES
 from index.text.corrections import corrected
 from index.text.folding import fold
 from index.text.numerals import plain
+from index.text.places import find_regions
 from index.text.quantities import Quantity, find_quantities
 from index.text.quantity_words import DIRECTION_WORDS, Direction
-from index.text.regions import find_regions
 from index.text.script import HAN_RUN
 from index.text.years import HAN_YEAR, find_years
 

@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 
 from assistant.verification.values import compare_figures
 from index.facts.fact import Bound, Fact, Figure, Stage
+from index.facts.lists import sharing
 
 _SIGNS = {"⟨>⟩": 1, "⟨<⟩": -1, "⟨↑⟩": 1, "⟨↓⟩": -1}
 # What stands for "the same measure, the year before" behind a comparison.
@@ -39,6 +40,8 @@ class Computed:
 def compute(claimed: Fact, told: Sequence[Fact], reported: Reported) -> Computed | None:
     """The claimed fact worked out from reported ones; `told` are the claim's other facts. None where it can't be."""
     pieces = claimed.pieces
+    if pieces[-1] == "#" and len(claimed.figures) == 1 and any("、" in piece for piece in pieces):
+        return _sum(claimed, reported)
     for place in range(len(pieces) - 1, 0, -1):
         if pieces[place] in ("⟨>⟩", "⟨<⟩"):
             return _comparison(claimed, place, told, reported)
@@ -157,4 +160,26 @@ def _share(claimed: Fact, place: int, reported: Reported) -> Computed | None:
             rounded = replace(stated, bound=Bound.ABOUT) if stated.bound is Bound.EXACT else stated
             if compare_figures(rounded, result) == "same":
                 return Computed("supported", f"{mine.text} / {theirs.text} = {share:.1f} %", (one, other))
+    return None
+
+
+def _sum(claimed: Fact, reported: Reported) -> Computed | None:
+    """A、B合计90家, of which a report tells each."""
+    listed = next(place for place, piece in enumerate(claimed.pieces) if "、" in piece)
+    lead = [piece for piece in claimed.pieces[:listed] if piece.startswith("⟨")]
+    tail = [piece for piece in claimed.pieces[listed + 1 : -1] if piece not in ("⟨累⟩", "⟨等⟩")]
+    stated = claimed.figures[0]
+    for names in sharing(claimed.pieces[listed].split("、")):
+        found = [list(_found(["".join((*lead, name, *tail, "#"))], reported, False)) for name in names]
+        operands = tuple(facts[0] for facts in found if facts)
+        if len(operands) != len(names) or len({fact.figures[0].unit for fact in operands}) != 1 or tail:
+            continue
+        total = sum((fact.figures[0].low for fact in operands), Decimal(0))
+        first = operands[0].figures[0]
+        bound = Bound.EXACT if all(fact.figures[0].bound is Bound.EXACT for fact in operands) else Bound.ABOUT
+        result = replace(first, low=total, high=total, bound=bound)
+        rounded = replace(stated, bound=Bound.ABOUT) if bound is Bound.ABOUT else stated
+        if compare_figures(rounded, result) == "same":
+            expression = " + ".join(fact.figures[0].text for fact in operands) + f" = {total.normalize():f}"
+            return Computed("supported", expression, operands)
     return None

@@ -59,7 +59,7 @@ def segments_of(items: list[Item]) -> Iterator[Segment]:
         return
     current: list[Item] = []
     for place, item in enumerate(items):
-        if item.kind == "and" and says(current) and says(_until_mark(items, place + 1)):
+        if item.kind == "and" and _parts(current, _until_mark(items, place + 1)):
             if current:
                 yield Segment(current, current[0].start, current[-1].end)
             current = []
@@ -76,6 +76,15 @@ def rank_list(items: list[Item], told: Sequence[str]) -> Segment | None:
     if plain and count > 1 and count == len(told):
         return Segment(items, items[0].start, items[-1].end)
     return None
+
+
+def _parts(left: Sequence[Item], right: Sequence[Item]) -> bool:
+    """Whether both say something by themselves; a verb with two objects and one figure behind says one thing."""
+    if not (says(left) and says(right)):
+        return False
+    return any(item.kind == "figure" for item in left) or any(
+        item.kind == "sign" and item.value not in ("⟨等⟩", "⟨累⟩") for item in right
+    )
 
 
 def is_parallel(items: Sequence[Item]) -> bool:

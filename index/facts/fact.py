@@ -100,6 +100,7 @@ class Context:
     """Where a text stands. For a report: its region, year, and whether the part plans; for a claim the scope's.
 
     `years` are those the part speaks of; `names` what else the report calls itself, which is stripped as its region is.
+    `now`, for a claim, is the year of the newest report: an earlier one is over, and what is told of it is no plan.
     """
 
     region: str | None = None
@@ -108,4 +109,5 @@ class Context:
     plan: bool | None = None
     years: tuple[int, ...] = ()
     claim: bool = False
+    now: int | None = None
     topic: str = ""

@@ -42,6 +42,7 @@ class Attributes:
     open_list: bool = False
     among: bool = False
     done: bool = False
+    each: bool = False
 
 
 class Folder:
@@ -224,6 +225,8 @@ class Folder:
         attributes = self.attributes
         if "act" in kinds:
             self._add("sign", f"⟨{classes['act']}⟩", token, own=token.own)
+        elif "each" in kinds:
+            attributes.each = True
         elif "share" in kinds:
             self._add("sign", "⟨占⟩", token)
         elif "total" in kinds:

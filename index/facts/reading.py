@@ -14,6 +14,10 @@ _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*")
 _NUMBERING = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[一二三四五六七八九十]是|第[一二三四五六七八九十]，)(?!\d)"
 )
+# A sentence that gives a reason proves no claim without one less, but a claim that gives one wants it given.
+_CAUSE = re.compile(
+    "由于|因为|得益于|归功于|归因于|源于|导致|致使|使得|因此|从而|由此|之所以|受.{1,24}?(?:影响|带动|拉动|推动)|靠着|全靠|多亏|带动下|推动下|拉动下"
+)
 
 
 def read(text: str, context: Context) -> tuple[Fact, ...]:
@@ -43,7 +47,7 @@ def _sentence(reader: Reader, text: str, start: int, end: int) -> None:
     match = _NUMBERING.match(text, start, end)
     first = match.end() if match else start
     tokens = [_moved(token, first) for token in tokenise(text[first:end])]
-    state = State()
+    state = State(cause=_CAUSE.search(text, start, end) is not None)
     clauses = list(clauses_of(tokens))
     for place, clause in enumerate(clauses):
         following = Folder(clauses[place + 1]).fold() if reader.context.claim and place + 1 < len(clauses) else []

@@ -25,6 +25,7 @@ class State:
     period: Period | None = None
     topic: str = ""
     planned: bool = False
+    cause: bool = False
 
 
 @dataclass(slots=True)
@@ -67,11 +68,14 @@ class Emitter:
             return
         context = self._reader.context
         planned = self._attributes.planned or self._state.planned or bool(context.plan and not context.claim)
-        if context.claim and self._period is not None and context.year is not None and not self._attributes.done:
-            planned = planned or self._period.first >= context.year
+        now = context.now if context.now is not None else context.year
+        if context.claim and self._period is not None and now is not None and not self._attributes.done:
+            planned = planned or self._period.first >= now
         qualifiers = set(self._attributes.qualifiers)
         if self._attributes.expected:
             qualifiers.add("预")
+        if self._state.cause:
+            qualifiers.add("因")
         self._reader.facts.append(
             Fact(
                 key,
@@ -176,7 +180,9 @@ class Emitter:
         if first_sign is None:
             return
         subjects = split_list(items[:first_sign])
-        if len(subjects) > 1:
+        # Of a list with one figure only 均 says that it is each one's; "三大产业规模达到" is of all together.
+        apart = self._attributes.each or not any(item.kind == "figure" for item in items)
+        if len(subjects) > 1 and apart:
             rest = items[first_sign:]
             names = [text_of([item for item in run if item.value != "⟨等⟩"]) for run in subjects]
             for number, name in _members(names):

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from index.lexicon.loading import read_table
-from index.text.cities import PROVINCES
+from index.text.places import CITIES
 
 # Numbers of measures may stand in names; these classes win over a quantity that begins at the same place.
 NAMING = frozenset({"keep", "name"})
@@ -89,8 +89,9 @@ def vocabulary() -> Vocabulary:
     for act in read_table("facts/acts", _Acts):
         for form in act.forms.split():
             known.add(form, "act", act.canonical, act.stage, act.subject == "own")
-    for city in PROVINCES:
-        known.add(city, "keep", city)
+    for city in CITIES:
+        if city.full:
+            known.add(city.name, "keep", city.name)
     return known
 
 

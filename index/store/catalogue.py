@@ -106,6 +106,12 @@ class Catalogue:
 
     # -- reports
 
+    def report_ids(self, scope: Scope) -> list[str]:
+        """Ids of the reports inside `scope`."""
+        inside = set(self.numbers(scope))
+        rows = self._connection.execute("SELECT number, report_id FROM reports ORDER BY number")
+        return [str(report_id) for number, report_id in rows if number in inside]
+
     def numbers(self, scope: Scope) -> list[int]:
         """Numbers of the reports inside `scope`."""
         rows = self._connection.execute("SELECT number, report_id, metadata FROM reports ORDER BY number")

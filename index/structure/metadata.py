@@ -13,7 +13,8 @@ from typing import Any
 from index.report import BlockKind, Metadata, ParsedDocument
 from index.structure.dateline import delivery_day, is_dateline
 from index.structure.issuers import issuer_of, office_in
-from index.text.regions import FULL_NAMES, NATION, canonical_region, find_regions, local_region
+from index.text.places import find_regions
+from index.text.regions import FULL_NAMES, NATION, canonical_region, local_region
 from index.text.script import HAN, han_count, has_han
 from index.text.years import find_years
 
@@ -39,7 +40,7 @@ _SOURCE = re.compile(
 _TITLE_LABEL = re.compile(r"(?:名\s*称|标\s*题|题\s*目)\s*[：:]\s*")
 # What closes the title of a report of no kind that KINDS names.
 _REPORT_LIKE = re.compile(r"(?:报告|公报|决算|预算|规划|纲要)(?:[（(].{1,8}[）)])?$|(?i:\b(?:report|plan|review)$)")
-_PLACE_LINE = re.compile(rf"[{HAN}]{{2,14}}(?:[省市县區区州旗盟镇乡]|人民政府)")
+_PLACE_LINE = re.compile(rf"[{HAN}]{{2,14}}(?:[省市县縣區区州旗盟镇乡]|人民政府)")
 _BARE_TITLE = re.compile(r"(?:\d{4}年(?:度)?)?(?:政府)?工作(?:报告|報告)")
 _WORK_REPORT = re.compile(
     r"政府(?:\d{4}年)?工作(?:报告|報告)|行政?公?署工作报告"

@@ -26,6 +26,11 @@ def fold(text: str) -> str:
     return _HAN_YEAR.sub(lambda year: str(written_year(year.group())), folded)
 
 
+def simplified(text: str) -> str:
+    """`text` with each traditional character simplified; positions hold."""
+    return text.translate(_simplified())
+
+
 @cache
 def _simplified() -> dict[int, str]:
     """Every traditional character with the simplified one that OpenCC gives it where it stands alone.

@@ -49,6 +49,28 @@ def test_one_thing_altered_is_named(statement: str, kind: str) -> None:
     assert kind in {mismatch.kind for mismatch in found.mismatches}
 
 
+@pytest.mark.parametrize(
+    ("statement", "passes"),
+    [
+        ("杭州市余杭区新建公路126公里。", True),
+        ("杭州余杭新建公路126公里。", True),
+        ("杭州西湖区新建公路126公里。", False),
+        ("余杭区新建公路126公里。", True),
+        ("西湖区新建公路126公里。", False),
+        ("杭州市新建公路126公里。", False),
+    ],
+)
+def test_a_county_is_told_from_another_and_from_its_city(statement: str, passes: bool) -> None:
+    said = Evidence("2024年，余杭区新建公路126公里。", "2025年浙江省政府工作报告", "", ("浙江",), (2024,), 2025)
+    assert ("region" in {mismatch.kind for mismatch in agreement(statement, [said]).mismatches}) is not passes
+
+
+def test_a_city_by_its_short_name_is_the_region_of_its_report() -> None:
+    said = Evidence("新建公路126公里。", "2025年杭州市政府工作报告", "", ("杭州市",), (2024,), 2025)
+    assert agreement("杭州新建公路126公里。", [said]).supports
+    assert not agreement("宁波新建公路126公里。", [said]).supports
+
+
 def test_a_target_told_as_an_outcome_is_named() -> None:
     assert agreement("2025年云岭县的目标是地区生产总值增长6%左右。", [PLAN]).supports
     told = agreement("2025年云岭县地区生产总值增长了6%左右。", [PLAN])
