@@ -19,7 +19,8 @@ from index.facts.items import Folder
 from index.facts.reports import context_at
 from index.facts.tokens import tokenise
 from index.report import Report
-from index.text.regions import NATION, find_regions
+from index.text.places import find_regions
+from index.text.regions import NATION
 from index.text.script import han_share
 
 Facts = Callable[[Report], Reported]
@@ -72,14 +73,11 @@ class Support:
         share = han_share(self._text)
         if share is not None and share < LEAST_HAN:
             return [Backed(0, len(self._text), {})]
-        told = {source.id: self._told(source) for source in self._sources}
+        judged = {id(one.reported): one.judgement.told for one in judge_claim(self._text, list(self._cited.values()))}
+        told = {source.id: judged[id(self._cited[source.id])] for source in self._sources}
         spans = _merged((one.start, one.end) for each in told.values() for one in each)
         parts = [self._backed(span, told) for span in spans]
         return sorted([*parts, *self._unread(spans)], key=lambda part: part.start)
-
-    def _told(self, source: Numbered) -> tuple[Told, ...]:
-        (judged,) = judge_claim(self._text, [self._cited[source.id]])
-        return judged.judgement.told
 
     def _is_word_for_word(self, source: Numbered) -> bool:
         """Whether the statement is the whole sentence, as it stands or as the prompt shows it.
