@@ -25,7 +25,11 @@ from index.report import Report
 def parsed(folder: Path) -> dict[str, Report]:
     """The reports of a folder by file name."""
     with ReadingProcess() as reader:
-        files = [file for file in find_files([folder]) if file.refusal is None and file.path.suffix == ".docx"]
+        files = [
+            file
+            for file in find_files([folder])
+            if file.refusal is None and file.path.suffix in (".docx", ".txt", ".md", ".pdf", ".html")
+        ]
         return {file.name: read_report(file, file_sha256(file.path), reader, {}, None) for file in files}
 
 
@@ -81,9 +85,8 @@ def main() -> None:
         shown = options.list == "all" or (options.list == "bad" and bad) or (options.list == kind and right)
         if shown and options.register in ("", claim["register"]):
             mark = "R" if right else "W"
-            print(
-                f"\n{claim['id']} {mark} {claim['register']} {claim['kind']}: {judged.outcome} | {claim['claim']} | {claim['quote']}"
-            )
+            print(f"\n{claim['id']} {mark} {claim['register']} {claim['kind']}: {judged.outcome}")
+            print(f"      {claim['claim']} | {claim['quote']}")
             for line in judged.explained():
                 print("     ", line)
             for one in near[:2]:

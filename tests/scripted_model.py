@@ -9,9 +9,6 @@ from langchain_core.runnables import RunnableConfig
 
 from assistant.errors import ModelFailed
 from assistant.llm.model import LanguageModel
-from assistant.verification.agreement import Agreement
-from assistant.verification.quoted import Evidence
-from index.report import Report
 
 Reply = Callable[["Prompt"], Sequence[str]]
 
@@ -63,21 +60,3 @@ FAILS = "\0fails"
 def says(*pieces: str) -> ScriptedModel:
     """A model that always says the same."""
     return ScriptedModel(lambda _: pieces)
-
-
-def quote_only(report: Report, start: int, end: int) -> Evidence:
-    """The span alone as evidence."""
-    return Evidence(report.text[start:end])
-
-
-def letter_for_letter(statement: str, evidence: Sequence[Evidence]) -> Agreement:
-    """Supports a statement whose every clause stands in one of the quotes, punctuation aside."""
-    quotes = [_letters(one.quote) for one in evidence]
-    clauses = [clause for clause in re.split("[，；。,;]", statement) if _letters(clause)]
-    missing = tuple(clause for clause in clauses if not any(_letters(clause) in quote for quote in quotes))
-    share = 1 - len(missing) / max(len(clauses), 1)
-    return Agreement((), missing, share, same=not missing)
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in text if character.isalnum())

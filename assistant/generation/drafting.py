@@ -16,7 +16,7 @@ from assistant.answer import Answer, Citation, Dropped, Statement
 from assistant.citations import cite
 from assistant.errors import ModelFailed
 from assistant.generation.prompt import Material, Numbered, gather
-from assistant.generation.proof import Agree, Proven, Prover, Witness, is_written_in
+from assistant.generation.proof import Proven, Prover, is_written_in
 from assistant.generation.reply import Draft, DraftReader
 from assistant.llm.disarming import excerpt, for_prompt
 from assistant.llm.model import LanguageModel
@@ -25,10 +25,9 @@ from assistant.messages.language_model import DropReason, Fallback, fallback, re
 from assistant.query.understanding import Understanding
 from assistant.reader.terms import Topic
 from assistant.settings import LlmTable
-from assistant.verification.agreement import agreement
-from assistant.verification.quoted import evidence_of
+from assistant.verification.reported import FactLibrary, Reported
 from index.library import Library
-from index.report import RankedPassage
+from index.report import RankedPassage, Report
 from index.structure.tables import cells_in
 from prompts import load
 
@@ -89,14 +88,13 @@ class Drafter:
         library: Library,
         model: LanguageModel,
         settings: LlmTable,
-        agree: Agree = agreement,
-        witness: Witness = evidence_of,
+        facts: FactLibrary | None = None,
     ) -> None:
+        """`facts` are the library's, where others have them already."""
         self.model = model
         self._library = library
         self._settings = settings
-        self._agree = agree
-        self._witness = witness
+        self._facts = facts or FactLibrary(library)
 
     def draft(
         self,
@@ -112,7 +110,7 @@ class Drafter:
         """
         language = understanding.language
         material, messages = self._prompt(understanding, passages)
-        prover = Prover(material, language, self._agree, self._witness, understanding.years)
+        prover = Prover(material, language, self._facts_of, understanding.years)
         asked = _Asked(understanding, self._library) if extractive.status == "not_found" else None
         reply = _Reply([], [])
         try:
@@ -130,6 +128,10 @@ class Drafter:
             yield self._answered(extractive, reply)
         else:
             yield self._fallen_back(extractive, reply, _nothing_left(reply, language))
+
+    def _facts_of(self, report: Report) -> Reported:
+        """The report with its facts, read when a statement first cites it."""
+        return self._facts.of([report.report_id])[0]
 
     def _prompt(self, understanding: Understanding, passages: Sequence[RankedPassage]) -> tuple[Material, Any]:
         """The numbered text that fits the budget, and the messages that show it."""

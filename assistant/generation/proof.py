@@ -1,38 +1,46 @@
 """One drafted statement held against the sentences that it cites: kept with those that support it, or dropped and why.
 
 A model's word counts for nothing here: ids must have been given, quoted words stand in the cited text letter for
-letter, and `agreement` decides whether all that is said stands there. Over text in another language no words can be
-compared, and the embedding model's similarity does not tell growth from decline: such a statement must be nothing but
-whole clauses of that text, letter for letter, between quotation marks.
+letter, and each fact that is said must be one of a cited sentence (support.py). Over text in another language no words
+can be compared, and the embedding model's similarity does not tell growth from decline: such a statement must be
+nothing but whole clauses of that text, letter for letter, between quotation marks.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answer import Dropped
+from assistant.answer import Dropped, Mismatch, MismatchKind
 from assistant.generation.prompt import Material, Numbered
 from assistant.generation.reply import Draft
+from assistant.generation.support import LEAST_HAN, Backed, Facts, Support, is_whole
 from assistant.llm.disarming import MARKUP, excerpt, plain
 from assistant.messages import Language
 from assistant.messages.language_model import DropReason, disagreement, reason
-from assistant.verification.agreement import Agreement, agreement
-from assistant.verification.quoted import Evidence, evidence_of
+from assistant.verification.comparing import Comparison, Part
+from index.facts.reports import context_at
 from index.report import Report
 from index.text.script import han_share
 from index.text.years import find_years
 
-Agree = Callable[[str, Sequence[Evidence]], Agreement]
-Witness = Callable[[Report, int, int], Evidence]
-
 MOST_CHARACTERS = 300  # of a statement; a report's own sentences have 400 at most
 # Of a statement's letters, quotations left out: a Chinese one may name things in Latin letters, not the other way.
-LEAST_HAN, MOST_HAN = 0.2, 0.3
+MOST_HAN = 0.3
 _QUOTED = re.compile(r"“([^“”]+)”|「([^「」]+)」|『([^『』]+)』|\"([^\"]+)\"")
-# Between clauses. A comma between digits is none, nor is 、, behind which what stands before it still holds.
-_CLAUSE_STARTS = re.compile(r"(?:^|[，。；：！？\t“”()（）]|[,;:.!?]\s)\s*$")
-_CLAUSE_ENDS = re.compile(r"\s*(?:$|[，。；：！？\t“”()（）]|[,;:.!?](?:\s|$))")
-LEAST_QUOTED = 4  # letters and digits; fewer say nothing
+# In quotation marks, so many letters or fewer without a digit are a name (“十四五”, “小巨人”), judged as words are.
+LONGEST_NAME = 4
+_KINDS: dict[Part, MismatchKind] = {
+    "value": "value",
+    "unit": "unit",
+    "direction": "direction",
+    "period": "period",
+    "stage": "stage",
+    "rank": "rank",
+    "negation": "negation",
+    "measure": "measure",
+    "comparison": "direction",
+    "qualifier": "quantifier",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +58,14 @@ class Prover:
         self,
         material: Material,
         language: Language,
-        agree: Agree = agreement,
-        witness: Witness = evidence_of,
+        facts: Facts,
         years: Sequence[int] = (),
     ) -> None:
         """`years` are those that the question asks about; none where it names none."""
         self._material = material
         self._language = language
         self._years = set(years)
-        self._agree = agree
-        self._witness = witness
+        self._facts = facts
         self._said: set[str] = set()
 
     def judge(self, draft: Draft) -> tuple[Proven | None, list[Dropped]]:
@@ -100,6 +106,8 @@ class Prover:
         if found is not None:
             return reason(self._language, found)
         for quoted in quotations(text):
+            if _is_name(quoted):
+                continue
             if not any(quoted in source.text or quoted == source.report.metadata.title for source in known):
                 return reason(self._language, DropReason.ALTERED_QUOTE, quoted)
         return ""
@@ -107,41 +115,56 @@ class Prover:
     def _supporting(self, text: str, known: Sequence[Numbered]) -> tuple[tuple[Numbered, ...], str]:
         """The cited sentences that support the statement, or none and how it differs from them.
 
-        Those that do so alone; else as few of all as do together: a citation must not only stand beside another.
+        Those that do so alone; else as few of all as do between them: a citation must not only stand beside another.
         """
         if not any(self.comparable(source) for source in known):
-            quoting = tuple(source for source in known if any(quoted in source.text for quoted in quotations(text)))
-            return self._of_the_year(text, quoting)
-        evidence = {source.id: self._witness(source.report, source.start, source.end) for source in known}
-        alone = tuple(source for source in known if self._agree(text, [evidence[source.id]]).supports)
-        if alone:
-            asked = tuple(source for source in alone if not self._misleads(text, evidence[source.id]))
-            return asked, "" if asked else self._other_year(evidence[alone[0].id])
-        together = self._agree(text, list(evidence.values()))
-        if not together.supports:
-            return (), disagreement(self._language, together.mismatches, together.unsupported)
-        misleading = [one for one in evidence.values() if self._misleads(text, one)]
-        if misleading:
-            return (), self._other_year(misleading[0])
-        needed = list(known)
-        for source in known:
-            fewer = [other for other in needed if other is not source]
-            if fewer and self._agree(text, [evidence[other.id] for other in fewer]).supports:
-                needed = fewer
-        return tuple(needed), ""
+            return self._quoting(text, known)
+        support = Support(text, known, self._facts)
+        told = support.parts
+        why = next((self._lacking(text, part) for part in told if not part.by), "")
+        if why or not told:
+            return (), why or disagreement(self._language, (), ())
+        misled: frozenset[int] = frozenset()
+        for group in self._groups(known, support):
+            fit = [source for source in group if not any(self._misleads(text, p.by.get(source.id)) for p in told)]
+            if found := _fewest(fit, told):
+                return found, ""
+            if _fewest(group, told):
+                misled = misled or frozenset(y for s in group for p in told for y in p.by.get(s.id, ()))
+        if misled:
+            return (), self._other_year(misled)
+        return (), disagreement(self._language, (), ())
 
-    def _of_the_year(self, text: str, sources: tuple[Numbered, ...]) -> tuple[tuple[Numbered, ...], str]:
-        """The sources, unless a statement would be read as of the year asked for while they speak of others."""
-        told = {source.id: self._witness(source.report, source.start, source.end) for source in sources}
-        misleading = [evidence for evidence in told.values() if self._misleads(text, evidence)]
-        return ((), self._other_year(misleading[0])) if misleading else (sources, "")
+    def _groups(self, known: Sequence[Numbered], support: Support) -> list[list[Numbered]]:
+        """The sentences that may stand together: of one report where the statement doesn't say whose facts it tells."""
+        if support.names_a_place():
+            return [list(known)]
+        reports = dict.fromkeys(source.report.report_id for source in known)
+        return [[source for source in known if source.report.report_id == one] for one in reports]
 
-    def _misleads(self, text: str, evidence: Evidence) -> bool:
-        """Whether a statement would be read as of the year asked for while its text speaks of others."""
-        return bool(self._years and evidence.years and not self._years & set(evidence.years) and not find_years(text))
+    def _lacking(self, text: str, part: Backed) -> str:
+        """Why a part of a statement isn't supported, in words."""
+        if part.subjectless:
+            return reason(self._language, DropReason.NO_SUBJECT)
+        if part.nearest is None or part.report is None:
+            return disagreement(self._language, (), [text[part.start : part.end].strip('“”" ，。；,;.')])
+        return disagreement(self._language, mismatches_of(text, part.nearest, part.report), ())
 
-    def _other_year(self, evidence: Evidence) -> str:
-        return reason(self._language, DropReason.OTHER_YEAR, ", ".join(map(str, evidence.years)))
+    def _quoting(self, text: str, known: Sequence[Numbered]) -> tuple[tuple[Numbered, ...], str]:
+        """The sentences in another language that a statement quotes, unless they speak of another year."""
+        quoting = tuple(source for source in known if any(quoted in source.text for quoted in quotations(text)))
+        for source in quoting:
+            years = frozenset(context_at(source.report, source.start, source.end).years)
+            if self._misleads(text, years):
+                return (), self._other_year(years)
+        return quoting, ""
+
+    def _misleads(self, text: str, years: frozenset[int] | None) -> bool:
+        """Whether a statement would be read as of the year asked for while its sources speak of others."""
+        return bool(self._years and years and not self._years & years and not find_years(text))
+
+    def _other_year(self, years: frozenset[int]) -> str:
+        return reason(self._language, DropReason.OTHER_YEAR, ", ".join(map(str, sorted(years))))
 
     def comparable(self, source: Numbered) -> bool:
         """Whether a cited text is in the question's language; rows of codes are in their report's."""
@@ -166,17 +189,36 @@ def _is_quotation(text: str, sources: Sequence[Numbered]) -> bool:
     """Whether a statement is nothing but quotations, each of whole clauses: "完成目标" is none of "没有完成目标"."""
     quoted = quotations(text)
     outside = _letters(_QUOTED.sub("", text))
-    return not outside and bool(quoted) and all(any(_is_whole(words, s.text) for s in sources) for words in quoted)
+    return not outside and bool(quoted) and all(any(is_whole(words, s.text) for s in sources) for words in quoted)
 
 
-def _is_whole(words: str, text: str) -> bool:
-    """Whether words stand in a text from the start of a clause to the end of one."""
-    at = text.find(words)
-    while at >= 0:
-        if _CLAUSE_STARTS.search(text[:at]) and _CLAUSE_ENDS.match(text, at + len(words)):
-            return len(_letters(words)) >= LEAST_QUOTED
-        at = text.find(words, at + 1)
-    return False
+def _is_name(quoted: str) -> bool:
+    """Whether words in quotation marks are a name rather than somebody's words."""
+    letters = _letters(quoted)
+    return len(letters) <= LONGEST_NAME and not any(map(str.isdigit, letters))
+
+
+def mismatches_of(text: str, pair: Comparison, report: Report) -> list[Mismatch]:
+    """What differs between a statement and a report's fact; what is only left open has no words of either."""
+    found: list[Mismatch] = []
+    for one in pair.differences:
+        claimed, theirs = text[slice(*one.claimed_span)], report.text[slice(*one.found_span)]
+        found.append(Mismatch(_KINDS[one.part], claimed, theirs, one.claimed_span, one.found_span, report.report_id))
+    told = {one.kind for one in found}
+    return found + [Mismatch(_KINDS[part], "", "") for part in dict.fromkeys(pair.open) if _KINDS[part] not in told]
+
+
+def _fewest(sources: Sequence[Numbered], parts: Sequence[Backed]) -> tuple[Numbered, ...]:
+    """Those of the sources that support every part alone; else as few as do between them; none where they don't."""
+    alone = tuple(source for source in sources if all(source.id in part.by for part in parts))
+    if alone or not all(any(source.id in part.by for source in sources) for part in parts):
+        return alone
+    needed = list(sources)
+    for source in sources:
+        fewer = [other for other in needed if other is not source]
+        if all(any(other.id in part.by for other in fewer) for part in parts):
+            needed = fewer
+    return tuple(needed)
 
 
 def is_written_in(text: str, language: str) -> bool:

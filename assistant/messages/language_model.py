@@ -26,6 +26,7 @@ class DropReason(StrEnum):
     BESIDE_THE_POINT = "beside_the_point"
     OTHER_YEAR = "other_year"
     OTHER_SUBJECT = "other_subject"
+    NO_SUBJECT = "no_subject"
     TOO_MUCH = "too_much"
 
 

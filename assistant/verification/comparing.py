@@ -22,8 +22,9 @@ _ORDERED = frozenset({"⟨>⟩", "⟨<⟩", "⟨占⟩", "⟨到⟩"})
 _HEADS = re.compile("(?:数量|规模|总量|总数|总额|总值|个数|家数|人数|总计|总规模)$")
 _OPPOSITE = {"⟨↑⟩": "⟨↓⟩", "⟨↓⟩": "⟨↑⟩", "⟨>⟩": "⟨<⟩", "⟨<⟩": "⟨>⟩"}
 # What a claim may leave out but not add; these a claim may add to a level as well.
-_REACHED = ("升至", "降至")
-_FREE = frozenset({*_REACHED, "再"})
+_FREE = frozenset({"升至", "再"})
+# Which way a level was reached: two that differ contradict each other.
+_WAYS = frozenset({"升至", "降至"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +172,10 @@ def compare_pair(claimed: Fact, found: Fact) -> Comparison:
             )
     if len(claimed.figures) != len(found.figures):
         opened.append("value")
-    if set(_REACHED) <= claimed.qualifiers | found.qualifiers:
-        mine, theirs = (" ".join(sorted(one.qualifiers & set(_REACHED))) for one in (claimed, found))
-        differences.append(
-            Difference("direction", mine, theirs, (claimed.start, claimed.end), (found.start, found.end))
-        )
+    mine, theirs = claimed.qualifiers & _WAYS, found.qualifiers & _WAYS
+    if mine and theirs and mine != theirs:
+        spans = (claimed.start, claimed.end), (found.start, found.end)
+        differences.append(Difference("direction", "".join(mine), "".join(theirs), *spans))
     if not _same_stage(claimed, found):
         opened.append("stage")
     if not _same_period(claimed.period, found.period):

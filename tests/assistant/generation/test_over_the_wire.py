@@ -61,7 +61,7 @@ def chain_to(base_url: str, library: Library, clock: SteppedClock | None) -> Ans
 def good(request: Request) -> Reply:
     """A true statement, in small pieces."""
     lines = Prompt(request.prompt).lines
-    text = f"增长5.8%。[{next(name for name, line in lines.items() if '5.8%' in line)}]"
+    text = f"地区生产总值增长5.8%。[{next(name for name, line in lines.items() if '5.8%' in line)}]"
     return Reply(tuple(text))
 
 
@@ -79,7 +79,7 @@ def test_a_reply_is_streamed_into_an_answer(
     server.reply = good
     answer = chain_to(server.base_url, one_report, clock).answer(QUESTION)
     assert (answer.mode, answer.fallback, answer.dropped) == ("openai:mock", "", ())
-    assert [statement.text for statement in answer.statements] == ["增长5.8%。"]
+    assert [statement.text for statement in answer.statements] == ["地区生产总值增长5.8%。"]
     assert_shown(answer, one_report)
 
 

@@ -1,0 +1,231 @@
+"""Which cited sentence supports which part of a statement: each stated fact by the facts of one sentence.
+
+The statement is read as a claim, once for the report of each cited sentence, and compared with what that sentence
+alone says. Sentences are never pooled into one fact: a part holds where one of them holds it.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.generation.prompt import Numbered
+from assistant.llm.disarming import for_prompt, plain
+from assistant.verification.claims import judge_claim
+from assistant.verification.comparing import Comparison, Told
+from assistant.verification.reported import Reported
+from index.facts.cutting import clauses_of
+from index.facts.fact import Fact
+from index.facts.items import Folder
+from index.facts.reports import context_at
+from index.facts.tokens import tokenise
+from index.report import Report
+from index.text.places import find_regions
+from index.text.regions import NATION
+from index.text.script import han_share
+
+Facts = Callable[[Report], Reported]
+Span = tuple[int, int]
+
+# Between clauses. A comma between digits is none, nor is 、, behind which what stands before it still holds.
+_CLAUSE_STARTS = re.compile(r"(?:^|[，。；：！？\t“”()（）]|[,;:.!?]\s)\s*$")
+_CLAUSE_ENDS = re.compile(r"\s*(?:$|[，。；：！？\t“”()（）]|[,;:.!?](?:\s|$))")
+_BREAK = re.compile(r"[，；。：！？,;!?]")
+_BRACKETED = re.compile(r"[（(\[【]([^（()）\[\]【】]+)[)）\]】]")
+_BAR = re.compile(r"\s*[|\t]\s*")
+LEAST_QUOTED = 4  # letters and digits; fewer say nothing
+# Of a statement's letters: with fewer it is read as English, whose clauses are compared letter for letter.
+LEAST_HAN = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Backed:
+    """A part `[start, end)` of a statement, and by the id of each sentence that supports it the years it speaks of.
+
+    Where none does, `nearest` is the comparison that comes nearest, and `subjectless` says that the part has a figure
+    but not of what.
+    """
+
+    start: int
+    end: int
+    by: dict[str, frozenset[int]]
+    nearest: Comparison | None = None
+    report: Report | None = None
+    subjectless: bool = False
+
+
+class Support:
+    """The parts of one statement, each with the cited sentences that support it."""
+
+    def __init__(self, text: str, sources: Sequence[Numbered], facts: Facts) -> None:
+        self._text = text
+        self._sources = sources
+        self._reported = {source.report.report_id: facts(source.report) for source in sources}
+        self._cited = {source.id: self._within(source) for source in sources}
+        self.parts = self._parts()
+
+    def _within(self, source: Numbered) -> Reported:
+        return self._reported[source.report.report_id].within(source.start, source.end)
+
+    def _parts(self) -> list[Backed]:
+        whole = [source for source in self._sources if self._is_word_for_word(source)]
+        if whole:
+            return [Backed(0, len(self._text), {source.id: self.years(source) for source in whole})]
+        share = han_share(self._text)
+        if share is not None and share < LEAST_HAN:
+            return [Backed(0, len(self._text), {})]
+        judged = {id(one.reported): one.judgement.told for one in judge_claim(self._text, list(self._cited.values()))}
+        told = {source.id: judged[id(self._cited[source.id])] for source in self._sources}
+        spans = _merged((one.start, one.end) for each in told.values() for one in each)
+        parts = [self._backed(span, told) for span in spans]
+        return sorted([*parts, *self._unread(spans)], key=lambda part: part.start)
+
+    def _is_word_for_word(self, source: Numbered) -> bool:
+        """Whether the statement is the whole sentence, as it stands or as the prompt shows it.
+
+        Of an English one, whole clauses in a row are enough, until its facts are read.
+        """
+        mine = _line(self._text)
+        shown = (_line(source.text), _line(plain(source.text)), _line(plain(for_prompt(source.text))))
+        if mine in shown:
+            return True
+        share = han_share(self._text)
+        return share is not None and share < LEAST_HAN and is_whole(mine, source.text)
+
+    def _backed(self, span: Span, told: dict[str, tuple[Told, ...]]) -> Backed:
+        """A part that was read as facts: a sentence supports it where it holds all that it was read as."""
+        by: dict[str, frozenset[int]] = {}
+        near: list[tuple[tuple[bool, int], Comparison, Report]] = []
+        for source in self._sources:
+            own = [one for one in told[source.id] if span[0] <= one.start and one.end <= span[1]]
+            if not own or not self._may_speak(source, span):
+                continue
+            if all(one.outcome == "supported" for one in own):
+                by[source.id] = frozenset(year for one in own for pair in one.comparisons for year in _years(pair))
+            for one in own:
+                if one.outcome != "supported":
+                    near += [(_distance(pair), pair, source.report) for pair in one.comparisons if _differs(pair)]
+        if by or not near:
+            return Backed(*span, by)
+        _, nearest, report = min(near, key=lambda entry: entry[0])
+        return Backed(*span, by, nearest, report)
+
+    def _unread(self, spans: Sequence[Span]) -> Iterator[Backed]:
+        """Clauses that were read as no fact and say more than a time: they must stand in a sentence letter for letter.
+
+        One with a figure never does: a figure without what it is of is nobody's.
+        """
+        text = self._text
+        for start, end in _clauses(text):
+            inside = [span for span in spans if span[0] < end and start < span[1]]
+            figures = [token for token in tokenise(text[start:end]) if token.kind == "figure"]
+            bare = [one for one in figures if not any(a <= start + one.start < b for a, b in inside)]
+            if bare:
+                yield Backed(start, end, {}, subjectless=True)
+            elif not inside and self._says(text[start:end]):
+                yield self._standing(start, end)
+        for match in _BRACKETED.finditer(text):
+            if not any(match.start() < a and b <= match.end() for a, b in spans) and self._says(match[1]):
+                by: dict[str, frozenset[int]] = {s.id: frozenset() for s in self._sources if match[0] in s.text}
+                yield Backed(match.start(1), match.end(1), by)
+
+    def _says(self, clause: str) -> bool:
+        """Whether anything is left of a clause without times, light words and the names of the reports' places."""
+        for name in sorted(self._names(), key=len, reverse=True):
+            clause = clause.replace(name, " " * len(name))
+        return any(Folder(tokens).fold() for tokens in clauses_of(tokenise(clause)))
+
+    def _standing(self, start: int, end: int) -> Backed:
+        words = self._text[start:end].strip(" “”\"'‘’")
+        by: dict[str, frozenset[int]] = {one.id: frozenset() for one in self._sources if is_whole(words, one.text)}
+        return Backed(start, end, by)
+
+    def _names(self) -> set[str]:
+        return {name for one in self._reported.values() for name in one.names if len(name) > 1}
+
+    def _may_speak(self, source: Numbered, span: Span) -> bool:
+        """Whether a part is not of another report's place: the nearest clause that names one tells.
+
+        A place in the part's own clause is the comparison's business.
+        """
+        own = self._reported[source.report.report_id]
+        mentions = [(start, end, region) for start, end, region in find_regions(self._text) if region != NATION]
+        for one in self._reported.values():
+            for name in one.names:
+                if len(name) > 1:
+                    mentions += [(m.start(), m.end(), name) for m in re.finditer(re.escape(name), self._text)]
+        clause = _clause_start(self._text, span[0])
+        before = [mention for mention in mentions if mention[0] < span[1]]
+        if not before or any(start >= clause for start, _, _ in before):
+            return True
+        nearest = _clause_start(self._text, max(start for start, _, _ in before))
+        mine = {*own.names, own.region}
+        return any(named in mine for start, _, named in before if start >= nearest)
+
+    def names_a_place(self) -> bool:
+        """Whether the statement says whose facts it tells."""
+        named = any(region != NATION for _, _, region in find_regions(self._text))
+        return named or any(name in self._text for name in self._names())
+
+    def years(self, source: Numbered) -> frozenset[int]:
+        """The years that a sentence speaks of; its place's where its facts name none."""
+        told = frozenset(year for fact in self._cited[source.id].facts for year in _period(fact))
+        return told or frozenset(context_at(source.report, source.start, source.end).years)
+
+
+def is_whole(words: str, text: str) -> bool:
+    """Whether words stand in a text from the start of a clause to the end of one."""
+    at = text.find(words)
+    while at >= 0:
+        if _CLAUSE_STARTS.search(text[:at]) and _CLAUSE_ENDS.match(text, at + len(words)):
+            return sum(map(str.isalnum, words)) >= LEAST_QUOTED
+        at = text.find(words, at + 1)
+    return False
+
+
+def _line(text: str) -> str:
+    """A sentence or row as one line, a row's cells between bars, without the stop at its end."""
+    return " ".join(_BAR.sub("|", text).split()).rstrip("。.；; ")
+
+
+def _clauses(text: str) -> Iterator[Span]:
+    """Clauses outside brackets, marks left out; a comma or stop between digits ends none."""
+    flat = _BRACKETED.sub(lambda match: " " * len(match[0]), text)
+    start = 0
+    for match in _BREAK.finditer(flat):
+        inside = match[0] in ",:" and flat[match.end() : match.end() + 1].isdigit()
+        if not inside:
+            yield start, match.start()
+            start = match.end()
+    yield start, len(text)
+
+
+def _clause_start(text: str, at: int) -> int:
+    return max((match.end() for match in _BREAK.finditer(text, 0, at)), default=0)
+
+
+def _merged(spans: Iterator[Span]) -> list[Span]:
+    """Spans in order, those that overlap as one."""
+    found: list[Span] = []
+    for start, end in sorted(set(spans)):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _years(pair: Comparison) -> frozenset[int]:
+    facts = (pair.found,) if pair.computed is None else pair.computed.operands
+    return frozenset(year for fact in facts for year in _period(fact))
+
+
+def _period(fact: Fact) -> range:
+    return range(0) if fact.period is None else range(fact.period.first, fact.period.last + 1)
+
+
+def _differs(pair: Comparison) -> bool:
+    return bool(pair.differences or pair.open)
+
+
+def _distance(pair: Comparison) -> tuple[bool, int]:
+    return not pair.differences, len(pair.differences) + len(pair.open)
