@@ -99,8 +99,8 @@ class Fact:
 class Context:
     """Where a text stands. For a report: its region, year, and whether the part plans; for a claim the scope's.
 
-    `years` are those the part speaks of; `now`, for a claim, is the year of the newest report: an earlier one is over, and
-    what is told of it is no plan; `names` what else the report calls itself, which is stripped as its region is.
+    `years` are those the part speaks of; `now`, for a claim, is the year of the newest report: an earlier one is over,
+    and what is told of it is no plan; `names` what else the report calls itself, which is stripped as its region is.
     """
 
     region: str | None = None
