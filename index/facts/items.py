@@ -39,6 +39,7 @@ class Attributes:
     planned: bool = False
     goal: bool = False
     expected: bool = False
+    strives: bool = False
     years: list[Token] = field(default_factory=list)
     yoy: bool = False
     open_list: bool = False
@@ -245,8 +246,12 @@ class Folder:
             self._add("sign", "⟨别⟩", token)
         elif "deny" in kinds:
             self._add("sign", "⟨非⟩", token)
-        elif token.value == "争取" and (self._looks_back or self._follows(at, "到", "了", "来")):
-            return at + (1 if self._looks_back else 2)
+        elif token.value == "争取":
+            obtained = self._follows(at, "到", "了", "来")
+            attributes.strives = not (obtained or self._looks_back)
+            return at + 1 + obtained
+        elif kinds & {"plan", "goal"} and token.value[:2] in ("计划", "目标") and self._is_measured_by():
+            self._text(token)
         elif "plan" in kinds or "expect" in kinds:
             attributes.planned = attributes.planned or "expect" not in kinds
             attributes.expected = attributes.expected or "expect" in kinds
@@ -330,6 +335,10 @@ class Folder:
 
     def _follows(self, at: int, *values: str) -> bool:
         return at + 1 < len(self._tokens) and self._tokens[at + 1].value in values
+
+    def _is_measured_by(self) -> bool:
+        """Whether a plan is what something is compared with: 优于目标, 完成目标任务的113%."""
+        return self._than is not None or any(item.value in ("⟨>⟩", "⟨<⟩", "⟨完成⟩") for item in self.items)
 
     def _text_behind(self, at: int) -> str:
         return "".join(token.value for token in self._tokens[at + 1 : at + 3])

@@ -76,6 +76,8 @@ class Emitter:
         context = self._reader.context
         planned = self._attributes.planned or self._state.planned or bool(context.plan and not context.claim)
         now = context.now if context.now is not None else context.year
+        over = context.claim and self._period is not None and now is not None and self._period.first < now
+        planned = planned or (self._attributes.strives and not over)
         if context.claim and self._period is not None and now is not None and not self._attributes.done:
             planned = planned or self._period.first >= now
         qualifiers = set(self._attributes.qualifiers)

@@ -43,7 +43,7 @@ def respectively(reader: Reader, state: State, segment: Segment, attributes: Att
                 continue
             seen.add((number, name))
             reader.group = base + 1 + number
-            emit.fact((name, *lead_sign, *runs[number]), How.RESPECTIVELY)
+            emit.fact((name, *lead_sign, *runs[number]), How.COMPLETED if inherited else How.RESPECTIVELY)
     reader.group = base + len(names)
     if not inherited:
         state.items = tuple(names)
