@@ -9,7 +9,7 @@ from typing import Literal
 from assistant.verification.computing import Computed, compute
 from assistant.verification.values import compare_figures
 from assistant.verification.wording import WordingIndex, acts_between
-from index.facts.fact import REFUTING, Bound, Fact, Period, Stage
+from index.facts.fact import REFUTING, Bound, Fact, How, Period, Stage
 from index.facts.vocabulary import bare_heads
 
 Outcome = Literal["supported", "refuted", "open"]
@@ -262,11 +262,13 @@ def _group(facts: Sequence[Fact], reported: FactIndex, told: Sequence[Fact]) -> 
     for pair in pairs:
         if pair.outcome == "supported":
             return "supported", [pair]
-    if items and not any(fact.open_list for fact in facts):
+    open_list = any(fact.open_list for fact in facts)
+    if items:
         supported = []
         for members in items.values():
             found = next((p for fact in members if (p := compare(fact, reported)) and p.outcome == "supported"), None)
-            if found is None:
+            # "A、B等" wants others beside those that it names.
+            if found is None or (open_list and found.found.how is not How.ITEM and not found.found.open_list):
                 break
             supported.append(found)
         else:

@@ -96,14 +96,14 @@ def overlay(claimed: str, found: str) -> Overlay:
     """Lays equal runs of characters over one another, the longest first; within one text each, in the same order."""
     if "|" not in claimed and "|" not in found:
         return _in_order(claimed, found)
-    left, right = [claimed], [found]
+    left, right = claimed.split("|"), found.split("|")
     shared = 0
     while True:
         best = (0, 0, 0, 0, 0)
         for number, one in enumerate(left):
             for other_number, other in enumerate(right):
                 match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
-                if match.size > best[0] and "|" not in one[match.a : match.a + match.size]:
+                if match.size > best[0]:
                     best = (match.size, number, other_number, match.a, match.b)
         size, number, other_number, a, b = best
         if size < SHORTEST and not (size and left[number] == right[other_number]):
@@ -112,7 +112,7 @@ def overlay(claimed: str, found: str) -> Overlay:
         one, other = left.pop(number), right.pop(other_number)
         left += [part for part in (one[:a], one[a + size :]) if part.strip("|、")]
         right += [part for part in (other[:b], other[b + size :]) if part.strip("|、")]
-    return Overlay(shared, tuple(left), tuple(right))
+    return Overlay(shared, tuple(filter(None, left)), tuple(filter(None, right)))
 
 
 def _in_order(claimed: str, found: str) -> Overlay:
@@ -156,6 +156,9 @@ def same_in_words(claimed: Fact, found: Fact, before: str) -> bool:
     if not lent:
         return shared >= SHORTEST
     joined = "".join(mine)
+    # A member of a list is no subject: what is told of all of them must be told of it.
+    if any("、" in rest for rest in left_over) or len(lent[0]) < SHORTEST:
+        return False
     return len(lent) == 1 and shared >= ENOUGH and joined.startswith(lent[0]) and _without_weak(lent[0]) in before
 
 
@@ -180,6 +183,8 @@ class WordingIndex:
             if not _HAN.search(_SIGN.sub("", fact.key)):
                 continue  # English: characters in a row say nothing of words
             start = max(text.rfind(mark, 0, fact.start) for mark in "。！？\n") + 1
+            if start and text[start - 1] != "\n":
+                start = max(text.rfind(mark, 0, start - 1) for mark in "。！？\n") + 1
             texts = "|".join(sides(fact))
             entry = (fact, text[start : fact.start], frozenset(texts) - _WEAK_LETTERS)
             self.by_anchor[signature(fact), _anchor(texts)].append(entry)

@@ -1,6 +1,6 @@
 """A sentence cut into clauses, and a clause into segments that each say one thing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.facts.items import SCOPES, Item
@@ -59,6 +59,9 @@ def segments_of(items: list[Item]) -> Iterator[Segment]:
         return
     current: list[Item] = []
     for place, item in enumerate(items):
+        if _begins_growth(items, place):
+            yield Segment(current, current[0].start, current[-1].end)
+            current = []
         if item.kind == "and" and _parts(current, _until_mark(items, place + 1)):
             if current:
                 yield Segment(current, current[0].start, current[-1].end)
@@ -69,11 +72,22 @@ def segments_of(items: list[Item]) -> Iterator[Segment]:
         yield Segment(current, current[0].start, current[-1].end)
 
 
-def rank_list(items: list[Item], told: Sequence[str]) -> Segment | None:
-    """居全国第5和第6, of as many things as the clause before has told of one by one."""
+def _begins_growth(items: Sequence[Item], place: int) -> bool:
+    """Of 2.76万亿元增长6.1% the growth: a rate of what has a figure of its own."""
+    if not 2 <= place == len(items) - 2 or items[place].value not in GROWTH:
+        return False
+    value, rate = items[place - 1].figure, items[place + 1].figure
+    if value is None or rate is None or rate.unit != "%" or value.unit in ("%", "倍", "年", "月数", "天", "第"):
+        return False
+    return items[0].kind == "text" and not any(item.kind == "and" for item in items)
+
+
+def rank_list(items: list[Item], named: Callable[[int], Sequence[str]]) -> Segment | None:
+    """居全国第5和第6, or 增长18.6%和23.4%, of as many things as the clauses before have told of one by one."""
     count = sum(item.kind == "figure" for item in items)
     plain = all(item.kind != "text" or item.value in SCOPES for item in items) and items[0].kind == "sign"
-    if plain and count > 1 and count == len(told):
+    marks = sum(item.kind == "and" for item in items)
+    if plain and count > 1 and marks == count - 1 and len(named(count)) == count:
         return Segment(items, items[0].start, items[-1].end)
     return None
 

@@ -1,5 +1,6 @@
 """A clause's tokens as items of a key: text, signs and figures, and what is taken out of it as attributes."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -14,7 +15,8 @@ _SERIES = tuple("批届个次轮代章条期任产阶五三四六七八九")
 # What a rank is among: the whole world, the nation, a part of it.
 SCOPES = words_of("scope")
 _DROPPED = ("light", "each", "tail", "yoy")
-_MOVES = frozenset("↑↓＝")
+# The year's output is its output.
+_YEARLY = re.compile("(?:业务|产|发电|用电|吞吐|旅客吞吐|货邮吞吐|集装箱吞吐|处理|成交|交易|销售|营业收入)[量值额收]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Attributes:
     planned: bool = False
     goal: bool = False
     expected: bool = False
+    strives: bool = False
     years: list[Token] = field(default_factory=list)
     yoy: bool = False
     open_list: bool = False
@@ -157,6 +160,8 @@ class Folder:
     def _word(self, at: int, token: Token) -> int:
         classes = token.classes or {}
         kinds = set(classes) - {"keep"} if len(classes) > 1 else set(classes)
+        if token.value == "年" and self.items and _YEARLY.match(self._text_behind(at)):
+            return at + 1
         if "keep" in kinds:
             self._text(token)
             return at + 1
@@ -241,6 +246,12 @@ class Folder:
             self._add("sign", "⟨别⟩", token)
         elif "deny" in kinds:
             self._add("sign", "⟨非⟩", token)
+        elif token.value == "争取":
+            obtained = self._follows(at, "到", "了", "来")
+            attributes.strives = not (obtained or self._looks_back)
+            return at + 1 + obtained
+        elif kinds & {"plan", "goal"} and token.value[:2] in ("计划", "目标") and self._is_measured_by():
+            self._text(token)
         elif "plan" in kinds or "expect" in kinds:
             attributes.planned = attributes.planned or "expect" not in kinds
             attributes.expected = attributes.expected or "expect" in kinds
@@ -273,7 +284,10 @@ class Folder:
         elif token.value in ("已", "已经", "了", "现已"):
             attributes.done = True
         elif (
-            (token.value in ("仅", "只", "仅仅") and (self._than is not None or self._compares_next(at)))
+            (
+                token.value in ("仅", "只", "仅仅", "才")
+                and (self._than is not None or self._compares_next(at) or self._moves_next(at))
+            )
             or any(kind in kinds for kind in _DROPPED)
             or token.value in ("是", "为", "有", "在", "共")
         ):
@@ -318,6 +332,21 @@ class Folder:
             self._add("sign", "⟨居⟩", token, own=True)
             return True
         return False
+
+    def _follows(self, at: int, *values: str) -> bool:
+        return at + 1 < len(self._tokens) and self._tokens[at + 1].value in values
+
+    def _is_measured_by(self) -> bool:
+        """Whether a plan is what something is compared with: 优于目标, 完成目标任务的113%."""
+        return self._than is not None or any(item.value in ("⟨>⟩", "⟨<⟩", "⟨完成⟩") for item in self.items)
+
+    def _text_behind(self, at: int) -> str:
+        return "".join(token.value for token in self._tokens[at + 1 : at + 3])
+
+    def _moves_next(self, at: int) -> bool:
+        return at + 1 < len(self._tokens) and any(
+            self._tokens[at + 1].has(kind) for kind in ("up", "down", "reach_up", "reach_down", "act")
+        )
 
     def _compares_next(self, at: int) -> bool:
         return at + 1 < len(self._tokens) and any(self._tokens[at + 1].has(kind) for kind in ("than", "above", "below"))

@@ -94,7 +94,7 @@ def _clause(reader: Reader, state: State, tokens: list[Token], lends: bool = Fal
         state.planned = True
     if not items:
         return
-    ordered = rank_list(items, state.items)
+    ordered = rank_list(items, state.named)
     for segment in [ordered] if ordered is not None else segments_of(items):
         segment.lends = lends
         _segment(reader, state, segment, attributes, period or state.period)
@@ -109,7 +109,7 @@ def _period(attributes: Attributes, context: Context) -> Period | None:
 
 def _segment(reader: Reader, state: State, segment: Segment, attributes: Attributes, period: Period | None) -> None:
     items = segment.items
-    if any(item.value == "⟨别⟩" for item in items) or is_parallel(items) or rank_list(items, state.items) is not None:
+    if any(item.value == "⟨别⟩" for item in items) or is_parallel(items) or rank_list(items, state.named) is not None:
         if respectively(reader, state, segment, attributes, period):
             return
         items = [item for item in items if item.value != "⟨别⟩"]

@@ -22,10 +22,17 @@ class State:
     grown: bool = False
     levelled: bool = False
     items: tuple[str, ...] = ()
+    told: list[str] = field(default_factory=list)
     period: Period | None = None
     topic: str = ""
     planned: bool = False
     cause: bool = False
+
+    def named(self, count: int) -> tuple[str, ...]:
+        """What a clause of `count` figures speaks of: the list before it, or the last clauses' measures."""
+        if len(self.items) == count:
+            return self.items
+        return tuple(self.told[-count:]) if len(self.told) >= count else ()
 
 
 @dataclass(slots=True)
@@ -69,6 +76,8 @@ class Emitter:
         context = self._reader.context
         planned = self._attributes.planned or self._state.planned or bool(context.plan and not context.claim)
         now = context.now if context.now is not None else context.year
+        over = context.claim and self._period is not None and now is not None and self._period.first < now
+        planned = planned or (self._attributes.strives and not over)
         if context.claim and self._period is not None and now is not None and not self._attributes.done:
             planned = planned or self._period.first >= now
         qualifiers = set(self._attributes.qualifiers)
@@ -122,8 +131,11 @@ class Emitter:
         if head.kind == "sign" and head.value not in OF_MEASURE and not head.own and lent:
             self.fact(items, How.WRITTEN)
         self._lists(items, lent)
-        if not self._reader.context.claim:
+        if self._reader.context.claim:
+            self._looser(items, lent)
+        else:
             self._continuous(items, lent)
+            self._risen(items, lent)
         self._entailed(items, lent)
         self._remember(items, lent)
 
@@ -210,6 +222,30 @@ class Emitter:
                         self.fact(rest, How.ITEM, None, lead)
                 return
 
+    def _looser(self, items: list[Item], lent: list[str]) -> None:
+        """What only a claim leaves out: that a goal in % is one of growth; that a number reached is a stock."""
+        state = self._state
+        figure = items[-1].figure
+        signs = [item.value for item in items if item.kind == "sign"]
+        if figure is None or len([item for item in items if item.kind == "figure"]) != 1:
+            return
+        if self._attributes.goal and figure.unit == "%" and not signs:
+            for lead in lent or [""]:
+                self.fact([*items[:-1], "⟨↑⟩", items[-1]], How.ITEM, None, lead)
+        if (len(items) == 1 and state.verb.startswith("⟨新增⟩")) or (not signs and state.stem.endswith("⟨新增⟩")):
+            whole = re.sub(r"⟨[^⟩]*⟩", "", state.stem)
+            self.fact([*items[:-1], "⟨累⟩", items[-1]], How.ITEM, None, whole)
+
+    def _risen(self, items: list[Item], lent: list[str]) -> None:
+        """由全国第11位升至第5位 also says 居全国第5位."""
+        ranks = [place for place, item in enumerate(items) if item.value == "⟨居⟩"]
+        if len(ranks) != 2 or "升至" not in self._attributes.qualifiers:
+            return
+        first, last = ranks
+        scope = [item for item in items[first + 1 : last] if item.kind == "text"]
+        for lead in lent or [""]:
+            self.fact([*items[:first], items[last], *scope, *items[last + 1 :]], How.ITEM, None, lead)
+
     def _remember(self, items: list[Item], lent: list[str]) -> None:
         state = self._state
         figure = next((place for place, item in enumerate(items) if item.kind == "figure"), None)
@@ -235,6 +271,8 @@ class Emitter:
                 and not any(item.value in ("⟨居⟩", "⟨>⟩", "⟨<⟩", "⟨占⟩") for item in before)
             ):
                 state.stem = (lent[0] if lent and items[0].value not in OF_MEASURE and items[0].own else "") + stem
+            if state.stem and state.stem not in state.told:
+                state.told.append(state.stem)
             state.grown = state.grown or grown
             state.levelled = state.levelled or not grown
         elif items[0].kind == "text" and not lent:

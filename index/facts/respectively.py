@@ -30,20 +30,20 @@ def respectively(reader: Reader, state: State, segment: Segment, attributes: Att
     names = [name for name in names if name]
     runs = _figure_runs(tail)
     inherited = False
-    if state.items and len(names) < 2 and len(runs) == len(state.items):
-        names, inherited = list(state.items), True
+    if not names and len(runs) > 1 and (lent := state.named(len(runs))):
+        names, inherited = list(lent), True
     if len(names) < 2 or len(runs) != len(names):
         return False
     emit = Emitter(reader, state, segment, attributes, period)
     seen: set[tuple[int, str]] = set()
     base = reader.group
-    for variant in sharing(names):
+    for variant in [tuple(names)] if inherited else sharing(names):
         for number, name in enumerate(variant):
             if (number, name) in seen:
                 continue
             seen.add((number, name))
             reader.group = base + 1 + number
-            emit.fact((name, *lead_sign, *runs[number]), How.RESPECTIVELY)
+            emit.fact((name, *lead_sign, *runs[number]), How.COMPLETED if inherited else How.RESPECTIVELY)
     reader.group = base + len(names)
     if not inherited:
         state.items = tuple(names)

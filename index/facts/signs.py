@@ -7,9 +7,12 @@ from index.facts.items import Item
 _LIGHT_ACTS = frozenset({"⟨完成⟩", "⟨实现⟩", "⟨实施⟩"})
 GROWTH = frozenset({"⟨↑⟩", "⟨↓⟩", "⟨＝⟩"})
 # Signs that say something of a measure; what stands before them is the measure, from another clause if need be.
-OF_MEASURE = GROWTH | {"⟨居⟩", "⟨占⟩", "⟨>⟩", "⟨<⟩", "⟨累⟩", "⟨年均⟩", "⟨环比⟩", "⟨创新高⟩", "⟨翻番⟩"}
+OF_MEASURE = GROWTH | {"⟨居⟩", "⟨占⟩", "⟨>⟩", "⟨<⟩", "⟨累⟩", "⟨年均⟩", "⟨环比⟩", "⟨创新高⟩", "⟨创最好⟩", "⟨翻番⟩"}
+_STOCKS = ("装机", "保有量", "里程")
+# 在全国占一半 is 占全国一半.
+_SCOPES_OF_SHARE = ("全国", "世界")
 # What people say before growth, for the measure that grew.
-_OF_GROWTH = {"经济": "生产总值", "规上工业": "规上工业增加值"}
+_OF_GROWTH = {"经济": "生产总值", "经济增量": "生产总值增量", "规上工业": "规上工业增加值"}
 
 
 def without_light_acts(items: list[Item]) -> list[Item]:
@@ -57,7 +60,21 @@ def canonical(pieces: Sequence[str]) -> list[str]:
         elif piece and not (found and piece == found[-1] and piece.startswith("⟨")):
             found.append(piece)
     kept = [piece.strip("、") or piece for piece in found if piece.strip("、")]
+    for place in range(len(kept) - 1):
+        if kept[place] in _SCOPES_OF_SHARE and kept[place + 1] == "⟨占⟩":
+            kept[place], kept[place + 1] = kept[place + 1], kept[place]
+        elif kept[place + 1] == "⟨占⟩":
+            scope = next((one for one in _SCOPES_OF_SHARE if kept[place].endswith(one) and kept[place] != one), None)
+            if scope is not None and kept[place + 2 : place + 3] == ["#"]:
+                kept[place] = kept[place].removesuffix(scope)
+                kept.insert(place + 2, scope)
+    for place in range(len(kept) - 1, 0, -1):
+        # What is installed or open to traffic is a stock by itself.
+        if kept[place - 1] == "⟨累⟩" and kept[place].startswith(_STOCKS):
+            del kept[place - 1]
+    if len(kept) > 1 and kept[0] in ("经济", "生产总值") and kept[1] == "⟨累⟩":
+        kept[:2] = ["生产总值"]
     return [
-        _OF_GROWTH.get(piece, piece) if kept[place + 1 : place + 2] and kept[place + 1] in GROWTH else piece
+        _OF_GROWTH.get(piece, piece) if kept[place + 1 : place + 2] and kept[place + 1] in GROWTH | {"⟨居⟩"} else piece
         for place, piece in enumerate(kept)
     ]

@@ -1,7 +1,7 @@
 """A sentence as tokens: figures, years, words of the closed classes, marks, and text between."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -64,6 +64,8 @@ _ROUND = re.compile(
     r"(?<=[破超足到近过上达逾跨])(?P<scale>[十百千]?万亿|[十百千]亿|[百千]万|万亿|亿)(?P<unit>元|斤|吨|标准箱|标箱|人次|人|千瓦|美元)?(?!级)"
 )
 _DECIMAL = re.compile(r"(?P<whole>[零一二两三四五六七八九十]+)点(?P<part>[零一二三四五六七八九]+)(?![一-鿿]?度)")
+# More than a half.
+_HALF = re.compile("过半数?(?![个年天月程路场])|半数以上")
 _SPOKEN = re.compile(
     r"(?P<number>[一二两三四五六七八九十][零一二两三四五六七八九十百千万]*)(?P<more>多)?(?P<scale>[万亿])(?![一二三四五六七八九十百千万亿家户人物事])"
 )
@@ -109,13 +111,9 @@ def tokenise(text: str) -> list[Token]:
         if (year := _YEAR.match(flat, at) or _RELATIVE.match(flat, at)) is not None and year[0] != "以来":
             record = _RECORD.match(flat, year.end()) or flat[at - 1 : at] == "创"
             token = Token(at, year.end(), "name" if record else "year", year[0])
-        elif (word := known.match(lowered, at)) is not None:
+        elif (word := _word_at(lowered, at, quantity, figures)) is not None:
             entry = known.entries[word]
-            end = at + len(word)
-            hidden = any(at <= start < end for start in figures)
-            whole = quantity is not None and quantity.end == end and "act" in entry.classes
-            if not hidden or whole or (NAMING & entry.classes.keys() and (quantity is None or quantity.end <= end)):
-                token = Token(at, end, "word", word, entry.classes, None, entry.stage, entry.own)
+            token = Token(at, at + len(word), "word", word, entry.classes, None, entry.stage, entry.own)
         if token is None and quantity is not None:
             token = _figure(flat, quantity)
         if token is None and _MARK.match(flat, at):
@@ -130,6 +128,19 @@ def tokenise(text: str) -> list[Token]:
     return tokens
 
 
+def _word_at(lowered: str, at: int, quantity: Quantity | None, figures: Mapping[int, Quantity]) -> str | None:
+    """The longest word at `at` that hides no figure: of 排第三位 it is 排, not 排第."""
+    known = vocabulary()
+    for word in known.matches(lowered, at):
+        entry = known.entries[word]
+        end = at + len(word)
+        whole = quantity is not None and quantity.end == end and "act" in entry.classes
+        naming = NAMING & entry.classes.keys() and (quantity is None or quantity.end <= end)
+        if whole or naming or not any(start in figures for start in range(at, end)):
+            return word
+    return None
+
+
 def _bare_numerals(flat: str) -> Iterator[Quantity]:
     """Amounts in words without a unit, as people say them: 一千一百四十亿, 六千多亿, 八百亿."""
     taken = [(quantity.start, quantity.end) for quantity in find_quantities(flat)]
@@ -141,6 +152,13 @@ def _bare_numerals(flat: str) -> Iterator[Quantity]:
         hedge = Hedge.AT_LEAST if match["more"] else Hedge.EXACT
         yield Quantity(match.start(), match.end(), match[0], value, value, "", step, step, hedge)
         taken.append(match.span())
+    half = Decimal(50)
+    for match in _HALF.finditer(flat):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            yield Quantity(
+                match.start(), match.end(), match[0], half, half, "%", Decimal(10), Decimal(10), Hedge.AT_LEAST
+            )
+            taken.append(match.span())
     for match in _DECIMAL.finditer(flat):
         value = han_value(match[0])
         if value is not None and not any(start < match.end() and match.start() < end for start, end in taken):
@@ -158,9 +176,12 @@ def _bare_numerals(flat: str) -> Iterator[Quantity]:
 def _figure(flat: str, quantity: Quantity) -> Token:
     start, end = quantity.start, quantity.end
     text = flat[start:end]
+    if quantity.unit == "成" and quantity.hedge is Hedge.AT_LEAST and text[-1:] in "多余":
+        tenth = Decimal(10)
+        quantity = replace(quantity, low=quantity.low * tenth, high=quantity.high * tenth, unit="%", round_step=tenth)
     if quantity.unit in NAMING_UNITS:
         return Token(start, end, "name", _numbered(text))
-    if quantity.unit == "%" and text.endswith("倍"):
+    if quantity.unit == "%" and text.rstrip("多余").endswith("倍"):
         times = Decimal(100)
         quantity = replace(
             quantity,

@@ -1,5 +1,6 @@
 """The closed classes and names that a key is made canonical by, looked up by longest match."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -58,13 +59,11 @@ class Vocabulary:
     entries: dict[str, Entry] = field(default_factory=dict)
     longest: dict[str, int] = field(default_factory=dict)
 
-    def match(self, text: str, at: int) -> str | None:
-        """The longest form that stands in `text` at `at`."""
-        first = text[at]
-        for length in range(min(self.longest.get(first, 0), len(text) - at), 0, -1):
+    def matches(self, text: str, at: int) -> Iterator[str]:
+        """The forms that stand in `text` at `at`, the longest first."""
+        for length in range(min(self.longest.get(text[at], 0), len(text) - at), 0, -1):
             if text[at : at + length] in self.entries:
-                return text[at : at + length]
-        return None
+                yield text[at : at + length]
 
     def add(self, form: str, kind: str, canonical: str, stage: str = "", own: bool = False) -> None:
         """Adds a class of a form."""
