@@ -113,8 +113,8 @@ def nearest(
     """The `count` sentences of several texts that are nearest to a claim, the nearest first.
 
     `own` says of each text whether the claim names its place; where it names one's, others count `OTHER_PLACE`. `names`
-    are the places' names, which say nothing about what is claimed. An English claim is also read by what is known of it in
-    Chinese, "last year" from `year`.
+    are the places' names, which say nothing about what is claimed. An English claim is also read by what is known of it
+    in Chinese, "last year" from `year`.
     """
     if not has_han(text):
         known = in_chinese(text, year)

@@ -17,12 +17,6 @@ class Name(NamedTuple):
 
 NAMES = read_table("indicators", Name)
 _GROUPS = tuple(tuple(group) for _, group in groupby(NAMES, key=lambda name: name.indicator))
-# Each group's first name is the indicator itself.
-EQUAL_NAMES: tuple[tuple[str, ...], ...] = tuple(
-    (group[0].indicator, *others)
-    for group in _GROUPS
-    if (others := [name.name for name in group if name.means == "exactly" and name.name != name.indicator])
-)
 SYNONYMS: tuple[tuple[str, ...], ...] = tuple(
     names for group in _GROUPS if (names := tuple(name.name for name in group if name.searched))
 )

@@ -57,5 +57,5 @@ def test_a_words_surroundings_are_part_of_its_pattern() -> None:
 
 
 def test_a_list_is_read_by_kind() -> None:
-    assert {word.kind for word in words("plan_words")} == {"chinese", "english"}
-    assert {word.kind for word in words("plan_words", "english")} == {"english"}
+    assert {word.kind for word in words("directions")} > {"up", "down"}
+    assert {word.kind for word in words("directions", "up")} == {"up"}
