@@ -390,9 +390,9 @@ def asking_of_policies(product: Product, count: int, library: Path) -> Iterator[
     first = fresh(product.folder / "ncp") / "questions.jsonl"
     first.write_text("".join(f"{line}\n" for line in file.read_text("utf-8").splitlines()[:count]), "utf-8")
     status, _, err = product.run("add", NCP / "reports", "--json", library=library)
-    if status not in (0, 3):
-        print(f"{library} is refused ({err.strip()}); it is made anew", file=sys.stderr)
-        shutil.rmtree(library)
+    if status not in (0, 3):  # the given one is left as it is
+        print(f"{library} is refused ({err.strip()}); another is made", file=sys.stderr)
+        library = fresh(product.folder / "ncp-library")
         product.run("add", NCP / "reports", "--json", library=library)
     product.hidden = {str(library): "<library>", **product.hidden}
     out = fresh(product.folder / "evaluated")
