@@ -421,13 +421,12 @@ def fresh(folder: Path) -> Path:
 
 def take(folder: Path, parts: Sequence[str], ncp: int, ncp_library: Path | None) -> None:
     """Writes the documents of each part to `folder`/documents."""
-    folder = folder.absolute()
+    folder, library = folder.absolute(), (ncp_library or folder / "ncp-library").absolute()
     folder.mkdir(parents=True, exist_ok=True)
     os.chdir(folder)  # no wenju.toml of the folder that we stand in
     product = installed(folder)
     made: dict[str, Callable[[Product], Iterator[tuple[str, Any]]]] = dict(PARTS)
     if ncp:
-        library = (ncp_library or folder / "ncp-library").absolute()
         made["ncp"] = lambda product: asking_of_policies(product, ncp, library)
     if "read" not in parts and {*parts} - {"ncp"} and not product.library.exists():
         raise SystemExit("the library is made by the part `read`; take that too")
