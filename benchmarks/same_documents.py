@@ -16,6 +16,7 @@ answers by fixed rules, and what it was asked is a document too.
 import argparse
 import contextlib
 import importlib
+import importlib.util
 import io
 import json
 import logging
@@ -25,6 +26,7 @@ import shutil
 import sys
 import threading
 import time
+import tomllib
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -175,12 +177,23 @@ def installed(folder: Path) -> Product:
     os.environ["WENJU_EMBEDDING_PRECISION"] = "float32"
     os.environ["OMP_NUM_THREADS"] = "1"  # sums in one order, however many cores are free
     logging.disable(logging.CRITICAL)
-    (point,) = metadata.entry_points(group="console_scripts", name="wenju")
+    point = console_script()
     main = point.load()
     print(f"{point.value} of {Path(sys.modules[point.module].__file__ or '').parent}", file=sys.stderr)
     _load_models_once()
     hidden = {str(folder): "<folder>", str(ROOT): "<project>", str(NCP): "<ncp-policy>"}
     return Product(main, folder, hidden)
+
+
+def console_script() -> metadata.EntryPoint:
+    """The script `wenju` of the code that is imported; a checkout may name another function than when installed."""
+    (point,) = metadata.entry_points(group="console_scripts", name="wenju")
+    found = importlib.util.find_spec(point.module.partition(".")[0])
+    project = Path(found.origin).parents[1] / "pyproject.toml" if found and found.origin else None
+    if project is None or not project.is_file():
+        return point
+    scripts = tomllib.loads(project.read_text("utf-8"))["project"]["scripts"]
+    return metadata.EntryPoint(point.name, scripts[point.name], point.group)
 
 
 def _load_models_once() -> None:
@@ -306,7 +319,9 @@ def evaluating(product: Product) -> Iterator[tuple[str, Any]]:
     out = fresh(product.folder / "evaluated")
     yield (
         "evaluate/questions",
-        product.document("evaluate", "questions", SAMPLES / "questions.jsonl", "--out", out, "--json", "--trec"),
+        product.document(
+            "evaluate", "questions", SAMPLES / "questions.jsonl", "--out", out, "--json", "--quiet", "--trec"
+        ),
     )
     yield "evaluate/questions kept", _scored(product, out)
     out = fresh(product.folder / "evaluated")
@@ -316,10 +331,13 @@ def evaluating(product: Product) -> Iterator[tuple[str, Any]]:
         for number, claim in claims_of_samples()
     ]
     file.write_text("".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries), "utf-8")
-    yield "evaluate/claims", product.document("evaluate", "claims", file, "--out", out, "--json")
+    yield "evaluate/claims", product.document("evaluate", "claims", file, "--out", out, "--json", "--quiet")
     yield "evaluate/claims kept", _scored(product, out)
     out = fresh(product.folder / "evaluated")
-    yield "evaluate/given", product.document("evaluate", "claims", file, "--out", out, "--json", "--evidence", "given")
+    yield (
+        "evaluate/given",
+        product.document("evaluate", "claims", file, "--out", out, "--json", "--quiet", "--evidence", "given"),
+    )
     yield "evaluate/given kept", _scored(product, out)
 
 
@@ -390,14 +408,17 @@ def asking_of_policies(product: Product, count: int, library: Path) -> Iterator[
     first = fresh(product.folder / "ncp") / "questions.jsonl"
     first.write_text("".join(f"{line}\n" for line in file.read_text("utf-8").splitlines()[:count]), "utf-8")
     status, _, err = product.run("add", NCP / "reports", "--json", library=library)
-    if status not in (0, 3):
-        print(f"{library} is refused ({err.strip()}); it is made anew", file=sys.stderr)
-        shutil.rmtree(library)
+    if status not in (0, 3):  # the given one is left as it is
+        print(f"{library} is refused ({err.strip()}); another is made", file=sys.stderr)
+        library = fresh(product.folder / "ncp-library")
         product.run("add", NCP / "reports", "--json", library=library)
     product.hidden = {str(library): "<library>", **product.hidden}
     out = fresh(product.folder / "evaluated")
     yield "ncp/list", product.document("list", "--json", library=library)
-    yield "ncp/evaluate", product.document("evaluate", "questions", first, "--out", out, "--json", library=library)
+    yield (
+        "ncp/evaluate",
+        product.document("evaluate", "questions", first, "--out", out, "--json", "--quiet", library=library),
+    )
     yield "ncp/evaluate kept", _scored(product, out)
 
 
@@ -421,13 +442,12 @@ def fresh(folder: Path) -> Path:
 
 def take(folder: Path, parts: Sequence[str], ncp: int, ncp_library: Path | None) -> None:
     """Writes the documents of each part to `folder`/documents."""
-    folder = folder.absolute()
+    folder, library = folder.absolute(), (ncp_library or folder / "ncp-library").absolute()
     folder.mkdir(parents=True, exist_ok=True)
     os.chdir(folder)  # no wenju.toml of the folder that we stand in
     product = installed(folder)
     made: dict[str, Callable[[Product], Iterator[tuple[str, Any]]]] = dict(PARTS)
     if ncp:
-        library = (ncp_library or folder / "ncp-library").absolute()
         made["ncp"] = lambda product: asking_of_policies(product, ncp, library)
     if "read" not in parts and {*parts} - {"ncp"} and not product.library.exists():
         raise SystemExit("the library is made by the part `read`; take that too")
