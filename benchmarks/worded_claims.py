@@ -25,7 +25,11 @@ from index.report import Report
 def parsed(folder: Path) -> dict[str, Report]:
     """The reports of a folder by file name."""
     with ReadingProcess() as reader:
-        files = [file for file in find_files([folder]) if file.refusal is None and file.path.suffix in (".docx", ".txt", ".md", ".pdf", ".html")]
+        files = [
+            file
+            for file in find_files([folder])
+            if file.refusal is None and file.path.suffix in (".docx", ".txt", ".md", ".pdf", ".html")
+        ]
         return {file.name: read_report(file, file_sha256(file.path), reader, {}, None) for file in files}
 
 
