@@ -25,6 +25,7 @@ from statements import Statement, clauses, halved, read_reports, sentences
 from assistant.generation.prompt import Material, Numbered
 from assistant.generation.proof import Prover
 from assistant.generation.reply import Draft
+from assistant.messages import Language
 from assistant.verification.reported import Reported, reported
 from index.report import Report
 from index.text.sentences import split_sentences
@@ -141,9 +142,8 @@ def judged(text: str, source: Statement, facts: Mapping[str, Reported]) -> tuple
     sentences = split_sentences(report.text, block.start, block.end)
     start, end = next((s.start, s.end) for s in sentences if s.start <= source.start < s.end)
     material = Material("", "=", {"S1": Numbered("S1", report, start, max(end, source.end))})
-    prover = Prover(
-        material, "zh" if report.metadata.language == "zh" else "en", lambda report: facts[report.report_id]
-    )
+    language: Language = "zh" if report.metadata.language == "zh" else "en"
+    prover = Prover(material, language, lambda report: facts[report.report_id])
     proven, dropped = prover.judge(Draft(text, ("S1",)))
     return proven is not None, "; ".join(one.reason for one in dropped)
 

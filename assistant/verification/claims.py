@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.verification.comparing import Comparison, Judgement, Outcome, Verdict, judge
+from assistant.verification.comparing import Comparison, Judgement, Outcome, Told, Verdict, judge, verdict_of
 from assistant.verification.reported import Reported
 from index.facts.across import read_across
 from index.facts.fact import Context, Fact
 from index.facts.reading import read
+from index.facts.tokens import tokenise
 from index.facts.vocabulary import place_names
 from index.text.places import find_regions
 from index.text.script import has_han
@@ -34,6 +35,20 @@ class ClaimJudgement:
             shown = "" if pair is None else f"{pair.outcome} {pair.open} {[d.part for d in pair.differences]}"
             figures = [f"{f.low}{f.unit}{f.bound[0]}" for f in fact.figures]
             yield f"{fact.group} {fact.item} {fact.key} {figures} {fact.stage.value} {sorted(fact.qualifiers)} {shown}"
+
+
+def with_unread(judgement: Judgement, text: str, facts: Sequence[Fact]) -> Judgement:
+    """The judgement with each figure of a Chinese claim that is in no fact as a statement left open.
+
+    A figure that nothing says what it is of is nobody's: what stands beside it must not carry it.
+    """
+    if not has_han(text):
+        return judgement
+    told = list(judgement.told)
+    for token in tokenise(text):
+        if token.kind == "figure" and not any(fact.start <= token.start < fact.end for fact in facts):
+            told.append(Told(token.start, token.end, "open", ()))
+    return Judgement(verdict_of([one.outcome for one in told]), tuple(told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +132,7 @@ def judge_claim(text: str, library: Sequence[Reported]) -> list[ClaimJudgement]:
         if key not in readings:
             context = Context(region=place[0], names=place[1], year=one.year, claim=True, now=now)
             readings[key] = read_across(text, context) if english and one.is_chinese else read(text, context)
-        judgement = judge(readings[key], one.index)
+        judgement = with_unread(judge(readings[key], one.index), text, readings[key])
         outcome = judgement.outcome
         if outcome == "refuted" and not named and (provinces or any(own)):
             outcome = "not_enough_info"

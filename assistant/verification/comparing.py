@@ -199,6 +199,8 @@ def _same_period(claimed: Period | None, found: Period | None) -> bool:
 
 def _qualified(claimed: Fact, found: Fact) -> bool:
     added = claimed.qualifiers - found.qualifiers
+    if found.qualifiers & _WAYS:
+        added -= _WAYS  # told apart as a direction
     if added - _FREE or (added and "稳居" in found.qualifiers):
         return False
     return ("预" in claimed.qualifiers) == ("预" in found.qualifiers)
