@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from assistant.verification.computing import Computed, compute
@@ -69,8 +69,6 @@ def key_of(written: Sequence[str]) -> str:
 
 def opposite_keys(fact: Fact) -> Iterator[tuple[str, Part]]:
     """The keys of what would say the contrary: the other direction, the other comparison, denied or not."""
-    from dataclasses import replace
-
     for place, piece in enumerate(fact.pieces):
         if piece in _OPPOSITE:
             turned = (*fact.pieces[:place], _OPPOSITE[piece], *fact.pieces[place + 1 :])
@@ -103,10 +101,13 @@ class FactIndex:
         for fact in facts:
             self.by_key[compared_key(fact)].append(fact)
 
-    def with_key(self, key: str) -> list[Fact]:
-        """The facts whose key is `key`."""
+    def with_key(self, key: str, like: Fact) -> list[Fact]:
+        """The facts whose key is `key`, or that say it in other words; for the rest as `like`."""
         pieces = tuple(piece for piece in re.split("(⟨[^⟩]*⟩|#)", key) if piece)
-        return self.by_key.get(key_of(pieces), [])
+        if found := self.by_key.get(key_of(pieces)):
+            return found
+        asked = replace(like, key=key, pieces=pieces, figures=like.figures[:1] * pieces.count("#"))
+        return [] if names_nothing(asked) or len(asked.figures) != pieces.count("#") else self.wordings.alike(asked)
 
     def same(self, claimed: Fact) -> list[Fact]:
         """The facts about the same thing."""

@@ -24,8 +24,8 @@ _RATES = frozenset({"%", "百分点"})
 class Reported(Protocol):
     """What the arithmetic asks of a report: its facts of a key."""
 
-    def with_key(self, key: str) -> list[Fact]:
-        """The facts whose key is `key`, in any order of its pieces where order says nothing."""
+    def with_key(self, key: str, like: Fact) -> list[Fact]:
+        """The facts whose key is `key`, in any order of its pieces where order says nothing, or in other words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +62,14 @@ def _comparison(claimed: Fact, place: int, told: Sequence[Fact], reported: Repor
     left, right = list(claimed.pieces[:place]), [piece for piece in claimed.pieces[place + 1 :] if piece != "#"]
     keys = _measure_keys(left)
     planned = any(fact.stage is Stage.PLANNED and fact.key in keys for fact in told)
-    first = list(_found(keys, reported, planned))
+    first = list(_found(keys, reported, planned, claimed))
     against = "".join(right)
     if _BEFORE.fullmatch(against.replace("⟨↑⟩", "")):
         if not planned:
             return None
-        second = list(_found(keys, reported, False))
+        second = list(_found(keys, reported, False, claimed))
     else:
-        second = list(_found(_other_keys(left, right), reported, False))
+        second = list(_found(_other_keys(left, right), reported, False, claimed))
         if planned:
             return None
     for one in first:
@@ -106,9 +106,12 @@ def _other_keys(left: Sequence[str], right: Sequence[str]) -> list[str]:
     ]
 
 
-def _found(keys: Sequence[str], reported: Reported, planned: bool) -> Iterator[Fact]:
+def _found(keys: Sequence[str], reported: Reported, planned: bool, claimed: Fact) -> Iterator[Fact]:
+    stage = Stage.PLANNED if planned else Stage.TOLD
+    figures = claimed.figures or (Figure(0, 0, "", Decimal(0), Decimal(0), "", Bound.EXACT, Decimal(1)),)
+    like = replace(claimed, stage=stage, figures=figures)
     for key in keys:
-        for fact in reported.with_key(key):
+        for fact in reported.with_key(key, like):
             single = fact.period is None or (fact.period.first == fact.period.last and not fact.period.part)
             if len(fact.figures) != 1 or (fact.stage is Stage.PLANNED) != planned or not single:
                 continue
@@ -149,8 +152,8 @@ def _share(claimed: Fact, place: int, reported: Reported) -> Computed | None:
     whole = "".join(piece for piece in claimed.pieces[place + 1 :] if piece != "#" and not piece.startswith("⟨"))
     if not part or not whole or not claimed.figures or claimed.figures[-1].unit != "%":
         return None
-    for one in _found([f"{part}#"], reported, False):
-        for other in _found([f"{whole}#"], reported, False):
+    for one in _found([f"{part}#"], reported, False, claimed):
+        for other in _found([f"{whole}#"], reported, False, claimed):
             mine, theirs = one.figures[0], other.figures[0]
             if mine.unit != theirs.unit or not theirs.low or mine.low > theirs.low:
                 continue
@@ -170,7 +173,7 @@ def _sum(claimed: Fact, reported: Reported) -> Computed | None:
     tail = [piece for piece in claimed.pieces[listed + 1 : -1] if piece not in ("⟨累⟩", "⟨等⟩")]
     stated = claimed.figures[0]
     for names in sharing(claimed.pieces[listed].split("、")):
-        found = [list(_found(["".join((*lead, name, *tail, "#"))], reported, False)) for name in names]
+        found = [list(_found(["".join((*lead, name, *tail, "#"))], reported, False, claimed)) for name in names]
         operands = tuple(facts[0] for facts in found if facts)
         if len(operands) != len(names) or len({fact.figures[0].unit for fact in operands}) != 1 or tail:
             continue
