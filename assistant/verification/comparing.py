@@ -10,6 +10,7 @@ from assistant.verification.computing import Computed, compute
 from assistant.verification.values import compare_figures
 from assistant.verification.wording import WordingIndex, acts_between
 from index.facts.fact import REFUTING, Fact, How, Period, Stage
+from index.facts.signs import split_key
 from index.facts.vocabulary import bare_heads
 
 Outcome = Literal["supported", "refuted", "open"]
@@ -22,6 +23,7 @@ _ORDERED = frozenset({"⟨>⟩", "⟨<⟩", "⟨占⟩", "⟨到⟩"})
 _HEADS = re.compile("(?:数量|规模|总量|总数|总额|总值|个数|家数|人数|总计|总规模)$")
 _OPPOSITE = {"⟨↑⟩": "⟨↓⟩", "⟨↓⟩": "⟨↑⟩", "⟨>⟩": "⟨<⟩", "⟨<⟩": "⟨>⟩"}
 # What a claim may leave out but not add; these a claim may add to a level as well.
+_FORECAST = frozenset({"预", "预?"})
 _FREE = frozenset({"升至", "降至", "再"})
 
 
@@ -103,7 +105,7 @@ class FactIndex:
 
     def with_key(self, key: str, like: Fact) -> list[Fact]:
         """The facts whose key is `key`, or that say it in other words; for the rest as `like`."""
-        pieces = tuple(piece for piece in re.split("(⟨[^⟩]*⟩|#)", key) if piece)
+        pieces = tuple(split_key(key))
         if found := self.by_key.get(key_of(pieces)):
             return found
         asked = replace(like, key=key, pieces=pieces, figures=like.figures[:1] * pieces.count("#"))
@@ -189,10 +191,13 @@ def _same_period(claimed: Period | None, found: Period | None) -> bool:
 
 
 def _qualified(claimed: Fact, found: Fact) -> bool:
-    added = claimed.qualifiers - found.qualifiers
+    added = claimed.qualifiers - found.qualifiers - _FORECAST
     if added - _FREE or (added and "稳居" in found.qualifiers):
         return False
-    return ("预" in claimed.qualifiers) == ("预" in found.qualifiers)
+    # Of 预计A、B the second may be a forecast as well.
+    if "预" in claimed.qualifiers:
+        return bool(found.qualifiers & _FORECAST)
+    return "预" not in found.qualifiers
 
 
 Verdict = Literal["supported", "partly_supported", "refuted", "not_enough_info"]
