@@ -3,13 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from assistant.verification.computing import Computed, compute
 from assistant.verification.values import compare_figures
 from assistant.verification.wording import WordingIndex, acts_between
 from index.facts.fact import REFUTING, Bound, Fact, How, Period, Stage
+from index.facts.signs import split_key
 from index.facts.vocabulary import bare_heads
 
 Outcome = Literal["supported", "refuted", "open"]
@@ -22,6 +23,7 @@ _ORDERED = frozenset({"⟨>⟩", "⟨<⟩", "⟨占⟩", "⟨到⟩"})
 _HEADS = re.compile("(?:数量|规模|总量|总数|总额|总值|个数|家数|人数|总计|总规模)$")
 _OPPOSITE = {"⟨↑⟩": "⟨↓⟩", "⟨↓⟩": "⟨↑⟩", "⟨>⟩": "⟨<⟩", "⟨<⟩": "⟨>⟩"}
 # What a claim may leave out but not add; these a claim may add to a level as well.
+_FORECAST = frozenset({"预", "预?"})
 _FREE = frozenset({"升至", "再"})
 # Which way a level was reached: two that differ contradict each other.
 _WAYS = frozenset({"升至", "降至"})
@@ -71,8 +73,6 @@ def key_of(written: Sequence[str]) -> str:
 
 def opposite_keys(fact: Fact) -> Iterator[tuple[str, Part]]:
     """The keys of what would say the contrary: the other direction, the other comparison, denied or not."""
-    from dataclasses import replace
-
     for place, piece in enumerate(fact.pieces):
         if piece in _OPPOSITE:
             turned = (*fact.pieces[:place], _OPPOSITE[piece], *fact.pieces[place + 1 :])
@@ -105,10 +105,13 @@ class FactIndex:
         for fact in facts:
             self.by_key[compared_key(fact)].append(fact)
 
-    def with_key(self, key: str) -> list[Fact]:
-        """The facts whose key is `key`."""
-        pieces = tuple(piece for piece in re.split("(⟨[^⟩]*⟩|#)", key) if piece)
-        return self.by_key.get(key_of(pieces), [])
+    def with_key(self, key: str, like: Fact) -> list[Fact]:
+        """The facts whose key is `key`, or that say it in other words; for the rest as `like`."""
+        pieces = tuple(split_key(key))
+        if found := self.by_key.get(key_of(pieces)):
+            return found
+        asked = replace(like, key=key, pieces=pieces, figures=like.figures[:1] * pieces.count("#"))
+        return [] if names_nothing(asked) or len(asked.figures) != pieces.count("#") else self.wordings.alike(asked)
 
     def same(self, claimed: Fact) -> list[Fact]:
         """The facts about the same thing."""
@@ -198,12 +201,15 @@ def _same_period(claimed: Period | None, found: Period | None) -> bool:
 
 
 def _qualified(claimed: Fact, found: Fact) -> bool:
-    added = claimed.qualifiers - found.qualifiers
+    added = claimed.qualifiers - found.qualifiers - _FORECAST
     if found.qualifiers & _WAYS:
         added -= _WAYS  # told apart as a direction
     if added - _FREE or (added and "稳居" in found.qualifiers):
         return False
-    return ("预" in claimed.qualifiers) == ("预" in found.qualifiers)
+    # Of 预计A、B the second may be a forecast as well.
+    if "预" in claimed.qualifiers:
+        return bool(found.qualifiers & _FORECAST)
+    return "预" not in found.qualifiers
 
 
 Verdict = Literal["supported", "partly_supported", "refuted", "not_enough_info"]

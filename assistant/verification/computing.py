@@ -24,8 +24,8 @@ _RATES = frozenset({"%", "百分点"})
 class Reported(Protocol):
     """What the arithmetic asks of a report: its facts of a key."""
 
-    def with_key(self, key: str) -> list[Fact]:
-        """The facts whose key is `key`, in any order of its pieces where order says nothing."""
+    def with_key(self, key: str, like: Fact) -> list[Fact]:
+        """The facts whose key is `key`, in any order of its pieces where order says nothing, or in other words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,10 @@ def compute(claimed: Fact, told: Sequence[Fact], reported: Reported) -> Computed
     pieces = claimed.pieces
     if pieces[-1] == "#" and len(claimed.figures) == 1 and any("、" in piece for piece in pieces):
         return _sum(claimed, reported)
+    if _is_multiple(claimed):
+        return _multiple(claimed, told, reported)
+    if "全国" in "".join(pieces) and "⟨占⟩" not in pieces and (nation := _nation(claimed, reported)) is not None:
+        return nation
     for place in range(len(pieces) - 1, 0, -1):
         if pieces[place] in ("⟨>⟩", "⟨<⟩"):
             return _comparison(claimed, place, told, reported)
@@ -49,7 +53,60 @@ def compute(claimed: Fact, told: Sequence[Fact], reported: Reported) -> Computed
         if pieces[place] in _SIGNS and _is_difference(claimed, place):
             return _comparison(claimed, place, told, reported)
         if pieces[place] == "⟨占⟩":
-            return _share(claimed, place, reported)
+            return _share(claimed, place, told, reported)
+    return None
+
+
+def _is_multiple(claimed: Fact) -> bool:
+    """是…的三倍多, 是…的三分之一: so many times another figure."""
+    if claimed.pieces[-1] != "#" or len(claimed.figures) != 1 or "⟨占⟩" in claimed.pieces:
+        return False
+    figure = claimed.figures[0]
+    grown = len(claimed.pieces) > 1 and claimed.pieces[-2] in _SIGNS
+    times = figure.unit == "倍" and not grown
+    return times or ("分之" in figure.text and "百分之" not in figure.text)
+
+
+def _before(claimed: Fact, told: Sequence[Fact]) -> list[Fact]:
+    """The claim's facts with one figure that it tells before this one, the last first."""
+    return [fact for fact in reversed(told) if fact.group < claimed.group and len(fact.figures) == 1]
+
+
+def _multiple(claimed: Fact, told: Sequence[Fact], reported: Reported) -> Computed | None:
+    stated = claimed.figures[0]
+    factor = Decimal(1) if stated.unit == "倍" else Decimal(100)
+    for base in _found([claimed.key], reported, False, claimed):
+        for said in _before(claimed, told):
+            for one in _found([said.key], reported, False, said):
+                mine, theirs = one.figures[0], base.figures[0]
+                same = one.key.endswith("⟨↑⟩#") == base.key.endswith("⟨↑⟩#")
+                if not same or mine.unit != theirs.unit or not theirs.low or one.key == base.key:
+                    continue
+                ratio = mine.low / theirs.low * factor
+                result = Figure(0, 0, "", ratio, ratio, stated.unit, Bound.EXACT, Decimal("0.1"))
+                rounded = replace(stated, bound=Bound.ABOUT) if stated.bound is Bound.EXACT else stated
+                if compare_figures(rounded, result) == "same":
+                    return Computed("supported", f"{mine.text} / {theirs.text} = {ratio / factor:.2f}", (one, base))
+    return None
+
+
+def _nation(claimed: Fact, reported: Reported) -> Computed | None:
+    """The nation's figure, of which a report tells its own and how far above or below that it is."""
+    if len(claimed.figures) != 1 or any(piece in ("⟨>⟩", "⟨<⟩", "⟨居⟩") for piece in claimed.pieces):
+        return None
+    own = "".join(claimed.pieces).replace("全国平均", "").replace("全国", "")
+    stem = own.removesuffix("#")
+    stated = claimed.figures[0]
+    for one in _found([own], reported, False, claimed):
+        for sign, way in (("⟨>⟩", 1), ("⟨<⟩", -1)):
+            keys = [f"{stem}{sign}全国{tail}#" for tail in ("", "平均", "平均水平")]
+            for gap in _found(keys, reported, False, claimed):
+                mine, by = one.figures[0], gap.figures[0]
+                value = mine.low - way * by.low
+                result = replace(mine, low=value, high=value, step=min(mine.step, by.step))
+                if by.unit in (mine.unit, "百分点") and compare_figures(stated, result) == "same":
+                    expression = f"{mine.text} {'−' if way > 0 else '+'} {by.text} = {value.normalize():f}"
+                    return Computed("supported", expression, (one, gap))
     return None
 
 
@@ -62,14 +119,14 @@ def _comparison(claimed: Fact, place: int, told: Sequence[Fact], reported: Repor
     left, right = list(claimed.pieces[:place]), [piece for piece in claimed.pieces[place + 1 :] if piece != "#"]
     keys = _measure_keys(left)
     planned = any(fact.stage is Stage.PLANNED and fact.key in keys for fact in told)
-    first = list(_found(keys, reported, planned))
+    first = list(_found(keys, reported, planned, claimed))
     against = "".join(right)
     if _BEFORE.fullmatch(against.replace("⟨↑⟩", "")):
         if not planned:
             return None
-        second = list(_found(keys, reported, False))
+        second = list(_found(keys, reported, False, claimed))
     else:
-        second = list(_found(_other_keys(left, right), reported, False))
+        second = list(_found(_other_keys(left, right), reported, False, claimed))
         if planned:
             return None
     for one in first:
@@ -106,9 +163,12 @@ def _other_keys(left: Sequence[str], right: Sequence[str]) -> list[str]:
     ]
 
 
-def _found(keys: Sequence[str], reported: Reported, planned: bool) -> Iterator[Fact]:
+def _found(keys: Sequence[str], reported: Reported, planned: bool, claimed: Fact) -> Iterator[Fact]:
+    stage = Stage.PLANNED if planned else Stage.TOLD
+    figures = claimed.figures or (Figure(0, 0, "", Decimal(0), Decimal(0), "", Bound.EXACT, Decimal(1)),)
+    like = replace(claimed, stage=stage, figures=figures)
     for key in keys:
-        for fact in reported.with_key(key):
+        for fact in reported.with_key(key, like):
             single = fact.period is None or (fact.period.first == fact.period.last and not fact.period.part)
             if len(fact.figures) != 1 or (fact.stage is Stage.PLANNED) != planned or not single:
                 continue
@@ -144,22 +204,49 @@ def _decided(claimed: Fact, place: int, one: Fact, other: Fact) -> Computed | No
     return Computed("supported", expression, (one, other))
 
 
-def _share(claimed: Fact, place: int, reported: Reported) -> Computed | None:
-    part = "".join(piece for piece in claimed.pieces[:place] if piece != "#" and not piece.startswith("⟨"))
-    whole = "".join(piece for piece in claimed.pieces[place + 1 :] if piece != "#" and not piece.startswith("⟨"))
-    if not part or not whole or not claimed.figures or claimed.figures[-1].unit != "%":
+def _share(claimed: Fact, place: int, told: Sequence[Fact], reported: Reported) -> Computed | None:
+    if not claimed.figures or claimed.figures[-1].unit != "%":
         return None
-    for one in _found([f"{part}#"], reported, False):
-        for other in _found([f"{whole}#"], reported, False):
-            mine, theirs = one.figures[0], other.figures[0]
-            if mine.unit != theirs.unit or not theirs.low or mine.low > theirs.low:
-                continue
-            share = mine.low / theirs.low * 100
-            stated = claimed.figures[-1]
-            result = Figure(0, 0, "", share, share, "%", Bound.EXACT, Decimal("0.1"))
-            rounded = replace(stated, bound=Bound.ABOUT) if stated.bound is Bound.EXACT else stated
-            if compare_figures(rounded, result) == "same":
-                return Computed("supported", f"{mine.text} / {theirs.text} = {share:.1f} %", (one, other))
+    part = "".join(piece for piece in claimed.pieces[:place] if piece not in ("#", "⟨部分⟩"))
+    whole = "".join(piece for piece in claimed.pieces[place + 1 :] if piece != "#" and not piece.startswith("⟨"))
+    if part.startswith("非") and (rest := _rest(claimed, part[1:], reported)) is not None:
+        return rest
+    said = _before(claimed, told)
+    parts = [f"{part}#"] if part else [fact.key for fact in said[:1]]
+    wholes = [f"{whole}#"] if whole else [fact.key for fact in said if fact.key not in parts]
+    for planned in (False, True):
+        for one in _found(parts, reported, planned, claimed):
+            for other in _found(wholes, reported, planned, claimed):
+                if (computed := _share_of(claimed, one, other)) is not None:
+                    return computed
+    return None
+
+
+def _share_of(claimed: Fact, one: Fact, other: Fact) -> Computed | None:
+    mine, theirs = one.figures[0], other.figures[0]
+    # A whole that the claim gives must be the reported one.
+    given = [figure for figure in claimed.figures[:-1] if compare_figures(figure, theirs) != "same"]
+    if given or mine.unit != theirs.unit or mine.unit in _RATES or not theirs.low or mine.low > theirs.low:
+        return None
+    share = mine.low / theirs.low * 100
+    stated = claimed.figures[-1]
+    result = Figure(0, 0, "", share, share, "%", Bound.EXACT, Decimal("0.1"))
+    rounded = replace(stated, bound=Bound.ABOUT) if stated.bound is Bound.EXACT else stated
+    if compare_figures(rounded, result) != "same":
+        return None
+    return Computed("supported", f"{mine.text} / {theirs.text} = {share:.1f} %", (one, other))
+
+
+def _rest(claimed: Fact, part: str, reported: Reported) -> Computed | None:
+    """非绿电占45%, of which a report tells that 绿电 has 55%."""
+    whole = "".join(claimed.pieces[claimed.pieces.index("⟨占⟩") + 1 :])
+    for one in _found([f"{part}⟨占⟩{whole}"], reported, False, claimed):
+        figure = one.figures[0]
+        if figure.unit != "%" or figure.bound is not Bound.EXACT:
+            continue
+        rest = Decimal(100) - figure.low
+        if compare_figures(claimed.figures[-1], replace(figure, low=rest, high=rest)) == "same":
+            return Computed("supported", f"100 % − {figure.text} = {rest.normalize():f} %", (one,))
     return None
 
 
@@ -170,7 +257,7 @@ def _sum(claimed: Fact, reported: Reported) -> Computed | None:
     tail = [piece for piece in claimed.pieces[listed + 1 : -1] if piece not in ("⟨累⟩", "⟨等⟩")]
     stated = claimed.figures[0]
     for names in sharing(claimed.pieces[listed].split("、")):
-        found = [list(_found(["".join((*lead, name, *tail, "#"))], reported, False)) for name in names]
+        found = [list(_found(["".join((*lead, name, *tail, "#"))], reported, False, claimed)) for name in names]
         operands = tuple(facts[0] for facts in found if facts)
         if len(operands) != len(names) or len({fact.figures[0].unit for fact in operands}) != 1 or tail:
             continue

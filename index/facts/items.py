@@ -194,6 +194,8 @@ class Folder:
                     self._add("sign", "⟨到⟩", token)
                 self.attributes.qualifiers.add("升至" if kind == "reach_up" else "降至")
                 return at + 1
+        if "about" in kinds and at + 1 < len(self._tokens) and self._tokens[at + 1].has("share"):
+            return at + 1
         if "yoy" in kinds:
             self.attributes.yoy = True
             return at + 1
@@ -271,6 +273,8 @@ class Folder:
             attributes.qualifiers.add(
                 next(classes[kind] for kind in ("first", "again", "pioneer", "all") if kind in kinds)
             )
+        elif token.value == "实际" and self._before_figure(at):
+            return at + 1
         elif "only" in kinds or "base" in kinds or "real" in kinds or "part" in kinds:
             kind = next(kind for kind in ("only", "base", "real", "part") if kind in kinds)
             self._add("sign", f"⟨{token.value if kind in ('real', 'part') else classes[kind]}⟩", token)

@@ -18,7 +18,7 @@ _NUMBERING = re.compile(
 )
 # A sentence that gives a reason proves no claim without one less, but a claim that gives one wants it given.
 _CAUSE = re.compile(
-    "由于|因为|得益于|归功于|归因于|源于|导致|致使|使得|因此|从而|由此|之所以|受.{1,24}?(?:影响|带动|拉动|推动)|靠着|全靠|多亏|带动下|推动下|拉动下"
+    "由于|因为|得益于|归功于|归因于|源于|导致|致使|使得|因此|从而|由此(?!推算|计算)|之所以|受.{1,24}?(?:影响|带动|拉动|推动)|靠着|全靠|多亏|带动下|推动下|拉动下"
 )
 
 
@@ -94,6 +94,7 @@ def _clause(reader: Reader, state: State, tokens: list[Token], lends: bool = Fal
         state.planned = True
     if not items:
         return
+    state.expected = state.expected or attributes.expected
     ordered = rank_list(items, state.named)
     for segment in [ordered] if ordered is not None else segments_of(items):
         segment.lends = lends

@@ -8,8 +8,11 @@ from index.facts.cutting import Segment
 from index.facts.fact import Context, Fact, Figure, How, Period, Stage
 from index.facts.items import Attributes, Item
 from index.facts.lists import sharing, split_list, text_of
-from index.facts.signs import GROWTH, OF_MEASURE, canonical, denied, without_light_acts
+from index.facts.signs import GROWTH, OF_MEASURE, canonical, denied, split_key, without_light_acts
 from index.facts.vocabulary import bare_heads
+
+# What a claim says a plan is put down in.
+_LISTS = frozenset({"项目", "名单", "工作", "活动", "对象", "安排", "工作安排", "任务", "清单", "的项目"})
 
 
 @dataclass(slots=True)
@@ -27,6 +30,9 @@ class State:
     topic: str = ""
     planned: bool = False
     cause: bool = False
+    goal: bool = False
+    shared: bool = False
+    expected: bool = False
 
     def named(self, count: int) -> tuple[str, ...]:
         """What a clause of `count` figures speaks of: the list before it, or the last clauses' measures."""
@@ -58,11 +64,11 @@ class Emitter:
 
     def fact(self, items: Sequence[Item | str], how: How, item: int | None = None, lead: str = "") -> None:
         """One fact of these items, led by what another clause lends."""
-        pieces = [*([lead] if lead else [])]
+        pieces = split_key(lead)
         figures: list[Figure] = []
         for one in items:
             if isinstance(one, str):
-                pieces.append(one)
+                pieces += split_key(one)
                 continue
             if one.figure is not None:
                 figures.append(one.figure)
@@ -83,6 +89,8 @@ class Emitter:
         qualifiers = set(self._attributes.qualifiers)
         if self._attributes.expected:
             qualifiers.add("预")
+        elif self._state.expected:
+            qualifiers.add("预?")
         if self._state.cause:
             qualifiers.add("因")
         self._reader.facts.append(
@@ -133,9 +141,11 @@ class Emitter:
         self._lists(items, lent)
         if self._reader.context.claim:
             self._looser(items, lent)
+            self._listed(items, lent)
         else:
             self._continuous(items, lent)
             self._risen(items, lent)
+            self._had(items)
         self._entailed(items, lent)
         self._remember(items, lent)
 
@@ -173,8 +183,11 @@ class Emitter:
                 and not state.levelled
             ):
                 lent = [f"{state.stem}⟨↑⟩"] if state.stem else []
+            if head.kind == "figure" and head.figure is not None and head.figure.unit == "%" and state.shared:
+                lent.insert(0, f"{state.stem}⟨占⟩")
             if state.subject and state.subject != state.stem:
                 lent.append(state.subject)
+            lent += [lead.removeprefix("⟨获⟩") for lead in lent if lead.startswith("⟨获⟩")]
             of_rate = any(item.value in ("⟨>⟩", "⟨<⟩") for item in items) or head.value == "⟨居⟩"
             if of_rate and state.grown and state.stem and not any(item.value in GROWTH for item in items):
                 lent = [f"{state.stem}⟨↑⟩", *(lent if state.levelled else [])]
@@ -229,12 +242,28 @@ class Emitter:
         signs = [item.value for item in items if item.kind == "sign"]
         if figure is None or len([item for item in items if item.kind == "figure"]) != 1:
             return
-        if self._attributes.goal and figure.unit == "%" and not signs:
+        state.goal = state.goal or self._attributes.goal
+        if state.goal and figure.unit == "%" and not signs:
             for lead in lent or [""]:
                 self.fact([*items[:-1], "⟨↑⟩", items[-1]], How.ITEM, None, lead)
         if (len(items) == 1 and state.verb.startswith("⟨新增⟩")) or (not signs and state.stem.endswith("⟨新增⟩")):
             whole = re.sub(r"⟨[^⟩]*⟩", "", state.stem)
             self.fact([*items[:-1], "⟨累⟩", items[-1]], How.ITEM, None, whole)
+
+    def _had(self, items: list[Item]) -> None:
+        """获得国家科技奖励19项 also says 国家科技奖励19项."""
+        if [item.kind for item in items] == ["sign", "text", "figure"] and items[0].value == "⟨获⟩":
+            self.fact(items[1:], How.ITEM)
+
+    def _listed(self, items: list[Item], lent: list[str]) -> None:
+        """A claim's 列入2025年开工项目 says that it is to begin."""
+        signs = [place for place, item in enumerate(items) if item.kind == "sign" and item.value != "⟨等⟩"]
+        if len(signs) < 2 or items[signs[0]].value != "⟨获⟩" or any(item.kind == "figure" for item in items):
+            return
+        last = signs[-1]
+        if all(item.kind == "text" and item.value in _LISTS for item in items[last + 1 :]):
+            for lead in lent or [""]:
+                self.fact([*items[: signs[0]], *items[signs[0] + 1 : last + 1]], How.ITEM, None, lead)
 
     def _risen(self, items: list[Item], lent: list[str]) -> None:
         """由全国第11位升至第5位 also says 居全国第5位."""
@@ -263,7 +292,7 @@ class Emitter:
         if figure is not None:
             before = list(items[:figure])
             grown = any(item.value in GROWTH for item in before)
-            stem = text_of([item for item in before if item.value not in OF_MEASURE])
+            stem = text_of([item for item in before if item.value not in OF_MEASURE | {"⟨连续⟩"}])
             if (
                 before
                 and any(item.kind == "text" for item in before)
@@ -273,6 +302,7 @@ class Emitter:
                 state.stem = (lent[0] if lent and items[0].value not in OF_MEASURE and items[0].own else "") + stem
             if state.stem and state.stem not in state.told:
                 state.told.append(state.stem)
+            state.shared = any(item.value == "⟨占⟩" for item in before)
             state.grown = state.grown or grown
             state.levelled = state.levelled or not grown
         elif items[0].kind == "text" and not lent:

@@ -9,6 +9,8 @@ from index.facts.lists import sharing, split_list, text_of
 from index.facts.readings import Emitter, Reader, State
 from index.facts.signs import without_light_acts
 
+_PAIRS = {"城乡居民": ("城镇居民", "农村居民"), "产销": ("产", "销"), "城乡": ("城市", "农村")}
+
 
 def respectively(reader: Reader, state: State, segment: Segment, attributes: Attributes, period: Period | None) -> bool:
     """A、B分别增长3%、4%: item by item. False where items and figures don't come in the same number."""
@@ -29,6 +31,8 @@ def respectively(reader: Reader, state: State, segment: Segment, attributes: Att
     ]
     names = [name for name in names if name]
     runs = _figure_runs(tail)
+    if len(names) == 1 and len(runs) == 2:
+        names = _pair(names[0])
     inherited = False
     if not names and len(runs) > 1 and (lent := state.named(len(runs))):
         names, inherited = list(lent), True
@@ -49,6 +53,14 @@ def respectively(reader: Reader, state: State, segment: Segment, attributes: Att
         state.items = tuple(names)
         state.subject = state.stem = ""
     return True
+
+
+def _pair(name: str) -> list[str]:
+    """城乡居民收入 is that of towns and that of the country."""
+    for both, (one, other) in _PAIRS.items():
+        if both in name:
+            return [name.replace(both, one), name.replace(both, other)]
+    return [name]
 
 
 def _figure_runs(tail: Sequence[Item]) -> list[list[Item]]:

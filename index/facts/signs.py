@@ -1,5 +1,6 @@
 """Signs of a key by what they do, and how a segment's items become its canonical pieces."""
 
+import re
 from collections.abc import Sequence
 
 from index.facts.items import Item
@@ -8,11 +9,19 @@ _LIGHT_ACTS = frozenset({"⟨完成⟩", "⟨实现⟩", "⟨实施⟩"})
 GROWTH = frozenset({"⟨↑⟩", "⟨↓⟩", "⟨＝⟩"})
 # Signs that say something of a measure; what stands before them is the measure, from another clause if need be.
 OF_MEASURE = GROWTH | {"⟨居⟩", "⟨占⟩", "⟨>⟩", "⟨<⟩", "⟨累⟩", "⟨年均⟩", "⟨环比⟩", "⟨创新高⟩", "⟨创最好⟩", "⟨翻番⟩"}
+_PIECES = re.compile("(⟨[^⟩]*⟩|#)")
 _STOCKS = ("装机", "保有量", "里程")
 # 在全国占一半 is 占全国一半.
 _SCOPES_OF_SHARE = ("全国", "世界")
 # What people say before growth, for the measure that grew.
-_OF_GROWTH = {"经济": "生产总值", "经济增量": "生产总值增量", "规上工业": "规上工业增加值"}
+_OF_GROWTH = {
+    "经济": "生产总值",
+    "经济增量": "生产总值增量",
+    **{
+        name: f"{name}增加值"
+        for name in ("规上工业", "高技术制造业", "装备制造业", "服务业", "第一产业", "第二产业", "第三产业")
+    },
+}
 
 
 def without_light_acts(items: list[Item]) -> list[Item]:
@@ -42,6 +51,11 @@ def denied(items: list[Item]) -> list[Item]:
         sign = Item("sign", "⟨连续⟩", found[figure].start, found[figure].start)
         return [*found[:figure], sign, *found[figure:]]
     return found
+
+
+def split_key(key: str) -> list[str]:
+    """A key's pieces: signs, holes and the text between."""
+    return [piece for piece in _PIECES.split(key) if piece]
 
 
 def canonical(pieces: Sequence[str]) -> list[str]:
@@ -75,6 +89,8 @@ def canonical(pieces: Sequence[str]) -> list[str]:
     if len(kept) > 1 and kept[0] in ("经济", "生产总值") and kept[1] == "⟨累⟩":
         kept[:2] = ["生产总值"]
     return [
-        _OF_GROWTH.get(piece, piece) if kept[place + 1 : place + 2] and kept[place + 1] in GROWTH | {"⟨居⟩"} else piece
+        _OF_GROWTH.get(piece, piece)
+        if kept[place + 1 : place + 2] and kept[place + 1] in GROWTH | ({"⟨居⟩"} if piece.startswith("经济") else set())
+        else piece
         for place, piece in enumerate(kept)
     ]
