@@ -59,7 +59,7 @@ def main() -> None:
     reports = parsed(options.data / "reports/provincial-2025")
     began = time.process_time()
     library = [reported(report) for report in reports.values()]
-    read = sum(len(one.report.text) for one in library)
+    read = sum(len(one.text) for one in library)
     print(f"{len(library)} reports, {read} characters, {sum(len(one.facts) for one in library)} facts, ", end="")
     print(f"{(time.process_time() - began) / read * 20000:.2f} s of processor time per 20,000 characters")
     rows = (options.data / f"claims/worded-2025/part-{options.part}.jsonl").read_text().splitlines()

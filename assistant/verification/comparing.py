@@ -22,8 +22,8 @@ Part = Literal[
 _ORDERED = frozenset({"⟨>⟩", "⟨<⟩", "⟨占⟩", "⟨到⟩"})
 _HEADS = re.compile("(?:数量|规模|总量|总数|总额|总值|个数|家数|人数|总计|总规模)$")
 _OPPOSITE = {"⟨↑⟩": "⟨↓⟩", "⟨↓⟩": "⟨↑⟩", "⟨>⟩": "⟨<⟩", "⟨<⟩": "⟨>⟩"}
-# What a claim may leave out but not add; these a claim may add to a level as well.
 _FORECAST = frozenset({"预", "预?"})
+# What a claim may leave out but not add; these a claim may add to a level as well.
 _FREE = frozenset({"升至", "再"})
 # Which way a level was reached: two that differ contradict each other.
 _WAYS = frozenset({"升至", "降至"})

@@ -203,7 +203,7 @@ def test_hostile_text_runs_nothing_and_fetches_nothing(
         lines.append(json.dumps({"id": str(number), "claim": claim, words: words}, ensure_ascii=False))
     source = tmp_path / "<img src=x onerror=window.pwned=1>.jsonl"
     source.write_text("\n".join(lines), "utf-8")
-    assistant.judge.judge = lambda claim, scope, given=(): hostile(assistant, claim)  # type: ignore[method-assign]
+    assistant.judge.judge = lambda claim, scope, given_texts=(): hostile(assistant, claim)  # type: ignore[method-assign]
     visitor = visit()
     page = visitor.open(url)
     page.click("a[href='#tab-check']")
