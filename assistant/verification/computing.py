@@ -16,7 +16,7 @@ from index.facts.lists import sharing
 _SIGNS = {"⟨>⟩": 1, "⟨<⟩": -1, "⟨↑⟩": 1, "⟨↓⟩": -1}
 # What stands for "the same measure, the year before" behind a comparison.
 _BEFORE = re.compile(
-    "(?:实际|实绩|完成额|完成量|完成数|产量|预计|水平|纪录|数|实施|完成|目标|值|的|年|速|量|⟨实际⟩|⟨新增⟩|⟨完成⟩|⟨建成⟩)*"
+    "(?:实际|实绩|人数|完成额|完成量|完成数|产量|预计|水平|纪录|数|实施|完成|目标|值|的|年|速|量|⟨实际⟩|⟨新增⟩|⟨完成⟩|⟨建成⟩)*"
 )
 _RATES = frozenset({"%", "百分点"})
 
@@ -118,9 +118,10 @@ def _is_difference(claimed: Fact, place: int) -> bool:
 def _comparison(claimed: Fact, place: int, told: Sequence[Fact], reported: Reported) -> Computed | None:
     left, right = list(claimed.pieces[:place]), [piece for piece in claimed.pieces[place + 1 :] if piece != "#"]
     keys = _measure_keys(left)
-    planned = any(fact.stage is Stage.PLANNED and fact.key in keys for fact in told)
-    first = list(_found(keys, reported, planned, claimed))
     against = "".join(right)
+    planned = any(fact.stage is Stage.PLANNED and fact.key in keys for fact in told)
+    planned = planned or (claimed.stage is Stage.PLANNED and "⟨实际⟩" in right)
+    first = list(_found(keys, reported, planned, claimed))
     if _BEFORE.fullmatch(against.replace("⟨↑⟩", "")):
         if not planned:
             return None
@@ -146,7 +147,7 @@ def _measure_keys(left: Sequence[str]) -> list[str]:
 def _other_keys(left: Sequence[str], right: Sequence[str]) -> list[str]:
     """The measure compared with: as written, or with what it leaves out of the first one's name."""
     name = re.sub("⟨[^⟩]*⟩|#", "", "".join(left))
-    other = re.sub("⟨[^⟩]*⟩|#", "", "".join(right))
+    other = re.sub("⟨[^⟩]*⟩|#", "", "".join(right)).removesuffix("整体")
     lead = "".join(piece for piece in left if piece.startswith("⟨") and piece not in _SIGNS)
     names = [
         other,
