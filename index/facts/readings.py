@@ -11,7 +11,6 @@ from index.facts.lists import sharing, split_list, text_of
 from index.facts.signs import GROWTH, OF_MEASURE, canonical, denied, split_key, without_light_acts
 from index.facts.vocabulary import bare_heads
 
-
 # What a claim says a plan is put down in.
 _LISTS = frozenset({"项目", "名单", "工作", "活动", "对象", "安排", "工作安排", "任务", "清单", "的项目"})
 
@@ -253,7 +252,8 @@ class Emitter:
 
     def _had(self, items: list[Item]) -> None:
         """获得国家科技奖励19项 also says 国家科技奖励19项."""
-        if [item.kind for item in items] == ["sign", "text", "figure"] and items[0].value == "⟨获⟩":
+        texts = all(item.kind == "text" for item in items[1:-1])
+        if len(items) > 2 and items[0].value == "⟨获⟩" and texts and items[-1].kind == "figure":
             self.fact(items[1:], How.ITEM)
 
     def _listed(self, items: list[Item], lent: list[str]) -> None:

@@ -89,6 +89,8 @@ def canonical(pieces: Sequence[str]) -> list[str]:
     if len(kept) > 1 and kept[0] in ("经济", "生产总值") and kept[1] == "⟨累⟩":
         kept[:2] = ["生产总值"]
     return [
-        _OF_GROWTH.get(piece, piece) if kept[place + 1 : place + 2] and kept[place + 1] in GROWTH | ({"⟨居⟩"} if piece.startswith("经济") else set()) else piece
+        _OF_GROWTH.get(piece, piece)
+        if kept[place + 1 : place + 2] and kept[place + 1] in GROWTH | ({"⟨居⟩"} if piece.startswith("经济") else set())
+        else piece
         for place, piece in enumerate(kept)
     ]
