@@ -32,10 +32,10 @@ from facts import Fact, facts, only_ones, plain
 from statements import halved, read_reports
 
 from assistant.build import build_library
+from assistant.checking import judging
 from assistant.evaluation.starting import start_claims
 from assistant.evaluation.statistics import mean
 from assistant.settings import load_settings
-from assistant.verification import agreement
 from index.library import Library
 from index.report import Report
 
@@ -269,8 +269,8 @@ def measure(file: Path, library: Path, out: Path) -> tuple[dict[str, Any], list[
     settings = load_settings({}, library=library)
     opened = build_library(settings)
     opened.search("预热", 1)  # loads the model, which no claim's time should hold
-    spent = {"search": 0.0, "agreement": 0.0}
-    with timed(Library, "search", spent, "search"), timed(agreement, "agreement", spent, "agreement"):
+    spent = {"search": 0.0, "comparing": 0.0}
+    with timed(Library, "search", spent, "search"), timed(judging, "judge_claim", spent, "comparing"):
         found = start_claims(file, out, settings, opened)
     lines = (out / "results.jsonl").read_text("utf-8").splitlines()
     return found.summary, [json.loads(line) for line in lines], spent

@@ -37,6 +37,7 @@ PACKAGES = (
     "onnxruntime",
     "opencc",
     "pillow",
+    "pyahocorasick",
     "pydantic",
     "pypdfium2",
     "rapidocr",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assistant.verification.comparing import Comparison, Judgement, Outcome, Told, Verdict, judge, verdict_of
 from assistant.verification.reported import Reported
+from assistant.verification.spanning import span_reports
 from index.facts.across import read_across
 from index.facts.fact import Context, Fact
 from index.facts.reading import read
@@ -68,11 +69,24 @@ class Statement:
 
     @property
     def found(self) -> tuple[Fact, ...]:
-        """The reported facts that decide it; of one that was worked out, its operands."""
+        """The facts of `reported` that decide it; of one that was worked out, its operands."""
+        return tuple(fact for source, fact in self.cited if source is self.reported)
+
+    @property
+    def cited(self) -> tuple[tuple[Reported, Fact], ...]:
+        """The facts that decide it, each with its report: an operand may be another report's."""
         return tuple(
-            fact
+            (source, fact)
             for pair in self.comparisons
-            for fact in (pair.computed.operands if pair.computed is not None else (pair.found,))
+            for source, fact in (
+                ((self.reported, pair.found),)
+                if pair.computed is None
+                else zip(
+                    pair.computed.sources or (self.reported,) * len(pair.computed.operands),
+                    pair.computed.operands,
+                    strict=True,
+                )
+            )
         )
 
     @property
@@ -114,6 +128,8 @@ def regions_of(text: str) -> set[str]:
 def judge_claim(text: str, library: Sequence[Reported]) -> list[ClaimJudgement]:
     """What each report's facts say of a claim, the report that decides first; none where there is no report.
 
+    Where two reports decide it together, that judgement comes first, by the report of its first operand.
+
     A report that the claim does not name refutes nothing; where it names none, one refutes only if no other is about
     the same thing.
     """
@@ -143,4 +159,8 @@ def judge_claim(text: str, library: Sequence[Reported]) -> list[ClaimJudgement]:
     if ordered and ordered[0].outcome == "refuted" and not alone:
         first = ordered[0]
         ordered[0] = ClaimJudgement("not_enough_info", first.reported, first.facts, first.judgement)
+    if ordered and ordered[0].outcome != "supported" and (spanned := span_reports(text, library, now)) is not None:
+        one, judgement = spanned
+        facts = tuple(pair.claimed for pair in judgement.comparisons)
+        ordered.insert(0, ClaimJudgement(judgement.outcome, one, facts, judgement))
     return ordered

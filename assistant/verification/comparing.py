@@ -8,9 +8,9 @@ from typing import Literal
 
 from assistant.verification.computing import Computed, compute
 from assistant.verification.values import compare_figures
-from assistant.verification.wording import WordingIndex, acts_between
+from assistant.verification.wording import WordingIndex, acts_between, same_in_words
 from index.facts.fact import REFUTING, Bound, Fact, How, Period, Stage
-from index.facts.signs import split_key
+from index.facts.signs import canonical, split_key
 from index.facts.vocabulary import bare_heads
 
 Outcome = Literal["supported", "refuted", "open"]
@@ -76,14 +76,14 @@ def opposite_keys(fact: Fact) -> Iterator[tuple[str, Part]]:
     for place, piece in enumerate(fact.pieces):
         if piece in _OPPOSITE:
             turned = (*fact.pieces[:place], _OPPOSITE[piece], *fact.pieces[place + 1 :])
-            yield compared_key(replace(fact, pieces=turned)), "comparison" if piece in ("⟨>⟩", "⟨<⟩") else "direction"
+            yield key_of(canonical(turned)), "comparison" if piece in ("⟨>⟩", "⟨<⟩") else "direction"
         if piece == "⟨发生⟩":
             turned = (*fact.pieces[:place], "⟨非⟩", *fact.pieces[place + 1 :])
-            yield compared_key(replace(fact, pieces=turned)), "negation"
+            yield key_of(canonical(turned)), "negation"
         if piece == "⟨非⟩":
-            yield compared_key(replace(fact, pieces=(*fact.pieces[:place], *fact.pieces[place + 1 :]))), "negation"
+            yield key_of(canonical((*fact.pieces[:place], *fact.pieces[place + 1 :]))), "negation"
     if "⟨非⟩" not in fact.pieces and not any(piece in _OPPOSITE for piece in fact.pieces):
-        yield compared_key(replace(fact, pieces=(*fact.pieces, "⟨非⟩"))), "negation"
+        yield key_of((*fact.pieces, "⟨非⟩")), "negation"
 
 
 def names_nothing(fact: Fact) -> bool:
@@ -125,10 +125,11 @@ def compare(claimed: Fact, reported: FactIndex) -> Comparison | None:
         return supporting
     if names_nothing(claimed):
         return None
-    for found in reported.wordings.alike(claimed):
-        pair = compare_pair(claimed, found)
-        if pair.outcome == "supported":
-            return pair
+    worded = [compare_pair(claimed, found) for found in reported.wordings.alike(claimed)]
+    if supporting := next((pair for pair in worded if pair.outcome == "supported"), None):
+        return supporting
+    # Other words refute only where nothing but weak words is left over, on either side.
+    pairs += [pair for pair in worded if same_in_words(claimed, pair.found, "")]
     pairs += list(_opposites(claimed, reported))
     refuting = [
         pair for pair in pairs if pair.outcome == "refuted" and pair.found.how in REFUTING and claimed.how in REFUTING
@@ -167,7 +168,8 @@ def compare_pair(claimed: Fact, found: Fact) -> Comparison:
         if verdict == "open":
             opened.append("value")
         elif verdict == "unit":
-            opened.append("unit")
+            if {one.unit, other.unit} != {"%", "百分点"} or one.low != other.low:
+                opened.append("unit")
             differences.append(Difference("unit", one.text, other.text, (one.start, one.end), (other.start, other.end)))
         elif verdict != "same":
             differences.append(

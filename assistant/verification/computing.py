@@ -7,16 +7,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from assistant.verification.values import compare_figures
 from index.facts.fact import Bound, Fact, Figure, Stage
 from index.facts.lists import sharing
 
+if TYPE_CHECKING:
+    from assistant.verification.reported import Reported as ReportedText
+
 _SIGNS = {"⟨>⟩": 1, "⟨<⟩": -1, "⟨↑⟩": 1, "⟨↓⟩": -1}
 # What stands for "the same measure, the year before" behind a comparison.
 _BEFORE = re.compile(
-    "(?:实际|实绩|完成额|完成量|完成数|产量|预计|水平|纪录|数|实施|完成|目标|值|的|年|速|量|⟨实际⟩|⟨新增⟩|⟨完成⟩|⟨建成⟩)*"
+    "(?:实际|实绩|人数|完成额|完成量|完成数|产量|预计|水平|纪录|数|实施|完成|目标|值|的|年|速|量|⟨实际⟩|⟨新增⟩|⟨完成⟩|⟨建成⟩)*"
 )
 _RATES = frozenset({"%", "百分点"})
 
@@ -30,11 +33,15 @@ class Reported(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """A statement worked out: whether it holds, the arithmetic, and the facts that it rests on."""
+    """A statement worked out: whether it holds, the arithmetic, and the facts that it rests on.
+
+    `sources` are the reports of the operands, one for each, where they are not all of the report compared with.
+    """
 
     outcome: Literal["supported", "refuted"]
     expression: str
     operands: tuple[Fact, ...]
+    sources: tuple["ReportedText", ...] = ()
 
 
 def compute(claimed: Fact, told: Sequence[Fact], reported: Reported) -> Computed | None:
@@ -75,9 +82,9 @@ def _before(claimed: Fact, told: Sequence[Fact]) -> list[Fact]:
 def _multiple(claimed: Fact, told: Sequence[Fact], reported: Reported) -> Computed | None:
     stated = claimed.figures[0]
     factor = Decimal(1) if stated.unit == "倍" else Decimal(100)
-    for base in _found([claimed.key], reported, False, claimed):
+    for base in told_facts([claimed.key], reported, False, claimed):
         for said in _before(claimed, told):
-            for one in _found([said.key], reported, False, said):
+            for one in told_facts([said.key], reported, False, said):
                 mine, theirs = one.figures[0], base.figures[0]
                 same = one.key.endswith("⟨↑⟩#") == base.key.endswith("⟨↑⟩#")
                 if not same or mine.unit != theirs.unit or not theirs.low or one.key == base.key:
@@ -97,10 +104,10 @@ def _nation(claimed: Fact, reported: Reported) -> Computed | None:
     own = "".join(claimed.pieces).replace("全国平均", "").replace("全国", "")
     stem = own.removesuffix("#")
     stated = claimed.figures[0]
-    for one in _found([own], reported, False, claimed):
+    for one in told_facts([own], reported, False, claimed):
         for sign, way in (("⟨>⟩", 1), ("⟨<⟩", -1)):
             keys = [f"{stem}{sign}全国{tail}#" for tail in ("", "平均", "平均水平")]
-            for gap in _found(keys, reported, False, claimed):
+            for gap in told_facts(keys, reported, False, claimed):
                 mine, by = one.figures[0], gap.figures[0]
                 value = mine.low - way * by.low
                 result = replace(mine, low=value, high=value, step=min(mine.step, by.step))
@@ -118,22 +125,23 @@ def _is_difference(claimed: Fact, place: int) -> bool:
 def _comparison(claimed: Fact, place: int, told: Sequence[Fact], reported: Reported) -> Computed | None:
     left, right = list(claimed.pieces[:place]), [piece for piece in claimed.pieces[place + 1 :] if piece != "#"]
     keys = _measure_keys(left)
-    planned = any(fact.stage is Stage.PLANNED and fact.key in keys for fact in told)
-    first = list(_found(keys, reported, planned, claimed))
     against = "".join(right)
+    planned = any(fact.stage is Stage.PLANNED and fact.key in keys for fact in told)
+    planned = planned or (claimed.stage is Stage.PLANNED and "⟨实际⟩" in right)
+    first = list(told_facts(keys, reported, planned, claimed))
     if _BEFORE.fullmatch(against.replace("⟨↑⟩", "")):
         if not planned:
             return None
-        second = list(_found(keys, reported, False, claimed))
+        second = list(told_facts(keys, reported, False, claimed))
     else:
-        second = list(_found(_other_keys(left, right), reported, False, claimed))
+        second = list(told_facts(_other_keys(left, right), reported, False, claimed))
         if planned:
             return None
     for one in first:
         for other in second:
             if one.key.endswith("⟨↑⟩#") != other.key.endswith("⟨↑⟩#") or one.figures[0].unit != other.figures[0].unit:
                 continue
-            if (computed := _decided(claimed, place, one, other)) is not None:
+            if (computed := decided(claimed, place, one, other)) is not None:
                 return computed
     return None
 
@@ -146,7 +154,7 @@ def _measure_keys(left: Sequence[str]) -> list[str]:
 def _other_keys(left: Sequence[str], right: Sequence[str]) -> list[str]:
     """The measure compared with: as written, or with what it leaves out of the first one's name."""
     name = re.sub("⟨[^⟩]*⟩|#", "", "".join(left))
-    other = re.sub("⟨[^⟩]*⟩|#", "", "".join(right))
+    other = re.sub("⟨[^⟩]*⟩|#", "", "".join(right)).removesuffix("整体")
     lead = "".join(piece for piece in left if piece.startswith("⟨") and piece not in _SIGNS)
     names = [
         other,
@@ -163,7 +171,8 @@ def _other_keys(left: Sequence[str], right: Sequence[str]) -> list[str]:
     ]
 
 
-def _found(keys: Sequence[str], reported: Reported, planned: bool, claimed: Fact) -> Iterator[Fact]:
+def told_facts(keys: Sequence[str], reported: Reported, planned: bool, claimed: Fact) -> Iterator[Fact]:
+    """A report's facts of these keys that tell one figure of one year, planned or not; `claimed` lends the rest."""
     stage = Stage.PLANNED if planned else Stage.TOLD
     figures = claimed.figures or (Figure(0, 0, "", Decimal(0), Decimal(0), "", Bound.EXACT, Decimal(1)),)
     like = replace(claimed, stage=stage, figures=figures)
@@ -176,7 +185,8 @@ def _found(keys: Sequence[str], reported: Reported, planned: bool, claimed: Fact
                 yield fact
 
 
-def _decided(claimed: Fact, place: int, one: Fact, other: Fact) -> Computed | None:
+def decided(claimed: Fact, place: int, one: Fact, other: Fact) -> Computed | None:
+    """A comparison at the sign `claimed.pieces[place]` by the figures of two facts; None where they leave it open."""
     first, second = one.figures[0], other.figures[0]
     gap = first.low - second.low
     way = _SIGNS[claimed.pieces[place]]
@@ -215,8 +225,8 @@ def _share(claimed: Fact, place: int, told: Sequence[Fact], reported: Reported) 
     parts = [f"{part}#"] if part else [fact.key for fact in said[:1]]
     wholes = [f"{whole}#"] if whole else [fact.key for fact in said if fact.key not in parts]
     for planned in (False, True):
-        for one in _found(parts, reported, planned, claimed):
-            for other in _found(wholes, reported, planned, claimed):
+        for one in told_facts(parts, reported, planned, claimed):
+            for other in told_facts(wholes, reported, planned, claimed):
                 if (computed := _share_of(claimed, one, other)) is not None:
                     return computed
     return None
@@ -240,7 +250,7 @@ def _share_of(claimed: Fact, one: Fact, other: Fact) -> Computed | None:
 def _rest(claimed: Fact, part: str, reported: Reported) -> Computed | None:
     """非绿电占45%, of which a report tells that 绿电 has 55%."""
     whole = "".join(claimed.pieces[claimed.pieces.index("⟨占⟩") + 1 :])
-    for one in _found([f"{part}⟨占⟩{whole}"], reported, False, claimed):
+    for one in told_facts([f"{part}⟨占⟩{whole}"], reported, False, claimed):
         figure = one.figures[0]
         if figure.unit != "%" or figure.bound is not Bound.EXACT:
             continue
@@ -257,7 +267,7 @@ def _sum(claimed: Fact, reported: Reported) -> Computed | None:
     tail = [piece for piece in claimed.pieces[listed + 1 : -1] if piece not in ("⟨累⟩", "⟨等⟩")]
     stated = claimed.figures[0]
     for names in sharing(claimed.pieces[listed].split("、")):
-        found = [list(_found(["".join((*lead, name, *tail, "#"))], reported, False, claimed)) for name in names]
+        found = [list(told_facts(["".join((*lead, name, *tail, "#"))], reported, False, claimed)) for name in names]
         operands = tuple(facts[0] for facts in found if facts)
         if len(operands) != len(names) or len({fact.figures[0].unit for fact in operands}) != 1 or tail:
             continue

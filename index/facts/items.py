@@ -15,6 +15,7 @@ _SERIES = tuple("批届个次轮代章条期任产阶五三四六七八九")
 # What a rank is among: the whole world, the nation, a part of it.
 SCOPES = words_of("scope")
 _DROPPED = ("light", "each", "tail", "yoy")
+_MET = re.compile("达到|完成|实现|达成|超过|超额|低于|高于|不到|不及|没到|未到")
 # The year's output is its output.
 _YEARLY = re.compile("(?:业务|产|发电|用电|吞吐|旅客吞吐|货邮吞吐|集装箱吞吐|处理|成交|交易|销售|营业收入)[量值额收]?")
 
@@ -40,6 +41,7 @@ class Attributes:
     goal: bool = False
     expected: bool = False
     strives: bool = False
+    reached: Token | None = None
     years: list[Token] = field(default_factory=list)
     yoy: bool = False
     open_list: bool = False
@@ -51,8 +53,9 @@ class Attributes:
 class Folder:
     """Folds one clause's tokens; tokens are looked at once, from the left, each with what stands beside it."""
 
-    def __init__(self, tokens: Sequence[Token], looks_back: bool = False) -> None:
+    def __init__(self, tokens: Sequence[Token], looks_back: bool = False, claimed: bool = False) -> None:
         self._looks_back = looks_back
+        self._claimed = claimed
         self._tokens = [token for token in tokens if not (token.kind == "mark" and token.value != "、")]
         self.items: list[Item] = []
         self.attributes = Attributes()
@@ -117,6 +120,10 @@ class Folder:
         assert figure is not None
         if figure.unit == "第":
             following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+            if following is not None and following.has("and") and not self.items:
+                # 第一、第三产业 is a list of names.
+                self._add("text", figure.text, token)
+                return at + 1
             series = following is not None and following.kind == "text" and following.value.startswith(_SERIES)
             if series or (not self.items and following is not None and following.kind not in ("text", "word")):
                 self._add("text", f"第{figure.low}", token)
@@ -258,7 +265,9 @@ class Folder:
             attributes.planned = attributes.planned or "expect" not in kinds
             attributes.expected = attributes.expected or "expect" in kinds
         elif "goal" in kinds:
-            if self._looks_back:
+            if self._claimed and self._reached_before(at):
+                attributes.reached = token
+            elif self._looks_back:
                 self._text(token)
             else:
                 attributes.planned = attributes.goal = True
@@ -339,6 +348,11 @@ class Folder:
 
     def _follows(self, at: int, *values: str) -> bool:
         return at + 1 < len(self._tokens) and self._tokens[at + 1].value in values
+
+    def _reached_before(self, at: int) -> bool:
+        """Whether a goal stands behind its figure and the verb that says whether it was met: 没有达到45亿元的目标."""
+        figure = next((place for place in range(at) if self._tokens[place].kind == "figure"), None)
+        return figure is not None and any(_MET.search(token.value) for token in self._tokens[:figure])
 
     def _is_measured_by(self) -> bool:
         """Whether a plan is what something is compared with: 优于目标, 完成目标任务的113%."""

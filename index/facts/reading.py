@@ -5,7 +5,7 @@ import re
 from index.facts.cutting import Segment, clauses_of, is_parallel, rank_list, segments_of
 from index.facts.english import read_english
 from index.facts.fact import Context, Fact, Figure, Period
-from index.facts.items import Attributes, Folder
+from index.facts.items import Attributes, Folder, Item
 from index.facts.readings import Emitter, Reader, State
 from index.facts.respectively import respectively
 from index.facts.tokens import Token, tokenise, year_of
@@ -81,10 +81,17 @@ def _moved(token: Token, by: int) -> Token:
 
 
 def _clause(reader: Reader, state: State, tokens: list[Token], lends: bool = False) -> None:
-    folder = Folder(tokens, reader.context.plan is False and not reader.context.claim)
+    context = reader.context
+    folder = Folder(tokens, context.plan is False and not context.claim, context.claim)
     items = folder.fold()
     attributes = folder.attributes
-    period = _period(attributes, reader.context)
+    period = _period(attributes, context)
+    if (goal := attributes.reached) is not None:
+        when = period or state.period
+        if when is not None and context.now is not None and when.first < context.now:
+            items.append(Item("text", "目标", goal.start, goal.end))
+        else:
+            attributes.planned = attributes.goal = True
     if period is not None and not items:
         state.period = period
         return

@@ -252,7 +252,8 @@ class Emitter:
 
     def _had(self, items: list[Item]) -> None:
         """获得国家科技奖励19项 also says 国家科技奖励19项."""
-        if [item.kind for item in items] == ["sign", "text", "figure"] and items[0].value == "⟨获⟩":
+        texts = all(item.kind == "text" for item in items[1:-1])
+        if len(items) > 2 and items[0].value == "⟨获⟩" and texts and items[-1].kind == "figure":
             self.fact(items[1:], How.ITEM)
 
     def _listed(self, items: list[Item], lent: list[str]) -> None:

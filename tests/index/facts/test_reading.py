@@ -1,0 +1,119 @@
+"""Clauses and the facts that they tell: keys, figures, periods, stages."""
+
+import pytest
+
+from index.facts.fact import Context, Fact, Stage
+from index.facts.reading import read
+
+REVIEW = Context(year=2025, years=(2024,), plan=False)
+PLAN = Context(year=2025, years=(2025,), plan=True)
+CLAIM = Context(year=2025, now=2025, claim=True)
+
+
+def keys(text: str, context: Context = REVIEW) -> dict[str, list[str]]:
+    """The figures' texts by key."""
+    return {fact.key: [figure.text for figure in fact.figures] for fact in read(text, context)}
+
+
+def fact(text: str, context: Context = REVIEW) -> Fact:
+    """The first fact of a text."""
+    return read(text, context)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("规模以上工业增加值增长8.5%。", "规上工业增加值⟨↑⟩#"),
+        ("社会消费品零售总额下降2%。", "社零⟨↓⟩#"),
+        ("居民收入增速高于全国0.7个百分点。", "居民收入⟨↑⟩⟨>⟩全国#"),
+        ("粮食总产量达到853.2亿斤。", "粮食产量#"),
+        ("经济增长5.8%。", "生产总值⟨↑⟩#"),
+        ("高技术制造业增长22.7%。", "高技术制造业增加值⟨↑⟩#"),
+        ("快递年业务量突破400亿件。", "快递业务量#"),
+        ("水果产量连续7年居全国第一。", "水果产量⟨连续⟩#⟨居⟩全国#"),
+        ("可再生能源累计装机达9000万千瓦。", "可再生能源装机#"),
+        ("过境班列在全国占一半以上。", "过境班列⟨占⟩全国#"),
+        ("财政收入仅增1.2%。", "财政收入⟨↑⟩#"),
+        ("水库零溃坝。", "水库⟨非⟩溃坝"),
+        ("政府存量隐性债务全部清零。", "政府存量隐性债务⟨清零⟩"),
+        ("乔家大院获评国家5A级旅游景区。", "乔家大院⟨获⟩5a级景区"),
+        ("碳市场成交额在全国试点省份中居首。", "碳市场成交额全国试点省份中⟨居⟩#"),
+    ],
+)
+def test_key(text: str, key: str) -> None:
+    """The clause in its own order, closed-class words as signs, names in canonical form."""
+    assert key in keys(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "figures"),
+    [
+        ("社会消费品零售总额2.76万亿元增长6.1%。", "社零⟨↑⟩#", ["6.1%"]),
+        ("社会消费品零售总额2.76万亿元增长6.1%。", "社零#", ["2.76万亿元"]),
+        ("接待游客超10亿人次，旅游总收入超1.3万亿元，分别增长15.8%和11.5%。", "旅游收入⟨↑⟩#", ["11.5%"]),
+        ("肉牛屠宰量由全国第11位跃升至第5位。", "肉牛屠宰量⟨居⟩全国#", ["第5"]),
+        ("获得国家科技奖励19项、全国第2。", "国家科技奖励#", ["19项"]),
+        ("经营主体净增98万户、突破1900万户。", "经营主体#", ["1900万户"]),
+        ("地区生产总值13.7万亿元、增长5.8%，增量全国第一。", "生产总值增量⟨居⟩全国#", ["第一"]),
+        ("公园达973座，空气优良天数比率95.8%、创有记录以来最好水平。", "空气优良天数比率#", ["95.8%"]),
+    ],
+)
+def test_reading(text: str, key: str, figures: list[str]) -> None:
+    """One clause makes several facts: a rate behind its level, what another clause lends, where a rank rose to."""
+    assert keys(text)[key] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "stage"),
+    [
+        ("粮食产量880亿斤以上。", PLAN, Stage.PLANNED),
+        ("粮食产量853.2亿斤。", REVIEW, Stage.TOLD),
+        ("力争粮食产量达到880亿斤。", REVIEW, Stage.PLANNED),
+        ("争取增发国债资金1221.9亿元。", REVIEW, Stage.TOLD),
+        ("2024年福建争取中央预算内投资118.5亿元。", CLAIM, Stage.TOLD),
+        ("2025年福建争取中央预算内投资118.5亿元。", CLAIM, Stage.PLANNED),
+        ("2024年旅游收入没有达到45亿元的目标。", CLAIM, Stage.TOLD),
+        ("2025年旅游收入目标为46亿元。", CLAIM, Stage.PLANNED),
+    ],
+)
+def test_stage(text: str, context: Context, stage: Stage) -> None:
+    """What is planned, by its section or by its words; whether a goal was met is told."""
+    assert fact(text, context).stage is stage
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "period"),
+    [
+        ("2023年地区生产总值达到13.09万亿元。", REVIEW, (2023, 2023, "")),
+        ("地区生产总值达到13.09万亿元。", REVIEW, (2024, 2024, "")),
+        ("去年粮食产量853.2亿斤。", CLAIM, (2024, 2024, "")),
+        ("今年粮食产量目标880亿斤。", CLAIM, (2025, 2025, "")),
+        ("2024年上半年出口增长3%。", REVIEW, (2024, 2024, "上半年")),
+        ("2021—2023年出口增长3%。", REVIEW, (2021, 2023, "")),
+    ],
+)
+def test_period(text: str, context: Context, period: tuple[int, int, str]) -> None:
+    """The years and the part of a year, said or inherited."""
+    found = fact(text, context).period
+    assert found is not None
+    assert (found.first, found.last, found.part) == period
+
+
+def test_a_year_at_the_head_holds_for_the_clauses_behind() -> None:
+    """同年 is that year again and stays in no key."""
+    found = read("盐泰锡常宜高铁2024年开工，沪苏湖高铁同年通车。", CLAIM)
+    assert "沪苏湖高铁⟨投用⟩" in {one.key for one in found}
+
+
+def test_the_own_place_is_in_no_key() -> None:
+    """A place behind a direction word is somebody's other end and stays."""
+    context = Context(region="北京", names=("北京市",), year=2025, years=(2024,), plan=False)
+    assert "新能源汽车产量#" in keys("北京新能源汽车产量30万辆。", context)
+    assert any("北京" in key for key in keys("输出到北京的技术合同843.7亿元。", context))
+
+
+def test_a_forecast_holds_for_its_sentence() -> None:
+    """Of 预计A、B the second may be a forecast as well."""
+    found = {one.key: one.qualifiers for one in read("预计固定资产投资增长13%，进出口超过2000亿元。", REVIEW)}
+    assert "预" in found["固定资产投资⟨↑⟩#"]
+    assert "预?" in found["进出口#"]
