@@ -12,6 +12,7 @@ from assistant.verification.wording import WordingIndex, acts_between, same_in_w
 from index.facts.fact import REFUTING, Bound, Fact, How, Period, Stage
 from index.facts.signs import canonical, split_key
 from index.facts.vocabulary import bare_heads
+from index.text.script import has_han
 
 Outcome = Literal["supported", "refuted", "open"]
 Part = Literal[
@@ -76,14 +77,20 @@ def opposite_keys(fact: Fact) -> Iterator[tuple[str, Part]]:
     for place, piece in enumerate(fact.pieces):
         if piece in _OPPOSITE:
             turned = (*fact.pieces[:place], _OPPOSITE[piece], *fact.pieces[place + 1 :])
-            yield key_of(canonical(turned)), "comparison" if piece in ("⟨>⟩", "⟨<⟩") else "direction"
+            yield _turned_key(turned), "comparison" if piece in ("⟨>⟩", "⟨<⟩") else "direction"
         if piece == "⟨发生⟩":
             turned = (*fact.pieces[:place], "⟨非⟩", *fact.pieces[place + 1 :])
-            yield key_of(canonical(turned)), "negation"
+            yield _turned_key(turned), "negation"
         if piece == "⟨非⟩":
-            yield key_of(canonical((*fact.pieces[:place], *fact.pieces[place + 1 :]))), "negation"
+            yield _turned_key((*fact.pieces[:place], *fact.pieces[place + 1 :])), "negation"
     if "⟨非⟩" not in fact.pieces and not any(piece in _OPPOSITE for piece in fact.pieces):
         yield key_of((*fact.pieces, "⟨非⟩")), "negation"
+
+
+def _turned_key(pieces: Sequence[str]) -> str:
+    """The key of pieces of which one was taken out; Chinese text that then stands together is one piece."""
+    texts = "".join(piece for piece in pieces if not piece.startswith("⟨"))
+    return key_of(canonical(pieces) if has_han(texts) else pieces)
 
 
 def names_nothing(fact: Fact) -> bool:
