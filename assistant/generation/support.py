@@ -73,7 +73,10 @@ class Support:
         share = han_share(self._text)
         if share is not None and share < LEAST_HAN:
             return [Backed(0, len(self._text), {})]
-        judged = {id(one.reported): one.judgement.told for one in judge_claim(self._text, list(self._cited.values()))}
+        judged = {
+            id(one.reported): one.judgement.told
+            for one in judge_claim(self._text, list(self._cited.values()), unread=False)
+        }
         told = {source.id: judged[id(self._cited[source.id])] for source in self._sources}
         spans = _merged((one.start, one.end) for each in told.values() for one in each)
         parts = [self._backed(span, told) for span in spans]

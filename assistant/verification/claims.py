@@ -125,13 +125,13 @@ def regions_of(text: str) -> set[str]:
     return named
 
 
-def judge_claim(text: str, library: Sequence[Reported]) -> list[ClaimJudgement]:
+def judge_claim(text: str, library: Sequence[Reported], *, unread: bool = True) -> list[ClaimJudgement]:
     """What each report's facts say of a claim, the report that decides first; none where there is no report.
 
     Where two reports decide it together, that judgement comes first, by the report of its first operand.
 
     A report that the claim does not name refutes nothing; where it names none, one refutes only if no other is about
-    the same thing.
+    the same thing. With `unread`, a figure that is in no fact is a statement left open.
     """
     provinces = regions_of(text)
     own = [one.region in provinces or any(len(name) > 1 and name in text for name in one.names) for one in library]
@@ -148,7 +148,9 @@ def judge_claim(text: str, library: Sequence[Reported]) -> list[ClaimJudgement]:
         if key not in readings:
             context = Context(region=place[0], names=place[1], year=one.year, claim=True, now=now)
             readings[key] = read_across(text, context) if english and one.is_chinese else read(text, context)
-        judgement = with_unread(judge(readings[key], one.index), text, readings[key])
+        judgement = judge(readings[key], one.index)
+        if unread:
+            judgement = with_unread(judgement, text, readings[key])
         outcome = judgement.outcome
         if outcome == "refuted" and not named and (provinces or any(own)):
             outcome = "not_enough_info"

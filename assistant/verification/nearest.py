@@ -2,8 +2,9 @@
 
 import heapq
 import math
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,6 +17,11 @@ from index.text.sentences import split_sentences
 FIGURE = 1.2
 # What a sentence of another place than the claim's counts.
 OTHER_PLACE = 0.3
+# What a sentence of a plan counts where a claim tells of what is over.
+OF_PLAN = 0.6
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_TO_COME = re.compile("今年|明年|计划|目标|力争|打算|拟|将|预期|想要|任务")
+_OVER = re.compile("去年|上年|已|了")
 _NAMED = ("name", "act", "up", "down", "rank", "share", "above", "below")
 
 
@@ -35,6 +41,7 @@ class _Sentence:
     end: int
     pairs: int
     figures: frozenset[Decimal]
+    planned: bool = False
 
 
 def features(text: str) -> tuple[frozenset[str], frozenset[Decimal]]:
@@ -68,22 +75,27 @@ def features(text: str) -> tuple[frozenset[str], frozenset[Decimal]]:
 class Sentences:
     """The sentences of a text by the pairs of characters that they hold, read without the names of its own place."""
 
-    def __init__(self, text: str, names: Sequence[str]) -> None:
+    def __init__(
+        self, text: str, names: Sequence[str], planned: Callable[[int], bool] | None = None, year: int | None = None
+    ) -> None:
+        """`planned` says of a place whether its part plans; `year` is the text's own."""
+        self.year = year
         self._sentences: list[_Sentence] = []
         self.by_pair: dict[str, list[int]] = defaultdict(list)
         for sentence in split_sentences(text, 0, len(text)):
             pairs, figures = features(without(text[sentence.start : sentence.end], names))
             for pair in pairs:
                 self.by_pair[pair].append(len(self._sentences))
-            self._sentences.append(_Sentence(sentence.start, sentence.end, len(pairs), figures))
+            plans = planned is not None and planned(sentence.start)
+            self._sentences.append(_Sentence(sentence.start, sentence.end, len(pairs), figures, plans))
 
     def __len__(self) -> int:
         return len(self._sentences)
 
     def scored(
-        self, weights: Mapping[str, float], figures: frozenset[Decimal], heaviest: float
+        self, weights: Mapping[str, float], figures: frozenset[Decimal], heaviest: float, past: bool = False
     ) -> Iterator[tuple[float, int, int]]:
-        """(score, start, end) of each sentence that holds one of the weighted pairs."""
+        """(score, start, end) of each sentence that holds one of the weighted pairs; of a `past` plans count less."""
         scores: Counter[int] = Counter()
         for pair, weight in weights.items():
             for number in self.by_pair.get(pair, ()):
@@ -91,7 +103,18 @@ class Sentences:
         for number, score in scores.items():
             sentence = self._sentences[number]
             worth = score + FIGURE * heaviest * len(figures & sentence.figures)
+            worth *= OF_PLAN if past and sentence.planned else 1
             yield worth / (1 + 0.1 * math.log(1 + sentence.pairs)), sentence.start, sentence.end
+
+
+def is_past(text: str, year: int | None) -> bool:
+    """Whether a claim tells only of what is over by a text of `year`: it names an earlier year and none to come."""
+    if _TO_COME.search(text):
+        return False
+    years = [int(match) for match in _YEAR.findall(text)]
+    if year is not None and years:
+        return max(years) < year
+    return _OVER.search(text) is not None
 
 
 def without(text: str, names: Iterable[str]) -> str:
@@ -131,6 +154,7 @@ def nearest(
     for place, (source, named) in enumerate(zip(sources, own, strict=True)):
         share = OTHER_PLACE if any(own) and not named else 1.0
         ranked += [
-            (share * score, place, start, end) for score, start, end in source.scored(weights, figures, heaviest)
+            (share * score, place, start, end)
+            for score, start, end in source.scored(weights, figures, heaviest, is_past(text, source.year))
         ]
     return [Near(place, start, end, score) for score, place, start, end in heapq.nlargest(count, ranked)]

@@ -11,7 +11,7 @@ from index.facts.reading import read
 from index.facts.reports import FACTS_VERSION, names_of, read_report
 from index.facts.vocabulary import place_names
 from index.library import Library
-from index.report import Report
+from index.report import Part, Report
 from index.text.script import has_han
 
 # A report of 20,000 characters has some 4,500 facts and readings, about 5 MB.
@@ -55,8 +55,11 @@ class Reported:
     def sentences(self) -> Sentences:
         """Its sentences, to find the nearest of; read when first asked for."""
         if self._sentences is None:
-            self._sentences = Sentences(self.text, self.names)
+            self._sentences = Sentences(self.text, self.names, self._plans_at, self.year)
         return self._sentences
+
+    def _plans_at(self, start: int) -> bool:
+        return self.report is not None and self.report.section_at(start).part is Part.PLAN
 
     def within(self, start: int, end: int) -> "Reported":
         """The same of a stretch of the text alone: what one cited sentence says."""

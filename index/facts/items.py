@@ -16,6 +16,7 @@ _SERIES = tuple("批届个次轮代章条期任产阶五三四六七八九")
 SCOPES = words_of("scope")
 _DROPPED = ("light", "each", "tail", "yoy")
 _MET = re.compile("达到|完成|实现|达成|超过|超额|低于|高于|不到|不及|没到|未到")
+_IS = frozenset({"是", "为", "相当于", "达"})
 # The year's output is its output.
 _YEARLY = re.compile("(?:业务|产|发电|用电|吞吐|旅客吞吐|货邮吞吐|集装箱吞吐|处理|成交|交易|销售|营业收入)[量值额收]?")
 
@@ -145,8 +146,18 @@ class Folder:
                 break
             bound = _BOUNDS[word.classes[kind]]
             after += 1
+        if figure.unit == "倍" and self._of_last_year(at) and figure.low > 1:
+            # 是上年的三倍 is 增长两倍.
+            self.attributes.years.pop()
+            self._add("sign", "⟨↑⟩", token)
+            figure = replace(figure, low=figure.low - 1, high=figure.high - 1)
         self._add("figure", "#", token, replace(figure, bound=bound))
         return after
+
+    def _of_last_year(self, at: int) -> bool:
+        before = self._tokens[max(0, at - 3) : at]
+        years = [place for place, token in enumerate(before) if token.kind == "year"]
+        return bool(years) and bool(self.attributes.years) and before[-1].value == "的" and before[0].value in _IS
 
     def _rank(self, token: Token, figure: Figure) -> None:
         """The ordinal with the scope before it and the verb before that, as 居 scope #."""

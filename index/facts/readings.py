@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from index.facts.cutting import Segment
-from index.facts.fact import Context, Fact, Figure, How, Period, Stage
+from index.facts.fact import Bound, Context, Fact, Figure, How, Period, Stage
 from index.facts.items import Attributes, Item
 from index.facts.lists import sharing, split_list, text_of
 from index.facts.signs import GROWTH, OF_MEASURE, canonical, denied, split_key, without_light_acts
@@ -69,6 +69,9 @@ class Emitter:
         for one in items:
             if isinstance(one, str):
                 pieces += split_key(one)
+                continue
+            if one.figure is not None and _doubles(one.figure) and pieces and pieces[-1] == "⟨↑⟩":
+                pieces[-1] = "⟨翻番⟩"
                 continue
             if one.figure is not None:
                 figures.append(one.figure)
@@ -308,6 +311,11 @@ class Emitter:
             state.levelled = state.levelled or not grown
         elif items[0].kind == "text" and not lent:
             state.stem = state.subject
+
+
+def _doubles(figure: Figure) -> bool:
+    """增长一倍 is 翻番."""
+    return figure.unit == "倍" and figure.low == figure.high == 1 and figure.bound is Bound.EXACT
 
 
 def _members(names: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -83,6 +83,9 @@ def canonical(pieces: Sequence[str]) -> list[str]:
                 kept[place] = kept[place].removesuffix(scope)
                 kept.insert(place + 2, scope)
     for place in range(len(kept) - 1, 0, -1):
+        if kept[place] == "⟨翻番⟩" and kept[place - 1] in _LIGHT_ACTS:
+            del kept[place - 1]
+            continue
         # What is installed or open to traffic is a stock by itself.
         if kept[place - 1] == "⟨累⟩" and kept[place].startswith(_STOCKS):
             del kept[place - 1]
