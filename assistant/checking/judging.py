@@ -5,7 +5,7 @@ has one that speaks of the same thing and says otherwise. Everything else is lef
 nearest and, part by part, what is the same there, what differs and what was not compared.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answer import AppliedScope, Citation, Label, Stance, Verdict
@@ -24,11 +24,13 @@ from assistant.verification.reported import FactLibrary, Reported, given
 from index.facts.fact import Fact
 from index.library import Library
 from index.scope import Scope
+from index.text.places import province_of
+from index.text.regions import NATION
 from index.text.sentences import LONGEST_SENTENCE, split_sentences
 from index.text.years import find_years
 
 # Reports whose facts are read for a claim; of a wider scope those that hold the best passages.
-MOST_REPORTS = 8
+MOST_REPORTS = 12
 SHOWN = 3  # citations, unless more of them decide
 _LABELS: dict[str, Label] = {"supported": "supported", "refuted": "refuted", "open": "not_enough_info"}
 _STANCES: dict[str, Stance] = {"supported": "supports", "refuted": "refutes", "open": "related"}
@@ -68,6 +70,11 @@ class Judge:
         """The reports in the claim's scope, with their facts."""
         understanding = understand(claim, self._library.metadata(), option)
         inside = self._library.report_ids(understanding.scope)
+        if not inside:
+            for scope in _wider(understanding.scope, option or Scope()):
+                if inside := self._library.report_ids(scope):
+                    understanding = replace(understanding, scope=scope, preferred=())
+                    break
         applied = AppliedScope(understanding.scope, len(inside))
         if len(inside) > MOST_REPORTS:
             passages = ranked(self._library, understanding, self._passages)
@@ -90,6 +97,20 @@ class Judge:
         return replace(
             verdict, verdict="supported", reason=reason, mismatches=(), citations=citations, mode=decider.name
         )
+
+
+def _wider(scope: Scope, option: Scope) -> Iterator[Scope]:
+    """Where no report is inside the scope that a claim names: its cities' provinces, then those of any year.
+
+    A city or port is told of in its province's report; the nation may only be what is compared with, and a year one
+    that is aimed at. A place that no report is of stays without one, and what the user set by `option` stays set.
+    """
+    regions = option.regions or tuple(
+        dict.fromkeys(province_of(region) or region for region in scope.regions if region != NATION)
+    )
+    yield replace(scope, regions=regions)
+    if not option.years:
+        yield replace(scope, regions=regions, years=())
 
 
 def _without_sources(claim: str, applied: AppliedScope) -> Verdict:
