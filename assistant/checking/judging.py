@@ -14,6 +14,7 @@ from assistant.checking.model_opinion import ASKED, Decider, Quoted, locked
 from assistant.citations import cite
 from assistant.messages import language_of
 from assistant.messages.verdicts import reason_for, reason_of_facts, reason_of_model
+from assistant.query.scope import newest
 from assistant.query.understanding import understand
 from assistant.retrieval import ranked
 from assistant.settings import Settings
@@ -68,10 +69,11 @@ class Judge:
 
     def _sources(self, claim: str, option: Scope | None) -> tuple[AppliedScope, list[Reported]]:
         """The reports in the claim's scope, with their facts."""
-        understanding = understand(claim, self._library.metadata(), option)
+        known = self._library.metadata()
+        understanding = understand(claim, known, option)
         inside = self._library.report_ids(understanding.scope)
         if not inside:
-            for scope in _wider(understanding.scope, option or Scope()):
+            for scope in _wider(understanding.scope, option or Scope(), newest(known)):
                 if inside := self._library.report_ids(scope):
                     understanding = replace(understanding, scope=scope, preferred=())
                     break
@@ -99,17 +101,18 @@ class Judge:
         )
 
 
-def _wider(scope: Scope, option: Scope) -> Iterator[Scope]:
-    """Where no report is inside the scope that a claim names: its cities' provinces, then those of any year.
+def _wider(scope: Scope, option: Scope, newest_year: int) -> Iterator[Scope]:
+    """Where no report is inside the scope that a claim names: its cities' provinces, then without a year to come.
 
-    A city or port is told of in its province's report; the nation may only be what is compared with, and a year one
-    that is aimed at. A place that no report is of stays without one, and what the user set by `option` stays set.
+    A city or port is told of in its province's report; the nation may only be what is compared with, and a year behind
+    `newest_year` one that is aimed at. A place that no report is of stays without one, and so does a year that is
+    over; what the user set by `option` stays set.
     """
     regions = option.regions or tuple(
         dict.fromkeys(province_of(region) or region for region in scope.regions if region != NATION)
     )
     yield replace(scope, regions=regions)
-    if not option.years:
+    if not option.years and min(scope.years, default=0) > newest_year:
         yield replace(scope, regions=regions, years=())
 
 
