@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from fakes import ReaderHere
 
 from assistant.build import Assistant
