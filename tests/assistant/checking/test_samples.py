@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from fakes import ReaderHere
 
 from assistant.build import Assistant
@@ -15,7 +14,6 @@ OPEN = "not_enough_info"
 CLAIMS = ["supported", "refuted", "refuted", "supported", OPEN, "not_checkable", "", "supported", "supported", OPEN]
 # True, and left open: what the report tells as brought about by something else, and a target missed in other words.
 LEFT_OPEN = (
-    "没有达到45亿元的目标",
     "10月28日，云岭至澜江高速公路云岭段32.6公里建成通车。",
     "其中，光电产业产值达到21.7亿元",
     "增长58.4%",
@@ -48,6 +46,10 @@ def test_a_target_that_was_missed_is_refuted_by_what_came_in(sample_assistant: A
     assert "41.2亿元" in verdict.citations[0].quote
 
 
-@pytest.mark.parametrize("claim", ["2024年云岭县旅游综合收入没有达到45亿元的目标。", "云岭县2024年没有建成水电站。"])
-def test_who_denies_is_not_refuted_by_another_figure(claim: str, sample_assistant: Assistant) -> None:
-    assert sample_assistant.check(claim).verdict == OPEN
+def test_who_denies_is_not_refuted_by_another_figure(sample_assistant: Assistant) -> None:
+    assert sample_assistant.check("云岭县2024年没有建成水电站。").verdict == OPEN
+
+
+def test_a_target_of_one_report_is_missed_by_the_outcome_of_the_next(sample_assistant: Assistant) -> None:
+    """The plan of 2024 says 45亿元, the review in 2025's report 41.2亿元."""
+    assert sample_assistant.check("2024年云岭县旅游综合收入没有达到45亿元的目标。").verdict == "supported"
