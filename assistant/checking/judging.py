@@ -132,7 +132,7 @@ def _verdict(
         stance: Stance = _STANCES[one.outcome]
         if stance == "supports" and label == "refuted":
             stance = "related"
-        quotes += [((one.reported, *quote_of(one.reported, fact)), stance) for fact in one.found]
+        quotes += [((reported, *quote_of(reported, fact)), stance) for reported, fact in one.cited]
     if label == "supported":
         quotes += [(quote, "refutes") for quote in _against(statements)]
     near = _nearest(claim, sources, SHOWN)
