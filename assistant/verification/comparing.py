@@ -289,7 +289,10 @@ def _group(facts: Sequence[Fact], reported: FactIndex, told: Sequence[Fact]) -> 
                 break
             supported.append(found)
         else:
-            return "supported", supported
+            # What the items do not carry, such as the figure of all of them together, must not be lost with them.
+            told_figures = {(figure.start, figure.end) for fact in whole for figure in fact.figures}
+            if told_figures <= {(one.start, one.end) for pair in supported for one in pair.claimed.figures}:
+                return "supported", supported
     for fact in whole:
         if (computed := compute(fact, told, reported)) is not None:
             return computed.outcome, [Comparison(fact, computed.operands[0], computed=computed)]

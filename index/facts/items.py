@@ -177,6 +177,7 @@ class Folder:
 
     def _word(self, at: int, token: Token) -> int:
         classes = token.classes or {}
+        self.attributes.done = self.attributes.done or token.value.endswith("了")
         kinds = set(classes) - {"keep"} if len(classes) > 1 else set(classes)
         if token.value == "年" and self.items and _YEARLY.match(self._text_behind(at)):
             return at + 1

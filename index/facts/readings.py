@@ -28,6 +28,7 @@ class State:
     told: list[str] = field(default_factory=list)
     period: Period | None = None
     topic: str = ""
+    has_topic: bool = False  # of a claim: the clause before said only what this one is about
     planned: bool = False
     cause: bool = False
     goal: bool = False
@@ -128,7 +129,12 @@ class Emitter:
         topic = all(item.kind in ("text", "and") for item in items) and not self._attributes.planned
         if self._reader.context.claim and topic and self._segment.lends:
             self._remember(items, lent)
+            state.has_topic = True
             return
+        of_topic, state.has_topic = state.has_topic, False
+        if of_topic and not lent:  # nothing here carries it on: it is a statement that must hold by itself
+            self.fact((state.subject,), How.WRITTEN)
+            self._reader.group += 1
         if text_first or not lent:
             self.fact(items, How.WRITTEN)
         for lead in lent:
@@ -136,10 +142,11 @@ class Emitter:
         if (
             head.kind != "sign"
             and state.verb
+            and not self._attributes.qualifiers  # "…，实有企业首次突破200万户" is told for itself
             and not any(item.kind == "sign" and item.value != "⟨等⟩" for item in items)
         ):
             self.fact(items, How.COMPLETED, lead=state.verb)
-        if head.kind == "sign" and head.value not in OF_MEASURE and not head.own and lent:
+        if head.kind == "sign" and head.value not in OF_MEASURE and not head.own and lent and not of_topic:
             self.fact(items, How.WRITTEN)
         self._lists(items, lent)
         if self._reader.context.claim:
