@@ -364,7 +364,7 @@ def print_tables(summary: dict[str, Any], records: Sequence[dict[str, Any]], spe
     print(f"\nquote_validity {metrics['quote_validity']['value']} (n {metrics['quote_validity']['n']})")
     print(f"{len(records) / max(seconds, 1e-9):.1f} claims a second, p95 {metrics['latency_p95_ms']['value']:.0f} ms")
     rest = seconds - sum(spent.values())
-    print(f"of {seconds:.1f} s: search {spent['search']:.1f}, comparing {spent['agreement']:.1f}, the rest {rest:.1f}")
+    print(f"of {seconds:.1f} s: search {spent['search']:.1f}, comparing {spent['comparing']:.1f}, the rest {rest:.1f}")
 
 
 def _row(name: str, records: Sequence[dict[str, Any]], right: Callable[[dict[str, Any]], bool]) -> None:
