@@ -48,9 +48,14 @@ def _values(claimed: Figure, found: Figure) -> Verdict:
         return _above(claimed, value)
     if found.bound in (Bound.UNDER, Bound.NEAR):
         return _below(claimed, found)
-    if claimed.bound is Bound.ABOUT and abs(told - value) <= claimed.step / 2:
-        return "same"
-    return "open" if abs(told - value) <= LOOSE * abs(value) else "value"
+    return _near(told - value, claimed.step / 2 if claimed.bound is Bound.ABOUT else Decimal(0), value)
+
+
+def _near(gap: Decimal, rounding: Decimal, value: Decimal) -> Verdict:
+    """A round figure's step may be the figure itself (10 of 5 is not its rounding): a tenth of the value is the most."""
+    if abs(gap) > LOOSE * abs(value):
+        return "value"
+    return "same" if abs(gap) <= rounding else "open"
 
 
 def _hedges(claimed: Bound, found: Bound) -> Verdict:
@@ -66,11 +71,9 @@ def _rounding(claimed: Figure, value: Decimal) -> Verdict:
     told, step = claimed.low, claimed.step
     gap = told - value
     if claimed.bound is Bound.ABOUT:
-        return "same" if abs(gap) <= step / 2 else "open" if abs(gap) <= LOOSE * abs(value) else "value"
+        return _near(gap, step / 2, value)
     if claimed.bound is Bound.NEAR:
-        if 0 < gap <= max(step, abs(told) * LOOSE):
-            return "same"
-        return "open" if abs(gap) <= LOOSE * abs(value) else "value"
+        return _near(gap, max(step, abs(told) * LOOSE) if gap > 0 else Decimal(0), value)
     if claimed.bound is Bound.OVER:
         return "value" if told > value else "same" if value <= told * NEAR_ENOUGH else "open"
     if claimed.bound is Bound.UNDER:

@@ -1,0 +1,34 @@
+"""A claimed figure against a reported one: how far a hedge may reach."""
+
+import pytest
+
+from assistant.verification.claims import judge_claim
+from assistant.verification.reported import given
+from assistant.verification.values import compare_figures
+from index.facts.fact import Figure
+
+SENTENCE = "2024年，江西固定资产投资增长{}。"
+
+
+def _figure(written: str) -> Figure:
+    sentence = SENTENCE.format(written)
+    (fact,) = judge_claim(sentence, [given(sentence, (2024,))])[0].facts
+    return fact.figures[0]
+
+
+@pytest.mark.parametrize(
+    ("claimed", "reported", "outcome"),
+    [
+        ("10%左右", "5%左右", "value"),  # 10 has a step of ten, but 5 is no rounding of it
+        ("10%左右", "5.1%", "value"),
+        ("近10%", "5%", "value"),
+        ("约10%", "9.6%", "same"),
+        ("近10%", "9.6%", "same"),
+        ("5%左右", "5%左右", "same"),
+        ("5%左右", "5.1%", "same"),
+        ("6%左右", "5%左右", "value"),
+        ("5.4%左右", "5%左右", "open"),
+    ],
+)
+def test_a_hedge_reaches_a_tenth_of_the_value_at_most(claimed: str, reported: str, outcome: str) -> None:
+    assert compare_figures(_figure(claimed), _figure(reported)) == outcome
