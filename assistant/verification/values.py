@@ -52,7 +52,7 @@ def _values(claimed: Figure, found: Figure) -> Verdict:
 
 
 def _near(gap: Decimal, rounding: Decimal, value: Decimal) -> Verdict:
-    """The step of a round figure may be the figure itself, but 10 is no rounding of 5: a tenth of the value is the most."""
+    """A round figure steps by itself, but 10 is no rounding of 5: a tenth of the value is the most."""
     if abs(gap) > LOOSE * abs(value):
         return "value"
     return "same" if abs(gap) <= rounding else "open"
