@@ -15,6 +15,16 @@ _SERIES = tuple("批届个次轮代章条期任产阶五三四六七八九")
 # What a rank is among: the whole world, the nation, a part of it.
 SCOPES = words_of("scope")
 _DROPPED = ("light", "each", "tail", "yoy")
+# Words that a key holds as one sign, whichever of them is written.
+_SIGNS = {
+    "share": "⟨占⟩",
+    "total": "⟨累⟩",
+    "annual": "⟨年均⟩",
+    "mom": "⟨环比⟩",
+    "continuous": "⟨连续⟩",
+    "respectively": "⟨别⟩",
+    "deny": "⟨非⟩",
+}
 _MET = re.compile("达到|完成|实现|达成|超过|超额|低于|高于|不到|不及|没到|未到")
 _IS = frozenset({"是", "为", "相当于", "达"})
 # The year's output is its output.
@@ -253,20 +263,8 @@ class Folder:
             self._add("sign", f"⟨{classes['act']}⟩", token, own=token.own)
         elif "each" in kinds:
             attributes.each = True
-        elif "share" in kinds:
-            self._add("sign", "⟨占⟩", token)
-        elif "total" in kinds:
-            self._add("sign", "⟨累⟩", token)
-        elif "annual" in kinds:
-            self._add("sign", "⟨年均⟩", token)
-        elif "mom" in kinds:
-            self._add("sign", "⟨环比⟩", token)
-        elif "continuous" in kinds:
-            self._add("sign", "⟨连续⟩", token)
-        elif "respectively" in kinds:
-            self._add("sign", "⟨别⟩", token)
-        elif "deny" in kinds:
-            self._add("sign", "⟨非⟩", token)
+        elif sign := next((sign for kind, sign in _SIGNS.items() if kind in kinds), None):
+            self._add("sign", sign, token)
         elif token.value == "争取":
             obtained = self._follows(at, "到", "了", "来")
             attributes.strives = not (obtained or self._looks_back)

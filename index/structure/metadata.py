@@ -47,10 +47,10 @@ _WORK_REPORT = re.compile(
     r"|(?i:government work report|report on the work of the government)"
 )
 _CONGRESS = re.compile(rf"在(?P<place>[{HAN}]{{2,20}}?)第[一二三四五六七八九十\d]{{1,4}}\s?届")
-# "ANNUAL REPORT PURSUANT TO SECTION 13 … OF THE SECURITIES EXCHANGE ACT OF 1934" says nothing of the report's year.
 _ANALYST = re.compile(r"证券分析师|研究助理|分析师[：:]")
 _FORM = re.compile(r"(?i)form (?:10-?[kq]|20-?f|8-?k)(?:/a)?")
 _FORMULA = re.compile(r"(?i)pursuant to|exchange act|[☐☒☑]|incorporated by reference")
+# "ANNUAL REPORT PURSUANT TO SECTION 13 … OF THE SECURITIES EXCHANGE ACT OF 1934" says nothing of the report's year.
 _ACT = re.compile(r"(?i)\bact of \d{4}|\b\d{4} act\b")
 _DEAR = re.compile(r"(?i)(?:dear|to our|尊敬的|各位)\b")
 # A file named by a hash or a number has no title in its name.
