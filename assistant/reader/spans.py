@@ -254,7 +254,7 @@ def _common_start(first: str, second: str) -> int:
 
 
 def trimmed(text: str, span: AnswerSpan) -> AnswerSpan:
-    """The span without the commas and stops at its edges, unless nothing is left of it."""
+    """The span without the commas at its edges, unless nothing is left of it; a full stop that ends it stays."""
     start, end = span.start, span.end
     while start < end and text[start] in "，,；;：:、。 \n\u3000\t":
         start += 1

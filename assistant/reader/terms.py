@@ -126,6 +126,6 @@ def stem(term: str) -> str:
     if not (term.isascii() and term.isalpha()) or len(term) < 4:
         return term
     for ending, rest in (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("s", "")):
-        if term.endswith(ending) and len(term) - len(ending) >= 3 and not term.endswith("ss"):
+        if term.endswith(ending) and len(term) - len(ending) + len(rest) >= 3 and not term.endswith("ss"):
             return term.removesuffix(ending) + rest
     return term
