@@ -125,6 +125,13 @@ def regions_of(text: str) -> set[str]:
     return named
 
 
+def _is_named(one: Reported, text: str, provinces: set[str]) -> bool:
+    """Whether a claim names a report's place; a text that was given has none of its own and tells of those it names."""
+    if one.report is None:
+        return bool(provinces) and provinces <= regions_of(one.text)
+    return one.region in provinces or any(len(name) > 1 and name in text for name in one.names)
+
+
 def judge_claim(text: str, library: Sequence[Reported], *, unread: bool = True) -> list[ClaimJudgement]:
     """What each report's facts say of a claim, the report that decides first; none where there is no report.
 
@@ -134,7 +141,7 @@ def judge_claim(text: str, library: Sequence[Reported], *, unread: bool = True) 
     the same thing. With `unread`, a figure that is in no fact is a statement left open.
     """
     provinces = regions_of(text)
-    own = [one.region in provinces or any(len(name) > 1 and name in text for name in one.names) for one in library]
+    own = [_is_named(one, text, provinces) for one in library]
     years = [one.year for one, named in zip(library, own, strict=True) if one.year and (named or not any(own))]
     now = max(years, default=None)
     english = not has_han(text)

@@ -76,9 +76,9 @@ def reported(report: Report) -> Reported:
 
 
 def given(text: str, years: Sequence[int] = ()) -> Reported:
-    """A text that was given as evidence, of `years` where it says none itself."""
-    year = max(years, default=None)
-    return Reported(text, read(text, Context(year=None if year is None else year + 1, years=tuple(years))), year=year)
+    """A text that was given as evidence, of `years` where it says none itself: it tells them as what is over."""
+    year = max(years) + 1 if years else None
+    return Reported(text, read(text, Context(year=year, years=tuple(years))), year=year)
 
 
 class FactLibrary:

@@ -1,0 +1,32 @@
+"""What reported figures give: the arithmetic that a claim rests on, and what is left open."""
+
+import pytest
+
+from assistant.verification.claims import judge_claim, statements_of
+from assistant.verification.reported import given
+
+REPORT = (
+    "2024年，江西进口额300亿元。2024年，江西出口额900亿元。2024年，江西粮食产量增长3.1%。2024年，江西茶叶产量增长5.4%。"
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "outcome"),
+    [
+        ("2024年，江西出口额高于进口额。", "supported"),
+        ("2024年，江西进口额高于出口额。", "refuted"),
+        ("2024年，江西茶叶产量增速高于粮食产量增速。", "supported"),
+        ("2024年，江西出口额高于旅游收入。", "open"),  # the report tells nothing of the other side
+        ("2024年，江西出口额高于粮食产量。", "open"),  # no unit in common
+    ],
+)
+def test_a_comparison_is_worked_out_of_both_sides_figures(claim: str, outcome: str) -> None:
+    found = statements_of(judge_claim(claim, [given(REPORT, (2024,))]))
+    assert [one.outcome for one in found] == [outcome]
+
+
+def test_the_arithmetic_is_shown_with_both_operands() -> None:
+    (found,) = statements_of(judge_claim("2024年，江西出口额高于进口额。", [given(REPORT, (2024,))]))
+    assert "900亿元" in found.expression
+    assert "300亿元" in found.expression
+    assert len(found.cited) == 2
