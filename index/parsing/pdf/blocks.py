@@ -46,9 +46,7 @@ class BlockMaker:
         self._words = {word.strip(".,;:()").lower() for line in lines for word in line.text.split()}
         self._types = HeadingTypes(lines, outline, _body_size(lines))
         self._open = _Open()
-        self._page_pending = 0
         self._column_right = 0.0
-        self._column_left = 0.0
 
     def start_page(self) -> None:
         """The lines that follow stand on the next page."""
@@ -88,7 +86,7 @@ class BlockMaker:
             if self._open.lines and not self._goes_on(self._open.lines[-1], line, left, right, pitch):
                 self._close()
             self._take(line)
-            self._column_left, self._column_right = left, right
+            self._column_right = right
             place += 1
 
     def add_asides(self, segments: Sequence[Segment]) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from index.parsing.pdf.characters import GridTable, Page, Segment
 from index.parsing.pdf.layout import lines_of
+from index.parsing.pdf.shapes import Stroke
 from index.parsing.plain import joint
 from index.structure.tables import is_figure
 
@@ -15,9 +16,6 @@ _MOST_COLUMNS, _MOST_ROWS = 40, 200
 _MOST_STROKES = 2_000
 # Longer than any label or figure; a cell this long holds prose, and the grid lays out the page.
 _PROSE = 600
-
-# (place, from, to): a horizontal line's height and ends, or a vertical one's.
-_Stroke = tuple[float, float, float]
 
 
 def with_grids(page: Page, segments: Sequence[Segment]) -> list[Segment]:
@@ -50,9 +48,9 @@ def with_grids(page: Page, segments: Sequence[Segment]) -> list[Segment]:
     return kept
 
 
-def _joined(strokes: Sequence[_Stroke]) -> list[_Stroke]:
+def _joined(strokes: Sequence[Stroke]) -> list[Stroke]:
     """Strokes that touch end to end, made one."""
-    joined: list[_Stroke] = []
+    joined: list[Stroke] = []
     for place, start, end in sorted(strokes, key=lambda stroke: (round(stroke[0]), stroke[1])):
         last = joined[-1] if joined else None
         if last and abs(last[0] - place) < 1.5 and start <= last[2] + _NEAR:
@@ -62,11 +60,11 @@ def _joined(strokes: Sequence[_Stroke]) -> list[_Stroke]:
     return joined
 
 
-def _connected(across: Sequence[_Stroke], down: Sequence[_Stroke]) -> Iterator[tuple[list[_Stroke], list[_Stroke]]]:
+def _connected(across: Sequence[Stroke], down: Sequence[Stroke]) -> Iterator[tuple[list[Stroke], list[Stroke]]]:
     """Groups of strokes that cross or touch one another."""
     left_across, left_down = list(across), list(down)
     while left_across:
-        group: tuple[list[_Stroke], list[_Stroke]] = ([left_across.pop()], [])
+        group: tuple[list[Stroke], list[Stroke]] = ([left_across.pop()], [])
         grown = True
         while grown:
             met = [stroke for stroke in left_down if any(_meet(other, stroke) for other in group[0])]
@@ -80,11 +78,11 @@ def _connected(across: Sequence[_Stroke], down: Sequence[_Stroke]) -> Iterator[t
             yield group
 
 
-def _meet(across: _Stroke, down: _Stroke) -> bool:
+def _meet(across: Stroke, down: Stroke) -> bool:
     return across[1] - _NEAR <= down[0] <= across[2] + _NEAR and down[1] - _NEAR <= across[0] <= down[2] + _NEAR
 
 
-def _edges(strokes: Sequence[_Stroke]) -> list[float]:
+def _edges(strokes: Sequence[Stroke]) -> list[float]:
     edges: list[float] = []
     for place in sorted(stroke[0] for stroke in strokes):
         if not edges or place - edges[-1] > _NEAR:
@@ -92,7 +90,7 @@ def _edges(strokes: Sequence[_Stroke]) -> list[float]:
     return edges
 
 
-def _is_closed(strokes: Sequence[_Stroke], edges: Sequence[float]) -> bool:
+def _is_closed(strokes: Sequence[Stroke], edges: Sequence[float]) -> bool:
     """Whether no line reaches out over the outermost lines that cross it: cells lie open there."""
     return min(s[1] for s in strokes) > edges[0] - 2 * _NEAR and max(s[2] for s in strokes) < edges[-1] + 2 * _NEAR
 
@@ -114,8 +112,8 @@ def _table(
     segments: Sequence[Segment],
     rows: Sequence[float],
     columns: Sequence[float],
-    across: Sequence[_Stroke],
-    down: Sequence[_Stroke],
+    across: Sequence[Stroke],
+    down: Sequence[Stroke],
 ) -> GridTable | None:
     """The cells with their text; None where the grid is no table but a chart's or a frame, or lacks lines."""
     anchors = _anchors(rows, columns, across, down)
@@ -150,7 +148,7 @@ def _table(
 
 
 def _anchors(
-    rows: Sequence[float], columns: Sequence[float], across: Sequence[_Stroke], down: Sequence[_Stroke]
+    rows: Sequence[float], columns: Sequence[float], across: Sequence[Stroke], down: Sequence[Stroke]
 ) -> dict[tuple[int, int], tuple[int, int]]:
     """For each place the first place of its cell: places that no line parts are one cell."""
 
