@@ -24,6 +24,28 @@ ENOUGH = 3
 
 
 WEAK = tuple(sorted(words_of("weak"), key=len, reverse=True))
+# What an amount in a unit of its own is of, where a claim doesn't say: 煤炭1亿吨.
+OUTPUT = tuple(sorted(words_of("output"), key=len, reverse=True))
+_NO_AMOUNT = frozenset({"%", "百分点", "倍", "第", "年", "月数", "天"})
+# A claim that names a measure means that one.
+_MEASURED = (
+    "量",
+    "值",
+    "额",
+    "收入",
+    "投资",
+    "利润",
+    "产能",
+    "规模",
+    "储量",
+    "出口",
+    "进口",
+    "⟨新增⟩",
+    "⟨累⟩",
+    "⟨↑⟩",
+    "⟨↓⟩",
+    "⟨占⟩",
+)
 
 
 def signature(fact: Fact) -> str:
@@ -94,6 +116,8 @@ def _texts(pieces: Sequence[str]) -> str:
 
 def overlay(claimed: str, found: str) -> Overlay:
     """Lays equal runs of characters over one another, the longest first; within one text each, in the same order."""
+    if claimed == found:
+        return Overlay(len(claimed), (), ())
     if "|" not in claimed and "|" not in found:
         return _in_order(claimed, found)
     left, right = claimed.split("|"), found.split("|")
@@ -130,12 +154,18 @@ def _in_order(claimed: str, found: str) -> Overlay:
     return Overlay(shared, tuple(part for part in left if part), tuple(part for part in right if part))
 
 
-def is_weak(rest: str) -> bool:
+def is_weak(rest: str, also: Sequence[str] = ()) -> bool:
     """Whether what is left over names nothing: only weak words, marks and single function characters."""
     text = rest.replace("|", "").replace("、", "")
-    for word in WEAK:
+    for word in (*also, *WEAK):
         text = text.replace(word, "")
     return not text
+
+
+def _unsaid(claimed: Fact) -> tuple[str, ...]:
+    """What a report may say and a claim need not: that so many tonnes of coal are its output."""
+    amount = len(claimed.figures) == 1 and claimed.figures[0].unit not in _NO_AMOUNT
+    return OUTPUT if amount and not any(word in claimed.key for word in _MEASURED) else ()
 
 
 def same_in_words(claimed: Fact, found: Fact, before: str) -> bool:
@@ -143,13 +173,14 @@ def same_in_words(claimed: Fact, found: Fact, before: str) -> bool:
     mine, theirs = sides(claimed), sides(found)
     if len(mine) != len(theirs):
         return False
+    unsaid = _unsaid(claimed)
     shared = 0
     lent: list[str] = []
     left_over: list[str] = []
     for one, other in zip(mine, theirs, strict=True):
         laid = overlay(one, other)
         shared += laid.shared
-        if not all(is_weak(rest) for rest in laid.found):
+        if not all(is_weak(rest, unsaid) for rest in laid.found):
             return False
         left_over += laid.claimed
         lent += [rest.strip("|、") for rest in laid.claimed if not is_weak(rest)]
@@ -166,6 +197,12 @@ def _without_weak(text: str) -> str:
     for word in WEAK:
         if len(word) == 1 and text.endswith(word):
             return text[:-1]
+    return text
+
+
+def _without_output(text: str) -> str:
+    for word in OUTPUT:
+        text = text.replace(word, "")
     return text
 
 
@@ -186,7 +223,7 @@ class WordingIndex:
             if start and text[start - 1] != "\n":
                 start = max(text.rfind(mark, 0, start - 1) for mark in "。！？\n") + 1
             texts = "|".join(sides(fact))
-            entry = (fact, text[start : fact.start], frozenset(texts) - _WEAK_LETTERS)
+            entry = (fact, text[start : fact.start], frozenset(_without_output(texts)) - _WEAK_LETTERS)
             self.by_anchor[signature(fact), _anchor(texts)].append(entry)
 
     def alike(self, claimed: Fact) -> list[Fact]:

@@ -96,6 +96,9 @@ def _parts(left: Sequence[Item], right: Sequence[Item]) -> bool:
     """Whether both say something by themselves; a verb with two objects and one figure behind says one thing."""
     if not (says(left) and says(right)):
         return False
+    pushed = [item.value for item in left if item.kind in ("sign", "figure")] == ["⟨推⟩"]
+    if pushed and left[0].value == "⟨推⟩" and right[0].kind == "text":
+        return False  # 推动甲、乙建成
     return any(item.kind == "figure" for item in left) or any(
         item.kind == "sign" and item.value not in ("⟨等⟩", "⟨累⟩") for item in right
     )

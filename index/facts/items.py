@@ -26,6 +26,8 @@ _SIGNS = {
     "deny": "⟨非⟩",
 }
 _MET = re.compile("达到|完成|实现|达成|超过|超额|低于|高于|不到|不及|没到|未到")
+# Words that tell how many there are.
+_HAS = frozenset({"拥有", "拥有了", "已有", "共有", "现有", "一共有", "增至", "增到", "增加到", "增加至", "达到", "达"})
 _IS = frozenset({"是", "为", "相当于", "达"})
 # The year's output is its output.
 _YEARLY = re.compile("(?:业务|产|发电|用电|吞吐|旅客吞吐|货邮吞吐|集装箱吞吐|处理|成交|交易|销售|营业收入)[量值额收]?")
@@ -59,6 +61,7 @@ class Attributes:
     among: bool = False
     done: bool = False
     each: bool = False
+    has: bool = False  # 拥有23家: so many there are
 
 
 class Folder:
@@ -188,6 +191,7 @@ class Folder:
     def _word(self, at: int, token: Token) -> int:
         classes = token.classes or {}
         self.attributes.done = self.attributes.done or token.value.endswith("了")
+        self.attributes.has = self.attributes.has or token.value in _HAS
         kinds = set(classes) - {"keep"} if len(classes) > 1 else set(classes)
         if token.value == "年" and self.items and _YEARLY.match(self._text_behind(at)):
             return at + 1
@@ -220,6 +224,7 @@ class Folder:
         for kind in ("reach_up", "reach_down"):
             if kind in kinds:
                 if self._figures_so_far() and self._has_figure():
+                    self._drop_from()
                     self._add("sign", "⟨到⟩", token)
                 self.attributes.qualifiers.add("升至" if kind == "reach_up" else "降至")
                 return at + 1
@@ -341,6 +346,7 @@ class Folder:
             if ordinal or other.has("top"):
                 if "rank_up" in kinds:
                     self.attributes.qualifiers.add("升至")
+                    self._drop_from()
                 if "rank_keep" in kinds and "rank" not in kinds:
                     self.attributes.qualifiers.add("稳居")
                 self._add("sign", "⟨居⟩", token, own=True)
@@ -384,6 +390,17 @@ class Folder:
 
     def _has_figure(self) -> bool:
         return any(item.kind == "figure" for item in self.items)
+
+    def _drop_from(self) -> None:
+        """由18%增至71%: the 由 before the first figure says no more than that it is the first."""
+        figure = next((place for place, item in enumerate(self.items) if item.kind == "figure"), 0)
+        place = figure - 1
+        while place > 0 and (self.items[place].value == "⟨居⟩" or self.items[place].value in SCOPES):
+            place -= 1
+        if place >= 0 and self.items[place].kind == "text" and self.items[place].value[-1:] in ("从", "由", "自"):
+            text = self.items[place]
+            kept = [replace(text, value=text.value[:-1])] if len(text.value) > 1 else []
+            self.items[place : place + 1] = kept
 
     def _is_degree(self, place: int) -> bool:
         token = self._tokens[place]

@@ -1,10 +1,14 @@
 """Lists: which part of a clause is one, its items, and items that share a head or a tail."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from index.facts.items import Item
 
 MOST_READINGS = 60
+# What counts the members of a list behind it: 甲、乙两条, 三大产业.
+_COUNTERS = frozenset("个条家座大块项地处市县区所位名类种")
+_COUNTED = re.compile(r"(?P<count>\d)大")
 SHORTEST_PART = 2
 
 
@@ -17,6 +21,28 @@ def split_list(items: Sequence[Item]) -> list[list[Item]]:
         else:
             runs[-1].append(item)
     return [run for run in runs if run]
+
+
+def without_count(items: list[Item]) -> list[Item]:
+    """The items without the count of a list behind its last member, where it is right: 甲、乙两条高速 is 甲、乙高速."""
+    members = 1
+    for place, item in enumerate(items):
+        if item.kind == "and":
+            members += 1
+            continue
+        counted = item.figure is not None and item.figure.unit in _COUNTERS and item.figure.low == item.figure.high
+        count = item.figure.low if counted and item.figure is not None else _count(item.value)
+        names_behind = place + 1 < len(items) and items[place + 1].kind == "text"
+        if members > 1 and count == members and names_behind and items[place - 1].kind == "text":
+            return items[:place] + items[place + 1 :]
+        if item.kind != "text":
+            members = 1
+    return items
+
+
+def _count(name: str) -> int | None:
+    match = _COUNTED.fullmatch(name)
+    return int(match["count"]) if match else None
 
 
 def text_of(items: Sequence[Item]) -> str:

@@ -18,7 +18,7 @@ _NUMBERING = re.compile(
 )
 # A sentence that gives a reason proves no claim without one less, but a claim that gives one wants it given.
 _CAUSE = re.compile(
-    "由于|因为|得益于|归功于|归因于|源于|导致|致使|使得|因此|从而|由此(?!推算|计算)|之所以|受.{1,24}?(?:影响|带动|拉动|推动)|靠着|全靠|多亏|带动下|推动下|拉动下"
+    "由于|因为|得益于|归功于|归因于|源于|导致|致使|使得|因此|从而|之所以|受.{1,24}?(?:影响|带动|拉动|推动)|靠着|全靠|多亏|带动下|推动下|拉动下"
 )
 
 
@@ -85,14 +85,15 @@ def _clause(reader: Reader, state: State, tokens: list[Token], lends: bool = Fal
     folder = Folder(tokens, context.plan is False and not context.claim, context.claim)
     items = folder.fold()
     attributes = folder.attributes
-    period = _period(attributes, context)
+    period = _period(attributes, context, _year_before(reader, state))
     if (goal := attributes.reached) is not None:
         when = period or state.period
         if when is not None and context.now is not None and when.first < context.now:
             items.append(Item("text", "目标", goal.start, goal.end))
         else:
             attributes.planned = attributes.goal = True
-    if period is not None and sum(len(item.value) for item in items) < 2:  # "仅2024年一季度，"
+    says_nothing = sum(len(item.value) for item in items) < 2 and not any(item.kind == "figure" for item in items)
+    if period is not None and says_nothing:  # "仅2024年一季度，"
         state.period = period
         return
     if period is not None and attributes.years and items and attributes.years[0].start <= items[0].start:
@@ -108,8 +109,23 @@ def _clause(reader: Reader, state: State, tokens: list[Token], lends: bool = Fal
         _segment(reader, state, segment, attributes, period or state.period)
 
 
-def _period(attributes: Attributes, context: Context) -> Period | None:
+_YEAR_BEFORE = ("上年", "上一年", "前一年")
+
+
+def _year_before(reader: Reader, state: State) -> int | None:
+    """The year that 上年 names behind what a claim has told: the one before that; None where it is the first word."""
+    context = reader.context
+    if not context.claim or context.now is None or not reader.group:
+        return None
+    if state.period is not None:
+        return state.period.first - 1
+    return context.now - 1 if state.planned else context.now - 2
+
+
+def _period(attributes: Attributes, context: Context, year_before: int | None) -> Period | None:
     for token in attributes.years:
+        if year_before is not None and token.value.startswith(_YEAR_BEFORE):
+            return Period(year_before, year_before, said=True)
         if (found := year_of(token, context.year)) is not None:
             return Period(*found, said=True)
     return None

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from index.facts.cutting import Segment
 from index.facts.fact import Bound, Context, Fact, Figure, How, Period, Stage
 from index.facts.items import Attributes, Item
-from index.facts.lists import sharing, split_list, text_of
+from index.facts.lists import sharing, split_list, text_of, without_count
 from index.facts.signs import GROWTH, OF_MEASURE, canonical, denied, split_key, without_light_acts
 from index.facts.vocabulary import bare_heads
 
+_NATION = frozenset({"全国", "全国平均"})
+# What stands behind a topic: R&D强度方面.
+_TOPIC = re.compile("(?:方面|来看|来说|来讲)$")
 # What a claim says a plan is put down in.
 _LISTS = frozenset({"项目", "名单", "工作", "活动", "对象", "安排", "工作安排", "任务", "清单", "的项目"})
 
@@ -32,7 +35,7 @@ class State:
     planned: bool = False
     cause: bool = False
     goal: bool = False
-    shared: bool = False
+    share: str = ""
     expected: bool = False
 
     def named(self, count: int) -> tuple[str, ...]:
@@ -118,7 +121,7 @@ class Emitter:
     def readings(self, items: list[Item]) -> None:
         """All readings of a segment."""
         state = self._state
-        items = denied(without_light_acts(items))
+        items = without_count(denied(without_light_acts(items)))
         if not items:
             return
         self._reader.group += 1
@@ -129,6 +132,7 @@ class Emitter:
         topic = all(item.kind in ("text", "and") for item in items) and not self._attributes.planned
         if self._reader.context.claim and topic and self._segment.lends:
             self._remember(items, lent)
+            state.subject, state.stem = (_TOPIC.sub("", one) for one in (state.subject, state.stem))
             state.has_topic = True
             return
         of_topic, state.has_topic = state.has_topic, False
@@ -156,6 +160,7 @@ class Emitter:
             self._continuous(items, lent)
             self._risen(items, lent)
             self._had(items)
+            self._moved(items, lent)
         self._entailed(items, lent)
         self._remember(items, lent)
 
@@ -193,47 +198,73 @@ class Emitter:
                 and not state.levelled
             ):
                 lent = [f"{state.stem}⟨↑⟩"] if state.stem else []
-            if head.kind == "figure" and head.figure is not None and head.figure.unit == "%" and state.shared:
-                lent.insert(0, f"{state.stem}⟨占⟩")
+            if state.share and (of := self._of_share(items)):
+                return of
             if state.subject and state.subject != state.stem:
                 lent.append(state.subject)
             lent += [lead.removeprefix("⟨获⟩") for lead in lent if lead.startswith("⟨获⟩")]
             of_rate = any(item.value in ("⟨>⟩", "⟨<⟩") for item in items) or head.value == "⟨居⟩"
             if of_rate and state.grown and state.stem and not any(item.value in GROWTH for item in items):
                 lent = [f"{state.stem}⟨↑⟩", *(lent if state.levelled else [])]
+            if head.value in GROWTH | {"⟨累⟩"}:
+                lent += [lead.removesuffix("增量") for lead in (state.stem, state.subject) if lead.endswith("增量")]
             if head.value == "⟨累⟩" and state.stem:
                 lent.insert(0, re.sub(r"⟨[^⟩]*⟩", "", state.stem))
             return list(dict.fromkeys(lent))
         return [state.subject] if state.subject else []
 
+    def _of_share(self, items: list[Item]) -> list[str]:
+        """The share that another figure of it belongs to: 占比…%，提高…个百分点; a report's also without its whole."""
+        figure = next((item.figure for item in items if item.figure is not None), None)
+        moved = items[0].value in GROWTH and figure is not None and figure.unit == "百分点"
+        level = items[0].kind == "figure" and figure is not None and figure.unit == "%"
+        if not (moved or level):
+            return []
+        share = self._state.share
+        part = share[: share.index("⟨占⟩") + len("⟨占⟩")]
+        return list(dict.fromkeys([share] if self._reader.context.claim else [share, part]))
+
     def _lists(self, items: list[Item], lent: list[str]) -> None:
         """Each member of a list of subjects or objects as a fact of its own."""
+        pushed = items[:1] if items[0].value == "⟨推⟩" else []  # 推动甲、乙建成
+        begins = len(pushed)
         first_sign = next(
-            (place for place, item in enumerate(items) if item.kind in ("sign", "figure") and item.value != "⟨等⟩"),
+            (
+                place
+                for place, item in enumerate(items)
+                if place >= begins and item.kind in ("sign", "figure") and item.value != "⟨等⟩"
+            ),
             None,
         )
         if first_sign is None:
             return
-        subjects = split_list(items[:first_sign])
+        subjects = split_list(items[begins:first_sign])
         # Of a list with one figure only 均 says that it is each one's; "三大产业规模达到" is of all together.
         apart = self._attributes.each or not any(item.kind == "figure" for item in items)
         if len(subjects) > 1 and apart:
             rest = items[first_sign:]
             names = [text_of([item for item in run if item.value != "⟨等⟩"]) for run in subjects]
             for number, name in _members(names):
-                self.fact((name, *rest), How.ITEM, number)
+                self.fact((*pushed, name, *rest), How.ITEM, number)
         behind = [place for place, item in enumerate(items) if item.kind == "sign" and item.value != "⟨等⟩"]
         if not behind:
             return
         last = behind[-1]
         etc = next((place for place, item in enumerate(items) if item.value == "⟨等⟩" and place > last), len(items))
         if any(item.kind == "figure" for item in items[last:etc]):
-            return
+            # 建成甲、乙共67公里 says that each was built, of how much is for all of them.
+            behind_list = next(place for place in range(last, etc) if items[place].kind == "figure")
+            listed = any(item.kind == "and" for item in items[last:behind_list])
+            if self._reader.context.claim or not listed or items[last].value in OF_MEASURE:
+                return
+            etc = behind_list
         objects = split_list(items[last + 1 : etc])
         if objects and (len(objects) > 1 or etc < len(items)):
             names = [text_of(run) for run in objects]
+            alone = items[0].kind == "sign" and not items[0].own  # whose deed it is need not be said
             for number, name in _members(names):
-                self.fact((*items[: last + 1], name), How.ITEM, number, lent[0] if lent else "")
+                for lead in dict.fromkeys([*lent[:1], *([""] if alone or not lent else [])]):
+                    self.fact((*items[: last + 1], name), How.ITEM, number, lead)
 
     def _continuous(self, items: list[Item], lent: list[str]) -> None:
         """连续15年居世界第一 also says 居世界第一."""
@@ -248,23 +279,61 @@ class Emitter:
     def _looser(self, items: list[Item], lent: list[str]) -> None:
         """What only a claim leaves out: that a goal in % is one of growth; that a number reached is a stock."""
         state = self._state
-        figure = items[-1].figure
         signs = [item.value for item in items if item.kind == "sign"]
+        self._owned(items, lent, signs)
+        figure = items[-1].figure
         if figure is None or len([item for item in items if item.kind == "figure"]) != 1:
             return
         state.goal = state.goal or self._attributes.goal
-        if state.goal and figure.unit == "%" and not signs:
+        over = self._period is not None and self._period.first < (self._reader.context.now or self._period.first)
+        if state.goal and not over and figure.unit == "%" and not signs and not state.share:
+            for lead in lent or [""]:
+                self.fact([*items[:-1], "⟨↑⟩", items[-1]], How.ITEM, None, lead)
+        if state.grown and not state.levelled and figure.unit == "%" and items[0].value in _NATION and not signs:
             for lead in lent or [""]:
                 self.fact([*items[:-1], "⟨↑⟩", items[-1]], How.ITEM, None, lead)
         if (len(items) == 1 and state.verb.startswith("⟨新增⟩")) or (not signs and state.stem.endswith("⟨新增⟩")):
             whole = re.sub(r"⟨[^⟩]*⟩", "", state.stem)
             self.fact([*items[:-1], "⟨累⟩", items[-1]], How.ITEM, None, whole)
 
+    def _owned(self, items: list[Item], lent: list[str], signs: Sequence[str]) -> None:
+        """拥有23家实验室 is how many there are in all."""
+        figures = [item for item in items if item.kind == "figure"]
+        if not self._attributes.has or signs or len(figures) != 1 or figures[0].figure is None:
+            return
+        if figures[0].figure.unit in ("%", "百分点", "倍"):
+            return
+        rest = [item for item in items if item.kind != "figure"]
+        for lead in lent or [""]:
+            self.fact([*rest, "⟨累⟩", figures[0]], How.ITEM, None, lead)
+
     def _had(self, items: list[Item]) -> None:
         """获得国家科技奖励19项 also says 国家科技奖励19项."""
         texts = all(item.kind == "text" for item in items[1:-1])
         if len(items) > 2 and items[0].value == "⟨获⟩" and texts and items[-1].kind == "figure":
             self.fact(items[1:], How.ITEM)
+
+    def _moved(self, items: list[Item], lent: list[str]) -> None:
+        """占比由18%增至71% also says that it is 71 %, and that it rose by 53 percentage points."""
+        to = next((place for place, item in enumerate(items) if item.value == "⟨到⟩"), None)
+        figures = [item.figure for item in items if item.figure is not None]
+        if to is None or to + 2 != len(items) or len(figures) < 2 or items[to - 1].figure is not figures[-2]:
+            return
+        first, last = figures[-2:]
+        if first.unit != last.unit or first.unit == "第" or first.low != first.high or last.low != last.high:
+            return
+        before = items[: to - 1]
+        unit = "百分点" if last.unit == "%" else last.unit
+        gap = last.low - first.low
+        step = min(first.step, last.step)
+        by = Figure(
+            first.start, last.end, f"{abs(gap).normalize():f}{unit}", abs(gap), abs(gap), unit, Bound.EXACT, step
+        )
+        for lead in lent or [""]:
+            self.fact([*before, items[-1]], How.ITEM, None, lead)
+            if gap and first.bound is last.bound is Bound.EXACT:
+                sign = replace(items[to], value="⟨↑⟩" if gap > 0 else "⟨↓⟩")
+                self.fact([*before, sign, replace(items[-1], figure=by)], How.COMPUTED, None, lead)
 
     def _listed(self, items: list[Item], lent: list[str]) -> None:
         """A claim's 列入2025年开工项目 says that it is to begin."""
@@ -300,7 +369,11 @@ class Emitter:
             state.grown = state.levelled = False
         elif items[0].value not in OF_MEASURE and [item.kind for item in items[:2]] == ["sign", "text"]:
             state.grown = state.levelled = False
-        if figure is not None:
+        if figure == 0 and len(items) == 2 and items[1].kind == "text":
+            state.subject = state.stem = items[1].value
+            state.grown = state.levelled = False
+            state.share = ""
+        elif figure is not None:
             before = list(items[:figure])
             grown = any(item.value in GROWTH for item in before)
             stem = text_of([item for item in before if item.value not in OF_MEASURE | {"⟨连续⟩"}])
@@ -313,7 +386,10 @@ class Emitter:
                 state.stem = (lent[0] if lent and items[0].value not in OF_MEASURE and items[0].own else "") + stem
             if state.stem and state.stem not in state.told:
                 state.told.append(state.stem)
-            state.shared = any(item.value == "⟨占⟩" for item in before)
+            if before:
+                lead = lent[0] if lent and items[0].kind != "text" else ""
+                text = lead + text_of([item for item in before if item.value not in GROWTH])
+                state.share = text if "⟨占⟩" in text else ""
             state.grown = state.grown or grown
             state.levelled = state.levelled or not grown
         elif items[0].kind == "text" and not lent:

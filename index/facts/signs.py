@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.facts.items import Item
 
@@ -44,6 +45,9 @@ def denied(items: list[Item]) -> list[Item]:
         if not (item.value == "⟨发生⟩" and any(one.value == "⟨非⟩" for one in items[max(0, place - 1) : place + 2]))
     ]
     figure = next((place for place, item in enumerate(found) if item.kind == "figure"), None)
+    if figure is not None and [item.value for item in found[figure + 1 :]] in (["连", "⟨↑⟩"], ["连", "⟨↓⟩"]):
+        # 三年连增 is 连续三年增长.
+        return [*found[:figure], replace(found[figure + 1], kind="sign", value="⟨连续⟩"), found[figure], found[-1]]
     if figure is None or not any(item.value == "⟨非⟩" for item in found[figure:]):
         return found
     lasting = found[figure].figure is not None and found[figure].figure.unit in ("年", "月数", "天")  # type: ignore[union-attr]
@@ -91,9 +95,13 @@ def canonical(pieces: Sequence[str]) -> list[str]:
             del kept[place - 1]
     if len(kept) > 1 and kept[0] in ("经济", "生产总值") and kept[1] == "⟨累⟩":
         kept[:2] = ["生产总值"]
+    if "⟨建设⟩" in kept and kept[0] in ("⟨推⟩", "⟨启动⟩"):  # 加快平谷线建设 is 加快建设平谷线
+        kept = [piece for piece in kept if piece != "⟨建设⟩"] if len(kept) > 2 else kept
     return [
         _OF_GROWTH.get(piece, piece)
-        if kept[place + 1 : place + 2] and kept[place + 1] in GROWTH | ({"⟨居⟩"} if piece.startswith("经济") else set())
+        if "⟨占⟩" not in kept[:place]
+        and kept[place + 1 : place + 2]
+        and kept[place + 1] in GROWTH | ({"⟨居⟩"} if piece.startswith("经济") else set())
         else piece
         for place, piece in enumerate(kept)
     ]

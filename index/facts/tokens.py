@@ -45,6 +45,11 @@ NAMING_UNITS = frozenset(
         "层级",
     }
 )
+# Words that may hold a numeral: names, 第一次, 两项都.
+_HOLDING = NAMING | {"first", "each"}
+# 2.04∶1 is a ratio of 2.04; 1/4 is a part of a whole.
+_RATIO = re.compile(r"(?<![\d.∶:：])(?P<left>\d+(?:\.\d+)?)[∶:：]1(?![\d.∶:：])")
+_FRACTION = re.compile(r"(?<![\d./])(?P<part>[1-9]\d?)/(?P<whole>[1-9]\d?)(?![\d./])")
 _YEAR = re.compile(
     r"(?P<first>(?:19|20)\d\d)年?(?:[-—–~至到]+)(?P<last>(?:19|20)\d\d)年"
     r"|(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2}月)?(?P<half>上半年|下半年|前三季度|[一二三四]季度|度)?(?P<edge>底|末|初)?"
@@ -52,7 +57,7 @@ _YEAR = re.compile(
 _RELATIVE = re.compile(
     r"(?P<last>(?:去年|上年|上一年|过去一年|过去的一年|(?<!提)前一年)(?:年底|全年|一年|底|末|年末)?)"
     r"|(?P<this>今年|本年度?|新的一年|新一年)|(?P<next>明年)|(?P<before>前年)"
-    r"|(?P<span>(?:近|过去|这|最近|前|近期的?)(?P<count>[两二三四五六七八九十]|\d{1,2})年来?|(?P<since>[两二三四五六七八九十]|\d{1,2})年来"
+    r"|(?P<span>(?:近|过去|这|最近|前|近期的?)(?P<count>[两二三四五六七八九十]{1,3}|\d{1,2})年来?|(?P<since>[两二三四五六七八九十]{1,3}|\d{1,2})年来"
     r"|[“\"]?(?P<plan>十[一二三四五])五[”\"]?(?:以来|时期|期间)|(?:党的)?[二十一八九]+大以来|近年来?|多年来|近几年来?|以来)"
     r"|(?P<part>上半年|下半年|前三季度|前[一二三四五六七八九十]{1,2}个?月|[一二三四]季度)"
 )
@@ -61,9 +66,10 @@ _RECORD = re.compile("(?:以来|来)?(?:同期)?(?:的)?(?:最|新高|新低)|(?
 _MARK = re.compile(r"[，,；;：:。！？!?、（）()\[\]【】“”‘’\"'《》〈〉—…·\s/／]")
 # "突破万亿元", "不足百亿": a round amount behind a word that bounds it.
 _ROUND = re.compile(
-    r"(?<=[破超足到近过上达逾跨])(?P<scale>[十百千]?万亿|[十百千]亿|[百千]万|万亿|亿)(?P<unit>元|斤|吨|标准箱|标箱|人次|人|千瓦|美元)?(?!级)"
+    r"(?<=[破超足到近过上达逾跨回])(?P<scale>[十百千]?万亿|[十百千]亿|[百千]万|万亿|亿)(?P<unit>元|斤|吨|标准箱|标箱|人次|人|千瓦|美元)?(?!级)"
 )
 _DECIMAL = re.compile(r"(?P<whole>[零一二两三四五六七八九十]+)点(?P<part>[零一二三四五六七八九]+)(?![一-鿿]?度)")
+_NUMERAL = re.compile("[零一二两三四五六七八九十百千]+")
 # More than a half.
 _HALF = re.compile("过半数?(?![个年天月程路场])|半数以上")
 _SPOKEN = re.compile(
@@ -135,7 +141,7 @@ def _word_at(lowered: str, at: int, quantity: Quantity | None, figures: Mapping[
         entry = known.entries[word]
         end = at + len(word)
         whole = quantity is not None and quantity.end == end and "act" in entry.classes
-        naming = NAMING & entry.classes.keys() and (quantity is None or quantity.end <= end)
+        naming = _HOLDING & entry.classes.keys() and (quantity is None or quantity.end <= end)
         if whole or naming or not any(start in figures for start in range(at, end)):
             return word
     return None
@@ -152,6 +158,15 @@ def _bare_numerals(flat: str) -> Iterator[Quantity]:
         hedge = Hedge.AT_LEAST if match["more"] else Hedge.EXACT
         yield Quantity(match.start(), match.end(), match[0], value, value, "", step, step, hedge)
         taken.append(match.span())
+    for match in _RATIO.finditer(flat):
+        value = Decimal(match["left"])
+        step = Decimal(1).scaleb(int(value.as_tuple().exponent))
+        yield Quantity(match.start(), match.end(), match[0], value, value, "", step, step)
+    for match in _FRACTION.finditer(flat):
+        if int(match["part"]) < int(match["whole"]):
+            share = Decimal(100) * int(match["part"]) / int(match["whole"])
+            hedge = Hedge.NEARLY if flat[: match.start()].endswith("近") else Hedge.EXACT
+            yield Quantity(match.start(), match.end(), match[0], share, share, "%", Decimal(1), Decimal(1), hedge)
     half = Decimal(50)
     for match in _HALF.finditer(flat):
         if not any(start < match.end() and match.start() < end for start, end in taken):
@@ -209,9 +224,10 @@ def _figure(flat: str, quantity: Quantity) -> Token:
 
 
 def _numbered(text: str) -> str:
-    """二期 and 2期 are one name."""
-    digits = {"一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "九": "9"}
-    return "".join(digits.get(letter, letter) for letter in text)
+    """二期 and 2期, 五百强 and 500强 are one name."""
+    number = _NUMERAL.match(text)
+    value = han_value(number[0]) if number is not None else None
+    return text if number is None or value is None else f"{value.normalize():f}{text[number.end() :]}"
 
 
 def year_of(token: Token, report_year: int | None) -> tuple[int, int, str] | None:
@@ -235,9 +251,7 @@ def year_of(token: Token, report_year: int | None) -> tuple[int, int, str] | Non
     if match["part"]:
         return report_year - 1, report_year - 1, match["part"]
     count = match["count"] or match["since"]
-    numerals = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-    if count:
-        number = int(count) if count.isdigit() else numerals[count]
+    if count and (number := int(count) if count.isdigit() else int(han_value(count) or 0)):
         return report_year - number, report_year - 1, ""
     if match["plan"] == "十四":
         return 2021, 2025, ""

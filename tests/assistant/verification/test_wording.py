@@ -43,3 +43,18 @@ def test_an_act_between_two_texts_has_an_order() -> None:
 def test_nothing_that_names_a_thing_may_be_left_over(claim: str, outcome: str) -> None:
     report = given("2024年，江西新建农村公路126公里，改造老旧小区18个。", (2024,))
     assert [one.outcome for one in statements_of(judge_claim(claim, [report]))] == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("claim", "outcome"),
+    [
+        ("2024年，江西煤炭超过1亿吨。", "supported"),
+        ("2024年，江西煤炭销量超过1亿吨。", "open"),
+        ("2024年，江西煤炭增长1亿吨。", "open"),
+        ("2024年，江西煤炭出口超过1亿吨。", "open"),
+    ],
+)
+def test_an_amount_need_not_say_that_it_is_output(claim: str, outcome: str) -> None:
+    """An amount in a unit of its own is of what is put out; a claim that names another measure means that one."""
+    found = statements_of(judge_claim(claim, [given("2024年，江西煤炭产量突破1亿吨。", (2024,))]))
+    assert [one.outcome for one in found] == [outcome]

@@ -120,3 +120,78 @@ def test_a_forecast_holds_for_its_sentence() -> None:
     found = {one.key: one.qualifiers for one in read("预计固定资产投资增长13%，进出口超过2000亿元。", REVIEW)}
     assert "预" in found["固定资产投资⟨↑⟩#"]
     assert "预?" in found["进出口#"]
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "figures"),
+    [
+        ("研发强度2025年目标3.35%左右，2024年已超3.3%。", "研发强度#", ["3.3%"]),
+        ("R&D强度方面，2025年的目标是4.5%左右，上年约为4.4%。", "研发强度#", ["4.4%"]),
+        ("新能源装机占比2024年为49.7%，2025年目标是50%以上。", "新能源装机⟨占⟩#", ["50%"]),
+        ("经济增量居全国第一，总量达13.7万亿元。", "生产总值#", ["13.7万亿元"]),
+        ("已拥有23家全国重点实验室。", "全国重点实验室⟨累⟩#", ["23家"]),
+        ("客货运量三年连增。", "客货运量⟨连续⟩#⟨↑⟩", ["三年"]),
+        ("中国民企五百强里有九家。", "中国民营企业500强里#", ["九家"]),
+        ("进出口总额重回万亿元规模。", "进出口⟨重回⟩#规模", ["万亿元"]),
+        ("城乡收入比为2.04∶1。", "城乡居民收入比#", ["2.04∶1"]),
+        ("新能源汽车产量占全国1/4。", "新能源汽车产量⟨占⟩全国#", ["1/4"]),
+        ("但还有34个旗县经济总量不足百亿。", "#旗县生产总值#", ["34个", "百亿"]),
+        ("产业总产值率先在全国跨过万亿元门槛。", "产业总产值#", ["万亿元"]),
+    ],
+)
+def test_what_a_claim_says_of_a_measure(text: str, key: str, figures: list[str]) -> None:
+    """Years told one behind the other, a topic, what is owned: the measure stands in another clause or another word."""
+    told = [(one.key, [figure.text for figure in one.figures]) for one in read(text, CLAIM)]
+    assert (key, figures) in told
+
+
+def test_the_year_before_is_that_of_what_was_told() -> None:
+    """Behind a result of 2024 上年 is 2023; behind an aim of 2025 it is 2024."""
+    result = read("产值占比43.6%，上年为42.9%。", CLAIM)
+    aim = read("2025年产值占比目标43.6%，上年为42.9%。", CLAIM)
+    assert {one.period.first for one in result if one.period is not None} == {2023}
+    assert [one.period.first for one in aim if one.period is not None][-1] == 2024
+
+
+def test_a_goal_of_growth_lends_nothing_to_a_result() -> None:
+    """Only an aim in % may be one of growth."""
+    found = read("研发强度2025年目标3.35%左右，2024年已超3.3%。", CLAIM)
+    assert not any("⟨↑⟩" in one.key for one in found if one.period is not None and one.period.first == 2024)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("汾石、浮临两条高速通车。", "汾石、浮临高速⟨投用⟩"),
+        ("电子信息、高端装备、现代消费品三大产业营收约5200亿元。", "电子信息、高端装备、现代消费品产业营收#"),
+        ("汾石、浮临三条高速通车。", "汾石、浮临#高速⟨投用⟩"),  # not the number of those named: it says something else
+        ("新增学校、医院10家。", "⟨新增⟩学校、医院#"),
+    ],
+)
+def test_the_count_behind_a_list_says_nothing_where_it_is_right(text: str, key: str) -> None:
+    assert key in keys(text, CLAIM)
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "figures"),
+    [
+        ("绿电占比由18%增至71%。", "绿电⟨占⟩⟨↑⟩#", ["53百分点"]),
+        ("高峰时段交通指数从6.32下降至6.08。", "高峰时段交通指数⟨↓⟩#", ["0.24"]),
+        ("高峰时段交通指数从6.32下降至6.08。", "高峰时段交通指数#", ["6.08"]),
+        ("某综保区在绩效评估中从第9名提升至第2名。", "某综保区绩效评估中⟨居⟩#", ["第2"]),
+        ("产值占规上工业比重43.6%，提高0.7个百分点。", "产值⟨占⟩规上工业⟨↑⟩#", ["0.7个百分点"]),
+        ("建成联络线、西延伸线共67公里轨道交通线。", "⟨建成⟩西延伸线", []),
+        ("加快平谷线建设。", "⟨推⟩平谷线", []),
+        ("推动东湖公园、柳林公园三期建成开放。", "⟨推⟩东湖公园⟨投用⟩", []),
+        ("改善出行条件，开通3号线、12号线等3条新线。", "⟨投用⟩12号线", []),
+    ],
+)
+def test_what_a_report_says_besides(text: str, key: str, figures: list[str]) -> None:
+    """From one figure to another, a share that rose, each of a list with one figure behind it, an aim of several."""
+    told = [(one.key, [figure.text for figure in one.figures]) for one in read(text, REVIEW)]
+    assert (key, figures) in told
+
+
+def test_a_list_with_one_figure_gives_none_of_it_to_a_member() -> None:
+    """新增学校、医院10家 says of neither how many."""
+    assert "⟨新增⟩学校#" not in keys("新增学校、医院10家。")
