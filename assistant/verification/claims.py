@@ -142,7 +142,7 @@ def judge_claim(text: str, library: Sequence[Reported], *, unread: bool = True) 
     """
     provinces = regions_of(text)
     own = [_is_named(one, text, provinces) for one in library]
-    years = [one.year for one, named in zip(library, own, strict=True) if one.year and (named or not any(own))]
+    years = [one.now for one, named in zip(library, own, strict=True) if one.now and (named or not any(own))]
     now = max(years, default=None)
     english = not has_han(text)
     readings: dict[tuple[object, ...], tuple[Fact, ...]] = {}

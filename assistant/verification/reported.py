@@ -52,6 +52,13 @@ class Reported:
         return self.report.metadata.language == "zh" if self.report is not None else has_han(self.text)
 
     @property
+    def now(self) -> int | None:
+        """The year that it is in when it is given: a work report plans its own year, any other tells of it as over."""
+        if self.report is None or self.year is None or self.report.metadata.kind == "government_work_report":
+            return self.year
+        return self.year + 1
+
+    @property
     def sentences(self) -> Sentences:
         """Its sentences, to find the nearest of; read when first asked for."""
         if self._sentences is None:

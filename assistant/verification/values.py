@@ -17,11 +17,21 @@ def compare_figures(claimed: Figure, found: Figure) -> Verdict:
     if not _units(claimed, found):
         return "unit"
     if claimed.unit == "第":
+        if Bound.UNDER in (claimed.bound, found.bound):
+            return _rank_up_to(claimed, found)
         return "same" if claimed.low == found.low else "rank"
     if claimed.low != claimed.high or found.low != found.high:
         same = claimed.low == found.low and claimed.high == found.high
         return "same" if same and claimed.bound is found.bound else "open" if same else _range(claimed, found)
     return _values(claimed, found)
+
+
+def _rank_up_to(claimed: Figure, found: Figure) -> Verdict:
+    """前三: third holds it, fourth doesn't; what is told as 前三 says no rank."""
+    if found.bound is Bound.UNDER:
+        within = claimed.bound is Bound.UNDER and found.low <= claimed.low
+        return "same" if within else "open"
+    return "same" if found.low <= claimed.low else "rank"
 
 
 def _units(claimed: Figure, found: Figure) -> bool:

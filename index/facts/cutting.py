@@ -22,6 +22,11 @@ class Segment:
     lends: bool = False
 
 
+def spanned(items: list[Item]) -> Segment:
+    """The segment of items, from where the first of them stands to where the last does: they may have been turned."""
+    return Segment(items, min(item.start for item in items), max(item.end for item in items))
+
+
 def clauses_of(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """Tokens between commas outside brackets; what stands in brackets comes behind, as a clause of its own."""
     depth = 0
@@ -52,24 +57,25 @@ def clauses_of(tokens: Sequence[Token]) -> Iterator[list[Token]]:
         yield clause + inside
 
 
-def segments_of(items: list[Item]) -> Iterator[Segment]:
-    """A clause cut at list marks where both sides have a figure or a verb of their own."""
-    if any(item.value == "⟨别⟩" for item in items) or is_parallel(items):
-        yield Segment(items, items[0].start, items[-1].end)
+def segments_of(items: list[Item], each: bool = False) -> Iterator[Segment]:
+    """A clause cut at list marks where both sides have a figure or a verb of their own; not where `each` does it."""
+    together = each and not any(item.kind == "figure" for item in items)
+    if together or any(item.value == "⟨别⟩" for item in items) or is_parallel(items):
+        yield spanned(items)
         return
     current: list[Item] = []
     for place, item in enumerate(items):
         if _begins_growth(items, place):
-            yield Segment(current, current[0].start, current[-1].end)
+            yield spanned(current)
             current = []
         if item.kind == "and" and _parts(current, _until_mark(items, place + 1)):
             if current:
-                yield Segment(current, current[0].start, current[-1].end)
+                yield spanned(current)
             current = []
             continue
         current.append(item)
     if current:
-        yield Segment(current, current[0].start, current[-1].end)
+        yield spanned(current)
 
 
 def _begins_growth(items: Sequence[Item], place: int) -> bool:
@@ -88,7 +94,7 @@ def rank_list(items: list[Item], named: Callable[[int], Sequence[str]]) -> Segme
     plain = all(item.kind != "text" or item.value in SCOPES for item in items) and items[0].kind == "sign"
     marks = sum(item.kind == "and" for item in items)
     if plain and count > 1 and marks == count - 1 and len(named(count)) == count:
-        return Segment(items, items[0].start, items[-1].end)
+        return spanned(items)
     return None
 
 

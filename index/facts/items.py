@@ -26,6 +26,8 @@ _SIGNS = {
     "deny": "⟨非⟩",
 }
 _MET = re.compile("达到|完成|实现|达成|超过|超额|低于|高于|不到|不及|没到|未到")
+# Before an aim: 没有达到预期.
+_SHORT_OF = frozenset({"没有达到", "没达到", "未达到", "没到", "未到"})
 # Words that tell how many there are.
 _HAS = frozenset({"拥有", "拥有了", "已有", "共有", "现有", "一共有", "增至", "增到", "增加到", "增加至", "达到", "达"})
 _IS = frozenset({"是", "为", "相当于", "达"})
@@ -186,7 +188,8 @@ class Folder:
         start = scope[0].start if scope else token.start
         self.items.append(Item("sign", "⟨居⟩", start, token.start, None, True))
         self.items.extend(scope)
-        self._add("figure", "#", token, replace(figure, bound=Bound.EXACT))
+        bound = Bound.UNDER if figure.bound is Bound.UNDER else Bound.EXACT
+        self._add("figure", "#", token, replace(figure, bound=bound))
 
     def _word(self, at: int, token: Token) -> int:
         classes = token.classes or {}
@@ -276,6 +279,8 @@ class Folder:
             return at + 1 + obtained
         elif kinds & {"plan", "goal"} and token.value[:2] in ("计划", "目标") and self._is_measured_by():
             self._text(token)
+        elif "under" in kinds and token.value in _SHORT_OF and self._aimed_next(at):
+            self._add("sign", "⟨<⟩", token)
         elif "plan" in kinds or "expect" in kinds:
             attributes.planned = attributes.planned or "expect" not in kinds
             attributes.expected = attributes.expected or "expect" in kinds
@@ -301,7 +306,7 @@ class Folder:
             return at + 1
         elif "only" in kinds or "base" in kinds or "real" in kinds or "part" in kinds:
             kind = next(kind for kind in ("only", "base", "real", "part") if kind in kinds)
-            self._add("sign", f"⟨{token.value if kind in ('real', 'part') else classes[kind]}⟩", token)
+            self._add("sign", f"⟨{token.value if kind == 'real' else classes[kind]}⟩", token)
         elif "and" in kinds:
             self._add("and", "、", token)
         elif "etc" in kinds:
@@ -373,6 +378,10 @@ class Folder:
     def _is_measured_by(self) -> bool:
         """Whether a plan is what something is compared with: 优于目标, 完成目标任务的113%."""
         return self._than is not None or any(item.value in ("⟨>⟩", "⟨<⟩", "⟨完成⟩") for item in self.items)
+
+    def _aimed_next(self, at: int) -> bool:
+        following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        return following is not None and any(following.has(kind) for kind in ("goal", "plan", "expect"))
 
     def _text_behind(self, at: int) -> str:
         return "".join(token.value for token in self._tokens[at + 1 : at + 3])

@@ -32,7 +32,8 @@ def without_count(items: list[Item]) -> list[Item]:
             continue
         counted = item.figure is not None and item.figure.unit in _COUNTERS and item.figure.low == item.figure.high
         count = item.figure.low if counted and item.figure is not None else _count(item.value)
-        names_behind = place + 1 < len(items) and items[place + 1].kind == "text"
+        behind = items[place + 1] if place + 1 < len(items) else None
+        names_behind = behind is not None and (behind.kind == "text" or behind.value == "⟨翻番⟩")
         if members > 1 and count == members and names_behind and items[place - 1].kind == "text":
             return items[:place] + items[place + 1 :]
         if item.kind != "text":

@@ -6,6 +6,7 @@ from index.facts.cutting import Segment, clauses_of, is_parallel, rank_list, seg
 from index.facts.english import read_english
 from index.facts.fact import Context, Fact, Figure, Period
 from index.facts.items import Attributes, Folder, Item
+from index.facts.ordering import plain_order
 from index.facts.readings import Emitter, Reader, State
 from index.facts.respectively import respectively
 from index.facts.tokens import Token, tokenise, year_of
@@ -53,6 +54,8 @@ def _sentence(reader: Reader, text: str, start: int, end: int) -> None:
     tokens = [_moved(token, first) for token in tokenise(text[first:end])]
     state = State(cause=_CAUSE.search(text, start, end) is not None)
     clauses = list(clauses_of(tokens))
+    if reader.context.claim:
+        clauses = plain_order(clauses)
     for place, clause in enumerate(clauses):
         following = Folder(clauses[place + 1]).fold() if reader.context.claim and place + 1 < len(clauses) else []
         lends = bool(following) and (following[0].kind == "sign" or following[0].value in bare_heads())
@@ -104,7 +107,7 @@ def _clause(reader: Reader, state: State, tokens: list[Token], lends: bool = Fal
         return
     state.expected = state.expected or attributes.expected
     ordered = rank_list(items, state.named)
-    for segment in [ordered] if ordered is not None else segments_of(items):
+    for segment in [ordered] if ordered is not None else segments_of(items, attributes.each):
         segment.lends = lends
         _segment(reader, state, segment, attributes, period or state.period)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from index.facts.cutting import Segment
 from index.facts.fact import Bound, Context, Fact, Figure, How, Period, Stage
@@ -11,6 +12,9 @@ from index.facts.lists import sharing, split_list, text_of, without_count
 from index.facts.signs import GROWTH, OF_MEASURE, canonical, denied, split_key, without_light_acts
 from index.facts.vocabulary import bare_heads
 
+_PLACES_ABOVE = re.compile(
+    "(?:全国)?(?:(?P<one>一个|1个|一)|哪个|任何一个|任何|别的|其他)?(?:省份|省区市|省区|省市|省|地区|地方)(?P<measure>.+)$"
+)
 _NATION = frozenset({"全国", "全国平均"})
 # What stands behind a topic: R&D强度方面.
 _TOPIC = re.compile("(?:方面|来看|来说|来讲)$")
@@ -155,11 +159,13 @@ class Emitter:
         self._lists(items, lent)
         if self._reader.context.claim:
             self._looser(items, lent)
+            self._ranked(items)
             self._listed(items, lent)
         else:
             self._continuous(items, lent)
             self._risen(items, lent)
             self._had(items)
+            self._twice_counted(items, lent)
             self._moved(items, lent)
         self._entailed(items, lent)
         self._remember(items, lent)
@@ -238,6 +244,9 @@ class Emitter:
         )
         if first_sign is None:
             return
+        if self._attributes.each and not any(item.kind == "figure" for item in items):
+            # 小区改造开工量、完工量均翻番: what is said of each comes last.
+            first_sign = max(place for place, item in enumerate(items) if item.kind == "sign" and item.value != "⟨等⟩")
         subjects = split_list(items[begins:first_sign])
         # Of a list with one figure only 均 says that it is each one's; "三大产业规模达到" is of all together.
         apart = self._attributes.each or not any(item.kind == "figure" for item in items)
@@ -296,6 +305,20 @@ class Emitter:
             whole = re.sub(r"⟨[^⟩]*⟩", "", state.stem)
             self.fact([*items[:-1], "⟨累⟩", items[-1]], How.ITEM, None, whole)
 
+    def _ranked(self, items: list[Item]) -> None:
+        """没有哪个省份的财政收入超过广东 is the first rank, 只有一个 the second."""
+        texts = [item for item in items if item.kind == "text"]
+        signs = [item.value for item in items if item.kind == "sign"]
+        if signs not in (["⟨非⟩", "⟨>⟩"], ["⟨>⟩"]) or items[-1].value != "⟨>⟩" or not texts:
+            return
+        match = _PLACES_ABOVE.match("".join(item.value for item in texts))
+        if match is None or not match["measure"] or ("⟨非⟩" in signs) == bool(match["one"]):
+            return
+        rank = Decimal(2 if match["one"] else 1)
+        figure = Figure(items[0].start, items[-1].end, str(rank), rank, rank, "第", Bound.EXACT, Decimal(1))
+        place = Item("figure", "#", items[0].start, items[-1].end, figure)
+        self.fact((match["measure"], "⟨居⟩", "全国", place), How.ITEM)
+
     def _owned(self, items: list[Item], lent: list[str], signs: Sequence[str]) -> None:
         """拥有23家实验室 is how many there are in all."""
         figures = [item for item in items if item.kind == "figure"]
@@ -312,6 +335,17 @@ class Emitter:
         texts = all(item.kind == "text" for item in items[1:-1])
         if len(items) > 2 and items[0].value == "⟨获⟩" and texts and items[-1].kind == "figure":
             self.fact(items[1:], How.ITEM)
+
+    def _twice_counted(self, items: list[Item], lent: list[str]) -> None:
+        """改造小区1343个52.54万户 also says each of the two."""
+        for place in range(1, len(items) - 1):
+            one, other = items[place].figure, items[place + 1].figure
+            if one is None or other is None or one.unit == other.unit or "第" in (one.unit, other.unit):
+                continue
+            for dropped in (place, place + 1):
+                for lead in lent or [""]:
+                    self.fact([*items[:dropped], *items[dropped + 1 :]], How.ITEM, None, lead)
+            return
 
     def _moved(self, items: list[Item], lent: list[str]) -> None:
         """占比由18%增至71% also says that it is 71 %, and that it rose by 53 percentage points."""
@@ -405,7 +439,7 @@ def _members(names: Sequence[str]) -> Iterator[tuple[int, str]]:
     seen: set[tuple[int, str]] = set()
     for variant in sharing(names):
         for number, name in enumerate(variant):
-            if (number, name) not in seen:
+            if (number, name) not in seen and name.count("⟨") == name.count("⟩"):
                 seen.add((number, name))
                 yield number, name
 

@@ -34,20 +34,23 @@ def respectively(reader: Reader, state: State, segment: Segment, attributes: Att
     if len(names) == 1 and len(runs) == 2:
         names = _pair(names[0])
     inherited = False
-    if not names and len(runs) > 1 and (lent := state.named(len(runs))):
+    of_share = bool(named) and named[0].value == "⟨占⟩"
+    if (not names or of_share) and len(runs) > 1 and (lent := state.named(len(runs))):
         names, inherited = list(lent), True
+        lead_sign = named if of_share else lead_sign
     if len(names) < 2 or len(runs) != len(names):
         return False
     emit = Emitter(reader, state, segment, attributes, period)
     seen: set[tuple[int, str]] = set()
     base = reader.group
-    for variant in [tuple(names)] if inherited else sharing(names):
+    for variant in [tuple(names)] if inherited and not of_share else sharing(names):
         for number, name in enumerate(variant):
             if (number, name) in seen:
                 continue
             seen.add((number, name))
             reader.group = base + 1 + number
-            emit.fact((name, *lead_sign, *runs[number]), How.COMPLETED if inherited else How.RESPECTIVELY)
+            how = How.COMPLETED if inherited else How.RESPECTIVELY
+            emit.fact((name, *lead_sign, *runs[number]), How.ITEM if of_share and variant != tuple(names) else how)
     reader.group = base + len(names)
     if not inherited:
         state.items = tuple(names)

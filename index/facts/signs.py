@@ -44,6 +44,7 @@ def denied(items: list[Item]) -> list[Item]:
         for place, item in enumerate(items)
         if not (item.value == "⟨发生⟩" and any(one.value == "⟨非⟩" for one in items[max(0, place - 1) : place + 2]))
     ]
+    found = [item for place, item in enumerate(found) if not _one_at_all(found, place)]
     figure = next((place for place, item in enumerate(found) if item.kind == "figure"), None)
     if figure is not None and [item.value for item in found[figure + 1 :]] in (["连", "⟨↑⟩"], ["连", "⟨↓⟩"]):
         # 三年连增 is 连续三年增长.
@@ -55,6 +56,20 @@ def denied(items: list[Item]) -> list[Item]:
         sign = Item("sign", "⟨连续⟩", found[figure].start, found[figure].start)
         return [*found[:figure], sign, *found[figure:]]
     return found
+
+
+def _one_at_all(items: list[Item], place: int) -> bool:
+    """没有一座水库溃坝: not one, which is none."""
+    figure = items[place].figure
+    if (
+        figure is None
+        or not place
+        or items[place - 1].value != "⟨非⟩"
+        or figure.low != 1
+        or figure.text[0] not in "一1"
+    ):
+        return False
+    return place + 1 < len(items) and items[place + 1].kind == "text" and figure.unit not in ("%", "倍", "成")
 
 
 def split_key(key: str) -> list[str]:

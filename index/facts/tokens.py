@@ -70,6 +70,8 @@ _ROUND = re.compile(
 )
 _DECIMAL = re.compile(r"(?P<whole>[零一二两三四五六七八九十]+)点(?P<part>[零一二三四五六七八九]+)(?![一-鿿]?度)")
 _NUMERAL = re.compile("[零一二两三四五六七八九十百千]+")
+# 前三 is a rank of three at most; 前三季度 and 前三年 are times.
+_UP_TO_RANK = re.compile("前(?P<rank>[三四五六七八九十]|[1-9]\\d?)(?:名|位|强)?(?=[，,、。；;]|$|的|行列|之列)")
 # More than a half.
 _HALF = re.compile("过半数?(?![个年天月程路场])|半数以上")
 _SPOKEN = re.compile(
@@ -167,6 +169,10 @@ def _bare_numerals(flat: str) -> Iterator[Quantity]:
             share = Decimal(100) * int(match["part"]) / int(match["whole"])
             hedge = Hedge.NEARLY if flat[: match.start()].endswith("近") else Hedge.EXACT
             yield Quantity(match.start(), match.end(), match[0], share, share, "%", Decimal(1), Decimal(1), hedge)
+    for match in _UP_TO_RANK.finditer(flat):
+        rank = han_value(match["rank"]) if not match["rank"].isdigit() else Decimal(match["rank"])
+        if rank:
+            yield Quantity(match.start(), match.end(), match[0], rank, rank, "第", rank, rank, Hedge.AT_MOST)
     half = Decimal(50)
     for match in _HALF.finditer(flat):
         if not any(start < match.end() and match.start() < end for start, end in taken):

@@ -32,3 +32,21 @@ def _figure(written: str) -> Figure:
 )
 def test_a_hedge_reaches_a_tenth_of_the_value_at_most(claimed: str, reported: str, outcome: str) -> None:
     assert compare_figures(_figure(claimed), _figure(reported)) == outcome
+
+
+@pytest.mark.parametrize(
+    ("claimed", "reported", "outcome"),
+    [
+        ("前三", "第3位", "same"),
+        ("前三", "第4位", "rank"),
+        ("前十", "前三", "same"),
+        ("前三", "前十", "open"),
+        ("第3位", "前三", "open"),  # within the first three, which of them is not told
+    ],
+)
+def test_a_rank_up_to(claimed: str, reported: str, outcome: str) -> None:
+    def rank(written: str) -> Figure:
+        sentence = f"2024年，江西茶叶产量居全国{written}。"
+        return judge_claim(sentence, [given(sentence, (2024,))])[0].facts[0].figures[0]
+
+    assert compare_figures(rank(claimed), rank(reported)) == outcome

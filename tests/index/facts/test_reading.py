@@ -195,3 +195,46 @@ def test_what_a_report_says_besides(text: str, key: str, figures: list[str]) -> 
 def test_a_list_with_one_figure_gives_none_of_it_to_a_member() -> None:
     """新增学校、医院10家 says of neither how many."""
     assert "⟨新增⟩学校#" not in keys("新增学校、医院10家。")
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "figures"),
+    [
+        ("280.76亿斤，这就是2024年的粮食产量。", "粮食产量#", ["280.76亿斤"]),
+        ("2.37亿吨、增速全国第一，这是2024年的铁路货物发送量。", "铁路货物发送量⟨↑⟩⟨居⟩全国#", ["第一"]),
+        ("居全国首位的是制造业单项冠军，2024年共有235个。", "制造业单项冠军⟨居⟩全国#", ["首位"]),
+        ("去年晋升国家5A级景区的，有查干湖景区和嫩江湾旅游区。", "查干湖景区⟨获⟩5a级景区", []),
+        ("没有哪个省份的财政收入超过我们。", "财政收入⟨居⟩全国#", ["1"]),
+        ("全国只有一个省份的单晶硅产能超过我们。", "单晶硅产能⟨居⟩全国#", ["2"]),
+        ("应用率跻身全国前三。", "应用率⟨居⟩全国#", ["前三"]),
+        ("没有一座水库溃坝。", "⟨非⟩水库溃坝", []),
+        ("经济增长没有达到预期。", "生产总值⟨↑⟩⟨<⟩", []),
+    ],
+)
+def test_what_a_claim_puts_in_another_order_or_other_words(text: str, key: str, figures: list[str]) -> None:
+    context = Context(region="广东", names=("我们",), year=2025, now=2025, claim=True)
+    told = [(one.key, [figure.text for figure in one.figures]) for one in read(text, context)]
+    assert (key, figures) in told
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "figures"),
+    [
+        ("算力投资、标准机架、算力规模比2023年实现“三个翻番”。", "算力规模⟨翻番⟩", []),
+        ("老旧小区改造开工量、完工量均实现翻番。", "老旧小区⟨改造⟩完工量⟨翻番⟩", []),
+        ("改造老旧小区1343个52.54万户。", "⟨改造⟩老旧小区#", ["1343个"]),
+        (
+            "高技术制造业、装备制造业增加值分别增长12.5%、13.1%，占规上工业比重分别提高到21.7%、33.6%。",
+            "高技术制造业增加值⟨占⟩规上工业#",
+            ["21.7%"],
+        ),
+    ],
+)
+def test_what_a_report_says_of_each(text: str, key: str, figures: list[str]) -> None:
+    told = [(one.key, [figure.text for figure in one.figures]) for one in read(text, REVIEW)]
+    assert (key, figures) in told
+
+
+def test_the_sum_of_counted_things_is_none_of_theirs() -> None:
+    """三大产业规模1.8万亿元 is of all three together."""
+    assert "集成电路规模#" not in keys("集成电路、生物医药、人工智能三大产业规模达到1.8万亿元。")
