@@ -26,6 +26,24 @@ _OPPOSITE = {"⟨↑⟩": "⟨↓⟩", "⟨↓⟩": "⟨↑⟩", "⟨>⟩": "⟨
 _FORECAST = frozenset({"预", "预?"})
 # What a claim may leave out but not add; these a claim may add to a level as well.
 _FREE = frozenset({"升至", "再"})
+# Deeds that are done once.
+_EVENTS = frozenset(
+    [
+        "⟨投用⟩",
+        "⟨开工⟩",
+        "⟨建成⟩",
+        "⟨启动⟩",
+        "⟨举办⟩",
+        "⟨获批⟩",
+        "⟨批复⟩",
+        "⟨落地⟩",
+        "⟨组建⟩",
+        "⟨出台⟩",
+        "⟨获⟩",
+        "⟨更名⟩",
+        "⟨贯通⟩",
+    ]
+)
 # Which way a level was reached: two that differ contradict each other.
 _WAYS = frozenset({"升至", "降至"})
 
@@ -190,7 +208,7 @@ def compare_pair(claimed: Fact, found: Fact) -> Comparison:
         differences.append(Difference("direction", "".join(mine), "".join(theirs), *spans))
     if not _same_stage(claimed, found):
         opened.append("stage")
-    if not _same_period(claimed.period, found.period):
+    if not _same_period(claimed.period, found.period, found):
         opened.append("period")
     if not _qualified(claimed, found):
         opened.append("qualifier")
@@ -201,12 +219,19 @@ def _same_stage(claimed: Fact, found: Fact) -> bool:
     return (claimed.stage is Stage.PLANNED) == (found.stage is Stage.PLANNED)
 
 
-def _same_period(claimed: Period | None, found: Period | None) -> bool:
+def _same_period(claimed: Period | None, found: Period | None, fact: Fact) -> bool:
+    if found is not None and found.part and _happens_in(fact, found.part):
+        # What came to pass on a day came to pass in its month and its year.
+        found = replace(found, part="" if claimed is None else found.part[: len(claimed.part)])
     if claimed is None:
         return found is None or (found.first == found.last and not found.part)
     if found is None:
         return True
     return (claimed.first, claimed.last, claimed.part) == (found.first, found.last, found.part)
+
+
+def _happens_in(fact: Fact, part: str) -> bool:
+    return "月" in part and any(piece in _EVENTS for piece in fact.pieces)
 
 
 def _qualified(claimed: Fact, found: Fact) -> bool:

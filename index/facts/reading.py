@@ -1,6 +1,7 @@
 """Reads a text into facts: sentences, clauses, segments, and of each segment every reading that holds."""
 
 import re
+from collections.abc import Sequence
 
 from index.facts.cutting import Segment, clauses_of, is_parallel, rank_list, segments_of
 from index.facts.english import read_english
@@ -9,7 +10,7 @@ from index.facts.items import Attributes, Folder, Item
 from index.facts.ordering import plain_order
 from index.facts.readings import Emitter, Reader, State
 from index.facts.respectively import respectively
-from index.facts.tokens import Token, tokenise, year_of
+from index.facts.tokens import Token, is_month, tokenise, year_of
 from index.facts.vocabulary import bare_heads, place_names
 from index.text.script import has_han
 
@@ -88,7 +89,7 @@ def _clause(reader: Reader, state: State, tokens: list[Token], lends: bool = Fal
     folder = Folder(tokens, context.plan is False and not context.claim, context.claim)
     items = folder.fold()
     attributes = folder.attributes
-    period = _period(attributes, context, _year_before(reader, state))
+    period = _period(attributes, context, _year_before(reader, state), state.period)
     if (goal := attributes.reached) is not None:
         when = period or state.period
         if when is not None and context.now is not None and when.first < context.now:
@@ -125,8 +126,26 @@ def _year_before(reader: Reader, state: State) -> int | None:
     return context.now - 1 if state.planned else context.now - 2
 
 
-def _period(attributes: Attributes, context: Context, year_before: int | None) -> Period | None:
-    for token in attributes.years:
+def _year_of_month(years: Sequence[Token], context: Context, told: Period | None) -> int | None:
+    """The year that a month without one belongs to: the clause's, the sentence's, the part's, the report's."""
+    for token in years:
+        if (found := year_of(token, context.year)) is not None:
+            return found[0] if found[0] == found[1] and not found[2] else None
+    if told is not None and told.first == told.last:
+        return told.first
+    if len(set(context.years)) == 1:
+        return context.years[0]
+    return context.now - 1 if context.claim and context.now is not None else None
+
+
+def _period(
+    attributes: Attributes, context: Context, year_before: int | None, told: Period | None = None
+) -> Period | None:
+    months = [token for token in attributes.years if is_month(token)]
+    others = [token for token in attributes.years if not is_month(token)]
+    if months and (within := _year_of_month(others, context, told)) is not None:
+        return Period(within, within, months[0].value.removesuffix("份"), said=True)
+    for token in others:
         if year_before is not None and token.value.startswith(_YEAR_BEFORE):
             return Period(year_before, year_before, said=True)
         if (found := year_of(token, context.year)) is not None:

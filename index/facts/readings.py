@@ -15,6 +15,7 @@ from index.facts.vocabulary import bare_heads
 _PLACES_ABOVE = re.compile(
     "(?:全国)?(?:(?P<one>一个|1个|一)|哪个|任何一个|任何|别的|其他)?(?:省份|省区市|省区|省市|省|地区|地方)(?P<measure>.+)$"
 )
+_DRIVES = frozenset({"⟨带动⟩", "⟨推⟩"})
 _NATION = frozenset({"全国", "全国平均"})
 # What stands behind a topic: R&D强度方面.
 _TOPIC = re.compile("(?:方面|来看|来说|来讲)$")
@@ -165,6 +166,7 @@ class Emitter:
             self._continuous(items, lent)
             self._risen(items, lent)
             self._had(items)
+            self._driven(items)
             self._twice_counted(items, lent)
             self._moved(items, lent)
         self._entailed(items, lent)
@@ -336,6 +338,12 @@ class Emitter:
         if len(items) > 2 and items[0].value == "⟨获⟩" and texts and items[-1].kind == "figure":
             self.fact(items[1:], How.ITEM)
 
+    def _driven(self, items: list[Item]) -> None:
+        """带动产值达到21.7亿元 also says that the value is that high; 带动投资100亿元 says it of no investment."""
+        risen = self._attributes.has or any(item.value in GROWTH for item in items)
+        if items[0].value in _DRIVES and len(items) > 2 and items[1].kind == "text" and risen:
+            self.fact(items[1:], How.ITEM)
+
     def _twice_counted(self, items: list[Item], lent: list[str]) -> None:
         """改造小区1343个52.54万户 also says each of the two."""
         for place in range(1, len(items) - 1):
@@ -418,6 +426,8 @@ class Emitter:
                 and not any(item.value in ("⟨居⟩", "⟨>⟩", "⟨<⟩", "⟨占⟩") for item in before)
             ):
                 state.stem = (lent[0] if lent and items[0].value not in OF_MEASURE and items[0].own else "") + stem
+            if self._attributes.has and items[0].value in _DRIVES:
+                state.stem = state.stem.removeprefix(items[0].value)
             if state.stem and state.stem not in state.told:
                 state.told.append(state.stem)
             if before:

@@ -93,6 +93,11 @@ def test_stage(text: str, context: Context, stage: Stage) -> None:
         ("今年粮食产量目标880亿斤。", CLAIM, (2025, 2025, "")),
         ("2024年上半年出口增长3%。", REVIEW, (2024, 2024, "上半年")),
         ("2021—2023年出口增长3%。", REVIEW, (2021, 2023, "")),
+        ("10月28日，云青高速建成通车。", REVIEW, (2024, 2024, "10月28日")),
+        ("云青高速10月建成通车。", REVIEW, (2024, 2024, "10月")),
+        ("6月底前完成危房改造。", PLAN, (2025, 2025, "6月")),
+        ("1—9月出口增长3%。", REVIEW, (2024, 2024, "1—9月")),
+        ("2023年，云青高速10月28日建成通车。", CLAIM, (2023, 2023, "10月28日")),
     ],
 )
 def test_period(text: str, context: Context, period: tuple[int, int, str]) -> None:
@@ -238,3 +243,14 @@ def test_what_a_report_says_of_each(text: str, key: str, figures: list[str]) -> 
 def test_the_sum_of_counted_things_is_none_of_theirs() -> None:
     """三大产业规模1.8万亿元 is of all three together."""
     assert "集成电路规模#" not in keys("集成电路、生物医药、人工智能三大产业规模达到1.8万亿元。")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("带动光电产业产值达到21.7亿元，增长58.4%。", True),
+        ("带动光电产业产值21.7亿元。", False),  # so much was added by it: that is not how high it is
+    ],
+)
+def test_what_was_driven_to_a_height_is_that_high(text: str, told: bool) -> None:
+    assert ("光电产业产值#" in keys(text)) is told
