@@ -26,6 +26,7 @@ _SIGNS = {
     "deny": "⟨非⟩",
 }
 _MET = re.compile("达到|完成|实现|达成|超过|超额|低于|高于|不到|不及|没到|未到")
+_LAST_YEAR = frozenset({"上年", "上一年", "去年", "前一年"})
 # Before an aim: 没有达到预期.
 _SHORT_OF = frozenset({"没有达到", "没达到", "未达到", "没到", "未到"})
 # Words that tell how many there are.
@@ -116,6 +117,10 @@ class Folder:
         if token.kind == "figure":
             return self._figure(at, token)
         if token.kind == "year":
+            if self._than is not None and token.value in _LAST_YEAR and self._than[0] == len(self.items):
+                self._than = None  # 比上一年下降: as 同比
+                self.attributes.yoy = True
+                return at + 1
             compared = self._than is not None or (self.items and self.items[-1].value in ("⟨>⟩", "⟨<⟩"))
             if not compared:
                 self.attributes.years.append(token)

@@ -34,6 +34,8 @@ def read(text: str, context: Context) -> tuple[Fact, ...]:
     return tuple(reader.facts)
 
 
+# What a company's report calls the company.
+_PRONOUN = re.compile(r"(?:(?<=[，。；：、\s])|^)(?:本公司|本集团|公司|集团)(?=[\u4e00-\u9fff])", re.MULTILINE)
 # Behind these a place is somebody's other end: "输出到北京" is not what Beijing put out.
 _TOWARDS = "到至向从由对与和同比给赴被把"
 
@@ -46,6 +48,8 @@ def _without_places(text: str, context: Context) -> str:
     for name in sorted(own, key=len, reverse=True):
         if len(name) > 1 and name in text and name != "自治区":
             text = re.sub(rf"(?<![{_TOWARDS}]){re.escape(name)}", " " * len(name), text)
+    if context.names and context.region is None and not context.claim:
+        text = _PRONOUN.sub(lambda match: " " * len(match[0]), text)
     return text
 
 

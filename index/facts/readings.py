@@ -417,6 +417,8 @@ class Emitter:
             state.share = ""
         elif figure is not None:
             before = list(items[:figure])
+            if not any(item.kind == "text" for item in before):  # 新增35家企业、总数达270家
+                before += [item for item in items[figure + 1 :] if item.kind == "text"]
             grown = any(item.value in GROWTH for item in before)
             stem = text_of([item for item in before if item.value not in OF_MEASURE | {"⟨连续⟩"}])
             if (

@@ -52,7 +52,7 @@ _RATIO = re.compile(r"(?<![\d.∶:：])(?P<left>\d+(?:\.\d+)?)[∶:：]1(?![\d.�
 _FRACTION = re.compile(r"(?<![\d./])(?P<part>[1-9]\d?)/(?P<whole>[1-9]\d?)(?![\d./])")
 _YEAR = re.compile(
     r"(?P<first>(?:19|20)\d\d)年?(?:[-—–~至到]+)(?P<last>(?:19|20)\d\d)年"
-    r"|(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2}月(?:份|\d{1,2}日)?)?(?P<half>上半年|下半年|前三季度|[一二三四]季度|度)?(?P<edge>底|末|初)?"
+    r"|(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2}月(?:份|\d{1,2}日)?)?(?P<half>上半年|下半年|前三季度|第?[一二三四]季度|度)?(?P<edge>底|末|初)?"
 )
 _RELATIVE = re.compile(
     r"(?P<last>(?:去年|上年|上一年|过去一年|过去的一年|(?<!提)前一年)(?:年底|全年|一年|底|末|年末)?)"
@@ -60,7 +60,7 @@ _RELATIVE = re.compile(
     r"|(?P<span>(?:近|过去|这|最近|前|近期的?)(?P<count>[两二三四五六七八九十]{1,3}|\d{1,2})年来?|(?P<since>[两二三四五六七八九十]{1,3}|\d{1,2})年来"
     r"|[“\"]?(?P<plan>十[一二三四五])五[”\"]?(?:以来|时期|期间)|(?:党的)?[二十一八九]+大以来|近年来?|多年来|近几年来?|以来)"
     r"|(?<![\d第.])(?P<month>(?:\d{1,2}[-—~至到])?(?:1[0-2]|0?[1-9])月(?:份|[123]?\d日)?)(?![\d日末])"
-    r"|(?P<part>上半年|下半年|前三季度|前[一二三四五六七八九十]{1,2}个?月|[一二三四]季度)"
+    r"|(?P<part>上半年|下半年|前三季度|前[一二三四五六七八九十]{1,2}个?月|第?[一二三四]季度)"
 )
 # "创近五年新高", "1998年以来最多" tell of a record, not when it was set.
 _RECORD = re.compile("(?:以来|来)?(?:同期)?(?:的)?(?:最|新高|新低)|(?:以来|来)首")
@@ -247,7 +247,7 @@ def year_of(token: Token, report_year: int | None) -> tuple[int, int, str] | Non
             year,
             year,
             (match["month"] or "").removesuffix("份")
-            or (match["half"] if match["half"] not in (None, "度") else "")
+            or _quarter(match["half"])
             or "",
         )
     match = _RELATIVE.fullmatch(token.value)
@@ -264,13 +264,17 @@ def year_of(token: Token, report_year: int | None) -> tuple[int, int, str] | Non
     if match["month"]:
         return report_year - 1, report_year - 1, match["month"].removesuffix("份")
     if match["part"]:
-        return report_year - 1, report_year - 1, match["part"]
+        return report_year - 1, report_year - 1, _quarter(match["part"])
     count = match["count"] or match["since"]
     if count and (number := int(count) if count.isdigit() else int(han_value(count) or 0)):
         return report_year - number, report_year - 1, ""
     if match["plan"] == "十四":
         return 2021, 2025, ""
     return report_year - 5, report_year - 1, ""
+
+
+def _quarter(part: str | None) -> str:
+    return "" if part in (None, "度") else (part or "").removeprefix("第")
 
 
 def is_month(token: Token) -> bool:
