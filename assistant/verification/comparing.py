@@ -11,7 +11,7 @@ from assistant.verification.values import compare_figures
 from assistant.verification.wording import WordingIndex, acts_between, same_in_words
 from index.facts.fact import REFUTING, Bound, Fact, How, Period, Stage
 from index.facts.signs import canonical, split_key
-from index.facts.vocabulary import bare_heads
+from index.facts.vocabulary import bare_heads, words_of
 from index.text.script import has_han
 
 Outcome = Literal["supported", "refuted", "open"]
@@ -111,16 +111,22 @@ def _turned_key(pieces: Sequence[str]) -> str:
     return key_of(canonical(pieces) if has_han(texts) else pieces)
 
 
-def names_nothing(fact: Fact) -> bool:
-    """Whether a key has no text but heads that need an owner (总投资, 增加值): it is no fact by itself."""
+def names_nothing(fact: Fact, owned: bool = False) -> bool:
+    """Whether a key has no text but heads that need an owner (总投资, 增加值): it is no fact by itself.
+
+    In a report of one company its 营业收入 is `owned`.
+    """
     texts = [piece for piece in fact.pieces if not piece.startswith("⟨") and piece != "#"]
+    if owned and any(text in words_of("owned") for text in texts):
+        return False
     return all(text in bare_heads() or len(text) < 2 for text in texts)
 
 
 @dataclass(slots=True)
 class FactIndex:
-    """The facts of one report by key."""
+    """The facts of one report by key. `owned`: one company gives it, and its bare measures are its own."""
 
+    owned: bool = False
     by_key: dict[str, list[Fact]] = field(default_factory=lambda: defaultdict(list))
     wordings: WordingIndex = field(default_factory=WordingIndex)
 
@@ -136,11 +142,15 @@ class FactIndex:
         if found := self.by_key.get(key_of(pieces)):
             return found
         asked = replace(like, key=key, pieces=pieces, figures=like.figures[:1] * pieces.count("#"))
-        return [] if names_nothing(asked) or len(asked.figures) != pieces.count("#") else self.wordings.alike(asked)
+        return (
+            []
+            if names_nothing(asked, self.owned) or len(asked.figures) != pieces.count("#")
+            else self.wordings.alike(asked)
+        )
 
     def same(self, claimed: Fact) -> list[Fact]:
         """The facts about the same thing."""
-        return [] if names_nothing(claimed) else self.by_key.get(compared_key(claimed), [])
+        return [] if names_nothing(claimed, self.owned) else self.by_key.get(compared_key(claimed), [])
 
 
 def compare(claimed: Fact, reported: FactIndex) -> Comparison | None:
@@ -148,7 +158,7 @@ def compare(claimed: Fact, reported: FactIndex) -> Comparison | None:
     pairs = [compare_pair(claimed, one) for one in reported.same(claimed)]
     if supporting := next((pair for pair in pairs if pair.outcome == "supported"), None):
         return supporting
-    if names_nothing(claimed):
+    if names_nothing(claimed, reported.owned):
         return None
     worded = [compare_pair(claimed, found) for found in reported.wordings.alike(claimed)]
     if supporting := next((pair for pair in worded if pair.outcome == "supported"), None):

@@ -42,7 +42,8 @@ class Reported:
         if report is not None:
             self.names = (*names_of(report), *place_names().get(self.region or "", ()))
         self.year = year if report is None else report.metadata.year
-        self.index = FactIndex()
+        company = report is not None and bool(report.metadata.issuer) and not report.metadata.region
+        self.index = FactIndex(owned=company)
         self.index.add(self.facts, text)
         self._sentences: Sentences | None = None
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from index.facts.cells import cell_facts
 from index.facts.english_words import is_plan_heading
 from index.facts.english_words import own_names as company_names
 from index.facts.fact import Context, Fact
@@ -20,10 +21,12 @@ _COMPANY_TAIL = re.compile(
 
 
 def read_report(report: Report) -> Iterator[Fact]:
-    """The facts of a report's prose, in order; offsets count from the start of its text."""
+    """The facts of a report's prose and tables, in order; offsets count from the start of its text."""
     for block in report.blocks:
-        if block.kind is not BlockKind.TABLE:
-            context = context_at(report, block.start, block.end)
+        context = context_at(report, block.start, block.end)
+        if block.kind is BlockKind.TABLE:
+            yield from cell_facts(report, block, context)
+        else:
             for fact in read(report.text[block.start : block.end], context):
                 yield moved(fact, block.start)
 

@@ -246,9 +246,7 @@ def year_of(token: Token, report_year: int | None) -> tuple[int, int, str] | Non
         return (
             year,
             year,
-            (match["month"] or "").removesuffix("份")
-            or _quarter(match["half"])
-            or "",
+            (match["month"] or "").removesuffix("份") or _quarter(match["half"]) or "",
         )
     match = _RELATIVE.fullmatch(token.value)
     if match is None or report_year is None:

@@ -16,6 +16,8 @@ _FIGURE = re.compile(r"[-+(−–$€£¥￥\s]*\d[\d,，.\s]*[)%％]*\s*\w{0,3}
 _YEAR = re.compile(
     r"(?:FY\s?)?(?:19|20)\d{2}\s*年?\s*(?:度|末|[A-E]|\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?|Q[1-4]", re.IGNORECASE
 )
+# 2024年目标, 2023年收入 name a column, however short.
+_OF_YEAR = re.compile(r"(?:19|20)\d{2}\s*年\s*\D")
 _DAY = re.compile(r"(?:[A-Z][a-z]{2,8}\.? )?\d{1,2},? ?(?:(?:19|20)\d{2})?|(?:19|20)\d{2}[-/.]\d{1,2}(?:[-/.]\d{1,2})?")
 _UNIT = re.compile(
     r"[（(]?\s*(?:单位|币种|人民币|货币|in\s+(?:thousands|millions|billions)|unaudited|dollars|USD)", re.IGNORECASE
@@ -45,7 +47,8 @@ class HeaderPath:
 def is_figure(text: str) -> bool:
     """Whether a cell holds a figure or stands for one; a year or a day names a column instead."""
     stripped = text.strip()
-    return bool(_FIGURE.fullmatch(stripped)) and not _YEAR.fullmatch(stripped) and not _is_day(stripped)
+    names = _YEAR.fullmatch(stripped) or _OF_YEAR.match(stripped) or _is_day(stripped)
+    return bool(_FIGURE.fullmatch(stripped)) and not names
 
 
 def _is_day(text: str) -> bool:
