@@ -18,8 +18,9 @@ run: install
 	$(BIN)/wenju add samples/reports
 	$(BIN)/python app.py
 
+# On every core, four at most: each process loads the model once, 1 GB.
 test: install
-	$(BIN)/pytest
+	$(BIN)/pytest -n logical --maxprocesses 4 --dist loadgroup
 
 # The long versions of tests that `make test` runs in short.
 stress: install
