@@ -13,7 +13,7 @@ from assistant.checking.differences import mismatches_of, parts_compared
 from assistant.checking.model_opinion import ASKED, Decider, Quoted, locked
 from assistant.citations import cite
 from assistant.messages import language_of
-from assistant.messages.verdicts import reason_for, reason_of_facts, reason_of_model
+from assistant.messages.verdicts import reason_for, reason_of_facts, reason_of_model, reason_of_version
 from assistant.query.scope import newest
 from assistant.query.understanding import understand
 from assistant.retrieval import ranked
@@ -22,6 +22,7 @@ from assistant.verification.claims import ClaimJudgement, Statement, judge_claim
 from assistant.verification.comparing import verdict_of
 from assistant.verification.nearest import nearest
 from assistant.verification.reported import FactLibrary, Reported, given
+from assistant.verification.versions import latest
 from index.facts.fact import Fact
 from index.library import Library
 from index.scope import Scope
@@ -61,8 +62,9 @@ class Judge:
             applied, sources = self._sources(claim, scope)
         if not sources:
             return _without_sources(claim, applied)
+        sources, earlier = latest(sources)
         judged = judge_claim(claim, sources)
-        verdict = _verdict(claim, applied, judged, sources)
+        verdict = _with_versions(_verdict(claim, applied, judged, sources), earlier)
         if verdict.verdict == "not_enough_info" and self._decider is not None:
             return self._by_words(claim, verdict, judged[0], sources, self._decider)
         return verdict
@@ -114,6 +116,18 @@ def _wider(scope: Scope, option: Scope, newest_year: int) -> Iterator[Scope]:
     yield replace(scope, regions=regions)
     if not option.years and min(scope.years, default=0) > newest_year:
         yield replace(scope, regions=regions, years=())
+
+
+def _with_versions(verdict: Verdict, earlier: Sequence[tuple[Reported, Reported]]) -> Verdict:
+    """The verdict with a word on the earlier versions of the reports that it cites."""
+    cited = {citation.report_id for citation in verdict.citations}
+    reason = verdict.reason
+    for gone, counts in earlier:
+        if counts.report is not None and gone.report is not None and counts.report.report_id in cited:
+            source = next((one.name for one in gone.report.sources), "")
+            title = counts.report.metadata.title
+            reason += reason_of_version(language_of(verdict.claim), title, source)
+    return replace(verdict, reason=reason)
 
 
 def _without_sources(claim: str, applied: AppliedScope) -> Verdict:

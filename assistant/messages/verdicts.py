@@ -48,6 +48,11 @@ def reason_for(
     return message(language, "reason.nothing")
 
 
+def reason_of_version(language: Language, title: str, source: str) -> str:
+    """That a report has an earlier version, which was not compared."""
+    return message(language, "reason.version", title=title, source=source)
+
+
 def reason_of_model(language: Language, label: Label, model: str, quote: str) -> str:
     """Who said so and of which quote: a person is to read that quote, since no rule has compared the words."""
     shown = shortened(" ".join(quote.split()), _QUOTED)
