@@ -18,6 +18,7 @@ from assistant.checking.model_opinion import decider_of
 from assistant.generation.drafting import Drafter
 from assistant.llm.model import build_model
 from assistant.settings import Settings, load_settings
+from assistant.verification.reported import FactLibrary
 from index.library import Library
 from index.models.embedding import Embedder, EmbeddingSettings, SentenceTransformerEmbedder
 from index.models.reranking import reranker_of
@@ -79,8 +80,9 @@ def build_assistant(
     """Everything needed to answer questions and check claims: from `library`, else from the one the settings name."""
     library = library or build_library(settings, embedder)
     model = build_model(settings.llm)
-    drafter = None if model is None else Drafter(library, model, settings.llm)
-    judge = Judge(library, settings, decider_of(settings, model))
+    facts = FactLibrary(library)  # one report is read once for both
+    drafter = None if model is None else Drafter(library, model, settings.llm, facts=facts)
+    judge = Judge(library, settings, decider_of(settings, model), facts=facts)
     return Assistant(settings, library, AnswerChain(library, settings.answers, drafter), Checker(library, judge))
 
 

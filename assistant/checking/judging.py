@@ -43,11 +43,17 @@ _Quote = tuple[Reported, int, int]
 class Judge:
     """Decides claims. Safe to share between threads."""
 
-    def __init__(self, library: Library, settings: Settings, decider: Decider | None = None) -> None:
-        """`decider` is asked where words alone decide; without one such a claim is left open."""
+    def __init__(
+        self,
+        library: Library,
+        settings: Settings,
+        decider: Decider | None = None,
+        facts: FactLibrary | None = None,
+    ) -> None:
+        """`decider` is asked where words alone decide; without one such a claim is left open. `facts` may be shared."""
         self._library = library
         self._passages = settings.checking.passages
-        self._facts = FactLibrary(library)
+        self._facts = facts or FactLibrary(library)
         self._decider = decider
 
     def judge(self, claim: str, scope: Scope | None, given_texts: Sequence[str] = ()) -> Verdict:
