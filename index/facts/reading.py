@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 
 from index.facts.cutting import Segment, clauses_of, is_parallel, rank_list, segments_of
+from index.facts.emitting import Emitter, Reader, State
 from index.facts.english import read_english
 from index.facts.fact import Context, Fact, Figure, Period
 from index.facts.items import Attributes, Folder, Item
 from index.facts.ordering import plain_order
-from index.facts.readings import Emitter, Reader, State
+from index.facts.readings import readings
 from index.facts.respectively import respectively
 from index.facts.tokens import Token, is_month, tokenise, year_of
 from index.facts.vocabulary import bare_heads, place_names
@@ -164,4 +165,4 @@ def _segment(reader: Reader, state: State, segment: Segment, attributes: Attribu
             return
         items = [item for item in items if item.value != "⟨别⟩"]
     emit = Emitter(reader, state, segment, attributes, period)
-    emit.readings(items)
+    readings(emit, items)

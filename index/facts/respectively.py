@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from index.facts.cutting import Segment
+from index.facts.emitting import Emitter, Reader, State
 from index.facts.fact import How, Period
 from index.facts.items import Attributes, Item
 from index.facts.lists import sharing, split_list, text_of
-from index.facts.readings import Emitter, Reader, State
 from index.facts.signs import without_light_acts
 
 _PAIRS = {"城乡居民": ("城镇居民", "农村居民"), "产销": ("产", "销"), "城乡": ("城市", "农村")}

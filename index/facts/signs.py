@@ -10,6 +10,8 @@ _LIGHT_ACTS = frozenset({"⟨完成⟩", "⟨实现⟩", "⟨实施⟩"})
 GROWTH = frozenset({"⟨↑⟩", "⟨↓⟩", "⟨＝⟩"})
 # Signs that say something of a measure; what stands before them is the measure, from another clause if need be.
 OF_MEASURE = GROWTH | {"⟨居⟩", "⟨占⟩", "⟨>⟩", "⟨<⟩", "⟨累⟩", "⟨年均⟩", "⟨环比⟩", "⟨创新高⟩", "⟨创最好⟩", "⟨翻番⟩"}
+# What something else is driven or pushed to.
+DRIVES = frozenset({"⟨带动⟩", "⟨推⟩"})
 _PIECES = re.compile("(⟨[^⟩]*⟩|#)")
 _STOCKS = ("装机", "保有量", "里程")
 # 在全国占一半 is 占全国一半.

@@ -1,0 +1,102 @@
+"""What a report's segment says besides what is written: what follows from it, and no more than that."""
+
+from dataclasses import replace
+
+from index.facts.emitting import Emitter
+from index.facts.fact import Bound, Figure, How
+from index.facts.items import Item
+from index.facts.signs import DRIVES, GROWTH
+
+
+def entailed(emit: Emitter, items: list[Item], lent: list[str]) -> None:
+    """Each reading that follows from a report's segment; `lent` may stand in front of it."""
+    _continuous(emit, items, lent)
+    _risen(emit, items, lent)
+    _had(emit, items)
+    _driven(emit, items)
+    _twice_counted(emit, items, lent)
+    _moved(emit, items, lent)
+    _not_contrary(emit, items, lent)
+
+
+def _not_contrary(emit: Emitter, items: list[Item], lent: list[str]) -> None:
+    """What fell has not grown, and what grew has not fallen."""
+    if emit.reader.context.claim or any(item.value == "⟨非⟩" for item in items):
+        return
+    for place, item in enumerate(items):
+        if item.value in GROWTH and all(one.kind in ("figure", "sign") for one in items[place + 1 :]):
+            before = [one.value for one in items[:place]]
+            for sign in {"⟨↑⟩", "⟨↓⟩"} - {item.value}:
+                for lead in lent or [""]:
+                    if before or lead:
+                        emit.fact((*before, "⟨非⟩", sign), How.ITEM, None, lead)
+            return
+
+
+def _continuous(emit: Emitter, items: list[Item], lent: list[str]) -> None:
+    """连续15年居世界第一 also says 居世界第一."""
+    for place, item in enumerate(items[:-1]):
+        if item.value == "⟨连续⟩" and items[place + 1].kind == "figure":
+            rest = items[:place] + items[place + 2 :]
+            if rest:
+                for lead in lent or [""]:
+                    emit.fact(rest, How.ITEM, None, lead)
+            return
+
+
+def _had(emit: Emitter, items: list[Item]) -> None:
+    """获得国家科技奖励19项 also says 国家科技奖励19项."""
+    texts = all(item.kind == "text" for item in items[1:-1])
+    if len(items) > 2 and items[0].value == "⟨获⟩" and texts and items[-1].kind == "figure":
+        emit.fact(items[1:], How.ITEM)
+
+
+def _driven(emit: Emitter, items: list[Item]) -> None:
+    """带动产值达到21.7亿元 also says that the value is that high; 带动投资100亿元 says it of no investment."""
+    risen = emit.attributes.has or any(item.value in GROWTH for item in items)
+    if items[0].value in DRIVES and len(items) > 2 and items[1].kind == "text" and risen:
+        emit.fact(items[1:], How.ITEM)
+
+
+def _twice_counted(emit: Emitter, items: list[Item], lent: list[str]) -> None:
+    """改造小区1343个52.54万户 also says each of the two."""
+    for place in range(1, len(items) - 1):
+        one, other = items[place].figure, items[place + 1].figure
+        if one is None or other is None or one.unit == other.unit or "第" in (one.unit, other.unit):
+            continue
+        for dropped in (place, place + 1):
+            for lead in lent or [""]:
+                emit.fact([*items[:dropped], *items[dropped + 1 :]], How.ITEM, None, lead)
+        return
+
+
+def _moved(emit: Emitter, items: list[Item], lent: list[str]) -> None:
+    """占比由18%增至71% also says that it is 71 %, and that it rose by 53 percentage points."""
+    to = next((place for place, item in enumerate(items) if item.value == "⟨到⟩"), None)
+    figures = [item.figure for item in items if item.figure is not None]
+    if to is None or to + 2 != len(items) or len(figures) < 2 or items[to - 1].figure is not figures[-2]:
+        return
+    first, last = figures[-2:]
+    if first.unit != last.unit or first.unit == "第" or first.low != first.high or last.low != last.high:
+        return
+    before = items[: to - 1]
+    unit = "百分点" if last.unit == "%" else last.unit
+    gap = last.low - first.low
+    step = min(first.step, last.step)
+    by = Figure(first.start, last.end, f"{abs(gap).normalize():f}{unit}", abs(gap), abs(gap), unit, Bound.EXACT, step)
+    for lead in lent or [""]:
+        emit.fact([*before, items[-1]], How.ITEM, None, lead)
+        if gap and first.bound is last.bound is Bound.EXACT:
+            sign = replace(items[to], value="⟨↑⟩" if gap > 0 else "⟨↓⟩")
+            emit.fact([*before, sign, replace(items[-1], figure=by)], How.COMPUTED, None, lead)
+
+
+def _risen(emit: Emitter, items: list[Item], lent: list[str]) -> None:
+    """由全国第11位升至第5位 also says 居全国第5位."""
+    ranks = [place for place, item in enumerate(items) if item.value == "⟨居⟩"]
+    if len(ranks) != 2 or "升至" not in emit.attributes.qualifiers:
+        return
+    first, last = ranks
+    scope = [item for item in items[first + 1 : last] if item.kind == "text"]
+    for lead in lent or [""]:
+        emit.fact([*items[:first], items[last], *scope, *items[last + 1 :]], How.ITEM, None, lead)

@@ -1,0 +1,82 @@
+"""What a claim's segment may also be read as: people leave out, and say in other words, what a report spells out."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from index.facts.emitting import Emitter
+from index.facts.fact import Bound, Figure, How
+from index.facts.items import Item
+
+# What a claim says a plan is put down in.
+_LISTS = frozenset({"项目", "名单", "工作", "活动", "对象", "安排", "工作安排", "任务", "清单", "的项目"})
+_NATION = frozenset({"全国", "全国平均"})
+_PLACES_ABOVE = re.compile(
+    "(?:全国)?(?:(?P<one>一个|1个|一)|哪个|任何一个|任何|别的|其他)?(?:省份|省区市|省区|省市|省|地区|地方)(?P<measure>.+)$"
+)
+
+
+def loosened(emit: Emitter, items: list[Item], lent: list[str]) -> None:
+    """Each further reading of a claim's segment; `lent` may stand in front of it. None of them may refute."""
+    _looser(emit, items, lent)
+    _ranked(emit, items)
+    _listed(emit, items, lent)
+
+
+def _looser(emit: Emitter, items: list[Item], lent: list[str]) -> None:
+    """What only a claim leaves out: that a goal in % is one of growth; that a number reached is a stock."""
+    state = emit.state
+    signs = [item.value for item in items if item.kind == "sign"]
+    _owned(emit, items, lent, signs)
+    figure = items[-1].figure
+    if figure is None or len([item for item in items if item.kind == "figure"]) != 1:
+        return
+    state.goal = state.goal or emit.attributes.goal
+    over = emit.period is not None and emit.period.first < (emit.reader.context.now or emit.period.first)
+    if state.goal and not over and figure.unit == "%" and not signs and not state.share:
+        for lead in lent or [""]:
+            emit.fact([*items[:-1], "⟨↑⟩", items[-1]], How.ITEM, None, lead)
+    if state.grown and not state.levelled and figure.unit == "%" and items[0].value in _NATION and not signs:
+        for lead in lent or [""]:
+            emit.fact([*items[:-1], "⟨↑⟩", items[-1]], How.ITEM, None, lead)
+    if (len(items) == 1 and state.verb.startswith("⟨新增⟩")) or (not signs and state.stem.endswith("⟨新增⟩")):
+        whole = re.sub(r"⟨[^⟩]*⟩", "", state.stem)
+        emit.fact([*items[:-1], "⟨累⟩", items[-1]], How.ITEM, None, whole)
+
+
+def _ranked(emit: Emitter, items: list[Item]) -> None:
+    """没有哪个省份的财政收入超过广东 is the first rank, 只有一个 the second."""
+    texts = [item for item in items if item.kind == "text"]
+    signs = [item.value for item in items if item.kind == "sign"]
+    if signs not in (["⟨非⟩", "⟨>⟩"], ["⟨>⟩"]) or items[-1].value != "⟨>⟩" or not texts:
+        return
+    match = _PLACES_ABOVE.match("".join(item.value for item in texts))
+    if match is None or not match["measure"] or ("⟨非⟩" in signs) == bool(match["one"]):
+        return
+    rank = Decimal(2 if match["one"] else 1)
+    figure = Figure(items[0].start, items[-1].end, str(rank), rank, rank, "第", Bound.EXACT, Decimal(1))
+    place = Item("figure", "#", items[0].start, items[-1].end, figure)
+    emit.fact((match["measure"], "⟨居⟩", "全国", place), How.ITEM)
+
+
+def _owned(emit: Emitter, items: list[Item], lent: list[str], signs: Sequence[str]) -> None:
+    """拥有23家实验室 is how many there are in all."""
+    figures = [item for item in items if item.kind == "figure"]
+    if not emit.attributes.has or signs or len(figures) != 1 or figures[0].figure is None:
+        return
+    if figures[0].figure.unit in ("%", "百分点", "倍"):
+        return
+    rest = [item for item in items if item.kind != "figure"]
+    for lead in lent or [""]:
+        emit.fact([*rest, "⟨累⟩", figures[0]], How.ITEM, None, lead)
+
+
+def _listed(emit: Emitter, items: list[Item], lent: list[str]) -> None:
+    """A claim's 列入2025年开工项目 says that it is to begin."""
+    signs = [place for place, item in enumerate(items) if item.kind == "sign" and item.value != "⟨等⟩"]
+    if len(signs) < 2 or items[signs[0]].value != "⟨获⟩" or any(item.kind == "figure" for item in items):
+        return
+    last = signs[-1]
+    if all(item.kind == "text" and item.value in _LISTS for item in items[last + 1 :]):
+        for lead in lent or [""]:
+            emit.fact([*items[: signs[0]], *items[signs[0] + 1 : last + 1]], How.ITEM, None, lead)
