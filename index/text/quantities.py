@@ -88,6 +88,8 @@ _BREAK = re.compile(r"[，；;。！？!?：:（）()\n\t]|(?<!\d),|,(?!\d)|\.(?
 _LISTED = re.compile(r"(?:[、和及与,\s]|以上|左右|以内|and)+", re.IGNORECASE)
 _ARRIVES = re.compile(r"\s?(?:to|至|到)\s?", re.IGNORECASE)  # "rose 5.2 percent to $1.3 billion"
 _RANGE = re.compile(r"\s?(?:[-—–~至到]|——|\bto\b)\s?", re.IGNORECASE)
+# Two amounts of "rose from 11 to 12 million" are where a thing was and where it came to, no range.
+_ORIGIN = re.compile(r"(?:\bfrom|[从由自])\s?$", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(r"\s?(?:[-—–~至到、和/]|年|/\d\d年)")
 _LETTER = re.compile(r"[A-Za-z]")
 _SEVERAL = re.compile("(?:几|(?<![人户个件家次总])数)$")
@@ -288,10 +290,13 @@ def _ranges(text: str, flat: str, found: Sequence[Quantity]) -> list[Quantity]:
             and quantity.unit not in ORDINAL_BASES
             and first.unit in ("", quantity.unit)
         ):
-            low = first.low
-            if first.unit == "" and quantity.text:
-                low *= quantity.step / Decimal(1).scaleb(-decimals(re.split(r"[^\d.]", plain(quantity.text))[0]))
-            if low < quantity.low:
+            written = decimals(re.split(r"[^\d.]", plain(quantity.text))[0])
+            scale = Decimal(1) if first.unit else quantity.step / Decimal(1).scaleb(-written)
+            low = first.low * scale
+            if _ORIGIN.search(flat, max(first.start - 6, 0), first.start):
+                step, rounded = first.step * scale, first.round_step * scale
+                merged[-1] = replace(first, low=low, high=low, unit=quantity.unit, step=step, round_step=rounded)
+            elif low < quantity.low:
                 span = text[first.start : quantity.end]
                 merged[-1] = replace(quantity, start=first.start, text=span, low=low, hedge=quantity.hedge)
                 continue
