@@ -26,17 +26,6 @@ def test_a_unit_is_told_in_its_base(written: str, base: str, factor: str) -> Non
     assert base_of(written) == (base, Decimal(factor))
 
 
-def test_a_unit_is_told_once() -> None:
-    """A name on two lines would be read by whichever comes last."""
-    names = [unit.name for unit in UNIT_TABLE]
-    assert [name for name in names if names.count(name) > 1] == []
-
-
-def test_a_base_unit_is_one_of_itself() -> None:
-    """Else two ways of writing one amount would differ."""
-    assert [unit.name for unit in UNIT_TABLE if unit.name == unit.base and unit.factor != 1] == []
-
-
 def test_money_has_a_base_a_currency() -> None:
     """No rate of exchange stands in a report."""
     bases = {base_of(name)[0] for name in ("yuan", "美元", "欧元", "港币", "日元", "英镑")}

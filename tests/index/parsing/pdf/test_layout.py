@@ -98,6 +98,8 @@ def test_what_differs_or_stands_in_the_middle_stays() -> None:
     assert running(lines) == ["年度报告"] * 4
 
 
-def test_two_pages_repeat_nothing() -> None:
-    """Only their numbers are told."""
-    assert running(pages(2, "年度报告", "- # -")) == ["- 1 -", "- 2 -"]
+def test_two_pages_tell_their_numbers_too() -> None:
+    lines = pages(2, "#", "- # -")
+    for page, title in zip(lines, ("Overview", "Strategy"), strict=True):
+        page[0] = line(title, 30, page=page[0].page)
+    assert running(lines) == ["- 1 -", "- 2 -"]
