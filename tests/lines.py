@@ -22,9 +22,10 @@ def line(
     bold: bool = False,
     italic: bool = False,
     page: int = 1,
+    column: int = 0,
 ) -> Line:
     """A line of one segment."""
-    return Line((segment(text, left, baseline, size, bold, italic),), page, 0)
+    return Line((segment(text, left, baseline, size, bold, italic),), page, column)
 
 
 def row(baseline: float, *cells: tuple[float, str]) -> Line:

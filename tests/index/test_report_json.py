@@ -2,7 +2,7 @@
 
 import json
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.report import Block, BlockKind, Box, Cell, Part, Removal, Section
@@ -40,16 +40,19 @@ SECTIONS = st.builds(
 REMOVALS = st.builds(Removal, st.text(max_size=20), NUMBERS, st.text(max_size=20))
 
 
+@settings(max_examples=30)
 @given(st.lists(BLOCKS, max_size=4).map(tuple))
 def test_blocks(blocks: tuple[Block, ...]) -> None:
     assert blocks_from_rows(json.loads(json.dumps(blocks_to_rows(blocks)))) == blocks
 
 
+@settings(max_examples=30)
 @given(st.lists(SECTIONS, max_size=4).map(tuple))
 def test_sections(sections: tuple[Section, ...]) -> None:
     assert sections_from_rows(json.loads(json.dumps(sections_to_rows(sections)))) == sections
 
 
+@settings(max_examples=30)
 @given(st.lists(REMOVALS, max_size=4).map(tuple))
 def test_removals(removals: tuple[Removal, ...]) -> None:
     assert removals_from_rows(json.loads(json.dumps(removals_to_rows(removals)))) == removals
