@@ -49,12 +49,17 @@ def clauses_of(tokens: Sequence[Token]) -> Iterator[list[Token]]:
             if token.value in _BREAKS and depth == 0:
                 if clause:
                     yield clause
-                yield from (one for one in bracketed if any(token.kind == "figure" for token in one))
+                yield from filter(_has_figure, bracketed)
                 clause, bracketed = [], []
                 continue
         (inside if depth else clause).append(token)
     if clause or inside:
         yield clause + inside
+    yield from filter(_has_figure, bracketed)
+
+
+def _has_figure(tokens: Sequence[Token]) -> bool:
+    return any(token.kind == "figure" for token in tokens)
 
 
 def segments_of(items: list[Item], each: bool = False) -> Iterator[Segment]:

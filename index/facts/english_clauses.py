@@ -159,7 +159,10 @@ def parse(words: list[Word]) -> Clause:
     if found is None:
         clause.subject = phrases(words)
         return clause
-    first = at = found[0]
+    first = found[0]
+    while first and words[first - 1].has("deny", "limit") and not words[first - 1].has("nobody"):
+        first -= 1  # "failed to meet", "hardly met": what is said of the verb is no part of the subject
+    at = first
     verb = ""
     saw_be = False
     while at < len(words):
@@ -168,6 +171,7 @@ def parse(words: list[Word]) -> Clause:
             if word.written == "no" and verb:
                 break
             clause.denied = True
+            clause.planned = clause.planned or word.has("will")
         elif word.has("plan", "will"):
             clause.planned = True
         elif word.has("modal"):
@@ -178,7 +182,9 @@ def parse(words: list[Word]) -> Clause:
             verb = "be" if word.has("be") else "have" if word.has("have") else "do"
         elif word.has("drop"):
             pass
-        elif word.written.endswith("ly") and at + 1 < len(words) and verb_of(words[at + 1].written) is not None:
+        elif word.has("limit") or (
+            word.written.endswith("ly") and at + 1 < len(words) and verb_of(words[at + 1].written) is not None
+        ):
             clause.manner.append(word.written)
         else:
             break

@@ -208,7 +208,6 @@ def levelled(reader: Reader, state: State, told: Told) -> bool:
     if not first or first[0].kind != "figure" or first[0].value != "#":
         return False
     subject = [] if not verb or is_own(clause.subject) else pieces_of(clause.subject)
-    planned = told.planned
     heads = kinds["plan_head"]
     if (
         subject
@@ -238,7 +237,6 @@ def levelled(reader: Reader, state: State, told: Told) -> bool:
         signs.append(Piece(sign))
     base = [Piece(told.base)] if told.base else []
     emit(reader, told, [*measure, level, *others, *signs, *base])
-    told.planned = planned
     return True
 
 

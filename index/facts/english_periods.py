@@ -50,7 +50,7 @@ _PATTERN = re.compile(
     rf"|(?P<since>(?:since|after)\s+(?:{_DATE})?(?P<since_year>{_Y}))"
     rf"|(?:{_AT})?(?:the\s+)?(?P<date>{_DATE})(?P<date_year>{_Y})"
     rf"|(?:{_AT})(?P<month>(?:\d{{1,2}}\s+)?(?:{_MONTHS})(?:\s+\d{{1,2}})?)(?!\s?\d)"
-    rf"|(?:{_AT})?(?:the\s+)?(?:(?:fiscal|financial)(?:\s+year)?\s+|fy\s?|calendar\s+year\s+|year\s+)?(?P<year>{_Y})(?![\d,]\d|s\b)(?:\s+alone)?"
+    rf"|(?:{_AT})?(?:the\s+)?(?:(?:fiscal|financial)(?:\s+year)?\s+|fy\s?|calendar\s+year\s+|year\s+)?(?P<year>{_Y})(?!\d|[,.]\d|s\b)(?:\s+alone)?"
     rf"|(?:{_AT})?(?:the\s+)?fy\s?['’]?(?P<short>\d\d)\b"
     rf"|(?:{_AT})?(?P<last>{_BEFORE})"
     rf"|(?:{_AT})?(?P<this>this\s+year|the\s+year(?:['’]s\s+end)?|year[-\s]end|the\s+end\s+of\s+the\s+year|year['’]s\s+end)(?!\s+(?:\w+ing|of)\b)"

@@ -22,7 +22,8 @@ _BOUNDS = {
     Hedge.AT_MOST: Bound.UNDER,
 }
 _TOKEN = re.compile(
-    r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:[-./&][A-Za-zÀ-ɏ0-9]+)*|\d[\d,.]*[A-Za-z]*|['’]s\b|n['’]t\b|[^\sA-Za-z0-9]"
+    r"\b(?:can|won)['’]t\b|n['’]t\b|[A-Za-zÀ-ɏ](?:(?!n['’]t\b)[A-Za-zÀ-ɏ0-9])*(?:[-./&][A-Za-zÀ-ɏ0-9]+)*"
+    r"|\d[\d,.]*[A-Za-z]*|['’]s\b|[^\sA-Za-z0-9]"
 )
 _HEDGE = re.compile(
     r"(?:(?:about|approximately|around|roughly|some|an\s+estimated|approx\.?|nearly|almost|close\s+to|just\s+under|just\s+over|over|"
@@ -224,7 +225,14 @@ def _is_name(text: str, start: int, end: int) -> bool:
 
 
 def _figures(text: str) -> Iterator[tuple[int, int, Figure]]:
-    found = list(find_quantities(text))
+    ordinals = list(_ORDINAL.finditer(text))
+    # "No. 3" and "number three" are places in an order, but "no 3% limit" is not.
+    placed = [match for match in ordinals if match["number"] or match["named"]]
+    found = [
+        quantity
+        for quantity in find_quantities(text)
+        if quantity.unit or not any(match.end() == quantity.end for match in placed)
+    ]
     for quantity in found:
         start, end = quantity.start, quantity.end
         if quantity.unit in ("第", "月", "日", "号") or _is_name(text, start, end):
@@ -255,7 +263,7 @@ def _figures(text: str) -> Iterator[tuple[int, int, Figure]]:
                 step,
             ),
         )
-    for match in _ORDINAL.finditer(text):
+    for match in ordinals:
         if any(one.start < match.end() and match.start() < one.end for one in found):
             continue
         value = _ordinal(match)

@@ -101,8 +101,8 @@ def _clause(reader: Reader, state: State, tokens: list[Token], lends: bool = Fal
             items.append(Item("text", "目标", goal.start, goal.end))
         else:
             attributes.planned = attributes.goal = True
-    says_nothing = sum(len(item.value) for item in items) < 2 and not any(item.kind == "figure" for item in items)
-    if period is not None and says_nothing:  # "仅2024年一季度，"
+    told = any(item.kind == "figure" for item in items)  # "粮食产量，2024年为853亿斤"
+    if period is not None and not told and sum(len(item.value) for item in items) < 2:  # "仅2024年一季度，"
         state.period = period
         return
     if period is not None and attributes.years and items and attributes.years[0].start <= items[0].start:

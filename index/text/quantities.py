@@ -24,7 +24,7 @@ from index.text.numerals import (
     scale_value,
 )
 from index.text.quantity_words import DIRECTION_BEHIND, DIRECTION_WORDS, HEDGES_BEFORE, HEDGES_BEHIND, Direction, Hedge
-from index.text.units import CURRENCY_SIGNS, ORDINAL_BASES, UNITS, base_of, comparable
+from index.text.units import CURRENCY_SIGNS, ORDINAL_BASES, UNIT_TABLE, UNITS, base_of, comparable
 
 LONGEST_NUMBER = 20  # digits; a longer one is a code, and no Decimal of 28 digits holds its remainder
 
@@ -57,12 +57,15 @@ _ENGLISH_UNIT = "|".join(
     re.escape(name) for name in sorted(UNITS, key=len, reverse=True) if name.isascii() and name != "%"
 )
 _ENGLISH_SCALE = "|".join(ENGLISH_SCALES)
+# A scale ends where a unit begins whose own name begins like one: 90亿千瓦时 is no 90亿千 of 瓦.
+_SCALE_LETTERS = "十百千万亿"
+_LIKE_A_SCALE = "|".join(name for name, _, _, kind in UNIT_TABLE if name[0] in _SCALE_LETTERS and kind == "measure")
 _AMOUNT = re.compile(
     r"(?P<currency>US\$|HK\$|\$|¥|€|£|\b(?:RMB|CNY|USD)\s?)?\s?"
     rf"(?:(?P<ordinal>第)\s?)?(?P<sign>(?:(?<![\d%A-Za-z\u4e00-\u9fff)])|(?<=[长降为率是]))[-–]\s?)?"
     rf"(?:(?P<arabic>(?<![A-Za-z\d.])(?<![A-Za-z][-.]){ARABIC})|(?P<han>{HAN})|(?P<english>{ENGLISH}))"
     r"(?P<more>多|余|来(?=[万亿个名家人])|\+(?!\d))?"
-    rf"\s?(?P<scale>[十百千万亿]{{1,3}}|(?:{_ENGLISH_SCALE})(?:\s(?:{_ENGLISH_SCALE}))?\b)?"
+    rf"\s?(?P<scale>(?:(?!{_LIKE_A_SCALE})[{_SCALE_LETTERS}]){{1,3}}|(?:{_ENGLISH_SCALE})(?:\s(?:{_ENGLISH_SCALE}))?\b)?"
     r"(?P<more_behind>多|余|来(?=[个名家人]))?"
     rf"\s?(?P<unit>(?:{_UNIT})(?:/(?:{_UNIT}))?|(?:U\.?S\.?\s)?(?:{_ENGLISH_UNIT})\b)?(?P<more_last>多(?![种样元])|余)?",
     re.IGNORECASE,
@@ -85,6 +88,8 @@ _BREAK = re.compile(r"[，；;。！？!?：:（）()\n\t]|(?<!\d),|,(?!\d)|\.(?
 _LISTED = re.compile(r"(?:[、和及与,\s]|以上|左右|以内|and)+", re.IGNORECASE)
 _ARRIVES = re.compile(r"\s?(?:to|至|到)\s?", re.IGNORECASE)  # "rose 5.2 percent to $1.3 billion"
 _RANGE = re.compile(r"\s?(?:[-—–~至到]|——|\bto\b)\s?", re.IGNORECASE)
+# Two amounts of "rose from 11 to 12 million" are where a thing was and where it came to, no range.
+_ORIGIN = re.compile(r"(?:\bfrom|[从由自])\s?$", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(r"\s?(?:[-—–~至到、和/]|年|/\d\d年)")
 _LETTER = re.compile(r"[A-Za-z]")
 _SEVERAL = re.compile("(?:几|(?<![人户个件家次总])数)$")
@@ -285,10 +290,13 @@ def _ranges(text: str, flat: str, found: Sequence[Quantity]) -> list[Quantity]:
             and quantity.unit not in ORDINAL_BASES
             and first.unit in ("", quantity.unit)
         ):
-            low = first.low
-            if first.unit == "" and quantity.text:
-                low *= quantity.step / Decimal(1).scaleb(-decimals(re.split(r"[^\d.]", plain(quantity.text))[0]))
-            if low < quantity.low:
+            written = decimals(re.split(r"[^\d.]", plain(quantity.text))[0])
+            scale = Decimal(1) if first.unit else quantity.step / Decimal(1).scaleb(-written)
+            low = first.low * scale
+            if _ORIGIN.search(flat, max(first.start - 6, 0), first.start):
+                step, rounded = first.step * scale, first.round_step * scale
+                merged[-1] = replace(first, low=low, high=low, unit=quantity.unit, step=step, round_step=rounded)
+            elif low < quantity.low:
                 span = text[first.start : quantity.end]
                 merged[-1] = replace(quantity, start=first.start, text=span, low=low, hedge=quantity.hedge)
                 continue

@@ -19,10 +19,10 @@ class Unit(NamedTuple):
     kind: str
 
 
-_TABLE = read_table("units", Unit)
-UNITS: dict[str, tuple[str, Decimal]] = {unit.name: (unit.base, unit.factor) for unit in _TABLE}
+UNIT_TABLE = read_table("units", Unit)
+UNITS: dict[str, tuple[str, Decimal]] = {unit.name: (unit.base, unit.factor) for unit in UNIT_TABLE}
 # 个 stands for any thing that is not a person, and a bare number of another language for whatever is counted.
-COUNTS = frozenset(unit.base for unit in _TABLE if unit.kind == "count")
+COUNTS = frozenset(unit.base for unit in UNIT_TABLE if unit.kind == "count")
 CURRENCY_SIGNS = {
     "us$": "美元",
     "$": "美元",

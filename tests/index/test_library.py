@@ -1,8 +1,6 @@
 """The library: what is added is found, what is removed is not, and a change happens whole or not at all."""
 
 import os
-import shutil
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -34,47 +32,6 @@ def test_what_is_added_is_found_letter_for_letter(library: Library, files: tuple
     )
 
 
-def test_the_same_bytes_cost_nothing(library: Library, files: tuple[Path, Path], embedder: HashingEmbedder) -> None:
-    library.add(files)
-    generation, embedded = library.generation(), embedder.embedded
-    assert [outcome.status for outcome in library.add(files)] == ["known", "known"]
-    assert (library.generation(), embedder.embedded) == (generation, embedded)
-
-
-def test_new_metadata_and_a_further_name_are_kept(library: Library, files: tuple[Path, Path], tmp_path: Path) -> None:
-    library.add(files[:1])
-    copy = tmp_path / "copy.txt"
-    shutil.copy(files[0], copy)
-    outcome = library.add([copy], {"year": 2030, "region": "青禾县"}, url="https://example.org/1")[0]
-    stored = library.reports()[0]
-    assert outcome.status == "updated"
-    assert (stored.metadata.year, stored.metadata.region) == (2030, "青禾县")
-    assert [(source.name, source.url) for source in stored.sources] == [
-        ("first.txt", None),
-        ("copy.txt", "https://example.org/1"),
-    ]
-    assert library.resolve("copy.txt") == library.resolve("first.txt") == stored.report_id
-
-
-def test_the_same_bytes_under_two_names_in_one_call_are_one_report(
-    library: Library, files: tuple[Path, Path], tmp_path: Path
-) -> None:
-    shutil.copy(files[0], tmp_path / "copy.txt")
-    outcomes = library.add([files[0], tmp_path / "copy.txt"])
-    assert [outcome.status for outcome in outcomes] == ["added", "known"]
-    assert [source.name for source in library.reports()[0].sources] == ["first.txt", "copy.txt"]
-
-
-def test_a_new_title_is_searched_by(library: Library, files: tuple[Path, Path]) -> None:
-    library.add(files)
-    library.add(files[:1], {"title": "山海协作专报"})
-    assert found(library, "山海协作专报")[0] == "first.txt"
-    assert [stored.metadata.title for stored in library.reports() if stored.sources[0].name == "first.txt"] == [
-        "山海协作专报"
-    ]
-    assert library.findings() == []
-
-
 def test_the_same_name_with_other_bytes_is_another_report(library: Library, files: tuple[Path, Path]) -> None:
     library.add(files[:1])
     files[0].write_text(SECOND, "utf-8")
@@ -82,26 +39,6 @@ def test_the_same_name_with_other_bytes_is_another_report(library: Library, file
     assert len(library.reports()) == 2
     with pytest.raises(UnknownReport, match="names 2 reports; say which by its id"):
         library.resolve("first.txt")
-
-
-def test_a_replaced_report_is_never_found_again(library: Library, files: tuple[Path, Path]) -> None:
-    library.add(files[:1])
-    old = library.resolve("first.txt")
-    kept = library.original(old)
-    library.add(files[1:], replacing=old)
-    assert [stored.sources[0].name for stored in library.reports()] == ["second.txt"]
-    assert found(library, "新建公路126公里") == ["second.txt"]
-    assert not kept.exists()
-    with pytest.raises(UnknownReport):
-        library.get(old)
-
-
-def test_a_replacement_that_does_not_read_leaves_the_old_one(library: Library, files: tuple[Path, Path]) -> None:
-    library.add(files[:1])
-    files[1].write_bytes(b"")
-    outcomes = library.add(files[1:], replacing=library.resolve("first.txt"))
-    assert [outcome.status for outcome in outcomes] == ["refused"]
-    assert found(library, "公路") == ["first.txt"]
 
 
 def test_removal(library: Library, files: tuple[Path, Path]) -> None:
@@ -129,38 +66,6 @@ def test_a_scope_that_matches_nothing_returns_nothing(library: Library, files: t
     assert found(library, "增长", Scope(years=(2024,), regions=("白石县",))) == []
 
 
-def test_refused_files_are_named_and_the_rest_is_added(
-    library: Library, files: tuple[Path, Path], tmp_path: Path
-) -> None:
-    empty = tmp_path / "empty.docx"
-    empty.write_bytes(b"")
-    outcomes = library.add([tmp_path / "nowhere.pdf", files[0], empty])
-    assert [(outcome.name, outcome.status) for outcome in outcomes] == [
-        ("nowhere.pdf", "refused"),
-        ("first.txt", "added"),
-        ("empty.docx", "refused"),
-    ]
-    assert all(outcome.reason and "\n" not in outcome.reason for outcome in outcomes if outcome.status == "refused")
-
-
-def test_a_folder_walk_follows_no_link_and_opens_no_pipe(library: Library, tmp_path: Path) -> None:
-    folder = tmp_path / "reports"
-    (folder / "deeper").mkdir(parents=True)
-    (folder / "deeper" / "first.txt").write_text(FIRST, "utf-8")
-    (folder / "link.txt").symlink_to(folder / "deeper" / "first.txt")
-    (folder / ".hidden.txt").write_text(SECOND, "utf-8")
-    os.mkfifo(folder / "pipe.txt")
-    outcomes = {outcome.name: outcome.status for outcome in library.add([folder])}
-    assert outcomes == {"first.txt": "added", "link.txt": "refused", "pipe.txt": "refused"}
-
-
-def test_a_walk_leaves_out_a_library_below_it(library: Library, files: tuple[Path, Path]) -> None:
-    library.add([library.root.parent])
-    again = library.add([library.root.parent])
-    assert [(outcome.name, outcome.status) for outcome in again] == [("first.txt", "known"), ("second.txt", "known")]
-    assert all(len(stored.sources) == 1 for stored in library.reports())
-
-
 def test_a_name_that_does_not_decode_or_breaks_the_line_is_shown_safely(library: Library, tmp_path: Path) -> None:
     folder = tmp_path / "odd"
     folder.mkdir()
@@ -171,42 +76,6 @@ def test_a_name_that_does_not_decode_or_breaks_the_line_is_shown_safely(library:
         ("bad\ufffd.txt", "added"),
         ("two\ufffdlines\ufffd[31m.txt", "added"),
     ]
-
-
-@pytest.mark.parametrize("change", ["delete", "write"])
-def test_a_file_that_changes_while_it_is_read_is_refused_alone(
-    files: tuple[Path, Path], tmp_path: Path, change: str
-) -> None:
-    class Meddling(HashingEmbedder):
-        def count_tokens(self, texts: Sequence[str]) -> list[int]:
-            if any("公路" in text for text in texts) and files[0].exists():
-                files[0].unlink()
-                if change == "write":
-                    files[0].write_text("另外的内容。", "utf-8")
-            return super().count_tokens(texts)
-
-    library = library_in(tmp_path / "library", Meddling())
-    outcomes = library.add(files)
-    assert [outcome.status for outcome in outcomes] == ["refused", "added"]
-    assert "while it was read; add it again" in outcomes[0].reason.replace(" (No such file or directory)", "")
-    assert library.findings() == []
-
-
-def test_a_new_year_moves_what_the_sections_speak_of(library: Library, tmp_path: Path) -> None:
-    path = tmp_path / "report.txt"
-    path.write_text(
-        "青禾县政府工作报告\n\n一、工作回顾\n\n过去一年粮食产量达到12.6万吨，比上年增长百分之三。\n\n"
-        "二、今年工作安排\n\n今年粮食产量的目标是保持稳定，新建农村公路一百公里。\n",
-        "utf-8",
-    )
-    library.add([path], {"year": 2024})
-    report_id = library.resolve("report.txt")
-    assert [section.years for section in library.get(report_id).sections[1:]] == [(2023,), (2024,)]
-    before = library.reports()[0].added
-    library.add([path], {"year": 2030})
-    assert [section.years for section in library.get(report_id).sections[1:]] == [(2029,), (2030,)]
-    assert library.reports()[0].added == before
-    assert library.findings() == []
 
 
 def test_nothing_is_created_where_nothing_is_added(library: Library, tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from index.errors import EmbeddingError
-from index.models.e5 import dequantise
 from index.models.embedding import EmbeddingSettings, SentenceTransformerEmbedder, batches_by_length
 
 TEXTS = [
@@ -43,13 +42,6 @@ TEXTS = [
 def default_embedder() -> SentenceTransformerEmbedder:
     cache = Path(os.environ.get("WENJU_CACHE", "~/.cache/wenju"))
     return SentenceTransformerEmbedder(EmbeddingSettings(cache=cache))
-
-
-def test_nibbles_and_scale_become_weights() -> None:
-    block = np.array([0.5], "<f2").tobytes() + bytes(range(0x10))
-    weights = dequantise(block, 0, 32)
-    assert weights[:16].tolist() == [(low - 8) * 0.5 for low in range(16)]
-    assert weights[16:].tolist() == [(0 - 8) * 0.5] * 16
 
 
 def test_passages_and_queries_agree_with_the_engine(default_embedder: SentenceTransformerEmbedder) -> None:

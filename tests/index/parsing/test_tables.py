@@ -5,7 +5,6 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
-import pytest
 from reportlab.pdfgen.canvas import Canvas as UntypedCanvas
 
 from index.parsing.docx import parse_docx
@@ -13,16 +12,13 @@ from index.parsing.html import parse_html
 from index.parsing.limits import Limits
 from index.parsing.markdown import parse_markdown
 from index.parsing.pdf.reading import parse_pdf
-from index.report import Block, BlockKind, Cell, Metadata, ParsedDocument, Report, Source
+from index.report import Block, BlockKind, Metadata, ParsedDocument, Report, Source
 from index.structure.sections import section_tree
 from index.structure.tables import (
     HeaderPath,
-    caption_span,
     cell_at,
     cells_in,
-    count_header_rows,
     header_path,
-    is_figure,
 )
 
 new_canvas: Any = UntypedCanvas
@@ -153,39 +149,6 @@ def test_pdf_names_over_several_columns_signs_and_labels_of_two_lines() -> None:
         ("Three Months Ended", "2021"),
     )  # fmt: skip
     assert path_of(report, "94,543") == HeaderPath(caption, ("Operating income",), ("Nine Months Ended", "2022"))
-
-
-def test_names_inside_a_table_go_above_those_at_its_top() -> None:
-    rows = [["", "2022", "2023"], ["收入", "1", "2"], ["", "2022年末", "2023年末"], ["资产", "31", "41"]]
-    text = "\n".join("\t".join(row) for row in rows)
-    cells, at = [], 0
-    for number, row in enumerate(rows):
-        for column, value in enumerate(row):
-            cells.append(Cell(at, at + len(value), number, column))
-            at += len(value) + 1
-    block = Block(BlockKind.TABLE, 0, len(text), cells=tuple(cells), header_rows=1)
-    report = report_of(ParsedDocument(text, (block,)))
-    assert path_of(report, "41") == HeaderPath("", ("资产",), ("2023年末",))
-    assert caption_span(report, block) is None
-    assert cell_at(report, text.index("\t1")) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "figure"),
-    [
-        *((text, True) for text in ("1,234.5", "(12)", "—", "12.3亿元", "45%", "$ 3")),
-        *((text, False) for text in ("2023年", "2023年末", "June 25, 2022", "收入", "2024年1月")),
-    ],
-)
-def test_a_figure_is_told_from_a_year(text: str, figure: bool) -> None:
-    assert is_figure(text) is figure
-
-
-def test_header_rows_end_where_labels_or_figures_begin() -> None:
-    assert count_header_rows([["", "Three Months", ""], ["", "2022", "2021"], ["Sales", "1", "2"]]) == 2
-    assert count_header_rows([["", "", "Change"], ["(In millions)", "2022", "2021"], ["Sales", "1", "2"]]) == 2
-    assert count_header_rows([["目标", "说明"], ["", "补充说明"], ["节能", "降耗"]]) == 1
-    assert count_header_rows([["1", "2"], ["3", "4"]]) == 0
 
 
 def _drawn(canvas: Any, lefts: list[int], tops: list[int], skip: tuple[int, int, int] | None = None) -> None:

@@ -155,6 +155,22 @@ def test_ranges(text: str, low: int, high: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "values", "unit"),
+    [
+        ("rose from $11 million to $12 million", [11_000_000, 12_000_000], "美元"),
+        ("rose from 5 to 7 percent", [5, 7], "%"),
+        ("fell from 7 to 5 percent", [7, 5], "%"),
+        ("由5.1万户至5.4万户", [51_000, 54_000], "户"),
+    ],
+)
+def test_where_a_thing_was_and_came_to_is_no_range(text: str, values: list[int], unit: str) -> None:
+    found = find_quantities(text)
+    assert [(quantity.low, quantity.high, quantity.unit) for quantity in found] == [
+        (Decimal(value), Decimal(value), unit) for value in values
+    ]
+
+
+@pytest.mark.parametrize(
     ("claimed", "found", "differs"),
     [
         ("产值1.2万亿元", "产值12000亿元", None),

@@ -1,0 +1,129 @@
+"""The readings of a segment: which ones hold of a text, and which only of a claim."""
+
+import pytest
+
+from index.facts.fact import Context, Fact, How, Stage
+from index.facts.reading import read
+from index.facts.readings import State
+
+REVIEW = Context(year=2025, years=(2024,), plan=False)
+CLAIM = Context(year=2025, now=2025, claim=True)
+
+
+def told(text: str, context: Context = REVIEW) -> list[tuple[str, str]]:
+    """(key, how it was read) of the readings of a text, in order."""
+    return [(fact.key, fact.how.value) for fact in read(text, context)]
+
+
+def keys(text: str, context: Context = REVIEW) -> list[str]:
+    """The keys of the readings of a text, in order."""
+    return [key for key, _ in told(text, context)]
+
+
+def by_key(text: str, context: Context = REVIEW) -> dict[str, Fact]:
+    """The readings of a text by key."""
+    return {fact.key: fact for fact in read(text, context)}
+
+
+def test_a_clause_without_a_subject_is_completed_from_the_one_before() -> None:
+    """A rate by the measure, a rank of the growth by the growth, what is among it by the verb."""
+    growth = told("农业增加值500亿元、增长3%，增速全国第一。")
+    assert ("农业增加值⟨↑⟩#", "completed") in growth and ("农业增加值⟨↑⟩⟨居⟩全国#", "completed") in growth
+    assert ("⟨新增⟩大学生#", "completed") in told("新增就业12万人，其中大学生3万人。")
+
+
+def test_a_clause_that_nothing_completes_tells_nothing() -> None:
+    """A figure of nobody supports no claim."""
+    assert keys("占比72%。") == keys("增长5%。") == []
+
+
+def test_a_new_subject_ends_what_the_old_one_lends() -> None:
+    """The growth behind it is its own."""
+    found = keys("出口增长3%，进口200亿元，下降4%。")
+    assert "进口⟨↓⟩#" in found and "出口⟨↓⟩#" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "also"),
+    [
+        ("产量连续15年居世界第一。", "产量⟨居⟩世界#"),
+        ("获得国家科技奖励19项。", "国家科技奖励#"),
+        ("肉牛屠宰量由全国第11位升至第5位。", "肉牛屠宰量⟨居⟩全国#"),
+        ("出口下降3%。", "出口⟨非⟩⟨↑⟩"),
+        ("出口增长3%。", "出口⟨非⟩⟨↓⟩"),
+    ],
+)
+def test_what_a_report_also_says_a_claim_does_not(text: str, also: str) -> None:
+    """A claim must hold as it is told, not only what follows from it."""
+    found = by_key(text)
+    assert found[also].how is How.ITEM
+    assert also not in keys(text, CLAIM)
+
+
+def test_a_rise_in_rank_says_where_it_arrived() -> None:
+    """Not where it began."""
+    assert [figure.text for figure in by_key("肉牛屠宰量由全国第11位升至第5位。")["肉牛屠宰量⟨居⟩全国#"].figures] == [
+        "第5"
+    ]
+
+
+def test_what_has_not_grown_has_not_fallen_either() -> None:
+    """Of a denial nothing follows."""
+    assert keys("出口未增长。") == ["出口⟨非⟩⟨↑⟩"]
+
+
+def test_one_figure_of_a_list_is_all_of_its_members_unless_each_is_said() -> None:
+    """均 says that it is each one's."""
+    assert "出口⟨↑⟩#" not in keys("出口、进口增长3%。")
+    each = by_key("出口、进口均增长3%。")
+    assert (each["出口⟨↑⟩#"].item, each["进口⟨↑⟩#"].item) == (0, 1)
+
+
+def test_objects_of_one_verb_are_one_by_one() -> None:
+    """With the group of the whole, so that all of them have to hold."""
+    found = by_key("建成学校、医院。")
+    assert (found["⟨建成⟩学校"].item, found["⟨建成⟩医院"].item) == (0, 1)
+    assert {fact.group for fact in found.values()} == {1}
+
+
+def test_a_growth_of_one_time_is_a_doubling_and_over_one_is_not() -> None:
+    """翻番 is exactly that."""
+    assert "出口⟨翻番⟩" in keys("出口增长一倍。")
+    assert "出口⟨翻番⟩" not in keys("出口增长超过一倍。")
+
+
+def test_a_claim_may_leave_out_that_a_number_reached_is_a_stock() -> None:
+    """…新增98万户、达1900万户; and that what is put down in a list of projects to begin is to begin."""
+    assert by_key("2024年经营主体新增98万户、达1900万户。", CLAIM)["经营主体⟨累⟩#"].figures[0].text == "1900万户"
+    begun = by_key("沪苏湖高铁列入2025年开工项目。", CLAIM)["沪苏湖高铁⟨开工⟩"]
+    assert begun.stage is Stage.PLANNED
+
+
+@pytest.mark.parametrize("text", ["粮食产量，2024年为853亿斤。", "粮食产量，2024年853亿斤。"])
+@pytest.mark.parametrize("context", [REVIEW, CLAIM])
+def test_a_year_and_a_figure_behind_a_comma_are_no_time_alone(text: str, context: Context) -> None:
+    """Only "仅2024年一季度，" says nothing but when."""
+    found = by_key(text, context)["粮食产量#"]
+    assert found.figures[0].text == "853亿斤"
+    assert found.period is not None and (found.period.first, found.period.last) == (2024, 2024)
+
+
+def test_a_time_alone_holds_for_the_clauses_behind() -> None:
+    """Up to the sentence's end."""
+    first, second = read("仅2023年一季度，出口就增长3%。进口增长4%。", CLAIM)
+    assert first.period is not None and (first.period.first, first.period.part) == (2023, "一季度")
+    assert second.period is None
+
+
+def test_a_reason_marks_every_reading_of_its_sentence() -> None:
+    """And of no other."""
+    found = by_key("受疫情影响，出口下降3%。进口增长4%。")
+    assert found["出口⟨↓⟩#"].qualifiers == {"因"} and found["进口⟨↑⟩#"].qualifiers == frozenset()
+
+
+def test_what_earlier_clauses_name_for_so_many_figures() -> None:
+    """The list before them, else the last measures; none where there are fewer."""
+    state = State(items=("出口", "进口"), told=["粮食产量", "水果产量", "肉类产量"])
+    assert state.named(2) == ("出口", "进口")
+    assert state.named(3) == ("粮食产量", "水果产量", "肉类产量")
+    assert state.named(4) == ()
