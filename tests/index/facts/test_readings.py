@@ -2,9 +2,9 @@
 
 import pytest
 
+from index.facts.emitting import State
 from index.facts.fact import Context, Fact, How, Stage
 from index.facts.reading import read
-from index.facts.readings import State
 
 REVIEW = Context(year=2025, years=(2024,), plan=False)
 CLAIM = Context(year=2025, now=2025, claim=True)
