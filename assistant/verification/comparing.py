@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from assistant.verification.computing import Computed, compute
+from assistant.verification.computing import compute
+from assistant.verification.operands import Computed
 from assistant.verification.values import compare_figures
 from assistant.verification.wording import WordingIndex, acts_between, same_in_words
 from index.facts.fact import REFUTING, Bound, Fact, How, Period, Stage

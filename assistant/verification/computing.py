@@ -4,48 +4,25 @@ Both operands are reported facts of the claim's place with the claim's own keys;
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING
 
+from assistant.verification.aims import of_year_before
+from assistant.verification.operands import RATES, Computed, Reported, told_before, told_facts
 from assistant.verification.values import compare_figures
 from index.facts.fact import Bound, Fact, Figure, Stage
 from index.facts.lists import sharing
 
 if TYPE_CHECKING:
-    from assistant.verification.reported import Reported as ReportedText
+    pass
 
 _SIGNS = {"⟨>⟩": 1, "⟨<⟩": -1, "⟨↑⟩": 1, "⟨↓⟩": -1}
 # What stands for "the same measure, the year before" behind a comparison.
 _BEFORE = re.compile(
     "(?:实际|实绩|人数|完成额|完成量|完成数|产量|预计|水平|纪录|数|实施|完成|目标|值|的|年|速|量|⟨实际⟩|⟨新增⟩|⟨完成⟩|⟨建成⟩)*"
 )
-# What a claim names beside a measure where it holds an aim against the year before.
-_RELATION = re.compile(
-    "(?:相当于?|约为|约等于|等于|步|初步|新增量|量|目标数|目标|数|实际|实施|完成额|完成量|水平|增速|实绩|人数|规模|p|于)*"
-)
-_RATES = frozenset({"%", "百分点"})
-
-
-class Reported(Protocol):
-    """What the arithmetic asks of a report: its facts of a key."""
-
-    def with_key(self, key: str, like: Fact) -> list[Fact]:
-        """The facts whose key is `key`, in any order of its pieces where order says nothing, or in other words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Computed:
-    """A statement worked out: whether it holds, the arithmetic, and the facts that it rests on.
-
-    `sources` are the reports of the operands, one for each, where they are not all of the report compared with.
-    """
-
-    outcome: Literal["supported", "refuted"]
-    expression: str
-    operands: tuple[Fact, ...]
-    sources: tuple["ReportedText", ...] = ()
 
 
 def compute(claimed: Fact, told: Sequence[Fact], reported: Reported) -> Computed | None:
@@ -53,7 +30,7 @@ def compute(claimed: Fact, told: Sequence[Fact], reported: Reported) -> Computed
     pieces = claimed.pieces
     if pieces[-1] == "#" and len(claimed.figures) == 1 and any("、" in piece for piece in pieces):
         return _sum(claimed, reported)
-    if (computed := _of_year_before(claimed, told, reported)) is not None:
+    if (computed := of_year_before(claimed, told, reported)) is not None:
         return computed
     if _is_multiple(claimed):
         return _multiple(claimed, told, reported)
@@ -80,16 +57,11 @@ def _is_multiple(claimed: Fact) -> bool:
     return times or ("分之" in figure.text and "百分之" not in figure.text)
 
 
-def _before(claimed: Fact, told: Sequence[Fact]) -> list[Fact]:
-    """The claim's facts with one figure that it tells before this one, the last first."""
-    return [fact for fact in reversed(told) if fact.group < claimed.group and len(fact.figures) == 1]
-
-
 def _multiple(claimed: Fact, told: Sequence[Fact], reported: Reported) -> Computed | None:
     stated = claimed.figures[0]
     factor = Decimal(1) if stated.unit == "倍" else Decimal(100)
     for base in told_facts([claimed.key], reported, False, claimed):
-        for said in _before(claimed, told):
+        for said in told_before(claimed, told):
             for one in told_facts([said.key], reported, False, said):
                 mine, theirs = one.figures[0], base.figures[0]
                 same = one.key.endswith("⟨↑⟩#") == base.key.endswith("⟨↑⟩#")
@@ -100,97 +72,6 @@ def _multiple(claimed: Fact, told: Sequence[Fact], reported: Reported) -> Comput
                 rounded = replace(stated, bound=Bound.ABOUT) if stated.bound is Bound.EXACT else stated
                 if compare_figures(rounded, result) == "same":
                     return Computed("supported", f"{mine.text} / {theirs.text} = {ratio / factor:.2f}", (one, base))
-    return None
-
-
-def _of_year_before(claimed: Fact, told: Sequence[Fact], reported: Reported) -> Computed | None:
-    """What is aimed at against what was reached, or a level a year ago that a report's change from it gives."""
-    figures = claimed.figures
-    if not figures or (earlier := _base(claimed, reported)) is not None:
-        return earlier if figures else None
-    for aim in _before(claimed, told):
-        if aim.stage is not Stage.PLANNED or not _says_but_relation(claimed, aim):
-            continue
-        for reached in told_facts(_level_keys(aim), reported, False, aim):
-            for planned in told_facts(_level_keys(aim), reported, True, aim):
-                if compare_figures(aim.figures[0], planned.figures[0]) != "same":
-                    continue
-                if (computed := _relation(claimed, planned, reached)) is not None:
-                    return computed
-        break
-    return None
-
-
-def _level_keys(aim: Fact) -> list[str]:
-    """An aim's key, and the same told as what was newly made: 增加2万个学位 beside 新增学位3.9万个."""
-    if aim.key.endswith("⟨↑⟩#") and aim.figures[0].unit not in _RATES:
-        return [aim.key, "⟨新增⟩" + aim.key.removesuffix("⟨↑⟩#") + "#"]
-    return [aim.key]
-
-
-def _says_but_relation(claimed: Fact, aim: Fact) -> bool:
-    """Whether a fact names nothing but the aim's own measure, last year, and how they stand to one another."""
-    text = re.sub("⟨[^⟩]*⟩|#", "", claimed.key)
-    for piece in aim.pieces:
-        if not piece.startswith("⟨") and piece != "#":
-            text = text.replace(piece, "")
-    return _RELATION.fullmatch(text) is not None
-
-
-def _relation(claimed: Fact, planned: Fact, reached: Fact) -> Computed | None:
-    """How a planned figure stands to a reached one, as the claim's signs and last figure have it."""
-    aim, result = planned.figures[0], reached.figures[0]
-    if aim.unit != result.unit or not result.low:
-        return None
-    stated = claimed.figures[-1]
-    if len(claimed.figures) > 2 or (
-        len(claimed.figures) == 2 and compare_figures(claimed.figures[0], result) != "same"
-    ):
-        return None
-    grows = any(piece in ("⟨↑⟩", "⟨>⟩") for piece in claimed.pieces)
-    shrinks = any(piece in ("⟨↓⟩", "⟨<⟩") for piece in claimed.pieces)
-    gap = aim.low - result.low
-    if (grows and gap <= 0) or (shrinks and gap >= 0):
-        return None
-    if (grows or shrinks) and len(claimed.figures) == 1 and compare_figures(stated, result) == "same":
-        return Computed("supported", f"{aim.text} {'>' if gap > 0 else '<'} {result.text}", (planned, reached))
-    if stated.unit in ("%", "倍") and not (aim.unit == "%" and stated.unit == "%"):
-        factor = Decimal(100) if stated.unit == "%" else Decimal(1)
-        part = stated.bound is Bound.UNDER or not (grows or shrinks)
-        value = (aim.low if part else abs(gap)) / result.low * factor
-        unit, expression = stated.unit, f"{aim.text} / {result.text} = {aim.low / result.low:.2f}"
-    elif grows or shrinks:
-        value, unit = abs(gap), "百分点" if aim.unit in _RATES else aim.unit
-        expression = f"{aim.text} − {result.text} = {gap.normalize():f}"
-    else:
-        return None
-    worked_out = Figure(0, 0, "", value, value, unit, Bound.EXACT, Decimal("0.1") if unit != aim.unit else aim.step)
-    rounded = replace(stated, bound=Bound.ABOUT) if stated.bound is Bound.EXACT else stated
-    if compare_figures(rounded, worked_out) != "same":
-        return None
-    return Computed("supported", expression, (planned, reached))
-
-
-def _base(claimed: Fact, reported: Reported) -> Computed | None:
-    """上年为42.9%, of which a report tells that it is 43.6% now, 0.7 points more."""
-    period = claimed.period
-    if period is None or len(claimed.figures) != 1 or claimed.pieces[-1] != "#" or claimed.stage is Stage.PLANNED:
-        return None
-    stem = "".join(claimed.pieces[:-1])
-    for level in told_facts([claimed.key], reported, False, claimed):
-        if level.period is None or level.period.first != period.first + 1:
-            continue
-        for sign, way in (("⟨↑⟩", 1), ("⟨↓⟩", -1)):
-            for change in told_facts([f"{stem}{sign}#"], reported, False, claimed):
-                now, by = level.figures[0], change.figures[0]
-                alike = by.unit == now.unit != "%" or (now.unit == "%" and by.unit == "百分点")
-                if not alike or change.period != level.period:
-                    continue
-                value = now.low - way * by.low
-                result = replace(now, low=value, high=value, step=min(now.step, by.step))
-                if compare_figures(claimed.figures[0], result) == "same":
-                    expression = f"{now.text} {'−' if way > 0 else '+'} {by.text} = {value.normalize():f}"
-                    return Computed("supported", expression, (level, change))
     return None
 
 
@@ -268,20 +149,6 @@ def _other_keys(left: Sequence[str], right: Sequence[str]) -> list[str]:
     ]
 
 
-def told_facts(keys: Sequence[str], reported: Reported, planned: bool, claimed: Fact) -> Iterator[Fact]:
-    """A report's facts of these keys that tell one figure of one year, planned or not; `claimed` lends the rest."""
-    stage = Stage.PLANNED if planned else Stage.TOLD
-    figures = claimed.figures or (Figure(0, 0, "", Decimal(0), Decimal(0), "", Bound.EXACT, Decimal(1)),)
-    like = replace(claimed, stage=stage, figures=figures)
-    for key in keys:
-        for fact in reported.with_key(key, like):
-            single = fact.period is None or (fact.period.first == fact.period.last and not fact.period.part)
-            if len(fact.figures) != 1 or (fact.stage is Stage.PLANNED) != planned or not single:
-                continue
-            if fact.figures[0].low == fact.figures[0].high:
-                yield fact
-
-
 def decided(claimed: Fact, place: int, one: Fact, other: Fact) -> Computed | None:
     """A comparison at the sign `claimed.pieces[place]` by the figures of two facts; None where they leave it open."""
     first, second = one.figures[0], other.figures[0]
@@ -295,7 +162,7 @@ def decided(claimed: Fact, place: int, one: Fact, other: Fact) -> Computed | Non
         first,
         low=abs(gap),
         high=abs(gap),
-        unit="百分点" if first.unit in _RATES else first.unit,
+        unit="百分点" if first.unit in RATES else first.unit,
         bound=Bound.EXACT,
         step=min(first.step, second.step),
     )
@@ -318,7 +185,7 @@ def _share(claimed: Fact, place: int, told: Sequence[Fact], reported: Reported) 
     whole = "".join(piece for piece in claimed.pieces[place + 1 :] if piece != "#" and not piece.startswith("⟨"))
     if part.startswith("非") and (rest := _rest(claimed, part[1:], reported)) is not None:
         return rest
-    said = _before(claimed, told)
+    said = told_before(claimed, told)
     parts = [f"{part}#"] if part else [fact.key for fact in said[:1]]
     wholes = [f"{whole}#"] if whole else [fact.key for fact in said if fact.key not in parts]
     for planned in (False, True):
@@ -333,7 +200,7 @@ def _share_of(claimed: Fact, one: Fact, other: Fact) -> Computed | None:
     mine, theirs = one.figures[0], other.figures[0]
     # A whole that the claim gives must be the reported one.
     given = [figure for figure in claimed.figures[:-1] if compare_figures(figure, theirs) != "same"]
-    if given or mine.unit != theirs.unit or mine.unit in _RATES or not theirs.low or mine.low > theirs.low:
+    if given or mine.unit != theirs.unit or mine.unit in RATES or not theirs.low or mine.low > theirs.low:
         return None
     share = mine.low / theirs.low * 100
     stated = claimed.figures[-1]

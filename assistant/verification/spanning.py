@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.verification.comparing import Comparison, Judgement, Told, verdict_of
-from assistant.verification.computing import Computed, decided, told_facts
+from assistant.verification.computing import decided
+from assistant.verification.operands import Computed, told_facts
 from assistant.verification.reported import Reported
 from assistant.verification.values import compare_figures
 from index.facts.fact import Bound, Context, Fact, Period, Stage

@@ -1,0 +1,106 @@
+"""What is aimed at against the year before, and a level a year ago: differences, shares and growth between the two."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.verification.operands import RATES, Computed, Reported, told_before, told_facts
+from assistant.verification.values import compare_figures
+from index.facts.fact import Bound, Fact, Figure, Stage
+
+# What a claim names beside a measure where it holds an aim against the year before.
+_RELATION = re.compile(
+    "(?:相当于?|约为|约等于|等于|步|初步|新增量|量|目标数|目标|数|实际|实施|完成额|完成量|水平|增速|实绩|人数|规模|p|于)*"
+)
+
+
+def of_year_before(claimed: Fact, told: Sequence[Fact], reported: Reported) -> Computed | None:
+    """What is aimed at against what was reached, or a level a year ago that a report's change from it gives."""
+    figures = claimed.figures
+    if not figures or (earlier := _base(claimed, reported)) is not None:
+        return earlier if figures else None
+    for aim in told_before(claimed, told):
+        if aim.stage is not Stage.PLANNED or not _says_but_relation(claimed, aim):
+            continue
+        for reached in told_facts(_level_keys(aim), reported, False, aim):
+            for planned in told_facts(_level_keys(aim), reported, True, aim):
+                if compare_figures(aim.figures[0], planned.figures[0]) != "same":
+                    continue
+                if (computed := _relation(claimed, planned, reached)) is not None:
+                    return computed
+        break
+    return None
+
+
+def _level_keys(aim: Fact) -> list[str]:
+    """An aim's key, and the same told as what was newly made: 增加2万个学位 beside 新增学位3.9万个."""
+    if aim.key.endswith("⟨↑⟩#") and aim.figures[0].unit not in RATES:
+        return [aim.key, "⟨新增⟩" + aim.key.removesuffix("⟨↑⟩#") + "#"]
+    return [aim.key]
+
+
+def _says_but_relation(claimed: Fact, aim: Fact) -> bool:
+    """Whether a fact names nothing but the aim's own measure, last year, and how they stand to one another."""
+    text = re.sub("⟨[^⟩]*⟩|#", "", claimed.key)
+    for piece in aim.pieces:
+        if not piece.startswith("⟨") and piece != "#":
+            text = text.replace(piece, "")
+    return _RELATION.fullmatch(text) is not None
+
+
+def _relation(claimed: Fact, planned: Fact, reached: Fact) -> Computed | None:
+    """How a planned figure stands to a reached one, as the claim's signs and last figure have it."""
+    aim, result = planned.figures[0], reached.figures[0]
+    if aim.unit != result.unit or not result.low:
+        return None
+    stated = claimed.figures[-1]
+    if len(claimed.figures) > 2 or (
+        len(claimed.figures) == 2 and compare_figures(claimed.figures[0], result) != "same"
+    ):
+        return None
+    grows = any(piece in ("⟨↑⟩", "⟨>⟩") for piece in claimed.pieces)
+    shrinks = any(piece in ("⟨↓⟩", "⟨<⟩") for piece in claimed.pieces)
+    gap = aim.low - result.low
+    if (grows and gap <= 0) or (shrinks and gap >= 0):
+        return None
+    if (grows or shrinks) and len(claimed.figures) == 1 and compare_figures(stated, result) == "same":
+        return Computed("supported", f"{aim.text} {'>' if gap > 0 else '<'} {result.text}", (planned, reached))
+    if stated.unit in ("%", "倍") and not (aim.unit == "%" and stated.unit == "%"):
+        factor = Decimal(100) if stated.unit == "%" else Decimal(1)
+        part = stated.bound is Bound.UNDER or not (grows or shrinks)
+        value = (aim.low if part else abs(gap)) / result.low * factor
+        unit, expression = stated.unit, f"{aim.text} / {result.text} = {aim.low / result.low:.2f}"
+    elif grows or shrinks:
+        value, unit = abs(gap), "百分点" if aim.unit in RATES else aim.unit
+        expression = f"{aim.text} − {result.text} = {gap.normalize():f}"
+    else:
+        return None
+    worked_out = Figure(0, 0, "", value, value, unit, Bound.EXACT, Decimal("0.1") if unit != aim.unit else aim.step)
+    rounded = replace(stated, bound=Bound.ABOUT) if stated.bound is Bound.EXACT else stated
+    if compare_figures(rounded, worked_out) != "same":
+        return None
+    return Computed("supported", expression, (planned, reached))
+
+
+def _base(claimed: Fact, reported: Reported) -> Computed | None:
+    """上年为42.9%, of which a report tells that it is 43.6% now, 0.7 points more."""
+    period = claimed.period
+    if period is None or len(claimed.figures) != 1 or claimed.pieces[-1] != "#" or claimed.stage is Stage.PLANNED:
+        return None
+    stem = "".join(claimed.pieces[:-1])
+    for level in told_facts([claimed.key], reported, False, claimed):
+        if level.period is None or level.period.first != period.first + 1:
+            continue
+        for sign, way in (("⟨↑⟩", 1), ("⟨↓⟩", -1)):
+            for change in told_facts([f"{stem}{sign}#"], reported, False, claimed):
+                now, by = level.figures[0], change.figures[0]
+                alike = by.unit == now.unit != "%" or (now.unit == "%" and by.unit == "百分点")
+                if not alike or change.period != level.period:
+                    continue
+                value = now.low - way * by.low
+                result = replace(now, low=value, high=value, step=min(now.step, by.step))
+                if compare_figures(claimed.figures[0], result) == "same":
+                    expression = f"{now.text} {'−' if way > 0 else '+'} {by.text} = {value.normalize():f}"
+                    return Computed("supported", expression, (level, change))
+    return None
