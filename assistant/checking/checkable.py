@@ -1,6 +1,6 @@
 """Which sentences state something that a report can decide, and why the others do not.
 
-The words are in `claim_wording.py`. The order of the rules is that of the reasons a reader would give: what the
+The patterns are in `claim_patterns.py`. The order of the rules is that of the reasons a reader would give: what the
 sentence is (a question, a heading) goes before who says it, and that before what it lacks.
 """
 
