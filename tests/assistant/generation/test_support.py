@@ -16,7 +16,8 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> list[Numbered]:
     """S1 and S2 of 浙江, S3 of 江苏."""
     folder = tmp_path_factory.mktemp("support")
     for place, words in (("浙江省", GRAIN + GROWTH), ("江苏省", OTHER)):
-        text = f"2025年{place}政府工作报告\n\n各位代表：\n\n一、2024年工作回顾\n\n{words}\n\n二、2025年工作安排\n\n新建公路9公里。\n"
+        text = f"2025年{place}政府工作报告\n\n各位代表：\n\n一、2024年工作回顾\n\n{words}\n"
+        text += "\n二、2025年工作安排\n\n新建公路9公里。\n"
         (folder / f"2025年{place}政府工作报告.txt").write_text(text, "utf-8")
     library = library_in(folder / "library")
     library.add(sorted(folder.glob("*.txt")))
