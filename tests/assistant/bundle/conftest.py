@@ -8,7 +8,7 @@ import pytest
 from fakes import library_in
 
 from assistant.answer import Answer, AppliedScope, Citation, Mismatch, Stance, Statement, Verdict
-from assistant.bundle.items import Overrule, Reviewed
+from assistant.bundle.items import Item, Overrule, Reviewed
 from assistant.bundle.making import make_bundle
 from assistant.bundle.schema import Bundle, KeptClaim
 from assistant.citations import cite
@@ -78,7 +78,7 @@ MADE = "2026-11-26T17:00:00Z"
 def bundle(verdicts: list[Verdict], kept_library: Library) -> Bundle:
     """The three verdicts, the first overruled by a person and with a column of its row."""
     person = Overrule("partly_supported", "尾数之差", "李记者", "2026-11-25T23:00:00Z")
-    items = [Reviewed(verdicts[0], person, (("版面", "A3"),)), *verdicts[1:]]
+    items: list[Item] = [Reviewed(verdicts[0], person, (("版面", "A3"),)), *verdicts[1:]]
     return make_bundle(items, kept_library, Settings(), MADE)
 
 

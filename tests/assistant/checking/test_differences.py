@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.answer import Mismatch
 from assistant.checking.differences import mismatches_of, parts_compared
 from assistant.verification.claims import Statement, judge_claim, statements_of
 from assistant.verification.reported import Reported, given
@@ -21,9 +22,15 @@ def statements(claim: str, report: Reported) -> list[Statement]:
     return statements_of(judge_claim(claim, [report]))
 
 
+def differences(claim: str, report: Reported) -> list[Mismatch]:
+    """What the claim's one statement says otherwise."""
+    (one,) = statements(claim, report)
+    return mismatches_of(one, claim)
+
+
 def test_a_difference_is_told_in_both_words_with_both_places(report: Reported) -> None:
     claim = "2024年，江西粮食产量达到601万吨。"
-    (one,) = mismatches_of(*statements(claim, report), claim)
+    (one,) = differences(claim, report)
     assert (one.kind, one.claimed, one.found) == ("value", "601万吨", "600万吨")
     assert one.claimed_span is not None and one.found_span is not None
     assert (claim[slice(*one.claimed_span)], REVIEW[slice(*one.found_span)]) == ("601万吨", "600万吨")
@@ -31,7 +38,7 @@ def test_a_difference_is_told_in_both_words_with_both_places(report: Reported) -
 
 def test_another_year_is_told_as_years(report: Reported) -> None:
     claim = "2023年，江西粮食产量达到600万吨。"
-    (one,) = mismatches_of(*statements(claim, report), claim)
+    (one,) = differences(claim, report)
     assert (one.kind, one.claimed, one.found) == ("period", "2023", "2024")
 
 
@@ -44,16 +51,16 @@ def test_what_only_a_hedge_tells_apart_is_told_with_it(report: Reported) -> None
 
 def test_what_was_worked_out_is_told_by_its_arithmetic_and_has_no_place(report: Reported) -> None:
     claim = "2024年，江西进口额高于出口额。"
-    (one,) = mismatches_of(*statements(claim, report), claim)
+    (one,) = differences(claim, report)
     assert (one.kind, one.claimed, one.found_span) == ("value", "江西进口额高于出口额", None)
     assert one.found.startswith("300亿元 − 900亿元")
     right = "2024年，江西出口额高于进口额。"
-    assert mismatches_of(*statements(right, report), right) == []
+    assert differences(right, report) == []
 
 
 def test_what_holds_has_no_difference(report: Reported) -> None:
     claim = "2024年，江西粮食产量达到600万吨。"
-    assert mismatches_of(*statements(claim, report), claim) == []
+    assert differences(claim, report) == []
 
 
 @pytest.mark.parametrize(

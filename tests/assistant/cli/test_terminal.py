@@ -35,9 +35,10 @@ def test_nobody_sees_a_bar_in_a_file_or_where_quiet_is_asked_for(monkeypatch: py
 
     with progress_bar(quiet=False) as bar:
         assert bar is None
-    monkeypatch.setattr(sys, "stderr", Seen())
+    seen = Seen()
+    monkeypatch.setattr(sys, "stderr", seen)
     with progress_bar(quiet=True) as bar:
         assert bar is None
     with progress_bar(quiet=False) as bar:
         bar(3.0, 10, "a" * 80)
-        assert "a" * 41 not in sys.stderr.getvalue()  # type: ignore[attr-defined]
+        assert "a" * 41 not in seen.getvalue()

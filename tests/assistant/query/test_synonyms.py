@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.query.synonyms import SYNONYMS, synonyms_in
+from assistant.query.synonyms import synonyms_in
+from index.lexicon.indicators import SYNONYMS
 
 
 @pytest.mark.parametrize(

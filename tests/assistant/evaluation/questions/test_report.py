@@ -24,7 +24,13 @@ HOSTILE = "<script>alert(1)</script>火箭多少？"
 
 
 def missed(**changes: Any) -> dict[str, Any]:
-    record = {"id": "a", "question": HOSTILE, "gold": {"answers": ["<b>9</b>"]}, "answer": "9座", "first_hit": None}
+    record: dict[str, Any] = {
+        "id": "a",
+        "question": HOSTILE,
+        "gold": {"answers": ["<b>9</b>"]},
+        "answer": "9座",
+        "first_hit": None,
+    }
     record |= {"outcome": "wrong", "metrics": {}, "answerable": True, "status": "answered", "score": 0.5}
     return record | changes
 
@@ -96,7 +102,16 @@ def test_kinds_without_a_metric_have_a_dash() -> None:
 
 
 def test_a_comparison_calls_better_only_what_chance_does_not_explain() -> None:
-    entry = {"value": 0.5, "low": 0.1, "high": 0.9, "better": 6, "worse": 0, "same": 1, "p": 0.03, "n": 7}
+    entry: dict[str, Any] = {
+        "value": 0.5,
+        "low": 0.1,
+        "high": 0.9,
+        "better": 6,
+        "worse": 0,
+        "same": 1,
+        "p": 0.03,
+        "n": 7,
+    }
     entry |= {"better_ids": ["a"], "worse_ids": []}
     compared = {"baseline": "<one>", "common": 7, "other_gold": 2, "differs": [], "metrics": {"f1": entry}}
     drawn = comparison_tables(compared, {"a": "<问>"}, "questions")
