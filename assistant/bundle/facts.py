@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from assistant.bundle.schema import Bundle, KeptAnswer, KeptCitation
-from assistant.messages import Language, language_of, message
+from assistant.messages import Language, message
+from index.text.script import language_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ def marked(text: str, words: Iterable[str]) -> list[Piece]:
 
 def marked_claim(claim: KeptClaim) -> list[Piece]:
     """The claim, with what it says otherwise than the quotes."""
-    return marked(claim.claim, (mismatch.claimed for mismatch in claim.mismatches))
+    return marked(claim.shown, (mismatch.claimed for mismatch in claim.mismatches))
 
 
 def marked_quote(claim: KeptClaim | None, citation: KeptCitation) -> list[Piece]:

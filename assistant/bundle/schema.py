@@ -111,6 +111,11 @@ class KeptClaim(_Part):
     error: Text = ""
 
     @property
+    def shown(self) -> str:
+        """What the claim is called on a page: its words, or its id where its row gives none."""
+        return self.claim or self.id
+
+    @property
     def standing(self) -> Label | None:
         """The verdict that is published: the person's where there is one."""
         return self.verdict if self.overruled is None else self.overruled.verdict

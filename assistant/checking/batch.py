@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant import records
+from assistant import provenance, records
 from assistant.answer import SCHEMA_VERSION, Verdict
 from assistant.checking.checker import Checker
 from assistant.checking.claims import BadRow, Entry
 from assistant.errors import AssistantError, WrongUsage
-from assistant.records import Record, program_version
+from assistant.records import Record
 from assistant.settings import Settings
 from index.errors import UnknownReport
 from index.library import Library
@@ -87,8 +87,8 @@ def check_batch(
 ) -> list[Record]:
     """The record of every entry, in order, also written to results.jsonl in `folder`; only what is not there is done.
 
-    Raises WrongUsage where the folder holds another batch, AssistantError where another process works in it or the
-    library was changed meanwhile.
+    Raises WrongUsage where the folder holds another batch or one of another system (settings, weights, versions, code),
+    AssistantError where another process works in it or the library was changed meanwhile.
     """
     generation = library.generation()
     with records.opened(folder, _identity(batch, library, settings)) as (done, output):
@@ -107,22 +107,11 @@ def check_batch(
 
 
 def _identity(batch: Batch, library: Library, settings: Settings) -> dict[str, Any]:
-    """All that the records depend on, each under a name that an error can show; no key of a model is among it."""
-    tables = {
-        "checking": settings.checking.model_dump(),
-        "embedding": settings.embedding.model_dump(),
-        "llm": settings.llm.without_secrets(),
-        "retrieval": settings.retrieval.model_dump(),
-    }
     scope = batch.scope or Scope()
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "file": batch.sha256[:16],
-        "library": library.fingerprint(),
-        "settings": tables,
+    asked = {
         "years": list(scope.years),
         "regions": list(scope.regions),
         "reports": list(scope.reports),
         "evidence_given": batch.evidence_given,
-        "version": program_version(),
     }
+    return provenance.identity(settings, library, library.fingerprint(), batch.sha256, asked)

@@ -1,6 +1,6 @@
 """Which sentences state something that a report can decide, and why the others do not.
 
-The words are in `claim_wording.py`. The order of the rules is that of the reasons a reader would give: what the
+The patterns are in `claim_patterns.py`. The order of the rules is that of the reasons a reader would give: what the
 sentence is (a question, a heading) goes before who says it, and that before what it lacks.
 """
 
@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from assistant.checking import claim_patterns
 from assistant.checking.claim_patterns import NotCheckableReason
 from assistant.checking.claims import Claim, NotCheckable, Place
-from assistant.messages import language_of, message
+from assistant.messages import message
 from index.text.quantities import find_quantities
-from index.text.script import has_han
+from index.text.script import has_han, language_of
 from index.text.sentences import split_sentences
 from index.text.years import find_years
 

@@ -10,6 +10,7 @@ from assistant.verification.comparing import Comparison
 from assistant.verification.reported import Reported
 from assistant.verification.values import compare_figures
 from index.facts.fact import Fact, Figure, Period
+from index.text.quantity_words import HEDGES_BEHIND
 
 _KINDS: dict[str, MismatchKind] = {
     "value": "value",
@@ -47,11 +48,17 @@ def _differences(pair: Comparison, claim: str, reported: Reported) -> Iterator[M
     for part in pair.open:
         if part in told:
             continue
-        claimed_span, found_span = (pair.claimed.start, pair.claimed.end), (pair.found.start, pair.found.end)
+        claimed_span = (pair.claimed.start, _hedged(claim, pair.claimed.end))
+        found_span = (pair.found.start, _hedged(reported.text, pair.found.end))
         claimed, found = claim[slice(*claimed_span)].strip(), reported.text[slice(*found_span)].strip()
         if part == "period":
             claimed, found = _years(pair.claimed.period), _years(pair.found.period)
         yield Mismatch(_KINDS[part], claimed, found, claimed_span, found_span, report_id)
+
+
+def _hedged(text: str, end: int) -> int:
+    """Where a fact ends with the hedge behind its figure: without 左右 the two sides may read alike."""
+    return next((match.end() for _, hedge in HEDGES_BEHIND if (match := hedge.match(text, end))), end)
 
 
 def _years(period: Period | None) -> str:

@@ -24,16 +24,19 @@ PLACE = (
     r"|(?<![贫各强郊])县(?![域级城内直政委长属医])"
     r"|(?<![地园社景灾牧库矿山城辖湾核老片街校战发新郊])区(?![域间块内位委长])|州(?![际委长])))"
 )
+# A company's name goes on behind what first tells it: 澜石光电股份|有限公司.
+_MORE_OF_A_NAME = "(?:集团|股份|控股|有限|责任|公司)*"
 # Who a statement opens with where a year follows, or whose name says what it is: "澜石光电2024年…".
 _OWNER = (
     rf"(?:[^，,。；：\d\s“”]{{2,14}}?(?=(?:在|于)?{YEAR})"
-    rf"|(?![设成建组举引支推获与和为向对在由让使将把新培打创])[{HAN}A-Za-z]{{2,16}}?(?:公司|集团|股份|银行|大学|医院)(?![化制的]))"
+    rf"|(?![设成建组举引支推获与和为向对在由让使将把新培打创])[{HAN}A-Za-z]{{2,16}}?(?:公司|集团|股份|银行|大学|医院){_MORE_OF_A_NAME}(?![化制的]))"
 )
 _SOURCE = re.compile(
     r"(?:据|根据|按照)[^，,。]{2,30}[，,]|[^，,。；：\d]{0,16}(?:统计|数据|资料|报告|公报|年报)中?(?:显示|表明|指出|提出|称)[，,：]"
 )
 _PIECE = re.compile(rf"(?:截至|截止|到|至|在)?(?P<period>{PERIOD})|(?P<place>{PLACE})|(?P<owner>{_OWNER})")
 _JOIN = re.compile(r"(?:方面)?(?:[，,]|的|(?:在|于)(?=(?:19|20)\d\d年))?")
+_LISTED = re.compile("[、和与及]|以及")
 _LONGEST_REGION = 16
 _REGION_OPENINGS = frozenset(name[0] for name in FULL_NAMES)
 _DATED = re.compile(rf"{YEAR}|[去今明上前本]年|十[一二三四五]五")
@@ -66,7 +69,7 @@ def read_head(text: str) -> Head:
     place = period = ""
     position = source_end(text)
     while True:
-        region = _region_at(text, position)
+        region = _regions_at(text, position)
         piece = None if region else _PIECE.match(text, position)
         if _RELATIVE_TO.match(text, position) or not (region or piece):
             break
@@ -83,6 +86,15 @@ def read_head(text: str) -> Head:
         joined = _JOIN.match(text, position)
         position = joined.end() if joined else position
     return Head(place, period, position)
+
+
+def _regions_at(text: str, position: int) -> str:
+    """The region that stands there, with those that are listed behind it: what holds for 广东、江苏 holds for both."""
+    first = _region_at(text, position)
+    end = position + len(first)
+    while first and (joint := _LISTED.match(text, end)) and (other := _region_at(text, joint.end())):
+        end = joint.end() + len(other)
+    return text[position:end]
 
 
 def _region_at(text: str, position: int) -> str:

@@ -12,7 +12,6 @@ from assistant.answer import AppliedScope, Citation, Label, Stance, Verdict
 from assistant.checking.differences import mismatches_of, parts_compared
 from assistant.checking.model_opinion import ASKED, Decider, Quoted, locked
 from assistant.citations import cite
-from assistant.messages import language_of
 from assistant.messages.verdicts import reason_for, reason_of_facts, reason_of_model, reason_of_version
 from assistant.query.scope import newest
 from assistant.query.understanding import understand
@@ -28,6 +27,7 @@ from index.library import Library
 from index.scope import Scope
 from index.text.places import province_of
 from index.text.regions import NATION
+from index.text.script import language_of
 from index.text.sentences import LONGEST_SENTENCE, split_sentences
 from index.text.years import find_years
 
@@ -103,7 +103,7 @@ class Judge:
         rest = [quote for quote in near if quote != chosen]
         text = chosen[0].text[chosen[1] : chosen[2]]
         citations = _cited([(chosen, "supports"), *((quote, "related") for quote in rest)], SHOWN)
-        reason = reason_of_model(language_of(claim), "supported", decider.name, text)
+        reason = reason_of_model(language_of(claim), decider.name, text)
         return replace(
             verdict, verdict="supported", reason=reason, mismatches=(), citations=citations, mode=decider.name
         )

@@ -29,9 +29,9 @@ ASKED = 5
 # What an entailment model must be sure of: below it, its word for a claim of another topic is seldom right.
 SURE = 0.9
 MOST_CHARACTERS = 200  # of a reply; one that was asked for has at most 20
-_REPLY = re.compile(r"(?:(SUPPORTED|REFUTED) ?\[(S\d{1,2})\]|UNKNOWN)")
-# A report has no reason to write these; a quote that does speaks to the model and is not shown to it.
-_ADDRESSES_THE_MODEL = re.compile(r"SUPPORTED|REFUTED|UNKNOWN")
+_REPLY = re.compile(r"SUPPORTED ?\[(S\d{1,2})\]")
+# The words of a reply. A report has no reason to write them; a quote that does speaks to the model, and is not shown.
+_ADDRESSES_THE_MODEL = re.compile(r"SUPPORTED|UNKNOWN")
 # A county or town that begins a claim, or follows its year: no list has them all, so the evidence must name it.
 _LOCAL = re.compile(rf"(?:^|[，；。、年\s])([{HAN}]{{2,4}}?[县市区旗州])")
 # What a clause says apart from its words: where one of these stands in the quote or the claim alone, nothing supports.
@@ -108,7 +108,7 @@ class LanguageModelDecider:
         if messages is None:
             return None
         match = _REPLY.fullmatch(self._reply(messages).strip())
-        return shown.get(match[2]) if match is not None and match[1] == "SUPPORTED" else None
+        return None if match is None else shown.get(match[1])
 
     def _messages(self, claim: str, quotes: Sequence[Quoted], shown: dict[str, int]) -> Sequence[BaseMessage] | None:
         """The prompt with as many quotes as its budget holds, the rest taken out of `shown`; None without a quote."""

@@ -8,7 +8,7 @@ from index.text.sentences import split_sentences
 
 _MARKS = ",;. \t\n"
 # Finite forms only: "a 5% increase" and "cash used for" state nothing by themselves.
-_VERB = (
+VERB = (
     r"(?:(?:has|have|had|will|would|may|also|further|then) )*(?:been |be )?"
     r"(?:r[io]ses?|risen|fell|falls|fallen|grew|grows|grown|increase[ds]|decrease[ds]|decline[ds]|drop(?:ped|s)|"
     r"climb(?:ed|s)|reduce[ds]|cuts?|double[ds]|triple[ds]|halve[ds]|exceed(?:ed|s)|reache[ds]|total(?:l?ed|s)|"
@@ -18,12 +18,16 @@ _VERB = (
     r"achieved|plans? to|aims? to|targets|expects? to)"
 )
 _JOINT = re.compile(r"\s*;\s*|,\s+(?:and|while|whereas|but)\s+|\s+(?:and|while|whereas|but)\s+|,\s+(?!\d)", re.I)
-_OPENS_WITH_VERB = re.compile(rf"(?:it |they )?(?:then |also )?{_VERB}\b(?! (?:in part |partially )?by\b)", re.I)
-# A subject has no figure and is no phrase that hangs on the clause before it.
+_OPENS_WITH_VERB = re.compile(rf"(?:it |they )?(?:then |also )?{VERB}\b(?! (?:in part |partially )?by\b)", re.I)
+# A phrase that hangs on the clause before it and has no subject of its own.
+_HANGS = (
+    r"(?:offset|driven|due|mainly|primarily|partly|partially|including|compared|resulting|reflecting|which|that|who|"
+    r"to|by|of|for|as|with|from|in|on|up|down)\b"
+)
+# A subject has no figure, is no such phrase, and begins with no verb.
 _FINITE = re.compile(
-    r"^(?!(?:offset|driven|due|mainly|primarily|partly|partially|including|compared|resulting|reflecting|which|that|who|"
-    r"to|by|of|for|as|with|from|in|on|up|down)\b)"
-    rf"(?P<subject>[A-Za-z][^,;\d$€£¥%]{{1,60}}?(?: \d)?(?: [a-z]+){{0,3}})\s+{_VERB}\b",
+    rf"^(?!{_HANGS}|{VERB}\b)"
+    rf"(?P<subject>[A-Za-z][^,;\d$€£¥%]{{1,60}}?(?: \d)?(?: [a-z]+){{0,3}})\s+{VERB}\b",
     re.I,
 )
 # "16% due to demand for devices and services revenue …": what "and" joins can't be told so far behind a figure.
@@ -35,7 +39,7 @@ _LEAD = re.compile(
     re.I,
 )
 _RESPECTIVELY = re.compile(
-    rf"^(?P<lead>(?:[^,]{{1,30}},\s+)?)(?P<subjects>.+?)\s+(?P<verb>{_VERB}(?:\s(?:by|to|at|of))?)\s+"
+    rf"^(?P<lead>(?:[^,]{{1,30}},\s+)?)(?P<subjects>.+?)\s+(?P<verb>{VERB}(?:\s(?:by|to|at|of))?)\s+"
     r"(?P<values>.*?),?\s+respectively\b",
     re.I,
 )
@@ -56,7 +60,7 @@ def split(text: str) -> list[Part]:
         lead = opening[0] if opening else lead
         rest = words[opening.end() :] if opening else words
         if parts and _OPENS_WITH_VERB.match(rest):
-            if not subject:
+            if not subject or _names_another(parts[-1].text):
                 parts[-1] = Part(parts[-1].text + text[parts[-1].end : end], parts[-1].start, end)
                 continue
             rest = f"{subject} {re.sub(r'^(?:it|they) ', '', rest, flags=re.I)}"
@@ -66,6 +70,13 @@ def split(text: str) -> list[Part]:
         whole = words if not parts else f"{lead}{rest}"
         parts += [Part(one, start, end) for one in _respectively(whole)]
     return parts
+
+
+def _names_another(words: str) -> bool:
+    """Whether behind a statement's last figure something is named that a verb may be of: "…, while costs, which …"."""
+    figures = counted(words)
+    clauses = _JOINT.split(words[figures[-1].end :])[1:] if figures else []
+    return any(clause.strip(_MARKS) and not re.match(_HANGS, clause, re.I) for clause in clauses)
 
 
 def subject_of(sentence: str) -> str:

@@ -7,11 +7,12 @@ from typing import Any, get_args
 from assistant.answer import Answer, AppliedScope, Citation, Label, Verdict
 from assistant.cli.status import FAILED, status_of
 from assistant.cli.terminal import complain, print_document, print_line
-from assistant.messages import Language, language_of, message, shortened
+from assistant.messages import Language, message, shortened
 from assistant.messages.verdicts import SIGNS, difference, stance_name, verdict_name
 from index.ingestion.preparing import FileOutcome
 from index.report import RankedPassage
 from index.store.catalogue import StoredReport
+from index.text.script import language_of
 
 _NEAREST_CHARACTERS = 120
 

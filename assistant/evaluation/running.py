@@ -7,9 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, Protocol, TextIO, TypeVar
 
-from assistant import records
+from assistant import provenance, records
 from assistant.errors import AssistantError
-from assistant.evaluation import provenance
 from assistant.evaluation.items import Problem
 from assistant.evaluation.statistics import Estimate
 from assistant.given_file import own_name

@@ -1,17 +1,11 @@
-"""How sentences of ours are put together: lists, short forms, and the language that a text is answered in."""
+"""How sentences of ours are put together: lists and short forms."""
 
 from collections.abc import Iterable
 from typing import Final
 
 from assistant.messages.tables import Language
-from index.text.script import has_han
 
 _BETWEEN: Final[dict[Language, tuple[str, str, str]]] = {"zh": ("、", "，", "；"), "en": (", ", ", ", "; ")}
-
-
-def language_of(text: str) -> Language:
-    """Chinese where a Han character stands in it, else English."""
-    return "zh" if has_han(text) else "en"
 
 
 def listed(language: Language, words: Iterable[str]) -> str:

@@ -53,11 +53,13 @@ def reason_of_version(language: Language, title: str, source: str) -> str:
     return message(language, "reason.version", title=title, source=source)
 
 
-def reason_of_model(language: Language, label: Label, model: str, quote: str) -> str:
-    """Who said so and of which quote: a person is to read that quote, since no rule has compared the words."""
+def reason_of_model(language: Language, model: str, quote: str) -> str:
+    """Which model called a claim supported, and by which quote.
+
+    A person is to read that quote, since no rule has compared the words.
+    """
     shown = shortened(" ".join(quote.split()), _QUOTED)
-    key = "reason.model_supported" if label == "supported" else "reason.model_refuted"
-    return message(language, key, model=model, quote=shown)
+    return message(language, "reason.model_supported", model=model, quote=shown)
 
 
 def reason_of_facts(language: Language, facts: Sequence[tuple[str, Label, str]]) -> str:

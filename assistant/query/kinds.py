@@ -1,4 +1,4 @@
-"""The kinds of question, and tables of words: what in a question asks, what only joins.
+"""The kinds of question, and what in a question asks or only joins; the words stand in the lexicon's question_words.
 
 There is one taxonomy in two sizes. `Asks` is what the asking word asks for, which tells how long an answering span is;
 its `wants` is the kind of answer that goes with it. `wants` of a question is read from all its words, since a figure is
@@ -44,24 +44,25 @@ class Asks(StrEnum):
 
 _WANTED = {Asks.WHEN: Wants.DATE, Asks.WHY: Wants.REASON, Asks.NUMBER: Wants.FIGURE, Asks.WHICH: Wants.LIST}
 
-# What asks in a question and never stands in its answer. Longest first, so that 是多少 goes whole.
+
+def _any(kind: str) -> str:
+    """A group of the words of a kind: the first that matches wins."""
+    return f"(?:{any_of(words('question_words', kind))})"
+
+
+# What asks in a question and never stands in its answer.
 QUESTION_WORDS = re.compile(
-    "是?多少|有?哪些|哪(?!吒)[一几]?[个项年月天日位家种条]?|什么时候|什么|为何|为什么|怎么样?|怎样|如何|是否|是不是|有没有|"
-    "(?<![近好十])几[个项年月天日位家种条次]?|请问|告诉我|分别|方面|[吗呢么啊？?]|"
-    r"\b(?:what|which|who|whom|whose|when|where|why|how|many|much|is|are|was|were|did|does|do|has|have|had|the|an?|of|in|"
-    r"on|at|to|for|by|its?|their|there|and|or|with|from|that|this|be|been|as)\b",
+    rf"{_any('asking')}|哪(?!吒)[一几]?[个项年月天日位家种条]?|(?<![近好十])几[个项年月天日位家种条次]?"
+    rf"|\b{_any('asking_english')}\b",
     re.IGNORECASE,
 )
-# Words that join; a bigram across them means nothing. Only those that hardly stand inside a word: 为 and 对 would cut
-# 为民 and 对外 in two.
-JOINING_WORDS = re.compile(
-    "存在|获得|取得|包括|达到|共有|大约|现在|目前|[的了]|和(?![平谐解])|与(?!会)|是|以及|(?<!存|所|现|潜|外|内)在(?!建|线|校|岗|册|职)"
-)
+# Words that join; a bigram across them means nothing.
+JOINING_WORDS = re.compile(_any("joining"))
 
 ASKS_FIGURE = re.compile(
     r"多少|几[个项家亿万元件名人座条次所公吨]|比重|比例|增速|增长率|占比|how (?:many|much|fast|large|big)|"
     r"what (?:share|percentage|percent|proportion|rate)|"
-    r"what (?:is|was|are|were) .{0,60}\b(?:targets?|growth|rate|total|amount|revenue|income|output|GDP|emissions)\b",
+    rf"what (?:is|was|are|were) .{{0,60}}\b{_any('figure_english')}\b",
     re.IGNORECASE,
 )
 _WHEN = r"哪一?[年月天日]|什么时候|何时|几[月号]|\bwhen\b|(?:what|which) (?:year|month|date|day)"
@@ -71,9 +72,7 @@ ASKS_LIST = re.compile(r"哪些|哪几|有什么|主要任务|重点工作.*什�
 _WHY = r"为什么|为何|原因|怎么会|\bwhy\b"
 ASKS_REASON = re.compile(_WHY, re.IGNORECASE)
 GIVES_REASON = re.compile(
-    r"因为|由于|因[^此素而]|原因|究其|在于|是.{0,4}影响|受.{1,20}影响|"
-    r"\bbecause\b|\bdue to\b|\bowing to\b|\bas a result\b|\bcaused?\b|\breason\b|\blate\b|\bdelay",
-    re.IGNORECASE,
+    rf"{_any('reason')}|因[^此素而]|是.{{0,4}}影响|受.{{1,20}}影响|\b{_any('reason_english')}\b|\bdelay", re.IGNORECASE
 )
 # The year up to which a plan reaches ("到2030年", "by 2030", "2035年远景目标") is what it says, not a report's year.
 HORIZON = re.compile(
@@ -81,38 +80,28 @@ HORIZON = re.compile(
     re.IGNORECASE,
 )
 # Years counted from the newest report. 过去五年 and 今后五年 are left out: they are what a report says of its own term.
-RELATIVE_YEAR = re.compile(
-    r"去年|上年|上一年|前年|今年|本年度|今明两年|明年|(?:最?近)[一二两三四五六七八九十\d]{1,2}年"
-)
+RELATIVE_YEAR = re.compile(rf"{_any('relative_year')}|(?:最?近)[一二两三四五六七八九十\d]{{1,2}}年")
 COMPARES = re.compile(
-    r"[比较]|相比|对比|哪[个些年]?(?:省|市|地|年)?更?[高低多少快慢大小]|高于|低于|多于|少于|变化|分别|差[距别多]|"
-    r"\b(?:compare[ds]?|versus|vs|than|between|higher|lower|difference|change[ds]?)\b",
+    rf"{_any('compares')}|哪[个些年]?(?:省|市|地|年)?更?[高低多少快慢大小]|\b{_any('compares_english')}\b",
     re.IGNORECASE,
 )
 
 # "2024年政府工作报告" names a report by its year.
 OWN_REPORT = re.compile(r"((?:19|20)\d\d)\s*年?[^，。？\d]{0,16}(?:工作报告|年度报告|年报)")
 # A place that is part of an event's or a thing's name, and 全国 as part of a title, set no scope.
-NO_PLACE = re.compile("奥运|冬奥|亚运|世博|大学|协议|共识|宣言|峰会|时间|烤鸭")
-NATIONAL_TITLE = re.compile("[百十]强|百佳|文明|优秀|先进|示范|劳模|政协|人大|首[批个家]|第[一二三四五六七八九十0-9]")
+NO_PLACE = re.compile(_any("no_place"))
+NATIONAL_TITLE = re.compile(rf"{_any('title')}|第[一二三四五六七八九十0-9]")
 FOLLOW_UP = re.compile(
     r"(?:那么?\s*(.{1,12}?)\s*呢?|(.{1,12}?)\s*呢|(?:and|what about|how about)\s+(.{1,24}?))\s*[？?]?", re.IGNORECASE
 )
 
 # A plan and its outcome use the same words for the measure; these tell which of the two is asked for.
-ASKS_PLAN = re.compile(
-    # A deficit and bonds are set for the year by its own report; the next one hardly speaks of them.
-    r"目标|预期|计划|力争|安排|任务|重点工作|打算|将要?|规划|努力方向|赤字|专项债|特别国债|"
-    r"\btargets?\b|\bgoals?\b|\bplan|\bdeficit\b",
-    re.IGNORECASE,
-)
+ASKS_PLAN = re.compile(rf"{_any('plan')}|\btargets?\b|\bgoals?\b|\bplan|\bdeficit\b", re.IGNORECASE)
 ASKS_OUTCOME = re.compile(r"实际|完成了|实现了|结果|成绩|\bactual|\bachieved", re.IGNORECASE)
 
 # What tells a target from an outcome, and the unit asked for, stand beside the thing asked for and are no part of it.
 BESIDE_THE_MEASURE = re.compile(
-    r"预期目标|目标|预期(?!寿命)|计划(?!生育|单列)|力争|实际|完成了?|实现了?|超过|将要?|"
-    rf"(?<=多少)[万亿]*(?:{any_of(words('unit_lists', 'beside'))})|"
-    r"\b(?:targets?|goals?|plan(?:s|ned)?|actual(?:ly)?|achieved?)\b",
+    rf"{_any('beside')}|(?<=多少)[万亿]*(?:{any_of(words('unit_lists', 'beside'))})|\b{_any('beside_english')}\b",
     re.IGNORECASE,
 )
 
@@ -129,16 +118,13 @@ _ASKS = tuple(
             r"多少|几[个种项次家条年天座]|多[长高大久远]|第几|\bhow (?:many|much|large|big|fast|long|high)\b",
         ),
         (Asks.WHY, _WHY),
-        (Asks.HOW, r"如何|怎样|怎么|措施|举措|要求|做法|规定|政策|举办|工作|\bhow\b"),
+        (Asks.HOW, rf"{_any('how')}|\bhow\b"),
         (Asks.WHICH, r"哪些|包括|\bwhich\b|what are"),
         (Asks.NAME, r"叫什么|什么名|别名|名称|称为|称之|\bname\b"),
         (Asks.WHAT, r"什么|哪|\bwhat\b"),
     )
 )
-ASKING_WORD = re.compile(
-    r"哪里|哪儿|哪一?[个些年月天日位种家]?|什么时候|什么|何时|何处|何地|谁|多少|几[个种项次家条年天座]?|怎么样?|怎样|如何|"
-    r"为什么|为何|多[长高大久远]"
-)
+ASKING_WORD = re.compile(rf"{_any('asking_word')}|哪一?[个些年月天日位种家]?|几[个种项次家条年天座]?")
 
 
 def asks(question: str) -> Asks:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from assistant.errors import AssistantError, WrongUsage
-from assistant.records import append, opened, read_records, read_summary
+from assistant.records import append, differences, opened, read_records, read_summary
 
 IDENTITY: dict[str, Any] = {"file": "ab", "seed": 0}
 
@@ -67,3 +67,10 @@ def test_a_summary_that_is_none_is_empty(tmp_path: Path) -> None:
     assert read_summary(tmp_path) == {"n": 1}
     with pytest.raises(WrongUsage, match=r"no evaluation in .*; check --out"):
         read_records(tmp_path)
+
+
+def test_what_only_the_earlier_run_had_differs_too() -> None:
+    assert [str(found) for found in differences({"a": {"b": 1}, "c": 2}, {"a": {"b": 1, "d": 3}})] == [
+        "a.d (null, now 3)",
+        "c (2, now null)",
+    ]

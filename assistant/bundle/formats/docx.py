@@ -143,8 +143,7 @@ def _time(made: str) -> datetime:
 
 def _summary(page: _Page, bundle: Bundle) -> None:
     rows = [
-        (str(number), claim.claim or claim.id, _standing(claim, page.language))
-        for number, claim in enumerate(bundle.claims, 1)
+        (str(number), claim.shown, _standing(claim, page.language)) for number, claim in enumerate(bundle.claims, 1)
     ]
     page.table(("#", message(page.language, "claim.name"), message(page.language, "verdict.name")), rows, (10, 116, 40))
 
@@ -159,7 +158,7 @@ def _standing(claim: KeptClaim, language: Language) -> str:
 
 def _claim(page: _Page, number: int, claim: KeptClaim) -> None:
     language = page.language
-    page.paragraph("Heading 1", [(f"{number}. ", False), *(marked_claim(claim) or [(claim.id, False)])])
+    page.paragraph("Heading 1", [(f"{number}. ", False), *marked_claim(claim)])
     if claim.verdict is None:
         page.line(message(page.language, "verdict.unread"), claim.error)
         return

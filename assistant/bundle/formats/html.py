@@ -42,7 +42,7 @@ def _summary(bundle: Bundle, language: Language) -> str:
     if not bundle.claims:
         return ""
     rows = "".join(
-        f'<tr><td>{number}</td><td><a href="#claim-{number}">{_text(claim.claim or claim.id)}</a></td>'
+        f'<tr><td>{number}</td><td><a href="#claim-{number}">{_text(claim.shown)}</a></td>'
         f"<td>{_standing(claim, language)}</td></tr>\n"
         for number, claim in enumerate(bundle.claims, 1)
     )

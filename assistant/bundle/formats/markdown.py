@@ -27,7 +27,7 @@ def _lines(bundle: Bundle, language: Language) -> Iterator[str]:
         yield f"| # | {message(language, 'claim.name')} | {message(language, 'verdict.name')} |"
         yield "|---|---|---|"
         for number, claim in enumerate(bundle.claims, 1):
-            yield f"| {number} | {markdown(claim.claim)} | {_standing(claim, language)} |"
+            yield f"| {number} | {markdown(claim.shown)} | {_standing(claim, language)} |"
         yield ""
     for number, claim in enumerate(bundle.claims, 1):
         yield from _claim(number, claim, bundle, language)
@@ -47,7 +47,7 @@ def _standing(claim: KeptClaim, language: Language) -> str:
 
 
 def _claim(number: int, claim: KeptClaim, bundle: Bundle, language: Language) -> Iterator[str]:
-    yield f"## {number}\\. {markdown(claim.claim or claim.id)}"
+    yield f"## {number}\\. {markdown(claim.shown)}"
     yield ""
     if claim.verdict is None:
         yield f"- {message(language, 'verdict.unread')}: {markdown(claim.error)}"
@@ -57,9 +57,10 @@ def _claim(number: int, claim: KeptClaim, bundle: Bundle, language: Language) ->
     yield f"- {whose}: **{verdict_name(language, claim.verdict)}**"
     if claim.overruled is not None:
         yield f"- {message(language, 'verdict.overruled')}: **{verdict_name(language, claim.overruled.verdict)}**"
+        by = " ".join(filter(None, (claim.overruled.by, claim.overruled.time)))
         yield from (
             f"  - {message(language, key)}: {markdown(value)}"
-            for key, value in (("verdict.note", claim.overruled.note), ("bundle.by", claim.overruled.by))
+            for key, value in (("verdict.note", claim.overruled.note), ("bundle.by", by))
             if value
         )
     if claim.read_as:

@@ -9,11 +9,11 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from assistant import records
+from assistant import provenance, records
 from assistant.build import Assistant
 from assistant.checking.claims import Claim
 from assistant.errors import WrongUsage
-from assistant.evaluation import comparison, provenance
+from assistant.evaluation import comparison
 from assistant.evaluation.claims import report, summary
 from assistant.evaluation.claims.scoring import label_of, quotes_standing
 from assistant.evaluation.claims.sets import ClaimSet
@@ -110,7 +110,8 @@ def _identity(
         "limit": options.limit,
         "seed": options.seed,
     }
-    return provenance.identity(assistant, None if corpus is None else corpus.fingerprint, claim_set.sha256, asked)
+    fingerprint = None if corpus is None else corpus.fingerprint
+    return provenance.identity(assistant.settings, assistant.library, fingerprint, claim_set.sha256, asked)
 
 
 def _summary(

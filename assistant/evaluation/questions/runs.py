@@ -10,10 +10,10 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from assistant import records
+from assistant import provenance, records
 from assistant.build import Assistant
 from assistant.errors import WrongUsage
-from assistant.evaluation import comparison, provenance
+from assistant.evaluation import comparison
 from assistant.evaluation.corpus import Corpus
 from assistant.evaluation.items import Item
 from assistant.evaluation.questions import report, summary, trec
@@ -131,7 +131,7 @@ def _identity(dataset: Dataset, assistant: Assistant, corpus: Corpus, options: O
         "limit": options.limit,
         "seed": options.seed,
     }
-    return provenance.identity(assistant, corpus.fingerprint, dataset.sha256, asked)
+    return provenance.identity(assistant.settings, assistant.library, corpus.fingerprint, dataset.sha256, asked)
 
 
 def _summary(

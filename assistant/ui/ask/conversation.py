@@ -52,7 +52,7 @@ class Conversation:
         return self.turns[number - 1] if 1 <= number <= len(self.turns) else None
 
 
-# `quote` and `sheet` are to a claim what `cite` and `page` are to a turn; checking_session.py reads them.
+# `quote` and `sheet` are to a claim what `cite` and `page` are to a turn; assistant/ui/check/session.py reads them.
 Kind = Literal["cite", "near", "page", "report", "section", "quote", "sheet"]
 
 

@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 from fakes import library_in
 
-from assistant.answer import AppliedScope, Citation, Mismatch, Stance, Verdict
+from assistant.answer import Answer, AppliedScope, Citation, Mismatch, Stance, Statement, Verdict
+from assistant.bundle.items import Item, Overrule, Reviewed
+from assistant.bundle.making import make_bundle
+from assistant.bundle.schema import Bundle, KeptClaim
 from assistant.citations import cite
+from assistant.settings import Settings
 from index.library import Library
 from index.scope import Scope
 
@@ -65,3 +69,33 @@ def verdicts(quoting: Quoting) -> list[Verdict]:
         ),
         Verdict("c", "云岭最美。", "not_checkable", "是看法，不是事实。", (), (), scope),
     ]
+
+
+MADE = "2026-11-26T17:00:00Z"
+
+
+@pytest.fixture(scope="session")
+def bundle(verdicts: list[Verdict], kept_library: Library) -> Bundle:
+    """The three verdicts, the first overruled by a person and with a column of its row."""
+    person = Overrule("partly_supported", "尾数之差", "李记者", "2026-11-25T23:00:00Z")
+    items: list[Item] = [Reviewed(verdicts[0], person, (("版面", "A3"),)), *verdicts[1:]]
+    return make_bundle(items, kept_library, Settings(), MADE)
+
+
+@pytest.fixture(scope="session")
+def answered(kept_library: Library) -> Bundle:
+    """An English answer that a language model wrote."""
+    report = kept_library.get(kept_library.resolve("harrow-finch-sustainability-2024.html"))
+    start = report.text.index("In 2024")
+    citation = cite(report, start, report.text.index(".", start) + 1, 1)
+    said = (Statement(citation.quote, (1,)),)
+    scope = AppliedScope(Scope(), 6)
+    answer = Answer("What happened in 2024?", "answered", said, (citation,), (), scope, mode="openai:small")
+    return make_bundle([answer], kept_library, Settings(), MADE)
+
+
+@pytest.fixture(scope="session")
+def unread(bundle: Bundle) -> Bundle:
+    """The bundle with its first claim a row that gives none."""
+    first = KeptClaim(id="row 2", error="line 2: no claim in this row")
+    return bundle.model_copy(update={"claims": (first, *bundle.claims[1:])})

@@ -11,6 +11,7 @@ import pytest
 from checking_fakes import KnownFacts
 from forks import Forks
 
+from assistant import provenance
 from assistant.checking.batch import Batch, check_batch
 from assistant.checking.checker import Checker
 from assistant.checking.claims import BadRow, Claim, NotCheckable, Place
@@ -102,6 +103,29 @@ def test_another_batch_settings_or_library_are_refused(checker: Checker, filled:
     filled.remove([filled.resolve("baishi.txt")])
     with pytest.raises(WrongUsage, match="another library"):
         check_batch(BATCH, checker, filled, settings, out)
+
+
+def test_a_batch_of_another_code_or_other_weights_is_refused_and_starts_anew_elsewhere(
+    checker: Checker, judge: KnownFacts, filled: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = tmp_path / "reranker"
+    model.mkdir()
+    (model / "model.safetensors").write_bytes(b"one")
+    settings = load_settings({"WENJU_RETRIEVAL_RERANKER": str(model)}, library=filled.root)
+    out = tmp_path / "out"
+    whole = check_batch(BATCH, checker, filled, settings, out)
+    judge.judged.clear()
+    (model / "model.safetensors").write_bytes(b"two")
+    with pytest.raises(WrongUsage, match=r"holds a run with another weights\.reranker "):
+        check_batch(BATCH, checker, filled, settings, out)
+    (model / "model.safetensors").write_bytes(b"one")
+    with monkeypatch.context() as patch:
+        patch.setattr(provenance, "code_fingerprint", lambda: "another")
+        with pytest.raises(WrongUsage, match=r'holds a run with another code \("[0-9a-f]{16}", now "another"\); name'):
+            check_batch(BATCH, checker, filled, settings, out)
+        assert judge.judged == []
+        assert without_times(check_batch(BATCH, checker, filled, settings, tmp_path / "anew")) == without_times(whole)
+    assert lines(out) == whole
 
 
 def test_a_second_process_is_refused_in_one_line(checker: Checker, filled: Library, tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ import pytest
 from assistant.checking.checkable import checkable, find_claims
 from assistant.checking.claim_patterns import NotCheckableReason as Reason
 from assistant.checking.claims import Claim, NotCheckable
-from assistant.messages import language_of, message
+from assistant.messages import message
+from index.text.script import language_of
 
 CHECKABLE = [
     "2024年云岭县地区生产总值增长6.1%。",

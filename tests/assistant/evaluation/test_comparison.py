@@ -1,12 +1,16 @@
 """Two runs side by side: only items that both scored by the same gold answer are compared."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assistant.build import Assistant
 from assistant.errors import WrongUsage
 from assistant.evaluation.comparison import Baseline, compare, read_baseline
+from assistant.evaluation.questions.runs import Options, evaluate_questions
+from assistant.evaluation.questions.sets import read_dataset
 
 
 def record(name: str, f1: float, gold: str = "g", **metrics: Any) -> dict[str, Any]:
@@ -35,3 +39,19 @@ def test_a_run_is_compared_with_another_that_has_scores(tmp_path: Path) -> None:
     (tmp_path / "results.jsonl").write_text('{"id": "a", "error": "no"}\n', "utf-8")
     with pytest.raises(WrongUsage, match="holds no scored item"):
         read_baseline(tmp_path, tmp_path / "out")
+
+
+def test_a_comparison_says_in_what_the_runs_differ(tiny: Assistant, folder: Path, tmp_path: Path) -> None:
+    file = folder / "questions.jsonl"
+    dataset = read_dataset(file)
+    evaluate_questions(file, dataset, tiny, tmp_path / "before", Options())
+    against = Options(baseline=tmp_path / "before")
+    same = evaluate_questions(file, dataset, tiny, tmp_path / "same", against).summary["comparison"]
+    assert same["differs"] == []
+    stricter = tiny.settings.answers.model_copy(update={"threshold": 0.6})
+    other = replace(tiny, settings=tiny.settings.model_copy(update={"answers": stricter}))
+    found = evaluate_questions(file, dataset, other, tmp_path / "now", against).summary["comparison"]
+    assert found["differs"] == [{"name": "settings.answers.threshold", "before": 0.5, "now": 0.6}]
+    page = (tmp_path / "now" / "report.html").read_text("utf-8")
+    assert "what differs between the runs: 1" in page
+    assert "settings.answers.threshold" in page

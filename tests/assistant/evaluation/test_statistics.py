@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from assistant.evaluation.statistics import Estimate, f1_of_ratios, mean, paired, percentile, ratio, sign_test
+from assistant.evaluation.statistics import Estimate, f1_of_ratios, macro_f1, mean, paired, percentile, ratio, sign_test
 
 
 def test_a_mean_leaves_out_the_items_without_gold() -> None:
@@ -57,3 +57,11 @@ def test_paired_runs() -> None:
     found = paired([1.0, 1.0, 0.5, 0.0], [0.0, 1.0, 1.0, 0.0])
     assert (found.better, found.worse, found.same, found.p) == (1, 1, 2, 1.0)
     assert found.difference.value == 0.125
+
+
+def test_macro_f1_by_hand() -> None:
+    hits, found, wanted = [1.0, 0.0, 0.0, 0.0], [1.0, 1.0, 0.0, 0.0], [1.0, 0.0, 1.0, 0.0]
+    none = [0.0] * 4
+    estimate = macro_f1([(hits, found, wanted), (none, none, [0.0, 0.0, 0.0, 1.0]), (none, none, none)])
+    assert (estimate.value, estimate.n) == (0.25, 4)
+    assert macro_f1([(none, none, none)]).value is None

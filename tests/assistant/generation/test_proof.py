@@ -4,11 +4,11 @@ import pytest
 from fakes import library_in
 from scripted import REPORT, REPORT_NAME, REVIEW
 
-from assistant.answer import Dropped, Mismatch
+from assistant.answer import Dropped
 from assistant.generation.prompt import Material, Numbered
 from assistant.generation.proof import Prover, is_written_in, quotations
 from assistant.generation.reply import Draft
-from assistant.messages.language_model import DropReason, Fallback, disagreement, fallback, reason
+from assistant.messages.language_model import DropReason, reason
 from assistant.verification.reported import reported
 from index.report import Report
 
@@ -193,23 +193,3 @@ def test_no_fact_is_lent_to_another_place(two: dict[str, Report], text: str, ids
 )
 def test_languages_are_told_by_their_letters(text: str, zh: bool, en: bool) -> None:
     assert (is_written_in(text, "zh"), is_written_in(text, "en")) == (zh, en)
-
-
-def test_every_reason_is_worded_in_both_languages() -> None:
-    for language in ("zh", "en"):
-        said = [reason(language, each, words="x") for each in DropReason]
-        assert len(set(said)) == len(DropReason)
-        lines = [fallback(language, each, count=2, error="down.\nTry") for each in Fallback]
-        assert len(set(lines)) == len(Fallback)
-        assert not any("\n" in line or "{" in line for line in [*said, *lines])
-
-
-def test_a_disagreement_says_what_differs() -> None:
-    mismatches = [Mismatch("value", "5.9%", "5.8%"), Mismatch("negation", "", "")]
-    assert (
-        disagreement("zh", mismatches, ["外地"]) == "数字不同：句中“5.9%”，原文“5.8%”；肯定与否定不同；原文没有“外地”"
-    )
-    assert disagreement("en", mismatches[:1], ["abroad", "x"]) == (
-        "another figure: it says “5.9%”, the report “5.8%”; the report does not have “abroad”, “x”"
-    )
-    assert disagreement("en", [], []) == "is about something else than the text it cites"

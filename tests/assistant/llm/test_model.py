@@ -10,15 +10,13 @@ from typing import Any
 
 import pytest
 from langchain_core.callbacks import BaseCallbackHandler
-from langchain_core.language_models import GenericFakeChatModel
-from langchain_core.messages import AIMessageChunk, HumanMessage
-from langchain_core.outputs import ChatGenerationChunk
+from langchain_core.messages import HumanMessage
 from misbehaving_server import ALL_FAULTS, MisbehavingServer, Reply
 from pydantic import SecretStr
 from stepped_clock import SteppedClock
 
 from assistant.cli.doctor import examine
-from assistant.errors import ModelFailed, SettingsError
+from assistant.errors import ModelFailed
 from assistant.llm import breaker
 from assistant.llm.model import LanguageModel, build_model
 from assistant.llm.streaming import THREAD_NAME
@@ -277,75 +275,6 @@ def test_a_key_reaches_no_message_log_dump_or_doctor(
     seen += [caplog.text, *(str(record.__dict__) for record in caplog.records), captured.out, captured.err]
     assert all(KEY not in text for text in seen)
     assert all(request.headers["authorization"] == f"Bearer {KEY}" for request in server.requests)
-
-
-def test_doctor_says_what_is_configured_and_how_it_replies(server: MisbehavingServer) -> None:
-    host = server.base_url.removeprefix("http://").removesuffix("/v1")
-
-    def lines(**changes: Any) -> list[str]:
-        settings = Settings(llm=table(server.base_url, **changes))
-        return [line for line in examine(settings).lines() if "language model:" in line or "its reply:" in line]
-
-    assert lines(model="") == [
-        "ok    language model: none; answers are quotes. Set llm.model to have them written",
-    ]
-    first, second = lines()
-    assert first == f"ok    language model: openai:mock at {host}"
-    assert second.startswith("ok    its reply: first piece after ")
-    assert second.endswith(" s")
-    server.plan = ["401"]
-    assert lines()[1] == (
-        f"FAIL  its reply: openai:mock at {host} refused the key (HTTP 401); "
-        "set WENJU_LLM_API_KEY to one that it accepts"
-    )
-
-
-@pytest.mark.parametrize(
-    ("changes", "message"),
-    [
-        ({"model": "qwen"}, "is not PROVIDER:NAME, such as openai:qwen2.5-7b"),
-        ({"model": "anthropic:some"}, r"needs a package; install it: pip install 'wenju\[anthropic\]'"),
-        ({"model": "ollama:some"}, r"needs a package; install it: pip install 'wenju\[ollama\]'"),
-        ({"model": "nobody:some"}, "is not to be had"),
-        ({"base_url": f"http://me:{KEY}@host/v1"}, "holds more than an address"),
-        ({"base_url": f"http://host/v1?key={KEY}"}, "holds more than an address"),
-        ({"base_url": "host:8000/v1"}, "is no address; write it as"),
-        ({"base_url": "http://host:port/v1"}, "is no address; write it as"),
-        ({"base_url": "", "api_key": SecretStr("")}, "needs a key; set WENJU_LLM_API_KEY"),
-    ],
-)
-def test_wrong_settings_are_said(changes: dict[str, Any], message: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
-    with pytest.raises(SettingsError, match=message) as caught:
-        build_model(table(**({"base_url": "http://127.0.0.1:1/v1"} | changes)))
-    assert KEY not in str(caught.value)
-
-
-class Elsewhere(GenericFakeChatModel):
-    """Another provider's model, which names the end in its own way."""
-
-    reason: dict[str, str]
-
-    def _stream(self, *args: Any, **kwargs: Any) -> Iterator[ChatGenerationChunk]:
-        blocks: list[str | dict[str, Any]] = [{"type": "thinking", "thinking": "well"}]
-        yield ChatGenerationChunk(message=AIMessageChunk(content=blocks))
-        yield ChatGenerationChunk(message=AIMessageChunk(content=[{"type": "text", "text": "Growth."}]))
-        yield ChatGenerationChunk(message=AIMessageChunk(content="", response_metadata=self.reason))
-
-
-@pytest.mark.parametrize(
-    "reason",
-    [{"stop_reason": "end_turn"}, {"done_reason": "stop"}, {"finish_reason": "STOP"}, {"finish_reason": "stop"}],
-)
-def test_other_providers_end_in_their_own_way(reason: dict[str, str]) -> None:
-    chat = Elsewhere(messages=iter(()), reason=reason)
-    assert list(LanguageModel(table("", model="other:mock"), chat).stream(ASKED)) == ["Growth."]
-
-
-def test_another_provider_that_cuts_is_not_believed() -> None:
-    chat = Elsewhere(messages=iter(()), reason={"stop_reason": "max_tokens"})
-    message = failure_of(LanguageModel(table("", model="other:mock"), chat))
-    assert message == "other:mock was cut at its longest reply; raise llm.answer_tokens"
 
 
 def test_no_model_where_none_is_named() -> None:

@@ -1,6 +1,6 @@
-"""Lists, short forms, and the language of a text."""
+"""Lists and short forms."""
 
-from assistant.messages import clauses, counted, language_of, listed, shortened
+from assistant.messages import clauses, counted, listed, shortened
 
 
 def test_words_are_listed_as_each_language_does() -> None:
@@ -11,7 +11,3 @@ def test_words_are_listed_as_each_language_does() -> None:
 
 def test_a_text_is_cut_only_where_it_is_longer() -> None:
     assert [shortened("四个字呢", 4), shortened("五个字的话", 4)] == ["四个字呢", "五个字的…"]
-
-
-def test_a_han_character_makes_a_text_chinese() -> None:
-    assert [language_of("GDP增长5%"), language_of("GDP grew 5%"), language_of("")] == ["zh", "en", "en"]

@@ -3,9 +3,7 @@
 import pytest
 
 from assistant.query.kinds import Wants, wants
-from assistant.query.synonyms import synonyms_in
 from assistant.query.understanding import understand
-from index.lexicon.indicators import SYNONYMS
 from index.report import Metadata
 from index.scope import Scope
 
@@ -89,11 +87,6 @@ def test_words_are_not_cut_in_two() -> None:
     assert understand("对外开放和从业人员的为民实事", KNOWN).topic == "对外开放 从业人员 为民实事"
 
 
-def test_no_name_stands_in_a_group_twice_and_the_table_is_broad() -> None:
-    assert len(SYNONYMS) > 60
-    assert all(len(group) == len({name.lower() for name in group}) > 0 for group in SYNONYMS)
-
-
 @pytest.mark.parametrize(
     ("follow_up", "whole"),
     [
@@ -132,8 +125,6 @@ def test_an_english_follow_up() -> None:
 
 
 def test_synonyms_are_searched_too() -> None:
-    assert any("国内生产总值" in group for group in synonyms_in("GDP增长多少"))
     assert "国内生产总值" in understand("GDP增长多少？", KNOWN).other_names
     assert "一般公共预算收入" in understand("浙江的财政收入是多少？", KNOWN).other_names
     assert "预期目标" in understand("What is the growth target of Zhejiang?", KNOWN).other_names
-    assert synonyms_in("the staffing plan") == []

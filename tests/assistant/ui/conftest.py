@@ -102,6 +102,21 @@ def upload(uploads: Path) -> Callable[[str, bytes], Path]:
 
 
 @pytest.fixture
+def laid_out() -> Callable[..., Any]:
+    """Builds the page without serving it: `build_demo` inside a loop, since Gradio never closes those that it makes."""
+    from assistant.ui import build_demo
+
+    def build(*given: Any, **options: Any) -> Any:
+        async def inside_a_loop() -> Any:
+            return build_demo(*given, **options)
+
+        with ThreadPoolExecutor(1) as elsewhere:
+            return elsewhere.submit(lambda: asyncio.run(inside_a_loop())).result()
+
+    return build
+
+
+@pytest.fixture
 def served() -> Iterator[Callable[[Any], str]]:
     """Serves an assistant (anything with `stream`, `library` and `settings`) on a free port; gives the address."""
     from assistant.ui import build_demo

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from assistant.evaluation.plots import histogram, numbers, shares
 from assistant.evaluation.questions.curves import recall_plot, trade_off, trade_off_plot
 
 
@@ -21,20 +20,6 @@ def test_what_a_higher_threshold_trades() -> None:
     assert trade_off(records) == [(0.9, 0.2, 1.0), (0.7, 0.6, 2 / 3), (0.5, 0.8, 0.5)]
     assert "As run: 80.0% answered, 50.0% of them right." in trade_off_plot(records)
     assert trade_off_plot(records[:1]) == ""
-
-
-def test_axes_have_round_numbers() -> None:
-    assert [words for _, words in shares("x").ticks] == ["1", "0.8", "0.6", "0.4", "0.2", "0"]
-    assert [words for _, words in shares("x", 0.8).ticks] == ["1", "0.95", "0.9", "0.85", "0.8"]
-    assert [words for _, words in numbers("ms", 1526).ticks] == ["0", "500", "1,000", "1,500"]
-    assert [words for _, words in numbers("questions", 1).ticks][-1] == "1"
-
-
-def test_a_histogram_counts_every_value() -> None:
-    drawn = histogram("l", [1.0, 1.0, 99.0, 10_000.0], [(50.0, "half"), (99.0, "most")], "ms")
-    assert drawn.count('class="bar"') == 30
-    assert "and more: 1</title>" in drawn
-    assert histogram("l", [0.0], [(0.0, "half")], "ms")
 
 
 def test_recall_without_a_value_is_no_plot() -> None:

@@ -1,7 +1,6 @@
 """Whole runs over a tiny library: what is recorded, going on after a stop, determinism, comparison."""
 
 import json
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,10 +15,9 @@ from assistant import records
 from assistant.build import Assistant
 from assistant.chain import AnswerChain
 from assistant.errors import AssistantError, WrongUsage
-from assistant.evaluation.comparison import Baseline, compare
 from assistant.evaluation.questions.runs import Options, evaluate_questions
 from assistant.evaluation.questions.sets import read_dataset
-from assistant.evaluation.questions.summary import COMPARED, METRICS, falls_short
+from assistant.evaluation.questions.summary import METRICS
 from assistant.evaluation.running import Evaluation
 from assistant.generation.drafting import Drafter
 from assistant.settings import LlmTable
@@ -180,23 +178,6 @@ def test_files_with_the_same_text_are_one_report(
     assert found.metrics["quote_validity"]["value"] == 1.0
 
 
-def test_qrels_and_run_have_no_spaces_and_falling_scores(folder: Path, tiny: Assistant, tmp_path: Path) -> None:
-    (folder / "reports" / "baishi.txt").rename(folder / "reports" / "bai shi.txt")
-    tiny.library.remove([tiny.library.resolve("baishi.txt")])
-    tiny.library.add([folder / "reports"])
-    run(folder, tiny, tmp_path / "out", trec=True)
-    qrels = [line.split(" ") for line in (tmp_path / "out" / "qrels.txt").read_text("utf-8").splitlines()]
-    assert ["road", "0", "qinghe.txt", "1"] in qrels
-    assert all(len(line) == 4 for line in qrels)
-    ranked = [line.split(" ") for line in (tmp_path / "out" / "run.txt").read_text("utf-8").splitlines()]
-    assert {line[2] for line in ranked} == {"qinghe.txt", "bai_shi.txt"}
-    for query in {line[0] for line in ranked}:
-        own = [line for line in ranked if line[0] == query]
-        assert [int(line[3]) for line in own] == list(range(1, len(own) + 1))
-        scores = [float(line[4]) for line in own]
-        assert scores == sorted(set(scores), reverse=True)
-
-
 def test_a_baseline_is_compared_item_by_item(folder: Path, tiny: Assistant, tmp_path: Path) -> None:
     run(folder, tiny, tmp_path / "before")
     path = tmp_path / "before" / "results.jsonl"
@@ -216,46 +197,11 @@ def test_a_baseline_is_compared_item_by_item(folder: Path, tiny: Assistant, tmp_
     assert "quote_hit: 1 better, 0 worse" in page
 
 
-def test_items_with_other_gold_are_not_compared() -> None:
-    record = {"id": "a", "answerable": True, "gold": {"answers": ["1"]}, "metrics": {"f1": 1.0}}
-    other = {**record, "gold": {"answers": ["2"]}}
-    found = compare([record], {}, Baseline("x", [other], {}, {}), 0, COMPARED)
-    assert (found["common"], found["other_gold"], found["metrics"]) == (0, 1, {})
-
-
 def test_a_baseline_must_be_a_run(folder: Path, tiny: Assistant, tmp_path: Path) -> None:
     with pytest.raises(WrongUsage, match="no evaluation in"):
         run(folder, tiny, tmp_path / "out", baseline=tmp_path / "nothing")
     with pytest.raises(WrongUsage, match="is the folder that --out names"):
         run(folder, tiny, tmp_path / "out", baseline=tmp_path / "out")
-
-
-def test_limits(folder: Path, tiny: Assistant, tmp_path: Path) -> None:
-    metrics = {"f1": {"value": 0.5}, "latency_p95_ms": {"value": 90.0}, "mrr": {"value": None}}
-    assert falls_short(metrics, {"f1": 0.5, "latency_p95_ms": 90}) == []
-    assert falls_short(metrics, {"f1": 0.51, "latency_p95_ms": 80, "mrr": 0.1}) == [
-        "f1 is 0.5, under 0.51",
-        "latency_p95_ms is 90, above 80",
-        "mrr has no value, under 0.1",
-    ]
-
-
-def test_the_page_stands_alone_and_shows_text_as_text(folder: Path, tiny: Assistant, tmp_path: Path) -> None:
-    file = folder / "questions.jsonl"
-    hostile = {
-        "id": "<img src=x>",
-        "question": "<script>alert(1)</script>火箭多少？",
-        "answers": ["<b>9</b>"],
-        "answerable": True,
-        "reports": ["qinghe.txt"],
-    }
-    file.write_text(file.read_text("utf-8") + json.dumps(hostile) + "\n", "utf-8")
-    run(folder, tiny, tmp_path / "out")
-    page = (tmp_path / "out" / "report.html").read_text("utf-8")
-    assert "<script" not in page
-    assert "<img" not in page
-    assert "&lt;script&gt;alert(1)&lt;/script&gt;火箭多少？" in page
-    assert not re.search(r"(?:src|href)\s*=|url\(|@import|https?://", page.replace("src=x", ""))
 
 
 def test_kinds_of_questions_are_told_apart(folder: Path, tiny: Assistant, tmp_path: Path) -> None:

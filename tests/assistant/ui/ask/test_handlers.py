@@ -1,22 +1,18 @@
 """What happens when someone asks, clicks, adds or switches."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fakes import HashingEmbedder, library_in
-from markup import HOSTILE, Markup
-from scripted import REPORT_NAME, REVIEW, TARGET, ScriptedAssistant, answered, cite
+from markup import Markup
+from scripted import REPORT_NAME, REVIEW, TARGET, ScriptedAssistant
 
 from assistant.errors import WrongUsage
 from assistant.messages import Language
-from assistant.ui import panels
-from assistant.ui.ask import reading_panel
 from assistant.ui.ask.conversation import Conversation, Target, Turn
 from assistant.ui.ask.handlers import Handlers, chosen_scope, explain
 from index.errors import LibraryBusy
-from index.ingestion.preparing import FileOutcome
 from index.report import Report
 from index.scope import Scope
 
@@ -154,24 +150,6 @@ def test_a_link_that_names_nothing_changes_nothing(handlers: Handlers) -> None:
     assert handlers.open("report-../../etc/passwd", conversation) == conversation
 
 
-@pytest.mark.parametrize("words", HOSTILE)
-def test_hostile_words_stay_words_in_the_panel(report: Report, words: str) -> None:
-    citation = replace(cite(report, REVIEW), locator=words, title=words, section=(words,))
-    hostile = replace(
-        report, metadata=replace(report.metadata, title=words, language=words, region=words, issuer=words)
-    )
-    hostile = replace(hostile, problems=(words,))
-    turn = Turn("问", answered("问", [citation]))
-    html = reading_panel.citation_html(hostile, turn, 1, citation, True, "zh") + reading_panel.report_html_page(
-        hostile, "zh"
-    )
-    markup = Markup(html + reading_panel.failed_html(words, "zh"))
-    assert not {"script", "img", "svg", "iframe", "style", "link", "meta", "base", "form", "object"} & set(markup.tags)
-    assert not [name for _, name, _ in markup.attributes if name.startswith("on") or name in ("src", "style")]
-    assert all(href.startswith("#") for href in markup.values("href"))
-    assert markup.text.count(words) >= 6
-
-
 # -- the library
 
 
@@ -182,20 +160,6 @@ def test_the_list_names_each_report(handlers: Handlers, report: Report) -> None:
     assert markup.values("title") == [REPORT_NAME]
     assert "2025年松溪县政府工作报告2025年 · 松溪县" in markup.text
     assert [entry.report_id for entry in reports] == [report.report_id]
-
-
-def test_many_reports_can_be_filtered(handlers: Handlers) -> None:
-    [entry] = handlers.reports()
-    assert "data-filter" not in panels.library_html([entry] * 5, "zh")
-    assert "data-filter" in panels.library_html([entry] * 6, "zh")
-
-
-def test_examples_come_from_what_is_there(handlers: Handlers) -> None:
-    [entry] = handlers.reports()
-    assert panels.example_questions([entry], "zh") == ["松溪县2025年的经济增长目标是多少？"]
-    sample = replace(entry, sources=(replace(entry.sources[0], name="澜石光电2024年年度报告.pdf"),))
-    assert panels.example_questions([sample], "zh")[0] == "澜石光电2024年境外收入是多少？"
-    assert panels.example_questions([], "zh") == []
 
 
 def test_added_files_are_listed_and_refused_ones_say_why(
@@ -233,8 +197,3 @@ def test_only_what_was_uploaded_is_added(
     others: list[object] = [None, "", [], str(secret), {"path": str(secret)}, 7]
     for value in others:
         assert "wj-added" not in handlers.add(value, "zh", lambda share, doing: None)
-
-
-def test_an_unknown_outcome_is_not_markup() -> None:
-    html = panels.outcomes_html([FileOutcome("<i>", Path("x"), "refused", reason="<u>")], "en")
-    assert Markup(html).tags == ["ul", "li", "b", "span"]

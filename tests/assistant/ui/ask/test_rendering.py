@@ -4,13 +4,12 @@ from dataclasses import replace
 
 import pytest
 from markup import HOSTILE, Markup
-from scripted import REVIEW, TARGET, ScriptedAssistant, answered, cite, near
+from scripted import REVIEW, TARGET, answered, cite, near
 
 from assistant.answer import AppliedScope, Dropped, Statement
-from assistant.ui.ask.conversation import Conversation, Target, Turn, read_target
-from assistant.ui.ask.reading_panel import citation_html
+from assistant.ui.ask.conversation import Conversation, Turn
 from assistant.ui.ask.rendering import plain_answer, scope_labels, turns_html
-from index.report import Correction, Report
+from index.report import Report
 from index.scope import Scope
 
 
@@ -115,46 +114,6 @@ def test_hostile_words_stay_words_wherever_they_stand(report: Report, words: str
     assert {name for _, name, _ in markup.attributes} <= ATTRIBUTES
     assert set(markup.values("href")) == {"#cite-1-1", "#near-1-1"}
     assert markup.text.count(words) >= 14
-
-
-@pytest.mark.parametrize(
-    ("fragment", "target"),
-    [
-        ("cite-2-13", Target("cite", 2, 13)),
-        ("near-1-1", Target("near", 1, 1)),
-        ("report-" + "a" * 64, Target("report", report_id="a" * 64)),
-        ("section-" + "0" * 64 + "-7", Target("section", 7, report_id="0" * 64)),
-    ],
-)
-def test_links_read_back(fragment: str, target: Target) -> None:
-    assert read_target(fragment) == target
-    assert target.fragment == fragment
-
-
-@pytest.mark.parametrize(
-    "fragment",
-    [
-        *("", "cite-1", "cite-1-1 ", "cite-1-1\n", "cite--1-1", "cite-1-1e3", "cite-１-1", "cite-9999999-1"),
-        *("report-" + "A" * 64, "report-../../etc/passwd", "report-", "section-" + "a" * 63 + "-1"),
-        *(None, 7, ["cite-1-1"], {"cite": 1}),
-    ],
-)
-def test_other_links_name_nothing(fragment: object) -> None:
-    assert read_target(fragment) is None
-
-
-def test_the_questions_handed_on_are_the_last_ten(assistant: ScriptedAssistant) -> None:
-    conversation = Conversation(tuple(Turn(str(number)) for number in range(12)))
-    assert conversation.questions == tuple(str(number) for number in range(2, 12))
-
-
-def test_a_slip_in_the_quote_is_noted_beside_it(report: Report) -> None:
-    slip = Correction(0, 2, "%o", "%", "letter after a per cent sign")
-    citation = replace(cite(report, REVIEW), corrections=(slip,))
-    turn = Turn("问", answered("问", [citation]))
-    assert "原文作“%o”，按“%”读" in Markup(citation_html(report, turn, 1, citation, False, "zh")).text
-    assert "the report has “%o”, read as “%”" in citation_html(report, turn, 1, citation, False, "en")
-    assert "wj-read" not in citation_html(report, turn, 1, cite(report, REVIEW), False, "zh")
 
 
 def test_a_written_answer_is_told_from_an_extract(report: Report) -> None:

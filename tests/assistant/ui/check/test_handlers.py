@@ -3,24 +3,20 @@
 import base64
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from fakes import library_in
-from markup import HOSTILE, Markup
+from markup import Markup
 from scripted import REVIEW, TARGET, ScriptedAssistant, cite, judged
 
-from assistant.answer import Label, Mismatch
+from assistant.answer import Mismatch
 from assistant.bundle.writing import FORMATS
 from assistant.errors import AssistantError
-from assistant.messages.verdicts import SIGNS, verdict_name
 from assistant.ui.ask.handlers import Handlers
-from assistant.ui.check import session
 from assistant.ui.check.handlers import CheckHandlers, pasted_claims
-from assistant.ui.check.session import STALE, CheckRun, Picked, Slots, read_picked
-from assistant.ui.check.side_by_side import claim_html, differing
+from assistant.ui.check.session import CheckRun
 from assistant.ui.check.table import run_html
 from index.report import Report
 
@@ -144,40 +140,6 @@ def test_beyond_four_runs_it_is_busy_until_one_ends(checks: CheckHandlers) -> No
     assert labels(last(checks.paste(TRUE, "zh"))) == ["supported"]
 
 
-def test_a_run_that_its_reader_left_frees_its_slot(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = [0.0]
-    monkeypatch.setattr("assistant.ui.check.session.time.monotonic", lambda: now[0])
-    slots, left, other = Slots(1), CheckRun(), CheckRun()
-    assert slots.take(left)
-    now[0] = STALE - 1
-    assert not slots.take(other)
-    now[0] = STALE
-    assert slots.take(other)
-    slots.give_back(other)
-    assert slots.take(left)
-
-
-@pytest.mark.parametrize(
-    ("fragment", "picked"),
-    [
-        ("claims 3", Picked("claims")),
-        ("claim-12", Picked("claim", 12)),
-        ("quote-1-2 9", Picked("quote", 1, 2)),
-        ("sheet-1-2", Picked("sheet", 1, 2)),
-        ("claim-", None),
-        ("claim-１", None),
-        ("quote-1", None),
-        ("claim-1-2", None),
-        ("claim-9999999", None),
-        ("../claim-1", None),
-        (None, None),
-        (["claim-1"], None),
-    ],
-)
-def test_only_our_own_links_are_followed(fragment: object, picked: Picked | None) -> None:
-    assert read_picked(fragment) == picked
-
-
 def test_an_open_claim_shows_both_sides_and_the_deciding_quote(checks: CheckHandlers) -> None:
     run = last(checks.paste(FALSE, "zh"))
     number, claim, panel = checks.pick("claim-1", run, "zh")
@@ -198,11 +160,6 @@ def test_what_a_report_says_ahead_and_back_is_told_apart(checks: CheckHandlers, 
     html = Markup(checks.claim(run, 1, "en")).text
     assert "review" in html and "plan" in html
     assert "Best contradiction" in html and "More passages (1)" in html
-
-
-def test_a_figure_inside_a_longer_one_is_not_marked() -> None:
-    mismatch = Mismatch("value", "5.9%", "8%")
-    assert Markup(differing("增长5.8%，不是8%", [("8%", mismatch)], "zh")).marks == ["8%"]
 
 
 def test_read_as_is_shown_where_words_were_put_in(checks: CheckHandlers, assistant: ScriptedAssistant) -> None:
@@ -272,42 +229,6 @@ def test_a_report_that_is_gone_meanwhile_is_one_line(
     assert number == 1 and Markup(claim).marks == ["5.9%", "5.8%"]
     assert "这份报告已经不在库里" in (panel or "")
     assert "wj-bad" in checks.save("save-json", run, "zh")
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_verdict_has_a_word_and_a_sign_of_its_own(language: Any) -> None:
-    assert set(get_args(Label)) <= set(SIGNS) and len(set(SIGNS.values())) == len(SIGNS)
-    text = Markup(run_html(None, language)).text
-    assert all(verdict_name(language, label) in text for label in get_args(Label))
-
-
-def test_hostile_words_stay_words(checks: CheckHandlers, report: Report) -> None:
-    for words in HOSTILE:
-        citation = replace(cite(report, REVIEW, 1, stance="refutes"), title=words, section=(words,), locator=words)
-        citation = replace(citation, quote=f"{words} 5.8% {words}")
-        verdict = judged(
-            words,
-            "refuted",
-            [citation],
-            reason=words,
-            read_as=f"{words}。",
-            mismatches=(Mismatch("value", words, "5.8%"),),
-        )
-        row = checking_row(words, verdict)
-        markup = Markup(claim_html(row, 1, lambda _: report, "zh"))
-        assert {"script", "img", "svg", "iframe", "style", "form", "object", "video"} & set(markup.tags) == set()
-        assert all(link.startswith("#") for link in markup.values("href"))
-        assert not [name for _, name, _ in markup.attributes if name.startswith("on")]
-        assert markup.marks.count("5.8%") == 1
-
-
-def checking_row(words: str, verdict: Any) -> session.Row:
-    """A decided row."""
-    from assistant.checking.batch import Checked
-    from assistant.checking.claims import Claim
-
-    claim = Claim("1", words)
-    return session.Row(1, claim, Checked(claim, verdict), None)
 
 
 def test_two_runs_know_nothing_of_each_other(checks: CheckHandlers) -> None:

@@ -1,6 +1,7 @@
-"""What a run's numbers depend on beside its input: settings, weights, versions, code.
+"""What a run's records depend on beside its input: settings, weights, versions, code.
 
-`identity` gathers it all; a run is gone on with only where nothing of it differs.
+`identity` gathers it all, for an evaluation and for a batch of claims; a run is gone on with only where nothing of it
+differs.
 """
 
 import hashlib
@@ -12,12 +13,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from assistant.build import Assistant
 from assistant.settings import Settings
+from index.library import Library
 from index.models import e5
 from index.models.loading import model_folder
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 # What reads, ranks, decides or calls a model. A test holds this against pyproject.toml, so that none is forgotten.
 PACKAGES = (
     "wenju",
@@ -59,18 +60,20 @@ NO_ANSWER = {"library", "cache", "ui"}
 SHOWN = (".css", ".js", ".svg")
 
 
-def identity(assistant: Assistant, library: str | None, file_sha256: str, asked: dict[str, Any]) -> dict[str, Any]:
+def identity(
+    settings: Settings, library: Library, fingerprint: str | None, file_sha256: str, asked: dict[str, Any]
+) -> dict[str, Any]:
     """All that the records depend on, each under a name that an error can show; no key of a model is among it.
 
-    `library` is the library's fingerprint, None where none is searched; `asked` holds the run's own options.
+    `fingerprint` is the library's when the run began, None where none is searched; `asked` holds the run's own options.
     """
     return {
         "schema_version": 1,
         "file": file_sha256[:16],
-        "library": library,
-        "embedding": None if library is None else assistant.library.embedding(),
-        "settings": settings_of(assistant.settings),
-        "weights": weights(assistant.settings),
+        "library": fingerprint,
+        "embedding": None if fingerprint is None else library.embedding(),
+        "settings": settings_of(settings),
+        "weights": weights(settings),
         **asked,
         "versions": versions(),
         "code": code_fingerprint(),

@@ -1,0 +1,83 @@
+"""The table of claims: counts and progress, whose verdict a row shows, and what a cell may hold."""
+
+from typing import Any, get_args
+
+import pytest
+from markup import HOSTILE, Markup
+from scripted import judged
+
+from assistant.answer import Label, Mismatch
+from assistant.bundle.items import Overrule
+from assistant.bundle.writing import FORMATS
+from assistant.checking.batch import Checked
+from assistant.checking.claims import BadRow, Claim
+from assistant.messages.verdicts import SIGNS, verdict_name
+from assistant.ui.check.session import CheckRun
+from assistant.ui.check.table import SHOWN, run_html, saved_html
+
+
+def run_of(*verdicts: Any, waiting: int = 0) -> CheckRun:
+    """A run whose first claims have these verdicts; None is a row that gave no claim."""
+    entries: list[Claim | BadRow] = [
+        BadRow(str(number), "line 3: no claim") if verdict is None else Claim(str(number), verdict.claim)
+        for number, verdict in enumerate(verdicts, 1)
+    ]
+    run = CheckRun([*entries, *(Claim("w", "还没有") for _ in range(waiting))], "claims.csv")
+    for entry, verdict in zip(entries, verdicts, strict=True):
+        run.decided(Checked(entry, verdict, "" if verdict is not None else "line 3: no claim"))
+    return run
+
+
+def test_counts_progress_and_downloads_stand_above() -> None:
+    text = run_html(run_of(judged("甲", "refuted"), judged("乙", "refuted"), None, waiting=2), "zh")
+    markup = Markup(text)
+    assert (markup.values("max"), markup.values("value")) == (["5"], ["3"])
+    assert "与报告不符 2" in markup.text and "claims.csv" in markup.text
+    assert [link for link in markup.values("href") if link.startswith("#save")] == [f"#save-{name}" for name in FORMATS]
+
+
+def test_a_row_says_what_differs_else_why_and_an_unread_one_nothing_twice() -> None:
+    differing = judged("甲", "refuted", reason="因为", mismatches=(Mismatch("value", "5%", "6%"),))
+    markup = Markup(run_html(run_of(differing, judged("乙", "not_enough_info", reason="没有说到"), None), "zh"))
+    assert "数值：5% → 6%" in markup.text and "因为" not in markup.text
+    assert "没有说到" in markup.text
+    assert markup.text.count("line 3: no claim") == 1
+
+
+def test_a_person_s_verdict_is_shown_with_the_machine_s_beside_it() -> None:
+    run = run_of(judged("甲", "refuted"))
+    run.overrule(1, Overrule("supported", "看过了"))
+    html = run_html(run, "zh")
+    assert "人工改判 1" in Markup(html).text and "机器结论：与报告不符" in Markup(html).text
+    assert 'class="wj-is-refuted"' in html
+
+
+def test_what_was_stopped_says_how_many_are_left_once_it_stands_still() -> None:
+    run = run_of(judged("甲", "supported"), waiting=2)
+    run.stopped = True
+    assert "没有核查" not in run_html(run, "zh")
+    run.running = False
+    assert "已停止，还有 2 条没有核查。" in Markup(run_html(run, "zh")).text
+    assert Markup(run_html(CheckRun(failure="<b>busy</b>"), "zh")).text == "<b>busy</b>"
+
+
+def test_a_long_claim_is_cut_and_hostile_words_stay_words() -> None:
+    assert "长" * SHOWN + "…" in run_html(run_of(judged("长" * 500, "supported")), "zh")
+    for words in HOSTILE:
+        verdict = judged(words, "refuted", mismatches=(Mismatch("value", words, words),), reason=words)
+        markup = Markup(run_html(run_of(verdict), "zh"))
+        assert {"script", "img", "svg", "iframe", "style", "form", "object"} & set(markup.tags) == set()
+        assert all(link.startswith("#") for link in markup.values("href"))
+
+
+def test_a_file_is_offered_once_each_time() -> None:
+    first, second = (saved_html('a"<.md', "text/markdown", "eA==") for _ in range(2))
+    assert first != second
+    assert Markup(first).values("data-file") == ['a"<.md']
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_verdict_has_a_word_and_a_sign_of_its_own(language: Any) -> None:
+    assert set(get_args(Label)) <= set(SIGNS) and len(set(SIGNS.values())) == len(SIGNS)
+    text = Markup(run_html(None, language)).text
+    assert all(verdict_name(language, label) in text for label in get_args(Label))

@@ -1,0 +1,95 @@
+"""The parts around the conversation: what they list, which examples they give, and what stays words."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from markup import HOSTILE, Markup
+from scripted import ScriptedAssistant
+
+from assistant.ui import panels
+from index.ingestion.preparing import FileOutcome
+from index.report import Metadata
+from index.store.catalogue import StoredReport
+
+
+@pytest.fixture
+def entry(assistant: ScriptedAssistant) -> StoredReport:
+    return assistant.library.reports()[0]
+
+
+def of(entry: StoredReport, number: int = 1, **metadata: Any) -> StoredReport:
+    return replace(entry, report_id=f"{number:064}", metadata=Metadata("某报告", **metadata))
+
+
+def test_the_newest_report_is_listed_first_with_what_is_known_of_it(entry: StoredReport) -> None:
+    other = replace(of(entry, 2), pages=12, sources=())
+    markup = Markup(panels.library_html([entry, other], "zh"))
+    assert markup.values("href") == [f"#report-{other.report_id}", f"#report-{entry.report_id}"]
+    assert "某报告12 页" in markup.text
+    assert "2 份" in markup.text
+
+
+@pytest.mark.parametrize(
+    ("characters", "language", "shown"),
+    [(9_999, "zh", "9,999"), (12_345, "zh", "1.2 万"), (9_999, "en", "9,999"), (12_345, "en", "12k")],
+)
+def test_many_characters_are_told_roundly(entry: StoredReport, characters: int, language: Any, shown: str) -> None:
+    text = Markup(panels.library_html([replace(entry, characters=characters, pages=None)], language)).text
+    assert shown.replace(" ", "") in text.replace(" ", "")
+
+
+def test_an_example_fits_its_report_and_is_asked_in_the_report_s_language(entry: StoredReport) -> None:
+    work = of(entry, kind="government_work_report", region="青禾县", year=2025)
+    year = of(entry, kind="annual_report", year=2024)
+    english = of(entry, kind="annual_report", year=2024, language="en")
+    first, second, third = (panels.example_questions([one], "zh")[0] for one in (work, year, english))
+    assert "青禾县" in first and "2025" in first
+    assert "某报告" in second and "2024" in second
+    assert third.isascii() or "What" in third
+    assert panels.example_questions([of(entry), of(entry, 2)], "zh") == panels.example_questions([of(entry)], "zh")
+    several = [of(entry, number, kind="government_work_report", region=f"{number}县", year=2025) for number in range(9)]
+    assert len(panels.example_questions(several, "zh")) == panels.EXAMPLES
+
+
+def test_the_switch_leads_to_the_other_language() -> None:
+    assert "#language-en" in Markup(panels.top_bar_html("zh")).values("href")
+    assert "#language-zh" in Markup(panels.top_bar_html("en")).values("href")
+
+
+def test_who_writes_is_said_before_anything_is_asked(entry: StoredReport) -> None:
+    assert "openai:small" in panels.welcome_html([entry], "zh", "openai:small")
+    assert "wj-examples" not in panels.welcome_html([], "zh")
+
+
+def test_hostile_words_stay_words(entry: StoredReport) -> None:
+    for words in HOSTILE:
+        hostile = replace(
+            entry,
+            metadata=replace(entry.metadata, title=words, region=words, kind="other"),
+            sources=(replace(entry.sources[0], name=words),),
+        )
+        html = panels.library_html([hostile], "zh") + panels.welcome_html([hostile], "zh", words)
+        markup = Markup(html + panels.outcomes_html([FileOutcome(words, Path("x"), "refused", reason=words)], "zh"))
+        assert {"script", "img", "svg", "iframe", "style", "form", "object"} & set(markup.tags) == set()
+        assert all(link.startswith("#") for link in markup.values("href"))
+    assert panels.outcomes_html([], "zh") == ""
+    assert "<b>" not in panels.notice_html("<b>")
+
+
+def test_many_reports_can_be_filtered(entry: StoredReport) -> None:
+    assert "data-filter" not in panels.library_html([entry] * 5, "zh")
+    assert "data-filter" in panels.library_html([entry] * 6, "zh")
+
+
+def test_examples_come_from_what_is_there(entry: StoredReport) -> None:
+    assert panels.example_questions([entry], "zh") == ["松溪县2025年的经济增长目标是多少？"]
+    sample = replace(entry, sources=(replace(entry.sources[0], name="澜石光电2024年年度报告.pdf"),))
+    assert panels.example_questions([sample], "zh")[0] == "澜石光电2024年境外收入是多少？"
+    assert panels.example_questions([], "zh") == []
+
+
+def test_an_unknown_outcome_is_not_markup() -> None:
+    html = panels.outcomes_html([FileOutcome("<i>", Path("x"), "refused", reason="<u>")], "en")
+    assert Markup(html).tags == ["ul", "li", "b", "span"]
