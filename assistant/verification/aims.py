@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.verification.operands import RATES, Computed, Reported, told_before, told_facts
+from assistant.verification.operands import RATES, Computed, Reported, in_written_unit, told_before, told_facts
 from assistant.verification.values import compare_figures
 from index.facts.fact import Bound, Fact, Figure, Stage
 
@@ -73,7 +73,7 @@ def _relation(claimed: Fact, planned: Fact, reached: Fact) -> Computed | None:
         unit, expression = stated.unit, f"{aim.text} / {result.text} = {aim.low / result.low:.2f}"
     elif grows or shrinks:
         value, unit = abs(gap), "百分点" if aim.unit in RATES else aim.unit
-        expression = f"{aim.text} − {result.text} = {gap.normalize():f}"
+        expression = f"{aim.text} − {result.text} = {in_written_unit(gap, aim)}"
     else:
         return None
     worked_out = Figure(0, 0, "", value, value, unit, Bound.EXACT, Decimal("0.1") if unit != aim.unit else aim.step)
@@ -101,6 +101,8 @@ def _base(claimed: Fact, reported: Reported) -> Computed | None:
                 value = now.low - way * by.low
                 result = replace(now, low=value, high=value, step=min(now.step, by.step))
                 if compare_figures(claimed.figures[0], result) == "same":
-                    expression = f"{now.text} {'−' if way > 0 else '+'} {by.text} = {value.normalize():f}"
+                    expression = (
+                        f"{now.text} {'−' if way > 0 else '+'} {by.text} = {in_written_unit(value, now, level=True)}"
+                    )
                     return Computed("supported", expression, (level, change))
     return None

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assistant.verification.aims import of_year_before
-from assistant.verification.operands import RATES, Computed, Reported, told_before, told_facts
+from assistant.verification.operands import RATES, Computed, Reported, in_written_unit, told_before, told_facts
 from assistant.verification.values import compare_figures
 from index.facts.fact import Bound, Fact, Figure, Stage
 from index.facts.lists import sharing
@@ -90,7 +90,9 @@ def _nation(claimed: Fact, reported: Reported) -> Computed | None:
                 value = mine.low - way * by.low
                 result = replace(mine, low=value, high=value, step=min(mine.step, by.step))
                 if by.unit in (mine.unit, "百分点") and compare_figures(stated, result) == "same":
-                    expression = f"{mine.text} {'−' if way > 0 else '+'} {by.text} = {value.normalize():f}"
+                    expression = (
+                        f"{mine.text} {'−' if way > 0 else '+'} {by.text} = {in_written_unit(value, mine, level=True)}"
+                    )
                     return Computed("supported", expression, (one, gap))
     return None
 
@@ -154,7 +156,7 @@ def decided(claimed: Fact, place: int, one: Fact, other: Fact) -> Computed | Non
     first, second = one.figures[0], other.figures[0]
     gap = first.low - second.low
     way = _SIGNS[claimed.pieces[place]]
-    expression = f"{first.text} − {second.text} = {gap.normalize():f}"
+    expression = f"{first.text} − {second.text} = {in_written_unit(gap, first)}"
     if gap * way <= 0:
         exact = first.bound is Bound.EXACT and second.bound is Bound.EXACT
         return Computed("refuted", expression, (one, other)) if exact and gap and not claimed.figures else None
@@ -241,6 +243,6 @@ def _sum(claimed: Fact, reported: Reported) -> Computed | None:
         result = replace(first, low=total, high=total, bound=bound)
         rounded = replace(stated, bound=Bound.ABOUT) if bound is Bound.ABOUT else stated
         if compare_figures(rounded, result) == "same":
-            expression = " + ".join(fact.figures[0].text for fact in operands) + f" = {total.normalize():f}"
+            expression = " + ".join(fact.figures[0].text for fact in operands) + f" = {in_written_unit(total, first)}"
             return Computed("supported", expression, operands)
     return None

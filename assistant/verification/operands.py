@@ -1,5 +1,6 @@
 """What arithmetic on reported figures rests on: the facts that it takes, and a statement worked out of them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -10,6 +11,7 @@ from index.facts.fact import Bound, Fact, Figure, Stage
 if TYPE_CHECKING:
     from assistant.verification.reported import Reported as ReportedText
 
+_WRITTEN = re.compile(r"(?P<number>\d[\d,，]*(?:\.\d+)?)(?P<unit>[^\d.,，]*?)(?:左右|以上|以内|以下|多)?$")
 # Units of a rate: of two the difference is in percentage points.
 RATES = frozenset({"%", "百分点"})
 
@@ -51,3 +53,23 @@ def told_facts(keys: Sequence[str], reported: Reported, planned: bool, claimed: 
                 continue
             if fact.figures[0].low == fact.figures[0].high:
                 yield fact
+
+
+def in_written_unit(value: Decimal, like: Figure, *, level: bool = False) -> str:
+    """A value in a figure's base unit, as the figure is written: of 600万吨 and 700万吨 the difference is −100万吨.
+
+    A difference of rates is in percentage points; with `level` it is a rate itself.
+    """
+    match = _WRITTEN.search(like.text)
+    if like.unit in RATES and not level:
+        return f"{_plain(value)} 个百分点"
+    if match is None or like.text[: match.start()].strip():
+        return _plain(value)
+    number = Decimal(match["number"].replace(",", "").replace("，", ""))
+    if not number or not like.low:
+        return _plain(value)
+    return f"{_plain(value * number / like.low)}{match['unit']}"
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.quantize(Decimal('1e-6')).normalize():f}"

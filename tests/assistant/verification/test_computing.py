@@ -30,3 +30,15 @@ def test_the_arithmetic_is_shown_with_both_operands() -> None:
     assert "900亿元" in found.expression
     assert "300亿元" in found.expression
     assert len(found.cited) == 2
+
+
+@pytest.mark.parametrize(
+    ("claim", "arithmetic"),
+    [
+        ("2024年，江西出口额高于进口额。", "900亿元 − 300亿元 = 600亿元"),
+        ("2024年，江西茶叶产量增速高于粮食产量增速。", "5.4% − 3.1% = 2.3 个百分点"),
+    ],
+)
+def test_a_difference_is_told_in_the_unit_that_is_written(claim: str, arithmetic: str) -> None:
+    (found,) = statements_of(judge_claim(claim, [given(REPORT, (2024,))]))
+    assert found.expression == arithmetic
