@@ -206,10 +206,10 @@ def _keeps_space(before: Glyph, after: Glyph) -> bool:
 
 
 def _segment(run: list[Glyph], pieces: list[str]) -> Segment:
+    _, lefts, tops, rights, bottoms, _, _, types = zip(*run, strict=True)
     letters = [glyph for glyph in run if glyph[0].isalnum()] or run
-    fonts = _fonts_of(letters)
+    fonts = _fonts_of(letters) if len(set(map(id, types))) > 1 else {types[0]: len(letters)}
     font = max(fonts, key=lambda font: fonts[font])
-    _, lefts, tops, rights, bottoms, _, _, _ = zip(*run, strict=True)
     return Segment(
         "".join(pieces),
         min(lefts),

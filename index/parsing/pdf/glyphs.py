@@ -1,21 +1,20 @@
 """Every character of a PDF's page as pdfium has it: what it says, where it stands, in what type.
 
-A long report has a million characters, so that what runs for each of them is written for speed: pdfium's functions
-are called without pypdfium2's conversions, by `map`, and write into one buffer a page. On 270 pages this takes a
-third of the time of a loop.
+A long report has a million characters, so what runs for each of them is written for speed: pdfium's functions are
+called by `map` and write into one buffer a page, and a type is worked out once a page.
 """
 
 import ctypes
 import math
 import re
 from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import repeat
 from typing import Any, NamedTuple
 
 import pypdfium2.raw
 
+from index.parsing.pdf.calls import DOUBLE, INT, UNSIGNED, VOID, bare, handle_of
 from index.parsing.pdf.shapes import Matrix, apply, backgrounds, shown_matrix
 
 # pypdfium2 has no types; neither do its pages and text pages below.
@@ -69,43 +68,34 @@ def page_glyphs(page: Any) -> list[Glyph]:
     """Every character of a page, in the file's order; white text on a white ground is hidden."""
     textpage = page.get_textpage()
     try:
-        glyphs = _read(page, textpage)
+        glyphs, fonts = _read(page, textpage)
     finally:
         textpage.close()
-    if any(font is not None and font.white for font in {glyph.font for glyph in glyphs}):
-        return _hide_white(page, glyphs)
-    return glyphs
+    return _hide_white(page, glyphs) if any(font.white for font in fonts) else glyphs
 
 
-def _bare(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """A function of pdfium's that takes addresses as plain numbers."""
-    address = ctypes.cast(function, ctypes.c_void_p).value
-    assert address is not None
-    return ctypes.PYFUNCTYPE(result, *arguments)(address)
+_text_object = bare(pdfium.FPDFText_GetTextObject, VOID, VOID, INT)
+_unicode = bare(pdfium.FPDFText_GetUnicode, UNSIGNED, VOID, INT)
+_box = bare(pdfium.FPDFText_GetLooseCharBox, INT, VOID, INT, VOID)
+_origin = bare(pdfium.FPDFText_GetCharOrigin, INT, VOID, INT, VOID, VOID)
+_matrix = bare(pdfium.FPDFText_GetMatrix, INT, VOID, INT, VOID)
+_size = bare(pdfium.FPDFText_GetFontSize, DOUBLE, VOID, INT)
+_mode = bare(pdfium.FPDFTextObj_GetTextRenderMode, INT, VOID)
+_typeface = bare(pdfium.FPDFTextObj_GetFont, VOID, VOID)
+_colour = bare(pdfium.FPDFText_GetFillColor, INT, VOID, INT, VOID, VOID, VOID, VOID)
 
 
-_VOID, _INT = ctypes.c_void_p, ctypes.c_int
-_text_object = _bare(pdfium.FPDFText_GetTextObject, _VOID, _VOID, _INT)
-_unicode = _bare(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _VOID, _INT)
-_box = _bare(pdfium.FPDFText_GetLooseCharBox, _INT, _VOID, _INT, _VOID)
-_origin = _bare(pdfium.FPDFText_GetCharOrigin, _INT, _VOID, _INT, _VOID, _VOID)
-_matrix = _bare(pdfium.FPDFText_GetMatrix, _INT, _VOID, _INT, _VOID)
-_size = _bare(pdfium.FPDFText_GetFontSize, ctypes.c_double, _VOID, _INT)
-_mode = _bare(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _VOID)
-_typeface = _bare(pdfium.FPDFTextObj_GetFont, _VOID, _VOID)
-_colour = _bare(pdfium.FPDFText_GetFillColor, _INT, _VOID, _INT, _VOID, _VOID, _VOID, _VOID)
-
-
-def _read(page: Any, textpage: Any) -> list[Glyph]:
-    """Every character that pdfium shows; a made-up space comes without a place."""
+def _read(page: Any, textpage: Any) -> tuple[list[Glyph], list[Font]]:
+    """Every character that pdfium shows, and the types; a made-up space comes without a place."""
     count = textpage.count_chars()
     if count <= 0:
-        return []
-    handle = ctypes.cast(textpage.raw, ctypes.c_void_p)
+        return [], []
+    handle = handle_of(textpage)
     objects = list(map(_text_object, repeat(handle), range(count)))
     codes = _codes(handle, count)
-    boxes = _boxes(handle, count, shown_matrix(page))
-    types = _Types(handle, shown_matrix(page))
+    to_shown = shown_matrix(page)
+    boxes = _boxes(handle, count, to_shown)
+    types = _Types(handle, to_shown)
     glyphs: list[Glyph] = []
     make = Glyph._make
     last, font, high, level = 0, None, "", False
@@ -132,7 +122,7 @@ def _read(page: Any, textpage: Any) -> list[Glyph]:
         else:
             x, y = types.origin(number)
         glyphs.append(make((text, *box, x, y, font)))
-    return glyphs
+    return glyphs, types.all
 
 
 def _codes(handle: Any, count: int) -> list[int]:
@@ -192,6 +182,11 @@ class _Types:
         self._places = place, place + 8
         self._at_form = ctypes.addressof(self._form)
         self._at_inks = inks, inks + 4, inks + 8, inks + 12
+
+    @property
+    def all(self) -> list[Font]:
+        """The types met so far."""
+        return list(self._fonts.values())
 
     def origin(self, number: int) -> tuple[float, float]:
         """Where a character starts on its baseline, on the page as shown."""
