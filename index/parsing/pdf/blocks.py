@@ -9,9 +9,10 @@ from itertools import pairwise
 from index.parsing.document import DocumentBuilder
 from index.parsing.pdf.characters import Page, Segment
 from index.parsing.pdf.headings import HeadingTypes
+from index.parsing.pdf.joining import begins_anew, between, cuts_figure, is_unfinished
 from index.parsing.pdf.layout import Line
 from index.parsing.pdf.tables import find_tables
-from index.parsing.plain import columns, is_wide, joint
+from index.parsing.plain import columns, is_wide
 from index.report import BlockKind, Box
 
 _BULLET = re.compile(
@@ -19,10 +20,6 @@ _BULLET = re.compile(
 )
 # A line of a table of contents: dots that lead to a page number.
 _LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?: \.){4,})\s*\d{1,4}\W*$")
-_NUMBERED = re.compile(
-    r"第[一二三四五六七八九十百\d]+[章节条部篇]|[一二三四五六七八九十]+[、．]|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[、．]|\d{1,2}(?:\.\d{1,2})+\s?\D"
-)
-_SENTENCE_END = tuple("。！？；.!?;：:…")
 _HYPHENED = re.compile(r"[^\W\d_]-$")
 
 
@@ -111,7 +108,7 @@ class BlockMaker:
         elif _HYPHENED.search(self._open.text) and text[0].islower():
             self._open.text = self._dehyphenated(text)
         else:
-            self._open.text += joint(self._open.text, text) + text
+            self._open.text += between(self._open.text, text) + text
         self._open.lines.append(line)
 
     def _dehyphenated(self, following: str) -> str:
@@ -154,27 +151,36 @@ class BlockMaker:
         if abs(before.size - line.size) > 0.08 * max(before.size, line.size):
             return False
         text = line.text
-        if _BULLET.match(text) or _NUMBERED.match(text) or _LEADER.search(before.text):
+        if _BULLET.match(text) or begins_anew(text) or _LEADER.search(before.text):
             return False
         if _HYPHENED.search(before.text) and text[0].islower():
             return True
         if len(before.cells) > 1 or len(line.cells) > 1:
             return False
         heading = self._types.is_larger(before) or (before.bold and line.bold)
+        cut = not heading and cuts_figure(before.text, text)
         if before.column != line.column:
             # Over a column's or page's end only an unfinished sentence goes on.
-            unfinished = not before.text.rstrip().endswith(_SENTENCE_END)
-            return not heading and unfinished and self._was_full(before, line, self._column_right)
+            goes_on = not heading and is_unfinished(before.text)
+            return goes_on and (cut or self._was_full(before, line, self._column_right))
         gap = line.baseline - before.baseline
         if gap > 1.35 * max(pitch, 1.1 * line.size) or gap < 0.3 * line.size:
             return False
-        if heading and before.bold == line.bold:
+        if cut or (heading and before.bold == line.bold):
             return True
         # A hanging indent, as after a bullet, goes on; a first line's indent begins anew.
         hanging = len(self._open.lines) == 1 and bool(_BULLET.match(self._open.text))
         if not hanging and line.left > before.left + 1.2 * line.size and line.left > left + 1.2 * line.size:
             return False
-        return self._was_full(before, line, right)
+        return self._was_full(before, line, right) or self._runs_on(before, text, left, right)
+
+    @staticmethod
+    def _runs_on(before: Line, text: str, left: float, right: float) -> bool:
+        """Whether an English sentence goes on though its line had room: lines broken by letters counted, not measured."""
+        if before.right - left < 0.6 * (right - left) or not is_unfinished(before.text):
+            return False
+        last, first = before.text[-1], text.split(maxsplit=1)[0]
+        return last.isascii() and ((text[0].islower() and "@" not in first) or (last.islower() and text[0].isdigit()))
 
     @staticmethod
     def _was_full(before: Line, line: Line, right: float) -> bool:
