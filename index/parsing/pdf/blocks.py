@@ -180,7 +180,8 @@ class BlockMaker:
         if before.right - left < 0.6 * (right - left) or not is_unfinished(before.text):
             return False
         last, first = before.text[-1], text.split(maxsplit=1)[0]
-        return last.isascii() and ((text[0].islower() and "@" not in first) or (last.islower() and text[0].isdigit()))
+        by_figure = text[0].isdigit() and (last.islower() or last == ",")
+        return last.isascii() and (by_figure or (text[0].islower() and "@" not in first))
 
     @staticmethod
     def _was_full(before: Line, line: Line, right: float) -> bool:

@@ -251,7 +251,7 @@ def running_lines(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> 
     """The `id`s of lines that are running headers, footers and page numbers.
 
     A line at a page's edge is one when, but for its figures, it stands at the same height on at least three pages
-    and a quarter of them all; the first or last line of a page also where the height differs, since printed web pages
+    and a quarter of them all, or on both of two, where it is no row of a table; the first or last line of a page also where the height differs, since printed web pages
     end where their text does. A bare number there, or alone at the page's top or foot, when it grows with the pages.
     """
     repeated: dict[tuple[str, int], list[Line]] = defaultdict(list)
@@ -276,8 +276,9 @@ def running_lines(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> 
                 repeated[(masked, -1)].append(line)
     least = max(3, len(pages) // 4)
     running: set[int] = set()
-    for group in repeated.values():
-        if len({line.page for line in group}) >= least:
+    for (_, height), group in repeated.items():
+        both = len(pages) == 2 and height >= 0 and all(len(line.cells) < 3 for line in group)
+        if len({line.page for line in group}) >= (2 if both else least):
             running.update(id(line) for line in group)
     for group in numbers.values():
         if len({line.page for line in group}) >= min(3, max(2, len(pages))):

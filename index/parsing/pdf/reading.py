@@ -10,6 +10,7 @@ from index.errors import DamagedFile, EncryptedFile, LimitExceeded, NoTextLayer
 from index.parsing.boilerplate import banners
 from index.parsing.document import DocumentBuilder, settle
 from index.parsing.pdf.blocks import BlockMaker
+from index.parsing.pdf.contents import contents_lines
 from index.parsing.pdf.characters import Page, Segment, read_page
 from index.parsing.pdf.grid import with_grids
 from index.parsing.pdf.layout import Line, lines_of, reading_order, running_lines
@@ -112,15 +113,18 @@ def _draft(
         columns.append(page_columns)
     flat = [[line for column in page_columns for line in column if line.table is None] for page_columns in columns]
     running = running_lines(flat, [page.height for page in pages])
-    maker = BlockMaker(builder, pages, outline, [line for lines in flat for line in lines if id(line) not in running])
+    contents = contents_lines([[line for line in lines if id(line) not in running] for lines in flat])
+    left_out = running | contents
+    maker = BlockMaker(builder, pages, outline, [line for lines in flat for line in lines if id(line) not in left_out])
     for page_columns, concealed, turned in zip(columns, hidden, asides, strict=True):
         maker.start_page()
         for text in (segment.text for segment in concealed):
             builder.remove(text, "hidden text")
-        for line in (line for column in page_columns for line in column if id(line) in running):
-            builder.remove(line.text, "running header, footer or page number")
+        for line in (line for column in page_columns for line in column if id(line) in left_out):
+            running_line = id(line) in running
+            builder.remove(line.text, "running header, footer or page number" if running_line else "table of contents")
         for column in page_columns:
-            maker.add_column([line for line in column if id(line) not in running])
+            maker.add_column([line for line in column if id(line) not in left_out])
         maker.add_asides(turned)
     maker.finish()
     return builder.draft(title, problems)
