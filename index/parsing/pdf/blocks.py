@@ -9,8 +9,9 @@ from itertools import pairwise
 from index.parsing.document import DocumentBuilder
 from index.parsing.pdf.characters import Page, Segment
 from index.parsing.pdf.headings import HeadingTypes
-from index.parsing.pdf.joining import begins_anew, between, cuts_figure, is_unfinished
+from index.parsing.pdf.joining import begins_anew, between, cuts_figure, is_unfinished, lacks_figure
 from index.parsing.pdf.layout import Line
+from index.parsing.pdf.long_tables import HeldTable, says_continued
 from index.parsing.pdf.tables import find_tables
 from index.parsing.plain import columns, is_wide
 from index.report import BlockKind, Box
@@ -43,12 +44,15 @@ class BlockMaker:
         self._words = {word.strip(".,;:()").lower() for line in lines for word in line.text.split()}
         self._types = HeadingTypes(lines, outline, _body_size(lines))
         self._open = _Open()
+        self._table: HeldTable | None = None
         self._column_right = 0.0
 
     def start_page(self) -> None:
         """The lines that follow stand on the next page."""
         if self._open.lines:
             self._open.page_breaks.append(len(self._open.text))
+        elif self._table is not None:
+            self._table.page_ends += 1
         else:
             self._builder.start_page()
 
@@ -58,9 +62,8 @@ class BlockMaker:
         for place, line in enumerate(lines):
             if line.table is not None:
                 self._add_lines(lines[start:place])
-                self._close()
                 boxes = tuple(Box(line.page, *(round(edge, 1) for edge in box)) for box in line.table.boxes)
-                self._builder.add_table(line.table.rows, boxes=boxes)
+                self._take_table(line.table.rows, boxes)
                 start = place + 1
         self._add_lines(lines[start:])
 
@@ -75,11 +78,14 @@ class BlockMaker:
         while place < len(lines):
             table = tables.get(place)
             if table is not None:
-                self._close()
-                self._builder.add_table(table.rows, boxes=tuple(self._box(line) for line in lines[place : table.end]))
+                self._take_table(table.rows, tuple(self._box(line) for line in lines[place : table.end]))
                 place = table.end
                 continue
             line = lines[place]
+            if self._table is not None and self._table.page_ends == 1 and says_continued(line.text):
+                self._builder.remove(line.text, "says that a table goes on")
+                place += 1
+                continue
             if self._open.lines and not self._goes_on(self._open.lines[-1], line, left, right, pitch):
                 self._close()
             self._take(line)
@@ -101,7 +107,15 @@ class BlockMaker:
         """No more lines."""
         self._close()
 
+    def _take_table(self, rows: Sequence[Sequence[str | None]], boxes: tuple[Box, ...]) -> None:
+        """Holds a table until what follows shows whether it goes on on the next page."""
+        if self._open.lines or self._table is None or not self._table.take(rows, boxes, self._builder):
+            self._close()
+            self._table = HeldTable(list(rows), boxes)
+
     def _take(self, line: Line) -> None:
+        if self._table is not None:
+            self._close()
         text = line.text
         if not self._open.lines:
             self._open.text = text
@@ -124,6 +138,9 @@ class BlockMaker:
         return head[:-1] + following
 
     def _close(self) -> None:
+        table, self._table = self._table, None
+        if table is not None:
+            table.add_to(self._builder)
         opened, self._open = self._open, _Open()
         if not opened.lines:
             return
@@ -162,7 +179,9 @@ class BlockMaker:
         if before.column != line.column:
             # Over a column's or page's end only an unfinished sentence goes on.
             goes_on = not heading and is_unfinished(before.text)
-            return goes_on and (cut or self._was_full(before, line, self._column_right))
+            return goes_on and (
+                cut or lacks_figure(before.text, text) or self._was_full(before, line, self._column_right)
+            )
         gap = line.baseline - before.baseline
         if gap > 1.35 * max(pitch, 1.1 * line.size) or gap < 0.3 * line.size:
             return False

@@ -46,6 +46,11 @@ def cuts_figure(before: str, after: str) -> bool:
     return re.match(any_of(words("unit_lists", "masked")), after) is not None
 
 
+def lacks_figure(before: str, after: str) -> bool:
+    """Whether a Chinese sentence that a column's end cuts off goes on with its figure: 茶园面积达到 | 15.6万亩."""
+    return len(before) >= 8 and is_wide(before[-1]) and is_unfinished(before) and _QUANTITY.match(after) is not None
+
+
 def between(before: str, after: str) -> str:
     """What stands between two lines of one paragraph: nothing next to Chinese or inside a figure, else a space."""
     ending, going = _ENDS_IN_FIGURE.search(before), _FIGURE_GOES_ON.match(after)

@@ -16,6 +16,7 @@ import pypdfium2
 from index.errors import LimitExceeded, NoTextLayer
 from index.parsing.pdf.characters import Page, Segment
 from index.parsing.pdf.reading import document_of, open_pdf, page_problem
+from index.parsing.pdf.titles import stated_title
 from index.report import OCR_PROBLEM, ParsedDocument
 
 # 200 dots an inch, with which print of 9 points has letters about 18 pixels wide; fewer on posters.
@@ -53,7 +54,7 @@ def parse_scanned(data: bytes, engine: Engine | None = None) -> ParsedDocument:
         if len(document) > _MOST_PAGES:
             raise LimitExceeded(f"has {len(document)} pages of images, more than {_MOST_PAGES}; split it")
         pages = [_read(document, number, engine) for number in range(len(document))]
-        title = document.get_metadata_dict().get("Title")
+        title = stated_title(document.get_metadata_dict().get("Title"))
     empty = [page.number for page in pages if not page.segments]
     if len(empty) == len(pages):
         raise NoTextLayer("has no text layer, and text recognition found no text on its pages")

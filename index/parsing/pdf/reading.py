@@ -14,6 +14,7 @@ from index.parsing.pdf.contents import contents_lines
 from index.parsing.pdf.characters import Page, Segment, read_page
 from index.parsing.pdf.grid import with_grids
 from index.parsing.pdf.layout import Line, lines_of, reading_order, running_lines
+from index.parsing.pdf.titles import stated_title
 from index.report import ParsedDocument
 
 # pypdfium2 has no types.
@@ -29,7 +30,7 @@ def parse_pdf(data: bytes) -> ParsedDocument:
         if len(document) > _MOST_PAGES:
             raise LimitExceeded(f"has {len(document):,} pages, more than the {_MOST_PAGES:,} allowed; split it")
         pages = [_read_page(document, number) for number in range(len(document))]
-        title = document.get_metadata_dict().get("Title")
+        title = stated_title(document.get_metadata_dict().get("Title"))
         outline = _outline(document)
     empty = [page.number for page in pages if not page.segments]
     if len(empty) == len(pages):
