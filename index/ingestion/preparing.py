@@ -88,6 +88,7 @@ def read_and_cut(
         blocks=document.blocks,
         removals=document.removals,
         page_starts=document.page_starts,
+        page_labels=document.page_labels,
         problems=document.problems,
         sources=sources,
     )

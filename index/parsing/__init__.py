@@ -62,7 +62,7 @@ def _parse(form: Format, data: bytes, limits: Limits) -> ParsedDocument:
     if form is Format.PDF:
         from index.parsing.pdf.reading import parse_pdf
 
-        return parse_pdf(data)
+        return parse_pdf(data, limits)
     if form is Format.HTML:
         from index.parsing.html import parse_html
 

@@ -1,6 +1,8 @@
 """How much a file may ask for before it is refused."""
 
+import math
 import os
+import resource
 from dataclasses import dataclass, replace
 
 from index.errors import LimitExceeded
@@ -29,6 +31,7 @@ class Limits:
     passages: int = 8_000
     memory: int = 1024**3
     cpu_seconds: int = 30
+    cpu_seconds_a_page: float = 1.0
     wall_seconds: float = 45.0
     # Text recognition has bounds of its own: a dense page fails with 2 GiB and is read with 3; 12 to 28 s a page on
     # two busy cores.
@@ -49,3 +52,14 @@ class Limits:
         return replace(
             self, memory=self.ocr_memory, cpu_seconds=self.ocr_seconds * cores, wall_seconds=float(self.ocr_seconds)
         )
+
+
+def allow_work(seconds: float) -> None:
+    """Raises this process's bound on processor time: what a page or a text may take is allowed when it is begun.
+
+    Does nothing where no bound is set, as outside the parsing process.
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    if soft != resource.RLIM_INFINITY:
+        wanted = math.ceil(soft + seconds)
+        resource.setrlimit(resource.RLIMIT_CPU, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))

@@ -37,7 +37,7 @@ class BlockMaker:
     """Takes columns of lines in reading order and adds blocks to a builder."""
 
     def __init__(
-        self, builder: DocumentBuilder, pages: Sequence[Page], outline: list[tuple[str, int]], lines: Sequence[Line]
+        self, builder: DocumentBuilder, pages: Sequence[Page], outline: Sequence[tuple[str, int]], lines: Sequence[Line]
     ) -> None:
         self._builder = builder
         self._pages = pages
@@ -102,6 +102,11 @@ class BlockMaker:
             self._builder.add(BlockKind.PARAGRAPH, text)
         if slanted:
             self._builder.remove("".join(slanted), "slanted text")
+
+    def add_notes(self, notes: Sequence[str]) -> None:
+        """What readers noted on the page, each a paragraph; a paragraph that may go on on the next page comes after."""
+        for note in notes:
+            self._builder.add(BlockKind.PARAGRAPH, note)
 
     def finish(self) -> None:
         """No more lines."""

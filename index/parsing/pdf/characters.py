@@ -3,17 +3,20 @@
 All geometry here is in points from the page's top left corner as it is shown, x to the right and y down.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from index.parsing.pdf.glyphs import Font, Glyph, page_glyphs
-from index.parsing.pdf.shapes import Rule, rules_of, strokes_of, turn, turn_back
+from index.parsing.pdf.shapes import Rule, Stroke, rules_of, strokes_of, turn, turn_back
 from index.parsing.plain import is_wide
 
 # A gap this wide, in ems, parts table cells and columns; the widest spaces of justified English are below it.
 GAP = 1.0
+# How high above the baseline, in ems, a line strikes text through: an underline and a fraction's bar stand elsewhere.
+_STRUCK = (0.12, 0.5)
 _FIGURE_ENDS = frozenset("0123456789)%％")
 _FIGURE_STARTS = frozenset("$€£¥￥(（-−–+")
 
@@ -46,6 +49,10 @@ class Segment:
     angle: int
     italic: bool = False
     table: GridTable | None = None
+    # Light or see-through, as a watermark is.
+    pale: bool = False
+    # With a line drawn through it.
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,11 @@ class Page:
     # Lines drawn on an upright page: (height, left, right) and (left, top, bottom).
     across: tuple[tuple[float, float, float], ...] = ()
     down: tuple[tuple[float, float, float], ...] = ()
+    # Whether the file says which characters the page's glyphs are; where it does not, there are no segments.
+    meaningless: bool = False
+    # What readers noted on it, and how many fields of a form are filled on it.
+    notes: tuple[str, ...] = ()
+    filled: int = 0
 
     def lies_outside(self, segment: Segment) -> bool:
         """Whether a segment stands wholly beyond the page's edges, where no one sees it."""
@@ -79,10 +91,13 @@ class Page:
         )
 
 
-def read_page(page: Any, number: int) -> Page:
-    """The segments of a page; `number` is 1-based."""
+def read_page(page: Any, number: int, strikes: Sequence[Stroke] = ()) -> Page:
+    """The segments of a page; `number` is 1-based. `strikes` are lines through text that are not among its shapes."""
     width, height = page.get_size()
-    glyphs = page_glyphs(page)
+    found = page_glyphs(page)
+    if found.meaningless:
+        return Page(number, width, height, (), meaningless=True)
+    glyphs = found.glyphs
     angles: Counter[int] = Counter()
     for font, count in _fonts_of(glyphs).items():
         angles[font.angle] += count
@@ -91,6 +106,8 @@ def read_page(page: Any, number: int) -> Page:
     if turned or not segments:
         return Page(number, width, height, segments, turned)
     across, down = strokes_of(page)
+    if crossed := _crossing(segments, [*across, *strikes]):
+        segments = tuple(_segments(_struck(glyphs, crossed)))
     return Page(number, width, height, segments, turned, tuple(rules_of(across)), tuple(across), tuple(down))
 
 
@@ -103,6 +120,44 @@ def _fonts_of(glyphs: Sequence[Glyph]) -> dict[Font, int]:
             fonts[id(font)] = font
             counts[id(font)] += 1
     return {fonts[key]: count for key, count in counts.items()}
+
+
+def _crossing(segments: Sequence[Segment], strokes: Sequence[Stroke]) -> list[Stroke]:
+    """The lines that run through the middle of upright letters, where no rule of a table and no underline does."""
+    heights = sorted(strokes)
+    crossing: list[Stroke] = []
+    for segment in segments if heights else ():
+        if segment.angle or segment.hidden:
+            continue
+        top, foot = segment.baseline - _STRUCK[1] * segment.size, segment.baseline - _STRUCK[0] * segment.size
+        for stroke in heights[bisect_left(heights, (top,)) : bisect_left(heights, (foot,))]:
+            if stroke[1] < segment.right and segment.left < stroke[2]:
+                crossing.append(stroke)
+    return crossing
+
+
+def _struck(glyphs: Sequence[Glyph], strokes: Sequence[Stroke]) -> list[Glyph]:
+    """The characters, those under a line that is as long as they are marked as struck and hidden."""
+    marked = list(glyphs)
+    for height, left, right in strokes:
+        places = [
+            place
+            for place, glyph in enumerate(glyphs)
+            if glyph.font is not None
+            and left - 0.2 * glyph.font.size <= (glyph.left + glyph.right) / 2 <= right + 0.2 * glyph.font.size
+            and _STRUCK[0] * glyph.font.size < glyph.y - height < _STRUCK[1] * glyph.font.size
+        ]
+        if not places:
+            continue
+        slack = max(font.size for place in places if (font := glyphs[place].font))
+        starts, ends = min(glyphs[place].left for place in places), max(glyphs[place].right for place in places)
+        if starts - left > slack or right - ends > slack:
+            continue
+        for place in places:
+            font = glyphs[place].font
+            assert font is not None
+            marked[place] = glyphs[place]._replace(font=replace(font, hidden=True, struck=True))
+    return marked
 
 
 class Spot(NamedTuple):
@@ -118,7 +173,7 @@ class Spot(NamedTuple):
 
 def page_spots(page: Any) -> list[Spot]:
     """Every character of a page, in the file's order."""
-    return [Spot(*glyph[:5], glyph.font.hidden) for glyph in page_glyphs(page) if glyph.font is not None]
+    return [Spot(*glyph[:5], glyph.font.hidden) for glyph in page_glyphs(page).glyphs if glyph.font is not None]
 
 
 def _turned(glyphs: Sequence[Glyph], angle: int, width: float, height: float) -> Iterator[Glyph]:
@@ -222,4 +277,6 @@ def _segment(run: list[Glyph], pieces: list[str]) -> Segment:
         font.hidden,
         font.angle,
         2 * sum(count for font, count in fonts.items() if font.italic) > len(letters),
+        pale=all(font.pale for font in fonts),
+        struck=font.struck,
     )

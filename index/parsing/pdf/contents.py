@@ -11,7 +11,9 @@ from index.parsing.pdf.layout import Line
 _NAME = re.compile(r"目\s*[录錄次]|(?:table\s+of\s+)?contents", re.IGNORECASE)
 _ROMAN = r"[ivxlc]{1,7}"
 # Dots that lead to a page number.
-LEADER = re.compile(rf"(?P<title>.*?)(?:\.{{4,}}|…{{2,}}|(?:[ ·.]\.|·{{2}}){{3,}}|·{{4,}})[\s.·…]*(?P<page>\d{{1,4}}|{_ROMAN})\W*$")
+LEADER = re.compile(
+    rf"(?P<title>.*?)(?:\.{{4,}}|…{{2,}}|(?:[ ·.]\.|·{{2}}){{3,}}|·{{4,}})[\s.·…]*(?P<page>\d{{1,4}}|{_ROMAN})\W*$"
+)
 _PLAIN = re.compile(rf"(?P<title>.*[^\W\d_].*?)[\s\u3000]+(?P<page>\d{{1,3}}|{_ROMAN})$")
 # Without a name above, so many lines with leaders make one; below one, so many lines that end in a page number.
 _FEWEST = 3

@@ -28,10 +28,12 @@ _FILL_AND_STROKE = 2
 _SMALLEST = 1.0
 # pdfium's marks for a hyphen at the end of a line.
 _HYPHENS = frozenset((0x02, 0xFFFE))
-# Above it, in points, type may be a watermark's: no prose is set so.
-_LARGE = 18.0
-# What is set in a grey lighter than this, or lets so much of the page through, is meant to be overlooked.
+# What is set in a grey lighter than this, or lets so much of the page through, may be meant to be overlooked.
 _PALE, _FAINT = 150, 200
+# So many characters of a page tell whether its glyphs have meanings; where a third have none, the page can't be read.
+_SAMPLE, _MOST_MEANINGLESS = 200, 1 / 3
+# Private characters that stand for bullets in everyone's files.
+_BULLETS = frozenset((0xF0B7, 0xF0A7, 0xF06C, 0xF076, 0xF0D8, 0xF0FC, 0xF0E0, 0xF0A8, 0xF06E, 0xF075))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,9 @@ class Font:
     white: bool
     angle: int
     italic: bool
-    # Large and pale, or marked as a watermark by the program that wrote the file.
+    # Light or see-through, as a watermark is.
     pale: bool = False
+    struck: bool = False
 
 
 class Glyph(NamedTuple):
@@ -64,18 +67,46 @@ class Glyph(NamedTuple):
 _MADE_UP = Glyph(" ", 0, 0, 0, 0, 0, 0, None)
 
 
-def page_glyphs(page: Any) -> list[Glyph]:
-    """Every character of a page, in the file's order; white text on a white ground is hidden."""
+@dataclass(frozen=True, slots=True)
+class PageGlyphs:
+    """A page's characters, in the file's order. `meaningless`: the file does not say which characters they are."""
+
+    glyphs: list[Glyph]
+    meaningless: bool
+
+
+def page_glyphs(page: Any) -> PageGlyphs:
+    """Every character of a page; white text on a white ground is hidden."""
     textpage = page.get_textpage()
     try:
         glyphs, fonts = _read(page, textpage)
+        meaningless = bool(glyphs) and _is_meaningless(textpage)
     finally:
         textpage.close()
-    return _hide_white(page, glyphs) if any(font.white for font in fonts) else glyphs
+    if any(font.white for font in fonts):
+        glyphs = _hide_white(page, glyphs)
+    return PageGlyphs(glyphs, meaningless)
+
+
+def _is_meaningless(textpage: Any) -> bool:
+    """Whether most glyphs stand for no character: their font has no table of meanings, or names private ones."""
+    handle, count = handle_of(textpage), textpage.count_chars()
+    asked = bad = 0
+    for number in range(0, count, max(1, count // _SAMPLE)):
+        if not _text_object(handle, number):
+            continue
+        code = _unicode(handle, number)
+        if code == 0x20:
+            continue
+        asked += 1
+        private = 0xE000 <= code <= 0xF8FF and code not in _BULLETS
+        bad += private or code == 0xFFFD or _no_meaning(handle, number) == 1
+    return bad > _MOST_MEANINGLESS * asked
 
 
 _text_object = bare(pdfium.FPDFText_GetTextObject, VOID, VOID, INT)
 _unicode = bare(pdfium.FPDFText_GetUnicode, UNSIGNED, VOID, INT)
+_no_meaning = bare(pdfium.FPDFText_HasUnicodeMapError, INT, VOID, INT)
 _box = bare(pdfium.FPDFText_GetLooseCharBox, INT, VOID, INT, VOID)
 _origin = bare(pdfium.FPDFText_GetCharOrigin, INT, VOID, INT, VOID, VOID)
 _matrix = bare(pdfium.FPDFText_GetMatrix, INT, VOID, INT, VOID)
@@ -218,7 +249,7 @@ def _font(key: tuple[Any, ...], face: tuple[bool, bool], to_shown: Matrix) -> Fo
     white = min(red, green, blue) >= 250 and mode == 0
     hidden = mode == _INVISIBLE_MODE or size < _SMALLEST or (mode == 0 and opacity == 0)
     light = min(red, green, blue) >= _PALE or opacity <= _FAINT
-    pale = size >= _LARGE and light and not white and not hidden
+    pale = light and not white and not hidden
     return Font(round(size, 1), face[0] or mode == _FILL_AND_STROKE, hidden, white, angle, face[1], pale)
 
 

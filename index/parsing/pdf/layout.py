@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -251,7 +252,7 @@ def running_lines(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> 
     """The `id`s of lines that are running headers, footers and page numbers.
 
     A line at a page's edge is one when, but for its figures, it stands at the same height on at least three pages
-    and a quarter of them all, or on both of two, where it is no row of a table; the first or last line of a page also where the height differs, since printed web pages
+    and a quarter of them all, or on both of two, where it is no heading and no row of a table; the first or last line of a page also where the height differs, since printed web pages
     end where their text does. A bare number there, or alone at the page's top or foot, when it grows with the pages.
     """
     repeated: dict[tuple[str, int], list[Line]] = defaultdict(list)
@@ -276,11 +277,23 @@ def running_lines(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> 
                 repeated[(masked, -1)].append(line)
     least = max(3, len(pages) // 4)
     running: set[int] = set()
+    body = median(line.size for lines in pages for line in lines) if any(pages) else 0.0
     for (_, height), group in repeated.items():
-        both = len(pages) == 2 and height >= 0 and all(len(line.cells) < 3 for line in group)
+        both = len(pages) == 2 and height >= 0 and all(len(line.cells) < 3 and line.size <= body for line in group)
         if len({line.page for line in group}) >= (2 if both else least):
             running.update(id(line) for line in group)
     for group in numbers.values():
         if len({line.page for line in group}) >= min(3, max(2, len(pages))):
             running.update(id(line) for line in group)
     return running
+
+
+def printed_numbers(pages: Sequence[Sequence[Line]], running: AbstractSet[int]) -> dict[int, int]:
+    """The number printed on each page that has one, by the page's number in the file, among its running lines."""
+    found: dict[int, int] = {}
+    for number, lines in enumerate(pages, start=1):
+        for line in lines:
+            match = _PAGE_NUMBER.fullmatch(line.text.strip()) if id(line) in running else None
+            if match:
+                found[number] = int(match.group(1))
+    return found

@@ -9,9 +9,12 @@ from index.report import Box
 from index.structure.tables import count_header_rows
 
 # 续表, 表3（续）, (continued): what stands above the part on the next page.
-_CONTINUED = re.compile(r"[（(]?(?:续\s*表|表\s*[\d一二三四五六七八九十.-]*\s*[（(]?续|(?:table\s[\d.]+\s?)?[（(]?continued)[\w.-]*[)）]?", re.I)
+_CONTINUED = re.compile(
+    r"[（(]?(?:续\s*表|表\s*[\d一二三四五六七八九十.-]*\s*[（(]?续|(?:table\s[\d.]+\s?)?[（(]?continued)[\w.-]*[)）]?",
+    re.IGNORECASE,
+)
 # The row that ends a table: what follows on the next page under the same header is another one.
-_TOTAL = re.compile(r"(?:合计|总计|共计|(?:grand)?total)", re.I)
+_TOTAL = re.compile(r"(?:合计|总计|共计|(?:grand)?total)", re.IGNORECASE)
 # How far the edges of two parts may stand apart, in points: the widest cell of a part tells where it ends.
 _APART_LEFT, _APART_RIGHT = 12.0, 60.0
 
@@ -46,7 +49,8 @@ class HeldTable:
         if not repeated and count_header_rows(rows):
             return False
         if repeated:
-            builder.remove("\n".join("\t".join(value or "" for value in row) for row in rows[:own]), "repeated table header")
+            names = "\n".join("\t".join(value or "" for value in row) for row in rows[:own])
+            builder.remove(names, "repeated table header")
         self.page_rows.append(len(self.rows))
         self.rows += rows[own:] if repeated else rows
         self.boxes += boxes

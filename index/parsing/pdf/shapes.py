@@ -22,6 +22,9 @@ class Rule:
     right: float
 
 
+# A page of letters drawn as shapes has more; a page with a frame and rules has fewer.
+_FEWEST_SHAPES = 100
+
 # a, b, c, d, e, f: x' = a x + c y + e, y' = b x + d y + f
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -102,6 +105,21 @@ def backgrounds(page: Any) -> Iterator[Edges]:
 
 def _typed(item: int) -> Any:
     return ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+
+
+def is_pictured(page: Any) -> bool:
+    """Whether a page without text shows any: a picture over a fifth of it, or letters drawn as shapes."""
+    width, height = page.get_size()
+    to_shown, bounds, drawn = shown_matrix(page), Bounds(), 0
+    for item, kind in page_objects(page, [pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH], depth=3):
+        edges = bounds.of(item)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            drawn += 1
+        elif edges is not None:
+            left, top, right, bottom = _shown(to_shown, edges)
+            if (right - left) * (bottom - top) >= width * height / 5:
+                return True
+    return drawn >= _FEWEST_SHAPES
 
 
 # (place, from, to): a horizontal line's height and ends, or a vertical one's.

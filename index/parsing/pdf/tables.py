@@ -205,7 +205,9 @@ def _rows(grouped: Sequence[Sequence[Line]]) -> list[list[str | None]] | None:
                 taken.add(column)
                 before = row[column] or ""
                 row[column] = (
-                    before + (between_in_cell(before, cell.text) if len(group) > 1 else " " if before else "") + cell.text
+                    before
+                    + (between_in_cell(before, cell.text) if len(group) > 1 else " " if before else "")
+                    + cell.text
                 )
         rows.append(row)
     cells = sum(len(line.cells) for group in grouped for line in group)

@@ -3,17 +3,23 @@
 import re
 
 # What Word, WPS, PowerPoint, Excel, ReportLab, scanners and print drivers write of their own accord.
-_PROGRAM = re.compile(r"(?:microsoft (?:office )?(?:word|powerpoint|excel)|wps[ \w]*|powerpoint|word|excel)\s*[-–—]\s*", re.I)
-_WORTHLESS = re.compile(
-    r"[(<\[（]?(?:untitled|anonymous|unspecified|unknown|unnamed|no title|title|null|none|nil|n/a|test|template|模板"
-    r"|无标题|未命名|无题|标题)[)>\]）]?[\s_-]*\d*"
-    r"|(?:新建\s*)?(?:microsoft\s*)?(?:office\s*)?(?:word|excel|powerpoint|wps|docx?|document|文档|文件|演示文稿|幻灯片|工作簿|presentation"
-    r"|book|sheet|slide|scan(?:ned)?|scanned document|image|img|print|layout|页面?|版面)\s*(?:document|presentation|文档|演示文稿|工作表)?[\s_-]*[\d()（）]*"
-    r"|powerpoint (?:presentation|演示文稿)|幻灯片\s*\d+|full page (?:photo|fax print)|about:blank|https?://\S+|file:\S+|[a-z]:\\.*"
-    r"|[\W\d_]*|[0-9a-f-]{16,}|(?:img|dsc|scan|doc|sc)[_-]?\d+",
-    re.I,
+_PROGRAM = re.compile(
+    r"(?:microsoft (?:office )?(?:word|powerpoint|excel)|wps[ \w]*|powerpoint|word|excel)\s*[-–—]\s*", re.IGNORECASE
 )
-_ENDING = re.compile(r"\.(?:docx?|wps|pdf|indd|pptx?|xlsx?|rtf|odt|txt|html?|qxd|fm|tex|dvi|ps|tif|jpe?g)$", re.I)
+_WORTHLESS = re.compile(
+    r"""[(<\[（]?(?:untitled|anonymous|unspecified|unknown|unnamed|no\ title|title|null|none|nil|n/a|test|template
+    |模板|无标题|未命名|无题|标题)[)>\]）]?[\s_-]*\d*
+    |(?:新建\s*)?(?:microsoft\s*)?(?:office\s*)?
+    (?:word|excel|powerpoint|wps|docx?|document|文档|文件|演示文稿|幻灯片|工作簿|presentation|book|sheet|slide
+    |scan(?:ned)?|image|img|print|layout|页面?|版面)
+    \s*(?:document|presentation|文档|演示文稿|工作表)?[\s_-]*[\d()（）]*
+    |full\ page\ (?:photo|fax\ print)|about:blank|https?://\S+|file:\S+|[a-z]:\\.*
+    |[\W\d_]*|[0-9a-f-]{16,}|(?:img|dsc|scan|doc|sc)[_-]?\d+""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ENDING = re.compile(
+    r"\.(?:docx?|wps|pdf|indd|pptx?|xlsx?|rtf|odt|txt|html?|qxd|fm|tex|dvi|ps|tif|jpe?g)$", re.IGNORECASE
+)
 # What a file's name has to hold to be more than 表格(终稿).
 _NAMES_A_REPORT = re.compile(r"报告|公报|决算|预算|规划|纲要|年报|年鉴|通知|意见|办法|(?:19|20)\d\d\s?年")
 
