@@ -21,6 +21,8 @@ _BULLET = re.compile(
 )
 # A line of a table of contents: dots that lead to a page number.
 _LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?: \.){4,})\s*\d{1,4}\W*$")
+# Columns of a line that may have been broken by its letters' number, and of one that is prose whatever it holds.
+_LONG_LINE, _PROSE = 36, 56
 _HYPHENED = re.compile(r"[^\W\d_]-$")
 
 
@@ -196,16 +198,22 @@ class BlockMaker:
         hanging = len(self._open.lines) == 1 and bool(_BULLET.match(self._open.text))
         if not hanging and line.left > before.left + 1.2 * line.size and line.left > left + 1.2 * line.size:
             return False
-        return self._was_full(before, line, right) or self._runs_on(before, text, left, right)
+        return self._was_full(before, line, right) or self._runs_on(before, line, left, right)
 
     @staticmethod
-    def _runs_on(before: Line, text: str, left: float, right: float) -> bool:
-        """Whether an English sentence goes on though its line had room: lines broken by letters counted, not measured."""
-        if before.right - left < 0.6 * (right - left) or not is_unfinished(before.text):
+    def _runs_on(before: Line, line: Line, left: float, right: float) -> bool:
+        """Whether a sentence goes on though its line had room: lines were broken by letters counted, not measured."""
+        text = line.text
+        share = (before.right - left) / (right - left) if right > left else 0.0
+        if not is_unfinished(before.text):
             return False
-        last, first = before.text[-1], text.split(maxsplit=1)[0]
-        by_figure = text[0].isdigit() and (last.islower() or last == ",")
-        return last.isascii() and (by_figure or (text[0].islower() and "@" not in first))
+        if is_wide(before.text[-1]) or is_wide(text[0]):
+            # A line of a list or a title has no comma in it.
+            level = line.left < left + 0.5 * line.size and before.left < left + 3 * line.size
+            prose = "，" in before.text or "、" in before.text or columns(before.text) >= _PROSE
+            return share > 0.75 and prose and level and columns(before.text) >= _LONG_LINE
+        by_figure = text[0].isdigit() and (before.text[-1].islower() or before.text[-1] == ",")
+        return share > 0.6 and (by_figure or (text[0].islower() and "@" not in text.split(maxsplit=1)[0]))
 
     @staticmethod
     def _was_full(before: Line, line: Line, right: float) -> bool:

@@ -21,6 +21,8 @@ _FIGURE_GOES_ON = re.compile(r"(?P<figure>[\d.,，．]*\d[\d,.]*)(?P<after>\s?[^
 _CLOSES_FIGURE = re.compile(r"[%％‰]|[.．]\d|,\d{3}(?!\d)")
 # What no finished figure is: its thousands have one or two digits, or nothing stands behind its point or comma.
 _UNFINISHED = re.compile(r"\d{1,3}(?:,\d{3})*(?:,\d{0,2}|\.)$")
+# An English word before or behind a quotation mark, which counts as wide beside Chinese.
+_QUOTED = re.compile(r"[!-~][“‘]|[”’][!-~]")
 _SENTENCE_END = tuple("。！？；.!?;：:…")
 
 
@@ -53,6 +55,8 @@ def lacks_figure(before: str, after: str) -> bool:
 
 def between(before: str, after: str) -> str:
     """What stands between two lines of one paragraph: nothing next to Chinese or inside a figure, else a space."""
+    if _QUOTED.match(before[-1:] + after[:1]):
+        return " "
     ending, going = _ENDS_IN_FIGURE.search(before), _FIGURE_GOES_ON.match(after)
     if ending is None:
         return joint(before, after)

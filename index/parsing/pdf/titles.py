@@ -2,6 +2,8 @@
 
 import re
 
+from index.text.script import han_count
+
 # What Word, WPS, PowerPoint, Excel, ReportLab, scanners and print drivers write of their own accord.
 _PROGRAM = re.compile(
     r"(?:microsoft (?:office )?(?:word|powerpoint|excel)|wps[ \w]*|powerpoint|word|excel)\s*[-–—]\s*", re.IGNORECASE
@@ -20,7 +22,9 @@ _WORTHLESS = re.compile(
 _ENDING = re.compile(
     r"\.(?:docx?|wps|pdf|indd|pptx?|xlsx?|rtf|odt|txt|html?|qxd|fm|tex|dvi|ps|tif|jpe?g)$", re.IGNORECASE
 )
-# What a file's name has to hold to be more than 表格(终稿).
+# A file's name with so many Han letters says what the file is about.
+_LONG = 10
+# What else it has to hold to be more than 表格(终稿).
 _NAMES_A_REPORT = re.compile(r"报告|公报|决算|预算|规划|纲要|年报|年鉴|通知|意见|办法|(?:19|20)\d\d\s?年")
 
 
@@ -36,4 +40,5 @@ def stated_title(title: str | None) -> str | None:
     named = _ENDING.sub("", bare)
     if _WORTHLESS.fullmatch(named) or _WORTHLESS.fullmatch(words):
         return None
-    return named if named == words or _NAMES_A_REPORT.search(named) else None
+    named_well = _NAMES_A_REPORT.search(named) or han_count(named) >= _LONG
+    return named if named == words or named_well else None
