@@ -14,7 +14,7 @@ from typing import Any, NoReturn, Protocol
 import pypdfium2
 
 from index.errors import LimitExceeded, NoTextLayer
-from index.parsing.limits import Limits
+from index.parsing.limits import Limits, allow_work
 from index.parsing.pdf.characters import Page, Segment
 from index.parsing.pdf.reading import document_of, open_pdf, properties_of, read_pages, recognised_pages, unread_pages
 from index.report import OCR_PROBLEM, ParsedDocument
@@ -52,13 +52,13 @@ def parse_scanned(data: bytes, engine: Engine | None = None, limits: Limits | No
 
     Raises NoTextLayer where there is nothing to read on any.
     """
-    engine = engine or rapid_engine()
+    engine, limits = engine or rapid_engine(), limits or Limits()
     with open_pdf(data) as document:
-        pages = read_pages(document, limits or Limits())
+        pages = read_pages(document, limits)
         unread = set(unread_pages(document, pages)) or {page.number for page in pages if not page.segments}
         if len(unread) > _MOST_PAGES:
             raise LimitExceeded(f"has {len(unread)} pages of images, more than the {_MOST_PAGES} allowed")
-        pages = [_recognised(document, page, engine) if page.number in unread else page for page in pages]
+        pages = [_recognised(document, page, engine, limits) if page.number in unread else page for page in pages]
         properties = properties_of(document)
     if not any(page.segments for page in pages):
         raise NoTextLayer("has no text layer, and text recognition found no text on its pages")
@@ -68,8 +68,9 @@ def parse_scanned(data: bytes, engine: Engine | None = None, limits: Limits | No
     return document_of(pages, properties, problems)
 
 
-def _recognised(document: Any, read: Page, engine: Engine) -> Page:
+def _recognised(document: Any, read: Page, engine: Engine, limits: Limits) -> Page:
     """The page with the lines that the engine finds on its picture, and what it had beside them."""
+    allow_work(limits.ocr_seconds_a_page)
     try:
         page = document[read.number - 1]
         width, height = page.get_size()
