@@ -105,8 +105,13 @@ class BlockMaker:
         if slanted:
             self._builder.remove("".join(slanted), "slanted text")
 
-    def add_notes(self, notes: Sequence[str]) -> None:
-        """What readers noted on the page, each a paragraph; a paragraph that may go on on the next page comes after."""
+    def add_notes(self, notes: Sequence[str], *, last: bool) -> None:
+        """What readers noted on the page, each a paragraph.
+
+        Before it comes the paragraph that is open, unless it may go on on the next page: no note parts it.
+        """
+        if notes and (last or not is_unfinished(self._open.text)):
+            self._close()
         for note in notes:
             self._builder.add(BlockKind.PARAGRAPH, note)
 
@@ -182,13 +187,11 @@ class BlockMaker:
         if len(before.cells) > 1 or len(line.cells) > 1:
             return False
         heading = self._types.is_larger(before) or (before.bold and line.bold)
-        cut = not heading and cuts_figure(before.text, text)
+        cut = not heading and (cuts_figure(before.text, text) or lacks_figure(before.text, text))
         if before.column != line.column:
             # Over a column's or page's end only an unfinished sentence goes on.
             goes_on = not heading and is_unfinished(before.text)
-            return goes_on and (
-                cut or lacks_figure(before.text, text) or self._was_full(before, line, self._column_right)
-            )
+            return goes_on and (cut or self._was_full(before, line, self._column_right))
         gap = line.baseline - before.baseline
         if gap > 1.35 * max(pitch, 1.1 * line.size) or gap < 0.3 * line.size:
             return False

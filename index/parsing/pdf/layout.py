@@ -252,8 +252,9 @@ def running_lines(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> 
     """The `id`s of lines that are running headers, footers and page numbers.
 
     A line at a page's edge is one when, but for its figures, it stands at the same height on at least three pages
-    and a quarter of them all, or on both of two, where it is no heading and no row of a table; the first or last line of a page also where the height differs, since printed web pages
-    end where their text does. A bare number there, or alone at the page's top or foot, when it grows with the pages.
+    and a quarter of them all, or on both of two, where it is no heading and no row of a table; the first or last line
+    of a page also where the height differs, since printed web pages end where their text does. A bare number there, or
+    alone at the page's top or foot, when it grows with the pages.
     """
     repeated: dict[tuple[str, int], list[Line]] = defaultdict(list)
     numbers: dict[int, list[Line]] = defaultdict(list)

@@ -209,7 +209,7 @@ def _draft(pages: Sequence[Page], properties: Properties, problems: tuple[str, .
         maker.add_asides([segment for segment in turned if segment.text not in repeated])
         for text in dict.fromkeys(segment.text for segment in turned if segment.text in repeated):
             builder.remove(text, "running header, footer or page number")
-        maker.add_notes(page.notes)
+        maker.add_notes(page.notes, last=page is pages[-1])
     maker.finish()
     printed = printed_numbers(flat, running)
     labels = tuple(_label(page.number, printed, properties.labels) for page in pages)
