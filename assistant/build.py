@@ -104,7 +104,8 @@ def limits_of(settings: Settings) -> Limits:
         passages=table.passages,
         memory=table.memory_megabytes * 2**20,
         cpu_seconds=table.cpu_seconds,
-        wall_seconds=table.wall_seconds,
+        cpu_seconds_a_page=table.cpu_seconds_a_page,
+        idle_seconds=table.idle_seconds,
         ocr_memory=table.ocr_megabytes * 2**20,
-        ocr_seconds=table.ocr_seconds,
+        ocr_seconds_a_page=table.ocr_seconds_a_page,
     )

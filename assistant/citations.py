@@ -67,23 +67,26 @@ def _place(report: Report, start: int, end: int) -> tuple[int, int | None, Heade
 
 
 def locator(report: Report, offset: int, end: int | None = None) -> str:
-    """Where `offset` stands, for a person: 《title》一、（二）第3段, with the page where there are pages.
+    """Where `offset` stands, for a person: 《title》一、（二）第3段, with the page where there are pages: by the number
+    printed on it, with its place in the file beside it where that is another.
 
     For a span up to `end` in a table's cell or row it also names the table, the row and the column.
     """
     path = report.section_path(report.section_at(offset))
     labels = [_label(report.heading(section)) for section in path]
     paragraph = report.paragraph_at(offset)
-    page = report.page_at(offset)
+    page, label = report.page_at(offset), report.page_label_at(offset)
     title = report.metadata.title
     if report.metadata.language == "en":
         parts = [f"“{title}”", *labels]
         parts.append(f"paragraph {paragraph}" if paragraph else "heading")
         parts += _cell_words(report, offset, end)
-        return ", ".join(parts if page is None else [*parts, f"p. {page}"])
+        printed = f"p. {label} (PDF {page})" if label else f"p. {page}"
+        return ", ".join(parts if page is None else [*parts, printed])
     named = title if title.startswith("《") else f"《{title}》"
     place = "，".join([f"第{paragraph}段" if paragraph else "标题", *_cell_words(report, offset, end)])
-    return f"{named}{_joined(labels)}{place}" + ("" if page is None else f"，第{page}页")
+    printed = f"，第{label}页（PDF第{page}页）" if label else f"，第{page}页"
+    return f"{named}{_joined(labels)}{place}" + ("" if page is None else printed)
 
 
 def _cell_words(report: Report, start: int, end: int | None) -> list[str]:

@@ -82,16 +82,17 @@ class CheckingTable(_Table):
 
 
 class LimitsTable(_Table):
-    """What a file may cost to read; see docs/architecture.md."""
+    """What a file may cost to read; see docs/reliability.md."""
 
     source_megabytes: int = Field(default=200, ge=1, description="size of a file")
     characters: int = Field(default=4_000_000, ge=1, description="characters of a report's text")
     passages: int = Field(default=8_000, ge=1, description="passages that a report makes")
     memory_megabytes: int = Field(default=1024, ge=512, description="memory of the parsing process")
     cpu_seconds: int = Field(default=30, ge=1, description="processor time for one file")
-    wall_seconds: int = Field(default=45, ge=1, description="time on the clock for one file")
+    cpu_seconds_a_page: float = Field(default=1.0, gt=0, description="more of it for every page of a PDF")
+    idle_seconds: int = Field(default=120, ge=1, description="how long the parser may wait without any work")
     ocr_megabytes: int = Field(default=4096, ge=1024, description="memory of text recognition (extra `ocr`)")
-    ocr_seconds: int = Field(default=1800, ge=1, description="time on the clock for one file of page images")
+    ocr_seconds_a_page: int = Field(default=120, ge=1, description="processor time to recognise a page's text")
 
 
 class UiTable(_Table):

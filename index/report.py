@@ -94,6 +94,9 @@ class ParsedDocument:
     """What a parser makes of a file.
 
     `page_starts[n - 1]` is the offset at which page n begins; empty where the format has no pages.
+    `page_labels[n - 1]` is what page n is called where that is not n, as printed on it or stated by the file, else "";
+    empty where every page is called by its number. `unread` are the pages whose text could not be read: pictures, or
+    letters without meaning.
     `title` is the title that the file's own properties state (PDF or docx core properties, HTML title).
     `problems` are sentences for the reader, such as a page without text.
     """
@@ -104,6 +107,8 @@ class ParsedDocument:
     page_starts: tuple[int, ...] = ()
     title: str | None = None
     problems: tuple[str, ...] = ()
+    page_labels: tuple[str, ...] = ()
+    unread: tuple[int, ...] = ()
 
 
 class Part(StrEnum):
@@ -197,6 +202,7 @@ class Report:
     page_starts: tuple[int, ...] = ()
     problems: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    page_labels: tuple[str, ...] = ()
     _section_starts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
 
     def __post_init__(self) -> None:
@@ -238,6 +244,11 @@ class Report:
     def page_at(self, offset: int) -> int | None:
         """The 1-based page on which `offset` stands; None where the format has no pages."""
         return bisect_right(self.page_starts, offset) or None
+
+    def page_label_at(self, offset: int) -> str:
+        """What the page on which `offset` stands is called where that is not its number, else ""."""
+        page = self.page_at(offset)
+        return self.page_labels[page - 1] if page is not None and page <= len(self.page_labels) else ""
 
     def paragraph_at(self, offset: int) -> int:
         """The 1-based number, within its section, of the paragraph, list item or table that holds `offset`.

@@ -29,6 +29,7 @@ def print_outcomes(outcomes: Sequence[FileOutcome], paths: Sequence[Path], as_js
                 "report_id": outcome.report_id,
                 "reason": outcome.reason,
                 "passages": outcome.passages,
+                "problems": list(outcome.problems),
             }
             for outcome in outcomes
         ]
@@ -38,6 +39,8 @@ def print_outcomes(outcomes: Sequence[FileOutcome], paths: Sequence[Path], as_js
             if outcome.report_id is not None:
                 size = f"  {outcome.passages} passages" if outcome.passages else ""
                 print_line(f"{outcome.status:8} {outcome.report_id[:12]}  {outcome.name}{size}")
+                for problem in outcome.problems:
+                    print_line(f"{'':8} {problem}")
     if not outcomes:
         named = ", ".join(str(path) for path in paths)
         complain(f"{named} holds no file to add; name a .docx, .pdf, .html, .txt or .md")

@@ -162,4 +162,6 @@ class Adding:
         )
         self._originals[original] = unchanged_bytes(file.path, report_id)
         self._new.append(new)
-        return FileOutcome(file.name, file.path, "added", report_id, passages=len(new.passages))
+        return FileOutcome(
+            file.name, file.path, "added", report_id, passages=len(new.passages), problems=report.problems
+        )

@@ -26,7 +26,10 @@ Progress = Callable[[float, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
-    """What became of a file: `added`, `known` (the same bytes were there), `updated` (metadata) or `refused`."""
+    """What became of a file: `added`, `known` (the same bytes were there), `updated` (metadata) or `refused`.
+
+    `problems` are the report's own: sentences for the reader, such as a page without text.
+    """
 
     name: str
     path: Path
@@ -34,6 +37,7 @@ class FileOutcome:
     report_id: str | None = None
     reason: str = ""
     passages: int = 0
+    problems: tuple[str, ...] = ()
 
 
 def file_sha256(path: Path) -> str:
@@ -88,6 +92,7 @@ def read_and_cut(
         blocks=document.blocks,
         removals=document.removals,
         page_starts=document.page_starts,
+        page_labels=document.page_labels,
         problems=document.problems,
         sources=sources,
     )

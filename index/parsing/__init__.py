@@ -45,7 +45,7 @@ def _read(path: Path, limits: Limits) -> bytes:
         if status.st_size > limits.source_bytes:
             raise LimitExceeded(
                 f"is {status.st_size / 1e6:,.0f} MB, more than the {limits.source_bytes / 1e6:,.0f} MB allowed; "
-                "split it into several files"
+                "the setting limits.source_megabytes allows more"
             )
         return path.read_bytes()
     except OSError as error:
@@ -62,7 +62,7 @@ def _parse(form: Format, data: bytes, limits: Limits) -> ParsedDocument:
     if form is Format.PDF:
         from index.parsing.pdf.reading import parse_pdf
 
-        return parse_pdf(data)
+        return parse_pdf(data, limits)
     if form is Format.HTML:
         from index.parsing.html import parse_html
 

@@ -46,16 +46,18 @@ class DocumentBuilder:
 
     def add_table(
         self, rows: Sequence[Sequence[str | None]], *, header_rows: int | None = None, boxes: tuple[Box, ...] = ()
-    ) -> None:
-        """Append a table of equally long rows; None is a place that a merged cell covers.
+    ) -> list[int]:
+        """Append a table of equally long rows; None is a place that a merged cell covers. Returns where its rows start.
 
         `header_rows=None` looks at the rows to tell.
         """
         start = self._open()
         cells: list[Cell] = []
+        row_starts: list[int] = []
         for row_number, row in enumerate(rows):
             if row_number:
                 self._append("\n")
+            row_starts.append(self._length)
             for column, value in enumerate(row):
                 if column:
                     self._append("\t")
@@ -67,6 +69,7 @@ class DocumentBuilder:
         self._blocks.append(
             Block(BlockKind.TABLE, start, self._length, cells=tuple(cells), header_rows=headers, boxes=boxes)
         )
+        return row_starts
 
     def remove(self, text: str, reason: str, *, at: int | None = None) -> None:
         """Record text that the file holds and the document does not: at an offset, or where the next block will be."""

@@ -97,14 +97,16 @@ class _Package:
             raise DamagedFile("is a damaged Word file; get a whole copy of it") from error
         data = b"".join(pieces)
         if len(_PARAGRAPH_TAG.findall(data)) > self._limits.paragraphs:
-            raise LimitExceeded(f"holds more than {self._limits.paragraphs:,} paragraphs; split it into several files")
+            raise LimitExceeded(
+                f"holds more than {self._limits.paragraphs:,} paragraphs; check that it is the file you meant"
+            )
         return data
 
     def _check(self, size: int, compressed: int) -> None:
         limits = self._limits
         if self._inflated > limits.inflated_bytes:
             raise LimitExceeded(
-                f"unpacks to more than {limits.inflated_bytes // 1_000_000:,} MB; split it into several files"
+                f"unpacks to more than {limits.inflated_bytes // 1_000_000:,} MB; check that it is the file you meant"
             )
         # The archive states the compressed size; it can't be larger than the whole file.
         packed = max(1, min(compressed, self._source_size))

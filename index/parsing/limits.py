@@ -1,6 +1,7 @@
 """How much a file may ask for before it is refused."""
 
-import os
+import math
+import resource
 from dataclasses import dataclass, replace
 
 from index.errors import LimitExceeded
@@ -28,24 +29,37 @@ class Limits:
     characters: int = 4_000_000
     passages: int = 8_000
     memory: int = 1024**3
+    # Work is bounded by the processor's time, which a busy or slow machine does not use up: so much for any file, and
+    # more for every page of a PDF when it is begun and every million characters of text when they are known. A dense
+    # page of a 10-K takes .1 s on a slow machine. The clock stops only a process that does nothing.
     cpu_seconds: int = 30
-    wall_seconds: float = 45.0
+    cpu_seconds_a_page: float = 1.0
+    cpu_seconds_a_million_characters: float = 60.0
+    idle_seconds: float = 120.0
     # Text recognition has bounds of its own: a dense page fails with 2 GiB and is read with 3; 12 to 28 s a page on
-    # two busy cores.
+    # two busy cores, so twice the processor time.
     ocr_memory: int = 4 * 1024**3
-    ocr_seconds: int = 1_800
+    ocr_seconds_a_page: int = 120
 
     def require_characters(self, count: int) -> None:
         """Raises LimitExceeded for a text of more characters than a report may have."""
         if count > self.characters:
             raise LimitExceeded(
                 f"has {count:,} characters of text, more than the {self.characters:,} allowed; "
-                "split it into several files"
+                "the setting limits.characters allows more"
             )
 
     def for_recognition(self) -> "Limits":
-        """The bounds under which a file is read by text recognition; its threads share the processor time."""
-        cores = os.cpu_count() or 1
-        return replace(
-            self, memory=self.ocr_memory, cpu_seconds=self.ocr_seconds * cores, wall_seconds=float(self.ocr_seconds)
-        )
+        """The bounds under which a file is read by text recognition."""
+        return replace(self, memory=self.ocr_memory)
+
+
+def allow_work(seconds: float) -> None:
+    """Raises this process's bound on processor time: what a page or a text may take is allowed when it is begun.
+
+    Does nothing where no bound is set, as outside the parsing process.
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    if soft != resource.RLIM_INFINITY:
+        wanted = math.ceil(soft + seconds)
+        resource.setrlimit(resource.RLIMIT_CPU, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))

@@ -154,6 +154,8 @@ def _is_heading(text: str) -> bool:
 
 def columns(text: str) -> int:
     """How wide a text stands in a fixed-width font."""
+    if text.isascii():
+        return len(text)
     return sum(2 if is_wide(character) else 1 for character in text)
 
 

@@ -61,14 +61,23 @@ class ParserProcess:
         return from_json(self.document_answer(path, {})["document"])
 
     def document_answer(self, path: Path, request: dict[str, Any]) -> dict[str, Any]:
-        """The child's whole answer with a document in it, as JSON, by recognition where there is no text layer."""
+        """The child's whole answer with a document in it, as JSON, by recognition where text can't be read."""
+        answer = None
         try:
-            return self._result(path, request)
+            answer = self._result(path, request)
+            if not answer["document"]["unread"] or not recognition_is_installed():
+                return answer
         except NoTextLayer:
             if not recognition_is_installed():
                 raise
         with type(self)(self.limits.for_recognition()) as other:
-            return other._result(path, {**request, "recognise": True})
+            try:
+                return other._result(path, {**request, "recognise": True})
+            except UnreadableReport:
+                # The pages that have text are read already, and the others named.
+                if answer is None:
+                    raise
+                return answer
 
     def render(self, path: Path, page: int, markings: Sequence[Marked] = ()) -> bytes:
         """A page of a PDF as PNG, the quotes in `markings` marked.
@@ -101,29 +110,41 @@ class ParserProcess:
     def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
         child = self._running()
         assert child.stdin is not None
-        deadline = time.monotonic() + self.limits.wall_seconds
         try:
             child.stdin.write(encode_line(request))
             child.stdin.flush()
         except BrokenPipeError:
             raise self._epitaph(child) from None
-        line = self._read_line(child, deadline)
+        line = self._read_line(child)
         if line is None:
-            raise LimitExceeded(f"took more than {self.limits.wall_seconds:g} s to parse; split it into several files")
+            raise LimitExceeded(
+                f"kept the parser waiting for {self.limits.idle_seconds:g} s without any work; add it again"
+            )
         if not line.endswith(b"\n"):
             raise self._epitaph(child)
         return decode_line(line)
 
-    def _read_line(self, child: subprocess.Popen[bytes], deadline: float) -> bytes | None:
-        """One line of the child's; cut short when the child died, None when time ran out."""
+    def _read_line(self, child: subprocess.Popen[bytes]) -> bytes | None:
+        """One line of the child's; cut short when the child died, None when it did nothing for too long.
+
+        How long it works is bounded by its own processor time: the clock runs on too where others have the processor.
+        """
         assert child.stdout is not None
         pieces: list[bytes] = []
         with selectors.DefaultSelector() as selector:
             selector.register(child.stdout, selectors.EVENT_READ)
+            allowed = self.limits.idle_seconds
+            worked, since = _processor_seconds(child.pid), time.monotonic()
             while not pieces or not pieces[-1].endswith(b"\n"):
-                left = deadline - time.monotonic()
-                if left <= 0 or not selector.select(left):
-                    return None
+                if not selector.select(min(1.0, allowed)):
+                    now = _processor_seconds(child.pid)
+                    if now != worked:
+                        worked, since = now, time.monotonic()
+                    # Where the system does not tell, a tenfold has to do.
+                    elif time.monotonic() - since >= (allowed if now is not None else 10 * allowed):
+                        return None
+                    continue
+                since = time.monotonic()
                 piece = os.read(child.stdout.fileno(), 1 << 20)
                 if not piece:
                     break
@@ -167,12 +188,13 @@ class ParserProcess:
         code = child.wait(timeout=10)
         if code == -signal.SIGXCPU:
             return LimitExceeded(
-                f"needs more than {self.limits.cpu_seconds} s of computing to parse; split it into several files"
+                f"needs more computing than its size explains (more than {self.limits.cpu_seconds} s for the file "
+                f"and {self.limits.cpu_seconds_a_page:g} s a page); limits.cpu_seconds allows more"
             )
         if code in (-signal.SIGKILL, -signal.SIGABRT, -signal.SIGTRAP, -signal.SIGILL):
             return LimitExceeded(
                 f"ended the parser, most likely for want of memory ({self.limits.memory // 1024**2:,} MiB allowed); "
-                "split it into several files or save it again"
+                "limits.memory_megabytes allows more, or save it again"
             )
         if code < 0:
             return DamagedFile(f"crashed the parser ({signal.Signals(-code).name}); save it again in another program")
@@ -184,6 +206,15 @@ class ParserProcess:
         self._complaints.seek(0)
         lines = self._complaints.read().decode("utf-8", "replace").strip().splitlines()
         return lines[-1][:200] if lines else "no reason given"
+
+
+def _processor_seconds(pid: int) -> float | None:
+    """The processor time that a process and the children that it waited for have used; None where that isn't told."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return None
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 def _environment() -> dict[str, str]:

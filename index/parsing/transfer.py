@@ -16,6 +16,8 @@ def to_json(document: ParsedDocument) -> dict[str, Any]:
         "page_starts": list(document.page_starts),
         "title": document.title,
         "problems": list(document.problems),
+        "page_labels": list(document.page_labels),
+        "unread": list(document.unread),
     }
 
 
@@ -28,6 +30,8 @@ def from_json(value: dict[str, Any]) -> ParsedDocument:
         tuple(value["page_starts"]),
         value["title"],
         tuple(value["problems"]),
+        tuple(value["page_labels"]),
+        tuple(value["unread"]),
     )
 
 

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 
 from index.errors import DamagedFile, LimitExceeded, NoSuchPage, UnreadableReport
 from index.parsing import parse_file
-from index.parsing.limits import Limits
+from index.parsing.limits import Limits, allow_work
 from index.parsing.transfer import decode_line, encode_line, to_json
 from index.report import Box, ParsedDocument
 
@@ -55,6 +55,8 @@ def _answer(request: dict[str, Any], limits: Limits, further: Further | None) ->
             return {"image": _image(path, request["page"], request["markings"])}
         recognise = bool(request.get("recognise"))
         document = _recognised(path, limits) if recognise else parse_file(path, limits)
+        # Sections, passages and tokens are paid by the character.
+        allow_work(limits.cpu_seconds_a_million_characters * len(document.text) / 1_000_000)
         more = further(document, request["report"], limits) if further is not None and "report" in request else {}
         return {"document": to_json(document), **more, "retire": recognise}
     except (UnreadableReport, NoSuchPage) as error:
@@ -66,7 +68,7 @@ def _answer(request: dict[str, Any], limits: Limits, further: Further | None) ->
 def _recognised(path: Path, limits: Limits) -> ParsedDocument:
     from index.parsing.pdf.ocr import parse_scanned
 
-    document = parse_scanned(path.read_bytes())
+    document = parse_scanned(path.read_bytes(), limits=limits)
     limits.require_characters(len(document.text))
     return document
 
@@ -84,7 +86,7 @@ def _image(path: Path, page: int, markings: list[Any]) -> str:
 
 def memory_message(limits: Limits) -> str:
     """The reason given when a file needs more memory than it may have."""
-    return f"needs more than {limits.memory // 1024**2:,} MiB of memory to parse; split it into several files"
+    return f"needs more than {limits.memory // 1024**2:,} MiB of memory to parse; limits.memory_megabytes allows more"
 
 
 def _bound(limits: Limits) -> None:

@@ -369,6 +369,7 @@ def _structure_to_json(report: Report) -> str:
             "blocks": blocks_to_rows(report.blocks),
             "removals": removals_to_rows(report.removals),
             "page_starts": report.page_starts,
+            "page_labels": report.page_labels,
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -383,4 +384,6 @@ def _structure_from_json(structure: str) -> dict[str, Any]:
         "blocks": blocks_from_rows(parts["blocks"]),
         "removals": removals_from_rows(parts["removals"]),
         "page_starts": tuple(parts["page_starts"]),
+        # Reports that an earlier version stored have none.
+        "page_labels": tuple(parts.get("page_labels", ())),
     }

@@ -50,7 +50,9 @@ def make_passages(
         for first, last in _runs(report, sentences, costs, budget):
             passages.append(Passage(len(passages), section.number, sentences[first].start, sentences[last].end))
         if limit is not None and len(passages) > limit:
-            raise LimitExceeded(f"makes more than the {limit:,} passages allowed; split it into several files")
+            raise LimitExceeded(
+                f"makes more than the {limit:,} passages allowed; the setting limits.passages allows more"
+            )
     return tuple(passages)
 
 

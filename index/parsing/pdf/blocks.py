@@ -9,9 +9,11 @@ from itertools import pairwise
 from index.parsing.document import DocumentBuilder
 from index.parsing.pdf.characters import Page, Segment
 from index.parsing.pdf.headings import HeadingTypes
+from index.parsing.pdf.joining import begins_anew, between, cuts_figure, is_unfinished, lacks_figure
 from index.parsing.pdf.layout import Line
+from index.parsing.pdf.long_tables import HeldTable, says_continued
 from index.parsing.pdf.tables import find_tables
-from index.parsing.plain import columns, is_wide, joint
+from index.parsing.plain import columns, is_wide
 from index.report import BlockKind, Box
 
 _BULLET = re.compile(
@@ -19,10 +21,8 @@ _BULLET = re.compile(
 )
 # A line of a table of contents: dots that lead to a page number.
 _LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?: \.){4,})\s*\d{1,4}\W*$")
-_NUMBERED = re.compile(
-    r"第[一二三四五六七八九十百\d]+[章节条部篇]|[一二三四五六七八九十]+[、．]|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[、．]|\d{1,2}(?:\.\d{1,2})+\s?\D"
-)
-_SENTENCE_END = tuple("。！？；.!?;：:…")
+# Columns of a line that may have been broken by its letters' number, and of one that is prose whatever it holds.
+_LONG_LINE, _PROSE = 36, 56
 _HYPHENED = re.compile(r"[^\W\d_]-$")
 
 
@@ -39,19 +39,22 @@ class BlockMaker:
     """Takes columns of lines in reading order and adds blocks to a builder."""
 
     def __init__(
-        self, builder: DocumentBuilder, pages: Sequence[Page], outline: list[tuple[str, int]], lines: Sequence[Line]
+        self, builder: DocumentBuilder, pages: Sequence[Page], outline: Sequence[tuple[str, int]], lines: Sequence[Line]
     ) -> None:
         self._builder = builder
         self._pages = pages
         self._words = {word.strip(".,;:()").lower() for line in lines for word in line.text.split()}
         self._types = HeadingTypes(lines, outline, _body_size(lines))
         self._open = _Open()
+        self._table: HeldTable | None = None
         self._column_right = 0.0
 
     def start_page(self) -> None:
         """The lines that follow stand on the next page."""
         if self._open.lines:
             self._open.page_breaks.append(len(self._open.text))
+        elif self._table is not None:
+            self._table.page_ends += 1
         else:
             self._builder.start_page()
 
@@ -61,9 +64,8 @@ class BlockMaker:
         for place, line in enumerate(lines):
             if line.table is not None:
                 self._add_lines(lines[start:place])
-                self._close()
                 boxes = tuple(Box(line.page, *(round(edge, 1) for edge in box)) for box in line.table.boxes)
-                self._builder.add_table(line.table.rows, boxes=boxes)
+                self._take_table(line.table.rows, boxes)
                 start = place + 1
         self._add_lines(lines[start:])
 
@@ -78,11 +80,14 @@ class BlockMaker:
         while place < len(lines):
             table = tables.get(place)
             if table is not None:
-                self._close()
-                self._builder.add_table(table.rows, boxes=tuple(self._box(line) for line in lines[place : table.end]))
+                self._take_table(table.rows, tuple(self._box(line) for line in lines[place : table.end]))
                 place = table.end
                 continue
             line = lines[place]
+            if self._table is not None and self._table.page_ends == 1 and says_continued(line.text):
+                self._builder.remove(line.text, "says that a table goes on")
+                place += 1
+                continue
             if self._open.lines and not self._goes_on(self._open.lines[-1], line, left, right, pitch):
                 self._close()
             self._take(line)
@@ -100,18 +105,36 @@ class BlockMaker:
         if slanted:
             self._builder.remove("".join(slanted), "slanted text")
 
+    def add_notes(self, notes: Sequence[str], *, last: bool) -> None:
+        """What readers noted on the page, each a paragraph.
+
+        Before it comes the paragraph that is open, unless it may go on on the next page: no note parts it.
+        """
+        if notes and (last or not is_unfinished(self._open.text)):
+            self._close()
+        for note in notes:
+            self._builder.add(BlockKind.PARAGRAPH, note)
+
     def finish(self) -> None:
         """No more lines."""
         self._close()
 
+    def _take_table(self, rows: Sequence[Sequence[str | None]], boxes: tuple[Box, ...]) -> None:
+        """Holds a table until what follows shows whether it goes on on the next page."""
+        if self._open.lines or self._table is None or not self._table.take(rows, boxes, self._builder):
+            self._close()
+            self._table = HeldTable(list(rows), boxes)
+
     def _take(self, line: Line) -> None:
+        if self._table is not None:
+            self._close()
         text = line.text
         if not self._open.lines:
             self._open.text = text
         elif _HYPHENED.search(self._open.text) and text[0].islower():
             self._open.text = self._dehyphenated(text)
         else:
-            self._open.text += joint(self._open.text, text) + text
+            self._open.text += between(self._open.text, text) + text
         self._open.lines.append(line)
 
     def _dehyphenated(self, following: str) -> str:
@@ -127,6 +150,9 @@ class BlockMaker:
         return head[:-1] + following
 
     def _close(self) -> None:
+        table, self._table = self._table, None
+        if table is not None:
+            table.add_to(self._builder)
         opened, self._open = self._open, _Open()
         if not opened.lines:
             return
@@ -154,27 +180,43 @@ class BlockMaker:
         if abs(before.size - line.size) > 0.08 * max(before.size, line.size):
             return False
         text = line.text
-        if _BULLET.match(text) or _NUMBERED.match(text) or _LEADER.search(before.text):
+        if _BULLET.match(text) or begins_anew(text) or _LEADER.search(before.text):
             return False
         if _HYPHENED.search(before.text) and text[0].islower():
             return True
         if len(before.cells) > 1 or len(line.cells) > 1:
             return False
         heading = self._types.is_larger(before) or (before.bold and line.bold)
+        cut = not heading and (cuts_figure(before.text, text) or lacks_figure(before.text, text))
         if before.column != line.column:
             # Over a column's or page's end only an unfinished sentence goes on.
-            unfinished = not before.text.rstrip().endswith(_SENTENCE_END)
-            return not heading and unfinished and self._was_full(before, line, self._column_right)
+            goes_on = not heading and is_unfinished(before.text)
+            return goes_on and (cut or self._was_full(before, line, self._column_right))
         gap = line.baseline - before.baseline
         if gap > 1.35 * max(pitch, 1.1 * line.size) or gap < 0.3 * line.size:
             return False
-        if heading and before.bold == line.bold:
+        if cut or (heading and before.bold == line.bold):
             return True
         # A hanging indent, as after a bullet, goes on; a first line's indent begins anew.
         hanging = len(self._open.lines) == 1 and bool(_BULLET.match(self._open.text))
         if not hanging and line.left > before.left + 1.2 * line.size and line.left > left + 1.2 * line.size:
             return False
-        return self._was_full(before, line, right)
+        return self._was_full(before, line, right) or self._runs_on(before, line, left, right)
+
+    @staticmethod
+    def _runs_on(before: Line, line: Line, left: float, right: float) -> bool:
+        """Whether a sentence goes on though its line had room: lines were broken by letters counted, not measured."""
+        text = line.text
+        share = (before.right - left) / (right - left) if right > left else 0.0
+        if not is_unfinished(before.text):
+            return False
+        if is_wide(before.text[-1]) or is_wide(text[0]):
+            # A line of a list or a title has no comma in it.
+            level = line.left < left + 0.5 * line.size and before.left < left + 3 * line.size
+            prose = "，" in before.text or "、" in before.text or columns(before.text) >= _PROSE
+            return share > 0.75 and prose and level and columns(before.text) >= _LONG_LINE
+        by_figure = text[0].isdigit() and (before.text[-1].islower() or before.text[-1] == ",")
+        return share > 0.6 and (by_figure or (text[0].islower() and "@" not in text.split(maxsplit=1)[0]))
 
     @staticmethod
     def _was_full(before: Line, line: Line, right: float) -> bool:

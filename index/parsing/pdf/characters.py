@@ -3,42 +3,22 @@
 All geometry here is in points from the page's top left corner as it is shown, x to the right and y down.
 """
 
-import ctypes
-import math
-import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-import pypdfium2.raw
-
-from index.parsing.pdf.shapes import (
-    Matrix,
-    Rule,
-    apply,
-    backgrounds,
-    rules_of,
-    shown_matrix,
-    strokes_of,
-    turn,
-    turn_back,
-)
+from index.parsing.pdf.glyphs import Font, Glyph, page_glyphs
+from index.parsing.pdf.shapes import Rule, Stroke, rules_of, strokes_of, turn, turn_back
 from index.parsing.plain import is_wide
-
-# pypdfium2 has no types; neither do its pages and text pages below.
-pdfium: Any = pypdfium2.raw
 
 # A gap this wide, in ems, parts table cells and columns; the widest spaces of justified English are below it.
 GAP = 1.0
-_ITALIC_NAME = re.compile(r"italic|oblique", re.IGNORECASE)
-_BOLD_NAME = re.compile(r"bold|black|heavy|medi(?:um)?\b", re.IGNORECASE)
+# How high above the baseline, in ems, a line strikes text through: an underline and a fraction's bar stand elsewhere.
+_STRUCK = (0.12, 0.5)
 _FIGURE_ENDS = frozenset("0123456789)%％")
 _FIGURE_STARTS = frozenset("$€£¥￥(（-−–+")
-_INVISIBLE_MODE = 3
-_FILL_AND_STROKE = 2
-# Text smaller than this many points can't be read.
-_SMALLEST = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +49,10 @@ class Segment:
     angle: int
     italic: bool = False
     table: GridTable | None = None
+    # Light or see-through, as a watermark is.
+    pale: bool = False
+    # With a line drawn through it.
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +68,11 @@ class Page:
     # Lines drawn on an upright page: (height, left, right) and (left, top, bottom).
     across: tuple[tuple[float, float, float], ...] = ()
     down: tuple[tuple[float, float, float], ...] = ()
+    # Whether the file says which characters the page's glyphs are; where it does not, there are no segments.
+    meaningless: bool = False
+    # What readers noted on it, and how many fields of a form are filled on it.
+    notes: tuple[str, ...] = ()
+    filled: int = 0
 
     def lies_outside(self, segment: Segment) -> bool:
         """Whether a segment stands wholly beyond the page's edges, where no one sees it."""
@@ -102,47 +91,73 @@ class Page:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Font:
-    """What the characters of one text object share."""
-
-    size: float
-    bold: bool
-    hidden: bool
-    white: bool
-    angle: int
-    italic: bool
-
-
-class _Character(NamedTuple):
-    """One character with its place on the turned page: a tuple, since a long report has a million of them."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    baseline: float
-    font: _Font
-
-
-def read_page(page: Any, number: int) -> Page:
-    """The segments of a page; `number` is 1-based."""
+def read_page(page: Any, number: int, strikes: Sequence[Stroke] = ()) -> Page:
+    """The segments of a page; `number` is 1-based. `strikes` are lines through text that are not among its shapes."""
     width, height = page.get_size()
-    textpage = page.get_textpage()
-    try:
-        raw = list(_raw_characters(page, textpage))
-    finally:
-        textpage.close()
-    angles = Counter(font.angle for text, _, _, font in raw if font is not None and text.strip())
+    found = page_glyphs(page)
+    if found.meaningless:
+        return Page(number, width, height, (), meaningless=True)
+    glyphs = found.glyphs
+    angles: Counter[int] = Counter()
+    for font, count in _fonts_of(glyphs).items():
+        angles[font.angle] += count
     turned = max(angles.most_common(1)[0][0], 0) if angles else 0
-    if any(font is not None and font.white for _, _, _, font in raw):
-        raw = _hide_white(page, raw)
-    segments = tuple(_segments(_placed(raw, turned, width, height)))
+    segments = tuple(_segments(_turned(glyphs, turned, width, height) if turned else glyphs))
     if turned or not segments:
         return Page(number, width, height, segments, turned)
     across, down = strokes_of(page)
+    if crossed := _crossing(segments, [*across, *strikes]):
+        segments = tuple(_segments(_struck(glyphs, crossed)))
     return Page(number, width, height, segments, turned, tuple(rules_of(across)), tuple(across), tuple(down))
+
+
+def _fonts_of(glyphs: Sequence[Glyph]) -> dict[Font, int]:
+    """How many characters each type has, in the order in which they first come."""
+    counts: Counter[int] = Counter()
+    fonts: dict[int, Font] = {}
+    for text, _, _, _, _, _, _, font in glyphs:
+        if font is not None and not text.isspace():
+            fonts[id(font)] = font
+            counts[id(font)] += 1
+    return {fonts[key]: count for key, count in counts.items()}
+
+
+def _crossing(segments: Sequence[Segment], strokes: Sequence[Stroke]) -> list[Stroke]:
+    """The lines that run through the middle of upright letters, where no rule of a table and no underline does."""
+    heights = sorted(strokes)
+    crossing: list[Stroke] = []
+    for segment in segments if heights else ():
+        if segment.angle or segment.hidden:
+            continue
+        top, foot = segment.baseline - _STRUCK[1] * segment.size, segment.baseline - _STRUCK[0] * segment.size
+        for stroke in heights[bisect_left(heights, (top,)) : bisect_left(heights, (foot,))]:
+            if stroke[1] < segment.right and segment.left < stroke[2]:
+                crossing.append(stroke)
+    return crossing
+
+
+def _struck(glyphs: Sequence[Glyph], strokes: Sequence[Stroke]) -> list[Glyph]:
+    """The characters, those under a line that is as long as they are marked as struck and hidden."""
+    marked = list(glyphs)
+    for height, left, right in strokes:
+        places = [
+            place
+            for place, glyph in enumerate(glyphs)
+            if glyph.font is not None
+            and left - 0.2 * glyph.font.size <= (glyph.left + glyph.right) / 2 <= right + 0.2 * glyph.font.size
+            and _STRUCK[0] * glyph.font.size < glyph.y - height < _STRUCK[1] * glyph.font.size
+        ]
+        if not places:
+            continue
+        slack = max(font.size for place in places if (font := glyphs[place].font))
+        starts, ends = min(glyphs[place].left for place in places), max(glyphs[place].right for place in places)
+        if starts - left > slack or right - ends > slack:
+            continue
+        for place in places:
+            font = glyphs[place].font
+            assert font is not None
+            marked[place] = glyphs[place]._replace(font=replace(font, hidden=True, struck=True))
+    return marked
 
 
 class Spot(NamedTuple):
@@ -158,199 +173,110 @@ class Spot(NamedTuple):
 
 def page_spots(page: Any) -> list[Spot]:
     """Every character of a page, in the file's order."""
-    textpage = page.get_textpage()
-    try:
-        raw = list(_raw_characters(page, textpage))
-    finally:
-        textpage.close()
-    if any(font is not None and font.white for _, _, _, font in raw):
-        raw = _hide_white(page, raw)
-    return [Spot(text, *box, font.hidden) for text, box, _, font in raw if font is not None]
+    return [Spot(*glyph[:5], glyph.font.hidden) for glyph in page_glyphs(page).glyphs if glyph.font is not None]
 
 
-# text, loose box (left, top, right, bottom), origin (x, y), font; the font is None for a space pdfium made up.
-_Raw = tuple[str, tuple[float, float, float, float], tuple[float, float], _Font | None]
-
-
-def _raw_characters(page: Any, textpage: Any) -> Iterator[_Raw]:
-    """Every character on the shown page, in the file's order; a made-up space comes without a place."""
-    to_shown = shown_matrix(page)
-    handle = textpage.raw
-    rectangle = pdfium.FS_RECTF()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    last_object, font = 0, None
-    faces: _Faces = {}
-    high = ""
-    for number in range(textpage.count_chars()):
-        text_object = pdfium.FPDFText_GetTextObject(handle, number)
-        code = pdfium.FPDFText_GetUnicode(handle, number)
-        if not text_object:
-            if code == 0x20:
-                yield " ", (0, 0, 0, 0), (0, 0), None
-            continue
-        text, high = _decode_unit(code, high)
-        if not text:
-            continue
-        address = ctypes.cast(text_object, ctypes.c_void_p).value or 0
-        if font is None or address != last_object:
-            last_object, font = address, _font(handle, number, text_object, to_shown, faces)
-        pdfium.FPDFText_GetLooseCharBox(handle, number, rectangle)
-        pdfium.FPDFText_GetCharOrigin(handle, number, x, y)
-        yield text, _shown_box(to_shown, rectangle), apply(to_shown, x.value, y.value), font
-
-
-def _decode_unit(code: int, high: str) -> tuple[str, str]:
-    """The character of a code from pdfium, which may be half of a surrogate pair: (text, first half kept)."""
-    if 0xD800 <= code <= 0xDBFF:
-        return "", chr(code)
-    if 0xDC00 <= code <= 0xDFFF:
-        return ((high + chr(code)).encode("utf-16-le", "surrogatepass").decode("utf-16-le"), "") if high else ("", "")
-    if code in (0x02, 0xFFFE):
-        # pdfium's marks for a hyphen at the end of a line.
-        return "-", ""
-    return (chr(code) if 0x20 <= code < 0x110000 else ""), ""
-
-
-def _shown_box(matrix: Matrix, box: Any) -> tuple[float, float, float, float]:
-    a, b, c, d, e, f = matrix
-    if b == 0 and c == 0 and a > 0 > d:
-        # The upright page, spelled out: this runs for every character.
-        return a * box.left + e, d * box.top + f, a * box.right + e, d * box.bottom + f
-    first, second = apply(matrix, box.left, box.top), apply(matrix, box.right, box.bottom)
-    return min(first[0], second[0]), min(first[1], second[1]), max(first[0], second[0]), max(first[1], second[1])
-
-
-# By the address of pdfium's font: whether it is bold, and italic. Some files make a text object of every letter.
-_Faces = dict[int, tuple[bool, bool]]
-
-
-def _font(handle: Any, number: int, text_object: Any, to_shown: Matrix, faces: _Faces) -> _Font:
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetMatrix(handle, number, matrix)
-    size = pdfium.FPDFText_GetFontSize(handle, number) * math.hypot(matrix.c, matrix.d)
-    a, b, c, d, _, _ = to_shown
-    direction = math.degrees(math.atan2(b * matrix.a + d * matrix.b, a * matrix.a + c * matrix.b)) % 360
-    nearest = round(direction / 90) * 90
-    angle = nearest % 360 if abs(direction - nearest) < 5 else -1
-    mode = pdfium.FPDFTextObj_GetTextRenderMode(text_object)
-    font = ctypes.cast(pdfium.FPDFTextObj_GetFont(text_object), ctypes.c_void_p).value or 0
-    face = faces.get(font)
-    if face is None:
-        face = faces[font] = _face(handle, number)
-    bold, italic = face[0] or mode == _FILL_AND_STROKE, face[1]
-    red, green, blue, opacity = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
-    pdfium.FPDFText_GetFillColor(handle, number, red, green, blue, opacity)
-    white = min(red.value, green.value, blue.value) >= 250 and mode == 0
-    hidden = mode == _INVISIBLE_MODE or size < _SMALLEST or (mode == 0 and opacity.value == 0)
-    return _Font(round(size, 1), bold, hidden, white, angle, italic)
-
-
-def _face(handle: Any, number: int) -> tuple[bool, bool]:
-    """Whether a character's font is bold, and italic."""
-    name = ctypes.create_string_buffer(128)
-    pdfium.FPDFText_GetFontInfo(handle, number, name, 128, ctypes.c_int())
-    weight = pdfium.FPDFText_GetFontWeight(handle, number)
-    words = name.value.decode("utf-8", "replace")
-    return weight >= 600 or bool(_BOLD_NAME.search(words)), bool(_ITALIC_NAME.search(words))
-
-
-def _hide_white(page: Any, raw: list[_Raw]) -> list[_Raw]:
-    """White text counts as hidden where nothing that isn't white lies under it: no picture, no filled shape."""
-    shapes = list(backgrounds(page))
-    marked: list[_Raw] = []
-    for text, box, origin, font in raw:
-        if font is not None and font.white:
-            x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-            if not any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in shapes):
-                font = replace(font, hidden=True)
-        marked.append((text, box, origin, font))
-    return marked
-
-
-def _placed(raw: list[_Raw], turned: int, width: float, height: float) -> Iterator[_Character | None]:
-    """Characters on the turned page; None for a made-up space."""
-    for text, box, origin, font in raw:
+def _turned(glyphs: Sequence[Glyph], angle: int, width: float, height: float) -> Iterator[Glyph]:
+    """Characters on the page turned until text at `angle` reads upright."""
+    fonts: dict[Font, Font] = {}
+    for glyph in glyphs:
+        font = glyph.font
         if font is None:
-            yield None
+            yield glyph
             continue
-        if not turned:
-            yield _Character(text, *box, origin[1], font)
-            continue
-        first = turn(box[0], box[1], turned, width, height)
-        second = turn(box[2], box[3], turned, width, height)
-        _, baseline = turn(*origin, turned, width, height)
-        yield _Character(
-            text,
+        if font not in fonts:
+            fonts[font] = replace(font, angle=(font.angle - angle) % 360 if font.angle >= 0 else -1)
+        first = turn(glyph.left, glyph.top, angle, width, height)
+        second = turn(glyph.right, glyph.bottom, angle, width, height)
+        yield Glyph(
+            glyph.text,
             min(first[0], second[0]),
             min(first[1], second[1]),
             max(first[0], second[0]),
             max(first[1], second[1]),
-            baseline,
-            replace(font, angle=(font.angle - turned) % 360 if font.angle >= 0 else -1),
+            *turn(glyph.x, glyph.y, angle, width, height),
+            fonts[font],
         )
 
 
-def _segments(characters: Iterator[_Character | None]) -> Iterator[Segment]:
-    run: list[_Character] = []
+def _segments(glyphs: Iterable[Glyph]) -> Iterator[Segment]:
+    run: list[Glyph] = []
     pieces: list[str] = []
     space = False
-    for character in characters:
-        if character is None or not character.text.strip():
+    before: Glyph | None = None
+    for glyph in glyphs:
+        text = glyph[0]
+        if glyph[7] is None or text.isspace():
             # Where a real space stands, its width is already in the gap to the next character.
-            space = bool(run)
+            space = before is not None
             continue
-        if run and not _follows(run[-1], character):
-            yield _segment(run, pieces)
-            run, pieces, space = [], [], False
-        if space and run and _keeps_space(run[-1], character):
-            pieces.append(" ")
-        run.append(character)
-        pieces.append(character.text)
+        if before is not None:
+            if not _follows(before, glyph):
+                yield _segment(run, pieces)
+                run, pieces = [], []
+            elif space and _keeps_space(before, glyph):
+                pieces.append(" ")
+        run.append(glyph)
+        pieces.append(text)
         space = False
+        before = glyph
     if run:
         yield _segment(run, pieces)
 
 
 def parts_cells(before: str, after: str, gap: float, size: float) -> bool:
     """Whether a gap parts two cells; between two figures, which prose spaces normally, half the width does."""
+    if gap <= GAP / 2 * size:
+        return False
     figures = before[-1:] in _FIGURE_ENDS and (after[:1] in _FIGURE_STARTS or after[:1].isdigit())
     return gap > (GAP / 2 if figures else GAP) * size
 
 
-def _follows(before: _Character, after: _Character) -> bool:
+def _follows(before: Glyph, after: Glyph) -> bool:
     """Whether a character stands on the same line as the one before, right after it."""
-    if before.font.angle != after.font.angle or before.font.hidden != after.font.hidden:
+    text, left, _, right, _, _, baseline, font = before
+    other = after.font
+    assert font is not None and other is not None
+    size = font.size
+    if other is not font:
+        if font.angle != other.angle or font.hidden != other.hidden:
+            return False
+        size = max(size, other.size)
+    if font.angle != 0:
+        return font == other
+    size = max(size, 1.0)
+    if abs(baseline - after[6]) > 0.2 * size:
         return False
-    if before.font.angle != 0:
-        return before.font == after.font
-    size = max(before.font.size, after.font.size, 1.0)
-    if abs(before.baseline - after.baseline) > 0.2 * size:
-        return False
-    gap = after.left - before.right
+    gap = after[1] - right
     # The letters of one ligature share its box: what counts is that the line doesn't jump back.
-    return not parts_cells(before.text, after.text, gap, size) and after.left > before.left - 0.3 * size
+    return after[1] > left - 0.3 * size and not parts_cells(text, after[0], gap, size)
 
 
-def _keeps_space(before: _Character, after: _Character) -> bool:
+def _keeps_space(before: Glyph, after: Glyph) -> bool:
     """A space between two Chinese characters is kept only where the gap can be seen."""
     if is_wide(before.text) and is_wide(after.text):
+        assert before.font is not None
         return after.left - before.right > 0.25 * before.font.size
     return True
 
 
-def _segment(run: list[_Character], pieces: list[str]) -> Segment:
-    letters = [character for character in run if character.text.isalnum()] or run
-    font = Counter(character.font for character in letters).most_common(1)[0][0]
+def _segment(run: list[Glyph], pieces: list[str]) -> Segment:
+    _, lefts, tops, rights, bottoms, _, _, types = zip(*run, strict=True)
+    letters = [glyph for glyph in run if glyph[0].isalnum()] or run
+    fonts = _fonts_of(letters) if len(set(map(id, types))) > 1 else {types[0]: len(letters)}
+    font = max(fonts, key=lambda font: fonts[font])
     return Segment(
         "".join(pieces),
-        min(character.left for character in run),
-        min(character.top for character in run),
-        max(character.right for character in run),
-        max(character.bottom for character in run),
-        letters[0].baseline,
+        min(lefts),
+        min(tops),
+        max(rights),
+        max(bottoms),
+        letters[0].y,
         font.size,
-        sum(character.font.bold for character in letters) * 2 > len(letters),
+        2 * sum(count for font, count in fonts.items() if font.bold) > len(letters),
         font.hidden,
         font.angle,
-        sum(character.font.italic for character in letters) * 2 > len(letters),
+        2 * sum(count for font, count in fonts.items() if font.italic) > len(letters),
+        pale=all(font.pale for font in fonts),
+        struck=font.struck,
     )

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.parsing.pdf.characters import GridTable, Page, Segment
+from index.parsing.pdf.joining import between_in_cell
 from index.parsing.pdf.layout import lines_of
 from index.parsing.pdf.shapes import Stroke
-from index.parsing.plain import joint
 from index.structure.tables import is_figure
 
 # Lines this near, in points, are one: borders are drawn as thin boxes, or twice.
@@ -182,8 +182,7 @@ def _anchors(
 def _text(segments: Sequence[Segment]) -> str:
     text = ""
     for line in lines_of(segments, 1, 0):
-        hyphened = text[-1:] == "-" and text[-2:-1].isalpha() and line.text[:1].islower()
-        text += ("" if hyphened else joint(text, line.text)) + line.text
+        text += between_in_cell(text, line.text) + line.text
     return text
 
 

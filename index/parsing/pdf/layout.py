@@ -4,7 +4,8 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
@@ -23,88 +24,75 @@ _LABEL = re.compile(r"[•·●▪◦■◆□○➢✓*–—-]|[\uf000-\uf0ff]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """Segments that stand on one line of one column, from left to right. `column` numbers a document's columns."""
-
-    segments: tuple[Segment, ...]
-    page: int
-    column: int
-
-    @property
-    def table(self) -> GridTable | None:
-        """The drawn table that stands in the line's place."""
-        return self.segments[0].table
-
-    @property
-    def left(self) -> float:
-        """The left edge."""
-        return self.segments[0].left
-
-    @property
-    def right(self) -> float:
-        """The right edge."""
-        return max(segment.right for segment in self.segments)
-
-    @property
-    def top(self) -> float:
-        """The upper edge."""
-        return min(segment.top for segment in self.segments)
-
-    @property
-    def bottom(self) -> float:
-        """The lower edge."""
-        return max(segment.bottom for segment in self.segments)
-
-    @property
-    def baseline(self) -> float:
-        """Where the line's largest letters stand."""
-        return max(self.segments, key=lambda segment: segment.size).baseline
-
-    @property
-    def size(self) -> float:
-        """The type size of most of its characters."""
-        sizes: Counter[float] = Counter()
-        for segment in self.segments:
-            sizes[segment.size] += len(segment.text)
-        return sizes.most_common(1)[0][0]
-
-    @property
-    def bold(self) -> bool:
-        """Whether all of it is bold."""
-        return all(segment.bold for segment in self.segments)
-
-    @property
-    def cells(self) -> list["CellText"]:
-        """The line's parts between wide gaps; a bullet or a number in brackets belongs to what it labels."""
-        groups = [[self.segments[0]]]
-        for segment in self.segments[1:]:
-            gap = segment.left - groups[-1][-1].right
-            size = max(segment.size, groups[-1][-1].size)
-            label = len(groups) == len(groups[0]) == 1 and _LABEL.fullmatch(groups[-1][0].text.strip())
-            if (label and gap < 5 * size) or not parts_cells(groups[-1][-1].text, segment.text, gap, size):
-                groups[-1].append(segment)
-            else:
-                groups.append([segment])
-        return [CellText(_joined(group), group[0].left, max(s.right for s in group)) for group in groups]
-
-    @property
-    def italic(self) -> bool:
-        """Whether all of it is italic."""
-        return all(segment.italic for segment in self.segments)
-
-    @property
-    def text(self) -> str:
-        """The segments with spaces between them."""
-        return _joined(self.segments)
-
-
-@dataclass(frozen=True, slots=True)
 class CellText:
     """A part of a line, with its left and right edge."""
 
     text: str
     left: float
     right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Segments that stand on one line of one column, from left to right. `column` numbers a document's columns.
+
+    What is told of a line is asked for many times, so it is worked out once: its edges, its `baseline`, where its
+    largest letters stand, the `size` of most of its characters, whether all of it is `bold` or `italic`, its `text`
+    with spaces between segments, and its `cells`, the parts between wide gaps.
+    """
+
+    segments: tuple[Segment, ...]
+    page: int
+    column: int
+    left: float = field(init=False, repr=False, compare=False)
+    right: float = field(init=False, repr=False, compare=False)
+    top: float = field(init=False, repr=False, compare=False)
+    bottom: float = field(init=False, repr=False, compare=False)
+    baseline: float = field(init=False, repr=False, compare=False)
+    size: float = field(init=False, repr=False, compare=False)
+    bold: bool = field(init=False, repr=False, compare=False)
+    italic: bool = field(init=False, repr=False, compare=False)
+    text: str = field(init=False, repr=False, compare=False)
+    cells: tuple[CellText, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        segments = self.segments
+        sizes: Counter[float] = Counter()
+        for segment in segments:
+            sizes[segment.size] += len(segment.text)
+        told = {
+            "left": segments[0].left,
+            "right": max(segment.right for segment in segments),
+            "top": min(segment.top for segment in segments),
+            "bottom": max(segment.bottom for segment in segments),
+            "baseline": max(segments, key=lambda segment: segment.size).baseline,
+            "size": sizes.most_common(1)[0][0],
+            "bold": all(segment.bold for segment in segments),
+            "italic": all(segment.italic for segment in segments),
+            "text": _joined(segments),
+            "cells": _cells(segments),
+        }
+        for name, value in told.items():
+            object.__setattr__(self, name, value)
+
+    @property
+    def table(self) -> GridTable | None:
+        """The drawn table that stands in the line's place."""
+        return self.segments[0].table
+
+
+def _cells(segments: Sequence[Segment]) -> tuple[CellText, ...]:
+    """A line's parts between wide gaps; a bullet or a number in brackets belongs to what it labels."""
+    groups = [[segments[0]]]
+    for segment in segments[1:]:
+        gap = segment.left - groups[-1][-1].right
+        size = max(segment.size, groups[-1][-1].size)
+        label = len(groups) == len(groups[0]) == 1 and _LABEL.fullmatch(groups[-1][0].text.strip())
+        if (label and gap < 5 * size) or not parts_cells(groups[-1][-1].text, segment.text, gap, size):
+            groups[-1].append(segment)
+        else:
+            groups.append([segment])
+    return tuple(CellText(_joined(group), group[0].left, max(s.right for s in group)) for group in groups)
 
 
 def _joined(segments: Sequence[Segment]) -> str:
@@ -228,7 +216,7 @@ def _distance(heights: list[float], baseline: float) -> float:
 
 
 def _columns_wide(text: str) -> int:
-    return sum(2 if character > "\u2e80" else 1 for character in text)
+    return len(text) if text.isascii() else sum(2 if character > "\u2e80" else 1 for character in text)
 
 
 def lines_of(segments: Iterable[Segment], page: int, column: int) -> list[Line]:
@@ -264,8 +252,9 @@ def running_lines(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> 
     """The `id`s of lines that are running headers, footers and page numbers.
 
     A line at a page's edge is one when, but for its figures, it stands at the same height on at least three pages
-    and a quarter of them all; the first or last line of a page also where the height differs, since printed web pages
-    end where their text does. A bare number there, or alone at the page's top or foot, when it grows with the pages.
+    and a quarter of them all, or on both of two, where it is no heading and no row of a table; the first or last line
+    of a page also where the height differs, since printed web pages end where their text does. A bare number there, or
+    alone at the page's top or foot, when it grows with the pages.
     """
     repeated: dict[tuple[str, int], list[Line]] = defaultdict(list)
     numbers: dict[int, list[Line]] = defaultdict(list)
@@ -289,10 +278,23 @@ def running_lines(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> 
                 repeated[(masked, -1)].append(line)
     least = max(3, len(pages) // 4)
     running: set[int] = set()
-    for group in repeated.values():
-        if len({line.page for line in group}) >= least:
+    body = median(line.size for lines in pages for line in lines) if any(pages) else 0.0
+    for (_, height), group in repeated.items():
+        both = len(pages) == 2 and height >= 0 and all(len(line.cells) < 3 and line.size <= body for line in group)
+        if len({line.page for line in group}) >= (2 if both else least):
             running.update(id(line) for line in group)
     for group in numbers.values():
         if len({line.page for line in group}) >= min(3, max(2, len(pages))):
             running.update(id(line) for line in group)
     return running
+
+
+def printed_numbers(pages: Sequence[Sequence[Line]], running: AbstractSet[int]) -> dict[int, int]:
+    """The number printed on each page that has one, by the page's number in the file, among its running lines."""
+    found: dict[int, int] = {}
+    for number, lines in enumerate(pages, start=1):
+        for line in lines:
+            match = _PAGE_NUMBER.fullmatch(line.text.strip()) if id(line) in running else None
+            if match:
+                found[number] = int(match.group(1))
+    return found

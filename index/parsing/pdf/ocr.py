@@ -7,15 +7,16 @@ headings by size, tables by columns. What an engine read may be misread, so the 
 import os
 import socket
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any, NoReturn, Protocol
 
 import pypdfium2
 
 from index.errors import LimitExceeded, NoTextLayer
+from index.parsing.limits import Limits, allow_work
 from index.parsing.pdf.characters import Page, Segment
-from index.parsing.pdf.reading import document_of, open_pdf, page_problem
+from index.parsing.pdf.reading import document_of, open_pdf, properties_of, read_pages, recognised_pages, unread_pages
 from index.report import OCR_PROBLEM, ParsedDocument
 
 # 200 dots an inch, with which print of 9 points has letters about 18 pixels wide; fewer on posters.
@@ -46,30 +47,39 @@ class Engine(Protocol):
         """The lines of text on a PIL image."""
 
 
-def parse_scanned(data: bytes, engine: Engine | None = None) -> ParsedDocument:
-    """A PDF whose pages are pictures. Raises NoTextLayer where there is nothing to read on them."""
-    engine = engine or rapid_engine()
+def parse_scanned(data: bytes, engine: Engine | None = None, limits: Limits | None = None) -> ParsedDocument:
+    """A PDF with pages that are pictures or have letters without meaning; the other pages are read as they are.
+
+    Raises NoTextLayer where there is nothing to read on any.
+    """
+    engine, limits = engine or rapid_engine(), limits or Limits()
     with open_pdf(data) as document:
-        if len(document) > _MOST_PAGES:
-            raise LimitExceeded(f"has {len(document)} pages of images, more than {_MOST_PAGES}; split it")
-        pages = [_read(document, number, engine) for number in range(len(document))]
-        title = document.get_metadata_dict().get("Title")
-    empty = [page.number for page in pages if not page.segments]
-    if len(empty) == len(pages):
+        pages = read_pages(document, limits)
+        unread = set(unread_pages(document, pages)) or {page.number for page in pages if not page.segments}
+        if len(unread) > _MOST_PAGES:
+            raise LimitExceeded(f"has {len(unread)} pages of images, more than the {_MOST_PAGES} allowed")
+        pages = [_recognised(document, page, engine, limits) if page.number in unread else page for page in pages]
+        properties = properties_of(document)
+    if not any(page.segments for page in pages):
         raise NoTextLayer("has no text layer, and text recognition found no text on its pages")
-    return document_of(pages, [], title, (OCR_PROBLEM, *page_problem(empty)))
+    found = [page.number for page in pages if page.number in unread and page.segments]
+    whole = len(found) == sum(bool(page.segments) for page in pages)
+    problems = () if not found else (OCR_PROBLEM,) if whole else (OCR_PROBLEM, recognised_pages(found))
+    return document_of(pages, properties, problems)
 
 
-def _read(document: Any, number: int, engine: Engine) -> Page:
+def _recognised(document: Any, read: Page, engine: Engine, limits: Limits) -> Page:
+    """The page with the lines that the engine finds on its picture, and what it had beside them."""
+    allow_work(limits.ocr_seconds_a_page)
     try:
-        page = document[number]
+        page = document[read.number - 1]
         width, height = page.get_size()
         scale = min(_SCALE, _LONGEST_SIDE / max(width, height, 1.0))
         picture = page.render(scale=scale).to_pil().convert("RGB")
     except pypdfium2.PdfiumError:
-        return Page(number + 1, 0.0, 0.0, ())
+        return read
     lines = [line for line in engine(picture) if line.score >= _LEAST_SCORE and line.text.strip()]
-    return Page(number + 1, width, height, _segments(lines, scale))
+    return replace(read, width=width, height=height, segments=_segments(lines, scale), meaningless=False)
 
 
 def _segments(lines: Sequence[Recognised], scale: float) -> tuple[Segment, ...]:

@@ -7,6 +7,8 @@ from typing import Any
 
 import pypdfium2.raw
 
+from index.parsing.pdf.calls import Bounds, page_objects
+
 # pypdfium2 has no types; neither do its pages below.
 pdfium: Any = pypdfium2.raw
 
@@ -19,6 +21,9 @@ class Rule:
     left: float
     right: float
 
+
+# A page of letters drawn as shapes has more; a page with a frame and rules has fewer.
+_FEWEST_SHAPES = 100
 
 # a, b, c, d, e, f: x' = a x + c y + e, y' = b x + d y + f
 Matrix = tuple[float, float, float, float, float, float]
@@ -73,19 +78,48 @@ def turn_back(x: float, y: float, angle: int, width: float, height: float) -> tu
     return x, y
 
 
-def backgrounds(page: Any) -> Iterator[tuple[float, float, float, float]]:
+Edges = tuple[float, float, float, float]
+
+
+def _shown(to_shown: Matrix, bounds: Sequence[float]) -> Edges:
+    left, bottom, right, top = bounds
+    first, second = apply(to_shown, left, top), apply(to_shown, right, bottom)
+    return min(first[0], second[0]), min(first[1], second[1]), max(first[0], second[0]), max(first[1], second[1])
+
+
+def backgrounds(page: Any) -> Iterator[Edges]:
     """The rectangles, on the shown page, of pictures, shadings and shapes that are filled and not white."""
     to_shown = shown_matrix(page)
+    bounds = Bounds()
     kinds = [pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING, pdfium.FPDF_PAGEOBJ_FORM]
-    for item in page.get_objects(filter=kinds, max_depth=1):
-        if item.type == pdfium.FPDF_PAGEOBJ_PATH:
+    for item, kind in page_objects(page, kinds, depth=1):
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
             red, green, blue, opacity = (ctypes.c_uint() for _ in range(4))
-            pdfium.FPDFPageObj_GetFillColor(item.raw, red, green, blue, opacity)
+            pdfium.FPDFPageObj_GetFillColor(_typed(item), red, green, blue, opacity)
             if min(red.value, green.value, blue.value) >= 250 or opacity.value == 0:
                 continue
-        left, bottom, right, top = item.get_bounds()
-        first, second = apply(to_shown, left, top), apply(to_shown, right, bottom)
-        yield min(first[0], second[0]), min(first[1], second[1]), max(first[0], second[0]), max(first[1], second[1])
+        edges = bounds.of(item)
+        if edges is not None:
+            yield _shown(to_shown, edges)
+
+
+def _typed(item: int) -> Any:
+    return ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+
+
+def is_pictured(page: Any) -> bool:
+    """Whether a page without text shows any: a picture over a fifth of it, or letters drawn as shapes."""
+    width, height = page.get_size()
+    to_shown, bounds, drawn = shown_matrix(page), Bounds(), 0
+    for item, kind in page_objects(page, [pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH], depth=3):
+        edges = bounds.of(item)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            drawn += 1
+        elif edges is not None:
+            left, top, right, bottom = _shown(to_shown, edges)
+            if (right - left) * (bottom - top) >= width * height / 5:
+                return True
+    return drawn >= _FEWEST_SHAPES
 
 
 # (place, from, to): a horizontal line's height and ends, or a vertical one's.
@@ -95,13 +129,14 @@ Stroke = tuple[float, float, float]
 def strokes_of(page: Any) -> tuple[list[Stroke], list[Stroke]]:
     """Thin shapes and the sides of outlined boxes, at least 8 points long: those that lie, those that stand."""
     to_shown = shown_matrix(page)
+    bounds = Bounds()
     across: list[Stroke] = []
     down: list[Stroke] = []
-    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=3):
-        left, bottom, right, top = item.get_bounds()
-        first, second = apply(to_shown, left, top), apply(to_shown, right, bottom)
-        x0, x1 = min(first[0], second[0]), max(first[0], second[0])
-        y0, y1 = min(first[1], second[1]), max(first[1], second[1])
+    for item, _ in page_objects(page, [pdfium.FPDF_PAGEOBJ_PATH], depth=3):
+        edges = bounds.of(item)
+        if edges is None:
+            continue
+        x0, y0, x1, y1 = _shown(to_shown, edges)
         if y1 - y0 <= 2.5 and x1 - x0 >= 8:
             across.append(((y0 + y1) / 2, x0, x1))
         elif x1 - x0 <= 2.5 and y1 - y0 >= 8:
@@ -112,10 +147,10 @@ def strokes_of(page: Any) -> tuple[list[Stroke], list[Stroke]]:
     return across, down
 
 
-def _is_outlined_box(item: Any) -> bool:
+def _is_outlined_box(item: int) -> bool:
     mode, stroked = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(item.raw, mode, stroked)
-    return bool(stroked.value) and 4 <= pdfium.FPDFPath_CountSegments(item.raw) <= 5
+    pdfium.FPDFPath_GetDrawMode(_typed(item), mode, stroked)
+    return bool(stroked.value) and 4 <= pdfium.FPDFPath_CountSegments(_typed(item)) <= 5
 
 
 def rules_of(across: Sequence[Stroke]) -> list[Rule]:

@@ -8,9 +8,9 @@ from itertools import pairwise
 from statistics import median
 
 from index.parsing.html_table import compact
+from index.parsing.pdf.joining import between_in_cell
 from index.parsing.pdf.layout import CellText, Line
 from index.parsing.pdf.shapes import Rule
-from index.parsing.plain import joint
 
 # Fewer lines than this of several cells each are no table that we can be sure of.
 _FEWEST_ROWS = 3
@@ -205,7 +205,9 @@ def _rows(grouped: Sequence[Sequence[Line]]) -> list[list[str | None]] | None:
                 taken.add(column)
                 before = row[column] or ""
                 row[column] = (
-                    before + (_glue(before, cell.text) if len(group) > 1 else " " if before else "") + cell.text
+                    before
+                    + (between_in_cell(before, cell.text) if len(group) > 1 else " " if before else "")
+                    + cell.text
                 )
         rows.append(row)
     cells = sum(len(line.cells) for group in grouped for line in group)
@@ -260,18 +262,13 @@ def _cells(line: Line) -> list[CellText]:
     return [*cells, sign] if sign is not None else cells
 
 
-def _glue(before: str, after: str) -> str:
-    """What stands between two lines of a cell; a hyphen at the end stays, as in "asset-backed"."""
-    return "" if before[-1:] == "-" and before[-2:-1].isalpha() and after[:1].islower() else joint(before, after)
-
-
 def _labels_joined(rows: list[list[str]]) -> list[list[str]]:
     """A label that breaks into two lines made one: the second begins small, or as the rest of a sum does."""
     joined: list[list[str]] = []
     for row in rows:
         before = joined[-1] if joined else None
         if before and before[0] and not any(before[1:]) and _GOES_ON.match(row[0]) and not before[0].endswith(":"):
-            joined[-1] = [before[0] + _glue(before[0], row[0]) + row[0], *row[1:]]
+            joined[-1] = [before[0] + between_in_cell(before[0], row[0]) + row[0], *row[1:]]
         else:
             joined.append(row)
     return joined

@@ -99,7 +99,10 @@ def test_a_file_of_one_word_is_refused_in_seconds(tmp_path: Path, name: str, wor
     [outcome] = Library(tmp_path / "library", embedder).add([path])
     assert time.monotonic() - began < 15
     assert outcome.status == "refused"
-    assert "characters of text, more than the 4,000,000 allowed; split it into several files" in outcome.reason
+    assert (
+        "characters of text, more than the 4,000,000 allowed; the setting limits.characters allows more"
+        in outcome.reason
+    )
     assert embedder.embedded == 0
 
 

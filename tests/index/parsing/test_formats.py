@@ -82,7 +82,7 @@ def test_each_format_by_its_ending(tmp_path: Path, build_docx: Callable[..., byt
 
 def test_size_missing_files_and_folders(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("正文" * 100, encoding="utf-8")
-    with pytest.raises(LimitExceeded, match="split it"):
+    with pytest.raises(LimitExceeded, match=r"limits\.source_megabytes allows more"):
         parse_file(tmp_path / "a.txt", Limits(source_bytes=100))
     with pytest.raises(DamagedFile, match="cannot be read from disk"):
         parse_file(tmp_path / "none.txt")
