@@ -16,12 +16,16 @@ from index.text.numerals import (
     ENGLISH,
     ENGLISH_SCALES,
     HAN,
+    POWER,
+    VULGAR,
     arabic_value,
     decimals,
     english_value,
     han_value,
     plain,
+    power_of_ten,
     scale_value,
+    vulgar_value,
 )
 from index.text.quantity_words import DIRECTION_BEHIND, DIRECTION_WORDS, HEDGES_BEFORE, HEDGES_BEHIND, Direction, Hedge
 from index.text.units import CURRENCY_SIGNS, ORDINAL_BASES, UNITS, base_of, comparable
@@ -57,18 +61,24 @@ _ENGLISH_UNIT = "|".join(
     re.escape(name) for name in sorted(UNITS, key=len, reverse=True) if name.isascii() and name != "%"
 )
 _ENGLISH_SCALE = "|".join(ENGLISH_SCALES)
+_PER = rf"(?:[/每](?:[百千万亿]{{0,2}}(?:{_UNIT})))?"
+# The mark of a note between a figure and its unit: 45¹亿元, 186[2]万人.
+_NOTE = r"(?:[⁰¹²³⁴-⁹]{1,2}|[\[［〔]\^?\d{1,2}[\]］〕]|[①-⑳])"
 _AMOUNT = re.compile(
     r"(?P<currency>US\$|HK\$|\$|¥|€|£|\b(?:RMB|CNY|USD)\s?)?\s?"
-    rf"(?:(?P<ordinal>第)\s?)?(?P<sign>(?:(?<![\d%A-Za-z\u4e00-\u9fff)])|(?<=[长降为率是]))[-–]\s?)?"
-    rf"(?:(?P<arabic>(?<![A-Za-z\d.])(?<![A-Za-z][-.]){ARABIC})|(?P<han>{HAN})|(?P<english>{ENGLISH}))"
+    rf"(?:(?P<ordinal>第)\s?)?(?P<sign>(?<![\d%A-Za-z)])[-–]\s?)?(?P<open>[(（]\s?(?={ARABIC}\s?[)）]))?"
+    rf"(?:(?P<vulgar>{VULGAR})|(?P<arabic>(?<![A-Za-z\d.])(?<![A-Za-z][-.]){ARABIC})(?P<power>{POWER})?"
+    rf"|(?P<han>{HAN})|(?P<english>{ENGLISH}))(?(open)\s?[)）])"
+    rf"(?:{_NOTE}(?=\s?(?:[十百千万亿]{{1,3}}|{_UNIT})))?"
     r"(?P<more>多|余|来(?=[万亿个名家人])|\+(?!\d))?"
     rf"\s?(?P<scale>[十百千万亿]{{1,3}}|(?:{_ENGLISH_SCALE})(?:\s(?:{_ENGLISH_SCALE}))?\b)?"
     r"(?P<more_behind>多|余|来(?=[个名家人]))?"
-    rf"\s?(?P<unit>(?:{_UNIT})(?:/(?:{_UNIT}))?|(?:U\.?S\.?\s)?(?:{_ENGLISH_UNIT})\b)?(?P<more_last>多(?![种样元])|余)?",
+    rf"\s?(?P<unit>(?:{_UNIT}){_PER}|(?:U\.?S\.?\s)?(?:{_ENGLISH_UNIT})\b)?(?P<more_last>多(?![种样元])|余)?",
     re.IGNORECASE,
 )
 _SHARES = re.compile(
     rf"(?P<whole>百|千|万|{HAN})分之(?P<part>{HAN}|{ARABIC})"
+    r"|(?<![\d/.])(?P<above>[1-9])/(?P<below>[2-9])(?![\d/月日号期线])(?=[\u4e00-\u9fff，。；、]|$)"
     r"|(?P<tenths>[一二两三四五六七八九])成(?P<ones>[一二两三四五六七八九半])?(?![为立效果就员长份功熟本品都交型才套])"
     r"|(?P<half>一半|半数|\bhalf\b(?! of the year)|\bhalves\b)"
     r"|(?P<words>\b(?:(?:one|a)[- ]third|two[- ]thirds|(?:one|a)[- ]quarter|three[- ]quarters)\b)",
@@ -87,6 +97,11 @@ _ARRIVES = re.compile(r"\s?(?:to|至|到)\s?", re.IGNORECASE)  # "rose 5.2 perce
 _RANGE = re.compile(r"\s?(?:[-—–~至到]|——|\bto\b)\s?", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(r"\s?(?:[-—–~至到、和/]|年|/\d\d年)")
 _LETTER = re.compile(r"[A-Za-z]")
+# 度 is a kilowatt-hour, unless what is told is a temperature.
+_TEMPERATURE = re.compile(r"(?:[气水室体低高升降]温|温度)[^，。；]{0,8}$")
+_PARTED = re.compile(r"([^/每]*)[/每]?(.*)")
+_WORD_BEFORE = re.compile(r"[\u4e00-\u9fff]")
+_BEFORE_MINUS = frozenset("长降为率是额润入出值到至达幅差约速余")
 _SEVERAL = re.compile("(?:几|(?<![人户个件家次总])数)$")
 _NO_COUNT = frozenset(
     "个批次些种些类件条项位名家户所人场面块片段笔套张层级代轮路线字大方面环组队班成对双门部站点年月日周天分度号里口"
@@ -112,6 +127,8 @@ def _special(text: str, flat: str) -> Iterator[Quantity]:
             value: Decimal | None = Decimal(50)
         elif match["words"]:
             value = _WORD_SHARES[re.split("[- ]", match["words"].lower())[-1]]
+        elif match["above"]:
+            value = 100 * Decimal(match["above"]) / Decimal(match["below"]) if match["above"] < match["below"] else None
         elif match["tenths"]:
             value = 10 * (han_value(match["tenths"]) or Decimal(0))
             value += 5 if match["ones"] == "半" else han_value(match["ones"]) or 0 if match["ones"] else 0
@@ -147,6 +164,8 @@ def _amounts(text: str, flat: str) -> Iterator[Quantity]:
 
 
 def _number_end(match: re.Match[str]) -> int:
+    if match["vulgar"]:
+        return match.end("vulgar")
     return match.end("arabic") if match["arabic"] else match.end("english") if match["english"] else match.end("han")
 
 
@@ -156,12 +175,23 @@ def _amount(text: str, flat: str, match: re.Match[str]) -> Quantity | None:
         value = arabic_value(written) if written else han_value(match["han"])
         end = _number_end(match)
         return None if value is None else _quantity(text, flat, match.start("ordinal"), end, value, "第", Decimal(1))
-    if written is not None:
+    if match["open"] and not _is_negative(written, unit):
+        start, end = match.span("arabic")
+        value = arabic_value(written)
+        return None if len(written) > LONGEST_NUMBER else _quantity(text, flat, start, end, value, "", _step(written))
+    if match["vulgar"]:
+        value, step = vulgar_value(match["vulgar"]), Decimal("0.01")
+        if not (unit or scale) and value < 1:
+            return _quantity(text, flat, match.start("vulgar"), match.end("vulgar"), 100 * value, "%", Decimal(1))
+    elif written is not None:
         if _is_year(flat, match) or (not unit and not scale and _LETTER.match(flat, match.end("arabic"))):
             return None
         if len(written) > LONGEST_NUMBER:
             return None
-        value, step = arabic_value(written), Decimal(1).scaleb(-decimals(written))
+        value, step = arabic_value(written), _step(written)
+        if match["power"]:
+            exponent = power_of_ten(match)
+            value, step = value.scaleb(exponent), step.scaleb(exponent)
     elif match["english"] is not None:
         if not (unit or scale) and match["english"].lower() in ("one", "zero"):
             return None
@@ -177,17 +207,34 @@ def _amount(text: str, flat: str, match: re.Match[str]) -> Quantity | None:
             step = Decimal(1).scaleb(-len(han.partition("点")[2]))
     factor = _scale(scale)
     base, unit_factor, end = _unit_of(match, unit)
-    quantity = _quantity(
-        text, flat, _start(match), end, value * factor * unit_factor, base, step * factor * unit_factor
-    )
-    if match["sign"]:
+    negative = match["open"] is not None or _is_minus(text, flat, match)
+    start = _start(match, negative)
+    quantity = _quantity(text, flat, start, end, value * factor * unit_factor, base, step * factor * unit_factor)
+    if negative:
         quantity = replace(quantity, direction=Direction.DOWN)
     more = match["more"] or match["more_behind"] or match["more_last"]
     return replace(quantity, hedge=Hedge.AT_LEAST) if more and quantity.hedge is Hedge.EXACT else quantity
 
 
-def _start(match: re.Match[str]) -> int:
-    groups = ("currency", "sign", "arabic", "han", "english")
+def _step(written: str) -> Decimal:
+    return Decimal(1).scaleb(-decimals(written))
+
+
+def _is_minus(text: str, flat: str, match: re.Match[str]) -> bool:
+    """Whether a dash before a number is its sign: behind a word only the minus itself, or a dash behind these."""
+    if not match["sign"]:
+        return False
+    at = match.start("sign")
+    return text[at] == "−" or not _WORD_BEFORE.match(flat, at - 1) or flat[at - 1] in _BEFORE_MINUS
+
+
+def _is_negative(written: str, unit: str) -> bool:
+    """Whether a number in parentheses is a loss, as accounts write it: (1,234.56)万元; （1）个 numbers an item."""
+    return (len(written) > 2 or "." in written) and unit in UNITS and UNITS[unit][0] not in ORDINAL_BASES | {"年"}
+
+
+def _start(match: re.Match[str], negative: bool) -> int:
+    groups = ("currency", "vulgar", "arabic", "han", "english", *(("sign", "open") if negative else ()))
     return min(match.start(group) for group in groups if match[group])
 
 
@@ -208,16 +255,20 @@ def _unit_of(match: re.Match[str], unit: str) -> tuple[str, Decimal, int]:
     if currency:
         end = match.end("unit") if unit and base_of(unit)[0] == CURRENCY_SIGNS[currency] else _end_without_unit(match)
         return CURRENCY_SIGNS[currency], Decimal(1), end
-    head, slash, per = unit.partition("/")
+    head, per = _PARTED.fullmatch(unit).groups()  # type: ignore[union-attr]
     name = re.sub(r"^u\.?s\.?\s", "", head.lower())
-    base, factor = base_of(name)
-    return (f"{base}/{per}" if slash else base), factor, match.start() + len(match[0].rstrip())
+    base, factor = base_of("度数" if name == "度" and _TEMPERATURE.search(match.string, 0, match.start()) else name)
+    end = match.start() + len(match[0].rstrip())
+    if not per:
+        return base, factor, end
+    scale = per[: len(per) - len(per.lstrip("百千万亿"))] if per not in UNITS else ""
+    below, below_factor = base_of(per[len(scale) :])
+    return f"{base}/{below}", factor / (below_factor * scale_value(scale)), end
 
 
 def _end_without_unit(match: re.Match[str]) -> int:
-    return max(
-        match.end(group) for group in ("arabic", "english", "han", "scale", "more", "more_behind") if match[group]
-    )
+    groups = ("vulgar", "arabic", "power", "english", "han", "scale", "more", "more_behind")
+    return max(match.end(group) for group in groups if match[group])
 
 
 def _is_year(flat: str, match: re.Match[str]) -> bool:
