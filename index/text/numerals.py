@@ -21,7 +21,7 @@ _PLAIN |= {
     ord("﹪"): "%",
     ord("／"): "/",
 }
-_PLAIN |= {ord("＄"): "$", ord("￥"): "¥", ord("−"): "-", ord("\u00a0"): " "}
+_PLAIN |= {ord("＄"): "$", ord("￥"): "¥", ord("\u00a0"): " "}
 
 HAN_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}

@@ -38,8 +38,8 @@ class Quantity:
     """A number with its unit at `[start, end)` of the text it was found in.
 
     `low` and `high` are its value in `unit`, the dimension's base unit (元, 平方米, 人, %, …; "" where it counts things
-    without a unit); they differ for a range ("3%至5%"). `step` is the value of its last written digit, in `unit`: what
-    rounding may have hidden; `round_step` that of its last digit that is no zero. `direction` is None where nothing
+    without a unit), below zero where it has a minus or is a loss in parentheses; they differ for a range ("3%至5%").
+    `step` is the value of its last written digit, in `unit`: what rounding may have hidden; `round_step` that of its last digit that is no zero. `direction` is None where nothing
     goes up or down; `reached`: the number is where it went to ("提高到5%"), not how far.
     """
 
@@ -61,17 +61,19 @@ _ENGLISH_UNIT = "|".join(
     re.escape(name) for name in sorted(UNITS, key=len, reverse=True) if name.isascii() and name != "%"
 )
 _ENGLISH_SCALE = "|".join(ENGLISH_SCALES)
+# Of 亿千瓦 the 千 is the unit's.
+_SCALE = "(?:[十百万亿]|千(?![瓦克米伏卡])){1,3}"
 _PER = rf"(?:[/每](?:[百千万亿]{{0,2}}(?:{_UNIT})))?"
 # The mark of a note between a figure and its unit: 45¹亿元, 186[2]万人.
 _NOTE = r"(?:[⁰¹²³⁴-⁹]{1,2}|[\[［〔]\^?\d{1,2}[\]］〕]|[①-⑳])"
 _AMOUNT = re.compile(
     r"(?P<currency>US\$|HK\$|\$|¥|€|£|\b(?:RMB|CNY|USD)\s?)?\s?"
-    rf"(?:(?P<ordinal>第)\s?)?(?P<sign>(?<![\d%A-Za-z)])[-–]\s?)?(?P<open>[(（]\s?(?={ARABIC}\s?[)）]))?"
+    rf"(?:(?P<ordinal>第)\s?)?(?P<sign>(?<![\d%A-Za-z)])[-–−]\s?)?(?P<open>[(（]\s?(?={ARABIC}\s?[)）]))?"
     rf"(?:(?P<vulgar>{VULGAR})|(?P<arabic>(?<![A-Za-z\d.])(?<![A-Za-z][-.]){ARABIC})(?P<power>{POWER})?"
     rf"|(?P<han>{HAN})|(?P<english>{ENGLISH}))(?(open)\s?[)）])"
-    rf"(?:{_NOTE}(?=\s?(?:[十百千万亿]{{1,3}}|{_UNIT})))?"
+    rf"(?:{_NOTE}(?=\s?(?:{_SCALE}|{_UNIT})))?"
     r"(?P<more>多|余|来(?=[万亿个名家人])|\+(?!\d))?"
-    rf"\s?(?P<scale>[十百千万亿]{{1,3}}|(?:{_ENGLISH_SCALE})(?:\s(?:{_ENGLISH_SCALE}))?\b)?"
+    rf"\s?(?P<scale>{_SCALE}|(?:{_ENGLISH_SCALE})(?:\s(?:{_ENGLISH_SCALE}))?\b)?"
     r"(?P<more_behind>多|余|来(?=[个名家人]))?"
     rf"\s?(?P<unit>(?:{_UNIT}){_PER}|(?:U\.?S\.?\s)?(?:{_ENGLISH_UNIT})\b)?(?P<more_last>多(?![种样元])|余)?",
     re.IGNORECASE,
@@ -207,11 +209,11 @@ def _amount(text: str, flat: str, match: re.Match[str]) -> Quantity | None:
             step = Decimal(1).scaleb(-len(han.partition("点")[2]))
     factor = _scale(scale)
     base, unit_factor, end = _unit_of(match, unit)
-    negative = match["open"] is not None or _is_minus(text, flat, match)
+    negative = match["open"] is not None or _is_minus(flat, match)
     start = _start(match, negative)
     quantity = _quantity(text, flat, start, end, value * factor * unit_factor, base, step * factor * unit_factor)
     if negative:
-        quantity = replace(quantity, direction=Direction.DOWN)
+        quantity = replace(quantity, low=-quantity.low, high=-quantity.high)
     more = match["more"] or match["more_behind"] or match["more_last"]
     return replace(quantity, hedge=Hedge.AT_LEAST) if more and quantity.hedge is Hedge.EXACT else quantity
 
@@ -220,12 +222,12 @@ def _step(written: str) -> Decimal:
     return Decimal(1).scaleb(-decimals(written))
 
 
-def _is_minus(text: str, flat: str, match: re.Match[str]) -> bool:
+def _is_minus(flat: str, match: re.Match[str]) -> bool:
     """Whether a dash before a number is its sign: behind a word only the minus itself, or a dash behind these."""
     if not match["sign"]:
         return False
     at = match.start("sign")
-    return text[at] == "−" or not _WORD_BEFORE.match(flat, at - 1) or flat[at - 1] in _BEFORE_MINUS
+    return flat[at] == "−" or not _WORD_BEFORE.match(flat, at - 1) or flat[at - 1] in _BEFORE_MINUS
 
 
 def _is_negative(written: str, unit: str) -> bool:
@@ -361,7 +363,6 @@ def _with_direction(flat: str, quantity: Quantity, before: Quantity | None) -> Q
     breaks = [match.end() for match in _BREAK.finditer(flat, limit, quantity.start)]
     window = flat[breaks[-1] if breaks else limit : quantity.start]
     words = list(DIRECTION_WORDS.finditer(window))
-    negative = quantity.direction
     if words:
         way = _way(words[-1])
         reached = _REACHED.match(window, words[-1].end()) is not None or words[-1][0][-1] in "至到"
@@ -373,8 +374,6 @@ def _with_direction(flat: str, quantity: Quantity, before: Quantity | None) -> Q
         way, reached = (Direction.DOWN if behind["down"] else Direction.UP), False
     else:
         return quantity
-    if negative is Direction.DOWN and way is Direction.UP:
-        way = Direction.DOWN
     return replace(quantity, direction=way, reached=reached)
 
 
@@ -404,6 +403,7 @@ def difference(claimed: Quantity, found: Quantity) -> Literal["value", "unit", "
     They agree where both mean the same value with the same hedge, or where the claim rounds what was found and says so
     ("近5万亿" for 4.98万亿). A hedge of the report that the claim leaves out is a difference of value.
     """
+    claimed, found = _unsigned(claimed), _unsigned(found)
     if not comparable(claimed.unit, found.unit):
         return "unit"
     if claimed.direction is not None and claimed.direction is not found.direction:
@@ -411,6 +411,13 @@ def difference(claimed: Quantity, found: Quantity) -> Literal["value", "unit", "
     if claimed.direction is not None and claimed.reached != found.reached:
         return "value"
     return None if _same_value(claimed, found) else "value"
+
+
+def _unsigned(quantity: Quantity) -> Quantity:
+    """Growth of -2.1 % as a fall by 2.1 %."""
+    if quantity.high >= 0 or quantity.direction is not Direction.UP:
+        return quantity
+    return replace(quantity, low=-quantity.high, high=-quantity.low, direction=Direction.DOWN)
 
 
 def _same_value(claimed: Quantity, found: Quantity) -> bool:

@@ -120,7 +120,7 @@ def test_hedges(text: str, hedge: Hedge) -> None:
         ("价格下降0.3%", Direction.DOWN, False),
         ("提高到96%", Direction.UP, True),
         ("降至2.1%", Direction.DOWN, True),
-        ("增长-1.5%", Direction.DOWN, False),
+        ("增长-1.5%", Direction.UP, False),
         ("稳定在88%", Direction.LEVEL, False),
         ("sales rose 5.2 percent", Direction.UP, False),
         ("costs fell by 3%", Direction.DOWN, False),
