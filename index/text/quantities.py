@@ -68,7 +68,7 @@ _PER = rf"(?:[/每](?:[百千万亿]{{0,2}}(?:{_UNIT})))?"
 _NOTE = r"(?:[⁰¹²³⁴-⁹]{1,2}|[\[［〔]\^?\d{1,2}[\]］〕]|[①-⑳])"
 _AMOUNT = re.compile(
     r"(?P<currency>US\$|HK\$|\$|¥|€|£|\b(?:RMB|CNY|USD)\s?)?\s?"
-    rf"(?:(?P<ordinal>第)\s?)?(?P<sign>(?<![\d%A-Za-z)])[-–−]\s?)?(?P<open>[(（]\s?(?={ARABIC}\s?[)）]))?"
+    rf"(?:(?P<ordinal>第)\s?)?(?P<sign>(?<![\d%A-Za-z)])[-–−]\s?|零下|(?<![担自])负(?=\d))?(?P<open>[(（]\s?(?={ARABIC}\s?[)）]))?"
     rf"(?:(?P<vulgar>{VULGAR})|(?P<arabic>(?<![A-Za-z\d.])(?<![A-Za-z][-.]){ARABIC})(?P<power>{POWER})?"
     rf"|(?P<han>{HAN})|(?P<english>{ENGLISH}))(?(open)\s?[)）])"
     rf"(?:{_NOTE}(?=\s?(?:{_SCALE}|{_UNIT})))?"
@@ -227,7 +227,7 @@ def _is_minus(flat: str, match: re.Match[str]) -> bool:
     if not match["sign"]:
         return False
     at = match.start("sign")
-    return flat[at] == "−" or not _WORD_BEFORE.match(flat, at - 1) or flat[at - 1] in _BEFORE_MINUS
+    return flat[at] in "−零负" or not _WORD_BEFORE.match(flat, at - 1) or flat[at - 1] in _BEFORE_MINUS
 
 
 def _is_negative(written: str, unit: str) -> bool:
