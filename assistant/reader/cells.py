@@ -16,7 +16,8 @@ from index.text.years import find_years
 # A column of changes beside one of amounts; a question that asks for a rate means the former.
 _RATE = re.compile(r"[%％‰]|增速|增长|增幅|占比|比重|比上年|同比|环比|\b(?:change|growth|rate|share)\b", re.IGNORECASE)
 _ASKS_RATE = re.compile(
-    r"增速|增长|增幅|占比|比重|比例|提高|下降|同比|环比|率|\b(?:change|growth|grow|rate|share|per ?cent\w*)\b", re.IGNORECASE
+    r"增速|增长|增幅|占比|比重|比例|提高|下降|同比|环比|率|\b(?:change|growth|grow|rate|share|per ?cent\w*)\b",
+    re.IGNORECASE,
 )
 _THIS_YEAR = re.compile(r"本年|本期|当年|当期|今年|报告期")
 _LAST_YEAR = re.compile(r"上年|上期|去年|上一年|同期")

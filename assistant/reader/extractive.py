@@ -71,7 +71,9 @@ class ExtractiveReader:
             reports = {passage.report_id: self._library.get(passage.report_id) for passage in passages}
             if (item := numbered_item(number, topic, passages, reports)) is not None:
                 report, start, end = item
-                return [Selected(report, start, min(end, start + LONGEST), SURE, answer=(start, min(end, start + LONGEST)))]
+                return [
+                    Selected(report, start, min(end, start + LONGEST), SURE, answer=(start, min(end, start + LONGEST)))
+                ]
         if understanding.wants is Wants.LIST:
             reports = {passage.report_id: self._library.get(passage.report_id) for passage in passages}
             listed = _listed_headings(topic, understanding, passages, reports)

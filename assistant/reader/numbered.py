@@ -10,7 +10,8 @@ from index.text.numerals import whole_value
 
 _NUMBER = r"(\d{1,3}|[一二三四五六七八九十百]{1,5})"
 _ASKED = re.compile(
-    rf"第\s?{_NUMBER}\s?(?:条|项|款|点)(?!例)|\b(?:article|clause|item|point|section|paragraph) (\d{{1,3}})\b", re.IGNORECASE
+    rf"第\s?{_NUMBER}\s?(?:条|项|款|点)(?!例)|\b(?:article|clause|item|point|section|paragraph) (\d{{1,3}})\b",
+    re.IGNORECASE,
 )
 _WRITTEN = re.compile(rf"第\s?{_NUMBER}\s?[条项款点]")
 _DIGITS = re.compile(r"(\d{1,3})(?:[.．、)）](?!\d)|\s)")
@@ -27,7 +28,7 @@ def asked_number(question: str) -> int | None:
 def numbered_item(
     number: int, topic: Topic, passages: Sequence[RankedPassage], reports: Mapping[str, Report]
 ) -> tuple[Report, int, int] | None:
-    """The one item with that number in the best report, below the headings with most of the topic; None where unsure."""
+    """The one item with that number in the best report, below the headings with most of the topic."""
     for report_id in dict.fromkeys(passage.report_id for passage in passages[:3]):
         report = reports[report_id]
         found = list(_items(report, number))
@@ -47,7 +48,9 @@ def _items(report: Report, number: int) -> Iterable[tuple[int, int]]:
         if block.kind is not BlockKind.TABLE
         for match in re.finditer(r"[^\n]*\S", report.text[block.start : block.end])
     ]
-    named = [span for span in lines if (match := _WRITTEN.match(report.text, *span)) and whole_value(match[1]) == number]
+    named = [
+        span for span in lines if (match := _WRITTEN.match(report.text, *span)) and whole_value(match[1]) == number
+    ]
     return named or [span for span in lines if _opens_with(report.text, *span, number)]
 
 
@@ -56,4 +59,3 @@ def _opens_with(text: str, start: int, end: int, number: int) -> bool:
         return int(match[1]) == number
     mark = enumerator_at(text, start, end)
     return mark is not None and mark.depth == 1 and mark.number == number
-

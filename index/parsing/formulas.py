@@ -45,7 +45,9 @@ def latex_text(source: str) -> str:
     """What a LaTeX formula says in a line; commands that are not known stay as their names."""
     text = _DEGREE.sub("°", _FONTS.sub("", source))
     for _ in range(_DEEPEST):
-        replaced = _FRACTION.sub(lambda match: f"{_grouped(match[1] or match[2])}/{_grouped(match[3] or match[4])}", text)
+        replaced = _FRACTION.sub(
+            lambda match: f"{_grouped(match[1] or match[2])}/{_grouped(match[3] or match[4])}", text
+        )
         if replaced == text:
             # A group's braces go from within, once no fraction needs them.
             replaced = _GROUP.sub(lambda match: match[1], text, count=1) if "frac" in text else _GROUP.sub(r"\1", text)

@@ -202,7 +202,7 @@ class _PageReader:
                 else:
                     self._open(element, tag)
             else:
-                self._shut(element, tag)
+                self._shut(tag)
                 if self._emphasis and self._emphasis[-1] is element:
                     self._emphasis.pop()
                 self._say(element.tail)
@@ -225,7 +225,7 @@ class _PageReader:
         opening, _ = marks_of(tag)
         self._say(opening + (element.text or ""))
 
-    def _shut(self, element: etree._Element, tag: str) -> None:
+    def _shut(self, tag: str) -> None:
         _, closing = marks_of(tag)
         self._say(closing)
         if tag in BLOCKS:

@@ -7,11 +7,15 @@ import lxml.etree as etree
 _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?(?<![\w-])(none|[a-z]+(?:-[a-z]+)*)", re.IGNORECASE)
 _HAN_DIGITS = "一二三四五六七八九"
-_HAN_STYLES = frozenset({"cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal", "cjk-decimal", "hiragana"})
+_HAN_STYLES = frozenset(
+    {"cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal", "cjk-decimal", "hiragana"}
+)
 _UNNUMBERED = frozenset({"none", "disc", "circle", "square"})
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 # What an item may begin with itself, where its writer numbered by hand beside the list.
-_OWN = re.compile(r"(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）.．、]|第[一二三四五六七八九十百\d]{1,4}[条款项章节]|[①-⑳])")
+_OWN = re.compile(
+    r"(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）.．、]|第[一二三四五六七八九十百\d]{1,4}[条款项章节]|[①-⑳])"
+)
 
 
 class Lists:
@@ -59,7 +63,9 @@ def _written(number: int, style: str) -> str:
         return ""
     if style in _HAN_STYLES and 0 < number < 100:
         tens, ones = divmod(number, 10)
-        han = ("" if tens == 0 else "十" if tens == 1 else f"{_HAN_DIGITS[tens - 1]}十") + (_HAN_DIGITS[ones - 1] if ones else "")
+        han = ("" if tens == 0 else "十" if tens == 1 else f"{_HAN_DIGITS[tens - 1]}十") + (
+            _HAN_DIGITS[ones - 1] if ones else ""
+        )
         return f"{han}、"
     if style in ("lower-alpha", "lower-latin", "upper-alpha", "upper-latin") and 0 < number <= 26:
         letter = chr(ord("a") + number - 1)

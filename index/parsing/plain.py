@@ -14,7 +14,9 @@ from index.parsing.boilerplate.page_chrome import CHROME_RULES
 from index.parsing.decoding import decode
 from index.parsing.document import Cut, settle
 from index.parsing.text_tables import tables_in
-from index.parsing.wrapped import HYPHEN_REASON, goes_on, hyphen_goes, is_hyphenated, is_wide, joint, splits_figure
+from index.parsing.wrapped import HYPHEN_REASON, goes_on, hyphen_goes, is_hyphenated, splits_figure
+from index.parsing.wrapped import is_wide as is_wide
+from index.parsing.wrapped import joint as joint
 from index.report import Block, BlockKind, ParsedDocument
 
 _BULLET = re.compile(r"[•·●▪◦■◆□○–*-][ \t\u3000]")
@@ -66,7 +68,9 @@ def _cut(line: "_Line", following: "_Line", text: str, habit: "_Habit") -> Cut:
 
 def _link_joint(left: str, right: str) -> str:
     """What stands where a page broke around a link or an index: M + 2 is M2."""
-    return "" if re.search(r"(?<![A-Za-z])[A-Z]{1,2}$", left) and re.match(r"\d{1,2}(?!\d)", right) else joint(left, right)
+    return (
+        "" if re.search(r"(?<![A-Za-z])[A-Z]{1,2}$", left) and re.match(r"\d{1,2}(?!\d)", right) else joint(left, right)
+    )
 
 
 # Of 52 State Council reports, the longest sentence in bold type before its paragraph has 37 characters.

@@ -48,9 +48,7 @@ def tables_in(text: str, lines: Sequence[_Span]) -> TextTables:
         spans.append((start, end))
         cuts += own
         cuts += [Cut(*edge, RULE_REASON) for edge in ((start, block.start), (block.end, end)) if edge[0] < edge[1]]
-    return TextTables(
-        tuple(sorted(blocks, key=lambda block: block.start)), tuple(cuts), tuple(sorted(spans))
-    )
+    return TextTables(tuple(sorted(blocks, key=lambda block: block.start)), tuple(cuts), tuple(sorted(spans)))
 
 
 def _framed(text: str, block: Block, lines: Sequence[_Span]) -> _Span:

@@ -8,17 +8,19 @@ from index.text.script import HAN
 
 _FINAL = "。！？!?.…；;：:"
 # A figure at the beginning of a line: digits that no enumerator's mark follows. 1. and 2、 and 3) number an item.
-_FIGURE = re.compile(r"[-−－+]?[$€£¥￥]?[\d０-９]{1,3}(?:[\d０-９]*[.．][\d０-９]+|[,，][\d０-９]{3}|[\d０-９]*)(?![\d０-９]|[.．、)）](?![\d０-９]))")
+_FIGURE = re.compile(
+    r"[-−－+]?[$€£¥￥]?[\d０-９]{1,3}(?:[\d０-９]*[.．][\d０-９]+|[,，][\d０-９]{3}|[\d０-９]*)(?![\d０-９]|[.．、)）](?![\d０-９]))"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d\s?年|(?:19|20)\d\d\s")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 # Of two halves of a compound the hyphen stays: long-term, mid-year.
-_COMPOUNDS = frozenset(
-    "long short mid high low year well self non co full part real cross large small two three four five six first second "
-    "third end state world government market cost risk value term based time scale level wide rate quarter tech related "
-    "owned driven led high-tech making friendly to in of the".split()
-)
+_COMPOUND_WORDS = """long short mid high low year well self non co full part real cross large small two three four five
+    six first second third end state world government market cost risk value term based time scale level wide rate
+    quarter tech related owned driven led making friendly to in of the"""
+_COMPOUNDS = frozenset(_COMPOUND_WORDS.split())
 # What no English sentence or heading ends with.
-_LEADING = frozenset("a an and at by for from in into is of on or our the their to was were which with".split())
+_LEADING_WORDS = "a an and at by for from in into is of on or our the their to was were which with"
+_LEADING = frozenset(_LEADING_WORDS.split())
 HYPHEN_REASON = "hyphen at a line's end"
 
 
@@ -40,7 +42,11 @@ def goes_on(previous: str, line: str) -> bool:
     if _is_figure(line):
         # A heading says no figure behind itself; one that stands alone on its line is a table's.
         return re.search(f"[{HAN}]$", previous) is not None and _says_more(line)
-    return re.search("[，。；]", previous) is not None and _says_a_figure(previous) and re.match(f"[{HAN}]", line) is not None
+    return (
+        re.search("[，。；]", previous) is not None
+        and _says_a_figure(previous)
+        and re.match(f"[{HAN}]", line) is not None
+    )
 
 
 def _says_more(line: str) -> bool:

@@ -54,7 +54,10 @@ RAISED_DIGITS = {digit: value for value, digit in enumerate("⁰¹²³⁴⁵⁶�
 LOWERED_DIGITS = {digit: value for value, digit in enumerate("₀₁₂₃₄₅₆₇₈₉")}
 _RAISED = "".join(RAISED_DIGITS)
 # What multiplies a number by a power of ten: ×10⁴, x 10^6; behind a bare 10 the exponent alone.
-POWER = rf"(?:\s?[×✕xX*]\s?10|(?<=(?<![\d.,])10))(?:(?P<raised>[⁻-]?[{_RAISED}]{{1,2}})|\^[{{(]?(?P<exponent>-?\d{{1,2}})[}})]?)"
+POWER = (
+    r"(?:\s?[×✕xX*]\s?10|(?<=(?<![\d.,])10))"
+    rf"(?:(?P<raised>[⁻-]?[{_RAISED}]{{1,2}})|\^[{{(]?(?P<exponent>-?\d{{1,2}})[}})]?)"
+)
 # ¾, 2½, ¹⁄₅, 1⁄5 with the fraction slash.
 _VULGAR_SIGNS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 VULGAR = (

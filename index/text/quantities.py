@@ -39,8 +39,9 @@ class Quantity:
 
     `low` and `high` are its value in `unit`, the dimension's base unit (元, 平方米, 人, %, …; "" where it counts things
     without a unit), below zero where it has a minus or is a loss in parentheses; they differ for a range ("3%至5%").
-    `step` is the value of its last written digit, in `unit`: what rounding may have hidden; `round_step` that of its last digit that is no zero. `direction` is None where nothing
-    goes up or down; `reached`: the number is where it went to ("提高到5%"), not how far.
+    `step` is the value of its last written digit, in `unit`: what rounding may have hidden; `round_step` that of its
+    last digit that is no zero. `direction` is None where nothing goes up or down; `reached`: the number is where it
+    went to ("提高到5%"), not how far.
     """
 
     start: int

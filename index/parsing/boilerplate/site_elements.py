@@ -37,9 +37,9 @@ _NAMES = tuple(
         ),
         (
             "related links",
-            "related|relate|related-(?:news|articles|posts)|recommend|recommended|tuijian|xgyd|xglj|xgxw|xgwz"
-            "|hot|hot-?news|hot-?list|rank|ranking|rank-?list|most-read|popular|trending|links?|friend-?links?|yqlj",
+            "related|relate|related-(?:news|articles|posts)|recommend|recommended|tuijian|xgyd|xglj|xgxw|xgwz|hot|hot-?news",
         ),
+        ("related links", "hot-?list|rank|ranking|rank-?list|most-read|popular|trending|links?|friend-?links?|yqlj"),
         ("cookie notice", "cookies?|gdpr|consent"),
         ("page header", "header|top-?bar"),
         ("page footer", "footer|foot|copyright"),
@@ -57,8 +57,10 @@ _BOX_TITLE = re.compile(
     r"[【\[「]?\s*(?:相关(?:阅读|新闻|链接|报道|文章|资讯|推荐|内容|专题|信息|稿件)|(?:热点|热门|最新|推荐)(?:新闻|文章|资讯|排行|阅读|推荐|信息|视频|图文|专题)?"
     r"|(?:新闻|文章|点击|阅读|热点|热门|本周|本月)?排行(?:榜)?|延伸阅读|扩展阅读|猜你喜欢|大家都在看|为您推荐|更多(?:新闻|阅读|文章|推荐)|友情链接|视频(?:推荐|新闻)?"
     r"|图(?:片|解|说)(?:新闻|推荐)?|专题(?:专栏|推荐)|精彩推荐|网友评论|(?:最新)?评论|留言|上一篇|下一篇"
-    r"|related(?: (?:articles?|news|posts?|stories|reading|content|links))?|most (?:read|popular|viewed)|you may also (?:like|be interested in)"
-    r"|read (?:more|next)|more (?:news|stories|from .{1,30})|trending(?: now)?|popular(?: (?:posts|articles|now))?|recommended(?: for you)?|latest news"
+    r"|related(?: (?:articles?|news|posts?|stories|reading|content|links))?|most (?:read|popular|viewed)"
+    r"|you may also (?:like|be interested in)"
+    r"|read (?:more|next)|more (?:news|stories|from .{1,30})|trending(?: now)?|popular(?: (?:posts|articles|now))?"
+    r"|recommended(?: for you)?|latest news"
     r"|comments?|see also|further reading|hot topics?|quick links)\s*[】\]」]?\s*[:：]?",
     re.IGNORECASE,
 )
@@ -167,10 +169,17 @@ class Frame:
             return "text for browsers without scripts"
         if tag == "nav":
             return "navigation"
-        found = _ROLES.get(element.get("role", "").lower()) or _TAGS.get(tag) or self._named(element) or self._listed(element)
+        found = (
+            _ROLES.get(element.get("role", "").lower())
+            or _TAGS.get(tag)
+            or self._named(element)
+            or self._listed(element)
+        )
         if found is None or (tag in ("header", "footer") and self._in_article(element)):
             return None
-        if tag in ("body", "html", "main", "article", "tr", "th", "tbody") or (tag in ("table", "td") and not self._listed(element)):
+        if tag in ("body", "html", "main", "article", "tr", "th", "tbody") or (
+            tag in ("table", "td") and not self._listed(element)
+        ):
             return None
         if any(each.tag in ("main", "article", "h1") for each in element.iter()):
             return None
@@ -196,7 +205,9 @@ class Frame:
         title = next((line for string in element.itertext() if (line := " ".join(string.split()))), "")
         titled = len(title) <= _LONGEST_TITLE and _BOX_TITLE.fullmatch(title) is not None
         # A paragraph of links, or addresses written out, are a report's own sources.
-        bare = element.tag != "p" and links.count > 1 and "://" not in text and links.in_links >= _OF_LINKS * links.length
+        bare = (
+            element.tag != "p" and links.count > 1 and "://" not in text and links.in_links >= _OF_LINKS * links.length
+        )
         return _LISTED if titled or bare else None
 
     def _in_article(self, element: etree._Element) -> bool:
