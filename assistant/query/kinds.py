@@ -79,6 +79,19 @@ HORIZON = re.compile(
     r"(?:到|至|截至|\bby\s)\s*((?:19|20)\d\d)(?!\s*年(?:末|底|年末)?(?:为止|以来))|((?:19|20)\d\d)年?(?:远景|愿景|年?前)",
     re.IGNORECASE,
 )
+# A year that is only compared with or counted from: 比2019年下降, 是2014年的2倍, 以2020年为基期, 2012年以来.
+_COMPARED_YEAR = r"((?:19|20)\d\d)\s*年?(?:同期|年?[底末初]|全年|度)?(?:的?水平|的?基数)?"
+_GOES = "[增提下减降升涨翻多少高低扩缩回改加压跌上]"
+BASELINE = re.compile(
+    rf"(?:相比于?|对比|[比较同与于])\s*{_COMPARED_YEAR}(?=\s*(?:相比|同比|将?(?:大幅|显著|累计|总共|一共)?{_GOES}|净增|多少|的?变化))"
+    rf"|(?:[是为达]|相当于|不到|超过)\s*{_COMPARED_YEAR}的?(?=\s*(?:几|多少|[\d.]+|[一二两三四五六七八九十]+)(?:点[一二三四五六七八九])?(?:倍|%))"
+    rf"|(?:以|按)\s*{_COMPARED_YEAR}(?=作?为?(?:基期|基准|基数|不变价|可比价))"
+    rf"|(?:自|从)?\s*{_COMPARED_YEAR}(?=以来|至今|到现在)"
+    r"|\b(?:compared (?:with|to)|relative to|versus|since|against(?: an?| the)?|(?:than|as)(?: that)? in"
+    r"|(?:on|over|above|below|from)(?= (?:the )?\d{4} (?:level|base)))"
+    r" (?:the )?((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 # Years counted from the newest report. 过去五年 and 今后五年 are left out: they are what a report says of its own term.
 RELATIVE_YEAR = re.compile(rf"{_any('relative_year')}|(?:最?近)[一二两三四五六七八九十\d]{{1,2}}年")
 COMPARES = re.compile(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from assistant.query.kinds import HORIZON, NATIONAL_TITLE, NO_PLACE, OWN_REPORT, RELATIVE_YEAR
+from assistant.query.kinds import BASELINE, HORIZON, NATIONAL_TITLE, NO_PLACE, OWN_REPORT, RELATIVE_YEAR
 from index.report import Metadata
 from index.scope import Scope
 from index.text.folding import simplified
@@ -38,14 +38,26 @@ _ABOUT_ITSELF = re.compile(_TELLS)
 
 
 def years_spoken_of(text: str, known: Iterable[Metadata]) -> tuple[int, ...]:
-    """The years that a question names, written out or counted from the newest report; not those a plan reaches to."""
-    horizon = {int(year) for match in HORIZON.finditer(text) for year in match.groups() if year}
+    """The years that a question names, written out or counted from the newest report.
+
+    Not those that a plan reaches to, nor one that is only compared with, unless a report of it can be compared.
+    """
+    known = tuple(known)
+    horizon = _years_of(HORIZON, text)
     written = tuple(year for year in find_years(text) if year not in horizon)
-    if written:
-        return written
+    told = tuple(year for year in written if year not in _years_of(BASELINE, text))
+    if told and told != written:
+        reports = {metadata.year for metadata in known}
+        return tuple(year for year in written if year in told or {year, year + 1} & reports)
+    if told:
+        return told
     return tuple(
         sorted({year for match in RELATIVE_YEAR.finditer(text) for year in relative_years(match[0], newest(known))})
     )
+
+
+def _years_of(pattern: re.Pattern[str], text: str) -> set[int]:
+    return {int(year) for match in pattern.finditer(text) for year in match.groups() if year}
 
 
 def newest(known: Iterable[Metadata]) -> int:

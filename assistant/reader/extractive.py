@@ -14,6 +14,8 @@ from math import log
 from assistant.query.kinds import Wants
 from assistant.query.understanding import Understanding
 from assistant.reader.candidates import FITNESS_WEIGHT, Weighed, confidence_features, find_candidates, weigh
+from assistant.reader.cells import ChosenCell, answering_cell
+from assistant.reader.numbered import SURE, asked_number, numbered_item
 from assistant.reader.score import LinearScore, reader_weights
 from assistant.reader.spans import LONGEST, AnswerSpan, Asked, SpanReader, trimmed
 from assistant.reader.terms import Topic
@@ -65,6 +67,13 @@ class ExtractiveReader:
     def read(self, understanding: Understanding, passages: Sequence[RankedPassage]) -> list[Selected]:
         """The quotes that may answer, best first, then further ones, with how sure the first is; empty without any."""
         topic = Topic(understanding, self._library)
+        if (number := asked_number(understanding.question)) is not None:
+            reports = {passage.report_id: self._library.get(passage.report_id) for passage in passages}
+            if (item := numbered_item(number, topic, passages, reports)) is not None:
+                report, start, end = item
+                return [
+                    Selected(report, start, min(end, start + LONGEST), SURE, answer=(start, min(end, start + LONGEST)))
+                ]
         if understanding.wants is Wants.LIST:
             reports = {passage.report_id: self._library.get(passage.report_id) for passage in passages}
             listed = _listed_headings(topic, understanding, passages, reports)
@@ -83,10 +92,16 @@ class ExtractiveReader:
             return []
         best = ordered(weighed, self._weights.sentence)
         confidence = self._weights.confidence.probability(confidence_features(best[0], best, topic, understanding))
-        readers = span_readers(best, Asked(understanding.question), topic, self._weights.sentence)
-        choices = [(reader, span) for reader in readers for span in reader.spans()]
-        reader, span = max(choices, key=lambda choice: self._weights.span(choice[0].features(choice[1])))
-        first = _quoted(reader, span, topic, confidence)
+        cell = answering_cell(best[0], understanding)
+        if cell is not None and cell.is_empty:
+            return []
+        if cell is not None:
+            first = _of_cell(cell, confidence)
+        else:
+            readers = span_readers(best, Asked(understanding.question), topic, self._weights.sentence)
+            choices = [(reader, span) for reader in readers for span in reader.spans()]
+            reader, span = max(choices, key=lambda choice: self._weights.span(choice[0].features(choice[1])))
+            first = _quoted(reader, span, topic, confidence)
         chosen = [first, *_as_good(understanding, topic, best, first, self._weights.span)]
         score = self._weights.sentence
         near = [one for one in best[:NEXT_BEST] if _score(one, score) >= _score(best[0], score) - FURTHEST]
@@ -157,6 +172,11 @@ def _quoted(reader: SpanReader, span: AnswerSpan, topic: Topic, confidence: floa
     return Selected(reader.report, start, end, confidence, answer, blanked)
 
 
+def _of_cell(cell: ChosenCell, confidence: float) -> Selected:
+    """The cell as the answer, its row as the quote; an empty one answers nothing."""
+    return Selected(cell.report, cell.row_start, cell.row_end, confidence, (cell.start, cell.end))
+
+
 def _as_good(
     understanding: Understanding, topic: Topic, best: Sequence[Weighed], first: Selected, score: LinearScore
 ) -> list[Selected]:
@@ -174,6 +194,10 @@ def _as_good(
         if report.report_id in known or report.metadata.year is None or one.features["own"] < least:
             continue
         if one.features["measure_figure"] < measured or one.fitness < 1.0 or len(found) + 1 == BEST:
+            continue
+        if (cell := answering_cell(one, understanding)) is not None:
+            if not cell.is_empty:
+                found.append(_of_cell(cell, first.score))
             continue
         reader = SpanReader(one, Asked(understanding.question), topic, 0.0, 0)
         span = max(reader.spans(), key=lambda span: score(reader.features(span)))

@@ -12,6 +12,8 @@ from assistant.reader.score import Features
 from assistant.reader.terms import Topic
 from index.lexicon.loading import any_of, words
 from index.report import Report
+from index.text.numerals import plain
+from index.text.quantities import find_quantities
 from index.text.sentences import split_sentences
 
 LONGEST = 400  # characters of a quote: what three citations together may show
@@ -20,11 +22,13 @@ MOST_CUTS = 14  # with more clauses than this, enumerations are not cut at their
 MOST_CLAUSES = 12
 
 COPULAS = "是为达于指即叫"
-CUT = re.compile(rf"[，,；;：:。！？!?、]|(?<=[{COPULAS}])|\t")
-STRONG_CUT = re.compile(r"[，,；;：:。！？!?\t]")
+# A comma between digits that three digits follow groups them: 1,234,567.
+_COMMA = r"，|,(?!(?<=\d,)\d{3}(?!\d))"
+CUT = re.compile(rf"[；;：:。！？!?、\t]|{_COMMA}|(?<=[{COPULAS}])")
+STRONG_CUT = re.compile(rf"[；;：:。！？!?\t]|{_COMMA}")
 STOPS = "，,；;：:。！？!?\t"
 # A comma inside a figure stands between digits: "65.5%，年" is none.
-_DIGITS = r"(?:\d+(?:[.,．，]\d+)*|[〇一二三四五六七八九十百千万亿两几数])"
+_DIGITS = r"(?:\d+(?:[.,．，]\d+)*|[〇一二三四五六七八九十百千两几数])"
 QUANTITY = re.compile(
     rf"(?:约|近|超过?|达|逾|至少|不超过|不低于|不少于)?{_DIGITS}+[多余]?(?:个|万|亿|美|欧|港|日|人民币)*"
     rf"(?:{any_of(words('unit_lists', 'span'))})?(?:左右|以上|以下|以内|余)?"
@@ -83,6 +87,10 @@ class SpanReader:
         self._place = place
         self._sentence = self._candidate.sentence
         self._text = self._candidate.text
+        # Figures in plain digits, in as many characters.
+        self._plain = plain(self._text)
+        self._figures = frozenset(_figures(self._plain))
+        self._amounts = [(one.start, one.end) for one in find_quantities(self._text)]
 
     @property
     def report(self) -> Report:
@@ -111,23 +119,27 @@ class SpanReader:
     def spans(self) -> list[AnswerSpan]:
         """The candidates, each once, in the order of their places."""
         base = self._sentence.start
-        inside = {(start, end) for start, end in self._inside() if start < end}
+        inside = {(start, end) for start, end in self._inside() if start < end and not self._cuts_a_figure(start, end)}
         spans = [AnswerSpan(base + start, base + end) for start, end in sorted(inside)]
-        cuts = [0, *[cut.end() for cut in re.finditer("[，,；;：:]", self._text)][:6]]
+        cuts = [0, *[cut.end() for cut in re.finditer(f"[；;：:]|{_COMMA}", self._plain)][:6]]
         for count, end in enumerate(self.following, start=1):
             spans.extend(AnswerSpan(base + start, end, count) for start in cuts)
         return spans
 
+    def _cuts_a_figure(self, start: int, end: int) -> bool:
+        """Whether a span ends or begins inside a figure, between its digits or before its unit."""
+        return any(first < edge < last for first, last in self._amounts for edge in (start, end))
+
     def _inside(self) -> Iterator[tuple[int, int]]:
-        text = self._text
+        text = self._plain
         cuts = sorted({0, len(text), *(cut.end() for cut in CUT.finditer(text))})
         if len(cuts) > MOST_CUTS:
             cuts = sorted({0, len(text), *(cut.end() for cut in STRONG_CUT.finditer(text))})
         yield 0, len(text)
         for place, start in enumerate(cuts):
             yield from ((start, end) for end in cuts[place + 1 : place + 1 + MOST_CLAUSES])
-        for pattern in (QUANTITY, DATE_SPAN):
-            yield from (found.span() for found in pattern.finditer(text) if _COUNTS.search(found[0]))
+        yield from self._figures
+        yield from (found.span() for found in DATE_SPAN.finditer(text) if _COUNTS.search(found[0]))
         for found in QUOTED.finditer(text):
             yield found.span()
             yield found.span(1)
@@ -183,7 +195,7 @@ class SpanReader:
             "nothing_new": float(novel < 2),
             "new_share": novel / max(len(letters), 1),
             "share": 1.0 if span.following else len(trimmed) / len(self._text),
-            "entity": float(bool(QUANTITY.fullmatch(quote) or DATE_SPAN.fullmatch(quote))),
+            "entity": float((span.start - base, span.end - base) in self._figures or bool(DATE_SPAN.fullmatch(quote))),
             "quoted": float(quote[0] in _OPENING or left[-1:] in tuple(_OPENING)),
             "after_copula": float(left[-1:] in tuple(COPULAS)),
             "after_colon": float(left[-1:] in ("：", ":")),
@@ -237,6 +249,19 @@ BY_QUESTION = (
     "per_cent_unasked",
     "per_cent_asked",
 )
+
+
+def _figures(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of the figures of a text, each with its hedge and whole unit."""
+    amounts = [(one.start, one.end) for one in find_quantities(text)]
+    for found in QUANTITY.finditer(text):
+        if not _COUNTS.search(found[0]):
+            continue
+        start, end = found.span()
+        for first, last in amounts:
+            if first < end and start < last:
+                start, end = min(start, first), max(end, last)
+        yield start, end
 
 
 def _common_end(first: str, second: str) -> int:

@@ -65,8 +65,8 @@ def decode(data: bytes, hint: str | None = None) -> str:
 
 
 def unify_line_ends(text: str) -> str:
-    """Every kind of line end as a line feed; a form feed is one too."""
-    return re.sub("\r\n|[\r\x0b\x0c\x85\u2028\u2029]", "\n", text)
+    """Every kind of line end as a line feed; a form feed is one too, with the line ends beside it."""
+    return re.sub("(?:\r\n|[\r\n])?\x0c(?:\r\n|[\r\n])?|\r\n|[\r\x0b\x85\u2028\u2029]", "\n", text)
 
 
 def _decode(data: bytes, hint: str | None) -> str:

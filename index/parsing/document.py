@@ -18,7 +18,7 @@ SEPARATOR = "\n"
 @dataclass(frozen=True, slots=True)
 class Cut:
     """A span to delete from a draft. One with a `reason` is recorded as a Removal, one without is mere white space
-    or markup. `gap` is the white space that stands in its place: nothing, or one space.
+    or markup. `gap` is the white space that stands in its place: nothing, one space, or what parts a table's cells.
     """
 
     start: int

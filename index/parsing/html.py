@@ -13,7 +13,10 @@ from index.parsing.boilerplate.page_chrome import CHROME_RULES
 from index.parsing.boilerplate.site_elements import UNSEEN, Frame, visible_text
 from index.parsing.decoding import decode
 from index.parsing.document import DocumentBuilder, settle
-from index.parsing.html_table import data_table
+from index.parsing.formulas import mathml_text
+from index.parsing.html_list import Lists, is_numbered
+from index.parsing.html_table import data_table, shown_text
+from index.parsing.raised import NOTE_MARK_REASON, in_line, marks_of
 from index.report import BlockKind, ParsedDocument
 
 # lxml has no types.
@@ -29,6 +32,9 @@ _HIDDEN_STYLE = re.compile(
     r"|(?<![-\w])(?:max-)?(?:height|width)\s*:\s*0(?:px)?\s*(?:;|$)(?=.*overflow\s*:\s*hidden)|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0(?![.\d]*[1-9])|(?:left|top|text-indent)\s*:\s*-\d{4}",
     re.IGNORECASE,
 )
+STRUCK = frozenset({"s", "strike", "del"})
+STRUCK_REASON = "struck-through text"
+_STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _EMPHASIS = frozenset({"b", "strong", "u"})
 _EMPHATIC_STYLE = re.compile(
     r"font-weight\s*:\s*(?:bold|[6-9]00)|text-decoration[\w-]*\s*:[^;]*underline", re.IGNORECASE
@@ -62,7 +68,7 @@ def parse_html_text(source: str) -> ParsedDocument:
     if root is None:
         raise DamagedFile("is a web page without any text; open it in a browser and save it again")
     builder = DocumentBuilder()
-    _PageReader(builder, _hidden_selectors(root), Frame(root)).read(root)
+    _PageReader(builder, root).read(root)
     draft = builder.draft(_title(root))
     rules = (*banners.INVISIBLE_RULES, *banners.DEBRIS_RULES, *CHROME_RULES)
     return settle(draft, banners.cuts(draft.text, rules))
@@ -71,7 +77,7 @@ def parse_html_text(source: str) -> ParsedDocument:
 def read_fragment(source: str, builder: DocumentBuilder) -> None:
     """Add what HTML inside another text shows, such as a table in Markdown; it may show nothing."""
     if (root := _tree(source)) is not None:
-        _PageReader(builder, _hidden_selectors(root), Frame(root)).read(root)
+        _PageReader(builder, root).read(root)
 
 
 def _tree(source: str) -> etree._Element | None:
@@ -112,12 +118,12 @@ def _title(root: etree._Element) -> str | None:
     return _SPACE.sub(" ", "".join(title.itertext())).strip() if title is not None else None
 
 
-def _hidden_selectors(root: etree._Element) -> frozenset[str]:
-    """The classes and ids (`.name`, `#name`) that the page's own style sheets hide on a screen."""
+def _selectors(root: etree._Element, style: re.Pattern[str]) -> frozenset[str]:
+    """The classes and ids (`.name`, `#name`) that the page's own style sheets give a style on a screen."""
     found: set[str] = set()
     for sheet in root.iter("style"):
         for selectors, body in _RULE.findall(_MEDIA.sub("", sheet.text or "")):
-            if _HIDDEN_STYLE.search(body):
+            if style.search(body):
                 found.update(s.strip() for s in selectors.split(",") if _SIMPLE_SELECTOR.fullmatch(s.strip()))
     return frozenset(found)
 
@@ -129,6 +135,17 @@ def is_hidden(element: etree._Element, selectors: frozenset[str]) -> bool:
     style = element.get("style")
     if style and (_HIDDEN_STYLE.search(style) or (_WHITE.search(style) and not _has_ground(element))):
         return True
+    return _is_selected(element, selectors)
+
+
+def is_struck(element: etree._Element, selectors: frozenset[str]) -> bool:
+    """Whether a line is drawn through an element: what it says no longer holds."""
+    if element.tag in STRUCK or _STRUCK_STYLE.search(element.get("style") or ""):
+        return True
+    return _is_selected(element, selectors)
+
+
+def _is_selected(element: etree._Element, selectors: frozenset[str]) -> bool:
     if not selectors:
         return False
     names = {f".{name}" for name in (element.get("class") or "").split()} | {f"#{element.get('id')}"}
@@ -148,10 +165,12 @@ def _has_ground(element: etree._Element) -> bool:
 class _PageReader:
     """Walks over a page without recursion and adds its blocks to `builder`."""
 
-    def __init__(self, builder: DocumentBuilder, hidden_selectors: frozenset[str], frame: Frame) -> None:
+    def __init__(self, builder: DocumentBuilder, root: etree._Element) -> None:
         self.builder = builder
-        self._frame = frame
-        self._hidden_selectors = hidden_selectors
+        self._frame = Frame(root)
+        self._hidden_selectors = _selectors(root, _HIDDEN_STYLE)
+        self._struck_selectors = _selectors(root, _STRUCK_STYLE)
+        self._lists = Lists()
         self._label = ""
         self._pieces: list[str] = []
         self._kinds: list[tuple[BlockKind, int]] = [(BlockKind.PARAGRAPH, 0)]
@@ -168,7 +187,10 @@ class _PageReader:
                     self._say(element.tail)
                 continue
             if event == "start":
-                if reason := self._left_out(element, tag):
+                if tag == "math" and self._is_shown(element):
+                    self._say(mathml_text(element))
+                    skipping = element
+                elif reason := self._left_out(element, tag):
                     self._record(element, reason)
                     skipping = element
                 elif tag == "table" and (rows := data_table(element, self._is_shown)) is not None:
@@ -195,16 +217,23 @@ class _PageReader:
             if tag[0] == "h" and tag[1:].isdigit():
                 self._kinds.append((BlockKind.HEADING, int(tag[1:])))
             elif tag == "li":
+                self._add_label()
                 self._kinds.append((BlockKind.LIST_ITEM, 0))
+                self._label = self._lists.label(element)
         if tag in _EMPHASIS or _EMPHATIC_STYLE.search(element.get("style") or ""):
             self._emphasis.append(element)
-        self._say(element.text)
+        opening, _ = marks_of(tag)
+        self._say(opening + (element.text or ""))
 
     def _shut(self, tag: str) -> None:
+        _, closing = marks_of(tag)
+        self._say(closing)
         if tag in BLOCKS:
             self._flush()
             if (tag[0] == "h" and tag[1:].isdigit()) or tag == "li":
                 self._kinds.pop()
+            if tag == "li":
+                self._label = ""
 
     def _say(self, text: str | None) -> None:
         if text:
@@ -212,8 +241,11 @@ class _PageReader:
             self._plain = self._plain or (not self._emphasis and not text.isspace())
 
     def _flush(self) -> None:
-        lines = [_SPACE.sub(" ", line).strip(" ") for line in "".join(self._pieces).split("\x0b")]
+        said, notes = in_line("".join(self._pieces))
         self._pieces.clear()
+        for note in notes:
+            self.builder.remove(note, NOTE_MARK_REASON)
+        lines = [_SPACE.sub(" ", line).strip(" ") for line in said.split("\x0b")]
         text = "\n".join(lines).strip("\n")
         plain, self._plain = self._plain, False
         kind, level = self._kinds[-1]
@@ -226,7 +258,8 @@ class _PageReader:
                 self._add_label()
                 self._label = stripped
             elif stripped and self._label:
-                self.builder.add(BlockKind.LIST_ITEM, f"{self._label} {stripped}")
+                label = "" if is_numbered(stripped) else f"{self._label} "
+                self.builder.add(BlockKind.LIST_ITEM, f"{label}{stripped}")
                 self._label = ""
             elif stripped:
                 self.builder.add(kind, part, level=level)
@@ -237,7 +270,7 @@ class _PageReader:
             self._label = ""
 
     def _is_shown(self, element: etree._Element) -> bool:
-        return not is_hidden(element, self._hidden_selectors)
+        return not is_hidden(element, self._hidden_selectors) and not is_struck(element, self._struck_selectors)
 
     def _left_out(self, element: etree._Element, tag: str) -> str | None:
         """Why an element is no part of the text; None where it is."""
@@ -245,12 +278,21 @@ class _PageReader:
             return UNSHOWN
         if is_hidden(element, self._hidden_selectors):
             return "hidden text"
+        if is_struck(element, self._struck_selectors):
+            return STRUCK_REASON
         return self._frame.reason(element)
 
     def _record_hidden_in(self, table: etree._Element) -> None:
         for element in table.iter():
-            if isinstance(element.tag, str) and not self._is_shown(element):
+            if not isinstance(element.tag, str):
+                continue
+            if is_hidden(element, self._hidden_selectors):
                 self._record(element, "hidden text")
+            elif is_struck(element, self._struck_selectors):
+                self._record(element, STRUCK_REASON)
+            elif element.tag in ("td", "th"):
+                for note in in_line(shown_text(element, self._is_shown))[1]:
+                    self.builder.remove(note, NOTE_MARK_REASON)
 
     def _record(self, element: etree._Element, reason: str) -> None:
         if reason != UNSHOWN:

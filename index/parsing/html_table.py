@@ -7,12 +7,16 @@ from itertools import pairwise
 
 import lxml.etree as etree
 
+from index.parsing.formulas import mathml_text
+from index.parsing.raised import in_line, marks_of
 from index.structure.tables import count_header_rows
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _LEADING_MARK = re.compile(r"(?:US|HK|RMB|NT)?[$€£¥￥(]+")
 _TRAILING_MARK = re.compile(r"[)%％]+")
 _FLOW = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "article", "section", "form", "nav"})
+_UNSAID = frozenset({"script", "style", "noscript"})
+_BREAKING = frozenset({"br", "p", "div", "li"})
 _PARTS = frozenset({"tbody", "thead", "tfoot"})
 # Longer than any label or figure; a cell this long holds prose.
 _PROSE = 600
@@ -100,23 +104,30 @@ def _span(cell: etree._Element, name: str) -> int:
 
 
 def _text(cell: etree._Element, is_shown: Callable[[etree._Element], bool]) -> str:
+    return _SPACE.sub(" ", in_line(shown_text(cell, is_shown))[0]).strip(" \xa0")
+
+
+def shown_text(cell: etree._Element, is_shown: Callable[[etree._Element], bool]) -> str:
+    """What a cell shows, with the marks of `raised` around what it raises and lowers."""
     pieces: list[str] = []
     skipping: etree._Element | None = None
     for event, element in etree.iterwalk(cell, events=("start", "end")):
         if skipping is None and event == "start":
-            if (
-                not isinstance(element.tag, str)
-                or element.tag in ("script", "style", "noscript")
-                or not is_shown(element)
-            ):
+            if element.tag == "math":
+                pieces.append(mathml_text(element))
+                skipping = element
+            elif not isinstance(element.tag, str) or element.tag in _UNSAID or not is_shown(element):
                 skipping = element
             else:
-                pieces.append((" " if element.tag in ("br", "p", "div", "li") else "") + (element.text or ""))
+                opening, _ = marks_of(element.tag)
+                pieces.append((" " if element.tag in _BREAKING else "") + opening + (element.text or ""))
         elif event == "end" and (skipping is None or skipping is element):
+            if skipping is None and isinstance(element.tag, str):
+                pieces.append(marks_of(element.tag)[1])
             skipping = None
             if element is not cell:
                 pieces.append((" " if element.tag in ("p", "div", "li") else "") + (element.tail or ""))
-    return _SPACE.sub(" ", "".join(pieces)).strip(" \xa0")
+    return "".join(pieces)
 
 
 def compact(row: list[str | None]) -> list[str | None]:

@@ -1,4 +1,4 @@
-"""Markdown as GitHub reads it, without footnotes: its marks are markup and no part of the text.
+"""Markdown as GitHub reads it, with formulas and raised figures: its marks are markup and no part of the text.
 
 `markdown-it-py` says what is a block and what is a mark. Where its rules would cost a reader words or figures, ours
 stand: see `_parser` and `_Delimiters`.
@@ -6,6 +6,7 @@ stand: see `_parser` and `_Delimiters`.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
@@ -19,16 +20,23 @@ from index.errors import LimitExceeded
 from index.parsing.boilerplate import banners
 from index.parsing.decoding import decode
 from index.parsing.document import DocumentBuilder, settle
-from index.parsing.html import BLOCKS, read_fragment
-from index.parsing.plain import is_wide, joint
-from index.report import BlockKind, ParsedDocument
+from index.parsing.formulas import latex_text
+from index.parsing.html import BLOCKS, STRUCK, STRUCK_REASON, read_fragment
+from index.parsing.raised import NOTE_MARK_REASON, RAISED, in_line, marks_of
+from index.parsing.wrapped import is_wide, joint
+from index.report import BlockKind, ParsedDocument, Removal
 
 # A rule at the top of a text is no front matter: that starts with a key.
 _FRONT_MATTER = re.compile(
     r"---[ \t]*\n(?=(?:[ \t]*(?:#.*)?\n)*[\"']?\w[^\n:]*:(?:[ \t]|\n)).*?\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+# What a reader of Markdown's further dialects shows otherwise: a note's mark [^1], 10^4^, a formula $10^4$.
+_NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
+_CARETS = re.compile(r"\^([^\s^]{1,12})\^")
+# Without a sign of LaTeX in it, a text between dollars is two prices.
+_FORMULA = re.compile(r"(\$\$?)(?=[^$\n]*[\\^_{])(?! )([^$\n]{1,400}?)(?<![ \\])\1(?!\d)|\\\((.{1,400}?)\\\)")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 # `[1]: 国家统计局` is a note with its words, and no link.
 _DEFINITION = re.compile(r"\[[^\]^][^\]]*\]:\s*<?(?:[A-Za-z][A-Za-z+.-]*://|mailto:|www\.|[./#])")
@@ -59,17 +67,19 @@ def _front_title(front: str) -> str | None:
 
 
 class _Delimiters(StateInline):
-    """Which runs of `*`, `_` and `~` open and close, three ways unlike CommonMark.
+    """Which runs of `*`, `_` and `~` open and close, four ways unlike CommonMark.
 
     Beside a wide character, punctuation is no hindrance: `**重点：**内容` is strong for its writer, and CommonMark
     would show the stars. A single star inside a word or formula is a sign (长*宽, 2*3*4), and so is any run between
-    two digits (2**3).
+    two digits (2**3). Two tildes strike out whatever they stand beside: ~~8%~~6.5%.
     """
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803 - the library's names
         scanned = super().scanDelims(start, canSplitWord)
         end = start + scanned.length
         before, after = self.src[start - 1 : start] or " ", self.src[end : end + 1] or " "
+        if self.src[start] == "~":
+            return Scanned(not after.isspace(), not before.isspace(), scanned.length)
         if before.isdigit() and after.isdigit():
             return Scanned(False, False, scanned.length)
         opens, closes = scanned.can_open, scanned.can_close
@@ -99,6 +109,28 @@ def _table_end(state: StateBlock, line: int, _end: int, silent: bool) -> bool:
     return silent and state.parentType == "table" and "|" not in state.getLines(line, line + 1, 0, False)
 
 
+def _note_mark(state: StateInline, silent: bool) -> bool:
+    return _inline_token(state, silent, "note_mark", _NOTE_MARK.match(state.src, state.pos), 0)
+
+
+def _carets(state: StateInline, silent: bool) -> bool:
+    return _inline_token(state, silent, "raised", _CARETS.match(state.src, state.pos), 1)
+
+
+def _formula(state: StateInline, silent: bool) -> bool:
+    match = _FORMULA.match(state.src, state.pos)
+    return _inline_token(state, silent, "formula", match, 2 if match and match[2] else 3)
+
+
+def _inline_token(state: StateInline, silent: bool, kind: str, match: re.Match[str] | None, group: int) -> bool:
+    if match is None:
+        return False
+    if not silent:
+        state.push(kind, "", 0).content = match[group]
+    state.pos = match.end()
+    return True
+
+
 def _parser() -> MarkdownIt:
     """CommonMark with GitHub's tables; indented lines are no code, since reports indent their paragraphs."""
     parser = MarkdownIt()
@@ -106,6 +138,9 @@ def _parser() -> MarkdownIt:
     parser.configure("commonmark", {"maxNesting": _DEEPEST})
     # A NUL is left to be cut and recorded: "normalize" would put a character of its own in its place.
     parser.enable(["table", "strikethrough"]).disable(["code", "normalize"])
+    parser.inline.ruler.before("escape", "formula", _formula)
+    parser.inline.ruler.before("escape", "raised", _carets)
+    parser.inline.ruler.before("link", "note_mark", _note_mark)
     parser.block.ruler.at("reference", _definition)
     parser.block.ruler.before("paragraph", "table_end", _table_end, {"alt": ["blockquote"]})
     return parser
@@ -142,6 +177,7 @@ class _Reader:
         self._kind = BlockKind.PARAGRAPH
         self._level = 0
         self._label = ""
+        self._lists: list[list[int]] = []
         self._place = 0
 
     def read(self) -> None:
@@ -157,8 +193,11 @@ class _Reader:
         if token.type == "list_item_open":
             self._add_label()
             self._kind = BlockKind.LIST_ITEM
-            # A number is the writer's own and stays; a bullet is markup.
-            self._label = token.info + token.markup if token.info else ""
+            self._label = self._number(token)
+        elif token.type in ("ordered_list_open", "bullet_list_open"):
+            self._lists.append([])
+        elif token.type in ("ordered_list_close", "bullet_list_close"):
+            self._lists.pop()
         elif token.type == "list_item_close":
             self._add_label()
             self._kind = BlockKind.PARAGRAPH
@@ -178,6 +217,15 @@ class _Reader:
             self._add_label()
             self._add_html(token)
 
+    def _number(self, item: Token) -> str:
+        """A number is the writer's own and stays, unless each item has a 1; a bullet is markup."""
+        if not item.info:
+            return ""
+        before = self._lists[-1] if self._lists else []
+        before.append(int(item.info))
+        counted = len(before) if set(before) == {1} else before[-1]
+        return f"{counted}{item.markup}" if counted != before[-1] else item.info + item.markup
+
     def _add(self, kind: BlockKind, text: str, level: int = 0) -> int:
         self._kind = BlockKind.PARAGRAPH
         return self._builder.add(kind, text, level=level)
@@ -188,18 +236,18 @@ class _Reader:
             self._label = ""
 
     def _add_inline(self, token: Token) -> None:
-        text, comments = _shown(token.children or [])
+        text, left_out = _shown(token.children or [])
         if self._kind is BlockKind.LIST_ITEM and (task := _TASK.match(text)):
             text = text[task.end() :]
-            comments = [(max(0, at - task.end()), comment) for at, comment in comments]
+            left_out = [replace(each, at=max(0, each.at - task.end())) for each in left_out]
         label = f"{self._label} " if self._label else ""
         self._label = ""
         if self._level:
             start = self._add(BlockKind.HEADING, label + text.replace("\n", " "), self._level)
         else:
             start = self._add(self._kind, label + text)
-        for at, comment in comments:
-            self._builder.remove(comment, "comment", at=start + len(label) + at)
+        for each in left_out:
+            self._builder.remove(each.text, each.reason, at=start + len(label) + each.at)
 
     def _add_table(self) -> None:
         rows: list[list[str]] = []
@@ -216,9 +264,9 @@ class _Reader:
         self._builder.add_table(rows, header_rows=1)
 
     def _cell(self, tokens: Sequence[Token]) -> str:
-        text, comments = _shown(tokens)
-        for _, comment in comments:
-            self._builder.remove(comment, "comment")
+        text, left_out = _shown(tokens)
+        for each in left_out:
+            self._builder.remove(each.text, each.reason)
         return text
 
     def _add_html(self, token: Token) -> None:
@@ -262,32 +310,88 @@ def _beyond(line: str, width: int) -> str:
     return " ".join(cells[width:]).strip()
 
 
-def _shown(tokens: Sequence[Token]) -> tuple[str, list[tuple[int, str]]]:
-    """The text that inline tokens show, and the comments in it with their offsets."""
-    text, comments, links, wrapped = "", [], [], False
+def _shown(tokens: Sequence[Token]) -> tuple[str, list[Removal]]:
+    """The text that inline tokens show, and what of them it leaves out, at its offsets."""
+    line = _Line()
     for token in _flat(tokens):
-        piece = ""
+        line.take(token)
+    line.end_stroke()
+    return line.settled()
+
+
+class _Line:
+    """What inline tokens show, as they come."""
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._left_out: list[Removal] = []
+        self._links: list[int] = []
+        self._wrapped = False
+        self._struck: list[str] | None = None
+
+    def take(self, token: Token) -> None:
+        """Add what one token shows."""
         if token.type in ("text", "code_inline"):
-            piece = token.content
+            self._say(token.content)
+        elif token.type == "formula":
+            self._say(latex_text(token.content))
+        elif token.type == "raised":
+            self._say(f"{RAISED[0]}{token.content}{RAISED[1]}")
+        elif token.type == "note_mark":
+            self._leave_out(token.content, NOTE_MARK_REASON)
         elif token.type == "hardbreak":
-            piece = "\n"
+            self._say("\n")
         elif token.type == "html_inline":
-            tag = _TAG.match(token.content)
-            if tag is None:
-                comments.append((len(text), token.content))
-            elif tag.group(1).lower() == "br" or tag.group(1).lower() in BLOCKS:
-                piece = "\n"
+            self._tag(token.content)
         elif token.type == "link_open":
-            links.append(len(text))
+            self._links.append(len(self._text))
         elif token.type == "link_close":
-            text = _with_note(text, links.pop())
+            self._text = _with_note(self._text, self._links.pop())
         elif token.type == "softbreak":
-            text, wrapped = text.rstrip(" \t\u3000"), True
-        if piece and wrapped:
-            piece, wrapped = piece.lstrip(" \t\u3000"), False
-            text += joint(text, piece)
-        text += piece
-    return text, comments
+            self._text, self._wrapped = self._text.rstrip(" \t\u3000"), True
+        elif token.type == "s_open":
+            self._struck = []
+        elif token.type == "s_close":
+            self.end_stroke()
+
+    def end_stroke(self) -> None:
+        """The end of what is struck out; without its mark, the end of the line is."""
+        if self._struck is not None:
+            self._leave_out("".join(self._struck), STRUCK_REASON)
+            self._struck = None
+
+    def settled(self) -> tuple[str, list[Removal]]:
+        """The text, with what is raised in line, and what it leaves out."""
+        text, notes = in_line(self._text)
+        left_out = [replace(each, at=len(in_line(self._text[: each.at])[0])) for each in self._left_out]
+        return text, [*left_out, *(Removal(note, len(text), NOTE_MARK_REASON) for note in notes)]
+
+    def _say(self, piece: str) -> None:
+        if self._struck is not None:
+            self._struck.append(piece)
+            return
+        if piece and self._wrapped:
+            piece, self._wrapped = piece.lstrip(" \t\u3000"), False
+            self._text += joint(self._text, piece)
+        self._text += piece
+
+    def _leave_out(self, text: str, reason: str) -> None:
+        self._left_out.append(Removal(text, len(self._text), reason))
+
+    def _tag(self, source: str) -> None:
+        tag = _TAG.match(source)
+        if tag is None:
+            self._leave_out(source, "comment")
+            return
+        closes, name = bool(tag[1]), tag[2].lower()
+        if name == "br" or name in BLOCKS:
+            self._say("\n")
+        elif name in STRUCK and closes:
+            self.end_stroke()
+        elif name in STRUCK:
+            self._struck = self._struck or []
+        else:
+            self._say(marks_of(name)[closes])
 
 
 def _with_note(text: str, start: int) -> str:

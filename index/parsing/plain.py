@@ -5,7 +5,6 @@ inside them (pages copied off a wiki break at every link), lines wrapped at a fi
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -14,6 +13,10 @@ from index.parsing.boilerplate import banners
 from index.parsing.boilerplate.page_chrome import CHROME_RULES
 from index.parsing.decoding import decode
 from index.parsing.document import Cut, settle
+from index.parsing.text_tables import tables_in
+from index.parsing.wrapped import HYPHEN_REASON, goes_on, hyphen_goes, is_hyphenated, splits_figure
+from index.parsing.wrapped import is_wide as is_wide
+from index.parsing.wrapped import joint as joint
 from index.report import Block, BlockKind, ParsedDocument
 
 _BULLET = re.compile(r"[•·●▪◦■◆□○–*-][ \t\u3000]")
@@ -38,35 +41,36 @@ def parse_text(text: str) -> ParsedDocument:
     # Debris goes first: a page counter that cut a sentence in two takes its line break with it.
     clean = settle(whole, banners.cuts(text, (*banners.DEBRIS_RULES, *CHROME_RULES)))
     lines = _lines(clean.text)
-    habit = _Habit.of(lines)
-    blocks = []
-    joints: list[Cut] = []
-    for paragraph in _paragraphs(lines, habit):
+    tables = tables_in(clean.text, [(line.start, line.end) for line in lines])
+    blocks = list(tables.blocks)
+    joints = list(tables.cuts)
+    prose = [line for line in lines if not tables.holds(line.start)]
+    habit = _Habit.of(prose)
+    for paragraph in _paragraphs(prose, habit):
         start, end = paragraph[0].start, paragraph[-1].end
         kind = BlockKind.LIST_ITEM if _BULLET.match(paragraph[0].text) else BlockKind.PARAGRAPH
         blocks.append(Block(kind, start, end))
-        for line, following in pairwise(paragraph):
-            gap = _link_joint if habit.broken_inside else joint
-            joints.append(Cut(line.end, following.start, gap=gap(line.text, following.text)))
+        joints += [_cut(line, following, clean.text, habit) for line, following in pairwise(paragraph)]
+    blocks.sort(key=lambda block: block.start)
     draft = replace(clean, blocks=tuple(blocks))
     return settle(draft, [*joints, *banners.cuts(clean.text, banners.INVISIBLE_RULES)])
 
 
-def joint(left: str, right: str) -> str:
-    """What stands between two lines of one paragraph: nothing next to Chinese, else a space."""
-    if not left or not right or is_wide(left[-1]) or is_wide(right[0]):
-        return ""
-    return " "
+def _cut(line: "_Line", following: "_Line", text: str, habit: "_Habit") -> Cut:
+    """What goes between two lines of a paragraph, and what stands there instead."""
+    if is_hyphenated(line.text, following.text):
+        if hyphen_goes(line.text, following.text, text):
+            return Cut(line.end - 1, following.start, HYPHEN_REASON)
+        return Cut(line.end, following.start)
+    gap = _link_joint if habit.broken_inside else joint
+    return Cut(line.end, following.start, gap=gap(line.text, following.text))
 
 
 def _link_joint(left: str, right: str) -> str:
-    """What stands where a page broke around a link or an index: a space only between two words, M + 2 is M2."""
-    return " " if left[-1].isalpha() and right[0].isalpha() and joint(left, right) else ""
-
-
-def is_wide(character: str) -> bool:
-    """Whether a character is written without spaces beside it: Han, kana, full-width forms."""
-    return unicodedata.east_asian_width(character) in "WF" or character in "“”‘’—…"
+    """What stands where a page broke around a link or an index: M + 2 is M2."""
+    return (
+        "" if re.search(r"(?<![A-Za-z])[A-Z]{1,2}$", left) and re.match(r"\d{1,2}(?!\d)", right) else joint(left, right)
+    )
 
 
 # Of 52 State Council reports, the longest sentence in bold type before its paragraph has 37 characters.
@@ -82,6 +86,7 @@ class _Line:
     text: str
     stanza: int
     indented: bool
+    set_in: bool
 
 
 def _lines(text: str) -> list[_Line]:
@@ -95,7 +100,8 @@ def _lines(text: str) -> list[_Line]:
             continue
         start = match.start() + len(raw) - len(raw.lstrip())
         indented = raw[: start - match.start()].count("\u3000") >= 2 or raw.startswith(("    ", "\t"))
-        lines.append(_Line(start, start + len(stripped), stripped, stanza, indented))
+        set_in = start > match.start()
+        lines.append(_Line(start, start + len(stripped), stripped, stanza, indented, set_in))
     return lines
 
 
@@ -134,8 +140,12 @@ def _continues(paragraph: list[_Line], line: _Line, habit: _Habit) -> bool:
         return True
     if line.indented and not previous.indented and len(paragraph) == 1 and habit.width is None:
         return False
+    if line.set_in and not previous.set_in and previous.text[-1] in _SENTENCE_END:
+        return False
     if _BULLET.match(line.text) or _is_heading(previous.text):
         return False
+    if is_hyphenated(previous.text, line.text) or splits_figure(previous.text, line.text):
+        return True
     if habit.broken_inside:
         # Pages break a line behind words in bold type: a whole sentence so set off heads what follows it.
         set_off = len(paragraph) == 1 and len(previous.text) <= _LONGEST_SET_OFF and previous.text[-1] == "。"
@@ -143,7 +153,9 @@ def _continues(paragraph: list[_Line], line: _Line, habit: _Habit) -> bool:
     if habit.width is not None:
         first_word = line.text.split(maxsplit=1)[0] if not is_wide(line.text[0]) else line.text[0]
         return columns(previous.text) + columns(first_word) + (not is_wide(line.text[0])) > habit.width
-    return previous.text[-1] in "，、,"
+    if previous.text[-1] in "，、,":
+        return True
+    return not _NUMBERED.match(previous.text if len(paragraph) == 1 else "") and goes_on(previous.text, line.text)
 
 
 def _is_heading(text: str) -> bool:

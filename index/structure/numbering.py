@@ -40,6 +40,11 @@ class Enumerator:
 
 _N = r"[一二三四五六七八九十]{1,3}"
 _D = r"[0-9０-９]"
+# What tells a figure from the number of a section: "9.1 million" at the beginning of a wrapped line.
+_FIGURES = (
+    r"(?:[万亿元个倍年米吨人度%％‰℃]|平方|立方|公[里顷斤]|千[瓦米克]|百分点|美元|"
+    r"(?:thousand|million|billion|trillion|per ?cent\w*|percentage|times|tonnes|hectares)\b)"
+)
 _ENUMERATOR = re.compile(
     rf"(?P<part>第(?:{_N}|{_D}{{1,2}})部分)[：:、，,.．\s]*"
     rf"|(?P<chapter>第(?:{_N}|{_D}{{1,2}})[章编篇])[：:、，,.．\s]*"
@@ -51,7 +56,7 @@ _ENUMERATOR = re.compile(
     rf"|[（(]\s?(?P<han_paren>{_N})\s?[）)][、.．]?\s*"
     rf"|[（(]\s?(?P<digit_paren>{_D}{{1,2}})\s?[）)]\s*|(?P<digit_half>{_D}{{1,2}})[）)]\s*"
     r"|(?P<circled>[①-⑳])\s*"
-    rf"|(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\.?(?!\s?[万亿元个倍年米吨人度])(?:\s+(?=[^\W\d_])|(?=[{HAN}]))"
+    rf"|(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\.?(?!\s?{_FIGURES})(?:\s+(?=[^\W\d_])|(?=[{HAN}]))"
     rf"|(?P<digit>{_D}{{1,2}})(?:、|[.．](?!{_D}))\s*"
     r"|(?P<english>(?i:part|item|chapter|section|note|appendix|article))\s+(?P<english_number>\d{1,2}|[IVXivx]{1,5})"
     r"(?P<english_letter>[A-Z])?(?:\s*[.:–—-]+\s*|\s+(?=\S)|\s*$)"

@@ -4,6 +4,7 @@ Values are Decimals, so that 4.98 is 4.98; nothing here knows units.
 """
 
 import re
+import unicodedata
 from decimal import Decimal
 
 # Full-width digits, letters and signs that stand in figures; one character for one, so that offsets hold.
@@ -20,7 +21,7 @@ _PLAIN |= {
     ord("﹪"): "%",
     ord("／"): "/",
 }
-_PLAIN |= {ord("＄"): "$", ord("￥"): "¥", ord("−"): "-", ord("\u00a0"): " "}
+_PLAIN |= {ord("＄"): "$", ord("￥"): "¥", ord("\u00a0"): " "}
 
 HAN_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
@@ -42,20 +43,70 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 ENGLISH_WORDS = {word: value for value, word in enumerate(_BELOW_TWENTY.split())}
 ENGLISH_WORDS |= {word: 10 * value for value, word in enumerate(_TENS.split(), start=2)}
 
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)"
+# 1,234,567; 12,34,567 as India writes it; 1234567.
+ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)"
 HAN = "[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
 _WORD = "|".join(sorted(ENGLISH_WORDS, key=len, reverse=True))
 ENGLISH = rf"\b(?:{_WORD})(?:[- ](?:{_WORD}|hundred|and))*\b"
 
 
-# "１，２００" and "19·5％", as State Council reports set them.
-_GROUPED = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+RAISED_DIGITS = {digit: value for value, digit in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
+LOWERED_DIGITS = {digit: value for value, digit in enumerate("₀₁₂₃₄₅₆₇₈₉")}
+_RAISED = "".join(RAISED_DIGITS)
+# What multiplies a number by a power of ten: ×10⁴, x 10^6; behind a bare 10 the exponent alone.
+POWER = (
+    r"(?:\s?[×✕xX*]\s?10|(?<=(?<![\d.,])10))"
+    rf"(?:(?P<raised>[⁻-]?[{_RAISED}]{{1,2}})|\^[{{(]?(?P<exponent>-?\d{{1,2}})[}})]?)"
+)
+# ¾, 2½, ¹⁄₅, 1⁄5 with the fraction slash.
+_VULGAR_SIGNS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+VULGAR = (
+    rf"(?:(?:\d{{1,3}}\s?)?[{_VULGAR_SIGNS}]"
+    rf"|[{_RAISED}]{{1,2}}⁄[{''.join(LOWERED_DIGITS)}]{{1,2}}|(?<!\d)\d{{1,2}}⁄\d{{1,2}}(?!\d))"
+)
+
+# Digits in groups of three: by commas of any width, apostrophes, blanks. Between two blanks that a keyboard writes
+# there may also stand two figures: they group only before a unit.
+_BLANKS = " \u00a0"
+_GROUPED = re.compile(
+    rf"(?<![\d.,，A-Za-z第表图])(?<!\d[{_BLANKS}])\d{{1,3}}"
+    rf"(?:(?P<mark>[，'’‘ʼ′\u2002-\u2009\u202f])\d{{3}}(?:(?P=mark)\d{{3}})*(?![\d年])"
+    rf"|(?P<blank>[{_BLANKS}])\d{{3}}(?:(?P=blank)\d{{3}})*(?!\d)(?=(?:[.．]\d+)?\s?[%％‰A-Za-z\u4e00-\u9fff])(?!\s?年))"
+)
+_NO_DIGIT = re.compile(r"\D")
+# "19·5％", as State Council reports set it.
 _RAISED_POINT = re.compile(r"(?<=[\d０-９])[·•](?=[\d０-９])")
 
 
 def plain(text: str) -> str:
-    """`text` with full-width figures and signs as ASCII, character for character: its length stays."""
-    return _RAISED_POINT.sub(".", _GROUPED.sub(",", text)).translate(_PLAIN)
+    """`text` with full-width figures and signs as ASCII, groups of digits by commas, character for character."""
+    return _RAISED_POINT.sub(".", _GROUPED.sub(_by_commas, text)).translate(_PLAIN)
+
+
+def _by_commas(match: re.Match[str]) -> str:
+    return _NO_DIGIT.sub(",", match[0])
+
+
+def power_of_ten(match: re.Match[str]) -> int:
+    """The exponent of a `POWER` that `match` holds; less one where nothing but the 10 stands before it."""
+    raised, exponent = match["raised"], match["exponent"]
+    if raised is not None:
+        value = int("".join(str(RAISED_DIGITS.get(digit, "-")) for digit in raised))
+    else:
+        value = int(exponent)
+    return value if "10" in match["power"] else value - 1
+
+
+def vulgar_value(written: str) -> Decimal:
+    """The value of a `VULGAR` fraction: ¾ is 0.75, 2½ is 2.5."""
+    if "⁄" in written:
+        above, below = (
+            int("".join(str(RAISED_DIGITS.get(digit, LOWERED_DIGITS.get(digit, digit))) for digit in part))
+            for part in written.split("⁄")
+        )
+        return Decimal(above) / below if below else Decimal(0)
+    numerator, _, denominator = unicodedata.normalize("NFKC", written[-1]).partition("⁄")
+    return Decimal(written[:-1].strip() or 0) + Decimal(numerator) / Decimal(denominator)
 
 
 def arabic_value(written: str) -> Decimal:

@@ -16,12 +16,16 @@ from index.text.numerals import (
     ENGLISH,
     ENGLISH_SCALES,
     HAN,
+    POWER,
+    VULGAR,
     arabic_value,
     decimals,
     english_value,
     han_value,
     plain,
+    power_of_ten,
     scale_value,
+    vulgar_value,
 )
 from index.text.quantity_words import DIRECTION_BEHIND, DIRECTION_WORDS, HEDGES_BEFORE, HEDGES_BEHIND, Direction, Hedge
 from index.text.units import CURRENCY_SIGNS, ORDINAL_BASES, UNIT_TABLE, UNITS, base_of, comparable
@@ -34,9 +38,10 @@ class Quantity:
     """A number with its unit at `[start, end)` of the text it was found in.
 
     `low` and `high` are its value in `unit`, the dimension's base unit (元, 平方米, 人, %, …; "" where it counts things
-    without a unit); they differ for a range ("3%至5%"). `step` is the value of its last written digit, in `unit`: what
-    rounding may have hidden; `round_step` that of its last digit that is no zero. `direction` is None where nothing
-    goes up or down; `reached`: the number is where it went to ("提高到5%"), not how far.
+    without a unit), below zero where it has a minus or is a loss in parentheses; they differ for a range ("3%至5%").
+    `step` is the value of its last written digit, in `unit`: what rounding may have hidden; `round_step` that of its
+    last digit that is no zero. `direction` is None where nothing goes up or down; `reached`: the number is where it
+    went to ("提高到5%"), not how far.
     """
 
     start: int
@@ -60,18 +65,25 @@ _ENGLISH_SCALE = "|".join(ENGLISH_SCALES)
 # A scale ends where a unit begins whose own name begins like one: 90亿千瓦时 is no 90亿千 of 瓦.
 _SCALE_LETTERS = "十百千万亿"
 _LIKE_A_SCALE = "|".join(name for name, _, _, kind in UNIT_TABLE if name[0] in _SCALE_LETTERS and kind == "measure")
+_SCALE = f"(?:(?!{_LIKE_A_SCALE})[{_SCALE_LETTERS}]){{1,3}}"
+_PER = rf"(?:[/每](?:[百千万亿]{{0,2}}(?:{_UNIT})))?"
+# The mark of a note between a figure and its unit: 45¹亿元, 186[2]万人.
+_NOTE = r"(?:[⁰¹²³⁴-⁹]{1,2}|[\[［〔]\^?\d{1,2}[\]］〕]|[①-⑳])"
 _AMOUNT = re.compile(
     r"(?P<currency>US\$|HK\$|\$|¥|€|£|\b(?:RMB|CNY|USD)\s?)?\s?"
-    rf"(?:(?P<ordinal>第)\s?)?(?P<sign>(?:(?<![\d%A-Za-z\u4e00-\u9fff)])|(?<=[长降为率是]))[-–]\s?)?"
-    rf"(?:(?P<arabic>(?<![A-Za-z\d.])(?<![A-Za-z][-.]){ARABIC})|(?P<han>{HAN})|(?P<english>{ENGLISH}))"
+    rf"(?:(?P<ordinal>第)\s?)?(?P<sign>(?<![\d%A-Za-z)])[-–−]\s?|零下|(?<![担自])负(?=\d))?(?P<open>[(（]\s?(?={ARABIC}\s?[)）]))?"
+    rf"(?:(?P<vulgar>{VULGAR})|(?P<arabic>(?<![A-Za-z\d.])(?<![A-Za-z][-.]){ARABIC})(?P<power>{POWER})?"
+    rf"|(?P<han>{HAN})|(?P<english>{ENGLISH}))(?(open)\s?[)）])"
+    rf"(?:{_NOTE}(?=\s?(?:{_SCALE}|{_UNIT})))?"
     r"(?P<more>多|余|来(?=[万亿个名家人])|\+(?!\d))?"
-    rf"\s?(?P<scale>(?:(?!{_LIKE_A_SCALE})[{_SCALE_LETTERS}]){{1,3}}|(?:{_ENGLISH_SCALE})(?:\s(?:{_ENGLISH_SCALE}))?\b)?"
+    rf"\s?(?P<scale>{_SCALE}|(?:{_ENGLISH_SCALE})(?:\s(?:{_ENGLISH_SCALE}))?\b)?"
     r"(?P<more_behind>多|余|来(?=[个名家人]))?"
-    rf"\s?(?P<unit>(?:{_UNIT})(?:/(?:{_UNIT}))?|(?:U\.?S\.?\s)?(?:{_ENGLISH_UNIT})\b)?(?P<more_last>多(?![种样元])|余)?",
+    rf"\s?(?P<unit>(?:{_UNIT}){_PER}|(?:U\.?S\.?\s)?(?:{_ENGLISH_UNIT})\b)?(?P<more_last>多(?![种样元])|余)?",
     re.IGNORECASE,
 )
 _SHARES = re.compile(
     rf"(?P<whole>百|千|万|{HAN})分之(?P<part>{HAN}|{ARABIC})"
+    r"|(?<![\d/.])(?P<above>[1-9])/(?P<below>[2-9])(?![\d/月日号期线])(?=[\u4e00-\u9fff，。；、]|$)"
     r"|(?P<tenths>[一二两三四五六七八九])成(?P<ones>[一二两三四五六七八九半])?(?![为立效果就员长份功熟本品都交型才套])"
     r"|(?P<half>一半|半数|\bhalf\b(?! of the year)|\bhalves\b)"
     r"|(?P<words>\b(?:(?:one|a)[- ]third|two[- ]thirds|(?:one|a)[- ]quarter|three[- ]quarters)\b)",
@@ -92,6 +104,11 @@ _RANGE = re.compile(r"\s?(?:[-—–~至到]|——|\bto\b)\s?", re.IGNORECASE)
 _ORIGIN = re.compile(r"(?:\bfrom|[从由自])\s?$", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(r"\s?(?:[-—–~至到、和/]|年|/\d\d年)")
 _LETTER = re.compile(r"[A-Za-z]")
+# 度 is a kilowatt-hour, unless what is told is a temperature.
+_TEMPERATURE = re.compile(r"(?:[气水室体低高升降]温|温度)[^，。；]{0,8}$")
+_PARTED = re.compile(r"([^/每]*)[/每]?(.*)")
+_WORD_BEFORE = re.compile(r"[\u4e00-\u9fff]")
+_BEFORE_MINUS = frozenset("长降为率是额润入出值到至达幅差约速余")
 _SEVERAL = re.compile("(?:几|(?<![人户个件家次总])数)$")
 _NO_COUNT = frozenset(
     "个批次些种些类件条项位名家户所人场面块片段笔套张层级代轮路线字大方面环组队班成对双门部站点年月日周天分度号里口"
@@ -117,6 +134,8 @@ def _special(text: str, flat: str) -> Iterator[Quantity]:
             value: Decimal | None = Decimal(50)
         elif match["words"]:
             value = _WORD_SHARES[re.split("[- ]", match["words"].lower())[-1]]
+        elif match["above"]:
+            value = 100 * Decimal(match["above"]) / Decimal(match["below"]) if match["above"] < match["below"] else None
         elif match["tenths"]:
             value = 10 * (han_value(match["tenths"]) or Decimal(0))
             value += 5 if match["ones"] == "半" else han_value(match["ones"]) or 0 if match["ones"] else 0
@@ -152,6 +171,8 @@ def _amounts(text: str, flat: str) -> Iterator[Quantity]:
 
 
 def _number_end(match: re.Match[str]) -> int:
+    if match["vulgar"]:
+        return match.end("vulgar")
     return match.end("arabic") if match["arabic"] else match.end("english") if match["english"] else match.end("han")
 
 
@@ -161,12 +182,23 @@ def _amount(text: str, flat: str, match: re.Match[str]) -> Quantity | None:
         value = arabic_value(written) if written else han_value(match["han"])
         end = _number_end(match)
         return None if value is None else _quantity(text, flat, match.start("ordinal"), end, value, "第", Decimal(1))
-    if written is not None:
+    if match["open"] and not _is_negative(written, unit):
+        start, end = match.span("arabic")
+        value = arabic_value(written)
+        return None if len(written) > LONGEST_NUMBER else _quantity(text, flat, start, end, value, "", _step(written))
+    if match["vulgar"]:
+        value, step = vulgar_value(match["vulgar"]), Decimal("0.01")
+        if not (unit or scale) and value < 1:
+            return _quantity(text, flat, match.start("vulgar"), match.end("vulgar"), 100 * value, "%", Decimal(1))
+    elif written is not None:
         if _is_year(flat, match) or (not unit and not scale and _LETTER.match(flat, match.end("arabic"))):
             return None
         if len(written) > LONGEST_NUMBER:
             return None
-        value, step = arabic_value(written), Decimal(1).scaleb(-decimals(written))
+        value, step = arabic_value(written), _step(written)
+        if match["power"]:
+            exponent = power_of_ten(match)
+            value, step = value.scaleb(exponent), step.scaleb(exponent)
     elif match["english"] is not None:
         if not (unit or scale) and match["english"].lower() in ("one", "zero"):
             return None
@@ -182,17 +214,34 @@ def _amount(text: str, flat: str, match: re.Match[str]) -> Quantity | None:
             step = Decimal(1).scaleb(-len(han.partition("点")[2]))
     factor = _scale(scale)
     base, unit_factor, end = _unit_of(match, unit)
-    quantity = _quantity(
-        text, flat, _start(match), end, value * factor * unit_factor, base, step * factor * unit_factor
-    )
-    if match["sign"]:
-        quantity = replace(quantity, direction=Direction.DOWN)
+    negative = match["open"] is not None or _is_minus(flat, match)
+    start = _start(match, negative)
+    quantity = _quantity(text, flat, start, end, value * factor * unit_factor, base, step * factor * unit_factor)
+    if negative:
+        quantity = replace(quantity, low=-quantity.low, high=-quantity.high)
     more = match["more"] or match["more_behind"] or match["more_last"]
     return replace(quantity, hedge=Hedge.AT_LEAST) if more and quantity.hedge is Hedge.EXACT else quantity
 
 
-def _start(match: re.Match[str]) -> int:
-    groups = ("currency", "sign", "arabic", "han", "english")
+def _step(written: str) -> Decimal:
+    return Decimal(1).scaleb(-decimals(written))
+
+
+def _is_minus(flat: str, match: re.Match[str]) -> bool:
+    """Whether a dash before a number is its sign: behind a word only the minus itself, or a dash behind these."""
+    if not match["sign"]:
+        return False
+    at = match.start("sign")
+    return flat[at] in "−零负" or not _WORD_BEFORE.match(flat, at - 1) or flat[at - 1] in _BEFORE_MINUS
+
+
+def _is_negative(written: str, unit: str) -> bool:
+    """Whether a number in parentheses is a loss, as accounts write it: (1,234.56)万元; （1）个 numbers an item."""
+    return (len(written) > 2 or "." in written) and unit in UNITS and UNITS[unit][0] not in ORDINAL_BASES | {"年"}
+
+
+def _start(match: re.Match[str], negative: bool) -> int:
+    groups = ("currency", "vulgar", "arabic", "han", "english", *(("sign", "open") if negative else ()))
     return min(match.start(group) for group in groups if match[group])
 
 
@@ -213,16 +262,20 @@ def _unit_of(match: re.Match[str], unit: str) -> tuple[str, Decimal, int]:
     if currency:
         end = match.end("unit") if unit and base_of(unit)[0] == CURRENCY_SIGNS[currency] else _end_without_unit(match)
         return CURRENCY_SIGNS[currency], Decimal(1), end
-    head, slash, per = unit.partition("/")
+    head, per = _PARTED.fullmatch(unit).groups()  # type: ignore[union-attr]
     name = re.sub(r"^u\.?s\.?\s", "", head.lower())
-    base, factor = base_of(name)
-    return (f"{base}/{per}" if slash else base), factor, match.start() + len(match[0].rstrip())
+    base, factor = base_of("度数" if name == "度" and _TEMPERATURE.search(match.string, 0, match.start()) else name)
+    end = match.start() + len(match[0].rstrip())
+    if not per:
+        return base, factor, end
+    scale = per[: len(per) - len(per.lstrip("百千万亿"))] if per not in UNITS else ""
+    below, below_factor = base_of(per[len(scale) :])
+    return f"{base}/{below}", factor / (below_factor * scale_value(scale)), end
 
 
 def _end_without_unit(match: re.Match[str]) -> int:
-    return max(
-        match.end(group) for group in ("arabic", "english", "han", "scale", "more", "more_behind") if match[group]
-    )
+    groups = ("vulgar", "arabic", "power", "english", "han", "scale", "more", "more_behind")
+    return max(match.end(group) for group in groups if match[group])
 
 
 def _is_year(flat: str, match: re.Match[str]) -> bool:
@@ -318,7 +371,6 @@ def _with_direction(flat: str, quantity: Quantity, before: Quantity | None) -> Q
     breaks = [match.end() for match in _BREAK.finditer(flat, limit, quantity.start)]
     window = flat[breaks[-1] if breaks else limit : quantity.start]
     words = list(DIRECTION_WORDS.finditer(window))
-    negative = quantity.direction
     if words:
         way = _way(words[-1])
         reached = _REACHED.match(window, words[-1].end()) is not None or words[-1][0][-1] in "至到"
@@ -330,8 +382,6 @@ def _with_direction(flat: str, quantity: Quantity, before: Quantity | None) -> Q
         way, reached = (Direction.DOWN if behind["down"] else Direction.UP), False
     else:
         return quantity
-    if negative is Direction.DOWN and way is Direction.UP:
-        way = Direction.DOWN
     return replace(quantity, direction=way, reached=reached)
 
 
@@ -361,6 +411,7 @@ def difference(claimed: Quantity, found: Quantity) -> Literal["value", "unit", "
     They agree where both mean the same value with the same hedge, or where the claim rounds what was found and says so
     ("近5万亿" for 4.98万亿). A hedge of the report that the claim leaves out is a difference of value.
     """
+    claimed, found = _unsigned(claimed), _unsigned(found)
     if not comparable(claimed.unit, found.unit):
         return "unit"
     if claimed.direction is not None and claimed.direction is not found.direction:
@@ -368,6 +419,13 @@ def difference(claimed: Quantity, found: Quantity) -> Literal["value", "unit", "
     if claimed.direction is not None and claimed.reached != found.reached:
         return "value"
     return None if _same_value(claimed, found) else "value"
+
+
+def _unsigned(quantity: Quantity) -> Quantity:
+    """Growth of -2.1 % as a fall by 2.1 %."""
+    if quantity.high >= 0 or quantity.direction is not Direction.UP:
+        return quantity
+    return replace(quantity, low=-quantity.high, high=-quantity.low, direction=Direction.DOWN)
 
 
 def _same_value(claimed: Quantity, found: Quantity) -> bool:

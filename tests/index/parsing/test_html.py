@@ -184,3 +184,52 @@ def test_words_that_no_one_sees_are_no_text(style: str) -> None:
 )
 def test_white_on_a_dark_ground_is_text(page: str) -> None:
     assert parse_html_text(f"<body>{page}</body>").text == "题"
+
+
+def test_what_is_struck_out_is_left_out_and_named() -> None:
+    document = parse_html_text(
+        "<style>.old{text-decoration-line:line-through}</style><body><p>增长<del>8%</del><ins>6.5%</ins>，"
+        "<span style='text-decoration:line-through'>15</span>7条。</p><p class=old>旧文</p>"
+        "<table><tr><th>指标<th>2024年<tr><td>产量<td><s>5</s>6<sup>1</sup></table></body>"
+    )
+    assert document.text == "增长6.5%，7条。\n指标\t2024年\n产量\t6"
+    assert [(removal.text, removal.reason) for removal in document.removals] == [
+        ("8%", "struck-through text"),
+        ("15", "struck-through text"),
+        ("旧文", "struck-through text"),
+        ("1", "note mark"),
+        ("5", "struck-through text"),
+    ]
+
+
+_REPORT = "<h1>松川市政府工作报告</h1><p>新建公园12个，接待游客320万人次，全面完成年初确定的各项目标任务。</p>"
+
+
+@pytest.mark.parametrize(
+    ("box", "reason"),
+    [
+        ("<div class=side><h3>图解</h3><p>接待游客255万人次</p></div>", "side column"),
+        ("<div><b>热门排行</b><a href=1>澜州新建公园30个</a></div>", "related links"),
+        ("<ul><li><a href=1>澜州新建公园30个</a><li><a href=2>柏川接待游客</a></ul>", "related links"),
+        ("<dl><dt>友情链接<dd><a href=1>柏川市政府</a></dl>", "related links"),
+        ("<div class=comments><p>我看公园有40个</p></div>", "comments"),
+    ],
+)
+def test_boxes_beside_a_report_are_left_out(box: str, reason: str) -> None:
+    document = parse_html_text(f"<html><body>{_REPORT}{box}</body></html>")
+    assert document.text.endswith("目标任务。")
+    assert {removal.reason for removal in document.removals} == {reason}
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "<p>附件：<a href=1.pdf>主要指标表</a> <a href=2.pdf>名词解释</a></p>",
+        "<ul><li><a href='#1'>一、回顾</a><li><a href='#2'>二、安排</a></ul>",
+        "<div><p>[4] <a href='https://a.cn/1'>https://a.cn/1</a> ; <a href='https://a.cn/2'>https://a.cn/2</a></p></div>",
+        "<div><h2>图解</h2><p>新建学校3所。</p></div>",
+        "<div class=related-party><h3>关联交易</h3><p>发生交易1.2亿元。</p></div>",
+    ],
+)
+def test_what_belongs_to_a_report_stays(kept: str) -> None:
+    assert parse_html_text(f"<html><body>{_REPORT}{kept}</body></html>").removals == ()

@@ -67,7 +67,7 @@ def test_every_kind_of_block() -> None:
     ("source", "shown"),
     [
         ("**增长`x`5%**", "增长x5%"),
-        ("*a* _b_ __c__ ~~d~~ \\*e\\*", "a b c d *e*"),
+        ("*a* _b_ __c__ \\*d\\*", "a b c *d*"),
         ("snake_case_name 2*3*4 长*宽*高 2**3和2**4", "snake_case_name 2*3*4 长*宽*高 2**3和2**4"),
         ("<b>粗</b> <https://example.org>", "粗 https://example.org"),
         ("增速<5%且>3%，a<b且c>d", "增速<5%且>3%，a<b且c>d"),
@@ -181,3 +181,22 @@ def test_a_link_definition_is_recorded_and_a_note_is_text() -> None:
 
 def test_a_rule_on_top_is_no_front_matter() -> None:
     assert _blocks("---\n# 题\n\n正文\n\n---\n尾") == [("heading", "题"), ("paragraph", "正文"), ("paragraph", "尾")]
+
+
+def test_what_is_struck_out_raised_or_a_formula() -> None:
+    document = parse_markdown(
+        "增长~~8%~~6.5%，<del>9000</del>5000个，186[^1]万人，240^3^万亩，"
+        "$3.6\\times10^4$吨，5~6个。\n\n[^1]: 推算数。".encode()
+    )
+    assert document.text == "增长6.5%，5000个，186万人，240万亩，3.6×10^4吨，5~6个。\n[^1]: 推算数。"
+    assert [(removal.text, removal.reason) for removal in document.removals] == [
+        ("8%", "struck-through text"),
+        ("9000", "struck-through text"),
+        ("[^1]", "note mark"),
+        ("3", "note mark"),
+    ]
+
+
+def test_prices_are_no_formula_and_items_that_all_say_1_are_counted() -> None:
+    assert parse_markdown("价格由$5涨到$6，a_b$7".encode()).text == "价格由$5涨到$6，a_b$7"
+    assert parse_markdown("1. 甲\n1. 乙\n1. 丙".encode()).text == "1. 甲\n2. 乙\n3. 丙"

@@ -120,7 +120,7 @@ def test_hedges(text: str, hedge: Hedge) -> None:
         ("价格下降0.3%", Direction.DOWN, False),
         ("提高到96%", Direction.UP, True),
         ("降至2.1%", Direction.DOWN, True),
-        ("增长-1.5%", Direction.DOWN, False),
+        ("增长-1.5%", Direction.UP, False),
         ("稳定在88%", Direction.LEVEL, False),
         ("sales rose 5.2 percent", Direction.UP, False),
         ("costs fell by 3%", Direction.DOWN, False),
@@ -210,3 +210,40 @@ def test_a_number_agrees_with_itself_and_with_no_other(number: int, unit: str) -
     if not 1800 <= number < 2100:
         assert difference(own, own) is None
         assert difference(own, other) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "value", "unit"),
+    [
+        ("用水量12 345.6万立方米", "12 345.6万立方米", "123456000", "立方米"),
+        ("农业用水8\u202f210万立方米", "8\u202f210万立方米", "82100000", "立方米"),
+        ("总额1’234.5万美元", "1’234.5万美元", "12345000", "美元"),
+        ("投资1，234.5亿元", "1，234.5亿元", "123450000000", "元"),
+        ("sold 12,34,567 units", "12,34,567", "1234567", ""),
+        ("常住人口186²万人", "186²万人", "1860000", "人"),
+        ("人口186[2]万人", "186[2]万人", "1860000", "人"),
+        ("碳汇3.6×10⁴吨", "3.6×10⁴吨", "36000000", "千克"),
+        ("碳汇3.6×10^4吨", "3.6×10^4吨", "36000000", "千克"),
+        ("储量10⁴吨", "10⁴吨", "10000000", "千克"),
+        ("占¾", "¾", "75", "%"),
+        ("用去2½吨", "2½吨", "2500", "千克"),
+        ("水面占1/5。", "1/5", "20", "%"),
+        ("净利润(1,234.56)万元", "(1,234.56)万元", "-12345600", "元"),
+        ("净额-356.20万元", "-356.20万元", "-3562000", "元"),
+        ("气温零下18.5℃", "零下18.5℃", "-18.5", "℃"),
+        ("用电量52.3亿千瓦时", "52.3亿千瓦时", "5230000000", "千瓦时"),
+        ("用电量52.3亿度", "52.3亿度", "5230000000", "千瓦时"),
+        ("平均气温16.2度", "16.2度", "16.2", "℃"),
+        ("流量1200立方米每秒", "1200立方米每秒", "1200", "立方米/秒"),
+        ("售价8元/公斤", "8元/公斤", "8", "元/千克"),
+        ("绿道30㎞", "30㎞", "30000", "米"),
+    ],
+)
+def test_a_figure_is_whole(text: str, span: str, value: str, unit: str) -> None:
+    quantity = only(text)
+    assert (quantity.text, quantity.low, quantity.unit) == (span, Decimal(value), unit)
+
+
+@pytest.mark.parametrize("text", ["2024年 234人", "第3 100个", "（1）个体经营", "2020 100人"])
+def test_figures_side_by_side_are_not_one(text: str) -> None:
+    assert all(quantity.low < 1000 and quantity.low > 0 for quantity in find_quantities(text))

@@ -1,0 +1,134 @@
+"""The cell of a table that answers: the row and the column that have most of the question's words, and its year."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.query.kinds import Wants
+from assistant.query.understanding import Understanding
+from assistant.reader.candidates import Weighed
+from assistant.reader.terms import stem, terms
+from index.report import Block, BlockKind, Cell, Report
+from index.structure.tables import block_at, header_path, is_figure
+from index.text.folding import fold
+from index.text.years import find_years
+
+# A column of changes beside one of amounts; a question that asks for a rate means the former.
+_RATE = re.compile(r"[%％‰]|增速|增长|增幅|占比|比重|比上年|同比|环比|\b(?:change|growth|rate|share)\b", re.IGNORECASE)
+_ASKS_RATE = re.compile(
+    r"增速|增长|增幅|占比|比重|比例|提高|下降|同比|环比|率|\b(?:change|growth|grow|rate|share|per ?cent\w*)\b",
+    re.IGNORECASE,
+)
+_THIS_YEAR = re.compile(r"本年|本期|当年|当期|今年|报告期")
+_LAST_YEAR = re.compile(r"上年|上期|去年|上一年|同期")
+# What stands in brackets behind a name is its unit.
+_UNIT = re.compile(r"[（(][^（）()]{1,12}[）)]|，.{1,6}$")
+_EMPTY = re.compile(r"[-–—－/*…\s]*")
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenCell:
+    """A cell of a report's table, and the span of its row."""
+
+    report: Report
+    start: int
+    end: int
+    row_start: int
+    row_end: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands where the figure would be."""
+        return _EMPTY.fullmatch(self.report.text[self.start : self.end]) is not None
+
+
+def answering_cell(best: Weighed, understanding: Understanding) -> ChosenCell | None:
+    """The cell that answers, where a sentence is a row of a table of figures; None where it is not."""
+    first = best.candidate
+    block = block_at(first.report, first.sentence.start)
+    if understanding.wants is not Wants.FIGURE or block is None or block.kind is not BlockKind.TABLE:
+        return None
+    table = _Table(first.report, block)
+    return table.chosen(_Question(understanding))
+
+
+class _Question:
+    def __init__(self, understanding: Understanding) -> None:
+        self.years = frozenset(understanding.years)
+        self.asks_rate = _ASKS_RATE.search(understanding.question) is not None
+        self._words = _words(understanding.question) | {
+            word for name in understanding.other_names for word in _words(name)
+        }
+
+    def share(self, name: str) -> float:
+        """The share of a name's words that the question has."""
+        words = _words(_UNIT.sub("", name))
+        return len(words & self._words) / len(words) if words else 0.0
+
+
+class _Table:
+    def __init__(self, report: Report, block: Block) -> None:
+        self._report = report
+        self._block = block
+        self._figures = {cell.column for cell in block.cells if self._is_figure(cell)}
+
+    def _value(self, cell: Cell) -> str:
+        return self._report.text[cell.start : cell.end].strip()
+
+    def _is_figure(self, cell: Cell) -> bool:
+        return cell.row >= self._block.header_rows and cell.column > 0 and is_figure(self._value(cell))
+
+    def chosen(self, question: _Question) -> ChosenCell | None:
+        """The figure, or the empty place for one, whose names fit best; None where no name is the question's."""
+        scored = [
+            (self._fit(cell, question), -cell.row, -cell.column, cell)
+            for cell in self._block.cells
+            if cell.row >= self._block.header_rows
+            and cell.column in self._figures
+            and (is_figure(self._value(cell)) or _EMPTY.fullmatch(self._value(cell)))
+        ]
+        scored = [entry for entry in scored if entry[0] > 0]
+        if not scored:
+            return None
+        cell = max(scored, key=lambda entry: entry[:3])[3]
+        row = [other for other in self._block.cells if other.row == cell.row]
+        return ChosenCell(self._report, cell.start, cell.end, row[0].start, row[-1].end)
+
+    def _fit(self, cell: Cell, question: _Question) -> float:
+        """How well a cell's names fit; 0 where its year is another or nothing names its row or column."""
+        names = header_path(self._report, self._block, cell)
+        rows = max((question.share(name) for name in names.rows), default=0.0)
+        columns = max((question.share(name) for name in names.columns), default=0.0)
+        if rows + columns == 0:
+            return 0.0
+        told = self._years((*names.rows, *names.columns))
+        fit = 2 * rows + columns
+        if question.years:
+            if told and not told & question.years:
+                return 0.0
+            fit += 1.0 if told else 0.0
+        elif told:
+            fit += 0.5 if self._own_year() in told else 0.0
+        is_rate = any(_RATE.search(name) for name in (*names.columns, names.rows[-1] if names.rows else ""))
+        return fit - (0.5 if is_rate != question.asks_rate else 0.0)
+
+    def _years(self, names: Sequence[str]) -> frozenset[int]:
+        years = {year for name in names for year in find_years(name)}
+        own = self._own_year()
+        if not years and own is not None:
+            if any(_LAST_YEAR.search(name) for name in names):
+                return frozenset({own - 1})
+            if any(_THIS_YEAR.search(name) for name in names):
+                return frozenset({own})
+        return frozenset(years)
+
+    def _own_year(self) -> int | None:
+        """The year that the report tells of: a report to an assembly is named for the year that it is given in."""
+        metadata = self._report.metadata
+        if metadata.year is None:
+            return None
+        return metadata.year - 1 if metadata.kind == "government_work_report" else metadata.year
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(stem(term) for term in terms(fold(text)) if not term.isdigit())
