@@ -56,7 +56,7 @@ def _parse(form: Format, data: bytes, limits: Limits) -> ParsedDocument:
     check(form, data)
     # Each parser brings its own libraries; a process that reads only text files needs none of them.
     if form is Format.DOCX:
-        from index.parsing.docx import parse_docx
+        from index.parsing.word.reading import parse_docx
 
         return parse_docx(data, limits)
     if form is Format.PDF:
