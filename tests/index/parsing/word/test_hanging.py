@@ -82,7 +82,8 @@ def _points(kind: str, cache: str, values: dict[int, str], code: str = "") -> st
 
 SECTORS = _points("cat", "str", {0: "一产", 1: "二产"})
 SERIES = (
-    f"<c:ser>{_points('tx', 'str', {0: '增加值'})}{SECTORS}{_points('val', 'num', {0: '12', 1: '85.04'}, '0.0')}</c:ser>"
+    f"<c:ser>{_points('tx', 'str', {0: '增加值'})}{SECTORS}"
+    f"{_points('val', 'num', {0: '12', 1: '85.04'}, '0.0')}</c:ser>"
     f"<c:ser><c:tx><c:v>增速</c:v></c:tx>{SECTORS}{_points('val', 'num', {1: '0.061'}, '0.0%')}</c:ser>"
 )
 CHART = (
