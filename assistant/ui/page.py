@@ -16,13 +16,13 @@ from assistant.ui.ask.wiring import Parts, wire
 from assistant.ui.check.handlers import CheckHandlers
 from assistant.ui.check.wiring import CheckParts, lay_out_check, wire_check
 from index.errors import ReportIndexError
+from index.parsing.formats import SUFFIXES
 
 if TYPE_CHECKING:
     from assistant.build import Assistant
 
 # Seconds between two sweeps of the folder that Gradio keeps uploads in, and the age at which one goes.
 SWEEP = (3_600, 3_600)
-FORMATS = [".pdf", ".docx", ".html", ".htm", ".txt", ".md"]
 
 
 def build_demo(assistant: Answering | None = None, settings: Settings | None = None) -> gr.Blocks:
@@ -71,7 +71,12 @@ def _lay_out() -> tuple[Parts, CheckParts]:
             brand = _html("brand")
             library = _html("library")
             upload = gr.UploadButton(
-                "", file_count="multiple", file_types=FORMATS, elem_id="wj-upload", variant="secondary", size="md"
+                "",
+                file_count="multiple",
+                file_types=list(SUFFIXES),
+                elem_id="wj-upload",
+                variant="secondary",
+                size="md",
             )
             hint, uploaded = _html("hint"), _html("uploaded")
         with gr.Column(elem_id="wj-middle"):

@@ -9,7 +9,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import lxml.etree as etree
@@ -107,6 +107,28 @@ class Package:
         if root.getroottree().docinfo.doctype:
             raise DamagedFile(f"declares XML entities, which no {self._what} does; check where it comes from")
         return root
+
+    def stream(self, name: str, tags: tuple[str, ...]) -> Iterator[etree._Element]:
+        """The elements of an XML part with these local names; each is dropped when the next is asked for."""
+        data = self.read(name)
+        if b"<!DOCTYPE" in data[:4096]:
+            raise DamagedFile(f"declares XML entities, which no {self._what} does; check where it comes from")
+        found = etree.iterparse(
+            io.BytesIO(data),
+            tag=[f"{{*}}{tag}" for tag in tags],
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=True,
+        )
+        try:
+            for _, element in found:
+                yield element
+                element.clear()
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
+        except etree.XMLSyntaxError as error:
+            raise DamagedFile(f"is a damaged {self._what}; open it and save it again") from error
 
     def read(self, name: str) -> bytes:
         """A part, inflated; counts what comes out, never trusting the sizes that the archive states."""
