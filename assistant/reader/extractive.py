@@ -14,6 +14,7 @@ from math import log
 from assistant.query.kinds import Wants
 from assistant.query.understanding import Understanding
 from assistant.reader.candidates import FITNESS_WEIGHT, Weighed, confidence_features, find_candidates, weigh
+from assistant.reader.divisions import asked_division
 from assistant.reader.score import LinearScore, reader_weights
 from assistant.reader.spans import LONGEST, AnswerSpan, Asked, SpanReader, trimmed
 from assistant.reader.terms import Topic
@@ -65,8 +66,13 @@ class ExtractiveReader:
     def read(self, understanding: Understanding, passages: Sequence[RankedPassage]) -> list[Selected]:
         """The quotes that may answer, best first, then further ones, with how sure the first is; empty without any."""
         topic = Topic(understanding, self._library)
+        reports = {passage.report_id: self._library.get(passage.report_id) for passage in passages}
+        if divisions := asked_division(understanding.question, reports.values()):
+            return [
+                Selected(each.report, each.start, each.end, 1.0, (each.answer_start, each.answer_end))
+                for each in divisions
+            ]
         if understanding.wants is Wants.LIST:
-            reports = {passage.report_id: self._library.get(passage.report_id) for passage in passages}
             listed = _listed_headings(topic, understanding, passages, reports)
             if listed:
                 return listed
