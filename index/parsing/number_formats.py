@@ -74,6 +74,8 @@ def shown(number: float, code: str, *, from_1904: bool = False) -> str:
 
 def plain(number: float) -> str:
     """A number in no format: at most 11 significant digits, as a cell of ordinary width shows them."""
+    if not math.isfinite(number):
+        return ""
     if number == int(number) and abs(number) < 1e15:
         return str(int(number))
     text = f"{number:.11g}"

@@ -168,7 +168,7 @@ class Package:
 
 def local(element: etree._Element) -> str:
     """An element's name without its namespace; empty for what is no element."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def value(element: etree._Element | None, name: str = "val") -> str:

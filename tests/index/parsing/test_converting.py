@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import DamagedFile, LimitExceeded, UnsupportedFormat
-from index.parsing import parse_file
+from index.parsing import ParserProcess, parse_file
 from index.parsing.converting import find_office, to_docx
 from index.parsing.limits import Limits
 
@@ -56,6 +56,17 @@ def test_what_libreoffice_makes_is_read(tmp_path: Path, monkeypatch: pytest.Monk
     assert call.endswith(RTF.decode())
     # Its folder is gone with all that was in it.
     assert not Path(call.split("--outdir ")[1].split()[0]).exists()
+
+
+def test_the_parsing_process_finds_and_calls_it_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: Path
+) -> None:
+    # More memory than the parser itself may map: LibreOffice has a limit of its own.
+    _office(tmp_path, f'[ "$(ulimit -v)" = 4194304 ] && cp {word} "$made/report.docx"')
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    (tmp_path / "年报.rtf").write_bytes(RTF)
+    with ParserProcess() as parser:
+        assert parser.parse(tmp_path / "年报.rtf").text == "转换后的正文。"
 
 
 def test_a_program_that_makes_nothing(tmp_path: Path) -> None:

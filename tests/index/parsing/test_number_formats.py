@@ -47,7 +47,14 @@ def test_a_date_no_calendar_has_stands_as_its_number() -> None:
 
 @pytest.mark.parametrize(
     ("number", "text"),
-    [(186.40000000000001, "186.4"), (0.1 + 0.2, "0.3"), (1e-5, "0.00001"), (2024.0, "2024"), (1e20, "1e+20")],
+    [
+        (186.40000000000001, "186.4"),
+        (0.1 + 0.2, "0.3"),
+        (1e-5, "0.00001"),
+        (2024.0, "2024"),
+        (1e20, "1e+20"),
+        (float("inf"), ""),
+    ],
 )
 def test_numbers_without_a_format(number: float, text: str) -> None:
     assert plain(number) == text
