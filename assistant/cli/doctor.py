@@ -17,6 +17,8 @@ from assistant.llm.model import build_model
 from assistant.settings import LlmTable, Settings
 from index.errors import EmbeddingError, ReportIndexError
 from index.models import e5
+from index.parsing.converting import find_office
+from index.parsing.formats import SUFFIXES, Format
 
 PACKAGES = (
     "langchain",
@@ -70,13 +72,20 @@ def examine(settings: Settings, repair: bool = False) -> Examination:
 
     `repair` writes derived files again.
     """
-    checks = (_packages(), _weights(settings), *_language_model(settings.llm), *_library(settings, repair))
+    checks = (_packages(), _office(), _weights(settings), *_language_model(settings.llm), *_library(settings, repair))
     return Examination(checks)
 
 
 def _packages() -> Check:
     versions = ", ".join(f"{name} {metadata.version(name)}" for name in PACKAGES)
     return Check("packages", True, f"Python {platform.python_version()}, {versions}")
+
+
+def _office() -> Check:
+    office = find_office()
+    endings = " ".join(suffix for suffix in SUFFIXES if Format.of_suffix(suffix) is Format.WRITER)
+    found = f"{office}, which turns {endings} into .docx" if office else f"not installed; {endings} are refused"
+    return Check("LibreOffice", True, found)
 
 
 def _weights(settings: Settings) -> Check:

@@ -8,12 +8,13 @@ from assistant.cli.status import DONE
 from assistant.cli.terminal import print_document, print_line, progress_bar
 from assistant.errors import WrongUsage
 from assistant.settings import Settings
+from index.parsing.formats import NAMED
 
 
 def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
     """Adds the four verbs to the parser."""
     add = verbs.add_parser("add", parents=[shared], help="add files or folders of reports")
-    add.add_argument("paths", nargs="+", type=a_path, metavar="PATH", help=".docx .pdf .html .txt .md, or a folder")
+    add.add_argument("paths", nargs="+", type=a_path, metavar="PATH", help=f"{NAMED}, or a folder")
     add.add_argument("--year", type=a_year, help="the report's own year, above what its text says")
     add.add_argument("--region", help="the region it is about, such as 广东")
     add.add_argument("--title", help="its title")

@@ -10,6 +10,7 @@ from assistant.cli.terminal import complain, print_document, print_line
 from assistant.messages import Language, message, shortened
 from assistant.messages.verdicts import SIGNS, difference, stance_name, verdict_name
 from index.ingestion.preparing import FileOutcome
+from index.parsing.formats import NAMED
 from index.report import RankedPassage
 from index.store.catalogue import StoredReport
 from index.text.script import language_of
@@ -43,7 +44,7 @@ def print_outcomes(outcomes: Sequence[FileOutcome], paths: Sequence[Path], as_js
                     print_line(f"{'':8} {problem}")
     if not outcomes:
         named = ", ".join(str(path) for path in paths)
-        complain(f"{named} holds no file to add; name a .docx, .pdf, .html, .txt or .md")
+        complain(f"{named} holds no file to add; name a {NAMED}")
         return FAILED
     for outcome in refused:
         complain(f"refused {outcome.path}: {outcome.reason}")

@@ -7,14 +7,13 @@ from pathlib import Path
 from index.errors import DamagedFile, LimitExceeded, UnsupportedFormat
 from index.parsing.completeness import broken_end
 from index.parsing.decoding import decode
-from index.parsing.formats import Format, check
+from index.parsing.formats import SUFFIXES, Format, check
 from index.parsing.limits import Limits
 from index.parsing.parser import Parser
 from index.parsing.sandbox import ParserProcess
 from index.report import ParsedDocument
 
 PARSER_VERSION = "3"
-SUFFIXES = (".docx", ".pdf", ".html", ".htm", ".txt", ".md", ".markdown")
 
 __all__ = ["PARSER_VERSION", "SUFFIXES", "Limits", "Parser", "ParserProcess", "parse_file"]
 
@@ -27,7 +26,7 @@ def parse_file(path: Path, limits: Limits | None = None) -> ParsedDocument:
     limits = limits or Limits()
     form = Format.of_suffix(path.suffix)
     try:
-        document = _parse(form, _read(path, limits), limits)
+        document = _parse(form, path.suffix.lower(), _read(path, limits), limits)
     except RecursionError as error:
         raise LimitExceeded("is nested too deeply to parse; save it again in another program") from error
     if not document.blocks:
@@ -52,11 +51,13 @@ def _read(path: Path, limits: Limits) -> bytes:
         raise DamagedFile(f"cannot be read from disk ({error.strerror})") from error
 
 
-def _parse(form: Format, data: bytes, limits: Limits) -> ParsedDocument:
+def _parse(form: Format, suffix: str, data: bytes, limits: Limits) -> ParsedDocument:
     check(form, data)
+    if form in (Format.XLSX, Format.XLS, Format.SEPARATED, Format.PPTX, Format.WRITER):
+        return _parse_office(form, suffix, data, limits)
     # Each parser brings its own libraries; a process that reads only text files needs none of them.
     if form is Format.DOCX:
-        from index.parsing.docx import parse_docx
+        from index.parsing.word.reading import parse_docx
 
         return parse_docx(data, limits)
     if form is Format.PDF:
@@ -77,3 +78,25 @@ def _parse(form: Format, data: bytes, limits: Limits) -> ParsedDocument:
     from index.parsing.plain import parse_text
 
     return parse_text(text)
+
+
+def _parse_office(form: Format, suffix: str, data: bytes, limits: Limits) -> ParsedDocument:
+    if form is Format.XLSX:
+        from index.parsing.sheets.xlsx import parse_xlsx
+
+        return parse_xlsx(data, limits)
+    if form is Format.XLS:
+        from index.parsing.sheets.xls import parse_xls
+
+        return parse_xls(data, limits)
+    if form is Format.SEPARATED:
+        from index.parsing.sheets.separated import parse_separated
+
+        return parse_separated(data, limits)
+    if form is Format.PPTX:
+        from index.parsing.slides import parse_pptx
+
+        return parse_pptx(data, limits)
+    from index.parsing.converting import parse_converted
+
+    return parse_converted(data, suffix, limits)

@@ -71,6 +71,19 @@ class DocumentBuilder:
         )
         return row_starts
 
+    def add_document(self, document: ParsedDocument) -> None:
+        """Append another document's blocks and removals; its title and pages are not taken over."""
+        if not document.blocks:
+            for removal in document.removals:
+                self.remove(removal.text, removal.reason)
+            return
+        start = self._open() - document.blocks[0].start
+        self._append(document.text[document.blocks[0].start :])
+        for block in document.blocks:
+            cells = tuple(replace(cell, start=cell.start + start, end=cell.end + start) for cell in block.cells)
+            self._blocks.append(replace(block, start=block.start + start, end=block.end + start, cells=cells))
+        self._removals += [replace(removal, at=max(0, removal.at + start)) for removal in document.removals]
+
     def remove(self, text: str, reason: str, *, at: int | None = None) -> None:
         """Record text that the file holds and the document does not: at an offset, or where the next block will be."""
         if text.strip():

@@ -23,6 +23,8 @@ class Limits:
     inflation_ratio: int = 200
     ratio_matters_above: int = 1_000_000
     paragraphs: int = 200_000
+    # Filled cells of all sheets together; at 10 characters each they are 3,000,000 of a text's 4,000,000.
+    cells: int = 300_000
     # What a report may have, for all that follows parsing is paid by the character or the passage: 30 MB of one word
     # made 25,000 passages, 2 GB and 210 s. A report of the State Council has 20,000 characters and 40 passages; a
     # 10-K of 93 pages 280,000 and 280; so one of 1,000 pages some 3,000,000 and 3,000, in Chinese 1,000,000 and 2,500.
@@ -36,6 +38,9 @@ class Limits:
     cpu_seconds_a_page: float = 1.0
     cpu_seconds_a_million_characters: float = 60.0
     idle_seconds: float = 120.0
+    # LibreOffice maps more than it uses; it must end before the parser that waits for it.
+    office_memory: int = 4 * 1024**3
+    office_seconds: float = 40.0
     # Text recognition has bounds of its own: a dense page fails with 2 GiB and is read with 3; 12 to 28 s a page on
     # two busy cores, so twice the processor time.
     ocr_memory: int = 4 * 1024**3

@@ -218,7 +218,12 @@ def _processor_seconds(pid: int) -> float | None:
 
 
 def _environment() -> dict[str, str]:
-    """What the child needs and no more: where modules are, and UTF-8."""
+    """What the child needs and no more: where modules and programs are, and UTF-8."""
     root = str(Path(__file__).resolve().parents[2])
     folders = [folder for folder in sys.path if folder and Path(folder).is_absolute()]
-    return {"PYTHONPATH": os.pathsep.join(dict.fromkeys([root, *folders])), "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
+    return {
+        "PYTHONPATH": os.pathsep.join(dict.fromkeys([root, *folders])),
+        "PATH": os.environ.get("PATH", os.defpath),
+        "PYTHONUTF8": "1",
+        "LC_ALL": "C.UTF-8",
+    }

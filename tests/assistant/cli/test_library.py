@@ -103,7 +103,7 @@ def test_a_folder_with_nothing_to_add_is_said(capsys: pytest.CaptureFixture[str]
     (tmp_path / "empty").mkdir()
     status, _, err = run(capsys, "add", "empty")
     assert status == 1
-    assert err == "wenju: empty holds no file to add; name a .docx, .pdf, .html, .txt or .md\n"
+    assert err == "wenju: empty holds no file to add; name a .docx, .pdf, .html, .txt, .md, .xlsx, .csv or .pptx\n"
 
 
 def test_no_permission_to_write_is_one_line(

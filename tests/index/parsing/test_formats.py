@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -5,6 +6,7 @@ import pytest
 
 from index.errors import DamagedFile, EncryptedFile, LimitExceeded, UnreadableReport, UnsupportedFormat
 from index.parsing import PARSER_VERSION, SUFFIXES, Limits, parse_file
+from index.parsing.formats import NAMED
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 100
 
@@ -22,29 +24,45 @@ def _refusal(folder: Path, name: str, data: bytes) -> tuple[type[UnreadableRepor
 
 def test_what_the_package_offers() -> None:
     assert PARSER_VERSION == "3"
-    assert SUFFIXES == (".docx", ".pdf", ".html", ".htm", ".txt", ".md", ".markdown")
+    assert " ".join(SUFFIXES) == (
+        ".docx .docm .pdf .html .htm .md .markdown .txt .xlsx .xlsm .xls .csv .tsv .pptx .doc .wps .rtf .odt"
+    )
 
 
-@pytest.mark.parametrize("suffix", [".doc", ".rtf", ".odt", ".wps"])
-def test_word_processors_other_formats_are_to_be_saved_as_docx(tmp_path: Path, suffix: str) -> None:
+def test_the_endings_that_sentences_name_are_read() -> None:
+    assert set(re.findall(r"\.\w+", NAMED)) < set(SUFFIXES)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "saved"),
+    [(".dotx", ".docx"), (".et", ".xlsx"), (".ods", ".xlsx"), (".ppt", ".pptx"), (".ofd", ".pdf"), (".mht", ".pdf")],
+)
+def test_formats_that_are_not_read_are_to_be_saved_as_one_that_is(tmp_path: Path, suffix: str, saved: str) -> None:
     kind, message = _refusal(tmp_path, f"年报{suffix}", b"anything")
     assert kind is UnsupportedFormat
-    assert message.startswith(f"is a {suffix} file") and message.endswith("save it as .docx")
+    assert message.startswith(f"is a {suffix} file") and message.endswith(saved)
 
 
 def test_an_unknown_ending(tmp_path: Path) -> None:
-    assert _refusal(tmp_path, "年报.xyz", b"x")[1].endswith("save it as .docx, .pdf, .html, .txt or .md")
+    assert _refusal(tmp_path, "年报.xyz", b"x")[1].endswith(f"save it as {NAMED}")
 
 
 @pytest.mark.parametrize(
     ("name", "data", "kind", "words"),
     [
         ("秘密.docx", b"%PDF-1.7\n", DamagedFile, "is a PDF although its name says otherwise; rename it to .pdf"),
-        ("秘密.docx", OLE + "WordDocument".encode("utf-16-le"), UnsupportedFormat, "Word 97-2003 file (.doc)"),
+        ("秘密.docx", OLE + "WordDocument".encode("utf-16-le"), DamagedFile, "a Word 97-2003 file although"),
+        ("秘密.xlsx", OLE + "Workbook".encode("utf-16-le"), DamagedFile, "rename it to .xls"),
+        ("秘密.doc", OLE + "PowerPoint Document".encode("utf-16-le"), UnsupportedFormat, "save it as .pptx"),
+        ("秘密.csv", b"PK\x03\x04xl/workbook.xml", DamagedFile, "is an Excel file although its name says otherwise"),
+        ("秘密.pptx", b"PK\x03\x04word/document.xml", DamagedFile, "rename it to .docx"),
+        ("秘密.xlsx", b"plain text", DamagedFile, "is not an Excel file"),
+        ("秘密.doc", b"plain text", DamagedFile, "is not a word processor's file"),
+        ("秘密.xlsx", b"PK\x03\x04xl/workbook.xml", DamagedFile, "damaged Excel file"),
         ("秘密.docx", OLE + "EncryptedPackage".encode("utf-16-le"), EncryptedFile, "needs a password"),
-        ("秘密.docx", b"{\\rtf1 hello}", UnsupportedFormat, "is an RTF file"),
+        ("秘密.docx", b"{\\rtf1 hello}", DamagedFile, "is an RTF file"),
         ("秘密.docx", b"plain text", DamagedFile, "is not a Word file"),
-        ("秘密.docx", b"PK\x03\x04xl/workbook.xml", UnsupportedFormat, "is an Excel file"),
+        ("秘密.docx", b"PK\x03\x04xl/workbook.xml", DamagedFile, "is an Excel file"),
         ("秘密.pdf", b"<!DOCTYPE html><html><body>404</body></html>", DamagedFile, "is a web page"),
         ("秘密.pdf", b"\x89PNG\r\n", UnsupportedFormat, "is a picture"),
         ("秘密.pdf", b"no header", DamagedFile, "is not a PDF"),
@@ -74,6 +92,8 @@ def test_each_format_by_its_ending(tmp_path: Path, build_docx: Callable[..., byt
         "a.htm": "<p>正文".encode(),
         "a.html": "<html><p>正文".encode(),
         "a.docx": word,
+        "a.docm": word,
+        "a.csv": "正文".encode("gbk"),
     }
     for name, data in files.items():
         (tmp_path / name).write_bytes(data)

@@ -7,11 +7,11 @@ from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas as UntypedCanvas
 
-from index.parsing.docx import parse_docx
 from index.parsing.html import parse_html
 from index.parsing.limits import Limits
 from index.parsing.markdown import parse_markdown
 from index.parsing.pdf.reading import parse_pdf
+from index.parsing.word.reading import parse_docx
 from index.report import Block, BlockKind, Metadata, ParsedDocument, Report, Source
 from index.structure.sections import section_tree
 from index.structure.tables import (

@@ -6,8 +6,8 @@ import docx
 import pytest
 
 from index.errors import DamagedFile, EncryptedFile, LimitExceeded
-from index.parsing.docx import parse_docx
 from index.parsing.limits import Limits
+from index.parsing.word.reading import parse_docx
 from index.report import BlockKind, ParsedDocument
 
 Build = Callable[..., bytes]
@@ -43,7 +43,7 @@ def test_a_file_that_python_docx_writes(check_spans: Callable[[ParsedDocument], 
         ("heading", 1, "报告"),
         ("heading", 1, "一、总体要求"),
         ("paragraph", 0, "正文第一段。"),
-        ("paragraph", 0, "要点"),
+        ("list_item", 0, "要点"),
         ("table", 0, "指标\t2023\t2024\n收入\t10\t12\n合计\t\t22"),
     ]
     table_block = document.blocks[-1]
@@ -166,11 +166,13 @@ def test_a_copy_of_a_shared_page_loses_banner_and_counters(build_docx: Build) ->
     assert [r.reason for r in document.removals] == ["share banner"] + ["page counter"] * 8
 
 
-def test_tables_of_contents_are_no_headings(build_docx: Build) -> None:
+def test_lines_of_the_contents_are_taken_out_by_their_style(build_docx: Build) -> None:
     styles = (
         '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
         '<w:style w:type="paragraph" w:styleId="t"><w:name w:val="toc 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr>'
         "</w:style></w:styles>"
     )
-    data = build_docx(_paragraph("一、回顾 3", '<w:pStyle w:val="t"/>'), **{"word/styles.xml": styles})
-    assert parse_docx(data, Limits()).blocks[0].kind is BlockKind.PARAGRAPH
+    body = _paragraph("一、回顾 3", '<w:pStyle w:val="t"/>') + _paragraph("没有页码", '<w:pStyle w:val="t"/>')
+    document = parse_docx(build_docx(body, **{"word/styles.xml": styles}), Limits())
+    assert [(each.kind, document.text) for each in document.blocks] == [(BlockKind.PARAGRAPH, "没有页码")]
+    assert [(each.text, each.reason) for each in document.removals] == [("一、回顾 3", "table of contents")]

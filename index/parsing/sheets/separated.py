@@ -1,0 +1,53 @@
+"""Separated values (.csv, .tsv): a table in plain text."""
+
+import csv
+import io
+from collections import Counter
+from itertools import islice
+
+from index.errors import LimitExceeded
+from index.parsing.boilerplate import banners
+from index.parsing.decoding import decode
+from index.parsing.document import DocumentBuilder, settle
+from index.parsing.limits import Limits
+from index.parsing.sheets.grid import Sheet, add_sheets
+from index.report import ParsedDocument
+
+_DELIMITERS = (",", "\t", ";", "|", "，", "；")
+_LINES_LOOKED_AT = 50
+
+
+def parse_separated(data: bytes, limits: Limits) -> ParsedDocument:
+    """A table of separated values in any encoding that `decoding` knows."""
+    text = decode(data)
+    limits.require_characters(len(text))
+    sheet = Sheet("")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), skipinitialspace=True)
+    # A quoted cell may be as long as the text; csv's own limit is 131,072.
+    csv.field_size_limit(limits.characters)
+    for row, values in enumerate(reader):
+        for column, value in enumerate(values):
+            if value.strip():
+                sheet.cells[row, column] = value
+        if len(sheet.cells) > limits.cells:
+            raise LimitExceeded(f"fills more than {limits.cells:,} cells; check that it is the file you meant")
+    builder = DocumentBuilder()
+    add_sheets(builder, [sheet], limits)
+    draft = builder.draft()
+    return settle(draft, banners.cuts(draft.text, banners.INVISIBLE_RULES))
+
+
+def delimiter_of(text: str) -> str:
+    """The sign that parts the cells: the one that most lines hold equally often; a comma where none does."""
+    best, best_score = ",", 0
+    for delimiter in _DELIMITERS:
+        rows = islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), _LINES_LOOKED_AT)
+        try:
+            widths = Counter(len(row) for row in rows if row)
+        except csv.Error:
+            continue
+        width, count = max(widths.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
+        score = count if width > 1 else 0
+        if score > best_score:
+            best, best_score = delimiter, score
+    return best

@@ -1,0 +1,197 @@
+"""Excel workbooks (.xlsx, .xlsm): every cell as it is shown, read straight from the package's XML."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import lxml.etree as etree
+
+from index.errors import LimitExceeded
+from index.parsing.boilerplate import banners
+from index.parsing.document import DocumentBuilder, settle
+from index.parsing.graphics import drawing_text
+from index.parsing.limits import Limits
+from index.parsing.number_formats import BUILT_IN, plain, shown
+from index.parsing.package import Package, local, value
+from index.parsing.sheets.grid import Merge, Sheet, add_sheets
+from index.report import ParsedDocument
+
+_PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_ON = frozenset({"1", "true", "on"})
+
+
+def parse_xlsx(data: bytes, limits: Limits) -> ParsedDocument:
+    """An Excel workbook, its sheets in order."""
+    package = Package(data, limits, "Excel file")
+    part = package.main_part("xl/workbook.xml")
+    workbook = _Workbook(package, part, limits)
+    builder = DocumentBuilder()
+    problems = [*add_sheets(builder, list(workbook.sheets()), limits)]
+    if workbook.uncounted:
+        problems.append(
+            f"{workbook.uncounted:,} formulas have no stored value and are left empty; open the file in Excel, save it."
+        )
+    core = package.xml_if_there("docProps/core.xml")
+    draft = builder.draft(core.findtext("{*}title") if core is not None else None, tuple(problems))
+    return settle(draft, banners.cuts(draft.text, banners.INVISIBLE_RULES))
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a cell is shown: its number format, and whether it is struck through."""
+
+    code: str = ""
+    struck: bool = False
+
+
+class _Workbook:
+    """What the sheets of one workbook share: strings, formats, the count of days."""
+
+    def __init__(self, package: Package, part: str, limits: Limits) -> None:
+        self._package = package
+        self._part = part
+        self._limits = limits
+        self._root = package.xml(part)
+        self._relations = package.relations(part)
+        self._from_1904 = value(self._root.find("{*}workbookPr"), "date1904") in _ON
+        self._looks = list(_looks(package.beside(part, "styles", "styles.xml")))
+        strings = package.beside(part, "sharedStrings", "sharedStrings.xml")
+        self._strings = [] if strings is None else [_rich(each) for each in strings.iterchildren("{*}si")]
+        self._cells = 0
+        self.uncounted = 0
+
+    def sheets(self) -> Iterator[Sheet]:
+        """The sheets in the order of their tabs."""
+        for tab in self._root.iter("{*}sheet"):
+            relation = self._relations.get(value(tab, "id"))
+            if relation is None or relation.kind != "worksheet" or relation.part not in self._package:
+                continue
+            sheet = Sheet(value(tab, "name"), hidden=value(tab, "state") in ("hidden", "veryHidden"))
+            self._read(sheet, relation.part)
+            yield sheet
+
+    def _read(self, sheet: Sheet, part: str) -> None:
+        hidden_columns: set[int] = set()
+        row_number = -1
+        for element in self._package.stream(part, ("col", "row", "mergeCell")):
+            name = local(element)
+            if name == "col" and value(element, "hidden") in _ON:
+                first, last = (int(value(element, each) or 0) for each in ("min", "max"))
+                hidden_columns.update(range(first - 1, min(last, 16_384)))
+            elif name == "row":
+                stated = value(element, "r")
+                row_number = int(stated) - 1 if stated.isdigit() else row_number + 1
+                self._row(sheet, element, row_number, hidden_columns)
+            elif name == "mergeCell" and (merge := _merge(value(element, "ref"))) is not None:
+                sheet.merges.append(merge)
+        for relation in self._package.relations(part).values():
+            if relation.kind == "drawing" and (drawing := self._package.xml_if_there(relation.part)) is not None:
+                for body in drawing.iter("{*}txBody"):
+                    sheet.lines += drawing_text(body)
+
+    def _row(self, sheet: Sheet, row: etree._Element, number: int, hidden_columns: set[int]) -> None:
+        column = -1
+        hidden = value(row, "hidden") in _ON
+        for cell in row.iterchildren("{*}c"):
+            place = _PLACE.fullmatch(value(cell, "r"))
+            column = _column(place[1]) if place else column + 1
+            text, struck = self._shown(cell)
+            sheet.struck += struck
+            if not text.strip():
+                continue
+            self._cells += 1
+            if self._cells > self._limits.cells:
+                raise LimitExceeded(
+                    f"fills more than {self._limits.cells:,} cells; keep the sheets that report something"
+                )
+            if hidden or column in hidden_columns:
+                sheet.unseen.append(text)
+            else:
+                sheet.cells[number, column] = text
+
+    def _shown(self, cell: etree._Element) -> tuple[str, list[str]]:
+        """A cell's text, and what of it is struck through."""
+        kind = value(cell, "t")
+        stated = cell.findtext("{*}v")
+        look = self._look(value(cell, "s"))
+        struck: list[str] = []
+        if kind == "s":
+            place = int(stated) if stated and stated.isdigit() else -1
+            text, struck = self._strings[place] if 0 <= place < len(self._strings) else ("", [])
+        elif kind == "inlineStr":
+            inline = cell.find("{*}is")
+            text, struck = _rich(inline) if inline is not None else ("", [])
+        elif stated is None:
+            self.uncounted += cell.find("{*}f") is not None
+            text = ""
+        elif kind == "b":
+            text = "TRUE" if stated.strip() in _ON else "FALSE"
+        elif kind in ("str", "e", "d"):
+            text = stated
+        else:
+            text = self._number(stated, look.code)
+        return ("", [*struck, text]) if look.struck and text.strip() else (text, struck)
+
+    def _number(self, stated: str, code: str) -> str:
+        try:
+            number = float(stated)
+        except ValueError:
+            return stated
+        return shown(number, code, from_1904=self._from_1904) if code and code != "General" else plain(number)
+
+    def _look(self, stated: str) -> _Look:
+        place = int(stated) if stated.isdigit() else 0
+        return self._looks[place] if place < len(self._looks) else _Look()
+
+
+def _looks(styles: etree._Element | None) -> Iterator[_Look]:
+    """How the cells of each style are shown, in the styles' order."""
+    if styles is None:
+        return
+    codes = dict(BUILT_IN)
+    for each in styles.iter("{*}numFmt"):
+        if value(each, "numFmtId").isdigit():
+            codes[int(value(each, "numFmtId"))] = value(each, "formatCode")
+    fonts = styles.find("{*}fonts")
+    struck = [_is_struck(font) for font in fonts.iterchildren("{*}font")] if fonts is not None else []
+    formats = styles.find("{*}cellXfs")
+    for each in () if formats is None else formats.iterchildren("{*}xf"):
+        code, font = value(each, "numFmtId"), value(each, "fontId")
+        yield _Look(
+            codes.get(int(code), "") if code.isdigit() else "",
+            bool(font.isdigit() and int(font) < len(struck) and struck[int(font)]),
+        )
+
+
+def _is_struck(font: etree._Element | None) -> bool:
+    mark = font.find("{*}strike") if font is not None else None
+    return mark is not None and (value(mark) or "1") in _ON
+
+
+def _rich(element: etree._Element) -> tuple[str, list[str]]:
+    """A string's text, without how it is pronounced, and the runs of it that are struck through."""
+    pieces: list[str] = []
+    struck: list[str] = []
+    for child in element:
+        name = local(child)
+        if name == "t":
+            pieces.append(child.text or "")
+        elif name == "r":
+            text = child.findtext("{*}t") or ""
+            (struck if _is_struck(child.find("{*}rPr")) else pieces).append(text)
+    return "".join(pieces), struck
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _merge(stated: str) -> Merge | None:
+    corners = [_PLACE.fullmatch(corner) for corner in stated.split(":")]
+    if len(corners) != 2 or corners[0] is None or corners[1] is None:
+        return None
+    (left, top), (right, bottom) = ((_column(corner[1]), int(corner[2]) - 1) for corner in corners if corner)
+    return Merge(top, left, bottom, right)

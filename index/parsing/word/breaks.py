@@ -1,0 +1,55 @@
+"""Soft line breaks (Shift+Enter) inside a paragraph: those that cut a sentence go, those that part lines stay."""
+
+import re
+from itertools import pairwise
+
+from index.parsing.plain import joint
+
+# What opens a numbered line: 第三章 / 第五条 / 一、 / （一） / 1. / 一是.
+_NUMBERED = re.compile(
+    r"第[一二三四五六七八九十百零〇\d]+[章节節编編条條款部篇]|[一二三四五六七八九十]+(?:[、．]|是)"
+    r"|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}(?:[.．、](?!\d)|[)）])|[①-⑳]"
+)
+_LABEL = re.compile(r"[^：:，。]{1,12}[：:]")
+_BULLET = re.compile(r"[•·●▪◦■◆□☐☑☒✓–—*-]")
+_SENTENCE_END = re.compile(r"[。！？!?；;：:…][”’』」）)】》]*$|\.[”’\")]*$")
+_GOES_ON = re.compile(r"[，、,（(“《〈—–～~／/的和与及为达至比由将在把了×]$")
+_CLOSES = re.compile(r"[，。、；：！？）》」』】”’,.;:!?)\]}%％‰]|[a-z]|左右|以上|以下|以内")
+_A_FIGURE_WITH_UNIT = re.compile(r"\d[\d.,，]*\s*[^\d\s，。、；]{1,4}$")
+# A line of so many characters was broken at the page's edge; a shorter one is a line of its own.
+_A_LINE = 25
+
+
+def joined(text: str, *, heading: bool = False) -> str:
+    """A paragraph's text without the line breaks that cut its sentences; a heading is one line throughout."""
+    lines = [line.strip(" \t\u3000") for line in text.split("\n")]
+    if len(lines) == 1:
+        return text
+    prose = _SENTENCE_END.search(lines[-1]) is not None
+    pieces = [lines[0]]
+    for before, line in pairwise(lines):
+        goes_on = _heading_goes_on(before, line) if heading else _sentence_goes_on(before, line, prose)
+        pieces.append((joint(before, line) if goes_on else "\n") + line)
+    return "".join(pieces)
+
+
+def _heading_goes_on(before: str, line: str) -> bool:
+    return bool(before and line) and not (
+        _SENTENCE_END.search(before) or _NUMBERED.match(line) or line[0] in "（(—–-【[" or re.match(r"\d{4}年\d", line)
+    )
+
+
+def _sentence_goes_on(before: str, line: str, prose: bool) -> bool:
+    if not before or not line or _NUMBERED.match(line) or _BULLET.match(line) or _SENTENCE_END.search(before):
+        return False
+    if _GOES_ON.search(before) or _CLOSES.match(line):
+        return True
+    words = _NUMBERED.sub("", before, count=1)
+    if _LABEL.match(line) or not prose or (words != before and not re.search("[，、,]", words)):
+        return False
+    if before[-1].isdigit() or line[0].isdigit():
+        # 新建农村公路66|公里, 完成|11.2亿元: a figure cut from its words.
+        return True
+    if _A_FIGURE_WITH_UNIT.search(before):
+        return False
+    return len(before) >= _A_LINE or re.search("[，、,]", words) is not None
