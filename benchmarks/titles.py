@@ -3,9 +3,9 @@
     python benchmarks/titles.py [--part a|b] [--differences]
 
 Two sets. The provincial reports of 2025 with their first line, the title, taken away, under a name that says nothing:
-the title must name province and year, and be no dateline. And the files of tests/golden/titles.tsv, read under their own names where these
-are letters and numbers of a site, and under "report" where the name would give the answer away: the title must hold
-one form of the issuer, the period and some words of the text's own title. A day counts in any usual form.
+the title must name province and year, and be no dateline. And the files of tests/golden/titles.tsv, read under the name
+"report", so that no file's name gives the answer away: the title must hold one form of the issuer, the period and some
+words of the text's own title. A day counts in any usual form.
 """
 
 import argparse

@@ -192,7 +192,8 @@ class Adding:
 def other_versions(report: Report, beside: Sequence[tuple[str, tuple[str, ...], Metadata]]) -> tuple[OtherVersion, ...]:
     """The reports that `report` may be another version of: by its file's name, else by what its title tells.
 
-    A file's name alone tells nothing where the titles name other places or years: 甲/政府工作报告.txt, 乙/政府工作报告.txt.
+    A file's name alone tells nothing where the titles name other places or years: two folders may each hold their
+    政府工作报告.txt.
     """
     found = []
     own = _identity(report.metadata)

@@ -15,7 +15,6 @@ from typing import Any
 from index.report import Source
 from index.store.transactions import FILE_NAME, reading
 
-
 # Word, WPS and LibreOffice: "~$report.docx", ".~lock.report.odt#".
 _LOCKS = ("~$", ".~lock.", "~WRL")
 
@@ -46,9 +45,9 @@ def find_files(paths: Sequence[Path]) -> Iterator[FoundFile]:
     """The files named, and all files below the folders named, in name order.
 
     Hidden files are left out, and what office programs lay beside an open file (`~$report.docx`). A folder walk follows
-    no symbolic link, so that links in a circle end nowhere, and opens no device or pipe; they come with a refusal. A folder that is a
-    library gives the files it keeps under their own names: so a library is made again with another model. A library
-    below a folder is left out.
+    no symbolic link, so that links in a circle end nowhere, and opens no device or pipe; they come with a refusal.
+    A folder that is a library gives the files it keeps under their own names: so a library is made again with another
+    model. A library below a folder is left out.
     """
     for path in paths:
         if (path / FILE_NAME).is_file():

@@ -18,7 +18,7 @@ _LABELLED = re.compile(rf"(?:发文|成文|发布|印发|公布|生成|刊发)(?
 # Alone between spaces or brackets: "…请认真贯彻执行。 2020年2月4日 （此件公开发布）".
 _ALONE = re.compile(rf"(?:(?<=[\s（(])|^){_DAY}(?=[\s）)]|$)", re.MULTILINE)
 _LEADING = re.compile(rf"(?:(?<=[\s　])|^){_DAY}(?=[，, ])")
-_OFFICE_END = "人民政府|政府办公厅|政府办公室|委员会|办公厅|办公室|指挥部|领导小组|总局|管理局|交通运输局|[\u4e00-\u9fff]{2,}(?:局|厅|部|委|署|院|银行|公司|集团|协会)"
+_OFFICE_END = rf"人民政府|委员会|办公厅|办公室|指挥部|领导小组|[{HAN}]{{2,}}(?:局|厅|部|委|署|院|银行|公司|集团|协会)"
 _SIGNED = re.compile(
     rf"(?<=[\s。）)])(?P<office>[{HAN}]{{2,30}}?(?:{_OFFICE_END})(?:（[{HAN}]{{2,8}}）)?)\s{{1,3}}(?={_DAY})"
 )

@@ -35,7 +35,8 @@ _REGISTRANT = re.compile(
 # "United States Office of Personnel Management", "Institute for the Study of War", "European Central Bank".
 _CAPITAL = r"[A-Z][\w&.'’-]*"
 _ORGANISATION = re.compile(
-    rf"(?:The )?(?:{_CAPITAL} ){{0,5}}(?:Department|Office|Bureau|Ministry|Institute|Board|Council|Commission|Authority|Bank|University) "
+    rf"(?:The )?(?:{_CAPITAL} ){{0,5}}"
+    r"(?:Department|Office|Bureau|Ministry|Institute|Board|Council|Commission|Authority|Bank|University) "
     rf"(?:of|for)(?: the)?(?: {_CAPITAL}| (?:and|of|for|the|&))+"
     rf"|(?:The )?(?:{_CAPITAL} (?:(?:and|of|for|the|&) )?){{1,6}}"
     r"(?:Agency|Institute|Commission|Bank|University|Foundation|Association|Organi[sz]ation|Council|Authority|Administration|Ministry)"
@@ -46,13 +47,19 @@ _IN_BODY = (
     re.compile(rf"(?:[Bb]oard of [Dd]irectors|[Ss](?:hare|tock)holders) of {_NAME}(?=[\n:;]|, and| and subsidiaries)"),
     re.compile(rf"\baccounts of {_NAME} and its\b"),
     re.compile(rf"\b{_NAME},? (?:and|together with) (?:its )?(?:consolidated )?[Ss]ubsidiaries\b"),
-    re.compile(
-        rf"(?:^|[—–-] ?|\n){_NAME},? (?:\((?:NYSE|NASDAQ|Nasdaq|LSE|HKEX|SEHK)[^)\n]{{1,30}}\) )?(?:today )?(?:announced|reported) "
-    ),
+)
+# "LISBON — August 23, 2023 — Harbour Line (NASDAQ: HRBL) today reported …"
+_ANNOUNCED = re.compile(
+    rf"(?:^|[—–-] ?|\n){_NAME},? (?:\((?:NYSE|NASDAQ|Nasdaq|LSE|HKEX|SEHK)[^)\n]{{1,30}}\) )?"
+    r"(?:today )?(?:announced|reported) "
+)
+_ANNOUNCES = re.compile(r" (?:Announces|Reports|Posts|Delivers)$")
+_GENERIC = re.compile(
+    r"(?:The |Our |Its )?(?:Company|Registrant|Parent|Group|Corporation|Bank|We|Partnership|Trust)|the .*"
 )
 _BROKER = re.compile(rf"(?:^|[【《])(?P<name>[{HAN}]{{2,8}}(?:证券|期货|研究院|研究所|研究中心|银行|基金))[-—:：]")
 _SITE = re.compile(r" [|–—-] (?P<name>[A-Z][^|–—]{2,60})$")
-_BODY_CHARACTERS = 300_000
+_BODY_CHARACTERS, _OPENING = 300_000, 1500
 
 
 def issuer_of(title: str, lines: Sequence[str], text: str = "", stated: str = "") -> str | None:
@@ -77,15 +84,19 @@ def issuer_of(title: str, lines: Sequence[str], text: str = "", stated: str = ""
             return match[0]
     match = _TITLED.match(" ".join(title.split()))
     if match and not _NO_NAME.fullmatch(match["name"]):
-        return match["name"]
+        return _ANNOUNCES.sub("", match["name"])
     return _in_body(text) or _of_the_site(stated)
 
 
 def _in_body(text: str) -> str | None:
     """The company whose accounts an auditor looks at, or that a news release begins with."""
+    if (match := _ANNOUNCED.search(text[:_OPENING])) and not _GENERIC.fullmatch(match["name"]):
+        return match["name"]
     for pattern in _IN_BODY:
-        if match := pattern.search(text[:_BODY_CHARACTERS]):
-            return match["name"].removeprefix("The ").strip(" ,")
+        for match in pattern.finditer(text[:_BODY_CHARACTERS]):
+            name = match["name"].removeprefix("The ").strip(" ,")
+            if not _GENERIC.fullmatch(name):
+                return name
     return None
 
 
@@ -110,7 +121,8 @@ def initials(issuer: str) -> str | None:
 
 _TAIL = re.compile(
     r"(?:股份|控股)?(?:有限)?(?:责任)?(?:公司|集团)?(?:股份有限公司)?$"
-    r"|(?:,?\s+|\.com,?\s*)(?:inc|corp|corporation|co|company|ltd|limited|plc|llc|holdings|group|n\.v|s\.a|ag|se|& co)\b\.?.*$",
+    r"|(?:,?\s+|\.com,?\s*)"
+    r"(?:inc|corp|corporation|co|company|ltd|limited|plc|llc|holdings|group|n\.v|s\.a|ag|se|& co)\b\.?.*$",
     re.IGNORECASE,
 )
 

@@ -22,11 +22,14 @@ _OFTEN = 3
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct"
-        "|november nov|december dec".split("|"),
+        [
+            *(("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun")),
+            *(("july", "jul"), ("august", "aug"), ("september", "sept", "sep"), ("october", "oct")),
+            *(("november", "nov"), ("december", "dec")),
+        ],
         start=1,
     )
-    for name in names.split()
+    for name in names
 }
 MONTH_NAMES = tuple(dict.fromkeys(name.title() for name in _MONTHS if len(name) > 4 or name in {"may", "june", "july"}))
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
@@ -36,7 +39,8 @@ ENGLISH_DAY = (
 )
 _ENDED = re.compile(
     r"(?i:\b(?P<span>(?:fiscal|financial)?\s?years?|quarterly\s+periods?|quarters?|half[- ]?years?"
-    r"|(?:three|six|nine|twelve|3|6|9|12)[- ]months?|(?:thirteen|twenty-six|thirty-nine|fifty-two|fifty-three|13|26|39|52|53)[- ]weeks?"
+    r"|(?:three|six|nine|twelve|3|6|9|12)[- ]months?"
+    r"|(?:thirteen|twenty-six|thirty-nine|fifty-two|fifty-three|13|26|39|52|53)[- ]weeks?"
     rf"|periods?)(?:\s+period)?\s+ended:?)\s+{ENGLISH_DAY}"
 )
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}

@@ -33,8 +33,9 @@ KINDS = (
         re.compile(
             r"财务报告|财务报表|半年度报告|中期报告|中期報告|季度报告|[一二三四1-4]季报|决算报告|预算(?:执行情况|草案)|业绩(?:公告|快报|预告)"
             r"|(?i:\bform (?:10-?q|8-?k)\b|\bquarterly report|financial (?:report|statements|results)|interim report"
-            r"|\b(?:reports?|announces?|posts?|delivers?)\b.{0,60}\b(?:quarter|half[- ]year|year|fiscal|financial|q[1-4])\b.{0,40}"
-            r"\b(?:results|earnings)\b|\b(?:results|earnings) for (?:the )?(?:first|second|third|fourth|full|fiscal|q[1-4])\b"
+            r"|\b(?:reports?|announces?|posts?|delivers?)\b.{0,60}"
+            r"\b(?:quarter|half[- ]year|year|fiscal|financial|q[1-4])\b.{0,40}\b(?:results|earnings)\b"
+            r"|\b(?:results|earnings) for (?:the )?(?:first|second|third|fourth|full|fiscal|q[1-4])\b"
             r"|\b(?:quarter|half[- ]year|full[- ]year|fiscal)\b.{0,40}\b(?:results|earnings)\b|earnings release)"
         ),
     ),

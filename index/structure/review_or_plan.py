@@ -97,8 +97,8 @@ def _years(
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The years that a section speaks of, and the term that it speaks of beside them.
 
-    "2025年和“十四五”时期工作回顾" names a year and a term. Its sentences say which they mean, those that do not mean the
-    year; a subsection that opens with the term means the term. `term` is the parent's.
+    "2025年和“十四五”时期工作回顾" names a year and a term. Its sentences say which they mean, those that do not mean
+    the year; a subsection that opens with the term means the term. `term` is the parent's.
     """
     year, beside = _year_and_term(heading, report_year)
     if year:

@@ -1,8 +1,8 @@
 """The title that a text gives itself, and what is put before it where that does not say whose it is or of when.
 
-What is put there stands in square brackets, as librarians write what is not on the title page: "[吉林省2025年]政府工作报告",
-"[Apple Inc., quarter ended April 1, 2023] FORM 10-Q". Datelines, credits, forms' legal formulas, ratings and what
-programs write into a file's properties are no titles.
+What is put there stands in square brackets, as librarians write what is not on the title page:
+"[吉林省2025年]政府工作报告", "[Apple Inc., quarter ended April 1, 2023] FORM 10-Q" (`identifying.py`). Datelines,
+credits, forms' legal formulas, ratings and what programs write into a file's properties are no titles.
 """
 
 import re
@@ -23,7 +23,8 @@ _A_NAME = 8
 _FIRST_PAGE = 4000
 
 _FORMULA = re.compile(
-    r"(?i)pursuant to|exchange act|[☐☒☑]|incorporated by reference|as specified in its charter|check the appropriate box"
+    r"(?i)pursuant to|exchange act|[☐☒☑]|incorporated by reference|as specified in its charter"
+    r"|check the appropriate box"
 )
 # What closes the title of a report of no kind that `report_kinds` names.
 REPORT_LIKE = re.compile(r"(?:报告|公报|决算|预算|规划|纲要)(?:[（(].{1,8}[）)])?$|(?i:\b(?:report|plan|review)$)")
@@ -35,14 +36,17 @@ _LETTERED = re.compile(r"[0-9a-f-]{16,}$|\d+$")
 _BANNER_TITLE = re.compile(r"《([^《》]{4,60}?)(?:\.\w{2,4})?》")
 _ENDING = re.compile(r"(?i)\.(?:docx?|pdf|indd|pptx?|html?|txt|wps|rtf)$")
 _JUNK = re.compile(
-    r"(?i)^[\W_]*(?:untitled|anonymous|unknown|no title|title|document|文档|文稿|无标题|無標題|未命名|新建|演示文稿|幻灯片)[\W_]*\d*\W*$"
-    r"|^(?:microsoft (?:word|powerpoint|excel)|powerpoint (?:presentation|演示文稿)|adobe|acrobat|scan(?:ned)?\b|print\b|slide \d|wps)"
+    r"(?i)^[\W_]*(?:untitled|anonymous|unknown|no title|title|document|文档|文稿|无标题|無標題|未命名|新建"
+    r"|演示文稿|幻灯片)[\W_]*\d*\W*$"
+    r"|^(?:microsoft (?:word|powerpoint|excel)|powerpoint (?:presentation|演示文稿)|adobe|acrobat|scan(?:ned)?\b"
+    r"|print\b|slide \d|wps)"
     r"|^(?:新建|未命名)|^[\d\W_a-f]+$|^file:|^https?:|^[a-z0-9]+-\w+_?\d{6,8}$"
 )
 # What a form or a broker's margin prints beside the title.
 _BLANK_OF_FORM = re.compile(
-    r"(?i)(?:for the (?:transition )?period from|commission file|\(mark one\)|\(?exact name|\(?state or other|\(?irs employer"
-    r"|washington, d\.?c|united states securities)|证券分析师|研究助理|分析师|资格编号|所属行业|当前价格|邮箱|电话|证券代码|股票代码|公司代码"
+    r"(?i)(?:for the (?:transition )?period from|commission file|\(mark one\)|\(?exact name|\(?state or other"
+    r"|\(?irs employer|washington, d\.?c|united states securities)"
+    r"|证券分析师|研究助理|分析师|资格编号|所属行业|当前价格|邮箱|电话|证券代码|股票代码|公司代码"
 )
 _RATING = re.compile(
     r"(?:强烈)?(?:买入|增持|中性|减持|卖出|推荐|持有|优于大市|跑赢行业|审慎增持|谨慎推荐)(?:\s*[（(/].{1,8})?"
