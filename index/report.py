@@ -146,10 +146,10 @@ class Sentence:
 class Metadata:
     """What a report says of itself, or the user says of it. `year` is the report's own year.
 
-    `kind` is one of KINDS, `language` an ISO 639-1 code, `delivered` and `issued` an ISO date
-    (`issued` may be a month). `title` is the title as shown. Where the text's own lacks whose it is or of when, `supplied` is what was put before
-    it in square brackets; "" where nothing was. `period` is a company's fiscal period as it counts (2023, 2023Q2,
-    2023H1), `period_span` one of year, half, quarter and period, `period_end` the ISO date on which it ends.
+    `kind` is one of KINDS, `language` an ISO 639-1 code, `delivered` and `issued` an ISO date (`issued` may be a
+    month). `title` is the title as shown. Where the text's own lacks whose it is or of when, `supplied` is what was put
+    before it in square brackets; "" where nothing was. `period` is a company's fiscal period as it counts (2023,
+    2023Q2, 2023H1), `period_span` one of year, half, quarter and period, `period_end` the ISO date on which it ends.
     """
 
     title: str

@@ -26,12 +26,19 @@ _OPENING = 40
 _JOINED = re.compile(r"以及|暨|和|与|與|及|、|；|，|,")
 # In a section of a year and a term, what opens with these speaks of the term.
 _OF_THE_TERM = re.compile(r"[五5]年来|[五5]年間|[五5]年间|过去[五5]年|[五5]年的?|[“\"]?十[一二三四五六]五")
+_NUMBERING = "（）()、.．　 \n0123456789一二三四六七八九十"
 _PLAINLY, _CLEARLY = 5, 3
+_TITLE_CHARACTERS, _TITLE_LINES, _LONGEST_TITLE = 300, 2, 60
+_BULLETIN = re.compile(
+    r"(?:统计|状况|質量|质量|资源|监测|普查)公报|决算报告|决算(?:情况)?的?报告|部门决算|审计工作报告|审计结果"
+)
+_WITH_PLANS = re.compile(r"草案|(?<!公共)预算(?!执行)|计划(?!执行)|安排|政府工作报告")
 _WORK_REPORT = re.compile("政府工作|各位代表|代表国务院|人民代表大会")
 
 
 def with_time(text: str, sections: list[Section], report_year: int | None) -> tuple[Section, ...]:
     """The sections of a text, in order, each with its part (review or plan) and the years that it speaks of."""
+    only_back = report_year is not None and _only_looks_back(text)
     timed: list[Section] = [sections[0]]
     work_report = report_year is not None and _WORK_REPORT.search(text[:1500]) is not None
     planned = False
@@ -43,6 +50,8 @@ def with_time(text: str, sections: list[Section], report_year: int | None) -> tu
         part, open_ended = (parent.part, False) if parent.part else _part(heading, named, report_year, work_report)
         if open_ended and section.level == 1 and work_report and not is_closing(heading):
             part = Part.PLAN if planned else _part_of_body(text[section.heading_end : section.end])
+        if open_ended and only_back and not is_closing(heading):
+            part = Part.REVIEW
         both_ways = not part and not open_ended and parent.part is None
         planned = planned or (section.level == 1 and (part is Part.PLAN or both_ways))
         opening = text[section.heading_end : section.heading_end + _OPENING]
@@ -51,7 +60,17 @@ def with_time(text: str, sections: list[Section], report_year: int | None) -> tu
         if part is Part.REVIEW and section.level == 1 and report_year and not named and not term:
             years = _term(heading, opening, report_year) or years
         timed.append(replace(section, part=part, years=years))
+    if only_back and report_year is not None:
+        # What stands before the first heading; the sections have their own.
+        timed[0] = replace(timed[0], part=Part.REVIEW, years=(report_year,))
     return tuple(timed)
+
+
+def _only_looks_back(text: str) -> bool:
+    """Whether a text is a bulletin, final accounts or an audit: of a year that is over, without plans of its own."""
+    lines = [line.strip() for line in text[:_TITLE_CHARACTERS].splitlines()]
+    opening = "\n".join([line for line in lines if line and len(line) <= _LONGEST_TITLE][:_TITLE_LINES])
+    return _BULLETIN.search(opening) is not None and _WITH_PLANS.search(opening) is None
 
 
 def _part(
@@ -105,7 +124,7 @@ def _years(
         return year, beside
     if named:
         return named, ()
-    if term and _OF_THE_TERM.match((heading + opening).lstrip("（）()、.　 一二三四五六七八九十0123456789")):
+    if term and any(_OF_THE_TERM.match(said.lstrip(_NUMBERING)) for said in (heading, opening)):
         return term, ()
     if report_year:
         if relative := relative_years(heading, report_year):

@@ -122,7 +122,7 @@ class Handlers:
     ) -> Iterator[Conversation]:
         """The conversation with the question, first without an answer, then with the answer as it grows.
 
-        `limits` are the year, region, report and issuer chosen, empty where nothing was. An empty question gives nothing.
+        `limits` are the year, region, report and issuer chosen, empty where nothing was. An empty question gives none.
         """
         asked = question.strip() if isinstance(question, str) else ""
         if not asked:

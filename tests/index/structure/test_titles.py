@@ -59,7 +59,8 @@ def test_only_what_is_lacking_is_put_before_a_title() -> None:
 
 def test_a_caption_and_a_dateline_are_no_title() -> None:
     found = read(
-        "政府工作报告。 贵州日报天眼新闻记者 李某 摄\n2026年1月27日在贵州省第十四届人民代表大会第四次会议上省长李某作政府工作报告\n"
+        "政府工作报告。 贵州日报天眼新闻记者 李某 摄\n"
+        "2026年1月27日在贵州省第十四届人民代表大会第四次会议上省长李某作政府工作报告\n"
         "各位代表：\n现在，我代表省人民政府，向大会报告工作。"
     )
     assert (found.title, found.own_title) == ("[贵州省2026年政府工作报告]", "")
@@ -67,7 +68,10 @@ def test_a_caption_and_a_dateline_are_no_title() -> None:
 
 
 def test_the_autonomous_region_is_not_called_by_its_dateline() -> None:
-    text = "——2025年1月14日自治区人民政府主席王某在内蒙古自治区第十四届人民代表大会第三次会议上的讲话\n各位代表：\n现在，我代表自治区人民政府，向大会报告工作。"
+    text = (
+        "——2025年1月14日自治区人民政府主席王某在内蒙古自治区第十四届人民代表大会第三次会议上的讲话\n"
+        "各位代表：\n现在，我代表自治区人民政府，向大会报告工作。"
+    )
     assert read(text).title == "[内蒙古自治区2025年政府工作报告]"
 
 
@@ -150,7 +154,10 @@ def test_what_an_issuer_is_called(issuer: str, short: str, letters: str | None) 
 
 
 def test_a_notice_is_completed_by_its_office_and_day_and_gets_no_year() -> None:
-    text = "关于支持中小企业的若干措施 各区人民政府： 制定以下措施。 一、减轻负担。 青禾市人民政府办公厅 2020年2月5日 分享："
+    text = (
+        "关于支持中小企业的若干措施 各区人民政府： 制定以下措施。 一、减轻负担。 "
+        "青禾市人民政府办公厅 2020年2月5日 分享："
+    )
     found = read(text)
     assert found.title.startswith("[青禾市人民政府办公厅2020年2月5日]关于支持中小企业的若干措施")
     assert (found.year, found.issued) == (None, "2020-02-05")
