@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from assistant.verification.reported import Reported
 from index.report import Report
 
-_DRAFT = re.compile(r"草案|草稿|征求意见|讨论稿|送审稿|审议稿|初稿|(?i:(?<![a-z])draft(?![a-z]))")
+_DRAFT = re.compile(r"草案|草稿|征求意见稿?|讨论稿|送审稿|审议稿|初稿|(?i:(?<![a-z])draft(?![a-z]))")
 
 
 def without_drafts(sources: Sequence[Reported]) -> list[Reported]:
