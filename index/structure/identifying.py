@@ -13,6 +13,7 @@ from index.text.regions import FULL_NAMES, NATION, local_region
 from index.text.years import find_years
 
 _WORK_REPORT = {"zh": "政府工作报告", "en": "Report on the Work of the Government"}
+_ANNUAL_REPORT = {"zh": "年度报告", "en": "annual report"}
 _OF_THE_NATION = re.compile(r"国务院|國務院|全国|全國|中央|中华人民共和国|(?i:state council|national|china)")
 _PART_OF_YEAR = re.compile(r"(?i)quarter|季|\bq[1-4]\b|半年|half|中期|interim|月")
 
@@ -20,7 +21,7 @@ _PART_OF_YEAR = re.compile(r"(?i)quarter|季|\bq[1-4]\b|半年|half|中期|inter
 def identified(metadata: Metadata) -> Metadata:
     """The metadata with a title that names whose it is and of when, as far as the rest of it tells.
 
-    `metadata.title` is the text's own; "" stands for a work report that has no title line.
+    `metadata.title` is the text's own; "" stands for a work report or an annual report that has no title line.
     """
     own, english = metadata.title, metadata.language == "en"
     work_report = metadata.kind == "government_work_report"
@@ -31,8 +32,8 @@ def identified(metadata: Metadata) -> Metadata:
     ]
     supplied = (", " if english else "").join(part for part in parts if part)
     if not own:
-        name = _WORK_REPORT["en" if english else "zh"]
-        supplied = (", " if english and supplied else "").join((supplied, name))
+        name = (_WORK_REPORT if work_report else _ANNUAL_REPORT)["en" if english else "zh"]
+        supplied = (", " if english else "").join(part for part in (supplied, name) if part)
     if not supplied:
         return metadata
     gap = " " if own and english else ""

@@ -85,7 +85,7 @@ def issuer_of(title: str, lines: Sequence[str], text: str = "", stated: str = ""
     match = _TITLED.match(" ".join(title.split()))
     if match and not _NO_NAME.fullmatch(match["name"]):
         return _ANNOUNCES.sub("", match["name"])
-    return _in_body(text) or _of_the_site(stated)
+    return _in_body(text) or publisher_of(stated)
 
 
 def _in_body(text: str) -> str | None:
@@ -100,7 +100,7 @@ def _in_body(text: str) -> str | None:
     return None
 
 
-def _of_the_site(stated: str) -> str | None:
+def publisher_of(stated: str) -> str | None:
     """The publisher that a web page's title ends with: "… | Institute for the Study of War"."""
     match = _SITE.search(stated)
     return match["name"].strip() if match else None

@@ -14,7 +14,7 @@ from index.structure.dateline import delivery_day, is_dateline
 from index.structure.fronts import Front, read_front
 from index.structure.identifying import identified
 from index.structure.issued import issued_on, signed_by
-from index.structure.issuers import issuer_of, office_in
+from index.structure.issuers import issuer_of, office_in, publisher_of
 from index.structure.periods import Period, period_of
 from index.structure.report_kinds import WORK_REPORT_SPEECH, kind_of
 from index.structure.titles import REPORT_LIKE, names_a_report, own_title
@@ -42,6 +42,8 @@ _NATIONAL = re.compile(
     r"国务院|國務院|第[一二三四五六七八九十]+届全国人民代表大会|State Council|(?i:national people's congress)"
 )
 _FOR_THE_NATION = re.compile(r"我(?:现在)?(?:代表|受)国务院|代表中央人民政府|代表中华人民共和国国务院")
+_LETTER = re.compile(r"(?i)\s*(?:dear|to (?:our|the|my)(?: fellow)?) (?:fellow )?(?:share|stock)(?:holders|owners)\b")
+_ANNUAL = re.compile(r"(?i)annual report|form 10-k|consolidated (?:balance|income|statements)")
 # Companies' reports have a fiscal period; a work report's year is told by its session.
 _FISCAL_KINDS = ("annual_report", "financial_report", "sustainability_report")
 
@@ -54,6 +56,9 @@ def read_metadata(document: ParsedDocument, file_name: str) -> Metadata:
     kind = _kind(title, document, front)
     if kind == "government_work_report":
         return identified(_work_report(document, front, title if names_a_report(title) else "", language))
+    if kind == "other" and _LETTER.match(document.text) and _ANNUAL.search(document.text):
+        # An annual report whose cover is a picture begins with the letter to its owners.
+        title, kind = "", "annual_report"
     delivered, _ = delivery_day(front.lines)
     is_report = kind != "other" or delivered is not None or REPORT_LIKE.search(title) is not None
     period = period_of(title, front.lines, document.text) if kind in _FISCAL_KINDS else None
@@ -61,7 +66,7 @@ def read_metadata(document: ParsedDocument, file_name: str) -> Metadata:
     if is_report or office_in(title):
         issuer = issuer_of(title, front.lines, document.text, document.title or "")
     elif kind == "other":
-        issuer = signed_by(document.text)
+        issuer = signed_by(document.text) if language == "zh" else publisher_of(document.title or "")
     return identified(
         Metadata(
             title,

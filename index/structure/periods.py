@@ -133,7 +133,14 @@ def period_of(title: str, lines: Sequence[str], text: str) -> Period | None:
             return Period(f"{_full_year(match['year'])}Q{_nth(match['nth'])}", "quarter")
     if match := _FISCAL_YEAR.search(plain):
         return Period(f"{_full_year(match['year'])}", "year")
-    return None
+    return None if title else _most_spoken_of(text)
+
+
+def _most_spoken_of(text: str) -> Period | None:
+    """The fiscal year that a text without a title page speaks of most."""
+    said = Counter(_full_year(match["year"]) for match in _FISCAL_YEAR.finditer(text[:_COUNTED_CHARACTERS]))
+    ((year, count),) = said.most_common(1) or [(0, 0)]
+    return Period(str(year), "year") if count >= _OFTEN else None
 
 
 def _span(words: str) -> str:
