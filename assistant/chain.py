@@ -34,6 +34,7 @@ from index.report import Metadata, RankedPassage
 from index.scope import Scope
 from index.text.script import language_of
 from index.text.tokens import tokens
+from index.text.years import find_years
 
 QUESTION_CHARACTERS = 2_000
 NEAREST = 5
@@ -179,6 +180,8 @@ class AnswerChain:
             note = _nothing_in_scope(understanding, retrieved.known)
             return replace(empty, status="no_report_in_scope", note=note)
         selected = self._reader.read(understanding, retrieved.passages) if retrieved.passages else []
+        if understanding.scope.reports and understanding.years:
+            selected = [span for span in selected if _may_mean(span, understanding.years)]
         sure = selected[0].score if selected else 0.0
         if not selected or sure < self._settings.threshold:
             note = message(understanding.language, "answer.not_found")
@@ -218,6 +221,16 @@ def _answered(empty: Answer, understanding: Understanding, selected: Sequence[Se
     return replace(
         empty, status="answered", statements=statements, citations=citations, note=note, score=selected[0].score
     )
+
+
+def _may_mean(span: Selected, years: Sequence[int]) -> bool:
+    """Whether a quote of a report that was named may be about `years`: it, or else its section, names no other alone.
+
+    Elsewhere the scope leaves out the reports of other years; a report that is named is asked whatever its year.
+    """
+    text = span.report.text[span.start : span.end]
+    about = find_years(text) or span.report.section_at(span.start).years
+    return not about or not set(about).isdisjoint(years)
 
 
 def _nothing_in_scope(understanding: Understanding, known: Sequence[Metadata]) -> str:

@@ -8,6 +8,7 @@ import functools
 import hashlib
 import os
 import threading
+import unicodedata
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -16,7 +17,7 @@ from typing import Any
 
 from index.errors import LibraryDamaged, LibraryMismatch, UnknownReport, UnreadableReport
 from index.ingestion.adding import Adding
-from index.ingestion.finding import find_files
+from index.ingestion.finding import FoundFile, contents, find_files
 from index.ingestion.preparing import FileOutcome, Progress, file_sha256
 from index.ingestion.reading import Reader, ReadingProcess
 from index.models.embedding import Embedder, Vectors
@@ -108,7 +109,12 @@ class Library:
         """
         with self._reading() as catalogue:
             stored = catalogue.names()
-        exact = [report_id for report_id, _, names in stored if name in names]
+        wanted = unicodedata.normalize("NFC", name)
+        exact = [
+            report_id
+            for report_id, _, names in stored
+            if any(wanted == unicodedata.normalize("NFC", known) for known in names)
+        ]
         matching = exact or [
             report_id for report_id, *_ in stored if len(name) >= 4 and report_id.startswith(name.lower())
         ]
@@ -258,8 +264,12 @@ class Library:
         url: str | None = None,
         replacing: str | None = None,
         progress: Progress | None = None,
+        sync: bool = False,
     ) -> list[FileOutcome]:
         """Adds files and folders of files; what cannot be read is refused by name and the rest is added.
+
+        `sync` removes what came from a folder named here and is in none any more; a folder that holds no file at all
+        removes nothing, since its disk may be away.
 
         `stated` holds metadata that goes above the text's own: `year`, `region`, `title`. `replacing` is the id of
         a report that goes when the (single) new one comes, in one commit. A batch that is committed stays, also
@@ -272,7 +282,41 @@ class Library:
         with self._reader(self._limits) as parser:
             outcomes = [adding.add(file, parser) for file in files]
         adding.commit()
-        return outcomes
+        return [*outcomes, *self._keep_folders(paths, files, outcomes, sync)]
+
+    def _keep_folders(
+        self, paths: Sequence[Path], files: Sequence[FoundFile], outcomes: Sequence[FileOutcome], sync: bool
+    ) -> list[FileOutcome]:
+        """Notes which reports each folder holds; with `sync` removes those that none holds any more."""
+        folders = [path for path in paths if path.is_dir() and not (path / transactions.FILE_NAME).is_file()]
+        if not folders or not self.exists:
+            return []
+        held = [(file, outcome.report_id) for file, outcome in zip(files, outcomes, strict=True)]
+        with self._reading() as catalogue:
+            before = catalogue.folders()
+            entries = {entry.report_id: entry for entry in catalogue.reports()}
+        now_held = contents(folders, held)
+        after = (
+            before | now_held
+            if sync
+            else {folder: tuple(dict.fromkeys((*before.get(folder, ()), *ids))) for folder, ids in now_held.items()}
+        )
+        after = before | after
+        gone: list[str] = []
+        if sync:
+            kept = {report_id for ids in after.values() for report_id in ids}
+            gone = [
+                report_id
+                for folder in now_held
+                for report_id in before.get(folder, ())
+                if report_id not in kept and report_id in entries
+            ]
+        changed = {folder: ids for folder, ids in after.items() if before.get(folder) != ids}
+        self._apply(Change(remove=tuple(dict.fromkeys(gone)), folders=changed))
+        return [
+            FileOutcome(entries[report_id].sources[0].name, Path(), "removed", report_id)
+            for report_id in dict.fromkeys(gone)
+        ]
 
     def remove(self, report_ids: Iterable[str]) -> None:
         """Removes reports; nothing of them is found again, and their kept files go. Raises LibraryBusy."""

@@ -151,7 +151,10 @@ class Sentence:
 class Metadata:
     """What a report says of itself, or the user says of it. `year` is the report's own year.
 
-    `kind` is one of KINDS, `language` an ISO 639-1 code, `delivered` an ISO date.
+    `kind` is one of KINDS, `language` an ISO 639-1 code, `delivered` and `issued` an ISO date (`issued` may be a
+    month). `title` is the title as shown. Where the text's own lacks whose it is or of when, `supplied` is what was put
+    before it in square brackets; "" where nothing was. `period` is a company's fiscal period as it counts (2023,
+    2023Q2, 2023H1), `period_span` one of year, half, quarter and period, `period_end` the ISO date on which it ends.
     """
 
     title: str
@@ -161,6 +164,22 @@ class Metadata:
     kind: str = "other"
     language: str = "zh"
     delivered: str | None = None
+    supplied: str = ""
+    period: str | None = None
+    period_span: str | None = None
+    period_end: str | None = None
+    issued: str | None = None
+
+    @property
+    def own_title(self) -> str:
+        """The title as the text itself gives it; "" where it gives none."""
+        return self.title.removeprefix(f"[{self.supplied}]").lstrip() if self.supplied else self.title
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years by which a question may mean the report: its own, and its fiscal one where that is another."""
+        fiscal = int(self.period[:4]) if self.period else None
+        return tuple(sorted({year for year in (self.year, fiscal) if year is not None}))
 
 
 KINDS = (

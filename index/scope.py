@@ -39,7 +39,7 @@ class Scope:
             and (not self.reports or report_id in self.reports)
             and (not self.issuers or metadata.issuer in self.issuers)
             and self._admits_place(metadata, text)
-            and self._admits(self.years, metadata.year, metadata, text)
+            and self._admits_year(metadata, text)
         )
 
     def _admits_place(self, metadata: Metadata, text: str) -> bool:
@@ -49,6 +49,12 @@ class Scope:
             return False
         above = {province_of(region) for region in self.regions}
         return metadata.region == NATION or None in above or metadata.region in above
+
+    def _admits_year(self, metadata: Metadata, text: str) -> bool:
+        # A company's "fiscal 2024" may end in 2023: either year means the report.
+        return any(year in self.years for year in metadata.years) or self._admits(
+            self.years, metadata.year, metadata, text
+        )
 
     def _admits(
         self,

@@ -11,6 +11,7 @@ from dataclasses import replace
 from assistant.answer import AppliedScope, Citation, Label, Stance, Verdict
 from assistant.checking.differences import mismatches_of, parts_compared
 from assistant.checking.model_opinion import ASKED, Decider, Quoted, locked
+from assistant.checking.versions import without_drafts
 from assistant.citations import cite
 from assistant.messages.verdicts import reason_for, reason_of_facts, reason_of_model, reason_of_version
 from assistant.query.scope import newest
@@ -89,7 +90,7 @@ class Judge:
         if len(inside) > MOST_REPORTS:
             passages = ranked(self._library, understanding, self._passages)
             inside = list(dict.fromkeys(passage.report_id for passage in passages))[:MOST_REPORTS]
-        return applied, self._facts.of(inside)
+        return applied, without_drafts(self._facts.of(inside))
 
     def _by_words(
         self, claim: str, verdict: Verdict, judged: ClaimJudgement, sources: Sequence[Reported], decider: Decider
@@ -114,12 +115,15 @@ def _wider(scope: Scope, option: Scope, newest_year: int) -> Iterator[Scope]:
 
     A city or port is told of in its province's report; the nation may only be what is compared with, and a year behind
     `newest_year` one that is aimed at. A place that no report is of stays without one, and so does a year that is
-    over; what the user set by `option` stays set.
+    over, but for the one that a report looks back on beside its own; what the user set by `option` stays set.
     """
     regions = option.regions or tuple(
         dict.fromkeys(province_of(region) or region for region in scope.regions if region != NATION)
     )
     yield replace(scope, regions=regions)
+    if not option.years and scope.years and max(scope.years) < newest_year:
+        # 前年, 上年: a report also tells of the year before the one that it reviews.
+        yield replace(scope, regions=regions, years=(max(scope.years) + 1,))
     if not option.years and min(scope.years, default=0) > newest_year:
         yield replace(scope, regions=regions, years=())
 

@@ -17,9 +17,11 @@ def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
     add.add_argument("paths", nargs="+", type=a_path, metavar="PATH", help=f"{NAMED}, or a folder")
     add.add_argument("--year", type=a_year, help="the report's own year, above what its text says")
     add.add_argument("--region", help="the region it is about, such as 广东")
+    add.add_argument("--issuer", metavar="I", help="the company or office that gives it")
     add.add_argument("--title", help="its title")
     add.add_argument("--source-url", metavar="U", help="where it was published")
     add.add_argument("--replace", metavar="REPORT", help="take this report out when the new one comes in")
+    add.add_argument("--sync", action="store_true", help="also remove what came from a folder and is no longer in it")
     add.set_defaults(run=_add)
 
     remove = verbs.add_parser("remove", parents=[shared], help="remove reports")
@@ -51,16 +53,23 @@ def _add(options: argparse.Namespace, settings: Settings) -> int:
         if len(options.paths) != 1 or options.paths[0].is_dir():
             raise WrongUsage("--replace takes one file; name the one that comes in the old report's place")
         replacing = library.resolve(options.replace)
+    if options.sync and not any(path.is_dir() for path in options.paths):
+        raise WrongUsage("--sync compares a folder with what came from it; name the folder")
     with progress_bar(options.quiet) as progress:
-        outcomes = library.add(options.paths, stated, options.source_url, replacing, progress)
+        outcomes = library.add(options.paths, stated, options.source_url, replacing, progress, options.sync)
     return print_outcomes(outcomes, options.paths, as_json=options.json)
 
 
 def _stated(options: argparse.Namespace) -> dict[str, Any]:
-    for name in ("region", "title"):
+    for name in ("region", "issuer", "title"):
         if getattr(options, name) is not None and not getattr(options, name).strip():
             raise WrongUsage(f"--{name} is empty; leave it out, or say what it is")
-    stated = {"year": options.year, "region": region_named(options.region), "title": options.title}
+    stated = {
+        "year": options.year,
+        "region": region_named(options.region),
+        "issuer": options.issuer,
+        "title": options.title,
+    }
     return {name: value for name, value in stated.items() if value is not None}
 
 

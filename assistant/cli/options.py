@@ -10,20 +10,24 @@ if TYPE_CHECKING:
 
 
 def add_scope_options(parser: argparse.ArgumentParser) -> None:
-    """The options that narrow a question to some reports."""
-    parser.add_argument("--year", type=a_year, help="only reports of this year")
-    parser.add_argument("--region", help="only reports about this region")
-    parser.add_argument("--report", metavar="REPORT", help="only this report")
+    """The options that narrow a question to some reports; each may be given more than once."""
+    parser.add_argument("--year", type=a_year, action="append", help="only reports of this year")
+    parser.add_argument("--region", action="append", help="only reports about this region")
+    parser.add_argument("--issuer", action="append", help="only reports of this company or office, such as Boeing")
+    parser.add_argument("--report", action="append", metavar="REPORT", help="only this report")
 
 
 def option_scope(options: argparse.Namespace, library: "Library") -> "Scope":
     """The scope that those options ask for."""
+    from assistant.query.scope import issuers_called
     from index.scope import Scope
 
+    known = library.metadata() if options.issuer else []
     return Scope(
-        years=() if options.year is None else (options.year,),
-        regions=() if options.region is None else (region_named(options.region) or options.region,),
-        reports=() if options.report is None else (library.resolve(options.report),),
+        years=tuple(options.year or ()),
+        regions=tuple(region_named(region) or region for region in options.region or ()),
+        issuers=tuple(issuer for name in options.issuer or () for issuer in issuers_called(name, known)),
+        reports=tuple(library.resolve(report) for report in options.report or ()),
         origin="option",
     )
 

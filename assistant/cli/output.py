@@ -9,7 +9,7 @@ from assistant.cli.status import FAILED, status_of
 from assistant.cli.terminal import complain, print_document, print_line
 from assistant.messages import Language, message, shortened
 from assistant.messages.verdicts import SIGNS, difference, stance_name, verdict_name
-from index.ingestion.preparing import FileOutcome
+from index.ingestion.preparing import FileOutcome, Outline
 from index.parsing.formats import NAMED
 from index.report import RankedPassage
 from index.store.catalogue import StoredReport
@@ -31,6 +31,10 @@ def print_outcomes(outcomes: Sequence[FileOutcome], paths: Sequence[Path], as_js
                 "reason": outcome.reason,
                 "passages": outcome.passages,
                 "problems": list(outcome.problems),
+                "read_as": None if outcome.read_as is None else _outline_document(outcome.read_as),
+                "versions": [
+                    {"report_id": other.report_id, "name": other.name, "same": other.same} for other in outcome.versions
+                ],
             }
             for outcome in outcomes
         ]
@@ -42,6 +46,8 @@ def print_outcomes(outcomes: Sequence[FileOutcome], paths: Sequence[Path], as_js
                 print_line(f"{outcome.status:8} {outcome.report_id[:12]}  {outcome.name}{size}")
                 for problem in outcome.problems:
                     print_line(f"{'':8} {problem}")
+                for line in _outcome_lines(outcome):
+                    print_line(f"         {line}")
     if not outcomes:
         named = ", ".join(str(path) for path in paths)
         complain(f"{named} holds no file to add; name a {NAMED}")
@@ -51,6 +57,43 @@ def print_outcomes(outcomes: Sequence[FileOutcome], paths: Sequence[Path], as_js
     return status_of(len(refused), len(outcomes) - len(refused))
 
 
+def _outline_document(read_as: Outline) -> dict[str, Any]:
+    known = read_as.metadata
+    return {
+        "title": known.title,
+        "title_supplied": known.supplied,
+        "issuer": known.issuer,
+        "region": known.region,
+        "year": known.year,
+        "period": known.period,
+        "period_end": known.period_end,
+        "kind": known.kind,
+        "pages": read_as.pages,
+        "sections": read_as.sections,
+        "tables": read_as.tables,
+    }
+
+
+def _outcome_lines(outcome: FileOutcome) -> Iterator[str]:
+    """What a new file was read as, and which report it may be a version of."""
+    if outcome.read_as is not None:
+        known = outcome.read_as.metadata
+        told = [
+            known.title,
+            *dict.fromkeys((known.issuer or "no issuer", known.region or "no place")),
+            known.period_end or known.period or str(known.year or "no year"),
+            *([] if outcome.read_as.pages is None else [f"{outcome.read_as.pages} pages"]),
+            f"{outcome.read_as.sections} sections",
+            f"{outcome.read_as.tables} tables",
+        ]
+        yield f"read as  {' · '.join(told)}"
+    for other in outcome.versions:
+        yield (
+            f"version  {other.report_id[:12]}  {other.name} is already there under the same {other.same}, with other "
+            f"bytes; to put this one in its place: wenju add {outcome.name!r} --replace {other.report_id[:12]}"
+        )
+
+
 def list_document(stored: Sequence[StoredReport]) -> dict[str, Any]:
     """`wenju list --json`."""
     return {
@@ -58,7 +101,11 @@ def list_document(stored: Sequence[StoredReport]) -> dict[str, Any]:
             {
                 "report_id": entry.report_id,
                 "title": entry.metadata.title,
+                "title_supplied": entry.metadata.supplied,
                 "issuer": entry.metadata.issuer,
+                "period": entry.metadata.period,
+                "period_end": entry.metadata.period_end,
+                "issued": entry.metadata.issued,
                 "region": entry.metadata.region,
                 "year": entry.metadata.year,
                 "kind": entry.metadata.kind,

@@ -44,7 +44,11 @@ def show_document(report: Report) -> dict[str, Any]:
     return {
         "report_id": report.report_id,
         "title": known.title,
+        "title_supplied": known.supplied,
         "issuer": known.issuer,
+        "period": known.period,
+        "period_end": known.period_end,
+        "issued": known.issued,
         "region": known.region,
         "year": known.year,
         "years_spoken_of": sorted({year for section in report.sections for year in section.years}),
@@ -85,7 +89,18 @@ def show_lines(report: Report) -> Iterator[str]:
     """A report's data and outline."""
     document = show_document(report)
     yield str(document["title"])
-    for name in ("issuer", "region", "year", "kind", "language", "delivered", "pages", "characters"):
+    for name in (
+        "issuer",
+        "region",
+        "year",
+        "period",
+        "period_end",
+        "kind",
+        "language",
+        "delivered",
+        "pages",
+        "characters",
+    ):
         if document[name] is not None:
             yield f"  {name:10} {document[name]}"
     for source in report.sources:

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from assistant.query.kinds import BASELINE, HORIZON, NATIONAL_TITLE, NO_PLACE, OWN_REPORT, RELATIVE_YEAR
 from index.report import Metadata
 from index.scope import Scope
+from index.structure.issuers import initials, short_name
 from index.text.folding import simplified
 from index.text.places import Level, Place, find_cities, find_places, find_regions, province_of
 from index.text.regions import NATION
@@ -21,12 +22,6 @@ from index.text.years import find_years, five_year_plan, relative_years
 
 # Reports given at the start of a year review the year before; the others are named for the year that they review.
 _REVIEW_THE_YEAR_BEFORE = "government_work_report"
-_COMPANY_TAIL = re.compile(
-    r"(?:股份|控股)?(?:有限)?(?:责任)?(?:公司|集团)?(?:股份有限公司)?$"
-    r"|,?\s+(?:inc|corp|corporation|co|company|ltd|limited|plc|holdings|group)\b.*$",
-    re.IGNORECASE,
-)
-
 # The shape of a county, district or city that the list lacks, as it opens a question about its own report.
 _TELLS = r"(?=的?(?:(?:19|20)\d\d|地区生产|GDP|经济|政府|财政|一般公共|人均|常住|城镇))"
 _UNLISTED = re.compile(
@@ -141,7 +136,38 @@ def named_issuers(text: str, known: Iterable[Metadata]) -> tuple[str, ...]:
     """
     folded = text.lower()
     issuers = dict.fromkeys(m.issuer for m in known if m.issuer and m.kind not in ("government_work_report", "other"))
-    return tuple(issuer for issuer in issuers if any(_stands_in(name, folded) for name in (issuer, _short(issuer))))
+    return tuple(
+        issuer
+        for issuer in issuers
+        if any(_stands_in(name, folded) for name in (issuer, short_name(issuer)))
+        or ((known_as := initials(issuer)) is not None and re.search(rf"(?<!\w){re.escape(known_as)}(?!\w)", text))
+    )
+
+
+def issuers_called(name: str, known: Iterable[Metadata]) -> tuple[str, ...]:
+    """The library's issuers that a name means: whole, short (Boeing) or by initials (J&J); else the name as it is."""
+    wanted = simplified(name).lower().strip()
+    issuers = dict.fromkeys(metadata.issuer for metadata in known if metadata.issuer)
+    exact = [issuer for issuer in issuers if wanted == simplified(issuer).lower()]
+    called = exact or [
+        issuer
+        for issuer in issuers
+        if wanted in (short_name(simplified(issuer)).lower(), (initials(issuer) or "").lower())
+        or _stands_in(wanted, simplified(issuer).lower())
+    ]
+    return tuple(called) or (name,)
+
+
+def limited(scope: Scope, option: Scope) -> Scope:
+    """The scope of a question inside the user's own limits.
+
+    Who names a report asks that report: a year in the question then says what is asked, and not which report. A place
+    still rules out a report of another.
+    """
+    if option.reports:
+        asked = replace(scope, years=(), issuers=(), or_unstated=not (option.years or option.regions or option.issuers))
+        return asked.narrowed(option)
+    return replace(scope.narrowed(option), or_unstated=False)
 
 
 def preferred_years(
@@ -174,12 +200,6 @@ def _report_years(years: Sequence[int]) -> tuple[int, ...]:
     reports = {report for year in years for report in (year, year + 1)}
     plans = (five_year_plan(number) for number in range(1, 21))
     return tuple(sorted(reports | {plan[0] - 1 for plan in plans if set(plan) <= set(years)}))
-
-
-def _short(issuer: str) -> str:
-    """A company's name without what it shares with others; at least two Han characters or three letters."""
-    name = _COMPANY_TAIL.sub("", issuer).strip()
-    return name if len(name) > (2 if name.isascii() else 1) else issuer
 
 
 def _stands_in(name: str, folded: str) -> bool:

@@ -20,7 +20,7 @@ from assistant.query.kinds import (
     Wants,
     wants,
 )
-from assistant.query.scope import preferred_years, read_scope, years_spoken_of
+from assistant.query.scope import limited, preferred_years, read_scope, years_spoken_of
 from assistant.query.synonyms import synonyms_in
 from index.report import Metadata
 from index.scope import Scope
@@ -77,7 +77,7 @@ def understand(
     if text != asked and not scope.is_open:
         scope = replace(scope, origin="history")
     if option is not None and not option.is_open:
-        scope = replace(scope.narrowed(option), or_unstated=False)
+        scope = limited(scope, option)
     wanted = wants(text)
     plan = _asks_plan(text)
     # "2024年新建了多少公里？" asks for what was, unless it names a target.

@@ -90,7 +90,8 @@ def _lay_out() -> tuple[Parts, CheckParts]:
                     )
                     send = gr.Button("", variant="primary", elem_id="wj-send", size="md")
                 with gr.Row(elem_id="wj-scope"):
-                    year, region, report = _choice("year"), _choice("region"), _choice("report")
+                    year, region = _choice("year"), _choice("region")
+                    issuer, report = _choice("issuer"), _choice("report")
             check = lay_out_check()
         with gr.Column(elem_id="wj-right"):
             evidence = _html("evidence")
@@ -110,6 +111,7 @@ def _lay_out() -> tuple[Parts, CheckParts]:
         send=send,
         year=year,
         region=region,
+        issuer=issuer,
         report=report,
         evidence=evidence,
         chosen=chosen,

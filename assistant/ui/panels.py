@@ -144,13 +144,31 @@ def outcomes_html(outcomes: Sequence[FileOutcome], language: Language) -> str:
     """What became of each uploaded file; a refused one with its reason."""
     lines = []
     for outcome in outcomes:
-        detail = message(language, "page.passages", count=outcome.passages) if outcome.passages else outcome.reason
+        detail = _read_as(outcome, language) or outcome.reason
         lines.append(
             f'<li class="wj-outcome wj-{escape(outcome.status)}">'
             f"<b>{escape(message(language, f'page.outcome_{outcome.status}'))}"
             f"</b> {escape(outcome.name)}{f' <span>{escape(detail)}</span>' if detail else ''}</li>"
         )
     return f'<ul class="wj-outcomes" role="status">{"".join(lines)}</ul>' if lines else ""
+
+
+def _read_as(outcome: FileOutcome, language: Language) -> str:
+    """What a new file was read as: title, issuer, place, time, size; and which report it may be a version of."""
+    if outcome.read_as is None:
+        return ""
+    known = outcome.read_as.metadata
+    told = [
+        known.title,
+        known.issuer or message(language, "page.no_issuer"),
+        known.region or "",
+        known.period_end or (message(language, "page.year", year=known.year) if known.year else ""),
+        message(language, "page.pages", count=outcome.read_as.pages) if outcome.read_as.pages else "",
+        message(language, "page.sections_tables", sections=outcome.read_as.sections, tables=outcome.read_as.tables),
+        message(language, "page.passages", count=outcome.passages),
+        *(message(language, f"page.version_{other.same}", name=other.name) for other in outcome.versions),
+    ]
+    return " · ".join(part for part in told if part)
 
 
 def notice_html(message: str) -> str:

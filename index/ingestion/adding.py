@@ -1,6 +1,6 @@
 """One call of `Library.add`: what is new is read and embedded, what is known keeps its new names and metadata."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,8 @@ from index.ingestion.finding import FoundFile
 from index.ingestion.preparing import (
     PARSING_SHARE,
     FileOutcome,
+    OtherVersion,
+    Outline,
     Progress,
     embed_report,
     file_sha256,
@@ -20,7 +22,7 @@ from index.ingestion.preparing import (
 )
 from index.ingestion.reading import Reader
 from index.models.embedding import Embedder
-from index.report import ParsedDocument, Report, Source
+from index.report import Metadata, ParsedDocument, Report, Source
 from index.store import transactions
 from index.store.catalogue import NewReport
 from index.store.commit import ORIGINALS, Change, MetadataChange
@@ -162,6 +164,54 @@ class Adding:
         )
         self._originals[original] = unchanged_bytes(file.path, report_id)
         self._new.append(new)
+        versions = other_versions(report, self._beside(report_id))
         return FileOutcome(
-            file.name, file.path, "added", report_id, passages=len(new.passages), problems=report.problems
+            file.name,
+            file.path,
+            "added",
+            report_id,
+            passages=len(new.passages),
+            problems=report.problems,
+            read_as=Outline.of(report),
+            versions=versions,
         )
+
+    def _beside(self, report_id: str) -> list[tuple[str, tuple[str, ...], Metadata]]:
+        """(id, names, metadata) of the other reports: those gathered here, and the library's but for one replaced."""
+        beside = [
+            (new.report.report_id, tuple(source.name for source in new.report.sources), new.report.metadata)
+            for new in self._new
+        ]
+        if (self._root / transactions.FILE_NAME).is_file():
+            with transactions.reading(self._root) as catalogue:
+                known = catalogue.metadata()
+                ids = {catalogue.number_of(each): (each, names) for each, _, names in catalogue.names()}
+            beside += [(*ids[number], metadata) for number, metadata in known.items() if number in ids]
+        return [each for each in beside if each[0] not in (report_id, self._replacing)]
+
+
+def other_versions(report: Report, beside: Sequence[tuple[str, tuple[str, ...], Metadata]]) -> tuple[OtherVersion, ...]:
+    """The reports that `report` may be another version of: by its file's name, else by what its title tells.
+
+    A file's name alone tells nothing where the titles name other places or years: two folders may each hold their
+    政府工作报告.txt.
+    """
+    found = []
+    own = _identity(report.metadata)
+    names = {source.name for source in report.sources}
+    for report_id, known_names, metadata in beside:
+        same_title = own is not None and own == _identity(metadata)
+        shared = names.intersection(known_names)
+        if shared and (same_title or own is None or _identity(metadata) is None):
+            found.append(OtherVersion(report_id, shared.pop(), "name"))
+        elif same_title:
+            found.append(OtherVersion(report_id, known_names[0], "title"))
+    return tuple(found)
+
+
+def _identity(metadata: Metadata) -> tuple[object, ...] | None:
+    """What tells one report from another; None where its title does not name whose it is or of when."""
+    whose = metadata.region or metadata.issuer
+    if whose is None or (metadata.year is None and metadata.period_end is None):
+        return None
+    return (metadata.title, metadata.region, metadata.issuer, metadata.year, metadata.period_end, metadata.language)

@@ -1,5 +1,9 @@
-"""Which files a call of `Library.add` means: those named, those below folders, and those that a library keeps."""
+"""Which files a call of `Library.add` means: those named, those below folders, and those that a library keeps.
 
+Names are kept as Unicode composes them (NFC): a file that was made on a Mac has the name that is typed elsewhere.
+"""
+
+import hashlib
 import os
 import stat
 import unicodedata
@@ -10,6 +14,9 @@ from typing import Any
 
 from index.report import Source
 from index.store.transactions import FILE_NAME, reading
+
+# Word, WPS and LibreOffice: "~$report.docx", ".~lock.report.odt#".
+_LOCKS = ("~$", ".~lock.", "~WRL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +42,12 @@ class FoundFile:
 
 
 def find_files(paths: Sequence[Path]) -> Iterator[FoundFile]:
-    """The files named, and all files below the folders named, in name order. Hidden files are left out.
+    """The files named, and all files below the folders named, in name order.
 
-    A folder walk follows no symbolic link and opens no device or pipe; they come with a refusal. A folder that is a
-    library gives the files it keeps under their own names: so a library is made again with another model. A library
-    below a folder is left out.
+    Hidden files are left out, and what office programs lay beside an open file (`~$report.docx`). A folder walk follows
+    no symbolic link, so that links in a circle end nowhere, and opens no device or pipe; they come with a refusal.
+    A folder that is a library gives the files it keeps under their own names: so a library is made again with another
+    model. A library below a folder is left out.
     """
     for path in paths:
         if (path / FILE_NAME).is_file():
@@ -51,11 +59,21 @@ def find_files(paths: Sequence[Path]) -> Iterator[FoundFile]:
                     for name in folders
                     if not name.startswith(".") and not (Path(folder) / name / FILE_NAME).is_file()
                 )
-                for name in sorted(names):
-                    if not name.startswith("."):
+                links = [name for name in folders if (Path(folder) / name).is_symlink()]
+                for name in sorted([*names, *links]):
+                    if not is_left_out(name):
                         yield _found(Path(folder) / name, walked=True)
+        elif path.name.startswith(_LOCKS):
+            yield FoundFile(
+                path, shown(path.name), 0, "is what an office program lays beside a file that is open; add that"
+            )
         else:
             yield _found(path, walked=False)
+
+
+def is_left_out(name: str) -> bool:
+    """Whether a folder walk passes over a file of this name: hidden, or laid beside an open file by its program."""
+    return name.startswith((".", *_LOCKS)) or name.endswith((".tmp", ".crdownload", ".part"))
 
 
 def _kept_in(root: Path) -> Iterator[FoundFile]:
@@ -70,7 +88,8 @@ def _kept_in(root: Path) -> Iterator[FoundFile]:
 def shown(name: str) -> str:
     """A name that can be stored and shown on one line: undecodable bytes and control characters become U+FFFD."""
     decoded = os.fsencode(name).decode("utf-8", "replace")
-    return "".join("\ufffd" if unicodedata.category(character) in ("Cc", "Cs") else character for character in decoded)
+    composed = unicodedata.normalize("NFC", decoded)
+    return "".join("\ufffd" if unicodedata.category(character) in ("Cc", "Cs") else character for character in composed)
 
 
 def _found(path: Path, walked: bool) -> FoundFile:
@@ -84,3 +103,28 @@ def _found(path: Path, walked: bool) -> FoundFile:
     if not stat.S_ISREG(status.st_mode):
         return FoundFile(path, name, 0, "is not an ordinary file; only files can be added")
     return FoundFile(path, name, status.st_size)
+
+
+def contents(folders: Sequence[Path], held: Sequence[tuple[FoundFile, str | None]]) -> dict[str, tuple[str, ...]]:
+    """The ids of the reports below each folder, by the folder's absolute path; a folder without a file is left out.
+
+    A file that cannot be read now holds its report as long as it lies there: its bytes tell which it is.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for folder in folders:
+        ids = [
+            report_id or _id_of(file.path)
+            for file, report_id in held
+            if file.path.is_relative_to(folder) and file.refusal is None
+        ]
+        if ids:
+            found[str(folder.resolve())] = tuple(dict.fromkeys(report_id for report_id in ids if report_id))
+    return found
+
+
+def _id_of(path: Path) -> str | None:
+    try:
+        with path.open("rb") as source:
+            return hashlib.file_digest(source, "sha256").hexdigest()
+    except OSError:
+        return None

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from index.errors import DamagedFile, UnreadableReport, UnsupportedFormat
 from index.ingestion.finding import FoundFile
@@ -13,7 +13,7 @@ from index.ingestion.reading import Reader
 from index.models.embedding import Embedder
 from index.models.token_counting import TokenCounting
 from index.parsing import PARSER_VERSION
-from index.report import Passage, Report, Source
+from index.report import BlockKind, Metadata, Passage, Report, Source
 from index.store.catalogue import NewReport
 from index.structure.passages import indexed_text, make_passages
 
@@ -25,10 +25,36 @@ Progress = Callable[[float, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """What a file was read as, so that a wrong reading is seen at once. `pages` is None where the format has none."""
+
+    metadata: Metadata
+    pages: int | None
+    sections: int
+    tables: int
+
+    @classmethod
+    def of(cls, report: Report) -> "Outline":
+        """What a report is read as."""
+        tables = sum(block.kind is BlockKind.TABLE for block in report.blocks)
+        return cls(report.metadata, len(report.page_starts) or None, len(report.sections) - 1, tables)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherVersion:
+    """A report of the library that a new file may be a version of: the same `name` with other bytes, or `title`."""
+
+    report_id: str
+    name: str
+    same: Literal["name", "title"]
+
+
+@dataclass(frozen=True, slots=True)
 class FileOutcome:
     """What became of a file: `added`, `known` (the same bytes were there), `updated` (metadata) or `refused`.
 
     `problems` are the report's own: sentences for the reader, such as a page without text.
+    `removed` stands for a report whose file a synced folder no longer holds; it has no path.
     """
 
     name: str
@@ -38,6 +64,8 @@ class FileOutcome:
     reason: str = ""
     passages: int = 0
     problems: tuple[str, ...] = ()
+    read_as: Outline | None = None
+    versions: tuple[OtherVersion, ...] = ()
 
 
 def file_sha256(path: Path) -> str:

@@ -88,6 +88,15 @@ class Catalogue:
         """Sets a setting of the library."""
         self._connection.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, value))
 
+    def folders(self) -> dict[str, tuple[str, ...]]:
+        """The ids of the reports that each folder held when it was added, by the folder's absolute path."""
+        rows = self._connection.execute("SELECT name, value FROM settings WHERE name LIKE 'folder %'").fetchall()
+        return {str(name).removeprefix("folder "): tuple(json.loads(value)) for name, value in rows}
+
+    def set_folder(self, folder: str, report_ids: Sequence[str]) -> None:
+        """Notes which reports a folder holds."""
+        self.set_setting(f"folder {folder}", json.dumps(list(report_ids)))
+
     def generation(self) -> int:
         """The number of the last commit."""
         return int(self.setting("generation") or 0)

@@ -48,18 +48,22 @@ class MetadataChange:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one commit does: removals first, then additions, then metadata and further names."""
+    """What one commit does: removals first, then additions, then metadata and further names.
+
+    `folders` says which reports each folder holds, by its absolute path.
+    """
 
     add: Sequence[NewReport] = ()
     remove: Sequence[str] = ()
     metadata: Sequence[MetadataChange] = ()
     sources: Sequence[tuple[str, Source]] = ()
     originals: dict[str, bytes] = field(default_factory=dict)
+    folders: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
         """True where there is nothing to do."""
-        return not (self.add or self.remove or self.metadata or self.sources)
+        return not (self.add or self.remove or self.metadata or self.sources or self.folders)
 
 
 def apply(root: Path, change: Change, dimension: int, precision: str | None = None) -> int:
@@ -171,6 +175,8 @@ def _describe(catalogue: Catalogue, change: Change) -> None:
         number = catalogue.number_of(update.report_id)
         if number is not None:
             catalogue.set_metadata(number, update.metadata, update.stated)
+    for folder, report_ids in change.folders.items():
+        catalogue.set_folder(folder, report_ids)
     for report_id, source in change.sources:
         number = catalogue.number_of(report_id)
         if number is not None:

@@ -20,6 +20,12 @@ _MONTHS = (
 _ENGLISH_DATE = re.compile(rf"\b(?P<name>{'|'.join(_MONTHS)}) (?P<day>\d{{1,2}}),? (?P<year>(?:19|20)\d\d)\b")
 _MEETING = re.compile(r"会议|大会|會議|全会|常委会|报告|[Ss]ession|[Cc]ongress|[Dd]elivered")
 _AT = re.compile(r"在|於|于|届|屆|[Ss]ession|[Dd]elivered")
+_SESSION = re.compile(
+    r"在[^，。]{2,40}(?:会议|大会|會議|全会)上?(?:的|上的|，?由?[^，。]{0,24}作)?"
+    r"(?:讲话|報告|报告|政府工作报告|政府工作報告|所作的?政府工作报告)?。?$"
+    r"|在[^，。]{2,40}(?:会议|大会|會議|全会)上[^，。]{0,30}作(?:了)?(?:政府工作)?(?:报告|報告)"
+    r"|^[Dd]elivered (?:at|on)\b"
+)
 _MARKS = "-—―–－ （）()【】[]　\u200b*#"
 _PUBLISHED = re.compile(r"(?:发布|发文|成文|更新|公开|印发|录入)?(?:日期|时间)|来源|浏览|电$|讯$")
 
@@ -27,6 +33,11 @@ _PUBLISHED = re.compile(r"(?:发布|发文|成文|更新|公开|印发|录入)?(
 def is_dateline(line: str) -> bool:
     """Whether a line begins with a date, or is one in brackets."""
     return _DATE.match(line.translate(FULL_WIDTH_DIGITS).lstrip(_MARKS)) is not None
+
+
+def is_session_line(line: str) -> bool:
+    """Whether a line says at which session somebody spoke: "1月15日某某在…会议上的讲话", "…会议上作政府工作报告"."""
+    return _SESSION.search(line) is not None
 
 
 def delivery_day(lines: Sequence[str]) -> tuple[str | None, str]:

@@ -34,11 +34,14 @@ ALIASES: dict[str, str] = {
 
 _GOVERNMENT = re.compile(r"(?:人民)?政府$")
 _REPORT = re.compile(
-    r"(?:人民)?政府(?:工作)?报告|人民政府|行政公署|行署|国民经济和社会发展|财政预算|人民法院|人民检察院"
+    r"(?:人民)?政府(?:工作)?报告|人民政府|行政公署|行署|国民经济和社会发展|财政(?:预算|决算|收支)|预算执行|人民法院|人民检察院"
+    r"|(?:国民经济)?统计公报|(?:生态)?环境(?:质量)?(?:状况)?公报|水资源公报|审计工作报告|审计结果|政府信息公开"
     rf"|(?<=[市县区州旗盟镇乡])(?![市县区州旗盟镇乡])[{HAN}]{{1,8}}(?:局|委员会|办公室)(?=关于|工作|\d|年)"
 )
 _TRAILING_YEAR = re.compile(rf"(?:\d{{4}}|{HAN_YEAR})年度?\s*$")
-_BOUNDARY = re.compile(f"[^{HAN}XxＸ×*＊]|年")
+_BOUNDARY = re.compile(rf"[^{HAN}XxＸ×*＊]|年|(?<=\d)[月日]")
+# "自治区人民政府主席" names the office, not the place.
+_NO_NAME = re.compile(r"(?:本|全|我)?(?:自治[区州县旗]|[省市县区州])$")
 _MASKED = re.compile(r"[XxＸ×*＊]|某")
 
 
@@ -65,7 +68,7 @@ def local_region(text: str) -> str | None:
     if not units or "".join(units) != name:
         return None
     last = units[-1]
-    if len(last) == 1 or len(last) > 16 or canonical_region(last) or _MASKED.search(last):
+    if len(last) == 1 or len(last) > 16 or canonical_region(last) or _MASKED.search(last) or _NO_NAME.match(last):
         return None
     return last
 

@@ -118,11 +118,11 @@ class Handlers:
     # -- the conversation
 
     def ask(
-        self, question: object, conversation: Conversation, limits: tuple[object, object, object], language: Language
+        self, question: object, conversation: Conversation, limits: Sequence[object], language: Language
     ) -> Iterator[Conversation]:
         """The conversation with the question, first without an answer, then with the answer as it grows.
 
-        `limits` are the year, region and report chosen, empty where nothing was. An empty question gives nothing.
+        `limits` are the year, region, report and issuer chosen, empty where nothing was. An empty question gives none.
         """
         asked = question.strip() if isinstance(question, str) else ""
         if not asked:
@@ -217,9 +217,9 @@ class Handlers:
         return self.assistant.library.get(report_id)
 
 
-def chosen_scope(year: object, region: object, report: object) -> Scope | None:
-    """The scope of the three choices; None where nothing was chosen. Raises WrongUsage for what is no choice."""
-    chosen = [str(value) if value else "" for value in (year, region, report)]
+def chosen_scope(year: object, region: object, report: object, issuer: object = "") -> Scope | None:
+    """The scope of the four choices; None where nothing was chosen. Raises WrongUsage for what is no choice."""
+    chosen = [str(value) if value else "" for value in (year, region, report, issuer)]
     if not any(chosen):
         return None
     if chosen[0] and not (chosen[0].isascii() and chosen[0].isdigit() and len(chosen[0]) == 4):
@@ -227,6 +227,7 @@ def chosen_scope(year: object, region: object, report: object) -> Scope | None:
     return Scope(
         years=(int(chosen[0]),) if chosen[0] else (),
         regions=(chosen[1],) if chosen[1] else (),
+        issuers=(chosen[3],) if chosen[3] else (),
         reports=(chosen[2],) if chosen[2] else (),
         origin="option",
     )

@@ -39,6 +39,7 @@ class Parts:
     send: gr.Button
     year: gr.Dropdown
     region: gr.Dropdown
+    issuer: gr.Dropdown
     report: gr.Dropdown
     evidence: gr.HTML
     # Not displayed: what the page's script writes.
@@ -54,7 +55,8 @@ def wire(demo: gr.Blocks, parts: Parts, handlers: Handlers, fixed: Language | No
     """Connects events to handlers. `fixed` is the language that the settings name; None follows the browser."""
     events = _Events(handlers, fixed)
     labels = [parts.language, parts.brand, parts.top, parts.upload, parts.hint, parts.question, parts.send]
-    content = [parts.library, parts.year, parts.region, parts.report, parts.past, parts.latest, parts.evidence]
+    scope = [parts.year, parts.region, parts.issuer, parts.report]
+    content = [parts.library, *scope, parts.past, parts.latest, parts.evidence]
     session = [parts.conversation, parts.language]
     chat = [parts.past, parts.latest, parts.conversation, parts.evidence]
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -68,7 +70,7 @@ def wire(demo: gr.Blocks, parts: Parts, handlers: Handlers, fixed: Language | No
     gr.on(
         [parts.question.submit, parts.send.click],
         events.ask,
-        [parts.question, parts.year, parts.region, parts.report, *session],
+        [parts.question, *scope, *session],
         [parts.question, *chat],
         trigger_mode="once",
         **quiet,
@@ -121,12 +123,19 @@ class _Events:
         )
 
     def ask(
-        self, question: object, year: object, region: object, report: object, conversation: Conversation, asked: object
+        self,
+        question: object,
+        year: object,
+        region: object,
+        issuer: object,
+        report: object,
+        conversation: Conversation,
+        asked: object,
     ) -> Iterator[tuple[Any, ...]]:
         """Question box, earlier turns, last turn, session, evidence; once for each stage of the answer."""
         language = asked_language(asked)
         first = True
-        for stage in self._handlers.ask(question, conversation, (year, region, report), language):
+        for stage in self._handlers.ask(question, conversation, (year, region, report, issuer), language):
             past, latest = self._handlers.chat(stage, language)
             changed = stage.shown != conversation.shown
             yield (
@@ -164,13 +173,15 @@ class _Events:
         return self._handlers.add(named, asked_language(asked), tell)
 
 
-def choices(reports: Sequence[StoredReport], language: Language) -> tuple[Update, Update, Update]:
-    """The years, regions and reports that can be chosen, newest year first."""
+def choices(reports: Sequence[StoredReport], language: Language) -> tuple[Update, Update, Update, Update]:
+    """The years, regions, issuers and reports that can be chosen, newest year first."""
     years = sorted({report.metadata.year for report in reports if report.metadata.year}, reverse=True)
     regions = sorted({report.metadata.region for report in reports if report.metadata.region})
+    issuers = sorted({report.metadata.issuer for report in reports if report.metadata.issuer})
     titles = [(report.metadata.title, report.report_id) for report in reversed(reports)]
     return (
         gr.update(choices=[(message(language, "page.any_year"), ""), *((str(year), str(year)) for year in years)]),
         gr.update(choices=[(message(language, "page.any_region"), ""), *((region, region) for region in regions)]),
+        gr.update(choices=[(message(language, "page.any_issuer"), ""), *((issuer, issuer) for issuer in issuers)]),
         gr.update(choices=[(message(language, "page.any_report"), ""), *titles]),
     )

@@ -29,7 +29,14 @@ def test_a_county_report() -> None:
         "县长 某某\n各位代表：\n我代表县人民政府作报告。"
     )
     assert read_metadata(document(text), "青禾.txt") == Metadata(
-        "政府工作报告", "青禾县人民政府", "青禾县", 2024, "government_work_report", "zh", "2024-01-09"
+        "[青禾县2024年]政府工作报告",
+        "青禾县人民政府",
+        "青禾县",
+        2024,
+        "government_work_report",
+        "zh",
+        "2024-01-09",
+        supplied="青禾县2024年",
     )
     assert read_metadata(document("2023年云岭县政府工作报告\n各位代表："), "a.txt").region == "云岭县"
 
@@ -41,7 +48,7 @@ def test_a_title_broken_over_two_lines() -> None:
     )
     read = read_metadata(document(text), "report.txt")
     assert (read.title, read.issuer, read.region, read.year, read.delivered) == (
-        "政府工作报告",
+        "[国务院2021年]政府工作报告",
         "国务院",
         "全国",
         2021,
@@ -78,7 +85,7 @@ def test_the_only_year_may_stand_in_a_banner_that_parsing_removed() -> None:
                 "For the fiscal year ended December 31, 2021\nGalaxy Gaming, Inc.\n"
             ),
             "x.html",
-            "Galaxy Gaming, Inc. FORM 10-K",
+            "[Galaxy Gaming, Inc., fiscal year ended December 31, 2021] FORM 10-K",
             "annual_report",
             2021,
             "Galaxy Gaming, Inc.",

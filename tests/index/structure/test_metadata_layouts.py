@@ -14,7 +14,7 @@ CASES = [case.split("\n= ") for case in TABLE.read_text(encoding="utf-8").strip(
 @pytest.mark.parametrize(("lines", "stated"), CASES)
 def test_front_lines(lines: str, stated: str) -> None:
     read = read_metadata(ParsedDocument(lines, (Block(BlockKind.PARAGRAPH, 0, len(lines)),)), "upload.txt")
-    found = (read.title, read.issuer, read.region, read.year, read.delivered)
+    found = (read.own_title, read.issuer, read.region, read.year, read.delivered)
     assert " | ".join("-" if value is None else str(value) for value in found) == stated
 
 

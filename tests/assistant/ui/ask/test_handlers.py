@@ -170,7 +170,10 @@ def test_added_files_are_listed_and_refused_ones_say_why(
     told: list[tuple[float, str]] = []
     html = handlers.add([str(good), str(bad)], "zh", lambda share, doing: told.append((share, doing)))
     markup = Markup(html)
-    assert "已添加 2024年松溪县政府工作报告.md 1 段" in markup.text
+    assert (
+        "已添加 2024年松溪县政府工作报告.md 2024年松溪县政府工作报告 · 松溪县人民政府 · 松溪县 · 2024年"
+        " · 1节、0张表 · 1 段" in markup.text
+    )
     assert "未收录 坏<b>.pdf" in markup.text
     assert "b" in markup.tags and markup.tags.count("b") == 2
     assert told[-1][0] == 1.0
