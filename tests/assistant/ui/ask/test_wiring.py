@@ -29,7 +29,7 @@ def test_every_event_gives_as_many_values_as_it_fills(
     given: dict[str, tuple[Any, ...]] = {
         "label": ("zh",),
         "fill": (Conversation(), "zh"),
-        "ask": ("地区生产总值？", "", "", "", Conversation(), "zh"),
+        "ask": ("地区生产总值？", "", "", "", "", Conversation(), "zh"),
         "click": ("cite-1-1", Conversation(), "zh"),
         "new_chat": ("zh",),
     }
@@ -54,7 +54,7 @@ def test_a_language_that_the_settings_name_holds_until_another_is_chosen(assista
 
 
 def test_an_answer_fills_the_earlier_turns_once_and_the_panel_where_it_changes(events: _Events) -> None:
-    stages = list(events.ask("地区生产总值？", "", "", "", Conversation(), "zh"))
+    stages = list(events.ask("地区生产总值？", "", "", "", "", Conversation(), "zh"))
     assert [is_skip(stage[0]) for stage in stages] == [False, True, True, True]
     assert [is_skip(stage[1]) for stage in stages] == [False, True, True, True]
     assert [is_skip(stage[4]) for stage in stages] == [True, True, True, False]
@@ -78,7 +78,7 @@ def test_a_click_on_nothing_of_ours_opens_nothing(events: _Events, fragment: obj
 def test_the_newest_year_comes_first_behind_any(assistant: ScriptedAssistant, language: Any) -> None:
     [entry] = assistant.library.reports()
     older = replace(entry, report_id="b" * 64, metadata=replace(entry.metadata, year=2023, region=None))
-    years, regions, reports = choices([older, entry], language)
+    years, regions, _, reports = choices([older, entry], language)
     assert [value for _, value in years["choices"]] == ["", "2025", "2023"]
     assert [value for _, value in regions["choices"]] == ["", "松溪县"]
     assert [value for _, value in reports["choices"]] == ["", entry.report_id, "b" * 64]

@@ -2,13 +2,14 @@
 
 import io
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pypdf
 import pytest
 import reportlab as untyped_reportlab
 from pypdf.annotations import FreeText, Highlight, Text
+from pypdf.constants import PageLabelStyle
 from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
@@ -261,8 +262,8 @@ def test_recognition_reads_the_pages_that_have_no_text_and_leaves_the_others() -
 
 def test_pages_are_called_as_the_file_says_or_as_printed() -> None:
     writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(pdf(*[lines(PROSE)] * 4))))
-    writer.set_page_label(0, 1, style="/r")
-    writer.set_page_label(2, 3, style="/D", prefix="A-")
+    writer.set_page_label(0, 1, style=PageLabelStyle.LOWERCASE_ROMAN)
+    writer.set_page_label(2, 3, style=PageLabelStyle.DECIMAL, prefix="A-")
     buffer = io.BytesIO()
     writer.write(buffer)
     assert parse_pdf(buffer.getvalue()).page_labels == ("i", "ii", "A-1", "A-2")
@@ -295,7 +296,7 @@ def test_contents_without_dots_need_their_name() -> None:
 def test_a_table_that_goes_on_is_one_and_keeps_one_header(check_spans: Callable[[ParsedDocument], None]) -> None:
     header = ("序号", "项目名称", "总投资（万元）")
 
-    def table(rows: list[tuple[str, ...]]) -> Draw:
+    def table(rows: Sequence[tuple[str, ...]]) -> Draw:
         def draw(canvas: Any) -> None:
             for number, row in enumerate(rows):
                 for column, value in enumerate(row):
