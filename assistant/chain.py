@@ -25,6 +25,7 @@ from assistant.messages import listed, message
 from assistant.query.kinds import Wants
 from assistant.query.rewriting import leans_on_history, rewritten
 from assistant.query.understanding import Understanding, understand
+from assistant.reader.cells import is_of_years, years_in_tables
 from assistant.reader.extractive import ExtractiveReader, Selected
 from assistant.retrieval import collapsed, ranked
 from assistant.settings import AnswersTable
@@ -39,6 +40,8 @@ from index.text.years import find_years
 QUESTION_CHARACTERS = 2_000
 NEAREST = 5
 MOST_REGIONS = 12  # named where no report is in the scope
+# Reports whose tables are looked at where none is of the years asked for.
+MOST_WITH_TABLES = 60
 DEEPER = 2  # ranked passages for each that is read, so that what repeats another can be left out
 
 
@@ -57,6 +60,7 @@ class _Retrieved:
     inside: int
     known: tuple[Metadata, ...]
     passages: tuple[RankedPassage, ...]
+    of_tables: Understanding | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +156,30 @@ class AnswerChain:
     def _retrieve(self, understanding: Understanding, config: RunnableConfig) -> _Retrieved:
         known = tuple(self._library.metadata())
         inside = len(self._library.metadata(understanding.scope))
+        wider = None if inside else self._with_tables_of_the_years(understanding)
+        read = wider or understanding
         k = DEEPER * self._settings.passages
-        passages = ranked(self._library, understanding, k, config) if inside else ()
-        return _Retrieved(understanding, inside, known, self.read_of(passages, understanding.scope))
+        passages = ranked(self._library, read, k, config) if inside or wider else ()
+        return _Retrieved(understanding, inside, known, self.read_of(passages, read.scope), wider)
+
+    def _with_tables_of_the_years(self, understanding: Understanding) -> Understanding | None:
+        """Where no report is of the years asked for: the reports in whose tables a column or row is."""
+        scope = understanding.scope
+        if not scope.years or not scope.or_unstated or scope.reports:
+            return None
+        ids = self._library.report_ids(replace(scope, years=()))
+        if len(ids) > MOST_WITH_TABLES:
+            return None
+        years = frozenset(understanding.years)
+        found = tuple(each for each in ids if years & years_in_tables(self._library.get(each)))
+        if not found:
+            return None
+        return replace(understanding, scope=replace(scope, years=(), reports=found), preferred=())
 
     def _read(self, retrieved: _Retrieved) -> _Read:
-        return _Read(retrieved.understanding, retrieved.passages, self._extractive(retrieved))
+        # What only a cell answers is no matter for a model.
+        passages = () if retrieved.of_tables else retrieved.passages
+        return _Read(retrieved.understanding, passages, self._extractive(retrieved))
 
     def _write(self, read: _Read, config: RunnableConfig) -> Iterator[Answer]:
         if self._drafter is None or not read.passages:
@@ -176,10 +198,13 @@ class AnswerChain:
             scope=AppliedScope(understanding.scope, retrieved.inside),
             rewritten=understanding.question != understanding.asked,
         )
-        if not retrieved.inside:
+        read = retrieved.of_tables or understanding
+        selected = self._reader.read(read, retrieved.passages) if retrieved.passages else []
+        if not retrieved.inside and not _of_the_years(selected, understanding):
             note = _nothing_in_scope(understanding, retrieved.known)
             return replace(empty, status="no_report_in_scope", note=note)
-        selected = self._reader.read(understanding, retrieved.passages) if retrieved.passages else []
+        if retrieved.of_tables:
+            empty = replace(empty, scope=AppliedScope(read.scope, len(read.scope.reports)))
         if understanding.scope.reports and understanding.years:
             selected = [span for span in selected if _may_mean(span, understanding.years)]
         sure = selected[0].score if selected else 0.0
@@ -206,6 +231,13 @@ def _growing(whole: Answer) -> Iterator[Answer]:
         citations = tuple(citation for citation in whole.citations if citation.n in shown)
         yield replace(whole, statements=statements, citations=citations)
     yield whole
+
+
+def _of_the_years(selected: Sequence[Selected], understanding: Understanding) -> bool:
+    """Whether what was read stands in a cell of the years asked for; a report of another year tells no more of them."""
+    if not selected or selected[0].answer is None:
+        return False
+    return is_of_years(selected[0].report, selected[0].answer[0], understanding.years)
 
 
 def _answered(empty: Answer, understanding: Understanding, selected: Sequence[Selected]) -> Answer:

@@ -1,7 +1,7 @@
 """The cell of a table that answers: the row and the column that have most of the question's words, and its year."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.query.kinds import Wants
@@ -9,7 +9,7 @@ from assistant.query.understanding import Understanding
 from assistant.reader.candidates import Weighed
 from assistant.reader.terms import stem, terms
 from index.report import Block, BlockKind, Cell, Report
-from index.structure.tables import block_at, header_path, is_figure
+from index.structure.tables import block_at, cell_at, header_path, is_figure
 from index.text.folding import fold
 from index.text.years import find_years
 
@@ -50,6 +50,26 @@ def answering_cell(best: Weighed, understanding: Understanding) -> ChosenCell | 
         return None
     table = _Table(first.report, block)
     return table.chosen(_Question(understanding))
+
+
+def years_in_tables(report: Report) -> frozenset[int]:
+    """The years that the tables of a report name over a column or before a row."""
+    return frozenset(
+        year
+        for block in report.blocks
+        if block.kind is BlockKind.TABLE
+        for cell in block.cells
+        if cell.row < block.header_rows or cell.column == 0
+        for year in find_years(report.text[cell.start : cell.end])
+    )
+
+
+def is_of_years(report: Report, offset: int, years: Iterable[int]) -> bool:
+    """Whether an offset stands in a table's cell whose row or column names one of the years."""
+    if (found := cell_at(report, offset)) is None:
+        return False
+    names = header_path(report, *found)
+    return any(year in years for name in (*names.rows, *names.columns) for year in find_years(name))
 
 
 class _Question:
