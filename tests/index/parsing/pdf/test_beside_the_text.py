@@ -9,6 +9,7 @@ import pypdf
 import pytest
 import reportlab as untyped_reportlab
 from pypdf.annotations import FreeText, Highlight, Text
+from pypdf.constants import PageLabelStyle
 from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
@@ -261,8 +262,8 @@ def test_recognition_reads_the_pages_that_have_no_text_and_leaves_the_others() -
 
 def test_pages_are_called_as_the_file_says_or_as_printed() -> None:
     writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(pdf(*[lines(PROSE)] * 4))))
-    writer.set_page_label(0, 1, style="/r")
-    writer.set_page_label(2, 3, style="/D", prefix="A-")
+    writer.set_page_label(0, 1, style=PageLabelStyle.LOWERCASE_ROMAN)
+    writer.set_page_label(2, 3, style=PageLabelStyle.DECIMAL, prefix="A-")
     buffer = io.BytesIO()
     writer.write(buffer)
     assert parse_pdf(buffer.getvalue()).page_labels == ("i", "ii", "A-1", "A-2")
@@ -303,8 +304,8 @@ def test_a_table_that_goes_on_is_one_and_keeps_one_header(check_spans: Callable[
 
         return draw
 
-    first = [(str(n), f"第{n}水厂", str(1000 + n)) for n in range(1, 25)]
-    second = [(str(n), f"第{n}水厂", str(1000 + n)) for n in range(25, 30)]
+    first: list[tuple[str, ...]] = [(str(n), f"第{n}水厂", str(1000 + n)) for n in range(1, 25)]
+    second: list[tuple[str, ...]] = [(str(n), f"第{n}水厂", str(1000 + n)) for n in range(25, 30)]
     for repeated in (True, False):
         document = parse_pdf(pdf(table([header, *first]), table([header, *second] if repeated else second)))
         check_spans(document)
