@@ -11,7 +11,6 @@ from dataclasses import replace
 from assistant.answer import AppliedScope, Citation, Label, Stance, Verdict
 from assistant.checking.differences import mismatches_of, parts_compared
 from assistant.checking.model_opinion import ASKED, Decider, Quoted, locked
-from assistant.checking.versions import without_drafts
 from assistant.citations import cite
 from assistant.messages.verdicts import reason_for, reason_of_facts, reason_of_model, reason_of_version
 from assistant.query.scope import newest
@@ -90,7 +89,7 @@ class Judge:
         if len(inside) > MOST_REPORTS:
             passages = ranked(self._library, understanding, self._passages)
             inside = list(dict.fromkeys(passage.report_id for passage in passages))[:MOST_REPORTS]
-        return applied, without_drafts(self._facts.of(inside))
+        return applied, self._facts.of(inside)
 
     def _by_words(
         self, claim: str, verdict: Verdict, judged: ClaimJudgement, sources: Sequence[Reported], decider: Decider

@@ -171,6 +171,10 @@ class Folder:
             self.attributes.years.pop()
             self._add("sign", "⟨↑⟩", token)
             figure = replace(figure, low=figure.low - 1, high=figure.high - 1)
+        if figure.high < 0 and self.items and self.items[-1].value == "⟨↑⟩":
+            # 增长-2.1% is 下降2.1%.
+            self.items[-1] = replace(self.items[-1], value="⟨↓⟩")
+            figure = replace(figure, low=-figure.high, high=-figure.low)
         self._add("figure", "#", token, replace(figure, bound=bound))
         return after
 

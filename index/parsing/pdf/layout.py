@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from index.parsing.pdf.characters import GridTable, Segment, parts_cells
+from index.parsing.pdf.spacing import joined_letters
 
 # The share of a page's height, at top and bottom, in which running headers and page numbers stand.
 _EDGE = 0.12
@@ -228,7 +229,7 @@ def lines_of(segments: Iterable[Segment], page: int, column: int) -> list[Line]:
             rows.append([segment])
         else:
             row.append(segment)
-    lines = [Line(tuple(sorted(row, key=lambda s: s.left)), page, column) for row in rows]
+    lines = [Line(tuple(joined_letters(sorted(row, key=lambda s: s.left))), page, column) for row in rows]
     return sorted(lines, key=lambda line: line.baseline)
 
 

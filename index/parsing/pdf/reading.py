@@ -19,8 +19,10 @@ from index.parsing.pdf.blocks import BlockMaker
 from index.parsing.pdf.characters import Page, Segment, read_page
 from index.parsing.pdf.contents import contents_lines
 from index.parsing.pdf.grid import with_grids
+from index.parsing.pdf.layers import without_hidden_layers
 from index.parsing.pdf.layout import Line, lines_of, printed_numbers, reading_order, running_lines
 from index.parsing.pdf.shapes import is_pictured
+from index.parsing.pdf.spacing import closed_up
 from index.parsing.pdf.titles import stated_title
 from index.parsing.pdf.watermarks import watermarks
 from index.report import ParsedDocument
@@ -36,9 +38,10 @@ _ASKS_FOR_ADOBE = re.compile(r"(?i)please wait|adobe (?:acrobat )?reader")
 
 def parse_pdf(data: bytes, limits: Limits | None = None) -> ParsedDocument:
     """A PDF with a text layer."""
-    with open_pdf(data) as document:
+    layered = without_hidden_layers(data)
+    with open_pdf(layered.data) as document:
         pages = read_pages(document, limits or Limits())
-        properties = properties_of(document)
+        properties = replace(properties_of(document), layers_off=layered.off)
         unread = unread_pages(document, pages)
     if not any(page.segments for page in pages):
         raise NoTextLayer(_no_text(pages))
@@ -47,12 +50,15 @@ def parse_pdf(data: bytes, limits: Limits | None = None) -> ParsedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """What a file says of itself beside its pages: title, bookmarks with levels from 1, names of pages, attachments."""
+    """What a file says of itself beside its pages: title, bookmarks with levels from 1, names of pages, attachments,
+    the names of layers that are switched off.
+    """
 
     title: str | None = None
     outline: tuple[tuple[str, int], ...] = ()
     labels: tuple[str, ...] = ()
     attachments: int = 0
+    layers_off: tuple[str, ...] = ()
 
 
 def properties_of(document: Any) -> Properties:
@@ -147,6 +153,9 @@ def _problems(pages: Sequence[Page], properties: Properties) -> tuple[str, ...]:
         said.append(
             f"{_pages(noted, 'has', 'have')} notes by readers (annotations), which stand behind the page's text."
         )
+    if properties.layers_off:
+        names = ", ".join(name or "without a name" for name in properties.layers_off)
+        said.append(f"What stands on layers that are switched off is left out: {names}.")
     if properties.attachments:
         files = "an attached file, which is" if properties.attachments == 1 else "attached files, which are"
         said.append(f"It holds {files} not read; save and add what you need of it.")
@@ -245,4 +254,8 @@ def _sorted_out(page: Page, marks: AbstractSet[int]) -> tuple[list[Segment], lis
     hidden += [segment for segment in page.segments if segment.struck or id(segment) in marks]
     left_out = {id(segment) for segment in hidden}
     shown = [s for s in page.segments if id(s) not in left_out]
-    return [s for s in shown if s.angle == 0], hidden, [s for s in shown if s.angle != 0]
+    return (
+        [replace(s, text=closed_up(s.text)) for s in shown if s.angle == 0],
+        hidden,
+        [s for s in shown if s.angle != 0],
+    )

@@ -56,3 +56,21 @@ def test_without_a_year_nothing_is_a_version() -> None:
     one = report(LINES, "2026-01-01T00:00:00Z", "a", year=None)
     other = report(LINES, "2026-02-01T00:00:00Z", "b", year=None)
     assert latest([one, other]) == ([one, other], [])
+
+
+def named(title: str, name: str, year: int = 2025) -> Reported:
+    return report(LINES, "2026-01-01T00:00:00Z", name, title=title, year=year)
+
+
+def test_a_draft_gives_way_to_its_final() -> None:
+    title = "2025年江西省政府工作报告"
+    draft, final = named(title, "江西草案"), named(title, "江西正式")
+    assert latest([draft, final]) == ([final], [(draft, final)])
+    marked = named(f"{title}（征求意见稿）", "a")
+    assert latest([marked, final]) == ([final], [(marked, final)])
+
+
+def test_a_draft_alone_and_one_of_another_year_stay() -> None:
+    draft = named("2025年江西省政府工作报告", "江西草案")
+    other = named("2024年江西省政府工作报告", "江西", 2024)
+    assert latest([draft, other]) == ([draft, other], [])

@@ -304,8 +304,8 @@ def test_a_table_that_goes_on_is_one_and_keeps_one_header(check_spans: Callable[
 
         return draw
 
-    first = [(str(n), f"第{n}水厂", str(1000 + n)) for n in range(1, 25)]
-    second = [(str(n), f"第{n}水厂", str(1000 + n)) for n in range(25, 30)]
+    first: list[tuple[str, ...]] = [(str(n), f"第{n}水厂", str(1000 + n)) for n in range(1, 25)]
+    second: list[tuple[str, ...]] = [(str(n), f"第{n}水厂", str(1000 + n)) for n in range(25, 30)]
     for repeated in (True, False):
         document = parse_pdf(pdf(table([header, *first]), table([header, *second] if repeated else second)))
         check_spans(document)
@@ -358,3 +358,69 @@ def test_a_title_is_kept() -> None:
         canvas.drawString(72, 700, PROSE)
 
     assert parse_pdf(pdf(draw)).title == "柳河县2024年统计公报"
+
+
+@pytest.mark.parametrize("space", [2.0, 6.0, 16.0])
+def test_letters_set_apart_are_words(space: float) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont(SONG, 12)
+        left = 100.0
+        for letter in "政府工作报告":
+            canvas.drawString(left, 760, letter)
+            left += 12 + space
+        canvas.drawString(72, 700, PROSE)
+
+    assert parse_pdf(pdf(draw)).text == f"政府工作报告\n{PROSE}"
+
+
+def test_typed_spaces_between_letters_and_figures_are_closed_up() -> None:
+    text = parse_pdf(pdf(lines("2 0 2 5 年 政 府 工 作 报 告", PROSE))).text
+    assert text.replace("\n", "") == "2025年政府工作报告" + PROSE
+
+
+def layered(rule: str) -> bytes:
+    """A page with a line on a layer that is on, one on a layer that is off, and one under a rule over both."""
+    writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(pdf(lines("一、总体情况")))))
+
+    def named(**entries: Any) -> DictionaryObject:
+        return DictionaryObject({NameObject(f"/{key}"): value for key, value in entries.items()})
+
+    on, off = (
+        writer._add_object(named(Type=NameObject("/OCG"), Name=TextStringObject(name))) for name in ("Text", "Draft")
+    )
+    both_on = named(Type=NameObject("/OCMD"), OCGs=ArrayObject([on, off]), P=NameObject(rule))
+    writer.root_object[NameObject("/OCProperties")] = named(
+        OCGs=ArrayObject([on, off]), D=named(OFF=ArrayObject([off]), ON=ArrayObject([on]))
+    )
+    page = writer.pages[0]
+    resources = page["/Resources"].get_object()
+    fonts: Any = resources
+    fonts[NameObject("/Properties")] = named(A=on, B=off, C=writer._add_object(both_on))
+    fonts["/Font"][NameObject("/Plain")] = writer._add_object(
+        named(Type=NameObject("/Font"), Subtype=NameObject("/Type1"), BaseFont=NameObject("/Helvetica"))
+    )
+    parts = [
+        f"/OC /{layer} BDC BT /Plain 11 Tf 72 {height} Td ({words}) Tj ET EMC"
+        for layer, height, words in (
+            ("A", 600, "Growth was 5 percent."),
+            ("B", 560, "Growth was 9 percent."),
+            ("C", 520, "As told."),
+        )
+    ]
+    content = StreamObject()
+    content.set_data(page.get_contents().get_data() + "\n".join(["", *parts]).encode())  # type: ignore[union-attr]
+    page[NameObject("/Contents")] = writer._add_object(content)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("rule", "shown"), [("/AnyOn", True), ("/AllOn", False), ("/AnyOff", True), ("/AllOff", False)]
+)
+def test_layers_that_are_off_are_not_read(rule: str, shown: bool) -> None:
+    document = parse_pdf(layered(rule))
+    assert "5 percent" in document.text
+    assert "9 percent" not in document.text
+    assert ("As told." in document.text) is shown
+    assert document.problems == ("What stands on layers that are switched off is left out: Draft.",)
