@@ -11,6 +11,7 @@ from index.facts.fact import Context, Fact
 from index.facts.reading import read
 from index.facts.tokens import tokenise
 from index.facts.vocabulary import place_names
+from index.text.folding import simplified
 from index.text.places import find_regions
 from index.text.script import has_han
 
@@ -129,7 +130,7 @@ def _is_named(one: Reported, text: str, provinces: set[str]) -> bool:
     """Whether a claim names a report's place; a text that was given has none of its own and tells of those it names."""
     if one.report is None:
         return bool(provinces) and provinces <= regions_of(one.text)
-    return one.region in provinces or any(len(name) > 1 and name in text for name in one.names)
+    return one.region in provinces or any(len(name) > 1 and simplified(name) in text for name in one.names)
 
 
 def judge_claim(text: str, library: Sequence[Reported], *, unread: bool = True) -> list[ClaimJudgement]:
@@ -140,6 +141,7 @@ def judge_claim(text: str, library: Sequence[Reported], *, unread: bool = True) 
     A report that the claim does not name refutes nothing; where it names none, one refutes only if no other is about
     the same thing. With `unread`, a figure that is in no fact is a statement left open.
     """
+    text = simplified(text)
     provinces = regions_of(text)
     own = [_is_named(one, text, provinces) for one in library]
     years = [one.now for one, named in zip(library, own, strict=True) if one.now and (named or not any(own))]

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from index.facts.across import in_chinese
 from index.facts.tokens import tokenise
+from index.text.folding import simplified
 from index.text.script import has_han
 from index.text.sentences import split_sentences
 
@@ -48,7 +49,7 @@ def features(text: str) -> tuple[frozenset[str], frozenset[Decimal]]:
     """The pairs of neighbouring canonical characters of a text, and its figures' values."""
     parts: list[str] = []
     figures: set[Decimal] = set()
-    for token in tokenise(text):
+    for token in tokenise(simplified(text)):
         if token.kind == "figure" and token.figure is not None:
             figures.add(token.figure.low.normalize())
             parts.append(" ")

@@ -12,6 +12,7 @@ from index.facts.reports import FACTS_VERSION, names_of, read_report
 from index.facts.vocabulary import place_names
 from index.library import Library
 from index.report import Part, Report
+from index.text.folding import simplified
 from index.text.script import has_han
 
 # A report of 20,000 characters has some 4,500 facts and readings, about 5 MB.
@@ -44,7 +45,7 @@ class Reported:
         self.year = year if report is None else report.metadata.year
         company = report is not None and bool(report.metadata.issuer) and not report.metadata.region
         self.index = FactIndex(owned=company)
-        self.index.add(self.facts, text)
+        self.index.add(self.facts, simplified(text))
         self._sentences: Sentences | None = None
 
     @property

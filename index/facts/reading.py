@@ -13,6 +13,7 @@ from index.facts.readings import readings
 from index.facts.respectively import respectively
 from index.facts.tokens import Token, is_month, tokenise, year_of
 from index.facts.vocabulary import bare_heads, place_names
+from index.text.folding import simplified
 from index.text.script import has_han
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*")
@@ -29,6 +30,7 @@ def read(text: str, context: Context) -> tuple[Fact, ...]:
     """The facts that a text says, in order; offsets are into `text`."""
     if not has_han(text):
         return read_english(text, context)
+    text = simplified(text)  # character by character: offsets hold
     reader = Reader(context)
     for match in _SENTENCE.finditer(text):
         _sentence(reader, _without_places(text, context), match.start(), match.end())
@@ -46,7 +48,7 @@ def _without_places(text: str, context: Context) -> str:
     own = context.names
     if context.region is not None:
         own = (*own, *place_names().get(context.region, ()), context.region)
-    for name in sorted(own, key=len, reverse=True):
+    for name in sorted(map(simplified, own), key=len, reverse=True):
         if len(name) > 1 and name in text and name != "自治区":
             text = re.sub(rf"(?<![{_TOWARDS}]){re.escape(name)}", " " * len(name), text)
     if context.names and context.region is None and not context.claim:

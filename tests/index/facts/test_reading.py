@@ -254,3 +254,16 @@ def test_the_sum_of_counted_things_is_none_of_theirs() -> None:
 )
 def test_what_was_driven_to_a_height_is_that_high(text: str, told: bool) -> None:
     assert ("光电产业产值#" in keys(text)) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "figure"),
+    [
+        ("出口增长-2.1%。", "出口⟨↓⟩#", "2.1"),
+        ("規模以上工業增加值增長8.5%。", "规上工业增加值⟨↑⟩#", "8.5"),
+    ],
+)
+def test_what_is_written_in_another_way(text: str, key: str, figure: str) -> None:
+    """A growth below zero is a fall; traditional characters are read as simplified ones."""
+    told = [(one.key, [str(figure.low) for figure in one.figures]) for one in read(text, REVIEW)]
+    assert (key, [figure]) in told
