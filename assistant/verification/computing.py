@@ -151,15 +151,22 @@ def _other_keys(left: Sequence[str], right: Sequence[str]) -> list[str]:
     ]
 
 
-def decided(claimed: Fact, place: int, one: Fact, other: Fact) -> Computed | None:
-    """A comparison at the sign `claimed.pieces[place]` by the figures of two facts; None where they leave it open."""
+def decided(claimed: Fact, place: int, one: Fact, other: Fact, *, same_measure: bool = False) -> Computed | None:
+    """A comparison at the sign `claimed.pieces[place]` by the figures of two facts; None where they leave it open.
+
+    With `same_measure`, of one measure in two years, the other direction refutes whatever the difference is.
+    """
     first, second = one.figures[0], other.figures[0]
     gap = first.low - second.low
     way = _SIGNS[claimed.pieces[place]]
     expression = f"{first.text} − {second.text} = {in_written_unit(gap, first)}"
     if gap * way <= 0:
         exact = first.bound is Bound.EXACT and second.bound is Bound.EXACT
-        return Computed("refuted", expression, (one, other)) if exact and gap and not claimed.figures else None
+        return (
+            Computed("refuted", expression, (one, other))
+            if exact and gap and (same_measure or not claimed.figures)
+            else None
+        )
     difference = replace(
         first,
         low=abs(gap),

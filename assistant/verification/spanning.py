@@ -9,13 +9,14 @@ from dataclasses import replace
 
 from assistant.verification.comparing import Comparison, Judgement, Told, verdict_of
 from assistant.verification.computing import decided
-from assistant.verification.operands import Computed, told_facts
+from assistant.verification.operands import RATES, Computed, told_facts
 from assistant.verification.reported import Reported
 from assistant.verification.values import compare_figures
 from index.facts.fact import Bound, Context, Fact, Period, Stage
 from index.facts.reading import read
 
 _WAYS = ("⟨>⟩", "⟨<⟩")
+_MOVES = (*_WAYS, "⟨↑⟩", "⟨↓⟩")
 _GOAL = re.compile("目标|计划|预期|任务")
 _MISSED = re.compile("(?:没有?|未能?|没能|并未|未曾)(?:能)?(?:全面)?(?:达到|完成|实现|达成|兑现)|低于|不及|落空|差了?")
 _MET = re.compile("达到|完成|实现|达成|超过|超额|高于|兑现")
@@ -25,7 +26,8 @@ _OF_OUTCOME = frozenset({"⟨非⟩", "⟨完成⟩", "⟨实现⟩", "#", "目�
 def span_reports(text: str, library: Sequence[Reported], now: int | None) -> tuple[Reported, Judgement] | None:
     """What two reports together say of a claim, and the first one's; None where they don't decide it."""
     named = [one for one in library if any(len(name) > 1 and name in text for name in _names(one))]
-    for one, claimed, computed in (*_between_places(text, named, now), *_target_met(text, named, now)):
+    found = (*_between_places(text, named, now), *_between_years(text, named, now), *_target_met(text, named, now))
+    for one, claimed, computed in found:
         pair = Comparison(claimed, computed.operands[0], computed=computed)
         told = Told(claimed.start, claimed.end, computed.outcome, (pair,))
         return one, Judgement(verdict_of([computed.outcome]), (told,))
@@ -88,6 +90,35 @@ def _in_year(fact: Fact, period: Period | None) -> bool:
     if period is None or fact.period is None:
         return period is None
     return (fact.period.first, fact.period.last, fact.period.part) == (period.first, period.last, period.part)
+
+
+def _between_years(text: str, named: Sequence[Reported], now: int | None) -> Iterator[tuple[Reported, Fact, Computed]]:
+    """2024年优良天数比上年增加12天: of which the reports of two years each tell their own."""
+    for after in named:
+        facts = _claimed(text, after, now)
+        if not _single_statement(facts):
+            continue
+        for claimed in facts:
+            place = next((at for at, piece in enumerate(claimed.pieces) if piece in _MOVES), None)
+            period = claimed.period
+            amount = len(claimed.figures) == 1 and claimed.figures[0].unit not in RATES | {"倍", "第"}
+            if place is None or not amount or claimed.pieces[place + 1 :] != ("#",) or period is None:
+                continue
+            if period.first != period.last or period.part:
+                continue
+            key = "".join(claimed.pieces[:place]) + "#"
+            for before in named:
+                if before.region != after.region or before is after:
+                    continue
+                for mine in told_facts([key], after.index, False, claimed):
+                    for theirs in told_facts([key], before.index, False, claimed):
+                        last_year = replace(period, first=period.first - 1, last=period.last - 1)
+                        if not _in_year(mine, period) or not _in_year(theirs, last_year):
+                            continue
+                        if mine.figures[0].unit == theirs.figures[0].unit and (
+                            computed := decided(claimed, place, mine, theirs, same_measure=True)
+                        ):
+                            yield after, claimed, replace(computed, sources=(after, before))
 
 
 def _target_met(text: str, named: Sequence[Reported], now: int | None) -> Iterator[tuple[Reported, Fact, Computed]]:

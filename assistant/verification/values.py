@@ -23,6 +23,9 @@ def compare_figures(claimed: Figure, found: Figure) -> Verdict:
     if claimed.low != claimed.high or found.low != found.high:
         same = claimed.low == found.low and claimed.high == found.high
         return "same" if same and claimed.bound is found.bound else "open" if same else _range(claimed, found)
+    # 七成 is 70 %, said roundly; what it hedges nobody wrote.
+    if found.text.endswith("成") and claimed.low == found.low and Bound.EXACT in (claimed.bound, found.bound):
+        return "same"
     return _values(claimed, found)
 
 

@@ -28,6 +28,7 @@ class State:
     cause: bool = False
     goal: bool = False
     share: str = ""
+    made: str = ""  # what the clause before did something to: 新建松岭大桥，总投资3.8亿元
     expected: bool = False
 
     def named(self, count: int) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ def _lent(emit: Emitter, items: list[Item]) -> list[str]:
             whole = re.sub(r"⟨[^⟩]*⟩", "", state.stem)
             if whole.endswith(head.value):
                 return [whole.removesuffix(head.value)] if whole != head.value else []
-            return list(dict.fromkeys(lead for lead in (state.stem, state.subject, whole) if lead))
+            return list(dict.fromkeys(lead for lead in (state.made, state.stem, state.subject, whole) if lead))
         return []
     if head.kind == "figure" or head.value in OF_MEASURE or head.value in ("⟨到⟩", "⟨连续⟩"):
         lent = [state.stem] if state.stem else []
@@ -155,6 +155,9 @@ def _lists(emit: Emitter, items: list[Item], lent: list[str]) -> None:
 
 def _remember(emit: Emitter, items: list[Item], lent: list[str]) -> None:
     state = emit.state
+    if items[0].value not in bare_heads():
+        deed = items[0].kind == "sign" and items[0].value not in OF_MEASURE
+        state.made = text_of(items[1:]) if deed and all(item.kind == "text" for item in items[1:]) else ""
     figure = next((place for place, item in enumerate(items) if item.kind == "figure"), None)
     sign = next((place for place, item in enumerate(items) if item.kind == "sign"), None)
     if figure is not None and sign is not None and sign < figure:

@@ -57,3 +57,18 @@ def test_what_two_reports_do_not_decide_is_left_to_each(told: Told, claim: str) 
 def test_one_report_alone_decides_nothing_here(told: Told) -> None:
     assert span_reports("2024年浙江粮食产量低于江苏。", [told["浙江", 2025]], 2025) is None
     assert span_reports("2025年浙江旅游收入没有达到45亿元的目标。", [told["浙江", 2026]], 2025) is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("2025年浙江粮食产量比上年增加12万吨。", "supported"),
+        ("2025年浙江粮食产量比2024年减少12万吨。", "refuted"),
+    ],
+)
+def test_one_year_against_the_one_before_by_both_reports(told: Told, claim: str, verdict: str) -> None:
+    assert by_two(told, claim) == (verdict, [("浙江", 2026), ("浙江", 2025)])
+
+
+def test_another_difference_between_two_years_stays_open(told: Told) -> None:
+    assert by_two(told, "2025年浙江粮食产量比上年增加20万吨。") is None

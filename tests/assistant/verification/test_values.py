@@ -28,6 +28,9 @@ def _figure(written: str) -> Figure:
         ("5%左右", "5.1%", "same"),
         ("6%左右", "5%左右", "value"),
         ("5.4%左右", "5%左右", "open"),
+        ("20%", "两成", "same"),
+        ("两成", "20%", "same"),
+        ("22%", "两成", "open"),
     ],
 )
 def test_a_hedge_reaches_a_tenth_of_the_value_at_most(claimed: str, reported: str, outcome: str) -> None:

@@ -127,3 +127,10 @@ def test_what_earlier_clauses_name_for_so_many_figures() -> None:
     assert state.named(2) == ("出口", "进口")
     assert state.named(3) == ("粮食产量", "水果产量", "肉类产量")
     assert state.named(4) == ()
+
+
+def test_what_was_made_owns_the_figures_behind_it() -> None:
+    """总投资 is that of the bridge, in a claim as 投资 where no year makes it a year's."""
+    assert ("松岭大桥总投资#", "completed") in told("新建松岭大桥，总投资3.8亿元。")
+    assert "松岭大桥总投资#" in keys("松岭大桥投资3.8亿元。", CLAIM)
+    assert "松岭大桥总投资#" not in keys("2024年松岭大桥投资3.8亿元。", CLAIM)
