@@ -11,7 +11,7 @@ from assistant.verification.operands import Computed
 from assistant.verification.values import compare_figures
 from assistant.verification.wording import WordingIndex, acts_between, same_in_words
 from index.facts.fact import REFUTING, Bound, Fact, How, Period, Stage
-from index.facts.signs import canonical, split_key
+from index.facts.signs import OF_MEASURE, canonical, split_key
 from index.facts.vocabulary import bare_heads, words_of
 from index.text.script import has_han
 
@@ -24,6 +24,20 @@ Part = Literal[
 _ORDERED = frozenset({"⟨>⟩", "⟨<⟩", "⟨占⟩", "⟨到⟩"})
 _HEADS = re.compile("(?:数量|规模|总量|总数|总额|总值|个数|家数|人数|总计|总规模)$")
 _OPPOSITE = {"⟨↑⟩": "⟨↓⟩", "⟨↓⟩": "⟨↑⟩", "⟨>⟩": "⟨<⟩", "⟨<⟩": "⟨>⟩"}
+# Signs that say nothing of what was done.
+_SAYS_NO_DEED = OF_MEASURE | {
+    "⟨完成⟩",
+    "⟨实现⟩",
+    "⟨实施⟩",
+    "⟨推⟩",
+    "⟨等⟩",
+    "⟨非⟩",
+    "⟨基⟩",
+    "⟨到⟩",
+    "⟨连续⟩",
+    "⟨实际⟩",
+    "⟨仅⟩",
+}
 _FORECAST = frozenset({"预", "预?"})
 # What a claim may leave out but not add; these a claim may add to a level as well.
 _FREE = frozenset({"升至", "再"})
@@ -118,6 +132,9 @@ def names_nothing(fact: Fact, owned: bool = False) -> bool:
     In a report of one company its 营业收入 is `owned`.
     """
     texts = [piece for piece in fact.pieces if not piece.startswith("⟨") and piece != "#"]
+    deed = any(piece.startswith("⟨") and piece not in _SAYS_NO_DEED for piece in fact.pieces)
+    if deed and fact.figures and any(len(text) > 1 for text in texts):
+        return False  # 引进企业28家
     if owned and any(text in words_of("owned") for text in texts):
         return False
     return all(text in bare_heads() or len(text) < 2 for text in texts)

@@ -23,7 +23,7 @@ _QUARTER = re.compile("第?[一二三四]季度|上半年|下半年|前三季度
 _LATIN_UNIT = re.compile(r"[A-Za-zμµ℃°]{1,4}(?:/[A-Za-z]{1,4}\d?)?")
 _GROWTH = re.compile("同比|增减|增长|增速|变动|变化|比上年|比上期|升降")
 _AIM = re.compile("目标|计划|预期")
-_RESULT = re.compile("完成|实际|实绩|数值|数额|金额|本期数?|合计|本年数?|指标值")
+_RESULT = re.compile("完成|实际|实绩|数值|数额|金额|绝对[额量数值]|总量|本期数?|合计|本年数?|指标值")
 _NEGATIVE = re.compile(r"^[-−－–(（]")
 _AROUND = re.compile(r"(?P<number>[\d,，.]+)\s*(?P<unit>%|％)?(?P<hedge>左右|以上|以下|以内)?$")
 
@@ -61,9 +61,9 @@ def _with_header(report: Report, block: Block) -> Block:
 
 
 def _tells_several(report: Report, block: Block) -> bool:
-    """Whether columns name measures of their own: then 同比增减 doesn't say of which."""
+    """Whether columns name several measures of their own: then 同比增减 doesn't say of which."""
     names = [report.text[cell.start : cell.end] for cell in block.cells if cell.row < block.header_rows and cell.column]
-    return any(_own_measure(name) and not _GROWTH.search(name) for name in names)
+    return len({own for name in names if not _GROWTH.search(name) and (own := _own_measure(name))}) > 1
 
 
 def _own_measure(column: str) -> str:

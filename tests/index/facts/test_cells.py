@@ -104,3 +104,13 @@ def test_without_a_year_anywhere_a_cell_says_nothing() -> None:
 def test_rows_that_are_no_measure_and_columns_without_a_name_say_nothing() -> None:
     _, facts = told("| 指标 | 单位 | 2024年 |\n|---|---|---|\n| 学校 | 个 | — |\n")
     assert facts == []
+
+
+def test_a_growth_beside_one_amount_is_of_the_row() -> None:
+    """绝对额 and 增速 under each year: the row's amount, and its growth."""
+    _, facts = told(
+        "| 指标 | 2023年绝对额（亿元） | 2023年增速（%） | 2024年绝对额（亿元） | 2024年增速（%） |\n"
+        "|---|---|---|---|---|\n| 地区生产总值 | 1246 | 5.2 | 1320 | 5.9 |\n"
+    )
+    assert ("生产总值#", "1320", 2024, "") in shown(facts)
+    assert ("生产总值⟨↑⟩#", "5.9", 2024, "") in shown(facts)
