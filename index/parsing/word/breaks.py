@@ -11,6 +11,10 @@ _NUMBERED = re.compile(
     r"|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}(?:[.．、](?!\d)|[)）])|[①-⑳]"
 )
 _LABEL = re.compile(r"[^：:，。]{1,12}[：:]")
+# Where and when a report was given, under its title or its source: 2025年1月17日在…会议上.
+_DAY = re.compile(
+    r"(?:\d{4}|[〇零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日在"
+)
 _BULLET = re.compile(r"[•·●▪◦■◆□☐☑☒✓–—*-]")
 _SENTENCE_END = re.compile(r"[。！？!?；;：:…][”’』」）)】》]*$|\.[”’\")]*$")
 _GOES_ON = re.compile(r"[，、,（(“《〈—–～~／/的和与及为达至比由将在把了×]$")
@@ -45,6 +49,8 @@ def _sentence_goes_on(before: str, line: str, prose: bool) -> bool:
     if _GOES_ON.search(before) or _CLOSES.match(line):
         return True
     words = _NUMBERED.sub("", before, count=1)
+    if _DAY.match(line) and not re.search("[，、,]", before):
+        return False
     if _LABEL.match(line) or not prose or (words != before and not re.search("[，、,]", words)):
         return False
     if before[-1].isdigit() or line[0].isdigit():

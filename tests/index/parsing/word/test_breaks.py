@@ -26,6 +26,10 @@ from index.parsing.word.breaks import joined
         ("完成投资74亿元\n实现就业3000人。", "完成投资74亿元\n实现就业3000人。"),
         ("甲\n\n乙。", "甲\n\n乙。"),
         ("没有断行", "没有断行"),
+        (
+            "来源：某省人民政府\n2025年1月17日在第三次会议上作报告。",
+            "来源：某省人民政府\n2025年1月17日在第三次会议上作报告。",
+        ),
     ],
 )
 def test_breaks_that_cut_a_sentence_go(text: str, right: str) -> None:
