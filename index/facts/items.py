@@ -29,6 +29,7 @@ _MET = re.compile("达到|完成|实现|达成|超过|超额|低于|高于|不�
 _LAST_YEAR = frozenset({"上年", "上一年", "去年", "前一年"})
 # Before an aim: 没有达到预期.
 _SHORT_OF = frozenset({"没有达到", "没达到", "未达到", "没到", "未到"})
+_PROMISES = frozenset({"确保", "保证"})
 # Words that tell how many there are.
 _HAS = frozenset({"拥有", "拥有了", "已有", "共有", "现有", "一共有", "增至", "增到", "增加到", "增加至", "达到", "达"})
 _IS = frozenset({"是", "为", "相当于", "达"})
@@ -291,6 +292,8 @@ class Folder:
         elif "under" in kinds and token.value in _SHORT_OF and self._aimed_next(at):
             self._add("sign", "⟨<⟩", token)
         elif "plan" in kinds or "expect" in kinds:
+            if token.value in _PROMISES:  # who strives has promised nothing
+                attributes.qualifiers.add("确")
             attributes.planned = attributes.planned or "expect" not in kinds
             attributes.expected = attributes.expected or "expect" in kinds
         elif "goal" in kinds:
