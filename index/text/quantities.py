@@ -342,6 +342,7 @@ def _ranges(text: str, flat: str, found: Sequence[Quantity]) -> list[Quantity]:
             and _RANGE.fullmatch(flat, first.end, quantity.start)
             and quantity.unit not in ORDINAL_BASES
             and first.unit in ("", quantity.unit)
+            and not (first.text.endswith("点") and not quantity.text.endswith("点"))  # 升0.9个点至62.1%
         ):
             written = decimals(re.split(r"[^\d.]", plain(quantity.text))[0])
             scale = Decimal(1) if first.unit else quantity.step / Decimal(1).scaleb(-written)

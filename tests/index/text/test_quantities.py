@@ -247,3 +247,12 @@ def test_a_figure_is_whole(text: str, span: str, value: str, unit: str) -> None:
 @pytest.mark.parametrize("text", ["2024年 234人", "第3 100个", "（1）个体经营", "2020 100人"])
 def test_figures_side_by_side_are_not_one(text: str) -> None:
     assert all(quantity.low < 1000 and quantity.low > 0 for quantity in find_quantities(text))
+
+
+def test_points_and_where_they_led_to_are_no_range() -> None:
+    """升0.9个点至62.1% is by how much and to what; 3至5个点 is a range."""
+    assert [(one.text, one.low, one.high) for one in find_quantities("城镇化率升0.9个点至62.1%")] == [
+        ("0.9个点", Decimal("0.9"), Decimal("0.9")),
+        ("62.1%", Decimal("62.1"), Decimal("62.1")),
+    ]
+    assert [(one.low, one.high) for one in find_quantities("快3至5个点")] == [(3, 5)]
