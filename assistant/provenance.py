@@ -40,6 +40,7 @@ PACKAGES = (
     "pillow",
     "pyahocorasick",
     "pydantic",
+    "pypdf",
     "pypdfium2",
     "rapidocr",
     "safetensors",
@@ -50,6 +51,7 @@ PACKAGES = (
     "tokenizers",
     "torch",
     "transformers",
+    "xlrd",
 )
 # These show or file what was decided, or send it elsewhere.
 NO_PART = ("gradio", "huggingface-hub", "langsmith", "python-docx", "tqdm")

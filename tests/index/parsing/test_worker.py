@@ -77,7 +77,7 @@ def test_one_that_ran_out_of_memory_says_so_and_goes(report: str) -> None:
     few = {**WIDE, "memory": 5 * 1024**2}
     (answer,) = answers({"path": report, "report": {}, "limits": few}, {"path": report}, further=further)
     assert answer["error"] == LimitExceeded.__name__ and answer["retire"]
-    assert answer["message"] == "needs more than 5 MiB of memory to parse; split it into several files"
+    assert answer["message"] == "needs more than 5 MiB of memory to parse; limits.memory_megabytes allows more"
 
 
 def test_one_that_has_grown_past_half_of_its_memory_goes(report: str, monkeypatch: pytest.MonkeyPatch) -> None:
