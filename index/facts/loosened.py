@@ -34,9 +34,9 @@ def _looser(emit: Emitter, items: list[Item], lent: list[str]) -> None:
         return
     if emit.period is None and not signs and items[-2:-1] and items[-2].value.endswith("投资"):
         # What a project costs, whenever: its 投资 is its 总投资.
-        whole = replace(items[-2], value=items[-2].value.removesuffix("总投资").removesuffix("投资") + "总投资")
+        cost = replace(items[-2], value=items[-2].value.removesuffix("总投资").removesuffix("投资") + "总投资")
         for lead in lent or [""]:
-            emit.fact([*items[:-2], whole, items[-1]], How.ITEM, None, lead)
+            emit.fact([*items[:-2], cost, items[-1]], How.ITEM, None, lead)
     state.goal = state.goal or emit.attributes.goal
     over = emit.period is not None and emit.period.first < (emit.reader.context.now or emit.period.first)
     if state.goal and not over and figure.unit == "%" and not signs and not state.share:

@@ -255,4 +255,4 @@ def test_points_and_where_they_led_to_are_no_range() -> None:
         ("0.9个点", Decimal("0.9"), Decimal("0.9")),
         ("62.1%", Decimal("62.1"), Decimal("62.1")),
     ]
-    assert [(one.low, one.high) for one in find_quantities("快3至5个点")] == [(3, 5)]
+    assert [(one.low, one.high) for one in find_quantities("快3至5个点")] == [(Decimal(3), Decimal(5))]
