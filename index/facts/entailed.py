@@ -84,11 +84,14 @@ def _moved(emit: Emitter, items: list[Item], lent: list[str]) -> None:
     gap = last.low - first.low
     step = min(first.step, last.step)
     by = Figure(first.start, last.end, f"{abs(gap).normalize():f}{unit}", abs(gap), abs(gap), unit, Bound.EXACT, step)
+    # A year between may be the first figure's: then what the last one is of is less sure.
+    how = How.ITEM if any(year.start > items[0].start for year in emit.attributes.years) else How.WRITTEN
     for lead in lent or [""]:
-        emit.fact([*before, items[-1]], How.ITEM, None, lead)
+        emit.fact([*before, items[-1]], how, None, lead)
         if gap and first.bound is last.bound is Bound.EXACT:
             sign = replace(items[to], value="⟨↑⟩" if gap > 0 else "⟨↓⟩")
-            emit.fact([*before, sign, replace(items[-1], figure=by)], How.COMPUTED, None, lead)
+            derived = How.COMPUTED if how is How.WRITTEN else How.ITEM
+            emit.fact([*before, sign, replace(items[-1], figure=by)], derived, None, lead)
 
 
 def _risen(emit: Emitter, items: list[Item], lent: list[str]) -> None:

@@ -17,7 +17,7 @@ class Stage(StrEnum):
 
 
 class How(StrEnum):
-    """How a reading was made. Only WRITTEN and RESPECTIVELY may refute."""
+    """How a reading was made. What is in REFUTING may refute, the others only support."""
 
     WRITTEN = "written"
     RESPECTIVELY = "respectively"
@@ -27,7 +27,7 @@ class How(StrEnum):
     COMPUTED = "computed"
 
 
-REFUTING = frozenset({How.WRITTEN, How.RESPECTIVELY, How.COMPLETED})
+REFUTING = frozenset({How.WRITTEN, How.RESPECTIVELY, How.COMPLETED, How.COMPUTED})
 
 
 class Bound(StrEnum):

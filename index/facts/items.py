@@ -25,6 +25,7 @@ _SIGNS = {
     "respectively": "⟨别⟩",
     "deny": "⟨非⟩",
 }
+_DONE = re.compile("达到|完成|实现|达成|兑现")
 _MET = re.compile("达到|完成|实现|达成|超过|超额|低于|高于|不到|不及|没到|未到")
 _LAST_YEAR = frozenset({"上年", "上一年", "去年", "前一年"})
 # Before an aim: 没有达到预期.
@@ -299,7 +300,7 @@ class Folder:
         elif "goal" in kinds:
             if self._claimed and self._reached_before(at):
                 attributes.reached = token
-            elif self._looks_back:
+            elif self._looks_back or (self._claimed and self._is_met(at)):
                 self._text(token)
             else:
                 attributes.planned = attributes.goal = True
@@ -390,6 +391,12 @@ class Folder:
     def _is_measured_by(self) -> bool:
         """Whether a plan is what something is compared with: 优于目标, 完成目标任务的113%."""
         return self._than is not None or any(item.value in ("⟨>⟩", "⟨<⟩", "⟨完成⟩") for item in self.items)
+
+    def _is_met(self, at: int) -> bool:
+        """Whether the clause says of an aim that it was met or not: 招商引资目标没有完成."""
+        behind = self._tokens[at + 1 :]
+        figures = any(token.kind == "figure" for token in self._tokens)
+        return not figures and any(_DONE.search(token.value) for token in behind)
 
     def _aimed_next(self, at: int) -> bool:
         following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
