@@ -23,6 +23,7 @@ _THIS_YEAR = re.compile(r"本年|本期|当年|当期|今年|报告期")
 _LAST_YEAR = re.compile(r"上年|上期|去年|上一年|同期")
 # What stands in brackets behind a name is its unit.
 _UNIT = re.compile(r"[（(][^（）()]{1,12}[）)]|，.{1,6}$")
+_INMOST = 0.5
 _EMPTY = re.compile(r"[-–—－/*…\s]*")
 
 
@@ -118,11 +119,12 @@ class _Table:
         """How well a cell's names fit; 0 where its year is another or nothing names its row or column."""
         names = header_path(self._report, self._block, cell)
         rows = max((question.share(name) for name in names.rows), default=0.0)
+        inmost = question.share(names.rows[-1]) if len(names.rows) > 1 else 0.0  # of 教育支出, 学前教育 the latter
         columns = max((question.share(name) for name in names.columns), default=0.0)
         if rows + columns == 0:
             return 0.0
         told = self._years((*names.rows, *names.columns))
-        fit = 2 * rows + columns
+        fit = 2 * rows + columns + _INMOST * inmost
         if question.years:
             if told and not told & question.years:
                 return 0.0
@@ -151,4 +153,5 @@ class _Table:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(stem(term) for term in terms(fold(text)) if not term.isdigit())
+    """The words of a name; a number is one of them (第5项目), a year is none."""
+    return frozenset(stem(term) for term in terms(fold(text)) if not (term.isdigit() and len(term) == 4))

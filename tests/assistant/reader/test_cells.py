@@ -30,6 +30,16 @@ RULES = """# 柏川市人才补贴办法
 第五条 本办法自2025年1月1日起施行。
 """
 
+SPENDING = """# 双溪县2024年民生支出表
+
+| 序号 | 项目 | 分项 | 金额（亿元） |
+|---|---|---|---|
+| 1 | 教育支出 | 义务教育 | 3.1 |
+| 2 | 教育支出 | 学前教育 | 0.8 |
+| 3 | 第4水厂 | 一期 | 4.5 |
+| 4 | 第5水厂 | 一期 | 5.5 |
+"""
+
 Ask = Callable[[str], Answer]
 
 
@@ -37,7 +47,7 @@ Ask = Callable[[str], Answer]
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     folder = tmp_path_factory.mktemp("tables")
     paths: list[Path] = []
-    for name, text in (("年报.md", BULLETIN), ("办法.md", RULES)):
+    for name, text in (("年报.md", BULLETIN), ("办法.md", RULES), ("支出.md", SPENDING)):
         paths.append(folder / name)
         paths[-1].write_text(text, "utf-8")
     library = library_in(folder / "library")
@@ -51,6 +61,14 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
 )
 def test_the_cell_of_the_year_that_was_asked_for_answers(ask: Ask, question: str, answer: list[str]) -> None:
     assert [statement.text for statement in ask(question).statements] == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [("双溪县学前教育支出金额是多少？", "0.8"), ("双溪县第5水厂金额是多少？", "5.5")],
+)
+def test_the_inmost_label_and_its_number_name_the_row(ask: Ask, question: str, answer: str) -> None:
+    assert [statement.text for statement in ask(question).statements][:1] == [answer]
 
 
 @pytest.mark.parametrize(
