@@ -7,6 +7,8 @@ from index.facts.fact import Bound, Figure, How
 from index.facts.items import Item
 from index.facts.signs import DRIVES, GROWTH
 
+_LAST_YEAR = ("上年", "上一年", "去年", "前一年")
+
 
 def entailed(emit: Emitter, items: list[Item], lent: list[str]) -> None:
     """Each reading that follows from a report's segment; `lent` may stand in front of it."""
@@ -84,14 +86,22 @@ def _moved(emit: Emitter, items: list[Item], lent: list[str]) -> None:
     gap = last.low - first.low
     step = min(first.step, last.step)
     by = Figure(first.start, last.end, f"{abs(gap).normalize():f}{unit}", abs(gap), abs(gap), unit, Bound.EXACT, step)
-    # A year between may be the first figure's: then what the last one is of is less sure.
-    how = How.ITEM if any(year.start > items[0].start for year in emit.attributes.years) else How.WRITTEN
+    inside = [year for year in emit.attributes.years if year.start > items[0].start]
+    from_last_year = bool(inside) and all(year.value.startswith(_LAST_YEAR) for year in inside)
+    # Another year inside may be the first figure's: then what the last one is of is less sure.
+    # Without any year the first figure's time may be the one that a claim means.
+    period = emit.period
+    dated = bool(emit.reader.context.years) or (period is not None and not inside)
+    how = How.WRITTEN if dated and (from_last_year or not inside) else How.ITEM
+    if from_last_year:
+        emit.period = None  # 由上年的12亿元增加到15亿元: the latter is this year's
     for lead in lent or [""]:
         emit.fact([*before, items[-1]], how, None, lead)
         if gap and first.bound is last.bound is Bound.EXACT:
             sign = replace(items[to], value="⟨↑⟩" if gap > 0 else "⟨↓⟩")
             derived = How.COMPUTED if how is How.WRITTEN else How.ITEM
             emit.fact([*before, sign, replace(items[-1], figure=by)], derived, None, lead)
+    emit.period = period
 
 
 def _risen(emit: Emitter, items: list[Item], lent: list[str]) -> None:

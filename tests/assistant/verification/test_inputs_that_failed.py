@@ -43,6 +43,7 @@ REFUTED: list[tuple[str, str, dict[str, object]]] = [
     ("居民收入增速不到全国0.7个百分点。", "居民收入增速高于全国0.7个百分点。", {}),
     ("居民收入增速低于全国。", "居民收入增速高于全国。", {}),
     ("农村卫生厕所普及率下降到92.3%。", "农村卫生厕所普及率提高到92.3%。", {}),
+    ("2024年进出口总额12亿元。", "进出口总额由上年的12亿元增加到15亿元。", {}),
     ("2024年失业率为5.6%。", "失业率由5.6%降至5.1%。", {}),
     ("2024年失业率上升0.5个百分点。", "失业率由5.6%降至5.1%。", {}),
     ("森林火灾发生。", "森林火灾零发生。", {}),
@@ -61,6 +62,15 @@ NEVER_SUPPORTED = [
     ("2024年粮食总产达到557亿斤。", "粮食总产达到557亿斤。", {"plan": True}),
     ("甲公司增资乙公司3亿元。", "乙公司增资甲公司3亿元。", {}),
 ]
+
+
+@pytest.mark.parametrize("claim", ["2023年进出口总额12亿元。", "2023年失业率为5.6%。"])
+def test_where_a_thing_came_from_is_not_refuted_by_where_it_came_to(claim: str) -> None:
+    """Of a report that names no year nothing says which of the two figures a year's claim means."""
+    report = "进出口总额由上年的12亿元增加到15亿元。失业率由5.6%降至5.1%。"
+    index = FactIndex()
+    index.add(read(report, Context(year=2025)), report)
+    assert judge(read(claim, Context(year=2025, claim=True)), index).outcome == "not_enough_info"
 
 
 @pytest.mark.parametrize(("claim", "report", "setting"), SUPPORTED)
