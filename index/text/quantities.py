@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
 
 from index.text.numerals import (
     ARABIC,
@@ -28,7 +27,7 @@ from index.text.numerals import (
     vulgar_value,
 )
 from index.text.quantity_words import DIRECTION_BEHIND, DIRECTION_WORDS, HEDGES_BEFORE, HEDGES_BEHIND, Direction, Hedge
-from index.text.units import CURRENCY_SIGNS, ORDINAL_BASES, UNIT_TABLE, UNITS, base_of, comparable
+from index.text.units import CURRENCY_SIGNS, ORDINAL_BASES, UNIT_TABLE, UNITS, base_of
 
 LONGEST_NUMBER = 20  # digits; a longer one is a code, and no Decimal of 28 digits holds its remainder
 
@@ -404,50 +403,3 @@ def _growth(quantity: Quantity) -> Quantity:
         round_step=quantity.round_step * 100,
         reached=False,
     )
-
-
-def difference(claimed: Quantity, found: Quantity) -> Literal["value", "unit", "direction"] | None:
-    """What a claimed quantity says otherwise than the one found; None where they agree.
-
-    They agree where both mean the same value with the same hedge, or where the claim rounds what was found and says so
-    ("近5万亿" for 4.98万亿). A hedge of the report that the claim leaves out is a difference of value.
-    """
-    claimed, found = _unsigned(claimed), _unsigned(found)
-    if not comparable(claimed.unit, found.unit):
-        return "unit"
-    if claimed.direction is not None and claimed.direction is not found.direction:
-        return "direction"
-    if claimed.direction is not None and claimed.reached != found.reached:
-        return "value"
-    return None if _same_value(claimed, found) else "value"
-
-
-def _unsigned(quantity: Quantity) -> Quantity:
-    """Growth of -2.1 % as a fall by 2.1 %."""
-    if quantity.high >= 0 or quantity.direction is not Direction.UP:
-        return quantity
-    return replace(quantity, low=-quantity.high, high=-quantity.low, direction=Direction.DOWN)
-
-
-def _same_value(claimed: Quantity, found: Quantity) -> bool:
-    if _equal(claimed.low, found.low) and _equal(claimed.high, found.high):
-        return claimed.hedge is found.hedge or {claimed.hedge, found.hedge} == {Hedge.ABOUT, Hedge.NEARLY}
-    if found.hedge is not Hedge.EXACT or claimed.low != claimed.high or found.low != found.high:
-        return False
-    value, told, step = found.low, claimed.low, claimed.round_step
-    if value <= 0 or abs(told - value) > abs(value) / 10:
-        return False
-    if claimed.hedge is Hedge.ABOUT:
-        return abs(told - value) <= step / 2
-    if claimed.hedge is Hedge.NEARLY:
-        return 0 < told - value < step
-    if claimed.hedge is Hedge.AT_LEAST:
-        return 0 < value - told < step
-    if claimed.hedge is Hedge.AT_MOST:
-        return 0 < told - value < step
-    return False
-
-
-def _equal(one: Decimal, other: Decimal) -> bool:
-    """Equal but for what a conversion by an endless factor (亩 to 平方米) leaves behind."""
-    return abs(one - other) <= Decimal("1e-12") * max(abs(one), abs(other))

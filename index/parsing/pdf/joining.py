@@ -11,6 +11,8 @@ from index.parsing.plain import is_wide, joint
 _NUMBERED = re.compile(
     r"第[一二三四五六七八九十百\d]+[章节条部篇]|[一二三四五六七八九十]+[、．]|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[、．]|\d{1,2}(?:\.\d{1,2})+\s?\D"
 )
+# 1、工作回顾 numbers; 15、16号线 goes on with a list.
+_COUNTED = re.compile(r"\d{1,2}、(?!\d)")
 # A decimal with what makes it a quantity, at a line's head: 3.5%，… 1.5万吨 … 15.6, …
 _QUANTITY = re.compile(
     rf"[\d,]+(?:\.\d+)?(?:\s?[%％‰]|[—–~～-]\d|[，。；、）,;]|\s?(?:倍|成|{any_of(words('unit_lists', 'masked'))})"
@@ -28,6 +30,8 @@ _SENTENCE_END = tuple("。！？；.!?;：:…")
 
 def begins_anew(text: str) -> bool:
     """Whether a line opens a numbered paragraph; a decimal that is a quantity opens none."""
+    if _COUNTED.match(text):
+        return True
     return _NUMBERED.match(text) is not None and _QUANTITY.match(text) is None
 
 

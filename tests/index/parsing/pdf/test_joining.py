@@ -7,7 +7,14 @@ from index.parsing.pdf.joining import begins_anew, between, cuts_figure, is_unfi
 
 @pytest.mark.parametrize(
     ("line", "anew"),
-    [("一、工作回顾", True), ("第二章 总则", True), ("34.4万名高校毕业生", False), ("9.1%，比上年", False)],
+    [
+        ("一、工作回顾", True),
+        ("第二章 总则", True),
+        ("1、工作回顾", True),
+        ("15、16号线", False),
+        ("34.4万名高校毕业生", False),
+        ("9.1%，比上年", False),
+    ],
 )
 def test_a_quantity_opens_no_numbered_paragraph(line: str, anew: bool) -> None:
     assert begins_anew(line) is anew
