@@ -63,10 +63,12 @@ class Emitter:
         """One fact of these items, led by what another clause lends."""
         pieces = split_key(lead)
         figures: list[Figure] = []
+        written: list[Item] = []
         for one in items:
             if isinstance(one, str):
                 pieces += split_key(one)
                 continue
+            written.append(one)
             if one.figure is not None and _doubles(one.figure) and pieces and pieces[-1] == "⟨↑⟩":
                 pieces[-1] = "⟨翻番⟩"
                 continue
@@ -108,8 +110,18 @@ class Emitter:
                 self.reader.group,
                 item,
                 self.attributes.open_list,
+                _spans(written),
             )
         )
+
+
+def _spans(items: Sequence[Item]) -> dict[str, tuple[int, int]]:
+    """Where the words that are measured stand: those before the first figure, else those behind it."""
+    figure = next((item.start for item in items if item.kind == "figure"), None)
+    named = [item for item in items if item.kind == "text" and item.start < item.end]
+    before = [item for item in named if figure is None or item.end <= figure]
+    chosen = before or named
+    return {"measure": (chosen[0].start, chosen[-1].end)} if chosen else {}
 
 
 def _doubles(figure: Figure) -> bool:

@@ -95,6 +95,16 @@ def vocabulary() -> Vocabulary:
 
 
 @cache
+def name_forms() -> dict[str, str]:
+    """The form of each canonical name that reports mostly write: the first one of the table."""
+    return {
+        name.canonical: name.forms.split()[0]
+        for name in reversed(read_table("facts/names", _Names))
+        if name.forms.split()
+    }
+
+
+@cache
 def place_names() -> dict[str, tuple[str, ...]]:
     """What people call each region, its own names first, longest first."""
     places = read_table("facts/places", _Places)
