@@ -1,0 +1,1 @@
+"""Answers by the kind of question: from the ledger where figures are asked for, from the reports' words elsewhere."""

@@ -1,0 +1,83 @@
+"""What an answerer gives: lines with the quotes that say so, a table whose cells are quotes, or sentences to look at."""
+
+from dataclasses import dataclass
+
+from index.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quote: `report.text[start:end]`."""
+
+    report: Report
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """What stands there."""
+        return self.report.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an answer, and the quotes that say it; never without one."""
+
+    text: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyCell:
+    """A table's cell with its quote, at `row` and `column` from 0; a row's and a column's names are no cells."""
+
+    row: int
+    column: int
+    text: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyTable:
+    """A table of figures: `columns` name them, `rows` the reports, places or years; empty cells are not there."""
+
+    columns: tuple[str, ...]
+    rows: tuple[str, ...]
+    cells: tuple[ReplyCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What was worked out: `expression` in figures as they are written, the quotes of its operands, the result."""
+
+    expression: str
+    operands: tuple[Quote, ...]
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A way to ask again where the question leaves it open."""
+
+    label: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer before it is cited. With `lines` or a `table` it answers; else `related` may help, without a badge.
+
+    `note` is what Wenju itself says beside it.
+    """
+
+    lines: tuple[Line, ...] = ()
+    table: ReplyTable | None = None
+    computed: tuple[Sum, ...] = ()
+    related: tuple[Quote, ...] = ()
+    note: str = ""
+    ask_back: tuple[Choice, ...] = ()
+
+    @property
+    def answers(self) -> bool:
+        """Whether it is an answer."""
+        return bool(self.lines) or (self.table is not None and bool(self.table.cells))
