@@ -80,8 +80,10 @@ def strike_outs(page: Any) -> list[Stroke]:
         quad = _pdfium.FS_QUADPOINTSF()
         for number in range(_pdfium.FPDFAnnot_CountAttachmentPoints(annotation)):
             if _pdfium.FPDFAnnot_GetAttachmentPoints(annotation, number, quad):
-                first, second = apply(matrix, quad.x1, quad.y1), apply(matrix, quad.x4, quad.y4)
-                strokes.append(((first[1] + second[1]) / 2, min(first[0], second[0]), max(first[0], second[0])))
+                # The standard goes round the corners, Acrobat writes them in two rows: either is one rectangle.
+                corners = ((quad.x1, quad.y1), (quad.x2, quad.y2), (quad.x3, quad.y3), (quad.x4, quad.y4))
+                xs, ys = zip(*(apply(matrix, x, y) for x, y in corners), strict=True)
+                strokes.append((sum(ys) / 4, min(xs), max(xs)))
     return strokes
 
 

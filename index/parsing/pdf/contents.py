@@ -8,7 +8,11 @@ from collections.abc import Sequence
 
 from index.parsing.pdf.layout import Line
 
-_NAME = re.compile(r"目\s*[录錄次]|(?:table\s+of\s+)?contents", re.IGNORECASE)
+_WORD = r"(?:目\s*[录錄次]|(?:table\s+of\s+)?contents)"
+# 目录 CONTENTS, 目录（续）, and the name of the column of page numbers behind.
+_NAME = re.compile(
+    rf"{_WORD}(?:[\s/|·]*{_WORD})?\s*(?:[（(]?(?:续|continued)[)）]?)?(?:\s*(?:页码|页次|page))?", re.IGNORECASE
+)
 _ROMAN = r"[ivxlc]{1,7}"
 # Dots that lead to a page number.
 LEADER = re.compile(
@@ -40,9 +44,12 @@ def contents_lines(pages: Sequence[Sequence[Line]]) -> set[int]:
 def _end(lines: Sequence[Line], start: int, plain: bool) -> int:
     """The end of the entries that begin at `start`; `start` where there are too few of them."""
     last, end, entries, leaders, between = 0, start, 0, 0, 0
+    dotless = plain
     for place in range(start, len(lines)):
-        entry = _entry(lines[place], plain)
+        entry = _entry(lines[place], dotless)
         if entry is None:
+            # Where a page begins with something else, its rows that end in a figure may be a table's.
+            dotless = dotless and not (entries and lines[place].page != lines[place - 1].page)
             between += 1
             if between > (_MOST_BETWEEN if entries or plain else 0) or len(lines[place].text) > 60:
                 break

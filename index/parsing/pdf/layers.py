@@ -6,7 +6,7 @@ stays; only what would be seen goes.
 """
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,12 +61,33 @@ def _off(properties: Any) -> dict[int, str]:
     """The layers that are off when the file is opened, by the number of their object: their names."""
     settings = _entry(properties, "/D")
     off = {}
-    listed = {state: {item.idnum for item in _entry(settings, state)} for state in ("/ON", "/OFF")}
+    listed = {state: {_number(item) for item in _entry(settings, state)} for state in ("/ON", "/OFF")}
     base_off = settings.get("/BaseState") == "/OFF"
+    by_use = {_number(item) for item in _switched_by_use(settings)}
     for item in _entry(properties, "/OCGs"):
-        if item.idnum in listed["/OFF"] or (base_off and item.idnum not in listed["/ON"]):
-            off[item.idnum] = str(item.get_object().get("/Name", ""))
+        number, layer = _number(item), item.get_object()
+        if number is None or not isinstance(layer, DictionaryObject):
+            continue
+        is_off = number in listed["/OFF"] or (base_off and number not in listed["/ON"])
+        if number in by_use:
+            state = _entry(_entry(layer, "/Usage"), "/View").get("/ViewState")
+            is_off = is_off if state is None else state == "/OFF"
+        if is_off:
+            off[number] = str(layer.get("/Name", ""))
     return off
+
+
+def _switched_by_use(settings: Any) -> Iterator[Any]:
+    """The layers whose own word on whether they are for the screen is taken (ISO 32000-1, 8.11.4.4)."""
+    for event in _entry(settings, "/AS"):
+        use = event.get_object()
+        if use.get("/Event") == "/View" and "/View" in _entry(use, "/Category"):
+            yield from _entry(use, "/OCGs")
+
+
+def _number(item: Any) -> int | None:
+    """The number of the object that is referred to; None where nothing is."""
+    return getattr(item, "idnum", None)
 
 
 def _entry(holder: Any, key: str) -> Any:
@@ -116,6 +137,9 @@ class _Hidden:
             if hidden and operator in _SHOWING:
                 changed = True
                 instead = _SHOWING[operator]
+                if operator == b'"':
+                    # It sets the spaces of words and of letters for what follows too.
+                    kept += [([space], setting) for space, setting in zip(operands, (b"Tw", b"Tc"), strict=False)]
                 if instead is not None:
                     kept.append(([], instead))
                 continue
@@ -142,7 +166,7 @@ class _Hidden:
         """Whether a layer, or a rule over several, hides what bears it."""
         if reference is None:
             return False
-        if getattr(reference, "idnum", None) in self._off:
+        if _number(reference) in self._off:
             return True
         item = reference.get_object()
         if item.get("/Type") != "/OCMD":
@@ -154,7 +178,7 @@ class _Hidden:
         groups = list(listed) if isinstance(listed, list) else [members]
         if not groups:
             return False
-        shown = [getattr(group, "idnum", None) not in self._off for group in groups]
+        shown = [_number(group) not in self._off for group in groups]
         policies: dict[str, Callable[[list[bool]], bool]] = {
             "/AllOn": all,
             "/AnyOff": lambda states: not all(states),
@@ -165,7 +189,7 @@ class _Hidden:
     def _is_true(self, expression: Any, depth: int) -> bool:
         """A rule of the form [/And, /Or or /Not, members]; a member is a layer or such a rule."""
         if depth > _DEEPEST or not isinstance(expression.get_object(), list):
-            return getattr(expression, "idnum", None) not in self._off
+            return _number(expression) not in self._off
         operator, *members = expression.get_object()
         values = [self._is_true(member, depth + 1) for member in members]
         if operator == "/Not":

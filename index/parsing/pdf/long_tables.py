@@ -8,10 +8,15 @@ from index.parsing.document import DocumentBuilder
 from index.report import Box
 from index.structure.tables import count_header_rows
 
-# 续表, 表3（续）, (continued): what stands above the part on the next page.
+# 续表3-1, 接上表, 附表1（续）, Table A-1 (cont'd): what stands above the part on the next page, and nothing more.
+_NUMBER = r"[\dA-Z一二三四五六七八九十.-]*"
 _CONTINUED = re.compile(
-    r"[（(]?(?:续\s*表|表\s*[\d一二三四五六七八九十.-]*\s*[（(]?续|(?:table\s[\d.]+\s?)?[（(]?continued)[\w.-]*[)）]?",
-    re.IGNORECASE,
+    rf"""[（(]?(?:
+        (?:续\s*|[续承]上\s*|上?接上\s*)[表页]\s*{_NUMBER}
+        | 附?表\s*{_NUMBER}\s*[（(]?续表?\s*{_NUMBER}
+        | (?:table\s{_NUMBER}[\s:–—-]*)?[（(]?(?:continued|cont['’]?d\.?|cont\.)(?:\sfrom\s(?:the\s)?previous\spage)?
+    )[)）]?""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # The row that ends a table: what follows on the next page under the same header is another one.
 _TOTAL = re.compile(r"(?:合计|总计|共计|(?:grand)?total)", re.IGNORECASE)

@@ -1,6 +1,7 @@
 """A PDF page's geometry: from its own coordinates to the page as it is shown, and the shapes drawn on it."""
 
 import ctypes
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -88,19 +89,37 @@ def _shown(to_shown: Matrix, bounds: Sequence[float]) -> Edges:
 
 
 def backgrounds(page: Any) -> Iterator[Edges]:
-    """The rectangles, on the shown page, of pictures, shadings and shapes that are filled and not white."""
+    """The rectangles, on the shown page, of pictures, shadings and shapes that cover the page and are not white."""
     to_shown = shown_matrix(page)
     bounds = Bounds()
     kinds = [pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING, pdfium.FPDF_PAGEOBJ_FORM]
     for item, kind in page_objects(page, kinds, depth=1):
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            red, green, blue, opacity = (ctypes.c_uint() for _ in range(4))
-            pdfium.FPDFPageObj_GetFillColor(_typed(item), red, green, blue, opacity)
-            if min(red.value, green.value, blue.value) >= 250 or opacity.value == 0:
-                continue
         edges = bounds.of(item)
-        if edges is not None:
+        if edges is not None and (kind != pdfium.FPDF_PAGEOBJ_PATH or _covers(item, edges)):
             yield _shown(to_shown, edges)
+
+
+def _covers(item: int, bounds: Sequence[float]) -> bool:
+    """Whether a shape hides what is under it, and not in white: a filled one, or a line as broad as a bar; no frame."""
+    shape, filled, stroked = _typed(item), ctypes.c_int(), ctypes.c_int()
+    if not pdfium.FPDFPath_GetDrawMode(shape, filled, stroked):
+        return True
+    if filled.value and _is_dark(pdfium.FPDFPageObj_GetFillColor, shape):
+        return True
+    if not stroked.value or not _is_dark(pdfium.FPDFPageObj_GetStrokeColor, shape):
+        return False
+    width, placed = ctypes.c_float(), pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetStrokeWidth(shape, width)
+    pdfium.FPDFPageObj_GetMatrix(shape, placed)
+    broad = width.value * math.sqrt(abs(placed.a * placed.d - placed.b * placed.c))
+    left, bottom, right, top = bounds
+    return min(right - left, top - bottom) <= 2 * broad
+
+
+def _is_dark(ask: Any, shape: Any) -> bool:
+    red, green, blue, opacity = (ctypes.c_uint() for _ in range(4))
+    ask(shape, red, green, blue, opacity)
+    return min(red.value, green.value, blue.value) < 250 and opacity.value > 0
 
 
 def _typed(item: int) -> Any:

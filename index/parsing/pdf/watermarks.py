@@ -5,7 +5,7 @@ and again and again; or large, across the lines, and at the same place of every 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from statistics import median
 
 from index.parsing.pdf.characters import Page, Segment
@@ -21,7 +21,7 @@ _NEAR = 12.0
 def watermarks(pages: Sequence[Page]) -> set[int]:
     """The `id`s of the segments that are watermarks."""
     found: set[int] = set()
-    candidates: dict[tuple[str, int, int], list[tuple[int, Segment]]] = defaultdict(list)
+    candidates: dict[str, list[tuple[int, Segment]]] = defaultdict(list)
     for page in pages:
         upright = [s for s in page.segments if s.angle == 0 and not s.hidden and s.text.strip()]
         if not upright:
@@ -31,19 +31,47 @@ def watermarks(pages: Sequence[Page]) -> set[int]:
         if not likely:
             continue
         own = [s for s in upright if not _may_be(s, body)]
-        times = Counter(_folded(s) for s in likely if s.pale)
+        often = {text for text, times in Counter(_folded(s) for s in likely if s.pale).items() if times >= _REPEATED}
+        alone = [s for s in upright if not (s.pale and _folded(s) in often)]
         for segment in likely:
             crosses = any(_overlap(segment, other) for other in own)
-            if segment.pale and (crosses or times[_folded(segment)] >= _REPEATED):
+            repeated = (
+                segment.pale and _folded(segment) in often and not any(_in_row(segment, other) for other in alone)
+            )
+            if (segment.pale and crosses) or repeated:
                 found.add(id(segment))
             elif segment.pale or crosses:
-                place = round(segment.left / _NEAR), round(segment.top / _NEAR)
-                candidates[(_folded(segment), *place)].append((page.number, segment))
+                candidates[_folded(segment)].append((page.number, segment))
     least = max(2, (len(pages) + 1) // 2)
-    for repeated in candidates.values():
-        if len({number for number, _ in repeated}) >= least:
-            found.update(id(segment) for _, segment in repeated)
+    for alike in candidates.values():
+        for place in _places(alike):
+            if len({number for number, _ in place}) >= least:
+                found.update(id(segment) for _, segment in place)
     return found
+
+
+def _places(alike: Sequence[tuple[int, Segment]]) -> Iterator[list[tuple[int, Segment]]]:
+    """Segments of several pages in groups that stand at one place: near its leftmost, and of those near its highest."""
+    for column in _near(alike, lambda item: item[1].left):
+        yield from _near(column, lambda item: item[1].top)
+
+
+def _near(
+    items: Sequence[tuple[int, Segment]], place: Callable[[tuple[int, Segment]], float]
+) -> Iterator[list[tuple[int, Segment]]]:
+    group: list[tuple[int, Segment]] = []
+    for item in sorted(items, key=place):
+        if group and place(item) - place(group[0]) > _NEAR:
+            yield group
+            group = []
+        group.append(item)
+    if group:
+        yield group
+
+
+def _in_row(segment: Segment, other: Segment) -> bool:
+    """Whether words stand in one row with others in the same type, as the cells of a table do."""
+    return abs(segment.baseline - other.baseline) < 1 and abs(segment.size - other.size) < 0.2
 
 
 def _may_be(segment: Segment, body: float) -> bool:

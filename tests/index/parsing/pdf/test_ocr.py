@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from fakes import HashingEmbedder
+from pdf_files import PROSE, joined, lines, pdf, without_meaning
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.utils import ImageReader as UntypedReader
 from reportlab.pdfgen.canvas import Canvas as UntypedCanvas
@@ -128,3 +129,11 @@ def test_a_scan_is_read_in_the_parsing_process_and_says_so(tmp_path: Path) -> No
     assert report.page_at(start) == 1 and report.page_at(report.text.index("Page two")) == 2
     plain = library.page_image(report.report_id, 1)
     assert library.page_image(report.report_id, 1, (start, start + 4)) != plain
+
+
+def test_recognition_reads_the_pages_that_have_no_text_and_leaves_the_others() -> None:
+    data = joined(pdf(lines(PROSE)), without_meaning("Revenue grew by 12.5 percent"))
+    document = parse_scanned(data, lambda picture: [Recognised("营业收入增长百分之五。", 200, 300, 700, 340)])
+    assert document.text == PROSE + "\n营业收入增长百分之五。"
+    assert document.problems == (OCR_PROBLEM, "Page 2 was read by text recognition, the others as the file has them.")
+    assert document.unread == ()

@@ -4,7 +4,10 @@ from typing import Any
 
 import pypdf
 import pytest
+from pdf_files import PROSE as TEXT
+from pdf_files import both, editor, joined, lines, pdf, without_meaning, written
 from PIL import Image
+from pypdf.constants import PageLabelStyle
 from reportlab.lib.utils import ImageReader as UntypedReader
 from reportlab.pdfbase import pdfmetrics as untyped_metrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont as UntypedFont
@@ -166,15 +169,15 @@ def test_rules_part_the_rows_of_a_table(pages: Pages, check_spans: Callable[[Par
     top = 100
     for row in rows:
         pages.canvas.line(70, 842 - top, 400, 842 - top)
-        for column, lines in enumerate(row):
-            for number, text in enumerate(lines):
+        for column, texts in enumerate(row):
+            for number, text in enumerate(texts):
                 pages.line(text, 74 + 120 * column, top + 14 + 13 * number, 10, "Helvetica")
-        top += 8 + 13 * max(len(lines) for lines in row)
+        top += 8 + 13 * max(len(texts) for texts in row)
     pages.canvas.line(70, 842 - top, 400, 842 - top)
     document = parse_pdf(pages.data())
     check_spans(document)
     (table,) = document.blocks
-    assert document.text == "\n".join("\t".join(" ".join(lines) for lines in row) for row in rows)
+    assert document.text == "\n".join("\t".join(" ".join(texts) for texts in row) for row in rows)
     assert table.header_rows == 1
 
 
@@ -286,3 +289,23 @@ def test_encrypted_and_damaged_files(pages: Pages) -> None:
                 parse_pdf(buffer.getvalue())
     with pytest.raises(DamagedFile, match="damaged PDF"):
         parse_pdf(data[:200])
+
+
+def test_letters_without_meaning_are_refused_or_named() -> None:
+    strange = without_meaning("Revenue grew by 12.5 percent")
+    with pytest.raises(NoTextLayer, match="does not say which characters its letters are"):
+        parse_pdf(strange)
+    document = parse_pdf(joined(pdf(lines(TEXT)), strange))
+    assert document.text == TEXT
+    assert document.unread == (2,)
+    assert document.problems == ("Page 2 is not read: the file does not say which characters the letters are.",)
+
+
+def test_pages_are_called_as_the_file_says_or_as_printed() -> None:
+    writer = editor(pdf(*[lines(TEXT)] * 4))
+    writer.set_page_label(0, 1, style=PageLabelStyle.LOWERCASE_ROMAN)
+    writer.set_page_label(2, 3, style=PageLabelStyle.DECIMAL, prefix="A-")
+    assert parse_pdf(written(writer)).page_labels == ("i", "ii", "A-1", "A-2")
+    printed = pdf(*[both(lines(TEXT), lines(f"— {number} —", top=810, left=280)) for number in (7, 8, 9)])
+    assert parse_pdf(printed).page_labels == ("7", "8", "9")
+    assert parse_pdf(pdf(lines(TEXT), lines(TEXT))).page_labels == ()
