@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from assistant.query.kinds import BASELINE, HORIZON, NATIONAL_TITLE, NO_PLACE, OWN_REPORT, RELATIVE_YEAR
+from index.lexicon.region_groups import named_group
 from index.report import Metadata
 from index.scope import Scope
 from index.structure.issuers import initials, short_name
@@ -63,10 +64,13 @@ def newest(known: Iterable[Metadata]) -> int:
 def read_scope(text: str, years: Sequence[int], known: Sequence[Metadata]) -> Scope:
     """The scope that a question sets by itself; it fails closed on a place or year that the library lacks."""
     issuers = named_issuers(text, known)
+    group = named_group(text)
+    if group is not None:
+        text = text[: group.start] + " " * (group.end - group.start) + text[group.end :]
     own = OWN_REPORT.search(text)
     return Scope(
         years=(int(own.group(1)),) if own is not None else _report_years(years),
-        regions=() if issuers else named_regions(text, known),
+        regions=() if issuers else group.regions if group is not None and group.regions else named_regions(text, known),
         issuers=issuers,
         or_unstated=True,
     )

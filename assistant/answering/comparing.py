@@ -1,0 +1,122 @@
+"""Places, companies or years against one another: each with its own quote, who is ahead, and by how much."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answering.amounts import can_subtract, difference, in_unit
+from assistant.answering.figures import quote_of
+from assistant.answering.matching import agreed, fitting
+from assistant.answering.reply import Line, Reply, Sum
+from assistant.answering.told import Found, Told, by_owner, newest
+from assistant.answering.wording import what_it_is, written
+from assistant.messages import Language, message
+from assistant.query.asked import AskedFigure, asked_measure, names_of_places
+from assistant.query.asked_english import asked_in_english
+from assistant.query.understanding import Understanding
+from index.lexicon.region_groups import named_group
+from index.text.units import comparable
+
+_LESSER = re.compile(r"(?:更|比较|定得|最|谁|哪个|哪边|较)的?[小低少慢弱短]|少多少|低多少|少几|低几|\b(?:lower|less|fewer|smaller|slower|cleaner|least|lowest)\b")
+def answer_comparison(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
+    """Two places or more by one figure; None where that is not asked, or not all of them tell it."""
+    regions = tuple(region for region in understanding.scope.regions or understanding.scope.issuers)
+    owners = by_owner(told)
+    sides = [owners[region] for region in regions if region in owners]
+    if len(sides) < 2 or len(sides) < len([region for region in regions if region != "全国"]):
+        return None
+    asked = measure_asked(understanding, told)
+    if asked is None:
+        return None
+    found: list[Found] = []
+    for theirs in sides:
+        chosen = agreed(_fitting_any(asked, theirs, understanding.years))
+        if chosen is None:
+            if theirs[0].is_national and len(sides) > 2:
+                continue
+            return None
+        found.append(chosen)
+    if len(found) < 2 or not all(comparable(found[0].entry.unit, one.entry.unit) for one in found):
+        return None
+    return _compared(found, understanding)
+
+
+def _fitting_any(asked: AskedFigure, told: Sequence[Told], years: Sequence[int]) -> list[Found]:
+    return fitting(asked, told, years) or fitting_either(asked, told, years)
+
+
+def fitting_either(asked: AskedFigure, told: Sequence[Told], years: Sequence[int]) -> list[Found]:
+    """As `fitting`, and where no level is told of what is told as a growth, that growth: GDP目标 is a growth's."""
+    if asked.grows or asked.unit or asked.ranked:
+        return []
+    return fitting(replace(asked, grows=True), told, years) if asked.planned else []
+
+
+def measure_asked(understanding: Understanding, told: Sequence[Told]) -> AskedFigure | None:
+    """What a question measures that asks something of several figures of it."""
+    regions = understanding.scope.regions
+    if understanding.language == "en":
+        return asked_in_english(understanding.question, newest(told))
+    names = (*names_of_places(regions), *understanding.scope.issuers)
+    return asked_measure(_without_group(understanding.question), names, newest(told))
+
+
+def _without_group(question: str) -> str:
+    group = named_group(question)
+    return question if group is None else question[: group.start] + " " + question[group.end :]
+
+
+def _compared(found: Sequence[Found], understanding: Understanding) -> Reply:
+    language = understanding.language
+    lines = [_side(one, language) for one in found]
+    ranked = sorted(found, key=lambda one: one.entry.low, reverse=True)
+    sums: tuple[Sum, ...] = ()
+    if len(found) == 2:
+        line, sums = _between(found, _LESSER.search(understanding.question.lower()) is not None, language)
+        lines.append(line)
+    else:
+        first = ranked[-1] if _LESSER.search(understanding.question.lower()) else ranked[0]
+        lines.append(
+            Line(message(language, "compare.ahead", owner=first.told.owner, figure=written(first)), (quote_of(first),))
+        )
+    return Reply(lines=tuple(lines), computed=sums)
+
+
+def _side(one: Found, language: Language) -> Line:
+    text = message(
+        language,
+        "compare.side",
+        owner=one.told.owner,
+        figure=written(one),
+        what=what_it_is(one, language, with_owner=False).strip(" ,:：，"),
+    )
+    return Line(text, (quote_of(one),))
+
+
+def _between(found: Sequence[Found], lesser: bool, language: Language) -> tuple[Line, tuple[Sum, ...]]:
+    """Who is ahead and by how much; where a figure is a bound no more than by the numbers as they are written."""
+    one, other = found
+    quotes = (quote_of(one), quote_of(other))
+    if one.entry.low == other.entry.low and one.entry.high == other.entry.high:
+        if one.entry.hedge == other.entry.hedge:
+            return Line(message(language, "compare.same", figure=written(one)), quotes), ()
+        text = message(language, "compare.same_number", figure=written(one), other=written(other))
+        return Line(text, quotes), ()
+    first, second = (one, other) if (one.entry.low < other.entry.low) == lesser else (other, one)
+    if not can_subtract(first, second):
+        return Line(message(language, "compare.ahead", owner=first.told.owner, figure=written(first)), quotes), ()
+    value, unit = difference(first, second)
+    amount = in_unit(abs(value), unit)
+    key = _how(first, lesser)
+    bounds = any(each.entry.hedge for each in (first, second))
+    text = message(language, key, owner=first.told.owner, amount=amount)
+    if bounds:
+        text = message(language, "compare.as_written", text=text)
+    larger, smaller = (first, second) if value > 0 else (second, first)
+    expression = f"{written(larger)} − {written(smaller)}"
+    return Line(text, quotes), (Sum(expression, quotes, amount),)
+
+
+def _how(found: Found, lesser: bool) -> str:
+    rate = found.entry.unit in ("%", "百分点") or "/" in found.entry.unit or "立方米" in found.entry.unit
+    return ("compare.lower" if lesser else "compare.higher") if rate else ("compare.fewer" if lesser else "compare.more")

@@ -1,0 +1,88 @@
+"""A figure: the one that a report's ledger holds for what is asked, with its unit and what it is.
+
+Whose figure it is must be known: by the question, or because only one owner's reports tell it. Of several parts asked
+all are found or none is given.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.answering.matching import agreed, fitting
+from assistant.answering.reply import Choice, Line, Quote, Reply
+from assistant.answering.told import Found, Told, by_owner, newest
+from assistant.answering.wording import what_it_is, written
+from assistant.messages import counted, message
+from assistant.query.asked import AskedFigure, asked_figures, names_of_places
+from assistant.query.asked_english import asked_in_english
+from assistant.query.understanding import Understanding
+
+MOST_CHOICES = 12
+
+
+def asked_of(understanding: Understanding, told: Sequence[Told]) -> tuple[AskedFigure, ...]:
+    """The figures that the question asks for, in the words that the reports are read in."""
+    if understanding.language == "en":
+        english = asked_in_english(understanding.question, newest(told))
+        return () if english is None else (english,)
+    scope = understanding.scope
+    names = (*names_of_places(scope.regions), *scope.issuers)
+    return asked_figures(understanding.question, names, newest(told))
+
+
+def answer_figures(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
+    """The figures asked for; choices where it is open whose; None where the ledgers don't tell."""
+    asked = asked_of(understanding, told)
+    if not asked:
+        return None
+    owners = by_owner(told)
+    told_of: list[Found] = []
+    for one in asked:
+        found = {owner: each for owner, theirs in owners.items() if (each := fitting(one, theirs, understanding.years))}
+        if not found:
+            return None
+        if len(found) > 1:
+            return None if understanding.scope.regions else _whose(understanding, list(found))
+        (mine,) = found.values()
+        chosen = agreed(mine)
+        if chosen is None:
+            return Reply(related=tuple(quote_of(each) for each in mine[:3]))
+        told_of.append(chosen)
+    return Reply(lines=tuple(_lines(told_of, understanding)))
+
+
+def _lines(told_of: Sequence[Found], understanding: Understanding) -> Iterator[Line]:
+    """A line for each figure; those that are of the same thing as one."""
+    language = understanding.language
+    same: dict[str, list[Found]] = {}
+    for found in told_of:
+        same.setdefault(what_it_is(found, language), []).append(found)
+    for what, these in same.items():
+        if len(these) == 1:
+            yield line_of(these[0], understanding)
+            continue
+        figures = counted(language, dict.fromkeys(written(found, way=True) for found in these))
+        text = message(language, "figure.line", figure=figures, what=what)
+        yield Line(text, tuple(dict.fromkeys(quote_of(found) for found in these)))
+
+
+def line_of(found: Found, understanding: Understanding) -> Line:
+    """A figure as a line: as it is written, and what it is."""
+    language = understanding.language
+    text = message(
+        language, "figure.line", figure=written(found, way=True), what=what_it_is(found, language).strip(" ,:：，")
+    )
+    return Line(text, (quote_of(found),))
+
+
+def quote_of(found: Found) -> Quote:
+    """The sentence that an entry stands in."""
+    return Quote(found.report, *found.entry.sentence)
+
+
+def _whose(understanding: Understanding, owners: Sequence[str]) -> Reply:
+    language = understanding.language
+    question = understanding.question
+    choices = tuple(
+        Choice(owner, f"{owner}{question}" if language == "zh" else f"{question.rstrip('?')} ({owner})?")
+        for owner in owners[:MOST_CHOICES]
+    )
+    return Reply(note=message(language, "ask_back.owner", count=len(owners)), ask_back=choices)

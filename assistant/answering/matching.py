@@ -1,0 +1,174 @@
+"""Which entries of a ledger are what a question asks for: the measure by its words, then unit, kind, stage and period.
+
+A subject fits where it is the asked one, or where the two lie over one another and nothing is left of either but words
+that name no thing. A flow is never given for a stock, nor a growth for a level.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from assistant.answering.told import Found, Told
+from assistant.query.asked import AskedFigure, short_names
+from assistant.verification.wording import OUTPUT, SHORTEST, is_weak, overlay
+from index.facts.fact import Period
+from index.ledger.entry import Entry, Kind
+from index.lexicon.loading import words
+from index.text.units import COUNTS, comparable
+
+_SIGN = re.compile("⟨[^⟩]*⟩")
+_LIGHT_SIGNS = frozenset({"⟨完成⟩", "⟨实现⟩", "⟨实施⟩", "⟨等⟩", "⟨基⟩", "⟨突破⟩"})
+# What a question says of a figure beside its measure.
+_ASKING = tuple(sorted((word.word for word in words("question_words", "around")), key=len, reverse=True))
+_AMOUNTS = frozenset({"千克", "辆", "头", "千瓦时", "瓦", "立方米", "台", "吨"})
+_RATES = frozenset({"%", "百分点", "倍"})
+_SPANNING = frozenset({"年均", "从", "环比"})
+_TIMES = frozenset({Kind.DURATION, Kind.DATE})
+_GROWTHS = frozenset({Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE})
+
+
+def fitting(asked: AskedFigure, told: Iterable[Told], years: Sequence[int] = ()) -> list[Found]:
+    """The entries of `told` that are what is asked for, those in the asked words first; empty where none is.
+
+    `years` are the years meant where the question's own words name none.
+    """
+    found: list[tuple[int, int, Found]] = []
+    for place, one in enumerate(told):
+        for entry in one.entries:
+            rank = _rank(asked, entry)
+            if rank is not None and _is_of(asked, entry, one, years):
+                found.append((rank, -(one.year or 0) if asked.planned is None else place, Found(one, entry)))
+    if not found:
+        return []
+    best = min(rank for rank, _, _ in found)
+    return [each for rank, _, each in sorted(found, key=lambda item: item[:2]) if rank == best]
+
+
+def _rank(asked: AskedFigure, entry: Entry) -> int | None:
+    """0 for the same words, 1 for others that say the same; None where it is something else."""
+    if entry.place or entry.base in _SPANNING or not entry.subject or not _kind_fits(asked, entry):
+        return None
+    if asked.subject == entry.subject:
+        return 0
+    if _acts(asked.subject) != _acts(entry.subject):
+        return None
+    mine, theirs = _SIGN.sub("", asked.subject), _SIGN.sub("", entry.subject)
+    if theirs in _meant(mine):
+        return 0
+    if mine == theirs:
+        return 0
+    unsaid = OUTPUT if asked.unit in _AMOUNTS or (not asked.unit and entry.unit in _AMOUNTS) else ()
+    ways = [(mine, theirs)]
+    if len(asked.parts) > 1:
+        ways.append(("|".join(asked.parts), f"{theirs}|"))
+    for one, other in ways:
+        laid = overlay(one, other)
+        if laid.shared < SHORTEST or not all(is_weak(rest, _ASKING) for rest in laid.claimed):
+            continue
+        if all(is_weak(rest, (*unsaid, "平均")) for rest in laid.found):
+            return 1
+    return None
+
+
+@lru_cache(maxsize=256)
+def _meant(asked: str) -> frozenset[str]:
+    """What a short name means, once the words that only ask are off it."""
+    return frozenset(
+        means
+        for name, means in short_names().items()
+        if name in asked and is_weak(asked.replace(name, "", 1), _ASKING)
+    )
+
+
+def _acts(subject: str) -> frozenset[str]:
+    return frozenset(_SIGN.findall(subject)) - _LIGHT_SIGNS
+
+
+def _kind_fits(asked: AskedFigure, entry: Entry) -> bool:
+    if asked.ranked != (entry.kind is Kind.RANK):
+        return False
+    if asked.grows:
+        if entry.kind not in _GROWTHS:
+            return False
+        if entry.base and entry.base != asked.base:
+            return False
+    elif entry.kind in _GROWTHS and not (asked.unit in _RATES and entry.kind is Kind.CHANGE):
+        return False
+    if not asked.unit:
+        return entry.kind not in _TIMES
+    if comparable(asked.unit, entry.unit) or entry.unit.startswith(f"{asked.unit}/"):
+        return True
+    return asked.unit == "个" and entry.unit in COUNTS
+
+
+def _is_of(asked: AskedFigure, entry: Entry, told: Told, years: Sequence[int]) -> bool:
+    """Whether stage and period are those asked for."""
+    if entry.denied or (asked.planned is True) != entry.planned:
+        return False
+    if entry.period is None:
+        return False
+    wanted = wanted_years(asked, years)
+    if not wanted:
+        wanted = _default_years(asked, told)
+    if asked.period is not None and asked.period.part:
+        return entry.period.first.startswith(str(asked.period.first)) and _part_fits(asked.period, entry)
+    return entry.period.is_year and int(entry.period.first) in wanted
+
+
+def _part_fits(period: Period, entry: Entry) -> bool:
+    assert entry.period is not None
+    return not entry.period.is_year and entry.period.first.endswith(period.part)
+
+
+def wanted_years(asked: AskedFigure, years: Sequence[int]) -> tuple[int, ...]:
+    """The years that are asked for, by the question's own words for this figure, else of the whole question."""
+    if asked.period is not None:
+        return tuple(range(asked.period.first, asked.period.last + 1))
+    return tuple(years)
+
+
+def _default_years(asked: AskedFigure, told: Told) -> tuple[int, ...]:
+    if told.year is None:
+        return ()
+    if told.report.metadata.kind != "government_work_report":
+        return (told.year,)
+    return (told.year,) if asked.planned else (told.year - 1,)
+
+
+def agreed(found: Sequence[Found]) -> Found | None:
+    """The one figure that all say, the most exact wording of it; None where they differ."""
+    if not found:
+        return None
+    values = {(one.entry.low, one.entry.high, one.entry.unit) for one in found}
+    if len({unit for _, _, unit in values} - {""}) == 1 and len(values) > 1:
+        found = [one for one in found if one.entry.unit]  # 率先破亿、达到1.35亿千瓦
+        values = {(one.entry.low, one.entry.high, one.entry.unit) for one in found}
+    if len(values) > 1 and any(one.entry.kind is Kind.STOCK for one in found):
+        found = [one for one in found if one.entry.kind is Kind.STOCK]  # how many there are, and not how many opened
+        values = {(one.entry.low, one.entry.high, one.entry.unit) for one in found}
+    if len(values) == 1:
+        return min(found, key=lambda one: (one.entry.hedge != "", one.entry.qualifiers != ()))
+    exact = [one for one in found if not one.entry.hedge]
+    loose = [one for one in found if one.entry.hedge]
+    if exact and len({(one.entry.low, one.entry.unit) for one in exact}) == 1:
+        first = exact[0]
+        if all(_rounds(one.entry, first.entry) for one in loose):
+            return first
+    return None
+
+
+def _rounds(loose: Entry, exact: Entry) -> bool:
+    """Whether a hedged figure may be the exact one, said roughly: 首次突破2万元, 达到2.1万元."""
+    if loose.unit != exact.unit:
+        return False
+    if loose.hedge == "over":
+        return loose.low <= exact.low <= loose.low * 2
+    if loose.hedge == "under":
+        return loose.high >= exact.low
+    return abs(loose.low - exact.low) * 20 <= abs(exact.low)
+
+
+def for_levels(asked: AskedFigure) -> AskedFigure:
+    """The same asked of the level."""
+    return replace(asked, grows=False)

@@ -1,0 +1,124 @@
+"""One owner's figure over years: each year's with its quote, and what the question asks of them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answering.comparing import measure_asked
+from assistant.answering.figures import quote_of
+from assistant.answering.matching import agreed, fitting
+from assistant.answering.reply import Line, Reply, ReplyCell, ReplyTable
+from assistant.answering.told import Found, Told, by_owner, newest
+from assistant.answering.wording import what_it_is, written
+from assistant.messages import listed, message
+from assistant.query.asked import AskedFigure
+from assistant.query.understanding import Understanding
+from index.text.units import comparable
+
+_RANGE = re.compile(r"(?P<first>(?:19|20)\d\d)\s*年?\s*(?:[-—–~～至到致]+|to|through|and)\s*(?P<last>(?:19|20)\d\d)")
+_SINCE = re.compile(r"(?P<first>(?:19|20)\d\d)\s*年?(?:度)?(?:以来|至今|到现在|起)|since\s+(?P<since>(?:19|20)\d\d)", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_HIGHEST = re.compile(r"最[高大多快强]|\b(?:highest|most|largest|biggest|fastest|peak)\b", re.IGNORECASE)
+_LOWEST = re.compile(r"最[低小少慢弱]|\b(?:lowest|least|smallest|slowest)\b", re.IGNORECASE)
+_RECENT = re.compile(r"[近这最过去]+(?P<count>[两二三四五六七八九十\d]+)年")
+
+
+def years_asked(question: str, told: Sequence[Told]) -> tuple[int, ...]:
+    """The years that a question spans; empty where it names none: then all that the library has."""
+    latest = newest(told)
+    bare = re.sub(r"[（(][^（()）]*报告[^（()）]*[)）]", "", question)
+    if (span := _RANGE.search(bare)) is not None and int(span["first"]) < int(span["last"]):
+        return tuple(range(int(span["first"]), int(span["last"]) + 1))
+    if (since := _SINCE.search(bare)) is not None and latest is not None:
+        first = int(since["first"] or since["since"])
+        return tuple(range(first, latest + 1))
+    return tuple(dict.fromkeys(int(year) for year in _YEAR.findall(bare)))
+
+
+def answer_years(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
+    """A figure over years; None where fewer than two years tell it, or it is open whose it is."""
+    asked = measure_asked(understanding, told)
+    if asked is None:
+        return None
+    years = years_asked(understanding.question, told) or _all_years(told)
+    asked = replace(asked, period=None)
+    tables = [
+        (owner, found)
+        for owner, theirs in by_owner(told).items()
+        if len(found := _by_year(asked, theirs, years)) > 1
+    ]
+    if len(tables) != 1:
+        return None
+    _, found = tables[0]
+    return _reply(found, years, understanding)
+
+
+def _all_years(told: Sequence[Told]) -> tuple[int, ...]:
+    own = sorted({one.year for one in told if one.year is not None})
+    return tuple(range(own[0] - 1, own[-1] + 1)) if own else ()
+
+
+def _by_year(asked: AskedFigure, told: Sequence[Told], years: Sequence[int]) -> dict[int, Found]:
+    """The figure of each year: results, or where the question or the measure is of plans, targets; one kind for all."""
+    best: dict[int, Found] = {}
+    ways = [asked] if asked.planned else [replace(asked, planned=None), replace(asked, planned=True)]
+    ways += [replace(way, grows=True) for way in ways if not way.grows and not way.unit]
+    for way in ways:
+        found: dict[int, Found] = {}
+        for year in years:
+            chosen = agreed(_own_first(fitting(way, told, (year,)), year, way.planned is True))
+            if chosen is not None:
+                found[year] = chosen
+        units = [one.entry.unit for one in found.values()]
+        if all(comparable(units[0], unit) for unit in units) and len(found) > len(best):
+            best = found
+        if len(best) > 1:
+            break
+    return best
+
+
+def _own_first(found: Sequence[Found], year: int, planned: bool) -> list[Found]:
+    """Of a target its own year's report, of a result the next one's, where those tell it."""
+    own = year if planned else year + 1
+    return [one for one in found if one.told.year == own] or list(found)
+
+
+def _reply(found: dict[int, Found], years: Sequence[int], understanding: Understanding) -> Reply:
+    language = understanding.language
+    first = next(iter(found.values()))
+    what = what_it_is(replace_period(first), language).strip(" ,:：，")
+    lines: list[Line] = []
+    extreme = _extreme(found, understanding.question)
+    if extreme is not None:
+        year, one = extreme
+        lines.append(Line(message(language, "years.extreme", year=year, figure=written(one)), (quote_of(one),)))
+    for year in sorted(found):
+        text = message(language, "years.line", year=year, figure=written(found[year]))
+        lines.append(Line(text, (quote_of(found[year]),)))
+    missing = [year for year in years if year not in found]
+    note = ""
+    if missing:
+        note = message(language, "years.missing", years=listed(language, map(str, missing)))
+    rows = tuple(str(year) for year in sorted(found))
+    cells = tuple(
+        ReplyCell(row, 0, written(found[int(year)]), quote_of(found[int(year)])) for row, year in enumerate(rows)
+    )
+    return Reply(lines=tuple(lines), table=ReplyTable((what,), rows, cells), note=note)
+
+
+def replace_period(found: Found) -> Found:
+    """The entry without its year: of a table that has a row for each."""
+    return replace(found, entry=replace(found.entry, period=None))
+
+
+def _extreme(found: dict[int, Found], question: str) -> tuple[int, Found] | None:
+    if _HIGHEST.search(question):
+        year = max(found, key=lambda year: found[year].entry.high)
+    elif _LOWEST.search(question):
+        year = min(found, key=lambda year: found[year].entry.low)
+    else:
+        return None
+    value = found[year].entry.low
+    if sum(one.entry.low == value for one in found.values()) > 1:
+        return None
+    return year, found[year]

@@ -1,0 +1,67 @@
+"""Reports with their ledgers, as the answerers ask them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from index.ledger.entry import Entry
+from index.report import Report
+from index.text.regions import NATION
+
+_NATION_ISSUERS = frozenset({"国务院"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A report and the entries of its ledger."""
+
+    report: Report
+    entries: tuple[Entry, ...]
+
+    @property
+    def owner(self) -> str:
+        """Whose report it is: its region, else its issuer, else its title."""
+        known = self.report.metadata
+        return known.region or known.issuer or known.title
+
+    @property
+    def year(self) -> int | None:
+        """The report's year."""
+        return self.report.metadata.year
+
+    @property
+    def is_national(self) -> bool:
+        """Whether it is the nation's."""
+        return self.report.metadata.region == NATION or self.report.metadata.issuer in _NATION_ISSUERS
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entry of a report that fits what is asked."""
+
+    told: Told
+    entry: Entry
+
+    @property
+    def report(self) -> Report:
+        """Its report."""
+        return self.told.report
+
+
+def by_owner(told: Iterable[Told]) -> dict[str, list[Told]]:
+    """The reports of each owner, in order."""
+    found: dict[str, list[Told]] = {}
+    for one in told:
+        found.setdefault(one.owner, []).append(one)
+    return found
+
+
+def newest(told: Sequence[Told]) -> int | None:
+    """The year of the newest report."""
+    return max((one.year for one in told if one.year is not None), default=None)
+
+
+def all_entries(told: Iterable[Told]) -> Iterator[Found]:
+    """Each entry of each report."""
+    for one in told:
+        for entry in one.entries:
+            yield Found(one, entry)

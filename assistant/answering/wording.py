@@ -1,0 +1,53 @@
+"""How figures are put in an answer: as the report writes them, with the hedges that belong to them, and what they are."""
+
+import re
+
+from assistant.answering.told import Found
+from assistant.messages import Language, message
+from index.ledger.entry import Kind, Span
+
+# What belongs to a figure on its left and right; it is shown as the report writes it.
+_BEFORE = re.compile(
+    r"(?:(?:控制|保持|稳定)在|不(?:少于|低于|超过|高于|小于)|超过|突破|跃上|首次(?:突破|达到)|达到?|约为?|近|至少|超|逾)$"
+)
+_WAY = re.compile(r"(?:同比)?(?:实际|名义)?(?:增长|下降|提高|降低|上升|上涨|减少|增加|回落|下跌)(?:了)?(?:约|近|超过|超)?$")
+_BEHIND = re.compile(r"(?:以上|以下|以内|左右|上下|之内|有余)?(?:[、，]力争(?:达到|实现|突破)?[\d.]+(?:%|％|[万亿]*[^\s，。、；]{0,3}?)(?:左右|以上)?)?")
+
+
+def written(found: Found, way: bool = False) -> str:
+    """The figure letter for letter, with 以上, 不少于 and the like around it; with `way` also 增长 or 下降."""
+    text = found.report.text
+    start, end = found.entry.figure
+    cell = "\t" in text[found.entry.start : found.entry.end]
+    if not cell:
+        match = _BEHIND.match(text, end)
+        if match is not None and not text[start:end].endswith(("以上", "以内", "左右", "以下")):
+            end = match.end()
+        before = _BEFORE.search(text, max(found.entry.start, start - 6), start)
+        if before is not None and found.entry.hedge:
+            start = before.start()
+        if way and found.entry.kind in (Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE):
+            moved = _WAY.search(text, max(0, found.entry.start, start - 12), start)
+            if moved is not None:
+                start = moved.start()
+    return text[start:end].strip()
+
+
+def what_it_is(found: Found, language: Language, with_owner: bool = True) -> str:
+    """Of when and what a figure is, in words: 2024年目标, 地区生产总值."""
+    entry = found.entry
+    owner = found.told.owner if with_owner else ""
+    measure = entry.canonical or entry.measure
+    key = "figure.planned" if entry.planned else "figure.told"
+    return message(language, key, owner=owner, period=period_in_words(entry.period, language), measure=measure)
+
+
+def period_in_words(period: Span | None, language: Language) -> str:
+    """2024年, 2024年3月; "" where none is known."""
+    if period is None:
+        return ""
+    if period.is_year:
+        return f"{period.first}年" if language == "zh" else period.first
+    if period.first == period.last:
+        return period.first
+    return f"{period.first}–{period.last}"

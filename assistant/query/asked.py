@@ -1,0 +1,218 @@
+"""A question for a figure as a fact with a hole: what is measured, of when, planned or done, in what unit.
+
+The asking words become a figure that nobody writes, and the reader of facts reads the rest as it reads a report. What
+stands before or behind a comma may be a second hole: 总量多少，增速呢.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from index.facts.fact import Bound, Context, Fact, Figure, How, Period, Stage
+from index.facts.reading import read
+from index.facts.signs import canonical
+from index.facts.tokens import tokenise, year_of
+from index.facts.vocabulary import bare_heads, place_names
+from index.ledger.entry import Kind
+from index.ledger.measures import Measured, measured
+from index.lexicon.loading import any_of, read_table, words
+from index.text.folding import simplified
+from index.text.regions import NATION
+from index.text.units import UNITS, base_of
+
+# The figure that stands for what is asked; no report writes it.
+_HOLE = "77777"
+_ASKING = re.compile(
+    r"(?:(?<=[^不])[是为有达到了在]{0,3})?(?:(?P<share>百分之[几多]少?)|(?:大?[概约])?(?:一共|总共|具体)?[是为有达到了在]{0,2}"
+    r"(?:多少|几(?!何|年来|代)|多[大高长快重](?!型|山|江))(?:个?(?=百分点))?(?P<unit>[十百千万亿]*(?:%s)?))"
+    % "|".join(sorted((re.escape(name) for name in UNITS if not name.isascii()), key=len, reverse=True))
+)
+_POLITE = re.compile(any_of(words("question_words", "polite")))
+_ASIDE = re.compile(r"[（(][^（）()]*[)）]|[“”\"'‘’「」]")
+# What only says where it is to be read.
+_SOURCE = re.compile(
+    r"(?:根据|按照?|看|据|在)?(?:(?:19|20)\d\d年)?(?:国务院|中央|省政府|市政府|县政府|政府|省|市|县|公司|这份|该|年度)*"
+    r"(?:工作|年度|财务|研究|审计)?(?:报告|年报)(?:里|中|里面|上|里头)?(?:写的|提到的?|显示|写到|说的?|披露的?|定的?|提出的?)?[，,的]?"
+)
+_YEAR_IN_SHORT = re.compile(r"(?<!\d)([12]\d)年(?!代|期|以上|内|间|来)")
+_QUESTION_MARKS = re.compile(r"[？?！!。]+$")
+_TAIL = re.compile(r"(?:吗|呢|啊|呀|么|吧|啦|哦|咧|嘛|来着)+$")
+_BOTH = re.compile(r"(?P<level>总量|总额|规模|总值|数量)(?:以及|和|与|及|、)(?P<growth>增速|增幅|增长率|增长)")
+# 降到了多少 asks for the level that it fell to.
+_REACHED = re.compile(r"(?:提[高升]|增[加长]|上升|下降|降低|减少|回落|升|降|增|涨|扩大)(?:到|至)了?(?=大?[概约]?(?:多少|几|多[高大长]))")
+# What only joins the measure, its target and what is asked: 目标定在多少, 按多少控制, 定的目标.
+_AROUND = re.compile(
+    r"(?:定|设|制定|设定|确定|安排|控制|掌握)(?:的|了|在|得|为|成|下)*(?=目标|预期|多少|几|什么|百分之|$)|(?:按照?|做到|做|搞到|搞|干到)(?=多少|几|百分之)"
+    r"|(?<=多少)控制|(?:准备|打算|计划)做(?=多少|几)|什么(?=增速|增长|速度|水平|目标)"
+)
+_ORDER = (How.WRITTEN, How.RESPECTIVELY, How.COMPLETED, How.ROTATED, How.COMPUTED, How.ITEM)
+_GROWTHS = frozenset({Kind.CHANGE, Kind.DIFFERENCE, Kind.POINTS})
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFigure:
+    """One figure that is asked for. `unit` is the base unit that the question names, "" where it names none.
+
+    `grows`: a growth is asked for and no level. `ranked`: a place in an order. `period` None: the question names none.
+    """
+
+    subject: str
+    unit: str
+    grows: bool
+    ranked: bool
+    share: bool
+    base: str
+    period: Period | None
+    planned: bool | None
+    parts: tuple[str, ...] = ()  # the subject's words one by one, where they may stand in another order
+
+
+def asked_figures(question: str, names: Sequence[str], now: int | None) -> tuple[AskedFigure, ...]:
+    """The figures that a Chinese question asks for; `names` are those of its places, which stand in the scope instead.
+
+    `now` is the year of the newest report: 今年.
+    """
+    text = plain_question(question)
+    for name in sorted({simplified(name) for name in names}, key=len, reverse=True):
+        text = text.replace(name, " ")
+    text = _AROUND.sub("", _REACHED.sub("", text))
+    if (both := _BOTH.search(text)) is not None:
+        stem = text[: both.start()]
+        text = f"{stem}{both['level']}{_HOLE}元，{stem}增长{_HOLE}%"
+    text, found = _ASKING.subn(_hole, text)
+    if not found and both is None:
+        text = f"{text}{_HOLE}"
+    return tuple(_asked(read(text, Context(year=now, claim=True, now=now, names=tuple(names)))))
+
+
+def plain_question(question: str) -> str:
+    """A question without what is only said to whoever answers: 请问, the report's name, brackets, marks."""
+    text = _ASIDE.sub("", simplified(question)).strip()
+    text = _TAIL.sub("", _QUESTION_MARKS.sub("", text)).strip()
+    text = _SOURCE.sub("", _POLITE.sub("", text))
+    return _YEAR_IN_SHORT.sub(r"20\1年", _TAIL.sub("", text)).strip("，, ")
+
+
+def _hole(match: re.Match[str]) -> str:
+    return f"{_HOLE}%" if match["share"] else f"{_HOLE}{match['unit'] or ''}"
+
+
+def _asked(facts: Iterable[Fact]) -> Iterable[AskedFigure]:
+    best: dict[int, tuple[tuple[int, int, int], Fact, Measured, str]] = {}
+    for place, fact in enumerate(facts):
+        for number, figure in enumerate(fact.figures):
+            if not figure.text.replace(",", "").startswith(_HOLE) and _HOLE not in figure.text:
+                continue
+            found = measured(fact.pieces, fact.figures, number)
+            if found is None:
+                continue
+            order = (int(found.subject in bare_heads()), _ORDER.index(fact.how), place)
+            held = best.get(figure.start)
+            if held is None or order < held[0]:
+                unit = figure.unit if figure.text != _HOLE else ""
+                best[figure.start] = (order, fact, found, unit)
+    for start in sorted(best):
+        _, fact, found, unit = best[start]
+        grows = "⟨↑⟩" in fact.pieces or "⟨↓⟩" in fact.pieces
+        planned = True if fact.stage is Stage.PLANNED else None
+        yield AskedFigure(
+            subject=found.subject,
+            unit=unit,
+            grows=grows,
+            ranked=unit == "第" or "⟨居⟩" in fact.pieces,
+            share="⟨占⟩" in fact.pieces,
+            base=found.base,
+            period=fact.period if fact.period is not None and fact.period.said else None,
+            planned=planned,
+        )
+
+
+# Classes whose words belong to what is measured; words of the others say something of it, or join.
+_NAMING = frozenset({"bare", "weak", "scope", "output", "owned", "keep", "tail", "share_head"})
+# Only what grows is fast or slow.
+_FASTER = re.compile("(?:更|较|比较|最|谁|哪个|哪边)[快慢]|快多少|慢多少")
+_LIGHT_ACTS = frozenset({"完成", "实现", "实施", "突破", "达到"})
+
+
+def asked_measure(question: str, names: Sequence[str], now: int | None) -> AskedFigure | None:
+    """What a question measures, whatever it asks of it: its words without places, times and words that say how.
+
+    None where it names nothing.
+    """
+    text = plain_question(question)
+    for name in sorted({simplified(name) for name in names}, key=len, reverse=True):
+        text = text.replace(name, " ")
+    text = _ASKING.sub(_hole, _AROUND.sub("", _REACHED.sub("", text)))
+    pieces: list[str] = []
+    grows = _FASTER.search(text) is not None
+    ranked = planned = False
+    periods: list[Period] = []
+    unit = ""
+    for token in tokenise(text):
+        if token.kind == "year":
+            if (found := year_of(token, now)) is not None:
+                periods.append(Period(*found, said=True))
+        elif token.kind in ("text", "name"):
+            pieces.append(token.value)
+        elif token.kind == "figure" and token.figure is not None:
+            unit = unit or token.figure.unit
+        elif token.kind == "word":
+            classes = set(token.classes or {})
+            ranked = ranked or ("rank" in classes and len(token.value) > 1)
+            planned = planned or bool(classes & {"plan", "goal"})
+            if "name" in classes:
+                pieces.append((token.classes or {})["name"])
+            elif classes & {"up", "down"} and len(token.value) > 1:
+                grows = True
+            elif "act" in classes and (token.classes or {})["act"] not in _LIGHT_ACTS:
+                pieces.append(f"⟨{(token.classes or {})['act']}⟩")
+            elif "share" in classes:
+                pieces.append("⟨占⟩")
+            elif classes <= _NAMING:
+                pieces.append(token.value)
+    pieces = list(dict.fromkeys(pieces))
+    kept = canonical([*pieces, *(["⟨↑⟩"] if grows else []), "#"])
+    figure = Figure(0, 0, "", Decimal(0), Decimal(0), unit, Bound.EXACT, Decimal(1))
+    found_measure = measured(kept, (figure,), 0)
+    if found_measure is None:
+        return None
+    period = periods[0] if len(periods) == 1 else None
+    return AskedFigure(
+        found_measure.subject,
+        unit,
+        grows,
+        ranked,
+        "⟨占⟩" in kept,
+        "",
+        period,
+        True if planned else None,
+        tuple(piece for piece in pieces if not piece.startswith("⟨")),
+    )
+
+
+def names_of_places(regions: Iterable[str]) -> tuple[str, ...]:
+    """All that the regions are called."""
+    found = [name for region in regions for name in (*place_names().get(region, ()), region)]
+    return tuple(dict.fromkeys([*found, *(_NATION_NAMES if NATION in regions else ())]))
+
+
+_NATION_NAMES = ("国务院", "中国", "我国", "全中国", "中央政府")
+
+
+class _Name(NamedTuple):
+    asked: str
+    means: str
+
+
+@cache
+def short_names() -> dict[str, str]:
+    """What people call a measure in a question, and the name that reports tell it under."""
+    return {row.asked: row.means for row in read_table("asked_names", _Name)}
+
+
+def unit_of(text: str) -> str:
+    """The base unit of a unit as it is written."""
+    return base_of(text)[0]

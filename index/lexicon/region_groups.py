@@ -1,0 +1,42 @@
+"""Groups of provinces as people name them: 长三角, 四个直辖市, 各省."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from index.lexicon.loading import read_table
+
+
+class _Group(NamedTuple):
+    group: str
+    regions: str
+    names: str
+
+
+class NamedGroup(NamedTuple):
+    """A group that a text names at `[start, end)`; `regions` empty: every province."""
+
+    start: int
+    end: int
+    regions: tuple[str, ...]
+
+
+@cache
+def _names() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    found = [
+        (name.replace("_", " ").lower(), tuple(row.regions.split()))
+        for row in read_table("region_groups", _Group)
+        for name in row.names.split()
+    ]
+    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
+
+
+def named_group(text: str) -> NamedGroup | None:
+    """The first group that a text names, by its longest name."""
+    folded = text.lower()
+    hits = []
+    for name, regions in _names():
+        match = re.search(rf"(?<![a-z]){re.escape(name)}(?![a-z])", folded)
+        if match is not None:
+            hits.append(NamedGroup(match.start(), match.end(), regions))
+    return min(hits, key=lambda hit: (hit.start, -(hit.end - hit.start)), default=None)
