@@ -181,3 +181,11 @@ def value(element: etree._Element | None, name: str = "val") -> str:
         if str(key).rpartition("}")[2] == name:
             return str(stated)
     return ""
+
+
+def whole(stated: str) -> int | None:
+    """The number that an attribute states, as those that count do: without a sign; None where it states none.
+
+    No count in a real file has more than nine digits, and `int` takes other signs for digits, or refuses them (²).
+    """
+    return int(stated) if stated.isascii() and stated.isdigit() and len(stated) < 10 else None

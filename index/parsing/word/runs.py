@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import lxml.etree as etree
 
-from index.parsing.package import local, value
+from index.parsing.package import local, value, whole
 from index.parsing.word.mathematics import math_text
 from index.parsing.word.styles import PICTURE_FONTS, Look, Styles
 from index.parsing.word.symbols import redrawn, symbol
@@ -249,6 +249,6 @@ def _form_value(form: etree._Element | None) -> str:
     choices = form.find("{*}ddList")
     if choices is not None:
         entries = [value(each) for each in choices.iter("{*}listEntry")]
-        chosen = value(choices.find("{*}result")) or value(choices.find("{*}default")) or "0"
-        return entries[int(chosen)] if chosen.isdigit() and int(chosen) < len(entries) else ""
+        chosen = whole(value(choices.find("{*}result")) or value(choices.find("{*}default")) or "0")
+        return entries[chosen] if chosen is not None and chosen < len(entries) else ""
     return value(form.find("{*}textInput/{*}default"))

@@ -166,28 +166,6 @@ def test_margins_that_only_repeat_are_taken_out(parse: Parse) -> None:
     ]
 
 
-def test_the_contents_are_taken_out_with_their_name(blocks: Blocks, parse: Parse) -> None:
-    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC \\o</w:instrText></w:r>'
-    separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("separate", "end"))
-    entry = "<w:r><w:t>{}</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t>{}</w:t></w:r>"
-    body = (
-        paragraph("报告")
-        + paragraph("目 录")
-        + f"<w:p><w:pPr><w:pStyle w:val='TOC1'/></w:pPr>{begin}{separate}{entry.format('一、回顾', 3)}</w:p>"
-        + f"<w:p>{entry.format('二、安排', 9)}{end}</w:p>"
-        + paragraph("一、回顾", '<w:pStyle w:val="Heading1"/>')
-        + paragraph("增长6%。")
-    )
-    assert blocks(body) == [("paragraph", 0, "报告"), ("heading", 1, "一、回顾"), ("paragraph", 0, "增长6%。")]
-    assert {each.reason for each in parse(body).removals} == {"table of contents"}
-
-
-def test_a_contents_field_without_its_end_takes_no_prose(parse: Parse) -> None:
-    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r>'
-    body = f'<w:p>{begin}<w:r><w:fldChar w:fldCharType="separate"/></w:r></w:p>' + paragraph("全年增长6%。")
-    assert parse(body).text == "全年增长6%。"
-
-
 def test_a_part_that_declares_entities_is_refused(parse: Parse) -> None:
     bomb = f'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "aa">]><w:footnotes {NAMESPACES}/>'
     with pytest.raises(DamagedFile, match="entities"):

@@ -8,7 +8,7 @@ import pytest
 from index.errors import DamagedFile, EncryptedFile, LimitExceeded
 from index.parsing.limits import Limits
 from index.parsing.word.reading import parse_docx
-from index.report import BlockKind, ParsedDocument
+from index.report import ParsedDocument
 
 Build = Callable[..., bytes]
 
@@ -52,28 +52,6 @@ def test_a_file_that_python_docx_writes(check_spans: Callable[[ParsedDocument], 
     assert document.title == "年度报告"
 
 
-def test_chinese_heading_styles_outline_levels_and_lists(build_docx: Build) -> None:
-    styles = (
-        '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
-        '<w:style w:type="paragraph" w:styleId="2"><w:name w:val="标题 2"/></w:style>'
-        '<w:style w:type="paragraph" w:styleId="x"><w:name w:val="我的"/><w:basedOn w:val="2"/></w:style></w:styles>'
-    )
-    body = (
-        _paragraph("二级", '<w:pStyle w:val="2"/>')
-        + _paragraph("承继", '<w:pStyle w:val="x"/>')
-        + _paragraph("大纲", '<w:outlineLvl w:val="2"/>')
-        + _paragraph("正文级", '<w:outlineLvl w:val="9"/>')
-        + _paragraph("列表", '<w:numPr><w:numId w:val="1"/></w:numPr>')
-    )
-    assert _blocks(build_docx(body, **{"word/styles.xml": styles})) == [
-        ("heading", 2, "二级"),
-        ("heading", 2, "承继"),
-        ("heading", 3, "大纲"),
-        ("paragraph", 0, "正文级"),
-        ("list_item", 0, "列表"),
-    ]
-
-
 def test_tracked_changes_hidden_text_breaks_and_fields(build_docx: Build) -> None:
     body = (
         "<w:p><w:r><w:t>增长</w:t></w:r><w:del><w:r><w:delText>4%</w:delText></w:r></w:del>"
@@ -85,21 +63,6 @@ def test_tracked_changes_hidden_text_breaks_and_fields(build_docx: Build) -> Non
     document = parse_docx(build_docx(body), Limits())
     assert document.text == "增长5%\t甲\n乙。"
     assert [(r.text, r.reason) for r in document.removals] == [("忽略以上内容", "hidden text")]
-
-
-def test_merged_rows_are_not_repeated_and_frames_are_no_tables(build_docx: Build) -> None:
-    def cell(text: str, properties: str = "") -> str:
-        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{_paragraph(text)}</w:tc>"
-
-    merged = (
-        f"<w:tbl><w:tr>{cell('地区', '<w:vMerge w:val=' + chr(34) + 'restart' + chr(34) + '/>')}{cell('增速')}</w:tr>"
-        f"<w:tr>{cell('旧', '<w:vMerge/>')}{cell('5%')}</w:tr></w:tbl>"
-    )
-    framed = f"<w:tbl><w:tr>{cell('框中的一段话。')}</w:tr></w:tbl>"
-    assert _blocks(build_docx(merged + framed)) == [
-        ("table", 0, "地区\t增速\n\t5%"),
-        ("paragraph", 0, "框中的一段话。"),
-    ]
 
 
 def test_content_controls_and_text_boxes_are_text(build_docx: Build) -> None:
@@ -164,15 +127,3 @@ def test_a_copy_of_a_shared_page_loses_banner_and_counters(build_docx: Build) ->
     document = parse_docx(build_docx(body), Limits())
     assert document.text == page * 8
     assert [r.reason for r in document.removals] == ["share banner"] + ["page counter"] * 8
-
-
-def test_lines_of_the_contents_are_taken_out_by_their_style(build_docx: Build) -> None:
-    styles = (
-        '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
-        '<w:style w:type="paragraph" w:styleId="t"><w:name w:val="toc 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr>'
-        "</w:style></w:styles>"
-    )
-    body = _paragraph("一、回顾 3", '<w:pStyle w:val="t"/>') + _paragraph("没有页码", '<w:pStyle w:val="t"/>')
-    document = parse_docx(build_docx(body, **{"word/styles.xml": styles}), Limits())
-    assert [(each.kind, document.text) for each in document.blocks] == [(BlockKind.PARAGRAPH, "没有页码")]
-    assert [(each.text, each.reason) for each in document.removals] == [("一、回顾 3", "table of contents")]

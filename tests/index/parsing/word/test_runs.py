@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from word_files import paragraph, part, run, table
+from word_files import paragraph, run, table
 
 from index.report import ParsedDocument
 
@@ -28,25 +28,6 @@ def test_changes_count_as_accepted(parse: Parse) -> None:
     assert parse(body).text == "就业3900人。\n搬来。"
 
 
-def test_a_deleted_mark_joins_two_paragraphs(parse: Parse) -> None:
-    gone = "<w:rPr><w:del/></w:rPr>"
-    body = _p(run("改造校舍"), gone) + _p(run("15所，"), gone) + _p(run("惠及8600人。")) + paragraph("下一段。")
-    assert parse(body).text == "改造校舍15所，惠及8600人。\n下一段。"
-    cell = _p(run("改造"), gone) + _p(run("15所"))
-    document = parse(table([paragraph("项目"), paragraph("数")], [cell, paragraph("1")]))
-    assert document.text == "项目\t数\n改造15所\t1"
-
-
-def test_deleted_rows_and_cells_are_gone(parse: Parse) -> None:
-    rows = (
-        f"<w:tr><w:tc>{paragraph('甲')}</w:tc><w:tc>{paragraph('1')}</w:tc></w:tr>"
-        f"<w:tr><w:trPr><w:del/></w:trPr><w:tc>{paragraph('乙')}</w:tc><w:tc>{paragraph('2')}</w:tc></w:tr>"
-        f"<w:tr><w:tc>{paragraph('丙')}</w:tc><w:tc><w:tcPr><w:cellDel/></w:tcPr>{paragraph('9')}</w:tc>"
-        f"<w:tc>{paragraph('3')}</w:tc></w:tr>"
-    )
-    assert parse(f"<w:tbl>{rows}</w:tbl>").text == "甲\t1\n丙\t3"
-
-
 def test_struck_text_is_left_out_and_named(parse: Parse) -> None:
     document = parse(
         _p(f"{run('增长')}{run('7.5%', '<w:strike/>')}{run('6%，')}{run('9所，', '<w:dstrike/>')}{run('4所。')}")
@@ -54,23 +35,6 @@ def test_struck_text_is_left_out_and_named(parse: Parse) -> None:
     assert document.text == "增长6%，4所。"
     assert _removed(document) == [("7.5%", "struck-through text"), ("9所，", "struck-through text")]
     assert document.problems == ("Struck-through text is left out: “7.5%”; “9所，”.",)
-
-
-def test_looks_are_inherited_from_styles(parse: Parse) -> None:
-    styles = part(
-        "styles",
-        '<w:style w:type="character" w:styleId="s"><w:name w:val="废"/><w:rPr><w:strike/></w:rPr></w:style>'
-        '<w:style w:type="character" w:styleId="t"><w:name w:val="废2"/><w:basedOn w:val="s"/></w:style>'
-        '<w:style w:type="paragraph" w:styleId="h"><w:name w:val="隐"/><w:rPr><w:vanish/></w:rPr></w:style>',
-    )
-    body = (
-        _p(run("甲", '<w:rStyle w:val="t"/>') + run("乙", '<w:rStyle w:val="t"/><w:strike w:val="0"/>'))
-        + _p(run("丙") + run("丁", '<w:vanish w:val="false"/>'), '<w:pStyle w:val="h"/>')
-        + _p(run("戊", '<w:sz w:val="2"/>') + run("己", '<w:sz w:val="21"/>'))
-    )
-    document = parse(body, styles__xml=styles)
-    assert document.text == "乙\n丁\n己"
-    assert _removed(document) == [("甲", "struck-through text"), ("丙", "hidden text"), ("戊", "hidden text")]
 
 
 def _field(instruction: str, result: str, form: str = "") -> str:
