@@ -126,8 +126,8 @@ class Numbering:
                 lists[identity] = lists[styled[link]]
         for each in root.iterchildren("{*}num"):
             counted = lists.get(value(each.find("{*}abstractNumId")))
-            identity = whole(value(each, "numId"))
-            if counted is None or identity is None:
+            list_id = whole(value(each, "numId"))
+            if counted is None or list_id is None:
                 continue
             levels, starts = dict(counted.levels), {}
             for override in each.iterchildren("{*}lvlOverride"):
@@ -136,7 +136,7 @@ class Numbering:
                 start = override.find("{*}startOverride")
                 if start is not None:
                     starts[depth] = _whole(value(start), 1)
-            self._instances[identity] = _Instance(counted, levels, starts)
+            self._instances[list_id] = _Instance(counted, levels, starts)
 
 
 def _levels(parent: etree._Element) -> dict[int, Level]:

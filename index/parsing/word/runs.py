@@ -28,6 +28,8 @@ _TEXTS = frozenset({"t", "sym", "chart", "relIds", "textpath"})
 # Fields that number pages: their last value says nothing of the text.
 _PAGE_FIELD = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
 _CONTENTS_FIELD = re.compile(r"\s*TOC\b", re.IGNORECASE)
+# Behind a number it needs a space: 1 1/2.
+_FRACTION = re.compile(r"\d+/\d")
 _POWER = re.compile(r"[×xX*·]\s*10$")
 _TICKED, _EMPTY = "☑", "□"
 
@@ -153,7 +155,9 @@ class RunReader:
             elif name in _BREAKS:
                 self._say(_BREAKS[name], runs, look, drawn=True)
             elif name == "oMath":
-                self._say(math_text(child), runs, look)
+                formula = math_text(child)
+                mixed = runs.text[-1:].isdigit() and _FRACTION.match(formula)
+                self._say(f" {formula}" if mixed else formula, runs, look)
             elif name == "txbxContent":
                 runs.boxes.append(child)
             elif name in _NOTES:

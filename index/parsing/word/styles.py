@@ -113,7 +113,7 @@ def outline_level(properties: etree._Element | None) -> int:
 
 
 def _stated_level(properties: etree._Element | None) -> int | None:
-    """As `outline_level`, but None where nothing is stated: body text (9), which is 0, takes an inherited level away."""
+    """As `outline_level`, but None where nothing is stated: body text (9) is 0, whatever the level below."""
     stated = whole(value(properties.find("{*}outlineLvl"))) if properties is not None else None
     return None if stated is None else stated + 1 if stated < 9 else 0
 
