@@ -3,75 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from word_files import NAMESPACES, paragraph, part, relations, run, table
+from word_files import NAMESPACES, paragraph, relations
 
 from index.errors import DamagedFile
 from index.report import ParsedDocument
 
 Parse = Callable[..., ParsedDocument]
 Blocks = Callable[..., list[tuple[str, int, str]]]
-
-
-def _note(kind: str, identity: int, text: str, more: str = "") -> str:
-    return f'<w:{kind} w:id="{identity}" {more}>{paragraph(text)}</w:{kind}>'
-
-
-def _refers(kind: str, identity: int) -> str:
-    return f'<w:r><w:{kind}Reference w:id="{identity}"/></w:r>'
-
-
-def test_notes_stand_behind_the_block_that_refers_to_them(blocks: Blocks) -> None:
-    footnotes = part(
-        "footnotes",
-        _note("footnote", -1, "———", 'w:type="separator"')
-        + _note("footnote", 2, "初步核算数。")
-        + _note("footnote", 3, "含直属区。"),
-    )
-    endnotes = part("endnotes", _note("endnote", 1, "据统计局。"))
-    body = (
-        f"<w:p>{run('生产总值186.4亿元')}{_refers('footnote', 2)}{run('，增长6.1%。')}{_refers('endnote', 1)}</w:p>"
-        + paragraph("下一段。")
-        + table(
-            [paragraph("指标"), paragraph("值")], [f"<w:p>{run('人口')}{_refers('footnote', 3)}</w:p>", paragraph("9")]
-        )
-        + paragraph("再一段。")
-    )
-    assert [text for _, _, text in blocks(body, footnotes__xml=footnotes, endnotes__xml=endnotes)] == [
-        "生产总值186.4亿元，增长6.1%。",
-        "初步核算数。",
-        "据统计局。",
-        "下一段。",
-        "指标\t值\n人口\t9",
-        "含直属区。",
-        "再一段。",
-    ]
-
-
-def test_a_file_whose_text_is_all_in_notes(parse: Parse) -> None:
-    footnotes = part("footnotes", _note("footnote", 2, "全部内容在脚注。"))
-    assert parse(f"<w:p>{_refers('footnote', 2)}</w:p>", footnotes__xml=footnotes).text == "全部内容在脚注。"
-
-
-def test_a_comment_says_whose_it_is(parse: Parse) -> None:
-    comments = part(
-        "comments",
-        _note("comment", 0, "此数待核。", 'w:author="李四"') + _note("comment", 1, "Check this.", 'w:author="Ann"'),
-    )
-    body = (
-        f'<w:p><w:commentRangeStart w:id="0"/>{run("增长6%。")}<w:commentRangeEnd w:id="0"/>'
-        f"{_refers('comment', 0)}</w:p>"
-        f"<w:p>{run('It grew.')}{_refers('comment', 1)}</w:p>"
-    )
-    assert (
-        parse(body, comments__xml=comments).text
-        == "增长6%。\n批注（李四）：此数待核。\nIt grew.\nComment (Ann): Check this."
-    )
-
-
-def test_a_deleted_reference_leaves_no_note(parse: Parse) -> None:
-    footnotes = part("footnotes", _note("footnote", 2, "旧注。"))
-    body = f"<w:p>{run('正文。')}<w:del>{_refers('footnote', 2)}</w:del></w:p>"
-    assert parse(body, footnotes__xml=footnotes).text == "正文。"
 
 
 def _points(kind: str, cache: str, values: dict[int, str], code: str = "") -> str:
@@ -115,54 +53,6 @@ def test_charts_are_tables_and_diagrams_lists(blocks: Blocks) -> None:
         ("table", 0, "\t增加值\t增速\n一产\t12.0\t\n二产\t85.0\t6.1%"),
         ("list_item", 0, "稳增长"),
         ("list_item", 0, "惠民生"),
-    ]
-
-
-def test_chunks_of_other_formats(parse: Parse) -> None:
-    rows = "<tr><td>甲</td><td>1</td></tr><tr><td>乙</td><td>2</td></tr>"
-    page = f"<html><body><h1>附件</h1><p>网页里的话。</p><table>{rows}</table></body></html>"
-    archive = "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n<p>Archived words.</p>"
-    body = "".join(f'<w:altChunk r:id="aFChunk{number}"/>' for number in (1, 2, 3)) + paragraph("完。")
-    document = parse(
-        body,
-        relations=relations(aFChunk1="a.html", aFChunk2="b.mht", aFChunk3="../evil.bin"),
-        a__html=page,
-        b__mht=archive,
-    )
-    assert document.text == "附件\n网页里的话。\n甲\t1\n乙\t2\nArchived words.\n完。"
-
-
-def _margins(body: str, parse: Parse, header: str, footer: str) -> ParsedDocument:
-    section = '<w:sectPr><w:headerReference r:id="header1"/><w:footerReference r:id="footer2"/></w:sectPr>'
-    return parse(
-        body + section,
-        relations=relations(header1="header1.xml", footer2="footer1.xml"),
-        header1__xml=part("hdr", header),
-        footer1__xml=part("ftr", footer),
-    )
-
-
-def _page(of: str = "") -> str:
-    field = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-    return f"<w:p>{run('第')}{field}{run('页' + of)}</w:p>"
-
-
-def test_a_title_that_stands_in_the_header_alone(parse: Parse) -> None:
-    body = paragraph("一、基本情况") + paragraph("查出违规资金420万元。")
-    header, footer = paragraph("柳河县2024年度审计结果公告（第7号）"), paragraph("柳河县审计局 2025年6月18日") + _page()
-    document = _margins(body, parse, header, footer)
-    assert document.text == (
-        "柳河县2024年度审计结果公告（第7号）\n一、基本情况\n查出违规资金420万元。\n柳河县审计局 2025年6月18日"
-    )
-
-
-def test_margins_that_only_repeat_are_taken_out(parse: Parse) -> None:
-    body = paragraph("2025年政府工作报告") + paragraph("各位代表：增长6%。")
-    document = _margins(body, parse, paragraph("2025年政府工作报告"), paragraph("内部资料") + _page(" 共9页"))
-    assert document.text == "2025年政府工作报告\n各位代表：增长6%。"
-    assert [(each.text, each.reason) for each in document.removals] == [
-        ("2025年政府工作报告", "page header"),
-        ("内部资料", "page footer"),
     ]
 
 
