@@ -2,7 +2,10 @@ import io
 from collections.abc import Callable
 
 import docx
+import pytest
+from word_files import NAMESPACES
 
+from index.errors import DamagedFile
 from index.parsing.limits import Limits
 from index.parsing.word.reading import parse_docx
 from index.report import ParsedDocument
