@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import lxml.etree as etree
 
 from index.parsing.number_formats import plain, shown
-from index.parsing.package import local, value
+from index.parsing.package import local, value, whole
 
 Rows = list[list[str | None]]
 # A chart of more points is drawn from a table that stands elsewhere.
@@ -70,10 +70,10 @@ def _points(series: etree._Element, *kinds: str) -> dict[int, str]:
         # Categories of several levels: the first level is the innermost.
         level = holder.find(".//{*}lvl")
         for point in (holder if level is None else level).iter("{*}pt"):
-            place, text = value(point, "idx"), (point.findtext("{*}v") or "").strip()
-            if place.isdigit() and text and len(found) < _MOST_POINTS:
+            place, text = whole(value(point, "idx")), (point.findtext("{*}v") or "").strip()
+            if place is not None and text and len(found) < _MOST_POINTS:
                 stated = point.get("formatCode") or code
-                found[int(place)] = _figure(text, stated) if local(point.getparent()).startswith("num") else text
+                found[place] = _figure(text, stated) if local(point.getparent()).startswith("num") else text
     return found
 
 

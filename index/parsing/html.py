@@ -56,10 +56,10 @@ _SPACE = re.compile(r"[ \t\n\r\f]+")
 _WINDOWS_REFERENCE = re.compile(r"&#0*(1[2-5]\d|x0*[89][0-9a-f]);", re.IGNORECASE)
 
 
-def parse_html(data: bytes) -> ParsedDocument:
-    """A web page; nothing that it refers to is fetched."""
+def parse_html(data: bytes, encoding: str | None = None) -> ParsedDocument:
+    """A web page; nothing that it refers to is fetched. `encoding` is what comes with it, for one that names none."""
     hint = _META_CHARSET.search(data[:4096])
-    return parse_html_text(decode(data, hint.group(1).decode("ascii") if hint else None))
+    return parse_html_text(decode(data, hint.group(1).decode("ascii") if hint else encoding))
 
 
 def parse_html_text(source: str) -> ParsedDocument:

@@ -55,6 +55,12 @@ def is_date(code: str) -> bool:
     )
 
 
+def hides_text(code: str) -> bool:
+    """Whether a format shows nothing of a cell that holds text."""
+    sections = _sections(code) if code.count(";") > 2 else []
+    return len(sections) > 3 and not sections[3]
+
+
 def shown(number: float, code: str, *, from_1904: bool = False) -> str:
     """A number as its format shows it. `from_1904`: the file counts its days from 1904."""
     if not math.isfinite(number):
@@ -64,11 +70,16 @@ def shown(number: float, code: str, *, from_1904: bool = False) -> str:
     sections = _sections(code)
     if any("[" in section and re.search(r"\[[<>=]", section) for section in sections):
         return plain(number)
-    if number < 0 and len(sections) > 1:
-        return _figure(-number, sections[1])
-    if number == 0 and len(sections) > 2:
-        return _figure(number, sections[2])
-    text = _figure(abs(number), sections[0])
+    if number < 0 and len(sections) == 2 and not sections[1]:
+        # "0;" leaves open whether it hides what is negative.
+        return plain(number)
+    place = 1 if number < 0 and len(sections) > 1 else 2 if number == 0 and len(sections) > 2 else 0
+    if len(sections) > 1 and not sections[place]:
+        # 0;-0;;@ hides zeros, ;;; everything.
+        return ""
+    text = _figure(abs(number), sections[place])
+    if place:
+        return text
     return f"-{text}" if number < 0 and re.search("[1-9]", text) else text
 
 

@@ -111,7 +111,8 @@ class Package:
     def stream(self, name: str, tags: tuple[str, ...]) -> Iterator[etree._Element]:
         """The elements of an XML part with these local names; each is dropped when the next is asked for."""
         data = self.read(name)
-        if b"<!DOCTYPE" in data[:4096]:
+        # Before anything is parsed: attributes are expanded whatever the parser is told of entities. UTF-16 has zeros.
+        if b"<!DOCTYPE" in (data.replace(b"\0", b"") if b"\0" in data[:4] else data):
             raise DamagedFile(f"declares XML entities, which no {self._what} does; check where it comes from")
         found = etree.iterparse(
             io.BytesIO(data),
@@ -181,3 +182,11 @@ def value(element: etree._Element | None, name: str = "val") -> str:
         if str(key).rpartition("}")[2] == name:
             return str(stated)
     return ""
+
+
+def whole(stated: str) -> int | None:
+    """The number that an attribute states, as those that count do: without a sign; None where it states none.
+
+    No count in a real file has more than nine digits, and `int` takes other signs for digits, or refuses them (²).
+    """
+    return int(stated) if stated.isascii() and stated.isdigit() and len(stated) < 10 else None

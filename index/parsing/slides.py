@@ -10,7 +10,7 @@ from index.parsing.boilerplate import banners
 from index.parsing.document import DocumentBuilder, settle
 from index.parsing.graphics import chart_tables, chart_title, diagram_lines
 from index.parsing.limits import Limits
-from index.parsing.package import Package, local, value
+from index.parsing.package import Package, local, value, whole
 from index.parsing.word.breaks import joined
 from index.parsing.word.mathematics import math_text
 from index.parsing.word.numbering import written
@@ -164,13 +164,13 @@ class _SlideReader:
 
     def _number(self, properties: etree._Element | None) -> str:
         number = properties.find("{*}buAutoNum") if properties is not None else None
-        depth = int(value(properties, "lvl") or 0) if properties is not None else 0
+        depth = (whole(value(properties, "lvl")) or 0) if properties is not None else 0
         self._counts = {level: count for level, count in self._counts.items() if level <= depth}
         if number is None:
             self._counts.pop(depth, None)
             return ""
-        start = value(number, "startAt")
-        self._counts[depth] = self._counts.get(depth, int(start or 1) - 1) + 1
+        start = whole(value(number, "startAt"))
+        self._counts[depth] = self._counts.get(depth, (1 if start is None else start) - 1) + 1
         how, around = _NUMBERS.get(value(number, "type"), ("decimal", "{}. "))
         return around.format(written(self._counts[depth], how))
 

@@ -17,6 +17,7 @@ _NOTE = re.compile(r"\s*(?:注|备注|说明|附注|数据来源|资料来源|�
 _UNIT = re.compile(r"\s*[（(]?\s*(?:计量)?(?:单位|币种|unit)", re.IGNORECASE)
 # A line of so many characters in a row of its own is a sentence and no cell.
 _A_SENTENCE = 40
+_MOST_MERGED = 2_000_000
 
 Row = tuple[str | None, ...]
 
@@ -133,12 +134,15 @@ def _covered(sheet: Sheet) -> set[tuple[int, int]]:
     last_row = max(row for row, _ in sheet.cells)
     last_column = max(column for _, column in sheet.cells)
     found: set[tuple[int, int]] = set()
+    count = 0
     for merge in sheet.merges:
-        for row in range(merge.top, min(merge.bottom, last_row) + 1):
-            found.update((row, column) for column in range(merge.left, min(merge.right, last_column) + 1))
-        found.discard((merge.top, merge.left))
-        if len(found) > 2_000_000:
+        rows = range(merge.top, min(merge.bottom, last_row) + 1)
+        columns = range(merge.left, min(merge.right, last_column) + 1)
+        count += len(rows) * len(columns)
+        if count > _MOST_MERGED:
             raise LimitExceeded("merges more cells than any real sheet does; check where it comes from")
+        found.update((row, column) for row in rows for column in columns)
+        found.discard((merge.top, merge.left))
     return found
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from itertools import islice
 
@@ -15,16 +16,22 @@ from index.report import ParsedDocument
 
 _DELIMITERS = (",", "\t", ";", "|", "，", "；")
 _LINES_LOOKED_AT = 50
+# What Excel takes the delimiter from, and does not show.
+_STATED = re.compile(r"sep=([^\s\w\"]|\t)\n", re.IGNORECASE)
+_A_COMMA_THAT_PARTS = re.compile(r"(?<!\d),|,(?!\d)")
 
 
 def parse_separated(data: bytes, limits: Limits) -> ParsedDocument:
     """A table of separated values in any encoding that `decoding` knows."""
     text = decode(data)
     limits.require_characters(len(text))
-    sheet = Sheet("")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), skipinitialspace=True)
     # A quoted cell may be as long as the text; csv's own limit is 131,072.
     csv.field_size_limit(limits.characters)
+    sheet = Sheet("")
+    stated = _STATED.match(text)
+    text = text[stated.end() :] if stated else text
+    delimiter = stated[1] if stated else delimiter_of(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
     for row, values in enumerate(reader):
         for column, value in enumerate(values):
             if value.strip():
@@ -38,9 +45,14 @@ def parse_separated(data: bytes, limits: Limits) -> ParsedDocument:
 
 
 def delimiter_of(text: str) -> str:
-    """The sign that parts the cells: the one that most lines hold equally often; a comma where none does."""
+    """The sign that parts the cells: the one that most lines hold equally often; a comma where none does.
+
+    Of two that part as many lines the comma gives way where all of its kind stand inside figures (1,234 or 1,5).
+    """
     best, best_score = ",", 0
-    for delimiter in _DELIMITERS:
+    first = "".join(islice(io.StringIO(text), _LINES_LOOKED_AT))
+    parts = _A_COMMA_THAT_PARTS.search(first) is not None
+    for delimiter in _DELIMITERS if parts else (*_DELIMITERS[1:], ","):
         rows = islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), _LINES_LOOKED_AT)
         try:
             widths = Counter(len(row) for row in rows if row)

@@ -10,7 +10,7 @@ from index.errors import DamagedFile, EncryptedFile, LimitExceeded
 from index.parsing.boilerplate import banners
 from index.parsing.document import DocumentBuilder, settle
 from index.parsing.limits import Limits
-from index.parsing.number_formats import plain, shown
+from index.parsing.number_formats import hides_text, plain, shown
 from index.parsing.sheets.grid import Merge, Sheet, add_sheets
 from index.report import ParsedDocument
 
@@ -71,22 +71,34 @@ class _Cells:
                     raise LimitExceeded(
                         f"fills more than {self._limits.cells:,} cells; keep the sheets that report something"
                     )
-                if self._is_struck(source.cell_xf_index(row, column)):
-                    sheet.struck.append(text)
-                elif hidden_row or (column in source.colinfo_map and source.colinfo_map[column].hidden):
+                text, struck = self._unstruck(text, source, row, column)
+                sheet.struck += struck
+                if not text.strip():
+                    continue
+                if hidden_row or (column in source.colinfo_map and source.colinfo_map[column].hidden):
                     sheet.unseen.append(text)
                 else:
                     sheet.cells[row, column] = text
         return sheet
 
-    def _is_struck(self, number: int) -> bool:
-        return bool(self._book.font_list[self._book.xf_list[number].font_index].struck_out)
+    def _unstruck(self, text: str, source: Any, row: int, column: int) -> tuple[str, list[str]]:
+        """A cell's text without the runs of it that are struck through, and those."""
+        first = (0, self._book.xf_list[source.cell_xf_index(row, column)].font_index)
+        # A run is where it starts and its font; the cell's own reaches to the first.
+        runs = [first, *source.rich_text_runlist_map.get((row, column), ())]
+        ends = [*(start for start, _ in runs[1:]), len(text)]
+        pieces = [(text[start:end], self._is_struck(font)) for (start, font), end in zip(runs, ends, strict=True)]
+        struck = [piece for piece, is_struck in pieces if is_struck and piece.strip()]
+        return "".join(piece for piece, is_struck in pieces if not is_struck), struck
+
+    def _is_struck(self, font: int) -> bool:
+        return bool(self._book.font_list[font].struck_out)
 
     def _text(self, cell: Any) -> str:
+        code = self._book.format_map[self._book.xf_list[cell.xf_index].format_key].format_str or ""
         if cell.ctype == xlrd.XL_CELL_TEXT:
-            return str(cell.value)
+            return "" if hides_text(code) else str(cell.value)
         if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
-            code = self._book.format_map[self._book.xf_list[cell.xf_index].format_key].format_str
             number = float(cell.value)
             known = code and code != "General"
             return shown(number, code, from_1904=self._book.datemode == 1) if known else plain(number)

@@ -11,12 +11,15 @@ from index.parsing.boilerplate import banners
 from index.parsing.document import DocumentBuilder, settle
 from index.parsing.graphics import drawing_text
 from index.parsing.limits import Limits
-from index.parsing.number_formats import BUILT_IN, plain, shown
-from index.parsing.package import Package, local, value
+from index.parsing.number_formats import BUILT_IN, hides_text, plain, shown
+from index.parsing.package import Package, local, value, whole
 from index.parsing.sheets.grid import Merge, Sheet, add_sheets
 from index.report import ParsedDocument
 
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+# Half a pair of UTF-16 is no character.
+_ESCAPED = re.compile("_x(?![dD][89a-fA-F])([0-9a-fA-F]{4})_")
+_MOST_COLUMNS = 16_384
 _ON = frozenset({"1", "true", "on"})
 
 
@@ -38,10 +41,11 @@ def parse_xlsx(data: bytes, limits: Limits) -> ParsedDocument:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """How a cell is shown: its number format, and whether it is struck through."""
+    """How a cell is shown: its number format, whether it is struck through, and whether its format hides text."""
 
     code: str = ""
     struck: bool = False
+    hides_text: bool = False
 
 
 class _Workbook:
@@ -76,11 +80,12 @@ class _Workbook:
         for element in self._package.stream(part, ("col", "row", "mergeCell")):
             name = local(element)
             if name == "col" and value(element, "hidden") in _ON:
-                first, last = (int(value(element, each) or 0) for each in ("min", "max"))
-                hidden_columns.update(range(first - 1, min(last, 16_384)))
+                first, last = (whole(value(element, each)) for each in ("min", "max"))
+                if first is not None and last is not None:
+                    hidden_columns.update(range(first - 1, min(last, _MOST_COLUMNS)))
             elif name == "row":
-                stated = value(element, "r")
-                row_number = int(stated) - 1 if stated.isdigit() else row_number + 1
+                stated = whole(value(element, "r"))
+                row_number = row_number + 1 if stated is None else stated - 1
                 self._row(sheet, element, row_number, hidden_columns)
             elif name == "mergeCell" and (merge := _merge(value(element, "ref"))) is not None:
                 sheet.merges.append(merge)
@@ -116,8 +121,8 @@ class _Workbook:
         look = self._look(value(cell, "s"))
         struck: list[str] = []
         if kind == "s":
-            place = int(stated) if stated and stated.isdigit() else -1
-            text, struck = self._strings[place] if 0 <= place < len(self._strings) else ("", [])
+            place = whole(stated or "")
+            text, struck = self._strings[place] if place is not None and place < len(self._strings) else ("", [])
         elif kind == "inlineStr":
             inline = cell.find("{*}is")
             text, struck = _rich(inline) if inline is not None else ("", [])
@@ -127,9 +132,11 @@ class _Workbook:
         elif kind == "b":
             text = "TRUE" if stated.strip() in _ON else "FALSE"
         elif kind in ("str", "e", "d"):
-            text = stated
+            text = _unescaped(stated)
         else:
             text = self._number(stated, look.code)
+        if look.hides_text and kind in ("s", "inlineStr", "str"):
+            text = ""
         return ("", [*struck, text]) if look.struck and text.strip() else (text, struck)
 
     def _number(self, stated: str, code: str) -> str:
@@ -140,7 +147,7 @@ class _Workbook:
         return shown(number, code, from_1904=self._from_1904) if code and code != "General" else plain(number)
 
     def _look(self, stated: str) -> _Look:
-        place = int(stated) if stated.isdigit() else 0
+        place = whole(stated) or 0
         return self._looks[place] if place < len(self._looks) else _Look()
 
 
@@ -150,17 +157,15 @@ def _looks(styles: etree._Element | None) -> Iterator[_Look]:
         return
     codes = dict(BUILT_IN)
     for each in styles.iter("{*}numFmt"):
-        if value(each, "numFmtId").isdigit():
-            codes[int(value(each, "numFmtId"))] = value(each, "formatCode")
+        if (number := whole(value(each, "numFmtId"))) is not None:
+            codes[number] = value(each, "formatCode")
     fonts = styles.find("{*}fonts")
     struck = [_is_struck(font) for font in fonts.iterchildren("{*}font")] if fonts is not None else []
     formats = styles.find("{*}cellXfs")
     for each in () if formats is None else formats.iterchildren("{*}xf"):
-        code, font = value(each, "numFmtId"), value(each, "fontId")
-        yield _Look(
-            codes.get(int(code), "") if code.isdigit() else "",
-            bool(font.isdigit() and int(font) < len(struck) and struck[int(font)]),
-        )
+        number, font = (whole(value(each, name)) for name in ("numFmtId", "fontId"))
+        code = codes.get(number, "") if number is not None else ""
+        yield _Look(code, font is not None and font < len(struck) and struck[font], hides_text(code))
 
 
 def _is_struck(font: etree._Element | None) -> bool:
@@ -175,11 +180,20 @@ def _rich(element: etree._Element) -> tuple[str, list[str]]:
     for child in element:
         name = local(child)
         if name == "t":
-            pieces.append(child.text or "")
+            pieces.append(_unescaped(child.text or ""))
         elif name == "r":
-            text = child.findtext("{*}t") or ""
+            text = _unescaped(child.findtext("{*}t") or "")
             (struck if _is_struck(child.find("{*}rPr")) else pieces).append(text)
     return "".join(pieces), struck
+
+
+def _unescaped(text: str) -> str:
+    """A string with the characters that XML can't hold, or would change: a line's end is written _x000D_."""
+    return _ESCAPED.sub(lambda match: _character(int(match[1], 16)), text) if "_x" in text else text
+
+
+def _character(code: int) -> str:
+    return chr(code) if code >= 0x20 or chr(code) in "\t\n\r" else ""
 
 
 def _column(letters: str) -> int:

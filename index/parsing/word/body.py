@@ -1,13 +1,13 @@
 """A Word document's body in order: paragraphs and tables, each followed by what hangs on it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import lxml.etree as etree
 
 from index.parsing.document import Cut, DocumentBuilder
-from index.parsing.package import local, value
+from index.parsing.package import local, value, whole
 from index.parsing.word.breaks import joined
 from index.parsing.word.numbering import Numbering
 from index.parsing.word.runs import HIDDEN_REASON, STRUCK_REASON, RunReader, Runs, shown
@@ -173,20 +173,18 @@ class BodyReader:
                 self.struck.append(text.strip())
 
     def _table(self, table: etree._Element) -> None:
+        seen = list(self._seen_rows(table))
+        if _is_layout(seen):
+            # A frame around text, or boxes side by side, is no table.
+            for row in seen:
+                for cell in _cells(row):
+                    self.read(cell)
+            return
         rows: list[list[str | None]] = []
         marked = 0
         inner: list[etree._Element] = []
         hanging = Hanging.none()
-        if _is_layout(table):
-            # A frame around text, or boxes side by side, is no table.
-            for row in _rows(table):
-                for cell in _cells(row):
-                    self.read(cell)
-            return
-        for row in _rows(table):
-            if is_on(row.find("{*}trPr/{*}hidden")):
-                self.builder.remove("".join(each.text or "" for each in row.iter("{*}t")), HIDDEN_REASON)
-                continue
+        for row in seen:
             if marked == len(rows) and is_on(row.find("{*}trPr/{*}tblHeader")):
                 marked += 1
             rows.append(self._row(row, inner, hanging))
@@ -198,11 +196,21 @@ class BodyReader:
             self._table(nested)
         self._hang(self, hanging)
 
+    def _seen_rows(self, table: etree._Element) -> Iterator[etree._Element]:
+        for row in shown(table):
+            if local(row) != "tr" or row.find("{*}trPr/{*}del") is not None:
+                continue
+            if is_on(row.find("{*}trPr/{*}hidden")):
+                self.builder.remove("".join(each.text or "" for each in row.iter("{*}t")), HIDDEN_REASON)
+            else:
+                yield row
+
     def _row(self, row: etree._Element, inner: list[etree._Element], hanging: Hanging) -> list[str | None]:
         values: list[str | None] = [None] * _count(row.find("{*}trPr/{*}gridBefore"), 0)
         for cell in _cells(row):
-            merge = cell.find("{*}tcPr/{*}vMerge")
-            continued = merge is not None and value(merge) != "restart"
+            # Merged with the cell above or, as older files state it, with the one before.
+            merges = (cell.find(f"{{*}}tcPr/{{*}}{name}") for name in ("vMerge", "hMerge"))
+            continued = any(merge is not None and value(merge) != "restart" for merge in merges)
             values.append(None if continued else "\n".join(self._cell(cell, inner, hanging)))
             values += [None] * (_count(cell.find("{*}tcPr/{*}gridSpan"), 1) - 1)
         return values
@@ -227,19 +235,13 @@ def _mark_is_gone(properties: etree._Element | None) -> bool:
     return mark is not None and any(local(each) in ("del", "moveFrom") for each in mark)
 
 
-def _is_layout(table: etree._Element) -> bool:
-    """Whether a table has one column, or one row with long texts in it."""
-    rows = [list(_cells(row)) for row in _rows(table)]
+def _is_layout(seen: Sequence[etree._Element]) -> bool:
+    """Whether a table of these rows has one column, or one row with long texts in it."""
+    rows = [list(_cells(row)) for row in seen]
     widths = [sum(_count(cell.find("{*}tcPr/{*}gridSpan"), 1) for cell in row) for row in rows]
     if max(widths, default=0) == 1:
         return True
     return len(rows) == 1 and any(sum(len(each.text or "") for each in cell.iter("{*}t")) > 300 for cell in rows[0])
-
-
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    for row in shown(table):
-        if local(row) == "tr" and row.find("{*}trPr/{*}del") is None:
-            yield row
 
 
 def _cells(row: etree._Element) -> Iterator[etree._Element]:
@@ -249,6 +251,6 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
 
 
 def _count(element: etree._Element | None, default: int) -> int:
-    stated = value(element)
+    stated = whole(value(element))
     # No real table has more columns than Word's 63; a stated million would cost memory.
-    return min(int(stated), 64) if stated.isdigit() else default
+    return default if stated is None else min(stated, 64)

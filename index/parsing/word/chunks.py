@@ -21,8 +21,9 @@ def chunk_document(data: bytes, name: str, limits: Limits, inside: int) -> Parse
 
             return parse_docx(data, limits, inside=inside + 1) if inside < _DEEPEST else None
         if ending in (".mht", ".mhtml", ".eml"):
-            data = _web_page_of(data)
-            ending = ".html"
+            from index.parsing.html import parse_html
+
+            return parse_html(*_web_page_of(data))
         if ending in (".htm", ".html", ".xhtml"):
             from index.parsing.html import parse_html
 
@@ -37,11 +38,11 @@ def chunk_document(data: bytes, name: str, limits: Limits, inside: int) -> Parse
     return None
 
 
-def _web_page_of(archive: bytes) -> bytes:
-    """The page in a web archive; empty where there is none."""
+def _web_page_of(archive: bytes) -> tuple[bytes, str | None]:
+    """The page in a web archive, empty where there is none, and the encoding that the archive names for it."""
     message = email.message_from_bytes(archive, policy=email.policy.default)
     page = message.get_body(("html",))
     if page is None:
-        return b""
+        return b"", None
     content = page.get_payload(decode=True)
-    return content if isinstance(content, bytes) else b""
+    return (content if isinstance(content, bytes) else b""), page.get_content_charset()

@@ -12,6 +12,7 @@ import lxml.etree as etree
 from index.parsing.document import DocumentBuilder
 from index.parsing.package import Package, value
 from index.parsing.word.body import BodyReader
+from index.parsing.word.styles import is_on
 from index.report import BlockKind, ParsedDocument
 from index.structure.numbering import enumerator_at
 
@@ -40,10 +41,11 @@ class Margins:
     def of(cls, package: Package, part: str, body: etree._Element, reader: BodyReader) -> "Margins":
         """What stands in the margins of a document's pages."""
         relations = package.relations(part)
+        unseen = _unseen_kinds(body, package.beside(part, "settings", "settings.xml"))
         lines: dict[str, list[str]] = {"header": [], "footer": []}
         for reference in body.iter("{*}headerReference", "{*}footerReference"):
             relation = relations.get(value(reference, "id"))
-            if relation is None or relation.kind not in lines:
+            if relation is None or relation.kind not in lines or value(reference, "type") in unseen:
                 continue
             root = package.xml_if_there(relation.part)
             if root is None:
@@ -71,6 +73,16 @@ class Margins:
         for line in behind:
             builder.add(BlockKind.PARAGRAPH, line)
         return replace(builder.draft(title), problems=(*draft.problems, *problems))
+
+
+def _unseen_kinds(body: etree._Element, settings: etree._Element | None) -> frozenset[str]:
+    """The kinds of margins that no page shows: Word keeps those of first and even pages when they are turned off.
+
+    A section shows the first page's margins of an earlier one, so one section that turns them on is enough.
+    """
+    first = any(is_on(each) for each in body.iter("{*}titlePg"))
+    even = settings is not None and is_on(settings.find("{*}evenAndOddHeaders"))
+    return frozenset(kind for kind, shown in (("first", first), ("even", even)) if not shown)
 
 
 def _worth(lines: list[str]) -> list[str]:

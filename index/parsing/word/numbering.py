@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import lxml.etree as etree
 
-from index.parsing.package import value
+from index.parsing.package import value, whole
 from index.parsing.word.styles import Numbered, Style, is_on
 
 # Word's lists are nine deep.
@@ -126,8 +126,8 @@ class Numbering:
                 lists[identity] = lists[styled[link]]
         for each in root.iterchildren("{*}num"):
             counted = lists.get(value(each.find("{*}abstractNumId")))
-            stated = value(each, "numId")
-            if counted is None or not stated.isdigit():
+            list_id = whole(value(each, "numId"))
+            if counted is None or list_id is None:
                 continue
             levels, starts = dict(counted.levels), {}
             for override in each.iterchildren("{*}lvlOverride"):
@@ -136,7 +136,7 @@ class Numbering:
                 start = override.find("{*}startOverride")
                 if start is not None:
                     starts[depth] = _whole(value(start), 1)
-            self._instances[int(stated)] = _Instance(counted, levels, starts)
+            self._instances[list_id] = _Instance(counted, levels, starts)
 
 
 def _levels(parent: etree._Element) -> dict[int, Level]:
@@ -162,7 +162,8 @@ def _levels(parent: etree._Element) -> dict[int, Level]:
 
 
 def _whole(stated: str, default: int) -> int:
-    return int(stated) if stated.isdigit() and len(stated) < 7 else default
+    found = whole(stated)
+    return default if found is None else found
 
 
 def written(number: int, how: str) -> str:

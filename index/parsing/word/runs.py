@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import lxml.etree as etree
 
-from index.parsing.package import local, value
+from index.parsing.package import local, value, whole
 from index.parsing.word.mathematics import math_text
 from index.parsing.word.styles import PICTURE_FONTS, Look, Styles
 from index.parsing.word.symbols import redrawn, symbol
@@ -28,6 +28,8 @@ _TEXTS = frozenset({"t", "sym", "chart", "relIds", "textpath"})
 # Fields that number pages: their last value says nothing of the text.
 _PAGE_FIELD = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
 _CONTENTS_FIELD = re.compile(r"\s*TOC\b", re.IGNORECASE)
+# Behind a number it needs a space: 1 1/2.
+_FRACTION = re.compile(r"\d+/\d")
 _POWER = re.compile(r"[×xX*·]\s*10$")
 _TICKED, _EMPTY = "☑", "□"
 
@@ -153,7 +155,9 @@ class RunReader:
             elif name in _BREAKS:
                 self._say(_BREAKS[name], runs, look, drawn=True)
             elif name == "oMath":
-                self._say(math_text(child), runs, look)
+                formula = math_text(child)
+                mixed = runs.text[-1:].isdigit() and _FRACTION.match(formula)
+                self._say(f" {formula}" if mixed else formula, runs, look)
             elif name == "txbxContent":
                 runs.boxes.append(child)
             elif name in _NOTES:
@@ -249,6 +253,6 @@ def _form_value(form: etree._Element | None) -> str:
     choices = form.find("{*}ddList")
     if choices is not None:
         entries = [value(each) for each in choices.iter("{*}listEntry")]
-        chosen = value(choices.find("{*}result")) or value(choices.find("{*}default")) or "0"
-        return entries[int(chosen)] if chosen.isdigit() and int(chosen) < len(entries) else ""
+        chosen = whole(value(choices.find("{*}result")) or value(choices.find("{*}default")) or "0")
+        return entries[chosen] if chosen is not None and chosen < len(entries) else ""
     return value(form.find("{*}textInput/{*}default"))

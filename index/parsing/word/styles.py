@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import lxml.etree as etree
 
-from index.parsing.package import local, value
+from index.parsing.package import local, value, whole
 
 _HEADING_NAME = re.compile(r"(?:heading|标题|標題|überschrift|titre)\s*([1-9])", re.IGNORECASE)
 _TITLE_NAMES = frozenset({"title", "标题", "標題"})
@@ -109,9 +109,13 @@ def is_on(element: etree._Element | None) -> bool:
 
 def outline_level(properties: etree._Element | None) -> int:
     """The outline level that a paragraph's properties state, 1 the highest; 0 where they state none."""
-    stated = value(properties.find("{*}outlineLvl")) if properties is not None else ""
-    # 9 is body text.
-    return int(stated) + 1 if stated.isdigit() and int(stated) < 9 else 0
+    return _stated_level(properties) or 0
+
+
+def _stated_level(properties: etree._Element | None) -> int | None:
+    """As `outline_level`, but None where nothing is stated: body text (9) is 0, whatever the level below."""
+    stated = whole(value(properties.find("{*}outlineLvl"))) if properties is not None else None
+    return None if stated is None else stated + 1 if stated < 9 else 0
 
 
 def numbered_of(properties: etree._Element | None) -> Numbered:
@@ -119,16 +123,12 @@ def numbered_of(properties: etree._Element | None) -> Numbered:
     number = properties.find("{*}numPr") if properties is not None else None
     if number is None:
         return Numbered()
-    return Numbered(_whole(number.find("{*}numId")), _whole(number.find("{*}ilvl")))
-
-
-def _whole(element: etree._Element | None) -> int | None:
-    stated = value(element)
-    return int(stated) if stated.isdigit() else None
+    return Numbered(whole(value(number.find("{*}numId"))), whole(value(number.find("{*}ilvl"))))
 
 
 def _style(identity: str, element: etree._Element, elements: dict[str, etree._Element]) -> Style:
-    level, contents, look, numbered = 0, False, Look(), Numbered()
+    contents, look, numbered = False, Look(), Numbered()
+    level: int | None = None
     current: etree._Element | None = element
     for _ in range(_LONGEST_CHAIN):
         if current is None:
@@ -136,7 +136,10 @@ def _style(identity: str, element: etree._Element, elements: dict[str, etree._El
         name = value(current.find("{*}name"))
         properties = current.find("{*}pPr")
         contents = contents or name.lower().startswith("toc ")
-        level = level or outline_level(properties) or _named_level(name)
+        if level is None:
+            level = _stated_level(properties)
+        if level is None:
+            level = _named_level(name) or None
         look = look.over(look_of(current.find("{*}rPr")))
         own = numbered_of(properties)
         numbered = Numbered(
@@ -144,7 +147,7 @@ def _style(identity: str, element: etree._Element, elements: dict[str, etree._El
             own.level if numbered.level is None else numbered.level,
         )
         current = elements.get(value(current.find("{*}basedOn")))
-    return Style(identity, 0 if contents else level, contents, look, numbered)
+    return Style(identity, 0 if contents else level or 0, contents, look, numbered)
 
 
 @lru_cache(maxsize=256)

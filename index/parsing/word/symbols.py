@@ -7,6 +7,8 @@ from index.lexicon.loading import read_table
 
 # Picture fonts number their letters in this private range too.
 _PRIVATE = 0xF000
+# What Symbol draws as any font does.
+_AS_THEY_ARE = frozenset("0123456789 !#%&()+,./:;<=>?[]_{|}")
 
 
 class _Symbol(NamedTuple):
@@ -29,6 +31,8 @@ def symbol(font: str, code: int) -> str:
     known = _symbols().get((font.lower(), inside))
     if known is not None:
         return known
+    if font.lower() == "symbol" and chr(inside) in _AS_THEY_ARE:
+        return chr(inside)
     return "" if 0xE000 <= code < 0xF900 or not 0x20 <= code < 0x110000 or 0xD800 <= code < 0xE000 else chr(code)
 
 

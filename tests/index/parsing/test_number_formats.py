@@ -1,6 +1,6 @@
 import pytest
 
-from index.parsing.number_formats import is_date, plain, shown
+from index.parsing.number_formats import hides_text, is_date, plain, shown
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,10 @@ from index.parsing.number_formats import is_date, plain, shown
         (186.4, '0.0"亿元"', "186.4亿元"),
         (5.1, "[$¥-804]#,##0.00", "¥5.10"),
         (7, "000", "007"),
+        (0, "0;-0;;@", ""),
+        (-3, "0;;", ""),
+        (5, ";;;", ""),
+        (-5, "0;", "-5"),
         (0.5, "#.##", ".5"),
         (5, "0.##", "5"),
         (5.5, "0.##", "5.5"),
@@ -62,3 +66,8 @@ def test_numbers_without_a_format(number: float, text: str) -> None:
 
 def test_what_is_a_date() -> None:
     assert is_date("m/d/yy") and is_date("[$-409]h:mm:ss") and not is_date('0"月"') and not is_date("#,##0.00")
+
+
+def test_formats_that_show_nothing_of_a_text() -> None:
+    assert hides_text(";;;") and hides_text("0;-0;0;")
+    assert not any(hides_text(code) for code in ("", "General", "0;-0;;@", "@", '0";;;"'))
