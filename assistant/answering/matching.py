@@ -140,6 +140,7 @@ def agreed(found: Sequence[Found]) -> Found | None:
     """The one figure that all say, the most exact wording of it; None where they differ."""
     if not found:
         return None
+    found = [one for one in found if not _strives(one, found)] or list(found)
     values = {(one.entry.low, one.entry.high, one.entry.unit) for one in found}
     if len({unit for _, _, unit in values} - {""}) == 1 and len(values) > 1:
         found = [one for one in found if one.entry.unit]  # 率先破亿、达到1.35亿千瓦
@@ -156,6 +157,16 @@ def agreed(found: Sequence[Found]) -> Found | None:
         if all(_rounds(one.entry, first.entry) for one in loose):
             return first
     return None
+
+
+def _strives(one: Found, found: Sequence[Found]) -> bool:
+    """Of 7%以上、力争达到8% the second: the first decides, and is shown with it."""
+    start = one.entry.figure[0]
+    before = one.report.text[max(0, start - 7) : start]
+    return "力争" in before and any(
+        other.report is one.report and other.entry.sentence == one.entry.sentence and other.entry.figure[0] < start
+        for other in found
+    )
 
 
 def _rounds(loose: Entry, exact: Entry) -> bool:

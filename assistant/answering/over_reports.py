@@ -28,7 +28,6 @@ _BELOW = re.compile(
     r"(?:低于|少于|小于|不到|不足|不及|未达到?|没有?达到|没到|below|under|less than|lower than)\W*$", re.IGNORECASE
 ), re.compile(r"^\s*(?:以下|之下|及以下)|^\s*or (?:less|below|lower)", re.IGNORECASE)
 _AT_MOST = re.compile(r"(?:不超过|不高于|不大于|不多于|at most|no more than)\W*$", re.IGNORECASE), re.compile(r"^\s*(?:以内|之内)")
-_EXACTLY = re.compile(r"(?:正好|恰好|刚好|等于|为|是|exactly|定在|写)\W*$", re.IGNORECASE), None
 _TOP = re.compile(
     r"(?P<way>前|最[高大多快]的?|排名?前|最[低小少慢]的?|top|bottom)\s*的?\s*(?P<count>[一二两三四五六七八九十\d]+)(?!年)", re.IGNORECASE
 )
@@ -160,36 +159,32 @@ def _bare(question: str) -> str:
 
 
 def _bound(quantity: Quantity, before: str, behind: str) -> Bound:
+    """The bound that the words around a figure make of it."""
     low = quantity.low
-    text = quantity.text
+    digit = next((place for place, letter in enumerate(quantity.text) if letter.isdigit()), 0)
+    lead = before + quantity.text[:digit]
+    hedge = re.search(r"(?:以上|以下|以内|左右|之内|之上|之下)$", quantity.text)
+    tail = (hedge[0] if hedge is not None else "") + behind
 
-    def says(pair: tuple[re.Pattern[str], re.Pattern[str] | None]) -> bool:
-        inside = text if not text[:1].isdigit() else ""
-        lead = before + inside.rstrip("0123456789.%％万亿元人斤吨 ")
-        return pair[0].search(lead) is not None or (pair[1] is not None and (pair[1].match(behind) is not None or pair[1].match(_tail(text)) is not None))
+    def says(words: tuple[re.Pattern[str], re.Pattern[str] | None]) -> bool:
+        return words[0].search(lead) is not None or (words[1] is not None and words[1].match(tail) is not None)
 
+    if says(_AT_LEAST):
+        return Bound(lambda one: one.entry.low >= low, quantity.unit)
     if says(_AT_MOST):
         return Bound(lambda one: one.entry.high <= low, quantity.unit)
     if says(_BELOW):
         return Bound(lambda one: one.entry.low < low, quantity.unit)
-    if says(_AT_LEAST):
-        return Bound(lambda one: one.entry.low >= low, quantity.unit)
     if says(_ABOVE):
         return Bound(lambda one: one.entry.low > low, quantity.unit)
-    if behind.startswith("左右") or text.endswith("左右"):
-        return Bound(lambda one: one.entry.low == low and one.entry.hedge in ("about", ""), quantity.unit)
     return Bound(lambda one: one.entry.low == low, quantity.unit)
-
-
-def _tail(text: str) -> str:
-    return re.sub(r"^.*?[\d.]+(?:[万亿]*[^以之及左]{0,3}?)(?=以|之|及|左|$)", "", text)
 
 
 def _reply(found: Sequence[Found], without: Sequence[str], understanding: Understanding) -> Reply:
     language = understanding.language
     what = what_it_is(found[0], language, with_owner=False).strip(" ,:：，")
     lines = tuple(
-        Line(message(language, "table.line", owner=one.told.owner, figure=written(one)), (quote_of(one),))
+        Line(message(language, "table.line", owner=one.told.owner, figure=written(one, way=one.entry.low < 0)), (quote_of(one),))
         for one in found
     )
     rows = tuple(one.told.owner for one in found)

@@ -44,13 +44,19 @@ def answer_years(understanding: Understanding, told: Sequence[Told]) -> Reply | 
     asked = replace(asked, period=None)
     tables = [
         (owner, found)
-        for owner, theirs in by_owner(told).items()
+        for owner, theirs in _with_several(told).items()
         if len(found := _by_year(asked, theirs, years)) > 1
     ]
     if len(tables) != 1:
         return None
     _, found = tables[0]
     return _reply(found, years, understanding)
+
+
+def _with_several(told: Sequence[Told]) -> dict[str, list[Told]]:
+    """The owners with reports of several years, where there are such: only those tell how it went over years."""
+    owners = by_owner(told)
+    return {owner: theirs for owner, theirs in owners.items() if len(theirs) > 1} or owners
 
 
 def _all_years(told: Sequence[Told]) -> tuple[int, ...]:
@@ -91,9 +97,9 @@ def _reply(found: dict[int, Found], years: Sequence[int], understanding: Underst
     extreme = _extreme(found, understanding.question)
     if extreme is not None:
         year, one = extreme
-        lines.append(Line(message(language, "years.extreme", year=year, figure=written(one)), (quote_of(one),)))
+        lines.append(Line(message(language, "years.extreme", year=year, figure=written(one, way=one.entry.low < 0)), (quote_of(one),)))
     for year in sorted(found):
-        text = message(language, "years.line", year=year, figure=written(found[year]))
+        text = message(language, "years.line", year=year, figure=written(found[year], way=found[year].entry.low < 0))
         lines.append(Line(text, (quote_of(found[year]),)))
     missing = [year for year in years if year not in found]
     note = ""

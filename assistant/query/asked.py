@@ -27,7 +27,7 @@ from index.text.units import UNITS, base_of
 _HOLE = "77777"
 _ASKING = re.compile(
     r"(?:(?<=[^不])[是为有达到了在]{0,3})?(?:(?P<share>百分之[几多]少?)|(?:大?[概约])?(?:一共|总共|具体)?[是为有达到了在]{0,2}"
-    r"(?:多少|几(?!何|年来|代)|多[大高长快重](?!型|山|江))(?:个?(?=百分点))?(?P<unit>[十百千万亿]*(?:%s)?))"
+    r"(?:多少|(?<![这那近好前后])几(?!何|年来|代)|多[大高长快重](?!型|山|江))(?:个?(?=百分点))?(?P<unit>[十百千万亿]*(?:%s)?))"
     % "|".join(sorted((re.escape(name) for name in UNITS if not name.isascii()), key=len, reverse=True))
 )
 _POLITE = re.compile(any_of(words("question_words", "polite")))
@@ -180,6 +180,7 @@ def asked_measure(question: str, names: Sequence[str], now: int | None) -> Asked
     if found_measure is None:
         return None
     period = periods[0] if len(periods) == 1 else None
+    planned = planned or (period is not None and now is not None and period.first >= now)
     return AskedFigure(
         found_measure.subject,
         unit,

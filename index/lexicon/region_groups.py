@@ -36,7 +36,8 @@ def named_group(text: str) -> NamedGroup | None:
     folded = text.lower()
     hits = []
     for name, regions in _names():
-        match = re.search(rf"(?<![a-z]){re.escape(name)}(?![a-z])", folded)
+        bounds = (r"(?<![a-z])", r"(?![a-z])") if name.isascii() else ("", "")
+        match = re.search(f"{bounds[0]}{re.escape(name)}{bounds[1]}", folded)
         if match is not None:
             hits.append(NamedGroup(match.start(), match.end(), regions))
     return min(hits, key=lambda hit: (hit.start, -(hit.end - hit.start)), default=None)
