@@ -3,7 +3,6 @@
 import pytest
 
 from index.report import Block, BlockKind, Metadata, ParsedDocument
-from index.structure.credits import is_credit
 from index.structure.issuers import initials, short_name
 from index.structure.metadata import read_metadata, with_stated
 from index.structure.periods import Period, period_of
@@ -14,32 +13,6 @@ def read(text: str, name: str = "upload.txt", title: str | None = None, heading:
     if heading:
         blocks = [Block(BlockKind.HEADING, 0, heading, 1), Block(BlockKind.PARAGRAPH, heading + 1, len(text))]
     return read_metadata(ParsedDocument(text, tuple(blocks), title=title), name)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "贵州日报天眼新闻记者 李某 摄",
-        "政府工作报告。 贵州日报天眼新闻记者 李某 摄",
-        "（记者 王某 通讯员 李某）",
-        "新华社记者 刘某 摄",
-        "摄影：王某",
-        "图/李某",
-        "责任编辑：赵某",
-        "图为会议现场",
-        "By Jane Doe",
-        "Photo by John Smith",
-    ],
-)
-def test_credits(line: str) -> None:
-    assert is_credit(line)
-
-
-@pytest.mark.parametrize(
-    "line", ["青禾县政府工作报告", "2024年记者站工作报告", "政府工作报告（2024年）", "Annual Report 2023"]
-)
-def test_titles_are_no_credits(line: str) -> None:
-    assert not is_credit(line)
 
 
 def test_a_title_without_place_and_year_is_completed_in_brackets() -> None:
