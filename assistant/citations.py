@@ -9,11 +9,8 @@ from index.report import Report
 from index.structure.tables import HeaderPath, caption_span, cells_in, header_path
 from index.text.corrections import corrections_within
 from index.text.masks import is_blanked
+from index.text.numbered_lines import OPENS_HEADING
 
-NUMBERING = re.compile(
-    r"\s*(第[一二三四五六七八九十百零〇\d]+[章节部分篇]+|[（(][一二三四五六七八九十百\d]+[）)]|"
-    r"[一二三四五六七八九十百]+、|\d+(?:\.\d+)+|\d+[.、．]|[①-⑳]|(?:PART|Part|Item|ITEM)\s+[\dIVXA-Z]+\.?)"
-)
 LABEL_CHARACTERS = 24
 _UNIT = re.compile(rf"[万亿千百十]*(?:{any_of(words('unit_lists', 'label'))})")
 
@@ -119,13 +116,13 @@ def _cell_words(report: Report, start: int, end: int | None) -> list[str]:
 
 def _joined(labels: list[str]) -> str:
     """Numbers run together as in 一、（二）; headings without one are set off by spaces."""
-    joined = "".join(label if NUMBERING.fullmatch(label) else f" {label} " for label in labels)
+    joined = "".join(label if OPENS_HEADING.fullmatch(label) else f" {label} " for label in labels)
     return re.sub(" +", " ", joined)
 
 
 def _label(heading: str) -> str:
     """A heading's number where it has one, else the heading, shortened."""
-    match = NUMBERING.match(heading)
+    match = OPENS_HEADING.match(heading)
     if match is not None:
         return match.group(1).strip()
     return shortened(heading, LABEL_CHARACTERS)

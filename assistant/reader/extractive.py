@@ -15,8 +15,7 @@ from assistant.query.kinds import Wants
 from assistant.query.understanding import Understanding
 from assistant.reader.candidates import FITNESS_WEIGHT, Weighed, confidence_features, find_candidates, weigh
 from assistant.reader.cells import ChosenCell, answering_cell
-from assistant.reader.divisions import asked_division
-from assistant.reader.numbered import SURE, asked_number, numbered_item
+from assistant.reader.numbered import numbered_answers
 from assistant.reader.score import LinearScore, reader_weights
 from assistant.reader.spans import LONGEST, AnswerSpan, Asked, SpanReader, trimmed
 from assistant.reader.terms import Topic
@@ -69,16 +68,11 @@ class ExtractiveReader:
         """The quotes that may answer, best first, then further ones, with how sure the first is; empty without any."""
         topic = Topic(understanding, self._library)
         reports = {passage.report_id: self._library.get(passage.report_id) for passage in passages}
-        if divisions := asked_division(understanding.question, reports.values()):
+        if numbered := numbered_answers(understanding.question, topic, passages, reports):
             return [
-                Selected(each.report, each.start, each.end, 1.0, (each.answer_start, each.answer_end))
-                for each in divisions
+                Selected(each.report, each.start, each.end, each.score, (each.answer_start, each.answer_end))
+                for each in numbered
             ]
-        number = asked_number(understanding.question)
-        if number is not None and (item := numbered_item(number, topic, passages, reports)) is not None:
-            report, start, end = item
-            end = min(end, start + LONGEST)
-            return [Selected(report, start, end, SURE, answer=(start, end))]
         if understanding.wants is Wants.LIST:
             listed = _listed_headings(topic, understanding, passages, reports)
             if listed:

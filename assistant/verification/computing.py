@@ -79,7 +79,7 @@ def _nation(claimed: Fact, reported: Reported) -> Computed | None:
     """The nation's figure, of which a report tells its own and how far above or below that it is."""
     if len(claimed.figures) != 1 or any(piece in ("⟨>⟩", "⟨<⟩", "⟨居⟩") for piece in claimed.pieces):
         return None
-    own = "".join(claimed.pieces).replace("全国平均", "").replace("全国", "")
+    own = re.sub("全国(?:平均(?:水平)?)?", "", "".join(claimed.pieces))
     stem = own.removesuffix("#")
     stated = claimed.figures[0]
     for one in told_facts([own], reported, False, claimed):

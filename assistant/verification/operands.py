@@ -11,7 +11,11 @@ from index.facts.fact import Bound, Fact, Figure, Stage
 if TYPE_CHECKING:
     from assistant.verification.reported import Reported as ReportedText
 
-_WRITTEN = re.compile(r"(?P<number>\d[\d,，]*(?:\.\d+)?)(?P<unit>[^\d.,，]*?)(?:左右|以上|以内|以下|多)?$")
+_WRITTEN = re.compile(
+    r"\s*(?P<sign>(?:US|RMB)?\s?[$¥￥€£])?\s?(?P<number>\d[\d,，]*(?:\.\d+)?)(?P<unit>[^\d.,，]*?)(?:左右|以上|以内|以下)?$"
+)
+# 700多万吨, 3亿余元: more than so much, which a result is not.
+_MORE = re.compile("[多余]")
 # Units of a rate: of two the difference is in percentage points.
 RATES = frozenset({"%", "百分点"})
 
@@ -58,18 +62,21 @@ def told_facts(keys: Sequence[str], reported: Reported, planned: bool, claimed: 
 def in_written_unit(value: Decimal, like: Figure, *, level: bool = False) -> str:
     """A value in a figure's base unit, as the figure is written: of 600万吨 and 700万吨 the difference is −100万吨.
 
-    A difference of rates is in percentage points; with `level` it is a rate itself.
+    A difference of rates is in percentage points; with `level` it is a rate itself. In the base unit where the figure
+    is not written in digits.
     """
-    match = _WRITTEN.search(like.text)
     if like.unit in RATES and not level:
         return f"{_plain(value)} 个百分点"
-    if match is None or like.text[: match.start()].strip():
-        return _plain(value)
-    number = Decimal(match["number"].replace(",", "").replace("，", ""))
-    if not number or not like.low:
-        return _plain(value)
-    return f"{_plain(value * number / like.low)}{match['unit']}"
+    match = _WRITTEN.match(like.text)
+    number = Decimal(match["number"].replace(",", "").replace("，", "")) if match is not None else Decimal(0)
+    if match is None or not number or not like.low:
+        return f"{_plain(value)}{like.unit}"
+    written = _plain(value * number / like.low)
+    if sign := match["sign"]:
+        written = f"-{sign}{written[1:]}" if written.startswith("-") else f"{sign}{written}"
+    return written + _MORE.sub("", match["unit"])
 
 
 def _plain(value: Decimal) -> str:
-    return f"{value.quantize(Decimal('1e-6')).normalize():f}"
+    written = f"{value.quantize(Decimal('1e-6')).normalize():f}"
+    return "0" if written == "-0" else written

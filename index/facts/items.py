@@ -335,7 +335,7 @@ class Folder:
                 and (self._than is not None or self._compares_next(at) or self._moves_next(at))
             )
             or any(kind in kinds for kind in _DROPPED)
-            or token.value in ("是", "为", "有", "在", "共")
+            or token.value in ("是", "为", "有", "在", "共", "共有")
         ):
             pass
         elif token.value in ("到", "至"):

@@ -11,9 +11,10 @@ from index.facts.items import Item
 
 # What a claim says a plan is put down in.
 _LISTS = frozenset({"项目", "名单", "工作", "活动", "对象", "安排", "工作安排", "任务", "清单", "的项目"})
-_NATION = frozenset({"全国", "全国平均"})
+_NATION = frozenset({"全国", "全国平均", "全国平均水平"})
 _PLACES_ABOVE = re.compile(
-    "(?:全国)?(?:(?P<one>一个|1个|一)|哪个|任何一个|任何|别的|其他)?(?:省份|省区市|省区|省市|省|地区|地方)(?P<measure>.+)$"
+    "(?:全国)?(?:(?P<one>一个|1个|一)|哪个|任何一个|任何|别的?|其他|其它)?"
+    "(?>省份|省区市|省区|省市|省|地区|地方)(?P<measure>.+)$"
 )
 
 

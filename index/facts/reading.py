@@ -14,12 +14,10 @@ from index.facts.respectively import respectively
 from index.facts.tokens import Token, is_month, tokenise, year_of
 from index.facts.vocabulary import bare_heads, place_names
 from index.text.folding import simplified
+from index.text.numbered_lines import OPENS_SENTENCE
 from index.text.script import has_han
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*")
-_NUMBERING = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[一二三四五六七八九十]是|第[一二三四五六七八九十]，)(?!\d)"
-)
 # A sentence that gives a reason proves no claim without one less, but a claim that gives one wants it given.
 _CAUSE = re.compile(
     "由于|因为|得益于|归功于|归因于|源于|导致|致使|使得|因此|从而|之所以|受.{1,24}?(?:影响|带动|拉动|推动)|靠着|全靠|多亏|带动下|推动下|拉动下"
@@ -57,7 +55,7 @@ def _without_places(text: str, context: Context) -> str:
 
 
 def _sentence(reader: Reader, text: str, start: int, end: int) -> None:
-    match = _NUMBERING.match(text, start, end)
+    match = OPENS_SENTENCE.match(text, start, end)
     first = match.end() if match else start
     tokens = [_moved(token, first) for token in tokenise(text[first:end])]
     state = State(cause=_CAUSE.search(text, start, end) is not None)

@@ -4,6 +4,8 @@ import re
 
 import lxml.etree as etree
 
+from index.text.numbered_lines import OPENS_ITEM
+
 _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?(?<![\w-])(none|[a-z]+(?:-[a-z]+)*)", re.IGNORECASE)
 _HAN_DIGITS = "一二三四五六七八九"
@@ -12,10 +14,6 @@ _HAN_STYLES = frozenset(
 )
 _UNNUMBERED = frozenset({"none", "disc", "circle", "square"})
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-# What an item may begin with itself, where its writer numbered by hand beside the list.
-_OWN = re.compile(
-    r"(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）.．、]|第[一二三四五六七八九十百\d]{1,4}[条款项章节]|[①-⑳])"
-)
 
 
 class Lists:
@@ -41,7 +39,7 @@ class Lists:
 
 def is_numbered(text: str) -> bool:
     """Whether an item's text begins with a number of its own, beside which none is drawn by its writer's will."""
-    return _OWN.match(text) is not None
+    return OPENS_ITEM.match(text) is not None
 
 
 def _whole(written: str | None, otherwise: int | None) -> int | None:

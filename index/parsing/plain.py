@@ -18,13 +18,9 @@ from index.parsing.wrapped import HYPHEN_REASON, goes_on, hyphen_goes, is_hyphen
 from index.parsing.wrapped import is_wide as is_wide
 from index.parsing.wrapped import joint as joint
 from index.report import Block, BlockKind, ParsedDocument
+from index.text.numbered_lines import OPENS_LINE
 
 _BULLET = re.compile(r"[•·●▪◦■◆□○–*-][ \t\u3000]")
-# What opens a numbered heading or item: 第三章 / 一、 / （一） / 1. / (1) / 一是 (the last only as an item).
-_NUMBERED = re.compile(
-    r"第[一二三四五六七八九十百零〇\d]+[章节節编編条條部篇][\s\u3000]*|[一二三四五六七八九十]+[、．]"
-    r"|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.．、](?!\d)"
-)
 _SENTENCE_END = "。！？!?.…"
 _CLOSING = "，。、；：！？）》」』】〉”’〕,.;:!?)]}%％"
 _OPENING = "（《「『【〈“‘〔([{"
@@ -149,18 +145,18 @@ def _continues(paragraph: list[_Line], line: _Line, habit: _Habit) -> bool:
     if habit.broken_inside:
         # Pages break a line behind words in bold type: a whole sentence so set off heads what follows it.
         set_off = len(paragraph) == 1 and len(previous.text) <= _LONGEST_SET_OFF and previous.text[-1] == "。"
-        return not set_off and not _NUMBERED.match(line.text)
+        return not set_off and not OPENS_LINE.match(line.text)
     if habit.width is not None:
         first_word = line.text.split(maxsplit=1)[0] if not is_wide(line.text[0]) else line.text[0]
         return columns(previous.text) + columns(first_word) + (not is_wide(line.text[0])) > habit.width
     if previous.text[-1] in "，、,":
         return True
-    return not _NUMBERED.match(previous.text if len(paragraph) == 1 else "") and goes_on(previous.text, line.text)
+    return not OPENS_LINE.match(previous.text if len(paragraph) == 1 else "") and goes_on(previous.text, line.text)
 
 
 def _is_heading(text: str) -> bool:
     """A numbered line without any sentence in it: 一、总体要求."""
-    match = _NUMBERED.match(text)
+    match = OPENS_LINE.match(text)
     return bool(match) and match.end() < len(text) <= 40 and not re.search("[。！？；：，、…—]", text[match.end() :])  # type: ignore[union-attr]
 
 

@@ -15,8 +15,8 @@ _MARKED = re.compile(r"\x0e([^\x0e\x0f]*)\x0f")
 _MARKS = re.compile(r"[\x0e-\x11]")
 _POWER = re.compile(r"(?<![\d.,])10\s?$")
 _EXPONENT = re.compile(r"[-−–+]?\d{1,3}")
-# m², km³, μg/m³, 米², R²: a unit of length or a letter that stands alone.
-_SQUARED = re.compile(r"(?:^|[^A-Za-z])(?:[A-Za-z]|[kcdmhnμ]m|ft|in|yd|mi)$|米$")
+# m², km³, μg/m³, Nm³, 米², R²: a unit of length or a letter that stands alone; CO² for CO₂.
+_SQUARED = re.compile(r"(?:^|[^A-Za-z])(?:[A-Za-zα-ω]|[kcdmhnμNM]m|ft|in|yd|mi|[CNS]O)$|米$")
 _NOTE = re.compile(r"[\[［(（〔【]?\s*(?:注\s?\d{0,2}|\d{1,3}(?:\s?[,，、-]\s?\d{1,3})*|[*†‡①-⑳a-z])\s*[\]］)）〕】]?")
 
 
@@ -30,8 +30,9 @@ def in_line(text: str) -> tuple[str, list[str]]:
     place = 0
     for match in _MARKED.finditer(text):
         pieces.append(text[place : match.start()])
-        before = "".join(pieces)[-12:].translate(_UNMARKED)
-        pieces.append(_raised(match[1], before, notes))
+        said, note = raised(match[1], "".join(pieces)[-12:].translate(_UNMARKED))
+        pieces.append(said)
+        notes += [note] if note else []
         place = match.end()
     return ("".join(pieces) + text[place:]).translate(_UNMARKED), notes
 
@@ -44,14 +45,16 @@ def marks_of(tag: str) -> tuple[str, str]:
 _UNMARKED = dict.fromkeys(range(0x0E, 0x12))
 
 
-def _raised(raised: str, before: str, notes: list[str]) -> str:
-    written = raised.strip()
+def raised(text: str, before: str) -> tuple[str, str]:
+    """What is typed for raised text behind `before`, and the mark of a note that it is left without; one is empty."""
+    written = text.strip()
     if _EXPONENT.fullmatch(written) and _POWER.search(before):
-        return f"^{written}"
+        return f"^{written}", ""
     if written in ("2", "3") and _SQUARED.search(before):
-        return "²" if written == "2" else "³"
+        return "²" if written == "2" else "³", ""
+    if written == "o" and before[-1:].isdigit():
+        return "°", ""
     # A letter behind a letter is part of a word: n-th, M-me.
     if _NOTE.fullmatch(written) and not (written.isalpha() and re.search(r"[A-Za-z]$", before)):
-        notes.append(written)
-        return ""
-    return raised
+        return "", written
+    return text, ""

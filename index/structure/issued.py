@@ -4,6 +4,7 @@ Only its title shows this ("[2020年2月4日]…"): a year that is read off a si
 """
 
 import re
+from datetime import date
 
 from index.structure.periods import ENGLISH_DAY, MONTH_NAMES, english_day
 from index.text.numerals import FULL_WIDTH_DIGITS
@@ -54,5 +55,7 @@ def signed_by(text: str) -> str | None:
 
 
 def _iso(match: re.Match[str]) -> str | None:
-    year, month, day = (int(match[part]) for part in ("y", "m", "d"))
-    return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+    try:
+        return date(*(int(match[part]) for part in ("y", "m", "d"))).isoformat()
+    except ValueError:
+        return None

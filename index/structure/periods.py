@@ -45,7 +45,7 @@ _ENDED = re.compile(
 )
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _NTH = r"(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)"
-_YEAR = r"(?P<year>20\d\d|(?<=fy)\d\d|(?<=fy )\d\d)\b"
+_YEAR = r"(?P<year>20\d\d|(?<=fy)\d\d|(?<=fy )\d\d|(?<=[1-4]q)\d\d|(?<=1h)\d\d)\b"
 _QUARTERS = (
     re.compile(
         rf"(?i)\b{_NTH}[- ](?:fiscal[- ])?quarter(?:'s|’s)?,?\s+(?:of\s+)?(?:fiscal\s+)?(?:years?\s+)?(?:fy ?)?{_YEAR}"
@@ -53,6 +53,15 @@ _QUARTERS = (
     re.compile(rf"(?i)\b(?:fiscal\s+|fy ?)?(?:year\s+)?{_YEAR}(?:'s|’s)?\s+(?:fiscal\s+)?{_NTH}[- ]quarter"),
     re.compile(rf"(?i)\bq(?P<nth>[1-4])[ ,]*(?:of\s+)?(?:fiscal\s+)?(?:year\s+)?(?:fy ?)?{_YEAR}"),
     re.compile(rf"(?i)\b(?:fy ?|fiscal )?{_YEAR}[ -]?q(?P<nth>[1-4])\b"),
+    re.compile(rf"(?i)\b(?P<nth>[1-4])q[ -]?(?:fy ?)?{_YEAR}"),
+)
+_HALF = r"(?:h1|1h|first[- ]half|half[- ]year(?:ly)?|interim)"
+_HALVES = (
+    re.compile(
+        rf"(?i)\b{_HALF}[ -]?(?:(?:report|results),?\s+)?(?:(?:of|for)\s+)?(?:the\s+)?(?:fiscal\s+|financial\s+)?"
+        rf"(?:year\s+)?(?:fy ?)?{_YEAR}"
+    ),
+    re.compile(rf"(?i)\b(?:fy ?|fiscal )?{_YEAR}[ -]?{_HALF}\b"),
 )
 _FISCAL_YEAR = re.compile(r"(?i)\b(?:fiscal(?:\s+years?)?|financial\s+years?|fy) ?(?P<year>20\d\d|\d\d(?=\b))")
 
@@ -131,6 +140,9 @@ def period_of(title: str, lines: Sequence[str], text: str) -> Period | None:
     for pattern in _QUARTERS:
         if match := pattern.search(plain):
             return Period(f"{_full_year(match['year'])}Q{_nth(match['nth'])}", "quarter")
+    for pattern in _HALVES:
+        if match := pattern.search(plain):
+            return Period(f"{_full_year(match['year'])}H1", "half")
     if match := _FISCAL_YEAR.search(plain):
         return Period(f"{_full_year(match['year'])}", "year")
     return None if title else _most_spoken_of(text)

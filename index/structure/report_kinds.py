@@ -11,6 +11,9 @@ WORK_REPORT_SPEECH = re.compile(
     r"(?:代表|代)[^，。；\n]{0,16}(?:政府|国务院|國務院|行署|公署)[，,]?\s*(?:向大会|向大會|向本次|向会议|向各位)[^。；\n]{0,8}(?:报告|報告)[^。\n]{0,4}工作"
 )
 
+# What 报 begins behind a year: 2024年报名须知, 青年报道.
+_REPORTING = "道导導到名考废廢价價销銷警"
+
 KINDS = (
     ("government_work_report", WORK_REPORT),
     (
@@ -24,7 +27,7 @@ KINDS = (
     (
         "annual_report",
         re.compile(
-            r"(?<!半)年度报告|(?<!半)年度報告|(?<!半)年[报報](?![道导導])"
+            rf"(?<!半)年度报告|(?<!半)年度報告|(?<!半)年[报報](?![{_REPORTING}])"
             r"|(?i:\bannual (?:performance )?report|\bform 10-?k\b|\b20-?f\b|annual review)"
         ),
     ),

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from statistics import median
 
+from index.text.numbered_lines import OPENS_LINE
 from index.text.script import has_han
 
 Span = tuple[int, int]
@@ -29,7 +30,6 @@ _ALONE = re.compile(
     r"|(\d{1,4})[ \t]?/[ \t]?\d{1,4}|Page[ \t](\d{1,4}))[ \t\u3000]*$",
     re.MULTILINE | re.IGNORECASE,
 )
-_HEADING_START = re.compile(r"第.{1,3}[章节条]|[一二三四五六七八九十]+、|\d{1,2}[.、．]")
 _LONE_NUMBER = re.compile(r"^[ \t]*(\d{1,4})[ \t]*$", re.MULTILINE)
 
 
@@ -177,12 +177,7 @@ def _joining(text: str, start: int, end: int) -> Span:
     # Latin words need their space, which a cut can't give across two blocks: such lines stay apart.
     goes_on = len(line) >= 20 and re.search("[，,。；、]", line) and re.search(r"[\w，,、%％+]$", line)
     chinese = has_han(line[-8:] + following)
-    if (
-        goes_on
-        and chinese
-        and re.match(r"[\w%％“《)）”》,，、;；。]", following)
-        and not _HEADING_START.match(following)
-    ):
+    if goes_on and chinese and re.match(r"[\w%％“《)）”》,，、;；。]", following) and not OPENS_LINE.match(following):
         opening = start - (len(text[max(0, start - 200) : start]) - len(left))
         return opening, right
     return start, end

@@ -7,10 +7,8 @@ import re
 
 from index.lexicon.loading import any_of, words
 from index.parsing.plain import is_wide, joint
+from index.text.numbered_lines import OPENS_PRINTED_LINE
 
-_NUMBERED = re.compile(
-    r"第[一二三四五六七八九十百\d]+[章节条部篇]|[一二三四五六七八九十]+[、．]|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[、．]|\d{1,2}(?:\.\d{1,2})+\s?\D"
-)
 # 1、工作回顾 numbers; 15、16号线 goes on with a list.
 _COUNTED = re.compile(r"\d{1,2}、(?!\d)")
 # A decimal with what makes it a quantity, at a line's head: 3.5%，… 1.5万吨 … 15.6, …
@@ -32,7 +30,7 @@ def begins_anew(text: str) -> bool:
     """Whether a line opens a numbered paragraph; a decimal that is a quantity opens none."""
     if _COUNTED.match(text):
         return True
-    return _NUMBERED.match(text) is not None and _QUANTITY.match(text) is None
+    return OPENS_PRINTED_LINE.match(text) is not None and _QUANTITY.match(text) is None
 
 
 def is_unfinished(text: str) -> bool:

@@ -4,12 +4,8 @@ import re
 from itertools import pairwise
 
 from index.parsing.plain import joint
+from index.text.numbered_lines import OPENS_BROKEN_LINE
 
-# What opens a numbered line: 第三章 / 第五条 / 一、 / （一） / 1. / 一是.
-_NUMBERED = re.compile(
-    r"第[一二三四五六七八九十百零〇\d]+[章节節编編条條款部篇]|[一二三四五六七八九十]+(?:[、．]|是)"
-    r"|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}(?:[.．、](?!\d)|[)）])|[①-⑳]"
-)
 _LABEL = re.compile(r"[^：:，。]{1,12}[：:]")
 # Where and when a report was given, under its title or its source: 2025年1月17日在…会议上.
 _DAY = re.compile(
@@ -39,16 +35,19 @@ def joined(text: str, *, heading: bool = False) -> str:
 
 def _heading_goes_on(before: str, line: str) -> bool:
     return bool(before and line) and not (
-        _SENTENCE_END.search(before) or _NUMBERED.match(line) or line[0] in "（(—–-【[" or re.match(r"\d{4}年\d", line)
+        _SENTENCE_END.search(before)
+        or OPENS_BROKEN_LINE.match(line)
+        or line[0] in "（(—–-【["
+        or re.match(r"\d{4}年\d", line)
     )
 
 
 def _sentence_goes_on(before: str, line: str, prose: bool) -> bool:
-    if not before or not line or _NUMBERED.match(line) or _BULLET.match(line) or _SENTENCE_END.search(before):
+    if not before or not line or OPENS_BROKEN_LINE.match(line) or _BULLET.match(line) or _SENTENCE_END.search(before):
         return False
     if _GOES_ON.search(before) or _CLOSES.match(line):
         return True
-    words = _NUMBERED.sub("", before, count=1)
+    words = OPENS_BROKEN_LINE.sub("", before, count=1)
     if _DAY.match(line) and not re.search("[，、,]", before):
         return False
     if _LABEL.match(line) or not prose or (words != before and not re.search("[，、,]", words)):

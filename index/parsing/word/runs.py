@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import lxml.etree as etree
 
 from index.parsing.package import local, value, whole
+from index.parsing.raised import NOTE_MARK_REASON, raised
 from index.parsing.word.mathematics import math_text
 from index.parsing.word.styles import PICTURE_FONTS, Look, Styles
 from index.parsing.word.symbols import redrawn, symbol
@@ -14,7 +15,6 @@ from index.parsing.word.symbols import redrawn, symbol
 HIDDEN_REASON = "hidden text"
 STRUCK_REASON = "struck-through text"
 PLACEHOLDER_REASON = "placeholder"
-NOTE_MARK_REASON = "note mark"
 
 # Text deleted or moved away under tracked changes, phonetic guides, and properties.
 _SKIPPED = frozenset(
@@ -30,7 +30,6 @@ _PAGE_FIELD = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
 _CONTENTS_FIELD = re.compile(r"\s*TOC\b", re.IGNORECASE)
 # Behind a number it needs a space: 1 1/2.
 _FRACTION = re.compile(r"\d+/\d")
-_POWER = re.compile(r"[×xX*·]\s*10$")
 _TICKED, _EMPTY = "☑", "□"
 
 
@@ -199,8 +198,11 @@ class RunReader:
             runs.leave_out(text, HIDDEN_REASON)
         elif look.struck:
             runs.leave_out(text, STRUCK_REASON)
-        elif look.raised and text.strip().isdigit():
-            self._raise(text.strip(), runs)
+        elif look.raised and text.strip():
+            said, note = raised(text, runs.text[-12:])
+            runs.pieces += [said] if said else []
+            if note:
+                runs.leave_out(note, NOTE_MARK_REASON)
         else:
             runs.pieces.append(text)
 
@@ -212,16 +214,6 @@ class RunReader:
         return any(not each.in_result for each in self._fields[:-1]) or any(
             _PAGE_FIELD.match(each.instruction) for each in self._fields
         )
-
-    def _raise(self, digits: str, runs: Runs) -> None:
-        """Raised digits: a power behind 10, part of a unit behind a letter (m²), else the mark of a note."""
-        before = runs.text[-12:]
-        if _POWER.search(before):
-            runs.pieces.append(f"^{digits}")
-        elif before[-1:].isascii() and before[-1:].isalpha() and digits in ("2", "3"):
-            runs.pieces.append("²" if digits == "2" else "³")
-        else:
-            runs.leave_out(digits, NOTE_MARK_REASON)
 
 
 def _sym(element: etree._Element) -> str:

@@ -8,7 +8,6 @@ from fakes import library_in
 
 from assistant.answer import Answer
 from assistant.chain import AnswerChain
-from assistant.reader.numbered import asked_number
 from assistant.settings import AnswersTable
 
 BULLETIN = """# 柏川市2024年统计年报
@@ -80,15 +79,3 @@ def test_the_inmost_label_and_its_number_name_the_row(ask: Ask, question: str, a
 )
 def test_an_item_is_found_by_its_number(ask: Ask, question: str, answer: str) -> None:
     assert [statement.text for statement in ask(question).statements] == [answer]
-
-
-def test_the_number_that_a_question_asks_for() -> None:
-    assert [
-        asked_number(question)
-        for question in ("第四条说什么？", "What does clause 12 say?", "第1条和第2条", "多少条？")
-    ] == [
-        4,
-        12,
-        None,
-        None,
-    ]

@@ -42,3 +42,17 @@ def test_the_arithmetic_is_shown_with_both_operands() -> None:
 def test_a_difference_is_told_in_the_unit_that_is_written(claim: str, arithmetic: str) -> None:
     (found,) = statements_of(judge_claim(claim, [given(REPORT, (2024,))]))
     assert found.expression == arithmetic
+
+
+@pytest.mark.parametrize(
+    ("claim", "outcome"),
+    [
+        ("2024年，江西研发强度3.2%，全国平均2.7%。", "supported"),
+        ("2024年，江西研发强度3.2%，全国平均水平为2.7%。", "supported"),
+        ("2024年，江西研发强度3.2%，全国为2.7%。", "supported"),
+        ("2024年，江西研发强度3.2%，全国平均2.2%。", "open"),
+    ],
+)
+def test_the_nations_figure_is_worked_out_of_how_far_above_it_one_is(claim: str, outcome: str) -> None:
+    report = "2024年，江西研发强度3.2%、高于全国平均水平0.5个百分点。"
+    assert statements_of(judge_claim(claim, [given(report, (2024,))]))[-1].outcome == outcome

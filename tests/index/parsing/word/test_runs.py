@@ -141,7 +141,9 @@ def test_raised_digits_are_powers_units_or_marks_of_notes(parse: Parse) -> None:
         + _p(run("28微克/m") + run("3", raised))
         + _p(run("人口186") + run("2", raised) + run("万人"))
         + _p(run("CO") + run("2", "<w:vertAlign w:val='subscript'/>"))
+        + _p(run("Revenue") + run("2", raised) + run(" rose by the 10") + run("th", raised))
+        + _p(run("浓度10") + run("-4", raised) + run("克") + run("[3]", raised) + run("。"))
     )
     document = parse(body)
-    assert document.text == "3.6×10^4吨\n28微克/m³\n人口186万人\nCO2"
-    assert _removed(document) == [("2", "note mark")]
+    assert document.text == ("3.6×10^4吨\n28微克/m³\n人口186万人\nCO2\nRevenue rose by the 10th\n浓度10^-4克。")
+    assert _removed(document) == [("2", "note mark"), ("2", "note mark"), ("[3]", "note mark")]
