@@ -9,7 +9,7 @@ from assistant.answering.figures import quote_of
 from assistant.answering.matching import agreed, fitting
 from assistant.answering.reply import Line, Reply, Sum
 from assistant.answering.told import Found, Told, by_owner, newest
-from assistant.answering.wording import what_it_is, written
+from assistant.answering.wording import figure_in, owner_in, what_it_is, with_original, written
 from assistant.messages import Language, message
 from assistant.query.asked import AskedFigure, asked_measure, names_of_places
 from assistant.query.asked_english import asked_in_english
@@ -17,7 +17,11 @@ from assistant.query.understanding import Understanding
 from index.lexicon.region_groups import named_group
 from index.text.units import comparable
 
-_LESSER = re.compile(r"(?:更|比较|定得|最|谁|哪个|哪边|较)的?[小低少慢弱短]|少多少|低多少|少几|低几|\b(?:lower|less|fewer|smaller|slower|cleaner|least|lowest)\b")
+_LESSER = re.compile(
+    r"(?:更|比较|定得|最|谁|哪个|哪边|较)的?[小低少慢弱短]|少多少|低多少|少几|低几|\b(?:lower|less|fewer|smaller|slower|cleaner|least|lowest)\b"
+)
+
+
 def answer_comparison(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
     """Two places or more by one figure; None where that is not asked, or not all of them tell it."""
     regions = tuple(region for region in understanding.scope.regions or understanding.scope.issuers)
@@ -77,19 +81,18 @@ def _compared(found: Sequence[Found], understanding: Understanding) -> Reply:
     else:
         first = ranked[-1] if _LESSER.search(understanding.question.lower()) else ranked[0]
         lines.append(
-            Line(message(language, "compare.ahead", owner=first.told.owner, figure=written(first)), (quote_of(first),))
+            Line(
+                message(language, "compare.ahead", owner=owner_in(first, language), figure=figure_in(first, language)),
+                (quote_of(first),),
+            )
         )
     return Reply(lines=tuple(lines), computed=sums)
 
 
 def _side(one: Found, language: Language) -> Line:
-    text = message(
-        language,
-        "compare.side",
-        owner=one.told.owner,
-        figure=written(one),
-        what=what_it_is(one, language, with_owner=False).strip(" ,:：，"),
-    )
+    what = what_it_is(one, language, with_owner=False).strip(" ,:：，")
+    figure = with_original(figure_in(one, language), f"{one.told.owner}{written(one)}", one, language)
+    text = message(language, "compare.side", owner=owner_in(one, language), figure=figure, what=what)
     return Line(text, (quote_of(one),))
 
 
@@ -99,17 +102,22 @@ def _between(found: Sequence[Found], lesser: bool, language: Language) -> tuple[
     quotes = (quote_of(one), quote_of(other))
     if one.entry.low == other.entry.low and one.entry.high == other.entry.high:
         if one.entry.hedge == other.entry.hedge:
-            return Line(message(language, "compare.same", figure=written(one)), quotes), ()
-        text = message(language, "compare.same_number", figure=written(one), other=written(other))
+            return Line(message(language, "compare.same", figure=figure_in(one, language)), quotes), ()
+        text = message(
+            language, "compare.same_number", figure=figure_in(one, language), other=figure_in(other, language)
+        )
         return Line(text, quotes), ()
     first, second = (one, other) if (one.entry.low < other.entry.low) == lesser else (other, one)
     if not can_subtract(first, second):
-        return Line(message(language, "compare.ahead", owner=first.told.owner, figure=written(first)), quotes), ()
+        return Line(
+            message(language, "compare.ahead", owner=owner_in(first, language), figure=figure_in(first, language)),
+            quotes,
+        ), ()
     value, unit = difference(first, second)
     amount = in_unit(abs(value), unit)
     key = _how(first, lesser)
     bounds = any(each.entry.hedge for each in (first, second))
-    text = message(language, key, owner=first.told.owner, amount=amount)
+    text = message(language, key, owner=owner_in(first, language), amount=amount)
     if bounds:
         text = message(language, "compare.as_written", text=text)
     larger, smaller = (first, second) if value > 0 else (second, first)
@@ -119,4 +127,6 @@ def _between(found: Sequence[Found], lesser: bool, language: Language) -> tuple[
 
 def _how(found: Found, lesser: bool) -> str:
     rate = found.entry.unit in ("%", "百分点") or "/" in found.entry.unit or "立方米" in found.entry.unit
-    return ("compare.lower" if lesser else "compare.higher") if rate else ("compare.fewer" if lesser else "compare.more")
+    return (
+        ("compare.lower" if lesser else "compare.higher") if rate else ("compare.fewer" if lesser else "compare.more")
+    )

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from assistant.answering.matching import agreed, fitting
 from assistant.answering.reply import Choice, Line, Quote, Reply
 from assistant.answering.told import Found, Told, by_owner, newest
-from assistant.answering.wording import what_it_is, written
-from assistant.messages import counted, message
+from assistant.answering.wording import figure_in, what_it_is, with_original, written
+from assistant.messages import Language, counted, message
 from assistant.query.asked import AskedFigure, asked_figures, names_of_places
 from assistant.query.asked_english import asked_in_english
 from assistant.query.understanding import Understanding
@@ -59,7 +59,7 @@ def _lines(told_of: Sequence[Found], understanding: Understanding) -> Iterator[L
         if len(these) == 1:
             yield line_of(these[0], understanding)
             continue
-        figures = counted(language, dict.fromkeys(written(found, way=True) for found in these))
+        figures = counted(language, dict.fromkeys(_figure(found, language) for found in these))
         text = message(language, "figure.line", figure=figures, what=what)
         yield Line(text, tuple(dict.fromkeys(quote_of(found) for found in these)))
 
@@ -67,10 +67,12 @@ def _lines(told_of: Sequence[Found], understanding: Understanding) -> Iterator[L
 def line_of(found: Found, understanding: Understanding) -> Line:
     """A figure as a line: as it is written, and what it is."""
     language = understanding.language
-    text = message(
-        language, "figure.line", figure=written(found, way=True), what=what_it_is(found, language).strip(" ,:：，")
-    )
-    return Line(text, (quote_of(found),))
+    what = what_it_is(found, language).strip(" ,:：，")
+    return Line(message(language, "figure.line", figure=_figure(found, language), what=what), (quote_of(found),))
+
+
+def _figure(found: Found, language: Language) -> str:
+    return with_original(figure_in(found, language, way=True), written(found, way=True), found, language)
 
 
 def quote_of(found: Found) -> Quote:

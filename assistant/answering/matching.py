@@ -10,17 +10,15 @@ from dataclasses import replace
 from functools import lru_cache
 
 from assistant.answering.told import Found, Told
-from assistant.query.asked import AskedFigure, short_names
+from assistant.query.asked import AROUND, AskedFigure, short_names
 from assistant.verification.wording import OUTPUT, SHORTEST, is_weak, overlay
 from index.facts.fact import Period
 from index.ledger.entry import Entry, Kind
-from index.lexicon.loading import words
 from index.text.units import COUNTS, comparable
 
 _SIGN = re.compile("⟨[^⟩]*⟩")
 _LIGHT_SIGNS = frozenset({"⟨完成⟩", "⟨实现⟩", "⟨实施⟩", "⟨等⟩", "⟨基⟩", "⟨突破⟩"})
 # What a question says of a figure beside its measure.
-_ASKING = tuple(sorted((word.word for word in words("question_words", "around")), key=len, reverse=True))
 _AMOUNTS = frozenset({"千克", "辆", "头", "千瓦时", "瓦", "立方米", "台", "吨"})
 _RATES = frozenset({"%", "百分点", "倍"})
 _SPANNING = frozenset({"年均", "从", "环比"})
@@ -64,7 +62,7 @@ def _rank(asked: AskedFigure, entry: Entry) -> int | None:
         ways.append(("|".join(asked.parts), f"{theirs}|"))
     for one, other in ways:
         laid = overlay(one, other)
-        if laid.shared < SHORTEST or not all(is_weak(rest, _ASKING) for rest in laid.claimed):
+        if laid.shared < SHORTEST or not all(is_weak(rest, AROUND) for rest in laid.claimed):
             continue
         if all(is_weak(rest, (*unsaid, "平均")) for rest in laid.found):
             return 1
@@ -75,9 +73,7 @@ def _rank(asked: AskedFigure, entry: Entry) -> int | None:
 def _meant(asked: str) -> frozenset[str]:
     """What a short name means, once the words that only ask are off it."""
     return frozenset(
-        means
-        for name, means in short_names().items()
-        if name in asked and is_weak(asked.replace(name, "", 1), _ASKING)
+        means for name, means in short_names().items() if name in asked and is_weak(asked.replace(name, "", 1), AROUND)
     )
 
 

@@ -10,28 +10,46 @@ from assistant.answering.figures import quote_of
 from assistant.answering.matching import agreed, fitting, wanted_years
 from assistant.answering.reply import Line, Reply, ReplyCell, ReplyTable
 from assistant.answering.told import Found, Told, by_owner
-from assistant.answering.wording import what_it_is, written
-from assistant.messages import listed, message
+from assistant.answering.wording import figure_in, owner_in, what_it_is, with_original, written
+from assistant.messages import Language, listed, message
 from assistant.query.asked import AskedFigure
 from assistant.query.understanding import Understanding
 from index.lexicon.region_groups import named_group
 from index.text.quantities import Quantity, find_quantities
+from index.text.regions import english_region
 from index.text.units import comparable
 
 FEWEST_CELLS = 5
 _MOST_MISSING = 40
-_AT_LEAST = re.compile(
-    r"(?:不低于|不少于|不小于|大于等于|达到|至少|>=|≥|at least|no less than)\W*$", re.IGNORECASE
-), re.compile(r"^\s*(?:[（(]含[)）])?(?:及|或|和)?(?:以上|之上)|^\s*及其?以上|^\s*or (?:more|above|higher)", re.IGNORECASE)
-_ABOVE = re.compile(r"(?:超过|高于|大于|多于|突破|超|above|over|more than|exceed(?:ing|ed)?|higher than)\W*$", re.IGNORECASE), None
-_BELOW = re.compile(
-    r"(?:低于|少于|小于|不到|不足|不及|未达到?|没有?达到|没到|below|under|less than|lower than)\W*$", re.IGNORECASE
-), re.compile(r"^\s*(?:以下|之下|及以下)|^\s*or (?:less|below|lower)", re.IGNORECASE)
-_AT_MOST = re.compile(r"(?:不超过|不高于|不大于|不多于|at most|no more than)\W*$", re.IGNORECASE), re.compile(r"^\s*(?:以内|之内)")
-_TOP = re.compile(
-    r"(?P<way>前|最[高大多快]的?|排名?前|最[低小少慢]的?|top|bottom)\s*的?\s*(?P<count>[一二两三四五六七八九十\d]+)(?!年)", re.IGNORECASE
+_AT_LEAST = (
+    re.compile(r"(?:不低于|不少于|不小于|大于等于|达到|至少|>=|≥|at least|no less than)\W*$", re.IGNORECASE),
+    re.compile(
+        r"^\s*(?:[（(]含[)）])?(?:及|或|和)?(?:以上|之上)|^\s*及其?以上|^\s*or (?:more|above|higher)", re.IGNORECASE
+    ),
 )
-_BEST = re.compile(r"最(?P<high>[高大多快])|最(?P<low>[低小少慢])|\b(?:highest|largest|most)\b|\b(?P<lowest>lowest|least|smallest)\b")
+_ABOVE = (
+    re.compile(
+        r"(?:超过|高于|大于|多于|突破|超|above|over|more than|exceed(?:ing|ed)?|higher than)\W*$", re.IGNORECASE
+    ),
+    None,
+)
+_BELOW = (
+    re.compile(
+        r"(?:低于|少于|小于|不到|不足|不及|未达到?|没有?达到|没到|below|under|less than|lower than)\W*$", re.IGNORECASE
+    ),
+    re.compile(r"^\s*(?:以下|之下|及以下)|^\s*or (?:less|below|lower)", re.IGNORECASE),
+)
+_AT_MOST = (
+    re.compile(r"(?:不超过|不高于|不大于|不多于|at most|no more than)\W*$", re.IGNORECASE),
+    re.compile(r"^\s*(?:以内|之内)"),
+)
+_TOP = re.compile(
+    r"(?P<way>前|最[高大多快]的?|排名?前|最[低小少慢]的?|top|bottom)\s*的?\s*(?P<count>[一二两三四五六七八九十\d]+)(?!年)",
+    re.IGNORECASE,
+)
+_BEST = re.compile(
+    r"最(?P<high>[高大多快])|最(?P<low>[低小少慢])|\b(?:highest|largest|most)\b|\b(?P<lowest>lowest|least|smallest)\b"
+)
 _HAN = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
 
@@ -183,14 +201,19 @@ def _bound(quantity: Quantity, before: str, behind: str) -> Bound:
 def _reply(found: Sequence[Found], without: Sequence[str], understanding: Understanding) -> Reply:
     language = understanding.language
     what = what_it_is(found[0], language, with_owner=False).strip(" ,:：，")
-    lines = tuple(
-        Line(message(language, "table.line", owner=one.told.owner, figure=written(one, way=one.entry.low < 0)), (quote_of(one),))
-        for one in found
-    )
-    rows = tuple(one.told.owner for one in found)
+    lines = tuple(_line(one, language) for one in found)
+    rows = tuple(owner_in(one, language) for one in found)
     cells = tuple(ReplyCell(row, 0, written(one), quote_of(one)) for row, one in enumerate(found))
     note = message(language, "table.what", what=what)
     if without:
-        names = listed(language, without[:_MOST_MISSING])
+        names = listed(
+            language, map(english_region, without[:_MOST_MISSING]) if language == "en" else without[:_MOST_MISSING]
+        )
         note += message(language, "table.without", count=len(without), names=names)
     return Reply(lines=lines, table=ReplyTable((what,), rows, cells), note=note)
+
+
+def _line(one: Found, language: Language) -> Line:
+    way = one.entry.low < 0
+    text = message(language, "table.line", owner=owner_in(one, language), figure=figure_in(one, language, way))
+    return Line(with_original(text, f"{one.told.owner}{written(one, way)}", one, language), (quote_of(one),))

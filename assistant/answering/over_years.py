@@ -3,24 +3,30 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.answering.comparing import measure_asked
 from assistant.answering.figures import quote_of
 from assistant.answering.matching import agreed, fitting
 from assistant.answering.reply import Line, Reply, ReplyCell, ReplyTable
 from assistant.answering.told import Found, Told, by_owner, newest
-from assistant.answering.wording import what_it_is, written
-from assistant.messages import listed, message
+from assistant.answering.wording import figure_in, what_it_is, with_original, written
+from assistant.messages import Language, listed, message
 from assistant.query.asked import AskedFigure
 from assistant.query.understanding import Understanding
 from index.text.units import comparable
 
 _RANGE = re.compile(r"(?P<first>(?:19|20)\d\d)\s*年?\s*(?:[-—–~～至到致]+|to|through|and)\s*(?P<last>(?:19|20)\d\d)")
-_SINCE = re.compile(r"(?P<first>(?:19|20)\d\d)\s*年?(?:度)?(?:以来|至今|到现在|起)|since\s+(?P<since>(?:19|20)\d\d)", re.IGNORECASE)
+_SINCE = re.compile(
+    r"(?P<first>(?:19|20)\d\d)\s*年?(?:度)?(?:以来|至今|到现在|起)|since\s+(?P<since>(?:19|20)\d\d)", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _HIGHEST = re.compile(r"最[高大多快强]|\b(?:highest|most|largest|biggest|fastest|peak)\b", re.IGNORECASE)
 _LOWEST = re.compile(r"最[低小少慢弱]|\b(?:lowest|least|smallest|slowest)\b", re.IGNORECASE)
-_RECENT = re.compile(r"[近这最过去]+(?P<count>[两二三四五六七八九十\d]+)年")
+_ASKS_TREND = re.compile(
+    r"增加还是减少|上升还是下降|走势|趋势|变化|怎么变|一直|逐年|一年比一年|年年|\b(?:trend|change[ds]?|evolve|every year|rising|falling)\b",
+    re.IGNORECASE,
+)
 
 
 def years_asked(question: str, told: Sequence[Told]) -> tuple[int, ...]:
@@ -66,21 +72,28 @@ def _all_years(told: Sequence[Told]) -> tuple[int, ...]:
 
 def _by_year(asked: AskedFigure, told: Sequence[Told], years: Sequence[int]) -> dict[int, Found]:
     """The figure of each year: results, or where the question or the measure is of plans, targets; one kind for all."""
-    best: dict[int, Found] = {}
-    ways = [asked] if asked.planned else [replace(asked, planned=None), replace(asked, planned=True)]
-    ways += [replace(way, grows=True) for way in ways if not way.grows and not way.unit]
-    for way in ways:
-        found: dict[int, Found] = {}
-        for year in years:
-            chosen = agreed(_own_first(fitting(way, told, (year,)), year, way.planned is True))
-            if chosen is not None:
-                found[year] = chosen
-        units = [one.entry.unit for one in found.values()]
-        if all(comparable(units[0], unit) for unit in units) and len(found) > len(best):
-            best = found
-        if len(best) > 1:
-            break
-    return best
+    results = replace(asked, planned=None)
+    aims = replace(asked, planned=True)
+    for way in [aims] if asked.planned else [results, aims]:
+        best: dict[int, Found] = {}
+        # What is asked of as a level may be told as a growth alone: prices, the gross product's target.
+        for told_as in [way] if way.grows or way.unit else [way, replace(way, grows=True)]:
+            found = _figures(told_as, told, years)
+            if len(found) > len(best):
+                best = found
+        if best:
+            return best
+    return {}
+
+
+def _figures(asked: AskedFigure, told: Sequence[Told], years: Sequence[int]) -> dict[int, Found]:
+    found: dict[int, Found] = {}
+    for year in years:
+        chosen = agreed(_own_first(fitting(asked, told, (year,)), year, asked.planned is True))
+        if chosen is not None:
+            found[year] = chosen
+    units = [one.entry.unit for one in found.values()]
+    return found if all(comparable(units[0], unit) for unit in units) else {}
 
 
 def _own_first(found: Sequence[Found], year: int, planned: bool) -> list[Found]:
@@ -97,10 +110,14 @@ def _reply(found: dict[int, Found], years: Sequence[int], understanding: Underst
     extreme = _extreme(found, understanding.question)
     if extreme is not None:
         year, one = extreme
-        lines.append(Line(message(language, "years.extreme", year=year, figure=written(one, way=one.entry.low < 0)), (quote_of(one),)))
+        lines.append(_line("years.extreme", year, one, language))
+    trend = _trend(found) if _ASKS_TREND.search(understanding.question) else None
+    if trend is not None:
+        figures = " → ".join(figure_in(found[year], language) for year in sorted(found))
+        quotes = tuple(quote_of(found[year]) for year in sorted(found))
+        lines.append(Line(message(language, trend, figures=figures), quotes))
     for year in sorted(found):
-        text = message(language, "years.line", year=year, figure=written(found[year], way=found[year].entry.low < 0))
-        lines.append(Line(text, (quote_of(found[year]),)))
+        lines.append(_line("years.line", year, found[year], language))
     missing = [year for year in years if year not in found]
     note = ""
     if missing:
@@ -110,6 +127,25 @@ def _reply(found: dict[int, Found], years: Sequence[int], understanding: Underst
         ReplyCell(row, 0, written(found[int(year)]), quote_of(found[int(year)])) for row, year in enumerate(rows)
     )
     return Reply(lines=tuple(lines), table=ReplyTable((what,), rows, cells), note=note)
+
+
+def _line(key: str, year: int, one: Found, language: Language) -> Line:
+    way = one.entry.low < 0
+    text = message(language, key, year=year, figure=figure_in(one, language, way))
+    return Line(with_original(text, f"{year}年{written(one, way)}", one, language), (quote_of(one),))
+
+
+def _trend(found: dict[int, Found]) -> str | None:
+    """How it went: up each year, down each year, the same; None where it went both ways."""
+    values = [found[year].entry.low for year in sorted(found)]
+    pairs = list(pairwise(values))
+    if all(one == other for one, other in pairs):
+        return "years.same"
+    if all(one < other for one, other in pairs):
+        return "years.rises"
+    if all(one > other for one, other in pairs):
+        return "years.falls"
+    return None
 
 
 def replace_period(found: Found) -> Found:

@@ -15,7 +15,7 @@ from assistant.answering.figures import quote_of
 from assistant.answering.matching import agreed, fitting, wanted_years
 from assistant.answering.reply import Line, Reply
 from assistant.answering.told import Found, Told, by_owner, newest
-from assistant.answering.wording import what_it_is, written
+from assistant.answering.wording import figure_in, what_it_is, with_original, written
 from assistant.messages import message
 from assistant.query.asked import AskedFigure
 from assistant.query.understanding import Understanding
@@ -23,7 +23,9 @@ from index.ledger.entry import Entry, Kind
 from index.text.units import comparable
 
 # Measures of which less is better.
-_LESS_IS_BETTER = re.compile("失业率|能耗|浓度|排放|事故|死亡|赤字|负债|unemployment|emission|energy|deficit|injur|accident|loss")
+_LESS_IS_BETTER = re.compile(
+    "失业率|能耗|浓度|排放|事故|死亡|赤字|负债|unemployment|emission|energy|deficit|injur|accident|loss"
+)
 _PRICES = re.compile("消费价格|物价|价格涨幅|inflation|CPI|consumer price", re.IGNORECASE)
 NEARLY = Decimal(1) / 20
 _VERBS = ("完成", "实现", "达到", "达成", "达标", "兑现")
@@ -63,12 +65,18 @@ def answer_target(understanding: Understanding, told: Sequence[Told]) -> Reply |
     met = is_met(aim.entry, result.entry)
     better = aim.entry.hedge != "about" and aim.entry.low != result.entry.low
     key = "target.open" if met is None else ("target.exceeded" if better else "target.met") if met else "target.missed"
-    fields = {"aim": written(aim), "result": written(result, way=True)}
-    if met is not None and language == "zh":
-        fields["verb"] = verb
+    fields = {"aim": figure_in(aim, language), "result": figure_in(result, language, way=True)}
+    if met is not None:
+        fields["verb"] = verb if language == "zh" else "Yes" if met else "No"
+    original = f"{written(aim)}，{written(result, way=True)}"
     what = what_it_is(result, language).strip(" ,:：，")
     line = Line(
-        message(language, "figure.line", figure=message(language, key, **fields), what=what),
+        message(
+            language,
+            "figure.line",
+            figure=with_original(message(language, key, **fields), original, result, language),
+            what=what,
+        ),
         (quote_of(aim), quote_of(result)),
     )
     return Reply(lines=(line,))

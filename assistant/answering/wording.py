@@ -2,16 +2,21 @@
 
 import re
 
+from assistant.answering.restating import english_figure, english_measure, english_way
 from assistant.answering.told import Found
 from assistant.messages import Language, message
 from index.ledger.entry import Kind, Span
+from index.text.regions import english_region
+from index.text.script import has_han
 
 # What belongs to a figure on its left and right; it is shown as the report writes it.
-_BEFORE = re.compile(
-    r"(?:(?:控制|保持|稳定)在|不(?:少于|低于|超过|高于|小于)|超过|突破|跃上|首次(?:突破|达到)|达到?|约为?|近|至少|超|逾)$"
+_BEFORE = re.compile(r"(?:(?:控制|保持|稳定)在|不(?:少于|低于|超过|高于|小于)|超过|突破|约为?|近|至少|超|逾)$")
+_WAY = re.compile(
+    r"(?:同比)?(?:实际|名义)?(?:增长|下降|提高|降低|上升|上涨|减少|增加|回落|下跌)(?:了)?(?:约|近|超过|超)?$"
 )
-_WAY = re.compile(r"(?:同比)?(?:实际|名义)?(?:增长|下降|提高|降低|上升|上涨|减少|增加|回落|下跌)(?:了)?(?:约|近|超过|超)?$")
-_BEHIND = re.compile(r"(?:以上|以下|以内|左右|上下|之内|有余)?(?:[、，]力争(?:达到|实现|突破)?[\d.]+(?:%|％|[万亿]*[^\s，。、；]{0,3}?)(?:左右|以上)?)?")
+_BEHIND = re.compile(
+    r"(?:以上|以下|以内|左右|上下|之内|有余)?(?:[、，]力争(?:达到|实现|突破)?[\d.]+(?:%|％|[万亿]*[^\s，。、；]{0,3}?)(?:左右|以上)?)?"
+)
 
 
 def written(found: Found, way: bool = False) -> str:
@@ -33,11 +38,42 @@ def written(found: Found, way: bool = False) -> str:
     return text[start:end].strip()
 
 
+def figure_in(found: Found, language: Language, way: bool = False) -> str:
+    """The figure in a language: as it is written, and restated in English where the report is Chinese."""
+    original = written(found, way)
+    if language == "zh" or not has_han(found.report.text[slice(*found.entry.sentence)]):
+        return original
+    restated = english_figure(found.entry)
+    return original if restated is None else f"{english_way(found)}{restated}"
+
+
+def owner_in(found: Found, language: Language) -> str:
+    """Whose figure it is, in a language."""
+    owner = found.told.owner
+    return english_region(owner) if language == "en" else owner
+
+
+def said_in_chinese(found: Found) -> bool:
+    """Whether its report is in Chinese: then an English line holds the original beside it."""
+    return has_han(found.report.text[slice(*found.entry.sentence)])
+
+
+def with_original(text: str, original: str, found: Found, language: Language) -> str:
+    """An English line about a Chinese report with its original beside it; any other as it is."""
+    if language == "zh" or not said_in_chinese(found):
+        return text
+    return message(language, "figure.original", text=text, original=original)
+
+
 def what_it_is(found: Found, language: Language, with_owner: bool = True) -> str:
     """Of when and what a figure is, in words: 2024年目标, 地区生产总值."""
     entry = found.entry
-    owner = found.told.owner if with_owner else ""
+    owner = owner_in(found, language) if with_owner else ""
     measure = entry.canonical or entry.measure
+    if language == "en":
+        measure = english_measure(entry) or measure
+    elif entry.kind in (Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE) and not with_owner:
+        measure = f"{measure}{'下降' if entry.low < 0 else '增长'}"
     key = "figure.planned" if entry.planned else "figure.told"
     return message(language, key, owner=owner, period=period_in_words(entry.period, language), measure=measure)
 

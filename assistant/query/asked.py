@@ -38,11 +38,14 @@ _SOURCE = re.compile(
     r"(?:工作|年度|财务|研究|审计)?(?:报告|年报)(?:里|中|里面|上|里头)?(?:写的|提到的?|显示|写到|说的?|披露的?|定的?|提出的?)?[，,的]?"
 )
 _YEAR_IN_SHORT = re.compile(r"(?<!\d)([12]\d)年(?!代|期|以上|内|间|来)")
+_BARE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d|年)")
 _QUESTION_MARKS = re.compile(r"[？?！!。]+$")
 _TAIL = re.compile(r"(?:吗|呢|啊|呀|么|吧|啦|哦|咧|嘛|来着)+$")
 _BOTH = re.compile(r"(?P<level>总量|总额|规模|总值|数量)(?:以及|和|与|及|、)(?P<growth>增速|增幅|增长率|增长)")
 # 降到了多少 asks for the level that it fell to.
-_REACHED = re.compile(r"(?:提[高升]|增[加长]|上升|下降|降低|减少|回落|升|降|增|涨|扩大)(?:到|至)了?(?=大?[概约]?(?:多少|几|多[高大长]))")
+_REACHED = re.compile(
+    r"(?:提[高升]|增[加长]|上升|下降|降低|减少|回落|升|降|增|涨|扩大)(?:到|至)了?(?=大?[概约]?(?:多少|几|多[高大长]))"
+)
 # What only joins the measure, its target and what is asked: 目标定在多少, 按多少控制, 定的目标.
 _AROUND = re.compile(
     r"(?:定|设|制定|设定|确定|安排|控制|掌握)(?:的|了|在|得|为|成|下)*(?=目标|预期|多少|几|什么|百分之|$)|(?:按照?|做到|做|搞到|搞|干到)(?=多少|几|百分之)"
@@ -145,7 +148,7 @@ def asked_measure(question: str, names: Sequence[str], now: int | None) -> Asked
     text = plain_question(question)
     for name in sorted({simplified(name) for name in names}, key=len, reverse=True):
         text = text.replace(name, " ")
-    text = _ASKING.sub(_hole, _AROUND.sub("", _REACHED.sub("", text)))
+    text = _BARE_YEAR.sub(" ", _ASKING.sub(_hole, _AROUND.sub("", _REACHED.sub("", text))))
     pieces: list[str] = []
     grows = _FASTER.search(text) is not None
     ranked = planned = False
@@ -173,7 +176,7 @@ def asked_measure(question: str, names: Sequence[str], now: int | None) -> Asked
                 pieces.append("⟨占⟩")
             elif classes <= _NAMING:
                 pieces.append(token.value)
-    pieces = list(dict.fromkeys(pieces))
+    pieces = [piece for piece in dict.fromkeys(pieces) if piece.startswith("⟨") or not only_asks(piece)]
     kept = canonical([*pieces, *(["⟨↑⟩"] if grows else []), "#"])
     figure = Figure(0, 0, "", Decimal(0), Decimal(0), unit, Bound.EXACT, Decimal(1))
     found_measure = measured(kept, (figure,), 0)
@@ -192,6 +195,16 @@ def asked_measure(question: str, names: Sequence[str], now: int | None) -> Asked
         True if planned else None,
         tuple(piece for piece in pieces if not piece.startswith("⟨")),
     )
+
+
+AROUND = tuple(sorted((word.word for word in words("question_words", "around")), key=len, reverse=True))
+
+
+def only_asks(text: str) -> bool:
+    """Whether a text is nothing but words that ask, compare or join."""
+    for word in AROUND:
+        text = text.replace(word, "")
+    return not text
 
 
 def names_of_places(regions: Iterable[str]) -> tuple[str, ...]:

@@ -13,8 +13,13 @@ _YEAR = re.compile(r"\b((?:19|20)\d\d)\b(?:'s)?")
 _THIS_YEAR = re.compile(r"\b(?:this year(?:'s)?|the current year)\b", re.IGNORECASE)
 _LAST_YEAR = re.compile(r"\b(?:last year(?:'s)?|the year before)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\b\d[\d.,]*(?:\s*(?:%|per ?cent|percent|million|billion|trillion))?(?!\w)")
-_GROWS = re.compile(r"\b(?:growth|grow|grew|grown|rise|rose|increase[sd]?|expand(?:ed)?|fell|fall|decline[sd]?|drop(?:ped)?)\b", re.IGNORECASE)
-_PLANS = re.compile(r"\b(?:targets?|goals?|aims?|aiming|plans?|planned|expects?|expected|set for|want)\b", re.IGNORECASE)
+_GROWS = re.compile(
+    r"\b(?:growth|grow|grew|grown|rise|rose|increase[sd]?|expand(?:ed)?|fell|fall|decline[sd]?|drop(?:ped)?)\b",
+    re.IGNORECASE,
+)
+_PLANS = re.compile(
+    r"\b(?:targets?|goals?|aims?|aiming|plans?|planned|expects?|expected|set for|want)\b", re.IGNORECASE
+)
 _WORD = re.compile(r"[A-Za-z0-9&.'’-]+")
 
 

@@ -39,10 +39,23 @@ def context_at(report: Report, start: int, end: int) -> Context:
     years = section.years
     if not years and year is not None and report.metadata.kind != "government_work_report":
         years = (year,)
+    if len(years) != 1 and (opened := _opening_year(report.text[start:end], year)) is not None:
+        years = (opened,)
     names = names_of(report)
     if report.metadata.language == "en":
         plan = plan or is_plan_heading(report.text[section.heading_start : section.heading_end])
     return Context(region=report.metadata.region, names=names, year=year, plan=plan, years=years)
+
+
+# A paragraph that opens with a year tells of it: 过去一年，…; 刚刚过去的2017年，….
+_OPENS_WITH_YEAR = re.compile(r"\s*(?:刚刚过去的?|过去的?)?(?:(?P<year>(?:19|20)\d\d)年|一年|这一年|去年)(?=[，,]|是)")
+
+
+def _opening_year(text: str, report_year: int | None) -> int | None:
+    match = _OPENS_WITH_YEAR.match(text)
+    if match is None:
+        return None
+    return int(match["year"]) if match["year"] else report_year - 1 if report_year is not None else None
 
 
 def names_of(report: Report) -> tuple[str, ...]:

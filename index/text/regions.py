@@ -52,6 +52,13 @@ def canonical_region(name: str) -> str | None:
     return ALIASES.get(wanted) or ALIASES.get(_GOVERNMENT.sub("", wanted))
 
 
+def english_region(name: str) -> str:
+    """The English name of a provincial-level region or the nation; any other name as it is."""
+    if name == NATION:
+        return "China"
+    return next((region.english[0] for region in REGIONS if region.name == name and region.english), name)
+
+
 def local_region(text: str) -> str | None:
     """The prefecture, city, county or district whose report a title announces, in simplified characters.
 

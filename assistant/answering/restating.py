@@ -1,0 +1,89 @@
+"""A Chinese figure said in English, by rule from its parts: number, unit, hedge, measure, period and place."""
+
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from assistant.answering.amounts import plain, unit_as_written
+from assistant.answering.told import Found
+from index.ledger.entry import Entry, Kind
+from index.lexicon.loading import read_table
+from index.text.script import has_han
+
+_SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
+_BEFORE = {"about": "around ", "near": "nearly ", "over": "more than ", "under": "no more than "}
+
+
+class _Unit(NamedTuple):
+    unit: str
+    english: str
+
+
+class _Measure(NamedTuple):
+    kind: str
+    chinese: str
+    counter: str
+    forms: str
+
+
+@cache
+def _units() -> dict[str, str]:
+    return {row.unit: row.english for row in read_table("units_en", _Unit)}
+
+
+@cache
+def _measures() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in read_table("facts/indicators_en", _Measure):
+        if row.kind == "measure" and row.forms:
+            found.setdefault(row.chinese, row.forms.split()[0].replace("_", " "))
+    return found
+
+
+def english_figure(entry: Entry) -> str | None:
+    """The figure in English; None where its unit has no English name here."""
+    unit = unit_as_written(entry)
+    bare = unit.text.lstrip("十百千万亿") or unit.text
+    if bare in ("%", "％") or entry.unit == "%":
+        name, low, high = "%", entry.low, entry.high
+    elif bare in _units():
+        scale = unit.factor
+        base = Decimal(1)
+        for letter, power in (("万亿", 12), ("千万", 7), ("百万", 6), ("亿", 8), ("万", 4), ("千", 3)):
+            if unit.text.startswith(letter):
+                base = Decimal(10) ** power
+                break
+        name = _units()[bare]
+        low, high = entry.low / scale * base, entry.high / scale * base
+    else:
+        return None
+    low, high = sorted((abs(low), abs(high)))
+    number = _number(low) if low == high else f"{_number(low)} to {_number(high)}"
+    joined = f"{number}{name}" if name == "%" else f"{number} {name}".strip()
+    return f"{_BEFORE.get(entry.hedge, '')}{joined}"
+
+
+def _number(value: Decimal) -> str:
+    for power, word in _SCALES:
+        if value >= Decimal(10) ** power:
+            return f"{plain(value / Decimal(10) ** power)} {word}"
+    text = plain(value)
+    whole, point, rest = text.partition(".")
+    return f"{int(whole):,}{point}{rest}" if whole.isdigit() and len(whole) > 4 else text
+
+
+def english_measure(entry: Entry) -> str | None:
+    """What is measured, in English where the table of measures knows it."""
+    name = entry.canonical or entry.measure
+    known = _measures().get(name) or _measures().get(entry.measure)
+    if known is None:
+        return None if has_han(name) else name
+    growing = entry.kind in (Kind.CHANGE, Kind.POINTS)
+    return f"{known} {'decline' if entry.low < 0 else 'growth'}" if growing else known
+
+
+def english_way(found: Found) -> str:
+    """ "up " or "down " before a growth."""
+    if found.entry.kind not in (Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE):
+        return ""
+    return "down " if found.entry.low < 0 else ""
