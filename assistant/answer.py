@@ -1,6 +1,6 @@
 """What Wenju gives back: frozen values whose `to_json()` is what the commands print."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from index.report import Correction, RankedPassage
@@ -139,6 +139,50 @@ class AppliedScope:
 
 
 @dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of an answer's table, at `row` and `column` from 0, with the number of the citation that says it."""
+
+    row: int
+    column: int
+    text: str
+    citation: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTable:
+    """Figures over reports, places or years; a cell that no report tells is not there."""
+
+    columns: tuple[str, ...]
+    rows: tuple[str, ...]
+    cells: tuple[TableCell, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The table as an answer's `table`."""
+        return {"columns": list(self.columns), "rows": list(self.rows), "cells": [asdict(cell) for cell in self.cells]}
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """What was worked out: the expression, the citations of its operands, and the result."""
+
+    expression: str
+    operands: tuple[int, ...]
+    result: str
+
+    def to_json(self) -> dict[str, Any]:
+        """It as one of an answer's `computed`."""
+        return {"expression": self.expression, "operands": list(self.operands), "result": self.result}
+
+
+@dataclass(frozen=True, slots=True)
+class AskBack:
+    """A choice where the question leaves open what it asks: a label, and the question that takes it."""
+
+    label: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to a question. `note` is what Wenju itself says: why there is none, or that a figure is blanked.
 
@@ -149,6 +193,9 @@ class Answer:
     extractive although a model was asked. A model turns an abstention into an answer by supported statements alone.
 
     `question` is the one that was answered; `rewritten` says that it is not the one asked, but a follow-up made whole.
+    From the ledger a statement is a figure with what it is; its figure stands letter for letter in its quote. `table`
+    and `computed` go with it. `related` are sentences shown without an answer's badge, where there is none; `ask_back`
+    the choices where the question leaves open whose or which figure it means.
     `nearest` holds the nearest passages where the status is not `answered`. `score`, in [0, 1], says how sure the
     extractive reader is of its best statement, also of one that it kept back.
     """
@@ -166,6 +213,10 @@ class Answer:
     score: float = 0.0
     fallback: str = ""
     rewritten: bool = False
+    table: AnswerTable | None = None
+    computed: tuple[Computed, ...] = ()
+    related: tuple[Citation, ...] = ()
+    ask_back: tuple[AskBack, ...] = ()
 
     @property
     def text(self) -> str:
@@ -186,6 +237,7 @@ class Answer:
                 {"text": statement.text, "citations": list(statement.citations)} for statement in self.statements
             ],
             "citations": [citation.to_json() for citation in self.citations],
+            "related": [citation.to_json() for citation in self.related],
             "nearest": [passage.to_json() for passage in self.nearest],
             "scope": self.scope.to_json(),
             "mode": self.mode,
@@ -193,6 +245,12 @@ class Answer:
             "dropped": [{"text": dropped.text, "reason": dropped.reason} for dropped in self.dropped],
             "elapsed_ms": round(self.elapsed_ms, 1),
         }
+        if self.table is not None:
+            document["table"] = self.table.to_json()
+        if self.computed:
+            document["computed"] = [computed.to_json() for computed in self.computed]
+        if self.ask_back:
+            document["ask_back"] = [asdict(choice) for choice in self.ask_back]
         if self.fallback:
             document["fallback"] = self.fallback
         if self.rewritten:

@@ -17,12 +17,15 @@ from typing import Any, cast
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 from langsmith.run_helpers import tracing_context
 
-from assistant.answer import Answer, AppliedScope, Statement
+from assistant.answer import Answer, AnswerTable, AppliedScope, AskBack, Computed, Statement, TableCell
+from assistant.answering.answerer import OF_FIGURES, Answerer
+from assistant.answering.reply import Reply
 from assistant.citations import cite
 from assistant.errors import WrongUsage
 from assistant.generation.drafting import Drafter
 from assistant.messages import listed, message
 from assistant.query.kinds import Wants
+from assistant.query.question_kinds import QuestionKind
 from assistant.query.rewriting import leans_on_history, rewritten
 from assistant.query.understanding import Understanding, understand
 from assistant.reader.cells import is_of_years, years_in_tables
@@ -39,6 +42,7 @@ from index.text.years import find_years
 
 QUESTION_CHARACTERS = 2_000
 NEAREST = 5
+MOST_RELATED = 3
 MOST_REGIONS = 12  # named where no report is in the scope
 # Reports whose tables are looked at where none is of the years asked for.
 MOST_WITH_TABLES = 60
@@ -78,6 +82,7 @@ class AnswerChain:
         self._settings = settings
         self._drafter = drafter
         self._reader = ExtractiveReader(library)
+        self._answerer = Answerer(library)
         # A step that yields streams; invoked, it gives its last value. The types know only the first of the two.
         write = cast(Runnable[_Read, Answer], RunnableLambda(self._write))
         self.runnable: Runnable[Question, Answer] = (
@@ -198,6 +203,9 @@ class AnswerChain:
             scope=AppliedScope(understanding.scope, retrieved.inside),
             rewritten=understanding.question != understanding.asked,
         )
+        kind, reply = self._answerer.reply(understanding) if retrieved.inside else (None, None)
+        if reply is not None and reply.answers:
+            return _of_reply(empty, reply)
         read = retrieved.of_tables or understanding
         selected = self._reader.read(read, retrieved.passages) if retrieved.passages else []
         if not retrieved.inside and not _of_the_years(selected, understanding):
@@ -210,7 +218,10 @@ class AnswerChain:
         sure = selected[0].score if selected else 0.0
         if not selected or sure < self._settings.threshold:
             note = message(understanding.language, "answer.not_found")
-            return replace(empty, note=note, nearest=retrieved.passages[:NEAREST], score=sure)
+            return _not_found(replace(empty, note=note, score=sure), reply, (), retrieved.passages)
+        if not _has_badge(kind, selected):
+            note = message(understanding.language, "answer.not_found")
+            return _not_found(replace(empty, note=note, score=sure), reply, selected, retrieved.passages)
         return _answered(empty, understanding, selected)
 
 
@@ -253,6 +264,67 @@ def _answered(empty: Answer, understanding: Understanding, selected: Sequence[Se
     return replace(
         empty, status="answered", statements=statements, citations=citations, note=note, score=selected[0].score
     )
+
+
+def _has_badge(kind: QuestionKind | None, selected: Sequence[Selected]) -> bool:
+    """Whether the reader's span may stand as an answer.
+
+    Its confidence was fitted on notices and passages. In a report with a ledger a figure is answered from that or not
+    at all.
+    """
+    report = selected[0].report.metadata
+    return report.kind == "other" or kind not in OF_FIGURES
+
+
+def _of_reply(empty: Answer, reply: Reply) -> Answer:
+    """An answerer's reply with its quotes cited, each once."""
+    cells = () if reply.table is None else reply.table.cells
+    quotes = dict.fromkeys(
+        [
+            *(quote for line in reply.lines for quote in line.quotes),
+            *(cell.quote for cell in cells),
+            *(quote for computed in reply.computed for quote in computed.operands),
+        ]
+    )
+    numbers = {quote: number for number, quote in enumerate(quotes, start=1)}
+    table = None
+    if reply.table is not None:
+        table = AnswerTable(
+            reply.table.columns,
+            reply.table.rows,
+            tuple(TableCell(cell.row, cell.column, cell.text, numbers[cell.quote]) for cell in cells),
+        )
+    return replace(
+        empty,
+        status="answered",
+        statements=tuple(
+            Statement(line.text, tuple(dict.fromkeys(numbers[quote] for quote in line.quotes))) for line in reply.lines
+        ),
+        citations=tuple(cite(quote.report, quote.start, quote.end, number) for quote, number in numbers.items()),
+        note=reply.note,
+        table=table,
+        computed=tuple(
+            Computed(each.expression, tuple(numbers[quote] for quote in each.operands), each.result)
+            for each in reply.computed
+        ),
+        score=1.0,
+    )
+
+
+def _not_found(
+    empty: Answer, reply: Reply | None, selected: Sequence[Selected], passages: Sequence[RankedPassage]
+) -> Answer:
+    """No answer: the sentences that come nearest, without a badge, and what the question leaves open."""
+    quotes = [(quote.report, quote.start, quote.end) for quote in (reply.related if reply is not None else ())]
+    quotes += [(span.report, span.start, span.end) for span in selected]
+    related = tuple(
+        cite(report, start, end, number)
+        for number, (report, start, end) in enumerate(dict.fromkeys(quotes), start=1)
+        if number <= MOST_RELATED
+    )
+    note = reply.note if reply is not None and reply.note else empty.note
+    ask_back = () if reply is None else tuple(AskBack(each.label, each.question) for each in reply.ask_back)
+    return replace(empty, note=note, related=related, ask_back=ask_back, nearest=tuple(passages[:NEAREST]))
 
 
 def _may_mean(span: Selected, years: Sequence[int]) -> bool:

@@ -21,7 +21,10 @@ from assistant.query.asked import AskedFigure
 from assistant.query.understanding import Understanding
 from index.text.units import comparable
 
-_SUMS = re.compile(r"加起来|一共|合计|总共|共计|之和|总和|相加|\b(?:sum|total|together|combined|add)\b|(?<=[\u4e00-\u9fff])加(?=[\u4e00-\u9fff])", re.IGNORECASE)
+_SUMS = re.compile(
+    r"加起来|一共|合计|总共|共计|之和|总和|相加|\b(?:sum|total|together|combined|add)\b|(?<=[\u4e00-\u9fff])加(?=[\u4e00-\u9fff])",
+    re.IGNORECASE,
+)
 _ADDS = re.compile("加起来|一共|合计|总共|共计|之和|总和|相加|加")
 _AGAINST_LAST = re.compile(r"(?:目标|计划|安排|今年|明年).*比|比.*(?:实际|去年|上年|完成)")
 _TOWN, _COUNTRY, _BOTH = "城镇", "农村", "城乡"
@@ -128,4 +131,3 @@ def _worked_out(understanding: Understanding, found: Sequence[Found], sign: str,
 def _what(one: Found) -> str:
     entry = one.entry
     return f"{period_in_words(entry.period, 'zh')}{entry.canonical or entry.measure}{'目标' if entry.planned else ''} "
-

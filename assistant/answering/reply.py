@@ -5,13 +5,25 @@ from dataclasses import dataclass
 from index.report import Report
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Quote:
-    """A quote: `report.text[start:end]`."""
+    """A quote: `report.text[start:end]`. Two of one report and place are one."""
 
     report: Report
     start: int
     end: int
+
+    def __eq__(self, other: object) -> bool:
+        """By place: comparing whole reports would cost more than it tells."""
+        return isinstance(other, Quote) and self._place == other._place
+
+    def __hash__(self) -> int:
+        """By place."""
+        return hash(self._place)
+
+    @property
+    def _place(self) -> tuple[str, int, int]:
+        return self.report.report_id, self.start, self.end
 
     @property
     def text(self) -> str:

@@ -1,9 +1,13 @@
 """Reports with their ledgers, as the answerers ask them."""
 
+import threading
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from index.ledger.entries import entries_of
 from index.ledger.entry import Entry
+from index.library import Library
 from index.report import Report
 from index.text.regions import NATION
 
@@ -65,3 +69,34 @@ def all_entries(told: Iterable[Told]) -> Iterator[Found]:
     for one in told:
         for entry in one.entries:
             yield Found(one, entry)
+
+
+KEPT_REPORTS = 128
+
+
+class Ledgers:
+    """The ledgers of a library's reports, the last ones asked kept. Safe to share between threads."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[tuple[str, str], Told] = OrderedDict()
+
+    def of(self, report_ids: Iterable[str]) -> list[Told]:
+        """The reports with these ids and their entries. Raises UnknownReport, LibraryDamaged."""
+        return [self._one(report_id) for report_id in report_ids]
+
+    def _one(self, report_id: str) -> Told:
+        report = self._library.get(report_id)
+        key = (report_id, repr(report.metadata))
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None:
+                self._kept.move_to_end(key)
+                return found
+        found = Told(report, entries_of(report))
+        with self._lock:
+            self._kept[key] = found
+            while len(self._kept) > KEPT_REPORTS:
+                self._kept.popitem(last=False)
+        return found
