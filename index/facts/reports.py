@@ -68,4 +68,6 @@ def moved(fact: Fact, by: int) -> Fact:
         return fact
     figures = tuple(replace(figure, start=figure.start + by, end=figure.end + by) for figure in fact.figures)
     spans = {part: (start + by, end + by) for part, (start, end) in fact.spans.items()}
-    return replace(fact, start=fact.start + by, end=fact.end + by, figures=figures, spans=spans)
+    return replace(
+        fact, start=fact.start + by, end=fact.end + by, figures=figures, spans=spans, origin=fact.origin + by
+    )
