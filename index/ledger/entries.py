@@ -1,14 +1,20 @@
 """A report's facts as its ledger: of each figure the one reading that tells it best."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from index.facts.fact import Bound, Fact, Figure, How, Period, Stage
+from index.facts.fact import Bound, Fact, Figure, How, Period
 from index.facts.reports import read_report
 from index.facts.vocabulary import bare_heads
 from index.ledger.entry import Entry, Span
-from index.ledger.measures import Measured, measured
-from index.report import Part, Report, Sentence
+from index.ledger.measures import Measured, canonical_name, measured
+from index.ledger.naming import is_name
+from index.ledger.prose import measured_in_prose, subject_of, trim
+from index.ledger.shared import owner_of, shared_names
+from index.ledger.stages import stage_of
+from index.ledger.wording import Word, Wording, ledger_words
+from index.report import Report, Sentence
 from index.text.sentences import split_sentences
 
 # Of the readings that name a figure's measure the first of these is taken.
@@ -36,22 +42,128 @@ class _Reading:
 def entries_of(report: Report, facts: Iterable[Fact] | None = None) -> tuple[Entry, ...]:
     """The ledger of a report, in the order of its figures. `facts` are those that were read of it already."""
     best: dict[tuple[int, int], _Reading] = {}
-    for place, fact in enumerate(read_report(report) if facts is None else facts):
-        for number, figure in enumerate(fact.figures):
-            found = measured(fact.pieces, fact.figures, number)
-            if found is None:
-                continue
-            reading = _Reading(fact, figure, found, (*_rank(fact, found), place))
-            held = best.get((figure.start, figure.end))
-            if held is None or reading.order < held.order:
-                best[figure.start, figure.end] = reading
+    for reading in _readings(report, read_report(report) if facts is None else facts):
+        figure = reading.figure
+        held = best.get((figure.start, figure.end))
+        if held is None or reading.order < held.order:
+            best[figure.start, figure.end] = reading
     return tuple(_entries(report, (best[span] for span in sorted(best))))
+
+
+def _readings(report: Report, facts: Iterable[Fact]) -> Iterator[_Reading]:
+    """Every reading of every figure that names what it measures, segment by segment."""
+    prose = _Prose(report)
+    place = 0
+    for _, group in groupby(facts, key=lambda fact: (fact.start, fact.end)):
+        segment = list(group)
+        if _is_prose(segment[0]):
+            yield from prose.segment(segment, place)
+        else:
+            for number, fact in enumerate(segment):
+                yield from _of_key(fact, place + number)
+        place += len(segment)
+
+
+def _is_prose(fact: Fact) -> bool:
+    """Whether it was made of items that stand where its figures do; a table's cell is not."""
+    starts = {item.start + fact.origin for item in fact.items if not isinstance(item, str) and item.kind == "figure"}
+    return bool(fact.items) and all(figure.start in starts or fact.how is How.COMPUTED for figure in fact.figures)
+
+
+def _of_key(fact: Fact, place: int) -> Iterator[_Reading]:
+    for number, figure in enumerate(fact.figures):
+        found = measured(fact.pieces, fact.figures, number)
+        if found is not None:
+            yield _Reading(fact, figure, found, (*_rank(fact, found), place))
 
 
 def _rank(fact: Fact, found: Measured) -> tuple[int, ...]:
     """How well a reading tells: not a bare head, not without a subject; then how it was read."""
     bare = found.subject in bare_heads() or (fact.pieces[0].startswith("⟨") and found.kind is None)
     return bare, _ORDER.index(fact.how)
+
+
+class _Prose:
+    """The readings of Chinese prose, segment by segment; what one names may be what the next one tells more of."""
+
+    def __init__(self, report: Report) -> None:
+        self._text = report.text
+        self._wording = Wording(report.text)
+        self._said: Measured | None = None
+        self._told = 0
+
+    def segment(self, facts: Sequence[Fact], place: int) -> Iterator[_Reading]:
+        """The best reading of each figure of a segment."""
+        figures = {figure.start: figure for fact in facts if fact.how is not How.COMPUTED for figure in fact.figures}
+        names = {start for start, figure in figures.items() if is_name(self._text, figure)}
+        ordered = sorted(enumerate(facts), key=lambda one: (_ORDER.index(one[1].how), one[0]))
+        read = [(fact, self._wording.words(fact, names)) for _, fact in ordered if fact.how is not How.COMPUTED]
+        for fact, words in read:
+            if fact.how is How.WRITTEN:
+                self._wording.note(words)
+        self._listed = _list_of(facts, self._text)
+        for start in sorted(figures.keys() - names):
+            reading = self._best(read, start, place)
+            if reading is not None:
+                self._said, self._told = reading.measured, reading.figure.end
+                yield reading
+
+    def _best(self, read: Sequence[tuple[Fact, list[Word]]], start: int, place: int) -> _Reading | None:
+        bare: _Reading | None = None
+        for rank, (fact, words) in enumerate(read):
+            at = next((at for at, word in enumerate(words) if word.kind == "figure" and word.start == start), None)
+            if at is None or (figure := words[at].figure) is None:
+                continue
+            found = measured_in_prose(words, at, self._wording)
+            if found is None:
+                continue
+            if fact.how is How.RESPECTIVELY and start in self._listed:
+                found = self._renamed(found, self._listed[start])
+            reading = _Reading(fact, figure, self._owned(found, fact), (0, rank, place))
+            if reading.measured.measure and reading.measured.subject not in bare_heads():
+                return reading
+            bare = bare or reading
+        return bare
+
+    def _renamed(self, found: Measured, name: str) -> Measured:
+        said = trim(name)
+        subject = subject_of([self._wording.value(said)], False)
+        return replace(found, measure=said, subject=subject, canonical=canonical_name(subject))
+
+    def _owned(self, found: Measured, fact: Fact) -> Measured:
+        """A measure that says nothing alone, with the owner that the sentence names before."""
+        before = self._text[max(0, fact.start - 80) : fact.start]
+        sentence = before[max(before.rfind(mark) for mark in "。！？\n") + 1 :]
+        if not found.measure:
+            if self._said is not None and self._told > fact.start - len(sentence) and found.base.startswith("比"):
+                return replace(
+                    found, measure=self._said.measure, subject=self._said.subject, canonical=self._said.canonical
+                )
+            return found
+        if found.measure in ledger_words("of_head"):
+            for head in ledger_words("product"):
+                at = sentence.rfind(head)
+                if at > 0 and (owner := _last_name(sentence[:at])):
+                    return self._renamed(found, owner + found.measure)
+        return found
+
+
+def _last_name(text: str) -> str:
+    """The last run of two characters or more before a head, without marks."""
+    name = text
+    for mark in "，、；：。“”（）和与及":
+        name = name[name.rfind(mark) + 1 :]
+    name = trim(owner_of(name) or name)
+    return name if 2 <= len(name) <= 6 and not any(sign.isdigit() for sign in name) else ""
+
+
+def _list_of(facts: Sequence[Fact], text: str) -> dict[int, str]:
+    """What each figure of a list told item by item measures, by where the figure starts."""
+    starts = sorted({fact.figures[0].start for fact in facts if fact.how is How.RESPECTIVELY and fact.figures})
+    if len(starts) < 2:
+        return {}
+    names = shared_names(text[facts[0].start : starts[0]], len(starts))
+    return dict(zip(starts, names, strict=True)) if names is not None else {}
 
 
 def _entries(report: Report, readings: Iterable[_Reading]) -> Iterator[Entry]:
@@ -84,7 +196,7 @@ def _entries(report: Report, readings: Iterable[_Reading]) -> Iterator[Entry]:
             base=found.base,
             place="",
             period=_span(fact.period, found),
-            stage=_stage(report, fact),
+            stage=stage_of(report, fact, sentence, found.base == "从"),
             denied="⟨非⟩" in fact.pieces,
             qualifiers=tuple(sorted(fact.qualifiers)),
             how=fact.how.value,
@@ -95,16 +207,6 @@ def _entries(report: Report, readings: Iterable[_Reading]) -> Iterator[Entry]:
 def _sentences(report: Report) -> Iterator[Sentence]:
     for block in report.blocks:
         yield from split_sentences(report.text, block.start, block.end)
-
-
-def _stage(report: Report, fact: Fact) -> Stage:
-    """Planned where it says so; done where its part looks back or its time is over; else told."""
-    if fact.stage is not Stage.TOLD:
-        return fact.stage
-    section = report.section_at(fact.start)
-    year = report.metadata.year
-    over = fact.period is not None and year is not None and fact.period.last < year
-    return Stage.DONE if over or section.part is Part.REVIEW else Stage.TOLD
 
 
 def _span(period: Period | None, found: Measured) -> Span | None:

@@ -1,0 +1,126 @@
+"""A reading as words with their places, so that a measure can be said as the report says it."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from index.facts.fact import Fact, Figure
+from index.facts.items import Folder
+from index.facts.signs import split_key
+from index.facts.tokens import tokenise
+from index.facts.vocabulary import name_forms
+from index.lexicon.loading import read_table
+from index.text.folding import simplified
+
+# What may stand between two words of a measure and is part of it: 规模以上工业“小巨人”企业的产值.
+_JOINS = re.compile(r"[的之地中内上下等和与及以、“”‘’\"'《》〈〉（）()【】·\s—\-/]{0,6}")
+
+
+class _Words(NamedTuple):
+    """Words by what they are for the ledger."""
+
+    kind: str
+    forms: str
+
+
+@cache
+def ledger_words(kind: str) -> tuple[str, ...]:
+    """The words of one kind of index/lexicon/ledger/words.tsv, the longest first."""
+    found = {form for line in read_table("ledger/words", _Words) if line.kind == kind for form in line.forms.split()}
+    return tuple(sorted(found, key=lambda form: (-len(form), form)))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A part of a key: `value` there, `said` in the report at `[start, end)`; lent by another clause where start < 0.
+
+    `kind` is text, sign, figure (with its number among the fact's) or and.
+    """
+
+    kind: str
+    value: str
+    start: int
+    end: int
+    said: str
+    figure: Figure | None = None
+    number: int = -1
+
+    @property
+    def lent(self) -> bool:
+        """Whether it stands in another clause."""
+        return self.start < 0
+
+
+class Wording:
+    """A report's own words for what its facts are keyed by; it remembers how each was last written."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._heard: dict[str, str] = {}
+
+    def words(self, fact: Fact, names: Collection[int] = ()) -> list[Word]:
+        """The words of a reading; figures that start at `names` are parts of names and so of the text."""
+        numbers = {figure.start: number for number, figure in enumerate(fact.figures)}
+        found: list[Word] = []
+        for item in fact.items:
+            if isinstance(item, str):
+                found += self._lent(item)
+                continue
+            start, end = item.start + fact.origin, item.end + fact.origin
+            written = self.text[start:end]
+            number = numbers.get(start, -1) if item.kind == "figure" else -1
+            if number >= 0 and start not in names:
+                found.append(Word("figure", "#", start, end, written, fact.figures[number], number))
+            elif number >= 0:
+                found.append(Word("text", written, start, end, written))
+            elif item.kind == "figure":
+                found.append(Word("sign", "⟨翻番⟩", start, end, written))
+            else:
+                found.append(Word(item.kind, item.value, start, end, written))
+        return found
+
+    def note(self, words: Sequence[Word]) -> None:
+        """Notes how the report writes each run of words, for the clauses that it is lent to."""
+        run: list[Word] = []
+        for word in (*words, None):
+            if word is not None and word.kind == "sign" and not word.lent:
+                self._heard[word.value] = word.said
+            if word is not None and word.kind in ("text", "and") and not word.lent:
+                run.append(word)
+                continue
+            for begin in range(min(len(run), 2)):
+                for end in range(begin + 1, len(run) + 1):
+                    value = "".join(one.value for one in run[begin:end])
+                    self._heard[value] = self.said(run[begin:end])
+            run = []
+
+    def said(self, words: Sequence[Word]) -> str:
+        """Words as the report says them, with what stands between where that is no more than a joint."""
+        parts: list[str] = []
+        before: Word | None = None
+        for word in words:
+            if before is not None and not before.lent and not word.lent and before.end < word.start:
+                gap = self.text[before.end : word.start]
+                parts.append(gap if _JOINS.fullmatch(gap) else "")
+            parts.append(word.said)
+            before = word
+        return "".join(parts)
+
+    def _lent(self, lead: str) -> Iterator[Word]:
+        for piece in split_key(lead):
+            if piece.startswith("⟨"):
+                yield Word("sign", piece, -1, -1, self._heard.get(piece, ""))
+            elif piece != "#":
+                yield Word("text", piece, -1, -1, self._heard.get(piece) or name_forms().get(piece, piece))
+
+    def value(self, words: str) -> str:
+        """The canonical text of words: what a fact's key would hold of them."""
+        return _canonical(words)
+
+
+@cache
+def _canonical(words: str) -> str:
+    items = Folder(tokenise(simplified(words))).fold()
+    return "".join(item.value for item in items if item.kind != "sign" or item.value == "⟨占⟩")
