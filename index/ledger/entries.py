@@ -101,7 +101,7 @@ class _Prose:
         for fact, words in read:
             if fact.how is How.WRITTEN:
                 self._wording.note(words)
-        self._listed = _list_of(facts, self._text)
+        self._listed = _list_of(facts, self._text, sorted(figures.keys() - names))
         for start in sorted(figures.keys() - names):
             reading = self._best(read, start, place)
             if reading is not None:
@@ -110,19 +110,21 @@ class _Prose:
 
     def _best(self, read: Sequence[tuple[Fact, list[Word]]], start: int, place: int) -> _Reading | None:
         bare: _Reading | None = None
-        for rank, (fact, words) in enumerate(read):
-            at = next((at for at, word in enumerate(words) if word.kind == "figure" and word.start == start), None)
-            if at is None or (figure := words[at].figure) is None:
-                continue
-            found = measured_in_prose(words, at, self._wording)
-            if found is None:
-                continue
-            if fact.how is How.RESPECTIVELY and start in self._listed:
-                found = self._renamed(found, self._listed[start])
-            reading = _Reading(fact, figure, self._owned(found, fact), (0, rank, place))
-            if reading.measured.measure and reading.measured.subject not in bare_heads():
-                return reading
-            bare = bare or reading
+        for loose in (False, True):
+            for rank, (fact, words) in enumerate(read):
+                at = next((at for at, word in enumerate(words) if word.kind == "figure" and word.start == start), None)
+                if at is None or (figure := words[at].figure) is None:
+                    continue
+                found = measured_in_prose(words, at, self._wording, loose)
+                if found is None:
+                    continue
+                if start in self._listed:
+                    found = self._renamed(found, self._listed[start])
+                reading = _Reading(fact, figure, self._owned(found, fact), (0, rank, place))
+                if reading.measured.measure and reading.measured.subject not in bare_heads():
+                    return reading
+                if bare is None or (reading.measured.measure and not bare.measured.measure):
+                    bare = reading
         return bare
 
     def _renamed(self, found: Measured, name: str) -> Measured:
@@ -140,11 +142,22 @@ class _Prose:
                     found, measure=self._said.measure, subject=self._said.subject, canonical=self._said.canonical
                 )
             return found
+        for head in ledger_words("of_head"):
+            # 粮食播种面积…、产量…: the stem that was lent has a head of its own.
+            rest = found.measure.removesuffix(head)
+            if rest != found.measure and (owner := owner_of(rest)) and fact.how is How.COMPLETED:
+                return self._renamed(found, (owner_of(owner) or owner) + head)
         if found.measure in ledger_words("of_head"):
             for head in ledger_words("product"):
                 at = sentence.rfind(head)
                 if at > 0 and (owner := _last_name(sentence[:at])):
                     return self._renamed(found, owner + found.measure)
+            for owner in ledger_words("product_name"):
+                if owner in sentence:
+                    return self._renamed(found, owner + found.measure)
+        if found.measure in ledger_words("of_thing") and self._said is not None:
+            if self._told > fact.start - len(sentence) and self._said.measure and fact.how is How.WRITTEN:
+                return self._renamed(found, self._said.measure + found.measure)
         return found
 
 
@@ -157,13 +170,18 @@ def _last_name(text: str) -> str:
     return name if 2 <= len(name) <= 6 and not any(sign.isdigit() for sign in name) else ""
 
 
-def _list_of(facts: Sequence[Fact], text: str) -> dict[int, str]:
+def _list_of(facts: Sequence[Fact], text: str, figures: Sequence[int]) -> dict[int, str]:
     """What each figure of a list told item by item measures, by where the figure starts."""
-    starts = sorted({fact.figures[0].start for fact in facts if fact.how is How.RESPECTIVELY and fact.figures})
-    if len(starts) < 2:
+    if len(figures) < 2:
         return {}
-    names = shared_names(text[facts[0].start : starts[0]], len(starts))
-    return dict(zip(starts, names, strict=True)) if names is not None else {}
+    clause = text[facts[0].start : figures[0]]
+    if "分别" not in clause and not any(fact.how is How.RESPECTIVELY for fact in facts):
+        return {}
+    count = len(figures)
+    names = shared_names(clause, count)
+    if names is None and not count % 2:  # 甲、乙标准分别从202元、270元提高到209元、280元
+        names = (shared_names(clause, count // 2) or []) * 2
+    return dict(zip(figures, names, strict=True)) if names else {}
 
 
 def _entries(report: Report, readings: Iterable[_Reading]) -> Iterator[Entry]:
@@ -197,11 +215,23 @@ def _entries(report: Report, readings: Iterable[_Reading]) -> Iterator[Entry]:
             place="",
             period=_span(fact.period, found),
             stage=stage_of(report, fact, sentence, found.base == "从"),
-            denied="⟨非⟩" in fact.pieces,
+            denied=_denied(fact),
             qualifiers=tuple(sorted(fact.qualifiers)),
             how=fact.how.value,
             measure_span=fact.spans.get("measure"),
         )
+
+
+def _denied(fact: Fact) -> bool:
+    """Whether it denies what is told, not a word inside a name (批而未供, 无理由退货)."""
+    if not fact.items:
+        return "⟨非⟩" in fact.pieces
+    pieces = fact.pieces
+    for place, piece in enumerate(pieces):
+        following = pieces[place + 1] if place + 1 < len(pieces) else ""
+        if piece == "⟨非⟩" and (following == "" or following == "#" or following.startswith("⟨")):
+            return not following.startswith("⟨>⟩") and not following.startswith("⟨<⟩")
+    return False
 
 
 def _sentences(report: Report) -> Iterator[Sentence]:

@@ -12,17 +12,16 @@ _BREAK = re.compile("[，。；：！？\n]")
 _NUMERAL = re.compile("[零一二两三四五六七八九十百千万亿]+(?:多|余)?")
 _HAN_ONE = re.compile("一(?!半|倍|番|成)")
 # Letters, a plus or a raised dot beside digits: 6G, 15+N, 6·16, 1+3, PM2.5, 2.0版, 5G-A, 万亩千亿.
-_BEFORE = re.compile(r"(?:[A-Za-z][-‑]?|[+＋·•]|核电)$")
+_BEFORE = re.compile(r"(?:[A-Za-z][-‑]?|[+＋·•]|核电|附件\s?)$")
 _BEHIND = re.compile(
-    r"[+＋·•](?!\d*%)|[A-Za-z]{1,2}(?![A-Za-z/])|(?:\.\d+)?版|一遇|英寸|世纪|[、和]\d+号|号(?:机组|线|文)|位数|[年]代|代初"
+    r"[+＋·•](?!\d*%)|[A-Za-z]{1,2}(?![A-Za-z/])|(?:\.\d+)?版|一遇|英寸|世纪|[、和]\d+号|号(?:机组|线|文)|位数|代(?![表理码际替])|数增长"
 )
 _COUNTED_NAME = re.compile(
     "(?:个|大|条|项|件|块|篇|次)?(?:全会|中全会|转变|确立|维护|自信|意识|全面|毫不动摇|一百年|务必|坚持|原则|规定)"
 )
-_AGE = re.compile(
-    "(?:周)?岁?(?:及)?(?:以上|以下)?(?:的)?(?:老年|老人|人口|儿童|居民|群众|人群|人员|婴幼儿|妇女|青年|青少年|劳动|户籍|参保)"
-)
+_AGE = re.compile("(?:及)?以[上下]|[的至到儿老孤]")
 _AGED = re.compile("(?:达到?|为|至|到|提高|超过?|[约近]|寿命)$")
+_GENERATION = re.compile(r"\d{1,2}[GKDVT]")
 _ONLY_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 # What a bare number stands behind where it is a figure: 指数达102.5, 利用系数0.58, 收入比2.3.
 _MEASURED = re.compile("(?:[达为至到是超近约比数率值]|突破|以上|[以百]内|第)$")
@@ -35,13 +34,17 @@ def is_name(text: str, figure: Figure) -> bool:
     before, behind = text[max(0, start - 8) : start], text[end : end + 12]
     if _quoted(text, start, end) or _BEFORE.search(before) or _BEHIND.match(behind):
         return True
+    if _GENERATION.fullmatch(written):
+        return True
     if figure.unit == "岁":
-        return _AGED.search(before) is None and _AGE.match(text[end - 1 : end + 12]) is not None
+        return _AGED.search(before) is None and _AGE.match(behind) is not None
+    if figure.unit == "第":
+        return _is_named_rank(written, before, behind)
     if figure.unit == "":
         return _is_bare_number(written, before, behind)
-    if figure.unit in ("年", "月数", "天") and behind.startswith(ledger_words("attributive")):
-        return not before.endswith(("超过", "达", "历时"))
     numeral = _NUMERAL.match(written)
+    if figure.unit in ("年", "月数", "天"):
+        return _is_span(before, behind, numeral is not None)
     if numeral is None or figure.unit in ("%", "第", "倍"):
         return False
     if _HAN_ONE.match(written) and figure.unit != "周年":
@@ -53,6 +56,35 @@ def is_name(text: str, figure: Figure) -> bool:
 
 # Counted by a Han numeral these make a name: 三省, 两园, 珠三角, 五位一体, 二十国, 三区, 六稳.
 _PLACE_UNITS = frozenset("省市区县园港国地角位边票制站院校馆店厂网链面层轮点字方体级线路块段章网路代步步环")
+
+
+# What makes of a number of years how long something lasted, and not when or what it was.
+_LASTED = re.compile("(?:连续|连|用|历时|延长|缩短|提前|满|少于|超过?|达到?|[至到为近约再]|仅|长达|期限?)$")
+_THRESHOLD = re.compile("以[上下](?![，。；、的])")
+_RANKED = re.compile("[居列位排升跃获]|第|名|成为|夺|创")
+_SCOPED = re.compile(
+    "(?:全[国省市球县区]|世界|亚洲|[中西东][部北]|[沿内]|省|区域|行业|榜|平台|城市|市|国内|国际)(?:排名|排位)?$"
+)
+
+
+def _is_span(before: str, behind: str, han: bool) -> bool:
+    """Whether a number of years is a plan's name, a condition (20年以上老化管道) or a time (五年统筹投入)."""
+    if re.search("[比较]$", before) and behind.startswith("前"):
+        return True
+    lasted = _LASTED.search(before) is not None
+    if behind.startswith(ledger_words("attributive")):
+        return not before.endswith(("超过", "达", "历时"))
+    return (han and not lasted) or (not lasted and _THRESHOLD.match(behind) is not None)
+
+
+def _is_named_rank(written: str, before: str, behind: str) -> bool:
+    """Whether an ordinal ranks nothing: 第三方, 质量第一、效益优先, 全国第一的企业."""
+    if not written.startswith("第"):
+        return False
+    if behind.startswith(ledger_words("named_rank")):
+        return True
+    told = _RANKED.search(before) is not None or _SCOPED.search(before) is not None
+    return not told or (behind.startswith("的") and _RANKED.search(before) is None)
 
 
 def _quoted(text: str, start: int, end: int) -> bool:

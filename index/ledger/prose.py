@@ -7,6 +7,7 @@ A figure stands behind its measure (产量达3亿斤), before the thing it count
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from index.facts.fact import Figure
 from index.facts.signs import canonical
@@ -50,22 +51,28 @@ _ENDS_THING = frozenset(
 )
 _PEOPLE = frozenset({"人", "名", "人次", "户", "位"})
 _NO_THING = frozenset({"%", "百分点", "倍", "番", "年", "月数", "天", "第", "岁", "小时", "分钟", "周年"})
+_LASTING = frozenset({"年", "月数", "天", "小时", "分钟", "周年", "周"})
+_FLOWS = frozenset({"⟨新增⟩", "⟨净增⟩"})
+_STOCK_GAP = re.compile("达到?$|突破$|总[数量]|累计|共有?$|超过?$")
 _BASES = {"⟨年均⟩": "年均", "⟨环比⟩": "环比"}
 _GROWTH_WORDS = re.compile("(?:涨幅|增速|增幅|增长率|降幅|跌幅|增长速度)$")
 _OFTEN_DROPPED = re.compile("(?:总量|总额|总值|规模|总规模)$")
-_BEHIND_GAP = re.compile("(?:以上|以下|以内|左右|上下|之内|多|余|的|[“‘《（(\\s])*")
+_BEHIND_GAP = re.compile("(?:以上|以下|以内|左右|上下|之内|多|余|的|以|由|在|被|[“‘《（(\\s])*")
 _IS_OF = re.compile("(?:以上|以下|以内|左右|上下|多|余)?的")
 
 
-def measured_in_prose(words: Sequence[Word], place: int, wording: Wording) -> Measured | None:
-    """What the figure at `place` of the words of a reading measures; None where they name nothing for it."""
-    reading = _Reading(words, wording)
-    return reading.measured(place)
+def measured_in_prose(words: Sequence[Word], place: int, wording: Wording, loose: bool = False) -> Measured | None:
+    """What the figure at `place` of the words of a reading measures; None where they name nothing for it.
+
+    `loose`: a duration may be of what follows it, where no other reading tells of what it is.
+    """
+    return _Reading(words, wording, loose).measured(place)
 
 
 class _Reading:
-    def __init__(self, words: Sequence[Word], wording: Wording) -> None:
+    def __init__(self, words: Sequence[Word], wording: Wording, loose: bool) -> None:
         self.words = list(words)
+        self.loose = loose
         self.wording = wording
         self.holes = [place for place, word in enumerate(words) if word.kind == "figure"]
 
@@ -74,7 +81,7 @@ class _Reading:
         assert word.figure is not None
         near, behind = self._near(place), self._behind(place)
         base = ""
-        if behind and behind[0].value == _TO:
+        if any(one.value == _TO for one in behind):
             base = "从"
         if word.figure.unit == "第":
             named, against = self._ranked(place)
@@ -100,9 +107,13 @@ class _Reading:
         figure = self.words[place].figure
         assert figure is not None
         near, behind = self._near(place), self._behind(place)
+        if medals := self._medals(place):
+            return medals
         thing = self._thing(place)
+        if figure.unit in _LASTING and not self.loose:
+            return _naming(near) or self._before(place)
         here = [word for word in near if not word.lent]
-        if thing and self._counts_thing(place, here, thing):
+        if thing and self._counts_thing(place, here):
             return self._counted(near, thing)
         if thing and figure.unit == "%" and not _MOVES & {word.value for word in near} and self._is_of(place):
             return [*_naming(near), *_texts(_until_sign(thing))]
@@ -113,7 +124,7 @@ class _Reading:
             return before
         return thing or _texts(behind)
 
-    def _counts_thing(self, place: int, near: Sequence[Word], thing: Sequence[Word]) -> bool:
+    def _counts_thing(self, place: int, near: Sequence[Word]) -> bool:
         """Whether it is the thing behind the figure that is counted and not the measure before it."""
         figure = self.words[place].figure
         assert figure is not None
@@ -141,10 +152,19 @@ class _Reading:
         if named and "".join(word.value for word in named[-1:]) in bare_heads() and near[-1].kind == "text":
             return [*thing, *named[-1:]]
         deed = [word for word in near[-1:] if word.kind == "sign" and word.value not in _UNSAID and not word.lent]
-        said = self.wording.said(thing)
-        if said in ledger_words("vague"):
+        here = [word for word in near if not word.lent]
+        alone = bool(here) and here[-1].kind == "text" and not here[-1].said.endswith(ledger_words("giving"))
+        if alone or self.wording.said(thing) in ledger_words("vague"):
             return [*_naming(near), *thing]
         return [*deed, *thing]
+
+    def _medals(self, place: int) -> list[Word]:
+        """Of 8金4银4铜 what each counts, with whose they are."""
+        behind = self._behind(place)
+        if self.words[place].figure.unit or not behind or behind[0].said[:1] not in ("金", "银", "铜"):  # type: ignore[union-attr]
+            return []
+        medal = behind[0].said[0] + "牌"
+        return [*_naming(self._near(self.holes[0])), replace(behind[0], value=medal, said=medal)]
 
     def _thing(self, place: int) -> list[Word]:
         """The words that stand at once behind a figure, up to what is said of them."""
@@ -159,12 +179,18 @@ class _Reading:
         for at, word in enumerate(behind):
             if word.kind == "sign" and (word.value in _ENDS_THING or (not last and at)):
                 break
-            if word.value in _MOVES and at + 1 >= len(behind):
+            if word.value in _MOVES and at:
                 break
+            if at and behind[at - 1].kind == "and" and word.start > behind[at - 1].end and not word.lent:
+                break  # 13次编号洪水、为1998年以来最多
+            if not at and word.said.startswith("一"):
+                continue  # 6%一档的税率
             found.append(word)
-        while found and found[-1].kind != "text":
+        while found and (found[-1].kind == "and" or found[-1].value in _UNSAID):
             found.pop()
-        return found
+        if not _texts(found):
+            return []
+        return [] if self.wording.said(found) in ("次", "时", "内") else found
 
     def _before(self, place: int) -> list[Word]:
         """What the figure before measures: a clause's later figure without words of its own is of the same thing."""
@@ -200,7 +226,22 @@ class _Reading:
 
     def _near(self, place: int) -> list[Word]:
         origin = self._hole_before(place)
-        return self.words[0 if origin is None else origin + 1 : place]
+        near = self.words[0 if origin is None else origin + 1 : place]
+        if origin is None:
+            return self._of_stock(place, near)
+        gap = self.wording.text[self.words[origin].end : self.words[place].start]
+        if not near and gap in ("、", "和", "及", "与"):  # 分别增长3%、4%
+            return [word for word in self._near(origin) if word.value not in _BASES]
+        return near
+
+    def _of_stock(self, place: int, near: list[Word]) -> list[Word]:
+        """经营主体净增98万户、突破1900万户: the latter is of all, not of what was added."""
+        own = [word for word in near if not word.lent]
+        lent = near[: len(near) - len(own)]
+        if own or not lent or lent[-1].value not in _FLOWS:
+            return near
+        before = self.wording.text[max(0, self.words[place].start - 6) : self.words[place].start]
+        return lent[:-1] if _STOCK_GAP.search(before) and len(lent) > 1 else near
 
     def _behind(self, place: int) -> list[Word]:
         following = next((hole for hole in self.holes if hole > place), len(self.words))
@@ -250,17 +291,28 @@ def subject_of(values: Sequence[str], moves: bool) -> str:
 
 
 def trim(said: str) -> str:
-    """A measure without the words at its ends that are no part of it."""
+    """A measure without the words at its ends that are no part of it, its quotation marks in pairs."""
     lead, trail = ledger_words("lead"), ledger_words("trail")
+    edges = _edges()
     before = ""
-    said = said.strip("“”‘’\"'　 ") if said.count("“") != said.count("”") else said.strip("　 ")
+    said = said.strip("　 ")
     while said != before:
         before = said
         word = next((one for one in lead if said.startswith(one) and len(said) - len(one) > 1), "")
         said = said.removeprefix(word)
         word = next((one for one in trail if said.endswith(one) and len(said) - len(one) > 1), "")
         said = said.removesuffix(word)
-    return said
+        if len(said) > 2:
+            said = edges.sub("", said)
+    marks = [mark for mark in said if mark in "“”"]
+    if marks and marks[0] == "”":
+        said = "“" + said
+    return said + "”" if marks and marks[-1] == "“" else said
+
+
+@cache
+def _edges() -> re.Pattern[str]:
+    return re.compile(f"^(?:{'|'.join(ledger_words('lead_edge'))})|(?:{'|'.join(ledger_words('trail_edge'))})$")
 
 
 def _trimmed(named: Sequence[Word]) -> list[Word]:

@@ -77,6 +77,8 @@ class Wording:
                 found.append(Word("text", written, start, end, written))
             elif item.kind == "figure":
                 found.append(Word("sign", "⟨翻番⟩", start, end, written))
+            elif written.startswith("口") and found and found[-1].kind == "figure" and found[-1].said.endswith("人"):
+                found.append(Word("text", "人" + item.value, start, end, "人" + written))  # 14亿人口
             else:
                 found.append(Word(item.kind, item.value, start, end, written))
         return found

@@ -56,7 +56,13 @@ class Quantity:
     reached: bool = False
 
 
-_UNIT = "|".join(re.escape(name) for name in sorted(UNITS, key=len, reverse=True) if not name.isascii() or name == "%")
+# 110万人年度任务 is of so many people.
+_NO_UNIT = {"人年": "(?!度|均|底|初|内)"}
+_UNIT = "|".join(
+    re.escape(name) + _NO_UNIT.get(name, "")
+    for name in sorted(UNITS, key=len, reverse=True)
+    if not name.isascii() or name == "%"
+)
 _ENGLISH_UNIT = "|".join(
     re.escape(name) for name in sorted(UNITS, key=len, reverse=True) if name.isascii() and name != "%"
 )
