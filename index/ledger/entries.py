@@ -148,16 +148,17 @@ class _Prose:
             if rest != found.measure and (owner := owner_of(rest)) and fact.how is How.COMPLETED:
                 return self._renamed(found, (owner_of(owner) or owner) + head)
         if found.measure in ledger_words("of_head"):
+            if found.measure in ledger_words("product"):
+                named = max(ledger_words("product_name"), key=sentence.rfind)
+                if named in sentence:
+                    return self._renamed(found, named + found.measure)
             for head in ledger_words("product"):
                 at = sentence.rfind(head)
                 if at > 0 and (owner := _last_name(sentence[:at])):
                     return self._renamed(found, owner + found.measure)
-            for owner in ledger_words("product_name"):
-                if owner in sentence:
-                    return self._renamed(found, owner + found.measure)
-        if found.measure in ledger_words("of_thing") and self._said is not None:
-            if self._told > fact.start - len(sentence) and self._said.measure and fact.how is How.WRITTEN:
-                return self._renamed(found, self._said.measure + found.measure)
+        before_it = self._said if self._told > fact.start - len(sentence) and fact.how is How.WRITTEN else None
+        if found.measure in ledger_words("of_thing") and before_it is not None and before_it.measure:
+            return self._renamed(found, before_it.measure + found.measure)
         return found
 
 

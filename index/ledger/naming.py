@@ -71,7 +71,7 @@ def _is_span(before: str, behind: str, han: bool) -> bool:
     """Whether a number of years is a plan's name, a condition (20年以上老化管道) or a time (五年统筹投入)."""
     if re.search("[比较]$", before) and behind.startswith("前"):
         return True
-    lasted = _LASTED.search(before) is not None
+    lasted = _LASTED.search(before) is not None or behind.startswith("内")
     if behind.startswith(ledger_words("attributive")):
         return not before.endswith(("超过", "达", "历时"))
     return (han and not lasted) or (not lasted and _THRESHOLD.match(behind) is not None)

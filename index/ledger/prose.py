@@ -52,6 +52,7 @@ _ENDS_THING = frozenset(
 _PEOPLE = frozenset({"人", "名", "人次", "户", "位"})
 _NO_THING = frozenset({"%", "百分点", "倍", "番", "年", "月数", "天", "第", "岁", "小时", "分钟", "周年"})
 _LASTING = frozenset({"年", "月数", "天", "小时", "分钟", "周年", "周"})
+_GOES_TO = re.compile("(?:[降升减增]|提高|增加|提升|压缩|缩[短小]|扩大|调整|上升|下降|延长)[至到为](?:约|近|超过?)?$")
 _FLOWS = frozenset({"⟨新增⟩", "⟨净增⟩"})
 _STOCK_GAP = re.compile("达到?$|突破$|总[数量]|累计|共有?$|超过?$")
 _BASES = {"⟨年均⟩": "年均", "⟨环比⟩": "环比"}
@@ -81,7 +82,7 @@ class _Reading:
         assert word.figure is not None
         near, behind = self._near(place), self._behind(place)
         base = ""
-        if any(one.value == _TO for one in behind):
+        if any(one.value == _TO for one in behind) or self._moves_on(place):
             base = "从"
         if word.figure.unit == "第":
             named, against = self._ranked(place)
@@ -91,6 +92,9 @@ class _Reading:
             if origin is not None:
                 named = self._named(origin)
                 return self._say(named, word.figure, [*self._near(origin), *near], base)
+        origin = self._hole_before(place)
+        if origin is not None and self._moves_on(origin):
+            return self._say(self._named(origin), word.figure, near, base)
         cut = next((at for at, one in enumerate(near) if one.value in _COMPARES), None)
         if cut is not None:
             named = near[:cut] if _texts(near[:cut]) else self._before(place)
@@ -115,7 +119,13 @@ class _Reading:
         here = [word for word in near if not word.lent]
         if thing and self._counts_thing(place, here):
             return self._counted(near, thing)
-        if thing and figure.unit == "%" and not _MOVES & {word.value for word in near} and self._is_of(place):
+        if (
+            thing
+            and figure.unit == "%"
+            and thing[-1].said[-2:] != "水平"
+            and not _MOVES & {word.value for word in near}
+            and self._is_of(place)
+        ):
             return [*_naming(near), *_texts(_until_sign(thing))]
         if _texts(near):
             return _naming(near)
@@ -246,6 +256,13 @@ class _Reading:
     def _behind(self, place: int) -> list[Word]:
         following = next((hole for hole in self.holes if hole > place), len(self.words))
         return self.words[place + 1 : following]
+
+    def _moves_on(self, place: int) -> bool:
+        """Whether the next figure is where this one went to: 将现行16%的税率降至13%."""
+        following = next((hole for hole in self.holes if hole > place), None)
+        if following is None or self.words[following].figure.unit != self.words[place].figure.unit:  # type: ignore[union-attr]
+            return False
+        return _GOES_TO.search(self.wording.text[self.words[place].end : self.words[following].start]) is not None
 
     def _hole_before(self, place: int) -> int | None:
         return next((hole for hole in reversed(self.holes) if hole < place), None)
