@@ -1,5 +1,6 @@
 """A report's facts as its ledger: of each figure the one reading that tells it best."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -29,6 +30,10 @@ _PARTS = {
     **_QUARTERS,
     **{f"第{name}": months for name, months in _QUARTERS.items()},
 }
+
+
+_OPENING_YEAR = re.compile(r"\s*(?:刚刚过去的|过去的|刚刚结束的|在)?(?P<year>(?:19|20)\d\d)年，")
+_SEVERAL_YEARS = re.compile("[五三四两\\d]年来|年均|过去五年|累计|以来")
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +219,7 @@ def _entries(report: Report, readings: Iterable[_Reading]) -> Iterator[Entry]:
             hedge=_HEDGES[figure.bound],
             base=found.base,
             place="",
-            period=_span(fact.period, found),
+            period=_span(_told_of(report, fact), found),
             stage=stage_of(report, fact, sentence, found.base == "从"),
             denied=_denied(fact),
             qualifiers=tuple(sorted(fact.qualifiers)),
@@ -238,6 +243,18 @@ def _denied(fact: Fact) -> bool:
 def _sentences(report: Report) -> Iterator[Sentence]:
     for block in report.blocks:
         yield from split_sentences(report.text, block.start, block.end)
+
+
+def _told_of(report: Report, fact: Fact) -> Period | None:
+    """When it is told of; in a part of several years of the one that its paragraph opens with: 刚刚过去的2017年，…"""
+    period = fact.period
+    if period is None or period.said or period.last - period.first < 2:
+        return period
+    paragraph = report.text.rfind("\n", 0, fact.start) + 1
+    match = _OPENING_YEAR.match(report.text, paragraph, fact.start)
+    if match is None or _SEVERAL_YEARS.search(report.text, match.end(), fact.start):
+        return period
+    return Period(int(match["year"]), int(match["year"]))
 
 
 def _span(period: Period | None, found: Measured) -> Span | None:

@@ -5,6 +5,7 @@ import re
 from index.facts.fact import Figure
 from index.ledger.wording import ledger_words
 from index.text.script import HAN
+from index.text.units import COUNTS
 
 _NEAR = 24
 _OPEN, _CLOSE = '“‘「『"', '”’」』"'
@@ -17,10 +18,10 @@ _BEHIND = re.compile(
     r"[+＋·•](?!\d*%)|[A-Za-z]{1,2}(?![A-Za-z/])|(?:\.\d+)?版|一遇|英寸|世纪|[、和]\d+号|号(?:机组|线|文)|位数|代(?![表理码际替])|数增长"
 )
 _COUNTED_NAME = re.compile(
-    "(?:个|大|条|项|件|块|篇|次)?(?:全会|中全会|转变|确立|维护|自信|意识|全面|毫不动摇|一百年|务必|坚持|原则|规定)"
+    "(?:[次大]产业)|(?:个|大|条|项|件|块|篇|次)?(?:全会|中全会|转变|确立|维护|自信|意识|全面|毫不动摇|一百年|务必|坚持|原则|规定|方面)"
 )
 _AGE = re.compile("(?:及)?以[上下]|[的至到儿老孤]")
-_AGED = re.compile("(?:达到?|为|至|到|提高|超过?|[约近]|寿命)$")
+_AGED = re.compile("(?:达到?|提高到?|升至|增至|寿命为?|年龄为?)$")
 _GENERATION = re.compile(r"\d{1,2}[GKDVT]")
 _ONLY_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 # What a bare number stands behind where it is a figure: 指数达102.5, 利用系数0.58, 收入比2.3.
@@ -42,11 +43,15 @@ def is_name(text: str, figure: Figure) -> bool:
         return _is_named_rank(written, before, behind)
     if figure.unit == "":
         return _is_bare_number(written, before, behind)
+    if figure.unit not in _COUNTED and _CONDITION.match(behind):
+        return True
     numeral = _NUMERAL.match(written)
     if figure.unit in ("年", "月数", "天"):
         return _is_span(before, behind, numeral is not None)
     if numeral is None or figure.unit in ("%", "第", "倍"):
         return False
+    if written[0] in "万亿千百" and before.endswith("上"):
+        return True  # 上亿人喜迁新居
     if _HAN_ONE.match(written) and figure.unit != "周年":
         return True
     if numeral.end() < len(written) and written[numeral.end() :] in _PLACE_UNITS:
@@ -56,6 +61,13 @@ def is_name(text: str, figure: Figure) -> bool:
 
 # Counted by a Han numeral these make a name: 三省, 两园, 珠三角, 五位一体, 二十国, 三区, 六稳.
 _PLACE_UNITS = frozenset("省市区县园港国地角位边票制站院校馆店厂网链面层轮点字方体级线路块段章网路代步步环")
+
+
+# 30万千瓦以下煤电机组: a condition inside a name; of counts and shares it is the figure itself.
+_CONDITION = re.compile(
+    "以[上下](?=项目|企业|机组|的?(?:工业|重大|产业|煤电|大型|新型)|[\u4e00-\u9fff]{1,6}(?:项目|企业|机组|镇|村|县|园区|集群|平台))|级"
+)
+_COUNTED = frozenset({"%", "人", "名", "户", "人次", "百分点", "倍", ""}) | COUNTS
 
 
 # What makes of a number of years how long something lasted, and not when or what it was.

@@ -55,7 +55,10 @@ _LASTING = frozenset({"年", "月数", "天", "小时", "分钟", "周年", "周
 _GOES_TO = re.compile("(?:[降升减增]|提高|增加|提升|压缩|缩[短小]|扩大|调整|上升|下降|延长)[至到为](?:约|近|超过?)?$")
 _FLOWS = frozenset({"⟨新增⟩", "⟨净增⟩"})
 _STOCK_GAP = re.compile("达到?$|突破$|总[数量]|累计|共有?$|超过?$")
+# Of these a name may be made: 发生率, 增长贡献率, 减轻负担, 办结率, 覆盖人数, 完成率.
+_IN_NAMES = frozenset({_UP, _DOWN, "⟨发生⟩", "⟨完成⟩", "⟨实施⟩", "⟨推⟩", "⟨获⟩", "⟨基⟩"})
 _BASES = {"⟨年均⟩": "年均", "⟨环比⟩": "环比"}
+_SHRINKS = re.compile("(?:压缩|缩短|压降|削减|节约|压减|缩减)(?:了|近|约|超过?)?$")
 _GROWTH_WORDS = re.compile("(?:涨幅|增速|增幅|增长率|降幅|跌幅|增长速度)$")
 _OFTEN_DROPPED = re.compile("(?:总量|总额|总值|规模|总规模)$")
 _BEHIND_GAP = re.compile("(?:以上|以下|以内|左右|上下|之内|多|余|的|以|由|在|被|[“‘《（(\\s])*")
@@ -72,7 +75,7 @@ def measured_in_prose(words: Sequence[Word], place: int, wording: Wording, loose
 
 class _Reading:
     def __init__(self, words: Sequence[Word], wording: Wording, loose: bool) -> None:
-        self.words = list(words)
+        self.words = _with_names(words)
         self.loose = loose
         self.wording = wording
         self.holes = [place for place, word in enumerate(words) if word.kind == "figure"]
@@ -114,7 +117,7 @@ class _Reading:
         if medals := self._medals(place):
             return medals
         thing = self._thing(place)
-        if figure.unit in _LASTING and not self.loose:
+        if figure.unit in _LASTING and not self.loose and not (thing and self._is_of(place)):
             return _naming(near) or self._before(place)
         here = [word for word in near if not word.lent]
         if thing and self._counts_thing(place, here):
@@ -127,6 +130,8 @@ class _Reading:
             and self._is_of(place)
         ):
             return [*_naming(near), *_texts(_until_sign(thing))]
+        if here and here[0].value in _MOVES and _texts(here):
+            near = here  # 削减涉企收费项目60%: what moved stands behind the verb
         if _texts(near):
             return _naming(near)
         before = self._before(place)
@@ -153,7 +158,7 @@ class _Reading:
             return False
         if figure.unit in COUNTS or figure.unit in _PEOPLE or figure.unit == "":
             return True
-        giving = last.kind == "text" and last.said.endswith(ledger_words("giving"))
+        giving = last.kind == "text" and (last.said + gap).rstrip("约近超了").endswith(ledger_words("giving"))
         return last.kind == "sign" or giving or self._is_of(place)
 
     def _counted(self, near: Sequence[Word], thing: Sequence[Word]) -> list[Word]:
@@ -279,6 +284,8 @@ class _Reading:
     def _say(self, named: Sequence[Word], figure: Figure, near: Sequence[Word], base: str) -> Measured | None:
         kept = _trimmed(named)
         said = trim(self.wording.said(kept))
+        if said in ledger_words("lead") or (len(said) < 2 and not canonical_name(said)):
+            said, kept = "", []
         signs = [word.value for word in near if word.kind == "sign"]
         if not base:
             base = next((_BASES[sign] for sign in signs if sign in _BASES), "")
@@ -287,11 +294,13 @@ class _Reading:
         compared = bool(_COMPARES & set(signs))
         kind = kind_of(figure, signs, compared)
         grows = _GROWTH_WORDS.search(said) is not None or (not signs and subject == "消费价格")
-        if kind is Kind.SHARE and grows and base != "从":
+        before = self.wording.text[max(0, figure.start - 6) : figure.start]
+        shrinks = figure.unit == "%" and _SHRINKS.search(before) is not None
+        if kind is Kind.SHARE and (grows or shrinks) and base != "从":
             kind = Kind.CHANGE
         if any(word.value == _TO for word in near) and kind in (Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE):
             kind = kind_of(figure, [sign for sign in signs if sign not in _MOVES], False)
-        falls = (_DOWN in signs or "⟨<⟩" in signs) and kind in (Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE)
+        falls = (_DOWN in signs or "⟨<⟩" in signs or shrinks) and kind in (Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE)
         plain = "".join(word.value for word in kept if word.kind != "sign")
         return Measured(subject, said, canonical_name(subject) or canonical_name(plain), kind, base, falls)
 
@@ -347,6 +356,17 @@ def _trimmed(named: Sequence[Word]) -> list[Word]:
         kept[0] = replace(kept[0], value=trim(kept[0].value)) if kept[0].kind == "text" else kept[0]
         kept[-1] = replace(kept[-1], value=trim(kept[-1].value)) if kept[-1].kind == "text" else kept[-1]
     return kept
+
+
+def _with_names(words: Sequence[Word]) -> list[Word]:
+    """The words, those of closed classes that stand inside a name as part of it: 贫困发生率, 世界经济增长贡献率."""
+    found = list(words)
+    for place in range(1, len(words) - 1):
+        before, word, behind = found[place - 1], found[place], found[place + 1]
+        joined = word.end == behind.start and (before.end == word.start or before.lent) and not word.lent
+        if word.kind == "sign" and joined and before.kind == behind.kind == "text" and word.value in _IN_NAMES:
+            found[place] = replace(word, kind="text", value=word.value if word.value not in _UNSAID else word.said)
+    return found
 
 
 def _texts(words: Sequence[Word]) -> list[Word]:

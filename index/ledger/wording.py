@@ -73,6 +73,8 @@ class Wording:
             number = numbers.get(start, -1) if item.kind == "figure" else -1
             if number >= 0 and start not in names:
                 found.append(Word("figure", "#", start, end, written, fact.figures[number], number))
+            elif number >= 0 and _is_time(fact.figures[number], self.text[end : end + 8]):
+                continue
             elif number >= 0:
                 found.append(Word("text", written, start, end, written))
             elif item.kind == "figure":
@@ -120,6 +122,11 @@ class Wording:
     def value(self, words: str) -> str:
         """The canonical text of words: what a fact's key would hold of them."""
         return _canonical(words)
+
+
+def _is_time(figure: Figure, behind: str) -> bool:
+    """Whether a span of years is none of the words that name a measure: 五年增加70%."""
+    return figure.unit in ("年", "月数", "天") and not behind.startswith(ledger_words("attributive"))
 
 
 @cache
