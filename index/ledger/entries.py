@@ -11,6 +11,7 @@ from index.facts.vocabulary import bare_heads
 from index.ledger.entry import Entry, Span
 from index.ledger.measures import Measured, canonical_name, measured
 from index.ledger.naming import is_name
+from index.ledger.owners import place_of, subject_in
 from index.ledger.prose import measured_in_prose, subject_of, trim
 from index.ledger.shared import owner_of, shared_names
 from index.ledger.stages import stage_of
@@ -32,7 +33,9 @@ _PARTS = {
 }
 
 
+_REAL = frozenset({"实际", "名义", "同口径", "可比价", "不变价", "按可比价"})
 _OPENING_YEAR = re.compile(r"\s*(?:刚刚过去的|过去的|刚刚结束的|在)?(?P<year>(?:19|20)\d\d)年，")
+_NOW = re.compile("现行|目前|现有|当前")
 _SEVERAL_YEARS = re.compile("[五三四两\\d]年来|年均|过去五年|累计|以来")
 
 
@@ -162,6 +165,8 @@ class _Prose:
                 if at > 0 and (owner := _last_name(sentence[:at])):
                     return self._renamed(found, owner + found.measure)
         before_it = self._said if self._told > fact.start - len(sentence) and fact.how is How.WRITTEN else None
+        if found.measure in ("新增", "净增") and self._said is not None and self._told > fact.start - len(sentence):
+            return self._renamed(found, self._said.measure + found.measure)
         if found.measure in ledger_words("of_thing") and before_it is not None and before_it.measure:
             return self._renamed(found, before_it.measure + found.measure)
         return found
@@ -210,7 +215,7 @@ def _entries(report: Report, readings: Iterable[_Reading]) -> Iterator[Entry]:
             text=report.text[figure.start : figure.end],
             key=fact.key,
             measure=found.measure,
-            subject=found.subject,
+            subject=subject_in(found.subject, place_of(report, found.measure)),
             canonical=found.canonical,
             kind=found.kind,
             low=low,
@@ -218,11 +223,11 @@ def _entries(report: Report, readings: Iterable[_Reading]) -> Iterator[Entry]:
             unit=figure.unit,
             hedge=_HEDGES[figure.bound],
             base=found.base,
-            place="",
-            period=_span(_told_of(report, fact), found),
+            place=place_of(report, found.measure),
+            period=_span(_told_of(report, fact), found, _NOW.search(report.text, fact.start, figure.start) is not None),
             stage=stage_of(report, fact, sentence, found.base == "从"),
             denied=_denied(fact),
-            qualifiers=tuple(sorted(fact.qualifiers)),
+            qualifiers=tuple(sorted(fact.qualifiers | _REAL.intersection(piece.strip("⟨⟩") for piece in fact.pieces))),
             how=fact.how.value,
             measure_span=fact.spans.get("measure"),
         )
@@ -257,8 +262,8 @@ def _told_of(report: Report, fact: Fact) -> Period | None:
     return Period(int(match["year"]), int(match["year"]))
 
 
-def _span(period: Period | None, found: Measured) -> Span | None:
-    if period is None or found.base == "从":
+def _span(period: Period | None, found: Measured, now: bool) -> Span | None:
+    if period is None or (found.base == "从" and not now):
         return None
     if period.part:
         months = _PARTS.get(period.part.removeprefix("的"))

@@ -13,15 +13,16 @@ _BREAK = re.compile("[，。；：！？\n]")
 _NUMERAL = re.compile("[零一二两三四五六七八九十百千万亿]+(?:多|余)?")
 _HAN_ONE = re.compile("一(?!半|倍|番|成)")
 # Letters, a plus or a raised dot beside digits: 6G, 15+N, 6·16, 1+3, PM2.5, 2.0版, 5G-A, 万亩千亿.
-_BEFORE = re.compile(r"(?:[A-Za-z][-‑]?|[+＋·•]|核电|附件\s?)$")
+_BEFORE = re.compile(r"(?:[A-Za-z][-‑]?|[+＋·•]|核电|附件\s?|每|每(?:增长|提高|下降|增加|减少)|[摆放]在)$")
 _BEHIND = re.compile(
-    r"[+＋·•](?!\d*%)|[A-Za-z]{1,2}(?![A-Za-z/])|(?:\.\d+)?版|一遇|英寸|世纪|[、和]\d+号|号(?:机组|线|文)|位数|代(?![表理码际替])|数增长"
+    r"[+＋·•](?!\d*%)|[A-Za-z]{1,2}(?![A-Za-z/])|(?:\.\d+)?版|一遇|英寸|世纪|[、和]\d+号|号(?:机组|线|文)|位数|代(?![表理码际替])|数增长|核电"
 )
 _COUNTED_NAME = re.compile(
-    "(?:[次大]产业)|(?:个|大|条|项|件|块|篇|次)?(?:全会|中全会|转变|确立|维护|自信|意识|全面|毫不动摇|一百年|务必|坚持|原则|规定|方面)"
+    "(?:[次大]产业)|(?:个|大|条|项|件|块|篇|次)?(?:全会|中全会|转变|确立|维护|自信|意识|全面|毫不动摇|一百年|务必|坚持|原则|规定|方面|会议|大局|循环|市场|资源)"
 )
 _AGE = re.compile("(?:及)?以[上下]|[的至到儿老孤]")
 _AGED = re.compile("(?:达到?|提高到?|升至|增至|寿命为?|年龄为?)$")
+_ROUND_THE_CLOCK = frozenset("不自营在服热")  # 24小时不打烊站点
 _GENERATION = re.compile(r"\d{1,2}[GKDVT]")
 _ONLY_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 # What a bare number stands behind where it is a figure: 指数达102.5, 利用系数0.58, 收入比2.3.
@@ -35,7 +36,9 @@ def is_name(text: str, figure: Figure) -> bool:
     before, behind = text[max(0, start - 8) : start], text[end : end + 12]
     if _quoted(text, start, end) or _BEFORE.search(before) or _BEHIND.match(behind):
         return True
-    if _GENERATION.fullmatch(written):
+    if _GENERATION.fullmatch(written) or (written[0] in "万亿千百" and before.endswith("上")):
+        return True  # 上亿人喜迁新居
+    if figure.unit == "小时" and behind[:1] in _ROUND_THE_CLOCK:
         return True
     if figure.unit == "岁":
         return _AGED.search(before) is None and _AGE.match(behind) is not None
@@ -50,8 +53,6 @@ def is_name(text: str, figure: Figure) -> bool:
         return _is_span(before, behind, numeral is not None)
     if numeral is None or figure.unit in ("%", "第", "倍"):
         return False
-    if written[0] in "万亿千百" and before.endswith("上"):
-        return True  # 上亿人喜迁新居
     if _HAN_ONE.match(written) and figure.unit != "周年":
         return True
     if numeral.end() < len(written) and written[numeral.end() :] in _PLACE_UNITS:
@@ -81,7 +82,7 @@ _SCOPED = re.compile(
 
 def _is_span(before: str, behind: str, han: bool) -> bool:
     """Whether a number of years is a plan's name, a condition (20年以上老化管道) or a time (五年统筹投入)."""
-    if re.search("[比较]$", before) and behind.startswith("前"):
+    if behind.startswith("前"):
         return True
     lasted = _LASTED.search(before) is not None or behind.startswith("内")
     if behind.startswith(ledger_words("attributive")):

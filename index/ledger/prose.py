@@ -24,39 +24,28 @@ _COMPARES = frozenset({"⟨>⟩", "⟨<⟩"})
 _UNSAID = frozenset(
     {
         *_MOVES, *_COMPARES, _TO, _RANK, "⟨累⟩", "⟨年均⟩", "⟨环比⟩", "⟨非⟩", "⟨连续⟩", "⟨翻番⟩", "⟨等⟩", "⟨别⟩", "⟨推⟩",
-        "⟨完成⟩", "⟨实现⟩", "⟨实施⟩", "⟨突破⟩", "⟨重回⟩", "⟨创新高⟩", "⟨创最好⟩", "⟨基⟩", "⟨获⟩", "⟨预⟩", "⟨仅⟩", "⟨部分⟩",
-        "⟨多数⟩", "⟨最⟩", "⟨落地⟩", "⟨发生⟩",
+        "⟨完成⟩", "⟨实现⟩", "⟨实施⟩", "⟨突破⟩", "⟨重回⟩", "⟨创新高⟩", "⟨创最好⟩", "⟨基⟩", "⟨获⟩", "⟨预⟩", "⟨仅⟩",
+        "⟨部分⟩", "⟨多数⟩", "⟨最⟩", "⟨落地⟩", "⟨发生⟩",
     }
 )  # fmt: skip
 # Where the thing that a figure counts ends: what was done with it, or another thing said of it.
 _ENDS_THING = frozenset(
     {
-        *_COMPARES,
-        _TO,
-        _RANK,
-        _SHARE,
-        "⟨连续⟩",
-        "⟨获⟩",
-        "⟨获批⟩",
-        "⟨完成⟩",
-        "⟨实现⟩",
-        "⟨非⟩",
-        "⟨年均⟩",
-        "⟨累⟩",
-        "⟨覆盖⟩",
-        "⟨投用⟩",
-        "⟨落地⟩",
-        "⟨突破⟩",
+        *_COMPARES, _TO, _RANK, _SHARE, "⟨连续⟩", "⟨获⟩", "⟨获批⟩", "⟨完成⟩", "⟨实现⟩", "⟨非⟩", "⟨年均⟩", "⟨累⟩", "⟨覆盖⟩",
+        "⟨投用⟩", "⟨突破⟩",
     }
-)
+)  # fmt: skip
 _PEOPLE = frozenset({"人", "名", "人次", "户", "位"})
 _NO_THING = frozenset({"%", "百分点", "倍", "番", "年", "月数", "天", "第", "岁", "小时", "分钟", "周年"})
 _LASTING = frozenset({"年", "月数", "天", "小时", "分钟", "周年", "周"})
+_ONLY_OF = re.compile(r"的(?:约|近|超)?\d")
 _GOES_TO = re.compile("(?:[降升减增]|提高|增加|提升|压缩|缩[短小]|扩大|调整|上升|下降|延长)[至到为](?:约|近|超过?)?$")
 _FLOWS = frozenset({"⟨新增⟩", "⟨净增⟩"})
 _STOCK_GAP = re.compile("达到?$|突破$|总[数量]|累计|共有?$|超过?$")
-# Of these a name may be made: 发生率, 增长贡献率, 减轻负担, 办结率, 覆盖人数, 完成率.
-_IN_NAMES = frozenset({_UP, _DOWN, "⟨发生⟩", "⟨完成⟩", "⟨实施⟩", "⟨推⟩", "⟨获⟩", "⟨基⟩"})
+# What follows a verb that is part of a name: 发生率, 完成额, 经济增长贡献率, 减轻负担.
+_NOMINAL = re.compile("率|额|数|量|贡献|轻")
+_DENIES_IN_NAMES = frozenset({"无", "未", "非", "不", "零"})
+_REAL = frozenset({"⟨实际⟩", "⟨名义⟩", "⟨同口径⟩", "⟨可比价⟩", "⟨不变价⟩", "⟨按可比价⟩"})
 _BASES = {"⟨年均⟩": "年均", "⟨环比⟩": "环比"}
 _SHRINKS = re.compile("(?:压缩|缩短|压降|削减|节约|压减|缩减)(?:了|近|约|超过?)?$")
 _GROWTH_WORDS = re.compile("(?:涨幅|增速|增幅|增长率|降幅|跌幅|增长速度)$")
@@ -75,7 +64,7 @@ def measured_in_prose(words: Sequence[Word], place: int, wording: Wording, loose
 
 class _Reading:
     def __init__(self, words: Sequence[Word], wording: Wording, loose: bool) -> None:
-        self.words = _with_names(words)
+        self.words = _with_names(words, wording.text)
         self.loose = loose
         self.wording = wording
         self.holes = [place for place, word in enumerate(words) if word.kind == "figure"]
@@ -101,7 +90,7 @@ class _Reading:
         cut = next((at for at, one in enumerate(near) if one.value in _COMPARES), None)
         if cut is not None:
             named = near[:cut] if _texts(near[:cut]) else self._before(place)
-            against = self.wording.said(_texts(near[cut:])) or self.wording.said(_texts(_until_sign(behind)))
+            against = self._compared(near[cut], place) or self.wording.said(_texts(_until_sign(behind)))
             return self._say(named, word.figure, near, base or against)
         if (than := self._than(near)) is not None:
             return self._say([], word.figure, near, "比" + than)
@@ -130,8 +119,9 @@ class _Reading:
             and self._is_of(place)
         ):
             return [*_naming(near), *_texts(_until_sign(thing))]
-        if here and here[0].value in _MOVES and _texts(here):
-            near = here  # 削减涉企收费项目60%: what moved stands behind the verb
+        moved = max((at for at, one in enumerate(near) if one.value in (_UP, _DOWN) and not one.lent), default=-1)
+        if moved >= 0 and _texts(near[moved:]):
+            near = near[moved:]  # 削减涉企收费项目60%: what moved stands behind the verb
         if _texts(near):
             return _naming(near)
         before = self._before(place)
@@ -158,7 +148,7 @@ class _Reading:
             return False
         if figure.unit in COUNTS or figure.unit in _PEOPLE or figure.unit == "":
             return True
-        giving = last.kind == "text" and (last.said + gap).rstrip("约近超了").endswith(ledger_words("giving"))
+        giving = last.kind == "text" and (_gives(last.said) or _gives(gap.rstrip("约近超了")))
         return last.kind == "sign" or giving or self._is_of(place)
 
     def _counted(self, near: Sequence[Word], thing: Sequence[Word]) -> list[Word]:
@@ -168,7 +158,9 @@ class _Reading:
             return [*thing, *named[-1:]]
         deed = [word for word in near[-1:] if word.kind == "sign" and word.value not in _UNSAID and not word.lent]
         here = [word for word in near if not word.lent]
-        alone = bool(here) and here[-1].kind == "text" and not here[-1].said.endswith(ledger_words("giving"))
+        gap = self.wording.text[here[-1].end : thing[0].start] if here else ""
+        alone = bool(here) and here[-1].kind == "text" and not _gives(here[-1].said)
+        alone = alone and (re.match("达?的", gap) is None or _ONLY_OF.match(gap) is not None)
         if alone or self.wording.said(thing) in ledger_words("vague"):
             return [*_naming(near), *thing]
         return [*deed, *thing]
@@ -205,7 +197,10 @@ class _Reading:
             found.pop()
         if not _texts(found):
             return []
-        return [] if self.wording.said(found) in ("次", "时", "内") else found
+        said = self.wording.said(found)
+        if said in ledger_words("vague") and last and len(said) < 3:
+            return behind  # 12个县入选国家…县: so short a thing is told by what was done with it
+        return [] if said in ("次", "时", "内") or said.startswith(("增速", "增长", "速度")) else found
 
     def _before(self, place: int) -> list[Word]:
         """What the figure before measures: a clause's later figure without words of its own is of the same thing."""
@@ -227,13 +222,20 @@ class _Reading:
         before = [word for word in self.words[:sign] if word.kind != "figure"]
         return _naming(before) or _texts(self._thing(place)), among
 
+    def _compared(self, sign: Word, place: int) -> str:
+        """What stands between a comparison and its figure: 全省平均 of 高于全省平均2个百分点."""
+        between = self.wording.text[sign.end : self.words[place].start]
+        if sign.lent or len(between) > 16:
+            return self.wording.said(_texts(self._near(place)))
+        return re.sub("(?:约|近|超过?|高|低|快|慢|多|少|出|增长|提高|下降|了|将)+$", "", between)
+
     def _than(self, near: Sequence[Word]) -> str | None:
         """What a clause compares with that begins with 比 and names no measure of its own: 比去年预算高0.2个百分点."""
         here = [word for word in near if not word.lent]
         if len(here) != len(near) or not here or here[0].kind != "text" or not _MOVES & {one.value for one in here}:
             return None
         before = self.wording.text[max(0, here[0].start - 8) : here[0].start]
-        if re.search("[比较](?:去年|上年|[12]\\d{3}年)?$", before) is None:
+        if re.search("[比较](?:去年|上年|[12]\\d{3}年)?(?:年初|年末|末)?$", before) is None:
             return None
         return self.wording.said(_texts(here))
 
@@ -279,12 +281,20 @@ class _Reading:
         """Whether 的 joins the figure to what follows."""
         return _IS_OF.match(self.wording.text, self._end(place)) is not None
 
+    def _first_of_list(self, start: int) -> int:
+        """Where the first of the figures stands that are listed up to the one at `start`."""
+        at = next(number for number, hole in enumerate(self.holes) if self.words[hole].start == start)
+        while at and self.wording.text[self.words[self.holes[at - 1]].end : start] in ("、", "和", "及", "与"):
+            at -= 1
+            start = self.words[self.holes[at]].start
+        return start
+
     # -- saying it
 
     def _say(self, named: Sequence[Word], figure: Figure, near: Sequence[Word], base: str) -> Measured | None:
         kept = _trimmed(named)
         said = trim(self.wording.said(kept))
-        if said in ledger_words("lead") or (len(said) < 2 and not canonical_name(said)):
+        if said in ledger_words("lead") or (len(said) < 2 and said not in ledger_words("vague")):
             said, kept = "", []
         signs = [word.value for word in near if word.kind == "sign"]
         if not base:
@@ -294,7 +304,8 @@ class _Reading:
         compared = bool(_COMPARES & set(signs))
         kind = kind_of(figure, signs, compared)
         grows = _GROWTH_WORDS.search(said) is not None or (not signs and subject == "消费价格")
-        before = self.wording.text[max(0, figure.start - 6) : figure.start]
+        begin = self._first_of_list(figure.start)
+        before = self.wording.text[max(0, begin - 6) : begin]
         shrinks = figure.unit == "%" and _SHRINKS.search(before) is not None
         if kind is Kind.SHARE and (grows or shrinks) and base != "从":
             kind = Kind.CHANGE
@@ -303,6 +314,11 @@ class _Reading:
         falls = (_DOWN in signs or "⟨<⟩" in signs or shrinks) and kind in (Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE)
         plain = "".join(word.value for word in kept if word.kind != "sign")
         return Measured(subject, said, canonical_name(subject) or canonical_name(plain), kind, base, falls)
+
+
+def _gives(said: str) -> bool:
+    """Whether a text is a verb whose object the figure counts: 发放, 系统部署; not what ends like one (高质量发展)."""
+    return any(said.endswith(word) and len(said) - len(word) <= 2 for word in ledger_words("giving"))
 
 
 def subject_of(values: Sequence[str], moves: bool) -> str:
@@ -358,14 +374,23 @@ def _trimmed(named: Sequence[Word]) -> list[Word]:
     return kept
 
 
-def _with_names(words: Sequence[Word]) -> list[Word]:
-    """The words, those of closed classes that stand inside a name as part of it: 贫困发生率, 世界经济增长贡献率."""
+def _with_names(words: Sequence[Word], text: str) -> list[Word]:
+    """The words, those of closed classes that stand inside a name as part of it: 贫困发生率, 无还本续贷, 基本养老保险."""
     found = list(words)
-    for place in range(1, len(words) - 1):
-        before, word, behind = found[place - 1], found[place], found[place + 1]
-        joined = word.end == behind.start and (before.end == word.start or before.lent) and not word.lent
-        if word.kind == "sign" and joined and before.kind == behind.kind == "text" and word.value in _IN_NAMES:
-            found[place] = replace(word, kind="text", value=word.value if word.value not in _UNSAID else word.said)
+    for place in range(len(words) - 1):
+        word, behind = found[place], found[place + 1]
+        if word.kind != "sign" or word.lent or behind.kind != "text" or behind.lent:
+            continue
+        gap = text[word.end : behind.start]
+        before = found[place - 1] if place else None
+        nominal = gap in ("", "的") and _NOMINAL.match(behind.said) is not None
+        joined = before is not None and before.kind == "text" and (before.lent or before.end == word.start)
+        denies = word.value == "⟨非⟩" and word.said in _DENIES_IN_NAMES and len(gap) < 2 and behind.said[0] != "变"
+        basic = word.said == "基本" and not gap
+        behindhand = word.said == "落后" and not gap  # 淘汰落后产能
+        if (nominal and joined) or denies or basic or behindhand:
+            said = text[word.start : behind.start]
+            found[place] = replace(word, kind="text", value=said, said=said, end=behind.start)
     return found
 
 
@@ -377,7 +402,9 @@ def _texts(words: Sequence[Word]) -> list[Word]:
 
 def _naming(words: Sequence[Word]) -> list[Word]:
     """The words that name a measure, and the deeds that narrow it."""
-    return [word for word in words if word.kind != "sign" or word.value not in _UNSAID] if _texts(words) else []
+    if not _texts(words):
+        return []
+    return [word for word in words if word.kind != "sign" or word.value not in _UNSAID | _REAL]
 
 
 def _from(words: Sequence[Word], sign: str) -> list[Word]:

@@ -18,6 +18,9 @@ from index.text.folding import simplified
 _JOINS = re.compile(r"[的之地中内上下等和与及以、“”‘’\"'《》〈〉（）()【】·\s—\-/]{0,6}")
 
 
+_WHOLE = re.compile("全[国省市县区州]$")
+
+
 class _Words(NamedTuple):
     """Words by what they are for the ledger."""
 
@@ -81,6 +84,8 @@ class Wording:
                 found.append(Word("sign", "⟨翻番⟩", start, end, written))
             elif written.startswith("口") and found and found[-1].kind == "figure" and found[-1].said.endswith("人"):
                 found.append(Word("text", "人" + item.value, start, end, "人" + written))  # 14亿人口
+            elif written.startswith("性") and _WHOLE.search(self.text, max(0, start - 2), start):
+                found.append(Word("text", item.value, start - 2, end, self.text[start - 2 : end]))  # 全县性会议
             else:
                 found.append(Word(item.kind, item.value, start, end, written))
         return found

@@ -56,8 +56,12 @@ class Quantity:
     reached: bool = False
 
 
-# 110万人年度任务 is of so many people.
-_NO_UNIT = {"人年": "(?!度|均|底|初|内)"}
+# 110万人年度任务 is of so many people, 2300万省外劳动力 of no province.
+_NO_UNIT = {
+    "人年": "(?!度|均|底|初|内)",
+    "人": "(?!民(?!族|营|办|间))",
+    **dict.fromkeys("省市县区", "(?![外内级直属])"),
+}
 _UNIT = "|".join(
     re.escape(name) + _NO_UNIT.get(name, "")
     for name in sorted(UNITS, key=len, reverse=True)
