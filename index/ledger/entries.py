@@ -8,11 +8,12 @@ from itertools import groupby
 from index.facts.fact import Bound, Fact, Figure, How, Period
 from index.facts.reports import read_report
 from index.facts.vocabulary import bare_heads
-from index.ledger.entry import Entry, Span
+from index.ledger.entry import Entry, Kind, Span
 from index.ledger.measures import Measured, canonical_name, measured
 from index.ledger.naming import is_name
 from index.ledger.owners import place_of, subject_in
-from index.ledger.prose import measured_in_prose, subject_of, trim
+from index.ledger.phrases import subject_of, trim
+from index.ledger.prose import measured_in_prose
 from index.ledger.shared import owner_of, shared_names
 from index.ledger.stages import stage_of
 from index.ledger.wording import Word, Wording, ledger_words
@@ -35,6 +36,7 @@ _PARTS = {
 
 _REAL = frozenset({"实际", "名义", "同口径", "可比价", "不变价", "按可比价"})
 _OPENING_YEAR = re.compile(r"\s*(?:刚刚过去的|过去的|刚刚结束的|在)?(?P<year>(?:19|20)\d\d)年，")
+_OF_EACH = frozenset({"人均", "户均", "平均", "每人"})
 _NOW = re.compile("现行|目前|现有|当前")
 _SEVERAL_YEARS = re.compile("[五三四两\\d]年来|年均|过去五年|累计|以来")
 
@@ -113,6 +115,7 @@ class _Prose:
         for start in sorted(figures.keys() - names):
             reading = self._best(read, start, place)
             if reading is not None:
+                reading = self._listed_kind(reading)
                 self._said, self._told = reading.measured, reading.figure.end
                 yield reading
 
@@ -134,6 +137,18 @@ class _Prose:
                 if bare is None or (reading.measured.measure and not bare.measured.measure):
                     bare = reading
         return bare
+
+    def _listed_kind(self, reading: _Reading) -> _Reading:
+        """The second of 增速分别达7.9%、8% tells growth as the first does."""
+        found, before = reading.measured, self._said
+        gap = self._text[self._told : reading.figure.start]
+        if (
+            before is None
+            or gap not in ("、", "和", "及", "与")
+            or (found.kind, before.kind) != (Kind.SHARE, Kind.CHANGE)
+        ):
+            return reading
+        return replace(reading, measured=replace(found, kind=before.kind, falls=before.falls))
 
     def _renamed(self, found: Measured, name: str) -> Measured:
         said = trim(name)
@@ -165,6 +180,9 @@ class _Prose:
                 if at > 0 and (owner := _last_name(sentence[:at])):
                     return self._renamed(found, owner + found.measure)
         before_it = self._said if self._told > fact.start - len(sentence) and fact.how is How.WRITTEN else None
+        told = self._said is not None and self._told > fact.start - len(sentence)
+        if found.measure in _OF_EACH and told and self._said is not None:
+            return self._renamed(found, self._said.measure)
         if found.measure in ("新增", "净增") and self._said is not None and self._told > fact.start - len(sentence):
             return self._renamed(found, self._said.measure + found.measure)
         if found.measure in ledger_words("of_thing") and before_it is not None and before_it.measure:

@@ -15,13 +15,14 @@ _HAN_ONE = re.compile("一(?!半|倍|番|成)")
 # Letters, a plus or a raised dot beside digits: 6G, 15+N, 6·16, 1+3, PM2.5, 2.0版, 5G-A, 万亩千亿.
 _BEFORE = re.compile(r"(?:[A-Za-z][-‑]?|[+＋·•]|核电|附件\s?|每|每(?:增长|提高|下降|增加|减少)|[摆放]在)$")
 _BEHIND = re.compile(
-    r"[+＋·•](?!\d*%)|[A-Za-z]{1,2}(?![A-Za-z/])|(?:\.\d+)?版|一遇|英寸|世纪|[、和]\d+号|号(?:机组|线|文)|位数|代(?![表理码际替])|数增长|核电"
+    r"[+＋·•](?!\d*%)|[A-Za-z]{1,2}(?![A-Za-z/])|(?:\.\d+)?版|一遇|英寸|世纪|[、和]\d+号|号(?:机组|线|文)|位数|代(?![表理码际替])|数增长|核电|集团(?:峰会|领导|金融)"
 )
 _COUNTED_NAME = re.compile(
     "(?:[次大]产业)|(?:个|大|条|项|件|块|篇|次)?(?:全会|中全会|转变|确立|维护|自信|意识|全面|毫不动摇|一百年|务必|坚持|原则|规定|方面|会议|大局|循环|市场|资源)"
 )
 _AGE = re.compile("(?:及)?以[上下]|[的至到儿老孤]")
 _AGED = re.compile("(?:达到?|提高到?|升至|增至|寿命为?|年龄为?)$")
+_REFERS = re.compile("(?:以下|上述|这|这样的|下列)$")  # 抓好以下9项工作, 这两个指标
 _ROUND_THE_CLOCK = frozenset("不自营在服热")  # 24小时不打烊站点
 _GENERATION = re.compile(r"\d{1,2}[GKDVT]")
 _ONLY_DIGITS = re.compile(r"\d+(?:\.\d+)?")
@@ -39,6 +40,8 @@ def is_name(text: str, figure: Figure) -> bool:
     if _GENERATION.fullmatch(written) or (written[0] in "万亿千百" and before.endswith("上")):
         return True  # 上亿人喜迁新居
     if figure.unit == "小时" and behind[:1] in _ROUND_THE_CLOCK:
+        return True
+    if _REFERS.search(before) or (figure.unit == "方面" and not behind.startswith("民生")):
         return True
     if figure.unit == "岁":
         return _AGED.search(before) is None and _AGE.match(behind) is not None
