@@ -12,7 +12,7 @@ from index.ledger.entry import Entry, Kind, Span
 from index.ledger.measures import Measured, canonical_name, measured
 from index.ledger.naming import is_name
 from index.ledger.owners import place_of, subject_in
-from index.ledger.phrases import subject_of, trim
+from index.ledger.phrases import canonical_words, subject_of, trim
 from index.ledger.prose import measured_in_prose
 from index.ledger.shared import owner_of, shared_names
 from index.ledger.stages import stage_of
@@ -106,12 +106,24 @@ class _Prose:
         """The best reading of each figure of a segment."""
         figures = {figure.start: figure for fact in facts if fact.how is not How.COMPUTED for figure in fact.figures}
         names = {start for start, figure in figures.items() if is_name(self._text, figure)}
-        ordered = sorted(enumerate(facts), key=lambda one: (_ORDER.index(one[1].how), one[0]))
-        read = [(fact, self._wording.words(fact, names)) for _, fact in ordered if fact.how is not How.COMPUTED]
-        for fact, words in read:
+        told = [fact for fact in facts if fact.how is not How.COMPUTED and (fact.figures or fact.how is How.WRITTEN)]
+        told.sort(key=lambda fact: _ORDER.index(fact.how))
+        read: list[tuple[Fact, list[Word]]] = []
+        for fact in told:
+            words = self._wording.words(fact, names)
             if fact.how is How.WRITTEN:
                 self._wording.note(words)
-        self._listed = _list_of(facts, self._text, sorted(figures.keys() - names))
+            if fact.figures:
+                read.append((fact, words))
+        starts = sorted(figures.keys() - names)
+        self._listed = _list_of(facts, self._text, starts)
+        half = len(starts) // 2
+        twice = (
+            bool(self._listed)
+            and len(starts) > 2
+            and [*self._listed.values()][:half] == [*self._listed.values()][half:]
+        )
+        self._from = {start: "从" if at < half else "" for at, start in enumerate(starts)} if twice else {}
         for start in sorted(figures.keys() - names):
             reading = self._best(read, start, place)
             if reading is not None:
@@ -130,7 +142,7 @@ class _Prose:
                 if found is None:
                     continue
                 if start in self._listed:
-                    found = self._renamed(found, self._listed[start])
+                    found = self._renamed(replace(found, base=self._from.get(start, found.base)), self._listed[start])
                 reading = _Reading(fact, figure, self._owned(found, fact), (0, rank, place))
                 if reading.measured.measure and reading.measured.subject not in bare_heads():
                     return reading
@@ -152,7 +164,7 @@ class _Prose:
 
     def _renamed(self, found: Measured, name: str) -> Measured:
         said = trim(name)
-        subject = subject_of([self._wording.value(said)], False)
+        subject = subject_of([canonical_words(said)], False)
         return replace(found, measure=said, subject=subject, canonical=canonical_name(subject))
 
     def _owned(self, found: Measured, fact: Fact) -> Measured:
@@ -244,22 +256,28 @@ def _entries(report: Report, readings: Iterable[_Reading]) -> Iterator[Entry]:
             place=place_of(report, found.measure),
             period=_span(_told_of(report, fact), found, _NOW.search(report.text, fact.start, figure.start) is not None),
             stage=stage_of(report, fact, sentence, found.base == "从"),
-            denied=_denied(fact),
+            denied=_denied(fact, report.text),
             qualifiers=tuple(sorted(fact.qualifiers | _REAL.intersection(piece.strip("⟨⟩") for piece in fact.pieces))),
             how=fact.how.value,
             measure_span=fact.spans.get("measure"),
         )
 
 
-def _denied(fact: Fact) -> bool:
+_DENIALS = re.compile("没有|没能|未能|并未|尚未|从未|未曾|未|没")
+
+
+def _denied(fact: Fact, text: str) -> bool:
     """Whether it denies what is told, not a word inside a name (批而未供, 无理由退货)."""
     if not fact.items:
         return "⟨非⟩" in fact.pieces
-    pieces = fact.pieces
-    for place, piece in enumerate(pieces):
-        following = pieces[place + 1] if place + 1 < len(pieces) else ""
-        if piece == "⟨非⟩" and (following == "" or following == "#" or following.startswith("⟨")):
-            return not following.startswith("⟨>⟩") and not following.startswith("⟨<⟩")
+    items = [item for item in fact.items if not isinstance(item, str)]
+    for place, item in enumerate(items):
+        if item.value != "⟨非⟩":
+            continue
+        said = text[item.start + fact.origin : item.end + fact.origin]
+        following = items[place + 1] if place + 1 < len(items) else None
+        if _DENIALS.fullmatch(said) and (len(said) > 1 or following is None or following.kind != "text"):
+            return True
     return False
 
 

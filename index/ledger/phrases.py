@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from index.facts.items import Folder
 from index.facts.signs import canonical
+from index.facts.tokens import tokenise
 from index.ledger.measures import canonical_name
 from index.ledger.wording import Word, ledger_words
+from index.text.folding import simplified
 
 UP, DOWN, TO, RANK, SHARE = "⟨↑⟩", "⟨↓⟩", "⟨到⟩", "⟨居⟩", "⟨占⟩"
 MOVES = frozenset({UP, DOWN, "⟨＝⟩"})
@@ -24,6 +27,7 @@ UNSAID = frozenset(
 _NOMINAL = re.compile("率|额|数|量|贡献|轻")
 _DENIES_IN_NAMES = frozenset({"无", "未", "非", "不", "零"})
 _REAL = frozenset({"⟨实际⟩", "⟨名义⟩", "⟨同口径⟩", "⟨可比价⟩", "⟨不变价⟩", "⟨按可比价⟩"})
+_SUFFIXES = frozenset("性级率额")
 _OFTEN_DROPPED = re.compile("(?:总量|总额|总值|规模|总规模)$")
 
 
@@ -43,6 +47,13 @@ def subject_of(values: Sequence[str], moves: bool) -> str:
     return subject
 
 
+@cache
+def canonical_words(said: str) -> str:
+    """What a fact's key would hold of words that name a measure."""
+    items = Folder(tokenise(simplified(said))).fold()
+    return "".join(item.value for item in items if item.value == SHARE or item.value not in UNSAID)
+
+
 def trim(said: str) -> str:
     """A measure without the words at its ends that are no part of it, its quotation marks in pairs."""
     lead, trail = ledger_words("lead"), ledger_words("trail")
@@ -52,6 +63,7 @@ def trim(said: str) -> str:
     while said != before:
         before = said
         word = next((one for one in lead if said.startswith(one) and len(said) - len(one) > 1), "")
+        word = "" if said[len(word) : len(word) + 1] in _SUFFIXES else word  # 全县性会议
         said = said.removeprefix(word)
         word = next((one for one in trail if said.endswith(one) and len(said) - len(one) > 1), "")
         said = said.removesuffix(word)
@@ -79,6 +91,10 @@ def trimmed(named: Sequence[Word]) -> list[Word]:
         kept.pop(0)
     while len(kept) > 1 and kept[-1].kind == "text" and kept[-1].value in ledger_words("trail"):
         kept.pop()
+    while len(kept) > 1 and kept[-1].kind == "text" and not _edges().sub("", kept[-1].value):
+        kept.pop()
+    while len(kept) > 1 and kept[0].kind == "text" and not _edges().sub("", kept[0].value):
+        kept.pop(0)
     if kept:
         kept[0] = replace(kept[0], value=trim(kept[0].value)) if kept[0].kind == "text" else kept[0]
         kept[-1] = replace(kept[-1], value=trim(kept[-1].value)) if kept[-1].kind == "text" else kept[-1]

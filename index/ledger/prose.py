@@ -41,13 +41,16 @@ _ENDS_THING = frozenset(
         "⟨投用⟩", "⟨突破⟩",
     }
 )  # fmt: skip
+# Deeds that a thing may be called by: 8.8万户家庭适老化改造; what was done with it comes off: 320个项目竣工.
+_NOMINAL_ACTS = frozenset({"⟨改造⟩", "⟨建设⟩", "⟨整治⟩", "⟨加装⟩", "⟨培育⟩", "⟨新改建⟩", "⟨调整⟩", "⟨修订⟩"})
 _PEOPLE = frozenset({"人", "名", "人次", "户", "位"})
 _NO_THING = frozenset({"%", "百分点", "倍", "番", "年", "月数", "天", "第", "岁", "小时", "分钟", "周年"})
 _LASTING = frozenset({"年", "月数", "天", "小时", "分钟", "周年", "周"})
 _ONLY_OF = re.compile(r"的(?:约|近|超)?\d")
 _SHRINKS = re.compile("(?:压缩|缩短|压降|削减|节约|压减|缩减)(?:了|近|约|超过?)?$")
+_OWN_WHOLE = re.compile("(?:到|据)?(?:了)?(全[国省市县区]|[本我][省市县区])")
 _GROWTH_WORDS = re.compile("(?:涨幅|增速|增幅|增长率|降幅|跌幅|增长速度)$")
-_BEHIND_GAP = re.compile("(?:以上|以下|以内|左右|上下|之内|多|余|的|以|由|在|被|[“‘《（(\\s])*")
+_BEHIND_GAP = re.compile("(?:以上|以下|以内|左右|上下|之内|多|余|的|以|由|在|被|年度|[“‘《（(\\s])*")
 
 
 def measured_in_prose(words: Sequence[Word], place: int, wording: Wording, loose: bool = False) -> Measured | None:
@@ -83,7 +86,7 @@ class _Reading(Beside):
             return self._say(self._named(origin), word.figure, near, base)
         cut = next((at for at, one in enumerate(near) if one.value in COMPARES), None)
         if cut is not None:
-            named = near[:cut] if texts(near[:cut]) else self._before(place)
+            named = naming(near[:cut]) if texts(near[:cut]) else self._before(place)
             against = self._compared(near[cut], place) or self.wording.said(texts(until_sign(behind)))
             return self._say(named, word.figure, near, base or against)
         if (than := self._than(near)) is not None:
@@ -150,7 +153,7 @@ class _Reading(Beside):
         """The thing that is counted, behind the deed that is told of it; with its owner where it alone says little."""
         named = texts(near)
         if named and "".join(word.value for word in named[-1:]) in bare_heads() and near[-1].kind == "text":
-            return [*thing, *named[-1:]]
+            return [*_without_end(thing), *named[-1:]]
         deed = [word for word in near[-1:] if word.kind == "sign" and word.value not in UNSAID and not word.lent]
         here = [word for word in near if not word.lent]
         gap = self.wording.text[here[-1].end : thing[0].start] if here else ""
@@ -204,7 +207,7 @@ class _Reading(Beside):
             if not at and word.said.startswith("一"):
                 continue  # 6%一档的税率
             found.append(word)
-        while found and (found[-1].kind == "and" or found[-1].value in UNSAID):
+        while found and found[-1].kind != "text" and found[-1].value not in _NOMINAL_ACTS:
             found.pop()
         if not texts(found):
             return []
@@ -255,6 +258,8 @@ class _Reading(Beside):
     def _say(self, named: Sequence[Word], figure: Figure, near: Sequence[Word], base: str) -> Measured | None:
         kept = trimmed(named)
         said = trim(self.wording.said(kept))
+        if kept and kept[-1].value == SHARE and not kept[-1].lent:
+            said += self._whole(kept[-1], figure)
         if said in ledger_words("lead") or (len(said) < 2 and said not in ledger_words("vague")):
             said, kept = "", []
         signs = [word.value for word in near if word.kind == "sign"]
@@ -266,6 +271,11 @@ class _Reading(Beside):
         if base == "从" and kind is Kind.CHANGE:
             kind, falls = Kind.SHARE, False
         return Measured(subject, said, canonical_name(subject) or canonical_name(plain), kind, base, falls)
+
+    def _whole(self, sign: Word, figure: Figure) -> str:
+        """Of what whole a share is, where it is the report's own place: 占全省一半."""
+        match = _OWN_WHOLE.match(self.wording.text, sign.end, figure.start)
+        return f"占{match[1]}" if match is not None else ""
 
     def _kind(self, figure: Figure, signs: Sequence[str], said: str, subject: str) -> tuple[Kind | None, bool]:
         """The kind of a figure, and whether it tells a fall."""
@@ -280,3 +290,9 @@ class _Reading(Beside):
             kind = Kind.CHANGE
         moves = kind in (Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE)
         return kind, moves and (DOWN in signs or "⟨<⟩" in signs or shrinks)
+
+
+def _without_end(thing: Sequence[Word]) -> list[Word]:
+    """A thing without what was done with it: 交易中心 of 交易中心开工."""
+    last = max(place for place, word in enumerate(thing) if word.kind == "text")
+    return list(thing[: last + 1])

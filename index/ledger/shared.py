@@ -21,7 +21,7 @@ def shared_names(clause: str, count: int) -> list[str] | None:
     names = [name for name in _MARKS.split(_VERBS.sub("", _RESPECTIVELY.split(clause)[0])) if name.strip()]
     if len(names) == 1:
         names = _apart(names[0], count)
-    if len(names) != count:
+    if len(names) != count or names[-1] in ("同比", "环比"):
         return None
     last = names[-1]
     share = _SHARE.search(last)

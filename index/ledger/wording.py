@@ -7,18 +7,17 @@ from functools import cache
 from typing import NamedTuple
 
 from index.facts.fact import Fact, Figure
-from index.facts.items import Folder
 from index.facts.signs import split_key
-from index.facts.tokens import tokenise
 from index.facts.vocabulary import name_forms
 from index.lexicon.loading import read_table
-from index.text.folding import simplified
 
 # What may stand between two words of a measure and is part of it: 规模以上工业“小巨人”企业的产值.
-_JOINS = re.compile(r"[的之地中内上下等和与及以、“”‘’\"'《》〈〉（）()【】·\s—\-/]{0,6}")
+_JOINS = re.compile(r"[的之地中内上下等和与及以为于由对向在其、“”‘’\"'《》〈〉（）()【】·\s—\-/]{0,6}")
 
 
-_WHOLE = re.compile("全[国省市县区州]$")
+# Words that a key leaves off and a name needs: 全县性会议, 办结率.
+_SUFFIXES = frozenset("性率额")
+_LEFT_OFF = re.compile("(?:全[国省市县区州]|办结|完成|实施|兑现|落实|达成)$")
 
 
 class _Words(NamedTuple):
@@ -84,8 +83,8 @@ class Wording:
                 found.append(Word("sign", "⟨翻番⟩", start, end, written))
             elif written.startswith("口") and found and found[-1].kind == "figure" and found[-1].said.endswith("人"):
                 found.append(Word("text", "人" + item.value, start, end, "人" + written))  # 14亿人口
-            elif written.startswith("性") and _WHOLE.search(self.text, max(0, start - 2), start):
-                found.append(Word("text", item.value, start - 2, end, self.text[start - 2 : end]))  # 全县性会议
+            elif written[:1] in _SUFFIXES and _LEFT_OFF.search(self.text, max(0, start - 2), start):
+                found.append(Word("text", self.text[start - 2 : end], start - 2, end, self.text[start - 2 : end]))
             else:
                 found.append(Word(item.kind, item.value, start, end, written))
         return found
@@ -124,17 +123,7 @@ class Wording:
             elif piece != "#":
                 yield Word("text", piece, -1, -1, self._heard.get(piece) or name_forms().get(piece, piece))
 
-    def value(self, words: str) -> str:
-        """The canonical text of words: what a fact's key would hold of them."""
-        return _canonical(words)
-
 
 def _is_time(figure: Figure, behind: str) -> bool:
     """Whether a span of years is none of the words that name a measure: 五年增加70%."""
     return figure.unit in ("年", "月数", "天") and not behind.startswith(ledger_words("attributive"))
-
-
-@cache
-def _canonical(words: str) -> str:
-    items = Folder(tokenise(simplified(words))).fold()
-    return "".join(item.value for item in items if item.kind != "sign" or item.value == "⟨占⟩")

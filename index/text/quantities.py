@@ -80,7 +80,7 @@ _PER = rf"(?:[/每](?:[百千万亿]{{0,2}}(?:{_UNIT})))?"
 _NOTE = r"(?:[⁰¹²³⁴-⁹]{1,2}|[\[［〔]\^?\d{1,2}[\]］〕]|[①-⑳])"
 _AMOUNT = re.compile(
     r"(?P<currency>US\$|HK\$|\$|¥|€|£|\b(?:RMB|CNY|USD)\s?)?\s?"
-    rf"(?:(?P<ordinal>第)\s?)?(?P<sign>(?<![\d%A-Za-z)])[-–−]\s?|零下|(?<![担自])负(?=\d))?(?P<open>(?<!第)[(（]\s?(?={ARABIC}\s?[)）]))?"
+    rf"(?:(?P<ordinal>第)\s?)?(?P<sign>(?<![\d%A-Za-z)])[-–−]\s?|零下|(?<![担自减欠])负(?=\d))?(?P<open>(?<!第)[(（]\s?(?={ARABIC}\s?[)）]))?"
     rf"(?:(?P<vulgar>{VULGAR})|(?P<arabic>(?<![A-Za-z\d.])(?<![A-Za-z][-.]){ARABIC})(?P<power>{POWER})?"
     rf"|(?P<han>{HAN})|(?P<english>{ENGLISH}))(?(open)\s?[)）])"
     rf"(?:{_NOTE}(?=\s?(?:{_SCALE}|{_UNIT})))?"
