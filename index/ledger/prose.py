@@ -48,6 +48,9 @@ _NO_THING = frozenset({"%", "百分点", "倍", "番", "年", "月数", "天", "
 _LASTING = frozenset({"年", "月数", "天", "小时", "分钟", "周年", "周"})
 _ONLY_OF = re.compile(r"的(?:约|近|超)?\d")
 _SHRINKS = re.compile("(?:压缩|缩短|压降|削减|节约|压减|缩减)(?:了|近|约|超过?)?$")
+_PARTS_OF = re.compile(
+    "(?:^|[，。；\\n])(?P<whole>[^，。；、\\n]{2,12}?)(?:主要)?(?:包括|包含|分为|涵盖|依托)[^，。；\\n]*$"
+)
 _OWN_WHOLE = re.compile("(?:到|据)?(?:了)?(全[国省市县区]|[本我][省市县区])")
 _GROWTH_WORDS = re.compile("(?:涨幅|增速|增幅|增长率|降幅|跌幅|增长速度)$")
 _BEHIND_GAP = re.compile("(?:以上|以下|以内|左右|上下|之内|多|余|的|以|由|在|被|年度|[“‘《（(\\s])*")
@@ -107,7 +110,7 @@ class _Reading(Beside):
             return naming(near) or self._before(place)
         here = [word for word in near if not word.lent]
         if thing and self._counts_thing(place, here, thing):
-            return self._counted(near, thing)
+            return self._counted(place, near, thing)
         if (
             thing
             and figure.unit == "%"
@@ -149,7 +152,7 @@ class _Reading(Beside):
         built = thing[-1].said.endswith(("项目", "工程", "机组", "电站"))
         return last.kind == "sign" or giving or built or self.is_of(place)
 
-    def _counted(self, near: Sequence[Word], thing: Sequence[Word]) -> list[Word]:
+    def _counted(self, place: int, near: Sequence[Word], thing: Sequence[Word]) -> list[Word]:
         """The thing that is counted, behind the deed that is told of it; with its owner where it alone says little."""
         named = texts(near)
         if named and "".join(word.value for word in named[-1:]) in bare_heads() and near[-1].kind == "text":
@@ -159,9 +162,20 @@ class _Reading(Beside):
         gap = self.wording.text[here[-1].end : thing[0].start] if here else ""
         alone = bool(here) and here[-1].kind == "text" and not gives(here[-1].said)
         alone = alone and (re.match("达?的", gap) is None or _ONLY_OF.match(gap) is not None)
-        if alone or self.wording.said(thing) in ledger_words("vague"):
+        vague = self.wording.said(thing) in ledger_words("vague")
+        if vague and (owner := self._whole_of_list(place)) is not None:
+            return [owner] if owner.said.endswith(self.wording.said(thing)) else [owner, *thing]
+        if alone or vague:
             return [*naming(near), *thing]
         return [*deed, *thing]
+
+    def _whole_of_list(self, place: int) -> Word | None:
+        """Whose parts are counted behind their list: 常规项目 of 常规项目包括甲、乙、丙3个类别."""
+        at = self.words[place].start
+        match = _PARTS_OF.search(self.wording.text, max(0, at - 80), at)
+        if match is None:
+            return None
+        return Word("text", match["whole"], match.start("whole"), match.end("whole"), match["whole"])
 
     def _with_verb(self, named: list[Word], place: int) -> list[Word]:
         """中央财政安排429亿元: the verb that was taken for a word of planning says what was done with it."""
