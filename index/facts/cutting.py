@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from index.facts.items import SCOPES, Item
+from index.facts.fact import Item
+from index.facts.items import SCOPES
 from index.facts.signs import GROWTH
 from index.facts.tokens import Token
 

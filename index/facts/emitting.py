@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from index.facts.cutting import Segment
-from index.facts.fact import Bound, Context, Fact, Figure, How, Period, Stage
-from index.facts.items import Attributes, Item
+from index.facts.fact import Bound, Context, Fact, Figure, How, Item, Period, Stage
+from index.facts.items import Attributes
 from index.facts.signs import canonical, split_key
 
 
@@ -111,6 +111,7 @@ class Emitter:
                 item,
                 self.attributes.open_list,
                 _spans(written),
+                (lead, *items) if lead else tuple(items),
             )
         )
 

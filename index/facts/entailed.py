@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 from index.facts.emitting import Emitter
-from index.facts.fact import Bound, Figure, How
-from index.facts.items import Item
+from index.facts.fact import Bound, Figure, How, Item
 from index.facts.signs import DRIVES, GROWTH
 
 _LAST_YEAR = ("上年", "上一年", "去年", "前一年")

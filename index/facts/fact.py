@@ -70,13 +70,26 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """A part of a key at `[start, end)` of the sentence: text, a sign, a figure's hole, or a list's mark."""
+
+    kind: str  # text, sign, figure, and
+    value: str
+    start: int
+    end: int
+    figure: Figure | None = None
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """What one reading of a clause says, at `[start, end)` of its text.
 
     `key` is the clause in its own order, figures as `#`, closed-class words as signs in ⟨⟩; two facts are about the
     same thing if and only if their keys are the same. `pieces` is the key cut into its parts. `group` numbers the
     statement that it is a reading of and `item` the member of a list (None: all of it): a text says what it says when
-    of each group one reading holds, or one of each item.
+    of each group one reading holds, or one of each item. `items` are what the key was made of, with the string that
+    another clause lends in front; their offsets count from `origin`.
     """
 
     key: str
@@ -93,6 +106,8 @@ class Fact:
     item: int | None = None
     open_list: bool = False
     spans: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False, hash=False)
+    items: tuple[Item | str, ...] = field(default=(), compare=False, hash=False)
+    origin: int = field(default=0, compare=False, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from index.facts.fact import Bound, Figure
+from index.facts.fact import Bound, Figure, Item
 from index.facts.tokens import Token
 from index.facts.vocabulary import words_of
 
@@ -36,18 +36,6 @@ _HAS = frozenset({"拥有", "拥有了", "已有", "共有", "现有", "一共�
 _IS = frozenset({"是", "为", "相当于", "达"})
 # The year's output is its output.
 _YEARLY = re.compile("(?:业务|产|发电|用电|吞吐|旅客吞吐|货邮吞吐|集装箱吞吐|处理|成交|交易|销售|营业收入)[量值额收]?")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A part of a key at `[start, end)` of the sentence: text, a sign, a figure's hole, or a list's mark."""
-
-    kind: str  # text, sign, figure, and
-    value: str
-    start: int
-    end: int
-    figure: Figure | None = None
-    own: bool = False
 
 
 @dataclass(slots=True)

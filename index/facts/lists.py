@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from index.facts.items import Item
+from index.facts.fact import Item
 
 MOST_READINGS = 60
 # What counts the members of a list behind it: 甲、乙两条, 三大产业.

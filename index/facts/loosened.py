@@ -6,8 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from index.facts.emitting import Emitter
-from index.facts.fact import Bound, Figure, How
-from index.facts.items import Item
+from index.facts.fact import Bound, Figure, How, Item
 
 # What a claim says a plan is put down in.
 _LISTS = frozenset({"项目", "名单", "工作", "活动", "对象", "安排", "工作安排", "任务", "清单", "的项目"})

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from index.facts.cutting import Segment, clauses_of, is_parallel, rank_list, segments_of
 from index.facts.emitting import Emitter, Reader, State
 from index.facts.english import read_english
-from index.facts.fact import Context, Fact, Figure, Period
-from index.facts.items import Attributes, Folder, Item
+from index.facts.fact import Context, Fact, Figure, Item, Period
+from index.facts.items import Attributes, Folder
 from index.facts.ordering import plain_order
 from index.facts.readings import readings
 from index.facts.respectively import respectively

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from index.facts.emitting import Emitter
 from index.facts.entailed import entailed
-from index.facts.fact import How
-from index.facts.items import Item
+from index.facts.fact import How, Item
 from index.facts.lists import sharing, split_list, text_of, without_count
 from index.facts.loosened import loosened
 from index.facts.signs import DRIVES, GROWTH, OF_MEASURE, denied, without_light_acts

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from index.facts.cells import cell_facts
 from index.facts.english_words import is_plan_heading
@@ -23,12 +24,18 @@ _COMPANY_TAIL = re.compile(
 def read_report(report: Report) -> Iterator[Fact]:
     """The facts of a report's prose and tables, in order; offsets count from the start of its text."""
     for block in report.blocks:
-        context = context_at(report, block.start, block.end)
         if block.kind is BlockKind.TABLE:
-            yield from cell_facts(report, block, context)
-        else:
-            for fact in read(report.text[block.start : block.end], context):
-                yield moved(fact, block.start)
+            yield from cell_facts(report, block, context_at(report, block.start, block.end))
+            continue
+        for start, end in _within_sections(report, block.start, block.end):
+            for fact in read(report.text[start:end], context_at(report, start, end)):
+                yield moved(fact, start)
+
+
+def _within_sections(report: Report, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A block's span cut where its sections begin: a text pasted in one piece is one block of many sections."""
+    cuts = [section.start for section in report.sections if start < section.start < end]
+    yield from pairwise([start, *sorted(set(cuts)), end])
 
 
 def context_at(report: Report, start: int, end: int) -> Context:
@@ -81,4 +88,6 @@ def moved(fact: Fact, by: int) -> Fact:
         return fact
     figures = tuple(replace(figure, start=figure.start + by, end=figure.end + by) for figure in fact.figures)
     spans = {part: (start + by, end + by) for part, (start, end) in fact.spans.items()}
-    return replace(fact, start=fact.start + by, end=fact.end + by, figures=figures, spans=spans)
+    return replace(
+        fact, start=fact.start + by, end=fact.end + by, figures=figures, spans=spans, origin=fact.origin + by
+    )

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from index.facts.cutting import Segment
 from index.facts.emitting import Emitter, Reader, State
-from index.facts.fact import How, Period
-from index.facts.items import Attributes, Item
+from index.facts.fact import How, Item, Period
+from index.facts.items import Attributes
 from index.facts.lists import sharing, split_list, text_of
 from index.facts.signs import without_light_acts
 

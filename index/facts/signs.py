@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.facts.items import Item
+from index.facts.fact import Item
 
 _LIGHT_ACTS = frozenset({"⟨完成⟩", "⟨实现⟩", "⟨实施⟩"})
 GROWTH = frozenset({"⟨↑⟩", "⟨↓⟩", "⟨＝⟩"})

@@ -1,14 +1,23 @@
 """A report's facts as its ledger: of each figure the one reading that tells it best."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from index.facts.fact import Bound, Fact, Figure, How, Period, Stage
+from index.facts.fact import Bound, Fact, Figure, How, Period
 from index.facts.reports import read_report
 from index.facts.vocabulary import bare_heads
-from index.ledger.entry import Entry, Span
-from index.ledger.measures import Measured, measured
-from index.report import Part, Report, Sentence
+from index.ledger.entry import Entry, Kind, Span
+from index.ledger.measures import Measured, canonical_name, measured
+from index.ledger.naming import is_name
+from index.ledger.owners import place_of, subject_in
+from index.ledger.phrases import canonical_words, subject_of, trim
+from index.ledger.prose import measured_in_prose
+from index.ledger.shared import owner_of, shared_names
+from index.ledger.stages import stage_of
+from index.ledger.wording import Word, Wording, ledger_words
+from index.report import Report, Sentence
 from index.text.sentences import split_sentences
 
 # Of the readings that name a figure's measure the first of these is taken.
@@ -25,6 +34,13 @@ _PARTS = {
 }
 
 
+_REAL = frozenset({"实际", "名义", "同口径", "可比价", "不变价", "按可比价"})
+_OPENING_YEAR = re.compile(r"\s*(?:刚刚过去的|过去的|刚刚结束的|在)?(?P<year>(?:19|20)\d\d)年，")
+_OF_EACH = frozenset({"人均", "户均", "平均", "每人"})
+_NOW = re.compile("现行|目前|现有|当前")
+_SEVERAL_YEARS = re.compile("[五三四两\\d]年来|年均|过去五年|累计|以来")
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     fact: Fact
@@ -36,22 +52,177 @@ class _Reading:
 def entries_of(report: Report, facts: Iterable[Fact] | None = None) -> tuple[Entry, ...]:
     """The ledger of a report, in the order of its figures. `facts` are those that were read of it already."""
     best: dict[tuple[int, int], _Reading] = {}
-    for place, fact in enumerate(read_report(report) if facts is None else facts):
-        for number, figure in enumerate(fact.figures):
-            found = measured(fact.pieces, fact.figures, number)
-            if found is None:
-                continue
-            reading = _Reading(fact, figure, found, (*_rank(fact, found), place))
-            held = best.get((figure.start, figure.end))
-            if held is None or reading.order < held.order:
-                best[figure.start, figure.end] = reading
+    for reading in _readings(report, read_report(report) if facts is None else facts):
+        figure = reading.figure
+        held = best.get((figure.start, figure.end))
+        if held is None or reading.order < held.order:
+            best[figure.start, figure.end] = reading
     return tuple(_entries(report, (best[span] for span in sorted(best))))
+
+
+def _readings(report: Report, facts: Iterable[Fact]) -> Iterator[_Reading]:
+    """Every reading of every figure that names what it measures, segment by segment."""
+    prose = _Prose(report)
+    place = 0
+    for _, group in groupby(facts, key=lambda fact: (fact.start, fact.end)):
+        segment = list(group)
+        if _is_prose(segment[0]):
+            yield from prose.segment(segment, place)
+        else:
+            for number, fact in enumerate(segment):
+                yield from _of_key(fact, place + number)
+        place += len(segment)
+
+
+def _is_prose(fact: Fact) -> bool:
+    """Whether it was made of items that stand where its figures do; a table's cell is not."""
+    starts = {item.start + fact.origin for item in fact.items if not isinstance(item, str) and item.kind == "figure"}
+    return bool(fact.items) and all(figure.start in starts or fact.how is How.COMPUTED for figure in fact.figures)
+
+
+def _of_key(fact: Fact, place: int) -> Iterator[_Reading]:
+    for number, figure in enumerate(fact.figures):
+        found = measured(fact.pieces, fact.figures, number)
+        if found is not None:
+            yield _Reading(fact, figure, found, (*_rank(fact, found), place))
 
 
 def _rank(fact: Fact, found: Measured) -> tuple[int, ...]:
     """How well a reading tells: not a bare head, not without a subject; then how it was read."""
     bare = found.subject in bare_heads() or (fact.pieces[0].startswith("⟨") and found.kind is None)
     return bare, _ORDER.index(fact.how)
+
+
+class _Prose:
+    """The readings of Chinese prose, segment by segment; what one names may be what the next one tells more of."""
+
+    def __init__(self, report: Report) -> None:
+        self._text = report.text
+        self._wording = Wording(report.text)
+        self._said: Measured | None = None
+        self._told = 0
+
+    def segment(self, facts: Sequence[Fact], place: int) -> Iterator[_Reading]:
+        """The best reading of each figure of a segment."""
+        figures = {figure.start: figure for fact in facts if fact.how is not How.COMPUTED for figure in fact.figures}
+        names = {start for start, figure in figures.items() if is_name(self._text, figure)}
+        told = [fact for fact in facts if fact.how is not How.COMPUTED and (fact.figures or fact.how is How.WRITTEN)]
+        told.sort(key=lambda fact: _ORDER.index(fact.how))
+        read: list[tuple[Fact, list[Word]]] = []
+        for fact in told:
+            words = self._wording.words(fact, names)
+            if fact.how is How.WRITTEN:
+                self._wording.note(words)
+            if fact.figures:
+                read.append((fact, words))
+        starts = sorted(figures.keys() - names)
+        self._listed = _list_of(facts, self._text, starts)
+        half = len(starts) // 2
+        twice = (
+            bool(self._listed)
+            and len(starts) > 2
+            and [*self._listed.values()][:half] == [*self._listed.values()][half:]
+        )
+        self._from = {start: "从" if at < half else "" for at, start in enumerate(starts)} if twice else {}
+        for start in sorted(figures.keys() - names):
+            reading = self._best(read, start, place)
+            if reading is not None:
+                reading = self._listed_kind(reading)
+                self._said, self._told = reading.measured, reading.figure.end
+                yield reading
+
+    def _best(self, read: Sequence[tuple[Fact, list[Word]]], start: int, place: int) -> _Reading | None:
+        bare: _Reading | None = None
+        for loose in (False, True):
+            for rank, (fact, words) in enumerate(read):
+                at = next((at for at, word in enumerate(words) if word.kind == "figure" and word.start == start), None)
+                if at is None or (figure := words[at].figure) is None:
+                    continue
+                found = measured_in_prose(words, at, self._wording, loose)
+                if found is None:
+                    continue
+                if start in self._listed:
+                    found = self._renamed(replace(found, base=self._from.get(start, found.base)), self._listed[start])
+                reading = _Reading(fact, figure, self._owned(found, fact), (0, rank, place))
+                if reading.measured.measure and reading.measured.subject not in bare_heads():
+                    return reading
+                if bare is None or (reading.measured.measure and not bare.measured.measure):
+                    bare = reading
+        return bare
+
+    def _listed_kind(self, reading: _Reading) -> _Reading:
+        """The second of 增速分别达7.9%、8% tells growth as the first does."""
+        found, before = reading.measured, self._said
+        gap = self._text[self._told : reading.figure.start]
+        if (
+            before is None
+            or gap not in ("、", "和", "及", "与")
+            or (found.kind, before.kind) != (Kind.SHARE, Kind.CHANGE)
+        ):
+            return reading
+        return replace(reading, measured=replace(found, kind=before.kind, falls=before.falls))
+
+    def _renamed(self, found: Measured, name: str) -> Measured:
+        said = trim(name)
+        subject = subject_of([canonical_words(said)], False)
+        return replace(found, measure=said, subject=subject, canonical=canonical_name(subject))
+
+    def _owned(self, found: Measured, fact: Fact) -> Measured:
+        """A measure that says nothing alone, with the owner that the sentence names before."""
+        before = self._text[max(0, fact.start - 80) : fact.start]
+        sentence = before[max(before.rfind(mark) for mark in "。！？\n") + 1 :]
+        if not found.measure:
+            if self._said is not None and self._told > fact.start - len(sentence) and found.base.startswith("比"):
+                return replace(
+                    found, measure=self._said.measure, subject=self._said.subject, canonical=self._said.canonical
+                )
+            return found
+        for head in ledger_words("of_head"):
+            # 粮食播种面积…、产量…: the stem that was lent has a head of its own.
+            rest = found.measure.removesuffix(head)
+            if rest != found.measure and (owner := owner_of(rest)) and fact.how is How.COMPLETED:
+                return self._renamed(found, (owner_of(owner) or owner) + head)
+        if found.measure in ledger_words("of_head"):
+            if found.measure in ledger_words("product"):
+                named = max(ledger_words("product_name"), key=sentence.rfind)
+                if named in sentence:
+                    return self._renamed(found, named + found.measure)
+            for head in ledger_words("product"):
+                at = sentence.rfind(head)
+                if at > 0 and (owner := _last_name(sentence[:at])):
+                    return self._renamed(found, owner + found.measure)
+        before_it = self._said if self._told > fact.start - len(sentence) and fact.how is How.WRITTEN else None
+        told = self._said is not None and self._told > fact.start - len(sentence)
+        if found.measure in _OF_EACH and told and self._said is not None:
+            return self._renamed(found, self._said.measure)
+        if found.measure in ("新增", "净增") and self._said is not None and self._told > fact.start - len(sentence):
+            return self._renamed(found, self._said.measure + found.measure)
+        if found.measure in ledger_words("of_thing") and before_it is not None and before_it.measure:
+            return self._renamed(found, before_it.measure + found.measure)
+        return found
+
+
+def _last_name(text: str) -> str:
+    """The last run of two characters or more before a head, without marks."""
+    name = text
+    for mark in "，、；：。“”（）和与及":
+        name = name[name.rfind(mark) + 1 :]
+    name = trim(owner_of(name) or name)
+    return name if 2 <= len(name) <= 6 and not any(sign.isdigit() for sign in name) else ""
+
+
+def _list_of(facts: Sequence[Fact], text: str, figures: Sequence[int]) -> dict[int, str]:
+    """What each figure of a list told item by item measures, by where the figure starts."""
+    if len(figures) < 2:
+        return {}
+    clause = text[facts[0].start : figures[0]]
+    if "分别" not in clause and not any(fact.how is How.RESPECTIVELY for fact in facts):
+        return {}
+    count = len(figures)
+    names = shared_names(clause, count)
+    if names is None and not count % 2:  # 甲、乙标准分别从202元、270元提高到209元、280元
+        names = (shared_names(clause, count // 2) or []) * 2
+    return dict(zip(figures, names, strict=True)) if names else {}
 
 
 def _entries(report: Report, readings: Iterable[_Reading]) -> Iterator[Entry]:
@@ -74,7 +245,7 @@ def _entries(report: Report, readings: Iterable[_Reading]) -> Iterator[Entry]:
             text=report.text[figure.start : figure.end],
             key=fact.key,
             measure=found.measure,
-            subject=found.subject,
+            subject=subject_in(found.subject, place_of(report, found.measure)),
             canonical=found.canonical,
             kind=found.kind,
             low=low,
@@ -82,14 +253,32 @@ def _entries(report: Report, readings: Iterable[_Reading]) -> Iterator[Entry]:
             unit=figure.unit,
             hedge=_HEDGES[figure.bound],
             base=found.base,
-            place="",
-            period=_span(fact.period, found),
-            stage=_stage(report, fact),
-            denied="⟨非⟩" in fact.pieces,
-            qualifiers=tuple(sorted(fact.qualifiers)),
+            place=place_of(report, found.measure),
+            period=_span(_told_of(report, fact), found, _NOW.search(report.text, fact.start, figure.start) is not None),
+            stage=stage_of(report, fact, sentence, found.base == "从"),
+            denied=_denied(fact, report.text),
+            qualifiers=tuple(sorted(fact.qualifiers | _REAL.intersection(piece.strip("⟨⟩") for piece in fact.pieces))),
             how=fact.how.value,
             measure_span=fact.spans.get("measure"),
         )
+
+
+_DENIALS = re.compile("没有|没能|未能|并未|尚未|从未|未曾|未|没")
+
+
+def _denied(fact: Fact, text: str) -> bool:
+    """Whether it denies what is told, not a word inside a name (批而未供, 无理由退货)."""
+    if not fact.items:
+        return "⟨非⟩" in fact.pieces
+    items = [item for item in fact.items if not isinstance(item, str)]
+    for place, item in enumerate(items):
+        if item.value != "⟨非⟩":
+            continue
+        said = text[item.start + fact.origin : item.end + fact.origin]
+        following = items[place + 1] if place + 1 < len(items) else None
+        if _DENIALS.fullmatch(said) and (len(said) > 1 or following is None or following.kind != "text"):
+            return True
+    return False
 
 
 def _sentences(report: Report) -> Iterator[Sentence]:
@@ -97,18 +286,20 @@ def _sentences(report: Report) -> Iterator[Sentence]:
         yield from split_sentences(report.text, block.start, block.end)
 
 
-def _stage(report: Report, fact: Fact) -> Stage:
-    """Planned where it says so; done where its part looks back or its time is over; else told."""
-    if fact.stage is not Stage.TOLD:
-        return fact.stage
-    section = report.section_at(fact.start)
-    year = report.metadata.year
-    over = fact.period is not None and year is not None and fact.period.last < year
-    return Stage.DONE if over or section.part is Part.REVIEW else Stage.TOLD
+def _told_of(report: Report, fact: Fact) -> Period | None:
+    """When it is told of; in a part of several years of the one that its paragraph opens with: 刚刚过去的2017年，…"""
+    period = fact.period
+    if period is None or period.said or period.last - period.first < 2:
+        return period
+    paragraph = report.text.rfind("\n", 0, fact.start) + 1
+    match = _OPENING_YEAR.match(report.text, paragraph, fact.start)
+    if match is None or _SEVERAL_YEARS.search(report.text, match.end(), fact.start):
+        return period
+    return Period(int(match["year"]), int(match["year"]))
 
 
-def _span(period: Period | None, found: Measured) -> Span | None:
-    if period is None or found.base == "从":
+def _span(period: Period | None, found: Measured, now: bool) -> Span | None:
+    if period is None or (found.base == "从" and not now):
         return None
     if period.part:
         months = _PARTS.get(period.part.removeprefix("的"))

@@ -59,7 +59,7 @@ def measured(pieces: Sequence[str], figures: Sequence[Figure], number: int) -> M
     base = base or against or next((_BASES[sign] for sign in signs if sign in _BASES), "")
     base = base or next((sign.strip("⟨⟩") for sign in pieces if sign.startswith("⟨比")), "")
     text = "".join(subject)
-    kind = _kind(figures[number], signs, bool(against) and bool(_COMPARES & set(signs)))
+    kind = kind_of(figures[number], signs, bool(against) and bool(_COMPARES & set(signs)))
     falls = (_DOWN in signs or "⟨<⟩" in signs) and kind in (Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE)
     plain = "".join(piece for piece in subject if not piece.startswith("⟨") or piece == "⟨占⟩")
     return Measured(text, said(subject), canonical_name(plain), kind, base, falls)
@@ -86,7 +86,8 @@ def _names(pieces: Sequence[str]) -> bool:
     return any(not piece.startswith("⟨") and piece.strip("、") for piece in pieces)
 
 
-def _kind(figure: Figure, signs: Sequence[str], compared: bool) -> Kind | None:
+def kind_of(figure: Figure, signs: Sequence[str], compared: bool) -> Kind | None:
+    """The kind of a figure, by its unit, the signs before it, and whether it is compared with another thing."""
     unit = figure.unit
     moves = _UP in signs or _DOWN in signs
     if unit == "第":

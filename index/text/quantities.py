@@ -56,7 +56,17 @@ class Quantity:
     reached: bool = False
 
 
-_UNIT = "|".join(re.escape(name) for name in sorted(UNITS, key=len, reverse=True) if not name.isascii() or name == "%")
+# 110万人年度任务 is of so many people, 2300万省外劳动力 of no province.
+_NO_UNIT = {
+    "人年": "(?!度|均|底|初|内)",
+    "人": "(?!民(?!族|营|办|间))",
+    **dict.fromkeys("省市县区", "(?![外内级直属])"),
+}
+_UNIT = "|".join(
+    re.escape(name) + _NO_UNIT.get(name, "")
+    for name in sorted(UNITS, key=len, reverse=True)
+    if not name.isascii() or name == "%"
+)
 _ENGLISH_UNIT = "|".join(
     re.escape(name) for name in sorted(UNITS, key=len, reverse=True) if name.isascii() and name != "%"
 )
@@ -70,13 +80,13 @@ _PER = rf"(?:[/每](?:[百千万亿]{{0,2}}(?:{_UNIT})))?"
 _NOTE = r"(?:[⁰¹²³⁴-⁹]{1,2}|[\[［〔]\^?\d{1,2}[\]］〕]|[①-⑳])"
 _AMOUNT = re.compile(
     r"(?P<currency>US\$|HK\$|\$|¥|€|£|\b(?:RMB|CNY|USD)\s?)?\s?"
-    rf"(?:(?P<ordinal>第)\s?)?(?P<sign>(?<![\d%A-Za-z)])[-–−]\s?|零下|(?<![担自])负(?=\d))?(?P<open>(?<!第)[(（]\s?(?={ARABIC}\s?[)）]))?"
+    rf"(?:(?P<ordinal>第)\s?)?(?P<sign>(?<![\d%A-Za-z)])[-–−]\s?|零下|(?<![担自减欠])负(?=\d))?(?P<open>(?<!第)[(（]\s?(?={ARABIC}\s?[)）]))?"
     rf"(?:(?P<vulgar>{VULGAR})|(?P<arabic>(?<![A-Za-z\d.])(?<![A-Za-z][-.]){ARABIC})(?P<power>{POWER})?"
     rf"|(?P<han>{HAN})|(?P<english>{ENGLISH}))(?(open)\s?[)）])"
     rf"(?:{_NOTE}(?=\s?(?:{_SCALE}|{_UNIT})))?"
     r"(?P<more>多|余|来(?=[万亿个名家人])|\+(?!\d))?"
     rf"\s?(?P<scale>{_SCALE}|(?:{_ENGLISH_SCALE})(?:\s(?:{_ENGLISH_SCALE}))?\b)?"
-    r"(?P<more_behind>多|余|来(?=[个名家人]))?"
+    r"(?P<more_behind>多|余|来(?=[个名家人]))?(?P<scale_behind>(?<=[多余])[万亿])?"
     rf"\s?(?P<unit>(?:{_UNIT}){_PER}|(?:U\.?S\.?\s)?(?:{_ENGLISH_UNIT})\b)?(?P<more_last>多(?![种样元])|余)?",
     re.IGNORECASE,
 )
@@ -109,6 +119,7 @@ _PARTED = re.compile(r"([^/每]*)[/每]?(.*)")
 _WORD_BEFORE = re.compile(r"[\u4e00-\u9fff]")
 _BEFORE_MINUS = frozenset("长降为率是额润入出值到至达幅差约速余")
 _SEVERAL = re.compile("(?:几|(?<![人户个件家次总])数)$")
+_NUMBER_PART = re.compile(r"^[\d.,]+(?:[十百千万亿多余](?!瓦|米|克))*")
 _NO_COUNT = frozenset(
     "个批次些种些类件条项位名家户所人场面块片段笔套张层级代轮路线字大方面环组队班成对双门部站点年月日周天分度号里口"
 )
@@ -124,7 +135,30 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         if quantity.start >= taken:
             found.append(quantity)
             taken = quantity.end
-    return tuple(_directed(flat, _ranges(text, flat, found)))
+    return tuple(_directed(flat, _ranges(text, flat, _whole(text, flat, found))))
+
+
+def _whole(text: str, flat: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities, those that one number is written by as one: 1万6千多户, 1亿3千多万."""
+    whole: list[Quantity] = []
+    for quantity in found:
+        before = whole[-1] if whole else None
+        if before is not None and before.end == quantity.start and _goes_on(before, quantity, flat):
+            written = _NUMBER_PART.sub("", flat[quantity.start : quantity.end])
+            low = before.low * base_of(written)[1] + quantity.low
+            joined = text[before.start : quantity.end]
+            whole[-1] = replace(quantity, start=before.start, text=joined, low=low, high=low)
+        else:
+            whole.append(quantity)
+    return whole
+
+
+def _goes_on(before: Quantity, quantity: Quantity, flat: str) -> bool:
+    """Whether a number without a unit is the upper part of the one at its end: 1万 of 1万6千多户."""
+    if before.unit or before.low != before.high or flat[before.end - 1] not in "万亿" or not before.text[0].isdigit():
+        return False
+    upper = Decimal(scale_value(flat[before.end - 1]))
+    return flat[quantity.start].isdigit() and before.low >= upper and re.match("\\d[千百]", quantity.text) is not None
 
 
 def _special(text: str, flat: str) -> Iterator[Quantity]:
@@ -211,7 +245,7 @@ def _amount(text: str, flat: str, match: re.Match[str]) -> Quantity | None:
         value, step = read, Decimal(scale_value(han[len(han) - trailing :]) if len(han) > 1 else 1)
         if "点" in han:
             step = Decimal(1).scaleb(-len(han.partition("点")[2]))
-    factor = _scale(scale)
+    factor = _scale(scale) * _scale(match["scale_behind"] or "")
     base, unit_factor, end = _unit_of(match, unit)
     negative = match["open"] is not None or _is_minus(flat, match)
     start = _start(match, negative)
@@ -273,7 +307,7 @@ def _unit_of(match: re.Match[str], unit: str) -> tuple[str, Decimal, int]:
 
 
 def _end_without_unit(match: re.Match[str]) -> int:
-    groups = ("vulgar", "arabic", "power", "english", "han", "scale", "more", "more_behind")
+    groups = ("vulgar", "arabic", "power", "english", "han", "scale", "more", "more_behind", "scale_behind")
     return max(match.end(group) for group in groups if match[group])
 
 

@@ -1,0 +1,61 @@
+"""Lists told item by item: 甲、乙增加值分别增长3%、4% names 甲增加值 and 乙增加值."""
+
+import re
+
+from index.ledger.wording import ledger_words
+
+_MARKS = re.compile("以及|[、和与及]|(?<=[^，]),")
+_RESPECTIVELY = re.compile("分别")
+# What a list's last member may have behind its head that is of all of them: 占规上工业比重, 占比.
+_SHARE = re.compile("占.{0,16}$|比重$")
+_FIRST = re.compile("^(?:对|与|向|在|新增|净增|完成|新建)")
+_PAIRS = {"城乡居民": ("城镇居民", "农村居民"), "城乡": ("城市", "农村"), "产销": ("产", "销")}
+_VERBS = re.compile(
+    "(?:同比|均|预计|拟|力争)?(?:增长|下降|提高|降低|增加|减少|达到?|达|为|至|到|突破|超过?|新增|居|位居|占|从|由|每人|每月|每年|每生|实现|完成|稳定|保持|[约近仅]|[上下][升降]|增|降|压减|提升|缩小|[到在])*$"
+)
+_GRAIN = {"粮": "粮食", "肉": "肉类", "蛋": "禽蛋"}
+
+
+def shared_names(clause: str, count: int) -> list[str] | None:
+    """What each of `count` figures measures of the list that stands before them; None where it has another number."""
+    names = [name for name in _MARKS.split(_VERBS.sub("", _RESPECTIVELY.split(clause)[0])) if name.strip()]
+    if len(names) == 1:
+        names = _apart(names[0], count)
+    if len(names) != count or names[-1] in ("同比", "环比"):
+        return None
+    last = names[-1]
+    share = _SHARE.search(last)
+    core = last[: share.start()] if share is not None else last
+    tail = last[len(core) :]
+    head = head_of(core)
+    if head is not None and len(head) < len(core) and not any(head_of(name) for name in names[:-1]):
+        tail = head + tail
+    elif not tail or any(_SHARE.search(name) for name in names[:-1]):
+        tail = ""
+    names = [name if name.endswith(tail) else name + tail for name in names[:-1]] + [last]
+    if (first := _FIRST.match(names[0])) is not None and not any(_FIRST.match(name) for name in names[1:]):
+        names = [names[0], *(first[0] + name for name in names[1:])]
+    owner = owner_of(names[0])
+    return [names[0], *(owner + name if owner and name in ledger_words("of_head") else name for name in names[1:])]
+
+
+def head_of(name: str) -> str | None:
+    """The word for a measure that a name ends in."""
+    return next((word for word in ledger_words("head") if name.endswith(word)), None)
+
+
+def owner_of(name: str) -> str:
+    """A name without the word for a measure that it ends in: 粮食 of 粮食面积."""
+    head = next((word for word in ledger_words("product") if name.endswith(word)), None) or head_of(name)
+    return name.removesuffix(head) if head else ""
+
+
+def _apart(name: str, count: int) -> list[str]:
+    """One name for several things: 城乡居民收入, 粮肉奶产量."""
+    for both, (one, other) in _PAIRS.items():
+        if both in name and count == 2:
+            return [name.replace(both, one), name.replace(both, other)]
+    head = head_of(name)
+    if head is not None and len(name) - len(head) == count:
+        return [_GRAIN.get(one, one) + head for one in name.removesuffix(head)]
+    return [name]

@@ -1,0 +1,53 @@
+"""Whether what an entry tells is an aim or has happened."""
+
+import re
+from functools import cache
+
+from index.facts.fact import Fact, Stage
+from index.ledger.wording import ledger_words
+from index.report import Part, Report
+
+# A clause that opens so plans, and with it those behind it in the sentence: 力争用5年时间，打造商圈100个.
+_OPENS = re.compile("(?:^|[，；。])(?:力争|确保|争取|计划|拟|目标|到20[2-9]\\d年)")
+
+# In a part that looks back only these tell of what is still to come; 将 and 计划 stand in deeds and names.
+_AIMS = re.compile("力争|拟(?!定)|有望|明年|将(?:在|于|达|突破|实现)")
+
+
+def stage_of(report: Report, fact: Fact, sentence: tuple[int, int], before: bool) -> Stage:
+    """Planned where it says so; done where its part looks back or its time is over; else told.
+
+    `before`: the value that something moves from, which is.
+    """
+    text = report.text
+    section = report.section_at(fact.start)
+    year = report.metadata.year
+    over = fact.period is not None and year is not None and fact.period.last < year
+    clause = text[_clause_start(text, fact.start, sentence[0]) : fact.end]
+    if report.metadata.language == "en":
+        if fact.stage is not Stage.TOLD:
+            return fact.stage
+        return Stage.DONE if over or section.part is Part.REVIEW else Stage.TOLD
+    intends = any(word in clause for word in ledger_words("intends"))
+    if before or (_present().search(clause) is not None and not intends):
+        return Stage.DONE
+    if fact.stage is Stage.PLANNED:
+        return Stage.DONE if section.part is Part.REVIEW and over and not _AIMS.search(clause) else Stage.PLANNED
+    if fact.stage is not Stage.TOLD:
+        return fact.stage
+    if section.part is Part.REVIEW:
+        return Stage.DONE
+    if not over and _OPENS.search(text[sentence[0] : fact.start]):
+        return Stage.PLANNED
+    return Stage.DONE if over else Stage.TOLD
+
+
+@cache
+def _present() -> re.Pattern[str]:
+    """Words that tell of what is or was; not of what it is compared with (比去年)."""
+    return re.compile("(?<![比较与同超过])(?:" + "|".join(ledger_words("present")) + ")")
+
+
+def _clause_start(text: str, start: int, sentence: int) -> int:
+    """Where the clause that holds `start` begins: behind the last comma or stop."""
+    return max(sentence, *(text.rfind(mark, sentence, start) + 1 for mark in "，；。："))

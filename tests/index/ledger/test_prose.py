@@ -1,0 +1,108 @@
+"""What a figure of prose measures, in the report's own words: one case for each kind of clause."""
+
+from collections.abc import Callable
+
+import pytest
+
+from index.ledger.entry import Entry
+
+Told = Callable[..., tuple[Entry, ...]]
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        # A figure behind its measure.
+        ("全年粮食产量达到18.2万吨。", ["粮食产量"]),
+        ("贫困发生率降至0.6%。", ["贫困发生率"]),
+        ("无还本续贷余额40亿元。", ["无还本续贷余额"]),
+        ("消费对经济增长的贡献率达到52%。", ["消费对经济增长的贡献率"]),
+        ("全县性会议减少36%。", ["全县性会议"]),
+        ("赤字率拟按3%安排，比去年预算高0.2个百分点。", ["赤字率", "赤字率"]),
+        # Before the thing that it counts.
+        ("320个重点项目竣工。", ["重点项目"]),
+        ("系统部署500多项改革举措。", ["改革举措"]),
+        ("完成8.8万户困难家庭适老化改造。", ["困难家庭适老化改造"]),
+        ("争取超长期国债资金12亿元，发放超亿元的消费券。", ["超长期国债资金", "消费券"]),
+        ("开展首批15个以县城为载体的建设试点。", ["县城为载体的建设试点"]),
+        ("12个县（市、区）入选国家领跑县。", ["县入选国家领跑县"]),
+        ("惠及14亿人口。", ["惠及人口"]),
+        ("总投资20亿元的茶叶交易中心开工。", ["茶叶交易中心总投资"]),
+        ("在技能大赛上获得8金4银。", ["技能大赛上金牌", "技能大赛上银牌"]),
+        # What was done comes with it.
+        ("新增专利41项、增长20%。", ["新增专利", "新增专利"]),
+        ("改造燃气管道12公里、供水管道30公里。", ["改造燃气管道", "供水管道"]),
+        # Between a measure's parts.
+        ("将制造业现行16%的税率降至13%。", ["制造业现行税率", "制造业现行税率"]),
+        # What moved stands behind the verb.
+        ("发行债券置换债务32亿元，降低利息负担2亿元。", ["发行债券置换债务", "利息负担"]),
+        # What is told of a thing named before.
+        ("经营主体净增3万户、突破20万户。", ["经营主体净增", "经营主体"]),
+        ("办理建议126件、提案103件，办结率100%。", ["办理建议", "提案", "提案办结率"]),
+        ("粮食播种面积41万亩、产量18万吨。", ["粮食播种面积", "粮食产量"]),
+        ("粮食增产0.4万吨，总产18.2万吨。", ["粮食增产", "粮食总产"]),
+        ("新能源汽车产量增长30%，占全省一半。", ["新能源汽车产量", "新能源汽车产量占全省"]),
+        ("国内生产总值增长5.2%，总量突破90万亿元。", ["国内生产总值", "国内生产总值"]),
+    ],
+)
+def test_a_measure_is_said_in_the_reports_words(told: Told, text: str, measures: list[str]) -> None:
+    """One a figure, in order."""
+    assert [entry.measure for entry in told(text)] == measures
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "canonical"),
+    [
+        ("经济增长5.2%。", "生产总值", "地区生产总值"),
+        ("进出口贸易总额增长12%。", "进出口", "进出口总额"),
+        ("粮食总产18.2万吨。", "粮食产量", "粮食总产量"),
+        ("海洋生产总值增长7%。", "海洋生产总值", ""),
+        ("新建商品房销售面积增长5%。", "⟨新建⟩商品房销售面积", ""),
+    ],
+)
+def test_a_subject_is_canonical(told: Told, text: str, subject: str, canonical: str) -> None:
+    """What touches a name narrows it."""
+    (entry,) = told(text)
+    assert (entry.subject, entry.canonical) == (subject, canonical)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("地区生产总值增长5.2%，高于全省0.4个百分点。", ["change", "points"]),
+        ("居民消费价格涨幅2%左右。", ["change"]),
+        ("银行存贷款增速分别达7.9%、8%。", ["change", "change"]),
+        ("城镇化率从52.1%提高到54.3%。", ["share", "share"]),
+        ("补助标准由240元提高到450元。", ["level", "level"]),
+        ("企业开办时间压缩40%。", ["change"]),
+        ("城镇调查失业率5.5%以内。", ["share"]),
+        ("地区生产总值连续3年居全省第2位。", ["duration", "rank"]),
+        ("森林面积增加1.6万亩。", ["difference"]),
+        ("新增学位900个。", ["count"]),
+    ],
+)
+def test_kinds(told: Told, text: str, kinds: list[str]) -> None:
+    """What sort of figure each is."""
+    assert [entry.kind and entry.kind.value for entry in told(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "bases"),
+    [
+        ("国内生产总值从54万亿元增加到82.7万亿元，年均增长7.1%。", ["从", "", "年均"]),
+        ("地区生产总值增长5.2%，高于全国平均0.4个百分点。", ["", "全国平均"]),
+        ("获奖总数居全国第2位。", ["全国"]),
+        ("四季度销售面积环比、同比分别增长51%、15%。", ["环比", ""]),
+        ("赤字率拟按3%安排，比去年预算高0.2个百分点。", ["", "比预算"]),
+        ("甲补贴、乙补贴标准分别从每人每月180元、210元提高到200元、240元。", ["从", "从", "", ""]),
+    ],
+)
+def test_what_a_figure_is_against(told: Told, text: str, bases: list[str]) -> None:
+    """The value before, the nation, a year's average, what is ranked among."""
+    assert [entry.base for entry in told(text)] == bases
+
+
+def test_a_fall_is_negative_and_where_it_fell_to_is_not(told: Told) -> None:
+    """Also where the verb is none of growth."""
+    entries = told("事故起数下降11%，企业开办时间压缩40%，能耗降至0.3吨。")
+    assert [entry.low < 0 for entry in entries] == [True, True, False]
