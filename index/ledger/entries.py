@@ -1,6 +1,7 @@
 """A report's facts as its ledger: of each figure the one reading that tells it best."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.facts.fact import Bound, Fact, Figure, How, Period, Stage
@@ -8,7 +9,9 @@ from index.facts.reports import read_report
 from index.facts.vocabulary import bare_heads
 from index.ledger.entry import Entry, Span
 from index.ledger.measures import Measured, measured
-from index.report import Part, Report, Sentence
+from index.ledger.tables import table_entries
+from index.ledger.times import times_of
+from index.report import Block, BlockKind, Part, Report, Sentence
 from index.text.sentences import split_sentences
 
 # Of the readings that name a figure's measure the first of these is taken.
@@ -36,6 +39,7 @@ class _Reading:
 def entries_of(report: Report, facts: Iterable[Fact] | None = None) -> tuple[Entry, ...]:
     """The ledger of a report, in the order of its figures. `facts` are those that were read of it already."""
     best: dict[tuple[int, int], _Reading] = {}
+    tables = [block for block in report.blocks if block.kind is BlockKind.TABLE]
     for place, fact in enumerate(read_report(report) if facts is None else facts):
         for number, figure in enumerate(fact.figures):
             found = measured(fact.pieces, fact.figures, number)
@@ -45,7 +49,21 @@ def entries_of(report: Report, facts: Iterable[Fact] | None = None) -> tuple[Ent
             held = best.get((figure.start, figure.end))
             if held is None or reading.order < held.order:
                 best[figure.start, figure.end] = reading
-    return tuple(_entries(report, (best[span] for span in sorted(best))))
+    prose = _entries(report, (best[span] for span in sorted(best) if not _is_inside(tables, span[0])))
+    return tuple(sorted((*prose, *_cells(report)), key=lambda entry: entry.figure))
+
+
+def _is_inside(tables: Sequence[Block], offset: int) -> bool:
+    number = bisect_right(tables, offset, key=lambda block: block.start) - 1
+    return number >= 0 and offset < tables[number].end
+
+
+def _cells(report: Report) -> Iterator[Entry]:
+    """The entries of tables, which are made from headers and labels and not from what facts say of cells."""
+    times = times_of(report)
+    for number, block in enumerate(report.blocks):
+        if block.kind is BlockKind.TABLE:
+            yield from table_entries(report, number, times)
 
 
 def _rank(fact: Fact, found: Measured) -> tuple[int, ...]:
