@@ -19,7 +19,11 @@ _NO_FIGURES = re.compile(
     re.IGNORECASE,
 )
 _UNIT_NAME = re.compile(r"(?:计量)?单位|units?(?:\s+of\s+measure(?:ment)?)?", re.IGNORECASE)
-_DATES = re.compile(r"\b(?:dates?|year|period|fiscal year)\b|日期|年份|时间|年度", re.IGNORECASE)
+_DATES = re.compile(r"(?:.*\s)?(?:dates?|year|period)|.*(?:日期|年份|时间|年度)", re.IGNORECASE)
+_ROLE = re.compile(
+    r"results?|actuals?|targets?|baseline|budget|(?:interim|final) results?|目标|实际|完成|实绩|预算|met/?|(?:met/\s?)?not met",
+    re.IGNORECASE,
+)
 _TOTAL = re.compile(
     r"(?:sub)?total\b|net cash\b|(?:net )?(?:cash|increase|decrease).*\b(?:provided|used|activities)\b|合\s*计|小\s*计|总\s*计",
     re.IGNORECASE,
@@ -48,11 +52,12 @@ class Row:
 class Layout:
     """A table's rows with figures, each with the names that say what they are."""
 
-    def __init__(self, report: Report, block: Block, times: Times, outside: Sequence[str] = ()) -> None:
+    def __init__(self, report: Report, block: Block, times: Times, outside: Sequence[str] = (), group: str = "") -> None:
         self._text = report.text
         self._times = times
         self._grid = Grid(report, block)
         self._outside = tuple(outside)
+        self._group = group
         self._cells = {(cell.row, cell.column): cell for cell in block.cells}
         self._height = max((cell.row for cell in block.cells), default=-1) + 1
         self._width = max((cell.column for cell in block.cells), default=-1) + 1
@@ -61,9 +66,9 @@ class Layout:
         )
         self._top = [self._names(row) for row in range(self._header_rows)]
         self.columns = self._figure_columns()
-        self._label_columns = [
-            column for column in range(self._width) if not self.columns or column < self.columns[0]
-        ]
+        body = {cell.column for cell in block.cells if cell.row >= self._header_rows and self.value(cell).strip()}
+        before = self.columns[0] if self.columns else self._width
+        self._label_columns = [column for column in range(before) if column == 0 or column in body]
         self._date_columns = [
             column for column in self._label_columns if column and self._heads(column, _DATES) and self._are_dates(column)
         ]
@@ -97,17 +102,23 @@ class Layout:
             figures = [text for text in filled if is_figure(text) or amounts_in(text)]
             names = [names[column] for names in self._top if column in names]
             timed = any(self._times.find(name)[0] is not None for name in names)
-            if not any(amounts_in(text) for text in figures) or self._heads(column, _NO_FIGURES):
-                continue
-            if column == 0 and not (timed and len(figures) == len(filled)):
+            counted = [text for text in figures if amounts_in(text) and not _MARK.fullmatch(text)]
+            if not counted or self._heads(column, _NO_FIGURES):
                 continue
             others = [text for text in filled if text not in figures and not self._names_column(text)]
+            if column == 0 and (others or not timed):
+                continue
             if len(figures) > len(others) or (timed and figures):
                 found.append(column)
         return found
 
     def _names_column(self, text: str) -> bool:
-        return is_unit_line(text) or self._times.find(text)[0] is not None or self.is_time(text)
+        return bool(
+            is_unit_line(text)
+            or _ROLE.fullmatch(text.strip())
+            or self._times.find(text)[0] is not None
+            or self.is_time(text)
+        )
 
     def is_time(self, text: str) -> bool:
         """Whether a text is words of time and nothing else."""
@@ -118,7 +129,7 @@ class Layout:
         stack = list(self._top)
         heads = [self._label(row) for row in range(self._header_rows)]
         units: list[str] = []
-        group = period = ""
+        group, period = self._group, ""
         open_header, after_title = True, False
         for number in range(self._header_rows, self._height):
             label = self._label(number)
@@ -188,7 +199,7 @@ class Layout:
                 continue
             # A label that reaches down over rows has no cell of its own in the lower ones.
             text = self._own(row, column) if (row, column) in self._cells else self._above(row, column)
-            if text and not (column and is_figure(text)):
+            if text and not (column and is_figure(text)) and not _DASH.fullmatch(text):
                 parts.append(" ".join(text.split()))
         return " ".join(dict.fromkeys(parts))
 
@@ -200,7 +211,7 @@ class Layout:
         if any(amounts_in(text) and not self._names_column(text) for text in texts):
             return False
         if all(self._names_column(text) for text in texts):
-            titled = not label or is_unit_line(label) or self.is_time(label)
+            titled = not label or is_unit_line(label) or self.is_time(label) or _ROLE.fullmatch(label) is not None
             return titled or len(texts) == len(self.columns)
         return not label and len(texts) > 1 and not any(is_figure(text) for text in texts)
 
@@ -209,7 +220,9 @@ class Layout:
         found: dict[int, list[str]] = {column: [] for column in self.columns}
         for names, head in zip(stack, heads, strict=True):
             over = self.spread(names)
-            before = head if head and not is_unit_line(head) and self.is_time(head) else ""
+            units = all(is_unit_line(name) for name in names.values())
+            whole = self._times.find(head)[0] is not None and not units  # a first column's name, not the others' beginning
+            before = head if head and not is_unit_line(head) and self.is_time(head) and not whole else ""
             for column, name in over.items():
                 found[column].append(f"{before} {name}".strip())
         if not any(found.values()) and len(self._outside) == len(self.columns):
@@ -266,5 +279,6 @@ class Layout:
         return placed
 
 
-_PARTED = re.compile(r"\s+(?=(?:19|20)\d\d\b)|(?<=\d\d\d\d)\s+(?=[A-Z])")
+_MARK = re.compile(r"\(\d{1,2}\)|\([a-z]\)")  # a footnote's mark, unless other cells say that it is a loss
+_PARTED = re.compile(r"(?<=^\d{4})\s+(?=[A-Z][a-z]+$)|(?<=\b\d{4})\s+(?=\d{4}\b)")
 _UNDER = re.compile(r"(?:three|six|nine|twelve) months|quarters?|years?|actual|budget|targets?|results?", re.IGNORECASE)

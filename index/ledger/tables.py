@@ -27,6 +27,7 @@ from index.ledger.layout import Layout, Row
 from index.ledger.measures import canonical_name
 from index.ledger.times import Times
 from index.report import Block, BlockKind, Cell, Part, Report
+from index.structure.tables import is_figure
 
 _CHANGE = re.compile(
     r"同比|环比|增减|增长|增速|变动|变化|比上年|比上期|升降|涨跌|\b(?:change|increase|decrease|variance|growth|y-?o-?y|vs\.?)\b"
@@ -43,7 +44,7 @@ _SAYS_NOTHING = re.compile(
 _TO = re.compile(r"[与和比较]|\b(?:vs\.?|versus|over|from|to|compared)\b", re.IGNORECASE)
 _GENERAL = re.compile(
     r"(?:sub)?total(?:s)?|other(?:s)?(?:, net)?|basic|diluted|net|all other|其他|其它|合计|小计|总计|amount|balance.*|beginning balances?"
-    r"|ending balances?|target|actual|baseline|thereafter",
+    r"|ending balances?|target|actual|baseline|thereafter|(?:19|20)\d\d\b.*",
     re.IGNORECASE,
 )
 _PER_SHARE = re.compile(
@@ -53,12 +54,13 @@ _PER_SHARE = re.compile(
 )
 _SHARES = re.compile(
     r"\b(?:weighted|number of|common|ordinary|basic|diluted|total|average|treasury)\b.*\bshares\b|^shares\b|\bshares (?:outstanding|issued|"
-    r"purchased|repurchased|used|granted|vested|available)\b|股份总数|股本数|股数|普通股加权平均数|^(?:RSUs|options)\b",
+    r"purchased|repurchased|used|granted|vested|available)\b|股份总数|股本数|股数|普通股加权平均数|^(?:RSUs|options)\b|\bdilutive (?:effect|impact)\b"
+    r"|\beffect of dilutive\b|common stock equivalents",
     re.IGNORECASE,
 )
 _MONEY_OF_SHARES = re.compile(
     r"\b(?:payments?|proceeds|cost|value|price|purchases?|repurchases?|issuance|par|authorized|paid-in|dividends?|income|expense|"
-    r"equity|taxes|tax|effect of)\b",
+    r"equity|taxes|tax)\b",
     re.IGNORECASE,
 )
 _DURATION = frozenset({"年", "月数", "天", "小时", "分钟", "秒", "周"})
@@ -78,8 +80,13 @@ _INTRODUCED = (
     ),
     re.compile(r"the\s+following\s+(?P<what>(?!tables?\b)[^,:]{4,80})", re.IGNORECASE),
 )
+_DANGLING = re.compile(r"(?:[\s,]+(?:and|or|during|of|in|for|at|as|the|(?:fiscal\s+)?years?|three- and nine-month periods?):?)+\s*:?$", re.IGNORECASE)
 _OF_ABOVE = re.compile(r"(?:as a )?(?:percent(?:age)?|%) of .*|占.{1,12}(?:比例|比重)|.*同比.*", re.IGNORECASE)
 _OWN_TIME = re.compile(r"\b(?:as (?:of|at)|at|ended|ending|for|in|during|balances?)\b|[\u4e00-\u9fff]", re.IGNORECASE)
+# Names of amounts that are split below them by segment, region or product.
+_AMOUNT_GROUP = re.compile(
+    r"(?:total |net )?(?:revenues?|sales|operating income|cost of (?:sales|revenues?))(?: by .*)?|.*(?:收入|成本|利润)", re.IGNORECASE
+)
 _LATER = re.compile(r"thereafter|and later|以后|及以上", re.IGNORECASE)
 
 
@@ -121,25 +128,36 @@ def _introduction(report: Report, number: int) -> list[str]:
     return lines
 
 
+def _leading_group(lines: Sequence[str]) -> str:
+    """The name of the first rows, where a PDF leaves it outside the table: "(In millions) Revenue:"."""
+    line = without_units(lines[-1]) if lines else ""
+    return line if line.endswith(":") and len(line) < 50 and not any(one.search(line) for one in _INTRODUCED) else ""
+
+
 class _Table:
+    """One table as it is read."""
+
     def __init__(self, report: Report, block: Block, times: Times, lines: Sequence[str]) -> None:
         self._report = report
         self._block = block
         self._times = times
         self._lines = list(lines)
-        self._layout = Layout(report, block, times)
+        self._layout = Layout(report, block, times, group=_leading_group(self._lines))
         outside = self._outside(len(self._layout.columns))
         if outside:
-            self._layout = Layout(report, block, times, outside)
+            self._layout = Layout(report, block, times, outside, _leading_group(self._lines))
         self._caption = UnitHint()
         for line in reversed(self._lines):
             if not line.endswith((".", "。")):
                 self._caption = merged(self._caption, hint_of(line))
         self._period = self._caption_period()
         self._head = next((line for line in self._lines[-2:] if self._layout.is_time(line) and not times.all(line)), "")
+        ended = re.search(r"(?i)\b(?:(?:three|six|nine|twelve) months|(?:fiscal )?years?|quarters?) ended$", self._lines[-1] if lines else "")
+        self._ended = ended[0] if ended else ""
         self._above, self._timed_rows = "", False
         self._columns: dict[tuple[str, ...], _Column] = {}
         self._signs = self._currencies()
+        self._rates = self._percentages()
 
     def entries(self) -> Iterator[Entry]:
         """An entry for each figure whose measure is sure, and its unit or its period."""
@@ -238,6 +256,8 @@ class _Table:
 
     def _read_column(self, names: tuple[str, ...]) -> _Column:
         joined = " ".join(names)
+        if self._ended and not re.search(r"(?i)\bended\b", joined):
+            joined = f"{self._ended} {joined}"
         units = UnitHint()
         for name in reversed(names):
             units = merged(units, hint_of(name))
@@ -247,7 +267,7 @@ class _Table:
         changes = _CHANGE.search(rest) is not None
         if changes:
             period = spans[0] if spans else None
-            rest = _TO.sub(" ", _CHANGE.sub(" ", rest))
+            rest = _TO.sub(" ", _CHANGE.sub(" ", re.sub(r"(?i)\b(?:year|quarter)[- ](?:over|on|to)[- ](?:year|quarter)\b", " ", rest)))
             rest = re.sub(r"(?i)\bpercent(?:age)?(?: points?)?\b|百分点|幅度|率|[（）()%$]", " ", rest)
         if re.search(r"[%％]|(?i:\bpercent)", joined) and not units.unit:
             units = replace(units, unit="%")
@@ -266,7 +286,8 @@ class _Table:
         timed = bool(label) and self._layout.is_time(label)
         if timed or not label:
             label = ""
-        short = len(label.split()) < 2 if label.isascii() else len(label) < 4
+        words = 4 if _AMOUNT_GROUP.fullmatch(group) else 2
+        short = len(label.split()) < words if label.isascii() else len(label) < 4
         if group and (not label or repeated or short or _GENERAL.fullmatch(label)) and len(group) <= 160:
             label = f"{group}: {label}" if label and label.isascii() else f"{group}{label}" if label else group
         if self._above and _OF_ABOVE.fullmatch(label):
@@ -291,11 +312,11 @@ class _Table:
     def _title(self) -> str:
         """What the lines in front of the table say that it is of; "" where they say only when and in what unit."""
         for line in reversed(self._lines):
-            told = self._times.find(without_units(line))[1].strip(" ,.;:：，。")
             for pattern in _INTRODUCED:
-                if match := pattern.search(told):
-                    return str(match["what"]).strip(" ,")
-            if told and len(told) <= 80 and not line.endswith((".", "。")):
+                if match := pattern.search(without_units(line)):
+                    return _DANGLING.sub("", self._times.find(match["what"])[1]).strip(" ,")
+            told = _DANGLING.sub("", self._times.find(without_units(line))[1]).strip(" ,.;:：，。")
+            if told and len(told) <= 120 and not line.endswith((".", "。")):
                 return re.sub(r"^(?:表|图|Table|Exhibit)\s*[\d.\-一二三四五六七八九十]+\s*", "", told)
         return ""
 
@@ -384,14 +405,27 @@ class _Table:
             found.setdefault(column, signs[0])
         return found
 
+    def _percentages(self) -> frozenset[int]:
+        """Columns whose first and last figures have a "%" and no other does: it is meant of those between."""
+        found: dict[int, list[str]] = {}
+        for cell in self._block.cells:
+            text = self._layout.value(cell)
+            if cell.column in self._layout.columns and is_figure(text) and (amounts := amounts_in(text)):
+                found.setdefault(cell.column, []).append(amounts[0].currency or amounts[0].unit)
+        return frozenset(
+            column for column, units in found.items() if len(units) > 2 and units[0] == units[-1] == "%" and set(units) <= {"", "%"}
+        )
+
     def _unit(self, row: Row, cell: Cell, column: _Column, amount: Amount, measure: str) -> tuple[str, Decimal | None]:
         """(base unit, factor) of a cell's figure; ("", None) where nothing says one."""
+        if not amount.unit and not amount.currency and cell.column in self._rates:
+            return "%", Decimal(1)
         if amount.unit and (told := factor_of(amount.unit)) is not None:
             unit, factor = told
             if not unit and amount.currency:
                 return currency_of(amount.currency), factor
             return unit, factor
-        label = f"{row.group} {row.label} {' '.join(row.names.get(cell.column, ()))}"
+        label = without_units(f"{row.group} {row.label} {' '.join(row.names.get(cell.column, ()))}")
         hint = self._hint(row, column)
         sign = amount.currency
         if hint.unit and not sign and (told := factor_of(hint.unit)) is not None:
@@ -402,9 +436,12 @@ class _Table:
         if _PER_SHARE.search(label):
             return currency_of(sign), Decimal(1) if sign else None
         scale = Decimal(10) ** (hint.scale or 0)
+        if re.search(r"(?i)\bshares\b|股数", column.adds) and not amount.currency and not re.search(r"(?i)\bper\b|价", column.adds):
+            return "股", Decimal(10) ** (hint.share_scale if hint.share_scale is not None else hint.scale or 0)
         of_shares = not self._signs and re.match("(?i)shares\\b", self._title()) is not None
-        if _SHARES.search(measure) or _SHARES.search(row.group) or of_shares or re.search(r"(?i)\bshares\b|股数", column.adds):
-            if not amount.currency and not _MONEY_OF_SHARES.search(f"{row.label} {column.adds}"):
+        if _SHARES.search(measure) or _SHARES.search(row.group) or of_shares:
+            counted = not _MONEY_OF_SHARES.search(row.label) or re.search(r"(?i)\bdiluti|\bnumber of\b|weighted", row.label)
+            if not amount.currency and counted:
                 power = hint.share_scale if hint.share_scale is not None else hint.scale or 0
                 return "股", Decimal(10) ** power
         if column.shares and not amount.currency:
