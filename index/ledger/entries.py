@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.facts.fact import Bound, Fact, Figure, How, Period, Stage
-from index.facts.reports import read_report
+from index.facts.reports import context_at, read_report
 from index.facts.vocabulary import bare_heads
+from index.ledger.english import english_entries
 from index.ledger.entry import Entry, Span
 from index.ledger.measures import Measured, measured
 from index.ledger.tables import table_entries
@@ -38,6 +39,8 @@ class _Reading:
 
 def entries_of(report: Report, facts: Iterable[Fact] | None = None) -> tuple[Entry, ...]:
     """The ledger of a report, in the order of its figures. `facts` are those that were read of it already."""
+    if report.metadata.language == "en":
+        return _english(report, read_report(report) if facts is None else facts)
     best: dict[tuple[int, int], _Reading] = {}
     tables = [block for block in report.blocks if block.kind is BlockKind.TABLE]
     for place, fact in enumerate(read_report(report) if facts is None else facts):
@@ -51,6 +54,22 @@ def entries_of(report: Report, facts: Iterable[Fact] | None = None) -> tuple[Ent
                 best[figure.start, figure.end] = reading
     prose = _entries(report, (best[span] for span in sorted(best) if not _is_inside(tables, span[0])))
     return tuple(sorted((*prose, *_cells(report)), key=lambda entry: entry.figure))
+
+
+def _english(report: Report, facts: Iterable[Fact]) -> tuple[Entry, ...]:
+    """The ledger of an English report: its measures are read where each figure stands."""
+    read: dict[int, Fact] = {}
+    for fact in facts:
+        for figure in fact.figures:
+            read.setdefault(figure.start, fact)
+    times = times_of(report)
+    found: list[Entry] = []
+    for number, block in enumerate(report.blocks):
+        if block.kind is BlockKind.TABLE:
+            found.extend(table_entries(report, number, times))
+        else:
+            found.extend(english_entries(report, block, context_at(report, block.start, block.end), times, read))
+    return tuple(sorted(found, key=lambda entry: entry.figure))
 
 
 def _is_inside(tables: Sequence[Block], offset: int) -> bool:

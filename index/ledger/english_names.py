@@ -1,0 +1,216 @@
+"""The words of an English sentence that name what a figure measures: a verb's subject, a noun before or behind."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.facts.english_words import Word, is_past, lexicon, verb_of
+from index.ledger.entry import Kind
+
+# Participles that go with the noun before them, where a preposition follows: "expense related to", "shares held by".
+_AFTER_NOUN = frozenset(
+    "related associated attributable based compared used provided driven held issued due derived received paid included recognized "
+    "recorded reported allocated connected applied excluding including resulting arising relating pertaining belonging".split()
+)
+_LONGEST_NAME = 16  # words
+_PRONOUNS = frozenset("it they this that these those which who he she there".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a figure measures, in the report's words; `movement` is ↑ or ↓ where it is an amount of growth."""
+
+    measure: str
+    span: tuple[int, int] | None = None
+    movement: str = ""
+    kind: Kind | None = None
+    base: str = ""
+
+
+def is_boundary(word: Word) -> bool:
+    """Whether no noun reaches over a word: a mark other than a hyphen or an apostrophe."""
+    return word.kind == "mark" and word.value in ",;:()[]—–•|!?.\n"
+
+
+def is_verb(found: Sequence[Word], at: int) -> bool:
+    """Whether the word at a place is a verb that something is said with, and not a participle beside a noun."""
+    if not 0 <= at < len(found) or found[at].kind != "word":
+        return False
+    word = found[at]
+    if word.written == "'s":
+        return False
+    if word.has("be", "have", "do", "will", "modal", "plan"):
+        return True
+    verb = verb_of(word.written)
+    if verb is None:
+        return False
+    before = found[at - 1] if at else None
+    behind = found[at + 1] if at + 1 < len(found) else None
+    if word.written in _AFTER_NOUN and behind is not None and behind.has("prep"):
+        return before is not None and before.has("be", "have")
+    if is_past(word.written):
+        if before is not None and before.has("article", "possessive", "own") and not before.has("pronoun"):
+            return before.written in ("we", "i", "us")
+        if before is not None and (before.has("prep") or before.written in ("and", "or", "of")) and _is_noun(found, at + 1):
+            return False
+        return True
+    if word.written.endswith("ing"):
+        return before is not None and before.kind == "word" and not before.has("article", "prep", "possessive", "own") and (
+            behind is not None and (behind.kind == "figure" or behind.has("article"))
+        )
+    if before is not None and before.has("own", "pronoun", "modal", "will", "relative", "do"):
+        return before.written not in ("our", "its", "their", "his", "her", "my")
+    plain = lexicon().verbs.get(word.written)
+    return plain is not None and behind is not None and behind.kind == "figure" and before is not None and not before.has("article", "prep")
+
+
+def _is_noun(found: Sequence[Word], at: int) -> bool:
+    return at < len(found) and found[at].kind == "word" and not found[at].has("prep", "article", "conj", "own", "pronoun", "be", "have")
+
+
+def joined(text: str, found: Sequence[Word]) -> str:
+    """Words as the report writes them, with one blank between them."""
+    parts = [text[word.start : word.end] for word in found if word.kind in ("word", "mark", "figure")]
+    told = re.sub(r"\s+(?=[,'’)])|(?<=\()\s+", "", " ".join(" ".join(parts).split()))
+    return re.sub(r"^(?:(?:the|a|an|our|its|their|and|or|that|this)\s+)+", "", told, flags=re.IGNORECASE).strip(" ,")
+
+
+def _as_told(text: str, found: Sequence[Word]) -> Told | None:
+    kept = list(found)
+    while kept and (kept[0].kind == "mark" or kept[0].has("article", "conj", "drop", "prep") or kept[0].written in ("our", "its", "their")):
+        kept.pop(0)
+    while kept and (kept[-1].kind in ("mark", "when") or kept[-1].has("prep", "article", "conj", "drop", "limit", "possessive")):
+        kept.pop()
+    kept = [word for word in kept if word.kind != "when"]
+    if not kept or len(kept) > 2 * _LONGEST_NAME or not any(word.kind == "word" and len(word.written) > 1 for word in kept):
+        return None
+    if all(word.written in _PRONOUNS or word.has("own", "pronoun") for word in kept):
+        return None
+    return Told(joined(text, kept), (kept[0].start, kept[-1].end))
+
+
+def subject_of(text: str, found: Sequence[Word], verb: int) -> Told | None:
+    """The words before a verb that say what it is told of: back to a mark, another verb, or the sentence's start."""
+    place = verb
+    while place > 0 and (found[place - 1].has("drop", "limit") or (found[place - 1].written.endswith("ly") and found[place - 1].kind == "word")):
+        place -= 1
+    end = place
+    comma = 0
+    while place > 0:
+        word = found[place - 1]
+        if word.value in ";:()[]—–•|" and word.kind == "mark":
+            break
+        if word.kind == "mark" and word.value == ",":
+            # "Accounts receivable, net was": a comma inside a name; "In fiscal 2022, revenue was": one before it.
+            if end - place >= 2 or comma or (place > 1 and found[place - 2].kind in ("when", "figure")):
+                break
+            comma += 1
+        if word.has("relative") and word.written in ("which", "that", "who"):
+            place -= 1
+            continue
+        if is_verb(found, place - 1) or word.kind == "figure":
+            break
+        if word.has("conj") and word.written in ("while", "whereas", "but", "although", "though", "as", "yet", "so"):
+            break
+        place -= 1
+    # "Revenue increased 5% and costs fell": what stands before the conjunction is told already.
+    while place < end and (found[place].has("conj") or found[place].kind in ("mark", "when")):
+        place += 1
+    if place < end and found[place].has("prep") and found[place].written not in ("of",):
+        behind = next((at for at in range(place, end) if found[at].kind == "mark" and found[at].value == ","), None)
+        if behind is None:
+            when = next((at for at in range(place, end) if found[at].kind == "when"), None)
+            behind = when if when is not None and when + 1 < end else None
+        if behind is not None:
+            place = behind + 1
+    return _as_told(text, found[place:end])
+
+
+def left_noun(text: str, found: Sequence[Word], end: int) -> Told | None:
+    """The words before a place back to a verb, a mark or a figure: what "of $5 million" is told of."""
+    place = end
+    while place > 0 and end - place < _LONGEST_NAME:
+        word = found[place - 1]
+        if is_boundary(word) or word.kind in ("figure", "when") or is_verb(found, place - 1) or word.has("relative"):
+            break
+        place -= 1
+    while place < end and (found[place].has("prep", "conj", "article", "drop") or found[place].kind == "mark"):
+        place += 1
+    return _as_told(text, found[place:end])
+
+
+def right_noun(text: str, found: Sequence[Word], start: int) -> Told | None:
+    """The noun that begins at a place, with what "of" and one more preposition add to it; None where none begins."""
+    place = start
+    prepositions = 0
+    while place < len(found) and place - start < _LONGEST_NAME:
+        word = found[place]
+        if word.kind != "word" or word.has("relative", "own", "pronoun", "be", "have", "will", "modal", "do"):
+            break
+        if word.has("article") and place == start:
+            place += 1
+            continue
+        if word.has("prep"):
+            if place == start or (word.written != "of" and prepositions):
+                break
+            if word.written not in ("of", "to", "with", "in", "on", "for") or not _is_noun(found, place + 1):
+                break
+            prepositions += word.written != "of"
+        elif word.has("conj"):
+            if place == start or word.written not in ("and", "or") or not _is_noun(found, place + 1):
+                break
+            # "use the insights" behind "and" is another statement.
+            if verb_of(found[place + 1].written) is not None and not is_past(found[place + 1].written):
+                break
+            if place + 2 < len(found) and found[place + 2].has("article", "own"):
+                break
+        elif place > start and word.written.endswith("ing") and verb_of(word.written) is not None:
+            break
+        elif place > start and is_past(word.written) and not _is_noun(found, place + 1):
+            break
+        place += 1
+    if place == start:
+        return None
+    return _as_told(text, found[start:place])
+
+
+def movement_of(found: Sequence[Word], at: int, before: int) -> tuple[str, int, bool] | None:
+    """(↑ or ↓, where its verb stands, whether the figure is the amount) of the growth that a figure tells."""
+    kinds = lexicon().kinds
+    ups, downs = kinds["up"] | kinds["up_loose"] | kinds["raise"], kinds["down"] | kinds["cut"]
+    place = before
+    amount = True
+    if place >= 0 and found[place].written in ("to", "from"):
+        amount = False
+        place -= 1
+    elif place >= 0 and found[place].written in ("by", "or", "and", "another", "approximately"):
+        place -= 1
+    steps = 0
+    while place >= 0 and steps < 12:
+        word = found[place]
+        verb = verb_of(word.written) if word.kind == "word" else None
+        if verb in ups or verb in downs:
+            past = is_past(word.written) or is_verb(found, place) or (word.written.endswith("ing") and steps == 0)
+            noun = word.value in kinds["up_noun"] | kinds["down_noun"]
+            if past and (steps == 0 or not amount or found[before].written in ("by", "or", "and")):
+                return ("↑" if verb in ups else "↓"), _first_of_verb(found, place), amount
+            if noun and not past:
+                return None
+        if word.kind == "word" and word.written in ("up", "down") and steps == 0:
+            return ("↑" if word.written == "up" else "↓"), place, amount
+        if word.kind == "mark" and word.value in ";:—–(":
+            break
+        if word.kind == "word" and is_verb(found, place) and word.has("be", "have", "will", "modal") is False and steps > 0:
+            break
+        place -= 1
+        steps += 1
+        if amount and found[before].written not in ("by", "or", "and"):
+            break
+    return None
+
+
+def _first_of_verb(found: Sequence[Word], place: int) -> int:
+    """Where a verb's group begins: "has been increased" at "has"."""
+    while place > 0 and (found[place - 1].has("be", "have", "will", "modal", "drop") or found[place - 1].written.endswith("ly")):
+        place -= 1
+    return place
