@@ -31,10 +31,11 @@ HEDGES = {Bound.EXACT: "", Bound.ABOUT: "about", Bound.NEAR: "near", Bound.OVER:
 _DURATIONS = frozenset({"年", "月数", "天", "小时", "分钟", "秒", "周"})
 _MONEY = frozenset({"元", "美元", "港元", "欧元", "英镑"})
 _PLANNED = re.compile(
-    r"\b(?:will|shall|expects?|expected to|plans? to|intends?|aims?|targets?|goals?|anticipates?|forecasts?|guidance|outlook|projects? to)\b",
+    r"\b(?:will|shall|expects?|expected to|plans? to|intends? to|aims? to|anticipates?|forecasts?)\b"
+    r"|\b(?:targets?|goals?|guidance|outlook)\s+(?:(?:is|are|to|of|for)\b)[^;]{0,80}$",
     re.IGNORECASE,
 )
-_DONE = re.compile(r"\b(?:was|were|had|has|have|been)\b|\w+ed\b", re.IGNORECASE)
+_REACHED = re.compile(r"\b(?:met|exceeded|achieved|surpassed|reached|not met)\b", re.IGNORECASE)
 _COMPARED = frozenset({"compared with", "compared to", "versus", "against", "from", "than", "over", "vs", "up from", "down from"})
 # In "over the next five years" a duration says when, and measures nothing.
 _WHEN_LONG = re.compile(
@@ -99,6 +100,8 @@ class _Sentence:
             if told is None or not told.measure:
                 continue
             kind = told.kind or _kind(figure.unit)
+            if self._text[figure.start : figure.end].lower().startswith(("doubl", "tripl")):
+                kind = Kind.RATIO
             if told.movement and figure.unit in ("%", "百分点"):
                 kind = Kind.CHANGE if figure.unit == "%" else Kind.POINTS
             falls = told.movement == "↓" and kind in (Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE)
@@ -138,10 +141,36 @@ class _Sentence:
         while before >= 0 and self._words[before].has("article", "drop", "limit"):
             before -= 1
         prior = self._words[before] if before >= 0 else None
-        if group is not None and self._last.measure and not self._noun_behind(at):
-            return Told(self._last.measure, self._last.span, self._last.movement, self._last.kind)
-        told = self._compared(at, prior) or self._moved(at, before) or self._of(at, before)
+        if group is not None and at in group[1:] and self._last.measure:
+            return self._shared(at)
+        return self._alone(at, before, prior)
+
+    def _shared(self, at: int) -> Told:
+        """A figure behind another with nothing but "and" or "or" between: of the same measure."""
+        figure = self._words[at].figure
+        unit = "" if figure is None else figure.unit
+        kind = self._last.kind
+        if self._last.movement:
+            kind = Kind.CHANGE if unit == "%" else Kind.POINTS if unit == "百分点" else Kind.DIFFERENCE
+        return Told(self._last.measure, self._last.span, self._last.movement, kind)
+
+    def _alone(self, at: int, before: int, prior: Word | None) -> Told | None:
+        told = self._compared(at, prior) or self._less(at, before) or self._moved(at, before) or self._of(at, before)
         return told or self._stated(at, before) or self._counted(at, before)
+
+    def _less(self, at: int, before: int) -> Told | None:
+        """"5% less than in 2023", "12% fewer": a change of the figure before it, or of what its verb is told of."""
+        behind = self._words[at + 1] if at + 1 < len(self._words) else None
+        figure = self._words[at].figure
+        if behind is None or figure is None or not (behind.has("less", "more") or behind.written in _WAYS):
+            return None
+        sign = "↓" if behind.has("less") or behind.written in ("fewer", "lower", "below") else "↑"
+        kind = Kind.CHANGE if figure.unit == "%" else Kind.POINTS if figure.unit == "百分点" else Kind.DIFFERENCE
+        if self._last.end and self._last.measure:
+            return Told(self._last.measure, self._last.span, sign, kind)
+        verb = next((place for place in range(before, -1, -1) if is_verb(self._words, place)), None)
+        told = None if verb is None else subject_of(self._text, self._words, verb)
+        return None if told is None else Told(told.measure, told.span, sign, kind)
 
     def _compared(self, at: int, prior: Word | None) -> Told | None:
         """"compared with $10.1 million in 2021": the figure before it, of another time."""
@@ -161,7 +190,7 @@ class _Sentence:
         if found is None:
             return None
         sign, place, amount = found
-        told = subject_of(self._text, self._words, place)
+        told = self._object(place, before) or subject_of(self._text, self._words, place)
         if told is None or told.measure.lower() in ("it", "they", "this", "that", "which", "these"):
             told = Told(self._last.measure, self._last.span) if self._last.measure else None
         if told is None:
@@ -172,6 +201,17 @@ class _Sentence:
             return Told(told.measure, told.span, "", None if unit != "%" else Kind.SHARE)
         kind = Kind.CHANGE if unit == "%" else Kind.POINTS if unit == "百分点" else Kind.DIFFERENCE
         return Told(told.measure, told.span, sign, kind, "同比" if kind is not Kind.DIFFERENCE else "")
+
+    def _object(self, verb: int, before: int) -> Told | None:
+        """What is cut or raised, between the verb and "by", "from" or "to": "cut its demand by 17%"."""
+        while verb < before and not is_past(self._words[verb].written) and verb_of(self._words[verb].written) is None:
+            verb += 1
+        while verb + 1 < before and self._words[verb + 1].kind == "word" and verb_of(self._words[verb].written) is None:
+            verb += 1
+        between = self._words[verb + 1 : before]
+        if any(word.kind != "word" for word in between) or not between or between[0].has("prep"):
+            return None
+        return left_noun(self._text, self._words, before) if self._words[before].written in ("by", "from", "to") else None
 
     def _of(self, at: int, before: int) -> Told | None:
         """"tax positions of $4.3 billion"; "an increase of 5%"."""
@@ -228,18 +268,13 @@ class _Sentence:
         word = self._words[at]
         figure = word.figure
         unit = "" if figure is None else self._text[figure.start : figure.end]
-        noun = re.search(r"(?:(?<=\s)|^)(?!million|billion|trillion|thousand|dollars|percent|percentage|points|U)([a-z]{3,}(?:\s[a-z]{3,})*)$", unit)
+        noun = None if figure is None or figure.unit not in ("", "人", "户", "家", "个") else re.search(r"(?<=\s)(?!million|billion|trillion|thousand|dollars|percent|percentage|points|U)([a-z]{3,}(?:\s[a-z]{3,})*)$", unit)
         behind = self._words[at + 1] if at + 1 < len(self._words) else None
         done = before >= 0 and is_verb(self._words, before) and self._words[before].kind == "word"
         told = right_noun(self._text, self._words, at + 1)
         if told is None and behind is not None and behind.written in ("in", "of", "for", "on", "to") and figure is not None:
             # "$5 million in grants" is grants; "5% of revenue" is told of something else.
-            if figure.unit in _MONEY or figure.unit == "":
-                told = right_noun(self._text, self._words, at + 2)
-            elif figure.unit == "%" and behind.written == "of":
-                told = right_noun(self._text, self._words, at + 2)
-                if told is not None:
-                    told = Told(f"% of {told.measure}", told.span)
+            told = self._in_phrase(at, before, behind, figure.unit)
         if told is None and behind is not None and is_verb(self._words, at + 1) and behind.kind == "word":
             rest = [one for one in self._words[at + 1 : at + 12] if one.kind == "word"]
             return Told(joined(self._text, rest), (rest[0].start, rest[-1].end)) if rest else None
@@ -258,6 +293,22 @@ class _Sentence:
             verb = self._words[before]
             if verb.written.endswith("ing") or is_past(verb.written):
                 return Told(told.measure, told.span)
+        return told
+
+    def _in_phrase(self, at: int, before: int, behind: Word, unit: str) -> Told | None:
+        """What stands in the phrase behind a figure: in grants, of revenue, of our 2,150 vans, to shareholders."""
+        start = at + 2
+        while start < len(self._words) and (self._words[start].has("own", "article") or self._words[start].kind == "figure"):
+            if self._words[start].kind == "figure" and behind.written != "of":
+                return None
+            start += 1
+        told = right_noun(self._text, self._words, start)
+        if told is None or (unit == "%" and behind.written != "of"):
+            return None
+        if unit == "%":
+            return Told(f"% of {told.measure}", told.span)
+        if behind.written in ("to", "on", "for") and before >= 0 and is_verb(self._words, before):
+            return Told(f"{self._words[before].written} {behind.written} {told.measure}", told.span)
         return told
 
     def _groups(self, kind: str) -> list[list[int]]:
@@ -281,7 +332,11 @@ class _Sentence:
                 spans = self._spans(whens)
                 if len(spans) == len(group):
                     return spans[group.index(at)]
-        until = next((place for place in range(at + 1, len(self._words)) if self._words[place].kind == "figure"), len(self._words))
+        own = group or [at]
+        until = next(
+            (place for place in range(at + 1, len(self._words)) if self._words[place].kind == "figure" and place not in own),
+            len(self._words),
+        )
         for place in range(at + 1, until):
             word = self._words[place]
             if word.value in (";", "(") or (word.kind == "word" and is_verb(self._words, place) and word.has("be", "have")):
@@ -334,8 +389,9 @@ class _Sentence:
     def _spans(self, places: Sequence[int]) -> list[Span]:
         """The times of a list, in which only the first may say its day: June 30, 2022, 2021, and 2020."""
         found: list[Span] = []
+        lead = _LED.search(self._text[: self._words[places[0]].end])
         for place in places:
-            span = self._span(place)
+            span = self._led(lead[0], place) if lead is not None else self._span(place)
             if span is None:
                 return []
             if found and len(found[0].first) == 10 and span.is_year:
@@ -344,14 +400,28 @@ class _Sentence:
             found.append(span)
         return found
 
+    def _led(self, lead: str, place: int) -> Span | None:
+        """A time of a list whose head says of which part: "the first quarter of fiscal years 2024 and 2023"."""
+        word = self._words[place]
+        told = re.search(r"(?:[A-Z][a-z]+\.? \d{1,2}, )?(?:19|20)\d\d", self._text[word.start : word.end])
+        nth = re.match(r"(?i)(?:first|second|third|fourth)[- ]quarter|(?:three|six|nine|twelve)[- ]months? ended|years? ended", lead)
+        if told is None or nth is None:
+            return None
+        return self._times.find(f"{nth[0]} {told[0]}")[0]
+
     def _default(self) -> Span | None:
-        years = self._context.years
+        """The year that the figure's place speaks of; none in a report of a quarter, which tells of many times."""
+        own, years = self._times.period, self._context.years
+        if own is not None and not own.is_year:
+            return None
+        if own is not None and len(years) > 1 and int(own.last) == max(years):
+            return own  # "Fiscal year 2022 compared with fiscal year 2021"
         return Span(str(years[0]), str(years[0])) if len(years) == 1 else None
 
     def _stage(self, word: Word, period: Span | None) -> Stage:
-        year = self._context.year
+        year = self._times.year or self._context.year
         clause = self._text[max(0, self._text.rfind(";", 0, word.start)) : word.start]
-        if self._context.plan or _PLANNED.search(clause):
+        if self._context.plan or (_PLANNED.search(clause) and not _REACHED.search(self._text)):
             return Stage.PLANNED
         if period is not None and year is not None and int(period.first[:4]) > year:
             return Stage.PLANNED
@@ -370,13 +440,20 @@ class _Sentence:
     def _is_name(self, word: Word) -> bool:
         """Whether a number is part of a name: Windows 11, Note 12, Section 4, 401(k)."""
         figure = word.figure
-        if figure is None or figure.unit:
+        if figure is None:
             return False
         plain = self._text[figure.start : figure.end]
+        joined_on = self._text[: figure.start].endswith("-") or self._text[figure.end :].startswith("-")
+        if joined_on and figure.unit in ("", *_DURATIONS):
+            return True  # three-month intervals, one-to-two years
+        if plain.lower() == "half" and not self._text[figure.end :].lstrip().startswith("of"):
+            return True
+        if figure.unit:
+            return False
         if not re.fullmatch(r"\d{1,4}(?:\.\d+)?", plain):
             return False
-        after = self._text[figure.end : figure.end + 2]
-        if re.match(r"[-(/:]\w|[A-Za-z]", after):
+        after = self._text[figure.end : figure.end + 6]
+        if re.match(r"[-(/:]\w|[A-Za-z]|\sU\.?S\.?C", after) or self._text[: figure.start].endswith(("-", "/", "§", "#", "–")):
             return True
         before = self._text[max(0, figure.start - 30) : figure.start]
         first = not before.strip() or before.strip()[-1] in ".!?:;"
@@ -397,8 +474,15 @@ class _Sentence:
         return _WHEN_LONG.search(before) is not None
 
 
+_WAYS = frozenset({"less", "fewer", "lower", "more", "higher", "greater", "below", "above"})
+_LED = re.compile(
+    r"(?:first|second|third|fourth)[- ]quarter of (?:the )?(?:fiscal )?years? [^.;]{0,12}$"
+    r"|(?:three|six|nine|twelve)[- ]months? ended [A-Z][a-z]+\.? \d{1,2}, \d{4}$|years? ended [A-Z][a-z]+\.? \d{1,2}, \d{4}$",
+    re.IGNORECASE,
+)
 _STATING = frozenset(
-    "be total reach exceed number average equal represent comprise approximate generate report record post achieve see surpass".split()
+    "be total reach exceed number average equal represent comprise constitute make approximate generate report record post achieve see "
+    "surpass".split()
 )
 _STATING_BEFORE = frozenset("amount come stand account range remain stay equal rise".split())
 

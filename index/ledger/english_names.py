@@ -46,6 +46,13 @@ def is_verb(found: Sequence[Word], at: int) -> bool:
         return False
     before = found[at - 1] if at else None
     behind = found[at + 1] if at + 1 < len(found) else None
+    plain = lexicon().verbs.get(word.written)
+    if plain == word.written and before is not None and before.written == "to":
+        return behind is not None and (behind.kind == "figure" or behind.has("article", "own") or _is_noun(found, at + 1))
+    if plain is not None and word.written == f"{plain}s" and behind is not None:
+        starts = before is None or before.has("relative") or before.written in ("now", "also", "still")
+        if starts and (behind.kind == "figure" or behind.has("article", "own", "prep") or behind.written == "up" or _is_noun(found, at + 1)):
+            return True
     if word.written in _AFTER_NOUN and behind is not None and behind.has("prep"):
         return before is not None and before.has("be", "have")
     if is_past(word.written):
@@ -60,8 +67,25 @@ def is_verb(found: Sequence[Word], at: int) -> bool:
         )
     if before is not None and before.has("own", "pronoun", "modal", "will", "relative", "do"):
         return before.written not in ("our", "its", "their", "his", "her", "my")
-    plain = lexicon().verbs.get(word.written)
     return plain is not None and behind is not None and behind.kind == "figure" and before is not None and not before.has("article", "prep")
+
+
+def is_said(found: Sequence[Word], at: int) -> bool:
+    """Whether a clause says something with the word: a verb, and no participle before its noun in a clause that has
+    another verb further left ("had total deferred revenue")."""
+    if not is_verb(found, at):
+        return False
+    word = found[at]
+    if word.has("be", "have", "do", "will", "modal", "plan") or not is_past(word.written) or not _is_noun(found, at + 1):
+        return True
+    for place in range(at - 1, max(-1, at - 9), -1):
+        if is_boundary(found[place]) or found[place].has("relative"):
+            break
+        if found[place].kind == "figure":
+            break
+        if is_verb(found, place):
+            return False
+    return True
 
 
 def _is_noun(found: Sequence[Word], at: int) -> bool:
@@ -79,7 +103,7 @@ def _as_told(text: str, found: Sequence[Word]) -> Told | None:
     kept = list(found)
     while kept and (kept[0].kind == "mark" or kept[0].has("article", "conj", "drop", "prep") or kept[0].written in ("our", "its", "their")):
         kept.pop(0)
-    while kept and (kept[-1].kind in ("mark", "when") or kept[-1].has("prep", "article", "conj", "drop", "limit", "possessive")):
+    while kept and (kept[-1].kind in ("mark", "when") or kept[-1].has("prep", "article", "conj", "drop", "limit", "possessive") or kept[-1].written in ("of", "'s", "up", "down")):
         kept.pop()
     kept = [word for word in kept if word.kind != "when"]
     if not kept or len(kept) > 2 * _LONGEST_NAME or not any(word.kind == "word" and len(word.written) > 1 for word in kept):
@@ -95,6 +119,8 @@ def subject_of(text: str, found: Sequence[Word], verb: int) -> Told | None:
     while place > 0 and (found[place - 1].has("drop", "limit") or (found[place - 1].written.endswith("ly") and found[place - 1].kind == "word")):
         place -= 1
     end = place
+    if place > 1 and found[place - 1].kind == "mark" and found[place - 1].value == ",":
+        return _before_aside(text, found, place - 1)
     comma = 0
     while place > 0:
         word = found[place - 1]
@@ -108,7 +134,7 @@ def subject_of(text: str, found: Sequence[Word], verb: int) -> Told | None:
         if word.has("relative") and word.written in ("which", "that", "who"):
             place -= 1
             continue
-        if is_verb(found, place - 1) or word.kind == "figure":
+        if word.kind == "figure" or (is_verb(found, place - 1) and not _describes(found, place - 1, end)):
             break
         if word.has("conj") and word.written in ("while", "whereas", "but", "although", "though", "as", "yet", "so"):
             break
@@ -126,12 +152,41 @@ def subject_of(text: str, found: Sequence[Word], verb: int) -> Told | None:
     return _as_told(text, found[place:end])
 
 
+def _describes(found: Sequence[Word], at: int, end: int) -> bool:
+    """Whether a participle stands before its noun in a subject: "total unrecognized compensation cost"."""
+    word = found[at]
+    return (
+        word.kind == "word"
+        and not word.has("be", "have", "do", "will", "modal", "plan")
+        and is_past(word.written)
+        and at + 1 < end
+        and _is_noun(found, at + 1)
+        and not (at and found[at - 1].written in ("we", "i", "they", "it", "who", "which", "that"))
+    )
+
+
+def _before_aside(text: str, found: Sequence[Word], comma: int) -> Told | None:
+    """The subject before what commas set aside: "Income taxes paid, net of refunds, were"."""
+    start = comma
+    while start > 0 and not (found[start - 1].kind == "mark" and found[start - 1].value in ";:()—•|"):
+        start -= 1
+    while start < comma:
+        behind = next((at for at in range(start, comma) if found[at].kind == "mark" and found[at].value == ","), comma)
+        first = next((word for word in found[start:behind] if word.kind != "mark"), None)
+        if first is not None and first.kind != "when" and not first.has("prep", "conj", "drop"):
+            return _as_told(text, found[start:behind])
+        start = behind + 1
+    return None
+
+
 def left_noun(text: str, found: Sequence[Word], end: int) -> Told | None:
     """The words before a place back to a verb, a mark or a figure: what "of $5 million" is told of."""
     place = end
     while place > 0 and end - place < _LONGEST_NAME:
         word = found[place - 1]
-        if is_boundary(word) or word.kind in ("figure", "when") or is_verb(found, place - 1) or word.has("relative"):
+        if is_boundary(word) or word.kind in ("figure", "when") or is_said(found, place - 1) or word.has("relative"):
+            break
+        if place < end and word.written in ("for", "at", "with", "in") and found[place].written in ("a", "an") and end - place > 2:
             break
         place -= 1
     while place < end and (found[place].has("prep", "conj", "article", "drop") or found[place].kind == "mark"):
@@ -145,15 +200,22 @@ def right_noun(text: str, found: Sequence[Word], start: int) -> Told | None:
     prepositions = 0
     while place < len(found) and place - start < _LONGEST_NAME:
         word = found[place]
-        if word.kind != "word" or word.has("relative", "own", "pronoun", "be", "have", "will", "modal", "do"):
-            break
-        if word.has("article") and place == start:
+        if place > start and word.written in ("our", "its", "their") and found[place - 1].written in ("of", "in", "to", "for"):
             place += 1
             continue
-        if word.has("prep"):
+        if word.kind != "word" or word.has("relative", "own", "pronoun", "be", "have", "will", "modal", "do", "less", "more"):
+            break
+        if place == start and (word.written in ("of", "per", "each", "every") or word.written.endswith("ly")):
+            break
+        if word.has("article") and (place == start or found[place - 1].written in ("of", "in", "to", "for", "with", "on")):
+            place += 1
+            continue
+        if word.has("prep") or word.written == "of":
             if place == start or (word.written != "of" and prepositions):
                 break
-            if word.written not in ("of", "to", "with", "in", "on", "for") or not _is_noun(found, place + 1):
+            if word.written not in ("of", "to", "with", "in", "on", "for") or not (
+                _is_noun(found, place + 1) or (place + 1 < len(found) and found[place + 1].has("article", "own", "pronoun"))
+            ):
                 break
             prepositions += word.written != "of"
         elif word.has("conj"):
@@ -197,10 +259,13 @@ def movement_of(found: Sequence[Word], at: int, before: int) -> tuple[str, int, 
             if noun and not past:
                 return None
         if word.kind == "word" and word.written in ("up", "down") and steps == 0:
+            if place and verb_of(found[place - 1].written) == "make":
+                return None  # "makes up 14 %"
+            place = _first_of_verb(found, place)
             return ("↑" if word.written == "up" else "↓"), place, amount
         if word.kind == "mark" and word.value in ";:—–(":
             break
-        if word.kind == "word" and is_verb(found, place) and word.has("be", "have", "will", "modal") is False and steps > 0:
+        if word.kind == "word" and steps > 0 and is_said(found, place) and not word.has("be", "have", "will", "modal"):
             break
         place -= 1
         steps += 1
