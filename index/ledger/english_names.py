@@ -13,6 +13,7 @@ _AFTER_NOUN = frozenset(
     "recorded reported allocated connected applied excluding including resulting arising relating pertaining belonging".split()
 )
 _LONGEST_NAME = 16  # words
+_NO_NOUNS = frozenset("short out less more up down each every other others ago all both only u.s".split())
 _PRONOUNS = frozenset("it they this that these those which who he she there".split())
 
 
@@ -48,26 +49,46 @@ def is_verb(found: Sequence[Word], at: int) -> bool:
     behind = found[at + 1] if at + 1 < len(found) else None
     plain = lexicon().verbs.get(word.written)
     if plain == word.written and before is not None and before.written == "to":
-        return behind is not None and (behind.kind == "figure" or behind.has("article", "own") or _is_noun(found, at + 1))
+        return behind is not None and (
+            behind.kind == "figure" or behind.has("article", "own") or _is_noun(found, at + 1)
+        )
     if plain is not None and word.written == f"{plain}s" and behind is not None:
         starts = before is None or before.has("relative") or before.written in ("now", "also", "still")
-        if starts and (behind.kind == "figure" or behind.has("article", "own", "prep") or behind.written == "up" or _is_noun(found, at + 1)):
+        if starts and (
+            behind.kind == "figure"
+            or behind.has("article", "own", "prep")
+            or behind.written == "up"
+            or _is_noun(found, at + 1)
+        ):
             return True
     if word.written in _AFTER_NOUN and behind is not None and behind.has("prep"):
         return before is not None and before.has("be", "have")
     if is_past(word.written):
         if before is not None and before.has("article", "possessive", "own") and not before.has("pronoun"):
             return before.written in ("we", "i", "us")
-        if before is not None and (before.has("prep") or before.written in ("and", "or", "of")) and _is_noun(found, at + 1):
+        if (
+            before is not None
+            and (before.has("prep") or before.written in ("and", "or", "of"))
+            and _is_noun(found, at + 1)
+        ):
             return False
         return True
     if word.written.endswith("ing"):
-        return before is not None and before.kind == "word" and not before.has("article", "prep", "possessive", "own") and (
-            behind is not None and (behind.kind == "figure" or behind.has("article"))
+        return (
+            before is not None
+            and before.kind == "word"
+            and not before.has("article", "prep", "possessive", "own")
+            and (behind is not None and (behind.kind == "figure" or behind.has("article")))
         )
     if before is not None and before.has("own", "pronoun", "modal", "will", "relative", "do"):
         return before.written not in ("our", "its", "their", "his", "her", "my")
-    return plain is not None and behind is not None and behind.kind == "figure" and before is not None and not before.has("article", "prep")
+    return (
+        plain is not None
+        and behind is not None
+        and behind.kind == "figure"
+        and before is not None
+        and not before.has("article", "prep")
+    )
 
 
 def is_said(found: Sequence[Word], at: int) -> bool:
@@ -76,7 +97,11 @@ def is_said(found: Sequence[Word], at: int) -> bool:
     if not is_verb(found, at):
         return False
     word = found[at]
-    if word.has("be", "have", "do", "will", "modal", "plan") or not is_past(word.written) or not _is_noun(found, at + 1):
+    if (
+        word.has("be", "have", "do", "will", "modal", "plan")
+        or not is_past(word.written)
+        or not _is_noun(found, at + 1)
+    ):
         return True
     for place in range(at - 1, max(-1, at - 9), -1):
         if is_boundary(found[place]) or found[place].has("relative"):
@@ -89,7 +114,11 @@ def is_said(found: Sequence[Word], at: int) -> bool:
 
 
 def _is_noun(found: Sequence[Word], at: int) -> bool:
-    return at < len(found) and found[at].kind == "word" and not found[at].has("prep", "article", "conj", "own", "pronoun", "be", "have")
+    return (
+        at < len(found)
+        and found[at].kind == "word"
+        and not found[at].has("prep", "article", "conj", "own", "pronoun", "be", "have")
+    )
 
 
 def joined(text: str, found: Sequence[Word]) -> str:
@@ -101,14 +130,28 @@ def joined(text: str, found: Sequence[Word]) -> str:
 
 def _as_told(text: str, found: Sequence[Word]) -> Told | None:
     kept = list(found)
-    while kept and (kept[0].kind == "mark" or kept[0].has("article", "conj", "drop", "prep") or kept[0].written in ("our", "its", "their")):
+    while kept and (
+        kept[0].kind == "mark"
+        or kept[0].has("article", "conj", "drop", "prep")
+        or kept[0].written in ("our", "its", "their")
+    ):
         kept.pop(0)
-    while kept and (kept[-1].kind in ("mark", "when") or kept[-1].has("prep", "article", "conj", "drop", "limit", "possessive") or kept[-1].written in ("of", "'s", "up", "down")):
+    while kept and (
+        kept[-1].kind in ("mark", "when")
+        or kept[-1].has("prep", "article", "conj", "drop", "limit", "possessive")
+        or kept[-1].written in ("of", "'s", "up", "down")
+    ):
         kept.pop()
     kept = [word for word in kept if word.kind != "when"]
-    if not kept or len(kept) > 2 * _LONGEST_NAME or not any(word.kind == "word" and len(word.written) > 1 for word in kept):
+    if (
+        not kept
+        or len(kept) > 2 * _LONGEST_NAME
+        or not any(word.kind == "word" and len(word.written) > 1 for word in kept)
+    ):
         return None
-    if all(word.written in _PRONOUNS or word.has("own", "pronoun") for word in kept):
+    if all(word.written in _PRONOUNS or word.written in _NO_NOUNS or word.has("own", "pronoun") for word in kept):
+        return None
+    if len(kept) == 1 and kept[0].written.endswith("ly"):
         return None
     return Told(joined(text, kept), (kept[0].start, kept[-1].end))
 
@@ -116,7 +159,10 @@ def _as_told(text: str, found: Sequence[Word]) -> Told | None:
 def subject_of(text: str, found: Sequence[Word], verb: int) -> Told | None:
     """The words before a verb that say what it is told of: back to a mark, another verb, or the sentence's start."""
     place = verb
-    while place > 0 and (found[place - 1].has("drop", "limit") or (found[place - 1].written.endswith("ly") and found[place - 1].kind == "word")):
+    while place > 0 and (
+        found[place - 1].has("drop", "limit")
+        or (found[place - 1].written.endswith("ly") and found[place - 1].kind == "word")
+    ):
         place -= 1
     end = place
     if place > 1 and found[place - 1].kind == "mark" and found[place - 1].value == ",":
@@ -128,7 +174,10 @@ def subject_of(text: str, found: Sequence[Word], verb: int) -> Told | None:
             break
         if word.kind == "mark" and word.value == ",":
             # "Accounts receivable, net was": a comma inside a name; "In fiscal 2022, revenue was": one before it.
-            if end - place >= 2 or comma or (place > 1 and found[place - 2].kind in ("when", "figure")):
+            listed = _is_item(found, place - 1) and any(one.written in ("and", "or") for one in found[place:end])
+            if not listed and (
+                end - place >= 2 or comma or (place > 1 and found[place - 2].kind in ("when", "figure"))
+            ):
                 break
             comma += 1
         if word.has("relative") and word.written in ("which", "that", "who"):
@@ -150,6 +199,19 @@ def subject_of(text: str, found: Sequence[Word], verb: int) -> Told | None:
         if behind is not None:
             place = behind + 1
     return _as_told(text, found[place:end])
+
+
+def _is_item(found: Sequence[Word], comma: int) -> bool:
+    """Whether the words before a comma are an item of a list, and no phrase or statement of their own."""
+    start = comma
+    while start > 0 and not is_boundary(found[start - 1]):
+        start -= 1
+    piece = found[start:comma]
+    return (
+        0 < len(piece) <= 4
+        and not piece[0].has("prep", "conj")
+        and all(word.kind == "word" and not is_verb(found, start + at) for at, word in enumerate(piece))
+    )
 
 
 def _describes(found: Sequence[Word], at: int, end: int) -> bool:
@@ -174,6 +236,8 @@ def _before_aside(text: str, found: Sequence[Word], comma: int) -> Told | None:
         behind = next((at for at in range(start, comma) if found[at].kind == "mark" and found[at].value == ","), comma)
         first = next((word for word in found[start:behind] if word.kind != "mark"), None)
         if first is not None and first.kind != "when" and not first.has("prep", "conj", "drop"):
+            if any(word.kind == "figure" or word.has("be", "have") for word in found[start:behind]):
+                return None
             return _as_told(text, found[start:behind])
         start = behind + 1
     return None
@@ -186,7 +250,12 @@ def left_noun(text: str, found: Sequence[Word], end: int) -> Told | None:
         word = found[place - 1]
         if is_boundary(word) or word.kind in ("figure", "when") or is_said(found, place - 1) or word.has("relative"):
             break
-        if place < end and word.written in ("for", "at", "with", "in") and found[place].written in ("a", "an") and end - place > 2:
+        if (
+            place < end
+            and word.written in ("for", "at", "with", "in")
+            and found[place].written in ("a", "an")
+            and end - place > 2
+        ):
             break
         place -= 1
     while place < end and (found[place].has("prep", "conj", "article", "drop") or found[place].kind == "mark"):
@@ -200,22 +269,36 @@ def right_noun(text: str, found: Sequence[Word], start: int) -> Told | None:
     prepositions = 0
     while place < len(found) and place - start < _LONGEST_NAME:
         word = found[place]
-        if place > start and word.written in ("our", "its", "their") and found[place - 1].written in ("of", "in", "to", "for"):
+        if (
+            place > start
+            and word.written in ("our", "its", "their")
+            and found[place - 1].written in ("of", "in", "to", "for")
+        ):
             place += 1
             continue
-        if word.kind != "word" or word.has("relative", "own", "pronoun", "be", "have", "will", "modal", "do", "less", "more"):
+        if word.written == "'s" and place > start:
+            place += 1
+            continue
+        if word.kind != "word" or word.has(
+            "relative", "own", "pronoun", "be", "have", "will", "modal", "do", "less", "more"
+        ):
             break
         if place == start and (word.written in ("of", "per", "each", "every") or word.written.endswith("ly")):
             break
-        if word.has("article") and (place == start or found[place - 1].written in ("of", "in", "to", "for", "with", "on")):
+        if word.has("article") and (
+            place == start or found[place - 1].written in ("of", "in", "to", "for", "with", "on")
+        ):
             place += 1
             continue
         if word.has("prep") or word.written == "of":
             if place == start or (word.written != "of" and prepositions):
                 break
             if word.written not in ("of", "to", "with", "in", "on", "for") or not (
-                _is_noun(found, place + 1) or (place + 1 < len(found) and found[place + 1].has("article", "own", "pronoun"))
+                _is_noun(found, place + 1)
+                or (place + 1 < len(found) and found[place + 1].has("article", "own", "pronoun"))
             ):
+                break
+            if word.written == "for" and found[place + 1].has("article"):
                 break
             prepositions += word.written != "of"
         elif word.has("conj"):
@@ -276,6 +359,8 @@ def movement_of(found: Sequence[Word], at: int, before: int) -> tuple[str, int, 
 
 def _first_of_verb(found: Sequence[Word], place: int) -> int:
     """Where a verb's group begins: "has been increased" at "has"."""
-    while place > 0 and (found[place - 1].has("be", "have", "will", "modal", "drop") or found[place - 1].written.endswith("ly")):
+    while place > 0 and (
+        found[place - 1].has("be", "have", "will", "modal", "drop") or found[place - 1].written.endswith("ly")
+    ):
         place -= 1
     return place

@@ -52,7 +52,9 @@ class Row:
 class Layout:
     """A table's rows with figures, each with the names that say what they are."""
 
-    def __init__(self, report: Report, block: Block, times: Times, outside: Sequence[str] = (), group: str = "") -> None:
+    def __init__(
+        self, report: Report, block: Block, times: Times, outside: Sequence[str] = (), group: str = ""
+    ) -> None:
         self._text = report.text
         self._times = times
         self._grid = Grid(report, block)
@@ -70,7 +72,9 @@ class Layout:
         before = self.columns[0] if self.columns else self._width
         self._label_columns = [column for column in range(before) if column == 0 or column in body]
         self._date_columns = [
-            column for column in self._label_columns if column and self._heads(column, _DATES) and self._are_dates(column)
+            column
+            for column in self._label_columns
+            if column and self._heads(column, _DATES) and self._are_dates(column)
         ]
         self._unit_column = next((column for column in self._label_columns if self._heads(column, _UNIT_NAME)), None)
 
@@ -204,7 +208,9 @@ class Layout:
         return " ".join(dict.fromkeys(parts))
 
     def _above(self, row: int, column: int) -> str:
-        above = next((place for place in range(row - 1, self._header_rows - 1, -1) if (place, column) in self._cells), None)
+        above = next(
+            (place for place in range(row - 1, self._header_rows - 1, -1) if (place, column) in self._cells), None
+        )
         return "" if above is None or column and (row, 0) not in self._cells else self._own(above, column)
 
     def _is_header(self, label: str, texts: Sequence[str]) -> bool:
@@ -221,7 +227,9 @@ class Layout:
         for names, head in zip(stack, heads, strict=True):
             over = self.spread(names)
             units = all(is_unit_line(name) for name in names.values())
-            whole = self._times.find(head)[0] is not None and not units  # a first column's name, not the others' beginning
+            whole = (
+                self._times.find(head)[0] is not None and not units
+            )  # a first column's name, not the others' beginning
             before = head if head and not is_unit_line(head) and self.is_time(head) and not whole else ""
             for column, name in over.items():
                 found[column].append(f"{before} {name}".strip())

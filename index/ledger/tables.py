@@ -35,7 +35,10 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"占比|比例|比重|构成|\b(?:percent(?:age)? of|% of|share of|mix|margin)\b", re.IGNORECASE)
-_AIM = re.compile(r"目标|计划|预算|预期|预计|力争|\b(?:targets?|goals?|budget(?:ed)?|forecast|outlook|guidance|planned)\b", re.IGNORECASE)
+_AIM = re.compile(
+    r"目标|计划|预算|预期|预计|力争|\b(?:targets?|goals?|budget(?:ed)?|forecast|outlook|guidance|planned)\b",
+    re.IGNORECASE,
+)
 _SAYS_NOTHING = re.compile(
     r"(?:完成|实际|实绩|数值|数额|金额|绝对[额量数值]|总量|合计|指标值|发生额|余额|数|累计|情况|值)+|\W+|项目"
     r"|(?:(?:actuals?|results?|amounts?|values?|audited|unaudited|as restated|baseline|base|final|interim|as reported|number|total)\s*)+",
@@ -80,12 +83,16 @@ _INTRODUCED = (
     ),
     re.compile(r"the\s+following\s+(?P<what>(?!tables?\b)[^,:]{4,80})", re.IGNORECASE),
 )
-_DANGLING = re.compile(r"(?:[\s,]+(?:and|or|during|of|in|for|at|as|the|(?:fiscal\s+)?years?|three- and nine-month periods?):?)+\s*:?$", re.IGNORECASE)
+_DANGLING = re.compile(
+    r"(?:[\s,]+(?:and|or|during|of|in|for|at|as|the|(?:fiscal\s+)?years?|three- and nine-month periods?):?)+\s*:?$",
+    re.IGNORECASE,
+)
 _OF_ABOVE = re.compile(r"(?:as a )?(?:percent(?:age)?|%) of .*|占.{1,12}(?:比例|比重)|.*同比.*", re.IGNORECASE)
 _OWN_TIME = re.compile(r"\b(?:as (?:of|at)|at|ended|ending|for|in|during|balances?)\b|[\u4e00-\u9fff]", re.IGNORECASE)
 # Names of amounts that are split below them by segment, region or product.
 _AMOUNT_GROUP = re.compile(
-    r"(?:total |net )?(?:revenues?|sales|operating income|cost of (?:sales|revenues?))(?: by .*)?|.*(?:收入|成本|利润)", re.IGNORECASE
+    r"(?:total |net )?(?:revenues?|sales|operating income|cost of (?:sales|revenues?))(?: by .*)?|.*(?:收入|成本|利润)",
+    re.IGNORECASE,
 )
 _LATER = re.compile(r"thereafter|and later|以后|及以上", re.IGNORECASE)
 
@@ -152,7 +159,10 @@ class _Table:
                 self._caption = merged(self._caption, hint_of(line))
         self._period = self._caption_period()
         self._head = next((line for line in self._lines[-2:] if self._layout.is_time(line) and not times.all(line)), "")
-        ended = re.search(r"(?i)\b(?:(?:three|six|nine|twelve) months|(?:fiscal )?years?|quarters?) ended$", self._lines[-1] if lines else "")
+        ended = re.search(
+            r"(?i)\b(?:(?:three|six|nine|twelve) months|(?:fiscal )?years?|quarters?) ended$",
+            self._lines[-1] if lines else "",
+        )
         self._ended = ended[0] if ended else ""
         self._above, self._timed_rows = "", False
         self._columns: dict[tuple[str, ...], _Column] = {}
@@ -174,7 +184,9 @@ class _Table:
                 amounts[0].unit in ("%", "％") for column, amounts in texts.items() if not columns[column].changes
             ) and any(not columns[column].changes for column in texts)
             for cell in row.values:
-                yield from self._cell(row, cell, columns[cell.column], texts[cell.column], labels.count(row.label) > 1, rate)
+                yield from self._cell(
+                    row, cell, columns[cell.column], texts[cell.column], labels.count(row.label) > 1, rate
+                )
 
     def _cell(
         self, row: Row, cell: Cell, column: _Column, amounts: Sequence[Amount], repeated: bool, rate: bool
@@ -267,7 +279,10 @@ class _Table:
         changes = _CHANGE.search(rest) is not None
         if changes:
             period = spans[0] if spans else None
-            rest = _TO.sub(" ", _CHANGE.sub(" ", re.sub(r"(?i)\b(?:year|quarter)[- ](?:over|on|to)[- ](?:year|quarter)\b", " ", rest)))
+            rest = _TO.sub(
+                " ",
+                _CHANGE.sub(" ", re.sub(r"(?i)\b(?:year|quarter)[- ](?:over|on|to)[- ](?:year|quarter)\b", " ", rest)),
+            )
             rest = re.sub(r"(?i)\bpercent(?:age)?(?: points?)?\b|百分点|幅度|率|[（）()%$]", " ", rest)
         if re.search(r"[%％]|(?i:\bpercent)", joined) and not units.unit:
             units = replace(units, unit="%")
@@ -293,7 +308,9 @@ class _Table:
         if self._above and _OF_ABOVE.fullmatch(label):
             label = f"{self._above}: {label}" if label.isascii() else f"{self._above}{label}"
         adds = column.adds
-        if (not adds or (column.shares and re.fullmatch(r"占比|比例|比重", adds))) and (column.changes or column.shares):
+        if (not adds or (column.shares and re.fullmatch(r"占比|比例|比重", adds))) and (
+            column.changes or column.shares
+        ):
             adds = f"{self._only_measure()}{adds}"
         if not label or _GENERAL.fullmatch(label):
             adds = adds or self._title()
@@ -380,7 +397,10 @@ class _Table:
             months = re.findall(r"[A-Z][a-z]{2,8}\.? \d{1,2},", plain)
             if len(found) == count and re.fullmatch(r"(?:(?:19|20)\d\d\s*)+.{0,40}", plain):
                 years = found
-            elif len(months) == count and not re.sub(r"[A-Z][a-z]{2,8}\.? \d{1,2},\s*(?:(?:19|20)\d\d)?|\b[A-Z][a-z]+\b", "", plain).strip():
+            elif (
+                len(months) == count
+                and not re.sub(r"[A-Z][a-z]{2,8}\.? \d{1,2},\s*(?:(?:19|20)\d\d)?|\b[A-Z][a-z]+\b", "", plain).strip()
+            ):
                 days = [f"{day} {year}" for day, year in zip(months, found or [""] * count, strict=False)]
             elif match := re.search(r"(?:three|six|nine|twelve) months ended|year ended", plain, re.IGNORECASE):
                 head = match[0]
@@ -413,7 +433,9 @@ class _Table:
             if cell.column in self._layout.columns and is_figure(text) and (amounts := amounts_in(text)):
                 found.setdefault(cell.column, []).append(amounts[0].currency or amounts[0].unit)
         return frozenset(
-            column for column, units in found.items() if len(units) > 2 and units[0] == units[-1] == "%" and set(units) <= {"", "%"}
+            column
+            for column, units in found.items()
+            if len(units) > 2 and units[0] == units[-1] == "%" and set(units) <= {"", "%"}
         )
 
     def _unit(self, row: Row, cell: Cell, column: _Column, amount: Amount, measure: str) -> tuple[str, Decimal | None]:
@@ -436,11 +458,17 @@ class _Table:
         if _PER_SHARE.search(label):
             return currency_of(sign), Decimal(1) if sign else None
         scale = Decimal(10) ** (hint.scale or 0)
-        if re.search(r"(?i)\bshares\b|股数", column.adds) and not amount.currency and not re.search(r"(?i)\bper\b|价", column.adds):
+        if (
+            re.search(r"(?i)\bshares\b|股数", column.adds)
+            and not amount.currency
+            and not re.search(r"(?i)\bper\b|价", column.adds)
+        ):
             return "股", Decimal(10) ** (hint.share_scale if hint.share_scale is not None else hint.scale or 0)
         of_shares = not self._signs and re.match("(?i)shares\\b", self._title()) is not None
         if _SHARES.search(measure) or _SHARES.search(row.group) or of_shares:
-            counted = not _MONEY_OF_SHARES.search(row.label) or re.search(r"(?i)\bdiluti|\bnumber of\b|weighted", row.label)
+            counted = not _MONEY_OF_SHARES.search(row.label) or re.search(
+                r"(?i)\bdiluti|\bnumber of\b|weighted", row.label
+            )
             if not amount.currency and counted:
                 power = hint.share_scale if hint.share_scale is not None else hint.scale or 0
                 return "股", Decimal(10) ** power
@@ -451,7 +479,11 @@ class _Table:
     def _hint(self, row: Row, column: _Column) -> UnitHint:
         hint = merged(hint_of(row.label), column.units)
         if row.unit_cell:
-            hint = merged(UnitHint(unit=row.unit_cell), hint) if not hint_of(row.unit_cell) else merged(hint_of(row.unit_cell), hint)
+            hint = (
+                merged(UnitHint(unit=row.unit_cell), hint)
+                if not hint_of(row.unit_cell)
+                else merged(hint_of(row.unit_cell), hint)
+            )
         if not hint.unit:
             hint = merged(hint, hint_of(row.group))
             for line in row.units:

@@ -85,7 +85,11 @@ class Times:
             if span is not None and span not in found:
                 found.append(span)
         rest = re.sub(r"\s+", " ", pattern.sub(" ", text)).strip(" ,;:，：")
-        if len(found) == 2 and rest.lower() in ("to", "-", "–", "—", "through", "至", "到") and found[0].first < found[1].last:
+        if (
+            len(found) == 2
+            and rest.lower() in ("to", "-", "–", "—", "through", "至", "到")
+            and found[0].first < found[1].last
+        ):
             return Span(found[0].first, found[1].last), ""
         return (found[0] if len(found) == 1 else None), rest
 
