@@ -3,18 +3,28 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from index.facts.english_words import Word, is_past, lexicon, verb_of
 from index.ledger.entry import Kind
+from index.lexicon.loading import read_table
 
-# Participles that go with the noun before them, where a preposition follows: "expense related to", "shares held by".
-_AFTER_NOUN = frozenset(
-    "related associated attributable based compared used provided driven held issued due derived received paid included recognized "
-    "recorded reported allocated connected applied excluding including resulting arising relating pertaining belonging".split()
-)
 _LONGEST_NAME = 16  # words
-_NO_NOUNS = frozenset("short out less more up down each every other others ago all both only u.s".split())
-_PRONOUNS = frozenset("it they this that these those which who he she there".split())
+
+
+class _Row(NamedTuple):
+    """Words that do the same beside a figure; _ is a blank."""
+
+    kind: str
+    forms: str
+
+
+@cache
+def forms(kind: str) -> frozenset[str]:
+    """The words of a class: those that go with the noun before them, those that compare, and so on."""
+    rows = read_table("ledger/english", _Row)
+    return frozenset(form.replace("_", " ") for row in rows if row.kind == kind for form in row.forms.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,7 @@ def is_verb(found: Sequence[Word], at: int) -> bool:
             or _is_noun(found, at + 1)
         ):
             return True
-    if word.written in _AFTER_NOUN and behind is not None and behind.has("prep"):
+    if word.written in forms("after_noun") and behind is not None and behind.has("prep"):
         return before is not None and before.has("be", "have")
     if is_past(word.written):
         if before is not None and before.has("article", "possessive", "own") and not before.has("pronoun"):
@@ -149,7 +159,7 @@ def _as_told(text: str, found: Sequence[Word]) -> Told | None:
         or not any(word.kind == "word" and len(word.written) > 1 for word in kept)
     ):
         return None
-    if all(word.written in _PRONOUNS or word.written in _NO_NOUNS or word.has("own", "pronoun") for word in kept):
+    if all(word.written in forms("no_noun") or word.has("own", "pronoun") for word in kept):
         return None
     if len(kept) == 1 and kept[0].written.endswith("ly"):
         return None
@@ -317,50 +327,3 @@ def right_noun(text: str, found: Sequence[Word], start: int) -> Told | None:
     if place == start:
         return None
     return _as_told(text, found[start:place])
-
-
-def movement_of(found: Sequence[Word], at: int, before: int) -> tuple[str, int, bool] | None:
-    """(↑ or ↓, where its verb stands, whether the figure is the amount) of the growth that a figure tells."""
-    kinds = lexicon().kinds
-    ups, downs = kinds["up"] | kinds["up_loose"] | kinds["raise"], kinds["down"] | kinds["cut"]
-    place = before
-    amount = True
-    if place >= 0 and found[place].written in ("to", "from"):
-        amount = False
-        place -= 1
-    elif place >= 0 and found[place].written in ("by", "or", "and", "another", "approximately"):
-        place -= 1
-    steps = 0
-    while place >= 0 and steps < 12:
-        word = found[place]
-        verb = verb_of(word.written) if word.kind == "word" else None
-        if verb in ups or verb in downs:
-            past = is_past(word.written) or is_verb(found, place) or (word.written.endswith("ing") and steps == 0)
-            noun = word.value in kinds["up_noun"] | kinds["down_noun"]
-            if past and (steps == 0 or not amount or found[before].written in ("by", "or", "and")):
-                return ("↑" if verb in ups else "↓"), _first_of_verb(found, place), amount
-            if noun and not past:
-                return None
-        if word.kind == "word" and word.written in ("up", "down") and steps == 0:
-            if place and verb_of(found[place - 1].written) == "make":
-                return None  # "makes up 14 %"
-            place = _first_of_verb(found, place)
-            return ("↑" if word.written == "up" else "↓"), place, amount
-        if word.kind == "mark" and word.value in ";:—–(":
-            break
-        if word.kind == "word" and steps > 0 and is_said(found, place) and not word.has("be", "have", "will", "modal"):
-            break
-        place -= 1
-        steps += 1
-        if amount and found[before].written not in ("by", "or", "and"):
-            break
-    return None
-
-
-def _first_of_verb(found: Sequence[Word], place: int) -> int:
-    """Where a verb's group begins: "has been increased" at "has"."""
-    while place > 0 and (
-        found[place - 1].has("be", "have", "will", "modal", "drop") or found[place - 1].written.endswith("ly")
-    ):
-        place -= 1
-    return place
