@@ -1,4 +1,4 @@
-"""What the names over a column say: when, what they add to a row's label, the unit, and whether it is a change or aim."""
+"""What the names over a column say: when, what they add to a label, the unit, and whether it is a change or an aim."""
 
 import re
 from collections.abc import Sequence
@@ -31,7 +31,7 @@ _OF_CHANGES = re.compile(r"(?i:\bpercent(?:age)?(?: points?)?\b)|百分点|幅�
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What the names over a column say. `several` are the periods of a column in which two figures stand in one cell."""
+    """What the names over a column say. `several` are the periods of one in whose cells two figures stand."""
 
     period: Span | None
     adds: str
@@ -56,11 +56,8 @@ def read_column(names: Sequence[str], times: Times, ended: str = "") -> Column:
     changes = CHANGE.search(rest) is not None
     if changes:
         period = spans[0] if spans else None
-        rest = _TO.sub(
-            " ",
-            CHANGE.sub(" ", re.sub(r"(?i)\b(?:year|quarter)[- ](?:over|on|to)[- ](?:year|quarter)\b", " ", rest)),
-        )
-        rest = re.sub(r"(?i)\bpercent(?:age)?(?: points?)?\b|百分点|幅度|率|[（）()%$]", " ", rest)
+        rest = _TO.sub(" ", CHANGE.sub(" ", _OVER.sub(" ", rest)))
+        rest = _OF_CHANGES.sub(" ", rest)
     if re.search(r"[%％]|(?i:\bpercent)", joined) and not units.unit:
         units = replace(units, unit="%")
     aimed = AIM.search(rest) is not None

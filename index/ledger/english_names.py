@@ -76,13 +76,8 @@ def is_verb(found: Sequence[Word], at: int) -> bool:
     if is_past(word.written):
         if before is not None and before.has("article", "possessive", "own") and not before.has("pronoun"):
             return before.written in ("we", "i", "us")
-        if (
-            before is not None
-            and (before.has("prep") or before.written in ("and", "or", "of"))
-            and _is_noun(found, at + 1)
-        ):
-            return False
-        return True
+        beside = before is not None and (before.has("prep") or before.written in ("and", "or", "of"))
+        return not (beside and _is_noun(found, at + 1))
     if word.written.endswith("ing"):
         return (
             before is not None
@@ -211,6 +206,14 @@ def subject_of(text: str, found: Sequence[Word], verb: int) -> Told | None:
     return _as_told(text, found[place:end])
 
 
+def _follows_noun(found: Sequence[Word], at: int) -> bool:
+    """Whether a participle says something of the noun before it: "people living in", "shares delivered under"."""
+    written = found[at].written
+    if written.endswith("ing") and verb_of(written) is not None:
+        return True
+    return is_past(written) and not _is_noun(found, at + 1)
+
+
 def _is_item(found: Sequence[Word], comma: int) -> bool:
     """Whether the words before a comma are an item of a list, and no phrase or statement of their own."""
     start = comma
@@ -319,9 +322,7 @@ def right_noun(text: str, found: Sequence[Word], start: int) -> Told | None:
                 break
             if place + 2 < len(found) and found[place + 2].has("article", "own"):
                 break
-        elif place > start and word.written.endswith("ing") and verb_of(word.written) is not None:
-            break
-        elif place > start and is_past(word.written) and not _is_noun(found, place + 1):
+        elif place > start and _follows_noun(found, place):
             break
         place += 1
     if place == start:

@@ -11,7 +11,7 @@ from index.ledger.times import Times
 
 _LED = re.compile(
     r"(?:first|second|third|fourth)[- ]quarter of (?:the )?(?:fiscal )?years? [^.;]{0,12}$"
-    r"|(?:three|six|nine|twelve)[- ]months? ended [A-Z][a-z]+\.? \d{1,2}, \d{4}$|years? ended [A-Z][a-z]+\.? \d{1,2}, \d{4}$",
+    r"|(?:(?:three|six|nine|twelve)[- ]months?|years?) ended [A-Z][a-z]+\.? \d{1,2}, \d{4}$",
     re.IGNORECASE,
 )
 
@@ -87,9 +87,9 @@ class Whens:
         if re.match(r"(?:compared|in comparison|against|relative|versus|vs|than|from|over)\b", written):
             return True
         behind = self._words[place + 1] if place + 1 < len(self._words) else None
-        if place and behind is not None and re.fullmatch(r"(?:the )?(?:prior|previous|last|preceding) year", written):
-            if behind.kind == "word" and not behind.has("prep", "conj", "be", "have"):
-                return True  # "a strong prior year comparable"
+        beside = behind is not None and behind.kind == "word" and not behind.has("prep", "conj", "be", "have")
+        if place and beside and re.fullmatch(r"(?:the )?(?:prior|previous|last|preceding) year", written):
+            return True  # "a strong prior year comparable"
         prior = self._words[place - 1] if place else None
         return prior is not None and prior.written in forms("compared")
 

@@ -1,4 +1,4 @@
-"""The lines in front of a table: what they say that it is of, its unit, its one period, names of columns left outside."""
+"""The lines in front of a table: what they say that it is of, its unit, its period, names of columns left outside."""
 
 import re
 from collections.abc import Sequence

@@ -21,11 +21,13 @@ _NO_FIGURES = re.compile(
 _UNIT_NAME = re.compile(r"(?:计量)?单位|units?(?:\s+of\s+measure(?:ment)?)?", re.IGNORECASE)
 _DATES = re.compile(r"(?:.*\s)?(?:dates?|year|period)|.*(?:日期|年份|时间|年度)", re.IGNORECASE)
 _ROLE = re.compile(
-    r"results?|actuals?|targets?|baseline|budget|(?:interim|final) results?|目标|实际|完成|实绩|预算|met/?|(?:met/\s?)?not met",
+    r"results?|actuals?|targets?|baseline|budget|(?:interim|final) results?|目标|实际|完成|实绩|预算|met/?"
+    r"|(?:met/\s?)?not met",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
-    r"(?:sub)?total\b|net cash\b|(?:net )?(?:cash|increase|decrease).*\b(?:provided|used|activities)\b|合\s*计|小\s*计|总\s*计",
+    r"(?:sub)?total\b|net cash\b|(?:net )?(?:cash|increase|decrease).*\b(?:provided|used|activities)\b"
+    r"|合\s*计|小\s*计|总\s*计",
     re.IGNORECASE,
 )
 _UNFINISHED = re.compile(r"(?:\b(?:and|or|of|for|the|to|by|in|from|with|on|at|a|an|net)|[,，、\-–(（])$", re.IGNORECASE)
@@ -211,7 +213,7 @@ class Layout:
         above = next(
             (place for place in range(row - 1, self._header_rows - 1, -1) if (place, column) in self._cells), None
         )
-        return "" if above is None or column and (row, 0) not in self._cells else self._own(above, column)
+        return "" if above is None or (column and (row, 0) not in self._cells) else self._own(above, column)
 
     def _is_header(self, label: str, texts: Sequence[str]) -> bool:
         if any(amounts_in(text) and not self._names_column(text) for text in texts):
@@ -227,9 +229,8 @@ class Layout:
         for names, head in zip(stack, heads, strict=True):
             over = self.spread(names)
             units = all(is_unit_line(name) for name in names.values())
-            whole = (
-                self._times.find(head)[0] is not None and not units
-            )  # a first column's name, not the others' beginning
+            # A whole time is the first column's name, and not the beginning of the others'.
+            whole = self._times.find(head)[0] is not None and not units
             before = head if head and not is_unit_line(head) and self.is_time(head) and not whole else ""
             for column, name in over.items():
                 found[column].append(f"{before} {name}".strip())
@@ -238,10 +239,10 @@ class Layout:
         return {column: tuple(dict.fromkeys(names)) for column, names in found.items()}
 
     def _parted(self, names: Mapping[int, str]) -> dict[int, str]:
-        """The names, those that a PDF ran together in one cell ("2022 2021", "同比增减 2024年毛利率") each in its own."""
+        """The names, each in its own place: a PDF runs some together ("2022 2021", "同比增减 2024年毛利率")."""
         found: dict[int, str] = {}
         for column, name in names.items():
-            free = []
+            free: list[int] = []
             for place in self.columns:
                 if place > column and len(free) == place - column - 1 and not names.get(place):
                     free.append(place)

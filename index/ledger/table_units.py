@@ -27,7 +27,8 @@ _PER_SHARE = re.compile(
 _SHARES = re.compile(
     r"\b(?:weighted|number of|common|ordinary|basic|diluted|total|average|treasury)\b.*\bshares\b|^shares\b"
     r"|\bshares (?:outstanding|issued|purchased|repurchased|used|granted|vested|available)\b|股份总数|股本数|股数"
-    r"|普通股加权平均数|^(?:RSUs|options)\b|\bdilutive (?:effect|impact)\b|\beffect of dilutive\b|common stock equivalents",
+    r"|普通股加权平均数|^(?:RSUs|options)\b|\bdilutive (?:effect|impact)\b"
+    r"|\beffect of dilutive\b|common stock equivalents",
     re.IGNORECASE,
 )
 # What is told of shares in money: "repurchases of common shares", "common stock, 24,000 shares authorized".
@@ -101,7 +102,7 @@ class Units:
         return merged(hint, self._caption) if not hint.unit else hint
 
     def _currencies(self) -> dict[int, str]:
-        """The currency sign that cells of a column bear, or cells of "$" beside it; of most statements the first row."""
+        """The currency sign of a column: statements write it in the first row, or in a column of its own beside it."""
         found: dict[int, str] = {}
         for cell in self._block.cells:
             text = self._layout.value(cell)

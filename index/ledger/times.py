@@ -17,24 +17,36 @@ _MONTHS = {name.lower(): number for number, name in enumerate(MONTH_NAMES, start
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _Y = r"(?:19|20)\d\d(?!\d|[,.]\d)"
-_DAY = rf"(?:(?P<month>{_MONTH})\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<year>{_Y})|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{_MONTH}),?\s+(?P<year2>{_Y}))"
+
+
+def _day(prefix: str = "") -> str:
+    """A day in English, its groups named with this before them."""
+    return (
+        rf"(?:(?P<{prefix}month>{_MONTH})\s*(?P<{prefix}day>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<{prefix}year>{_Y})"
+        rf"|(?P<{prefix}day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<{prefix}month2>{_MONTH}),?\s+(?P<{prefix}year2>{_Y}))"
+    )
+
+
 _COUNTS = {
-    **{"three": 3, "3": 3, "thirteen": 3, "13": 3, "quarter": 3, "six": 6, "6": 6, "twenty-six": 6, "26": 6},
-    **{"half": 6, "nine": 9, "9": 9, "thirty-nine": 9, "39": 9, "twelve": 12, "12": 12, "year": 12},
-    **{"fifty-two": 12, "52": 12, "fifty-three": 12, "53": 12, "month": 1},
+    **dict.fromkeys(("three", "3", "thirteen", "13", "quarter"), 3),
+    **dict.fromkeys(("six", "6", "twenty-six", "26", "half"), 6),
+    **dict.fromkeys(("nine", "9", "thirty-nine", "39"), 9),
+    **dict.fromkeys(("twelve", "12", "fifty-two", "52", "fifty-three", "53", "year"), 12),
 }
 _ORDINALS = {
-    **{"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "final": 4},
-    **{"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4, "上": 1, "下": 2},
+    **dict.fromkeys(("first", "1st", "一", "1", "上"), 1),
+    **dict.fromkeys(("second", "2nd", "二", "2", "下"), 2),
+    **dict.fromkeys(("third", "3rd", "三", "3"), 3),
+    **dict.fromkeys(("fourth", "4th", "final", "四", "4"), 4),
 }
 _LEAD = r"(?:(?:as\s+of|as\s+at|at|in|for|during|of|by|the|through|until|ended|ending|on)\s+)*"
 _ENGLISH = re.compile(
     rf"\b{_LEAD}(?:"
     rf"(?P<count>three|six|nine|twelve|3|6|9|12|thirteen|twenty-six|thirty-nine|fifty-two|fifty-three|13|26|39|52|53)"
-    rf"[-\s](?:months?|weeks?)(?:\s+periods?)?(?:\s+(?:ended|ending|to)(?:\s+{_DAY})?|\s*$)"
+    rf"[-\s](?:months?|weeks?)(?:\s+periods?)?(?:\s+(?:ended|ending|to)(?:\s+{_day()})?|\s*$)"
     rf"|(?P<whole>(?:fiscal\s+|financial\s+)?years?|(?:fiscal\s+)?quarters?|half[-\s]years?)\s+(?:ended|ending)"
-    rf"(?:\s+{_DAY.replace('(?P<month', '(?P<e_month').replace('(?P<day', '(?P<e_day').replace('(?P<year', '(?P<e_year')})?"
-    rf"|{_DAY.replace('(?P<month', '(?P<d_month').replace('(?P<day', '(?P<d_day').replace('(?P<year', '(?P<d_year')}"
+    rf"(?:\s+{_day('e_')})?"
+    rf"|{_day('d_')}"
     rf"|(?P<iso>{_Y}-\d\d-\d\d)(?!\d)"
     rf"|(?P<nth>first|second|third|fourth|final|1st|2nd|3rd|4th)(?:[-\s]fiscal)?[-\s](?P<part>quarter|half)"
     rf"(?:,?\s+(?:of\s+)?(?:the\s+)?(?:fiscal\s+)?(?:years?\s+)?(?:fy\s?)?(?P<of>{_Y}))?"
