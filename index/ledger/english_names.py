@@ -147,6 +147,9 @@ def _as_told(text: str, found: Sequence[Word]) -> Told | None:
         or kept[-1].written in ("of", "'s", "up", "down")
     ):
         kept.pop()
+    # "for fiscal years 2022 and 2021"
+    while len(kept) > 3 and [word.written for word in kept[-2:]] == ["fiscal", "years"]:
+        kept = kept[:-3] if kept[-3].has("prep", "article") else kept[:-2]
     kept = [word for word in kept if word.kind != "when"]
     if (
         not kept

@@ -31,6 +31,7 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _UNFINISHED = re.compile(r"(?:\b(?:and|or|of|for|the|to|by|in|from|with|on|at|a|an|net)|[,，、\-–(（])$", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
 _DASH = re.compile(r"[$€£¥]?\s*[-–—－*]+|n/?a\.?|nm|不适用|无", re.IGNORECASE)
 
 
@@ -195,7 +196,7 @@ class Layout:
             if column in self._date_columns or column == self._unit_column or self._heads(column, _NO_FIGURES):
                 continue
             cell = self._cells.get((row, column))
-            if cell is not None and self.value(cell).strip():
+            if cell is not None and (not column or _LETTER.search(self.value(cell))) and self.value(cell).strip():
                 yield cell
 
     def _label(self, row: int) -> str:
@@ -205,7 +206,7 @@ class Layout:
                 continue
             # A label that reaches down over rows has no cell of its own in the lower ones.
             text = self._own(row, column) if (row, column) in self._cells else self._above(row, column)
-            if text and not (column and is_figure(text)) and not _DASH.fullmatch(text):
+            if text and not (column and (is_figure(text) or not _LETTER.search(text))) and not _DASH.fullmatch(text):
                 parts.append(" ".join(text.split()))
         return " ".join(dict.fromkeys(parts))
 

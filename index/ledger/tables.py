@@ -169,6 +169,7 @@ class _Table:
             label = ""
         words = 4 if _AMOUNT_GROUP.fullmatch(group) else 2
         short = len(label.split()) < words if label.isascii() else len(label) < 4
+        short = short and group.lower() not in label.lower()  # "Total revenue" says it already
         if group and (not label or repeated or short or _GENERAL.fullmatch(label)) and len(group) <= 160:
             label = f"{group}: {label}" if label and label.isascii() else f"{group}{label}" if label else group
         if self._above and _OF_ABOVE.fullmatch(label):
