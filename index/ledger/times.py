@@ -43,8 +43,8 @@ _ORDINALS = {
 _LEAD = r"(?:(?:as\s+of|as\s+at|at|in|for|during|of|by|the|through|until|ended|ending|on)\s+)*"
 _ENGLISH = re.compile(
     rf"\b{_LEAD}(?:"
-    rf"(?<!than )(?P<count>three|six|nine|twelve|3|6|9|12|thirteen|twenty-six|thirty-nine|fifty-two|fifty-three|13|26|39|52|53)"
-    rf"[-\s](?:months?|weeks?)(?:\s+periods?)?(?:\s+(?:ended|ending|to)(?:\s+{_DAY})?|\s*$)"
+    rf"(?<!than )(?P<count>three|six|nine|twelve|3|6|9|12|thirteen|twenty-six|thirty-nine|fifty-two|fifty-three"
+    rf"|13|26|39|52|53)[-\s](?:months?|weeks?)(?:\s+periods?)?(?:\s+(?:ended|ending|to)(?:\s+{_DAY})?|\s*$)"
     rf"|(?P<whole>(?:fiscal\s+|financial\s+)?years?|(?:fiscal\s+)?quarters?|half[-\s]years?)\s+(?:ended|ending)"
     rf"(?:\s+{_day('e_')})?"
     rf"|{_day('d_')}"

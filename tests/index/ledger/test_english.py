@@ -69,8 +69,10 @@ def when(entry: Entry) -> str:
             [("effective tax rate", "13", "%", "share", "2022"), ("effective tax rate", "14", "%", "share", "2021")],
         ),
         (
-            "As of June 30, 2022, 2021, and 2020, we had accrued interest expense related to uncertain tax positions "
-            "of $43 million, $42 million, and $40 million, respectively.",
+            (
+                "As of June 30, 2022, 2021, and 2020, we had accrued interest expense related to uncertain tax "
+                "positions of $43 million, $42 million, and $40 million, respectively."
+            ),
             [
                 ("accrued interest expense related to uncertain tax positions", f"{value}000000", "美元", "level", day)
                 for value, day in ((43, "2022-06-30"), (42, "2021-06-30"), (40, "2020-06-30"))
@@ -114,8 +116,10 @@ def when(entry: Entry) -> str:
             [("total deferred revenue", "12200000000.0", "美元", "level", "2022-06-25")],
         ),
         (
-            "Income tax expense was $166 million and $187 million for the first quarter of fiscal years 2022 and 2021, "
-            "respectively.",
+            (
+                "Income tax expense was $166 million and $187 million for the first quarter of fiscal years 2022 "
+                "and 2021, respectively."
+            ),
             [
                 ("Income tax expense", "166000000", "美元", "level", "2022-01/2022-03"),
                 ("Income tax expense", "187000000", "美元", "level", "2021-01/2021-03"),
