@@ -220,7 +220,9 @@ def without_units(text: str) -> str:
 def marks_off(label: str) -> str:
     """A label without its footnote marks: "iPhone® (1)", "Long-term debt (a)", "合计 *"."""
     label = re.sub(r"^\s*\(\d{1,2}\)\s+(?=[A-Za-z])", "", label)
-    return re.sub(r"(?:\s*(?:\((?:\d{1,2}|[a-zA-Z])\)|\[\d{1,2}\]|\*+|[†‡¹²³⁴⁵⁶®™]))+\s*(?=[:：]?$)", "", label).strip()
+    return re.sub(
+        r"(?:\s*(?<!\$)(?:\((?:\d{1,2}|[a-zA-Z])\)|\[\d{1,2}\]|\*+|[†‡¹²³⁴⁵⁶®™]))+\s*(?=[:：]?$)", "", label
+    ).strip()
 
 
 def signs_in(text: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ AIM = re.compile(
     r"目标|计划|预算|预期|预计|力争|\b(?:targets?|goals?|budget(?:ed)?|forecast|outlook|guidance|planned)\b",
     re.IGNORECASE,
 )
-_SHARE = re.compile(r"占比|比例|比重|构成|\b(?:percent(?:age)? of|% of|share of|mix|margin)\b", re.IGNORECASE)
+_SHARE = re.compile(r"占比|比例|比重|构成|%\s*of\b|\b(?:percent(?:age)? of|share of|mix|margin)\b", re.IGNORECASE)
 _SAYS_NOTHING = re.compile(
     r"(?:完成|实际|实绩|数值|数额|金额|绝对[额量数值]|总量|合计|指标值|发生额|余额|数|累计|情况|值)+|\W+|项目"
     r"|(?:(?:actuals?|results?|amounts?|values?|audited|unaudited|as restated|baseline|base|final|interim|as reported"

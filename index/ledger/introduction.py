@@ -8,7 +8,11 @@ from index.ledger.entry import Span
 from index.ledger.times import Times
 from index.report import BlockKind, Report
 
-_LONGEST_INTRODUCTION = 600
+# A statement's head can be long: company, name, unit, "(unaudited)", "ASSETS", "Current assets:".
+_MOST_LINES = 7
+_LONGEST_LINE = 120
+# Of a longer paragraph the last sentence speaks of the table.
+_LONGEST_INTRODUCTION = 400
 # "The components of X were as follows", "The following table outlines X"; what is said of X behind a comma is left out.
 _INTRODUCED = (
     re.compile(
@@ -36,11 +40,13 @@ def introduction(report: Report, number: int) -> list[str]:
     at = number - 1
     while at >= 0 and report.blocks[at].kind is BlockKind.TABLE and not lines:
         at -= 1  # a second table without words between lies under the same lines
-    while at >= 0 and len(lines) < 4 and report.blocks[at].kind is not BlockKind.TABLE:
+    while at >= 0 and len(lines) < _MOST_LINES and report.blocks[at].kind is not BlockKind.TABLE:
         block = report.blocks[at]
         text = " ".join(report.text[block.start : block.end].split())
-        if len(text) > _LONGEST_INTRODUCTION or (lines and text.endswith((".", "。", "；"))):
+        if lines and (text.endswith((".", "。", "；")) or (len(lines) > 3 and len(text) > _LONGEST_LINE)):
             break
+        if len(text) > _LONGEST_INTRODUCTION:
+            text = re.split(r"(?<=[.。；])\s*(?=[A-Z\u4e00-\u9fff])", text)[-1]
         lines.insert(0, text)
         if text.endswith((".", "。")):
             break

@@ -31,6 +31,7 @@ _SHARES = re.compile(
     r"|\beffect of dilutive\b|common stock equivalents",
     re.IGNORECASE,
 )
+_COUNTED_SHARES = re.compile(r"(?i)(?:weighted|number of|shares used)\b")
 # What is told of shares in money: "repurchases of common shares", "common stock, 24,000 shares authorized".
 _MONEY_OF_SHARES = re.compile(
     r"\b(?:payments?|proceeds|cost|value|price|purchases?|repurchases?|issuance|par|authorized|paid-in|dividends?|income"
@@ -63,8 +64,8 @@ class Units:
             return told
         if hint.unit and not sign:
             return hint.unit, Decimal(1)
-        sign = sign or hint.currency or self._signs.get(cell.column, "")
-        if _PER_SHARE.search(label):
+        sign = sign or hint.currency or self._signs.get(cell.column, "") or self._beside(row, column, hint)
+        if _PER_SHARE.search(label) and not _COUNTED_SHARES.match(row.label):
             return currency_of(sign), Decimal(1) if sign else None
         scale = Decimal(10) ** (hint.scale or 0)
         if (
@@ -76,7 +77,7 @@ class Units:
         of_shares = not self._signs and re.match("(?i)shares\\b", self._title) is not None
         if _SHARES.search(measure) or _SHARES.search(row.group) or of_shares:
             counted = not _MONEY_OF_SHARES.search(row.label) or re.search(
-                r"(?i)\bdiluti|\bnumber of\b|weighted", row.label
+                r"(?i)\bdiluti|\bnumber of\b|weighted|^shares used", row.label
             )
             if not amount.currency and counted:
                 power = hint.share_scale if hint.share_scale is not None else hint.scale or 0
@@ -84,6 +85,13 @@ class Units:
         if column.shares and not amount.currency:
             return "", None
         return (currency_of(sign) if sign else ""), (scale if sign or hint.scale is not None else None)
+
+    def _beside(self, row: Row, column: Column, hint: UnitHint) -> str:
+        """The sign of other figures of the row, where the table is one of money."""
+        if hint.scale is None or column.shares or re.search(r"(?i)\b(?:shares|number|units)\b", column.adds):
+            return ""
+        found = [sign for cell in row.values for sign in signs_in(self._layout.value(cell))]
+        return found[0] if found else ""
 
     def _hint(self, row: Row, column: Column) -> UnitHint:
         hint = merged(hint_of(row.label), column.units)

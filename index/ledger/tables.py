@@ -31,6 +31,7 @@ _ENDED = re.compile(r"\b(?:(?:three|six|nine|twelve) months|(?:fiscal )?years?|q
 _OF_ABOVE = re.compile(r"(?:as a )?(?:percent(?:age)?|%) of .*|占.{1,12}(?:比例|比重)|.*同比.*", re.IGNORECASE)
 _OWN_TIME = re.compile(r"\b(?:as (?:of|at)|at|ended|ending|for|in|during|balances?)\b|[\u4e00-\u9fff]", re.IGNORECASE)
 # Names of amounts that are split below them by segment, region or product.
+_AMOUNT = re.compile(r"(?i)\b(?:income|loss|profit|expenses?|costs?|margin|cash|taxes|tax|earnings|assets)\b")
 _AMOUNT_GROUP = re.compile(
     r"(?:total |net )?(?:revenues?|sales|operating income|cost of (?:sales|revenues?))(?: by .*)?|.*(?:收入|成本|利润)",
     re.IGNORECASE,
@@ -96,9 +97,10 @@ class _Table:
         if not measure:
             return
         for place, amount in enumerate(amounts):
-            period = column.several[place] if len(amounts) > 1 else self._when(row, column)
+            period = column.several[place] if len(amounts) > 1 else self._when(row, cell, column)
             unit, factor = self._units.of(row, cell, column, amount, measure)
-            if not unit and period is None and factor is None:
+            # A last column of bare numbers without a name: a table of contents.
+            if not unit and factor is None and (period is None or not row.names.get(cell.column)):
                 continue
             yield self._entry(row, cell, column, amount, measure, period, unit, factor or Decimal(1), rate)
 
@@ -167,7 +169,7 @@ class _Table:
         timed = bool(label) and self._layout.is_time(label)
         if timed or not label:
             label = ""
-        words = 4 if _AMOUNT_GROUP.fullmatch(group) else 2
+        words = 4 if _AMOUNT_GROUP.fullmatch(group) and not _AMOUNT.search(label) else 2
         short = len(label.split()) < words if label.isascii() else len(label) < 4
         short = short and group.lower() not in label.lower()  # "Total revenue" says it already
         if group and (not label or repeated or short or _GENERAL.fullmatch(label)) and len(group) <= 160:
@@ -193,7 +195,7 @@ class _Table:
         added = {one.adds for one in self._columns.values() if not one.changes and not one.shares}
         return added.pop() if len(added) == 1 else ""
 
-    def _when(self, row: Row, column: Column) -> Span | None:
+    def _when(self, row: Row, cell: Cell, column: Column) -> Span | None:
         """The period of a cell: its column's; else what its row, the rows above it or the caption say."""
         timed = bool(row.label) and self._layout.is_time(row.label)
         own = self._times.find(row.label)[0] if timed or _OWN_TIME.search(row.label) else None
@@ -209,7 +211,7 @@ class _Table:
             if re.search(r"年末|期末", row.label) and column.period.is_year:
                 return self._times.find(f"{column.period.first}年末")[0]
             return column.period
-        if column.shares and not self._times.find(row.label)[0] and (beside := self._beside(row, column)) is not None:
+        if column.shares and not self._times.find(row.label)[0] and (beside := self._beside(row, cell)) is not None:
             return beside
         if column.changes:
             found = [one.period for one in self._columns.values() if one.period is not None and not one.changes]
@@ -228,10 +230,11 @@ class _Table:
         yearly = self._times.period is not None and self._times.period.is_year
         return self._times.period if meta.language == "zh" and meta.kind == "annual_report" and yearly else None
 
-    def _beside(self, row: Row, column: Column) -> Span | None:
+    def _beside(self, row: Row, cell: Cell) -> Span | None:
         """The period of the column at the left of a share's: what it is the share of."""
-        read = [self._column(row.names[place]) for place in self._layout.columns if row.names.get(place)]
-        before = [one.period for one in read[: read.index(column)] if one.period is not None and not one.changes]
+        left = [place for place in self._layout.columns if place < cell.column and row.names.get(place)]
+        read = [self._column(row.names[place]) for place in left]
+        before = [one.period for one in read if one.period is not None and not one.changes]
         return before[-1] if before else None
 
     def _kind(self, row: Row, column: Column, unit: str, rate: bool) -> Kind | None:

@@ -125,7 +125,8 @@ class Times:
                 return _date(year, number, day)
             told = (group["count"] or group["whole"].split("-")[0].split()[-1]).lower().rstrip("s")
             months = _COUNTS[told if told in _COUNTS else "half"]
-            if months == 12:
+            own_end = (number - (day <= 7) - 1) % 12 + 1 == self.end_month or group["count"] is None
+            if months == 12 and own_end:
                 return _year(year + self.shift)
             return _months(year, number - (1 if day <= 7 else 0), months)
         if group["iso"]:
