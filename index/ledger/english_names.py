@@ -52,11 +52,15 @@ def is_verb(found: Sequence[Word], at: int) -> bool:
         return False
     if word.has("be", "have", "do", "will", "modal", "plan"):
         return True
+    before = found[at - 1] if at else None
+    behind = found[at + 1] if at + 1 < len(found) else None
+    if before is not None and before.has("modal", "will") and not word.written.endswith("ly"):
+        return True
+    if word.written.endswith("s") and behind is not None and behind.has("article") and _is_noun(found, at - 1):
+        return True  # "this guidance anticipates an impact"
     verb = verb_of(word.written)
     if verb is None:
         return False
-    before = found[at - 1] if at else None
-    behind = found[at + 1] if at + 1 < len(found) else None
     plain = lexicon().verbs.get(word.written)
     if plain == word.written and before is not None and before.written == "to":
         return behind is not None and (
@@ -65,10 +69,7 @@ def is_verb(found: Sequence[Word], at: int) -> bool:
     if plain is not None and word.written == f"{plain}s" and behind is not None:
         starts = before is None or before.has("relative") or before.written in ("now", "also", "still")
         if starts and (
-            behind.kind == "figure"
-            or behind.has("article", "own", "prep")
-            or behind.written == "up"
-            or _is_noun(found, at + 1)
+            behind.kind == "figure" or behind.has("article", "own") or behind.written == "up" or _is_noun(found, at + 1)
         ):
             return True
     if word.written in forms("after_noun") and behind is not None and behind.has("prep"):
@@ -120,7 +121,7 @@ def is_said(found: Sequence[Word], at: int) -> bool:
 
 def _is_noun(found: Sequence[Word], at: int) -> bool:
     return (
-        at < len(found)
+        0 <= at < len(found)
         and found[at].kind == "word"
         and not found[at].has("prep", "article", "conj", "own", "pronoun", "be", "have")
     )
@@ -133,7 +134,8 @@ def joined(text: str, found: Sequence[Word]) -> str:
     return re.sub(r"^(?:(?:the|a|an|our|its|their|and|or|that|this)\s+)+", "", told, flags=re.IGNORECASE).strip(" ,")
 
 
-def _as_told(text: str, found: Sequence[Word]) -> Told | None:
+def as_told(text: str, found: Sequence[Word]) -> Told | None:
+    """Words as a measure, without what is no part of a name at their ends; None where no name is left."""
     kept = list(found)
     while kept and (
         kept[0].kind == "mark"
@@ -145,6 +147,7 @@ def _as_told(text: str, found: Sequence[Word]) -> Told | None:
         kept[-1].kind in ("mark", "when")
         or kept[-1].has("prep", "article", "conj", "drop", "limit", "possessive")
         or kept[-1].written in ("of", "'s", "up", "down")
+        or (len(kept) > 1 and kept[-1].written.endswith("ly"))
     ):
         kept.pop()
     # "for fiscal years 2022 and 2021"
@@ -173,6 +176,10 @@ def subject_of(text: str, found: Sequence[Word], verb: int) -> Told | None:
     ):
         place -= 1
     end = place
+    if place > 1 and found[place - 1].written == "and":
+        first = next((at for at in range(place - 1) if is_verb(found, at) and not _describes(found, at, place)), None)
+        if first:  # "leases are recorded in Property and were $68.0 billion"
+            return subject_of(text, found, first)
     if place > 1 and found[place - 1].kind == "mark" and found[place - 1].value == ",":
         return _before_aside(text, found, place - 1)
     comma = 0
@@ -206,7 +213,7 @@ def subject_of(text: str, found: Sequence[Word], verb: int) -> Told | None:
             behind = when if when is not None and when + 1 < end else None
         if behind is not None:
             place = behind + 1
-    return _as_told(text, found[place:end])
+    return as_told(text, found[place:end])
 
 
 def _follows_noun(found: Sequence[Word], at: int) -> bool:
@@ -226,7 +233,10 @@ def _is_item(found: Sequence[Word], comma: int) -> bool:
     return (
         0 < len(piece) <= 4
         and not piece[0].has("prep", "conj")
-        and all(word.kind == "word" and not is_verb(found, start + at) for at, word in enumerate(piece))
+        and all(
+            word.kind == "word" and (not is_verb(found, start + at) or _describes(found, start + at, comma))
+            for at, word in enumerate(piece)
+        )
     )
 
 
@@ -254,7 +264,7 @@ def _before_aside(text: str, found: Sequence[Word], comma: int) -> Told | None:
         if first is not None and first.kind != "when" and not first.has("prep", "conj", "drop"):
             if any(word.kind == "figure" or word.has("be", "have") for word in found[start:behind]):
                 return None
-            return _as_told(text, found[start:behind])
+            return as_told(text, found[start:behind])
         start = behind + 1
     return None
 
@@ -264,7 +274,11 @@ def left_noun(text: str, found: Sequence[Word], end: int) -> Told | None:
     place = end
     while place > 0 and end - place < _LONGEST_NAME:
         word = found[place - 1]
-        if is_boundary(word) or word.kind in ("figure", "when") or is_said(found, place - 1) or word.has("relative"):
+        # "and other long-term debt", "net of remeasurements" go on with what stands before their comma.
+        goes_on = word.value == "," and place < end and found[place].written in ("and", "or", "net")
+        if is_boundary(word) and not goes_on:
+            break
+        if word.kind in ("figure", "when") or is_said(found, place - 1) or word.has("relative"):
             break
         if (
             place < end
@@ -276,7 +290,7 @@ def left_noun(text: str, found: Sequence[Word], end: int) -> Told | None:
         place -= 1
     while place < end and (found[place].has("prep", "conj", "article", "drop") or found[place].kind == "mark"):
         place += 1
-    return _as_told(text, found[place:end])
+    return as_told(text, found[place:end])
 
 
 def right_noun(text: str, found: Sequence[Word], start: int) -> Told | None:
@@ -330,4 +344,4 @@ def right_noun(text: str, found: Sequence[Word], start: int) -> Told | None:
         place += 1
     if place == start:
         return None
-    return _as_told(text, found[start:place])
+    return as_told(text, found[start:place])

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.facts.english_words import Word, is_past, lexicon, verb_of
-from index.ledger.english_names import Told, forms, is_said, is_verb, joined, left_noun, right_noun, subject_of
+from index.ledger.english_names import Told, as_told, forms, is_said, is_verb, joined, left_noun, right_noun, subject_of
 from index.ledger.entry import Kind
 
 DURATIONS = frozenset({"年", "月数", "天", "小时", "分钟", "秒", "周"})
@@ -36,7 +36,7 @@ class Namer:
 
     def told(self, at: int) -> Told | None:
         """What a figure measures, by what stands beside it; None where nothing says it."""
-        group = next((one for one in self._figure_groups if at in one[1:]), None)
+        group = next((one for one in self._figure_groups if at in one), None)
         before = at - 1
         while before >= 0 and self._words[before].has("article", "drop", "limit"):
             before -= 1
@@ -58,7 +58,7 @@ class Namer:
         return told or self._stated(at, before) or self._counted(at, before)
 
     def _less(self, at: int, before: int) -> Told | None:
-        """ "5% less than in 2023", "12% fewer": a change of the figure before it, or of what its verb is told of."""
+        """5% less than in 2023, 12% fewer: a change of the figure before it, or of what its verb is told of."""
         behind = self._words[at + 1] if at + 1 < len(self._words) else None
         figure = self._words[at].figure
         if behind is None or figure is None or not (behind.has("less", "more") or behind.written in forms("way")):
@@ -72,7 +72,7 @@ class Namer:
         return None if told is None else Told(told.measure, told.span, sign, kind)
 
     def _compared(self, at: int, prior: Word | None) -> Told | None:
-        """ "compared with $10.1 million in 2021": the figure before it, of another time."""
+        """Compared with $10.1 million in 2021: the figure before it, of another time."""
         if prior is None or prior.written not in forms("compared") or not self.last.end:
             return None
         if prior.written in ("from", "over", "than") and not self.last.movement and self.last.kind is not Kind.CHANGE:
@@ -113,19 +113,17 @@ class Namer:
 
     def _object(self, verb: int, before: int) -> Told | None:
         """What is cut or raised, between the verb and "by", "from" or "to": "cut its demand by 17%"."""
-        while verb < before and not is_past(self._words[verb].written) and verb_of(self._words[verb].written) is None:
-            verb += 1
-        while verb + 1 < before and self._words[verb + 1].kind == "word" and verb_of(self._words[verb].written) is None:
-            verb += 1
+        if self._words[before].written not in ("by", "from", "to"):
+            return None
+        moves = _ups() | _downs()
+        verb = next((at for at in range(verb, before) if verb_of(self._words[at].written) in moves), before)
         between = self._words[verb + 1 : before]
         if any(word.kind != "word" for word in between) or not between or between[0].has("prep"):
             return None
-        return (
-            left_noun(self._text, self._words, before) if self._words[before].written in ("by", "from", "to") else None
-        )
+        return as_told(self._text, between)
 
     def _of(self, at: int, before: int) -> Told | None:
-        """ "tax positions of $4.3 billion"; "an increase of 5%"."""
+        """What stands before "of": tax positions of $4.3 billion, an increase of 5%."""
         if (
             before < 1
             or self._words[before].written not in ("of", "at")
@@ -154,7 +152,7 @@ class Namer:
         return told
 
     def _stated(self, at: int, before: int) -> Told | None:
-        """ "X was 5", "X totaled 5", "5 was X", and "we had 5 X", where what is had is the measure."""
+        """What stands before its verb: X was 5, X totaled 5; in "we had 5 X" what is had."""
         if before < 0:
             return None
         word = self._words[before]
@@ -193,7 +191,7 @@ class Namer:
         return told is not None
 
     def _counted(self, at: int, before: int) -> Told | None:
-        """ "302,000 nonprofits", "$3.2 billion in donations", "$40.7 billion remained of it"."""
+        """The words behind it: 302,000 nonprofits, $3.2 billion in donations, $40.7 billion remained of it."""
         word = self._words[at]
         figure = word.figure
         unit = "" if figure is None else self._text[figure.start : figure.end]
@@ -260,7 +258,7 @@ class Namer:
 def _movement(found: Sequence[Word], before: int) -> tuple[str, int, bool] | None:
     """(↑ or ↓, where its verb stands, whether the figure is the amount) of the growth that a figure tells."""
     kinds = lexicon().kinds
-    ups, downs = kinds["up"] | kinds["up_loose"] | kinds["raise"], kinds["down"] | kinds["cut"]
+    ups, downs = _ups(), _downs()
     place = before
     amount = True
     if place >= 0 and found[place].written in ("to", "from"):
@@ -293,6 +291,15 @@ def _movement(found: Sequence[Word], before: int) -> tuple[str, int, bool] | Non
         if amount and found[before].written not in ("by", "or", "and"):
             break
     return None
+
+
+def _ups() -> frozenset[str]:
+    kinds = lexicon().kinds
+    return kinds["up"] | kinds["up_loose"] | kinds["raise"]
+
+
+def _downs() -> frozenset[str]:
+    return lexicon().kinds["down"] | lexicon().kinds["cut"]
 
 
 def _first_of_verb(found: Sequence[Word], place: int) -> int:

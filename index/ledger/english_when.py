@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from index.facts.english_words import Word
 from index.facts.fact import Context
-from index.ledger.english_names import forms, is_verb
+from index.ledger.english_names import forms
 from index.ledger.entry import Span
 from index.ledger.times import Times
 
@@ -49,9 +49,8 @@ class Whens:
         )
         for place in range(at + 1, until):
             word = self._words[place]
-            if word.value in (";", "(") or (
-                word.kind == "word" and is_verb(self._words, place) and word.has("be", "have")
-            ):
+            says = word.kind == "word" and word.has("be", "have") and place > max(own) + 1
+            if word.value in (";", "(") or says:
                 break
             if word.kind == "when" and (span := self._span(place)) is not None and not self._is_base(place):
                 return span
@@ -139,7 +138,9 @@ class Whens:
         )
         if told is None or nth is None:
             return None
-        return self._times.find(f"{nth[0]} {told[0]}")[0]
+        day = re.search(r"[A-Z][a-z]+\.? \d{1,2}, ", lead)
+        year = told[0] if len(told[0]) > 4 or day is None else f"{day[0]}{told[0]}"
+        return self._times.find(f"{nth[0]} {year}")[0]
 
     def _default(self) -> Span | None:
         """The year that the figure's place speaks of; none in a report of a quarter, which tells of many times."""

@@ -176,3 +176,19 @@ def test_a_report_of_a_quarter_leaves_the_time_open_where_none_is_told() -> None
 def test_brackets_are_read_by_themselves() -> None:
     found = entries("Our cloud (formerly hosting) revenue was $91.2 billion in 2022.")
     assert [(one.measure, when(one)) for one in found] == [("cloud revenue", "2022")]
+
+
+def test_two_figures_before_one_noun_and_a_second_predicate() -> None:
+    found = entries(
+        "There were $1.2 billion and $1.1 billion of borrowings as of December 31, 2022 and March 31, 2022."
+    )
+    assert [(one.measure, when(one)) for one in found] == [("borrowings", "2022-12-31"), ("borrowings", "2022-03-31")]
+    found = entries("Leased assets are recorded in property and were $68 billion in 2022.")
+    assert [(one.measure, when(one)) for one in found] == [("Leased assets", "2022")]
+
+
+def test_lists_and_asides_in_a_subject() -> None:
+    (one,) = entries("Cash, cash equivalents and marketable securities were $15 million in 2022.")
+    assert one.measure == "Cash, cash equivalents and marketable securities"
+    (one,) = entries("Shipping costs, which include sortation centers, were $19 million in 2022.")
+    assert one.measure == "Shipping costs"
