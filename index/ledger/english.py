@@ -73,7 +73,7 @@ class _Sentence:
             whens = Whens(self._text, part, (figures, _groups(part, "when")), self._times, self._context)
             for at, word in enumerate(part):
                 figure = word.figure
-                if figure is None or word.value != "#" or is_time_span(self._text, figure):
+                if figure is None or word.value != "#" or is_time_span(self._text, word):
                     continue
                 told = namer.told(at)
                 if told is None or not told.measure:

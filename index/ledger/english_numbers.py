@@ -48,10 +48,13 @@ def is_name(text: str, figure: Figure) -> bool:
     return not first and _NAMED_BEFORE.search(before) is not None
 
 
-def is_time_span(text: str, figure: Figure) -> bool:
+def is_time_span(text: str, word: Word) -> bool:
     """Whether a duration only says when: over the next five years, within 30 days, a three-month period."""
-    if figure.unit not in DURATIONS:
+    figure = word.figure
+    if figure is None or figure.unit not in DURATIONS:
         return False
+    if word.start < figure.start and re.search(r"(?:ing|ed)\s+$", text[: word.start]):
+        return False  # "averaging over 14 hours"
     told, before = text[figure.start : figure.end], text[: figure.start]
     if "-" in told and not re.search(r"\d", told):
         return True

@@ -267,7 +267,7 @@ def _movement(found: Sequence[Word], before: int) -> tuple[str, int, bool] | Non
     elif place >= 0 and found[place].written in ("by", "or", "and", "another", "approximately"):
         place -= 1
     steps = 0
-    while place >= 0 and steps < 12:
+    while place >= 0 and steps < 16:
         word = found[place]
         verb = verb_of(word.written) if word.kind == "word" else None
         if verb in ups or verb in downs:
