@@ -20,8 +20,11 @@ _AMOUNT = re.compile(
     rf"(?P<hedge>[≥≤<>＜＞~～≈约])?\s*(?P<open>[(（])?\s*(?P<sign>[-−–－△▲+]\s*(?=[\d.$€£¥]))?(?P<currency>{_SIGNS})?\s*"
     rf"(?P<open2>[(（])?\s*(?P<sign2>[-−–－](?=[\d.]))?(?P<number>{_NUMBER})"
     rf"(?:\s*[%％]?\s*(?P<to>[–—~～至]|to)\s*(?:{_SIGNS})?\s*(?P<high>{_NUMBER}))?"
-    r"\s*(?P<unit1>[%％])?\s*(?P<close>[)）])?\s*(?P<unit>[%％‰]|[A-Za-z\u4e00-\u9fffμ°℃]+(?:[/／][A-Za-z\u4e00-\u9fff\d]+)?(?:\s(?:points?|million|billion))?)?",
+    r"\s*(?P<unit1>[%％])?\s*(?P<close>[)）])?\s*"
+    r"(?P<unit>[%％‰]|(?:(?!左右|以上|以下|以内)[A-Za-z\u4e00-\u9fffμ°℃])+(?:[/／][A-Za-z\u4e00-\u9fff\d]+)?(?:\s(?:points?|million|billion))?)?"
+    r"(?P<bound>左右|以上|以下|以内)?",
 )
+_BOUNDS = {"左右": "about", "以上": "over", "以下": "under", "以内": "under"}
 _HEDGES = {**dict.fromkeys("≥>＞", "over"), **dict.fromkeys("≤<＜", "under"), **dict.fromkeys("~～≈约", "about")}
 _SCALES = {
     **dict.fromkeys(("thousand", "thousands", "'000", "’000", "000s", "000"), 3),
@@ -115,7 +118,15 @@ def _amount(match: re.Match[str]) -> Amount | None:
     while end > match.start() and match.string[end - 1].isspace():
         end -= 1
     start = match.start()
-    return Amount(start, end, low, high, match["currency"] or "", unit, _HEDGES.get(match["hedge"] or "", ""))
+    return Amount(
+        start,
+        end,
+        low,
+        high,
+        match["currency"] or "",
+        unit,
+        _HEDGES.get(match["hedge"] or "", "") or _BOUNDS.get(match["bound"] or "", ""),
+    )
 
 
 @cache

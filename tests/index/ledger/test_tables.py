@@ -290,6 +290,21 @@ def test_a_share_and_a_growth_are_of_the_amount_that_the_columns_tell() -> None:
     ]
 
 
+def test_aims_of_a_work_report_with_their_bounds() -> None:
+    text = """
+| 指标 | 单位 | 2023年完成 | 2024年目标 |
+|---|---|---|---|
+| 地区生产总值增速 | % | 6.2 | 6左右 |
+| 城镇新增就业 | 万人 | 1.2 | 1.1以上 |
+"""
+    assert [(one.text, one.low, one.unit, one.hedge, one.planned, one.kind) for one in entries(text, CHINESE)] == [
+        ("6.2", Decimal("6.2"), "%", "", False, Kind.CHANGE),
+        ("6左右", Decimal(6), "%", "about", True, Kind.CHANGE),
+        ("1.2", Decimal(12000), "人", "", False, Kind.LEVEL),
+        ("1.1以上", Decimal(11000), "人", "over", True, Kind.LEVEL),
+    ]
+
+
 def test_a_column_of_units_and_a_bound() -> None:
     text = "| 指标 | 单位 | 2023年 | 限值 |\n|---|---|---|---|\n| 溶解氧 | mg/L | 8.3 | ≥6 |\n"
     assert [(one.text, one.unit, one.hedge) for one in entries(text, CHINESE)] == [
