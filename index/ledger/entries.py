@@ -1,13 +1,15 @@
 """A report's facts as its ledger: of each figure the one reading that tells it best."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from index.facts.fact import Bound, Fact, Figure, How, Period
-from index.facts.reports import read_report
+from index.facts.reports import context_at, read_report
 from index.facts.vocabulary import bare_heads
+from index.ledger.english import english_entries
 from index.ledger.entry import Entry, Kind, Span
 from index.ledger.measures import Measured, canonical_name, measured
 from index.ledger.naming import is_name
@@ -16,8 +18,10 @@ from index.ledger.phrases import canonical_words, subject_of, trim
 from index.ledger.prose import measured_in_prose
 from index.ledger.shared import owner_of, shared_names
 from index.ledger.stages import stage_of
+from index.ledger.tables import table_entries
+from index.ledger.times import times_of
 from index.ledger.wording import Word, Wording, ledger_words
-from index.report import Report, Sentence
+from index.report import Block, BlockKind, Report, Sentence
 from index.text.sentences import split_sentences
 
 # Of the readings that name a figure's measure the first of these is taken.
@@ -51,13 +55,46 @@ class _Reading:
 
 def entries_of(report: Report, facts: Iterable[Fact] | None = None) -> tuple[Entry, ...]:
     """The ledger of a report, in the order of its figures. `facts` are those that were read of it already."""
+    if report.metadata.language == "en":
+        return _english(report, read_report(report) if facts is None else facts)
     best: dict[tuple[int, int], _Reading] = {}
+    tables = [block for block in report.blocks if block.kind is BlockKind.TABLE]
     for reading in _readings(report, read_report(report) if facts is None else facts):
         figure = reading.figure
         held = best.get((figure.start, figure.end))
         if held is None or reading.order < held.order:
             best[figure.start, figure.end] = reading
-    return tuple(_entries(report, (best[span] for span in sorted(best))))
+    prose = _entries(report, (best[span] for span in sorted(best) if not _is_inside(tables, span[0])))
+    return tuple(sorted((*prose, *_cells(report)), key=lambda entry: entry.figure))
+
+
+def _english(report: Report, facts: Iterable[Fact]) -> tuple[Entry, ...]:
+    """The ledger of an English report: its measures are read where each figure stands."""
+    read: dict[int, Fact] = {}
+    for fact in facts:
+        for figure in fact.figures:
+            read.setdefault(figure.start, fact)
+    times = times_of(report)
+    found: list[Entry] = []
+    for number, block in enumerate(report.blocks):
+        if block.kind is BlockKind.TABLE:
+            found.extend(table_entries(report, number, times))
+        else:
+            found.extend(english_entries(report, block, context_at(report, block.start, block.end), times, read))
+    return tuple(sorted(found, key=lambda entry: entry.figure))
+
+
+def _is_inside(tables: Sequence[Block], offset: int) -> bool:
+    number = bisect_right(tables, offset, key=lambda block: block.start) - 1
+    return number >= 0 and offset < tables[number].end
+
+
+def _cells(report: Report) -> Iterator[Entry]:
+    """The entries of tables, which are made from headers and labels and not from what facts say of cells."""
+    times = times_of(report)
+    for number, block in enumerate(report.blocks):
+        if block.kind is BlockKind.TABLE:
+            yield from table_entries(report, number, times)
 
 
 def _readings(report: Report, facts: Iterable[Fact]) -> Iterator[_Reading]:

@@ -137,13 +137,13 @@ def _is_caption(text: str) -> bool:
 
 def header_path(report: Report, block: Block, cell: Cell) -> HeaderPath:
     """The names that say what a cell is: merged and several-row headers, a row's group and label, the caption."""
-    grid = _Grid(report, block)
+    grid = Grid(report, block)
     span = caption_span(report, block)
     caption = "" if span is None else " ".join(report.text[slice(*span)].split())
     return HeaderPath(caption, tuple(grid.row_names(cell)), tuple(grid.column_names(cell)))
 
 
-class _Grid:
+class Grid:
     """A table's cells by place."""
 
     def __init__(self, report: Report, block: Block) -> None:

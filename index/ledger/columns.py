@@ -1,0 +1,69 @@
+"""What the names over a column say: when, what they add to a label, the unit, and whether it is a change or an aim."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.ledger.amounts import UnitHint, hint_of, marks_off, merged, without_units
+from index.ledger.entry import Span
+from index.ledger.times import Times
+
+CHANGE = re.compile(
+    r"同比|环比|增减|增长|增速|变动|变化|比上年|比上期|升降|涨跌|\b(?:change|increase|decrease|variance|growth|y-?o-?y|vs\.?)\b"
+    r"|\bfavorable\b|\(decrease\)",
+    re.IGNORECASE,
+)
+AIM = re.compile(
+    r"目标|计划|预算|预期|预计|力争|\b(?:targets?|goals?|budget(?:ed)?|forecast|outlook|guidance|planned)\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"占比|比例|比重|构成|%\s*of\b|\b(?:percent(?:age)? of|share of|mix|margin)\b", re.IGNORECASE)
+_SAYS_NOTHING = re.compile(
+    r"(?:完成|实际|实绩|数值|数额|金额|绝对[额量数值]|总量|合计|指标值|发生额|余额|数|累计|情况|值)+|\W+|项目"
+    r"|(?:(?:actuals?|results?|amounts?|values?|audited|unaudited|as restated|baseline|base|final|interim|as reported"
+    r"|number|total|percent(?:age)?)\s*)+",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"[与和比较]|\b(?:vs\.?|versus|over|from|to|compared)\b", re.IGNORECASE)
+_OVER = re.compile(r"\b(?:year|quarter)[- ](?:over|on|to)[- ](?:year|quarter)\b", re.IGNORECASE)
+_OF_CHANGES = re.compile(r"(?i:\bpercent(?:age)?(?: points?)?\b)|百分点|幅度|率|[（）()%$]")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What the names over a column say. `several` are the periods of one in whose cells two figures stand."""
+
+    period: Span | None
+    adds: str
+    units: UnitHint
+    changes: bool
+    shares: bool
+    aimed: bool
+    several: tuple[Span, ...]
+
+
+def read_column(names: Sequence[str], times: Times, ended: str = "") -> Column:
+    """What the names over a column say; `ended` is "three months ended" where it stands in front of the table."""
+    joined = " ".join(names)
+    if ended and not re.search(r"(?i)\bended\b", joined):
+        joined = f"{ended} {joined}"
+    units = UnitHint()
+    for name in reversed(names):
+        units = merged(units, hint_of(name))
+    plain = without_units(joined)
+    period, rest = times.find(plain)
+    spans = times.all(plain)
+    changes = CHANGE.search(rest) is not None
+    if changes:
+        period = spans[0] if spans else None
+        rest = _TO.sub(" ", CHANGE.sub(" ", _OVER.sub(" ", rest)))
+        rest = _OF_CHANGES.sub(" ", rest)
+    if re.search(r"[%％]|(?i:\bpercent)", joined) and not units.unit:
+        units = replace(units, unit="%")
+    aimed = AIM.search(rest) is not None
+    adds = " ".join(marks_off(AIM.sub(" ", rest)).split()).strip("-–—/,;: ()（）")
+    if _SAYS_NOTHING.fullmatch(adds):
+        adds = ""
+    if period is None and not changes and len(spans) > 1 and (aimed or len(set(spans)) == 1):
+        period = spans[-1]
+    return Column(period, adds, units, changes, _SHARE.search(rest) is not None, aimed, tuple(spans))
