@@ -131,7 +131,8 @@ def plain(text: str) -> str:
 
 def _pieces(left: str) -> Iterator[str]:
     for piece in _SPLIT.split(left):
-        bare = re.sub(r"[“”‘’\"「」『』]", "", piece).rstrip(_ENDS).lstrip("的")
+        bare = re.sub(r"[“”‘’\"「」『』]", "", piece).rstrip(_ENDS)
+        bare = re.sub("^(?:里面|里|中|上)?的", "", bare)
         if _LETTER.search(bare) and bare not in _BESIDE_A_PLACE:
             yield bare
 

@@ -129,14 +129,14 @@ def _english_terms(question: str) -> list[tuple[str, tuple[str, ...]]]:
 
 def _from_glossary(report: Report, term: str, beside: tuple[str, ...]) -> Quote | None:
     entries = [entry for entry in glossary(report) if all(occurrences(entry.text, word) for word in beside)]
-    equal = [entry for entry in entries if _is_head(entry.head, term)]
+    equal = [entry for entry in entries if is_head(entry.head, term)]
     if equal:
         return equal[0].quote
     named = [entry for entry in entries if _names(entry, term)]
     return named[0].quote if len(named) == 1 else None
 
 
-def _is_head(head: str, term: str) -> bool:
+def is_head(head: str, term: str) -> bool:
     """Whether an entry's heading is the term, or the term one of the several that it explains."""
     wanted = plain(term)
     if any(plain(each) == wanted for each in (head, *re.split(r"[、/]|(?<=”)(?=“)", head))):
