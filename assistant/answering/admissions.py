@@ -33,7 +33,7 @@ _NO_TARGET = re.compile(
 
 def difficulties(report: Report) -> list[Quote]:
     """The difficulties that a report admits, each a part of its text, in order; empty where none are announced once."""
-    found = [match for match in _ANNOUNCES.finditer(report.text)]
+    found = list(_ANNOUNCES.finditer(report.text))
     runs = [items for match in found if (items := _behind(report, match.end())) and _are_troubles(items)]
     return runs[-1] if runs and len(found) <= _MOST_ANNOUNCED else []
 
@@ -42,7 +42,7 @@ _MOST_ANNOUNCED = 6
 _IS_TROUBLE = re.compile(
     "不|难|压力|差距|短板|薄弱|风险|下滑|下降|有待|需|尚|缺|弱|慢|问题|隐患|严峻|挑战|受制|艰巨|偏|紧|复杂|任重|低|少|矛盾|制约"
 )
-_SHARE_OF_TROUBLES = 0.8
+_SHARE_OF_TROUBLES = 0.7
 
 
 def _are_troubles(items: list[Quote]) -> bool:
@@ -90,7 +90,7 @@ def _unmarked(text: str, start: int, end: int) -> tuple[int, int]:
 
 def targets(report: Report) -> list[Quote]:
     """The targets that a report sets for its year, as its one sentence lists them; empty where none or several do."""
-    found = [match for match in _TARGETS.finditer(report.text)]
+    found = list(_TARGETS.finditer(report.text))
     for wanted in ("预期目标", ""):
         runs = [items for match in found if wanted in match[0] and (items := _target_run(report, match.end()))]
         longest = max(map(len, runs), default=0)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.messages import Language
 from assistant.query.understanding import Understanding
 from index.lexicon.loading import any_of, words
 from index.report import Report
@@ -33,9 +34,13 @@ _WHICH = re.compile(
     rf"(?:有)?(?:哪(?:些个?|几{_MEASURE}?|{_NUMERAL}{_MEASURE}|{_MEASURE})|多少{_MEASURE}?|几{_MEASURE})(?:{_KIND_OF_PLACE}|词)*"
     rf"|\d{{2}}(?:个)?省(?:份|市|区市)?|全国各(?:省市|省|地)|各(?:省市|省|地)"
 )
+_WHICH_FOUR = r"(?:是|指|由)?哪(?!里)[^，。？?；]{1,3}(?=[，。？?；]|$)"
 # 是哪四库, 指什么人, 包括哪些地方 at the end of a clause.
 _SHAPES = {
-    "frame_definition": r"(?:说的|指的)?(?:是|指|由|包括)?(?:哪(?!里)[^，。？?；]{1,3}|(?:什么|哪些|啥)[^，。？?；]{0,3})(?=[，。？?；]|$)"
+    "frame_list": _WHICH_FOUR,
+    "frame_definition": (
+        r"(?:说的|指的)?(?:是|指|由|包括)?(?:哪(?!里)[^，。？?；]{1,3}|(?:什么|哪些|啥)[^，。？?；]{0,3})(?=[，。？?；]|$)"
+    ),
 }
 _ENGLISH_WORD = re.compile(r"[A-Za-z]{2,}")
 _ENGLISH_WORDS = re.compile(
@@ -105,6 +110,11 @@ def is_english(question: str) -> bool:
     return _ENGLISH_WORDS.search(question) is not None and len(_ENGLISH_WORD.findall(question)) > 2
 
 
+def language_asked(understanding: Understanding) -> Language:
+    """The language to answer in: English for "Which provinces mention 商业航天?" too."""
+    return "en" if is_english(understanding.question) else understanding.language
+
+
 def asked_years(understanding: Understanding) -> tuple[int, ...]:
     """The years that a question speaks of, 22年 among them."""
     short = tuple(2000 + int(match[1]) for match in _SHORT_YEAR.finditer(understanding.question) if int(match[1]) < 70)
@@ -169,6 +179,20 @@ def _frames(kinds: tuple[str, ...]) -> re.Pattern[str]:
     strong = "|".join([*shapes, _WHICH.pattern, *(any_of(words("question_words", kind)) for kind in ("frame", *kinds))])
     weak = any_of(words("question_words", "frame_weak"))
     return re.compile(rf"(?:(?:{weak})*(?:{strong}))+(?:[了过]|的(?!士)|把|都|曾|(?:{weak})+(?=$|[，。？；,?;“\"「]))*")
+
+
+def own_reports(understanding: Understanding, reports: Sequence[Report]) -> list[Report]:
+    """Of the reports in scope, those of the places or issuers that the question names; all where none is one's own.
+
+    A report that states no place may be in scope for naming it.
+    """
+    scope = understanding.scope
+    own = [
+        report
+        for report in reports
+        if report.metadata.region in scope.regions or report.metadata.issuer in scope.issuers
+    ]
+    return own or list(reports)
 
 
 def reports_of_year(reports: Sequence[Report], years: Sequence[int]) -> list[Report]:

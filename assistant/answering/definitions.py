@@ -1,7 +1,7 @@
 """What a term means by the reports' own words: the entry of a glossary at the end, else a sentence that defines it.
 
-The whole term must be what is defined. Words of the question beside it (教师“小学期”制度, 横琴的“四新”产业) must stand in
-the entry, else the entry is of something else.
+The whole term must be what is defined. Words of the question beside it (横琴的“四新”产业) must stand in the entry, else
+the entry is of something else.
 """
 
 import re
@@ -23,7 +23,10 @@ _ENTRY = re.compile(r"(?:[（(]?\d{1,3}[）)]?[.．、]?\s*|[①-⑳]\s*)?(?P<he
 _HEAD_LONGEST = 40
 _QUOTED_PART = re.compile(r"[“\"]([^”\"]+)[”\"]")
 # What a head may have beyond the term, and the term beyond the head: it names the same thing.
-_LIGHT = "(?:制度|机制|建设|工程|行动|计划|改革|体系|政策|产业|模式|安置|工作|平台|服务|标准|项目|工作法|经验|方案|战略|活动|试点)"
+_LIGHT = (
+    "(?:制度|机制|建设|工程|行动|计划|改革|体系|政策|产业|模式|安置|工作|平台|服务|标"
+    "准|项目|工作法|经验|方案|战略|活动|试点)"
+)
 _DEFINES = re.compile(
     r"[”\"」]?(?:[（(][^（）()\n]{1,30}[)）])?(?:，)?(?:就?是指|指的是|是一种|，即|，就是指|即指|指(?![导出向明示数挥标引定望南]))"
 )

@@ -13,17 +13,20 @@ from index.text.numerals import whole_value
 from index.text.words import Words
 
 _OPENERS, _CLOSERS = "“「（(《【‘", "”」）)》】’"
-_UNIT = "[个项家条种类大座所位件只款届处批名本点省市城区县园城带片门支张艘颗部级]"
+_UNIT = "[个项家条种类大座所位件只款处本点省市城区县园带片门支张艘颗部级]"
 _NUMBER = "\\d{1,3}|[一二两三四五六七八九十]{1,3}"
 # 等3条轨道新线, 三大先导产业: the number of the members and what they are, right behind the last one.
-_TAIL = re.compile(rf"(?P<etc>等?)(?P<number>{_NUMBER})(?:个|{_UNIT})?(?=[^\d年月日%.])(?=(?P<head>[^，。；：、]*))")
+_TAIL = re.compile(
+    rf"(?P<etc>等?)[“]?(?<![第\d十百千万长])(?P<number>{_NUMBER})(?:个|{_UNIT})(?=[^\d年月日%.])(?=(?P<head>[^，。；：、]*))"
+)
 _ETC = re.compile(r"等(?P<head>[^，。；：、]*)")
 # What opens a list inside a clause; the last one counts.
 _LEADS = re.compile(r".*(?:包括|包含|分别是|分别为|即为|主要有|主要是|指的是|是指|就是|例如|比如|：|:)")
-_OWN = re.compile(r"^(?:我[国省市区县州]|全[国省市区县州]|本[国省市区县州])(?:的|已|已有|现有)?")
+_OWN = re.compile(r"^(?:特别是|尤其是|我[国省市区县州]|全[国省市区县州]|本[国省市区县州])(?:的|已|已有|现有)?")
 _LAST = re.compile(r"以及|及其|和|与|及")
 _BEFORE_A_VERB = frozenset({"d", "ad", "v", "vd", "vn", "p", "u", "a", "c", "r", "an", "TIME", "t", "xc"})
 _NOUNS = frozenset({"n", "nz", "nw", "LOC", "ORG", "PER", "s", "f"})
+_BEHIND_A_VERB = ("好", "了", "着", "过", "的", "成", "出")
 _SHORTEST = 1
 _LONGEST_MEMBER = 40
 
@@ -32,7 +35,7 @@ _LONGEST_MEMBER = 40
 class Enumeration:
     """A clause `[start, end)` of a text and its members' spans; `members` is empty where they can't be cut surely.
 
-    `number` is how many the clause says there are, `head` what it calls them, `etc` whether it says 等 without a number.
+    `number` is how many the clause says there are, `head` what it calls them, `etc` whether 等 stands without a number.
     """
 
     start: int
@@ -47,8 +50,9 @@ def enumerations(text: str, start: int, end: int) -> Iterator[Enumeration]:
     """The enumerating clauses inside `[start, end)`, in order."""
     for first, last in clauses(text, start, end, "，。；！\n"):
         cuts = _top_level(text, first, last, "、")
-        if cuts:
-            yield _read(text, first, last, cuts)
+        found = _read(text, first, last, cuts) if cuts else None
+        if found is not None:
+            yield found
 
 
 def clauses(text: str, start: int, end: int, marks: str) -> Iterator[tuple[int, int]]:
@@ -77,7 +81,8 @@ def _top_level(text: str, start: int, end: int, marks: str) -> list[int]:
     return found
 
 
-def _read(text: str, start: int, end: int, cuts: list[int]) -> Enumeration:
+def _read(text: str, start: int, end: int, cuts: list[int]) -> Enumeration | None:
+    """The enumeration; None where 的 ends it: 历时7年建设、全长1.3万公里的三条公路 describes one thing."""
     edges = list(zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True))
     last_start, last_end = edges[-1]
     tail = _count_behind(text, last_start, last_end, len(edges))
@@ -85,6 +90,8 @@ def _read(text: str, start: int, end: int, cuts: list[int]) -> Enumeration:
     number = whole_value(tail["number"]) if tail else None
     head = (tail or etc)["head"] if (tail or etc) else ""  # type: ignore[index]
     stop = (tail or etc).start() if (tail or etc) else last_end  # type: ignore[union-attr]
+    if text[stop - 1] == "的":
+        return None
     whole = [*edges[:-1], *_last_members(text, last_start, stop, number, len(edges))]
     members = _clean(_Clause(text, start, end), whole, stop == last_end)
     if number is not None and len(members) != number:
@@ -101,7 +108,7 @@ def _count_behind(text: str, start: int, end: int, parts: int) -> re.Match[str] 
 
 def _last_members(text: str, start: int, end: int, number: int | None, parts: int) -> list[tuple[int, int]]:
     """The last member, cut at 和 where the count wants one more, or where nothing counts and both halves are short."""
-    joints = [match for match in _LAST.finditer(text, start + 1, end - 1)]
+    joints = list(_LAST.finditer(text, start + 1, end - 1))
     if len(joints) == 1 and (
         number == parts + 1 or (number is None and joints[0].start() - start <= end - joints[0].end() + 4)
     ):
@@ -133,7 +140,10 @@ def _clean(clause: _Clause, members: list[tuple[int, int]], open_end: bool) -> t
         return ()
     cut = list(members)
     cut[0] = (first, cut[0][1])
-    cut[-1] = (cut[-1][0], last)
+    cut[-1] = (
+        cut[-1][0],
+        last - len(clause.text[cut[-1][0] : last]) + len(clause.text[cut[-1][0] : last].rstrip("等“")),
+    )
     if any(not clause.text[start:end].strip() or end - start > _LONGEST_MEMBER for start, end in cut):
         return ()
     return tuple(cut)
@@ -142,35 +152,39 @@ def _clean(clause: _Clause, members: list[tuple[int, int]], open_end: bool) -> t
 def _first_start(clause: _Clause, members: list[tuple[int, int]]) -> int | None:
     start, end = members[0]
     lead = _LEADS.match(clause.text, start, end)
-    if lead is not None:
-        return lead.end() if lead.end() < end else None
+    start = lead.end() if lead is not None else start
     own = _OWN.match(clause.text[start:end])
     start += own.end() if own else 0
     if start >= end:
         return None
     if clause.text[start] in _OPENERS:
         return start
-    others = [clause.words(*member) for member in members[1:]]
-    if sum(len(other) > 1 and other[0][2] == "v" for other in others) * 2 > len(others):
+    others = [_verbs(clause.words(*member)) for member in members[1:]]
+    if sum(bool(verbs) and verbs[0] == 0 for verbs in others) * 2 > len(others):
         return start
-    return _behind_verbs(clause, start, end)
+    first = _behind_verbs(clause, start, end)
+    # A verb that is left, where the other members have none, is the clause's own.
+    left = _verbs([word for word in clause.words(start, end) if word[0] >= first])
+    return None if left and sum(map(bool, others)) * 2 < len(others) else first
 
 
 def _behind_verbs(clause: _Clause, start: int, end: int) -> int:
     """Where the verbs end that the first member is the object of: behind 积极打造 of 积极打造生物制造."""
     words = clause.words(start, end)
-    verbs = [place for place, (_, _, part) in enumerate(words) if part == "v"]
-    for place in reversed(verbs):
-        before = words[: place + 1]
-        nouns = [word for word in before if word[2] in _NOUNS]
-        if len(nouns) > 1 or any(word[2] not in _BEFORE_A_VERB | _NOUNS for word in before):
-            continue
-        rest = place + 1
-        while rest < len(words) and clause.text[words[rest][0] : words[rest][1]] in ("好", "了", "着", "过"):
-            rest += 1
-        if rest < len(words):
-            return words[rest][0]
-    return start
+    verbs = _verbs(words)
+    if not verbs or any(word[2] not in _BEFORE_A_VERB | _NOUNS for word in words[: verbs[0]]):
+        return start
+    if sum(word[2] in _NOUNS for word in words[: verbs[0]]) > 1:
+        return start
+    rest = verbs[0] + 1
+    while rest < len(words) and (rest in verbs or clause.text[words[rest][0] : words[rest][1]] in _BEHIND_A_VERB):
+        rest += 1
+    return words[rest][0] if rest < len(words) else start
+
+
+def _verbs(words: list[tuple[int, int, str]]) -> list[int]:
+    """Which of the words are verbs; 至 and 到 join two places, and a word alone may be a name."""
+    return [place for place, (first, last, part) in enumerate(words) if part == "v" and last - first > 1]
 
 
 def _last_end(clause: _Clause, members: list[tuple[int, int]]) -> int | None:
@@ -178,11 +192,10 @@ def _last_end(clause: _Clause, members: list[tuple[int, int]]) -> int | None:
     start, end = members[-1]
     if clause.text[end - 1] in _CLOSERS:
         return end
-    others = [word for member in members[1:-1] for word in clause.words(*member)]
-    if any(part == "v" for _, _, part in others):
+    if any(_verbs(clause.words(*member)) for member in members[1:-1]):
         return end
     words = clause.words(start, end)
-    verb = next((place for place, word in enumerate(words) if place and word[2] == "v"), None)
+    verb = next((place for place in _verbs(words) if place), None)
     while verb is not None and verb > 1 and words[verb - 1][2] in ("d", "ad", "p"):
         verb -= 1
     return end if verb is None else words[verb][0]

@@ -1,16 +1,17 @@
 """The things that a question asks to be listed: headings or numbered lines, or what one clause enumerates.
 
-All of them, in the report's order, or none. A number in the question, and one in the report (等3条轨道新线), must be the
-number of the things.
+All of them, in the report's order, or none. A number in the question, and one in the report (等3条轨道新线), must be
+the number of the things.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.answering.asked import asked, asked_years, is_english, plain
+from assistant.answering.asked import asked, asked_years, is_english, language_asked, own_reports, plain
 from assistant.answering.definitions import glossary, is_head
 from assistant.answering.enumerations import Enumeration, clauses, enumerations
+from assistant.answering.naming import names
 from assistant.answering.occurrences import occurrences
 from assistant.answering.outlines import bare, run_behind
 from assistant.answering.reply import Line, Quote, Reply
@@ -26,7 +27,7 @@ from index.text.numerals import whole_value
 _UNIT = "[个项家条种类大座所位件只款届处批名本点省市城区县片带门支张艘颗部]"
 _NUMBER = "\\d{1,3}|[一二两三四五六七八九十]{1,3}"
 _COUNTED = re.compile(rf"(?<![第\d.])(?P<number>{_NUMBER})(?:个|{_UNIT})(?P<noun>[^\d]*)")
-_ASKED_COUNT = re.compile(rf"哪(?P<number>{_NUMBER})(?:个|{_UNIT}|方面)")
+_ASKED_COUNT = re.compile(rf"哪(?P<number>{_NUMBER})(?:个|{_UNIT}|方面|(?=[^，。？?]{{1,2}}[，。？?]?$))")
 # What happened is told by the next year's report, what is to come by the year's own.
 _PAST = re.compile(r"了(?![解])|去年|获|入选|建成|开通|挂牌|新增|新晋|完成")
 _TO_COME = re.compile(r"要|将|计划|安排|准备|打算|今年|任务")
@@ -66,7 +67,11 @@ def lists(understanding: Understanding, reports: Sequence[Report]) -> Reply | No
         if (reply := _one([way(report, wanted) for report in asked_reports])) is not None:
             return reply
     found = [(report, each) for report in asked_reports for each in _from_clauses(report, wanted)]
-    return _enumerated(understanding, found)
+    reply = _enumerated(understanding, found)
+    if reply is None or not reply.lines or len({report.metadata.region for report in asked_reports}) == 1:
+        return reply
+    note = message(language_asked(understanding), "list.of_one", name=names([found[0][0]])[0])
+    return replace(reply, note=f"{note}{reply.note}")
 
 
 def _wanted(understanding: Understanding) -> Wanted | None:
@@ -101,12 +106,13 @@ def _wanted(understanding: Understanding) -> Wanted | None:
 def _of_time(understanding: Understanding, reports: Sequence[Report]) -> list[Report]:
     """The reports that may tell it: of the year asked for, or of the next one where it asks for what happened."""
     years = asked_years(understanding)
+    reports = own_reports(understanding, reports)
     if not years:
         return list(reports)
     text = understanding.question
     government = all(report.metadata.kind == "government_work_report" for report in reports)
     if not government or _OWN_REPORT.search(text) or (_TO_COME.search(text) and not _PAST.search(text)):
-        offsets: tuple[int, ...] = (0,)
+        offsets: tuple[int, ...] = (0,) if government else (-1, 0)
     else:
         offsets = (1,) if _PAST.search(text) else (0, 1)
     wanted = {year + offset for year in years for offset in offsets}
@@ -198,7 +204,7 @@ def _may_have(sentence: str, wanted: Wanted) -> bool:
 def _fits(text: str, sentence: tuple[int, int], found: Enumeration, wanted: Wanted) -> bool:
     if wanted.number is not None and found.number not in (None, wanted.number):
         return False
-    if wanted.number is not None and found.number is None and len(found.members) != wanted.number:
+    if wanted.number is not None and found.number is None and (found.etc or len(found.members) != wanted.number):
         return False
     around = _around(text, found)
     if wanted.noun and wanted.number is not None and found.number == wanted.number:
@@ -251,7 +257,7 @@ def _enumerated(understanding: Understanding, found: Sequence[tuple[Report, Enum
         whole = Quote(report, first.start, first.end)
         return Reply(lines=(Line(whole.text, (whole,)),)) if len(found) == 1 and first.number else None
     clause = Quote(report, first.start, first.end)
-    note = message(understanding.language, "list.and_others") if first.etc else ""
+    note = message(language_asked(understanding), "list.and_others") if first.etc else ""
     return Reply(lines=tuple(Line(report.text[slice(*member)], (clause,)) for member in first.members), note=note)
 
 

@@ -6,7 +6,7 @@ That a report lacks a term can't be quoted. So it is said in the note, as what a
 import re
 from collections.abc import Sequence
 
-from assistant.answering.asked import asked, asked_years, is_english, reports_of_year
+from assistant.answering.asked import asked, asked_years, is_english, language_asked, reports_of_year
 from assistant.answering.naming import names, sentence_around
 from assistant.answering.occurrences import occurrences
 from assistant.answering.reply import Line, Quote, Reply, ReplyCell, ReplyTable
@@ -45,7 +45,7 @@ _TWO_THINGS = re.compile(r"[和与及或、]|以及|同时|\b(?:and|or)\b")
 
 
 def mentions(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
-    """The reports that mention what is asked for, most mentions first, or the count a year; None where that is unsure."""
+    """The reports that mention the term, most mentions first, or the count a year; None where the term isn't plain."""
     term = _term(understanding)
     searched = _searched(understanding, reports)
     if not term or not searched or _scope_is_the_term(understanding):
@@ -60,16 +60,11 @@ def mentions(understanding: Understanding, reports: Sequence[Report]) -> Reply |
         return None
     if _DENIES.search(understanding.question):
         return _lacking(understanding, term, searched, found)
-    total = sum(map(len, found))
-    note = message(
-        understanding.language,
-        "mention.found" if total else "mention.none",
-        term=term,
-        searched=len(searched),
-        **({"found": sum(map(bool, found)), "count": total} if total else {}),
-    )
-    if not total:
-        return Reply(note=note)
+    language = language_asked(understanding)
+    if not any(found):
+        return Reply(note=message(language, "mention.none", term=term, searched=len(searched)))
+    holding, total = sum(map(bool, found)), sum(map(len, found))
+    note = message(language, "mention.found", term=term, searched=len(searched), found=holding, count=total)
     if _over_years(understanding, searched):
         return Reply(table=_by_year(understanding, searched, found), note=note)
     return Reply(lines=_lines(understanding, searched, found), note=note)
@@ -97,16 +92,16 @@ def _english_term(question: str) -> str:
     """The term of an English question: what is quoted, the Chinese in it, else what stands behind "mention"."""
     quoted = re.findall(r"[“\"]([^”\"]+)[”\"]|(?<!\w)'([^']+)'(?!\w)", question)
     if len(quoted) == 1:
-        return quoted[0][0] or quoted[0][1]
+        return str(quoted[0][0] or quoted[0][1])
     chinese = HAN_RUN.findall(question)
     if chinese:
-        return chinese[0] if len(chinese) == 1 else ""
+        return str(chinese[0]) if len(chinese) == 1 else ""
     match = _ENGLISH_PASSIVE.search(question) or _ENGLISH_TERM.search(question)
     return match["term"].strip() if match and not quoted else ""
 
 
 def _searched(understanding: Understanding, reports: Sequence[Report]) -> list[Report]:
-    """The reports that the question is about: of the year that it names, and only provinces' where it asks for those."""
+    """The reports that are searched: of the year named, and only those of provinces where they are asked for."""
     of_year = reports_of_year(reports, asked_years(understanding)) or list(reports)
     places = set(understanding.scope.regions) - {NATION}
     if not _ASKS_PROVINCES.search(understanding.question) or places:
@@ -135,7 +130,7 @@ def _lines(
     rows.sort(key=lambda row: -len(row[2]))
     return tuple(
         Line(
-            message(understanding.language, "mention.line", name=name, count=len(spans)),
+            message(language_asked(understanding), "mention.line", name=name, count=len(spans)),
             _quotes(report, spans if len(rows) == 1 else spans[:1]),
         )
         for name, report, spans in rows
@@ -151,7 +146,7 @@ def _by_year(
 ) -> ReplyTable:
     rows = sorted(zip(reports, found, strict=True), key=lambda row: row[0].metadata.year or 0)
     return ReplyTable(
-        columns=(message(understanding.language, "mention.column"),),
+        columns=(message(language_asked(understanding), "mention.column"),),
         rows=tuple(str(report.metadata.year) for report, _ in rows),
         cells=tuple(
             ReplyCell(row, 0, str(len(spans)), sentence_around(report, *spans[0]))
@@ -165,7 +160,7 @@ def _lacking(
     understanding: Understanding, term: str, reports: Sequence[Report], found: Sequence[list[tuple[int, int]]]
 ) -> Reply:
     """Who doesn't mention it: a search result, said in the note."""
-    language = understanding.language
+    language = language_asked(understanding)
     lacking = [name for name, spans in zip(names(reports), found, strict=True) if not spans]
     return Reply(
         note=message(

@@ -61,7 +61,7 @@ def run_behind(report: Report, start: int) -> list[Quote]:
     return [_item(report, mark, following) for mark, following in zip(marks, [*marks[1:], None], strict=True)]
 
 
-_NEAR = 80
+_NEAR = 4  # characters between the announcement and the first mark
 _FAR = 1500
 
 

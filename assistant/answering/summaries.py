@@ -8,12 +8,13 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.admissions import difficulties, targets
-from assistant.answering.asked import asked_years, plain
+from assistant.answering.asked import asked_years, own_reports, plain
 from assistant.answering.naming import trimmed
 from assistant.answering.outlines import bare, children, listed_below, outline, top_level
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.understanding import Understanding
 from index.report import Part, Report, Section
+from index.structure.issuers import short_name
 from index.text.folding import simplified
 from index.text.numerals import whole_value
 
@@ -26,12 +27,16 @@ _ASKS_TARGETS = re.compile(
     re.IGNORECASE,
 )
 _ASKS_PLAN = re.compile(
-    r"任务|工作(?:安排|部署|重点|建议|打算|计划)|重点工作|安排|部署|建议|聚力|聚焦|要重点|要抓|要做|下一步"
+    r"任务|主要工作|[项件条]工作|工作(?:安排|部署|重点|建议|打算|计划)|重点工作|安排|部署|建议|聚力|聚焦|要重点|要抓|要做|下一步"
     r"|\b(?:tasks?|priorit\w+|plans?)\b",
     re.IGNORECASE,
 )
 _ASKS_REVIEW = re.compile(
     r"成绩|成就|成效|回顾|总结.{0,6}工作$|做了|完成了|取得|\b(?:achiev\w+|accomplish\w+|review)\b", re.IGNORECASE
+)
+# Whether targets were met, or how they changed, is no list of them.
+_ASKS_MORE = re.compile(
+    r"完成|实现|达成|情况|对比|相比|变化|调整|[上下]调|更|\b(?:met|achiev\w*|compar\w*|change\w*|than)\b", re.IGNORECASE
 )
 _ASKS_WHOLE = re.compile(
     r"(?:概括|总结|概述|梳理|归纳|介绍|概要|摘要|提纲|大纲|框架|结构|主要内容|讲了(?:些)?什么|说了(?:些)?什么|哪几部分|几个部分)"
@@ -39,11 +44,11 @@ _ASKS_WHOLE = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    r"(?<![\d年第])(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个方面|方面|[个项条大件]|点)(?!月|季度)(?:的?“?(?P<word>[聚坚着全大持深加奋]\w)”?)?"
+    r"(?<![\d第])(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个方面|方面|[个项条大件]|点)(?!月|季度)(?:的?“?(?P<word>[聚坚着全大持深加奋]\w)”?)?"
     r"|(?P<plain>[一二三四五六七八九十]{1,3})项(?![）)]|$)|[（(](?P<remark>[一二三四五六七八九十\d]{1,3})[项个条][)）]"
 )
 _LISTED = re.compile(
-    r"从([^，。？\s从]{2,6}(?:、[^，。、？\s]{2,6}?)+)(?=[一二三四五六七八九十\d]{1,2}(?:个)?方面|等?方面)"
+    r"从([^，。？\s从]{2,6}(?:、[^，。、？\s]{2,6}?)+)(?=[一二两三四五六七八九十\d]{1,2}(?:个)?方面|等?方面)"
 )
 _DASHED = re.compile(r"(?:^|\n)\s*——\s*(?P<text>[^\n。；]+)")
 
@@ -54,6 +59,8 @@ def summaries(understanding: Understanding, reports: Sequence[Report]) -> Reply 
     if ASKS_DIFFICULTIES.search(text):
         return admitted(understanding, reports)
     if _ASKS_TARGETS.search(text):
+        if _ASKS_MORE.search(text):
+            return None
         report = one_report(understanding, reports, of_next_year=False)
         return _reply(targets(report)) if report else None
     plan, review = bool(_ASKS_PLAN.search(text)), bool(_ASKS_REVIEW.search(text))
@@ -81,19 +88,23 @@ def one_report(understanding: Understanding, reports: Sequence[Report], of_next_
     Without a year it is the only one in scope, or of one place's the newest.
     """
     years = asked_years(understanding)
+    reports = own_reports(understanding, reports)
     if len(years) > 1:
         return None
     if years:
         government = all(report.metadata.kind == "government_work_report" for report in reports)
         later = of_next_year and government and not _names_its_report(understanding.question)
-        wanted = years[0] + (1 if later else 0)
-        reports = [report for report in reports if wanted in report.metadata.years]
+        reports = _of_year(reports, years[0] + (1 if later else 0))
     elif len({report.metadata.region or report.metadata.issuer for report in reports}) > 1:
         return None
     elif len(reports) > 1:
         newest = max(report.metadata.year or 0 for report in reports)
         reports = [report for report in reports if report.metadata.year == newest]
     return reports[0] if len(reports) == 1 else None
+
+
+def _of_year(reports: Sequence[Report], year: int) -> list[Report]:
+    return [report for report in reports if year in report.metadata.years]
 
 
 def _names_its_report(question: str) -> bool:
@@ -103,11 +114,17 @@ def _names_its_report(question: str) -> bool:
 
 def _names_a_part(understanding: Understanding) -> bool:
     """Whether a whole report can't be meant: a theme is named beside it."""
-    text = re.sub(_ASKS_WHOLE, "", simplified(understanding.topic))
+    text = simplified(understanding.topic)
+    for issuer in understanding.scope.issuers:
+        for name in (issuer, short_name(issuer)):
+            text = text.replace(simplified(name), " ")
+            text = " ".join(word for word in text.split() if word not in re.findall(r"[A-Za-z]+", name))
+    text = re.sub(_ASKS_WHOLE, "", text)
     text = re.sub(
-        r"政府|工作|报告|请|一下|主要|内容|全文|这份|帮我|简要|简单|用|几句话|给|个|份|讲|说|整体|年度?|年报|可持续发展|\W|要点|核心|重点|呗|即可|概括|the|report|annual|sustainability|main|points|please|of|and",
+        r"政府|工作|报告|请|一下|主要|内容|全文|这份|帮我|简要|简单|用|几句话|给|个|份|讲|说|整体|年度?|年报|可持续发展|\W|要点|核心|重点|呗|即可|概括|\b(?:the|report|annual|sustainability|main|points|please|give|me|us|of|and|s)\b",
         "",
         text,
+        flags=re.IGNORECASE,
     )
     return len(text) > 1
 
