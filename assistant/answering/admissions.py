@@ -12,16 +12,19 @@ from index.text.script import HAN
 # 我们也清醒看到面临的困难和挑战。 or 前进中还存在不少问题，主要是：
 _TROUBLE = "(?:困难|问题|挑战|不足|短板|差距|矛盾|缺点)"
 _ANNOUNCES = re.compile(
-    rf"(?:清醒|深知|看到|认识到|意识到|正视|直面)[^。；：！\n]{{0,60}}{_TROUBLE}[^。：！\n；]{{0,12}}?(?:主要(?:表现)?(?:是|有|为|在于)|：|。)"
-    rf"|(?:当前|目前|前进中|发展中|工作中|政府工作)[^。；：！\n]{{0,24}}{_TROUBLE}[^。：！\n；]{{0,8}}?(?:主要(?:表现)?(?:是|有|为|在于)|：|。)"
+    rf"(?:清醒|深知|看到|认识到|意识到|正视|直面)[^。；：！\n]{{0,60}}{_TROUBLE}[^。：！\n；]{{0,12}}?(?:主要(?:表现)?(?:是|有|为|在于)|[：:]|。)"
+    rf"|(?:当前|目前|前进中|发展中|工作中|政府工作)[^。；：！\n]{{0,24}}{_TROUBLE}[^。：！\n；]{{0,8}}?(?:主要(?:表现)?(?:是|有|为|在于)|[：:]|。)"
 )
+# 我们也清醒认识到： and 我们清醒地认识到，, with the first difficulty right behind.
+_BEGINS = re.compile(r"我们(?:也|还|更)?(?:清醒|深刻)?地?(?:认识|看|意识)到(?:[：:，])")
 _LEADS = re.compile(r"[：:，,。\s]*(?:主要(?:表现)?(?:是|有|为|在于|在)?)?[：:，,\s]*")
 # Where the admission ends and the promise begins.
 _PROMISE = re.compile(
-    r"(?:对此|对于?(?:这些|上述|存在)|要(?:直面|正视|高度重视)|这些(?:问题|困难|矛盾)|针对(?:这些|上述|以上)|面对(?:这些|上述)|我们(?:一定|将|要|必须|务必|会|应|绝不|决不)|下一步|今后|为此"
-    r"|各位代表|必须高度重视|我们高度重视)"
+    r"(?:对此|对于?(?:这些|上述|以上|存在)|要(?:直面|正视|高度重视)|这些(?:问题|困难|矛盾)|针对(?:这些|上述|以上)|面对(?:这些|上述)|我们(?:一定|将|要|必须|务必|会|应|绝不|决不)|下一步|今后|为此"
+    r"|各位代表|前行路上|前进路上|必须高度重视|我们高度重视)"
 )
-_AND_SO_ON = re.compile(r"^(?:等等?|同时|此外|另外|还有)$")
+# No difficulty of its own: a word that joins, and the announcement once more.
+_AND_SO_ON = re.compile(rf"^(?:等等?|同时|此外|另外|还有|(?:前进|当前|目前|发展|经济社会)[{HAN}]{{0,12}}{_TROUBLE})$")
 _FAR = 1200
 _TARGETS = re.compile(
     rf"(?:(?:预期|主要|发展|工作|奋斗|总体)目标|目标任务)(?!任务完成)(?:[{HAN}]{{0,6}}?(?:是|为|如下)[：:，]?|[：:])\s*"
@@ -33,12 +36,19 @@ _NO_TARGET = re.compile(
 
 def difficulties(report: Report) -> list[Quote]:
     """The difficulties that a report admits, each a part of its text, in order; empty where none are announced once."""
-    found = list(_ANNOUNCES.finditer(report.text))
-    runs = [items for match in found if (items := _behind(report, match.end())) and _are_troubles(items)]
-    return runs[-1] if runs and len(found) <= _MOST_ANNOUNCED else []
+    for pattern in (_ANNOUNCES, _BEGINS):
+        runs: list[list[Quote]] = []
+        for match in pattern.finditer(report.text):
+            items = _behind(report, match.end())
+            inside = runs and items and items[0].start < runs[-1][-1].end
+            if items and not inside and _are_troubles(items):
+                runs.append(items)
+        if runs:
+            # Two admissions are each a part of what is asked for.
+            return runs[0] if len(runs) == 1 else []
+    return []
 
 
-_MOST_ANNOUNCED = 6
 _IS_TROUBLE = re.compile(
     "不|难|压力|差距|短板|薄弱|风险|下滑|下降|有待|需|尚|缺|弱|慢|问题|隐患|严峻|挑战|受制|艰巨|偏|紧|复杂|任重|低|少|矛盾|制约"
 )
@@ -52,11 +62,11 @@ def _are_troubles(items: list[Quote]) -> bool:
 
 def _behind(report: Report, start: int) -> list[Quote]:
     text = report.text
-    lead = _LEADS.match(text, start)
-    start = lead.end() if lead else start
     line = text.find("\n", start)
     if line >= 0 and not text[start:line].strip():
         return [bare(report, item) for item in run_behind(report, line + 1)]
+    lead = _LEADS.match(text, start)
+    start = lead.end() if lead else start
     end = min(len(text) if line < 0 else line, start + _FAR)
     promise = next(
         (match for match in _PROMISE.finditer(text, start, end) if text[match.start() - 1] in "。！；\n"), None
@@ -70,11 +80,11 @@ def _behind(report: Report, start: int) -> list[Quote]:
 def _parts(report: Report, start: int, end: int) -> list[Quote]:
     """The parts: at semicolons where there are some, else at full stops, else at commas."""
     sentences = list(clauses(report.text, start, end, "。！"))
-    semicolons = list(clauses(report.text, start, end, "。！；"))
+    semicolons = list(clauses(report.text, start, end, "。！；;"))
     if len(semicolons) - len(sentences) > 1 or len(sentences) > 2:
         spans = semicolons
     else:
-        spans = list(clauses(report.text, start, end, "。！；，"))
+        spans = list(clauses(report.text, start, end, "。！；;，"))
     quotes = [Quote(report, *_unmarked(report.text, *span)) for span in spans]
     kept = [quote for quote in quotes if not _AND_SO_ON.match(quote.text.strip("，,"))]
     return kept if len(kept) > 1 else []
@@ -110,4 +120,5 @@ def _target_run(report: Report, start: int) -> list[Quote]:
         if not spans or not figures[0] or sum(figures) * (2 if found else 3) < len(spans):
             break
         found.extend(spans)
-    return [Quote(report, *span) for span in found] if len(found) > 2 else []
+    figures = sum(bool(re.match(r"[^\d]+\d", text[slice(*span)])) for span in found)
+    return [Quote(report, *span) for span in found] if figures > 2 else []

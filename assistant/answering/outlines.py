@@ -4,7 +4,6 @@ A run counts only if its numbers go 1, 2, 3 without a gap: a heading that the re
 """
 
 import re
-from collections.abc import Sequence
 
 from assistant.answering.naming import trimmed
 from assistant.answering.reply import Quote
@@ -24,6 +23,8 @@ def children(report: Report, section: Section) -> list[Quote]:
     numbers = [_number(report, child) for child in below]
     if len(below) < 2 or (any(numbers) and numbers != list(range(1, len(below) + 1))):
         return []
+    if not any(numbers) and not all(_stands_alone(report, child) for child in below):
+        return []  # 一年来，我们… that opens each paragraph is no heading
     return [trimmed(report, child.heading_start, child.heading_end) for child in below]
 
 
@@ -83,6 +84,10 @@ def _value(match: re.Match[str]) -> int:
     return int(match["number"] or match["paren"])
 
 
+def _stands_alone(report: Report, section: Section) -> bool:
+    return report.text[section.heading_end : section.heading_end + 1] in ("", "\n")
+
+
 def _number(report: Report, section: Section) -> int | None:
     mark = enumerator_at(report.text, section.heading_start, section.heading_end)
     return mark.number if mark else None
@@ -116,8 +121,3 @@ def outline(report: Report) -> list[Quote]:
         found.append(trimmed(report, section.heading_start, section.heading_end))
         found.extend(children(report, section))
     return found
-
-
-def only_one(quotes: Sequence[Quote]) -> bool:
-    """Whether all quotes come from one report."""
-    return len({quote.report.report_id for quote in quotes}) == 1

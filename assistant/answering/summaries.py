@@ -140,11 +140,18 @@ def _headings(report: Report, part: Part, text: str) -> list[Quote]:
                 runs.append(run)
     if wanted is not None:
         runs = [run for run in runs if len(run) == wanted]
+    for quoted in re.findall('[“"]([^”"]+)[”"]', text):
+        runs = [run for run in runs if _has_word(report, run, plain(quoted))]
     if word:
         runs = [run for run in runs if all(word in plain(quote.text) for quote in run)]
     elif len(runs) > 1:
         runs = [run for run in runs if _is_main(report, run)]
     return [bare(report, quote) for quote in runs[0]] if len(runs) == 1 else []
+
+
+def _has_word(report: Report, run: list[Quote], word: str) -> bool:
+    """Whether each heading has a word that the question quotes, or the one above them."""
+    return all(word in plain(quote.text) for quote in run) or word in plain(report.heading(_above(report, run[0])))
 
 
 def _is_main(report: Report, run: list[Quote]) -> bool:
