@@ -120,5 +120,5 @@ def _target_run(report: Report, start: int) -> list[Quote]:
         if not spans or not figures[0] or sum(figures) * (2 if found else 3) < len(spans):
             break
         found.extend(spans)
-    figures = sum(bool(re.match(r"[^\d]+\d", text[slice(*span)])) for span in found)
-    return [Quote(report, *span) for span in found] if figures > 2 else []
+    named = sum(bool(re.match(r"[^\d]+\d", text[slice(*span)])) for span in found)
+    return [Quote(report, *span) for span in found] if named > 2 else []

@@ -103,7 +103,7 @@ def _english_term(question: str) -> str:
 def _searched(understanding: Understanding, reports: Sequence[Report]) -> list[Report]:
     """The reports that are searched: of the year named, and only those of provinces where they are asked for."""
     own = own_reports(understanding, reports)
-    of_year = reports_of_year(own, asked_years(understanding)) or own
+    of_year = reports_of_year(own, asked_years(understanding))
     places = set(understanding.scope.regions) - {NATION}
     if not _ASKS_PROVINCES.search(understanding.question) or places:
         return of_year if len(places) != 1 or not _ASKS_PROVINCES.search(understanding.question) else []

@@ -61,6 +61,7 @@ def test_who_lacks_it_can_not_be_quoted() -> None:
         "哪些报告提到广东自贸区",
         "哪些省提到低空经济和火星移民",
         "哪些报告提到了",
+        "哪些省2024年的报告提到低空经济",
         "Which provinces mention nuclear fusion?",
     ],
 )
