@@ -1,0 +1,200 @@
+"""What a question asks about: what is left of it without its asking words, its places and its years.
+
+Words are taken off only as whole phrases in a row, so that 有 goes with 哪些省有 and stays in 国有企业. What is left in
+one piece is the thing; in several, only a question that can place each of them may be answered.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.messages import Language
+from assistant.query.understanding import Understanding
+from index.lexicon.loading import any_of, words
+from index.report import Report
+from index.structure.issuers import short_name
+from index.text.folding import fold, simplified
+from index.text.numerals import whole_value
+from index.text.places import Level, find_places
+from index.text.script import HAN
+
+_QUOTED = re.compile(r"“([^”]+)”|「([^」]+)」|『([^』]+)』|\"([^\"]+)\"|‘([^’]+)’|(?<!\w)'([^']+)'(?!\w)")
+_YEAR = re.compile(
+    r"(?<!\d)(?:(?:19|20)?\d\d)年度?(?![产度期内前后以])|[今去前明]年|上一?年|当年|本年度|(?:过去|近|今后)?[一二三四五几]年来?"
+)
+_SHORT_YEAR = re.compile(r"(?<!\d)(\d\d)年(?![以来内前后产期])")
+# 哪三个, 哪几家, 哪些省份, 多少个省, 几份; what kind of thing is asked for stands behind and belongs to the asking.
+_NUMERAL = "[一二两三四五六七八九十几\\d]{1,3}"
+_MEASURE = "[个项家份条种类大座所位件只款年地级届块处批名本点次]"
+_KIND_OF_PLACE = (
+    "(?:省份|省市区|省区市|省市|省区|省级|省|自治区|直辖市|城市|市|县|地方|地区|区域|公司|企业|年份|年|机构)"
+)
+_WHICH = re.compile(
+    rf"(?:有)?(?:哪(?:些个?|几{_MEASURE}?|{_NUMERAL}{_MEASURE}|{_MEASURE})|多少{_MEASURE}?|几{_MEASURE})(?:{_KIND_OF_PLACE}|词)*"
+    rf"|\d{{2}}(?:个)?省(?:份|市|区市)?|全国各(?:省市|省|地)|各(?:省市|省|地)"
+)
+_WHICH_FOUR = r"(?:是|指|由)?哪(?!里)[^，。？?；]{1,3}(?=[，。？?；]|$)"
+# 是哪四库, 指什么人, 包括哪些地方 at the end of a clause.
+_SHAPES = {
+    "frame_list": _WHICH_FOUR,
+    "frame_definition": (
+        r"(?:说的|指的)?(?:是|指|由|包括)?(?:哪(?!里)[^，。？?；]{1,3}|(?:什么|哪些|啥)[^，。？?；]{0,3})(?=[，。？?；]|$)"
+    ),
+}
+_ENGLISH_WORD = re.compile(r"[A-Za-z]{2,}")
+_ENGLISH_WORDS = re.compile(
+    r"\b(?:what|which|who|how|list|name|give|summari[sz]e|outline|describe|define|explain|does|do|is|are)\b",
+    re.IGNORECASE,
+)
+# A remark in brackets says how to answer: （十一项）, （就这四个字）.
+_REMARK = re.compile(r"[（(][^（）()]*[)）]")
+_ENDS = "的了着呢吗啊呀吧呗么"
+_ASKING = re.compile(r"什|多少|哪|怎|谁|啥|几[个次]|是否")
+_BESIDE_A_PLACE = "，、,的在由和与及跟"
+_LETTER = re.compile(rf"[{HAN}\w]")
+_SPLIT = re.compile(r"[，。？！；：、,?!;:（）()\s]+")
+_COUNT = re.compile(
+    rf"(?P<number>\d{{1,3}}|[一二两三四五六七八九十百]{{1,3}})(?P<unit>{_MEASURE}|方面|个方面|大|家|个)?(?P<head>.*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The pieces that are left of a question, in order and without quotation marks, and what stood in such marks.
+
+    `sort` is the piece right behind 哪些, the sort of thing that is asked for; it is among the pieces.
+    """
+
+    pieces: tuple[str, ...]
+    quoted: tuple[str, ...]
+    sort: str = ""
+
+    @property
+    def thing(self) -> str:
+        """What is asked about: what stands in quotation marks alone, else the one piece; "" where it isn't plain."""
+        if len(self.quoted) == 1:
+            return self.quoted[0]
+        plain_one = len(self.pieces) == 1 and not self.quoted and not _ASKING.search(self.pieces[0])
+        return self.pieces[0] if plain_one else ""
+
+
+def asked(understanding: Understanding, *kinds: str) -> Asked:
+    """What the question asks about; `kinds` name the lexicon's frames that go with the kind of question."""
+    text = simplified(understanding.question)
+    quoted = [match.span(match.lastindex or 0) for match in _QUOTED.finditer(text)]
+    blank = [False] * len(text)
+    for match in _frames(kinds).finditer(text):
+        _blank(blank, match.span(), quoted)
+    for match in (*_YEAR.finditer(text), *_REMARK.finditer(text)):
+        _blank(blank, match.span(), quoted)
+    for span in _places(text, understanding):
+        if (
+            span[0] == 0
+            or blank[span[0] - 1]
+            or text[span[0] - 1] in _BESIDE_A_PLACE
+            or not _LETTER.match(text[span[0] - 1])
+        ):
+            _blank(blank, span, quoted)
+    left = "".join(" " if gone else letter for letter, gone in zip(text, blank, strict=True))
+    behind = [match.end() for match in _WHICH.finditer(text) if match.end() < len(text) and left[match.end()] != " "]
+    return Asked(
+        tuple(_pieces(left)),
+        tuple(text[start:end] for start, end in quoted),
+        next(_pieces(left[behind[0] :]), "") if behind else "",
+    )
+
+
+def is_english(question: str) -> bool:
+    """Whether a question is put in English, though a Chinese term may stand in it."""
+    return _ENGLISH_WORDS.search(question) is not None and len(_ENGLISH_WORD.findall(question)) > 2
+
+
+def language_asked(understanding: Understanding) -> Language:
+    """The language to answer in: English for "Which provinces mention 商业航天?" too."""
+    return "en" if is_english(understanding.question) else understanding.language
+
+
+def asked_years(understanding: Understanding) -> tuple[int, ...]:
+    """The years that a question speaks of, 22年 among them."""
+    short = tuple(2000 + int(match[1]) for match in _SHORT_YEAR.finditer(understanding.question) if int(match[1]) < 70)
+    return understanding.years or short
+
+
+def counted(piece: str) -> tuple[int, str] | None:
+    """`10件惠民实事` as its number and what is counted; None where no number opens it."""
+    match = _COUNT.fullmatch(piece)
+    if match is None or not (match["unit"] or len(match["number"]) == 1):
+        return None
+    return whole_value(match["number"]), match["head"]
+
+
+def same(left: str, right: str) -> bool:
+    """Whether two names are one, their writing aside: width, script, case, spaces and quotation marks."""
+    return plain(left) == plain(right)
+
+
+def plain(text: str) -> str:
+    """A name as names are compared."""
+    return re.sub(r"[\s“”‘’\"'「」『』《》]", "", fold(text))
+
+
+def _pieces(left: str) -> Iterator[str]:
+    for piece in _SPLIT.split(left):
+        bare = re.sub(r"[“”‘’\"「」『』]", "", piece).rstrip(_ENDS)
+        bare = re.sub("^(?:里面|里|中|上)?的", "", bare)
+        if _LETTER.search(bare) and bare not in _BESIDE_A_PLACE:
+            yield bare
+
+
+def _places(text: str, understanding: Understanding) -> Iterator[tuple[int, int]]:
+    """Where the places and issuers stand that set the question's scope, with 省 or 市 behind them."""
+    for place in find_places(text):
+        if place.level <= Level.PROVINCE or place.name in understanding.scope.regions:
+            yield place.start, _behind(text, place.end)
+    issuers = understanding.scope.issuers
+    for name in (*understanding.scope.regions, *issuers, *map(short_name, issuers)):
+        for match in re.finditer(re.escape(simplified(name)), text):
+            yield match.start(), _behind(text, match.end())
+
+
+def _behind(text: str, end: int) -> int:
+    match = re.compile(
+        r"(?:壮族|回族|维吾尔)?(?:自治区|省|市(?!场))?(?:委)?(?:人民政府|政府(?!投资|债|采购|性))?(?:的)?"
+    ).match(text, end)
+    return match.end() if match else end
+
+
+def _blank(blank: list[bool], span: tuple[int, int], kept: Sequence[tuple[int, int]]) -> None:
+    start, end = span
+    if any(start < last and first < end for first, last in kept):
+        return
+    blank[start:end] = [True] * (end - start)
+
+
+@cache
+def _frames(kinds: tuple[str, ...]) -> re.Pattern[str]:
+    """Frames in a row, with weak ones before or between them, and 了 or 过 behind."""
+    shapes = [_SHAPES[kind] for kind in kinds if kind in _SHAPES]
+    strong = "|".join([*shapes, _WHICH.pattern, *(any_of(words("question_words", kind)) for kind in ("frame", *kinds))])
+    weak = any_of(words("question_words", "frame_weak"))
+    return re.compile(rf"(?:(?:{weak})*(?:{strong}))+(?:[了过]|的(?!士)|把|都|曾|(?:{weak})+(?=$|[，。？；,?;“\"「]))*")
+
+
+def own_reports(understanding: Understanding, reports: Sequence[Report]) -> list[Report]:
+    """Of the reports in scope, those of the places or issuers that the question names; all where none is one's own.
+
+    A report that states no place may be in scope for naming it.
+    """
+    scope = understanding.scope
+    own = [
+        report
+        for report in reports
+        if report.metadata.region in scope.regions or report.metadata.issuer in scope.issuers
+    ]
+    return own or list(reports)
+
+
+def reports_of_year(reports: Sequence[Report], years: Sequence[int]) -> list[Report]:
+    """Of the reports, those whose own year is one of `years`; all of them where no year is asked."""
+    return [report for report in reports if not years or set(report.metadata.years) & set(years)]

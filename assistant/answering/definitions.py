@@ -1,0 +1,194 @@
+"""What a term means by the reports' own words: the entry of a glossary at the end, else a sentence that defines it.
+
+The whole term must be what is defined. Words of the question beside it (横琴的“四新”产业) must stand in the entry, else
+the entry is of something else.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.asked import asked, is_english, plain
+from assistant.answering.naming import names, sentence_around, trimmed
+from assistant.answering.occurrences import occurrences
+from assistant.answering.reply import Line, Quote, Reply
+from assistant.query.understanding import Understanding
+from index.report import Report
+from index.text.script import has_han
+
+_GLOSSARY = re.compile(
+    r"名词解释|名词注释|名词说明|用语解释|术语解释|^注释$|^释义$|\bglossary\b|\bdefinitions\b", re.IGNORECASE
+)
+_ENTRY = re.compile(r"(?:[（(]?\d{1,3}[）)]?[.．、]?\s*|[①-⑳]\s*)?(?P<head>[^：:\n]{1,60}?)\s*[：:](?P<text>.+)")
+_HEAD_LONGEST = 40
+_QUOTED_PART = re.compile(r"[“\"]([^”\"]+)[”\"]")
+# What a head may have beyond the term, and the term beyond the head: it names the same thing.
+_LIGHT = (
+    "(?:制度|机制|建设|工程|行动|计划|改革|体系|政策|产业|模式|安置|工作|平台|服务|标"
+    "准|项目|工作法|经验|方案|战略|活动|试点)"
+)
+_DEFINES = re.compile(
+    r"[”\"」]?(?:[（(][^（）()\n]{1,30}[)）])?(?:，)?(?:就?是指|指的是|是一种|，即|，就是指|即指|指(?![导出向明示数挥标引定望南]))"
+)
+_EXPANDS = re.compile(r"[”\"」]?[（(](?P<inside>即[^（）()\n]{2,}|指[^（）()\n]{3,}|[^（）()\n]*、[^（）()\n]*)[)）]")
+_OPENS = re.compile(r"(?:^|[，。；：、\n“\"「（(]|所谓|这里的|本报告所称)$")
+_ENGLISH = (
+    re.compile(
+        r"\bwhat (?:is|are|was|were)\s+(?:meant by\s+)?(?P<term>.+?)\s*(?:\b(?:according to|in) the\b.*)?[?]?$", re.I
+    ),
+    re.compile(r"\bmeant? by\s+(?P<term>.+?)\s*[?]?$", re.I),
+    re.compile(r"\bwhat (?:does|do)\s+(?P<term>.+?)\s+(?:mean|stand for|refer to)\b.*$", re.I),
+    re.compile(r"\bdefin(?:e|ition of)\s+(?P<term>.+?)\s*[?.]?$", re.I),
+)
+_ENGLISH_DEFINES = (
+    r"[”\"’']?(?:\s*\([^()\n]{1,40}\))?\s+(?:means|refers to|is defined as|are defined as|denotes|stands for)\b"
+)
+_MOST_REPORTS = 4
+_SHARE_OF_HEAD = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a glossary: its heading and where it stands, without its number."""
+
+    report: Report
+    head: str
+    start: int
+    end: int
+
+    @property
+    def quote(self) -> Quote:
+        """The entry, letter for letter."""
+        return Quote(self.report, self.start, self.end)
+
+    @property
+    def text(self) -> str:
+        """What stands in it."""
+        return self.report.text[self.start : self.end]
+
+
+def definitions(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
+    """What the term asked for means, a line a report that says so; None where none does or the term isn't plain."""
+    choices = _terms(understanding)
+    for term, beside in choices:
+        found = [
+            quote
+            for report in reports
+            if (quote := _from_glossary(report, term, beside) or _from_sentence(report, term, beside)) is not None
+        ]
+        if 0 < len(found) <= _MOST_REPORTS:
+            return Reply(lines=_lines(found))
+        if found:
+            return Reply(related=tuple(found[:_MOST_REPORTS]))
+    return None
+
+
+def glossary(report: Report) -> Iterator[Entry]:
+    """The entries of a report's glossaries, in order."""
+    for section in report.sections[1:]:
+        if not _GLOSSARY.search(report.heading(section)):
+            continue
+        for line in re.finditer(r"[^\n]+", report.text[section.heading_end : section.end]):
+            match = _ENTRY.match(line[0])
+            if match is None or len(match["head"]) > _HEAD_LONGEST:
+                continue
+            start = section.heading_end + line.start() + match.start("head")
+            entry = trimmed(report, start, section.heading_end + line.end())
+            yield Entry(report, match["head"], entry.start, entry.end)
+
+
+def _terms(understanding: Understanding) -> list[tuple[str, tuple[str, ...]]]:
+    """The terms that may be asked for, whole first, each with the words of the question beside it."""
+    question = understanding.question
+    if is_english(question):
+        return _english_terms(question)
+    left = asked(understanding, "frame_definition")
+    if not left.pieces or len(left.quoted) > 1:
+        return []
+    found: list[tuple[str, tuple[str, ...]]] = []
+    holder = [piece for piece in left.pieces if not left.quoted or plain(left.quoted[0]) in plain(piece)]
+    if len(holder) != 1 or (len(left.pieces) > 1 and not left.quoted):
+        return []
+    rest = tuple(piece for piece in left.pieces if piece != holder[0])
+    found.append((holder[0], rest))
+    for cut in re.finditer("的", holder[0]):
+        found.append((holder[0][cut.end() :], (*rest, holder[0][: cut.start()])))
+    if left.quoted:
+        around = plain(holder[0]).replace(plain(left.quoted[0]), " ").split()
+        found.append((left.quoted[0], (*rest, *(re.sub(rf"的|^{_LIGHT}$", "", each) for each in around))))
+    return [(term, tuple(filter(None, beside))) for term, beside in found if len(plain(term)) > 1]
+
+
+def _english_terms(question: str) -> list[tuple[str, tuple[str, ...]]]:
+    quoted = re.findall(r"[“\"]([^”\"]+)[”\"]", question)
+    chinese = re.findall(r"[（(]?([\u4e00-\u9fff][\u4e00-\u9fff“”、+\w]*)[)）]?", question)
+    if len(quoted) == 1 or len(chinese) == 1:
+        return [((quoted or chinese)[0], ())]
+    if quoted or chinese:
+        return []
+    match = next((match for pattern in _ENGLISH if (match := pattern.search(question))), None)
+    return [(re.sub(r"^(?:the|a|an)\s+", "", match["term"], flags=re.I), ())] if match else []
+
+
+def _from_glossary(report: Report, term: str, beside: tuple[str, ...]) -> Quote | None:
+    entries = [entry for entry in glossary(report) if all(occurrences(entry.text, word) for word in beside)]
+    equal = [entry for entry in entries if is_head(entry.head, term)]
+    if equal:
+        return equal[0].quote
+    named = [entry for entry in entries if _names(entry, term)]
+    return named[0].quote if len(named) == 1 else None
+
+
+def is_head(head: str, term: str) -> bool:
+    """Whether an entry's heading is the term, or the term one of the several that it explains."""
+    wanted = plain(term)
+    if any(plain(each) == wanted for each in (head, *re.split(r"[、/]|(?<=”)(?=“)", head))):
+        return True
+    longer, shorter = sorted((plain(head), wanted), key=len, reverse=True)
+    return longer.startswith(shorter) and re.fullmatch(_LIGHT, longer[len(shorter) :]) is not None
+
+
+def _names(entry: Entry, term: str) -> bool:
+    """Whether a longer heading has the term as its own quoted name, or most of it; or the term the whole heading."""
+    head, wanted = plain(entry.head), plain(term)
+    if head in wanted and len(head) > 2:
+        return all(occurrences(entry.text, word) for word in wanted.replace(head, " ").split())
+    if wanted not in head:
+        return False
+    if any(plain(part) == wanted for part in _QUOTED_PART.findall(entry.head)):
+        return True
+    own_name = any(plain(part) in wanted for part in _QUOTED_PART.findall(entry.head))
+    return len(wanted) >= 4 and (own_name or len(wanted) > _SHARE_OF_HEAD * len(head))
+
+
+def _from_sentence(report: Report, term: str, beside: tuple[str, ...]) -> Quote | None:
+    """The first place where the text itself says what the term is."""
+    text = report.text
+    for start, end in occurrences(text, term):
+        if not has_han(term):
+            if re.compile(_ENGLISH_DEFINES, re.I).match(text, end):
+                return sentence_around(report, start, end)
+            if not re.search(r"[A-Za-z]{3}", term) or report.metadata.language == "en":
+                continue
+        if not _OPENS.search(text[max(0, start - 6) : start]):
+            continue
+        if _DEFINES.match(text, end) or _EXPANDS.match(text, end):
+            quote = _clause(report, start, end)
+            if all(occurrences(sentence_around(report, start, end).text, word) for word in beside):
+                return quote
+    return None
+
+
+def _clause(report: Report, start: int, end: int) -> Quote:
+    """From the term, with its quotation mark, to the next semicolon or the sentence's end."""
+    sentence = sentence_around(report, start, end)
+    first = start - 1 if start > 0 and report.text[start - 1] in '“"「' else start
+    stop = report.text.find("；", end, sentence.end)
+    return trimmed(report, first, sentence.end if stop < 0 else stop)
+
+
+def _lines(found: Sequence[Quote]) -> tuple[Line, ...]:
+    if len(found) == 1:
+        return (Line(found[0].text, (found[0],)),)
+    named = zip(names([quote.report for quote in found]), found, strict=True)
+    return tuple(Line(f"{name}：{quote.text}", (quote,)) for name, quote in named)

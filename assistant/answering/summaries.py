@@ -1,0 +1,198 @@
+"""The outline of a report or of the part that is asked for: its headings, its targets or its admitted difficulties.
+
+Each line is a passage of the report, all of them are shown, in order. A number in the question (九项重点任务) must be
+theirs, else another list was meant.
+"""
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.admissions import difficulties, targets
+from assistant.answering.asked import asked_years, own_reports, plain
+from assistant.answering.naming import trimmed
+from assistant.answering.outlines import bare, children, listed_below, outline, top_level
+from assistant.answering.reply import Line, Quote, Reply
+from assistant.query.understanding import Understanding
+from index.report import Part, Report, Section
+from index.structure.issuers import short_name
+from index.text.folding import simplified
+from index.text.numerals import whole_value
+
+ASKS_DIFFICULTIES = re.compile(
+    r"困难|(?:哪些|什么|反思|存在|面临|承认|的)(?:主要|突出)?(?:问题|挑战|不足|短板|差距)|问题和|\b(?:difficult\w*|challenges?|problems?|shortcomings?)\b",
+    re.IGNORECASE,
+)
+_ASKS_TARGETS = re.compile(
+    r"[预予]期目标|(?:主要|发展|全年|年度|增长)目标|\b(?:main|expected|key|economic|development|projected)\b.{0,20}\btargets?\b",
+    re.IGNORECASE,
+)
+_ASKS_PLAN = re.compile(
+    r"任务|主要工作|[项件条]工作|工作(?:安排|部署|重点|建议|打算|计划)|重点工作|安排|部署|建议|聚力|聚焦|要重点|要抓|要做|下一步"
+    r"|\b(?:tasks?|priorit\w+|plans?)\b",
+    re.IGNORECASE,
+)
+_ASKS_REVIEW = re.compile(
+    r"成绩|成就|成效|回顾|总结.{0,6}工作$|做了|完成了|取得|\b(?:achiev\w+|accomplish\w+|review)\b", re.IGNORECASE
+)
+# Whether targets were met, or how they changed, is no list of them.
+_ASKS_MORE = re.compile(
+    r"完成|实现|达成|情况|对比|相比|变化|调整|[上下]调|更|\b(?:met|achiev\w*|compar\w*|change\w*|than)\b", re.IGNORECASE
+)
+_ASKS_WHOLE = re.compile(
+    r"(?:概括|总结|概述|梳理|归纳|介绍|概要|摘要|提纲|大纲|框架|结构|主要内容|讲了(?:些)?什么|说了(?:些)?什么|哪几部分|几个部分)"
+    r"|\b(?:summari[sz]e|summary|outline|overview|main points|structure)\b",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    r"(?<![\d第])(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个方面|方面|[个项条大件]|点)(?!月|季度)(?:的?“?(?P<word>[聚坚着全大持深加奋]\w)”?)?"
+    r"|(?P<plain>[一二三四五六七八九十]{1,3})项(?![）)]|$)|[（(](?P<remark>[一二三四五六七八九十\d]{1,3})[项个条][)）]"
+)
+_LISTED = re.compile(
+    r"从([^，。？\s从]{2,6}(?:、[^，。、？\s]{2,6}?)+)(?=[一二两三四五六七八九十\d]{1,2}(?:个)?方面|等?方面)"
+)
+_DASHED = re.compile(r"(?:^|\n)\s*——\s*(?P<text>[^\n。；]+)")
+
+
+def summaries(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
+    """The part of the one report that the question asks to be summed up; None where report or part isn't plain."""
+    text = simplified(understanding.question)
+    if ASKS_DIFFICULTIES.search(text):
+        return admitted(understanding, reports)
+    if _ASKS_TARGETS.search(text):
+        if _ASKS_MORE.search(text):
+            return None
+        report = one_report(understanding, reports, of_next_year=False)
+        return _reply(targets(report)) if report else None
+    plan, review = bool(_ASKS_PLAN.search(text)), bool(_ASKS_REVIEW.search(text))
+    if plan and not review:
+        report = one_report(understanding, reports, of_next_year=False)
+        return _reply(_headings(report, Part.PLAN, text)) if report else None
+    if review and not plan:
+        report = one_report(understanding, reports, of_next_year=True)
+        return _reply(_dashed(report, text) or _headings(report, Part.REVIEW, text)) if report else None
+    if _ASKS_WHOLE.search(text) and not plan and not _names_a_part(understanding):
+        report = one_report(understanding, reports, of_next_year=False)
+        return _reply([bare(report, quote) for quote in outline(report)]) if report else None
+    return None
+
+
+def admitted(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
+    """The difficulties that the one report admits."""
+    report = one_report(understanding, reports, of_next_year=not _names_its_report(understanding.question))
+    return _reply(difficulties(report)) if report else None
+
+
+def one_report(understanding: Understanding, reports: Sequence[Report], of_next_year: bool) -> Report | None:
+    """The one report that is asked: of the year asked for, or of the next one where a look back is asked for.
+
+    Without a year it is the only one in scope, or of one place's the newest.
+    """
+    years = asked_years(understanding)
+    reports = own_reports(understanding, reports)
+    if len(years) > 1:
+        return None
+    if years:
+        government = all(report.metadata.kind == "government_work_report" for report in reports)
+        later = of_next_year and government and not _names_its_report(understanding.question)
+        reports = _of_year(reports, years[0] + (1 if later else 0))
+    elif len({report.metadata.region or report.metadata.issuer for report in reports}) > 1:
+        return None
+    elif len(reports) > 1:
+        newest = max(report.metadata.year or 0 for report in reports)
+        reports = [report for report in reports if report.metadata.year == newest]
+    return reports[0] if len(reports) == 1 else None
+
+
+def _of_year(reports: Sequence[Report], year: int) -> list[Report]:
+    return [report for report in reports if year in report.metadata.years]
+
+
+def _names_its_report(question: str) -> bool:
+    """2024年国务院报告, the 2024 report: the year is the report's own."""
+    return re.search(r"\d\d年?[^，。？?]{0,12}报告|\d{4}\b.{0,30}\breport\b", question) is not None
+
+
+def _names_a_part(understanding: Understanding) -> bool:
+    """Whether a whole report can't be meant: a theme is named beside it."""
+    text = simplified(understanding.topic)
+    for issuer in understanding.scope.issuers:
+        for name in (issuer, short_name(issuer)):
+            text = text.replace(simplified(name), " ")
+            text = " ".join(word for word in text.split() if word not in re.findall(r"[A-Za-z]+", name))
+    text = re.sub(_ASKS_WHOLE, "", text)
+    text = re.sub(
+        r"政府|工作|报告|请|一下|主要|内容|全文|这份|帮我|简要|简单|用|几句话|给|个|份|讲|说|整体|年度?|年报|可持续发展|\W|要点|核心|重点|呗|即可|概括|\b(?:the|report|annual|sustainability|main|points|please|give|me|us|of|and|s)\b",
+        "",
+        text,
+        flags=re.IGNORECASE,
+    )
+    return len(text) > 1
+
+
+def _headings(report: Report, part: Part, text: str) -> list[Quote]:
+    """The headings below the one section of that part that has numbered ones, as many as the question says."""
+    wanted, word = _count(text)
+    runs: list[list[Quote]] = []
+    for section in top_level(report):
+        if section.part is part and not _is_of_government_itself(report, section):
+            run = children(report, section)
+            if run:
+                runs.append(run)
+    if wanted is not None:
+        runs = [run for run in runs if len(run) == wanted]
+    for quoted in re.findall('[“"]([^”"]+)[”"]', text):
+        runs = [run for run in runs if _has_word(report, run, plain(quoted))]
+    if word:
+        runs = [run for run in runs if all(word in plain(quote.text) for quote in run)]
+    elif len(runs) > 1:
+        runs = [run for run in runs if _is_main(report, run)]
+    return [bare(report, quote) for quote in runs[0]] if len(runs) == 1 else []
+
+
+def _has_word(report: Report, run: list[Quote], word: str) -> bool:
+    """Whether each heading has a word that the question quotes, or the one above them."""
+    return all(word in plain(quote.text) for quote in run) or word in plain(report.heading(_above(report, run[0])))
+
+
+def _is_main(report: Report, run: list[Quote]) -> bool:
+    heading = report.heading(_above(report, run[0]))
+    return re.search(r"任务|工作安排|重点工作|工作建议|政府工作的|工作部署|主要工作|回顾", heading) is not None
+
+
+def _above(report: Report, quote: Quote) -> Section:
+    section = report.section_at(quote.start)
+    return report.sections[section.parent or 0]
+
+
+def _is_of_government_itself(report: Report, section: Section) -> bool:
+    return re.search(r"自身建设|治理效能|人民满意|治理现代化", report.heading(section)) is not None
+
+
+def _count(text: str) -> tuple[int | None, str]:
+    """How many the question says there are, and the word that opens each (九个“聚力”)."""
+    match = next((match for match in _COUNT.finditer(text)), None)
+    if match is None:
+        return None, ""
+    number = whole_value(match["number"] or match["plain"] or match["remark"])
+    quoted = re.search(r"[个大]“?(聚力|聚焦|坚持|着力|全力|持续|深入|加快)”?", text)
+    return number, quoted[1] if quoted else ""
+
+
+def _dashed(report: Report, text: str) -> list[Quote]:
+    """The lines —— that open with the words that the question lists (从向新、向绿、向效三方面)."""
+    match = _LISTED.search(text)
+    if match is None:
+        return []
+    names = match[1].split("、")
+    lines = [trimmed(report, line.start("text"), line.end("text")) for line in _DASHED.finditer(report.text)]
+    found = [[line for line in lines if line.text.startswith(name)] for name in names]
+    return [line[0] for line in found] if all(len(line) == 1 for line in found) else []
+
+
+def _reply(quotes: Sequence[Quote]) -> Reply | None:
+    return Reply(lines=tuple(Line(quote.text, (quote,)) for quote in quotes)) if len(quotes) > 1 else None
+
+
+def section_items(report: Report, section: Section) -> list[Quote]:
+    """What a section lists: its subheadings, else its list items."""
+    return [bare(report, quote) for quote in children(report, section)] or listed_below(report, section)

@@ -1,0 +1,83 @@
+"""What a term means: by the glossary's entry or a sentence that says so, and only for the whole term."""
+
+import pytest
+from report_texts import asking, report_of, said
+
+from assistant.answering.definitions import definitions
+
+REPORTS = [
+    report_of(
+        "江西",
+        2025,
+        "一、2024年工作回顾",
+        "推广“一表同享”。大力发展低空经济。",
+        "二、2025年工作安排",
+        "落实“三减”，即减环节、减材料、减时限；办好实事。",
+        "名词解释",
+        "1.“一表同享”：基层填表“最多填一次”。",
+        "2．零碳园区：碳排放和吸收趋于平衡的园区。",
+        "3.“小学期”制度：开学前7天为教师培训“小学期”。",
+        "4.重大灾害“123”快速响应机制：第1小时指挥，第2小时派出，第3小时展开。",
+        "5.一单制、一箱制：一单制指一次委托；一箱制指不换箱。",
+        "6.“四新”产业：横琴发展的科技研发、中医药、文旅会展、现代金融产业。",
+    ),
+    report_of("浙江", 2025, "一、2024年工作回顾", "推广“一表同享”和零碳工厂。"),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("江西报告里的“一表同享”是什么意思？", "“一表同享”：基层填表“最多填一次”。"),
+        ("一表同享是啥", "“一表同享”：基层填表“最多填一次”。"),
+        ("什么叫零碳园区？江西报告怎么解释的", "零碳园区：碳排放和吸收趋于平衡的园区。"),
+        ("江西的教师“小学期”制度怎么理解？", "“小学期”制度：开学前7天为教师培训“小学期”。"),
+        ("一箱制指的是什么", "一单制、一箱制：一单制指一次委托；一箱制指不换箱。"),
+        ("横琴的“四新”产业是指哪些？", "“四新”产业：横琴发展的科技研发、中医药、文旅会展、现代金融产业。"),
+        ("“三减”是哪三减？", "“三减”，即减环节、减材料、减时限"),
+        (
+            'What does the Jiangxi report mean by the "123" rapid response mechanism?',
+            "重大灾害“123”快速响应机制：第1小时指挥，第2小时派出，第3小时展开。",
+        ),
+    ],
+)
+def test_an_entry_or_sentence_defines_the_term(question: str, entry: str) -> None:
+    assert said(definitions(*asking(question, REPORTS))) == [entry]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "零碳工厂是什么意思",
+        "浙江的“一表同享”是什么意思",
+        "低空经济是什么意思",
+        "机制是什么意思",
+        "前海的“四新”产业是指哪些",
+        'What is a "virtual power plant"?',
+    ],
+)
+def test_another_term_or_another_report_defines_nothing(question: str) -> None:
+    assert said(definitions(*asking(question, REPORTS))) == []
+
+
+def test_several_reports_that_define_it_are_named() -> None:
+    other = report_of("云南", 2025, "名词解释", "1.零碳园区：净零排放的园区。")
+    assert said(definitions(*asking("零碳园区是什么意思", [REPORTS[0], other]))) == [
+        "江西：零碳园区：碳排放和吸收趋于平衡的园区。",
+        "云南：零碳园区：净零排放的园区。",
+    ]
+
+
+def test_an_english_report_defines_in_english() -> None:
+    report = report_of(
+        None,
+        2024,
+        "Dwell time means the hours that a parcel waits.",
+        kind="annual_report",
+        issuer="Example Corp",
+        language="en",
+    )
+    assert said(definitions(*asking("What does dwell time mean?", [report]))) == [
+        "Dwell time means the hours that a parcel waits."
+    ]
+    assert said(definitions(*asking("What does transit time mean?", [report]))) == []
