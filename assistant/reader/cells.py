@@ -9,7 +9,7 @@ from assistant.query.understanding import Understanding
 from assistant.reader.candidates import Weighed
 from assistant.reader.terms import stem, terms
 from index.report import Block, BlockKind, Cell, Report
-from index.structure.tables import block_at, cell_at, header_path, is_figure
+from index.structure.tables import block_at, cell_at, figure_in_column, header_path
 from index.text.folding import fold
 from index.text.years import find_years
 
@@ -91,13 +91,20 @@ class _Table:
     def __init__(self, report: Report, block: Block) -> None:
         self._report = report
         self._block = block
+        self._columns: dict[int, list[str]] = {}
+        for cell in block.cells:
+            if cell.row >= block.header_rows:
+                self._columns.setdefault(cell.column, []).append(self._value(cell))
         self._figures = {cell.column for cell in block.cells if self._is_figure(cell)}
 
     def _value(self, cell: Cell) -> str:
         return self._report.text[cell.start : cell.end].strip()
 
     def _is_figure(self, cell: Cell) -> bool:
-        return cell.row >= self._block.header_rows and cell.column > 0 and is_figure(self._value(cell))
+        return cell.row >= self._block.header_rows and cell.column > 0 and self._stands_for_figure(cell)
+
+    def _stands_for_figure(self, cell: Cell) -> bool:
+        return figure_in_column(self._value(cell), self._columns[cell.column])
 
     def chosen(self, question: _Question) -> ChosenCell | None:
         """The figure, or the empty place for one, whose names fit best; None where no name is the question's."""
@@ -106,7 +113,7 @@ class _Table:
             for cell in self._block.cells
             if cell.row >= self._block.header_rows
             and cell.column in self._figures
-            and (is_figure(self._value(cell)) or _EMPTY.fullmatch(self._value(cell)))
+            and (self._stands_for_figure(cell) or _EMPTY.fullmatch(self._value(cell)))
         ]
         scored = [entry for entry in scored if entry[0] > 0]
         if not scored:
