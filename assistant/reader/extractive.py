@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import log
 
-from assistant.query.kinds import Wants
+from assistant.query.kinds import ASKS_HOW_IT_GOES, Wants
 from assistant.query.understanding import Understanding
 from assistant.reader.candidates import FITNESS_WEIGHT, Weighed, confidence_features, find_candidates, weigh
 from assistant.reader.cells import ChosenCell, answering_cell
@@ -100,10 +100,16 @@ class ExtractiveReader:
         if cell is not None and cell.is_empty:
             return []
         if cell is not None:
-            first = _of_cell(cell, confidence)
+            first = _of_cell(cell, max(confidence, SURE) if cell.names_all else confidence)
         else:
             readers = span_readers(best, Asked(understanding.question), topic, self._weights.sentence)
-            choices = [(reader, span) for reader in readers for span in reader.spans()]
+            how_it_goes = ASKS_HOW_IT_GOES.search(understanding.question) is not None
+            choices = [
+                (reader, span)
+                for reader in readers
+                for span in reader.spans()
+                if not how_it_goes or reader.is_whole(span)
+            ]
             reader, span = max(choices, key=lambda choice: self._weights.span(choice[0].features(choice[1])))
             first = _quoted(reader, span, topic, confidence)
         chosen = [first, *_as_good(understanding, topic, best, first, self._weights.span)]

@@ -215,7 +215,9 @@ class _Grid:
                 labels.insert(0, self.value(cell.row, column))
                 column -= 1
         else:
-            column, labels = -1, [self.value(cell.row, 0)]
+            # A row that begins with its number is known by what follows it.
+            first = 1 if cell.column > 1 and is_figure(self.value(cell.row, 0)) else 0
+            column, labels = -1, [self.value(cell.row, first)]
         group = self._group(cell.row) if column < 0 else ""
         return list(dict.fromkeys(name for name in (group, *labels) if name))
 
