@@ -105,13 +105,16 @@ class _Question:
         words = _words(_UNIT.sub("", name))
         return len(words & self._words) / len(words) if words else 0.0
 
-    def row_share(self, label: str) -> float:
-        """How much of a label the question has; a long label is asked for by a part, which is most of what is asked."""
-        return max(self.share(label), self.told(label))
+    def row_share(self, label: str, around: str) -> float:
+        """How much of a label the question has; a long label is asked for by a part, which is most of what is asked.
 
-    def told(self, text: str) -> float:
-        """How much of what is asked a text has."""
-        topic = _words(self.topic)
+        What `around` says, the columns' names and the titles, asks for no row.
+        """
+        return max(self.share(label), self.told(label, around))
+
+    def told(self, text: str, around: str = "") -> float:
+        """How much of what is asked a text has, without what `around` says."""
+        topic = _words(self.topic) - _words(around)
         return len(_words(text) & topic) / len(topic) if topic else 0.0
 
     def column_share(self, name: str) -> float:
@@ -173,7 +176,8 @@ class _Table:
             if cell.row < self._block.header_rows or cell.column == 0 or not value:
                 continue
             names = header_path(self._report, self._block, cell)
-            row = max((question.row_share(name) for name in names.rows), default=0.0)
+            around = " ".join((self._report.metadata.title, names.caption, *names.columns))
+            row = max((question.row_share(name, around) for name in names.rows), default=0.0)
             column = max((question.column_share(name) for name in names.columns), default=0.0)
             if min(row, column) < _LEAST_SHARE:
                 continue

@@ -158,3 +158,28 @@ def test_a_figure_is_told_from_a_year(text: str, figure: bool) -> None:
 def test_header_rows_end_where_labels_or_figures_begin(rows: list[list[str | None]], count: int) -> None:
     """The last row is never one; a sentence is no name."""
     assert count_header_rows(rows) == count
+
+
+def test_a_year_like_amount_among_figures_is_a_figure() -> None:
+    """It has the row's label, and is none itself."""
+    rows: list[list[str | None]] = [
+        ["项目", "总投资", "完成"],
+        ["甲", "2369", "7"],
+        ["乙", "1962", "8"],
+        ["丙", "31", "9"],
+    ]
+    report = report_of(rows)
+    assert path_of(report, "1962").rows == ("乙",)
+    assert path_of(report, "8").rows == ("乙",)
+
+
+def test_a_column_of_years_labels_its_rows() -> None:
+    """None of its cells is a figure."""
+    report = report_of([["年份", "地区", "产值"], ["2022", "甲", "51"], ["2023", "乙", "62"]])
+    assert path_of(report, "62").rows == ("2023", "乙")
+
+
+def test_a_rows_number_is_not_what_names_it() -> None:
+    """Words in a row are told of what follows the number."""
+    report = report_of([["序号", "项目", "地点"], ["1", "水厂", "甲镇"], ["2", "学校", "乙镇"]])
+    assert path_of(report, "乙镇").rows == ("学校",)
