@@ -27,6 +27,7 @@ _TOTAL = re.compile(r"total\b|合\s*计|小\s*计|总\s*计|总额", re.IGNORECA
 _CAPTION_MARK = re.compile(r"(?:表|附表|图表|Table|Exhibit)\s*[\dIVX一二三四五六七八九十]", re.IGNORECASE)
 _LONGEST_NAME = 60
 _LONGEST_CAPTION = 120
+_LONGEST_UNIT = 20
 # A chain of a table's name, its unit and "continued"; more would be other text.
 _CAPTION_BLOCKS = 2
 
@@ -144,6 +145,19 @@ def _is_caption(text: str) -> bool:
     if len(text) > _LONGEST_CAPTION:
         return False
     return bool(_CAPTION_MARK.match(text)) or not text.endswith(("。", "；", ".", ";", "！", "？", "?", "!", "，", ","))
+
+
+def unit_line(report: Report, block: Block) -> str:
+    """The line that states a table's unit where no line in front does: right below it, and before no other table."""
+    number = _block_number(report, block.start)
+    if number is None or number + 1 >= len(report.blocks):
+        return ""
+    below = report.blocks[number + 1]
+    text = report.text[below.start : below.end].strip()
+    before_a_table = number + 2 < len(report.blocks) and report.blocks[number + 2].kind is BlockKind.TABLE
+    if below.kind is BlockKind.TABLE or before_a_table or len(text) > _LONGEST_UNIT or not _UNIT.match(text):
+        return ""
+    return text
 
 
 def header_path(report: Report, block: Block, cell: Cell) -> HeaderPath:
