@@ -1,11 +1,12 @@
 """How figures are put in an answer: as the report writes them, with the hedges that belong to them, and what they are."""
 
 import re
+from decimal import Decimal
 
 from assistant.answering.restating import english_figure, english_measure, english_way
 from assistant.answering.told import Found
 from assistant.messages import Language, message
-from index.ledger.entry import Kind, Span
+from index.ledger.entry import Entry, Kind, Span
 from index.text.regions import english_region
 from index.text.script import has_han
 
@@ -35,7 +36,34 @@ def written(found: Found, way: bool = False) -> str:
             moved = _WAY.search(text, max(0, found.entry.start, start - 12), start)
             if moved is not None:
                 start = moved.start()
-    return text[start:end].strip()
+    figure = text[start:end].strip()
+    return f"{figure}{_unit_of_cell(found.entry, figure)}" if cell else figure
+
+
+_SCALES = {
+    Decimal(10) ** 12: "万亿",
+    Decimal(10) ** 8: "亿",
+    Decimal(10) ** 7: "千万",
+    Decimal(10) ** 6: "百万",
+    Decimal(10) ** 4: "万",
+    Decimal(10) ** 3: "千",
+    Decimal(1): "",
+}
+
+
+def _unit_of_cell(entry: Entry, figure: str) -> str:
+    """The unit of a cell that holds a bare number, as its table states it: 亿元."""
+    number = _NUMBER.fullmatch(figure)
+    if number is None or not entry.unit:
+        return ""
+    value = Decimal(number["number"].replace(",", "").replace("，", ""))
+    if not value:
+        return entry.unit
+    scale = _SCALES.get(abs(entry.low) / value)
+    return "" if scale is None else f"{scale}{entry.unit}"
+
+
+_NUMBER = re.compile(r"[(（−–-]?\s*[$￥¥€£]?\s*(?P<number>\d[\d,，]*(?:\.\d+)?)\s*[)）]?")
 
 
 def figure_in(found: Found, language: Language, way: bool = False) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from assistant.messages import shortened
-from index.report import Correction, Removal, Report, Section
+from index.report import BlockKind, Correction, Removal, Report, Section
 from index.text.corrections import corrections
 from index.text.masks import MASK_KINDS, is_blanked, masks
 from index.text.sentences import split_sentences
@@ -109,8 +109,17 @@ def show_lines(report: Report) -> Iterator[str]:
     yield from _noticed(report, document)
     for section in report.sections:
         part = f"  [{section.part}]" if section.part else ""
-        heading = report.heading(section) or "(before the first heading)"
+        heading = report.heading(section) or _heading_on_top(report) or "(before the first heading)"
         yield f"{section.number:5} {'  ' * section.level}{heading}{part}"
+
+
+def _heading_on_top(report: Report) -> str:
+    """The heading that the text begins with and that no section has, where the report is called otherwise."""
+    first = report.blocks[0] if report.blocks else None
+    if first is None or first.kind is not BlockKind.HEADING or report.section_at(first.start).parent is not None:
+        return ""
+    words = " ".join(report.text[first.start : first.end].split())
+    return "" if words in report.metadata.title else words
 
 
 def _noticed(report: Report, document: dict[str, Any]) -> Iterator[str]:

@@ -74,6 +74,13 @@ ASKS_REASON = re.compile(_WHY, re.IGNORECASE)
 GIVES_REASON = re.compile(
     rf"{_any('reason')}|因[^此素而]|是.{{0,4}}影响|受.{{1,20}}影响|\b{_any('reason_english')}\b|\bdelay", re.IGNORECASE
 )
+# "How is it going?" is answered by all that a sentence says, and no figure of it alone.
+ASKS_HOW_IT_GOES = re.compile(
+    r"(?:情况|进展|进度|成效|效果|表现|形势|现状|状况)[^，。？?]{0,6}(?:怎么样|怎样|如何|是什么|呢)|(?:得|做|干|搞)(?:怎么样|怎样|如何)"
+    r"|怎么样[？?]?$"
+    r"|\bhow (?:is|are|was|were|has|have|did|does|do)\b.{1,60}\b(?:going|doing|perform\w*|progress\w*|fare\w*)\b",
+    re.IGNORECASE,
+)
 # The year up to which a plan reaches ("到2030年", "by 2030", "2035年远景目标") is what it says, not a report's year.
 HORIZON = re.compile(
     r"(?:到|至|截至|\bby\s)\s*((?:19|20)\d\d)(?!\s*年(?:末|底|年末)?(?:为止|以来))|((?:19|20)\d\d)年?(?:远景|愿景|年?前)",

@@ -1,15 +1,18 @@
-"""The cell of a table that answers: the row and the column that have most of the question's words, and its year."""
+"""The cell of a table that answers: the row and the column that have most of the question's words, and its year.
+
+A question for a figure is answered by a figure; one for who, where or which by the words in a column that it names.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.query.kinds import Wants
+from assistant.query.kinds import Asks, Wants, asks
 from assistant.query.understanding import Understanding
 from assistant.reader.candidates import Weighed
 from assistant.reader.terms import stem, terms
 from index.report import Block, BlockKind, Cell, Report
-from index.structure.tables import block_at, cell_at, header_path, is_figure
+from index.structure.tables import block_at, cell_at, figure_in_column, header_path
 from index.text.folding import fold
 from index.text.years import find_years
 
@@ -24,18 +27,29 @@ _LAST_YEAR = re.compile(r"上年|上期|去年|上一年|同期")
 # What stands in brackets behind a name is its unit.
 _UNIT = re.compile(r"[（(][^（）()]{1,12}[）)]|，.{1,6}$")
 _INMOST = 0.5
+# What words in a column answer; "what happened" or "why" is told by whole rows.
+_ASKS_WORDS = frozenset({Asks.WHO, Asks.WHERE, Asks.WHICH, Asks.WHAT, Asks.NAME, Asks.WHEN})
+_ASKED_THING = re.compile(r"(?:哪一?[个家位些]?|什么)(\w{2,6})")
+# A column is asked for by its name, and a row is: 建设地点, 双溪学校项目.
+_LEAST_SHARE = 0.5
+# Said of any figure: 二产增加值 is asked for where a table has 二产.
+_UNSAID = re.compile(r"增加值|总[量额]|金额|数[额量值]|绝对[额量值]|[\W_]+|[的为是]")
 _EMPTY = re.compile(r"[-–—－/*…\s]*")
 
 
 @dataclass(frozen=True, slots=True)
 class ChosenCell:
-    """A cell of a report's table, and the span of its row."""
+    """A cell of a report's table, and the span of its row, from the row that its label stands in.
+
+    `names_all` tells whether the cell's names, the table's and the report's hold all that the question asks for.
+    """
 
     report: Report
     start: int
     end: int
     row_start: int
     row_end: int
+    names_all: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -44,13 +58,16 @@ class ChosenCell:
 
 
 def answering_cell(best: Weighed, understanding: Understanding) -> ChosenCell | None:
-    """The cell that answers, where a sentence is a row of a table of figures; None where it is not."""
+    """The cell that answers, where a sentence is a row of a table; None where it is not, or no name is asked for."""
     first = best.candidate
     block = block_at(first.report, first.sentence.start)
-    if understanding.wants is not Wants.FIGURE or block is None or block.kind is not BlockKind.TABLE:
+    if block is None or block.kind is not BlockKind.TABLE:
         return None
-    table = _Table(first.report, block)
-    return table.chosen(_Question(understanding))
+    if understanding.wants is Wants.FIGURE:
+        return _Table(first.report, block).chosen(_Question(understanding))
+    if asks(understanding.question) in _ASKS_WORDS:
+        return _Table(first.report, block).chosen_words(_Question(understanding))
+    return None
 
 
 def years_in_tables(report: Report) -> frozenset[int]:
@@ -77,6 +94,8 @@ class _Question:
     def __init__(self, understanding: Understanding) -> None:
         self.years = frozenset(understanding.years)
         self.asks_rate = _ASKS_RATE.search(understanding.question) is not None
+        self.topic = fold(understanding.topic)
+        self._question = fold(understanding.question)
         self._words = _words(understanding.question) | {
             word for name in understanding.other_names for word in _words(name)
         }
@@ -86,18 +105,50 @@ class _Question:
         words = _words(_UNIT.sub("", name))
         return len(words & self._words) / len(words) if words else 0.0
 
+    def row_share(self, label: str, around: str) -> float:
+        """How much of a label the question has; a long label is asked for by a part, which is most of what is asked.
+
+        What `around` says, the columns' names and the titles, asks for no row.
+        """
+        return max(self.share(label), self.told(label, around))
+
+    def told(self, text: str, around: str = "") -> float:
+        """How much of what is asked a text has, without what `around` says."""
+        topic = _words(self.topic) - _words(around)
+        return len(_words(text) & topic) / len(topic) if topic else 0.0
+
+    def column_share(self, name: str) -> float:
+        """How much of a column's name the question has; all where it asks which of those: 哪个单位 of 责任单位."""
+        words = _UNIT.sub("", fold(name)).strip()
+        asked = _ASKED_THING.search(self._question)
+        return 1.0 if asked is not None and len(words) > 1 and asked[1].startswith(words[-2:]) else self.share(name)
+
+    def is_named_by(self, names: Iterable[str], around: str) -> bool:
+        """Whether nothing is asked for but what the names say, and what is said around them."""
+        rest = self.topic
+        for name in sorted((fold(_UNIT.sub("", name)).strip(" :：") for name in names), key=len, reverse=True):
+            rest = rest.replace(name, " ") if name else rest
+        return all(piece in around for piece in _UNSAID.sub(" ", rest).split())
+
 
 class _Table:
     def __init__(self, report: Report, block: Block) -> None:
         self._report = report
         self._block = block
+        self._columns: dict[int, list[str]] = {}
+        for cell in block.cells:
+            if cell.row >= block.header_rows:
+                self._columns.setdefault(cell.column, []).append(self._value(cell))
         self._figures = {cell.column for cell in block.cells if self._is_figure(cell)}
 
     def _value(self, cell: Cell) -> str:
         return self._report.text[cell.start : cell.end].strip()
 
     def _is_figure(self, cell: Cell) -> bool:
-        return cell.row >= self._block.header_rows and cell.column > 0 and is_figure(self._value(cell))
+        return cell.row >= self._block.header_rows and cell.column > 0 and self._stands_for_figure(cell)
+
+    def _stands_for_figure(self, cell: Cell) -> bool:
+        return figure_in_column(self._value(cell), self._columns[cell.column])
 
     def chosen(self, question: _Question) -> ChosenCell | None:
         """The figure, or the empty place for one, whose names fit best; None where no name is the question's."""
@@ -106,14 +157,46 @@ class _Table:
             for cell in self._block.cells
             if cell.row >= self._block.header_rows
             and cell.column in self._figures
-            and (is_figure(self._value(cell)) or _EMPTY.fullmatch(self._value(cell)))
+            and (self._stands_for_figure(cell) or _EMPTY.fullmatch(self._value(cell)))
         ]
         scored = [entry for entry in scored if entry[0] > 0]
         if not scored:
             return None
-        cell = max(scored, key=lambda entry: entry[:3])[3]
+        return self._of(max(scored, key=lambda entry: entry[:3])[3], question)
+
+    def chosen_words(self, question: _Question) -> ChosenCell | None:
+        """The words in a column that the question names, in a row that it names; None where it names no such two.
+
+        Of several under one label, a cell that has more of the question's words: 县生态环境局（配合）.
+        """
+        best: tuple[float, int, int] | None = None
+        chosen: Cell | None = None
+        for cell in self._block.cells:
+            value = self._value(cell)
+            if cell.row < self._block.header_rows or cell.column == 0 or not value:
+                continue
+            names = header_path(self._report, self._block, cell)
+            around = " ".join((self._report.metadata.title, names.caption, *names.columns))
+            row = max((question.row_share(name, around) for name in names.rows), default=0.0)
+            column = max((question.column_share(name) for name in names.columns), default=0.0)
+            if min(row, column) < _LEAST_SHARE:
+                continue
+            place = (row + column + question.told(value), -cell.row, -cell.column)
+            if best is None or place > best:
+                best, chosen = place, cell
+        return None if chosen is None else self._of(chosen, question)
+
+    def _of(self, cell: Cell, question: _Question) -> ChosenCell:
+        names = header_path(self._report, self._block, cell)
         row = [other for other in self._block.cells if other.row == cell.row]
-        return ChosenCell(self._report, cell.start, cell.end, row[0].start, row[-1].end)
+        start = row[0].start
+        if row[0].column or not self._value(row[0]):
+            # A label that reaches down over several rows stands in the first of them.
+            labels = [other for other in self._block.cells if other.row <= cell.row and other.column == 0]
+            labels = [other for other in labels if self._value(other) in names.rows and self._value(other)]
+            start = labels[-1].start if labels else start
+        named = question.is_named_by(names.path, fold(names.caption + self._report.metadata.title))
+        return ChosenCell(self._report, cell.start, cell.end, start, row[-1].end, named)
 
     def _fit(self, cell: Cell, question: _Question) -> float:
         """How well a cell's names fit; 0 where its year is another or nothing names its row or column."""

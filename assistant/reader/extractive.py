@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import log
 
-from assistant.query.kinds import Wants
+from assistant.query.kinds import ASKS_HOW_IT_GOES, Wants
 from assistant.query.understanding import Understanding
 from assistant.reader.candidates import FITNESS_WEIGHT, Weighed, confidence_features, find_candidates, weigh
 from assistant.reader.cells import ChosenCell, answering_cell
@@ -34,6 +34,8 @@ EMBEDDED = 12  # sentences compared by the embedding model, where question and r
 # that answer lies at .787 (median), of reports on other things at .734, nine in ten of those below .763.
 COSINE_LOW, COSINE_HIGH = 0.74, 0.84
 RANK_SHARE = 0.2
+# How sure a cell is whose names, with those of its table and report, hold all that is asked.
+SURE = 0.9
 # A sentence without a figure seldom answers "how many"; one that has the thing's name in its own language does.
 NO_FIGURE, NAMED_SHARE = 0.8, 0.2
 # Another report's sentence answers as well where it has this share of the topic that the best one has.
@@ -94,10 +96,16 @@ class ExtractiveReader:
         if cell is not None and cell.is_empty:
             return []
         if cell is not None:
-            first = _of_cell(cell, confidence)
+            first = _of_cell(cell, max(confidence, SURE) if cell.names_all else confidence)
         else:
             readers = span_readers(best, Asked(understanding.question), topic, self._weights.sentence)
-            choices = [(reader, span) for reader in readers for span in reader.spans()]
+            how_it_goes = ASKS_HOW_IT_GOES.search(understanding.question) is not None
+            choices = [
+                (reader, span)
+                for reader in readers
+                for span in reader.spans()
+                if not how_it_goes or reader.is_whole(span)
+            ]
             reader, span = max(choices, key=lambda choice: self._weights.span(choice[0].features(choice[1])))
             first = _quoted(reader, span, topic, confidence)
         chosen = [first, *_as_good(understanding, topic, best, first, self._weights.span)]

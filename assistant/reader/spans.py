@@ -101,6 +101,10 @@ class SpanReader:
         """From the start of the sentence to the end of the last one that the span reaches into."""
         return self._sentence.start, self.following[span.following - 1] if span.following else self._sentence.end
 
+    def is_whole(self, span: AnswerSpan) -> bool:
+        """Whether a span is the sentence, alone or with those that follow it."""
+        return span.start == self._sentence.start and span.end >= self._sentence.end
+
     @cached_property
     def following(self) -> list[int]:
         """Where the next sentences of the section end, as far as a quote may reach and no blank line parts them."""

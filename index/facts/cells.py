@@ -11,7 +11,7 @@ from dataclasses import replace
 from index.facts.fact import Context, Fact, How
 from index.facts.reading import read
 from index.report import Block, Cell, Report
-from index.structure.tables import count_header_rows, header_path, is_figure
+from index.structure.tables import count_header_rows, header_path, is_figure, unit_line
 from index.text.units import UNITS
 
 # Larger tables are data more than statements; what they hold is asked of them, not claimed.
@@ -83,7 +83,8 @@ def _sentence(report: Report, block: Block, cell: Cell, text: str, context: Cont
     *names, last = path.rows
     by_column = bool(names) and (is_unit(last) or _LATIN_UNIT.fullmatch(last) is not None)
     label = "".join(names) if by_column else "".join(path.rows)
-    unit = match["unit"] or _unit(column) or (last if by_column else _unit(label)) or _caption_unit(path.caption)
+    unit = match["unit"] or _unit(column) or (last if by_column else _unit(label))
+    unit = unit or _caption_unit(path.caption) or _caption_unit(unit_line(report, block))
     told = _without_brackets(_QUARTER.sub("", _PERIOD.sub("", column)).strip())
     growth = _GROWTH.search(told) is not None
     label = _without_brackets(label)

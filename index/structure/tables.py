@@ -6,7 +6,7 @@ Everything here reads the spans of a report; nothing is stored beside them. A pl
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.report import Block, BlockKind, Cell, Report
@@ -16,6 +16,7 @@ _FIGURE = re.compile(r"[-+(−–$€£¥￥\s]*\d[\d,，.\s]*[)%％]*\s*\w{0,3}
 _YEAR = re.compile(
     r"(?:FY\s?)?(?:19|20)\d{2}\s*年?\s*(?:度|末|[A-E]|\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?|Q[1-4]", re.IGNORECASE
 )
+_BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
 # 2024年目标, 2023年收入 name a column, however short.
 _OF_YEAR = re.compile(r"(?:19|20)\d{2}\s*年\s*\D")
 _DAY = re.compile(r"(?:[A-Z][a-z]{2,8}\.? )?\d{1,2},? ?(?:(?:19|20)\d{2})?|(?:19|20)\d{2}[-/.]\d{1,2}(?:[-/.]\d{1,2})?")
@@ -26,6 +27,7 @@ _TOTAL = re.compile(r"total\b|合\s*计|小\s*计|总\s*计|总额", re.IGNORECA
 _CAPTION_MARK = re.compile(r"(?:表|附表|图表|Table|Exhibit)\s*[\dIVX一二三四五六七八九十]", re.IGNORECASE)
 _LONGEST_NAME = 60
 _LONGEST_CAPTION = 120
+_LONGEST_UNIT = 20
 # A chain of a table's name, its unit and "continued"; more would be other text.
 _CAPTION_BLOCKS = 2
 
@@ -49,6 +51,16 @@ def is_figure(text: str) -> bool:
     stripped = text.strip()
     names = _YEAR.fullmatch(stripped) or _OF_YEAR.match(stripped) or _is_day(stripped)
     return bool(_FIGURE.fullmatch(stripped)) and not names
+
+
+def figure_in_column(value: str, column: Iterable[str]) -> bool:
+    """Whether a cell holds a figure: 1962 is one, and no year, where most of its column's cells are figures."""
+    if is_figure(value):
+        return True
+    if not _BARE_YEAR.fullmatch(value.strip()):
+        return False
+    others = [other for other in column if other.strip()]
+    return 2 * sum(map(is_figure, others)) > len(others)
 
 
 def _is_day(text: str) -> bool:
@@ -135,6 +147,19 @@ def _is_caption(text: str) -> bool:
     return bool(_CAPTION_MARK.match(text)) or not text.endswith(("。", "；", ".", ";", "！", "？", "?", "!", "，", ","))
 
 
+def unit_line(report: Report, block: Block) -> str:
+    """The line that states a table's unit where no line in front does: right below it, and before no other table."""
+    number = _block_number(report, block.start)
+    if number is None or number + 1 >= len(report.blocks):
+        return ""
+    below = report.blocks[number + 1]
+    text = report.text[below.start : below.end].strip()
+    before_a_table = number + 2 < len(report.blocks) and report.blocks[number + 2].kind is BlockKind.TABLE
+    if below.kind is BlockKind.TABLE or before_a_table or len(text) > _LONGEST_UNIT or not _UNIT.match(text):
+        return ""
+    return text
+
+
 def header_path(report: Report, block: Block, cell: Cell) -> HeaderPath:
     """The names that say what a cell is: merged and several-row headers, a row's group and label, the caption."""
     grid = Grid(report, block)
@@ -151,6 +176,7 @@ class Grid:
         self._cells = {(cell.row, cell.column): cell for cell in block.cells}
         self._header_rows = block.header_rows
         self._columns = max((cell.column for cell in block.cells), default=0) + 1
+        self._rows = max((cell.row for cell in block.cells), default=0) + 1
 
     def value(self, row: int, column: int) -> str:
         """What stands at a place, merged cells included; empty outside."""
@@ -195,17 +221,23 @@ class Grid:
         if cell.row < self._header_rows or cell.column == 0:
             return []
         labels: list[str] = []
-        if is_figure(self._text[cell.start : cell.end]):
+        if self._is_figure(cell.row, cell.column):
             column = cell.column - 1
-            while column >= 0 and (is_figure(self.value(cell.row, column)) or not self.value(cell.row, column)):
+            while column >= 0 and (self._is_figure(cell.row, column) or not self.value(cell.row, column)):
                 column -= 1
-            while column >= 0 and self.value(cell.row, column) and not is_figure(self.value(cell.row, column)):
+            while column >= 0 and self.value(cell.row, column) and not self._is_figure(cell.row, column):
                 labels.insert(0, self.value(cell.row, column))
                 column -= 1
         else:
-            column, labels = -1, [self.value(cell.row, 0)]
+            # A row that begins with its number is known by what follows it.
+            first = 1 if cell.column > 1 and is_figure(self.value(cell.row, 0)) else 0
+            column, labels = -1, [self.value(cell.row, first)]
         group = self._group(cell.row) if column < 0 else ""
         return list(dict.fromkeys(name for name in (group, *labels) if name))
+
+    def _is_figure(self, row: int, column: int) -> bool:
+        below = (self.value(place, column) for place in range(self._header_rows, self._rows))
+        return figure_in_column(self.value(row, column), below)
 
     def _group(self, row: int) -> str:
         """The name over a group of rows, such as "Operating expenses:"; it ends with the group's total."""

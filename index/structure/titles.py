@@ -32,6 +32,10 @@ _PLACE_LINE = re.compile(rf"[{HAN}]{{2,14}}(?:[省市县縣區区州旗盟镇乡
 _BARE_TITLE = re.compile(r"(?:\d{4}年(?:度)?)?(?:政府)?工作(?:报告|報告)")
 # A file named by a hash or a number has no title in its name.
 _LETTERED = re.compile(r"[0-9a-f-]{16,}$|\d+$")
+_ONLY_A_KIND = re.compile(
+    r"(?:政府)?(?:年度?|工作|财务|审计|研究|半年度?|季度?|中期|社会责任|可持续发展)?(?:报告|报)(?:书|全文|正文|摘要|终稿)?"
+    r"|(?i:(?:the )?(?:annual|interim|quarterly|financial|research|audit|sustainability|esg)[- ]report(?: final)?)"
+)
 # 《2021年政府工作报告(区县).docx》由会员分享: a sharing site's banner names the file that it was cut from.
 _BANNER_TITLE = re.compile(r"《([^《》]{4,60}?)(?:\.\w{2,4})?》")
 _ENDING = re.compile(r"(?i)\.(?:docx?|pdf|indd|pptx?|html?|txt|wps|rtf)$")
@@ -73,7 +77,9 @@ def own_title(document: ParsedDocument, front: Front) -> str:
     heading = _largest_heading(document)
     foreign = front.stem.isascii() and has_han(document.text[:500]) and heading
     named = front.stem.replace("_", " ")
-    if names_a_report(named) and not _LETTERED.match(front.stem) and not foreign:
+    is_named = names_a_report(named) and not _LETTERED.match(front.stem) and not foreign
+    # 年报.md says no more than a kind: what the file calls itself inside comes first.
+    if is_named and (not _ONLY_A_KIND.fullmatch(named.strip()) or not (stated or heading)):
         return tidy(named)
     if stated and names_a_report(stated):
         return tidy(stated)

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from index.parsing.document import DocumentBuilder
 from index.parsing.pdf.characters import Page, Segment
+from index.parsing.pdf.columns import rows_in
 from index.parsing.pdf.headings import HeadingTypes
 from index.parsing.pdf.joining import begins_anew, between, cuts_figure, is_unfinished, lacks_figure
 from index.parsing.pdf.layout import Line
@@ -65,7 +66,7 @@ class BlockMaker:
             if line.table is not None:
                 self._add_lines(lines[start:place])
                 boxes = tuple(Box(line.page, *(round(edge, 1) for edge in box)) for box in line.table.boxes)
-                self._take_table(line.table.rows, boxes)
+                self._take_table(HeldTable(list(line.table.rows), boxes, line.table.columns))
                 start = place + 1
         self._add_lines(lines[start:])
 
@@ -80,8 +81,12 @@ class BlockMaker:
         while place < len(lines):
             table = tables.get(place)
             if table is not None:
-                self._take_table(table.rows, tuple(self._box(line) for line in lines[place : table.end]))
+                boxes = tuple(self._box(line) for line in lines[place : table.end])
+                self._take_table(HeldTable(list(table.rows), boxes, table.columns))
                 place = table.end
+                continue
+            if last := self._last_rows(lines[place : min([len(lines), *(t for t in tables if t > place)])]):
+                place += last
                 continue
             line = lines[place]
             if self._table is not None and self._table.page_ends == 1 and says_continued(line.text):
@@ -119,11 +124,19 @@ class BlockMaker:
         """No more lines."""
         self._close()
 
-    def _take_table(self, rows: Sequence[Sequence[str | None]], boxes: tuple[Box, ...]) -> None:
+    def _take_table(self, table: HeldTable) -> None:
         """Holds a table until what follows shows whether it goes on on the next page."""
-        if self._open.lines or self._table is None or not self._table.take(rows, boxes, self._builder):
+        if self._open.lines or self._table is None or not self._table.take(table, self._builder):
             self._close()
-            self._table = HeldTable(list(rows), boxes)
+            self._table = table
+
+    def _last_rows(self, lines: Sequence[Line]) -> int:
+        """How many lines at a page's top are the last rows of the table before it, too few for a table of their own."""
+        held = self._table
+        if held is None or held.page_ends != 1 or self._open.lines or not (rows := rows_in(held.columns, lines)):
+            return 0
+        boxes = tuple(self._box(line) for line in lines[: len(rows)])
+        return len(rows) if held.take(HeldTable([*rows], boxes, held.columns), self._builder) else 0
 
     def _take(self, line: Line) -> None:
         if self._table is not None:

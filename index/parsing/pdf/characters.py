@@ -23,10 +23,14 @@ _FIGURE_STARTS = frozenset("$€£¥￥(（-−–+")
 
 @dataclass(frozen=True, slots=True)
 class GridTable:
-    """A table whose cells are drawn: rows equally long, None where a merged cell covers, and its lines' boxes."""
+    """A table whose cells are drawn: rows equally long, None where a merged cell covers, and its lines' boxes.
+
+    `columns` are the left and right edges of its columns.
+    """
 
     rows: tuple[tuple[str | None, ...], ...]
     boxes: tuple[tuple[float, float, float, float], ...]
+    columns: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,8 @@ def _table(
         for line in lines_of([s for a in filled if a[0] == row for s in held[a]], 1, 0)
     ]
     boxes = tuple((line.left, line.top, line.right, line.bottom) for line in lines)
-    return GridTable(tuple(tuple(row[column] for column in used) for row in grid), boxes)
+    places = tuple((columns[column], columns[column + 1]) for column in used)
+    return GridTable(tuple(tuple(row[column] for column in used) for row in grid), boxes, places)
 
 
 def _anchors(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from index.parsing.document import DocumentBuilder
+from index.parsing.pdf.columns import Column, shared_columns
 from index.report import Box
 from index.structure.tables import count_header_rows
 
@@ -20,8 +21,8 @@ _CONTINUED = re.compile(
 )
 # The row that ends a table: what follows on the next page under the same header is another one.
 _TOTAL = re.compile(r"(?:合计|总计|共计|(?:grand)?total)", re.IGNORECASE)
-# How far the edges of two parts may stand apart, in points: the widest cell of a part tells where it ends.
-_APART_LEFT, _APART_RIGHT = 12.0, 60.0
+# How far the left edges of two parts may stand apart, in points.
+_APART = 12.0
 
 Row = Sequence[str | None]
 
@@ -33,22 +34,25 @@ def says_continued(text: str) -> bool:
 
 @dataclass(slots=True)
 class HeldTable:
-    """A table that may go on on the next page: its rows so far, their boxes, and the rows at which pages begin.
+    """A table that may go on on the next page: its rows so far, their boxes and columns, and where pages begin in it.
 
-    `page_ends` counts the pages that ended since its last row.
+    `page_rows` are the rows at which they do, `page_ends` counts the pages that ended since the last row.
     """
 
     rows: list[Row]
     boxes: tuple[Box, ...]
+    columns: Sequence[Column]
     page_rows: list[int] = field(default_factory=list)
     page_ends: int = 0
 
-    def take(self, rows: Sequence[Row], boxes: tuple[Box, ...], builder: DocumentBuilder) -> bool:
+    def take(self, part: "HeldTable", builder: DocumentBuilder) -> bool:
         """Takes the part on the next page in, where it is one; a repeated header is told to the builder."""
-        if self.page_ends != 1 or len(rows[0]) != len(self.rows[0]) or not self._stands_below(boxes):
+        numbers = self._columns_of(part)
+        if self.page_ends != 1 or numbers is None:
             return False
         if _TOTAL.match(_folded(next((value for value in self.rows[-1] if value), ""))):
             return False
+        rows = [_spread(row, numbers, len(self.columns)) for row in part.rows]
         own = max(count_header_rows(self.rows), 1)
         repeated = _same(rows[:own], self.rows[:own])
         if not repeated and count_header_rows(rows):
@@ -58,16 +62,16 @@ class HeldTable:
             builder.remove(names, "repeated table header")
         self.page_rows.append(len(self.rows))
         self.rows += rows[own:] if repeated else rows
-        self.boxes += boxes
+        self.boxes += part.boxes
         self.page_ends = 0
         return True
 
-    def _stands_below(self, boxes: tuple[Box, ...]) -> bool:
-        last = [box for box in self.boxes if box.page == self.boxes[-1].page]
-        return (
-            abs(min(box.left for box in last) - min(box.left for box in boxes)) < _APART_LEFT
-            and abs(max(box.right for box in last) - max(box.right for box in boxes)) < _APART_RIGHT
-        )
+    def _columns_of(self, part: "HeldTable") -> list[int] | None:
+        """Which of the columns those of the next part are; a column may be empty all over the next page."""
+        numbers = shared_columns(self.columns, part.columns)
+        if numbers is None or abs(self.columns[numbers[0]][0] - part.columns[0][0]) >= _APART:
+            return None
+        return numbers
 
     def add_to(self, builder: DocumentBuilder) -> None:
         """The whole table as a block, and the pages that begin in it or after it."""
@@ -76,6 +80,13 @@ class HeldTable:
             builder.start_page(starts[row] if row < len(starts) else None)
         for _ in range(self.page_ends):
             builder.start_page()
+
+
+def _spread(row: Row, numbers: Sequence[int], width: int) -> Row:
+    values: list[str | None] = [""] * width
+    for number, value in zip(numbers, row, strict=True):
+        values[number] = value
+    return values
 
 
 def _same(rows: Sequence[Row], others: Sequence[Row]) -> bool:

@@ -8,26 +8,25 @@ from itertools import pairwise
 from statistics import median
 
 from index.parsing.html_table import compact
+from index.parsing.pdf.columns import STARTS_FIGURE, Column, cells_of, column_edges, column_of
 from index.parsing.pdf.joining import between_in_cell
-from index.parsing.pdf.layout import CellText, Line
+from index.parsing.pdf.layout import Line
 from index.parsing.pdf.shapes import Rule
 
 # Fewer lines than this of several cells each are no table that we can be sure of.
 _FEWEST_ROWS = 3
 _MOST_COLUMNS = 40
-_SIGN = re.compile(r"(?:US|HK|RMB|NT)?[$€£¥￥]")
-_SIGNED = re.compile(r"(?:US|HK|RMB|NT)?[$€£¥￥]\s+(\S+)")
-_STARTS_FIGURE = re.compile(r"[-–—−+(（]?\s?[$€£¥￥]?\s?[(（]?\d|[—–-]$")
 # What begins the second line of an English label: a small letter, or a figure with its sign.
 _GOES_ON = re.compile(r"[a-z][\w’'-]*[\s,:;]|[a-z]+$|\$\d")
 
 
 @dataclass(frozen=True, slots=True)
 class AlignedTable:
-    """A table found: its rows, equally long, and the number of the line after its last."""
+    """A table found: its rows, equally long, the number of the line after its last, and where its columns stand."""
 
     rows: Sequence[Sequence[str | None]]
     end: int
+    columns: Sequence[Column]
 
 
 def find_tables(lines: Sequence[Line], rules: Sequence[Rule] = ()) -> dict[int, AlignedTable]:
@@ -45,9 +44,9 @@ def find_tables(lines: Sequence[Line], rules: Sequence[Rule] = ()) -> dict[int, 
         if end - start >= _FEWEST_ROWS:
             taken = max((table.end for table in tables.values() if table.end <= start), default=0)
             first = _names_above(lines, start, end, taken)
-            rows = _rows(_row_groups(lines[first:end]))
-            if rows is not None:
-                tables[first] = AlignedTable(rows, end)
+            found = _rows(_row_groups(lines[first:end]))
+            if found is not None:
+                tables[first] = AlignedTable(found[0], end, found[1])
         start = max(end, start + 1)
     return tables
 
@@ -115,9 +114,11 @@ def _ruled_tables(lines: Sequence[Line], rules: Sequence[Rule]) -> dict[int, Ali
             if (foot := _row_below(lines, end)) > end:
                 row_groups.append(lines[end:foot])
                 end = foot
-            rows = _rows(row_groups)
-            if rows is not None and _are_rows(rows) and not any(_holds_rows(g, len(rows[0])) for g in row_groups):
-                tables[start] = AlignedTable(rows, end)
+            found = _rows(row_groups)
+            if found is None or any(_holds_rows(group, len(found[1])) for group in row_groups):
+                continue
+            if _are_rows(found[0]):
+                tables[start] = AlignedTable(found[0], end, found[1])
     return tables
 
 
@@ -186,11 +187,11 @@ def _holds_rows(band: Sequence[Line], columns: int) -> bool:
     return columns > 2 and sum(len(line.cells) >= max(3, 0.8 * columns) for line in band) >= 3
 
 
-def _rows(grouped: Sequence[Sequence[Line]]) -> list[list[str | None]] | None:
-    """The cells by column; None where the lines show no columns with confidence."""
+def _rows(grouped: Sequence[Sequence[Line]]) -> tuple[list[list[str | None]], list[Column]] | None:
+    """The cells by column, and the columns; None where the lines show none with confidence."""
     if len(grouped) < _FEWEST_ROWS:
         return None
-    columns = _column_edges(grouped)
+    columns = column_edges(grouped)
     if not 2 <= len(columns) <= _MOST_COLUMNS:
         return None
     rows: list[list[str | None]] = []
@@ -199,8 +200,8 @@ def _rows(grouped: Sequence[Sequence[Line]]) -> list[list[str | None]] | None:
         row: list[str | None] = [None] * len(columns)
         for line in group:
             taken: set[int] = set()
-            for cell in _cells(line):
-                column = _column_of(columns, cell)
+            for cell in cells_of(line):
+                column = column_of(columns, cell)
                 collisions += column in taken
                 taken.add(column)
                 before = row[column] or ""
@@ -217,7 +218,7 @@ def _rows(grouped: Sequence[Sequence[Line]]) -> list[list[str | None]] | None:
     used = [column for column in range(len(columns)) if any(row[column] for row in filled)]
     if len(used) < 2:
         return None
-    return [[row[column] for column in used] for row in filled]
+    return [[row[column] for column in used] for row in filled], [columns[column] for column in used]
 
 
 def _row_groups(lines: Sequence[Line]) -> list[list[Line]]:
@@ -234,32 +235,10 @@ def _row_groups(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _stand_below(line: Line, group: Sequence[Line]) -> bool:
     """Whether figures of a line stand below figures of the group: then it is a row of its own, however close."""
-    above = [cell for other in group for cell in _cells(other) if _STARTS_FIGURE.match(cell.text)]
-    figures = [cell for cell in _cells(line) if _STARTS_FIGURE.match(cell.text)]
+    above = [cell for other in group for cell in cells_of(other) if STARTS_FIGURE.match(cell.text)]
+    figures = [cell for cell in cells_of(line) if STARTS_FIGURE.match(cell.text)]
     below = sum(any(cell.left < other.right and other.left < cell.right for other in above) for cell in figures)
     return below >= 2
-
-
-def _cells(line: Line) -> list[CellText]:
-    """A line's cells, a currency sign joined to its figure, which alone tells where the column is."""
-    cells: list[CellText] = []
-    sign: CellText | None = None
-    for cell in line.cells:
-        if sign is not None:
-            joined = _STARTS_FIGURE.match(cell.text)
-            if joined:
-                cell = CellText(sign.text + cell.text, cell.left, cell.right)
-            else:
-                cells.append(sign)
-            sign = None
-        if _SIGN.fullmatch(cell.text):
-            sign = cell
-            continue
-        if marked := _SIGNED.fullmatch(cell.text):
-            figure = cell.right - (cell.right - cell.left) * len(marked.group(1)) / len(cell.text)
-            cell = CellText(cell.text, figure, cell.right)
-        cells.append(cell)
-    return [*cells, sign] if sign is not None else cells
 
 
 def _labels_joined(rows: list[list[str]]) -> list[list[str]]:
@@ -272,36 +251,6 @@ def _labels_joined(rows: list[list[str]]) -> list[list[str]]:
         else:
             joined.append(row)
     return joined
-
-
-def _column_edges(groups: Sequence[Sequence[Line]]) -> list[list[float]]:
-    """The left and right edge of each column: where cells overlap, those that span several columns left out."""
-    rows = [[cell for line in group for cell in _cells(line)] for group in groups]
-    rows = [row for row in rows if len(row) > 1]
-    spans = max(2, 0.2 * len(rows))
-    columns: list[list[float]] = []
-    candidates = [(cell, len(line.cells)) for group in groups for line in group for cell in _cells(line)]
-    for cell, own in sorted(candidates, key=lambda pair: pair[0].left):
-        covered = [len(row) for row in rows if _covers_two(cell, row)]
-        # A name in a line of fewer cells stands over several columns; once is enough to tell.
-        if len(covered) >= spans or (covered and max(covered) > own and not _STARTS_FIGURE.match(cell.text)):
-            continue
-        if columns and cell.left < columns[-1][1]:
-            columns[-1][1] = max(columns[-1][1], cell.right)
-        else:
-            columns.append([cell.left, cell.right])
-    return columns
-
-
-def _covers_two(cell: CellText, row: Sequence[CellText]) -> bool:
-    covered = [other for other in row if other.left < cell.right and cell.left < other.right]
-    return len(covered) > 1 and max(c.left for c in covered) >= min(c.right for c in covered)
-
-
-def _column_of(columns: list[list[float]], cell: CellText) -> int:
-    overlaps = [min(cell.right, column[1]) - max(cell.left, column[0]) for column in columns]
-    first = next((number for number, overlap in enumerate(overlaps) if overlap > 0), None)
-    return first if first is not None else max(range(len(columns)), key=lambda number: overlaps[number])
 
 
 def _is_prose(rows: list[list[str | None]]) -> bool:

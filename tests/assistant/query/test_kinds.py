@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.query.kinds import Asks, Wants, asks, wants
+from assistant.query.kinds import ASKS_HOW_IT_GOES, Asks, Wants, asks, wants
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,19 @@ def test_a_figure_is_asked_for_without_an_asking_word_too() -> None:
 def test_the_first_kind_that_matches_wins() -> None:
     assert asks("哪个省的目标是多少？") is Asks.WHERE
     assert wants("哪一年的增速是多少？") is Wants.DATE
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("重点项目建设情况怎么样？", True),
+        ("乡村振兴进展如何？", True),
+        ("教育工作做得怎么样？", True),
+        ("How are the key projects going?", True),
+        ("如何加强水污染防治？", False),
+        ("新建公路多少公里？", False),
+        ("How many projects were begun?", False),
+    ],
+)
+def test_how_it_goes(question: str, asked: bool) -> None:
+    assert (ASKS_HOW_IT_GOES.search(question) is not None) is asked

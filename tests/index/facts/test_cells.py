@@ -114,3 +114,11 @@ def test_a_growth_beside_one_amount_is_of_the_row() -> None:
     )
     assert ("生产总值#", "1320", 2024, "") in shown(facts)
     assert ("生产总值⟨↑⟩#", "5.9", 2024, "") in shown(facts)
+
+
+def test_a_unit_below_the_table_is_the_figures_unit() -> None:
+    """A line in front of a further table states that table's instead."""
+    table = "| 行业 | 2024年 |\n|---|---|\n| 工业产值 | 2.4 |\n"
+    (below,) = told(f"{table}\n单位：亿元\n")[1]
+    assert (below.figures[0].low, below.figures[0].unit) == (240_000_000, "元")
+    assert [fact.figures[0].unit for fact in told(f"{table}\n单位：亿元\n\n{table}")[1]] == ["", "元"]

@@ -1,5 +1,7 @@
 """What a table's cell is about: its columns' names, its row's labels, its caption; by the spans alone."""
 
+from dataclasses import replace
+
 import pytest
 
 from index.report import Block, BlockKind, Cell, Metadata, Report, Section
@@ -12,6 +14,7 @@ from index.structure.tables import (
     count_header_rows,
     header_path,
     is_figure,
+    unit_line,
 )
 
 
@@ -158,3 +161,48 @@ def test_a_figure_is_told_from_a_year(text: str, figure: bool) -> None:
 def test_header_rows_end_where_labels_or_figures_begin(rows: list[list[str | None]], count: int) -> None:
     """The last row is never one; a sentence is no name."""
     assert count_header_rows(rows) == count
+
+
+def test_a_year_like_amount_among_figures_is_a_figure() -> None:
+    """It has the row's label, and is none itself."""
+    rows: list[list[str | None]] = [
+        ["项目", "总投资", "完成"],
+        ["甲", "2369", "7"],
+        ["乙", "1962", "8"],
+        ["丙", "31", "9"],
+    ]
+    report = report_of(rows)
+    assert path_of(report, "1962").rows == ("乙",)
+    assert path_of(report, "8").rows == ("乙",)
+
+
+def test_a_column_of_years_labels_its_rows() -> None:
+    """None of its cells is a figure."""
+    report = report_of([["年份", "地区", "产值"], ["2022", "甲", "51"], ["2023", "乙", "62"]])
+    assert path_of(report, "62").rows == ("2023", "乙")
+
+
+def test_a_rows_number_is_not_what_names_it() -> None:
+    """Words in a row are told of what follows the number."""
+    report = report_of([["序号", "项目", "地点"], ["1", "水厂", "甲镇"], ["2", "学校", "乙镇"]])
+    assert path_of(report, "乙镇").rows == ("学校",)
+
+
+@pytest.mark.parametrize(
+    ("below", "found"),
+    [
+        ("单位：亿元", "单位：亿元"),
+        ("（单位：万元）", "（单位：万元）"),
+        ("单位：亿元，下同，详见附件一所列的各表说明。", ""),
+        ("增长较快。", ""),
+    ],
+)
+def test_a_unit_may_stand_below_the_table(below: str, found: str) -> None:
+    report = report_of([["地区", "产值"], ["甲", "51"]])
+    table = report.blocks[0]
+    start = len(report.text) + 1
+    blocks = (table, Block(BlockKind.PARAGRAPH, start, start + len(below)))
+    under = replace(report, text=f"{report.text}\n{below}", blocks=blocks)
+    assert unit_line(under, table) == found
+    beside = replace(under, blocks=(*blocks, replace(table, start=start + len(below), end=start + len(below))))
+    assert unit_line(beside, table) == ""

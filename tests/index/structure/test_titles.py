@@ -115,3 +115,19 @@ def test_a_notice_is_completed_by_its_office_and_day_and_gets_no_year() -> None:
     found = read(text)
     assert found.title.startswith("[青禾市人民政府办公厅2020年2月5日]关于支持中小企业的若干措施")
     assert (found.year, found.issued) == (None, "2020-02-05")
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "heading", "found"),
+    [
+        ("年报.md", "墨岭县水质年报", 4, "墨岭县水质年报"),
+        ("年报.md", "墨岭县水质概览", 4, "正文标题"),
+        ("年报.md", None, 4, "正文标题"),
+        ("年报.md", None, 0, "年报"),
+        ("annual report.md", None, 4, "正文标题"),
+        ("墨岭县2023年年报.md", None, 4, "墨岭县2023年年报"),
+    ],
+)
+def test_a_file_name_that_is_only_a_kind_comes_last(name: str, title: str | None, heading: int, found: str) -> None:
+    text = "正文标题\n全年水质达标率为97.4%。" if heading else "全年水质达标率为97.4%，比上年提高1.2个百分点。"
+    assert read(text, name, title, heading).title == found
