@@ -11,8 +11,8 @@
         print(row.whose, row.entry.text, row.locator, row.sentence)
     print(evaluate("questions.jsonl", "out", library).metrics["quote_hit"])
 
-What the functions give are the values of `assistant.answer` and `assistant.ledger`, whose `to_json()` is what the commands print. Importing
-this package loads no model.
+What the functions give are the values of `assistant.answer` and `assistant.ledger`, whose `to_json()` is what the
+commands print. Importing this package loads no model.
 """
 
 from collections.abc import Sequence

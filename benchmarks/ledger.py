@@ -4,8 +4,8 @@
 
 The rows are generated and belong to no text: 250 a report of one place and year, a fifth of them of 100 indicators, of
 which the first five stand in every report, the others of 200,000 measures that few reports share. A folder that holds
-the rows already is used as it is. Each search is timed five times on warm pages, in processor time; the slowest is told beside the
-median.
+the rows already is used as it is. Each search is timed five times on warm pages, in processor time; the slowest is told
+beside the median.
 """
 
 import argparse

@@ -17,7 +17,22 @@ if TYPE_CHECKING:
     from assistant.ledger.tables import Column
     from assistant.messages import Language
 
-KINDS = ["level", "flow", "stock", "change", "points", "share", "rank", "difference", "ratio", "count", "date", "duration", "name", "act"]
+KINDS = [
+    "level",
+    "flow",
+    "stock",
+    "change",
+    "points",
+    "share",
+    "rank",
+    "difference",
+    "ratio",
+    "count",
+    "date",
+    "duration",
+    "name",
+    "act",
+]
 PLOTS = (".svg", ".html")
 # Titles of reports that one line names; --json has their ids.
 _NAMED = 5
@@ -205,7 +220,14 @@ def missing_lines(found: "Figures", language: "Language") -> Iterator[str]:
 
     if found.measure.is_known and not found.rows:
         yield message(language, "ledger.none_in_scope", measure=found.measure.taken_for)
-    for key, ids in (("ledger.without", found.without if found.rows else ()), ("ledger.unread", found.unread)):
-        if ids:
-            titles = [found.title_of(each) for each in ids[:_NAMED]] + (["…"] if len(ids) > _NAMED else [])
-            yield message(language, key, count=len(ids), reports=listed(language, titles))
+    if found.rows and found.without:
+        named = listed(language, _named(found, found.without))
+        yield message(language, "ledger.without", count=len(found.without), reports=named)
+    if found.unread:
+        named = listed(language, _named(found, found.unread))
+        yield message(language, "ledger.unread", count=len(found.unread), reports=named)
+
+
+def _named(found: "Figures", ids: Sequence[str]) -> list[str]:
+    """The titles of the first few."""
+    return [found.title_of(each) for each in ids[:_NAMED]] + (["…"] if len(ids) > _NAMED else [])

@@ -23,6 +23,8 @@ WORK_REPORT = "government_work_report"
 # Stages in which a thing has come about or is told without one; whose year is over is decided report by report.
 _HAPPENED = (Stage.DONE.value, Stage.TOLD.value)
 _OVER_YEARS = "年均"
+# Readings that add nothing but a subject; the others are made of what is written.
+_AS_WRITTEN = ("written", "respectively", "completed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +212,8 @@ def row_of(report: Report, entry: Entry) -> Row:
 
 
 def decided(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """The rows, of which one decides each cell: as written before completed, a whole year before a part of it, exact
-    before bounds, the first in the report before others.
+    """The rows, of which one decides each cell: a whole year before a part of it, as written before made readings,
+    exact results before bounds, the first in the report before others.
     """
     rows = tuple(rows)
     best: dict[tuple[object, ...], int] = {}
@@ -231,8 +233,10 @@ def _cell(row: Row) -> tuple[object, ...]:
 
 
 def _order(entry: Entry) -> tuple[object, ...]:
+    """What decides first. Of results the exact one of 突破210亿元、达到212.5亿元; of aims the first, 7%以上、力争8%."""
     whole = entry.period is not None and entry.period.is_year
-    return not whole, entry.denied, entry.how not in ("written", "respectively"), entry.hedge in ("over", "under")
+    bound = entry.hedge in ("over", "under") and not entry.planned
+    return not whole, entry.denied, entry.how not in _AS_WRITTEN, bound
 
 
 def _counts_years(entry: Entry) -> bool:

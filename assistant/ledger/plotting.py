@@ -12,10 +12,12 @@ from statistics import fmean
 
 from assistant.ledger.figures import Figures, Row
 from assistant.ledger.tables import Column, columns_of, period_said, said, stage_said
+from assistant.ledger.tables import value as value_in
 from assistant.messages import Language, message
 
 WIDTH, LEFT, RIGHT, TOP, LINE = 760, 150, 40, 44, 24
-HEIGHT = 380
+HEIGHT, LABEL = 380, 15
+_BOUNDS = {"": "", "about": "≈", "near": "≈", "over": "≥", "under": "≤"}
 # Eight that are told apart by those who see few colours (Okabe and Ito, 2008); further lines take them again, dashed.
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#555555", "#b8a800")
 _STYLE = "font-family:system-ui,'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif;font-size:13px"
@@ -26,6 +28,7 @@ class _Point:
     whose: str
     year: int
     value: float
+    shown: str  # with its bound: ≥7, 5–5.5
     planned: bool
     title: str
 
@@ -63,7 +66,9 @@ def _point(row: Row, column: Column, language: Language) -> _Point:
     assert entry.period is not None
     value = float((entry.low + entry.high) / 2 / column.factor)
     words = (row.whose, said(row, language), stage_said(row, language), period_said(row), row.locator)
-    return _Point(row.whose or row.metadata.title, int(entry.period.first), value, row.entry.planned, " · ".join(words))
+    shown = _BOUNDS[entry.hedge] + value_in(row, column)
+    whose = row.whose or row.metadata.title
+    return _Point(whose, int(entry.period.first), value, shown, entry.planned, " · ".join(words))
 
 
 def _bars(label: str, points: Sequence[_Point]) -> str:
@@ -84,7 +89,7 @@ def _bars(label: str, points: Sequence[_Point]) -> str:
             f'<text x="{LEFT - 8}" y="{y + 14}" text-anchor="end">{escape(point.whose[:12])}</text>'
             f'<rect x="{start:.1f}" y="{y + 3}" width="{max(end - start, 1):.1f}" height="14" {look}>'
             f"<title>{escape(point.title)}</title></rect>"
-            f'<text x="{end + 6:.1f}" y="{y + 14}">{point.value:,.10g}</text>'
+            f'<text x="{end + 6:.1f}" y="{y + 14}">{escape(point.shown)}</text>'
         )
     return _svg(label, TOP + len(ranked) * LINE + 16, parts)
 
@@ -93,7 +98,8 @@ def _lines(label: str, points: Sequence[_Point]) -> str:
     """A line a place; what is planned is a ring, what has come about a dot. Several of one year meet in their mean."""
     years = sorted({point.year for point in points})
     low, high = min(0.0, *(point.value for point in points)), max(point.value for point in points)
-    floor = HEIGHT - 40
+    height = max(HEIGHT, TOP + 60 + LABEL * len({point.whose for point in points}))
+    floor = height - 40
 
     def spot(year: int, value: float) -> tuple[float, float]:
         x = 60 + (WIDTH - 60 - LEFT) * (year - years[0]) / (years[-1] - years[0])
@@ -111,6 +117,7 @@ def _lines(label: str, points: Sequence[_Point]) -> str:
     by_place: dict[str, list[_Point]] = defaultdict(list)
     for point in points:
         by_place[point.whose].append(point)
+    ends: list[tuple[float, float, str, str]] = []
     for number, (whose, own) in enumerate(by_place.items()):
         colour = COLOURS[number % len(COLOURS)]
         dash = ' stroke-dasharray="5 4"' if number >= len(COLOURS) else ""
@@ -125,8 +132,12 @@ def _lines(label: str, points: Sequence[_Point]) -> str:
                 f"<title>{escape(point.title)}</title></circle>"
             )
         x, y = spot(max(told), fmean(told[max(told)]))
-        parts.append(f'<text x="{x + 9:.1f}" y="{y + 4:.1f}" fill="{colour}">{escape(whose[:12])}</text>')
-    return _svg(label, HEIGHT, parts)
+        ends.append((y, x, whose, colour))
+    free = 0.0
+    for y, x, whose, colour in sorted(ends):
+        free = max(y, free + LABEL)  # names that would lie upon one another are moved down
+        parts.append(f'<text x="{x + 9:.1f}" y="{free + 4:.1f}" fill="{colour}">{escape(whose[:12])}</text>')
+    return _svg(label, max(height, int(free) + 20), parts)
 
 
 def _svg(label: str, height: int, parts: Sequence[str]) -> str:

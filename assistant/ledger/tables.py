@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,8 +19,8 @@ _SCALES: dict[Language, tuple[tuple[str, Decimal], ...]] = {
     "zh": (("万亿", Decimal(10**12)), ("亿", Decimal(10**8)), ("万", Decimal(10**4))),
     "en": (("billion ", Decimal(10**9)), ("million ", Decimal(10**6))),
 }
-# A column of trillions would show 2.6 and 0.3: the scale is one that the middle figure fills twice over.
-_FILLED = Decimal(2)
+# What stands behind the last figure of a number as written.
+_UNIT = re.compile(r"[^\d.．]*$")
 _WHOLE = frozenset({"", "%", "百分点", "第", "倍", "番", "年", "月", "日", "号", "天", "月数"})
 # A text that begins so would be a formula in a spreadsheet.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -46,20 +47,27 @@ def unit_named(written: str) -> Column:
 
 
 def columns_of(rows: Iterable[Row], language: Language, asked: Sequence[Column] = ()) -> tuple[Column, ...]:
-    """A column for each base unit, in the unit asked for, else in the scale that suits the middle figure."""
-    values: dict[str, list[Decimal]] = defaultdict(list)
+    """A column for each base unit: in the unit asked for, else in the one that most of the figures are written in."""
+    found: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        values[row.entry.unit].append(abs(row.entry.high))
+        found[row.entry.unit].append(row)
     wanted = {column.base: column for column in asked}
-    return tuple(wanted.get(base) or _suiting(base, median(found), language) for base, found in values.items())
+    return tuple(wanted.get(base) or _written(own) or _scaled(base, own, language) for base, own in found.items())
 
 
-def _suiting(base: str, middle: Decimal, language: Language) -> Column:
-    if base not in _WHOLE:
-        for name, factor in _SCALES[language]:
-            if middle >= factor * (_FILLED if factor > 10**8 else 1):
-                return Column(name + base, base, factor)
-    return Column(base, base, Decimal(1))
+def _written(rows: Sequence[Row]) -> Column | None:
+    """The unit that most of the figures are written in; None where it isn't understood."""
+    found = Counter(_UNIT.findall("".join(row.entry.text.split()).replace("％", "%"))[0] for row in rows)
+    known = (unit_named(unit) for unit, _ in found.most_common() if unit)
+    return next((unit for unit in known if unit.base == rows[0].entry.unit), None)
+
+
+def _scaled(base: str, rows: Sequence[Row], language: Language) -> Column:
+    """The base unit in the largest scale that the middle figure fills."""
+    middle = median(abs(row.entry.high) for row in rows)
+    scales = () if base in _WHOLE else _SCALES[language]
+    scale = next(((name, factor) for name, factor in scales if middle >= factor), ("", Decimal(1)))
+    return Column(scale[0] + base, base, scale[1])
 
 
 def value(row: Row, column: Column) -> str:
@@ -160,15 +168,15 @@ def xlsx_bytes(rows: Sequence[Row], language: Language, asked: Sequence[Column] 
     # Texts of reports stay texts: no formulas, links or numbers are made of them.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, options)
-    names = [message(language, f"ledger.{name}") for name in ("figures", "quotes")]
+    names = [message(language, f"sheet.{name}") for name in ("figures", "quotes")]
     sheet, quotes = (book.add_worksheet(name) for name in names)
     head, link = book.add_format({"bold": True, "bottom": 1}), book.get_default_url_format()
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     titles = ("whose", "measure", "figure", "kind", "stage", "period", "base", "report", "place")
-    columns = [message(language, f"ledger.{name}") for name in titles]
+    columns = [message(language, f"column.{name}") for name in titles]
     columns[3:3] = [column.name or message(language, "kind.count") for column in shown]
     sheet.write_row(0, 0, columns, head)
-    quotes.write_row(0, 0, [message(language, f"ledger.{name}") for name in ("place", "quote", "report")], head)
+    quotes.write_row(0, 0, [message(language, f"column.{name}") for name in ("place", "quote", "report")], head)
     for at, row in enumerate(rows, start=1):
         values = [_number_cell(row, column) for column in shown]
         told = [kind_said(row, language), stage_said(row, language), period_said(row), row.entry.base]
