@@ -32,8 +32,8 @@ FIXED = {
     "ask.json": "question status answer statements citations nearest scope mode dropped elapsed_ms text reason",
     "check.json": "id claim verdict reason mismatches kind claimed found citations stance scope mode elapsed_ms",
     "fact.json": (
-        "report_id start end sentence where measure canonical kind low high unit hedge base period from to stage denied "
-        "roles locator quote spans"
+        "report_id start end sentence where measure canonical kind low high unit hedge base period from to stage "
+        "denied roles locator quote spans"
     ),
     "facts.json": "report_id facts",
     "figures.json": "measure taken_for facts reports_without",
