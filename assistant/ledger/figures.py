@@ -212,8 +212,8 @@ def row_of(report: Report, entry: Entry) -> Row:
 
 
 def decided(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """The rows, of which one decides each cell: a whole year before a part of it, as written before made readings,
-    exact results before bounds, the first in the report before others.
+    """The rows, of which one decides each cell: as written before made readings, exact results before bounds, then the
+    first in the report.
     """
     rows = tuple(rows)
     best: dict[tuple[object, ...], int] = {}
@@ -227,16 +227,14 @@ def decided(rows: Iterable[Row]) -> tuple[Row, ...]:
 
 def _cell(row: Row) -> tuple[object, ...]:
     entry = row.entry
-    year = None if entry.period is None else (entry.period.first[:4], entry.period.last[:4])
     named = entry.canonical or entry.subject
-    return row.report_id, row.whose, named, entry.kind, entry.unit, entry.base, entry.stage is Stage.PLANNED, year
+    return row.report_id, row.whose, named, entry.kind, entry.unit, entry.base, entry.planned, entry.period
 
 
 def _order(entry: Entry) -> tuple[object, ...]:
     """What decides first. Of results the exact one of 突破210亿元、达到212.5亿元; of aims the first, 7%以上、力争8%."""
-    whole = entry.period is not None and entry.period.is_year
     bound = entry.hedge in ("over", "under") and not entry.planned
-    return not whole, entry.denied, entry.how not in _AS_WRITTEN, bound
+    return entry.denied, entry.how not in _AS_WRITTEN, bound
 
 
 def _counts_years(entry: Entry) -> bool:
