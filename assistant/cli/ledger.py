@@ -34,6 +34,8 @@ KINDS = [
     "act",
 ]
 PLOTS = (".svg", ".html")
+# Bare counts and ranks are in no unit that another could be converted to.
+_PLAIN = ("", "第")
 # Titles of reports that one line names; --json has their ids.
 _NAMED = 5
 
@@ -208,7 +210,8 @@ def row_lines(rows: "Sequence[Row]", language: "Language", asked: "Sequence[Colu
             row.entry.base,
             "" if row.decides else message(language, "ledger.also"),
         ]
-        shown = f"{figure} = {converted}" if converted.strip() != written and column.name.strip() else figure
+        same = converted.strip().removeprefix("-") == written.removeprefix("-") or column.base in _PLAIN
+        shown = figure if same else f"{figure} = {converted}"
         yield "  ".join(part for part in (row.whose, row.entry.measure, shown, " · ".join(filter(None, told))) if part)
         yield f"    {' '.join(row.sentence.split())}"
         yield f"    {row.locator}"

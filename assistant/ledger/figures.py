@@ -253,7 +253,7 @@ def _is_over(entry: Entry, metadata: Metadata) -> bool:
         return True
     if metadata.kind == WORK_REPORT or metadata.year is None or entry.period is None:
         return False
-    return int(entry.period.last[:4]) <= metadata.year
+    return entry.period.years[1] <= metadata.year
 
 
 def _may_tell(metadata: Metadata, years: Sequence[int], planned: bool | None) -> bool:

@@ -18,6 +18,7 @@ from assistant.messages import Language, message
 WIDTH, LEFT, RIGHT, TOP, LINE = 760, 150, 40, 44, 24
 HEIGHT, LABEL = 380, 15
 _BOUNDS = {"": "", "about": "≈", "near": "≈", "over": "≥", "under": "≤"}
+_OF_FALLS = {"over": "≤", "under": "≥"}  # 下降3%以上 is −3 or less
 # Eight that are told apart by those who see few colours (Okabe and Ito, 2008); further lines take them again, dashed.
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#555555", "#b8a800")
 _STYLE = "font-family:system-ui,'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif;font-size:13px"
@@ -66,9 +67,10 @@ def _point(row: Row, column: Column, language: Language) -> _Point:
     assert entry.period is not None
     value = float((entry.low + entry.high) / 2 / column.factor)
     words = (row.whose, said(row, language), stage_said(row, language), period_said(row), row.locator)
-    shown = _BOUNDS[entry.hedge] + value_in(row, column)
+    bound = _OF_FALLS.get(entry.hedge) if entry.high < 0 else None
+    shown = (bound or _BOUNDS[entry.hedge]) + value_in(row, column)
     whose = row.whose or row.metadata.title
-    return _Point(whose, int(entry.period.first), value, shown, entry.planned, " · ".join(words))
+    return _Point(whose, entry.period.years[0], value, shown, entry.planned, " · ".join(words))
 
 
 def _bars(label: str, points: Sequence[_Point]) -> str:

@@ -86,8 +86,11 @@ def _plain(value: Decimal) -> str:
 
 
 def said(row: Row, language: Language) -> str:
-    """The figure as the report writes it, with its bound: 5%以上."""
-    return message(language, f"hedge.{row.entry.hedge or 'exact'}", figure=" ".join(row.entry.text.split()))
+    """The figure as the report writes it, with its bound, and that it fell: 5%以上, 下降0.3%."""
+    shown = message(language, f"hedge.{row.entry.hedge or 'exact'}", figure=" ".join(row.entry.text.split()))
+    if row.entry.high < 0 and "-" not in shown and "−" not in shown:
+        return message(language, "figure.falls", figure=shown)
+    return shown
 
 
 def kind_said(row: Row, language: Language) -> str:
@@ -174,7 +177,8 @@ def xlsx_bytes(rows: Sequence[Row], language: Language, asked: Sequence[Column] 
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     titles = ("whose", "measure", "figure", "kind", "stage", "period", "base", "report", "place")
     columns = [message(language, f"column.{name}") for name in titles]
-    columns[3:3] = [column.name or message(language, "kind.count") for column in shown]
+    bare = {"": message(language, "kind.count"), "第": message(language, "kind.rank")}
+    columns[3:3] = [bare.get(column.name, column.name) for column in shown]
     sheet.write_row(0, 0, columns, head)
     quotes.write_row(0, 0, [message(language, f"column.{name}") for name in ("place", "quote", "report")], head)
     for at, row in enumerate(rows, start=1):

@@ -311,7 +311,7 @@ def _listed(values: Sequence[Any]) -> str:
 
 
 def _years(period: Span | None) -> tuple[int | None, int | None]:
-    return (None, None) if period is None else (int(period.first[:4]), int(period.last[:4]))
+    return (None, None) if period is None else period.years
 
 
 def _row(entry: Entry) -> tuple[Any, ...]:

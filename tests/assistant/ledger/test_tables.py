@@ -49,6 +49,12 @@ def test_a_bound_is_said_with_the_figure(rows: tuple[Row, ...]) -> None:
     assert said(rows[0], "en") == "about 6%"
 
 
+def test_a_fall_is_said_as_one(rows: tuple[Row, ...]) -> None:
+    fell = replace(rows[3], entry=replace(rows[3].entry, low=Decimal("-5.9"), high=Decimal("-5.9"), hedge="over"))
+    assert (said(fell, "zh"), said(fell, "en")) == ("下降5.9%以上", "down at least 5.9%")
+    assert value(fell, Column("%", "%", Decimal(1))) == "-5.9"
+
+
 def test_csv_has_the_fields_of_a_fact_and_a_column_a_unit(rows: tuple[Row, ...]) -> None:
     found = list(csv.DictReader(io.StringIO(csv_text(rows, "zh").removeprefix("\ufeff"))))
     assert [(row["figure"], row["value 亿元"], row["value %"]) for row in found] == [

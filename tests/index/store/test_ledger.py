@@ -49,6 +49,7 @@ ENTRIES = (
     GROWTH,
     replace(GROWTH, figure=(29, 30), period=Span("2021", "2025"), base="年均"),
     replace(GROWTH, figure=(30, 31), period=Span("2024", "2024"), stage=Stage.PLANNED, place="黑石"),
+    replace(GROWTH, figure=(30, 32), period=Span("618-01", "907 上半年")),
     replace(GROWTH, figure=(31, 32), period=None, kind=None, measure_span=None),
 )
 
@@ -81,7 +82,7 @@ def test_entries_come_back_as_they_were(kept: Library) -> None:
 def test_what_is_wanted_holds_of_what_is_found(kept: Library) -> None:
     named = {"canonicals": ("地区生产总值",)}
     assert find(kept, subjects=("产值",)) == [ENTRY]
-    assert find(kept, **named)[-4:] == list(ENTRIES[1:])
+    assert find(kept, **named)[-5:] == list(ENTRIES[1:])
     assert find(kept, **named, stages=("planned",)) == [ENTRIES[3]]
     assert find(kept, **named, kinds=("change",), years=(2023,), regions=("青禾",)) == [GROWTH]
     assert find(kept, **named, regions=("黑石",)) == [ENTRIES[3]]
@@ -103,7 +104,7 @@ def test_with_a_limit_the_newest_come_first(kept: Library) -> None:
 def test_subjects_are_counted_and_go_with_the_last_entry(kept: Library) -> None:
     with transactions.reading(kept.root) as catalogue:
         subjects = {subject.subject: subject.entries for subject in catalogue.ledger.subjects()}
-    assert subjects["生产总值"] == 4
+    assert subjects["生产总值"] == 5
     assert subjects["产值"] == 1
     assert subjects["粮食产量"] == 1
     assert [each.canonical for each in kept.subjects_named(["地区生产总值"])] == ["地区生产总值"]
