@@ -1,16 +1,18 @@
 """A question or claim in, a cited Answer out.
 
-    from assistant import ask, check, evaluate, open_library
+    from assistant import ask, check, evaluate, facts, figures, open_library
 
     library = open_library("library")
     answer = ask("2024年的旅游综合收入是多少？", library)
     print(answer.text, answer.citations[0].locator)
     verdict = check("2024年旅游综合收入增长7%。", library)
     print(verdict.verdict, verdict.reason)
+    for row in figures("GDP", library, years=[2025], planned=True).rows:
+        print(row.whose, row.entry.text, row.locator, row.sentence)
     print(evaluate("questions.jsonl", "out", library).metrics["quote_hit"])
 
-What the functions give are the values of `assistant.answer`, whose `to_json()` is what the commands print. Importing
-this package loads no model.
+What the functions give are the values of `assistant.answer` and `assistant.ledger`, whose `to_json()` is what the
+commands print. Importing this package loads no model.
 """
 
 from collections.abc import Sequence
@@ -20,11 +22,12 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from assistant.answer import Answer, Verdict
     from assistant.evaluation.running import Evaluation
+    from assistant.ledger.figures import Facts, Figures
     from index.library import Library
     from index.models.embedding import Embedder
     from index.scope import Scope
 
-__all__ = ["ask", "check", "evaluate", "open_library"]
+__all__ = ["ask", "check", "evaluate", "facts", "figures", "open_library"]
 
 
 def open_library(folder: str | Path | None = None, embedder: "Embedder | None" = None) -> "Library":
@@ -56,6 +59,36 @@ def check(claim: str, library: "Library", scope: "Scope | None" = None) -> "Verd
     from assistant.build import assistant_for
 
     return assistant_for(library).check(claim, scope)
+
+
+def facts(report: str, library: "Library", section: int | None = None) -> "Facts":
+    """Every figure that a report tells, with its parts and its quote; `report` is its id or file name.
+
+    Raises AssistantError and ReportIndexError.
+    """
+    from assistant.ledger.figures import facts as facts_of
+
+    return facts_of(library, library.resolve(report), section)
+
+
+def figures(
+    measure: str,
+    library: "Library",
+    scope: "Scope | None" = None,
+    *,
+    years: Sequence[int] = (),
+    kinds: Sequence[str] = (),
+    units: Sequence[str] = (),
+    planned: bool | None = None,
+) -> "Figures":
+    """A measure over all reports, each figure with its quote, and which reports give none.
+
+    `years` are those that a figure is about; `units` base units, such as 元; `planned` True for aims alone, False for
+    what has come about. Raises AssistantError and ReportIndexError.
+    """
+    from assistant.ledger.figures import figures as figures_of
+
+    return figures_of(library, measure, scope=scope, years=years, kinds=kinds, units=units, planned=planned)
 
 
 def evaluate(

@@ -16,10 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import LibraryDamaged, LibraryMismatch, UnknownReport, UnreadableReport
+from index.ingestion import ledgers
 from index.ingestion.adding import Adding
 from index.ingestion.finding import FoundFile, contents, find_files
 from index.ingestion.preparing import FileOutcome, Progress, file_sha256
 from index.ingestion.reading import Reader, ReadingProcess
+from index.ledger.entries import entries_of
+from index.ledger.entry import Entry
+from index.ledger.version import ledger_version
 from index.models.embedding import Embedder, Vectors
 from index.models.reranking import DEPTH as RERANKED
 from index.models.reranking import Reranker, reranked
@@ -31,6 +35,7 @@ from index.store import commit, transactions
 from index.store.catalogue import Catalogue, StoredReport, metadata_of
 from index.store.commit import Change
 from index.store.durable import not_writable, read_intact, writer_lock
+from index.store.ledger import Selection, Subject
 from index.store.snapshot import LEXICAL_KINDS, Snapshot
 from index.structure.passages import PASSAGES_VERSION, TOKENS, indexed_text
 
@@ -255,6 +260,83 @@ class Library:
                     self._reports.popitem(last=False)
         return cached
 
+    # -- the ledger
+
+    def ledger(self, report_id: str) -> tuple[Entry, ...]:
+        """Every figure of a report, in its order: as kept, else read now. Raises UnknownReport, LibraryDamaged."""
+        with self._reading() as catalogue:
+            number = catalogue.number_of(report_id)
+            if number is not None and catalogue.ledger.version(number) == ledger_version():
+                return catalogue.ledger.of(number)
+        return entries_of(self.get(report_id))
+
+    def entries(
+        self,
+        *,
+        canonicals: Sequence[str] = (),
+        subjects: Sequence[str] = (),
+        kinds: Sequence[str] = (),
+        stages: Sequence[str] = (),
+        units: Sequence[str] = (),
+        years: Sequence[int] = (),
+        scope: Scope | None = None,
+        limit: int | None = None,
+    ) -> list[tuple[str, Entry]]:
+        """(report id, entry) of the kept entries that measure one of `canonicals` or `subjects` and hold the rest.
+
+        In the order of the reports; with a `limit` the newest years first. `years` are those that an entry is about, a
+        span over several years is none of them. `scope` says which reports, and its regions whose figures: a city's
+        figure in a province's report is the city's. Reports of `without_ledger` give nothing, or what an earlier
+        version read. Raises LibraryMissing, LibraryDamaged.
+        """
+        scope = scope or Scope()
+        with self._reading() as catalogue:
+            # Regions and issuers are columns of the ledger; for the rest every report's metadata must be read.
+            by_column = not (scope.years or scope.or_unstated or scope.empty)
+            if not by_column:
+                numbers: tuple[int, ...] | None = tuple(catalogue.numbers(scope))
+            elif scope.reports:
+                numbers = tuple(n for each in scope.reports if (n := catalogue.number_of(each)) is not None)
+            else:
+                numbers = None
+            wanted = Selection(
+                canonicals=tuple(canonicals),
+                subjects=tuple(subjects),
+                kinds=tuple(kinds),
+                stages=tuple(stages),
+                units=tuple(units),
+                years=tuple(years),
+                regions=scope.regions if by_column else (),
+                issuers=scope.issuers if by_column else (),
+                reports=numbers,
+            )
+            return catalogue.ledger.find(wanted, limit)
+
+    def subjects(self, scope: Scope | None = None, most: int | None = None) -> list[Subject]:
+        """What the kept entries inside `scope` measure and how often, the most often told first, `most` at most."""
+        with self._reading() as catalogue:
+            numbers = None if scope is None or scope.is_open else catalogue.numbers(scope)
+            return catalogue.ledger.subjects(numbers, most)
+
+    def subjects_named(self, names: Iterable[str]) -> list[Subject]:
+        """What kept entries measure under one of these names, exactly."""
+        with self._reading() as catalogue:
+            return catalogue.ledger.named(names)
+
+    def without_ledger(self) -> list[str]:
+        """Ids of the reports whose ledger is not kept or was read by an earlier version, those added last first."""
+        with self._reading() as catalogue:
+            missing = catalogue.ledger.missing(ledger_version())
+            ids = {catalogue.number_of(report_id): report_id for report_id, *_ in catalogue.names()} if missing else {}
+            return [ids[number] for number in missing]
+
+    def read_ledgers(self, told: Callable[[int, int], None] | None = None) -> int:
+        """Keeps every ledger that is missing, out of date or damaged; embeds nothing. Returns how many.
+
+        `told` is called with how many of how many are done. Raises LibraryBusy, LibraryNotWritable.
+        """
+        return ledgers.catch_up(self.root, told)
+
     # -- writing
 
     def add(
@@ -353,6 +435,8 @@ class Library:
                 self._require_own_model(catalogue, whole=True)
             dimension = int(catalogue.setting("dimension") or 0)
         commit.apply(self.root, change, dimension, self._precision if change.add else None)
+        changed = [new.report.report_id for new in change.add] + [each.report_id for each in change.metadata]
+        ledgers.keep_behind_commit(self.root, changed)
 
     def _create_if_missing(self) -> None:
         if self.exists:
@@ -413,6 +497,8 @@ class Library:
                 if read_intact(self.root, file) is None:
                     found.append(f"{file.name}: missing or damaged; repair with: wenju doctor --repair")
             names = catalogue.names()
+            if catalogue.ledger.damaged():
+                found.append("the ledger: kept figures are damaged; repair with: wenju doctor --repair")
         for report_id, original, _ in names:  # a transaction a report: hashing them all would hold up a writer
             found.extend(self._report_findings(report_id, original))
         return found

@@ -31,6 +31,12 @@ FIXED = {
     "citation.json": "n report_id title source section page start end quote locator text_sha256 parser_version",
     "ask.json": "question status answer statements citations nearest scope mode dropped elapsed_ms text reason",
     "check.json": "id claim verdict reason mismatches kind claimed found citations stance scope mode elapsed_ms",
+    "fact.json": (
+        "report_id start end sentence where measure canonical kind low high unit hedge base period from to stage "
+        "denied roles locator quote spans"
+    ),
+    "facts.json": "report_id facts",
+    "figures.json": "measure taken_for facts reports_without",
     "evaluate-summary.json": "metrics value n low high settings versions library fingerprint commit seed time",
     "evaluate-questions.json": "id metrics",
     "evaluate-claims.json": "id metrics",
@@ -146,6 +152,10 @@ def test_what_the_commands_print_of_the_samples_is_valid(wenju: Command) -> None
         ("show.json", ("show", COUNTY, "--section", "1")),
         ("search.json", ("search", "粮食产量")),
         ("search.json", ("search", "粮食产量", "--year", "1999")),
+        ("facts.json", ("facts", COUNTY)),
+        ("facts.json", ("facts", COUNTY, "--section", "1")),
+        ("figures.json", ("figures", "粮食产量", "--year", "2023", "--happened")),
+        ("figures.json", ("figures", "火箭发射场")),
         ("ask.json", ("ask", "2023年云岭县粮食产量是多少？", "--out", "kept")),
         ("ask.json", ("ask", "云岭县有几座火箭发射场？")),
         ("ask.json", ("ask", "粮食产量是多少？", "--year", "1999")),

@@ -70,7 +70,7 @@ class Examination:
 def examine(settings: Settings, repair: bool = False) -> Examination:
     """Looks at the packages, the models and the library, and asks a language model for a word where one is configured.
 
-    `repair` writes derived files again.
+    `repair` writes derived files again and reads ledgers that are missing.
     """
     checks = (_packages(), _office(), _weights(settings), *_language_model(settings.llm), *_library(settings, repair))
     return Examination(checks)
@@ -139,10 +139,19 @@ def _library(settings: Settings, repair: bool) -> Iterator[Check]:
         return
     try:
         findings = library.findings()
-        if findings and repair:
-            library.rebuild()
-            findings = library.findings()
-            yield Check(name, True, "the derived files were written again from the catalogue")
+        if repair:
+            if findings:
+                library.rebuild()
+            if kept := library.read_ledgers():
+                yield Check("ledger", True, f"the figures of {kept} report{'' if kept == 1 else 's'} were read")
+            if findings:
+                findings = library.findings()
+                yield Check(name, True, "the derived files were written again from the catalogue")
+        if missing := len(library.without_ledger()):
+            found = (
+                f"the figures of {missing} report{'' if missing == 1 else 's'} are not read, or by an earlier version"
+            )
+            yield Check("ledger", False, f"{found}; read them with: wenju doctor --repair")
         for finding in findings:
             yield Check(name, False, finding)
         if not findings:

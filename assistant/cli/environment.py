@@ -16,7 +16,7 @@ def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
     ui.set_defaults(run=_ui)
 
     doctor = verbs.add_parser("doctor", parents=[shared], help="check the library and the environment")
-    doctor.add_argument("--repair", action="store_true", help="write damaged derived files again from the catalogue")
+    doctor.add_argument("--repair", action="store_true", help="write again what is derived: damaged files, the ledger")
     doctor.set_defaults(run=_doctor)
 
 

@@ -86,6 +86,35 @@
     }, 1400);
   };
 
+  // -- a report's figures: rows are sorted by a column and filtered by words; a second click turns the order round
+
+  const sortRows = (button) => {
+    const table = button.closest("table");
+    const head = button.closest("th");
+    const column = Number(button.dataset.sort);
+    const falling = head.getAttribute("aria-sort") === "ascending";
+    for (const other of table.querySelectorAll("th")) other.setAttribute("aria-sort", "none");
+    head.setAttribute("aria-sort", falling ? "descending" : "ascending");
+    const value = (row) => row.cells[column].dataset.value ?? row.cells[column].textContent;
+    const compare = (one, other) => {
+      const [a, b] = [value(one), value(other)];
+      if (a === "" || b === "") return a === b ? 0 : a === "" ? 1 : -1; // what is not told stays last
+      const order = Number.isNaN(Number(a)) || Number.isNaN(Number(b)) ? a.localeCompare(b, "zh") : a - b;
+      return falling ? -order : order;
+    };
+    table.tBodies[0].append(...[...table.tBodies[0].rows].sort(compare));
+  };
+  const filterRows = (box) => {
+    const words = box.value.toLowerCase().split(/\s+/).filter(Boolean);
+    let shown = 0;
+    for (const row of document.querySelectorAll("#wj-evidence .wj-rows tbody tr")) {
+      const content = `${row.textContent} ${row.title}`.toLowerCase();
+      row.hidden = !words.every((word) => content.includes(word));
+      shown += row.hidden ? 0 : 1;
+    }
+    document.querySelector("#wj-evidence .wj-rows-none").hidden = shown > 0;
+  };
+
   // -- the check tab
 
   const tab = (name) => {
@@ -141,7 +170,7 @@
     } else if (/^save-[a-z]+$/.test(fragment)) {
       clicks += 1;
       write("saving", `${fragment} ${clicks}`);
-    } else if (/^(cite|near|page|report|section)-/.test(fragment)) {
+    } else if (/^(cite|near|page|report|section|facts?)-/.test(fragment)) {
       wantsEvidence = true;
       if (document.querySelector("#wj-evidence [data-shows]")?.dataset.shows === fragment) reveal();
       clicks += 1;
@@ -171,7 +200,7 @@
   document.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target : null;
     if (!target) return;
-    const link = target.closest("a[href^='#']") ?? target.closest("#wj-claims tbody tr")?.querySelector("a");
+    const link = target.closest("a[href^='#']") ?? target.closest("#wj-claims tbody tr, .wj-rows tbody tr")?.querySelector("a");
     if (link) {
       event.preventDefault();
       if (link.hasAttribute("data-ask")) {
@@ -184,6 +213,7 @@
     }
     const button = target.closest("button");
     if (button?.dataset.copy) copy(button);
+    else if (button?.dataset.sort) sortRows(button);
     else if (button?.hasAttribute("data-theme")) {
       theme = isDark() ? "light" : "dark";
       store(THEME, theme);
@@ -214,6 +244,7 @@
 
   document.addEventListener("input", (event) => {
     const box = event.target;
+    if (box instanceof HTMLInputElement && box.hasAttribute("data-filter-rows")) filterRows(box);
     if (!(box instanceof HTMLInputElement) || !box.hasAttribute("data-filter")) return;
     const words = box.value.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;

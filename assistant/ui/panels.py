@@ -119,7 +119,10 @@ def _entry(report: StoredReport, language: Language) -> str:
     return (
         f'<li><a class="wj-report" href="#report-{report.report_id}" title="{escape(name)}">'
         f'<span class="wj-title">{escape(metadata.title)}</span>'
-        f'<span class="wj-facts">{" · ".join(f"<span>{escape(fact)}</span>" for fact in facts if fact)}</span></a></li>'
+        f'<span class="wj-facts">{" · ".join(f"<span>{escape(fact)}</span>" for fact in facts if fact)}</span></a>'
+        f'<a class="wj-report-facts" href="#facts-{report.report_id}" '
+        f'aria-label="{escape(message(language, "page.facts_of", title=metadata.title))}">'
+        f"{escape(message(language, 'page.facts'))}</a></li>"
     )
 
 

@@ -103,6 +103,16 @@ def _terms() -> dict[tuple[str, ...], tuple[_Term, ...]]:
     return found
 
 
+def chinese_measure(name: str) -> str | None:
+    """What Chinese reports call the measure of an English name; None where the table does not know it."""
+    written = name.lower().split()
+    for key in (tuple(written), tuple(map(singular, written))):
+        for term in _terms().get(key, ()):
+            if term.kind == "measure":
+                return term.chinese
+    return None
+
+
 def put_across(text: str, year: int | None, region: str | None = None) -> list[Statement]:
     """The clauses of an English text in Chinese; relative years and places go by the report's own."""
     context = Context(year=year, claim=True)

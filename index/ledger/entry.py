@@ -38,6 +38,15 @@ class Span:
         """Whether it is one whole year."""
         return self.first == self.last and len(self.first) == 4
 
+    @property
+    def years(self) -> tuple[int, int]:
+        """The years that it begins and ends in."""
+        return _year(self.first), _year(self.last)
+
+
+def _year(date: str) -> int:
+    return int(date.partition("-")[0].partition(" ")[0])
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -26,6 +26,7 @@ from index.report_json import (
 )
 from index.scope import Scope
 from index.store.durable import StoredFile
+from index.store.ledger import Ledger
 from index.store.vectors import Ids
 
 
@@ -76,6 +77,11 @@ class Catalogue:
     def __init__(self, connection: sqlite3.Connection, read_metadata: ReadMetadata | None = None) -> None:
         self._connection = connection
         self._read_metadata = read_metadata or metadata_of
+
+    @property
+    def ledger(self) -> Ledger:
+        """The kept entries, in the same transaction."""
+        return Ledger(self._connection)
 
     # -- settings and generations
 
@@ -201,6 +207,17 @@ class Catalogue:
         row = self._connection.execute("SELECT number FROM reports WHERE report_id = ?", (report_id,)).fetchone()
         return None if row is None else int(row[0])
 
+    def has(self, number: int) -> bool:
+        """Whether there is a report of this number."""
+        return self._connection.execute("SELECT 1 FROM reports WHERE number = ?", (number,)).fetchone() is not None
+
+    def metadata_at(self, number: int) -> Metadata:
+        """The metadata of the report with this number. Raises LibraryDamaged."""
+        report_id, metadata = self._connection.execute(
+            "SELECT report_id, metadata FROM reports WHERE number = ?", (number,)
+        ).fetchone()
+        return self._read_metadata(report_id, metadata)
+
     def report(self, number: int) -> Report:
         """The whole report. Raises LibraryDamaged where it is not what was stored."""
         row = self._connection.execute(
@@ -298,6 +315,7 @@ class Catalogue:
             (json.dumps(asdict(metadata), ensure_ascii=False), json.dumps(stated, ensure_ascii=False), number),
         )
         self._seal(number)
+        self.ledger.drop(number)  # whose figures they are is read with the metadata
 
     def delete(self, number: int) -> None:
         """Removes a report with its sources and passages."""

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 from assistant.answer import Answer, Citation
 
@@ -53,12 +53,13 @@ class Conversation:
 
 
 # `quote` and `sheet` are to a claim what `cite` and `page` are to a turn; assistant/ui/check/session.py reads them.
-Kind = Literal["cite", "near", "page", "report", "section", "quote", "sheet"]
+Kind = Literal["cite", "near", "page", "report", "section", "facts", "fact", "quote", "sheet"]
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a link in the page opens. `first` and `second` are the turn and the number in it, or a section.
+    """What a link in the page opens. `first` and `second` are the turn and the number in it; `first` alone a section,
+    or the number of a figure in its report's ledger, from 1.
 
     A `page` is a citation with the picture of its page.
     """
@@ -71,15 +72,17 @@ class Target:
     @property
     def fragment(self) -> str:
         """The link, without its `#`."""
-        if self.kind == "report":
-            return f"report-{self.report_id}"
-        if self.kind == "section":
-            return f"section-{self.report_id}-{self.first}"
+        if self.kind in ("report", "facts"):
+            return f"{self.kind}-{self.report_id}"
+        if self.kind in ("section", "fact"):
+            return f"{self.kind}-{self.report_id}-{self.first}"
         return f"{self.kind}-{self.first}-{self.second}"
 
 
 _IN_TURN = re.compile(r"(cite|near|page)-([0-9]{1,6})-([0-9]{1,6})", re.ASCII)
-_IN_REPORT = re.compile(r"report-([0-9a-f]{64})|section-([0-9a-f]{64})-([0-9]{1,6})", re.ASCII)
+_OF_REPORT = re.compile(r"(report|facts)-([0-9a-f]{64})", re.ASCII)
+_IN_REPORT = re.compile(r"(section|fact)-([0-9a-f]{64})-([0-9]{1,6})", re.ASCII)
+_KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 
 
 def read_target(fragment: object) -> Target | None:
@@ -87,10 +90,9 @@ def read_target(fragment: object) -> Target | None:
     if not isinstance(fragment, str):
         return None
     if found := _IN_TURN.fullmatch(fragment):
-        kinds: dict[str, Literal["cite", "near", "page"]] = {"cite": "cite", "near": "near", "page": "page"}
-        return Target(kinds[found[1]], int(found[2]), int(found[3]))
+        return Target(_KINDS[found[1]], int(found[2]), int(found[3]))
+    if found := _OF_REPORT.fullmatch(fragment):
+        return Target(_KINDS[found[1]], report_id=found[2])
     if found := _IN_REPORT.fullmatch(fragment):
-        if found[1]:
-            return Target("report", report_id=found[1])
-        return Target("section", first=int(found[3]), report_id=found[2])
+        return Target(_KINDS[found[1]], first=int(found[3]), report_id=found[2])
     return None

@@ -14,10 +14,11 @@ from typing import Protocol
 from assistant.answer import Answer, Citation
 from assistant.checking.checker import Checker
 from assistant.errors import AssistantError, WrongUsage
+from assistant.ledger.figures import facts
 from assistant.messages import Language, message
 from assistant.settings import Settings
 from assistant.ui import panels
-from assistant.ui.ask import reading_panel
+from assistant.ui.ask import facts_panel, reading_panel
 from assistant.ui.ask.conversation import QUESTION_CHARACTERS, Conversation, Target, Turn, read_target
 from assistant.ui.ask.rendering import turns_html
 from assistant.ui.uploads import own_upload, shown_name
@@ -186,6 +187,13 @@ class Handlers:
             report = self._report(target.report_id)
             known = target.first < len(report.sections)
             return reading_panel.section_html(report, target.first, language) if known else None
+        if target.kind in ("facts", "fact"):
+            found = facts(self.assistant.library, target.report_id)
+            report = self._report(target.report_id)
+            if target.kind == "facts":
+                return facts_panel.facts_html(report, found.rows, language)
+            known = 1 <= target.first <= len(found.rows)
+            return facts_panel.fact_html(report, found.rows, target.first, language) if known else None
         turn = conversation.turn(target.first)
         if turn is None or turn.answer is None:
             return None

@@ -24,7 +24,7 @@ def empty_html(language: Language) -> str:
 
 def failed_html(message: str, language: Language) -> str:
     """The panel when what was asked for cannot be shown."""
-    return f'{_bar("", language)}<p class="wj-note wj-bad" role="alert">{escape(message)}</p>'
+    return f'{bar_html("", language)}<p class="wj-note wj-bad" role="alert">{escape(message)}</p>'
 
 
 def citation_html(
@@ -54,11 +54,13 @@ def cited_html(
     kind, page_kind, number = links
     place = list(numbers).index(citation.n)
     steps = [
-        _step("page.previous", Target(kind, number, numbers[place - 1]) if place else None, language),
+        step_html("page.previous", Target(kind, number, numbers[place - 1]) if place else None, language),
         f'<span class="wj-position">{message(language, "page.position", n=place + 1, count=len(numbers))}</span>',
-        _step("page.next", Target(kind, number, numbers[place + 1]) if place + 1 < len(numbers) else None, language),
+        step_html(
+            "page.next", Target(kind, number, numbers[place + 1]) if place + 1 < len(numbers) else None, language
+        ),
     ]
-    return _quoted(
+    return quoted_html(
         report,
         (citation.start, citation.end),
         citation.page,
@@ -95,12 +97,12 @@ def passage_html(report: Report, number: int, place: int, passages: Sequence[Ran
     """One of the nearest passages of a question that has no answer, shown as a citation is."""
     passage = passages[place - 1]
     links = [
-        _step("page.previous", Target("near", number, place - 1) if place > 1 else None, language),
+        step_html("page.previous", Target("near", number, place - 1) if place > 1 else None, language),
         f'<span class="wj-position">{message(language, "page.position", n=place, count=len(passages))}</span>',
-        _step("page.next", Target("near", number, place + 1) if place < len(passages) else None, language),
+        step_html("page.next", Target("near", number, place + 1) if place < len(passages) else None, language),
     ]
     place_in_words = " › ".join((f"《{passage.title}》", *passage.section))
-    return _quoted(
+    return quoted_html(
         report,
         (passage.start, passage.end),
         passage.page,
@@ -112,7 +114,7 @@ def passage_html(report: Report, number: int, place: int, passages: Sequence[Ran
     )
 
 
-def _quoted(
+def quoted_html(
     report: Report,
     quote: tuple[int, int],
     page: int | None,
@@ -124,6 +126,7 @@ def _quoted(
     notes: str = "",
     picture: str = "",
 ) -> str:
+    """A quote in the text around it: `path` are the headings above it, `citation` the place in words to copy."""
     start, end = window(report, *quote)
     section = report.section_at(quote[0])
     before = _cut("page.before", language) if start > section.start and start > 0 else ""
@@ -131,7 +134,7 @@ def _quoted(
     crumbs = "".join(f"<li>{escape(heading)}</li>" for heading in path)
     page_chip = f'<span class="wj-chip">{escape(message(language, "quote.page", page=page))}</span>' if page else ""
     return (
-        f"{_bar(links, language)}"
+        f"{bar_html(links, language)}"
         f'<header class="wj-where"><p class="wj-label">{label}</p>'
         f'<h2 tabindex="-1"><a href="#report-{report.report_id}">{escape(report.metadata.title)}</a></h2>'
         f'<ol class="wj-crumbs">{crumbs}</ol>{page_chip}'
@@ -163,10 +166,11 @@ def report_html_page(report: Report, language: Language) -> str:
         else f'<p class="wj-faint">{escape(message(language, "page.outline_none"))}</p>'
     )
     return (
-        f"{_bar('', language)}"
+        f"{bar_html('', language)}"
         f'<header class="wj-where"><h2 tabindex="-1">{escape(metadata.title)}</h2>{chips}'
         f'<div class="wj-actions"><a class="wj-quiet" href="#only-{report.report_id}">'
         f"{escape(message(language, 'page.ask_this'))}</a>"
+        f'<a class="wj-quiet" href="#facts-{report.report_id}">{escape(message(language, "page.facts"))}</a>'
         f'<a class="wj-quiet" href="#section-{report.report_id}-0">'
         f"{escape(message(language, 'page.read_whole'))}</a></div></header>"
         f'<div class="wj-scroll" tabindex="0" role="region" aria-label="{escape(message(language, "page.outline"))}">'
@@ -194,15 +198,15 @@ def section_html(report: Report, number: int, language: Language) -> str:
     last = len(report.sections) - 1
     contents = escape(message(language, "page.back_to_outline"))
     links = [
-        _step("page.section_previous", _section(report, number - 1) if number > 1 else None, language),
+        step_html("page.section_previous", _section(report, number - 1) if number > 1 else None, language),
         f'<a class="wj-quiet" href="#report-{report.report_id}">{contents}</a>',
-        _step("page.section_next", _section(report, number + 1) if number < last else None, language),
+        step_html("page.section_next", _section(report, number + 1) if number < last else None, language),
     ]
     crumbs = "".join(f"<li>{escape(report.heading(each))}</li>" for each in report.section_path(section)[:-1])
     page = report.page_at(section.start)
     page_chip = f'<span class="wj-chip">{escape(message(language, "quote.page", page=page))}</span>' if page else ""
     return (
-        f"{_bar(''.join(links), language)}"
+        f"{bar_html(''.join(links), language)}"
         f'<header class="wj-where"><h2 tabindex="-1"><a href="#report-{report.report_id}">'
         f'{escape(report.metadata.title)}</a></h2><ol class="wj-crumbs">{crumbs}</ol>{page_chip}</header>'
         f'<div class="wj-scroll" tabindex="0" role="region" aria-label="{escape(message(language, "page.evidence"))}">'
@@ -215,7 +219,8 @@ def _section(report: Report, number: int) -> Target:
     return Target("section", number, report_id=report.report_id)
 
 
-def _bar(links: str, language: Language) -> str:
+def bar_html(links: str, language: Language) -> str:
+    """The panel's first line: its name, links and what closes it."""
     close = escape(message(language, "page.close"))
     return (
         f'<div class="wj-bar"><span class="wj-bar-title">{escape(message(language, "page.evidence"))}</span>'
@@ -225,7 +230,8 @@ def _bar(links: str, language: Language) -> str:
     )
 
 
-def _step(key: str, target: Target | None, language: Language) -> str:
+def step_html(key: str, target: Target | None, language: Language) -> str:
+    """A link to what stands before or behind, off where there is none."""
     label = escape(message(language, key))
     arrow = "‹" if "previous" in key else "›"
     if target is None:

@@ -15,6 +15,7 @@ from assistant.errors import SettingsError
 from assistant.settings import LlmTable, Settings
 from index.errors import EmbeddingError
 from index.library import Library
+from index.store.transactions import writing
 
 
 def found(settings: Settings, name: str) -> list[tuple[bool, str]]:
@@ -45,6 +46,21 @@ def test_no_library_yet_is_sound_and_a_file_in_its_place_is_not(tmp_path: Path) 
     ]
     (tmp_path / "library").write_text("x")
     assert found(settings, name) == [(False, "is a file, not a folder; give another --library")]
+
+
+def test_a_ledger_that_is_missing_is_named_and_read(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(FIRST, "utf-8")
+    library = Library(tmp_path / "library", HashingEmbedder())
+    library.add([tmp_path / "one.txt"])
+    settings = Settings(library=library.root)
+    assert found(settings, "ledger") == []
+    with writing(library.root) as catalogue:
+        catalogue.ledger.drop(1)
+    missing = "the figures of 1 report are not read, or by an earlier version; read them with: wenju doctor --repair"
+    assert found(settings, "ledger") == [(False, missing)]
+    repaired = [check.found for check in examine(settings, repair=True).checks if check.name == "ledger"]
+    assert repaired == ["the figures of 1 report were read"]
+    assert library.without_ledger() == []
 
 
 def test_a_library_is_counted_and_what_is_damaged_is_repaired(tmp_path: Path) -> None:

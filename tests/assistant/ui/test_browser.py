@@ -145,6 +145,30 @@ def test_a_report_can_be_read_by_section(url: str, visit: Callable[..., Any]) ->
     page.wait_for_function("document.querySelector('#wj-evidence .wj-text').textContent.includes('今年的主要目标')")
 
 
+def test_a_report_s_figures_are_sorted_filtered_and_opened(url: str, visit: Callable[..., Any]) -> None:
+    visitor = visit()
+    page = visitor.open(url)
+    page.click("#wj-library .wj-report-facts")
+    page.wait_for_selector("#wj-evidence .wj-rows")
+    figures = "[...document.querySelectorAll('#wj-evidence .wj-rows tbody tr:not([hidden]) .wj-figure')]"
+    values = f"{figures}.map(cell => Number(cell.dataset.value))"
+    assert len(page.evaluate(values)) > 5
+    page.click("#wj-evidence button[data-sort='1']")
+    assert page.evaluate(values) == sorted(page.evaluate(values))
+    page.click("#wj-evidence button[data-sort='1']")
+    assert page.evaluate(values) == sorted(page.evaluate(values), reverse=True)
+    page.fill("#wj-evidence input[data-filter-rows]", "生产总值 计划 增减")
+    assert page.evaluate(f"{figures}.map(cell => cell.textContent)") == ["6%左右"]
+    page.click("#wj-evidence .wj-rows tbody tr:not([hidden]) .wj-stage")
+    wait_for_marks(page, "地区生产总值增长6%")
+    page.fill("#wj-question textarea", "")
+    page.click("#wj-evidence .wj-steps a[href^='#facts-']")
+    page.wait_for_selector("#wj-evidence .wj-rows")
+    page.fill("#wj-evidence input[data-filter-rows]", "没有这个")
+    assert page.locator("#wj-evidence .wj-rows-none").is_visible()
+    assert visitor.errors == []
+
+
 def test_files_are_added_and_refused_ones_are_named(
     url: str, visit: Callable[..., Any], assistant: ScriptedAssistant, tmp_path: Path
 ) -> None:

@@ -26,7 +26,9 @@ def of(entry: StoredReport, number: int = 1, **metadata: Any) -> StoredReport:
 def test_the_newest_report_is_listed_first_with_what_is_known_of_it(entry: StoredReport) -> None:
     other = replace(of(entry, 2), pages=12, sources=())
     markup = Markup(panels.library_html([entry, other], "zh"))
-    assert markup.values("href") == [f"#report-{other.report_id}", f"#report-{entry.report_id}"]
+    assert markup.values("href") == [
+        f"#{kind}-{one.report_id}" for one in (other, entry) for kind in ("report", "facts")
+    ]
     assert "某报告12 页" in markup.text
     assert "2 份" in markup.text
 

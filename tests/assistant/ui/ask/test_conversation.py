@@ -29,6 +29,8 @@ def test_a_citation_is_found_by_its_number_and_not_by_its_place(report: Report) 
         ("cite-2-13", Target("cite", 2, 13)),
         ("near-1-1", Target("near", 1, 1)),
         ("report-" + "a" * 64, Target("report", report_id="a" * 64)),
+        ("facts-" + "b" * 64, Target("facts", report_id="b" * 64)),
+        ("fact-" + "c" * 64 + "-12", Target("fact", 12, report_id="c" * 64)),
         ("section-" + "0" * 64 + "-7", Target("section", 7, report_id="0" * 64)),
     ],
 )

@@ -156,7 +156,7 @@ def test_a_link_that_names_nothing_changes_nothing(handlers: Handlers) -> None:
 def test_the_list_names_each_report(handlers: Handlers, report: Report) -> None:
     html, reports = handlers.library("zh")
     markup = Markup(html)
-    assert markup.values("href") == [f"#report-{report.report_id}"]
+    assert markup.values("href") == [f"#report-{report.report_id}", f"#facts-{report.report_id}"]
     assert markup.values("title") == [REPORT_NAME]
     assert "2025年松溪县政府工作报告2025年 · 松溪县" in markup.text
     assert [entry.report_id for entry in reports] == [report.report_id]

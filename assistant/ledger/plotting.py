@@ -1,0 +1,150 @@
+"""A measure drawn: a line a place over years, or a bar a place where there is one year. Plain SVG, no script.
+
+Only figures that decide their cell are drawn, of the one kind and unit that most of them have; a bound is drawn at its
+figure, a range at its middle.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from statistics import fmean
+
+from assistant.ledger.figures import Figures, Row
+from assistant.ledger.tables import Column, columns_of, period_said, said, stage_said
+from assistant.ledger.tables import value as value_in
+from assistant.messages import Language, message
+
+WIDTH, LEFT, RIGHT, TOP, LINE = 760, 150, 40, 44, 24
+HEIGHT, LABEL = 380, 15
+_BOUNDS = {"": "", "about": "≈", "near": "≈", "over": "≥", "under": "≤"}
+_OF_FALLS = {"over": "≤", "under": "≥"}  # 下降3%以上 is −3 or less
+# Eight that are told apart by those who see few colours (Okabe and Ito, 2008); further lines take them again, dashed.
+COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#555555", "#b8a800")
+_STYLE = "font-family:system-ui,'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif;font-size:13px"
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    whose: str
+    year: int
+    value: float
+    shown: str  # with its bound: ≥7, 5–5.5
+    planned: bool
+    title: str
+
+
+def plot(found: Figures, language: Language, asked: Sequence[Column] = (), page: bool = False) -> str | None:
+    """The drawing as SVG, or with `page` inside an HTML page; None where there are no two figures to compare."""
+    rows = _alike(found.rows)
+    if len(rows) < 2:
+        return None
+    column = columns_of(rows, language, asked)[0]
+    points = [_point(row, column, language) for row in rows]
+    label = message(language, "ledger.plot", measure=found.measure.taken_for, unit=column.name or "—")
+    years = {point.year for point in points}
+    drawn = _lines(label, points) if len(years) > 1 else _bars(f"{label}, {years.pop()}", points)
+    if not page:
+        return drawn
+    return (
+        f'<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{escape(label)}</title>{drawn}</html>\n'
+    )
+
+
+def _alike(rows: Sequence[Row]) -> list[Row]:
+    """Those of the kind, unit and comparison that most have, of one year each."""
+    deciding = [row for row in rows if row.decides and row.entry.period is not None and row.entry.period.is_year]
+    most = Counter(_sort(row) for row in deciding).most_common(1)
+    return [row for row in deciding if _sort(row) == most[0][0]]
+
+
+def _sort(row: Row) -> tuple[object, ...]:
+    return row.entry.kind, row.entry.unit, row.entry.base
+
+
+def _point(row: Row, column: Column, language: Language) -> _Point:
+    entry = row.entry
+    assert entry.period is not None
+    value = float((entry.low + entry.high) / 2 / column.factor)
+    words = (row.whose, said(row, language), stage_said(row, language), period_said(row), row.locator)
+    bound = _OF_FALLS.get(entry.hedge) if entry.high < 0 else None
+    shown = (bound or _BOUNDS[entry.hedge]) + value_in(row, column)
+    whose = row.whose or row.metadata.title
+    return _Point(whose, entry.period.years[0], value, shown, entry.planned, " · ".join(words))
+
+
+def _bars(label: str, points: Sequence[_Point]) -> str:
+    """A bar a figure, the longest first."""
+    ranked = sorted(points, key=lambda point: -point.value)
+    low, high = min(0.0, ranked[-1].value), max(0.0, ranked[0].value)
+    room = WIDTH - LEFT - RIGHT - 60
+
+    def across(value: float) -> float:
+        return LEFT + room * (value - low) / ((high - low) or 1)
+
+    parts = []
+    for place, point in enumerate(ranked):
+        y = TOP + place * LINE
+        start, end = sorted((across(0), across(point.value)))
+        look = f'fill="none" stroke="{COLOURS[0]}"' if point.planned else f'fill="{COLOURS[0]}"'
+        parts.append(
+            f'<text x="{LEFT - 8}" y="{y + 14}" text-anchor="end">{escape(point.whose[:12])}</text>'
+            f'<rect x="{start:.1f}" y="{y + 3}" width="{max(end - start, 1):.1f}" height="14" {look}>'
+            f"<title>{escape(point.title)}</title></rect>"
+            f'<text x="{end + 6:.1f}" y="{y + 14}">{escape(point.shown)}</text>'
+        )
+    return _svg(label, TOP + len(ranked) * LINE + 16, parts)
+
+
+def _lines(label: str, points: Sequence[_Point]) -> str:
+    """A line a place; what is planned is a ring, what has come about a dot. Several of one year meet in their mean."""
+    years = sorted({point.year for point in points})
+    low, high = min(0.0, *(point.value for point in points)), max(point.value for point in points)
+    height = max(HEIGHT, TOP + 60 + LABEL * len({point.whose for point in points}))
+    floor = height - 40
+
+    def spot(year: int, value: float) -> tuple[float, float]:
+        x = 60 + (WIDTH - 60 - LEFT) * (year - years[0]) / (years[-1] - years[0])
+        return x, floor - (floor - TOP) * (value - low) / ((high - low) or 1)
+
+    parts = [f'<line x1="60" x2="{WIDTH - LEFT}" y1="{floor}" y2="{floor}" stroke="#888"/>']
+    step = max(len(years) // 10, 1)
+    parts += [
+        f'<text x="{spot(year, low)[0]:.1f}" y="{floor + 20}" text-anchor="middle">{year}</text>'
+        for year in years[::step]
+    ]
+    for share in (0.0, 0.5, 1.0):
+        value = low + (high - low) * share
+        parts.append(f'<text x="52" y="{spot(years[0], value)[1] + 4:.1f}" text-anchor="end">{value:,.4g}</text>')
+    by_place: dict[str, list[_Point]] = defaultdict(list)
+    for point in points:
+        by_place[point.whose].append(point)
+    ends: list[tuple[float, float, str, str]] = []
+    for number, (whose, own) in enumerate(by_place.items()):
+        colour = COLOURS[number % len(COLOURS)]
+        dash = ' stroke-dasharray="5 4"' if number >= len(COLOURS) else ""
+        told = {year: [p.value for p in own if p.year == year] for year in sorted({p.year for p in own})}
+        path = " ".join("{:.1f},{:.1f}".format(*spot(year, fmean(values))) for year, values in told.items())
+        parts.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="1.5"{dash}/>')
+        for point in own:
+            x, y = spot(point.year, point.value)
+            fill = "#fff" if point.planned else colour
+            parts.append(
+                f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{fill}" stroke="{colour}">'
+                f"<title>{escape(point.title)}</title></circle>"
+            )
+        x, y = spot(max(told), fmean(told[max(told)]))
+        ends.append((y, x, whose, colour))
+    free = 0.0
+    for y, x, whose, colour in sorted(ends):
+        free = max(y, free + LABEL)  # names that would lie upon one another are moved down
+        parts.append(f'<text x="{x + 9:.1f}" y="{free + 4:.1f}" fill="{colour}">{escape(whose[:12])}</text>')
+    return _svg(label, max(height, int(free) + 20), parts)
+
+
+def _svg(label: str, height: int, parts: Sequence[str]) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
+        f'aria-label="{escape(label)}" style="{escape(_STYLE)}"><rect width="{WIDTH}" height="{height}" fill="#fff"/>'
+        f'<text x="16" y="26" font-size="16">{escape(label)}</text>{"".join(parts)}</svg>\n'
+    )

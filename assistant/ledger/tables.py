@@ -1,0 +1,212 @@
+"""Figures as tables: one unit a column, whatever each report writes, with what stands there beside it."""
+
+import csv
+import io
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from statistics import median
+from typing import Any
+
+from assistant.ledger.figures import Row, number
+from assistant.messages import Language, message
+from index.text.units import UNITS, base_of
+
+# How many of a unit a larger one is, as Chinese counts and as English does.
+_SCALES: dict[Language, tuple[tuple[str, Decimal], ...]] = {
+    "zh": (("万亿", Decimal(10**12)), ("亿", Decimal(10**8)), ("万", Decimal(10**4))),
+    "en": (("billion ", Decimal(10**9)), ("million ", Decimal(10**6))),
+}
+# What stands behind the last figure of a number as written.
+_UNIT = re.compile(r"[^\d.．]*$")
+_WHOLE = frozenset({"", "%", "百分点", "第", "倍", "番", "年", "月", "日", "号", "天", "月数"})
+# A text that begins so would be a formula in a spreadsheet.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A unit that figures are shown in: its name, and how many base units it is."""
+
+    name: str
+    base: str
+    factor: Decimal
+
+
+def unit_named(written: str) -> Column:
+    """The unit that somebody types: 亿元, 万人, %; an unknown one is its own."""
+    for scale, factor in (*_SCALES["zh"], *_SCALES["en"], ("千", Decimal(1000)), ("百", Decimal(100))):
+        rest = written.removeprefix(scale)
+        if rest != written and (rest.lower() in UNITS or scale.strip() in ("million", "billion")):
+            base, own = base_of(rest)
+            return Column(written, base, factor * own)
+    base, factor = base_of(written)
+    return Column(written, base, factor)
+
+
+def columns_of(rows: Iterable[Row], language: Language, asked: Sequence[Column] = ()) -> tuple[Column, ...]:
+    """A column for each base unit: in the unit asked for, else in the one that most of the figures are written in."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row.entry.unit].append(row)
+    wanted = {column.base: column for column in asked}
+    return tuple(wanted.get(base) or _written(own) or _scaled(base, own, language) for base, own in found.items())
+
+
+def _written(rows: Sequence[Row]) -> Column | None:
+    """The unit that most of the figures are written in; None where it isn't understood."""
+    found = Counter(_UNIT.findall("".join(row.entry.text.split()).replace("％", "%"))[0] for row in rows)
+    known = (unit_named(unit) for unit, _ in found.most_common() if unit)
+    return next((unit for unit in known if unit.base == rows[0].entry.unit), None)
+
+
+def _scaled(base: str, rows: Sequence[Row], language: Language) -> Column:
+    """The base unit in the largest scale that the middle figure fills."""
+    middle = median(abs(row.entry.high) for row in rows)
+    scales = () if base in _WHOLE else _SCALES[language]
+    scale = next(((name, factor) for name, factor in scales if middle >= factor), ("", Decimal(1)))
+    return Column(scale[0] + base, base, scale[1])
+
+
+def value(row: Row, column: Column) -> str:
+    """The figure in the unit of a column, a range as 5–6; empty where it is in another unit."""
+    entry = row.entry
+    if entry.unit != column.base:
+        return ""
+    low, high = (_plain(one / column.factor) for one in (entry.low, entry.high))
+    return low if low == high else f"{low}–{high}"
+
+
+def _plain(value: Decimal) -> str:
+    """A number without an exponent and without zeros at its end; at most six places, for units that don't divide."""
+    rounded = round(value, 6)
+    return format(rounded.normalize() if rounded else Decimal(0), "f")
+
+
+def said(row: Row, language: Language) -> str:
+    """The figure as the report writes it, with its bound, and that it fell: 5%以上, 下降0.3%."""
+    shown = message(language, f"hedge.{row.entry.hedge or 'exact'}", figure=" ".join(row.entry.text.split()))
+    if row.entry.high < 0 and "-" not in shown and "−" not in shown:
+        return message(language, "figure.falls", figure=shown)
+    return shown
+
+
+def kind_said(row: Row, language: Language) -> str:
+    """The kind of figure in words."""
+    return message(language, f"kind.{row.entry.kind.value if row.entry.kind is not None else 'unsure'}")
+
+
+def stage_said(row: Row, language: Language) -> str:
+    """How far it has come, in words; denied where the report says that it is not so."""
+    stage = message(language, f"stage.{row.entry.stage.value}")
+    return f"{stage} ({message(language, 'ledger.denied')})" if row.entry.denied else stage
+
+
+def period_said(row: Row) -> str:
+    """2025, 2021–2025, or empty."""
+    period = row.entry.period
+    if period is None:
+        return ""
+    return period.first if period.first == period.last else f"{period.first}–{period.last}"
+
+
+def csv_text(rows: Sequence[Row], language: Language, asked: Sequence[Column] = ()) -> str:
+    """The fields of a fact's JSON as columns, and one more for each unit. With a byte-order mark, for spreadsheets."""
+    shown = columns_of(rows, language, asked)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    head = list(_flat(rows[0])) if rows else []
+    writer.writerow([*head, *(f"value {column.name}".strip() for column in shown)])
+    for row in rows:
+        cells = [*_flat(row).values(), *(value(row, column) for column in shown)]
+        writer.writerow([_safe(cell) for cell in cells])
+    return "\ufeff" + out.getvalue()
+
+
+def _flat(row: Row) -> dict[str, Any]:
+    entry = row.entry
+    first, last = ("", "") if entry.period is None else (entry.period.first, entry.period.last)
+    return {
+        "report_id": row.report_id,
+        "title": row.metadata.title,
+        "where": row.whose,
+        "measure": entry.measure,
+        "canonical": entry.canonical,
+        "kind": "" if entry.kind is None else entry.kind.value,
+        "figure": entry.text,
+        "low": number(entry.low),
+        "high": number(entry.high),
+        "unit": entry.unit,
+        "hedge": entry.hedge,
+        "base": entry.base,
+        "period_from": first,
+        "period_to": last,
+        "stage": entry.stage.value,
+        "denied": int(entry.denied),
+        "qualifiers": " ".join(entry.qualifiers),
+        "decides": int(row.decides),
+        "locator": row.locator,
+        "quote": row.quote,
+        "sentence": row.sentence,
+        "start": entry.start,
+        "end": entry.end,
+        "sentence_start": entry.sentence[0],
+        "sentence_end": entry.sentence[1],
+    }
+
+
+def _safe(cell: Any) -> Any:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
+def xlsx_bytes(rows: Sequence[Row], language: Language, asked: Sequence[Column] = ()) -> bytes:
+    """A workbook: figures on the first sheet, each linked to its quote on the second."""
+    import xlsxwriter
+
+    shown = columns_of(rows, language, asked)
+    out = io.BytesIO()
+    # Texts of reports stay texts: no formulas, links or numbers are made of them.
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(out, options)
+    names = [message(language, f"sheet.{name}") for name in ("figures", "quotes")]
+    sheet, quotes = (book.add_worksheet(name) for name in names)
+    head, link = book.add_format({"bold": True, "bottom": 1}), book.get_default_url_format()
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    titles = ("whose", "measure", "figure", "kind", "stage", "period", "base", "report", "place")
+    columns = [message(language, f"column.{name}") for name in titles]
+    bare = {"": message(language, "kind.count"), "第": message(language, "kind.rank")}
+    columns[3:3] = [bare.get(column.name, column.name) for column in shown]
+    sheet.write_row(0, 0, columns, head)
+    quotes.write_row(0, 0, [message(language, f"column.{name}") for name in ("place", "quote", "report")], head)
+    for at, row in enumerate(rows, start=1):
+        values = [_number_cell(row, column) for column in shown]
+        told = [kind_said(row, language), stage_said(row, language), period_said(row), row.entry.base]
+        cells = [row.whose, row.entry.measure, None, *values, *told, row.metadata.title, row.locator]
+        for place, cell in enumerate(cells):
+            if cell is not None:
+                sheet.write(at, place, cell)
+        sheet.write_url(at, 2, f"internal:'{names[1]}'!B{at + 1}", link, said(row, language))
+        quotes.write_url(at, 0, f"internal:'{names[0]}'!C{at + 1}", link, row.locator[:255])
+        quotes.write(at, 1, row.sentence, wrapped)
+        quotes.write(at, 2, f"{row.metadata.title} ({row.source})")
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
+    sheet.set_column(0, 1, 18)
+    sheet.set_column(2, len(columns) - 3, 12)
+    sheet.set_column(len(columns) - 2, len(columns) - 1, 40)
+    quotes.set_column(0, 0, 44)
+    quotes.set_column(1, 1, 100)
+    quotes.set_column(2, 2, 44)
+    book.close()
+    return out.getvalue()
+
+
+def _number_cell(row: Row, column: Column) -> float | str | None:
+    """A number that a spreadsheet computes with; a range as its text."""
+    shown = value(row, column)
+    if not shown:
+        return None
+    return float(shown) if row.entry.low == row.entry.high else shown

@@ -1,0 +1,89 @@
+"""Ledgers read and kept: those of new reports right behind their commit, others in bounded batches behind later ones.
+
+A ledger is read from the stored report and kept in a transaction of its own. Whatever ends a program in between leaves
+reports without one, which the next commit or `wenju doctor --repair` reads; nothing is embedded.
+"""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from index.errors import LibraryBusy, LibraryDamaged, LibraryNotWritable
+from index.ledger.entries import entries_of
+from index.ledger.entry import Entry
+from index.ledger.version import ledger_version
+from index.report import Report
+from index.store import transactions
+from index.store.durable import writer_lock
+
+# What a commit reads of ledgers that other commits left: a report of 20,000 characters takes half a second.
+CATCH_UP_CHARACTERS = 60_000
+# Entries that make a transaction: some 20 reports.
+BATCH_ENTRIES = 5_000
+LOCK_SECONDS = 60.0
+Told = Callable[[int, int], None]
+
+
+def keep_behind_commit(root: Path, new: Iterable[str]) -> None:
+    """Keeps the ledgers of the reports `new`, and some of those that are missing still.
+
+    The reports are safe by then: what can't be written now is caught up later.
+    """
+    try:
+        with transactions.reading(root) as catalogue:
+            missing = catalogue.ledger.missing(ledger_version())
+            first = {catalogue.number_of(report_id) for report_id in new}
+        own = [number for number in missing if number in first]
+        _keep(root, own, None)
+        _keep(root, [number for number in missing if number not in first], CATCH_UP_CHARACTERS)
+    except (LibraryBusy, LibraryNotWritable):
+        return
+
+
+def catch_up(root: Path, told: Told | None = None) -> int:
+    """Reads every ledger that is missing, of an earlier version or damaged; returns how many were kept."""
+    with transactions.reading(root) as catalogue:
+        wanted = {*catalogue.ledger.missing(ledger_version()), *catalogue.ledger.damaged()}
+    return _keep(root, sorted(wanted), None, told)
+
+
+def _keep(root: Path, numbers: list[int], characters: int | None, told: Told | None = None) -> int:
+    read: list[tuple[int, Report, tuple[Entry, ...]]] = []
+    kept = spent = 0
+    for done, number in enumerate(numbers):
+        if characters is not None and spent >= characters:
+            break
+        report = _report(root, number)
+        if report is None:
+            continue
+        read.append((number, report, entries_of(report)))
+        spent += len(report.text)
+        if sum(len(entries) for *_, entries in read) >= BATCH_ENTRIES:
+            kept += _write(root, read)
+            read = []
+        if told is not None:
+            told(done + 1, len(numbers))
+    return kept + _write(root, read)
+
+
+def _report(root: Path, number: int) -> Report | None:
+    """The report; None where it is damaged, which is told elsewhere, or gone."""
+    try:
+        with transactions.reading(root) as catalogue:
+            return catalogue.report(number) if catalogue.has(number) else None
+    except LibraryDamaged:
+        return None
+
+
+def _write(root: Path, read: list[tuple[int, Report, tuple[Entry, ...]]]) -> int:
+    """Keeps what was read of reports that are still what they were; returns how many."""
+    if not read:
+        return 0
+    kept = 0
+    with writer_lock(root, LOCK_SECONDS), transactions.writing(root) as catalogue:
+        for number, report, entries in read:
+            known = report.metadata
+            if catalogue.number_of(report.report_id) != number or catalogue.metadata_at(number) != known:
+                continue
+            catalogue.ledger.keep(number, entries, ledger_version(), known.region or "", known.issuer or "")
+            kept += 1
+    return kept
