@@ -1,0 +1,159 @@
+"""Which one, who, what is it called: a name in the clause that says what was asked, and that the question lacks."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.answering.asked import Asked, folded, read_asked, tagger
+from assistant.answering.reply import Line, Quote, Reply
+from assistant.answering.statements import Told, asked_of, related, told
+from assistant.query.understanding import Understanding
+from index.report import Report
+
+_QUOTED = re.compile("《([^》]{1,40})》|“([^”]{1,30})”|[\"]([^\"]{1,40})[\"]")
+_HEAD = re.compile(
+    "(?:哪|那)一?(?P<counter>[个家部座位台条款项支枚艘颗种架列名片所届])?(?P<head>[^，,。？?是的在拿获得入被到]{0,10}?)"
+    "(?=拿|获|得|入|被|成|当|是|在|落|建|投|开|的|实|率|上|下|和|，|,|。|？|\\?|了|最|2|1|$)"
+)
+_HAS_ONE = re.compile("有(?:一?[家个部座位台条款项支枚艘名])(?P<head>[^，,。？?被获得拿入]{1,8})")
+_LATER_HEAD = re.compile("哪个[^，,。？?]{1,8}的(?P<head>[^，,。？?]{1,6})[？?]?$")
+_WHO = re.compile("谁|哪位|哪个人|什么人|\\bwho\\b")
+# What a thing's name ends in, by what it is called in the question.
+_ENDS = {
+    "企业": "(?:公司|集团|厂|企业|工厂|股份|银行|煤业|汽车|光电)",
+    "公司": "(?:公司|集团|厂|企业|工厂|股份)",
+    "集团": "(?:集团|公司)",
+    "工程": "(?:工程|通道|大桥|隧道|铁路|高铁|高速|公路|水库|枢纽|机场|港|水电站|电站|项目|大坝)",
+    "项目": "(?:项目|工程|基地|园|厂|站)",
+    "机场": "机场",
+    "村": "村",
+    "县": "县",
+    "市": "市",
+    "区": "区",
+    "乡": "乡",
+    "镇": "镇",
+    "大学": "(?:大学|学院)",
+    "高校": "(?:大学|学院)",
+    "学校": "(?:大学|学院|学校|中学|小学)",
+    "景区": "(?:景区|山|湖|城|园)",
+    "团队": "团队",
+    "医院": "医院",
+    "港": "港",
+    "铁路": "(?:铁路|高铁|线|段)",
+    "高铁": "(?:高铁|铁路|线)",
+    "高速": "(?:高速|高速公路)",
+}
+_NAMED = frozenset({"PER", "LOC", "ORG", "nz", "nr", "ns", "nt", "nw"})
+_INSIDE_A_NAME = _NAMED | {"n", "vn", "f", "s", "an", "m", "a", "j", "TIME"}
+_NO_NAME = re.compile(r"[\d.%％一二三四五六七八九十百千万亿元个家项]+|全国|全省|全球|世界|国家|首个|重大|正式|历史性")
+
+
+def name(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
+    """The one name that fits what is asked; without a badge where none or several do."""
+    asked = read_asked(understanding)
+    heads = _heads(asked.question)
+    needed = _without_heads(asked, heads)
+    near: list[Told] = []
+    for part in asked_of(understanding, reports):
+        whole, close = told(needed, part, understanding)
+        found: dict[str, Line] = {}
+        unsure = False
+        for one in whole:
+            names = list(dict.fromkeys(_candidates(one, needed, asked.question, heads)))
+            if len(names) == 1:
+                found.setdefault(names[0], Line(names[0], (_clauses(one, names[0]),)))
+            unsure = unsure or len(names) > 1
+        if len(found) == 1 and not unsure:
+            return Reply(lines=tuple(found.values()))
+        near += [*whole, *close]
+        if whole:
+            break
+    return Reply(related=related(near)) if near else None
+
+
+def _heads(question: str) -> tuple[str, ...]:
+    """What kind of thing is asked for: 电视剧 in 哪部电视剧, 企业 in 有家企业…是哪家."""
+    found = [match["head"] for kind in (_HEAD, _HAS_ONE, _LATER_HEAD) for match in kind.finditer(question)]
+    return tuple(head.strip("的一个家 ") for head in found if head and head.strip("的一个家 "))
+
+
+def _without_heads(asked: Asked, heads: Sequence[str]) -> Asked:
+    """The question without the words that only say what kind of thing is asked for."""
+    kept = tuple(need for need in asked.needs if not any(need.text in head or head in need.text for head in heads))
+    return Asked(asked.question, kept, asked.english) if len(kept) > 1 else asked
+
+
+def _clauses(one: Told, named: str) -> Quote:
+    at = one.report.text.find(named, one.first, one.last)
+    start, end = min(one.start, at), max(one.end, at + len(named))
+    while end > start and one.report.text[end - 1] in " ，,；;：:\n":
+        end -= 1
+    return Quote(one.report, start, end)
+
+
+def _candidates(one: Told, asked: Asked, question: str, heads: Sequence[str]) -> Iterator[str]:
+    """The names in the stretch that the question lacks and that fit; quoted ones before any other."""
+    if asked.english:
+        yield from _english(one, question)
+        return
+    quoted = [next(part for part in match.groups() if part) for match in _QUOTED.finditer(one.report.text, one.start, one.end)]
+    quoted = [each for each in quoted if folded(each) not in question]
+    runs = [run for run in _runs(one, asked, question) if _fits(run, heads, question)]
+    wants_org = any(head.endswith(end) for head in heads for end in _ENDS)
+    if wants_org or _WHO.search(question):
+        yield from runs or quoted
+    else:
+        yield from quoted or runs
+
+
+def _fits(run: str, heads: Sequence[str], question: str) -> bool:
+    ends = [ways for head in heads for end, ways in _ENDS.items() if head.endswith(end)]
+    if ends:
+        return any(re.search(f"{ways}(?:总部)?$", run) for ways in ends)
+    return True
+
+
+def _runs(one: Told, asked: Asked, question: str) -> Iterator[str]:
+    """Runs of words that the question lacks, with a noun in them, and with what of the question ends the name."""
+    report = one.report
+    sentence = report.text[one.first : one.last]
+    (tagged,) = tagger().tag([sentence])
+    flat = folded(sentence)
+    said = [match.span() for need in asked.needs for match in need.said.finditer(flat)]
+    run: list[tuple[int, int, str, bool]] = []
+    for word in [*tagged, None]:
+        inside = word is not None and one.start - one.first <= word.start < one.end - one.first
+        if word is not None and inside and word.part in _INSIDE_A_NAME:
+            text = flat[word.start : word.end]
+            known = text in question or any(start <= word.start and word.end <= end for start, end in said)
+            run.append((word.start, word.end, word.part, known))
+            continue
+        if word is not None and inside and run and flat[word.start : word.end] in "·・":
+            run.append((word.start, word.end, "nz", False))
+            continue
+        yield from _named(run, sentence)
+        run = []
+
+
+def _named(run: Sequence[tuple[int, int, str, bool]], sentence: str) -> Iterator[str]:
+    """The name in a run: its new words and, behind them, the known ones that end it."""
+    while run and run[0][3]:
+        run = run[1:]
+    if not run:
+        return
+    last = max(place for place, word in enumerate(run) if not word[3])
+    ends = run[last + 1][1] if last + 1 < len(run) and run[last + 1][2] in ("n", "ORG", "LOC") else run[last][1]
+    text = sentence[run[0][0] : ends].strip("“”《》 ")
+    if len(text) > 1 and not _NO_NAME.fullmatch(text) and any(word[2] in _NAMED | {"n"} for word in run[: last + 1]):
+        yield text
+
+
+_CAPITALS = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w&'-]+(?: (?:(?:and|of|the|&) )?[A-Z][\w&'-]+)*")
+
+
+def _english(one: Told, question: str) -> Iterator[str]:
+    for match in _CAPITALS.finditer(one.report.text, one.first, one.last):
+        text = match[0]
+        if match.start() > one.first and text.lower() not in question and not re.fullmatch("In|On|At|By|We|Our|Scope|January|February|March|April|May|June|July|August|September|October|November|December", text):
+            yield text
+
+

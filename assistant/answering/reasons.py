@@ -1,0 +1,144 @@
+"""Why: the clause that gives the reason, tied by a word to the clause that says what was asked about."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.answering.asked import Asked, folded, pattern, read_asked
+from assistant.answering.reply import Line, Quote, Reply
+from assistant.answering.statements import Told, asked_of, related, told, units
+from assistant.query.understanding import Understanding
+from index.report import Report
+
+# Two sentences may each give a reason; more of them mean that the question was of something wider.
+MOST_REASONS = 2
+# How far back of a sentence its figure may stand: "增长5.5%左右；……。经济增速预期目标的设定，主要考虑……".
+_FIGURE_WITHIN = 700
+_MOST_CLAUSES = 3
+# A sentence whose last clause draws the conclusion from the first without a word between them is short.
+_SHORT = 60
+_OPENS = re.compile("究其原因|这?主要(?:是|原因|有|来自)|原因(?:是|在于)|一是因为|这是因为|下降主要|主要由于|是因为")
+_LEAD = "(?:也|并|又|既|而|且|还|都|这|但|更|同时|深刻|主要|充分|另一方面|一方面|[^，。；]{0,12}?)"
+_EDGES = " \t\n，,；;。：:"
+
+
+def reason(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
+    """The reason that the reports give of what is asked; without a badge where a sentence only has the words."""
+    asked = read_asked(understanding)
+    near: list[Told] = []
+    for part in asked_of(understanding, reports):
+        whole, close = told(asked, part, understanding)
+        whole += _below_a_figure(asked, part, understanding)
+        found: dict[str, Line] = {}
+        for one in whole:
+            for line in _reasons(one, asked.english):
+                found.setdefault(line.text, line)
+        if found and len({one.report.report_id for one in whole}) > 1 and part[0].metadata.region is not None:
+            found = _of_one_place(found)
+        if 0 < len(found) <= MOST_REASONS:
+            return Reply(lines=tuple(found.values()))
+        near += [*whole, *close]
+        if found or whole:
+            break
+    return Reply(related=related(near)) if near else None
+
+
+def _of_one_place(found: dict[str, Line]) -> dict[str, Line]:
+    """The reasons, if one place gives them: another's are no answer to a question that names neither."""
+    places = {line.quotes[0].report.metadata.region for line in found.values()}
+    return found if len(places) == 1 else {}
+
+
+def _below_a_figure(asked: Asked, reports: Sequence[Report], understanding: Understanding) -> list[Told]:
+    """The sentences that lack only the figures of the question, which stand shortly before them."""
+    figures = [need for need in asked.needs if need.number]
+    wording = replace(asked, needs=tuple(need for need in asked.needs if not need.number))
+    if not figures or not wording.needs:
+        return []
+    whole, _ = told(wording, reports, understanding)
+    return [one for one in whole if all(need.in_text(_before(one)) for need in figures)]
+
+
+def _before(one: Told) -> str:
+    return folded(one.report.text[max(0, one.first - _FIGURE_WITHIN) : one.first])
+
+
+def _reasons(one: Told, english: bool) -> Iterator[Line]:
+    found = _english(one) if english else _chinese(one)
+    if found is not None:
+        start, end = found
+        yield _line(one, start, end)
+
+
+def _line(one: Told, start: int, end: int) -> Line:
+    text = one.report.text[start:end].strip(_EDGES)
+    return Line(text, (Quote(one.report, min(start, one.first), max(end, one.last)),))
+
+
+def _chinese(one: Told) -> tuple[int, int] | None:
+    text = one.report.text
+    clauses = list(one.clauses)
+    inside = [place for place, (start, _) in enumerate(clauses) if one.start <= start < one.end]
+    first, last = inside[0], inside[-1]
+    behind, before = pattern("behind"), re.compile(f"{_LEAD}(?:{pattern('before').pattern})")
+    for place in (last + 1, last, first):  # the next clause first, then the words' own
+        if place < len(clauses) and (match := re.compile(f"{_LEAD}(?:{behind.pattern})").match(text, *clauses[place])):
+            if place > last or (place == last and _follows(one, match.end(), clauses[place])):
+                return clauses[place][0], clauses[min(place + _MOST_CLAUSES, len(clauses)) - 1][1]
+    for place in range(first - 1, max(-1, first - 1 - _MOST_CLAUSES), -1):
+        if before.match(text, *clauses[place]):
+            # What stands in front of it in a short sentence leads up to it.
+            short = clauses[first - 1][1] - one.first <= _SHORT
+            return clauses[0 if short else place][0], clauses[first - 1][1]
+    for place in inside:
+        if before.match(text, *clauses[place]):
+            return clauses[place]
+    return _next_sentence(one) or _drawn(one, clauses, first, last)
+
+
+def _follows(one: Told, at: int, clause: tuple[int, int]) -> bool:
+    """Whether there is more behind a connective in the clause itself."""
+    return len(one.report.text[at : clause[1]].strip(_EDGES)) > 3
+
+
+def _next_sentence(one: Told) -> tuple[int, int] | None:
+    text = one.report.text
+    at = one.last
+    while at < len(text) and text[at] in " \t":
+        at += 1
+    if match := _OPENS.match(text, at):
+        end = text.find("。", match.end())
+        return at, end + 1 if end > 0 else len(text)
+    return None
+
+
+def _drawn(one: Told, clauses: Sequence[tuple[int, int]], first: int, last: int) -> tuple[int, int] | None:
+    """The clauses before the last, where that judges what follows from them: "人口相对少，抓消费既要盯区内"."""
+    text = one.report.text
+    if last + 1 < len(clauses) - 1 or first == 0 or first != last or clauses[last][1] - one.first > _SHORT:
+        return None
+    if pattern("judged").search(text, clauses[first][0], clauses[last][1]):
+        return clauses[max(0, first - _MOST_CLAUSES)][0], clauses[first - 1][1]
+    return None
+
+
+_ENGLISH = re.compile(
+    r"(?:\b(?:because|due to|owing to|as a result of|thanks to|so that|in order to|reflecting|driven by|caused by)\b"
+    r"|\bsince (?!(?:19|20)\d\d)|\bto (?:better|help|ensure|avoid|make|reduce|improve)\b"
+    r"|\b(?:came|comes|stems?|resulted) from\b|\bafter\b)",
+    re.IGNORECASE,
+)
+
+
+def _english(one: Told) -> tuple[int, int] | None:
+    """The sentence with its connective, or the next one that goes on with where it came from."""
+    text = one.report.text
+    if match := _ENGLISH.search(text, one.first, one.last):
+        # What was asked must not all stand in the reason itself.
+        return (one.first, one.last) if match.start() > one.first else (one.first, one.last)
+    following = next((unit for unit in units(one.report) if unit[0] >= one.last), None)
+    if following is not None and text[one.last : following[0]].count("\n") == 0:
+        opening = re.compile(r"(?:About|Most|Nearly|Half|The (?:main|chief|first)|This|That|It)\b[^.]{0,60}?\b(?:from|because|due to|reason)\b")
+        if opening.match(text, *following):
+            return following
+    return None

@@ -1,0 +1,271 @@
+"""Whether: the question as a statement, proved or refuted by a fact of the reports, or said by a clause word for word."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.answering.asked import Asked, Need, folded, read_asked, tagger
+from assistant.answering.reply import Line, Quote, Reply
+from assistant.answering.statements import Told, asked_of, related, told
+from assistant.messages import message
+from assistant.query.understanding import Understanding
+from assistant.verification.claims import judge_claim
+from assistant.verification.reported import Reported
+from index.facts.fact import Fact, Stage
+from index.facts.reading import read
+from index.facts.reports import context_at, moved
+from index.report import Part, Report
+from index.structure.passages import table_header
+
+_MOST_SENTENCES = 12
+_ASKS = re.compile(
+    "(?P<is>是不是|是否|有没有|有无|会不会|能不能|可不可以|算不算|对不对)|(?P<tail>(?:了|过)?(?:吗|没有|没|么|不|吧|呢|对吗|是吗|对不对|是不是)?[？?。！]*$)"
+)
+_TAIL = re.compile("[，,]?(?:对吗|是吗|对不对|是不是|是这样吗|没错吧|对吧|吗|么|没有|没|不|吧|呢|嘛)?[？?。]*$")
+_ANY = re.compile("有没有(?=没|未|不)|有(?=没|未)")
+_DENIES = re.compile("没有|没能|没|未能|未|并非|并未|不再|不|尚无|无|零|非(?=常)|从未")
+_DENIED_BEFORE = re.compile("(?:没有|没能|没|未能|未|并未|尚未|从未|无|零|不)(?:再)?$")
+_ALL = re.compile("全都|全部|都|所有|全(?!国|省|市|区|球|县|年)")
+_IS_ALL = re.compile("全部|全面|全覆盖|均|都|全(?!国|省|市|区|球|县|年)|所有|一律|无一")
+# What a clause adds so that it no longer says the thing itself.
+_HEDGES = re.compile(
+    "基本|部分|大部分|多数|力争|争取|推动|推进|加快|努力|预计|有望|将|拟|计划|准备|接近|近(?!年|日|期|零)|即将|确保|支持|鼓励|分别|一批|试点|目标|如果|可能|除|先后|谋划|不断|持续(?=推|提|优)|着力|正在|进一步"
+)
+_THAN_LAST_YEAR = re.compile("比(?:上年|去年|上一年|前一年|往年)[^，,；;。]{0,8}?(?P<way>高|低|多|少|增|减|升|降|提|上调|下调|快|慢|涨|跌|压)")
+_UP = frozenset("高多增升提快涨上")
+_ONLY_HEAD = re.compile("[\\s（(]*(?:[一二三四五六七八九十\\d]+[、.．）)]\\s*)?$")
+
+
+def yes_no(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
+    """Yes or no, with the sentence that decides; without a badge where none is sure."""
+    if understanding.language == "en":
+        return _english(understanding, reports)
+    asked = _statement(read_asked(understanding))
+    near: list[Told] = []
+    for part in asked_of(understanding, reports):
+        regions = {report.metadata.region or report.metadata.issuer for report in part}
+        whole, close = told(asked, part, understanding)
+        found = [line for one in whole if (line := _by_words(asked, one, understanding)) is not None] if len(regions) < 2 or len(whole) == 1 else []
+        if not found and len(regions) == 1:
+            found = list(_by_facts(asked, part, [*whole, *close], understanding))
+        if found and len({line.text.split("，")[0] for line in found}) == 1:
+            return Reply(lines=(found[0],))
+        near += [*whole, *close]
+        if whole:
+            break
+    return Reply(related=related(near)) if near else None
+
+
+def _statement(asked: Asked) -> Asked:
+    """The question's words without those that ask, deny, or say how many of them: these are compared by themselves."""
+    kept = [need for need in asked.needs if not re.fullmatch("没|没有|不|高|低|多|少|都|全都|全部|无|未", need.text)]
+    return Asked(asked.question, tuple(_spoken(need) for need in kept), asked.english)
+
+
+def _spoken(need: Need) -> Need:
+    """九成 is 90% as well."""
+    if match := re.fullmatch("([一二三四五六七八九])成", need.text):
+        share = "一二三四五六七八九".index(match[1]) + 1
+        return Need(need.text, re.compile(f"{need.said.pattern}|(?<![\\d.]){share}0%|百分之{match[1]}十"), True)
+    return need
+
+
+def _line(yes: bool, question: str, quote: Quote, said: str) -> Line:
+    key = "answer.yes" if yes else "answer.none" if "没" in question else "answer.no"
+    return Line(message("zh", key, said=said), (quote,))
+
+
+def _by_words(asked: Asked, one: Told, understanding: Understanding) -> Line | None:
+    """Yes where one clause has all the words and nothing that changes them; no where it denies just the deed."""
+    text = one.report.text
+    quote = _trimmed(one.report, one.start, one.end)
+    flat = folded(quote.text)
+    question = _ANY.sub("", asked.question)
+    if (than := _THAN_LAST_YEAR.search(_TAIL.sub("", question))) is not None:
+        return _against_last_year(asked, one, than["way"])
+    if len(asked.needs) < 2 or not _in_one_clause(asked, one) or not _is_subject(asked, one):
+        return None
+    section = one.report.section_at(one.start)
+    if section.part is Part.PLAN and understanding.plan is not True:
+        return None
+    body = _TAIL.sub("", re.sub("是不是|是否|有没有|有无", "", question))
+    if any(match[0] not in question for match in _HEDGES.finditer(flat)):
+        return None
+    if _ALL.search(body) and not _IS_ALL.search(flat):
+        return None
+    denies, denied = _DENIES.search(body) is not None, _denied(asked, flat)
+    if denies:
+        # 有没有没办完的: none, where all of them are told to be done.
+        return _line(False, "没", quote, _predicate(asked, quote.text)) if not denied and _IS_ALL.search(flat) else None
+    if denied:
+        return _line(False, asked.question, quote, _predicate(asked, quote.text))
+    if _DENIES.search(re.sub("|".join(need.said.pattern for need in asked.needs), "", flat)):
+        return None
+    return _line(True, asked.question, quote, _predicate(asked, quote.text))
+
+
+def _against_last_year(asked: Asked, one: Told, way: str) -> Line | None:
+    """More or less than the year before, as the sentence with the measure says it."""
+    text = folded(one.report.text[one.first : one.last])
+    told_ways = list(_THAN_LAST_YEAR.finditer(text))
+    at = max(match.start() for need in asked.needs for match in need.said.finditer(text)) if asked.needs else 0
+    behind = [match for match in told_ways if match.start() >= 0]
+    if len(behind) != 1 or behind[0].start() - at > 30 or behind[0].end() < at - 8:
+        return None
+    same = (way in _UP) == (behind[0]["way"] in _UP)
+    quote = _trimmed(one.report, one.first, one.last)
+    clause = _clause_at(quote.text, behind[0].start())
+    return _line(same, asked.question, quote, clause)
+
+
+def _clause_at(text: str, at: int) -> str:
+    start = max(text.rfind(mark, 0, at) for mark in "，,；;、") + 1
+    ends = [end for mark in "，,；;。" if (end := text.find(mark, at)) >= 0]
+    return text[start : min(ends, default=len(text))].strip()
+
+
+def _in_one_clause(asked: Asked, one: Told) -> bool:
+    """Whether the words stand in one clause, or the first ones in what it is the heading of."""
+    inside = [clause for clause in one.clauses if one.start <= clause[0] < one.end]
+    return len(inside) == 1
+
+
+def _is_subject(asked: Asked, one: Told) -> bool:
+    """Whether the first word asked opens its clause or follows what narrows nothing: 里程 in 高铁里程 is another's."""
+    flat = folded(one.text)
+    places = sorted(match.span() for need in asked.needs for match in need.said.finditer(flat))
+    if not places:
+        return False
+    start = places[0][0]
+    left = flat[:start]
+    if not left.strip() or _ONLY_HEAD.fullmatch(left) or left[-1] in "、，,：:“《 的":
+        return left[-1:] != "的" or left in asked.question
+    (tagged,) = tagger().tag([flat])
+    before = [word for word in tagged if word.end <= start]
+    if not before or before[-1].end != start:
+        return False
+    last = flat[before[-1].start : before[-1].end]
+    return before[-1].part in ("v", "d", "p", "c", "u", "ad", "vd", "LOC", "m", "q", "r", "w", "xc", "TIME", "f") or last in asked.question
+
+
+def _denied(asked: Asked, flat: str) -> bool:
+    """Whether a denial stands directly before a word that is asked about."""
+    return any(_DENIED_BEFORE.search(flat[: match.start()]) for need in asked.needs for match in need.said.finditer(flat))
+
+
+def _predicate(asked: Asked, clause: str) -> str:
+    """The clause without the subject that the question has named: 突破3000公里、全国第一."""
+    flat, at = folded(clause), 0
+    while True:
+        ends = [match.end() for need in asked.needs if (match := need.said.match(flat, at)) is not None]
+        if not ends or len(clause) - max(ends) < 4:
+            break
+        at = max(ends)
+    return clause[at:].strip("，,、；;。 ") or clause
+
+
+def _trimmed(report: Report, start: int, end: int) -> Quote:
+    while end > start and report.text[end - 1] in " ，,；;：:\n":
+        end -= 1
+    return Quote(report, start, end)
+
+
+def _by_facts(asked: Asked, reports: Sequence[Report], near: Sequence[Told], understanding: Understanding) -> Iterator[Line]:
+    """What the facts of the nearest sentences say of the statement."""
+    statement = _claimed(understanding)
+    for report in reports:
+        spans = list(dict.fromkeys((one.first, one.last) for one in near if one.report is report))[:_MOST_SENTENCES]
+        facts = [
+            moved(fact, start) for start, end in spans for fact in read(report.text[start:end], context_at(report, start, end))
+        ]
+        if not facts:
+            continue
+        source = Reported(report.text, facts, report)
+        for judged in judge_claim(statement, [source])[:1]:
+            pairs = judged.judgement.comparisons
+            if judged.outcome in ("supported", "refuted") and pairs and len(judged.judgement.told) == 1:
+                yield _decided(judged.outcome == "supported", asked, report, pairs[0].found)
+            else:
+                yield from _by_direction(asked, report, judged.facts, facts, understanding)
+
+
+def _claimed(understanding: Understanding) -> str:
+    """The question as the statement that it asks about."""
+    text = folded(understanding.question)
+    text = re.sub("请问|是不是|是否|有没有|有无", "", text)
+    text = _TAIL.sub("", _TAIL.sub("", text)).removesuffix("了")
+    if len(understanding.years) == 1:
+        text = re.sub("去年|上年|今年", f"{understanding.years[0]}年", text)
+    return text
+
+
+def _decided(yes: bool, asked: Asked, report: Report, fact: Fact) -> Line:
+    quote = _trimmed(report, fact.start, fact.end)
+    figure = fact.figures[0] if fact.figures else None
+    said = quote.text if yes or figure is None else _from_direction(quote.text, report.text[figure.start : figure.end])
+    return _line(yes, asked.question, quote, said)
+
+
+_DIRECTION = re.compile("(?:同比)?(?:增长|下降|上升|上涨|减少|增加|提高|降低|回落|达到?|为)?[^，,；;。、]{0,3}$")
+
+
+def _from_direction(clause: str, figure: str) -> str:
+    """下降0.3% of 居民消费价格下降0.3%: what an answer says."""
+    at = clause.find(figure)
+    if at < 0:
+        return clause
+    match = _DIRECTION.search(clause[:at])
+    return clause[match.start() if match else at : at + len(figure)].strip()
+
+
+def _by_direction(
+    asked: Asked, report: Report, claimed: Sequence[Fact], facts: Sequence[Fact], understanding: Understanding
+) -> Iterator[Line]:
+    """Up or down without a figure: by the one fact of the same measure that gives it."""
+    opposite = {"⟨↑⟩": "⟨↓⟩", "⟨↓⟩": "⟨↑⟩"}
+    for one in claimed:
+        if one.figures or not one.pieces or one.pieces[-1] not in opposite:
+            continue
+        year = set(understanding.years)
+        lines = {}
+        for fact in facts:
+            if fact.pieces[:-2] != one.pieces[:-1] or fact.pieces[-1:] != ("#",) or fact.stage is Stage.PLANNED:
+                continue
+            if fact.period is not None and year and not (fact.period.first == fact.period.last and fact.period.first in year and not fact.period.part):
+                continue
+            if fact.pieces[-2] in opposite:
+                lines[fact.pieces[-2] == one.pieces[-1]] = fact
+        if len(lines) == 1:
+            ((yes, fact),) = lines.items()
+            yield _decided(yes, asked, report, fact)
+            return
+
+
+_ENGLISH_DENIES = re.compile(r"\b(?:not|no|never|nobody|none|neither|without|failed|missed|cannot|nor)\b|n't\b")
+_ENGLISH_HEDGES = re.compile(
+    r"\b(?:will|would|should|could|may|might|plan|plans|planned|expect\w*|aim\w*|target\w*|trial|if|unless|nearly|almost|partly|some|about to|propos\w*|only)\b"
+)
+
+
+def _english(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
+    """Yes where one sentence has every word of the question, and denies and hedges nothing that it doesn't."""
+    asked = read_asked(understanding)
+    own = [report for report in reports if report.metadata.language == "en"]
+    near: list[Told] = []
+    for part in asked_of(understanding, own):
+        whole, close = told(asked, part, understanding)
+        sure = [one for one in whole if _says(asked, one)]
+        if len(asked.needs) > 2 and len(sure) == 1 and len(whole) == 1:
+            quote = sure[0].sentence
+            return Reply(lines=(Line(message("en", "answer.yes", said=quote.text), (quote,)),))
+        near += [*whole, *close]
+    return Reply(related=related(near)) if near else None
+
+
+def _says(asked: Asked, one: Told) -> bool:
+    text = folded(one.report.text[one.first : one.last])
+    if table_header(one.report, one.first):
+        return False
+    differs = (_ENGLISH_DENIES.search(text) is not None) != (_ENGLISH_DENIES.search(asked.question) is not None)
+    hedged = any(match[0] not in asked.question for match in _ENGLISH_HEDGES.finditer(text))
+    return not differs and not hedged and "\t" not in text
