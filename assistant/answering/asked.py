@@ -111,7 +111,8 @@ def read_asked(understanding: Understanding) -> Asked:
     if understanding.language == "en":
         return Asked(question, tuple(_english(question, understanding)), english=True)
     masked = _masked(question, understanding)
-    return Asked(question, tuple(_chinese(question, masked, understanding)), english=False)
+    needs = sorted(_chinese(question, masked, understanding), key=lambda need: question.find(need.text))
+    return Asked(question, tuple(needs), english=False)
 
 
 def _masked(question: str, understanding: Understanding) -> set[int]:
@@ -155,7 +156,7 @@ def _tells(text: str, word: Word) -> bool:
     if text in _light() or _ONE.fullmatch(text):
         return False
     if word.part in ("m", "TIME"):
-        return re.search(r"\d|[一二三四五六七八九十百千万亿首]", text) is not None
+        return re.search(r"\d|[零一二三四五六七八九十百千万亿首]", text) is not None
     return not re.fullmatch(r"[\W_]+", text)
 
 

@@ -133,7 +133,7 @@ def _of_the_report(understanding: Understanding, reports: Sequence[Report]) -> R
         metadata = report.metadata
         if metadata.delivered is None or (years and metadata.year not in years):
             continue
-        head = folded(report.text[:_HEAD_LENGTH])
+        head = re.sub(r"\s", "", folded(report.text[:_HEAD_LENGTH]))  # a name of two letters is set apart: 李　强
         if not asked.english and not all(need.in_text(head) for need in who):
             continue
         if (quote := _dateline(report, metadata.delivered)) is not None:

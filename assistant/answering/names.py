@@ -72,7 +72,8 @@ def name(understanding: Understanding, reports: Sequence[Report]) -> Reply | Non
 
 def _heads(question: str) -> tuple[str, ...]:
     """What kind of thing is asked for: 电视剧 in 哪部电视剧, 企业 in 有家企业…是哪家."""
-    found = [match["head"] for kind in (_HEAD, _HAS_ONE, _LATER_HEAD) for match in kind.finditer(question)]
+    later = [match["head"] for match in _LATER_HEAD.finditer(question)]  # 哪个新通车的工程
+    found = later or [match["head"] for kind in (_HEAD, _HAS_ONE) for match in kind.finditer(question)]
     return tuple(head.strip("的一个家 ") for head in found if head and head.strip("的一个家 "))
 
 
@@ -97,7 +98,7 @@ def _candidates(one: Told, asked: Asked, question: str, heads: Sequence[str]) ->
         return
     quoted = [next(part for part in match.groups() if part) for match in _QUOTED.finditer(one.report.text, one.start, one.end)]
     quoted = [each for each in quoted if folded(each) not in question]
-    runs = [run for run in _runs(one, asked, question) if _fits(run, heads, question)]
+    runs = [run for run in _runs(one, asked, question, heads) if _fits(run, heads, question)]
     wants_org = any(head.endswith(end) for head in heads for end in _ENDS)
     if wants_org or _WHO.search(question):
         yield from runs or quoted
@@ -112,7 +113,7 @@ def _fits(run: str, heads: Sequence[str], question: str) -> bool:
     return True
 
 
-def _runs(one: Told, asked: Asked, question: str) -> Iterator[str]:
+def _runs(one: Told, asked: Asked, question: str, heads: Sequence[str]) -> Iterator[str]:
     """Runs of words that the question lacks, with a noun in them, and with what of the question ends the name."""
     report = one.report
     sentence = report.text[one.first : one.last]
@@ -124,24 +125,31 @@ def _runs(one: Told, asked: Asked, question: str) -> Iterator[str]:
         inside = word is not None and one.start - one.first <= word.start < one.end - one.first
         if word is not None and inside and word.part in _INSIDE_A_NAME:
             text = flat[word.start : word.end]
-            known = text in question or any(start <= word.start and word.end <= end for start, end in said)
+            known = (len(text) > 1 and text in question) or any(
+                2 * (min(end, word.end) - max(start, word.start)) > word.end - word.start for start, end in said
+            )
             run.append((word.start, word.end, word.part, known))
             continue
         if word is not None and inside and run and flat[word.start : word.end] in "·・":
             run.append((word.start, word.end, "nz", False))
             continue
-        yield from _named(run, sentence)
+        yield from _named(run, sentence, heads)
         run = []
 
 
-def _named(run: Sequence[tuple[int, int, str, bool]], sentence: str) -> Iterator[str]:
-    """The name in a run: its new words and, behind them, the known ones that end it."""
-    while run and run[0][3]:
+def _named(run: Sequence[tuple[int, int, str, bool]], sentence: str, heads: Sequence[str]) -> Iterator[str]:
+    """The name in a run: its new words and, behind them, the known ones that end it; what kind it is may stand before."""
+    kinds = [place for place, word in enumerate(run[:-1]) if sentence[word[0] : word[1]] in heads]
+    if kinds and not all(word[3] for word in run[kinds[-1] + 1 :]):
+        run = run[kinds[-1] + 1 :]
+    while run and (run[0][3] or _NO_NAME.fullmatch(sentence[run[0][0] : run[0][1]])):
         run = run[1:]
     if not run:
         return
     last = max(place for place, word in enumerate(run) if not word[3])
-    ends = run[last + 1][1] if last + 1 < len(run) and run[last + 1][2] in ("n", "ORG", "LOC") else run[last][1]
+    while last + 1 < len(run) and run[last + 1][2] in ("n", "ORG", "LOC"):
+        last += 1
+    ends = run[last][1]
     text = sentence[run[0][0] : ends].strip("“”《》 ")
     if len(text) > 1 and not _NO_NAME.fullmatch(text) and any(word[2] in _NAMED | {"n"} for word in run[: last + 1]):
         yield text

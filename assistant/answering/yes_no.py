@@ -13,9 +13,10 @@ from assistant.verification.claims import judge_claim
 from assistant.verification.reported import Reported
 from index.facts.fact import Fact, Stage
 from index.facts.reading import read
-from index.facts.reports import context_at, moved
+from index.facts.reports import context_at, moved, own_names
 from index.report import Part, Report
 from index.structure.passages import table_header
+from index.text.words import Word
 
 _MOST_SENTENCES = 12
 _ASKS = re.compile(
@@ -25,14 +26,17 @@ _TAIL = re.compile("[，,]?(?:对吗|是吗|对不对|是不是|是这样吗|没
 _ANY = re.compile("有没有(?=没|未|不)|有(?=没|未)")
 _DENIES = re.compile("没有|没能|没|未能|未|并非|并未|不再|不|尚无|无|零|非(?=常)|从未")
 _DENIED_BEFORE = re.compile("(?:没有|没能|没|未能|未|并未|尚未|从未|无|零|不)(?:再)?$")
-_ALL = re.compile("全都|全部|都|所有|全(?!国|省|市|区|球|县|年)")
-_IS_ALL = re.compile("全部|全面|全覆盖|均|都|全(?!国|省|市|区|球|县|年)|所有|一律|无一")
+_ALL = re.compile("全都|全部|都(?!市)|所有|(?<![安健完成周保])全(?!国|省|市|区|球|县|年)")
+_IS_ALL = re.compile("全部|全面|全覆盖|均|都(?!市)|(?<![安健完成周保])全(?!国|省|市|区|球|县|年)|所有|一律|无一")
 # What a clause adds so that it no longer says the thing itself.
 _HEDGES = re.compile(
     "基本|部分|大部分|多数|力争|争取|推动|推进|加快|努力|预计|有望|将|拟|计划|准备|接近|近(?!年|日|期|零)|即将|确保|支持|鼓励|分别|一批|试点|目标|如果|可能|除|先后|谋划|不断|持续(?=推|提|优)|着力|正在|进一步"
 )
 _THAN_LAST_YEAR = re.compile("比(?:上年|去年|上一年|前一年|往年)[^，,；;。]{0,8}?(?P<way>高|低|多|少|增|减|升|降|提|上调|下调|快|慢|涨|跌|压)")
+_COURSE = "(?:超过|达到|突破|高于|低于|不到|增长|下降|上涨|上升|下跌|减少|增加|占比|增速|涨幅|增幅|提高|降低|为?负|正|涨|跌|升|降|超|快于|九成|过半|.成)+了?"
 _UP = frozenset("高多增升提快涨上")
+# A word of these parts before the first one asked is no part of its name.
+_NARROWS_NOTHING = frozenset({"v", "d", "p", "c", "u", "ad", "vd", "LOC", "m", "q", "r", "w", "xc", "TIME", "f"})
 _ONLY_HEAD = re.compile("[\\s（(]*(?:[一二三四五六七八九十\\d]+[、.．）)]\\s*)?$")
 
 
@@ -47,7 +51,9 @@ def yes_no(understanding: Understanding, reports: Sequence[Report]) -> Reply | N
         whole, close = told(asked, part, understanding)
         found = [line for one in whole if (line := _by_words(asked, one, understanding)) is not None] if len(regions) < 2 or len(whole) == 1 else []
         if not found and len(regions) == 1:
-            found = list(_by_facts(asked, part, [*whole, *close], understanding))
+            measure = replace(asked, needs=tuple(need for need in asked.needs if not _is_course(need)))
+            of_measure, _ = told(measure, part, understanding)
+            found = list(_by_facts(asked, part, [*whole, *of_measure], understanding))
         if found and len({line.text.split("，")[0] for line in found}) == 1:
             return Reply(lines=(found[0],))
         near += [*whole, *close]
@@ -62,6 +68,11 @@ def _statement(asked: Asked) -> Asked:
     return Asked(asked.question, tuple(_spoken(need) for need in kept), asked.english)
 
 
+def _is_course(need: Need) -> bool:
+    """Whether a word tells how a measure went or a bound of it, and not what it is."""
+    return need.number or re.fullmatch(_COURSE, need.text) is not None
+
+
 def _spoken(need: Need) -> Need:
     """九成 is 90% as well."""
     if match := re.fullmatch("([一二三四五六七八九])成", need.text):
@@ -70,20 +81,21 @@ def _spoken(need: Need) -> Need:
     return need
 
 
-def _line(yes: bool, question: str, quote: Quote, said: str) -> Line:
-    key = "answer.yes" if yes else "answer.none" if "没" in question else "answer.no"
+def _line(yes: bool, question: str, quote: Quote, said: str, told_so: bool = False) -> Line:
+    key = "answer.yes_told" if yes and told_so else "answer.yes" if yes else "answer.none" if re.search("没|了吗|过", question) else "answer.no"
     return Line(message("zh", key, said=said), (quote,))
 
 
 def _by_words(asked: Asked, one: Told, understanding: Understanding) -> Line | None:
     """Yes where one clause has all the words and nothing that changes them; no where it denies just the deed."""
-    text = one.report.text
+    if not _in_one_clause(one):
+        asked, one = _short_named(asked, one)
     quote = _trimmed(one.report, one.start, one.end)
     flat = folded(quote.text)
     question = _ANY.sub("", asked.question)
     if (than := _THAN_LAST_YEAR.search(_TAIL.sub("", question))) is not None:
         return _against_last_year(asked, one, than["way"])
-    if len(asked.needs) < 2 or not _in_one_clause(asked, one) or not _is_subject(asked, one):
+    if len(asked.needs) < 2 or not _in_one_clause(one) or not _is_subject(asked, one):
         return None
     section = one.report.section_at(one.start)
     if section.part is Part.PLAN and understanding.plan is not True:
@@ -93,15 +105,19 @@ def _by_words(asked: Asked, one: Told, understanding: Understanding) -> Line | N
         return None
     if _ALL.search(body) and not _IS_ALL.search(flat):
         return None
-    denies, denied = _DENIES.search(body) is not None, _denied(asked, flat)
-    if denies:
+    denied = _denied(asked, flat)
+    words = re.compile("|".join(need.said.pattern for need in asked.needs))
+    asks_denied, says_denied = (set(_DENIES.findall(words.sub("", each))) for each in (body, flat))
+    told_so = re.search("报告[^，]{0,4}(?:承认|提到|说|写|讲)", asked.question) is not None
+    said = _predicate(asked, quote.text)
+    if asks_denied and not says_denied:
         # 有没有没办完的: none, where all of them are told to be done.
-        return _line(False, "没", quote, _predicate(asked, quote.text)) if not denied and _IS_ALL.search(flat) else None
-    if denied:
-        return _line(False, asked.question, quote, _predicate(asked, quote.text))
-    if _DENIES.search(re.sub("|".join(need.said.pattern for need in asked.needs), "", flat)):
+        return _line(False, "没", quote, said) if _IS_ALL.search(flat) else None
+    if denied and not asks_denied:
+        return _line(False, asked.question, quote, said)
+    if asks_denied != says_denied:
         return None
-    return _line(True, asked.question, quote, _predicate(asked, quote.text))
+    return _line(True, asked.question, quote, quote.text if told_so else said, told_so)
 
 
 def _against_last_year(asked: Asked, one: Told, way: str) -> Line | None:
@@ -124,40 +140,86 @@ def _clause_at(text: str, at: int) -> str:
     return text[start : min(ends, default=len(text))].strip()
 
 
-def _in_one_clause(asked: Asked, one: Told) -> bool:
-    """Whether the words stand in one clause, or the first ones in what it is the heading of."""
+def _in_one_clause(one: Told) -> bool:
+    """Whether the words stand in one clause."""
+    return sum(one.start <= start < one.end for start, _ in one.clauses) == 1
+
+
+def _short_named(asked: Asked, one: Told) -> tuple[Asked, Told]:
+    """The last clause, where it names by its last letters what the clauses before name in full: 安全事故 as 事故."""
     inside = [clause for clause in one.clauses if one.start <= clause[0] < one.end]
-    return len(inside) == 1
+    start, end = inside[-1]
+    last = folded(one.report.text[start:end])
+    needs = []
+    for need in asked.needs:
+        if need.in_text(last):
+            needs.append(need)
+        elif len(need.text) > 2 and need.text[-2:] in last:
+            needs.append(replace(need, said=re.compile(re.escape(need.text[-2:]))))
+        else:
+            return asked, one
+    return replace(asked, needs=tuple(needs)), replace(one, start=start, end=end)
 
 
 def _is_subject(asked: Asked, one: Told) -> bool:
-    """Whether the first word asked opens its clause or follows what narrows nothing: 里程 in 高铁里程 is another's."""
+    """Whether the first word asked opens its part of the clause, or follows what narrows nothing.
+
+    里程 in 高铁里程 is another's, and so is what a later part tells of a subject of its own: 甲第二、乙第一.
+    """
     flat = folded(one.text)
-    places = sorted(match.span() for need in asked.needs for match in need.said.finditer(flat))
-    if not places:
-        return False
-    start = places[0][0]
-    left = flat[:start]
-    if not left.strip() or _ONLY_HEAD.fullmatch(left) or left[-1] in "、，,：:“《 的":
-        return left[-1:] != "的" or left in asked.question
+    names = sorted({one.report.metadata.region or "", *own_names(one.report.metadata)}, key=len, reverse=True)
     (tagged,) = tagger().tag([flat])
-    before = [word for word in tagged if word.end <= start]
-    if not before or before[-1].end != start:
-        return False
-    last = flat[before[-1].start : before[-1].end]
-    return before[-1].part in ("v", "d", "p", "c", "u", "ad", "vd", "LOC", "m", "q", "r", "w", "xc", "TIME", "f") or last in asked.question
+    for match in asked.needs[0].said.finditer(flat):
+        left = flat[: match.start()]
+        for named in names:
+            left = left.removesuffix(folded(named)) if named else left
+        if _opens(left, flat, tagged, asked) and _of_one_subject(asked, flat, match.start(), tagged):
+            return True
+    return False
+
+
+def _opens(left: str, flat: str, tagged: Sequence[Word], asked: Asked) -> bool:
+    if not left.strip() or _ONLY_HEAD.fullmatch(left) or left[-1] in "、，,：:“《 ":
+        return True
+    before = [word for word in tagged if word.start < len(left)]
+    last = flat[before[-1].start : len(left)]
+    return before[-1].part in _NARROWS_NOTHING or last in asked.question
+
+
+def _of_one_subject(asked: Asked, flat: str, at: int, tagged: Sequence[Word]) -> bool:
+    """Whether no later part of the clause that has a word of the question has a subject of its own before it."""
+    own = flat.rfind("、", 0, at) + 1
+    starts = [0, *(match.end() for match in re.finditer("、", flat))]
+    for start, end in zip(starts, [*starts[1:], len(flat)], strict=True):
+        if start <= own:
+            continue
+        said = [match.start() for need in asked.needs if (match := need.said.search(flat, start, end))]
+        fresh = [word.start for word in tagged if start <= word.start < end and word.part in ("n", "nz", "ORG", "LOC", "vn")
+                 and flat[word.start : word.end] not in asked.question and not any(need.in_text(flat[word.start : word.end]) for need in asked.needs)]
+        only_here = any(not need.in_text(flat[own : starts[starts.index(own) + 1] if starts.index(own) + 1 < len(starts) else len(flat)]) for need in asked.needs if need.said.search(flat, start, end))
+        if said and only_here and fresh and min(fresh) < min(said):
+            return False
+    return True
 
 
 def _denied(asked: Asked, flat: str) -> bool:
     """Whether a denial stands directly before a word that is asked about."""
-    return any(_DENIED_BEFORE.search(flat[: match.start()]) for need in asked.needs for match in need.said.finditer(flat))
+    return any(
+        (denial := _DENIED_BEFORE.search(flat[: match.start()])) is not None and denial[0] + need.text not in asked.question
+        for need in asked.needs
+        for match in need.said.finditer(flat)
+    )
 
 
 def _predicate(asked: Asked, clause: str) -> str:
     """The clause without the subject that the question has named: 突破3000公里、全国第一."""
     flat, at = folded(clause), 0
+    if (first := asked.needs[0].said.search(flat)) is not None:
+        at = flat.rfind("、", 0, first.start()) + 1
     while True:
-        ends = [match.end() for need in asked.needs if (match := need.said.match(flat, at)) is not None]
+        subjects = [need for need in asked.needs if need is asked.needs[0] or not _is_course(need)]
+        ends = [match.end() for need in subjects if (match := need.said.match(flat, at)) is not None]
+        ends += [end + 1 for end in range(at + 1, len(flat)) if flat[end] == "的" and flat[at : end + 1] in asked.question]
         if not ends or len(clause) - max(ends) < 4:
             break
         at = max(ends)
@@ -206,7 +268,7 @@ def _decided(yes: bool, asked: Asked, report: Report, fact: Fact) -> Line:
     return _line(yes, asked.question, quote, said)
 
 
-_DIRECTION = re.compile("(?:同比)?(?:增长|下降|上升|上涨|减少|增加|提高|降低|回落|达到?|为)?[^，,；;。、]{0,3}$")
+_DIRECTION = re.compile("(?:同比)?(?:增长|下降|上升|上涨|减少|增加|提高|降低|回落|达到?|为)?(?:了|至|到|约|近|超|超过)?$")
 
 
 def _from_direction(clause: str, figure: str) -> str:
