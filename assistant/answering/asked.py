@@ -7,7 +7,7 @@ other names, by the other verbs for the same deed, or by its letters a little ap
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -15,8 +15,10 @@ from typing import NamedTuple
 from assistant.query.kinds import QUESTION_WORDS, RELATIVE_YEAR
 from assistant.query.understanding import Understanding
 from assistant.reader.terms import stem
+from index.facts.reports import own_names
 from index.facts.vocabulary import place_names, vocabulary
 from index.lexicon.loading import read_table, words
+from index.report import Report
 from index.text.folding import simplified
 from index.text.numerals import whole_value
 from index.text.places import find_regions
@@ -49,11 +51,15 @@ _APART = "[^，。；：、,;:（）()\\s]{0,2}?"
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A word that must be said, and the pattern of what says it; `number` for one with a figure."""
+    """A word that must be said, and the pattern of what says it; `number` for one with a figure.
+
+    `undenied` is the word of a denied one without its denial.
+    """
 
     text: str
     said: re.Pattern[str]
     number: bool = False
+    undenied: "Need | None" = None
 
     def in_text(self, text: str) -> bool:
         """Whether folded text says it."""
@@ -105,10 +111,16 @@ def _plain(letter: str) -> str:
     return plain.lower() if len(plain) == 1 and len(plain.lower()) == 1 else letter
 
 
-def read_asked(understanding: Understanding) -> Asked:
-    """The words of a question that an answer must have."""
+def read_asked(understanding: Understanding, reports: Sequence[Report] = ()) -> Asked:
+    """The words of a question that an answer must have; what the reports call themselves is none of them."""
     question = folded(understanding.question)
+    for report in own_reports(understanding, reports):
+        for name in sorted(map(folded, own_names(report.metadata)), key=len, reverse=True):
+            question = re.sub(rf"{re.escape(name)}(?:'s)?", " ", question) if len(name) > 2 else question
+    if understanding.language == "en" and not any(report.metadata.language == "en" for report in reports):
+        return Asked(question, _across(question, understanding), english=False)
     if understanding.language == "en":
+        question = re.sub(r"\b(scope \d) emissions\b", r"\1", question)
         return Asked(question, tuple(_english(question, understanding)), english=True)
     masked = _masked(question, understanding)
     needs = sorted(_chinese(question, masked, understanding), key=lambda need: question.find(need.text))
@@ -140,10 +152,26 @@ def _chinese(question: str, masked: set[int], understanding: Understanding) -> I
             yield _need(question[start:end], other)
             taken |= set(range(start, end))
     (tagged,) = tagger().tag([question])
-    for word in tagged:
+    for place, word in enumerate(tagged):
+        denial = question[tagged[place - 1].start : word.start] if place else ""
+        if denial in _DENIALS and word.part in _TELLING and not set(range(word.start, word.end)) & taken:
+            yield _denied(denial, question[word.start : word.end])
+            continue
         for text in _free(question, word, taken):
-            if word.part in _TELLING and _tells(text, word):
+            if (word.part in _TELLING or _DENIED_WORD.fullmatch(text)) and _tells(text, word):
                 yield _need(text, _alike().get(text, ()))
+
+
+_DENIED_WORD = re.compile("不(?:变|足|够|到|及|高|低|多|少|同意|合格|景气|振|畅|前)|未[^来]")
+_DENIALS = frozenset({"不", "没", "没有", "未", "未能", "没能", "无"})
+
+
+def _denied(denial: str, text: str) -> Need:
+    """A word with its denial: 没有完成 is 未完成 as well, 不变 is 不变 alone."""
+    forms = "|".join(map(re.escape, {text, *_alike().get(text, ())}))
+    ways = "不" if denial == "不" else "(?:没有|没能|没|未能|未|尚未|并未|无)"
+    whole = "|".join(map(re.escape, _alike().get(denial + text, ())))
+    return Need(denial + text, re.compile(f"{ways}(?:{forms})" + (f"|{whole}" if whole else "")), undenied=_need(text, _alike().get(text, ())))
 
 
 def _free(question: str, word: Word, taken: set[int]) -> list[str]:
@@ -207,6 +235,43 @@ def _alike() -> Mapping[str, tuple[str, ...]]:
     return {form: tuple(sorted(others, key=len, reverse=True)) for form, others in found.items()}
 
 
+def _across(question: str, understanding: Understanding) -> tuple[Need, ...]:
+    """The words of an English question in Chinese, by the tables; none where one of them is in no table."""
+    rest, needs = question, []
+    for group in understanding.synonyms:
+        chinese = tuple(name for name in group if not name.isascii())
+        for name in (name.lower() for name in group if name.isascii()):
+            if chinese and re.search(rf"\b{re.escape(name)}\b", rest):
+                rest = re.sub(rf"\b{re.escape(name)}\b", " ", rest)
+                needs.append(_need(chinese[0], chinese[1:]))
+    for start, end, _ in find_regions(rest):
+        rest = f"{rest[:start]}{' ' * (end - start)}{rest[end:]}"
+    stop = {word.word for word in words("stop_words")} | _light() | {"s"}
+    for word in (match[0].strip(".,-").removesuffix("'s") for match in _WORD.finditer(rest)):
+        if not word or word in stop or QUESTION_WORDS.fullmatch(word) or (word.isdigit() and int(word) in understanding.years):
+            continue
+        chinese = _chinese_of().get(stem(word), _chinese_of().get(word, ()))
+        if chinese:
+            needs += [_need(chinese[0], chinese[1:])] if chinese != ("-",) else []
+        elif re.fullmatch(r"[\d.]+%?", word):
+            needs.append(_need(word, ()))
+        else:
+            return ()
+    return tuple(needs)
+
+
+@cache
+def _chinese_of() -> Mapping[str, tuple[str, ...]]:
+    rows = [row.split() for row in forms("across")]
+    return {key: tuple(row[1:]) for row in rows for key in (row[0], stem(row[0]))}
+
+
+@cache
+def _alike_english() -> Mapping[str, tuple[str, ...]]:
+    groups = [tuple(row.split()) for row in forms("alike_english")]
+    return {form: group for group in groups for form in group}
+
+
 def _need(text: str, other: Iterable[str]) -> Need:
     ways = [re.escape(text), *(re.escape(name) for name in other if name != text)]
     if re.fullmatch("[\u4e00-\u9fff]{2,4}", text):
@@ -231,9 +296,28 @@ def _english(question: str, understanding: Understanding) -> Iterator[Need]:
             continue
         if bare.isdigit() and int(bare) in understanding.years:
             continue
+        if bare in _alike_english():
+            ways = "|".join(map(re.escape, _alike_english()[bare]))
+            yield Need(bare, re.compile(rf"\b(?:{ways})\b"))
+            continue
         root = stem(bare)
         other = "".join(f"|{re.escape(name.lower())}" for name in others.get(bare, ()))
         yield Need(bare, re.compile(rf"\b{re.escape(root[:-1] if root.endswith('e') and len(root) > 4 else root)}(?:[a-z]{{0,4}})\b{other}"), bare[0].isdigit())
+
+
+def own_reports(understanding: Understanding, reports: Sequence[Report]) -> list[Report]:
+    """The reports whose issuer the question names, or that state the place that it asks about."""
+    question, scope = folded(understanding.question), understanding.scope
+    named = [
+        report
+        for report in reports
+        if any(len(name) > 3 and folded(name) in question for name in own_names(report.metadata) if name != report.metadata.region)
+    ]
+    return named or [
+        report
+        for report in reports
+        if report.metadata.region in scope.regions or (report.metadata.issuer in scope.issuers and scope.issuers)
+    ]
 
 
 def of_the_nation(understanding: Understanding) -> bool:

@@ -47,7 +47,7 @@ def date(understanding: Understanding, reports: Sequence[Report]) -> Reply | Non
     question = folded(understanding.question)
     if _OF_THE_REPORT.search(question):
         return _of_the_report(understanding, reports)
-    asked = read_asked(understanding)
+    asked = read_asked(understanding, reports)
     near: list[Told] = []
     for part in asked_of(understanding, reports):
         whole, close = told(asked, part, understanding)
@@ -125,7 +125,7 @@ def _known(question: str, each: _Date, years: Sequence[int]) -> bool:
 
 def _of_the_report(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
     """The day in the dateline of the one report that is asked of."""
-    asked = read_asked(understanding)
+    asked = read_asked(understanding, reports)
     who = [need for need in asked.needs if not re.fullmatch("政府|工作|报告|工作报告|工做|总理|省长|主席|市长|县长", need.text)]
     found: dict[str, Line] = {}
     years = set(understanding.years)

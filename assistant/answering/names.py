@@ -10,10 +10,7 @@ from assistant.query.understanding import Understanding
 from index.report import Report
 
 _QUOTED = re.compile("《([^》]{1,40})》|“([^”]{1,30})”|[\"]([^\"]{1,40})[\"]")
-_HEAD = re.compile(
-    "(?:哪|那)一?(?P<counter>[个家部座位台条款项支枚艘颗种架列名片所届])?(?P<head>[^，,。？?是的在拿获得入被到]{0,10}?)"
-    "(?=拿|获|得|入|被|成|当|是|在|落|建|投|开|的|实|率|上|下|和|，|,|。|？|\\?|了|最|2|1|$)"
-)
+_WHICH = re.compile("(?:哪|那(?=[个家部座位台条款项支枚艘颗种]))一?[个家部座位台条款项支枚艘颗种架列名片所届]?")
 _HAS_ONE = re.compile("有(?:一?[家个部座位台条款项支枚艘名])(?P<head>[^，,。？?被获得拿入]{1,8})")
 _LATER_HEAD = re.compile("哪个[^，,。？?]{1,8}的(?P<head>[^，,。？?]{1,6})[？?]?$")
 _WHO = re.compile("谁|哪位|哪个人|什么人|\\bwho\\b")
@@ -46,10 +43,12 @@ _NAMED = frozenset({"PER", "LOC", "ORG", "nz", "nr", "ns", "nt", "nw"})
 _INSIDE_A_NAME = _NAMED | {"n", "vn", "f", "s", "an", "m", "a", "j", "TIME"}
 _NO_NAME = re.compile(r"[\d.%％一二三四五六七八九十百千万亿元个家项]+|全国|全省|全球|世界|国家|首个|重大|正式|历史性")
 
+_COUNTS = re.compile("[\\d一二两三四五六七八九十百千万]+[个家部座位台条款项支枚艘种名次件批余多]")
+
 
 def name(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
     """The one name that fits what is asked; without a badge where none or several do."""
-    asked = read_asked(understanding)
+    asked = read_asked(understanding, reports)
     heads = _heads(asked.question)
     needed = _without_heads(asked, heads)
     near: list[Told] = []
@@ -73,7 +72,14 @@ def name(understanding: Understanding, reports: Sequence[Report]) -> Reply | Non
 def _heads(question: str) -> tuple[str, ...]:
     """What kind of thing is asked for: 电视剧 in 哪部电视剧, 企业 in 有家企业…是哪家."""
     later = [match["head"] for match in _LATER_HEAD.finditer(question)]  # 哪个新通车的工程
-    found = later or [match["head"] for kind in (_HEAD, _HAS_ONE) for match in kind.finditer(question)]
+    found = later or [match["head"] for match in _HAS_ONE.finditer(question)]
+    if not later and (which := _WHICH.search(question)) is not None:
+        (tagged,) = tagger().tag([question])
+        end = which.end()
+        for word in tagged:
+            if word.start == end and word.part in ("n", "nz", "ORG", "vn", "an"):
+                end = word.end
+        found.append(question[which.end() : end])
     return tuple(head.strip("的一个家 ") for head in found if head and head.strip("的一个家 "))
 
 
@@ -110,7 +116,7 @@ def _fits(run: str, heads: Sequence[str], question: str) -> bool:
     ends = [ways for head in heads for end, ways in _ENDS.items() if head.endswith(end)]
     if ends:
         return any(re.search(f"{ways}(?:总部)?$", run) for ways in ends)
-    return True
+    return not heads or any(head[-1] == run[-1] or head[-2:] in run for head in heads) or _WHO.search(question) is not None
 
 
 def _runs(one: Told, asked: Asked, question: str, heads: Sequence[str]) -> Iterator[str]:
@@ -151,7 +157,7 @@ def _named(run: Sequence[tuple[int, int, str, bool]], sentence: str, heads: Sequ
         last += 1
     ends = run[last][1]
     text = sentence[run[0][0] : ends].strip("“”《》 ")
-    if len(text) > 1 and not _NO_NAME.fullmatch(text) and any(word[2] in _NAMED | {"n"} for word in run[: last + 1]):
+    if len(text) > 1 and not _COUNTS.match(text) and not _NO_NAME.fullmatch(text) and any(word[2] in _NAMED | {"n"} for word in run[: last + 1]):
         yield text
 
 

@@ -1,10 +1,10 @@
 """Why: the clause that gives the reason, tied by a word to the clause that says what was asked about."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from assistant.answering.asked import Asked, folded, pattern, read_asked
+from assistant.answering.asked import Asked, folded, own_reports, pattern, read_asked
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.answering.statements import Told, asked_of, related, told, units
 from assistant.query.understanding import Understanding
@@ -19,22 +19,26 @@ _MOST_CLAUSES = 3
 _SHORT = 60
 _OPENS = re.compile("究其原因|这?主要(?:是|原因|有|来自)|原因(?:是|在于)|一是因为|这是因为|下降主要|主要由于|是因为")
 _LEAD = "(?:也|并|又|既|而|且|还|都|这|但|更|同时|深刻|主要|充分|另一方面|一方面|[^，。；]{0,12}?)"
+_OPENING = "(?:也|并|又|既|而|且|还|都|这|但|更|其)?"
 _EDGES = " \t\n，,；;。：:"
 
 
 def reason(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
     """The reason that the reports give of what is asked; without a badge where a sentence only has the words."""
-    asked = read_asked(understanding)
+    asked = read_asked(understanding, reports)
     near: list[Told] = []
     for part in asked_of(understanding, reports):
         whole, close = told(asked, part, understanding)
         whole += _below_a_figure(asked, part, understanding)
-        found: dict[str, Line] = {}
+        ranked: dict[str, tuple[int, Line]] = {}
         for one in whole:
-            for line in _reasons(one, asked.english):
-                found.setdefault(line.text, line)
-        if found and len({one.report.report_id for one in whole}) > 1 and part[0].metadata.region is not None:
-            found = _of_one_place(found)
+            if (given := _given(one, asked.english)) is not None:
+                line = _line(one, given.start, given.end)
+                ranked.setdefault(line.text, (given.tie, line))
+        closest = min((tie for tie, _ in ranked.values()), default=0)
+        found = {text: line for text, (tie, line) in ranked.items() if tie == closest}
+        if not own_reports(understanding, reports):
+            found = _of_one(found)
         if 0 < len(found) <= MOST_REASONS:
             return Reply(lines=tuple(found.values()))
         near += [*whole, *close]
@@ -43,10 +47,10 @@ def reason(understanding: Understanding, reports: Sequence[Report]) -> Reply | N
     return Reply(related=related(near)) if near else None
 
 
-def _of_one_place(found: dict[str, Line]) -> dict[str, Line]:
-    """The reasons, if one place gives them: another's are no answer to a question that names neither."""
-    places = {line.quotes[0].report.metadata.region for line in found.values()}
-    return found if len(places) == 1 else {}
+def _of_one(found: dict[str, Line]) -> dict[str, Line]:
+    """The reasons, if one place or company gives them: who asks of none is not answered with one of several."""
+    whose = {(metadata.region, metadata.issuer) for line in found.values() for metadata in [line.quotes[0].report.metadata]}
+    return found if len(whose) == 1 else {}
 
 
 def _below_a_figure(asked: Asked, reports: Sequence[Report], understanding: Understanding) -> list[Told]:
@@ -63,11 +67,17 @@ def _before(one: Told) -> str:
     return folded(one.report.text[max(0, one.first - _FIGURE_WITHIN) : one.first])
 
 
-def _reasons(one: Told, english: bool) -> Iterator[Line]:
-    found = _english(one) if english else _chinese(one)
-    if found is not None:
-        start, end = found
-        yield _line(one, start, end)
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """Where a reason stands; the less `tie`, the closer its word ties it to what was asked."""
+
+    start: int
+    end: int
+    tie: int
+
+
+def _given(one: Told, english: bool) -> _Given | None:
+    return _english(one) if english else _chinese(one)
 
 
 def _line(one: Told, start: int, end: int) -> Line:
@@ -75,30 +85,35 @@ def _line(one: Told, start: int, end: int) -> Line:
     return Line(text, (Quote(one.report, min(start, one.first), max(end, one.last)),))
 
 
-def _chinese(one: Told) -> tuple[int, int] | None:
+def _chinese(one: Told) -> _Given | None:
     text = one.report.text
     clauses = list(one.clauses)
     inside = [place for place, (start, _) in enumerate(clauses) if one.start <= start < one.end]
     first, last = inside[0], inside[-1]
-    behind, before = pattern("behind"), re.compile(f"{_LEAD}(?:{pattern('before').pattern})")
-    for place in (last + 1, last, first):  # the next clause first, then the words' own
-        if place < len(clauses) and (match := re.compile(f"{_LEAD}(?:{behind.pattern})").match(text, *clauses[place])):
-            if place > last or (place == last and _follows(one, match.end(), clauses[place])):
-                return clauses[place][0], clauses[min(place + _MOST_CLAUSES, len(clauses)) - 1][1]
+    behind, before = pattern("behind").pattern, pattern("before").pattern
+    opening = re.compile(f"{_LEAD}(?:{before})(?!这|此|上述)")
+    if (match := re.compile(f"{_LEAD}(?:{behind})").match(text, *clauses[last])) and _follows(one, match, clauses[last]):
+        return _Given(clauses[last][0], clauses[min(last + _MOST_CLAUSES, len(clauses)) - 1][1], 0)
+    if last + 1 < len(clauses) and re.compile(f"{_OPENING}(?:{behind})").match(text, *clauses[last + 1]):
+        return _Given(clauses[last + 1][0], clauses[min(last + 1 + _MOST_CLAUSES, len(clauses)) - 1][1], 1)
+    if (following := _next_sentence(one)) is not None:
+        return _Given(*following, 1)
     for place in range(first - 1, max(-1, first - 1 - _MOST_CLAUSES), -1):
-        if before.match(text, *clauses[place]):
+        if opening.match(text, *clauses[place]):
             # What stands in front of it in a short sentence leads up to it.
             short = clauses[first - 1][1] - one.first <= _SHORT
-            return clauses[0 if short else place][0], clauses[first - 1][1]
+            return _Given(clauses[0 if short else place][0], clauses[first - 1][1], 2)
     for place in inside:
-        if before.match(text, *clauses[place]):
-            return clauses[place]
-    return _next_sentence(one) or _drawn(one, clauses, first, last)
+        if re.compile(f"[^，。；]{{0,24}}?(?:{before})(?!这|此|上述)").match(text, *clauses[place]):
+            return _Given(*clauses[place], 2)
+    if (drawn := _drawn(one, clauses, first, last)) is not None:
+        return _Given(*drawn, 3)
+    return None
 
 
-def _follows(one: Told, at: int, clause: tuple[int, int]) -> bool:
-    """Whether there is more behind a connective in the clause itself."""
-    return len(one.report.text[at : clause[1]].strip(_EDGES)) > 3
+def _follows(one: Told, match: re.Match[str], clause: tuple[int, int]) -> bool:
+    """Whether the connective has words of the clause before it and more behind it."""
+    return match.end() - clause[0] > 4 and len(one.report.text[match.end() : clause[1]].strip(_EDGES)) > 3
 
 
 def _next_sentence(one: Told) -> tuple[int, int] | None:
@@ -129,16 +144,19 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 
+_GOES_ON = re.compile(
+    r"(?:About|Most|Nearly|Half|The (?:main|chief|first)|This|That|It)\b[^.]{0,60}?\b(?:from|because|due to|reason)\b"
+)
 
-def _english(one: Told) -> tuple[int, int] | None:
+
+def _english(one: Told) -> _Given | None:
     """The sentence with its connective, or the next one that goes on with where it came from."""
     text = one.report.text
-    if match := _ENGLISH.search(text, one.first, one.last):
-        # What was asked must not all stand in the reason itself.
-        return (one.first, one.last) if match.start() > one.first else (one.first, one.last)
+    if "\t" in text[one.first : one.last]:
+        return None
+    if _ENGLISH.search(text, one.first, one.last):
+        return _Given(one.first, one.last, 0)
     following = next((unit for unit in units(one.report) if unit[0] >= one.last), None)
-    if following is not None and text[one.last : following[0]].count("\n") == 0:
-        opening = re.compile(r"(?:About|Most|Nearly|Half|The (?:main|chief|first)|This|That|It)\b[^.]{0,60}?\b(?:from|because|due to|reason)\b")
-        if opening.match(text, *following):
-            return following
+    if following is not None and "\n" not in text[one.last : following[0]] and _GOES_ON.match(text, *following):
+        return _Given(*following, 1)
     return None

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.asked import Asked, folded, of_the_nation
+from assistant.answering.asked import Asked, folded, of_the_nation, own_reports
 from assistant.answering.reply import Quote
+from assistant.query.kinds import BASELINE
 from assistant.query.understanding import Understanding
 from index.report import Part, Report
 from index.text.regions import NATION
@@ -50,10 +51,10 @@ class Told:
 def asked_of(understanding: Understanding, reports: Sequence[Report]) -> list[list[Report]]:
     """The reports in the order in which they are asked: the nation's before the others where no place is named."""
     scope = understanding.scope
-    regions = [region for region in scope.regions if region != NATION]
-    if regions and NATION in scope.regions:  # 全国唯一 of a province's report names no other
-        own = [report for report in reports if report.metadata.region in regions]
-        reports = own or reports
+    if own := own_reports(understanding, reports):
+        provinces = [report for report in own if report.metadata.region != NATION]
+        # 全国唯一 of a province's report names no other place.
+        return [provinces or own]
     named = [report for report in reports if report.metadata.kind != "other" or not (scope.regions or scope.years)]
     if of_the_nation(understanding):
         nation = [report for report in named if report.metadata.region == NATION]
@@ -148,16 +149,21 @@ def in_time(report: Report, start: int, end: int, understanding: Understanding) 
     if not asked:
         return True
     text, year = report.text[start:end], report.metadata.year
-    said = set(find_years(text)) | (set(relative_years(text, year)) if year else set())
-    if said & asked:
+    compared = {int(each) for match in BASELINE.finditer(text) for each in match.groups() if each}
+    counted = set(relative_years(text, year)) if year and "去年" not in text and "上年" not in text else set()
+    said = set(find_years(text)) - compared
+    if (said | counted) & asked:
         return True
+    # Another year's; a later one that is written out is what it reaches to.
+    if counted or any(one < min(asked) for one in said):
+        return False
     section = report.section_at(start)
+    if report.metadata.kind != "government_work_report":
+        return bool({*report.metadata.years, *section.years} & asked)
     if section.years:
         return bool(set(section.years) & asked)
     if year is None:
         return False
-    if report.metadata.kind != "government_work_report":
-        return bool(set(report.metadata.years) & asked)
     if section.part is None:
         return bool({year, year - 1} & asked)
     return (year if section.part is Part.PLAN else year - 1) in asked

@@ -10,8 +10,9 @@ from assistant.answering.statements import Told, asked_of, related, told
 from assistant.messages import message
 from assistant.query.understanding import Understanding
 from assistant.verification.claims import judge_claim
+from assistant.verification.comparing import Comparison
 from assistant.verification.reported import Reported
-from index.facts.fact import Fact, Stage
+from index.facts.fact import Bound, Fact, Stage
 from index.facts.reading import read
 from index.facts.reports import context_at, moved, own_names
 from index.report import Part, Report
@@ -23,7 +24,8 @@ _ASKS = re.compile(
     "(?P<is>是不是|是否|有没有|有无|会不会|能不能|可不可以|算不算|对不对)|(?P<tail>(?:了|过)?(?:吗|没有|没|么|不|吧|呢|对吗|是吗|对不对|是不是)?[？?。！]*$)"
 )
 _TAIL = re.compile("[，,]?(?:对吗|是吗|对不对|是不是|是这样吗|没错吧|对吧|吗|么|没有|没|不|吧|呢|嘛)?[？?。]*$")
-_ANY = re.compile("有没有(?=没|未|不)|有(?=没|未)")
+_ANY = re.compile("有没有(?=没|未|不)|有(?=没(?!有)|未)")
+_IS_THERE = re.compile("有没有|有无|没有[？?]?$")
 _DENIES = re.compile("没有|没能|没|未能|未|并非|并未|不再|不|尚无|无|零|非(?=常)|从未")
 _DENIED_BEFORE = re.compile("(?:没有|没能|没|未能|未|并未|尚未|从未|无|零|不)(?:再)?$")
 _ALL = re.compile("全都|全部|都(?!市)|所有|(?<![安健完成周保])全(?!国|省|市|区|球|县|年)")
@@ -34,6 +36,7 @@ _HEDGES = re.compile(
 )
 _THAN_LAST_YEAR = re.compile("比(?:上年|去年|上一年|前一年|往年)[^，,；;。]{0,8}?(?P<way>高|低|多|少|增|减|升|降|提|上调|下调|快|慢|涨|跌|压)")
 _COURSE = "(?:超过|达到|突破|高于|低于|不到|增长|下降|上涨|上升|下跌|减少|增加|占比|增速|涨幅|增幅|提高|降低|为?负|正|涨|跌|升|降|超|快于|九成|过半|.成)+了?"
+_BOUND = re.compile("超|达|突破|高于|低于|不到|不足|以上|以下|过|多于|少于|快于")
 _UP = frozenset("高多增升提快涨上")
 # A word of these parts before the first one asked is no part of its name.
 _NARROWS_NOTHING = frozenset({"v", "d", "p", "c", "u", "ad", "vd", "LOC", "m", "q", "r", "w", "xc", "TIME", "f"})
@@ -44,7 +47,7 @@ def yes_no(understanding: Understanding, reports: Sequence[Report]) -> Reply | N
     """Yes or no, with the sentence that decides; without a badge where none is sure."""
     if understanding.language == "en":
         return _english(understanding, reports)
-    asked = _statement(read_asked(understanding))
+    asked = _statement(read_asked(understanding, reports))
     near: list[Told] = []
     for part in asked_of(understanding, reports):
         regions = {report.metadata.region or report.metadata.issuer for report in part}
@@ -65,7 +68,7 @@ def yes_no(understanding: Understanding, reports: Sequence[Report]) -> Reply | N
 def _statement(asked: Asked) -> Asked:
     """The question's words without those that ask, deny, or say how many of them: these are compared by themselves."""
     kept = [need for need in asked.needs if not re.fullmatch("没|没有|不|高|低|多|少|都|全都|全部|无|未", need.text)]
-    return Asked(asked.question, tuple(_spoken(need) for need in kept), asked.english)
+    return Asked(asked.question, tuple(_spoken(need.undenied or need) for need in kept), asked.english)
 
 
 def _is_course(need: Need) -> bool:
@@ -113,7 +116,8 @@ def _by_words(asked: Asked, one: Told, understanding: Understanding) -> Line | N
     if asks_denied and not says_denied:
         # 有没有没办完的: none, where all of them are told to be done.
         return _line(False, "没", quote, said) if _IS_ALL.search(flat) else None
-    if denied and not asks_denied:
+    none = _IS_THERE.search(question) is not None and says_denied <= {"没有", "无"} and bool(says_denied)
+    if (denied or none) and not asks_denied:
         return _line(False, asked.question, quote, said)
     if asks_denied != says_denied:
         return None
@@ -171,7 +175,7 @@ def _is_subject(asked: Asked, one: Told) -> bool:
     (tagged,) = tagger().tag([flat])
     for match in asked.needs[0].said.finditer(flat):
         left = flat[: match.start()]
-        for named in names:
+        for named in (*names, "本公司", "公司", "全省", "全市", "全县", "全区", "我省", "我国"):
             left = left.removesuffix(folded(named)) if named else left
         if _opens(left, flat, tagged, asked) and _of_one_subject(asked, flat, match.start(), tagged):
             return True
@@ -246,15 +250,31 @@ def _by_facts(asked: Asked, reports: Sequence[Report], near: Sequence[Told], und
         for judged in judge_claim(statement, [source])[:1]:
             pairs = judged.judgement.comparisons
             if judged.outcome in ("supported", "refuted") and pairs and len(judged.judgement.told) == 1:
+                if not _is_sure(judged.outcome == "supported", statement, pairs[0], report):
+                    continue
                 yield _decided(judged.outcome == "supported", asked, report, pairs[0].found)
             else:
                 yield from _by_direction(asked, report, judged.facts, facts, understanding)
 
 
+def _is_sure(yes: bool, statement: str, pair: Comparison, report: Report) -> bool:
+    """Whether the fact denies what the statement denies; and, for a no, whether its figure leaves no doubt.
+
+    超90% does not say that it is no more than 95%.
+    """
+    found = report.text[pair.found.start : pair.found.end]
+    if yes:
+        return (_DENIES.search(found) is None) == (_DENIES.search(statement) is None)
+    if any(each.part == "value" for each in pair.differences) and not _BOUND.search(statement):
+        return False  # 12 of them and 10 of them are two things
+    bounded = any(figure.bound in (Bound.OVER, Bound.UNDER) for figure in pair.found.figures)
+    return not (bounded and any(each.part == "value" for each in pair.differences))
+
+
 def _claimed(understanding: Understanding) -> str:
     """The question as the statement that it asks about."""
     text = folded(understanding.question)
-    text = re.sub("请问|是不是|是否|有没有|有无", "", text)
+    text = re.sub("请问|是不是|是否|有没有(?=[超达突增下上提减])", "", text).replace("有没有", "有")
     text = _TAIL.sub("", _TAIL.sub("", text)).removesuffix("了")
     if len(understanding.years) == 1:
         text = re.sub("去年|上年|今年", f"{understanding.years[0]}年", text)
@@ -311,7 +331,7 @@ _ENGLISH_HEDGES = re.compile(
 
 def _english(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
     """Yes where one sentence has every word of the question, and denies and hedges nothing that it doesn't."""
-    asked = read_asked(understanding)
+    asked = read_asked(understanding, reports)
     own = [report for report in reports if report.metadata.language == "en"]
     near: list[Told] = []
     for part in asked_of(understanding, own):
