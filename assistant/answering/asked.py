@@ -41,7 +41,9 @@ _TELLING = frozenset({"n", "nz", "nw", "ns", "nr", "nt", "s", "t", "v", "vn", "v
     "TIME",
 }
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\s?年?(?:度|底|末|初)?")
-_ASKS_TIME = re.compile(r"[哪几][一]?[年月日天号](?:[哪几][月日号天])?|几月几[日号]|几月[底末份]?|哪几年|什么时候|何时|什么时间")
+_ASKS_TIME = re.compile(
+    r"[哪几][一]?[年月日天号](?:[哪几][月日号天])?|几月几[日号]|几月[底末份]?|哪几年|什么时候|何时|什么时间"
+)
 _COUNTED = re.compile(r"第?[一二三四五六七八九十\d]{1,3}(?=[个届期批轮次条])")
 _ONE = re.compile("[一几两哪每各](?:[个家座部位条项次年月天日种枚台只名支艘件])?")
 _WORD = re.compile(r"[a-z0-9][a-z0-9.,%-]*", re.IGNORECASE)
@@ -89,6 +91,7 @@ def tagger() -> Words:
     return Words()
 
 
+@cache
 def forms(kind: str) -> tuple[str, ...]:
     """The rows of one kind of asked_words, each as it stands there."""
     return tuple(row.forms for row in read_table("asked_words", _Forms) if row.kind == kind)
@@ -130,7 +133,9 @@ def read_asked(understanding: Understanding, reports: Sequence[Report] = ()) -> 
 def _masked(question: str, understanding: Understanding) -> set[int]:
     """The characters that ask, stand beside the question, or name the scope."""
     spans = [match.span() for row in forms("aside") for match in re.finditer(row, question)]
-    spans += [match.span() for asking in (QUESTION_WORDS, RELATIVE_YEAR, _ASKS_TIME) for match in asking.finditer(question)]
+    spans += [
+        match.span() for asking in (QUESTION_WORDS, RELATIVE_YEAR, _ASKS_TIME) for match in asking.finditer(question)
+    ]
     years = understanding.years
     spans += [match.span() for match in _YEAR.finditer(question) if int(re.sub(r"\D", "", match[0])[:4]) in years]
     regions = understanding.scope.regions
@@ -143,7 +148,7 @@ def _masked(question: str, understanding: Understanding) -> set[int]:
 
 def _chinese(question: str, masked: set[int], understanding: Understanding) -> Iterator[Need]:
     taken = set(masked)
-    quoted = [match.span(1) for match in re.finditer("[“\"《]([^”\"》]{2,20})[”\"》]", question)]
+    quoted = [match.span(1) for match in re.finditer('[“"《]([^”"》]{2,20})[”"》]', question)]
     for start, end in quoted:
         yield _need(question[start:end], ())
         taken |= set(range(start, end))
@@ -171,12 +176,19 @@ def _denied(denial: str, text: str) -> Need:
     forms = "|".join(map(re.escape, {text, *_alike().get(text, ())}))
     ways = "不" if denial == "不" else "(?:没有|没能|没|未能|未|尚未|并未|无)"
     whole = "|".join(map(re.escape, _alike().get(denial + text, ())))
-    return Need(denial + text, re.compile(f"{ways}(?:{forms})" + (f"|{whole}" if whole else "")), undenied=_need(text, _alike().get(text, ())))
+    return Need(
+        denial + text,
+        re.compile(f"{ways}(?:{forms})" + (f"|{whole}" if whole else "")),
+        undenied=_need(text, _alike().get(text, ())),
+    )
 
 
 def _free(question: str, word: Word, taken: set[int]) -> list[str]:
     """What of a word is not taken."""
-    kept = "".join(letter if place not in taken else " " for place, letter in zip(range(word.start, word.end), question[word.start : word.end], strict=True))
+    kept = "".join(
+        letter if place not in taken else " "
+        for place, letter in zip(range(word.start, word.end), question[word.start : word.end], strict=True)
+    )
     return kept.split()
 
 
@@ -248,7 +260,12 @@ def _across(question: str, understanding: Understanding) -> tuple[Need, ...]:
         rest = f"{rest[:start]}{' ' * (end - start)}{rest[end:]}"
     stop = {word.word for word in words("stop_words")} | _light() | {"s"}
     for word in (match[0].strip(".,-").removesuffix("'s") for match in _WORD.finditer(rest)):
-        if not word or word in stop or QUESTION_WORDS.fullmatch(word) or (word.isdigit() and int(word) in understanding.years):
+        if (
+            not word
+            or word in stop
+            or QUESTION_WORDS.fullmatch(word)
+            or (word.isdigit() and int(word) in understanding.years)
+        ):
             continue
         chinese = _chinese_of().get(stem(word), _chinese_of().get(word, ()))
         if chinese:
@@ -287,7 +304,11 @@ def _need(text: str, other: Iterable[str]) -> Need:
 
 def _english(question: str, understanding: Understanding) -> Iterator[Need]:
     """The words of an English question by their stems."""
-    masked = {word for name in (*understanding.scope.issuers, *understanding.scope.regions) for word in _WORD.findall(name.lower())}
+    masked = {
+        word
+        for name in (*understanding.scope.issuers, *understanding.scope.regions)
+        for word in _WORD.findall(name.lower())
+    }
     stop = {word.word for word in words("stop_words")} | _light()
     others = {name.lower(): group for group in understanding.synonyms for name in group}
     for word in dict.fromkeys(match[0].strip(".,-") for match in _WORD.finditer(question)):
@@ -302,7 +323,13 @@ def _english(question: str, understanding: Understanding) -> Iterator[Need]:
             continue
         root = stem(bare)
         other = "".join(f"|{re.escape(name.lower())}" for name in others.get(bare, ()))
-        yield Need(bare, re.compile(rf"\b{re.escape(root[:-1] if root.endswith('e') and len(root) > 4 else root)}(?:[a-z]{{0,4}})\b{other}"), bare[0].isdigit())
+        yield Need(
+            bare,
+            re.compile(
+                rf"\b{re.escape(root[:-1] if root.endswith('e') and len(root) > 4 else root)}(?:[a-z]{{0,4}})\b{other}"
+            ),
+            bare[0].isdigit(),
+        )
 
 
 def own_reports(understanding: Understanding, reports: Sequence[Report]) -> list[Report]:
@@ -311,7 +338,11 @@ def own_reports(understanding: Understanding, reports: Sequence[Report]) -> list
     named = [
         report
         for report in reports
-        if any(len(name) > 3 and folded(name) in question for name in own_names(report.metadata) if name != report.metadata.region)
+        if any(
+            len(name) > 3 and folded(name) in question
+            for name in own_names(report.metadata)
+            if name != report.metadata.region
+        )
     ]
     return named or [
         report

@@ -23,7 +23,9 @@ _DATE = re.compile(
     rf"|(?P<month>(?:{_YEAR}|今年|去年|上年|当年)?\s?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:份|底前?|末|初|中旬|上旬|下旬)?前?)(?![\d月])"
     rf"|(?P<part>(?:{_YEAR}|今年|去年|明年)?(?:上半年|下半年|[一二三四]季度|第[一二三四]季度|年底前?|年末|年内|“五一”前?|“十一”前?|国庆前|春节前))"
     rf"|(?P<year>{_YEAR}(?:底前?|末|初|前)?)"
-    rf"|(?P<english>(?:(?:early|late|mid-?|spring|summer|autumn|winter|the (?:end|summer|spring|autumn) of) )?(?:\d{{1,2}} )?(?:{_MONTHS}) (?:\d{{1,2}},? )?(?:(?:19|20)\d\d)?"
+    rf"|(?P<english>(?:(?:early|late|mid-?|spring|summer|autumn|winter|the (?:end|summer|spring|autumn) of) )?"
+    rf"(?:\d{{1,2}} )?"
+    rf"(?:{_MONTHS}) (?:\d{{1,2}},? )?(?:(?:19|20)\d\d)?"
     r"|(?:the )?(?:end|summer|spring|autumn|winter|beginning) of (?:19|20)\d\d|\b(?:19|20)\d\d\b)",
 )
 _ASKS_DAY = re.compile(r"哪一?天|几号|哪日|几日|什么日子|(?:what|which) (?:day|date)")
@@ -126,7 +128,11 @@ def _known(question: str, each: _Date, years: Sequence[int]) -> bool:
 def _of_the_report(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
     """The day in the dateline of the one report that is asked of."""
     asked = read_asked(understanding, reports)
-    who = [need for need in asked.needs if not re.fullmatch("政府|工作|报告|工作报告|工做|总理|省长|主席|市长|县长", need.text)]
+    who = [
+        need
+        for need in asked.needs
+        if not re.fullmatch("政府|工作|报告|工作报告|工做|总理|省长|主席|市长|县长", need.text)
+    ]
     found: dict[str, Line] = {}
     years = set(understanding.years)
     for report in (report for part in asked_of(understanding, reports)[:1] for report in part):
@@ -144,7 +150,9 @@ def _of_the_report(understanding: Understanding, reports: Sequence[Report]) -> R
 def _dateline(report: Report, delivered: str) -> Quote | None:
     """The line in the report's head that writes the day on which it was given."""
     year, month, day = (int(part) for part in delivered.split("-"))
-    written = re.compile(rf"{year}\s?(?:年|[-./])\s?0?{month}\s?(?:月|[-./])\s?0?{day}(?!\d)日?|(?:{_MONTHS}) {day},? {year}")
+    written = re.compile(
+        rf"{year}\s?(?:年|[-./])\s?0?{month}\s?(?:月|[-./])\s?0?{day}(?!\d)日?|(?:{_MONTHS}) {day},? {year}"
+    )
     if match := written.search(report.text, 0, _HEAD_LENGTH):
         start = report.text.rfind("\n", 0, match.start()) + 1
         end = report.text.find("\n", match.end())
@@ -153,7 +161,9 @@ def _dateline(report: Report, delivered: str) -> Quote | None:
 
 
 def _day_in(quote: Quote) -> str:
-    match = re.search(rf"(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日?|(?:{_MONTHS}) \d{{1,2}},? \d{{4}}|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}", quote.text)
+    match = re.search(
+        rf"(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日?|(?:{_MONTHS}) \d{{1,2}},? \d{{4}}"
+        r"|\d{4}[-./]\d{1,2}[-./]\d{1,2}",
+        quote.text,
+    )
     return match[0] if match else quote.text
-
-

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.answering.asked import Asked, folded, read_asked, tagger
 from assistant.answering.reply import Line, Quote, Reply
@@ -9,7 +10,7 @@ from assistant.answering.statements import Told, asked_of, related, told
 from assistant.query.understanding import Understanding
 from index.report import Report
 
-_QUOTED = re.compile("《([^》]{1,40})》|“([^”]{1,30})”|[\"]([^\"]{1,40})[\"]")
+_QUOTED = re.compile('《([^》]{1,40})》|“([^”]{1,30})”|["]([^"]{1,40})["]')
 _WHICH = re.compile("(?:哪|那(?=[个家部座位台条款项支枚艘颗种]))一?[个家部座位台条款项支枚艘颗种架列名片所届]?")
 _HAS_ONE = re.compile("有(?:一?[家个部座位台条款项支枚艘名])(?P<head>[^，,。？?被获得拿入]{1,8})")
 _LATER_HEAD = re.compile("哪个[^，,。？?]{1,8}的(?P<head>[^，,。？?]{1,6})[？?]?$")
@@ -43,6 +44,11 @@ _NAMED = frozenset({"PER", "LOC", "ORG", "nz", "nr", "ns", "nt", "nw"})
 _INSIDE_A_NAME = _NAMED | {"n", "vn", "f", "s", "an", "m", "a", "j", "TIME"}
 _NO_NAME = re.compile(r"[\d.%％一二三四五六七八九十百千万亿元个家项]+|全国|全省|全球|世界|国家|首个|重大|正式|历史性")
 
+_ANY_THING = frozenset(
+    {"作品", "机器", "东西", "设备", "装备", "产品", "装置", "系统", "项目", "企业", "公司", "单位", "平台", "成果"}
+)
+_BUILT = re.compile("改扩建|扩建|改建|新建|扩能|改造|建设|治理|升级")  # verbs inside a work's name
+_TWO = re.compile("哪[两2二]|两[个家所位部座条]|\\btwo\\b")
 _COUNTS = re.compile("[\\d一二两三四五六七八九十百千万]+[个家部座位台条款项支枚艘种名次件批余多]")
 
 
@@ -57,7 +63,8 @@ def name(understanding: Understanding, reports: Sequence[Report]) -> Reply | Non
         found: dict[str, Line] = {}
         unsure = False
         for one in whole:
-            names = list(dict.fromkeys(_candidates(one, needed, asked.question, heads)))
+            one = _narrowed(needed, one)
+            names = _both(one, list(dict.fromkeys(_candidates(one, needed, asked.question, heads))), asked.question)
             if len(names) == 1:
                 found.setdefault(names[0], Line(names[0], (_clauses(one, names[0]),)))
             unsure = unsure or len(names) > 1
@@ -67,6 +74,27 @@ def name(understanding: Understanding, reports: Sequence[Report]) -> Reply | Non
         if whole:
             break
     return Reply(related=related(near)) if near else None
+
+
+def _narrowed(asked: Asked, one: Told) -> Told:
+    """The one item of a list, where it has every word: 甲电站投产、乙机场扩建工程竣工."""
+    text = folded(one.report.text[one.start : one.end])
+    if "、" not in text:
+        return one
+    starts = [0, *(match.end() for match in re.finditer("、", text))]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        if not asked.missing(text[start:end]):
+            return replace(one, start=one.start + start, end=one.start + end)
+    return one
+
+
+def _both(one: Told, names: list[str], question: str) -> list[str]:
+    """Two names joined, where the question asks for two."""
+    if len(names) != 2 or not _TWO.search(question):
+        return names
+    joined = re.compile(f"{re.escape(names[0])}(?:和|与|、| and ){re.escape(names[1])}")
+    match = joined.search(one.report.text, one.start, one.end)
+    return [match[0]] if match else names
 
 
 def _heads(question: str) -> tuple[str, ...]:
@@ -85,7 +113,7 @@ def _heads(question: str) -> tuple[str, ...]:
 
 def _without_heads(asked: Asked, heads: Sequence[str]) -> Asked:
     """The question without the words that only say what kind of thing is asked for."""
-    kept = tuple(need for need in asked.needs if not any(need.text in head or head in need.text for head in heads))
+    kept = tuple(need for need in asked.needs if not any(need.text in head for head in heads))
     return Asked(asked.question, kept, asked.english) if len(kept) > 1 else asked
 
 
@@ -102,8 +130,12 @@ def _candidates(one: Told, asked: Asked, question: str, heads: Sequence[str]) ->
     if asked.english:
         yield from _english(one, question)
         return
-    quoted = [next(part for part in match.groups() if part) for match in _QUOTED.finditer(one.report.text, one.start, one.end)]
-    quoted = [each for each in quoted if folded(each) not in question]
+    quoted = [
+        next(part for part in match.groups() if part) for match in _QUOTED.finditer(one.report.text, one.start, one.end)
+    ]
+    quoted = [each for each in quoted if not _is_asked(folded(each), question)]
+    if quoted and not _is_of_kind(one, heads):
+        quoted = []
     runs = [run for run in _runs(one, asked, question, heads) if _fits(run, heads, question)]
     wants_org = any(head.endswith(end) for head in heads for end in _ENDS)
     if wants_org or _WHO.search(question):
@@ -112,11 +144,24 @@ def _candidates(one: Told, asked: Asked, question: str, heads: Sequence[str]) ->
         yield from quoted or runs
 
 
+def _is_asked(quoted: str, question: str) -> bool:
+    """Whether the question names a quoted thing, by nearly all of its letters."""
+    return quoted in question or any(part in question for part in (quoted[:-1], quoted[1:]) if len(part) > 2)
+
+
+def _is_of_kind(one: Told, heads: Sequence[str]) -> bool:
+    """Whether a sentence calls something what the question asks for, or the question's word fits any thing."""
+    sentence = one.report.text[one.first : one.last]
+    return not heads or any(head[-2:] in sentence or head in _ANY_THING for head in heads)
+
+
 def _fits(run: str, heads: Sequence[str], question: str) -> bool:
     ends = [ways for head in heads for end, ways in _ENDS.items() if head.endswith(end)]
     if ends:
         return any(re.search(f"{ways}(?:总部)?$", run) for ways in ends)
-    return not heads or any(head[-1] == run[-1] or head[-2:] in run for head in heads) or _WHO.search(question) is not None
+    return (
+        not heads or any(head[-1] == run[-1] or head[-2:] in run for head in heads) or _WHO.search(question) is not None
+    )
 
 
 def _runs(one: Told, asked: Asked, question: str, heads: Sequence[str]) -> Iterator[str]:
@@ -136,6 +181,9 @@ def _runs(one: Told, asked: Asked, question: str, heads: Sequence[str]) -> Itera
             )
             run.append((word.start, word.end, word.part, known))
             continue
+        if word is not None and inside and run and (_BUILT.fullmatch(flat[word.start : word.end]) is not None):
+            run.append((word.start, word.end, "vn", True))
+            continue
         if word is not None and inside and run and flat[word.start : word.end] in "·・":
             run.append((word.start, word.end, "nz", False))
             continue
@@ -144,7 +192,7 @@ def _runs(one: Told, asked: Asked, question: str, heads: Sequence[str]) -> Itera
 
 
 def _named(run: Sequence[tuple[int, int, str, bool]], sentence: str, heads: Sequence[str]) -> Iterator[str]:
-    """The name in a run: its new words and, behind them, the known ones that end it; what kind it is may stand before."""
+    """The name in a run: its new words and, behind them, the known ones that end it; its kind may stand before."""
     kinds = [place for place, word in enumerate(run[:-1]) if sentence[word[0] : word[1]] in heads]
     if kinds and not all(word[3] for word in run[kinds[-1] + 1 :]):
         run = run[kinds[-1] + 1 :]
@@ -157,7 +205,12 @@ def _named(run: Sequence[tuple[int, int, str, bool]], sentence: str, heads: Sequ
         last += 1
     ends = run[last][1]
     text = sentence[run[0][0] : ends].strip("“”《》 ")
-    if len(text) > 1 and not _COUNTS.match(text) and not _NO_NAME.fullmatch(text) and any(word[2] in _NAMED | {"n"} for word in run[: last + 1]):
+    if (
+        len(text) > 1
+        and not _COUNTS.match(text)
+        and not _NO_NAME.fullmatch(text)
+        and any(word[2] in _NAMED | {"n"} for word in run[: last + 1])
+    ):
         yield text
 
 
@@ -167,7 +220,12 @@ _CAPITALS = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w&'-]+(?: (?:(?:and|of|the|&)
 def _english(one: Told, question: str) -> Iterator[str]:
     for match in _CAPITALS.finditer(one.report.text, one.first, one.last):
         text = match[0]
-        if match.start() > one.first and text.lower() not in question and not re.fullmatch("In|On|At|By|We|Our|Scope|January|February|March|April|May|June|July|August|September|October|November|December", text):
+        if (
+            match.start() > one.first
+            and text.lower() not in question
+            and not re.fullmatch(
+                "In|On|At|By|We|Our|Scope|January|February|March|April|May|June|July|August|September|October|November|December",
+                text,
+            )
+        ):
             yield text
-
-

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.asked import Asked, folded, own_reports, pattern, read_asked
+from assistant.answering.asked import Asked, Need, folded, own_reports, pattern, read_asked
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.answering.statements import Told, asked_of, related, told, units
 from assistant.query.understanding import Understanding
@@ -49,7 +49,9 @@ def reason(understanding: Understanding, reports: Sequence[Report]) -> Reply | N
 
 def _of_one(found: dict[str, Line]) -> dict[str, Line]:
     """The reasons, if one place or company gives them: who asks of none is not answered with one of several."""
-    whose = {(metadata.region, metadata.issuer) for line in found.values() for metadata in [line.quotes[0].report.metadata]}
+    whose = {
+        (metadata.region, metadata.issuer) for line in found.values() for metadata in [line.quotes[0].report.metadata]
+    }
     return found if len(whose) == 1 else {}
 
 
@@ -60,7 +62,15 @@ def _below_a_figure(asked: Asked, reports: Sequence[Report], understanding: Unde
     if not figures or not wording.needs:
         return []
     whole, _ = told(wording, reports, understanding)
-    return [one for one in whole if all(need.in_text(_before(one)) for need in figures)]
+    pairs = {need.text[at : at + 2] for need in wording.needs for at in range(len(need.text) - 1)}
+    return [one for one in whole if all(_is_told_of(need, _before(one), pairs) for need in figures)]
+
+
+def _is_told_of(figure: Need, before: str, pairs: set[str]) -> bool:
+    """Whether a clause with the figure has two letters of the question's words: 增长 in 生产总值增长5.5%."""
+    return any(
+        figure.in_text(clause) and any(pair in clause for pair in pairs) for clause in re.split("[，,；;。]", before)
+    )
 
 
 def _before(one: Told) -> str:
@@ -92,7 +102,9 @@ def _chinese(one: Told) -> _Given | None:
     first, last = inside[0], inside[-1]
     behind, before = pattern("behind").pattern, pattern("before").pattern
     opening = re.compile(f"{_LEAD}(?:{before})(?!这|此|上述)")
-    if (match := re.compile(f"{_LEAD}(?:{behind})").match(text, *clauses[last])) and _follows(one, match, clauses[last]):
+    if (match := re.compile(f"{_LEAD}(?:{behind})").match(text, *clauses[last])) and _follows(
+        one, match, clauses[last]
+    ):
         return _Given(clauses[last][0], clauses[min(last + _MOST_CLAUSES, len(clauses)) - 1][1], 0)
     if last + 1 < len(clauses) and re.compile(f"{_OPENING}(?:{behind})").match(text, *clauses[last + 1]):
         return _Given(clauses[last + 1][0], clauses[min(last + 1 + _MOST_CLAUSES, len(clauses)) - 1][1], 1)

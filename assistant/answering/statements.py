@@ -22,6 +22,9 @@ MOST_RELATED = 3
 LEAST_INSIDE = 0.4
 _UNIT = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]*[”’」』）)]*")
 _CLAUSE = re.compile(r"[^，,：:]+(?:[，,](?=\d{3})[^，,：:]+)*[，,：:]?")
+_ONE_YEAR = re.compile("今年|明年|前年|本年度?")
+# What agrees with a plan is not said of each of its years.
+_FIVE_YEAR_PLAN = re.compile('[“"]?十[一二三四五六]五[”"]?(?:规划|计划|时期|期间|以来|目标)?')
 _HEAD = re.compile(r"[^：:\n]{2,60}[：:]")
 
 
@@ -150,8 +153,8 @@ def in_time(report: Report, start: int, end: int, understanding: Understanding) 
         return True
     text, year = report.text[start:end], report.metadata.year
     compared = {int(each) for match in BASELINE.finditer(text) for each in match.groups() if each}
-    counted = set(relative_years(text, year)) if year and "去年" not in text and "上年" not in text else set()
-    said = set(find_years(text)) - compared
+    counted = {each for word in _ONE_YEAR.findall(text) for each in relative_years(word, year)} if year else set()
+    said = set(find_years(_FIVE_YEAR_PLAN.sub("", text))) - compared
     if (said | counted) & asked:
         return True
     # Another year's; a later one that is written out is what it reaches to.
@@ -160,10 +163,12 @@ def in_time(report: Report, start: int, end: int, understanding: Understanding) 
     section = report.section_at(start)
     if report.metadata.kind != "government_work_report":
         return bool({*report.metadata.years, *section.years} & asked)
+    if year is not None and section.part is Part.PLAN:
+        return bool({year, *(one for one in section.years if one > year)} & asked)
     if section.years:
         return bool(set(section.years) & asked)
     if year is None:
         return False
     if section.part is None:
         return bool({year, year - 1} & asked)
-    return (year if section.part is Part.PLAN else year - 1) in asked
+    return year - 1 in asked

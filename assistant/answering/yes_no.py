@@ -1,4 +1,4 @@
-"""Whether: the question as a statement, proved or refuted by a fact of the reports, or said by a clause word for word."""
+"""Whether: the question as a statement, proved or refuted by a fact, or said by a clause word for word."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -34,8 +34,13 @@ _IS_ALL = re.compile("全部|全面|全覆盖|均|都(?!市)|(?<![安健完成�
 _HEDGES = re.compile(
     "基本|部分|大部分|多数|力争|争取|推动|推进|加快|努力|预计|有望|将|拟|计划|准备|接近|近(?!年|日|期|零)|即将|确保|支持|鼓励|分别|一批|试点|目标|如果|可能|除|先后|谋划|不断|持续(?=推|提|优)|着力|正在|进一步"
 )
-_THAN_LAST_YEAR = re.compile("比(?:上年|去年|上一年|前一年|往年)[^，,；;。]{0,8}?(?P<way>高|低|多|少|增|减|升|降|提|上调|下调|快|慢|涨|跌|压)")
-_COURSE = "(?:超过|达到|突破|高于|低于|不到|增长|下降|上涨|上升|下跌|减少|增加|占比|增速|涨幅|增幅|提高|降低|为?负|正|涨|跌|升|降|超|快于|九成|过半|.成)+了?"
+_THAN_LAST_YEAR = re.compile(
+    "比(?:上年|去年|上一年|前一年|往年)[^，,；;。]{0,8}?(?P<way>高|低|多|少|增|减|升|降|提|上调|下调|快|慢|涨|跌|压)"
+)
+_COURSE = (
+    "(?:超过|达到|突破|高于|低于|不到|增长|下降|上涨|上升|下跌|减少|增加"
+    "|占比|增速|涨幅|增幅|提高|降低|为?负|正|涨|跌|升|降|超|快于|九成|过半|.成)+了?"
+)
 _BOUND = re.compile("超|达|突破|高于|低于|不到|不足|以上|以下|过|多于|少于|快于")
 _UP = frozenset("高多增升提快涨上")
 # A word of these parts before the first one asked is no part of its name.
@@ -46,13 +51,17 @@ _ONLY_HEAD = re.compile("[\\s（(]*(?:[一二三四五六七八九十\\d]+[、.�
 def yes_no(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
     """Yes or no, with the sentence that decides; without a badge where none is sure."""
     if understanding.language == "en":
-        return _english(understanding, reports)
+        return _english(understanding, reports)  # a Chinese quote would need more than a table of words to be judged
     asked = _statement(read_asked(understanding, reports))
     near: list[Told] = []
     for part in asked_of(understanding, reports):
         regions = {report.metadata.region or report.metadata.issuer for report in part}
         whole, close = told(asked, part, understanding)
-        found = [line for one in whole if (line := _by_words(asked, one, understanding)) is not None] if len(regions) < 2 or len(whole) == 1 else []
+        found = (
+            [line for one in whole if (line := _by_words(asked, one, understanding)) is not None]
+            if len(regions) < 2 or len(whole) == 1
+            else []
+        )
         if not found and len(regions) == 1:
             measure = replace(asked, needs=tuple(need for need in asked.needs if not _is_course(need)))
             of_measure, _ = told(measure, part, understanding)
@@ -85,7 +94,15 @@ def _spoken(need: Need) -> Need:
 
 
 def _line(yes: bool, question: str, quote: Quote, said: str, told_so: bool = False) -> Line:
-    key = "answer.yes_told" if yes and told_so else "answer.yes" if yes else "answer.none" if re.search("没|了吗|过", question) else "answer.no"
+    key = (
+        "answer.yes_told"
+        if yes and told_so
+        else "answer.yes"
+        if yes
+        else "answer.none"
+        if re.search("没|了吗|过", question)
+        else "answer.no"
+    )
     return Line(message("zh", key, said=said), (quote,))
 
 
@@ -198,9 +215,21 @@ def _of_one_subject(asked: Asked, flat: str, at: int, tagged: Sequence[Word]) ->
         if start <= own:
             continue
         said = [match.start() for need in asked.needs if (match := need.said.search(flat, start, end))]
-        fresh = [word.start for word in tagged if start <= word.start < end and word.part in ("n", "nz", "ORG", "LOC", "vn")
-                 and flat[word.start : word.end] not in asked.question and not any(need.in_text(flat[word.start : word.end]) for need in asked.needs)]
-        only_here = any(not need.in_text(flat[own : starts[starts.index(own) + 1] if starts.index(own) + 1 < len(starts) else len(flat)]) for need in asked.needs if need.said.search(flat, start, end))
+        fresh = [
+            word.start
+            for word in tagged
+            if start <= word.start < end
+            and word.part in ("n", "nz", "ORG", "LOC", "vn")
+            and flat[word.start : word.end] not in asked.question
+            and not any(need.in_text(flat[word.start : word.end]) for need in asked.needs)
+        ]
+        only_here = any(
+            not need.in_text(
+                flat[own : starts[starts.index(own) + 1] if starts.index(own) + 1 < len(starts) else len(flat)]
+            )
+            for need in asked.needs
+            if need.said.search(flat, start, end)
+        )
         if said and only_here and fresh and min(fresh) < min(said):
             return False
     return True
@@ -209,7 +238,8 @@ def _of_one_subject(asked: Asked, flat: str, at: int, tagged: Sequence[Word]) ->
 def _denied(asked: Asked, flat: str) -> bool:
     """Whether a denial stands directly before a word that is asked about."""
     return any(
-        (denial := _DENIED_BEFORE.search(flat[: match.start()])) is not None and denial[0] + need.text not in asked.question
+        (denial := _DENIED_BEFORE.search(flat[: match.start()])) is not None
+        and denial[0] + need.text not in asked.question
         for need in asked.needs
         for match in need.said.finditer(flat)
     )
@@ -223,7 +253,9 @@ def _predicate(asked: Asked, clause: str) -> str:
     while True:
         subjects = [need for need in asked.needs if need is asked.needs[0] or not _is_course(need)]
         ends = [match.end() for need in subjects if (match := need.said.match(flat, at)) is not None]
-        ends += [end + 1 for end in range(at + 1, len(flat)) if flat[end] == "的" and flat[at : end + 1] in asked.question]
+        ends += [
+            end + 1 for end in range(at + 1, len(flat)) if flat[end] == "的" and flat[at : end + 1] in asked.question
+        ]
         if not ends or len(clause) - max(ends) < 4:
             break
         at = max(ends)
@@ -236,13 +268,17 @@ def _trimmed(report: Report, start: int, end: int) -> Quote:
     return Quote(report, start, end)
 
 
-def _by_facts(asked: Asked, reports: Sequence[Report], near: Sequence[Told], understanding: Understanding) -> Iterator[Line]:
+def _by_facts(
+    asked: Asked, reports: Sequence[Report], near: Sequence[Told], understanding: Understanding
+) -> Iterator[Line]:
     """What the facts of the nearest sentences say of the statement."""
     statement = _claimed(understanding)
     for report in reports:
         spans = list(dict.fromkeys((one.first, one.last) for one in near if one.report is report))[:_MOST_SENTENCES]
         facts = [
-            moved(fact, start) for start, end in spans for fact in read(report.text[start:end], context_at(report, start, end))
+            moved(fact, start)
+            for start, end in spans
+            for fact in read(report.text[start:end], context_at(report, start, end))
         ]
         if not facts:
             continue
@@ -285,10 +321,14 @@ def _decided(yes: bool, asked: Asked, report: Report, fact: Fact) -> Line:
     quote = _trimmed(report, fact.start, fact.end)
     figure = fact.figures[0] if fact.figures else None
     said = quote.text if yes or figure is None else _from_direction(quote.text, report.text[figure.start : figure.end])
+    if not yes and figure is not None and re.search("超|达到|突破|高于|过了", asked.question):
+        said = message("zh", "answer.only", said=said)
     return _line(yes, asked.question, quote, said)
 
 
-_DIRECTION = re.compile("(?:同比)?(?:增长|下降|上升|上涨|减少|增加|提高|降低|回落|达到?|为)?(?:了|至|到|约|近|超|超过)?$")
+_DIRECTION = re.compile(
+    "(?:同比)?(?:增长|下降|上升|上涨|减少|增加|提高|降低|回落|达到?|为)?(?:了|至|到|约|近|超|超过)?$"
+)
 
 
 def _from_direction(clause: str, figure: str) -> str:
@@ -313,7 +353,11 @@ def _by_direction(
         for fact in facts:
             if fact.pieces[:-2] != one.pieces[:-1] or fact.pieces[-1:] != ("#",) or fact.stage is Stage.PLANNED:
                 continue
-            if fact.period is not None and year and not (fact.period.first == fact.period.last and fact.period.first in year and not fact.period.part):
+            if (
+                fact.period is not None
+                and year
+                and not (fact.period.first == fact.period.last and fact.period.first in year and not fact.period.part)
+            ):
                 continue
             if fact.pieces[-2] in opposite:
                 lines[fact.pieces[-2] == one.pieces[-1]] = fact
@@ -325,7 +369,8 @@ def _by_direction(
 
 _ENGLISH_DENIES = re.compile(r"\b(?:not|no|never|nobody|none|neither|without|failed|missed|cannot|nor)\b|n't\b")
 _ENGLISH_HEDGES = re.compile(
-    r"\b(?:will|would|should|could|may|might|plan|plans|planned|expect\w*|aim\w*|target\w*|trial|if|unless|nearly|almost|partly|some|about to|propos\w*|only)\b"
+    r"\b(?:will|would|should|could|may|might|plan|plans|planned|expect\w*|aim\w*|target\w*|trial"
+    r"|if|unless|nearly|almost|partly|some|about to|propos\w*|only)\b"
 )
 
 
