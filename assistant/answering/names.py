@@ -47,7 +47,7 @@ _NO_NAME = re.compile(r"[\d.%％一二三四五六七八九十百千万亿元个
 _ANY_THING = frozenset(
     {"作品", "机器", "东西", "设备", "装备", "产品", "装置", "系统", "项目", "企业", "公司", "单位", "平台", "成果"}
 )
-_BUILT = re.compile("改扩建|扩建|改建|新建|扩能|改造|建设|治理|升级")  # verbs inside a work's name
+_BUILT = re.compile("改|改扩建|扩建|改建|新建|扩能|改造|建设|治理|升级")  # verbs inside a work's name
 _TWO = re.compile("哪[两2二]|两[个家所位部座条]|\\btwo\\b")
 _COUNTS = re.compile("[\\d一二两三四五六七八九十百千万]+[个家部座位台条款项支枚艘种名次件批余多]")
 
