@@ -76,10 +76,6 @@ class Asked:
     needs: tuple[Need, ...]
     english: bool
 
-    def without(self, text: str) -> "Asked":
-        """The same without the needs that lie in `text`: what is asked for need not be named."""
-        return Asked(self.question, tuple(need for need in self.needs if need.text not in text), self.english)
-
     def missing(self, text: str) -> tuple[Need, ...]:
         """The needs that folded text doesn't meet."""
         return tuple(need for need in self.needs if not need.in_text(text))

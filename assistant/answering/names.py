@@ -187,11 +187,13 @@ def _runs(one: Told, asked: Asked, question: str, heads: Sequence[str]) -> Itera
         if word is not None and inside and run and flat[word.start : word.end] in "·・":
             run.append((word.start, word.end, "nz", False))
             continue
-        yield from _named(run, sentence, heads)
+        yield from _named(run, sentence, heads, question)
         run = []
 
 
-def _named(run: Sequence[tuple[int, int, str, bool]], sentence: str, heads: Sequence[str]) -> Iterator[str]:
+def _named(
+    run: Sequence[tuple[int, int, str, bool]], sentence: str, heads: Sequence[str], question: str
+) -> Iterator[str]:
     """The name in a run: its new words and, behind them, the known ones that end it; its kind may stand before."""
     kinds = [place for place, word in enumerate(run[:-1]) if sentence[word[0] : word[1]] in heads]
     if kinds and not all(word[3] for word in run[kinds[-1] + 1 :]):
@@ -205,6 +207,8 @@ def _named(run: Sequence[tuple[int, int, str, bool]], sentence: str, heads: Sequ
         last += 1
     ends = run[last][1]
     text = sentence[run[0][0] : ends].strip("“”《》 ")
+    if _WHO.search(question) and not any(word[2] in ("PER", "ORG", "nr") for word in run[: last + 1]):
+        return
     if (
         len(text) > 1
         and not _COUNTS.match(text)

@@ -63,7 +63,7 @@ def yes_no(understanding: Understanding, reports: Sequence[Report]) -> Reply | N
             else []
         )
         if not found and len(regions) == 1:
-            measure = replace(asked, needs=tuple(need for need in asked.needs if not _is_course(need)))
+            measure = replace(asked, needs=tuple(need for need in asked.needs if not _is_course(need))[:1])
             of_measure, _ = told(measure, part, understanding)
             found = list(_by_facts(asked, part, [*whole, *of_measure], understanding))
         if found and len({line.text.split("，")[0] for line in found}) == 1:
@@ -318,12 +318,23 @@ def _claimed(understanding: Understanding) -> str:
 
 
 def _decided(yes: bool, asked: Asked, report: Report, fact: Fact) -> Line:
-    quote = _trimmed(report, fact.start, fact.end)
+    quote = _trimmed(report, _with_subject(asked, report, fact), fact.end)
     figure = fact.figures[0] if fact.figures else None
-    said = quote.text if yes or figure is None else _from_direction(quote.text, report.text[figure.start : figure.end])
+    written = report.text[fact.start : fact.end]
+    said = quote.text if yes or figure is None else _from_direction(written, report.text[figure.start : figure.end])
     if not yes and figure is not None and re.search("超|达到|突破|高于|过了", asked.question):
         said = message("zh", "answer.only", said=said)
     return _line(yes, asked.question, quote, said)
+
+
+def _with_subject(asked: Asked, report: Report, fact: Fact) -> int:
+    """Where a fact begins, or where its sentence names what it is of before that."""
+    start = max(report.text.rfind(mark, 0, fact.start) for mark in "。；\n") + 1
+    subject = asked.needs[0].said
+    if subject.search(folded(report.text[fact.start : fact.end])):
+        return fact.start
+    found = [match.start() for match in subject.finditer(folded(report.text[start : fact.start]))]
+    return start + found[-1] if found else fact.start
 
 
 _DIRECTION = re.compile(
