@@ -89,8 +89,8 @@ def tagger() -> Words:
 
 @cache
 def forms(kind: str) -> tuple[str, ...]:
-    """The rows of one kind of asked_words, each as it stands there."""
-    return tuple(row.forms for row in read_table("asked_words", _Forms) if row.kind == kind)
+    """The rows of one kind of the list, each as it stands there."""
+    return tuple(row.forms for row in read_table("asking/words", _Forms) if row.kind == kind)
 
 
 @cache
