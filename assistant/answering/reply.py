@@ -1,4 +1,4 @@
-"""What an answerer gives: lines with the quotes that say so, a table whose cells are quotes, or sentences to look at."""
+"""What an answerer gives: lines with the quotes that say so, a table of cells with quotes, or sentences to look at."""
 
 from dataclasses import dataclass
 

@@ -1,0 +1,169 @@
+"""When: the date as a report writes it, in the clause that says what was asked about."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.needed import folded, read_asked
+from assistant.answering.reply import Line, Quote, Reply
+from assistant.answering.statements import Told, asked_of, related, told
+from assistant.query.understanding import Understanding
+from index.report import Report
+
+_OF_THE_REPORT = re.compile(
+    r"(?:工作)?报告(?:是|在|什么时候|何时|哪|几|于|的)?.{0,10}(?:作|做|发表|宣读|提交)|(?:作|做).{0,4}(?:工作)?报告"
+    r"|\b(?:deliver|give|gave|present)(?:ed)?\b.{0,40}\breport\b|\breport\b.{0,30}\b(?:delivered|given|presented)\b"
+)
+_HEAD_LENGTH = 1_500
+_YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年"
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATE = re.compile(
+    rf"(?P<span>{_YEAR[:-1]}年?\s?(?:—|-|–|~|至|到)+\s?{_YEAR})"
+    rf"|(?P<day>(?:{_YEAR}|今年|去年|上年|当年)?\s?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[日号](?:前|起|之前)?)"
+    rf"|(?P<month>(?:{_YEAR}|今年|去年|上年|当年)?\s?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:份|底前?|末|初|中旬|上旬|下旬)?前?)(?![\d月])"
+    rf"|(?P<part>(?:{_YEAR}|今年|去年|明年)?(?:上半年|下半年|[一二三四]季度|第[一二三四]季度|年底前?|年末|年内|“五一”前?|“十一”前?|国庆前|春节前))"
+    rf"|(?P<year>{_YEAR}(?:底前?|末|初|前)?)"
+    rf"|(?P<english>(?:(?:early|late|mid-?|spring|summer|autumn|winter|the (?:end|summer|spring|autumn) of) )?"
+    rf"(?:\d{{1,2}} )?"
+    rf"(?:{_MONTHS}) (?:\d{{1,2}},? )?(?:(?:19|20)\d\d)?"
+    r"|(?:the )?(?:end|summer|spring|autumn|winter|beginning) of (?:19|20)\d\d|\b(?:19|20)\d\d\b)",
+)
+_ASKS_DAY = re.compile(r"哪一?天|几号|哪日|几日|什么日子|(?:what|which) (?:day|date)")
+_ASKS_MONTH = re.compile(r"几月|哪个?月|几月底|(?:what|which) month")
+_ASKS_SPAN = re.compile(r"哪几年|哪些年|从哪年到")
+_ASKS_YEAR = re.compile(r"哪一?年|哪个年|(?:what|which) year")
+_UNTIL = re.compile(r"到(?:了)?(?:哪|几|什么时候)")
+_BEFORE = re.compile(r"(?:什么时候|什么时间|何时|哪天|几月几?[日号底]?)(?:之?前|以前)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Date:
+    start: int
+    end: int
+    kind: str
+    text: str
+
+
+def date(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
+    """The date of what is asked, as written; without a badge where a sentence has the words and no such date."""
+    question = folded(understanding.question)
+    if _OF_THE_REPORT.search(question):
+        return _of_the_report(understanding, reports)
+    asked = read_asked(understanding, reports)
+    near: list[Told] = []
+    for part in asked_of(understanding, reports):
+        whole, close = told(asked, part, understanding)
+        found: dict[str, Line] = {}
+        unsure = False
+        for one in whole:
+            dates = _fitting(question, one, understanding.years)
+            if len(dates) == 1:
+                clause = Quote(one.report, min(one.start, dates[0].start), max(one.end, dates[0].end))
+                found.setdefault(dates[0].text, Line(dates[0].text, (_trimmed(clause),)))
+            unsure = unsure or len(dates) > 1
+        if len(found) == 1 and not unsure:
+            return Reply(lines=tuple(found.values()))
+        near += [*whole, *close]
+        if whole:
+            break
+    return Reply(related=related(near)) if near else None
+
+
+def _trimmed(quote: Quote) -> Quote:
+    start, end = quote.start, quote.end
+    while end > start and quote.report.text[end - 1] in " ，,；;：:\n":
+        end -= 1
+    return Quote(quote.report, start, end)
+
+
+def _fitting(question: str, one: Told, years: Sequence[int]) -> list[_Date]:
+    """The dates of a stretch in the asked granularity; those that the question itself names are none."""
+    dates = [each for each in _dates(one) if _fits(question, each) and not _known(question, each, years)]
+    if len(dates) > 1 and _UNTIL.search(question):
+        reached = [each for each in dates if one.report.text[each.start - 1] in "到至"]
+        dates = reached or dates
+    if len(dates) > 1 and _BEFORE.search(question):
+        dates = [each for each in dates if each.text.endswith("前")] or dates
+    return dates
+
+
+def _dates(one: Told) -> Iterator[_Date]:
+    """The dates of the stretch, and one alone in the clause before it; of a glossary's line those of its sentence."""
+    text = one.report.text
+    start, end = one.start, one.end
+    before = [clause for clause in one.clauses if clause[1] <= start]
+    if before and _DATE.fullmatch(text[before[-1][0] : before[-1][1]].strip("，, 从自于在")):
+        start = before[-1][0]
+    if text[one.end - 1] in "：:":
+        end = one.last
+    for match in _DATE.finditer(text, start, end):
+        yield _Date(match.start(), match.end(), str(match.lastgroup), match[0].strip())
+
+
+def _fits(question: str, each: _Date) -> bool:
+    if each.kind == "english":
+        month = re.search(_MONTHS, each.text) is not None
+        if _ASKS_DAY.search(question):
+            return month and re.search(r"\b\d{1,2}\b", each.text) is not None
+        return month or not _ASKS_MONTH.search(question)
+    if _ASKS_SPAN.search(question):
+        return each.kind == "span"
+    if _ASKS_DAY.search(question):
+        return each.kind == "day"
+    if _ASKS_MONTH.search(question):
+        dated = not _ASKS_YEAR.search(question) or re.match(_YEAR, each.text) is not None
+        return each.kind in ("month", "day") and dated
+    if _ASKS_YEAR.search(question):
+        return re.match(_YEAR, each.text) is not None and each.kind != "span"
+    return True
+
+
+def _known(question: str, each: _Date, years: Sequence[int]) -> bool:
+    """Whether a date says no more than the question."""
+    if each.text in question:
+        return True
+    return each.kind in ("year", "english") and each.text.strip().rstrip("年") in {str(year) for year in years}
+
+
+def _of_the_report(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
+    """The day in the dateline of the one report that is asked of."""
+    asked = read_asked(understanding, reports)
+    who = [
+        need
+        for need in asked.needs
+        if not re.fullmatch("政府|工作|报告|工作报告|工做|总理|省长|主席|市长|县长", need.text)
+    ]
+    found: dict[str, Line] = {}
+    years = set(understanding.years)
+    for report in (report for part in asked_of(understanding, reports)[:1] for report in part):
+        metadata = report.metadata
+        if metadata.delivered is None or (years and metadata.year not in years):
+            continue
+        head = re.sub(r"\s", "", folded(report.text[:_HEAD_LENGTH]))  # a name of two letters is set apart: 李　强
+        if not asked.english and not all(need.in_text(head) for need in who):
+            continue
+        if (quote := _dateline(report, metadata.delivered)) is not None:
+            found[report.report_id] = Line(_day_in(quote), (quote,))
+    return Reply(lines=tuple(found.values())) if len(found) == 1 else None
+
+
+def _dateline(report: Report, delivered: str) -> Quote | None:
+    """The line in the report's head that writes the day on which it was given."""
+    year, month, day = (int(part) for part in delivered.split("-"))
+    written = re.compile(
+        rf"{year}\s?(?:年|[-./])\s?0?{month}\s?(?:月|[-./])\s?0?{day}(?!\d)日?|(?:{_MONTHS}) {day},? {year}"
+    )
+    if match := written.search(report.text, 0, _HEAD_LENGTH):
+        start = report.text.rfind("\n", 0, match.start()) + 1
+        end = report.text.find("\n", match.end())
+        return Quote(report, start, end if end > 0 else len(report.text))
+    return None
+
+
+def _day_in(quote: Quote) -> str:
+    match = re.search(
+        rf"(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日?|(?:{_MONTHS}) \d{{1,2}},? \d{{4}}"
+        r"|\d{4}[-./]\d{1,2}[-./]\d{1,2}",
+        quote.text,
+    )
+    return match[0] if match else quote.text

@@ -1,0 +1,235 @@
+"""Which one, who, what is it called: a name in the clause that says what was asked, and that the question lacks."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.answering.needed import Asked, folded, read_asked, tagger
+from assistant.answering.reply import Line, Quote, Reply
+from assistant.answering.statements import Told, asked_of, related, told
+from assistant.query.understanding import Understanding
+from index.report import Report
+
+_QUOTED = re.compile('《([^》]{1,40})》|“([^”]{1,30})”|["]([^"]{1,40})["]')
+_WHICH = re.compile("(?:哪|那(?=[个家部座位台条款项支枚艘颗种]))一?[个家部座位台条款项支枚艘颗种架列名片所届]?")
+_HAS_ONE = re.compile("有(?:一?[家个部座位台条款项支枚艘名])(?P<head>[^，,。？?被获得拿入]{1,8})")
+_LATER_HEAD = re.compile("哪个[^，,。？?]{1,8}的(?P<head>[^，,。？?]{1,6})[？?]?$")
+_WHO = re.compile("谁|哪位|哪个人|什么人|\\bwho\\b")
+# What a thing's name ends in, by what it is called in the question.
+_ENDS = {
+    "企业": "(?:公司|集团|厂|企业|工厂|股份|银行|煤业|汽车|光电)",
+    "公司": "(?:公司|集团|厂|企业|工厂|股份)",
+    "集团": "(?:集团|公司)",
+    "工程": "(?:工程|通道|大桥|隧道|铁路|高铁|高速|公路|水库|枢纽|机场|港|水电站|电站|项目|大坝)",
+    "项目": "(?:项目|工程|基地|园|厂|站)",
+    "机场": "机场",
+    "村": "村",
+    "县": "县",
+    "市": "市",
+    "区": "区",
+    "乡": "乡",
+    "镇": "镇",
+    "大学": "(?:大学|学院)",
+    "高校": "(?:大学|学院)",
+    "学校": "(?:大学|学院|学校|中学|小学)",
+    "景区": "(?:景区|山|湖|城|园)",
+    "团队": "团队",
+    "医院": "医院",
+    "港": "港",
+    "铁路": "(?:铁路|高铁|线|段)",
+    "高铁": "(?:高铁|铁路|线)",
+    "高速": "(?:高速|高速公路)",
+}
+_NAMED = frozenset({"PER", "LOC", "ORG", "nz", "nr", "ns", "nt", "nw"})
+_INSIDE_A_NAME = _NAMED | {"n", "vn", "f", "s", "an", "m", "a", "j", "TIME"}
+_NO_NAME = re.compile(r"[\d.%％一二三四五六七八九十百千万亿元个家项]+|全国|全省|全球|世界|国家|首个|重大|正式|历史性")
+
+_ANY_THING = frozenset(
+    {"作品", "机器", "东西", "设备", "装备", "产品", "装置", "系统", "项目", "企业", "公司", "单位", "平台", "成果"}
+)
+_BUILT = re.compile("改|改扩建|扩建|改建|新建|扩能|改造|建设|治理|升级")  # verbs inside a work's name
+_TWO = re.compile("哪[两2二]|两[个家所位部座条]|\\btwo\\b")
+_COUNTS = re.compile("[\\d一二两三四五六七八九十百千万]+[个家部座位台条款项支枚艘种名次件批余多]")
+
+
+def name(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
+    """The one name that fits what is asked; without a badge where none or several do."""
+    asked = read_asked(understanding, reports)
+    heads = _heads(asked.question)
+    needed = _without_heads(asked, heads)
+    near: list[Told] = []
+    for part in asked_of(understanding, reports):
+        whole, close = told(needed, part, understanding)
+        found: dict[str, Line] = {}
+        unsure = False
+        for one in whole:
+            one = _narrowed(needed, one)
+            names = _both(one, list(dict.fromkeys(_candidates(one, needed, asked.question, heads))), asked.question)
+            if len(names) == 1:
+                found.setdefault(names[0], Line(names[0], (_clauses(one, names[0]),)))
+            unsure = unsure or len(names) > 1
+        if len(found) == 1 and not unsure:
+            return Reply(lines=tuple(found.values()))
+        near += [*whole, *close]
+        if whole:
+            break
+    return Reply(related=related(near)) if near else None
+
+
+def _narrowed(asked: Asked, one: Told) -> Told:
+    """The one item of a list, where it has every word: 甲电站投产、乙机场扩建工程竣工."""
+    text = folded(one.report.text[one.start : one.end])
+    if "、" not in text:
+        return one
+    starts = [0, *(match.end() for match in re.finditer("、", text))]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        if not asked.missing(text[start:end]):
+            return replace(one, start=one.start + start, end=one.start + end)
+    return one
+
+
+def _both(one: Told, names: list[str], question: str) -> list[str]:
+    """Two names joined, where the question asks for two."""
+    if len(names) != 2 or not _TWO.search(question):
+        return names
+    joined = re.compile(f"{re.escape(names[0])}(?:和|与|、| and ){re.escape(names[1])}")
+    match = joined.search(one.report.text, one.start, one.end)
+    return [match[0]] if match else names
+
+
+def _heads(question: str) -> tuple[str, ...]:
+    """What kind of thing is asked for: 电视剧 in 哪部电视剧, 企业 in 有家企业…是哪家."""
+    later = [match["head"] for match in _LATER_HEAD.finditer(question)]  # 哪个新通车的工程
+    found = later or [match["head"] for match in _HAS_ONE.finditer(question)]
+    if not later and (which := _WHICH.search(question)) is not None:
+        (tagged,) = tagger().tag([question])
+        end = which.end()
+        for word in tagged:
+            if word.start == end and word.part in ("n", "nz", "ORG", "vn", "an"):
+                end = word.end
+        found.append(question[which.end() : end])
+    return tuple(head.strip("的一个家 ") for head in found if head and head.strip("的一个家 "))
+
+
+def _without_heads(asked: Asked, heads: Sequence[str]) -> Asked:
+    """The question without the words that only say what kind of thing is asked for."""
+    kept = tuple(need for need in asked.needs if not any(need.text in head for head in heads))
+    return Asked(asked.question, kept, asked.english) if len(kept) > 1 else asked
+
+
+def _clauses(one: Told, named: str) -> Quote:
+    at = one.report.text.find(named, one.first, one.last)
+    start, end = min(one.start, at), max(one.end, at + len(named))
+    while end > start and one.report.text[end - 1] in " ，,；;：:\n":
+        end -= 1
+    return Quote(one.report, start, end)
+
+
+def _candidates(one: Told, asked: Asked, question: str, heads: Sequence[str]) -> Iterator[str]:
+    """The names in the stretch that the question lacks and that fit; quoted ones before any other."""
+    if asked.english:
+        yield from _english(one, question)
+        return
+    quoted = [
+        next(part for part in match.groups() if part) for match in _QUOTED.finditer(one.report.text, one.start, one.end)
+    ]
+    quoted = [each for each in quoted if not _is_asked(folded(each), question)]
+    if quoted and not _is_of_kind(one, heads):
+        quoted = []
+    runs = [run for run in _runs(one, asked, question, heads) if _fits(run, heads, question)]
+    wants_org = any(head.endswith(end) for head in heads for end in _ENDS)
+    if wants_org or _WHO.search(question):
+        yield from runs or quoted
+    else:
+        yield from quoted or runs
+
+
+def _is_asked(quoted: str, question: str) -> bool:
+    """Whether the question names a quoted thing, by nearly all of its letters."""
+    return quoted in question or any(part in question for part in (quoted[:-1], quoted[1:]) if len(part) > 2)
+
+
+def _is_of_kind(one: Told, heads: Sequence[str]) -> bool:
+    """Whether a sentence calls something what the question asks for, or the question's word fits any thing."""
+    sentence = one.report.text[one.first : one.last]
+    return not heads or any(head[-2:] in sentence or head in _ANY_THING for head in heads)
+
+
+def _fits(run: str, heads: Sequence[str], question: str) -> bool:
+    ends = [ways for head in heads for end, ways in _ENDS.items() if head.endswith(end)]
+    if ends:
+        return any(re.search(f"{ways}(?:总部)?$", run) for ways in ends)
+    return (
+        not heads or any(head[-1] == run[-1] or head[-2:] in run for head in heads) or _WHO.search(question) is not None
+    )
+
+
+def _runs(one: Told, asked: Asked, question: str, heads: Sequence[str]) -> Iterator[str]:
+    """Runs of words that the question lacks, with a noun in them, and with what of the question ends the name."""
+    report = one.report
+    sentence = report.text[one.first : one.last]
+    (tagged,) = tagger().tag([sentence])
+    flat = folded(sentence)
+    said = [match.span() for need in asked.needs for match in need.said.finditer(flat)]
+    run: list[tuple[int, int, str, bool]] = []
+    for word in [*tagged, None]:
+        inside = word is not None and one.start - one.first <= word.start < one.end - one.first
+        if word is not None and inside and word.part in _INSIDE_A_NAME:
+            text = flat[word.start : word.end]
+            known = (len(text) > 1 and text in question) or any(
+                2 * (min(end, word.end) - max(start, word.start)) > word.end - word.start for start, end in said
+            )
+            run.append((word.start, word.end, word.part, known))
+            continue
+        if word is not None and inside and run and (_BUILT.fullmatch(flat[word.start : word.end]) is not None):
+            run.append((word.start, word.end, "vn", True))
+            continue
+        if word is not None and inside and run and flat[word.start : word.end] in "·・":
+            run.append((word.start, word.end, "nz", False))
+            continue
+        yield from _named(run, sentence, heads, question)
+        run = []
+
+
+def _named(
+    run: Sequence[tuple[int, int, str, bool]], sentence: str, heads: Sequence[str], question: str
+) -> Iterator[str]:
+    """The name in a run: its new words and, behind them, the known ones that end it; its kind may stand before."""
+    kinds = [place for place, word in enumerate(run[:-1]) if sentence[word[0] : word[1]] in heads]
+    if kinds and not all(word[3] for word in run[kinds[-1] + 1 :]):
+        run = run[kinds[-1] + 1 :]
+    while run and (run[0][3] or _NO_NAME.fullmatch(sentence[run[0][0] : run[0][1]])):
+        run = run[1:]
+    if not run:
+        return
+    last = max(place for place, word in enumerate(run) if not word[3])
+    while last + 1 < len(run) and run[last + 1][2] in ("n", "ORG", "LOC"):
+        last += 1
+    ends = run[last][1]
+    text = sentence[run[0][0] : ends].strip("“”《》 ")
+    if _WHO.search(question) and not any(word[2] in ("PER", "ORG", "nr") for word in run[: last + 1]):
+        return
+    if (
+        len(text) > 1
+        and not _COUNTS.match(text)
+        and not _NO_NAME.fullmatch(text)
+        and any(word[2] in _NAMED | {"n"} for word in run[: last + 1])
+    ):
+        yield text
+
+
+_CAPITALS = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w&'-]+(?: (?:(?:and|of|the|&) )?[A-Z][\w&'-]+)*")
+
+
+def _english(one: Told, question: str) -> Iterator[str]:
+    for match in _CAPITALS.finditer(one.report.text, one.first, one.last):
+        text = match[0]
+        if (
+            match.start() > one.first
+            and text.lower() not in question
+            and not re.fullmatch(
+                "In|On|At|By|We|Our|Scope|January|February|March|April|May|June|July|August|September|October|November|December",
+                text,
+            )
+        ):
+            yield text

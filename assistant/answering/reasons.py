@@ -1,0 +1,174 @@
+"""Why: the clause that gives the reason, tied by a word to the clause that says what was asked about."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering.needed import Asked, Need, folded, own_reports, pattern, read_asked
+from assistant.answering.reply import Line, Quote, Reply
+from assistant.answering.statements import Told, asked_of, related, told, units
+from assistant.query.understanding import Understanding
+from index.report import Report
+
+# Two sentences may each give a reason; more of them mean that the question was of something wider.
+MOST_REASONS = 2
+# How far back of a sentence its figure may stand: "增长5.5%左右；……。经济增速预期目标的设定，主要考虑……".
+_FIGURE_WITHIN = 700
+_MOST_CLAUSES = 3
+# A sentence whose last clause draws the conclusion from the first without a word between them is short.
+_SHORT = 60
+_OPENS = re.compile("究其原因|这?主要(?:是|原因|有|来自)|原因(?:是|在于)|一是因为|这是因为|下降主要|主要由于|是因为")
+_LEAD = "(?:也|并|又|既|而|且|还|都|这|但|更|同时|深刻|主要|充分|另一方面|一方面|[^，。；]{0,12}?)"
+_OPENING = "(?:也|并|又|既|而|且|还|都|这|但|更|其)?"
+_EDGES = " \t\n，,；;。：:"
+
+
+def reason(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
+    """The reason that the reports give of what is asked; without a badge where a sentence only has the words."""
+    asked = read_asked(understanding, reports)
+    near: list[Told] = []
+    for part in asked_of(understanding, reports):
+        whole, close = told(asked, part, understanding)
+        whole += _below_a_figure(asked, part, understanding)
+        ranked: dict[str, tuple[int, Line]] = {}
+        for one in whole:
+            if (given := _given(one, asked.english)) is not None:
+                line = _line(one, given.start, given.end)
+                ranked.setdefault(line.text, (given.tie, line))
+        closest = min((tie for tie, _ in ranked.values()), default=0)
+        found = {text: line for text, (tie, line) in ranked.items() if tie == closest}
+        if not own_reports(understanding, reports):
+            found = _of_one(found)
+        if 0 < len(found) <= MOST_REASONS:
+            return Reply(lines=tuple(found.values()))
+        near += [*whole, *close]
+        if found or whole:
+            break
+    return Reply(related=related(near)) if near else None
+
+
+def _of_one(found: dict[str, Line]) -> dict[str, Line]:
+    """The reasons, if one place or company gives them: who asks of none is not answered with one of several."""
+    whose = {
+        (metadata.region, metadata.issuer) for line in found.values() for metadata in [line.quotes[0].report.metadata]
+    }
+    return found if len(whose) == 1 else {}
+
+
+def _below_a_figure(asked: Asked, reports: Sequence[Report], understanding: Understanding) -> list[Told]:
+    """The sentences that lack only the figures of the question, which stand shortly before them."""
+    figures = [need for need in asked.needs if need.number]
+    wording = replace(asked, needs=tuple(need for need in asked.needs if not need.number))
+    if not figures or not wording.needs:
+        return []
+    whole, _ = told(wording, reports, understanding)
+    pairs = {need.text[at : at + 2] for need in wording.needs for at in range(len(need.text) - 1)}
+    return [one for one in whole if all(_is_told_of(need, _before(one), pairs) for need in figures)]
+
+
+def _is_told_of(figure: Need, before: str, pairs: set[str]) -> bool:
+    """Whether a clause with the figure has two letters of the question's words: 增长 in 生产总值增长5.5%."""
+    return any(
+        figure.in_text(clause) and any(pair in clause for pair in pairs) for clause in re.split("[，,；;。]", before)
+    )
+
+
+def _before(one: Told) -> str:
+    return folded(one.report.text[max(0, one.first - _FIGURE_WITHIN) : one.first])
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """Where a reason stands; the less `tie`, the closer its word ties it to what was asked."""
+
+    start: int
+    end: int
+    tie: int
+
+
+def _given(one: Told, english: bool) -> _Given | None:
+    return _english(one) if english else _chinese(one)
+
+
+def _line(one: Told, start: int, end: int) -> Line:
+    text = one.report.text[start:end].strip(_EDGES)
+    return Line(text, (Quote(one.report, min(start, one.first), max(end, one.last)),))
+
+
+def _chinese(one: Told) -> _Given | None:
+    text = one.report.text
+    clauses = list(one.clauses)
+    inside = [place for place, (start, _) in enumerate(clauses) if one.start <= start < one.end]
+    first, last = inside[0], inside[-1]
+    behind, before = pattern("behind").pattern, pattern("before").pattern
+    opening = re.compile(f"{_LEAD}(?:{before})(?!这|此|上述)")
+    if (match := re.compile(f"{_LEAD}(?:{behind})").match(text, *clauses[last])) and _follows(
+        one, match, clauses[last]
+    ):
+        return _Given(clauses[last][0], clauses[min(last + _MOST_CLAUSES, len(clauses)) - 1][1], 0)
+    if last + 1 < len(clauses) and re.compile(f"{_OPENING}(?:{behind})").match(text, *clauses[last + 1]):
+        return _Given(clauses[last + 1][0], clauses[min(last + 1 + _MOST_CLAUSES, len(clauses)) - 1][1], 1)
+    if (following := _next_sentence(one)) is not None:
+        return _Given(*following, 1)
+    for place in range(first - 1, max(-1, first - 1 - _MOST_CLAUSES), -1):
+        if opening.match(text, *clauses[place]):
+            # What stands in front of it in a short sentence leads up to it.
+            short = clauses[first - 1][1] - one.first <= _SHORT
+            return _Given(clauses[0 if short else place][0], clauses[first - 1][1], 2)
+    for place in inside:
+        if re.compile(f"[^，。；]{{0,24}}?(?:{before})(?!这|此|上述)").match(text, *clauses[place]):
+            return _Given(*clauses[place], 2)
+    if (drawn := _drawn(one, clauses, first, last)) is not None:
+        return _Given(*drawn, 3)
+    return None
+
+
+def _follows(one: Told, match: re.Match[str], clause: tuple[int, int]) -> bool:
+    """Whether the connective has words of the clause before it and more behind it."""
+    return match.end() - clause[0] > 4 and len(one.report.text[match.end() : clause[1]].strip(_EDGES)) > 3
+
+
+def _next_sentence(one: Told) -> tuple[int, int] | None:
+    text = one.report.text
+    at = one.last
+    while at < len(text) and text[at] in " \t":
+        at += 1
+    if match := _OPENS.match(text, at):
+        end = text.find("。", match.end())
+        return at, end + 1 if end > 0 else len(text)
+    return None
+
+
+def _drawn(one: Told, clauses: Sequence[tuple[int, int]], first: int, last: int) -> tuple[int, int] | None:
+    """The clauses before the last, where that judges what follows from them: "人口相对少，抓消费既要盯区内"."""
+    text = one.report.text
+    if last + 1 < len(clauses) - 1 or first == 0 or first != last or clauses[last][1] - one.first > _SHORT:
+        return None
+    if pattern("judged").search(text, clauses[first][0], clauses[last][1]):
+        return clauses[max(0, first - _MOST_CLAUSES)][0], clauses[first - 1][1]
+    return None
+
+
+_ENGLISH = re.compile(
+    r"(?:\b(?:because|due to|owing to|as a result of|thanks to|so that|in order to|reflecting|driven by|caused by)\b"
+    r"|\bsince (?!(?:19|20)\d\d)|\bto (?:better|help|ensure|avoid|make|reduce|improve)\b"
+    r"|\b(?:came|comes|stems?|resulted) from\b|\bafter\b)",
+    re.IGNORECASE,
+)
+
+_GOES_ON = re.compile(
+    r"(?:About|Most|Nearly|Half|The (?:main|chief|first)|This|That|It)\b[^.]{0,60}?\b(?:from|because|due to|reason)\b"
+)
+
+
+def _english(one: Told) -> _Given | None:
+    """The sentence with its connective, or the next one that goes on with where it came from."""
+    text = one.report.text
+    if "\t" in text[one.first : one.last]:
+        return None
+    if _ENGLISH.search(text, one.first, one.last):
+        return _Given(one.first, one.last, 0)
+    following = next((unit for unit in units(one.report) if unit[0] >= one.last), None)
+    if following is not None and "\n" not in text[one.last : following[0]] and _GOES_ON.match(text, *following):
+        return _Given(*following, 1)
+    return None

@@ -1,0 +1,174 @@
+"""The stretches of a report that say all that a question says: a few clauses next to each other, in the right time."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.needed import Asked, folded, of_the_nation, own_reports
+from assistant.answering.reply import Quote
+from assistant.query.kinds import BASELINE
+from assistant.query.understanding import Understanding
+from index.report import Part, Report
+from index.text.regions import NATION
+from index.text.sentences import split_sentences
+from index.text.years import find_years, relative_years
+
+# A question is answered by one to four clauses; more of them have its words by chance.
+MOST_CLAUSES = 4
+# Sentences to look at have at least this share of the question's words, and no more than so many are shown.
+WORTH_A_LOOK = 0.6
+MOST_RELATED = 3
+# A line of a glossary has the rest of them in the term that it explains, a paragraph in its heading.
+LEAST_INSIDE = 0.4
+_UNIT = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]*[”’」』）)]*")
+_CLAUSE = re.compile(r"[^，,：:]+(?:[，,](?=\d{3})[^，,：:]+)*[，,：:]?")
+_ONE_YEAR = re.compile("今年|明年|前年|本年度?")
+# What agrees with a plan is not said of each of its years.
+_FIVE_YEAR_PLAN = re.compile('[“"]?十[一二三四五六]五[”"]?(?:规划|计划|时期|期间|以来|目标)?')
+_HEAD = re.compile(r"[^：:\n]{2,60}[：:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Clauses `[start, end)` that say what is asked, in the sentence `[first, last)`; `clauses` are all of it."""
+
+    report: Report
+    start: int
+    end: int
+    first: int
+    last: int
+    clauses: tuple[tuple[int, int], ...]
+    share: float = 1.0
+
+    @property
+    def text(self) -> str:
+        """The clauses, letter for letter."""
+        return self.report.text[self.start : self.end]
+
+    @property
+    def sentence(self) -> Quote:
+        """The whole sentence as a quote."""
+        return Quote(self.report, self.first, self.last)
+
+
+def asked_of(understanding: Understanding, reports: Sequence[Report]) -> list[list[Report]]:
+    """The reports in the order in which they are asked: the nation's before the others where no place is named."""
+    scope = understanding.scope
+    if own := own_reports(understanding, reports):
+        provinces = [report for report in own if report.metadata.region != NATION]
+        # 全国唯一 of a province's report names no other place.
+        return [provinces or own]
+    named = [report for report in reports if report.metadata.kind != "other" or not (scope.regions or scope.years)]
+    if of_the_nation(understanding):
+        nation = [report for report in named if report.metadata.region == NATION]
+        others = [report for report in named if report.metadata.region != NATION]
+        return [part for part in (nation, others) if part]
+    return [named] if named else []
+
+
+def told(asked: Asked, reports: Iterable[Report], understanding: Understanding) -> tuple[list[Told], list[Told]]:
+    """The stretches that have every word of the question, in its time; and the nearest ones that lack some."""
+    whole: list[Told] = []
+    near: list[Told] = []
+    if not asked.needs:
+        return [], []
+    for report in reports:
+        text = folded(report.text)
+        for first, last in units(report):
+            lacking = asked.missing(text[first:last])
+            if len(lacking) > (1 - LEAST_INSIDE) * len(asked.needs):
+                continue
+            around = _around(report, text, first)
+            elsewhere = [need for need in lacking if need.in_text(around)]
+            inside = len(asked.needs) - len(lacking)
+            share = (inside + len(elsewhere)) / len(asked.needs)
+            clauses = tuple(clauses_of(report, first, last))
+            narrowed = _window(asked, lacking, text, clauses)
+            one = Told(report, *narrowed, first, last, clauses, share)
+            if share == 1 and _is_tight(one) and in_time(report, first, last, understanding):
+                whole.append(one)
+            elif share >= WORTH_A_LOOK:
+                near.append(one)
+    near.sort(key=lambda one: -one.share)
+    return whole, near
+
+
+def related(near: Sequence[Told]) -> tuple[Quote, ...]:
+    """The nearest sentences, to look at."""
+    return tuple(one.sentence for one in near[:MOST_RELATED])
+
+
+def units(report: Report) -> Iterator[tuple[int, int]]:
+    """The sentences, or what stands between semicolons, without outer white space."""
+    if report.metadata.language == "en":
+        yield from ((one.start, one.end) for one in split_sentences(report.text, 0, len(report.text)))
+        return
+    for match in _UNIT.finditer(report.text):
+        piece = match[0]
+        first = match.start() + len(piece) - len(piece.lstrip())
+        last = match.start() + len(piece.rstrip())
+        if first < last:
+            yield first, last
+
+
+def clauses_of(report: Report, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The clauses of a sentence, each with the mark that ends it."""
+    for match in _CLAUSE.finditer(report.text, first, last):
+        if match[0].strip("，,：: "):
+            yield match.span()
+
+
+def _is_tight(one: Told) -> bool:
+    inside = [clause for clause in one.clauses if one.start <= clause[0] < one.end]
+    return len(inside) <= MOST_CLAUSES
+
+
+def _around(report: Report, text: str, first: int) -> str:
+    """The term that a glossary's line explains, and the headings above."""
+    line = text.rfind("\n", 0, first) + 1
+    head = _HEAD.match(text, line)
+    term = head[0] if head is not None and head.end() <= first else ""
+    return "\n".join([term, *(folded(heading) for heading in report.headings(first) if len(heading) <= 60)])
+
+
+def _window(asked: Asked, lacking: Sequence[object], text: str, clauses: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The shortest run of clauses with every word that the sentence has."""
+    wanted = [need for need in asked.needs if need not in lacking]
+    best = (clauses[0][0], clauses[-1][1])
+    for start in range(len(clauses)):
+        for end in range(start, len(clauses)):
+            span = clauses[start][0], clauses[end][1]
+            if span[1] - span[0] >= best[1] - best[0]:
+                break
+            if all(need.in_text(text[span[0] : span[1]]) for need in wanted):
+                best = span
+                break
+    return best
+
+
+def in_time(report: Report, start: int, end: int, understanding: Understanding) -> bool:
+    """Whether a sentence may speak of the years asked: those that it names, else its part's, else the report's."""
+    asked = set(understanding.years)
+    if not asked:
+        return True
+    text, year = report.text[start:end], report.metadata.year
+    compared = {int(each) for match in BASELINE.finditer(text) for each in match.groups() if each}
+    counted = {each for word in _ONE_YEAR.findall(text) for each in relative_years(word, year)} if year else set()
+    said = set(find_years(_FIVE_YEAR_PLAN.sub("", text))) - compared
+    if (said | counted) & asked:
+        return True
+    # Another year's; a later one that is written out is what it reaches to.
+    if counted or any(one < min(asked) for one in said):
+        return False
+    section = report.section_at(start)
+    if report.metadata.kind != "government_work_report":
+        return bool({*report.metadata.years, *section.years} & asked)
+    if year is not None and section.part is Part.PLAN:
+        return bool({year, *(one for one in section.years if one > year)} & asked)
+    if section.years:
+        return bool(set(section.years) & asked)
+    if year is None:
+        return False
+    if section.part is None:
+        return bool({year, year - 1} & asked)
+    return year - 1 in asked

@@ -1,0 +1,409 @@
+"""Whether: the question as a statement, proved or refuted by a fact, or said by a clause word for word."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.answering.needed import Asked, Need, folded, read_asked, tagger
+from assistant.answering.reply import Line, Quote, Reply
+from assistant.answering.statements import Told, asked_of, related, told
+from assistant.messages import message
+from assistant.query.understanding import Understanding
+from assistant.verification.claims import judge_claim
+from assistant.verification.comparing import Comparison
+from assistant.verification.reported import Reported
+from index.facts.fact import Bound, Fact, Stage
+from index.facts.reading import read
+from index.facts.reports import context_at, moved, own_names
+from index.report import Part, Report
+from index.structure.passages import table_header
+from index.text.words import Word
+
+_MOST_SENTENCES = 12
+_ASKS = re.compile(
+    "(?P<is>是不是|是否|有没有|有无|会不会|能不能|可不可以|算不算|对不对)|(?P<tail>(?:了|过)?(?:吗|没有|没|么|不|吧|呢|对吗|是吗|对不对|是不是)?[？?。！]*$)"
+)
+_TAIL = re.compile("[，,]?(?:对吗|是吗|对不对|是不是|是这样吗|没错吧|对吧|吗|么|没有|没|不|吧|呢|嘛)?[？?。]*$")
+_ANY = re.compile("有没有(?=没|未|不)|有(?=没(?!有)|未)")
+_IS_THERE = re.compile("有没有|有无|没有[？?]?$")
+_DENIES = re.compile("没有|没能|没|未能|未|并非|并未|不再|不|尚无|无|零|非(?=常)|从未")
+_DENIED_BEFORE = re.compile("(?:没有|没能|没|未能|未|并未|尚未|从未|无|零|不)(?:再)?$")
+_ALL = re.compile("全都|全部|都(?!市)|所有|(?<![安健完成周保])全(?!国|省|市|区|球|县|年)")
+_IS_ALL = re.compile("全部|全面|全覆盖|均|都(?!市)|(?<![安健完成周保])全(?!国|省|市|区|球|县|年)|所有|一律|无一")
+# What a clause adds so that it no longer says the thing itself.
+_HEDGES = re.compile(
+    "基本|部分|大部分|多数|力争|争取|推动|推进|加快|努力|预计|有望|将|拟|计划|准备|接近|近(?!年|日|期|零)|即将|确保|支持|鼓励|分别|一批|试点|目标|如果|可能|除|先后|谋划|不断|持续(?=推|提|优)|着力|正在|进一步"
+)
+_THAN_LAST_YEAR = re.compile(
+    "比(?:上年|去年|上一年|前一年|往年)[^，,；;。]{0,8}?(?P<way>高|低|多|少|增|减|升|降|提|上调|下调|快|慢|涨|跌|压)"
+)
+_COURSE = (
+    "(?:超过|达到|突破|高于|低于|不到|增长|下降|上涨|上升|下跌|减少|增加"
+    "|占比|增速|涨幅|增幅|提高|降低|为?负|正|涨|跌|升|降|超|快于|九成|过半|.成)+了?"
+)
+_BOUND = re.compile("超|达|突破|高于|低于|不到|不足|以上|以下|过|多于|少于|快于")
+_UP = frozenset("高多增升提快涨上")
+# A word of these parts before the first one asked is no part of its name.
+_NARROWS_NOTHING = frozenset({"v", "d", "p", "c", "u", "ad", "vd", "LOC", "m", "q", "r", "w", "xc", "TIME", "f"})
+_ONLY_HEAD = re.compile("[\\s（(]*(?:[一二三四五六七八九十\\d]+[、.．）)]\\s*)?$")
+
+
+def yes_no(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
+    """Yes or no, with the sentence that decides; without a badge where none is sure."""
+    if understanding.language == "en":
+        return _english(understanding, reports)  # a Chinese quote would need more than a table of words to be judged
+    asked = _statement(read_asked(understanding, reports))
+    near: list[Told] = []
+    for part in asked_of(understanding, reports):
+        regions = {report.metadata.region or report.metadata.issuer for report in part}
+        whole, close = told(asked, part, understanding)
+        found = (
+            [line for one in whole if (line := _by_words(asked, one, understanding)) is not None]
+            if len(regions) < 2 or len(whole) == 1
+            else []
+        )
+        if not found and len(regions) == 1:
+            measure = replace(asked, needs=tuple(need for need in asked.needs if not _is_course(need))[:1])
+            of_measure, _ = told(measure, part, understanding)
+            found = list(_by_facts(asked, part, [*whole, *of_measure], understanding))
+        if found and len({line.text.split("，")[0] for line in found}) == 1:
+            return Reply(lines=(found[0],))
+        near += [*whole, *close]
+        if whole:
+            break
+    return Reply(related=related(near)) if near else None
+
+
+def _statement(asked: Asked) -> Asked:
+    """The question's words without those that ask, deny, or say how many of them: these are compared by themselves."""
+    kept = [need for need in asked.needs if not re.fullmatch("没|没有|不|高|低|多|少|都|全都|全部|无|未", need.text)]
+    return Asked(asked.question, tuple(_spoken(need.undenied or need) for need in kept), asked.english)
+
+
+def _is_course(need: Need) -> bool:
+    """Whether a word tells how a measure went or a bound of it, and not what it is."""
+    return need.number or re.fullmatch(_COURSE, need.text) is not None
+
+
+def _spoken(need: Need) -> Need:
+    """九成 is 90% as well."""
+    if match := re.fullmatch("([一二三四五六七八九])成", need.text):
+        share = "一二三四五六七八九".index(match[1]) + 1
+        return Need(need.text, re.compile(f"{need.said.pattern}|(?<![\\d.]){share}0%|百分之{match[1]}十"), True)
+    return need
+
+
+def _line(yes: bool, question: str, quote: Quote, said: str, told_so: bool = False) -> Line:
+    key = (
+        "answer.yes_told"
+        if yes and told_so
+        else "answer.yes"
+        if yes
+        else "answer.none"
+        if re.search("没|了吗|过", question)
+        else "answer.no"
+    )
+    return Line(message("zh", key, said=said), (quote,))
+
+
+def _by_words(asked: Asked, one: Told, understanding: Understanding) -> Line | None:
+    """Yes where one clause has all the words and nothing that changes them; no where it denies just the deed."""
+    if not _in_one_clause(one):
+        asked, one = _short_named(asked, one)
+    quote = _trimmed(one.report, one.start, one.end)
+    flat = folded(quote.text)
+    question = _ANY.sub("", asked.question)
+    if (than := _THAN_LAST_YEAR.search(_TAIL.sub("", question))) is not None:
+        return _against_last_year(asked, one, than["way"])
+    if len(asked.needs) < 2 or not _in_one_clause(one) or not _is_subject(asked, one):
+        return None
+    section = one.report.section_at(one.start)
+    if section.part is Part.PLAN and understanding.plan is not True:
+        return None
+    body = _TAIL.sub("", re.sub("是不是|是否|有没有|有无", "", question))
+    if any(match[0] not in question for match in _HEDGES.finditer(flat)):
+        return None
+    if _ALL.search(body) and not _IS_ALL.search(flat):
+        return None
+    denied = _denied(asked, flat)
+    words = re.compile("|".join(need.said.pattern for need in asked.needs))
+    asks_denied, says_denied = (set(_DENIES.findall(words.sub("", each))) for each in (body, flat))
+    told_so = re.search("报告[^，]{0,4}(?:承认|提到|说|写|讲)", asked.question) is not None
+    said = _predicate(asked, quote.text)
+    if asks_denied and not says_denied:
+        # 有没有没办完的: none, where all of them are told to be done.
+        return _line(False, "没", quote, said) if _IS_ALL.search(flat) else None
+    none = _IS_THERE.search(question) is not None and says_denied <= {"没有", "无"} and bool(says_denied)
+    if (denied or none) and not asks_denied:
+        return _line(False, asked.question, quote, said)
+    if asks_denied != says_denied:
+        return None
+    return _line(True, asked.question, quote, quote.text if told_so else said, told_so)
+
+
+def _against_last_year(asked: Asked, one: Told, way: str) -> Line | None:
+    """More or less than the year before, as the sentence with the measure says it."""
+    text = folded(one.report.text[one.first : one.last])
+    told_ways = list(_THAN_LAST_YEAR.finditer(text))
+    at = max(match.start() for need in asked.needs for match in need.said.finditer(text)) if asked.needs else 0
+    behind = [match for match in told_ways if match.start() >= 0]
+    if len(behind) != 1 or behind[0].start() - at > 30 or behind[0].end() < at - 8:
+        return None
+    same = (way in _UP) == (behind[0]["way"] in _UP)
+    quote = _trimmed(one.report, one.first, one.last)
+    clause = _clause_at(quote.text, behind[0].start())
+    return _line(same, asked.question, quote, clause)
+
+
+def _clause_at(text: str, at: int) -> str:
+    start = max(text.rfind(mark, 0, at) for mark in "，,；;、") + 1
+    ends = [end for mark in "，,；;。" if (end := text.find(mark, at)) >= 0]
+    return text[start : min(ends, default=len(text))].strip()
+
+
+def _in_one_clause(one: Told) -> bool:
+    """Whether the words stand in one clause."""
+    return sum(one.start <= start < one.end for start, _ in one.clauses) == 1
+
+
+def _short_named(asked: Asked, one: Told) -> tuple[Asked, Told]:
+    """The last clause, where it names by its last letters what the clauses before name in full: 安全事故 as 事故."""
+    inside = [clause for clause in one.clauses if one.start <= clause[0] < one.end]
+    start, end = inside[-1]
+    last = folded(one.report.text[start:end])
+    needs = []
+    for need in asked.needs:
+        if need.in_text(last):
+            needs.append(need)
+        elif len(need.text) > 2 and need.text[-2:] in last:
+            needs.append(replace(need, said=re.compile(re.escape(need.text[-2:]))))
+        else:
+            return asked, one
+    return replace(asked, needs=tuple(needs)), replace(one, start=start, end=end)
+
+
+def _is_subject(asked: Asked, one: Told) -> bool:
+    """Whether the first word asked opens its part of the clause, or follows what narrows nothing.
+
+    里程 in 高铁里程 is another's, and so is what a later part tells of a subject of its own: 甲第二、乙第一.
+    """
+    flat = folded(one.text)
+    names = sorted({one.report.metadata.region or "", *own_names(one.report.metadata)}, key=len, reverse=True)
+    (tagged,) = tagger().tag([flat])
+    for match in asked.needs[0].said.finditer(flat):
+        left = flat[: match.start()]
+        for named in (*names, "本公司", "公司", "全省", "全市", "全县", "全区", "我省", "我国"):
+            left = left.removesuffix(folded(named)) if named else left
+        if _opens(left, flat, tagged, asked) and _of_one_subject(asked, flat, match.start(), tagged):
+            return True
+    return False
+
+
+def _opens(left: str, flat: str, tagged: Sequence[Word], asked: Asked) -> bool:
+    if not left.strip() or _ONLY_HEAD.fullmatch(left) or left[-1] in "、，,：:“《 ":
+        return True
+    before = [word for word in tagged if word.start < len(left)]
+    last = flat[before[-1].start : len(left)]
+    return before[-1].part in _NARROWS_NOTHING or last in asked.question
+
+
+def _of_one_subject(asked: Asked, flat: str, at: int, tagged: Sequence[Word]) -> bool:
+    """Whether no later part of the clause that has a word of the question has a subject of its own before it."""
+    own = flat.rfind("、", 0, at) + 1
+    starts = [0, *(match.end() for match in re.finditer("、", flat))]
+    for start, end in zip(starts, [*starts[1:], len(flat)], strict=True):
+        if start <= own:
+            continue
+        said = [match.start() for need in asked.needs if (match := need.said.search(flat, start, end))]
+        fresh = [
+            word.start
+            for word in tagged
+            if start <= word.start < end
+            and word.part in ("n", "nz", "ORG", "LOC", "vn")
+            and flat[word.start : word.end] not in asked.question
+            and not any(need.in_text(flat[word.start : word.end]) for need in asked.needs)
+        ]
+        only_here = any(
+            not need.in_text(
+                flat[own : starts[starts.index(own) + 1] if starts.index(own) + 1 < len(starts) else len(flat)]
+            )
+            for need in asked.needs
+            if need.said.search(flat, start, end)
+        )
+        if said and only_here and fresh and min(fresh) < min(said):
+            return False
+    return True
+
+
+def _denied(asked: Asked, flat: str) -> bool:
+    """Whether a denial stands directly before a word that is asked about."""
+    return any(
+        (denial := _DENIED_BEFORE.search(flat[: match.start()])) is not None
+        and denial[0] + need.text not in asked.question
+        for need in asked.needs
+        for match in need.said.finditer(flat)
+    )
+
+
+def _predicate(asked: Asked, clause: str) -> str:
+    """The clause without the subject that the question has named: 突破3000公里、全国第一."""
+    flat, at = folded(clause), 0
+    if (first := asked.needs[0].said.search(flat)) is not None:
+        at = flat.rfind("、", 0, first.start()) + 1
+    while True:
+        subjects = [need for need in asked.needs if need is asked.needs[0] or not _is_course(need)]
+        ends = [match.end() for need in subjects if (match := need.said.match(flat, at)) is not None]
+        ends += [
+            end + 1 for end in range(at + 1, len(flat)) if flat[end] == "的" and flat[at : end + 1] in asked.question
+        ]
+        if not ends or len(clause) - max(ends) < 4:
+            break
+        at = max(ends)
+    return clause[at:].strip("，,、；;。 ") or clause
+
+
+def _trimmed(report: Report, start: int, end: int) -> Quote:
+    while end > start and report.text[end - 1] in " ，,；;：:\n":
+        end -= 1
+    return Quote(report, start, end)
+
+
+def _by_facts(
+    asked: Asked, reports: Sequence[Report], near: Sequence[Told], understanding: Understanding
+) -> Iterator[Line]:
+    """What the facts of the nearest sentences say of the statement."""
+    statement = _claimed(understanding)
+    for report in reports:
+        spans = list(dict.fromkeys((one.first, one.last) for one in near if one.report is report))[:_MOST_SENTENCES]
+        facts = [
+            moved(fact, start)
+            for start, end in spans
+            for fact in read(report.text[start:end], context_at(report, start, end))
+        ]
+        if not facts:
+            continue
+        source = Reported(report.text, facts, report)
+        for judged in judge_claim(statement, [source])[:1]:
+            pairs = judged.judgement.comparisons
+            if judged.outcome in ("supported", "refuted") and pairs and len(judged.judgement.told) == 1:
+                if not _is_sure(judged.outcome == "supported", statement, pairs[0], report):
+                    continue
+                yield _decided(judged.outcome == "supported", asked, report, pairs[0].found)
+            else:
+                yield from _by_direction(asked, report, judged.facts, facts, understanding)
+
+
+def _is_sure(yes: bool, statement: str, pair: Comparison, report: Report) -> bool:
+    """Whether the fact denies what the statement denies; and, for a no, whether its figure leaves no doubt.
+
+    超90% does not say that it is no more than 95%.
+    """
+    found = report.text[pair.found.start : pair.found.end]
+    if yes:
+        return (_DENIES.search(found) is None) == (_DENIES.search(statement) is None)
+    if any(each.part == "value" for each in pair.differences) and not _BOUND.search(statement):
+        return False  # 12 of them and 10 of them are two things
+    bounded = any(figure.bound in (Bound.OVER, Bound.UNDER) for figure in pair.found.figures)
+    return not (bounded and any(each.part == "value" for each in pair.differences))
+
+
+def _claimed(understanding: Understanding) -> str:
+    """The question as the statement that it asks about."""
+    text = folded(understanding.question)
+    text = re.sub("请问|是不是|是否|有没有(?=[超达突增下上提减])", "", text).replace("有没有", "有")
+    text = _TAIL.sub("", _TAIL.sub("", text)).removesuffix("了")
+    if len(understanding.years) == 1:
+        text = re.sub("去年|上年|今年", f"{understanding.years[0]}年", text)
+    return text
+
+
+def _decided(yes: bool, asked: Asked, report: Report, fact: Fact) -> Line:
+    quote = _trimmed(report, _with_subject(asked, report, fact), fact.end)
+    figure = fact.figures[0] if fact.figures else None
+    written = report.text[fact.start : fact.end]
+    said = quote.text if yes or figure is None else _from_direction(written, report.text[figure.start : figure.end])
+    if not yes and figure is not None and re.search("超|达到|突破|高于|过了", asked.question):
+        said = message("zh", "answer.only", said=said)
+    return _line(yes, asked.question, quote, said)
+
+
+def _with_subject(asked: Asked, report: Report, fact: Fact) -> int:
+    """Where a fact begins, or where its sentence names what it is of before that."""
+    start = max(report.text.rfind(mark, 0, fact.start) for mark in "。；\n") + 1
+    subject = asked.needs[0].said
+    if subject.search(folded(report.text[fact.start : fact.end])):
+        return fact.start
+    found = [match.start() for match in subject.finditer(folded(report.text[start : fact.start]))]
+    return start + found[-1] if found else fact.start
+
+
+_DIRECTION = re.compile(
+    "(?:同比)?(?:增长|下降|上升|上涨|减少|增加|提高|降低|回落|达到?|为)?(?:了|至|到|约|近|超|超过)?$"
+)
+
+
+def _from_direction(clause: str, figure: str) -> str:
+    """下降0.3% of 居民消费价格下降0.3%: what an answer says."""
+    at = clause.find(figure)
+    if at < 0:
+        return clause
+    match = _DIRECTION.search(clause[:at])
+    return clause[match.start() if match else at : at + len(figure)].strip()
+
+
+def _by_direction(
+    asked: Asked, report: Report, claimed: Sequence[Fact], facts: Sequence[Fact], understanding: Understanding
+) -> Iterator[Line]:
+    """Up or down without a figure: by the one fact of the same measure that gives it."""
+    opposite = {"⟨↑⟩": "⟨↓⟩", "⟨↓⟩": "⟨↑⟩"}
+    for one in claimed:
+        if one.figures or not one.pieces or one.pieces[-1] not in opposite:
+            continue
+        year = set(understanding.years)
+        lines = {}
+        for fact in facts:
+            if fact.pieces[:-2] != one.pieces[:-1] or fact.pieces[-1:] != ("#",) or fact.stage is Stage.PLANNED:
+                continue
+            if (
+                fact.period is not None
+                and year
+                and not (fact.period.first == fact.period.last and fact.period.first in year and not fact.period.part)
+            ):
+                continue
+            if fact.pieces[-2] in opposite:
+                lines[fact.pieces[-2] == one.pieces[-1]] = fact
+        if len(lines) == 1:
+            ((yes, fact),) = lines.items()
+            yield _decided(yes, asked, report, fact)
+            return
+
+
+_ENGLISH_DENIES = re.compile(r"\b(?:not|no|never|nobody|none|neither|without|failed|missed|cannot|nor)\b|n't\b")
+_ENGLISH_HEDGES = re.compile(
+    r"\b(?:will|would|should|could|may|might|plan|plans|planned|expect\w*|aim\w*|target\w*|trial"
+    r"|if|unless|nearly|almost|partly|some|about to|propos\w*|only)\b"
+)
+
+
+def _english(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
+    """Yes where one sentence has every word of the question, and denies and hedges nothing that it doesn't."""
+    asked = read_asked(understanding, reports)
+    own = [report for report in reports if report.metadata.language == "en"]
+    near: list[Told] = []
+    for part in asked_of(understanding, own):
+        whole, close = told(asked, part, understanding)
+        sure = [one for one in whole if _says(asked, one)]
+        if len(asked.needs) > 2 and len(sure) == 1 and len(whole) == 1:
+            quote = sure[0].sentence
+            return Reply(lines=(Line(message("en", "answer.yes", said=quote.text), (quote,)),))
+        near += [*whole, *close]
+    return Reply(related=related(near)) if near else None
+
+
+def _says(asked: Asked, one: Told) -> bool:
+    text = folded(one.report.text[one.first : one.last])
+    if table_header(one.report, one.first):
+        return False
+    differs = (_ENGLISH_DENIES.search(text) is not None) != (_ENGLISH_DENIES.search(asked.question) is not None)
+    hedged = any(match[0] not in asked.question for match in _ENGLISH_HEDGES.finditer(text))
+    return not differs and not hedged and "\t" not in text
