@@ -9,12 +9,20 @@ from dataclasses import replace
 
 from assistant.answering.comparing import answer_comparison
 from assistant.answering.computing import answer_computed
+from assistant.answering.dates import date
+from assistant.answering.definitions import define
 from assistant.answering.figures import answer_figures
+from assistant.answering.lists import list_items
+from assistant.answering.mentions import mention
+from assistant.answering.names import name
 from assistant.answering.over_reports import answer_filter, answer_table
 from assistant.answering.over_years import answer_years
+from assistant.answering.reasons import reason
 from assistant.answering.reply import Reply
+from assistant.answering.summaries import summarise
 from assistant.answering.targets import answer_target
 from assistant.answering.told import Ledgers, Told
+from assistant.answering.yes_no import yes_no
 from assistant.query.question_kinds import QuestionKind, kind_of
 from assistant.query.understanding import Understanding
 from index.library import Library

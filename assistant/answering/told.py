@@ -5,7 +5,6 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from index.ledger.entries import entries_of
 from index.ledger.entry import Entry
 from index.library import Library
 from index.report import Report
@@ -80,23 +79,27 @@ class Ledgers:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._lock = threading.Lock()
-        self._kept: OrderedDict[tuple[str, str], Told] = OrderedDict()
+        self._generation = -1
+        self._kept: OrderedDict[str, Told] = OrderedDict()
 
     def of(self, report_ids: Iterable[str]) -> list[Told]:
         """The reports with these ids and their entries. Raises UnknownReport, LibraryDamaged."""
+        generation = self._library.generation()
+        with self._lock:
+            if generation != self._generation:
+                self._kept.clear()
+                self._generation = generation
         return [self._one(report_id) for report_id in report_ids]
 
     def _one(self, report_id: str) -> Told:
-        report = self._library.get(report_id)
-        key = (report_id, repr(report.metadata))
         with self._lock:
-            found = self._kept.get(key)
+            found = self._kept.get(report_id)
             if found is not None:
-                self._kept.move_to_end(key)
+                self._kept.move_to_end(report_id)
                 return found
-        found = Told(report, entries_of(report))
+        found = Told(self._library.get(report_id), self._library.ledger(report_id))
         with self._lock:
-            self._kept[key] = found
+            self._kept[report_id] = found
             while len(self._kept) > KEPT_REPORTS:
                 self._kept.popitem(last=False)
         return found
