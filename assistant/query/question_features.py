@@ -9,6 +9,7 @@ years are named.
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from index.lexicon.loading import read_table
@@ -21,10 +22,10 @@ _YEAR = re.compile(
     r"(?:19|20)\d\d(?:\s*(?:年度?|财年))?|(?<!\d)\d\d年(?![前后])|(?:去|今|明|前|上|本)年度?|上一年度?"
     r"|\b(?:last|this|next|the previous) year\b"
 )
-_NUMBER = re.compile(r"\d[\d,.]*(?:\s*(?:%|％|percent|per cent))?|[一二三四五六七八九十百千两]+(?=[个项条件大名位家份])")
-_COMPANY = re.compile(
-    r"[A-Za-z一-鿿]{2,8}?(?:股份|集团|有限公司)|\b[A-Z]公司|(?<![一-鿿])本?公司"
+_NUMBER = re.compile(
+    r"\d[\d,.]*(?:\s*(?:%|％|percent|per cent))?|[一二三四五六七八九十百千两]+(?=[个项条件大名位家份])"
 )
+_COMPANY = re.compile(r"[A-Za-z一-鿿]{2,8}?(?:股份|集团|有限公司)|\b[A-Z]公司|(?<![一-鿿])本?公司")
 _ENGLISH_NAME = re.compile(r"(?<=[a-z,] )(?!Scope|I\b)[A-Z][a-z]+(?: [A-Z][a-z]+)*")
 _SIGNS = re.compile(r"[PCYNQ]")
 
@@ -83,7 +84,7 @@ def features(question: str) -> set[str]:
     skeleton = list(_skeleton(text))
     found_cues = set(skeleton)
     found = {f"has {cue}" for cue in skeleton}
-    found |= {f"{one}>{other}" for one, other in zip(skeleton, skeleton[1:], strict=False)}
+    found |= {f"{one}>{other}" for one, other in pairwise(skeleton)}
     found |= {f"{one}..{other}" for at, one in enumerate(skeleton) for other in skeleton[at + 2 :]}
     found |= {f"first {skeleton[0]}", f"last {skeleton[-1]}"} if skeleton else {"no cue"}
     places = max(text.count("P"), 3 * ("group" in found_cues), 2 * ("two_places" in found_cues))
