@@ -107,6 +107,16 @@ class Library:
         rows = self._embedder.embed_passages(texts)
         return [float(cosine) for cosine in rows @ self._query_vectors(query)]
 
+    def query_vector(self, text: str) -> Vectors:
+        """The query vector of a text by the library's own embedding model; the last 64 are remembered."""
+        vector: Vectors = self._query_vectors(text)
+        return vector
+
+    @property
+    def embedder_fingerprint(self) -> str:
+        """What tells whether another's vectors can be compared with this library's."""
+        return self._embedder.fingerprint
+
     def resolve(self, name: str) -> str:
         """The id of the report that `name` names: a unique prefix of an id, or an exact file name.
 

@@ -32,13 +32,14 @@ def test_a_wheel_installs_and_runs(tmp_path: Path) -> None:
         archive.extractall(installed)
     assert {
         "assistant/bundle/formats/evidence.css",
+        "assistant/query/question_kind_weights.npz",
         "assistant/reader/weights.json",
         "assistant/ui/styles/base.css",
         "assistant/ui/page.js",
         "prompts/answer.zh.md",
         *(f"index/lexicon/{table.name}" for table in (ROOT / "index/lexicon").glob("*.tsv")),
     } <= names
-    assert not any(name.startswith(("tests/", "samples/", "benchmarks/")) for name in names)
+    assert not any(name.startswith(("tests/", "samples/", "benchmarks/", "training/")) for name in names)
     assert any(
         name.endswith("entry_points.txt") and b"wenju = assistant.cli:main" in _read(wheel, name) for name in names
     )
