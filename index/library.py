@@ -100,10 +100,10 @@ class Library:
         with self._reading() as catalogue:
             return self._current(catalogue).passages_with(terms)
 
-    def passages_with_all(self, terms: Iterable[str]) -> int:
-        """How many passages have every one of the lexical tokens, anywhere in them."""
+    def has_together(self, terms: Iterable[str]) -> bool:
+        """Whether one passage has every one of the lexical tokens, anywhere in it."""
         with self._reading() as catalogue:
-            return self._current(catalogue).passages_with_all(terms)
+            return self._current(catalogue).has_together(terms)
 
     def similarities(self, query: str, texts: Sequence[str]) -> list[float]:
         """The cosine of the query with each text, by the library's own embedding model."""

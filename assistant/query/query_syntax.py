@@ -73,4 +73,3 @@ def telling_tokens(term: str) -> list[str]:
     """The tokens that say whether a term stands somewhere: its bigrams and words; a lone character is its own."""
     found = tokens(term)
     return [token for token in found if not is_unigram(token)] or found
-

@@ -9,13 +9,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from assistant.query.kinds import ASKING_WORD
 from assistant.query.query_syntax import in_plain_type, telling_tokens, without_operators
 from assistant.query.romanised import romanised
 from assistant.query.spelling_words import (
     UNTOUCHED,
+    Vocabulary,
+    asking_words,
     closed_words,
     cut,
     is_word,
@@ -35,17 +37,8 @@ _THAT = re.compile(r"(?<!^)那(?=[个些年几位家种座条项款]|[一几]?[�
 _ASKS_ITSELF = re.compile(r"[吗么嘛吧呢]|是否|没有|是不是|有没有|能不能|\b(?:wh|how)", re.IGNORECASE)
 _UNTIL = re.compile(r"(?<=\d)(年?)[致止](?=\s*\d)")
 _OFFICES = frozenset("局部厅院校委办会处室厂店所站馆园村镇乡街路港")  # 产权局局党组 is right
+_COUNTING = frozenset("个件项家座条位种款些")  # 每个包包含
 _TWICE = re.compile(rf"([{HAN}])\1")
-
-
-class Vocabulary(Protocol):
-    """What tells which words a library's reports have: a Library does."""
-
-    def passages_with(self, terms: Iterable[str]) -> Mapping[str, int]:
-        """How many passages have each lexical token."""
-
-    def passages_with_all(self, terms: Iterable[str]) -> int:
-        """How many passages have every one of the tokens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +58,7 @@ class _Mended(NamedTuple):
     weight: tuple[int, ...]
 
 
-def corrected(
-    question: str, vocabulary: Vocabulary, names: Iterable[str] = ()
-) -> tuple[str, tuple[Correction, ...]]:
+def corrected(question: str, vocabulary: Vocabulary, names: Iterable[str] = ()) -> tuple[str, tuple[Correction, ...]]:
     """The question as it was most likely meant, and what was read otherwise than it was written.
 
     `names` are the places and companies of the library, of which no character is changed.
@@ -76,13 +67,13 @@ def corrected(
     if len(text) > LONGEST:
         return text, ()
     made: list[Correction] = []
+    names = tuple(names)
     if re.search("[A-Za-z]", text):
-        text = _mend(text, (_Mended(*found, ()) for found in romanised(text, vocabulary)), made)
+        text = _mend(text, (_Mended(*found, ()) for found in romanised(text, vocabulary, names)), made)
     if not HAN_CHARACTER.search(text):
         return text, tuple(made)
-    names = tuple(names)
     read = _Read.of(text, vocabulary, names)
-    for mended in (_set_phrases, _misheard, _one_short, _doubled):
+    for mended in (_set_phrases, _misheard, _doubled, _one_short):
         text = _mend(read.text, mended(read), made)
         if text != read.text:
             read = _Read.of(text, vocabulary, names)
@@ -124,7 +115,9 @@ class _Read:
         """Whether two neighbours that no report has are of one word, or one of them is of none."""
         return any(
             self.text[at : at + 2] not in self.known
-            and ((self.is_piece(at) or self.is_piece(at + 1)) or any(start <= at < end - 1 for start, end in self.words))
+            and (
+                (self.is_piece(at) or self.is_piece(at + 1)) or any(start <= at < end - 1 for start, end in self.words)
+            )
             for at in range(len(self.text) - 1)
             if HAN_RUN.fullmatch(self.text, at, at + 2)
         )
@@ -135,7 +128,7 @@ class _Read:
 
 
 def _stands(term: str, vocabulary: Vocabulary) -> bool:
-    return bool(term) and vocabulary.passages_with_all(telling_tokens(term)) > 0
+    return bool(term) and vocabulary.has_together(telling_tokens(term))
 
 
 def _mend(text: str, found: Iterable[_Mended], made: list[Correction]) -> str:
@@ -197,7 +190,8 @@ def _may_be(read: _Read, start: int, word: str) -> bool:
         return False
     if len(word) == 2:
         alone = (read.alone(start + at) or said[at] in UNTOUCHED for at in range(2))
-        return all(alone) and not is_word(said) and not any(map(read.is_piece, (start - 1, end)))
+        of_a_name = word not in asking_words() and any(map(read.is_piece, (start - 1, end)))
+        return all(alone) and not is_word(said) and not of_a_name
     around = [span for span in read.words if any(span[0] <= start + at < span[1] for at in changed)]
     return all(start <= first and last <= end for first, last in around)
 
@@ -226,9 +220,7 @@ def _report_words_misheard(read: _Read) -> Iterator[_Mended]:
         and _may_change(read, at, character)
         and any(pair not in read.known for pair in _pairs(read.text, at, character))
     ]
-    candidates = {
-        at: [other for other in homophones(read.text[at]) if _may_be_put_in(other)] for at in places
-    }
+    candidates = {at: [other for other in homophones(read.text[at]) if _may_be_put_in(other)] for at in places}
     wanted = {pair for at, others in candidates.items() for other in others for pair in _pairs(read.text, at, other)}
     stands = read.vocabulary.passages_with(wanted)
     for at, others in candidates.items():
@@ -250,15 +242,13 @@ def _fits(read: _Read, at: int, other: str, stands: Mapping[str, int]) -> bool:
     if any(old in read.known and not stands.get(new, 0) for old, new in zip(was, now, strict=True)):
         return False
     gained = [
-        new
-        for old, new in zip(was, now, strict=True)
-        if old not in read.known and stands.get(new, 0) and _tells(new)
+        new for old, new in zip(was, now, strict=True) if old not in read.known and stands.get(new, 0) and _tells(new)
     ]
     # A neighbour inside a word belongs to that: 国 of 国家 is not 南国's.
     if not any(read.alone(at - 1 if new[1] == other else at + 1) for new in gained):
         return False
     if len(gained) == 2:
-        return read.vocabulary.passages_with_all(gained) > 0
+        return read.vocabulary.has_together(gained)
     return len(gained) == 1 and is_word(gained[0]) and _has_surroundings(read, at, gained[0], other)
 
 
@@ -267,7 +257,7 @@ def _has_surroundings(read: _Read, at: int, pair: str, other: str) -> bool:
     text = read.text[:at] + other + read.text[at + 1 :]
     start = at if text[at : at + 2] == pair and pair[0] == other else at - 1
     around = (text[start - 1 : start + 1] if start else "", text[start + 1 : start + 3])
-    return any(_tells(two) and read.vocabulary.passages_with_all([pair, two]) > 0 for two in around)
+    return any(_tells(two) and read.vocabulary.has_together([pair, two]) for two in around)
 
 
 def _one_short(read: _Read) -> Iterator[_Mended]:
@@ -276,7 +266,8 @@ def _one_short(read: _Read) -> Iterator[_Mended]:
         dropped_figure = set(name) & UNTOUCHED - set(read.text[start:end])
         whole = all(start <= first and last <= end for first, last in read.words if first < end and start < last)
         free = read.fixed.isdisjoint(range(start, end))
-        if whole and free and not dropped_figure and read.is_odd(start, end):
+        left_alone = end - start > 3 and any(read.alone(at) for at in range(start, end))
+        if whole and free and not dropped_figure and (left_alone or read.is_odd(start, end)):
             yield _Mended(start, end, name, (len(name),))
 
 
@@ -284,7 +275,16 @@ def _doubled(read: _Read) -> Iterator[_Mended]:
     """A character written twice that no report has so, once inside a word and once outside: 目标标, not 项目目标."""
     for match in _TWICE.finditer(read.text):
         start, character = match.start(), match[1]
-        stands = match[0] in read.known or is_word(match[0])
-        if not stands and _may_change(read, start, character) and character not in _OFFICES and read.alone(start) != read.alone(start + 1):
+        stands = match[0] in read.known or (start, start + 2) in read.words or character in _OFFICES
+        if not stands and read.alone(start) != read.alone(start + 1) and _may_be_once(read, start):
             yield _Mended(start, start + 2, character, ())
 
+
+def _may_be_once(read: _Read, at: int) -> bool:
+    """Whether one of the two equal characters at `at` may go: one of 什么么, none of 年年均 and 多多少."""
+    if at in read.fixed or read.text[at - 1 : at] in _COUNTING:
+        return False
+    start, end = next(span for span in read.words if span[1] - span[0] > 1 and span[0] <= at + 1 and at < span[1])
+    if (word := read.text[start:end]) in asking_words():
+        return word != "多少" or end == at + 1
+    return _may_change(read, at, read.text[at])

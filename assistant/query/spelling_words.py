@@ -5,10 +5,10 @@ writes 时限, which a small library lacks, does not mean 实现.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from index.facts.vocabulary import vocabulary
 from index.lexicon.indicators import NAMES
@@ -21,10 +21,20 @@ from index.text.units import UNITS
 _OF_HAN = re.compile(f"[{HAN}]{{2,12}}")
 _QUESTION_KINDS = ("asking", "asking_word", "how", "plan", "beside", "compares", "relative_year", "reason")
 # What figures do in a sentence; words that only weaken or join are too short and too many to be guessed at.
-_FACT_KINDS = frozenset("up down reach_up reach_down share rank total yoy real".split())
+_FACT_KINDS = frozenset(("up", "down", "reach_up", "reach_down", "share", "rank", "total", "yoy", "real"))
 _SCALES = ("万", "亿")
 # Denials and figures are never put in and never taken out.
 UNTOUCHED = frozenset("不没未无非勿莫否别零〇一二两三四五六七八九十百千万亿半双倍")
+
+
+class Vocabulary(Protocol):
+    """What tells which words a library's reports have."""
+
+    def passages_with(self, terms: Iterable[str]) -> Mapping[str, int]:
+        """How many passages have each lexical token."""
+
+    def has_together(self, terms: Iterable[str]) -> bool:
+        """Whether one passage has every one of the tokens."""
 
 
 class _Asked(NamedTuple):
@@ -43,11 +53,18 @@ class _Node:
 @cache
 def closed_words() -> frozenset[str]:
     """The words of questions, measures and units that a slip may be read as."""
-    asking = {word.word for kind in _QUESTION_KINDS for word in words("question_words", kind)}
-    asking |= {word.word for word in words("spelling", "topic")}
+    asking = asking_words() | {word.word for word in words("spelling", "topic")}
     # 限上 and 规上 are too short: 线上, which lists of words lack, is none of them.
     telling = (word for word in _closed() if len(word) > 2 or kept_characters().isdisjoint(word))
     return frozenset(word for word in (*asking, *telling) if _OF_HAN.fullmatch(word))
+
+
+@cache
+def asking_words() -> frozenset[str]:
+    """What asks in a question, and what tells a target from an outcome."""
+    every = (word.word for kind in _QUESTION_KINDS for word in words("question_words", kind))
+    # 多大 and 多久 sound like names: 门多塔.
+    return frozenset(word for word in every if len(word) > 2 or word[0] != "多" or word == "多少")
 
 
 @cache
@@ -106,11 +123,13 @@ def shortened(text: str) -> Iterator[tuple[int, int, str]]:
 def _one_dropped() -> tuple[dict[str, str], tuple[int, ...]]:
     """Measures' names by themselves without one inner character, where one alone would do; and the lengths of these."""
     found: dict[str, set[str]] = {}
-    for name in _names():
+    for name in (*_names(), *asking_words(), *(word.word for word in words("spelling", "topic"))):
         if len(name) >= 4:
             for at in range(1, len(name) - 1):
                 found.setdefault(name[:at] + name[at + 1 :], set()).add(name)
-    alone = {short: names.pop() for short, names in found.items() if len(names) == 1 and short not in closed_words()}
+    # 居民消费价 may as well be 居民消费价格 cut off.
+    begun = {word[:-1] for word in closed_words()} | closed_words()
+    alone = {short: names.pop() for short, names in found.items() if len(names) == 1 and short not in begun}
     return alone, tuple(sorted(set(map(len, alone))))
 
 
@@ -141,4 +160,6 @@ def _closed() -> Iterator[str]:
 def _names() -> Iterator[str]:
     """What measures are called."""
     yield from (name.name for name in NAMES if _OF_HAN.fullmatch(name.name))
-    yield from (form for form, entry in vocabulary().entries.items() if "name" in entry.classes and _OF_HAN.fullmatch(form))
+    yield from (
+        form for form, entry in vocabulary().entries.items() if "name" in entry.classes and _OF_HAN.fullmatch(form)
+    )

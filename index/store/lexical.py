@@ -123,12 +123,12 @@ class LexicalIndex:
         """How many entries have each token; those removed since the segment was written may count."""
         return {term: int(self._searcher.doc_freq("body", term)) for term in terms}
 
-    def entries_with_all(self, terms: Iterable[str]) -> int:
-        """How many entries have every one of the tokens."""
+    def has_together(self, terms: Iterable[str]) -> bool:
+        """Whether one entry has every one of the tokens."""
         wanted = tantivy.Query.boolean_query(
             [(tantivy.Occur.Must, tantivy.Query.term_query(SCHEMA, "body", term, "freq")) for term in terms]
         )
-        return int(self._searcher.search(wanted, limit=1, count=True).count or 0)
+        return bool(self._searcher.search(wanted, limit=1, count=False).hits)
 
 
 def _inside(wanted: tantivy.Query, field: str, values: Sequence[int], occur: Any) -> tantivy.Query:

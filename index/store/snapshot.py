@@ -85,9 +85,9 @@ class Snapshot:
         """How many passages have each lexical token."""
         return self._lexical.entries_with(terms)
 
-    def passages_with_all(self, terms: Iterable[str]) -> int:
-        """How many passages have every one of the tokens."""
-        return self._lexical.entries_with_all(terms)
+    def has_together(self, terms: Iterable[str]) -> bool:
+        """Whether one passage has every one of the tokens."""
+        return self._lexical.has_together(terms)
 
     def _load_vectors(
         self, root: Path, catalogue: Catalogue, files: Sequence[StoredFile], live: Ids, dimension: int

@@ -41,7 +41,7 @@ def said(word: str) -> tuple[str, ...]:
     """A word's toneless syllables as it is read whole: 增长 is zeng zhang, though 长 alone is chang too."""
     from pypinyin import lazy_pinyin
 
-    return tuple(lazy_pinyin(word, v_to_u=False, errors=list))
+    return tuple(lazy_pinyin(word))
 
 
 def same_sound(one: str, other: str) -> bool:
@@ -53,7 +53,7 @@ def same_sound(one: str, other: str) -> bool:
 
 def homophones(character: str) -> str:
     """The other common characters (those of GB 2312, 6,763) that are mostly read like it; 王 as yu is left out."""
-    return _by_main_sound().get(_mostly(character), "").replace(character, "")
+    return _by_main_sound().get(main_sound(character), "").replace(character, "")
 
 
 def written(sound: str) -> str:
@@ -62,7 +62,7 @@ def written(sound: str) -> str:
 
 
 def syllables(letters: str) -> list[tuple[str, ...]]:
-    """Every way to read lower-case letters as toneless syllables, fewest syllables first; none where they are no pinyin."""
+    """Every way to read lower-case letters as toneless syllables, fewest first; none where they are no pinyin."""
     return sorted(_readings(letters.replace("ü", "v")), key=len)
 
 
@@ -88,12 +88,13 @@ def _by_sound() -> dict[str, str]:
 def _by_main_sound() -> dict[str, str]:
     found: dict[str, str] = {}
     for character in _common():
-        found[_mostly(character)] = found.get(_mostly(character), "") + character
+        found[main_sound(character)] = found.get(main_sound(character), "") + character
     return found
 
 
-def _mostly(character: str) -> str:
-    """The first reading of a character; empty where it has none."""
+@cache
+def main_sound(character: str) -> str:
+    """The toneless first reading of a character; empty where it has none."""
     from pypinyin.constants import PINYIN_DICT
 
     return _toneless(PINYIN_DICT.get(ord(character), "").split(",")[0])
