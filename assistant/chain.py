@@ -155,8 +155,8 @@ class AnswerChain:
         if self._drafter is not None and question.history and leans_on_history(question.text):
             whole = rewritten(self._drafter.model, question.text, question.history, language_of(question.text), config)
             if whole is not None:
-                return understand(question.text, known, question.option, read_as=whole)
-        return understand(question.text, known, question.option, question.history)
+                return understand(question.text, known, question.option, read_as=whole, vocabulary=self._library)
+        return understand(question.text, known, question.option, question.history, vocabulary=self._library)
 
     def _retrieve(self, understanding: Understanding, config: RunnableConfig) -> _Retrieved:
         known = tuple(self._library.metadata())

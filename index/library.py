@@ -100,6 +100,16 @@ class Library:
         with self._reading() as catalogue:
             return self._current(catalogue).term_weights(terms)
 
+    def passages_with(self, terms: Iterable[str]) -> dict[str, int]:
+        """How many passages have each lexical token: 0 for what no report says."""
+        with self._reading() as catalogue:
+            return self._current(catalogue).passages_with(terms)
+
+    def has_together(self, terms: Iterable[str]) -> bool:
+        """Whether one passage has every one of the lexical tokens, anywhere in it."""
+        with self._reading() as catalogue:
+            return self._current(catalogue).has_together(terms)
+
     def similarities(self, query: str, texts: Sequence[str]) -> list[float]:
         """The cosine of the query with each text, by the library's own embedding model."""
         if not texts:

@@ -21,6 +21,8 @@ from assistant.query.kinds import (
     wants,
 )
 from assistant.query.scope import limited, preferred_years, read_scope, years_spoken_of
+from assistant.query.spelling import Correction, corrected
+from assistant.query.spelling_words import Vocabulary
 from assistant.query.synonyms import synonyms_in
 from index.report import Metadata
 from index.scope import Scope
@@ -33,10 +35,10 @@ class Understanding:
     """What a question asks for.
 
     `question` is what is searched, whole: the ranking tells questions from statements; `asked` is what was asked, which
-    a follow-up leaves unsaid in part. `topic` is it without its
-    asking and joining words and without the places and years that the scope holds; `years` are the years spoken of,
-    `preferred` those of the reports that answer best; `plan` is True for a target, False for an outcome, None where
-    the question does not say.
+    a follow-up leaves unsaid in part, and `corrections` the slips in it that were read otherwise. `topic` is the
+    question without its asking and joining words and without the places and years that the scope holds; `years` are the
+    years spoken of, `preferred` those of the reports that answer best; `plan` is True for a target, False for an
+    outcome, None where the question does not say.
     """
 
     question: str
@@ -50,6 +52,7 @@ class Understanding:
     preferred: tuple[int, ...] = ()
     compares: bool = False
     asked: str = ""
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def other_names(self) -> tuple[str, ...]:
@@ -64,17 +67,22 @@ def understand(
     option: Scope | None = None,
     history: Sequence[str] = (),
     read_as: str | None = None,
+    vocabulary: Vocabulary | None = None,
 ) -> Understanding:
     """Reads a question. `known` is the metadata of the library's reports; `option` the user's own limits.
 
     `history` holds the earlier questions, oldest first: "那浙江呢？" keeps the rest of the last one. With `read_as` the
-    question was made whole already.
+    question was made whole already. `vocabulary` tells the library's words: with it slips are mended.
     """
     asked = question.strip()
-    text = completed(asked, history, known) if read_as is None else read_as
+    whole = completed(asked, history, known) if read_as is None else read_as
+    text = whole
+    corrections: tuple[Correction, ...] = ()
+    if vocabulary is not None:
+        text, corrections = corrected(whole, vocabulary, _names(known))
     years = years_spoken_of(text, known)
     scope = read_scope(text, years, known)
-    if text != asked and not scope.is_open:
+    if whole != asked and not scope.is_open:
         scope = replace(scope, origin="history")
     if option is not None and not option.is_open:
         scope = limited(scope, option)
@@ -94,7 +102,13 @@ def understand(
         preferred=preferred_years(years, plan_or_outcome, known, scope),
         compares=COMPARES.search(text) is not None,
         asked=asked,
+        corrections=corrections,
     )
+
+
+def _names(known: Sequence[Metadata]) -> set[str]:
+    """The places and companies of the library."""
+    return {name for metadata in known for name in (metadata.region, metadata.issuer) if name}
 
 
 def _asks_plan(text: str) -> bool | None:

@@ -31,6 +31,11 @@ def _names() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(sorted(found, key=lambda pair: -len(pair[0])))
 
 
+def group_names(each: bool = False) -> tuple[str, ...]:
+    """What people call the groups; with `each` only the names for every province (各省, 哪些省份)."""
+    return tuple(name for name, regions in _names() if not (each and regions))
+
+
 def named_group(text: str) -> NamedGroup | None:
     """The first group that a text names, by its longest name."""
     folded = text.lower()

@@ -119,6 +119,17 @@ class LexicalIndex:
             weights[term] = math.log(1 + (count - found + 0.5) / (found + 0.5))
         return weights
 
+    def entries_with(self, terms: Iterable[str]) -> dict[str, int]:
+        """How many entries have each token; those removed since the segment was written may count."""
+        return {term: int(self._searcher.doc_freq("body", term)) for term in terms}
+
+    def has_together(self, terms: Iterable[str]) -> bool:
+        """Whether one entry has every one of the tokens."""
+        wanted = tantivy.Query.boolean_query(
+            [(tantivy.Occur.Must, tantivy.Query.term_query(SCHEMA, "body", term, "freq")) for term in terms]
+        )
+        return bool(self._searcher.search(wanted, limit=1, count=False).hits)
+
 
 def _inside(wanted: tantivy.Query, field: str, values: Sequence[int], occur: Any) -> tantivy.Query:
     """`wanted` limited to entries whose `field` is one of `values`; `occur` says whether it must match besides."""

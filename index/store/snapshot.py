@@ -81,6 +81,14 @@ class Snapshot:
         """BM25's inverse document frequency of each lexical token."""
         return self._lexical.term_weights(terms)
 
+    def passages_with(self, terms: Iterable[str]) -> dict[str, int]:
+        """How many passages have each lexical token."""
+        return self._lexical.entries_with(terms)
+
+    def has_together(self, terms: Iterable[str]) -> bool:
+        """Whether one passage has every one of the tokens."""
+        return self._lexical.has_together(terms)
+
     def _load_vectors(
         self, root: Path, catalogue: Catalogue, files: Sequence[StoredFile], live: Ids, dimension: int
     ) -> VectorIndex:

@@ -1,0 +1,104 @@
+"""Places that a question names wrongly: 广冬 and 云玲县 are none; the nearest names are offered, never put in.
+
+What is near sounds alike, or has all characters but one.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from assistant.query.spelling_words import Vocabulary, closed_words, cut, is_word
+from index.report import Metadata
+from index.text.folding import simplified
+from index.text.places import CITIES, find_places
+from index.text.regions import NATION, REGIONS
+from index.text.script import HAN, HAN_RUN
+from index.text.sounds import near_sounds, same_sound
+
+MOST_OFFERED = 3
+_KIND = re.compile(r"(?:自治[州县旗]|新区|地区|[省市县区旗州盟])$")
+_JOINS = frozenset("和与跟及哪几什谁多有是的在")  # 和哪个 is not 河南
+_OPENS = re.compile(rf"(?:^|[年度，,、和与跟及比对]|[^{HAN}])(?=[{HAN}])")
+
+
+class UnknownPlace(NamedTuple):
+    """What stands in a question where a place is named, and the places it is most likely meant for, nearest first."""
+
+    name: str
+    nearest: tuple[str, ...]
+
+
+def nearest_places(name: str, known: Iterable[Metadata]) -> tuple[str, ...]:
+    """The places whose names come nearest to one that is unknown, nearest first; none where none is near.
+
+    The library's own regions go before the provinces, and these before the cities and counties of the official list.
+    """
+    wanted = simplified(name)
+    full = {region.name: region.full for region in REGIONS if region.name != NATION}
+    shelves = (
+        [metadata.region for metadata in known if metadata.region and metadata.region != NATION],
+        list(full),
+        [line.full or line.name for line in CITIES] + [county for line in CITIES for county in line.counties],
+    )
+    ranked: dict[str, tuple[int, int]] = {}
+    for shelf, names in enumerate(shelves):
+        for other in dict.fromkeys(names):
+            distance = _distance(wanted, simplified(other), simplified(full.get(other, other)))
+            # A county far away that only looks alike is no help.
+            if distance is not None and distance <= (2, 2, 1)[shelf]:
+                ranked.setdefault(other, (distance, shelf))
+    return tuple(sorted(ranked, key=lambda other: ranked[other])[:MOST_OFFERED])
+
+
+def unknown_places(question: str, known: Sequence[Metadata], vocabulary: Vocabulary) -> tuple[UnknownPlace, ...]:
+    """What sounds like a place of the library or a province, where a place is named, and is written like none."""
+    text = simplified(question)
+    taken = {at for place in find_places(text) for at in range(place.start, place.end)}
+    names = {metadata.region for metadata in known if metadata.region} | {region.name for region in REGIONS}
+    names |= {_KIND.sub("", name) for name in names if len(_KIND.sub("", name)) > 1}
+    found: dict[int, UnknownPlace] = {}
+    for name in sorted(names - {NATION}, key=len, reverse=True):
+        for match in _OPENS.finditer(text):
+            start, end = match.end(), match.end() + len(name)
+            said = text[start:end]
+            if len(said) < len(name) or said == simplified(name) or not taken.isdisjoint(range(start, end)):
+                continue
+            slips = {a for a, b in zip(said, simplified(name), strict=True) if a != b}
+            if not _sounds_like(said, name) or not _JOINS.isdisjoint(slips) or not HAN_RUN.fullmatch(said):
+                continue
+            if not _stands(said, vocabulary):
+                found.setdefault(start, UnknownPlace(said, nearest_places(said, known)))
+    return tuple(place for _, place in sorted(found.items()) if place.nearest)
+
+
+def _stands(said: str, vocabulary: Vocabulary) -> bool:
+    """Whether what sounds like a place is a word, or made of words, or what a report says."""
+    if said in closed_words() or is_word(said) or all(end - start > 1 for start, end in cut(said)):
+        return True
+    return vocabulary.has_together([said[at : at + 2] for at in range(len(said) - 1)])
+
+
+def _sounds_like(said: str, name: str) -> bool:
+    return len(said) == len(name) and all(
+        a == b or not near_sounds(a).isdisjoint(near_sounds(b)) for a, b in zip(said, name, strict=True)
+    )
+
+
+def _distance(name: str, other: str, full: str) -> int | None:
+    """0 where two names sound alike, 1 nearly alike, 2 and more with other characters; None where they are not near.
+
+    The kind of place (省, 县) may be left out of either.
+    """
+    stem, other_stem = _KIND.sub("", name) or name, _KIND.sub("", other) or other
+    if stem == other_stem:
+        return 0 if name != other else None
+    if same_sound(stem, other_stem):
+        return 0
+    if _sounds_like(stem, other_stem):
+        return 1
+    if len(stem) != len(other_stem) or len(stem) < 2:
+        return None
+    differing = sum(a != b for a, b in zip(stem, other_stem, strict=True))
+    kind, other_kind = name[len(stem) :], full[len(other_stem) :]
+    same_kind = kind == other_kind or not kind or not other_kind
+    return 2 if differing == 1 and same_kind else None
