@@ -4,40 +4,53 @@ Figures come from the ledgers of the reports in scope, everything else from thei
 surely is left to the caller, who shows the nearest sentences without a badge.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answering.comparing import answer_comparison
 from assistant.answering.computing import answer_computed
 from assistant.answering.dates import date
-from assistant.answering.definitions import define
+from assistant.answering.definitions import definitions
 from assistant.answering.figures import answer_figures
-from assistant.answering.lists import list_items
-from assistant.answering.mentions import mention
+from assistant.answering.lists import lists
+from assistant.answering.mentions import mentions
 from assistant.answering.names import name
 from assistant.answering.over_reports import answer_filter, answer_table
 from assistant.answering.over_years import answer_years
 from assistant.answering.reasons import reason
 from assistant.answering.reply import Reply
-from assistant.answering.summaries import summarise
+from assistant.answering.summaries import summaries
 from assistant.answering.targets import answer_target
 from assistant.answering.told import Ledgers, Told
 from assistant.answering.yes_no import yes_no
-from assistant.query.question_kinds import QuestionKind, kind_of
+from assistant.query.classifying import classify, made_for
+from assistant.query.question_features import neutral
+from assistant.query.question_kinds import QuestionKind
 from assistant.query.understanding import Understanding
 from index.library import Library
-from index.scope import Scope
+from index.report import Report
 
 _OfFigures = Callable[[Understanding, Sequence[Told]], Reply | None]
+_OfWords = Callable[[Understanding, Sequence[Report]], Reply | None]
 # Asked one after the other until one answers: what only looks like a comparison may be a sum.
 _FIGURES: dict[QuestionKind, tuple[_OfFigures, ...]] = {
-    QuestionKind.FIGURE: (answer_figures,),
+    QuestionKind.FIGURE: (answer_figures, answer_computed),
     QuestionKind.COMPARE: (answer_comparison, answer_computed),
     QuestionKind.MET_TARGET: (answer_target,),
     QuestionKind.OVER_YEARS: (answer_years,),
     QuestionKind.FILTER: (answer_filter,),
     QuestionKind.TABLE: (answer_table,),
     QuestionKind.COMPUTE: (answer_computed, answer_comparison),
+}
+_WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
+    QuestionKind.DATE: (date,),
+    QuestionKind.NAME: (name,),
+    QuestionKind.REASON: (reason,),
+    QuestionKind.LIST: (lists, summaries, definitions),
+    QuestionKind.MENTION: (mentions,),
+    QuestionKind.YES_NO: (yes_no,),
+    QuestionKind.DEFINITION: (definitions, lists),
+    QuestionKind.SUMMARY: (summaries, lists),
 }
 OF_FIGURES = frozenset(_FIGURES)
 # Over years the reports of all of them are asked.
@@ -53,21 +66,32 @@ class Answerer:
 
     def reply(self, understanding: Understanding) -> tuple[QuestionKind | None, Reply | None]:
         """The kind of the question, None where that is unsure, and what its answerers say."""
-        kind = kind_of(understanding)
-        answerers = () if kind is None else _FIGURES.get(kind, ())
-        if not answerers:
-            return kind, None
+        kind = self.kind_of(understanding.question)
         scope = understanding.scope
         if kind in _EVERY_YEAR:
             scope = replace(scope, years=())
-        told = self._told(scope)
+        if kind is None or (kind not in _FIGURES and kind not in _WORDS):
+            return kind, None
+        told = self._ledgers.of(self._library.report_ids(scope))
         best: Reply | None = None
-        for answer in answerers:
-            reply = answer(understanding, told)
+        for reply in self._replies(kind, understanding, told):
             if reply is not None and reply.answers:
                 return kind, reply
             best = best or reply
         return kind, best
 
-    def _told(self, scope: Scope) -> list[Told]:
-        return self._ledgers.of(self._library.report_ids(scope))
+    def kind_of(self, question: str) -> QuestionKind | None:
+        """The kind of a question; None where the classifier is unsure."""
+        vector = None
+        if made_for(self._library.embedder_fingerprint):
+            vector = self._library.query_vector(neutral(question))
+        return classify(question, vector)[0]
+
+    def _replies(
+        self, kind: QuestionKind, understanding: Understanding, told: Sequence[Told]
+    ) -> Iterator[Reply | None]:
+        for of_figures in _FIGURES.get(kind, ()):
+            yield of_figures(understanding, told)
+        reports = [one.report for one in told]
+        for of_words in _WORDS.get(kind, ()):
+            yield of_words(understanding, reports)
