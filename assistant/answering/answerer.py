@@ -40,7 +40,7 @@ _FIGURES: dict[QuestionKind, tuple[_OfFigures, ...]] = {
     QuestionKind.OVER_YEARS: (answer_years,),
     QuestionKind.FILTER: (answer_filter,),
     QuestionKind.TABLE: (answer_table,),
-    QuestionKind.COMPUTE: (answer_computed, answer_comparison),
+    QuestionKind.COMPUTE: (answer_computed, answer_comparison, answer_figures),
 }
 _WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
     QuestionKind.DATE: (date,),
@@ -52,7 +52,6 @@ _WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
     QuestionKind.DEFINITION: (definitions, lists),
     QuestionKind.SUMMARY: (summaries, lists),
 }
-OF_FIGURES = frozenset(_FIGURES)
 # Over years the reports of all of them are asked.
 _EVERY_YEAR = frozenset({QuestionKind.OVER_YEARS})
 

@@ -28,6 +28,8 @@ _SUMS = re.compile(
 _ADDS = re.compile("加起来|一共|合计|总共|共计|之和|总和|相加|加")
 _AGAINST_LAST = re.compile(r"(?:目标|计划|安排|今年|明年).*比|比.*(?:实际|去年|上年|完成)")
 _TOWN, _COUNTRY, _BOTH = "城镇", "农村", "城乡"
+# Of town and country one and the same income is told: 城镇居民收入, 农村居民收入.
+_OF_RESIDENTS, _INCOME = re.compile("居民|人均可支配|可支配|人均"), re.compile("收入")
 _APART = re.compile(r"差|比|高|低|多|少")
 # What of such a question says only which two are held against one another.
 _BESIDE = re.compile(
@@ -76,7 +78,7 @@ def _town_and_country(understanding: Understanding, told: Sequence[Told]) -> Rep
     question = understanding.question
     if not _APART.search(question):
         return None
-    plain = _BESIDE.sub(" ", question.replace(_BOTH, _TOWN).replace("居民", ""))
+    plain = _BESIDE.sub(" ", _INCOME.sub("居民收入", _OF_RESIDENTS.sub("", question.replace(_BOTH, _TOWN))))
     pair: list[Found] = []
     for one, other in ((_TOWN, _COUNTRY), (_COUNTRY, _TOWN)):
         asked = measure_asked(replace(understanding, question=plain.replace(other, one)), told)

@@ -7,7 +7,6 @@ that name no thing. A flow is never given for a stock, nor a growth for a level.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from assistant.answering.told import Found, Told
 from assistant.query.asked import AROUND, AskedFigure, short_names
@@ -52,7 +51,7 @@ def _rank(asked: AskedFigure, entry: Entry) -> int | None:
     if _acts(asked.subject) != _acts(entry.subject):
         return None
     mine, theirs = _SIGN.sub("", asked.subject), _SIGN.sub("", entry.subject)
-    if theirs in _meant(mine):
+    if theirs in _meant(asked):
         return 0
     if mine == theirs:
         return 0
@@ -69,12 +68,10 @@ def _rank(asked: AskedFigure, entry: Entry) -> int | None:
     return None
 
 
-@lru_cache(maxsize=256)
-def _meant(asked: str) -> frozenset[str]:
-    """What a short name means, once the words that only ask are off it."""
-    return frozenset(
-        means for name, means in short_names().items() if name in asked and is_weak(asked.replace(name, "", 1), AROUND)
-    )
+def _meant(asked: AskedFigure) -> frozenset[str]:
+    """What a short name means: that and no other word is asked for."""
+    named = {_SIGN.sub("", asked.subject), "".join(asked.parts)}
+    return frozenset(short_names()[name] for name in named if name in short_names())
 
 
 def _acts(subject: str) -> frozenset[str]:

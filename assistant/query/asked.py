@@ -49,6 +49,7 @@ _REACHED = re.compile(
 # What only joins the measure, its target and what is asked: 目标定在多少, 按多少控制, 定的目标.
 _AROUND = re.compile(
     r"(?:定|设|制定|设定|确定|安排|控制|掌握)(?:的|了|在|得|为|成|下)*(?=目标|预期|多少|几|什么|百分之|$)|(?:按照?|做到|做|搞到|搞|干到)(?=多少|几|百分之)"
+    r"|是?(?:增加|上升|提高|增长|变多)了?(?:还是|或者?)(?:减少|下降|降低|变少)了?"
     r"|(?<=多少)控制|(?:准备|打算|计划)做(?=多少|几)|什么(?=增速|增长|速度|水平|目标)"
 )
 _ORDER = (How.WRITTEN, How.RESPECTIVELY, How.COMPLETED, How.ROTATED, How.COMPUTED, How.ITEM)

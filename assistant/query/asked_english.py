@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from assistant.query.asked import AskedFigure, asked_figures
+from assistant.query.asked import AskedFigure, asked_figures, short_names
 from index.facts.fact import Period
 from index.lexicon.loading import read_table, words
 from index.text.places import find_regions
@@ -12,7 +12,7 @@ from index.text.places import find_regions
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b(?:'s)?")
 _THIS_YEAR = re.compile(r"\b(?:this year(?:'s)?|the current year)\b", re.IGNORECASE)
 _LAST_YEAR = re.compile(r"\b(?:last year(?:'s)?|the year before)\b", re.IGNORECASE)
-_FIGURE = re.compile(r"\b\d[\d.,]*(?:\s*(?:%|per ?cent|percent|million|billion|trillion))?(?!\w)")
+_FIGURE = re.compile(r"(?<![\w.])\d[\d.,]*(?:\s*(?:%|per ?cent|percent|million|billion|trillion))?(?!\w)")
 _GROWS = re.compile(
     r"\b(?:growth|grow|grew|grown|rise|rose|increase[sd]?|expand(?:ed)?|fell|fall|decline[sd]?|drop(?:ped)?)\b",
     re.IGNORECASE,
@@ -88,4 +88,10 @@ def _named(text: str) -> tuple[str | None, str]:
         match = re.search(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text)
         if match is not None:
             return chinese, text[: match.start()] + " " + text[match.end() :]
+    for form, chinese in sorted(short_names().items(), key=lambda pair: -len(pair[0])):
+        match = re.search(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text) if form.isascii() else None
+        if match is not None:
+            return chinese, text[: match.start()] + " " + text[match.end() :]
+    if re.search(r"\bgrowth (?:target|goal|rate)\b|\bgrew\b", text):
+        return "地区生产总值", text
     return None, text
