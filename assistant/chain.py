@@ -71,6 +71,8 @@ class _Retrieved:
     known: tuple[Metadata, ...]
     passages: tuple[RankedPassage, ...]
     of_tables: Understanding | None = None
+    kind: QuestionKind | None = None
+    reply: Reply | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +170,13 @@ class AnswerChain:
         known = tuple(self._library.metadata())
         inside = len(self._library.metadata(understanding.scope))
         wider = None if inside else self._with_tables_of_the_years(understanding)
+        kind, reply = self._answerer.reply(understanding) if inside else (None, None)
+        if reply is not None and reply.answers and self._drafter is None:
+            return _Retrieved(understanding, inside, known, (), kind=kind, reply=reply)  # nothing is searched for
         read = wider or understanding
         k = DEEPER * self._settings.passages
         passages = ranked(self._library, read, k, config) if inside or wider else ()
-        return _Retrieved(understanding, inside, known, self.read_of(passages, read.scope), wider)
+        return _Retrieved(understanding, inside, known, self.read_of(passages, read.scope), wider, kind, reply)
 
     def _with_tables_of_the_years(self, understanding: Understanding) -> Understanding | None:
         """Where no report is of the years asked for: the reports in whose tables a column or row is."""
@@ -209,7 +214,7 @@ class AnswerChain:
             scope=AppliedScope(understanding.scope, retrieved.inside),
             rewritten=understanding.question != understanding.asked,
         )
-        kind, reply = self._answerer.reply(understanding) if retrieved.inside else (None, None)
+        kind, reply = retrieved.kind, retrieved.reply
         if reply is not None and reply.answers:
             return _of_reply(empty, reply)
         read = retrieved.of_tables or understanding

@@ -69,12 +69,14 @@ class Told:
     @property
     def best(self) -> NDArray[np.str_]:
         """The likeliest kind of each."""
-        return np.array(self.names)[self.chances.argmax(axis=1)]
+        likeliest: NDArray[np.str_] = np.array(self.names)[self.chances.argmax(axis=1)]
+        return likeliest
 
     @property
     def right(self) -> NDArray[np.bool_]:
         """Whether that is its kind."""
-        return self.best == self.examples.kinds
+        right: NDArray[np.bool_] = self.best == self.examples.kinds
+        return right
 
     def threshold(self) -> float:
         """The highest at which no more than SHARE_UNSURE lie below."""
@@ -149,7 +151,9 @@ def _words(questions: Sequence[str], names: Sequence[str]) -> Matrix:
 
 
 def _fitted(rows: Matrix, kinds: NDArray[np.str_]) -> LogisticRegression:
-    return LogisticRegression(C=STRENGTH, max_iter=1000, random_state=SEED).fit(rows, kinds)
+    model: LogisticRegression = LogisticRegression(C=STRENGTH, max_iter=1000, random_state=SEED)
+    model.fit(rows, kinds)
+    return model
 
 
 def _cross_validated(examples: Examples, rows: Matrix) -> Told:

@@ -12,7 +12,9 @@ from index.text.regions import FULL_NAMES, Region
 from index.text.units import COUNTS, UNITS, Unit
 
 TABLES = sorted(path.name.removesuffix(".tsv") for path in files("index.lexicon").iterdir() if ".tsv" in path.name)
-LISTS = [name for name in TABLES if name not in {"units", "regions", "places", "indicators", "symbols"}]
+LISTS = [
+    name for name in TABLES if name not in {"units", "regions", "places", "indicators", "symbols", "question_cues"}
+]
 
 
 def repeated(names: list[str]) -> list[str]:
