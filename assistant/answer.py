@@ -105,10 +105,22 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence of the answer and the numbers of the citations that support it; never without one."""
+    """A sentence of the answer and the numbers of the citations that support it; never without one.
+
+    `quoted` are the parts of it that stand letter for letter in a quote, where a figure is shown with what it is; without
+    them all of an extractive statement does.
+    """
 
     text: str
     citations: tuple[int, ...]
+    quoted: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The statement as one of an answer's `statements`."""
+        document: dict[str, Any] = {"text": self.text, "citations": list(self.citations)}
+        if self.quoted:
+            document["quoted"] = list(self.quoted)
+        return document
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,9 +245,7 @@ class Answer:
             "question": self.question,
             "status": self.status,
             "answer": self.text,
-            "statements": [
-                {"text": statement.text, "citations": list(statement.citations)} for statement in self.statements
-            ],
+            "statements": [statement.to_json() for statement in self.statements],
             "citations": [citation.to_json() for citation in self.citations],
             "related": [citation.to_json() for citation in self.related],
             "nearest": [passage.to_json() for passage in self.nearest],

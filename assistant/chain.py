@@ -310,7 +310,8 @@ def _of_reply(empty: Answer, reply: Reply) -> Answer:
         empty,
         status="answered",
         statements=tuple(
-            Statement(line.text, tuple(dict.fromkeys(numbers[quote] for quote in line.quotes))) for line in reply.lines
+            Statement(line.text, tuple(dict.fromkeys(numbers[quote] for quote in line.quotes)), line.quoted)
+            for line in reply.lines
         ),
         citations=tuple(cite(quote.report, quote.start, quote.end, number) for quote, number in numbers.items()),
         note=reply.note,

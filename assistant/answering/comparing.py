@@ -9,7 +9,7 @@ from assistant.answering.figures import quote_of
 from assistant.answering.matching import agreed, fitting
 from assistant.answering.reply import Line, Reply, Sum
 from assistant.answering.told import Found, Told, by_owner, newest
-from assistant.answering.wording import figure_in, owner_in, what_it_is, with_original, written
+from assistant.answering.wording import figure_in, owner_in, quoted, what_it_is, with_original, written
 from assistant.messages import Language, message
 from assistant.query.asked import AskedFigure, asked_measure, names_of_places
 from assistant.query.asked_english import asked_in_english
@@ -84,6 +84,7 @@ def _compared(found: Sequence[Found], understanding: Understanding) -> Reply:
             Line(
                 message(language, "compare.ahead", owner=owner_in(first, language), figure=figure_in(first, language)),
                 (quote_of(first),),
+                quoted(first),
             )
         )
     return Reply(lines=tuple(lines), computed=sums)
@@ -93,7 +94,7 @@ def _side(one: Found, language: Language) -> Line:
     what = what_it_is(one, language, with_owner=False).strip(" ,:：，")
     figure = with_original(figure_in(one, language), f"{one.told.owner}{written(one)}", one, language)
     text = message(language, "compare.side", owner=owner_in(one, language), figure=figure, what=what)
-    return Line(text, (quote_of(one),))
+    return Line(text, (quote_of(one),), quoted(one))
 
 
 def _between(found: Sequence[Found], lesser: bool, language: Language) -> tuple[Line, tuple[Sum, ...]]:
@@ -102,16 +103,17 @@ def _between(found: Sequence[Found], lesser: bool, language: Language) -> tuple[
     quotes = (quote_of(one), quote_of(other))
     if one.entry.low == other.entry.low and one.entry.high == other.entry.high:
         if one.entry.hedge == other.entry.hedge:
-            return Line(message(language, "compare.same", figure=figure_in(one, language)), quotes), ()
+            return Line(message(language, "compare.same", figure=figure_in(one, language)), quotes, quoted(*found)), ()
         text = message(
             language, "compare.same_number", figure=figure_in(one, language), other=figure_in(other, language)
         )
-        return Line(text, quotes), ()
+        return Line(text, quotes, quoted(*found)), ()
     first, second = (one, other) if (one.entry.low < other.entry.low) == lesser else (other, one)
     if not can_subtract(first, second):
         return Line(
             message(language, "compare.ahead", owner=owner_in(first, language), figure=figure_in(first, language)),
             quotes,
+            quoted(first),
         ), ()
     value, unit = difference(first, second)
     amount = in_unit(abs(value), unit)
@@ -122,7 +124,7 @@ def _between(found: Sequence[Found], lesser: bool, language: Language) -> tuple[
         text = message(language, "compare.as_written", text=text)
     larger, smaller = (first, second) if value > 0 else (second, first)
     expression = f"{written(larger)} − {written(smaller)}"
-    return Line(text, quotes), (Sum(expression, quotes, amount),)
+    return Line(text, quotes, quoted(*found)), (Sum(expression, quotes, amount),)
 
 
 def _how(found: Found, lesser: bool) -> str:

@@ -15,7 +15,7 @@ from assistant.answering.figures import quote_of
 from assistant.answering.matching import agreed, fitting
 from assistant.answering.reply import Line, Reply, Sum
 from assistant.answering.told import Found, Told, by_owner, newest
-from assistant.answering.wording import owner_in, period_in_words, written
+from assistant.answering.wording import owner_in, period_in_words, quoted, written
 from assistant.messages import message
 from assistant.query.asked import AskedFigure
 from assistant.query.understanding import Understanding
@@ -126,7 +126,7 @@ def _worked_out(understanding: Understanding, found: Sequence[Found], sign: str,
     expression = sign.join(named)
     key = "computed.bounds" if any(one.entry.hedge for one in found) else "computed.line"
     quotes = tuple(dict.fromkeys(quote_of(one) for one in found))
-    line = Line(message(language, key, result=result, expression=expression), quotes)
+    line = Line(message(language, key, result=result, expression=expression), quotes, quoted(*found))
     return Reply(lines=(line,), computed=(Sum(expression, quotes, result),))
 
 

@@ -191,4 +191,4 @@ def _lines(found: Sequence[Quote]) -> tuple[Line, ...]:
     if len(found) == 1:
         return (Line(found[0].text, (found[0],)),)
     named = zip(names([quote.report for quote in found]), found, strict=True)
-    return tuple(Line(f"{name}：{quote.text}", (quote,)) for name, quote in named)
+    return tuple(Line(f"{name}：{quote.text}", (quote,), (quote.text,)) for name, quote in named)

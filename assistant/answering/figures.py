@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from assistant.answering.matching import agreed, fitting
 from assistant.answering.reply import Choice, Line, Quote, Reply
 from assistant.answering.told import Found, Told, by_owner, newest
-from assistant.answering.wording import figure_in, what_it_is, with_original, written
+from assistant.answering.wording import figure_in, quoted, what_it_is, with_original, written
 from assistant.messages import Language, counted, message
 from assistant.query.asked import AskedFigure, asked_figures, names_of_places
 from assistant.query.asked_english import asked_in_english
@@ -61,14 +61,16 @@ def _lines(told_of: Sequence[Found], understanding: Understanding) -> Iterator[L
             continue
         figures = counted(language, dict.fromkeys(_figure(found, language) for found in these))
         text = message(language, "figure.line", figure=figures, what=what)
-        yield Line(text, tuple(dict.fromkeys(quote_of(found) for found in these)))
+        yield Line(text, tuple(dict.fromkeys(quote_of(found) for found in these)), quoted(*these))
 
 
 def line_of(found: Found, understanding: Understanding) -> Line:
     """A figure as a line: as it is written, and what it is."""
     language = understanding.language
     what = what_it_is(found, language).strip(" ,:：，")
-    return Line(message(language, "figure.line", figure=_figure(found, language), what=what), (quote_of(found),))
+    return Line(
+        message(language, "figure.line", figure=_figure(found, language), what=what), (quote_of(found),), quoted(found)
+    )
 
 
 def _figure(found: Found, language: Language) -> str:

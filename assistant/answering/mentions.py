@@ -133,6 +133,7 @@ def _lines(
         Line(
             message(language_asked(understanding), "mention.line", name=name, count=len(spans)),
             _quotes(report, spans if len(rows) == 1 else spans[:1]),
+            (report.text[slice(*spans[0])],),
         )
         for name, report, spans in rows
     )

@@ -10,7 +10,7 @@ from assistant.answering.figures import quote_of
 from assistant.answering.matching import agreed, fitting, wanted_years
 from assistant.answering.reply import Line, Reply, ReplyCell, ReplyTable
 from assistant.answering.told import Found, Told, by_owner
-from assistant.answering.wording import figure_in, owner_in, what_it_is, with_original, written
+from assistant.answering.wording import figure_in, owner_in, quoted, what_it_is, with_original, written
 from assistant.messages import Language, listed, message
 from assistant.query.asked import AskedFigure
 from assistant.query.understanding import Understanding
@@ -216,4 +216,6 @@ def _reply(found: Sequence[Found], without: Sequence[str], understanding: Unders
 def _line(one: Found, language: Language) -> Line:
     way = one.entry.low < 0
     text = message(language, "table.line", owner=owner_in(one, language), figure=figure_in(one, language, way))
-    return Line(with_original(text, f"{one.told.owner}{written(one, way)}", one, language), (quote_of(one),))
+    return Line(
+        with_original(text, f"{one.told.owner}{written(one, way)}", one, language), (quote_of(one),), quoted(one)
+    )

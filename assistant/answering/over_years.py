@@ -10,7 +10,7 @@ from assistant.answering.figures import quote_of
 from assistant.answering.matching import agreed, fitting
 from assistant.answering.reply import Line, Reply, ReplyCell, ReplyTable
 from assistant.answering.told import Found, Told, by_owner, newest
-from assistant.answering.wording import figure_in, what_it_is, with_original, written
+from assistant.answering.wording import figure_in, quoted, what_it_is, with_original, written
 from assistant.messages import Language, listed, message
 from assistant.query.asked import AskedFigure
 from assistant.query.understanding import Understanding
@@ -115,7 +115,7 @@ def _reply(found: dict[int, Found], years: Sequence[int], understanding: Underst
     if trend is not None:
         figures = " → ".join(figure_in(found[year], language) for year in sorted(found))
         quotes = tuple(quote_of(found[year]) for year in sorted(found))
-        lines.append(Line(message(language, trend, figures=figures), quotes))
+        lines.append(Line(message(language, trend, figures=figures), quotes, quoted(*found.values())))
     for year in sorted(found):
         lines.append(_line("years.line", year, found[year], language))
     missing = [year for year in years if year not in found]
@@ -132,7 +132,7 @@ def _reply(found: dict[int, Found], years: Sequence[int], understanding: Underst
 def _line(key: str, year: int, one: Found, language: Language) -> Line:
     way = one.entry.low < 0
     text = message(language, key, year=year, figure=figure_in(one, language, way))
-    return Line(with_original(text, f"{year}年{written(one, way)}", one, language), (quote_of(one),))
+    return Line(with_original(text, f"{year}年{written(one, way)}", one, language), (quote_of(one),), quoted(one))
 
 
 def _trend(found: dict[int, Found]) -> str | None:

@@ -33,10 +33,14 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of an answer, and the quotes that say it; never without one."""
+    """One line of an answer, and the quotes that say it; never without one.
+
+    `quoted` are the parts of it that stand letter for letter in the quotes; without them all of it does.
+    """
 
     text: str
     quotes: tuple[Quote, ...]
+    quoted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

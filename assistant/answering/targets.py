@@ -15,7 +15,7 @@ from assistant.answering.figures import quote_of
 from assistant.answering.matching import agreed, fitting, wanted_years
 from assistant.answering.reply import Line, Reply
 from assistant.answering.told import Found, Told, by_owner, newest
-from assistant.answering.wording import figure_in, what_it_is, with_original, written
+from assistant.answering.wording import figure_in, quoted, what_it_is, with_original, written
 from assistant.messages import message
 from assistant.query.asked import AskedFigure
 from assistant.query.understanding import Understanding
@@ -78,6 +78,7 @@ def answer_target(understanding: Understanding, told: Sequence[Told]) -> Reply |
             what=what,
         ),
         (quote_of(aim), quote_of(result)),
+        quoted(aim, result),
     )
     return Reply(lines=(line,))
 

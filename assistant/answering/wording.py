@@ -66,6 +66,11 @@ def _unit_of_cell(entry: Entry, figure: str) -> str:
 _NUMBER = re.compile(r"[(（−–-]?\s*[$￥¥€£]?\s*(?P<number>\d[\d,，]*(?:\.\d+)?)\s*[)）]?")
 
 
+def quoted(*found: Found) -> tuple[str, ...]:
+    """What of the figures stands letter for letter in their quotes."""
+    return tuple(dict.fromkeys(one.report.text[slice(*one.entry.figure)].strip() for one in found))
+
+
 def figure_in(found: Found, language: Language, way: bool = False) -> str:
     """The figure in a language: as it is written, and restated in English where the report is Chinese."""
     original = written(found, way)

@@ -103,7 +103,7 @@ def _line(yes: bool, question: str, quote: Quote, said: str, told_so: bool = Fal
         if re.search("没|了吗|过", question)
         else "answer.no"
     )
-    return Line(message("zh", key, said=said), (quote,))
+    return Line(message("zh", key, said=said), (quote,), (said,))
 
 
 def _by_words(asked: Asked, one: Told, understanding: Understanding) -> Line | None:
@@ -395,7 +395,7 @@ def _english(understanding: Understanding, reports: Sequence[Report]) -> Reply |
         sure = [one for one in whole if _says(asked, one)]
         if len(asked.needs) > 2 and len(sure) == 1 and len(whole) == 1:
             quote = sure[0].sentence
-            return Reply(lines=(Line(message("en", "answer.yes", said=quote.text), (quote,)),))
+            return Reply(lines=(Line(message("en", "answer.yes", said=quote.text), (quote,), (quote.text,)),))
         near += [*whole, *close]
     return Reply(related=related(near)) if near else None
 

@@ -122,10 +122,11 @@ class KeptClaim(_Part):
 
 
 class KeptStatement(_Part):
-    """A sentence of an answer and the numbers of its citations."""
+    """A sentence of an answer and the numbers of its citations; `quoted` are the parts of it that the quotes hold."""
 
     text: Text
     citations: tuple[StrictInt, ...]
+    quoted: tuple[Text, ...] = ()
 
 
 class KeptAnswer(_Part):

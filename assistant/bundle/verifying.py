@@ -144,8 +144,11 @@ def _unfounded(bundle: Bundle) -> Iterator[str]:
         quotes = {citation.n: citation.quote for citation in answer.citations}
         for statement in answer.statements:
             cited = [quotes[n] for n in statement.citations if n in quotes]
-            # A language model's sentence stands in no quote; that of an extractive answer is part of one.
-            if not cited or (answer.mode == "extractive" and not any(statement.text in quote for quote in cited)):
+            # A language model's sentence stands in no quote; that of an extractive answer is part of one, or its
+            # figures are.
+            parts = statement.quoted or (statement.text,)
+            stands = all(any(part in quote for quote in cited) for part in parts)
+            if not cited or (answer.mode == "extractive" and not stands):
                 yield f"{answer.question}: {statement.text}"
 
 
