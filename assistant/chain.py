@@ -230,7 +230,7 @@ class AnswerChain:
         if not selected or sure < self._settings.threshold:
             note = message(understanding.language, "answer.not_found")
             return _not_found(replace(empty, note=note, score=sure), reply, (), retrieved.passages)
-        if not _has_badge(kind, selected):
+        if not retrieved.of_tables and not _has_badge(kind, selected):
             note = message(understanding.language, "answer.not_found")
             return _not_found(replace(empty, note=note, score=sure), reply, selected, retrieved.passages)
         return _answered(empty, understanding, selected)
@@ -285,6 +285,8 @@ def _has_badge(kind: QuestionKind | None, selected: Sequence[Selected]) -> bool:
     question of an unsure kind gets no badge.
     """
     first = selected[0]
+    if kind is QuestionKind.FIGURE and first.blanked:
+        return True  # what is shown is that the report blanks the figure
     return first.report.metadata.kind == "other" or (kind in SPANS_ANSWER and first.score >= SURE_OF_REPORTS)
 
 

@@ -42,11 +42,19 @@ def answer_figures(understanding: Understanding, told: Sequence[Told]) -> Reply 
         if len(found) > 1:
             return None if understanding.scope.regions else _whose(understanding, list(found))
         (mine,) = found.values()
+        if one.period is None and not understanding.years:
+            mine = _latest(mine)
         chosen = agreed(mine)
         if chosen is None:
             return Reply(related=tuple(quote_of(each) for each in mine[:3]))
         told_of.append(chosen)
     return Reply(lines=tuple(_lines(told_of, understanding)))
+
+
+def _latest(found: Sequence[Found]) -> list[Found]:
+    """Of the figures of several years the newest one's: who names no year asks for that."""
+    last = max(one.entry.period.last for one in found if one.entry.period is not None)
+    return [one for one in found if one.entry.period is not None and one.entry.period.last == last]
 
 
 def _lines(told_of: Sequence[Found], understanding: Understanding) -> Iterator[Line]:

@@ -179,10 +179,10 @@ def test_the_chain_is_a_runnable_with_callbacks(sample_assistant: Assistant) -> 
 
     chain = AnswerChain(sample_assistant.library, AnswersTable())
     answers = chain.runnable.batch(
-        [Question("茶叶综合产值是多少？"), Question("Scope 1 emissions in 2024?")], config={"callbacks": [Seen()]}
+        [Question("茶叶综合产值是多少？"), Question("怎样保护青湖的水质？")], config={"callbacks": [Seen()]}
     )
-    assert [answer.status for answer in answers] == ["answered", "answered"]
-    assert Seen.retrieved == 2
+    assert answers[0].status == "answered"
+    assert Seen.retrieved == 1  # what a ledger answers is not searched for
 
 
 @pytest.mark.parametrize("question", ["", "  \n", "？！…", "长" * 2001])
