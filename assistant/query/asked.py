@@ -88,7 +88,7 @@ def asked_figures(question: str, names: Sequence[str], now: int | None) -> tuple
         text = f"{stem}{both['level']}{_HOLE}元，{stem}增长{_HOLE}%"
     text, found = _ASKING.subn(_hole, text)
     if not found and both is None:
-        text = f"{text}{_HOLE}"
+        text = f"{text}{_behind(text, _HOLE)}"
     return tuple(_asked(read(text, Context(year=now, claim=True, now=now, names=tuple(names)))))
 
 
@@ -101,7 +101,12 @@ def plain_question(question: str) -> str:
 
 
 def _hole(match: re.Match[str]) -> str:
-    return f"{_HOLE}%" if match["share"] else f"{_HOLE}{match['unit'] or ''}"
+    return _behind(match.string[: match.start()], f"{_HOLE}%" if match["share"] else f"{_HOLE}{match['unit'] or ''}")
+
+
+def _behind(text: str, hole: str) -> str:
+    """The hole as it goes behind a text, a name in Latin letters or digits apart from it: GDP多少, PM2.5是多少."""
+    return f"为{hole}" if text[-1:].isascii() and text[-1:].isalnum() else hole
 
 
 def _asked(facts: Iterable[Fact]) -> Iterable[AskedFigure]:
