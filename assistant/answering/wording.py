@@ -97,13 +97,20 @@ def what_it_is(found: Found, language: Language, with_owner: bool = True) -> str
     """Of when and what a figure is, in words: 2024年目标, 地区生产总值."""
     entry = found.entry
     owner = owner_in(found, language) if with_owner else ""
-    measure = entry.canonical or entry.measure
+    # The table's name of an indicator says nothing of what was done: 新增高新技术企业.
+    acts = "⟨" in entry.subject
+    measure = entry.measure if acts else entry.canonical or entry.measure
+    measure = f"{entry.base}{measure}" if entry.base in _MEANS and language == "zh" else measure
     if language == "en":
         measure = english_measure(entry) or measure
+        measure = f"{measure} {_MEANS[entry.base]}" if entry.base in _MEANS else measure
     elif entry.kind in (Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE) and not with_owner:
         measure = f"{measure}{'下降' if entry.low < 0 else '增长'}"
     key = "figure.planned" if entry.planned else "figure.told"
     return message(language, key, owner=owner, period=period_in_words(entry.period, language), measure=measure)
+
+
+_MEANS = {"年均": "a year on average", "环比": "on the period before"}
 
 
 def period_in_words(period: Span | None, language: Language) -> str:
