@@ -47,6 +47,14 @@ def fitting(asked: AskedFigure, told: Iterable[Told], years: Sequence[int] = ())
     return kept
 
 
+def fitting_either(asked: AskedFigure, told: Sequence[Told], years: Sequence[int]) -> list[Found]:
+    """As `fitting`; where no target is told as a level but as a growth, that: GDP目标 is a growth's."""
+    found = fitting(asked, told, years)
+    if found or asked.grows or asked.unit or asked.ranked or not asked.planned:
+        return found
+    return fitting(replace(asked, grows=True), told, years)
+
+
 def _last(found: Found) -> int:
     assert found.entry.period is not None
     return found.entry.period.years[1]
@@ -121,7 +129,7 @@ def _is_of(asked: AskedFigure, entry: Entry, told: Told, years: Sequence[int]) -
     if asked.total and not wanted:
         return entry.kind is Kind.STOCK or not entry.period.is_year
     if not wanted:
-        wanted = _default_years(asked, told)
+        wanted = default_years(asked, told)
     if asked.period is not None and asked.period.part:
         return entry.period.first.startswith(str(asked.period.first)) and _part_fits(asked.period, entry)
     return entry.period.is_year and int(entry.period.first) in wanted
@@ -155,12 +163,20 @@ def wanted_years(asked: AskedFigure, years: Sequence[int]) -> tuple[int, ...]:
     return tuple(years)
 
 
-def _default_years(asked: AskedFigure, told: Told) -> tuple[int, ...]:
+def default_years(asked: AskedFigure, told: Told) -> tuple[int, ...]:
+    """The year that a report tells of where a question names none: a plan's own, a review's before."""
     if told.year is None:
         return ()
     if told.report.metadata.kind != "government_work_report":
         return (told.year,)
     return (told.year,) if asked.planned else (told.year - 1,)
+
+
+def years_apart(asked: AskedFigure, told: Iterable[Told], years: Sequence[int]) -> list[tuple[int, ...]]:
+    """The years to ask several owners about, which are only told together: those named, else each year, newest first."""
+    if (named := wanted_years(asked, years)) or _is_span(asked.period):
+        return [named]
+    return sorted({default for one in told if (default := default_years(asked, one))}, reverse=True) or [()]
 
 
 def agreed(found: Sequence[Found]) -> Found | None:

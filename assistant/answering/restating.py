@@ -1,11 +1,13 @@
 """A Chinese figure said in English, by rule from its parts: number, unit, hedge, measure, period and place."""
 
+import re
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
 from assistant.answering.amounts import plain, unit_as_written
 from assistant.answering.told import Found
+from assistant.messages import Language
 from index.ledger.entry import Entry, Kind
 from index.lexicon.loading import read_table
 from index.text.script import has_han
@@ -61,6 +63,21 @@ def english_figure(entry: Entry) -> str | None:
     number = _number(low) if low == high else f"{_number(low)} to {_number(high)}"
     joined = f"{number}{name}" if name == "%" else f"{number} {name}".strip()
     return f"{_BEFORE.get(entry.hedge, '')}{joined}"
+
+
+_AMOUNT = re.compile(r"(?P<number>-?[\d.]+)(?P<scale>万亿|千万|百万|[亿万千]?)(?P<unit>\D.*)?")
+
+
+def said_in(amount: str, language: Language) -> str:
+    """An amount that was worked out, in a language: 4.7万亿元, 4.7 trillion yuan. As it is where its unit has no name."""
+    match = _AMOUNT.fullmatch(amount) if language == "en" else None
+    if match is None or (match["unit"] or "") not in (units := _units() | {"": ""}):
+        return amount
+    value = Decimal(match["number"]) * Decimal(10) ** _POWERS[match["scale"]]
+    return f"{_number(value)} {units[match['unit'] or '']}".strip()
+
+
+_POWERS = {"万亿": 12, "亿": 8, "千万": 7, "百万": 6, "万": 4, "千": 3, "": 0}
 
 
 def _number(value: Decimal) -> str:
