@@ -14,6 +14,9 @@ from index.text.script import has_han
 
 _SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
 _BEFORE = {"about": "around ", "near": "nearly ", "over": "more than ", "under": "no more than "}
+# 7%以上 and 不低于7% begin with it, 低于7% ends before it.
+_AT_LEAST = re.compile("以上|不低于|不少于|不小于|至少")
+_LESS_THAN = re.compile("(?<!不)(?:低于|小于|少于)|不到|不足")
 
 
 class _Unit(NamedTuple):
@@ -42,8 +45,8 @@ def _measures() -> dict[str, str]:
     return found
 
 
-def english_figure(entry: Entry) -> str | None:
-    """The figure in English; None where its unit has no English name here."""
+def english_figure(entry: Entry, original: str = "") -> str | None:
+    """The figure in English, with the hedge of the words that it is written in; None where its unit has no name here."""
     unit = unit_as_written(entry)
     bare = unit.text.lstrip("十百千万亿") or unit.text
     if bare in ("%", "％") or entry.unit == "%":
@@ -62,7 +65,15 @@ def english_figure(entry: Entry) -> str | None:
     low, high = sorted((abs(low), abs(high)))
     number = _number(low) if low == high else f"{_number(low)} to {_number(high)}"
     joined = f"{number}{name}" if name == "%" else f"{number} {name}".strip()
-    return f"{_BEFORE.get(entry.hedge, '')}{joined}"
+    return f"{_hedge(entry, original)}{joined}"
+
+
+def _hedge(entry: Entry, original: str) -> str:
+    if entry.hedge == "over" and _AT_LEAST.search(original):
+        return "at least "
+    if entry.hedge == "under" and _LESS_THAN.search(original):
+        return "less than "
+    return _BEFORE.get(entry.hedge, "")
 
 
 _AMOUNT = re.compile(r"(?P<number>-?[\d.]+)(?P<scale>万亿|千万|百万|[亿万千]?)(?P<unit>\D.*)?")

@@ -71,7 +71,7 @@ def figure_in(found: Found, language: Language, way: bool = False) -> str:
     original = written(found, way)
     if language == "zh" or not has_han(found.report.text[slice(*found.entry.sentence)]):
         return original
-    restated = english_figure(found.entry)
+    restated = english_figure(found.entry, original)
     return original if restated is None else f"{english_way(found)}{restated}"
 
 
