@@ -12,14 +12,25 @@ from index.report import Report
 from index.structure.metadata import read_metadata
 from index.structure.sections import section_tree
 
+# What every part says beside its figures: without a full paragraph a part's heading is no heading.
+_BESIDE = "坚持稳中求进工作总基调，各项工作有序推进，民生持续改善，社会大局保持稳定，群众的获得感不断增强。"
 OfFigures = Callable[[Understanding, Sequence[Told]], Reply | None]
 
 
 def work_report(owner: str, year: int, review: str, plan: str = "") -> Told:
     """The work report of a place that reviews the year before and plans its own."""
-    text = f"{year}年{owner}政府工作报告\n——{year}年1月9日在{owner}人民代表大会上\n各位代表：\n"
-    text += f"一、{year - 1}年工作回顾\n{review}\n"
-    text += f"二、{year}年工作安排\n{plan}\n" if plan else ""
+    paragraphs = [
+        f"{year}年{owner}政府工作报告",
+        f"——{year}年1月9日在{owner}人民代表大会上",
+        "各位代表：",
+        f"一、{year - 1}年工作回顾",
+        *review.split("\n"),
+        _BESIDE,
+        f"二、{year}年工作安排",
+        *plan.split("\n"),
+        _BESIDE,
+    ]
+    text = "\n\n".join(filter(None, paragraphs))
     return told_of(f"{year}年{owner}政府工作报告.txt", text)
 
 

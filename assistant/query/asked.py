@@ -167,6 +167,7 @@ def asked_measure(question: str, names: Sequence[str], now: int | None) -> Asked
     text = _BARE_YEAR.sub(" ", _ASKING.sub(_hole, _AROUND.sub("", _REACHED.sub("", text))))
     pieces: list[str] = []
     falls = _FALLS.search(text) is not None
+    text = re.sub("(?<=[降跌减涨增升])得", "", text).replace("谁", " ")
     grows = falls or _FASTER.search(text) is not None
     ranked = planned = False
     periods: list[Period] = []
