@@ -82,7 +82,9 @@ def _compared(found: Sequence[Found], falls: bool, understanding: Understanding)
         level = [one for one in found if one.entry.low == first.entry.low]
         lines += [
             Line(
-                message(language, "compare.ahead", owner=owner_in(one, language), figure=figure_in(one, language, way=falls)),
+                message(
+                    language, "compare.ahead", owner=owner_in(one, language), figure=figure_in(one, language, way=falls)
+                ),
                 (quote_of(one),),
             )
             for one in level

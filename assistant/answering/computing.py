@@ -114,7 +114,9 @@ def _plain(asked: AskedFigure) -> AskedFigure:
 
 
 def _less(understanding: Understanding, one: Found, other: Found) -> Reply | None:
-    if not can_subtract(one, other) or one.entry.kind != other.entry.kind and "%" in (one.entry.unit, other.entry.unit):
+    if not can_subtract(one, other) or (
+        one.entry.kind != other.entry.kind and "%" in (one.entry.unit, other.entry.unit)
+    ):
         return None
     value, unit = difference(one, other)
     larger, smaller = (one, other) if value >= 0 else (other, one)

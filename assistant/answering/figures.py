@@ -38,7 +38,11 @@ def answer_figures(understanding: Understanding, told: Sequence[Told]) -> Reply 
     owners = by_owner(told)
     told_of: list[Found] = []
     for one in asked:
-        found = {owner: each for owner, theirs in owners.items() if (each := fitting_either(one, theirs, understanding.years))}
+        found = {
+            owner: each
+            for owner, theirs in owners.items()
+            if (each := fitting_either(one, theirs, understanding.years))
+        }
         if not found:
             return None
         if len(found) > 1:

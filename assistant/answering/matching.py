@@ -173,7 +173,7 @@ def default_years(asked: AskedFigure, told: Told) -> tuple[int, ...]:
 
 
 def years_apart(asked: AskedFigure, told: Iterable[Told], years: Sequence[int]) -> list[tuple[int, ...]]:
-    """The years to ask several owners about, which are only told together: those named, else each year, newest first."""
+    """The years to ask several owners about, all at once: those named, else each report's, the newest first."""
     if (named := wanted_years(asked, years)) or _is_span(asked.period):
         return [named]
     return sorted({default for one in told if (default := default_years(asked, one))}, reverse=True) or [()]

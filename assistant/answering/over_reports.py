@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from assistant.answering.comparing import measure_asked
 from assistant.answering.figures import quote_of
@@ -129,7 +128,9 @@ def _first(values: Mapping[int, Found], count: int, lowest: bool) -> list[int]:
     if not ordered:
         return []
     last = values[ordered[min(count, len(ordered)) - 1]].entry.low
-    return [number for number in ordered if (values[number].entry.low <= last) == lowest or values[number].entry.low == last]
+    return [
+        number for number in ordered if (values[number].entry.low <= last) == lowest or values[number].entry.low == last
+    ]
 
 
 def _figures(
@@ -188,9 +189,8 @@ def read_bounds(question: str) -> tuple[str, tuple[Bound, ...]]:
     cut = question
     spans: list[tuple[int, int]] = []
     for quantity in find_quantities(question):
-        if quantity.unit in ("年", "月", "日", "个", "条", "家", "省", "") and quantity.unit != "人":
-            if not re.search("[万亿%]", quantity.text):
-                continue
+        if quantity.unit in ("年", "月", "日", "个", "条", "家", "省", "") and not re.search("[万亿%]", quantity.text):
+            continue
         before, behind = question[: quantity.start], question[quantity.end :]
         if before.endswith(("不是", "而非", "不含")):
             spans.append((quantity.start, quantity.end))

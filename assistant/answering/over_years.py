@@ -25,7 +25,8 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _HIGHEST = re.compile(r"最[高大多快强]|\b(?:highest|most|largest|biggest|fastest|peak)\b", re.IGNORECASE)
 _LOWEST = re.compile(r"最[低小少慢弱]|\b(?:lowest|least|smallest|slowest)\b", re.IGNORECASE)
 _ASKS_TREND = re.compile(
-    r"增加还是减少|上升还是下降|走势|趋势|变化|怎么变|一直|逐年|一年比一年|年年|\b(?:trend|change[ds]?|evolve|every year|rising|falling)\b",
+    r"增加还是减少|上升还是下降|走势|趋势|变化|怎么变|一直|逐年|一年比一年|年年"
+    r"|\b(?:trend|change[ds]?|evolve|every year|rising|falling)\b",
     re.IGNORECASE,
 )
 
@@ -145,7 +146,7 @@ def _gaps(found: dict[int, Found]) -> bool:
 
 
 def _are_growths_of(asked: AskedFigure, found: dict[int, Found]) -> bool:
-    """Whether the figures are growths, and how they went is not how what is asked for went: a fall that slows is one."""
+    """Whether they are growths that don't tell how the level went that is asked for: a fall that slows is a fall."""
     changes = [one.entry for one in found.values() if one.entry.kind is Kind.CHANGE and not one.entry.planned]
     return bool(changes) and (not asked.grows or any(entry.low < 0 for entry in changes))
 

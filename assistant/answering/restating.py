@@ -16,7 +16,7 @@ _SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
 _BEFORE = {"about": "around ", "near": "nearly ", "over": "more than ", "under": "no more than "}
 # 7%以上 and 不低于7% begin with it, 低于7% ends before it.
 _AT_LEAST = re.compile("以上|不低于|不少于|不小于|至少")
-_LESS_THAN = re.compile("(?<!不)(?:低于|小于|少于)|不到|不足")
+_LESS_THAN = re.compile("(?<!不)(?:低于|小于|少于)|不到|不足|不及|没|未")
 
 
 class _Unit(NamedTuple):
@@ -46,7 +46,7 @@ def _measures() -> dict[str, str]:
 
 
 def english_figure(entry: Entry, original: str = "") -> str | None:
-    """The figure in English, with the hedge of the words that it is written in; None where its unit has no name here."""
+    """The figure in English, hedged as the words of `original` are; None where its unit has no English name here."""
     unit = unit_as_written(entry)
     bare = unit.text.lstrip("十百千万亿") or unit.text
     if bare in ("%", "％") or entry.unit == "%":
@@ -80,7 +80,7 @@ _AMOUNT = re.compile(r"(?P<number>-?[\d.]+)(?P<scale>万亿|千万|百万|[亿�
 
 
 def said_in(amount: str, language: Language) -> str:
-    """An amount that was worked out, in a language: 4.7万亿元, 4.7 trillion yuan. As it is where its unit has no name."""
+    """An amount that was worked out, in a language: 4.7 trillion yuan; as it is where its unit has no name here."""
     match = _AMOUNT.fullmatch(amount) if language == "en" else None
     if match is None or (match["unit"] or "") not in (units := _units() | {"": ""}):
         return amount

@@ -25,10 +25,12 @@ from index.text.units import UNITS, base_of
 
 # The figure that stands for what is asked; no report writes it.
 _HOLE = "77777"
+_UNIT_NAMES = "|".join(sorted((re.escape(name) for name in UNITS if not name.isascii()), key=len, reverse=True))
 _ASKING = re.compile(
-    r"(?:(?<=[^不])[是为有达到了在]{0,3})?(?:(?P<share>百分之[几多]少?)|(?:大?[概约])?(?:一共|总共|具体)?[是为有达到了在]{0,2}"
-    r"(?:多少|(?<![这那近好前后])几(?!何|年来|代)|多[大高长快重](?!型|山|江))(?:个?(?=百分点))?(?P<unit>[十百千万亿]*(?:%s)?))"
-    % "|".join(sorted((re.escape(name) for name in UNITS if not name.isascii()), key=len, reverse=True))
+    r"(?:(?<=[^不])[是为有达到了在]{0,3})?(?:(?P<share>百分之[几多]少?)"
+    r"|(?:大?[概约])?(?:一共|总共|具体)?[是为有达到了在]{0,2}"
+    r"(?:多少|(?<![这那近好前后])几(?!何|年来|代)|多[大高长快重](?!型|山|江))(?:个?(?=百分点))?"
+    rf"(?P<unit>[十百千万亿]*(?:{_UNIT_NAMES})?))"
 )
 _POLITE = re.compile(any_of(words("question_words", "polite")))
 _ASIDE = re.compile(r"[（(][^（）()]*[)）]|[“”\"'‘’「」]")

@@ -6,7 +6,10 @@ from figure_reports import asked_of, lines, work_report
 from assistant.answering.comparing import answer_comparison
 
 QINGHE = work_report(
-    "青禾县", 2025, "地区生产总值120亿元，增长6.1%。单位地区生产总值能耗下降3.1%。", "地区生产总值增长7%以上、力争达到8%。"
+    "青禾县",
+    2025,
+    "地区生产总值120亿元，增长6.1%。单位地区生产总值能耗下降3.1%。",
+    "地区生产总值增长7%以上、力争达到8%。",
 )
 NANLING = work_report(
     "南岭县",
