@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.answering.amounts import can_subtract, difference, in_unit
 from assistant.answering.figures import quote_of
-from assistant.answering.matching import agreed, fitting
+from assistant.answering.matching import agreed, fitting_either, years_apart
 from assistant.answering.reply import Line, Reply, Sum
+from assistant.answering.restating import said_in
 from assistant.answering.told import Found, Told, by_owner, newest
 from assistant.answering.wording import figure_in, owner_in, quoted, what_it_is, with_original, written
 from assistant.messages import Language, message
@@ -32,28 +32,25 @@ def answer_comparison(understanding: Understanding, told: Sequence[Told]) -> Rep
     asked = measure_asked(understanding, told)
     if asked is None:
         return None
+    for years in years_apart(asked, told, understanding.years):
+        found = _of_each(asked, sides, years)
+        if found is not None:
+            return _compared(found, asked.falls, understanding)
+    return None
+
+
+def _of_each(asked: AskedFigure, sides: Sequence[Sequence[Told]], years: Sequence[int]) -> list[Found] | None:
+    """Each side's figure of the same time and sort; None where one tells none, but for the nation beside others."""
     found: list[Found] = []
     for theirs in sides:
-        chosen = agreed(_fitting_any(asked, theirs, understanding.years))
-        if chosen is None:
-            if theirs[0].is_national and len(sides) > 2:
-                continue
+        chosen = agreed(fitting_either(asked, theirs, years))
+        if chosen is not None:
+            found.append(chosen)
+        elif not (theirs[0].is_national and len(sides) > 2):
             return None
-        found.append(chosen)
     if len(found) < 2 or not all(comparable(found[0].entry.unit, one.entry.unit) for one in found):
         return None
-    return _compared(found, understanding)
-
-
-def _fitting_any(asked: AskedFigure, told: Sequence[Told], years: Sequence[int]) -> list[Found]:
-    return fitting(asked, told, years) or fitting_either(asked, told, years)
-
-
-def fitting_either(asked: AskedFigure, told: Sequence[Told], years: Sequence[int]) -> list[Found]:
-    """As `fitting`, and where no level is told of what is told as a growth, that growth: GDP目标 is a growth's."""
-    if asked.grows or asked.unit or asked.ranked:
-        return []
-    return fitting(replace(asked, grows=True), told, years) if asked.planned else []
+    return found if len({one.entry.period for one in found}) == 1 else None
 
 
 def measure_asked(understanding: Understanding, told: Sequence[Told]) -> AskedFigure | None:
@@ -70,23 +67,29 @@ def _without_group(question: str) -> str:
     return question if group is None else question[: group.start] + " " + question[group.end :]
 
 
-def _compared(found: Sequence[Found], understanding: Understanding) -> Reply:
+def _compared(found: Sequence[Found], falls: bool, understanding: Understanding) -> Reply:
     language = understanding.language
     lines = [_side(one, language) for one in found]
-    ranked = sorted(found, key=lambda one: one.entry.low, reverse=True)
+    lesser = _LESSER.search(understanding.question.lower()) is not None
+    all_fell = all(one.entry.low < 0 for one in found)
+    lesser = lesser != falls  # who fell by more has the lower figure
     sums: tuple[Sum, ...] = ()
-    if len(found) == 2:
-        line, sums = _between(found, _LESSER.search(understanding.question.lower()) is not None, language)
+    if len(found) == 2 and all_fell >= falls:
+        line, sums = _between(found, lesser, falls, language)
         lines.append(line)
     else:
-        first = ranked[-1] if _LESSER.search(understanding.question.lower()) else ranked[0]
-        lines.append(
+        first = min(found, key=lambda one: one.entry.low if lesser else -one.entry.low)
+        level = [one for one in found if one.entry.low == first.entry.low]
+        lines += [
             Line(
-                message(language, "compare.ahead", owner=owner_in(first, language), figure=figure_in(first, language)),
-                (quote_of(first),),
-                quoted(first),
+                message(
+                    language, "compare.ahead", owner=owner_in(one, language), figure=figure_in(one, language, way=falls)
+                ),
+                (quote_of(one),),
+                quoted(one),
             )
-        )
+            for one in level
+        ]
     return Reply(lines=tuple(lines), computed=sums)
 
 
@@ -97,7 +100,7 @@ def _side(one: Found, language: Language) -> Line:
     return Line(text, (quote_of(one),), quoted(one))
 
 
-def _between(found: Sequence[Found], lesser: bool, language: Language) -> tuple[Line, tuple[Sum, ...]]:
+def _between(found: Sequence[Found], lesser: bool, falls: bool, language: Language) -> tuple[Line, tuple[Sum, ...]]:
     """Who is ahead and by how much; where a figure is a bound no more than by the numbers as they are written."""
     one, other = found
     quotes = (quote_of(one), quote_of(other))
@@ -117,14 +120,22 @@ def _between(found: Sequence[Found], lesser: bool, language: Language) -> tuple[
         ), ()
     value, unit = difference(first, second)
     amount = in_unit(abs(value), unit)
-    key = _how(first, lesser)
+    key = ("compare.fell_more" if lesser else "compare.fell_less") if falls else _how(first, lesser)
     bounds = any(each.entry.hedge for each in (first, second))
-    text = message(language, key, owner=owner_in(first, language), amount=amount)
+    text = message(language, key, owner=owner_in(first, language), amount=said_in(amount, language))
     if bounds:
         text = message(language, "compare.as_written", text=text)
     larger, smaller = (first, second) if value > 0 else (second, first)
-    expression = f"{written(larger)} − {written(smaller)}"
+    expression = " − ".join(operands(larger, smaller))
     return Line(text, quotes, quoted(*found)), (Sum(expression, quotes, amount),)
+
+
+def operands(larger: Found, smaller: Found) -> tuple[str, str]:
+    """The two as they are written, in the order and with the signs that the sum is right in: of two falls the lesser
+    figure is the larger fall."""
+    if larger.entry.low < 0 and smaller.entry.low < 0:
+        return written(smaller), written(larger)
+    return written(larger), f"(−{written(smaller)})" if smaller.entry.low < 0 else written(smaller)
 
 
 def _how(found: Found, lesser: bool) -> str:

@@ -14,6 +14,7 @@ from assistant.answering.comparing import measure_asked
 from assistant.answering.figures import quote_of
 from assistant.answering.matching import agreed, fitting
 from assistant.answering.reply import Line, Reply, Sum
+from assistant.answering.restating import said_in
 from assistant.answering.told import Found, Told, by_owner, newest
 from assistant.answering.wording import owner_in, period_in_words, quoted, written
 from assistant.messages import message
@@ -113,16 +114,23 @@ def _plain(asked: AskedFigure) -> AskedFigure:
 
 
 def _less(understanding: Understanding, one: Found, other: Found) -> Reply | None:
-    if not can_subtract(one, other) or one.entry.kind != other.entry.kind and "%" in (one.entry.unit, other.entry.unit):
+    if not can_subtract(one, other) or (
+        one.entry.kind != other.entry.kind and "%" in (one.entry.unit, other.entry.unit)
+    ):
         return None
     value, unit = difference(one, other)
     larger, smaller = (one, other) if value >= 0 else (other, one)
+    if larger.entry.low < 0:  # of two falls
+        larger, smaller = smaller, larger
     return _worked_out(understanding, [larger, smaller], " − ", in_unit(abs(value), unit))
 
 
 def _worked_out(understanding: Understanding, found: Sequence[Found], sign: str, result: str) -> Reply:
     language = understanding.language
-    named = [f"{owner_in(one, language)}{_what(one)}{written(one)}" for one in found]
+    result = said_in(result, language)
+    mixed = len({one.entry.low < 0 for one in found}) > 1
+    figures = [f"(−{written(one)})" if mixed and one.entry.low < 0 else written(one) for one in found]
+    named = [f"{owner_in(one, language)}{_what(one)}{figure}" for one, figure in zip(found, figures, strict=True)]
     expression = sign.join(named)
     key = "computed.bounds" if any(one.entry.hedge for one in found) else "computed.line"
     quotes = tuple(dict.fromkeys(quote_of(one) for one in found))

@@ -5,8 +5,9 @@ all are found or none is given.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from assistant.answering.matching import agreed, fitting
+from assistant.answering.matching import agreed, fitting_either
 from assistant.answering.reply import Choice, Line, Quote, Reply
 from assistant.answering.told import Found, Told, by_owner, newest
 from assistant.answering.wording import figure_in, quoted, what_it_is, with_original, written
@@ -14,6 +15,7 @@ from assistant.messages import Language, counted, message
 from assistant.query.asked import AskedFigure, asked_figures, names_of_places
 from assistant.query.asked_english import asked_in_english
 from assistant.query.understanding import Understanding
+from index.facts.fact import Period
 
 MOST_CHOICES = 12
 
@@ -30,20 +32,22 @@ def asked_of(understanding: Understanding, told: Sequence[Told]) -> tuple[AskedF
 
 def answer_figures(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
     """The figures asked for; choices where it is open whose; None where the ledgers don't tell."""
-    asked = asked_of(understanding, told)
+    asked = _of_each_year(asked_of(understanding, told), understanding.years)
     if not asked:
         return None
     owners = by_owner(told)
     told_of: list[Found] = []
     for one in asked:
-        found = {owner: each for owner, theirs in owners.items() if (each := fitting(one, theirs, understanding.years))}
+        found = {
+            owner: each
+            for owner, theirs in owners.items()
+            if (each := fitting_either(one, theirs, understanding.years))
+        }
         if not found:
             return None
         if len(found) > 1:
             return None if understanding.scope.regions else _whose(understanding, list(found))
         (mine,) = found.values()
-        if one.period is None and not understanding.years:
-            mine = _latest(mine)
         chosen = agreed(mine)
         if chosen is None:
             return Reply(related=tuple(quote_of(each) for each in mine[:3]))
@@ -51,10 +55,13 @@ def answer_figures(understanding: Understanding, told: Sequence[Told]) -> Reply 
     return Reply(lines=tuple(_lines(told_of, understanding)))
 
 
-def _latest(found: Sequence[Found]) -> list[Found]:
-    """Of the figures of several years the newest one's: who names no year asks for that."""
-    last = max(one.entry.period.last for one in found if one.entry.period is not None)
-    return [one for one in found if one.entry.period is not None and one.entry.period.last == last]
+def _of_each_year(asked: tuple[AskedFigure, ...], years: Sequence[int]) -> tuple[AskedFigure, ...]:
+    """What is asked of several years in one breath, once for each: 2024年和2023年GDP增速分别是多少."""
+    if len(asked) != 1 or len(years) < 2 or (period := asked[0].period) is None or period.part:
+        return asked
+    if period.first != period.last or period.first not in years:
+        return asked
+    return tuple(replace(asked[0], period=Period(year, year, said=True)) for year in years)
 
 
 def _lines(told_of: Sequence[Found], understanding: Understanding) -> Iterator[Line]:

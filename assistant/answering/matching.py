@@ -7,6 +7,7 @@ that name no thing. A flow is never given for a stock, nor a growth for a level.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeGuard
 
 from assistant.answering.told import Found, Told
 from assistant.query.asked import AROUND, AskedFigure, short_names
@@ -39,13 +40,34 @@ def fitting(asked: AskedFigure, told: Iterable[Told], years: Sequence[int] = ())
     if not found:
         return []
     best = min(rank for rank, _, _ in found)
-    return [each for rank, _, each in sorted(found, key=lambda item: item[:2]) if rank == best]
+    kept = [each for rank, _, each in sorted(found, key=lambda item: item[:2]) if rank == best]
+    if not wanted_years(asked, years):  # no year is named: the newest that is told
+        newest = max(_last(each) for each in kept)
+        kept = [each for each in kept if _last(each) == newest]
+    return kept
+
+
+def fitting_either(asked: AskedFigure, told: Sequence[Told], years: Sequence[int]) -> list[Found]:
+    """As `fitting`; where no target is told as a level but as a growth, that: GDP目标 is a growth's."""
+    found = fitting(asked, told, years)
+    if found or asked.grows or asked.unit or asked.ranked or not asked.planned:
+        return found
+    return fitting(replace(asked, grows=True), told, years)
+
+
+def _last(found: Found) -> int:
+    assert found.entry.period is not None
+    return found.entry.period.years[1]
 
 
 def _rank(asked: AskedFigure, entry: Entry) -> int | None:
     """0 for the same words, 1 for others that say the same; None where it is something else."""
-    if entry.place or entry.base in _SPANNING or not entry.subject or not _kind_fits(asked, entry):
+    if entry.place or not entry.subject or not _kind_fits(asked, entry):
         return None
+    if entry.base != asked.base and (entry.base in _SPANNING or asked.base in _SPANNING):
+        return None
+    if entry.kind is Kind.STOCK and _acts(entry.subject) and not asked.total and not _is_span(asked.period):
+        return None  # 累计建成1500个 is not what was built in the year
     if asked.subject == entry.subject:
         return 0
     if _acts(asked.subject) != _acts(entry.subject):
@@ -99,14 +121,34 @@ def _is_of(asked: AskedFigure, entry: Entry, told: Told, years: Sequence[int]) -
     """Whether stage and period are those asked for."""
     if entry.denied or (asked.planned is True) != entry.planned:
         return False
-    if entry.period is None:
+    if entry.period is None or (not entry.planned and _lies_ahead(entry.period.years[0], told)):
         return False
+    if _is_span(asked.period):
+        return _spans(asked.period, entry)
     wanted = wanted_years(asked, years)
+    if asked.total and not wanted:
+        return entry.kind is Kind.STOCK or not entry.period.is_year
     if not wanted:
-        wanted = _default_years(asked, told)
+        wanted = default_years(asked, told)
     if asked.period is not None and asked.period.part:
         return entry.period.first.startswith(str(asked.period.first)) and _part_fits(asked.period, entry)
     return entry.period.is_year and int(entry.period.first) in wanted
+
+
+def _is_span(period: Period | None) -> TypeGuard[Period]:
+    return period is not None and period.first != period.last and not period.part
+
+
+def _spans(period: Period, entry: Entry) -> bool:
+    """Whether an entry is of all these years together, the last of which may not be over: 十四五以来."""
+    assert entry.period is not None
+    first, last = entry.period.years
+    return first == period.first and last in (period.last, period.last - 1) and first != last
+
+
+def _lies_ahead(year: int, told: Told) -> bool:
+    """Whether a year is no result's yet: a work report is given as its year begins."""
+    return told.year is not None and told.report.metadata.kind == "government_work_report" and year >= told.year
 
 
 def _part_fits(period: Period, entry: Entry) -> bool:
@@ -121,12 +163,20 @@ def wanted_years(asked: AskedFigure, years: Sequence[int]) -> tuple[int, ...]:
     return tuple(years)
 
 
-def _default_years(asked: AskedFigure, told: Told) -> tuple[int, ...]:
+def default_years(asked: AskedFigure, told: Told) -> tuple[int, ...]:
+    """The year that a report tells of where a question names none: a plan's own, a review's before."""
     if told.year is None:
         return ()
     if told.report.metadata.kind != "government_work_report":
         return (told.year,)
     return (told.year,) if asked.planned else (told.year - 1,)
+
+
+def years_apart(asked: AskedFigure, told: Iterable[Told], years: Sequence[int]) -> list[tuple[int, ...]]:
+    """The years to ask several owners about, all at once: those named, else each report's, the newest first."""
+    if (named := wanted_years(asked, years)) or _is_span(asked.period):
+        return [named]
+    return sorted({default for one in told if (default := default_years(asked, one))}, reverse=True) or [()]
 
 
 def agreed(found: Sequence[Found]) -> Found | None:

@@ -1,22 +1,22 @@
 """A figure over places or companies: a table of each, or those that a bound lets through; what is missing is named."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from assistant.answering.comparing import measure_asked
 from assistant.answering.figures import quote_of
-from assistant.answering.matching import agreed, fitting, wanted_years
+from assistant.answering.matching import agreed, fitting, years_apart
 from assistant.answering.reply import Line, Reply, ReplyCell, ReplyTable
 from assistant.answering.told import Found, Told, by_owner
 from assistant.answering.wording import figure_in, owner_in, quoted, what_it_is, with_original, written
 from assistant.messages import Language, listed, message
 from assistant.query.asked import AskedFigure
 from assistant.query.understanding import Understanding
+from index.ledger.entry import Kind
 from index.lexicon.region_groups import named_group
 from index.text.quantities import Quantity, find_quantities
-from index.text.regions import english_region
+from index.text.regions import canonical_region, english_region
 from index.text.units import comparable
 
 FEWEST_CELLS = 5
@@ -43,27 +43,36 @@ _AT_MOST = (
     re.compile(r"(?:不超过|不高于|不大于|不多于|at most|no more than)\W*$", re.IGNORECASE),
     re.compile(r"^\s*(?:以内|之内)"),
 )
+_EXACT = (
+    re.compile(r"(?:正好|恰好|刚好|exactly|about|around)\W*$", re.IGNORECASE),
+    re.compile(r"^\s*左右"),
+)
 _TOP = re.compile(
-    r"(?P<way>前|最[高大多快]的?|排名?前|最[低小少慢]的?|top|bottom)\s*的?\s*(?P<count>[一二两三四五六七八九十\d]+)(?!年)",
+    r"(?P<way>前|最[高大多快]的?|排名?前|最[低小少慢]的?|top|bottom)\s*的?\s*(?P<count>[一二两三四五六七八九十\d]+)(?!年)[名位个]?的?",
     re.IGNORECASE,
 )
 _BEST = re.compile(
     r"最(?P<high>[高大多快])|最(?P<low>[低小少慢])|\b(?:highest|largest|most)\b|\b(?P<lowest>lowest|least|smallest)\b"
 )
+_OR = re.compile(r"或|\bor\b(?! (?:more|less|above|below|higher|lower))", re.IGNORECASE)
 _HAN = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """Which figures a question lets through, and the words that say so."""
+    """Which figures a question lets through."""
 
     admits: Callable[[Found], bool]
     unit: str
+    side: int = 0  # 1 from a value on, -1 up to one
 
 
 def answer_table(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
     """Each owner's figure; None where fewer than two tell it."""
-    found, without = _figures(understanding, understanding.question, told)
+    asked = measure_asked(understanding, told)
+    if asked is None:
+        return None
+    found, without = _figures(asked, understanding, told)
     return _reply(found, without, understanding) if len(found) > 1 else None
 
 
@@ -74,57 +83,80 @@ def answer_filter(understanding: Understanding, told: Sequence[Told]) -> Reply |
     if top is not None:
         question = question[: top.start()] + " " + question[top.end() :]
     cut, bounds = read_bounds(question)
-    found, without = _figures(understanding, cut, told, bounds)
+    asked = measure_asked(replace(understanding, question=cut), told)
+    if asked is None:
+        return None
+    found, without = _figures(asked, understanding, told, bounds)
     if len(found) < FEWEST_CELLS:
         return None
+    # Of falls the larger is the lower figure, and what rose has none.
+    values = {number: _turned(one) if asked.falls else one for number, one in enumerate(found)}
+    values = {number: one for number, one in values.items() if one.entry.low > 0 or not asked.falls}
+    chosen = _chosen(values, question, top, bounds)
+    if chosen is None:
+        return None
+    if not chosen:
+        return Reply(note=message(understanding.language, "filter.none", count=len(found)))
+    return _reply([found[number] for number in chosen], without, understanding)
+
+
+def _chosen(
+    values: Mapping[int, Found], question: str, top: re.Match[str] | None, bounds: Sequence[Bound]
+) -> list[int] | None:
+    """The numbers of those that the question lets through; None where it sets no condition."""
     if top is not None:
         count = _HAN.get(top["count"]) or (int(top["count"]) if top["count"].isdigit() else None)
-        if count is None:
-            return None
-        lowest = re.match("最[低小少慢]|bottom", top["way"]) is not None
-        chosen = _first(found, count, lowest)
-    elif bounds:
-        chosen = [one for one in found if any(bound.admits(one) for bound in bounds)]
-        if not chosen:
-            note = message(understanding.language, "filter.none", count=len(found))
-            return Reply(note=note)
-    elif (best := _BEST.search(question)) is not None:
-        chosen = _first(found, 1, bool(best["low"] or best["lowest"]))
-    elif re.search("具体|给出|写明|明确|定了|提出了?具体", question):
-        chosen = found
-    else:
-        return None
-    return _reply(chosen, without, understanding)
+        return None if count is None else _first(values, count, re.match("最[低小少慢]|bottom", top["way"]) is not None)
+    if bounds:
+        # 超过5%但不到6% are both to hold, 5.5%左右或5.5%以上 one of them.
+        both = {bound.side for bound in bounds} == {-1, 1} and _OR.search(question) is None
+        admits = all if both else any
+        return [number for number, one in values.items() if admits(bound.admits(one) for bound in bounds)]
+    if (best := _BEST.search(question)) is not None:
+        return _first(values, 1, bool(best["low"] or best["lowest"]))
+    return list(values) if re.search("具体|给出|写明|明确|定了|提出了?具体", question) else None
 
 
-def _first(found: Sequence[Found], count: int, lowest: bool) -> list[Found]:
+def _turned(one: Found) -> Found:
+    """A fall as the amount that it fell by."""
+    return replace(one, entry=replace(one.entry, low=-one.entry.high, high=-one.entry.low))
+
+
+def _first(values: Mapping[int, Found], count: int, lowest: bool) -> list[int]:
     """The first `count` in order, with all that stand level with the last of them."""
-    ordered = sorted(found, key=lambda one: one.entry.low, reverse=not lowest)
-    last = ordered[min(count, len(ordered)) - 1].entry.low
-    return [one for one in ordered if (one.entry.low <= last if lowest else one.entry.low >= last)]
+    ordered = sorted(values, key=lambda number: values[number].entry.low, reverse=not lowest)
+    if not ordered:
+        return []
+    last = values[ordered[min(count, len(ordered)) - 1]].entry.low
+    return [
+        number for number in ordered if (values[number].entry.low <= last) == lowest or values[number].entry.low == last
+    ]
 
 
 def _figures(
-    understanding: Understanding, question: str, told: Sequence[Told], bounds: Sequence[Bound] = ()
+    asked: AskedFigure, understanding: Understanding, told: Sequence[Told], bounds: Sequence[Bound] = ()
 ) -> tuple[list[Found], list[str]]:
     """The owners' figures in the library's order, and the owners that tell none."""
-    asked = measure_asked(replace(understanding, question=question), told)
-    if asked is None:
-        return [], []
-    owners = {owner: theirs for owner, theirs in by_owner(told).items() if not _left_out(theirs, understanding)}
+    inside = [one for one in told if not _left_out(one, understanding)]
+    owners = by_owner(inside)
+    missing = [region for region in understanding.scope.regions if region not in owners]
     unit = next((bound.unit for bound in bounds), "")
-    best: tuple[list[Found], list[str]] = ([], list(owners))
+    best: tuple[list[Found], list[str]] = ([], [*owners, *missing])
     for way in _ways(asked, unit):
+        # Figures of unlike years are not held against one another: where no year is named, the newest.
+        years = years_apart(way, inside, understanding.years)[0]
         found: list[Found] = []
         without: list[str] = []
         for owner, theirs in owners.items():
-            chosen = agreed(fitting(way, theirs, wanted_years(way, understanding.years)))
+            chosen = agreed(fitting(way, theirs, years))
             if chosen is None or (unit and not comparable(unit, chosen.entry.unit)):
                 without.append(owner)
             else:
                 found.append(chosen)
         if len(found) > len(best[0]):
-            best = found, without
+            best = found, [*without, *missing]
+        if best[0] and not asked.planned:
+            break  # a growth is never given for a level that is told
     return best
 
 
@@ -138,12 +170,17 @@ def _ways(asked: AskedFigure, unit: str) -> list[AskedFigure]:
     return [plain, replace(plain, grows=True)] if not unit else [plain]
 
 
-def _left_out(told: Sequence[Told], understanding: Understanding) -> bool:
-    """The nation is none of the provinces; of a group only its members are asked."""
+def _left_out(told: Told, understanding: Understanding) -> bool:
+    """The nation is none of the provinces, and no county either; of a group only its members are asked."""
     regions = understanding.scope.regions
     if regions:
-        return told[0].owner not in regions
-    return told[0].is_national and (named_group(understanding.question) is not None or "省" in understanding.question)
+        return told.owner not in regions
+    group = named_group(understanding.question)
+    if group is None and "省" not in understanding.question and "province" not in understanding.question.lower():
+        return False
+    if group is not None and group.ends:
+        return not told.owner.endswith(group.ends)
+    return told.is_national or canonical_region(told.owner) is None
 
 
 def read_bounds(question: str) -> tuple[str, tuple[Bound, ...]]:
@@ -152,9 +189,8 @@ def read_bounds(question: str) -> tuple[str, tuple[Bound, ...]]:
     cut = question
     spans: list[tuple[int, int]] = []
     for quantity in find_quantities(question):
-        if quantity.unit in ("年", "月", "日", "个", "条", "家", "省", "") and quantity.unit != "人":
-            if not re.search("[万亿%]", quantity.text):
-                continue
+        if quantity.unit in ("年", "月", "日", "个", "条", "家", "省", "") and not re.search("[万亿%]", quantity.text):
+            continue
         before, behind = question[: quantity.start], question[quantity.end :]
         if before.endswith(("不是", "而非", "不含")):
             spans.append((quantity.start, quantity.end))
@@ -167,7 +203,7 @@ def read_bounds(question: str) -> tuple[str, tuple[Bound, ...]]:
 
 
 _BOUND_WORDS = re.compile(
-    r"[（(][^（()）]*[)）]|不低于|不少于|不小于|不超过|不高于|不大于|不到|不足|低于|高于|超过|大于|小于|多于|少于|达到|正好|恰好|刚好|定得|定在|以上|以下|以内|及以上|左右|或者?|而不是|至少"
+    r"[（(][^（()）]*[)）]|不低于|不少于|不小于|不超过|不高于|不大于|不到|不足|低于|高于|超过|大于|小于|多于|少于|达到|正好|恰好|刚好|定得|定在|以上|以下|以内|及以上|左右|之间|但|且|或者?|而不是|至少"
     r"|\b(?:at least|no less than|more than|less than|above|below|over|under|or more|or less|about|exactly)\b"
 )
 
@@ -187,21 +223,28 @@ def _bound(quantity: Quantity, before: str, behind: str) -> Bound:
     def says(words: tuple[re.Pattern[str], re.Pattern[str] | None]) -> bool:
         return words[0].search(lead) is not None or (words[1] is not None and words[1].match(tail) is not None)
 
+    unit, high = quantity.unit, quantity.high
+    if low != high:
+        return Bound(lambda one: low <= one.entry.low and one.entry.high <= high, unit)
     if says(_AT_LEAST):
-        return Bound(lambda one: one.entry.low >= low, quantity.unit)
+        return Bound(lambda one: one.entry.low >= low, unit, 1)
     if says(_AT_MOST):
-        return Bound(lambda one: one.entry.high <= low, quantity.unit)
+        return Bound(lambda one: one.entry.high <= low, unit, -1)
     if says(_BELOW):
-        return Bound(lambda one: one.entry.low < low, quantity.unit)
+        return Bound(lambda one: one.entry.low < low, unit, -1)
     if says(_ABOVE):
-        return Bound(lambda one: one.entry.low > low, quantity.unit)
-    return Bound(lambda one: one.entry.low == low, quantity.unit)
+        return Bound(lambda one: one.entry.low > low, unit, 1)
+    if says(_EXACT):  # and no floor or ceiling of that number
+        return Bound(lambda one: one.entry.low == low and one.entry.hedge not in ("over", "under"), unit)
+    return Bound(lambda one: one.entry.low == low, unit)
 
 
 def _reply(found: Sequence[Found], without: Sequence[str], understanding: Understanding) -> Reply:
     language = understanding.language
-    what = what_it_is(found[0], language, with_owner=False).strip(" ,:：，")
-    lines = tuple(_line(one, language) for one in found)
+    turns = {one.entry.low < 0 for one in found}
+    first = found[0] if len(turns) == 1 else replace(found[0], entry=replace(found[0].entry, kind=Kind.LEVEL))
+    what = what_it_is(first, language, with_owner=False).strip(" ,:：，")
+    lines = tuple(_line(one, language, way=True in turns) for one in found)
     rows = tuple(owner_in(one, language) for one in found)
     cells = tuple(ReplyCell(row, 0, written(one), quote_of(one)) for row, one in enumerate(found))
     note = message(language, "table.what", what=what)
@@ -213,8 +256,7 @@ def _reply(found: Sequence[Found], without: Sequence[str], understanding: Unders
     return Reply(lines=lines, table=ReplyTable((what,), rows, cells), note=note)
 
 
-def _line(one: Found, language: Language) -> Line:
-    way = one.entry.low < 0
+def _line(one: Found, language: Language, way: bool) -> Line:
     text = message(language, "table.line", owner=owner_in(one, language), figure=figure_in(one, language, way))
     return Line(
         with_original(text, f"{one.told.owner}{written(one, way)}", one, language), (quote_of(one),), quoted(one)

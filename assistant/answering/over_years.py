@@ -14,6 +14,7 @@ from assistant.answering.wording import figure_in, quoted, what_it_is, with_orig
 from assistant.messages import Language, listed, message
 from assistant.query.asked import AskedFigure
 from assistant.query.understanding import Understanding
+from index.ledger.entry import Kind
 from index.text.units import comparable
 
 _RANGE = re.compile(r"(?P<first>(?:19|20)\d\d)\s*年?\s*(?:[-—–~～至到致]+|to|through|and)\s*(?P<last>(?:19|20)\d\d)")
@@ -24,7 +25,8 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _HIGHEST = re.compile(r"最[高大多快强]|\b(?:highest|most|largest|biggest|fastest|peak)\b", re.IGNORECASE)
 _LOWEST = re.compile(r"最[低小少慢弱]|\b(?:lowest|least|smallest|slowest)\b", re.IGNORECASE)
 _ASKS_TREND = re.compile(
-    r"增加还是减少|上升还是下降|走势|趋势|变化|怎么变|一直|逐年|一年比一年|年年|\b(?:trend|change[ds]?|evolve|every year|rising|falling)\b",
+    r"增加还是减少|上升还是下降|走势|趋势|变化|怎么变|一直|逐年|一年比一年|年年"
+    r"|\b(?:trend|change[ds]?|evolve|every year|rising|falling)\b",
     re.IGNORECASE,
 )
 
@@ -56,7 +58,7 @@ def answer_years(understanding: Understanding, told: Sequence[Told]) -> Reply | 
     if len(tables) != 1:
         return None
     _, found = tables[0]
-    return _reply(found, years, understanding)
+    return _reply(found, years, asked, understanding)
 
 
 def _with_several(told: Sequence[Told]) -> dict[str, list[Told]]:
@@ -81,6 +83,8 @@ def _by_year(asked: AskedFigure, told: Sequence[Told], years: Sequence[int]) -> 
             found = _figures(told_as, told, years)
             if len(found) > len(best):
                 best = found
+            if len(best) > 1 and not way.planned:
+                break  # a growth is never given for a level that is told
         if best:
             return best
     return {}
@@ -102,18 +106,19 @@ def _own_first(found: Sequence[Found], year: int, planned: bool) -> list[Found]:
     return [one for one in found if one.told.year == own] or list(found)
 
 
-def _reply(found: dict[int, Found], years: Sequence[int], understanding: Understanding) -> Reply:
+def _reply(found: dict[int, Found], years: Sequence[int], asked: AskedFigure, understanding: Understanding) -> Reply:
     language = understanding.language
     first = next(iter(found.values()))
     what = what_it_is(replace_period(first), language).strip(" ,:：，")
     lines: list[Line] = []
-    extreme = _extreme(found, understanding.question)
+    extreme = _extreme(found, asked.falls, understanding.question)
     if extreme is not None:
         year, one = extreme
         lines.append(_line("years.extreme", year, one, language))
-    trend = _trend(found) if _ASKS_TREND.search(understanding.question) else None
+    asks_trend = _ASKS_TREND.search(understanding.question) is not None
+    trend = _trend(found) if asks_trend and not _gaps(found) and not _are_growths_of(asked, found) else None
     if trend is not None:
-        figures = " → ".join(figure_in(found[year], language) for year in sorted(found))
+        figures = " → ".join(figure_in(found[year], language, found[year].entry.low < 0) for year in sorted(found))
         quotes = tuple(quote_of(found[year]) for year in sorted(found))
         lines.append(Line(message(language, trend, figures=figures), quotes, quoted(*found.values())))
     for year in sorted(found):
@@ -135,6 +140,17 @@ def _line(key: str, year: int, one: Found, language: Language) -> Line:
     return Line(with_original(text, f"{year}年{written(one, way)}", one, language), (quote_of(one),), quoted(one))
 
 
+def _gaps(found: dict[int, Found]) -> bool:
+    """Whether a year is missing between the first and the last: then nothing is said of each year."""
+    return len(found) <= max(found) - min(found)
+
+
+def _are_growths_of(asked: AskedFigure, found: dict[int, Found]) -> bool:
+    """Whether they are growths that don't tell how the level went that is asked for: a fall that slows is a fall."""
+    changes = [one.entry for one in found.values() if one.entry.kind is Kind.CHANGE and not one.entry.planned]
+    return bool(changes) and (not asked.grows or any(entry.low < 0 for entry in changes))
+
+
 def _trend(found: dict[int, Found]) -> str | None:
     """How it went: up each year, down each year, the same; None where it went both ways."""
     values = [found[year].entry.low for year in sorted(found)]
@@ -153,14 +169,15 @@ def replace_period(found: Found) -> Found:
     return replace(found, entry=replace(found.entry, period=None))
 
 
-def _extreme(found: dict[int, Found], question: str) -> tuple[int, Found] | None:
-    if _HIGHEST.search(question):
-        year = max(found, key=lambda year: found[year].entry.high)
-    elif _LOWEST.search(question):
-        year = min(found, key=lambda year: found[year].entry.low)
-    else:
+def _extreme(found: dict[int, Found], falls: bool, question: str) -> tuple[int, Found] | None:
+    """The year with the highest or lowest figure; None where two stand level. Of falls the largest is the lowest."""
+    highest, lowest = (pattern.search(question) is not None for pattern in (_HIGHEST, _LOWEST))
+    if not highest and not lowest:
         return None
-    value = found[year].entry.low
-    if sum(one.entry.low == value for one in found.values()) > 1:
+    among = {year: one for year, one in found.items() if one.entry.low < 0 or not falls}
+    if not among:
         return None
-    return year, found[year]
+    best = min if highest == falls else max
+    value = best(one.entry.low for one in among.values())
+    years = [year for year, one in among.items() if one.entry.low == value]
+    return (years[0], found[years[0]]) if len(years) == 1 else None

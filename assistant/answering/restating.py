@@ -1,17 +1,22 @@
 """A Chinese figure said in English, by rule from its parts: number, unit, hedge, measure, period and place."""
 
+import re
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
 from assistant.answering.amounts import plain, unit_as_written
 from assistant.answering.told import Found
+from assistant.messages import Language
 from index.ledger.entry import Entry, Kind
 from index.lexicon.loading import read_table
 from index.text.script import has_han
 
 _SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
 _BEFORE = {"about": "around ", "near": "nearly ", "over": "more than ", "under": "no more than "}
+# 7%以上 and 不低于7% begin with it, 低于7% ends before it.
+_AT_LEAST = re.compile("以上|不低于|不少于|不小于|至少")
+_LESS_THAN = re.compile("(?<!不)(?:低于|小于|少于)|不到|不足|不及|没|未")
 
 
 class _Unit(NamedTuple):
@@ -40,8 +45,8 @@ def _measures() -> dict[str, str]:
     return found
 
 
-def english_figure(entry: Entry) -> str | None:
-    """The figure in English; None where its unit has no English name here."""
+def english_figure(entry: Entry, original: str = "") -> str | None:
+    """The figure in English, hedged as the words of `original` are; None where its unit has no English name here."""
     unit = unit_as_written(entry)
     bare = unit.text.lstrip("十百千万亿") or unit.text
     if bare in ("%", "％") or entry.unit == "%":
@@ -60,7 +65,30 @@ def english_figure(entry: Entry) -> str | None:
     low, high = sorted((abs(low), abs(high)))
     number = _number(low) if low == high else f"{_number(low)} to {_number(high)}"
     joined = f"{number}{name}" if name == "%" else f"{number} {name}".strip()
-    return f"{_BEFORE.get(entry.hedge, '')}{joined}"
+    return f"{_hedge(entry, original)}{joined}"
+
+
+def _hedge(entry: Entry, original: str) -> str:
+    if entry.hedge == "over" and _AT_LEAST.search(original):
+        return "at least "
+    if entry.hedge == "under" and _LESS_THAN.search(original):
+        return "less than "
+    return _BEFORE.get(entry.hedge, "")
+
+
+_AMOUNT = re.compile(r"(?P<number>-?[\d.]+)(?P<scale>万亿|千万|百万|[亿万千]?)(?P<unit>\D.*)?")
+
+
+def said_in(amount: str, language: Language) -> str:
+    """An amount that was worked out, in a language: 4.7 trillion yuan; as it is where its unit has no name here."""
+    match = _AMOUNT.fullmatch(amount) if language == "en" else None
+    if match is None or (match["unit"] or "") not in (units := _units() | {"": ""}):
+        return amount
+    value = Decimal(match["number"]) * Decimal(10) ** _POWERS[match["scale"]]
+    return f"{_number(value)} {units[match['unit'] or '']}".strip()
+
+
+_POWERS = {"万亿": 12, "亿": 8, "千万": 7, "百万": 6, "万": 4, "千": 3, "": 0}
 
 
 def _number(value: Decimal) -> str:

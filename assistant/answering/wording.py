@@ -1,4 +1,4 @@
-"""How figures are put in an answer: as the report writes them, with the hedges that belong to them, and what they are."""
+"""How figures are put in an answer: as the report writes them, with the hedges that belong to them."""
 
 import re
 from decimal import Decimal
@@ -11,7 +11,10 @@ from index.text.regions import english_region
 from index.text.script import has_han
 
 # What belongs to a figure on its left and right; it is shown as the report writes it.
-_BEFORE = re.compile(r"(?:(?:控制|保持|稳定)在|不(?:少于|低于|超过|高于|小于)|超过|突破|约为?|近|至少|超|逾)$")
+_BEFORE = re.compile(
+    r"(?:(?:没有?|没能|未能?|尚未|并未)(?:达到|突破|超过|完成|实现)|不到|不足|不及|低于|少于|小于|接近|将近"
+    r"|(?:控制|保持|稳定)在|不(?:少于|低于|超过|高于|小于)|超过|突破|约为?|近|至少|超|逾)$"
+)
 _WAY = re.compile(
     r"(?:同比)?(?:实际|名义)?(?:增长|下降|提高|降低|上升|上涨|减少|增加|回落|下跌)(?:了)?(?:约|近|超过|超)?$"
 )
@@ -76,7 +79,7 @@ def figure_in(found: Found, language: Language, way: bool = False) -> str:
     original = written(found, way)
     if language == "zh" or not has_han(found.report.text[slice(*found.entry.sentence)]):
         return original
-    restated = english_figure(found.entry)
+    restated = english_figure(found.entry, original)
     return original if restated is None else f"{english_way(found)}{restated}"
 
 
@@ -102,13 +105,20 @@ def what_it_is(found: Found, language: Language, with_owner: bool = True) -> str
     """Of when and what a figure is, in words: 2024年目标, 地区生产总值."""
     entry = found.entry
     owner = owner_in(found, language) if with_owner else ""
-    measure = entry.canonical or entry.measure
+    # The table's name of an indicator says nothing of what was done: 新增高新技术企业.
+    acts = "⟨" in entry.subject
+    measure = entry.measure if acts else entry.canonical or entry.measure
+    measure = f"{entry.base}{measure}" if entry.base in _MEANS and language == "zh" else measure
     if language == "en":
         measure = english_measure(entry) or measure
+        measure = f"{measure} {_MEANS[entry.base]}" if entry.base in _MEANS else measure
     elif entry.kind in (Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE) and not with_owner:
         measure = f"{measure}{'下降' if entry.low < 0 else '增长'}"
     key = "figure.planned" if entry.planned else "figure.told"
     return message(language, key, owner=owner, period=period_in_words(entry.period, language), measure=measure)
+
+
+_MEANS = {"年均": "a year on average", "环比": "on the period before"}
 
 
 def period_in_words(period: Span | None, language: Language) -> str:

@@ -6,7 +6,7 @@ stands before or behind a comma may be a second hole: 总量多少，增速呢.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -25,10 +25,12 @@ from index.text.units import UNITS, base_of
 
 # The figure that stands for what is asked; no report writes it.
 _HOLE = "77777"
+_UNIT_NAMES = "|".join(sorted((re.escape(name) for name in UNITS if not name.isascii()), key=len, reverse=True))
 _ASKING = re.compile(
-    r"(?:(?<=[^不])[是为有达到了在]{0,3})?(?:(?P<share>百分之[几多]少?)|(?:大?[概约])?(?:一共|总共|具体)?[是为有达到了在]{0,2}"
-    r"(?:多少|(?<![这那近好前后])几(?!何|年来|代)|多[大高长快重](?!型|山|江))(?:个?(?=百分点))?(?P<unit>[十百千万亿]*(?:%s)?))"
-    % "|".join(sorted((re.escape(name) for name in UNITS if not name.isascii()), key=len, reverse=True))
+    r"(?:(?<=[^不])[是为有达到了在]{0,3})?(?:(?P<share>百分之[几多]少?)"
+    r"|(?:大?[概约])?(?:一共|总共|具体)?[是为有达到了在]{0,2}"
+    r"(?:多少|(?<![这那近好前后])几(?!何|年来|代)|多[大高长快重](?!型|山|江))(?:个?(?=百分点))?"
+    rf"(?P<unit>[十百千万亿]*(?:{_UNIT_NAMES})?))"
 )
 _POLITE = re.compile(any_of(words("question_words", "polite")))
 _ASIDE = re.compile(r"[（(][^（）()]*[)）]|[“”\"'‘’「」]")
@@ -52,6 +54,8 @@ _AROUND = re.compile(
     r"|是?(?:增加|上升|提高|增长|变多)了?(?:还是|或者?)(?:减少|下降|降低|变少)了?"
     r"|(?<=多少)控制|(?:准备|打算|计划)做(?=多少|几)|什么(?=增速|增长|速度|水平|目标)"
 )
+_TOTAL = "累计"
+_SEVERAL_YEARS = re.compile(r"[二两三四五六七八九十\d]年(?:来|间|里|内|累计|共|总共|合计)|以来|至今")
 _ORDER = (How.WRITTEN, How.RESPECTIVELY, How.COMPLETED, How.ROTATED, How.COMPUTED, How.ITEM)
 _GROWTHS = frozenset({Kind.CHANGE, Kind.DIFFERENCE, Kind.POINTS})
 
@@ -60,7 +64,8 @@ _GROWTHS = frozenset({Kind.CHANGE, Kind.DIFFERENCE, Kind.POINTS})
 class AskedFigure:
     """One figure that is asked for. `unit` is the base unit that the question names, "" where it names none.
 
-    `grows`: a growth is asked for and no level. `ranked`: a place in an order. `period` None: the question names none.
+    `grows`: a growth is asked for and no level; `falls`: in words of falling. `ranked`: a place in an order. `total`:
+    all of it up to now (累计). `period` None: the question names none.
     """
 
     subject: str
@@ -71,6 +76,8 @@ class AskedFigure:
     base: str
     period: Period | None
     planned: bool | None
+    falls: bool = False
+    total: bool = False
     parts: tuple[str, ...] = ()  # the subject's words one by one, where they may stand in another order
 
 
@@ -88,8 +95,11 @@ def asked_figures(question: str, names: Sequence[str], now: int | None) -> tuple
         text = f"{stem}{both['level']}{_HOLE}元，{stem}增长{_HOLE}%"
     text, found = _ASKING.subn(_hole, text)
     if not found and both is None:
-        text = f"{text}{_HOLE}"
-    return tuple(_asked(read(text, Context(year=now, claim=True, now=now, names=tuple(names)))))
+        text = f"{text}{_behind(text, _HOLE)}"
+    asked = _asked(read(text, Context(year=now, claim=True, now=now, names=tuple(names))))
+    several = _SEVERAL_YEARS.search(text) is not None
+    # What is asked of several years that the reader of times doesn't know is no year's figure.
+    return tuple(replace(one, total=_TOTAL in text) for one in asked if one.period is not None or not several)
 
 
 def plain_question(question: str) -> str:
@@ -101,7 +111,12 @@ def plain_question(question: str) -> str:
 
 
 def _hole(match: re.Match[str]) -> str:
-    return f"{_HOLE}%" if match["share"] else f"{_HOLE}{match['unit'] or ''}"
+    return _behind(match.string[: match.start()], f"{_HOLE}%" if match["share"] else f"{_HOLE}{match['unit'] or ''}")
+
+
+def _behind(text: str, hole: str) -> str:
+    """The hole as it goes behind a text, a name in Latin letters or digits apart from it: GDP多少, PM2.5是多少."""
+    return f"为{hole}" if text[-1:].isascii() and text[-1:].isalnum() else hole
 
 
 def _asked(facts: Iterable[Fact]) -> Iterable[AskedFigure]:
@@ -131,6 +146,7 @@ def _asked(facts: Iterable[Fact]) -> Iterable[AskedFigure]:
             base=found.base,
             period=fact.period if fact.period is not None and fact.period.said else None,
             planned=planned,
+            falls="⟨↓⟩" in fact.pieces,
         )
 
 
@@ -138,6 +154,7 @@ def _asked(facts: Iterable[Fact]) -> Iterable[AskedFigure]:
 _NAMING = frozenset({"bare", "weak", "scope", "output", "owned", "keep", "tail", "share_head"})
 # Only what grows is fast or slow.
 _FASTER = re.compile("(?:更|较|比较|最|谁|哪个|哪边)[快慢]|快多少|慢多少")
+_FALLS = re.compile("[降跌减]得|降幅|跌幅")
 _LIGHT_ACTS = frozenset({"完成", "实现", "实施", "突破", "达到"})
 
 
@@ -151,7 +168,9 @@ def asked_measure(question: str, names: Sequence[str], now: int | None) -> Asked
         text = text.replace(name, " ")
     text = _BARE_YEAR.sub(" ", _ASKING.sub(_hole, _AROUND.sub("", _REACHED.sub("", text))))
     pieces: list[str] = []
-    grows = _FASTER.search(text) is not None
+    falls = _FALLS.search(text) is not None
+    text = re.sub("(?<=[降跌减涨增升])得", "", text).replace("谁", " ")
+    grows = falls or _FASTER.search(text) is not None
     ranked = planned = False
     periods: list[Period] = []
     unit = ""
@@ -170,7 +189,7 @@ def asked_measure(question: str, names: Sequence[str], now: int | None) -> Asked
             if "name" in classes:
                 pieces.append((token.classes or {})["name"])
             elif classes & {"up", "down"} and len(token.value) > 1:
-                grows = True
+                grows, falls = True, falls or ("down" in classes and "up" not in classes)
             elif "act" in classes and (token.classes or {})["act"] not in _LIGHT_ACTS:
                 pieces.append(f"⟨{(token.classes or {})['act']}⟩")
             elif "share" in classes:
@@ -194,6 +213,8 @@ def asked_measure(question: str, names: Sequence[str], now: int | None) -> Asked
         "",
         period,
         True if planned else None,
+        falls,
+        _TOTAL in text,
         tuple(piece for piece in pieces if not piece.startswith("⟨")),
     )
 

@@ -13,7 +13,7 @@ from index.ledger.english import english_entries
 from index.ledger.entry import Entry, Kind, Span
 from index.ledger.measures import Measured, canonical_name, measured
 from index.ledger.naming import is_name
-from index.ledger.owners import place_of, subject_in
+from index.ledger.owners import larger_place, place_of, subject_in
 from index.ledger.phrases import canonical_words, subject_of, trim
 from index.ledger.prose import measured_in_prose
 from index.ledger.shared import owner_of, shared_names
@@ -272,6 +272,8 @@ def _entries(report: Report, readings: Iterable[_Reading]) -> Iterator[Entry]:
         sentence = (fact.start, fact.end)
         if current is not None and current.start <= figure.start:
             sentence = (current.start, current.end)
+        place = place_of(report, found.measure)
+        place = place or larger_place(report, report.text[sentence[0] : figure.start], found.measure)
         sign = -1 if found.falls else 1
         low, high = sorted((sign * figure.low, sign * figure.high))
         yield Entry(
@@ -282,7 +284,7 @@ def _entries(report: Report, readings: Iterable[_Reading]) -> Iterator[Entry]:
             text=report.text[figure.start : figure.end],
             key=fact.key,
             measure=found.measure,
-            subject=subject_in(found.subject, place_of(report, found.measure)),
+            subject=subject_in(found.subject, place),
             canonical=found.canonical,
             kind=found.kind,
             low=low,
@@ -290,7 +292,7 @@ def _entries(report: Report, readings: Iterable[_Reading]) -> Iterator[Entry]:
             unit=figure.unit,
             hedge=_HEDGES[figure.bound],
             base=found.base,
-            place=place_of(report, found.measure),
+            place=place,
             period=_span(_told_of(report, fact), found, _NOW.search(report.text, fact.start, figure.start) is not None),
             stage=stage_of(report, fact, sentence, found.base == "从"),
             denied=_denied(fact, report.text),

@@ -36,6 +36,27 @@ def place_of(report: Report, measure: str) -> str:
     return place.name
 
 
+# What a place calls the larger ones that it lies in, by the last character of its own name.
+_LARGER = (
+    ("乡镇", ("全县", "我县", "全区", "我区")),
+    ("乡镇县区旗", ("全市", "我市", "全州", "我州", "全盟")),
+    ("乡镇县区旗市州盟", ("全省", "我省", "全自治区")),
+)
+
+
+def larger_place(report: Report, before: str, measure: str) -> str:
+    """The larger place whose figure is told, by the word at its measure's head: a county's 全省经济总量; else "".
+
+    `before` is the sentence up to the figure.
+    """
+    own = report.metadata.region
+    if own is None or canonical_region(own) is not None or len(measure) < 2:
+        return ""
+    head = before[: max(0, before.rfind(measure[:2]))].removesuffix("的")
+    words = (word for ends, words in _LARGER if own[-1] in ends for word in words)
+    return next((word for word in words if head.endswith(word)), "")
+
+
 def subject_in(subject: str, place: str) -> str:
     """A subject without the place at its head, where what is left is an indicator by itself."""
     if not place:

@@ -14,11 +14,13 @@ class _Group(NamedTuple):
 
 
 class NamedGroup(NamedTuple):
-    """A group that a text names at `[start, end)`; `regions` empty: every province."""
+    """A group that a text names at `[start, end)`; `regions` empty: every province, or where there are `ends` every
+    place whose name ends so."""
 
     start: int
     end: int
     regions: tuple[str, ...]
+    ends: tuple[str, ...] = ()
 
 
 @cache
@@ -44,5 +46,6 @@ def named_group(text: str) -> NamedGroup | None:
         bounds = (r"(?<![a-z])", r"(?![a-z])") if name.isascii() else ("", "")
         match = re.search(f"{bounds[0]}{re.escape(name)}{bounds[1]}", folded)
         if match is not None:
-            hits.append(NamedGroup(match.start(), match.end(), regions))
+            ends = tuple(region[1:] for region in regions if region.startswith("-"))
+            hits.append(NamedGroup(match.start(), match.end(), () if ends else regions, ends))
     return min(hits, key=lambda hit: (hit.start, -(hit.end - hit.start)), default=None)

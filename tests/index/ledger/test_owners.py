@@ -24,3 +24,14 @@ def test_a_subsidiary_owns_what_is_told_of_it(told: Told) -> None:
     """In a company's report."""
     (entry,) = told("子公司澜石新材营业收入3亿元。", issuer="澜石光电股份有限公司")
     assert entry.place == "子公司澜石新材"
+
+
+def test_the_larger_place_owns_what_is_told_of_all_of_it(told: Told) -> None:
+    """全省 is the province's in a county's report; 全县 is the county itself."""
+    entries = told("全省经济总量突破5万亿元。全县粮食产量12万吨。全市新增就业2万人。茶叶产量居全省第二。")
+    assert [(entry.place, entry.measure) for entry in entries] == [
+        ("全省", "经济总量"),
+        ("", "粮食产量"),
+        ("全市", "新增就业"),
+        ("", "茶叶产量"),
+    ]

@@ -12,9 +12,12 @@ from index.text.regions import FULL_NAMES, Region
 from index.text.units import COUNTS, UNITS, Unit
 
 TABLES = sorted(path.name.removesuffix(".tsv") for path in files("index.lexicon").iterdir() if ".tsv" in path.name)
-LISTS = [
-    name for name in TABLES if name not in {"units", "regions", "places", "indicators", "symbols", "question_cues"}
-]
+# Tables with columns of their own.
+_OF_ANOTHER_FORM = {
+    *("units", "regions", "places", "indicators", "symbols"),
+    *("asked_names", "mixed_words", "question_cues", "region_groups", "units_en"),
+}
+LISTS = [name for name in TABLES if name not in _OF_ANOTHER_FORM]
 
 
 def repeated(names: list[str]) -> list[str]:

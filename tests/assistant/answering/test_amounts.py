@@ -1,0 +1,35 @@
+"""Arithmetic on figures as they are written."""
+
+from decimal import Decimal
+
+import pytest
+from figure_reports import work_report
+
+from assistant.answering.amounts import Unit, can_subtract, difference, in_unit, plain, unit_as_written
+from assistant.answering.told import Found
+
+TOLD = work_report(
+    "青禾县", 2025, "茶叶产值120亿元。油料产值9800万元。粮食产量25万吨至26万吨。森林覆盖率61.2%。绿化率60.8%。"
+)
+TEA, OIL, GRAIN, FOREST, GREEN = (Found(TOLD, entry) for entry in TOLD.entries)
+
+
+def test_the_unit_that_a_figure_is_written_in() -> None:
+    assert unit_as_written(TEA.entry) == Unit("亿元", Decimal(10) ** 8)
+    assert unit_as_written(OIL.entry) == Unit("万元", Decimal(10) ** 4)
+    assert unit_as_written(FOREST.entry) == Unit("%", Decimal(1))
+
+
+@pytest.mark.parametrize(("value", "text"), [("1200", "1200"), ("0.40", "0.4"), ("1E+3", "1000"), ("-2.50", "-2.5")])
+def test_a_number_is_written_plainly(value: str, text: str) -> None:
+    assert plain(Decimal(value)) == text
+
+
+def test_differences_in_the_larger_unit_and_of_rates_in_points() -> None:
+    assert in_unit(*difference(TEA, OIL)) == "119.02亿元"
+    assert in_unit(*difference(FOREST, GREEN)) == "0.4个百分点"
+
+
+def test_unlike_units_and_ranges_are_not_subtracted() -> None:
+    assert can_subtract(TEA, OIL) and can_subtract(FOREST, GREEN)
+    assert not can_subtract(TEA, FOREST) and not can_subtract(TEA, GRAIN)

@@ -1,0 +1,51 @@
+"""The kind of a question says which answerer is asked."""
+
+from pathlib import Path
+
+import pytest
+from fakes import library_in
+from figure_reports import lines, work_report
+
+from assistant.answering.answerer import Answerer
+from assistant.query.question_kinds import QuestionKind
+from assistant.query.understanding import understand
+from index.library import Library
+
+REPORTS = (
+    work_report("青禾县", 2025, "地区生产总值120亿元，增长6.1%。", "地区生产总值增长7%以上。"),
+    work_report("青禾县", 2024, "地区生产总值112亿元，增长5.5%。", "地区生产总值增长6%。"),
+    work_report("南岭县", 2025, "地区生产总值90亿元，增长4.0%。", "地区生产总值增长5%左右。"),
+)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder: Path = tmp_path_factory.mktemp("answerer")
+    for told in REPORTS:
+        (folder / f"{told.report.metadata.title}.txt").write_text(told.report.text.replace("\n", "\n\n"), "utf-8")
+    found = library_in(folder / "library")
+    found.add(sorted(folder.glob("*.txt")))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "first"),
+    [
+        ("青禾县2024年GDP是多少？", QuestionKind.FIGURE, "120亿元（青禾县2024年地区生产总值）"),
+        ("青禾县和南岭县2024年GDP哪个高？", QuestionKind.COMPARE, None),
+        ("青禾县2024年GDP增长目标完成了吗？", QuestionKind.MET_TARGET, None),
+        ("青禾县历年GDP增速是怎么变化的？", QuestionKind.OVER_YEARS, None),
+    ],
+)
+def test_the_answerer_of_the_kind(library: Library, question: str, kind: QuestionKind, first: str | None) -> None:
+    """Without the default embedder's vector too."""
+    told, reply = Answerer(library).reply(understand(question, library.metadata()))
+    assert told is kind
+    assert reply is not None and reply.answers
+    assert first is None or lines(reply)[0] == first
+
+
+def test_what_no_report_tells_has_no_answer(library: Library) -> None:
+    kind, reply = Answerer(library).reply(understand("青禾县2024年粮食产量是多少？", library.metadata()))
+    assert kind is QuestionKind.FIGURE
+    assert reply is None or not reply.answers

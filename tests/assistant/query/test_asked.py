@@ -1,0 +1,60 @@
+"""A question for a figure as what is asked."""
+
+import pytest
+
+from assistant.query.asked import asked_figures, asked_measure, only_asks, plain_question
+
+
+@pytest.mark.parametrize(
+    ("question", "subject", "unit", "grows"),
+    [
+        ("GDP是多少", "生产总值", "", False),
+        ("2024年GDP多少亿元", "生产总值", "元", False),
+        ("GDP", "生产总值", "", False),
+        ("PM2.5是多少", "PM2.5浓度", "", False),
+        ("地区生产总值增速多少", "生产总值", "", True),
+        ("请问粮食产量有多少万吨？", "粮食产量", "千克", False),
+        ("海洋生产总值多少", "海洋生产总值", "", False),
+    ],
+)
+def test_measure_unit_and_growth(question: str, subject: str, unit: str, grows: bool) -> None:
+    """A name in Latin letters does not run into what stands for the figure."""
+    (asked,) = asked_figures(question, (), 2025)
+    assert (asked.subject, asked.unit, asked.grows) == (subject, unit, grows)
+
+
+def test_times_and_plans() -> None:
+    (span,) = asked_figures("十四五以来新增就业多少人", (), 2025)
+    assert span.period is not None and (span.period.first, span.period.last) == (2021, 2025)
+    (aim,) = asked_figures("2025年GDP增长目标是多少", (), 2025)
+    assert aim.planned is True and aim.grows
+    (total,) = asked_figures("累计建成多少个5G基站", (), 2025)
+    assert total.total and total.period is None
+
+
+def test_several_years_that_are_not_known_ask_for_nothing() -> None:
+    """So that no single year's figure answers."""
+    assert asked_figures("五年累计新增就业多少人", (), 2025) == ()
+
+
+def test_two_holes_are_two_figures() -> None:
+    assert [one.grows for one in asked_figures("GDP总量和增速", (), 2025)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("question", "subject", "falls"),
+    [
+        ("2024年能耗谁降得多", "能耗", True),
+        ("单位地区生产总值能耗降幅", "单位能耗", True),
+        ("GDP增速谁快", "生产总值", False),
+    ],
+)
+def test_what_is_compared(question: str, subject: str, falls: bool) -> None:
+    asked = asked_measure(question, (), 2025)
+    assert asked is not None
+    assert (asked.subject, asked.grows, asked.falls) == (subject, True, falls)
+
+
+def test_what_is_only_said_to_whoever_answers_is_left_out() -> None:
+    assert plain_question("请问2024年政府工作报告里粮食产量是多少呢？") == "粮食产量是多少"
+    assert only_asks("") and not only_asks("粮食")
