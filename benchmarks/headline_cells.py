@@ -2,12 +2,12 @@
 
     python benchmarks/headline_cells.py [--cells provinces-develop|provinces-held-out|council ...] [--folder DIR] [--list]
 
-The cells are those of tests/golden/facts_labels. The reports of the public test data become a library (in --folder, to be
-used again), whose vectors are made up: nothing here is found by likeness. A cell is the row that `figures` lets decide
-for that report, year and stage, told of the whole year and of the report's own place; of several the one without a base
+The cells are those of tests/golden/facts_labels. The reports of the public test data become a library (in --folder, to
+be used again), whose vectors are made up: nothing here is found by likeness. A cell is the row that `figures` lets
+decide for that report, year and stage, told of the whole year and of the report's own place; of several the one without a base
 (同比) first. It is
 
-- right: the value, in whatever unit, of the label or of one that the label also allows; empty where the report gives none,
+- right: the value, in whatever unit, of the label or of one that the label also allows; empty where there is none,
 - wrong: another value, - invented: a value where the report gives none, - missing: none where it gives one.
 
 A wrong or invented value whose sentence tells of several years is also counted as passed off as the year's. Without the
@@ -58,7 +58,7 @@ _NO_CELL = ("年均", "从", "全国")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell as a person filled it. `values` are (low, high, unit) that it may hold, none where the report tells none."""
+    """A cell as a person filled it. `values` are (low, high, unit) that it may hold; none where the report has none."""
 
     report: str
     indicator: str
@@ -117,7 +117,8 @@ def score(name: str, library: Library, names: dict[str, Any], listed: bool) -> N
         whole.append((outcome, passed))
         if listed and outcome not in ("right", "empty"):
             got = "nothing" if row is None else f"{row.entry.text} in {row.quote}"
-            print(f"{outcome}: {cell.report} {cell.indicator} {cell.year}: wants {cell.text or 'nothing'} ({cell.quote}), got {got}")
+            print(f"{outcome}: {cell.report} {cell.indicator} {cell.year}")
+            print(f"    wants {cell.text or 'nothing'} ({cell.quote}), got {got}")
     print(f"\n{name}, {len(whole)} cells")
     for indicator, counts in table.items():
         print(f"  {indicator:18} " + ", ".join(f"{outcome} {count}" for outcome, count in sorted(counts.items())))
@@ -175,9 +176,7 @@ def outcome_of(cell: Cell, row: Row | None) -> str:
     if row is None:
         return "missing"
     entry = row.entry
-    alike = any(
-        values_agree((entry.low, entry.high), entry.unit, (low, high), unit) for low, high, unit in cell.values
-    )
+    alike = any(values_agree((entry.low, entry.high), entry.unit, (low, high), unit) for low, high, unit in cell.values)
     return "right" if alike else "wrong"
 
 

@@ -69,13 +69,13 @@ def units_agree(read: str, labelled: str) -> bool:
     What it is told per (元/股) belongs to the measure. A bare number counts whatever is named behind it, people too
     (14亿人口); a place in an order is written 第2 or 2位; a share 一半 or 50%.
     """
-    base = base_unit(labelled)[0]
+    base = base_unit(labelled)[0].partition("/")[0]
     read = read.partition("/")[0]
     if not base and (read in COUNTS or read in ("人", "%")):
         return True
     if read == "第" and base in _PLACES:
         return True
-    return comparable(read, base) or (bool(read) and bool(base) and (base.endswith(read) or base.startswith(read)))
+    return comparable(read, base)
 
 
 def values_agree(read: tuple[Decimal, Decimal], read_unit: str, labelled: tuple[Decimal, Decimal], unit: str) -> bool:

@@ -13,7 +13,7 @@ PARTS = ("measure", "value", "unit", "kind", "period", "stage", "hedge", "denied
 # What makes a fact right; the other parts are counted of those whose figure was found.
 DECIDING = ("measure", "value", "unit")
 # A person's level, flow, stock and count border on each other: money spent in a year, projects that were carried out.
-_AMOUNTS = frozenset({Kind.LEVEL, Kind.FLOW, Kind.STOCK, Kind.COUNT})
+AMOUNTS = frozenset({Kind.LEVEL, Kind.FLOW, Kind.STOCK, Kind.COUNT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def parts_right(label: Label, entry: Entry, metadata: Metadata) -> dict[str, boo
         "measure": any(measures_agree(name, label.measure) for name in (entry.measure, entry.canonical)),
         "value": values_agree((entry.low, entry.high), entry.unit, (label.low, label.high), label.unit),
         "unit": units_agree(entry.unit, label.unit),
-        "kind": entry.kind is label.kind or (entry.kind in _AMOUNTS and label.kind in _AMOUNTS),
+        "kind": entry.kind is label.kind or (entry.kind in AMOUNTS and label.kind in AMOUNTS),
         "stage": ("planned" if entry.planned else "done") == label.stage,
         "hedge": entry.hedge == label.hedge,
         "denied": entry.denied is label.denied,
