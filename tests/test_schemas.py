@@ -1,6 +1,7 @@
 """docs/schemas says what the commands print: real output is valid, and holds no field that the schemas leave out."""
 
 import copy
+import hashlib
 import json
 import os
 import shutil
@@ -40,6 +41,7 @@ FIXED = {
     "evaluate-summary.json": "metrics value n low high settings versions library fingerprint commit seed time",
     "evaluate-questions.json": "id metrics",
     "evaluate-claims.json": "id metrics",
+    "evaluate-facts.json": "id metrics facts outcome parts labelled read",
 }
 OPTIONAL = {
     "citation.json": "blanked",
@@ -197,6 +199,26 @@ def test_evaluations_are_valid(wenju: Command) -> None:
         (document,) = wenju("evaluate", "claims", "c.jsonl", "--out", out, "--evidence", evidence, *here)
         valid("evaluate-summary.json", document)
         valid_lines("evaluate-claims.json", Path(out))
+
+
+def test_an_evaluation_of_facts_is_valid(wenju: Command) -> None:
+    name = "2023年云岭县政府工作报告.txt"
+    text = Path("samples/reports", name).read_text("utf-8")
+    passage = {"id": "a", "report": name, "start": 0, "end": 0, "sha256": hashlib.sha256(b"").hexdigest(), "facts": []}
+    (shown,) = wenju("facts", name)
+    first = shown["facts"][0]
+    at, end = first["spans"]["figure"]
+    fact = {"figure": "1", "at": at, "low": 1, "high": 1, "unit": "%", "measure": "m", "kind": "level"}
+    fact |= {"period": {"from": "2022", "to": None}, "stage": "done", "where": "云岭县"}
+    whole = passage | {"id": "b", "start": at, "end": end, "facts": [fact]}
+    whole["sha256"] = hashlib.sha256(first["figure"].encode()).hexdigest()
+    gone = passage | {"id": "c", "end": len(text), "sha256": "0"}
+    lines = [json.dumps(each, ensure_ascii=False) for each in (passage, whole, gone)]
+    Path("f.jsonl").write_text("\n".join([*lines, "{torn"]), "utf-8")
+    (document,) = wenju("evaluate", "facts", "f.jsonl", "--out", "f", "--library", "library")
+    valid("evaluate-summary.json", document)
+    valid_lines("evaluate-facts.json", Path("f"))
+    assert document["refused"] == 2
 
 
 def valid_lines(name: str, folder: Path) -> None:

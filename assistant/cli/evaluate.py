@@ -24,7 +24,7 @@ MOST_NAMED = 20  # refused questions on stderr, and what a baseline differs in
 def add_evaluate(verbs: Any, shared: argparse.ArgumentParser, parser_class: type[argparse.ArgumentParser]) -> None:
     """Adds the verb and what it evaluates to the parser."""
     evaluate = verbs.add_parser(
-        "evaluate", parents=[shared], help="a scripted evaluation run over a file of questions or claims"
+        "evaluate", parents=[shared], help="a scripted evaluation run over a file of questions, claims or facts"
     )
     evaluate.set_defaults(run=run_evaluate)
     kinds = evaluate.add_subparsers(dest="kind", required=True, metavar="KIND", parser_class=parser_class)
@@ -63,15 +63,25 @@ def add_evaluate(verbs: Any, shared: argparse.ArgumentParser, parser_class: type
         help="given: each claim's own evidence alone decides, no library is needed (default library)",
     )
     _add_run_options(claims, "macro_f1")
+    facts = kinds.add_parser(
+        "facts",
+        parents=[shared],
+        help="passages whose facts are known",
+        description="Holds the ledger against the facts that a person read in the passages of FILE. Without --library, "
+        "the reports in the folder `reports` beside FILE become a library in DIR.",
+    )
+    facts.add_argument("file", type=Path, metavar="FILE", help="labelled passages as JSON lines; - is standard input")
+    _add_run_options(facts, "precision", asks_a_model=False)
 
 
-def _add_run_options(parser: argparse.ArgumentParser, metric: str) -> None:
-    """What a run over questions and one over claims are both asked for; `metric` is an example."""
+def _add_run_options(parser: argparse.ArgumentParser, metric: str, asks_a_model: bool = True) -> None:
+    """What runs of every kind are asked for; `metric` is an example."""
     parser.add_argument(
         "--out", type=Path, required=True, metavar="DIR", help="results.jsonl, summary.json and report.html go here"
     )
     parser.add_argument("--limit", type=_positive, metavar="N", help="only N, drawn by the seed")
-    parser.add_argument("--llm", metavar="MODEL", help="as for `wenju ask`: the language model to use, or `none`")
+    if asks_a_model:
+        parser.add_argument("--llm", metavar="MODEL", help="as for `wenju ask`: the language model to use, or `none`")
     parser.add_argument(
         "--half",
         choices=("first", "second", "both"),
@@ -92,17 +102,19 @@ def _add_run_options(parser: argparse.ArgumentParser, metric: str) -> None:
 
 
 def run_evaluate(options: argparse.Namespace, settings: Settings) -> int:
-    """Runs `wenju evaluate questions` or `wenju evaluate claims` and returns the exit status."""
+    """Runs `wenju evaluate questions`, `claims` or `facts` and returns the exit status."""
     from assistant.evaluation.claims.summary import CLAIM_METRICS
+    from assistant.evaluation.facts.summary import FACT_METRICS
     from assistant.evaluation.questions.summary import METRICS, falls_short
 
-    metrics = METRICS if options.kind == "questions" else CLAIM_METRICS
+    metrics = {"questions": METRICS, "claims": CLAIM_METRICS, "facts": FACT_METRICS}[options.kind]
     unknown = [name for name, _ in options.fail_under if name not in metrics]
     if unknown:
         raise WrongUsage(f"--fail-under {unknown[0]}: no such metric; they are {', '.join(metrics)}")
     _require_writable(options.junit)
     limits = dict(options.fail_under)
-    evaluation = _of_questions(options, settings) if options.kind == "questions" else _of_claims(options, settings)
+    start = {"questions": _of_questions, "claims": _of_claims, "facts": _of_facts}[options.kind]
+    evaluation = start(options, settings)
     if options.json:
         print_line(json.dumps(evaluation.to_json(), ensure_ascii=False))
     else:
@@ -164,6 +176,26 @@ def _of_claims(options: argparse.Namespace, settings: Settings) -> "Evaluation":
         )
 
 
+def _of_facts(options: argparse.Namespace, settings: Settings) -> "Evaluation":
+    from assistant.evaluation.starting import start_facts
+
+    own = not (hasattr(options, "library") or "WENJU_LIBRARY" in os.environ)
+    with _bars(options.quiet, "passage") as (progress, adding):
+        return start_facts(
+            options.file,
+            options.out,
+            settings,
+            own_library=own,
+            progress=progress,
+            adding=adding,
+            say=complain,
+            half=options.half,
+            limit=options.limit,
+            seed=options.seed,
+            baseline=options.baseline,
+        )
+
+
 def summary_lines(evaluation: "Evaluation") -> Iterator[str]:
     """The metrics for a person, then where the misses are, then where the rest is."""
     from assistant.evaluation.questions.summary import LATENCY
@@ -173,7 +205,12 @@ def summary_lines(evaluation: "Evaluation") -> Iterator[str]:
             form = ",.0f" if name in LATENCY else ".3f"
             interval = f"[{entry['low']:{form}}, {entry['high']:{form}}]"
             yield f"{name:22} {entry['value']:>8{form}}  {interval:18} n {entry['n']:,}"
-    # Answerable questions or unanswerable, and what became of them; gold labels, and the verdicts that they were given.
+    if "outcomes" in evaluation.summary and "answerable" not in evaluation.summary:
+        for kind, values in evaluation.summary["kinds"].items():
+            shown = (f"{name} {entry['value']:.3f} (n {entry['n']:,})" for name, entry in values.items())
+            yield f"{kind}: " + ", ".join(shown)
+    # Answerable questions or unanswerable, and what became of them; gold labels, and the verdicts that they were given;
+    # kinds of report, and what became of their facts.
     for kind, counts in evaluation.summary.get("outcomes", evaluation.summary.get("confusion", {})).items():
         if counts:
             yield f"{kind}: " + ", ".join(f"{name.replace('_', ' ')} {count:,}" for name, count in counts.items())
@@ -207,7 +244,8 @@ def _status(evaluation: "Evaluation", short: list[str]) -> int:
         for line in comparison_lines(summary["comparison"]):
             complain(line)
     if summary["lacking_gold_reports"]:
-        complain(f"questions that name a gold report which the library lacks: {summary['lacking_gold_reports']}")
+        unit = "passages" if "precision" in summary["metrics"] else "questions"
+        complain(f"{unit} that name a gold report which the library lacks: {summary['lacking_gold_reports']}")
     for refusal in summary["refusals"][:MOST_NAMED]:
         complain(f"refused {refusal['id']}: {refusal['error']}")
     if summary["refused"] > MOST_NAMED:
@@ -217,7 +255,8 @@ def _status(evaluation: "Evaluation", short: list[str]) -> int:
         complain(line)
     if short:
         return FAILED
-    status = status_of(summary["refused"], summary["metrics"]["latency_p50_ms"]["n"])
+    counted = "recall" if "recall" in summary["metrics"] else "latency_p50_ms"
+    status = status_of(summary["refused"], summary["metrics"][counted]["n"])
     return SOME_REFUSED if status == DONE and summary["refused_reports"] else status
 
 

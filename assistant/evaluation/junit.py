@@ -1,10 +1,12 @@
 """A run as JUnit XML, which CI systems show: a test case an item, and one a limit that `--fail-under` sets.
 
-An item fails where its outcome, or its verdict, is not the gold one; it is an error where it could not be asked. JUnit
+An item fails where its outcome, or its verdict, is not the gold one, a passage where one of its facts is not read
+right; it is an error where it could not be asked. JUnit
 has no schema of its own: these are the elements and attributes that Jenkins' and GitLab's readers take.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -14,7 +16,7 @@ from assistant.evaluation.questions.summary import falls_short
 from assistant.records import Record
 from index.store.durable import write_file
 
-Kind = Literal["questions", "claims"]
+Kind = Literal["questions", "claims", "facts"]
 
 MOST_CHARACTERS = 300  # of a text; results.jsonl holds all of it
 # What XML 1.0 can't hold in any form: controls, halves of surrogate pairs, two that are no characters.
@@ -90,6 +92,8 @@ def _missed(kind: Kind, record: Record) -> str | None:
     """What the item came to where that is wrong; empty where it is right, None where nothing tells."""
     if kind == "claims":
         return "" if record["label"] == record["gold"]["label"] else f"called {record['label']}"
+    if kind == "facts":
+        return ", ".join(f"{count} {outcome}" for outcome, count in _outcomes(record) if outcome != "right")
     outcome = record["outcome"]
     return None if outcome is None else "" if outcome in ("right", "found") else str(outcome)
 
@@ -97,16 +101,26 @@ def _missed(kind: Kind, record: Record) -> str | None:
 def _wanted(kind: Kind, record: Record) -> str:
     if kind == "claims":
         return str(record["gold"]["label"])
+    if kind == "facts":
+        return f"{record['gold']['facts']} facts"
     return " or ".join(record["gold"]["answers"]) if record["answerable"] else "no answer"
 
 
 def _given(kind: Kind, record: Record) -> str:
     if kind == "claims":
         return f"{_short(record['claim'])}\n{record['verdict']}: {_short(record['reason'])}"
+    if kind == "facts":
+        told = ", ".join(f"{count} {outcome}" for outcome, count in _outcomes(record))
+        return f"{record['report']}, {record['start']} to {record['end']}\n{told or 'no facts'}"
     lines = [_short(record["question"])]
     if "answer" in record:
         lines.append(f"{record['status']}: {_short(record['answer'])}")
     return "\n".join(lines)
+
+
+def _outcomes(record: Record) -> list[tuple[str, int]]:
+    """How many facts of a passage came out how."""
+    return sorted(Counter(fact["outcome"] for fact in record["facts"]).items())
 
 
 def _short(text: str) -> str:

@@ -1,4 +1,4 @@
-"""From a question file and settings to a run: which library it is asked of, and making that where it must be made."""
+"""From a file and settings to a run: which library it is held against, and making that where it must be made."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +8,8 @@ from assistant.build import build_assistant, build_library
 from assistant.errors import AssistantError, WrongUsage
 from assistant.evaluation.claims.runs import ClaimOptions, evaluate_claims
 from assistant.evaluation.claims.sets import read_claim_set
+from assistant.evaluation.facts.runs import FactOptions, evaluate_facts
+from assistant.evaluation.facts.sets import read_fact_set
 from assistant.evaluation.questions.runs import Options, evaluate_questions
 from assistant.evaluation.questions.sets import Dataset, read_dataset, reports_beside
 from assistant.evaluation.running import Evaluation, Progress
@@ -65,6 +67,34 @@ def start_claims(
     claim_set = read_claim_set(file)
     assistant = build_assistant(settings, library or build_library(settings))
     return evaluate_claims(file, claim_set, assistant, out, ClaimOptions(**options), progress)
+
+
+def start_facts(
+    file: Path,
+    out: Path,
+    settings: Settings,
+    library: Library | None = None,
+    own_library: bool | None = None,
+    progress: Progress | None = None,
+    adding: Any = None,
+    say: Say | None = None,
+    **options: Any,
+) -> Evaluation:
+    """Holds the ledgers of a library against a file of labelled passages; which library is as for `start`.
+
+    Raises WrongUsage, AssistantError, ReportIndexError.
+    """
+    if out.exists() and not out.is_dir():
+        raise WrongUsage(f"--out {out} is a file; name a folder")
+    fact_set = read_fact_set(file)
+    refused = 0
+    if library is None:
+        reports = reports_beside(file) if own_library is not False else None
+        settings = settings if reports is None else settings.model_copy(update={"library": out / "library"})
+        library = build_library(settings)
+        if reports is not None:
+            refused = _made(library, reports, say or _silent, adding)
+    return evaluate_facts(file, fact_set, library, settings, out, FactOptions(**options), progress, refused)
 
 
 def _own_reports(file: Path, dataset: Dataset, out: Path) -> Path | None:

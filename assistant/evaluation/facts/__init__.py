@@ -1,0 +1,1 @@
+"""Runs over passages whose facts are known."""
