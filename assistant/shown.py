@@ -1,6 +1,38 @@
 """What of an answer is shown once: its table and its sums already tell some of its statements."""
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from assistant.answer import Answer, Computed, Statement
+
+
+class _Cell(Protocol):
+    @property
+    def row(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def citation(self) -> int: ...
+
+
+class _Table(Protocol):
+    @property
+    def columns(self) -> tuple[str, ...]: ...
+    @property
+    def rows(self) -> tuple[str, ...]: ...
+    @property
+    def cells(self) -> Sequence[_Cell]: ...
+
+
+def table_grid(table: _Table) -> list[list[str]]:
+    """The table as rows of words, its head first: each figure with the number of its citation, an empty cell empty."""
+    told = {(cell.row, cell.column): f"{cell.text} [{cell.citation}]" for cell in table.cells}
+    lines = [["", *table.columns]]
+    for row, name in enumerate(table.rows):
+        lines.append([name, *(told.get((row, column), "") for column in range(len(table.columns)))])
+    return lines
 
 
 def beside_the_table(answer: Answer) -> tuple[Statement, ...]:
@@ -22,6 +54,13 @@ def beside_the_table(answer: Answer) -> tuple[Statement, ...]:
     return tuple(statement for place, statement in enumerate(answer.statements) if place not in told)
 
 
+def note_beside_the_table(answer: Answer) -> str:
+    """The note without its first words where they are the name of the table's only column."""
+    if answer.table is None or not has_table(answer) or len(answer.table.columns) != 1:
+        return answer.note
+    return answer.note.removeprefix(answer.table.columns[0]).lstrip("。. ")
+
+
 def has_table(answer: Answer) -> bool:
     """Whether there is a table to show; of a single cell its statement says it all, where there is one."""
     return answer.table is not None and (len(answer.table.cells) > 1 or not answer.statements)
@@ -37,7 +76,9 @@ def computed_beside(answer: Answer) -> tuple[Computed, ...]:
     return tuple(
         each
         for each in answer.computed
-        if not any(each.expression in statement.text and each.result in statement.text for statement in answer.statements)
+        if not any(
+            each.expression in statement.text and each.result in statement.text for statement in answer.statements
+        )
     )
 
 

@@ -38,9 +38,7 @@ def table_html(number: int, answer: Answer, language: Language) -> str:
             citation = None if cell is None else citations.get(cell.citation)
             told.append("" if cell is None else _cell(number, cell.text, citation, language))
         if any(told):
-            lines.append(
-                f'<tr><th scope="row">{escape(name)}</th>{"".join(f"<td>{each}</td>" for each in told)}</tr>'
-            )
+            lines.append(f'<tr><th scope="row">{escape(name)}</th>{"".join(f"<td>{each}</td>" for each in told)}</tr>')
     return (
         f'<div class="wj-table" tabindex="0" role="region" aria-label="{escape("; ".join(table.columns))}"><table>'
         f"<thead><tr><td>{corner}</td>{heads}</tr></thead><tbody>{''.join(lines)}</tbody></table></div>"

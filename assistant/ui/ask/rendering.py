@@ -10,7 +10,14 @@ from html import escape
 
 from assistant.answer import Answer, AppliedScope, Citation
 from assistant.messages import Language, message, shortened
-from assistant.shown import beside_the_table, figure_first, is_computed
+from assistant.shown import (
+    beside_the_table,
+    computed_beside,
+    figure_first,
+    is_computed,
+    note_beside_the_table,
+    table_grid,
+)
 from assistant.ui.ask.answer_parts import (
     ask_back_html,
     chip_html,
@@ -21,6 +28,7 @@ from assistant.ui.ask.answer_parts import (
     table_html,
 )
 from assistant.ui.ask.conversation import Conversation, Turn
+from index.text.script import language_of
 
 # What a nearest passage shows before it is opened.
 EXCERPT_CHARACTERS = 120
@@ -59,8 +67,8 @@ def _answer(number: int, answer: Answer, titles: Mapping[str, str], language: La
         parts.append(f'<p class="wj-faint">{escape(message(language, "answer.read_as", question=answer.question))}</p>')
     if answer.fallback:
         parts.append(f'<p class="wj-note">{escape(answer.fallback)}</p>')
-    if answer.note:
-        parts.append(f'<p class="wj-note">{escape(answer.note)}</p>')
+    if note := note_beside_the_table(answer):
+        parts.append(f'<p class="wj-note">{escape(note)}</p>')
     parts.append(ask_back_html(answer, language))
     parts.append(_statements(number, answer, language))
     parts.append(computed_html(number, answer, language))
@@ -175,9 +183,7 @@ def _nearest(number: int, answer: Answer, language: Language) -> str:
         )
     heading = escape(message(language, "answer.nearest"))
     if answer.related:
-        return (
-            f'<details class="wj-folded wj-nearest"><summary>{heading}</summary><ol>{"".join(lines)}</ol></details>'
-        )
+        return f'<details class="wj-folded wj-nearest"><summary>{heading}</summary><ol>{"".join(lines)}</ol></details>'
     return f'<section class="wj-nearest"><h4>{heading}</h4><ol>{"".join(lines)}</ol></section>'
 
 
@@ -193,7 +199,7 @@ def _foot(number: int, answer: Answer, titles: Mapping[str, str], language: Lang
     if answer.elapsed_ms:
         said.append(escape(message(language, "page.elapsed", seconds=f"{max(answer.elapsed_ms, 100) / 1000:.1f}")))
     copy = ""
-    if answer.statements:
+    if answer.statements or answer.table is not None:
         copy = (
             f'<button type="button" class="wj-quiet" data-copy="wj-copy-{number}">'
             f"{escape(message(language, 'page.copy_answer'))}</button>"
@@ -209,8 +215,15 @@ def _escaped_pre(content: str) -> str:
 
 def plain_answer(answer: Answer) -> str:
     """The answer with its sources below, for the clipboard."""
+    computed = [
+        f"{message(language_of(answer.question), 'answer.computed')}: {each.result} = {each.expression}"
+        for each in computed_beside(answer)
+    ]
     sources = [f"[{citation.n}] {citation.locator}" for citation in answer.citations]
-    return "\n".join([answer.text, "", *sources])
+    rows = []
+    if answer.table is not None and not answer.statements:
+        rows = ["\t".join(row) for row in table_grid(answer.table)]
+    return "\n".join([answer.text, *rows, *computed, "", *sources])
 
 
 def scope_labels(applied: AppliedScope, titles: Mapping[str, str]) -> list[str]:
