@@ -67,19 +67,13 @@ def has_table(answer: Answer) -> bool:
 
 
 def is_computed(statement: Statement, computed: tuple[Computed, ...]) -> bool:
-    """Whether a statement says what was worked out."""
-    return any(each.result in statement.text and set(statement.citations) == set(each.operands) for each in computed)
+    """Whether a statement says what was worked out, with its expression."""
+    return any(each.expression in statement.text and each.result in statement.text for each in computed)
 
 
 def computed_beside(answer: Answer) -> tuple[Computed, ...]:
     """What was worked out and no statement says with its expression."""
-    return tuple(
-        each
-        for each in answer.computed
-        if not any(
-            each.expression in statement.text and each.result in statement.text for statement in answer.statements
-        )
-    )
+    return tuple(each for each in answer.computed if not any(is_computed(said, (each,)) for said in answer.statements))
 
 
 def figure_first(text: str, quotes: tuple[str, ...]) -> tuple[str, str]:

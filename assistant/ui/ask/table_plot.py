@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html import escape
 
 from assistant.answer import AnswerTable
+from assistant.messages import shortened
 from index.text.quantities import Quantity, find_quantities
 from index.text.quantity_words import Direction
 from index.text.units import comparable
@@ -16,7 +17,8 @@ from index.text.units import comparable
 FEWEST = 3
 MOST_BARS = 40  # more are a long strip that tells less than the table above it
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_WIDTH, _LABEL, _ROOM = 640, 150, 90
+_WIDTH, _LABEL, _ROOM = 440, 120, 90
+_NAME = 8  # letters of a row's name that have room
 _BAR, _HEIGHT = 22, 190
 
 
@@ -74,7 +76,7 @@ def _bars(number: int, points: Sequence[_Point], label: str) -> str:
         start, end = sorted((across(0), across(point.value)))
         parts.append(
             f'<a href="#cite-{number}-{point.citation}"><title>{escape(f"{point.name} {point.shown}")}</title>'
-            f'<text x="{_LABEL - 8}" y="{y + 15}" text-anchor="end">{escape(point.name[:11])}</text>'
+            f'<text x="{_LABEL - 8}" y="{y + 15}" text-anchor="end">{escape(shortened(point.name, _NAME))}</text>'
             f'<rect x="{start:.1f}" y="{y + 4}" width="{max(end - start, 1):.1f}" height="14" rx="2"></rect>'
             f'<text x="{end + 6:.1f}" y="{y + 15}">{escape(point.shown)}</text></a>'
         )
@@ -86,7 +88,7 @@ def _line(number: int, points: Sequence[_Point], label: str) -> str:
     ordered = sorted(points, key=lambda point: int(point.name))
     first, last = int(ordered[0].name), int(ordered[-1].name)
     low, high = min(point.value for point in ordered), max(point.value for point in ordered)
-    floor, top, side = _HEIGHT - 40, 30, 60
+    floor, top, side = _HEIGHT - 40, 30, 50
 
     def spot(point: _Point) -> tuple[float, float]:
         x = side + (_WIDTH - 2 * side) * (int(point.name) - first) / ((last - first) or 1)
