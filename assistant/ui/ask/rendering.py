@@ -106,14 +106,12 @@ def _statements(number: int, answer: Answer, language: Language) -> str:
     for statement in beside_the_table(answer):
         cited = [by_number[n] for n in statement.citations if n in by_number]
         chips = "".join(chip_html(number, citation, language) for citation in cited)
-        blanked = (
-            f'<span class="wj-blanked">{escape(message(language, "quote.blanked"))}</span>'
-            if any(citation.blanked for citation in cited)
-            else ""
-        )
+        figure, said = figure_first(statement.text, tuple(citation.quote for citation in cited))
+        # Where a figure is told, the one that its sentence blanks is another.
+        hides = any(citation.blanked for citation in cited) and not (figure and said)
+        blanked = f'<span class="wj-blanked">{escape(message(language, "quote.blanked"))}</span>' if hides else ""
         mark = computed_mark(language) if is_computed(statement, answer.computed) else ""
         lines.append(f"{_statement(statement.text, answer, cited)}{mark}{blanked}{chips}</p>")
-        figure = figure_first(statement.text, tuple(citation.quote for citation in cited))[0]
         # A quote that stands below one statement is not repeated below the next.
         below = [each for each in cited if each.quote != statement.text and each.n not in shown]
         lines.extend(_context(figure or statement.text, citation.quote) for citation in below)

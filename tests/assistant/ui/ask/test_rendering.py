@@ -170,3 +170,9 @@ def test_a_ledger_figure_is_in_the_report_s_type_and_what_it_is_of_in_ours(repor
     html = last_html(Turn("问", answered("问", [cite(report, REVIEW)], statements=said)))
     assert '<p class="wj-statement wj-written"><b class="wj-figure-said">126.4亿元</b>（松溪县' in html
     assert "全年地区生产总值达到<b>126.4亿元</b>，增长" in html
+
+
+def test_a_figure_that_is_told_is_not_called_blanked(report: Report) -> None:
+    said = (Statement("126.4亿元（松溪县2024年地区生产总值）", (1,)),)
+    html = last_html(Turn("问", answered("问", [cite(report, REVIEW, blanked=True)], statements=said)))
+    assert "wj-blanked" not in html
