@@ -115,13 +115,6 @@ class Statement:
     citations: tuple[int, ...]
     quoted: tuple[str, ...] = ()
 
-    def to_json(self) -> dict[str, Any]:
-        """The statement as one of an answer's `statements`."""
-        document: dict[str, Any] = {"text": self.text, "citations": list(self.citations)}
-        if self.quoted:
-            document["quoted"] = list(self.quoted)
-        return document
-
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
@@ -245,7 +238,9 @@ class Answer:
             "question": self.question,
             "status": self.status,
             "answer": self.text,
-            "statements": [statement.to_json() for statement in self.statements],
+            "statements": [
+                {"text": statement.text, "citations": list(statement.citations)} for statement in self.statements
+            ],
             "citations": [citation.to_json() for citation in self.citations],
             "related": [citation.to_json() for citation in self.related],
             "nearest": [passage.to_json() for passage in self.nearest],

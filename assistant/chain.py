@@ -338,6 +338,8 @@ def _not_found(
         if number <= MOST_RELATED
     )
     note = reply.note if reply is not None and reply.note else empty.note
+    if related and not (reply is not None and reply.note):
+        note = message(language_of(empty.question), "answer.unsure")
     ask_back = () if reply is None else tuple(AskBack(each.label, each.question) for each in reply.ask_back)
     return replace(empty, note=note, related=related, ask_back=ask_back, nearest=tuple(passages[:NEAREST]))
 

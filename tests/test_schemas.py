@@ -159,6 +159,8 @@ def test_what_the_commands_print_of_the_samples_is_valid(wenju: Command) -> None
         ("figures.json", ("figures", "粮食产量", "--year", "2023", "--happened")),
         ("figures.json", ("figures", "火箭发射场")),
         ("ask.json", ("ask", "2023年云岭县粮食产量是多少？", "--out", "kept")),
+        ("ask.json", ("ask", "云岭县2022年到2024年旅游综合收入是怎么变化的？", "--out", "table")),
+        ("ask.json", ("ask", "2024年青湖全湖总磷年均浓度是多少？", "--out", "related")),
         ("ask.json", ("ask", "云岭县有几座火箭发射场？")),
         ("ask.json", ("ask", "粮食产量是多少？", "--year", "1999")),
         ("check.json", ("check", "2023年云岭县粮食产量12.72万吨。")),
@@ -167,7 +169,8 @@ def test_what_the_commands_print_of_the_samples_is_valid(wenju: Command) -> None
     ):
         (document,) = wenju(*arguments)
         valid(name, document)
-    valid("bundle.json", json.loads(Path("kept/bundle.json").read_text("utf-8")))
+    for folder in ("kept", "table", "related"):
+        valid("bundle.json", json.loads(Path(folder, "bundle.json").read_text("utf-8")))
 
 
 def test_files_line_by_line_are_valid(wenju: Command) -> None:

@@ -34,6 +34,19 @@ def status_name(answer: KeptAnswer, language: Language) -> str:
     return message(language, f"status.{'written' if written else answer.status}")
 
 
+def computed_lines(answer: KeptAnswer, language: Language) -> list[Fact]:
+    """What was worked out, marked as such, with the numbers of the quotes of its figures."""
+    name = message(language, "answer.computed")
+    return [
+        Fact(
+            name,
+            message(language, "answer.computed_line", result=each.result, expression=each.expression)
+            + "".join(f" [{number}]" for number in each.operands),
+        )
+        for each in answer.computed
+    ]
+
+
 _QUOTES = ("", "extractive")
 
 

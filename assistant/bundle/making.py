@@ -33,6 +33,8 @@ def make_bundle(items: Sequence[Item], library: Library, settings: Settings, mad
             document.pop(name, None)
         cited = [_kept_citation(citation, library, reports) for citation in document.get("citations", ())]
         document["citations"] = cited
+        if document.get("related"):
+            document["related"] = [_kept_citation(each, library, reports) for each in document["related"]]
     content = {
         "schema_version": 1,
         "kind": KIND,

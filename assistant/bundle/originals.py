@@ -26,9 +26,11 @@ def with_originals(bundle: Bundle, library: Library, folder: Path) -> Bundle:
     drawn: dict[str, str | None] = {}
     kept = [citation for claim in bundle.claims for citation in claim.citations]
     kept += [citation for answer in bundle.answers for citation in answer.citations]
+    kept += [sentence for answer in bundle.answers for sentence in answer.related]
     listed: list[dict[str, Any]] = [
         citation for item in (*content["claims"], *content["answers"]) for citation in item["citations"]
     ]
+    listed += [sentence for answer in content["answers"] for sentence in answer.get("related", ())]
     for citation, document in zip(kept, listed, strict=True):
         image = _picture(library, citation, folder, drawn)
         if image is not None:

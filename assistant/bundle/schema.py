@@ -122,21 +122,48 @@ class KeptClaim(_Part):
 
 
 class KeptStatement(_Part):
-    """A sentence of an answer and the numbers of its citations; `quoted` are the parts of it that the quotes hold."""
+    """A sentence of an answer and the numbers of its citations."""
 
     text: Text
     citations: tuple[StrictInt, ...]
-    quoted: tuple[Text, ...] = ()
+
+
+class KeptCell(_Part):
+    """A figure of a table, at `row` and `column` from 0, and the number of its citation."""
+
+    row: Offset
+    column: Offset
+    text: Text
+    citation: StrictInt
+
+
+class KeptTable(_Part):
+    """Figures over reports, places or years."""
+
+    columns: tuple[Text, ...]
+    rows: tuple[Text, ...]
+    cells: tuple[KeptCell, ...]
+
+
+class KeptComputed(_Part):
+    """What was worked out, how, and the numbers of the citations of its figures."""
+
+    expression: Text
+    operands: tuple[StrictInt, ...]
+    result: Text
 
 
 class KeptAnswer(_Part):
-    """A question with its answer."""
+    """A question with its answer. `related` are quotes that no answer rests on, numbered for themselves."""
 
     question: Text
     status: Status
     answer: Text
     statements: tuple[KeptStatement, ...] = ()
     citations: tuple[KeptCitation, ...] = ()
+    related: tuple[KeptCitation, ...] = ()
+    table: KeptTable | None = None
+    computed: tuple[KeptComputed, ...] = ()
     mode: Text = ""
     scope: dict[str, Any] = {}
 

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, Literal
 
+from assistant.bundle.founded import is_founded
 from assistant.bundle.schema import Bundle, KeptCitation
 from assistant.citations import locator
 from index.errors import UnknownReport, UnreadableReport
@@ -131,6 +132,7 @@ def _quotes(bundle: Bundle) -> Iterator[tuple[str, KeptCitation]]:
         yield from ((claim.id, citation) for citation in claim.citations)
     for answer in bundle.answers:
         yield from ((answer.question, citation) for citation in answer.citations)
+        yield from ((f"{answer.question} (related)", sentence) for sentence in answer.related)
 
 
 def _unfounded(bundle: Bundle) -> Iterator[str]:
@@ -144,12 +146,12 @@ def _unfounded(bundle: Bundle) -> Iterator[str]:
         quotes = {citation.n: citation.quote for citation in answer.citations}
         for statement in answer.statements:
             cited = [quotes[n] for n in statement.citations if n in quotes]
-            # A language model's sentence stands in no quote; that of an extractive answer is part of one, or its
-            # figures are.
-            parts = statement.quoted or (statement.text,)
-            stands = all(any(part in quote for quote in cited) for part in parts)
-            if not cited or (answer.mode == "extractive" and not stands):
+            if not cited or (answer.mode == "extractive" and not is_founded(statement.text, cited, answer)):
                 yield f"{answer.question}: {statement.text}"
+        if answer.table is not None:
+            for cell in answer.table.cells:
+                if not is_founded(cell.text, [quotes[cell.citation]] if cell.citation in quotes else [], answer):
+                    yield f"{answer.question}: {cell.text}"
 
 
 class _Check:

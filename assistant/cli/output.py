@@ -1,14 +1,17 @@
 """What the commands print of the library: JSON documents as the contract fixes them, and lines for a person."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
+from unicodedata import east_asian_width
 
 from assistant.answer import Answer, AppliedScope, Citation, Label, Verdict
 from assistant.cli.status import FAILED, status_of
 from assistant.cli.terminal import complain, print_document, print_line
 from assistant.messages import Language, message, shortened
 from assistant.messages.verdicts import SIGNS, difference, stance_name, verdict_name
+from assistant.shown import beside_the_table, computed_beside, has_table, note_beside_the_table, table_grid
 from index.ingestion.preparing import FileOutcome, Outline
 from index.parsing.formats import NAMED
 from index.report import RankedPassage
@@ -144,13 +147,13 @@ def search_lines(passages: Sequence[RankedPassage], applied: AppliedScope, total
 
 
 def answer_lines(answer: Answer) -> Iterator[str]:
-    """An answer for a person: the statements, then the sources, then what a language model wrote in vain."""
+    """An answer for a person: what it says, then the sources, then what a language model wrote in vain."""
     language = language_of(answer.question)
     if answer.rewritten:
         yield message(language, "answer.read_as", question=answer.question)
     if answer.fallback:
         yield message(language, "answer.fallback", reason=answer.fallback)
-    yield answer.text
+    yield from _said_lines(answer, language)
     if answer.citations:
         yield ""
     stated = {statement.text for statement in answer.statements}
@@ -159,12 +162,7 @@ def answer_lines(answer: Answer) -> Iterator[str]:
         if citation.quote not in stated:
             yield f"    {' '.join(citation.quote.split())}"
         yield from _read_otherwise(citation, language)
-    if answer.nearest:
-        yield ""
-        yield message(language, "answer.nearest")
-    for passage in answer.nearest:
-        yield f"  {passage.title}  {' › '.join(passage.section)}"
-        yield f"    {shortened(' '.join(passage.text.split()), _NEAREST_CHARACTERS)}"
+    yield from _beside_lines(answer, language)
     if answer.mode != "extractive" or answer.dropped:
         yield ""
     if answer.mode != "extractive":
@@ -173,6 +171,53 @@ def answer_lines(answer: Answer) -> Iterator[str]:
         yield message(language, "answer.dropped", count=len(answer.dropped))
     for dropped in answer.dropped:
         yield f"  - {dropped.text}  ({dropped.reason})"
+
+
+def _said_lines(answer: Answer, language: Language) -> Iterator[str]:
+    """The note, the statements that the table does not tell, what was worked out, and the table."""
+    text = replace(answer, note=note_beside_the_table(answer), statements=beside_the_table(answer)).text
+    if text or answer.table is None:
+        yield text
+    computed = message(language, "answer.computed")
+    for each in computed_beside(answer):
+        said = message(language, "answer.computed_line", result=each.result, expression=each.expression)
+        numbers = "".join(f"[{number}]" for number in each.operands)
+        yield f"{message(language, 'label.value', name=computed, value=said)}{numbers}"
+    if answer.table is not None and has_table(answer):
+        yield from aligned(table_grid(answer.table))
+
+
+def _beside_lines(answer: Answer, language: Language) -> Iterator[str]:
+    """Where there is no answer: what may be asked instead, related sentences, the nearest passages."""
+    if answer.ask_back:
+        yield ""
+        yield message(language, "answer.ask_back")
+    for choice in answer.ask_back:
+        yield f"  {message(language, 'label.value', name=choice.label, value=choice.question)}"
+    if answer.related:
+        yield ""
+        yield message(language, "answer.related")
+    for citation in answer.related:
+        yield f"  {citation.locator}  ({citation.source})"
+        yield f"    {' '.join(citation.quote.split())}"
+    if answer.nearest:
+        yield ""
+        yield message(language, "answer.nearest")
+    for passage in answer.nearest:
+        yield f"  {passage.title}  {' › '.join(passage.section)}"
+        yield f"    {shortened(' '.join(passage.text.split()), _NEAREST_CHARACTERS)}"
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Rows of words in columns: a Han character takes two places of a terminal."""
+    widths = [max(map(_places, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        padded = (word + " " * (width - _places(word)) for word, width in zip(row, widths, strict=True))
+        yield "  ".join(padded).rstrip()
+
+
+def _places(text: str) -> int:
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def _read_otherwise(citation: Citation, language: Language) -> Iterator[str]:

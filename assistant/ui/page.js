@@ -86,6 +86,12 @@
     }, 1400);
   };
 
+  const ask = (question) => {
+    followsChat = true;
+    write("question", question);
+    setTimeout(() => document.querySelector("#wj-send")?.click(), 60);
+  };
+
   // -- a report's figures: rows are sorted by a column and filtered by words; a second click turns the order round
 
   const sortRows = (button) => {
@@ -170,7 +176,7 @@
     } else if (/^save-[a-z]+$/.test(fragment)) {
       clicks += 1;
       write("saving", `${fragment} ${clicks}`);
-    } else if (/^(cite|near|page|report|section|facts?)-/.test(fragment)) {
+    } else if (/^(cite|near|page|related|leaf|report|section|facts?)-/.test(fragment)) {
       wantsEvidence = true;
       if (document.querySelector("#wj-evidence [data-shows]")?.dataset.shows === fragment) reveal();
       clicks += 1;
@@ -204,8 +210,7 @@
     if (link) {
       event.preventDefault();
       if (link.hasAttribute("data-ask")) {
-        write("question", link.textContent);
-        setTimeout(() => document.querySelector("#wj-send")?.click(), 60);
+        ask(link.textContent);
       } else {
         follow(link.getAttribute("href").slice(1));
       }
@@ -213,6 +218,7 @@
     }
     const button = target.closest("button");
     if (button?.dataset.copy) copy(button);
+    else if (button?.dataset.ask) ask(button.dataset.ask);
     else if (button?.dataset.sort) sortRows(button);
     else if (button?.hasAttribute("data-theme")) {
       theme = isDark() ? "light" : "dark";
@@ -280,7 +286,7 @@
     if (panel.querySelector(".wj-page")) own.scrollTop = 0;
     else own.scrollTop += quote ? room - own.clientHeight / 3 : 0;
     const current = panel.querySelector("[data-shows]")?.dataset.shows;
-    if (current) mark(current.replace(/^page-/, "cite-").replace(/^sheet-/, "quote-"));
+    if (current) mark(current.replace(/^page-/, "cite-").replace(/^leaf-/, "related-").replace(/^sheet-/, "quote-"));
     if (!wantsEvidence) return;
     wantsEvidence = false;
     drawer("evidence", true);

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from assistant.bundle.escaping import cell
 from assistant.bundle.schema import Bundle, KeptAnswer, KeptCitation, KeptClaim
+from assistant.shown import table_grid
 
 COLUMNS = (
     "id",
@@ -31,6 +32,9 @@ COLUMNS = (
     "end",
     "further_quotes",
     "error",
+    "table",
+    "computed",
+    "related",
 )
 
 
@@ -61,11 +65,29 @@ def _claim_row(claim: KeptClaim) -> list[str]:
         "\n".join(f"{mismatch.kind}: {mismatch.claimed} / {mismatch.found}" for mismatch in claim.mismatches),
         *_quote_cells(claim.citations),
         claim.error,
+        "",
+        "",
+        "",
     ]
 
 
 def _answer_row(answer: KeptAnswer) -> list[str]:
-    return ["", answer.question, "", answer.status, "", "", answer.answer, "", *_quote_cells(answer.citations), ""]
+    grid = [] if answer.table is None else table_grid(answer.table)
+    return [
+        "",
+        answer.question,
+        "",
+        answer.status,
+        "",
+        "",
+        answer.answer,
+        "",
+        *_quote_cells(answer.citations),
+        "",
+        "\n".join(" | ".join(row) for row in grid),
+        "\n".join(f"{each.result} = {each.expression}" for each in answer.computed),
+        "\n".join(f"{sentence.quote} — {sentence.locator}" for sentence in answer.related),
+    ]
 
 
 def _quote_cells(citations: Sequence[KeptCitation]) -> list[str]:

@@ -7,11 +7,20 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from assistant.bundle.escaping import one_line, spelled_out
-from assistant.bundle.facts import heading_facts, origin_facts, page_language, page_title, status_name, written_by
+from assistant.bundle.facts import (
+    computed_lines,
+    heading_facts,
+    origin_facts,
+    page_language,
+    page_title,
+    status_name,
+    written_by,
+)
 from assistant.bundle.marking import Piece, marked_claim, marked_quote
 from assistant.bundle.schema import Bundle, KeptAnswer, KeptCitation, KeptClaim
 from assistant.messages import Language, message
 from assistant.messages.verdicts import mismatch_name, stance_name, verdict_name
+from assistant.shown import table_grid
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -199,8 +208,18 @@ def _answer(page: _Page, number: int, answer: KeptAnswer) -> None:
         page.line(model.name, model.value)
     for line in answer.answer.splitlines():
         page.paragraph("Normal", [(one_line(line), False)])
+    for fact in computed_lines(answer, page.language):
+        page.line(fact.name, fact.value)
+    if answer.table is not None:
+        head, *rows = (tuple(row) for row in table_grid(answer.table))
+        wide = 126 // max(len(head) - 1, 1)
+        page.table(head, rows, (40, *[wide] * (len(head) - 1)))
     for citation in answer.citations:
         _citation(page, citation, None)
+    if answer.related:
+        page.paragraph("Heading 2", [(message(page.language, "answer.related"), False)])
+    for sentence in answer.related:
+        _citation(page, sentence, None)
 
 
 def _citation(page: _Page, citation: KeptCitation, claim: KeptClaim | None) -> None:

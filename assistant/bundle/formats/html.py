@@ -5,11 +5,21 @@ from html import escape
 from pathlib import Path
 
 from assistant.bundle.escaping import one_line, spelled_out, web_address
-from assistant.bundle.facts import Fact, heading_facts, origin_facts, page_language, page_title, status_name, written_by
+from assistant.bundle.facts import (
+    Fact,
+    computed_lines,
+    heading_facts,
+    origin_facts,
+    page_language,
+    page_title,
+    status_name,
+    written_by,
+)
 from assistant.bundle.marking import Piece, marked_claim, marked_quote
 from assistant.bundle.schema import Bundle, KeptAnswer, KeptCitation, KeptClaim
 from assistant.messages import Language, message
 from assistant.messages.verdicts import mismatch_name, stance_name, verdict_name
+from assistant.shown import table_grid
 
 STYLE = Path(__file__).with_name("evidence.css")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -95,9 +105,22 @@ def _answer(number: int, answer: KeptAnswer, bundle: Bundle, language: Language)
         f'<section class="item" id="answer-{number}">\n<h2>{number}. {_text(answer.question)}</h2>',
         f"<p><b>{escape(status_name(answer, language))}</b></p>{lines}",
         "" if model is None else _facts([model]),
+        _facts(computed_lines(answer, language)) if answer.computed else "",
+        _table(answer),
         *(_citation(citation, None, bundle, language) for citation in answer.citations),
+        f"<h3>{escape(message(language, 'answer.related'))}</h3>" if answer.related else "",
+        *(_citation(sentence, None, bundle, language) for sentence in answer.related),
     ]
-    return "\n".join(parts) + "\n</section>"
+    return "\n".join(part for part in parts if part) + "\n</section>"
+
+
+def _table(answer: KeptAnswer) -> str:
+    if answer.table is None:
+        return ""
+    head, *rows = table_grid(answer.table)
+    heads = "".join(f"<th>{_text(name)}</th>" for name in head)
+    lines = "".join(f"<tr>{''.join(f'<td>{_text(words)}</td>' for words in row)}</tr>\n" for row in rows)
+    return f'<table class="summary"><thead><tr>{heads}</tr></thead><tbody>\n{lines}</tbody></table>'
 
 
 def _mismatches(claim: KeptClaim, language: Language) -> str:

@@ -3,10 +3,20 @@
 from collections.abc import Iterator
 
 from assistant.bundle.escaping import markdown, web_address
-from assistant.bundle.facts import Fact, heading_facts, origin_facts, page_language, page_title, status_name, written_by
+from assistant.bundle.facts import (
+    Fact,
+    computed_lines,
+    heading_facts,
+    origin_facts,
+    page_language,
+    page_title,
+    status_name,
+    written_by,
+)
 from assistant.bundle.schema import Bundle, KeptAnswer, KeptCitation, KeptClaim
 from assistant.messages import Language, message
 from assistant.messages.verdicts import mismatch_name, stance_name, verdict_name
+from assistant.shown import table_grid
 
 
 def markdown_page(bundle: Bundle) -> bytes:
@@ -91,10 +101,24 @@ def _answer(number: int, answer: KeptAnswer, bundle: Bundle, language: Language)
     for line in answer.answer.splitlines():
         yield markdown(line)
         yield ""
+    if answer.computed:
+        yield from map(_fact, computed_lines(answer, language))
+        yield ""
+    if answer.table is not None:
+        head, *rows = table_grid(answer.table)
+        yield f"| {' | '.join(map(markdown, head))} |"
+        yield "|---" * len(head) + "|"
+        for row in rows:
+            yield f"| {' | '.join(map(markdown, row))} |"
+        yield ""
     if not answer.citations:
         yield message(language, "claim.no_quotes")
         yield ""
     yield from _citations(answer.citations, bundle, language)
+    if answer.related:
+        yield f"**{message(language, 'answer.related')}**"
+        yield ""
+        yield from _citations(answer.related, bundle, language)
 
 
 def _citations(citations: tuple[KeptCitation, ...], bundle: Bundle, language: Language) -> Iterator[str]:

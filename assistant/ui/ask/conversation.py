@@ -21,10 +21,15 @@ class Turn:
 
     def citation(self, number: int) -> Citation | None:
         """The citation with this 1-based number."""
-        for citation in self.answer.citations if self.answer else ():
-            if citation.n == number:
-                return citation
-        return None
+        return _numbered(self.answer.citations if self.answer else (), number)
+
+    def related(self, number: int) -> Citation | None:
+        """The related sentence with this 1-based number, which no answer rests on."""
+        return _numbered(self.answer.related if self.answer else (), number)
+
+
+def _numbered(citations: tuple[Citation, ...], number: int) -> Citation | None:
+    return next((citation for citation in citations if citation.n == number), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,8 @@ class Conversation:
 
 
 # `quote` and `sheet` are to a claim what `cite` and `page` are to a turn; assistant/ui/check/session.py reads them.
-Kind = Literal["cite", "near", "page", "report", "section", "facts", "fact", "quote", "sheet"]
+# `related` and `leaf` are the same to a sentence that is shown without an answer.
+Kind = Literal["cite", "near", "page", "related", "leaf", "report", "section", "facts", "fact", "quote", "sheet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ class Target:
     """What a link in the page opens. `first` and `second` are the turn and the number in it; `first` alone a section,
     or the number of a figure in its report's ledger, from 1.
 
-    A `page` is a citation with the picture of its page.
+    A `page` is a citation, and a `leaf` a related sentence, with the picture of its page.
     """
 
     kind: Kind
@@ -79,7 +85,7 @@ class Target:
         return f"{self.kind}-{self.first}-{self.second}"
 
 
-_IN_TURN = re.compile(r"(cite|near|page)-([0-9]{1,6})-([0-9]{1,6})", re.ASCII)
+_IN_TURN = re.compile(r"(cite|near|page|related|leaf)-([0-9]{1,6})-([0-9]{1,6})", re.ASCII)
 _OF_REPORT = re.compile(r"(report|facts)-([0-9a-f]{64})", re.ASCII)
 _IN_REPORT = re.compile(r"(section|fact)-([0-9a-f]{64})-([0-9]{1,6})", re.ASCII)
 _KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}

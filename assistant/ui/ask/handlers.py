@@ -204,6 +204,14 @@ class Handlers:
             report = self._report(citation.report_id)
             picture = self.picture(citation, asked=target.kind == "page")
             return reading_panel.citation_html(report, turn, target.first, citation, picture, language)
+        if target.kind in ("related", "leaf"):
+            sentence = turn.related(target.second)
+            if sentence is None:
+                return None
+            picture = self.picture(sentence, asked=target.kind == "leaf")
+            return reading_panel.related_html(
+                self._report(sentence.report_id), turn, target.first, sentence, picture, language
+            )
         nearest = turn.answer.nearest
         if not 1 <= target.second <= len(nearest):
             return None

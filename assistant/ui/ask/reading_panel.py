@@ -38,6 +38,14 @@ def citation_html(
     return cited_html(report, citation, numbers, ("cite", "page", number), picture, language)
 
 
+def related_html(
+    report: Report, turn: Turn, number: int, sentence: Citation, picture: bytes | bool, language: Language
+) -> str:
+    """A sentence that is shown without an answer, as `citation_html` shows a citation."""
+    numbers = [each.n for each in turn.answer.related] if turn.answer else [sentence.n]
+    return cited_html(report, sentence, numbers, ("related", "leaf", number), picture, language)
+
+
 def cited_html(
     report: Report,
     citation: Citation,

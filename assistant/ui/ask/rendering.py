@@ -4,15 +4,36 @@ The conversation is shown by `gr.HTML`, not `gr.Chatbot`: the chatbot would put 
 would give screen readers each message's markup as its name.
 """
 
+import re
 from collections.abc import Mapping
 from html import escape
 
 from assistant.answer import Answer, AppliedScope, Citation
 from assistant.messages import Language, message, shortened
+from assistant.shown import (
+    beside_the_table,
+    computed_beside,
+    figure_first,
+    is_computed,
+    note_beside_the_table,
+    table_grid,
+)
+from assistant.ui.ask.answer_parts import (
+    ask_back_html,
+    chip_html,
+    computed_html,
+    computed_mark,
+    related_html,
+    shown_citations,
+    table_html,
+)
 from assistant.ui.ask.conversation import Conversation, Turn
+from index.text.script import language_of
 
 # What a nearest passage shows before it is opened.
 EXCERPT_CHARACTERS = 120
+# More sources than these are folded up: the table above has their numbers.
+MOST_SOURCES = 8
 
 
 def turns_html(conversation: Conversation, titles: Mapping[str, str], language: Language, last: bool) -> str:
@@ -41,15 +62,18 @@ def _turn(number: int, turn: Turn, titles: Mapping[str, str], language: Language
 
 
 def _answer(number: int, answer: Answer, titles: Mapping[str, str], language: Language) -> str:
-    written = answer.mode != "extractive"
-    parts = [_status("written" if written and answer.status == "answered" else answer.status, language)]
+    parts = [_status(_standing(answer), language)]
     if answer.rewritten:
         parts.append(f'<p class="wj-faint">{escape(message(language, "answer.read_as", question=answer.question))}</p>')
     if answer.fallback:
         parts.append(f'<p class="wj-note">{escape(answer.fallback)}</p>')
-    if answer.note:
-        parts.append(f'<p class="wj-note">{escape(answer.note)}</p>')
+    if note := note_beside_the_table(answer):
+        parts.append(f'<p class="wj-note">{escape(note)}</p>')
+    parts.append(ask_back_html(answer, language))
     parts.append(_statements(number, answer, language))
+    parts.append(computed_html(number, answer, language))
+    parts.append(table_html(number, answer, language))
+    parts.append(related_html(number, answer, language))
     parts.append(_sources(number, answer, language))
     if answer.nearest:
         parts.append(_nearest(number, answer, language))
@@ -61,47 +85,61 @@ def _answer(number: int, answer: Answer, titles: Mapping[str, str], language: La
     return "".join(parts)
 
 
+def _standing(answer: Answer) -> str:
+    """What the line above an answer says: without one, whether there is a choice to make or a sentence to judge."""
+    if answer.status == "answered":
+        return "answered" if answer.mode == "extractive" else "written"
+    if answer.status == "not_found" and (answer.ask_back or answer.related):
+        return "ask_back" if answer.ask_back else "related"
+    return answer.status
+
+
 def _status(status: str, language: Language) -> str:
-    style = "answered" if status == "written" else status
+    style = {"written": "answered", "related": "not_found", "ask_back": "not_found"}.get(status, status)
     return f'<p class="wj-status wj-is-{style}">{escape(message(language, f"status.{status}"))}</p>'
 
 
 def _statements(number: int, answer: Answer, language: Language) -> str:
-    style = "wj-statement" if answer.mode == "extractive" else "wj-statement wj-written"
     by_number = {citation.n: citation for citation in answer.citations}
     lines = []
-    for statement in answer.statements:
+    shown: set[int] = set()
+    for statement in beside_the_table(answer):
         cited = [by_number[n] for n in statement.citations if n in by_number]
-        chips = "".join(_chip(number, citation, language) for citation in cited)
-        blanked = (
-            f'<span class="wj-blanked">{escape(message(language, "quote.blanked"))}</span>'
-            if any(citation.blanked for citation in cited)
-            else ""
-        )
-        lines.append(f'<p class="{style}">{escape(statement.text)}{blanked}{chips}</p>')
-        lines.extend(_context(statement.text, citation.quote) for citation in cited if citation.quote != statement.text)
+        chips = "".join(chip_html(number, citation, language) for citation in cited)
+        figure, said = figure_first(statement.text, tuple(citation.quote for citation in cited))
+        # Where a figure is told, the one that its sentence blanks is another.
+        hides = any(citation.blanked for citation in cited) and not (figure and said)
+        blanked = f'<span class="wj-blanked">{escape(message(language, "quote.blanked"))}</span>' if hides else ""
+        mark = computed_mark(language) if is_computed(statement, answer.computed) else ""
+        lines.append(f"{_statement(statement.text, answer, cited)}{mark}{blanked}{chips}</p>")
+        # A quote that stands below one statement is not repeated below the next.
+        below = [each for each in cited if each.quote != statement.text and each.n not in shown]
+        lines.extend(_context(figure or statement.text, citation.quote) for citation in below)
+        shown |= {citation.n for citation in below}
     return f'<div class="wj-statements">{"".join(lines)}</div>' if lines else ""
+
+
+def _statement(text: str, answer: Answer, cited: list[Citation]) -> str:
+    """The statement, not closed: in serif type what is letter for letter the report's, in Wenju's own all else."""
+    figure, said = figure_first(text, tuple(citation.quote for citation in cited))
+    if answer.mode == "extractive" and figure and not said:
+        return f'<p class="wj-statement">{escape(figure)}'
+    words = f'<b class="wj-figure-said">{escape(figure)}</b>' if figure else ""
+    return f'<p class="wj-statement wj-written">{words}{escape(said)}'
 
 
 def _context(statement: str, quote: str) -> str:
     """The sentence that a short statement stands in, with the statement set off."""
-    before, found, after = quote.partition(statement)
-    if not found:
+    found = re.search(rf"(?<![\d.]){re.escape(statement)}", quote)
+    if found is None:
         return f'<p class="wj-context">{escape(quote)}</p>'
-    return f'<p class="wj-context">{escape(before)}<b>{escape(found)}</b>{escape(after)}</p>'
-
-
-def _chip(number: int, citation: Citation, language: Language) -> str:
-    label = escape(message(language, "page.citation", n=citation.n, locator=citation.locator))
-    return (
-        f'<a class="wj-cite" href="#cite-{number}-{citation.n}" title="{escape(citation.locator)}" '
-        f'aria-label="{label}">{citation.n}</a>'
-    )
+    before, behind = quote[: found.start()], quote[found.end() :]
+    return f'<p class="wj-context">{escape(before)}<b>{escape(found[0])}</b>{escape(behind)}</p>'
 
 
 def _sources(number: int, answer: Answer, language: Language) -> str:
     """The places of what is stated; then further quotes, which no statement rests on, with their words."""
-    stated = {n for statement in answer.statements for n in statement.citations}
+    stated = shown_citations(answer.table, answer)
     lists = (
         ("page.sources", "wj-sources", [_source(number, c) for c in answer.citations if c.n in stated]),
         (
@@ -110,12 +148,18 @@ def _sources(number: int, answer: Answer, language: Language) -> str:
             [_source(number, c, c.quote) for c in answer.citations if c.n not in stated],
         ),
     )
-    return "".join(
-        (f"<h4>{escape(message(language, key))}</h4>" if key == "page.further" else "")
-        + f'<ol class="{style}" aria-label="{escape(message(language, key))}">{"".join(lines)}</ol>'
-        for key, style, lines in lists
-        if lines
-    )
+    return "".join(_source_list(key, style, lines, language) for key, style, lines in lists if lines)
+
+
+def _source_list(key: str, style: str, lines: list[str], language: Language) -> str:
+    label = escape(message(language, key))
+    listed = f'<ol class="{style}" aria-label="{label}">{"".join(lines)}</ol>'
+    if key == "page.further":
+        return f"<h4>{label}</h4>{listed}"
+    if len(lines) <= MOST_SOURCES:
+        return listed
+    summary = escape(message(language, "page.sources_many", count=len(lines)))
+    return f'<details class="wj-folded"><summary>{summary}</summary>{listed}</details>'
 
 
 def _source(number: int, citation: Citation, excerpt: str = "") -> str:
@@ -136,6 +180,8 @@ def _nearest(number: int, answer: Answer, language: Language) -> str:
             f'<span class="wj-excerpt">{escape(shown)}</span></a></li>'
         )
     heading = escape(message(language, "answer.nearest"))
+    if answer.related:
+        return f'<details class="wj-folded wj-nearest"><summary>{heading}</summary><ol>{"".join(lines)}</ol></details>'
     return f'<section class="wj-nearest"><h4>{heading}</h4><ol>{"".join(lines)}</ol></section>'
 
 
@@ -151,7 +197,7 @@ def _foot(number: int, answer: Answer, titles: Mapping[str, str], language: Lang
     if answer.elapsed_ms:
         said.append(escape(message(language, "page.elapsed", seconds=f"{max(answer.elapsed_ms, 100) / 1000:.1f}")))
     copy = ""
-    if answer.statements:
+    if answer.statements or answer.table is not None:
         copy = (
             f'<button type="button" class="wj-quiet" data-copy="wj-copy-{number}">'
             f"{escape(message(language, 'page.copy_answer'))}</button>"
@@ -167,8 +213,15 @@ def _escaped_pre(content: str) -> str:
 
 def plain_answer(answer: Answer) -> str:
     """The answer with its sources below, for the clipboard."""
+    computed = [
+        f"{message(language_of(answer.question), 'answer.computed')}: {each.result} = {each.expression}"
+        for each in computed_beside(answer)
+    ]
     sources = [f"[{citation.n}] {citation.locator}" for citation in answer.citations]
-    return "\n".join([answer.text, "", *sources])
+    rows = []
+    if answer.table is not None and not answer.statements:
+        rows = ["\t".join(row) for row in table_grid(answer.table)]
+    return "\n".join([answer.text, *rows, *computed, "", *sources])
 
 
 def scope_labels(applied: AppliedScope, titles: Mapping[str, str]) -> list[str]:

@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 from scripted import answered, judged
 
-from assistant.answer import AppliedScope, Citation, Dropped, Mismatch, Statement
+from assistant.answer import (
+    AnswerTable,
+    AppliedScope,
+    AskBack,
+    Citation,
+    Computed,
+    Dropped,
+    Mismatch,
+    Statement,
+    TableCell,
+)
 from assistant.cli.output import (
     answer_lines,
     counted_line,
@@ -126,3 +136,30 @@ def test_refused_files_come_last_on_stderr_and_set_the_status(capsys: pytest.Cap
     assert json.loads(capsys.readouterr().out)["files"][0]["reason"] == "is empty"
     assert print_outcomes([], [Path("x"), Path("y")], as_json=False) == 1
     assert "x, y holds no file to add" in capsys.readouterr().err
+
+
+def test_a_table_is_aligned_and_what_was_computed_is_marked() -> None:
+    table = AnswerTable(("公路",), ("青禾", "old"), (TableCell(0, 0, "126公里", 1), TableCell(1, 0, "9公里", 1)))
+    answer = answered("问？", [QUOTE], statements=(), table=table, computed=(Computed("126 − 9", (1,), "117公里"),))
+    assert list(answer_lines(answer))[:4] == [
+        "算出来的：117公里 = 126 − 9[1]",
+        "      公路",
+        "青禾  126公里 [1]",
+        "old   9公里 [1]",
+    ]
+
+
+def test_related_sentences_and_what_may_be_asked_stand_below() -> None:
+    open_question = answered(
+        "问？", (), status="not_found", note="没有。", related=(QUOTE,), ask_back=(AskBack("青禾", "青禾的？"),)
+    )
+    assert list(answer_lines(open_question)) == [
+        "没有。",
+        "",
+        "你想问的是哪一个？",
+        "  青禾：青禾的？",
+        "",
+        "相关的原文，供你判断",
+        "  《报告》第1段  (a.pdf)",
+        "    新建公路 126公里。",
+    ]

@@ -87,8 +87,8 @@ def test_many_reports_can_be_filtered(entry: StoredReport) -> None:
 
 def test_examples_come_from_what_is_there(entry: StoredReport) -> None:
     assert panels.example_questions([entry], "zh") == ["松溪县2025年的经济增长目标是多少？"]
-    sample = replace(entry, sources=(replace(entry.sources[0], name="澜石光电2024年年度报告.pdf"),))
-    assert panels.example_questions([sample], "zh")[0] == "澜石光电2024年境外收入是多少？"
+    sample = replace(entry, sources=(replace(entry.sources[0], name="2025年云岭县政府工作报告.docx"),))
+    assert panels.example_questions([sample], "zh")[0] == "2025年云岭县要办好哪些民生实事？"
     assert panels.example_questions([], "zh") == []
 
 

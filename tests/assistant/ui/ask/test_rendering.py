@@ -6,7 +6,7 @@ import pytest
 from markup import HOSTILE, Markup
 from scripted import REVIEW, TARGET, answered, cite, near
 
-from assistant.answer import AppliedScope, Dropped, Statement
+from assistant.answer import AnswerTable, AppliedScope, AskBack, Computed, Dropped, Statement, TableCell
 from assistant.ui.ask.conversation import Conversation, Turn
 from assistant.ui.ask.rendering import plain_answer, scope_labels, turns_html
 from index.report import Report
@@ -132,3 +132,47 @@ def test_a_fallback_and_a_rewritten_question_are_one_line_each(report: Report) -
     html = last_html(Turn("那2024年呢？", answer))
     assert '<p class="wj-faint">按这个问题作答：松溪县2024年呢？</p>' in html
     assert '<p class="wj-note">语言模型没有作答。</p>' in html
+
+
+def test_a_table_s_figures_open_their_quotes_and_are_drawn(report: Report) -> None:
+    rows = ("2022", "2023", "2024")
+    table = AnswerTable(("生产总值",), rows, tuple(TableCell(row, 0, f"12{row}.4亿元", 1) for row in range(3)))
+    said = tuple(Statement(f"– {year}年 12{row}.4亿元", (1,)) for row, year in enumerate(rows))
+    html = last_html(Turn("问", answered("问", [cite(report, REVIEW)], statements=said, table=table)))
+    assert html.count('class="wj-cell" href="#cite-1-1"') == 3
+    assert "<polyline" in html
+    assert "wj-statement" not in html
+    assert '<td>年份</td><th scope="col">生产总值</th>' in html
+
+
+def test_what_was_computed_is_marked(report: Report) -> None:
+    answer = answered("问", [cite(report, REVIEW)], computed=(Computed("6% − 5.8%", (1,), "0.2个百分点"),))
+    assert "算出来的 0.2个百分点 = 6% − 5.8%1" in Markup(last_html(Turn("问", answer))).text
+
+
+def test_related_sentences_have_a_heading_and_no_badge(report: Report) -> None:
+    answer = answered("问", (), status="not_found", related=(cite(report, REVIEW),), nearest=(near(report, TARGET),))
+    html = last_html(Turn("问", answer))
+    assert '<p class="wj-status wj-is-not_found">没有确切的答案</p>' in html
+    assert "<h4>相关的原文，供你判断</h4>" in html
+    assert Markup(html).values("href") == ["#related-1-1", "#near-1-1"]
+
+
+def test_what_may_be_meant_are_buttons_that_ask_it() -> None:
+    choice = AskBack("江苏", '江苏"2025年"的目标？')
+    html = last_html(Turn("问", answered("问", (), status="not_found", ask_back=(choice,))))
+    assert Markup(html).values("data-ask") == ['江苏"2025年"的目标？']
+    assert '<p class="wj-status wj-is-not_found">请选一个</p>' in html
+
+
+def test_a_ledger_figure_is_in_the_report_s_type_and_what_it_is_of_in_ours(report: Report) -> None:
+    said = (Statement("126.4亿元（松溪县2024年地区生产总值）", (1,)),)
+    html = last_html(Turn("问", answered("问", [cite(report, REVIEW)], statements=said)))
+    assert '<p class="wj-statement wj-written"><b class="wj-figure-said">126.4亿元</b>（松溪县' in html
+    assert "全年地区生产总值达到<b>126.4亿元</b>，增长" in html
+
+
+def test_a_figure_that_is_told_is_not_called_blanked(report: Report) -> None:
+    said = (Statement("126.4亿元（松溪县2024年地区生产总值）", (1,)),)
+    html = last_html(Turn("问", answered("问", [cite(report, REVIEW, blanked=True)], statements=said)))
+    assert "wj-blanked" not in html
