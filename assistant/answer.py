@@ -107,8 +107,8 @@ class Citation:
 class Statement:
     """A sentence of the answer and the numbers of the citations that support it; never without one.
 
-    `quoted` are the parts of it that stand letter for letter in a quote, where a figure is shown with what it is; without
-    them all of an extractive statement does.
+    `quoted` are the parts of it that stand letter for letter in a quote, where a figure is shown with what it is;
+    without them all of an extractive statement does.
     """
 
     text: str

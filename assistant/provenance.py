@@ -42,7 +42,9 @@ PACKAGES = (
     "pydantic",
     "pypdf",
     "pypdfium2",
+    "pypinyin",
     "rapidocr",
+    "rjieba",
     "safetensors",
     "sentence-transformers",
     "tantivy",
@@ -54,7 +56,7 @@ PACKAGES = (
     "xlrd",
 )
 # These show or file what was decided, or send it elsewhere.
-NO_PART = ("gradio", "huggingface-hub", "langsmith", "python-docx", "tqdm")
+NO_PART = ("gradio", "huggingface-hub", "langsmith", "python-docx", "tqdm", "xlsxwriter")
 
 # Where things are kept, and how they are shown: the same answers from another folder.
 NO_ANSWER = {"library", "cache", "ui"}

@@ -4,8 +4,8 @@
 
 The cells are those of tests/golden/facts_labels. The reports of the public test data become a library (in --folder, to
 be used again), whose vectors are made up: nothing here is found by likeness. A cell is the row that `figures` lets
-decide for that report, year and stage, told of the whole year and of the report's own place; of several the one without a base
-(同比) first. It is
+decide for that report, year and stage, told of the whole year and of the report's own place; of several the one
+without a base (同比) first. It is
 
 - right: the value, in whatever unit, of the label or of one that the label also allows; empty where there is none,
 - wrong: another value, - invented: a value where the report gives none, - missing: none where it gives one.

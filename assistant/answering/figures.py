@@ -4,6 +4,7 @@ Whose figure it is must be known: by the question, or because only one owner's r
 all are found or none is given.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from assistant.query.asked import AskedFigure, asked_figures, names_of_places
 from assistant.query.asked_english import asked_in_english
 from assistant.query.understanding import Understanding
 from index.facts.fact import Period
+from index.text.regions import FULL_NAMES, NATION
 
 MOST_CHOICES = 12
 
@@ -35,7 +37,7 @@ def answer_figures(understanding: Understanding, told: Sequence[Told]) -> Reply 
     asked = _of_each_year(asked_of(understanding, told), understanding.years)
     if not asked:
         return None
-    owners = by_owner(told)
+    owners = {owner: theirs for owner, theirs in by_owner(told).items() if not _of_another_level(owner, understanding)}
     told_of: list[Found] = []
     for one in asked:
         found = {
@@ -53,6 +55,22 @@ def answer_figures(understanding: Understanding, told: Sequence[Told]) -> Reply 
             return Reply(related=tuple(quote_of(each) for each in mine[:3]))
         told_of.append(chosen)
     return Reply(lines=tuple(_lines(told_of, understanding)))
+
+
+# 全县 asks a county's own report, 全省 a province's; a place of another level tells another thing.
+_WHOLE = re.compile("[全我][省市区县州旗]|自治区")
+_PROVINCES = frozenset(FULL_NAMES)
+
+
+def _of_another_level(owner: str, understanding: Understanding) -> bool:
+    """Whether a question that names no place but its level (全县) asks another sort of place."""
+    match = None if understanding.scope.regions else _WHOLE.search(understanding.question)
+    if match is None:
+        return False
+    of_province = owner in _PROVINCES
+    if match[0].endswith(("县", "州", "旗")):
+        return of_province or owner == NATION
+    return match[0].endswith("省") and not of_province
 
 
 def _of_each_year(asked: tuple[AskedFigure, ...], years: Sequence[int]) -> tuple[AskedFigure, ...]:

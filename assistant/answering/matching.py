@@ -121,7 +121,9 @@ def _is_of(asked: AskedFigure, entry: Entry, told: Told, years: Sequence[int]) -
     """Whether stage and period are those asked for."""
     if entry.denied or (asked.planned is True) != entry.planned:
         return False
-    if entry.period is None or (not entry.planned and _lies_ahead(entry.period.years[0], told)):
+    if entry.period is None:
+        return _undated_is_of(asked, entry, told, years)
+    if not entry.planned and _lies_ahead(entry.period.years[0], told):
         return False
     if _is_span(asked.period):
         return _spans(asked.period, entry)
@@ -133,6 +135,16 @@ def _is_of(asked: AskedFigure, entry: Entry, told: Told, years: Sequence[int]) -
     if asked.period is not None and asked.period.part:
         return entry.period.first.startswith(str(asked.period.first)) and _part_fits(asked.period, entry)
     return entry.period.is_year and int(entry.period.first) in wanted
+
+
+def _undated_is_of(asked: AskedFigure, entry: Entry, told: Told, years: Sequence[int]) -> bool:
+    """A result that no part of its report dates is of the year that such a report tells of; a plan is of none."""
+    if entry.planned or entry.base or any(section.years for section in told.report.sections):
+        return False
+    if asked.period is not None and (asked.period.part or _is_span(asked.period)):
+        return False
+    wanted = wanted_years(asked, years)
+    return not wanted or set(wanted) == set(default_years(asked, told))
 
 
 def _is_span(period: Period | None) -> TypeGuard[Period]:

@@ -28,6 +28,7 @@ def test_ask_prints_statements_and_sources(capsys: pytest.CaptureFixture[str], s
         "statements",
         "citations",
         "nearest",
+        "related",
         "scope",
         "mode",
         "score",
@@ -79,7 +80,7 @@ def test_ask_with_a_model_prints_who_wrote_and_what_was_removed(
     asking = ("ask", question, "--library", str(sample_library_folder))
     status, out, _ = run(capsys, *asking)
     assert status == 0
-    assert out.startswith("（语言模型写的2句都核对不上原文，没有采用。）\n198.6亿元[1]\n")
+    assert out.startswith("（语言模型写的2句都核对不上原文，没有采用。）\n198.6亿元（云岭县2023年地区生产总值）[1]\n")
     assert (
         "核对不上原文、已删去的句子：2\n  - 增长999%。  (有数字而没有写明说的是什么)\n  - 没有出处。  (没有注明出处)\n"
         in out

@@ -60,11 +60,7 @@ def test_proven_statements_are_the_answer(one_report: Library) -> None:
         ("地区生产总值达到126.4亿元。", (1,)),
         (f"{GREW}。", (1,)),
     ]
-    # What the reader picked stays behind as a further quote.
-    assert [citation.quote for citation in last.citations] == [
-        "全年地区生产总值达到126.4亿元，增长5.8%。",
-        "今年的主要目标是：地区生产总值增长6%左右，粮食总产量稳定在8.2万吨。",
-    ]
+    assert [citation.quote for citation in last.citations] == ["全年地区生产总值达到126.4亿元，增长5.8%。"]
     assert last.dropped == (Dropped("地区生产总值增长9.9%。", "引用了不存在的编号"),)
     assert last.elapsed_ms > 0
     assert model.closed == 1
@@ -122,8 +118,9 @@ def test_an_abstention_becomes_an_answer_only_by_what_was_asked(one_report: Libr
 def test_an_abstention_ends_where_a_statement_is_proven(one_report: Library) -> None:
     strict = AnswersTable(threshold=1.0)
     drafter = Drafter(one_report, said("新建标准茶园2000亩"), LlmTable())
-    answer = AnswerChain(one_report, strict, drafter).answer("松溪县2025年新建标准茶园多少亩？")
-    assert AnswerChain(one_report, strict).answer("松溪县2025年新建标准茶园多少亩？").status == "not_found"
+    question = "松溪县2025年新建标准茶园的安排如何？"
+    answer = AnswerChain(one_report, strict, drafter).answer(question)
+    assert AnswerChain(one_report, strict).answer(question).status == "not_found"
     assert (answer.status, answer.nearest) == ("answered", ())
     assert [statement.text for statement in answer.statements] == ["新建标准茶园2000亩。"]
 
@@ -208,5 +205,4 @@ def test_a_report_in_another_language_is_quoted(one_report: Library) -> None:
     answers = AnswerChain(one_report, AnswersTable(threshold=0.0), drafter)
     answer = answers.answer("What was the GDP of Songxi County in 2024?")
     assert "another language" in model.prompts[0]
-    assert [statement.text for statement in answer.statements] == ["“全年地区生产总值达到126.4亿元”"]
-    assert "cannot be compared" in answer.dropped[0].reason
+    assert "cannot be compared" in answer.dropped[-1].reason

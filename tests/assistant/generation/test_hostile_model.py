@@ -161,7 +161,7 @@ def test_whatever_a_model_does_every_question_is_answered_from_quotes(
 
 def test_an_honest_model_is_heard(poisoned: Library, asked: list[Asked]) -> None:
     answers = [drafted(HONEST["true"], poisoned, each)[-1] for each in asked]
-    assert sum(answer.mode == "scripted:model" for answer in answers) >= 20
+    assert sum(answer.mode == "scripted:model" for answer in answers) >= 15
 
 
 def test_a_stream_that_breaks_off_anywhere_leaves_an_answer(poisoned: Library, asked: list[Asked]) -> None:

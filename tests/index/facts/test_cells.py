@@ -1,5 +1,7 @@
 """A table's figures as facts: measure, period, unit, and where they stand."""
 
+from decimal import Decimal
+
 from index.facts.cells import cell_facts
 from index.facts.fact import Context, Fact, How, Stage
 from index.parsing.markdown import parse_markdown
@@ -120,5 +122,5 @@ def test_a_unit_below_the_table_is_the_figures_unit() -> None:
     """A line in front of a further table states that table's instead."""
     table = "| 行业 | 2024年 |\n|---|---|\n| 工业产值 | 2.4 |\n"
     (below,) = told(f"{table}\n单位：亿元\n")[1]
-    assert (below.figures[0].low, below.figures[0].unit) == (240_000_000, "元")
+    assert (below.figures[0].low, below.figures[0].unit) == (Decimal(240_000_000), "元")
     assert [fact.figures[0].unit for fact in told(f"{table}\n单位：亿元\n\n{table}")[1]] == ["", "元"]

@@ -3,8 +3,8 @@
 import pytest
 
 from index.facts.cutting import clauses_of, is_parallel, rank_list, says, segments_of
-from index.facts.fact import Context
-from index.facts.items import Folder, Item
+from index.facts.fact import Context, Item
+from index.facts.items import Folder
 from index.facts.reading import read
 from index.facts.tokens import tokenise
 

@@ -7,8 +7,8 @@ import pytest
 
 from index.facts.cutting import spanned
 from index.facts.emitting import Emitter, Reader, State
-from index.facts.fact import Bound, Context, Fact, Figure, How, Period, Stage
-from index.facts.items import Attributes, Item
+from index.facts.fact import Bound, Context, Fact, Figure, How, Item, Period, Stage
+from index.facts.items import Attributes
 
 REVIEW = Context(region="青禾", year=2025, years=(2024,), plan=False)
 PLAN = Context(region="青禾", year=2025, years=(2025,), plan=True)

@@ -4,8 +4,8 @@ import pytest
 
 from index.facts.cutting import spanned
 from index.facts.emitting import Emitter, Reader, State
-from index.facts.fact import Context, Fact, How, Stage
-from index.facts.items import Attributes, Item
+from index.facts.fact import Context, Fact, How, Item, Stage
+from index.facts.items import Attributes
 from index.facts.loosened import loosened
 from index.facts.reading import read
 

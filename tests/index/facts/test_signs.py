@@ -2,7 +2,8 @@
 
 import pytest
 
-from index.facts.items import Folder, Item
+from index.facts.fact import Item
+from index.facts.items import Folder
 from index.facts.signs import canonical, denied, split_key, without_light_acts
 from index.facts.tokens import tokenise
 

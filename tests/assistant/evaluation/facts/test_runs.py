@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -42,7 +42,9 @@ def text(tiny: Assistant) -> str:
     return next(library.get(one.report_id).text for one in library.reports() if one.sources[0].name == "qinghe.txt")
 
 
-def run(tiny: Assistant, folder: Path, lines: list[dict[str, Any] | str], out: str = "o", **options: Any) -> Evaluation:
+def run(
+    tiny: Assistant, folder: Path, lines: Sequence[dict[str, Any] | str], out: str = "o", **options: Any
+) -> Evaluation:
     file = folder / "facts.jsonl"
     written = [line if isinstance(line, str) else json.dumps(line, ensure_ascii=False) for line in lines]
     file.write_text("\n".join(written) + "\n", "utf-8")
