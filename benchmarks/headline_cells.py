@@ -1,6 +1,7 @@
 """Headline figures of provinces and of the State Council, written by hand from the reports, against `wenju figures`.
 
-    python benchmarks/headline_cells.py [--cells provinces-develop|provinces-held-out|council ...] [--folder DIR] [--list]
+    python benchmarks/headline_cells.py [--cells provinces-develop|provinces-held-out|council ...]
+        [--folder DIR] [--list]
 
 The cells are those of tests/golden/facts_labels. The reports of the public test data become a library (in --folder, to
 be used again), whose vectors are made up: nothing here is found by likeness. A cell is the row that `figures` lets
