@@ -56,7 +56,8 @@ def fitting_either(asked: AskedFigure, told: Sequence[Told], years: Sequence[int
 
 
 def _last(found: Found) -> int:
-    assert found.entry.period is not None
+    if found.entry.period is None:  # of the year that such a report tells of
+        return found.told.year or 0
     return found.entry.period.years[1]
 
 

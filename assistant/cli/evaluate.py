@@ -206,7 +206,7 @@ def summary_lines(evaluation: "Evaluation") -> Iterator[str]:
             interval = f"[{entry['low']:{form}}, {entry['high']:{form}}]"
             yield f"{name:22} {entry['value']:>8{form}}  {interval:18} n {entry['n']:,}"
     if "outcomes" in evaluation.summary and "answerable" not in evaluation.summary:
-        for kind, values in evaluation.summary["kinds"].items():
+        for kind, values in evaluation.summary.get("kinds", {}).items():
             shown = (f"{name} {entry['value']:.3f} (n {entry['n']:,})" for name, entry in values.items())
             yield f"{kind}: " + ", ".join(shown)
     # Answerable questions or unanswerable, and what became of them; gold labels, and the verdicts that they were given;

@@ -81,7 +81,7 @@ def test_fail_under(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
     command = ["evaluate", "questions", str(folder / "questions.jsonl"), "--out", "o", "--quiet"]
     assert run(capsys, *command, "--fail-under", "quote_hit=1")[0] == 0
     status, _, err = run(capsys, *command, "--fail-under", "quote_hit=1", "--fail-under", "exact_match=1.5")
-    assert (status, err.splitlines()[-1]) == (1, "wenju: exact_match is 1, under 1.5")
+    assert (status, err.splitlines()[-1]) == (1, "wenju: exact_match is 0, under 1.5")
     status, _, err = run(capsys, *command, "--fail-under", "quotehit=1")
     assert (status, err.count("\n")) == (2, 1)
     assert "no such metric" in err

@@ -118,7 +118,7 @@ def test_an_abstention_becomes_an_answer_only_by_what_was_asked(one_report: Libr
 def test_an_abstention_ends_where_a_statement_is_proven(one_report: Library) -> None:
     strict = AnswersTable(threshold=1.0)
     drafter = Drafter(one_report, said("新建标准茶园2000亩"), LlmTable())
-    question = "松溪县2025年新建标准茶园的安排如何？"
+    question = "松溪县2025年新建标准茶园由哪个单位负责？"
     answer = AnswerChain(one_report, strict, drafter).answer(question)
     assert AnswerChain(one_report, strict).answer(question).status == "not_found"
     assert (answer.status, answer.nearest) == ("answered", ())
