@@ -43,11 +43,9 @@ from index.text.years import find_years
 QUESTION_CHARACTERS = 2_000
 NEAREST = 5
 MOST_RELATED = 3
-# What a span of a report may answer, and how sure the reader must be: of part a of the worded questions 5 of 7 such
-# answers were right from .9 on, 3 of 12 others.
-SPANS_ANSWER = frozenset(
-    {QuestionKind.DATE, QuestionKind.NAME, QuestionKind.REASON, QuestionKind.LIST, QuestionKind.DEFINITION}
-)
+# What a span of a report may answer, and how sure the reader must be: a reason and a list are whole sentences, while a
+# name or a date that it picks is too often a name beside the asked one ("Who is the chief executive?").
+SPANS_ANSWER = frozenset({QuestionKind.REASON, QuestionKind.LIST})
 SURE_OF_REPORTS = 0.9
 MOST_REGIONS = 12  # named where no report is in the scope
 # Reports whose tables are looked at where none is of the years asked for.
@@ -280,8 +278,8 @@ def _answered(empty: Answer, understanding: Understanding, selected: Sequence[Se
 def _has_badge(kind: QuestionKind | None, selected: Sequence[Selected]) -> bool:
     """Whether the reader's span may stand as an answer.
 
-    Its confidence was fitted on notices and passages. In a report it answers only questions for a date, a name, a
-    reason, a list or a meaning, and only where it is sure: figures are answered from the ledger or not at all, and a
+    Its confidence was fitted on notices and passages. In a report it answers only questions for a reason or a list,
+    and only where it is sure: figures are answered from the ledger or not at all, and a
     question of an unsure kind gets no badge.
     """
     first = selected[0]

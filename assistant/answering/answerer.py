@@ -11,7 +11,7 @@ from assistant.answering.comparing import answer_comparison
 from assistant.answering.computing import answer_computed
 from assistant.answering.dates import date
 from assistant.answering.definitions import definitions
-from assistant.answering.figures import answer_figures
+from assistant.answering.figures import answer_figures, whose
 from assistant.answering.lists import lists
 from assistant.answering.mentions import mentions
 from assistant.answering.names import name
@@ -29,6 +29,7 @@ from assistant.query.question_kinds import QuestionKind
 from assistant.query.understanding import Understanding
 from index.library import Library
 from index.report import Report
+from index.text.folding import simplified
 
 _OfFigures = Callable[[Understanding, Sequence[Told]], Reply | None]
 _OfWords = Callable[[Understanding, Sequence[Report]], Reply | None]
@@ -40,7 +41,7 @@ _FIGURES: dict[QuestionKind, tuple[_OfFigures, ...]] = {
     QuestionKind.OVER_YEARS: (answer_years,),
     QuestionKind.FILTER: (answer_filter,),
     QuestionKind.TABLE: (answer_table,),
-    QuestionKind.COMPUTE: (answer_computed, answer_comparison, answer_figures),
+    QuestionKind.COMPUTE: (answer_computed, answer_comparison),
 }
 _WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
     QuestionKind.DATE: (date,),
@@ -52,6 +53,8 @@ _WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
     QuestionKind.DEFINITION: (definitions, lists),
     QuestionKind.SUMMARY: (summaries, lists),
 }
+# What one owner's report lists or sums up; asked without a place it is answered with none of several.
+_OF_ONE = frozenset({QuestionKind.LIST, QuestionKind.SUMMARY})
 # Over years the reports of all of them are asked.
 _EVERY_YEAR = frozenset({QuestionKind.OVER_YEARS})
 
@@ -72,6 +75,9 @@ class Answerer:
         if kind is None or (kind not in _FIGURES and kind not in _WORDS):
             return kind, None
         told = self._ledgers.of(self._library.report_ids(scope))
+        owners = _that_tell(understanding, told) if kind in _OF_ONE else []
+        if len(owners) > 1:
+            return kind, whose(understanding, owners)
         best: Reply | None = None
         for reply in self._replies(kind, understanding, told):
             if reply is not None and reply.answers:
@@ -94,3 +100,13 @@ class Answerer:
         reports = [one.report for one in told]
         for of_words in _WORDS.get(kind, ()):
             yield of_words(understanding, reports)
+
+
+def _that_tell(understanding: Understanding, told: Sequence[Told]) -> list[str]:
+    """Where a question names neither place nor report: the owners whose reports hold all that it asks about."""
+    scope = understanding.scope
+    if scope.regions or scope.issuers or scope.reports:
+        return []
+    pieces = [simplified(piece).lower() for piece in understanding.topic.split() if len(piece) > 1]
+    found = (one.owner for one in told if all(piece in simplified(one.report.text).lower() for piece in pieces))
+    return list(dict.fromkeys(found)) if pieces else []

@@ -48,7 +48,7 @@ def answer_figures(understanding: Understanding, told: Sequence[Told]) -> Reply 
         if not found:
             return None
         if len(found) > 1:
-            return None if understanding.scope.regions else _whose(understanding, list(found))
+            return None if understanding.scope.regions else whose(understanding, list(found))
         (mine,) = found.values()
         chosen = agreed(mine)
         if chosen is None:
@@ -115,7 +115,8 @@ def quote_of(found: Found) -> Quote:
     return Quote(found.report, *found.entry.sentence)
 
 
-def _whose(understanding: Understanding, owners: Sequence[str]) -> Reply:
+def whose(understanding: Understanding, owners: Sequence[str]) -> Reply:
+    """The places to choose from, where a question does not say whose it means."""
     language = understanding.language
     question = understanding.question
     choices = tuple(

@@ -125,6 +125,8 @@ def _by_words(asked: Asked, one: Told, understanding: Understanding) -> Line | N
         return None
     if _ALL.search(body) and not _IS_ALL.search(flat):
         return None
+    if _goes(body) and _goes(flat) and not _goes(body) & _goes(flat):
+        return None  # 负增长 of what grew: the clause has the letters and says the opposite
     denied = _denied(asked, flat)
     words = re.compile("|".join(need.said.pattern for need in asked.needs))
     asks_denied, says_denied = (set(_DENIES.findall(words.sub("", each))) for each in (body, flat))
@@ -139,6 +141,16 @@ def _by_words(asked: Asked, one: Told, understanding: Understanding) -> Line | N
     if asks_denied != says_denied:
         return None
     return _line(True, asked.question, quote, quote.text if told_so else said, told_so)
+
+
+_FALLS = re.compile("负增长|下降|下滑|下跌|回落|减少|降低|跌")
+_RISES = re.compile("增长|上涨|上升|增加|提高|涨")
+
+
+def _goes(text: str) -> set[str]:
+    """Which ways a text says that something went."""
+    down = {"down"} if _FALLS.search(text) else set()
+    return down | ({"up"} if _RISES.search(_FALLS.sub("", text)) else set())
 
 
 def _against_last_year(asked: Asked, one: Told, way: str) -> Line | None:

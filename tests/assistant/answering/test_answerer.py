@@ -49,3 +49,8 @@ def test_what_no_report_tells_has_no_answer(library: Library) -> None:
     kind, reply = Answerer(library).reply(understand("青禾县2024年粮食产量是多少？", library.metadata()))
     assert kind is QuestionKind.FIGURE
     assert reply is None or not reply.answers
+
+
+def test_a_list_without_a_place_is_asked_back_where_several_owners_tell_it(library: Library) -> None:
+    _, reply = Answerer(library).reply(understand("地区生产总值的目标有哪些？", library.metadata()))
+    assert reply is None or not reply.answers
