@@ -43,9 +43,9 @@ from index.text.years import find_years
 QUESTION_CHARACTERS = 2_000
 NEAREST = 5
 MOST_RELATED = 3
-# What a span of a report may answer, and how sure the reader must be: a reason and a list are whole sentences, while a
-# name or a date that it picks is too often a name beside the asked one ("Who is the chief executive?").
-SPANS_ANSWER = frozenset({QuestionKind.REASON, QuestionKind.LIST})
+# What a span of a report may answer, and how sure the reader must be: a reason is a whole sentence, while a name that it
+# picks is too often one beside the asked one ("Who is the chief executive?"), and of a list the number of its members.
+SPANS_ANSWER = frozenset({QuestionKind.REASON})
 SURE_OF_REPORTS = 0.9
 MOST_REGIONS = 12  # named where no report is in the scope
 # Reports whose tables are looked at where none is of the years asked for.
@@ -278,8 +278,8 @@ def _answered(empty: Answer, understanding: Understanding, selected: Sequence[Se
 def _has_badge(kind: QuestionKind | None, selected: Sequence[Selected]) -> bool:
     """Whether the reader's span may stand as an answer.
 
-    Its confidence was fitted on notices and passages. In a report it answers only questions for a reason or a list,
-    and only where it is sure: figures are answered from the ledger or not at all, and a
+    Its confidence was fitted on notices and passages. In a report it answers only questions for a reason, and only
+    where it is sure: figures are answered from the ledger or not at all, and a
     question of an unsure kind gets no badge.
     """
     first = selected[0]

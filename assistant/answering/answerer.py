@@ -35,7 +35,7 @@ _OfFigures = Callable[[Understanding, Sequence[Told]], Reply | None]
 _OfWords = Callable[[Understanding, Sequence[Report]], Reply | None]
 # Asked one after the other until one answers: what only looks like a comparison may be a sum.
 _FIGURES: dict[QuestionKind, tuple[_OfFigures, ...]] = {
-    QuestionKind.FIGURE: (answer_figures, answer_computed),
+    QuestionKind.FIGURE: (answer_computed, answer_figures),
     QuestionKind.COMPARE: (answer_comparison, answer_computed),
     QuestionKind.MET_TARGET: (answer_target,),
     QuestionKind.OVER_YEARS: (answer_years,),

@@ -28,6 +28,7 @@ _SUMS = re.compile(
 )
 _ADDS = re.compile("加起来|一共|合计|总共|共计|之和|总和|相加|加")
 _AGAINST_LAST = re.compile(r"(?:目标|计划|安排|今年|明年).*比|比.*(?:实际|去年|上年|完成)")
+_TWO_YEARS = re.compile(r"[，,]?相?差(?:距|额)?(?:了|有|是|为)?(?:多少|多大|几[^，。？]{0,3})?")
 _TOWN, _COUNTRY, _BOTH = "城镇", "农村", "城乡"
 # Of town and country one and the same income is told: 城镇居民收入, 农村居民收入.
 _OF_RESIDENTS, _INCOME = re.compile("居民|人均可支配|可支配|人均"), re.compile("收入")
@@ -49,6 +50,8 @@ def answer_computed(understanding: Understanding, told: Sequence[Told]) -> Reply
         return None
     if _BOTH in question or (_TOWN in question and _COUNTRY in question):
         return _town_and_country(understanding, told)
+    if len(understanding.years) == 2 and _TWO_YEARS.search(question):
+        return _two_years(understanding, told)
     if _AGAINST_LAST.search(question):
         return _against_last(understanding, told)
     return None
@@ -92,6 +95,16 @@ def _town_and_country(understanding: Understanding, told: Sequence[Told]) -> Rep
     if question.find(_COUNTRY) != -1 and (question.find(_TOWN) == -1 or question.find(_COUNTRY) < question.find(_TOWN)):
         pair.reverse()
     return _less(understanding, *pair)
+
+
+def _two_years(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
+    """The results of two years, one less the other: 2024年和2023年相差多少."""
+    asked = measure_asked(replace(understanding, question=_TWO_YEARS.sub(" ", understanding.question)), told)
+    if asked is None:
+        return None
+    found = [agreed(fitting(replace(_plain(asked), planned=None), told, (year,))) for year in understanding.years]
+    one, other = found
+    return None if one is None or other is None else _less(understanding, other, one)
 
 
 def _against_last(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
@@ -140,4 +153,4 @@ def _worked_out(understanding: Understanding, found: Sequence[Found], sign: str,
 
 def _what(one: Found) -> str:
     entry = one.entry
-    return f"{period_in_words(entry.period, 'zh')}{entry.canonical or entry.measure}{'目标' if entry.planned else ''} "
+    return f"{period_in_words(entry.period, 'zh')}{entry.measure or entry.canonical}{'目标' if entry.planned else ''} "

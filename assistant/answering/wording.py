@@ -105,9 +105,7 @@ def what_it_is(found: Found, language: Language, with_owner: bool = True) -> str
     """Of when and what a figure is, in words: 2024年目标, 地区生产总值."""
     entry = found.entry
     owner = owner_in(found, language) if with_owner else ""
-    # The table's name of an indicator says nothing of what was done: 新增高新技术企业.
-    acts = "⟨" in entry.subject
-    measure = entry.measure if acts else entry.canonical or entry.measure
+    measure = entry.measure or entry.canonical  # in the report's words: 高新技术企业 are no 国家高新技术企业
     measure = f"{entry.base}{measure}" if entry.base in _MEANS and language == "zh" else measure
     if language == "en":
         measure = english_measure(entry) or measure

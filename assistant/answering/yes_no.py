@@ -271,6 +271,9 @@ def _predicate(asked: Asked, clause: str) -> str:
         if not ends or len(clause) - max(ends) < 4:
             break
         at = max(ends)
+    (tagged,) = tagger().tag([flat])
+    if any(word.start < at < word.end for word in tagged):
+        return clause  # 不再发｜行: what is shown begins with a whole word
     return clause[at:].strip("，,、；;。 ") or clause
 
 
