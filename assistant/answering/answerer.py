@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answering.comparing import answer_comparison
-from assistant.answering.computing import answer_computed
+from assistant.answering.computing import answer_computed, answer_not_computed
 from assistant.answering.dates import date
 from assistant.answering.definitions import definitions
 from assistant.answering.figures import answer_figures, whose
@@ -41,7 +41,7 @@ _FIGURES: dict[QuestionKind, tuple[_OfFigures, ...]] = {
     QuestionKind.OVER_YEARS: (answer_years,),
     QuestionKind.FILTER: (answer_filter,),
     QuestionKind.TABLE: (answer_table,),
-    QuestionKind.COMPUTE: (answer_computed, answer_comparison),
+    QuestionKind.COMPUTE: (answer_computed, answer_comparison, answer_not_computed),
 }
 _WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
     QuestionKind.DATE: (date,),

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from assistant.answering.amounts import can_subtract, difference, in_unit, unit_as_written
 from assistant.answering.comparing import measure_asked
-from assistant.answering.figures import quote_of
+from assistant.answering.figures import answer_figures, quote_of
 from assistant.answering.matching import agreed, fitting
 from assistant.answering.reply import Line, Reply, Sum
 from assistant.answering.restating import said_in
@@ -26,6 +26,8 @@ _SUMS = re.compile(
     r"加起来|一共|合计|总共|共计|之和|总和|相加|\b(?:sum|total|together|combined|add)\b|(?<=[\u4e00-\u9fff])加(?=[\u4e00-\u9fff])",
     re.IGNORECASE,
 )
+# Words of arithmetic: a single figure is no answer to these.
+_ARITHMETIC = re.compile(f"{_SUMS.pattern}|加|减|相?差|比|占|倒推|之前|以前|平均", re.IGNORECASE)
 _ADDS = re.compile("加起来|一共|合计|总共|共计|之和|总和|相加|加")
 _AGAINST_LAST = re.compile(r"(?:目标|计划|安排|今年|明年).*比|比.*(?:实际|去年|上年|完成)")
 _TWO_YEARS = re.compile(r"[，,]?相?差(?:距|额)?(?:了|有|是|为)?(?:多少|多大|几[^，。？]{0,3})?")
@@ -38,6 +40,11 @@ _BESIDE = re.compile(
     r"(?:要|会|将)?比(?:19|20)?\d{0,4}年?(?:的)?(?:实际|去年|上年|上一年|城镇居民?|农村居民?)*(?:的)?(?:实际)?(?:完成额|完成数|完成量|完成|产量|数量|水平)?"
     r"|[高低多少大快慢]出?(?=多少|几)|相?差(?:距)?(?=多少|几|多大|$)|实际|完成额"
 )
+
+
+def answer_not_computed(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
+    """The figure as the reports write it, where the question names no arithmetic (综合产值 only looks like a sum)."""
+    return None if _ARITHMETIC.search(understanding.question) else answer_figures(understanding, told)
 
 
 def answer_computed(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
