@@ -44,7 +44,7 @@ QUESTION_CHARACTERS = 2_000
 NEAREST = 5
 MOST_RELATED = 3
 # What a span of a report may answer, and how sure the reader must be: a reason is a whole sentence, while a name that
-# it picks is too often one beside the asked one ("Who is the chief executive?"), and of a list the number of its members.
+# it picks is too often one beside the asked one ("Who is the chief executive?"), and of a list the number of members.
 SPANS_ANSWER = frozenset({QuestionKind.REASON})
 SURE_OF_REPORTS = 0.9
 MOST_REGIONS = 12  # named where no report is in the scope
