@@ -3,7 +3,7 @@
     python benchmarks/facts_read.py [FILE ...]
 
 Without files: the reports of the public test data, or the samples where it is not there. A report is parsed first,
-which is not timed; then its facts are read and made its ledger, as adding it does. The first report is read twice, since
+which is not timed; then its facts are read and made its ledger. The first report is read twice, since
 the first reading loads word lists.
 """
 
