@@ -9,6 +9,7 @@ is told too. Needs no reports.
 
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 
 from corpus import ROOT, interval
 
@@ -60,7 +61,7 @@ def agrees(part: str, one: Label, other: Label) -> bool:
     return bool(getattr(one, part) == getattr(other, part))
 
 
-def _value(label: Label) -> list[object]:
+def _value(label: Label) -> list[Decimal]:
     factor = base_unit(label.unit)[1]
     return sorted(abs(number * factor) for number in (label.low, label.high))
 
