@@ -146,6 +146,8 @@ def cells(name: str, reports: dict[str | None, str]) -> Iterator[Cell]:
         values = []
         if row.get("told", "figure") == "figure":
             values.append((Decimal(row["low"]), Decimal(row["high"]), row["unit"]))
+            if "力争" in row["text"]:  # 7%以上、力争达到8%: the first decides
+                values.append((Decimal(row["low"]), Decimal(row["low"]), row["unit"]))
             values += [(q.low, q.high, q.unit) for also in row.get("also", ()) for q in find_quantities(also)]
         report = row["report"] if "report" in row else reports[row["region"]]
         typed = (row["measure"],) if "measure" in row else INDICATORS[row["indicator"]][0][:1]

@@ -5,6 +5,7 @@ A year asked for is the year that a figure is about. Then a span over several ye
 of one: a yearly mean, what has come together over years.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -23,6 +24,8 @@ WORK_REPORT = "government_work_report"
 # Stages in which a thing has come about or is told without one; whose year is over is decided report by report.
 _HAPPENED = (Stage.DONE.value, Stage.TOLD.value)
 _OVER_YEARS = "年均"
+# Against a year long before: 能耗较2020年下降11.7% is no year's.
+_SINCE = re.compile(r"比((?:19|20)\d\d)年")
 # Readings that add nothing but a subject; the others are made of what is written.
 _AS_WRITTEN = ("written", "respectively", "completed")
 
@@ -244,6 +247,9 @@ def _counts_years(entry: Entry) -> bool:
 
 def _is_of_years(entry: Entry, kinds: Sequence[str]) -> bool:
     """Whether it tells of several years though one is named: a yearly mean, or what has come together."""
+    since = _SINCE.fullmatch(entry.base)
+    if since is not None and entry.period is not None and int(since[1]) < entry.period.years[0] - 1:
+        return True
     return entry.base == _OVER_YEARS or (entry.kind is Kind.STOCK and Kind.STOCK.value not in kinds)
 
 

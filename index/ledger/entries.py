@@ -9,6 +9,7 @@ from itertools import groupby
 from index.facts.fact import Bound, Fact, Figure, How, Period
 from index.facts.reports import context_at, read_report
 from index.facts.vocabulary import bare_heads
+from index.ledger.carried import looks_back, of_the_year, of_what_it_moved_to
 from index.ledger.english import english_entries
 from index.ledger.entry import Entry, Kind, Span
 from index.ledger.measures import Measured, canonical_name, measured
@@ -293,8 +294,12 @@ def _entries(report: Report, readings: Iterable[_Reading]) -> Iterator[Entry]:
             hedge=_HEDGES[figure.bound],
             base=found.base,
             place=place,
-            period=_span(_told_of(report, fact), found, _NOW.search(report.text, fact.start, figure.start) is not None),
-            stage=stage_of(report, fact, sentence, found.base == "从"),
+            period=_span(
+                _told_of(report, fact, sentence[0], figure),
+                found,
+                _NOW.search(report.text, fact.start, figure.start) is not None,
+            ),
+            stage=stage_of(report, fact, sentence, found.base == "从" or looks_back(fact, report.text)),
             denied=_denied(fact, report.text),
             qualifiers=tuple(sorted(fact.qualifiers | _REAL.intersection(piece.strip("⟨⟩") for piece in fact.pieces))),
             how=fact.how.value,
@@ -325,9 +330,14 @@ def _sentences(report: Report) -> Iterator[Sentence]:
         yield from split_sentences(report.text, block.start, block.end)
 
 
-def _told_of(report: Report, fact: Fact) -> Period | None:
+def _told_of(report: Report, fact: Fact, sentence: int, figure: Figure) -> Period | None:
     """When it is told of; in a part of several years of the one that its paragraph opens with: 刚刚过去的2017年，…"""
-    period = fact.period
+    period, year = fact.period, report.metadata.year
+    if year is not None and looks_back(fact, report.text):
+        return Period(year - 1, year - 1)
+    if period is not None:
+        period = of_the_year(period, report.text, figure.start)
+        period = of_what_it_moved_to(period, report.text, sentence, figure.start, year)
     if period is None or period.said or period.last - period.first < 2:
         return period
     paragraph = report.text.rfind("\n", 0, fact.start) + 1

@@ -28,7 +28,7 @@ _NOMINAL = re.compile("率|额|数|量|贡献|轻")
 _DENIES_IN_NAMES = frozenset({"无", "未", "非", "不", "零"})
 _REAL = frozenset({"⟨实际⟩", "⟨名义⟩", "⟨同口径⟩", "⟨可比价⟩", "⟨不变价⟩", "⟨按可比价⟩"})
 _SUFFIXES = frozenset("性级率额")
-_OFTEN_DROPPED = re.compile("(?:总量|总额|总值|规模|总规模)$")
+_OFTEN_DROPPED = re.compile("(?:总量|总额|总值|规模|总规模|额)$")
 
 
 def gives(said: str) -> bool:

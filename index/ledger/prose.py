@@ -53,6 +53,10 @@ _PARTS_OF = re.compile(
 )
 _OWN_WHOLE = re.compile("(?:到|据)?(?:了)?(全[国省市县区]|[本我][省市县区])")
 _GROWTH_WORDS = re.compile("(?:涨幅|增速|增幅|增长率|降幅|跌幅|增长速度)$")
+# What a figure is measured against stands as a word of its own: 能耗较2020年下降11.7%.
+_SINCE = re.compile(r"⟨?[较比]((?:19|20)\d\d年)⟩?")
+# Behind what moved these only say how far: 零售物价上涨幅度, 经济增长速度的调控目标.
+_EXTENT = re.compile("(?:上涨|增长|下降)?(?:幅度|速度|调控|目标|预期|的)+")
 _BEHIND_GAP = re.compile("(?:以上|以下|以内|左右|上下|之内|多|余|的|以|由|在|被|年度|[“‘《（(\\s])*")
 
 
@@ -120,8 +124,10 @@ class _Reading(Beside):
         ):
             return [*naming(near), *texts(until_sign(thing))]
         moved = max((at for at, one in enumerate(near) if one.value in (UP, DOWN) and not one.lent), default=-1)
-        if moved >= 0 and texts(near[moved:]):
+        if moved >= 0 and (told := texts(near[moved:])) and not all(_EXTENT.fullmatch(word.said) for word in told):
             near = near[moved:]  # 削减涉企收费项目60%: what moved stands behind the verb
+        if moved > 0 and texts(near[:moved]):
+            near = near[:moved]
         if texts(near):
             return self._with_verb(naming(near), place)
         before = self._before(place)
@@ -270,6 +276,9 @@ class _Reading(Beside):
     # -- saying it
 
     def _say(self, named: Sequence[Word], figure: Figure, near: Sequence[Word], base: str) -> Measured | None:
+        since = next((match[1] for word in named if (match := _SINCE.fullmatch(word.value))), "")
+        named = [word for word in named if _SINCE.fullmatch(word.value) is None]
+        base = base or (f"比{since}" if since else "")
         kept = trimmed(named)
         said = trim(self.wording.said(kept))
         if kept and kept[-1].value == SHARE and not kept[-1].lent:
