@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.answering.excerpts import Excerpt, asked_of, excerpts, related
 from assistant.answering.needed import Asked, Need, folded, read_asked, tagger
 from assistant.answering.reply import Line, Quote, Reply
-from assistant.answering.statements import Told, asked_of, related, told
 from assistant.messages import message
 from assistant.query.understanding import Understanding
 from assistant.verification.claims import judge_claim
@@ -53,10 +53,10 @@ def yes_no(understanding: Understanding, reports: Sequence[Report]) -> Reply | N
     if understanding.language == "en":
         return _english(understanding, reports)  # a Chinese quote would need more than a table of words to be judged
     asked = _statement(read_asked(understanding, reports))
-    near: list[Told] = []
+    near: list[Excerpt] = []
     for part in asked_of(understanding, reports):
         regions = {report.metadata.region or report.metadata.issuer for report in part}
-        whole, close = told(asked, part, understanding)
+        whole, close = excerpts(asked, part, understanding)
         found = (
             [line for one in whole if (line := _by_words(asked, one, understanding)) is not None]
             if len(regions) < 2 or len(whole) == 1
@@ -64,7 +64,7 @@ def yes_no(understanding: Understanding, reports: Sequence[Report]) -> Reply | N
         )
         if not found and len(regions) == 1:
             measure = replace(asked, needs=tuple(need for need in asked.needs if not _is_course(need))[:1])
-            of_measure, _ = told(measure, part, understanding)
+            of_measure, _ = excerpts(measure, part, understanding)
             found = list(_by_facts(asked, part, [*whole, *of_measure], understanding))
         if found and len({line.text.split("，")[0] for line in found}) == 1:
             return Reply(lines=(found[0],))
@@ -106,7 +106,7 @@ def _line(yes: bool, question: str, quote: Quote, said: str, told_so: bool = Fal
     return Line(message("zh", key, said=said), (quote,), (said,))
 
 
-def _by_words(asked: Asked, one: Told, understanding: Understanding) -> Line | None:
+def _by_words(asked: Asked, one: Excerpt, understanding: Understanding) -> Line | None:
     """Yes where one clause has all the words and nothing that changes them; no where it denies just the deed."""
     if not _in_one_clause(one):
         asked, one = _short_named(asked, one)
@@ -153,7 +153,7 @@ def _goes(text: str) -> set[str]:
     return down | ({"up"} if _RISES.search(_FALLS.sub("", text)) else set())
 
 
-def _against_last_year(asked: Asked, one: Told, way: str) -> Line | None:
+def _against_last_year(asked: Asked, one: Excerpt, way: str) -> Line | None:
     """More or less than the year before, as the sentence with the measure says it."""
     text = folded(one.report.text[one.first : one.last])
     told_ways = list(_THAN_LAST_YEAR.finditer(text))
@@ -173,12 +173,12 @@ def _clause_at(text: str, at: int) -> str:
     return text[start : min(ends, default=len(text))].strip()
 
 
-def _in_one_clause(one: Told) -> bool:
+def _in_one_clause(one: Excerpt) -> bool:
     """Whether the words stand in one clause."""
     return sum(one.start <= start < one.end for start, _ in one.clauses) == 1
 
 
-def _short_named(asked: Asked, one: Told) -> tuple[Asked, Told]:
+def _short_named(asked: Asked, one: Excerpt) -> tuple[Asked, Excerpt]:
     """The last clause, where it names by its last letters what the clauses before name in full: 安全事故 as 事故."""
     inside = [clause for clause in one.clauses if one.start <= clause[0] < one.end]
     start, end = inside[-1]
@@ -194,7 +194,7 @@ def _short_named(asked: Asked, one: Told) -> tuple[Asked, Told]:
     return replace(asked, needs=tuple(needs)), replace(one, start=start, end=end)
 
 
-def _is_subject(asked: Asked, one: Told) -> bool:
+def _is_subject(asked: Asked, one: Excerpt) -> bool:
     """Whether the first word asked opens its part of the clause, or follows what narrows nothing.
 
     里程 in 高铁里程 is another's, and so is what a later part tells of a subject of its own: 甲第二、乙第一.
@@ -284,7 +284,7 @@ def _trimmed(report: Report, start: int, end: int) -> Quote:
 
 
 def _by_facts(
-    asked: Asked, reports: Sequence[Report], near: Sequence[Told], understanding: Understanding
+    asked: Asked, reports: Sequence[Report], near: Sequence[Excerpt], understanding: Understanding
 ) -> Iterator[Line]:
     """What the facts of the nearest sentences say of the statement."""
     statement = _claimed(understanding)
@@ -300,7 +300,7 @@ def _by_facts(
         source = Reported(report.text, facts, report)
         for judged in judge_claim(statement, [source])[:1]:
             pairs = judged.judgement.comparisons
-            if judged.outcome in ("supported", "refuted") and pairs and len(judged.judgement.told) == 1:
+            if judged.outcome in ("supported", "refuted") and pairs and len(judged.judgement.statements) == 1:
                 if not _is_sure(judged.outcome == "supported", statement, pairs[0], report):
                     continue
                 yield _decided(judged.outcome == "supported", asked, report, pairs[0].found)
@@ -404,9 +404,9 @@ def _english(understanding: Understanding, reports: Sequence[Report]) -> Reply |
     """Yes where one sentence has every word of the question, and denies and hedges nothing that it doesn't."""
     asked = read_asked(understanding, reports)
     own = [report for report in reports if report.metadata.language == "en"]
-    near: list[Told] = []
+    near: list[Excerpt] = []
     for part in asked_of(understanding, own):
-        whole, close = told(asked, part, understanding)
+        whole, close = excerpts(asked, part, understanding)
         sure = [one for one in whole if _says(asked, one)]
         if len(asked.needs) > 2 and len(sure) == 1 and len(whole) == 1:
             quote = sure[0].sentence
@@ -415,7 +415,7 @@ def _english(understanding: Understanding, reports: Sequence[Report]) -> Reply |
     return Reply(related=related(near)) if near else None
 
 
-def _says(asked: Asked, one: Told) -> bool:
+def _says(asked: Asked, one: Excerpt) -> bool:
     text = folded(one.report.text[one.first : one.last])
     if table_header(one.report, one.first):
         return False
