@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.excerpts import Excerpt, asked_of, excerpts, related
-from assistant.answering.needed import folded, read_asked
+from assistant.answering.needed import folded, read_needs
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.understanding import Understanding
 from index.report import Report
@@ -49,7 +49,7 @@ def date(understanding: Understanding, reports: Sequence[Report]) -> Reply | Non
     question = folded(understanding.question)
     if _OF_THE_REPORT.search(question):
         return _of_the_report(understanding, reports)
-    asked = read_asked(understanding, reports)
+    asked = read_needs(understanding, reports)
     near: list[Excerpt] = []
     for part in asked_of(understanding, reports):
         whole, close = excerpts(asked, part, understanding)
@@ -127,7 +127,7 @@ def _known(question: str, each: _Date, years: Sequence[int]) -> bool:
 
 def _of_the_report(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
     """The day in the dateline of the one report that is asked of."""
-    asked = read_asked(understanding, reports)
+    asked = read_needs(understanding, reports)
     who = [
         need
         for need in asked.needs

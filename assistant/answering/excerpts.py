@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.needed import Asked, folded, of_the_nation, own_reports
+from assistant.answering.needed import QuestionNeeds, folded, of_the_nation, own_reports
 from assistant.answering.reply import Quote
 from assistant.query.kinds import BASELINE
 from assistant.query.understanding import Understanding
@@ -67,7 +67,7 @@ def asked_of(understanding: Understanding, reports: Sequence[Report]) -> list[li
 
 
 def excerpts(
-    asked: Asked, reports: Iterable[Report], understanding: Understanding
+    asked: QuestionNeeds, reports: Iterable[Report], understanding: Understanding
 ) -> tuple[list[Excerpt], list[Excerpt]]:
     """The excerpts that have every word of the question, in its time; and the nearest ones that lack some."""
     whole: list[Excerpt] = []
@@ -133,7 +133,9 @@ def _around(report: Report, text: str, first: int) -> str:
     return "\n".join([term, *(folded(heading) for heading in report.headings(first) if len(heading) <= 60)])
 
 
-def _window(asked: Asked, lacking: Sequence[object], text: str, clauses: Sequence[tuple[int, int]]) -> tuple[int, int]:
+def _window(
+    asked: QuestionNeeds, lacking: Sequence[object], text: str, clauses: Sequence[tuple[int, int]]
+) -> tuple[int, int]:
     """The shortest run of clauses with every word that the sentence has."""
     wanted = [need for need in asked.needs if need not in lacking]
     best = (clauses[0][0], clauses[-1][1])

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answering.excerpts import Excerpt, asked_of, excerpts, related
-from assistant.answering.needed import Asked, folded, read_asked, tagger
+from assistant.answering.needed import QuestionNeeds, folded, read_needs, tagger
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.understanding import Understanding
 from index.report import Report
@@ -54,7 +54,7 @@ _COUNTS = re.compile("[\\d一二两三四五六七八九十百千万]+[个家部
 
 def name(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
     """The one name that fits what is asked; without a badge where none or several do."""
-    asked = read_asked(understanding, reports)
+    asked = read_needs(understanding, reports)
     heads = _heads(asked.question)
     needed = _without_heads(asked, heads)
     near: list[Excerpt] = []
@@ -76,7 +76,7 @@ def name(understanding: Understanding, reports: Sequence[Report]) -> Reply | Non
     return Reply(related=related(near)) if near else None
 
 
-def _narrowed(asked: Asked, one: Excerpt) -> Excerpt:
+def _narrowed(asked: QuestionNeeds, one: Excerpt) -> Excerpt:
     """The one item of a list, where it has every word: 甲电站投产、乙机场扩建工程竣工."""
     text = folded(one.report.text[one.start : one.end])
     if "、" not in text:
@@ -111,10 +111,10 @@ def _heads(question: str) -> tuple[str, ...]:
     return tuple(head.strip("的一个家 ") for head in found if head and head.strip("的一个家 "))
 
 
-def _without_heads(asked: Asked, heads: Sequence[str]) -> Asked:
+def _without_heads(asked: QuestionNeeds, heads: Sequence[str]) -> QuestionNeeds:
     """The question without the words that only say what kind of thing is asked for."""
     kept = tuple(need for need in asked.needs if not any(need.text in head for head in heads))
-    return Asked(asked.question, kept, asked.english) if len(kept) > 1 else asked
+    return QuestionNeeds(asked.question, kept, asked.english) if len(kept) > 1 else asked
 
 
 def _clauses(one: Excerpt, named: str) -> Quote:
@@ -125,7 +125,7 @@ def _clauses(one: Excerpt, named: str) -> Quote:
     return Quote(one.report, start, end)
 
 
-def _candidates(one: Excerpt, asked: Asked, question: str, heads: Sequence[str]) -> Iterator[str]:
+def _candidates(one: Excerpt, asked: QuestionNeeds, question: str, heads: Sequence[str]) -> Iterator[str]:
     """The names in the excerpt that the question lacks and that fit; quoted ones before any other."""
     if asked.english:
         yield from _english(one, question)
@@ -164,7 +164,7 @@ def _fits(run: str, heads: Sequence[str], question: str) -> bool:
     )
 
 
-def _runs(one: Excerpt, asked: Asked, question: str, heads: Sequence[str]) -> Iterator[str]:
+def _runs(one: Excerpt, asked: QuestionNeeds, question: str, heads: Sequence[str]) -> Iterator[str]:
     """Runs of words that the question lacks, with a noun in them, and with what of the question ends the name."""
     report = one.report
     sentence = report.text[one.first : one.last]

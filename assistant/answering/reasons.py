@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.excerpts import Excerpt, asked_of, excerpts, related, units
-from assistant.answering.needed import Asked, Need, folded, own_reports, pattern, read_asked
+from assistant.answering.needed import Need, QuestionNeeds, folded, own_reports, pattern, read_needs
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.understanding import Understanding
 from index.report import Report
@@ -25,7 +25,7 @@ _EDGES = " \t\n，,；;。：:"
 
 def reason(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
     """The reason that the reports give of what is asked; without a badge where a sentence only has the words."""
-    asked = read_asked(understanding, reports)
+    asked = read_needs(understanding, reports)
     near: list[Excerpt] = []
     for part in asked_of(understanding, reports):
         whole, close = excerpts(asked, part, understanding)
@@ -55,7 +55,7 @@ def _of_one(found: dict[str, Line]) -> dict[str, Line]:
     return found if len(whose) == 1 else {}
 
 
-def _below_a_figure(asked: Asked, reports: Sequence[Report], understanding: Understanding) -> list[Excerpt]:
+def _below_a_figure(asked: QuestionNeeds, reports: Sequence[Report], understanding: Understanding) -> list[Excerpt]:
     """The sentences that lack only the figures of the question, which stand shortly before them."""
     figures = [need for need in asked.needs if need.number]
     wording = replace(asked, needs=tuple(need for need in asked.needs if not need.number))
