@@ -27,7 +27,7 @@ class Identified(Protocol):
         """What its record is found by."""
 
 
-Entry = TypeVar("Entry", bound=Identified)
+AnyItem = TypeVar("AnyItem", bound=Identified)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Evaluation:
         return self.summary
 
 
-def drawn(items: Sequence[Entry], half: Half, limit: int | None, seed: int) -> list[Entry]:
+def drawn(items: Sequence[AnyItem], half: Half, limit: int | None, seed: int) -> list[AnyItem]:
     """The items of a half, or `limit` of them drawn by the seed, in the file's order."""
     middle = len(items) // 2
     items = {"first": items[:middle], "second": items[middle:], "both": items}[half]
@@ -64,9 +64,9 @@ def drawn(items: Sequence[Entry], half: Half, limit: int | None, seed: int) -> l
 
 def go_on(
     run: tuple[list[Record], TextIO],
-    items: Sequence[Entry],
+    items: Sequence[AnyItem],
     problems: Sequence[Problem],
-    ask: Callable[[Entry], Record],
+    ask: Callable[[AnyItem], Record],
     warm_up: Callable[[], None],
     progress: Progress | None,
 ) -> int:
