@@ -25,7 +25,6 @@ from assistant.evaluation.running import (
     require_unchanged,
     summary_head,
 )
-from assistant.ledger.figures import WORK_REPORT
 from assistant.records import Record
 from assistant.settings import Settings
 from index.ledger.entry import Entry
@@ -109,7 +108,7 @@ class _Ledgers:
             metrics["recall"] = right / len(passage.facts)
         return {
             "id": passage.id,
-            "kind": WORK_REPORTS if whole.metadata.kind == WORK_REPORT else OTHERS,
+            "kind": WORK_REPORTS if whole.metadata.is_work_report else OTHERS,
             "report": passage.report,
             "start": start,
             "end": end,
