@@ -1,11 +1,11 @@
 """The excerpts of a report that say all that a question says: a few clauses next to each other, in the right time."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.needed import QuestionNeeds, folded, of_the_nation, own_reports
-from assistant.answering.reply import Quote
+from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.kinds import BASELINE
 from assistant.query.understanding import Understanding
 from index.report import Part, Report
@@ -93,6 +93,36 @@ def excerpts(
                 near.append(one)
     near.sort(key=lambda one: -one.share)
     return whole, near
+
+
+def one_that_fits(
+    asked: QuestionNeeds,
+    reports: Sequence[Report],
+    understanding: Understanding,
+    fitting: Callable[[Excerpt], Sequence[Line]],
+) -> Reply | None:
+    """The one line that `fitting` finds in the excerpts of what is asked; without a badge where it is none or several.
+
+    Two lines with the same text are one.
+    """
+    near: list[Excerpt] = []
+    for part in asked_of(understanding, reports):
+        whole, close = excerpts(asked, part, understanding)
+        lines = [fitting(one) for one in whole]
+        found = {each[0].text: each[0] for each in reversed(lines) if len(each) == 1}
+        if len(found) == 1 and not any(len(each) > 1 for each in lines):
+            return Reply(lines=tuple(found.values()))
+        near += [*whole, *close]
+        if whole:
+            break
+    return Reply(related=related(near)) if near else None
+
+
+def clauses_quoted(one: Excerpt, start: int, end: int) -> Quote:
+    """The excerpt with `[start, end)`, which may reach out of it, as a quote without the mark at its end."""
+    start, end = min(one.start, start), max(one.end, end)
+    text = one.report.text[start:end].rstrip(" ，,；;：:\n")
+    return Quote(one.report, start, start + len(text))
 
 
 def related(near: Sequence[Excerpt]) -> tuple[Quote, ...]:

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.answer import AskBack
 from assistant.answering.ledgers import Found, ReportLedger, by_owner, newest
 from assistant.answering.matching import agreed, fitting_either
-from assistant.answering.reply import Choice, Line, Quote, Reply
+from assistant.answering.reply import Line, Quote, Reply
 from assistant.answering.wording import figure_in, quoted, what_it_is, with_original, written
 from assistant.messages import Language, counted, message
 from assistant.query.asked import AskedFigure, asked_figures, names_of_places
@@ -120,7 +121,7 @@ def whose(understanding: Understanding, owners: Sequence[str]) -> Reply:
     language = understanding.language
     question = understanding.question
     choices = tuple(
-        Choice(owner, f"{owner}{question}" if language == "zh" else f"{question.rstrip('?')} ({owner})?")
+        AskBack(owner, f"{owner}{question}" if language == "zh" else f"{question.rstrip('?')} ({owner})?")
         for owner in owners[:MOST_CHOICES]
     )
     return Reply(note=message(language, "ask_back.owner", count=len(owners)), ask_back=choices)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.admissions import difficulties, targets
-from assistant.answering.focus import asked_years, own_reports, plain
+from assistant.answering.focus import asked_years, own_reports_else_all, plain
 from assistant.answering.naming import trimmed
 from assistant.answering.outlines import bare, children, listed_below, outline, top_level
 from assistant.answering.reply import Line, Quote, Reply
@@ -88,7 +88,7 @@ def one_report(understanding: Understanding, reports: Sequence[Report], of_next_
     Without a year it is the only one in scope, or of one place's the newest.
     """
     years = asked_years(understanding)
-    reports = own_reports(understanding, reports)
+    reports = own_reports_else_all(understanding, reports)
     if len(years) > 1:
         return None
     if years:
