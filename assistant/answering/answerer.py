@@ -23,7 +23,7 @@ from assistant.answering.summaries import summaries
 from assistant.answering.targets import answer_target
 from assistant.answering.told import Ledgers, Told
 from assistant.answering.yes_no import yes_no
-from assistant.query.classifying import classify, made_for
+from assistant.query.classifying import likely, made_for
 from assistant.query.question_features import neutral
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.understanding import Understanding
@@ -67,30 +67,46 @@ class Answerer:
         self._ledgers = ledgers or Ledgers(library)
 
     def reply(self, understanding: Understanding) -> tuple[QuestionKind | None, Reply | None]:
-        """The kind of the question, None where that is unsure, and what its answerers say."""
-        kind = self.kind_of(understanding.question)
+        """The kind of the question, None where that is unsure, and what its answerers say.
+
+        Where it is unsure the answerers of the likely kinds are asked, and only a whole answer counts.
+        """
+        kinds = self._likely(understanding.question)
+        if len(kinds) == 1:
+            return kinds[0], self._of_kind(kinds[0], understanding)
+        for kind in kinds:
+            reply = self._of_kind(kind, understanding)
+            if reply is not None and reply.answers:
+                return kind, reply
+        return None, None
+
+    def _of_kind(self, kind: QuestionKind, understanding: Understanding) -> Reply | None:
         scope = understanding.scope
         if kind in _EVERY_YEAR:
             scope = replace(scope, years=())
-        if kind is None or (kind not in _FIGURES and kind not in _WORDS):
-            return kind, None
+        if kind not in _FIGURES and kind not in _WORDS:
+            return None
         told = self._ledgers.of(self._library.report_ids(scope))
         owners = _that_tell(understanding, told) if kind in _OF_ONE else []
         if len(owners) > 1:
-            return kind, whose(understanding, owners)
+            return whose(understanding, owners)
         best: Reply | None = None
         for reply in self._replies(kind, understanding, told):
             if reply is not None and reply.answers:
-                return kind, reply
+                return reply
             best = best or reply
-        return kind, best
+        return best
 
     def kind_of(self, question: str) -> QuestionKind | None:
         """The kind of a question; None where the classifier is unsure."""
+        kinds = self._likely(question)
+        return kinds[0] if len(kinds) == 1 else None
+
+    def _likely(self, question: str) -> tuple[QuestionKind, ...]:
         vector = None
         if made_for(self._library.embedder_fingerprint):
             vector = self._library.query_vector(neutral(question))
-        return classify(question, vector)[0]
+        return likely(question, vector)
 
     def _replies(
         self, kind: QuestionKind, understanding: Understanding, told: Sequence[Told]
