@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.answering.told import Found
+from assistant.answering.ledgers import Found
 from index.ledger.entry import Entry
 from index.text.units import UNITS, comparable
 

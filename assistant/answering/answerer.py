@@ -12,6 +12,7 @@ from assistant.answering.computing import answer_computed, answer_not_computed
 from assistant.answering.dates import date
 from assistant.answering.definitions import definitions
 from assistant.answering.figures import answer_figures, whose
+from assistant.answering.ledgers import Ledgers, ReportLedger
 from assistant.answering.lists import lists
 from assistant.answering.mentions import mentions
 from assistant.answering.names import name
@@ -21,7 +22,6 @@ from assistant.answering.reasons import reason
 from assistant.answering.reply import Reply
 from assistant.answering.summaries import summaries
 from assistant.answering.targets import answer_target
-from assistant.answering.told import Ledgers, Told
 from assistant.answering.yes_no import yes_no
 from assistant.query.classifying import likely, made_for
 from assistant.query.question_features import neutral
@@ -31,7 +31,7 @@ from index.library import Library
 from index.report import Report
 from index.text.folding import simplified
 
-_OfFigures = Callable[[Understanding, Sequence[Told]], Reply | None]
+_OfFigures = Callable[[Understanding, Sequence[ReportLedger]], Reply | None]
 _OfWords = Callable[[Understanding, Sequence[Report]], Reply | None]
 # Asked one after the other until one answers: what only looks like a comparison may be a sum.
 _FIGURES: dict[QuestionKind, tuple[_OfFigures, ...]] = {
@@ -109,7 +109,7 @@ class Answerer:
         return likely(question, vector)
 
     def _replies(
-        self, kind: QuestionKind, understanding: Understanding, told: Sequence[Told]
+        self, kind: QuestionKind, understanding: Understanding, told: Sequence[ReportLedger]
     ) -> Iterator[Reply | None]:
         for of_figures in _FIGURES.get(kind, ()):
             yield of_figures(understanding, told)
@@ -118,7 +118,7 @@ class Answerer:
             yield of_words(understanding, reports)
 
 
-def _that_tell(understanding: Understanding, told: Sequence[Told]) -> list[str]:
+def _that_tell(understanding: Understanding, told: Sequence[ReportLedger]) -> list[str]:
     """Where a question names neither place nor report: the owners whose reports hold all that it asks about."""
     scope = understanding.scope
     if scope.regions or scope.issuers or scope.reports:

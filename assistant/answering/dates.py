@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.needed import folded, read_asked
+from assistant.answering.excerpts import Excerpt, asked_of, excerpts, related
+from assistant.answering.needed import folded, read_needs
 from assistant.answering.reply import Line, Quote, Reply
-from assistant.answering.statements import Told, asked_of, related, told
 from assistant.query.understanding import Understanding
 from index.report import Report
 
@@ -49,10 +49,10 @@ def date(understanding: Understanding, reports: Sequence[Report]) -> Reply | Non
     question = folded(understanding.question)
     if _OF_THE_REPORT.search(question):
         return _of_the_report(understanding, reports)
-    asked = read_asked(understanding, reports)
-    near: list[Told] = []
+    asked = read_needs(understanding, reports)
+    near: list[Excerpt] = []
     for part in asked_of(understanding, reports):
-        whole, close = told(asked, part, understanding)
+        whole, close = excerpts(asked, part, understanding)
         found: dict[str, Line] = {}
         unsure = False
         for one in whole:
@@ -76,8 +76,8 @@ def _trimmed(quote: Quote) -> Quote:
     return Quote(quote.report, start, end)
 
 
-def _fitting(question: str, one: Told, years: Sequence[int]) -> list[_Date]:
-    """The dates of a stretch in the asked granularity; those that the question itself names are none."""
+def _fitting(question: str, one: Excerpt, years: Sequence[int]) -> list[_Date]:
+    """The dates of an excerpt in the asked granularity; those that the question itself names are none."""
     dates = [each for each in _dates(one) if _fits(question, each) and not _known(question, each, years)]
     if len(dates) > 1 and _UNTIL.search(question):
         reached = [each for each in dates if one.report.text[each.start - 1] in "到至"]
@@ -87,8 +87,8 @@ def _fitting(question: str, one: Told, years: Sequence[int]) -> list[_Date]:
     return dates
 
 
-def _dates(one: Told) -> Iterator[_Date]:
-    """The dates of the stretch, and one alone in the clause before it; of a glossary's line those of its sentence."""
+def _dates(one: Excerpt) -> Iterator[_Date]:
+    """The dates of the excerpt, and one alone in the clause before it; of a glossary's line those of its sentence."""
     text = one.report.text
     start, end = one.start, one.end
     before = [clause for clause in one.clauses if clause[1] <= start]
@@ -127,7 +127,7 @@ def _known(question: str, each: _Date, years: Sequence[int]) -> bool:
 
 def _of_the_report(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
     """The day in the dateline of the one report that is asked of."""
-    asked = read_asked(understanding, reports)
+    asked = read_needs(understanding, reports)
     who = [
         need
         for need in asked.needs

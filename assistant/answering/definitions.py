@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.asked import asked, is_english, plain
+from assistant.answering.focus import focus_of, is_english, plain
 from assistant.answering.naming import names, sentence_around, trimmed
 from assistant.answering.occurrences import occurrences
 from assistant.answering.reply import Line, Quote, Reply
@@ -102,7 +102,7 @@ def _terms(understanding: Understanding) -> list[tuple[str, tuple[str, ...]]]:
     question = understanding.question
     if is_english(question):
         return _english_terms(question)
-    left = asked(understanding, "frame_definition")
+    left = focus_of(understanding, "frame_definition")
     if not left.pieces or len(left.quoted) > 1:
         return []
     found: list[tuple[str, tuple[str, ...]]] = []

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.answering.ledgers import Found, ReportLedger, by_owner, newest
 from assistant.answering.matching import agreed, fitting_either
 from assistant.answering.reply import Choice, Line, Quote, Reply
-from assistant.answering.told import Found, Told, by_owner, newest
 from assistant.answering.wording import figure_in, quoted, what_it_is, with_original, written
 from assistant.messages import Language, counted, message
 from assistant.query.asked import AskedFigure, asked_figures, names_of_places
@@ -22,7 +22,7 @@ from index.text.regions import FULL_NAMES, NATION
 MOST_CHOICES = 12
 
 
-def asked_of(understanding: Understanding, told: Sequence[Told]) -> tuple[AskedFigure, ...]:
+def asked_of(understanding: Understanding, told: Sequence[ReportLedger]) -> tuple[AskedFigure, ...]:
     """The figures that the question asks for, in the words that the reports are read in."""
     if understanding.language == "en":
         english = asked_in_english(understanding.question, newest(told))
@@ -32,7 +32,7 @@ def asked_of(understanding: Understanding, told: Sequence[Told]) -> tuple[AskedF
     return asked_figures(understanding.question, names, newest(told))
 
 
-def answer_figures(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
+def answer_figures(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     """The figures asked for; choices where it is open whose; None where the ledgers don't tell."""
     asked = _of_each_year(asked_of(understanding, told), understanding.years)
     if not asked:

@@ -7,8 +7,8 @@ sentence or in the heading above it.
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.answering.asked import asked
 from assistant.answering.enumerations import clauses
+from assistant.answering.focus import focus_of
 from assistant.answering.occurrences import occurrences
 from assistant.answering.reply import Quote
 from assistant.query.understanding import Understanding
@@ -41,7 +41,7 @@ def honours(understanding: Understanding, report: Report) -> list[Quote]:
 
 
 def _themes(understanding: Understanding) -> Iterator[str]:
-    for piece in asked(understanding, "frame_list").pieces:
+    for piece in focus_of(understanding, "frame_list").pieces:
         for part in re.split("[了的]", piece):
             theme = _WORDS_OF_ASKING.sub("", _ABOUT.sub("", part))
             theme = _ABOUT.sub("", theme)

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.asked import asked, asked_years, is_english, language_asked, own_reports, plain
 from assistant.answering.definitions import glossary, is_head
 from assistant.answering.enumerations import Enumeration, clauses, enumerations
+from assistant.answering.focus import asked_years, focus_of, is_english, language_asked, own_reports, plain
 from assistant.answering.honours import ASKS_HONOURS, honours
 from assistant.answering.naming import names
 from assistant.answering.occurrences import occurrences
@@ -95,7 +95,7 @@ def _honoured(understanding: Understanding, reports: Sequence[Report]) -> Reply 
 
 def _wanted(understanding: Understanding) -> Wanted | None:
     text = simplified(understanding.question)
-    left = asked(understanding, "frame_list")
+    left = focus_of(understanding, "frame_list")
     counted = [match for piece in left.pieces if (match := _COUNTED.search(piece))]
     if len(counted) > 1 or not left.pieces:
         return None

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeGuard
 
-from assistant.answering.told import Found, Told
+from assistant.answering.ledgers import Found, ReportLedger
 from assistant.query.asked import AROUND, AskedFigure, short_names
 from assistant.verification.wording import OUTPUT, SHORTEST, is_weak, overlay
 from index.facts.fact import Period
@@ -26,7 +26,7 @@ _TIMES = frozenset({Kind.DURATION, Kind.DATE})
 _GROWTHS = frozenset({Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE})
 
 
-def fitting(asked: AskedFigure, told: Iterable[Told], years: Sequence[int] = ()) -> list[Found]:
+def fitting(asked: AskedFigure, told: Iterable[ReportLedger], years: Sequence[int] = ()) -> list[Found]:
     """The entries of `told` that are what is asked for, those in the asked words first; empty where none is.
 
     `years` are the years meant where the question's own words name none.
@@ -47,7 +47,7 @@ def fitting(asked: AskedFigure, told: Iterable[Told], years: Sequence[int] = ())
     return kept
 
 
-def fitting_either(asked: AskedFigure, told: Sequence[Told], years: Sequence[int]) -> list[Found]:
+def fitting_either(asked: AskedFigure, told: Sequence[ReportLedger], years: Sequence[int]) -> list[Found]:
     """As `fitting`; where no target is told as a level but as a growth, that: GDP目标 is a growth's."""
     found = fitting(asked, told, years)
     if found or asked.grows or asked.unit or asked.ranked or not asked.planned:
@@ -57,7 +57,7 @@ def fitting_either(asked: AskedFigure, told: Sequence[Told], years: Sequence[int
 
 def _last(found: Found) -> int:
     if found.entry.period is None:  # of the year that such a report tells of
-        return found.told.year or 0
+        return found.ledger.year or 0
     return found.entry.period.years[1]
 
 
@@ -118,7 +118,7 @@ def _kind_fits(asked: AskedFigure, entry: Entry) -> bool:
     return asked.unit == "个" and entry.unit in COUNTS
 
 
-def _is_of(asked: AskedFigure, entry: Entry, told: Told, years: Sequence[int]) -> bool:
+def _is_of(asked: AskedFigure, entry: Entry, told: ReportLedger, years: Sequence[int]) -> bool:
     """Whether stage and period are those asked for."""
     if entry.denied or (asked.planned is True) != entry.planned:
         return False
@@ -138,7 +138,7 @@ def _is_of(asked: AskedFigure, entry: Entry, told: Told, years: Sequence[int]) -
     return entry.period.is_year and int(entry.period.first) in wanted
 
 
-def _undated_is_of(asked: AskedFigure, entry: Entry, told: Told, years: Sequence[int]) -> bool:
+def _undated_is_of(asked: AskedFigure, entry: Entry, told: ReportLedger, years: Sequence[int]) -> bool:
     """A result that no part of its report dates is of the year that such a report tells of; a plan is of none."""
     if entry.planned or entry.base or any(section.years for section in told.report.sections):
         return False
@@ -159,7 +159,7 @@ def _spans(period: Period, entry: Entry) -> bool:
     return first == period.first and last in (period.last, period.last - 1) and first != last
 
 
-def _lies_ahead(year: int, told: Told) -> bool:
+def _lies_ahead(year: int, told: ReportLedger) -> bool:
     """Whether a year is no result's yet: a work report is given as its year begins."""
     return told.year is not None and told.report.metadata.kind == "government_work_report" and year >= told.year
 
@@ -176,7 +176,7 @@ def wanted_years(asked: AskedFigure, years: Sequence[int]) -> tuple[int, ...]:
     return tuple(years)
 
 
-def default_years(asked: AskedFigure, told: Told) -> tuple[int, ...]:
+def default_years(asked: AskedFigure, told: ReportLedger) -> tuple[int, ...]:
     """The year that a report tells of where a question names none: a plan's own, a review's before."""
     if told.year is None:
         return ()
@@ -185,7 +185,7 @@ def default_years(asked: AskedFigure, told: Told) -> tuple[int, ...]:
     return (told.year,) if asked.planned else (told.year - 1,)
 
 
-def years_apart(asked: AskedFigure, told: Iterable[Told], years: Sequence[int]) -> list[tuple[int, ...]]:
+def years_apart(asked: AskedFigure, told: Iterable[ReportLedger], years: Sequence[int]) -> list[tuple[int, ...]]:
     """The years to ask several owners about, all at once: those named, else each report's, the newest first."""
     if (named := wanted_years(asked, years)) or _is_span(asked.period):
         return [named]

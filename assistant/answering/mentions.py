@@ -6,7 +6,7 @@ That a report lacks a term can't be quoted. So it is said in the note, as what a
 import re
 from collections.abc import Sequence
 
-from assistant.answering.asked import asked, asked_years, is_english, language_asked, own_reports, reports_of_year
+from assistant.answering.focus import asked_years, focus_of, is_english, language_asked, own_reports, reports_of_year
 from assistant.answering.naming import names, sentence_around
 from assistant.answering.occurrences import occurrences
 from assistant.answering.reply import Line, Quote, Reply, ReplyCell, ReplyTable
@@ -73,7 +73,7 @@ def mentions(understanding: Understanding, reports: Sequence[Report]) -> Reply |
 def _term(understanding: Understanding) -> str:
     if is_english(understanding.question):
         return _english_term(understanding.question)
-    left = asked(understanding, "frame_mention")
+    left = focus_of(understanding, "frame_mention")
     if left.sort:
         return ""  # 上海提到了哪些产业 asks for a list
     bare = _VERB.sub("", left.thing)

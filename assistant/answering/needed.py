@@ -69,7 +69,7 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionNeeds:
     """The needs of a question, in its order, and the question as it is compared: folded, without what stands beside."""
 
     question: str
@@ -110,20 +110,20 @@ def _plain(letter: str) -> str:
     return plain.lower() if len(plain) == 1 and len(plain.lower()) == 1 else letter
 
 
-def read_asked(understanding: Understanding, reports: Sequence[Report] = ()) -> Asked:
+def read_needs(understanding: Understanding, reports: Sequence[Report] = ()) -> QuestionNeeds:
     """The words of a question that an answer must have; what the reports call themselves is none of them."""
     question = folded(understanding.question)
     for report in own_reports(understanding, reports):
         for name in sorted(map(folded, own_names(report.metadata)), key=len, reverse=True):
             question = re.sub(rf"{re.escape(name)}(?:'s)?", " ", question) if len(name) > 2 else question
     if understanding.language == "en" and not any(report.metadata.language == "en" for report in reports):
-        return Asked(question, _across(question, understanding), english=False)
+        return QuestionNeeds(question, _across(question, understanding), english=False)
     if understanding.language == "en":
         question = re.sub(r"\b(scope \d) emissions\b", r"\1", question)
-        return Asked(question, tuple(_english(question, understanding)), english=True)
+        return QuestionNeeds(question, tuple(_english(question, understanding)), english=True)
     masked = _masked(question, understanding)
     needs = sorted(_chinese(question, masked, understanding), key=lambda need: question.find(need.text))
-    return Asked(question, tuple(needs), english=False)
+    return QuestionNeeds(question, tuple(needs), english=False)
 
 
 def _masked(question: str, understanding: Understanding) -> set[int]:

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from assistant.answering.comparing import measure_asked
 from assistant.answering.figures import quote_of
+from assistant.answering.ledgers import Found, ReportLedger, by_owner, newest
 from assistant.answering.matching import agreed, fitting
 from assistant.answering.reply import Line, Reply, ReplyCell, ReplyTable
-from assistant.answering.told import Found, Told, by_owner, newest
 from assistant.answering.wording import figure_in, quoted, what_it_is, with_original, written
 from assistant.messages import Language, listed, message
 from assistant.query.asked import AskedFigure
@@ -31,7 +31,7 @@ _ASKS_TREND = re.compile(
 )
 
 
-def years_asked(question: str, told: Sequence[Told]) -> tuple[int, ...]:
+def years_asked(question: str, told: Sequence[ReportLedger]) -> tuple[int, ...]:
     """The years that a question spans; empty where it names none: then all that the library has."""
     latest = newest(told)
     bare = re.sub(r"[（(][^（()）]*报告[^（()）]*[)）]", "", question)
@@ -43,7 +43,7 @@ def years_asked(question: str, told: Sequence[Told]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(int(year) for year in _YEAR.findall(bare)))
 
 
-def answer_years(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
+def answer_years(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     """A figure over years; None where fewer than two years tell it, or it is open whose it is."""
     asked = measure_asked(understanding, told)
     if asked is None:
@@ -61,18 +61,18 @@ def answer_years(understanding: Understanding, told: Sequence[Told]) -> Reply | 
     return _reply(found, years, asked, understanding)
 
 
-def _with_several(told: Sequence[Told]) -> dict[str, list[Told]]:
+def _with_several(told: Sequence[ReportLedger]) -> dict[str, list[ReportLedger]]:
     """The owners with reports of several years, where there are such: only those tell how it went over years."""
     owners = by_owner(told)
     return {owner: theirs for owner, theirs in owners.items() if len(theirs) > 1} or owners
 
 
-def _all_years(told: Sequence[Told]) -> tuple[int, ...]:
+def _all_years(told: Sequence[ReportLedger]) -> tuple[int, ...]:
     own = sorted({one.year for one in told if one.year is not None})
     return tuple(range(own[0] - 1, own[-1] + 1)) if own else ()
 
 
-def _by_year(asked: AskedFigure, told: Sequence[Told], years: Sequence[int]) -> dict[int, Found]:
+def _by_year(asked: AskedFigure, told: Sequence[ReportLedger], years: Sequence[int]) -> dict[int, Found]:
     """The figure of each year: results, or where the question or the measure is of plans, targets; one kind for all."""
     results = replace(asked, planned=None)
     aims = replace(asked, planned=True)
@@ -90,7 +90,7 @@ def _by_year(asked: AskedFigure, told: Sequence[Told], years: Sequence[int]) -> 
     return {}
 
 
-def _figures(asked: AskedFigure, told: Sequence[Told], years: Sequence[int]) -> dict[int, Found]:
+def _figures(asked: AskedFigure, told: Sequence[ReportLedger], years: Sequence[int]) -> dict[int, Found]:
     found: dict[int, Found] = {}
     for year in years:
         chosen = agreed(_own_first(fitting(asked, told, (year,)), year, asked.planned is True))
@@ -103,7 +103,7 @@ def _figures(asked: AskedFigure, told: Sequence[Told], years: Sequence[int]) -> 
 def _own_first(found: Sequence[Found], year: int, planned: bool) -> list[Found]:
     """Of a target its own year's report, of a result the next one's, where those tell it."""
     own = year if planned else year + 1
-    return [one for one in found if one.told.year == own] or list(found)
+    return [one for one in found if one.ledger.year == own] or list(found)
 
 
 def _reply(found: dict[int, Found], years: Sequence[int], asked: AskedFigure, understanding: Understanding) -> Reply:

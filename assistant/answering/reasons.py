@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.needed import Asked, Need, folded, own_reports, pattern, read_asked
+from assistant.answering.excerpts import Excerpt, asked_of, excerpts, related, units
+from assistant.answering.needed import Need, QuestionNeeds, folded, own_reports, pattern, read_needs
 from assistant.answering.reply import Line, Quote, Reply
-from assistant.answering.statements import Told, asked_of, related, told, units
 from assistant.query.understanding import Understanding
 from index.report import Report
 
@@ -25,10 +25,10 @@ _EDGES = " \t\n，,；;。：:"
 
 def reason(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
     """The reason that the reports give of what is asked; without a badge where a sentence only has the words."""
-    asked = read_asked(understanding, reports)
-    near: list[Told] = []
+    asked = read_needs(understanding, reports)
+    near: list[Excerpt] = []
     for part in asked_of(understanding, reports):
-        whole, close = told(asked, part, understanding)
+        whole, close = excerpts(asked, part, understanding)
         whole += _below_a_figure(asked, part, understanding)
         ranked: dict[str, tuple[int, Line]] = {}
         for one in whole:
@@ -55,13 +55,13 @@ def _of_one(found: dict[str, Line]) -> dict[str, Line]:
     return found if len(whose) == 1 else {}
 
 
-def _below_a_figure(asked: Asked, reports: Sequence[Report], understanding: Understanding) -> list[Told]:
+def _below_a_figure(asked: QuestionNeeds, reports: Sequence[Report], understanding: Understanding) -> list[Excerpt]:
     """The sentences that lack only the figures of the question, which stand shortly before them."""
     figures = [need for need in asked.needs if need.number]
     wording = replace(asked, needs=tuple(need for need in asked.needs if not need.number))
     if not figures or not wording.needs:
         return []
-    whole, _ = told(wording, reports, understanding)
+    whole, _ = excerpts(wording, reports, understanding)
     pairs = {need.text[at : at + 2] for need in wording.needs for at in range(len(need.text) - 1)}
     return [one for one in whole if all(_is_told_of(need, _before(one), pairs) for need in figures)]
 
@@ -73,7 +73,7 @@ def _is_told_of(figure: Need, before: str, pairs: set[str]) -> bool:
     )
 
 
-def _before(one: Told) -> str:
+def _before(one: Excerpt) -> str:
     return folded(one.report.text[max(0, one.first - _FIGURE_WITHIN) : one.first])
 
 
@@ -86,16 +86,16 @@ class _Given:
     tie: int
 
 
-def _given(one: Told, english: bool) -> _Given | None:
+def _given(one: Excerpt, english: bool) -> _Given | None:
     return _english(one) if english else _chinese(one)
 
 
-def _line(one: Told, start: int, end: int) -> Line:
+def _line(one: Excerpt, start: int, end: int) -> Line:
     text = one.report.text[start:end].strip(_EDGES)
     return Line(text, (Quote(one.report, min(start, one.first), max(end, one.last)),))
 
 
-def _chinese(one: Told) -> _Given | None:
+def _chinese(one: Excerpt) -> _Given | None:
     text = one.report.text
     clauses = list(one.clauses)
     inside = [place for place, (start, _) in enumerate(clauses) if one.start <= start < one.end]
@@ -123,12 +123,12 @@ def _chinese(one: Told) -> _Given | None:
     return None
 
 
-def _follows(one: Told, match: re.Match[str], clause: tuple[int, int]) -> bool:
+def _follows(one: Excerpt, match: re.Match[str], clause: tuple[int, int]) -> bool:
     """Whether the connective has words of the clause before it and more behind it."""
     return match.end() - clause[0] > 4 and len(one.report.text[match.end() : clause[1]].strip(_EDGES)) > 3
 
 
-def _next_sentence(one: Told) -> tuple[int, int] | None:
+def _next_sentence(one: Excerpt) -> tuple[int, int] | None:
     text = one.report.text
     at = one.last
     while at < len(text) and text[at] in " \t":
@@ -139,7 +139,7 @@ def _next_sentence(one: Told) -> tuple[int, int] | None:
     return None
 
 
-def _drawn(one: Told, clauses: Sequence[tuple[int, int]], first: int, last: int) -> tuple[int, int] | None:
+def _drawn(one: Excerpt, clauses: Sequence[tuple[int, int]], first: int, last: int) -> tuple[int, int] | None:
     """The clauses before the last, where that judges what follows from them: "人口相对少，抓消费既要盯区内"."""
     text = one.report.text
     if last + 1 < len(clauses) - 1 or first == 0 or first != last or clauses[last][1] - one.first > _SHORT:
@@ -161,7 +161,7 @@ _GOES_ON = re.compile(
 )
 
 
-def _english(one: Told) -> _Given | None:
+def _english(one: Excerpt) -> _Given | None:
     """The sentence with its connective, or the next one that goes on with where it came from."""
     text = one.report.text
     if "\t" in text[one.first : one.last]:

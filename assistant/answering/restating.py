@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from assistant.answering.amounts import plain, unit_as_written
-from assistant.answering.told import Found
+from assistant.answering.ledgers import Found
 from assistant.messages import Language
 from index.ledger.entry import Entry, Kind
 from index.lexicon.loading import read_table

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.admissions import difficulties, targets
-from assistant.answering.asked import asked_years, own_reports, plain
+from assistant.answering.focus import asked_years, own_reports, plain
 from assistant.answering.naming import trimmed
 from assistant.answering.outlines import bare, children, listed_below, outline, top_level
 from assistant.answering.reply import Line, Quote, Reply

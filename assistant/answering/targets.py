@@ -12,9 +12,9 @@ from decimal import Decimal
 
 from assistant.answering.comparing import measure_asked
 from assistant.answering.figures import quote_of
+from assistant.answering.ledgers import Found, ReportLedger, by_owner, newest
 from assistant.answering.matching import agreed, fitting, wanted_years
 from assistant.answering.reply import Line, Reply
-from assistant.answering.told import Found, Told, by_owner, newest
 from assistant.answering.wording import figure_in, quoted, what_it_is, with_original, written
 from assistant.messages import message
 from assistant.query.asked import AskedFigure
@@ -31,7 +31,7 @@ NEARLY = Decimal(1) / 20
 _VERBS = ("完成", "实现", "达到", "达成", "达标", "兑现")
 
 
-def answer_target(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
+def answer_target(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     """Whether a target was met, with both figures; None where not both are told by one owner's reports alone."""
     asked = measure_asked(understanding, told)
     if asked is None:
@@ -83,14 +83,14 @@ def answer_target(understanding: Understanding, told: Sequence[Told]) -> Reply |
     return Reply(lines=(line,))
 
 
-def _aim(asked: AskedFigure, told: Sequence[Told], years: Sequence[int]) -> Found | None:
+def _aim(asked: AskedFigure, told: Sequence[ReportLedger], years: Sequence[int]) -> Found | None:
     aims = replace(asked, planned=True)
     found = fitting(aims, told, years) or fitting(replace(aims, grows=True), told, years)
-    own = [one for one in found if one.told.year in years] or found
+    own = [one for one in found if one.ledger.year in years] or found
     return agreed(own) or (own[0] if own and len({one.entry.low for one in own}) == 1 else None)
 
 
-def _result(asked: AskedFigure, aim: Found, told: Sequence[Told], years: Sequence[int]) -> Found | None:
+def _result(asked: AskedFigure, aim: Found, told: Sequence[ReportLedger], years: Sequence[int]) -> Found | None:
     """The result of the same kind and unit as its target."""
     grows = aim.entry.kind in (Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE)
     found = fitting(replace(asked, planned=None, grows=grows), told, years)

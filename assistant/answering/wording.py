@@ -3,8 +3,8 @@
 import re
 from decimal import Decimal
 
+from assistant.answering.ledgers import Found
 from assistant.answering.restating import english_figure, english_measure, english_way
-from assistant.answering.told import Found
 from assistant.messages import Language, message
 from index.ledger.entry import Entry, Kind, Span
 from index.text.regions import english_region
@@ -85,7 +85,7 @@ def figure_in(found: Found, language: Language, way: bool = False) -> str:
 
 def owner_in(found: Found, language: Language) -> str:
     """Whose figure it is, in a language."""
-    owner = found.told.owner
+    owner = found.ledger.owner
     return english_region(owner) if language == "en" else owner
 
 

@@ -6,7 +6,7 @@ import pytest
 from figure_reports import work_report
 
 from assistant.answering.amounts import Unit, can_subtract, difference, in_unit, plain, unit_as_written
-from assistant.answering.told import Found
+from assistant.answering.ledgers import Found
 
 TOLD = work_report(
     "青禾县", 2025, "茶叶产值120亿元。油料产值9800万元。粮食产量25万吨至26万吨。森林覆盖率61.2%。绿化率60.8%。"

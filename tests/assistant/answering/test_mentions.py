@@ -3,7 +3,7 @@
 import pytest
 from report_texts import asking, report_of, said
 
-from assistant.answering.asked import asked
+from assistant.answering.focus import focus_of
 from assistant.answering.mentions import mentions
 from assistant.answering.occurrences import occurrences
 
@@ -95,4 +95,4 @@ def test_letters_and_digits_beside_a_term_make_it_another() -> None:
 
 def test_what_is_left_of_a_question() -> None:
     understanding, _ = asking("请问广东的报告里提到国有企业改革几次", REPORTS)
-    assert asked(understanding, "frame_mention").pieces == ("国有企业改革",)
+    assert focus_of(understanding, "frame_mention").pieces == ("国有企业改革",)

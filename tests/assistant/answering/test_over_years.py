@@ -2,12 +2,12 @@
 
 from figure_reports import asked_of, lines, work_report
 
+from assistant.answering.ledgers import ReportLedger
 from assistant.answering.over_years import answer_years
 from assistant.answering.reply import Reply
-from assistant.answering.told import Told
 
 
-def _report(year: int, growth: str, fall: str, grain: str, target: str) -> Told:
+def _report(year: int, growth: str, fall: str, grain: str, target: str) -> ReportLedger:
     review = (
         f"地区生产总值增长{growth}%。单位地区生产总值能耗下降{fall}%。粮食产量{grain}万吨。海洋生产总值{grain}亿元。"
     )
@@ -23,7 +23,7 @@ REPORTS = [
 GAP = [REPORTS[0], REPORTS[2]]
 
 
-def ask(question: str, told: list[Told] = REPORTS) -> Reply | None:
+def ask(question: str, told: list[ReportLedger] = REPORTS) -> Reply | None:
     return asked_of(answer_years, question, told, every_year=True)
 
 

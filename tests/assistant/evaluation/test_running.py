@@ -34,13 +34,13 @@ class Computing(HashingEmbedder):
 
 
 @dataclass(frozen=True)
-class Asked:
+class OnlyId:
     """An item of which only the id counts."""
 
     id: str
 
 
-ITEMS = [Asked(str(number)) for number in range(1, 8)]
+ITEMS = [OnlyId(str(number)) for number in range(1, 8)]
 
 
 def with_settings(assistant: Assistant, **tables: dict[str, Any]) -> Assistant:
@@ -68,11 +68,11 @@ def test_what_is_recorded_is_not_asked_again_and_nothing_is_warmed_up_for_nothin
     calls: list[str] = []
     seen: list[tuple[int, int]] = []
 
-    def ask(item: Asked) -> dict[str, Any]:
+    def ask(item: OnlyId) -> dict[str, Any]:
         calls.append(item.id)
         return {"id": item.id}
 
-    def run(items: list[Asked]) -> int:
+    def run(items: list[OnlyId]) -> int:
         with records.opened(tmp_path, {}) as opened:
             problems = [Problem(9, "bad", "is no item")]
             return go_on(opened, items, problems, ask, lambda: calls.append("warm"), lambda *step: seen.append(step))

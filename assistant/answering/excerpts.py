@@ -1,10 +1,10 @@
-"""The stretches of a report that say all that a question says: a few clauses next to each other, in the right time."""
+"""The excerpts of a report that say all that a question says: a few clauses next to each other, in the right time."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.needed import Asked, folded, of_the_nation, own_reports
+from assistant.answering.needed import QuestionNeeds, folded, of_the_nation, own_reports
 from assistant.answering.reply import Quote
 from assistant.query.kinds import BASELINE
 from assistant.query.understanding import Understanding
@@ -29,7 +29,7 @@ _HEAD = re.compile(r"[^：:\n]{2,60}[：:]")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Excerpt:
     """Clauses `[start, end)` that say what is asked, in the sentence `[first, last)`; `clauses` are all of it."""
 
     report: Report
@@ -66,10 +66,12 @@ def asked_of(understanding: Understanding, reports: Sequence[Report]) -> list[li
     return [named] if named else []
 
 
-def told(asked: Asked, reports: Iterable[Report], understanding: Understanding) -> tuple[list[Told], list[Told]]:
-    """The stretches that have every word of the question, in its time; and the nearest ones that lack some."""
-    whole: list[Told] = []
-    near: list[Told] = []
+def excerpts(
+    asked: QuestionNeeds, reports: Iterable[Report], understanding: Understanding
+) -> tuple[list[Excerpt], list[Excerpt]]:
+    """The excerpts that have every word of the question, in its time; and the nearest ones that lack some."""
+    whole: list[Excerpt] = []
+    near: list[Excerpt] = []
     if not asked.needs:
         return [], []
     for report in reports:
@@ -84,7 +86,7 @@ def told(asked: Asked, reports: Iterable[Report], understanding: Understanding) 
             share = (inside + len(elsewhere)) / len(asked.needs)
             clauses = tuple(clauses_of(report, first, last))
             narrowed = _window(asked, lacking, text, clauses)
-            one = Told(report, *narrowed, first, last, clauses, share)
+            one = Excerpt(report, *narrowed, first, last, clauses, share)
             if share == 1 and _is_tight(one) and in_time(report, first, last, understanding):
                 whole.append(one)
             elif share >= WORTH_A_LOOK:
@@ -93,7 +95,7 @@ def told(asked: Asked, reports: Iterable[Report], understanding: Understanding) 
     return whole, near
 
 
-def related(near: Sequence[Told]) -> tuple[Quote, ...]:
+def related(near: Sequence[Excerpt]) -> tuple[Quote, ...]:
     """The nearest sentences, to look at."""
     return tuple(one.sentence for one in near[:MOST_RELATED])
 
@@ -118,7 +120,7 @@ def clauses_of(report: Report, first: int, last: int) -> Iterator[tuple[int, int
             yield match.span()
 
 
-def _is_tight(one: Told) -> bool:
+def _is_tight(one: Excerpt) -> bool:
     inside = [clause for clause in one.clauses if one.start <= clause[0] < one.end]
     return len(inside) <= MOST_CLAUSES
 
@@ -131,7 +133,9 @@ def _around(report: Report, text: str, first: int) -> str:
     return "\n".join([term, *(folded(heading) for heading in report.headings(first) if len(heading) <= 60)])
 
 
-def _window(asked: Asked, lacking: Sequence[object], text: str, clauses: Sequence[tuple[int, int]]) -> tuple[int, int]:
+def _window(
+    asked: QuestionNeeds, lacking: Sequence[object], text: str, clauses: Sequence[tuple[int, int]]
+) -> tuple[int, int]:
     """The shortest run of clauses with every word that the sentence has."""
     wanted = [need for need in asked.needs if need not in lacking]
     best = (clauses[0][0], clauses[-1][1])

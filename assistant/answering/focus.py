@@ -63,8 +63,8 @@ _COUNT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """The pieces that are left of a question, in order and without quotation marks, and what stood in such marks.
+class Focus:
+    """What a question is about: its pieces that are left, in order and without quotation marks, and what these held.
 
     `sort` is the piece right behind 哪些, the sort of thing that is asked for; it is among the pieces.
     """
@@ -82,7 +82,7 @@ class Asked:
         return self.pieces[0] if plain_one else ""
 
 
-def asked(understanding: Understanding, *kinds: str) -> Asked:
+def focus_of(understanding: Understanding, *kinds: str) -> Focus:
     """What the question asks about; `kinds` name the lexicon's frames that go with the kind of question."""
     text = simplified(understanding.question)
     quoted = [match.span(match.lastindex or 0) for match in _QUOTED.finditer(text)]
@@ -101,7 +101,7 @@ def asked(understanding: Understanding, *kinds: str) -> Asked:
             _blank(blank, span, quoted)
     left = "".join(" " if gone else letter for letter, gone in zip(text, blank, strict=True))
     behind = [match.end() for match in _WHICH.finditer(text) if match.end() < len(text) and left[match.end()] != " "]
-    return Asked(
+    return Focus(
         tuple(_pieces(left)),
         tuple(text[start:end] for start, end in quoted),
         next(_pieces(left[behind[0] :]), "") if behind else "",
