@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.excerpts import Excerpt, asked_of, excerpts, related
-from assistant.answering.needed import folded, read_needs
+from assistant.answering.excerpts import Excerpt, asked_of, excerpts, nearest, related
+from assistant.answering.needed import QuestionNeeds, folded, read_needs
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.understanding import Understanding
 from index.report import Report
@@ -66,7 +66,21 @@ def date(understanding: Understanding, reports: Sequence[Report]) -> Reply | Non
         near += [*whole, *close]
         if whole:
             break
+    if (line := _nearly(asked, understanding, reports)) is not None:
+        return Reply(lines=(line,))
     return Reply(related=related(near)) if near else None
+
+
+def _nearly(needs: QuestionNeeds, understanding: Understanding, reports: Sequence[Report]) -> Line | None:
+    """The one date in the one sentence that says by far the most of the question."""
+    question = folded(understanding.question)
+    for part in asked_of(understanding, reports):
+        if (one := nearest(needs, part, understanding)) is not None:
+            dates = _fitting(question, one, understanding.years)
+            if len(dates) == 1:
+                clause = Quote(one.report, min(one.start, dates[0].start), max(one.end, dates[0].end))
+                return Line(dates[0].text, (_trimmed(clause),))
+    return None
 
 
 def _trimmed(quote: Quote) -> Quote:

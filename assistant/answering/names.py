@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.answering.excerpts import Excerpt, asked_of, excerpts, related
+from assistant.answering.excerpts import Excerpt, asked_of, excerpts, nearest, related
+from assistant.answering.naming import trimmed
 from assistant.answering.needed import QuestionNeeds, folded, read_needs, tagger
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.understanding import Understanding
@@ -68,12 +69,37 @@ def name(understanding: Understanding, reports: Sequence[Report]) -> Reply | Non
             if len(names) == 1:
                 found.setdefault(names[0], Line(names[0], (_clauses(one, names[0]),)))
             unsure = unsure or len(names) > 1
-        if len(found) == 1 and not unsure:
+        if len(found) == 1 and not unsure and not _is_one_of_several(next(iter(found.values())), asked.question):
             return Reply(lines=tuple(found.values()))
         near += [*whole, *close]
         if whole:
             break
+    if (line := _sentence_of(needed, understanding, reports, heads)) is not None:
+        return Reply(lines=(line,))
     return Reply(related=related(near)) if near else None
+
+
+def _sentence_of(
+    needs: QuestionNeeds, understanding: Understanding, reports: Sequence[Report], heads: Sequence[str]
+) -> Line | None:
+    """What the report says, where one sentence surely tells it but its name can't be cut out of it."""
+    for part in asked_of(understanding, reports):
+        one = nearest(needs, part, understanding)
+        if one is not None and _is_of_kind(one, heads):
+            quote = trimmed(one.report, one.start, one.end)
+            return Line(quote.text, (quote,))
+    return None
+
+
+def _is_one_of_several(line: Line, question: str) -> bool:
+    """Whether a name stands in a row of names, all of which are asked for: 《甲》、《乙》获奖."""
+    (quote,) = line.quotes
+    at = quote.report.text.find(line.text, quote.start)
+    before, behind = quote.report.text[:at].rstrip("“《"), quote.report.text[at + len(line.text) :].lstrip("”》")
+    row = re.search(r"[”》]、[^，。；：、]{0,6}$", before) is not None or behind[:1] == "、"
+    return row or (
+        re.search("哪几|哪些|" + _TWO.pattern, question) is not None and not re.search("和|与|及|、", line.text)
+    )
 
 
 def _narrowed(asked: QuestionNeeds, one: Excerpt) -> Excerpt:

@@ -203,7 +203,8 @@ def _named(question: str, understanding: Understanding) -> Iterator[tuple[int, i
         for name in group:
             at = question.find(name.lower())
             if at >= 0 and len(name) > 1:
-                found.append((at, at + len(name), tuple(one.lower() for one in group)))
+                others = (*(one.lower() for one in group), *_alike().get(name.lower(), ()))
+                found.append((at, at + len(name), others))
     known = vocabulary()
     for at in range(len(question)):
         for form in known.matches(question, at):
