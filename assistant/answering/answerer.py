@@ -13,7 +13,7 @@ from assistant.answering.dates import date
 from assistant.answering.definitions import definitions
 from assistant.answering.figures import answer_figures, whose
 from assistant.answering.ledgers import Ledgers, ReportLedger
-from assistant.answering.lists import lists
+from assistant.answering.lists import announced, lists
 from assistant.answering.mentions import mentions
 from assistant.answering.names import name
 from assistant.answering.over_reports import answer_filter, answer_table
@@ -53,6 +53,8 @@ _WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
     QuestionKind.DEFINITION: (definitions, lists),
     QuestionKind.SUMMARY: (summaries, lists),
 }
+# These find what has all of a question's words as its name, whatever kind it is taken for.
+_OF_ANY: tuple[_OfWords, ...] = (announced, definitions)
 # What one owner's report lists or sums up; asked without a place it is answered with none of several.
 _OF_ONE = frozenset({QuestionKind.LIST, QuestionKind.SUMMARY})
 # Over years the reports of all of them are asked.
@@ -78,7 +80,9 @@ class Answerer:
             reply = self._of_kind(kind, understanding)
             if reply is not None and reply.answers:
                 return kind, reply
-        return None, None
+        told = self._ledgers.of(self._library.report_ids(understanding.scope))
+        replies = (of_words(understanding, [one.report for one in told]) for of_words in _OF_ANY)
+        return None, next((reply for reply in replies if reply is not None and reply.answers), None)
 
     def _of_kind(self, kind: QuestionKind, understanding: Understanding) -> Reply | None:
         scope = understanding.scope

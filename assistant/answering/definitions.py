@@ -98,7 +98,7 @@ def _only_sentence(understanding: Understanding, term: str, reports: Sequence[Re
     needs = read_needs(understanding, reports)
     alone = re.compile(re.escape(folded(term)))
     for part in asked_of(understanding, reports):
-        one = nearest(needs, part, understanding, alone)
+        one = nearest(needs, part, understanding, alone=alone)
         if one is not None and (at := alone.search(folded(one.text_around))) and _makes_up(one.text_around, *at.span()):
             quote = trimmed(one.report, one.start, one.end)
             return Reply(lines=(Line(quote.text, (quote,)),))

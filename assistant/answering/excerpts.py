@@ -109,12 +109,18 @@ def excerpts(
 
 
 def nearest(
-    needs: QuestionNeeds, reports: Sequence[Report], understanding: Understanding, alone: re.Pattern[str] | None = None
+    needs: QuestionNeeds,
+    reports: Sequence[Report],
+    understanding: Understanding,
+    *,
+    alone: re.Pattern[str] | None = None,
+    in_other_words: bool = False,
 ) -> Excerpt | None:
     """The one sentence that says by far the most of the question, in its time; None where another says nearly as much.
 
     A word weighs by how few sentences have it, so that 国家技术发明奖一等奖 counts and 单位 hardly does. With `alone`,
-    no other sentence may have what that finds.
+    no other sentence may have what that finds. A word that it lacks must share a letter with it, unless it may be
+    said `in_other_words`; a figure must stand there.
     """
     ranked = _weighed(needs, reports)
     if not ranked:
@@ -125,7 +131,8 @@ def nearest(
     if first.share < NEARLY_ALL or close or not in_time(first.report, first.first, first.last, understanding):
         return None
     sentence = folded(first.text)
-    if not all(_is_near(need, sentence) for need in needs.missing(sentence)):
+    lacking = needs.missing(sentence)
+    if not all(not need.number if in_other_words else _is_near(need, sentence) for need in lacking):
         return None
     if alone is not None and any(alone.search(folded(one.text)) for one in others):
         return None

@@ -93,6 +93,12 @@ def _honoured(understanding: Understanding, reports: Sequence[Report]) -> Reply 
     return reply if len({each.metadata.region for each in reports}) == 1 else _of_one(understanding, reply, report)
 
 
+def announced(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
+    """The list that one report's sentence announces in the question's own words; None where none or several do."""
+    wanted = _wanted(understanding)
+    return _one([_announced(report, wanted) for report in _of_time(understanding, reports)]) if wanted else None
+
+
 def _wanted(understanding: Understanding) -> Wanted | None:
     text = simplified(understanding.question)
     left = focus_of(understanding, "frame_list")
