@@ -10,6 +10,7 @@ from assistant.answering.needed import Need, QuestionNeeds, folded, of_the_natio
 from assistant.answering.reply import Quote
 from assistant.query.kinds import BASELINE
 from assistant.query.understanding import Understanding
+from index.facts.vocabulary import vocabulary
 from index.report import Part, Report
 from index.text.regions import NATION
 from index.text.sentences import split_sentences
@@ -26,10 +27,12 @@ LEAST_INSIDE = 0.4
 # questions the answer stood in 28 of 28 such sentences where a name was asked for.
 NEARLY_ALL = 0.64
 APART = 0.2
+APART_FROM_ALL = 0.12
 _SHORT = 12
 _NO_SUBJECT = re.compile("被|获|荣获|入选|成为|评为|实现|位居|居|为")
 _UNIT = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]*[”’」』）)]*")
-_CLAUSE = re.compile(r"[^，,：:]+(?:[，,](?=\d{3})[^，,：:]+)*[，,：:]?")
+# A title in brackets is one word (《黑神话：悟空》), and so are grouped digits.
+_CLAUSE = re.compile(r"(?:《[^》\n]*》|[^，,：:]|[，,](?=\d{3}))+[，,：:]?")
 _ONE_YEAR = re.compile("今年|明年|前年|本年度?")
 # What agrees with a plan is not said of each of its years.
 _FIVE_YEAR_PLAN = re.compile('[“"]?十[一二三四五六]五[”"]?(?:规划|计划|时期|期间|以来|目标)?')
@@ -127,12 +130,14 @@ def nearest(
         return None
     first = ranked[0]
     others = [one for one in ranked[1:] if one.text != first.text]
-    close = bool(others) and others[0].share > first.share - APART
+    close = bool(others) and others[0].share > first.share - (APART if first.share < 1 else APART_FROM_ALL)
     if first.share < NEARLY_ALL or close or not in_time(first.report, first.first, first.last, understanding):
         return None
     sentence = folded(first.text)
     lacking = needs.missing(sentence)
-    if not all(not need.number if in_other_words else _is_near(need, sentence) for need in lacking):
+    if any(need.number or _is_direction(need) for need in lacking):
+        return None
+    if not in_other_words and not all(_is_near(need, sentence) for need in lacking):
         return None
     if alone is not None and any(alone.search(folded(one.text)) for one in others):
         return None
@@ -144,6 +149,12 @@ def _is_near(need: Need, sentence: str) -> bool:
     return not need.number and (
         len(need.text) == 1 or any(letter in sentence for letter in need.text if letter.isalpha())
     )
+
+
+def _is_direction(need: Need) -> bool:
+    """Whether a word says up or down: a sentence without it may say the contrary."""
+    entry = vocabulary().entries.get(need.text)
+    return entry is not None and bool(entry.classes.keys() & {"up", "down"})
 
 
 def _weighed(needs: QuestionNeeds, reports: Sequence[Report]) -> list[Excerpt]:
