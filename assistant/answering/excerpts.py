@@ -263,7 +263,7 @@ def in_time(report: Report, start: int, end: int, understanding: Understanding) 
     if counted or any(one < min(asked) for one in said):
         return False
     section = report.section_at(start)
-    if report.metadata.kind != "government_work_report":
+    if not report.metadata.is_work_report:
         return bool({*report.metadata.years, *section.years} & asked)
     if year is not None and section.part is Part.PLAN:
         return bool({year, *(one for one in section.years if one > year)} & asked)

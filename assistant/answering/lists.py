@@ -155,7 +155,7 @@ def _of_time(understanding: Understanding, reports: Sequence[Report]) -> list[Re
     if not years:
         return list(reports)
     text = understanding.question
-    government = all(report.metadata.kind == "government_work_report" for report in reports)
+    government = all(report.metadata.is_work_report for report in reports)
     if not government or _OWN_REPORT.search(text) or (_TO_COME.search(text) and not _PAST.search(text)):
         offsets: tuple[int, ...] = (0,) if government else (-1, 0)
     else:

@@ -161,7 +161,7 @@ def _spans(period: Period, entry: Entry) -> bool:
 
 def _lies_ahead(year: int, told: ReportLedger) -> bool:
     """Whether a year is no result's yet: a work report is given as its year begins."""
-    return told.year is not None and told.report.metadata.kind == "government_work_report" and year >= told.year
+    return told.year is not None and told.report.metadata.is_work_report and year >= told.year
 
 
 def _part_fits(period: Period, entry: Entry) -> bool:
@@ -178,11 +178,8 @@ def wanted_years(asked: AskedFigure, years: Sequence[int]) -> tuple[int, ...]:
 
 def default_years(asked: AskedFigure, told: ReportLedger) -> tuple[int, ...]:
     """The year that a report tells of where a question names none: a plan's own, a review's before."""
-    if told.year is None:
-        return ()
-    if told.report.metadata.kind != "government_work_report":
-        return (told.year,)
-    return (told.year,) if asked.planned else (told.year - 1,)
+    year = told.year if asked.planned else told.report.metadata.year_told
+    return () if year is None else (year,)
 
 
 def years_apart(asked: AskedFigure, told: Iterable[ReportLedger], years: Sequence[int]) -> list[tuple[int, ...]]:
@@ -193,7 +190,11 @@ def years_apart(asked: AskedFigure, told: Iterable[ReportLedger], years: Sequenc
 
 
 def agreed(found: Sequence[Found]) -> Found | None:
-    """The one figure that all say, the most exact wording of it; None where they differ."""
+    """The one figure that all say, the most exact wording of it; None where they differ.
+
+    `assistant.ledger.figures.decided` says which of one report's rows fills a cell of a table; here the entries come
+    from several reports and in several wordings, and where they do not tell one figure none is given.
+    """
     if not found:
         return None
     found = [one for one in found if not _strives(one, found)] or list(found)

@@ -211,7 +211,7 @@ def _named(question: str, understanding: Understanding) -> Iterator[tuple[int, i
     known = vocabulary()
     for at in range(len(question)):
         for form in known.matches(question, at):
-            entry = known.entries[form]
+            entry = known.lexemes[form]
             if "name" in entry.classes and len(form) > 1:
                 found.append((at, at + len(form), _name_forms()[entry.classes["name"]]))
                 break
@@ -221,7 +221,7 @@ def _named(question: str, understanding: Understanding) -> Iterator[tuple[int, i
 @cache
 def _name_forms() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
-    for form, entry in vocabulary().entries.items():
+    for form, entry in vocabulary().lexemes.items():
         if "name" in entry.classes:
             found.setdefault(entry.classes["name"], []).append(form)
     return {name: tuple(listed) for name, listed in found.items()}
@@ -237,7 +237,7 @@ def _alike() -> Mapping[str, tuple[str, ...]]:
     """What else tells the deed that a verb tells: by our list, and by the verbs of the facts' lexicon."""
     found: dict[str, set[str]] = {}
     groups: dict[str, set[str]] = {}
-    for form, entry in vocabulary().entries.items():
+    for form, entry in vocabulary().lexemes.items():
         for kind in ("act", "up", "down"):
             if kind in entry.classes and len(form) > 1:
                 groups.setdefault(f"{kind} {entry.classes[kind]}", set()).add(form)

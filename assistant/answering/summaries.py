@@ -92,7 +92,7 @@ def one_report(understanding: Understanding, reports: Sequence[Report], of_next_
     if len(years) > 1:
         return None
     if years:
-        government = all(report.metadata.kind == "government_work_report" for report in reports)
+        government = all(report.metadata.is_work_report for report in reports)
         later = of_next_year and government and not _names_its_report(understanding.question)
         reports = _of_year(reports, years[0] + (1 if later else 0))
     elif len({report.metadata.region or report.metadata.issuer for report in reports}) > 1:

@@ -8,6 +8,7 @@ from assistant.answering.restating import english_figure, english_measure, engli
 from assistant.messages import Language, message
 from index.ledger.entry import Entry, Kind, Span
 from index.text.regions import english_region
+from index.text.scales import scales
 from index.text.script import has_han
 
 # What belongs to a figure on its left and right; it is shown as the report writes it.
@@ -43,15 +44,7 @@ def written(found: Found, way: bool = False) -> str:
     return f"{figure}{_unit_of_cell(found.entry, figure)}" if cell else figure
 
 
-_SCALES = {
-    Decimal(10) ** 12: "万亿",
-    Decimal(10) ** 8: "亿",
-    Decimal(10) ** 7: "千万",
-    Decimal(10) ** 6: "百万",
-    Decimal(10) ** 4: "万",
-    Decimal(10) ** 3: "千",
-    Decimal(1): "",
-}
+_SCALES = {scale.factor: scale.name for scale in scales("zh", "header")} | {Decimal(1): ""}
 
 
 def _unit_of_cell(entry: Entry, figure: str) -> str:

@@ -105,7 +105,8 @@ def run_evaluate(options: argparse.Namespace, settings: Settings) -> int:
     """Runs `wenju evaluate questions`, `claims` or `facts` and returns the exit status."""
     from assistant.evaluation.claims.summary import CLAIM_METRICS
     from assistant.evaluation.facts.summary import FACT_METRICS
-    from assistant.evaluation.questions.summary import METRICS, falls_short
+    from assistant.evaluation.questions.summary import METRICS
+    from assistant.evaluation.summing import falls_short
 
     metrics = {"questions": METRICS, "claims": CLAIM_METRICS, "facts": FACT_METRICS}[options.kind]
     unknown = [name for name, _ in options.fail_under if name not in metrics]
@@ -198,7 +199,7 @@ def _of_facts(options: argparse.Namespace, settings: Settings) -> "Evaluation":
 
 def summary_lines(evaluation: "Evaluation") -> Iterator[str]:
     """The metrics for a person, then where the misses are, then where the rest is."""
-    from assistant.evaluation.questions.summary import LATENCY
+    from assistant.evaluation.summing import LATENCY
 
     for name, entry in evaluation.metrics.items():
         if entry["n"]:

@@ -20,7 +20,6 @@ from index.library import Library
 from index.report import Metadata, Report
 from index.scope import Scope
 
-WORK_REPORT = "government_work_report"
 # Stages in which a thing has come about or is told without one; whose year is over is decided report by report.
 _HAPPENED = (Stage.DONE.value, Stage.TOLD.value)
 _OVER_YEARS = "年均"
@@ -217,6 +216,9 @@ def row_of(report: Report, entry: Entry) -> Row:
 def decided(rows: Iterable[Row]) -> tuple[Row, ...]:
     """The rows, of which one decides each cell: as written before made readings, exact results before bounds, then the
     first in the report.
+
+    A cell is of one report and one measure by name, so there always is one. `assistant.answering.matching.agreed` asks
+    otherwise: whether entries of several reports and wordings, all of which fit a question, tell one figure at all.
     """
     rows = tuple(rows)
     best: dict[tuple[object, ...], int] = {}
@@ -257,7 +259,7 @@ def _is_over(entry: Entry, metadata: Metadata) -> bool:
     """Whether it has come about: it says so, or it is of a year that its report, no work report, looks back on."""
     if entry.stage is Stage.DONE:
         return True
-    if metadata.kind == WORK_REPORT or metadata.year is None or entry.period is None:
+    if metadata.is_work_report or metadata.year is None or entry.period is None:
         return False
     return entry.period.years[1] <= metadata.year
 
@@ -266,10 +268,10 @@ def _may_tell(metadata: Metadata, years: Sequence[int], planned: bool | None) ->
     """Whether a report is one that tells of these years: a work report plans its own and reviews the one before."""
     if not years or metadata.year is None:
         return True
-    if metadata.kind != WORK_REPORT:
+    if not metadata.is_work_report:
         return any(year in metadata.years or year == metadata.year for year in years)
     own = metadata.year in years and planned is not False
-    return own or (metadata.year - 1 in years and planned is not True)
+    return own or (metadata.year_told in years and planned is not True)
 
 
 def number(value: Decimal) -> int | float:

@@ -13,7 +13,6 @@ from decimal import Decimal
 from index.text.numerals import (
     ARABIC,
     ENGLISH,
-    ENGLISH_SCALES,
     HAN,
     POWER,
     VULGAR,
@@ -23,10 +22,10 @@ from index.text.numerals import (
     han_value,
     plain,
     power_of_ten,
-    scale_value,
     vulgar_value,
 )
 from index.text.quantity_words import DIRECTION_BEHIND, DIRECTION_WORDS, HEDGES_BEFORE, HEDGES_BEHIND, Direction, Hedge
+from index.text.scales import ENGLISH_SCALES, scale_value
 from index.text.units import CURRENCY_SIGNS, ORDINAL_BASES, UNIT_TABLE, UNITS, base_of
 
 LONGEST_NUMBER = 20  # digits; a longer one is a code, and no Decimal of 28 digits holds its remainder
