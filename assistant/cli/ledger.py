@@ -13,7 +13,8 @@ from assistant.errors import WrongUsage
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
-    from assistant.ledger.figures import Figures, Row
+    from assistant.ledger.figures import Figures
+    from assistant.ledger.row import Row
     from assistant.ledger.tables import Column
     from assistant.messages import Language
 
@@ -193,7 +194,7 @@ def taken_lines(found: "Figures", language: "Language") -> Iterator[str]:
 
 
 def row_lines(rows: "Sequence[Row]", language: "Language", asked: "Sequence[Column]" = ()) -> Iterator[str]:
-    """Two lines a figure: what it is, and where it stands with what stands there."""
+    """Lines of each figure: what it is, what disagrees with it, what stands there, and where."""
     from assistant.ledger import tables
     from assistant.messages import message
 
@@ -208,21 +209,27 @@ def row_lines(rows: "Sequence[Row]", language: "Language", asked: "Sequence[Colu
             tables.stage_said(row, language),
             tables.period_said(row),
             row.entry.base,
+            " ".join(row.entry.qualifiers),
             "" if row.decides else message(language, "ledger.also"),
         ]
         same = converted.strip().removeprefix("-") == written.removeprefix("-") or column.base in _PLAIN
         shown = figure if same else f"{figure} = {converted}"
         yield "  ".join(part for part in (row.whose, row.entry.measure, shown, " · ".join(filter(None, told))) if part)
+        yield from (f"    {note}" for note in tables.notes(row, language))
         yield f"    {' '.join(row.sentence.split())}"
         yield f"    {row.locator}"
 
 
 def missing_lines(found: "Figures", language: "Language") -> Iterator[str]:
-    """Which reports in scope give no figure, and whose ledgers are not there yet."""
+    """Which reports have a later version, which in scope give no figure, and whose ledgers are not there yet."""
     from assistant.messages import listed, message
 
     if found.measure.is_known and not found.rows:
         yield message(language, "ledger.none_in_scope", measure=found.measure.taken_for)
+    aside = {row.source: row.set_aside for row in found.rows if row.set_aside is not None}
+    for source, later in aside.items():
+        if later.reason == "version":
+            yield message(language, "ledger.version", title=later.title, earlier=source, later=later.source)
     if found.rows and found.without:
         named = listed(language, _named(found, found.without))
         yield message(language, "ledger.without", count=len(found.without), reports=named)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from html import escape
 from statistics import fmean
 
-from assistant.ledger.figures import Figures, Row
+from assistant.ledger.figures import Figures
+from assistant.ledger.row import Row
 from assistant.ledger.tables import Column, columns_of, period_said, said, stage_said
 from assistant.ledger.tables import value as value_in
 from assistant.messages import Language, message

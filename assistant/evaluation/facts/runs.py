@@ -25,7 +25,7 @@ from assistant.evaluation.running import (
     require_unchanged,
     summary_head,
 )
-from assistant.ledger.figures import WORK_REPORT
+from assistant.ledger.deciding import WORK_REPORT
 from assistant.records import Record
 from assistant.settings import Settings
 from index.ledger.entry import Entry
