@@ -34,7 +34,7 @@ KINDS = [
     "name",
     "act",
 ]
-PLOTS = (".svg", ".html")
+PLOTS = (".png", ".svg", ".html")
 # Bare counts and ranks are in no unit that another could be converted to.
 _PLAIN = ("", "第")
 # Titles of reports that one line names; --json has their ids.
@@ -59,7 +59,9 @@ def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
     stage = figures.add_mutually_exclusive_group()
     stage.add_argument("--planned", action="store_true", help="only aims")
     stage.add_argument("--happened", action="store_true", help="only what has come about")
-    figures.add_argument("--plot", type=a_path, metavar="FILE", help="draw it over years or regions: .svg or .html")
+    figures.add_argument(
+        "--plot", type=a_path, metavar="FILE", help="draw it over years or regions: .png, .svg or .html"
+    )
     _add_forms(figures)
     figures.set_defaults(run=_figures)
 
@@ -103,7 +105,8 @@ def _figures(options: argparse.Namespace, settings: Settings) -> int:
 
     _require_form(options)
     if options.plot is not None and options.plot.suffix.lower() not in PLOTS:
-        raise WrongUsage(f"--plot writes {' or '.join(PLOTS)}, not {options.plot.suffix or 'a file without an ending'}")
+        wanted = options.plot.suffix or "a file without an ending"
+        raise WrongUsage(f"--plot writes {', '.join(PLOTS[:-1])} or {PLOTS[-1]}, not {wanted}")
     if not options.measure.strip():
         raise WrongUsage("the measure is empty; name one, such as GDP")
     library = build_library(settings)
@@ -176,6 +179,13 @@ def _plot(found: "Figures", path: Path, language: "Language", asked: "Sequence[C
     drawn = plot(found, language, asked, page=path.suffix.lower() == ".html")
     if drawn is None:
         complain("there is nothing to draw: no two years or places have a figure of one kind and unit")
+    elif path.suffix.lower() == ".png":
+        from assistant.ledger.picture import FONTS, has_chinese, png_of
+
+        if not has_chinese():
+            package = FONTS.replace("_", "-")
+            complain(f"no font here has Chinese, which the picture lacks: pip install {package}, or draw an .svg")
+        _write(path, png_of(drawn))
     else:
         _write(path, drawn.encode())
 
