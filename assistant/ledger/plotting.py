@@ -142,7 +142,7 @@ def _lines(label: str, points: Sequence[_Point]) -> str:
                 f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{fill}" stroke="{colour}">'
                 f"<title>{escape(point.title)}</title></circle>"
             )
-        x, y = spot(max(told), fmean(told[max(told)]))
+        x, y = spot(years[-1], fmean(told[max(told)]))
         ends.append((y, x, whose, colour))
     free = 0.0
     for y, x, whose, colour in sorted(ends):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from index.ledger.amounts import amounts_in, is_unit_line, marks_off
+from index.ledger.amounts import amounts_in, hint_of, is_unit_line, marks_off
 from index.ledger.times import Times
 from index.report import Block, Cell, Report
 from index.structure.tables import Grid, count_header_rows, is_figure
@@ -80,6 +80,21 @@ class Layout:
             if column and self._heads(column, _DATES) and self._are_dates(column)
         ]
         self._unit_column = next((column for column in self._label_columns if self._heads(column, _UNIT_NAME)), None)
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return self._width
+
+    @property
+    def is_named(self) -> bool:
+        """Whether any row has names over its figures."""
+        return any(any(row.names.values()) for row in self.rows())
+
+    def last_names(self) -> tuple[str, ...]:
+        """The names over its last row's columns; empty where one has none."""
+        names = [" ".join(row.names.get(column, ())) for row in list(self.rows())[-1:] for column in self.columns]
+        return tuple(names) if names and all(names) else ()
 
     def value(self, cell: Cell) -> str:
         """A cell's text."""
@@ -183,7 +198,7 @@ class Layout:
                     marks_off(group),
                     tuple(figures),
                     self._over(stack, heads),
-                    tuple(units) + tuple(head for head in heads if is_unit_line(head)),
+                    tuple(units) + tuple(head for head in reversed(heads) if _says_unit(head)),
                     period,
                     tuple(self._own(number, column) for column in self._date_columns if self._own(number, column)),
                     "" if self._unit_column is None else self._own(number, self._unit_column),
@@ -287,6 +302,11 @@ class Layout:
                 found[column] = name
             return found
         return placed
+
+
+def _says_unit(head: str) -> bool:
+    """Whether the name over the labels says a unit of all figures below: 利润表（百万元）; 项目 alone is none."""
+    return is_unit_line(head) or (re.search("[(（]", head) is not None and bool(hint_of(head)))
 
 
 _MARK = re.compile(r"\(\d{1,2}\)|\([a-z]\)")  # a footnote's mark, unless other cells say that it is a loss
