@@ -32,6 +32,7 @@ _TOTAL = re.compile(
 )
 _UNFINISHED = re.compile(r"(?:\b(?:and|or|of|for|the|to|by|in|from|with|on|at|a|an|net)|[,，、\-–(（])$", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
+_CHANGES = re.compile(r"[$%\s]*(?:change|increase|decrease|variance)?|同比|增减|变动", re.IGNORECASE)
 _DASH = re.compile(r"[$€£¥]?\s*[-–—－*]+|n/?a\.?|nm|不适用|无", re.IGNORECASE)
 
 
@@ -71,7 +72,11 @@ class Layout:
         )
         self._top = [self._names(row) for row in range(self._header_rows)]
         self.columns = self._figure_columns()
-        body = {cell.column for cell in block.cells if cell.row >= self._header_rows and self.value(cell).strip()}
+        body = {
+            cell.column
+            for cell in block.cells
+            if cell.row >= self._header_rows and (text := self.value(cell).strip()) and not self._is_note(text)
+        }
         before = self.columns[0] if self.columns else self._width
         self._label_columns = [column for column in range(before) if column == 0 or column in body]
         self._date_columns = [
@@ -96,9 +101,32 @@ class Layout:
         names = [" ".join(row.names.get(column, ())) for row in list(self.rows())[-1:] for column in self.columns]
         return tuple(names) if names and all(names) else ()
 
+    def names_alone(self, count: int) -> tuple[str, ...]:
+        """The names of `count` columns, where a table has no figures and is the head of the next one; else none."""
+        stack: list[dict[int, str]] = []
+        for row in reversed(range(self._height)):
+            names = {column: name for column in range(self._width) if (name := self._own(row, column))}
+            if not names or not all(self._names_column(name) or _CHANGES.fullmatch(name) for name in names.values()):
+                break
+            stack.insert(0, names)
+        if not stack or len(stack[-1]) != count:
+            return ()
+        self.columns = sorted(stack[-1])
+        over = self._over(stack, [""] * len(stack))
+        return tuple(" ".join(over[column]) for column in self.columns)
+
     def value(self, cell: Cell) -> str:
         """A cell's text."""
         return self._text[cell.start : cell.end]
+
+    def _is_note(self, text: str) -> bool:
+        """Whether a text only says the unit of what is below it; a column of units says those of its rows."""
+        return text.startswith(("(", "（")) and is_unit_line(text)
+
+    def _only_note(self, row: int) -> str:
+        """The unit that a row says and nothing else, wherever it stands in it."""
+        filled = [text for column in range(self._width) if (text := self._own(row, column))]
+        return filled[0] if len(filled) == 1 and self._is_note(filled[0]) else ""
 
     def _own(self, row: int, column: int) -> str:
         cell = self._cells.get((row, column))
@@ -161,6 +189,9 @@ class Layout:
                 if (cell := self._cells.get((number, column))) is not None and self.value(cell).strip()
             ]
             texts = [self.value(cell).strip() for cell in values]
+            if (note := self._only_note(number)) and not label and not texts:
+                units = [note]
+                continue
             if not label and not texts:
                 continue
             if texts and self._is_header(label, texts):
@@ -276,7 +307,8 @@ class Layout:
             if column in self.columns:
                 placed[column] = name
                 continue
-            if column < min(self.columns, default=0) and not (self._names_column(name) and column):
+            over_labels = column in self._label_columns and not (self._names_column(name) and column)
+            if column < min(self.columns, default=0) and over_labels:
                 continue
             right = next((place for place in self.columns if place > column), None)
             left = next((place for place in reversed(self.columns) if place < column), None)

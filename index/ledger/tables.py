@@ -85,7 +85,8 @@ class _Table:
         outside = outside_names(lines, len(columns), times, self._layout.width - 1)
         if not outside and before is not None and len(columns) > 1 and not self._layout.is_named:
             earlier = Layout(report, before, times)
-            outside = earlier.last_names() if len(earlier.columns) == len(columns) else ()
+            outside = earlier.names_alone(len(columns)) or earlier.last_names()
+            outside = outside if len(outside) == len(columns) else ()
             if outside:
                 caption = merged(caption, caption_unit(introduction(report, report.blocks.index(before))))
         if outside:
@@ -258,8 +259,7 @@ class _Table:
         if column.shares and not self._times.find(row.label)[0] and (beside := self._beside(row, cell)) is not None:
             return beside
         if column.changes:
-            found = [one.period for one in self._columns.values() if one.period is not None and not one.changes]
-            return max(found, key=lambda span: span.last, default=None) or self._period
+            return self._changed(row, cell) or self._period
         dates = [span for date in reversed(row.dates) for span in self._times.all(date)]
         if dates:
             return dates[0]
@@ -273,6 +273,18 @@ class _Table:
         meta = self._report.metadata
         yearly = self._times.period is not None and self._times.period.is_year
         return self._times.period if meta.language == "zh" and meta.kind == "annual_report" and yearly else None
+
+    def _changed(self, row: Row, cell: Cell) -> Span | None:
+        """The last period of the columns at the left that a change is told of; of all where none stands there."""
+        found: list[Span] = []
+        for place in reversed([place for place in self._layout.columns if place < cell.column]):
+            one = self._column(row.names.get(place, ()))
+            if one.changes and found:
+                break
+            if not one.changes and one.period is not None:
+                found.append(one.period)
+        found = found or [one.period for one in self._columns.values() if one.period is not None and not one.changes]
+        return max(found, key=lambda span: span.last, default=None)
 
     def _beside(self, row: Row, cell: Cell) -> Span | None:
         """The period of the column at the left of a share's: what it is the share of."""

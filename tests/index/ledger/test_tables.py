@@ -302,3 +302,38 @@ def test_a_table_without_names_goes_on_with_the_one_above_it() -> None:
     sentence = "The following table shows what was paid to others:"
     found = told(entries(page("(In millions)", first, sentence, second), ENGLISH, html=True))
     assert [text for text, *_ in found] == ["$27,502", "$34,940", "5,433", "6,580"]
+
+
+def test_a_table_of_names_alone_is_the_head_of_the_next_one() -> None:
+    head = [
+        ["", "Three Months Ended", "", "", "Nine Months Ended", ""],
+        ["October 29,", "October 30,", "", "October 29,", "October 30,", ""],
+        ["2023", "2022", "Change", "2023", "2022", "Change"],
+    ]
+    body = [["Total expenses", "$2,983", "$2,576", "$407", "$8,152", "$8,555", "$(403)"]] * 2
+    found = entries(page(head, "($ in millions)", body), ENGLISH, html=True)[:6]
+    assert [(one.text, one.kind) for one in found[2::3]] == [("$407", Kind.DIFFERENCE), ("$(403)", Kind.DIFFERENCE)]
+    assert [one.period for one in found] == [
+        Span("2023-08", "2023-10"),
+        Span("2022-08", "2022-10"),
+        Span("2023-08", "2023-10"),
+        Span("2023-02", "2023-10"),
+        Span("2022-02", "2022-10"),
+        Span("2023-02", "2023-10"),
+    ]
+
+
+def test_a_name_in_an_empty_column_is_of_the_figures_beside_it() -> None:
+    rows = [
+        ["", "Number of Shares", "", "Value Per Share", ""],
+        ["", "(In millions, except per share data)", "", "", ""],
+        ["Granted", "", "13", "", "$364.52"],
+        ["Vested", "", "(16)", "", "$141.02"],
+    ]
+    found = told(entries(page(rows), ENGLISH, html=True))
+    assert [(text, low, unit) for text, _, low, unit, _ in found] == [
+        ("13", 13 * MILLION, "股"),
+        ("$364.52", Decimal("364.52"), "美元"),
+        ("(16)", -16 * MILLION, "股"),
+        ("$141.02", Decimal("141.02"), "美元"),
+    ]
