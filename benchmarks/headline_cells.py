@@ -30,7 +30,8 @@ from typing import Any
 from corpus import ROOT, SHARED, interval
 
 from assistant.evaluation.facts.matching import values_agree
-from assistant.ledger.figures import Row, figures
+from assistant.ledger.figures import figures
+from assistant.ledger.row import Row
 from index.library import Library
 from index.scope import Scope
 from index.text.quantities import find_quantities

@@ -153,7 +153,7 @@ def _is_near(need: Need, sentence: str) -> bool:
 
 def _is_direction(need: Need) -> bool:
     """Whether a word says up or down: a sentence without it may say the contrary."""
-    entry = vocabulary().entries.get(need.text)
+    entry = vocabulary().lexemes.get(need.text)
     return entry is not None and bool(entry.classes.keys() & {"up", "down"})
 
 
