@@ -42,6 +42,13 @@ def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
         help="PROVIDER:NAME of the language model that writes the answer, or `none`: quotes picked from the reports "
         "(default: what the settings say)",
     )
+    ask.add_argument(
+        "--after",
+        action="append",
+        default=[],
+        metavar="EARLIER",
+        help="a question asked before this one, oldest first: “那2023年的呢？” keeps the rest of the last one",
+    )
     add_scope_options(ask)
     add_each_report_options(ask)
     add_keeping_options(ask, "keep the answers with their evidence there; with --each-report the table's file")
@@ -86,6 +93,8 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
 
     if (options.question is None) == (options.file is None):
         raise WrongUsage("ask takes either a QUESTION or --file F")
+    if options.after and (options.file is not None or options.each_report):
+        raise WrongUsage("--after goes with one QUESTION")
     require_each_report(options)
     if not options.each_report:
         require_keepable(options)
@@ -95,7 +104,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
         return ask_each_report(options, assistant, scope)
     if options.file is not None:
         return _ask_file(options, assistant, scope)
-    answer = assistant.ask(options.question, scope=scope)
+    answer = assistant.ask(options.question, options.after, scope)
     if options.json:
         print_line(json.dumps(answer.to_json(), ensure_ascii=False))
     else:
