@@ -173,7 +173,9 @@ class AnswerChain:
         if not inside and (unknown := self._not_listed(understanding, known)):
             return _Retrieved(replace(understanding, unknown=unknown), 0, known, ())
         wider = None if inside else self._with_tables_of_the_years(understanding)
-        kind, reply = self._answerer.reply(understanding) if inside else (None, None)
+        kind, reply = (
+            self._answerer.reply(understanding) if inside else (self._answerer.kind_of(understanding.question), None)
+        )
         if reply is not None and reply.answers and self._drafter is None:
             return _Retrieved(understanding, inside, known, (), kind=kind, reply=reply)  # nothing is searched for
         read = wider or understanding
@@ -222,6 +224,7 @@ class AnswerChain:
             nearest=(),
             scope=AppliedScope(understanding.scope, retrieved.inside),
             rewritten=understanding.question != understanding.asked,
+            kind="" if retrieved.kind is None else retrieved.kind.value,
         )
         if understanding.unknown:
             note, choices = place_unknown(understanding)

@@ -88,6 +88,9 @@ def evaluate_questions(
     return Evaluation(folder, found)
 
 
+UNSURE = "unsure"
+
+
 def _asked(item: Item, assistant: Assistant, corpus: Corpus, retrieval_only: bool) -> Record:
     try:
         answer = None if retrieval_only else assistant.ask(item.question)
@@ -103,6 +106,7 @@ def _asked(item: Item, assistant: Assistant, corpus: Corpus, retrieval_only: boo
         document: Record = {"question": item.question, "elapsed_ms": round(elapsed, 1)}
     else:
         document = answer.to_json()
+        document["kind"] = document["kind"] or UNSURE
     ranking: dict[str, float] = {}
     for passage in passages:
         ranking.setdefault(corpus.text_of(passage.report_id), round(passage.score, 6))

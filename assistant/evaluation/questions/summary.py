@@ -16,11 +16,15 @@ RETRIEVAL = (
     "ndcg@10",
     *(f"context_recall@{characters}" for characters in CONTEXTS),
 )
-ANSWERS = ("exact_match", "f1", "quote_hit", "citation_precision")
+ANSWERS = ("exact_match", "f1", "quote_hit", "quote_hit_shown", "wrong_shown", "citation_precision")
 ABSTENTION = ("abstention_precision", "abstention_recall", "abstention_f1")
 LATENCY = ("latency_p50_ms", "latency_p95_ms")
-OF_A_KIND = ("report_recall@10", "passage_recall@10", "context_recall@3000", "quote_hit", "f1")
-COMPARED = (*RETRIEVAL, *ANSWERS, "abstained_rightly")
+LOWER_IS_BETTER = (*LATENCY, "wrong_shown")
+OF_A_KIND = (
+    *("report_recall@10", "passage_recall@10", "context_recall@3000"),
+    *("quote_hit", "quote_hit_shown", "wrong_shown", "f1"),
+)
+COMPARED = (*RETRIEVAL, *(name for name in ANSWERS if name != "wrong_shown"), "abstained_rightly", "not_wrong_shown")
 METRICS = (*RETRIEVAL, *ANSWERS, "quote_validity", *ABSTENTION, *LATENCY)
 
 
@@ -63,11 +67,11 @@ def outcomes(records: Iterable[Record]) -> dict[str, int]:
 
 
 def falls_short(metrics: dict[str, Any], limits: dict[str, float]) -> list[str]:
-    """What falls short of its limit, in words; a latency does above it. A metric without a value does always."""
+    """What falls short of its limit, in words; where lower is better, what is above it. No value falls short always."""
     short = []
     for name, limit in limits.items():
         value = metrics.get(name, {}).get("value")
-        above = name in LATENCY
+        above = name in LOWER_IS_BETTER
         if value is None or (value > limit if above else value < limit):
             shown = "has no value" if value is None else f"is {value:g}"
             short.append(f"{name} {shown}, {'above' if above and value is not None else 'under'} {limit:g}")

@@ -30,6 +30,7 @@ def test_ask_prints_statements_and_sources(capsys: pytest.CaptureFixture[str], s
         "nearest",
         "related",
         "scope",
+        "kind",
         "mode",
         "score",
         "dropped",
