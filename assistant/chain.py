@@ -23,8 +23,10 @@ from assistant.answering.reply import Reply
 from assistant.citations import cite
 from assistant.errors import WrongUsage
 from assistant.generation.drafting import Drafter
-from assistant.messages import listed, message
+from assistant.messages import message
+from assistant.no_report import filtered_away, nothing_in_scope, place_unknown
 from assistant.query.kinds import Wants
+from assistant.query.near_places import UnknownPlace, not_listed
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.rewriting import leans_on_history, rewritten
 from assistant.query.understanding import Understanding, understand
@@ -47,7 +49,6 @@ MOST_RELATED = 3
 # it picks is too often one beside the asked one ("Who is the chief executive?"), and of a list the number of members.
 SPANS_ANSWER = frozenset({QuestionKind.REASON})
 SURE_OF_REPORTS = 0.9
-MOST_REGIONS = 12  # named where no report is in the scope
 # Reports whose tables are looked at where none is of the years asked for.
 MOST_WITH_TABLES = 60
 DEEPER = 2  # ranked passages for each that is read, so that what repeats another can be left out
@@ -166,15 +167,27 @@ class AnswerChain:
 
     def _retrieve(self, understanding: Understanding, config: RunnableConfig) -> _Retrieved:
         known = tuple(self._library.metadata())
+        if understanding.unknown:  # it may be meant for a place that is there, and is never left out
+            return _Retrieved(understanding, 0, known, ())
         inside = len(self._library.metadata(understanding.scope))
+        if not inside and (unknown := self._not_listed(understanding, known)):
+            return _Retrieved(replace(understanding, unknown=unknown), 0, known, ())
         wider = None if inside else self._with_tables_of_the_years(understanding)
-        kind, reply = self._answerer.reply(understanding) if inside else (None, None)
+        kind, reply = (
+            self._answerer.reply(understanding) if inside else (self._answerer.kind_of(understanding.question), None)
+        )
         if reply is not None and reply.answers and self._drafter is None:
             return _Retrieved(understanding, inside, known, (), kind=kind, reply=reply)  # nothing is searched for
         read = wider or understanding
         k = DEEPER * self._settings.passages
         passages = ranked(self._library, read, k, config) if inside or wider else ()
         return _Retrieved(understanding, inside, known, self.read_of(passages, read.scope), wider, kind, reply)
+
+    def _not_listed(self, understanding: Understanding, known: Sequence[Metadata]) -> tuple[UnknownPlace, ...]:
+        """The regions asked for that no list has and no report names, where others come near."""
+        regions = understanding.unlimited.regions
+        named = (region for region in regions if not self._library.metadata(Scope(regions=(region,), or_unstated=True)))
+        return not_listed(named, known)
 
     def _with_tables_of_the_years(self, understanding: Understanding) -> Understanding | None:
         """Where no report is of the years asked for: the reports in whose tables a column or row is."""
@@ -211,14 +224,18 @@ class AnswerChain:
             nearest=(),
             scope=AppliedScope(understanding.scope, retrieved.inside),
             rewritten=understanding.question != understanding.asked,
+            kind="" if retrieved.kind is None else retrieved.kind.value,
         )
+        if understanding.unknown:
+            note, choices = place_unknown(understanding)
+            return replace(empty, status="no_report_in_scope", note=note, ask_back=choices)
         kind, reply = retrieved.kind, retrieved.reply
         if reply is not None and reply.answers:
             return _of_reply(empty, reply)
         read = retrieved.of_tables or understanding
         selected = self._reader.read(read, retrieved.passages) if retrieved.passages else []
         if not retrieved.inside and not _of_the_years(selected, understanding):
-            note = _nothing_in_scope(understanding, retrieved.known)
+            note = filtered_away(self._library, understanding) or nothing_in_scope(understanding, retrieved.known)
             return replace(empty, status="no_report_in_scope", note=note)
         if retrieved.of_tables:
             empty = replace(empty, scope=AppliedScope(read.scope, len(read.scope.reports)))
@@ -350,25 +367,3 @@ def _may_mean(span: Selected, years: Sequence[int]) -> bool:
     text = span.report.text[span.start : span.end]
     about = find_years(text) or span.report.section_at(span.start).years
     return not about or not set(about).isdisjoint(years)
-
-
-def _nothing_in_scope(understanding: Understanding, known: Sequence[Metadata]) -> str:
-    """Says what was asked for and what there is."""
-    scope = understanding.scope
-    years_asked = scope.years if scope.origin == "option" else understanding.years or scope.years
-    asked = [*scope.regions, *scope.issuers, *map(str, years_asked), *(name[:12] for name in scope.reports)]
-    years = sorted({metadata.year for metadata in known if metadata.year is not None})
-    regions = list(dict.fromkeys(metadata.region for metadata in known if metadata.region is not None))
-    spans = f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(map(str, years))
-    language = understanding.language
-    there = listed(language, regions[:MOST_REGIONS])
-    if len(regions) > MOST_REGIONS:
-        there = message(language, "scope.more_regions", regions=there)
-    return message(
-        language,
-        "scope.empty_for",
-        asked=listed(language, asked),
-        count=len(known),
-        regions=there or message(language, "scope.no_region"),
-        years=spans or message(language, "scope.no_year"),
-    )

@@ -148,7 +148,7 @@ def csv_text(rows: Sequence[Row], language: Language, asked: Sequence[Column] = 
     writer.writerow([*head, *(f"value {column.name}".strip() for column in shown)])
     for row in rows:
         cells = [*_flat(row, language).values(), *(value(row, column) for column in shown)]
-        writer.writerow([_safe(cell) for cell in cells])
+        writer.writerow([safe_cell(cell) for cell in cells])
     return "\ufeff" + out.getvalue()
 
 
@@ -188,7 +188,7 @@ def _flat(row: Row, language: Language) -> dict[str, Any]:
     }
 
 
-def _safe(cell: Any) -> Any:
+def safe_cell(cell: Any) -> Any:
     """A text that no spreadsheet takes for a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
