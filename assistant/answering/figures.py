@@ -5,12 +5,14 @@ all are found or none is given.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.answering.matching import agreed, fitting_either
+from assistant.answering.matching import agreed, fitting
+from assistant.answering.owned import fitting_owned
 from assistant.answering.reply import Choice, Line, Quote, Reply
 from assistant.answering.told import Found, Told, by_owner, newest
+from assistant.answering.ways import ways
 from assistant.answering.wording import figure_in, quoted, what_it_is, with_original, written
 from assistant.messages import Language, counted, message
 from assistant.query.asked import AskedFigure, asked_figures, names_of_places
@@ -40,11 +42,7 @@ def answer_figures(understanding: Understanding, told: Sequence[Told]) -> Reply 
     owners = {owner: theirs for owner, theirs in by_owner(told).items() if not _of_another_level(owner, understanding)}
     told_of: list[Found] = []
     for one in asked:
-        found = {
-            owner: each
-            for owner, theirs in owners.items()
-            if (each := fitting_either(one, theirs, understanding.years))
-        }
+        found = _of_owners(one, owners, understanding)
         if not found:
             return None
         if len(found) > 1:
@@ -55,6 +53,21 @@ def answer_figures(understanding: Understanding, told: Sequence[Told]) -> Reply 
             return Reply(related=tuple(quote_of(each) for each in mine[:3]))
         told_of.append(chosen)
     return Reply(lines=tuple(_lines(told_of, understanding)))
+
+
+def _of_owners(
+    asked: AskedFigure, owners: Mapping[str, Sequence[Told]], understanding: Understanding
+) -> dict[str, list[Found]]:
+    """What each owner's reports tell of it, by the first way to read it that any of them tells."""
+    everyone = [one for theirs in owners.values() for one in theirs]
+    for way in ways(asked, understanding, everyone):
+        for fits in (fitting, fitting_owned):
+            found = {
+                owner: each for owner, theirs in owners.items() if (each := fits(way, theirs, understanding.years))
+            }
+            if found:
+                return found
+    return {}
 
 
 # 全县 asks a county's own report, 全省 a province's; a place of another level tells another thing.
