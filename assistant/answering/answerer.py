@@ -11,7 +11,7 @@ from assistant.answering.comparing import answer_comparison
 from assistant.answering.computing import answer_computed, answer_not_computed
 from assistant.answering.dates import date
 from assistant.answering.definitions import definitions
-from assistant.answering.figures import answer_figures, whose
+from assistant.answering.figures import answer_as_worded, answer_figures, whose
 from assistant.answering.lists import lists
 from assistant.answering.mentions import mentions
 from assistant.answering.names import name
@@ -23,9 +23,10 @@ from assistant.answering.summaries import summaries
 from assistant.answering.targets import answer_target
 from assistant.answering.told import Ledgers, Told
 from assistant.answering.yes_no import yes_no
-from assistant.query.classifying import classify, made_for
+from assistant.query.classifying import Floats, classify, made_for, probabilities
 from assistant.query.question_features import neutral
 from assistant.query.question_kinds import QuestionKind
+from assistant.query.scope import OWN_REPORT
 from assistant.query.understanding import Understanding
 from index.library import Library
 from index.report import Report
@@ -41,8 +42,15 @@ _FIGURES: dict[QuestionKind, tuple[_OfFigures, ...]] = {
     QuestionKind.OVER_YEARS: (answer_years,),
     QuestionKind.FILTER: (answer_filter,),
     QuestionKind.TABLE: (answer_table,),
-    QuestionKind.COMPUTE: (answer_computed, answer_comparison, answer_not_computed),
+    QuestionKind.COMPUTE: (answer_computed, answer_comparison, answer_as_worded, answer_not_computed),
 }
+# Of a question whose kind is unsure, but not that it is one of these, what is found must be worded as it is.
+_LIKE_FIGURES = frozenset(
+    {QuestionKind.FIGURE, QuestionKind.COMPUTE, QuestionKind.COMPARE, QuestionKind.OVER_YEARS, QuestionKind.TABLE}
+)
+_SURE_OF_FIGURES = 0.6
+MOST_ELSEWHERE = 60  # reports whose ledgers are asked beside those of the years that a question names
+_UNSURE: tuple[_OfFigures, ...] = (answer_computed, answer_as_worded)
 _WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
     QuestionKind.DATE: (date,),
     QuestionKind.NAME: (name,),
@@ -72,33 +80,57 @@ class Answerer:
         scope = understanding.scope
         if kind in _EVERY_YEAR:
             scope = replace(scope, years=())
-        if kind is None or (kind not in _FIGURES and kind not in _WORDS):
+        like_figures = kind is None and self._is_like_figures(understanding.question)
+        if not like_figures and (kind is None or (kind not in _FIGURES and kind not in _WORDS)):
             return kind, None
         told = self._ledgers.of(self._library.report_ids(scope))
         owners = _that_tell(understanding, told) if kind in _OF_ONE else []
         if len(owners) > 1:
             return kind, whose(understanding, owners)
         best: Reply | None = None
-        for reply in self._replies(kind, understanding, told):
+        for reply in self._replies(kind, understanding, told) if told else ():
             if reply is not None and reply.answers:
                 return kind, reply
             best = best or reply
+        if kind is QuestionKind.FIGURE and (elsewhere := self._told_elsewhere(understanding, told)) is not None:
+            return kind, elsewhere
         return kind, best
+
+    def _told_elsewhere(self, understanding: Understanding, told: Sequence[Told]) -> Reply | None:
+        """The figure of a year as the report of another year tells it: 前年新建9个, 由上年的12亿元增加到15亿元.
+
+        Each figure has a year of its own, so that none is given for another's.
+        """
+        scope = understanding.scope
+        if not scope.years or not scope.or_unstated or OWN_REPORT.search(understanding.question):
+            return None
+        wider = replace(scope, years=())
+        ids = self._library.report_ids(wider)
+        if not len(told) < len(ids) <= MOST_ELSEWHERE:
+            return None
+        reply = answer_figures(replace(understanding, scope=wider), self._ledgers.of(ids))
+        return reply if reply is not None and reply.answers else None
 
     def kind_of(self, question: str) -> QuestionKind | None:
         """The kind of a question; None where the classifier is unsure."""
-        vector = None
-        if made_for(self._library.embedder_fingerprint):
-            vector = self._library.query_vector(neutral(question))
-        return classify(question, vector)[0]
+        return classify(question, self._vector(question))[0]
+
+    def _is_like_figures(self, question: str) -> bool:
+        chances = probabilities(question, self._vector(question))
+        return sum(chances[kind] for kind in _LIKE_FIGURES) >= _SURE_OF_FIGURES
+
+    def _vector(self, question: str) -> Floats | None:
+        if not made_for(self._library.embedder_fingerprint):
+            return None
+        return self._library.query_vector(neutral(question))
 
     def _replies(
-        self, kind: QuestionKind, understanding: Understanding, told: Sequence[Told]
+        self, kind: QuestionKind | None, understanding: Understanding, told: Sequence[Told]
     ) -> Iterator[Reply | None]:
-        for of_figures in _FIGURES.get(kind, ()):
+        for of_figures in _UNSURE if kind is None else _FIGURES.get(kind, ()):
             yield of_figures(understanding, told)
         reports = [one.report for one in told]
-        for of_words in _WORDS.get(kind, ()):
+        for of_words in () if kind is None else _WORDS.get(kind, ()):
             yield of_words(understanding, reports)
 
 

@@ -8,14 +8,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.answering.matching import agreed, fitting
+from assistant.answering.matching import agreed, fitting, is_worded
 from assistant.answering.owned import fitting_owned
 from assistant.answering.reply import Choice, Line, Quote, Reply
 from assistant.answering.told import Found, Told, by_owner, newest
 from assistant.answering.ways import ways
 from assistant.answering.wording import figure_in, quoted, what_it_is, with_original, written
 from assistant.messages import Language, counted, message
-from assistant.query.asked import AskedFigure, asked_figures, names_of_places
+from assistant.query.asked import AskedFigure, asked_figures, asks_amount, names_of_places
 from assistant.query.asked_english import asked_in_english
 from assistant.query.understanding import Understanding
 from index.facts.fact import Period
@@ -34,8 +34,22 @@ def asked_of(understanding: Understanding, told: Sequence[Told]) -> tuple[AskedF
     return asked_figures(understanding.question, names, newest(told))
 
 
+def answer_as_worded(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
+    """The figures that the reports tell in the very words of the question, which asks how much or how many.
+
+    Where its kind is unsure, or looks like a sum, all its words say that it is a figure: 道路平均车速是多少.
+    """
+    if understanding.language != "en" and not asks_amount(understanding.question):
+        return None
+    return _answer(understanding, told, exact=True)
+
+
 def answer_figures(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
     """The figures asked for; choices where it is open whose; None where the ledgers don't tell."""
+    return _answer(understanding, told, exact=False)
+
+
+def _answer(understanding: Understanding, told: Sequence[Told], exact: bool) -> Reply | None:
     asked = _of_each_year(asked_of(understanding, told), understanding.years)
     if not asked:
         return None
@@ -43,6 +57,8 @@ def answer_figures(understanding: Understanding, told: Sequence[Told]) -> Reply 
     told_of: list[Found] = []
     for one in asked:
         found = _of_owners(one, owners, understanding)
+        if exact and not all(is_worded(one, each) for theirs in found.values() for each in theirs):
+            return None
         if not found:
             return None
         if len(found) > 1:

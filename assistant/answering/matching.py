@@ -19,7 +19,7 @@ from index.text.script import has_han
 from index.text.units import COUNTS, comparable
 
 _SIGN = re.compile("⟨[^⟩]*⟩")
-_LIGHT_SIGNS = frozenset({"⟨完成⟩", "⟨实现⟩", "⟨实施⟩", "⟨等⟩", "⟨基⟩", "⟨突破⟩"})
+_LIGHT_SIGNS = frozenset({"⟨完成⟩", "⟨实现⟩", "⟨实施⟩", "⟨等⟩", "⟨基⟩", "⟨突破⟩", "⟨发生⟩"})
 # What a question says of a figure beside its measure.
 _AMOUNTS = frozenset({"千克", "辆", "头", "千瓦时", "瓦", "立方米", "台", "吨"})
 _RATES = frozenset({"%", "百分点", "倍"})
@@ -89,7 +89,7 @@ def _rank(asked: AskedFigure, entry: Entry) -> int | None:
         return 0
     if mine == theirs:
         return 0
-    unsaid = OUTPUT if asked.unit in _AMOUNTS or (not asked.unit and entry.unit in _AMOUNTS) else ()
+    unsaid = _unsaid(asked, entry)
     ways = [(mine, theirs)]
     if len(asked.parts) > 1:
         ways.append(("|".join(asked.parts), f"{theirs}|"))
@@ -97,9 +97,24 @@ def _rank(asked: AskedFigure, entry: Entry) -> int | None:
         laid = overlay(one, other)
         if laid.shared < SHORTEST or not all(is_weak(rest, AROUND) and not _is_word(rest) for rest in laid.claimed):
             continue
-        if all(is_weak(rest, (*unsaid, "平均")) for rest in laid.found):
+        if all(is_weak(rest, unsaid) for rest in laid.found):
             return 1
     return None
+
+
+_PAID = re.compile("补贴|补助|奖励|奖补|津贴|资助|补偿|救助")
+
+
+def _unsaid(asked: AskedFigure, entry: Entry) -> tuple[str, ...]:
+    """What a report may say of a measure and a question need not: the output of coal, each one's grant, who reached."""
+    unsaid: tuple[str, ...] = ("平均",)
+    if asked.unit in _AMOUNTS or (not asked.unit and entry.unit in _AMOUNTS):
+        unsaid = (*OUTPUT, *unsaid)
+    if _PAID.search(entry.measure):
+        unsaid = ("每人", "每户", "每名", *unsaid)
+    if "⟨扩展⟩" in entry.subject and asked.unit.startswith(("人", "户", "家")):
+        unsaid = ("发放", *unsaid)  # 发放贷款惠及315户: the loans reached them
+    return unsaid
 
 
 _WORDS_AROUND = tuple(word for word in (*AROUND, *WEAK) if len(word) > 1)
@@ -111,6 +126,11 @@ def _is_word(rest: str) -> bool:
     for word in _WORDS_AROUND:
         rest = rest.replace(word, " ")
     return any(len(run) > _MOST_SINGLE for run in re.split(r"[\s|、]+", rest))
+
+
+def is_worded(asked: AskedFigure, found: Found) -> bool:
+    """Whether an entry is told in the asked words."""
+    return asked.subject in (subject_of(found.entry), f"{found.entry.measure}")
 
 
 def subject_of(entry: Entry) -> str:

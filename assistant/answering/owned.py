@@ -19,7 +19,7 @@ from index.facts.vocabulary import vocabulary
 from index.ledger.entry import Entry
 from index.report import Report
 
-_CHAIN_ENDS, _CLAUSE_ENDS = re.compile("[；;。！？\n]"), re.compile("[，,：:]")
+_CHAIN_ENDS, _CLAUSE_ENDS = re.compile("[；;。！？]|(?<![，,、])\n"), re.compile("[，,：:]")
 _SHORTEST = 2
 # Deeds that begin a thing of its own; 引进, 带动, 吸纳 tell more of the one before.
 _BEGINS_A_THING = re.compile("新建|改建|扩建|建设|建成|修建|新修|改造|整治|修缮|打造|开工|启动|实施|谋划|续建|竣工|投用")
@@ -95,10 +95,8 @@ def _owner(report: Report, entry: Entry, rest: str, deeds: frozenset[str]) -> tu
 
 def _goes_back(text: str, start: int) -> int:
     """Where a sentence begins that a line break parted behind a comma."""
-    before = text[:start].rstrip("\n \u3000")
-    if not before.endswith(("，", ",", "、")):
-        return start
-    return max(before.rfind(mark) for mark in "。！？\n") + 1
+    before = text[:start].rstrip()
+    return max(before.rfind(mark) for mark in "。！？\n") + 1 if before.endswith(("，", ",", "、")) else start
 
 
 def _clauses(text: str, start: int, end: int) -> Iterator[_Clause]:

@@ -108,6 +108,11 @@ def asked_figures(question: str, names: Sequence[str], now: int | None) -> tuple
     return tuple(replace(one, total=_TOTAL in text) for one in asked if one.period is not None or not several)
 
 
+def asks_amount(question: str) -> bool:
+    """Whether it asks how much or how many."""
+    return _ASKING.search(plain_question(question)) is not None
+
+
 def plain_question(question: str) -> str:
     """A question without what is only said to whoever answers: 请问, the report's name, brackets, marks."""
     text = _ASIDE.sub("", simplified(question)).strip()
