@@ -12,6 +12,7 @@ from assistant.answering.computing import answer_computed, answer_not_computed
 from assistant.answering.dates import date
 from assistant.answering.definitions import definitions
 from assistant.answering.figures import answer_as_worded, answer_figures, whose
+from assistant.answering.figures_in_words import answer_in_words
 from assistant.answering.lists import lists
 from assistant.answering.mentions import mentions
 from assistant.answering.names import name
@@ -24,9 +25,9 @@ from assistant.answering.targets import answer_target
 from assistant.answering.told import Ledgers, Told
 from assistant.answering.yes_no import yes_no
 from assistant.query.classifying import Floats, classify, made_for, probabilities
+from assistant.query.kinds import OWN_REPORT
 from assistant.query.question_features import neutral
 from assistant.query.question_kinds import QuestionKind
-from assistant.query.scope import OWN_REPORT
 from assistant.query.understanding import Understanding
 from index.library import Library
 from index.report import Report
@@ -36,13 +37,13 @@ _OfFigures = Callable[[Understanding, Sequence[Told]], Reply | None]
 _OfWords = Callable[[Understanding, Sequence[Report]], Reply | None]
 # Asked one after the other until one answers: what only looks like a comparison may be a sum.
 _FIGURES: dict[QuestionKind, tuple[_OfFigures, ...]] = {
-    QuestionKind.FIGURE: (answer_computed, answer_figures),
+    QuestionKind.FIGURE: (answer_computed, answer_in_words, answer_figures),
     QuestionKind.COMPARE: (answer_comparison, answer_computed),
     QuestionKind.MET_TARGET: (answer_target,),
     QuestionKind.OVER_YEARS: (answer_years,),
     QuestionKind.FILTER: (answer_filter,),
     QuestionKind.TABLE: (answer_table,),
-    QuestionKind.COMPUTE: (answer_computed, answer_comparison, answer_as_worded, answer_not_computed),
+    QuestionKind.COMPUTE: (answer_computed, answer_comparison, answer_as_worded, answer_in_words, answer_not_computed),
 }
 # Of a question whose kind is unsure, but not that it is one of these, what is found must be worded as it is.
 _LIKE_FIGURES = frozenset(
@@ -50,7 +51,7 @@ _LIKE_FIGURES = frozenset(
 )
 _SURE_OF_FIGURES = 0.6
 MOST_ELSEWHERE = 60  # reports whose ledgers are asked beside those of the years that a question names
-_UNSURE: tuple[_OfFigures, ...] = (answer_computed, answer_as_worded)
+_UNSURE: tuple[_OfFigures, ...] = (answer_computed, answer_in_words, answer_as_worded)
 _WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
     QuestionKind.DATE: (date,),
     QuestionKind.NAME: (name,),
@@ -80,7 +81,9 @@ class Answerer:
         scope = understanding.scope
         if kind in _EVERY_YEAR:
             scope = replace(scope, years=())
-        like_figures = kind is None and self._is_like_figures(understanding.question)
+        like_figures = kind is None and (
+            understanding.language == "en" or self._is_like_figures(understanding.question)
+        )
         if not like_figures and (kind is None or (kind not in _FIGURES and kind not in _WORDS)):
             return kind, None
         told = self._ledgers.of(self._library.report_ids(scope))

@@ -68,7 +68,7 @@ def _answer(understanding: Understanding, told: Sequence[Told], exact: bool) -> 
         if chosen is None:
             return Reply(related=tuple(quote_of(each) for each in mine[:3]))
         told_of.append(chosen)
-    return Reply(lines=tuple(_lines(told_of, understanding)))
+    return Reply(lines=tuple(lines_of(told_of, understanding)))
 
 
 def _of_owners(
@@ -111,7 +111,7 @@ def _of_each_year(asked: tuple[AskedFigure, ...], years: Sequence[int]) -> tuple
     return tuple(replace(asked[0], period=Period(year, year, said=True)) for year in years)
 
 
-def _lines(told_of: Sequence[Found], understanding: Understanding) -> Iterator[Line]:
+def lines_of(told_of: Sequence[Found], understanding: Understanding) -> Iterator[Line]:
     """A line for each figure; those that are of the same thing as one."""
     language = understanding.language
     same: dict[str, list[Found]] = {}

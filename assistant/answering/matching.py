@@ -172,7 +172,9 @@ def kind_fits(asked: AskedFigure, entry: Entry) -> bool:
     elif entry.kind in _GROWTHS and not (asked.unit in _RATES and entry.kind is Kind.CHANGE):
         return False
     if not asked.unit:
-        return entry.kind not in _TIMES or (entry.kind is Kind.DURATION and _NAMES_A_TIME.search(entry.measure) is not None)
+        return entry.kind not in _TIMES or (
+            entry.kind is Kind.DURATION and _NAMES_A_TIME.search(entry.measure) is not None
+        )
     if comparable(asked.unit, entry.unit) or entry.unit.startswith(f"{asked.unit}/"):
         return True
     return asked.unit == "个" and entry.unit in COUNTS

@@ -22,7 +22,9 @@ from index.report import Report
 _CHAIN_ENDS, _CLAUSE_ENDS = re.compile("[；;。！？]|(?<![，,、])\n"), re.compile("[，,：:]")
 _SHORTEST = 2
 # Deeds that begin a thing of its own; 引进, 带动, 吸纳 tell more of the one before.
-_BEGINS_A_THING = re.compile("新建|改建|扩建|建设|建成|修建|新修|改造|整治|修缮|打造|开工|启动|实施|谋划|续建|竣工|投用")
+_BEGINS_A_THING = re.compile(
+    "新建|改建|扩建|建设|建成|修建|新修|改造|整治|修缮|打造|开工|启动|实施|谋划|续建|竣工|投用"
+)
 _PARTS_OF_NAMES = re.compile("n[a-z]?|LOC|ORG|PER|a|b|s|j|vn")
 _FIGURE = re.compile(r"\d")
 
@@ -80,7 +82,7 @@ def _owner(report: Report, entry: Entry, rest: str, deeds: frozenset[str]) -> tu
             continue
         if not rest and not _says_all(text[clause.start : clause.end], deeds):
             continue
-        if rest and not (_says_all(text[clause.start : at], deeds) and _is_name(text, begin, entry.sentence[1], at, rest)):
+        if rest and not (_says_all(text[clause.start : at], deeds) and _is_name(text, begin, entry.sentence[1], at)):
             return None
         between = clauses[place + 1 : -1]
         if place < len(clauses) - 1 and not all(_goes_on(text, one) for one in between):
@@ -112,7 +114,7 @@ def _goes_on(text: str, clause: _Clause) -> bool:
     return not begins and _FIGURE.search(text, clause.start, clause.end) is not None
 
 
-def _is_name(text: str, start: int, end: int, at: int, rest: str) -> bool:
+def _is_name(text: str, start: int, end: int, at: int) -> bool:
     """Whether the words are whole there, and no noun before them makes them another's: 第二人民医院."""
     (tagged,) = tagger().tag([text[start:end]])
     before = next((word for word in tagged if start + word.end == at), None)

@@ -46,4 +46,6 @@ def _may_lie_ahead(asked: AskedFigure, understanding: Understanding) -> bool:
     """Whether a question leaves open if it asks for an aim: it names no year, and no word of what came of it."""
     question = understanding.question
     dated = asked.period is not None or bool(understanding.years) or asked.base or asked.total
-    return asked.planned is None and not dated and not ASKS_OUTCOME.search(question) and not _CAME_OF_IT.search(question)
+    return (
+        asked.planned is None and not dated and not ASKS_OUTCOME.search(question) and not _CAME_OF_IT.search(question)
+    )

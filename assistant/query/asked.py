@@ -42,7 +42,9 @@ _SOURCE = re.compile(
 _YEAR_IN_SHORT = re.compile(r"(?<!\d)([12]\d)年(?!代|期|以上|内|间|来)")
 _BARE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d|年)")
 # A year as a follow-up writes it, right before what is measured: 2023空气质量优良天数.
-_YEAR_BEFORE_NAME = re.compile(r"(?<![\d.])20[0-4]\d(?=[\u4e00-\u9fff]{2})(?![年万亿元个人亩公吨米项家条座户套件名所处平张辆次天])")
+_YEAR_BEFORE_NAME = re.compile(
+    r"(?<![\d.])20[0-4]\d(?=[\u4e00-\u9fff]{2})(?![年万亿元个人亩公吨米项家条座户套件名所处平张辆次天])"
+)
 _YEAR_IN_NUMERALS = re.compile("[一二][〇零○０九][〇零○０一二三四五六七八九]{2}(?=年)")
 _NUMERALS = str.maketrans("〇零○０一二三四五六七八九", "0000123456789")
 _QUESTION_MARKS = re.compile(r"[？?！!。]+$")
