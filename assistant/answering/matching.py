@@ -69,7 +69,7 @@ def _rank(asked: AskedFigure, entry: Entry) -> int | None:
         return None
     if entry.kind is Kind.STOCK and _acts(entry.subject) and not asked.total and not _is_span(asked.period):
         return None  # 累计建成1500个 is not what was built in the year
-    if asked.subject == entry.subject:
+    if asked.subject == entry.subject or entry.subject == short_names().get(re.sub("[⟨⟩]", "", asked.subject)):
         return 0
     if _acts(asked.subject) != _acts(entry.subject):
         return None
