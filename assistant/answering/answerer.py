@@ -21,7 +21,7 @@ from assistant.answering.over_reports import answer_filter, answer_table
 from assistant.answering.over_years import answer_years
 from assistant.answering.reasons import reason
 from assistant.answering.reply import Reply
-from assistant.answering.summaries import summaries
+from assistant.answering.summaries import summaries, themes
 from assistant.answering.targets import answer_target
 from assistant.answering.yes_no import yes_no
 from assistant.query.classifying import Floats, likely, made_for, probabilities
@@ -60,7 +60,7 @@ _WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
     QuestionKind.MENTION: (mentions,),
     QuestionKind.YES_NO: (yes_no,),
     QuestionKind.DEFINITION: (definitions, lists),
-    QuestionKind.SUMMARY: (summaries, lists),
+    QuestionKind.SUMMARY: (summaries, lists, themes),
 }
 # These find what has all of a question's words as its name, whatever kind it is taken for.
 _OF_ANY: tuple[_OfWords, ...] = (announced, definitions)
