@@ -17,7 +17,7 @@ from typing import Any, cast
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 from langsmith.run_helpers import tracing_context
 
-from assistant.answer import Answer, AnswerTable, AppliedScope, AskBack, Computed, Statement, TableCell
+from assistant.answer import Answer, AnswerTable, AppliedScope, Computed, Statement, TableCell
 from assistant.answering.answerer import Answerer
 from assistant.answering.reply import Reply
 from assistant.citations import cite
@@ -360,7 +360,7 @@ def _not_found(
     note = reply.note if reply is not None and reply.note else empty.note
     if related and not (reply is not None and reply.note):
         note = message(language_of(empty.question), "answer.unsure")
-    ask_back = () if reply is None else tuple(AskBack(each.label, each.question) for each in reply.ask_back)
+    ask_back = () if reply is None else reply.ask_back
     return replace(empty, note=note, related=related, ask_back=ask_back, nearest=tuple(passages[:NEAREST]))
 
 

@@ -3,11 +3,11 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.needed import Need, QuestionNeeds, folded, of_the_nation, own_reports
-from assistant.answering.reply import Quote
+from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.kinds import BASELINE
 from assistant.query.understanding import Understanding
 from index.facts.vocabulary import vocabulary
@@ -191,6 +191,42 @@ def _with_its_subject(one: Excerpt) -> Excerpt:
     if before and (one.end - one.start < _SHORT or _NO_SUBJECT.match(one.text)):
         return replace(one, start=before[-1][0])
     return one
+
+
+def one_that_fits(
+    asked: QuestionNeeds,
+    reports: Sequence[Report],
+    understanding: Understanding,
+    fitting: Callable[[Excerpt], Sequence[Line]],
+    nearly: Callable[[Excerpt], Line | None],
+) -> Reply | None:
+    """The one line that `fitting` finds in the excerpts of what is asked; without a badge where it is none or several.
+
+    Two lines with the same text are one. Where none fits, `nearly` makes one of the sentence that says by far the most
+    of what is asked.
+    """
+    near: list[Excerpt] = []
+    for part in asked_of(understanding, reports):
+        whole, close = excerpts(asked, part, understanding)
+        lines = [fitting(one) for one in whole]
+        found = {each[0].text: each[0] for each in reversed(lines) if len(each) == 1}
+        if len(found) == 1 and not any(len(each) > 1 for each in lines):
+            return Reply(lines=tuple(found.values()))
+        near += [*whole, *close]
+        if whole:
+            break
+    for part in asked_of(understanding, reports):
+        one_sentence = nearest(asked, part, understanding)
+        if one_sentence is not None and (line := nearly(one_sentence)) is not None:
+            return Reply(lines=(line,))
+    return Reply(related=related(near)) if near else None
+
+
+def clauses_quoted(one: Excerpt, start: int, end: int) -> Quote:
+    """The excerpt with `[start, end)`, which may reach out of it, as a quote without the mark at its end."""
+    start, end = min(one.start, start), max(one.end, end)
+    text = one.report.text[start:end].rstrip(" ，,；;：:\n")
+    return Quote(one.report, start, start + len(text))
 
 
 def related(near: Sequence[Excerpt]) -> tuple[Quote, ...]:

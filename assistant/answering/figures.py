@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from assistant.answer import AskBack
 from assistant.answering.ledgers import Found, ReportLedger, by_owner, newest
 from assistant.answering.matching import agreed, fitting, is_worded
 from assistant.answering.owned import fitting_owned
-from assistant.answering.reply import Choice, Line, Quote, Reply
+from assistant.answering.reply import Line, Quote, Reply
 from assistant.answering.ways import ways
 from assistant.answering.wording import figure_in, quoted, what_it_is, with_original, written
 from assistant.messages import Language, counted, message
@@ -149,7 +150,7 @@ def whose(understanding: Understanding, owners: Sequence[str]) -> Reply:
     language = understanding.language
     question = understanding.question
     choices = tuple(
-        Choice(owner, f"{owner}{question}" if language == "zh" else f"{question.rstrip('?')} ({owner})?")
+        AskBack(owner, f"{owner}{question}" if language == "zh" else f"{question.rstrip('?')} ({owner})?")
         for owner in owners[:MOST_CHOICES]
     )
     return Reply(note=message(language, "ask_back.owner", count=len(owners)), ask_back=choices)

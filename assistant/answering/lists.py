@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.definitions import glossary, is_head
 from assistant.answering.enumerations import Enumeration, clauses, enumerations
 from assistant.answering.excerpts import asked_of, nearest
-from assistant.answering.focus import asked_years, focus_of, is_english, language_asked, own_reports, plain
+from assistant.answering.focus import asked_years, focus_of, is_english, language_asked, own_reports_else_all, plain
 from assistant.answering.honours import ASKS_HONOURS, honours
 from assistant.answering.naming import names
 from assistant.answering.needed import read_needs
@@ -151,7 +151,7 @@ def _wanted(understanding: Understanding) -> Wanted | None:
 def _of_time(understanding: Understanding, reports: Sequence[Report]) -> list[Report]:
     """The reports that may tell it: of the year asked for, or of the next one where it asks for what happened."""
     years = asked_years(understanding)
-    reports = own_reports(understanding, reports)
+    reports = own_reports_else_all(understanding, reports)
     if not years:
         return list(reports)
     text = understanding.question

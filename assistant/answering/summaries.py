@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.admissions import difficulties, targets
-from assistant.answering.focus import asked_years, own_reports, plain
+from assistant.answering.focus import asked_years, own_reports_else_all, plain
 from assistant.answering.naming import trimmed
 from assistant.answering.outlines import bare, children, listed_below, outline, top_level
 from assistant.answering.reply import Line, Quote, Reply
@@ -33,7 +33,9 @@ _ASKS_PLAN = re.compile(
     re.IGNORECASE,
 )
 _ASKS_REVIEW = re.compile(
-    r"成绩|成就|成效|成果|进展|干得|做得|搞得|回顾|总结.{0,6}工作$|做了|完成了|取得|\b(?:achiev\w+|accomplish\w+|review)\b", re.IGNORECASE
+    r"成绩|成就|成效|成果|进展|干得|做得|搞得|回顾|总结.{0,6}工作$|做了|完成了|取得"
+    r"|\b(?:achiev\w+|accomplish\w+|review)\b",
+    re.IGNORECASE,
 )
 # Whether targets were met, or how they changed, is no list of them.
 _ASKS_MORE = re.compile(
@@ -109,7 +111,7 @@ def one_report(understanding: Understanding, reports: Sequence[Report], of_next_
     Without a year it is the only one in scope, or of one place's the newest.
     """
     years = asked_years(understanding)
-    reports = own_reports(understanding, reports)
+    reports = own_reports_else_all(understanding, reports)
     if len(years) > 1:
         return None
     if years:
