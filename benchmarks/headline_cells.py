@@ -55,7 +55,7 @@ INDICATORS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "deficit_ratio": (("赤字率", "财政赤字率"), ("share", "change", "points")),
 }
 _OF_YEARS = re.compile(r"[五三四十]年|十[一二三四五]五|年均|累计")
-_NO_CELL = ("年均", "从", "全国")
+_NO_CELL = ("年均", "全国")
 
 
 @dataclass(frozen=True, slots=True)
