@@ -15,7 +15,7 @@ from assistant.answering.figures import answer_as_worded, answer_figures, whose
 from assistant.answering.figures_in_words import answer_in_words
 from assistant.answering.ledgers import Ledgers, ReportLedger
 from assistant.answering.lists import announced, lists
-from assistant.answering.mentions import mentions
+from assistant.answering.mentions import mentions, mentions_over_years
 from assistant.answering.names import name
 from assistant.answering.over_reports import answer_filter, answer_table
 from assistant.answering.over_years import answer_years
@@ -58,6 +58,7 @@ _WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
     QuestionKind.REASON: (reason,),
     QuestionKind.LIST: (lists, summaries, definitions),
     QuestionKind.MENTION: (mentions,),
+    QuestionKind.OVER_YEARS: (mentions_over_years,),
     QuestionKind.YES_NO: (yes_no,),
     QuestionKind.DEFINITION: (definitions, lists),
     QuestionKind.SUMMARY: (summaries, lists, themes),

@@ -45,7 +45,7 @@ _SHAPES = {
 }
 _ENGLISH_WORD = re.compile(r"[A-Za-z]{2,}")
 _ENGLISH_WORDS = re.compile(
-    r"\b(?:what|which|who|how|list|name|give|summari[sz]e|outline|describe|define|explain|does|do|is|are)\b",
+    r"\b(?:what|which|who|how|when|list|find|show|search|name|give|summari[sz]e|outline|describe|define|explain|does|do|is|are)\b",
     re.IGNORECASE,
 )
 # A remark in brackets says how to answer: （十一项）, （就这四个字）.

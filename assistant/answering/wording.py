@@ -14,7 +14,7 @@ from index.text.script import has_han
 # What belongs to a figure on its left and right; it is shown as the report writes it.
 _BEFORE = re.compile(
     r"(?:(?:没有?|没能|未能?|尚未|并未)(?:达到|突破|超过|完成|实现)|不到|不足|不及|低于|少于|小于|接近|将近"
-    r"|(?:控制|保持|稳定)在|不(?:少于|低于|超过|高于|小于)|超过|突破|约为?|近|至少|超|逾)$"
+    r"|控制在|不(?:少于|低于|超过|高于|小于)|超过|突破|约为?|近|至少|超|逾)$"
 )
 _WAY = re.compile(
     r"(?:同比)?(?:实际|名义)?(?:增长|下降|提高|降低|上升|上涨|减少|增加|回落|下跌)(?:了)?(?:约|近|超过|超)?$"
