@@ -1,7 +1,6 @@
 """`wenju facts` and `wenju figures`: the ledger of a report, and a measure over all reports."""
 
 import argparse
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.cli.options import a_path, a_year, region_named
 from assistant.cli.status import DONE
 from assistant.cli.terminal import complain, print_document, print_line
+from assistant.cli.writing import print_bytes, require_no_terminal, write_bytes
 from assistant.errors import WrongUsage
 from assistant.settings import Settings
 
@@ -144,8 +144,8 @@ def _figures(options: argparse.Namespace, settings: Settings) -> int:
 def _require_form(options: argparse.Namespace) -> None:
     if options.out is not None and not (options.csv or options.xlsx):
         raise WrongUsage("--out writes a table; say which: --csv or --xlsx")
-    if options.xlsx and options.out is None and sys.stdout.isatty():
-        raise WrongUsage("a workbook is no text for a terminal; say where to write it: --out FILE.xlsx")
+    if options.xlsx and options.out is None:
+        require_no_terminal("workbook", ".xlsx")
 
 
 def _wrote_table(
@@ -158,19 +158,10 @@ def _wrote_table(
 
     content = xlsx_bytes(rows, language, asked) if options.xlsx else csv_text(rows, language, asked).encode()
     if options.out is not None:
-        _write(options.out, content)
+        write_bytes(options.out, content)
     else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+        print_bytes(content)
     return True
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise WrongUsage(f"cannot write {path}: {error.strerror or error}; give another place") from error
 
 
 def _plot(found: "Figures", path: Path, language: "Language", asked: "Sequence[Column]") -> None:
@@ -185,9 +176,9 @@ def _plot(found: "Figures", path: Path, language: "Language", asked: "Sequence[C
         if not has_chinese():
             package = FONTS.replace("_", "-")
             complain(f"no font here has Chinese, which the picture lacks: pip install {package}, or draw an .svg")
-        _write(path, png_of(drawn))
+        write_bytes(path, png_of(drawn))
     else:
-        _write(path, drawn.encode())
+        write_bytes(path, drawn.encode())
 
 
 def taken_lines(found: "Figures", language: "Language") -> Iterator[str]:

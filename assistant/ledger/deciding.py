@@ -14,7 +14,6 @@ from assistant.ledger.row import Other, Part, Row, SetAside
 from index.ledger.entry import Entry
 from index.report import Report
 
-WORK_REPORT = "government_work_report"
 # Readings that add nothing but a subject; the others are made of what is written.
 _AS_WRITTEN = ("written", "respectively", "completed")
 # What may tell two figures of one measure apart, in the order in which it is said.
@@ -25,6 +24,9 @@ _DECIMALS = re.compile(r"\d+(?:[.．](?P<decimals>\d+))?")
 def decided(rows: Iterable[Row]) -> tuple[Row, ...]:
     """The rows, of which one decides each cell: as written before made readings, exact results before bounds, then the
     first in the report.
+
+    A cell is of one report and one measure by name, so there always is one. `assistant.answering.matching.agreed` asks
+    otherwise: whether entries of several reports and wordings, all of which fit a question, tell one figure at all.
     """
     rows = tuple(rows)
     best: dict[tuple[object, ...], int] = {}
@@ -102,14 +104,14 @@ def _between_reports(rows: list[Row]) -> None:
 def _reviews(row: Row) -> bool:
     """Whether it is the result of a year in the review of the next year's work report."""
     known, period = row.metadata, row.entry.period
-    if known.kind != WORK_REPORT or known.year is None or period is None or row.entry.planned or row.entry.place:
+    if not known.is_work_report or known.year is None or period is None or row.entry.planned or row.entry.place:
         return False
     return period.years == (known.year - 1, known.year - 1)
 
 
 def _gives_way(row: Row, review: Row) -> bool:
     """Whether another year's work report of the same place tells it, as its own year's estimate or looking back."""
-    return row.report_id != review.report_id and row.metadata.kind == WORK_REPORT and not _reviews(row)
+    return row.report_id != review.report_id and row.metadata.is_work_report and not _reviews(row)
 
 
 def _inside_reports(rows: list[Row]) -> None:

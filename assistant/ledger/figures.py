@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.errors import WrongUsage
-from assistant.ledger.deciding import WORK_REPORT, compared, decided
+from assistant.ledger.deciding import compared, decided
 from assistant.ledger.measures import Measure, find_measure
 from assistant.ledger.row import Row, row_of
 from assistant.verification.versions import earlier_versions, may_be_versions
@@ -177,7 +177,7 @@ def _is_over(entry: Entry, metadata: Metadata) -> bool:
     """Whether it has come about: it says so, or it is of a year that its report, no work report, looks back on."""
     if entry.stage is Stage.DONE:
         return True
-    if metadata.kind == WORK_REPORT or metadata.year is None or entry.period is None:
+    if metadata.is_work_report or metadata.year is None or entry.period is None:
         return False
     return entry.period.years[1] <= metadata.year
 
@@ -186,7 +186,7 @@ def _may_tell(metadata: Metadata, years: Sequence[int], planned: bool | None) ->
     """Whether a report is one that tells of these years: a work report plans its own and reviews the one before."""
     if not years or metadata.year is None:
         return True
-    if metadata.kind != WORK_REPORT:
+    if not metadata.is_work_report:
         return any(year in metadata.years or year == metadata.year for year in years)
     own = metadata.year in years and planned is not False
-    return own or (metadata.year - 1 in years and planned is not True)
+    return own or (metadata.year_told in years and planned is not True)

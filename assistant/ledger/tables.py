@@ -12,13 +12,11 @@ from typing import Any
 
 from assistant.ledger.row import Part, Row, number
 from assistant.messages import Language, listed, message
-from index.text.units import UNITS, base_of
+from index.text.scales import scale_value, scales
+from index.text.units import UNITS, base_of, without_scale
 
-# How many of a unit a larger one is, as Chinese counts and as English does.
-_SCALES: dict[Language, tuple[tuple[str, Decimal], ...]] = {
-    "zh": (("万亿", Decimal(10**12)), ("亿", Decimal(10**8)), ("万", Decimal(10**4))),
-    "en": (("billion ", Decimal(10**9)), ("million ", Decimal(10**6))),
-}
+# Columns in English go to billions: reports write 1,234 billion.
+_LARGEST = {"zh": Decimal(10**12), "en": Decimal(10**9)}
 # What stands behind the last figure of a number as written.
 _UNIT = re.compile(r"[^\d.．]*$")
 _WHOLE = frozenset({"", "%", "百分点", "第", "倍", "番", "年", "月", "日", "号", "天", "月数"})
@@ -41,13 +39,15 @@ class Column:
 
 def unit_named(written: str) -> Column:
     """The unit that somebody types: 亿元, 万人, %; an unknown one is its own."""
-    for scale, factor in (*_SCALES["zh"], *_SCALES["en"], ("千", Decimal(1000)), ("百", Decimal(100))):
-        rest = written.removeprefix(scale)
-        if rest != written and (rest.lower() in UNITS or scale.strip() in ("million", "billion")):
-            base, own = base_of(rest)
-            return Column(written, base, factor * own)
-    base, factor = base_of(written)
-    return Column(written, base, factor)
+    for scale in scales("en", "said"):
+        if written.startswith(f"{scale.name} "):
+            base, own = base_of(written.removeprefix(f"{scale.name} "))
+            return Column(written, base, scale.factor * own)
+    scale_written, unit = without_scale(written)
+    if unit.lower() not in UNITS:
+        return Column(written, written, Decimal(1))
+    base, own = base_of(unit)
+    return Column(written, base, scale_value(scale_written) * own)
 
 
 def columns_of(rows: Iterable[Row], language: Language, asked: Sequence[Column] = ()) -> tuple[Column, ...]:
@@ -69,9 +69,12 @@ def _written(rows: Sequence[Row]) -> Column | None:
 def _scaled(base: str, rows: Sequence[Row], language: Language) -> Column:
     """The base unit in the largest scale that the middle figure fills."""
     middle = median(abs(row.entry.high) for row in rows)
-    scales = () if base in _WHOLE else _SCALES[language]
-    scale = next(((name, factor) for name, factor in scales if middle >= factor), ("", Decimal(1)))
-    return Column(scale[0] + base, base, scale[1])
+    if base in _WHOLE:
+        return Column(base, base, Decimal(1))
+    fit = (scale for scale in scales(language, "said") if scale.factor <= min(middle, _LARGEST[language]))
+    if (scale := next(fit, None)) is None:
+        return Column(base, base, Decimal(1))
+    return Column(f"{scale.name} {base}" if language == "en" else scale.name + base, base, scale.factor)
 
 
 def value(row: Row, column: Column) -> str:
@@ -145,7 +148,7 @@ def csv_text(rows: Sequence[Row], language: Language, asked: Sequence[Column] = 
     writer.writerow([*head, *(f"value {column.name}".strip() for column in shown)])
     for row in rows:
         cells = [*_flat(row, language).values(), *(value(row, column) for column in shown)]
-        writer.writerow([_safe(cell) for cell in cells])
+        writer.writerow([safe_cell(cell) for cell in cells])
     return "\ufeff" + out.getvalue()
 
 
@@ -185,7 +188,7 @@ def _flat(row: Row, language: Language) -> dict[str, Any]:
     }
 
 
-def _safe(cell: Any) -> Any:
+def safe_cell(cell: Any) -> Any:
     """A text that no spreadsheet takes for a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from index.facts.fact import Bound, Figure
 from index.facts.vocabulary import NAMING, vocabulary
-from index.text.numerals import han_value, plain, scale_value
+from index.text.numerals import han_value, plain
 from index.text.quantities import Quantity, find_quantities
 from index.text.quantity_words import Hedge
+from index.text.scales import scale_value
 from index.text.units import base_of
 from index.text.years import HAN_YEAR, written_year
 
@@ -125,8 +126,8 @@ def tokenise(text: str) -> list[Token]:
             record = _RECORD.match(flat, year.end()) or flat[at - 1 : at] == "创"
             token = Token(at, year.end(), "name" if record else "year", year[0])
         elif (word := _word_at(lowered, at, quantity, figures)) is not None:
-            entry = known.entries[word]
-            token = Token(at, at + len(word), "word", word, entry.classes, None, entry.stage, entry.own)
+            lexeme = known.lexemes[word]
+            token = Token(at, at + len(word), "word", word, lexeme.classes, None, lexeme.stage, lexeme.own)
         if token is None and quantity is not None:
             token = _figure(flat, quantity)
         if token is None and _MARK.match(flat, at):
@@ -145,10 +146,10 @@ def _word_at(lowered: str, at: int, quantity: Quantity | None, figures: Mapping[
     """The longest word at `at` that hides no figure: of 排第三位 it is 排, not 排第."""
     known = vocabulary()
     for word in known.matches(lowered, at):
-        entry = known.entries[word]
+        lexeme = known.lexemes[word]
         end = at + len(word)
-        whole = quantity is not None and quantity.end == end and "act" in entry.classes
-        naming = _HOLDING & entry.classes.keys() and (quantity is None or quantity.end <= end)
+        whole = quantity is not None and quantity.end == end and "act" in lexeme.classes
+        naming = _HOLDING & lexeme.classes.keys() and (quantity is None or quantity.end <= end)
         if whole or naming or not any(start in figures for start in range(at, end)):
             return word
     return None

@@ -9,7 +9,7 @@ from index.ledger.entry import Span
 from index.ledger.times import Times
 
 CHANGE = re.compile(
-    r"同比|环比|增减|增长|增速|变动|变化|比上年|比上期|升降|涨跌|\b(?:change|increase|decrease|variance|growth|y-?o-?y|vs\.?)\b"
+    r"同比|环比|增减|增长|增速|变动|变化|比上年|比上期|升降|涨跌|±(?=[\s%％)）]*$)|\b(?:change|increase|decrease|variance|growth|y-?o-?y|vs\.?)\b"
     r"|\bfavorable\b|\(decrease\)",
     re.IGNORECASE,
 )
@@ -27,6 +27,13 @@ _SAYS_NOTHING = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"[与和比较]|\b(?:vs\.?|versus|over|from|to|compared)\b", re.IGNORECASE)
+# What a change is measured against is not when it happened: 比上年增减 stands over this year's growth.
+_AGAINST = re.compile(
+    r"[比较与](?:上一?年度?|去年|(?:19|20)\d\d年)(?:同期|末|底)?"
+    r"|\b(?:vs\.?|versus|over|from|against|compared (?:to|with))\s+(?:the\s+)?"
+    r"(?:(?:prior|previous|last|preceding)\s+(?:fiscal\s+)?(?:year|quarter|period)|(?:fiscal\s+|fy\s?)?(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _OVER = re.compile(r"\b(?:year|quarter)[- ](?:over|on|to)[- ](?:year|quarter)\b", re.IGNORECASE)
 _OF_CHANGES = re.compile(r"(?i:\bpercent(?:age)?(?: points?)?\b)|百分点|幅度|率|[（）()%$]")
 
@@ -57,7 +64,7 @@ def read_column(names: Sequence[str], times: Times, ended: str = "") -> Column:
     spans = times.all(plain)
     changes = CHANGE.search(rest) is not None
     if changes:
-        period = spans[0] if spans else None
+        period = next(iter(times.all(_AGAINST.sub(" ", plain))), None)
         rest = _TO.sub(" ", CHANGE.sub(" ", _OVER.sub(" ", rest)))
         rest = _OF_CHANGES.sub(" ", rest)
     if re.search(r"[%％]|(?i:\bpercent)", joined) and not units.unit:

@@ -155,6 +155,8 @@ class Layout:
             counted = [text for text in figures if amounts_in(text) and not _MARK.fullmatch(text)]
             if not counted or self._heads(column, _NO_FIGURES):
                 continue
+            if column and self._heads(column, _DATES) and self._are_dates(column):
+                continue  # 2021年 under 年份 says when
             others = [text for text in filled if text not in figures and not self._names_column(text)]
             if column == 0 and (others or not timed):
                 continue

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from index.text.scales import HAN_SCALES
+
 # Full-width digits, letters and signs that stand in figures; one character for one, so that offsets hold.
 FULL_WIDTH_DIGITS = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)}
 _PLAIN: dict[int, str] = FULL_WIDTH_DIGITS | {
@@ -24,17 +26,7 @@ _PLAIN |= {
 _PLAIN |= {ord("＄"): "$", ord("￥"): "¥", ord("\u00a0"): " "}
 
 HAN_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
-HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _HAN_NUMERAL = frozenset(HAN_DIGITS) | frozenset(HAN_SCALES)
-ENGLISH_SCALES = {
-    "hundred": 10**2,
-    "thousand": 10**3,
-    "million": 10**6,
-    "mln": 10**6,
-    "billion": 10**9,
-    "bn": 10**9,
-    "trillion": 10**12,
-}
 _BELOW_TWENTY = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
@@ -117,14 +109,6 @@ def arabic_value(written: str) -> Decimal:
 def decimals(written: str) -> int:
     """How many digits stand behind the decimal point."""
     return len(written.partition(".")[2])
-
-
-def scale_value(written: str) -> int:
-    """The product of the scale words of `written`: 万亿 is 10**12, 千万 10**7."""
-    value = 1
-    for character in written:
-        value *= HAN_SCALES.get(character, 1)
-    return value
 
 
 def han_value(written: str) -> Decimal | None:

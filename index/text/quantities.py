@@ -13,7 +13,6 @@ from decimal import Decimal
 from index.text.numerals import (
     ARABIC,
     ENGLISH,
-    ENGLISH_SCALES,
     HAN,
     POWER,
     VULGAR,
@@ -23,10 +22,10 @@ from index.text.numerals import (
     han_value,
     plain,
     power_of_ten,
-    scale_value,
     vulgar_value,
 )
 from index.text.quantity_words import DIRECTION_BEHIND, DIRECTION_WORDS, HEDGES_BEFORE, HEDGES_BEHIND, Direction, Hedge
+from index.text.scales import ENGLISH_SCALES, scale_value
 from index.text.units import CURRENCY_SIGNS, ORDINAL_BASES, UNIT_TABLE, UNITS, base_of
 
 LONGEST_NUMBER = 20  # digits; a longer one is a code, and no Decimal of 28 digits holds its remainder
@@ -77,6 +76,8 @@ _LIKE_A_SCALE = "|".join(name for name, _, _, kind in UNIT_TABLE if name[0] in _
 _SCALE = f"(?:(?!{_LIKE_A_SCALE})[{_SCALE_LETTERS}]){{1,3}}"
 _PER = rf"(?:[/每](?:[百千万亿]{{0,2}}(?:{_UNIT})))?"
 # The mark of a note between a figure and its unit: 45¹亿元, 186[2]万人.
+# 98 million pounds are money, 3 million pounds of coal a weight.
+_POUNDS = re.compile(r"\s?pounds\b(?!\s(?:of|per)\b)", re.IGNORECASE)
 _NOTE = r"(?:[⁰¹²³⁴-⁹]{1,2}|[\[［〔]\^?\d{1,2}[\]］〕]|[①-⑳])"
 _AMOUNT = re.compile(
     r"(?P<currency>US\$|HK\$|\$|¥|€|£|\b(?:RMB|CNY|USD)\s?)?\s?"
@@ -296,6 +297,8 @@ def _unit_of(match: re.Match[str], unit: str) -> tuple[str, Decimal, int]:
     if currency:
         end = match.end("unit") if unit and base_of(unit)[0] == CURRENCY_SIGNS[currency] else _end_without_unit(match)
         return CURRENCY_SIGNS[currency], Decimal(1), end
+    if not unit and match["scale"] and (pounds := _POUNDS.match(match.string, match.end())) is not None:
+        return "英镑", Decimal(1), pounds.end()
     head, per = _PARTED.fullmatch(unit).groups()  # type: ignore[union-attr]
     name = re.sub(r"^u\.?s\.?\s", "", head.lower())
     base, factor = base_of("度数" if name == "度" and _TEMPERATURE.search(match.string, 0, match.start()) else name)

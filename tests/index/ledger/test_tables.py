@@ -337,3 +337,12 @@ def test_a_name_in_an_empty_column_is_of_the_figures_beside_it() -> None:
         ("(16)", -16 * MILLION, "股"),
         ("$141.02", Decimal("141.02"), "美元"),
     ]
+
+
+@pytest.mark.parametrize("name", ["比上年增减（%）", "较2022年同期±%", "比上年同期增长%"])
+def test_a_change_over_the_year_before_is_of_the_year_that_it_happened_in(name: str) -> None:
+    text = f"| 指标 | 2023年（亿元） | {name} |\n|---|---|---|\n| 营业收入 | 50 | 5.1 |\n"
+    assert [(one.text, one.kind, one.period) for one in entries(text, CHINESE)] == [
+        ("50", Kind.LEVEL, Span("2023", "2023")),
+        ("5.1", Kind.CHANGE, Span("2023", "2023")),
+    ]
