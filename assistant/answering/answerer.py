@@ -7,6 +7,7 @@ surely is left to the caller, who shows the nearest sentences without a badge.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from assistant.answering.between_reports import between_reports
 from assistant.answering.comparing import answer_comparison
 from assistant.answering.computing import answer_computed, answer_not_computed
 from assistant.answering.dates import date
@@ -68,6 +69,9 @@ class Answerer:
 
     def reply(self, understanding: Understanding) -> tuple[QuestionKind | None, Reply | None]:
         """The kind of the question, None where that is unsure, and what its answerers say."""
+        between = between_reports(understanding, self._library)
+        if between is not None:
+            return QuestionKind.COMPARE, between
         kind = self.kind_of(understanding.question)
         scope = understanding.scope
         if kind in _EVERY_YEAR:
