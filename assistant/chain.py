@@ -17,7 +17,7 @@ from typing import Any, cast
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 from langsmith.run_helpers import tracing_context
 
-from assistant.answer import Answer, AnswerTable, AppliedScope, AskBack, Computed, Statement, TableCell
+from assistant.answer import Answer, AnswerTable, AppliedScope, Computed, Statement, TableCell
 from assistant.answering.answerer import Answerer
 from assistant.answering.reply import Reply
 from assistant.citations import cite
@@ -173,9 +173,9 @@ class AnswerChain:
         if not inside and (unknown := self._not_listed(understanding, known)):
             return _Retrieved(replace(understanding, unknown=unknown), 0, known, ())
         wider = None if inside else self._with_tables_of_the_years(understanding)
-        kind, reply = (
-            self._answerer.reply(understanding) if inside else (self._answerer.kind_of(understanding.question), None)
-        )
+        kind, reply = self._answerer.reply(understanding)
+        if reply is not None and not reply.answers and not inside:
+            reply = None
         if reply is not None and reply.answers and self._drafter is None:
             return _Retrieved(understanding, inside, known, (), kind=kind, reply=reply)  # nothing is searched for
         read = wider or understanding
@@ -231,6 +231,9 @@ class AnswerChain:
             return replace(empty, status="no_report_in_scope", note=note, ask_back=choices)
         kind, reply = retrieved.kind, retrieved.reply
         if reply is not None and reply.answers:
+            if not retrieved.inside:  # a report of another year tells it
+                scope = replace(understanding.scope, years=())
+                empty = replace(empty, scope=AppliedScope(scope, len(self._library.metadata(scope))))
             return _of_reply(empty, reply)
         read = retrieved.of_tables or understanding
         selected = self._reader.read(read, retrieved.passages) if retrieved.passages else []
@@ -300,6 +303,8 @@ def _has_badge(kind: QuestionKind | None, selected: Sequence[Selected]) -> bool:
     question of an unsure kind gets no badge.
     """
     first = selected[0]
+    if first.by_number:
+        return True  # the line bears the number that is asked for
     if kind is QuestionKind.FIGURE and first.blanked:
         return True  # what is shown is that the report blanks the figure
     return first.report.metadata.kind == "other" or (kind in SPANS_ANSWER and first.score >= SURE_OF_REPORTS)
@@ -355,7 +360,7 @@ def _not_found(
     note = reply.note if reply is not None and reply.note else empty.note
     if related and not (reply is not None and reply.note):
         note = message(language_of(empty.question), "answer.unsure")
-    ask_back = () if reply is None else tuple(AskBack(each.label, each.question) for each in reply.ask_back)
+    ask_back = () if reply is None else reply.ask_back
     return replace(empty, note=note, related=related, ask_back=ask_back, nearest=tuple(passages[:NEAREST]))
 
 

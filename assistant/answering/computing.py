@@ -12,10 +12,10 @@ from decimal import Decimal
 from assistant.answering.amounts import can_subtract, difference, in_unit, unit_as_written
 from assistant.answering.comparing import measure_asked
 from assistant.answering.figures import answer_figures, quote_of
-from assistant.answering.matching import agreed, fitting
+from assistant.answering.ledgers import Found, ReportLedger, by_owner, newest
+from assistant.answering.matching import acts_of, agreed, fitting
 from assistant.answering.reply import Line, Reply, Sum
 from assistant.answering.restating import said_in
-from assistant.answering.told import Found, Told, by_owner, newest
 from assistant.answering.wording import owner_in, period_in_words, quoted, written
 from assistant.messages import message
 from assistant.query.asked import AskedFigure
@@ -42,12 +42,12 @@ _BESIDE = re.compile(
 )
 
 
-def answer_not_computed(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
+def answer_not_computed(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     """The figure as the reports write it, where the question names no arithmetic (综合产值 only looks like a sum)."""
     return None if _ARITHMETIC.search(understanding.question) else answer_figures(understanding, told)
 
 
-def answer_computed(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
+def answer_computed(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     """A figure worked out from two or more; None where the question asks for no such, or an operand is missing."""
     question = understanding.question
     if _SUMS.search(question) and len(understanding.scope.regions) > 1:
@@ -59,12 +59,14 @@ def answer_computed(understanding: Understanding, told: Sequence[Told]) -> Reply
         return _town_and_country(understanding, told)
     if len(understanding.years) == 2 and _TWO_YEARS.search(question):
         return _two_years(understanding, told)
+    if len(understanding.years) > 1 and _SUMS.search(question):
+        return _sum_over_years(understanding, told)
     if _AGAINST_LAST.search(question):
         return _against_last(understanding, told)
     return None
 
 
-def _sum(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
+def _sum(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     asked = measure_asked(replace(understanding, question=_ADDS.sub(" ", understanding.question)), told)
     if asked is None:
         return None
@@ -75,17 +77,33 @@ def _sum(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
         if chosen is None:
             return None
         found.append(chosen)
-    first = found[0].entry
-    if not all(comparable(first.unit, one.entry.unit) and one.entry.low == one.entry.high for one in found):
+    return _added(found, len(understanding.scope.regions), understanding)
+
+
+def _sum_over_years(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
+    """What was done in each of several years, added up: 近两年新增停车位一共多少个; None where a year is not told."""
+    asked = measure_asked(replace(understanding, question=_ADDS.sub(" ", understanding.question)), told)
+    if asked is None or not acts_of(asked.subject):
         return None
-    if first.unit in ("%", "百分点"):
+    each = replace(asked, period=None, planned=None)
+    found = [agreed(fitting(each, told, (year,))) for year in understanding.years]
+    return _added([one for one in found if one is not None], len(found), understanding)
+
+
+def _added(found: Sequence[Found], count: int, understanding: Understanding) -> Reply | None:
+    """The sum of as many figures as are asked for, where they are amounts in one unit."""
+    if len(found) < count or not all(
+        comparable(found[0].entry.unit, one.entry.unit) and one.entry.low == one.entry.high for one in found
+    ):
+        return None
+    if found[0].entry.unit in ("%", "百分点"):
         return None
     total = sum((one.entry.low for one in found), Decimal(0))
     unit = max((unit_as_written(one.entry) for one in found), key=lambda unit: unit.factor)
     return _worked_out(understanding, found, " + ", in_unit(total, unit))
 
 
-def _town_and_country(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
+def _town_and_country(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     question = understanding.question
     if not _APART.search(question):
         return None
@@ -104,7 +122,7 @@ def _town_and_country(understanding: Understanding, told: Sequence[Told]) -> Rep
     return _less(understanding, *pair)
 
 
-def _two_years(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
+def _two_years(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     """The results of two years, one less the other: 2024年和2023年相差多少."""
     asked = measure_asked(replace(understanding, question=_TWO_YEARS.sub(" ", understanding.question)), told)
     if asked is None:
@@ -114,7 +132,7 @@ def _two_years(understanding: Understanding, told: Sequence[Told]) -> Reply | No
     return None if one is None or other is None else _less(understanding, other, one)
 
 
-def _against_last(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
+def _against_last(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     """A year's target less the result of the year before."""
     question = _BESIDE.sub(" ", understanding.question)
     asked = measure_asked(replace(understanding, question=question), told)
