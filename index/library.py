@@ -131,7 +131,7 @@ class Library:
 
     def passages(self, report_id: str) -> tuple[tuple[Passage, ...], Vectors]:
         """A report's passages in reading order, and their stored vectors, a row a passage. Raises UnknownReport."""
-        with self._reading() as catalogue:
+        with self._remembered.transaction() as catalogue:
             number = catalogue.number_of(report_id)
             if number is None:
                 raise UnknownReport(f"no report {report_id[:12]!r} in {self.root}; see: wenju list")

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from assistant.answering.asked import language_asked
 from assistant.answering.figures import whose
+from assistant.answering.focus import language_asked
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.compared.comparing import Change, ChangeKind, Comparison, compare_reports, most_telling
 from assistant.messages import Language, counted, message

@@ -11,7 +11,8 @@ from assistant.citations import cite
 from assistant.compared.passages import Matched, Passages, differing, matched
 from assistant.compared.targets import Aim, aims_changed
 from assistant.errors import WrongUsage
-from assistant.ledger.figures import Row, facts
+from assistant.ledger.figures import facts
+from assistant.ledger.row import Row
 from assistant.ledger.tables import said
 from index.library import Library
 from index.report import Report

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.ledger.figures import Row
+from assistant.ledger.row import Row
 
 # Ranks and dates are neither raised nor lowered.
 _NO_AMOUNT = frozenset({"rank", "date", "duration", "name", "act"})
