@@ -7,6 +7,7 @@ surely is left to the caller, who shows the nearest sentences without a badge.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from assistant.answering.between_reports import between_reports
 from assistant.answering.comparing import answer_comparison
 from assistant.answering.computing import answer_computed, answer_not_computed
 from assistant.answering.dates import date
@@ -83,6 +84,9 @@ class Answerer:
 
         Where it is unsure the answerers of the likely kinds are asked, and only a whole answer counts.
         """
+        between = between_reports(understanding, self._library)
+        if between is not None:
+            return QuestionKind.COMPARE, between
         kinds = self._likely(understanding.question)
         if len(kinds) == 1:
             return kinds[0], self._of_kind(kinds[0], understanding)
