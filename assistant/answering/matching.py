@@ -71,11 +71,11 @@ def _rank(asked: AskedFigure, entry: Entry) -> int | None:
         return None  # 累计建成1500个 is not what was built in the year
     if asked.subject == entry.subject:
         return 0
+    mine, theirs = _SIGN.sub("", asked.subject), _SIGN.sub("", entry.subject)
+    if theirs in _meant(asked) and _acts(entry.subject) <= _acts(asked.subject):
+        return 0  # 新增就业 is 城镇新增就业
     if _acts(asked.subject) != _acts(entry.subject):
         return None
-    mine, theirs = _SIGN.sub("", asked.subject), _SIGN.sub("", entry.subject)
-    if theirs in _meant(asked):
-        return 0
     if mine == theirs:
         return 0
     unsaid = OUTPUT if asked.unit in _AMOUNTS or (not asked.unit and entry.unit in _AMOUNTS) else ()
