@@ -6,7 +6,14 @@ That a report lacks a term can't be quoted. So it is said in the note, as what a
 import re
 from collections.abc import Sequence
 
-from assistant.answering.focus import asked_years, focus_of, is_english, language_asked, own_reports, reports_of_year
+from assistant.answering.focus import (
+    asked_years,
+    focus_of,
+    is_english,
+    language_asked,
+    own_reports_else_all,
+    reports_of_year,
+)
 from assistant.answering.mentions_by_year import FIRST, asks_years, by_year, of_one_owner
 from assistant.answering.naming import names, sentence_around
 from assistant.answering.occurrences import occurrences
@@ -117,7 +124,7 @@ def _english_term(question: str) -> str:
 
 def _searched(understanding: Understanding, reports: Sequence[Report]) -> list[Report]:
     """The reports that are searched: of the year named, and only those of provinces where they are asked for."""
-    own = own_reports(understanding, reports)
+    own = own_reports_else_all(understanding, reports)
     of_year = reports_of_year(own, asked_years(understanding))
     places = set(understanding.scope.regions) - {NATION}
     if not _ASKS_PROVINCES.search(understanding.question) or places:

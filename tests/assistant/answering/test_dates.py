@@ -47,6 +47,7 @@ def test_the_days_of_several_reports_are_a_table() -> None:
         reports.append(replace(report, metadata=replace(report.metadata, delivered=f"2025-01-{day}")))
     reply = report_dates(*asking("浙江和江苏2025年的政府工作报告分别是哪天作的", reports))
     assert reply is not None and [line.text for line in reply.lines] == ["浙江：2025年1月14日", "江苏：2025年1月19日"]
-    english = report_dates(*asking("List the dates on which Jiangsu and Zhejiang delivered their 2025 reports", reports))
+    asked = "List the dates on which Jiangsu and Zhejiang delivered their 2025 reports"
+    english = report_dates(*asking(asked, reports))
     assert english is not None and english.table is not None and english.table.rows == ("Jiangsu", "Zhejiang")
     assert report_dates(*asking("浙江和江苏2025年GDP目标", reports)) is None
