@@ -120,7 +120,7 @@ def _known(question: str, each: _Date, years: Sequence[int]) -> bool:
 
 
 def _of_the_report(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
-    """The day in the dateline of the one report that is asked of, or of each where the question names several places."""
+    """The day in the dateline of the one report that is asked of, or of each of several places named."""
     asked = read_needs(understanding, reports)
     who = [
         need
