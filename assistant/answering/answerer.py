@@ -10,7 +10,7 @@ from dataclasses import replace
 from assistant.answering.between_reports import between_reports
 from assistant.answering.comparing import answer_comparison
 from assistant.answering.computing import answer_computed, answer_not_computed
-from assistant.answering.dates import date
+from assistant.answering.dates import date, report_dates
 from assistant.answering.definitions import definitions
 from assistant.answering.figures import answer_as_worded, answer_figures, whose
 from assistant.answering.figures_in_words import answer_in_words
@@ -60,6 +60,7 @@ _WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
     QuestionKind.LIST: (lists, summaries, definitions),
     QuestionKind.MENTION: (mentions,),
     QuestionKind.OVER_YEARS: (mentions_over_years,),
+    QuestionKind.TABLE: (report_dates,),
     QuestionKind.YES_NO: (yes_no,),
     QuestionKind.DEFINITION: (definitions, lists),
     QuestionKind.SUMMARY: (summaries, lists, themes),
