@@ -1,16 +1,20 @@
 """Arithmetic on figures as they are written: differences and sums in a unit that reads well."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answering.ledgers import Found
+from index.facts.fact import Figure
 from index.ledger.entry import Entry
 from index.text.units import UNITS, comparable
 
 _SCALES = {"万亿": Decimal(10) ** 12, "千亿": Decimal(10) ** 11, "百亿": Decimal(10) ** 10, "亿": Decimal(10) ** 8}
-_SCALES |= {"千万": Decimal(10) ** 7, "百万": Decimal(10) ** 6, "万": Decimal(10) ** 4}
-_UNIT = re.compile(r"^[约近超逾]?[-−]?[\d,，.\s]+(?P<scale>[十百千万亿]*)(?P<unit>.*?)(?:以上|以内|左右|以下|余)?$")
+_SCALES |= {"千": Decimal(10) ** 3, "千万": Decimal(10) ** 7, "百万": Decimal(10) ** 6, "万": Decimal(10) ** 4}
+_UNIT = re.compile(r"^[约近超逾]?[-−]?[\d,，.\s]+[多余]?(?P<unit>.*?)(?:以上|以内|左右|以下|余)?$")
+_MORE = re.compile("^([十百千万亿]+)[多余]")
+_SCALE = re.compile("[十百千万亿]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +25,26 @@ class Unit:
     factor: Decimal
 
 
-def unit_as_written(entry: Entry) -> Unit:
+def unit_as_written(entry: Entry | Figure) -> Unit:
     """The unit that a figure is written in."""
     match = _UNIT.match(entry.text.strip())
-    if match is None or (not match["unit"] and not match["scale"]):
+    if match is None or not match["unit"]:
         return Unit(entry.unit, Decimal(1))
-    scale = match["scale"]
-    factor = _SCALES.get(scale, Decimal(1))
-    base, own = UNITS.get(match["unit"].lower(), (match["unit"], Decimal(1)))
-    if base != entry.unit and match["unit"]:
-        return Unit(entry.unit, Decimal(1))
-    return Unit(f"{scale}{match['unit']}", factor * own)
+    for scale, name in _readings(_MORE.sub(r"\1", match["unit"].replace("／", "/"))):
+        over, line, under = name.partition("/")  # 微克/立方米
+        base, own = UNITS.get(over.lower(), (over, Decimal(1)))
+        if f"{base}{line}{under}" == entry.unit or not name:
+            return Unit(f"{scale}{name}", _SCALES.get(scale, Decimal(1)) * own)
+    return Unit(entry.unit, Decimal(1))
+
+
+def _readings(unit: str) -> Iterator[tuple[str, str]]:
+    """A unit as a scale and the name behind it, the shortest scale first: 万千瓦 are ten thousand 千瓦."""
+    letters = _SCALE.match(unit)
+    for end in range((letters.end() if letters else 0) + 1):
+        scale, name = unit[:end], unit[end:]
+        if not scale or scale in _SCALES:
+            yield scale, name
 
 
 def plain(value: Decimal) -> str:
@@ -57,9 +70,11 @@ def difference(one: Found, other: Found) -> tuple[Decimal, Unit]:
     value = one.entry.low - other.entry.low
     if one.entry.unit == "%":
         return value, Unit("个百分点", Decimal(1))
-    units = [unit_as_written(found.entry) for found in (one, other)]
-    # The larger unit of the two, unless the difference is a small part of it.
+    return value, unit_of_difference(value, *(unit_as_written(found.entry) for found in (one, other)))
+
+
+def unit_of_difference(value: Decimal, *units: Unit) -> Unit:
+    """The unit to say a difference in, of those that its operands are written in."""
+    # The larger one, unless the difference is a small part of it.
     best = max(units, key=lambda unit: unit.factor)
-    if abs(value) < best.factor / 100:
-        best = min(units, key=lambda unit: unit.factor)
-    return value, best
+    return min(units, key=lambda unit: unit.factor) if abs(value) < best.factor / 100 else best

@@ -17,7 +17,7 @@ from index.ledger.entry import Entry, Kind
 from index.text.units import COUNTS, comparable
 
 _SIGN = re.compile("⟨[^⟩]*⟩")
-_LIGHT_SIGNS = frozenset({"⟨完成⟩", "⟨实现⟩", "⟨实施⟩", "⟨等⟩", "⟨基⟩", "⟨突破⟩"})
+_LIGHT_SIGNS = frozenset({"⟨完成⟩", "⟨实现⟩", "⟨实施⟩", "⟨等⟩", "⟨基⟩", "⟨突破⟩", "⟨发行⟩"})
 # What a question says of a figure beside its measure.
 _AMOUNTS = frozenset({"千克", "辆", "头", "千瓦时", "瓦", "立方米", "台", "吨"})
 _RATES = frozenset({"%", "百分点", "倍"})
@@ -41,6 +41,8 @@ def fitting(asked: AskedFigure, told: Iterable[ReportLedger], years: Sequence[in
         return []
     best = min(rank for rank, _, _ in found)
     kept = [each for rank, _, each in sorted(found, key=lambda item: item[:2]) if rank == best]
+    if any(each.entry.unit == asked.unit for each in kept):  # 198个20.1万套: asked in 套 the second
+        kept = [each for each in kept if each.entry.unit == asked.unit]
     if not wanted_years(asked, years):  # no year is named: the newest that is told
         newest = max(_last(each) for each in kept)
         kept = [each for each in kept if _last(each) == newest]

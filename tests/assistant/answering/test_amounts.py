@@ -20,6 +20,20 @@ def test_the_unit_that_a_figure_is_written_in() -> None:
     assert unit_as_written(FOREST.entry) == Unit("%", Decimal(1))
 
 
+@pytest.mark.parametrize(
+    ("told", "unit"),
+    [
+        ("外送电量93亿千瓦时", Unit("亿千瓦时", Decimal(10) ** 8)),
+        ("光伏装机64万千瓦", Unit("万千瓦", Decimal(10) ** 7)),
+        ("PM2.5浓度27微克/立方米", Unit("微克/立方米", Decimal(10) ** -9)),
+        ("新增市场主体3万余户", Unit("万户", Decimal(10) ** 4)),
+    ],
+)
+def test_where_a_unit_begins_with_a_scale_of_its_own(told: str, unit: Unit) -> None:
+    (entry,) = work_report("青禾县", 2025, f"{told}。").entries
+    assert unit_as_written(entry) == unit
+
+
 @pytest.mark.parametrize(("value", "text"), [("1200", "1200"), ("0.40", "0.4"), ("1E+3", "1000"), ("-2.50", "-2.5")])
 def test_a_number_is_written_plainly(value: str, text: str) -> None:
     assert plain(Decimal(value)) == text
