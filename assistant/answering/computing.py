@@ -33,11 +33,12 @@ from assistant.answering.operands import (
 )
 from assistant.answering.reply import Line, Reply, Sum
 from assistant.answering.restating import said_in
-from assistant.answering.wording import owner_in, period_in_words, quoted, written
+from assistant.answering.wording import figure_in, owner_in, period_in_words, quoted, what_it_is, written
 from assistant.messages import Language, message
 from assistant.query.asked import AskedFigure, names_of_places
 from assistant.query.asked_sums import AskedSum, Operation, sum_in
 from assistant.query.understanding import Understanding
+from index.ledger.entry import Kind
 from index.text.units import comparable
 
 RATES = frozenset({"%", "百分点"})
@@ -76,7 +77,9 @@ def answer_computed(understanding: Understanding, told: Sequence[ReportLedger]) 
     if _BOTH in question or (_TOWN in question and _COUNTRY in question):
         return _town_and_country(understanding, told)
     if len(understanding.years) == 2 and _TWO_YEARS.search(question):
-        return _two_years(understanding, told)
+        found = _two_years(understanding, told)
+        if found is not None:
+            return found
     return _of_two(understanding, told)
 
 
@@ -104,7 +107,20 @@ def _of_two(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply
         return _told(understanding, (one, other), " + ", in_unit(one.value + other.value, unit))
     if asked.operation is Operation.BEFORE_ADDED and not one.value > other.value:
         return None
+    if asked.remains and (reached := _reached(understanding, one, other)) is not None:
+        return reached
     return _subtracted(understanding, asked.way, one, other)
+
+
+def _reached(understanding: Understanding, one: Side, other: Side) -> Reply | None:
+    """That nothing lacks any more, where the question asks what still lacks of a target; None where something does."""
+    target, there = (one, other) if one.is_aim and not other.is_aim else (other, one)
+    if not target.is_aim or there.is_aim or not comparable(target.base, there.base) or there.value < target.value:
+        return None
+    value = there.value - target.value
+    result = in_unit(value, unit_of_difference(value, one.unit, other.unit))
+    led = message(understanding.language, "computed.reached", result=result)
+    return _told(understanding, (there, target), " − ", result, led)
 
 
 def _grown(understanding: Understanding, asked: AskedSum, wanted: Wanted, told: Sequence[ReportLedger]) -> Reply | None:
@@ -252,11 +268,16 @@ def _told(understanding: Understanding, sides: Sequence[Side], sign: str, result
 def _operand(side: Side, mixed: bool, language: Language) -> str:
     if side.found is None:
         return message(language, "computed.given", figure=side.given)
-    figure = written(side.found)
+    figure = written(side.found) if language == "zh" else figure_in(side.found, language)
     figure = f"(−{figure})" if mixed and side.value < 0 else figure
+    if language == "en":
+        return f"{what_it_is(side.found, language)} {figure}"
     return f"{owner_in(side.found, language)}{_what(side.found)}{figure}"
 
 
 def _what(one: Found) -> str:
     entry = one.entry
-    return f"{period_in_words(entry.period, 'zh')}{entry.measure or entry.canonical}{'目标' if entry.planned else ''} "
+    measure = entry.measure or entry.canonical
+    if entry.kind is Kind.CHANGE and not measure.endswith(("增长", "下降")):
+        measure = f"{measure}{'下降' if entry.low < 0 else '增长'}"
+    return f"{period_in_words(entry.period, 'zh')}{measure}{'目标' if entry.planned else ''} "

@@ -47,6 +47,11 @@ class Side:
         """Whether it is told by one number."""
         return self.found is None or self.found.entry.low == self.found.entry.high
 
+    @property
+    def is_aim(self) -> bool:
+        """Whether it is planned, or given by the question."""
+        return self.found is None or self.found.entry.planned
+
 
 def side_of(found: Found) -> Side:
     """A figure of a report as an operand."""
@@ -90,7 +95,8 @@ def wanted_pair(
             return None
         ahead = operand.planned is None and bool(own) and latest is not None and own[0] >= latest
         unit = "%" if asked.unit == "百分点" else asked.unit
-        plain = replace(measure, unit=unit, period=None, planned=None)
+        grows = measure.grows or asked.one.grows or asked.other.grows or unit == "%"
+        plain = replace(measure, unit=unit, period=None, planned=None, grows=grows)
         wanted.append(Wanted(plain, own, True if ahead else operand.planned, operand.given, unit, bool(operand.text)))
     return wanted[0], wanted[1]
 
@@ -108,7 +114,18 @@ def _years(mine: Operand, other: Operand, understanding: Understanding, latest: 
 
 
 def pair_of(one: Wanted, other: Wanted, told: Sequence[ReportLedger]) -> tuple[Side, Side] | None:
-    """Both operands found, one of them at most as the question gives it."""
+    """Both operands found, one of them at most as the question gives it; as growths where no levels are told."""
+    found = _pair(one, other, told)
+    if found is None and not one.unit and not one.asked.grows:
+        return _pair(_growing(one), _growing(other), told)
+    return found
+
+
+def _growing(wanted: Wanted) -> Wanted:
+    return replace(wanted, asked=replace(wanted.asked, grows=True))
+
+
+def _pair(one: Wanted, other: Wanted, told: Sequence[ReportLedger]) -> tuple[Side, Side] | None:
     for first, second, turned in ((one, other, False), (other, one, True)):
         for found in _found(first, told):
             apart = first.named and second.named

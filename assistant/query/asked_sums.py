@@ -30,7 +30,7 @@ class Operation(StrEnum):
 class Operand:
     """One side of it. `text` names the measure, "" where it has the other's; `given` is a figure of the question's.
 
-    `planned` None: not said. `year` None: not said. `year_before`: of the year before the other's.
+    `grows`: a growth is meant. `planned`, `year` None: not said. `year_before`: of the year before the other's.
     """
 
     text: str
@@ -38,6 +38,7 @@ class Operand:
     year: int | None = None
     planned: bool | None = None
     year_before: bool = False
+    grows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,10 @@ _SHARE = re.compile(
     r"^(?P<one>[^，,]+?)(?:所)?占(?:到|了)?(?P<other>[^，,]+?)的?"
     r"(?:多大比[例重]|多少比[例重]|比[例重]|份额|百分比|百分之|几成|多少|多大)"
 )
+_SHARE_INSIDE = re.compile(
+    r"^(?P<other>[^，,]+?)(?:里面?|中|当中)[，,]?(?P<one>[^，,]+?)(?:所)?占(?:到|了)?的?"
+    r"(?:多大比[例重]|多少比[例重]|比[例重]|份额|百分比|百分之|几成|多少|多大)"
+)
 _MORE = "多|高|增加|提高|增长|上升|扩大|加|增|涨|超"
 _FEWER = "少|低|减少|下降|降低|缩小|降|减|短"
 _LESS_ASKED = (
@@ -89,7 +94,8 @@ _ON_TOP = re.compile(
     r"^(?P<other>.*?)[，,]?在(?P<one>[^，,]*?)(?:的)?(?:基础|水平|基数)上[^，,]{0,4}?(?:加|增|多|涨|提高)[^，,]{0,3}?(?:多少|几)"
 )
 _TO_REACH = re.compile(
-    r"^(?P<other>[^，,]*?(?:要|想)?(?:达?到|突破|实现|完成)[^，,]*)[，,](?P<one>.*?)(?:还|再|得|要|需要?)+(?:差|加|增加?|多|提高)[^，,]{0,3}?(?:多少|几)"
+    r"^(?P<measure>[^，,]*?)(?:要|想)?(?:达?到|突破|实现|完成|做到)(?P<other>[^，,]*?\d[\d.]*[万亿]*[^，,还再得要需差]*)"
+    r"[，,]?(?P<one>.*?)(?:还|再|得|要|需要?)+(?:差|加|增加?|多|提高)[^，,]{0,3}?(?:多少|几)"
 )
 _APART = re.compile(
     r"^(?P<one>.*?)(?:和|与|跟|同)(?P<other>.+?)(?:之间)?的?(?:相差|差距|差额|差)(?:了|有|是|为)?(?=多少|几|多大)"
@@ -105,11 +111,12 @@ _THIS_ONE = re.compile("^(?:这个?|那个?|此|它)$")
 # Words of a side that say only of when it is and whether planned.
 _PLANNED = re.compile("目标|计划|安排|预期|打算|预计|规划")
 _DONE = re.compile("实际|完成|现在|目前|当前|眼下|已有|现有|结果|实现|总量|存量|累计|做到|办了|改了|建了")
+_GROWTH = re.compile("增速|增幅|增长|涨幅")
 _YEAR_BEFORE = re.compile("上一?年|前一年|头一年")
 # What names no measure of its own beside the other side's.
 _GENERIC = re.compile(
     "^(?:的|了|数|数字|数量|产量|总量|总数|总额|金额|规模|水平|完成额|完成数|完成量|实际|实绩|全年|到位|现在|目前|当前|眼下|已有|现有"
-    "|存量|累计|安排|计划|目标|预期|左右|以上|约|大概|在|要|会|将|达|到|达到|突破|完成|实现|做到|办|改|建|两年|全部|一共|定|为|是|那|由|按|从|得|再|还)*$"
+    "|存量|累计|现|增速|增幅|增长|增长率|涨幅|安排|计划|目标|预期|左右|以上|约|大概|在|要|会|将|达|到|达到|突破|完成|实现|做到|办|改|建|两年|全部|一共|定|为|是|那|由|按|从|得|再|还)*$"
 )
 _TOTAL = re.compile("^(?:全部|所有|整个|总的|总)")
 
@@ -147,6 +154,10 @@ def _plain(question: str, names: Iterable[str]) -> str:
 
 
 def _read(text: str, now: int | None) -> AskedSum | None:
+    if match := _SHARE_INSIDE.search(text):
+        whole = _operand(match["other"], now)
+        part = replace(_operand(match["one"], now), year=whole.year)
+        return AskedSum(Operation.SHARE, replace(part, text=f"{part.text}{whole.text}"), whole) if part.text else None
     if match := _SHARE.search(text):
         one, other = _operand(match["one"], now), _operand(_TOTAL.sub("", match["other"]), now)
         return AskedSum(Operation.SHARE, one, other) if one.text and other.text else None
@@ -243,4 +254,5 @@ def _operand(text: str, now: int | None) -> Operand:
     name = _PLANNED.sub("", re.sub("(?:左右|以上|以内)?的?$", "", rest))
     name = re.sub("(?:在|累计|办了?|改了?|建了?|是|有|到|[万亿]+)*$", "", name.strip("的了，,"))
     before = _YEAR_BEFORE.search(text) is not None
-    return Operand("" if _GENERIC.match(name) else name, given, year, planned, before)
+    grows = _GROWTH.search(rest) is not None
+    return Operand("" if _GENERIC.match(name) else name, given, year, planned, before, grows)
