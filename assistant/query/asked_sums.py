@@ -75,6 +75,7 @@ _SHARE_INSIDE = re.compile(
     r"^(?P<other>[^，,]+?)(?:里面?|中|当中)[，,]?(?P<one>[^，,]+?)(?:所)?占(?:到|了)?的?"
     r"(?:多大比[例重]|多少比[例重]|比[例重]|份额|百分比|百分之|几成|多少|多大)"
 )
+_MEASURE = 4
 _MORE = "多|高|增加|提高|增长|上升|扩大|加|增|涨|超"
 _FEWER = "少|低|减少|下降|降低|缩小|降|减|短"
 _LESS_ASKED = (
@@ -157,7 +158,9 @@ def _read(text: str, now: int | None) -> AskedSum | None:
     if match := _SHARE_INSIDE.search(text):
         whole = _operand(match["other"], now)
         part = replace(_operand(match["one"], now), year=whole.year)
-        return AskedSum(Operation.SHARE, replace(part, text=f"{part.text}{whole.text}"), whole) if part.text else None
+        # 财政赤字里地方占多少: what is no measure by itself narrows the whole.
+        named = part.text if len(part.text) >= _MEASURE else f"{part.text}{whole.text}"
+        return AskedSum(Operation.SHARE, replace(part, text=named), whole) if part.text else None
     if match := _SHARE.search(text):
         one, other = _operand(match["one"], now), _operand(_TOTAL.sub("", match["other"]), now)
         return AskedSum(Operation.SHARE, one, other) if one.text and other.text else None
