@@ -1,20 +1,17 @@
 """Arithmetic on figures as they are written: differences and sums in a unit that reads well."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answering.ledgers import Found
 from index.facts.fact import Figure
 from index.ledger.entry import Entry
-from index.text.units import UNITS, comparable
+from index.text.scales import scale_value
+from index.text.units import base_of, comparable, without_scale
 
-_SCALES = {"万亿": Decimal(10) ** 12, "千亿": Decimal(10) ** 11, "百亿": Decimal(10) ** 10, "亿": Decimal(10) ** 8}
-_SCALES |= {"千": Decimal(10) ** 3, "千万": Decimal(10) ** 7, "百万": Decimal(10) ** 6, "万": Decimal(10) ** 4}
 _UNIT = re.compile(r"^[约近超逾]?[-−]?[\d,，.\s]+[多余]?(?P<unit>.*?)(?:以上|以内|左右|以下|余)?$")
 _MORE = re.compile("^([十百千万亿]+)[多余]")
-_SCALE = re.compile("[十百千万亿]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +27,13 @@ def unit_as_written(entry: Entry | Figure) -> Unit:
     match = _UNIT.match(entry.text.strip())
     if match is None or not match["unit"]:
         return Unit(entry.unit, Decimal(1))
-    for scale, name in _readings(_MORE.sub(r"\1", match["unit"].replace("／", "/"))):
-        over, line, under = name.partition("/")  # 微克/立方米
-        base, own = UNITS.get(over.lower(), (over, Decimal(1)))
-        if f"{base}{line}{under}" == entry.unit or not name:
-            return Unit(f"{scale}{name}", _SCALES.get(scale, Decimal(1)) * own)
-    return Unit(entry.unit, Decimal(1))
-
-
-def _readings(unit: str) -> Iterator[tuple[str, str]]:
-    """A unit as a scale and the name behind it, the shortest scale first: 万千瓦 are ten thousand 千瓦."""
-    letters = _SCALE.match(unit)
-    for end in range((letters.end() if letters else 0) + 1):
-        scale, name = unit[:end], unit[end:]
-        if not scale or scale in _SCALES:
-            yield scale, name
+    written = _MORE.sub(r"\1", match["unit"].replace("／", "/"))
+    scale, unit = without_scale(written)
+    over, line, under = unit.partition("/")  # 微克/立方米
+    base, own = base_of(over)
+    if f"{base}{line}{under}" != entry.unit and unit:
+        return Unit(entry.unit, Decimal(1))
+    return Unit(written, scale_value(scale) * own)
 
 
 def plain(value: Decimal) -> str:

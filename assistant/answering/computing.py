@@ -19,7 +19,7 @@ from assistant.answering.amounts import (
 from assistant.answering.comparing import measure_asked
 from assistant.answering.figures import answer_figures, line_of, quote_of
 from assistant.answering.ledgers import Found, ReportLedger, by_owner, newest
-from assistant.answering.matching import agreed, fitting
+from assistant.answering.matching import acts_of, agreed, fitting
 from assistant.answering.operands import (
     Side,
     Wanted,
@@ -76,11 +76,12 @@ def answer_computed(understanding: Understanding, told: Sequence[ReportLedger]) 
         return replies[0] if len(replies) == 1 else None
     if _BOTH in question or (_TOWN in question and _COUNTRY in question):
         return _town_and_country(understanding, told)
+    reply = None
     if len(understanding.years) == 2 and _TWO_YEARS.search(question):
-        found = _two_years(understanding, told)
-        if found is not None:
-            return found
-    return _of_two(understanding, told)
+        reply = _two_years(understanding, told)
+    elif len(understanding.years) > 1 and _SUMS.search(question):
+        reply = _sum_over_years(understanding, told)
+    return reply or _of_two(understanding, told)
 
 
 def _of_two(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
@@ -199,10 +200,26 @@ def _sum(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | 
         if chosen is None:
             return None
         found.append(chosen)
-    first = found[0].entry
-    if not all(comparable(first.unit, one.entry.unit) and one.entry.low == one.entry.high for one in found):
+    return _all_added(found, len(understanding.scope.regions), understanding)
+
+
+def _sum_over_years(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
+    """What was done in each of several years, added up: 近两年新增停车位一共多少个; None where a year is not told."""
+    asked = measure_asked(replace(understanding, question=_ADDS.sub(" ", understanding.question)), told)
+    if asked is None or not acts_of(asked.subject):
         return None
-    if first.unit in RATES:
+    each = replace(asked, period=None, planned=None)
+    found = [agreed(fitting(each, told, (year,))) for year in understanding.years]
+    return _all_added([one for one in found if one is not None], len(found), understanding)
+
+
+def _all_added(found: Sequence[Found], count: int, understanding: Understanding) -> Reply | None:
+    """The sum of as many figures as are asked for, where they are amounts in one unit."""
+    if len(found) < count or not all(
+        comparable(found[0].entry.unit, one.entry.unit) and one.entry.low == one.entry.high for one in found
+    ):
+        return None
+    if found[0].entry.unit in RATES:
         return None
     total = sum((one.entry.low for one in found), Decimal(0))
     unit = max((unit_as_written(one.entry) for one in found), key=lambda unit: unit.factor)

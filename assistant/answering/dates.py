@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.excerpts import Excerpt, asked_of, excerpts, nearest, related
-from assistant.answering.needed import QuestionNeeds, folded, read_needs
+from assistant.answering.excerpts import Excerpt, asked_of, clauses_quoted, one_that_fits
+from assistant.answering.needed import folded, read_needs
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.understanding import Understanding
 from index.report import Report
@@ -50,44 +50,16 @@ def date(understanding: Understanding, reports: Sequence[Report]) -> Reply | Non
     if _OF_THE_REPORT.search(question):
         return _of_the_report(understanding, reports)
     asked = read_needs(understanding, reports)
-    near: list[Excerpt] = []
-    for part in asked_of(understanding, reports):
-        whole, close = excerpts(asked, part, understanding)
-        found: dict[str, Line] = {}
-        unsure = False
-        for one in whole:
-            dates = _fitting(question, one, understanding.years)
-            if len(dates) == 1:
-                clause = Quote(one.report, min(one.start, dates[0].start), max(one.end, dates[0].end))
-                found.setdefault(dates[0].text, Line(dates[0].text, (_trimmed(clause),)))
-            unsure = unsure or len(dates) > 1
-        if len(found) == 1 and not unsure:
-            return Reply(lines=tuple(found.values()))
-        near += [*whole, *close]
-        if whole:
-            break
-    if (line := _nearly(asked, understanding, reports)) is not None:
-        return Reply(lines=(line,))
-    return Reply(related=related(near)) if near else None
 
+    def fitting(one: Excerpt) -> list[Line]:
+        dates = _fitting(question, one, understanding.years)
+        return [Line(each.text, (clauses_quoted(one, each.start, each.end),)) for each in dates]
 
-def _nearly(needs: QuestionNeeds, understanding: Understanding, reports: Sequence[Report]) -> Line | None:
-    """The one date in the one sentence that says by far the most of the question."""
-    question = folded(understanding.question)
-    for part in asked_of(understanding, reports):
-        if (one := nearest(needs, part, understanding)) is not None:
-            dates = _fitting(question, one, understanding.years)
-            if len(dates) == 1:
-                clause = Quote(one.report, min(one.start, dates[0].start), max(one.end, dates[0].end))
-                return Line(dates[0].text, (_trimmed(clause),))
-    return None
+    def nearly(one: Excerpt) -> Line | None:
+        lines = fitting(one)
+        return lines[0] if len(lines) == 1 else None
 
-
-def _trimmed(quote: Quote) -> Quote:
-    start, end = quote.start, quote.end
-    while end > start and quote.report.text[end - 1] in " ，,；;：:\n":
-        end -= 1
-    return Quote(quote.report, start, end)
+    return one_that_fits(asked, reports, understanding, fitting, nearly)
 
 
 def _fitting(question: str, one: Excerpt, years: Sequence[int]) -> list[_Date]:

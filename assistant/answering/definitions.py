@@ -53,7 +53,7 @@ _SHARE_OF_HEAD = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class GlossaryEntry:
     """An entry of a glossary: its heading and where it stands, without its number."""
 
     report: Report
@@ -105,7 +105,7 @@ def _only_sentence(understanding: Understanding, term: str, reports: Sequence[Re
     return None
 
 
-def glossary(report: Report) -> Iterator[Entry]:
+def glossary(report: Report) -> Iterator[GlossaryEntry]:
     """The entries of a report's glossaries, in order."""
     for section in report.sections[1:]:
         if not _GLOSSARY.search(report.heading(section)):
@@ -116,7 +116,7 @@ def glossary(report: Report) -> Iterator[Entry]:
                 continue
             start = section.heading_end + line.start() + match.start("head")
             entry = trimmed(report, start, section.heading_end + line.end())
-            yield Entry(report, match["head"], entry.start, entry.end)
+            yield GlossaryEntry(report, match["head"], entry.start, entry.end)
 
 
 def _terms(understanding: Understanding) -> list[tuple[str, tuple[str, ...]]]:
@@ -176,7 +176,7 @@ def is_head(head: str, term: str) -> bool:
     return longer.startswith(shorter) and re.fullmatch(_LIGHT, longer[len(shorter) :]) is not None
 
 
-def _names(entry: Entry, term: str) -> bool:
+def _names(entry: GlossaryEntry, term: str) -> bool:
     """Whether a longer heading has the term as its own quoted name, or most of it; or the term the whole heading."""
     head, wanted = plain(entry.head), plain(term)
     if head in wanted and len(head) > 2:

@@ -3,13 +3,14 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.needed import Need, QuestionNeeds, folded, of_the_nation, own_reports
-from assistant.answering.reply import Quote
+from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.kinds import BASELINE
 from assistant.query.understanding import Understanding
+from index.facts.vocabulary import vocabulary
 from index.report import Part, Report
 from index.text.regions import NATION
 from index.text.sentences import split_sentences
@@ -26,10 +27,12 @@ LEAST_INSIDE = 0.4
 # questions the answer stood in 28 of 28 such sentences where a name was asked for.
 NEARLY_ALL = 0.64
 APART = 0.2
+APART_FROM_ALL = 0.12
 _SHORT = 12
 _NO_SUBJECT = re.compile("被|获|荣获|入选|成为|评为|实现|位居|居|为")
 _UNIT = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]*[”’」』）)]*")
-_CLAUSE = re.compile(r"[^，,：:]+(?:[，,](?=\d{3})[^，,：:]+)*[，,：:]?")
+# A title in brackets is one word (《黑神话：悟空》), and so are grouped digits.
+_CLAUSE = re.compile(r"(?:《[^》\n]*》|[^，,：:]|[，,](?=\d{3}))+[，,：:]?")
 _ONE_YEAR = re.compile("今年|明年|前年|本年度?")
 # What agrees with a plan is not said of each of its years.
 _FIVE_YEAR_PLAN = re.compile('[“"]?十[一二三四五六]五[”"]?(?:规划|计划|时期|期间|以来|目标)?')
@@ -127,12 +130,14 @@ def nearest(
         return None
     first = ranked[0]
     others = [one for one in ranked[1:] if one.text != first.text]
-    close = bool(others) and others[0].share > first.share - APART
+    close = bool(others) and others[0].share > first.share - (APART if first.share < 1 else APART_FROM_ALL)
     if first.share < NEARLY_ALL or close or not in_time(first.report, first.first, first.last, understanding):
         return None
     sentence = folded(first.text)
     lacking = needs.missing(sentence)
-    if not all(not need.number if in_other_words else _is_near(need, sentence) for need in lacking):
+    if any(need.number or _is_direction(need) for need in lacking):
+        return None
+    if not in_other_words and not all(_is_near(need, sentence) for need in lacking):
         return None
     if alone is not None and any(alone.search(folded(one.text)) for one in others):
         return None
@@ -144,6 +149,12 @@ def _is_near(need: Need, sentence: str) -> bool:
     return not need.number and (
         len(need.text) == 1 or any(letter in sentence for letter in need.text if letter.isalpha())
     )
+
+
+def _is_direction(need: Need) -> bool:
+    """Whether a word says up or down: a sentence without it may say the contrary."""
+    entry = vocabulary().lexemes.get(need.text)
+    return entry is not None and bool(entry.classes.keys() & {"up", "down"})
 
 
 def _weighed(needs: QuestionNeeds, reports: Sequence[Report]) -> list[Excerpt]:
@@ -180,6 +191,42 @@ def _with_its_subject(one: Excerpt) -> Excerpt:
     if before and (one.end - one.start < _SHORT or _NO_SUBJECT.match(one.text)):
         return replace(one, start=before[-1][0])
     return one
+
+
+def one_that_fits(
+    asked: QuestionNeeds,
+    reports: Sequence[Report],
+    understanding: Understanding,
+    fitting: Callable[[Excerpt], Sequence[Line]],
+    nearly: Callable[[Excerpt], Line | None],
+) -> Reply | None:
+    """The one line that `fitting` finds in the excerpts of what is asked; without a badge where it is none or several.
+
+    Two lines with the same text are one. Where none fits, `nearly` makes one of the sentence that says by far the most
+    of what is asked.
+    """
+    near: list[Excerpt] = []
+    for part in asked_of(understanding, reports):
+        whole, close = excerpts(asked, part, understanding)
+        lines = [fitting(one) for one in whole]
+        found = {each[0].text: each[0] for each in reversed(lines) if len(each) == 1}
+        if len(found) == 1 and not any(len(each) > 1 for each in lines):
+            return Reply(lines=tuple(found.values()))
+        near += [*whole, *close]
+        if whole:
+            break
+    for part in asked_of(understanding, reports):
+        one_sentence = nearest(asked, part, understanding)
+        if one_sentence is not None and (line := nearly(one_sentence)) is not None:
+            return Reply(lines=(line,))
+    return Reply(related=related(near)) if near else None
+
+
+def clauses_quoted(one: Excerpt, start: int, end: int) -> Quote:
+    """The excerpt with `[start, end)`, which may reach out of it, as a quote without the mark at its end."""
+    start, end = min(one.start, start), max(one.end, end)
+    text = one.report.text[start:end].rstrip(" ，,；;：:\n")
+    return Quote(one.report, start, start + len(text))
 
 
 def related(near: Sequence[Excerpt]) -> tuple[Quote, ...]:
@@ -252,7 +299,7 @@ def in_time(report: Report, start: int, end: int, understanding: Understanding) 
     if counted or any(one < min(asked) for one in said):
         return False
     section = report.section_at(start)
-    if report.metadata.kind != "government_work_report":
+    if not report.metadata.is_work_report:
         return bool({*report.metadata.years, *section.years} & asked)
     if year is not None and section.part is Part.PLAN:
         return bool({year, *(one for one in section.years if one > year)} & asked)

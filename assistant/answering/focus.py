@@ -45,7 +45,7 @@ _SHAPES = {
 }
 _ENGLISH_WORD = re.compile(r"[A-Za-z]{2,}")
 _ENGLISH_WORDS = re.compile(
-    r"\b(?:what|which|who|how|list|name|give|summari[sz]e|outline|describe|define|explain|does|do|is|are)\b",
+    r"\b(?:what|which|who|how|when|list|find|show|search|name|give|summari[sz]e|outline|describe|define|explain|does|do|is|are)\b",
     re.IGNORECASE,
 )
 # A remark in brackets says how to answer: （十一项）, （就这四个字）.
@@ -184,7 +184,7 @@ def _frames(kinds: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{weak})*(?:{strong}))+(?:[了过]|的(?!士)|把|都|曾|(?:{weak})+(?=$|[，。？；,?;“\"「]))*")
 
 
-def own_reports(understanding: Understanding, reports: Sequence[Report]) -> list[Report]:
+def own_reports_else_all(understanding: Understanding, reports: Sequence[Report]) -> list[Report]:
     """Of the reports in scope, those of the places or issuers that the question names; all where none is one's own.
 
     A report that states no place may be in scope for naming it. A question that names none but says 全县 or 我省 asks

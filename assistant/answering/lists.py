@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.definitions import glossary, is_head
 from assistant.answering.enumerations import Enumeration, clauses, enumerations
-from assistant.answering.focus import asked_years, focus_of, is_english, language_asked, own_reports, plain
+from assistant.answering.excerpts import asked_of, nearest
+from assistant.answering.focus import asked_years, focus_of, is_english, language_asked, own_reports_else_all, plain
 from assistant.answering.honours import ASKS_HONOURS, honours
 from assistant.answering.naming import names
+from assistant.answering.needed import read_needs
 from assistant.answering.occurrences import occurrences
 from assistant.answering.outlines import bare, run_behind
 from assistant.answering.reply import Line, Quote, Reply
@@ -72,9 +74,27 @@ def lists(understanding: Understanding, reports: Sequence[Report]) -> Reply | No
             return reply
     found = [(report, each) for report in asked_reports for each in _from_clauses(report, wanted)]
     reply = _enumerated(understanding, found)
-    if reply is None or not reply.lines or len({report.metadata.region for report in asked_reports}) == 1:
+    if reply is None or not reply.lines:
+        return _from_sentence(understanding, asked_reports, wanted) or reply
+    if len({report.metadata.region for report in asked_reports}) == 1:
         return reply
     return _of_one(understanding, reply, found[0][0])
+
+
+def _from_sentence(understanding: Understanding, reports: Sequence[Report], wanted: Wanted) -> Reply | None:
+    """What the one sentence enumerates that says by far the most of the question; its clauses where it can't be cut."""
+    needs = read_needs(understanding, reports)
+    for part in asked_of(understanding, reports):
+        one = nearest(needs, part, understanding)
+        if one is None or one.text.count("、") + 2 < (wanted.number or 3):
+            continue
+        found = [each for each in enumerations(one.report.text, one.start, one.end) if each.members]
+        counted = [each for each in found if wanted.number in (None, len(each.members))]
+        if len(found) == len(counted) == 1:
+            return _enumerated(understanding, [(one.report, counted[0])])
+        quote = Quote(one.report, one.start, one.end)
+        return Reply(lines=(Line(quote.text, (quote,)),))
+    return None
 
 
 def _of_one(understanding: Understanding, reply: Reply, report: Report) -> Reply:
@@ -125,17 +145,17 @@ def _wanted(understanding: Understanding) -> Wanted | None:
     cut = [part for piece in beside for part in re.split("[了的]", piece) if part]
     sort = re.split("[了的]", left.sort)[0] if left.sort else ""
     wanted = Wanted(number, noun, tuple(cut), sort)
-    return wanted if sum(map(len, wanted.words)) >= _ENOUGH else None
+    return wanted if (number is not None and noun) or sum(map(len, wanted.words)) >= _ENOUGH else None
 
 
 def _of_time(understanding: Understanding, reports: Sequence[Report]) -> list[Report]:
     """The reports that may tell it: of the year asked for, or of the next one where it asks for what happened."""
     years = asked_years(understanding)
-    reports = own_reports(understanding, reports)
+    reports = own_reports_else_all(understanding, reports)
     if not years:
         return list(reports)
     text = understanding.question
-    government = all(report.metadata.kind == "government_work_report" for report in reports)
+    government = all(report.metadata.is_work_report for report in reports)
     if not government or _OWN_REPORT.search(text) or (_TO_COME.search(text) and not _PAST.search(text)):
         offsets: tuple[int, ...] = (0,) if government else (-1, 0)
     else:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.answering.excerpts import Excerpt, asked_of, excerpts, nearest, related
+from assistant.answering.excerpts import Excerpt, clauses_quoted, one_that_fits
 from assistant.answering.naming import trimmed
 from assistant.answering.needed import QuestionNeeds, folded, read_needs, tagger
 from assistant.answering.reply import Line, Quote, Reply
@@ -58,37 +58,19 @@ def name(understanding: Understanding, reports: Sequence[Report]) -> Reply | Non
     asked = read_needs(understanding, reports)
     heads = _heads(asked.question)
     needed = _without_heads(asked, heads)
-    near: list[Excerpt] = []
-    for part in asked_of(understanding, reports):
-        whole, close = excerpts(needed, part, understanding)
-        found: dict[str, Line] = {}
-        unsure = False
-        for one in whole:
-            one = _narrowed(needed, one)
-            names = _both(one, list(dict.fromkeys(_candidates(one, needed, asked.question, heads))), asked.question)
-            if len(names) == 1:
-                found.setdefault(names[0], Line(names[0], (_clauses(one, names[0]),)))
-            unsure = unsure or len(names) > 1
-        if len(found) == 1 and not unsure and not _is_one_of_several(next(iter(found.values())), asked.question):
-            return Reply(lines=tuple(found.values()))
-        near += [*whole, *close]
-        if whole:
-            break
-    if (line := _sentence_of(needed, understanding, reports, heads)) is not None:
-        return Reply(lines=(line,))
-    return Reply(related=related(near)) if near else None
 
+    def fitting(one: Excerpt) -> list[Line]:
+        one = _narrowed(needed, one)
+        names = _both(one, list(dict.fromkeys(_candidates(one, needed, asked.question, heads))), asked.question)
+        lines = [Line(each, (_clauses(one, each),)) for each in names]
+        return [] if len(lines) == 1 and _is_one_of_several(lines[0], asked.question) else lines
 
-def _sentence_of(
-    needs: QuestionNeeds, understanding: Understanding, reports: Sequence[Report], heads: Sequence[str]
-) -> Line | None:
-    """What the report says, where one sentence surely tells it but its name can't be cut out of it."""
-    for part in asked_of(understanding, reports):
-        one = nearest(needs, part, understanding)
-        if one is not None and _is_of_kind(one, heads):
-            quote = trimmed(one.report, one.start, one.end)
-            return Line(quote.text, (quote,))
-    return None
+    def nearly(one: Excerpt) -> Line | None:
+        """What the report says, where the sentence surely tells it but its name can't be cut out of it."""
+        quote = trimmed(one.report, one.start, one.end)
+        return Line(quote.text, (quote,)) if _is_of_kind(one, heads) else None
+
+    return one_that_fits(needed, reports, understanding, fitting, nearly)
 
 
 def _is_one_of_several(line: Line, question: str) -> bool:
@@ -145,10 +127,7 @@ def _without_heads(asked: QuestionNeeds, heads: Sequence[str]) -> QuestionNeeds:
 
 def _clauses(one: Excerpt, named: str) -> Quote:
     at = one.report.text.find(named, one.first, one.last)
-    start, end = min(one.start, at), max(one.end, at + len(named))
-    while end > start and one.report.text[end - 1] in " ，,；;：:\n":
-        end -= 1
-    return Quote(one.report, start, end)
+    return clauses_quoted(one, at, at + len(named))
 
 
 def _candidates(one: Excerpt, asked: QuestionNeeds, question: str, heads: Sequence[str]) -> Iterator[str]:

@@ -42,7 +42,7 @@ def reason(understanding: Understanding, reports: Sequence[Report]) -> Reply | N
             found = _of_one(found)
         if 0 < len(found) <= MOST_REASONS:
             return Reply(lines=tuple(found.values()))
-        most = nearest(asked, part, understanding, in_other_words=True)
+        most = nearest(asked, part, understanding, in_other_words=not asked.english)
         if most is not None and (cause := _cause_in(most, asked.english)) is not None:
             return Reply(lines=(cause,))
         near += [*whole, *close]

@@ -10,7 +10,7 @@ from fakes import FIRST, HashingEmbedder, library_in
 from assistant.build import Assistant
 from assistant.errors import AssistantError, WrongUsage
 from assistant.evaluation import starting
-from assistant.evaluation.questions.runs import Options
+from assistant.evaluation.questions.runs import QuestionOptions
 from assistant.evaluation.starting import start, start_claims
 from assistant.settings import Settings
 from index.library import Library
@@ -45,7 +45,7 @@ def test_the_reports_beside_a_file_become_a_library_in_the_folder(folder: Path, 
     start(folder / "questions.jsonl", tmp_path / "out", Settings(), say=said.append, limit=3)
     assistant, options, refused = asked[0]
     assert (assistant.library.root, assistant.settings.library) == (tmp_path / "out" / "library",) * 2
-    assert (names(asked), refused, options) == (["baishi.txt", "qinghe.txt"], 1, Options(limit=3))
+    assert (names(asked), refused, options) == (["baishi.txt", "qinghe.txt"], 1, QuestionOptions(limit=3))
     assert said[0].startswith("the library is made of ") and said[1].startswith("refused ")
     start(folder / "questions.jsonl", tmp_path / "out", Settings())
     assert names(asked) == ["baishi.txt", "qinghe.txt"]
