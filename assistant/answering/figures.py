@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from assistant.answering.matching import agreed, fitting, is_worded
 from assistant.answering.owned import fitting_owned
+from assistant.answering.referring import REFERS
 from assistant.answering.reply import Choice, Line, Quote, Reply
 from assistant.answering.told import Found, Told, by_owner, newest
 from assistant.answering.ways import ways
@@ -30,6 +31,8 @@ def asked_of(understanding: Understanding, told: Sequence[Told]) -> tuple[AskedF
         english = asked_in_english(understanding.question, newest(told))
         return () if english is None else (english,)
     scope = understanding.scope
+    if REFERS.match(understanding.question):
+        return ()  # what 它 is was not found out
     names = (*names_of_places(scope.regions), *scope.issuers)
     return asked_figures(understanding.question, names, newest(told))
 

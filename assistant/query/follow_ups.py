@@ -16,6 +16,12 @@ _JOINS_PLACES = re.compile(r"\s*(?:[、,，和与及同跟]|以及|and|&)\s*", r
 _BARE_ASKING = re.compile(
     r"(?:那么?|and|but)?\s*(为什么|为何|原因是什么|什么原因|why|how come)\s*[呢？?]*", re.IGNORECASE
 )
+# "不对，我问的是2023年": the last question again, with this in it.
+_CORRECTS = re.compile(
+    r"(?:不对|不是|错了|搞错了|弄错了|你弄错了|我是说)[，,。!！]?\s*(?:我(?:想)?(?:问|说|要|指)的?(?:是)?|是)?\s*(?P<topic>[^，,]{1,12}?)(?:的?呢)?\s*[。？?！!]*"
+    r"|(?:no|sorry|wrong)[,.!]?\s*(?:i (?:mean|meant|asked about|asked for|want))\s+(?P<english>.{1,24}?)\s*[.?!]*",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(r"^(?:那么?|and|what about|how about)\s*", re.IGNORECASE)
 
 
@@ -31,7 +37,7 @@ def completed(text: str, history: Sequence[str], known: Iterable[Metadata]) -> s
     if asks_reason is not None:
         topic = " ".join(QUESTION_WORDS.sub(" ", earlier).split())
         return f"{topic} {asks_reason[1]}？" if asks_reason[1].isascii() else f"{topic}，{asks_reason[1]}？"
-    match = FOLLOW_UP.fullmatch(text)
+    match = FOLLOW_UP.fullmatch(text) or _CORRECTS.fullmatch(text)
     topic = next(group for group in match.groups() if group is not None) if match else _LEADING.sub("", text)
     places, years = _place_spans(topic, known), _year_spans(topic)
     whole = earlier
@@ -43,7 +49,7 @@ def completed(text: str, history: Sequence[str], known: Iterable[Metadata]) -> s
 
 
 def _is_follow_up(text: str) -> bool:
-    return FOLLOW_UP.fullmatch(text) is not None or _BARE_ASKING.fullmatch(text) is not None
+    return any(pattern.fullmatch(text) for pattern in (FOLLOW_UP, _BARE_ASKING, _CORRECTS))
 
 
 def _other_topic(topic: str, earlier: str, known: Iterable[Metadata]) -> str:
