@@ -141,6 +141,12 @@ class Answerer:
         reply = answer_figures(replace(understanding, scope=wider), self._ledgers.of(ids))
         return reply if reply is not None and reply.answers else None
 
+    def named(self, understanding: Understanding) -> str | None:
+        """The one name that a question asks for, None where it asks for none: what a follow-up refers to."""
+        told = self._ledgers.of(self._library.report_ids(understanding.scope))
+        reply = name(understanding, [one.report for one in told])
+        return reply.lines[0].text if reply is not None and len(reply.lines) == 1 else None
+
     def kind_of(self, question: str) -> QuestionKind | None:
         """The kind of a question; None where the classifier is unsure."""
         kinds = self._likely(question)

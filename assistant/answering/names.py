@@ -12,7 +12,11 @@ from assistant.query.understanding import Understanding
 from index.report import Report
 
 _QUOTED = re.compile('《([^》]{1,40})》|“([^”]{1,30})”|["]([^"]{1,40})["]')
-_WHICH = re.compile("(?:哪|那(?=[个家部座位台条款项支枚艘颗种]))一?[个家部座位台条款项支枚艘颗种架列名片所届]?")
+_WHICH = re.compile(
+    "(?:哪|那(?=[个家部座位台条款项支枚艘颗种]))一?[个家部座位台条款项支枚艘颗种架列名片所届]?"
+    # 什么桥 asks for one of a sort, 什么时候 for none.
+    "|什么(?=[\u4e00-\u9fff])(?!时|意思|原因|情况|样|程度|水平|关系|作用|影响|内容|人|地方|事|规定|要求|名|措施|政策|办法)"
+)
 _HAS_ONE = re.compile("有(?:一?[家个部座位台条款项支枚艘名])(?P<head>[^，,。？?被获得拿入]{1,8})")
 _LATER_HEAD = re.compile("哪个[^，,。？?]{1,8}的(?P<head>[^，,。？?]{1,6})[？?]?$")
 _WHO = re.compile("谁|哪位|哪个人|什么人|\\bwho\\b")
