@@ -1,13 +1,18 @@
 """The excerpts of a report that say all that a question says: a few clauses next to each other, in the right time."""
 
+import math
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from assistant.answering.needed import QuestionNeeds, folded, of_the_nation, own_reports
+from assistant.answering.needed import Need, QuestionNeeds, folded, of_the_nation, own_reports
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.kinds import BASELINE
 from assistant.query.understanding import Understanding
+from index.facts.vocabulary import vocabulary
 from index.report import Part, Report
 from index.text.regions import NATION
 from index.text.sentences import split_sentences
@@ -20,8 +25,16 @@ WORTH_A_LOOK = 0.6
 MOST_RELATED = 3
 # A line of a glossary has the rest of them in the term that it explains, a paragraph in its heading.
 LEAST_INSIDE = 0.4
+# One sentence answers that has so much of the question's weight, and so much more than any other. On 540 worded
+# questions the answer stood in 28 of 28 such sentences where a name was asked for.
+NEARLY_ALL = 0.64
+APART = 0.2
+APART_FROM_ALL = 0.12
+_SHORT = 12
+_NO_SUBJECT = re.compile("被|获|荣获|入选|成为|评为|实现|位居|居|为")
 _UNIT = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]*[”’」』）)]*")
-_CLAUSE = re.compile(r"[^，,：:]+(?:[，,](?=\d{3})[^，,：:]+)*[，,：:]?")
+# A title in brackets is one word (《黑神话：悟空》), and so are grouped digits.
+_CLAUSE = re.compile(r"(?:《[^》\n]*》|[^，,：:]|[，,](?=\d{3}))+[，,：:]?")
 _ONE_YEAR = re.compile("今年|明年|前年|本年度?")
 # What agrees with a plan is not said of each of its years.
 _FIVE_YEAR_PLAN = re.compile('[“"]?十[一二三四五六]五[”"]?(?:规划|计划|时期|期间|以来|目标)?')
@@ -44,6 +57,11 @@ class Excerpt:
     def text(self) -> str:
         """The clauses, letter for letter."""
         return self.report.text[self.start : self.end]
+
+    @property
+    def text_around(self) -> str:
+        """The whole sentence, letter for letter."""
+        return self.report.text[self.first : self.last]
 
     @property
     def sentence(self) -> Quote:
@@ -75,9 +93,9 @@ def excerpts(
     if not asked.needs:
         return [], []
     for report in reports:
-        text = folded(report.text)
-        for first, last in units(report):
-            lacking = asked.missing(text[first:last])
+        text = _folded(report.text)
+        for (first, last), said in zip(units(report), _said(asked, report), strict=True):
+            lacking = tuple(need for at, need in enumerate(asked.needs) if at not in said)
             if len(lacking) > (1 - LEAST_INSIDE) * len(asked.needs):
                 continue
             around = _around(report, text, first)
@@ -95,15 +113,97 @@ def excerpts(
     return whole, near
 
 
+def nearest(
+    needs: QuestionNeeds,
+    reports: Sequence[Report],
+    understanding: Understanding,
+    *,
+    alone: re.Pattern[str] | None = None,
+    in_other_words: bool = False,
+) -> Excerpt | None:
+    """The one sentence that says by far the most of the question, in its time; None where another says nearly as much.
+
+    A word weighs by how few sentences have it, so that 国家技术发明奖一等奖 counts and 单位 hardly does. With `alone`,
+    no other sentence may have what that finds. A word that it lacks must share a letter with it, unless it may be
+    said `in_other_words`; a figure must stand there.
+    """
+    ranked = _weighed(needs, reports)
+    if not ranked:
+        return None
+    first = ranked[0]
+    others = [one for one in ranked[1:] if one.text != first.text]
+    close = bool(others) and others[0].share > first.share - (APART if first.share < 1 else APART_FROM_ALL)
+    if first.share < NEARLY_ALL or close or not in_time(first.report, first.first, first.last, understanding):
+        return None
+    sentence = folded(first.text)
+    lacking = needs.missing(sentence)
+    if any(need.number or _is_direction(need) for need in lacking):
+        return None
+    if not in_other_words and not all(_is_near(need, sentence) for need in lacking):
+        return None
+    if alone is not None and any(alone.search(folded(one.text)) for one in others):
+        return None
+    return _with_its_subject(_narrowed(needs, first))
+
+
+def _is_near(need: Need, sentence: str) -> bool:
+    """Whether a sentence that lacks a word may say it in another form: 袭击 and 侵袭, 开会 and 会议."""
+    return not need.number and (
+        len(need.text) == 1 or any(letter in sentence for letter in need.text if letter.isalpha())
+    )
+
+
+def _is_direction(need: Need) -> bool:
+    """Whether a word says up or down: a sentence without it may say the contrary."""
+    entry = vocabulary().lexemes.get(need.text)
+    return entry is not None and bool(entry.classes.keys() & {"up", "down"})
+
+
+def _weighed(needs: QuestionNeeds, reports: Sequence[Report]) -> list[Excerpt]:
+    """The sentences that have a word of the question, whole, by their share of its weight."""
+    said: list[tuple[set[int], Excerpt]] = []
+    count = 0
+    for report in reports:
+        for (first, last), inside in zip(units(report), _said(needs, report), strict=True):
+            count += 1
+            if inside:
+                said.append((inside, Excerpt(report, first, last, first, last, ())))
+    held = Counter(at for inside, _ in said for at in inside)
+    weights = [math.log(1 + count / max(1, held[at])) for at in range(len(needs.needs))]
+    shares = [sum(weights[at] for at in inside) / sum(weights) for inside, _ in said]
+    found = [replace(one, share=share) for share, (_, one) in zip(shares, said, strict=True)]
+    return sorted(found, key=lambda one: -one.share)
+
+
+def _narrowed(needs: QuestionNeeds, one: Excerpt) -> Excerpt:
+    """The shortest run of clauses with all that the sentence has of the question."""
+    text = _folded(one.report.text)
+    clauses = tuple(clauses_of(one.report, one.first, one.last))
+    start, end = _window(needs, needs.missing(text[one.first : one.last]), text, clauses)
+    while end > start and one.report.text[end - 1] in "，,；;：: \n":
+        end -= 1
+    return replace(one, start=start, end=end, clauses=clauses)
+
+
+def _with_its_subject(one: Excerpt) -> Excerpt:
+    """With the clause before it, where it is short or begins with a verb: “胖东来”频频出圈，被网友称为…"""
+    before = [clause for clause in one.clauses if clause[1] <= one.start]
+    if before and (one.end - one.start < _SHORT or _NO_SUBJECT.match(one.text)):
+        return replace(one, start=before[-1][0])
+    return one
+
+
 def one_that_fits(
     asked: QuestionNeeds,
     reports: Sequence[Report],
     understanding: Understanding,
     fitting: Callable[[Excerpt], Sequence[Line]],
+    nearly: Callable[[Excerpt], Line | None],
 ) -> Reply | None:
     """The one line that `fitting` finds in the excerpts of what is asked; without a badge where it is none or several.
 
-    Two lines with the same text are one.
+    Two lines with the same text are one. Where none fits, `nearly` makes one of the sentence that says by far the most
+    of what is asked.
     """
     near: list[Excerpt] = []
     for part in asked_of(understanding, reports):
@@ -115,6 +215,10 @@ def one_that_fits(
         near += [*whole, *close]
         if whole:
             break
+    for part in asked_of(understanding, reports):
+        one_sentence = nearest(asked, part, understanding)
+        if one_sentence is not None and (line := nearly(one_sentence)) is not None:
+            return Reply(lines=(line,))
     return Reply(related=related(near)) if near else None
 
 
@@ -130,17 +234,42 @@ def related(near: Sequence[Excerpt]) -> tuple[Quote, ...]:
     return tuple(one.sentence for one in near[:MOST_RELATED])
 
 
-def units(report: Report) -> Iterator[tuple[int, int]]:
+def units(report: Report) -> tuple[tuple[int, int], ...]:
     """The sentences, or what stands between semicolons, without outer white space."""
-    if report.metadata.language == "en":
-        yield from ((one.start, one.end) for one in split_sentences(report.text, 0, len(report.text)))
-        return
-    for match in _UNIT.finditer(report.text):
+    return _units(report.text, report.metadata.language == "en")
+
+
+# Whole reports are asked again and again: some 100 kB each.
+@lru_cache(maxsize=256)
+def _units(text: str, english: bool) -> tuple[tuple[int, int], ...]:
+    if english:
+        return tuple((one.start, one.end) for one in split_sentences(text, 0, len(text)))
+    found = []
+    for match in _UNIT.finditer(text):
         piece = match[0]
         first = match.start() + len(piece) - len(piece.lstrip())
         last = match.start() + len(piece.rstrip())
         if first < last:
-            yield first, last
+            found.append((first, last))
+    return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def _folded(text: str) -> str:
+    return folded(text)
+
+
+def _said(needs: QuestionNeeds, report: Report) -> list[set[int]]:
+    """Which needs each unit says, by their numbers: each need is looked for once in the whole report."""
+    text, spans = _folded(report.text), units(report)
+    starts = [first for first, _ in spans]
+    found: list[set[int]] = [set() for _ in spans]
+    for at, need in enumerate(needs.needs):
+        for match in need.said.finditer(text):
+            place = bisect_right(starts, match.start()) - 1
+            if place >= 0 and match.end() <= spans[place][1]:
+                found[place].add(at)
+    return found
 
 
 def clauses_of(report: Report, first: int, last: int) -> Iterator[tuple[int, int]]:

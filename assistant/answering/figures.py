@@ -5,16 +5,19 @@ all are found or none is given.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answer import AskBack
 from assistant.answering.ledgers import Found, ReportLedger, by_owner, newest
-from assistant.answering.matching import agreed, fitting_either
+from assistant.answering.matching import agreed, fitting, is_worded
+from assistant.answering.owned import fitting_owned
+from assistant.answering.referring import REFERS
 from assistant.answering.reply import Line, Quote, Reply
+from assistant.answering.ways import ways
 from assistant.answering.wording import figure_in, quoted, what_it_is, with_original, written
 from assistant.messages import Language, counted, message
-from assistant.query.asked import AskedFigure, asked_figures, names_of_places
+from assistant.query.asked import AskedFigure, asked_figures, asks_amount, names_of_places
 from assistant.query.asked_english import asked_in_english
 from assistant.query.understanding import Understanding
 from index.facts.fact import Period
@@ -29,23 +32,37 @@ def asked_of(understanding: Understanding, told: Sequence[ReportLedger]) -> tupl
         english = asked_in_english(understanding.question, newest(told))
         return () if english is None else (english,)
     scope = understanding.scope
+    if REFERS.match(understanding.question):
+        return ()  # what 它 is was not found out
     names = (*names_of_places(scope.regions), *scope.issuers)
     return asked_figures(understanding.question, names, newest(told))
 
 
+def answer_as_worded(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
+    """The figures that the reports tell in the very words of the question, which asks how much or how many.
+
+    Where its kind is unsure, or looks like a sum, all its words say that it is a figure: 道路平均车速是多少.
+    """
+    if understanding.language != "en" and not asks_amount(understanding.question):
+        return None
+    return _answer(understanding, told, exact=True)
+
+
 def answer_figures(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     """The figures asked for; choices where it is open whose; None where the ledgers don't tell."""
+    return _answer(understanding, told, exact=False)
+
+
+def _answer(understanding: Understanding, told: Sequence[ReportLedger], exact: bool) -> Reply | None:
     asked = _of_each_year(asked_of(understanding, told), understanding.years)
     if not asked:
         return None
     owners = {owner: theirs for owner, theirs in by_owner(told).items() if not _of_another_level(owner, understanding)}
     told_of: list[Found] = []
     for one in asked:
-        found = {
-            owner: each
-            for owner, theirs in owners.items()
-            if (each := fitting_either(one, theirs, understanding.years))
-        }
+        found = _of_owners(one, owners, understanding)
+        if exact and not all(is_worded(one, each) for theirs in found.values() for each in theirs):
+            return None
         if not found:
             return None
         if len(found) > 1:
@@ -55,7 +72,22 @@ def answer_figures(understanding: Understanding, told: Sequence[ReportLedger]) -
         if chosen is None:
             return Reply(related=tuple(quote_of(each) for each in mine[:3]))
         told_of.append(chosen)
-    return Reply(lines=tuple(_lines(told_of, understanding)))
+    return Reply(lines=tuple(lines_of(told_of, understanding)))
+
+
+def _of_owners(
+    asked: AskedFigure, owners: Mapping[str, Sequence[ReportLedger]], understanding: Understanding
+) -> dict[str, list[Found]]:
+    """What each owner's reports tell of it, by the first way to read it that any of them tells."""
+    everyone = [one for theirs in owners.values() for one in theirs]
+    for way in ways(asked, understanding, everyone):
+        for fits in (fitting, fitting_owned):
+            found = {
+                owner: each for owner, theirs in owners.items() if (each := fits(way, theirs, understanding.years))
+            }
+            if found:
+                return found
+    return {}
 
 
 # 全县 asks a county's own report, 全省 a province's; a place of another level tells another thing.
@@ -83,7 +115,7 @@ def _of_each_year(asked: tuple[AskedFigure, ...], years: Sequence[int]) -> tuple
     return tuple(replace(asked[0], period=Period(year, year, said=True)) for year in years)
 
 
-def _lines(told_of: Sequence[Found], understanding: Understanding) -> Iterator[Line]:
+def lines_of(told_of: Sequence[Found], understanding: Understanding) -> Iterator[Line]:
     """A line for each figure; those that are of the same thing as one."""
     language = understanding.language
     same: dict[str, list[Found]] = {}

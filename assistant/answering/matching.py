@@ -7,22 +7,28 @@ that name no thing. A flow is never given for a stock, nor a growth for a level.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeGuard
 
 from assistant.answering.ledgers import Found, ReportLedger
-from assistant.query.asked import AROUND, AskedFigure, short_names
-from assistant.verification.wording import OUTPUT, SHORTEST, is_weak, overlay
+from assistant.query.asked import AROUND, AskedFigure, asked_figures, short_names
+from assistant.verification.wording import OUTPUT, SHORTEST, WEAK, is_weak, overlay
 from index.facts.fact import Period
+from index.facts.vocabulary import bare_heads
 from index.ledger.entry import Entry, Kind
+from index.text.script import has_han
 from index.text.units import COUNTS, comparable
 
 _SIGN = re.compile("⟨[^⟩]*⟩")
-_LIGHT_SIGNS = frozenset({"⟨完成⟩", "⟨实现⟩", "⟨实施⟩", "⟨等⟩", "⟨基⟩", "⟨突破⟩"})
+_LIGHT_SIGNS = frozenset({"⟨完成⟩", "⟨实现⟩", "⟨实施⟩", "⟨等⟩", "⟨基⟩", "⟨突破⟩", "⟨发生⟩", "⟨发行⟩"})
 # What a question says of a figure beside its measure.
 _AMOUNTS = frozenset({"千克", "辆", "头", "千瓦时", "瓦", "立方米", "台", "吨"})
 _RATES = frozenset({"%", "百分点", "倍"})
 _SPANNING = frozenset({"年均", "从", "环比"})
 _TIMES = frozenset({Kind.DURATION, Kind.DATE})
+# 优良天数 is a time by its own name.
+_NAMES_A_TIME = re.compile("(?:天数|日数|时间|时长|小时数|年限|年数|月数|工期|期限|工时|寿命|周期|年龄)$")
+WORK_REPORT = "government_work_report"
 _GROWTHS = frozenset({Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE})
 
 
@@ -35,16 +41,23 @@ def fitting(asked: AskedFigure, told: Iterable[ReportLedger], years: Sequence[in
     for place, one in enumerate(told):
         for entry in one.entries:
             rank = _rank(asked, entry)
-            if rank is not None and _is_of(asked, entry, one, years):
+            if rank is not None and is_of(asked, entry, one, years):
                 found.append((rank, -(one.year or 0) if asked.planned is None else place, Found(one, entry)))
     if not found:
         return []
     best = min(rank for rank, _, _ in found)
     kept = [each for rank, _, each in sorted(found, key=lambda item: item[:2]) if rank == best]
-    if not wanted_years(asked, years):  # no year is named: the newest that is told
-        newest = max(_last(each) for each in kept)
-        kept = [each for each in kept if _last(each) == newest]
-    return kept
+    if any(each.entry.unit == asked.unit for each in kept):  # 198个20.1万套: asked in 套 the second
+        kept = [each for each in kept if each.entry.unit == asked.unit]
+    return newest_of(kept, asked, years)
+
+
+def newest_of(found: Sequence[Found], asked: AskedFigure, years: Sequence[int]) -> list[Found]:
+    """Where no year is named, those of the newest that is told."""
+    if wanted_years(asked, years) or not found:
+        return list(found)
+    newest = max(_last(each) for each in found)
+    return [each for each in found if _last(each) == newest]
 
 
 def fitting_either(asked: AskedFigure, told: Sequence[ReportLedger], years: Sequence[int]) -> list[Found]:
@@ -57,38 +70,84 @@ def fitting_either(asked: AskedFigure, told: Sequence[ReportLedger], years: Sequ
 
 def _last(found: Found) -> int:
     if found.entry.period is None:  # of the year that such a report tells of
-        return found.ledger.year or 0
+        year = found.ledger.year or 0
+        return year - (found.ledger.report.metadata.is_work_report and not found.entry.planned)
     return found.entry.period.years[1]
 
 
 def _rank(asked: AskedFigure, entry: Entry) -> int | None:
     """0 for the same words, 1 for others that say the same; None where it is something else."""
-    if entry.place or not entry.subject or not _kind_fits(asked, entry):
+    if entry.place or not entry.subject or not kind_fits(asked, entry):
         return None
     if entry.base != asked.base and (entry.base in _SPANNING or asked.base in _SPANNING):
         return None
-    if entry.kind is Kind.STOCK and _acts(entry.subject) and not asked.total and not _is_span(asked.period):
+    if entry.kind is Kind.STOCK and acts_of(entry.subject) and not asked.total and not _is_span(asked.period):
         return None  # 累计建成1500个 is not what was built in the year
-    if asked.subject == entry.subject:
+    subject = subject_of(entry)
+    if entry.subject in bare_heads() and entry.how != "cell":
+        return None  # 总投资 is of a thing that its sentence names before it
+    if asked.subject == subject or subject == short_names().get(re.sub("[⟨⟩]", "", asked.subject)):
         return 0
-    if _acts(asked.subject) != _acts(entry.subject):
+    if acts_of(asked.subject) != acts_of(subject):
         return None
-    mine, theirs = _SIGN.sub("", asked.subject), _SIGN.sub("", entry.subject)
+    mine, theirs = without_signs(asked.subject), without_signs(subject)
     if theirs in _meant(asked):
         return 0
     if mine == theirs:
         return 0
-    unsaid = OUTPUT if asked.unit in _AMOUNTS or (not asked.unit and entry.unit in _AMOUNTS) else ()
+    unsaid = _unsaid(asked, entry)
     ways = [(mine, theirs)]
     if len(asked.parts) > 1:
         ways.append(("|".join(asked.parts), f"{theirs}|"))
     for one, other in ways:
         laid = overlay(one, other)
-        if laid.shared < SHORTEST or not all(is_weak(rest, AROUND) for rest in laid.claimed):
+        if laid.shared < SHORTEST or not all(is_weak(rest, AROUND) and not _is_word(rest) for rest in laid.claimed):
             continue
-        if all(is_weak(rest, (*unsaid, "平均")) for rest in laid.found):
+        if all(is_weak(rest, unsaid) for rest in laid.found):
             return 1
     return None
+
+
+_PAID = re.compile("补贴|补助|奖励|奖补|津贴|资助|补偿|救助")
+
+
+def _unsaid(asked: AskedFigure, entry: Entry) -> tuple[str, ...]:
+    """What a report may say of a measure and a question need not: the output of coal, each one's grant, who reached."""
+    unsaid: tuple[str, ...] = ("平均",)
+    if asked.unit in _AMOUNTS or (not asked.unit and entry.unit in _AMOUNTS):
+        unsaid = (*OUTPUT, *unsaid)
+    if _PAID.search(entry.measure):
+        unsaid = ("每人", "每户", "每名", *unsaid)
+    if "⟨扩展⟩" in entry.subject and asked.unit.startswith(("人", "户", "家")):
+        unsaid = ("发放", *unsaid)  # 发放贷款惠及315户: the loans reached them
+    return unsaid
+
+
+_WORDS_AROUND = tuple(word for word in (*AROUND, *WEAK) if len(word) > 1)
+_MOST_SINGLE = 3
+
+
+def _is_word(rest: str) -> bool:
+    """Whether what is left over is a word of its own, though each of its letters might join others: 达产后产能."""
+    for word in _WORDS_AROUND:
+        rest = rest.replace(word, " ")
+    return any(len(run) > _MOST_SINGLE for run in re.split(r"[\s|、]+", rest))
+
+
+def is_worded(asked: AskedFigure, found: Found) -> bool:
+    """Whether an entry is told in the asked words."""
+    return asked.subject in (subject_of(found.entry), f"{found.entry.measure}")
+
+
+def subject_of(entry: Entry) -> str:
+    """What an entry measures, as a question for it is read: a table's labels are words, no facts."""
+    return _read_label(entry.subject) if entry.how == "cell" else entry.subject
+
+
+@lru_cache(4096)
+def _read_label(label: str) -> str:
+    read = asked_figures(f"{label}多少", (), None) if has_han(label) else ()
+    return read[0].subject if len(read) == 1 and not read[0].grows else label
 
 
 def _meant(asked: AskedFigure) -> frozenset[str]:
@@ -97,11 +156,18 @@ def _meant(asked: AskedFigure) -> frozenset[str]:
     return frozenset(short_names()[name] for name in named if name in short_names())
 
 
-def _acts(subject: str) -> frozenset[str]:
+def without_signs(subject: str) -> str:
+    """A subject's words, without its deeds."""
+    return _SIGN.sub("", subject)
+
+
+def acts_of(subject: str) -> frozenset[str]:
+    """The deeds that a subject tells."""
     return frozenset(_SIGN.findall(subject)) - _LIGHT_SIGNS
 
 
-def _kind_fits(asked: AskedFigure, entry: Entry) -> bool:
+def kind_fits(asked: AskedFigure, entry: Entry) -> bool:
+    """Whether a figure is of the sort and unit asked for: no growth for a level, no place for an amount."""
     if asked.ranked != (entry.kind is Kind.RANK):
         return False
     if asked.grows:
@@ -112,13 +178,15 @@ def _kind_fits(asked: AskedFigure, entry: Entry) -> bool:
     elif entry.kind in _GROWTHS and not (asked.unit in _RATES and entry.kind is Kind.CHANGE):
         return False
     if not asked.unit:
-        return entry.kind not in _TIMES
+        return entry.kind not in _TIMES or (
+            entry.kind is Kind.DURATION and _NAMES_A_TIME.search(entry.measure) is not None
+        )
     if comparable(asked.unit, entry.unit) or entry.unit.startswith(f"{asked.unit}/"):
         return True
     return asked.unit == "个" and entry.unit in COUNTS
 
 
-def _is_of(asked: AskedFigure, entry: Entry, told: ReportLedger, years: Sequence[int]) -> bool:
+def is_of(asked: AskedFigure, entry: Entry, told: ReportLedger, years: Sequence[int]) -> bool:
     """Whether stage and period are those asked for."""
     if entry.denied or (asked.planned is True) != entry.planned:
         return False
@@ -139,12 +207,17 @@ def _is_of(asked: AskedFigure, entry: Entry, told: ReportLedger, years: Sequence
 
 
 def _undated_is_of(asked: AskedFigure, entry: Entry, told: ReportLedger, years: Sequence[int]) -> bool:
-    """A result that no part of its report dates is of the year that such a report tells of; a plan is of none."""
-    if entry.planned or entry.base or any(section.years for section in told.report.sections):
-        return False
+    """A result that no part of its report dates is of the year that such a report tells of; a plan is of none.
+
+    A table's cell without a time answers a question without one, whatever its report's sections say.
+    """
     if asked.period is not None and (asked.period.part or _is_span(asked.period)):
         return False
     wanted = wanted_years(asked, years)
+    if entry.how == "cell" and not wanted:
+        return entry.base in ("", "同比")
+    if entry.planned or entry.base or any(section.years for section in told.report.sections):
+        return False
     return not wanted or set(wanted) == set(default_years(asked, told))
 
 

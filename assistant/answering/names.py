@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from assistant.answering.excerpts import Excerpt, clauses_quoted, one_that_fits
+from assistant.answering.naming import trimmed
 from assistant.answering.needed import QuestionNeeds, folded, read_needs, tagger
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.understanding import Understanding
@@ -21,7 +22,11 @@ class _NameEnds(NamedTuple):
 
 
 _QUOTED = re.compile('《([^》]{1,40})》|“([^”]{1,30})”|["]([^"]{1,40})["]')
-_WHICH = re.compile("(?:哪|那(?=[个家部座位台条款项支枚艘颗种]))一?[个家部座位台条款项支枚艘颗种架列名片所届]?")
+_WHICH = re.compile(
+    "(?:哪|那(?=[个家部座位台条款项支枚艘颗种]))一?[个家部座位台条款项支枚艘颗种架列名片所届]?"
+    # 什么桥 asks for one of a sort, 什么时候 for none.
+    "|什么(?=[\u4e00-\u9fff])(?!时|意思|原因|情况|样|程度|水平|关系|作用|影响|内容|人|地方|事|规定|要求|名|措施|政策|办法)"
+)
 _HAS_ONE = re.compile("有(?:一?[家个部座位台条款项支枚艘名])(?P<head>[^，,。？?被获得拿入]{1,8})")
 _LATER_HEAD = re.compile("哪个[^，,。？?]{1,8}的(?P<head>[^，,。？?]{1,6})[？?]?$")
 _WHO = re.compile("谁|哪位|哪个人|什么人|\\bwho\\b")
@@ -47,9 +52,26 @@ def name(understanding: Understanding, reports: Sequence[Report]) -> Reply | Non
     def fitting(one: Excerpt) -> list[Line]:
         one = _narrowed(needed, one)
         names = _both(one, list(dict.fromkeys(_candidates(one, needed, asked.question, heads))), asked.question)
-        return [Line(each, (_clauses(one, each),)) for each in names]
+        lines = [Line(each, (_clauses(one, each),)) for each in names]
+        return [] if len(lines) == 1 and _is_one_of_several(lines[0], asked.question) else lines
 
-    return one_that_fits(needed, reports, understanding, fitting)
+    def nearly(one: Excerpt) -> Line | None:
+        """What the report says, where the sentence surely tells it but its name can't be cut out of it."""
+        quote = trimmed(one.report, one.start, one.end)
+        return Line(quote.text, (quote,)) if _is_of_kind(one, heads) else None
+
+    return one_that_fits(needed, reports, understanding, fitting, nearly)
+
+
+def _is_one_of_several(line: Line, question: str) -> bool:
+    """Whether a name stands in a row of names, all of which are asked for: 《甲》、《乙》获奖."""
+    (quote,) = line.quotes
+    at = quote.report.text.find(line.text, quote.start)
+    before, behind = quote.report.text[:at].rstrip("“《"), quote.report.text[at + len(line.text) :].lstrip("”》")
+    row = re.search(r"[”》]、[^，。；：、]{0,6}$", before) is not None or behind[:1] == "、"
+    return row or (
+        re.search("哪几|哪些|" + _TWO.pattern, question) is not None and not re.search("和|与|及|、", line.text)
+    )
 
 
 def _narrowed(asked: QuestionNeeds, one: Excerpt) -> Excerpt:

@@ -36,6 +36,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\s?年?(?:度|底|末|初)?")
 _ASKS_TIME = re.compile(
     r"[哪几][一]?[年月日天号](?:[哪几][月日号天])?|几月几[日号]|几月[底末份]?|哪几年|什么时候|何时|什么时间"
 )
+_ASKS_SEVERAL = re.compile("哪(?:[一二两三四五六七八九十几]{1,3}|\\d{1,2})[个项家条种类大座所位件只款份部]?")
 _COUNTED = re.compile(r"第?[一二三四五六七八九十\d]{1,3}(?=[个届期批轮次条])")
 _ONE = re.compile("[一几两哪每各](?:[个家座部位条项次年月天日种枚台只名支艘件])?")
 _WORD = re.compile(r"[a-z0-9][a-z0-9.,%-]*", re.IGNORECASE)
@@ -110,7 +111,9 @@ def _masked(question: str, understanding: Understanding) -> set[int]:
     """The characters that ask, stand beside the question, or name the scope."""
     spans = [match.span() for row in forms("aside") for match in re.finditer(row, question)]
     spans += [
-        match.span() for asking in (QUESTION_WORDS, RELATIVE_YEAR, _ASKS_TIME) for match in asking.finditer(question)
+        match.span()
+        for asking in (QUESTION_WORDS, RELATIVE_YEAR, _ASKS_TIME, _ASKS_SEVERAL)
+        for match in asking.finditer(question)
     ]
     years = understanding.years
     spans += [match.span() for match in _YEAR.finditer(question) if int(re.sub(r"\D", "", match[0])[:4]) in years]
@@ -183,7 +186,8 @@ def _named(question: str, understanding: Understanding) -> Iterator[tuple[int, i
         for name in group:
             at = question.find(name.lower())
             if at >= 0 and len(name) > 1:
-                found.append((at, at + len(name), tuple(one.lower() for one in group)))
+                others = (*(one.lower() for one in group), *_alike().get(name.lower(), ()))
+                found.append((at, at + len(name), others))
     known = vocabulary()
     for at in range(len(question)):
         for form in known.matches(question, at):

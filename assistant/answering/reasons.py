@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.asking_words import pattern
-from assistant.answering.excerpts import Excerpt, asked_of, excerpts, related, units
+from assistant.answering.excerpts import Excerpt, asked_of, excerpts, nearest, related, units
 from assistant.answering.needed import Need, QuestionNeeds, folded, own_reports, read_needs
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.understanding import Understanding
@@ -18,6 +18,7 @@ _FIGURE_WITHIN = 700
 _MOST_CLAUSES = 3
 # A sentence whose last clause draws the conclusion from the first without a word between them is short.
 _SHORT = 60
+_MOST_SHOWN = 150
 _OPENS = re.compile("究其原因|这?主要(?:是|原因|有|来自)|原因(?:是|在于)|一是因为|这是因为|下降主要|主要由于|是因为")
 _LEAD = "(?:也|并|又|既|而|且|还|都|这|但|更|同时|深刻|主要|充分|另一方面|一方面|[^，。；]{0,12}?)"
 _OPENING = "(?:也|并|又|既|而|且|还|都|这|但|更|其)?"
@@ -42,6 +43,9 @@ def reason(understanding: Understanding, reports: Sequence[Report]) -> Reply | N
             found = _of_one(found)
         if 0 < len(found) <= MOST_REASONS:
             return Reply(lines=tuple(found.values()))
+        most = nearest(asked, part, understanding, in_other_words=not asked.english)
+        if most is not None and (cause := _cause_in(most, asked.english)) is not None:
+            return Reply(lines=(cause,))
         near += [*whole, *close]
         if found or whole:
             break
@@ -89,6 +93,16 @@ class _Given:
 
 def _given(one: Excerpt, english: bool) -> _Given | None:
     return _english(one) if english else _chinese(one)
+
+
+def _cause_in(one: Excerpt, english: bool) -> Line | None:
+    """The reason in the one sentence that says most of the question, or that sentence where it names a cause."""
+    if (given := _given(one, english)) is not None:
+        return _line(one, given.start, given.end)
+    causes = re.compile(f"{pattern('before').pattern}|{pattern('behind').pattern}|{pattern('cause').pattern}")
+    if not english and one.last - one.first <= _MOST_SHOWN and causes.search(one.text_around):
+        return _line(one, one.first, one.last)
+    return None
 
 
 def _line(one: Excerpt, start: int, end: int) -> Line:

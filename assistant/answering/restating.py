@@ -46,6 +46,11 @@ def _measures() -> dict[str, str]:
     return found
 
 
+def english_unit(unit: str) -> str | None:
+    """A base unit's English name; None where it has none here."""
+    return unit if unit == "%" else _units().get(unit)
+
+
 def english_figure(entry: Entry, original: str = "") -> str | None:
     """The figure in English, hedged as the words of `original` are; None where its unit has no English name here."""
     unit = unit_as_written(entry)

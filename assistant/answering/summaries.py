@@ -13,6 +13,7 @@ from assistant.answering.focus import asked_years, own_reports_else_all, plain
 from assistant.answering.naming import trimmed
 from assistant.answering.outlines import bare, children, listed_below, outline, top_level
 from assistant.answering.reply import Line, Quote, Reply
+from assistant.answering.themes import theme_of, themed
 from assistant.query.understanding import Understanding
 from index.report import Part, Report, Section
 from index.structure.issuers import short_name
@@ -47,6 +48,8 @@ def summaries(understanding: Understanding, reports: Sequence[Report]) -> Reply 
         report = one_report(understanding, reports, of_next_year=False)
         return _reply(targets(report)) if report else None
     plan, review = bool(_ASKS_PLAN.search(text)), bool(_ASKS_REVIEW.search(text))
+    if _of_a_theme(understanding):
+        return None
     if plan and not review:
         report = one_report(understanding, reports, of_next_year=False)
         return _reply(_headings(report, Part.PLAN, text)) if report else None
@@ -57,6 +60,24 @@ def summaries(understanding: Understanding, reports: Sequence[Report]) -> Reply 
         report = one_report(understanding, reports, of_next_year=False)
         return _reply([bare(report, quote) for quote in outline(report)]) if report else None
     return None
+
+
+def themes(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
+    """What the one report says of the theme that the question asks to be summed up; None where it names none."""
+    if not _of_a_theme(understanding):
+        return None
+    text = simplified(understanding.question)
+    plan, review = _ASKS_PLAN.search(text) is not None, _ASKS_REVIEW.search(text) is not None
+    part = Part.PLAN if plan and not review else Part.REVIEW if review and not plan else None
+    report = one_report(understanding, reports, of_next_year=part is Part.REVIEW)
+    return _reply(themed(understanding, report, part)) if report else None
+
+
+def _of_a_theme(understanding: Understanding) -> bool:
+    """Whether a question names a theme (对外开放的成果), and neither how many parts there are nor what opens each."""
+    text = simplified(understanding.question)
+    whole = _count(text)[0] is not None or _LISTED.search(text) is not None or re.search('[“"]', text) is not None
+    return not whole and bool(theme_of(understanding))
 
 
 def admitted(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:

@@ -4,9 +4,11 @@ import re
 from decimal import Decimal
 
 from assistant.answering.ledgers import Found
-from assistant.answering.restating import english_figure, english_measure, english_way
+from assistant.answering.restating import english_figure, english_measure, english_unit, english_way
 from assistant.messages import Language, message
 from index.ledger.entry import Entry, Kind, Span
+from index.report import Report
+from index.text.quantities import find_quantities
 from index.text.regions import english_region
 from index.text.scales import scales
 from index.text.script import has_han
@@ -14,7 +16,7 @@ from index.text.script import has_han
 # What belongs to a figure on its left and right; it is shown as the report writes it.
 _BEFORE = re.compile(
     r"(?:(?:没有?|没能|未能?|尚未|并未)(?:达到|突破|超过|完成|实现)|不到|不足|不及|低于|少于|小于|接近|将近"
-    r"|(?:控制|保持|稳定)在|不(?:少于|低于|超过|高于|小于)|超过|突破|约为?|近|至少|超|逾)$"
+    r"|控制在|不(?:少于|低于|超过|高于|小于)|超过|突破|约为?|近|至少|超|逾)$"
 )
 _WAY = re.compile(
     r"(?:同比)?(?:实际|名义)?(?:增长|下降|提高|降低|上升|上涨|减少|增加|回落|下跌)(?:了)?(?:约|近|超过|超)?$"
@@ -22,6 +24,9 @@ _WAY = re.compile(
 _BEHIND = re.compile(
     r"(?:以上|以下|以内|左右|上下|之内|有余)?(?:[、，]力争(?:达到|实现|突破)?[\d.]+(?:%|％|[万亿]*[^\s，。、；]{0,3}?)(?:左右|以上)?)?"
 )
+
+# A unit that no table knows, as it stands behind its figure: 7.4 t/ha, 1.8 litres per tonne.
+_UNIT_BEHIND = re.compile(r"\s?[A-Za-zµ°]{1,5}[²³]?/[A-Za-z]{1,5}[²³]?(?![A-Za-z/])|\s[a-z]{2,12} per [a-z]{2,12}\b")
 
 
 def written(found: Found, way: bool = False) -> str:
@@ -33,6 +38,8 @@ def written(found: Found, way: bool = False) -> str:
         match = _BEHIND.match(text, end)
         if match is not None and not text[start:end].endswith(("以上", "以内", "左右", "以下")):
             end = match.end()
+        if not found.entry.unit and (unit := _UNIT_BEHIND.match(text, end)) is not None:
+            end = unit.end()
         before = _BEFORE.search(text, max(found.entry.start, start - 6), start)
         if before is not None and found.entry.hedge:
             start = before.start()
@@ -41,13 +48,17 @@ def written(found: Found, way: bool = False) -> str:
             if moved is not None:
                 start = moved.start()
     figure = text[start:end].strip()
-    return f"{figure}{_unit_of_cell(found.entry, figure)}" if cell else figure
+    if not cell:
+        return figure
+    if found.report.metadata.language == "en":
+        return " ".join(filter(None, (figure, _english_unit_of_cell(found.entry, figure))))
+    return f"{figure}{_unit_of_cell(found.report, found.entry, figure)}"
 
 
 _SCALES = {scale.factor: scale.name for scale in scales("zh", "header")} | {Decimal(1): ""}
 
 
-def _unit_of_cell(entry: Entry, figure: str) -> str:
+def _unit_of_cell(report: Report, entry: Entry, figure: str) -> str:
     """The unit of a cell that holds a bare number, as its table states it: 亿元."""
     number = _NUMBER.fullmatch(figure)
     if number is None or not entry.unit:
@@ -55,9 +66,46 @@ def _unit_of_cell(entry: Entry, figure: str) -> str:
     value = Decimal(number["number"].replace(",", "").replace("，", ""))
     if not value:
         return entry.unit
-    scale = _SCALES.get(abs(entry.low) / value)
-    return "" if scale is None else f"{scale}{entry.unit}"
+    factor = abs(entry.low) / value
+    scale = _SCALES.get(factor)
+    return _unit_stated(report, entry, factor) or ("" if scale is None else f"{scale}{entry.unit}")
 
+
+_IN_BRACKETS = re.compile(
+    r"[（(]\s*(?:单位\s*[：:]\s*)?(?P<unit>[^（()）\d\s]{1,8})\s*[)）]|单位\s*[：:]\s*(?P<said>[^（()）\d\s]{1,8})"
+)
+_BEFORE_TABLE = 200
+
+
+def _unit_stated(report: Report, entry: Entry, factor: Decimal) -> str:
+    """The unit as a table's header, label or the line above it writes it, of those the one that the value is in."""
+    block = next((one for one in report.blocks if one.start <= entry.figure[0] < one.end), None)
+    start = entry.start if block is None else block.start
+    for match in reversed(list(_IN_BRACKETS.finditer(report.text, max(0, start - _BEFORE_TABLE), entry.end))):
+        unit = match["unit"] or match["said"]
+        stated = find_quantities(f"1{unit}")
+        if len(stated) == 1 and (stated[0].unit, stated[0].low) == (entry.unit, factor):
+            return unit
+    return ""
+
+
+def _english_unit_of_cell(entry: Entry, figure: str) -> str:
+    """As `_unit_of_cell` for an English report: million, or million US dollars where no sign of the money is there."""
+    number = _NUMBER.fullmatch(figure)
+    if number is None or not entry.unit:
+        return ""
+    value = Decimal(number["number"].replace(",", ""))
+    scale = _ENGLISH_SCALES.get(abs(entry.low) / value) if value else ""
+    unit = "" if re.search("[$￥¥€£]", figure) else english_unit(entry.unit)
+    return "" if scale is None or unit is None else " ".join(filter(None, (scale, unit)))
+
+
+_ENGLISH_SCALES = {
+    Decimal(10) ** 9: "billion",
+    Decimal(10) ** 6: "million",
+    Decimal(10) ** 3: "thousand",
+    Decimal(1): "",
+}
 
 _NUMBER = re.compile(r"[(（−–-]?\s*[$￥¥€£]?\s*(?P<number>\d[\d,，]*(?:\.\d+)?)\s*[)）]?")
 

@@ -7,6 +7,7 @@ from assistant.evaluation.statistics import Estimate, percentile
 from assistant.records import Record
 
 LATENCY = ("latency_p50_ms", "latency_p95_ms")
+LOWER_IS_BETTER = (*LATENCY, "wrong_shown")
 
 
 def latencies(records: Iterable[Record]) -> list[float]:
@@ -32,11 +33,11 @@ def of_each_kind(
 
 
 def falls_short(metrics: dict[str, Any], limits: dict[str, float]) -> list[str]:
-    """What falls short of its limit, in words; a latency does above it. A metric without a value does always."""
+    """What falls short of its limit, in words; where lower is better, what is above it. No value falls short always."""
     short = []
     for name, limit in limits.items():
         value = metrics.get(name, {}).get("value")
-        above = name in LATENCY
+        above = name in LOWER_IS_BETTER
         if value is None or (value > limit if above else value < limit):
             shown = "has no value" if value is None else f"is {value:g}"
             short.append(f"{name} {shown}, {'above' if above and value is not None else 'under'} {limit:g}")

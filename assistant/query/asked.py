@@ -41,6 +41,12 @@ _SOURCE = re.compile(
 )
 _YEAR_IN_SHORT = re.compile(r"(?<!\d)([12]\d)年(?!代|期|以上|内|间|来)")
 _BARE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d|年)")
+# A year as a follow-up writes it, right before what is measured: 2023空气质量优良天数.
+_YEAR_BEFORE_NAME = re.compile(
+    r"(?<![\d.])20[0-4]\d(?=[\u4e00-\u9fff]{2})(?![年万亿元个人亩公吨米项家条座户套件名所处平张辆次天])"
+)
+_YEAR_IN_NUMERALS = re.compile("[一二][〇零○０九][〇零○０一二三四五六七八九]{2}(?=年)")
+_NUMERALS = str.maketrans("〇零○０一二三四五六七八九", "0000123456789")
 _QUESTION_MARKS = re.compile(r"[？?！!。]+$")
 _TAIL = re.compile(r"(?:吗|呢|啊|呀|么|吧|啦|哦|咧|嘛|来着)+$")
 _BOTH = re.compile(r"(?P<level>总量|总额|规模|总值|数量)(?:以及|和|与|及|、)(?P<growth>增速|增幅|增长率|增长)")
@@ -54,6 +60,8 @@ _AROUND = re.compile(
     r"|是?(?:增加|上升|提高|增长|变多)了?(?:还是|或者?)(?:减少|下降|降低|变少)了?"
     r"|(?<=多少)控制|(?:准备|打算|计划)做(?=多少|几)|什么(?=增速|增长|速度|水平|目标)"
 )
+# 较2020年增加多少 is asked as 比2020年.
+_AGAINST = re.compile(r"(?:相比于?|相较于?|较之?|比起)(?=(?:19|20)\d\d年)")
 _TOTAL = "累计"
 _SEVERAL_YEARS = re.compile(r"[二两三四五六七八九十\d]年(?:来|间|里|内|累计|共|总共|合计)|以来|至今")
 _ORDER = (How.WRITTEN, How.RESPECTIVELY, How.COMPLETED, How.ROTATED, How.COMPUTED, How.ITEM)
@@ -89,7 +97,7 @@ def asked_figures(question: str, names: Sequence[str], now: int | None) -> tuple
     text = plain_question(question)
     for name in sorted({simplified(name) for name in names}, key=len, reverse=True):
         text = text.replace(name, " ")
-    text = _AROUND.sub("", _REACHED.sub("", text))
+    text = _AGAINST.sub("比", _AROUND.sub("", _REACHED.sub("", text)))
     if (both := _BOTH.search(text)) is not None:
         stem = text[: both.start()]
         text = f"{stem}{both['level']}{_HOLE}元，{stem}增长{_HOLE}%"
@@ -102,12 +110,29 @@ def asked_figures(question: str, names: Sequence[str], now: int | None) -> tuple
     return tuple(replace(one, total=_TOTAL in text) for one in asked if one.period is not None or not several)
 
 
+def asks_amount(question: str) -> bool:
+    """Whether it asks how much or how many."""
+    return _ASKING.search(plain_question(question)) is not None
+
+
 def plain_question(question: str) -> str:
     """A question without what is only said to whoever answers: 请问, the report's name, brackets, marks."""
     text = _ASIDE.sub("", simplified(question)).strip()
     text = _TAIL.sub("", _QUESTION_MARKS.sub("", text)).strip()
-    text = _SOURCE.sub("", _POLITE.sub("", text))
+    text = _YEAR_IN_NUMERALS.sub(lambda match: match[0].translate(_NUMERALS), text)
+    text = _YEAR_BEFORE_NAME.sub(r"\g<0>年", _SOURCE.sub("", _POLITE.sub("", text)))
     return _YEAR_IN_SHORT.sub(r"20\1年", _TAIL.sub("", text)).strip("，, ")
+
+
+def without_source(text: str) -> str:
+    """A question without the report that it is to be read in."""
+    return _SOURCE.sub("", text)
+
+
+def years_named(question: str, now: int | None) -> tuple[int, ...]:
+    """The years that a Chinese question names in its order, 24年, 2024 and 去年 among them."""
+    found = [year_of(token, now) for token in tokenise(_BARE_YEAR.sub(r"\g<0>年", plain_question(question)))]
+    return tuple(dict.fromkeys(span[0] for span in found if span is not None and span[0] == span[1]))
 
 
 def _hole(match: re.Match[str]) -> str:

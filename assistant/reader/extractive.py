@@ -15,7 +15,7 @@ from assistant.query.kinds import ASKS_HOW_IT_GOES, Wants
 from assistant.query.understanding import Understanding
 from assistant.reader.candidates import FITNESS_WEIGHT, Weighed, confidence_features, find_candidates, weigh
 from assistant.reader.cells import ChosenCell, answering_cell
-from assistant.reader.numbered import numbered_answers
+from assistant.reader.numbered import asks_by_number, numbered_answers
 from assistant.reader.score import LinearScore, reader_weights
 from assistant.reader.spans import LONGEST, AnswerSpan, QuestionSlot, SpanReader, trimmed
 from assistant.reader.terms import Topic
@@ -48,7 +48,7 @@ class Selected:
     """A quote `[start, end)` of a report, and the span of it that answers, with the reader's confidence in [0, 1].
 
     `answer` is None where the quote is shown as a further one that may help. `blanked`: the clause that has most of
-    the question's topic holds a masked figure or word.
+    the question's topic holds a masked figure or word. `by_number`: it is found by the number that it bears.
     """
 
     report: Report
@@ -57,6 +57,7 @@ class Selected:
     score: float
     answer: tuple[int, int] | None = None
     blanked: bool = False
+    by_number: bool = False
 
 
 class ExtractiveReader:
@@ -71,8 +72,16 @@ class ExtractiveReader:
         topic = Topic(understanding, self._library)
         reports = {passage.report_id: self._library.get(passage.report_id) for passage in passages}
         if numbered := numbered_answers(understanding.question, topic, passages, reports):
+            by_number = asks_by_number(understanding.question)
             return [
-                Selected(each.report, each.start, each.end, each.score, (each.answer_start, each.answer_end))
+                Selected(
+                    each.report,
+                    each.start,
+                    each.end,
+                    each.score,
+                    (each.answer_start, each.answer_end),
+                    by_number=by_number,
+                )
                 for each in numbered
             ]
         if understanding.wants is Wants.LIST:

@@ -79,6 +79,12 @@ def numbered_answers(
     return [item] if item is not None else []
 
 
+def asks_by_number(question: str) -> bool:
+    """Whether a part by its number, or the document's own number, is all that a question asks for."""
+    asks = (_ASKS_FOR_PART, _ASKS_FOR_ENGLISH_PART, _ASKS_OWN_NUMBER)
+    return any(pattern.search(question) for pattern in asks)
+
+
 def numbered_parts(question: str, reports: Iterable[Report]) -> list[Numbered]:
     """The part or number of the reports that is all a question asks for, one a report, three at most; else empty."""
     asks = _ASKS_FOR_PART.search(question) or _ASKS_FOR_ENGLISH_PART.search(question)

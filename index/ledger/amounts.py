@@ -20,7 +20,7 @@ _NOTE = r"(?:\s*(?:[(\[（]\s*[a-z\d]{1,2}\s*[)\]）]|\*{1,3}|[†‡¹²³⁴�
 _AMOUNT = re.compile(
     rf"(?P<hedge>[≥≤<>＜＞~～≈约])?\s*(?P<open>[(（])?\s*(?P<sign>[-−–－△▲+]\s*(?=[\d.$€£¥]))?(?P<currency>{_SIGNS})?\s*"
     rf"(?P<open2>[(（])?\s*(?P<sign2>[-−–－](?=[\d.]))?(?P<number>{_NUMBER})"
-    rf"(?:\s*[%％]?\s*(?P<to>[–—~～至]|to)\s*(?:{_SIGNS})?\s*(?P<high>{_NUMBER}))?"
+    rf"(?:\s*[%％]?\s*(?P<to>[–—~～至]|to|(?<=\.\d)-(?=\d+\.)|(?<=\.\d\d)-(?=\d+\.))\s*(?:{_SIGNS})?\s*(?P<high>{_NUMBER}))?"
     r"\s*(?P<unit1>[%％])?\s*(?P<close>[)）])?\s*"
     r"(?P<unit>[%％‰]|(?:(?!左右|以上|以下|以内)[A-Za-z\u4e00-\u9fffμ°℃])+(?:[/／][A-Za-z\u4e00-\u9fff\d]+)?(?:\s(?:points?|million|billion))?)?"
     r"(?P<bound>左右|以上|以下|以内)?",

@@ -17,6 +17,8 @@ AIM = re.compile(
     r"目标|计划|预算|预期|预计|力争|\b(?:targets?|goals?|budget(?:ed)?|forecast|outlook|guidance|planned)\b",
     re.IGNORECASE,
 )
+# Brokers' years to come: 2025E, FY2026F.
+_ESTIMATED = re.compile(r"(?:19|20)\d\d\s?[EFP]\b")
 _SHARE = re.compile(r"占比|比例|比重|构成|%\s*of\b|\b(?:percent(?:age)? of|share of|mix|margin)\b", re.IGNORECASE)
 _SAYS_NOTHING = re.compile(
     r"(?:完成|实际|实绩|数值|数额|金额|绝对[额量数值]|总量|合计|指标值|发生额|余额|数|累计|情况|值)+|\W+|项目"
@@ -67,7 +69,7 @@ def read_column(names: Sequence[str], times: Times, ended: str = "") -> Column:
         rest = _OF_CHANGES.sub(" ", rest)
     if re.search(r"[%％]|(?i:\bpercent)", joined) and not units.unit:
         units = replace(units, unit="%")
-    aimed = AIM.search(rest) is not None
+    aimed = AIM.search(rest) is not None or _ESTIMATED.search(joined) is not None
     adds = " ".join(marks_off(AIM.sub(" ", rest)).split()).strip("-–—/,;: ()（）")
     if _SAYS_NOTHING.fullmatch(adds):
         adds = ""

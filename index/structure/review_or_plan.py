@@ -55,7 +55,8 @@ def with_time(text: str, sections: list[Section], report_year: int | None) -> tu
         both_ways = not part and not open_ended and parent.part is None
         planned = planned or (section.level == 1 and (part is Part.PLAN or both_ways))
         opening = text[section.heading_end : section.heading_end + _OPENING]
-        years, term = _years(heading, opening, named, part, parent, report_year, terms.get(parent.number, ()))
+        said = terms.get(parent.number, ())
+        years, term = _years(heading, opening, named, part, parent, report_year, said, only_back)
         terms[section.number] = term
         if part is Part.REVIEW and section.level == 1 and report_year and not named and not term:
             years = _term(heading, opening, report_year) or years
@@ -113,6 +114,7 @@ def _years(
     parent: Section,
     report_year: int | None,
     term: tuple[int, ...],
+    only_back: bool,
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The years that a section speaks of, and the term that it speaks of beside them.
 
@@ -130,7 +132,8 @@ def _years(
         if relative := relative_years(heading, report_year):
             return relative, ()
         if not parent.years and part:
-            return ((report_year - 1,) if part is Part.REVIEW else (report_year,)), ()
+            # A work report reviews the year before; a bulletin tells of the year in its title.
+            return ((report_year - 1,) if part is Part.REVIEW and not only_back else (report_year,)), ()
     return parent.years, term
 
 

@@ -36,7 +36,7 @@ ENGLISH_WORDS = {word: value for value, word in enumerate(_BELOW_TWENTY.split())
 ENGLISH_WORDS |= {word: 10 * value for value, word in enumerate(_TENS.split(), start=2)}
 
 # 1,234,567; 12,34,567 as India writes it; 1234567.
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)"
+ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)|\d+(?: ?\.\d+)?)"
 HAN = "[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
 _WORD = "|".join(sorted(ENGLISH_WORDS, key=len, reverse=True))
 ENGLISH = rf"\b(?:{_WORD})(?:[- ](?:{_WORD}|hundred|and))*\b"
@@ -103,7 +103,7 @@ def vulgar_value(written: str) -> Decimal:
 
 def arabic_value(written: str) -> Decimal:
     """The value of digits with grouping commas and a decimal point."""
-    return Decimal(written.replace(",", ""))
+    return Decimal(written.replace(",", "").replace(" ", ""))
 
 
 def decimals(written: str) -> int:

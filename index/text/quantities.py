@@ -76,6 +76,8 @@ _LIKE_A_SCALE = "|".join(name for name, _, _, kind in UNIT_TABLE if name[0] in _
 _SCALE = f"(?:(?!{_LIKE_A_SCALE})[{_SCALE_LETTERS}]){{1,3}}"
 _PER = rf"(?:[/每](?:[百千万亿]{{0,2}}(?:{_UNIT})))?"
 # The mark of a note between a figure and its unit: 45¹亿元, 186[2]万人.
+# 98 million pounds are money, 3 million pounds of coal a weight.
+_POUNDS = re.compile(r"\s?pounds\b(?!\s(?:of|per)\b)", re.IGNORECASE)
 _NOTE = r"(?:[⁰¹²³⁴-⁹]{1,2}|[\[［〔]\^?\d{1,2}[\]］〕]|[①-⑳])"
 _AMOUNT = re.compile(
     r"(?P<currency>US\$|HK\$|\$|¥|€|£|\b(?:RMB|CNY|USD)\s?)?\s?"
@@ -90,7 +92,7 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _SHARES = re.compile(
-    rf"(?P<whole>百|千|万|{HAN})分之(?P<part>{HAN}|{ARABIC})"
+    rf"(?P<whole>百|千|万|{HAN})分之(?P<part>{HAN}|{ARABIC})(?:[至到—](?P<to>{HAN})(?=[，。；、）)的左以之\s]|$))?"
     r"|(?<![\d/.])(?P<above>[1-9])/(?P<below>[2-9])(?![\d/月日号期线])(?=[\u4e00-\u9fff，。；、]|$)"
     r"|(?P<tenths>[一二两三四五六七八九])成(?P<ones>[一二两三四五六七八九半])?(?![为立效果就员长份功熟本品都交型才套])"
     r"|(?P<half>一半|半数|\bhalf\b(?! of the year)|\bhalves\b)"
@@ -178,9 +180,10 @@ def _special(text: str, flat: str) -> Iterator[Quantity]:
             whole = han_value(match["whole"]) if whole is None else whole
             value = None if numerator is None or not whole else 100 * numerator / whole
         if value is not None:
-            yield _quantity(
-                text, flat, match.start(), match.end(), value, "%", Decimal("0.1") if value % 1 else Decimal(1)
-            )
+            step = Decimal("0.1") if value % 1 else Decimal(1)
+            share = _quantity(text, flat, match.start(), match.end(), value, "%", step)
+            high = (han_value(match["to"]) or value) if match["to"] and match["whole"] == "百" else value
+            yield replace(share, high=high) if high > value else share
     for match in _MULTIPLES.finditer(flat):
         if match["english"]:
             value = Decimal(_TIMES[match["english"].lower()])
@@ -294,6 +297,8 @@ def _unit_of(match: re.Match[str], unit: str) -> tuple[str, Decimal, int]:
     if currency:
         end = match.end("unit") if unit and base_of(unit)[0] == CURRENCY_SIGNS[currency] else _end_without_unit(match)
         return CURRENCY_SIGNS[currency], Decimal(1), end
+    if not unit and match["scale"] and (pounds := _POUNDS.match(match.string, match.end())) is not None:
+        return "英镑", Decimal(1), pounds.end()
     head, per = _PARTED.fullmatch(unit).groups()  # type: ignore[union-attr]
     name = re.sub(r"^u\.?s\.?\s", "", head.lower())
     base, factor = base_of("度数" if name == "度" and _TEMPERATURE.search(match.string, 0, match.start()) else name)

@@ -45,6 +45,10 @@ def evaluate_questions(
     return evaluate(_QuestionRun(assistant, options), given, folder, options, progress, refused_reports)
 
 
+# What a record names as its question's kind where the classifier is unsure.
+UNSURE = "unsure"
+
+
 class _QuestionRun:
     compared: Sequence[str] = summary.COMPARED
 
@@ -73,6 +77,7 @@ class _QuestionRun:
             document: Record = {"question": item.question, "elapsed_ms": round(elapsed, 1)}
         else:
             document = answer.to_json()
+            document["kind"] = document["kind"] or UNSURE
         ranking: dict[str, float] = {}
         for passage in passages:
             ranking.setdefault(self._corpus.text_of(passage.report_id), round(passage.score, 6))

@@ -16,10 +16,13 @@ RETRIEVAL = (
     "ndcg@10",
     *(f"context_recall@{characters}" for characters in CONTEXTS),
 )
-ANSWERS = ("exact_match", "f1", "quote_hit", "citation_precision")
+ANSWERS = ("exact_match", "f1", "quote_hit", "quote_hit_shown", "wrong_shown", "citation_precision")
 ABSTENTION = ("abstention_precision", "abstention_recall", "abstention_f1")
-OF_A_KIND = ("report_recall@10", "passage_recall@10", "context_recall@3000", "quote_hit", "f1")
-COMPARED = (*RETRIEVAL, *ANSWERS, "abstained_rightly")
+OF_A_KIND = (
+    *("report_recall@10", "passage_recall@10", "context_recall@3000"),
+    *("quote_hit", "quote_hit_shown", "wrong_shown", "f1"),
+)
+COMPARED = (*RETRIEVAL, *(name for name in ANSWERS if name != "wrong_shown"), "abstained_rightly", "not_wrong_shown")
 METRICS = (*RETRIEVAL, *ANSWERS, "quote_validity", *ABSTENTION, *LATENCY)
 
 

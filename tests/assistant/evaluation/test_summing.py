@@ -12,6 +12,9 @@ def test_what_could_not_be_asked_took_no_time() -> None:
 
 
 def test_a_latency_falls_short_above_its_limit_and_no_value_always() -> None:
+    wrong = {"wrong_shown": {"value": 0.02}}
+    assert falls_short(wrong, {"wrong_shown": 0.03}) == []
+    assert falls_short(wrong, {"wrong_shown": 0.01}) == ["wrong_shown is 0.02, above 0.01"]
     metrics = {"f1": {"value": 0.5}, "latency_p95_ms": {"value": 90.0}, "mrr": {"value": None}}
     assert falls_short(metrics, {"f1": 0.5, "latency_p95_ms": 90}) == []
     assert falls_short(metrics, {"f1": 0.51, "latency_p95_ms": 80, "mrr": 0.1}) == [

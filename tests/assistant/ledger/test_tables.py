@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.ledger.figures import Row, figures
+from assistant.ledger.figures import figures
+from assistant.ledger.row import Row
 from assistant.ledger.tables import Column, columns_of, csv_text, said, unit_named, value, xlsx_bytes
 from index.library import Library
 

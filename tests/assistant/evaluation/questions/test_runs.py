@@ -48,7 +48,7 @@ def test_every_item_is_recorded_with_its_metrics(
     assert {"schema_version", "answer", "statements", "scope", "mode", "score"} <= set(road)
     assert by_id["line 2"]["error"] == "the line is not JSON; write one object a line"
     assert "metrics" not in by_id["line 2"]
-    assert by_id["nothing"]["metrics"] == {"abstained": 1.0}
+    assert by_id["nothing"]["metrics"] == {"abstained": 1.0, "wrong_shown": 0.0}
     assert by_id["nothing"]["outcome"] == "right"
     # a question that can't be asked fails: it scores 0 in all that it has gold for
     assert by_id["empty"]["outcome"] == "failed"
