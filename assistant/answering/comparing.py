@@ -14,7 +14,7 @@ from assistant.messages import Language, message
 from assistant.query.asked import AskedFigure, asked_measure, names_of_places
 from assistant.query.asked_english import asked_in_english
 from assistant.query.understanding import Understanding
-from index.lexicon.region_groups import named_group
+from index.text.region_groups import named_group
 from index.text.units import comparable
 
 _LESSER = re.compile(
