@@ -28,7 +28,6 @@ _SPANNING = frozenset({"年均", "从", "环比"})
 _TIMES = frozenset({Kind.DURATION, Kind.DATE})
 # 优良天数 is a time by its own name.
 _NAMES_A_TIME = re.compile("(?:天数|日数|时间|时长|小时数|年限|年数|月数|工期|期限|工时|寿命|周期|年龄)$")
-WORK_REPORT = "government_work_report"
 _GROWTHS = frozenset({Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE})
 
 
