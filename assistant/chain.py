@@ -182,6 +182,9 @@ class AnswerChain:
             return _Retrieved(replace(understanding, unknown=unknown), 0, known, ())
         wider = None if inside else self._with_tables_of_the_years(understanding)
         kind, reply = self._answerer.reply(understanding)
+        if not inside and (of_province := self._answerer.reply_of_province(understanding)) is not None:
+            kind, reply, understanding = of_province
+            inside = len(self._library.metadata(understanding.scope))
         if reply is not None and not reply.answers and not inside:
             reply = None
         if reply is not None and reply.answers and self._drafter is None:
