@@ -14,6 +14,7 @@ from assistant.answering.ledgers import Found, ReportLedger
 from assistant.query.asked import AROUND, AskedFigure, asked_figures, short_names
 from assistant.verification.wording import OUTPUT, SHORTEST, WEAK, is_weak, overlay
 from index.facts.fact import Period
+from index.facts.vocabulary import bare_heads
 from index.ledger.entry import Entry, Kind
 from index.text.script import has_han
 from index.text.units import COUNTS, comparable
@@ -83,6 +84,8 @@ def _rank(asked: AskedFigure, entry: Entry) -> int | None:
     if entry.kind is Kind.STOCK and acts_of(entry.subject) and not asked.total and not _is_span(asked.period):
         return None  # 累计建成1500个 is not what was built in the year
     subject = subject_of(entry)
+    if entry.subject in bare_heads() and entry.how != "cell":
+        return None  # 总投资 is of a thing that its sentence names before it
     if asked.subject == subject or subject == short_names().get(re.sub("[⟨⟩]", "", asked.subject)):
         return 0
     if acts_of(asked.subject) != acts_of(subject):
