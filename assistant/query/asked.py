@@ -178,7 +178,7 @@ def _asked(facts: Iterable[Fact]) -> Iterable[AskedFigure]:
 # Classes whose words belong to what is measured; words of the others say something of it, or join.
 _NAMING = frozenset({"bare", "weak", "scope", "output", "owned", "keep", "tail", "share_head"})
 # Only what grows is fast or slow.
-_FASTER = re.compile("(?:更|较|比较|最|谁|哪个|哪边)[快慢]|快多少|慢多少")
+_FASTER = re.compile("(?:更|较|比较|最|谁|哪个|哪边)[快慢]|快多少|慢多少|[增涨升长](?:更|较|比较)?[快慢]")
 _FALLS = re.compile("[降跌减]得|降幅|跌幅")
 _LIGHT_ACTS = frozenset({"完成", "实现", "实施", "突破", "达到"})
 
