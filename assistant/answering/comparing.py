@@ -15,7 +15,7 @@ from assistant.messages import Language, message
 from assistant.query.asked import AskedFigure, asked_measure, names_of_places
 from assistant.query.asked_english import asked_in_english
 from assistant.query.understanding import Understanding
-from index.lexicon.region_groups import named_group
+from index.text.region_groups import named_group
 from index.text.units import comparable
 
 _APART = re.compile("相?差(?:距|额|了|别|异)?(?:有|是|为)?(?:多|几)")

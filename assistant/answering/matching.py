@@ -16,6 +16,7 @@ from assistant.verification.wording import OUTPUT, SHORTEST, WEAK, is_weak, over
 from index.facts.fact import Period
 from index.facts.vocabulary import bare_heads
 from index.ledger.entry import Entry, Kind
+from index.ledger.when import span_of
 from index.text.script import has_han
 from index.text.units import COUNTS, comparable
 
@@ -28,7 +29,6 @@ _SPANNING = frozenset({"年均", "从", "环比"})
 _TIMES = frozenset({Kind.DURATION, Kind.DATE})
 # 优良天数 is a time by its own name.
 _NAMES_A_TIME = re.compile("(?:天数|日数|时间|时长|小时数|年限|年数|月数|工期|期限|工时|寿命|周期|年龄)$")
-WORK_REPORT = "government_work_report"
 _GROWTHS = frozenset({Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE})
 
 
@@ -215,7 +215,7 @@ def is_of(asked: AskedFigure, entry: Entry, told: ReportLedger, years: Sequence[
     if not wanted:
         wanted = default_years(asked, told)
     if asked.period is not None and asked.period.part:
-        return entry.period.first.startswith(str(asked.period.first)) and _part_fits(asked.period, entry)
+        return entry.period == span_of(asked.period)
     return entry.period.is_year and int(entry.period.first) in wanted
 
 
@@ -248,11 +248,6 @@ def _spans(period: Period, entry: Entry) -> bool:
 def _lies_ahead(year: int, told: ReportLedger) -> bool:
     """Whether a year is no result's yet: a work report is given as its year begins."""
     return told.year is not None and told.report.metadata.is_work_report and year >= told.year
-
-
-def _part_fits(period: Period, entry: Entry) -> bool:
-    assert entry.period is not None
-    return not entry.period.is_year and entry.period.first.endswith(period.part)
 
 
 def wanted_years(asked: AskedFigure, years: Sequence[int]) -> tuple[int, ...]:

@@ -125,12 +125,8 @@ def _english_unit_of_cell(entry: Entry, figure: str) -> str:
     return "" if scale is None or unit is None else " ".join(filter(None, (scale, unit)))
 
 
-_ENGLISH_SCALES = {
-    Decimal(10) ** 9: "billion",
-    Decimal(10) ** 6: "million",
-    Decimal(10) ** 3: "thousand",
-    Decimal(1): "",
-}
+# Of billion, billions and bn the first of the table.
+_ENGLISH_SCALES = {scale.factor: scale.name for scale in reversed(scales("en", "header"))} | {Decimal(1): ""}
 
 _NUMBER = re.compile(r"[(（−–-]?\s*[$￥¥€£]?\s*(?P<number>\d[\d,，]*(?:\.\d+)?)\s*[)）]?")
 

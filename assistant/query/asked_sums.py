@@ -13,7 +13,7 @@ from assistant.query.asked import without_source
 from index.facts.fact import Figure
 from index.facts.tokens import tokenise, year_of
 from index.text.folding import simplified
-from index.text.units import UNITS, base_of
+from index.text.units import UNITS, base_of, without_scale
 
 
 class Operation(StrEnum):
@@ -141,11 +141,7 @@ def sum_in(question: str, names: Iterable[str], now: int | None) -> AskedSum | N
 
 def _base(unit: str) -> str:
     """The base unit of 亿千瓦时 or 百分点; "" of a bare 亿."""
-    bare = unit if unit in UNITS and unit not in _SCALES else unit.lstrip("十百千万亿")
-    return base_of(bare)[0] if bare else ""
-
-
-_SCALES = frozenset({"十", "百", "千", "万", "亿", "万亿"})
+    return base_of(without_scale(unit)[1])[0]
 
 
 def _plain(question: str, names: Iterable[str]) -> str:
