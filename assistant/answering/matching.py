@@ -47,7 +47,7 @@ def fitting(asked: AskedFigure, told: Iterable[ReportLedger], years: Sequence[in
         return []
     best = min(rank for rank, _, _ in found)
     kept = [each for rank, _, each in sorted(found, key=lambda item: item[:2]) if rank == best]
-    if any(each.entry.unit == asked.unit for each in kept):  # 198个20.1万套: asked in 套 the second
+    if asked.unit and any(each.entry.unit == asked.unit for each in kept):  # 198个20.1万套: asked in 套 the second
         kept = [each for each in kept if each.entry.unit == asked.unit]
     return newest_of(kept, asked, years)
 
@@ -90,7 +90,7 @@ def _rank(asked: AskedFigure, entry: Entry) -> int | None:
         return 0
     if acts_of(asked.subject) != acts_of(subject):
         return None
-    mine, theirs = without_signs(asked.subject), without_signs(subject)
+    mine, theirs = (_of_port(without_signs(each), entry.unit) for each in (asked.subject, subject))
     if theirs in _meant(asked):
         return 0
     if mine == theirs:
@@ -108,6 +108,17 @@ def _rank(asked: AskedFigure, entry: Entry) -> int | None:
     return None
 
 
+_PORT = re.compile("^港口?(?=货物|集装箱|吞吐量)")
+_CONTAINERS, _IN_CONTAINERS = "集装箱", "标准箱"
+
+
+def _of_port(subject: str, unit: str) -> str:
+    """A port's throughput without the port, which is the place's own; what is counted in 标准箱 are containers."""
+    bare = _PORT.sub("", subject)
+    return f"{_CONTAINERS}{bare}" if bare == "吞吐量" and unit == _IN_CONTAINERS else bare
+
+
+_TRADE = re.compile("出口|进口")
 _PAID = re.compile("补贴|补助|奖励|奖补|津贴|资助|补偿|救助")
 
 
@@ -116,6 +127,8 @@ def _unsaid(asked: AskedFigure, entry: Entry) -> tuple[str, ...]:
     unsaid: tuple[str, ...] = ("平均",)
     if asked.unit in _AMOUNTS or (not asked.unit and entry.unit in _AMOUNTS):
         unsaid = (*OUTPUT, *unsaid)
+    if _TRADE.search(entry.subject):
+        unsaid = ("货物", "货物贸易", *unsaid)
     if _PAID.search(entry.measure):
         unsaid = ("每人", "每户", "每名", *unsaid)
     if "⟨扩展⟩" in entry.subject and asked.unit.startswith(("人", "户", "家")):

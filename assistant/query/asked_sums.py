@@ -57,7 +57,10 @@ class AskedSum:
 
 
 _UNIT_NAMES = "|".join(sorted((re.escape(name) for name in UNITS if not name.isascii()), key=len, reverse=True))
-_MANY = rf"(?:多少|几(?!年)|多大|百分之[几多]少?)(?:个?(?=百分点))?(?P<unit>百分点|[十百千万亿]*(?:{_UNIT_NAMES}))?"
+_MANY = (
+    r"(?:多少|几(?!年)|多大|百分之[几多]少?)(?:个?(?=百分点))?"
+    rf"(?P<unit>百分点|[十百千万亿]*(?:{_UNIT_NAMES}|P(?![A-Za-z])))?"
+)
 _HOW_MANY = re.compile(_MANY)
 _BRACKETS = re.compile(r"[（(]([^（()）]*)[)）]")
 _QUOTES = re.compile("[“”\"'‘’「」]")
