@@ -12,6 +12,10 @@ from index.text.units import base_of, comparable, without_scale
 _UNIT = re.compile(r"^[约近超逾]?[-−]?[\d,，.\s]+(?P<unit>.*?)(?:以上|以内|左右|以下|余)?$")
 
 
+# Places behind the point that a computed figure has at most.
+PLACES = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit as written and how many base units it is."""
@@ -38,7 +42,7 @@ def plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def in_unit(value: Decimal, unit: Unit, places: int = 4) -> str:
+def in_unit(value: Decimal, unit: Unit, places: int = PLACES) -> str:
     """A value in a unit, at most so many places behind the point."""
     number = value / unit.factor
     return f"{plain(round(number, places))}{unit.text}"
@@ -56,8 +60,8 @@ def difference(one: Found, other: Found) -> tuple[Decimal, Unit]:
     if one.entry.unit == "%":
         return value, Unit("个百分点", Decimal(1))
     units = [unit_as_written(found.entry) for found in (one, other)]
-    # The larger unit of the two, unless the difference is a small part of it.
+    # The larger unit of the two, unless the difference is a small part of it or would have to be rounded.
     best = max(units, key=lambda unit: unit.factor)
-    if abs(value) < best.factor / 100:
+    if abs(value) < best.factor / 100 or round(value / best.factor, PLACES) != value / best.factor:
         best = min(units, key=lambda unit: unit.factor)
     return value, best

@@ -16,7 +16,7 @@ from assistant.answering.reply import Line, Quote, Reply
 from assistant.answering.ways import ways
 from assistant.answering.wording import figure_in, quoted, what_it_is, with_original, written
 from assistant.messages import Language, counted, message
-from assistant.query.asked import AskedFigure, asked_figures, asks_amount, names_of_places
+from assistant.query.asked import AskedFigure, asked_figures, asks_amount, names_asked
 from assistant.query.asked_english import asked_in_english
 from assistant.query.understanding import Understanding
 from index.facts.fact import Period
@@ -30,9 +30,7 @@ def asked_of(understanding: Understanding, told: Sequence[ReportLedger]) -> tupl
     if understanding.language == "en":
         english = asked_in_english(understanding.question, newest(told))
         return () if english is None else (english,)
-    scope = understanding.scope
-    names = (*names_of_places(scope.regions), *scope.issuers)
-    return asked_figures(understanding.question, names, newest(told))
+    return asked_figures(understanding.question, names_asked(understanding.scope), newest(told))
 
 
 def answer_as_worded(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
