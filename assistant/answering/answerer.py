@@ -27,6 +27,7 @@ from assistant.answering.summaries import summaries, themes
 from assistant.answering.targets import answer_target
 from assistant.answering.yes_no import yes_no
 from assistant.query.classifying import Floats, likely, made_for, probabilities
+from assistant.query.fixed_kinds import fixed_kind
 from assistant.query.kinds import OWN_REPORT
 from assistant.query.question_features import neutral
 from assistant.query.question_kinds import QuestionKind
@@ -181,7 +182,8 @@ class Answerer:
         return kinds[0] if len(kinds) == 1 else None
 
     def _likely(self, question: str) -> tuple[QuestionKind, ...]:
-        return likely(question, self._vector(question))
+        fixed = fixed_kind(question)
+        return likely(question, self._vector(question)) if fixed is None else (fixed,)
 
     def _is_like_figures(self, question: str) -> bool:
         chances = probabilities(question, self._vector(question))

@@ -6,7 +6,7 @@ That a report says, plans or mentions a thing is another statement than that the
 import re
 from functools import cache
 
-from assistant.answering.needed import forms
+from assistant.answering.asking_words import forms
 
 # 处置好了么 asks whether it is done, 过400公里 whether it is over that.
 _DONE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:好|完|妥)(?=了(?:吗|么|没|没有|不)?[？?。]*$)")

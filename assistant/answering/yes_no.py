@@ -94,9 +94,7 @@ def _spoken(need: Need) -> Need:
     return need
 
 
-def _line(
-    yes: bool, question: str, quote: Quote, said: str, told_so: bool = False, language: Language = "zh"
-) -> Line:
+def _line(yes: bool, question: str, quote: Quote, said: str, told_so: bool = False, language: Language = "zh") -> Line:
     key = (
         "answer.yes_told"
         if yes and told_so
@@ -159,9 +157,7 @@ def _goes(text: str) -> set[str]:
     return down | ({"up"} if _RISES.search(_FALLS.sub("", text)) else set())
 
 
-def _against_last_year(
-    asked: QuestionNeeds, one: Excerpt, way: str, language: Language = "zh"
-) -> Line | None:
+def _against_last_year(asked: QuestionNeeds, one: Excerpt, way: str, language: Language = "zh") -> Line | None:
     """More or less than the year before, as the sentence with the measure says it."""
     text = folded(one.report.text[one.first : one.last])
     told_ways = list(_THAN_LAST_YEAR.finditer(text))
@@ -274,7 +270,9 @@ def _of_one_subject(asked: QuestionNeeds, flat: str, at: int, tagged: Sequence[W
 
 
 # Names one after the other, summed up by one word before what is said of them.
-_LISTED = re.compile("[^、，,；;]{2,12}(?:、[^、，,；;]{2,8}){1,6}?等[^、，,；;]{0,8}(?:指标|项目|方面|指数|行业|领域|产品|工作)?")
+_LISTED = re.compile(
+    "[^、，,；;]{2,12}(?:、[^、，,；;]{2,8}){1,6}?等[^、，,；;]{0,8}(?:指标|项目|方面|指数|行业|领域|产品|工作)?"
+)
 
 
 def _denied(asked: QuestionNeeds, flat: str) -> bool:
