@@ -15,6 +15,7 @@ from assistant.answering.figures import answer_as_worded, answer_figures, whose
 from assistant.answering.figures_in_words import answer_in_words
 from assistant.answering.lists import lists
 from assistant.answering.mentions import mentions
+from assistant.answering.missed import missed_targets
 from assistant.answering.names import name
 from assistant.answering.over_reports import answer_filter, answer_table
 from assistant.answering.over_years import answer_years
@@ -39,7 +40,7 @@ _OfWords = Callable[[Understanding, Sequence[Report]], Reply | None]
 _FIGURES: dict[QuestionKind, tuple[_OfFigures, ...]] = {
     QuestionKind.FIGURE: (answer_computed, answer_in_words, answer_figures),
     QuestionKind.COMPARE: (answer_comparison, answer_computed),
-    QuestionKind.MET_TARGET: (answer_target,),
+    QuestionKind.MET_TARGET: (missed_targets, answer_target),
     QuestionKind.OVER_YEARS: (answer_years,),
     QuestionKind.FILTER: (answer_filter,),
     QuestionKind.TABLE: (answer_table,),
