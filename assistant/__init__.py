@@ -1,10 +1,12 @@
 """A question or claim in, a cited Answer out.
 
-    from assistant import ask, check, evaluate, facts, figures, open_library
+    from assistant import ask, ask_each_report, check, evaluate, facts, figures, open_library
 
     library = open_library("library")
     answer = ask("2024年的旅游综合收入是多少？", library)
     print(answer.text, answer.citations[0].locator)
+    for row in ask_each_report(["旅游综合收入是多少？"], library):
+        print(row.report.metadata.title, row.answers[0].text)
     verdict = check("2024年旅游综合收入增长7%。", library)
     print(verdict.verdict, verdict.reason)
     for row in figures("GDP", library, years=[2025], planned=True).rows:
@@ -15,19 +17,20 @@ What the functions give are the values of `assistant.answer` and `assistant.ledg
 commands print. Importing this package loads no model.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Verdict
+    from assistant.each_report.asking import AskedReport
     from assistant.evaluation.running import Evaluation
     from assistant.ledger.figures import Facts, Figures
     from index.library import Library
     from index.models.embedding import Embedder
     from index.scope import Scope
 
-__all__ = ["ask", "check", "evaluate", "facts", "figures", "open_library"]
+__all__ = ["ask", "ask_each_report", "check", "evaluate", "facts", "figures", "open_library"]
 
 
 def open_library(folder: str | Path | None = None, embedder: "Embedder | None" = None) -> "Library":
@@ -49,6 +52,19 @@ def ask(question: str, library: "Library", history: Sequence[str] = (), scope: "
     from assistant.build import assistant_for
 
     return assistant_for(library).ask(question, history, scope)
+
+
+def ask_each_report(
+    questions: Sequence[str], library: "Library", scope: "Scope | None" = None
+) -> "Iterator[AskedReport]":
+    """Asks every report on its own each of the questions, one report after another; `scope` limits which.
+
+    Raises AssistantError and ReportIndexError.
+    """
+    from assistant.build import assistant_for
+    from assistant.each_report.asking import ask_reports
+
+    return ask_reports(assistant_for(library), questions, scope)
 
 
 def check(claim: str, library: "Library", scope: "Scope | None" = None) -> "Verdict":

@@ -201,6 +201,7 @@ class Answer:
     From the ledger a statement is a figure with what it is; its figure stands letter for letter in its quote. `table`
     and `computed` go with it. `related` are sentences shown without an answer's badge, where there is none; `ask_back`
     the choices where the question leaves open whose or which figure it means.
+    `kind` is what kind of question it was taken for (figure, date, list …), empty where that is unsure.
     `nearest` holds the nearest passages where the status is not `answered`. `score`, in [0, 1], says how sure the
     extractive reader is of its best statement, also of one that it kept back.
     """
@@ -222,6 +223,7 @@ class Answer:
     computed: tuple[Computed, ...] = ()
     related: tuple[Citation, ...] = ()
     ask_back: tuple[AskBack, ...] = ()
+    kind: str = ""
 
     @property
     def text(self) -> str:
@@ -245,6 +247,7 @@ class Answer:
             "related": [citation.to_json() for citation in self.related],
             "nearest": [passage.to_json() for passage in self.nearest],
             "scope": self.scope.to_json(),
+            "kind": self.kind or None,
             "mode": self.mode,
             "score": round(self.score, 4),
             "dropped": [{"text": dropped.text, "reason": dropped.reason} for dropped in self.dropped],

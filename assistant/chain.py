@@ -17,15 +17,17 @@ from typing import Any, cast
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 from langsmith.run_helpers import tracing_context
 
-from assistant.answer import Answer, AnswerTable, AppliedScope, AskBack, Computed, Statement, TableCell
+from assistant.answer import Answer, AnswerTable, AppliedScope, Computed, Statement, TableCell
 from assistant.answering.answerer import Answerer
 from assistant.answering.referring import with_name
 from assistant.answering.reply import Reply
 from assistant.citations import cite
 from assistant.errors import WrongUsage
 from assistant.generation.drafting import Drafter
-from assistant.messages import listed, message
+from assistant.messages import message
+from assistant.no_report import filtered_away, nothing_in_scope, place_unknown
 from assistant.query.kinds import Wants
+from assistant.query.near_places import UnknownPlace, not_listed
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.rewriting import leans_on_history, rewritten
 from assistant.query.understanding import Understanding, understand
@@ -48,7 +50,6 @@ MOST_RELATED = 3
 # it picks is too often one beside the asked one ("Who is the chief executive?"), and of a list the number of members.
 SPANS_ANSWER = frozenset({QuestionKind.REASON})
 SURE_OF_REPORTS = 0.9
-MOST_REGIONS = 12  # named where no report is in the scope
 # Reports whose tables are looked at where none is of the years asked for.
 MOST_WITH_TABLES = 60
 DEEPER = 2  # ranked passages for each that is read, so that what repeats another can be left out
@@ -174,7 +175,11 @@ class AnswerChain:
 
     def _retrieve(self, understanding: Understanding, config: RunnableConfig) -> _Retrieved:
         known = tuple(self._library.metadata())
+        if understanding.unknown:  # it may be meant for a place that is there, and is never left out
+            return _Retrieved(understanding, 0, known, ())
         inside = len(self._library.metadata(understanding.scope))
+        if not inside and (unknown := self._not_listed(understanding, known)):
+            return _Retrieved(replace(understanding, unknown=unknown), 0, known, ())
         wider = None if inside else self._with_tables_of_the_years(understanding)
         kind, reply = self._answerer.reply(understanding)
         if reply is not None and not reply.answers and not inside:
@@ -185,6 +190,12 @@ class AnswerChain:
         k = DEEPER * self._settings.passages
         passages = ranked(self._library, read, k, config) if inside or wider else ()
         return _Retrieved(understanding, inside, known, self.read_of(passages, read.scope), wider, kind, reply)
+
+    def _not_listed(self, understanding: Understanding, known: Sequence[Metadata]) -> tuple[UnknownPlace, ...]:
+        """The regions asked for that no list has and no report names, where others come near."""
+        regions = understanding.unlimited.regions
+        named = (region for region in regions if not self._library.metadata(Scope(regions=(region,), or_unstated=True)))
+        return not_listed(named, known)
 
     def _with_tables_of_the_years(self, understanding: Understanding) -> Understanding | None:
         """Where no report is of the years asked for: the reports in whose tables a column or row is."""
@@ -221,7 +232,11 @@ class AnswerChain:
             nearest=(),
             scope=AppliedScope(understanding.scope, retrieved.inside),
             rewritten=understanding.question != understanding.asked,
+            kind="" if retrieved.kind is None else retrieved.kind.value,
         )
+        if understanding.unknown:
+            note, choices = place_unknown(understanding)
+            return replace(empty, status="no_report_in_scope", note=note, ask_back=choices)
         kind, reply = retrieved.kind, retrieved.reply
         if reply is not None and reply.answers:
             if not retrieved.inside:  # a report of another year tells it
@@ -231,7 +246,7 @@ class AnswerChain:
         read = retrieved.of_tables or understanding
         selected = self._reader.read(read, retrieved.passages) if retrieved.passages else []
         if not retrieved.inside and not _of_the_years(selected, understanding):
-            note = _nothing_in_scope(understanding, retrieved.known)
+            note = filtered_away(self._library, understanding) or nothing_in_scope(understanding, retrieved.known)
             return replace(empty, status="no_report_in_scope", note=note)
         if retrieved.of_tables:
             empty = replace(empty, scope=AppliedScope(read.scope, len(read.scope.reports)))
@@ -353,7 +368,7 @@ def _not_found(
     note = reply.note if reply is not None and reply.note else empty.note
     if related and not (reply is not None and reply.note):
         note = message(language_of(empty.question), "answer.unsure")
-    ask_back = () if reply is None else tuple(AskBack(each.label, each.question) for each in reply.ask_back)
+    ask_back = () if reply is None else reply.ask_back
     return replace(empty, note=note, related=related, ask_back=ask_back, nearest=tuple(passages[:NEAREST]))
 
 
@@ -365,25 +380,3 @@ def _may_mean(span: Selected, years: Sequence[int]) -> bool:
     text = span.report.text[span.start : span.end]
     about = find_years(text) or span.report.section_at(span.start).years
     return not about or not set(about).isdisjoint(years)
-
-
-def _nothing_in_scope(understanding: Understanding, known: Sequence[Metadata]) -> str:
-    """Says what was asked for and what there is."""
-    scope = understanding.scope
-    years_asked = scope.years if scope.origin == "option" else understanding.years or scope.years
-    asked = [*scope.regions, *scope.issuers, *map(str, years_asked), *(name[:12] for name in scope.reports)]
-    years = sorted({metadata.year for metadata in known if metadata.year is not None})
-    regions = list(dict.fromkeys(metadata.region for metadata in known if metadata.region is not None))
-    spans = f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(map(str, years))
-    language = understanding.language
-    there = listed(language, regions[:MOST_REGIONS])
-    if len(regions) > MOST_REGIONS:
-        there = message(language, "scope.more_regions", regions=there)
-    return message(
-        language,
-        "scope.empty_for",
-        asked=listed(language, asked),
-        count=len(known),
-        regions=there or message(language, "scope.no_region"),
-        years=spans or message(language, "scope.no_year"),
-    )

@@ -30,7 +30,8 @@ from typing import Any
 from corpus import ROOT, SHARED, interval
 
 from assistant.evaluation.facts.matching import values_agree
-from assistant.ledger.figures import Row, figures
+from assistant.ledger.figures import figures
+from assistant.ledger.row import Row
 from index.library import Library
 from index.scope import Scope
 from index.text.quantities import find_quantities
@@ -54,7 +55,7 @@ INDICATORS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "deficit_ratio": (("赤字率", "财政赤字率"), ("share", "change", "points")),
 }
 _OF_YEARS = re.compile(r"[五三四十]年|十[一二三四五]五|年均|累计")
-_NO_CELL = ("年均", "从", "全国")
+_NO_CELL = ("年均", "全国")
 
 
 @dataclass(frozen=True, slots=True)

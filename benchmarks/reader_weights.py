@@ -32,7 +32,7 @@ from assistant.query.understanding import Understanding, understand
 from assistant.reader.candidates import confidence_features
 from assistant.reader.extractive import ordered, span_readers, weighed_candidates
 from assistant.reader.score import LinearScore
-from assistant.reader.spans import BY_QUESTION, Asked
+from assistant.reader.spans import BY_QUESTION, QuestionSlot
 from assistant.reader.terms import Topic
 from assistant.retrieval import collapsed, ranked
 from assistant.settings import load_settings
@@ -221,7 +221,7 @@ def span_choice(library: Library, retrieved: Retrieved, sentence: LinearScore, w
     weighed = ordered(weighed_candidates(library, topic, understanding, passages), sentence)
     rows: list[dict[str, float]] = []
     worth: list[float] = []
-    for reader in span_readers(weighed, Asked(understanding.question), topic, sentence):
+    for reader in span_readers(weighed, QuestionSlot(understanding.question), topic, sentence):
         text = reader.report.text
         for span in reader.spans():
             features = reader.features(span)

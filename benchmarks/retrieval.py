@@ -39,10 +39,10 @@ def curve(library: Library, items: list[dict[str, Any]]) -> None:
     rows: dict[str, list[tuple[bool, bool, bool, bool]]] = {name: [] for name in WEIGHTS}
     for item in items:
         with reading(library.root) as catalogue:
-            snapshot = library._current(catalogue)
+            snapshot = library._remembered.snapshot(catalogue)
             found = snapshot.found(item["question"], library._query_vectors(item["question"]), DEPTH)
             stored = catalogue.passages([candidate.key for candidate in found.candidates])
-            reports = {key: library._report(catalogue, place.report) for key, place in stored.items()}
+            reports = {key: library._remembered.report(catalogue, place.report) for key, place in stored.items()}
         texts = {report.report_id: report.text for report in reports.values()}
         gold = {report.report_id for report in reports.values() if report.sources[0].name in item["reports"]}
         for weighing, weights in WEIGHTS.items():

@@ -3,23 +3,19 @@
 Any number of readers and one writer; every search sees one whole generation.
 """
 
-import errno
 import functools
 import hashlib
-import os
-import threading
-import unicodedata
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from index.errors import LibraryDamaged, LibraryMismatch, UnknownReport, UnreadableReport
+from index.errors import UnknownReport
 from index.ingestion import ledgers
 from index.ingestion.adding import Adding
-from index.ingestion.finding import FoundFile, contents, find_files
-from index.ingestion.preparing import FileOutcome, Progress, file_sha256
+from index.ingestion.finding import FoundFile, contents, find_files, kept_in_step
+from index.ingestion.integrity import findings
+from index.ingestion.preparing import FileOutcome, Progress
 from index.ingestion.reading import Reader, ReadingProcess
 from index.ledger.entries import entries_of
 from index.ledger.entry import Entry
@@ -32,15 +28,13 @@ from index.parsing.page_image import page_image
 from index.report import Metadata, Passage, RankedPassage, Report
 from index.scope import Scope
 from index.store import commit, transactions
-from index.store.catalogue import Catalogue, StoredReport, metadata_of
+from index.store.catalogue import Catalogue, StoredReport
 from index.store.commit import Change
-from index.store.durable import not_writable, read_intact, writer_lock
 from index.store.ledger import Selection, Subject
-from index.store.snapshot import LEXICAL_KINDS, Snapshot
-from index.structure.passages import PASSAGES_VERSION, TOKENS, indexed_text
-
-CACHED_REPORTS = 128
-KNOWN_METADATA = 4096
+from index.store.made_with import create_if_missing, precision_of, require_own_model, require_writable
+from index.store.remembered import Remembered
+from index.store.resolving import resolved
+from index.structure.passages import indexed_text
 
 
 class Library:
@@ -59,13 +53,9 @@ class Library:
         self._limits = limits or Limits()
         self._reranker = reranker
         self._reader = reader
-        self._lock = threading.Lock()
-        self._snapshot: Snapshot | None = None
-        self._reports: OrderedDict[tuple[int, int], Report] = OrderedDict()
+        self._remembered = Remembered(root)
         # A question is embedded for the search and again to compare sentences with it.
         self._query_vectors = functools.lru_cache(maxsize=64)(embedder.embed_query)
-        # A question reads all metadata five times: 9 ms each for 599 reports, 4 where it is remembered.
-        self._read_metadata = functools.lru_cache(maxsize=KNOWN_METADATA)(metadata_of)
 
     @property
     def exists(self) -> bool:
@@ -74,41 +64,37 @@ class Library:
 
     # -- reading
 
-    def _reading(self) -> AbstractContextManager[Catalogue]:
-        """A read transaction that takes what this library remembers of its reports' metadata."""
-        return transactions.reading(self.root, self._read_metadata)
-
     def reports(self) -> list[StoredReport]:
         """Every report's entry, in the order they were added. Raises LibraryMissing, LibraryDamaged."""
-        with self._reading() as catalogue:
+        with self._remembered.transaction() as catalogue:
             return catalogue.reports()
 
     def metadata(self, scope: Scope | None = None) -> list[Metadata]:
         """The metadata of the reports inside `scope`, or of all. Raises LibraryMissing, LibraryDamaged."""
-        with self._reading() as catalogue:
+        with self._remembered.transaction() as catalogue:
             known = catalogue.metadata()
             inside = known if scope is None or scope.is_open else catalogue.numbers(scope)
             return [known[number] for number in inside]
 
     def report_ids(self, scope: Scope) -> list[str]:
         """The ids of the reports inside `scope`, in the order they were added. Raises LibraryMissing."""
-        with self._reading() as catalogue:
+        with self._remembered.transaction() as catalogue:
             return catalogue.report_ids(scope)
 
     def term_weights(self, terms: Iterable[str]) -> dict[str, float]:
         """How much each lexical token tells, by the passages of the library that have it (BM25's idf)."""
-        with self._reading() as catalogue:
-            return self._current(catalogue).term_weights(terms)
+        with self._remembered.transaction() as catalogue:
+            return self._remembered.snapshot(catalogue).term_weights(terms)
 
     def passages_with(self, terms: Iterable[str]) -> dict[str, int]:
         """How many passages have each lexical token: 0 for what no report says."""
-        with self._reading() as catalogue:
-            return self._current(catalogue).passages_with(terms)
+        with self._remembered.transaction() as catalogue:
+            return self._remembered.snapshot(catalogue).passages_with(terms)
 
     def has_together(self, terms: Iterable[str]) -> bool:
         """Whether one passage has every one of the lexical tokens, anywhere in it."""
-        with self._reading() as catalogue:
-            return self._current(catalogue).has_together(terms)
+        with self._remembered.transaction() as catalogue:
+            return self._remembered.snapshot(catalogue).has_together(terms)
 
     def similarities(self, query: str, texts: Sequence[str]) -> list[float]:
         """The cosine of the query with each text, by the library's own embedding model."""
@@ -132,38 +118,20 @@ class Library:
 
         Raises UnknownReport.
         """
-        with self._reading() as catalogue:
-            stored = catalogue.names()
-        wanted = unicodedata.normalize("NFC", name)
-        exact = [
-            report_id
-            for report_id, _, names in stored
-            if any(wanted == unicodedata.normalize("NFC", known) for known in names)
-        ]
-        matching = exact or [
-            report_id for report_id, *_ in stored if len(name) >= 4 and report_id.startswith(name.lower())
-        ]
-        if len(matching) == 1:
-            return matching[0]
-        if matching:
-            ids = ", ".join(report_id[:12] for report_id in matching)
-            raise UnknownReport(f"{name!r} names {len(matching)} reports; say which by its id: {ids}")
-        raise UnknownReport(
-            f"no report {name!r} among the {len(stored)} in {self.root}; "
-            "give a file name or the first characters of an id from: wenju list"
-        )
+        with self._remembered.transaction() as catalogue:
+            return resolved(name, catalogue.names(), self.root)
 
     def get(self, report_id: str) -> Report:
         """The whole report with this id. Raises UnknownReport, LibraryDamaged."""
-        with self._reading() as catalogue:
+        with self._remembered.transaction() as catalogue:
             number = catalogue.number_of(report_id)
             if number is None:
                 raise UnknownReport(f"no report {report_id[:12]!r} in {self.root}; see: wenju list")
-            return self._report(catalogue, number)
+            return self._remembered.report(catalogue, number)
 
     def original(self, report_id: str) -> Path:
         """Where the source file's bytes are kept."""
-        with self._reading() as catalogue:
+        with self._remembered.transaction() as catalogue:
             for known, original, _ in catalogue.names():
                 if known == report_id:
                     return self.root / original
@@ -171,12 +139,12 @@ class Library:
 
     def text_hashes(self) -> dict[str, str]:
         """The SHA-256 of each report's canonical text, by the report's id: files with the same text share it."""
-        with self._reading() as catalogue:
+        with self._remembered.transaction() as catalogue:
             return catalogue.text_hashes()
 
     def fingerprint(self) -> str:
         """16 hex digits that change with the reports, their texts, the embedding model or the way of cutting."""
-        with self._reading() as catalogue:
+        with self._remembered.transaction() as catalogue:
             made = [catalogue.setting(name) for name in ("model", "embedding", "passages")]
             known = sorted(catalogue.text_hashes().items())
             metadata = sorted(map(repr, catalogue.metadata().values()))
@@ -188,20 +156,14 @@ class Library:
         `precision` is that of queries, now; `passages` that of the stored vectors, several joined by `+`. Loads the
         model. None where the embedder, or a library of an earlier version, does not say.
         """
-        with self._reading() as catalogue:
+        with self._remembered.transaction() as catalogue:
             stored = catalogue.setting("precision")
         return {
             "model": self._embedder.name,
             "fingerprint": self._embedder.fingerprint,
-            "precision": self._precision,
+            "precision": precision_of(self._embedder),
             "passages": stored,
         }
-
-    @property
-    def _precision(self) -> str | None:
-        """The type that the embedder computes in; an embedder that is handed in need not say."""
-        stated = getattr(self._embedder, "precision", None)
-        return None if stated is None else str(stated)
 
     def page_image(self, report_id: str, page: int, quote: tuple[int, int] | None = None) -> bytes:
         """A PDF's page as PNG, the span `quote` marked. Raises UnknownReport, NoSuchPage, UnreadableReport."""
@@ -210,7 +172,7 @@ class Library:
 
     def generation(self) -> int:
         """The number of the last commit; it never goes back."""
-        with self._reading() as catalogue:
+        with self._remembered.transaction() as catalogue:
             return catalogue.generation()
 
     def search(
@@ -222,8 +184,8 @@ class Library:
         Raises LibraryMissing, LibraryMismatch, LibraryDamaged.
         """
         vector = self._query_vector(query)
-        with self._reading() as catalogue:
-            snapshot = self._current(catalogue)
+        with self._remembered.transaction() as catalogue:
+            snapshot = self._remembered.snapshot(catalogue)
             allowed = numbers = None
             if scope is not None and not scope.is_open:
                 numbers = catalogue.numbers(scope)
@@ -233,10 +195,12 @@ class Library:
             stored = catalogue.passages([key for key, _ in ranking])
             if self._reranker is not None:
                 first = [stored[key] for key, _ in ranking[:RERANKED]]
-                texts = [indexed_text(self._report(catalogue, found.report), found.passage) for found in first]
+                texts = [
+                    indexed_text(self._remembered.report(catalogue, found.report), found.passage) for found in first
+                ]
                 ranking = reranked(self._reranker, query, ranking, texts)[:k]
             return [
-                self._ranked(rank, score, self._report(catalogue, stored[key].report), stored[key].passage)
+                self._ranked(rank, score, self._remembered.report(catalogue, stored[key].report), stored[key].passage)
                 for rank, (key, score) in enumerate(ranking, start=1)
             ]
 
@@ -255,36 +219,15 @@ class Library:
         )
 
     def _query_vector(self, query: str) -> Vectors:
-        with self._reading() as catalogue:
-            self._require_own_model(catalogue)
+        with self._remembered.transaction() as catalogue:
+            require_own_model(self.root, catalogue, self._embedder)
         return self._query_vectors(query)
-
-    def _current(self, catalogue: Catalogue) -> Snapshot:
-        """The snapshot of the generation that `catalogue` reads."""
-        with self._lock:
-            if self._snapshot is None or self._snapshot.generation != catalogue.generation():
-                self._snapshot = Snapshot(self.root, catalogue, int(catalogue.setting("dimension") or 0))
-            return self._snapshot
-
-    def _report(self, catalogue: Catalogue, number: int) -> Report:
-        key = (number, catalogue.generation())
-        with self._lock:
-            cached = self._reports.get(key)
-            if cached is not None:
-                self._reports.move_to_end(key)
-        if cached is None:
-            cached = catalogue.report(number)
-            with self._lock:
-                self._reports[key] = cached
-                while len(self._reports) > CACHED_REPORTS:
-                    self._reports.popitem(last=False)
-        return cached
 
     # -- the ledger
 
     def ledger(self, report_id: str) -> tuple[Entry, ...]:
         """Every figure of a report, in its order: as kept, else read now. Raises UnknownReport, LibraryDamaged."""
-        with self._reading() as catalogue:
+        with self._remembered.transaction() as catalogue:
             number = catalogue.number_of(report_id)
             if number is not None and catalogue.ledger.version(number) == ledger_version():
                 return catalogue.ledger.of(number)
@@ -309,16 +252,7 @@ class Library:
         figure in a province's report is the city's. Reports of `without_ledger` give nothing, or what an earlier
         version read. Raises LibraryMissing, LibraryDamaged.
         """
-        scope = scope or Scope()
-        with self._reading() as catalogue:
-            # Regions and issuers are columns of the ledger; for the rest every report's metadata must be read.
-            by_column = not (scope.years or scope.or_unstated or scope.empty)
-            if not by_column:
-                numbers: tuple[int, ...] | None = tuple(catalogue.numbers(scope))
-            elif scope.reports:
-                numbers = tuple(n for each in scope.reports if (n := catalogue.number_of(each)) is not None)
-            else:
-                numbers = None
+        with self._remembered.transaction() as catalogue:
             wanted = Selection(
                 canonicals=tuple(canonicals),
                 subjects=tuple(subjects),
@@ -326,26 +260,23 @@ class Library:
                 stages=tuple(stages),
                 units=tuple(units),
                 years=tuple(years),
-                regions=scope.regions if by_column else (),
-                issuers=scope.issuers if by_column else (),
-                reports=numbers,
             )
-            return catalogue.ledger.find(wanted, limit)
+            return catalogue.ledger.find(_within(scope or Scope(), wanted, catalogue), limit)
 
     def subjects(self, scope: Scope | None = None, most: int | None = None) -> list[Subject]:
         """What the kept entries inside `scope` measure and how often, the most often told first, `most` at most."""
-        with self._reading() as catalogue:
+        with self._remembered.transaction() as catalogue:
             numbers = None if scope is None or scope.is_open else catalogue.numbers(scope)
             return catalogue.ledger.subjects(numbers, most)
 
     def subjects_named(self, names: Iterable[str]) -> list[Subject]:
         """What kept entries measure under one of these names, exactly."""
-        with self._reading() as catalogue:
+        with self._remembered.transaction() as catalogue:
             return catalogue.ledger.named(names)
 
     def without_ledger(self) -> list[str]:
         """Ids of the reports whose ledger is not kept or was read by an earlier version, those added last first."""
-        with self._reading() as catalogue:
+        with self._remembered.transaction() as catalogue:
             missing = catalogue.ledger.missing(ledger_version())
             ids = {catalogue.number_of(report_id): report_id for report_id, *_ in catalogue.names()} if missing else {}
             return [ids[number] for number in missing]
@@ -377,7 +308,7 @@ class Library:
         a report that goes when the (single) new one comes, in one commit. A batch that is committed stays, also
         when a later one fails. Raises LibraryBusy, LibraryMismatch, LibraryNotWritable.
         """
-        self._require_writable()
+        require_writable(self.root, self._embedder)
         files = list(find_files(paths))
         total = sum(file.size for file in files)
         adding = Adding(self.root, self._embedder, self._apply, stated or {}, url, replacing, progress, total)
@@ -394,31 +325,12 @@ class Library:
         if not folders or not self.exists:
             return []
         held = [(file, outcome.report_id) for file, outcome in zip(files, outcomes, strict=True)]
-        with self._reading() as catalogue:
+        with self._remembered.transaction() as catalogue:
             before = catalogue.folders()
             entries = {entry.report_id: entry for entry in catalogue.reports()}
-        now_held = contents(folders, held)
-        after = (
-            before | now_held
-            if sync
-            else {folder: tuple(dict.fromkeys((*before.get(folder, ()), *ids))) for folder, ids in now_held.items()}
-        )
-        after = before | after
-        gone: list[str] = []
-        if sync:
-            kept = {report_id for ids in after.values() for report_id in ids}
-            gone = [
-                report_id
-                for folder in now_held
-                for report_id in before.get(folder, ())
-                if report_id not in kept and report_id in entries
-            ]
-        changed = {folder: ids for folder, ids in after.items() if before.get(folder) != ids}
-        self._apply(Change(remove=tuple(dict.fromkeys(gone)), folders=changed))
-        return [
-            FileOutcome(entries[report_id].sources[0].name, Path(), "removed", report_id)
-            for report_id in dict.fromkeys(gone)
-        ]
+        changed, gone = kept_in_step(before, contents(folders, held), entries, sync)
+        self._apply(Change(remove=gone, folders=changed))
+        return [FileOutcome(entries[report_id].sources[0].name, Path(), "removed", report_id) for report_id in gone]
 
     def remove(self, report_ids: Iterable[str]) -> None:
         """Removes reports; nothing of them is found again, and their kept files go. Raises LibraryBusy."""
@@ -426,119 +338,34 @@ class Library:
 
     def rebuild(self) -> int:
         """Writes the derived files again from the catalogue; embeds nothing. Returns the new generation."""
-        with self._reading() as catalogue:
+        with self._remembered.transaction() as catalogue:
             dimension = int(catalogue.setting("dimension") or 0)
         return commit.rebuild(self.root, dimension)
-
-    def _require_writable(self) -> None:
-        """Refuses before anything is read what would fail after all of it was: another model, or no place to write."""
-        if self.exists:
-            with self._reading() as catalogue:
-                self._require_own_model(catalogue)
-            folder = self.root
-        else:
-            folder = next(
-                (parent for parent in (self.root, *self.root.absolute().parents) if parent.exists()), self.root
-            )
-        if not folder.is_dir():
-            raise not_writable(self.root, NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)))
-        if not os.access(folder, os.W_OK):
-            raise not_writable(self.root, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
 
     def _apply(self, change: Change) -> None:
         if change.is_empty:
             return
         if change.add:
-            self._create_if_missing()
-        with self._reading() as catalogue:
+            create_if_missing(self.root, self._embedder)
+        with self._remembered.transaction() as catalogue:
             if change.add:
-                self._require_own_model(catalogue, whole=True)
+                require_own_model(self.root, catalogue, self._embedder, whole=True)
             dimension = int(catalogue.setting("dimension") or 0)
-        commit.apply(self.root, change, dimension, self._precision if change.add else None)
+        commit.apply(self.root, change, dimension, precision_of(self._embedder) if change.add else None)
         changed = [new.report.report_id for new in change.add] + [each.report_id for each in change.metadata]
         ledgers.keep_behind_commit(self.root, changed)
-
-    def _create_if_missing(self) -> None:
-        if self.exists:
-            return
-        settings = {
-            "model": self._embedder.name,
-            "embedding": self._embedder.fingerprint,
-            "dimension": str(self._embedder.dimension),
-            "passages": _passages_setting(),
-        }
-        if self._precision is not None:
-            settings["precision"] = self._precision
-        try:
-            self.root.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise not_writable(self.root, error) from error
-        with writer_lock(self.root, commit.LOCK_SECONDS):
-            if not self.exists:
-                transactions.create(self.root, settings)
-
-    def _require_own_model(self, catalogue: Catalogue, whole: bool = False) -> None:
-        """Refuses a model other than the library's; `whole` also compares what only loading it tells."""
-        own = catalogue.setting("model")
-        same = own == self._embedder.name and (
-            not whole or catalogue.setting("embedding") == self._embedder.fingerprint
-        )
-        if not same:
-            raise LibraryMismatch(
-                f"the library in {self.root} was made with the embedding model {own!r}, not {self._embedder.name!r}; "
-                f"set embedding.model back, or make a new one of its files: wenju add {self.root} --library NEW_FOLDER"
-            )
-        # Libraries of version 0.1 also note the version of their tokens, which are derived and made again.
-        if (catalogue.setting("passages") or "").partition(", tokens ")[0] != _passages_setting():
-            raise LibraryMismatch(
-                f"the library in {self.root} was cut into passages in another way than this version does; "
-                f"make a new one of its files: wenju add {self.root} --library NEW_FOLDER"
-            )
 
     # -- integrity
 
     def findings(self) -> list[str]:
-        """What is wrong with the library, a line each; empty when all is sound.
-
-        Derived files are compared with their hashes, reports and vectors with their checksums, kept files with
-        their ids.
-        """
-        found: list[str] = []
-        with self._reading() as catalogue:
-            try:
-                self._require_own_model(catalogue)
-            except LibraryMismatch as error:
-                found.append(str(error))
-            found.extend(f"{transactions.FILE_NAME}: {line}" for line in catalogue.quick_check())
-            kinds = {file.kind for file in catalogue.files()}
-            if catalogue.passage_ids().size and not kinds >= set(LEXICAL_KINDS.values()):
-                found.append("lexical: written by another version; repair with: wenju doctor --repair")
-            for file in catalogue.files():
-                if read_intact(self.root, file) is None:
-                    found.append(f"{file.name}: missing or damaged; repair with: wenju doctor --repair")
-            names = catalogue.names()
-            if catalogue.ledger.damaged():
-                found.append("the ledger: kept figures are damaged; repair with: wenju doctor --repair")
-        for report_id, original, _ in names:  # a transaction a report: hashing them all would hold up a writer
-            found.extend(self._report_findings(report_id, original))
-        return found
-
-    def _report_findings(self, report_id: str, original: str) -> Iterator[str]:
-        with self._reading() as catalogue:
-            number = catalogue.number_of(report_id)
-            if number is None:
-                return
-            try:
-                catalogue.report(number)
-            except LibraryDamaged as error:
-                yield str(error)
-        try:
-            intact = file_sha256(self.root / original) == report_id
-        except UnreadableReport:
-            intact = False
-        if not intact:
-            yield f"{original}: the kept file is missing or changed; put the file back and add it again"
+        """What is wrong with the library, a line each; empty when all is sound."""
+        return findings(self.root, self._embedder)
 
 
-def _passages_setting() -> str:
-    return f"passages {PASSAGES_VERSION}, {TOKENS} tokens"
+def _within(scope: Scope, wanted: Selection, catalogue: Catalogue) -> Selection:
+    """The selection inside `scope`. Regions and issuers are columns of the ledger; the rest takes all metadata."""
+    if scope.years or scope.or_unstated or scope.empty:
+        return replace(wanted, reports=tuple(catalogue.numbers(scope)))
+    numbers = (number for each in scope.reports if (number := catalogue.number_of(each)) is not None)
+    reports = tuple(numbers) if scope.reports else None
+    return replace(wanted, regions=scope.regions, issuers=scope.issuers, reports=reports)

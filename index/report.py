@@ -147,6 +147,9 @@ class Sentence:
     blanked: bool = False
 
 
+WORK_REPORT = "government_work_report"
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What a report says of itself, or the user says of it. `year` is the report's own year.
@@ -176,6 +179,16 @@ class Metadata:
         return self.title.removeprefix(f"[{self.supplied}]").lstrip() if self.supplied else self.title
 
     @property
+    def is_work_report(self) -> bool:
+        """Whether it is a government's, given as its year begins: it plans that year and reviews the one before."""
+        return self.kind == WORK_REPORT
+
+    @property
+    def year_told(self) -> int | None:
+        """The year whose results it tells: of a work report the one before its own, of any other its own."""
+        return self.year - 1 if self.year is not None and self.is_work_report else self.year
+
+    @property
     def years(self) -> tuple[int, ...]:
         """The years by which a question may mean the report: its own, and its fiscal one where that is another."""
         fiscal = int(self.period[:4]) if self.period else None
@@ -183,7 +196,7 @@ class Metadata:
 
 
 KINDS = (
-    "government_work_report",
+    WORK_REPORT,
     "annual_report",
     "financial_report",
     "sustainability_report",

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from hashlib import sha256
 
+from assistant.answering.ledgers import ReportLedger
 from assistant.answering.reply import Reply
-from assistant.answering.told import Told
 from assistant.query.understanding import Understanding, understand
 from index.ledger.entries import entries_of
 from index.parsing.plain import parse_text
@@ -14,10 +14,10 @@ from index.structure.sections import section_tree
 
 # What every part says beside its figures: without a full paragraph a part's heading is no heading.
 _BESIDE = "坚持稳中求进工作总基调，各项工作有序推进，民生持续改善，社会大局保持稳定，群众的获得感不断增强。"
-OfFigures = Callable[[Understanding, Sequence[Told]], Reply | None]
+OfFigures = Callable[[Understanding, Sequence[ReportLedger]], Reply | None]
 
 
-def work_report(owner: str, year: int, review: str, plan: str = "") -> Told:
+def work_report(owner: str, year: int, review: str, plan: str = "") -> ReportLedger:
     """The work report of a place that reviews the year before and plans its own."""
     paragraphs = [
         f"{year}年{owner}政府工作报告",
@@ -34,17 +34,19 @@ def work_report(owner: str, year: int, review: str, plan: str = "") -> Told:
     return told_of(f"{year}年{owner}政府工作报告.txt", text)
 
 
-def told_of(name: str, text: str) -> Told:
+def told_of(name: str, text: str) -> ReportLedger:
     """A text as the library would have it, and its ledger."""
     document = parse_text(text)
     metadata = read_metadata(document, name)
     digest = sha256(text.encode()).hexdigest()
     sections = section_tree(document, metadata.year)
     report = Report(digest, metadata, document.text, digest, "", sections, document.blocks)
-    return Told(report, entries_of(report))
+    return ReportLedger(report, entries_of(report))
 
 
-def asked_of(answerer: OfFigures, question: str, told: Sequence[Told], every_year: bool = False) -> Reply | None:
+def asked_of(
+    answerer: OfFigures, question: str, told: Sequence[ReportLedger], every_year: bool = False
+) -> Reply | None:
     """What an answerer says of a question; each line and cell has quotes that stand in their report.
 
     `every_year`: reports of all years are in scope, as for questions over years.

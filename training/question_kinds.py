@@ -59,7 +59,7 @@ class Examples:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Predictions:
     """What a classifier says of examples: a row of probabilities a question."""
 
     examples: Examples
@@ -114,7 +114,7 @@ def main() -> None:
             ("words and vector", fitted[0], thresholds[0], np.hstack([rows, (seen - centre) * VECTOR_SCALE])),
             ("words alone", fitted[1], thresholds[1], rows),
         ):
-            told = Told(checked, tuple(model.classes_), model.predict_proba(given))
+            told = Predictions(checked, tuple(model.classes_), model.predict_proba(given))
             _report(f"{title}, {part} of {options.check.name}", told, threshold, confusions=1)
     if options.write:
         _write(names, embedder.fingerprint, centre, fitted, thresholds)
@@ -156,16 +156,16 @@ def _fitted(rows: Matrix, kinds: NDArray[np.str_]) -> LogisticRegression:
     return model
 
 
-def _cross_validated(examples: Examples, rows: Matrix) -> Told:
+def _cross_validated(examples: Examples, rows: Matrix) -> Predictions:
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
     names = tuple(np.unique(examples.kinds))
     chances = np.zeros((len(rows), len(names)))
     for train, test in folds.split(rows, examples.kinds):
         chances[test] = _fitted(rows[train], examples.kinds[train]).predict_proba(rows[test])
-    return Told(examples, names, chances)
+    return Predictions(examples, names, chances)
 
 
-def _report(title: str, told: Told, threshold: float, confusions: int) -> None:
+def _report(title: str, told: Predictions, threshold: float, confusions: int) -> None:
     sure = told.chances.max(axis=1) >= threshold
     print(f"\n{title}")
     print(f"  right {_share(told.right)}")

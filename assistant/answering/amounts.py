@@ -4,13 +4,12 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.answering.told import Found
+from assistant.answering.ledgers import Found
 from index.ledger.entry import Entry
-from index.text.units import UNITS, comparable
+from index.text.scales import scale_value
+from index.text.units import base_of, comparable, without_scale
 
-_SCALES = {"万亿": Decimal(10) ** 12, "千亿": Decimal(10) ** 11, "百亿": Decimal(10) ** 10, "亿": Decimal(10) ** 8}
-_SCALES |= {"千万": Decimal(10) ** 7, "百万": Decimal(10) ** 6, "万": Decimal(10) ** 4}
-_UNIT = re.compile(r"^[约近超逾]?[-−]?[\d,，.\s]+(?P<scale>[十百千万亿]*)(?P<unit>.*?)(?:以上|以内|左右|以下|余)?$")
+_UNIT = re.compile(r"^[约近超逾]?[-−]?[\d,，.\s]+(?P<unit>.*?)(?:以上|以内|左右|以下|余)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +23,13 @@ class Unit:
 def unit_as_written(entry: Entry) -> Unit:
     """The unit that a figure is written in."""
     match = _UNIT.match(entry.text.strip())
-    if match is None or (not match["unit"] and not match["scale"]):
+    if match is None or not match["unit"]:
         return Unit(entry.unit, Decimal(1))
-    scale = match["scale"]
-    factor = _SCALES.get(scale, Decimal(1))
-    base, own = UNITS.get(match["unit"].lower(), (match["unit"], Decimal(1)))
-    if base != entry.unit and match["unit"]:
+    scale, unit = without_scale(match["unit"])
+    base, own = base_of(unit)
+    if base != entry.unit and unit:
         return Unit(entry.unit, Decimal(1))
-    return Unit(f"{scale}{match['unit']}", factor * own)
+    return Unit(match["unit"], scale_value(scale) * own)
 
 
 def plain(value: Decimal) -> str:

@@ -13,19 +13,19 @@ from assistant.answering.dates import date
 from assistant.answering.definitions import definitions
 from assistant.answering.figures import answer_as_worded, answer_figures, whose
 from assistant.answering.figures_in_words import answer_in_words
-from assistant.answering.lists import lists
-from assistant.answering.mentions import mentions
+from assistant.answering.ledgers import Ledgers, ReportLedger
+from assistant.answering.lists import announced, lists
+from assistant.answering.mentions import mentions, mentions_over_years
 from assistant.answering.missed import missed_targets
 from assistant.answering.names import name
 from assistant.answering.over_reports import answer_filter, answer_table
 from assistant.answering.over_years import answer_years
 from assistant.answering.reasons import reason
 from assistant.answering.reply import Reply
-from assistant.answering.summaries import summaries
+from assistant.answering.summaries import summaries, themes
 from assistant.answering.targets import answer_target
-from assistant.answering.told import Ledgers, Told
 from assistant.answering.yes_no import yes_no
-from assistant.query.classifying import Floats, classify, made_for, probabilities
+from assistant.query.classifying import Floats, likely, made_for, probabilities
 from assistant.query.kinds import OWN_REPORT
 from assistant.query.question_features import neutral
 from assistant.query.question_kinds import QuestionKind
@@ -34,7 +34,7 @@ from index.library import Library
 from index.report import Report
 from index.text.folding import simplified
 
-_OfFigures = Callable[[Understanding, Sequence[Told]], Reply | None]
+_OfFigures = Callable[[Understanding, Sequence[ReportLedger]], Reply | None]
 _OfWords = Callable[[Understanding, Sequence[Report]], Reply | None]
 # Asked one after the other until one answers: what only looks like a comparison may be a sum.
 _FIGURES: dict[QuestionKind, tuple[_OfFigures, ...]] = {
@@ -52,17 +52,20 @@ _LIKE_FIGURES = frozenset(
 )
 _SURE_OF_FIGURES = 0.6
 MOST_ELSEWHERE = 60  # reports whose ledgers are asked beside those of the years that a question names
-_UNSURE: tuple[_OfFigures, ...] = (answer_computed, answer_in_words, answer_as_worded)
+_OF_ANY_FIGURE: tuple[_OfFigures, ...] = (answer_computed, answer_in_words, answer_as_worded)
 _WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
     QuestionKind.DATE: (date,),
     QuestionKind.NAME: (name,),
     QuestionKind.REASON: (reason,),
     QuestionKind.LIST: (lists, summaries, definitions),
     QuestionKind.MENTION: (mentions,),
+    QuestionKind.OVER_YEARS: (mentions_over_years,),
     QuestionKind.YES_NO: (yes_no,),
     QuestionKind.DEFINITION: (definitions, lists),
-    QuestionKind.SUMMARY: (summaries, lists),
+    QuestionKind.SUMMARY: (summaries, lists, themes),
 }
+# These find what has all of a question's words as its name, whatever kind it is taken for.
+_OF_ANY: tuple[_OfWords, ...] = (announced, definitions)
 # What one owner's report lists or sums up; asked without a place it is answered with none of several.
 _OF_ONE = frozenset({QuestionKind.LIST, QuestionKind.SUMMARY})
 # Over years the reports of all of them are asked.
@@ -77,30 +80,49 @@ class Answerer:
         self._ledgers = ledgers or Ledgers(library)
 
     def reply(self, understanding: Understanding) -> tuple[QuestionKind | None, Reply | None]:
-        """The kind of the question, None where that is unsure, and what its answerers say."""
-        kind = self.kind_of(understanding.question)
+        """The kind of the question, None where that is unsure, and what its answerers say.
+
+        Where it is unsure the answerers of the likely kinds are asked, and only a whole answer counts.
+        """
+        kinds = self._likely(understanding.question)
+        if len(kinds) == 1:
+            return kinds[0], self._of_kind(kinds[0], understanding)
+        for kind in kinds:
+            reply = self._of_kind(kind, understanding)
+            if reply is not None and reply.answers:
+                return kind, reply
+        return None, self._of_any_kind(understanding)
+
+    def _of_any_kind(self, understanding: Understanding) -> Reply | None:
+        """What has all of the question's words as its name, or as a figure's; None where nothing has."""
+        told = self._ledgers.of(self._library.report_ids(understanding.scope))
+        reports = [one.report for one in told]
+        replies: list[Reply | None] = []
+        if told and (understanding.language == "en" or self._is_like_figures(understanding.question)):
+            replies += [of_figures(understanding, told) for of_figures in _OF_ANY_FIGURE]
+        replies += [of_words(understanding, reports) for of_words in _OF_ANY]
+        return next((reply for reply in replies if reply is not None and reply.answers), None)
+
+    def _of_kind(self, kind: QuestionKind, understanding: Understanding) -> Reply | None:
         scope = understanding.scope
         if kind in _EVERY_YEAR:
             scope = replace(scope, years=())
-        like_figures = kind is None and (
-            understanding.language == "en" or self._is_like_figures(understanding.question)
-        )
-        if not like_figures and (kind is None or (kind not in _FIGURES and kind not in _WORDS)):
-            return kind, None
+        if kind not in _FIGURES and kind not in _WORDS:
+            return None
         told = self._ledgers.of(self._library.report_ids(scope))
         owners = _that_tell(understanding, told) if kind in _OF_ONE else []
         if len(owners) > 1:
-            return kind, whose(understanding, owners)
+            return whose(understanding, owners)
         best: Reply | None = None
         for reply in self._replies(kind, understanding, told) if told else ():
             if reply is not None and reply.answers:
-                return kind, reply
+                return reply
             best = best or reply
         if kind is QuestionKind.FIGURE and (elsewhere := self._told_elsewhere(understanding, told)) is not None:
-            return kind, elsewhere
-        return kind, best
+            return elsewhere
+        return best
 
-    def _told_elsewhere(self, understanding: Understanding, told: Sequence[Told]) -> Reply | None:
+    def _told_elsewhere(self, understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
         """The figure of a year as the report of another year tells it: 前年新建9个, 由上年的12亿元增加到15亿元.
 
         Each figure has a year of its own, so that none is given for another's.
@@ -123,7 +145,11 @@ class Answerer:
 
     def kind_of(self, question: str) -> QuestionKind | None:
         """The kind of a question; None where the classifier is unsure."""
-        return classify(question, self._vector(question))[0]
+        kinds = self._likely(question)
+        return kinds[0] if len(kinds) == 1 else None
+
+    def _likely(self, question: str) -> tuple[QuestionKind, ...]:
+        return likely(question, self._vector(question))
 
     def _is_like_figures(self, question: str) -> bool:
         chances = probabilities(question, self._vector(question))
@@ -135,16 +161,16 @@ class Answerer:
         return self._library.query_vector(neutral(question))
 
     def _replies(
-        self, kind: QuestionKind | None, understanding: Understanding, told: Sequence[Told]
+        self, kind: QuestionKind, understanding: Understanding, told: Sequence[ReportLedger]
     ) -> Iterator[Reply | None]:
-        for of_figures in _UNSURE if kind is None else _FIGURES.get(kind, ()):
+        for of_figures in _FIGURES.get(kind, ()):
             yield of_figures(understanding, told)
         reports = [one.report for one in told]
-        for of_words in () if kind is None else _WORDS.get(kind, ()):
+        for of_words in _WORDS.get(kind, ()):
             yield of_words(understanding, reports)
 
 
-def _that_tell(understanding: Understanding, told: Sequence[Told]) -> list[str]:
+def _that_tell(understanding: Understanding, told: Sequence[ReportLedger]) -> list[str]:
     """Where a question names neither place nor report: the owners whose reports hold all that it asks about."""
     scope = understanding.scope
     if scope.regions or scope.issuers or scope.reports:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from assistant.answering.amounts import can_subtract, difference, in_unit
 from assistant.answering.figures import quote_of
+from assistant.answering.ledgers import Found, ReportLedger, by_owner, newest
 from assistant.answering.matching import agreed, fitting_either, years_apart
 from assistant.answering.reply import Line, Reply, Sum
 from assistant.answering.restating import said_in
-from assistant.answering.told import Found, Told, by_owner, newest
 from assistant.answering.wording import figure_in, owner_in, quoted, what_it_is, with_original, written
 from assistant.messages import Language, message
 from assistant.query.asked import AskedFigure, asked_measure, names_of_places
@@ -22,7 +22,7 @@ _LESSER = re.compile(
 )
 
 
-def answer_comparison(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
+def answer_comparison(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     """Two places or more by one figure; None where that is not asked, or not all of them tell it."""
     regions = tuple(region for region in understanding.scope.regions or understanding.scope.issuers)
     owners = by_owner(told)
@@ -39,7 +39,7 @@ def answer_comparison(understanding: Understanding, told: Sequence[Told]) -> Rep
     return None
 
 
-def _of_each(asked: AskedFigure, sides: Sequence[Sequence[Told]], years: Sequence[int]) -> list[Found] | None:
+def _of_each(asked: AskedFigure, sides: Sequence[Sequence[ReportLedger]], years: Sequence[int]) -> list[Found] | None:
     """Each side's figure of the same time and sort; None where one tells none, but for the nation beside others."""
     found: list[Found] = []
     for theirs in sides:
@@ -53,7 +53,7 @@ def _of_each(asked: AskedFigure, sides: Sequence[Sequence[Told]], years: Sequenc
     return found if len({one.entry.period for one in found}) == 1 else None
 
 
-def measure_asked(understanding: Understanding, told: Sequence[Told]) -> AskedFigure | None:
+def measure_asked(understanding: Understanding, told: Sequence[ReportLedger]) -> AskedFigure | None:
     """What a question measures that asks something of several figures of it."""
     regions = understanding.scope.regions
     if understanding.language == "en":
@@ -95,7 +95,7 @@ def _compared(found: Sequence[Found], falls: bool, understanding: Understanding)
 
 def _side(one: Found, language: Language) -> Line:
     what = what_it_is(one, language, with_owner=False).strip(" ,:：，")
-    figure = with_original(figure_in(one, language), f"{one.told.owner}{written(one)}", one, language)
+    figure = with_original(figure_in(one, language), f"{one.ledger.owner}{written(one)}", one, language)
     text = message(language, "compare.side", owner=owner_in(one, language), figure=figure, what=what)
     return Line(text, (quote_of(one),), quoted(one))
 

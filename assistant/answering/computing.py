@@ -12,10 +12,10 @@ from decimal import Decimal
 from assistant.answering.amounts import can_subtract, difference, in_unit, unit_as_written
 from assistant.answering.comparing import measure_asked
 from assistant.answering.figures import answer_figures, quote_of
+from assistant.answering.ledgers import Found, ReportLedger, by_owner, newest
 from assistant.answering.matching import acts_of, agreed, fitting
 from assistant.answering.reply import Line, Reply, Sum
 from assistant.answering.restating import said_in
-from assistant.answering.told import Found, Told, by_owner, newest
 from assistant.answering.wording import owner_in, period_in_words, quoted, written
 from assistant.messages import message
 from assistant.query.asked import AskedFigure
@@ -42,12 +42,12 @@ _BESIDE = re.compile(
 )
 
 
-def answer_not_computed(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
+def answer_not_computed(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     """The figure as the reports write it, where the question names no arithmetic (综合产值 only looks like a sum)."""
     return None if _ARITHMETIC.search(understanding.question) else answer_figures(understanding, told)
 
 
-def answer_computed(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
+def answer_computed(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     """A figure worked out from two or more; None where the question asks for no such, or an operand is missing."""
     question = understanding.question
     if _SUMS.search(question) and len(understanding.scope.regions) > 1:
@@ -66,7 +66,7 @@ def answer_computed(understanding: Understanding, told: Sequence[Told]) -> Reply
     return None
 
 
-def _sum(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
+def _sum(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     asked = measure_asked(replace(understanding, question=_ADDS.sub(" ", understanding.question)), told)
     if asked is None:
         return None
@@ -80,7 +80,7 @@ def _sum(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
     return _added(found, len(understanding.scope.regions), understanding)
 
 
-def _sum_over_years(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
+def _sum_over_years(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     """What was done in each of several years, added up: 近两年新增停车位一共多少个; None where a year is not told."""
     asked = measure_asked(replace(understanding, question=_ADDS.sub(" ", understanding.question)), told)
     if asked is None or not acts_of(asked.subject):
@@ -103,7 +103,7 @@ def _added(found: Sequence[Found], count: int, understanding: Understanding) -> 
     return _worked_out(understanding, found, " + ", in_unit(total, unit))
 
 
-def _town_and_country(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
+def _town_and_country(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     question = understanding.question
     if not _APART.search(question):
         return None
@@ -122,7 +122,7 @@ def _town_and_country(understanding: Understanding, told: Sequence[Told]) -> Rep
     return _less(understanding, *pair)
 
 
-def _two_years(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
+def _two_years(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     """The results of two years, one less the other: 2024年和2023年相差多少."""
     asked = measure_asked(replace(understanding, question=_TWO_YEARS.sub(" ", understanding.question)), told)
     if asked is None:
@@ -132,7 +132,7 @@ def _two_years(understanding: Understanding, told: Sequence[Told]) -> Reply | No
     return None if one is None or other is None else _less(understanding, other, one)
 
 
-def _against_last(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
+def _against_last(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     """A year's target less the result of the year before."""
     question = _BESIDE.sub(" ", understanding.question)
     asked = measure_asked(replace(understanding, question=question), told)

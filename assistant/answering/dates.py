@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.needed import folded, read_asked
+from assistant.answering.excerpts import Excerpt, asked_of, clauses_quoted, one_that_fits
+from assistant.answering.needed import folded, read_needs
 from assistant.answering.reply import Line, Quote, Reply
-from assistant.answering.statements import Told, asked_of, related, told
 from assistant.query.understanding import Understanding
 from index.report import Report
 
@@ -49,35 +49,21 @@ def date(understanding: Understanding, reports: Sequence[Report]) -> Reply | Non
     question = folded(understanding.question)
     if _OF_THE_REPORT.search(question):
         return _of_the_report(understanding, reports)
-    asked = read_asked(understanding, reports)
-    near: list[Told] = []
-    for part in asked_of(understanding, reports):
-        whole, close = told(asked, part, understanding)
-        found: dict[str, Line] = {}
-        unsure = False
-        for one in whole:
-            dates = _fitting(question, one, understanding.years)
-            if len(dates) == 1:
-                clause = Quote(one.report, min(one.start, dates[0].start), max(one.end, dates[0].end))
-                found.setdefault(dates[0].text, Line(dates[0].text, (_trimmed(clause),)))
-            unsure = unsure or len(dates) > 1
-        if len(found) == 1 and not unsure:
-            return Reply(lines=tuple(found.values()))
-        near += [*whole, *close]
-        if whole:
-            break
-    return Reply(related=related(near)) if near else None
+    asked = read_needs(understanding, reports)
+
+    def fitting(one: Excerpt) -> list[Line]:
+        dates = _fitting(question, one, understanding.years)
+        return [Line(each.text, (clauses_quoted(one, each.start, each.end),)) for each in dates]
+
+    def nearly(one: Excerpt) -> Line | None:
+        lines = fitting(one)
+        return lines[0] if len(lines) == 1 else None
+
+    return one_that_fits(asked, reports, understanding, fitting, nearly)
 
 
-def _trimmed(quote: Quote) -> Quote:
-    start, end = quote.start, quote.end
-    while end > start and quote.report.text[end - 1] in " ，,；;：:\n":
-        end -= 1
-    return Quote(quote.report, start, end)
-
-
-def _fitting(question: str, one: Told, years: Sequence[int]) -> list[_Date]:
-    """The dates of a stretch in the asked granularity; those that the question itself names are none."""
+def _fitting(question: str, one: Excerpt, years: Sequence[int]) -> list[_Date]:
+    """The dates of an excerpt in the asked granularity; those that the question itself names are none."""
     dates = [each for each in _dates(one) if _fits(question, each) and not _known(question, each, years)]
     if len(dates) > 1 and _UNTIL.search(question):
         reached = [each for each in dates if one.report.text[each.start - 1] in "到至"]
@@ -87,8 +73,8 @@ def _fitting(question: str, one: Told, years: Sequence[int]) -> list[_Date]:
     return dates
 
 
-def _dates(one: Told) -> Iterator[_Date]:
-    """The dates of the stretch, and one alone in the clause before it; of a glossary's line those of its sentence."""
+def _dates(one: Excerpt) -> Iterator[_Date]:
+    """The dates of the excerpt, and one alone in the clause before it; of a glossary's line those of its sentence."""
     text = one.report.text
     start, end = one.start, one.end
     before = [clause for clause in one.clauses if clause[1] <= start]
@@ -127,7 +113,7 @@ def _known(question: str, each: _Date, years: Sequence[int]) -> bool:
 
 def _of_the_report(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
     """The day in the dateline of the one report that is asked of."""
-    asked = read_asked(understanding, reports)
+    asked = read_needs(understanding, reports)
     who = [
         need
         for need in asked.needs

@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.asked import asked, is_english, plain
+from assistant.answering.excerpts import asked_of, nearest
+from assistant.answering.focus import focus_of, is_english, plain
 from assistant.answering.naming import names, sentence_around, trimmed
+from assistant.answering.needed import folded, read_needs
 from assistant.answering.occurrences import occurrences
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.understanding import Understanding
@@ -43,12 +45,15 @@ _ENGLISH = (
 _ENGLISH_DEFINES = (
     r"[”\"’']?(?:\s*\([^()\n]{1,40}\))?\s+(?:means|refers to|is defined as|are defined as|denotes|stands for)\b"
 )
+# 以甲和乙为代表的“丙”, 甲、乙和丙“三类”; “丁”5座，其中…
+_PARTS_BEFORE = re.compile("以.+为(?:代表|主体|核心|重点|支撑)的?$|(?:、|和|与|及)[^，。；：、的]{1,20}$")
+_PARTS_BEHIND = re.compile('[”"」]?[^，。；]{0,10}[，：]?(?:其中|包括|包含|即|由.{1,30}(?:组成|构成))')
 _MOST_REPORTS = 4
 _SHARE_OF_HEAD = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class GlossaryEntry:
     """An entry of a glossary: its heading and where it stands, without its number."""
 
     report: Report
@@ -74,16 +79,33 @@ def definitions(understanding: Understanding, reports: Sequence[Report]) -> Repl
         found = [
             quote
             for report in reports
-            if (quote := _from_glossary(report, term, beside) or _from_sentence(report, term, beside)) is not None
+            if (
+                quote := _from_glossary(report, term, beside)
+                or _from_sentence(report, term, beside)
+                or _long_form(report, term, beside)
+            )
+            is not None
         ]
         if 0 < len(found) <= _MOST_REPORTS:
             return Reply(lines=_lines(found))
         if found:
             return Reply(related=tuple(found[:_MOST_REPORTS]))
+    return _only_sentence(understanding, choices[-1][0], reports) if choices else None
+
+
+def _only_sentence(understanding: Understanding, term: str, reports: Sequence[Report]) -> Reply | None:
+    """The clauses that have the term, where one sentence of the reports asked has it and the question's other words."""
+    needs = read_needs(understanding, reports)
+    alone = re.compile(re.escape(folded(term)))
+    for part in asked_of(understanding, reports):
+        one = nearest(needs, part, understanding, alone=alone)
+        if one is not None and (at := alone.search(folded(one.text_around))) and _makes_up(one.text_around, *at.span()):
+            quote = trimmed(one.report, one.start, one.end)
+            return Reply(lines=(Line(quote.text, (quote,)),))
     return None
 
 
-def glossary(report: Report) -> Iterator[Entry]:
+def glossary(report: Report) -> Iterator[GlossaryEntry]:
     """The entries of a report's glossaries, in order."""
     for section in report.sections[1:]:
         if not _GLOSSARY.search(report.heading(section)):
@@ -94,7 +116,7 @@ def glossary(report: Report) -> Iterator[Entry]:
                 continue
             start = section.heading_end + line.start() + match.start("head")
             entry = trimmed(report, start, section.heading_end + line.end())
-            yield Entry(report, match["head"], entry.start, entry.end)
+            yield GlossaryEntry(report, match["head"], entry.start, entry.end)
 
 
 def _terms(understanding: Understanding) -> list[tuple[str, tuple[str, ...]]]:
@@ -102,7 +124,7 @@ def _terms(understanding: Understanding) -> list[tuple[str, tuple[str, ...]]]:
     question = understanding.question
     if is_english(question):
         return _english_terms(question)
-    left = asked(understanding, "frame_definition")
+    left = focus_of(understanding, "frame_definition")
     if not left.pieces or len(left.quoted) > 1:
         return []
     found: list[tuple[str, tuple[str, ...]]] = []
@@ -130,6 +152,12 @@ def _english_terms(question: str) -> list[tuple[str, tuple[str, ...]]]:
     return [(re.sub(r"^(?:the|a|an)\s+", "", match["term"], flags=re.I), ())] if match else []
 
 
+def _makes_up(sentence: str, start: int, end: int) -> bool:
+    """Whether a sentence says what a term is made up of, right before or behind it: 甲、乙、丙“三支队伍”."""
+    clause = re.split("[，。；：]", sentence[:start])[-1].rstrip('“"「')
+    return _PARTS_BEFORE.search(clause) is not None or _PARTS_BEHIND.match(sentence, end) is not None
+
+
 def _from_glossary(report: Report, term: str, beside: tuple[str, ...]) -> Quote | None:
     entries = [entry for entry in glossary(report) if all(occurrences(entry.text, word) for word in beside)]
     equal = [entry for entry in entries if is_head(entry.head, term)]
@@ -148,7 +176,7 @@ def is_head(head: str, term: str) -> bool:
     return longer.startswith(shorter) and re.fullmatch(_LIGHT, longer[len(shorter) :]) is not None
 
 
-def _names(entry: Entry, term: str) -> bool:
+def _names(entry: GlossaryEntry, term: str) -> bool:
     """Whether a longer heading has the term as its own quoted name, or most of it; or the term the whole heading."""
     head, wanted = plain(entry.head), plain(term)
     if head in wanted and len(head) > 2:
@@ -176,6 +204,20 @@ def _from_sentence(report: Report, term: str, beside: tuple[str, ...]) -> Quote 
             quote = _clause(report, start, end)
             if all(occurrences(sentence_around(report, start, end).text, word) for word in beside):
                 return quote
+    return None
+
+
+def _long_form(report: Report, term: str, beside: tuple[str, ...]) -> Quote | None:
+    """The name that a short form in brackets stands for: 多功能自由贸易账户 of 多功能自由贸易账户（EF账户）."""
+    if not re.search("[A-Za-z]{2}", term):
+        return None
+    wanted = re.escape(plain(re.sub("账户|单位|协定|模式|机制|项目$", "", term)))
+    for match in re.finditer(
+        rf"[\u4e00-\u9fff“”]{{3,30}}[（(]{wanted}[\u4e00-\u9fff]{{0,4}}[)）]", report.text, re.IGNORECASE
+    ):
+        around = sentence_around(report, match.start(), match.end()).text
+        if all(occurrences(around, word) for word in beside):
+            return Quote(report, match.start(), match.end())
     return None
 
 

@@ -13,6 +13,7 @@ from index.text.numerals import whole_value
 from index.text.words import Words
 
 _OPENERS, _CLOSERS = "“「（(《【‘", "”」）)》】’"
+_HALF_WIDTH = {",": "，", ";": "；", "!": "！", ":": "："}
 _UNIT = "[个项家条种类大座所位件只款处本点省市城区县园带片门支张艘颗部级]"
 _NUMBER = "\\d{1,3}|[一二两三四五六七八九十]{1,3}"
 # 等3条轨道新线, 三大先导产业: the number of the members and what they are, right behind the last one.
@@ -56,7 +57,10 @@ def enumerations(text: str, start: int, end: int) -> Iterator[Enumeration]:
 
 
 def clauses(text: str, start: int, end: int, marks: str) -> Iterator[tuple[int, int]]:
-    """The pieces of `[start, end)` between `marks` that stand outside brackets and quotation marks, trimmed."""
+    """The pieces of `[start, end)` between `marks` that stand outside brackets and quotation marks, trimmed.
+
+    Where a report is typed with half-width marks they cut as the full-width ones do, but not inside a figure.
+    """
     first = start
     for cut in (*_top_level(text, start, end, marks), end):
         piece = text[first:cut]
@@ -76,9 +80,14 @@ def _top_level(text: str, start: int, end: int, marks: str) -> list[int]:
             depth += 1
         elif letter in _CLOSERS:
             depth = max(0, depth - 1)
-        if letter in marks and depth == 0:
+        if depth == 0 and (letter in marks or (letter in _HALF_WIDTH and _cuts(text, place, marks))):
             found.append(place)
     return found
+
+
+def _cuts(text: str, place: int, marks: str) -> bool:
+    inside_figure = text[place - 1 : place].isdigit() and text[place + 1 : place + 2].isdigit()
+    return _HALF_WIDTH[text[place]] in marks and not inside_figure
 
 
 def _read(text: str, start: int, end: int, cuts: list[int]) -> Enumeration | None:

@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from assistant.answer import AskBack
+from assistant.answering.ledgers import Found, ReportLedger, by_owner, newest
 from assistant.answering.matching import agreed, fitting, is_worded
 from assistant.answering.owned import fitting_owned
 from assistant.answering.referring import REFERS
-from assistant.answering.reply import Choice, Line, Quote, Reply
-from assistant.answering.told import Found, Told, by_owner, newest
+from assistant.answering.reply import Line, Quote, Reply
 from assistant.answering.ways import ways
 from assistant.answering.wording import figure_in, quoted, what_it_is, with_original, written
 from assistant.messages import Language, counted, message
@@ -25,7 +26,7 @@ from index.text.regions import FULL_NAMES, NATION
 MOST_CHOICES = 12
 
 
-def asked_of(understanding: Understanding, told: Sequence[Told]) -> tuple[AskedFigure, ...]:
+def asked_of(understanding: Understanding, told: Sequence[ReportLedger]) -> tuple[AskedFigure, ...]:
     """The figures that the question asks for, in the words that the reports are read in."""
     if understanding.language == "en":
         english = asked_in_english(understanding.question, newest(told))
@@ -37,7 +38,7 @@ def asked_of(understanding: Understanding, told: Sequence[Told]) -> tuple[AskedF
     return asked_figures(understanding.question, names, newest(told))
 
 
-def answer_as_worded(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
+def answer_as_worded(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     """The figures that the reports tell in the very words of the question, which asks how much or how many.
 
     Where its kind is unsure, or looks like a sum, all its words say that it is a figure: 道路平均车速是多少.
@@ -47,12 +48,12 @@ def answer_as_worded(understanding: Understanding, told: Sequence[Told]) -> Repl
     return _answer(understanding, told, exact=True)
 
 
-def answer_figures(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
+def answer_figures(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     """The figures asked for; choices where it is open whose; None where the ledgers don't tell."""
     return _answer(understanding, told, exact=False)
 
 
-def _answer(understanding: Understanding, told: Sequence[Told], exact: bool) -> Reply | None:
+def _answer(understanding: Understanding, told: Sequence[ReportLedger], exact: bool) -> Reply | None:
     asked = _of_each_year(asked_of(understanding, told), understanding.years)
     if not asked:
         return None
@@ -82,13 +83,13 @@ def _of_versions(found: Sequence[Found]) -> list[Found]:
     by_report: dict[str, list[Found]] = {}
     for one in found:
         by_report.setdefault(one.report.report_id, []).append(one)
-    titles = {(one.report.metadata.title, one.told.owner, one.told.year) for one in found}
+    titles = {(one.report.metadata.title, one.ledger.owner, one.ledger.year) for one in found}
     each = [agreed(theirs) for theirs in by_report.values()]
     return [one for one in each if one is not None] if len(titles) == 1 and len(each) > 1 and None not in each else []
 
 
 def _of_owners(
-    asked: AskedFigure, owners: Mapping[str, Sequence[Told]], understanding: Understanding
+    asked: AskedFigure, owners: Mapping[str, Sequence[ReportLedger]], understanding: Understanding
 ) -> dict[str, list[Found]]:
     """What each owner's reports tell of it, by the first way to read it that any of them tells."""
     everyone = [one for theirs in owners.values() for one in theirs]
@@ -165,7 +166,7 @@ def whose(understanding: Understanding, owners: Sequence[str]) -> Reply:
     language = understanding.language
     question = understanding.question
     choices = tuple(
-        Choice(owner, f"{owner}{question}" if language == "zh" else f"{question.rstrip('?')} ({owner})?")
+        AskBack(owner, f"{owner}{question}" if language == "zh" else f"{question.rstrip('?')} ({owner})?")
         for owner in owners[:MOST_CHOICES]
     )
     return Reply(note=message(language, "ask_back.owner", count=len(owners)), ask_back=choices)

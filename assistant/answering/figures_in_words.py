@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answering.figures import lines_of, quote_of, whose
+from assistant.answering.ledgers import Found, ReportLedger, by_owner
 from assistant.answering.matching import agreed
 from assistant.answering.matching_english import fitting_words
 from assistant.answering.reply import Reply
-from assistant.answering.told import Found, Told, by_owner
 from assistant.query.asked_words import asked_in_words, classed
 from assistant.query.understanding import Understanding
 from index.facts.reports import own_names
 
 
-def answer_in_words(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
+def answer_in_words(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     """The figure that a question asks of English reports in their own words; None where it has another shape."""
     if understanding.language != "en":
         return None
@@ -39,7 +39,7 @@ def answer_in_words(understanding: Understanding, told: Sequence[Told]) -> Reply
     return Reply(lines=tuple(lines_of(told_of, understanding)))
 
 
-def _places(told: Told) -> Iterator[str]:
+def _places(told: ReportLedger) -> Iterator[str]:
     """The place in an issuer's name: Millbrook of Millbrook Council."""
     words = (told.report.metadata.issuer or "").split()
     while len(words) > 1 and words[-1].lower() in classed("of_place"):

@@ -8,10 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.asked import asked, asked_years, is_english, language_asked, own_reports, plain
 from assistant.answering.definitions import glossary, is_head
 from assistant.answering.enumerations import Enumeration, clauses, enumerations
+from assistant.answering.excerpts import asked_of, nearest
+from assistant.answering.focus import asked_years, focus_of, is_english, language_asked, own_reports_else_all, plain
+from assistant.answering.honours import ASKS_HONOURS, honours
 from assistant.answering.naming import names
+from assistant.answering.needed import read_needs
 from assistant.answering.occurrences import occurrences
 from assistant.answering.outlines import bare, run_behind
 from assistant.answering.reply import Line, Quote, Reply
@@ -27,6 +30,7 @@ from index.text.numerals import whole_value
 _UNIT = "[个项家条种类大座所位件只款届处批名本点省市城区县片带门支张艘颗部]"
 _NUMBER = "\\d{1,3}|[一二两三四五六七八九十]{1,3}"
 _COUNTED = re.compile(rf"(?<![第\d.])(?P<number>{_NUMBER})(?:个|{_UNIT})(?P<noun>[^\d]*)")
+_ANNOUNCES = re.compile(r"(?<=[。！；\n，,])(?P<name>[^。！；\n，,：:]{4,30})(?:是|为|有|包括)?[：:]")
 _ASKED_COUNT = re.compile(rf"哪(?P<number>{_NUMBER})(?:个|{_UNIT}|方面|(?=[^，。？?]{{1,2}}[，。？?]?$))")
 # What happened is told by the next year's report, what is to come by the year's own.
 _PAST = re.compile(r"了(?![解])|去年|获|入选|建成|开通|挂牌|新增|新晋|完成")
@@ -57,26 +61,67 @@ def lists(understanding: Understanding, reports: Sequence[Report]) -> Reply | No
     """The things asked for, each a quote; None where they aren't surely all, or several reports list others."""
     if ASKS_DIFFICULTIES.search(simplified(understanding.question)):
         return admitted(understanding, reports)
+    if ASKS_HONOURS.search(simplified(understanding.question)):
+        return _honoured(understanding, _of_time(understanding, reports))
     asked_reports = _of_time(understanding, reports)
     if is_english(understanding.question):
         return _one([_english_section(understanding, report) for report in asked_reports])
     wanted = _wanted(understanding)
     if wanted is None:
         return None
-    for way in (_from_section, _from_glossary, _from_run):
+    for way in (_from_section, _from_glossary, _from_run, _announced):
         if (reply := _one([way(report, wanted) for report in asked_reports])) is not None:
             return reply
     found = [(report, each) for report in asked_reports for each in _from_clauses(report, wanted)]
     reply = _enumerated(understanding, found)
-    if reply is None or not reply.lines or len({report.metadata.region for report in asked_reports}) == 1:
+    if reply is None or not reply.lines:
+        return _from_sentence(understanding, asked_reports, wanted) or reply
+    if len({report.metadata.region for report in asked_reports}) == 1:
         return reply
-    note = message(language_asked(understanding), "list.of_one", name=names([found[0][0]])[0])
+    return _of_one(understanding, reply, found[0][0])
+
+
+def _from_sentence(understanding: Understanding, reports: Sequence[Report], wanted: Wanted) -> Reply | None:
+    """What the one sentence enumerates that says by far the most of the question; its clauses where it can't be cut."""
+    needs = read_needs(understanding, reports)
+    for part in asked_of(understanding, reports):
+        one = nearest(needs, part, understanding)
+        if one is None or one.text.count("、") + 2 < (wanted.number or 3):
+            continue
+        found = [each for each in enumerations(one.report.text, one.start, one.end) if each.members]
+        counted = [each for each in found if wanted.number in (None, len(each.members))]
+        if len(found) == len(counted) == 1:
+            return _enumerated(understanding, [(one.report, counted[0])])
+        quote = Quote(one.report, one.start, one.end)
+        return Reply(lines=(Line(quote.text, (quote,)),))
+    return None
+
+
+def _of_one(understanding: Understanding, reply: Reply, report: Report) -> Reply:
+    """The reply with a word on whose report it is of, where the question names nobody's."""
+    note = message(language_asked(understanding), "list.of_one", name=names([report])[0])
     return replace(reply, note=f"{note}{reply.note}")
+
+
+def _honoured(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
+    """The honours that one report tells; None where several of them, or none, tell some."""
+    found = [(report, quotes) for report in reports if (quotes := honours(understanding, report))]
+    if len(found) != 1:
+        return None
+    report, quotes = found[0]
+    reply = Reply(lines=tuple(Line(quote.text, (quote,)) for quote in quotes))
+    return reply if len({each.metadata.region for each in reports}) == 1 else _of_one(understanding, reply, report)
+
+
+def announced(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
+    """The list that one report's sentence announces in the question's own words; None where none or several do."""
+    wanted = _wanted(understanding)
+    return _one([_announced(report, wanted) for report in _of_time(understanding, reports)]) if wanted else None
 
 
 def _wanted(understanding: Understanding) -> Wanted | None:
     text = simplified(understanding.question)
-    left = asked(understanding, "frame_list")
+    left = focus_of(understanding, "frame_list")
     counted = [match for piece in left.pieces if (match := _COUNTED.search(piece))]
     if len(counted) > 1 or not left.pieces:
         return None
@@ -100,17 +145,17 @@ def _wanted(understanding: Understanding) -> Wanted | None:
     cut = [part for piece in beside for part in re.split("[了的]", piece) if part]
     sort = re.split("[了的]", left.sort)[0] if left.sort else ""
     wanted = Wanted(number, noun, tuple(cut), sort)
-    return wanted if sum(map(len, wanted.words)) >= _ENOUGH else None
+    return wanted if (number is not None and noun) or sum(map(len, wanted.words)) >= _ENOUGH else None
 
 
 def _of_time(understanding: Understanding, reports: Sequence[Report]) -> list[Report]:
     """The reports that may tell it: of the year asked for, or of the next one where it asks for what happened."""
     years = asked_years(understanding)
-    reports = own_reports(understanding, reports)
+    reports = own_reports_else_all(understanding, reports)
     if not years:
         return list(reports)
     text = understanding.question
-    government = all(report.metadata.kind == "government_work_report" for report in reports)
+    government = all(report.metadata.is_work_report for report in reports)
     if not government or _OWN_REPORT.search(text) or (_TO_COME.search(text) and not _PAST.search(text)):
         offsets: tuple[int, ...] = (0,) if government else (-1, 0)
     else:
@@ -182,6 +227,19 @@ def _from_run(report: Report, wanted: Wanted) -> list[Quote]:
         near = all(occurrences(report.text[line : colon.end()], word) for word in wanted.beside)
         if len(items) > 1 and said == {len(items)} and near:
             runs.append([bare(report, item) for item in items])
+    return runs[0] if len(runs) == 1 else []
+
+
+def _announced(report: Report, wanted: Wanted) -> list[Quote]:
+    """The parts between semicolons of the sentence that the question's words announce: 努力方向是：甲；乙；丙。"""
+    runs: list[list[Quote]] = []
+    for match in _ANNOUNCES.finditer(report.text):
+        if not all(_share(match["name"], word) == 1 for word in wanted.words):
+            continue
+        end = re.compile(r"[。！\n]|$").search(report.text, match.end())
+        spans = list(clauses(report.text, match.end(), end.start() if end else match.end(), "；"))
+        if len(spans) > 1 and wanted.number in (None, len(spans)):
+            runs.append([Quote(report, *span) for span in spans])
     return runs[0] if len(runs) == 1 else []
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TypeGuard
 
-from assistant.answering.told import Found, Told
+from assistant.answering.ledgers import Found, ReportLedger
 from assistant.query.asked import AROUND, AskedFigure, asked_figures, short_names
 from assistant.verification.wording import OUTPUT, SHORTEST, WEAK, is_weak, overlay
 from index.facts.fact import Period
@@ -32,7 +32,7 @@ WORK_REPORT = "government_work_report"
 _GROWTHS = frozenset({Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE})
 
 
-def fitting(asked: AskedFigure, told: Iterable[Told], years: Sequence[int] = ()) -> list[Found]:
+def fitting(asked: AskedFigure, told: Iterable[ReportLedger], years: Sequence[int] = ()) -> list[Found]:
     """The entries of `told` that are what is asked for, those in the asked words first; empty where none is.
 
     `years` are the years meant where the question's own words name none.
@@ -57,7 +57,7 @@ def newest_of(found: Sequence[Found], asked: AskedFigure, years: Sequence[int]) 
     return [each for each in found if _last(each) == newest]
 
 
-def fitting_either(asked: AskedFigure, told: Sequence[Told], years: Sequence[int]) -> list[Found]:
+def fitting_either(asked: AskedFigure, told: Sequence[ReportLedger], years: Sequence[int]) -> list[Found]:
     """As `fitting`; where no target is told as a level but as a growth, that: GDP目标 is a growth's."""
     found = fitting(asked, told, years)
     if found or asked.grows or asked.unit or asked.ranked or not asked.planned:
@@ -67,8 +67,8 @@ def fitting_either(asked: AskedFigure, told: Sequence[Told], years: Sequence[int
 
 def _last(found: Found) -> int:
     if found.entry.period is None:  # of the year that such a report tells of
-        year = found.told.year or 0
-        return year - (found.told.report.metadata.kind == WORK_REPORT and not found.entry.planned)
+        year = found.ledger.year or 0
+        return year - (found.ledger.report.metadata.is_work_report and not found.entry.planned)
     return found.entry.period.years[1]
 
 
@@ -83,7 +83,7 @@ def _rank(asked: AskedFigure, entry: Entry) -> int | None:
     subject = subject_of(entry)
     if entry.subject in bare_heads() and entry.how != "cell":
         return None  # 总投资 is of a thing that its sentence names before it
-    if asked.subject == subject:
+    if asked.subject == subject or subject == short_names().get(re.sub("[⟨⟩]", "", asked.subject)):
         return 0
     if acts_of(asked.subject) != acts_of(subject):
         return None
@@ -183,7 +183,7 @@ def kind_fits(asked: AskedFigure, entry: Entry) -> bool:
     return asked.unit == "个" and entry.unit in COUNTS
 
 
-def is_of(asked: AskedFigure, entry: Entry, told: Told, years: Sequence[int]) -> bool:
+def is_of(asked: AskedFigure, entry: Entry, told: ReportLedger, years: Sequence[int]) -> bool:
     """Whether stage and period are those asked for."""
     if entry.denied or (asked.planned is True) != entry.planned:
         return False
@@ -203,7 +203,7 @@ def is_of(asked: AskedFigure, entry: Entry, told: Told, years: Sequence[int]) ->
     return entry.period.is_year and int(entry.period.first) in wanted
 
 
-def _undated_is_of(asked: AskedFigure, entry: Entry, told: Told, years: Sequence[int]) -> bool:
+def _undated_is_of(asked: AskedFigure, entry: Entry, told: ReportLedger, years: Sequence[int]) -> bool:
     """A result that no part of its report dates is of the year that such a report tells of; a plan is of none.
 
     A table's cell without a time answers a question without one, whatever its report's sections say.
@@ -229,9 +229,9 @@ def _spans(period: Period, entry: Entry) -> bool:
     return first == period.first and last in (period.last, period.last - 1) and first != last
 
 
-def _lies_ahead(year: int, told: Told) -> bool:
+def _lies_ahead(year: int, told: ReportLedger) -> bool:
     """Whether a year is no result's yet: a work report is given as its year begins."""
-    return told.year is not None and told.report.metadata.kind == WORK_REPORT and year >= told.year
+    return told.year is not None and told.report.metadata.is_work_report and year >= told.year
 
 
 def _part_fits(period: Period, entry: Entry) -> bool:
@@ -246,16 +246,13 @@ def wanted_years(asked: AskedFigure, years: Sequence[int]) -> tuple[int, ...]:
     return tuple(years)
 
 
-def default_years(asked: AskedFigure, told: Told) -> tuple[int, ...]:
+def default_years(asked: AskedFigure, told: ReportLedger) -> tuple[int, ...]:
     """The year that a report tells of where a question names none: a plan's own, a review's before."""
-    if told.year is None:
-        return ()
-    if told.report.metadata.kind != WORK_REPORT:
-        return (told.year,)
-    return (told.year,) if asked.planned else (told.year - 1,)
+    year = told.year if asked.planned else told.report.metadata.year_told
+    return () if year is None else (year,)
 
 
-def years_apart(asked: AskedFigure, told: Iterable[Told], years: Sequence[int]) -> list[tuple[int, ...]]:
+def years_apart(asked: AskedFigure, told: Iterable[ReportLedger], years: Sequence[int]) -> list[tuple[int, ...]]:
     """The years to ask several owners about, all at once: those named, else each report's, the newest first."""
     if (named := wanted_years(asked, years)) or _is_span(asked.period):
         return [named]
@@ -263,7 +260,11 @@ def years_apart(asked: AskedFigure, told: Iterable[Told], years: Sequence[int]) 
 
 
 def agreed(found: Sequence[Found]) -> Found | None:
-    """The one figure that all say, the most exact wording of it; None where they differ."""
+    """The one figure that all say, the most exact wording of it; None where they differ.
+
+    `assistant.ledger.figures.decided` says which of one report's rows fills a cell of a table; here the entries come
+    from several reports and in several wordings, and where they do not tell one figure none is given.
+    """
     if not found:
         return None
     found = [one for one in found if not _strives(one, found)] or list(found)

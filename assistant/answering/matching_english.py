@@ -7,7 +7,7 @@ nothing of their own; a count, where what is counted is the asked noun and its c
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.answering.told import Found, Told
+from assistant.answering.ledgers import Found, ReportLedger
 from assistant.query.asked_words import AskedWords, Hole, alike, classed, deed_of, naming
 from assistant.reader.terms import stem
 from index.facts.english_words import Word, is_past, lexicon, words
@@ -21,7 +21,7 @@ _PLACED = re.compile(r"\s(?:in|at|across|throughout|during|over|on|near|within|a
 _CLAUSE_ENDS = frozenset(";:—–()")
 
 
-def fitting_words(asked: AskedWords, told: Iterable[Told]) -> list[Found]:
+def fitting_words(asked: AskedWords, told: Iterable[ReportLedger]) -> list[Found]:
     """The entries that are what is asked for, those in just its words first; of the years asked, else the newest."""
     ranked: list[tuple[int, Found]] = []
     for one in told:
@@ -45,10 +45,10 @@ def fitting_words(asked: AskedWords, told: Iterable[Told]) -> list[Found]:
 
 def _year(found: Found) -> int:
     period = found.entry.period
-    return (found.told.year or 0) if period is None else period.years[1]
+    return (found.ledger.year or 0) if period is None else period.years[1]
 
 
-def _rank(asked: AskedWords, entry: Entry, told: Told) -> int | None:
+def _rank(asked: AskedWords, entry: Entry, told: ReportLedger) -> int | None:
     """0 for the same words, 1 and more for others that say the same; None where it is something else."""
     if entry.denied or entry.place or entry.planned != asked.planned or not _is_of_year(asked, entry, told):
         return None
@@ -66,7 +66,7 @@ def _rank(asked: AskedWords, entry: Entry, told: Told) -> int | None:
     return _counted(asked, entry, told)
 
 
-def _is_of_year(asked: AskedWords, entry: Entry, told: Told) -> bool:
+def _is_of_year(asked: AskedWords, entry: Entry, told: ReportLedger) -> bool:
     """Whether an entry is of a whole year that is asked for, or of a day in it; without a time it is the report's."""
     wanted = asked.years
     if entry.period is None:
@@ -118,7 +118,7 @@ def _light() -> frozenset[str]:
     return frozenset(stem(word) for word in classed("light"))
 
 
-def _counted(asked: AskedWords, entry: Entry, told: Told) -> int | None:
+def _counted(asked: AskedWords, entry: Entry, told: ReportLedger) -> int | None:
     """Whether so many of the asked things are told of, with the deed that is asked about."""
     if entry.unit in ("%", "倍", "百分点"):
         return None
@@ -176,7 +176,7 @@ def _verb(word: Word) -> str:
     return deed_of(word.written) or known
 
 
-def _numbers_a_line(entry: Entry, told: Told) -> bool:
+def _numbers_a_line(entry: Entry, told: ReportLedger) -> bool:
     """Whether the figure is the number of a heading: 1 Results."""
     text, (start, end) = told.report.text, entry.figure
     opens = start == 0 or text[start - 1] == "\n"

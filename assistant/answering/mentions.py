@@ -6,21 +6,28 @@ That a report lacks a term can't be quoted. So it is said in the note, as what a
 import re
 from collections.abc import Sequence
 
-from assistant.answering.asked import asked, asked_years, is_english, language_asked, own_reports, reports_of_year
+from assistant.answering.focus import (
+    asked_years,
+    focus_of,
+    is_english,
+    language_asked,
+    own_reports_else_all,
+    reports_of_year,
+)
+from assistant.answering.mentions_by_year import FIRST, asks_years, by_year, of_one_owner
 from assistant.answering.naming import names, sentence_around
 from assistant.answering.occurrences import occurrences
-from assistant.answering.reply import Line, Quote, Reply, ReplyCell, ReplyTable
+from assistant.answering.reply import Line, Quote, Reply
 from assistant.messages import message
 from assistant.query.understanding import Understanding
 from index.lexicon.loading import any_of, words
 from index.report import Report
 from index.structure.issuers import short_name
 from index.text.places import find_regions
-from index.text.regions import NATION
+from index.text.regions import NATION, english_region
 from index.text.script import HAN_RUN, has_han
 
 _ASKS_PROVINCES = re.compile(r"哪(?:些|几个?|个)的?(?:省|地方|地区)|省份|省市|各省|\d省|\bprovinc", re.IGNORECASE)
-_ASKS_YEARS = re.compile(r"历年|每年|各年|哪[些几]?年|逐年|over the years|each year|every year|by year", re.IGNORECASE)
 _DENIES = re.compile(
     r"没有?(?:提|写|说|出现|讲)|未(?:提|写)|不(?:提|曾提)|\b(?:not|never|n't|without)\b", re.IGNORECASE
 )
@@ -34,10 +41,15 @@ _ENGLISH_PASSIVE = re.compile(
     r"how (?:often|many times) (?:is|are|was|were|does|do)\s+(?P<term>.+?)\s+(?:mentioned|appear|occur|used)",
     re.IGNORECASE,
 )
-_FIRST = re.compile(r"第一次|首次|最早|最先|\bfirst\b", re.IGNORECASE)
 _MENTIONS = re.compile(
     rf"(?:{any_of(words('question_words', 'frame_mention'))})[了过]?[“\"「]?$|\bmention\w*\s+[“\"]?$"
 )
+_SPEAKS_OF_MENTIONS = re.compile(
+    rf"{any_of(words('question_words', 'frame_mention'))}|有(?:过|没有|吗)?[？?]?$|\bmention|\bappear", re.IGNORECASE
+)
+_ITS_REPORT = re.compile("(?:省|市|自治区)?的?(?:政府)?(?:工作)?报告")
+# 提到HPV疫苗的省份 asks for provinces.
+_OF_PLACES = re.compile("的(?:省份|省区市|省市区|省区|省市|省|报告|地方|地区)(?:都?有)?$")
 # 哪些省提到发展海洋经济 asks for 海洋经济, which most write with another verb.
 _VERB = re.compile(r"^(?:要|将|大力|加快|积极)?(?:发展|推进|推动|支持|鼓励|实施|布局|培育|打造|关于|有关)")
 _SHORTEST_BEHIND_A_VERB = 4
@@ -48,6 +60,8 @@ def mentions(understanding: Understanding, reports: Sequence[Report]) -> Reply |
     """The reports that mention the term, most mentions first, or the count a year; None where the term isn't plain."""
     term = _term(understanding)
     searched = _searched(understanding, reports)
+    if asks_years(understanding.question) and not understanding.scope.regions:
+        searched = of_one_owner(searched) or searched
     if not term or not searched or _scope_is_the_term(understanding):
         return None
     if is_english(understanding.question) and not has_han(term):
@@ -65,25 +79,33 @@ def mentions(understanding: Understanding, reports: Sequence[Report]) -> Reply |
         return Reply(note=message(language, "mention.none", term=term, searched=len(searched)))
     holding, total = sum(map(bool, found)), sum(map(len, found))
     note = message(language, "mention.found", term=term, searched=len(searched), found=holding, count=total)
-    if _over_years(understanding, searched):
-        return Reply(table=_by_year(understanding, searched, found), note=note)
+    if asks_years(understanding.question) and len(of_one_owner(searched)) == len(searched) > 1:
+        ordered = of_one_owner(searched)
+        return by_year(understanding, ordered, [occurrences(report.text, term) for report in ordered], note)
     return Reply(lines=_lines(understanding, searched, found), note=note)
 
 
 def _term(understanding: Understanding) -> str:
     if is_english(understanding.question):
         return _english_term(understanding.question)
-    left = asked(understanding, "frame_mention")
+    left = focus_of(understanding, "frame_mention")
     if left.sort:
         return ""  # 上海提到了哪些产业 asks for a list
-    bare = _VERB.sub("", left.thing)
-    return bare if not left.quoted and len(bare) >= _SHORTEST_BEHIND_A_VERB else left.thing
+    if left.quoted:
+        return left.thing
+    thing = _OF_PLACES.sub("", left.thing)
+    bare = _VERB.sub("", thing)
+    return bare if len(bare) >= _SHORTEST_BEHIND_A_VERB else thing
 
 
 def _scope_is_the_term(understanding: Understanding) -> bool:
     """Whether the place or company that set the scope is what is asked for: 哪些报告提到海南自贸港."""
     text = understanding.question
-    starts = [start for start, _, region in find_regions(text) if region in understanding.scope.regions]
+    starts = [
+        start
+        for start, end, region in find_regions(text)
+        if region in understanding.scope.regions and not _ITS_REPORT.match(text, end)
+    ]
     starts += [text.find(short_name(issuer)) for issuer in understanding.scope.issuers]
     return any(start > 0 and _MENTIONS.search(text[:start]) for start in starts)
 
@@ -102,7 +124,7 @@ def _english_term(question: str) -> str:
 
 def _searched(understanding: Understanding, reports: Sequence[Report]) -> list[Report]:
     """The reports that are searched: of the year named, and only those of provinces where they are asked for."""
-    own = own_reports(understanding, reports)
+    own = own_reports_else_all(understanding, reports)
     of_year = reports_of_year(own, asked_years(understanding))
     places = set(understanding.scope.regions) - {NATION}
     if not _ASKS_PROVINCES.search(understanding.question) or places:
@@ -110,28 +132,27 @@ def _searched(understanding: Understanding, reports: Sequence[Report]) -> list[R
     return [report for report in of_year if report.metadata.region and report.metadata.region != NATION]
 
 
-def _over_years(understanding: Understanding, reports: Sequence[Report]) -> bool:
-    years = [report.metadata.year for report in reports]
-    one_place = len({report.metadata.region or report.metadata.issuer for report in reports}) == 1
-    return (
-        one_place
-        and len(years) > 1
-        and None not in years
-        and len(set(years)) == len(years)
-        and (_ASKS_YEARS.search(understanding.question) is not None)
-    )
+def mentions_over_years(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
+    """In which years the reports of one owner mention a term; None where that isn't what is asked."""
+    if not asks_years(understanding.question) or not _SPEAKS_OF_MENTIONS.search(understanding.question):
+        return None
+    reply = mentions(understanding, reports)
+    return reply if reply is not None and reply.table is not None else None
 
 
 def _lines(
     understanding: Understanding, reports: Sequence[Report], found: Sequence[list[tuple[int, int]]]
 ) -> tuple[Line, ...]:
     rows = [row for row in zip(names(reports), reports, found, strict=True) if row[2]]
-    if _FIRST.search(understanding.question):
+    if FIRST.search(understanding.question):
         rows = sorted(rows, key=lambda row: row[1].metadata.year or 0)[:1]
     rows.sort(key=lambda row: -len(row[2]))
+    language = language_asked(understanding)
     return tuple(
         Line(
-            message(language_asked(understanding), "mention.line", name=name, count=len(spans)),
+            message(
+                language, "mention.line", name=english_region(name) if language == "en" else name, count=len(spans)
+            ),
             _quotes(report, spans if len(rows) == 1 else spans[:1]),
             (report.text[slice(*spans[0])],),
         )
@@ -141,21 +162,6 @@ def _lines(
 
 def _quotes(report: Report, spans: Sequence[tuple[int, int]]) -> tuple[Quote, ...]:
     return tuple(dict.fromkeys(sentence_around(report, *span) for span in spans))
-
-
-def _by_year(
-    understanding: Understanding, reports: Sequence[Report], found: Sequence[list[tuple[int, int]]]
-) -> ReplyTable:
-    rows = sorted(zip(reports, found, strict=True), key=lambda row: row[0].metadata.year or 0)
-    return ReplyTable(
-        columns=(message(language_asked(understanding), "mention.column"),),
-        rows=tuple(str(report.metadata.year) for report, _ in rows),
-        cells=tuple(
-            ReplyCell(row, 0, str(len(spans)), sentence_around(report, *spans[0]))
-            for row, (report, spans) in enumerate(rows)
-            if spans
-        ),
-    )
 
 
 def _lacking(

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.answering.figures import whose
+from assistant.answering.ledgers import ReportLedger
 from assistant.answering.reply import Line, Quote, Reply
-from assistant.answering.told import Told
 from assistant.query.understanding import Understanding
 from index.report import BlockKind
 
@@ -25,7 +25,7 @@ _SAYS = re.compile(
 )
 
 
-def missed_targets(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
+def missed_targets(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     """The targets that the reports say were missed; None where that is not asked, or none says so."""
     if not _ASKS.search(understanding.question):
         return None
@@ -36,13 +36,13 @@ def missed_targets(understanding: Understanding, told: Sequence[Told]) -> Reply 
     return Reply(lines=tuple(Line(quote.text, (quote,)) for _, quote in found)) if found else None
 
 
-def _missed(told: Told, years: Sequence[int]) -> Iterator[Quote]:
-    report = told.report
+def _missed(ledger: ReportLedger, years: Sequence[int]) -> Iterator[Quote]:
+    report = ledger.report
     for block in report.blocks:
         if block.kind is BlockKind.TABLE:
             continue
         for match in _SAYS.finditer(report.text, block.start, block.end):
             of = report.section_at(match.start()).years
-            if not years or set(of) & set(years) or (not of and told.year in years):
+            if not years or set(of) & set(years) or (not of and ledger.year in years):
                 start = match.start() + len(match[0]) - len(match[0].lstrip(" \u3000"))
                 yield Quote(report, start, match.end())

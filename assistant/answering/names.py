@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.answering.needed import Asked, folded, read_asked, tagger
+from assistant.answering.excerpts import Excerpt, clauses_quoted, one_that_fits
+from assistant.answering.naming import trimmed
+from assistant.answering.needed import QuestionNeeds, folded, read_needs, tagger
 from assistant.answering.reply import Line, Quote, Reply
-from assistant.answering.statements import Told, asked_of, related, told
 from assistant.query.understanding import Understanding
 from index.report import Report
 
@@ -58,29 +59,36 @@ _COUNTS = re.compile("[\\d一二两三四五六七八九十百千万]+[个家部
 
 def name(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
     """The one name that fits what is asked; without a badge where none or several do."""
-    asked = read_asked(understanding, reports)
+    asked = read_needs(understanding, reports)
     heads = _heads(asked.question)
     needed = _without_heads(asked, heads)
-    near: list[Told] = []
-    for part in asked_of(understanding, reports):
-        whole, close = told(needed, part, understanding)
-        found: dict[str, Line] = {}
-        unsure = False
-        for one in whole:
-            one = _narrowed(needed, one)
-            names = _both(one, list(dict.fromkeys(_candidates(one, needed, asked.question, heads))), asked.question)
-            if len(names) == 1:
-                found.setdefault(names[0], Line(names[0], (_clauses(one, names[0]),)))
-            unsure = unsure or len(names) > 1
-        if len(found) == 1 and not unsure:
-            return Reply(lines=tuple(found.values()))
-        near += [*whole, *close]
-        if whole:
-            break
-    return Reply(related=related(near)) if near else None
+
+    def fitting(one: Excerpt) -> list[Line]:
+        one = _narrowed(needed, one)
+        names = _both(one, list(dict.fromkeys(_candidates(one, needed, asked.question, heads))), asked.question)
+        lines = [Line(each, (_clauses(one, each),)) for each in names]
+        return [] if len(lines) == 1 and _is_one_of_several(lines[0], asked.question) else lines
+
+    def nearly(one: Excerpt) -> Line | None:
+        """What the report says, where the sentence surely tells it but its name can't be cut out of it."""
+        quote = trimmed(one.report, one.start, one.end)
+        return Line(quote.text, (quote,)) if _is_of_kind(one, heads) else None
+
+    return one_that_fits(needed, reports, understanding, fitting, nearly)
 
 
-def _narrowed(asked: Asked, one: Told) -> Told:
+def _is_one_of_several(line: Line, question: str) -> bool:
+    """Whether a name stands in a row of names, all of which are asked for: 《甲》、《乙》获奖."""
+    (quote,) = line.quotes
+    at = quote.report.text.find(line.text, quote.start)
+    before, behind = quote.report.text[:at].rstrip("“《"), quote.report.text[at + len(line.text) :].lstrip("”》")
+    row = re.search(r"[”》]、[^，。；：、]{0,6}$", before) is not None or behind[:1] == "、"
+    return row or (
+        re.search("哪几|哪些|" + _TWO.pattern, question) is not None and not re.search("和|与|及|、", line.text)
+    )
+
+
+def _narrowed(asked: QuestionNeeds, one: Excerpt) -> Excerpt:
     """The one item of a list, where it has every word: 甲电站投产、乙机场扩建工程竣工."""
     text = folded(one.report.text[one.start : one.end])
     if "、" not in text:
@@ -92,7 +100,7 @@ def _narrowed(asked: Asked, one: Told) -> Told:
     return one
 
 
-def _both(one: Told, names: list[str], question: str) -> list[str]:
+def _both(one: Excerpt, names: list[str], question: str) -> list[str]:
     """Two names joined, where the question asks for two."""
     if len(names) != 2 or not _TWO.search(question):
         return names
@@ -115,22 +123,19 @@ def _heads(question: str) -> tuple[str, ...]:
     return tuple(head.strip("的一个家 ") for head in found if head and head.strip("的一个家 "))
 
 
-def _without_heads(asked: Asked, heads: Sequence[str]) -> Asked:
+def _without_heads(asked: QuestionNeeds, heads: Sequence[str]) -> QuestionNeeds:
     """The question without the words that only say what kind of thing is asked for."""
     kept = tuple(need for need in asked.needs if not any(need.text in head for head in heads))
-    return Asked(asked.question, kept, asked.english) if len(kept) > 1 else asked
+    return QuestionNeeds(asked.question, kept, asked.english) if len(kept) > 1 else asked
 
 
-def _clauses(one: Told, named: str) -> Quote:
+def _clauses(one: Excerpt, named: str) -> Quote:
     at = one.report.text.find(named, one.first, one.last)
-    start, end = min(one.start, at), max(one.end, at + len(named))
-    while end > start and one.report.text[end - 1] in " ，,；;：:\n":
-        end -= 1
-    return Quote(one.report, start, end)
+    return clauses_quoted(one, at, at + len(named))
 
 
-def _candidates(one: Told, asked: Asked, question: str, heads: Sequence[str]) -> Iterator[str]:
-    """The names in the stretch that the question lacks and that fit; quoted ones before any other."""
+def _candidates(one: Excerpt, asked: QuestionNeeds, question: str, heads: Sequence[str]) -> Iterator[str]:
+    """The names in the excerpt that the question lacks and that fit; quoted ones before any other."""
     if asked.english:
         yield from _english(one, question)
         return
@@ -153,7 +158,7 @@ def _is_asked(quoted: str, question: str) -> bool:
     return quoted in question or any(part in question for part in (quoted[:-1], quoted[1:]) if len(part) > 2)
 
 
-def _is_of_kind(one: Told, heads: Sequence[str]) -> bool:
+def _is_of_kind(one: Excerpt, heads: Sequence[str]) -> bool:
     """Whether a sentence calls something what the question asks for, or the question's word fits any thing."""
     sentence = one.report.text[one.first : one.last]
     return not heads or any(head[-2:] in sentence or head in _ANY_THING for head in heads)
@@ -168,7 +173,7 @@ def _fits(run: str, heads: Sequence[str], question: str) -> bool:
     )
 
 
-def _runs(one: Told, asked: Asked, question: str, heads: Sequence[str]) -> Iterator[str]:
+def _runs(one: Excerpt, asked: QuestionNeeds, question: str, heads: Sequence[str]) -> Iterator[str]:
     """Runs of words that the question lacks, with a noun in them, and with what of the question ends the name."""
     report = one.report
     sentence = report.text[one.first : one.last]
@@ -225,7 +230,7 @@ def _named(
 _CAPITALS = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w&'-]+(?: (?:(?:and|of|the|&) )?[A-Z][\w&'-]+)*")
 
 
-def _english(one: Told, question: str) -> Iterator[str]:
+def _english(one: Excerpt, question: str) -> Iterator[str]:
     for match in _CAPITALS.finditer(one.report.text, one.first, one.last):
         text = match[0]
         if (

@@ -44,6 +44,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\s?年?(?:度|底|末|初)?")
 _ASKS_TIME = re.compile(
     r"[哪几][一]?[年月日天号](?:[哪几][月日号天])?|几月几[日号]|几月[底末份]?|哪几年|什么时候|何时|什么时间"
 )
+_ASKS_SEVERAL = re.compile("哪(?:[一二两三四五六七八九十几]{1,3}|\\d{1,2})[个项家条种类大座所位件只款份部]?")
 _COUNTED = re.compile(r"第?[一二三四五六七八九十\d]{1,3}(?=[个届期批轮次条])")
 _ONE = re.compile("[一几两哪每各](?:[个家座部位条项次年月天日种枚台只名支艘件])?")
 _WORD = re.compile(r"[a-z0-9][a-z0-9.,%-]*", re.IGNORECASE)
@@ -69,7 +70,7 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionNeeds:
     """The needs of a question, in its order, and the question as it is compared: folded, without what stands beside."""
 
     question: str
@@ -110,27 +111,29 @@ def _plain(letter: str) -> str:
     return plain.lower() if len(plain) == 1 and len(plain.lower()) == 1 else letter
 
 
-def read_asked(understanding: Understanding, reports: Sequence[Report] = ()) -> Asked:
+def read_needs(understanding: Understanding, reports: Sequence[Report] = ()) -> QuestionNeeds:
     """The words of a question that an answer must have; what the reports call themselves is none of them."""
     question = folded(understanding.question)
     for report in own_reports(understanding, reports):
         for name in sorted(map(folded, own_names(report.metadata)), key=len, reverse=True):
             question = re.sub(rf"{re.escape(name)}(?:'s)?", " ", question) if len(name) > 2 else question
     if understanding.language == "en" and not any(report.metadata.language == "en" for report in reports):
-        return Asked(question, _across(question, understanding), english=False)
+        return QuestionNeeds(question, _across(question, understanding), english=False)
     if understanding.language == "en":
         question = re.sub(r"\b(scope \d) emissions\b", r"\1", question)
-        return Asked(question, tuple(_english(question, understanding)), english=True)
+        return QuestionNeeds(question, tuple(_english(question, understanding)), english=True)
     masked = _masked(question, understanding)
     needs = sorted(_chinese(question, masked, understanding), key=lambda need: question.find(need.text))
-    return Asked(question, tuple(needs), english=False)
+    return QuestionNeeds(question, tuple(needs), english=False)
 
 
 def _masked(question: str, understanding: Understanding) -> set[int]:
     """The characters that ask, stand beside the question, or name the scope."""
     spans = [match.span() for row in forms("aside") for match in re.finditer(row, question)]
     spans += [
-        match.span() for asking in (QUESTION_WORDS, RELATIVE_YEAR, _ASKS_TIME) for match in asking.finditer(question)
+        match.span()
+        for asking in (QUESTION_WORDS, RELATIVE_YEAR, _ASKS_TIME, _ASKS_SEVERAL)
+        for match in asking.finditer(question)
     ]
     years = understanding.years
     spans += [match.span() for match in _YEAR.finditer(question) if int(re.sub(r"\D", "", match[0])[:4]) in years]
@@ -203,11 +206,12 @@ def _named(question: str, understanding: Understanding) -> Iterator[tuple[int, i
         for name in group:
             at = question.find(name.lower())
             if at >= 0 and len(name) > 1:
-                found.append((at, at + len(name), tuple(one.lower() for one in group)))
+                others = (*(one.lower() for one in group), *_alike().get(name.lower(), ()))
+                found.append((at, at + len(name), others))
     known = vocabulary()
     for at in range(len(question)):
         for form in known.matches(question, at):
-            entry = known.entries[form]
+            entry = known.lexemes[form]
             if "name" in entry.classes and len(form) > 1:
                 found.append((at, at + len(form), _name_forms()[entry.classes["name"]]))
                 break
@@ -217,7 +221,7 @@ def _named(question: str, understanding: Understanding) -> Iterator[tuple[int, i
 @cache
 def _name_forms() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
-    for form, entry in vocabulary().entries.items():
+    for form, entry in vocabulary().lexemes.items():
         if "name" in entry.classes:
             found.setdefault(entry.classes["name"], []).append(form)
     return {name: tuple(listed) for name, listed in found.items()}
@@ -233,7 +237,7 @@ def _alike() -> Mapping[str, tuple[str, ...]]:
     """What else tells the deed that a verb tells: by our list, and by the verbs of the facts' lexicon."""
     found: dict[str, set[str]] = {}
     groups: dict[str, set[str]] = {}
-    for form, entry in vocabulary().entries.items():
+    for form, entry in vocabulary().lexemes.items():
         for kind in ("act", "up", "down"):
             if kind in entry.classes and len(form) > 1:
                 groups.setdefault(f"{kind} {entry.classes[kind]}", set()).add(form)

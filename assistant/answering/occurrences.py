@@ -7,6 +7,7 @@ from index.text.folding import simplified
 from index.text.script import HAN_CHARACTER
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_LONG = 5
 _MARKS = "\\s“”‘’\"'「」『』"
 
 
@@ -24,7 +25,8 @@ def _pattern(term: str) -> re.Pattern[str]:
         found = r"[\s-]+".join(map(re.escape, words))
         plural = "(?:e?s)?" if words[-1].isalpha() and len(words[-1]) > 3 else ""
         return re.compile(rf"(?<![A-Za-z0-9]){found}{plural}(?![A-Za-z0-9])", re.IGNORECASE)
-    between = f"[{_MARKS}]*"
+    # 黑神话悟空 is 《黑神话：悟空》; a short term across a colon is two words.
+    between = f"[{_MARKS}:·]*" if len(letters) >= _LONG else f"[{_MARKS}]*"
     found = between.join(map(re.escape, letters))
     before = "(?<![A-Za-z0-9])" if letters[0].isascii() and letters[0].isalnum() else ""
     behind = "(?![A-Za-z0-9])" if letters[-1].isascii() and letters[-1].isalnum() else ""

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.comparing import measure_asked
 from assistant.answering.figures import quote_of
+from assistant.answering.ledgers import Found, ReportLedger, by_owner
 from assistant.answering.matching import agreed, fitting, years_apart
 from assistant.answering.reply import Line, Reply, ReplyCell, ReplyTable
-from assistant.answering.told import Found, Told, by_owner
 from assistant.answering.wording import figure_in, owner_in, quoted, what_it_is, with_original, written
 from assistant.messages import Language, listed, message
 from assistant.query.asked import AskedFigure
@@ -67,7 +67,7 @@ class Bound:
     side: int = 0  # 1 from a value on, -1 up to one
 
 
-def answer_table(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
+def answer_table(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     """Each owner's figure; None where fewer than two tell it."""
     asked = measure_asked(understanding, told)
     if asked is None:
@@ -76,7 +76,7 @@ def answer_table(understanding: Understanding, told: Sequence[Told]) -> Reply | 
     return _reply(found, without, understanding) if len(found) > 1 else None
 
 
-def answer_filter(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
+def answer_filter(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     """The owners whose figure a bound lets through, or the first in order; None where too few tell it."""
     question = understanding.question
     top = _TOP.search(question)
@@ -134,7 +134,7 @@ def _first(values: Mapping[int, Found], count: int, lowest: bool) -> list[int]:
 
 
 def _figures(
-    asked: AskedFigure, understanding: Understanding, told: Sequence[Told], bounds: Sequence[Bound] = ()
+    asked: AskedFigure, understanding: Understanding, told: Sequence[ReportLedger], bounds: Sequence[Bound] = ()
 ) -> tuple[list[Found], list[str]]:
     """The owners' figures in the library's order, and the owners that tell none."""
     inside = [one for one in told if not _left_out(one, understanding)]
@@ -170,7 +170,7 @@ def _ways(asked: AskedFigure, unit: str) -> list[AskedFigure]:
     return [plain, replace(plain, grows=True)] if not unit else [plain]
 
 
-def _left_out(told: Told, understanding: Understanding) -> bool:
+def _left_out(told: ReportLedger, understanding: Understanding) -> bool:
     """The nation is none of the provinces, and no county either; of a group only its members are asked."""
     regions = understanding.scope.regions
     if regions:
@@ -259,5 +259,5 @@ def _reply(found: Sequence[Found], without: Sequence[str], understanding: Unders
 def _line(one: Found, language: Language, way: bool) -> Line:
     text = message(language, "table.line", owner=owner_in(one, language), figure=figure_in(one, language, way))
     return Line(
-        with_original(text, f"{one.told.owner}{written(one, way)}", one, language), (quote_of(one),), quoted(one)
+        with_original(text, f"{one.ledger.owner}{written(one, way)}", one, language), (quote_of(one),), quoted(one)
     )

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from assistant.answering.ledgers import Found, ReportLedger
 from assistant.answering.matching import acts_of, is_of, kind_fits, newest_of, without_signs
 from assistant.answering.needed import tagger
-from assistant.answering.told import Found, Told
 from assistant.query.asked import AskedFigure
 from assistant.verification.wording import WEAK
 from index.facts.vocabulary import vocabulary
@@ -35,7 +35,7 @@ class _Clause:
     end: int
 
 
-def fitting_owned(asked: AskedFigure, told: Iterable[Told], years: Sequence[int] = ()) -> list[Found]:
+def fitting_owned(asked: AskedFigure, told: Iterable[ReportLedger], years: Sequence[int] = ()) -> list[Found]:
     """The entries whose sentence names before them the rest of what is asked; their measure is then said with it."""
     found: list[Found] = []
     for one in told:
@@ -124,7 +124,7 @@ def _is_name(text: str, start: int, end: int, at: int) -> bool:
 
 def _is_deed(text: str, start: int, at: int) -> bool:
     """Whether a word before a name is a deed for the reader of facts, whatever the tagger takes it for."""
-    known = vocabulary().entries
+    known = vocabulary().lexemes
     forms = (text[begin:at] for begin in range(max(start, at - 4), at - 1))
     return any(form in known and "act" in known[form].classes for form in forms)
 
@@ -133,7 +133,7 @@ def _is_deed(text: str, start: int, at: int) -> bool:
 def _deed_forms() -> dict[str, tuple[str, ...]]:
     """The forms of each deed, the longest first."""
     found: dict[str, list[str]] = {}
-    for form, entry in vocabulary().entries.items():
+    for form, entry in vocabulary().lexemes.items():
         if "act" in entry.classes:
             found.setdefault(f"⟨{entry.classes['act']}⟩", []).append(form)
     return {sign: tuple(sorted(forms, key=len, reverse=True)) for sign, forms in found.items()}

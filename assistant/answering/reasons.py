@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.needed import Asked, Need, folded, own_reports, pattern, read_asked
+from assistant.answering.excerpts import Excerpt, asked_of, excerpts, nearest, related, units
+from assistant.answering.needed import Need, QuestionNeeds, folded, own_reports, pattern, read_needs
 from assistant.answering.reply import Line, Quote, Reply
-from assistant.answering.statements import Told, asked_of, related, told, units
 from assistant.query.understanding import Understanding
 from index.report import Report
 
@@ -17,6 +17,7 @@ _FIGURE_WITHIN = 700
 _MOST_CLAUSES = 3
 # A sentence whose last clause draws the conclusion from the first without a word between them is short.
 _SHORT = 60
+_MOST_SHOWN = 150
 _OPENS = re.compile("究其原因|这?主要(?:是|原因|有|来自)|原因(?:是|在于)|一是因为|这是因为|下降主要|主要由于|是因为")
 _LEAD = "(?:也|并|又|既|而|且|还|都|这|但|更|同时|深刻|主要|充分|另一方面|一方面|[^，。；]{0,12}?)"
 _OPENING = "(?:也|并|又|既|而|且|还|都|这|但|更|其)?"
@@ -25,10 +26,10 @@ _EDGES = " \t\n，,；;。：:"
 
 def reason(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
     """The reason that the reports give of what is asked; without a badge where a sentence only has the words."""
-    asked = read_asked(understanding, reports)
-    near: list[Told] = []
+    asked = read_needs(understanding, reports)
+    near: list[Excerpt] = []
     for part in asked_of(understanding, reports):
-        whole, close = told(asked, part, understanding)
+        whole, close = excerpts(asked, part, understanding)
         whole += _below_a_figure(asked, part, understanding)
         ranked: dict[str, tuple[int, Line]] = {}
         for one in whole:
@@ -41,6 +42,9 @@ def reason(understanding: Understanding, reports: Sequence[Report]) -> Reply | N
             found = _of_one(found)
         if 0 < len(found) <= MOST_REASONS:
             return Reply(lines=tuple(found.values()))
+        most = nearest(asked, part, understanding, in_other_words=not asked.english)
+        if most is not None and (cause := _cause_in(most, asked.english)) is not None:
+            return Reply(lines=(cause,))
         near += [*whole, *close]
         if found or whole:
             break
@@ -55,13 +59,13 @@ def _of_one(found: dict[str, Line]) -> dict[str, Line]:
     return found if len(whose) == 1 else {}
 
 
-def _below_a_figure(asked: Asked, reports: Sequence[Report], understanding: Understanding) -> list[Told]:
+def _below_a_figure(asked: QuestionNeeds, reports: Sequence[Report], understanding: Understanding) -> list[Excerpt]:
     """The sentences that lack only the figures of the question, which stand shortly before them."""
     figures = [need for need in asked.needs if need.number]
     wording = replace(asked, needs=tuple(need for need in asked.needs if not need.number))
     if not figures or not wording.needs:
         return []
-    whole, _ = told(wording, reports, understanding)
+    whole, _ = excerpts(wording, reports, understanding)
     pairs = {need.text[at : at + 2] for need in wording.needs for at in range(len(need.text) - 1)}
     return [one for one in whole if all(_is_told_of(need, _before(one), pairs) for need in figures)]
 
@@ -73,7 +77,7 @@ def _is_told_of(figure: Need, before: str, pairs: set[str]) -> bool:
     )
 
 
-def _before(one: Told) -> str:
+def _before(one: Excerpt) -> str:
     return folded(one.report.text[max(0, one.first - _FIGURE_WITHIN) : one.first])
 
 
@@ -86,16 +90,26 @@ class _Given:
     tie: int
 
 
-def _given(one: Told, english: bool) -> _Given | None:
+def _given(one: Excerpt, english: bool) -> _Given | None:
     return _english(one) if english else _chinese(one)
 
 
-def _line(one: Told, start: int, end: int) -> Line:
+def _cause_in(one: Excerpt, english: bool) -> Line | None:
+    """The reason in the one sentence that says most of the question, or that sentence where it names a cause."""
+    if (given := _given(one, english)) is not None:
+        return _line(one, given.start, given.end)
+    causes = re.compile(f"{pattern('before').pattern}|{pattern('behind').pattern}|{pattern('cause').pattern}")
+    if not english and one.last - one.first <= _MOST_SHOWN and causes.search(one.text_around):
+        return _line(one, one.first, one.last)
+    return None
+
+
+def _line(one: Excerpt, start: int, end: int) -> Line:
     text = one.report.text[start:end].strip(_EDGES)
     return Line(text, (Quote(one.report, min(start, one.first), max(end, one.last)),))
 
 
-def _chinese(one: Told) -> _Given | None:
+def _chinese(one: Excerpt) -> _Given | None:
     text = one.report.text
     clauses = list(one.clauses)
     inside = [place for place, (start, _) in enumerate(clauses) if one.start <= start < one.end]
@@ -123,12 +137,12 @@ def _chinese(one: Told) -> _Given | None:
     return None
 
 
-def _follows(one: Told, match: re.Match[str], clause: tuple[int, int]) -> bool:
+def _follows(one: Excerpt, match: re.Match[str], clause: tuple[int, int]) -> bool:
     """Whether the connective has words of the clause before it and more behind it."""
     return match.end() - clause[0] > 4 and len(one.report.text[match.end() : clause[1]].strip(_EDGES)) > 3
 
 
-def _next_sentence(one: Told) -> tuple[int, int] | None:
+def _next_sentence(one: Excerpt) -> tuple[int, int] | None:
     text = one.report.text
     at = one.last
     while at < len(text) and text[at] in " \t":
@@ -139,7 +153,7 @@ def _next_sentence(one: Told) -> tuple[int, int] | None:
     return None
 
 
-def _drawn(one: Told, clauses: Sequence[tuple[int, int]], first: int, last: int) -> tuple[int, int] | None:
+def _drawn(one: Excerpt, clauses: Sequence[tuple[int, int]], first: int, last: int) -> tuple[int, int] | None:
     """The clauses before the last, where that judges what follows from them: "人口相对少，抓消费既要盯区内"."""
     text = one.report.text
     if last + 1 < len(clauses) - 1 or first == 0 or first != last or clauses[last][1] - one.first > _SHORT:
@@ -161,7 +175,7 @@ _GOES_ON = re.compile(
 )
 
 
-def _english(one: Told) -> _Given | None:
+def _english(one: Excerpt) -> _Given | None:
     """The sentence with its connective, or the next one that goes on with where it came from."""
     text = one.report.text
     if "\t" in text[one.first : one.last]:

@@ -1,7 +1,11 @@
-"""What an answerer gives: lines with the quotes that say so, a table of cells with quotes, or sentences to look at."""
+"""What an answerer gives: lines with the quotes that say so, a table of cells with quotes, or sentences to look at.
+
+An answer before it is cited: where these values hold a quote, those of assistant/answer.py hold a citation's number.
+"""
 
 from dataclasses import dataclass
 
+from assistant.answer import AskBack
 from index.report import Report
 
 
@@ -72,14 +76,6 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """A way to ask again where the question leaves it open."""
-
-    label: str
-    question: str
-
-
-@dataclass(frozen=True, slots=True)
 class Reply:
     """An answer before it is cited. With `lines` or a `table` it answers; else `related` may help, without a badge.
 
@@ -91,7 +87,7 @@ class Reply:
     computed: tuple[Sum, ...] = ()
     related: tuple[Quote, ...] = ()
     note: str = ""
-    ask_back: tuple[Choice, ...] = ()
+    ask_back: tuple[AskBack, ...] = ()
 
     @property
     def answers(self) -> bool:

@@ -6,13 +6,14 @@ from functools import cache
 from typing import NamedTuple
 
 from assistant.answering.amounts import plain, unit_as_written
-from assistant.answering.told import Found
+from assistant.answering.ledgers import Found
 from assistant.messages import Language
 from index.ledger.entry import Entry, Kind
 from index.lexicon.loading import read_table
+from index.text.scales import in_scale, scale_value
 from index.text.script import has_han
+from index.text.units import without_scale
 
-_SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
 _BEFORE = {"about": "around ", "near": "nearly ", "over": "more than ", "under": "no more than "}
 # 7%以上 and 不低于7% begin with it, 低于7% ends before it.
 _AT_LEAST = re.compile("以上|不低于|不少于|不小于|至少")
@@ -53,18 +54,13 @@ def english_unit(unit: str) -> str | None:
 def english_figure(entry: Entry, original: str = "") -> str | None:
     """The figure in English, hedged as the words of `original` are; None where its unit has no English name here."""
     unit = unit_as_written(entry)
-    bare = unit.text.lstrip("十百千万亿") or unit.text
+    scale, bare = without_scale(unit.text)
+    bare = bare or unit.text
     if bare in ("%", "％") or entry.unit == "%":
         name, low, high = "%", entry.low, entry.high
     elif bare in _units():
-        scale = unit.factor
-        base = Decimal(1)
-        for letter, power in (("万亿", 12), ("千万", 7), ("百万", 6), ("亿", 8), ("万", 4), ("千", 3)):
-            if unit.text.startswith(letter):
-                base = Decimal(10) ** power
-                break
         name = _units()[bare]
-        low, high = entry.low / scale * base, entry.high / scale * base
+        low, high = (value / unit.factor * scale_value(scale) for value in (entry.low, entry.high))
     else:
         return None
     low, high = sorted((abs(low), abs(high)))
@@ -81,25 +77,24 @@ def _hedge(entry: Entry, original: str) -> str:
     return _BEFORE.get(entry.hedge, "")
 
 
-_AMOUNT = re.compile(r"(?P<number>-?[\d.]+)(?P<scale>万亿|千万|百万|[亿万千]?)(?P<unit>\D.*)?")
+_AMOUNT = re.compile(r"(?P<number>-?[\d.]+)(?P<unit>\D.*)?")
 
 
 def said_in(amount: str, language: Language) -> str:
     """An amount that was worked out, in a language: 4.7 trillion yuan; as it is where its unit has no name here."""
     match = _AMOUNT.fullmatch(amount) if language == "en" else None
-    if match is None or (match["unit"] or "") not in (units := _units() | {"": ""}):
+    if match is None:
         return amount
-    value = Decimal(match["number"]) * Decimal(10) ** _POWERS[match["scale"]]
-    return f"{_number(value)} {units[match['unit'] or '']}".strip()
-
-
-_POWERS = {"万亿": 12, "亿": 8, "千万": 7, "百万": 6, "万": 4, "千": 3, "": 0}
+    scale, unit = without_scale(match["unit"] or "")
+    if unit not in (units := _units() | {"": ""}):
+        return amount
+    return f"{_number(Decimal(match['number']) * scale_value(scale))} {units[unit]}".strip()
 
 
 def _number(value: Decimal) -> str:
-    for power, word in _SCALES:
-        if value >= Decimal(10) ** power:
-            return f"{plain(value / Decimal(10) ** power)} {word}"
+    amount, scale = in_scale(value, "en")
+    if scale:
+        return f"{plain(amount)} {scale}"
     text = plain(value)
     whole, point, rest = text.partition(".")
     return f"{int(whole):,}{point}{rest}" if whole.isdigit() and len(whole) > 4 else text

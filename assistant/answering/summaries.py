@@ -8,10 +8,11 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.admissions import difficulties, targets
-from assistant.answering.asked import asked_years, own_reports, plain
+from assistant.answering.focus import asked_years, own_reports_else_all, plain
 from assistant.answering.naming import trimmed
 from assistant.answering.outlines import bare, children, listed_below, outline, top_level
 from assistant.answering.reply import Line, Quote, Reply
+from assistant.answering.themes import theme_of, themed
 from assistant.query.understanding import Understanding
 from index.report import Part, Report, Section
 from index.structure.issuers import short_name
@@ -32,7 +33,9 @@ _ASKS_PLAN = re.compile(
     re.IGNORECASE,
 )
 _ASKS_REVIEW = re.compile(
-    r"成绩|成就|成效|回顾|总结.{0,6}工作$|做了|完成了|取得|\b(?:achiev\w+|accomplish\w+|review)\b", re.IGNORECASE
+    r"成绩|成就|成效|成果|进展|干得|做得|搞得|回顾|总结.{0,6}工作$|做了|完成了|取得"
+    r"|\b(?:achiev\w+|accomplish\w+|review)\b",
+    re.IGNORECASE,
 )
 # Whether targets were met, or how they changed, is no list of them.
 _ASKS_MORE = re.compile(
@@ -64,6 +67,8 @@ def summaries(understanding: Understanding, reports: Sequence[Report]) -> Reply 
         report = one_report(understanding, reports, of_next_year=False)
         return _reply(targets(report)) if report else None
     plan, review = bool(_ASKS_PLAN.search(text)), bool(_ASKS_REVIEW.search(text))
+    if _of_a_theme(understanding):
+        return None
     if plan and not review:
         report = one_report(understanding, reports, of_next_year=False)
         return _reply(_headings(report, Part.PLAN, text)) if report else None
@@ -74,6 +79,24 @@ def summaries(understanding: Understanding, reports: Sequence[Report]) -> Reply 
         report = one_report(understanding, reports, of_next_year=False)
         return _reply([bare(report, quote) for quote in outline(report)]) if report else None
     return None
+
+
+def themes(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
+    """What the one report says of the theme that the question asks to be summed up; None where it names none."""
+    if not _of_a_theme(understanding):
+        return None
+    text = simplified(understanding.question)
+    plan, review = _ASKS_PLAN.search(text) is not None, _ASKS_REVIEW.search(text) is not None
+    part = Part.PLAN if plan and not review else Part.REVIEW if review and not plan else None
+    report = one_report(understanding, reports, of_next_year=part is Part.REVIEW)
+    return _reply(themed(understanding, report, part)) if report else None
+
+
+def _of_a_theme(understanding: Understanding) -> bool:
+    """Whether a question names a theme (对外开放的成果), and neither how many parts there are nor what opens each."""
+    text = simplified(understanding.question)
+    whole = _count(text)[0] is not None or _LISTED.search(text) is not None or re.search('[“"]', text) is not None
+    return not whole and bool(theme_of(understanding))
 
 
 def admitted(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
@@ -88,11 +111,11 @@ def one_report(understanding: Understanding, reports: Sequence[Report], of_next_
     Without a year it is the only one in scope, or of one place's the newest.
     """
     years = asked_years(understanding)
-    reports = own_reports(understanding, reports)
+    reports = own_reports_else_all(understanding, reports)
     if len(years) > 1:
         return None
     if years:
-        government = all(report.metadata.kind == "government_work_report" for report in reports)
+        government = all(report.metadata.is_work_report for report in reports)
         later = of_next_year and government and not _names_its_report(understanding.question)
         reports = _of_year(reports, years[0] + (1 if later else 0))
     elif len({report.metadata.region or report.metadata.issuer for report in reports}) > 1:

@@ -1,126 +1,107 @@
 """A target against its result: the plan of a year beside the review of the next, and whether it was met.
 
 A floor is met from it on, a ceiling up to it; 左右 is met where the result is no worse, missed where it falls short by
-more than a twentieth of itself, and between the two nothing is said but both figures. A price target is neither floor
-nor ceiling.
+more than a twentieth of itself, and between the two nothing is said but both figures. Prices are to be held: their
+target is a ceiling.
 """
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from assistant.answering.comparing import measure_asked
 from assistant.answering.figures import quote_of
+from assistant.answering.judging import judged, target_line
+from assistant.answering.ledgers import Found, ReportLedger, all_entries, by_owner, newest
 from assistant.answering.matching import agreed, fitting, wanted_years
-from assistant.answering.reply import Line, Reply
-from assistant.answering.told import Found, Told, by_owner, newest
-from assistant.answering.wording import figure_in, quoted, what_it_is, with_original, written
+from assistant.answering.reply import Reply
 from assistant.messages import message
-from assistant.query.asked import AskedFigure
+from assistant.query.asked import AskedFigure, years_named
+from assistant.query.asked_targets import AskedTarget, target_in
 from assistant.query.understanding import Understanding
 from index.ledger.entry import Entry, Kind
 from index.text.units import comparable
 
-# Measures of which less is better.
-_LESS_IS_BETTER = re.compile(
-    "失业率|能耗|浓度|排放|事故|死亡|赤字|负债|unemployment|emission|energy|deficit|injur|accident|loss"
-)
-_PRICES = re.compile("消费价格|物价|价格涨幅|inflation|CPI|consumer price", re.IGNORECASE)
-NEARLY = Decimal(1) / 20
-_VERBS = ("完成", "实现", "达到", "达成", "达标", "兑现")
+# What grows where only a growth is named: 2023年增长5%左右，做到了么.
+_ECONOMY = "生产总值"
+_LEVELS = frozenset({Kind.LEVEL, Kind.FLOW, Kind.COUNT, Kind.STOCK})
+_GROWTHS = frozenset({Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE})
 
 
-def answer_target(understanding: Understanding, told: Sequence[Told]) -> Reply | None:
+def answer_target(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     """Whether a target was met, with both figures; None where not both are told by one owner's reports alone."""
-    asked = measure_asked(understanding, told)
-    if asked is None:
-        return None
-    years = wanted_years(asked, understanding.years)
-    if len(years) > 1 or not years:
-        latest = newest(told)
-        if years or latest is None:
+    question = target_in(understanding.question)
+    latest = newest(told)
+    for asked in _asked(understanding, question, told):
+        years = wanted_years(asked, understanding.years or years_named(understanding.question, latest))
+        if len(years) > 1 or (not years and latest is None):
             return None
-        years = (latest - 1,)
-    asked = replace(asked, unit="", period=None)
+        years = years or ((latest or 0) - 1,)
+        reply = _answered(replace(asked, unit="", period=None), question, years, understanding, told)
+        if reply is not None:
+            return reply
+    return None
+
+
+def _asked(understanding: Understanding, question: AskedTarget, told: Sequence[ReportLedger]) -> Iterator[AskedFigure]:
+    """What the target may be of, the likeliest reading first."""
+    named = [asked for text in question.texts if (asked := measure_asked(replace(understanding, question=text), told))]
+    yield from named
+    if question.value is None or not question.grows or named:
+        return
+    aims = {
+        found.entry.subject
+        for found in all_entries(told)
+        if found.entry.planned and found.entry.kind is Kind.CHANGE and found.entry.low == question.value
+    }
+    for subject in (_ECONOMY,) if _ECONOMY in aims else aims if len(aims) == 1 else ():
+        yield AskedFigure(subject, "", True, False, False, "", None, None)
+
+
+def _answered(
+    asked: AskedFigure,
+    question: AskedTarget,
+    years: Sequence[int],
+    understanding: Understanding,
+    told: Sequence[ReportLedger],
+) -> Reply | None:
     pairs: list[tuple[Found, Found]] = []
     missing: list[Found] = []
     for theirs in by_owner(told).values():
         aim = _aim(asked, theirs, years)
-        if aim is None:
+        if aim is None or not _is_named(question, aim.entry):
             continue
         result = _result(asked, aim, theirs, years)
         if result is None:
             missing.append(aim)
         else:
             pairs.append((aim, result))
-    if len(pairs) != 1:
-        if not pairs and len(missing) == 1:
-            note = message(understanding.language, "target.no_result", year=years[0])
-            return Reply(related=(quote_of(missing[0]),), note=note)
-        return None
-    aim, result = pairs[0]
-    language = understanding.language
-    verb = next((verb for verb in _VERBS if verb in understanding.question), "完成")
-    met = is_met(aim.entry, result.entry)
-    better = aim.entry.hedge != "about" and aim.entry.low != result.entry.low
-    key = "target.open" if met is None else ("target.exceeded" if better else "target.met") if met else "target.missed"
-    fields = {"aim": figure_in(aim, language), "result": figure_in(result, language, way=True)}
-    if met is not None:
-        fields["verb"] = verb if language == "zh" else "Yes" if met else "No"
-    original = f"{written(aim)}，{written(result, way=True)}"
-    what = what_it_is(result, language).strip(" ,:：，")
-    line = Line(
-        message(
-            language,
-            "figure.line",
-            figure=with_original(message(language, key, **fields), original, result, language),
-            what=what,
-        ),
-        (quote_of(aim), quote_of(result)),
-        quoted(aim, result),
-    )
-    return Reply(lines=(line,))
+    if len(pairs) == 1:
+        aim, result = pairs[0]
+        return Reply(lines=(target_line(judged(aim, result), question, understanding.language),))
+    if not pairs and len(missing) == 1:
+        note = message(understanding.language, "target.no_result", year=years[0])
+        return Reply(related=(quote_of(missing[0]),), note=note)
+    return None
 
 
-def _aim(asked: AskedFigure, told: Sequence[Told], years: Sequence[int]) -> Found | None:
+def _is_named(question: AskedTarget, aim: Entry) -> bool:
+    """Whether a target is the one that the question gives in figures, where it gives any."""
+    return question.value is None or question.beyond or question.value in (abs(aim.low), abs(aim.high))
+
+
+def _aim(asked: AskedFigure, told: Sequence[ReportLedger], years: Sequence[int]) -> Found | None:
     aims = replace(asked, planned=True)
     found = fitting(aims, told, years) or fitting(replace(aims, grows=True), told, years)
-    own = [one for one in found if one.told.year in years] or found
+    own = [one for one in found if one.ledger.year in years] or found
     return agreed(own) or (own[0] if own and len({one.entry.low for one in own}) == 1 else None)
 
 
-def _result(asked: AskedFigure, aim: Found, told: Sequence[Told], years: Sequence[int]) -> Found | None:
+def _result(asked: AskedFigure, aim: Found, told: Sequence[ReportLedger], years: Sequence[int]) -> Found | None:
     """The result of the same kind and unit as its target."""
-    grows = aim.entry.kind in (Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE)
-    found = fitting(replace(asked, planned=None, grows=grows), told, years)
+    found = fitting(replace(asked, planned=None, grows=aim.entry.kind in _GROWTHS), told, years)
     same = [one for one in found if comparable(one.entry.unit, aim.entry.unit) and _same_kind(one.entry, aim.entry)]
     return agreed(same)
 
 
 def _same_kind(one: Entry, other: Entry) -> bool:
-    levels = {Kind.LEVEL, Kind.FLOW, Kind.COUNT, Kind.STOCK}
-    return one.kind == other.kind or (one.kind in levels and other.kind in levels)
-
-
-def is_met(aim: Entry, result: Entry) -> bool | None:
-    """Whether the result meets the target; None where the two don't say."""
-    name = f"{aim.measure}{aim.canonical}{aim.subject}"
-    if _PRICES.search(name):
-        return None
-    goal, value = aim.low, result.low
-    # A fall that is aimed at is better the larger it is.
-    if goal < 0 and value < 0:
-        goal, value = -goal, -value
-    elif _LESS_IS_BETTER.search(name) and aim.kind is Kind.CHANGE:
-        goal, value = -goal, -value  # a rise of what should fall
-    less = aim.hedge == "under" or (_LESS_IS_BETTER.search(name) is not None and aim.kind is not Kind.CHANGE)
-    if less:
-        goal, value = -goal, -value
-    if value >= goal:
-        return True
-    if aim.hedge in ("about", "near") and abs(goal - value) <= abs(goal) * NEARLY:
-        return None
-    if result.hedge in ("over",):
-        return None
-    return False
+    return one.kind == other.kind or (one.kind in _LEVELS and other.kind in _LEVELS)

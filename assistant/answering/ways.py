@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.answering.told import Told
+from assistant.answering.ledgers import ReportLedger
 from assistant.query.asked import AskedFigure
 from assistant.query.kinds import ASKS_OUTCOME, ASKS_PLAN
 from assistant.query.understanding import Understanding
@@ -17,7 +17,7 @@ _BUDGET, _ACCOUNT = ("预算数", "预算"), ("决算数", "决算", "实际数"
 _CAME_OF_IT = re.compile("了|已|过|实际|结果|完成|实现|现有|目前|当前|现在")
 
 
-def ways(asked: AskedFigure, understanding: Understanding, told: Sequence[Told]) -> Iterator[AskedFigure]:
+def ways(asked: AskedFigure, understanding: Understanding, told: Sequence[ReportLedger]) -> Iterator[AskedFigure]:
     """The readings of what is asked, the first one first."""
     yield asked
     question = understanding.question
@@ -33,7 +33,7 @@ def ways(asked: AskedFigure, understanding: Understanding, told: Sequence[Told])
         yield replace(asked, planned=True)
 
 
-def _is_over(asked: AskedFigure, told: Sequence[Told]) -> bool:
+def _is_over(asked: AskedFigure, told: Sequence[ReportLedger]) -> bool:
     """Whether a report tells of the asked year as its own: only a work report is given as its year begins."""
     period = asked.period
     return period is not None and any(

@@ -3,19 +3,20 @@
 import re
 from decimal import Decimal
 
+from assistant.answering.ledgers import Found
 from assistant.answering.restating import english_figure, english_measure, english_unit, english_way
-from assistant.answering.told import Found
 from assistant.messages import Language, message
 from index.ledger.entry import Entry, Kind, Span
 from index.report import Report
 from index.text.quantities import find_quantities
 from index.text.regions import english_region
+from index.text.scales import scales
 from index.text.script import has_han
 
 # What belongs to a figure on its left and right; it is shown as the report writes it.
 _BEFORE = re.compile(
     r"(?:(?:没有?|没能|未能?|尚未|并未)(?:达到|突破|超过|完成|实现)|不到|不足|不及|低于|少于|小于|接近|将近"
-    r"|(?:控制|保持|稳定)在|不(?:少于|低于|超过|高于|小于)|超过|突破|约为?|近|至少|超|逾)$"
+    r"|控制在|不(?:少于|低于|超过|高于|小于)|超过|突破|约为?|近|至少|超|逾)$"
 )
 _WAY = re.compile(
     r"(?:同比)?(?:实际|名义)?(?:增长|下降|提高|降低|上升|上涨|减少|增加|回落|下跌)(?:了)?(?:约|近|超过|超)?$"
@@ -54,15 +55,7 @@ def written(found: Found, way: bool = False) -> str:
     return f"{figure}{_unit_of_cell(found.report, found.entry, figure)}"
 
 
-_SCALES = {
-    Decimal(10) ** 12: "万亿",
-    Decimal(10) ** 8: "亿",
-    Decimal(10) ** 7: "千万",
-    Decimal(10) ** 6: "百万",
-    Decimal(10) ** 4: "万",
-    Decimal(10) ** 3: "千",
-    Decimal(1): "",
-}
+_SCALES = {scale.factor: scale.name for scale in scales("zh", "header")} | {Decimal(1): ""}
 
 
 def _unit_of_cell(report: Report, entry: Entry, figure: str) -> str:
@@ -133,7 +126,7 @@ def figure_in(found: Found, language: Language, way: bool = False) -> str:
 
 def owner_in(found: Found, language: Language) -> str:
     """Whose figure it is, in a language."""
-    owner = found.told.owner
+    owner = found.ledger.owner
     return english_region(owner) if language == "en" else owner
 
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.answering.needed import Asked, Need, folded, read_asked, tagger
+from assistant.answering.excerpts import Excerpt, asked_of, excerpts, related
+from assistant.answering.needed import Need, QuestionNeeds, folded, read_needs, tagger
 from assistant.answering.reply import Line, Quote, Reply
-from assistant.answering.statements import Told, asked_of, related, told
 from assistant.messages import message
 from assistant.query.understanding import Understanding
 from assistant.verification.claims import judge_claim
@@ -52,11 +52,11 @@ def yes_no(understanding: Understanding, reports: Sequence[Report]) -> Reply | N
     """Yes or no, with the sentence that decides; without a badge where none is sure."""
     if understanding.language == "en":
         return _english(understanding, reports)  # a Chinese quote would need more than a table of words to be judged
-    asked = _statement(read_asked(understanding, reports))
-    near: list[Told] = []
+    asked = _statement(read_needs(understanding, reports))
+    near: list[Excerpt] = []
     for part in asked_of(understanding, reports):
         regions = {report.metadata.region or report.metadata.issuer for report in part}
-        whole, close = told(asked, part, understanding)
+        whole, close = excerpts(asked, part, understanding)
         found = (
             [line for one in whole if (line := _by_words(asked, one, understanding)) is not None]
             if len(regions) < 2 or len(whole) == 1
@@ -64,7 +64,7 @@ def yes_no(understanding: Understanding, reports: Sequence[Report]) -> Reply | N
         )
         if not found and len(regions) == 1:
             measure = replace(asked, needs=tuple(need for need in asked.needs if not _is_course(need))[:1])
-            of_measure, _ = told(measure, part, understanding)
+            of_measure, _ = excerpts(measure, part, understanding)
             found = list(_by_facts(asked, part, [*whole, *of_measure], understanding))
         if found and len({line.text.split("，")[0] for line in found}) == 1:
             return Reply(lines=(found[0],))
@@ -74,10 +74,10 @@ def yes_no(understanding: Understanding, reports: Sequence[Report]) -> Reply | N
     return Reply(related=related(near)) if near else None
 
 
-def _statement(asked: Asked) -> Asked:
+def _statement(asked: QuestionNeeds) -> QuestionNeeds:
     """The question's words without those that ask, deny, or say how many of them: these are compared by themselves."""
     kept = [need for need in asked.needs if not re.fullmatch("没|没有|不|高|低|多|少|都|全都|全部|无|未", need.text)]
-    return Asked(asked.question, tuple(_spoken(need.undenied or need) for need in kept), asked.english)
+    return QuestionNeeds(asked.question, tuple(_spoken(need.undenied or need) for need in kept), asked.english)
 
 
 def _is_course(need: Need) -> bool:
@@ -106,7 +106,7 @@ def _line(yes: bool, question: str, quote: Quote, said: str, told_so: bool = Fal
     return Line(message("zh", key, said=said), (quote,), (said,))
 
 
-def _by_words(asked: Asked, one: Told, understanding: Understanding) -> Line | None:
+def _by_words(asked: QuestionNeeds, one: Excerpt, understanding: Understanding) -> Line | None:
     """Yes where one clause has all the words and nothing that changes them; no where it denies just the deed."""
     if not _in_one_clause(one):
         asked, one = _short_named(asked, one)
@@ -153,7 +153,7 @@ def _goes(text: str) -> set[str]:
     return down | ({"up"} if _RISES.search(_FALLS.sub("", text)) else set())
 
 
-def _against_last_year(asked: Asked, one: Told, way: str) -> Line | None:
+def _against_last_year(asked: QuestionNeeds, one: Excerpt, way: str) -> Line | None:
     """More or less than the year before, as the sentence with the measure says it."""
     text = folded(one.report.text[one.first : one.last])
     told_ways = list(_THAN_LAST_YEAR.finditer(text))
@@ -173,12 +173,12 @@ def _clause_at(text: str, at: int) -> str:
     return text[start : min(ends, default=len(text))].strip()
 
 
-def _in_one_clause(one: Told) -> bool:
+def _in_one_clause(one: Excerpt) -> bool:
     """Whether the words stand in one clause."""
     return sum(one.start <= start < one.end for start, _ in one.clauses) == 1
 
 
-def _short_named(asked: Asked, one: Told) -> tuple[Asked, Told]:
+def _short_named(asked: QuestionNeeds, one: Excerpt) -> tuple[QuestionNeeds, Excerpt]:
     """The last clause, where it names by its last letters what the clauses before name in full: 安全事故 as 事故."""
     inside = [clause for clause in one.clauses if one.start <= clause[0] < one.end]
     start, end = inside[-1]
@@ -194,7 +194,7 @@ def _short_named(asked: Asked, one: Told) -> tuple[Asked, Told]:
     return replace(asked, needs=tuple(needs)), replace(one, start=start, end=end)
 
 
-def _is_subject(asked: Asked, one: Told) -> bool:
+def _is_subject(asked: QuestionNeeds, one: Excerpt) -> bool:
     """Whether the first word asked opens its part of the clause, or follows what narrows nothing.
 
     里程 in 高铁里程 is another's, and so is what a later part tells of a subject of its own: 甲第二、乙第一.
@@ -211,7 +211,7 @@ def _is_subject(asked: Asked, one: Told) -> bool:
     return False
 
 
-def _opens(left: str, flat: str, tagged: Sequence[Word], asked: Asked) -> bool:
+def _opens(left: str, flat: str, tagged: Sequence[Word], asked: QuestionNeeds) -> bool:
     if not left.strip() or _ONLY_HEAD.fullmatch(left) or left[-1] in "、，,：:“《 ":
         return True
     before = [word for word in tagged if word.start < len(left)]
@@ -219,7 +219,7 @@ def _opens(left: str, flat: str, tagged: Sequence[Word], asked: Asked) -> bool:
     return before[-1].part in _NARROWS_NOTHING or last in asked.question
 
 
-def _of_one_subject(asked: Asked, flat: str, at: int, tagged: Sequence[Word]) -> bool:
+def _of_one_subject(asked: QuestionNeeds, flat: str, at: int, tagged: Sequence[Word]) -> bool:
     """Whether no later part of the clause that has a word of the question has a subject of its own before it."""
     own = flat.rfind("、", 0, at) + 1
     starts = [0, *(match.end() for match in re.finditer("、", flat))]
@@ -247,7 +247,7 @@ def _of_one_subject(asked: Asked, flat: str, at: int, tagged: Sequence[Word]) ->
     return True
 
 
-def _denied(asked: Asked, flat: str) -> bool:
+def _denied(asked: QuestionNeeds, flat: str) -> bool:
     """Whether a denial stands directly before a word that is asked about."""
     return any(
         (denial := _DENIED_BEFORE.search(flat[: match.start()])) is not None
@@ -257,7 +257,7 @@ def _denied(asked: Asked, flat: str) -> bool:
     )
 
 
-def _predicate(asked: Asked, clause: str) -> str:
+def _predicate(asked: QuestionNeeds, clause: str) -> str:
     """The clause without the subject that the question has named: 突破3000公里、全国第一."""
     flat, at = folded(clause), 0
     if (first := asked.needs[0].said.search(flat)) is not None:
@@ -284,7 +284,7 @@ def _trimmed(report: Report, start: int, end: int) -> Quote:
 
 
 def _by_facts(
-    asked: Asked, reports: Sequence[Report], near: Sequence[Told], understanding: Understanding
+    asked: QuestionNeeds, reports: Sequence[Report], near: Sequence[Excerpt], understanding: Understanding
 ) -> Iterator[Line]:
     """What the facts of the nearest sentences say of the statement."""
     statement = _claimed(understanding)
@@ -300,7 +300,7 @@ def _by_facts(
         source = Reported(report.text, facts, report)
         for judged in judge_claim(statement, [source])[:1]:
             pairs = judged.judgement.comparisons
-            if judged.outcome in ("supported", "refuted") and pairs and len(judged.judgement.told) == 1:
+            if judged.outcome in ("supported", "refuted") and pairs and len(judged.judgement.statements) == 1:
                 if not _is_sure(judged.outcome == "supported", statement, pairs[0], report):
                     continue
                 yield _decided(judged.outcome == "supported", asked, report, pairs[0].found)
@@ -332,7 +332,7 @@ def _claimed(understanding: Understanding) -> str:
     return text
 
 
-def _decided(yes: bool, asked: Asked, report: Report, fact: Fact) -> Line:
+def _decided(yes: bool, asked: QuestionNeeds, report: Report, fact: Fact) -> Line:
     quote = _trimmed(report, _with_subject(asked, report, fact), fact.end)
     figure = fact.figures[0] if fact.figures else None
     written = report.text[fact.start : fact.end]
@@ -342,7 +342,7 @@ def _decided(yes: bool, asked: Asked, report: Report, fact: Fact) -> Line:
     return _line(yes, asked.question, quote, said)
 
 
-def _with_subject(asked: Asked, report: Report, fact: Fact) -> int:
+def _with_subject(asked: QuestionNeeds, report: Report, fact: Fact) -> int:
     """Where a fact begins, or where its sentence names what it is of before that."""
     start = max(report.text.rfind(mark, 0, fact.start) for mark in "。；\n") + 1
     subject = asked.needs[0].said
@@ -367,7 +367,7 @@ def _from_direction(clause: str, figure: str) -> str:
 
 
 def _by_direction(
-    asked: Asked, report: Report, claimed: Sequence[Fact], facts: Sequence[Fact], understanding: Understanding
+    asked: QuestionNeeds, report: Report, claimed: Sequence[Fact], facts: Sequence[Fact], understanding: Understanding
 ) -> Iterator[Line]:
     """Up or down without a figure: by the one fact of the same measure that gives it."""
     opposite = {"⟨↑⟩": "⟨↓⟩", "⟨↓⟩": "⟨↑⟩"}
@@ -402,11 +402,11 @@ _ENGLISH_HEDGES = re.compile(
 
 def _english(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
     """Yes where one sentence has every word of the question, and denies and hedges nothing that it doesn't."""
-    asked = read_asked(understanding, reports)
+    asked = read_needs(understanding, reports)
     own = [report for report in reports if report.metadata.language == "en"]
-    near: list[Told] = []
+    near: list[Excerpt] = []
     for part in asked_of(understanding, own):
-        whole, close = told(asked, part, understanding)
+        whole, close = excerpts(asked, part, understanding)
         sure = [one for one in whole if _says(asked, one)]
         if len(asked.needs) > 2 and len(sure) == 1 and len(whole) == 1:
             quote = sure[0].sentence
@@ -415,7 +415,7 @@ def _english(understanding: Understanding, reports: Sequence[Report]) -> Reply |
     return Reply(related=related(near)) if near else None
 
 
-def _says(asked: Asked, one: Told) -> bool:
+def _says(asked: QuestionNeeds, one: Excerpt) -> bool:
     text = folded(one.report.text[one.first : one.last])
     if table_header(one.report, one.first):
         return False

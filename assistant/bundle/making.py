@@ -18,7 +18,7 @@ from index.text.sentences import split_sentences
 # No sentence is longer than 400 characters, so this much holds the one before, or after, a quote.
 AROUND = 1_000
 # How long it took is no evidence, and would make two bundles of the same differ.
-_LEFT_OUT = ("schema_version", "elapsed_ms", "nearest", "score")
+_LEFT_OUT = ("schema_version", "elapsed_ms", "nearest", "score", "kind")
 
 
 def make_bundle(items: Sequence[Item], library: Library, settings: Settings, made: str | None = None) -> Bundle:

@@ -12,7 +12,7 @@ from typing import Any
 from assistant import provenance, records
 from assistant.answer import SCHEMA_VERSION, Verdict
 from assistant.checking.checker import Checker
-from assistant.checking.claims import BadRow, Entry
+from assistant.checking.claims import BadRow, ClaimRow
 from assistant.errors import AssistantError, WrongUsage
 from assistant.records import Record
 from assistant.settings import Settings
@@ -27,7 +27,7 @@ Progress = Callable[[int, int], None]
 class Checked:
     """What became of an entry: a verdict, or `error` where there is none."""
 
-    entry: Entry
+    entry: ClaimRow
     verdict: Verdict | None
     error: str = ""
 
@@ -49,14 +49,16 @@ class Checked:
 
 
 def check_each(
-    entries: Sequence[Entry], checker: Checker, scope: Scope | None = None, *, evidence_given: bool = False
+    entries: Sequence[ClaimRow], checker: Checker, scope: Scope | None = None, *, evidence_given: bool = False
 ) -> Iterator[Checked]:
     """Checks entries one after another, in order. Raises LibraryError where the library itself fails."""
     for entry in entries:
         yield check_one(entry, checker, scope, evidence_given=evidence_given)
 
 
-def check_one(entry: Entry, checker: Checker, scope: Scope | None = None, *, evidence_given: bool = False) -> Checked:
+def check_one(
+    entry: ClaimRow, checker: Checker, scope: Scope | None = None, *, evidence_given: bool = False
+) -> Checked:
     """Checks one entry; what is wrong with it alone is its `error`."""
     if isinstance(entry, BadRow):
         return Checked(entry, None, entry.reason)
@@ -71,7 +73,7 @@ def check_one(entry: Entry, checker: Checker, scope: Scope | None = None, *, evi
 class Batch:
     """What is checked: the entries of a file with its SHA-256, and the user's own limits."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[ClaimRow, ...]
     sha256: str
     scope: Scope | None = None
     evidence_given: bool = False

@@ -69,7 +69,7 @@ class BadRow:
     columns: tuple[tuple[str, str], ...] = ()
 
 
-Entry = Claim | NotCheckable | BadRow
+ClaimRow = Claim | NotCheckable | BadRow
 
 
 def cleaned_line(text: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.checking.articles import article_claims
-from assistant.checking.claims import GOLD_LABELS, BadRow, Claim, Entry, Place, cleaned_line
+from assistant.checking.claims import GOLD_LABELS, BadRow, Claim, ClaimRow, Place, cleaned_line
 from assistant.errors import AssistantError, WrongUsage
 from assistant.given_file import content_of, first_line, is_standard_input, named, own_name
 from index.errors import DamagedFile, UnreadableReport
@@ -41,7 +41,7 @@ class ClaimFile:
 
     name: str
     sha256: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ClaimRow, ...]
     text: str = ""
 
 
@@ -57,7 +57,7 @@ def read_claims(file: Path, parser: Parser) -> ClaimFile:
     try:
         suffix = _suffix_of(content) if is_standard_input(file) else file.suffix.lower()
         if suffix == ".csv":
-            entries: Iterable[Entry] = table_claims(decode(content), named(file))
+            entries: Iterable[ClaimRow] = table_claims(decode(content), named(file))
         elif suffix == ".jsonl":
             entries = line_claims(decode(content))
         else:
@@ -85,7 +85,7 @@ def _suffix_of(content: bytes) -> str:
     return ".md" if re.search(r"^#{1,6} \S", text, re.MULTILINE) else ".txt"
 
 
-def _article(file: Path, suffix: str, content: bytes, parser: Parser) -> tuple[str, Iterable[Entry]]:
+def _article(file: Path, suffix: str, content: bytes, parser: Parser) -> tuple[str, Iterable[ClaimRow]]:
     if is_standard_input(file):
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / f"article{suffix}"
@@ -103,7 +103,7 @@ def _article(file: Path, suffix: str, content: bytes, parser: Parser) -> tuple[s
 # -- tables
 
 
-def table_claims(text: str, name: str) -> Iterator[Entry]:
+def table_claims(text: str, name: str) -> Iterator[ClaimRow]:
     """The claims of a table, a row each. Raises WrongUsage where no column holds claims or there are too many rows."""
     lines = text.split("\n")
     first = 1 if lines and lines[0].lower().startswith("sep=") else 0  # Excel's note of the delimiter
@@ -154,7 +154,7 @@ def _distinct(cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _rows(lines: Sequence[str], first: int, delimiter: str, column: int, names: Sequence[str]) -> Iterator[Entry]:
+def _rows(lines: Sequence[str], first: int, delimiter: str, column: int, names: Sequence[str]) -> Iterator[ClaimRow]:
     for rows, (line, cells) in enumerate(_records(lines, first, delimiter), start=1):
         if rows > MOST_ROWS:
             raise WrongUsage(f"more than {MOST_ROWS:,} rows; split the file into several")
@@ -191,7 +191,7 @@ def _records(lines: Sequence[str], first: int, delimiter: str) -> Iterator[tuple
                 yield at + 1, cells
 
 
-def _row(line: int, cells: list[str] | None, delimiter: str, column: int, names: Sequence[str]) -> Entry:
+def _row(line: int, cells: list[str] | None, delimiter: str, column: int, names: Sequence[str]) -> ClaimRow:
     place, name = Place(line=line), f"row {line}"
     if cells is None:
         return BadRow(name, f"line {line}: a quote is not closed, or text stands behind one", place)
@@ -215,7 +215,7 @@ def _shown(delimiter: str) -> str:
 # -- one object a line
 
 
-def line_claims(text: str) -> Iterator[Entry]:
+def line_claims(text: str) -> Iterator[ClaimRow]:
     """The claims of a claims.jsonl, a line each; fields that it does not know are kept as columns."""
     lines = text.removeprefix("\ufeff").split("\n")
     filled = [(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
@@ -225,7 +225,7 @@ def line_claims(text: str) -> Iterator[Entry]:
         yield _line_claim(number, line)
 
 
-def _line_claim(number: int, line: str) -> Entry:
+def _line_claim(number: int, line: str) -> ClaimRow:
     name, place = f"line {number}", Place(line=number)
     try:
         document = json.loads(line)
@@ -290,10 +290,10 @@ def _clean(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _unique(entries: Iterable[Entry]) -> list[Entry]:
+def _unique(entries: Iterable[ClaimRow]) -> list[ClaimRow]:
     """The entries, an id that was there before made a bad row: results are told apart by it."""
     seen: set[str] = set()
-    kept: list[Entry] = []
+    kept: list[ClaimRow] = []
     for entry in entries:
         if entry.id in seen:
             where = f"{entry.id} (line {entry.place.line})"

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.cli.each_report import add_each_report_options, ask_each_report, require_each_report
 from assistant.cli.keeping import add_keeping_options, keep, require_keepable
 from assistant.cli.options import a_count, add_scope_options, option_scope
 from assistant.cli.status import DONE, status_of
@@ -41,8 +42,16 @@ def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
         help="PROVIDER:NAME of the language model that writes the answer, or `none`: quotes picked from the reports "
         "(default: what the settings say)",
     )
+    ask.add_argument(
+        "--after",
+        action="append",
+        default=[],
+        metavar="EARLIER",
+        help="a question asked before this one, oldest first: “那2023年的呢？” keeps the rest of the last one",
+    )
     add_scope_options(ask)
-    add_keeping_options(ask, "keep the answers with their evidence there")
+    add_each_report_options(ask)
+    add_keeping_options(ask, "keep the answers with their evidence there; with --each-report the table's file")
     ask.set_defaults(run=_ask)
 
 
@@ -84,12 +93,18 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
 
     if (options.question is None) == (options.file is None):
         raise WrongUsage("ask takes either a QUESTION or --file F")
-    require_keepable(options)
+    if options.after and (options.file is not None or options.each_report):
+        raise WrongUsage("--after goes with one QUESTION")
+    require_each_report(options)
+    if not options.each_report:
+        require_keepable(options)
     assistant = build_assistant(with_model(settings, options.llm))
     scope = option_scope(options, assistant.library)
+    if options.each_report:
+        return ask_each_report(options, assistant, scope)
     if options.file is not None:
         return _ask_file(options, assistant, scope)
-    answer = assistant.ask(options.question, scope=scope)
+    answer = assistant.ask(options.question, options.after, scope)
     if options.json:
         print_line(json.dumps(answer.to_json(), ensure_ascii=False))
     else:

@@ -1,15 +1,13 @@
 """`wenju evaluate` on the command line. Imports nothing heavy until a run begins."""
 
 import argparse
-import contextlib
 import json
 import math
 import os
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.cli.evaluation_output import MOST_NAMED, bars, comparison_lines, summary_lines
 from assistant.cli.status import DONE, FAILED, SOME_REFUSED, status_of
 from assistant.cli.terminal import complain, print_line
 from assistant.errors import WrongUsage
@@ -17,8 +15,6 @@ from assistant.settings import Settings, with_model
 
 if TYPE_CHECKING:
     from assistant.evaluation.running import Evaluation
-
-MOST_NAMED = 20  # refused questions on stderr, and what a baseline differs in
 
 
 def add_evaluate(verbs: Any, shared: argparse.ArgumentParser, parser_class: type[argparse.ArgumentParser]) -> None:
@@ -105,7 +101,8 @@ def run_evaluate(options: argparse.Namespace, settings: Settings) -> int:
     """Runs `wenju evaluate questions`, `claims` or `facts` and returns the exit status."""
     from assistant.evaluation.claims.summary import CLAIM_METRICS
     from assistant.evaluation.facts.summary import FACT_METRICS
-    from assistant.evaluation.questions.summary import METRICS, falls_short
+    from assistant.evaluation.questions.summary import METRICS
+    from assistant.evaluation.summing import falls_short
 
     metrics = {"questions": METRICS, "claims": CLAIM_METRICS, "facts": FACT_METRICS}[options.kind]
     unknown = [name for name, _ in options.fail_under if name not in metrics]
@@ -140,102 +137,54 @@ def _require_writable(file: Path | None) -> None:
 def _of_questions(options: argparse.Namespace, settings: Settings) -> "Evaluation":
     from assistant.evaluation.starting import start
 
-    own = not (hasattr(options, "library") or "WENJU_LIBRARY" in os.environ)
-    with _bars(options.quiet, "question") as (progress, adding):
+    with bars(options.quiet, "question") as (progress, adding):
         return start(
             options.file,
             options.out,
             with_model(settings, options.llm),
-            own_library=own,
+            own_library=_may_make_one(options),
             progress=progress,
             adding=adding,
             say=complain,
             retrieval_only=options.retrieval_only,
-            half=options.half,
-            limit=options.limit,
-            seed=options.seed,
-            baseline=options.baseline,
             trec=options.trec,
+            **_asked(options),
         )
 
 
 def _of_claims(options: argparse.Namespace, settings: Settings) -> "Evaluation":
     from assistant.evaluation.starting import start_claims
 
-    with _bars(options.quiet, "claim") as (progress, _):
-        return start_claims(
-            options.file,
-            options.out,
-            with_model(settings, options.llm),
-            progress=progress,
-            given=options.evidence == "given",
-            half=options.half,
-            limit=options.limit,
-            seed=options.seed,
-            baseline=options.baseline,
-        )
+    given = options.evidence == "given"
+    with bars(options.quiet, "claim") as (progress, _):
+        settings = with_model(settings, options.llm)
+        return start_claims(options.file, options.out, settings, progress=progress, given=given, **_asked(options))
 
 
 def _of_facts(options: argparse.Namespace, settings: Settings) -> "Evaluation":
     from assistant.evaluation.starting import start_facts
 
-    own = not (hasattr(options, "library") or "WENJU_LIBRARY" in os.environ)
-    with _bars(options.quiet, "passage") as (progress, adding):
+    with bars(options.quiet, "passage") as (progress, adding):
         return start_facts(
             options.file,
             options.out,
             settings,
-            own_library=own,
+            own_library=_may_make_one(options),
             progress=progress,
             adding=adding,
             say=complain,
-            half=options.half,
-            limit=options.limit,
-            seed=options.seed,
-            baseline=options.baseline,
+            **_asked(options),
         )
 
 
-def summary_lines(evaluation: "Evaluation") -> Iterator[str]:
-    """The metrics for a person, then where the misses are, then where the rest is."""
-    from assistant.evaluation.questions.summary import LATENCY
-
-    for name, entry in evaluation.metrics.items():
-        if entry["n"]:
-            form = ",.0f" if name in LATENCY else ".3f"
-            interval = f"[{entry['low']:{form}}, {entry['high']:{form}}]"
-            yield f"{name:22} {entry['value']:>8{form}}  {interval:18} n {entry['n']:,}"
-    if "outcomes" in evaluation.summary and "answerable" not in evaluation.summary:
-        for kind, values in evaluation.summary.get("kinds", {}).items():
-            shown = (f"{name} {entry['value']:.3f} (n {entry['n']:,})" for name, entry in values.items())
-            yield f"{kind}: " + ", ".join(shown)
-    # Answerable questions or unanswerable, and what became of them; gold labels, and the verdicts that they were given;
-    # kinds of report, and what became of their facts.
-    for kind, counts in evaluation.summary.get("outcomes", evaluation.summary.get("confusion", {})).items():
-        if counts:
-            yield f"{kind}: " + ", ".join(f"{name.replace('_', ' ')} {count:,}" for name, count in counts.items())
-    yield f"more in {evaluation.folder / 'report.html'}"
+def _asked(options: argparse.Namespace) -> dict[str, Any]:
+    """What runs of every kind are asked for, as `RunOptions` names it."""
+    return {name: getattr(options, name) for name in ("half", "limit", "seed", "baseline")}
 
 
-def comparison_lines(compared: dict[str, Any]) -> Iterator[str]:
-    """What changed against the baseline, a line a metric."""
-    changed = {name: entry for name, entry in compared["metrics"].items() if entry["better"] or entry["worse"]}
-    alike = len(compared["metrics"]) - len(changed)
-    yield f"against {compared['baseline']}, {compared['common']:,} items in both; metrics alike in all: {alike}"
-    if compared["differs"]:
-        named = [entry["name"] for entry in compared["differs"]]
-        more = f" and {len(named) - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
-        yield f"the runs differ in {', '.join(named[:MOST_NAMED])}{more}"
-    for name, entry in changed.items():
-        yield (
-            f"{name:22} {entry['value']:+.3f}  [{entry['low']:+.3f}, {entry['high']:+.3f}]  "
-            f"better {entry['better']}, worse {entry['worse']}, p {entry['p']:.3g}"
-        )
-        for kind in ("better", "worse"):
-            ids = entry[f"{kind}_ids"]
-            if ids and name in ("quote_hit", "report_recall@1", "accuracy"):
-                more = f" and {len(ids) - 10} more" if len(ids) > 10 else ""
-                yield f"  {kind}: {', '.join(ids[:10])}{more}"
+def _may_make_one(options: argparse.Namespace) -> bool:
+    """Whether a library may be made of the file's own reports: the user names none."""
+    return not (hasattr(options, "library") or "WENJU_LIBRARY" in os.environ)
 
 
 def _status(evaluation: "Evaluation", short: list[str]) -> int:
@@ -258,40 +207,6 @@ def _status(evaluation: "Evaluation", short: list[str]) -> int:
     counted = "recall" if "recall" in summary["metrics"] else "latency_p50_ms"
     status = status_of(summary["refused"], summary["metrics"][counted]["n"])
     return SOME_REFUSED if status == DONE and summary["refused_reports"] else status
-
-
-@contextlib.contextmanager
-def _bars(quiet: bool, unit: str) -> Iterator[tuple[Any, Any]]:
-    """Bars for items, and for reports as they are added; a log gets a line a minute, not before 30 seconds."""
-    if quiet:
-        yield None, None
-        return
-    from tqdm import tqdm
-
-    seen = sys.stderr.isatty()
-    pace: dict[str, Any] = {"file": sys.stderr, "leave": not seen, "dynamic_ncols": True}
-    if not seen:
-        pace |= {"mininterval": 60, "maxinterval": 60, "delay": 30, "ascii": True}
-    bars: dict[str, Any] = {}
-
-    def adding(done: float, total: int, name: str) -> None:
-        bar = bars.get("adding") or bars.setdefault("adding", tqdm(total=1, unit="B", unit_scale=True, **pace))
-        bar.total = max(total, 1)
-        bar.set_description_str(name[:40], refresh=False)
-        bar.update(max(int(done) - bar.n, 0))
-
-    def progress(place: int, total: int) -> None:
-        if "adding" in bars:
-            bars.pop("adding").close()
-        if "asking" not in bars:
-            bars["asking"] = tqdm(total=total, unit=unit, initial=place - 1, **pace)
-        bars["asking"].update(place - bars["asking"].n)
-
-    try:
-        yield progress, adding
-    finally:
-        for bar in bars.values():
-            bar.close()
 
 
 def _positive(text: str) -> int:

@@ -1,7 +1,6 @@
 """`wenju facts` and `wenju figures`: the ledger of a report, and a measure over all reports."""
 
 import argparse
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 from assistant.cli.options import a_path, a_year, region_named
 from assistant.cli.status import DONE
 from assistant.cli.terminal import complain, print_document, print_line
+from assistant.cli.writing import print_bytes, require_no_terminal, write_bytes
 from assistant.errors import WrongUsage
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
-    from assistant.ledger.figures import Figures, Row
+    from assistant.ledger.figures import Figures
+    from assistant.ledger.row import Row
     from assistant.ledger.tables import Column
     from assistant.messages import Language
 
@@ -33,7 +34,7 @@ KINDS = [
     "name",
     "act",
 ]
-PLOTS = (".svg", ".html")
+PLOTS = (".png", ".svg", ".html")
 # Bare counts and ranks are in no unit that another could be converted to.
 _PLAIN = ("", "第")
 # Titles of reports that one line names; --json has their ids.
@@ -58,7 +59,9 @@ def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
     stage = figures.add_mutually_exclusive_group()
     stage.add_argument("--planned", action="store_true", help="only aims")
     stage.add_argument("--happened", action="store_true", help="only what has come about")
-    figures.add_argument("--plot", type=a_path, metavar="FILE", help="draw it over years or regions: .svg or .html")
+    figures.add_argument(
+        "--plot", type=a_path, metavar="FILE", help="draw it over years or regions: .png, .svg or .html"
+    )
     _add_forms(figures)
     figures.set_defaults(run=_figures)
 
@@ -102,7 +105,8 @@ def _figures(options: argparse.Namespace, settings: Settings) -> int:
 
     _require_form(options)
     if options.plot is not None and options.plot.suffix.lower() not in PLOTS:
-        raise WrongUsage(f"--plot writes {' or '.join(PLOTS)}, not {options.plot.suffix or 'a file without an ending'}")
+        wanted = options.plot.suffix or "a file without an ending"
+        raise WrongUsage(f"--plot writes {', '.join(PLOTS[:-1])} or {PLOTS[-1]}, not {wanted}")
     if not options.measure.strip():
         raise WrongUsage("the measure is empty; name one, such as GDP")
     library = build_library(settings)
@@ -140,8 +144,8 @@ def _figures(options: argparse.Namespace, settings: Settings) -> int:
 def _require_form(options: argparse.Namespace) -> None:
     if options.out is not None and not (options.csv or options.xlsx):
         raise WrongUsage("--out writes a table; say which: --csv or --xlsx")
-    if options.xlsx and options.out is None and sys.stdout.isatty():
-        raise WrongUsage("a workbook is no text for a terminal; say where to write it: --out FILE.xlsx")
+    if options.xlsx and options.out is None:
+        require_no_terminal("workbook", ".xlsx")
 
 
 def _wrote_table(
@@ -154,19 +158,10 @@ def _wrote_table(
 
     content = xlsx_bytes(rows, language, asked) if options.xlsx else csv_text(rows, language, asked).encode()
     if options.out is not None:
-        _write(options.out, content)
+        write_bytes(options.out, content)
     else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+        print_bytes(content)
     return True
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise WrongUsage(f"cannot write {path}: {error.strerror or error}; give another place") from error
 
 
 def _plot(found: "Figures", path: Path, language: "Language", asked: "Sequence[Column]") -> None:
@@ -175,8 +170,15 @@ def _plot(found: "Figures", path: Path, language: "Language", asked: "Sequence[C
     drawn = plot(found, language, asked, page=path.suffix.lower() == ".html")
     if drawn is None:
         complain("there is nothing to draw: no two years or places have a figure of one kind and unit")
+    elif path.suffix.lower() == ".png":
+        from assistant.ledger.picture import FONTS, has_chinese, png_of
+
+        if not has_chinese():
+            package = FONTS.replace("_", "-")
+            complain(f"no font here has Chinese, which the picture lacks: pip install {package}, or draw an .svg")
+        write_bytes(path, png_of(drawn))
     else:
-        _write(path, drawn.encode())
+        write_bytes(path, drawn.encode())
 
 
 def taken_lines(found: "Figures", language: "Language") -> Iterator[str]:
@@ -193,7 +195,7 @@ def taken_lines(found: "Figures", language: "Language") -> Iterator[str]:
 
 
 def row_lines(rows: "Sequence[Row]", language: "Language", asked: "Sequence[Column]" = ()) -> Iterator[str]:
-    """Two lines a figure: what it is, and where it stands with what stands there."""
+    """Lines of each figure: what it is, what disagrees with it, what stands there, and where."""
     from assistant.ledger import tables
     from assistant.messages import message
 
@@ -208,21 +210,27 @@ def row_lines(rows: "Sequence[Row]", language: "Language", asked: "Sequence[Colu
             tables.stage_said(row, language),
             tables.period_said(row),
             row.entry.base,
+            " ".join(row.entry.qualifiers),
             "" if row.decides else message(language, "ledger.also"),
         ]
         same = converted.strip().removeprefix("-") == written.removeprefix("-") or column.base in _PLAIN
         shown = figure if same else f"{figure} = {converted}"
         yield "  ".join(part for part in (row.whose, row.entry.measure, shown, " · ".join(filter(None, told))) if part)
+        yield from (f"    {note}" for note in tables.notes(row, language))
         yield f"    {' '.join(row.sentence.split())}"
         yield f"    {row.locator}"
 
 
 def missing_lines(found: "Figures", language: "Language") -> Iterator[str]:
-    """Which reports in scope give no figure, and whose ledgers are not there yet."""
+    """Which reports have a later version, which in scope give no figure, and whose ledgers are not there yet."""
     from assistant.messages import listed, message
 
     if found.measure.is_known and not found.rows:
         yield message(language, "ledger.none_in_scope", measure=found.measure.taken_for)
+    aside = {row.source: row.set_aside for row in found.rows if row.set_aside is not None}
+    for source, later in aside.items():
+        if later.reason == "version":
+            yield message(language, "ledger.version", title=later.title, earlier=source, later=later.source)
     if found.rows and found.without:
         named = listed(language, _named(found, found.without))
         yield message(language, "ledger.without", count=len(found.without), reports=named)

@@ -36,7 +36,8 @@ def compare(
     """The named metrics' paired difference, its interval and sign test, and the ids that got better and worse.
 
     `differs` names all in which the two runs are not the same system asked the same; `identity` is the later one's.
-    `abstained_rightly` is 1 where an unanswerable item was not answered or an answerable one was.
+    `abstained_rightly` is 1 where an unanswerable item was not answered or an answerable one was;
+    `not_wrong_shown` where nothing wrong was shown as an answer.
     """
     there = {record["id"]: record for record in baseline.records if "metrics" in record}
     pairs = [(record, there[record["id"]]) for record in here if "metrics" in record and record["id"] in there]
@@ -67,6 +68,8 @@ def compare(
 
 def _value(record: Record, name: str) -> float | None:
     metrics = record["metrics"]
+    if name == "not_wrong_shown":
+        return None if "wrong_shown" not in metrics else 1 - float(metrics["wrong_shown"])
     if name != "abstained_rightly":
         value = metrics.get(name)
         return None if value is None else float(value)

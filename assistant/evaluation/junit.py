@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from assistant.evaluation.questions.summary import falls_short
+from assistant.evaluation.summing import falls_short
 from assistant.records import Record
 from index.store.durable import write_file
 

@@ -1,18 +1,26 @@
-"""What runs over questions and runs over claims do alike: draw items, go on where a run stopped, head a summary."""
+"""What runs over questions, claims and facts do alike: draw items, go on where a run stopped, sum up, compare.
+
+A run that was killed goes on where it stopped. The same file, library, settings, seed and code give the same records,
+but for the times.
+"""
 
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal, Protocol, TextIO, TypeVar
+from time import perf_counter
+from typing import Any, Generic, Literal, Protocol, TextIO, TypeVar
 
 from assistant import provenance, records
 from assistant.errors import AssistantError
+from assistant.evaluation import comparison
+from assistant.evaluation.corpus import Corpus
 from assistant.evaluation.items import Problem
 from assistant.evaluation.statistics import Estimate
 from assistant.given_file import own_name
 from assistant.records import Record
+from assistant.settings import Settings
 from index.library import Library
 
 Progress = Callable[[int, int], None]
@@ -27,7 +35,61 @@ class Identified(Protocol):
         """What its record is found by."""
 
 
-Entry = TypeVar("Entry", bound=Identified)
+AnyItem = TypeVar("AnyItem", bound=Identified)
+Item_contra = TypeVar("Item_contra", bound=Identified, contravariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """What a run is asked for. `half` keeps the first or second half in the file's order, of which `limit` draws."""
+
+    half: Half = "both"
+    limit: int | None = None
+    seed: int = 0
+    baseline: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given(Generic[AnyItem]):
+    """A file with its SHA-256, the items that it holds, and its lines that are none."""
+
+    file: Path
+    sha256: str
+    items: Sequence[AnyItem]
+    problems: Sequence[Problem]
+
+
+class RunKind(Protocol[Item_contra]):
+    """What a run does in its own way: how an item is asked, and what the records come to."""
+
+    settings: Settings
+    library: Library
+    corpus: Corpus | None
+    """The reports that items are held against; None where each brings its own evidence."""
+    asked: dict[str, Any]
+    """What the run is asked for beyond `RunOptions`."""
+    compared: Sequence[str]
+    """The metrics that are compared with a baseline."""
+
+    def warm_up(self) -> None:
+        """Called before the first item: loading a model takes seconds, which no item's time should hold."""
+
+    def ask(self, item: Item_contra, /) -> Record:
+        """An item's record."""
+
+    def estimates(self, records: Sequence[Record], seed: int, /) -> dict[str, Estimate]:
+        """Every metric."""
+
+    def by_kind(self, records: Sequence[Record], seed: int, /) -> dict[str, dict[str, Estimate]]:
+        """Metrics for each kind of item."""
+
+    def told(self, items: Sequence[Item_contra], records: Sequence[Record], /) -> dict[str, Any]:
+        """What summary.json says of this kind of run alone."""
+
+    def write(
+        self, folder: Path, summary: dict[str, Any], items: Sequence[Item_contra], records: Sequence[Record], /
+    ) -> None:
+        """Writes the page, and what else goes into the folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +114,50 @@ class Evaluation:
         return self.summary
 
 
-def drawn(items: Sequence[Entry], half: Half, limit: int | None, seed: int) -> list[Entry]:
+def evaluate(
+    kind: RunKind[AnyItem],
+    given: Given[AnyItem],
+    folder: Path,
+    options: RunOptions,
+    progress: Progress | None = None,
+    refused_reports: int = 0,
+) -> Evaluation:
+    """Asks what is not in the folder yet, then writes summary.json and report.html.
+
+    `refused_reports` are those that the library could not be made of. Raises WrongUsage, AssistantError.
+    """
+    items = drawn(given.items, options.half, options.limit, options.seed)
+    before = None if options.baseline is None else comparison.read_baseline(options.baseline, folder)
+    asked = {**kind.asked, "half": options.half, "limit": options.limit, "seed": options.seed}
+    fingerprint = None if kind.corpus is None else kind.corpus.fingerprint
+    identity = provenance.identity(kind.settings, kind.library, fingerprint, given.sha256, asked)
+    commit = provenance.commit()  # of the code that runs; the checkout may move on meanwhile
+    started = perf_counter()
+    generation = None if kind.corpus is None else kind.library.generation()
+    with records.opened(folder, identity) as run:
+        scored = go_on(run, items, given.problems, kind.ask, kind.warm_up, progress)
+        if kind.corpus is not None:
+            require_unchanged(kind.library, generation)
+        done = run[0]
+        metrics, kinds = kind.estimates(done, options.seed), kind.by_kind(done, options.seed)
+        summary = {
+            **summary_head(given.file, identity, done, metrics, kinds),
+            "items": len(items),
+            **kind.told(items, done),
+            "library": None if kind.corpus is None else {"fingerprint": fingerprint, "reports": len(kind.corpus)},
+            "settings": identity["settings"] | kind.asked | {"half": options.half, "limit": options.limit},
+            "time": _finished() | {"seconds": round(perf_counter() - started, 1), "asked": scored},
+            "commit": commit,
+            "refused_reports": refused_reports,
+        }
+        if before is not None:
+            summary["comparison"] = comparison.compare(done, identity, before, options.seed, kind.compared)
+        records.write_json(folder / records.SUMMARY, summary)
+        kind.write(folder, summary, items, done)
+    return Evaluation(folder, summary)
+
+
+def drawn(items: Sequence[AnyItem], half: Half, limit: int | None, seed: int) -> list[AnyItem]:
     """The items of a half, or `limit` of them drawn by the seed, in the file's order."""
     middle = len(items) // 2
     items = {"first": items[:middle], "second": items[middle:], "both": items}[half]
@@ -64,16 +169,13 @@ def drawn(items: Sequence[Entry], half: Half, limit: int | None, seed: int) -> l
 
 def go_on(
     run: tuple[list[Record], TextIO],
-    items: Sequence[Entry],
+    items: Sequence[AnyItem],
     problems: Sequence[Problem],
-    ask: Callable[[Entry], Record],
+    ask: Callable[[AnyItem], Record],
     warm_up: Callable[[], None],
     progress: Progress | None,
 ) -> int:
-    """Asks the items that the run has no record of, and records them; returns how many those were.
-
-    `warm_up` is called before the first: loading a model takes seconds, which no item's time should hold.
-    """
+    """Asks the items that the run has no record of, and records them; returns how many those were."""
     done, output = run
     known = {record["id"] for record in done}
     for problem in problems:
@@ -125,6 +227,5 @@ def summary_head(
     }
 
 
-def finished() -> dict[str, Any]:
-    """When the run ended, for its `time`."""
+def _finished() -> dict[str, Any]:
     return {"finished": datetime.now(UTC).isoformat(timespec="seconds")}

@@ -8,11 +8,11 @@ from assistant.build import build_assistant, build_library
 from assistant.errors import AssistantError, WrongUsage
 from assistant.evaluation.claims.runs import ClaimOptions, evaluate_claims
 from assistant.evaluation.claims.sets import read_claim_set
-from assistant.evaluation.facts.runs import FactOptions, evaluate_facts
+from assistant.evaluation.facts.runs import evaluate_facts
 from assistant.evaluation.facts.sets import read_fact_set
-from assistant.evaluation.questions.runs import Options, evaluate_questions
+from assistant.evaluation.questions.runs import QuestionOptions, evaluate_questions
 from assistant.evaluation.questions.sets import Dataset, read_dataset, reports_beside
-from assistant.evaluation.running import Evaluation, Progress
+from assistant.evaluation.running import Evaluation, Progress, RunOptions
 from assistant.settings import Settings
 from index.library import Library
 
@@ -35,19 +35,14 @@ def start(
     `own_library` False keeps to the settings' one. `progress` is called after each question, `adding` as reports are
     added, `say` with each line that the user should know. Raises WrongUsage, AssistantError, ReportIndexError.
     """
-    if out.exists() and not out.is_dir():
-        raise WrongUsage(f"--out {out} is a file; name a folder")
+    _require_folder(out)
     dataset = read_dataset(file)
     refused = 0
     if library is None:
-        reports = _own_reports(file, dataset, out) if own_library is not False else None
-        settings = settings if reports is None else settings.model_copy(update={"library": out / "library"})
-        library = build_library(settings)
-        if reports is not None:
-            refused = _made(library, reports, say or _silent, adding)
-    return evaluate_questions(
-        file, dataset, build_assistant(settings, library), out, Options(**options), progress, refused
-    )
+        reports = None if own_library is False else _own_reports(file, dataset, out)
+        settings, library, refused = _opened(settings, reports, out, say or _silent, adding)
+    assistant = build_assistant(settings, library)
+    return evaluate_questions(file, dataset, assistant, out, QuestionOptions(**options), progress, refused)
 
 
 def start_claims(
@@ -62,8 +57,7 @@ def start_claims(
 
     `progress` is called after each claim. Raises WrongUsage, AssistantError, ReportIndexError.
     """
-    if out.exists() and not out.is_dir():
-        raise WrongUsage(f"--out {out} is a file; name a folder")
+    _require_folder(out)
     claim_set = read_claim_set(file)
     assistant = build_assistant(settings, library or build_library(settings))
     return evaluate_claims(file, claim_set, assistant, out, ClaimOptions(**options), progress)
@@ -84,17 +78,18 @@ def start_facts(
 
     Raises WrongUsage, AssistantError, ReportIndexError.
     """
-    if out.exists() and not out.is_dir():
-        raise WrongUsage(f"--out {out} is a file; name a folder")
+    _require_folder(out)
     fact_set = read_fact_set(file)
     refused = 0
     if library is None:
-        reports = reports_beside(file) if own_library is not False else None
-        settings = settings if reports is None else settings.model_copy(update={"library": out / "library"})
-        library = build_library(settings)
-        if reports is not None:
-            refused = _made(library, reports, say or _silent, adding)
-    return evaluate_facts(file, fact_set, library, settings, out, FactOptions(**options), progress, refused)
+        reports = None if own_library is False else reports_beside(file)
+        settings, library, refused = _opened(settings, reports, out, say or _silent, adding)
+    return evaluate_facts(file, fact_set, library, settings, out, RunOptions(**options), progress, refused)
+
+
+def _require_folder(out: Path) -> None:
+    if out.exists() and not out.is_dir():
+        raise WrongUsage(f"--out {out} is a file; name a folder")
 
 
 def _own_reports(file: Path, dataset: Dataset, out: Path) -> Path | None:
@@ -109,6 +104,17 @@ def _own_reports(file: Path, dataset: Dataset, out: Path) -> Path | None:
         if not path.is_file() or path.read_bytes() != content:
             path.write_bytes(content)
     return folder
+
+
+def _opened(
+    settings: Settings, reports: Path | None, out: Path, say: Say, adding: Any
+) -> tuple[Settings, Library, int]:
+    """The settings' library, or one that is made of `reports` in the run's folder; and how many were refused."""
+    if reports is None:
+        return settings, build_library(settings), 0
+    settings = settings.model_copy(update={"library": out / "library"})
+    library = build_library(settings)
+    return settings, library, _made(library, reports, say, adding)
 
 
 def _made(library: Library, reports: Path, say: Say, adding: Any) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from assistant.generation.prompt import Numbered
 from assistant.llm.disarming import for_prompt, plain
 from assistant.verification.claims import judge_claim
-from assistant.verification.comparing import Comparison, Told
+from assistant.verification.comparing import Comparison, JudgedStatement
 from assistant.verification.reported import Reported
 from index.facts.cutting import clauses_of
 from index.facts.fact import Fact
@@ -74,12 +74,12 @@ class Support:
         if share is not None and share < LEAST_HAN:
             return [Backed(0, len(self._text), {})]
         judged = {
-            id(one.reported): one.judgement.told
+            id(one.reported): one.judgement.statements
             for one in judge_claim(self._text, list(self._cited.values()), unread=False)
         }
-        told = {source.id: judged[id(self._cited[source.id])] for source in self._sources}
-        spans = _merged((one.start, one.end) for each in told.values() for one in each)
-        parts = [self._backed(span, told) for span in spans]
+        statements = {source.id: judged[id(self._cited[source.id])] for source in self._sources}
+        spans = _merged((one.start, one.end) for each in statements.values() for one in each)
+        parts = [self._backed(span, statements) for span in spans]
         return sorted([*parts, *self._unread(spans)], key=lambda part: part.start)
 
     def _is_word_for_word(self, source: Numbered) -> bool:
@@ -94,12 +94,12 @@ class Support:
         share = han_share(self._text)
         return share is not None and share < LEAST_HAN and is_whole(mine, source.text)
 
-    def _backed(self, span: Span, told: dict[str, tuple[Told, ...]]) -> Backed:
+    def _backed(self, span: Span, statements: dict[str, tuple[JudgedStatement, ...]]) -> Backed:
         """A part that was read as facts: a sentence supports it where it holds all that it was read as."""
         by: dict[str, frozenset[int]] = {}
         near: list[tuple[tuple[bool, int], Comparison, Report]] = []
         for source in self._sources:
-            own = [one for one in told[source.id] if span[0] <= one.start and one.end <= span[1]]
+            own = [one for one in statements[source.id] if span[0] <= one.start and one.end <= span[1]]
             if not own or not self._may_speak(source, span):
                 continue
             if all(one.outcome == "supported" for one in own):

@@ -6,85 +6,27 @@ of one: a yearly mean, what has come together over years.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 from typing import Any
 
-from assistant.citations import locator
 from assistant.errors import WrongUsage
+from assistant.ledger.deciding import compared, decided
 from assistant.ledger.measures import Measure, find_measure
+from assistant.ledger.row import Row, row_of
+from assistant.verification.versions import earlier_versions, may_be_versions
 from index.facts.fact import Stage
 from index.ledger.entry import Entry, Kind
 from index.library import Library
 from index.report import Metadata, Report
 from index.scope import Scope
 
-WORK_REPORT = "government_work_report"
 # Stages in which a thing has come about or is told without one; whose year is over is decided report by report.
 _HAPPENED = (Stage.DONE.value, Stage.TOLD.value)
 _OVER_YEARS = "年均"
 # Against a year long before: 能耗较2020年下降11.7% is no year's.
 _SINCE = re.compile(r"比((?:19|20)\d\d)年")
-# Readings that add nothing but a subject; the others are made of what is written.
-_AS_WRITTEN = ("written", "respectively", "completed")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An entry with its report's names, its place in words, and what stands there.
-
-    `quote` is the clause, the report's text at `[entry.start, entry.end)`; `sentence` the sentence around it.
-    `decides` is True for the one that fills the cell of its report, kind, stage and period.
-    """
-
-    report_id: str
-    metadata: Metadata
-    source: str
-    entry: Entry
-    locator: str
-    quote: str
-    sentence: str
-    decides: bool = True
-
-    @property
-    def whose(self) -> str:
-        """The place or company that the figure is of: a city's in a province's report is the city's."""
-        return self.entry.place or self.metadata.region or self.metadata.issuer or ""
-
-    def to_json(self) -> dict[str, Any]:
-        """A fact as the commands print it."""
-        entry = self.entry
-        period = None if entry.period is None else {"from": entry.period.first, "to": entry.period.last}
-        spans = {"figure": list(entry.figure)}
-        if entry.measure_span is not None:
-            spans["measure"] = list(entry.measure_span)
-        return {
-            "report_id": self.report_id,
-            "title": self.metadata.title,
-            "start": entry.start,
-            "end": entry.end,
-            "sentence": {"start": entry.sentence[0], "end": entry.sentence[1], "text": self.sentence},
-            "where": self.whose,
-            "measure": entry.measure,
-            "canonical": entry.canonical,
-            "kind": None if entry.kind is None else entry.kind.value,
-            "low": number(entry.low),
-            "high": number(entry.high),
-            "unit": entry.unit,
-            "figure": entry.text,
-            "hedge": entry.hedge,
-            "base": entry.base,
-            "period": period,
-            "stage": entry.stage.value,
-            "denied": entry.denied,
-            "qualifiers": list(entry.qualifiers),
-            "roles": {},
-            "locator": self.locator,
-            "quote": self.quote,
-            "spans": spans,
-            "decides": self.decides,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +46,8 @@ class Figures:
     """What the reports of a scope say of a measure.
 
     `without` are ids of reports in scope that give no figure of it; `unread` of reports whose ledger is not kept, or
-    not by this version, so that a figure of theirs may be missing here. `names` are the titles of both.
+    not by this version, so that a figure of theirs may be missing here. `earlier` are (earlier, later) versions of
+    reports that tell it: the later one's figures count. `names` are the titles of all of these.
     """
 
     measure: Measure
@@ -112,9 +55,10 @@ class Figures:
     without: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
+    earlier: tuple[tuple[str, str], ...] = ()
 
     def title_of(self, report_id: str) -> str:
-        """The title of a report that is missing."""
+        """The title of a report that is missing or has a later version."""
         return dict(self.names).get(report_id, report_id[:12])
 
     def to_json(self) -> dict[str, Any]:
@@ -127,6 +71,7 @@ class Figures:
             "facts": [row.to_json() for row in self.rows],
             "reports_without": list(self.without),
             "reports_unread": list(self.unread),
+            "versions": [{"report_id": one, "later": later} for one, later in self.earlier],
         }
 
 
@@ -141,7 +86,7 @@ def facts(library: Library, report_id: str, section: int | None = None) -> Facts
             )
         start, end = report.sections[section].start, report.sections[section].end
     inside = (entry for entry in library.ledger(report_id) if start <= entry.figure[0] < end)
-    return Facts(report_id, decided(row_of(report, entry) for entry in inside))
+    return Facts(report_id, compared(decided(row_of(report, entry) for entry in inside), {}))
 
 
 def figures(
@@ -197,47 +142,22 @@ def figures(
     missing = set(library.without_ledger())
     unread = tuple(each for each in inside if each in missing)
     without = tuple(each for each in inside if each not in telling and each not in missing)
-    names = tuple((each, stored[each].title) for each in (*without, *unread))
-    return Figures(found, decided(rows), without, unread, names)
+    earlier = _versions(library, inside, stored, telling)
+    names = tuple((each, stored[each].title) for each in (*without, *unread, *earlier))
+    told = compared(decided(rows), earlier)
+    pairs = tuple((one, later.report_id) for one, later in earlier.items())
+    return Figures(found, told, without, unread, names, pairs)
 
 
-def row_of(report: Report, entry: Entry) -> Row:
-    """An entry with its quote and place."""
-    return Row(
-        report_id=report.report_id,
-        metadata=report.metadata,
-        source=report.sources[0].name,
-        entry=entry,
-        locator=locator(report, *entry.figure),
-        quote=report.text[entry.start : entry.end],
-        sentence=report.text[slice(*entry.sentence)],
-    )
-
-
-def decided(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """The rows, of which one decides each cell: as written before made readings, exact results before bounds, then the
-    first in the report.
-    """
-    rows = tuple(rows)
-    best: dict[tuple[object, ...], int] = {}
-    for place, row in enumerate(rows):
-        cell = _cell(row)
-        if cell not in best or _order(row.entry) < _order(rows[best[cell]].entry):
-            best[cell] = place
-    chosen = set(best.values())
-    return tuple(row if place in chosen else replace(row, decides=False) for place, row in enumerate(rows))
-
-
-def _cell(row: Row) -> tuple[object, ...]:
-    entry = row.entry
-    named = entry.canonical or entry.subject
-    return row.report_id, row.whose, named, entry.kind, entry.unit, entry.base, entry.planned, entry.period
-
-
-def _order(entry: Entry) -> tuple[object, ...]:
-    """What decides first. Of results the exact one of 突破210亿元、达到212.5亿元; of aims the first, 7%以上、力争8%."""
-    bound = entry.hedge in ("over", "under") and not entry.planned
-    return entry.denied, entry.how not in _AS_WRITTEN, bound
+def _versions(
+    library: Library, inside: Iterable[str], stored: dict[str, Metadata], telling: Iterable[str]
+) -> dict[str, Report]:
+    """The later versions of reports that tell the measure, by the id of the earlier one."""
+    wanted = {may_be_versions(stored[each]) for each in telling}
+    among = [each for each in inside if may_be_versions(stored[each]) in wanted]
+    often = Counter(may_be_versions(stored[each]) for each in among)
+    pairs = earlier_versions([library.get(each) for each in among if often[may_be_versions(stored[each])] > 1])
+    return {earlier.report_id: later for earlier, later in pairs if earlier.report_id in set(telling)}
 
 
 def _counts_years(entry: Entry) -> bool:
@@ -257,7 +177,7 @@ def _is_over(entry: Entry, metadata: Metadata) -> bool:
     """Whether it has come about: it says so, or it is of a year that its report, no work report, looks back on."""
     if entry.stage is Stage.DONE:
         return True
-    if metadata.kind == WORK_REPORT or metadata.year is None or entry.period is None:
+    if metadata.is_work_report or metadata.year is None or entry.period is None:
         return False
     return entry.period.years[1] <= metadata.year
 
@@ -266,12 +186,7 @@ def _may_tell(metadata: Metadata, years: Sequence[int], planned: bool | None) ->
     """Whether a report is one that tells of these years: a work report plans its own and reviews the one before."""
     if not years or metadata.year is None:
         return True
-    if metadata.kind != WORK_REPORT:
+    if not metadata.is_work_report:
         return any(year in metadata.years or year == metadata.year for year in years)
     own = metadata.year in years and planned is not False
-    return own or (metadata.year - 1 in years and planned is not True)
-
-
-def number(value: Decimal) -> int | float:
-    """A value as JSON writes it."""
-    return int(value) if value == value.to_integral_value() else float(value)
+    return own or (metadata.year_told in years and planned is not True)

@@ -4,24 +4,26 @@ import csv
 import io
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 from typing import Any
 
-from assistant.ledger.figures import Row, number
-from assistant.messages import Language, message
-from index.text.units import UNITS, base_of
+from assistant.ledger.row import Part, Row, number
+from assistant.messages import Language, listed, message
+from index.text.scales import scale_value, scales
+from index.text.units import UNITS, base_of, without_scale
 
-# How many of a unit a larger one is, as Chinese counts and as English does.
-_SCALES: dict[Language, tuple[tuple[str, Decimal], ...]] = {
-    "zh": (("万亿", Decimal(10**12)), ("亿", Decimal(10**8)), ("万", Decimal(10**4))),
-    "en": (("billion ", Decimal(10**9)), ("million ", Decimal(10**6))),
-}
+# Columns in English go to billions: reports write 1,234 billion.
+_LARGEST = {"zh": Decimal(10**12), "en": Decimal(10**9)}
 # What stands behind the last figure of a number as written.
 _UNIT = re.compile(r"[^\d.．]*$")
 _WHOLE = frozenset({"", "%", "百分点", "第", "倍", "番", "年", "月", "日", "号", "天", "月数"})
+# The column that says each part.
+_PART_COLUMNS: dict[Part, str] = {"where": "whose", "clause": "quote"}
+# Unlike figures that are named beside one; --json has them all.
+NOTED = 4
 # A text that begins so would be a formula in a spreadsheet.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -37,13 +39,15 @@ class Column:
 
 def unit_named(written: str) -> Column:
     """The unit that somebody types: 亿元, 万人, %; an unknown one is its own."""
-    for scale, factor in (*_SCALES["zh"], *_SCALES["en"], ("千", Decimal(1000)), ("百", Decimal(100))):
-        rest = written.removeprefix(scale)
-        if rest != written and (rest.lower() in UNITS or scale.strip() in ("million", "billion")):
-            base, own = base_of(rest)
-            return Column(written, base, factor * own)
-    base, factor = base_of(written)
-    return Column(written, base, factor)
+    for scale in scales("en", "said"):
+        if written.startswith(f"{scale.name} "):
+            base, own = base_of(written.removeprefix(f"{scale.name} "))
+            return Column(written, base, scale.factor * own)
+    scale_written, unit = without_scale(written)
+    if unit.lower() not in UNITS:
+        return Column(written, written, Decimal(1))
+    base, own = base_of(unit)
+    return Column(written, base, scale_value(scale_written) * own)
 
 
 def columns_of(rows: Iterable[Row], language: Language, asked: Sequence[Column] = ()) -> tuple[Column, ...]:
@@ -65,9 +69,12 @@ def _written(rows: Sequence[Row]) -> Column | None:
 def _scaled(base: str, rows: Sequence[Row], language: Language) -> Column:
     """The base unit in the largest scale that the middle figure fills."""
     middle = median(abs(row.entry.high) for row in rows)
-    scales = () if base in _WHOLE else _SCALES[language]
-    scale = next(((name, factor) for name, factor in scales if middle >= factor), ("", Decimal(1)))
-    return Column(scale[0] + base, base, scale[1])
+    if base in _WHOLE:
+        return Column(base, base, Decimal(1))
+    fit = (scale for scale in scales(language, "said") if scale.factor <= min(middle, _LARGEST[language]))
+    if (scale := next(fit, None)) is None:
+        return Column(base, base, Decimal(1))
+    return Column(f"{scale.name} {base}" if language == "en" else scale.name + base, base, scale.factor)
 
 
 def value(row: Row, column: Column) -> str:
@@ -112,20 +119,40 @@ def period_said(row: Row) -> str:
     return period.first if period.first == period.last else f"{period.first}–{period.last}"
 
 
+def notes(row: Row, language: Language) -> Iterator[str]:
+    """What disagrees with a figure, a line each: which counts instead, and unlike ones with what tells them apart."""
+    if (aside := row.set_aside) is not None:
+        if aside.reason == "version":
+            yield message(language, "ledger.aside.version", title=aside.title, source=aside.source)
+        else:
+            figure = aside.figure or row.entry.text
+            yield message(language, "ledger.aside.review", title=aside.title, figure=figure)
+    for other in row.differs[:NOTED]:
+        if other.report_id != row.report_id:
+            yield message(language, "ledger.differs", figure=other.figure, title=other.title, source=other.source)
+        else:
+            apart = listed(
+                language, [message(language, f"column.{_PART_COLUMNS.get(part, part)}") for part in other.apart]
+            )
+            yield message(language, "ledger.differs_here", figure=other.figure, apart=apart)
+    if len(row.differs) > NOTED:
+        yield message(language, "ledger.differs_more", count=len(row.differs) - NOTED)
+
+
 def csv_text(rows: Sequence[Row], language: Language, asked: Sequence[Column] = ()) -> str:
     """The fields of a fact's JSON as columns, and one more for each unit. With a byte-order mark, for spreadsheets."""
     shown = columns_of(rows, language, asked)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    head = list(_flat(rows[0])) if rows else []
+    head = list(_flat(rows[0], language)) if rows else []
     writer.writerow([*head, *(f"value {column.name}".strip() for column in shown)])
     for row in rows:
-        cells = [*_flat(row).values(), *(value(row, column) for column in shown)]
-        writer.writerow([_safe(cell) for cell in cells])
+        cells = [*_flat(row, language).values(), *(value(row, column) for column in shown)]
+        writer.writerow([safe_cell(cell) for cell in cells])
     return "\ufeff" + out.getvalue()
 
 
-def _flat(row: Row) -> dict[str, Any]:
+def _flat(row: Row, language: Language) -> dict[str, Any]:
     entry = row.entry
     first, last = ("", "") if entry.period is None else (entry.period.first, entry.period.last)
     return {
@@ -147,6 +174,10 @@ def _flat(row: Row) -> dict[str, Any]:
         "denied": int(entry.denied),
         "qualifiers": " ".join(entry.qualifiers),
         "decides": int(row.decides),
+        "apart": " ".join(row.apart),
+        "differs": " ".join(f"{other.report_id[:12]}:{other.start}-{other.end}" for other in row.differs),
+        "set_aside": "" if row.set_aside is None else f"{row.set_aside.reason} {row.set_aside.report_id[:12]}",
+        "note": " ".join(notes(row, language)),
         "locator": row.locator,
         "quote": row.quote,
         "sentence": row.sentence,
@@ -157,7 +188,7 @@ def _flat(row: Row) -> dict[str, Any]:
     }
 
 
-def _safe(cell: Any) -> Any:
+def safe_cell(cell: Any) -> Any:
     """A text that no spreadsheet takes for a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
@@ -175,7 +206,7 @@ def xlsx_bytes(rows: Sequence[Row], language: Language, asked: Sequence[Column] 
     sheet, quotes = (book.add_worksheet(name) for name in names)
     head, link = book.add_format({"bold": True, "bottom": 1}), book.get_default_url_format()
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    titles = ("whose", "measure", "figure", "kind", "stage", "period", "base", "report", "place")
+    titles = ("whose", "measure", "figure", "kind", "stage", "period", "base", "qualifiers", "note", "report", "place")
     columns = [message(language, f"column.{name}") for name in titles]
     bare = {"": message(language, "kind.count"), "第": message(language, "kind.rank")}
     columns[3:3] = [bare.get(column.name, column.name) for column in shown]
@@ -183,7 +214,10 @@ def xlsx_bytes(rows: Sequence[Row], language: Language, asked: Sequence[Column] 
     quotes.write_row(0, 0, [message(language, f"column.{name}") for name in ("place", "quote", "report")], head)
     for at, row in enumerate(rows, start=1):
         values = [_number_cell(row, column) for column in shown]
-        told = [kind_said(row, language), stage_said(row, language), period_said(row), row.entry.base]
+        told = [
+            *(kind_said(row, language), stage_said(row, language), period_said(row), row.entry.base),
+            *(" ".join(row.entry.qualifiers), "\n".join(notes(row, language))),
+        ]
         cells = [row.whose, row.entry.measure, None, *values, *told, row.metadata.title, row.locator]
         for place, cell in enumerate(cells):
             if cell is not None:

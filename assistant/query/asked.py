@@ -124,6 +124,12 @@ def plain_question(question: str) -> str:
     return _YEAR_IN_SHORT.sub(r"20\1年", _TAIL.sub("", text)).strip("，, ")
 
 
+def years_named(question: str, now: int | None) -> tuple[int, ...]:
+    """The years that a Chinese question names in its order, 24年, 2024 and 去年 among them."""
+    found = [year_of(token, now) for token in tokenise(_BARE_YEAR.sub(r"\g<0>年", plain_question(question)))]
+    return tuple(dict.fromkeys(span[0] for span in found if span is not None and span[0] == span[1]))
+
+
 def _hole(match: re.Match[str]) -> str:
     return _behind(match.string[: match.start()], f"{_HOLE}%" if match["share"] else f"{_HOLE}{match['unit'] or ''}")
 

@@ -214,6 +214,6 @@ def _stop() -> frozenset[str]:
         for word, kinds in classes.items()
         if kinds & {"article", "prep", "conj", "be", "have", "do", "own", "pronoun"}
     }
-    return (joining | {word.word for word in words("stop_words")} | {"and", "of", "s", "up", "out"}) - classed(
+    return frozenset(joining | {word.word for word in words("stop_words")} | {"and", "of", "s", "up", "out"}) - classed(
         "narrows"
     )

@@ -15,6 +15,8 @@ from assistant.query.question_features import features
 from assistant.query.question_kinds import QuestionKind
 
 WEIGHTS = "question_kind_weights.npz"
+# A question of two minds is asked of both; its answerers answer only what they surely read.
+_MANY, _MOST = 2, 0.75
 Floats = NDArray[np.float32]
 
 
@@ -55,6 +57,19 @@ def classify(question: str, vector: Floats | None) -> tuple[QuestionKind | None,
     known = weights()
     threshold = known.threshold_alone if vector is None else known.threshold_with_vector
     return (best if chances[best] >= threshold else None), chances[best]
+
+
+def likely(question: str, vector: Floats | None) -> tuple[QuestionKind, ...]:
+    """The kind of `question`; where it is unsure, the kinds that it may be, the likeliest first.
+
+    They are those that together have `_MOST` of the probability, at most `_MANY`; none where more would be needed.
+    """
+    best, _ = classify(question, vector)
+    if best is not None:
+        return (best,)
+    chances = probabilities(question, vector)
+    ordered = sorted(chances, key=lambda kind: -chances[kind])[:_MANY]
+    return tuple(ordered) if sum(chances[kind] for kind in ordered) >= _MOST else ()
 
 
 def probabilities(question: str, vector: Floats | None) -> dict[QuestionKind, float]:

@@ -1,14 +1,24 @@
-"""A follow-up to a whole question: "那浙江呢？" and "2024年呢？" keep the rest of the last one, without a model."""
+"""A follow-up or correction to a whole question: "那浙江呢？", "不对，我问的是实际完成数", "按年份列出来".
+
+What it names takes the place of the same in the last question, which keeps the rest, without a model. A question that
+names what it measures and asks for it is whole; only a place or year that it leaves out may come from the last one.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from assistant.query.kinds import FOLLOW_UP, QUESTION_WORDS, RELATIVE_YEAR
-from assistant.query.scope import local_regions
+from assistant.query.kinds import ASKS_OUTCOME, ASKS_PLAN, FOLLOW_UP, QUESTION_WORDS, RELATIVE_YEAR
+from assistant.query.scope import local_regions, named_issuers, named_regions
+from index.lexicon.loading import any_of, words
 from index.report import Metadata
+from index.structure.issuers import short_name
 from index.text.folding import simplified
 from index.text.places import find_places
+from index.text.script import has_han
 from index.text.years import find_years
+
+Span = tuple[int, int]
 
 _WRITTEN_YEAR = re.compile(r"(?:(?:19|20)\d\d\s*年?度?(?:\s*(?:[、和与及至到—–~～-]|and|to)\s*)?)+")
 _JOINS_PLACES = re.compile(r"\s*(?:[、,，和与及同跟]|以及|and|&)\s*", re.IGNORECASE)
@@ -16,58 +26,199 @@ _JOINS_PLACES = re.compile(r"\s*(?:[、,，和与及同跟]|以及|and|&)\s*", r
 _BARE_ASKING = re.compile(
     r"(?:那么?|and|but)?\s*(为什么|为何|原因是什么|什么原因|why|how come)\s*[呢？?]*", re.IGNORECASE
 )
-# "不对，我问的是2023年": the last question again, with this in it.
+_LEADING = re.compile(r"^(?:那么?|and|what about|how about)\s*(?:in|for)?\s*", re.IGNORECASE)
+_MARKS = "，,。.、：:；;！!？? "
+
+
+def _any(kind: str) -> str:
+    return f"(?:{any_of(words('follow_ups', kind))})"
+
+
 _CORRECTS = re.compile(
-    r"(?:不对|不是|错了|搞错了|弄错了|你弄错了|我是说)[，,。!！]?\s*(?:我(?:想)?(?:问|说|要|指)的?(?:是)?|是)?\s*(?P<topic>[^，,]{1,12}?)(?:的?呢)?\s*[。？?！!]*"
-    r"|(?:no|sorry|wrong)[,.!]?\s*(?:i (?:mean|meant|asked about|asked for|want))\s+(?P<english>.{1,24}?)\s*[.?!]*",
+    rf"^(?:不是(?P<not>[^，,。]{{1,12}})[，,]\s*(?={_any('correction')}|是)|{_any('correction')}[{_MARKS}]*"
+    r"|(?:no|sorry|wrong|not that)\b[,.:; ]+(?:i (?:mean|meant|asked (?:for|about)|want(?:ed)?)\b\s*)?"
+    r"|i (?:mean|meant|asked (?:for|about)|want(?:ed)?)\b\s*)+",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"^(?:那么?|and|what about|how about)\s*", re.IGNORECASE)
+_NOT_THAT = re.compile(
+    rf"[{_MARKS}]+(?:而?不是|不问|不要)[^，,。？?]{{1,16}}[{_MARKS}]*$|,? not (?:the )?[\w ]{{1,24}}\W*$"
+)
+_FRESH = re.compile(rf"^{_any('fresh')}[{_MARKS}]*", re.IGNORECASE)
+_PLAN = re.compile(rf"{_any('plan')}|\b(?:the )?(?:target|goal|plan)s?\b", re.IGNORECASE)
+_OUTCOME = re.compile(
+    rf"{_any('outcome')}|\b(?:the )?(?:actual|result|outcome)s?(?: (?:figure|number|result))?\b", re.IGNORECASE
+)
+_MET = re.compile(_any("met"))
+_YEARS = re.compile(rf"{_any('years')}|\b(?:by|for (?:each|every)|over the) years?\b|\byear by year\b", re.IGNORECASE)
+_PLACES = re.compile(rf"{_any('places')}|\bby (?:province|region)\b|\b(?:each|every) province\b", re.IGNORECASE)
+_LIGHT = re.compile(rf"{_any('light')}|\b(?:in|for|of|the|one|it|list|them|please|figure|number)\b|\W", re.IGNORECASE)
+# What asks, at the end of a question, with what tells target from outcome and joins the measure to it.
+_ASKED = re.compile(
+    rf"(?:的|是|为|达到|定在|定为|了|呢|{_any('plan')}|{_any('outcome')}|{_any('met')}|完成|实现|达到"
+    rf"|怎么变化|怎样变化|如何变化|多少[个项家条亿万元吨人次座]{{1,3}}|{QUESTION_WORDS.pattern}|[？?\s])+$",
+    re.IGNORECASE,
+)
+# These tell something of a measure, and are none: 增速呢？
+_ASPECT = re.compile(_any("aspect"))
+_COMPARES = re.compile("(?:相|对)?比(?:较|起来|一比)?|对照")
+_PRONOUN = re.compile("(?:它们?|该项目|这个项目|这项|其)的?")
+_BEFORE_THE_MEASURE = re.compile(rf"^(?:的|{_any('outcome')}|{_any('plan')}|完成|实现|要|将)+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a follow-up says: places and years as they stand, which stage, in what form, and of what measure."""
+
+    text: str
+    places: tuple[Span, ...]
+    years: tuple[Span, ...]
+    plan: bool
+    outcome: bool
+    met: bool
+    by_years: bool
+    by_places: bool
+    compares: bool
+    measure: str
+
+    @property
+    def says_no_more(self) -> bool:
+        """Whether it names something that the last question has too, and no measure of its own."""
+        named = self.places or self.years or self.plan or self.outcome or self.met or self.by_years or self.by_places
+        named = named or (self.compares and self.places)
+        return bool(named) and not self.measure
 
 
 def completed(text: str, history: Sequence[str], known: Iterable[Metadata]) -> str:
-    """`text` itself, or the last question with the place, year or topic of a follow-up in place of its own.
+    """`text` itself, or the last question with what a follow-up or correction says in place of its own.
 
     A chain of follow-ups is read from its first question on.
     """
-    if not history or not _is_follow_up(text):
+    known = tuple(known)
+    fresh = _FRESH.match(text)
+    if fresh is not None and fresh.end() < len(text):
+        return text[fresh.end() :]
+    corrects = _CORRECTS.match(text)
+    bare = _NOT_THAT.sub("", text[corrects.end() :] if corrects else text).strip()
+    if not history or not bare:
         return text
-    earlier = completed(history[-1], history[:-1], known)
-    asks_reason = _BARE_ASKING.fullmatch(text)
-    if asks_reason is not None:
+    if (asks_reason := _BARE_ASKING.fullmatch(bare)) is not None:
+        earlier = completed(history[-1], history[:-1], known)
         topic = " ".join(QUESTION_WORDS.sub(" ", earlier).split())
         return f"{topic} {asks_reason[1]}？" if asks_reason[1].isascii() else f"{topic}，{asks_reason[1]}？"
-    match = FOLLOW_UP.fullmatch(text) or _CORRECTS.fullmatch(text)
-    topic = next(group for group in match.groups() if group is not None) if match else _LEADING.sub("", text)
-    places, years = _place_spans(topic, known), _year_spans(topic)
+    follows = FOLLOW_UP.fullmatch(bare)
+    topic = next(group for group in follows.groups() if group is not None) if follows else _LEADING.sub("", bare)
+    said = _said(topic.strip(_MARKS), known)
+    if not (said.says_no_more or follows or corrects or _PRONOUN.match(said.text)):
+        return text
+    earlier = completed(history[-1], history[:-1], known)
+    if _ASPECT.fullmatch(said.measure) and _measure(earlier, known).endswith(said.measure):
+        said = replace(said, measure="")  # 实际增长, asked of a growth
+    return _changed(earlier, said, known) if said.says_no_more else _of_another(said, earlier, known)
+
+
+def _said(text: str, known: Sequence[Metadata]) -> _Said:
+    places, years = _place_spans(text, known), _year_spans(text)
+    rest = _without(text, [*places, *years])
+    met = _MET.search(rest) is not None
+    rest = _MET.sub(" ", rest)
+    by_years, by_places = _YEARS.search(rest) is not None, _PLACES.search(rest) is not None
+    rest = _PLACES.sub(" ", _YEARS.sub(" ", rest))
+    outcome = _OUTCOME.search(rest) is not None
+    left = _OUTCOME.sub(" ", rest)
+    plan = _PLAN.search(left) is not None
+    left = QUESTION_WORDS.sub(" ", _PLAN.sub(" ", left))
+    compares = bool(places) and _COMPARES.search(left) is not None
+    left = _LIGHT.sub("", _COMPARES.sub(" ", left) if compares else left)
+    return _Said(text, tuple(places), tuple(years), plan, outcome, met, by_years, by_places, compares, left)
+
+
+def _changed(earlier: str, said: _Said, known: Sequence[Metadata]) -> str:
+    """The last question with the follow-up's years, places, stage and form in place of its own."""
     whole = earlier
-    if years:
-        whole = _replaced(whole, _year_spans(whole), topic[years[0][0] : years[-1][1]])
-    if places:
-        whole = _replaced(whole, _place_spans(whole, known), topic[places[0][0] : places[-1][1]])
-    return whole if places or years else _other_topic(topic, earlier, known)
+    if said.years:
+        years = _texts(said.text, said.years)
+        if has_han(whole) and years.strip().isdigit():
+            years = f"{years}年"
+        whole = _replaced(whole, _year_spans(whole), years)
+    if said.compares and has_han(whole) and (own := _place_spans(whole, known)):
+        sides = f"{_texts(whole, own)}和{_texts(said.text, said.places)}"
+        aim = "目标" if ASKS_PLAN.search(whole) is not None else ""
+        return f"{_texts(whole, _year_spans(whole))}{sides}的{_measure(whole, known)}{aim}哪个高？"
+    if said.places:
+        whole = _replaced(whole, _place_spans(whole, known), _texts(said.text, said.places))
+    if not (said.plan or said.outcome or said.met or said.by_years or said.by_places):
+        return whole
+    if not has_han(whole):
+        return _changed_english(whole, said)
+    places, years = _texts(whole, _place_spans(whole, known)), _texts(whole, _year_spans(whole))
+    measure = _measure(whole, known)
+    planned = said.plan or (not said.outcome and ASKS_PLAN.search(whole) is not None)
+    if said.by_years:
+        return f"{places}历年{measure}{'目标' if planned else ''}是怎么变化的？"
+    if said.by_places:
+        return f"{years}各省的{measure}{'目标' if planned else ''}分别是多少？"
+    if said.met:
+        return f"{years}{places}{measure}完成目标了吗？"
+    return f"{years}{places}{measure}{'目标' if planned else '实际'}是多少？"
 
 
-def _is_follow_up(text: str) -> bool:
-    return any(pattern.fullmatch(text) for pattern in (FOLLOW_UP, _BARE_ASKING, _CORRECTS))
+def _changed_english(whole: str, said: _Said) -> str:
+    """An English question is asked again with what it shall mean behind it."""
+    if said.outcome:
+        whole = re.sub(r"\s*\b(?:targets?|goals?|planned)\b", " actual figure", whole, flags=re.IGNORECASE)
+    elif said.plan and ASKS_PLAN.search(whole) is None:
+        return f"{whole.rstrip('？? ')} target?"
+    if said.by_years:
+        for start, end in reversed(_year_spans(whole)):
+            whole = re.sub(r"\s*\b(?:in|of|for|at the end of)\s*$", "", whole[:start]) + whole[end:]
+        return f"{whole.rstrip('？? ')} over the years?"
+    return " ".join(whole.split())
 
 
-def _other_topic(topic: str, earlier: str, known: Iterable[Metadata]) -> str:
-    """The last question's place and year with another topic: "那财政收入呢？"."""
-    spans = sorted([*_place_spans(earlier, known), *_year_spans(earlier)])
-    kept = "".join(earlier[start:end] for start, end in spans)
-    asking = QUESTION_WORDS.findall(earlier)
-    if topic.isascii():
-        return f"{topic} {' '.join(earlier[start:end] for start, end in spans)}?".replace(" ?", "?")
-    return (
-        f"{kept}{topic}{'是' if '多少' in ''.join(asking) else ''}{'多少' if '多少' in ''.join(asking) else '怎么样'}？"
-    )
+def _of_another(said: _Said, earlier: str, known: Sequence[Metadata]) -> str:
+    """A question of another measure (那财政收入呢？), with the last one's place, year and stage where it names none."""
+    asks = QUESTION_WORDS.search(said.text) is not None or "吗" in said.text
+    places = () if said.places else _place_spans(earlier, known)
+    years = () if said.years else _year_spans(earlier)
+    kept = [earlier[start:end] for start, end in sorted([*places, *years])]
+    if not has_han(said.text):
+        return f"{' '.join([said.text.rstrip('?'), *kept])}?"
+    text = _PRONOUN.sub("", said.text) if (pronoun := _PRONOUN.match(said.text)) else said.text
+    if pronoun or _ASPECT.fullmatch(said.measure):
+        text = f"{_measure(earlier, known)}{text}"
+    if asks:
+        return f"{''.join(kept)}{text}？"
+    if _MET.search(earlier) is not None and not (said.plan or said.outcome):
+        return f"{''.join(kept)}{text}完成目标了吗？"
+    figure = "多少" in "".join(QUESTION_WORDS.findall(earlier)) or said.plan or said.outcome
+    staged = said.plan or said.outcome or not figure
+    planned = not staged and ASKS_PLAN.search(earlier) is not None and ASKS_OUTCOME.search(earlier) is None
+    return f"{''.join(kept)}{text}{'目标' if planned else ''}{'是多少' if figure else '怎么样'}？"
 
 
-def _replaced(text: str, spans: Sequence[tuple[int, int]], new: str) -> str:
+def _measure(question: str, known: Sequence[Metadata]) -> str:
+    """What a Chinese question measures: it without its places, years and what asks."""
+    text = _without(question, [*_place_spans(question, known), *_year_spans(question)])
+    text = QUESTION_WORDS.sub("", _ASKED.sub("", text.strip()))
+    # Of "完成的旅游综合收入" and "到 的旅游综合收入" the measure alone.
+    return _BEFORE_THE_MEASURE.sub("", "".join(text.split()).strip(_MARKS)).strip(_MARKS)
+
+
+def _without(text: str, spans: Iterable[Span]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return text
+
+
+def _texts(text: str, spans: Sequence[Span]) -> str:
+    """What first to last of neighbouring spans hold; empty without one."""
+    return text[spans[0][0] : spans[-1][1]] if spans else ""
+
+
+def _replaced(text: str, spans: Sequence[Span], new: str) -> str:
     """`text` with `new` in place of what its first to last neighbouring span holds; before it where it has none."""
     if not spans:
-        return f"{new}{text}" if not new.isascii() else f"{text.rstrip('？? ')} {new}?"
+        return f"{new}{text}" if has_han(text) else f"{text.rstrip('？? ')} {new}?"
     start, end = spans[0]
     for following in spans[1:]:
         if _JOINS_PLACES.fullmatch(text, end, following[0]):
@@ -75,18 +226,20 @@ def _replaced(text: str, spans: Sequence[tuple[int, int]], new: str) -> str:
     return text[:start] + new + text[end:]
 
 
-def _place_spans(text: str, known: Iterable[Metadata]) -> list[tuple[int, int]]:
+def _place_spans(text: str, known: Iterable[Metadata]) -> list[Span]:
+    known = tuple(known)
     plain = simplified(text)
-    names = [simplified(name) for name in local_regions(text, known)]
-    local = [(plain.find(name), plain.find(name) + len(name)) for name in names if name in plain]
+    issuers = named_issuers(text, known)
+    names = [*local_regions(text, known), *named_regions(text, known), *issuers, *map(short_name, issuers)]
+    local = [(plain.find(name), plain.find(name) + len(name)) for name in map(simplified, names) if name in plain]
     spans = sorted({(place.start, place.end) for place in find_places(text)} | set(local))
     return [span for span in spans if not any(other != span and _inside(span, other) for other in spans)]
 
 
-def _year_spans(text: str) -> list[tuple[int, int]]:
+def _year_spans(text: str) -> list[Span]:
     written = [match.span() for match in _WRITTEN_YEAR.finditer(text) if find_years(match[0])]
     return sorted(written or [match.span() for match in RELATIVE_YEAR.finditer(text)])
 
 
-def _inside(span: tuple[int, int], other: tuple[int, int]) -> bool:
+def _inside(span: Span, other: Span) -> bool:
     return other[0] <= span[0] and span[1] <= other[1]

@@ -18,6 +18,7 @@ from index.text.sounds import near_sounds, same_sound
 MOST_OFFERED = 3
 _KIND = re.compile(r"(?:自治[州县旗]|新区|地区|[省市县区旗州盟])$")
 _JOINS = frozenset("和与跟及哪几什谁多有是的在")  # 和哪个 is not 河南
+_NEVER_FIRST = frozenset("将年")  # 将数字…, 2024年加一起
 _OPENS = re.compile(rf"(?:^|[年度，,、和与跟及比对]|[^{HAN}])(?=[{HAN}])")
 
 
@@ -61,7 +62,9 @@ def unknown_places(question: str, known: Sequence[Metadata], vocabulary: Vocabul
         for match in _OPENS.finditer(text):
             start, end = match.end(), match.end() + len(name)
             said = text[start:end]
-            if len(said) < len(name) or said == simplified(name) or not taken.isdisjoint(range(start, end)):
+            if len(said) < len(name) or said == simplified(name) or said[0] in _NEVER_FIRST:
+                continue
+            if not taken.isdisjoint(range(start, end)):
                 continue
             slips = {a for a, b in zip(said, simplified(name), strict=True) if a != b}
             if not _sounds_like(said, name) or not _JOINS.isdisjoint(slips) or not HAN_RUN.fullmatch(said):
@@ -69,6 +72,14 @@ def unknown_places(question: str, known: Sequence[Metadata], vocabulary: Vocabul
             if not _stands(said, vocabulary):
                 found.setdefault(start, UnknownPlace(said, nearest_places(said, known)))
     return tuple(place for _, place in sorted(found.items()) if place.nearest)
+
+
+def not_listed(regions: Iterable[str], known: Iterable[Metadata]) -> tuple[UnknownPlace, ...]:
+    """Of the regions that a question sets, those that only look like one (云玲县) and come near another."""
+    known = tuple(known)
+    unlisted = [name for name in regions if not find_places(simplified(name))]
+    found = (UnknownPlace(name, nearest_places(name, known)) for name in unlisted)
+    return tuple(place for place in found if place.nearest)
 
 
 def _stands(said: str, vocabulary: Vocabulary) -> bool:

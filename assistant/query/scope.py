@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from assistant.query.kinds import BASELINE, HORIZON, NATIONAL_TITLE, NO_PLACE, OWN_REPORT, RELATIVE_YEAR
 from index.lexicon.region_groups import named_group
-from index.report import Metadata
+from index.report import WORK_REPORT, Metadata
 from index.scope import Scope
 from index.structure.issuers import initials, short_name
 from index.text.folding import simplified
@@ -21,8 +21,6 @@ from index.text.regions import NATION
 from index.text.script import HAN
 from index.text.years import find_years, five_year_plan, relative_years
 
-# Reports given at the start of a year review the year before; the others are named for the year that they review.
-_REVIEW_THE_YEAR_BEFORE = "government_work_report"
 # The shape of a county, district or city that the list lacks, as it opens a question about its own report.
 _TELLS = r"(?=的?(?:(?:19|20)\d\d|地区生产|GDP|经济|政府|财政|一般公共|人均|常住|城镇))"
 _UNLISTED = re.compile(
@@ -139,7 +137,7 @@ def named_issuers(text: str, known: Iterable[Metadata]) -> tuple[str, ...]:
     Who issued a notice or a guide sets no scope: others write about what an office does, too.
     """
     folded = text.lower()
-    issuers = dict.fromkeys(m.issuer for m in known if m.issuer and m.kind not in ("government_work_report", "other"))
+    issuers = dict.fromkeys(m.issuer for m in known if m.issuer and m.kind not in (WORK_REPORT, "other"))
     return tuple(
         issuer
         for issuer in issuers
@@ -183,11 +181,10 @@ def preferred_years(
     """
     if plan is None or not years or scope.years != _report_years(years):
         return ()
-    inside = {metadata.year for metadata in known if scope.admits("", metadata)}
-    kinds = {metadata.kind for metadata in known if scope.admits("", metadata)}
-    later = 0 if plan or kinds != {_REVIEW_THE_YEAR_BEFORE} else 1
+    inside = [metadata for metadata in known if scope.admits("", metadata)]
+    later = 1 if not plan and inside and all(metadata.is_work_report for metadata in inside) else 0
     wanted = tuple(year + later for year in years)
-    return wanted if set(wanted) <= inside and set(wanted) < set(scope.years) else ()
+    return wanted if set(wanted) <= {metadata.year for metadata in inside} and set(wanted) < set(scope.years) else ()
 
 
 def parts(scope: Scope, years: Sequence[int], compares: bool) -> list[Scope]:

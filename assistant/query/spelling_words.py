@@ -146,7 +146,7 @@ def _by_sound() -> _Node:
 
 def _closed() -> Iterator[str]:
     yield from _names()
-    for form, entry in vocabulary().entries.items():
+    for form, entry in vocabulary().lexemes.items():
         if not _FACT_KINDS.isdisjoint(entry.classes) and kept_characters().isdisjoint(form[-1:]):
             yield form
     for asked in read_table("asked_names", _Asked):
@@ -161,5 +161,5 @@ def _names() -> Iterator[str]:
     """What measures are called."""
     yield from (name.name for name in NAMES if _OF_HAN.fullmatch(name.name))
     yield from (
-        form for form, entry in vocabulary().entries.items() if "name" in entry.classes and _OF_HAN.fullmatch(form)
+        form for form, entry in vocabulary().lexemes.items() if "name" in entry.classes and _OF_HAN.fullmatch(form)
     )

@@ -20,14 +20,17 @@ from assistant.query.kinds import (
     Wants,
     wants,
 )
+from assistant.query.near_places import UnknownPlace, unknown_places
 from assistant.query.scope import limited, preferred_years, read_scope, years_spoken_of
-from assistant.query.spelling import Correction, corrected
+from assistant.query.spelling import LONGEST, Correction, corrected
 from assistant.query.spelling_words import Vocabulary
 from assistant.query.synonyms import synonyms_in
 from index.report import Metadata
 from index.scope import Scope
 from index.text.places import find_regions
 from index.text.script import language_of
+
+OPEN = Scope()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ class Understanding:
     a follow-up leaves unsaid in part, and `corrections` the slips in it that were read otherwise. `topic` is the
     question without its asking and joining words and without the places and years that the scope holds; `years` are the
     years spoken of, `preferred` those of the reports that answer best; `plan` is True for a target, False for an
-    outcome, None where the question does not say.
+    outcome, None where the question does not say. `option` are the user's own limits, `unlimited` is the scope without
+    them; `unknown` are what stands where a place is named and sounds like one, but is none.
     """
 
     question: str
@@ -53,6 +57,9 @@ class Understanding:
     compares: bool = False
     asked: str = ""
     corrections: tuple[Correction, ...] = ()
+    option: Scope = OPEN
+    unlimited: Scope = OPEN
+    unknown: tuple[UnknownPlace, ...] = ()
 
     @property
     def other_names(self) -> tuple[str, ...]:
@@ -84,6 +91,10 @@ def understand(
     scope = read_scope(text, years, known)
     if whole != asked and not scope.is_open:
         scope = replace(scope, origin="history")
+    unlimited = scope
+    unknown: tuple[UnknownPlace, ...] = ()
+    if vocabulary is not None and len(text) <= LONGEST:
+        unknown = unknown_places(text, known, vocabulary)
     if option is not None and not option.is_open:
         scope = limited(scope, option)
     wanted = wants(text)
@@ -103,6 +114,9 @@ def understand(
         compares=COMPARES.search(text) is not None,
         asked=asked,
         corrections=corrections,
+        option=option or OPEN,
+        unlimited=unlimited,
+        unknown=unknown,
     )
 
 

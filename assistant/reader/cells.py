@@ -213,26 +213,19 @@ class _Table:
                 return 0.0
             fit += 1.0 if told else 0.0
         elif told:
-            fit += 0.5 if self._own_year() in told else 0.0
+            fit += 0.5 if self._report.metadata.year_told in told else 0.0
         is_rate = any(_RATE.search(name) for name in (*names.columns, names.rows[-1] if names.rows else ""))
         return fit - (0.5 if is_rate != question.asks_rate else 0.0)
 
     def _years(self, names: Sequence[str]) -> frozenset[int]:
         years = {year for name in names for year in find_years(name)}
-        own = self._own_year()
+        own = self._report.metadata.year_told
         if not years and own is not None:
             if any(_LAST_YEAR.search(name) for name in names):
                 return frozenset({own - 1})
             if any(_THIS_YEAR.search(name) for name in names):
                 return frozenset({own})
         return frozenset(years)
-
-    def _own_year(self) -> int | None:
-        """The year that the report tells of: a report to an assembly is named for the year that it is given in."""
-        metadata = self._report.metadata
-        if metadata.year is None:
-            return None
-        return metadata.year - 1 if metadata.kind == "government_work_report" else metadata.year
 
 
 def _words(text: str) -> frozenset[str]:

@@ -17,7 +17,7 @@ from assistant.reader.candidates import FITNESS_WEIGHT, Weighed, confidence_feat
 from assistant.reader.cells import ChosenCell, answering_cell
 from assistant.reader.numbered import asks_by_number, numbered_answers
 from assistant.reader.score import LinearScore, reader_weights
-from assistant.reader.spans import LONGEST, AnswerSpan, Asked, SpanReader, trimmed
+from assistant.reader.spans import LONGEST, AnswerSpan, QuestionSlot, SpanReader, trimmed
 from assistant.reader.terms import Topic
 from index.library import Library
 from index.report import RankedPassage, Report, Section
@@ -107,7 +107,7 @@ class ExtractiveReader:
         if cell is not None:
             first = _of_cell(cell, max(confidence, SURE) if cell.names_all else confidence)
         else:
-            readers = span_readers(best, Asked(understanding.question), topic, self._weights.sentence)
+            readers = span_readers(best, QuestionSlot(understanding.question), topic, self._weights.sentence)
             how_it_goes = ASKS_HOW_IT_GOES.search(understanding.question) is not None
             choices = [
                 (reader, span)
@@ -166,7 +166,7 @@ def ordered(weighed: Sequence[Weighed], score: LinearScore) -> list[Weighed]:
     return list(kept.values())
 
 
-def span_readers(best: Sequence[Weighed], question: Asked, topic: Topic, score: LinearScore) -> list[SpanReader]:
+def span_readers(best: Sequence[Weighed], question: QuestionSlot, topic: Topic, score: LinearScore) -> list[SpanReader]:
     """The readers of the spans of the best sentences by `score`, as far as they come near the first."""
     highest = _score(best[0], score)
     gaps = [_score(one, score) - highest for one in best[:BEST]]
@@ -214,7 +214,7 @@ def _as_good(
             if not cell.is_empty:
                 found.append(_of_cell(cell, first.score))
             continue
-        reader = SpanReader(one, Asked(understanding.question), topic, 0.0, 0)
+        reader = SpanReader(one, QuestionSlot(understanding.question), topic, 0.0, 0)
         span = max(reader.spans(), key=lambda span: score(reader.features(span)))
         found.append(_quoted(reader, span, topic, first.score))
     return [other for other in _within_limit([first, *found]) if other is not first]

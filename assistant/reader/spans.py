@@ -60,8 +60,8 @@ class AnswerSpan:
     following: int = 0
 
 
-class Asked:
-    """The words before and after the asking word, and what it asks for."""
+class QuestionSlot:
+    """Where the answer of a question goes: the words before and after the asking word, and what it asks for."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -78,7 +78,7 @@ class Asked:
 class SpanReader:
     """The spans of one candidate sentence, with their features."""
 
-    def __init__(self, weighed: Weighed, question: Asked, topic: Topic, gap: float, place: int) -> None:
+    def __init__(self, weighed: Weighed, question: QuestionSlot, topic: Topic, gap: float, place: int) -> None:
         self._candidate: Candidate = weighed.candidate
         self._own = topic.share(weighed.own)
         self._question = question

@@ -79,7 +79,7 @@ def example_questions(reports: Sequence[StoredReport], language: Language) -> li
 
 def _question(report: StoredReport, language: Language) -> str:
     metadata = report.metadata
-    if metadata.kind == "government_work_report" and metadata.region and metadata.year:
+    if metadata.is_work_report and metadata.region and metadata.year:
         return message(language, "example.growth", region=metadata.region, year=metadata.year)
     asked: Language = "en" if metadata.language == "en" else language
     if asked == "zh" and metadata.kind in ("annual_report", "financial_report") and metadata.year:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.verification.comparing import Comparison, Judgement, Outcome, Told, Verdict, judge, verdict_of
+from assistant.verification.comparing import Comparison, JudgedStatement, Judgement, Outcome, Verdict, judge, verdict_of
 from assistant.verification.reported import Reported
 from assistant.verification.spanning import span_reports
 from index.facts.across import read_across
@@ -46,11 +46,11 @@ def with_unread(judgement: Judgement, text: str, facts: Sequence[Fact]) -> Judge
     """
     if not has_han(text):
         return judgement
-    told = list(judgement.told)
+    statements = list(judgement.statements)
     for token in tokenise(text):
         if token.kind == "figure" and not any(fact.start <= token.start < fact.end for fact in facts):
-            told.append(Told(token.start, token.end, "open", ()))
-    return Judgement(verdict_of([one.outcome for one in told]), tuple(told))
+            statements.append(JudgedStatement(token.start, token.end, "open", ()))
+    return Judgement(verdict_of([one.outcome for one in statements]), tuple(statements))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +99,11 @@ class Statement:
 def statements_of(judged: Sequence[ClaimJudgement]) -> list[Statement]:
     """The statements of a claim, each by the report that says most of it: a target in one, its outcome in the next."""
     found = []
-    for place, told in enumerate(judged[0].judgement.told):
-        alike = [one for one in judged if len(one.judgement.told) == len(judged[0].judgement.told)]
-        by_report = [(one.reported, one.judgement.told[place]) for one in alike]
+    for place, first in enumerate(judged[0].judgement.statements):
+        alike = [one for one in judged if len(one.judgement.statements) == len(judged[0].judgement.statements)]
+        by_report = [(one.reported, one.judgement.statements[place]) for one in alike]
         supporting = next((pair for pair in by_report if pair[1].outcome == "supported"), None)
-        reported, best = supporting or (judged[0].reported, told)
+        reported, best = supporting or (judged[0].reported, first)
         outcome = best.outcome
         if outcome == "refuted" and judged[0].outcome != "refuted":
             outcome = "open"
@@ -113,7 +113,7 @@ def statements_of(judged: Sequence[ClaimJudgement]) -> list[Statement]:
             if supporting is not None and one.outcome == "refuted"
             for pair in one.comparisons
         ]
-        found.append(Statement(told.start, told.end, outcome, reported, best.comparisons, tuple(against)))
+        found.append(Statement(first.start, first.end, outcome, reported, best.comparisons, tuple(against)))
     return found
 
 

@@ -278,7 +278,7 @@ Verdict = Literal["supported", "partly_supported", "refuted", "not_enough_info"]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class JudgedStatement:
     """One statement of a claim, at `[start, end)` of it: what it comes to, and the comparisons that say so."""
 
     start: int
@@ -292,12 +292,12 @@ class Judgement:
     """What a claim's statements come to against one report."""
 
     outcome: Verdict
-    told: tuple[Told, ...]
+    statements: tuple[JudgedStatement, ...]
 
     @property
     def comparisons(self) -> tuple[Comparison, ...]:
         """The comparisons of all statements, in the claim's order."""
-        return tuple(pair for one in self.told for pair in one.comparisons)
+        return tuple(pair for one in self.statements for pair in one.comparisons)
 
 
 def judge(claimed: Sequence[Fact], reported: FactIndex) -> Judgement:
@@ -305,12 +305,12 @@ def judge(claimed: Sequence[Fact], reported: FactIndex) -> Judgement:
     groups: dict[int, list[Fact]] = defaultdict(list)
     for fact in claimed:
         groups[fact.group].append(fact)
-    told = []
+    statements = []
     for facts in groups.values():
         outcome, pairs = _group(facts, reported, claimed)
         start, end = min(fact.start for fact in facts), max(fact.end for fact in facts)
-        told.append(Told(start, end, outcome, tuple(pairs)))
-    return Judgement(verdict_of([one.outcome for one in told]), tuple(told))
+        statements.append(JudgedStatement(start, end, outcome, tuple(pairs)))
+    return Judgement(verdict_of([one.outcome for one in statements]), tuple(statements))
 
 
 def verdict_of(outcomes: Sequence[Outcome]) -> Verdict:

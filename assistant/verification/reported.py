@@ -56,7 +56,7 @@ class Reported:
     @property
     def now(self) -> int | None:
         """The year that it is in when it is given: a work report plans its own year, any other tells of it as over."""
-        if self.report is None or self.year is None or self.report.metadata.kind == "government_work_report":
+        if self.report is None or self.year is None or self.report.metadata.is_work_report:
             return self.year
         return self.year + 1
 

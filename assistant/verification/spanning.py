@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.verification.comparing import Comparison, Judgement, Told, verdict_of
+from assistant.verification.comparing import Comparison, JudgedStatement, Judgement, verdict_of
 from assistant.verification.computing import decided
 from assistant.verification.operands import RATES, Computed, told_facts
 from assistant.verification.reported import Reported
@@ -29,8 +29,8 @@ def span_reports(text: str, library: Sequence[Reported], now: int | None) -> tup
     found = (*_between_places(text, named, now), *_between_years(text, named, now), *_target_met(text, named, now))
     for one, claimed, computed in found:
         pair = Comparison(claimed, computed.operands[0], computed=computed)
-        told = Told(claimed.start, claimed.end, computed.outcome, (pair,))
-        return one, Judgement(verdict_of([computed.outcome]), (told,))
+        statement = JudgedStatement(claimed.start, claimed.end, computed.outcome, (pair,))
+        return one, Judgement(verdict_of([computed.outcome]), (statement,))
     return None
 
 

@@ -76,7 +76,7 @@ def langchain_faiss(parent: Parent, chunks: Chunks, queries: Sequence[str], dept
     from langchain_community.vectorstores import FAISS
     from langchain_core.embeddings import Embeddings
 
-    class Asked(Embeddings):
+    class ParentEmbeddings(Embeddings):
         def embed_documents(self, texts: list[str]) -> list[list[float]]:
             rows: list[list[float]] = parent.embed(texts, "passage").tolist()
             return rows
@@ -87,7 +87,7 @@ def langchain_faiss(parent: Parent, chunks: Chunks, queries: Sequence[str], dept
 
     for number, chunk in enumerate(chunks.documents):
         chunk.metadata["chunk"] = number
-    store = FAISS.from_documents(chunks.documents, Asked())
+    store = FAISS.from_documents(chunks.documents, ParentEmbeddings())
     return [
         [chunks.spans[hit.metadata["chunk"]] for hit in store.similarity_search(query, k=depth)] for query in queries
     ]
@@ -102,7 +102,7 @@ def llama_index(
     from llama_index.core.node_parser import SentenceSplitter
     from llama_index.retrievers.bm25 import BM25Retriever
 
-    class Asked(BaseEmbedding):  # type: ignore[misc]
+    class ParentEmbeddings(BaseEmbedding):  # type: ignore[misc]
         def _get_text_embedding(self, text: str) -> list[float]:
             return self._get_text_embeddings([text])[0]
 
@@ -123,7 +123,7 @@ def llama_index(
     def spans(found: Any) -> list[Span]:
         return [(int(hit.node.ref_doc_id), hit.node.start_char_idx, hit.node.end_char_idx) for hit in found]
 
-    store = VectorStoreIndex(nodes, embed_model=Asked(embed_batch_size=512))
+    store = VectorStoreIndex(nodes, embed_model=ParentEmbeddings(embed_batch_size=512))
     dense = store.as_retriever(similarity_top_k=depth)
     yield "llama-index vector", len(nodes), [spans(dense.retrieve(query)) for query in queries]
     for name, options in (

@@ -14,6 +14,7 @@ from index.facts.english_words import Word, singular, words
 from index.facts.fact import Bound, Context, Fact, Figure, How, Period, Stage
 from index.lexicon.loading import read_table
 from index.text.places import find_regions
+from index.text.scales import in_scale
 
 _BEFORE = {Bound.ABOUT: "约", Bound.NEAR: "近", Bound.OVER: "超过", Bound.UNDER: "不到", Bound.EXACT: ""}
 _UNITS: dict[str, tuple[str, Decimal]] = {
@@ -49,7 +50,6 @@ _MONTHS = [
 ]
 # A figure of three digits or more tells enough to be another one's rounding.
 ROUNDED = 100
-_SCALES = ((12, "万亿"), (8, "亿"), (4, "万"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,10 +346,8 @@ def _written(part: _Part, counter: str = "") -> str:
 
 
 def _number(value: Decimal) -> str:
-    for power, name in _SCALES:
-        if abs(value) >= 10**power:
-            return f"{(value / 10**power).normalize():f}{name}"
-    return f"{value.normalize():f}"
+    amount, scale = in_scale(value, "zh")
+    return f"{amount.normalize():f}{scale}"
 
 
 def read_across(text: str, context: Context) -> tuple[Fact, ...]:

@@ -13,10 +13,10 @@ from index.facts.english_pieces import (
     GOING,
     NOT,
     OWN_PIECE,
+    ClauseReading,
     Piece,
     Reader,
     State,
-    Told,
     emit,
     is_own,
     joined,
@@ -60,7 +60,7 @@ def _clause(reader: Reader, state: State, found: list[Word]) -> None:
     if not clause.words:
         return
     period = said or state.period
-    told = Told(
+    told = ClauseReading(
         clause, period, _base(whens, period, reader.context), clause.planned or clause.imperative or state.planned
     )
     if (inner := _aim(clause)) is not None:
@@ -107,7 +107,7 @@ def _aim(clause: Clause) -> Clause | None:
     return inner if inner.imperative else None
 
 
-def _with_subject(state: State, told: Told) -> None:
+def _with_subject(state: State, told: ClauseReading) -> None:
     """Lends a clause that has no subject, or a pronoun, that of the clause before it; and its verb to a bare figure."""
     clause = told.clause
     bare = (
@@ -130,7 +130,7 @@ def _with_subject(state: State, told: Told) -> None:
         state.subject = clause.subject
 
 
-def _statement(reader: Reader, state: State, told: Told) -> None:
+def _statement(reader: Reader, state: State, told: ClauseReading) -> None:
     clause = told.clause
     if moved(reader, state, told) or compared(reader, state, told) or levelled(reader, state, told):
         return

@@ -11,10 +11,10 @@ from index.facts.english_pieces import (
     MORE,
     NOT,
     UP,
+    ClauseReading,
     Piece,
     Reader,
     State,
-    Told,
     emit,
     is_own,
     piece_of,
@@ -37,7 +37,7 @@ def moves_in(found: Sequence[Word]) -> str:
     return ""
 
 
-def moved(reader: Reader, state: State, told: Told) -> bool:
+def moved(reader: Reader, state: State, told: ClauseReading) -> bool:
     """Growth and decline: what moved, by how much, from where, to where."""
     clause = told.clause
     kinds = lexicon().kinds
@@ -110,7 +110,7 @@ def _than(parts: Sequence[Phrase]) -> bool:
 def _movement(
     reader: Reader,
     state: State,
-    told: Told,
+    told: ClauseReading,
     measure: list[Piece],
     doer: list[Piece],
     sign: str,
@@ -163,7 +163,7 @@ def _movement(
         emit(reader, told, core, How.ITEM)
 
 
-def compared(reader: Reader, state: State, told: Told) -> bool:
+def compared(reader: Reader, state: State, told: ClauseReading) -> bool:
     """Higher or lower than something, with the gap."""
     clause = told.clause
     if clause.verb != "be" or not clause.rest or clause.rest[0].preposition:
@@ -189,7 +189,7 @@ def compared(reader: Reader, state: State, told: Told) -> bool:
     return True
 
 
-def levelled(reader: Reader, state: State, told: Told) -> bool:
+def levelled(reader: Reader, state: State, told: ClauseReading) -> bool:
     """A level or a count: "there were 95 X", "X reached 95", "X was 95", "we had 95 X"."""
     clause = told.clause
     kinds = lexicon().kinds

@@ -40,7 +40,7 @@ class Reader:
 
 
 @dataclass(slots=True)
-class Told:
+class ClauseReading:
     """A clause with what was taken out of it."""
 
     clause: Clause
@@ -107,7 +107,7 @@ def joined(verb: str, *parts: Piece) -> Piece:
     return Piece(text, tuple(figure for part in parts for figure in part.figures))
 
 
-def emit(reader: Reader, told: Told, pieces: Sequence[Piece], how: How | None = None) -> None:
+def emit(reader: Reader, told: ClauseReading, pieces: Sequence[Piece], how: How | None = None) -> None:
     """One fact of these parts, in an order that is theirs and not the sentence's."""
     ordered = sorted(
         (piece for piece in pieces if piece.text), key=lambda piece: (piece.text.startswith("⟨"), piece.text)

@@ -44,7 +44,7 @@ def context_at(report: Report, start: int, end: int) -> Context:
     year = report.metadata.year
     plan = None if section.part is None else section.part is Part.PLAN
     years = section.years
-    if not years and year is not None and report.metadata.kind != "government_work_report":
+    if not years and year is not None and not report.metadata.is_work_report:
         years = (year,)
     if len(years) != 1 and (opened := _opening_year(report.text[start:end], year)) is not None:
         years = (opened,)

@@ -7,10 +7,12 @@ from decimal import Decimal
 
 from index.facts.fact import Bound, Figure
 from index.facts.vocabulary import NAMING, vocabulary
-from index.text.numerals import han_value, plain, scale_value
+from index.text.numerals import han_value, plain
 from index.text.quantities import Quantity, find_quantities
 from index.text.quantity_words import Hedge
+from index.text.scales import scale_value
 from index.text.units import base_of
+from index.text.years import HAN_YEAR, written_year
 
 _BOUNDS = {
     Hedge.EXACT: Bound.EXACT,
@@ -50,9 +52,12 @@ _HOLDING = NAMING | {"first", "each"}
 # 2.04∶1 is a ratio of 2.04; 1/4 is a part of a whole.
 _RATIO = re.compile(r"(?<![\d.∶:：])(?P<left>\d+(?:\.\d+)?)[∶:：]1(?![\d.∶:：])")
 _FRACTION = re.compile(r"(?<![\d./])(?P<part>[1-9]\d?)/(?P<whole>[1-9]\d?)(?![\d./])")
+# 1982年, 一九八二年 and "1 9 8 2 年", as old reports write it.
+_DIGITS = rf"(?:(?:19|20)\d\d|[12](?: \d){{3}} ?|{HAN_YEAR})"
 _YEAR = re.compile(
-    r"(?P<first>(?:19|20)\d\d)年?(?:[-—–~至到]+)(?P<last>(?:19|20)\d\d)年"
-    r"|(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2}月(?:份|\d{1,2}日)?)?(?P<half>上半年|下半年|前三季度|第?[一二三四]季度|度)?(?P<edge>底|末|初)?"
+    rf"(?P<first>{_DIGITS})年?(?:[-—–~至到]+)(?P<last>{_DIGITS})年"
+    rf"|(?P<year>{_DIGITS})年(?P<month>\d{{1,2}}月(?:份|\d{{1,2}}日)?)?"
+    r"(?P<half>上半年|下半年|前三季度|第?[一二三四]季度|度)?(?P<edge>底|末|初)?"
 )
 _RELATIVE = re.compile(
     r"(?P<last>(?:去年|上年|上一年|过去一年|过去的一年|(?<!提)前一年)(?:年底|全年|一年|底|末|年末)?)"
@@ -121,8 +126,8 @@ def tokenise(text: str) -> list[Token]:
             record = _RECORD.match(flat, year.end()) or flat[at - 1 : at] == "创"
             token = Token(at, year.end(), "name" if record else "year", year[0])
         elif (word := _word_at(lowered, at, quantity, figures)) is not None:
-            entry = known.entries[word]
-            token = Token(at, at + len(word), "word", word, entry.classes, None, entry.stage, entry.own)
+            lexeme = known.lexemes[word]
+            token = Token(at, at + len(word), "word", word, lexeme.classes, None, lexeme.stage, lexeme.own)
         if token is None and quantity is not None:
             token = _figure(flat, quantity)
         if token is None and _MARK.match(flat, at):
@@ -141,10 +146,10 @@ def _word_at(lowered: str, at: int, quantity: Quantity | None, figures: Mapping[
     """The longest word at `at` that hides no figure: of 排第三位 it is 排, not 排第."""
     known = vocabulary()
     for word in known.matches(lowered, at):
-        entry = known.entries[word]
+        lexeme = known.lexemes[word]
         end = at + len(word)
-        whole = quantity is not None and quantity.end == end and "act" in entry.classes
-        naming = _HOLDING & entry.classes.keys() and (quantity is None or quantity.end <= end)
+        whole = quantity is not None and quantity.end == end and "act" in lexeme.classes
+        naming = _HOLDING & lexeme.classes.keys() and (quantity is None or quantity.end <= end)
         if whole or naming or not any(start in figures for start in range(at, end)):
             return word
     return None
@@ -241,8 +246,8 @@ def year_of(token: Token, report_year: int | None) -> tuple[int, int, str] | Non
     """(first, last, part of the year) of a year token; None where it names none that is known."""
     if match := _YEAR.fullmatch(token.value):
         if match["first"]:
-            return int(match["first"]), int(match["last"]), ""
-        year = int(match["year"])
+            return written_year(match["first"]), written_year(match["last"]), ""
+        year = written_year(match["year"])
         return (
             year,
             year,

@@ -44,7 +44,7 @@ class _Places(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Lexeme:
     """A word: what it is in each of its classes (class to canonical form), and an act's stage and want of a subject."""
 
     classes: dict[str, str]
@@ -56,22 +56,22 @@ class Entry:
 class Vocabulary:
     """All words by form, and the longest form by first character."""
 
-    entries: dict[str, Entry] = field(default_factory=dict)
+    lexemes: dict[str, Lexeme] = field(default_factory=dict)
     longest: dict[str, int] = field(default_factory=dict)
 
     def matches(self, text: str, at: int) -> Iterator[str]:
         """The forms that stand in `text` at `at`, the longest first."""
         for length in range(min(self.longest.get(text[at], 0), len(text) - at), 0, -1):
-            if text[at : at + length] in self.entries:
+            if text[at : at + length] in self.lexemes:
                 yield text[at : at + length]
 
     def add(self, form: str, kind: str, canonical: str, stage: str = "", own: bool = False) -> None:
         """Adds a class of a form."""
         form = form.lower()
-        entry = self.entries.get(form) or Entry({}, stage, own)
-        classes = dict(entry.classes)
+        lexeme = self.lexemes.get(form) or Lexeme({}, stage, own)
+        classes = dict(lexeme.classes)
         classes.setdefault(kind, canonical)
-        self.entries[form] = Entry(classes, entry.stage or stage, entry.own or own)
+        self.lexemes[form] = Lexeme(classes, lexeme.stage or stage, lexeme.own or own)
         self.longest[form[0]] = max(self.longest.get(form[0], 0), len(form))
 
 

@@ -7,7 +7,7 @@ import hashlib
 import os
 import stat
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -120,6 +120,26 @@ def contents(folders: Sequence[Path], held: Sequence[tuple[FoundFile, str | None
         if ids:
             found[str(folder.resolve())] = tuple(dict.fromkeys(report_id for report_id in ids if report_id))
     return found
+
+
+def kept_in_step(
+    before: Mapping[str, tuple[str, ...]],
+    now_held: Mapping[str, tuple[str, ...]],
+    known: Container[str],
+    sync: bool,
+) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """The folders whose reports changed, each with those that it holds after; and the `known` reports that go.
+
+    `before` and `now_held` are the reports of each folder as noted and as found; a folder that was not looked into
+    keeps its own. Reports go only with `sync`: those of a folder looked into that no folder holds any more.
+    """
+    if not sync:
+        now_held = {folder: tuple(dict.fromkeys((*before.get(folder, ()), *ids))) for folder, ids in now_held.items()}
+    after = {**before, **now_held}
+    kept = {report_id for ids in after.values() for report_id in ids}
+    once_held = (report_id for folder in now_held for report_id in before.get(folder, ()))
+    gone = tuple(dict.fromkeys(each for each in once_held if sync and each not in kept and each in known))
+    return {folder: ids for folder, ids in after.items() if before.get(folder) != ids}, gone
 
 
 def _id_of(path: Path) -> str | None:

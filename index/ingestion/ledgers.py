@@ -20,7 +20,7 @@ CATCH_UP_CHARACTERS = 60_000
 # Entries that make a transaction: some 20 reports.
 BATCH_ENTRIES = 5_000
 LOCK_SECONDS = 60.0
-Told = Callable[[int, int], None]
+CatchUpProgress = Callable[[int, int], None]
 
 
 def keep_behind_commit(root: Path, new: Iterable[str]) -> None:
@@ -39,14 +39,14 @@ def keep_behind_commit(root: Path, new: Iterable[str]) -> None:
         return
 
 
-def catch_up(root: Path, told: Told | None = None) -> int:
+def catch_up(root: Path, told: CatchUpProgress | None = None) -> int:
     """Reads every ledger that is missing, of an earlier version or damaged; returns how many were kept."""
     with transactions.reading(root) as catalogue:
         wanted = {*catalogue.ledger.missing(ledger_version()), *catalogue.ledger.damaged()}
     return _keep(root, sorted(wanted), None, told)
 
 
-def _keep(root: Path, numbers: list[int], characters: int | None, told: Told | None = None) -> int:
+def _keep(root: Path, numbers: list[int], characters: int | None, told: CatchUpProgress | None = None) -> int:
     read: list[tuple[int, Report, tuple[Entry, ...]]] = []
     kept = spent = 0
     for done, number in enumerate(numbers):

@@ -11,6 +11,7 @@ from functools import cache
 
 from index.facts.cells import is_unit
 from index.text.quantities import find_quantities
+from index.text.scales import scales
 from index.text.units import COUNTS, CURRENCY_SIGNS, UNITS
 
 _SIGNS = r"US\$|HK\$|R\$|C\$|A\$|\$|€|£|¥|￥|RMB|USD|₹|Rs\.?"
@@ -19,33 +20,32 @@ _NOTE = r"(?:\s*(?:[(\[（]\s*[a-z\d]{1,2}\s*[)\]）]|\*{1,3}|[†‡¹²³⁴�
 _AMOUNT = re.compile(
     rf"(?P<hedge>[≥≤<>＜＞~～≈约])?\s*(?P<open>[(（])?\s*(?P<sign>[-−–－△▲+]\s*(?=[\d.$€£¥]))?(?P<currency>{_SIGNS})?\s*"
     rf"(?P<open2>[(（])?\s*(?P<sign2>[-−–－](?=[\d.]))?(?P<number>{_NUMBER})"
-    rf"(?:\s*[%％]?\s*(?P<to>[–—~～至]|to)\s*(?:{_SIGNS})?\s*(?P<high>{_NUMBER}))?"
+    rf"(?:\s*[%％]?\s*(?P<to>[–—~～至]|to|(?<=\.\d)-(?=\d+\.)|(?<=\.\d\d)-(?=\d+\.))\s*(?:{_SIGNS})?\s*(?P<high>{_NUMBER}))?"
     r"\s*(?P<unit1>[%％])?\s*(?P<close>[)）])?\s*"
     r"(?P<unit>[%％‰]|(?:(?!左右|以上|以下|以内)[A-Za-z\u4e00-\u9fffμ°℃])+(?:[/／][A-Za-z\u4e00-\u9fff\d]+)?(?:\s(?:points?|million|billion))?)?"
     r"(?P<bound>左右|以上|以下|以内)?",
 )
 _BOUNDS = {"左右": "about", "以上": "over", "以下": "under", "以内": "under"}
 _HEDGES = {**dict.fromkeys("≥>＞", "over"), **dict.fromkeys("≤<＜", "under"), **dict.fromkeys("~～≈约", "about")}
-_SCALES = {
-    **dict.fromkeys(("thousand", "thousands", "'000", "’000", "000s", "000"), 3),
-    **dict.fromkeys(("million", "millions", "mn", "mm"), 6),
-    **dict.fromkeys(("billion", "billions", "bn"), 9),
-}
+_SCALES = {scale.name: int(scale.power) for scale in scales("en", "header")}
+_NAMES = sorted((name for name in _SCALES if name.isalpha()), key=len, reverse=True)
+# In a sentence mm are millimetres: beside a currency alone mn, bn and mm are scales.
+_SPELLED = "|".join(name for name in _NAMES if len(name) > 2)
 _CURRENCY_WORDS = {"dollars": "美元", "dollar": "美元", "euros": "欧元", "pounds": "英镑", "yuan": "元"}
 _SCALED = re.compile(
-    rf"(?:(?P<currency>{_SIGNS})\s*)?(?<![\d.])(?<![\d,]\s)\b(?P<scale>(?:thousand|million|billion)s?|mn|bn|mm)\b"
+    rf"(?:(?P<currency>{_SIGNS})\s*)?(?<![\d.])(?<![\d,]\s)\b(?P<scale>{'|'.join(_NAMES)})\b"
     r"|(?P<sign>US\$|\$|€|£|RMB|¥|HK\$)?\s?['’](?P<thousand>000)\b|\b(?P<words>dollars|euros|pounds|yuan)\b",
     re.IGNORECASE,
 )
 _EXCEPT = re.compile(r"\b(?:except|other than|unless)\b.*", re.IGNORECASE | re.DOTALL)
-_SHARES_IN = re.compile(r"shares?\b[^.;]{0,40}?\bin\s+(?P<scale>thousand|million|billion)s?", re.IGNORECASE)
+_SHARES_IN = re.compile(rf"shares?\b[^.;]{{0,40}}?\bin\s+(?P<scale>{_SPELLED})", re.IGNORECASE)
 _BRACKETS = re.compile(r"[（(\[]\s*(?P<inside>[^（()）\[\]]*)\s*[)）\]]")
 _UNIT_LINE = re.compile(
     r"(?:单位|货币单位|计量单位)\s*(?:均?为|[:：])\s*(?:人民币)?\s*(?P<unit>[^\s，,；;）)、]+)|(?:人民币)(?P<rmb>[千万百亿]{1,2}元)"
 )
 _ONLY_SCALE = re.compile(
     rf"\W*(?:amounts?\s+|dollars\s+|shares\s+|figures\s+|{_SIGNS}|expressed\s+|stated\s+)*(?:in\s+)?(?:{_SIGNS})?\s*"
-    rf"(?:thousand|million|billion)s?\b.{{0,90}}|\W*unaudited\W*|\W*(?:{_SIGNS})?\s?['’]000\W*",
+    rf"(?:{_SPELLED})\b.{{0,90}}|\W*unaudited\W*|\W*(?:{_SIGNS})?\s?['’]000\W*",
     re.IGNORECASE | re.DOTALL,
 )
 # mg/L, μg/L, MWh, tCO2e; a single letter is a footnote's mark.

@@ -9,7 +9,7 @@ from index.ledger.entry import Span
 from index.ledger.times import Times
 
 CHANGE = re.compile(
-    r"同比|环比|增减|增长|增速|变动|变化|比上年|比上期|升降|涨跌|\b(?:change|increase|decrease|variance|growth|y-?o-?y|vs\.?)\b"
+    r"同比|环比|增减|增长|增速|变动|变化|比上年|比上期|升降|涨跌|±(?=[\s%％)）]*$)|\b(?:change|increase|decrease|variance|growth|y-?o-?y|vs\.?)\b"
     r"|\bfavorable\b|\(decrease\)",
     re.IGNORECASE,
 )
@@ -17,6 +17,8 @@ AIM = re.compile(
     r"目标|计划|预算|预期|预计|力争|\b(?:targets?|goals?|budget(?:ed)?|forecast|outlook|guidance|planned)\b",
     re.IGNORECASE,
 )
+# Brokers' years to come: 2025E, FY2026F.
+_ESTIMATED = re.compile(r"(?:19|20)\d\d\s?[EFP]\b")
 _SHARE = re.compile(r"占比|比例|比重|构成|%\s*of\b|\b(?:percent(?:age)? of|share of|mix|margin)\b", re.IGNORECASE)
 _SAYS_NOTHING = re.compile(
     r"(?:完成|实际|实绩|数值|数额|金额|绝对[额量数值]|总量|合计|指标值|发生额|余额|数|累计|情况|值)+|\W+|项目"
@@ -25,6 +27,13 @@ _SAYS_NOTHING = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"[与和比较]|\b(?:vs\.?|versus|over|from|to|compared)\b", re.IGNORECASE)
+# What a change is measured against is not when it happened: 比上年增减 stands over this year's growth.
+_AGAINST = re.compile(
+    r"[比较与](?:上一?年度?|去年|(?:19|20)\d\d年)(?:同期|末|底)?"
+    r"|\b(?:vs\.?|versus|over|from|against|compared (?:to|with))\s+(?:the\s+)?"
+    r"(?:(?:prior|previous|last|preceding)\s+(?:fiscal\s+)?(?:year|quarter|period)|(?:fiscal\s+|fy\s?)?(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _OVER = re.compile(r"\b(?:year|quarter)[- ](?:over|on|to)[- ](?:year|quarter)\b", re.IGNORECASE)
 _OF_CHANGES = re.compile(r"(?i:\bpercent(?:age)?(?: points?)?\b)|百分点|幅度|率|[（）()%$]")
 
@@ -55,12 +64,12 @@ def read_column(names: Sequence[str], times: Times, ended: str = "") -> Column:
     spans = times.all(plain)
     changes = CHANGE.search(rest) is not None
     if changes:
-        period = spans[0] if spans else None
+        period = next(iter(times.all(_AGAINST.sub(" ", plain))), None)
         rest = _TO.sub(" ", CHANGE.sub(" ", _OVER.sub(" ", rest)))
         rest = _OF_CHANGES.sub(" ", rest)
     if re.search(r"[%％]|(?i:\bpercent)", joined) and not units.unit:
         units = replace(units, unit="%")
-    aimed = AIM.search(rest) is not None
+    aimed = AIM.search(rest) is not None or _ESTIMATED.search(joined) is not None
     adds = " ".join(marks_off(AIM.sub(" ", rest)).split()).strip("-–—/,;: ()（）")
     if _SAYS_NOTHING.fullmatch(adds):
         adds = ""

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from index.facts.english_words import Word, is_past, words
 from index.facts.fact import Bound, Context, Fact, Figure, Stage
-from index.ledger.english_names import Told, forms, is_boundary, is_verb
+from index.ledger.english_names import MeasureMention, forms, is_boundary, is_verb
 from index.ledger.english_numbers import brackets_apart, is_name, is_time_span, parted
 from index.ledger.english_told import DURATIONS, Last, Namer
 from index.ledger.english_when import Whens
@@ -85,7 +85,7 @@ class _Sentence:
                 yield self._entry(part, at, figure, told, kind, period)
 
     def _entry(
-        self, part: Sequence[Word], at: int, figure: Figure, told: Told, kind: Kind, period: Span | None
+        self, part: Sequence[Word], at: int, figure: Figure, told: MeasureMention, kind: Kind, period: Span | None
     ) -> Entry:
         falls = told.movement == "↓" and kind in (Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE)
         low, high = (-figure.high, -figure.low) if falls else (figure.low, figure.high)
@@ -162,7 +162,7 @@ def _is_denied(found: Sequence[Word], at: int) -> bool:
     return False
 
 
-def _kind(text: str, figure: Figure, told: Told) -> Kind:
+def _kind(text: str, figure: Figure, told: MeasureMention) -> Kind:
     unit = figure.unit
     if text[figure.start : figure.end].lower().startswith(("doubl", "tripl")):
         return Kind.RATIO

@@ -28,7 +28,7 @@ def forms(kind: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class MeasureMention:
     """What a figure measures, in the report's words; `movement` is ↑ or ↓ where it is an amount of growth."""
 
     measure: str
@@ -134,7 +134,7 @@ def joined(text: str, found: Sequence[Word]) -> str:
     return re.sub(r"^(?:(?:the|a|an|our|its|their|and|or|that|this)\s+)+", "", told, flags=re.IGNORECASE).strip(" ,")
 
 
-def as_told(text: str, found: Sequence[Word]) -> Told | None:
+def as_mention(text: str, found: Sequence[Word]) -> MeasureMention | None:
     """Words as a measure, without what is no part of a name at their ends; None where no name is left."""
     kept = list(found)
     while kept and (
@@ -164,10 +164,10 @@ def as_told(text: str, found: Sequence[Word]) -> Told | None:
         return None
     if len(kept) == 1 and kept[0].written.endswith("ly"):
         return None
-    return Told(joined(text, kept), (kept[0].start, kept[-1].end))
+    return MeasureMention(joined(text, kept), (kept[0].start, kept[-1].end))
 
 
-def subject_of(text: str, found: Sequence[Word], verb: int) -> Told | None:
+def subject_of(text: str, found: Sequence[Word], verb: int) -> MeasureMention | None:
     """The words before a verb that say what it is told of: back to a mark, another verb, or the sentence's start."""
     place = verb
     while place > 0 and (
@@ -213,7 +213,7 @@ def subject_of(text: str, found: Sequence[Word], verb: int) -> Told | None:
             behind = when if when is not None and when + 1 < end else None
         if behind is not None:
             place = behind + 1
-    return as_told(text, found[place:end])
+    return as_mention(text, found[place:end])
 
 
 def _states_more(found: Sequence[Word], at: int) -> bool:
@@ -259,7 +259,7 @@ def _describes(found: Sequence[Word], at: int, end: int) -> bool:
     )
 
 
-def _before_aside(text: str, found: Sequence[Word], comma: int) -> Told | None:
+def _before_aside(text: str, found: Sequence[Word], comma: int) -> MeasureMention | None:
     """The subject before what commas set aside: "Income taxes paid, net of refunds, were"."""
     start = comma
     while start > 0 and not (found[start - 1].kind == "mark" and found[start - 1].value in ";:()—•|"):
@@ -270,12 +270,12 @@ def _before_aside(text: str, found: Sequence[Word], comma: int) -> Told | None:
         if first is not None and first.kind != "when" and not first.has("prep", "conj", "drop"):
             if any(word.kind == "figure" or word.has("be", "have") for word in found[start:behind]):
                 return None
-            return as_told(text, found[start:behind])
+            return as_mention(text, found[start:behind])
         start = behind + 1
     return None
 
 
-def left_noun(text: str, found: Sequence[Word], end: int) -> Told | None:
+def left_noun(text: str, found: Sequence[Word], end: int) -> MeasureMention | None:
     """The words before a place back to a verb, a mark or a figure: what "of $5 million" is told of."""
     place = end
     while place > 0 and end - place < _LONGEST_NAME:
@@ -298,10 +298,10 @@ def left_noun(text: str, found: Sequence[Word], end: int) -> Told | None:
         place -= 1
     while place < end and (found[place].has("prep", "conj", "article", "drop") or found[place].kind == "mark"):
         place += 1
-    return as_told(text, found[place:end])
+    return as_mention(text, found[place:end])
 
 
-def right_noun(text: str, found: Sequence[Word], start: int) -> Told | None:
+def right_noun(text: str, found: Sequence[Word], start: int) -> MeasureMention | None:
     """The noun that begins at a place, with what "of" and one more preposition add to it; None where none begins."""
     place = start
     prepositions = 0
@@ -357,4 +357,4 @@ def right_noun(text: str, found: Sequence[Word], start: int) -> Told | None:
         place += 1
     if place == start:
         return None
-    return as_told(text, found[start:place])
+    return as_mention(text, found[start:place])

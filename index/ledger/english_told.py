@@ -9,7 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.facts.english_words import Word, is_past, lexicon, verb_of
-from index.ledger.english_names import Told, as_told, forms, is_said, is_verb, joined, left_noun, right_noun, subject_of
+from index.ledger.english_names import (
+    MeasureMention,
+    as_mention,
+    forms,
+    is_said,
+    is_verb,
+    joined,
+    left_noun,
+    right_noun,
+    subject_of,
+)
 from index.ledger.entry import Kind
 
 DURATIONS = frozenset({"年", "月数", "天", "小时", "分钟", "秒", "周"})
@@ -34,7 +44,7 @@ class Namer:
         self._text, self._words, self._figure_groups = text, found, groups
         self.last = last
 
-    def told(self, at: int) -> Told | None:
+    def told(self, at: int) -> MeasureMention | None:
         """What a figure measures, by what stands beside it; None where nothing says it."""
         group = next((one for one in self._figure_groups if at in one), None)
         before = at - 1
@@ -48,16 +58,16 @@ class Namer:
             told = self._counted(group[-1], before)  # "$11.0 billion and $6.0 billion of Commercial Paper"
         return told
 
-    def _shared(self, at: int) -> Told:
+    def _shared(self, at: int) -> MeasureMention:
         """A figure behind another with nothing but "and" or "or" between: of the same measure."""
         kind = self._changed(at) if self.last.movement else self.last.kind
-        return Told(self.last.measure, self.last.span, self.last.movement, kind)
+        return MeasureMention(self.last.measure, self.last.span, self.last.movement, kind)
 
-    def _alone(self, at: int, before: int, prior: Word | None) -> Told | None:
+    def _alone(self, at: int, before: int, prior: Word | None) -> MeasureMention | None:
         told = self._compared(at, prior) or self._less(at, before) or self._moved(at, before) or self._of(at, before)
         return told or self._stated(at, before) or self._counted(at, before)
 
-    def _less(self, at: int, before: int) -> Told | None:
+    def _less(self, at: int, before: int) -> MeasureMention | None:
         """5% less than in 2023, 12% fewer: a change of the figure before it, or of what its verb is told of."""
         behind = self._words[at + 1] if at + 1 < len(self._words) else None
         figure = self._words[at].figure
@@ -66,12 +76,12 @@ class Namer:
         sign = "↓" if behind.has("less") or behind.written in ("fewer", "lower", "below") else "↑"
         kind = self._changed(at)
         if self.last.end and self.last.measure:
-            return Told(self.last.measure, self.last.span, sign, kind)
+            return MeasureMention(self.last.measure, self.last.span, sign, kind)
         verb = next((place for place in range(before, -1, -1) if is_verb(self._words, place)), None)
         told = None if verb is None else subject_of(self._text, self._words, verb)
-        return None if told is None else Told(told.measure, told.span, sign, kind)
+        return None if told is None else MeasureMention(told.measure, told.span, sign, kind)
 
-    def _compared(self, at: int, prior: Word | None) -> Told | None:
+    def _compared(self, at: int, prior: Word | None) -> MeasureMention | None:
         """Compared with $10.1 million in 2021: the figure before it, of another time."""
         if prior is None or prior.written not in forms("compared") or not self.last.end:
             return None
@@ -81,9 +91,9 @@ class Namer:
             return None
         figure = self._words[at].figure
         kind = None if figure is None or figure.unit != "%" else self.last.kind
-        return Told(self.last.measure, self.last.span, "", kind)
+        return MeasureMention(self.last.measure, self.last.span, "", kind)
 
-    def _moved(self, at: int, before: int) -> Told | None:
+    def _moved(self, at: int, before: int) -> MeasureMention | None:
         """An amount of growth, or where something grew from and to."""
         found = _movement(self._words, before)
         if found is None:
@@ -94,24 +104,28 @@ class Namer:
             beside is None or beside.kind in ("mark", "figure") or beside.has("conj")
         ):
             kind = self._changed(at) if amount else None
-            return Told(self.last.measure, self.last.span, sign if amount else "", kind) if self.last.end else None
+            return (
+                MeasureMention(self.last.measure, self.last.span, sign if amount else "", kind)
+                if self.last.end
+                else None
+            )
         told = self._object(place, before) or subject_of(self._text, self._words, place)
         if told is None or told.measure.lower() in ("it", "they", "this", "that", "which", "these"):
-            told = Told(self.last.measure, self.last.span) if self.last.measure else None
+            told = MeasureMention(self.last.measure, self.last.span) if self.last.measure else None
         if told is None:
             return None
         figure = self._words[at].figure
         unit = "" if figure is None else figure.unit
         if not amount:
-            return Told(told.measure, told.span, "", None if unit != "%" else Kind.SHARE)
-        return Told(told.measure, told.span, sign, self._changed(at))
+            return MeasureMention(told.measure, told.span, "", None if unit != "%" else Kind.SHARE)
+        return MeasureMention(told.measure, told.span, sign, self._changed(at))
 
     def _changed(self, at: int) -> Kind:
         figure = self._words[at].figure
         unit = "" if figure is None else figure.unit
         return Kind.CHANGE if unit == "%" else Kind.POINTS if unit == "百分点" else Kind.DIFFERENCE
 
-    def _object(self, verb: int, before: int) -> Told | None:
+    def _object(self, verb: int, before: int) -> MeasureMention | None:
         """What is cut or raised, between the verb and "by", "from" or "to": "cut its demand by 17%"."""
         if self._words[before].written not in ("by", "from", "to"):
             return None
@@ -120,9 +134,9 @@ class Namer:
         between = self._words[verb + 1 : before]
         if any(word.kind != "word" for word in between) or not between or between[0].has("prep"):
             return None
-        return as_told(self._text, between)
+        return as_mention(self._text, between)
 
-    def _of(self, at: int, before: int) -> Told | None:
+    def _of(self, at: int, before: int) -> MeasureMention | None:
         """What stands before "of": tax positions of $4.3 billion, an increase of 5%."""
         if (
             before < 1
@@ -146,12 +160,12 @@ class Namer:
             figure = self._words[at].figure
             kind = Kind.CHANGE if figure is not None and figure.unit == "%" else Kind.DIFFERENCE
             measure, span = (named, told.span) if named else (self.last.measure, self.last.span)
-            return Told(measure, span, sign, kind) if measure else None
+            return MeasureMention(measure, span, sign, kind) if measure else None
         if told.measure.lower() in forms("general") and (counted := self._counted(at, before)) is not None:
             return counted
         return told
 
-    def _stated(self, at: int, before: int) -> Told | None:
+    def _stated(self, at: int, before: int) -> MeasureMention | None:
         """What stands before its verb: X was 5, X totaled 5; in "we had 5 X" what is had."""
         if before < 0:
             return None
@@ -190,7 +204,7 @@ class Namer:
         told = right_noun(self._text, self._words, at + 1)
         return told is not None
 
-    def _counted(self, at: int, before: int) -> Told | None:
+    def _counted(self, at: int, before: int) -> MeasureMention | None:
         """The words behind it: 302,000 nonprofits, $3.2 billion in donations, $40.7 billion remained of it."""
         word = self._words[at]
         figure = word.figure
@@ -216,7 +230,7 @@ class Namer:
             told = self._in_phrase(at, before, behind, figure.unit)
         if told is None and behind is not None and is_verb(self._words, at + 1) and behind.kind == "word":
             rest = [one for one in self._words[at + 1 : at + 12] if one.kind == "word"]
-            return Told(joined(self._text, rest), (rest[0].start, rest[-1].end)) if rest else None
+            return MeasureMention(joined(self._text, rest), (rest[0].start, rest[-1].end)) if rest else None
         if noun is not None:
             about = (
                 right_noun(self._text, self._words, at + 2) if behind is not None and behind.written == "per" else None
@@ -229,14 +243,14 @@ class Namer:
                 owner = left_noun(self._text, self._words, before)
                 name = f"{owner.measure if owner else ''} {verb.written} {name}".strip()
             span = (figure.end - len(noun[1]), figure.end) if figure is not None else None
-            return Told(name, span)
+            return MeasureMention(name, span)
         if told is not None and done and not self._words[before].has("be", "have", "do"):
             verb = self._words[before]
             if verb.written.endswith("ing") or is_past(verb.written):
-                return Told(told.measure, told.span)
+                return MeasureMention(told.measure, told.span)
         return told
 
-    def _in_phrase(self, at: int, before: int, behind: Word, unit: str) -> Told | None:
+    def _in_phrase(self, at: int, before: int, behind: Word, unit: str) -> MeasureMention | None:
         """What stands in the phrase behind a figure: in grants, of revenue, of our 2,150 vans, to shareholders."""
         start = at + 2
         while start < len(self._words) and (
@@ -249,9 +263,9 @@ class Namer:
         if told is None or (unit == "%" and behind.written != "of"):
             return None
         if unit == "%":
-            return Told(f"% of {told.measure}", told.span)
+            return MeasureMention(f"% of {told.measure}", told.span)
         if behind.written in ("to", "on", "for") and before >= 0 and is_verb(self._words, before):
-            return Told(f"{self._words[before].written} {behind.written} {told.measure}", told.span)
+            return MeasureMention(f"{self._words[before].written} {behind.written} {told.measure}", told.span)
         return told
 
 

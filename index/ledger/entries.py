@@ -9,7 +9,14 @@ from itertools import groupby
 from index.facts.fact import Bound, Fact, Figure, How, Period
 from index.facts.reports import context_at, read_report
 from index.facts.vocabulary import bare_heads
-from index.ledger.carried import looks_back, of_the_year, of_what_it_moved_to
+from index.ledger.carried import (
+    looks_back,
+    of_the_head,
+    of_the_year,
+    of_what_it_moved_from,
+    of_what_it_moved_to,
+    since_last_year,
+)
 from index.ledger.english import english_entries
 from index.ledger.entry import Entry, Kind, Span
 from index.ledger.measures import Measured, canonical_name, measured
@@ -17,6 +24,7 @@ from index.ledger.naming import is_name
 from index.ledger.owners import larger_place, place_of, subject_in
 from index.ledger.phrases import canonical_words, subject_of, trim
 from index.ledger.prose import measured_in_prose
+from index.ledger.rates import as_rate, of_the_one_before
 from index.ledger.shared import owner_of, shared_names
 from index.ledger.stages import stage_of
 from index.ledger.tables import table_entries
@@ -181,7 +189,7 @@ class _Prose:
                     continue
                 if start in self._listed:
                     found = self._renamed(replace(found, base=self._from.get(start, found.base)), self._listed[start])
-                reading = _Reading(fact, figure, self._owned(found, fact), (0, rank, place))
+                reading = _Reading(fact, figure, self._owned(found, fact, start), (0, rank, place))
                 if reading.measured.measure and reading.measured.subject not in bare_heads():
                     return reading
                 if bare is None or (reading.measured.measure and not bare.measured.measure):
@@ -205,11 +213,17 @@ class _Prose:
         subject = subject_of([canonical_words(said)], False)
         return replace(found, measure=said, subject=subject, canonical=canonical_name(subject))
 
-    def _owned(self, found: Measured, fact: Fact) -> Measured:
+    def _owned(self, found: Measured, fact: Fact, start: int) -> Measured:
         """A measure that says nothing alone, with the owner that the sentence names before."""
         before = self._text[max(0, fact.start - 80) : fact.start]
         sentence = before[max(before.rfind(mark) for mark in "。！？\n") + 1 :]
+        found = as_rate(found, sentence + self._text[fact.start : start])
         if not found.measure:
+            clause = self._text[max(self._text.rfind(mark, 0, start) for mark in "，；。、：\n") + 1 : start]
+            near = self._said is not None and "\n" not in self._text[self._told : start] and start - self._told < 60
+            same = self._told > fact.start - len(sentence)
+            if near and self._said is not None and (taken := of_the_one_before(found, self._said, clause, same)):
+                return taken
             if self._said is not None and self._told > fact.start - len(sentence) and found.base.startswith("比"):
                 return replace(
                     found, measure=self._said.measure, subject=self._said.subject, canonical=self._said.canonical
@@ -275,6 +289,9 @@ def _entries(report: Report, readings: Iterable[_Reading]) -> Iterator[Entry]:
             sentence = (current.start, current.end)
         place = place_of(report, found.measure)
         place = place or larger_place(report, report.text[sentence[0] : figure.start], found.measure)
+        period = _told_of(report, fact, sentence[0], figure)
+        if found.base == "从" and _NOW.search(report.text, fact.start, figure.start) is None:
+            period = of_what_it_moved_from(report.text, sentence[0], figure.start, report.metadata.year)
         sign = -1 if found.falls else 1
         low, high = sorted((sign * figure.low, sign * figure.high))
         yield Entry(
@@ -294,12 +311,8 @@ def _entries(report: Report, readings: Iterable[_Reading]) -> Iterator[Entry]:
             hedge=_HEDGES[figure.bound],
             base=found.base,
             place=place,
-            period=_span(
-                _told_of(report, fact, sentence[0], figure),
-                found,
-                _NOW.search(report.text, fact.start, figure.start) is not None,
-            ),
-            stage=stage_of(report, fact, sentence, found.base == "从" or looks_back(fact, report.text)),
+            period=_span(period),
+            stage=stage_of(report, fact, sentence, period, found.base == "从" or looks_back(fact, report.text)),
             denied=_denied(fact, report.text),
             qualifiers=tuple(sorted(fact.qualifiers | _REAL.intersection(piece.strip("⟨⟩") for piece in fact.pieces))),
             how=fact.how.value,
@@ -336,7 +349,10 @@ def _told_of(report: Report, fact: Fact, sentence: int, figure: Figure) -> Perio
     if year is not None and looks_back(fact, report.text):
         return Period(year - 1, year - 1)
     if period is not None:
+        if (last := since_last_year(fact, report.text, figure.start, _reviewing(report))) is not None:
+            return last
         period = of_the_year(period, report.text, figure.start)
+        period = of_the_head(period, report.text, sentence, figure.start, year)
         period = of_what_it_moved_to(period, report.text, sentence, figure.start, year)
     if period is None or period.said or period.last - period.first < 2:
         return period
@@ -347,8 +363,15 @@ def _told_of(report: Report, fact: Fact, sentence: int, figure: Figure) -> Perio
     return Period(int(match["year"]), int(match["year"]))
 
 
-def _span(period: Period | None, found: Measured, now: bool) -> Span | None:
-    if period is None or (found.base == "从" and not now):
+def _reviewing(report: Report) -> int | None:
+    """The year of a report that looks back on the one before: one of autumn tells of its own year."""
+    known = report.metadata
+    late = known.delivered is not None and int(known.delivered[5:7] or 1) > 6
+    return None if late or known.kind != "government_work_report" else known.year
+
+
+def _span(period: Period | None) -> Span | None:
+    if period is None:
         return None
     if period.part:
         months = _PARTS.get(period.part.removeprefix("的"))

@@ -28,6 +28,7 @@ _INTRODUCED = (
     ),
     re.compile(r"the\s+following\s+(?P<what>(?!tables?\b)[^,:]{4,80})", re.IGNORECASE),
 )
+_ROLES = re.compile(r"\b(?:Results?|Actuals?|Targets?|Goals?|Budget|Baseline)\b|实际|目标|预算|计划")
 _DANGLING = re.compile(
     r"(?:[\s,]+(?:and|or|during|of|in|for|at|as|the|(?:fiscal\s+)?years?|three- and nine-month periods?):?)+\s*:?$",
     re.IGNORECASE,
@@ -90,8 +91,37 @@ def period_of(lines: Sequence[str], times: Times) -> Span | None:
     return None
 
 
-def outside_names(lines: Sequence[str], count: int) -> tuple[str, ...]:
-    """Names of columns that stand as lines in front of the table: "April 30, May 1," over "2023 2022"."""
+def outside_names(lines: Sequence[str], count: int, times: Times, room: int = 0) -> tuple[str, ...]:
+    """Names of `count` columns that stand as lines in front of the table: "April 30, May 1," over "2023 2022".
+
+    `room` is how many columns there are beside the labels': the last of those named may hold no figures.
+    """
+    roles = _roles(lines, count, room)
+    if roles and (told := _times_in_line(lines, count, times, room)):
+        return tuple(f"{time} {role}" for time, role in zip(told, roles, strict=True))
+    return _dated(lines, count) or _times_in_line(lines, count, times, room)
+
+
+def _times_in_line(lines: Sequence[str], count: int, times: Times, room: int) -> tuple[str, ...]:
+    """FY 2009 FY 2010 FY 2011 Met/Not Met: a line of times and little else."""
+    for line in reversed(lines[-5:]):
+        plain = without_units(line)
+        spans = times.all(plain)
+        if count >= 2 and (len(spans) == count or count < len(spans) <= room) and len(times.find(plain)[1]) <= 20:
+            return tuple(span.first for span in spans[:count]) if all(span.is_year for span in spans) else ()
+    return ()
+
+
+def _roles(lines: Sequence[str], count: int, room: int) -> tuple[str, ...]:
+    """Results Results Target: what each column is, in a line."""
+    for line in reversed(lines[-5:]):
+        roles = _ROLES.findall(line)
+        if count >= 2 and (len(roles) == count or count < len(roles) <= room):
+            return tuple(roles[:count])
+    return ()
+
+
+def _dated(lines: Sequence[str], count: int) -> tuple[str, ...]:
     years: list[str] = []
     days: list[str] = []
     head = ""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from index.ledger.amounts import amounts_in, is_unit_line, marks_off
+from index.ledger.amounts import amounts_in, hint_of, is_unit_line, marks_off
 from index.ledger.times import Times
 from index.report import Block, Cell, Report
 from index.structure.tables import Grid, count_header_rows, is_figure
@@ -32,6 +32,7 @@ _TOTAL = re.compile(
 )
 _UNFINISHED = re.compile(r"(?:\b(?:and|or|of|for|the|to|by|in|from|with|on|at|a|an|net)|[,，、\-–(（])$", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
+_CHANGES = re.compile(r"[$%\s]*(?:change|increase|decrease|variance)?|同比|增减|变动", re.IGNORECASE)
 _DASH = re.compile(r"[$€£¥]?\s*[-–—－*]+|n/?a\.?|nm|不适用|无", re.IGNORECASE)
 
 
@@ -71,7 +72,11 @@ class Layout:
         )
         self._top = [self._names(row) for row in range(self._header_rows)]
         self.columns = self._figure_columns()
-        body = {cell.column for cell in block.cells if cell.row >= self._header_rows and self.value(cell).strip()}
+        body = {
+            cell.column
+            for cell in block.cells
+            if cell.row >= self._header_rows and (text := self.value(cell).strip()) and not self._is_note(text)
+        }
         before = self.columns[0] if self.columns else self._width
         self._label_columns = [column for column in range(before) if column == 0 or column in body]
         self._date_columns = [
@@ -81,9 +86,47 @@ class Layout:
         ]
         self._unit_column = next((column for column in self._label_columns if self._heads(column, _UNIT_NAME)), None)
 
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return self._width
+
+    @property
+    def is_named(self) -> bool:
+        """Whether any row has names over its figures."""
+        return any(any(row.names.values()) for row in self.rows())
+
+    def last_names(self) -> tuple[str, ...]:
+        """The names over its last row's columns; empty where one has none."""
+        names = [" ".join(row.names.get(column, ())) for row in list(self.rows())[-1:] for column in self.columns]
+        return tuple(names) if names and all(names) else ()
+
+    def names_alone(self, count: int) -> tuple[str, ...]:
+        """The names of `count` columns, where a table has no figures and is the head of the next one; else none."""
+        stack: list[dict[int, str]] = []
+        for row in reversed(range(self._height)):
+            names = {column: name for column in range(self._width) if (name := self._own(row, column))}
+            if not names or not all(self._names_column(name) or _CHANGES.fullmatch(name) for name in names.values()):
+                break
+            stack.insert(0, names)
+        if not stack or len(stack[-1]) != count:
+            return ()
+        self.columns = sorted(stack[-1])
+        over = self._over(stack, [""] * len(stack))
+        return tuple(" ".join(over[column]) for column in self.columns)
+
     def value(self, cell: Cell) -> str:
         """A cell's text."""
         return self._text[cell.start : cell.end]
+
+    def _is_note(self, text: str) -> bool:
+        """Whether a text only says the unit of what is below it; a column of units says those of its rows."""
+        return text.startswith(("(", "（")) and is_unit_line(text)
+
+    def _only_note(self, row: int) -> str:
+        """The unit that a row says and nothing else, wherever it stands in it."""
+        filled = [text for column in range(self._width) if (text := self._own(row, column))]
+        return filled[0] if len(filled) == 1 and self._is_note(filled[0]) else ""
 
     def _own(self, row: int, column: int) -> str:
         cell = self._cells.get((row, column))
@@ -112,6 +155,8 @@ class Layout:
             counted = [text for text in figures if amounts_in(text) and not _MARK.fullmatch(text)]
             if not counted or self._heads(column, _NO_FIGURES):
                 continue
+            if column and self._heads(column, _DATES) and self._are_dates(column):
+                continue  # 2021年 under 年份 says when
             others = [text for text in filled if text not in figures and not self._names_column(text)]
             if column == 0 and (others or not timed):
                 continue
@@ -146,6 +191,9 @@ class Layout:
                 if (cell := self._cells.get((number, column))) is not None and self.value(cell).strip()
             ]
             texts = [self.value(cell).strip() for cell in values]
+            if (note := self._only_note(number)) and not label and not texts:
+                units = [note]
+                continue
             if not label and not texts:
                 continue
             if texts and self._is_header(label, texts):
@@ -183,7 +231,7 @@ class Layout:
                     marks_off(group),
                     tuple(figures),
                     self._over(stack, heads),
-                    tuple(units) + tuple(head for head in heads if is_unit_line(head)),
+                    tuple(units) + tuple(head for head in reversed(heads) if _says_unit(head)),
                     period,
                     tuple(self._own(number, column) for column in self._date_columns if self._own(number, column)),
                     "" if self._unit_column is None else self._own(number, self._unit_column),
@@ -261,7 +309,8 @@ class Layout:
             if column in self.columns:
                 placed[column] = name
                 continue
-            if column < min(self.columns, default=0) and not (self._names_column(name) and column):
+            over_labels = column in self._label_columns and not (self._names_column(name) and column)
+            if column < min(self.columns, default=0) and over_labels:
                 continue
             right = next((place for place in self.columns if place > column), None)
             left = next((place for place in reversed(self.columns) if place < column), None)
@@ -287,6 +336,11 @@ class Layout:
                 found[column] = name
             return found
         return placed
+
+
+def _says_unit(head: str) -> bool:
+    """Whether the name over the labels says a unit of all figures below: 利润表（百万元）; 项目 alone is none."""
+    return is_unit_line(head) or (re.search("[(（]", head) is not None and bool(hint_of(head)))
 
 
 _MARK = re.compile(r"\(\d{1,2}\)|\([a-z]\)")  # a footnote's mark, unless other cells say that it is a loss

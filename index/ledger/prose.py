@@ -32,7 +32,9 @@ from index.ledger.phrases import (
     until_sign,
 )
 from index.ledger.wording import Word, Wording, ledger_words
+from index.text.numerals import FULL_WIDTH_DIGITS
 from index.text.units import COUNTS
+from index.text.years import HAN_YEAR, written_year
 
 # Where the thing that a figure counts ends: what was done with it, or another thing said of it.
 _ENDS_THING = frozenset(
@@ -52,10 +54,18 @@ _PARTS_OF = re.compile(
     "(?:^|[，。；\\n])(?P<whole>[^，。；、\\n]{2,12}?)(?:主要)?(?:包括|包含|分为|涵盖|依托)[^，。；\\n]*$"
 )
 _OWN_WHOLE = re.compile("(?:到|据)?(?:了)?(全[国省市县区]|[本我][省市县区])")
+# 比1980年预计增长5.5%: between growth and its figure stand at most words of how sure it is.
+_GROWS = re.compile("(?P<up>增长|递增|上涨|上升)|(?P<down>下降|下跌|降低|减少)")
+# A clause that only says how something came about names no measure.
+_MANNER = re.compile("(?:经过|通过|虽然|尽管|由于|随着|面对|按照|根据)")
+_SAYS = re.compile("提出|指出|确定|要求")
 _GROWTH_WORDS = re.compile("(?:涨幅|增速|增幅|增长率|降幅|跌幅|增长速度)$")
 # What a figure is measured against stands as a word of its own: 能耗较2020年下降11.7%.
 _SINCE = re.compile(r"⟨?[较比]((?:19|20)\d\d年)⟩?")
 # Behind what moved these only say how far: 零售物价上涨幅度, 经济增长速度的调控目标.
+_AGAINST = re.compile(
+    f"[比较](?P<year>(?:19|20)\\d\\d|{HAN_YEAR})年(?:预计|实际|同期)?(?:净|累计)?(?:增长|上升|提高|下降|增加|减少)了?(?:约|近)?$"
+)
 _EXTENT = re.compile("(?:上涨|增长|下降)?(?:幅度|速度|调控|目标|预期|的)+")
 _BEHIND_GAP = re.compile("(?:以上|以下|以内|左右|上下|之内|多|余|的|以|由|在|被|年度|[“‘《（(\\s])*")
 
@@ -277,13 +287,13 @@ class _Reading(Beside):
 
     def _say(self, named: Sequence[Word], figure: Figure, near: Sequence[Word], base: str) -> Measured | None:
         since = next((match[1] for word in named if (match := _SINCE.fullmatch(word.value))), "")
-        named = [word for word in named if _SINCE.fullmatch(word.value) is None]
+        named = self._without_sayer([word for word in named if _SINCE.fullmatch(word.value) is None])
         base = base or (f"比{since}" if since else "")
         kept = trimmed(named)
         said = trim(self.wording.said(kept))
         if kept and kept[-1].value == SHARE and not kept[-1].lent:
             said += self._whole(kept[-1], figure)
-        if said in ledger_words("lead") or (len(said) < 2 and said not in ledger_words("vague")):
+        if _MANNER.match(said) or said in ledger_words("lead") or (len(said) < 2 and said not in ledger_words("vague")):
             said, kept = "", []
         signs = [word.value for word in near if word.kind == "sign"]
         base = base or next((BASES[sign] for sign in signs if sign in BASES), "")
@@ -291,9 +301,26 @@ class _Reading(Beside):
         subject = subject_of([word.value for word in kept], any(sign in MOVES for sign in signs))
         plain = "".join(word.value for word in kept if word.kind != "sign")
         kind, falls = self._kind(figure, signs, said, subject)
+        if kind is Kind.CHANGE and not base:
+            base = self._long_before(figure)
         if base == "从" and kind is Kind.CHANGE:
             kind, falls = Kind.SHARE, False
         return Measured(subject, said, canonical_name(subject) or canonical_name(plain), kind, base, falls)
+
+    def _without_sayer(self, named: list[Word]) -> list[Word]:
+        """The words without who says it: 中央提出今年经济增长预期目标为7%."""
+        for at in range(len(named) - 1, 0, -1):
+            before, word = named[at - 1], named[at]
+            if not before.lent and not word.lent and _SAYS.search(self.wording.text, before.end, word.start):
+                return named[at:]
+        return named
+
+    def _long_before(self, figure: Figure) -> str:
+        """The year that growth is told against, where one is named: 比2002年增长65.5%."""
+        text = self.wording.text
+        before = text[max(text.rfind(mark, 0, figure.start) for mark in "，；。\n") + 1 : figure.start]
+        match = _AGAINST.search(before.translate(FULL_WIDTH_DIGITS))
+        return f"比{written_year(match['year'])}年" if match is not None else ""
 
     def _whole(self, sign: Word, figure: Figure) -> str:
         """Of what whole a share is, where it is the report's own place: 占全省一半."""
@@ -311,6 +338,8 @@ class _Reading(Beside):
         grows = _GROWTH_WORDS.search(said) is not None or before.endswith("改善")
         if kind is Kind.SHARE and (grows or shrinks or (not signs and subject == "消费价格")):
             kind = Kind.CHANGE
+        if kind is Kind.SHARE and (move := _GROWS.fullmatch(self.wording.text, begin - 2, begin)):
+            kind, shrinks = Kind.CHANGE, move["down"] is not None
         moves = kind in (Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE)
         return kind, moves and (DOWN in signs or "⟨<⟩" in signs or shrinks)
 

@@ -3,27 +3,38 @@
 import re
 from functools import cache
 
-from index.facts.fact import Fact, Stage
+from index.facts.fact import Fact, Period, Stage
 from index.ledger.wording import ledger_words
 from index.report import Part, Report
 
 # A clause that opens so plans, and with it those behind it in the sentence: 力争用5年时间，打造商圈100个.
 _OPENS = re.compile("(?:^|[，；。])(?:力争|确保|争取|计划|拟|目标|到20[2-9]\\d年)")
 
+# 去年政府工作报告提出，物价涨幅要降到10%左右，经过努力，实际回落到6.1%
+_PROPOSED = re.compile("(?:报告|计划|规划|会议|曾)[^，。；]{0,4}(?:提出|确定|要求|规定)[^。；]{0,12}$")
+_CAME_OUT = re.compile("实际|结果|达到了|完成了|实现了|经过")
+# 从去年的2.1%: what is said of the value before says nothing of the one that it moves to.
+_MOVED_FROM = re.compile(
+    "(?:从|由)[^，。；]{2,20}?(?=(?:提高|上升|增加|扩大|下降|降低|减少|缩小|调整|升|降|减)+(?:到|至|为))"
+)
 # In a part that looks back only these tell of what is still to come; 将 and 计划 stand in deeds and names.
-_AIMS = re.compile("力争|拟(?!定)|有望|明年|将(?:在|于|达|突破|实现)")
+_AIMS = re.compile("(?:计划|目标|预期|指标)[为是]|原定|预定|力争|拟(?!定)|有望|明年|将(?:在|于|达|突破|实现)")
 
 
-def stage_of(report: Report, fact: Fact, sentence: tuple[int, int], before: bool) -> Stage:
+def stage_of(report: Report, fact: Fact, sentence: tuple[int, int], period: Period | None, before: bool) -> Stage:
     """Planned where it says so; done where its part looks back or its time is over; else told.
 
-    `before`: the value that something moves from, which is.
+    `period` is what it was found to be told of; `before`: the value that something moves from, which is.
     """
     text = report.text
     section = report.section_at(fact.start)
     year = report.metadata.year
-    over = fact.period is not None and year is not None and fact.period.last < year
+    over = period is not None and year is not None and period.last < year
     clause = text[_clause_start(text, fact.start, sentence[0]) : fact.end]
+    proposed = text[sentence[0] : fact.start]
+    if _PROPOSED.search(proposed) and not before and not _CAME_OUT.search(proposed + clause):
+        return Stage.PLANNED
+    clause = _MOVED_FROM.sub("", clause)
     if report.metadata.language == "en":
         if fact.stage is not Stage.TOLD:
             return fact.stage

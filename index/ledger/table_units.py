@@ -31,6 +31,7 @@ _SHARES = re.compile(
     r"|\beffect of dilutive\b|common stock equivalents",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"(?i)\bnumber of\b|\bdays\b|人数|天数|次数")
 _COUNTED_SHARES = re.compile(r"(?i)(?:weighted|number of|shares used)\b")
 # What is told of shares in money: "repurchases of common shares", "common stock, 24,000 shares authorized".
 _MONEY_OF_SHARES = re.compile(
@@ -50,7 +51,7 @@ class Units:
 
     def of(self, row: Row, cell: Cell, column: Column, amount: Amount, measure: str) -> tuple[str, Decimal | None]:
         """(base unit, factor) of a cell's figure; ("", None) where nothing says one."""
-        if not amount.unit and not amount.currency and cell.column in self._rates:
+        if not amount.unit and not amount.currency and cell.column in self._rates and not _COUNTED.search(row.label):
             return "%", Decimal(1)
         if amount.unit and (told := factor_of(amount.unit)) is not None:
             unit, factor = told
@@ -59,6 +60,8 @@ class Units:
             return unit, factor
         label = without_units(f"{row.group} {row.label} {' '.join(row.names.get(cell.column, ()))}")
         hint = self._hint(row, column)
+        if row.label.endswith("天数"):
+            return "天", Decimal(1)
         sign = amount.currency
         if hint.unit and not sign and (told := factor_of(hint.unit)) is not None:
             return told
@@ -134,5 +137,5 @@ class Units:
         return frozenset(
             column
             for column, units in found.items()
-            if len(units) > 2 and units[0] == units[-1] == "%" and set(units) <= {"", "%"}
+            if len(units) > 2 and units[0] == units[-1] == "%" and set(units[1:-1]) == {""}
         )

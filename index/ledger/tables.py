@@ -9,15 +9,16 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from index.facts.fact import Stage
-from index.ledger.amounts import Amount, amounts_in, marks_off, without_units
+from index.ledger.amounts import Amount, amounts_in, marks_off, merged, without_units
 from index.ledger.columns import AIM, CHANGE, Column, read_column
 from index.ledger.entry import Entry, Kind, Span
 from index.ledger.introduction import caption_unit, introduction, leading_group, outside_names, period_of, title_of
 from index.ledger.layout import Layout, Row
 from index.ledger.measures import canonical_name
+from index.ledger.panels import panels
 from index.ledger.table_units import Units
 from index.ledger.times import Times
-from index.report import Block, Cell, Part, Report
+from index.report import Block, BlockKind, Cell, Part, Report
 
 # Labels that say nothing without their group's name or the table's.
 _GENERAL = re.compile(
@@ -28,7 +29,11 @@ _GENERAL = re.compile(
 _DURATION = frozenset({"年", "月数", "天", "小时", "分钟", "秒", "周"})
 _WORDS_OF_COUNTS = re.compile(r"(?i:number of|人数|户数|家数|数量|headcount|employees|injuries|fatalities)")
 _ENDED = re.compile(r"\b(?:(?:three|six|nine|twelve) months|(?:fiscal )?years?|quarters?) ended$", re.IGNORECASE)
-_OF_ABOVE = re.compile(r"(?:as a )?(?:percent(?:age)?|%) of .*|占.{1,12}(?:比例|比重)|.*同比.*", re.IGNORECASE)
+_OF_ABOVE = re.compile(
+    r"(?:as a )?(?:percent(?:age)?|%) of (?:\S+\s*){1,4}|占.{1,12}(?:比例|比重)|.*同比.*"
+    r"|[(（]?[+±]?/?-?[)）]?\s*(?:yoy|y/y|年?增长率|增速|增幅)",
+    re.IGNORECASE,
+)
 _OWN_TIME = re.compile(r"\b(?:as (?:of|at)|at|ended|ending|for|in|during|balances?)\b|[\u4e00-\u9fff]", re.IGNORECASE)
 # Names of amounts that are split below them by segment, region or product.
 _AMOUNT = re.compile(r"(?i)\b(?:income|loss|profit|expenses?|costs?|margin|cash|taxes|tax|earnings|assets)\b")
@@ -36,6 +41,13 @@ _AMOUNT_GROUP = re.compile(
     r"(?:total |net )?(?:revenues?|sales|operating income|cost of (?:sales|revenues?))(?: by .*)?|.*(?:收入|成本|利润)",
     re.IGNORECASE,
 )
+# Titles of pages of figures, which name no thing of their own, and names of measures that need none.
+_OF_ALL = re.compile(r".*(?:数据|指标|预测|情况|概览|一览|摘要|[报统]?表)(?:及.*|与.*)?")
+_WHOLE_NAME = re.compile(r".+(?:利润|收入|成本|费用|资产|负债|现金|率|比|息|税|润)")
+_PERCENT = re.compile(r"(?<=[\u4e00-\u9fff])\s*[%％]$")
+_TAG = re.compile(r"\[[A-Za-z_]+\]")  # a template's mark that is left in the text
+# Lines that may stand between two parts of a table: a row that a PDF leaves outside, the name of a group.
+_LINES_BETWEEN = 4
 _LATER = re.compile(r"thereafter|and later|以后|及以上", re.IGNORECASE)
 
 
@@ -43,20 +55,44 @@ def table_entries(report: Report, number: int, times: Times) -> Iterator[Entry]:
     """The entries of the table that is block `number` of a report, in reading order."""
     block = report.blocks[number]
     lines = introduction(report, number)
-    yield from _Table(report, block, times, lines).entries()
+    for part in panels(report, block, times):
+        yield from _Table(report, part, times, lines, _continued(report, number)).entries()
+
+
+def _continued(report: Report, number: int) -> Block | None:
+    """The table that this one may go on with: between them stand a few short lines, none a sentence."""
+    for before in range(number - 1, max(number - 2 - _LINES_BETWEEN, -1), -1):
+        block = report.blocks[before]
+        if block.kind is BlockKind.TABLE:
+            return block
+        text = report.text[block.start : block.end].strip()
+        if text.endswith((".", "。", ":", "：")) and not text.istitle() and len(text.split()) > 4:
+            return None
+    return None
 
 
 class _Table:
     """One table as it is read."""
 
-    def __init__(self, report: Report, block: Block, times: Times, lines: Sequence[str]) -> None:
+    def __init__(
+        self, report: Report, block: Block, times: Times, lines: Sequence[str], before: Block | None = None
+    ) -> None:
         self._report, self._block, self._times = report, block, times
         group = leading_group(lines)
         self._layout = Layout(report, block, times, group=group)
-        if outside := outside_names(lines, len(self._layout.columns)):
+        caption = caption_unit(lines)
+        columns = self._layout.columns
+        outside = outside_names(lines, len(columns), times, self._layout.width - 1)
+        if not outside and before is not None and len(columns) > 1 and not self._layout.is_named:
+            earlier = Layout(report, before, times)
+            outside = earlier.names_alone(len(columns)) or earlier.last_names()
+            outside = outside if len(outside) == len(columns) else ()
+            if outside:
+                caption = merged(caption, caption_unit(introduction(report, report.blocks.index(before))))
+        if outside:
             self._layout = Layout(report, block, times, outside, group)
         self._title = title_of(lines, times)
-        self._units = Units(block, self._layout, caption_unit(lines), self._title)
+        self._units = Units(block, self._layout, caption, self._title)
         self._period = period_of(lines, times)
         self._head = next((line for line in lines[-2:] if self._layout.is_time(line) and not times.all(line)), "")
         ended = _ENDED.search(lines[-1]) if lines else None
@@ -165,17 +201,26 @@ class _Table:
     def _measure(self, row: Row, column: Column, repeated: bool) -> str:
         """What is measured: the row's label with its group, and what the column adds besides time and unit."""
         label = re.sub(r"^(?:其中|加|减)\s*[:：]\s*", "", marks_off(without_units(row.label)).rstrip(":： "))
-        group = marks_off(without_units(row.group)).rstrip(":： ")
+        label = _PERCENT.sub("", label)
+        group = _TAG.sub("", marks_off(without_units(row.group))).rstrip(":： ")
         timed = bool(label) and self._layout.is_time(label)
         if timed or not label:
             label = ""
         words = 4 if _AMOUNT_GROUP.fullmatch(group) and not _AMOUNT.search(label) else 2
         short = len(label.split()) < words if label.isascii() else len(label) < 4
         short = short and group.lower() not in label.lower()  # "Total revenue" says it already
-        if group and (not label or repeated or short or _GENERAL.fullmatch(label)) and len(group) <= 160:
+        short = short and not (_OF_ALL.fullmatch(group) and _WHOLE_NAME.fullmatch(label))
+        of_above = bool(self._above) and _OF_ABOVE.fullmatch(label) is not None
+        if (
+            group
+            and not of_above
+            and (not label or repeated or short or _GENERAL.fullmatch(label))
+            and len(group) <= 160
+        ):
             label = f"{group}: {label}" if label and label.isascii() else f"{group}{label}" if label else group
-        if self._above and _OF_ABOVE.fullmatch(label):
-            label = f"{self._above}: {label}" if label.isascii() else f"{self._above}{label}"
+        if of_above:
+            above = marks_off(without_units(self._above)).rstrip(":： ")
+            label = f"{above}: {label}" if above.isascii() and label.isascii() else f"{above}{label}"
         adds = column.adds
         if (not adds or (column.shares and re.fullmatch(r"占比|比例|比重", adds))) and (
             column.changes or column.shares
@@ -214,8 +259,7 @@ class _Table:
         if column.shares and not self._times.find(row.label)[0] and (beside := self._beside(row, cell)) is not None:
             return beside
         if column.changes:
-            found = [one.period for one in self._columns.values() if one.period is not None and not one.changes]
-            return max(found, key=lambda span: span.last, default=None) or self._period
+            return self._changed(row, cell) or self._period
         dates = [span for date in reversed(row.dates) for span in self._times.all(date)]
         if dates:
             return dates[0]
@@ -229,6 +273,18 @@ class _Table:
         meta = self._report.metadata
         yearly = self._times.period is not None and self._times.period.is_year
         return self._times.period if meta.language == "zh" and meta.kind == "annual_report" and yearly else None
+
+    def _changed(self, row: Row, cell: Cell) -> Span | None:
+        """The last period of the columns at the left that a change is told of; of all where none stands there."""
+        found: list[Span] = []
+        for place in reversed([place for place in self._layout.columns if place < cell.column]):
+            one = self._column(row.names.get(place, ()))
+            if one.changes and found:
+                break
+            if not one.changes and one.period is not None:
+                found.append(one.period)
+        found = found or [one.period for one in self._columns.values() if one.period is not None and not one.changes]
+        return max(found, key=lambda span: span.last, default=None)
 
     def _beside(self, row: Row, cell: Cell) -> Span | None:
         """The period of the column at the left of a share's: what it is the share of."""

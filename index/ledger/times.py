@@ -55,7 +55,7 @@ _ENGLISH = re.compile(
     rf"|(?:fiscal\s+|fy\s?)?(?P<of3>{_Y})[\s-]*q(?P<n3>[1-4])\b"
     rf"|(?P<only>{_MONTH}),?\s+(?P<of4>{_Y})"
     rf"|(?:(?:fiscal|financial)\s+(?:years?\s+)?|fy\s?|calendar\s+(?:year\s+)?|years?\s+)?(?P<from>{_Y})\s?[-–—/]\s?(?P<to>{_Y}|\d\d)(?!\d)"
-    rf"|(?:(?:fiscal|financial)\s+(?:years?\s+)?|fy\s?|calendar\s+(?:year\s+)?|years?\s+)?(?P<bare>{_Y})(?!\s?年)"
+    rf"|(?:(?:fiscal|financial)\s+(?:years?\s+)?|fy\s?|calendar\s+(?:year\s+)?|years?\s+)?(?P<bare>{_Y})(?:[AEFP]\b)?(?!\s?年)"
     r"|fy\s?['’]?(?P<short>\d\d)\b"
     rf"|(?P<no_year>{_MONTH}\s*\d{{1,2}}\b),?(?!\s*\d)"
     r"|(?P<this>current\s+(?:year|period)|this\s+year)|(?P<last>(?:prior|previous|last|preceding)\s+(?:year|period))"

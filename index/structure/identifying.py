@@ -24,7 +24,7 @@ def identified(metadata: Metadata) -> Metadata:
     `metadata.title` is the text's own; "" stands for a work report or an annual report that has no title line.
     """
     own, english = metadata.title, metadata.language == "en"
-    work_report = metadata.kind == "government_work_report"
+    work_report = metadata.is_work_report
     whose = _government(metadata) if work_report else metadata.issuer or ""
     parts = [
         "" if own and _names_whose(own, whose, metadata) else whose,
@@ -52,7 +52,7 @@ def _names_whose(own: str, whose: str, metadata: Metadata) -> bool:
     if not whose:
         return True
     plain = simplified(own)
-    if metadata.kind == "government_work_report":
+    if metadata.is_work_report:
         if metadata.region == NATION:
             return _OF_THE_NATION.search(own) is not None
         named = {canonical for _, _, canonical in find_regions(own)}

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from index.report import Metadata, ParsedDocument
+from index.report import WORK_REPORT, Metadata, ParsedDocument
 from index.structure.dateline import delivery_day, is_dateline
 from index.structure.fronts import Front, read_front
 from index.structure.identifying import identified
@@ -54,7 +54,7 @@ def read_metadata(document: ParsedDocument, file_name: str) -> Metadata:
     language = _language(document.text)
     title = own_title(document, front)
     kind = _kind(title, document, front)
-    if kind == "government_work_report":
+    if kind == WORK_REPORT:
         return identified(_work_report(document, front, title if names_a_report(title) else "", language))
     if kind == "other" and _LETTER.match(document.text) and _ANNUAL.search(document.text):
         # An annual report whose cover is a picture begins with the letter to its owners.
@@ -109,7 +109,7 @@ def _kind(title: str, document: ParsedDocument, front: Front) -> str:
         if kind := kind_of(said):
             return kind
     if WORK_REPORT_SPEECH.search(document.text[:_OPENING]):
-        return "government_work_report"
+        return WORK_REPORT
     return "research_report" if any(_ANALYST.match(line) for line in front.lines) else "other"
 
 
@@ -120,7 +120,7 @@ def _work_report(document: ParsedDocument, front: Front, title: str, language: s
     for said in (*dated, front.removed, front.stem):
         year = year or _single(find_years(said))
     region, issuer = _government(document.text, title, dateline, front)
-    return Metadata(title, issuer, region, year, "government_work_report", language, delivered)
+    return Metadata(title, issuer, region, year, WORK_REPORT, language, delivered)
 
 
 def _year_of_session(delivered: str, text: str) -> int:

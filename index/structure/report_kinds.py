@@ -2,7 +2,9 @@
 
 import re
 
-WORK_REPORT = re.compile(
+from index.report import WORK_REPORT
+
+_WORK_REPORT = re.compile(
     r"政府(?:\d{4}年)?工作(?:报告|報告)|行政?公?署工作报告"
     r"|(?i:government work report|report on the work of the government)"
 )
@@ -14,8 +16,8 @@ WORK_REPORT_SPEECH = re.compile(
 # What 报 begins behind a year: 2024年报名须知, 青年报道.
 _REPORTING = "道导導到名考废廢价價销銷警"
 
-KINDS = (
-    ("government_work_report", WORK_REPORT),
+_PATTERNS = (
+    (WORK_REPORT, _WORK_REPORT),
     (
         "sustainability_report",
         re.compile(
@@ -54,4 +56,4 @@ KINDS = (
 
 def kind_of(said: str) -> str | None:
     """The kind that a line or a text names; None where it names none."""
-    return next((kind for kind, pattern in KINDS if pattern.search(said)), None)
+    return next((kind for kind, pattern in _PATTERNS if pattern.search(said)), None)

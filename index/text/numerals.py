@@ -7,6 +7,8 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from index.text.scales import HAN_SCALES
+
 # Full-width digits, letters and signs that stand in figures; one character for one, so that offsets hold.
 FULL_WIDTH_DIGITS = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)}
 _PLAIN: dict[int, str] = FULL_WIDTH_DIGITS | {
@@ -24,17 +26,7 @@ _PLAIN |= {
 _PLAIN |= {ord("＄"): "$", ord("￥"): "¥", ord("\u00a0"): " "}
 
 HAN_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
-HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _HAN_NUMERAL = frozenset(HAN_DIGITS) | frozenset(HAN_SCALES)
-ENGLISH_SCALES = {
-    "hundred": 10**2,
-    "thousand": 10**3,
-    "million": 10**6,
-    "mln": 10**6,
-    "billion": 10**9,
-    "bn": 10**9,
-    "trillion": 10**12,
-}
 _BELOW_TWENTY = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
@@ -44,7 +36,7 @@ ENGLISH_WORDS = {word: value for value, word in enumerate(_BELOW_TWENTY.split())
 ENGLISH_WORDS |= {word: 10 * value for value, word in enumerate(_TENS.split(), start=2)}
 
 # 1,234,567; 12,34,567 as India writes it; 1234567.
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)"
+ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)|\d+(?: ?\.\d+)?)"
 HAN = "[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
 _WORD = "|".join(sorted(ENGLISH_WORDS, key=len, reverse=True))
 ENGLISH = rf"\b(?:{_WORD})(?:[- ](?:{_WORD}|hundred|and))*\b"
@@ -111,20 +103,12 @@ def vulgar_value(written: str) -> Decimal:
 
 def arabic_value(written: str) -> Decimal:
     """The value of digits with grouping commas and a decimal point."""
-    return Decimal(written.replace(",", ""))
+    return Decimal(written.replace(",", "").replace(" ", ""))
 
 
 def decimals(written: str) -> int:
     """How many digits stand behind the decimal point."""
     return len(written.partition(".")[2])
-
-
-def scale_value(written: str) -> int:
-    """The product of the scale words of `written`: 万亿 is 10**12, 千万 10**7."""
-    value = 1
-    for character in written:
-        value *= HAN_SCALES.get(character, 1)
-    return value
 
 
 def han_value(written: str) -> Decimal | None:

@@ -13,7 +13,6 @@ from decimal import Decimal
 from index.text.numerals import (
     ARABIC,
     ENGLISH,
-    ENGLISH_SCALES,
     HAN,
     POWER,
     VULGAR,
@@ -23,10 +22,10 @@ from index.text.numerals import (
     han_value,
     plain,
     power_of_ten,
-    scale_value,
     vulgar_value,
 )
 from index.text.quantity_words import DIRECTION_BEHIND, DIRECTION_WORDS, HEDGES_BEFORE, HEDGES_BEHIND, Direction, Hedge
+from index.text.scales import ENGLISH_SCALES, scale_value
 from index.text.units import CURRENCY_SIGNS, ORDINAL_BASES, UNIT_TABLE, UNITS, base_of
 
 LONGEST_NUMBER = 20  # digits; a longer one is a code, and no Decimal of 28 digits holds its remainder
@@ -93,7 +92,7 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _SHARES = re.compile(
-    rf"(?P<whole>百|千|万|{HAN})分之(?P<part>{HAN}|{ARABIC})"
+    rf"(?P<whole>百|千|万|{HAN})分之(?P<part>{HAN}|{ARABIC})(?:[至到—](?P<to>{HAN})(?=[，。；、）)的左以之\s]|$))?"
     r"|(?<![\d/.])(?P<above>[1-9])/(?P<below>[2-9])(?![\d/月日号期线])(?=[\u4e00-\u9fff，。；、]|$)"
     r"|(?P<tenths>[一二两三四五六七八九])成(?P<ones>[一二两三四五六七八九半])?(?![为立效果就员长份功熟本品都交型才套])"
     r"|(?P<half>一半|半数|\bhalf\b(?! of the year)|\bhalves\b)"
@@ -181,9 +180,10 @@ def _special(text: str, flat: str) -> Iterator[Quantity]:
             whole = han_value(match["whole"]) if whole is None else whole
             value = None if numerator is None or not whole else 100 * numerator / whole
         if value is not None:
-            yield _quantity(
-                text, flat, match.start(), match.end(), value, "%", Decimal("0.1") if value % 1 else Decimal(1)
-            )
+            step = Decimal("0.1") if value % 1 else Decimal(1)
+            share = _quantity(text, flat, match.start(), match.end(), value, "%", step)
+            high = (han_value(match["to"]) or value) if match["to"] and match["whole"] == "百" else value
+            yield replace(share, high=high) if high > value else share
     for match in _MULTIPLES.finditer(flat):
         if match["english"]:
             value = Decimal(_TIMES[match["english"].lower()])

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from index.lexicon.loading import read_table
+from index.text.scales import HAN_SCALES
 
 
 class Unit(NamedTuple):
@@ -41,6 +42,17 @@ ORDINAL_BASES = frozenset({"第", "月", "日", "号", "世纪", "季度"})
 def base_of(written: str) -> tuple[str, Decimal]:
     """(base unit, factor) of a unit as written; an unknown one is its own base."""
     return UNITS.get(written.lower(), (written, Decimal(1)))
+
+
+def without_scale(written: str) -> tuple[str, str]:
+    """(scale, unit) of what stands behind a Chinese number: 万亿元 is 万亿 of 元, 亿千瓦时 is 亿 of 千瓦时.
+
+    A scale ends where a known unit begins, the longest one; before an unknown unit with its last letter.
+    """
+    bare = written.lstrip("".join(HAN_SCALES))
+    longest = len(written) - len(bare)
+    end = next((at for at in range(longest + 1) if written[at:].lower() in UNITS), longest)
+    return written[:end], written[end:]
 
 
 def comparable(one: str, other: str) -> bool:

@@ -216,3 +216,33 @@ def test_the_ranking_alone_is_scoped_as_the_answer_is(sample_assistant: Assistan
     assert answer.citations[0].report_id in {passage.report_id for passage in ranked}
     assert 0 < answer.score <= 1
     assert sample_assistant.chain.retrieve("海南的旅游收入是多少？", 3) == ()
+
+
+@pytest.mark.parametrize("wrong", ["广冬", "云玲县"])
+def test_a_place_that_nobody_knows_is_said_and_the_nearest_are_choices(wrong: str, sample_assistant: Assistant) -> None:
+    right = {"广冬": "广东", "云玲县": "云岭县"}[wrong]
+    answer = sample_assistant.ask(f"{wrong}2024年的旅游综合收入目标是多少？")
+    assert (answer.status, answer.statements, answer.nearest) == ("no_report_in_scope", (), ())
+    assert f"不认识“{wrong}”" in answer.note
+    assert (answer.ask_back[0].label, answer.ask_back[0].question) == (
+        right,
+        f"{right}2024年的旅游综合收入目标是多少？",
+    )
+    taken = sample_assistant.ask(answer.ask_back[0].question)
+    assert taken.status == ("answered" if right == "云岭县" else "no_report_in_scope")
+
+
+def test_of_two_places_the_unknown_one_is_never_left_out(sample_assistant: Assistant) -> None:
+    answer = sample_assistant.ask("云岭县和浙将2024年的旅游综合收入哪个高？")
+    assert answer.status == "no_report_in_scope"
+    assert [choice.question for choice in answer.ask_back] == ["云岭县和浙江2024年的旅游综合收入哪个高？"]
+
+
+def test_a_filter_that_leaves_no_report_is_named(sample_assistant: Assistant) -> None:
+    question = "云岭县2024年的旅游综合收入目标是多少？"
+    answer = sample_assistant.ask(question, scope=Scope(regions=("浙江",), origin="option"))
+    assert answer.status == "no_report_in_scope"
+    assert answer.note.startswith("所选的筛选条件（浙江）里没有这个问题要找的报告；不加筛选有")
+    lake = sample_assistant.library.resolve("青湖水质监测年报2024.md")
+    answer = sample_assistant.ask("浙江2024年的旅游综合收入是多少？", scope=Scope(reports=(lake,), origin="option"))
+    assert "筛选" not in answer.note  # without it none is there either

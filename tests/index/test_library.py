@@ -189,7 +189,7 @@ def test_libraries_of_one_process_remember_their_metadata_apart(
         read.append(report_id)
         return metadata_of(report_id, stored)
 
-    monkeypatch.setattr("index.library.metadata_of", counted)
+    monkeypatch.setattr("index.store.remembered.metadata_of", counted)
     (tmp_path / "qinghe.txt").write_text(FIRST, "utf-8")
     first, second = (Library(tmp_path / name, embedder) for name in ("first", "second"))
     for library in (first, second):

@@ -76,3 +76,9 @@ def test_a_report_that_was_recognised_says_so(report: Report) -> None:
     assert not report.is_recognised
     read = Report("a" * 64, Metadata("题目"), TEXT, "", "1", report.sections, (), problems=(OCR_PROBLEM,))
     assert read.is_recognised
+
+
+def test_a_work_report_tells_the_year_before_its_own() -> None:
+    told = [Metadata("报告", year=2025, kind=kind) for kind in ("government_work_report", "annual_report")]
+    assert [(one.is_work_report, one.year_told) for one in told] == [(True, 2024), (False, 2025)]
+    assert Metadata("报告", kind="government_work_report").year_told is None

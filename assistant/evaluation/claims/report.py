@@ -17,7 +17,7 @@ from assistant.evaluation.questions.report import (
     refused_lines,
     whole_page,
 )
-from assistant.evaluation.questions.summary import LATENCY
+from assistant.evaluation.summing import LATENCY
 from assistant.records import Record
 from index.store.durable import write_file
 

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.checking.claims import GOLD_LABELS
-from assistant.evaluation.questions.summary import LATENCY, latencies
-from assistant.evaluation.statistics import Estimate, f1_of_ratios, macro_f1, mean, percentile, ratio
+from assistant.evaluation.statistics import Estimate, f1_of_ratios, macro_f1, mean, ratio
+from assistant.evaluation.summing import LATENCY, latency, of_each_kind
 from assistant.records import Record
 
 VERDICTS = ("supported", "partly_supported", "refuted", "not_enough_info", "not_checkable")
@@ -29,7 +29,6 @@ def estimates(records: Sequence[Record], seed: int) -> dict[str, Estimate]:
         label: [first * second for first, second in zip(gold[label], given[label], strict=True)]
         for label in GOLD_LABELS
     }
-    times = latencies(scored)
     return {
         "accuracy": mean([record["metrics"]["accuracy"] for record in scored], seed),
         "macro_f1": macro_f1([(hits[label], given[label], gold[label]) for label in GOLD_LABELS], seed),
@@ -37,21 +36,20 @@ def estimates(records: Sequence[Record], seed: int) -> dict[str, Estimate]:
         "recall_supported": ratio(hits["supported"], gold["supported"], seed),
         **{f"f1_{label}": f1_of_ratios(hits[label], given[label], gold[label], seed) for label in GOLD_LABELS},
         "quote_validity": ratio([r["quotes"][0] for r in scored], [r["quotes"][1] for r in scored], seed),
-        "latency_p50_ms": percentile(times, 0.5, seed),
-        "latency_p95_ms": percentile(times, 0.95, seed),
+        **latency(scored, seed),
     }
 
 
 def by_kind(records: Sequence[Record], seed: int) -> dict[str, dict[str, Estimate]]:
     """The share of right verdicts, and of supported ones, for each kind of claim that the file tells apart."""
-    found: dict[str, dict[str, Estimate]] = {}
-    for kind in sorted({record["kind"] for record in records if record.get("kind")}):
-        own = [record for record in records if record.get("kind") == kind and "metrics" in record]
-        if own:
-            supported = [float(record["label"] == "supported") for record in own]
-            accuracy = mean([record["metrics"]["accuracy"] for record in own], seed)
-            found[kind] = {"accuracy": accuracy, "called_supported": mean(supported, seed)}
-    return found
+    found = of_each_kind(
+        records,
+        lambda own: {
+            "accuracy": mean([record["metrics"]["accuracy"] for record in own], seed),
+            "called_supported": mean([float(record["label"] == "supported") for record in own], seed),
+        },
+    )
+    return {kind: values for kind, values in found.items() if values}
 
 
 def confusion(records: Sequence[Record]) -> dict[str, dict[str, int]]:

@@ -7,6 +7,7 @@ from functools import cache
 
 from index.ledger.amounts import currency_of, factor_of
 from index.ledger.entry import Span
+from index.text.scales import scales
 from index.text.script import has_han
 from index.text.units import COUNTS, base_of, comparable
 
@@ -15,7 +16,7 @@ SAME_CHARACTERS, SAME_WORDS = 0.7, 0.5
 _LIGHT_WORDS = frozenset(["the", "of", "a", "an", "in", "for", "our", "to", "and", "by", "total"])
 _NO_NAME = re.compile(r"[\s，。、“”‘’\"'（）()·\-–—]")
 _PLACES = frozenset({"人", "个", ""})  # the base units of 2位, 第2名 and 第2个
-_SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_SCALES = {scale.name: scale.factor for scale in scales("en", "text")}
 _QUARTER = re.compile(r"(?P<year>\d{4})-Q(?P<number>[1-4])")
 _MONTH_LENGTH = re.compile(r"(?P<month>\d{4}-\d\d)-\d\d")
 
@@ -52,10 +53,10 @@ def base_unit(written: str) -> tuple[str, Decimal]:
     if (told := factor_of(written)) is not None:
         return told
     words = re.findall(r"[^\W\d_]+\$?|\$|[^\w\s]", written.lower())
-    scales = [_SCALES[word] for word in words if word in _SCALES]
+    found = [_SCALES[word] for word in words if word in _SCALES]
     rest = " ".join(word for word in words if word not in _SCALES)
-    if scales:
-        unit, factor = (currency_of(rest) or base_of(rest)[0] if rest else ""), Decimal(10) ** scales[0]
+    if found:
+        unit, factor = (currency_of(rest) or base_of(rest)[0] if rest else ""), found[0]
         return unit, factor
     if currency := currency_of(written):
         return currency, Decimal(1)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from assistant.evaluation.facts.scoring import PARTS
 from assistant.evaluation.statistics import Estimate, f1_of_ratios, ratio
+from assistant.evaluation.summing import of_each_kind
 from assistant.records import Record
 
 FACT_METRICS = ("precision", "recall", "f1", "found", *PARTS)
@@ -42,11 +43,7 @@ def estimates(records: Sequence[Record], seed: int) -> dict[str, Estimate]:
 
 def by_kind(records: Sequence[Record], seed: int) -> dict[str, dict[str, Estimate]]:
     """The same for each kind of report, those that have a value."""
-    found = {}
-    for kind in sorted({record["kind"] for record in records if "kind" in record}):
-        own = estimates([record for record in records if record.get("kind") == kind], seed)
-        found[kind] = {name: estimate for name, estimate in own.items() if estimate.n}
-    return found
+    return of_each_kind(records, lambda own: estimates(own, seed))
 
 
 def outcomes(records: Sequence[Record]) -> dict[str, dict[str, int]]:

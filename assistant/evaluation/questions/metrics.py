@@ -27,6 +27,7 @@ __all__ = [
     "quotes_standing",
     "report_recall",
     "without_marks",
+    "wrong_shown",
 ]
 
 # What a reader takes in at a glance: the first three citations, 400 characters in all.
@@ -114,6 +115,11 @@ def quote_hit(quotes: Sequence[str], answers: Collection[str]) -> float:
             return 1.0
         left = max(left - len(quote), 0)
     return 0.0
+
+
+def wrong_shown(answer: str, quotes: Sequence[str], answers: Collection[str]) -> float:
+    """1 where neither what is answered nor its first quote holds an answer; always where there is none to hold."""
+    return float(not answers or not any(holds(text, answers) for text in (without_marks(answer), *quotes[:1])))
 
 
 def citation_precision(cited: Collection[str], gold: Collection[str]) -> float:

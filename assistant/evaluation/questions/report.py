@@ -9,7 +9,8 @@ from typing import Any
 from assistant.evaluation import plots
 from assistant.evaluation.items import Item
 from assistant.evaluation.questions.curves import latency_plot, recall_plot, trade_off_plot
-from assistant.evaluation.questions.summary import ABSTENTION, ANSWERS, LATENCY, OF_A_KIND, RETRIEVAL
+from assistant.evaluation.questions.summary import ABSTENTION, ANSWERS, OF_A_KIND, RETRIEVAL
+from assistant.evaluation.summing import LATENCY
 from assistant.messages import shortened
 from assistant.records import Record
 from index.store.durable import write_file

@@ -72,6 +72,8 @@ def score(
     quotes = [(corpus.text_of(c.report_id), c.start, c.end, c.quote) for c in answer.citations]
     standing = metrics.quotes_standing(quotes, corpus.texts)
     found["abstained"] = float(answer.status != "answered")
+    if not item.answerable or any(map(metrics.folded, item.answers)):
+        found["wrong_shown"] = _wrong_shown(item, answer)
     return Scored(found, _outcome(item, answer, found, first_hit, was_read), first_hit, len(quotes), standing)
 
 
@@ -81,6 +83,8 @@ def failed(item: Item, answered: bool) -> Scored:
     if item.answerable:
         names = _retrieval_names(item)
         found = dict.fromkeys([*names, *(_answer_names(item) if answered else ())], 0.0)
+    if answered and (not item.answerable or any(map(metrics.folded, item.answers))):
+        found["wrong_shown"] = 0.0
     return Scored(found, "failed", None)
 
 
@@ -98,7 +102,7 @@ def _retrieval_names(item: Item) -> list[str]:
 
 
 def _answer_names(item: Item) -> list[str]:
-    names = ["exact_match", "f1", "quote_hit"] if any(map(metrics.folded, item.answers)) else []
+    names = ["exact_match", "f1", "quote_hit", "quote_hit_shown"] if any(map(metrics.folded, item.answers)) else []
     return [*names, "citation_precision"] if item.reports else names
 
 
@@ -136,12 +140,21 @@ def _answering(item: Item, corpus: Corpus, answer: Answer) -> dict[str, float]:
             found[name] = metrics.exact_match(text, item.answers)
         elif name == "f1":
             found[name] = metrics.f1(text, item.answers)
-        elif name == "quote_hit":
-            quotes = [citation.quote for citation in answer.citations] if answered else []
+        elif name in ("quote_hit", "quote_hit_shown"):
+            related = [citation.quote for citation in answer.related] if name == "quote_hit_shown" else []
+            quotes = [citation.quote for citation in answer.citations] if answered else related
             found[name] = metrics.quote_hit(quotes, item.answers)
         else:
             found[name] = metrics.citation_precision(cited, corpus.gold(item.reports))
     return found
+
+
+def _wrong_shown(item: Item, answer: Answer) -> float:
+    """1 where something is shown as the answer that is none; an abstention shows nothing wrong."""
+    if answer.status != "answered":
+        return 0.0
+    quotes = [citation.quote for citation in answer.citations]
+    return metrics.wrong_shown(answer.text, quotes, item.answers if item.answerable else ())
 
 
 def _wanted(item: Item) -> list[str]:

@@ -105,6 +105,7 @@ def own(document: Any, number: int) -> Item:
         reports=adapters.texts_of(document, "reports"),
         quotes=adapters.texts_of(document, "quotes"),
         pages=placed,
+        kind=str(document.get("kind") or ""),
     )
 
 

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from assistant.evaluation.questions.scoring import CONTEXTS, CUTOFFS, OUTCOMES
-from assistant.evaluation.statistics import Estimate, f1_of_ratios, mean, percentile, ratio
+from assistant.evaluation.statistics import Estimate, f1_of_ratios, mean, ratio
+from assistant.evaluation.summing import LATENCY, latency, of_each_kind
 from assistant.records import Record
 
 RETRIEVAL = (
@@ -16,11 +16,13 @@ RETRIEVAL = (
     "ndcg@10",
     *(f"context_recall@{characters}" for characters in CONTEXTS),
 )
-ANSWERS = ("exact_match", "f1", "quote_hit", "citation_precision")
+ANSWERS = ("exact_match", "f1", "quote_hit", "quote_hit_shown", "wrong_shown", "citation_precision")
 ABSTENTION = ("abstention_precision", "abstention_recall", "abstention_f1")
-LATENCY = ("latency_p50_ms", "latency_p95_ms")
-OF_A_KIND = ("report_recall@10", "passage_recall@10", "context_recall@3000", "quote_hit", "f1")
-COMPARED = (*RETRIEVAL, *ANSWERS, "abstained_rightly")
+OF_A_KIND = (
+    *("report_recall@10", "passage_recall@10", "context_recall@3000"),
+    *("quote_hit", "quote_hit_shown", "wrong_shown", "f1"),
+)
+COMPARED = (*RETRIEVAL, *(name for name in ANSWERS if name != "wrong_shown"), "abstained_rightly", "not_wrong_shown")
 METRICS = (*RETRIEVAL, *ANSWERS, "quote_validity", *ABSTENTION, *LATENCY)
 
 
@@ -33,45 +35,20 @@ def estimates(records: Sequence[Record], retrieval_only: bool, seed: int) -> dic
         quotes = [record["quotes"] if record["answerable"] else (0, 0) for record in scored]
         found["quote_validity"] = ratio([standing for standing, _ in quotes], [n for _, n in quotes], seed)
         found |= _abstention(scored, seed)
-    times = latencies(scored)
-    return found | {
-        "latency_p50_ms": percentile(times, 0.5, seed),
-        "latency_p95_ms": percentile(times, 0.95, seed),
-    }
+    return found | latency(scored, seed)
 
 
 def by_kind(records: Sequence[Record], seed: int) -> dict[str, dict[str, Estimate]]:
     """A few metrics for each kind of question that the source tells apart, those that have a value."""
-    kinds = sorted({record["kind"] for record in records if record.get("kind")})
-    found: dict[str, dict[str, Estimate]] = {}
-    for kind in kinds:
-        own = [record["metrics"] for record in records if record.get("kind") == kind and "metrics" in record]
-        values = {name: mean([metrics.get(name) for metrics in own], seed) for name in OF_A_KIND}
-        found[kind] = {name: estimate for name, estimate in values.items() if estimate.n}
-    return found
-
-
-def latencies(records: Iterable[Record]) -> list[float]:
-    """How long each item took that could be asked, in ms."""
-    return [record["elapsed_ms"] for record in records if "elapsed_ms" in record]
+    return of_each_kind(
+        records, lambda own: {name: mean([record["metrics"].get(name) for record in own], seed) for name in OF_A_KIND}
+    )
 
 
 def outcomes(records: Iterable[Record]) -> dict[str, int]:
     """How many items came out how, in a fixed order; those that none came to are left out."""
     counts = Counter(record.get("outcome") for record in records)
     return {outcome: counts[outcome] for outcome in OUTCOMES if counts[outcome]}
-
-
-def falls_short(metrics: dict[str, Any], limits: dict[str, float]) -> list[str]:
-    """What falls short of its limit, in words; a latency does above it. A metric without a value does always."""
-    short = []
-    for name, limit in limits.items():
-        value = metrics.get(name, {}).get("value")
-        above = name in LATENCY
-        if value is None or (value > limit if above else value < limit):
-            shown = "has no value" if value is None else f"is {value:g}"
-            short.append(f"{name} {shown}, {'above' if above and value is not None else 'under'} {limit:g}")
-    return short
 
 
 def _abstention(scored: Sequence[Record], seed: int) -> dict[str, Estimate]:

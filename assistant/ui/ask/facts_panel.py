@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from assistant.ledger.figures import Row, number
+from assistant.ledger.row import Row, number
 from assistant.ledger.tables import kind_said, period_said, said, stage_said
 from assistant.messages import Language, message
 from assistant.ui.ask.conversation import Target

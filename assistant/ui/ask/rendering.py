@@ -89,8 +89,10 @@ def _standing(answer: Answer) -> str:
     """What the line above an answer says: without one, whether there is a choice to make or a sentence to judge."""
     if answer.status == "answered":
         return "answered" if answer.mode == "extractive" else "written"
-    if answer.status == "not_found" and (answer.ask_back or answer.related):
-        return "ask_back" if answer.ask_back else "related"
+    if answer.ask_back:
+        return "ask_back"
+    if answer.status == "not_found" and answer.related:
+        return "related"
     return answer.status
 
 

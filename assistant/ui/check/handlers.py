@@ -16,7 +16,7 @@ from assistant.bundle.items import Overrule, Reviewed
 from assistant.bundle.writing import FORMATS, write_exports
 from assistant.checking.articles import article_claims
 from assistant.checking.batch import check_one
-from assistant.checking.claims import Claim, Entry, cleaned_line
+from assistant.checking.claims import Claim, ClaimRow, cleaned_line
 from assistant.checking.files import ClaimFile, read_claims
 from assistant.errors import AssistantError, WrongUsage
 from assistant.messages import Language, message
@@ -102,7 +102,7 @@ class CheckHandlers:
         finally:
             file.unlink(missing_ok=True)
 
-    def _few(self, entries: tuple[Entry, ...], language: Language) -> tuple[Entry, ...]:
+    def _few(self, entries: tuple[ClaimRow, ...], language: Language) -> tuple[ClaimRow, ...]:
         if not entries:
             raise WrongUsage(message(language, "check.claims_none"))
         if len(entries) > MOST_CLAIMS:
@@ -234,7 +234,7 @@ class CheckHandlers:
         return f"wenju-{path.name}", content
 
 
-def pasted_claims(words: str) -> tuple[Entry, ...]:
+def pasted_claims(words: str) -> tuple[ClaimRow, ...]:
     """One claim for a single sentence, as it stands; else those that an article of these words states."""
     lines = [line for line in map(cleaned_line, words.splitlines()) if line]
     whole = "\n".join(lines)

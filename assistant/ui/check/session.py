@@ -9,7 +9,7 @@ from typing import Literal
 
 from assistant.bundle.items import Overrule
 from assistant.checking.batch import Checked
-from assistant.checking.claims import BadRow, Entry
+from assistant.checking.claims import BadRow, ClaimRow
 
 # What a page can show, and show anew with every verdict.
 MOST_CLAIMS = 500
@@ -26,7 +26,7 @@ class Row:
     """A claim, 1-based in its run, with what is known of it by now."""
 
     number: int
-    entry: Entry
+    entry: ClaimRow
     checked: Checked | None
     overrule: Overrule | None
 
@@ -39,7 +39,7 @@ class Row:
 class CheckRun:
     """The claims of one check. Verdicts come in from one thread while others open claims and overrule them."""
 
-    def __init__(self, entries: Sequence[Entry] = (), name: str = "", failure: str = "") -> None:
+    def __init__(self, entries: Sequence[ClaimRow] = (), name: str = "", failure: str = "") -> None:
         self.name = name
         self.failure = failure
         self.stopped = False
@@ -66,7 +66,7 @@ class CheckRun:
         checked = self._checked[number - 1] if number <= len(self._checked) else None
         return Row(number, self._entries[number - 1], checked, self._overrules.get(number))
 
-    def waiting(self) -> Iterator[Entry]:
+    def waiting(self) -> Iterator[ClaimRow]:
         """The claims that are not decided, until there are none or someone stops it."""
         while not self.stopped and len(self._checked) < len(self._entries):
             yield self._entries[len(self._checked)]

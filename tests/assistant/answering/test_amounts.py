@@ -6,7 +6,7 @@ import pytest
 from figure_reports import work_report
 
 from assistant.answering.amounts import Unit, can_subtract, difference, in_unit, plain, unit_as_written
-from assistant.answering.told import Found
+from assistant.answering.ledgers import Found
 
 TOLD = work_report(
     "青禾县", 2025, "茶叶产值120亿元。油料产值9800万元。粮食产量25万吨至26万吨。森林覆盖率61.2%。绿化率60.8%。"
@@ -18,6 +18,23 @@ def test_the_unit_that_a_figure_is_written_in() -> None:
     assert unit_as_written(TEA.entry) == Unit("亿元", Decimal(10) ** 8)
     assert unit_as_written(OIL.entry) == Unit("万元", Decimal(10) ** 4)
     assert unit_as_written(FOREST.entry) == Unit("%", Decimal(1))
+
+
+@pytest.mark.parametrize(
+    ("written", "unit", "factor"),
+    [
+        ("41.2亿千瓦时", "亿千瓦时", "1e8"),
+        ("500万千瓦", "万千瓦", "1e7"),
+        ("480千克", "千克", "1"),
+        ("120千米", "千米", "1000"),
+        ("6千元", "千元", "1000"),
+        ("5千亿元", "千亿元", "1e11"),
+    ],
+)
+def test_a_scale_ends_where_its_unit_begins(written: str, unit: str, factor: str) -> None:
+    (entry,) = work_report("青禾县", 2025, f"全年用量{written}。").entries
+    assert unit_as_written(entry) == Unit(unit, Decimal(factor))
+    assert in_unit(entry.low, unit_as_written(entry)) == written
 
 
 @pytest.mark.parametrize(("value", "text"), [("1200", "1200"), ("0.40", "0.4"), ("1E+3", "1000"), ("-2.50", "-2.5")])

@@ -2,8 +2,8 @@
 
 from figure_reports import work_report
 
+from assistant.answering.ledgers import ReportLedger
 from assistant.answering.matching import agreed, fitting, years_apart
-from assistant.answering.told import Told
 from assistant.query.asked import AskedFigure, asked_figures
 from index.facts.fact import Period
 
@@ -13,7 +13,7 @@ def asked(question: str) -> AskedFigure:
     return one
 
 
-def texts(question: str, *told: Told) -> list[str]:
+def texts(question: str, *told: ReportLedger) -> list[str]:
     return [found.entry.text for found in fitting(asked(question), told)]
 
 

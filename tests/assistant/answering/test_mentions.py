@@ -3,8 +3,8 @@
 import pytest
 from report_texts import asking, report_of, said
 
-from assistant.answering.asked import asked
-from assistant.answering.mentions import mentions
+from assistant.answering.focus import focus_of
+from assistant.answering.mentions import mentions, mentions_over_years
 from assistant.answering.occurrences import occurrences
 
 REPORTS = [
@@ -27,7 +27,7 @@ REPORTS = [
         ("哪些省提到了国有企业改革", ["浙江：1次"]),
         ("哪些报告提到低空经济", ["广东：2次", "浙江：1次", "国务院：1次"]),
         ("广东的报告提到低空经济几次", ["广东：2次"]),
-        ("Which provinces mention low-altitude economy (低空经济)?", ["广东: 2", "浙江: 1"]),
+        ("Which provinces mention low-altitude economy (低空经济)?", ["Guangdong: 2", "Zhejiang: 1"]),
     ],
 )
 def test_the_reports_that_mention_a_term(question: str, lines: list[str]) -> None:
@@ -84,7 +84,7 @@ def test_over_the_years_the_counts_are_a_table() -> None:
         (1, "2", "支持平台经济。"),
     ]
     first = mentions(*asking("国务院哪一年的报告最早提到平台经济", years))
-    assert said(first) == ["国务院2023年：1次"]
+    assert said(first) == ["2023年的报告首次提到", "– 2023年 1次", "– 2024年 2次"]
 
 
 def test_letters_and_digits_beside_a_term_make_it_another() -> None:
@@ -95,4 +95,19 @@ def test_letters_and_digits_beside_a_term_make_it_another() -> None:
 
 def test_what_is_left_of_a_question() -> None:
     understanding, _ = asking("请问广东的报告里提到国有企业改革几次", REPORTS)
-    assert asked(understanding, "frame_mention").pieces == ("国有企业改革",)
+    assert focus_of(understanding, "frame_mention").pieces == ("国有企业改革",)
+
+
+def test_the_years_of_one_owner_that_mention_it() -> None:
+    years = [
+        report_of("国务院", 2023, "支持《深海谣：归途》出海。"),
+        report_of("国务院", 2024, "推广潮汐发电。"),
+        report_of("国务院", 2025, "潮汐发电提速。"),
+        report_of("浙江", 2025, "潮汐发电站投运。"),
+    ]
+    first = ["2024年的报告首次提到", "– 2024年 1次", "– 2025年 1次"]
+    assert said(mentions(*asking("潮汐发电是哪一年的国务院报告第一次写进去的", years))) == first
+    assert said(mentions_over_years(*asking("潮汐发电首次出现在国务院报告是几几年", years))) == first
+    assert said(mentions(*asking("潮汐发电在哪几年的国务院报告里有", years)))[0] == "2024年、2025年的报告提到"
+    assert said(mentions(*asking("“深海谣归途”在哪几年的国务院报告里有", years)))[0] == "只有2023年的报告提到"
+    assert mentions_over_years(*asking("国务院历年潮汐发电规模的变化", years)) is None

@@ -3,11 +3,11 @@
 import pytest
 from figure_reports import asked_of, lines, work_report
 
+from assistant.answering.ledgers import ReportLedger
 from assistant.answering.over_reports import answer_filter, answer_table
-from assistant.answering.told import Told
 
 
-def _report(owner: str, growth: str, target: str, more: str = "", year: int = 2025) -> Told:
+def _report(owner: str, growth: str, target: str, more: str = "", year: int = 2025) -> ReportLedger:
     return work_report(owner, year, f"地区生产总值增长{growth}%。{more}", f"地区生产总值增长{target}。")
 
 

@@ -1,13 +1,14 @@
 """A figure over years."""
 
+import pytest
 from figure_reports import asked_of, lines, work_report
 
+from assistant.answering.ledgers import ReportLedger
 from assistant.answering.over_years import answer_years
 from assistant.answering.reply import Reply
-from assistant.answering.told import Told
 
 
-def _report(year: int, growth: str, fall: str, grain: str, target: str) -> Told:
+def _report(year: int, growth: str, fall: str, grain: str, target: str) -> ReportLedger:
     review = (
         f"地区生产总值增长{growth}%。单位地区生产总值能耗下降{fall}%。粮食产量{grain}万吨。海洋生产总值{grain}亿元。"
     )
@@ -23,7 +24,7 @@ REPORTS = [
 GAP = [REPORTS[0], REPORTS[2]]
 
 
-def ask(question: str, told: list[Told] = REPORTS) -> Reply | None:
+def ask(question: str, told: list[ReportLedger] = REPORTS) -> Reply | None:
     return asked_of(answer_years, question, told, every_year=True)
 
 
@@ -44,9 +45,9 @@ def test_targets_are_not_mixed_with_results() -> None:
 
 
 def test_the_highest_and_the_lowest_year() -> None:
-    """Two years that stand level have no one that is lowest."""
+    """Two years that stand level are both named."""
     assert lines(ask("青禾县哪年粮食产量最高"))[0] == "2024年，25.6万吨"
-    assert lines(ask("青禾县哪年粮食产量最低"))[0] == "– 2022年 24.8万吨"
+    assert lines(ask("青禾县哪年粮食产量最低"))[0] == "2022、2023年并列，都是24.8万吨"
 
 
 def test_the_largest_fall_is_the_lowest_figure() -> None:
@@ -55,8 +56,8 @@ def test_the_largest_fall_is_the_lowest_figure() -> None:
 
 
 def test_a_trend_needs_every_year() -> None:
-    assert lines(ask("青禾县2022年以来GDP增速走势"))[0] == "逐年上升：4.2% → 5.5% → 6.1%"
-    assert lines(ask("青禾县2022年以来GDP增速走势", GAP)) == ["– 2022年 4.2%", "– 2024年 6.1%"]
+    assert lines(ask("青禾县2022年以来GDP增速走势"))[0] == "逐年上升，从2022年4.2%到2024年6.1%"
+    assert lines(ask("青禾县2022年以来GDP增速走势", GAP))[0] == "总体上升，从2022年4.2%到2024年6.1%"
 
 
 def test_growths_tell_no_trend_of_the_level() -> None:
@@ -69,3 +70,50 @@ def test_one_year_alone_or_another_measure_is_none() -> None:
     assert ask("青禾县历年海洋生产总值") is not None
     assert lines(ask("青禾县历年数字经济规模")) == []
     assert lines(ask("南岭县历年GDP增速")) == []
+
+
+def _harbour(year: int, boats: str, share: str) -> ReportLedger:
+    return work_report("潮石市", year, "全市渔业总产值达到30亿元。", f"渔船更新目标{boats}。赤字率拟按{share}安排。")
+
+
+BOATS = [
+    _harbour(2025, "90艘以上", "3%"),
+    _harbour(2024, "80艘左右", "3%左右"),
+    _harbour(2022, "80艘左右", "2.6%"),
+    _harbour(2021, "70艘", "2.8%"),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("潮石市赤字率从哪年开始不是2.8%了", "2022年起，2.6%（此前2021年是2.8%）"),
+        ("潮石市赤字率从哪一年起达到3%以上", "2024年起，3%左右（此前2022年是2.6%）"),
+        ("潮石市赤字率是什么时候从2.6%改成3%的", "2024年起，3%左右（此前2022年是2.6%）"),
+        ("潮石市赤字率每年都不低于2.7%吗", "不是，2022年2.6%"),
+        ("潮石市赤字率一直都在2.5%以上吗", "是，给出这个数的4年（2021—2025）都是"),
+        ("潮石市赤字率这些年怎么变的", "先降后升，从2021年2.8%到2025年3%"),
+        ("潮石市赤字率2022年以后趋势如何", "总体上升，从2022年2.6%到2025年3%"),
+        ("潮石市历年赤字率，哪年最低？", "2022年，2.6%"),
+    ],
+)
+def test_the_lead_line_answers_what_is_asked(question: str, lead: str) -> None:
+    assert lines(ask(question, BOATS))[0] == lead
+
+
+def test_what_was_never_before_told_has_no_first_year() -> None:
+    """Of the first report nobody knows what was before it; and what does not last starts nowhere."""
+    assert lines(ask("潮石市赤字率从哪年起达到2%以上", BOATS))[0] == "– 2021年 2.8%"
+    assert lines(ask("潮石市赤字率从哪年起降到2.6%", BOATS))[0] == "– 2021年 2.8%"
+
+
+def test_whether_it_rose_each_year() -> None:
+    assert lines(ask("青禾县GDP增速一年比一年高吗"))[0] == "是，逐年上升，从2022年4.2%到2024年6.1%"
+    grain = lines(ask("青禾县粮食产量逐年增加吗"))[0]
+    assert grain == "不是每年：2022年24.8万吨，2023年24.8万吨；总体上升，从2022年24.8万吨到2024年25.6万吨"
+
+
+def test_years_of_reports_tell_of_the_year_before() -> None:
+    assert lines(ask("青禾县2024、2025两份报告分别讲的GDP增速"))[-2:] == ["– 2023年 5.5%", "– 2024年 6.1%"]
+    assert lines(ask("青禾县2024、2025两份报告的GDP增长目标"))[-2:] == ["– 2024年 6%左右", "– 2025年 7%以上"]
+    assert lines(ask("青禾县最近两年的GDP增速")) == ["– 2023年 5.5%", "– 2024年 6.1%"]

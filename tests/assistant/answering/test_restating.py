@@ -49,6 +49,9 @@ def test_another_measure_or_year_is_not_given(question: str) -> None:
         ("1.4个百分点", "1.4 percentage points"),
         ("350万人", "3.5 million people"),
         ("12筐", "12筐"),
+        ("5千亿元", "500 billion yuan"),
+        ("3.2亿千瓦时", "320 million kWh"),
+        ("-2.5亿元", "-250 million yuan"),
     ],
 )
 def test_amounts_that_were_worked_out(amount: str, english: str) -> None:

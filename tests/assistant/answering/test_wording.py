@@ -3,7 +3,7 @@
 import pytest
 from figure_reports import work_report
 
-from assistant.answering.told import Found
+from assistant.answering.ledgers import Found
 from assistant.answering.wording import figure_in, period_in_words, what_it_is, written
 from index.ledger.entry import Span
 

@@ -30,6 +30,7 @@ def test_ask_prints_statements_and_sources(capsys: pytest.CaptureFixture[str], s
         "nearest",
         "related",
         "scope",
+        "kind",
         "mode",
         "score",
         "dropped",
@@ -107,3 +108,20 @@ def test_a_batch_on_standard_input(
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
         found, out, err = run(capsys, "ask", "--file", "-", "--library", str(sample_library_folder))
         assert (found, err.startswith(complaint), len(out.splitlines())) == (status, True, text.count("\n"))
+
+
+def test_a_follow_up_goes_on_from_the_questions_before(
+    capsys: pytest.CaptureFixture[str], sample_library_folder: Path
+) -> None:
+    library = ("--library", str(sample_library_folder))
+    after: tuple[str, ...] = ("--after", "云岭县2024年的旅游综合收入目标是多少？")
+    status, out, _ = run(capsys, "ask", "不对，我问的是实际完成数", *after, *library)
+    assert status == 0
+    assert out.startswith("按这个问题作答：2024年云岭县旅游综合收入实际是多少？\n41.2亿元")
+    after += ("--after", "不对，我问的是实际完成数")
+    status, out, _ = run(capsys, "ask", "按年份列出来", *after, "--json", *library)
+    document = json.loads(out)
+    assert document["table"]["rows"] == ["2022", "2023", "2024"]
+    assert "31.8亿元 → 38.9亿元 → 41.2亿元" in document["answer"]
+    status, _, err = run(capsys, "ask", "--file", "-", *after, *library)
+    assert (status, "--after goes with one QUESTION" in err) == (2, True)

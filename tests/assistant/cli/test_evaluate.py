@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from commands import run
 
-from assistant.cli.evaluate import MOST_NAMED, comparison_lines, summary_lines
+from assistant.cli.evaluation_output import MOST_NAMED, comparison_lines, summary_lines
 from assistant.evaluation import starting
 from assistant.evaluation.running import Evaluation
 

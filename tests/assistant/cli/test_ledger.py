@@ -86,8 +86,10 @@ def test_tables_go_to_stdout_or_a_file(capfdbinary: pytest.CaptureFixture[bytes]
 def test_a_plot_is_a_picture_or_a_page(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert run(capsys, "figures", "GDP", "--kind", "change", "--plot", "gdp.svg", "--quiet")[0] == 0
     assert (tmp_path / "gdp.svg").read_text("utf-8").startswith("<svg ")
-    status, _, err = run(capsys, "figures", "GDP", "--plot", "gdp.png")
-    assert (status, err) == (2, "wenju: --plot writes .svg or .html, not .png\n")
+    assert run(capsys, "figures", "GDP", "--kind", "change", "--plot", "gdp.PNG")[0] == 0
+    assert (tmp_path / "gdp.PNG").read_bytes().startswith(b"\x89PNG")
+    status, _, err = run(capsys, "figures", "GDP", "--plot", "gdp.gif")
+    assert (status, err) == (2, "wenju: --plot writes .png, .svg or .html, not .gif\n")
     status, _, err = run(capsys, "figures", "GDP", "--year", "2023", "--plot", "one.svg")
     assert (status, err.startswith("wenju: there is nothing to draw")) == (0, True)
 

@@ -9,7 +9,7 @@ import pytest
 from assistant.build import Assistant
 from assistant.errors import WrongUsage
 from assistant.evaluation.comparison import Baseline, compare, read_baseline
-from assistant.evaluation.questions.runs import Options, evaluate_questions
+from assistant.evaluation.questions.runs import QuestionOptions, evaluate_questions
 from assistant.evaluation.questions.sets import read_dataset
 
 
@@ -44,8 +44,8 @@ def test_a_run_is_compared_with_another_that_has_scores(tmp_path: Path) -> None:
 def test_a_comparison_says_in_what_the_runs_differ(tiny: Assistant, folder: Path, tmp_path: Path) -> None:
     file = folder / "questions.jsonl"
     dataset = read_dataset(file)
-    evaluate_questions(file, dataset, tiny, tmp_path / "before", Options())
-    against = Options(baseline=tmp_path / "before")
+    evaluate_questions(file, dataset, tiny, tmp_path / "before", QuestionOptions())
+    against = QuestionOptions(baseline=tmp_path / "before")
     same = evaluate_questions(file, dataset, tiny, tmp_path / "same", against).summary["comparison"]
     assert same["differs"] == []
     stricter = tiny.settings.answers.model_copy(update={"threshold": 0.6})

@@ -17,7 +17,7 @@ from assistant.errors import AssistantError, WrongUsage
 from assistant.evaluation.claims.runs import ClaimOptions, evaluate_claims
 from assistant.evaluation.claims.sets import read_claim_set
 from assistant.evaluation.items import Problem
-from assistant.evaluation.questions.runs import Options, evaluate_questions
+from assistant.evaluation.questions.runs import QuestionOptions, evaluate_questions
 from assistant.evaluation.questions.sets import read_dataset
 from assistant.evaluation.running import Evaluation, Half, drawn, go_on, require_unchanged, summary_head
 from assistant.evaluation.statistics import Estimate
@@ -34,13 +34,13 @@ class Computing(HashingEmbedder):
 
 
 @dataclass(frozen=True)
-class Asked:
+class OnlyId:
     """An item of which only the id counts."""
 
     id: str
 
 
-ITEMS = [Asked(str(number)) for number in range(1, 8)]
+ITEMS = [OnlyId(str(number)) for number in range(1, 8)]
 
 
 def with_settings(assistant: Assistant, **tables: dict[str, Any]) -> Assistant:
@@ -68,11 +68,11 @@ def test_what_is_recorded_is_not_asked_again_and_nothing_is_warmed_up_for_nothin
     calls: list[str] = []
     seen: list[tuple[int, int]] = []
 
-    def ask(item: Asked) -> dict[str, Any]:
+    def ask(item: OnlyId) -> dict[str, Any]:
         calls.append(item.id)
         return {"id": item.id}
 
-    def run(items: list[Asked]) -> int:
+    def run(items: list[OnlyId]) -> int:
         with records.opened(tmp_path, {}) as opened:
             problems = [Problem(9, "bad", "is no item")]
             return go_on(opened, items, problems, ask, lambda: calls.append("warm"), lambda *step: seen.append(step))
@@ -122,7 +122,7 @@ def test_the_precision_that_was_used_is_part_of_a_run(folder: Path, tmp_path: Pa
         library.add([folder / "reports"])
         assistant = build_assistant(load_settings({}, library=library.root), library)
         file = folder / "questions.jsonl"
-        return evaluate_questions(file, read_dataset(file), assistant, tmp_path / "o", Options()).summary
+        return evaluate_questions(file, read_dataset(file), assistant, tmp_path / "o", QuestionOptions()).summary
 
     found = run("bfloat16")
     written = json.loads((tmp_path / "o" / "run.json").read_text("utf-8"))
@@ -149,7 +149,7 @@ def test_questions_and_claims_refuse_another_setting_by_its_name(
 
     def questions(assistant: Assistant) -> None:
         file = folder / "questions.jsonl"
-        evaluate_questions(file, read_dataset(file), assistant, tmp_path / "q", Options())
+        evaluate_questions(file, read_dataset(file), assistant, tmp_path / "q", QuestionOptions())
 
     def claims(assistant: Assistant) -> None:
         file = tmp_path / "claims.jsonl"

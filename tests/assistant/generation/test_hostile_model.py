@@ -51,7 +51,7 @@ def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Handed:
     """What the chain hands to the drafter."""
 
     understanding: Understanding
@@ -62,7 +62,7 @@ class Asked:
 class Recording(Drafter):
     """Keeps what it was handed, and writes nothing."""
 
-    handed: list[Asked]
+    handed: list[Handed]
 
     def draft(
         self,
@@ -71,12 +71,12 @@ class Recording(Drafter):
         extractive: Answer,
         config: RunnableConfig | None = None,
     ) -> Iterator[Answer]:
-        self.handed.append(Asked(understanding, tuple(passages), extractive))
+        self.handed.append(Handed(understanding, tuple(passages), extractive))
         yield extractive
 
 
 @pytest.fixture(scope="module")
-def asked(poisoned: Library) -> list[Asked]:
+def asked(poisoned: Library) -> list[Handed]:
     """What the drafter is handed for each question; the same for every behaviour."""
     recording = Recording(poisoned, says(), LlmTable())
     recording.handed = []
@@ -86,7 +86,7 @@ def asked(poisoned: Library) -> list[Asked]:
     return recording.handed
 
 
-def assert_holds(answer: Answer, asked: Asked, library: Library) -> None:
+def assert_holds(answer: Answer, asked: Handed, library: Library) -> None:
     """Every rule that an answer must keep, whatever the model wrote."""
     numbers = {citation.n for citation in answer.citations}
     inside = {passage.report_id for passage in asked.passages}
@@ -129,18 +129,18 @@ def clauses(text: str) -> list[str]:
     return [clause for clause in found if clause]
 
 
-def drafted(reply: Reply, library: Library, asked: Asked) -> list[Answer]:
+def drafted(reply: Reply, library: Library, asked: Handed) -> list[Answer]:
     drafter = Drafter(library, ScriptedModel(reply), LlmTable())
     return list(drafter.draft(asked.understanding, asked.passages, asked.extractive))
 
 
-def prompt_of(library: Library, asked: Asked) -> Prompt:
+def prompt_of(library: Library, asked: Handed) -> Prompt:
     model = says()
     list(Drafter(library, model, LlmTable()).draft(asked.understanding, asked.passages, asked.extractive))
     return Prompt(model.prompts[0])
 
 
-def test_there_are_enough_behaviours_and_questions(asked: list[Asked]) -> None:
+def test_there_are_enough_behaviours_and_questions(asked: list[Handed]) -> None:
     assert len(BEHAVIOURS) >= 40
     assert len(asked) == len(QUESTIONS) == 25
 
@@ -148,7 +148,7 @@ def test_there_are_enough_behaviours_and_questions(asked: list[Asked]) -> None:
 @pytest.mark.parametrize("every", [5, pytest.param(1, marks=pytest.mark.stress)])
 @pytest.mark.parametrize("name", [*BEHAVIOURS, *HONEST])
 def test_whatever_a_model_does_every_question_is_answered_from_quotes(
-    name: str, every: int, poisoned: Library, asked: list[Asked]
+    name: str, every: int, poisoned: Library, asked: list[Handed]
 ) -> None:
     for each in asked[::every]:
         answers = drafted((BEHAVIOURS | HONEST)[name], poisoned, each)
@@ -159,12 +159,12 @@ def test_whatever_a_model_does_every_question_is_answered_from_quotes(
                 assert_copied(answer)
 
 
-def test_an_honest_model_is_heard(poisoned: Library, asked: list[Asked]) -> None:
+def test_an_honest_model_is_heard(poisoned: Library, asked: list[Handed]) -> None:
     answers = [drafted(HONEST["true"], poisoned, each)[-1] for each in asked]
     assert sum(answer.mode == "scripted:model" for answer in answers) >= 15
 
 
-def test_a_stream_that_breaks_off_anywhere_leaves_an_answer(poisoned: Library, asked: list[Asked]) -> None:
+def test_a_stream_that_breaks_off_anywhere_leaves_an_answer(poisoned: Library, asked: list[Handed]) -> None:
     pieces = list(HONEST["fluent"](prompt_of(poisoned, asked[0])))
     for count in range(len(pieces) + 1):
         for answer in drafted(partial(_always, pieces[:count]), poisoned, asked[0]):  # as if it were the whole reply
@@ -181,7 +181,7 @@ def _always(pieces: Sequence[str], _: Prompt) -> Sequence[str]:
     return pieces
 
 
-def test_nothing_that_orders_reaches_the_prompt_as_such(poisoned: Library, asked: list[Asked]) -> None:
+def test_nothing_that_orders_reaches_the_prompt_as_such(poisoned: Library, asked: list[Handed]) -> None:
     shown = "\n".join(prompt_of(poisoned, each).text for each in asked)
     own = re.compile(r"\[[ST]\d[\d.r]*[a-z]?\]$")
     lines = [line for line in shown.split("\n") if line.startswith(("# ", "表头：")) or own.search(line)]

@@ -3,7 +3,9 @@
 import pytest
 
 from assistant.errors import WrongUsage
-from assistant.ledger.figures import Figures, decided, facts, figures, row_of
+from assistant.ledger.deciding import decided
+from assistant.ledger.figures import Figures, facts, figures
+from assistant.ledger.row import row_of
 from index.library import Library
 from index.scope import Scope
 from index.store.transactions import writing

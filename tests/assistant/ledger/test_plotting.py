@@ -1,9 +1,14 @@
 """Drawings hold what the rows hold: a line a place over years, a bar a place for one year."""
 
+import io
 from xml.etree import ElementTree
 
+import pytest
+from PIL import Image
+
+from assistant.ledger import picture
 from assistant.ledger.figures import figures
-from assistant.ledger.plotting import plot
+from assistant.ledger.plotting import _marks, plot
 from index.library import Library
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -34,3 +39,32 @@ def test_one_year_is_bars(counties: Library) -> None:
 def test_one_figure_alone_is_not_drawn(counties: Library) -> None:
     assert plot(figures(counties, "粮食产量", years=[2024]), "zh") is None
     assert plot(figures(counties, "火箭"), "zh") is None
+
+
+def dark(drawn: bytes) -> int:
+    grey = Image.open(io.BytesIO(drawn)).convert("L")
+    return sum(grey.histogram()[:128])
+
+
+def test_a_picture_shows_chinese_and_is_twice_as_large(counties: Library) -> None:
+    drawn = plot(figures(counties, "GDP增速"), "zh")
+    assert drawn is not None
+    shown = picture.png_of(drawn)
+    assert Image.open(io.BytesIO(shown)).width == 1520
+    assert dark(shown) > dark(picture.png_of(drawn.replace("地区生产总值", ""))) > 0
+    assert picture.has_chinese()
+
+
+def test_a_machine_without_a_chinese_font_is_told_from_one_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(picture, "font_file", lambda: None)
+    monkeypatch.setattr(picture, "png_of", lambda drawn: b"empty")
+    assert not picture.has_chinese()
+    monkeypatch.setattr(picture, "png_of", lambda drawn: drawn.encode())
+    assert picture.has_chinese()
+
+
+def test_an_axis_has_round_marks() -> None:
+    assert _marks(0, 9.3) == [0, 2, 4, 6, 8, 10]
+    assert _marks(-1.2, 6) == [-2, 0, 2, 4, 6]
+    assert _marks(0, 57.3) == [0, 20, 40, 60]
+    assert _marks(0, 0) == [0]

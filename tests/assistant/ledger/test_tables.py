@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.ledger.figures import Row, figures
+from assistant.ledger.figures import figures
+from assistant.ledger.row import Row
 from assistant.ledger.tables import Column, columns_of, csv_text, said, unit_named, value, xlsx_bytes
 from index.library import Library
 
@@ -27,6 +28,9 @@ def rows(counties: Library) -> tuple[Row, ...]:
         ("元", "元", "1"),
         ("million dollars", "美元", "1000000"),
         ("公里", "米", "1000"),
+        ("百万元", "元", "1000000"),
+        ("亿千瓦时", "千瓦时", "100000000"),
+        ("万筐", "万筐", "1"),
     ],
 )
 def test_a_unit_that_is_typed_is_a_base_unit_times_a_factor(written: str, base: str, factor: str) -> None:

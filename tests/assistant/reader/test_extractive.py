@@ -10,7 +10,7 @@ from fakes import library_in
 from assistant.answer import Answer
 from assistant.chain import AnswerChain
 from assistant.query.kinds import Asks
-from assistant.reader.spans import Asked
+from assistant.reader.spans import QuestionSlot
 from assistant.settings import AnswersTable
 
 TOWN = """2025年青禾县政府工作报告
@@ -94,11 +94,11 @@ def test_every_figure_stands_in_its_quote_and_three_quotes_have_400_characters(a
     ],
 )
 def test_the_asking_word_and_what_stands_beside_it(question: str, asks: Asks, left: str, right: str) -> None:
-    read = Asked(question)
+    read = QuestionSlot(question)
     assert (read.asks, read.left, read.right) == (asks, left, right)
 
 
 def test_the_unit_that_a_question_asks_for() -> None:
-    assert Asked("新建公路多少公里？").unit == "公里"
-    assert Asked("完成投资多少亿元？").unit == "亿元"
-    assert Asked("生产总值是多少？").unit == ""
+    assert QuestionSlot("新建公路多少公里？").unit == "公里"
+    assert QuestionSlot("完成投资多少亿元？").unit == "亿元"
+    assert QuestionSlot("生产总值是多少？").unit == ""

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from assistant.reader.spans import DATE_SPAN, QUANTITY, AnswerSpan, Asked, trimmed
+from assistant.reader.spans import DATE_SPAN, QUANTITY, AnswerSpan, QuestionSlot, trimmed
 
 
 @pytest.mark.parametrize(
@@ -27,17 +27,17 @@ def test_a_date_is_offered_whole(date: str) -> None:
 
 
 def test_a_question_says_which_unit_its_answer_has() -> None:
-    assert Asked("地区生产总值是多少亿元？").unit == "亿元"
-    assert Asked("地区生产总值是多少？").unit == ""
+    assert QuestionSlot("地区生产总值是多少亿元？").unit == "亿元"
+    assert QuestionSlot("地区生产总值是多少？").unit == ""
 
 
 def test_a_question_about_growth_asks_for_a_share() -> None:
-    assert Asked("地区生产总值增长多少？").asks_share
-    assert not Asked("新建公路多少公里？").asks_share
+    assert QuestionSlot("地区生产总值增长多少？").asks_share
+    assert not QuestionSlot("新建公路多少公里？").asks_share
 
 
 def test_the_words_around_the_asking_word_are_known() -> None:
-    asked = Asked("县图书馆新馆位于哪里？")
+    asked = QuestionSlot("县图书馆新馆位于哪里？")
     assert asked.left.endswith("位于")
     assert asked.right == ""
 

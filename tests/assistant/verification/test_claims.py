@@ -5,11 +5,11 @@ import pytest
 from assistant.verification.claims import judge_claim, regions_of, statements_of
 from assistant.verification.reported import Reported, given
 
-Told = dict[tuple[str, int], Reported]
+Facts = dict[tuple[str, int], Reported]
 JIANGXI = "2024年，江西粮食产量增长3.1%。茶叶产量增长5.4%。"
 
 
-def test_the_report_that_a_claim_names_decides_and_another_refutes_nothing(told: Told) -> None:
+def test_the_report_that_a_claim_names_decides_and_another_refutes_nothing(told: Facts) -> None:
     here, there = told["浙江", 2025], told["江苏", 2025]
     judged = judge_claim("2024年江苏粮食产量达到600万吨。", [here, there])
     assert [(one.outcome, one.reported is there) for one in judged] == [("refuted", True), ("not_enough_info", False)]
@@ -43,7 +43,7 @@ def test_what_one_supports_another_may_contradict_beside_it() -> None:
     assert [source is one for source, _ in found.against] == [True]
 
 
-def test_each_statement_is_decided_by_the_report_that_says_it(told: Told) -> None:
+def test_each_statement_is_decided_by_the_report_that_says_it(told: Facts) -> None:
     before, after = told["浙江", 2025], told["浙江", 2026]
     claim = "2025年浙江旅游收入41.2亿元，地区生产总值目标增长5.5%左右。"
     found = statements_of(judge_claim(claim, [before, after]))
@@ -57,7 +57,7 @@ def test_a_figure_that_is_in_no_fact_is_nobody_s() -> None:
     assert judge_claim(claim, source, unread=False)[0].outcome == "supported"
 
 
-def test_what_two_reports_decide_comes_first_with_both_cited(told: Told) -> None:
+def test_what_two_reports_decide_comes_first_with_both_cited(told: Facts) -> None:
     judged = judge_claim("2024年浙江粮食产量低于江苏。", [told["浙江", 2025], told["江苏", 2025]])
     (found,) = statements_of(judged)
     assert (judged[0].outcome, [source.region for source, _ in found.cited]) == ("supported", ["浙江", "江苏"])

@@ -10,7 +10,7 @@ from index.facts.fact import Bound, Context, Fact, Figure, Stage
 from index.facts.reading import read
 
 
-class Told:
+class TextFacts:
     """The facts of a text by their exact key."""
 
     def __init__(self, *texts: str, plan: bool = False) -> None:
@@ -101,7 +101,7 @@ def test_what_a_claim_told_before_the_last_first() -> None:
 
 def test_a_reports_facts_of_a_key_one_year_and_one_figure() -> None:
     """In the order of the keys; what stands for several years, a part of one, or a range is no operand."""
-    told = Told(
+    told = TextFacts(
         "出口900亿元。", "进口300亿元。", "2020—2024年出口5000亿元。", "上半年出口400亿元。", "出口800—900亿元。"
     )
     found = [
@@ -116,7 +116,7 @@ def test_a_reports_facts_of_a_key_one_year_and_one_figure() -> None:
 
 def test_what_is_planned_is_no_operand_of_what_is_told_nor_the_other_way() -> None:
     """A plan holds nothing against what was reached unless it is asked for."""
-    plan, told = Told("出口950亿元。", plan=True), Told("出口900亿元。")
+    plan, told = TextFacts("出口950亿元。", plan=True), TextFacts("出口900亿元。")
     assert [fact.figures[0].text for fact in told_facts(["出口#"], plan, planned=True, claimed=CLAIMED)] == ["950亿元"]
     assert list(told_facts(["出口#"], plan, planned=False, claimed=CLAIMED)) == []
     assert list(told_facts(["出口#"], told, planned=True, claimed=CLAIMED)) == []
@@ -126,7 +126,7 @@ def test_the_report_is_asked_as_for_the_claim_at_the_stage_wanted() -> None:
     """With a figure even where the claim has none, so that what is looked up has one too."""
     asked: list[Fact] = []
 
-    class Asking(Told):
+    class Asking(TextFacts):
         def with_key(self, key: str, like: Fact) -> list[Fact]:
             asked.append(like)
             return super().with_key(key, like)

@@ -6,16 +6,16 @@ from assistant.verification import reported as module
 from assistant.verification.reported import FactLibrary, Reported, given
 from index.library import Library
 
-Told = dict[tuple[str, int], Reported]
+Facts = dict[tuple[str, int], Reported]
 
 
-def test_a_report_has_its_place_s_names_and_its_year(told: Told) -> None:
+def test_a_report_has_its_place_s_names_and_its_year(told: Facts) -> None:
     one = told["浙江", 2025]
     assert (one.region, one.year, one.is_chinese) == ("浙江", 2025, True)
     assert {"浙江", "浙江省", "浙江省人民政府"} <= set(one.names)
 
 
-def test_a_stretch_tells_only_the_facts_that_lie_inside_it(told: Told) -> None:
+def test_a_stretch_tells_only_the_facts_that_lie_inside_it(told: Facts) -> None:
     one = told["浙江", 2025]
     start = one.text.index("粮食产量")
     inside = one.within(start, start + len("粮食产量达到600万吨"))
@@ -32,7 +32,7 @@ def test_a_text_that_was_given_has_no_place_and_tells_what_is_over() -> None:
     assert given("Output rose 3%.").is_chinese is False
 
 
-def test_a_sentence_of_a_plan_is_known_as_one(told: Told) -> None:
+def test_a_sentence_of_a_plan_is_known_as_one(told: Facts) -> None:
     one = told["浙江", 2025]
     assert one._plans_at(one.text.index("左右")) is True
     assert one._plans_at(one.text.index("600万吨")) is False

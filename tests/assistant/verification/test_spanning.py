@@ -5,10 +5,10 @@ import pytest
 from assistant.verification.reported import Reported
 from assistant.verification.spanning import span_reports
 
-Told = dict[tuple[str, int], Reported]
+Facts = dict[tuple[str, int], Reported]
 
 
-def by_two(told: Told, claim: str) -> tuple[str, list[tuple[str | None, int | None]]] | None:
+def by_two(told: Facts, claim: str) -> tuple[str, list[tuple[str | None, int | None]]] | None:
     """The verdict, and the reports whose figures it rests on."""
     found = span_reports(claim, list(told.values()), 2025)
     if found is None:
@@ -28,11 +28,11 @@ def by_two(told: Told, claim: str) -> tuple[str, list[tuple[str | None, int | No
         ("2025年浙江增长目标高于江苏。", "supported"),
     ],
 )
-def test_one_place_against_another_by_both_reports(told: Told, claim: str, verdict: str) -> None:
+def test_one_place_against_another_by_both_reports(told: Facts, claim: str, verdict: str) -> None:
     assert by_two(told, claim) == (verdict, [("浙江", 2025), ("江苏", 2025)])
 
 
-def test_a_target_is_held_against_the_next_report_s_outcome(told: Told) -> None:
+def test_a_target_is_held_against_the_next_report_s_outcome(told: Facts) -> None:
     places = [("浙江", 2026), ("浙江", 2025)]
     assert by_two(told, "2025年浙江旅游收入没有达到45亿元的目标。") == ("supported", places)
     assert by_two(told, "2025年浙江旅游收入达到45亿元的目标。") == ("refuted", places)
@@ -50,11 +50,11 @@ def test_a_target_is_held_against_the_next_report_s_outcome(told: Told) -> None:
         "2024年浙江粮食产量达到600万吨。",  # one report alone
     ],
 )
-def test_what_two_reports_do_not_decide_is_left_to_each(told: Told, claim: str) -> None:
+def test_what_two_reports_do_not_decide_is_left_to_each(told: Facts, claim: str) -> None:
     assert by_two(told, claim) is None
 
 
-def test_one_report_alone_decides_nothing_here(told: Told) -> None:
+def test_one_report_alone_decides_nothing_here(told: Facts) -> None:
     assert span_reports("2024年浙江粮食产量低于江苏。", [told["浙江", 2025]], 2025) is None
     assert span_reports("2025年浙江旅游收入没有达到45亿元的目标。", [told["浙江", 2026]], 2025) is None
 
@@ -66,9 +66,9 @@ def test_one_report_alone_decides_nothing_here(told: Told) -> None:
         ("2025年浙江粮食产量比2024年减少12万吨。", "refuted"),
     ],
 )
-def test_one_year_against_the_one_before_by_both_reports(told: Told, claim: str, verdict: str) -> None:
+def test_one_year_against_the_one_before_by_both_reports(told: Facts, claim: str, verdict: str) -> None:
     assert by_two(told, claim) == (verdict, [("浙江", 2026), ("浙江", 2025)])
 
 
-def test_another_difference_between_two_years_stays_open(told: Told) -> None:
+def test_another_difference_between_two_years_stays_open(told: Facts) -> None:
     assert by_two(told, "2025年浙江粮食产量比上年增加20万吨。") is None

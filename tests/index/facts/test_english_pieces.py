@@ -3,7 +3,7 @@
 import pytest
 
 from index.facts.english_clauses import Phrase, parse
-from index.facts.english_pieces import Piece, Reader, Told, emit, is_own, joined, piece_of, pieces_of
+from index.facts.english_pieces import ClauseReading, Piece, Reader, emit, is_own, joined, piece_of, pieces_of
 from index.facts.english_words import Word, words
 from index.facts.fact import Context, Fact, How, Period, Stage
 
@@ -18,7 +18,7 @@ def emitted(
 ) -> list[Fact]:
     """The fact of these parts, told in a clause; none where they make none."""
     reader = Reader(context or Context(year=2024))
-    emit(reader, Told(parse(found("revenue rose")), period, "", False), [Piece(text) for text in pieces], how)
+    emit(reader, ClauseReading(parse(found("revenue rose")), period, "", False), [Piece(text) for text in pieces], how)
     return reader.facts
 
 

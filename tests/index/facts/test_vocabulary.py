@@ -26,16 +26,16 @@ def test_a_form_may_be_of_several_classes_and_the_first_canonical_form_stays() -
     known.add("AI", "name", "人工智能")
     known.add("ai", "name", "别的")
     known.add("ai", "act", "智能", "begun", own=True)
-    entry = known.entries["ai"]
+    entry = known.lexemes["ai"]
     assert (entry.classes, entry.stage, entry.own) == ({"name": "人工智能", "act": "智能"}, "begun", True)
     assert list(known.matches("ai芯片", 0)) == ["ai"]
 
 
 def test_names_that_mean_the_same_have_one_canonical_form() -> None:
     """And different measures have different ones."""
-    names = {form: vocabulary().entries[form].classes["name"] for form in ("社会消费品零售总额", "社零")}
+    names = {form: vocabulary().lexemes[form].classes["name"] for form in ("社会消费品零售总额", "社零")}
     assert len(set(names.values())) == 1
-    assert vocabulary().entries["增长"].classes["up"] != vocabulary().entries["下降"].classes["down"]
+    assert vocabulary().lexemes["增长"].classes["up"] != vocabulary().lexemes["下降"].classes["down"]
 
 
 def test_a_region_is_called_by_its_own_names_longest_first() -> None:

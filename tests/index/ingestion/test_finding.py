@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from fakes import FIRST, SECOND, library_in
 
-from index.ingestion.finding import find_files, shown
+from index.ingestion.finding import find_files, kept_in_step, shown
 
 
 def test_a_walk_is_in_name_order_and_passes_over_what_is_hidden_or_a_library(tmp_path: Path) -> None:
@@ -85,3 +85,22 @@ def test_a_library_whose_file_went_away_says_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("name", "seen"), [("年报 2024.pdf", "年报 2024.pdf"), ("a\tb", "a\ufffdb"), ("", "")])
 def test_an_ordinary_name_stays(name: str, seen: str) -> None:
     assert shown(name) == seen
+
+
+@pytest.mark.parametrize(
+    ("now_held", "sync", "changed", "gone"),
+    [
+        # What a folder lacks now stays noted, until it is asked to be kept in step.
+        ({"/one": ("b", "c")}, False, {"/one": ("a", "b", "c")}, ()),
+        ({"/one": ("b", "c")}, True, {"/one": ("b", "c")}, ("a",)),
+        # Another folder holds it still; a folder that was not looked into loses nothing.
+        ({"/one": ("a",)}, True, {"/one": ("a",)}, ()),
+        ({"/new": ("d",)}, True, {"/new": ("d",)}, ()),
+        ({"/one": ("a", "b")}, True, {}, ()),
+    ],
+)
+def test_a_folder_kept_in_step(
+    now_held: dict[str, tuple[str, ...]], sync: bool, changed: dict[str, tuple[str, ...]], gone: tuple[str, ...]
+) -> None:
+    before = {"/one": ("a", "b"), "/two": ("b",)}
+    assert kept_in_step(before, now_held, {"a", "b", "c", "d"}, sync) == (changed, gone)

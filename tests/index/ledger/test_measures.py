@@ -7,7 +7,7 @@ import pytest
 from index.ledger.entry import Entry, Kind
 from index.ledger.measures import canonical_name, said
 
-Told = Callable[..., tuple[Entry, ...]]
+Read = Callable[..., tuple[Entry, ...]]
 
 
 @pytest.mark.parametrize(
@@ -23,12 +23,12 @@ Told = Callable[..., tuple[Entry, ...]]
         ("市场主体比上年增加3100户。", Kind.DIFFERENCE),
     ],
 )
-def test_kinds(told: Told, text: str, kind: Kind) -> None:
+def test_kinds(told: Read, text: str, kind: Kind) -> None:
     (entry,) = told(text)
     assert entry.kind is kind
 
 
-def test_a_fall_is_negative(told: Told) -> None:
+def test_a_fall_is_negative(told: Read) -> None:
     (entry,) = told("居民消费价格下降0.2%。")
     assert str(entry.low) == "-0.2" and entry.canonical == "居民消费价格"
 

@@ -6,7 +6,7 @@ import pytest
 
 from index.ledger.entry import Entry
 
-Told = Callable[..., tuple[Entry, ...]]
+Read = Callable[..., tuple[Entry, ...]]
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ Told = Callable[..., tuple[Entry, ...]]
         "依靠三次产业协同带动。",
     ],
 )
-def test_a_name_makes_no_entry(told: Told, text: str) -> None:
+def test_a_name_makes_no_entry(told: Read, text: str) -> None:
     """Junk is not made."""
     assert told(text) == ()
 
@@ -50,7 +50,7 @@ def test_a_name_makes_no_entry(told: Told, text: str) -> None:
         ("完成国家下达的110万人年度任务。", ["110万人"], ["国家下达任务"]),
     ],
 )
-def test_a_figure_beside_a_name_stays(told: Told, text: str, figures: list[str], measures: list[str]) -> None:
+def test_a_figure_beside_a_name_stays(told: Read, text: str, figures: list[str], measures: list[str]) -> None:
     """And the name stays in its measure."""
     entries = told(text)
     assert [entry.text for entry in entries] == figures

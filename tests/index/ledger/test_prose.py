@@ -6,7 +6,7 @@ import pytest
 
 from index.ledger.entry import Entry
 
-Told = Callable[..., tuple[Entry, ...]]
+Read = Callable[..., tuple[Entry, ...]]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ Told = Callable[..., tuple[Entry, ...]]
         ("国内生产总值增长5.2%，总量突破90万亿元。", ["国内生产总值", "国内生产总值"]),
     ],
 )
-def test_a_measure_is_said_in_the_reports_words(told: Told, text: str, measures: list[str]) -> None:
+def test_a_measure_is_said_in_the_reports_words(told: Read, text: str, measures: list[str]) -> None:
     """One a figure, in order."""
     assert [entry.measure for entry in told(text)] == measures
 
@@ -60,7 +60,7 @@ def test_a_measure_is_said_in_the_reports_words(told: Told, text: str, measures:
         ("新建商品房销售面积增长5%。", "⟨新建⟩商品房销售面积", ""),
     ],
 )
-def test_a_subject_is_canonical(told: Told, text: str, subject: str, canonical: str) -> None:
+def test_a_subject_is_canonical(told: Read, text: str, subject: str, canonical: str) -> None:
     """What touches a name narrows it."""
     (entry,) = told(text)
     assert (entry.subject, entry.canonical) == (subject, canonical)
@@ -81,7 +81,7 @@ def test_a_subject_is_canonical(told: Told, text: str, subject: str, canonical: 
         ("新增学位900个。", ["count"]),
     ],
 )
-def test_kinds(told: Told, text: str, kinds: list[str]) -> None:
+def test_kinds(told: Read, text: str, kinds: list[str]) -> None:
     """What sort of figure each is."""
     assert [entry.kind and entry.kind.value for entry in told(text)] == kinds
 
@@ -97,12 +97,12 @@ def test_kinds(told: Told, text: str, kinds: list[str]) -> None:
         ("甲补贴、乙补贴标准分别从每人每月180元、210元提高到200元、240元。", ["从", "从", "", ""]),
     ],
 )
-def test_what_a_figure_is_against(told: Told, text: str, bases: list[str]) -> None:
+def test_what_a_figure_is_against(told: Read, text: str, bases: list[str]) -> None:
     """The value before, the nation, a year's average, what is ranked among."""
     assert [entry.base for entry in told(text)] == bases
 
 
-def test_a_fall_is_negative_and_where_it_fell_to_is_not(told: Told) -> None:
+def test_a_fall_is_negative_and_where_it_fell_to_is_not(told: Read) -> None:
     """Also where the verb is none of growth."""
     entries = told("事故起数下降11%，企业开办时间压缩40%，能耗降至0.3吨。")
     assert [entry.low < 0 for entry in entries] == [True, True, False]

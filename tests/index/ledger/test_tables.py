@@ -3,59 +3,9 @@
 from decimal import Decimal
 
 import pytest
+from table_entries import CHINESE, ENGLISH, MILLION, entries, told
 
-from index.ledger.entry import Entry, Kind, Span
-from index.ledger.tables import table_entries
-from index.ledger.times import times_of
-from index.parsing.html import parse_html
-from index.parsing.markdown import parse_markdown
-from index.report import BlockKind, Metadata, Report, Source
-from index.structure.sections import section_tree
-
-ENGLISH = Metadata("Report", language="en", year=2022, kind="annual_report")
-CHINESE = Metadata("报告", language="zh", year=2023, kind="annual_report", period="2023", period_span="year")
-MILLION = Decimal(10) ** 6
-
-
-def entries(text: str, metadata: Metadata = ENGLISH, html: bool = False) -> list[Entry]:
-    """The entries of all tables of a Markdown or HTML text."""
-    document = (parse_html if html else parse_markdown)(text.encode())
-    report = Report(
-        "0" * 64,
-        metadata,
-        document.text,
-        "",
-        "1",
-        section_tree(document, None),
-        document.blocks,
-        sources=(Source("r", None, ""),),
-    )
-    times = times_of(report)
-    found: list[Entry] = []
-    for number, block in enumerate(report.blocks):
-        if block.kind is BlockKind.TABLE:
-            found.extend(table_entries(report, number, times))
-    assert all(report.text[slice(*entry.figure)] == entry.text for entry in found)
-    return found
-
-
-def told(found: list[Entry]) -> list[tuple[str, str, Decimal, str, str]]:
-    """Figure, measure, value, unit and period of each entry."""
-    return [
-        (
-            one.text,
-            one.measure,
-            one.low,
-            one.unit,
-            ""
-            if one.period is None
-            else one.period.first
-            if one.period.first == one.period.last
-            else f"{one.period.first}/{one.period.last}",
-        )
-        for one in found
-    ]
-
+from index.ledger.entry import Kind, Span
 
 STATEMENT = """
 INCOME STATEMENTS
@@ -310,4 +260,89 @@ def test_a_column_of_units_and_a_bound() -> None:
     assert [(one.text, one.unit, one.hedge) for one in entries(text, CHINESE)] == [
         ("8.3", "mg/L", ""),
         ("≥6", "mg/L", "over"),
+    ]
+
+
+def page(*parts: str | list[list[str]]) -> str:
+    """Paragraphs, and tables of rows of cells, none of them a header's."""
+
+    def made(part: str | list[list[str]]) -> str:
+        if isinstance(part, str):
+            return f"<p>{part}</p>"
+        rows = ("".join(f"<td>{cell}</td>" for cell in row) for row in part)
+        return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+
+    return f"<html><body>{''.join(map(made, parts))}</body></html>"
+
+
+def test_names_of_columns_may_stand_outside_as_lines_of_times_and_roles() -> None:
+    """A PDF's header that its table lacks; the last column named holds no figures."""
+    text = page(
+        "FY 2011 FY 2012 FY 2012 Met/",
+        "Performance Measure",
+        "Results Results Target Not Met",
+        [
+            ["Claims paid in 30 days", "98%", "97%", "95%", "Met"],
+            ["Average number of days", "4.3", "4.4", "5.0", "Met"],
+        ],
+    )
+    found = entries(text, ENGLISH, html=True)
+    assert [(one.text, one.period, one.planned) for one in found[3:]] == [
+        ("4.3", Span("2011", "2011"), False),
+        ("4.4", Span("2012", "2012"), False),
+        ("5.0", Span("2012", "2012"), True),
+    ]
+
+
+def test_a_table_without_names_goes_on_with_the_one_above_it() -> None:
+    first = [["", "2022", "2021"], ["Cash", "$27,502", "$34,940"], ["Inventories", "5,433", "6,580"]]
+    second = [["Retained earnings", "5,289", "5,562"], ["Total equity", "$58,107", "$63,090"]]
+    found = told(entries(page("(In millions)", first, "Commitments", second), ENGLISH, html=True))
+    assert found[4] == ("5,289", "Retained earnings", 5_289 * MILLION, "美元", "2022")
+    sentence = "The following table shows what was paid to others:"
+    found = told(entries(page("(In millions)", first, sentence, second), ENGLISH, html=True))
+    assert [text for text, *_ in found] == ["$27,502", "$34,940", "5,433", "6,580"]
+
+
+def test_a_table_of_names_alone_is_the_head_of_the_next_one() -> None:
+    head = [
+        ["", "Three Months Ended", "", "", "Nine Months Ended", ""],
+        ["October 29,", "October 30,", "", "October 29,", "October 30,", ""],
+        ["2023", "2022", "Change", "2023", "2022", "Change"],
+    ]
+    body = [["Total expenses", "$2,983", "$2,576", "$407", "$8,152", "$8,555", "$(403)"]] * 2
+    found = entries(page(head, "($ in millions)", body), ENGLISH, html=True)[:6]
+    assert [(one.text, one.kind) for one in found[2::3]] == [("$407", Kind.DIFFERENCE), ("$(403)", Kind.DIFFERENCE)]
+    assert [one.period for one in found] == [
+        Span("2023-08", "2023-10"),
+        Span("2022-08", "2022-10"),
+        Span("2023-08", "2023-10"),
+        Span("2023-02", "2023-10"),
+        Span("2022-02", "2022-10"),
+        Span("2023-02", "2023-10"),
+    ]
+
+
+def test_a_name_in_an_empty_column_is_of_the_figures_beside_it() -> None:
+    rows = [
+        ["", "Number of Shares", "", "Value Per Share", ""],
+        ["", "(In millions, except per share data)", "", "", ""],
+        ["Granted", "", "13", "", "$364.52"],
+        ["Vested", "", "(16)", "", "$141.02"],
+    ]
+    found = told(entries(page(rows), ENGLISH, html=True))
+    assert [(text, low, unit) for text, _, low, unit, _ in found] == [
+        ("13", 13 * MILLION, "股"),
+        ("$364.52", Decimal("364.52"), "美元"),
+        ("(16)", -16 * MILLION, "股"),
+        ("$141.02", Decimal("141.02"), "美元"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["比上年增减（%）", "较2022年同期±%", "比上年同期增长%"])
+def test_a_change_over_the_year_before_is_of_the_year_that_it_happened_in(name: str) -> None:
+    text = f"| 指标 | 2023年（亿元） | {name} |\n|---|---|---|\n| 营业收入 | 50 | 5.1 |\n"
+    assert [(one.text, one.kind, one.period) for one in entries(text, CHINESE)] == [
+        ("50", Kind.LEVEL, Span("2023", "2023")),
+        ("5.1", Kind.CHANGE, Span("2023", "2023")),
     ]

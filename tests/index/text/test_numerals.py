@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.numerals import arabic_value, decimals, english_value, han_value, plain, scale_value, whole_value
+from index.text.numerals import arabic_value, decimals, english_value, han_value, plain, whole_value
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,5 @@ def test_full_width_figures_and_signs_become_ascii_in_place() -> None:
 def test_arabic_digits_scales_and_words() -> None:
     assert arabic_value("1,303.70") == Decimal("1303.70")
     assert decimals("1303.70") == 2
-    assert scale_value("万亿") == 10**12
     assert english_value("three hundred and two") == 302
     assert english_value("Twenty-five") == 25

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from index.text.quantities import find_quantities
-from index.text.units import COUNTS, UNIT_TABLE, base_of, comparable
+from index.text.units import COUNTS, UNIT_TABLE, base_of, comparable, without_scale
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,12 @@ def test_a_unit_that_begins_like_a_scale_is_read_whole(unit: tuple[str, str, Dec
     for scale, value in (("", 1), ("万", 10**4), ("亿", 10**8)):
         (quantity,) = find_quantities(f"为12{scale}{name}。")
         assert (quantity.text, quantity.low, quantity.unit) == (f"12{scale}{name}", 12 * value * factor, base)
+        assert without_scale(f"{scale}{name}") == (scale, name)
+
+
+@pytest.mark.parametrize(
+    ("written", "scale", "unit"),
+    [("万亿元", "万亿", "元"), ("元", "", "元"), ("万", "万", ""), ("千筐", "千", "筐"), ("", "", "")],
+)
+def test_a_scale_before_its_unit(written: str, scale: str, unit: str) -> None:
+    assert without_scale(written) == (scale, unit)

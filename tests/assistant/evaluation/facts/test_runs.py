@@ -13,9 +13,9 @@ from assistant.build import Assistant
 from assistant.cli.program import main
 from assistant.errors import WrongUsage
 from assistant.evaluation import junit
-from assistant.evaluation.facts.runs import FactOptions, evaluate_facts
+from assistant.evaluation.facts.runs import evaluate_facts
 from assistant.evaluation.facts.sets import read_fact_set
-from assistant.evaluation.running import Evaluation
+from assistant.evaluation.running import Evaluation, RunOptions
 
 Read = Callable[[Path], list[dict[str, Any]]]
 
@@ -49,7 +49,7 @@ def run(
     written = [line if isinstance(line, str) else json.dumps(line, ensure_ascii=False) for line in lines]
     file.write_text("\n".join(written) + "\n", "utf-8")
     settings = tiny.settings
-    return evaluate_facts(file, read_fact_set(file), tiny.library, settings, folder / out, FactOptions(**options))
+    return evaluate_facts(file, read_fact_set(file), tiny.library, settings, folder / out, RunOptions(**options))
 
 
 def test_what_is_right_wrong_missed_and_extra(tiny: Assistant, text: str, tmp_path: Path, records_of: Read) -> None:

@@ -15,7 +15,7 @@ from assistant import records
 from assistant.build import Assistant
 from assistant.chain import AnswerChain
 from assistant.errors import AssistantError, WrongUsage
-from assistant.evaluation.questions.runs import Options, evaluate_questions
+from assistant.evaluation.questions.runs import QuestionOptions, evaluate_questions
 from assistant.evaluation.questions.sets import read_dataset
 from assistant.evaluation.questions.summary import METRICS
 from assistant.evaluation.running import Evaluation
@@ -27,7 +27,7 @@ Read = Callable[[Path], list[dict[str, Any]]]
 
 def run(folder: Path, tiny: Assistant, out: Path, **options: Any) -> Evaluation:
     file = folder / "questions.jsonl"
-    return evaluate_questions(file, read_dataset(file), tiny, out, Options(**options))
+    return evaluate_questions(file, read_dataset(file), tiny, out, QuestionOptions(**options))
 
 
 def timeless(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -48,7 +48,7 @@ def test_every_item_is_recorded_with_its_metrics(
     assert {"schema_version", "answer", "statements", "scope", "mode", "score"} <= set(road)
     assert by_id["line 2"]["error"] == "the line is not JSON; write one object a line"
     assert "metrics" not in by_id["line 2"]
-    assert by_id["nothing"]["metrics"] == {"abstained": 1.0}
+    assert by_id["nothing"]["metrics"] == {"abstained": 1.0, "wrong_shown": 0.0}
     assert by_id["nothing"]["outcome"] == "right"
     # a question that can't be asked fails: it scores 0 in all that it has gold for
     assert by_id["empty"]["outcome"] == "failed"
@@ -216,7 +216,7 @@ def test_kinds_of_questions_are_told_apart(folder: Path, tiny: Assistant, tmp_pa
         ],
     }
     file.write_text(json.dumps([context]), "utf-8")
-    found = evaluate_questions(file, read_dataset(file), tiny, tmp_path / "out", Options()).summary["kinds"]
+    found = evaluate_questions(file, read_dataset(file), tiny, tmp_path / "out", QuestionOptions()).summary["kinds"]
     assert (found["span"]["quote_hit"]["value"], found["count"]["quote_hit"]["value"]) == (1.0, 0.0)
     assert "<td>span</td>" in (tmp_path / "out" / "report.html").read_text("utf-8")
 

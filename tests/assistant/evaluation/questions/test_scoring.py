@@ -1,5 +1,6 @@
 """What one item scores and what became of it: which metrics its gold allows, and where it was lost."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -98,11 +99,28 @@ def test_abstaining_scores_0_where_there_is_gold_and_is_right_where_there_is_non
     found = score(ITEM, corpus, [hit], [hit], silent)
     assert (found.outcome, found.metrics["f1"], found.metrics["abstained"]) == ("abstained", 0.0, 1.0)
     nothing = Item(1, "a", "火箭？", (), False, ())
-    assert score(nothing, corpus, [hit], [hit], silent).metrics == {"abstained": 1.0}
+    assert score(nothing, corpus, [hit], [hit], silent).metrics == {"abstained": 1.0, "wrong_shown": 0.0}
     assert score(nothing, corpus, [hit], [hit], silent).outcome == "right"
     assert score(nothing, corpus, [hit], [hit], answer(library, "新建公路126公里。")).outcome == "wrong"
     scoped = answer(library, "新建公路126公里。", **ABSTAINS | {"status": "no_report_in_scope"})
     assert score(ITEM, corpus, [], [], scoped).outcome == "out_of_scope"
+
+
+def test_what_is_shown_beside_an_answer_counts_apart(library: Library, corpus: Corpus) -> None:
+    hit = passage(library, "qinghe.txt", "新建公路126公里。")
+    right = answer(library, "新建公路126公里。")
+    found = score(ITEM, corpus, [hit], [hit], right).metrics
+    assert (found["quote_hit"], found["quote_hit_shown"], found["wrong_shown"]) == (1.0, 1.0, 0.0)
+    wrong = answer(library, "地区生产总值增长6.2%。")
+    found = score(ITEM, corpus, [hit], [hit], wrong).metrics
+    assert (found["quote_hit_shown"], found["wrong_shown"]) == (0.0, 1.0)
+    related = replace(right, **ABSTAINS, related=right.citations)
+    found = score(ITEM, corpus, [hit], [hit], related).metrics
+    assert (found["quote_hit"], found["quote_hit_shown"], found["wrong_shown"]) == (0.0, 1.0, 0.0)
+    nothing = Item(1, "a", "火箭？", (), False, ())
+    assert score(nothing, corpus, [hit], [hit], right).metrics["wrong_shown"] == 1.0
+    no_gold = Item(1, "a", "公路？", (), True, ("qinghe.txt",))
+    assert "wrong_shown" not in score(no_gold, corpus, [hit], [hit], right).metrics
 
 
 def test_retrieval_alone_scores_no_answer(library: Library, corpus: Corpus) -> None:
@@ -119,6 +137,6 @@ def test_an_item_that_could_not_be_asked_scores_0_in_what_it_has_gold_for() -> N
     assert found.outcome == "failed" and set(found.metrics.values()) == {0.0}
     assert {"mrr", "passage_recall@20", "f1", "citation_precision"} <= set(found.metrics)
     assert "f1" not in failed(ITEM, answered=False).metrics
-    assert failed(Item(1, "a", "火箭？", (), False, ()), answered=True).metrics == {}
+    assert failed(Item(1, "a", "火箭？", (), False, ()), answered=True).metrics == {"wrong_shown": 0.0}
     wordless = Item(1, "a", "公路？", ("。",), True, ("qinghe.txt",))
     assert "passage_recall@1" not in failed(wordless, answered=True).metrics

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-import pytest
-
-from assistant.evaluation.questions.summary import METRICS, by_kind, estimates, falls_short, latencies, outcomes
+from assistant.evaluation.questions.summary import METRICS, by_kind, estimates, outcomes
 
 
 def record(answerable: bool, abstained: float, quotes: tuple[int, int] = (1, 1), **more: Any) -> dict[str, Any]:
@@ -46,18 +44,3 @@ def test_kinds_have_only_the_metrics_that_have_a_value() -> None:
 def test_outcomes_are_counted_in_a_fixed_order_and_none_is_left_out_silently() -> None:
     found = outcomes([{"outcome": name} for name in ("wrong", "right", "wrong", None)])
     assert list(found.items()) == [("right", 1), ("wrong", 2)]
-
-
-def test_what_could_not_be_asked_took_no_time() -> None:
-    assert latencies([{"elapsed_ms": 3.0}, {"error": "x"}]) == [3.0]
-    assert pytest.approx(latencies([])) == []
-
-
-def test_a_latency_falls_short_above_its_limit_and_no_value_always() -> None:
-    metrics = {"f1": {"value": 0.5}, "latency_p95_ms": {"value": 90.0}, "mrr": {"value": None}}
-    assert falls_short(metrics, {"f1": 0.5, "latency_p95_ms": 90}) == []
-    assert falls_short(metrics, {"f1": 0.51, "latency_p95_ms": 80, "mrr": 0.1}) == [
-        "f1 is 0.5, under 0.51",
-        "latency_p95_ms is 90, above 80",
-        "mrr has no value, under 0.1",
-    ]

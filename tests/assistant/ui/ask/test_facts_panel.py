@@ -6,7 +6,8 @@ import pytest
 from markup import HOSTILE, Markup
 from scripted import ScriptedAssistant
 
-from assistant.ledger.figures import Row, facts
+from assistant.ledger.figures import facts
+from assistant.ledger.row import Row
 from assistant.ui.ask import facts_panel
 from assistant.ui.ask.conversation import Conversation
 from assistant.ui.ask.facts_panel import fact_html, facts_html

@@ -5,13 +5,13 @@ from scripted import judged
 
 from assistant.bundle.items import Overrule
 from assistant.checking.batch import Checked
-from assistant.checking.claims import BadRow, Claim, Entry
+from assistant.checking.claims import BadRow, Claim, ClaimRow
 from assistant.ui.check.session import STALE, CheckRun, Picked, Slots, read_picked
 
-ENTRIES: tuple[Entry, ...] = (Claim("1", "甲"), BadRow("2", "line 3: no claim in this row"), Claim("3", "丙"))
+ENTRIES: tuple[ClaimRow, ...] = (Claim("1", "甲"), BadRow("2", "line 3: no claim in this row"), Claim("3", "丙"))
 
 
-def decided(entry: Entry) -> Checked:
+def decided(entry: ClaimRow) -> Checked:
     return Checked(entry, judged("甲", "supported"))
 
 

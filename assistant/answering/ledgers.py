@@ -14,7 +14,7 @@ _NATION_ISSUERS = frozenset({"国务院"})
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReportLedger:
     """A report and the entries of its ledger."""
 
     report: Report
@@ -41,29 +41,29 @@ class Told:
 class Found:
     """An entry of a report that fits what is asked."""
 
-    told: Told
+    ledger: ReportLedger
     entry: Entry
 
     @property
     def report(self) -> Report:
         """Its report."""
-        return self.told.report
+        return self.ledger.report
 
 
-def by_owner(told: Iterable[Told]) -> dict[str, list[Told]]:
+def by_owner(told: Iterable[ReportLedger]) -> dict[str, list[ReportLedger]]:
     """The reports of each owner, in order."""
-    found: dict[str, list[Told]] = {}
+    found: dict[str, list[ReportLedger]] = {}
     for one in told:
         found.setdefault(one.owner, []).append(one)
     return found
 
 
-def newest(told: Sequence[Told]) -> int | None:
+def newest(told: Sequence[ReportLedger]) -> int | None:
     """The year of the newest report."""
     return max((one.year for one in told if one.year is not None), default=None)
 
 
-def all_entries(told: Iterable[Told]) -> Iterator[Found]:
+def all_entries(told: Iterable[ReportLedger]) -> Iterator[Found]:
     """Each entry of each report."""
     for one in told:
         for entry in one.entries:
@@ -80,9 +80,9 @@ class Ledgers:
         self._library = library
         self._lock = threading.Lock()
         self._generation = -1
-        self._kept: OrderedDict[str, Told] = OrderedDict()
+        self._kept: OrderedDict[str, ReportLedger] = OrderedDict()
 
-    def of(self, report_ids: Iterable[str]) -> list[Told]:
+    def of(self, report_ids: Iterable[str]) -> list[ReportLedger]:
         """The reports with these ids and their entries. Raises UnknownReport, LibraryDamaged."""
         generation = self._library.generation()
         with self._lock:
@@ -91,13 +91,13 @@ class Ledgers:
                 self._generation = generation
         return [self._one(report_id) for report_id in report_ids]
 
-    def _one(self, report_id: str) -> Told:
+    def _one(self, report_id: str) -> ReportLedger:
         with self._lock:
             found = self._kept.get(report_id)
             if found is not None:
                 self._kept.move_to_end(report_id)
                 return found
-        found = Told(self._library.get(report_id), self._library.ledger(report_id))
+        found = ReportLedger(self._library.get(report_id), self._library.ledger(report_id))
         with self._lock:
             self._kept[report_id] = found
             while len(self._kept) > KEPT_REPORTS:

@@ -5,7 +5,7 @@ from pathlib import Path
 from fakes import FIRST, library_in
 from figure_reports import told_of, work_report
 
-from assistant.answering.told import Ledgers, all_entries, by_owner, newest
+from assistant.answering.ledgers import Ledgers, all_entries, by_owner, newest
 
 
 def test_whose_and_of_when_a_report_is() -> None:

@@ -5,6 +5,7 @@ one piece is the thing; in several, only a question that can place each of them 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -44,7 +45,7 @@ _SHAPES = {
 }
 _ENGLISH_WORD = re.compile(r"[A-Za-z]{2,}")
 _ENGLISH_WORDS = re.compile(
-    r"\b(?:what|which|who|how|list|name|give|summari[sz]e|outline|describe|define|explain|does|do|is|are)\b",
+    r"\b(?:what|which|who|how|when|list|find|show|search|name|give|summari[sz]e|outline|describe|define|explain|does|do|is|are)\b",
     re.IGNORECASE,
 )
 # A remark in brackets says how to answer: （十一项）, （就这四个字）.
@@ -53,6 +54,8 @@ _ENDS = "的了着呢吗啊呀吧呗么"
 _ASKING = re.compile(r"什|多少|哪|怎|谁|啥|几[个次]|是否")
 _BESIDE_A_PLACE = "，、,的在由和与及跟"
 _LETTER = re.compile(rf"[{HAN}\w]")
+# 全国 stands in every report.
+_OWN_PLACE = re.compile("[全我本](?P<level>[省市县区州旗镇乡])(?!域|外|内外|里)")
 _SPLIT = re.compile(r"[，。？！；：、,?!;:（）()\s]+")
 _COUNT = re.compile(
     rf"(?P<number>\d{{1,3}}|[一二两三四五六七八九十百]{{1,3}})(?P<unit>{_MEASURE}|方面|个方面|大|家|个)?(?P<head>.*)"
@@ -60,8 +63,8 @@ _COUNT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """The pieces that are left of a question, in order and without quotation marks, and what stood in such marks.
+class Focus:
+    """What a question is about: its pieces that are left, in order and without quotation marks, and what these held.
 
     `sort` is the piece right behind 哪些, the sort of thing that is asked for; it is among the pieces.
     """
@@ -79,14 +82,14 @@ class Asked:
         return self.pieces[0] if plain_one else ""
 
 
-def asked(understanding: Understanding, *kinds: str) -> Asked:
+def focus_of(understanding: Understanding, *kinds: str) -> Focus:
     """What the question asks about; `kinds` name the lexicon's frames that go with the kind of question."""
     text = simplified(understanding.question)
     quoted = [match.span(match.lastindex or 0) for match in _QUOTED.finditer(text)]
     blank = [False] * len(text)
     for match in _frames(kinds).finditer(text):
         _blank(blank, match.span(), quoted)
-    for match in (*_YEAR.finditer(text), *_REMARK.finditer(text)):
+    for match in (*_YEAR.finditer(text), *_REMARK.finditer(text), *_OWN_PLACE.finditer(text)):
         _blank(blank, match.span(), quoted)
     for span in _places(text, understanding):
         if (
@@ -98,7 +101,7 @@ def asked(understanding: Understanding, *kinds: str) -> Asked:
             _blank(blank, span, quoted)
     left = "".join(" " if gone else letter for letter, gone in zip(text, blank, strict=True))
     behind = [match.end() for match in _WHICH.finditer(text) if match.end() < len(text) and left[match.end()] != " "]
-    return Asked(
+    return Focus(
         tuple(_pieces(left)),
         tuple(text[start:end] for start, end in quoted),
         next(_pieces(left[behind[0] :]), "") if behind else "",
@@ -181,18 +184,27 @@ def _frames(kinds: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{weak})*(?:{strong}))+(?:[了过]|的(?!士)|把|都|曾|(?:{weak})+(?=$|[，。？；,?;“\"「]))*")
 
 
-def own_reports(understanding: Understanding, reports: Sequence[Report]) -> list[Report]:
+def own_reports_else_all(understanding: Understanding, reports: Sequence[Report]) -> list[Report]:
     """Of the reports in scope, those of the places or issuers that the question names; all where none is one's own.
 
-    A report that states no place may be in scope for naming it.
+    A report that states no place may be in scope for naming it. A question that names none but says 全县 or 我省 asks
+    the reports that call their own place so.
     """
     scope = understanding.scope
+    if not scope.regions and not scope.issuers and (said := _OWN_PLACE.search(simplified(understanding.question))):
+        return [report for report in reports if calls_itself(report) == said["level"]] or list(reports)
     own = [
         report
         for report in reports
         if report.metadata.region in scope.regions or report.metadata.issuer in scope.issuers
     ]
     return own or list(reports)
+
+
+def calls_itself(report: Report) -> str:
+    """What a report calls its own place in 全县, 我省, 本市: the level that it says most; "" where it says none."""
+    said = Counter(match["level"] for match in _OWN_PLACE.finditer(simplified(report.text)))
+    return said.most_common(1)[0][0] if said else ""
 
 
 def reports_of_year(reports: Sequence[Report], years: Sequence[int]) -> list[Report]:

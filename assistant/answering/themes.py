@@ -1,0 +1,84 @@
+"""What a report says of one theme, as its own sentences: the paragraph headed by it, else the sentences that name it.
+
+A question for what was done is answered from the review, one for what is to come from the plan. At most `MOST` lines,
+those with the most words of the theme and with figures first chosen, then shown in the report's order.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from assistant.answering.excerpts import units
+from assistant.answering.naming import trimmed
+from assistant.answering.needed import folded, read_needs
+from assistant.answering.outlines import bare
+from assistant.answering.reply import Quote
+from assistant.query.understanding import Understanding
+from index.lexicon.loading import any_of, words
+from index.report import BlockKind, Part, Report
+from index.text.folding import simplified
+
+MOST = 8
+_HEAD = re.compile(r"[^，。：；,:;\n]{2,40}")
+_COURTESY = re.compile(r"^(?:各位|现在，?我|请予审议)")
+
+
+def themed(understanding: Understanding, report: Report, part: Part | None) -> list[Quote]:
+    """The sentences of a report, or of its `part`, on the question's theme; empty where it names none."""
+    theme = theme_of(understanding)
+    if not theme:
+        return []
+    headed = [block for block in _paragraphs(report, part) if _names(folded(_head(report, block)), theme)]
+    if len(headed) == 1:
+        start, end = headed[0]
+        return _chosen(report, [unit for unit in units(report) if start <= unit[0] < end], theme)
+    inside = _paragraphs(report, part)
+    said = [
+        unit
+        for unit in units(report)
+        if any(start <= unit[0] < end for start, end in inside)
+        and any(word in folded(report.text[slice(*unit)]) for word in theme)
+    ]
+    return _chosen(report, said, theme)
+
+
+def theme_of(understanding: Understanding) -> tuple[str, ...]:
+    """The words of the question that name what it is about."""
+    plain = _around_a_theme().sub(" ", simplified(understanding.question))
+    needs = read_needs(replace(understanding, question=plain))
+    return tuple(need.text for need in needs.needs if len(need.text) > 1 and not need.number)
+
+
+@cache
+def _around_a_theme() -> re.Pattern[str]:
+    return re.compile(any_of(words("question_words", "of_summary")))
+
+
+def _paragraphs(report: Report, part: Part | None) -> list[tuple[int, int]]:
+    return [
+        (block.start, block.end)
+        for block in report.blocks
+        if block.kind is BlockKind.PARAGRAPH
+        and (part is None or report.section_at(block.start).part is part)
+        and not _COURTESY.match(report.text[block.start : block.end])
+    ]
+
+
+def _head(report: Report, block: tuple[int, int]) -> str:
+    match = _HEAD.search(report.text, *block)
+    return match[0] if match else ""
+
+
+def _names(head: str, theme: Sequence[str]) -> bool:
+    """Whether a heading names every word, a longer one by its beginning or its end: 开放 for 对外开放."""
+    return all(word in head or (len(word) > 3 and (word[:2] in head or word[-2:] in head)) for word in theme)
+
+
+def _chosen(report: Report, found: Sequence[tuple[int, int]], theme: Sequence[str]) -> list[Quote]:
+    def rank(unit: tuple[int, int]) -> tuple[int, bool]:
+        text = folded(report.text[slice(*unit)])
+        return -sum(word in text for word in theme), not any(letter.isdigit() for letter in text)
+
+    kept = sorted(sorted(found, key=rank)[:MOST])
+    return [bare(report, trimmed(report, *unit)) for unit in kept]

@@ -1,0 +1,1 @@
+"""Every report asked every question: a row a report, a column a question."""

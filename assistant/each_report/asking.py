@@ -1,0 +1,115 @@
+"""Every report in scope asked each of some questions, on its own: a row a report, a cell a question.
+
+The questions are understood against the whole library and their vectors are remembered by it, so that a report costs
+a look into its ledger and no embedding. A run that writes goes on where it was stopped: a row counts once it is synced.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant import provenance, records
+from assistant.answer import SCHEMA_VERSION, Answer
+from assistant.build import Assistant
+from assistant.errors import AssistantError, WrongUsage
+from assistant.records import Record
+from index.scope import Scope
+from index.store.catalogue import StoredReport
+from index.text.tokens import tokens
+
+# (rows done, rows in all)
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedReport:
+    """A report and its answer to each question, in order; an answer whose `status` is not `answered` tells nothing."""
+
+    report: StoredReport
+    answers: tuple[Answer, ...]
+
+    def to_json(self) -> Record:
+        """A row as `wenju ask --each-report --json` gives it: the report, and under `cells` each answer."""
+        known = self.report.metadata
+        return {
+            "schema_version": SCHEMA_VERSION,
+            "id": self.report.report_id,
+            "report_id": self.report.report_id,
+            "title": known.title,
+            "issuer": known.issuer,
+            "region": known.region,
+            "year": known.year,
+            "source": self.report.sources[0].name if self.report.sources else "",
+            "cells": [_cell(answer) for answer in self.answers],
+        }
+
+
+def _cell(answer: Answer) -> Record:
+    """An answer without the passages that were searched: a row of 31 reports is read, and not searched again."""
+    document = answer.to_json()
+    for field in ("schema_version", "nearest", "scope"):
+        del document[field]
+    return document
+
+
+def ask_reports(assistant: Assistant, questions: Sequence[str], scope: Scope | None = None) -> Iterator[AskedReport]:
+    """Asks each report in `scope` each question, in the library's order. Raises WrongUsage, LibraryMissing."""
+    for report in reports_in(assistant, questions, scope):
+        yield _asked(assistant, report, questions)
+
+
+def reports_in(assistant: Assistant, questions: Sequence[str], scope: Scope | None) -> list[StoredReport]:
+    """The reports that are asked. Raises WrongUsage where a question has no word in it, or there is none."""
+    if not questions:
+        raise WrongUsage("there is no question; write one")
+    for question in questions:
+        if not tokens(question):
+            raise WrongUsage(f"the question {question!r} has no word in it; ask something of the reports")
+    inside = set(assistant.library.report_ids(scope or Scope()))
+    return [report for report in assistant.library.reports() if report.report_id in inside]
+
+
+def _asked(assistant: Assistant, report: StoredReport, questions: Sequence[str]) -> AskedReport:
+    only = Scope(reports=(report.report_id,), origin="option")
+    return AskedReport(report, tuple(assistant.ask(question, scope=only) for question in questions))
+
+
+def ask_into(
+    folder: Path,
+    assistant: Assistant,
+    questions: Sequence[str],
+    scope: Scope | None = None,
+    progress: Progress | None = None,
+) -> list[Record]:
+    """The rows, in the library's order, also kept in `folder`; only reports whose row is not there are asked.
+
+    Raises WrongUsage where the folder holds the rows of other questions or of another system (reports, settings,
+    weights, versions, code), AssistantError where another process works in it or the library was changed meanwhile.
+    """
+    library = assistant.library
+    wanted = reports_in(assistant, questions, scope)
+    generation = library.generation()
+    digest = hashlib.sha256("\n".join(questions).encode()).hexdigest()
+    asked = {"each_report": True, "reports": _digest(report.report_id for report in wanted)}
+    identity = provenance.identity(assistant.settings, library, library.fingerprint(), digest, asked)
+    with records.opened(folder, identity) as (done, output):
+        rows = {record["id"]: record for record in done}
+        if progress is not None:
+            progress(len(rows), len(wanted))
+        for report in wanted:
+            if report.report_id in rows:
+                continue
+            row = _asked(assistant, report, questions).to_json()
+            records.append(output, row)
+            rows[report.report_id] = row
+            if progress is not None:
+                progress(len(rows), len(wanted))
+    if library.generation() != generation:
+        raise AssistantError(f"the library in {library.root} was changed meanwhile; remove {folder} and ask again")
+    return [rows[report.report_id] for report in wanted]
+
+
+def _digest(names: Any) -> str:
+    return hashlib.sha256("\n".join(sorted(names)).encode()).hexdigest()[:16]

@@ -1,0 +1,49 @@
+"""A question whether a target was met: its measure without the words that judge, its verb, and a figure that it names.
+
+The figure names the target where nothing else does (6%以上的增长目标); behind 超 it is what the result is held against.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.query.asked import plain_question
+from index.facts.tokens import tokenise
+from index.lexicon.loading import any_of, words
+from index.text.script import has_han
+
+_JUDGES = re.compile(any_of(words("question_words", "judges")))
+_VERBS = tuple(word.word for word in words("question_words", "met_verb"))
+_BEYOND = re.compile(r"(?:有没有|是否|是不是|没有?)?(?:超过|超出|突破|超)了?(?=\d)")
+_CLAUSES = re.compile("[，,；;。？?]+")
+
+
+@dataclass(frozen=True, slots=True)
+class AskedTarget:
+    """What a question says of a target. `texts` are what may name its measure, the likeliest first.
+
+    `verb` is the question's own (兑现), "" where it has none; `value` the figure that it gives, in base units, and
+    `beyond` tells that the result is asked to be held against that figure; `grows`: a growth is named.
+    """
+
+    texts: tuple[str, ...]
+    verb: str
+    value: Decimal | None
+    beyond: bool
+    grows: bool
+
+
+def target_in(question: str) -> AskedTarget:
+    """What a question says of a target; of one that is not Chinese no more than its text."""
+    if not has_han(question):
+        return AskedTarget((question,), "", None, False, False)
+    plain = plain_question(question)
+    figure = next((token for token in tokenise(plain) if token.kind == "figure" and token.figure is not None), None)
+    value = figure.figure.low if figure is not None and figure.figure is not None else None
+    beyond = _BEYOND.search(plain) is not None
+    verb = next((verb for verb in _VERBS if verb in plain), "")
+    rest = plain if figure is None else f"{plain[: figure.start]} {plain[figure.end :]}"
+    rest = _JUDGES.sub(" ", _BEYOND.sub(" ", rest if not beyond or figure is None else plain[: figure.start]))
+    clauses = [clause.strip() for clause in _CLAUSES.split(rest) if clause.strip()]
+    texts = dict.fromkeys([*clauses[:1], " ".join(clauses)])
+    return AskedTarget(tuple(texts), verb, value, beyond, re.search("增长|增速|增幅", rest) is not None)

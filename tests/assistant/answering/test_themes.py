@@ -1,0 +1,43 @@
+"""Summaries of a theme: the paragraph headed by it, else the sentences that name it, of the part that is asked."""
+
+import pytest
+from report_texts import asking, report_of, said
+
+from assistant.answering.summaries import summaries, themes
+
+REPORT = report_of(
+    "青禾县",
+    2025,
+    "各位代表：现在，我代表县政府作报告，请予审议。",
+    "一、2024年工作回顾",
+    "生态底色更加鲜亮。植树造林2.1万亩。空气优良天数比例达到96%。",
+    "项目建设提速。茶叶加工园开工，生态旅游公路通车。茶叶全产业链产值18亿元。",
+    "二、2025年工作安排",
+    "扩大高水平对外开放。新设外资企业3家。建设茶叶出口基地，引进茶叶精深加工企业2家。",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "lines"),
+    [
+        ("总结一下青禾县2024年生态方面的成绩", ["生态底色更加鲜亮", "植树造林2.1万亩", "空气优良天数比例达到96%"]),
+        (
+            "青禾县2025年对外开放的工作安排",
+            ["扩大高水平对外开放", "新设外资企业3家", "建设茶叶出口基地，引进茶叶精深加工企业2家"],
+        ),
+        ("青禾县茶叶2024年干得怎么样，总结几点", ["茶叶加工园开工，生态旅游公路通车", "茶叶全产业链产值18亿元"]),
+    ],
+)
+def test_what_the_part_that_is_asked_says_of_a_theme(question: str, lines: list[str]) -> None:
+    assert summaries(*asking(question, [REPORT])) is None
+    assert said(themes(*asking(question, [REPORT]))) == lines
+
+
+@pytest.mark.parametrize("question", ["总结一下青禾县2024年的成绩", "概括青禾县2025年三项重点任务"])
+def test_without_a_theme_nothing_is_said_of_one(question: str) -> None:
+    assert themes(*asking(question, [REPORT])) is None
+
+
+def test_a_theme_that_the_report_does_not_name() -> None:
+    reply = themes(*asking("总结一下青禾县2024年渔业方面的成绩", [REPORT]))
+    assert reply is None or not reply.answers
