@@ -134,8 +134,9 @@ class Answerer:
         ids = self._library.report_ids(wider)
         if not len(told) < len(ids) <= MOST_ELSEWHERE:
             return None
-        reply = answer_figures(replace(understanding, scope=wider), self._ledgers.of(ids))
-        return reply if reply is not None and reply.answers else None
+        ledgers, wide = self._ledgers.of(ids), replace(understanding, scope=wider)
+        replies = (of_figures(wide, ledgers) for of_figures in (answer_in_words, answer_figures))
+        return next((reply for reply in replies if reply is not None and reply.answers), None)
 
     def named(self, understanding: Understanding) -> str | None:
         """The one name that a question asks for, None where it asks for none: what a follow-up refers to."""
