@@ -20,7 +20,7 @@ from index.text.script import has_han
 from index.text.units import COUNTS, comparable
 
 _SIGN = re.compile("⟨[^⟩]*⟩")
-_LIGHT_SIGNS = frozenset({"⟨完成⟩", "⟨实现⟩", "⟨实施⟩", "⟨等⟩", "⟨基⟩", "⟨突破⟩", "⟨发生⟩"})
+_LIGHT_SIGNS = frozenset({"⟨完成⟩", "⟨实现⟩", "⟨实施⟩", "⟨等⟩", "⟨基⟩", "⟨突破⟩", "⟨发生⟩", "⟨发行⟩"})
 # What a question says of a figure beside its measure.
 _AMOUNTS = frozenset({"千克", "辆", "头", "千瓦时", "瓦", "立方米", "台", "吨"})
 _RATES = frozenset({"%", "百分点", "倍"})
@@ -46,7 +46,10 @@ def fitting(asked: AskedFigure, told: Iterable[ReportLedger], years: Sequence[in
     if not found:
         return []
     best = min(rank for rank, _, _ in found)
-    return newest_of([each for rank, _, each in sorted(found, key=lambda item: item[:2]) if rank == best], asked, years)
+    kept = [each for rank, _, each in sorted(found, key=lambda item: item[:2]) if rank == best]
+    if any(each.entry.unit == asked.unit for each in kept):  # 198个20.1万套: asked in 套 the second
+        kept = [each for each in kept if each.entry.unit == asked.unit]
+    return newest_of(kept, asked, years)
 
 
 def newest_of(found: Sequence[Found], asked: AskedFigure, years: Sequence[int]) -> list[Found]:
