@@ -18,6 +18,7 @@ from assistant.answering.figures_in_words import answer_in_words
 from assistant.answering.ledgers import Ledgers, ReportLedger
 from assistant.answering.lists import announced, lists
 from assistant.answering.mentions import mentions, mentions_over_years
+from assistant.answering.missed import missed_targets
 from assistant.answering.names import name
 from assistant.answering.over_reports import answer_filter, answer_table
 from assistant.answering.over_years import answer_years
@@ -44,7 +45,7 @@ _OfWords = Callable[[Understanding, Sequence[Report]], Reply | None]
 _FIGURES: dict[QuestionKind, tuple[_OfFigures, ...]] = {
     QuestionKind.FIGURE: (answer_computed, answer_in_words, answer_figures),
     QuestionKind.COMPARE: (answer_comparison, answer_computed),
-    QuestionKind.MET_TARGET: (answer_target,),
+    QuestionKind.MET_TARGET: (missed_targets, answer_target),
     QuestionKind.OVER_YEARS: (answer_years,),
     QuestionKind.FILTER: (answer_filter,),
     QuestionKind.TABLE: (answer_table,),
@@ -107,7 +108,7 @@ class Answerer:
     def reply_of_province(
         self, understanding: Understanding
     ) -> tuple[QuestionKind | None, Reply, Understanding] | None:
-        """Of a city without a report of its own, what its province's says of it, and the question as it was asked there.
+        """Of a city without a report of its own, what its province's says of it, and the question as asked there.
 
         None where the library lacks the province's or it doesn't tell. Each quote names the city; figures are asked of
         no other place.
@@ -167,8 +168,9 @@ class Answerer:
         ids = self._library.report_ids(wider)
         if not len(told) < len(ids) <= MOST_ELSEWHERE:
             return None
-        reply = answer_figures(replace(understanding, scope=wider), self._ledgers.of(ids))
-        return reply if reply is not None and reply.answers else None
+        ledgers, wide = self._ledgers.of(ids), replace(understanding, scope=wider)
+        replies = (of_figures(wide, ledgers) for of_figures in (answer_in_words, answer_figures))
+        return next((reply for reply in replies if reply is not None and reply.answers), None)
 
     def named(self, understanding: Understanding) -> str | None:
         """The one name that a question asks for, None where it asks for none: what a follow-up refers to."""

@@ -92,10 +92,23 @@ def _answer(understanding: Understanding, told: Sequence[ReportLedger], exact: b
             return None if understanding.scope.regions else whose(understanding, list(found))
         (mine,) = found.values()
         chosen = agreed(mine)
+        if chosen is None and len(asked) == 1 and (each := _of_versions(mine)):
+            lines = tuple(line_of(one, understanding) for one in each)
+            return Reply(lines=lines, note=message(understanding.language, "figure.versions", count=len(each)))
         if chosen is None:
             return Reply(related=tuple(quote_of(each) for each in mine[:3]))
         told_of.append(chosen)
     return Reply(lines=tuple(lines_of(told_of, understanding)))
+
+
+def _of_versions(found: Sequence[Found]) -> list[Found]:
+    """What each of several versions of one report tells; empty where the figures are of other reports."""
+    by_report: dict[str, list[Found]] = {}
+    for one in found:
+        by_report.setdefault(one.report.report_id, []).append(one)
+    titles = {(one.report.metadata.title, one.ledger.owner, one.ledger.year) for one in found}
+    each = [agreed(theirs) for theirs in by_report.values()]
+    return [one for one in each if one is not None] if len(titles) == 1 and len(each) > 1 and None not in each else []
 
 
 def _of_owners(
