@@ -12,10 +12,10 @@ from dataclasses import replace
 from assistant.answering.amounts import can_subtract, difference, in_unit
 from assistant.answering.comparing import measure_asked
 from assistant.answering.figures import quote_of
-from assistant.answering.judging import judged, target_line
 from assistant.answering.ledgers import Found, ReportLedger, all_entries, by_owner, newest
 from assistant.answering.matching import agreed, fitting, wanted_years
 from assistant.answering.reply import Line, Reply, Sum
+from assistant.answering.target_verdicts import judged, target_line
 from assistant.answering.wording import quoted, written
 from assistant.messages import message
 from assistant.query.asked import AskedFigure, years_named
