@@ -129,6 +129,16 @@ class Library:
                 raise UnknownReport(f"no report {report_id[:12]!r} in {self.root}; see: wenju list")
             return self._remembered.report(catalogue, number)
 
+    def passages(self, report_id: str) -> tuple[tuple[Passage, ...], Vectors]:
+        """A report's passages in reading order, and their stored vectors, a row a passage. Raises UnknownReport."""
+        with self._remembered.transaction() as catalogue:
+            number = catalogue.number_of(report_id)
+            if number is None:
+                raise UnknownReport(f"no report {report_id[:12]!r} in {self.root}; see: wenju list")
+            found = catalogue.passages_of(number)
+            dimension = int(catalogue.setting("dimension") or 0)
+            return tuple(stored.passage for stored in found), catalogue.vectors_of(number, dimension)
+
     def original(self, report_id: str) -> Path:
         """Where the source file's bytes are kept."""
         with self._remembered.transaction() as catalogue:

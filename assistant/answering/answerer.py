@@ -7,9 +7,10 @@ surely is left to the caller, who shows the nearest sentences without a badge.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from assistant.answering.between_reports import between_reports
 from assistant.answering.comparing import answer_comparison
 from assistant.answering.computing import answer_computed, answer_not_computed
-from assistant.answering.dates import date
+from assistant.answering.dates import date, report_dates
 from assistant.answering.definitions import definitions
 from assistant.answering.figures import answer_as_worded, answer_figures, whose
 from assistant.answering.figures_in_words import answer_in_words
@@ -59,6 +60,7 @@ _WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
     QuestionKind.LIST: (lists, summaries, definitions),
     QuestionKind.MENTION: (mentions,),
     QuestionKind.OVER_YEARS: (mentions_over_years,),
+    QuestionKind.TABLE: (report_dates,),
     QuestionKind.YES_NO: (yes_no,),
     QuestionKind.DEFINITION: (definitions, lists),
     QuestionKind.SUMMARY: (summaries, lists, themes),
@@ -83,6 +85,9 @@ class Answerer:
 
         Where it is unsure the answerers of the likely kinds are asked, and only a whole answer counts.
         """
+        between = between_reports(understanding, self._library)
+        if between is not None:
+            return QuestionKind.COMPARE, between
         kinds = self._likely(understanding.question)
         if len(kinds) == 1:
             return kinds[0], self._of_kind(kinds[0], understanding)
@@ -135,6 +140,12 @@ class Answerer:
             return None
         reply = answer_figures(replace(understanding, scope=wider), self._ledgers.of(ids))
         return reply if reply is not None and reply.answers else None
+
+    def named(self, understanding: Understanding) -> str | None:
+        """The one name that a question asks for, None where it asks for none: what a follow-up refers to."""
+        told = self._ledgers.of(self._library.report_ids(understanding.scope))
+        reply = name(understanding, [one.report for one in told])
+        return reply.lines[0].text if reply is not None and len(reply.lines) == 1 else None
 
     def kind_of(self, question: str) -> QuestionKind | None:
         """The kind of a question; None where the classifier is unsure."""

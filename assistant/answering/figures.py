@@ -12,6 +12,7 @@ from assistant.answer import AskBack
 from assistant.answering.ledgers import Found, ReportLedger, by_owner, newest
 from assistant.answering.matching import agreed, fitting, is_worded
 from assistant.answering.owned import fitting_owned
+from assistant.answering.referring import REFERS
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.answering.ways import ways
 from assistant.answering.wording import figure_in, quoted, what_it_is, with_original, written
@@ -31,6 +32,8 @@ def asked_of(understanding: Understanding, told: Sequence[ReportLedger]) -> tupl
         english = asked_in_english(understanding.question, newest(told))
         return () if english is None else (english,)
     scope = understanding.scope
+    if REFERS.match(understanding.question):
+        return ()  # what 它 is was not found out
     names = (*names_of_places(scope.regions), *scope.issuers)
     return asked_figures(understanding.question, names, newest(told))
 

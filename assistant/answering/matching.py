@@ -14,13 +14,14 @@ from assistant.answering.ledgers import Found, ReportLedger
 from assistant.query.asked import AROUND, AskedFigure, asked_figures, short_names
 from assistant.verification.wording import OUTPUT, SHORTEST, WEAK, is_weak, overlay
 from index.facts.fact import Period
+from index.facts.vocabulary import bare_heads
 from index.ledger.entry import Entry, Kind
 from index.ledger.when import span_of
 from index.text.script import has_han
 from index.text.units import COUNTS, comparable
 
 _SIGN = re.compile("⟨[^⟩]*⟩")
-_LIGHT_SIGNS = frozenset({"⟨完成⟩", "⟨实现⟩", "⟨实施⟩", "⟨等⟩", "⟨基⟩", "⟨突破⟩", "⟨发生⟩"})
+_LIGHT_SIGNS = frozenset({"⟨完成⟩", "⟨实现⟩", "⟨实施⟩", "⟨等⟩", "⟨基⟩", "⟨突破⟩", "⟨发生⟩", "⟨发行⟩"})
 # What a question says of a figure beside its measure.
 _AMOUNTS = frozenset({"千克", "辆", "头", "千瓦时", "瓦", "立方米", "台", "吨"})
 _RATES = frozenset({"%", "百分点", "倍"})
@@ -46,7 +47,10 @@ def fitting(asked: AskedFigure, told: Iterable[ReportLedger], years: Sequence[in
     if not found:
         return []
     best = min(rank for rank, _, _ in found)
-    return newest_of([each for rank, _, each in sorted(found, key=lambda item: item[:2]) if rank == best], asked, years)
+    kept = [each for rank, _, each in sorted(found, key=lambda item: item[:2]) if rank == best]
+    if any(each.entry.unit == asked.unit for each in kept):  # 198个20.1万套: asked in 套 the second
+        kept = [each for each in kept if each.entry.unit == asked.unit]
+    return newest_of(kept, asked, years)
 
 
 def newest_of(found: Sequence[Found], asked: AskedFigure, years: Sequence[int]) -> list[Found]:
@@ -81,6 +85,8 @@ def _rank(asked: AskedFigure, entry: Entry) -> int | None:
     if entry.kind is Kind.STOCK and acts_of(entry.subject) and not asked.total and not _is_span(asked.period):
         return None  # 累计建成1500个 is not what was built in the year
     subject = subject_of(entry)
+    if entry.subject in bare_heads() and entry.how != "cell":
+        return None  # 总投资 is of a thing that its sentence names before it
     if asked.subject == subject or subject == short_names().get(re.sub("[⟨⟩]", "", asked.subject)):
         return 0
     if acts_of(asked.subject) != acts_of(subject):

@@ -7,6 +7,8 @@ from assistant.answering.ledgers import Found
 from assistant.answering.restating import english_figure, english_measure, english_unit, english_way
 from assistant.messages import Language, message
 from index.ledger.entry import Entry, Kind, Span
+from index.report import Report
+from index.text.quantities import find_quantities
 from index.text.regions import english_region
 from index.text.scales import scales
 from index.text.script import has_han
@@ -50,13 +52,13 @@ def written(found: Found, way: bool = False) -> str:
         return figure
     if found.report.metadata.language == "en":
         return " ".join(filter(None, (figure, _english_unit_of_cell(found.entry, figure))))
-    return f"{figure}{_unit_of_cell(found.entry, figure)}"
+    return f"{figure}{_unit_of_cell(found.report, found.entry, figure)}"
 
 
 _SCALES = {scale.factor: scale.name for scale in scales("zh", "header")} | {Decimal(1): ""}
 
 
-def _unit_of_cell(entry: Entry, figure: str) -> str:
+def _unit_of_cell(report: Report, entry: Entry, figure: str) -> str:
     """The unit of a cell that holds a bare number, as its table states it: 亿元."""
     number = _NUMBER.fullmatch(figure)
     if number is None or not entry.unit:
@@ -64,8 +66,27 @@ def _unit_of_cell(entry: Entry, figure: str) -> str:
     value = Decimal(number["number"].replace(",", "").replace("，", ""))
     if not value:
         return entry.unit
-    scale = _SCALES.get(abs(entry.low) / value)
-    return "" if scale is None else f"{scale}{entry.unit}"
+    factor = abs(entry.low) / value
+    scale = _SCALES.get(factor)
+    return _unit_stated(report, entry, factor) or ("" if scale is None else f"{scale}{entry.unit}")
+
+
+_IN_BRACKETS = re.compile(
+    r"[（(]\s*(?:单位\s*[：:]\s*)?(?P<unit>[^（()）\d\s]{1,8})\s*[)）]|单位\s*[：:]\s*(?P<said>[^（()）\d\s]{1,8})"
+)
+_BEFORE_TABLE = 200
+
+
+def _unit_stated(report: Report, entry: Entry, factor: Decimal) -> str:
+    """The unit as a table's header, label or the line above it writes it, of those the one that the value is in."""
+    block = next((one for one in report.blocks if one.start <= entry.figure[0] < one.end), None)
+    start = entry.start if block is None else block.start
+    for match in reversed(list(_IN_BRACKETS.finditer(report.text, max(0, start - _BEFORE_TABLE), entry.end))):
+        unit = match["unit"] or match["said"]
+        stated = find_quantities(f"1{unit}")
+        if len(stated) == 1 and (stated[0].unit, stated[0].low) == (entry.unit, factor):
+            return unit
+    return ""
 
 
 def _english_unit_of_cell(entry: Entry, figure: str) -> str:

@@ -124,6 +124,11 @@ def plain_question(question: str) -> str:
     return _YEAR_IN_SHORT.sub(r"20\1年", _TAIL.sub("", text)).strip("，, ")
 
 
+def without_source(text: str) -> str:
+    """A question without the report that it is to be read in."""
+    return _SOURCE.sub("", text)
+
+
 def years_named(question: str, now: int | None) -> tuple[int, ...]:
     """The years that a Chinese question names in its order, 24年, 2024 and 去年 among them."""
     found = [year_of(token, now) for token in tokenise(_BARE_YEAR.sub(r"\g<0>年", plain_question(question)))]
