@@ -29,7 +29,6 @@ _SPANNING = frozenset({"年均", "从", "环比"})
 _TIMES = frozenset({Kind.DURATION, Kind.DATE})
 # 优良天数 is a time by its own name.
 _NAMES_A_TIME = re.compile("(?:天数|日数|时间|时长|小时数|年限|年数|月数|工期|期限|工时|寿命|周期|年龄)$")
-WORK_REPORT = "government_work_report"
 _GROWTHS = frozenset({Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE})
 
 
@@ -48,7 +47,7 @@ def fitting(asked: AskedFigure, told: Iterable[ReportLedger], years: Sequence[in
         return []
     best = min(rank for rank, _, _ in found)
     kept = [each for rank, _, each in sorted(found, key=lambda item: item[:2]) if rank == best]
-    if any(each.entry.unit == asked.unit for each in kept):  # 198个20.1万套: asked in 套 the second
+    if asked.unit and any(each.entry.unit == asked.unit for each in kept):  # 198个20.1万套: asked in 套 the second
         kept = [each for each in kept if each.entry.unit == asked.unit]
     return newest_of(kept, asked, years)
 
@@ -89,9 +88,11 @@ def _rank(asked: AskedFigure, entry: Entry) -> int | None:
         return None  # 总投资 is of a thing that its sentence names before it
     if asked.subject == subject or subject == short_names().get(re.sub("[⟨⟩]", "", asked.subject)):
         return 0
+    mine, theirs = (_of_port(without_signs(each), entry.unit) for each in (asked.subject, subject))
     if acts_of(asked.subject) != acts_of(subject):
-        return None
-    mine, theirs = without_signs(asked.subject), without_signs(subject)
+        # 新建粮库总投资 is the 粮库's: the deed belongs to the thing, not to its sum.
+        of_thing = mine == theirs and acts_of(asked.subject) < acts_of(subject) and _is_of_thing(mine)
+        return 1 if of_thing else None
     if theirs in _meant(asked):
         return 0
     if mine == theirs:
@@ -109,6 +110,19 @@ def _rank(asked: AskedFigure, entry: Entry) -> int | None:
     return None
 
 
+_PORT = re.compile("^港口?(?=货物|集装箱|吞吐量)")
+_CONTAINERS, _IN_CONTAINERS = "集装箱", "标准箱"
+
+
+def _of_port(subject: str, unit: str) -> str:
+    """A port's throughput without the port, which is the place's own; what is counted in 标准箱 are containers."""
+    bare = _PORT.sub("", subject)
+    return f"{_CONTAINERS}{bare}" if bare == "吞吐量" and unit == _IN_CONTAINERS else bare
+
+
+_TRADE = re.compile("出口|进口")
+# Whoever gives the report speaks of itself so.
+_ITSELF = re.compile("(?:本公司|公司|本集团|集团|本行)(?=[\u4e00-\u9fff]{2})")
 _PAID = re.compile("补贴|补助|奖励|奖补|津贴|资助|补偿|救助")
 
 
@@ -117,10 +131,14 @@ def _unsaid(asked: AskedFigure, entry: Entry) -> tuple[str, ...]:
     unsaid: tuple[str, ...] = ("平均",)
     if asked.unit in _AMOUNTS or (not asked.unit and entry.unit in _AMOUNTS):
         unsaid = (*OUTPUT, *unsaid)
+    if _TRADE.search(entry.subject):
+        unsaid = ("货物", "货物贸易", *unsaid)
     if _PAID.search(entry.measure):
         unsaid = ("每人", "每户", "每名", *unsaid)
     if "⟨扩展⟩" in entry.subject and asked.unit.startswith(("人", "户", "家")):
         unsaid = ("发放", *unsaid)  # 发放贷款惠及315户: the loans reached them
+    if (own := _ITSELF.match(entry.measure)) is not None:
+        unsaid = (own[0], *unsaid)
     return unsaid
 
 
@@ -133,6 +151,10 @@ def _is_word(rest: str) -> bool:
     for word in _WORDS_AROUND:
         rest = rest.replace(word, " ")
     return any(len(run) > _MOST_SINGLE for run in re.split(r"[\s|、]+", rest))
+
+
+def _is_of_thing(text: str) -> bool:
+    return any(text.endswith(head) and len(text) > len(head) + 1 for head in bare_heads() if len(head) > 1)
 
 
 def is_worded(asked: AskedFigure, found: Found) -> bool:

@@ -62,7 +62,7 @@ def _reviewing(report: Report) -> int | None:
     """The year of a report that looks back on the one before: one of autumn tells of its own year."""
     known = report.metadata
     late = known.delivered is not None and int(known.delivered[5:7] or 1) > 6
-    return None if late or known.kind != "government_work_report" else known.year
+    return None if late or not known.is_work_report else known.year
 
 
 def span_of(period: Period | None) -> Span | None:
