@@ -1,6 +1,6 @@
 """A question or claim in, a cited Answer out.
 
-    from assistant import ask, ask_each_report, check, evaluate, facts, figures, open_library
+    from assistant import ask, ask_each_report, check, compare, evaluate, facts, figures, open_library
 
     library = open_library("library")
     answer = ask("2024年的旅游综合收入是多少？", library)
@@ -11,6 +11,8 @@
     print(verdict.verdict, verdict.reason)
     for row in figures("GDP", library, years=[2025], planned=True).rows:
         print(row.whose, row.entry.text, row.locator, row.sentence)
+    for change in compare("2023年政府工作报告.docx", "2024年政府工作报告.docx", library).of_kind("new"):
+        print(change.after.quote, change.after.locator)
     print(evaluate("questions.jsonl", "out", library).metrics["quote_hit"])
 
 What the functions give are the values of `assistant.answer` and `assistant.ledger`, whose `to_json()` is what the
@@ -23,6 +25,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Verdict
+    from assistant.compared.comparing import Comparison
     from assistant.each_report.asking import AskedReport
     from assistant.evaluation.running import Evaluation
     from assistant.ledger.figures import Facts, Figures
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
     from index.models.embedding import Embedder
     from index.scope import Scope
 
-__all__ = ["ask", "ask_each_report", "check", "evaluate", "facts", "figures", "open_library"]
+__all__ = ["ask", "ask_each_report", "check", "compare", "evaluate", "facts", "figures", "open_library"]
 
 
 def open_library(folder: str | Path | None = None, embedder: "Embedder | None" = None) -> "Library":
@@ -75,6 +78,16 @@ def check(claim: str, library: "Library", scope: "Scope | None" = None) -> "Verd
     from assistant.build import assistant_for
 
     return assistant_for(library).check(claim, scope)
+
+
+def compare(before: str, after: str, library: "Library") -> "Comparison":
+    """What is new, dropped, reworded and moved from one report to another, and targets raised and lowered.
+
+    Both are named by id or file name. Raises AssistantError and ReportIndexError.
+    """
+    from assistant.compared.comparing import compare_reports
+
+    return compare_reports(library, library.resolve(before), library.resolve(after))
 
 
 def facts(report: str, library: "Library", section: int | None = None) -> "Facts":

@@ -19,13 +19,14 @@ from langsmith.run_helpers import tracing_context
 
 from assistant.answer import Answer, AnswerTable, AppliedScope, Computed, Statement, TableCell
 from assistant.answering.answerer import Answerer
+from assistant.answering.referring import with_name
 from assistant.answering.reply import Reply
 from assistant.citations import cite
 from assistant.errors import WrongUsage
 from assistant.generation.drafting import Drafter
 from assistant.messages import message
 from assistant.no_report import filtered_away, nothing_in_scope, place_unknown
-from assistant.query.kinds import Wants
+from assistant.query.kinds import GIVES_REASON, Wants
 from assistant.query.near_places import UnknownPlace, not_listed
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.rewriting import leans_on_history, rewritten
@@ -163,7 +164,14 @@ class AnswerChain:
             whole = rewritten(self._drafter.model, question.text, question.history, language_of(question.text), config)
             if whole is not None:
                 return understand(question.text, known, question.option, read_as=whole, vocabulary=self._library)
-        return understand(question.text, known, question.option, question.history, vocabulary=self._library)
+        referred = with_name(question.text, question.history, self._named) if question.history else None
+        return understand(
+            question.text, known, question.option, question.history, read_as=referred, vocabulary=self._library
+        )
+
+    def _named(self, question: str, history: Sequence[str]) -> str | None:
+        known = self._library.metadata()
+        return self._answerer.named(understand(question, known, None, history, vocabulary=self._library))
 
     def _retrieve(self, understanding: Understanding, config: RunnableConfig) -> _Retrieved:
         known = tuple(self._library.metadata())
@@ -310,7 +318,11 @@ def _has_badge(kind: QuestionKind | None, selected: Sequence[Selected]) -> bool:
         return True  # the line bears the number that is asked for
     if kind is QuestionKind.FIGURE and first.blanked:
         return True  # what is shown is that the report blanks the figure
-    return first.report.metadata.kind == "other" or (kind in SPANS_ANSWER and first.score >= SURE_OF_REPORTS)
+    if first.report.metadata.kind == "other":
+        return True
+    quote = first.report.text[first.start : first.end]
+    # A sentence without a word that gives a reason only stands near one.
+    return kind in SPANS_ANSWER and first.score >= SURE_OF_REPORTS and GIVES_REASON.search(quote) is not None
 
 
 def _of_reply(empty: Answer, reply: Reply) -> Answer:

@@ -43,6 +43,7 @@ PACKAGES = (
     "pypdf",
     "pypdfium2",
     "pypinyin",
+    "rapidfuzz",
     "rapidocr",
     "rjieba",
     "safetensors",

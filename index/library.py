@@ -129,6 +129,16 @@ class Library:
                 raise UnknownReport(f"no report {report_id[:12]!r} in {self.root}; see: wenju list")
             return self._remembered.report(catalogue, number)
 
+    def passages(self, report_id: str) -> tuple[tuple[Passage, ...], Vectors]:
+        """A report's passages in reading order, and their stored vectors, a row a passage. Raises UnknownReport."""
+        with self._remembered.transaction() as catalogue:
+            number = catalogue.number_of(report_id)
+            if number is None:
+                raise UnknownReport(f"no report {report_id[:12]!r} in {self.root}; see: wenju list")
+            found = catalogue.passages_of(number)
+            dimension = int(catalogue.setting("dimension") or 0)
+            return tuple(stored.passage for stored in found), catalogue.vectors_of(number, dimension)
+
     def original(self, report_id: str) -> Path:
         """Where the source file's bytes are kept."""
         with self._remembered.transaction() as catalogue:
@@ -311,7 +321,11 @@ class Library:
         require_writable(self.root, self._embedder)
         files = list(find_files(paths))
         total = sum(file.size for file in files)
-        adding = Adding(self.root, self._embedder, self._apply, stated or {}, url, replacing, progress, total)
+
+        def apply(change: Change) -> None:
+            self._apply(change, adding.facts_read)
+
+        adding = Adding(self.root, self._embedder, apply, stated or {}, url, replacing, progress, total)
         with self._reader(self._limits) as parser:
             outcomes = [adding.add(file, parser) for file in files]
         adding.commit()
@@ -342,7 +356,7 @@ class Library:
             dimension = int(catalogue.setting("dimension") or 0)
         return commit.rebuild(self.root, dimension)
 
-    def _apply(self, change: Change) -> None:
+    def _apply(self, change: Change, told: Callable[[int, int], None] | None = None) -> None:
         if change.is_empty:
             return
         if change.add:
@@ -353,7 +367,7 @@ class Library:
             dimension = int(catalogue.setting("dimension") or 0)
         commit.apply(self.root, change, dimension, precision_of(self._embedder) if change.add else None)
         changed = [new.report.report_id for new in change.add] + [each.report_id for each in change.metadata]
-        ledgers.keep_behind_commit(self.root, changed)
+        ledgers.keep_behind_commit(self.root, changed, told)
 
     # -- integrity
 

@@ -31,6 +31,8 @@ FIXED = {
     "search.json": "query scope elapsed_ms passages",
     "citation.json": "n report_id title source section page start end quote locator text_sha256 parser_version",
     "ask.json": "question status answer statements citations nearest scope mode dropped elapsed_ms text reason",
+    "compare.json": "before after counts changes kind report_id source",
+    "ask-each-report.json": "report_id title source cells question status answer citations",
     "check.json": "id claim verdict reason mismatches kind claimed found citations stance scope mode elapsed_ms",
     "fact.json": (
         "report_id start end sentence where measure canonical kind low high unit hedge base period from to stage "
@@ -163,6 +165,7 @@ def test_what_the_commands_print_of_the_samples_is_valid(wenju: Command) -> None
         ("ask.json", ("ask", "2024年青湖全湖总磷年均浓度是多少？", "--out", "related")),
         ("ask.json", ("ask", "云岭县有几座火箭发射场？")),
         ("ask.json", ("ask", "粮食产量是多少？", "--year", "1999")),
+        ("compare.json", ("compare", COUNTY, "2025年云岭县政府工作报告.docx")),
         ("check.json", ("check", "2023年云岭县粮食产量12.72万吨。")),
         ("check.json", ("check", "2023年云岭县粮食产量19.72万吨。")),
         ("check.json", ("check", "你怎么看？")),
@@ -177,6 +180,8 @@ def test_files_line_by_line_are_valid(wenju: Command) -> None:
     Path("q.txt").write_text('{"id": "1", "question": "2023年云岭县粮食产量？"}\n{torn\n。\n', "utf-8")
     for document in wenju("ask", "--file", "q.txt"):
         valid("ask.json", document)
+    for document in wenju("ask", "--each-report", "2023年云岭县粮食产量是多少？"):
+        valid("ask-each-report.json", document)
     Path("c.csv").write_text("id,claim,来源\na,2023年云岭县粮食产量12.72万吨。,晚报\nb,,\n", "utf-8")
     for document in wenju("check", "--file", "c.csv", "--out", "kept"):
         valid("check.json", document)

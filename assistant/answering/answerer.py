@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from assistant.answering.between_reports import between_reports
 from assistant.answering.comparing import answer_comparison
 from assistant.answering.computing import answer_computed, answer_not_computed
 from assistant.answering.dates import date, report_dates
@@ -17,6 +18,7 @@ from assistant.answering.figures_in_words import answer_in_words
 from assistant.answering.ledgers import Ledgers, ReportLedger
 from assistant.answering.lists import announced, lists
 from assistant.answering.mentions import mentions, mentions_over_years
+from assistant.answering.missed import missed_targets
 from assistant.answering.names import name
 from assistant.answering.over_reports import answer_filter, answer_table
 from assistant.answering.over_years import answer_course, answer_years
@@ -27,6 +29,7 @@ from assistant.answering.targets import answer_target
 from assistant.answering.whether_figures import yes_no_of_figures
 from assistant.answering.yes_no import yes_no
 from assistant.query.classifying import Floats, likely, made_for, probabilities
+from assistant.query.fixed_kinds import fixed_kind
 from assistant.query.kinds import OWN_REPORT
 from assistant.query.question_features import neutral
 from assistant.query.question_kinds import QuestionKind
@@ -43,7 +46,7 @@ _OfWords = Callable[[Understanding, Sequence[Report]], Reply | None]
 _FIGURES: dict[QuestionKind, tuple[_OfFigures, ...]] = {
     QuestionKind.FIGURE: (answer_computed, answer_in_words, answer_figures),
     QuestionKind.COMPARE: (answer_comparison, answer_computed),
-    QuestionKind.MET_TARGET: (answer_target,),
+    QuestionKind.MET_TARGET: (missed_targets, answer_target),
     QuestionKind.OVER_YEARS: (answer_years,),
     QuestionKind.YES_NO: (yes_no_of_figures,),
     QuestionKind.FILTER: (answer_filter,),
@@ -92,6 +95,9 @@ class Answerer:
 
         Where it is unsure the answerers of the likely kinds are asked, and only a whole answer counts.
         """
+        between = between_reports(understanding, self._library)
+        if between is not None:
+            return QuestionKind.COMPARE, between
         kinds = self._likely(understanding.question)
         if len(kinds) == 1:
             return kinds[0], self._of_kind(kinds[0], understanding)
@@ -104,7 +110,7 @@ class Answerer:
     def reply_of_province(
         self, understanding: Understanding
     ) -> tuple[QuestionKind | None, Reply, Understanding] | None:
-        """Of a city without a report of its own, what its province's says of it, and the question as asked of that.
+        """Of a city without a report of its own, what its province's says of it, and the question as asked there.
 
         None where the library lacks the province's or it doesn't tell. Each quote names the city; figures are asked of
         no other place.
@@ -165,8 +171,15 @@ class Answerer:
         ids = self._library.report_ids(wider)
         if not len(told) < len(ids) <= MOST_ELSEWHERE:
             return None
-        reply = answer_figures(replace(understanding, scope=wider), self._ledgers.of(ids))
-        return reply if reply is not None and reply.answers else None
+        ledgers, wide = self._ledgers.of(ids), replace(understanding, scope=wider)
+        replies = (of_figures(wide, ledgers) for of_figures in (answer_in_words, answer_figures))
+        return next((reply for reply in replies if reply is not None and reply.answers), None)
+
+    def named(self, understanding: Understanding) -> str | None:
+        """The one name that a question asks for, None where it asks for none: what a follow-up refers to."""
+        told = self._ledgers.of(self._library.report_ids(understanding.scope))
+        reply = name(understanding, [one.report for one in told])
+        return reply.lines[0].text if reply is not None and len(reply.lines) == 1 else None
 
     def kind_of(self, question: str) -> QuestionKind | None:
         """The kind of a question; None where the classifier is unsure."""
@@ -174,7 +187,8 @@ class Answerer:
         return kinds[0] if len(kinds) == 1 else None
 
     def _likely(self, question: str) -> tuple[QuestionKind, ...]:
-        return likely(question, self._vector(question))
+        fixed = fixed_kind(question)
+        return likely(question, self._vector(question)) if fixed is None else (fixed,)
 
     def _is_like_figures(self, question: str) -> bool:
         chances = probabilities(question, self._vector(question))

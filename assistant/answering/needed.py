@@ -10,14 +10,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
+from assistant.answering.asking_words import forms
 from assistant.query.kinds import QUESTION_WORDS, RELATIVE_YEAR
 from assistant.query.understanding import Understanding
 from assistant.reader.terms import stem
 from index.facts.reports import own_names
 from index.facts.vocabulary import place_names, vocabulary
-from index.lexicon.loading import read_table, words
+from index.lexicon.loading import words
 from index.report import Report
 from index.text.folding import simplified
 from index.text.numerals import whole_value
@@ -26,14 +26,6 @@ from index.text.regions import NATION
 from index.text.sounds import syllables
 from index.text.sounds import written as characters
 from index.text.words import Word, Words
-
-
-class _Forms(NamedTuple):
-    """Words of one kind."""
-
-    kind: str
-    forms: str
-
 
 # Parts of speech whose words an answer must have; the others join, ask, count or point.
 _TELLING = frozenset({"n", "nz", "nw", "ns", "nr", "nt", "s", "t", "v", "vn", "vd", "a", "an", "ad", "m"}) | {
@@ -88,18 +80,6 @@ class QuestionNeeds:
 def tagger() -> Words:
     """The tagger of Chinese words; its model loads when it first tags."""
     return Words()
-
-
-@cache
-def forms(kind: str) -> tuple[str, ...]:
-    """The rows of one kind of the list, each as it stands there."""
-    return tuple(row.forms for row in read_table("asking/words", _Forms) if row.kind == kind)
-
-
-@cache
-def pattern(kind: str) -> re.Pattern[str]:
-    """The rows of one kind as a regular expression."""
-    return re.compile("|".join(f"(?:{row})" for row in forms(kind)))
 
 
 def folded(text: str) -> str:

@@ -6,7 +6,7 @@ That a report says, plans or mentions a thing is another statement than that the
 import re
 from functools import cache
 
-from assistant.answering.needed import forms
+from assistant.answering.asking_words import forms
 from assistant.answering.reply import Line, Quote
 from assistant.messages import Language, message
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.answering.asking_words import pattern
 from assistant.answering.excerpts import Excerpt, asked_of, excerpts, related
 from assistant.answering.needed import Need, QuestionNeeds, folded, read_needs, tagger
 from assistant.answering.reply import Line, Quote, Reply
@@ -30,21 +31,16 @@ _ASKS = re.compile(
 _TAIL = re.compile("[，,]?(?:对吗|是吗|对不对|是不是|是这样吗|没错吧|对吧|吗|么|没有|没|不|吧|呢|嘛)?[？?。]*$")
 _ANY = re.compile("有没有(?=没|未|不)|有(?=没(?!有)|未)")
 _IS_THERE = re.compile("有没有|有无|没有[？?]?$")
-_DENIES = re.compile("没有|没能|没|未能|未|并非|并未|不再|不|尚无|无|零|非(?=常)|从未")
+_DENIES = pattern("denies")
 _DENIED_BEFORE = re.compile("(?:没有|没能|没|未能|未|并未|尚未|从未|无|零|不)(?:再)?$")
 _ALL = re.compile("全都|全部|都(?!市)|所有|(?<![安健完成周保])全(?!国|省|市|区|球|县|年)")
 _IS_ALL = re.compile("全部|全面|全覆盖|均|都(?!市)|(?<![安健完成周保])全(?!国|省|市|区|球|县|年)|所有|一律|无一")
 # What a clause adds so that it no longer says the thing itself.
-_HEDGES = re.compile(
-    "基本|部分|大部分|多数|力争|争取|推动|推进|加快|努力|预计|有望|将|拟|计划|准备|接近|近(?!年|日|期|零)|即将|确保|支持|鼓励|分别|一批|试点|目标|如果|可能|除|先后|谋划|不断|持续(?=推|提|优)|着力|正在|进一步"
-)
+_HEDGES = pattern("hedges")
 _THAN_LAST_YEAR = re.compile(
     "比(?:上年|去年|上一年|前一年|往年)[^，,；;。]{0,8}?(?P<way>高|低|多|少|增|减|升|降|提|上调|下调|快|慢|涨|跌|压)"
 )
-_COURSE = (
-    "(?:超过|达到|突破|高于|低于|不到|增长|下降|上涨|上升|下跌|减少|增加"
-    "|占比|增速|涨幅|增幅|提高|降低|为?负|正|涨|跌|升|降|超|快于|九成|过半|.成)+了?"
-)
+_COURSE = pattern("course")
 _BOUND = re.compile("超|达|突破|高于|低于|不到|不足|以上|以下|过|多于|少于|快于")
 _UP = frozenset("高多增升提快涨上")
 # A word of these parts before the first one asked is no part of its name.
@@ -92,7 +88,7 @@ def _statement(asked: QuestionNeeds) -> QuestionNeeds:
 
 def _is_course(need: Need) -> bool:
     """Whether a word tells how a measure went or a bound of it, and not what it is."""
-    return need.number or re.fullmatch(_COURSE, need.text) is not None
+    return need.number or _COURSE.fullmatch(need.text) is not None
 
 
 def _spoken(need: Need) -> Need:
@@ -489,10 +485,7 @@ def _covers(asked: QuestionNeeds, flat: str) -> bool:
 
 
 _ENGLISH_DENIES = re.compile(r"\b(?:not|no|never|nobody|none|neither|without|failed|missed|cannot|nor)\b|n't\b")
-_ENGLISH_HEDGES = re.compile(
-    r"\b(?:will|would|should|could|may|might|plan|plans|planned|expect\w*|aim\w*|target\w*|trial"
-    r"|if|unless|nearly|almost|partly|some|about to|propos\w*|only)\b"
-)
+_ENGLISH_HEDGES = pattern("hedges_english")
 
 
 def _english(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
