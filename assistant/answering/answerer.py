@@ -40,7 +40,7 @@ _OfWords = Callable[[Understanding, Sequence[Report]], Reply | None]
 _FIGURES: dict[QuestionKind, tuple[_OfFigures, ...]] = {
     QuestionKind.FIGURE: (answer_computed, answer_in_words, answer_figures),
     QuestionKind.COMPARE: (answer_comparison, answer_computed),
-    QuestionKind.MET_TARGET: (answer_target,),
+    QuestionKind.MET_TARGET: (answer_target, answer_computed),
     QuestionKind.OVER_YEARS: (answer_years,),
     QuestionKind.FILTER: (answer_filter,),
     QuestionKind.TABLE: (answer_table,),

@@ -148,3 +148,15 @@ def test_several_things_in_one_breath_and_other_ways_to_ask(question: str, line:
 
 def test_of_two_things_that_are_asked_both_are_told_or_none() -> None:
     assert lines(asked_of(answer_figures, "白石县2025原煤产量打算搞多少吨，石油呢", [LAKE])) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "白石县两年供应建设用地合计多少（24年完成的加25年计划的）",
+        "白石县2025年供应建设用地比2024年多多少",
+        "白石县供应建设用地要到5万亩，在去年基础上还得加多少",
+    ],
+)
+def test_where_two_figures_are_needed_one_alone_is_no_answer(question: str) -> None:
+    assert lines(asked_of(answer_figures, question, [LAKE])) == []
