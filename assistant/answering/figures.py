@@ -20,6 +20,7 @@ from assistant.messages import Language, counted, listed, message
 from assistant.query.asked import AskedFigure, asked_figures, asks_amount, names_of_places
 from assistant.query.asked_english import asked_in_english
 from assistant.query.asked_sums import needs_two
+from assistant.query.asked_targets import asks_whether_met
 from assistant.query.rephrasing import rephrased
 from assistant.query.understanding import Understanding
 from index.facts.fact import Period
@@ -30,6 +31,8 @@ MOST_CHOICES = 12
 
 def asked_of(understanding: Understanding, told: Sequence[ReportLedger]) -> tuple[AskedFigure, ...]:
     """The figures that the question asks for, in the words that the reports are read in."""
+    if asks_whether_met(understanding.question):
+        return ()
     if understanding.language == "en":
         english = asked_in_english(understanding.question, newest(told))
         return () if english is None else (english,)

@@ -148,7 +148,8 @@ def needs_two(question: str, names: Iterable[str], now: int | None) -> bool:
     if asked is None or asked.operation is Operation.SHARE:
         return False
     one, other = asked.one, asked.other
-    if asked.operation is not Operation.LESS or other.text or other.given is not None or one.planned or not asked.way:
+    planned = one.planned or (one.year is not None and now is not None and one.year >= now)
+    if asked.operation is not Operation.LESS or other.text or other.given is not None or planned or not asked.way:
         return True
     year = one.year or (now - 1 if now is not None else None)
     return not (other.year_before or (other.year is not None and other.year + 1 == year))

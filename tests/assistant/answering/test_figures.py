@@ -156,6 +156,7 @@ def test_of_two_things_that_are_asked_both_are_told_or_none() -> None:
         "白石县两年供应建设用地合计多少（24年完成的加25年计划的）",
         "白石县2025年供应建设用地比2024年多多少",
         "白石县供应建设用地要到5万亩，在去年基础上还得加多少",
+        "白石县2025年原煤产量目标完成了吗",  # the target alone is none either
     ],
 )
 def test_where_two_figures_are_needed_one_alone_is_no_answer(question: str) -> None:
