@@ -46,7 +46,7 @@ _OfWords = Callable[[Understanding, Sequence[Report]], Reply | None]
 _FIGURES: dict[QuestionKind, tuple[_OfFigures, ...]] = {
     QuestionKind.FIGURE: (answer_computed, answer_in_words, answer_figures),
     QuestionKind.COMPARE: (answer_comparison, answer_computed),
-    QuestionKind.MET_TARGET: (missed_targets, answer_target),
+    QuestionKind.MET_TARGET: (missed_targets, answer_target, answer_computed),
     QuestionKind.OVER_YEARS: (answer_years,),
     QuestionKind.YES_NO: (yes_no_of_figures,),
     QuestionKind.FILTER: (answer_filter,),

@@ -19,6 +19,8 @@ from assistant.answering.wording import figure_in, quoted, what_it_is, what_they
 from assistant.messages import Language, counted, listed, message
 from assistant.query.asked import AskedFigure, asked_figures, asks_amount, names_asked
 from assistant.query.asked_english import asked_in_english
+from assistant.query.asked_sums import needs_two
+from assistant.query.asked_targets import asks_whether_met
 from assistant.query.rephrasing import rephrased
 from assistant.query.understanding import Understanding
 from index.facts.fact import Period
@@ -29,6 +31,8 @@ MOST_CHOICES = 12
 
 def asked_of(understanding: Understanding, told: Sequence[ReportLedger]) -> tuple[AskedFigure, ...]:
     """The figures that the question asks for, in the words that the reports are read in."""
+    if asks_whether_met(understanding.question):
+        return ()
     if understanding.language == "en":
         english = asked_in_english(understanding.question, newest(told))
         return () if english is None else (english,)
@@ -38,6 +42,8 @@ def asked_of(understanding: Understanding, told: Sequence[ReportLedger]) -> tupl
     # 占全国 is part of what is asked; elsewhere the nation's name says only where it is told.
     own = [region for region in scope.regions if region != NATION or _OF_THE_NATION not in understanding.question]
     names = names_asked(replace(scope, regions=tuple(own)))
+    if needs_two(understanding.question, names, newest(told)):
+        return ()
     each = [asked_figures(text, names, newest(told)) for text in rephrased(understanding.question)]
     if len(each) > 1 and not all(each):
         return asked_figures(understanding.question, names, newest(told))

@@ -106,6 +106,8 @@ def _years(mine: Operand, other: Operand, understanding: Understanding, latest: 
         return (other.year - 1,)
     if mine.year is not None:
         return (mine.year,)
+    if mine.planned and not mine.text and other.year is not None and not other.planned:
+        return (other.year,)  # 2023年新增就业比目标多多少: than that year's
     if mine.planned and latest is not None:
         return (latest,)
     if other.year is None and not mine.given and len(understanding.years) == 1:

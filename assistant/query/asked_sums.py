@@ -101,6 +101,9 @@ _TO_REACH = re.compile(
     r"^(?P<measure>[^，,]*?)(?:要|想)?(?:达?到|突破|实现|完成|做到)(?P<other>[^，,]*?\d[\d.]*[万亿]*[^，,还再得要需差]*)"
     r"[，,]?(?P<one>.*?)(?:还|再|得|要|需要?)+(?:差|加|增加?|多|提高)[^，,]{0,3}?(?:多少|几)"
 )
+_BEYOND = re.compile(
+    r"^(?P<one>.*?)(?P<way>超出|超过|超额|超|高于|多于|低于|少于)(?P<other>[^，,]*?(?:目标|计划|预期))(?:了|有)?(?=多少|几)"
+)
 _APART = re.compile(
     r"^(?P<one>.*?)(?:和|与|跟|同)(?P<other>.+?)(?:之间)?的?(?:相差|差距|差额|差)(?:了|有|是|为)?(?=多少|几|多大)"
 )
@@ -137,6 +140,19 @@ def sum_in(question: str, names: Iterable[str], now: int | None) -> AskedSum | N
     named = [base for match in _HOW_MANY.finditer(text) if (base := _base(match["unit"] or ""))]
     given = [operand.given.unit for operand in (asked.one, asked.other) if operand.given is not None]
     return replace(asked, unit=next(iter([*named, *given]), ""))
+
+
+def needs_two(question: str, names: Iterable[str], now: int | None) -> bool:
+    """Whether no single figure answers: a sum, what something was before, a difference of more than a year's growth."""
+    asked = sum_in(question, names, now)
+    if asked is None or asked.operation is Operation.SHARE:
+        return False
+    one, other = asked.one, asked.other
+    planned = one.planned or (one.year is not None and now is not None and one.year >= now)
+    if asked.operation is not Operation.LESS or other.text or other.given is not None or planned or not asked.way:
+        return True
+    year = one.year or (now - 1 if now is not None else None)
+    return not (other.year_before or (other.year is not None and other.year + 1 == year))
 
 
 def _base(unit: str) -> str:
@@ -208,6 +224,7 @@ def _subtracted(text: str, now: int | None) -> AskedSum | None:
         (_ON_TOP, True),
         (_LACKS, True),
         (_COMPARED, False),
+        (_BEYOND, False),
         (_TO_REACH, True),
         (_APART, False),
     ):

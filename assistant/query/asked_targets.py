@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.query.asked import plain_question
+from assistant.query.asked import asks_amount, plain_question
 from index.facts.tokens import tokenise
 from index.lexicon.loading import any_of, words
 from index.text.script import has_han
@@ -16,6 +16,21 @@ _JUDGES = re.compile(any_of(words("question_words", "judges")))
 _VERBS = tuple(word.word for word in words("question_words", "met_verb"))
 _BEYOND = re.compile(r"(?:有没有|是否|是不是|没有?)?(?:超过|超出|突破|超)了?(?=\d)")
 _CLAUSES = re.compile("[，,；;。？?]+")
+
+
+_WHETHER = re.compile("(?:吗|么|没有?|与否|情况如何|情况)[？?。]*$|是否|有没有")
+_WHETHER_MET = re.compile(
+    r"^(?:did|was|were|has|have|is|do|does)\b.*\b(?:hit|meet|met|miss(?:ed)?|achieved?|reach(?:ed)?)\b", re.IGNORECASE
+)
+
+
+def asks_whether_met(question: str) -> bool:
+    """Whether it asks no more than whether a target was met: the target alone is no answer to that."""
+    if not has_han(question):
+        return _WHETHER_MET.search(question) is not None and re.search(r"\b(?:targets?|goals?)\b", question) is not None
+    plain = plain_question(question)
+    judged = any(verb in plain for verb in _VERBS) or _BEYOND.search(plain) is not None
+    return judged and _WHETHER.search(question) is not None and not asks_amount(question)
 
 
 @dataclass(frozen=True, slots=True)

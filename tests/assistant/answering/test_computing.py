@@ -129,6 +129,23 @@ def test_what_is_not_told_is_not_worked_out(question: str) -> None:
     assert lines(asked_of(answer_computed, question, [YUNXI])) == []
 
 
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("青禾县2023年城镇新增就业比目标多多少人", "多300人（"),
+        ("青禾县2023年城镇新增就业超出目标多少", "多300人（"),
+        ("青禾县2023年GDP实际增速比目标低几个百分点", "低0.5个百分点（"),
+        ("青禾县2023年GDP增速低于预期几个百分点", "低0.5个百分点（"),
+    ],
+)
+def test_a_result_against_the_target_of_its_own_year(question: str, line: str) -> None:
+    told = [
+        work_report("青禾县", 2023, "城镇新增就业3900人。", "城镇新增就业4000人以上。地区生产总值增长6%左右。"),
+        work_report("青禾县", 2024, "城镇新增就业4300人。地区生产总值增长5.5%。", "城镇新增就业4200人以上。"),
+    ]
+    assert [text[: len(line)] for text in lines(asked_of(answer_computed, question, told))] == [line]
+
+
 def test_in_english() -> None:
     jilin = work_report(
         "吉林省",

@@ -114,3 +114,50 @@ def test_a_work_report_has_no_result_of_its_own_year() -> None:
         [],
         ["增长6%左右（白石县2025年地区生产总值，目标）"],
     )
+
+
+LAKE = work_report(
+    "白石县",
+    2025,
+    "汽车整车产量突破11万辆，新能源汽车产量突破7万辆。粮食总产量迈上新台阶，突破16万吨，连续15年居全市首位。"
+    "外贸进出口额61.5亿元、增长25.2%，增速居全市第1位。",
+    "原煤产量8亿吨、天然气产量37亿方。供应建设用地3.5万亩以上。地区生产总值增长5.0%—5.5%。",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        (
+            "去年白石县汽车整车跟新能源车各造了多少辆？",
+            "突破11万辆、突破7万辆（白石县2024年汽车整车产量、新能源汽车产量）",
+        ),
+        ("白石县2025原煤产量打算搞多少吨，天然气呢", "8亿吨、37亿方（白石县2025年原煤产量、天然气产量，目标）"),
+        ("白石县2025要供应多少建设用地", "3.5万亩以上（白石县2025年供应建设用地，目标）"),
+        ("白石县2025年GDP预期增速区间是什么", "增长5.0%—5.5%（白石县2025年地区生产总值，目标）"),
+        (
+            "白石县2024年外贸进出口多少，增速全市排第几？",
+            "61.5亿元，增长25.2%，增速居全市第1位（白石县2024年外贸进出口额）",
+        ),
+        ("白石县2024年粮食总产连续多少年全市第一？", "连续15年居全市首位（白石县2024年粮食总产量）"),
+    ],
+)
+def test_several_things_in_one_breath_and_other_ways_to_ask(question: str, line: str) -> None:
+    assert lines(asked_of(answer_figures, question, [LAKE])) == [line]
+
+
+def test_of_two_things_that_are_asked_both_are_told_or_none() -> None:
+    assert lines(asked_of(answer_figures, "白石县2025原煤产量打算搞多少吨，石油呢", [LAKE])) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "白石县两年供应建设用地合计多少（24年完成的加25年计划的）",
+        "白石县2025年供应建设用地比2024年多多少",
+        "白石县供应建设用地要到5万亩，在去年基础上还得加多少",
+        "白石县2025年原煤产量目标完成了吗",  # the target alone is none either
+    ],
+)
+def test_where_two_figures_are_needed_one_alone_is_no_answer(question: str) -> None:
+    assert lines(asked_of(answer_figures, question, [LAKE])) == []
