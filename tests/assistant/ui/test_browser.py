@@ -11,8 +11,8 @@ from fakes import library_in
 from markup import HOSTILE
 from scripted import REPORT_NAME, REVIEW, TARGET, ScriptedAssistant, answered, cite, near
 
-from assistant.answering.suggesting import suggested
 from assistant.answer import Dropped, Statement
+from assistant.answering.suggesting import suggested
 from assistant.citations import cite as cite_span
 from assistant.errors import AssistantError
 from index.report import Report
