@@ -19,6 +19,7 @@ from langsmith.run_helpers import tracing_context
 
 from assistant.answer import Answer, AnswerTable, AppliedScope, Computed, Statement, TableCell
 from assistant.answering.answerer import Answerer
+from assistant.answering.referring import with_name
 from assistant.answering.reply import Reply
 from assistant.citations import cite
 from assistant.errors import WrongUsage
@@ -163,7 +164,14 @@ class AnswerChain:
             whole = rewritten(self._drafter.model, question.text, question.history, language_of(question.text), config)
             if whole is not None:
                 return understand(question.text, known, question.option, read_as=whole, vocabulary=self._library)
-        return understand(question.text, known, question.option, question.history, vocabulary=self._library)
+        referred = with_name(question.text, question.history, self._named) if question.history else None
+        return understand(
+            question.text, known, question.option, question.history, read_as=referred, vocabulary=self._library
+        )
+
+    def _named(self, question: str, history: Sequence[str]) -> str | None:
+        known = self._library.metadata()
+        return self._answerer.named(understand(question, known, None, history, vocabulary=self._library))
 
     def _retrieve(self, understanding: Understanding, config: RunnableConfig) -> _Retrieved:
         known = tuple(self._library.metadata())
@@ -174,6 +182,9 @@ class AnswerChain:
             return _Retrieved(replace(understanding, unknown=unknown), 0, known, ())
         wider = None if inside else self._with_tables_of_the_years(understanding)
         kind, reply = self._answerer.reply(understanding)
+        if not inside and (of_province := self._answerer.reply_of_province(understanding)) is not None:
+            kind, reply, understanding = of_province
+            inside = len(self._library.metadata(understanding.scope))
         if reply is not None and not reply.answers and not inside:
             reply = None
         if reply is not None and reply.answers and self._drafter is None:

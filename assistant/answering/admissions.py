@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.answering.asking_words import pattern
 from assistant.answering.enumerations import clauses
 from assistant.answering.outlines import bare, run_behind
 from assistant.answering.reply import Quote
@@ -10,7 +11,7 @@ from index.structure.numbering import enumerator_at
 from index.text.script import HAN
 
 # 我们也清醒看到面临的困难和挑战。 or 前进中还存在不少问题，主要是：
-_TROUBLE = "(?:困难|问题|挑战|不足|短板|差距|矛盾|缺点)"
+_TROUBLE = f"(?:{pattern('trouble').pattern})"
 _ANNOUNCES = re.compile(
     rf"(?:清醒|深知|看到|认识到|意识到|正视|直面)[^。；：！\n]{{0,60}}{_TROUBLE}[^。：！\n；]{{0,12}}?(?:主要(?:表现)?(?:是|有|为|在于)|[：:]|。)"
     rf"|(?:当前|目前|前进中|发展中|工作中|政府工作)[^。；：！\n]{{0,24}}{_TROUBLE}[^。：！\n；]{{0,8}}?(?:主要(?:表现)?(?:是|有|为|在于)|[：:]|。)"
@@ -19,26 +20,21 @@ _ANNOUNCES = re.compile(
 _BEGINS = re.compile(r"我们(?:也|还|更)?(?:清醒|深刻)?地?(?:认识|看|意识)到(?:[：:，])")
 _LEADS = re.compile(r"[：:，,。\s]*(?:主要(?:表现)?(?:是|有|为|在于|在)?)?[：:，,\s]*")
 # Where the admission ends and the promise begins.
-_PROMISE = re.compile(
-    r"(?:对此|对于?(?:这些|上述|以上|存在)|要(?:直面|正视|高度重视)|这些(?:问题|困难|矛盾)|针对(?:这些|上述|以上)|面对(?:这些|上述)|我们(?:一定|将|要|必须|务必|会|应|绝不|决不)|下一步|今后|为此"
-    r"|各位代表|前行路上|前进路上|必须高度重视|我们高度重视)"
-)
+_PROMISE = pattern("promises")
 # No difficulty of its own: a word that joins, and the announcement once more.
 _AND_SO_ON = re.compile(rf"^(?:等等?|同时|此外|另外|还有|(?:前进|当前|目前|发展|经济社会)[{HAN}]{{0,12}}{_TROUBLE})$")
 _FAR = 1200
 _TARGETS = re.compile(
     rf"(?:(?:预期|主要|发展|工作|奋斗|总体)目标|目标任务)(?!任务完成)(?:[{HAN}]{{0,6}}?(?:是|为|如下)[：:，]?|[：:])\s*"
 )
-_NO_TARGET = re.compile(
-    r"^(?:在?实际(?:工作|执行)中|工作中|力争(?:取得)?更好|并(?:力争|努力)|根据实际|争取更好|努力(?:争取|实现)更好|在实际)"
-)
+_NO_TARGET = pattern("no_target")
 
 
 def difficulties(report: Report) -> list[Quote]:
     """The difficulties that a report admits, each a part of its text, in order; empty where none are announced once."""
-    for pattern in (_ANNOUNCES, _BEGINS):
+    for announcing in (_ANNOUNCES, _BEGINS):
         runs: list[list[Quote]] = []
-        for match in pattern.finditer(report.text):
+        for match in announcing.finditer(report.text):
             items = _behind(report, match.end())
             inside = runs and items and items[0].start < runs[-1][-1].end
             if items and not inside and _are_troubles(items):
@@ -49,9 +45,7 @@ def difficulties(report: Report) -> list[Quote]:
     return []
 
 
-_IS_TROUBLE = re.compile(
-    "不|难|压力|差距|短板|薄弱|风险|下滑|下降|有待|需|尚|缺|弱|慢|问题|隐患|严峻|挑战|受制|艰巨|偏|紧|复杂|任重|低|少|矛盾|制约"
-)
+_IS_TROUBLE = pattern("troubles_told")
 _SHARE_OF_TROUBLES = 0.7
 
 

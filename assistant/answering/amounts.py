@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answering.ledgers import Found
+from index.facts.fact import Figure
 from index.ledger.entry import Entry
 from index.text.scales import scale_value
 from index.text.units import base_of, comparable, without_scale
 
-_UNIT = re.compile(r"^[约近超逾]?[-−]?[\d,，.\s]+(?P<unit>.*?)(?:以上|以内|左右|以下|余)?$")
+_UNIT = re.compile(r"^[约近超逾]?[-−]?[\d,，.\s]+[多余]?(?P<unit>.*?)(?:以上|以内|左右|以下|余)?$")
+_MORE = re.compile("^([十百千万亿]+)[多余]")
 
 
 # Places behind the point that a computed figure has at most.
@@ -24,16 +26,18 @@ class Unit:
     factor: Decimal
 
 
-def unit_as_written(entry: Entry) -> Unit:
+def unit_as_written(entry: Entry | Figure) -> Unit:
     """The unit that a figure is written in."""
     match = _UNIT.match(entry.text.strip())
     if match is None or not match["unit"]:
         return Unit(entry.unit, Decimal(1))
-    scale, unit = without_scale(match["unit"])
-    base, own = base_of(unit)
-    if base != entry.unit and unit:
+    written = _MORE.sub(r"\1", match["unit"].replace("／", "/"))
+    scale, unit = without_scale(written)
+    over, line, under = unit.partition("/")  # 微克/立方米
+    base, own = base_of(over)
+    if f"{base}{line}{under}" != entry.unit and unit:
         return Unit(entry.unit, Decimal(1))
-    return Unit(match["unit"], scale_value(scale) * own)
+    return Unit(written, scale_value(scale) * own)
 
 
 def plain(value: Decimal) -> str:
@@ -59,9 +63,13 @@ def difference(one: Found, other: Found) -> tuple[Decimal, Unit]:
     value = one.entry.low - other.entry.low
     if one.entry.unit == "%":
         return value, Unit("个百分点", Decimal(1))
-    units = [unit_as_written(found.entry) for found in (one, other)]
-    # The larger unit of the two, unless the difference is a small part of it or would have to be rounded.
+    return value, unit_of_difference(value, *(unit_as_written(found.entry) for found in (one, other)))
+
+
+def unit_of_difference(value: Decimal, *units: Unit) -> Unit:
+    """The unit to say a difference in, of those that its operands are written in."""
+    # The larger one, unless the difference is a small part of it or would have to be rounded.
     best = max(units, key=lambda unit: unit.factor)
     if abs(value) < best.factor / 100 or round(value / best.factor, PLACES) != value / best.factor:
         best = min(units, key=lambda unit: unit.factor)
-    return value, best
+    return best

@@ -9,19 +9,41 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.answering.amounts import can_subtract, difference, in_unit, unit_as_written
+from assistant.answering.amounts import (
+    Unit,
+    in_unit,
+    plain,
+    unit_as_written,
+    unit_of_difference,
+)
 from assistant.answering.comparing import measure_asked
-from assistant.answering.figures import answer_figures, quote_of
+from assistant.answering.figures import answer_figures, line_of, quote_of
 from assistant.answering.ledgers import Found, ReportLedger, by_owner, newest
 from assistant.answering.matching import acts_of, agreed, fitting
+from assistant.answering.operands import (
+    Side,
+    Wanted,
+    grown_by,
+    in_words,
+    known_by_figure,
+    pair_of,
+    side_of,
+    wanted_pair,
+    whole_of,
+)
 from assistant.answering.reply import Line, Reply, Sum
 from assistant.answering.restating import said_in
-from assistant.answering.wording import owner_in, period_in_words, quoted, written
-from assistant.messages import message
-from assistant.query.asked import AskedFigure
+from assistant.answering.wording import figure_in, owner_in, period_in_words, quoted, what_it_is, written
+from assistant.messages import Language, message
+from assistant.query.asked import AskedFigure, names_of_places
+from assistant.query.asked_sums import AskedSum, Operation, sum_in
+from assistant.query.asked_sums_english import english_sum_in
 from assistant.query.understanding import Understanding
+from index.ledger.entry import Kind
+from index.text.places import find_regions
 from index.text.units import comparable
 
+RATES = frozenset({"%", "百分点"})
 _SUMS = re.compile(
     r"加起来|一共|合计|总共|共计|之和|总和|相加|\b(?:sum|total|together|combined|add)\b|(?<=[\u4e00-\u9fff])加(?=[\u4e00-\u9fff])",
     re.IGNORECASE,
@@ -29,17 +51,13 @@ _SUMS = re.compile(
 # Words of arithmetic: a single figure is no answer to these.
 _ARITHMETIC = re.compile(f"{_SUMS.pattern}|加|减|相?差|比|占|倒推|之前|以前|平均", re.IGNORECASE)
 _ADDS = re.compile("加起来|一共|合计|总共|共计|之和|总和|相加|加")
-_AGAINST_LAST = re.compile(r"(?:目标|计划|安排|今年|明年).*比|比.*(?:实际|去年|上年|完成)")
 _TWO_YEARS = re.compile(r"[，,]?相?差(?:距|额)?(?:了|有|是|为)?(?:多少|多大|几[^，。？]{0,3})?")
 _TOWN, _COUNTRY, _BOTH = "城镇", "农村", "城乡"
-# Of town and country one and the same income is told: 城镇居民收入, 农村居民收入.
-_OF_RESIDENTS, _INCOME = re.compile("居民|人均可支配|可支配|人均"), re.compile("收入")
-_APART = re.compile(r"差|比|高|低|多|少")
-# What of such a question says only which two are held against one another.
-_BESIDE = re.compile(
-    r"(?:要|会|将)?比(?:19|20)?\d{0,4}年?(?:的)?(?:实际|去年|上年|上一年|城镇居民?|农村居民?)*(?:的)?(?:实际)?(?:完成额|完成数|完成量|完成|产量|数量|水平)?"
-    r"|[高低多少大快慢]出?(?=多少|几)|相?差(?:距)?(?=多少|几|多大|$)|实际|完成额"
-)
+# Of town and country one and the same is told of their residents.
+_OF_RESIDENTS = (("收入", "居民人均可支配收入"), ("支配", "居民人均可支配收入"), ("消费", "居民人均消费支出"))
+_APART = re.compile(r"差|比.*[高低多少快慢]|[高低多少快慢]出?(?:多少|几)")
+_RATIO = re.compile("收入比(?!重)|倍差")
+_GROWS = re.compile("增速|增幅|增长|百分点|快|慢")
 
 
 def answer_not_computed(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
@@ -53,17 +71,134 @@ def answer_computed(understanding: Understanding, told: Sequence[ReportLedger]) 
     if _SUMS.search(question) and len(understanding.scope.regions) > 1:
         return _sum(understanding, told)
     owners = by_owner(told)
-    if len(understanding.scope.regions) != 1 and len(owners) != 1:
+    if len(understanding.scope.regions) > 1:
         return None
+    if len(owners) > 1:  # no place is named: what only one owner's reports tell
+        replies = [reply for theirs in owners.values() if (reply := answer_computed(understanding, theirs)) is not None]
+        return replies[0] if len(replies) == 1 else None
     if _BOTH in question or (_TOWN in question and _COUNTRY in question):
         return _town_and_country(understanding, told)
+    reply = None
     if len(understanding.years) == 2 and _TWO_YEARS.search(question):
-        return _two_years(understanding, told)
-    if len(understanding.years) > 1 and _SUMS.search(question):
-        return _sum_over_years(understanding, told)
-    if _AGAINST_LAST.search(question):
-        return _against_last(understanding, told)
-    return None
+        reply = _two_years(understanding, told)
+    elif len(understanding.years) > 1 and _SUMS.search(question):
+        reply = _sum_over_years(understanding, told)
+    return reply or _of_two(understanding, told)
+
+
+def _of_two(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
+    """What the question's own words ask for of two operands: added, subtracted, the one as a part of the other."""
+    asked = _asked(understanding, newest(told))
+    wanted = wanted_pair(asked, understanding, told) if asked is not None else None
+    if asked is None or wanted is None:
+        return None
+    if asked.operation is Operation.SHARE:
+        return _share(understanding, wanted, told)
+    if asked.operation is Operation.YEAR_BEFORE:
+        return _year_before(understanding, wanted[0], told)
+    if asked.operation is Operation.LESS and (grown := _grown(understanding, asked, wanted[0], told)) is not None:
+        return grown
+    pair = pair_of(*wanted, told)
+    if pair is None or not comparable(pair[0].base, pair[1].base):
+        return None
+    one, other = pair
+    if asked.operation is Operation.SUM:
+        if one.base in RATES:
+            return None
+        unit = max((one.unit, other.unit), key=lambda unit: unit.factor)
+        return _told(understanding, (one, other), " + ", in_unit(one.value + other.value, unit))
+    if asked.operation is Operation.BEFORE_ADDED and not one.value > other.value:
+        return None
+    if asked.remains and (reached := _reached(understanding, one, other)) is not None:
+        return reached
+    return _subtracted(understanding, asked.way, one, other)
+
+
+def _asked(understanding: Understanding, latest: int | None) -> AskedSum | None:
+    if understanding.language == "en":
+        question = understanding.question
+        for start, end, _ in reversed(find_regions(question)):
+            question = f"{question[:start]} {question[end:]}"
+        return english_sum_in(question, latest)
+    names = (*names_of_places(understanding.scope.regions), *understanding.scope.issuers)
+    return sum_in(understanding.question, names, latest)
+
+
+def _reached(understanding: Understanding, one: Side, other: Side) -> Reply | None:
+    """That nothing lacks any more, where the question asks what still lacks of a target; None where something does."""
+    target, there = (one, other) if one.is_aim and not other.is_aim else (other, one)
+    if not target.is_aim or there.is_aim or not comparable(target.base, there.base) or there.value < target.value:
+        return None
+    value = there.value - target.value
+    language = understanding.language
+    result = said_in(in_unit(value, unit_of_difference(value, one.unit, other.unit)), language)
+    led = message(language, "computed.reached", result=result)
+    return _told(understanding, (there, target), " − ", result, led)
+
+
+def _grown(understanding: Understanding, asked: AskedSum, wanted: Wanted, told: Sequence[ReportLedger]) -> Reply | None:
+    """By how much it grew on the year before, as the report itself says beside it: 3.9万亿元、比上年增加1000亿元."""
+    other = asked.other
+    if other.text or other.given is not None or not (other.year_before or other.year in {y - 1 for y in wanted.years}):
+        return None
+    level = in_words(wanted, told)
+    growth = grown_by(level) if level is not None else None
+    return None if growth is None else Reply(lines=(line_of(growth, understanding),))
+
+
+def _subtracted(understanding: Understanding, way: str, one: Side, other: Side) -> Reply | None:
+    """`one` less `other`; `way` where the question says which of the two it takes for the larger."""
+    language = understanding.language
+    if not comparable(one.base, other.base) or not all(side.is_exact for side in (one, other)):
+        return None
+    kinds = {side.found.entry.kind for side in (one, other) if side.found is not None}
+    if one.base in RATES and len(kinds) > 1:
+        return None
+    value = one.value - other.value
+    unit = Unit("个百分点", Decimal(1)) if one.base == "%" else unit_of_difference(value, one.unit, other.unit)
+    result = said_in(in_unit(abs(value), unit), language)
+    larger, smaller = (one, other) if value >= 0 else (other, one)
+    if larger.value < 0:  # of two falls
+        return _told(understanding, (smaller, larger), " − ", result)
+    if way:
+        key = ("computed.higher" if value >= 0 else "computed.lower") if one.base in RATES else ""
+        key = key or ("computed.more" if value >= 0 else "computed.fewer")
+        return _told(understanding, (larger, smaller), " − ", result, message(language, key, result=result))
+    return _told(understanding, (larger, smaller), " − ", result)
+
+
+def _share(understanding: Understanding, wanted: tuple[Wanted, Wanted], told: Sequence[ReportLedger]) -> Reply | None:
+    """A part of a whole in per cent, both told by one report of one time; as it is written where it is."""
+    written = answer_figures(understanding, told)
+    if written is not None and written.answers:
+        return written
+    years = wanted[0].years or wanted[1].years or understanding.years
+    part = in_words(replace(wanted[0], years=years), told)
+    if part is None:
+        return None
+    same = [ledger for ledger in told if ledger is part.ledger]
+    stage = replace(wanted[1], years=years, planned=part.entry.planned or None)
+    whole = in_words(stage, same) or whole_of(part, stage)
+    if whole is None or whole.entry.period != part.entry.period or part.entry.unit in RATES:
+        return None
+    if not comparable(part.entry.unit, whole.entry.unit) or not 0 < part.entry.low < whole.entry.low:
+        return None
+    percent = plain(round(part.entry.low / whole.entry.low * 100, 1))
+    result = message(understanding.language, "computed.share", percent=percent)
+    return _told(understanding, (side_of(part), side_of(whole)), " ÷ ", result)
+
+
+def _year_before(understanding: Understanding, wanted: Wanted, told: Sequence[ReportLedger]) -> Reply | None:
+    """A level less what it grew by: how much it was the year before."""
+    known = known_by_figure(wanted, told) if wanted.given is not None else None
+    level = known or in_words(wanted, told)
+    growth = grown_by(level) if level is not None else None
+    if level is None or growth is None:
+        return None
+    one, other = side_of(level), side_of(growth)
+    value = one.value - other.value
+    fell = other.value < 0
+    return _told(understanding, (one, other), " + " if fell else " − ", in_unit(value, one.unit))
 
 
 def _sum(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
@@ -77,7 +212,7 @@ def _sum(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | 
         if chosen is None:
             return None
         found.append(chosen)
-    return _added(found, len(understanding.scope.regions), understanding)
+    return _all_added(found, len(understanding.scope.regions), understanding)
 
 
 def _sum_over_years(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
@@ -87,16 +222,16 @@ def _sum_over_years(understanding: Understanding, told: Sequence[ReportLedger]) 
         return None
     each = replace(asked, period=None, planned=None)
     found = [agreed(fitting(each, told, (year,))) for year in understanding.years]
-    return _added([one for one in found if one is not None], len(found), understanding)
+    return _all_added([one for one in found if one is not None], len(found), understanding)
 
 
-def _added(found: Sequence[Found], count: int, understanding: Understanding) -> Reply | None:
+def _all_added(found: Sequence[Found], count: int, understanding: Understanding) -> Reply | None:
     """The sum of as many figures as are asked for, where they are amounts in one unit."""
     if len(found) < count or not all(
         comparable(found[0].entry.unit, one.entry.unit) and one.entry.low == one.entry.high for one in found
     ):
         return None
-    if found[0].entry.unit in ("%", "百分点"):
+    if found[0].entry.unit in RATES:
         return None
     total = sum((one.entry.low for one in found), Decimal(0))
     unit = max((unit_as_written(one.entry) for one in found), key=lambda unit: unit.factor)
@@ -105,20 +240,17 @@ def _added(found: Sequence[Found], count: int, understanding: Understanding) -> 
 
 def _town_and_country(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     question = understanding.question
-    if not _APART.search(question):
+    measure = next((measure for word, measure in _OF_RESIDENTS if word in question), None)
+    if measure is None or _RATIO.search(question) or not _APART.search(question):
         return None
-    plain = _BESIDE.sub(" ", _INCOME.sub("居民收入", _OF_RESIDENTS.sub("", question.replace(_BOTH, _TOWN))))
     pair: list[Found] = []
-    for one, other in ((_TOWN, _COUNTRY), (_COUNTRY, _TOWN)):
-        asked = measure_asked(replace(understanding, question=plain.replace(other, one)), told)
-        if asked is None:
-            return None
-        chosen = agreed(fitting(_plain(asked), told, understanding.years))
+    for who in sorted((_TOWN, _COUNTRY), key=lambda who: question.find(who) if who in question else len(question)):
+        text = f"{who}{measure}{'增长' if _GROWS.search(question) else ''}"
+        asked = measure_asked(replace(understanding, question=text), told)
+        chosen = agreed(fitting(_plain(asked), told, understanding.years)) if asked is not None else None
         if chosen is None:
             return None
         pair.append(chosen)
-    if question.find(_COUNTRY) != -1 and (question.find(_TOWN) == -1 or question.find(_COUNTRY) < question.find(_TOWN)):
-        pair.reverse()
     return _less(understanding, *pair)
 
 
@@ -132,50 +264,48 @@ def _two_years(understanding: Understanding, told: Sequence[ReportLedger]) -> Re
     return None if one is None or other is None else _less(understanding, other, one)
 
 
-def _against_last(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
-    """A year's target less the result of the year before."""
-    question = _BESIDE.sub(" ", understanding.question)
-    asked = measure_asked(replace(understanding, question=question), told)
-    latest = newest(told)
-    if asked is None or latest is None:
-        return None
-    year = max((year for year in understanding.years), default=latest)
-    aim = agreed(fitting(replace(_plain(asked), planned=True), told, (year,)))
-    result = agreed(fitting(replace(_plain(asked), planned=None), told, (year - 1,)))
-    if aim is None or result is None:
-        return None
-    return _less(understanding, aim, result)
-
-
 def _plain(asked: AskedFigure) -> AskedFigure:
     return replace(asked, unit="", period=None)
 
 
 def _less(understanding: Understanding, one: Found, other: Found) -> Reply | None:
-    if not can_subtract(one, other) or (
-        one.entry.kind != other.entry.kind and "%" in (one.entry.unit, other.entry.unit)
-    ):
-        return None
-    value, unit = difference(one, other)
-    larger, smaller = (one, other) if value >= 0 else (other, one)
-    if larger.entry.low < 0:  # of two falls
-        larger, smaller = smaller, larger
-    return _worked_out(understanding, [larger, smaller], " − ", in_unit(abs(value), unit))
+    asked = _asked(understanding, None)
+    return _subtracted(understanding, asked.way if asked else "", side_of(one), side_of(other))
 
 
 def _worked_out(understanding: Understanding, found: Sequence[Found], sign: str, result: str) -> Reply:
+    return _told(understanding, [side_of(one) for one in found], sign, result)
+
+
+def _told(understanding: Understanding, sides: Sequence[Side], sign: str, result: str, led: str = "") -> Reply:
+    """The result first, then the sum, each operand with what it is and its quote; `led` is the result in its words."""
     language = understanding.language
-    result = said_in(result, language)
-    mixed = len({one.entry.low < 0 for one in found}) > 1
-    figures = [f"(−{written(one)})" if mixed and one.entry.low < 0 else written(one) for one in found]
-    named = [f"{owner_in(one, language)}{_what(one)}{figure}" for one, figure in zip(found, figures, strict=True)]
-    expression = sign.join(named)
+    found = [side.found for side in sides if side.found is not None]
+    mixed = len({side.value < 0 for side in sides}) > 1 and sign == " − "
+    expression = sign.join(_operand(side, mixed, language) for side in sides)
     key = "computed.bounds" if any(one.entry.hedge for one in found) else "computed.line"
     quotes = tuple(dict.fromkeys(quote_of(one) for one in found))
-    line = Line(message(language, key, result=result, expression=expression), quotes, quoted(*found))
-    return Reply(lines=(line,), computed=(Sum(expression, quotes, result),))
+    result = said_in(result, language)
+    text = message(language, key, result=led or result, expression=expression)
+    return Reply(
+        lines=(Line(text, quotes, quoted(*found)),),
+        computed=(Sum(expression, quotes, result),),
+    )
+
+
+def _operand(side: Side, mixed: bool, language: Language) -> str:
+    if side.found is None:
+        return message(language, "computed.given", figure=side.given)
+    figure = written(side.found) if language == "zh" else figure_in(side.found, language)
+    figure = f"(−{figure})" if mixed and side.value < 0 else figure
+    if language == "en":
+        return f"{what_it_is(side.found, language)} {figure}"
+    return f"{owner_in(side.found, language)}{_what(side.found)}{figure}"
 
 
 def _what(one: Found) -> str:
     entry = one.entry
-    return f"{period_in_words(entry.period, 'zh')}{entry.measure or entry.canonical}{'目标' if entry.planned else ''} "
+    measure = entry.measure or entry.canonical
+    if entry.kind is Kind.CHANGE and not measure.endswith(("增长", "下降")):
+        measure = f"{measure}{'下降' if entry.low < 0 else '增长'}"
+    return f"{period_in_words(entry.period, 'zh')}{measure}{'目标' if entry.planned else ''} "

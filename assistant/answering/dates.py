@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.excerpts import Excerpt, asked_of, clauses_quoted, one_that_fits
 from assistant.answering.needed import folded, read_needs
-from assistant.answering.reply import Line, Quote, Reply
+from assistant.answering.reply import Line, Quote, Reply, ReplyCell, ReplyTable
+from assistant.messages import message
 from assistant.query.understanding import Understanding
 from index.report import Report
+from index.text.regions import english_region
 
 _OF_THE_REPORT = re.compile(
     r"(?:工作)?报告(?:是|在|什么时候|何时|哪|几|于|的)?.{0,10}(?:作|做|发表|宣读|提交)|(?:作|做).{0,4}(?:工作)?报告"
-    r"|\b(?:deliver|give|gave|present)(?:ed)?\b.{0,40}\breport\b|\breport\b.{0,30}\b(?:delivered|given|presented)\b"
+    r"|\b(?:deliver|give|gave|present)(?:ed)?\b.{0,40}\breports?\b|\breports?\b.{0,30}\b(?:delivered|given|presented)\b"
 )
 _HEAD_LENGTH = 1_500
 _YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年"
@@ -60,6 +62,12 @@ def date(understanding: Understanding, reports: Sequence[Report]) -> Reply | Non
         return lines[0] if len(lines) == 1 else None
 
     return one_that_fits(asked, reports, understanding, fitting, nearly)
+
+
+def report_dates(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
+    """On what day each of the places asked about gave its report; None where that isn't what is asked."""
+    asks = _OF_THE_REPORT.search(folded(understanding.question)) is not None
+    return _of_the_report(understanding, reports) if asks else None
 
 
 def _fitting(question: str, one: Excerpt, years: Sequence[int]) -> list[_Date]:
@@ -112,25 +120,42 @@ def _known(question: str, each: _Date, years: Sequence[int]) -> bool:
 
 
 def _of_the_report(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
-    """The day in the dateline of the one report that is asked of."""
+    """The day in the dateline of the one report that is asked of, or of each of several places named."""
     asked = read_needs(understanding, reports)
     who = [
         need
         for need in asked.needs
         if not re.fullmatch("政府|工作|报告|工作报告|工做|总理|省长|主席|市长|县长", need.text)
     ]
-    found: dict[str, Line] = {}
+    found: dict[str, tuple[str, Line]] = {}
     years = set(understanding.years)
     for report in (report for part in asked_of(understanding, reports)[:1] for report in part):
         metadata = report.metadata
         if metadata.delivered is None or (years and metadata.year not in years):
             continue
         head = re.sub(r"\s", "", folded(report.text[:_HEAD_LENGTH]))  # a name of two letters is set apart: 李　强
-        if not asked.english and not all(need.in_text(head) for need in who):
+        several = len(understanding.scope.regions) > 1  # they are what tells the reports apart
+        if not asked.english and not several and not all(need.in_text(head) for need in who):
             continue
         if (quote := _dateline(report, metadata.delivered)) is not None:
-            found[report.report_id] = Line(_day_in(quote), (quote,))
-    return Reply(lines=tuple(found.values())) if len(found) == 1 else None
+            found[report.report_id] = metadata.region or metadata.title, Line(_day_in(quote), (quote,))
+    if len(understanding.scope.regions) > 1 and len({owner for owner, _ in found.values()}) == len(found) > 1:
+        return _of_each(tuple(found.values()), understanding)
+    return Reply(lines=tuple(line for _, line in found.values())) if len(found) == 1 else None
+
+
+def _of_each(found: Sequence[tuple[str, Line]], understanding: Understanding) -> Reply:
+    """A row for each place, in the order of the question."""
+    order = understanding.scope.regions
+    rows = sorted(found, key=lambda row: order.index(row[0]) if row[0] in order else len(order))
+    language = understanding.language
+    names = [english_region(owner) if language == "en" else owner for owner, _ in rows]
+    lines = (
+        replace(line, text=message(language, "label.value", name=name, value=line.text), quoted=(line.text,))
+        for name, (_, line) in zip(names, rows, strict=True)
+    )
+    cells = (ReplyCell(at, 0, line.text, line.quotes[0]) for at, (_, line) in enumerate(rows))
+    return Reply(lines=tuple(lines), table=ReplyTable((message(language, "date.day"),), tuple(names), tuple(cells)))
 
 
 def _dateline(report: Report, delivered: str) -> Quote | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.asking_words import pattern
 from assistant.answering.excerpts import asked_of, nearest
 from assistant.answering.focus import focus_of, is_english, plain
 from assistant.answering.naming import names, sentence_around, trimmed
@@ -25,10 +26,7 @@ _ENTRY = re.compile(r"(?:[（(]?\d{1,3}[）)]?[.．、]?\s*|[①-⑳]\s*)?(?P<he
 _HEAD_LONGEST = 40
 _QUOTED_PART = re.compile(r"[“\"]([^”\"]+)[”\"]")
 # What a head may have beyond the term, and the term beyond the head: it names the same thing.
-_LIGHT = (
-    "(?:制度|机制|建设|工程|行动|计划|改革|体系|政策|产业|模式|安置|工作|平台|服务|标"
-    "准|项目|工作法|经验|方案|战略|活动|试点)"
-)
+_LIGHT = f"(?:{pattern('beside_term').pattern})"
 _DEFINES = re.compile(
     r"[”\"」]?(?:[（(][^（）()\n]{1,30}[)）])?(?:，)?(?:就?是指|指的是|是一种|，即|，就是指|即指|指(?![导出向明示数挥标引定望南]))"
 )

@@ -2,9 +2,11 @@
 
 import math
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from assistant.answering.needed import Need, QuestionNeeds, folded, of_the_nation, own_reports
 from assistant.answering.reply import Line, Quote, Reply
@@ -91,9 +93,9 @@ def excerpts(
     if not asked.needs:
         return [], []
     for report in reports:
-        text = folded(report.text)
-        for first, last in units(report):
-            lacking = asked.missing(text[first:last])
+        text = _folded(report.text)
+        for (first, last), said in zip(units(report), _said(asked, report), strict=True):
+            lacking = tuple(need for at, need in enumerate(asked.needs) if at not in said)
             if len(lacking) > (1 - LEAST_INSIDE) * len(asked.needs):
                 continue
             around = _around(report, text, first)
@@ -159,13 +161,11 @@ def _is_direction(need: Need) -> bool:
 
 def _weighed(needs: QuestionNeeds, reports: Sequence[Report]) -> list[Excerpt]:
     """The sentences that have a word of the question, whole, by their share of its weight."""
-    said: list[tuple[frozenset[int], Excerpt]] = []
+    said: list[tuple[set[int], Excerpt]] = []
     count = 0
     for report in reports:
-        text = folded(report.text)
-        for first, last in units(report):
+        for (first, last), inside in zip(units(report), _said(needs, report), strict=True):
             count += 1
-            inside = frozenset(at for at, need in enumerate(needs.needs) if need.in_text(text[first:last]))
             if inside:
                 said.append((inside, Excerpt(report, first, last, first, last, ())))
     held = Counter(at for inside, _ in said for at in inside)
@@ -177,7 +177,7 @@ def _weighed(needs: QuestionNeeds, reports: Sequence[Report]) -> list[Excerpt]:
 
 def _narrowed(needs: QuestionNeeds, one: Excerpt) -> Excerpt:
     """The shortest run of clauses with all that the sentence has of the question."""
-    text = folded(one.report.text)
+    text = _folded(one.report.text)
     clauses = tuple(clauses_of(one.report, one.first, one.last))
     start, end = _window(needs, needs.missing(text[one.first : one.last]), text, clauses)
     while end > start and one.report.text[end - 1] in "，,；;：: \n":
@@ -234,17 +234,42 @@ def related(near: Sequence[Excerpt]) -> tuple[Quote, ...]:
     return tuple(one.sentence for one in near[:MOST_RELATED])
 
 
-def units(report: Report) -> Iterator[tuple[int, int]]:
+def units(report: Report) -> tuple[tuple[int, int], ...]:
     """The sentences, or what stands between semicolons, without outer white space."""
-    if report.metadata.language == "en":
-        yield from ((one.start, one.end) for one in split_sentences(report.text, 0, len(report.text)))
-        return
-    for match in _UNIT.finditer(report.text):
+    return _units(report.text, report.metadata.language == "en")
+
+
+# Whole reports are asked again and again: some 100 kB each.
+@lru_cache(maxsize=256)
+def _units(text: str, english: bool) -> tuple[tuple[int, int], ...]:
+    if english:
+        return tuple((one.start, one.end) for one in split_sentences(text, 0, len(text)))
+    found = []
+    for match in _UNIT.finditer(text):
         piece = match[0]
         first = match.start() + len(piece) - len(piece.lstrip())
         last = match.start() + len(piece.rstrip())
         if first < last:
-            yield first, last
+            found.append((first, last))
+    return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def _folded(text: str) -> str:
+    return folded(text)
+
+
+def _said(needs: QuestionNeeds, report: Report) -> list[set[int]]:
+    """Which needs each unit says, by their numbers: each need is looked for once in the whole report."""
+    text, spans = _folded(report.text), units(report)
+    starts = [first for first, _ in spans]
+    found: list[set[int]] = [set() for _ in spans]
+    for at, need in enumerate(needs.needs):
+        for match in need.said.finditer(text):
+            place = bisect_right(starts, match.start()) - 1
+            if place >= 0 and match.end() <= spans[place][1]:
+                found[place].add(at)
+    return found
 
 
 def clauses_of(report: Report, first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -14,12 +14,14 @@ from assistant.answering.ledgers import Found, ReportLedger
 from assistant.query.asked import AROUND, AskedFigure, asked_figures, short_names
 from assistant.verification.wording import OUTPUT, SHORTEST, WEAK, is_weak, overlay
 from index.facts.fact import Period
+from index.facts.vocabulary import bare_heads
 from index.ledger.entry import Entry, Kind
+from index.ledger.when import span_of
 from index.text.script import has_han
 from index.text.units import COUNTS, comparable
 
 _SIGN = re.compile("⟨[^⟩]*⟩")
-_LIGHT_SIGNS = frozenset({"⟨完成⟩", "⟨实现⟩", "⟨实施⟩", "⟨等⟩", "⟨基⟩", "⟨突破⟩", "⟨发生⟩"})
+_LIGHT_SIGNS = frozenset({"⟨完成⟩", "⟨实现⟩", "⟨实施⟩", "⟨等⟩", "⟨基⟩", "⟨突破⟩", "⟨发生⟩", "⟨发行⟩"})
 # What a question says of a figure beside its measure.
 _AMOUNTS = frozenset({"千克", "辆", "头", "千瓦时", "瓦", "立方米", "台", "吨"})
 _RATES = frozenset({"%", "百分点", "倍"})
@@ -27,7 +29,6 @@ _SPANNING = frozenset({"年均", "从", "环比"})
 _TIMES = frozenset({Kind.DURATION, Kind.DATE})
 # 优良天数 is a time by its own name.
 _NAMES_A_TIME = re.compile("(?:天数|日数|时间|时长|小时数|年限|年数|月数|工期|期限|工时|寿命|周期|年龄)$")
-WORK_REPORT = "government_work_report"
 _GROWTHS = frozenset({Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE})
 
 
@@ -45,7 +46,10 @@ def fitting(asked: AskedFigure, told: Iterable[ReportLedger], years: Sequence[in
     if not found:
         return []
     best = min(rank for rank, _, _ in found)
-    return newest_of([each for rank, _, each in sorted(found, key=lambda item: item[:2]) if rank == best], asked, years)
+    kept = [each for rank, _, each in sorted(found, key=lambda item: item[:2]) if rank == best]
+    if asked.unit and any(each.entry.unit == asked.unit for each in kept):  # 198个20.1万套: asked in 套 the second
+        kept = [each for each in kept if each.entry.unit == asked.unit]
+    return newest_of(kept, asked, years)
 
 
 def newest_of(found: Sequence[Found], asked: AskedFigure, years: Sequence[int]) -> list[Found]:
@@ -80,11 +84,15 @@ def _rank(asked: AskedFigure, entry: Entry) -> int | None:
     if entry.kind is Kind.STOCK and acts_of(entry.subject) and not asked.total and not _is_span(asked.period):
         return None  # 累计建成1500个 is not what was built in the year
     subject = subject_of(entry)
+    if entry.subject in bare_heads() and entry.how != "cell":
+        return None  # 总投资 is of a thing that its sentence names before it
     if asked.subject == subject or subject == short_names().get(re.sub("[⟨⟩]", "", asked.subject)):
         return 0
+    mine, theirs = (_of_port(without_signs(each), entry.unit) for each in (asked.subject, subject))
     if acts_of(asked.subject) != acts_of(subject):
-        return None
-    mine, theirs = without_signs(asked.subject), without_signs(subject)
+        # 新建粮库总投资 is the 粮库's: the deed belongs to the thing, not to its sum.
+        of_thing = mine == theirs and acts_of(asked.subject) < acts_of(subject) and _is_of_thing(mine)
+        return 1 if of_thing else None
     if theirs in _meant(asked):
         return 0
     if mine == theirs:
@@ -102,6 +110,19 @@ def _rank(asked: AskedFigure, entry: Entry) -> int | None:
     return None
 
 
+_PORT = re.compile("^港口?(?=货物|集装箱|吞吐量)")
+_CONTAINERS, _IN_CONTAINERS = "集装箱", "标准箱"
+
+
+def _of_port(subject: str, unit: str) -> str:
+    """A port's throughput without the port, which is the place's own; what is counted in 标准箱 are containers."""
+    bare = _PORT.sub("", subject)
+    return f"{_CONTAINERS}{bare}" if bare == "吞吐量" and unit == _IN_CONTAINERS else bare
+
+
+_TRADE = re.compile("出口|进口")
+# Whoever gives the report speaks of itself so.
+_ITSELF = re.compile("(?:本公司|公司|本集团|集团|本行)(?=[\u4e00-\u9fff]{2})")
 _PAID = re.compile("补贴|补助|奖励|奖补|津贴|资助|补偿|救助")
 
 
@@ -110,10 +131,14 @@ def _unsaid(asked: AskedFigure, entry: Entry) -> tuple[str, ...]:
     unsaid: tuple[str, ...] = ("平均",)
     if asked.unit in _AMOUNTS or (not asked.unit and entry.unit in _AMOUNTS):
         unsaid = (*OUTPUT, *unsaid)
+    if _TRADE.search(entry.subject):
+        unsaid = ("货物", "货物贸易", *unsaid)
     if _PAID.search(entry.measure):
         unsaid = ("每人", "每户", "每名", *unsaid)
     if "⟨扩展⟩" in entry.subject and asked.unit.startswith(("人", "户", "家")):
         unsaid = ("发放", *unsaid)  # 发放贷款惠及315户: the loans reached them
+    if (own := _ITSELF.match(entry.measure)) is not None:
+        unsaid = (own[0], *unsaid)
     return unsaid
 
 
@@ -126,6 +151,10 @@ def _is_word(rest: str) -> bool:
     for word in _WORDS_AROUND:
         rest = rest.replace(word, " ")
     return any(len(run) > _MOST_SINGLE for run in re.split(r"[\s|、]+", rest))
+
+
+def _is_of_thing(text: str) -> bool:
+    return any(text.endswith(head) and len(text) > len(head) + 1 for head in bare_heads() if len(head) > 1)
 
 
 def is_worded(asked: AskedFigure, found: Found) -> bool:
@@ -196,7 +225,7 @@ def is_of(asked: AskedFigure, entry: Entry, told: ReportLedger, years: Sequence[
     if not wanted:
         wanted = default_years(asked, told)
     if asked.period is not None and asked.period.part:
-        return entry.period.first.startswith(str(asked.period.first)) and _part_fits(asked.period, entry)
+        return entry.period == span_of(asked.period)
     return entry.period.is_year and int(entry.period.first) in wanted
 
 
@@ -229,11 +258,6 @@ def _spans(period: Period, entry: Entry) -> bool:
 def _lies_ahead(year: int, told: ReportLedger) -> bool:
     """Whether a year is no result's yet: a work report is given as its year begins."""
     return told.year is not None and told.report.metadata.is_work_report and year >= told.year
-
-
-def _part_fits(period: Period, entry: Entry) -> bool:
-    assert entry.period is not None
-    return not entry.period.is_year and entry.period.first.endswith(period.part)
 
 
 def wanted_years(asked: AskedFigure, years: Sequence[int]) -> tuple[int, ...]:

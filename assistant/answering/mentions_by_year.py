@@ -42,7 +42,7 @@ def of_one_owner(reports: Sequence[Report]) -> list[Report]:
 
 
 def by_year(understanding: Understanding, reports: Sequence[Report], found: Sequence[Spans], note: str) -> Reply:
-    """The years whose reports have the term; `reports` are of one owner, oldest first, `found` where it stands in each."""
+    """The years whose reports have the term; `reports` are of one owner, oldest first, `found` where each has it."""
     language = language_asked(understanding)
     holding = [(report, spans) for report, spans in zip(reports, found, strict=True) if spans]
     lines = [_lead(understanding.question, holding, language)] if _ASKS_WHICH.search(understanding.question) else []

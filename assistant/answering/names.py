@@ -3,44 +3,34 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from assistant.answering.excerpts import Excerpt, clauses_quoted, one_that_fits
 from assistant.answering.naming import trimmed
 from assistant.answering.needed import QuestionNeeds, folded, read_needs, tagger
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.understanding import Understanding
+from index.lexicon.loading import read_table
 from index.report import Report
 
+
+class _NameEnds(NamedTuple):
+    """What a thing is called in a question, and what its name may end in."""
+
+    called: str
+    ends: tuple[str, ...]
+
+
 _QUOTED = re.compile('《([^》]{1,40})》|“([^”]{1,30})”|["]([^"]{1,40})["]')
-_WHICH = re.compile("(?:哪|那(?=[个家部座位台条款项支枚艘颗种]))一?[个家部座位台条款项支枚艘颗种架列名片所届]?")
+_WHICH = re.compile(
+    "(?:哪|那(?=[个家部座位台条款项支枚艘颗种]))一?[个家部座位台条款项支枚艘颗种架列名片所届]?"
+    # 什么桥 asks for one of a sort, 什么时候 for none.
+    "|什么(?=[\u4e00-\u9fff])(?!时|意思|原因|情况|样|程度|水平|关系|作用|影响|内容|人|地方|事|规定|要求|名|措施|政策|办法)"
+)
 _HAS_ONE = re.compile("有(?:一?[家个部座位台条款项支枚艘名])(?P<head>[^，,。？?被获得拿入]{1,8})")
 _LATER_HEAD = re.compile("哪个[^，,。？?]{1,8}的(?P<head>[^，,。？?]{1,6})[？?]?$")
 _WHO = re.compile("谁|哪位|哪个人|什么人|\\bwho\\b")
-# What a thing's name ends in, by what it is called in the question.
-_ENDS = {
-    "企业": "(?:公司|集团|厂|企业|工厂|股份|银行|煤业|汽车|光电)",
-    "公司": "(?:公司|集团|厂|企业|工厂|股份)",
-    "集团": "(?:集团|公司)",
-    "工程": "(?:工程|通道|大桥|隧道|铁路|高铁|高速|公路|水库|枢纽|机场|港|水电站|电站|项目|大坝)",
-    "项目": "(?:项目|工程|基地|园|厂|站)",
-    "机场": "机场",
-    "村": "村",
-    "县": "县",
-    "市": "市",
-    "区": "区",
-    "乡": "乡",
-    "镇": "镇",
-    "大学": "(?:大学|学院)",
-    "高校": "(?:大学|学院)",
-    "学校": "(?:大学|学院|学校|中学|小学)",
-    "景区": "(?:景区|山|湖|城|园)",
-    "团队": "团队",
-    "医院": "医院",
-    "港": "港",
-    "铁路": "(?:铁路|高铁|线|段)",
-    "高铁": "(?:高铁|铁路|线)",
-    "高速": "(?:高速|高速公路)",
-}
+_ENDS = {row.called: f"(?:{'|'.join(row.ends)})" for row in read_table("asking/name_ends", _NameEnds)}
 _NAMED = frozenset({"PER", "LOC", "ORG", "nz", "nr", "ns", "nt", "nw"})
 _INSIDE_A_NAME = _NAMED | {"n", "vn", "f", "s", "an", "m", "a", "j", "TIME"}
 _NO_NAME = re.compile(r"[\d.%％一二三四五六七八九十百千万亿元个家项]+|全国|全省|全球|世界|国家|首个|重大|正式|历史性")

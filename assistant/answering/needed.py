@@ -10,28 +10,22 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
+from assistant.answering.asking_words import forms
 from assistant.query.kinds import QUESTION_WORDS, RELATIVE_YEAR
 from assistant.query.understanding import Understanding
 from assistant.reader.terms import stem
 from index.facts.reports import own_names
 from index.facts.vocabulary import place_names, vocabulary
-from index.lexicon.loading import read_table, words
+from index.lexicon.loading import words
 from index.report import Report
 from index.text.folding import simplified
 from index.text.numerals import whole_value
 from index.text.places import find_regions
 from index.text.regions import NATION
+from index.text.sounds import syllables
+from index.text.sounds import written as characters
 from index.text.words import Word, Words
-
-
-class _Forms(NamedTuple):
-    """Words of one kind."""
-
-    kind: str
-    forms: str
-
 
 # Parts of speech whose words an answer must have; the others join, ask, count or point.
 _TELLING = frozenset({"n", "nz", "nw", "ns", "nr", "nt", "s", "t", "v", "vn", "vd", "a", "an", "ad", "m"}) | {
@@ -86,18 +80,6 @@ class QuestionNeeds:
 def tagger() -> Words:
     """The tagger of Chinese words; its model loads when it first tags."""
     return Words()
-
-
-@cache
-def forms(kind: str) -> tuple[str, ...]:
-    """The rows of one kind of the list, each as it stands there."""
-    return tuple(row.forms for row in read_table("asking/words", _Forms) if row.kind == kind)
-
-
-@cache
-def pattern(kind: str) -> re.Pattern[str]:
-    """The rows of one kind as a regular expression."""
-    return re.compile("|".join(f"(?:{row})" for row in forms(kind)))
 
 
 def folded(text: str) -> str:
@@ -272,9 +254,19 @@ def _across(question: str, understanding: Understanding) -> tuple[Need, ...]:
             needs += [_need(chinese[0], chinese[1:])] if chinese != ("-",) else []
         elif re.fullmatch(r"[\d.]+%?", word):
             needs.append(_need(word, ()))
+        elif word.capitalize() in understanding.question and (by_sound := _by_sound(word)) is not None:
+            needs.append(by_sound)
         else:
             return ()
     return tuple(needs)
+
+
+def _by_sound(word: str) -> Need | None:
+    """A name in pinyin (Ezhou, Huahu) as any characters that sound so; None where it is no pinyin of several."""
+    ways = [way for way in syllables(word) if len(way) > 1]
+    if not ways:
+        return None
+    return Need(word, re.compile("|".join("".join(f"[{characters(sound)}]" for sound in way) for way in ways)))
 
 
 @cache

@@ -14,8 +14,9 @@ from assistant.messages import Language, listed, message
 from assistant.query.asked import AskedFigure
 from assistant.query.understanding import Understanding
 from index.ledger.entry import Kind
-from index.lexicon.region_groups import named_group
+from index.text.places import find_regions
 from index.text.quantities import Quantity, find_quantities
+from index.text.region_groups import named_group
 from index.text.regions import canonical_region, english_region
 from index.text.units import comparable
 
@@ -69,7 +70,7 @@ class Bound:
 
 def answer_table(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     """Each owner's figure; None where fewer than two tell it."""
-    asked = measure_asked(understanding, told)
+    asked = measure_asked(_without_apposition(understanding), told)
     if asked is None:
         return None
     found, without = _figures(asked, understanding, told)
@@ -83,7 +84,7 @@ def answer_filter(understanding: Understanding, told: Sequence[ReportLedger]) ->
     if top is not None:
         question = question[: top.start()] + " " + question[top.end() :]
     cut, bounds = read_bounds(question)
-    asked = measure_asked(replace(understanding, question=cut), told)
+    asked = measure_asked(_without_apposition(replace(understanding, question=cut)), told)
     if asked is None:
         return None
     found, without = _figures(asked, understanding, told, bounds)
@@ -98,6 +99,21 @@ def answer_filter(understanding: Understanding, told: Sequence[ReportLedger]) ->
     if not chosen:
         return Reply(note=message(understanding.language, "filter.none", count=len(found)))
     return _reply([found[number] for number in chosen], without, understanding)
+
+
+# What a list of places is summed up as behind it: 五省的, 三个产粮大省.
+_APPOSITION = re.compile(
+    r"(?:这)?[两二三四五六七八九十\d]+个?[^，,。？?的\d]{0,5}?(?:省区市|省份|省区|省市|自治区|直辖市|省|市|地|县|区)"
+)
+
+
+def _without_apposition(understanding: Understanding) -> Understanding:
+    question = understanding.question
+    named = [end for _, end, region in find_regions(question) if region in understanding.scope.regions]
+    match = _APPOSITION.match(question, named[-1]) if len(named) > 1 else None
+    if match is None:
+        return understanding
+    return replace(understanding, question=f"{question[: match.start()]} {question[match.end() :]}")
 
 
 def _chosen(
@@ -203,7 +219,7 @@ def read_bounds(question: str) -> tuple[str, tuple[Bound, ...]]:
 
 
 _BOUND_WORDS = re.compile(
-    r"[（(][^（()）]*[)）]|不低于|不少于|不小于|不超过|不高于|不大于|不到|不足|低于|高于|超过|大于|小于|多于|少于|达到|正好|恰好|刚好|定得|定在|以上|以下|以内|及以上|左右|之间|但|且|或者?|而不是|至少"
+    r"[（(][^（()）]*[)）]|不低于|不少于|不小于|不超过|不高于|不大于|不到|不足|低于|高于|超过|大于|小于|多于|少于|达到|正好|恰好|刚好|定得|定在|放在|摆在|设在|定为|设为|以上|以下|以内|及以上|左右|之间|但|且|或者?|而不是|至少|含(?=\s|$)|[≥≤><＞＜=]+"
     r"|\b(?:at least|no less than|more than|less than|above|below|over|under|or more|or less|about|exactly)\b"
 )
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answering.asking_words import pattern
 from assistant.answering.excerpts import Excerpt, asked_of, excerpts, nearest, related, units
-from assistant.answering.needed import Need, QuestionNeeds, folded, own_reports, pattern, read_needs
+from assistant.answering.needed import Need, QuestionNeeds, folded, own_reports, read_needs
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.understanding import Understanding
 from index.report import Report

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.admissions import difficulties, targets
+from assistant.answering.asking_words import pattern
 from assistant.answering.focus import asked_years, own_reports_else_all, plain
 from assistant.answering.naming import trimmed
 from assistant.answering.outlines import bare, children, listed_below, outline, top_level
@@ -19,33 +20,13 @@ from index.structure.issuers import short_name
 from index.text.folding import simplified
 from index.text.numerals import whole_value
 
-ASKS_DIFFICULTIES = re.compile(
-    r"困难|(?:哪些|什么|反思|存在|面临|承认|的)(?:主要|突出)?(?:问题|挑战|不足|短板|差距)|问题和|\b(?:difficult\w*|challenges?|problems?|shortcomings?)\b",
-    re.IGNORECASE,
-)
-_ASKS_TARGETS = re.compile(
-    r"[预予]期目标|(?:主要|发展|全年|年度|增长)目标|\b(?:main|expected|key|economic|development|projected)\b.{0,20}\btargets?\b",
-    re.IGNORECASE,
-)
-_ASKS_PLAN = re.compile(
-    r"任务|主要工作|[项件条]工作|工作(?:安排|部署|重点|建议|打算|计划)|重点工作|安排|部署|建议|聚力|聚焦|要重点|要抓|要做|下一步"
-    r"|\b(?:tasks?|priorit\w+|plans?)\b",
-    re.IGNORECASE,
-)
-_ASKS_REVIEW = re.compile(
-    r"成绩|成就|成效|成果|进展|干得|做得|搞得|回顾|总结.{0,6}工作$|做了|完成了|取得"
-    r"|\b(?:achiev\w+|accomplish\w+|review)\b",
-    re.IGNORECASE,
-)
+ASKS_DIFFICULTIES = pattern("asks_difficulties")
+_ASKS_TARGETS = pattern("asks_targets")
+_ASKS_PLAN = pattern("asks_plan")
+_ASKS_REVIEW = pattern("asks_review")
 # Whether targets were met, or how they changed, is no list of them.
-_ASKS_MORE = re.compile(
-    r"完成|实现|达成|情况|对比|相比|变化|调整|[上下]调|更|\b(?:met|achiev\w*|compar\w*|change\w*|than)\b", re.IGNORECASE
-)
-_ASKS_WHOLE = re.compile(
-    r"(?:概括|总结|概述|梳理|归纳|介绍|概要|摘要|提纲|大纲|框架|结构|主要内容|讲了(?:些)?什么|说了(?:些)?什么|哪几部分|几个部分)"
-    r"|\b(?:summari[sz]e|summary|outline|overview|main points|structure)\b",
-    re.IGNORECASE,
-)
+_ASKS_MORE = pattern("asks_more")
+_ASKS_WHOLE = pattern("asks_whole")
 _COUNT = re.compile(
     r"(?<![\d第])(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个方面|方面|[个项条大件]|点)(?!月|季度)(?:的?“?(?P<word>[聚坚着全大持深加奋]\w)”?)?"
     r"|(?P<plain>[一二三四五六七八九十]{1,3})项(?![）)]|$)|[（(](?P<remark>[一二三四五六七八九十\d]{1,3})[项个条][)）]"

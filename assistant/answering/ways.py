@@ -37,8 +37,7 @@ def _is_over(asked: AskedFigure, told: Sequence[ReportLedger]) -> bool:
     """Whether a report tells of the asked year as its own: only a work report is given as its year begins."""
     period = asked.period
     return period is not None and any(
-        one.year is not None and one.year >= period.last and one.report.metadata.kind != "government_work_report"
-        for one in told
+        one.year is not None and one.year >= period.last and not one.report.metadata.is_work_report for one in told
     )
 
 

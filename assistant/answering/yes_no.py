@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.answering.asking_words import pattern
 from assistant.answering.excerpts import Excerpt, asked_of, excerpts, related
 from assistant.answering.needed import Need, QuestionNeeds, folded, read_needs, tagger
 from assistant.answering.reply import Line, Quote, Reply
-from assistant.messages import message
+from assistant.answering.statements import says_it_intends, says_it_was_said, written
+from assistant.messages import Language, message
 from assistant.query.understanding import Understanding
 from assistant.verification.claims import judge_claim
 from assistant.verification.comparing import Comparison
@@ -26,21 +28,16 @@ _ASKS = re.compile(
 _TAIL = re.compile("[，,]?(?:对吗|是吗|对不对|是不是|是这样吗|没错吧|对吧|吗|么|没有|没|不|吧|呢|嘛)?[？?。]*$")
 _ANY = re.compile("有没有(?=没|未|不)|有(?=没(?!有)|未)")
 _IS_THERE = re.compile("有没有|有无|没有[？?]?$")
-_DENIES = re.compile("没有|没能|没|未能|未|并非|并未|不再|不|尚无|无|零|非(?=常)|从未")
+_DENIES = pattern("denies")
 _DENIED_BEFORE = re.compile("(?:没有|没能|没|未能|未|并未|尚未|从未|无|零|不)(?:再)?$")
 _ALL = re.compile("全都|全部|都(?!市)|所有|(?<![安健完成周保])全(?!国|省|市|区|球|县|年)")
 _IS_ALL = re.compile("全部|全面|全覆盖|均|都(?!市)|(?<![安健完成周保])全(?!国|省|市|区|球|县|年)|所有|一律|无一")
 # What a clause adds so that it no longer says the thing itself.
-_HEDGES = re.compile(
-    "基本|部分|大部分|多数|力争|争取|推动|推进|加快|努力|预计|有望|将|拟|计划|准备|接近|近(?!年|日|期|零)|即将|确保|支持|鼓励|分别|一批|试点|目标|如果|可能|除|先后|谋划|不断|持续(?=推|提|优)|着力|正在|进一步"
-)
+_HEDGES = pattern("hedges")
 _THAN_LAST_YEAR = re.compile(
     "比(?:上年|去年|上一年|前一年|往年)[^，,；;。]{0,8}?(?P<way>高|低|多|少|增|减|升|降|提|上调|下调|快|慢|涨|跌|压)"
 )
-_COURSE = (
-    "(?:超过|达到|突破|高于|低于|不到|增长|下降|上涨|上升|下跌|减少|增加"
-    "|占比|增速|涨幅|增幅|提高|降低|为?负|正|涨|跌|升|降|超|快于|九成|过半|.成)+了?"
-)
+_COURSE = pattern("course")
 _BOUND = re.compile("超|达|突破|高于|低于|不到|不足|以上|以下|过|多于|少于|快于")
 _UP = frozenset("高多增升提快涨上")
 # A word of these parts before the first one asked is no part of its name.
@@ -51,7 +48,8 @@ _ONLY_HEAD = re.compile("[\\s（(]*(?:[一二三四五六七八九十\\d]+[、.�
 def yes_no(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
     """Yes or no, with the sentence that decides; without a badge where none is sure."""
     if understanding.language == "en":
-        return _english(understanding, reports)  # a Chinese quote would need more than a table of words to be judged
+        return _english(understanding, reports) or _of_chinese_reports(understanding, reports)
+    understanding = replace(understanding, question=written(understanding.question))
     asked = _statement(read_needs(understanding, reports))
     near: list[Excerpt] = []
     for part in asked_of(understanding, reports):
@@ -76,13 +74,16 @@ def yes_no(understanding: Understanding, reports: Sequence[Report]) -> Reply | N
 
 def _statement(asked: QuestionNeeds) -> QuestionNeeds:
     """The question's words without those that ask, deny, or say how many of them: these are compared by themselves."""
-    kept = [need for need in asked.needs if not re.fullmatch("没|没有|不|高|低|多|少|都|全都|全部|无|未", need.text)]
+    left_out = "没|没有|不|高|低|多|少|都|全都|全部|无|未"
+    if says_it_was_said(asked.question):
+        left_out += "|提|说|讲|写|点名"
+    kept = [need for need in asked.needs if not re.fullmatch(left_out, need.text)]
     return QuestionNeeds(asked.question, tuple(_spoken(need.undenied or need) for need in kept), asked.english)
 
 
 def _is_course(need: Need) -> bool:
     """Whether a word tells how a measure went or a bound of it, and not what it is."""
-    return need.number or re.fullmatch(_COURSE, need.text) is not None
+    return need.number or _COURSE.fullmatch(need.text) is not None
 
 
 def _spoken(need: Need) -> Need:
@@ -93,17 +94,17 @@ def _spoken(need: Need) -> Need:
     return need
 
 
-def _line(yes: bool, question: str, quote: Quote, said: str, told_so: bool = False) -> Line:
+def _line(yes: bool, question: str, quote: Quote, said: str, told_so: bool = False, language: Language = "zh") -> Line:
     key = (
         "answer.yes_told"
         if yes and told_so
         else "answer.yes"
         if yes
         else "answer.none"
-        if re.search("没|了吗|过", question)
+        if re.search("没|了吗|过", question) and not re.search("是不是|是否|是[^，,。？?]{1,6}[吗么]", question)
         else "answer.no"
     )
-    return Line(message("zh", key, said=said), (quote,), (said,))
+    return Line(message(language, key, said=said), (quote,), (said,))
 
 
 def _by_words(asked: QuestionNeeds, one: Excerpt, understanding: Understanding) -> Line | None:
@@ -115,13 +116,16 @@ def _by_words(asked: QuestionNeeds, one: Excerpt, understanding: Understanding) 
     question = _ANY.sub("", asked.question)
     if (than := _THAN_LAST_YEAR.search(_TAIL.sub("", question))) is not None:
         return _against_last_year(asked, one, than["way"])
+    if (nation := _THAN_THE_NATION.search(question)) is not None:
+        return _against_the_nation(asked, one, nation["way"])
     if len(asked.needs) < 2 or not _in_one_clause(one) or not _is_subject(asked, one):
         return None
     section = one.report.section_at(one.start)
-    if section.part is Part.PLAN and understanding.plan is not True:
+    intends = says_it_intends(question)
+    if section.part is Part.PLAN and understanding.plan is not True and not intends:
         return None
     body = _TAIL.sub("", re.sub("是不是|是否|有没有|有无", "", question))
-    if any(match[0] not in question for match in _HEDGES.finditer(flat)):
+    if not intends and any(match[0] not in question for match in _HEDGES.finditer(flat)):
         return None
     if _ALL.search(body) and not _IS_ALL.search(flat):
         return None
@@ -130,8 +134,8 @@ def _by_words(asked: QuestionNeeds, one: Excerpt, understanding: Understanding) 
     denied = _denied(asked, flat)
     words = re.compile("|".join(need.said.pattern for need in asked.needs))
     asks_denied, says_denied = (set(_DENIES.findall(words.sub("", each))) for each in (body, flat))
-    told_so = re.search("报告[^，]{0,4}(?:承认|提到|说|写|讲)", asked.question) is not None
-    said = _predicate(asked, quote.text)
+    told_so = re.search("报告[^，]{0,4}(?:承认|提到|说|写|讲)", asked.question) is not None or intends
+    said = quote.text if _LISTED.search(flat) else _predicate(asked, quote.text)
     if asks_denied and not says_denied:
         # 有没有没办完的: none, where all of them are told to be done.
         return _line(False, "没", quote, said) if _IS_ALL.search(flat) else None
@@ -153,7 +157,7 @@ def _goes(text: str) -> set[str]:
     return down | ({"up"} if _RISES.search(_FALLS.sub("", text)) else set())
 
 
-def _against_last_year(asked: QuestionNeeds, one: Excerpt, way: str) -> Line | None:
+def _against_last_year(asked: QuestionNeeds, one: Excerpt, way: str, language: Language = "zh") -> Line | None:
     """More or less than the year before, as the sentence with the measure says it."""
     text = folded(one.report.text[one.first : one.last])
     told_ways = list(_THAN_LAST_YEAR.finditer(text))
@@ -164,7 +168,21 @@ def _against_last_year(asked: QuestionNeeds, one: Excerpt, way: str) -> Line | N
     same = (way in _UP) == (behind[0]["way"] in _UP)
     quote = _trimmed(one.report, one.first, one.last)
     clause = _clause_at(quote.text, behind[0].start())
-    return _line(same, asked.question, quote, clause)
+    return _line(same, asked.question, quote, clause, language=language)
+
+
+# Where a province stands beside the nation: 增速高于全国平均水平.
+_THAN_THE_NATION = re.compile("(?P<way>高|快|好|优|低|慢)[于过]全国")
+
+
+def _against_the_nation(asked: QuestionNeeds, one: Excerpt, way: str) -> Line | None:
+    """Ahead of the nation or behind it, as the one clause with the measure says it."""
+    quote = _trimmed(one.report, one.start, one.end)
+    told = list(_THAN_THE_NATION.finditer(folded(quote.text)))
+    if len(told) != 1 or not _in_one_clause(one) or any(_HEDGES.finditer(folded(quote.text))):
+        return None
+    same = (way in "高快好优") == (told[0]["way"] in "高快好优")
+    return _line(same, asked.question, quote, quote.text[told[0].start() :])
 
 
 def _clause_at(text: str, at: int) -> str:
@@ -216,12 +234,16 @@ def _opens(left: str, flat: str, tagged: Sequence[Word], asked: QuestionNeeds) -
         return True
     before = [word for word in tagged if word.start < len(left)]
     last = flat[before[-1].start : len(left)]
-    return before[-1].part in _NARROWS_NOTHING or last in asked.question
+    if before[-1].part in _NARROWS_NOTHING or last in asked.question:
+        return True
+    return any(need.said.fullmatch(last) for need in asked.needs)
 
 
 def _of_one_subject(asked: QuestionNeeds, flat: str, at: int, tagged: Sequence[Word]) -> bool:
     """Whether no later part of the clause that has a word of the question has a subject of its own before it."""
     own = flat.rfind("、", 0, at) + 1
+    if _LISTED.match(flat, own):
+        return True  # 甲、乙、丙等指标未达到目标 says it of each
     starts = [0, *(match.end() for match in re.finditer("、", flat))]
     for start, end in zip(starts, [*starts[1:], len(flat)], strict=True):
         if start <= own:
@@ -247,6 +269,12 @@ def _of_one_subject(asked: QuestionNeeds, flat: str, at: int, tagged: Sequence[W
     return True
 
 
+# Names one after the other, summed up by one word before what is said of them.
+_LISTED = re.compile(
+    "[^、，,；;]{2,12}(?:、[^、，,；;]{2,8}){1,6}?等[^、，,；;]{0,8}(?:指标|项目|方面|指数|行业|领域|产品|工作)?"
+)
+
+
 def _denied(asked: QuestionNeeds, flat: str) -> bool:
     """Whether a denial stands directly before a word that is asked about."""
     return any(
@@ -262,7 +290,10 @@ def _predicate(asked: QuestionNeeds, clause: str) -> str:
     flat, at = folded(clause), 0
     if (first := asked.needs[0].said.search(flat)) is not None:
         at = flat.rfind("、", 0, first.start()) + 1
-    while True:
+    (tagged,) = tagger().tag([flat])
+    verbs = {word.start for word in tagged if word.part == "v"}
+    begins = at
+    while at == begins or at not in verbs:
         subjects = [need for need in asked.needs if need is asked.needs[0] or not _is_course(need)]
         ends = [match.end() for need in subjects if (match := need.said.match(flat, at)) is not None]
         ends += [
@@ -271,7 +302,6 @@ def _predicate(asked: QuestionNeeds, clause: str) -> str:
         if not ends or len(clause) - max(ends) < 4:
             break
         at = max(ends)
-    (tagged,) = tagger().tag([flat])
     if any(word.start < at < word.end for word in tagged):
         return clause  # 不再发｜行: what is shown begins with a whole word
     return clause[at:].strip("，,、；;。 ") or clause
@@ -393,11 +423,46 @@ def _by_direction(
             return
 
 
-_ENGLISH_DENIES = re.compile(r"\b(?:not|no|never|nobody|none|neither|without|failed|missed|cannot|nor)\b|n't\b")
-_ENGLISH_HEDGES = re.compile(
-    r"\b(?:will|would|should|could|may|might|plan|plans|planned|expect\w*|aim\w*|target\w*|trial"
-    r"|if|unless|nearly|almost|partly|some|about to|propos\w*|only)\b"
+def _of_chinese_reports(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
+    """An English question by one clause of a Chinese report, where the tables have each of its words."""
+    own = [report for report in reports if report.metadata.language == "zh"]
+    asked = _statement(read_needs(understanding, own))
+    question = understanding.question
+    if not own or asked.english or len(asked.needs) < 2 or _ENGLISH_DENIES.search(question):
+        return None
+    for part in asked_of(understanding, own):
+        whole, close = excerpts(asked, part, understanding)
+        lines = [line for one in whole if (line := _across(asked, one, question)) is not None]
+        if lines and len({line.text.split(":")[0] for line in lines}) == 1:
+            return Reply(lines=(lines[0],))
+        if whole:
+            return Reply(related=related([*whole, *close]))
+    return None
+
+
+_ENGLISH_THAN = re.compile(
+    r"\b(?P<way>higher|larger|more|greater|lower|smaller|less|fewer)\b.{0,20}\bthan\b.{0,30}\b(?:last|previous|before)\b",
+    re.IGNORECASE,
 )
+
+
+def _across(asked: QuestionNeeds, one: Excerpt, question: str) -> Line | None:
+    """Yes where one clause says it all and hedges nothing; against the year before, as the sentence says it."""
+    if (than := _ENGLISH_THAN.search(question)) is not None:
+        way = "高" if than["way"].lower() in ("higher", "larger", "more", "greater") else "低"
+        return _against_last_year(asked, one, way, "en")
+    quote = _trimmed(one.report, one.start, one.end)
+    flat = folded(quote.text)
+    if not _in_one_clause(one) or not _is_subject(asked, one) or _DENIES.search(flat):
+        return None
+    intends = says_it_intends(question)
+    if not intends and (_HEDGES.search(flat) or one.report.section_at(one.start).part is Part.PLAN):
+        return None
+    return _line(True, question, quote, quote.text, language="en")
+
+
+_ENGLISH_DENIES = re.compile(r"\b(?:not|no|never|nobody|none|neither|without|failed|missed|cannot|nor)\b|n't\b")
+_ENGLISH_HEDGES = pattern("hedges_english")
 
 
 def _english(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:

@@ -32,7 +32,7 @@ _ASKING = re.compile(
     r"(?:(?<=[^不])[是为有达到了在]{0,3})?(?:(?P<share>百分之[几多]少?)"
     r"|(?:大?[概约])?(?:一共|总共|具体)?[是为有达到了在]{0,2}"
     r"(?:多少|(?<![这那近好前后])几(?!何|年来|代)|多[大高长快重](?!型|山|江))(?:个?(?=百分点))?"
-    rf"(?P<unit>[十百千万亿]*(?:{_UNIT_NAMES})?))"
+    rf"(?P<unit>[十百千万亿]*(?:{_UNIT_NAMES}|P(?![A-Za-z]))?))"
 )
 _POLITE = re.compile(any_of(words("question_words", "polite")))
 _ASIDE = re.compile(r"[（(][^（）()]*[)）]|[“”\"'‘’「」]")
@@ -126,6 +126,11 @@ def plain_question(question: str) -> str:
     return _YEAR_IN_SHORT.sub(r"20\1年", _TAIL.sub("", text)).strip("，, ")
 
 
+def without_source(text: str) -> str:
+    """A question without the report that it is to be read in."""
+    return _SOURCE.sub("", text)
+
+
 def years_named(question: str, now: int | None) -> tuple[int, ...]:
     """The years that a Chinese question names in its order, 24年, 2024 and 去年 among them."""
     found = [year_of(token, now) for token in tokenise(_BARE_YEAR.sub(r"\g<0>年", plain_question(question)))]
@@ -157,13 +162,13 @@ def _asked(facts: Iterable[Fact]) -> Iterable[AskedFigure]:
                 best[figure.start] = (order, fact, found, unit)
     for start in sorted(best):
         _, fact, found, unit = best[start]
-        grows = "⟨↑⟩" in fact.pieces or "⟨↓⟩" in fact.pieces
+        grows = unit != "第" and ("⟨↑⟩" in fact.pieces or "⟨↓⟩" in fact.pieces)  # 增速排第几 asks for the place
         planned = True if fact.stage is Stage.PLANNED else None
         yield AskedFigure(
             subject=found.subject,
             unit=unit,
             grows=grows,
-            ranked=unit == "第" or "⟨居⟩" in fact.pieces,
+            ranked=unit == "第" or ("⟨居⟩" in fact.pieces and unit != "年"),  # 连续多少年第一 asks for the years
             share="⟨占⟩" in fact.pieces,
             base=found.base,
             period=fact.period if fact.period is not None and fact.period.said else None,
@@ -175,7 +180,7 @@ def _asked(facts: Iterable[Fact]) -> Iterable[AskedFigure]:
 # Classes whose words belong to what is measured; words of the others say something of it, or join.
 _NAMING = frozenset({"bare", "weak", "scope", "output", "owned", "keep", "tail", "share_head"})
 # Only what grows is fast or slow.
-_FASTER = re.compile("(?:更|较|比较|最|谁|哪个|哪边)[快慢]|快多少|慢多少")
+_FASTER = re.compile("(?:更|较|比较|最|谁|哪个|哪边)[快慢]|快多少|慢多少|[增涨升长](?:更|较|比较)?[快慢]")
 _FALLS = re.compile("[降跌减]得|降幅|跌幅")
 _LIGHT_ACTS = frozenset({"完成", "实现", "实施", "突破", "达到"})
 

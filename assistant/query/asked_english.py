@@ -14,9 +14,11 @@ _THIS_YEAR = re.compile(r"\b(?:this year(?:'s)?|the current year)\b", re.IGNOREC
 _LAST_YEAR = re.compile(r"\b(?:last year(?:'s)?|the year before)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"(?<![\w.])\d[\d.,]*(?:\s*(?:%|per ?cent|percent|million|billion|trillion))?(?!\w)")
 _GROWS = re.compile(
-    r"\b(?:growth|grow|grew|grown|rise|rose|increase[sd]?|expand(?:ed)?|fell|fall|decline[sd]?|drop(?:ped)?)\b",
+    r"\b(?:growth|grow|grew|grown|rise|rose|increase[sd]?|expand(?:ed)?|fell|fall|decline[sd]?|drop(?:ped)?|cut|reduce[sd]?)\b"
+    r"|(?<!the )(?<!is )(?<!was )(?<!are )\blower\b(?! than)",  # which had the lower rate asks for the rates
     re.IGNORECASE,
 )
+_FALLS = re.compile(r"\b(?:fell|fall|decline[sd]?|drop(?:ped)?|cut|reduce[sd]?)\b", re.IGNORECASE)
 _PLANS = re.compile(
     r"\b(?:targets?|goals?|aims?|aiming|plans?|planned|expects?|expected|set for|want)\b", re.IGNORECASE
 )
@@ -68,7 +70,8 @@ def asked_in_english(question: str, now: int | None) -> AskedFigure | None:
     read = asked_figures(f"{name}{'增长' if grows else ''}多少", (), now)
     if len(read) != 1:
         return None
-    return AskedFigure(read[0].subject, "", grows or read[0].grows, False, False, "", period, planned)
+    falls = _FALLS.search(rest) is not None
+    return AskedFigure(read[0].subject, "", grows or read[0].grows, False, False, "", period, planned, falls)
 
 
 def _period(text: str, now: int | None) -> Period | None:
@@ -84,12 +87,9 @@ def _period(text: str, now: int | None) -> Period | None:
 
 def _named(text: str) -> tuple[str | None, str]:
     """The measure that a text names, and the text without it."""
-    for form, chinese in _measures():
+    short = ((form, chinese) for form, chinese in short_names().items() if form.isascii())
+    for form, chinese in sorted((*_measures(), *short), key=lambda pair: -len(pair[0])):
         match = re.search(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text)
-        if match is not None:
-            return chinese, text[: match.start()] + " " + text[match.end() :]
-    for form, chinese in sorted(short_names().items(), key=lambda pair: -len(pair[0])):
-        match = re.search(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text) if form.isascii() else None
         if match is not None:
             return chinese, text[: match.start()] + " " + text[match.end() :]
     if re.search(r"\bgrowth (?:target|goal|rate)\b|\bgrew\b", text):

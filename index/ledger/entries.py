@@ -6,19 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from index.facts.fact import Bound, Fact, Figure, How, Period
+from index.facts.fact import Bound, Fact, Figure, How
 from index.facts.reports import context_at, read_report
 from index.facts.vocabulary import bare_heads
-from index.ledger.carried import (
-    looks_back,
-    of_the_head,
-    of_the_year,
-    of_what_it_moved_from,
-    of_what_it_moved_to,
-    since_last_year,
-)
+from index.ledger.carried import looks_back
 from index.ledger.english import english_entries
-from index.ledger.entry import Entry, Kind, Span
+from index.ledger.entry import Entry, Kind
 from index.ledger.measures import Measured, canonical_name, measured
 from index.ledger.naming import is_name
 from index.ledger.owners import larger_place, place_of, subject_in
@@ -29,6 +22,7 @@ from index.ledger.shared import owner_of, shared_names
 from index.ledger.stages import stage_of
 from index.ledger.tables import table_entries
 from index.ledger.times import times_of
+from index.ledger.when import period_of, span_of
 from index.ledger.wording import Word, Wording, ledger_words
 from index.report import Block, BlockKind, Report, Sentence
 from index.text.sentences import split_sentences
@@ -36,22 +30,8 @@ from index.text.sentences import split_sentences
 # Of the readings that name a figure's measure the first of these is taken.
 _ORDER = (How.WRITTEN, How.RESPECTIVELY, How.COMPLETED, How.ROTATED, How.COMPUTED, How.ITEM)
 _HEDGES = {Bound.EXACT: "", Bound.ABOUT: "about", Bound.NEAR: "near", Bound.OVER: "over", Bound.UNDER: "under"}
-_QUARTERS = {"一季度": ("01", "03"), "二季度": ("04", "06"), "三季度": ("07", "09"), "四季度": ("10", "12")}
-_PARTS = {
-    "上半年": ("01", "06"),
-    "下半年": ("07", "12"),
-    "前三季度": ("01", "09"),
-    "前两季度": ("01", "06"),
-    **_QUARTERS,
-    **{f"第{name}": months for name, months in _QUARTERS.items()},
-}
-
-
 _REAL = frozenset({"实际", "名义", "同口径", "可比价", "不变价", "按可比价"})
-_OPENING_YEAR = re.compile(r"\s*(?:刚刚过去的|过去的|刚刚结束的|在)?(?P<year>(?:19|20)\d\d)年，")
 _OF_EACH = frozenset({"人均", "户均", "平均", "每人"})
-_NOW = re.compile("现行|目前|现有|当前")
-_SEVERAL_YEARS = re.compile("[五三四两\\d]年来|年均|过去五年|累计|以来")
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,14 +269,12 @@ def _entries(report: Report, readings: Iterable[_Reading]) -> Iterator[Entry]:
             sentence = (current.start, current.end)
         place = place_of(report, found.measure)
         place = place or larger_place(report, report.text[sentence[0] : figure.start], found.measure)
-        period = _told_of(report, fact, sentence[0], figure)
-        if found.base == "从" and _NOW.search(report.text, fact.start, figure.start) is None:
-            period = of_what_it_moved_from(report.text, sentence[0], figure.start, report.metadata.year)
+        period = period_of(report, fact, sentence[0], figure, found.base == "从")
         sign = -1 if found.falls else 1
         low, high = sorted((sign * figure.low, sign * figure.high))
         yield Entry(
             start=fact.start,
-            end=fact.end,
+            end=_behind_hedge(report.text, fact.end),
             sentence=sentence,
             figure=(figure.start, figure.end),
             text=report.text[figure.start : figure.end],
@@ -311,13 +289,22 @@ def _entries(report: Report, readings: Iterable[_Reading]) -> Iterator[Entry]:
             hedge=_HEDGES[figure.bound],
             base=found.base,
             place=place,
-            period=_span(period),
+            period=span_of(period),
             stage=stage_of(report, fact, sentence, period, found.base == "从" or looks_back(fact, report.text)),
             denied=_denied(fact, report.text),
             qualifiers=tuple(sorted(fact.qualifiers | _REAL.intersection(piece.strip("⟨⟩") for piece in fact.pieces))),
             how=fact.how.value,
             measure_span=fact.spans.get("measure"),
         )
+
+
+# A bound behind the last figure belongs to its clause: 5.5%以上.
+_HEDGE = re.compile("(?:左右|以上|以下|以内|上下|之内|以外|之间)")
+
+
+def _behind_hedge(text: str, end: int) -> int:
+    match = _HEDGE.match(text, end)
+    return end if match is None else match.end()
 
 
 _DENIALS = re.compile("没有|没能|未能|并未|尚未|从未|未曾|未|没")
@@ -341,41 +328,3 @@ def _denied(fact: Fact, text: str) -> bool:
 def _sentences(report: Report) -> Iterator[Sentence]:
     for block in report.blocks:
         yield from split_sentences(report.text, block.start, block.end)
-
-
-def _told_of(report: Report, fact: Fact, sentence: int, figure: Figure) -> Period | None:
-    """When it is told of; in a part of several years of the one that its paragraph opens with: 刚刚过去的2017年，…"""
-    period, year = fact.period, report.metadata.year
-    if year is not None and looks_back(fact, report.text):
-        return Period(year - 1, year - 1)
-    if period is not None:
-        if (last := since_last_year(fact, report.text, figure.start, _reviewing(report))) is not None:
-            return last
-        period = of_the_year(period, report.text, figure.start)
-        period = of_the_head(period, report.text, sentence, figure.start, year)
-        period = of_what_it_moved_to(period, report.text, sentence, figure.start, year)
-    if period is None or period.said or period.last - period.first < 2:
-        return period
-    paragraph = report.text.rfind("\n", 0, fact.start) + 1
-    match = _OPENING_YEAR.match(report.text, paragraph, fact.start)
-    if match is None or _SEVERAL_YEARS.search(report.text, match.end(), fact.start):
-        return period
-    return Period(int(match["year"]), int(match["year"]))
-
-
-def _reviewing(report: Report) -> int | None:
-    """The year of a report that looks back on the one before: one of autumn tells of its own year."""
-    known = report.metadata
-    late = known.delivered is not None and int(known.delivered[5:7] or 1) > 6
-    return None if late or known.kind != "government_work_report" else known.year
-
-
-def _span(period: Period | None) -> Span | None:
-    if period is None:
-        return None
-    if period.part:
-        months = _PARTS.get(period.part.removeprefix("的"))
-        if months is not None:
-            return Span(f"{period.first}-{months[0]}", f"{period.last}-{months[1]}")
-        return Span(f"{period.first} {period.part}", f"{period.last} {period.part}")
-    return Span(str(period.first), str(period.last))

@@ -27,7 +27,10 @@ def test_only_a_cell_of_that_year_answers(tmp_path: Path) -> None:
     library.add([tmp_path / "2025年柏川市政府工作报告.md"])
     chain = AnswerChain(library, AnswersTable(threshold=0))
     told = chain.answer("柏川市2023年粮食产量是多少？")
-    assert (told.status, [statement.text for statement in told.statements]) == ("answered", ["61.5"])
+    assert (told.status, [statement.text for statement in told.statements]) == (
+        "answered",
+        ["61.5万吨（柏川市2023年粮食产量）"],
+    )
     untold = chain.answer("柏川市2022年粮食产量是多少？")
     assert (untold.status, untold.scope.report_count) == ("no_report_in_scope", 0)
     assert "2022" in untold.note

@@ -29,12 +29,18 @@ def test_the_unit_that_a_figure_is_written_in() -> None:
         ("120千米", "千米", "1000"),
         ("6千元", "千元", "1000"),
         ("5千亿元", "千亿元", "1e11"),
+        ("27微克/立方米", "微克/立方米", "1e-9"),
     ],
 )
 def test_a_scale_ends_where_its_unit_begins(written: str, unit: str, factor: str) -> None:
     (entry,) = work_report("青禾县", 2025, f"全年用量{written}。").entries
     assert unit_as_written(entry) == Unit(unit, Decimal(factor))
     assert in_unit(entry.low, unit_as_written(entry)) == written
+
+
+def test_more_than_is_no_part_of_a_unit() -> None:
+    (entry,) = work_report("青禾县", 2025, "新增市场主体3万余户。").entries
+    assert unit_as_written(entry) == Unit("万户", Decimal(10) ** 4)
 
 
 @pytest.mark.parametrize(("value", "text"), [("1200", "1200"), ("0.40", "0.4"), ("1E+3", "1000"), ("-2.50", "-2.5")])

@@ -1,9 +1,12 @@
 """When: the date as written, in the granularity that was asked for."""
 
+from dataclasses import replace
+
 import pytest
+from report_texts import asking, report_of
 from told_questions import Ask
 
-from assistant.answering.dates import date
+from assistant.answering.dates import date, report_dates
 
 
 @pytest.mark.parametrize(
@@ -35,3 +38,16 @@ def test_the_date_is_told_as_it_stands(ask: Ask, question: str, line: str) -> No
 def test_another_date_is_not_told_instead(ask: Ask, question: str) -> None:
     reply = ask(date, question)
     assert reply is None or not reply.answers
+
+
+def test_the_days_of_several_reports_are_a_table() -> None:
+    reports = []
+    for owner, day in (("江苏", 19), ("浙江", 14)):
+        report = report_of(owner, 2025, f"——2025年1月{day}日在{owner}省第十四届人民代表大会第三次会议上")
+        reports.append(replace(report, metadata=replace(report.metadata, delivered=f"2025-01-{day}")))
+    reply = report_dates(*asking("浙江和江苏2025年的政府工作报告分别是哪天作的", reports))
+    assert reply is not None and [line.text for line in reply.lines] == ["浙江：2025年1月14日", "江苏：2025年1月19日"]
+    asked = "List the dates on which Jiangsu and Zhejiang delivered their 2025 reports"
+    english = report_dates(*asking(asked, reports))
+    assert english is not None and english.table is not None and english.table.rows == ("Jiangsu", "Zhejiang")
+    assert report_dates(*asking("浙江和江苏2025年GDP目标", reports)) is None

@@ -100,9 +100,9 @@ def test_what_is_left_of_a_question() -> None:
 
 def test_the_years_of_one_owner_that_mention_it() -> None:
     years = [
-        report_of("国务院", 2023, "支持《深海谣：归途》出海。"),
-        report_of("国务院", 2024, "推广潮汐发电。"),
-        report_of("国务院", 2025, "潮汐发电提速。"),
+        report_of("全国", 2023, "支持《深海谣：归途》出海。"),
+        report_of("全国", 2024, "推广潮汐发电。"),
+        report_of("全国", 2025, "潮汐发电提速。"),
         report_of("浙江", 2025, "潮汐发电站投运。"),
     ]
     first = ["2024年的报告首次提到", "– 2024年 1次", "– 2025年 1次"]

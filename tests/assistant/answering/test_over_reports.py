@@ -100,3 +100,33 @@ def test_in_english() -> None:
     assert told == ["Zhejiang 4.9% (浙江4.9%)", "Beijing 3% (北京3.0%)", "Tianjin 2.5% (天津2.5%)"]
     question = "Which provinces set a GDP growth target of at least 5.5% for 2025?"
     assert "Tianjin at least 5.5% (天津不低于5.5%)" in lines(asked_of(answer_filter, question, REPORTS))
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("京津渝三地2025年GDP增长目标列个表", ["北京 5%以内", "天津 不低于5.5%", "重庆 6%左右"]),
+        ("沪苏浙皖去年GDP各增长多少", ["江苏 6.1%", "浙江 4.9%", "安徽 5.5%", "上海 6.1%"]),
+        ("江苏、浙江两个沿海省的2024年GDP，我要个对照表", ["江苏 13.7万亿元", "浙江 9万亿元"]),
+        ("请给出长三角2024年GDP", ["江苏 13.7万亿元", "浙江 9万亿元"]),
+    ],
+)
+def test_places_by_their_letters_and_summed_up_behind(question: str, answer: list[str]) -> None:
+    assert lines(asked_of(answer_table, question, REPORTS)) == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("2025年GDP增长目标≥6%的都有谁", ["江苏 7%以上、力争达到8%", "上海 6%", "重庆 6%左右"]),
+        ("GDP增长目标在6%以上的省，含6%", ["江苏 7%以上、力争达到8%", "上海 6%", "重庆 6%左右"]),
+        ("请列出把2025年GDP增长目标放在5.5%左右的省市", ["安徽 5.5%左右"]),
+        ("2024年GDP增速6%及以上的地方有哪些（按各省报告）", ["江苏 6.1%", "上海 6.1%"]),
+        (
+            "Which provinces cut energy use per unit of GDP by 4% or more in 2024?",
+            ["Zhejiang down 4.5% (浙江下降4.5%)", "Shanghai down 4.5% (上海下降4.5%)"],
+        ),
+    ],
+)
+def test_conditions_in_other_words(question: str, answer: list[str]) -> None:
+    assert [line for line in lines(asked_of(answer_filter, question, REPORTS)) if "青禾" not in line] == answer

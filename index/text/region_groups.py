@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from index.lexicon.loading import read_table
+from index.text.script import HAN
 
 
 class _Group(NamedTuple):
@@ -38,6 +39,27 @@ def group_names(each: bool = False) -> tuple[str, ...]:
     return tuple(name for name, regions in _names() if not (each and regions))
 
 
+# What each province is called by one letter: 川渝黔滇藏.
+_LETTERS = {
+    "京": "北京", "津": "天津", "沪": "上海", "渝": "重庆", "冀": "河北", "晋": "山西", "蒙": "内蒙古", "辽": "辽宁",
+    "吉": "吉林", "黑": "黑龙江", "苏": "江苏", "浙": "浙江", "皖": "安徽", "闽": "福建", "赣": "江西", "鲁": "山东",
+    "豫": "河南", "鄂": "湖北", "湘": "湖南", "粤": "广东", "桂": "广西", "琼": "海南", "川": "四川", "黔": "贵州",
+    "贵": "贵州", "滇": "云南", "云": "云南", "藏": "西藏", "陕": "陕西", "甘": "甘肃", "青": "青海", "宁": "宁夏",
+    "新": "新疆",
+}  # fmt: skip
+# Two letters are too often a word of their own (贵宁, 新云).
+_RUN = re.compile(rf"[{''.join(_LETTERS)}]{{3,}}(?![{HAN}]?疆)[三四五六七八九]?(?:省区市|省区|省市|省|地)?")
+
+
+def _by_letters(text: str) -> NamedGroup | None:
+    """Provinces one after the other by their letters, each once."""
+    for match in _RUN.finditer(text):
+        regions = tuple(_LETTERS[letter] for letter in match[0] if letter in _LETTERS)
+        if len(set(regions)) == len(regions):
+            return NamedGroup(match.start(), match.end(), regions)
+    return None
+
+
 def named_group(text: str) -> NamedGroup | None:
     """The first group that a text names, by its longest name."""
     folded = text.lower()
@@ -48,4 +70,6 @@ def named_group(text: str) -> NamedGroup | None:
         if match is not None:
             ends = tuple(region[1:] for region in regions if region.startswith("-"))
             hits.append(NamedGroup(match.start(), match.end(), () if ends else regions, ends))
+    if (run := _by_letters(text)) is not None:
+        hits.append(run)
     return min(hits, key=lambda hit: (hit.start, -(hit.end - hit.start)), default=None)
