@@ -15,6 +15,7 @@ from assistant.answering.dates import date, report_dates
 from assistant.answering.definitions import definitions
 from assistant.answering.figures import answer_as_worded, answer_figures, whose
 from assistant.answering.figures_in_words import answer_in_words
+from assistant.answering.holes import in_own_words
 from assistant.answering.ledgers import Ledgers, ReportLedger
 from assistant.answering.lists import announced, lists
 from assistant.answering.mentions import mentions, mentions_over_years
@@ -61,6 +62,7 @@ _SURE_OF_FIGURES = 0.6
 MOST_ELSEWHERE = 60  # reports whose ledgers are asked beside those of the years that a question names
 _OF_ANY_FIGURE: tuple[_OfFigures, ...] = (answer_computed, answer_in_words, answer_as_worded)
 _WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
+    QuestionKind.FIGURE: (in_own_words,),
     QuestionKind.DATE: (date, mentions_over_years),
     QuestionKind.NAME: (name,),
     QuestionKind.REASON: (reason,),
