@@ -84,7 +84,7 @@ def _rank(asked: AskedFigure, entry: Entry) -> int | None:
     if entry.kind is Kind.STOCK and acts_of(entry.subject) and not asked.total and not _is_span(asked.period):
         return None  # 累计建成1500个 is not what was built in the year
     subject = subject_of(entry)
-    if entry.subject in bare_heads() and entry.how != "cell":
+    if entry.subject in _OF_A_THING and entry.how != "cell":
         return None  # 总投资 is of a thing that its sentence names before it
     if asked.subject == subject or subject == short_names().get(re.sub("[⟨⟩]", "", asked.subject)):
         return 0
@@ -98,18 +98,26 @@ def _rank(asked: AskedFigure, entry: Entry) -> int | None:
     if mine == theirs:
         return 0
     unsaid = _unsaid(asked, entry)
+    around = (*AROUND, *_SIZES.get(entry.unit, ()))
     ways = [(mine, theirs)]
     if len(asked.parts) > 1:
         ways.append(("|".join(asked.parts), f"{theirs}|"))
     for one, other in ways:
         laid = overlay(one, other)
-        if laid.shared < SHORTEST or not all(is_weak(rest, AROUND) and not _is_word(rest) for rest in laid.claimed):
+        if laid.shared < SHORTEST or not all(_adds_nothing(rest, around) for rest in laid.claimed):
             continue
         if all(is_weak(rest, unsaid) for rest in laid.found):
             return 1
     return None
 
 
+# What a sum is of, its sentence names before it.
+_OF_A_THING = frozenset({"总投资", "投资", "投资额", "总投资额"})
+# What the unit says already: 绿地15公顷 is its area.
+_SIZES = {"平方米": ("面积",), "米": ("总里程", "里程", "总长度", "长度", "总长"), "人": ("人数",)}
+# What a price or a yield is for: 电价每千瓦时0.52元.
+_OF_EACH = re.compile("每(?:亩|千瓦时|度|吨|公斤|斤|月|年|平方米|立方米|公里|天|日)$")
+_GIVER = frozenset({"公司", "本公司", "该公司", "集团", "本集团"})
 # Whoever gives the report speaks of itself so.
 _ITSELF = re.compile("(?:本公司|公司|本集团|集团|本行)(?=[\u4e00-\u9fff]{2})")
 _PAID = re.compile("补贴|补助|奖励|奖补|津贴|资助|补偿|救助")
@@ -117,7 +125,9 @@ _PAID = re.compile("补贴|补助|奖励|奖补|津贴|资助|补偿|救助")
 
 def _unsaid(asked: AskedFigure, entry: Entry) -> tuple[str, ...]:
     """What a report may say of a measure and a question need not: the output of coal, each one's grant, who reached."""
-    unsaid: tuple[str, ...] = ("平均",)
+    unsaid: tuple[str, ...] = ("平均", *_SIZES.get(entry.unit, ()))
+    if (share := _OF_EACH.search(entry.measure)) is not None:
+        unsaid = (share[0], *unsaid)
     if asked.unit in _AMOUNTS or (not asked.unit and entry.unit in _AMOUNTS):
         unsaid = (*OUTPUT, *unsaid)
     if _PAID.search(entry.measure):
@@ -131,6 +141,10 @@ def _unsaid(asked: AskedFigure, entry: Entry) -> tuple[str, ...]:
 
 _WORDS_AROUND = tuple(word for word in (*AROUND, *WEAK) if len(word) > 1)
 _MOST_SINGLE = 3
+
+
+def _adds_nothing(rest: str, around: Sequence[str]) -> bool:
+    return rest in _GIVER or (is_weak(rest, around) and not _is_word(rest))
 
 
 def _is_word(rest: str) -> bool:
