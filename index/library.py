@@ -321,7 +321,11 @@ class Library:
         require_writable(self.root, self._embedder)
         files = list(find_files(paths))
         total = sum(file.size for file in files)
-        adding = Adding(self.root, self._embedder, self._apply, stated or {}, url, replacing, progress, total)
+
+        def apply(change: Change) -> None:
+            self._apply(change, adding.facts_read)
+
+        adding = Adding(self.root, self._embedder, apply, stated or {}, url, replacing, progress, total)
         with self._reader(self._limits) as parser:
             outcomes = [adding.add(file, parser) for file in files]
         adding.commit()
@@ -352,7 +356,7 @@ class Library:
             dimension = int(catalogue.setting("dimension") or 0)
         return commit.rebuild(self.root, dimension)
 
-    def _apply(self, change: Change) -> None:
+    def _apply(self, change: Change, told: Callable[[int, int], None] | None = None) -> None:
         if change.is_empty:
             return
         if change.add:
@@ -363,7 +367,7 @@ class Library:
             dimension = int(catalogue.setting("dimension") or 0)
         commit.apply(self.root, change, dimension, precision_of(self._embedder) if change.add else None)
         changed = [new.report.report_id for new in change.add] + [each.report_id for each in change.metadata]
-        ledgers.keep_behind_commit(self.root, changed)
+        ledgers.keep_behind_commit(self.root, changed, told)
 
     # -- integrity
 

@@ -2,32 +2,21 @@
 
 from decimal import Decimal
 
+from ledger_tables import report_of
+
 from index.ledger.entry import Entry
 from index.ledger.tables import table_entries
 from index.ledger.times import times_of
-from index.parsing.html import parse_html
-from index.parsing.markdown import parse_markdown
-from index.report import BlockKind, Metadata, Report, Source
-from index.structure.sections import section_tree
+from index.report import BlockKind, Metadata
 
 ENGLISH = Metadata("Report", language="en", year=2022, kind="annual_report")
 CHINESE = Metadata("报告", language="zh", year=2023, kind="annual_report", period="2023", period_span="year")
 MILLION = Decimal(10) ** 6
 
 
-def entries(text: str, metadata: Metadata = ENGLISH, html: bool = False) -> list[Entry]:
+def entries(text: str, metadata: Metadata = ENGLISH) -> list[Entry]:
     """The entries of all tables of a Markdown or HTML text."""
-    document = (parse_html if html else parse_markdown)(text.encode())
-    report = Report(
-        "0" * 64,
-        metadata,
-        document.text,
-        "",
-        "1",
-        section_tree(document, None),
-        document.blocks,
-        sources=(Source("r", None, ""),),
-    )
+    report = report_of(text, metadata)
     times = times_of(report)
     found: list[Entry] = []
     for number, block in enumerate(report.blocks):

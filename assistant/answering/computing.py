@@ -37,8 +37,10 @@ from assistant.answering.wording import figure_in, owner_in, period_in_words, qu
 from assistant.messages import Language, message
 from assistant.query.asked import AskedFigure, names_of_places
 from assistant.query.asked_sums import AskedSum, Operation, sum_in
+from assistant.query.asked_sums_english import english_sum_in
 from assistant.query.understanding import Understanding
 from index.ledger.entry import Kind
+from index.text.places import find_regions
 from index.text.units import comparable
 
 RATES = frozenset({"%", "百分点"})
@@ -86,8 +88,7 @@ def answer_computed(understanding: Understanding, told: Sequence[ReportLedger]) 
 
 def _of_two(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     """What the question's own words ask for of two operands: added, subtracted, the one as a part of the other."""
-    names = (*names_of_places(understanding.scope.regions), *understanding.scope.issuers)
-    asked = sum_in(understanding.question, names, newest(told))
+    asked = _asked(understanding, newest(told))
     wanted = wanted_pair(asked, understanding, told) if asked is not None else None
     if asked is None or wanted is None:
         return None
@@ -113,14 +114,25 @@ def _of_two(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply
     return _subtracted(understanding, asked.way, one, other)
 
 
+def _asked(understanding: Understanding, latest: int | None) -> AskedSum | None:
+    if understanding.language == "en":
+        question = understanding.question
+        for start, end, _ in reversed(find_regions(question)):
+            question = f"{question[:start]} {question[end:]}"
+        return english_sum_in(question, latest)
+    names = (*names_of_places(understanding.scope.regions), *understanding.scope.issuers)
+    return sum_in(understanding.question, names, latest)
+
+
 def _reached(understanding: Understanding, one: Side, other: Side) -> Reply | None:
     """That nothing lacks any more, where the question asks what still lacks of a target; None where something does."""
     target, there = (one, other) if one.is_aim and not other.is_aim else (other, one)
     if not target.is_aim or there.is_aim or not comparable(target.base, there.base) or there.value < target.value:
         return None
     value = there.value - target.value
-    result = in_unit(value, unit_of_difference(value, one.unit, other.unit))
-    led = message(understanding.language, "computed.reached", result=result)
+    language = understanding.language
+    result = said_in(in_unit(value, unit_of_difference(value, one.unit, other.unit)), language)
+    led = message(language, "computed.reached", result=result)
     return _told(understanding, (there, target), " − ", result, led)
 
 
@@ -144,7 +156,7 @@ def _subtracted(understanding: Understanding, way: str, one: Side, other: Side) 
         return None
     value = one.value - other.value
     unit = Unit("个百分点", Decimal(1)) if one.base == "%" else unit_of_difference(value, one.unit, other.unit)
-    result = in_unit(abs(value), unit)
+    result = said_in(in_unit(abs(value), unit), language)
     larger, smaller = (one, other) if value >= 0 else (other, one)
     if larger.value < 0:  # of two falls
         return _told(understanding, (smaller, larger), " − ", result)
@@ -257,8 +269,7 @@ def _plain(asked: AskedFigure) -> AskedFigure:
 
 
 def _less(understanding: Understanding, one: Found, other: Found) -> Reply | None:
-    names = (*names_of_places(understanding.scope.regions), *understanding.scope.issuers)
-    asked = sum_in(understanding.question, names, None)
+    asked = _asked(understanding, None)
     return _subtracted(understanding, asked.way if asked else "", side_of(one), side_of(other))
 
 

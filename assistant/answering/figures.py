@@ -15,10 +15,11 @@ from assistant.answering.owned import fitting_owned
 from assistant.answering.referring import REFERS
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.answering.ways import ways
-from assistant.answering.wording import figure_in, quoted, what_it_is, with_original, written
-from assistant.messages import Language, counted, message
-from assistant.query.asked import AskedFigure, asked_figures, asks_amount, names_of_places
+from assistant.answering.wording import figure_in, quoted, what_it_is, what_they_are, with_original, written
+from assistant.messages import Language, counted, listed, message
+from assistant.query.asked import AskedFigure, asked_figures, asks_amount, names_asked
 from assistant.query.asked_english import asked_in_english
+from assistant.query.rephrasing import rephrased
 from assistant.query.understanding import Understanding
 from index.facts.fact import Period
 from index.text.regions import FULL_NAMES, NATION
@@ -34,8 +35,26 @@ def asked_of(understanding: Understanding, told: Sequence[ReportLedger]) -> tupl
     scope = understanding.scope
     if REFERS.match(understanding.question):
         return ()  # what 它 is was not found out
-    names = (*names_of_places(scope.regions), *scope.issuers)
-    return asked_figures(understanding.question, names, newest(told))
+    # 占全国 is part of what is asked; elsewhere the nation's name says only where it is told.
+    own = [region for region in scope.regions if region != NATION or _OF_THE_NATION not in understanding.question]
+    names = names_asked(replace(scope, regions=tuple(own)))
+    each = [asked_figures(text, names, newest(told)) for text in rephrased(understanding.question)]
+    if len(each) > 1 and not all(each):
+        return asked_figures(understanding.question, names, newest(told))
+    return tuple(_carried([one for these in each for one in these]))
+
+
+def _carried(asked: Sequence[AskedFigure]) -> Iterator[AskedFigure]:
+    """Each with what is measured: a share that names nothing is one of what is asked before it."""
+    before = ""
+    for one in asked:
+        if one.subject.startswith(_SHARES) and before:
+            one = replace(one, subject=f"{before}{one.subject}")
+        yield one
+        before = one.subject.partition(_SHARES)[0] or before
+
+
+_SHARES, _OF_THE_NATION = "⟨占⟩", "占全国"
 
 
 def answer_as_worded(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
@@ -57,7 +76,11 @@ def _answer(understanding: Understanding, told: Sequence[ReportLedger], exact: b
     asked = _of_each_year(asked_of(understanding, told), understanding.years)
     if not asked:
         return None
-    owners = {owner: theirs for owner, theirs in by_owner(told).items() if not _of_another_level(owner, understanding)}
+    owners = {
+        owner: theirs
+        for owner, theirs in by_owner(told).items()
+        if not _of_another_level(owner, understanding) and not _is_yardstick(owner, understanding)
+    }
     told_of: list[Found] = []
     for one in asked:
         found = _of_owners(one, owners, understanding)
@@ -119,6 +142,16 @@ def _of_another_level(owner: str, understanding: Understanding) -> bool:
     return match[0].endswith("省") and not of_province
 
 
+# A place's share of the nation's, or its place in the nation.
+_IN_THE_NATION = re.compile("(?:占|居|在|列)全国|全国(?:的)?(?:排|第|位次|名次|份额|比重|占比|首)")
+
+
+def _is_yardstick(owner: str, understanding: Understanding) -> bool:
+    """Whether an owner is the nation that another place is only measured by."""
+    others = [region for region in understanding.scope.regions if region != NATION]
+    return owner == NATION and bool(others) and _IN_THE_NATION.search(understanding.question) is not None
+
+
 def _of_each_year(asked: tuple[AskedFigure, ...], years: Sequence[int]) -> tuple[AskedFigure, ...]:
     """What is asked of several years in one breath, once for each: 2024年和2023年GDP增速分别是多少."""
     if len(asked) != 1 or len(years) < 2 or (period := asked[0].period) is None or period.part:
@@ -129,16 +162,19 @@ def _of_each_year(asked: tuple[AskedFigure, ...], years: Sequence[int]) -> tuple
 
 
 def lines_of(told_of: Sequence[Found], understanding: Understanding) -> Iterator[Line]:
-    """A line for each figure; those that are of the same thing as one."""
+    """A line for each figure; those of one owner and time as one, in the order of the question."""
     language = understanding.language
-    same: dict[str, list[Found]] = {}
+    same: dict[tuple[object, ...], list[Found]] = {}
     for found in told_of:
-        same.setdefault(what_it_is(found, language), []).append(found)
-    for what, these in same.items():
+        entry = found.entry
+        same.setdefault((found.ledger.owner, entry.period, entry.planned), []).append(found)
+    for these in same.values():
         if len(these) == 1:
             yield line_of(these[0], understanding)
             continue
-        figures = counted(language, dict.fromkeys(_figure(found, language) for found in these))
+        what = what_they_are(these, language)
+        joined = counted if what == what_it_is(these[0], language) else listed
+        figures = joined(language, [_figure(found, language) for found in dict.fromkeys(these)])
         text = message(language, "figure.line", figure=figures, what=what)
         yield Line(text, tuple(dict.fromkeys(quote_of(found) for found in these)), quoted(*these))
 

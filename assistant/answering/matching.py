@@ -16,6 +16,7 @@ from assistant.verification.wording import OUTPUT, SHORTEST, WEAK, is_weak, over
 from index.facts.fact import Period
 from index.facts.vocabulary import bare_heads
 from index.ledger.entry import Entry, Kind
+from index.ledger.when import span_of
 from index.text.script import has_han
 from index.text.units import COUNTS, comparable
 
@@ -28,7 +29,6 @@ _SPANNING = frozenset({"年均", "从", "环比"})
 _TIMES = frozenset({Kind.DURATION, Kind.DATE})
 # 优良天数 is a time by its own name.
 _NAMES_A_TIME = re.compile("(?:天数|日数|时间|时长|小时数|年限|年数|月数|工期|期限|工时|寿命|周期|年龄)$")
-WORK_REPORT = "government_work_report"
 _GROWTHS = frozenset({Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE})
 
 
@@ -47,7 +47,7 @@ def fitting(asked: AskedFigure, told: Iterable[ReportLedger], years: Sequence[in
         return []
     best = min(rank for rank, _, _ in found)
     kept = [each for rank, _, each in sorted(found, key=lambda item: item[:2]) if rank == best]
-    if any(each.entry.unit == asked.unit for each in kept):  # 198个20.1万套: asked in 套 the second
+    if asked.unit and any(each.entry.unit == asked.unit for each in kept):  # 198个20.1万套: asked in 套 the second
         kept = [each for each in kept if each.entry.unit == asked.unit]
     return newest_of(kept, asked, years)
 
@@ -88,7 +88,7 @@ def _rank(asked: AskedFigure, entry: Entry) -> int | None:
         return None  # 总投资 is of a thing that its sentence names before it
     if asked.subject == subject or subject == short_names().get(re.sub("[⟨⟩]", "", asked.subject)):
         return 0
-    mine, theirs = without_signs(asked.subject), without_signs(subject)
+    mine, theirs = (_of_port(without_signs(each), entry.unit) for each in (asked.subject, subject))
     if acts_of(asked.subject) != acts_of(subject):
         # 新建粮库总投资 is the 粮库's: the deed belongs to the thing, not to its sum.
         of_thing = mine == theirs and acts_of(asked.subject) < acts_of(subject) and _is_of_thing(mine)
@@ -118,6 +118,17 @@ _SIZES = {"平方米": ("面积",), "米": ("总里程", "里程", "总长度", 
 # What a price or a yield is for: 电价每千瓦时0.52元.
 _OF_EACH = re.compile("每(?:亩|千瓦时|度|吨|公斤|斤|月|年|平方米|立方米|公里|天|日)$")
 _GIVER = frozenset({"公司", "本公司", "该公司", "集团", "本集团"})
+_PORT = re.compile("^港口?(?=货物|集装箱|吞吐量)")
+_CONTAINERS, _IN_CONTAINERS = "集装箱", "标准箱"
+
+
+def _of_port(subject: str, unit: str) -> str:
+    """A port's throughput without the port, which is the place's own; what is counted in 标准箱 are containers."""
+    bare = _PORT.sub("", subject)
+    return f"{_CONTAINERS}{bare}" if bare == "吞吐量" and unit == _IN_CONTAINERS else bare
+
+
+_TRADE = re.compile("出口|进口")
 # Whoever gives the report speaks of itself so.
 _ITSELF = re.compile("(?:本公司|公司|本集团|集团|本行)(?=[\u4e00-\u9fff]{2})")
 _PAID = re.compile("补贴|补助|奖励|奖补|津贴|资助|补偿|救助")
@@ -130,6 +141,8 @@ def _unsaid(asked: AskedFigure, entry: Entry) -> tuple[str, ...]:
         unsaid = (share[0], *unsaid)
     if asked.unit in _AMOUNTS or (not asked.unit and entry.unit in _AMOUNTS):
         unsaid = (*OUTPUT, *unsaid)
+    if _TRADE.search(entry.subject):
+        unsaid = ("货物", "货物贸易", *unsaid)
     if _PAID.search(entry.measure):
         unsaid = ("每人", "每户", "每名", *unsaid)
     if "⟨扩展⟩" in entry.subject and asked.unit.startswith(("人", "户", "家")):
@@ -226,7 +239,7 @@ def is_of(asked: AskedFigure, entry: Entry, told: ReportLedger, years: Sequence[
     if not wanted:
         wanted = default_years(asked, told)
     if asked.period is not None and asked.period.part:
-        return entry.period.first.startswith(str(asked.period.first)) and _part_fits(asked.period, entry)
+        return entry.period == span_of(asked.period)
     return entry.period.is_year and int(entry.period.first) in wanted
 
 
@@ -259,11 +272,6 @@ def _spans(period: Period, entry: Entry) -> bool:
 def _lies_ahead(year: int, told: ReportLedger) -> bool:
     """Whether a year is no result's yet: a work report is given as its year begins."""
     return told.year is not None and told.report.metadata.is_work_report and year >= told.year
-
-
-def _part_fits(period: Period, entry: Entry) -> bool:
-    assert entry.period is not None
-    return not entry.period.is_year and entry.period.first.endswith(period.part)
 
 
 def wanted_years(asked: AskedFigure, years: Sequence[int]) -> tuple[int, ...]:

@@ -1,11 +1,12 @@
 """How figures are put in an answer: as the report writes them, with the hedges that belong to them."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.answering.ledgers import Found
 from assistant.answering.restating import english_figure, english_measure, english_unit, english_way
-from assistant.messages import Language, message
+from assistant.messages import Language, listed, message
 from index.ledger.entry import Entry, Kind, Span
 from index.report import Report
 from index.text.quantities import find_quantities
@@ -40,9 +41,13 @@ def written(found: Found, way: bool = False) -> str:
             end = match.end()
         if not found.entry.unit and (unit := _UNIT_BEHIND.match(text, end)) is not None:
             end = unit.end()
-        before = _BEFORE.search(text, max(found.entry.start, start - 6), start)
+        before = _BEFORE.search(text, max(found.entry.sentence[0], start - 6), start)
         if before is not None and found.entry.hedge:
             start = before.start()
+        if found.entry.kind is Kind.RANK:
+            start, end = _placed(text, start, end, found.entry.start)
+        elif found.entry.kind is Kind.DURATION:
+            start, end = _lasting(text, start, end, found.entry.start)
         if way and found.entry.kind in (Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE):
             moved = _WAY.search(text, max(0, found.entry.start, start - 12), start)
             if moved is not None:
@@ -53,6 +58,26 @@ def written(found: Found, way: bool = False) -> str:
     if found.report.metadata.language == "en":
         return " ".join(filter(None, (figure, _english_unit_of_cell(found.entry, figure))))
     return f"{figure}{_unit_of_cell(found.report, found.entry, figure)}"
+
+
+_IN_PLACE = re.compile(
+    r"(?:(?:同比)?(?:增长|下降|增速)[\d.]+[%％][、，,])?(?:增速|增幅)?(?:[位稳跃仍]?[居列]|排名?|升至)?(?:全国|全省|全市|全区|全球|世界)?的?$"
+)
+_ON_AND_ON = re.compile("连续$")
+_STANDS = re.compile("[位稳蝉]?[居联排列保][^，。；、\\s]{0,8}")
+
+
+def _placed(text: str, start: int, end: int, first: int) -> tuple[int, int]:
+    """A rank with what it is among and of: 增长25.2%、居全国第1位 is the growth's."""
+    before = _IN_PLACE.search(text, max(first - 12, start - 24, 0), start)
+    return (before.start() if before else start), end + (text[end : end + 1] in ("位", "名"))
+
+
+def _lasting(text: str, start: int, end: int, first: int) -> tuple[int, int]:
+    """Years in a row with what lasts: 连续15年居全国首位."""
+    before = _ON_AND_ON.search(text, max(first, start - 2), start)
+    stands = _STANDS.match(text, end)
+    return (before.start(), stands.end() if stands else end) if before else (start, end)
 
 
 _SCALES = {scale.factor: scale.name for scale in scales("zh", "header")} | {Decimal(1): ""}
@@ -100,12 +125,8 @@ def _english_unit_of_cell(entry: Entry, figure: str) -> str:
     return "" if scale is None or unit is None else " ".join(filter(None, (scale, unit)))
 
 
-_ENGLISH_SCALES = {
-    Decimal(10) ** 9: "billion",
-    Decimal(10) ** 6: "million",
-    Decimal(10) ** 3: "thousand",
-    Decimal(1): "",
-}
+# Of billion, billions and bn the first of the table.
+_ENGLISH_SCALES = {scale.factor: scale.name for scale in reversed(scales("en", "header"))} | {Decimal(1): ""}
 
 _NUMBER = re.compile(r"[(（−–-]?\s*[$￥¥€£]?\s*(?P<number>\d[\d,，]*(?:\.\d+)?)\s*[)）]?")
 
@@ -144,17 +165,27 @@ def with_original(text: str, original: str, found: Found, language: Language) ->
 
 def what_it_is(found: Found, language: Language, with_owner: bool = True) -> str:
     """Of when and what a figure is, in words: 2024年目标, 地区生产总值."""
-    entry = found.entry
-    owner = owner_in(found, language) if with_owner else ""
+    return what_they_are((found,), language, with_owner)
+
+
+def what_they_are(found: Sequence[Found], language: Language, with_owner: bool = True) -> str:
+    """The same of several figures of one owner, time and stage: each measure once, in order."""
+    entry = found[0].entry
+    owner = owner_in(found[0], language) if with_owner else ""
+    measures = listed(language, dict.fromkeys(_measure(one.entry, language, with_owner) for one in found))
+    key = "figure.planned" if entry.planned else "figure.told"
+    return message(language, key, owner=owner, period=period_in_words(entry.period, language), measure=measures)
+
+
+def _measure(entry: Entry, language: Language, with_owner: bool) -> str:
     measure = entry.measure or entry.canonical  # in the report's words: 高新技术企业 are no 国家高新技术企业
-    measure = f"{entry.base}{measure}" if entry.base in _MEANS and language == "zh" else measure
     if language == "en":
         measure = english_measure(entry) or measure
-        measure = f"{measure} {_MEANS[entry.base]}" if entry.base in _MEANS else measure
-    elif entry.kind in (Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE) and not with_owner:
-        measure = f"{measure}{'下降' if entry.low < 0 else '增长'}"
-    key = "figure.planned" if entry.planned else "figure.told"
-    return message(language, key, owner=owner, period=period_in_words(entry.period, language), measure=measure)
+        return f"{measure} {_MEANS[entry.base]}" if entry.base in _MEANS else measure
+    measure = f"{entry.base}{measure}" if entry.base in _MEANS else measure
+    if entry.kind in (Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE) and not with_owner:
+        return f"{measure}{'下降' if entry.low < 0 else '增长'}"
+    return measure
 
 
 _MEANS = {"年均": "a year on average", "环比": "on the period before"}

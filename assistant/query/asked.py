@@ -19,6 +19,8 @@ from index.facts.vocabulary import bare_heads, place_names
 from index.ledger.entry import Kind
 from index.ledger.measures import Measured, measured
 from index.lexicon.loading import any_of, read_table, words
+from index.scope import Scope
+from index.structure.issuers import short_name
 from index.text.folding import simplified
 from index.text.regions import NATION
 from index.text.units import UNITS, base_of
@@ -30,7 +32,7 @@ _ASKING = re.compile(
     r"(?:(?<=[^不])[是为有达到了在]{0,3})?(?:(?P<share>百分之[几多]少?)"
     r"|(?:大?[概约])?(?:一共|总共|具体)?[是为有达到了在]{0,2}"
     r"(?:多少|(?<![这那近好前后])几(?!何|年来|代)|多[大高长快重](?!型|山|江))(?:个?(?=百分点))?"
-    rf"(?P<unit>[十百千万亿]*(?:{_UNIT_NAMES})?))"
+    rf"(?P<unit>[十百千万亿]*(?:{_UNIT_NAMES}|P(?![A-Za-z]))?))"
 )
 _POLITE = re.compile(any_of(words("question_words", "polite")))
 _ASIDE = re.compile(r"[（(][^（）()]*[)）]|[“”\"'‘’「」]")
@@ -163,13 +165,13 @@ def _asked(facts: Iterable[Fact]) -> Iterable[AskedFigure]:
                 best[figure.start] = (order, fact, found, unit)
     for start in sorted(best):
         _, fact, found, unit = best[start]
-        grows = "⟨↑⟩" in fact.pieces or "⟨↓⟩" in fact.pieces
+        grows = unit != "第" and ("⟨↑⟩" in fact.pieces or "⟨↓⟩" in fact.pieces)  # 增速排第几 asks for the place
         planned = True if fact.stage is Stage.PLANNED else None
         yield AskedFigure(
             subject=found.subject,
             unit=unit,
             grows=grows,
-            ranked=unit == "第" or "⟨居⟩" in fact.pieces,
+            ranked=unit == "第" or ("⟨居⟩" in fact.pieces and unit != "年"),  # 连续多少年第一 asks for the years
             share="⟨占⟩" in fact.pieces,
             base=found.base,
             period=fact.period if fact.period is not None and fact.period.said else None,
@@ -181,7 +183,7 @@ def _asked(facts: Iterable[Fact]) -> Iterable[AskedFigure]:
 # Classes whose words belong to what is measured; words of the others say something of it, or join.
 _NAMING = frozenset({"bare", "weak", "scope", "output", "owned", "keep", "tail", "share_head"})
 # Only what grows is fast or slow.
-_FASTER = re.compile("(?:更|较|比较|最|谁|哪个|哪边)[快慢]|快多少|慢多少")
+_FASTER = re.compile("(?:更|较|比较|最|谁|哪个|哪边)[快慢]|快多少|慢多少|[增涨升长](?:更|较|比较)?[快慢]")
 _FALLS = re.compile("[降跌减]得|降幅|跌幅")
 _LIGHT_ACTS = frozenset({"完成", "实现", "实施", "突破", "达到"})
 
@@ -261,6 +263,11 @@ def names_of_places(regions: Iterable[str]) -> tuple[str, ...]:
     """All that the regions are called."""
     found = [name for region in regions for name in (*place_names().get(region, ()), region)]
     return tuple(dict.fromkeys([*found, *(_NATION_NAMES if NATION in regions else ())]))
+
+
+def names_asked(scope: Scope) -> tuple[str, ...]:
+    """All that the places and companies of a question's scope are called, which are no part of what is measured."""
+    return (*names_of_places(scope.regions), *scope.issuers, *map(short_name, scope.issuers))
 
 
 _NATION_NAMES = ("国务院", "中国", "我国", "全中国", "中央政府")

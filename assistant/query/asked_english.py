@@ -14,7 +14,8 @@ _THIS_YEAR = re.compile(r"\b(?:this year(?:'s)?|the current year)\b", re.IGNOREC
 _LAST_YEAR = re.compile(r"\b(?:last year(?:'s)?|the year before)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"(?<![\w.])\d[\d.,]*(?:\s*(?:%|per ?cent|percent|million|billion|trillion))?(?!\w)")
 _GROWS = re.compile(
-    r"\b(?:growth|grow|grew|grown|rise|rose|increase[sd]?|expand(?:ed)?|fell|fall|decline[sd]?|drop(?:ped)?|cut|reduce[sd]?|lower)\b",
+    r"\b(?:growth|grow|grew|grown|rise|rose|increase[sd]?|expand(?:ed)?|fell|fall|decline[sd]?|drop(?:ped)?|cut|reduce[sd]?)\b"
+    r"|(?<!the )(?<!is )(?<!was )(?<!are )\blower\b(?! than)",  # which had the lower rate asks for the rates
     re.IGNORECASE,
 )
 _FALLS = re.compile(r"\b(?:fell|fall|decline[sd]?|drop(?:ped)?|cut|reduce[sd]?)\b", re.IGNORECASE)

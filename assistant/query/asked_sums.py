@@ -13,7 +13,7 @@ from assistant.query.asked import without_source
 from index.facts.fact import Figure
 from index.facts.tokens import tokenise, year_of
 from index.text.folding import simplified
-from index.text.units import UNITS, base_of
+from index.text.units import UNITS, base_of, without_scale
 
 
 class Operation(StrEnum):
@@ -57,7 +57,10 @@ class AskedSum:
 
 
 _UNIT_NAMES = "|".join(sorted((re.escape(name) for name in UNITS if not name.isascii()), key=len, reverse=True))
-_MANY = rf"(?:多少|几(?!年)|多大|百分之[几多]少?)(?:个?(?=百分点))?(?P<unit>百分点|[十百千万亿]*(?:{_UNIT_NAMES}))?"
+_MANY = (
+    r"(?:多少|几(?!年)|多大|百分之[几多]少?)(?:个?(?=百分点))?"
+    rf"(?P<unit>百分点|[十百千万亿]*(?:{_UNIT_NAMES}|P(?![A-Za-z])))?"
+)
 _HOW_MANY = re.compile(_MANY)
 _BRACKETS = re.compile(r"[（(]([^（()）]*)[)）]")
 _QUOTES = re.compile("[“”\"'‘’「」]")
@@ -138,11 +141,7 @@ def sum_in(question: str, names: Iterable[str], now: int | None) -> AskedSum | N
 
 def _base(unit: str) -> str:
     """The base unit of 亿千瓦时 or 百分点; "" of a bare 亿."""
-    bare = unit if unit in UNITS and unit not in _SCALES else unit.lstrip("十百千万亿")
-    return base_of(bare)[0] if bare else ""
-
-
-_SCALES = frozenset({"十", "百", "千", "万", "亿", "万亿"})
+    return base_of(without_scale(unit)[1])[0]
 
 
 def _plain(question: str, names: Iterable[str]) -> str:

@@ -11,12 +11,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from assistant.query.kinds import BASELINE, HORIZON, NATIONAL_TITLE, NO_PLACE, OWN_REPORT, RELATIVE_YEAR
-from index.lexicon.region_groups import named_group
 from index.report import WORK_REPORT, Metadata
 from index.scope import Scope
 from index.structure.issuers import initials, short_name
 from index.text.folding import simplified
 from index.text.places import Level, Place, find_cities, find_places, find_regions, province_of
+from index.text.region_groups import named_group
 from index.text.regions import NATION
 from index.text.script import HAN
 from index.text.years import find_years, five_year_plan, relative_years

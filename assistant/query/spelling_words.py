@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 from index.facts.vocabulary import vocabulary
 from index.lexicon.indicators import NAMES
 from index.lexicon.loading import read_table, words
-from index.lexicon.region_groups import group_names
+from index.text.region_groups import group_names
 from index.text.script import HAN
 from index.text.sounds import folded, near_sounds, said
 from index.text.units import UNITS

@@ -31,6 +31,8 @@ from index.structure.sections import section_tree
 
 # Passages that make a commit: about 15 s of embedding, so that little is lost when the machine goes down.
 COMMIT_PASSAGES = 256
+# Of the work on a new file the part that comes behind its commit: its facts, 0.5 s per 20,000 characters.
+FACTS_SHARE = 0.15
 
 
 class Adding:
@@ -56,6 +58,7 @@ class Adding:
         self._progress = progress
         self._total = total
         self._done = 0.0
+        self._unread: list[FoundFile] = []  # files that are embedded, whose facts are not read yet
         self._new: list[NewReport] = []
         self._originals: dict[str, bytes] = {}
 
@@ -68,7 +71,9 @@ class Adding:
             outcome = self._known(file, report_id) or self._read(file, report_id, parser)
         except (UnreadableReport, LibraryDamaged) as error:
             outcome = FileOutcome(file.name, file.path, "refused", reason=str(error))
-        self._done += file.size
+        added = outcome.status == "added"
+        self._unread += [file] if added else []
+        self._done += file.size * (1 - FACTS_SHARE if added else 1)
         self._tell(0, file)
         if sum(len(new.passages) for new in self._new) >= COMMIT_PASSAGES:
             self.commit()
@@ -82,10 +87,21 @@ class Adding:
         change = Change(add=tuple(self._new), remove=remove, originals=dict(self._originals))
         self._new, self._originals, self._replacing = [], {}, None
         self._apply(change)
+        self._done += FACTS_SHARE * sum(file.size for file in self._unread)
+        if self._unread:
+            self._tell(0, self._unread[-1])
+        self._unread = []
+
+    def facts_read(self, done: int, total: int) -> None:
+        """Tells that the facts of `done` of the `total` reports of a commit are read."""
+        if self._progress is not None and self._unread:
+            reading = self._unread[min(done, len(self._unread)) - 1]
+            share = FACTS_SHARE * sum(file.size for file in self._unread) * done / total
+            self._progress(self._done + share, self._total, reading.name)
 
     def _tell(self, share: float, file: FoundFile) -> None:
         if self._progress is not None:
-            self._progress(self._done + share * file.size, self._total, file.name)
+            self._progress(self._done + share * (1 - FACTS_SHARE) * file.size, self._total, file.name)
 
     def _known(self, file: FoundFile, report_id: str) -> FileOutcome | None:
         """Keeps a further name and new metadata of a report that is there; None where it is not."""

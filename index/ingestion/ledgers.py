@@ -23,17 +23,18 @@ LOCK_SECONDS = 60.0
 CatchUpProgress = Callable[[int, int], None]
 
 
-def keep_behind_commit(root: Path, new: Iterable[str]) -> None:
+def keep_behind_commit(root: Path, new: Iterable[str], told: CatchUpProgress | None = None) -> None:
     """Keeps the ledgers of the reports `new`, and some of those that are missing still.
 
-    The reports are safe by then: what can't be written now is caught up later.
+    The reports are safe by then: what can't be written now is caught up later. `told` is called with how many of the
+    new reports are read.
     """
     try:
         with transactions.reading(root) as catalogue:
             missing = catalogue.ledger.missing(ledger_version())
             first = {catalogue.number_of(report_id) for report_id in new}
         own = [number for number in missing if number in first]
-        _keep(root, own, None)
+        _keep(root, own, None, told)
         _keep(root, [number for number in missing if number not in first], CATCH_UP_CHARACTERS)
     except (LibraryBusy, LibraryNotWritable):
         return

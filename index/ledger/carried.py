@@ -20,6 +20,10 @@ _MOVED_FROM = re.compile(
 )
 _LOOKS_BACK = re.compile("(?:^|。|，)过去(?:的)?一年(?:，|里|来)[^。]{2,80}。[^。]*$")
 _NO_BASE = re.compile(f"(?<![比较从由])(?:{_TIME.pattern})")
+_YEARS_PART = re.compile(
+    rf"(?:{_TIME.pattern})(?P<part>[上下]半年|前[两二三]季度|第?[一二三四]季度|(?:\d{{1,2}}[-—–至到])?\d{{1,2}}月(?!\d)份?)"
+)
+_AGAIN = re.compile("全年|年内|年底|年末|；|年均")
 # 在1979到1983年平均每年递增7.9%的基础上，比上年增长14.2%: what a thing builds on says nothing of when it is told.
 _BUILT_ON = re.compile("在[^，。；]{2,40}的基础上，[^，。；]*$")
 _SINCE_LAST_YEAR = re.compile("比上年|比去年|比上一年")
@@ -83,6 +87,17 @@ def _at(text: str, year: int | None) -> Period | None:
         return Period(told, told, said=True)
     away = {"去年": 1, "前年": 2, "今年": 0}[said[-1]]
     return None if year is None else Period(year - away, year - away, said=True)
+
+
+def of_a_part(period: Period, text: str, sentence: int, figure: int) -> Period:
+    """The period with the part of the year that is said behind it: 今年上半年, 2024年1—9月; 全年 is the year again."""
+    if not period.said or period.part or period.first != period.last:
+        return period
+    before = text[sentence:figure].translate(FULL_WIDTH_DIGITS)
+    parts = list(_YEARS_PART.finditer(before))
+    if not parts or _AGAIN.search(before, parts[-1].end()) or _NO_BASE.search(before, parts[-1].end()):
+        return period
+    return replace(period, part=parts[-1]["part"])
 
 
 def looks_back(fact: Fact, text: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from index.facts.english_words import Word, is_past, words
 from index.facts.fact import Bound, Context, Fact, Figure, Stage
 from index.ledger.english_names import MeasureMention, forms, is_boundary, is_verb
-from index.ledger.english_numbers import brackets_apart, is_name, is_time_span, parted
+from index.ledger.english_numbers import brackets_apart, is_name, is_time_span, parted, with_shared_units
 from index.ledger.english_told import DURATIONS, Last, Namer
 from index.ledger.english_when import Whens
 from index.ledger.entry import Entry, Kind, Span
@@ -54,7 +54,7 @@ class _Sentence:
         self._start = block.start + sentence.start
         self._text = report.text[self._start : block.start + sentence.end]
         found = [part for word in words(self._text, context) for part in parted(self._text, word)]
-        self._words = [self._named(word) for word in found]
+        self._words = with_shared_units(self._text, [self._named(word) for word in found])
 
     def _named(self, word: Word) -> Word:
         """A number that is part of a name as a word of it: Microsoft 365 subscribers."""

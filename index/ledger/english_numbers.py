@@ -82,6 +82,20 @@ def parted(text: str, word: Word) -> Iterator[Word]:
             yield Word(at + 1, at + 3, "word", "to", "to", frozenset({"prep"}))
 
 
+def with_shared_units(text: str, found: Sequence[Word]) -> list[Word]:
+    """The words, a bare number with the unit of the next one behind "and", "or" or a comma: 24 and 22 percent."""
+    shared = list(found)
+    for at in range(len(shared) - 2, -1, -1):
+        word, figure = shared[at], shared[at].figure
+        after = next((one for one in shared[at + 1 : at + 4] if one.figure is not None), None)
+        if figure is None or after is None or after.figure is None or after.figure.unit not in ("%", *DURATIONS):
+            continue
+        between = text[word.end : after.start]
+        if not figure.unit and re.fullmatch(r"[\d.,]+", figure.text) and re.fullmatch(r",?\s*(?:and|or)?\s*", between):
+            shared[at] = replace(word, figure=replace(figure, unit=after.figure.unit))
+    return shared
+
+
 def brackets_apart(found: Sequence[Word]) -> list[list[Word]]:
     """The words outside brackets, and those of each pair of brackets that holds a figure."""
     outside: list[Word] = []

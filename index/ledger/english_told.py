@@ -23,6 +23,7 @@ from index.ledger.english_names import (
 from index.ledger.entry import Kind
 
 DURATIONS = frozenset({"年", "月数", "天", "小时", "分钟", "秒", "周"})
+_JOINS = frozenset({"and", "or", "by", "respectively"})
 _COUNTED_IN_TEXT = frozenset({"", "人", "户", "家", "个"})
 
 
@@ -64,7 +65,8 @@ class Namer:
         return MeasureMention(self.last.measure, self.last.span, self.last.movement, kind)
 
     def _alone(self, at: int, before: int, prior: Word | None) -> MeasureMention | None:
-        told = self._compared(at, prior) or self._less(at, before) or self._moved(at, before) or self._of(at, before)
+        told = self._compared(at, prior) or self._again(at, before) or self._less(at, before) or self._change(at)
+        told = told or self._moved(at, before) or self._of(at, before)
         return told or self._stated(at, before) or self._counted(at, before)
 
     def _less(self, at: int, before: int) -> MeasureMention | None:
@@ -80,6 +82,33 @@ class Namer:
         verb = next((place for place in range(before, -1, -1) if is_verb(self._words, place)), None)
         told = None if verb is None else subject_of(self._text, self._words, verb)
         return None if told is None else MeasureMention(told.measure, told.span, sign, kind)
+
+    def _again(self, at: int, before: int) -> MeasureMention | None:
+        """A further figure of the measure before, behind its time: "$119 million in Q3, and $330 million for …"."""
+        earlier = next((place for place in range(at - 1, -1, -1) if self._words[place].kind == "figure"), None)
+        place = before
+        while place >= 0 and (self._words[place].value == "," or self._words[place].written in _JOINS):
+            place -= 1
+        if earlier is None or place == before or not self.last.end or self._words[place].kind != "when":
+            return None
+        one, other = self._words[earlier].figure, self._words[at].figure
+        if one is None or other is None or one.unit != other.unit or self._noun_behind(at):
+            return None
+        return self._shared(at)
+
+    def _change(self, at: int) -> MeasureMention | None:
+        """A 71 percent reduction in X, or of what was told before."""
+        figure = self._words[at].figure
+        behind = self._words[at + 1] if at + 1 < len(self._words) else None
+        nouns = {"↑": lexicon().kinds["up_noun"], "↓": lexicon().kinds["down_noun"]}
+        sign = next((one for one, kind in nouns.items() if behind is not None and behind.value in kind), None)
+        if figure is None or figure.unit != "%" or sign is None:
+            return None
+        link = self._words[at + 2].written if at + 2 < len(self._words) else ""
+        told = right_noun(self._text, self._words, at + 3) if link in ("in", "of") else None
+        if told is None and self.last.end:
+            told = MeasureMention(self.last.measure, self.last.span)
+        return None if told is None else MeasureMention(told.measure, told.span, sign, Kind.CHANGE)
 
     def _compared(self, at: int, prior: Word | None) -> MeasureMention | None:
         """Compared with $10.1 million in 2021: the figure before it, of another time."""

@@ -11,6 +11,7 @@ from index.ledger.times import Times
 
 _LED = re.compile(
     r"(?:first|second|third|fourth)[- ]quarter of (?:the )?(?:fiscal )?years? [^.;]{0,12}$"
+    r"|first (?:three|six|nine) months of (?:the )?(?:fiscal )?years? [^.;]{0,12}$"
     r"|(?:(?:three|six|nine|twelve)[- ]months?|years?) ended [A-Z][a-z]+\.? \d{1,2}, \d{4}$",
     re.IGNORECASE,
 )
@@ -34,7 +35,7 @@ class Whens:
         """A figure's time: the one of the same place in a list of times, that behind it, the sentence's first."""
         group = next((one for one in self._figure_groups if at in one), None)
         if group is not None:
-            for whens in self._when_groups:
+            for whens in sorted(self._when_groups, key=lambda whens: not self._belong(group, whens)):
                 spans = self._spans(whens)
                 if len(spans) == len(group):
                     return spans[group.index(at)]
@@ -75,6 +76,11 @@ class Whens:
         if len(set(others)) == 1 and len(self._figures()) == 1:
             return others[0]
         return self._default()
+
+    def _belong(self, group: Sequence[int], whens: Sequence[int]) -> bool:
+        """Whether a list of times follows a list of figures, with no other figure between."""
+        between = self._words[group[-1] + 1 : whens[0]]
+        return whens[0] > group[-1] and all(word.kind != "figure" for word in between)
 
     def _figures(self) -> list[Word]:
         return [word for word in self._words if word.kind == "figure"]
@@ -133,7 +139,8 @@ class Whens:
         word = self._words[place]
         told = re.search(r"(?:[A-Z][a-z]+\.? \d{1,2}, )?(?:19|20)\d\d", self._text[word.start : word.end])
         nth = re.match(
-            r"(?i)(?:first|second|third|fourth)[- ]quarter|(?:three|six|nine|twelve)[- ]months? ended|years? ended",
+            r"(?i)(?:first|second|third|fourth)[- ]quarter|first (?:three|six|nine) months of"
+            r"|(?:three|six|nine|twelve)[- ]months? ended|years? ended",
             lead,
         )
         if told is None or nth is None:

@@ -274,7 +274,7 @@ def _entries(report: Report, readings: Iterable[_Reading]) -> Iterator[Entry]:
         low, high = sorted((sign * figure.low, sign * figure.high))
         yield Entry(
             start=fact.start,
-            end=fact.end,
+            end=_behind_hedge(report.text, fact.end),
             sentence=sentence,
             figure=(figure.start, figure.end),
             text=report.text[figure.start : figure.end],
@@ -296,6 +296,15 @@ def _entries(report: Report, readings: Iterable[_Reading]) -> Iterator[Entry]:
             how=fact.how.value,
             measure_span=fact.spans.get("measure"),
         )
+
+
+# A bound behind the last figure belongs to its clause: 5.5%以上.
+_HEDGE = re.compile("(?:左右|以上|以下|以内|上下|之内|以外|之间)")
+
+
+def _behind_hedge(text: str, end: int) -> int:
+    match = _HEDGE.match(text, end)
+    return end if match is None else match.end()
 
 
 _DENIALS = re.compile("没有|没能|未能|并未|尚未|从未|未曾|未|没")

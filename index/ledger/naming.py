@@ -25,6 +25,7 @@ _AGED = re.compile("(?:达到?|提高到?|升至|增至|寿命为?|年龄为?)$"
 _REFERS = re.compile("(?:以下|上述|这|这样的|下列)$")  # 抓好以下9项工作, 这两个指标
 _ROUND_THE_CLOCK = frozenset("不自营在服热")  # 24小时不打烊站点
 _GENERATION = re.compile(r"\d{1,2}[GKDVT]")
+_OPENS_NOTE, _CLOSES_NOTE = frozenset("［[〔"), frozenset("］]〕")
 _ONLY_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 # What a bare number stands behind where it is a figure: 指数达102.5, 利用系数0.58, 收入比2.3.
 _MEASURED = re.compile("(?:[达为至到是超近约比数率值]|突破|以上|[以百]内|第)$")
@@ -39,6 +40,8 @@ def is_name(text: str, figure: Figure) -> bool:
         return True
     if _GENERATION.fullmatch(written) or (written[0] in "万亿千百" and before.endswith("上")):
         return True  # 上亿人喜迁新居
+    if before[-1:] in _OPENS_NOTE and behind[:1] in _CLOSES_NOTE and not figure.unit:
+        return True  # 补贴［11］标准: the mark of a note
     if figure.unit == "小时" and behind[:1] in _ROUND_THE_CLOCK:
         return True
     if _REFERS.search(before) or (figure.unit == "方面" and not behind.startswith("民生")):

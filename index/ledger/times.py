@@ -43,7 +43,8 @@ _ORDINALS = {
 _LEAD = r"(?:(?:as\s+of|as\s+at|at|in|for|during|of|by|the|through|until|ended|ending|on)\s+)*"
 _ENGLISH = re.compile(
     rf"\b{_LEAD}(?:"
-    rf"(?<!than )(?P<count>three|six|nine|twelve|3|6|9|12|thirteen|twenty-six|thirty-nine|fifty-two|fifty-three"
+    rf"first\s+(?P<so_many>three|six|nine)\s+months\s+of\s+(?:the\s+)?(?:(?:fiscal|financial)\s+)?(?:years?\s+)?(?P<of5>{_Y})"
+    rf"|(?<!than )(?P<count>three|six|nine|twelve|3|6|9|12|thirteen|twenty-six|thirty-nine|fifty-two|fifty-three"
     rf"|13|26|39|52|53)[-\s](?:months?|weeks?)(?:\s+periods?)?(?:\s+(?:ended|ending|to)(?:\s+{_DAY})?|\s*$)"
     rf"|(?P<whole>(?:fiscal\s+|financial\s+)?years?|(?:fiscal\s+)?quarters?|half[-\s]years?)\s+(?:ended|ending)"
     rf"(?:\s+{_day('e_')})?"
@@ -131,6 +132,9 @@ class Times:
             return _months(year, number - (1 if day <= 7 else 0), months)
         if group["iso"]:
             return _date(*map(int, group["iso"].split("-")))
+        if group["so_many"]:
+            count = _COUNTS[group["so_many"].lower()]
+            return _months(int(group["of5"]) - self.shift, self.end_month - 12 + count, count)
         if group["nth"] or group["q"] or group["n3"]:
             told = group["of"] or group["of2"] or group["of3"]
             year = (int(told) if len(told) == 4 else 2000 + int(told)) if told else self.year or 0

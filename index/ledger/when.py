@@ -5,6 +5,7 @@ import re
 from index.facts.fact import Fact, Figure, Period
 from index.ledger.carried import (
     looks_back,
+    of_a_part,
     of_the_head,
     of_the_year,
     of_what_it_moved_from,
@@ -23,6 +24,7 @@ _PARTS = {
     **_QUARTERS,
     **{f"第{name}": months for name, months in _QUARTERS.items()},
 }
+_MONTHS = re.compile(r"(?:(?P<first>\d{1,2})[-—–~至到])?(?P<so_many>前)?(?P<last>\d{1,2})个?月(?:(?P<day>\d{1,2})日)?")
 _OPENING_YEAR = re.compile(r"\s*(?:刚刚过去的|过去的|刚刚结束的|在)?(?P<year>(?:19|20)\d\d)年，")
 _SEVERAL_YEARS = re.compile("[五三四两\\d]年来|年均|过去五年|累计|以来")
 _NOW = re.compile("现行|目前|现有|当前")
@@ -44,6 +46,7 @@ def _told_of(report: Report, fact: Fact, sentence: int, figure: Figure) -> Perio
         if (last := since_last_year(fact, report.text, figure.start, _reviewing(report))) is not None:
             return last
         period = of_the_year(period, report.text, figure.start)
+        period = of_a_part(period, report.text, sentence, figure.start)
         period = of_the_head(period, report.text, sentence, figure.start, year)
         period = of_what_it_moved_to(period, report.text, sentence, figure.start, year)
     if period is None or period.said or period.last - period.first < 2:
@@ -59,16 +62,22 @@ def _reviewing(report: Report) -> int | None:
     """The year of a report that looks back on the one before: one of autumn tells of its own year."""
     known = report.metadata
     late = known.delivered is not None and int(known.delivered[5:7] or 1) > 6
-    return None if late or known.kind != "government_work_report" else known.year
+    return None if late or not known.is_work_report else known.year
 
 
 def span_of(period: Period | None) -> Span | None:
     """The period as an entry has it: a half or quarter as its months."""
     if period is None:
         return None
-    if period.part:
-        months = _PARTS.get(period.part.removeprefix("的"))
-        if months is not None:
-            return Span(f"{period.first}-{months[0]}", f"{period.last}-{months[1]}")
-        return Span(f"{period.first} {period.part}", f"{period.last} {period.part}")
-    return Span(str(period.first), str(period.last))
+    if not period.part:
+        return Span(str(period.first), str(period.last))
+    part = period.part.removeprefix("的").removesuffix("份")
+    if (months := _PARTS.get(part)) is not None:
+        return Span(f"{period.first}-{months[0]}", f"{period.last}-{months[1]}")
+    if match := _MONTHS.fullmatch(part):
+        last = int(match["last"])
+        first = int(match["first"]) if match["first"] else 1 if match["so_many"] else last
+        day = f"-{int(match['day']):02}" if match["day"] else ""
+        if 1 <= first <= last <= 12:
+            return Span(f"{period.first}-{first:02}{day}", f"{period.last}-{last:02}{day}")
+    return Span(f"{period.first} {period.part}", f"{period.last} {period.part}")

@@ -30,7 +30,7 @@ ALL = (QINGHE, NANLING, BAISHI, HONGYAN)
         ("青禾县和南岭县2024年GDP增速谁更低", "南岭县低1.2个百分点", "6.1% − 4.9%"),
         (
             "青禾县和南岭县2025年GDP增长目标差多少",
-            "青禾县高2个百分点（按报告写明的数算）",
+            "青禾县高2个百分点，相差2个百分点（按报告写明的数算）",
             "7%以上、力争达到8% − 5%左右",
         ),
         ("青禾县和南岭县2024年能耗下降谁多", "南岭县降幅大1.4个百分点", "4.5% − 3.1%"),
@@ -75,3 +75,24 @@ def test_in_english() -> None:
     told = lines(asked_of(answer_comparison, "Jiangsu vs Zhejiang GDP 2024", [zhejiang, jiangsu]))
     assert "Jiangsu 13.7 trillion yuan (江苏13.7万亿元) (2024: gdp)" in told
     assert told[-1] == "Jiangsu has 4.7 trillion yuan more"
+
+
+def test_years_of_one_place() -> None:
+    before = work_report("青禾县", 2024, "地区生产总值112亿元，增长6.8%。港口吞吐量30万吨。")
+    told = lines(asked_of(answer_comparison, "青禾县2023年和2024年GDP哪年高", [QINGHE, before]))
+    assert told == ["2023年 112亿元（2023年地区生产总值）", "2024年 120亿元（2024年地区生产总值）", "2024年多8亿元"]
+    told = lines(asked_of(answer_comparison, "青禾县2023年和2024年GDP增速差多少", [QINGHE, before]))
+    assert told[-1] == "2023年高0.7个百分点，相差0.7个百分点"
+
+
+def test_who_grows_faster_is_asked_of_the_economy() -> None:
+    assert lines(asked_of(answer_comparison, "青禾县和南岭县2024年谁增长更快", ALL))[-1] == "青禾县高1.2个百分点"
+
+
+def test_ports_are_called_so() -> None:
+    ports = [
+        work_report("天津市", 2025, "天津港集装箱吞吐量48万标准箱。"),
+        work_report("上海市", 2025, "全市港口集装箱吞吐量35万标准箱。"),
+    ]
+    told = lines(asked_of(answer_comparison, "天津港和上海港2024年集装箱吞吐量哪个大", ports))
+    assert told[-1:] == ["天津港多13万标准箱"]

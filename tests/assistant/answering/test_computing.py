@@ -127,3 +127,26 @@ def test_a_figure_of_the_question_is_said_to_be_its_own() -> None:
 )
 def test_what_is_not_told_is_not_worked_out(question: str) -> None:
     assert lines(asked_of(answer_computed, question, [YUNXI])) == []
+
+
+def test_in_english() -> None:
+    jilin = work_report(
+        "吉林省",
+        2025,
+        "粮食产量853.2亿斤。招商引资到位资金674亿元。算力总规模达到9万P，其中智算4.5万P。",
+        "粮食产量880亿斤以上。招商引资到位资金500亿元以上。",
+    )
+    answers = {
+        "By how much does Jilin's 2025 investment-attraction target fall short of the 2024 actual?": "17.4 billion",
+        "How much higher is Jilin's 2025 grain output target than the 2024 actual?": "2.68 billion jin more",
+        "What share of Jilin's total computing power is intelligent computing?": "about 50%",
+    }
+    for question, start in answers.items():
+        (line,) = lines(asked_of(answer_computed, question, [jilin]))
+        assert line[: len(start)] == start
+
+
+def test_computing_power_in_its_own_unit() -> None:
+    lake = work_report("白石市", 2025, "全市算力规模达到5.1万P。", "算力规模突破8万P。")
+    (line,) = lines(asked_of(answer_computed, "白石市算力要到10万P，在去年基础上得再加多少P", [lake]))
+    assert line == "4.9万P（算式：10万P（问题里的数） − 白石市2024年算力规模 5.1万P）"

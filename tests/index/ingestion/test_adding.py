@@ -183,9 +183,24 @@ def test_progress_ends_at_what_was_read(files: tuple[Path, Path], tmp_path: Path
     gone.write_bytes(b"")
     applied = Applied(tmp_path / "library")
     applied.add(files[0], gone, files[1])
+    before = len(applied.told)
+    applied.adding.commit()
+    assert [name for *_, name in applied.told[before:]] == ["second.txt"]
     done = [share for share, *_ in applied.told]
     assert done == sorted(done)
-    assert done[-1] == sum(path.stat().st_size for path in files)
+    assert done[-1] == pytest.approx(sum(path.stat().st_size for path in files))
+
+
+def test_progress_goes_on_while_facts_are_read(files: tuple[Path, Path], tmp_path: Path) -> None:
+    told: list[tuple[float, str]] = []
+    library = library_in(tmp_path / "library")
+    library.add(files, progress=lambda done, total, name: told.append((done / total, name)))
+    shares = [share for share, _ in told]
+    assert shares == sorted(shares)
+    assert shares[-1] == pytest.approx(1)
+    facts = told[-3:]
+    assert [name for _, name in facts] == ["first.txt", "second.txt", "second.txt"]
+    assert [share for share, _ in facts] == [pytest.approx(0.925), pytest.approx(1), pytest.approx(1)]
 
 
 def test_what_is_stated_and_where_it_comes_from_stay_with_the_report(files: tuple[Path, Path], tmp_path: Path) -> None:

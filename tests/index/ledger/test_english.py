@@ -50,6 +50,39 @@ def when(entry: Entry) -> str:
             ],
         ),
         (
+            (
+                "Interest income was $119 million and $277 million in Q3 2021 and Q3 2022, "
+                "and $330 million and $544 million for the nine months ended September 30, 2021 and 2022."
+            ),
+            [
+                ("Interest income", "119000000", "美元", "level", "2021-07/2021-09"),
+                ("Interest income", "277000000", "美元", "level", "2022-07/2022-09"),
+                ("Interest income", "330000000", "美元", "level", "2021-01/2021-09"),
+                ("Interest income", "544000000", "美元", "level", "2022-01/2022-09"),
+            ],
+        ),
+        (
+            (
+                "Lease costs were $69 million and $49 million for the third quarter of fiscal years 2022 and 2021, "
+                "respectively, and $195 million and $139 million for the first nine months of fiscal years "
+                "2022 and 2021."
+            ),
+            [
+                ("Lease costs", "69000000", "美元", "level", "2022-07/2022-09"),
+                ("Lease costs", "49000000", "美元", "level", "2021-07/2021-09"),
+                ("Lease costs", "195000000", "美元", "level", "2022-01/2022-09"),
+                ("Lease costs", "139000000", "美元", "level", "2021-01/2021-09"),
+            ],
+        ),
+        (
+            "In 2022 the backlog was 17,719 cases, a 71 percent reduction.",
+            [("backlog", "17719", "", "count", "2022"), ("backlog", "-71", "%", "change", "2022")],
+        ),
+        (
+            "Food and paper are 24 and 22 percent of waste in 2022.",
+            [("Food and paper", "24", "%", "share", "2022"), ("Food and paper", "22", "%", "share", "2022")],
+        ),
+        (
             "Net sales increased to $4,401,071 from $4,247,794 in fiscal 2021.",
             [("Net sales", "4401071", "美元", "level", "2022"), ("Net sales", "4247794", "美元", "level", "2021")],
         ),

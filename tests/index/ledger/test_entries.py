@@ -33,3 +33,10 @@ def test_what_was_not_reached_lies_under_it(told: Read) -> None:
 def test_several_years_are_a_span(told: Read) -> None:
     (entry,) = told("过去五年，地区生产总值年均增长5.6%。")
     assert (entry.base, entry.period) == ("年均", Span("2020", "2024"))
+
+
+def test_a_clause_ends_behind_the_bound_of_its_last_figure(told: Read) -> None:
+    text = "力争地区生产总值增长5.5%以上，城镇新增就业1万人左右。我们发放补贴［11］3亿元。"
+    entries = told(text, part=Part.PLAN)
+    assert [text[one.start : one.end] for one in entries][:2] == ["地区生产总值增长5.5%以上", "城镇新增就业1万人左右"]
+    assert [one.text for one in entries][2:] == ["3亿元"]  # the mark of a note is no figure

@@ -62,7 +62,7 @@ def test_several_header_rows_say_months_together() -> None:
     <tr><th></th><th>June 25,</th><th>June 26,</th><th>June 25,</th><th>June 26,</th></tr>
     <tr><th>(In thousands)</th><th>2022</th><th>2021</th><th>2022</th><th>2021</th></tr></thead>
     <tr><td>Net sales</td><td>$10</td><td>$11</td><td>$30</td><td>$33</td></tr></table>"""
-    assert told(entries(text, html=True)) == [
+    assert told(entries(text)) == [
         ("$10", "Net sales", Decimal(10_000), "美元", "2022-04/2022-06"),
         ("$11", "Net sales", Decimal(11_000), "美元", "2021-04/2021-06"),
         ("$30", "Net sales", Decimal(30_000), "美元", "2021-10/2022-06"),
@@ -286,7 +286,7 @@ def test_names_of_columns_may_stand_outside_as_lines_of_times_and_roles() -> Non
             ["Average number of days", "4.3", "4.4", "5.0", "Met"],
         ],
     )
-    found = entries(text, ENGLISH, html=True)
+    found = entries(text, ENGLISH)
     assert [(one.text, one.period, one.planned) for one in found[3:]] == [
         ("4.3", Span("2011", "2011"), False),
         ("4.4", Span("2012", "2012"), False),
@@ -297,10 +297,10 @@ def test_names_of_columns_may_stand_outside_as_lines_of_times_and_roles() -> Non
 def test_a_table_without_names_goes_on_with_the_one_above_it() -> None:
     first = [["", "2022", "2021"], ["Cash", "$27,502", "$34,940"], ["Inventories", "5,433", "6,580"]]
     second = [["Retained earnings", "5,289", "5,562"], ["Total equity", "$58,107", "$63,090"]]
-    found = told(entries(page("(In millions)", first, "Commitments", second), ENGLISH, html=True))
+    found = told(entries(page("(In millions)", first, "Commitments", second), ENGLISH))
     assert found[4] == ("5,289", "Retained earnings", 5_289 * MILLION, "美元", "2022")
     sentence = "The following table shows what was paid to others:"
-    found = told(entries(page("(In millions)", first, sentence, second), ENGLISH, html=True))
+    found = told(entries(page("(In millions)", first, sentence, second), ENGLISH))
     assert [text for text, *_ in found] == ["$27,502", "$34,940", "5,433", "6,580"]
 
 
@@ -311,7 +311,7 @@ def test_a_table_of_names_alone_is_the_head_of_the_next_one() -> None:
         ["2023", "2022", "Change", "2023", "2022", "Change"],
     ]
     body = [["Total expenses", "$2,983", "$2,576", "$407", "$8,152", "$8,555", "$(403)"]] * 2
-    found = entries(page(head, "($ in millions)", body), ENGLISH, html=True)[:6]
+    found = entries(page(head, "($ in millions)", body), ENGLISH)[:6]
     assert [(one.text, one.kind) for one in found[2::3]] == [("$407", Kind.DIFFERENCE), ("$(403)", Kind.DIFFERENCE)]
     assert [one.period for one in found] == [
         Span("2023-08", "2023-10"),
@@ -330,7 +330,7 @@ def test_a_name_in_an_empty_column_is_of_the_figures_beside_it() -> None:
         ["Granted", "", "13", "", "$364.52"],
         ["Vested", "", "(16)", "", "$141.02"],
     ]
-    found = told(entries(page(rows), ENGLISH, html=True))
+    found = told(entries(page(rows), ENGLISH))
     assert [(text, low, unit) for text, _, low, unit, _ in found] == [
         ("13", 13 * MILLION, "股"),
         ("$364.52", Decimal("364.52"), "美元"),

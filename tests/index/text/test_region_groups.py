@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.lexicon.region_groups import group_names, named_group
+from index.text.region_groups import group_names, named_group
 
 
 @pytest.mark.parametrize(

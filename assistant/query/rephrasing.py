@@ -1,0 +1,50 @@
+"""A question for figures in the order in which reports tell them: what is asked for in one breath taken apart.
+
+供应多少建设用地 is 供应建设用地多少; of 汽车跟整车各造了多少辆, and 原煤产量多少，天然气呢, each thing is asked alone.
+"""
+
+import re
+
+from index.text.script import HAN
+
+_MANY = "(?:多少|几)"
+# The thing behind the asking word, where no unit stands there.
+_BEHIND = re.compile(
+    rf"(?P<before>[{HAN}])(?P<many>多少)(?P<thing>(?![十百千万亿]|个|次|人|元|钱|年|点|倍|左右|以上)[{HAN}]{{3,8}}?)(?=[，,。？?了呢]|$)"
+)
+_EACH = re.compile(
+    rf"(?P<first>[{HAN}A-Za-z0-9]{{2,12}}?)(?:和|与|跟|及|以及|、)(?P<second>[{HAN}A-Za-z0-9]{{2,12}}?)(?:分别|各自|各)"
+    rf"(?P<asks>(?:的)?(?:产量)?(?:是|有|为|达到?|造了?|生产了?|产了?|建了?|完成了?|到了?)*{_MANY}[^，,。？?]*)$"
+)
+_OUTPUT = re.compile("造了?|生产了?|产了?")
+_AND_WHAT = re.compile(
+    rf"^(?P<first>.*{_MANY}.*?)[，,](?:那么?|还有)?(?P<thing>[{HAN}A-Za-z0-9.]{{2,10}}?)(?:又|的)?呢[？?]?$"
+)
+_TIME = re.compile("^(?:(?:19|20)?\\d\\d年?|[今去前明]年)$")
+_SHARE_ROSE = re.compile("(?<=份额|比重|占比|比例)提到?了?(?=多少|百分之)")
+_WHAT_RANGE = re.compile(
+    "(?:的)?(?:区间|范围)(?:是|为)?(?:什么|多少|啥)?$|(?<=[标速期例率])(?:的)?(?:是|为)(?:什么|啥)$"
+)
+
+
+def rephrased(question: str) -> tuple[str, ...]:
+    """The questions that a Chinese question asks, one for each thing, in order; itself where it asks one."""
+    text = _WHAT_RANGE.sub("是多少", _SHARE_ROSE.sub("是", question.rstrip("？? ")))
+    if match := _AND_WHAT.search(text):
+        if _TIME.match(match["thing"]):
+            return (question,)
+        first = match["first"]
+        return (*rephrased(first), f"{_frame(first)}{match['thing']}多少")
+    if match := _EACH.search(text):
+        before, asks = text[: match.start()], match["asks"]
+        made = "产量" if _OUTPUT.search(asks) else ""
+        asks = _OUTPUT.sub("", asks)
+        return tuple(f"{before}{thing}{made}{asks}" for thing in (match["first"], match["second"]))
+    return (_BEHIND.sub(r"\g<before>\g<thing>\g<many>", text),)
+
+
+def _frame(first: str) -> str:
+    """The times of the first question and whether it asks of a plan: they go for the second as well."""
+    times = re.findall(r"(?:19|20)\d\d年?|(?<!\d)\d\d年|[今去前明]年|上年", first)
+    planned = re.search("目标|计划|打算|预期|安排|想|力争|准备", first)
+    return f"{times[0] if times else ''}{'计划' if planned else ''}"
