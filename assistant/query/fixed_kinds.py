@@ -3,7 +3,7 @@
 import re
 
 from assistant.query.question_kinds import QuestionKind
-from index.lexicon.region_groups import named_group
+from index.text.region_groups import named_group
 
 _FIXED = (
     (
