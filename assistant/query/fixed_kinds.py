@@ -3,6 +3,7 @@
 import re
 
 from assistant.query.question_kinds import QuestionKind
+from index.text.region_groups import named_group
 
 _FIXED = (
     (
@@ -18,7 +19,14 @@ _FIXED = (
     ),
 )
 
+# 陕甘青宁新各增长多少 asks for each; which of them, or all together, is another question.
+_OF_EACH = re.compile(r"各(?:自|是|为|有|占|增长|下降|定|多少)|分别(?:是|为|有|增长|下降|定|多少)")
+_OF_ALL = re.compile(r"哪|谁|最|合计|总共|一共|加起来|平均|相差|为什么|吗[？?]?$")
+
 
 def fixed_kind(question: str) -> QuestionKind | None:
     """The kind that words fix; None where they leave it open."""
+    group = named_group(question)
+    if group is not None and len(group.regions) > 2 and _OF_EACH.search(question) and not _OF_ALL.search(question):
+        return QuestionKind.TABLE
     return next((kind for kind, pattern in _FIXED if pattern.search(question)), None)
