@@ -26,7 +26,7 @@ from assistant.errors import WrongUsage
 from assistant.generation.drafting import Drafter
 from assistant.messages import message
 from assistant.no_report import filtered_away, nothing_in_scope, place_unknown
-from assistant.query.kinds import Wants
+from assistant.query.kinds import GIVES_REASON, Wants
 from assistant.query.near_places import UnknownPlace, not_listed
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.rewriting import leans_on_history, rewritten
@@ -182,6 +182,9 @@ class AnswerChain:
             return _Retrieved(replace(understanding, unknown=unknown), 0, known, ())
         wider = None if inside else self._with_tables_of_the_years(understanding)
         kind, reply = self._answerer.reply(understanding)
+        if not inside and (of_province := self._answerer.reply_of_province(understanding)) is not None:
+            kind, reply, understanding = of_province
+            inside = len(self._library.metadata(understanding.scope))
         if reply is not None and not reply.answers and not inside:
             reply = None
         if reply is not None and reply.answers and self._drafter is None:
@@ -315,7 +318,11 @@ def _has_badge(kind: QuestionKind | None, selected: Sequence[Selected]) -> bool:
         return True  # the line bears the number that is asked for
     if kind is QuestionKind.FIGURE and first.blanked:
         return True  # what is shown is that the report blanks the figure
-    return first.report.metadata.kind == "other" or (kind in SPANS_ANSWER and first.score >= SURE_OF_REPORTS)
+    if first.report.metadata.kind == "other":
+        return True
+    quote = first.report.text[first.start : first.end]
+    # A sentence without a word that gives a reason only stands near one.
+    return kind in SPANS_ANSWER and first.score >= SURE_OF_REPORTS and GIVES_REASON.search(quote) is not None
 
 
 def _of_reply(empty: Answer, reply: Reply) -> Answer:

@@ -14,6 +14,10 @@ _UNIT = re.compile(r"^[约近超逾]?[-−]?[\d,，.\s]+[多余]?(?P<unit>.*?)(?
 _MORE = re.compile("^([十百千万亿]+)[多余]")
 
 
+# Places behind the point that a computed figure has at most.
+PLACES = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit as written and how many base units it is."""
@@ -42,7 +46,7 @@ def plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def in_unit(value: Decimal, unit: Unit, places: int = 4) -> str:
+def in_unit(value: Decimal, unit: Unit, places: int = PLACES) -> str:
     """A value in a unit, at most so many places behind the point."""
     number = value / unit.factor
     return f"{plain(round(number, places))}{unit.text}"
@@ -64,6 +68,8 @@ def difference(one: Found, other: Found) -> tuple[Decimal, Unit]:
 
 def unit_of_difference(value: Decimal, *units: Unit) -> Unit:
     """The unit to say a difference in, of those that its operands are written in."""
-    # The larger one, unless the difference is a small part of it.
+    # The larger one, unless the difference is a small part of it or would have to be rounded.
     best = max(units, key=lambda unit: unit.factor)
-    return min(units, key=lambda unit: unit.factor) if abs(value) < best.factor / 100 else best
+    if abs(value) < best.factor / 100 or round(value / best.factor, PLACES) != value / best.factor:
+        best = min(units, key=lambda unit: unit.factor)
+    return best

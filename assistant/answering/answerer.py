@@ -4,6 +4,7 @@ Figures come from the ledgers of the reports in scope, everything else from thei
 surely is left to the caller, who shows the nearest sentences without a badge.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from assistant.answering.figures_in_words import answer_in_words
 from assistant.answering.ledgers import Ledgers, ReportLedger
 from assistant.answering.lists import announced, lists
 from assistant.answering.mentions import mentions, mentions_over_years
+from assistant.answering.missed import missed_targets
 from assistant.answering.names import name
 from assistant.answering.over_reports import answer_filter, answer_table
 from assistant.answering.over_years import answer_years
@@ -26,6 +28,7 @@ from assistant.answering.summaries import summaries, themes
 from assistant.answering.targets import answer_target
 from assistant.answering.yes_no import yes_no
 from assistant.query.classifying import Floats, likely, made_for, probabilities
+from assistant.query.fixed_kinds import fixed_kind
 from assistant.query.kinds import OWN_REPORT
 from assistant.query.question_features import neutral
 from assistant.query.question_kinds import QuestionKind
@@ -33,6 +36,8 @@ from assistant.query.understanding import Understanding
 from index.library import Library
 from index.report import Report
 from index.text.folding import simplified
+from index.text.places import find_places
+from index.text.regions import NATION
 
 _OfFigures = Callable[[Understanding, Sequence[ReportLedger]], Reply | None]
 _OfWords = Callable[[Understanding, Sequence[Report]], Reply | None]
@@ -40,7 +45,7 @@ _OfWords = Callable[[Understanding, Sequence[Report]], Reply | None]
 _FIGURES: dict[QuestionKind, tuple[_OfFigures, ...]] = {
     QuestionKind.FIGURE: (answer_computed, answer_in_words, answer_figures),
     QuestionKind.COMPARE: (answer_comparison, answer_computed),
-    QuestionKind.MET_TARGET: (answer_target, answer_computed),
+    QuestionKind.MET_TARGET: (missed_targets, answer_target, answer_computed),
     QuestionKind.OVER_YEARS: (answer_years,),
     QuestionKind.FILTER: (answer_filter,),
     QuestionKind.TABLE: (answer_table,),
@@ -62,6 +67,7 @@ _WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
     QuestionKind.OVER_YEARS: (mentions_over_years,),
     QuestionKind.TABLE: (report_dates,),
     QuestionKind.YES_NO: (yes_no,),
+    QuestionKind.MET_TARGET: (yes_no,),
     QuestionKind.DEFINITION: (definitions, lists),
     QuestionKind.SUMMARY: (summaries, lists, themes),
 }
@@ -69,6 +75,8 @@ _WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
 _OF_ANY: tuple[_OfWords, ...] = (announced, definitions)
 # What one owner's report lists or sums up; asked without a place it is answered with none of several.
 _OF_ONE = frozenset({QuestionKind.LIST, QuestionKind.SUMMARY})
+# What a province's report may tell of a city in it, in a sentence that names the city.
+_OF_A_CITY = frozenset({QuestionKind.YES_NO, QuestionKind.DATE, QuestionKind.NAME, QuestionKind.REASON})
 # Over years the reports of all of them are asked.
 _EVERY_YEAR = frozenset({QuestionKind.OVER_YEARS})
 
@@ -96,6 +104,28 @@ class Answerer:
             if reply is not None and reply.answers:
                 return kind, reply
         return None, self._of_any_kind(understanding)
+
+    def reply_of_province(
+        self, understanding: Understanding
+    ) -> tuple[QuestionKind | None, Reply, Understanding] | None:
+        """Of a city without a report of its own, what its province's says of it, and the question as asked there.
+
+        None where the library lacks the province's or it doesn't tell. Each quote names the city; figures are asked of
+        no other place.
+        """
+        cities = understanding.scope.regions
+        places = find_places(understanding.question)
+        provinces = tuple({place.province for place in places if place.name in cities and place.province})
+        if len(cities) != 1 or len(provinces) != 1 or provinces[0] in (*cities, NATION):
+            return None
+        asked = replace(understanding, scope=replace(understanding.scope, regions=provinces))
+        for kind in (kind for kind in self._likely(understanding.question) if kind in _OF_A_CITY):
+            told = self._ledgers.of(self._library.report_ids(asked.scope))
+            for of_words in _WORDS[kind]:
+                reply = of_words(asked, [one.report for one in told])
+                if reply is not None and reply.answers and _all_name(reply, cities[0]):
+                    return kind, reply, asked
+        return None
 
     def _of_any_kind(self, understanding: Understanding) -> Reply | None:
         """What has all of the question's words as its name, or as a figure's; None where nothing has."""
@@ -138,8 +168,9 @@ class Answerer:
         ids = self._library.report_ids(wider)
         if not len(told) < len(ids) <= MOST_ELSEWHERE:
             return None
-        reply = answer_figures(replace(understanding, scope=wider), self._ledgers.of(ids))
-        return reply if reply is not None and reply.answers else None
+        ledgers, wide = self._ledgers.of(ids), replace(understanding, scope=wider)
+        replies = (of_figures(wide, ledgers) for of_figures in (answer_in_words, answer_figures))
+        return next((reply for reply in replies if reply is not None and reply.answers), None)
 
     def named(self, understanding: Understanding) -> str | None:
         """The one name that a question asks for, None where it asks for none: what a follow-up refers to."""
@@ -153,7 +184,8 @@ class Answerer:
         return kinds[0] if len(kinds) == 1 else None
 
     def _likely(self, question: str) -> tuple[QuestionKind, ...]:
-        return likely(question, self._vector(question))
+        fixed = fixed_kind(question)
+        return likely(question, self._vector(question)) if fixed is None else (fixed,)
 
     def _is_like_figures(self, question: str) -> bool:
         chances = probabilities(question, self._vector(question))
@@ -172,6 +204,13 @@ class Answerer:
         reports = [one.report for one in told]
         for of_words in _WORDS.get(kind, ()):
             yield of_words(understanding, reports)
+
+
+def _all_name(reply: Reply, place: str) -> bool:
+    """Whether the clause of each line's first quote names a place."""
+    quotes = [line.quotes[0] for line in reply.lines]
+    clauses = [re.split("[。；;，,\n]", quote.report.text[: quote.start])[-1] + quote.text for quote in quotes]
+    return all(place in simplified(clause) for clause in clauses)
 
 
 def _that_tell(understanding: Understanding, told: Sequence[ReportLedger]) -> list[str]:

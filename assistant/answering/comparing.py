@@ -12,7 +12,7 @@ from assistant.answering.reply import Line, Reply, Sum
 from assistant.answering.restating import said_in
 from assistant.answering.wording import figure_in, owner_in, period_in_words, quoted, what_it_is, with_original, written
 from assistant.messages import Language, message
-from assistant.query.asked import AskedFigure, asked_measure, names_of_places
+from assistant.query.asked import AskedFigure, asked_measure, names_asked
 from assistant.query.asked_english import asked_in_english
 from assistant.query.understanding import Understanding
 from index.text.region_groups import named_group
@@ -101,11 +101,9 @@ def _of_each(asked: AskedFigure, sides: Sequence[Sequence[ReportLedger]], years:
 
 def measure_asked(understanding: Understanding, told: Sequence[ReportLedger]) -> AskedFigure | None:
     """What a question measures that asks something of several figures of it."""
-    regions = understanding.scope.regions
     if understanding.language == "en":
         return asked_in_english(understanding.question, newest(told))
-    names = (*names_of_places(regions), *understanding.scope.issuers)
-    return asked_measure(_without_group(understanding.question), names, newest(told))
+    return asked_measure(_without_group(understanding.question), names_asked(understanding.scope), newest(told))
 
 
 def _without_group(question: str) -> str:

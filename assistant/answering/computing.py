@@ -35,7 +35,7 @@ from assistant.answering.reply import Line, Reply, Sum
 from assistant.answering.restating import said_in
 from assistant.answering.wording import figure_in, owner_in, period_in_words, quoted, what_it_is, written
 from assistant.messages import Language, message
-from assistant.query.asked import AskedFigure, names_of_places
+from assistant.query.asked import AskedFigure, names_asked
 from assistant.query.asked_sums import AskedSum, Operation, sum_in
 from assistant.query.asked_sums_english import english_sum_in
 from assistant.query.understanding import Understanding
@@ -120,7 +120,7 @@ def _asked(understanding: Understanding, latest: int | None) -> AskedSum | None:
         for start, end, _ in reversed(find_regions(question)):
             question = f"{question[:start]} {question[end:]}"
         return english_sum_in(question, latest)
-    names = (*names_of_places(understanding.scope.regions), *understanding.scope.issuers)
+    names = names_asked(understanding.scope)
     return sum_in(understanding.question, names, latest)
 
 

@@ -17,7 +17,7 @@ from assistant.answering.reply import Line, Quote, Reply
 from assistant.answering.ways import ways
 from assistant.answering.wording import figure_in, quoted, what_it_is, what_they_are, with_original, written
 from assistant.messages import Language, counted, listed, message
-from assistant.query.asked import AskedFigure, asked_figures, asks_amount, names_of_places
+from assistant.query.asked import AskedFigure, asked_figures, asks_amount, names_asked
 from assistant.query.asked_english import asked_in_english
 from assistant.query.asked_sums import needs_two
 from assistant.query.asked_targets import asks_whether_met
@@ -41,7 +41,7 @@ def asked_of(understanding: Understanding, told: Sequence[ReportLedger]) -> tupl
         return ()  # what 它 is was not found out
     # 占全国 is part of what is asked; elsewhere the nation's name says only where it is told.
     own = [region for region in scope.regions if region != NATION or _OF_THE_NATION not in understanding.question]
-    names = (*names_of_places(own), *scope.issuers)
+    names = names_asked(replace(scope, regions=tuple(own)))
     if needs_two(understanding.question, names, newest(told)):
         return ()
     each = [asked_figures(text, names, newest(told)) for text in rephrased(understanding.question)]
@@ -98,10 +98,23 @@ def _answer(understanding: Understanding, told: Sequence[ReportLedger], exact: b
             return None if understanding.scope.regions else whose(understanding, list(found))
         (mine,) = found.values()
         chosen = agreed(mine)
+        if chosen is None and len(asked) == 1 and (each := _of_versions(mine)):
+            lines = tuple(line_of(one, understanding) for one in each)
+            return Reply(lines=lines, note=message(understanding.language, "figure.versions", count=len(each)))
         if chosen is None:
             return Reply(related=tuple(quote_of(each) for each in mine[:3]))
         told_of.append(chosen)
     return Reply(lines=tuple(lines_of(told_of, understanding)))
+
+
+def _of_versions(found: Sequence[Found]) -> list[Found]:
+    """What each of several versions of one report tells; empty where the figures are of other reports."""
+    by_report: dict[str, list[Found]] = {}
+    for one in found:
+        by_report.setdefault(one.report.report_id, []).append(one)
+    titles = {(one.report.metadata.title, one.ledger.owner, one.ledger.year) for one in found}
+    each = [agreed(theirs) for theirs in by_report.values()]
+    return [one for one in each if one is not None] if len(titles) == 1 and len(each) > 1 and None not in each else []
 
 
 def _of_owners(

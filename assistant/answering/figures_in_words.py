@@ -42,5 +42,6 @@ def answer_in_words(understanding: Understanding, told: Sequence[ReportLedger]) 
 def _places(told: ReportLedger) -> Iterator[str]:
     """The place in an issuer's name: Millbrook of Millbrook Council."""
     words = (told.report.metadata.issuer or "").split()
-    if len(words) == 2 and words[1].lower() in classed("of_place"):
-        yield words[0]
+    while len(words) > 1 and words[-1].lower() in classed("of_place"):
+        words.pop()
+        yield " ".join(words)

@@ -88,9 +88,11 @@ def _rank(asked: AskedFigure, entry: Entry) -> int | None:
         return None  # 总投资 is of a thing that its sentence names before it
     if asked.subject == subject or subject == short_names().get(re.sub("[⟨⟩]", "", asked.subject)):
         return 0
-    if acts_of(asked.subject) != acts_of(subject):
-        return None
     mine, theirs = (_of_port(without_signs(each), entry.unit) for each in (asked.subject, subject))
+    if acts_of(asked.subject) != acts_of(subject):
+        # 新建粮库总投资 is the 粮库's: the deed belongs to the thing, not to its sum.
+        of_thing = mine == theirs and acts_of(asked.subject) < acts_of(subject) and _is_of_thing(mine)
+        return 1 if of_thing else None
     if theirs in _meant(asked):
         return 0
     if mine == theirs:
@@ -119,6 +121,8 @@ def _of_port(subject: str, unit: str) -> str:
 
 
 _TRADE = re.compile("出口|进口")
+# Whoever gives the report speaks of itself so.
+_ITSELF = re.compile("(?:本公司|公司|本集团|集团|本行)(?=[\u4e00-\u9fff]{2})")
 _PAID = re.compile("补贴|补助|奖励|奖补|津贴|资助|补偿|救助")
 
 
@@ -133,6 +137,8 @@ def _unsaid(asked: AskedFigure, entry: Entry) -> tuple[str, ...]:
         unsaid = ("每人", "每户", "每名", *unsaid)
     if "⟨扩展⟩" in entry.subject and asked.unit.startswith(("人", "户", "家")):
         unsaid = ("发放", *unsaid)  # 发放贷款惠及315户: the loans reached them
+    if (own := _ITSELF.match(entry.measure)) is not None:
+        unsaid = (own[0], *unsaid)
     return unsaid
 
 
@@ -145,6 +151,10 @@ def _is_word(rest: str) -> bool:
     for word in _WORDS_AROUND:
         rest = rest.replace(word, " ")
     return any(len(run) > _MOST_SINGLE for run in re.split(r"[\s|、]+", rest))
+
+
+def _is_of_thing(text: str) -> bool:
+    return any(text.endswith(head) and len(text) > len(head) + 1 for head in bare_heads() if len(head) > 1)
 
 
 def is_worded(asked: AskedFigure, found: Found) -> bool:

@@ -55,13 +55,14 @@ def _rank(asked: AskedWords, entry: Entry, told: ReportLedger) -> int | None:
     if asked.hole is Hole.CHANGE:
         if entry.kind not in _GROWTHS or (asked.falls is not None and asked.falls != (entry.low < 0)):
             return None
-        return _same(asked.noun, naming(entry.measure))
+        return _same(asked.noun, entry)
     if entry.kind in _GROWTHS or entry.kind is Kind.RANK or _numbers_a_line(entry, told):
         return None
     if asked.hole is Hole.LEVEL:
-        if entry.kind is Kind.SHARE and not classed("rate") & set(naming(entry.measure)):
-            return None
-        return _same(asked.noun, naming(entry.measure))
+        rank = _same(asked.noun, entry)
+        if entry.kind is Kind.SHARE and not classed("rate") & {*naming(entry.measure), *asked.noun}:
+            return None if rank or _IS_OF.match(told.report.text, entry.figure[1]) else rank
+        return rank
     return _counted(asked, entry, told)
 
 
@@ -80,8 +81,26 @@ def _is_a_year(first: str, last: str) -> bool:
     return 11 <= months <= 12
 
 
-def _same(mine: Sequence[str], theirs: Sequence[str]) -> int | None:
-    """How far two names are apart that mean one thing: 0 for the same words; None where a word is left over."""
+# 12 per cent of sales is another thing's share.
+_IS_OF = re.compile(r"\s*(?:of|more|less|higher|lower|above|below)\b")
+_EITHER = re.compile(
+    r"(?P<one>\w+)\s*/?\s*\((?P<other>loss(?:es)?|deficits?|profits?|surplus(?:es)?|outflows?|income)\)", re.IGNORECASE
+)
+
+
+def _same(mine: Sequence[str], entry: Entry) -> int | None:
+    """How far the asked name and an entry's are apart: 0 for the same words; None where a word is left over.
+
+    "Surplus (deficit)" is either, and both.
+    """
+    ways = [entry.measure]
+    if (match := _EITHER.search(entry.measure)) is not None:
+        ways += [entry.measure.replace(match[0], match[part]) for part in ("one", "other")]
+    ranks = [rank for way in ways if (rank := _apart(mine, naming(way), entry.unit)) is not None]
+    return min(ranks, default=None)
+
+
+def _apart(mine: Sequence[str], theirs: Sequence[str], unit: str) -> int | None:
     left = {stem(word) for word in mine}
     other = {stem(word) for word in theirs}
     other_name = 0
@@ -91,7 +110,8 @@ def _same(mine: Sequence[str], theirs: Sequence[str]) -> int | None:
     apart = left ^ other
     if not left & other and not other_name:
         return None
-    return (other_name + len(apart)) if all(word in _light() for word in apart) else None
+    light = _light() | {"rate", "percentage"} if unit == "%" else _light()
+    return (other_name + len(apart)) if all(word in light for word in apart) else None
 
 
 def _light() -> frozenset[str]:
@@ -102,11 +122,10 @@ def _counted(asked: AskedWords, entry: Entry, told: ReportLedger) -> int | None:
     """Whether so many of the asked things are told of, with the deed that is asked about."""
     if entry.unit in ("%", "倍", "百分点"):
         return None
-    core = _PLACED.sub("", entry.measure)
-    rank = _same(asked.noun, naming(entry.measure))
-    if rank is None:
-        rest = _same(asked.noun, naming(core))
-        rank = None if rest is None or core == entry.measure else rest + 1
+    rank = _same(asked.noun, entry)
+    if rank is None and (core := _PLACED.sub("", entry.measure)) != entry.measure:
+        rest = _apart(asked.noun, naming(core), entry.unit)
+        rank = None if rest is None else rest + 1
     if rank is None:
         return None
     text = told.report.text[slice(*entry.sentence)]
@@ -115,7 +134,7 @@ def _counted(asked: AskedWords, entry: Entry, told: ReportLedger) -> int | None:
         return None
     deeds = _deeds(text, entry.figure[0] - entry.sentence[0])
     if not asked.deed:
-        return rank if not deeds or deeds & classed("states") else None
+        return rank if not deeds or deeds & (classed("states") | classed("light_deed")) else None
     if asked.deed in deeds:
         return rank
     # "Freight reached 3.4 million tonnes" tells how much was carried; "Stocks reached 40" not how many were opened.

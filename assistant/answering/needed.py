@@ -23,6 +23,8 @@ from index.text.folding import simplified
 from index.text.numerals import whole_value
 from index.text.places import find_regions
 from index.text.regions import NATION
+from index.text.sounds import syllables
+from index.text.sounds import written as characters
 from index.text.words import Word, Words
 
 # Parts of speech whose words an answer must have; the others join, ask, count or point.
@@ -252,9 +254,19 @@ def _across(question: str, understanding: Understanding) -> tuple[Need, ...]:
             needs += [_need(chinese[0], chinese[1:])] if chinese != ("-",) else []
         elif re.fullmatch(r"[\d.]+%?", word):
             needs.append(_need(word, ()))
+        elif word.capitalize() in understanding.question and (by_sound := _by_sound(word)) is not None:
+            needs.append(by_sound)
         else:
             return ()
     return tuple(needs)
+
+
+def _by_sound(word: str) -> Need | None:
+    """A name in pinyin (Ezhou, Huahu) as any characters that sound so; None where it is no pinyin of several."""
+    ways = [way for way in syllables(word) if len(way) > 1]
+    if not ways:
+        return None
+    return Need(word, re.compile("|".join("".join(f"[{characters(sound)}]" for sound in way) for way in ways)))
 
 
 @cache

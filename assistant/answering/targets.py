@@ -5,15 +5,18 @@ more than a twentieth of itself, and between the two nothing is said but both fi
 target is a ceiling.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.answering.amounts import can_subtract, difference, in_unit
 from assistant.answering.comparing import measure_asked
 from assistant.answering.figures import quote_of
-from assistant.answering.judging import judged, target_line
 from assistant.answering.ledgers import Found, ReportLedger, all_entries, by_owner, newest
 from assistant.answering.matching import agreed, fitting, wanted_years
-from assistant.answering.reply import Reply
+from assistant.answering.reply import Line, Reply, Sum
+from assistant.answering.target_verdicts import judged, target_line
+from assistant.answering.wording import quoted, written
 from assistant.messages import message
 from assistant.query.asked import AskedFigure, years_named
 from assistant.query.asked_targets import AskedTarget, target_in
@@ -23,6 +26,8 @@ from index.text.units import comparable
 
 # What grows where only a growth is named: 2023年增长5%左右，做到了么.
 _ECONOMY = "生产总值"
+# 比目标少了多少 asks for what lies between them.
+_ASKS_GAP = re.compile("(?:少|多|差|高|低|超|距|离)[^，。？?]{0,10}(?:多少|几)|how (?:much|far|many)", re.IGNORECASE)
 _LEVELS = frozenset({Kind.LEVEL, Kind.FLOW, Kind.COUNT, Kind.STOCK})
 _GROWTHS = frozenset({Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE})
 
@@ -77,11 +82,31 @@ def _answered(
             pairs.append((aim, result))
     if len(pairs) == 1:
         aim, result = pairs[0]
-        return Reply(lines=(target_line(judged(aim, result), question, understanding.language),))
+        line = target_line(judged(aim, result), question, understanding.language)
+        gap = _gap(aim, result, understanding) if _ASKS_GAP.search(understanding.question) else None
+        return Reply(lines=(line,)) if gap is None else Reply(lines=(gap[0], line), computed=(gap[1],))
     if not pairs and len(missing) == 1:
         note = message(understanding.language, "target.no_result", year=years[0])
         return Reply(related=(quote_of(missing[0]),), note=note)
     return None
+
+
+def _gap(aim: Found, result: Found, understanding: Understanding) -> tuple[Line, Sum] | None:
+    """How far the result is from the target; None where one of them is more than one number."""
+    if not can_subtract(aim, result):
+        return None
+    more, less = sorted((aim, result), key=lambda one: one.entry.low, reverse=True)
+    amount = in_unit(*difference(more, less))
+    expression = f"{written(more)} − {written(less)}"
+    hedged = aim.entry.hedge or result.entry.hedge
+    text = message(
+        understanding.language,
+        "computed.bounds" if hedged else "computed.line",
+        result=amount,
+        expression=expression,
+    )
+    quotes = (quote_of(aim), quote_of(result))
+    return Line(text, quotes, quoted(aim, result)), Sum(expression, quotes, amount)
 
 
 def _is_named(question: AskedTarget, aim: Entry) -> bool:

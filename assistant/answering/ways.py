@@ -19,12 +19,12 @@ _CAME_OF_IT = re.compile("了|已|过|实际|结果|完成|实现|现有|目前|
 
 def ways(asked: AskedFigure, understanding: Understanding, told: Sequence[ReportLedger]) -> Iterator[AskedFigure]:
     """The readings of what is asked, the first one first."""
-    yield asked
     question = understanding.question
+    if asked.planned and not ASKS_PLAN.search(question) and _is_over(asked, told):
+        asked = replace(asked, planned=None)  # what came of a year that is over is never its aim
+    yield asked
     if asked.planned and not (asked.grows or asked.unit or asked.ranked):
         yield replace(asked, grows=True)  # GDP目标 is a growth's
-    if asked.planned and not ASKS_PLAN.search(question) and _is_over(asked, told):
-        yield replace(asked, planned=None)
     for endings, planned in ((_BUDGET, True), (_ACCOUNT, None)):
         for ending in endings:
             if (stem := asked.subject.removesuffix(ending)) and stem != asked.subject:

@@ -8,7 +8,8 @@ from assistant.answering.asking_words import pattern
 from assistant.answering.excerpts import Excerpt, asked_of, excerpts, related
 from assistant.answering.needed import Need, QuestionNeeds, folded, read_needs, tagger
 from assistant.answering.reply import Line, Quote, Reply
-from assistant.messages import message
+from assistant.answering.statements import says_it_intends, says_it_was_said, written
+from assistant.messages import Language, message
 from assistant.query.understanding import Understanding
 from assistant.verification.claims import judge_claim
 from assistant.verification.comparing import Comparison
@@ -47,7 +48,8 @@ _ONLY_HEAD = re.compile("[\\s（(]*(?:[一二三四五六七八九十\\d]+[、.�
 def yes_no(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
     """Yes or no, with the sentence that decides; without a badge where none is sure."""
     if understanding.language == "en":
-        return _english(understanding, reports)  # a Chinese quote would need more than a table of words to be judged
+        return _english(understanding, reports) or _of_chinese_reports(understanding, reports)
+    understanding = replace(understanding, question=written(understanding.question))
     asked = _statement(read_needs(understanding, reports))
     near: list[Excerpt] = []
     for part in asked_of(understanding, reports):
@@ -72,7 +74,10 @@ def yes_no(understanding: Understanding, reports: Sequence[Report]) -> Reply | N
 
 def _statement(asked: QuestionNeeds) -> QuestionNeeds:
     """The question's words without those that ask, deny, or say how many of them: these are compared by themselves."""
-    kept = [need for need in asked.needs if not re.fullmatch("没|没有|不|高|低|多|少|都|全都|全部|无|未", need.text)]
+    left_out = "没|没有|不|高|低|多|少|都|全都|全部|无|未"
+    if says_it_was_said(asked.question):
+        left_out += "|提|说|讲|写|点名"
+    kept = [need for need in asked.needs if not re.fullmatch(left_out, need.text)]
     return QuestionNeeds(asked.question, tuple(_spoken(need.undenied or need) for need in kept), asked.english)
 
 
@@ -89,17 +94,17 @@ def _spoken(need: Need) -> Need:
     return need
 
 
-def _line(yes: bool, question: str, quote: Quote, said: str, told_so: bool = False) -> Line:
+def _line(yes: bool, question: str, quote: Quote, said: str, told_so: bool = False, language: Language = "zh") -> Line:
     key = (
         "answer.yes_told"
         if yes and told_so
         else "answer.yes"
         if yes
         else "answer.none"
-        if re.search("没|了吗|过", question)
+        if re.search("没|了吗|过", question) and not re.search("是不是|是否|是[^，,。？?]{1,6}[吗么]", question)
         else "answer.no"
     )
-    return Line(message("zh", key, said=said), (quote,), (said,))
+    return Line(message(language, key, said=said), (quote,), (said,))
 
 
 def _by_words(asked: QuestionNeeds, one: Excerpt, understanding: Understanding) -> Line | None:
@@ -111,13 +116,16 @@ def _by_words(asked: QuestionNeeds, one: Excerpt, understanding: Understanding) 
     question = _ANY.sub("", asked.question)
     if (than := _THAN_LAST_YEAR.search(_TAIL.sub("", question))) is not None:
         return _against_last_year(asked, one, than["way"])
+    if (nation := _THAN_THE_NATION.search(question)) is not None:
+        return _against_the_nation(asked, one, nation["way"])
     if len(asked.needs) < 2 or not _in_one_clause(one) or not _is_subject(asked, one):
         return None
     section = one.report.section_at(one.start)
-    if section.part is Part.PLAN and understanding.plan is not True:
+    intends = says_it_intends(question)
+    if section.part is Part.PLAN and understanding.plan is not True and not intends:
         return None
     body = _TAIL.sub("", re.sub("是不是|是否|有没有|有无", "", question))
-    if any(match[0] not in question for match in _HEDGES.finditer(flat)):
+    if not intends and any(match[0] not in question for match in _HEDGES.finditer(flat)):
         return None
     if _ALL.search(body) and not _IS_ALL.search(flat):
         return None
@@ -126,8 +134,8 @@ def _by_words(asked: QuestionNeeds, one: Excerpt, understanding: Understanding) 
     denied = _denied(asked, flat)
     words = re.compile("|".join(need.said.pattern for need in asked.needs))
     asks_denied, says_denied = (set(_DENIES.findall(words.sub("", each))) for each in (body, flat))
-    told_so = re.search("报告[^，]{0,4}(?:承认|提到|说|写|讲)", asked.question) is not None
-    said = _predicate(asked, quote.text)
+    told_so = re.search("报告[^，]{0,4}(?:承认|提到|说|写|讲)", asked.question) is not None or intends
+    said = quote.text if _LISTED.search(flat) else _predicate(asked, quote.text)
     if asks_denied and not says_denied:
         # 有没有没办完的: none, where all of them are told to be done.
         return _line(False, "没", quote, said) if _IS_ALL.search(flat) else None
@@ -149,7 +157,7 @@ def _goes(text: str) -> set[str]:
     return down | ({"up"} if _RISES.search(_FALLS.sub("", text)) else set())
 
 
-def _against_last_year(asked: QuestionNeeds, one: Excerpt, way: str) -> Line | None:
+def _against_last_year(asked: QuestionNeeds, one: Excerpt, way: str, language: Language = "zh") -> Line | None:
     """More or less than the year before, as the sentence with the measure says it."""
     text = folded(one.report.text[one.first : one.last])
     told_ways = list(_THAN_LAST_YEAR.finditer(text))
@@ -160,7 +168,21 @@ def _against_last_year(asked: QuestionNeeds, one: Excerpt, way: str) -> Line | N
     same = (way in _UP) == (behind[0]["way"] in _UP)
     quote = _trimmed(one.report, one.first, one.last)
     clause = _clause_at(quote.text, behind[0].start())
-    return _line(same, asked.question, quote, clause)
+    return _line(same, asked.question, quote, clause, language=language)
+
+
+# Where a province stands beside the nation: 增速高于全国平均水平.
+_THAN_THE_NATION = re.compile("(?P<way>高|快|好|优|低|慢)[于过]全国")
+
+
+def _against_the_nation(asked: QuestionNeeds, one: Excerpt, way: str) -> Line | None:
+    """Ahead of the nation or behind it, as the one clause with the measure says it."""
+    quote = _trimmed(one.report, one.start, one.end)
+    told = list(_THAN_THE_NATION.finditer(folded(quote.text)))
+    if len(told) != 1 or not _in_one_clause(one) or any(_HEDGES.finditer(folded(quote.text))):
+        return None
+    same = (way in "高快好优") == (told[0]["way"] in "高快好优")
+    return _line(same, asked.question, quote, quote.text[told[0].start() :])
 
 
 def _clause_at(text: str, at: int) -> str:
@@ -212,12 +234,16 @@ def _opens(left: str, flat: str, tagged: Sequence[Word], asked: QuestionNeeds) -
         return True
     before = [word for word in tagged if word.start < len(left)]
     last = flat[before[-1].start : len(left)]
-    return before[-1].part in _NARROWS_NOTHING or last in asked.question
+    if before[-1].part in _NARROWS_NOTHING or last in asked.question:
+        return True
+    return any(need.said.fullmatch(last) for need in asked.needs)
 
 
 def _of_one_subject(asked: QuestionNeeds, flat: str, at: int, tagged: Sequence[Word]) -> bool:
     """Whether no later part of the clause that has a word of the question has a subject of its own before it."""
     own = flat.rfind("、", 0, at) + 1
+    if _LISTED.match(flat, own):
+        return True  # 甲、乙、丙等指标未达到目标 says it of each
     starts = [0, *(match.end() for match in re.finditer("、", flat))]
     for start, end in zip(starts, [*starts[1:], len(flat)], strict=True):
         if start <= own:
@@ -243,6 +269,12 @@ def _of_one_subject(asked: QuestionNeeds, flat: str, at: int, tagged: Sequence[W
     return True
 
 
+# Names one after the other, summed up by one word before what is said of them.
+_LISTED = re.compile(
+    "[^、，,；;]{2,12}(?:、[^、，,；;]{2,8}){1,6}?等[^、，,；;]{0,8}(?:指标|项目|方面|指数|行业|领域|产品|工作)?"
+)
+
+
 def _denied(asked: QuestionNeeds, flat: str) -> bool:
     """Whether a denial stands directly before a word that is asked about."""
     return any(
@@ -258,7 +290,10 @@ def _predicate(asked: QuestionNeeds, clause: str) -> str:
     flat, at = folded(clause), 0
     if (first := asked.needs[0].said.search(flat)) is not None:
         at = flat.rfind("、", 0, first.start()) + 1
-    while True:
+    (tagged,) = tagger().tag([flat])
+    verbs = {word.start for word in tagged if word.part == "v"}
+    begins = at
+    while at == begins or at not in verbs:
         subjects = [need for need in asked.needs if need is asked.needs[0] or not _is_course(need)]
         ends = [match.end() for need in subjects if (match := need.said.match(flat, at)) is not None]
         ends += [
@@ -267,7 +302,6 @@ def _predicate(asked: QuestionNeeds, clause: str) -> str:
         if not ends or len(clause) - max(ends) < 4:
             break
         at = max(ends)
-    (tagged,) = tagger().tag([flat])
     if any(word.start < at < word.end for word in tagged):
         return clause  # 不再发｜行: what is shown begins with a whole word
     return clause[at:].strip("，,、；;。 ") or clause
@@ -387,6 +421,44 @@ def _by_direction(
             ((yes, fact),) = lines.items()
             yield _decided(yes, asked, report, fact)
             return
+
+
+def _of_chinese_reports(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
+    """An English question by one clause of a Chinese report, where the tables have each of its words."""
+    own = [report for report in reports if report.metadata.language == "zh"]
+    asked = _statement(read_needs(understanding, own))
+    question = understanding.question
+    if not own or asked.english or len(asked.needs) < 2 or _ENGLISH_DENIES.search(question):
+        return None
+    for part in asked_of(understanding, own):
+        whole, close = excerpts(asked, part, understanding)
+        lines = [line for one in whole if (line := _across(asked, one, question)) is not None]
+        if lines and len({line.text.split(":")[0] for line in lines}) == 1:
+            return Reply(lines=(lines[0],))
+        if whole:
+            return Reply(related=related([*whole, *close]))
+    return None
+
+
+_ENGLISH_THAN = re.compile(
+    r"\b(?P<way>higher|larger|more|greater|lower|smaller|less|fewer)\b.{0,20}\bthan\b.{0,30}\b(?:last|previous|before)\b",
+    re.IGNORECASE,
+)
+
+
+def _across(asked: QuestionNeeds, one: Excerpt, question: str) -> Line | None:
+    """Yes where one clause says it all and hedges nothing; against the year before, as the sentence says it."""
+    if (than := _ENGLISH_THAN.search(question)) is not None:
+        way = "高" if than["way"].lower() in ("higher", "larger", "more", "greater") else "低"
+        return _against_last_year(asked, one, way, "en")
+    quote = _trimmed(one.report, one.start, one.end)
+    flat = folded(quote.text)
+    if not _in_one_clause(one) or not _is_subject(asked, one) or _DENIES.search(flat):
+        return None
+    intends = says_it_intends(question)
+    if not intends and (_HEDGES.search(flat) or one.report.section_at(one.start).part is Part.PLAN):
+        return None
+    return _line(True, question, quote, quote.text, language="en")
 
 
 _ENGLISH_DENIES = re.compile(r"\b(?:not|no|never|nobody|none|neither|without|failed|missed|cannot|nor)\b|n't\b")

@@ -7,8 +7,8 @@ from assistant.messages import Language, listed, message
 from assistant.messages.verdicts import mismatch_name
 from assistant.verification.claims import Statement
 from assistant.verification.comparing import Comparison
+from assistant.verification.comparing_figures import compare_figures
 from assistant.verification.reported import Reported
-from assistant.verification.values import compare_figures
 from index.facts.fact import Fact, Figure, Period
 from index.text.quantity_words import HEDGES_BEHIND
 

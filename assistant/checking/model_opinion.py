@@ -17,8 +17,8 @@ from assistant.generation.prompt import HEADING_CHARACTERS, fresh_delimiter
 from assistant.llm.disarming import for_prompt
 from assistant.llm.model import LanguageModel
 from assistant.settings import LlmTable, Settings
+from assistant.verification.comparing_figures import compare_figures
 from assistant.verification.reported import Reported
-from assistant.verification.values import compare_figures
 from index.facts.fact import Fact, Period, Stage
 from index.models.entailment import Entailment, entailment_of
 from index.text.script import HAN, has_han

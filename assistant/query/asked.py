@@ -19,6 +19,8 @@ from index.facts.vocabulary import bare_heads, place_names
 from index.ledger.entry import Kind
 from index.ledger.measures import Measured, measured
 from index.lexicon.loading import any_of, read_table, words
+from index.scope import Scope
+from index.structure.issuers import short_name
 from index.text.folding import simplified
 from index.text.regions import NATION
 from index.text.units import UNITS, base_of
@@ -258,6 +260,11 @@ def names_of_places(regions: Iterable[str]) -> tuple[str, ...]:
     """All that the regions are called."""
     found = [name for region in regions for name in (*place_names().get(region, ()), region)]
     return tuple(dict.fromkeys([*found, *(_NATION_NAMES if NATION in regions else ())]))
+
+
+def names_asked(scope: Scope) -> tuple[str, ...]:
+    """All that the places and companies of a question's scope are called, which are no part of what is measured."""
+    return (*names_of_places(scope.regions), *scope.issuers, *map(short_name, scope.issuers))
 
 
 _NATION_NAMES = ("国务院", "中国", "我国", "全中国", "中央政府")

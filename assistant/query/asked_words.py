@@ -83,7 +83,14 @@ _WHEN = re.compile(
 _FUTURE = re.compile(
     r"\b(?:will|shall|expects?|expected|plans?|planned|targets?|goals?|aims?|intends?|forecast|going to)\b"
 )
-_OWN = re.compile(rf"\b(?:the )?(?:{'|'.join(sorted(classed('owner')))})(?:'s)?\b|\b(?:its|their|our|your)\b")
+_OWNER = f"(?:{'|'.join(sorted(classed('owner')))})"
+_OWN = re.compile(
+    rf"\b(?:the )?{_OWNER}'s\b|\b(?:of|for|by|at|in) (?:the )?{_OWNER}$|\b(?:its|their|our|your|they|we|it|you)\b"
+)
+_EXPECTED = re.compile(
+    r"\s(?:expected|forecast|planned|projected|estimated|budgeted)(?: to (?:be|reach|total))?\s*"
+    r"(?=(?:in|for|by|at)\b|$)"
+)
 _BE = "(?:was|is|were|are|will be)(?: the)?"
 _MUCH = "how (?:much|high|large|big|great|low|long|wide|heavy)"
 _SHAPES = (
@@ -113,8 +120,8 @@ _SHAPES = (
     (
         Hole.COUNT,
         (
-            r"(?:about |roughly )?how (?:many|much) (?P<noun>.+?) "
-            r"(?P<aux>did|does|do|was|were|is|are|has|have|had|will) (?P<rest>.+)"
+            r"(?:about |roughly )?how (?:many|much) (?P<noun>.+?)"
+            r" (?P<aux>did|does|do|was|were|is|are|has|have|had|will) (?P<rest>.+)"
         ),
     ),
 )
@@ -133,6 +140,7 @@ def asked_in_words(question: str, names: Iterable[str]) -> AskedWords | None:
     text = _YEAR_END.sub(" in ", re.sub(r"[?!.]+\s*$", "", text))
     years = tuple(dict.fromkeys(int(year) for year in re.findall(rf"\b{_YEAR}\b", text)))
     planned = _FUTURE.search(text) is not None
+    text = _EXPECTED.sub(" ", text)
     text = " ".join(_OWN.sub(" ", _WHEN.sub(" ", text)).split()).strip(" ,")
     if _PART_OF_YEAR.search(text) or re.search(rf"\b{_YEAR}\b", text):
         return None
@@ -153,12 +161,17 @@ def _read(hole: Hole, match: re.Match[str], years: tuple[int, ...], planned: boo
         way = _way(parts["move"])
         return AskedWords(hole, noun, "", frozenset(), way == "down", years, planned) if way else None
     if hole is Hole.LEVEL:
-        return AskedWords(hole, noun, "", frozenset(naming(parts.get("rest") or "")), None, years, planned)
+        return AskedWords(
+            hole, noun, "", frozenset(naming(parts.get("rest") or "")) - classed("owner"), None, years, planned
+        )
     rest = _WORD.findall(parts["rest"])
     at = _verb_in(rest, parts["aux"])
     if at is None:
-        return None if rest and "there" not in rest else AskedWords(hole, noun, "", frozenset(), None, years, planned)
-    also = frozenset(naming(" ".join(word for place, word in enumerate(rest) if place != at)))
+        if parts["aux"] not in ("is", "are", "was", "were", "has", "have", "had") and "there" not in rest:
+            return None
+        told = frozenset(naming(" ".join(word for word in rest if word != "there")))
+        return AskedWords(hole, noun, "", told, None, years, planned)
+    also = frozenset(naming(" ".join(word for place, word in enumerate(rest) if place != at))) - classed("owner")
     return AskedWords(hole, noun, deed_of(rest[at]), also, None, years, planned)
 
 
@@ -201,4 +214,6 @@ def _stop() -> frozenset[str]:
         for word, kinds in classes.items()
         if kinds & {"article", "prep", "conj", "be", "have", "do", "own", "pronoun"}
     }
-    return frozenset(joining | {word.word for word in words("stop_words")} | {"and", "of", "s", "up", "out"})
+    return frozenset(joining | {word.word for word in words("stop_words")} | {"and", "of", "s", "up", "out"}) - classed(
+        "narrows"
+    )

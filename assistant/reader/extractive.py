@@ -22,6 +22,7 @@ from assistant.reader.terms import Topic
 from index.library import Library
 from index.report import RankedPassage, Report, Section
 from index.text.masks import is_blanked
+from index.text.quantities import find_quantities
 
 MOST_HEADINGS = 15
 BEST = 3  # sentences whose spans are compared, and citations that an answer shows
@@ -309,4 +310,8 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _asked_clause_is_blanked(text: str, topic: Topic) -> bool:
     clauses = [clause for clause in re.split("[；;，,。]", text) if clause.strip()]
-    return bool(clauses) and is_blanked(max(clauses, key=lambda clause: topic.share(topic.found(clause))))
+    if not clauses:
+        return False
+    asked = max(clauses, key=lambda clause: topic.share(topic.found(clause)))
+    # Where a figure stands beside the mask (分别增长X%和6.4%), which of the two is asked for isn't told.
+    return is_blanked(asked) and not any(quantity.unit for quantity in find_quantities(asked))

@@ -49,42 +49,34 @@ def top_bar_html(language: Language) -> str:
     )
 
 
-def welcome_html(reports: Sequence[StoredReport], language: Language, model: str = "") -> str:
+def welcome_html(
+    reports: Sequence[StoredReport], language: Language, model: str = "", suggested: Sequence[str] = ()
+) -> str:
     """What stands in an empty chat: what this is, and questions that the library can answer.
 
-    `model` is the name of the language model that writes the answers, if one does.
+    `model` is the name of the language model that writes the answers, if one does; `suggested` are questions made of
+    the library's ledgers.
     """
     body = message(language, "page.welcome_written", model=model) if model else message(language, "page.welcome_body")
     examples = "".join(
         f'<li><a class="wj-example" href="#ask-box" data-ask>{escape(question)}</a></li>'
-        for question in example_questions(reports, language)
+        for question in example_questions(reports, language, suggested)
     )
     if examples:
         below = f'<h3>{escape(message(language, "page.examples"))}</h3><ul class="wj-examples">{examples}</ul>'
     else:
-        below = f'<p class="wj-note">{escape(message(language, "page.library_empty"))}</p>'
+        below = "" if reports else f'<p class="wj-note">{escape(message(language, "page.library_empty"))}</p>'
     return (
         f'<section class="wj-welcome"><span class="wj-seal wj-seal-large" aria-hidden="true">据</span>'
         f"<h2>{escape(message(language, 'page.welcome'))}</h2><p>{escape(body)}</p>{below}</section>"
     )
 
 
-def example_questions(reports: Sequence[StoredReport], language: Language) -> list[str]:
-    """Up to four questions about what is in the library: the samples' own, else made from title, region and year."""
+def example_questions(reports: Sequence[StoredReport], language: Language, suggested: Sequence[str] = ()) -> list[str]:
+    """Up to four questions about what is in the library: the samples' own, else those that its ledgers answer."""
     names = {source.name for report in reports for source in report.sources}
     found = [message(language, key) for key in keys("sample.") if key.removeprefix("sample.") in names]
-    made = [question for report in reversed(reports) if (question := _question(report, language))]
-    return list(dict.fromkeys(found + made))[:EXAMPLES]
-
-
-def _question(report: StoredReport, language: Language) -> str:
-    metadata = report.metadata
-    if metadata.is_work_report and metadata.region and metadata.year:
-        return message(language, "example.growth", region=metadata.region, year=metadata.year)
-    asked: Language = "en" if metadata.language == "en" else language
-    if asked == "zh" and metadata.kind in ("annual_report", "financial_report") and metadata.year:
-        return message(asked, "example.revenue", title=metadata.title, year=metadata.year)
-    return message(asked, "example.results", title=metadata.title)
+    return list(dict.fromkeys([*found, *suggested]))[:EXAMPLES]
 
 
 def library_html(reports: Sequence[StoredReport], language: Language) -> str:

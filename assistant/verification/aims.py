@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.verification.comparing_figures import compare_figures
 from assistant.verification.operands import RATES, Computed, Reported, in_written_unit, told_before, told_facts
-from assistant.verification.values import compare_figures
 from index.facts.fact import Bound, Fact, Figure, Stage
 
 # What a claim names beside a measure where it holds an aim against the year before.

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from assistant.verification.comparing_figures import compare_figures
 from assistant.verification.computing import compute
 from assistant.verification.operands import Computed
-from assistant.verification.values import compare_figures
 from assistant.verification.wording import WordingIndex, acts_between, same_in_words
 from index.facts.fact import REFUTING, Bound, Fact, How, Period, Stage
 from index.facts.signs import OF_MEASURE, canonical, split_key

@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assistant.verification.aims import of_year_before
+from assistant.verification.comparing_figures import compare_figures
 from assistant.verification.operands import RATES, Computed, Reported, in_written_unit, told_before, told_facts
-from assistant.verification.values import compare_figures
 from index.facts.fact import Bound, Fact, Figure, Stage
 from index.facts.lists import sharing
 

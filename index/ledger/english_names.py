@@ -216,6 +216,12 @@ def subject_of(text: str, found: Sequence[Word], verb: int) -> MeasureMention | 
     return as_mention(text, found[place:end])
 
 
+def _states_more(found: Sequence[Word], at: int) -> bool:
+    """Whether a past behind "and" tells another deed, with nothing but a number word behind it: "and closed one"."""
+    behind = found[at + 1] if at + 1 < len(found) else None
+    return is_past(found[at].written) and (behind is None or behind.written in ("one", "none", "another"))
+
+
 def _follows_noun(found: Sequence[Word], at: int) -> bool:
     """Whether a participle says something of the noun before it: "people living in", "shares delivered under"."""
     written = found[at].written
@@ -280,6 +286,8 @@ def left_noun(text: str, found: Sequence[Word], end: int) -> MeasureMention | No
             break
         if word.kind in ("figure", "when") or is_said(found, place - 1) or word.has("relative"):
             break
+        if word.written in forms("plans") and place < end and place > 1 and found[place - 2].has("conj", "own"):
+            break  # "and expect capital expenditure of £80 million"
         if (
             place < end
             and word.written in ("for", "at", "with", "in")
@@ -337,7 +345,12 @@ def right_noun(text: str, found: Sequence[Word], start: int) -> MeasureMention |
             # "use the insights" behind "and" is another statement.
             if verb_of(found[place + 1].written) is not None and not is_past(found[place + 1].written):
                 break
-            if place + 2 < len(found) and found[place + 2].has("article", "own"):
+            behind = found[place + 2] if place + 2 < len(found) else None
+            if behind is not None and (behind.has("article", "own") or behind.kind == "figure"):
+                break  # "two terminals and closed three"
+            if found[place + 1].has("plan", "will", "modal") or found[place + 1].written in forms("plans"):
+                break
+            if _states_more(found, place + 1):
                 break
         elif place > start and _follows_noun(found, place):
             break

@@ -5,9 +5,7 @@ from dataclasses import replace
 
 from index.report import BlockKind, ParsedDocument
 from index.structure.capitals import is_capitals
-from index.structure.numbering import Style, enumerator_at
-from index.structure.openings import repeated_openings, topic_lines
-from index.structure.sequences import (
+from index.structure.numbered_headings import (
     HEADING_END,
     HIGH,
     OPEN_ENDED,
@@ -17,6 +15,8 @@ from index.structure.sequences import (
     lines_of,
     numbered_headings,
 )
+from index.structure.numbering import Style, enumerator_at
+from index.structure.openings import repeated_openings, topic_lines
 from index.text.script import han_count, has_han
 
 # Of 83 Chinese work reports, the longest heading without a number has 62 characters (1964).

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from index.report import BlockKind
-from index.structure.sequences import Heading, Line
+from index.structure.numbered_headings import Heading, Line
 from index.text.script import HAN
 
 TOPIC = "topic"

@@ -2,10 +2,10 @@
 
 from index.report import ParsedDocument, Section
 from index.structure.headings import CAPITALS, CLAUSE, CLOSING, MINOR, TITLE, find_headings
+from index.structure.numbered_headings import TOPICAL, Heading
 from index.structure.numbering import Style
 from index.structure.openings import TOPIC
 from index.structure.review_or_plan import with_time
-from index.structure.sequences import TOPICAL, Heading
 
 # Whatever the letters' size or the order of appearance: PART I holds Item 1, 第一章 holds 第一节.
 _RANKS: dict[str, int] = {Style.PART: 0, Style.CHAPTER: 1, Style.ITEM: 1, Style.SECTION: 2}

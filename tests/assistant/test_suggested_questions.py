@@ -21,19 +21,27 @@ SUGGESTED = {
 # samples/README.md's: what the answer says where there is one, else what stands in a related sentence, "" for neither.
 TO_TRY = {
     "云岭县2024年的旅游综合收入目标是多少？": "45亿元",
-    "2024年云岭县旅游综合收入完成目标了吗？": "没有完成，目标45亿元，实际41.2亿元",
+    "2024年云岭县旅游综合收入完成目标了吗？": "未完成，41.2亿元（目标45亿元，实际41.2亿元",
     "2022年云岭县的地区生产总值增长了多少？": "增长X%",
     "2022年云岭县农村居民人均可支配收入增长多少？": "6.4%",
     "云岭至澜江高速公路云岭段是哪一天建成通车的？": "10月28日",
     "2025年云岭县要办好哪些民生实事？": "新增中小学学位1000个",
     "2023年青湖有几个月水质达到Ⅱ类？": "9个月",
-    "澜石光电2024年达到营业收入目标了吗？": "实际少了约2,763.53万元，没有达到",
+    "澜石光电2024年达到营业收入目标了吗？": "未达到，187,236.47万元（目标19亿元",
     "澜石光电2024年境外收入是多少？": "24,310.25",
     "2024年青湖全湖总磷年均浓度是多少？": "0.021 mg/L",
     "What share of Harrow & Finch's last-mile vans was electric at the end of 2024?": "19%",
     "What were Harrow & Finch's Scope 1 emissions in 2024?": "69,880",
     "What was Harrow & Finch's revenue in 2024?": "",
     "2026年云岭县地区生产总值增长目标是多少？": "",
+}
+# Shown as related sentences for now: figures told in a list with a mask, in tables of other years, in English.
+STILL_RELATED = {
+    "2022年云岭县农村居民人均可支配收入增长多少？",
+    "2023年青湖有几个月水质达到Ⅱ类？",
+    "2024年青湖全湖总磷年均浓度是多少？",
+    "What share of Harrow & Finch's last-mile vans was electric at the end of 2024?",
+    "What were Harrow & Finch's Scope 1 emissions in 2024?",
 }
 
 
@@ -55,6 +63,7 @@ def test_what_the_page_suggests_is_answered(question: str, sample_assistant: Ass
 @pytest.mark.parametrize("question", TO_TRY)
 def test_what_the_readme_suggests_is_never_answered_wrongly(question: str, sample_assistant: Assistant) -> None:
     answer = sample_assistant.ask(question)
+    assert answer.status == "answered" or question in STILL_RELATED or not TO_TRY[question]
     if answer.status == "answered":
         assert TO_TRY[question]
         assert TO_TRY[question] in answer.text

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.answer import Answer, Citation
+from assistant.answering.suggesting import suggested
 from assistant.checking.checker import Checker
 from assistant.errors import AssistantError, WrongUsage
 from assistant.ledger.figures import facts
@@ -63,6 +64,7 @@ class Handlers:
         self._built: Answering | None = None
         self._lock = threading.Lock()
         self._drawing = threading.Lock()
+        self._examples: tuple[int, list[str]] | None = None
 
     @property
     def assistant(self) -> Answering:
@@ -153,12 +155,24 @@ class Handlers:
         except Exception as error:  # noqa: BLE001 - the outermost call
             return panels.notice_html(explain(error, language)), ""
         if not conversation.turns:
-            return panels.welcome_html(reports, language, self.assistant.settings.llm.model), ""
+            examples = self._suggested() if reports else []
+            return panels.welcome_html(reports, language, self.assistant.settings.llm.model, examples), ""
         titles = {report.report_id: report.metadata.title for report in reports}
         return (
             turns_html(conversation, titles, language, last=False),
             turns_html(conversation, titles, language, last=True),
         )
+
+    def _suggested(self) -> list[str]:
+        """Questions that the library's ledgers answer, made once for each state of it; none where that fails."""
+        library = self.assistant.library
+        try:
+            generation = library.generation()
+            if self._examples is None or self._examples[0] != generation:
+                self._examples = (generation, suggested(library, panels.EXAMPLES))
+        except ReportIndexError:  # a report went meanwhile; what is wrong with the library is said where it is read
+            return []
+        return self._examples[1]
 
     # -- the evidence panel
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from index.parsing.document import DocumentBuilder
 from index.parsing.pdf.characters import Page, Segment
-from index.parsing.pdf.columns import rows_in
+from index.parsing.pdf.column_edges import rows_in
 from index.parsing.pdf.headings import HeadingTypes
 from index.parsing.pdf.joining import begins_anew, between, cuts_figure, is_unfinished, lacks_figure
 from index.parsing.pdf.layout import Line

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from index.parsing.document import DocumentBuilder
-from index.parsing.pdf.columns import Column, shared_columns
+from index.parsing.pdf.column_edges import Column, shared_columns
 from index.report import Box
 from index.structure.tables import count_header_rows
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from index.parsing.html_table import compact
-from index.parsing.pdf.columns import STARTS_FIGURE, Column, cells_of, column_edges, column_of
+from index.parsing.pdf.column_edges import STARTS_FIGURE, Column, cells_of, column_edges, column_of
 from index.parsing.pdf.joining import between_in_cell
 from index.parsing.pdf.layout import Line
 from index.parsing.pdf.shapes import Rule

@@ -42,19 +42,6 @@ def test_many_characters_are_told_roundly(entry: StoredReport, characters: int, 
     assert shown.replace(" ", "") in text.replace(" ", "")
 
 
-def test_an_example_fits_its_report_and_is_asked_in_the_report_s_language(entry: StoredReport) -> None:
-    work = of(entry, kind="government_work_report", region="青禾县", year=2025)
-    year = of(entry, kind="annual_report", year=2024)
-    english = of(entry, kind="annual_report", year=2024, language="en")
-    first, second, third = (panels.example_questions([one], "zh")[0] for one in (work, year, english))
-    assert "青禾县" in first and "2025" in first
-    assert "某报告" in second and "2024" in second
-    assert third.isascii() or "What" in third
-    assert panels.example_questions([of(entry), of(entry, 2)], "zh") == panels.example_questions([of(entry)], "zh")
-    several = [of(entry, number, kind="government_work_report", region=f"{number}县", year=2025) for number in range(9)]
-    assert len(panels.example_questions(several, "zh")) == panels.EXAMPLES
-
-
 def test_the_switch_leads_to_the_other_language() -> None:
     assert "#language-en" in Markup(panels.top_bar_html("zh")).values("href")
     assert "#language-zh" in Markup(panels.top_bar_html("en")).values("href")
@@ -86,9 +73,12 @@ def test_many_reports_can_be_filtered(entry: StoredReport) -> None:
 
 
 def test_examples_come_from_what_is_there(entry: StoredReport) -> None:
-    assert panels.example_questions([entry], "zh") == ["松溪县2025年的经济增长目标是多少？"]
+    made = [f"第{number}问？" for number in range(9)]
+    assert panels.example_questions([entry], "zh", made) == made[: panels.EXAMPLES]
     sample = replace(entry, sources=(replace(entry.sources[0], name="2025年云岭县政府工作报告.docx"),))
-    assert panels.example_questions([sample], "zh")[0] == "2025年云岭县要办好哪些民生实事？"
+    assert panels.example_questions([sample], "zh", made)[:2] == ["2025年云岭县要办好哪些民生实事？", "第0问？"]
+    assert "wj-examples" not in panels.welcome_html([entry], "zh")
+    assert "page.library_empty" not in panels.welcome_html([entry], "zh")
     assert panels.example_questions([], "zh") == []
 
 

@@ -64,7 +64,8 @@ def when(entry: Entry) -> str:
         (
             (
                 "Lease costs were $69 million and $49 million for the third quarter of fiscal years 2022 and 2021, "
-                "respectively, and $195 million and $139 million for the first nine months of fiscal years 2022 and 2021."
+                "respectively, and $195 million and $139 million for the first nine months of fiscal years "
+                "2022 and 2021."
             ),
             [
                 ("Lease costs", "69000000", "美元", "level", "2022-07/2022-09"),

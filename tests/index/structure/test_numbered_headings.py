@@ -4,7 +4,7 @@ import pytest
 from outlines import BODY, document, outline
 
 from index.report import BlockKind
-from index.structure.sequences import lines_of, numbered_headings
+from index.structure.numbered_headings import lines_of, numbered_headings
 
 
 def test_headings_that_run_into_their_paragraph_end_at_the_full_stop() -> None:

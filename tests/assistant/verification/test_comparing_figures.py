@@ -3,8 +3,8 @@
 import pytest
 
 from assistant.verification.claims import judge_claim
+from assistant.verification.comparing_figures import compare_figures
 from assistant.verification.reported import given
-from assistant.verification.values import compare_figures
 from index.facts.fact import Figure
 
 SENTENCE = "2024年，江西固定资产投资增长{}。"
