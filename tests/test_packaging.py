@@ -64,7 +64,8 @@ def _read(wheel: Path, name: str) -> bytes:
 def test_what_the_packages_export() -> None:
     import assistant
 
-    assert set(assistant.__all__) == {"ask", "check", "evaluate", "facts", "figures", "open_library"}
+    offered = {"ask", "ask_each_report", "check", "compare", "evaluate", "facts", "figures", "open_library"}
+    assert set(assistant.__all__) == offered
     assert all(callable(getattr(assistant, name)) for name in assistant.__all__)
 
 

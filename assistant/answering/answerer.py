@@ -15,17 +15,19 @@ from assistant.answering.dates import date, report_dates
 from assistant.answering.definitions import definitions
 from assistant.answering.figures import answer_as_worded, answer_figures, whose
 from assistant.answering.figures_in_words import answer_in_words
+from assistant.answering.holes import in_own_words
 from assistant.answering.ledgers import Ledgers, ReportLedger
 from assistant.answering.lists import announced, lists
 from assistant.answering.mentions import mentions, mentions_over_years
 from assistant.answering.missed import missed_targets
 from assistant.answering.names import name
 from assistant.answering.over_reports import answer_filter, answer_table
-from assistant.answering.over_years import answer_years
+from assistant.answering.over_years import answer_course, answer_years
 from assistant.answering.reasons import reason
 from assistant.answering.reply import Reply
 from assistant.answering.summaries import summaries, themes
 from assistant.answering.targets import answer_target
+from assistant.answering.whether_figures import yes_no_of_figures
 from assistant.answering.yes_no import yes_no
 from assistant.query.classifying import Floats, likely, made_for, probabilities
 from assistant.query.fixed_kinds import fixed_kind
@@ -47,6 +49,7 @@ _FIGURES: dict[QuestionKind, tuple[_OfFigures, ...]] = {
     QuestionKind.COMPARE: (answer_comparison, answer_computed),
     QuestionKind.MET_TARGET: (missed_targets, answer_target, answer_computed),
     QuestionKind.OVER_YEARS: (answer_years,),
+    QuestionKind.YES_NO: (yes_no_of_figures,),
     QuestionKind.FILTER: (answer_filter,),
     QuestionKind.TABLE: (answer_table,),
     QuestionKind.COMPUTE: (answer_computed, answer_comparison, answer_as_worded, answer_in_words, answer_not_computed),
@@ -59,7 +62,8 @@ _SURE_OF_FIGURES = 0.6
 MOST_ELSEWHERE = 60  # reports whose ledgers are asked beside those of the years that a question names
 _OF_ANY_FIGURE: tuple[_OfFigures, ...] = (answer_computed, answer_in_words, answer_as_worded)
 _WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
-    QuestionKind.DATE: (date,),
+    QuestionKind.FIGURE: (in_own_words,),
+    QuestionKind.DATE: (date, mentions_over_years),
     QuestionKind.NAME: (name,),
     QuestionKind.REASON: (reason,),
     QuestionKind.LIST: (lists, summaries, definitions),
@@ -72,7 +76,7 @@ _WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
     QuestionKind.SUMMARY: (summaries, lists, themes),
 }
 # These find what has all of a question's words as its name, whatever kind it is taken for.
-_OF_ANY: tuple[_OfWords, ...] = (announced, definitions)
+_OF_ANY: tuple[_OfWords, ...] = (mentions_over_years, announced, definitions)
 # What one owner's report lists or sums up; asked without a place it is answered with none of several.
 _OF_ONE = frozenset({QuestionKind.LIST, QuestionKind.SUMMARY})
 # What a province's report may tell of a city in it, in a sentence that names the city.
@@ -131,7 +135,8 @@ class Answerer:
         """What has all of the question's words as its name, or as a figure's; None where nothing has."""
         told = self._ledgers.of(self._library.report_ids(understanding.scope))
         reports = [one.report for one in told]
-        replies: list[Reply | None] = []
+        every_year = self._ledgers.of(self._library.report_ids(replace(understanding.scope, years=())))
+        replies = [answer_course(understanding, every_year), yes_no_of_figures(understanding, told)]
         if told and (understanding.language == "en" or self._is_like_figures(understanding.question)):
             replies += [of_figures(understanding, told) for of_figures in _OF_ANY_FIGURE]
         replies += [of_words(understanding, reports) for of_words in _OF_ANY]

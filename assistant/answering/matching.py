@@ -11,8 +11,9 @@ from functools import lru_cache
 from typing import TypeGuard
 
 from assistant.answering.ledgers import Found, ReportLedger
-from assistant.query.asked import AROUND, AskedFigure, asked_figures, short_names
-from assistant.verification.wording import OUTPUT, SHORTEST, WEAK, is_weak, overlay
+from assistant.answering.leftovers import adds_nothing, around_asked, left_unsaid, of_port
+from assistant.query.asked import AskedFigure, asked_figures, short_names
+from assistant.verification.wording import SHORTEST, is_weak, overlay
 from index.facts.fact import Period
 from index.facts.vocabulary import bare_heads
 from index.ledger.entry import Entry, Kind
@@ -22,8 +23,6 @@ from index.text.units import COUNTS, comparable
 
 _SIGN = re.compile("⟨[^⟩]*⟩")
 _LIGHT_SIGNS = frozenset({"⟨完成⟩", "⟨实现⟩", "⟨实施⟩", "⟨等⟩", "⟨基⟩", "⟨突破⟩", "⟨发生⟩", "⟨发行⟩"})
-# What a question says of a figure beside its measure.
-_AMOUNTS = frozenset({"千克", "辆", "头", "千瓦时", "瓦", "立方米", "台", "吨"})
 _RATES = frozenset({"%", "百分点", "倍"})
 _SPANNING = frozenset({"年均", "从", "环比"})
 _TIMES = frozenset({Kind.DURATION, Kind.DATE})
@@ -84,11 +83,11 @@ def _rank(asked: AskedFigure, entry: Entry) -> int | None:
     if entry.kind is Kind.STOCK and acts_of(entry.subject) and not asked.total and not _is_span(asked.period):
         return None  # 累计建成1500个 is not what was built in the year
     subject = subject_of(entry)
-    if entry.subject in bare_heads() and entry.how != "cell":
+    if entry.subject in _OF_A_THING and entry.how != "cell":
         return None  # 总投资 is of a thing that its sentence names before it
     if asked.subject == subject or subject == short_names().get(re.sub("[⟨⟩]", "", asked.subject)):
         return 0
-    mine, theirs = (_of_port(without_signs(each), entry.unit) for each in (asked.subject, subject))
+    mine, theirs = (of_port(without_signs(each), entry.unit) for each in (asked.subject, subject))
     if acts_of(asked.subject) != acts_of(subject):
         # 新建粮库总投资 is the 粮库's: the deed belongs to the thing, not to its sum.
         of_thing = mine == theirs and acts_of(asked.subject) < acts_of(subject) and _is_of_thing(mine)
@@ -97,60 +96,21 @@ def _rank(asked: AskedFigure, entry: Entry) -> int | None:
         return 0
     if mine == theirs:
         return 0
-    unsaid = _unsaid(asked, entry)
+    around, unsaid = around_asked(entry), left_unsaid(asked, entry)
     ways = [(mine, theirs)]
     if len(asked.parts) > 1:
         ways.append(("|".join(asked.parts), f"{theirs}|"))
     for one, other in ways:
         laid = overlay(one, other)
-        if laid.shared < SHORTEST or not all(is_weak(rest, AROUND) and not _is_word(rest) for rest in laid.claimed):
+        if laid.shared < SHORTEST or not all(adds_nothing(rest, around) for rest in laid.claimed):
             continue
         if all(is_weak(rest, unsaid) for rest in laid.found):
             return 1
     return None
 
 
-_PORT = re.compile("^港口?(?=货物|集装箱|吞吐量)")
-_CONTAINERS, _IN_CONTAINERS = "集装箱", "标准箱"
-
-
-def _of_port(subject: str, unit: str) -> str:
-    """A port's throughput without the port, which is the place's own; what is counted in 标准箱 are containers."""
-    bare = _PORT.sub("", subject)
-    return f"{_CONTAINERS}{bare}" if bare == "吞吐量" and unit == _IN_CONTAINERS else bare
-
-
-_TRADE = re.compile("出口|进口")
-# Whoever gives the report speaks of itself so.
-_ITSELF = re.compile("(?:本公司|公司|本集团|集团|本行)(?=[\u4e00-\u9fff]{2})")
-_PAID = re.compile("补贴|补助|奖励|奖补|津贴|资助|补偿|救助")
-
-
-def _unsaid(asked: AskedFigure, entry: Entry) -> tuple[str, ...]:
-    """What a report may say of a measure and a question need not: the output of coal, each one's grant, who reached."""
-    unsaid: tuple[str, ...] = ("平均",)
-    if asked.unit in _AMOUNTS or (not asked.unit and entry.unit in _AMOUNTS):
-        unsaid = (*OUTPUT, *unsaid)
-    if _TRADE.search(entry.subject):
-        unsaid = ("货物", "货物贸易", *unsaid)
-    if _PAID.search(entry.measure):
-        unsaid = ("每人", "每户", "每名", *unsaid)
-    if "⟨扩展⟩" in entry.subject and asked.unit.startswith(("人", "户", "家")):
-        unsaid = ("发放", *unsaid)  # 发放贷款惠及315户: the loans reached them
-    if (own := _ITSELF.match(entry.measure)) is not None:
-        unsaid = (own[0], *unsaid)
-    return unsaid
-
-
-_WORDS_AROUND = tuple(word for word in (*AROUND, *WEAK) if len(word) > 1)
-_MOST_SINGLE = 3
-
-
-def _is_word(rest: str) -> bool:
-    """Whether what is left over is a word of its own, though each of its letters might join others: 达产后产能."""
-    for word in _WORDS_AROUND:
-        rest = rest.replace(word, " ")
-    return any(len(run) > _MOST_SINGLE for run in re.split(r"[\s|、]+", rest))
+# What a sum is of, its sentence names before it.
+_OF_A_THING = frozenset({"总投资", "投资", "投资额", "总投资额"})
 
 
 def _is_of_thing(text: str) -> bool:

@@ -9,7 +9,7 @@ from assistant.answering.ledgers import Found, ReportLedger, by_owner
 from assistant.answering.matching import agreed, fitting
 from assistant.answering.reply import Line, Reply, ReplyCell, ReplyTable
 from assistant.answering.wording import figure_in, quoted, what_it_is, with_original, written
-from assistant.answering.year_course import course_lines
+from assistant.answering.year_course import asks_course, course_lines
 from assistant.answering.year_spans import YearSpan, span_asked, without_years
 from assistant.messages import Language, listed, message
 from assistant.query.asked import AskedFigure
@@ -46,6 +46,11 @@ def _wanted(span: YearSpan, found: Mapping[int, Found]) -> Sequence[int]:
     planned = any(one.entry.planned for one in found.values())
     years = [year - 1 for year in span.years] if span.of_reports and not planned else span.years
     return [year for year in years if year <= max(found)] if span.open else years
+
+
+def answer_course(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
+    """As `answer_years`, where the question's words leave no doubt that it asks how a figure went over years."""
+    return answer_years(understanding, told) if asks_course(understanding.question) else None
 
 
 def _with_several(told: Sequence[ReportLedger]) -> dict[str, list[ReportLedger]]:

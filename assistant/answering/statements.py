@@ -7,6 +7,8 @@ import re
 from functools import cache
 
 from assistant.answering.asking_words import forms
+from assistant.answering.reply import Line, Quote
+from assistant.messages import Language, message
 
 # 处置好了么 asks whether it is done, 过400公里 whether it is over that.
 _DONE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:好|完|妥)(?=了(?:吗|么|没|没有|不)?[？?。]*$)")
@@ -44,3 +46,19 @@ def says_it_intends(question: str) -> bool:
     """Whether it asks if a report says that a thing is to come: what is planned and hedged says that as well."""
     match = _SAID.search(question)
     return match is not None and _INTENDS.search(question, match.start()) is not None
+
+
+def verdict(
+    yes: bool, question: str, quote: Quote, said: str, told_so: bool = False, language: Language = "zh"
+) -> Line:
+    """Yes, no or not, with what decides; `told_so`: that a report says it is what is asked."""
+    key = (
+        "answer.yes_told"
+        if yes and told_so
+        else "answer.yes"
+        if yes
+        else "answer.none"
+        if re.search("没|了吗|过", question) and not re.search("是不是|是否|是[^，,。？?]{1,6}[吗么]", question)
+        else "answer.no"
+    )
+    return Line(message(language, key, said=said), (quote,), (said,))

@@ -96,8 +96,9 @@ def _unit_of_cell(report: Report, entry: Entry, figure: str) -> str:
     return _unit_stated(report, entry, factor) or ("" if scale is None else f"{scale}{entry.unit}")
 
 
+_NAME_OF_UNIT = r"[^（()）\d\s，,；;、。]{1,8}"
 _IN_BRACKETS = re.compile(
-    r"[（(]\s*(?:单位\s*[：:]\s*)?(?P<unit>[^（()）\d\s]{1,8})\s*[)）]|单位\s*[：:]\s*(?P<said>[^（()）\d\s]{1,8})"
+    rf"[（(]\s*(?:单位\s*[：:]\s*)?(?P<unit>{_NAME_OF_UNIT})\s*[)）]|单位\s*[：:]\s*(?P<said>{_NAME_OF_UNIT})"
 )
 _BEFORE_TABLE = 200
 

@@ -29,6 +29,11 @@ _ASKS_COURSE = re.compile(
     r"|\b(?:trend|chang(?:e|ed|ing)|evolve[ds]?|developed|ris(?:e|en|ing)|fall(?:en|ing)?|grow(?:n|ing)?|steadily)\b",
     re.IGNORECASE,
 )
+_OVER_YEARS = re.compile(
+    r"历年|这[几些]年|近[几两三四五六七八九十\d]+年|年(?:以来|至今|以后|之后|起)|(?:19|20)\d\d年?[-—–~～至到](?:19|20)\d\d"
+    r"|\b(?:from|between) (?:19|20)\d\d (?:to|and|through) (?:19|20)\d\d|\bsince (?:19|20)\d\d|\bover the years\b",
+    re.IGNORECASE,
+)
 _EACH_RISES = re.compile(r"(?:一年比一年|逐年|年年|每年都?)(?:在)?(?P<way>[多高大快强增升涨提上]|[少低小慢弱减降跌下])")
 _WHETHER = re.compile(r"[吗么嘛]|没有[？?]?$|是不是|是否|对不对|^(?:did|has|have|is|was|were)\b", re.IGNORECASE)
 _EVERY = re.compile(r"一直|始终|每年都?|历年都?|各年都?|年年|\b(?:always|every year|each year)\b", re.IGNORECASE)
@@ -41,6 +46,12 @@ _NOT = re.compile(r"(?:不再?[是为按定]|不在|\b(?:not|no longer)(?: at)?)
 _BECOMES = re.compile(r"(?:[成为到在是按]|\b(?:to|at|is|was|be))\s*(?:了)?(?:about|around)?\s*$", re.IGNORECASE)
 _PASSES = re.compile(r"(?:达|达到|不[低少小]于|超过?|突破|高于|[低少]于|不到|不超过|以内)\s*了?\s*$")
 _FROM = re.compile(r"(?:从|由|\bfrom)\s*(?:about|around)?\s*$", re.IGNORECASE)
+
+
+def asks_course(question: str) -> bool:
+    """Whether a question asks in so many words how something went over years."""
+    text = simplified(question)
+    return _ASKS_COURSE.search(text) is not None and _OVER_YEARS.search(text) is not None
 
 
 def course_lines(found: Years, question: str, falls: bool, of_growths: bool, language: Language) -> Iterator[Line]:

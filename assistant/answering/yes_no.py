@@ -8,7 +8,8 @@ from assistant.answering.asking_words import pattern
 from assistant.answering.excerpts import Excerpt, asked_of, excerpts, related
 from assistant.answering.needed import Need, QuestionNeeds, folded, read_needs, tagger
 from assistant.answering.reply import Line, Quote, Reply
-from assistant.answering.statements import says_it_intends, says_it_was_said, written
+from assistant.answering.restating import said_in
+from assistant.answering.statements import says_it_intends, says_it_was_said, verdict, written
 from assistant.messages import Language, message
 from assistant.query.understanding import Understanding
 from assistant.verification.claims import judge_claim
@@ -19,6 +20,8 @@ from index.facts.reading import read
 from index.facts.reports import context_at, moved, own_names
 from index.report import Part, Report
 from index.structure.passages import table_header
+from index.text.quantities import find_quantities
+from index.text.script import has_han
 from index.text.words import Word
 
 _MOST_SENTENCES = 12
@@ -77,6 +80,8 @@ def _statement(asked: QuestionNeeds) -> QuestionNeeds:
     left_out = "没|没有|不|高|低|多|少|都|全都|全部|无|未"
     if says_it_was_said(asked.question):
         left_out += "|提|说|讲|写|点名"
+    if _THAN_THE_NATION.search(asked.question):
+        left_out += "|[高低快慢好优]于"
     kept = [need for need in asked.needs if not re.fullmatch(left_out, need.text)]
     return QuestionNeeds(asked.question, tuple(_spoken(need.undenied or need) for need in kept), asked.english)
 
@@ -92,19 +97,6 @@ def _spoken(need: Need) -> Need:
         share = "一二三四五六七八九".index(match[1]) + 1
         return Need(need.text, re.compile(f"{need.said.pattern}|(?<![\\d.]){share}0%|百分之{match[1]}十"), True)
     return need
-
-
-def _line(yes: bool, question: str, quote: Quote, said: str, told_so: bool = False, language: Language = "zh") -> Line:
-    key = (
-        "answer.yes_told"
-        if yes and told_so
-        else "answer.yes"
-        if yes
-        else "answer.none"
-        if re.search("没|了吗|过", question) and not re.search("是不是|是否|是[^，,。？?]{1,6}[吗么]", question)
-        else "answer.no"
-    )
-    return Line(message(language, key, said=said), (quote,), (said,))
 
 
 def _by_words(asked: QuestionNeeds, one: Excerpt, understanding: Understanding) -> Line | None:
@@ -138,13 +130,15 @@ def _by_words(asked: QuestionNeeds, one: Excerpt, understanding: Understanding) 
     said = quote.text if _LISTED.search(flat) else _predicate(asked, quote.text)
     if asks_denied and not says_denied:
         # 有没有没办完的: none, where all of them are told to be done.
-        return _line(False, "没", quote, said) if _IS_ALL.search(flat) else None
+        return verdict(False, "没", quote, said) if _IS_ALL.search(flat) else None
     none = _IS_THERE.search(question) is not None and says_denied <= {"没有", "无"} and bool(says_denied)
+    if denied and intends:
+        return None  # that it is not done again doesn't say that nothing like it was said
     if (denied or none) and not asks_denied:
-        return _line(False, asked.question, quote, said)
+        return verdict(False, asked.question, quote, said)
     if asks_denied != says_denied:
         return None
-    return _line(True, asked.question, quote, quote.text if told_so else said, told_so)
+    return verdict(True, asked.question, quote, quote.text if told_so else said, told_so)
 
 
 _FALLS = re.compile("负增长|下降|下滑|下跌|回落|减少|降低|跌")
@@ -168,7 +162,18 @@ def _against_last_year(asked: QuestionNeeds, one: Excerpt, way: str, language: L
     same = (way in _UP) == (behind[0]["way"] in _UP)
     quote = _trimmed(one.report, one.first, one.last)
     clause = _clause_at(quote.text, behind[0].start())
-    return _line(same, asked.question, quote, clause, language=language)
+    if language == "en":
+        return _english_difference(same, quote, clause, behind[0]["way"])
+    return verdict(same, asked.question, quote, clause)
+
+
+def _english_difference(same: bool, quote: Quote, clause: str, way: str) -> Line:
+    """比去年预算低0.4个百分点 as "0.4 percentage points lower", with the clause beside it."""
+    amounts = find_quantities(clause)
+    how = "higher" if way in _UP else "lower"
+    amount = f"{said_in(amounts[0].text, 'en')} " if len(amounts) == 1 else ""
+    text = message("en", "answer.yes" if same else "answer.no", said=f"it was {amount}{how} ({clause})")
+    return Line(text, (quote,), (clause,))
 
 
 # Where a province stands beside the nation: 增速高于全国平均水平.
@@ -182,7 +187,7 @@ def _against_the_nation(asked: QuestionNeeds, one: Excerpt, way: str) -> Line | 
     if len(told) != 1 or not _in_one_clause(one) or any(_HEDGES.finditer(folded(quote.text))):
         return None
     same = (way in "高快好优") == (told[0]["way"] in "高快好优")
-    return _line(same, asked.question, quote, quote.text[told[0].start() :])
+    return verdict(same, asked.question, quote, quote.text[told[0].start() :])
 
 
 def _clause_at(text: str, at: int) -> str:
@@ -369,7 +374,7 @@ def _decided(yes: bool, asked: QuestionNeeds, report: Report, fact: Fact) -> Lin
     said = quote.text if yes or figure is None else _from_direction(written, report.text[figure.start : figure.end])
     if not yes and figure is not None and re.search("超|达到|突破|高于|过了", asked.question):
         said = message("zh", "answer.only", said=said)
-    return _line(yes, asked.question, quote, said)
+    return verdict(yes, asked.question, quote, said)
 
 
 def _with_subject(asked: QuestionNeeds, report: Report, fact: Fact) -> int:
@@ -455,10 +460,28 @@ def _across(asked: QuestionNeeds, one: Excerpt, question: str) -> Line | None:
     flat = folded(quote.text)
     if not _in_one_clause(one) or not _is_subject(asked, one) or _DENIES.search(flat):
         return None
+    if not _covers(asked, flat):
+        return None
     intends = says_it_intends(question)
     if not intends and (_HEDGES.search(flat) or one.report.section_at(one.start).part is Part.PLAN):
         return None
-    return _line(True, question, quote, quote.text, language="en")
+    return verdict(True, question, quote, quote.text, language="en")
+
+
+def _covers(asked: QuestionNeeds, flat: str) -> bool:
+    """Whether a clause says little else: half of it, or of a measure that only went up or down nothing but that.
+
+    岳阳港外贸集装箱吞吐量增长 has the words of foreign trade that grew.
+    """
+    first = asked.needs[0].said.pattern
+    if len(asked.needs) == 2 and _is_course(asked.needs[1]):
+        told = (
+            rf"(?:全[省市区]|我[省市区])?(?:{first})+(?:总额|总值|总量|规模|额)?(?:同比|实现|保持|继续|全年)*正?"
+            rf"(?:{asked.needs[1].said.pattern})"
+        )
+        return re.match(told, flat) is not None
+    said = {at for need in asked.needs for match in need.said.finditer(flat) for at in range(*match.span())}
+    return 2 * sum(has_han(flat[at]) for at in said) >= sum(map(has_han, flat))
 
 
 _ENGLISH_DENIES = re.compile(r"\b(?:not|no|never|nobody|none|neither|without|failed|missed|cannot|nor)\b|n't\b")

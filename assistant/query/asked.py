@@ -64,6 +64,8 @@ _AROUND = re.compile(
 )
 # 较2020年增加多少 is asked as 比2020年.
 _AGAINST = re.compile(r"(?:相比于?|相较于?|较之?|比起)(?=(?:19|20)\d\d年)")
+# Whoever gives the report is no part of what is counted: 公司有多少员工.
+_GIVER = re.compile("^(?:该|本|贵)?(?:公司|集团|银行)(?:目前|现在|一?共)?(?=拥?有)")
 _TOTAL = "累计"
 _SEVERAL_YEARS = re.compile(r"[二两三四五六七八九十\d]年(?:来|间|里|内|累计|共|总共|合计)|以来|至今")
 _ORDER = (How.WRITTEN, How.RESPECTIVELY, How.COMPLETED, How.ROTATED, How.COMPUTED, How.ITEM)
@@ -100,6 +102,7 @@ def asked_figures(question: str, names: Sequence[str], now: int | None) -> tuple
     for name in sorted({simplified(name) for name in names}, key=len, reverse=True):
         text = text.replace(name, " ")
     text = _AGAINST.sub("比", _AROUND.sub("", _REACHED.sub("", text)))
+    text = _GIVER.sub("", text.lstrip(" ，,"))
     if (both := _BOTH.search(text)) is not None:
         stem = text[: both.start()]
         text = f"{stem}{both['level']}{_HOLE}元，{stem}增长{_HOLE}%"

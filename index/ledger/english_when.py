@@ -11,7 +11,7 @@ from index.ledger.times import Times
 
 _LED = re.compile(
     r"(?:first|second|third|fourth)[- ]quarter of (?:the )?(?:fiscal )?years? [^.;]{0,12}$"
-    r"|first (?:three|six|nine) months of (?:the )?(?:fiscal )?years? [^.;]{0,12}$"
+    r"|first (?:three|six|nine) months of (?:the )?(?:(?:fiscal )?years? |fiscal )[^.;]{0,12}$"
     r"|(?:(?:three|six|nine|twelve)[- ]months?|years?) ended [A-Z][a-z]+\.? \d{1,2}, \d{4}$",
     re.IGNORECASE,
 )

@@ -57,7 +57,7 @@ _OWN_WHOLE = re.compile("(?:到|据)?(?:了)?(全[国省市县区]|[本我][省�
 # 比1980年预计增长5.5%: between growth and its figure stand at most words of how sure it is.
 _GROWS = re.compile("(?P<up>增长|递增|上涨|上升)|(?P<down>下降|下跌|降低|减少)")
 # A clause that only says how something came about names no measure.
-_MANNER = re.compile("(?:经过|通过|虽然|尽管|由于|随着|面对|按照|根据)")
+_MANNER = re.compile("(?:经过|虽然|尽管|由于)")
 _SAYS = re.compile("提出|指出|确定|要求")
 _GROWTH_WORDS = re.compile("(?:涨幅|增速|增幅|增长率|降幅|跌幅|增长速度)$")
 # What a figure is measured against stands as a word of its own: 能耗较2020年下降11.7%.

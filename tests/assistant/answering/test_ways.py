@@ -71,3 +71,23 @@ def test_what_was_done_in_two_years_is_added_up() -> None:
 )
 def test_a_question_of_an_unsure_kind_must_have_the_words(question: str, answer: list[str]) -> None:
     assert lines(asked_of(answer_as_worded, question, COUNTY)) == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("公司有多少员工？", ["860人（云岫水务股份有限公司2024年员工）"]),
+        ("2024年营业收入是多少？", ["4.2亿元（云岫水务股份有限公司2024年营业收入）"]),
+        ("供水管网有多长？", ["390公里（云岫水务股份有限公司2024年供水管网长度）"]),
+        ("水价是多少？", ["2.6元（云岫水务股份有限公司2024年水价每吨）"]),
+        ("子公司有多少员工？", []),
+        ("供水管网面积是多少？", []),
+    ],
+)
+def test_what_the_giver_and_the_unit_say_already(question: str, answer: list[str]) -> None:
+    told = told_of(
+        "云岫水务股份有限公司2024年年度报告.txt",
+        "云岫水务股份有限公司2024年年度报告\n\n第一节 经营情况\n\n报告期内，公司实现营业收入4.2亿元。"
+        "公司员工总数860人。供水管网长度390公里，水价每吨2.6元。\n",
+    )
+    assert lines(asked_of(answer_figures, question, (told,))) == answer

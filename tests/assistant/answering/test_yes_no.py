@@ -1,6 +1,7 @@
 """Whether: yes and no with what decides, and neither where nothing does."""
 
 import pytest
+from report_texts import asking, report_of, said
 from told_questions import Ask
 
 from assistant.answering.yes_no import yes_no
@@ -42,4 +43,51 @@ def test_it_is_decided_by_a_clause_or_a_fact(ask: Ask, question: str, line: str)
 )
 def test_what_nothing_decides_is_left_open(ask: Ask, question: str) -> None:
     reply = ask(yes_no, question)
+    assert reply is None or not reply.answers
+
+
+HARBOUR = (
+    report_of(
+        "浙江",
+        2025,
+        "主要经济指标增速高于全国平均水平。潮石机场升级为国际机场。临海银行风险有效处置。",
+        "投资、消费、进出口等预期性指标未达到年初目标。潮石地铁运营里程超过60公里。",
+        "外贸进出口实现正增长。潮石港外贸集装箱吞吐量增长9%。亚洲唯一的专业货运机场鄂州花湖机场开通航线。",
+    ),
+    report_of("江苏", 2025, "主要经济指标增速低于全国平均水平。苏北港外贸集装箱吞吐量增长9%。"),
+    report_of("全国", 2025, "2025年工作安排", "逐步推行免费学前教育。不再发行海岛债券。"),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("浙江说自己主要指标增速高过全国了吗", "是，高于全国平均水平"),
+        ("江苏主要指标增速是不是高于全国", "否，低于全国平均水平"),
+        ("浙江潮石机场升成国际机场没有", "是，升级为国际机场"),
+        ("浙江临海银行的风险处置好了么", "是，有效处置"),
+        ("浙江2024年进出口达到年初目标了吗", "没有，投资、消费、进出口等预期性指标未达到年初目标"),
+        ("浙江潮石地铁运营里程过60公里了没", "是，超过60公里"),
+        ("国务院2025年有没有说要免费学前教育", "是，报告提到逐步推行免费学前教育"),
+        ("Did Zhejiang's foreign trade grow in 2024?", "Yes: 外贸进出口实现正增长"),
+        ("Is Ezhou Huahu described as the only dedicated cargo airport in Asia?", None),
+        ("Does the 2025 State Council report say preschool will gradually become free?", "Yes: 逐步推行免费学前教育"),
+    ],
+)
+def test_what_a_report_says_in_other_words(question: str, line: str | None) -> None:
+    told = said(yes_no(*asking(question, HARBOUR)))
+    assert [each.rstrip("。") for each in told] == [line] if line else told[0].startswith("Yes: 亚洲唯一的")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Did Jiangsu's foreign trade grow in 2024?",  # a port's containers
+        "国务院2025年报告有没有说要发行海岛债券",  # "no more" doesn't say that none was spoken of
+        "浙江临海银行的风险化解完了么",
+        "Does the 2025 State Council report say university will gradually become free?",
+    ],
+)
+def test_what_is_said_of_something_else_is_left_open(question: str) -> None:
+    reply = yes_no(*asking(question, HARBOUR))
     assert reply is None or not reply.answers
