@@ -143,7 +143,7 @@ def sum_in(question: str, names: Iterable[str], now: int | None) -> AskedSum | N
 
 
 def needs_two(question: str, names: Iterable[str], now: int | None) -> bool:
-    """Whether no single figure answers: a sum, what something was before, a difference of more than a year's growth."""
+    """Whether no single figure answers: a sum, what something was before, a difference that is no growth."""
     asked = sum_in(question, names, now)
     if asked is None or asked.operation is Operation.SHARE:
         return False
@@ -151,8 +151,8 @@ def needs_two(question: str, names: Iterable[str], now: int | None) -> bool:
     planned = one.planned or (one.year is not None and now is not None and one.year >= now)
     if asked.operation is not Operation.LESS or other.text or other.given is not None or planned or not asked.way:
         return True
-    year = one.year or (now - 1 if now is not None else None)
-    return not (other.year_before or (other.year is not None and other.year + 1 == year))
+    # 比2020年增加多少 may stand in the report itself.
+    return not (other.year_before or other.year is not None)
 
 
 def _base(unit: str) -> str:
