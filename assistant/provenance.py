@@ -57,7 +57,9 @@ PACKAGES = (
     "xlrd",
 )
 # These show or file what was decided, or send it elsewhere.
-NO_PART = ("gradio", "huggingface-hub", "langsmith", "python-docx", "tqdm", "xlsxwriter")
+NO_PART = (
+    *("gradio", "huggingface-hub", "langsmith", "noto-cjk-sans-otc", "python-docx", "resvg-py", "tqdm", "xlsxwriter"),
+)
 
 # Where things are kept, and how they are shown: the same answers from another folder.
 NO_ANSWER = {"library", "cache", "ui"}

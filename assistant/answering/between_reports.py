@@ -85,7 +85,7 @@ def between_reports(understanding: Understanding, library: Library) -> Reply | N
             of_owners.setdefault(_owner(known[report_id]), []).append(report_id)
     pairs = {owner: pair for owner, ids in of_owners.items() if (pair := _pair(ids, known, understanding.years))}
     if not pairs:
-        return Reply(note=message(language, "compare.need_two"))
+        return Reply(note=message(language, "change.need_two"))
     if len(pairs) > 1:
         return whose(understanding, list(pairs))
     return _reply(compare_reports(library, *next(iter(pairs.values()))), kinds, language)
@@ -114,9 +114,9 @@ def _reply(found: Comparison, kinds: Sequence[ChangeKind], language: Language) -
     most = MOST_SHOWN if len(kinds) == 1 else FEWER_SHOWN
     names = {"before": found.before.metadata.title, "after": found.after.metadata.title}
     counts = [
-        message(language, "compare.count", name=_name(kind, language), count=found.counts[kind]) for kind in kinds
+        message(language, "between.count", name=_name(kind, language), count=found.counts[kind]) for kind in kinds
     ]
-    notes = [message(language, "compare.asked", counts=counted(language, counts), **names)]
+    notes = [message(language, "between.asked", counts=counted(language, counts), **names)]
     lines: list[Line] = []
     for kind in kinds:
         changes = list(found.of_kind(kind))
@@ -124,7 +124,7 @@ def _reply(found: Comparison, kinds: Sequence[ChangeKind], language: Language) -
             telling = [change for change in most_telling(changes) if change.novelty >= TELLING][:most]
             if len(telling) < len(changes):
                 counts_of = {"name": _name(kind, language), "count": len(changes), "shown": len(telling)}
-                notes.append(message(language, "compare.first", **counts_of))
+                notes.append(message(language, "between.first", **counts_of))
             changes = [change for change in changes if change in telling]
         lines += [_line(change, found, language, kind if len(kinds) > 1 else None) for change in changes]
     return Reply(lines=tuple(lines), note=("" if language == "zh" else " ").join(notes))
@@ -139,11 +139,11 @@ def _line(change: Change, found: Comparison, language: Language, kind: ChangeKin
         quoted: tuple[str, ...] = (text,)
     else:
         before, after = quoted = change.figures
-        text = message(language, "compare.aim", measure=change.measure, before=before, after=after)
+        text = message(language, "between.aim", measure=change.measure, before=before, after=after)
     if kind is None:
         return Line(text, quotes, quoted if change.figures is not None else ())
     return Line(message(language, "label.value", name=_name(kind, language), value=text), quotes, quoted)
 
 
 def _name(kind: ChangeKind, language: Language) -> str:
-    return message(language, f"compare.{kind}")
+    return message(language, f"change.{kind}")

@@ -135,7 +135,7 @@ def nearest(
     close = bool(others) and others[0].share > first.share - (APART if first.share < 1 else APART_FROM_ALL)
     if first.share < NEARLY_ALL or close or not in_time(first.report, first.first, first.last, understanding):
         return None
-    sentence = folded(first.text)
+    sentence = folded(f"{first.report.metadata.title}\n{first.text}")
     lacking = needs.missing(sentence)
     if any(need.number or _is_direction(need) for need in lacking):
         return None
@@ -164,8 +164,10 @@ def _weighed(needs: QuestionNeeds, reports: Sequence[Report]) -> list[Excerpt]:
     said: list[tuple[set[int], Excerpt]] = []
     count = 0
     for report in reports:
+        titled = {at for at, need in enumerate(needs.needs) if need.in_text(folded(report.metadata.title))}
         for (first, last), inside in zip(units(report), _said(needs, report), strict=True):
             count += 1
+            inside |= titled  # what the whole report is about is said of each of its sentences
             if inside:
                 said.append((inside, Excerpt(report, first, last, first, last, ())))
     held = Counter(at for inside, _ in said for at in inside)

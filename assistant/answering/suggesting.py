@@ -18,7 +18,13 @@ from index.store.catalogue import StoredReport
 MOST_REPORTS, TRIED = 12, 4
 _AMOUNTS = frozenset({Kind.LEVEL, Kind.FLOW, Kind.COUNT, Kind.CHANGE, Kind.STOCK})
 MOST_CHARACTERS = 30  # of a measure's name that a question is made of
-_RESULT, _AIM = "result", "aim"
+# By whether a figure is aimed at, and whether it is a growth.
+_KEYS = {
+    (False, False): "example.result",
+    (False, True): "example.result_growth",
+    (True, False): "example.aim",
+    (True, True): "example.aim_growth",
+}
 
 
 def suggested(library: Library, most: int) -> list[str]:
@@ -79,6 +85,6 @@ def _question(entry: Entry, known: Metadata) -> str:
     whose = known.region or known.issuer
     if whose is None or entry.period is None:
         return ""
-    key = f"example.{_AIM if entry.planned else _RESULT}{'_growth' if entry.kind is Kind.CHANGE else ''}"
+    key = _KEYS[entry.planned, entry.kind is Kind.CHANGE]
     fields = {"whose": whose, "year": entry.period.first, "measure": entry.measure}
     return message("en" if known.language == "en" else "zh", key, **fields)

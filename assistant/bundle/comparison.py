@@ -32,7 +32,7 @@ def page_language(found: Comparison) -> Language:
 def title(found: Comparison, language: Language) -> str:
     """What the page is called."""
     names = {"before": found.before.metadata.title, "after": found.after.metadata.title}
-    return message(language, "compare.title", **names)
+    return message(language, "between.title", **names)
 
 
 def counts_said(found: Comparison, language: Language) -> str:
@@ -44,7 +44,7 @@ def counts_said(found: Comparison, language: Language) -> str:
     return counted(
         language,
         (
-            message(language, "compare.count", name=message(language, f"compare.{kind}"), count=count)
+            message(language, "between.count", name=message(language, f"change.{kind}"), count=count)
             for kind, count in counts.items()
         ),
     )
@@ -55,14 +55,14 @@ def headline(change: Change, language: Language) -> str:
     if change.figures is None:
         return ""
     before, after = change.figures
-    return message(language, "compare.aim", measure=change.measure, before=before, after=after)
+    return message(language, "between.aim", measure=change.measure, before=before, after=after)
 
 
 def sides(change: Change, language: Language) -> Iterator[tuple[str, Citation, Spans]]:
     """The quotes that there are, each with the name of its side and where it differs from the other."""
     for name, citation, spans in zip(("before", "after"), (change.before, change.after), change.differs, strict=True):
         if citation is not None:
-            yield message(language, f"compare.{name}"), citation, spans
+            yield message(language, f"change.{name}"), citation, spans
 
 
 def markdown_page(found: Comparison) -> bytes:
@@ -74,7 +74,7 @@ def _markdown_lines(found: Comparison, language: Language) -> Iterator[str]:
     yield f"# {markdown(title(found, language))}\n"
     for name, report in (("before", found.before), ("after", found.after)):
         yield f"- {message(language, f'compare.{name}')}: {markdown(_origin(report))}"
-    yield f"- {message(language, 'compare.counts')}: {counts_said(found, language)}\n"
+    yield f"- {message(language, 'change.counts')}: {counts_said(found, language)}\n"
     for kind in KINDS:
         changes = found.of_kind(kind)
         if changes:
@@ -89,7 +89,7 @@ def _markdown_lines(found: Comparison, language: Language) -> Iterator[str]:
                 yield f"   - {side}: {quote} — {markdown(citation.locator)}"
             yield ""
     if not found.changes:
-        yield message(language, "compare.none")
+        yield message(language, "change.none")
 
 
 def csv_page(found: Comparison) -> bytes:
@@ -116,8 +116,8 @@ def docx_page(found: Comparison) -> bytes:
     language = page_language(found)
     page = WordPage(title(found, language), "", datetime.now(UTC).isoformat(timespec="seconds"), language)
     for name, report in (("before", found.before), ("after", found.after)):
-        page.line(message(language, f"compare.{name}"), _origin(report))
-    page.line(message(language, "compare.counts"), counts_said(found, language))
+        page.line(message(language, f"change.{name}"), _origin(report))
+    page.line(message(language, "change.counts"), counts_said(found, language))
     for kind in KINDS:
         changes = found.of_kind(kind)
         if changes:

@@ -74,7 +74,7 @@ def comparison_lines(found: "Comparison") -> "Iterator[str]":
         changes = found.of_kind(kind)
         if changes:
             yield ""
-            yield message(language, f"compare.{kind}")
+            yield message(language, f"change.{kind}")
         for number, change in enumerate(changes, start=1):
             head = headline(change, language)
             quotes = list(sides(change, language))
