@@ -103,7 +103,7 @@ def _course(found: Years, question: str, language: Language) -> Line:
     whole = len(years) > years[-1] - years[0]  # no year is missing between
     text = message(
         language,
-        f"years.{_shape(values, whole)}",
+        f"course.{_shape(values, whole)}",
         first=years[0],
         start=_figure(found[years[0]], language),
         last=years[-1],

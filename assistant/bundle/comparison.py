@@ -73,12 +73,12 @@ def markdown_page(found: Comparison) -> bytes:
 def _markdown_lines(found: Comparison, language: Language) -> Iterator[str]:
     yield f"# {markdown(title(found, language))}\n"
     for name, report in (("before", found.before), ("after", found.after)):
-        yield f"- {message(language, f'compare.{name}')}: {markdown(_origin(report))}"
+        yield f"- {message(language, f'change.{name}')}: {markdown(_origin(report))}"
     yield f"- {message(language, 'change.counts')}: {counts_said(found, language)}\n"
     for kind in KINDS:
         changes = found.of_kind(kind)
         if changes:
-            yield f"## {message(language, f'compare.{kind}')} ({len(changes)})\n"
+            yield f"## {message(language, f'change.{kind}')} ({len(changes)})\n"
         for number, change in enumerate(changes, start=1):
             yield f"{number}. {markdown(headline(change, language))}".rstrip()
             for side, citation, spans in sides(change, language):
@@ -121,7 +121,7 @@ def docx_page(found: Comparison) -> bytes:
     for kind in KINDS:
         changes = found.of_kind(kind)
         if changes:
-            page.paragraph("Heading 1", [(f"{message(language, f'compare.{kind}')} ({len(changes)})", False)])
+            page.paragraph("Heading 1", [(f"{message(language, f'change.{kind}')} ({len(changes)})", False)])
         for number, change in enumerate(changes, start=1):
             page.paragraph("Heading 2", [(f"{number}. {headline(change, language)}".rstrip(), False)])
             for side, citation, spans in sides(change, language):

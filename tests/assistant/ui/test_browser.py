@@ -161,7 +161,7 @@ def test_a_report_s_figures_are_sorted_filtered_and_opened(url: str, visit: Call
     page.fill("#wj-evidence input[data-filter-rows]", "生产总值 计划 增减")
     assert page.evaluate(f"{figures}.map(cell => cell.textContent)") == ["6%左右"]
     page.click("#wj-evidence .wj-rows tbody tr:not([hidden]) .wj-stage")
-    wait_for_marks(page, "地区生产总值增长6%")
+    wait_for_marks(page, "地区生产总值增长6%左右")
     page.fill("#wj-question textarea", "")
     page.click("#wj-evidence .wj-steps a[href^='#facts-']")
     page.wait_for_selector("#wj-evidence .wj-rows")
