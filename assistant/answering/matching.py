@@ -22,6 +22,8 @@ from index.text.script import has_han
 from index.text.units import COUNTS, comparable
 
 _SIGN = re.compile("⟨[^⟩]*⟩")
+# Heads that are counted themselves.
+_COUNTED = ("企业", "公司")
 _LIGHT_SIGNS = frozenset({"⟨完成⟩", "⟨实现⟩", "⟨实施⟩", "⟨等⟩", "⟨基⟩", "⟨突破⟩", "⟨发生⟩", "⟨发行⟩"})
 _RATES = frozenset({"%", "百分点", "倍"})
 _SPANNING = frozenset({"年均", "从", "环比"})
@@ -92,6 +94,8 @@ def _rank(asked: AskedFigure, entry: Entry) -> int | None:
         # 新建粮库总投资 is the 粮库's: the deed belongs to the thing, not to its sum.
         of_thing = mine == theirs and acts_of(asked.subject) < acts_of(subject) and _is_of_thing(mine)
         return 1 if of_thing else None
+    if theirs.endswith(_COUNTED) and not mine.endswith(_COUNTED):
+        return None  # 外贸企业增长8.6% is not what 外贸 grew by
     if theirs in _meant(asked):
         return 0
     if mine == theirs:

@@ -11,7 +11,8 @@ from assistant.answer import Answer
 from assistant.build import Assistant, build_assistant
 from assistant.settings import load_settings
 
-pytestmark = pytest.mark.shared
+# One worker builds the library, which takes a minute.
+pytestmark = [pytest.mark.shared, pytest.mark.xdist_group("real reports")]
 
 SEED = "2021年政府工作报告(区县).txt"
 

@@ -51,3 +51,9 @@ def test_the_days_of_several_reports_are_a_table() -> None:
     english = report_dates(*asking(asked, reports))
     assert english is not None and english.table is not None and english.table.rows == ("Jiangsu", "Zhejiang")
     assert report_dates(*asking("浙江和江苏2025年GDP目标", reports)) is None
+
+
+def test_within_two_years_is_no_within_the_year() -> None:
+    report = report_of("青禾县", 2025, "二、2025年工作安排", "两年内基本取消青禾大桥收费站。")
+    reply = date(*asking("青禾县多久之内取消青禾大桥收费站？", [report]))
+    assert reply is None or not reply.lines or reply.lines[0].text != "年内"

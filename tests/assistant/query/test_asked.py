@@ -58,3 +58,8 @@ def test_what_is_compared(question: str, subject: str, falls: bool) -> None:
 def test_what_is_only_said_to_whoever_answers_is_left_out() -> None:
     assert plain_question("请问2024年政府工作报告里粮食产量是多少呢？") == "粮食产量是多少"
     assert only_asks("") and not only_asks("粮食")
+
+
+def test_a_task_of_output_is_a_target() -> None:
+    (one,) = asked_figures("青禾县茶叶25年的产量任务，几吨？", ("青禾县",), 2025)
+    assert one.planned is True
