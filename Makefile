@@ -18,9 +18,9 @@ run: install
 	$(BIN)/wenju add samples/reports
 	$(BIN)/python app.py
 
-# On every core, four at most: each process loads the model once, 1 GB.
+# On every core, four at most: each process loads the model once, 1 GB. The tests of a file share what is dear to make.
 test: install
-	$(BIN)/pytest -n logical --maxprocesses 4 --dist loadgroup
+	$(BIN)/pytest -n logical --maxprocesses 4 --dist loadfile
 
 # The long versions of tests that `make test` runs in short.
 stress: install

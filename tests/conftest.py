@@ -9,16 +9,6 @@ from fakes import HashingEmbedder, library_in
 from index.library import Library
 
 ROOT = Path(__file__).resolve().parents[1]
-# What is dear to make is made in one process: the samples embedded by the real model.
-_DEAR = frozenset({"sample_library_folder", "sample_assistant"})
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests of a file stay together where several processes share them, and so do those of the samples."""
-    for item in items:
-        dear = _DEAR & set(getattr(item, "fixturenames", ()))
-        item.add_marker(pytest.mark.xdist_group("samples" if dear else item.nodeid.partition("::")[0]))
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from assistant.build import Assistant, build_assistant
 from assistant.settings import load_settings
 
 # One worker builds the library, which takes a minute.
-pytestmark = [pytest.mark.shared, pytest.mark.xdist_group("real reports")]
+pytestmark = pytest.mark.shared
 
 SEED = "2021年政府工作报告(区县).txt"
 
