@@ -17,6 +17,7 @@ from typing import Any, cast
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 from langsmith.run_helpers import tracing_context
 
+from assistant.abstaining import has_badge, may_mean, not_told
 from assistant.answer import Answer, AnswerTable, AppliedScope, Computed, Statement, TableCell
 from assistant.answering.answerer import Answerer
 from assistant.answering.referring import with_name
@@ -26,7 +27,7 @@ from assistant.errors import WrongUsage
 from assistant.generation.drafting import Drafter
 from assistant.messages import message
 from assistant.no_report import filtered_away, nothing_in_scope, place_unknown
-from assistant.query.kinds import GIVES_REASON, Wants
+from assistant.query.kinds import Wants
 from assistant.query.near_places import UnknownPlace, not_listed
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.rewriting import leans_on_history, rewritten
@@ -41,15 +42,8 @@ from index.report import Metadata, RankedPassage
 from index.scope import Scope
 from index.text.script import language_of
 from index.text.tokens import tokens
-from index.text.years import find_years
 
 QUESTION_CHARACTERS = 2_000
-NEAREST = 5
-MOST_RELATED = 3
-# What a span of a report may answer, and how sure the reader must be: a reason is a whole sentence, while a name that
-# it picks is too often one beside the asked one ("Who is the chief executive?"), and of a list the number of members.
-SPANS_ANSWER = frozenset({QuestionKind.REASON})
-SURE_OF_REPORTS = 0.9
 # Reports whose tables are looked at where none is of the years asked for.
 MOST_WITH_TABLES = 60
 DEEPER = 2  # ranked passages for each that is read, so that what repeats another can be left out
@@ -254,14 +248,12 @@ class AnswerChain:
         if retrieved.of_tables:
             empty = replace(empty, scope=AppliedScope(read.scope, len(read.scope.reports)))
         if understanding.scope.reports and understanding.years:
-            selected = [span for span in selected if _may_mean(span, understanding.years)]
-        sure = selected[0].score if selected else 0.0
-        if not selected or sure < self._settings.threshold:
-            note = message(understanding.language, "answer.not_found")
-            return _not_found(replace(empty, note=note, score=sure), reply, (), retrieved.passages)
-        if not retrieved.of_tables and not _has_badge(kind, selected):
-            note = message(understanding.language, "answer.not_found")
-            return _not_found(replace(empty, note=note, score=sure), reply, selected, retrieved.passages)
+            selected = [span for span in selected if may_mean(span, understanding.years)]
+        sure_enough = bool(selected) and selected[0].score >= self._settings.threshold
+        if not sure_enough or not (retrieved.of_tables or has_badge(kind, selected)):
+            shown = selected if sure_enough else ()
+            empty = replace(empty, score=selected[0].score if selected else 0.0)
+            return not_told(empty, reply, shown, retrieved.passages)
         return _answered(empty, understanding, selected)
 
 
@@ -306,25 +298,6 @@ def _answered(empty: Answer, understanding: Understanding, selected: Sequence[Se
     )
 
 
-def _has_badge(kind: QuestionKind | None, selected: Sequence[Selected]) -> bool:
-    """Whether the reader's span may stand as an answer.
-
-    Its confidence was fitted on notices and passages. In a report it answers only questions for a reason, and only
-    where it is sure: figures are answered from the ledger or not at all, and a
-    question of an unsure kind gets no badge.
-    """
-    first = selected[0]
-    if first.by_number:
-        return True  # the line bears the number that is asked for
-    if kind is QuestionKind.FIGURE and first.blanked:
-        return True  # what is shown is that the report blanks the figure
-    if first.report.metadata.kind == "other":
-        return True
-    quote = first.report.text[first.start : first.end]
-    # A sentence without a word that gives a reason only stands near one.
-    return kind in SPANS_ANSWER and first.score >= SURE_OF_REPORTS and GIVES_REASON.search(quote) is not None
-
-
 def _of_reply(empty: Answer, reply: Reply) -> Answer:
     """An answerer's reply with its quotes cited, each once."""
     cells = () if reply.table is None else reply.table.cells
@@ -359,31 +332,3 @@ def _of_reply(empty: Answer, reply: Reply) -> Answer:
         ),
         score=1.0,
     )
-
-
-def _not_found(
-    empty: Answer, reply: Reply | None, selected: Sequence[Selected], passages: Sequence[RankedPassage]
-) -> Answer:
-    """No answer: the sentences that come nearest, without a badge, and what the question leaves open."""
-    quotes = [(quote.report, quote.start, quote.end) for quote in (reply.related if reply is not None else ())]
-    quotes += [(span.report, span.start, span.end) for span in selected]
-    related = tuple(
-        cite(report, start, end, number)
-        for number, (report, start, end) in enumerate(dict.fromkeys(quotes), start=1)
-        if number <= MOST_RELATED
-    )
-    note = reply.note if reply is not None and reply.note else empty.note
-    if related and not (reply is not None and reply.note):
-        note = message(language_of(empty.question), "answer.unsure")
-    ask_back = () if reply is None else reply.ask_back
-    return replace(empty, note=note, related=related, ask_back=ask_back, nearest=tuple(passages[:NEAREST]))
-
-
-def _may_mean(span: Selected, years: Sequence[int]) -> bool:
-    """Whether a quote of a report that was named may be about `years`: it, or else its section, names no other alone.
-
-    Elsewhere the scope leaves out the reports of other years; a report that is named is asked whatever its year.
-    """
-    text = span.report.text[span.start : span.end]
-    about = find_years(text) or span.report.section_at(span.start).years
-    return not about or not set(about).isdisjoint(years)

@@ -23,7 +23,7 @@ from corpus import SHARED, interval, percentile
 from statements import Statement, clauses, halved, read_reports, sentences
 
 from assistant.generation.prompt import Material, Numbered
-from assistant.generation.proof import Prover
+from assistant.generation.keep_or_drop import Prover
 from assistant.generation.reply import Draft
 from assistant.messages import Language
 from assistant.verification.reported import Reported, reported

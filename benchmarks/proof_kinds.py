@@ -17,7 +17,7 @@ from typing import Any
 from worded_claims import folded, parsed
 
 from assistant.generation.prompt import Material, Numbered
-from assistant.generation.proof import Prover
+from assistant.generation.keep_or_drop import Prover
 from assistant.generation.reply import Draft
 from assistant.verification.reported import Reported, reported
 from index.report import BlockKind, Report

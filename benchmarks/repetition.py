@@ -9,9 +9,9 @@ worst units. Processor time, the best of three; times under 5 ms say nothing and
 import time
 from collections.abc import Callable
 
-from index.parsing.plain import parse_text
+from index.parsing.plain_text import parse_text
 from index.structure.sections import section_tree
-from index.text.corrections import overlay
+from index.text.scanning_slips import overlay
 from index.text.masks import is_blanked
 from index.text.sentences import split_sentences
 

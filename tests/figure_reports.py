@@ -7,7 +7,7 @@ from assistant.answering.ledgers import ReportLedger
 from assistant.answering.reply import Reply
 from assistant.query.understanding import Understanding, understand
 from index.ledger.entries import entries_of
-from index.parsing.plain import parse_text
+from index.parsing.plain_text import parse_text
 from index.report import Report
 from index.structure.metadata import read_metadata
 from index.structure.sections import section_tree

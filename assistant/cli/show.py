@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.messages import shortened
 from index.report import BlockKind, Correction, Removal, Report, Section
-from index.text.corrections import corrections
+from index.text.scanning_slips import corrections
 from index.text.masks import MASK_KINDS, is_blanked, masks
 from index.text.sentences import split_sentences
 

@@ -16,7 +16,7 @@ from assistant.answer import Answer, Citation, Dropped, Statement
 from assistant.citations import cite
 from assistant.errors import ModelFailed
 from assistant.generation.prompt import Material, Numbered, gather
-from assistant.generation.proof import Proven, Prover, is_written_in
+from assistant.generation.keep_or_drop import Proven, Prover, is_written_in
 from assistant.generation.reply import Draft, DraftReader
 from assistant.llm.disarming import excerpt, for_prompt
 from assistant.llm.model import LanguageModel

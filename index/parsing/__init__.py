@@ -75,7 +75,7 @@ def _parse(form: Format, suffix: str, data: bytes, limits: Limits) -> ParsedDocu
         from index.parsing.markdown import read_markdown
 
         return read_markdown(text)
-    from index.parsing.plain import parse_text
+    from index.parsing.plain_text import parse_text
 
     return parse_text(text)
 

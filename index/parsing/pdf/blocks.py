@@ -13,8 +13,8 @@ from index.parsing.pdf.headings import HeadingTypes
 from index.parsing.pdf.joining import begins_anew, between, cuts_figure, is_unfinished, lacks_figure
 from index.parsing.pdf.layout import Line
 from index.parsing.pdf.long_tables import HeldTable, says_continued
-from index.parsing.pdf.tables import find_tables
-from index.parsing.plain import columns, is_wide
+from index.parsing.pdf.aligned_tables import find_tables
+from index.parsing.plain_text import columns, is_wide
 from index.report import BlockKind, Box
 
 _BULLET = re.compile(

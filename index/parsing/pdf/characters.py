@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from index.parsing.pdf.glyphs import Font, Glyph, page_glyphs
 from index.parsing.pdf.shapes import Rule, Stroke, rules_of, strokes_of, turn, turn_back
-from index.parsing.plain import is_wide
+from index.parsing.plain_text import is_wide
 
 # A gap this wide, in ems, parts table cells and columns; the widest spaces of justified English are below it.
 GAP = 1.0

@@ -18,7 +18,7 @@ from index.parsing.pdf.annotations import read_annotations, strike_outs
 from index.parsing.pdf.blocks import BlockMaker
 from index.parsing.pdf.characters import Page, Segment, read_page
 from index.parsing.pdf.contents import contents_lines
-from index.parsing.pdf.grid import with_grids
+from index.parsing.pdf.drawn_tables import with_grids
 from index.parsing.pdf.layers import without_hidden_layers
 from index.parsing.pdf.layout import Line, lines_of, printed_numbers, reading_order, running_lines
 from index.parsing.pdf.shapes import is_pictured

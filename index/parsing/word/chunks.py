@@ -29,7 +29,7 @@ def chunk_document(data: bytes, name: str, limits: Limits, inside: int) -> Parse
 
             return parse_html(data)
         if ending == ".txt":
-            from index.parsing.plain import parse_plain
+            from index.parsing.plain_text import parse_plain
 
             return parse_plain(data)
     except UnreadableReport:

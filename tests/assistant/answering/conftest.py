@@ -7,7 +7,7 @@ from told_questions import Answerer, Ask
 
 from assistant.answering.reply import Reply
 from assistant.query.understanding import understand
-from index.parsing.plain import parse_text
+from index.parsing.plain_text import parse_text
 from index.report import Report
 from index.structure.metadata import read_metadata
 from index.structure.sections import section_tree

@@ -3,7 +3,7 @@
 import hashlib
 
 from assistant.cli.show import on_one_line, removal_lines, show_document, show_lines
-from index.parsing.plain import parse_text
+from index.parsing.plain_text import parse_text
 from index.report import Metadata, Report, Source
 from index.structure.sections import section_tree
 

@@ -16,7 +16,7 @@ from scripted_model import FAILS, Prompt, Reply, ScriptedModel, says
 from assistant.answer import Answer
 from assistant.chain import AnswerChain
 from assistant.generation.drafting import Drafter
-from assistant.generation.proof import is_written_in
+from assistant.generation.keep_or_drop import is_written_in
 from assistant.query.understanding import Understanding
 from assistant.settings import AnswersTable, LlmTable
 from index.library import Library

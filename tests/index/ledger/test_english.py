@@ -6,7 +6,7 @@ import pytest
 
 from index.ledger.entries import entries_of
 from index.ledger.entry import Entry, Kind
-from index.parsing.plain import parse_plain
+from index.parsing.plain_text import parse_plain
 from index.report import Metadata, Report, Source
 from index.structure.sections import section_tree
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from index.parsing.completeness import broken_end
-from index.parsing.plain import parse_text
+from index.parsing.plain_text import parse_text
 
 WHOLE = "各位代表：\n" + "\n".join(
     f"{n}年来，我们坚持稳中求进，经济运行总体平稳，各项任务圆满完成。" for n in "一二三四五"

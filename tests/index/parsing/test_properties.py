@@ -17,12 +17,12 @@ from index.errors import UnreadableReport
 from index.parsing import PARSER_VERSION, parse_file
 from index.parsing.decoding import decode
 from index.parsing.html import parse_html_text
-from index.parsing.plain import parse_text
+from index.parsing.plain_text import parse_text
 from index.report import ParsedDocument, Report
 from index.structure.metadata import read_metadata
 from index.structure.passages import make_passages
 from index.structure.sections import section_tree
-from index.text.corrections import overlay
+from index.text.scanning_slips import overlay
 from index.text.sentences import split_sentences
 
 _html: Any = lxml.html

@@ -1,4 +1,4 @@
-from index.parsing.plain import parse_text
+from index.parsing.plain_text import parse_text
 from index.report import BlockKind
 
 

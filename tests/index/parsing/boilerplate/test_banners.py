@@ -1,6 +1,6 @@
 from index.parsing.boilerplate.banners import DEBRIS_RULES, INVISIBLE_RULES, cuts
 from index.parsing.boilerplate.counters import page_counters
-from index.parsing.plain import parse_text
+from index.parsing.plain_text import parse_text
 
 BANNER = "《2021年工作报告.docx》由会员分享,可在线阅读,更多相关《2021年工作报告.docx(33页珍藏版)》请在某某文库上搜索。"
 

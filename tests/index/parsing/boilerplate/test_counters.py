@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index.parsing.plain import parse_text
+from index.parsing.plain_text import parse_text
 
 CLAUSE = "全县经济运行稳中有进，产业结构持续优化，民生保障不断改善。"
 PAGES = [

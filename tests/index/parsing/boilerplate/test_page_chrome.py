@@ -1,6 +1,6 @@
 import pytest
 
-from index.parsing.plain import parse_text
+from index.parsing.plain_text import parse_text
 
 PROSE = "过去一年，全县上下团结拼搏，地区生产总值增长6.2%，新建、改造农村公路126公里，各项任务圆满完成。"
 MORE = "同时也要看到，产业结构仍然不优，民生领域还有不少短板，需要我们认真解决。" * 3

@@ -1,6 +1,6 @@
 import pytest
 
-from index.parsing.plain import parse_text
+from index.parsing.plain_text import parse_text
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -39,6 +39,6 @@ def test_a_hyphen_that_parts_a_word_goes_and_one_that_joins_two_stays() -> None:
 
 
 def test_a_page_break_parts_no_sentence() -> None:
-    from index.parsing.plain import parse_plain
+    from index.parsing.plain_text import parse_plain
 
     assert parse_plain("实现总产值1\n\f\n346.7亿元。".encode()).text == "实现总产值1346.7亿元。"

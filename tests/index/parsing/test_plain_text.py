@@ -3,7 +3,7 @@ from collections.abc import Callable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.parsing.plain import parse_plain, parse_text
+from index.parsing.plain_text import parse_plain, parse_text
 from index.report import BlockKind, ParsedDocument
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.corrections import corrected, corrections, corrections_within, overlay
+from index.text.scanning_slips import corrected, corrections, corrections_within, overlay
 
 
 @pytest.mark.parametrize(

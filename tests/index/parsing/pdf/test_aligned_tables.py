@@ -4,7 +4,7 @@ from lines import line, row
 
 from index.parsing.pdf.layout import Line
 from index.parsing.pdf.shapes import Rule
-from index.parsing.pdf.tables import find_tables
+from index.parsing.pdf.aligned_tables import find_tables
 
 
 def rows_of(lines: list[Line], rules: tuple[Rule, ...] = ()) -> list[list[str]]:

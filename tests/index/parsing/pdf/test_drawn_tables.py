@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from index.parsing.pdf.characters import GridTable, Page, Segment
-from index.parsing.pdf.grid import with_grids
+from index.parsing.pdf.drawn_tables import with_grids
 from index.parsing.pdf.shapes import Stroke
 
 TOPS = (100.0, 120.0, 140.0, 160.0)
