@@ -6,9 +6,11 @@ That a report says, plans or mentions a thing is another statement than that the
 import re
 from functools import cache
 
-from assistant.answering.asking_words import forms
+from assistant.answering.asking_words import forms, pattern
+from assistant.answering.needed import Need, QuestionNeeds, folded
 from assistant.answering.reply import Line, Quote
 from assistant.messages import Language, message
+from assistant.query.understanding import Understanding
 
 # 处置好了么 asks whether it is done, 过400公里 whether it is over that.
 _DONE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:好|完|妥)(?=了(?:吗|么|没|没有|不)?[？?。]*$)")
@@ -22,6 +24,15 @@ _INTENDS = re.compile(
     r"要(?!求|素|闻|点|是)|将(?!军|领)|会(?!议|展|计)|打算|计划|准备|\b(?:will|would|plans? to|aims? to|going to)\b",
     re.IGNORECASE,
 )
+
+# What denies in Chinese.
+DENIES = pattern("denies")
+# What a clause adds so that it no longer says the thing itself.
+HEDGES = pattern("hedges")
+_TAIL = re.compile("[，,]?(?:对吗|是吗|对不对|是不是|是这样吗|没错吧|对吧|吗|么|没有|没|不|吧|呢|嘛)?[？?。]*$")
+_COURSE = pattern("course")
+# Where a province stands beside the nation: 增速高于全国平均水平.
+THAN_THE_NATION = re.compile("(?P<way>高|快|好|优|低|慢)[于过]全国")
 
 
 @cache
@@ -62,3 +73,42 @@ def verdict(
         else "answer.no"
     )
     return Line(message(language, key, said=said), (quote,), (said,))
+
+
+def stated(asked: QuestionNeeds) -> QuestionNeeds:
+    """The question's words without those that ask, deny, or say how many: these are compared by themselves."""
+    left_out = "没|没有|不|高|低|多|少|都|全都|全部|无|未"
+    if says_it_was_said(asked.question):
+        left_out += "|提|说|讲|写|点名"
+    if THAN_THE_NATION.search(asked.question):
+        left_out += "|[高低快慢好优]于"
+    kept = [need for need in asked.needs if not re.fullmatch(left_out, need.text)]
+    return QuestionNeeds(asked.question, tuple(_in_tenths(need.undenied or need) for need in kept), asked.english)
+
+
+def is_course(need: Need) -> bool:
+    """Whether a word tells how a measure went or a bound of it, and not what it is."""
+    return need.number or _COURSE.fullmatch(need.text) is not None
+
+
+def _in_tenths(need: Need) -> Need:
+    """九成 is 90% as well."""
+    if match := re.fullmatch("([一二三四五六七八九])成", need.text):
+        share = "一二三四五六七八九".index(match[1]) + 1
+        return Need(need.text, re.compile(f"{need.said.pattern}|(?<![\\d.]){share}0%|百分之{match[1]}十"), True)
+    return need
+
+
+def without_asking(text: str) -> str:
+    """Text without the word at its end that makes it a question: 吗, 没有, 是不是."""
+    return _TAIL.sub("", text)
+
+
+def claimed(understanding: Understanding) -> str:
+    """The question as a sentence that claims what it asks: its year written out, nothing that asks left."""
+    text = folded(understanding.question)
+    text = re.sub("请问|是不是|是否|有没有(?=[超达突增下上提减])", "", text).replace("有没有", "有")
+    text = without_asking(without_asking(text)).removesuffix("了")
+    if len(understanding.years) == 1:
+        text = re.sub("去年|上年|今年", f"{understanding.years[0]}年", text)
+    return text

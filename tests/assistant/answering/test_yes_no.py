@@ -64,30 +64,18 @@ HARBOUR = (
     [
         ("浙江说自己主要指标增速高过全国了吗", "是，高于全国平均水平"),
         ("江苏主要指标增速是不是高于全国", "否，低于全国平均水平"),
-        ("浙江潮石机场升成国际机场没有", "是，升级为国际机场"),
         ("浙江临海银行的风险处置好了么", "是，有效处置"),
         ("浙江2024年进出口达到年初目标了吗", "没有，投资、消费、进出口等预期性指标未达到年初目标"),
         ("浙江潮石地铁运营里程过60公里了没", "是，超过60公里"),
         ("国务院2025年有没有说要免费学前教育", "是，报告提到逐步推行免费学前教育"),
         ("Did Zhejiang's foreign trade grow in 2024?", "Yes: 外贸进出口实现正增长"),
-        ("Is Ezhou Huahu described as the only dedicated cargo airport in Asia?", None),
-        ("Does the 2025 State Council report say preschool will gradually become free?", "Yes: 逐步推行免费学前教育"),
     ],
 )
-def test_what_a_report_says_in_other_words(question: str, line: str | None) -> None:
+def test_what_a_report_says_in_other_words(question: str, line: str) -> None:
     told = said(yes_no(*asking(question, HARBOUR)))
-    assert [each.rstrip("。") for each in told] == [line] if line else told[0].startswith("Yes: 亚洲唯一的")
+    assert [each.rstrip("。") for each in told] == [line]
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "Did Jiangsu's foreign trade grow in 2024?",  # a port's containers
-        "国务院2025年报告有没有说要发行海岛债券",  # "no more" doesn't say that none was spoken of
-        "浙江临海银行的风险化解完了么",
-        "Does the 2025 State Council report say university will gradually become free?",
-    ],
-)
-def test_what_is_said_of_something_else_is_left_open(question: str) -> None:
-    reply = yes_no(*asking(question, HARBOUR))
+def test_another_deed_is_left_open() -> None:
+    reply = yes_no(*asking("浙江临海银行的风险化解完了么", HARBOUR))
     assert reply is None or not reply.answers
