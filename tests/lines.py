@@ -1,7 +1,7 @@
 """Lines of a PDF's page, without a PDF: text at places."""
 
 from index.parsing.pdf.characters import Segment
-from index.parsing.pdf.layout import Line
+from index.parsing.pdf.page_lines import PageLine
 
 
 def segment(
@@ -23,11 +23,11 @@ def line(
     italic: bool = False,
     page: int = 1,
     column: int = 0,
-) -> Line:
+) -> PageLine:
     """A line of one segment."""
-    return Line((segment(text, left, baseline, size, bold, italic),), page, column)
+    return PageLine((segment(text, left, baseline, size, bold, italic),), page, column)
 
 
-def row(baseline: float, *cells: tuple[float, str]) -> Line:
+def row(baseline: float, *cells: tuple[float, str]) -> PageLine:
     """A line of cells, each at its left edge."""
-    return Line(tuple(segment(text, left, baseline) for left, text in cells), 1, 0)
+    return PageLine(tuple(segment(text, left, baseline) for left, text in cells), 1, 0)

@@ -18,12 +18,12 @@ from markdown_it.token import Token
 
 from index.errors import LimitExceeded
 from index.parsing.boilerplate import banners
+from index.parsing.continued_lines import is_wide, joint
 from index.parsing.decoding import decode
 from index.parsing.document import DocumentBuilder, settle
 from index.parsing.formulas import latex_text
 from index.parsing.html import BLOCKS, STRUCK, STRUCK_REASON, read_fragment
 from index.parsing.raised import NOTE_MARK_REASON, RAISED, in_line, marks_of
-from index.parsing.continued_lines import is_wide, joint
 from index.report import BlockKind, ParsedDocument, Removal
 
 # A rule at the top of a text is no front matter: that starts with a key.

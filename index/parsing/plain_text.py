@@ -11,12 +11,12 @@ from itertools import pairwise
 
 from index.parsing.boilerplate import banners
 from index.parsing.boilerplate.page_chrome import CHROME_RULES
-from index.parsing.decoding import decode
-from index.parsing.document import Cut, settle
-from index.parsing.text_tables import tables_in
 from index.parsing.continued_lines import HYPHEN_REASON, goes_on, hyphen_goes, is_hyphenated, splits_figure
 from index.parsing.continued_lines import is_wide as is_wide
 from index.parsing.continued_lines import joint as joint
+from index.parsing.decoding import decode
+from index.parsing.document import Cut, settle
+from index.parsing.text_tables import tables_in
 from index.report import Block, BlockKind, ParsedDocument
 from index.text.numbered_lines import OPENS_LINE
 

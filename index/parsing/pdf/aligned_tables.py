@@ -10,7 +10,7 @@ from statistics import median
 from index.parsing.html_table import compact
 from index.parsing.pdf.column_edges import STARTS_FIGURE, Column, cells_of, column_edges, column_of
 from index.parsing.pdf.joining import between_in_cell
-from index.parsing.pdf.layout import Line
+from index.parsing.pdf.page_lines import PageLine
 from index.parsing.pdf.shapes import Rule
 
 # Fewer lines than this of several cells each are no table that we can be sure of.
@@ -29,7 +29,7 @@ class AlignedTable:
     columns: Sequence[Column]
 
 
-def find_tables(lines: Sequence[Line], rules: Sequence[Rule] = ()) -> dict[int, AlignedTable]:
+def find_tables(lines: Sequence[PageLine], rules: Sequence[Rule] = ()) -> dict[int, AlignedTable]:
     """The tables among a column's lines, by the number of their first line.
 
     `rules`, from the top, are the horizontal lines of the page; where they part the rows, they decide.
@@ -51,7 +51,7 @@ def find_tables(lines: Sequence[Line], rules: Sequence[Rule] = ()) -> dict[int, 
     return tables
 
 
-def _stretch(lines: Sequence[Line], start: int) -> int:
+def _stretch(lines: Sequence[PageLine], start: int) -> int:
     """The end of the run of lines with several cells that begins at `start`; single cells between them belong."""
     end = start
     place = start
@@ -68,7 +68,7 @@ def _stretch(lines: Sequence[Line], start: int) -> int:
     return end
 
 
-def _names_above(lines: Sequence[Line], start: int, end: int, taken: int) -> int:
+def _names_above(lines: Sequence[PageLine], start: int, end: int, taken: int) -> int:
     """Where the table begins when single names over its columns count; they stand right of the labels, not centred."""
     left, right = min(line.left for line in lines[start:end]), max(line.right for line in lines[start:end])
     width = right - left
@@ -83,7 +83,7 @@ def _names_above(lines: Sequence[Line], start: int, end: int, taken: int) -> int
     return place
 
 
-def _is_label(lines: Sequence[Line], start: int, place: int) -> bool:
+def _is_label(lines: Sequence[PageLine], start: int, place: int) -> bool:
     """A line with one cell filled, such as a group's name or half a label: it ends well before the table does."""
     if not any(len(line.cells) > 1 for line in lines[place + 1 : place + 3]):
         return False
@@ -92,7 +92,7 @@ def _is_label(lines: Sequence[Line], start: int, place: int) -> bool:
     return lines[place].right < left + 0.7 * (right - left)
 
 
-def _ruled_tables(lines: Sequence[Line], rules: Sequence[Rule]) -> dict[int, AlignedTable]:
+def _ruled_tables(lines: Sequence[PageLine], rules: Sequence[Rule]) -> dict[int, AlignedTable]:
     """Tables whose rows stand between rules of one length, four of them at least."""
     tables: dict[int, AlignedTable] = {}
     heights = [line.baseline for line in lines]
@@ -122,7 +122,7 @@ def _ruled_tables(lines: Sequence[Line], rules: Sequence[Rule]) -> dict[int, Ali
     return tables
 
 
-def _header_above(lines: Sequence[Line], start: int, taken: int) -> int:
+def _header_above(lines: Sequence[PageLine], start: int, taken: int) -> int:
     """Where the names of the columns begin, at most six lines above the first rule; `start` where none stand."""
     place = start
     while place > max(taken, start - 6):
@@ -134,7 +134,7 @@ def _header_above(lines: Sequence[Line], start: int, taken: int) -> int:
     return place if any(len(line.cells) > 1 for line in lines[place:start]) else start
 
 
-def _row_below(lines: Sequence[Line], end: int) -> int:
+def _row_below(lines: Sequence[PageLine], end: int) -> int:
     """Where the last row ends, which some tables leave without a rule below; `end` where none stands."""
     place = end
     while 0 < place < min(len(lines), end + 6):
@@ -156,7 +156,7 @@ def _rule_groups(rules: Sequence[Rule]) -> list[list[Rule]]:
     return [group for group in groups if len(group) > _FEWEST_ROWS]
 
 
-def _is_band(lines: Sequence[Line], upper: Rule, lower: Rule) -> bool:
+def _is_band(lines: Sequence[PageLine], upper: Rule, lower: Rule) -> bool:
     """Whether lines fill the space between two rules, as a row does; between two tables stands a wider gap."""
     if not lines or any(line.left < upper.left - 5 or line.right > upper.right + 5 for line in lines):
         return False
@@ -182,12 +182,12 @@ def _are_rows(rows: list[list[str | None]]) -> bool:
     return sum(sum(bool(value) for value in row) > 1 for row in rows) > 0.6 * len(rows)
 
 
-def _holds_rows(band: Sequence[Line], columns: int) -> bool:
+def _holds_rows(band: Sequence[PageLine], columns: int) -> bool:
     """Whether several rows stand between two rules: three lines and more fill nearly every column."""
     return columns > 2 and sum(len(line.cells) >= max(3, 0.8 * columns) for line in band) >= 3
 
 
-def _rows(grouped: Sequence[Sequence[Line]]) -> tuple[list[list[str | None]], list[Column]] | None:
+def _rows(grouped: Sequence[Sequence[PageLine]]) -> tuple[list[list[str | None]], list[Column]] | None:
     """The cells by column, and the columns; None where the lines show none with confidence."""
     if len(grouped) < _FEWEST_ROWS:
         return None
@@ -221,9 +221,9 @@ def _rows(grouped: Sequence[Sequence[Line]]) -> tuple[list[list[str | None]], li
     return [[row[column] for column in used] for row in filled], [columns[column] for column in used]
 
 
-def _row_groups(lines: Sequence[Line]) -> list[list[Line]]:
+def _row_groups(lines: Sequence[PageLine]) -> list[list[PageLine]]:
     """Lines that overlap in height are one row: a label of two lines stands half a line above and below its figures."""
-    groups: list[list[Line]] = []
+    groups: list[list[PageLine]] = []
     for line in lines:
         close = bool(groups) and line.baseline - groups[-1][-1].baseline < 0.9 * line.size
         if close and not _stand_below(line, groups[-1]):
@@ -233,7 +233,7 @@ def _row_groups(lines: Sequence[Line]) -> list[list[Line]]:
     return groups
 
 
-def _stand_below(line: Line, group: Sequence[Line]) -> bool:
+def _stand_below(line: PageLine, group: Sequence[PageLine]) -> bool:
     """Whether figures of a line stand below figures of the group: then it is a row of its own, however close."""
     above = [cell for other in group for cell in cells_of(other) if STARTS_FIGURE.match(cell.text)]
     figures = [cell for cell in cells_of(line) if STARTS_FIGURE.match(cell.text)]

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from index.parsing.document import DocumentBuilder
+from index.parsing.pdf.aligned_tables import find_tables
 from index.parsing.pdf.characters import Page, Segment
 from index.parsing.pdf.column_edges import rows_in
 from index.parsing.pdf.headings import HeadingTypes
 from index.parsing.pdf.joining import begins_anew, between, cuts_figure, is_unfinished, lacks_figure
-from index.parsing.pdf.layout import Line
 from index.parsing.pdf.long_tables import HeldTable, says_continued
-from index.parsing.pdf.aligned_tables import find_tables
+from index.parsing.pdf.page_lines import PageLine
 from index.parsing.plain_text import columns, is_wide
 from index.report import BlockKind, Box
 
@@ -31,7 +31,7 @@ _HYPHENED = re.compile(r"[^\W\d_]-$")
 class _Open:
     """The paragraph that is still open: its text so far, its lines, and where pages began inside it."""
 
-    lines: list[Line] = field(default_factory=list)
+    lines: list[PageLine] = field(default_factory=list)
     text: str = ""
     page_breaks: list[int] = field(default_factory=list)
 
@@ -40,7 +40,11 @@ class BlockMaker:
     """Takes columns of lines in reading order and adds blocks to a builder."""
 
     def __init__(
-        self, builder: DocumentBuilder, pages: Sequence[Page], outline: Sequence[tuple[str, int]], lines: Sequence[Line]
+        self,
+        builder: DocumentBuilder,
+        pages: Sequence[Page],
+        outline: Sequence[tuple[str, int]],
+        lines: Sequence[PageLine],
     ) -> None:
         self._builder = builder
         self._pages = pages
@@ -59,7 +63,7 @@ class BlockMaker:
         else:
             self._builder.start_page()
 
-    def add_column(self, lines: list[Line]) -> None:
+    def add_column(self, lines: list[PageLine]) -> None:
         """The next column's lines, from the top; a drawn table may stand among them in place of a line."""
         start = 0
         for place, line in enumerate(lines):
@@ -70,7 +74,7 @@ class BlockMaker:
                 start = place + 1
         self._add_lines(lines[start:])
 
-    def _add_lines(self, lines: list[Line]) -> None:
+    def _add_lines(self, lines: list[PageLine]) -> None:
         if not lines:
             return
         tables = find_tables(lines, self._pages[lines[0].page - 1].rules)
@@ -130,7 +134,7 @@ class BlockMaker:
             self._close()
             self._table = table
 
-    def _last_rows(self, lines: Sequence[Line]) -> int:
+    def _last_rows(self, lines: Sequence[PageLine]) -> int:
         """How many lines at a page's top are the last rows of the table before it, too few for a table of their own."""
         held = self._table
         if held is None or held.page_ends != 1 or self._open.lines or not (rows := rows_in(held.columns, lines)):
@@ -138,7 +142,7 @@ class BlockMaker:
         boxes = tuple(self._box(line) for line in lines[: len(rows)])
         return len(rows) if held.take(HeldTable([*rows], boxes, held.columns), self._builder) else 0
 
-    def _take(self, line: Line) -> None:
+    def _take(self, line: PageLine) -> None:
         if self._table is not None:
             self._close()
         text = line.text
@@ -184,11 +188,11 @@ class BlockMaker:
             return BlockKind.LIST_ITEM, 0
         return BlockKind.PARAGRAPH, 0
 
-    def _box(self, line: Line) -> Box:
+    def _box(self, line: PageLine) -> Box:
         page = self._pages[line.page - 1]
         return Box(line.page, *page.to_page(line.left, line.top, line.right, line.bottom))
 
-    def _goes_on(self, before: Line, line: Line, left: float, right: float, pitch: float) -> bool:
+    def _goes_on(self, before: PageLine, line: PageLine, left: float, right: float, pitch: float) -> bool:
         """Whether a line continues the paragraph above it."""
         if abs(before.size - line.size) > 0.08 * max(before.size, line.size):
             return False
@@ -217,7 +221,7 @@ class BlockMaker:
         return self._was_full(before, line, right) or self._runs_on(before, line, left, right)
 
     @staticmethod
-    def _runs_on(before: Line, line: Line, left: float, right: float) -> bool:
+    def _runs_on(before: PageLine, line: PageLine, left: float, right: float) -> bool:
         """Whether a sentence goes on though its line had room: lines were broken by letters counted, not measured."""
         text = line.text
         share = (before.right - left) / (right - left) if right > left else 0.0
@@ -232,7 +236,7 @@ class BlockMaker:
         return share > 0.6 and (by_figure or (text[0].islower() and "@" not in text.split(maxsplit=1)[0]))
 
     @staticmethod
-    def _was_full(before: Line, line: Line, right: float) -> bool:
+    def _was_full(before: PageLine, line: PageLine, right: float) -> bool:
         """Whether the first word of a line found no room on the line before."""
         text = line.text
         if is_wide(text[0]):
@@ -242,7 +246,7 @@ class BlockMaker:
         return before.right + width + 0.2 * line.size > right - 1.0 * line.size
 
 
-def _body_size(lines: Sequence[Line]) -> float:
+def _body_size(lines: Sequence[PageLine]) -> float:
     """The type size of most of the prose: of lines without gaps that are no table's cells."""
     for shortest in (30, 0):
         sizes: Counter[float] = Counter()
@@ -254,7 +258,7 @@ def _body_size(lines: Sequence[Line]) -> float:
     return 0.0
 
 
-def _pitch(lines: Sequence[Line]) -> float:
+def _pitch(lines: Sequence[PageLine]) -> float:
     """The distance between most lines of a column."""
     gaps = Counter(
         round(after.baseline - before.baseline, 0)

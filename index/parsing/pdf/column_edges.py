@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from index.parsing.pdf.layout import CellText, Line
+from index.parsing.pdf.page_lines import CellText, PageLine
 
 # Left and right edge, in points.
 Column = tuple[float, float]
@@ -13,7 +13,7 @@ _SIGNED = re.compile(r"(?:US|HK|RMB|NT)?[$€£¥￥]\s+(\S+)")
 STARTS_FIGURE = re.compile(r"[-–—−+(（]?\s?[$€£¥￥]?\s?[(（]?\d|[—–-]$")
 
 
-def cells_of(line: Line) -> list[CellText]:
+def cells_of(line: PageLine) -> list[CellText]:
     """A line's cells, a currency sign joined to its figure, which alone tells where the column is."""
     cells: list[CellText] = []
     sign: CellText | None = None
@@ -35,7 +35,7 @@ def cells_of(line: Line) -> list[CellText]:
     return [*cells, sign] if sign is not None else cells
 
 
-def column_edges(groups: Sequence[Sequence[Line]]) -> list[Column]:
+def column_edges(groups: Sequence[Sequence[PageLine]]) -> list[Column]:
     """The left and right edge of each column: where cells overlap, those that span several columns left out."""
     rows = [[cell for line in group for cell in cells_of(line)] for group in groups]
     rows = [row for row in rows if len(row) > 1]
@@ -78,7 +78,7 @@ def shared_columns(columns: Sequence[Column], others: Sequence[Column]) -> list[
     return numbers
 
 
-def rows_in(columns: Sequence[Column], lines: Sequence[Line]) -> list[list[str]]:
+def rows_in(columns: Sequence[Column], lines: Sequence[PageLine]) -> list[list[str]]:
     """The rows, one a line, that the first of the lines are under columns already known.
 
     Each fills more than half of the columns, and no two of its cells stand in one.

@@ -6,7 +6,7 @@ Left in the text they compete with the sections, and their page numbers are take
 import re
 from collections.abc import Sequence
 
-from index.parsing.pdf.layout import Line
+from index.parsing.pdf.page_lines import PageLine
 
 _WORD = r"(?:目\s*[录錄次]|(?:table\s+of\s+)?contents)"
 # 目录 CONTENTS, 目录（续）, and the name of the column of page numbers behind.
@@ -26,7 +26,7 @@ _MOST_BETWEEN = 2
 _HIGHEST_PAGE = 2_000
 
 
-def contents_lines(pages: Sequence[Sequence[Line]]) -> set[int]:
+def contents_lines(pages: Sequence[Sequence[PageLine]]) -> set[int]:
     """The `id`s of the lines of tables of contents, their names included. `pages` hold lines in reading order."""
     found: set[int] = set()
     lines = [line for page in pages for line in page]
@@ -41,7 +41,7 @@ def contents_lines(pages: Sequence[Sequence[Line]]) -> set[int]:
     return found
 
 
-def _end(lines: Sequence[Line], start: int, plain: bool) -> int:
+def _end(lines: Sequence[PageLine], start: int, plain: bool) -> int:
     """The end of the entries that begin at `start`; `start` where there are too few of them."""
     last, end, entries, leaders, between = 0, start, 0, 0, 0
     dotless = plain
@@ -63,7 +63,7 @@ def _end(lines: Sequence[Line], start: int, plain: bool) -> int:
     return end if enough or (plain and leaders >= 2) else start
 
 
-def _entry(line: Line, plain: bool) -> tuple[int, bool] | None:
+def _entry(line: PageLine, plain: bool) -> tuple[int, bool] | None:
     """The page number that a line leads to, a Roman one as 0, and whether dots lead there."""
     text = line.text.strip()
     if match := LEADER.match(text):

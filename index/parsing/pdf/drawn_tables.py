@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from index.parsing.pdf.characters import GridTable, Page, Segment
 from index.parsing.pdf.joining import between_in_cell
-from index.parsing.pdf.layout import lines_of
+from index.parsing.pdf.page_lines import lines_of
 from index.parsing.pdf.shapes import Stroke
 from index.structure.tables import is_figure
 

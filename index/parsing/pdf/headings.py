@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from index.parsing.pdf.layout import Line
+from index.parsing.pdf.page_lines import PageLine
 from index.structure.capitals import is_capitals
 
 _LARGER = 1.12
@@ -25,7 +25,7 @@ _TYPES = ("bold capitals", "capitals", "bold", "bold italics", "italics")
 class HeadingTypes:
     """The types in which a PDF sets its headings; `body` is the size of most of its prose."""
 
-    def __init__(self, lines: Sequence[Line], bookmarks: Sequence[tuple[str, int]], body: float) -> None:
+    def __init__(self, lines: Sequence[PageLine], bookmarks: Sequence[tuple[str, int]], body: float) -> None:
         self._body = body
         self._sizes = _size_levels(lines, body)
         self._bookmarks = {fold(title): level for title, level in _depths(bookmarks) if fold(title)}
@@ -33,11 +33,11 @@ class HeadingTypes:
         pages = max((line.page for line in lines), default=1)
         self._all_named = met >= max(_FEWEST_BOOKMARKS, _BOOKMARKS_A_PAGE * pages)
 
-    def is_larger(self, line: Line) -> bool:
+    def is_larger(self, line: PageLine) -> bool:
         """Whether a line is set in a heading's size."""
         return line.size in self._sizes
 
-    def level(self, text: str, lines: Sequence[Line], bullet: bool) -> int | None:
+    def level(self, text: str, lines: Sequence[PageLine], bullet: bool) -> int | None:
         """The level of a paragraph that is a heading, 1 the highest; None for any other."""
         named = self._bookmarks.get(fold(text))
         if named is not None and len(text) <= _LONGEST:
@@ -59,7 +59,7 @@ def fold(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).lower()
 
 
-def _type(text: str, lines: Sequence[Line]) -> str | None:
+def _type(text: str, lines: Sequence[PageLine]) -> str | None:
     """The type of a line of body size, one of _TYPES; None where it is the body's own."""
     bold = all(line.bold for line in lines)
     capitals = is_capitals(text)
@@ -88,7 +88,7 @@ def _depths(bookmarks: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
     ]
 
 
-def _size_levels(lines: Sequence[Line], body: float) -> dict[float, int]:
+def _size_levels(lines: Sequence[PageLine], body: float) -> dict[float, int]:
     """Type sizes above the body's, as heading levels; sizes within 6 % of each other are one level.
 
     A size in which more than a fifth of the document is set is no heading's.

@@ -20,7 +20,9 @@ from index.parsing.pdf.characters import Page, Segment, read_page
 from index.parsing.pdf.contents import contents_lines
 from index.parsing.pdf.drawn_tables import with_grids
 from index.parsing.pdf.layers import without_hidden_layers
-from index.parsing.pdf.layout import Line, lines_of, printed_numbers, reading_order, running_lines
+from index.parsing.pdf.page_lines import PageLine, lines_of
+from index.parsing.pdf.reading_order import reading_order
+from index.parsing.pdf.running_lines import printed_numbers, running_lines
 from index.parsing.pdf.shapes import is_pictured
 from index.parsing.pdf.spacing import closed_up
 from index.parsing.pdf.titles import stated_title
@@ -184,7 +186,7 @@ def _ranges(numbers: Sequence[int]) -> str:
 
 def _draft(pages: Sequence[Page], properties: Properties, problems: tuple[str, ...]) -> ParsedDocument:
     builder = DocumentBuilder()
-    columns: list[list[list[Line]]] = []
+    columns: list[list[list[PageLine]]] = []
     asides: list[list[Segment]] = []
     hidden: list[list[Segment]] = []
     count = 0

@@ -5,8 +5,8 @@ from fakes import library_in
 from scripted import REPORT, REPORT_NAME, REVIEW
 
 from assistant.answer import Dropped
-from assistant.generation.prompt import Material, Numbered
 from assistant.generation.keep_or_drop import Prover, is_written_in, quotations
+from assistant.generation.prompt import Material, Numbered
 from assistant.generation.reply import Draft
 from assistant.messages.language_model import DropReason, reason
 from assistant.verification.reported import reported

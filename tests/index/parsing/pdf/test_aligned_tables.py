@@ -2,18 +2,18 @@
 
 from lines import line, row
 
-from index.parsing.pdf.layout import Line
-from index.parsing.pdf.shapes import Rule
 from index.parsing.pdf.aligned_tables import find_tables
+from index.parsing.pdf.page_lines import PageLine
+from index.parsing.pdf.shapes import Rule
 
 
-def rows_of(lines: list[Line], rules: tuple[Rule, ...] = ()) -> list[list[str]]:
+def rows_of(lines: list[PageLine], rules: tuple[Rule, ...] = ()) -> list[list[str]]:
     """The rows of the only table among lines, None as empty."""
     (table,) = find_tables(lines, rules).values()
     return [[value or "" for value in cells] for cells in table.rows]
 
 
-def figures(*rows: tuple[str, ...], top: float = 100.0, step: float = 14.0) -> list[Line]:
+def figures(*rows: tuple[str, ...], top: float = 100.0, step: float = 14.0) -> list[PageLine]:
     """Rows with a label at 72 and figures at 250 and 350."""
     lefts = (72.0, 250.0, 350.0)
     return [

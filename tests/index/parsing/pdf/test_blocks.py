@@ -6,12 +6,12 @@ from lines import line, row
 from index.parsing.document import DocumentBuilder
 from index.parsing.pdf.blocks import BlockMaker
 from index.parsing.pdf.characters import Page
-from index.parsing.pdf.layout import Line
+from index.parsing.pdf.page_lines import PageLine
 
 FULL = "The company saw revenue rise in every segment of the business in the year and"
 
 
-def blocks(*columns: list[Line], pages: int = 1) -> list[tuple[str, str]]:
+def blocks(*columns: list[PageLine], pages: int = 1) -> list[tuple[str, str]]:
     """(kind, text) of the blocks of columns of lines; a column of another page begins it."""
     builder = DocumentBuilder()
     every = [one for column in columns for one in column]
@@ -27,7 +27,7 @@ def blocks(*columns: list[Line], pages: int = 1) -> list[tuple[str, str]]:
     return [(block.kind.value, document.text[block.start : block.end]) for block in document.blocks]
 
 
-def prose(*texts: str, top: float = 100.0, page: int = 1) -> list[Line]:
+def prose(*texts: str, top: float = 100.0, page: int = 1) -> list[PageLine]:
     """Lines of one paragraph's pitch."""
     return [line(text, top + 12 * number, page=page, column=page) for number, text in enumerate(texts)]
 

@@ -9,16 +9,16 @@ from lines import line, row
 from pdf_files import PROSE, Draw, lines, pdf, removed
 
 from index.parsing.pdf.contents import contents_lines
-from index.parsing.pdf.layout import Line
+from index.parsing.pdf.page_lines import PageLine
 from index.parsing.pdf.reading import parse_pdf
 
 
-def listed(*texts: str, page: int = 1) -> list[Line]:
+def listed(*texts: str, page: int = 1) -> list[PageLine]:
     """Lines of a page, one below the other."""
     return [line(text, 100.0 + 18 * number, page=page) for number, text in enumerate(texts)]
 
 
-def found(*pages: Sequence[Line]) -> list[str]:
+def found(*pages: Sequence[PageLine]) -> list[str]:
     """The lines that are taken for contents."""
     ids = contents_lines(pages)
     return [one.text for page in pages for one in page if id(one) in ids]

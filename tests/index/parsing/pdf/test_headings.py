@@ -4,13 +4,13 @@ import pytest
 from lines import line
 
 from index.parsing.pdf.headings import HeadingTypes, fold
-from index.parsing.pdf.layout import Line
+from index.parsing.pdf.page_lines import PageLine
 
 BODY = [line("The company saw revenue rise in every segment of the year.", 100 + 12 * n) for n in range(40)]
 
 
 def level(
-    heading: Line, *others: Line, bookmarks: list[tuple[str, int]] | None = None, bullet: bool = False
+    heading: PageLine, *others: PageLine, bookmarks: list[tuple[str, int]] | None = None, bullet: bool = False
 ) -> int | None:
     """The level of a line among the body's lines and others."""
     types = HeadingTypes([heading, *others, *BODY], bookmarks or [], 10.0)
