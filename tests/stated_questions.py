@@ -5,7 +5,8 @@ from dataclasses import replace
 from report_texts import asking
 
 from assistant.answering.excerpts import Excerpt, excerpts
-from assistant.answering.needed import QuestionNeeds, read_needs
+from assistant.answering.need import QuestionNeeds
+from assistant.answering.needed import read_needs
 from assistant.answering.statements import stated, written
 from assistant.query.understanding import Understanding
 from index.report import Report

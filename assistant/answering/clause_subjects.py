@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.excerpts import Excerpt
-from assistant.answering.needed import QuestionNeeds, folded, tagger
+from assistant.answering.need import QuestionNeeds, folded
+from assistant.answering.needed import tagger
 from assistant.answering.reply import Quote
 from assistant.answering.statements import is_course
 from index.facts.reports import own_names

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.excerpts import Excerpt, asked_of, clauses_quoted, one_that_fits
-from assistant.answering.needed import folded, read_needs
+from assistant.answering.need import folded
+from assistant.answering.needed import read_needs
 from assistant.answering.reply import Line, Quote, Reply, ReplyCell, ReplyTable
 from assistant.messages import message
 from assistant.query.understanding import Understanding

@@ -12,7 +12,8 @@ from assistant.answering.asking_words import pattern
 from assistant.answering.excerpts import asked_of, nearest
 from assistant.answering.focus import focus_of, is_english, plain
 from assistant.answering.naming import names, sentence_around, trimmed
-from assistant.answering.needed import folded, read_needs
+from assistant.answering.need import folded
+from assistant.answering.needed import read_needs
 from assistant.answering.occurrences import occurrences
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.understanding import Understanding

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.answering.needed import Need, QuestionNeeds, folded, of_the_nation, own_reports
+from assistant.answering.need import Need, QuestionNeeds, folded
+from assistant.answering.own_reports import of_the_nation, own_reports
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.kinds import BASELINE
 from assistant.query.understanding import Understanding

@@ -5,15 +5,14 @@ one piece is the thing; in several, only a question that can place each of them 
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.answering.own_reports import OWN_PLACE
 from assistant.messages import Language
 from assistant.query.understanding import Understanding
 from index.lexicon.loading import any_of, words
-from index.report import Report
 from index.structure.issuers import short_name
 from index.text.folding import fold, simplified
 from index.text.numerals import whole_value
@@ -54,8 +53,6 @@ _ENDS = "的了着呢吗啊呀吧呗么"
 _ASKING = re.compile(r"什|多少|哪|怎|谁|啥|几[个次]|是否")
 _BESIDE_A_PLACE = "，、,的在由和与及跟"
 _LETTER = re.compile(rf"[{HAN}\w]")
-# 全国 stands in every report.
-_OWN_PLACE = re.compile("[全我本](?P<level>[省市县区州旗镇乡])(?!域|外|内外|里)")
 _SPLIT = re.compile(r"[，。？！；：、,?!;:（）()\s]+")
 _COUNT = re.compile(
     rf"(?P<number>\d{{1,3}}|[一二两三四五六七八九十百]{{1,3}})(?P<unit>{_MEASURE}|方面|个方面|大|家|个)?(?P<head>.*)"
@@ -89,7 +86,7 @@ def focus_of(understanding: Understanding, *kinds: str) -> Focus:
     blank = [False] * len(text)
     for match in _frames(kinds).finditer(text):
         _blank(blank, match.span(), quoted)
-    for match in (*_YEAR.finditer(text), *_REMARK.finditer(text), *_OWN_PLACE.finditer(text)):
+    for match in (*_YEAR.finditer(text), *_REMARK.finditer(text), *OWN_PLACE.finditer(text)):
         _blank(blank, match.span(), quoted)
     for span in _places(text, understanding):
         if (
@@ -182,31 +179,3 @@ def _frames(kinds: tuple[str, ...]) -> re.Pattern[str]:
     strong = "|".join([*shapes, _WHICH.pattern, *(any_of(words("question_words", kind)) for kind in ("frame", *kinds))])
     weak = any_of(words("question_words", "frame_weak"))
     return re.compile(rf"(?:(?:{weak})*(?:{strong}))+(?:[了过]|的(?!士)|把|都|曾|(?:{weak})+(?=$|[，。？；,?;“\"「]))*")
-
-
-def own_reports_else_all(understanding: Understanding, reports: Sequence[Report]) -> list[Report]:
-    """Of the reports in scope, those of the places or issuers that the question names; all where none is one's own.
-
-    A report that states no place may be in scope for naming it. A question that names none but says 全县 or 我省 asks
-    the reports that call their own place so.
-    """
-    scope = understanding.scope
-    if not scope.regions and not scope.issuers and (said := _OWN_PLACE.search(simplified(understanding.question))):
-        return [report for report in reports if calls_itself(report) == said["level"]] or list(reports)
-    own = [
-        report
-        for report in reports
-        if report.metadata.region in scope.regions or report.metadata.issuer in scope.issuers
-    ]
-    return own or list(reports)
-
-
-def calls_itself(report: Report) -> str:
-    """What a report calls its own place in 全县, 我省, 本市: the level that it says most; "" where it says none."""
-    said = Counter(match["level"] for match in _OWN_PLACE.finditer(simplified(report.text)))
-    return said.most_common(1)[0][0] if said else ""
-
-
-def reports_of_year(reports: Sequence[Report], years: Sequence[int]) -> list[Report]:
-    """Of the reports, those whose own year is one of `years`; all of them where no year is asked."""
-    return [report for report in reports if not years or set(report.metadata.years) & set(years)]

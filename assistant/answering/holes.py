@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.answering.focus import own_reports_else_all
+from assistant.answering.own_reports import own_reports_else_all
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.asked import names_asked, plain_question
 from assistant.query.understanding import Understanding

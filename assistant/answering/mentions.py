@@ -6,17 +6,11 @@ That a report lacks a term can't be quoted. So it is said in the note, as what a
 import re
 from collections.abc import Sequence
 
-from assistant.answering.focus import (
-    asked_years,
-    focus_of,
-    is_english,
-    language_asked,
-    own_reports_else_all,
-    reports_of_year,
-)
+from assistant.answering.focus import asked_years, focus_of, is_english, language_asked
 from assistant.answering.mentions_by_year import FIRST, asks_years, by_year, of_one_owner
 from assistant.answering.naming import names, sentence_around
 from assistant.answering.occurrences import occurrences
+from assistant.answering.own_reports import own_reports_else_all, reports_of_year
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.messages import message
 from assistant.query.understanding import Understanding

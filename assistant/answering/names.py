@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from assistant.answering.excerpts import Excerpt, clauses_quoted, one_that_fits
 from assistant.answering.naming import trimmed
-from assistant.answering.needed import QuestionNeeds, folded, read_needs, tagger
+from assistant.answering.need import QuestionNeeds, folded
+from assistant.answering.needed import read_needs, tagger
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.understanding import Understanding
 from index.lexicon.loading import read_table

@@ -6,25 +6,19 @@ other names, by the other verbs for the same deed, or by its letters a little ap
 """
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from assistant.answering.asking_words import forms
+from assistant.answering.need import Need, QuestionNeeds, folded, light_words, need_of
+from assistant.answering.needed_english import english_needs, needs_across
+from assistant.answering.own_reports import own_reports
 from assistant.query.kinds import QUESTION_WORDS, RELATIVE_YEAR
 from assistant.query.understanding import Understanding
-from assistant.reader.terms import stem
 from index.facts.reports import own_names
 from index.facts.vocabulary import place_names, vocabulary
-from index.lexicon.loading import words
 from index.report import Report
-from index.text.folding import simplified
-from index.text.numerals import whole_value
 from index.text.places import find_regions
-from index.text.regions import NATION
-from index.text.sounds import syllables
-from index.text.sounds import written as characters
 from index.text.words import Word, Words
 
 # Parts of speech whose words an answer must have; the others join, ask, count or point.
@@ -39,58 +33,13 @@ _ASKS_TIME = re.compile(
     r"[哪几][一]?[年月日天号](?:[哪几][月日号天])?|几月几[日号]|几月[底末份]?|哪几年|什么时候|何时|什么时间"
 )
 _ASKS_SEVERAL = re.compile("哪(?:[一二两三四五六七八九十几]{1,3}|\\d{1,2})[个项家条种类大座所位件只款份部]?")
-_COUNTED = re.compile(r"第?[一二三四五六七八九十\d]{1,3}(?=[个届期批轮次条])")
 _ONE = re.compile("[一几两哪每各](?:[个家座部位条项次年月天日种枚台只名支艘件])?")
-_WORD = re.compile(r"[a-z0-9][a-z0-9.,%-]*", re.IGNORECASE)
-# Letters of a word stand at most this far apart in its long form: 规上 in 规模以上.
-_APART = "[^，。；：、,;:（）()\\s]{0,2}?"
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """A word that must be said, and the pattern of what says it; `number` for one with a figure.
-
-    `undenied` is the word of a denied one without its denial.
-    """
-
-    text: str
-    said: re.Pattern[str]
-    number: bool = False
-    undenied: "Need | None" = None
-
-    def in_text(self, text: str) -> bool:
-        """Whether folded text says it."""
-        return self.said.search(text) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionNeeds:
-    """The needs of a question, in its order, and the question as it is compared: folded, without what stands beside."""
-
-    question: str
-    needs: tuple[Need, ...]
-    english: bool
-
-    def missing(self, text: str) -> tuple[Need, ...]:
-        """The needs that folded text doesn't meet."""
-        return tuple(need for need in self.needs if not need.in_text(text))
 
 
 @cache
 def tagger() -> Words:
     """The tagger of Chinese words; its model loads when it first tags."""
     return Words()
-
-
-def folded(text: str) -> str:
-    """Text as it is compared, character for character: full-width forms plain, simplified, in lower case."""
-    return "".join(_plain(letter) for letter in simplified(text))
-
-
-@cache
-def _plain(letter: str) -> str:
-    plain = unicodedata.normalize("NFKC", letter)
-    return plain.lower() if len(plain) == 1 and len(plain.lower()) == 1 else letter
 
 
 def read_needs(understanding: Understanding, reports: Sequence[Report] = ()) -> QuestionNeeds:
@@ -100,10 +49,10 @@ def read_needs(understanding: Understanding, reports: Sequence[Report] = ()) -> 
         for name in sorted(map(folded, own_names(report.metadata)), key=len, reverse=True):
             question = re.sub(rf"{re.escape(name)}(?:'s)?", " ", question) if len(name) > 2 else question
     if understanding.language == "en" and not any(report.metadata.language == "en" for report in reports):
-        return QuestionNeeds(question, _across(question, understanding), english=False)
+        return QuestionNeeds(question, needs_across(question, understanding), english=False)
     if understanding.language == "en":
         question = re.sub(r"\b(scope \d) emissions\b", r"\1", question)
-        return QuestionNeeds(question, tuple(_english(question, understanding)), english=True)
+        return QuestionNeeds(question, tuple(english_needs(question, understanding)), english=True)
     masked = _masked(question, understanding)
     needs = sorted(_chinese(question, masked, understanding), key=lambda need: question.find(need.text))
     return QuestionNeeds(question, tuple(needs), english=False)
@@ -131,11 +80,11 @@ def _chinese(question: str, masked: set[int], understanding: Understanding) -> I
     taken = set(masked)
     quoted = [match.span(1) for match in re.finditer('[“"《]([^”"》]{2,20})[”"》]', question)]
     for start, end in quoted:
-        yield _need(question[start:end], ())
+        yield need_of(question[start:end], ())
         taken |= set(range(start, end))
     for start, end, other in _named(question, understanding):
         if not taken & set(range(start, end)):
-            yield _need(question[start:end], other)
+            yield need_of(question[start:end], other)
             taken |= set(range(start, end))
     (tagged,) = tagger().tag([question])
     for place, word in enumerate(tagged):
@@ -145,7 +94,7 @@ def _chinese(question: str, masked: set[int], understanding: Understanding) -> I
             continue
         for text in _free(question, word, taken):
             if (word.part in _TELLING or _DENIED_WORD.fullmatch(text)) and _tells(text, word):
-                yield _need(text, _alike().get(text, ()))
+                yield need_of(text, _alike().get(text, ()))
 
 
 _DENIED_WORD = re.compile("不(?:变|足|够|到|及|高|低|多|少|同意|合格|景气|振|畅|前)|未[^来]")
@@ -160,7 +109,7 @@ def _denied(denial: str, text: str) -> Need:
     return Need(
         denial + text,
         re.compile(f"{ways}(?:{forms})" + (f"|{whole}" if whole else "")),
-        undenied=_need(text, _alike().get(text, ())),
+        undenied=need_of(text, _alike().get(text, ())),
     )
 
 
@@ -174,7 +123,7 @@ def _free(question: str, word: Word, taken: set[int]) -> list[str]:
 
 
 def _tells(text: str, word: Word) -> bool:
-    if text in _light() or _ONE.fullmatch(text):
+    if text in light_words() or _ONE.fullmatch(text):
         return False
     if word.part in ("m", "TIME"):
         return re.search(r"\d|[零一二三四五六七八九十百千万亿首]", text) is not None
@@ -210,11 +159,6 @@ def _name_forms() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _light() -> frozenset[str]:
-    return frozenset(word for row in forms("light") for word in row.split())
-
-
-@cache
 def _alike() -> Mapping[str, tuple[str, ...]]:
     """What else tells the deed that a verb tells: by our list, and by the verbs of the facts' lexicon."""
     found: dict[str, set[str]] = {}
@@ -227,123 +171,3 @@ def _alike() -> Mapping[str, tuple[str, ...]]:
         for form in group:
             found.setdefault(form, set()).update(group)
     return {form: tuple(sorted(others, key=len, reverse=True)) for form, others in found.items()}
-
-
-def _across(question: str, understanding: Understanding) -> tuple[Need, ...]:
-    """The words of an English question in Chinese, by the tables; none where one of them is in no table."""
-    rest, needs = question, []
-    for group in understanding.synonyms:
-        chinese = tuple(name for name in group if not name.isascii())
-        for name in (name.lower() for name in group if name.isascii()):
-            if chinese and re.search(rf"\b{re.escape(name)}\b", rest):
-                rest = re.sub(rf"\b{re.escape(name)}\b", " ", rest)
-                needs.append(_need(chinese[0], chinese[1:]))
-    for start, end, _ in find_regions(rest):
-        rest = f"{rest[:start]}{' ' * (end - start)}{rest[end:]}"
-    stop = {word.word for word in words("stop_words")} | _light() | {"s"}
-    for word in (match[0].strip(".,-").removesuffix("'s") for match in _WORD.finditer(rest)):
-        if (
-            not word
-            or word in stop
-            or QUESTION_WORDS.fullmatch(word)
-            or (word.isdigit() and int(word) in understanding.years)
-        ):
-            continue
-        chinese = _chinese_of().get(stem(word), _chinese_of().get(word, ()))
-        if chinese:
-            needs += [_need(chinese[0], chinese[1:])] if chinese != ("-",) else []
-        elif re.fullmatch(r"[\d.]+%?", word):
-            needs.append(_need(word, ()))
-        elif word.capitalize() in understanding.question and (by_sound := _by_sound(word)) is not None:
-            needs.append(by_sound)
-        else:
-            return ()
-    return tuple(needs)
-
-
-def _by_sound(word: str) -> Need | None:
-    """A name in pinyin (Ezhou, Huahu) as any characters that sound so; None where it is no pinyin of several."""
-    ways = [way for way in syllables(word) if len(way) > 1]
-    if not ways:
-        return None
-    return Need(word, re.compile("|".join("".join(f"[{characters(sound)}]" for sound in way) for way in ways)))
-
-
-@cache
-def _chinese_of() -> Mapping[str, tuple[str, ...]]:
-    rows = [row.split() for row in forms("across")]
-    return {key: tuple(row[1:]) for row in rows for key in (row[0], stem(row[0]))}
-
-
-@cache
-def _alike_english() -> Mapping[str, tuple[str, ...]]:
-    groups = [tuple(row.split()) for row in forms("alike_english")]
-    return {form: group for group in groups for form in group}
-
-
-def _need(text: str, other: Iterable[str]) -> Need:
-    ways = [re.escape(text), *(re.escape(name) for name in other if name != text)]
-    if re.fullmatch("[\u4e00-\u9fff]{2,4}", text):
-        ways.append(_APART.join(text))
-    if counted := _COUNTED.match(text):
-        value = counted[0].removeprefix("第")
-        if not value.isdigit():
-            ways.append(re.escape(text.replace(value, str(whole_value(value)), 1)))
-    number = text[:1].isdigit()
-    patterns = [rf"(?<![\d.]){way}" if number else way for way in ways]
-    return Need(text, re.compile("|".join(patterns)), number)
-
-
-def _english(question: str, understanding: Understanding) -> Iterator[Need]:
-    """The words of an English question by their stems."""
-    masked = {
-        word
-        for name in (*understanding.scope.issuers, *understanding.scope.regions)
-        for word in _WORD.findall(name.lower())
-    }
-    stop = {word.word for word in words("stop_words")} | _light()
-    others = {name.lower(): group for group in understanding.synonyms for name in group}
-    for word in dict.fromkeys(match[0].strip(".,-") for match in _WORD.finditer(question)):
-        bare = word.removesuffix("'s")
-        if not bare or bare in stop or bare in masked or QUESTION_WORDS.fullmatch(bare):
-            continue
-        if bare.isdigit() and int(bare) in understanding.years:
-            continue
-        if bare in _alike_english():
-            ways = "|".join(map(re.escape, _alike_english()[bare]))
-            yield Need(bare, re.compile(rf"\b(?:{ways})\b"))
-            continue
-        root = stem(bare)
-        other = "".join(f"|{re.escape(name.lower())}" for name in others.get(bare, ()))
-        yield Need(
-            bare,
-            re.compile(
-                rf"\b{re.escape(root[:-1] if root.endswith('e') and len(root) > 4 else root)}(?:[a-z]{{0,4}})\b{other}"
-            ),
-            bare[0].isdigit(),
-        )
-
-
-def own_reports(understanding: Understanding, reports: Sequence[Report]) -> list[Report]:
-    """The reports whose issuer the question names, or that state the place that it asks about."""
-    question, scope = folded(understanding.question), understanding.scope
-    named = [
-        report
-        for report in reports
-        if any(
-            len(name) > 3 and folded(name) in question
-            for name in own_names(report.metadata)
-            if name != report.metadata.region
-        )
-    ]
-    return named or [
-        report
-        for report in reports
-        if report.metadata.region in scope.regions or (report.metadata.issuer in scope.issuers and scope.issuers)
-    ]
-
-
-def of_the_nation(understanding: Understanding) -> bool:
-    """Whether a question is about the nation, or names no place at all."""
-    scope = understanding.scope
-    return not scope.issuers and (not scope.regions or NATION in scope.regions)

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.asking_words import pattern
 from assistant.answering.excerpts import Excerpt, asked_of, excerpts, nearest, related, units
-from assistant.answering.needed import Need, QuestionNeeds, folded, own_reports, read_needs
+from assistant.answering.need import Need, QuestionNeeds, folded
+from assistant.answering.needed import read_needs
+from assistant.answering.own_reports import own_reports
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.understanding import Understanding
 from index.report import Report

@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from assistant.answering.asking_words import forms, pattern
-from assistant.answering.needed import Need, QuestionNeeds, folded
+from assistant.answering.need import Need, QuestionNeeds, folded
 from assistant.answering.reply import Line, Quote
 from assistant.messages import Language, message
 from assistant.query.understanding import Understanding

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 from assistant.answering.admissions import difficulties, targets
 from assistant.answering.asking_words import pattern
-from assistant.answering.focus import asked_years, own_reports_else_all, plain
+from assistant.answering.focus import asked_years, plain
 from assistant.answering.naming import trimmed
 from assistant.answering.outlines import bare, children, listed_below, outline, top_level
+from assistant.answering.own_reports import own_reports_else_all
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.answering.themes import theme_of, themed
 from assistant.query.understanding import Understanding

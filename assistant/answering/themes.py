@@ -11,7 +11,8 @@ from functools import cache
 
 from assistant.answering.excerpts import units
 from assistant.answering.naming import trimmed
-from assistant.answering.needed import folded, read_needs
+from assistant.answering.need import folded
+from assistant.answering.needed import read_needs
 from assistant.answering.outlines import bare
 from assistant.answering.reply import Quote
 from assistant.query.understanding import Understanding

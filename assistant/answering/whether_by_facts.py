@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answering.clause_subjects import trimmed
 from assistant.answering.excerpts import Excerpt
-from assistant.answering.needed import QuestionNeeds, folded
+from assistant.answering.need import QuestionNeeds, folded
 from assistant.answering.reply import Line
 from assistant.answering.statements import DENIES, claimed, verdict
 from assistant.messages import message

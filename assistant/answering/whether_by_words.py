@@ -4,7 +4,7 @@ import re
 
 from assistant.answering.clause_subjects import LISTED, in_one_clause, is_subject, predicate, short_named, trimmed
 from assistant.answering.excerpts import Excerpt
-from assistant.answering.needed import QuestionNeeds, folded
+from assistant.answering.need import QuestionNeeds, folded
 from assistant.answering.reply import Line
 from assistant.answering.statements import DENIES, HEDGES, THAN_THE_NATION, says_it_intends, verdict, without_asking
 from assistant.answering.whether_compared import THAN_LAST_YEAR, against_last_year, against_the_nation

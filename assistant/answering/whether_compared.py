@@ -4,7 +4,7 @@ import re
 
 from assistant.answering.clause_subjects import in_one_clause, trimmed
 from assistant.answering.excerpts import Excerpt
-from assistant.answering.needed import QuestionNeeds, folded
+from assistant.answering.need import QuestionNeeds, folded
 from assistant.answering.reply import Line, Quote
 from assistant.answering.restating import said_in
 from assistant.answering.statements import HEDGES, THAN_THE_NATION, verdict

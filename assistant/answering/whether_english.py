@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from assistant.answering.asking_words import pattern
 from assistant.answering.clause_subjects import in_one_clause, is_subject, trimmed
 from assistant.answering.excerpts import Excerpt, asked_of, excerpts, related
-from assistant.answering.needed import QuestionNeeds, folded, read_needs
+from assistant.answering.need import QuestionNeeds, folded
+from assistant.answering.needed import read_needs
 from assistant.answering.reply import Line, Reply
 from assistant.answering.statements import DENIES, HEDGES, is_course, says_it_intends, stated, verdict
 from assistant.answering.whether_compared import against_last_year

@@ -1,0 +1,68 @@
+"""Whose reports a question is about: of the issuer or place that it names, or the nation's."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from assistant.answering.need import folded
+from assistant.query.understanding import Understanding
+from index.facts.reports import own_names
+from index.report import Report
+from index.text.folding import simplified
+from index.text.regions import NATION
+
+# 全国 stands in every report.
+OWN_PLACE = re.compile("[全我本](?P<level>[省市县区州旗镇乡])(?!域|外|内外|里)")
+
+
+def own_reports(understanding: Understanding, reports: Sequence[Report]) -> list[Report]:
+    """The reports whose issuer the question names, or that state the place that it asks about."""
+    question, scope = folded(understanding.question), understanding.scope
+    named = [
+        report
+        for report in reports
+        if any(
+            len(name) > 3 and folded(name) in question
+            for name in own_names(report.metadata)
+            if name != report.metadata.region
+        )
+    ]
+    return named or [
+        report
+        for report in reports
+        if report.metadata.region in scope.regions or (report.metadata.issuer in scope.issuers and scope.issuers)
+    ]
+
+
+def of_the_nation(understanding: Understanding) -> bool:
+    """Whether a question is about the nation, or names no place at all."""
+    scope = understanding.scope
+    return not scope.issuers and (not scope.regions or NATION in scope.regions)
+
+
+def own_reports_else_all(understanding: Understanding, reports: Sequence[Report]) -> list[Report]:
+    """Of the reports in scope, those of the places or issuers that the question names; all where none is one's own.
+
+    A report that states no place may be in scope for naming it. A question that names none but says 全县 or 我省 asks
+    the reports that call their own place so.
+    """
+    scope = understanding.scope
+    if not scope.regions and not scope.issuers and (said := OWN_PLACE.search(simplified(understanding.question))):
+        return [report for report in reports if calls_itself(report) == said["level"]] or list(reports)
+    own = [
+        report
+        for report in reports
+        if report.metadata.region in scope.regions or report.metadata.issuer in scope.issuers
+    ]
+    return own or list(reports)
+
+
+def calls_itself(report: Report) -> str:
+    """What a report calls its own place in 全县, 我省, 本市: the level that it says most; "" where it says none."""
+    said = Counter(match["level"] for match in OWN_PLACE.finditer(simplified(report.text)))
+    return said.most_common(1)[0][0] if said else ""
+
+
+def reports_of_year(reports: Sequence[Report], years: Sequence[int]) -> list[Report]:
+    """Of the reports, those whose own year is one of `years`; all of them where no year is asked."""
+    return [report for report in reports if not years or set(report.metadata.years) & set(years)]

@@ -1,0 +1,51 @@
+"""Whose reports a question is about."""
+
+import pytest
+from report_texts import asking, report_of
+
+from assistant.answering.own_reports import (
+    calls_itself,
+    of_the_nation,
+    own_reports,
+    own_reports_else_all,
+    reports_of_year,
+)
+
+COUNTY = report_of("青禾县", 2025, "全县地区生产总值增长。全县粮食丰收。全省领先。")
+PROVINCE = report_of("浙江", 2024, "全省地区生产总值增长。与江苏合作。")
+COMPANY = report_of(None, 2024, "收入增长。", kind="annual_report", issuer="澜石光电股份有限公司")
+REPORTS = [COUNTY, PROVINCE, COMPANY]
+
+
+@pytest.mark.parametrize(
+    ("question", "own"),
+    [
+        ("浙江地区生产总值增长多少", [PROVINCE]),
+        ("澜石光电股份有限公司收入增长多少", [COMPANY]),
+        ("地区生产总值增长多少", []),
+    ],
+)
+def test_the_reports_of_whom_the_question_names(question: str, own: list[object]) -> None:
+    understanding, _ = asking(question, REPORTS)
+    assert own_reports(understanding, REPORTS) == own
+
+
+def test_all_where_the_question_names_nobodys() -> None:
+    understanding, _ = asking("地区生产总值增长多少", REPORTS)
+    assert own_reports_else_all(understanding, REPORTS) == REPORTS
+
+
+def test_the_whole_county_is_the_place_of_the_report_that_says_so() -> None:
+    understanding, _ = asking("全县地区生产总值增长多少", REPORTS)
+    assert calls_itself(COUNTY) == "县"
+    assert own_reports_else_all(understanding, REPORTS) == [COUNTY]
+
+
+def test_the_nation_is_asked_where_no_place_is_named() -> None:
+    assert of_the_nation(asking("国内生产总值增长多少", REPORTS)[0])
+    assert not of_the_nation(asking("浙江地区生产总值增长多少", REPORTS)[0])
+
+
+def test_the_reports_of_the_years_asked() -> None:
+    assert reports_of_year(REPORTS, [2025]) == [COUNTY]
+    assert reports_of_year(REPORTS, []) == REPORTS
