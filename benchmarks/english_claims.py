@@ -15,7 +15,8 @@ from pathlib import Path
 from worded_claims import parsed, shows
 
 from assistant.verification.claims import judge_claim, regions_of
-from assistant.verification.comparing import FactIndex, judge
+from assistant.verification.comparing import FactIndex
+from assistant.verification.judgement import judge
 from assistant.verification.nearest import nearest
 from assistant.verification.reported import reported
 from index.facts.fact import Context

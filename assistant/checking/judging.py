@@ -18,7 +18,7 @@ from assistant.query.understanding import understand
 from assistant.retrieval import ranked
 from assistant.settings import Settings
 from assistant.verification.claims import ClaimJudgement, Statement, judge_claim, statements_of
-from assistant.verification.comparing import verdict_of
+from assistant.verification.judgement import verdict_of
 from assistant.verification.nearest import nearest
 from assistant.verification.reported import FactLibrary, Reported, given
 from assistant.verification.versions import latest

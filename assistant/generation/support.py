@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from assistant.generation.prompt import Numbered
 from assistant.llm.disarming import for_prompt, plain
 from assistant.verification.claims import judge_claim
-from assistant.verification.comparing import Comparison, JudgedStatement
+from assistant.verification.comparing import Comparison
+from assistant.verification.judgement import JudgedStatement
 from assistant.verification.reported import Reported
 from index.facts.cutting import clauses_of
 from index.facts.fact import Fact

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.verification.comparing import Comparison, JudgedStatement, Judgement, Outcome, Verdict, judge, verdict_of
+from assistant.verification.comparing import Comparison, Outcome
+from assistant.verification.judgement import JudgedStatement, Judgement, Verdict, judge, verdict_of
 from assistant.verification.reported import Reported
 from assistant.verification.spanning import span_reports
 from index.facts.across import read_across

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from assistant.verification.comparing_figures import compare_figures
-from assistant.verification.computing import compute
 from assistant.verification.operands import Computed
 from assistant.verification.wording import WordingIndex, acts_between, same_in_words
-from index.facts.fact import REFUTING, Bound, Fact, How, Period, Stage
+from index.facts.fact import REFUTING, Bound, Fact, Period, Stage
 from index.facts.signs import OF_MEASURE, canonical, split_key
 from index.facts.vocabulary import bare_heads, words_of
 from index.text.script import has_han
@@ -272,84 +271,3 @@ def _qualified(claimed: Fact, found: Fact) -> bool:
     if "预" in claimed.qualifiers:
         return bool(found.qualifiers & _FORECAST)
     return "预" not in found.qualifiers
-
-
-Verdict = Literal["supported", "partly_supported", "refuted", "not_enough_info"]
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedStatement:
-    """One statement of a claim, at `[start, end)` of it: what it comes to, and the comparisons that say so."""
-
-    start: int
-    end: int
-    outcome: Outcome
-    comparisons: tuple[Comparison, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What a claim's statements come to against one report."""
-
-    outcome: Verdict
-    statements: tuple[JudgedStatement, ...]
-
-    @property
-    def comparisons(self) -> tuple[Comparison, ...]:
-        """The comparisons of all statements, in the claim's order."""
-        return tuple(pair for one in self.statements for pair in one.comparisons)
-
-
-def judge(claimed: Sequence[Fact], reported: FactIndex) -> Judgement:
-    """Each statement of a claim by its best reading; a claim holds where each of its statements does."""
-    groups: dict[int, list[Fact]] = defaultdict(list)
-    for fact in claimed:
-        groups[fact.group].append(fact)
-    statements = []
-    for facts in groups.values():
-        outcome, pairs = _group(facts, reported, claimed)
-        start, end = min(fact.start for fact in facts), max(fact.end for fact in facts)
-        statements.append(JudgedStatement(start, end, outcome, tuple(pairs)))
-    return Judgement(verdict_of([one.outcome for one in statements]), tuple(statements))
-
-
-def verdict_of(outcomes: Sequence[Outcome]) -> Verdict:
-    """A claim's verdict from its statements': one that is refuted refutes it, each must hold for it to hold."""
-    if "refuted" in outcomes:
-        return "refuted"
-    if not outcomes or "supported" not in outcomes:
-        return "not_enough_info"
-    return "supported" if all(outcome == "supported" for outcome in outcomes) else "partly_supported"
-
-
-def _group(facts: Sequence[Fact], reported: FactIndex, told: Sequence[Fact]) -> tuple[Outcome, list[Comparison]]:
-    whole = [fact for fact in facts if fact.item is None]
-    items: dict[int, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        if fact.item is not None:
-            items[fact.item].append(fact)
-    pairs = [pair for fact in whole if (pair := compare(fact, reported)) is not None]
-    for pair in pairs:
-        if pair.outcome == "supported":
-            return "supported", [pair]
-    open_list = any(fact.open_list for fact in facts)
-    if items:
-        supported = []
-        for members in items.values():
-            found = next((p for fact in members if (p := compare(fact, reported)) and p.outcome == "supported"), None)
-            # "A、B等" wants others beside those that it names.
-            if found is None or (open_list and found.found.how is not How.ITEM and not found.found.open_list):
-                break
-            supported.append(found)
-        else:
-            # What the items do not carry, such as the figure of all of them together, must not be lost with them.
-            told_figures = {(figure.start, figure.end) for fact in whole for figure in fact.figures}
-            if told_figures <= {(one.start, one.end) for pair in supported for one in pair.claimed.figures}:
-                return "supported", supported
-    for fact in whole:
-        if (computed := compute(fact, told, reported)) is not None:
-            return computed.outcome, [Comparison(fact, computed.operands[0], computed=computed)]
-    for pair in pairs:
-        if pair.outcome == "refuted":
-            return "refuted", [pair]
-    return "open", pairs[:1]

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.verification.comparing import Comparison, JudgedStatement, Judgement, verdict_of
+from assistant.verification.comparing import Comparison
 from assistant.verification.comparing_figures import compare_figures
 from assistant.verification.computing import decided
+from assistant.verification.judgement import JudgedStatement, Judgement, verdict_of
 from assistant.verification.operands import RATES, Computed, told_facts
 from assistant.verification.reported import Reported
 from index.facts.fact import Bound, Context, Fact, Period, Stage

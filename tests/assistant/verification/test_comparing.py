@@ -10,7 +10,6 @@ from assistant.verification.comparing import (
     key_of,
     names_nothing,
     opposite_keys,
-    verdict_of,
 )
 from index.facts.fact import Context, Fact
 from index.facts.reading import read
@@ -76,17 +75,3 @@ def test_the_contrary_is_the_other_direction_or_comparison() -> None:
     assert higher == ("粮食产量⟨<⟩茶叶产量", "comparison")
     grown = facts("粮食产量增长5%。")[0]
     assert list(opposite_keys(grown)) == [(compared_key(facts("粮食产量下降5%。")[0]), "direction")]
-
-
-@pytest.mark.parametrize(
-    ("outcomes", "verdict"),
-    [
-        ([], "not_enough_info"),
-        (["open", "open"], "not_enough_info"),
-        (["supported", "open"], "partly_supported"),
-        (["supported", "supported"], "supported"),
-        (["supported", "open", "refuted"], "refuted"),
-    ],
-)
-def test_one_refuted_statement_refutes_and_all_must_hold(outcomes: list[Outcome], verdict: str) -> None:
-    assert verdict_of(outcomes) == verdict

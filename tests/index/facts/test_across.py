@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.verification.comparing import FactIndex, judge
+from assistant.verification.comparing import FactIndex
+from assistant.verification.judgement import judge
 from index.facts.across import in_chinese, put_across, read_across
 from index.facts.fact import Context
 from index.facts.reading import read

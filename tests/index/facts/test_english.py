@@ -6,7 +6,8 @@ import pytest
 from fakes import ReaderHere
 
 from assistant.verification.claims import judge_claim
-from assistant.verification.comparing import FactIndex, judge
+from assistant.verification.comparing import FactIndex
+from assistant.verification.judgement import judge
 from assistant.verification.reported import Reported, reported
 from index.facts.fact import Context, Fact, Stage
 from index.facts.reading import read
