@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Verdict
-    from assistant.compared.comparing import Comparison
+    from assistant.compared.comparing import ReportComparison
     from assistant.each_report.asking import AskedReport
     from assistant.evaluation.running import Evaluation
     from assistant.ledger.figures import Facts, Figures
@@ -80,7 +80,7 @@ def check(claim: str, library: "Library", scope: "Scope | None" = None) -> "Verd
     return assistant_for(library).check(claim, scope)
 
 
-def compare(before: str, after: str, library: "Library") -> "Comparison":
+def compare(before: str, after: str, library: "Library") -> "ReportComparison":
     """What is new, dropped, reworded and moved from one report to another, and targets raised and lowered.
 
     Both are named by id or file name. Raises AssistantError and ReportIndexError.

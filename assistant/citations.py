@@ -7,9 +7,9 @@ from assistant.messages import shortened
 from index.lexicon.loading import any_of, words
 from index.report import Report
 from index.structure.tables import HeaderPath, caption_span, cells_in, header_path
-from index.text.scanning_slips import corrections_within
 from index.text.masks import is_blanked
 from index.text.numbered_lines import OPENS_HEADING
+from index.text.scanning_slips import corrections_within
 
 LABEL_CHARACTERS = 24
 _UNIT = re.compile(rf"[万亿千百十]*(?:{any_of(words('unit_lists', 'label'))})")

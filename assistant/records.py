@@ -8,7 +8,7 @@ import contextlib
 import fcntl
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -20,6 +20,8 @@ from index.store.durable import write_file
 RESULTS, SUMMARY, RUN, REPORT = "results.jsonl", "summary.json", "run.json", "report.html"
 
 Record = dict[str, Any]
+# Is told of a run as it goes on: how many of its items are done, and of how many.
+Progress = Callable[[int, int], None]
 
 MOST_NAMED = 5  # differences in one error
 
@@ -105,7 +107,7 @@ def read_identity(folder: Path) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class IdentityDifference:
     """Something that two runs' identities say otherwise: its dotted name, and both values, None for none."""
 
     name: str
@@ -120,19 +122,19 @@ class Difference:
         return {"name": self.name, "before": self.before, "now": self.now}
 
 
-def differences(before: Mapping[str, Any], now: Mapping[str, Any], within: str = "") -> list[Difference]:
+def differences(before: Mapping[str, Any], now: Mapping[str, Any], within: str = "") -> list[IdentityDifference]:
     """What differs, each part by its own name, in the order of `now`; what only `before` has comes last."""
-    found: list[Difference] = []
+    found: list[IdentityDifference] = []
     for name in dict.fromkeys([*now, *before]):
         first, second = before.get(name), now.get(name)
         if isinstance(first, Mapping) and isinstance(second, Mapping):
             found += differences(first, second, f"{within}{name}.")
         elif first != second:
-            found.append(Difference(within + name, first, second))
+            found.append(IdentityDifference(within + name, first, second))
     return found
 
 
-def _listed(changed: Sequence[Difference]) -> str:
+def _listed(changed: Sequence[IdentityDifference]) -> str:
     more = f" and {len(changed) - MOST_NAMED} more" if len(changed) > MOST_NAMED else ""
     return " and ".join(map(str, changed[:MOST_NAMED])) + more
 

@@ -22,8 +22,8 @@ from alterations import ALTERATIONS, rewordings
 from corpus import SHARED, interval, percentile
 from statements import Statement, clauses, halved, read_reports, sentences
 
-from assistant.generation.prompt import Material, Numbered
 from assistant.generation.keep_or_drop import Prover
+from assistant.generation.prompt import CitableSentence, Material
 from assistant.generation.reply import Draft
 from assistant.messages import Language
 from assistant.verification.reported import Reported, reported
@@ -141,7 +141,7 @@ def judged(text: str, source: Statement, facts: Mapping[str, Reported]) -> tuple
     block = next(block for block in report.blocks if block.start <= source.start < block.end)
     sentences = split_sentences(report.text, block.start, block.end)
     start, end = next((s.start, s.end) for s in sentences if s.start <= source.start < s.end)
-    material = Material("", "=", {"S1": Numbered("S1", report, start, max(end, source.end))})
+    material = Material("", "=", {"S1": CitableSentence("S1", report, start, max(end, source.end))})
     language: Language = "zh" if report.metadata.language == "zh" else "en"
     prover = Prover(material, language, lambda report: facts[report.report_id])
     proven, dropped = prover.judge(Draft(text, ("S1",)))

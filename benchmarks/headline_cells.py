@@ -31,7 +31,7 @@ from corpus import ROOT, SHARED, interval
 
 from assistant.evaluation.facts.matching import values_agree
 from assistant.ledger.figures import figures
-from assistant.ledger.row import Row
+from assistant.ledger.row import LedgerRow
 from index.library import Library
 from index.scope import Scope
 from index.text.quantities import find_quantities
@@ -156,7 +156,7 @@ def cells(name: str, reports: dict[str | None, str]) -> Iterator[Cell]:
         yield Cell(report, row["indicator"], typed, row["year"], planned, tuple(values), row["text"], row["quote"])
 
 
-def chosen(library: Library, report_id: str, region: str | None, cell: Cell) -> Row | None:
+def chosen(library: Library, report_id: str, region: str | None, cell: Cell) -> LedgerRow | None:
     """The row that fills the cell; None where there is none."""
     scope = Scope(reports=(report_id,))
     for typed in cell.typed:
@@ -167,13 +167,13 @@ def chosen(library: Library, report_id: str, region: str | None, cell: Cell) -> 
     return None
 
 
-def _fills(row: Row, region: str | None) -> bool:
+def _fills(row: LedgerRow, region: str | None) -> bool:
     entry = row.entry
     whole_year = entry.period is not None and entry.period.is_year
     return row.decides and whole_year and row.whose == (region or row.whose) and not entry.base.startswith(_NO_CELL)
 
 
-def outcome_of(cell: Cell, row: Row | None) -> str:
+def outcome_of(cell: Cell, row: LedgerRow | None) -> str:
     """What a cell came to."""
     if not cell.values:
         return "empty" if row is None else "invented"

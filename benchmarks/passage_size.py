@@ -29,7 +29,7 @@ from index.library import Library
 from index.models.embedding import Embedder, EmbeddingSettings, SentenceTransformerEmbedder
 from index.report import Passage, Report
 from index.search.query_terms import query_terms
-from index.search.ranking import Candidate, Found, rank, weights_for
+from index.search.ranking import PassageCandidate, SearchFindings, rank, weights_for
 from index.store.lexical import LexicalEntry, LexicalIndex
 from index.store.snapshot import DEPTH, report_entry
 from index.store.transactions import reading
@@ -76,13 +76,13 @@ class Index:
         only_dense = [key for key in nearest if key not in hits]
         hits |= {hit.key: hit for hit in self._lexical.search(terms, len(only_dense), keys=only_dense)}
         candidates = tuple(
-            Candidate(key, hit.report, float(cosines[key]), hit.score, hit.header, hit.text)
+            PassageCandidate(key, hit.report, float(cosines[key]), hit.score, hit.header, hit.text)
             for key, hit in hits.items()
         )
         inside = sorted({candidate.report for candidate in candidates})
         whole = {hit.key: hit.score for hit in self._whole.search(terms, len(inside), keys=inside)}
         idf = self._lexical.term_weights(terms)
-        found = Found(candidates, whole, {term: weight * idf[term] for term, weight in terms.items()})
+        found = SearchFindings(candidates, whole, {term: weight * idf[term] for term, weight in terms.items()})
         return [self.passages[key] for key, _ in rank(found, weights_for(query, found.candidates))]
 
 

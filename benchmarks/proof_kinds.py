@@ -16,8 +16,8 @@ from typing import Any
 
 from worded_claims import folded, parsed
 
-from assistant.generation.prompt import Material, Numbered
 from assistant.generation.keep_or_drop import Prover
+from assistant.generation.prompt import CitableSentence, Material
 from assistant.generation.reply import Draft
 from assistant.verification.reported import Reported, reported
 from index.report import BlockKind, Report
@@ -28,17 +28,17 @@ SAMPLES = Path(__file__).parents[1] / "samples" / "reports"
 OTHERS = 7
 
 
-def sentences_of(report: Report) -> list[Numbered]:
+def sentences_of(report: Report) -> list[CitableSentence]:
     """The sentences of a report's prose."""
     return [
-        Numbered("", report, sentence.start, sentence.end)
+        CitableSentence("", report, sentence.start, sentence.end)
         for block in report.blocks
         if block.kind is not BlockKind.TABLE
         for sentence in split_sentences(report.text, block.start, block.end)
     ]
 
 
-def deciding(quote: str, sentences: Sequence[Numbered]) -> list[Numbered]:
+def deciding(quote: str, sentences: Sequence[CitableSentence]) -> list[CitableSentence]:
     """The sentences that hold a quote, or most of its pieces of six characters; more than one where it spans them."""
     wanted = folded(quote)
     whole = [one for one in sentences if wanted in folded(one.text)]
@@ -54,9 +54,9 @@ def deciding(quote: str, sentences: Sequence[Numbered]) -> list[Numbered]:
     return [best] if sum(piece in folded(best.text) for piece in pieces) >= 0.6 * len(pieces) else []
 
 
-def judged(claim: str, cited: Sequence[Numbered], facts: Callable[[Report], Reported]) -> tuple[bool, str]:
+def judged(claim: str, cited: Sequence[CitableSentence], facts: Callable[[Report], Reported]) -> tuple[bool, str]:
     """Whether a statement that cites these sentences is shown, and what is said where not."""
-    numbered = {f"S{at}": Numbered(f"S{at}", one.report, one.start, one.end) for at, one in enumerate(cited, 1)}
+    numbered = {f"S{at}": CitableSentence(f"S{at}", one.report, one.start, one.end) for at, one in enumerate(cited, 1)}
     proven, dropped = Prover(Material("", "=", numbered), "zh", facts).judge(Draft(claim, tuple(numbered)))
     return proven is not None, "; ".join(one.reason for one in dropped)
 

@@ -11,8 +11,8 @@ from collections.abc import Callable
 
 from index.parsing.plain_text import parse_text
 from index.structure.sections import section_tree
-from index.text.scanning_slips import overlay
 from index.text.masks import is_blanked
+from index.text.scanning_slips import overlay
 from index.text.sentences import split_sentences
 
 CHARACTERS = 50_000

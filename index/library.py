@@ -29,7 +29,7 @@ from index.report import Metadata, Passage, RankedPassage, Report
 from index.scope import Scope
 from index.store import commit, transactions
 from index.store.catalogue import Catalogue, StoredReport
-from index.store.commit import Change
+from index.store.commit import LibraryChange
 from index.store.ledger import Selection, Subject
 from index.store.made_with import create_if_missing, precision_of, require_own_model, require_writable
 from index.store.remembered import Remembered
@@ -322,7 +322,7 @@ class Library:
         files = list(find_files(paths))
         total = sum(file.size for file in files)
 
-        def apply(change: Change) -> None:
+        def apply(change: LibraryChange) -> None:
             self._apply(change, adding.facts_read)
 
         adding = Adding(self.root, self._embedder, apply, stated or {}, url, replacing, progress, total)
@@ -343,12 +343,12 @@ class Library:
             before = catalogue.folders()
             entries = {entry.report_id: entry for entry in catalogue.reports()}
         changed, gone = kept_in_step(before, contents(folders, held), entries, sync)
-        self._apply(Change(remove=gone, folders=changed))
+        self._apply(LibraryChange(remove=gone, folders=changed))
         return [FileOutcome(entries[report_id].sources[0].name, Path(), "removed", report_id) for report_id in gone]
 
     def remove(self, report_ids: Iterable[str]) -> None:
         """Removes reports; nothing of them is found again, and their kept files go. Raises LibraryBusy."""
-        self._apply(Change(remove=tuple(report_ids)))
+        self._apply(LibraryChange(remove=tuple(report_ids)))
 
     def rebuild(self) -> int:
         """Writes the derived files again from the catalogue; embeds nothing. Returns the new generation."""
@@ -356,7 +356,7 @@ class Library:
             dimension = int(catalogue.setting("dimension") or 0)
         return commit.rebuild(self.root, dimension)
 
-    def _apply(self, change: Change, told: Callable[[int, int], None] | None = None) -> None:
+    def _apply(self, change: LibraryChange, told: Callable[[int, int], None] | None = None) -> None:
         if change.is_empty:
             return
         if change.add:

@@ -19,25 +19,25 @@ PLACES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class WrittenUnit:
     """A unit as written and how many base units it is."""
 
     text: str
     factor: Decimal
 
 
-def unit_as_written(entry: Entry | Figure) -> Unit:
+def unit_as_written(entry: Entry | Figure) -> WrittenUnit:
     """The unit that a figure is written in."""
     match = _UNIT.match(entry.text.strip())
     if match is None or not match["unit"]:
-        return Unit(entry.unit, Decimal(1))
+        return WrittenUnit(entry.unit, Decimal(1))
     written = _MORE.sub(r"\1", match["unit"].replace("／", "/"))
     scale, unit = without_scale(written)
     over, line, under = unit.partition("/")  # 微克/立方米
     base, own = base_of(over)
     if f"{base}{line}{under}" != entry.unit and unit:
-        return Unit(entry.unit, Decimal(1))
-    return Unit(written, scale_value(scale) * own)
+        return WrittenUnit(entry.unit, Decimal(1))
+    return WrittenUnit(written, scale_value(scale) * own)
 
 
 def plain(value: Decimal) -> str:
@@ -46,7 +46,7 @@ def plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def in_unit(value: Decimal, unit: Unit, places: int = PLACES) -> str:
+def in_unit(value: Decimal, unit: WrittenUnit, places: int = PLACES) -> str:
     """A value in a unit, at most so many places behind the point."""
     number = value / unit.factor
     return f"{plain(round(number, places))}{unit.text}"
@@ -58,15 +58,15 @@ def can_subtract(one: Found, other: Found) -> bool:
     return comparable(one.entry.unit, other.entry.unit) and all(entry.low == entry.high for entry in both)
 
 
-def difference(one: Found, other: Found) -> tuple[Decimal, Unit]:
+def difference(one: Found, other: Found) -> tuple[Decimal, WrittenUnit]:
     """`one` less `other`, and the unit to say it in; of two rates in percentage points."""
     value = one.entry.low - other.entry.low
     if one.entry.unit == "%":
-        return value, Unit("个百分点", Decimal(1))
+        return value, WrittenUnit("个百分点", Decimal(1))
     return value, unit_of_difference(value, *(unit_as_written(found.entry) for found in (one, other)))
 
 
-def unit_of_difference(value: Decimal, *units: Unit) -> Unit:
+def unit_of_difference(value: Decimal, *units: WrittenUnit) -> WrittenUnit:
     """The unit to say a difference in, of those that its operands are written in."""
     # The larger one, unless the difference is a small part of it or would have to be rounded.
     best = max(units, key=lambda unit: unit.factor)

@@ -8,7 +8,7 @@ from functools import cache
 from assistant.answering.figures import whose
 from assistant.answering.focus import language_asked
 from assistant.answering.reply import Line, Quote, Reply
-from assistant.compared.comparing import Change, ChangeKind, Comparison, compare_reports, most_telling
+from assistant.compared.comparing import Change, ChangeKind, ReportComparison, compare_reports, most_telling
 from assistant.messages import Language, counted, message
 from assistant.query.asked import names_of_places
 from assistant.query.understanding import Understanding
@@ -110,7 +110,7 @@ def _pair(ids: Sequence[str], known: dict[str, Metadata], years: Sequence[int]) 
     return (of_year[earlier], of_year[later]) if earlier in of_year and later in of_year else None
 
 
-def _reply(found: Comparison, kinds: Sequence[ChangeKind], language: Language) -> Reply:
+def _reply(found: ReportComparison, kinds: Sequence[ChangeKind], language: Language) -> Reply:
     most = MOST_SHOWN if len(kinds) == 1 else FEWER_SHOWN
     names = {"before": found.before.metadata.title, "after": found.after.metadata.title}
     counts = [
@@ -130,7 +130,7 @@ def _reply(found: Comparison, kinds: Sequence[ChangeKind], language: Language) -
     return Reply(lines=tuple(lines), note=("" if language == "zh" else " ").join(notes))
 
 
-def _line(change: Change, found: Comparison, language: Language, kind: ChangeKind | None) -> Line:
+def _line(change: Change, found: ReportComparison, language: Language, kind: ChangeKind | None) -> Line:
     """A target's two figures, or the passage itself; with the kind of change before it where several are asked for."""
     sides = ((change.before, found.before), (change.after, found.after))
     quotes = tuple(Quote(report, one.start, one.end) for one, report in sides if one is not None)

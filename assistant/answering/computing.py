@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answering.amounts import (
-    Unit,
+    WrittenUnit,
     in_unit,
     plain,
     unit_as_written,
@@ -22,7 +22,7 @@ from assistant.answering.ledgers import Found, ReportLedger, by_owner, newest
 from assistant.answering.matching import acts_of, agreed, fitting
 from assistant.answering.operands import (
     Side,
-    Wanted,
+    WantedOperand,
     grown_by,
     in_words,
     known_by_figure,
@@ -135,7 +135,9 @@ def _reached(understanding: Understanding, one: Side, other: Side) -> Reply | No
     return _told(understanding, (there, target), " − ", result, led)
 
 
-def _grown(understanding: Understanding, asked: AskedSum, wanted: Wanted, told: Sequence[ReportLedger]) -> Reply | None:
+def _grown(
+    understanding: Understanding, asked: AskedSum, wanted: WantedOperand, told: Sequence[ReportLedger]
+) -> Reply | None:
     """By how much it grew on the year before, as the report itself says beside it: 3.9万亿元、比上年增加1000亿元."""
     other = asked.other
     if other.text or other.given is not None or not (other.year_before or other.year in {y - 1 for y in wanted.years}):
@@ -154,7 +156,7 @@ def _subtracted(understanding: Understanding, way: str, one: Side, other: Side) 
     if one.base in RATES and len(kinds) > 1:
         return None
     value = one.value - other.value
-    unit = Unit("个百分点", Decimal(1)) if one.base == "%" else unit_of_difference(value, one.unit, other.unit)
+    unit = WrittenUnit("个百分点", Decimal(1)) if one.base == "%" else unit_of_difference(value, one.unit, other.unit)
     result = said_in(in_unit(abs(value), unit), language)
     larger, smaller = (one, other) if value >= 0 else (other, one)
     if larger.value < 0:  # of two falls
@@ -166,7 +168,9 @@ def _subtracted(understanding: Understanding, way: str, one: Side, other: Side) 
     return _told(understanding, (larger, smaller), " − ", result)
 
 
-def _share(understanding: Understanding, wanted: tuple[Wanted, Wanted], told: Sequence[ReportLedger]) -> Reply | None:
+def _share(
+    understanding: Understanding, wanted: tuple[WantedOperand, WantedOperand], told: Sequence[ReportLedger]
+) -> Reply | None:
     """A part of a whole in per cent, both told by one report of one time; as it is written where it is."""
     written = answer_figures(understanding, told)
     if written is not None and written.answers:
@@ -187,7 +191,7 @@ def _share(understanding: Understanding, wanted: tuple[Wanted, Wanted], told: Se
     return _told(understanding, (side_of(part), side_of(whole)), " ÷ ", result)
 
 
-def _year_before(understanding: Understanding, wanted: Wanted, told: Sequence[ReportLedger]) -> Reply | None:
+def _year_before(understanding: Understanding, wanted: WantedOperand, told: Sequence[ReportLedger]) -> Reply | None:
     """A level less what it grew by: how much it was the year before."""
     known = known_by_figure(wanted, told) if wanted.given is not None else None
     level = known or in_words(wanted, told)

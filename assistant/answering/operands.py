@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from assistant.answering.amounts import Unit, unit_as_written
+from assistant.answering.amounts import WrittenUnit, unit_as_written
 from assistant.answering.comparing import measure_asked
 from assistant.answering.ledgers import Found, ReportLedger, all_entries, newest
 from assistant.answering.matching import agreed, fitting
@@ -38,7 +38,7 @@ class Side:
 
     value: Decimal
     base: str
-    unit: Unit
+    unit: WrittenUnit
     found: Found | None = None
     given: str = ""
 
@@ -63,11 +63,11 @@ def side_given(given: Figure, base: str) -> Side:
     if given.unit:
         return Side(given.low, given.unit, unit_as_written(given), None, given.text)
     unit = unit_as_written(given)
-    return Side(given.low, base, Unit(f"{unit.text}{base}", unit.factor), None, f"{given.text}{base}")
+    return Side(given.low, base, WrittenUnit(f"{unit.text}{base}", unit.factor), None, f"{given.text}{base}")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedOperand:
     """An operand as the ledgers are asked for it: its measure, years, stage, and the figure that the question gives.
 
     `named`: the measure is in its own words and not the other's.
@@ -83,12 +83,12 @@ class Wanted:
 
 def wanted_pair(
     asked: AskedSum, understanding: Understanding, told: Sequence[ReportLedger]
-) -> tuple[Wanted, Wanted] | None:
+) -> tuple[WantedOperand, WantedOperand] | None:
     """Both operands as they are asked for; None where neither names a measure."""
     latest = newest(told)
     years = _years(asked.one, asked.other, understanding, latest), _years(asked.other, asked.one, understanding, latest)
     texts = asked.one.text or asked.other.text, asked.other.text or asked.one.text
-    wanted: list[Wanted] = []
+    wanted: list[WantedOperand] = []
     for operand, text, own in zip((asked.one, asked.other), texts, years, strict=True):
         measure = measure_asked(replace(understanding, question=text), told) if text else None
         if measure is None:
@@ -97,7 +97,9 @@ def wanted_pair(
         unit = "%" if asked.unit == "百分点" else asked.unit
         grows = measure.grows or asked.one.grows or asked.other.grows or unit == "%"
         plain = replace(measure, unit=unit, period=None, planned=None, grows=grows)
-        wanted.append(Wanted(plain, own, True if ahead else operand.planned, operand.given, unit, bool(operand.text)))
+        wanted.append(
+            WantedOperand(plain, own, True if ahead else operand.planned, operand.given, unit, bool(operand.text))
+        )
     return wanted[0], wanted[1]
 
 
@@ -115,7 +117,7 @@ def _years(mine: Operand, other: Operand, understanding: Understanding, latest: 
     return ()
 
 
-def pair_of(one: Wanted, other: Wanted, told: Sequence[ReportLedger]) -> tuple[Side, Side] | None:
+def pair_of(one: WantedOperand, other: WantedOperand, told: Sequence[ReportLedger]) -> tuple[Side, Side] | None:
     """Both operands found, one of them at most as the question gives it; as growths where no levels are told."""
     found = _pair(one, other, told)
     if found is None and not one.unit and not one.asked.grows:
@@ -123,11 +125,11 @@ def pair_of(one: Wanted, other: Wanted, told: Sequence[ReportLedger]) -> tuple[S
     return found
 
 
-def _growing(wanted: Wanted) -> Wanted:
+def _growing(wanted: WantedOperand) -> WantedOperand:
     return replace(wanted, asked=replace(wanted.asked, grows=True))
 
 
-def _pair(one: Wanted, other: Wanted, told: Sequence[ReportLedger]) -> tuple[Side, Side] | None:
+def _pair(one: WantedOperand, other: WantedOperand, told: Sequence[ReportLedger]) -> tuple[Side, Side] | None:
     for first, second, turned in ((one, other, False), (other, one, True)):
         for found in _found(first, told):
             apart = first.named and second.named
@@ -140,7 +142,7 @@ def _pair(one: Wanted, other: Wanted, told: Sequence[ReportLedger]) -> tuple[Sid
     return None
 
 
-def _fellow(found: Found, wanted: Wanted, told: Sequence[ReportLedger], apart: bool) -> Found | None:
+def _fellow(found: Found, wanted: WantedOperand, told: Sequence[ReportLedger], apart: bool) -> Found | None:
     """The other operand: of the very measure that was found for the first, unless `apart`; else by its own words."""
     same = replace(wanted, asked=replace(wanted.asked, subject=found.entry.subject, parts=(), unit=found.entry.unit))
     own = replace(wanted, unit=wanted.unit or found.entry.unit)
@@ -149,7 +151,7 @@ def _fellow(found: Found, wanted: Wanted, told: Sequence[ReportLedger], apart: b
     return next((each for each in candidates if comparable(each.entry.unit, found.entry.unit)), None)
 
 
-def _found(wanted: Wanted, told: Sequence[ReportLedger]) -> Iterator[Found]:
+def _found(wanted: WantedOperand, told: Sequence[ReportLedger]) -> Iterator[Found]:
     """What may be the operand, the surest first."""
     if wanted.given is not None:
         if (known := known_by_figure(wanted, told)) is not None:
@@ -165,7 +167,7 @@ def _found(wanted: Wanted, told: Sequence[ReportLedger]) -> Iterator[Found]:
             yield chosen
 
 
-def in_words(wanted: Wanted, told: Sequence[ReportLedger]) -> Found | None:
+def in_words(wanted: WantedOperand, told: Sequence[ReportLedger]) -> Found | None:
     """The figure in the asked words; where it isn't said whether planned or done a result before a plan."""
     stages = (None, True) if wanted.planned is None else (True,) if wanted.planned else (None,)
     for stage in stages:
@@ -175,7 +177,7 @@ def in_words(wanted: Wanted, told: Sequence[ReportLedger]) -> Found | None:
     return None
 
 
-def known_by_figure(wanted: Wanted, told: Sequence[ReportLedger]) -> Found | None:
+def known_by_figure(wanted: WantedOperand, told: Sequence[ReportLedger]) -> Found | None:
     """The entry that says the question's own figure of what has all the asked words."""
     given = wanted.given
     assert given is not None
@@ -190,7 +192,7 @@ def known_by_figure(wanted: Wanted, told: Sequence[ReportLedger]) -> Found | Non
     return agreed(found)
 
 
-def _beside(found: Found, wanted: Wanted) -> Iterator[Found]:
+def _beside(found: Found, wanted: WantedOperand) -> Iterator[Found]:
     """What the same sentence says with the question's own figure: 新增线路43公里、总里程达到879公里."""
     given = wanted.given
     if given is None or not given.unit:
@@ -205,14 +207,14 @@ def _has_words_of(asked: AskedFigure, entry: Entry) -> bool:
     return laid.shared >= SHORTEST and all(is_weak(rest, AROUND) for rest in laid.claimed)
 
 
-def _goes_on(wanted: Wanted, each: Found) -> bool:
+def _goes_on(wanted: WantedOperand, each: Found) -> bool:
     """Whether its name goes on behind the asked one, in the unit that is asked."""
     mine, theirs = _SIGN.sub("", wanted.asked.subject), _SIGN.sub("", each.entry.subject)
     fits = bool(wanted.unit) and comparable(wanted.unit, each.entry.unit) and each.entry.kind not in _GROWTHS
     return fits and len(mine) >= _LONG_ENOUGH and theirs.startswith(mine)
 
 
-def _in_its_sentence(wanted: Wanted, each: Found) -> bool:
+def _in_its_sentence(wanted: WantedOperand, each: Found) -> bool:
     """Whether it is named by its head alone, and its sentence names the rest before it."""
     mine, theirs = _SIGN.sub("", wanted.asked.subject), _SIGN.sub("", each.entry.subject)
     if not wanted.unit or not comparable(wanted.unit, each.entry.unit) or each.entry.kind in _GROWTHS:
@@ -223,7 +225,7 @@ def _in_its_sentence(wanted: Wanted, each: Found) -> bool:
     return mine.removesuffix(theirs) in before
 
 
-def _is_in_time(wanted: Wanted, each: Found) -> bool:
+def _is_in_time(wanted: WantedOperand, each: Found) -> bool:
     """Whether it is of the asked years and stage, and no place's in particular."""
     entry = each.entry
     if entry.denied or entry.place or entry.kind in _NO_AMOUNTS or entry.low != entry.high:
@@ -252,7 +254,7 @@ def grown_by(found: Found) -> Found | None:
     return Found(found.ledger, beside[0]) if len(beside) == 1 else None
 
 
-def whole_of(part: Found, wanted: Wanted) -> Found | None:
+def whole_of(part: Found, wanted: WantedOperand) -> Found | None:
     """What a part is a part of, by the words of its own sentence: 财政赤字2.38万亿元，其中中央财政赤字1.55万亿元."""
     named = _SIGN.sub("", wanted.asked.subject)
     beside = [

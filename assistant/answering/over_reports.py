@@ -60,7 +60,7 @@ _HAN = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "�
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
+class AskedBound:
     """Which figures a question lets through."""
 
     admits: Callable[[Found], bool]
@@ -117,7 +117,7 @@ def _without_apposition(understanding: Understanding) -> Understanding:
 
 
 def _chosen(
-    values: Mapping[int, Found], question: str, top: re.Match[str] | None, bounds: Sequence[Bound]
+    values: Mapping[int, Found], question: str, top: re.Match[str] | None, bounds: Sequence[AskedBound]
 ) -> list[int] | None:
     """The numbers of those that the question lets through; None where it sets no condition."""
     if top is not None:
@@ -150,7 +150,7 @@ def _first(values: Mapping[int, Found], count: int, lowest: bool) -> list[int]:
 
 
 def _figures(
-    asked: AskedFigure, understanding: Understanding, told: Sequence[ReportLedger], bounds: Sequence[Bound] = ()
+    asked: AskedFigure, understanding: Understanding, told: Sequence[ReportLedger], bounds: Sequence[AskedBound] = ()
 ) -> tuple[list[Found], list[str]]:
     """The owners' figures in the library's order, and the owners that tell none."""
     inside = [one for one in told if not _left_out(one, understanding)]
@@ -199,9 +199,9 @@ def _left_out(told: ReportLedger, understanding: Understanding) -> bool:
     return told.is_national or canonical_region(told.owner) is None
 
 
-def read_bounds(question: str) -> tuple[str, tuple[Bound, ...]]:
+def read_bounds(question: str) -> tuple[str, tuple[AskedBound, ...]]:
     """The question without its bounds, and these. "5.5%左右或5.5%以上" are two."""
-    bounds: list[Bound] = []
+    bounds: list[AskedBound] = []
     cut = question
     spans: list[tuple[int, int]] = []
     for quantity in find_quantities(question):
@@ -228,7 +228,7 @@ def _bare(question: str) -> str:
     return _BOUND_WORDS.sub(" ", question)
 
 
-def _bound(quantity: Quantity, before: str, behind: str) -> Bound:
+def _bound(quantity: Quantity, before: str, behind: str) -> AskedBound:
     """The bound that the words around a figure make of it."""
     low = quantity.low
     digit = next((place for place, letter in enumerate(quantity.text) if letter.isdigit()), 0)
@@ -241,18 +241,18 @@ def _bound(quantity: Quantity, before: str, behind: str) -> Bound:
 
     unit, high = quantity.unit, quantity.high
     if low != high:
-        return Bound(lambda one: low <= one.entry.low and one.entry.high <= high, unit)
+        return AskedBound(lambda one: low <= one.entry.low and one.entry.high <= high, unit)
     if says(_AT_LEAST):
-        return Bound(lambda one: one.entry.low >= low, unit, 1)
+        return AskedBound(lambda one: one.entry.low >= low, unit, 1)
     if says(_AT_MOST):
-        return Bound(lambda one: one.entry.high <= low, unit, -1)
+        return AskedBound(lambda one: one.entry.high <= low, unit, -1)
     if says(_BELOW):
-        return Bound(lambda one: one.entry.low < low, unit, -1)
+        return AskedBound(lambda one: one.entry.low < low, unit, -1)
     if says(_ABOVE):
-        return Bound(lambda one: one.entry.low > low, unit, 1)
+        return AskedBound(lambda one: one.entry.low > low, unit, 1)
     if says(_EXACT):  # and no floor or ceiling of that number
-        return Bound(lambda one: one.entry.low == low and one.entry.hedge not in ("over", "under"), unit)
-    return Bound(lambda one: one.entry.low == low, unit)
+        return AskedBound(lambda one: one.entry.low == low and one.entry.hedge not in ("over", "under"), unit)
+    return AskedBound(lambda one: one.entry.low == low, unit)
 
 
 def _reply(found: Sequence[Found], without: Sequence[str], understanding: Understanding) -> Reply:

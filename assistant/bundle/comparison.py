@@ -10,7 +10,7 @@ from assistant.answer import Citation
 from assistant.bundle.escaping import cell, json_text, markdown, one_line
 from assistant.bundle.formats.word_page import ORIGIN, QUOTE, WordPage, reproducible
 from assistant.bundle.marking import Piece
-from assistant.compared.comparing import KINDS, Change, Comparison
+from assistant.compared.comparing import KINDS, Change, ReportComparison
 from assistant.errors import WrongUsage
 from assistant.messages import Language, counted, message
 from index.report import Report
@@ -24,18 +24,18 @@ _COLUMNS = (
 Spans = Sequence[tuple[int, int]]
 
 
-def page_language(found: Comparison) -> Language:
+def page_language(found: ReportComparison) -> Language:
     """The language that the page speaks: that of the later report's title."""
     return language_of(found.after.metadata.title)
 
 
-def title(found: Comparison, language: Language) -> str:
+def title(found: ReportComparison, language: Language) -> str:
     """What the page is called."""
     names = {"before": found.before.metadata.title, "after": found.after.metadata.title}
     return message(language, "between.title", **names)
 
 
-def counts_said(found: Comparison, language: Language) -> str:
+def counts_said(found: ReportComparison, language: Language) -> str:
     """How many changes of each kind there are, in words."""
     counts: dict[str, int] = {
         **{str(kind): count for kind, count in found.counts.items()},
@@ -65,12 +65,12 @@ def sides(change: Change, language: Language) -> Iterator[tuple[str, Citation, S
             yield message(language, f"change.{name}"), citation, spans
 
 
-def markdown_page(found: Comparison) -> bytes:
+def markdown_page(found: ReportComparison) -> bytes:
     """The page in UTF-8; what differs is in bold."""
     return ("\n".join(_markdown_lines(found, page_language(found))).rstrip() + "\n").encode()
 
 
-def _markdown_lines(found: Comparison, language: Language) -> Iterator[str]:
+def _markdown_lines(found: ReportComparison, language: Language) -> Iterator[str]:
     yield f"# {markdown(title(found, language))}\n"
     for name, report in (("before", found.before), ("after", found.after)):
         yield f"- {message(language, f'change.{name}')}: {markdown(_origin(report))}"
@@ -92,7 +92,7 @@ def _markdown_lines(found: Comparison, language: Language) -> Iterator[str]:
         yield message(language, "change.none")
 
 
-def csv_page(found: Comparison) -> bytes:
+def csv_page(found: ReportComparison) -> bytes:
     """The spreadsheet: a row a change. UTF-8 with a byte order mark."""
     written = io.StringIO()
     writer = csv.writer(written, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
@@ -111,7 +111,7 @@ def csv_page(found: Comparison) -> bytes:
     return ("\ufeff" + written.getvalue()).encode()
 
 
-def docx_page(found: Comparison) -> bytes:
+def docx_page(found: ReportComparison) -> bytes:
     """The Word document, with what differs highlighted."""
     language = page_language(found)
     page = WordPage(title(found, language), "", datetime.now(UTC).isoformat(timespec="seconds"), language)
@@ -130,12 +130,12 @@ def docx_page(found: Comparison) -> bytes:
     return reproducible(page.document)
 
 
-def json_page(found: Comparison) -> bytes:
+def json_page(found: ReportComparison) -> bytes:
     """What `wenju compare --json` prints, indented."""
     return json_text(found.to_json()).encode()
 
 
-_WRITTEN: dict[str, tuple[str, Callable[[Comparison], bytes]]] = {
+_WRITTEN: dict[str, tuple[str, Callable[[ReportComparison], bytes]]] = {
     "md": ("comparison.md", markdown_page),
     "csv": ("comparison.csv", csv_page),
     "docx": ("comparison.docx", docx_page),
@@ -152,7 +152,7 @@ def named_formats(listed: str) -> tuple[str, ...]:
     return names or tuple(_WRITTEN)
 
 
-def write_comparison(found: Comparison, folder: Path, formats: Sequence[str]) -> list[Path]:
+def write_comparison(found: ReportComparison, folder: Path, formats: Sequence[str]) -> list[Path]:
     """Writes the comparison in each of `formats`; returns the files in that order."""
     made = {folder / name: write(found) for name, write in (_WRITTEN[each] for each in formats)}
     folder.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from index.text.script import language_of
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class OriginFact:
     """A line of a quote's origin. `link`: the value is an address or a file beside the page; `code`: a hash."""
 
     name: str
@@ -34,11 +34,11 @@ def status_name(answer: KeptAnswer, language: Language) -> str:
     return message(language, f"status.{'written' if written else answer.status}")
 
 
-def computed_lines(answer: KeptAnswer, language: Language) -> list[Fact]:
+def computed_lines(answer: KeptAnswer, language: Language) -> list[OriginFact]:
     """What was worked out, marked as such, with the numbers of the quotes of its figures."""
     name = message(language, "answer.computed")
     return [
-        Fact(
+        OriginFact(
             name,
             message(language, "answer.computed_line", result=each.result, expression=each.expression)
             + "".join(f" [{number}]" for number in each.operands),
@@ -50,36 +50,36 @@ def computed_lines(answer: KeptAnswer, language: Language) -> list[Fact]:
 _QUOTES = ("", "extractive")
 
 
-def written_by(answer: KeptAnswer, language: Language) -> Fact | None:
+def written_by(answer: KeptAnswer, language: Language) -> OriginFact | None:
     """The language model that wrote an answer; None where it is made of quotes."""
-    return None if answer.mode in _QUOTES else Fact(message(language, "bundle.mode"), answer.mode)
+    return None if answer.mode in _QUOTES else OriginFact(message(language, "bundle.mode"), answer.mode)
 
 
-def heading_facts(bundle: Bundle, language: Language) -> list[Fact]:
+def heading_facts(bundle: Bundle, language: Language) -> list[OriginFact]:
     """What the head of a page says of its making."""
     return [
-        Fact(message(language, "bundle.made"), bundle.made),
-        Fact(message(language, "bundle.tool"), f"{bundle.tool.name} {bundle.tool.version}".strip()),
-        Fact(message(language, "bundle.library"), bundle.library.fingerprint, code=True),
-        Fact(message(language, "bundle.reports_in_library"), str(bundle.library.reports)),
-        Fact(message(language, "bundle.bundle"), bundle.sha256, code=True),
+        OriginFact(message(language, "bundle.made"), bundle.made),
+        OriginFact(message(language, "bundle.tool"), f"{bundle.tool.name} {bundle.tool.version}".strip()),
+        OriginFact(message(language, "bundle.library"), bundle.library.fingerprint, code=True),
+        OriginFact(message(language, "bundle.reports_in_library"), str(bundle.library.reports)),
+        OriginFact(message(language, "bundle.bundle"), bundle.sha256, code=True),
     ]
 
 
-def origin_facts(citation: KeptCitation, bundle: Bundle, language: Language) -> list[Fact]:
+def origin_facts(citation: KeptCitation, bundle: Bundle, language: Language) -> list[OriginFact]:
     """Where a quote stands and where its report came from, most needed first."""
     original = next((report.original for report in bundle.reports if report.report_id == citation.report_id), None)
     facts = [
-        Fact(message(language, "bundle.place"), citation.locator),
-        Fact(message(language, "bundle.page"), "" if citation.page is None else str(citation.page)),
-        Fact(message(language, "bundle.file"), citation.source),
-        Fact(message(language, "bundle.url"), citation.url or "", link=True),
-        Fact(message(language, "bundle.added"), citation.added),
-        Fact(message(language, "bundle.original"), original or "", link=True),
-        Fact(message(language, "bundle.image"), citation.image or "", link=True),
-        Fact(message(language, "bundle.offsets"), f"{citation.start}–{citation.end}"),
-        Fact(message(language, "bundle.report_id"), citation.report_id, code=True),
-        Fact(message(language, "bundle.text_sha256"), citation.text_sha256, code=True),
-        Fact(message(language, "bundle.parser"), citation.parser_version),
+        OriginFact(message(language, "bundle.place"), citation.locator),
+        OriginFact(message(language, "bundle.page"), "" if citation.page is None else str(citation.page)),
+        OriginFact(message(language, "bundle.file"), citation.source),
+        OriginFact(message(language, "bundle.url"), citation.url or "", link=True),
+        OriginFact(message(language, "bundle.added"), citation.added),
+        OriginFact(message(language, "bundle.original"), original or "", link=True),
+        OriginFact(message(language, "bundle.image"), citation.image or "", link=True),
+        OriginFact(message(language, "bundle.offsets"), f"{citation.start}–{citation.end}"),
+        OriginFact(message(language, "bundle.report_id"), citation.report_id, code=True),
+        OriginFact(message(language, "bundle.text_sha256"), citation.text_sha256, code=True),
+        OriginFact(message(language, "bundle.parser"), citation.parser_version),
     ]
     return [fact for fact in facts if fact.value]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from assistant.checking.checkable import Spans, find_claims
-from assistant.checking.claims import Claim, NotCheckable, Place
+from assistant.checking.claims import Claim, NotCheckable, SourcePlace
 from assistant.checking.resolving import after, opening, resolved
 from assistant.checking.splitting import split
 
@@ -27,7 +27,7 @@ def article_claims(
             whole = resolved(part.text, around)
             around = after(whole, around)
             words = sentence.text[part.start : part.end]
-            place = Place(start=start + part.start, end=start + part.end)
+            place = SourcePlace(start=start + part.start, end=start + part.end)
             read_as = "" if whole == words else whole
             entries.append(Claim(str(len(entries) + 1), words, read_as, place))
     return entries

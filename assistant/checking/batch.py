@@ -4,7 +4,7 @@ A row that gives no claim, or a claim that cannot be checked as it stands, is on
 on. A library that is gone or damaged stops the batch, which goes on from there when it is run again.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,13 +14,11 @@ from assistant.answer import SCHEMA_VERSION, Verdict
 from assistant.checking.checker import Checker
 from assistant.checking.claims import BadRow, ClaimRow
 from assistant.errors import AssistantError, WrongUsage
-from assistant.records import Record
+from assistant.records import Progress, Record
 from assistant.settings import Settings
 from index.errors import UnknownReport
 from index.library import Library
 from index.scope import Scope
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.checking import claim_patterns
 from assistant.checking.claim_patterns import NotCheckableReason
-from assistant.checking.claims import Claim, NotCheckable, Place
+from assistant.checking.claims import Claim, NotCheckable, SourcePlace
 from assistant.messages import message
 from index.text.quantities import find_quantities
 from index.text.script import has_han, language_of
@@ -57,7 +57,7 @@ def find_claims(text: str, headings: Spans = (), tables: Spans = ()) -> list[Cla
         reason = said if said is NotCheckableReason.ADDRESS else set_apart or said
         if reason is None and not states_a_fact(words_of_it):
             reason = NotCheckableReason.NO_FACT
-        name, place = str(len(found) + 1), Place(start=start, end=end)
+        name, place = str(len(found) + 1), SourcePlace(start=start, end=end)
         if reason is None:
             found.append(Claim(name, words_of_it, place=place))
         else:

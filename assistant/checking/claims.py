@@ -11,7 +11,7 @@ GOLD_LABELS: tuple[GoldLabel, ...] = ("supported", "refuted", "not_enough_info")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SourcePlace:
     """Where an entry stands in its source: the 1-based line of a file, or `[start, end)` of an article's text."""
 
     line: int | None = None
@@ -30,7 +30,7 @@ class Claim:
     id: str
     text: str
     read_as: str = ""
-    place: Place = Place()
+    place: SourcePlace = SourcePlace()
     years: tuple[int, ...] = ()
     reports: tuple[str, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
@@ -55,7 +55,7 @@ class NotCheckable:
     id: str
     text: str
     reason: str
-    place: Place = Place()
+    place: SourcePlace = SourcePlace()
     columns: tuple[tuple[str, str], ...] = ()
 
 
@@ -65,7 +65,7 @@ class BadRow:
 
     id: str
     reason: str
-    place: Place = Place()
+    place: SourcePlace = SourcePlace()
     columns: tuple[tuple[str, str], ...] = ()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from assistant.answer import Mismatch, MismatchKind
 from assistant.messages import Language, listed, message
 from assistant.messages.verdicts import mismatch_name
-from assistant.verification.claims import Statement
+from assistant.verification.claims import DecidedStatement
 from assistant.verification.comparing import Comparison
 from assistant.verification.comparing_figures import compare_figures
 from assistant.verification.reported import Reported
@@ -28,7 +28,7 @@ _KINDS: dict[str, MismatchKind] = {
 _Quote = tuple[Reported, int, int]
 
 
-def mismatches_of(statement: Statement, claim: str) -> list[Mismatch]:
+def mismatches_of(statement: DecidedStatement, claim: str) -> list[Mismatch]:
     """What a statement of a claim says otherwise than what it was compared with; none where nothing was."""
     found = [one for pair in statement.comparisons for one in _differences(pair, claim, statement.reported)]
     return list(dict.fromkeys(found))
@@ -69,7 +69,7 @@ def _years(period: Period | None) -> str:
 
 
 def parts_compared(
-    language: Language, claimed: Sequence[Fact], open_ones: Sequence[Statement], near: Sequence[_Quote]
+    language: Language, claimed: Sequence[Fact], open_ones: Sequence[DecidedStatement], near: Sequence[_Quote]
 ) -> str:
     """Of a claim that is left open: what the nearest sentence has alike, what otherwise, and what was not compared."""
     if not near or not open_ones:

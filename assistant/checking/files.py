@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.checking.articles import article_claims
-from assistant.checking.claims import GOLD_LABELS, BadRow, Claim, ClaimRow, Place, cleaned_line
+from assistant.checking.claims import GOLD_LABELS, BadRow, Claim, ClaimRow, SourcePlace, cleaned_line
 from assistant.errors import AssistantError, WrongUsage
 from assistant.given_file import content_of, first_line, is_standard_input, named, own_name
 from index.errors import DamagedFile, UnreadableReport
@@ -192,7 +192,7 @@ def _records(lines: Sequence[str], first: int, delimiter: str) -> Iterator[tuple
 
 
 def _row(line: int, cells: list[str] | None, delimiter: str, column: int, names: Sequence[str]) -> ClaimRow:
-    place, name = Place(line=line), f"row {line}"
+    place, name = SourcePlace(line=line), f"row {line}"
     if cells is None:
         return BadRow(name, f"line {line}: a quote is not closed, or text stands behind one", place)
     while len(cells) > len(names) and not cells[-1].strip():
@@ -226,7 +226,7 @@ def line_claims(text: str) -> Iterator[ClaimRow]:
 
 
 def _line_claim(number: int, line: str) -> ClaimRow:
-    name, place = f"line {number}", Place(line=number)
+    name, place = f"line {number}", SourcePlace(line=number)
     try:
         document = json.loads(line)
     except (ValueError, RecursionError):

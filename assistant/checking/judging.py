@@ -17,7 +17,7 @@ from assistant.query.scope import newest
 from assistant.query.understanding import understand
 from assistant.retrieval import ranked
 from assistant.settings import Settings
-from assistant.verification.claims import ClaimJudgement, Statement, judge_claim, statements_of
+from assistant.verification.claims import ClaimJudgement, DecidedStatement, judge_claim, statements_of
 from assistant.verification.judgement import verdict_of
 from assistant.verification.nearest import nearest
 from assistant.verification.reported import FactLibrary, Reported, given
@@ -182,7 +182,7 @@ def _verdict(
     return Verdict("", claim, label, reason + compared, mismatches, citations, applied)
 
 
-def _against(statements: Iterable[Statement]) -> list[_Quote]:
+def _against(statements: Iterable[DecidedStatement]) -> list[_Quote]:
     """The strongest quote of another report that says otherwise of what one report supports."""
     return [(one, *quote_of(one, fact)) for statement in statements for one, fact in statement.against][:1]
 

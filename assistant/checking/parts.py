@@ -18,7 +18,7 @@ _QUOTED = re.compile(r"“[^”]{1,16}”|「[^」]{1,16}」")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class StatementPart:
     """One fact of a statement: the words it rests on are `[start, end)` of it, `text` has what they leave out."""
 
     text: str

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.checking import splitting_english
 from assistant.checking.heads import Head, read_head, source_end
-from assistant.checking.parts import Part, counted, has_figure, top_level, trimmed
+from assistant.checking.parts import StatementPart, counted, has_figure, top_level, trimmed
 from index.text.script import has_han
 from index.text.sentences import split_sentences
 
@@ -66,19 +66,19 @@ _SHARED = re.compile(
 )
 
 
-def split(text: str) -> tuple[Part, ...]:
+def split(text: str) -> tuple[StatementPart, ...]:
     """The facts that a statement makes, in order; itself where it makes one or they can't be told apart.
 
     A sum or difference that the statement draws of its own figures stays with them.
     """
     if _SUMS.search(text):
-        return (Part(text, 0, len(text)),)
+        return (StatementPart(text, 0, len(text)),)
     found = _chinese(text) if has_han(text) else splitting_english.split(text)
-    return tuple(found) if len(found) > 1 else (Part(text, 0, len(text)),)
+    return tuple(found) if len(found) > 1 else (StatementPart(text, 0, len(text)),)
 
 
-def _chinese(text: str) -> list[Part]:
-    parts: list[Part] = []
+def _chinese(text: str) -> list[StatementPart]:
+    parts: list[StatementPart] = []
     head, aim, subject = Head(), "", ""
     for start, end in _facts(text):
         words = text[start:end]
@@ -86,7 +86,7 @@ def _chinese(text: str) -> list[Part]:
         rest = _JOINS.sub("", words[own.end :])
         if not parts:
             head, aim, subject = own, aim_of(rest), subject_of(rest)
-            parts += [Part(one, start, end) for one in _respectively(words[source_end(words) :])]
+            parts += [StatementPart(one, start, end) for one in _respectively(words[source_end(words) :])]
             continue
         head = own.under(head)
         # A target covers the list behind it, up to the full stop.
@@ -97,14 +97,14 @@ def _chinese(text: str) -> list[Part]:
         if (follows and not subject) or _is_bare_share(words[own.end :]):
             # What grew, or of what it is a share, can't be told: it stays with what it stands behind.
             last = parts[-1]
-            parts[-1] = Part(last.text + text[last.end : end], last.start, end)
+            parts[-1] = StatementPart(last.text + text[last.end : end], last.start, end)
             continue
         if follows:
             rest = subject + bare
         else:
             subject = subject_of(rest)
         whole = head.text + ("" if aim == own_aim and rest.startswith(aim) else aim) + rest
-        parts += [Part(one, start, end) for one in _respectively(whole)]
+        parts += [StatementPart(one, start, end) for one in _respectively(whole)]
     return parts
 
 

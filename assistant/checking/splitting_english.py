@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from assistant.checking.parts import Part, counted, has_figure, top_level, trimmed
+from assistant.checking.parts import StatementPart, counted, has_figure, top_level, trimmed
 from index.text.sentences import split_sentences
 
 _MARKS = ",;. \t\n"
@@ -50,9 +50,9 @@ _INITIAL = re.compile(r"\b[A-Z]\.$")
 _SHORTEST_SENTENCE = 4  # words
 
 
-def split(text: str) -> list[Part]:
+def split(text: str) -> list[StatementPart]:
     """The facts that a statement makes; one or none where they can't be told apart."""
-    parts: list[Part] = []
+    parts: list[StatementPart] = []
     lead = subject = ""
     for start, end in _facts(text):
         words = text[start:end]
@@ -61,14 +61,14 @@ def split(text: str) -> list[Part]:
         rest = words[opening.end() :] if opening else words
         if parts and _OPENS_WITH_VERB.match(rest):
             if not subject or _names_another(parts[-1].text):
-                parts[-1] = Part(parts[-1].text + text[parts[-1].end : end], parts[-1].start, end)
+                parts[-1] = StatementPart(parts[-1].text + text[parts[-1].end : end], parts[-1].start, end)
                 continue
             rest = f"{subject} {re.sub(r'^(?:it|they) ', '', rest, flags=re.I)}"
         else:
             found = _FINITE.match(rest)
             subject = found["subject"] if found else ""
         whole = words if not parts else f"{lead}{rest}"
-        parts += [Part(one, start, end) for one in _respectively(whole)]
+        parts += [StatementPart(one, start, end) for one in _respectively(whole)]
     return parts
 
 

@@ -18,8 +18,7 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.build import Assistant
-    from assistant.checking.batch import Progress
-    from assistant.records import Record
+    from assistant.records import Progress, Record
     from index.scope import Scope
 
 

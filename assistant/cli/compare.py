@@ -11,7 +11,7 @@ from assistant.errors import WrongUsage
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
-    from assistant.compared.comparing import Comparison
+    from assistant.compared.comparing import ReportComparison
 
 KINDS = ("raised", "lowered", "new", "dropped", "reworded", "moved")
 
@@ -61,7 +61,7 @@ def _compare(options: argparse.Namespace, settings: Settings) -> int:
     return DONE
 
 
-def comparison_lines(found: "Comparison") -> "Iterator[str]":
+def comparison_lines(found: "ReportComparison") -> "Iterator[str]":
     """A comparison for a person: how many changes of each kind, then each with its quotes and their places."""
     from assistant.bundle.comparison import counts_said, headline, page_language, sides, title
     from assistant.compared.comparing import KINDS as IN_ORDER

@@ -16,8 +16,7 @@ from assistant.given_file import named
 
 if TYPE_CHECKING:
     from assistant.build import Assistant
-    from assistant.each_report.asking import Progress
-    from assistant.records import Record
+    from assistant.records import Progress, Record
     from index.scope import Scope
 
 # Beside the table that is written: the rows that are done, so that a run that was stopped goes on.

@@ -14,8 +14,8 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.ledger.figures import Figures
-    from assistant.ledger.row import Row
-    from assistant.ledger.tables import Column
+    from assistant.ledger.row import LedgerRow
+    from assistant.ledger.tables import UnitColumn
     from assistant.messages import Language
 
 KINDS = [
@@ -149,7 +149,7 @@ def _require_form(options: argparse.Namespace) -> None:
 
 
 def _wrote_table(
-    options: argparse.Namespace, rows: "Sequence[Row]", language: "Language", asked: "Sequence[Column]"
+    options: argparse.Namespace, rows: "Sequence[LedgerRow]", language: "Language", asked: "Sequence[UnitColumn]"
 ) -> bool:
     """Writes a table where one is asked for."""
     if not (options.csv or options.xlsx):
@@ -164,7 +164,7 @@ def _wrote_table(
     return True
 
 
-def _plot(found: "Figures", path: Path, language: "Language", asked: "Sequence[Column]") -> None:
+def _plot(found: "Figures", path: Path, language: "Language", asked: "Sequence[UnitColumn]") -> None:
     from assistant.ledger.plotting import plot
 
     drawn = plot(found, language, asked, page=path.suffix.lower() == ".html")
@@ -194,7 +194,7 @@ def taken_lines(found: "Figures", language: "Language") -> Iterator[str]:
         yield message(language, "ledger.taken_for", typed=measure.typed, measure=measure.taken_for)
 
 
-def row_lines(rows: "Sequence[Row]", language: "Language", asked: "Sequence[Column]" = ()) -> Iterator[str]:
+def row_lines(rows: "Sequence[LedgerRow]", language: "Language", asked: "Sequence[UnitColumn]" = ()) -> Iterator[str]:
     """Lines of each figure: what it is, what disagrees with it, what stands there, and where."""
     from assistant.ledger import tables
     from assistant.messages import message

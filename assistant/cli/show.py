@@ -7,8 +7,8 @@ from typing import Any
 
 from assistant.messages import shortened
 from index.report import BlockKind, Correction, Removal, Report, Section
-from index.text.scanning_slips import corrections
 from index.text.masks import MASK_KINDS, is_blanked, masks
+from index.text.scanning_slips import corrections
 from index.text.sentences import split_sentences
 
 # What a line of `--removed` shows of a removal; `--json` gives the whole.

@@ -12,7 +12,7 @@ from assistant.compared.passages import Matched, Passages, differing, matched
 from assistant.compared.targets import Aim, aims_changed
 from assistant.errors import WrongUsage
 from assistant.ledger.figures import facts
-from assistant.ledger.row import Row
+from assistant.ledger.row import LedgerRow
 from assistant.ledger.tables import said
 from index.library import Library
 from index.report import Report
@@ -63,7 +63,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ReportComparison:
     """Two reports and what changed from the first to the second. `counts` are of all changes, whichever are among
     `changes`; `unchanged` counts the sentences that stand in both word for word.
     """
@@ -89,7 +89,7 @@ class Comparison:
         }
 
 
-def compare_reports(library: Library, before: str, after: str) -> Comparison:
+def compare_reports(library: Library, before: str, after: str) -> ReportComparison:
     """What changed from one report to another, by their ids. Raises UnknownReport, WrongUsage where they are one."""
     if before == after:
         raise WrongUsage("a report is compared with itself; name two")
@@ -106,7 +106,7 @@ def compare_reports(library: Library, before: str, after: str) -> Comparison:
             changes.append(change)
     found = Counter(change.kind for change in changes)
     in_order = tuple(sorted(changes, key=lambda each: KINDS.index(each.kind)))
-    return Comparison(earlier, later, in_order, unchanged, {kind: found[kind] for kind in KINDS})
+    return ReportComparison(earlier, later, in_order, unchanged, {kind: found[kind] for kind in KINDS})
 
 
 def _passages(library: Library, report: Report) -> Passages:
@@ -123,14 +123,14 @@ def _aim(aim: Aim, earlier: Report, later: Report) -> Change:
     )
 
 
-def _end(row: Row, report: Report) -> int:
+def _end(row: LedgerRow, report: Report) -> int:
     """The end of a target's clause, with the bound behind its figure."""
     end = row.entry.end
     bound = _BOUND.match(report.text, end) if end == row.entry.figure[1] else None
     return end if bound is None else bound.end()
 
 
-def _figure(row: Row, report: Report) -> str:
+def _figure(row: LedgerRow, report: Report) -> str:
     """The figure letter for letter with what stands between it and its measure: 增长6%左右."""
     entry = row.entry
     start = entry.figure[0]

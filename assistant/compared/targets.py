@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.ledger.row import Row
+from assistant.ledger.row import LedgerRow
 
 # Ranks and dates are neither raised nor lowered.
 _NO_AMOUNT = frozenset({"rank", "date", "duration", "name", "act"})
@@ -14,20 +14,20 @@ _NO_AMOUNT = frozenset({"rank", "date", "duration", "name", "act"})
 class Aim:
     """A target in both reports, and whether the later figure is the larger one."""
 
-    before: Row
-    after: Row
+    before: LedgerRow
+    after: LedgerRow
     raised: bool
 
 
-def aims_changed(earlier: Sequence[Row], later: Sequence[Row]) -> list[Aim]:
+def aims_changed(earlier: Sequence[LedgerRow], later: Sequence[LedgerRow]) -> list[Aim]:
     """The targets of the later report, in its order, that the earlier one set otherwise. A fall is larger than a less
     one: energy use down 4 % is more than 3 %.
     """
-    known: dict[tuple[object, ...], list[Row]] = {}
+    known: dict[tuple[object, ...], list[LedgerRow]] = {}
     for row in _aims(earlier):
         known.setdefault(_key(row), []).append(row)
     found: list[Aim] = []
-    told: dict[tuple[object, ...], list[Row]] = {}
+    told: dict[tuple[object, ...], list[LedgerRow]] = {}
     for row in _aims(later):
         told.setdefault(_key(row), []).append(row)
     for key, rows in told.items():
@@ -41,7 +41,7 @@ def aims_changed(earlier: Sequence[Row], later: Sequence[Row]) -> list[Aim]:
     return found
 
 
-def _aims(rows: Sequence[Row]) -> Iterator[Row]:
+def _aims(rows: Sequence[LedgerRow]) -> Iterator[LedgerRow]:
     """What a report plans for a year of its own: of what the plan of several years holds nothing."""
     for row in rows:
         entry = row.entry
@@ -50,7 +50,7 @@ def _aims(rows: Sequence[Row]) -> Iterator[Row]:
             yield row
 
 
-def _key(row: Row) -> tuple[object, ...]:
+def _key(row: LedgerRow) -> tuple[object, ...]:
     """What is measured, in which unit, of which year counted from the report's own, whose it is."""
     entry = row.entry
     year = row.metadata.year
@@ -62,10 +62,10 @@ def _key(row: Row) -> tuple[object, ...]:
     return (entry.subject, entry.kind, entry.unit, entry.base, ahead, entry.place)
 
 
-def _values(rows: Sequence[Row]) -> set[tuple[Decimal, Decimal]]:
+def _values(rows: Sequence[LedgerRow]) -> set[tuple[Decimal, Decimal]]:
     return {(row.entry.low, row.entry.high) for row in rows}
 
 
-def _value(row: Row) -> Decimal:
+def _value(row: LedgerRow) -> Decimal:
     """A figure as an amount: of two falls the larger one. Of a range the lower end."""
     return abs(row.entry.low) if row.entry.high <= 0 else row.entry.low

@@ -5,7 +5,7 @@ a look into its ledger and no embedding. A run that writes goes on where it was 
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,13 +14,12 @@ from assistant import provenance, records
 from assistant.answer import SCHEMA_VERSION, Answer
 from assistant.build import Assistant
 from assistant.errors import AssistantError, WrongUsage
-from assistant.records import Record
+from assistant.records import Progress, Record
 from index.scope import Scope
 from index.store.catalogue import StoredReport
 from index.text.tokens import tokens
 
 # (rows done, rows in all)
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

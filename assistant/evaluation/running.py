@@ -19,11 +19,10 @@ from assistant.evaluation.corpus import Corpus
 from assistant.evaluation.items import Problem
 from assistant.evaluation.statistics import Estimate
 from assistant.given_file import own_name
-from assistant.records import Record
+from assistant.records import Progress, Record
 from assistant.settings import Settings
 from index.library import Library
 
-Progress = Callable[[int, int], None]
 Half = Literal["first", "second", "both"]
 
 

@@ -12,7 +12,8 @@ from assistant.evaluation.facts.runs import evaluate_facts
 from assistant.evaluation.facts.sets import read_fact_set
 from assistant.evaluation.questions.runs import QuestionOptions, evaluate_questions
 from assistant.evaluation.questions.sets import Dataset, read_dataset, reports_beside
-from assistant.evaluation.running import Evaluation, Progress, RunOptions
+from assistant.evaluation.running import Evaluation, RunOptions
+from assistant.records import Progress
 from assistant.settings import Settings
 from index.library import Library
 

@@ -15,8 +15,8 @@ from langchain_core.runnables import RunnableConfig
 from assistant.answer import Answer, Citation, Dropped, Statement
 from assistant.citations import cite
 from assistant.errors import ModelFailed
-from assistant.generation.prompt import Material, Numbered, gather
 from assistant.generation.keep_or_drop import Proven, Prover, is_written_in
+from assistant.generation.prompt import CitableSentence, Material, gather
 from assistant.generation.reply import Draft, DraftReader
 from assistant.llm.disarming import excerpt, for_prompt
 from assistant.llm.model import LanguageModel
@@ -178,7 +178,7 @@ class Drafter:
 
     def _answered(self, extractive: Answer, reply: _Reply) -> Answer:
         """The answer of what is proven, its citations numbered in the order that the statements need them."""
-        sources: list[Numbered] = []
+        sources: list[CitableSentence] = []
         for proven in reply.proven:
             sources += [source for source in proven.sources if source not in sources]
         citations = tuple(cite(source.report, source.start, source.end, n) for n, source in enumerate(sources, 1))

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Dropped, Mismatch, MismatchKind
-from assistant.generation.prompt import Material, Numbered
+from assistant.generation.prompt import CitableSentence, Material
 from assistant.generation.reply import Draft
 from assistant.generation.support import LEAST_HAN, Backed, Facts, Support, is_whole
 from assistant.llm.disarming import MARKUP, excerpt, plain
 from assistant.messages import Language
 from assistant.messages.language_model import DropReason, disagreement, reason
-from assistant.verification.comparing import Comparison, Part
+from assistant.verification.comparing import ComparedPart, Comparison
 from index.facts.reports import context_at
 from index.report import Report
 from index.text.script import han_share
@@ -29,7 +29,7 @@ MOST_HAN = 0.3
 _QUOTED = re.compile(r"“([^“”]+)”|「([^「」]+)」|『([^『』]+)』|\"([^\"]+)\"")
 # In quotation marks, so many letters or fewer without a digit are a name (“十四五”, “小巨人”), judged as words are.
 LONGEST_NAME = 4
-_KINDS: dict[Part, MismatchKind] = {
+_KINDS: dict[ComparedPart, MismatchKind] = {
     "value": "value",
     "unit": "unit",
     "direction": "direction",
@@ -48,7 +48,7 @@ class Proven:
     """A statement as it is shown, and the sentences that support it."""
 
     text: str
-    sources: tuple[Numbered, ...]
+    sources: tuple[CitableSentence, ...]
 
 
 class Prover:
@@ -83,7 +83,7 @@ class Prover:
         lost = [self._dropped(f"[{name}]", reason(self._language, DropReason.UNKNOWN_ID)) for name in unknown]
         return Proven(text, sources), lost
 
-    def _wrong_as_written(self, text: str, draft: Draft, known: Sequence[Numbered]) -> str:
+    def _wrong_as_written(self, text: str, draft: Draft, known: Sequence[CitableSentence]) -> str:
         """What is wrong with a statement before it is compared, in words; empty where nothing is."""
         found: DropReason | None = None
         # The prompt shows the tabs of a table's row as bars.
@@ -112,7 +112,7 @@ class Prover:
                 return reason(self._language, DropReason.ALTERED_QUOTE, quoted)
         return ""
 
-    def _supporting(self, text: str, known: Sequence[Numbered]) -> tuple[tuple[Numbered, ...], str]:
+    def _supporting(self, text: str, known: Sequence[CitableSentence]) -> tuple[tuple[CitableSentence, ...], str]:
         """The cited sentences that support the statement, or none and how it differs from them.
 
         Those that do so alone; else as few of all as do between them: a citation must not only stand beside another.
@@ -135,7 +135,7 @@ class Prover:
             return (), self._other_year(misled)
         return (), disagreement(self._language, (), ())
 
-    def _groups(self, known: Sequence[Numbered], support: Support) -> list[list[Numbered]]:
+    def _groups(self, known: Sequence[CitableSentence], support: Support) -> list[list[CitableSentence]]:
         """The sentences that may stand together: of one report where the statement doesn't say whose facts it tells."""
         if support.names_a_place():
             return [list(known)]
@@ -150,7 +150,7 @@ class Prover:
             return disagreement(self._language, (), [text[part.start : part.end].strip('“”" ，。；,;.')])
         return disagreement(self._language, mismatches_of(text, part.nearest, part.report), ())
 
-    def _quoting(self, text: str, known: Sequence[Numbered]) -> tuple[tuple[Numbered, ...], str]:
+    def _quoting(self, text: str, known: Sequence[CitableSentence]) -> tuple[tuple[CitableSentence, ...], str]:
         """The sentences in another language that a statement quotes, unless they speak of another year."""
         quoting = tuple(source for source in known if any(quoted in source.text for quoted in quotations(text)))
         for source in quoting:
@@ -166,7 +166,7 @@ class Prover:
     def _other_year(self, years: frozenset[int]) -> str:
         return reason(self._language, DropReason.OTHER_YEAR, ", ".join(map(str, sorted(years))))
 
-    def comparable(self, source: Numbered) -> bool:
+    def comparable(self, source: CitableSentence) -> bool:
         """Whether a cited text is in the question's language; rows of codes are in their report's."""
         return source.report.metadata.language == self._language or is_written_in(source.text, self._language)
 
@@ -185,7 +185,7 @@ def quotations(text: str) -> list[str]:
     return [quoted.strip().rstrip("，。；,.;") for quoted in found if quoted.strip(" ，。；,.;")]
 
 
-def _is_quotation(text: str, sources: Sequence[Numbered]) -> bool:
+def _is_quotation(text: str, sources: Sequence[CitableSentence]) -> bool:
     """Whether a statement is nothing but quotations, each of whole clauses: "完成目标" is none of "没有完成目标"."""
     quoted = quotations(text)
     outside = _letters(_QUOTED.sub("", text))
@@ -208,7 +208,7 @@ def mismatches_of(text: str, pair: Comparison, report: Report) -> list[Mismatch]
     return found + [Mismatch(_KINDS[part], "", "") for part in dict.fromkeys(pair.open) if _KINDS[part] not in told]
 
 
-def _fewest(sources: Sequence[Numbered], parts: Sequence[Backed]) -> tuple[Numbered, ...]:
+def _fewest(sources: Sequence[CitableSentence], parts: Sequence[Backed]) -> tuple[CitableSentence, ...]:
     """Those of the sources that support every part alone; else as few as do between them; none where they don't."""
     alone = tuple(source for source in sources if all(source.id in part.by for part in parts))
     if alone or not all(any(source.id in part.by for source in sources) for part in parts):

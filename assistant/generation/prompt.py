@@ -24,7 +24,7 @@ _PARTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Numbered:
+class CitableSentence:
     """A sentence or table row that a model may cite: its id and where it stands, `[start, end)` of the report."""
 
     id: str
@@ -44,7 +44,7 @@ class Material:
 
     text: str
     delimiter: str
-    numbered: dict[str, Numbered]
+    numbered: dict[str, CitableSentence]
 
 
 def gather(
@@ -91,16 +91,16 @@ class _Numbering:
 
     def __init__(self, language: str) -> None:
         self._language = language
-        self.kept: dict[str, Numbered] = {}
+        self.kept: dict[str, CitableSentence] = {}
         self._taken: set[tuple[str, int]] = set()
         self._tables: dict[tuple[str, int], int] = {}
 
-    def keep(self, given: Sequence[Numbered]) -> None:
+    def keep(self, given: Sequence[CitableSentence]) -> None:
         for numbered in given:
             self.kept[numbered.id] = numbered
             self._taken.add((numbered.report.report_id, numbered.start))
 
-    def block(self, report: Report, sentences: Sequence[Sentence]) -> tuple[str, list[Numbered]]:
+    def block(self, report: Report, sentences: Sequence[Sentence]) -> tuple[str, list[CitableSentence]]:
         """The lines of sentences of one section that are not given yet, under title and headings; and their spans."""
         fresh = [sentence for sentence in sentences if (report.report_id, sentence.start) not in self._taken]
         fresh = [s for s in fresh if not names_only(report, report.section_at(s.start), s)]
@@ -108,7 +108,7 @@ class _Numbering:
             return "", []
         numbers = count(1 + sum(name[0] == "S" for name in self.kept))
         lines = [self._place(report, report.section_at(fresh[0].start))]
-        given: list[Numbered] = []
+        given: list[CitableSentence] = []
         table: Block | None = None
         for sentence in fresh:
             found = cells_in(report, sentence.start, sentence.end)
@@ -124,13 +124,13 @@ class _Numbering:
                 name = self._row_name(report, table, row, given)
                 if not name:
                     continue
-            given.append(Numbered(name, report, sentence.start, sentence.end))
+            given.append(CitableSentence(name, report, sentence.start, sentence.end))
             # The id ends the line: a small model that copies a sentence then copies its mark too. Qwen2.5-Coder-0.5B
             # marked 1 of ten answers with the id in front, 6 of the same ten with it behind.
             lines.append(f"{for_prompt(given[-1].text)}[{name}]")
         return "\n".join(lines), given
 
-    def _row_name(self, report: Report, table: Block, row: int, given: Sequence[Numbered]) -> str:
+    def _row_name(self, report: Report, table: Block, row: int, given: Sequence[CitableSentence]) -> str:
         number = self._tables.setdefault((report.report_id, table.start), len(self._tables) + 1)
         taken = {*self.kept, *(numbered.id for numbered in given)}
         name = f"T{number}.r{row + 1}"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.generation.prompt import Numbered
+from assistant.generation.prompt import CitableSentence
 from assistant.llm.disarming import for_prompt, plain
 from assistant.verification.claims import judge_claim
 from assistant.verification.comparing import Comparison
@@ -57,14 +57,14 @@ class Backed:
 class Support:
     """The parts of one statement, each with the cited sentences that support it."""
 
-    def __init__(self, text: str, sources: Sequence[Numbered], facts: Facts) -> None:
+    def __init__(self, text: str, sources: Sequence[CitableSentence], facts: Facts) -> None:
         self._text = text
         self._sources = sources
         self._reported = {source.report.report_id: facts(source.report) for source in sources}
         self._cited = {source.id: self._within(source) for source in sources}
         self.parts = self._parts()
 
-    def _within(self, source: Numbered) -> Reported:
+    def _within(self, source: CitableSentence) -> Reported:
         return self._reported[source.report.report_id].within(source.start, source.end)
 
     def _parts(self) -> list[Backed]:
@@ -83,7 +83,7 @@ class Support:
         parts = [self._backed(span, statements) for span in spans]
         return sorted([*parts, *self._unread(spans)], key=lambda part: part.start)
 
-    def _is_word_for_word(self, source: Numbered) -> bool:
+    def _is_word_for_word(self, source: CitableSentence) -> bool:
         """Whether the statement is the whole sentence, as it stands or as the prompt shows it.
 
         Of an English one, whole clauses in a row are enough, until its facts are read.
@@ -146,7 +146,7 @@ class Support:
     def _names(self) -> set[str]:
         return {name for one in self._reported.values() for name in one.names if len(name) > 1}
 
-    def _may_speak(self, source: Numbered, span: Span) -> bool:
+    def _may_speak(self, source: CitableSentence, span: Span) -> bool:
         """Whether a part is not of another report's place: the nearest clause that names one tells.
 
         A place in the part's own clause is the comparison's business.
@@ -170,7 +170,7 @@ class Support:
         named = any(region != NATION for _, _, region in find_regions(self._text))
         return named or any(name in self._text for name in self._names())
 
-    def years(self, source: Numbered) -> frozenset[int]:
+    def years(self, source: CitableSentence) -> frozenset[int]:
         """The years that a sentence speaks of; its place's where its facts name none."""
         told = frozenset(year for fact in self._cited[source.id].facts for year in _period(fact))
         return told or frozenset(context_at(source.report, source.start, source.end).years)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.ledger.row import Other, Part, Row, SetAside
+from assistant.ledger.row import LedgerRow, Other, Part, SetAside
 from index.ledger.entry import Entry
 from index.report import Report
 
@@ -21,7 +21,7 @@ _APART_BY: tuple[Part, ...] = ("measure", "where", "kind", "period", "stage", "b
 _DECIMALS = re.compile(r"\d+(?:[.．](?P<decimals>\d+))?")
 
 
-def decided(rows: Iterable[Row]) -> tuple[Row, ...]:
+def decided(rows: Iterable[LedgerRow]) -> tuple[LedgerRow, ...]:
     """The rows, of which one decides each cell: as written before made readings, exact results before bounds, then the
     first in the report.
 
@@ -38,7 +38,7 @@ def decided(rows: Iterable[Row]) -> tuple[Row, ...]:
     return tuple(row if place in chosen else replace(row, decides=False) for place, row in enumerate(rows))
 
 
-def compared(rows: Sequence[Row], earlier: Mapping[str, Report]) -> tuple[Row, ...]:
+def compared(rows: Sequence[LedgerRow], earlier: Mapping[str, Report]) -> tuple[LedgerRow, ...]:
     """The decided rows with what disagrees with each; `earlier` are later versions by the id of an earlier one."""
     found = [_aside(row, earlier.get(row.report_id)) for row in rows]
     _between_reports(found)
@@ -60,7 +60,7 @@ def alike(one: Entry, other: Entry) -> bool:
     return _bounds(one, other) or _bounds(other, one)
 
 
-def _cell(row: Row) -> tuple[object, ...]:
+def _cell(row: LedgerRow) -> tuple[object, ...]:
     entry = row.entry
     return row.whose, _named(entry), entry.kind, entry.unit, entry.base, entry.planned, entry.period
 
@@ -75,14 +75,14 @@ def _order(entry: Entry) -> tuple[object, ...]:
     return entry.denied, entry.how not in _AS_WRITTEN, bound
 
 
-def _aside(row: Row, later: Report | None) -> Row:
+def _aside(row: LedgerRow, later: Report | None) -> LedgerRow:
     if later is None:
         return row
     said = SetAside("version", later.report_id, later.metadata.title, later.sources[0].name)
     return replace(row, decides=False, set_aside=said)
 
 
-def _between_reports(rows: list[Row]) -> None:
+def _between_reports(rows: list[LedgerRow]) -> None:
     """Marks unlike figures of one cell in several reports, and sets aside those that a review of the year tells."""
     cells: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for place, row in enumerate(rows):
@@ -101,7 +101,7 @@ def _between_reports(rows: list[Row]) -> None:
             rows[place] = replace(rows[place], differs=tuple(_other(one) for one in unlike))
 
 
-def _reviews(row: Row) -> bool:
+def _reviews(row: LedgerRow) -> bool:
     """Whether it is the result of a year in the review of the next year's work report."""
     known, period = row.metadata, row.entry.period
     if not known.is_work_report or known.year is None or period is None or row.entry.planned or row.entry.place:
@@ -109,12 +109,12 @@ def _reviews(row: Row) -> bool:
     return period.years == (known.year - 1, known.year - 1)
 
 
-def _gives_way(row: Row, review: Row) -> bool:
+def _gives_way(row: LedgerRow, review: LedgerRow) -> bool:
     """Whether another year's work report of the same place tells it, as its own year's estimate or looking back."""
     return row.report_id != review.report_id and row.metadata.is_work_report and not _reviews(row)
 
 
-def _inside_reports(rows: list[Row]) -> None:
+def _inside_reports(rows: list[LedgerRow]) -> None:
     """Says of unlike figures of one measure in one report by which parts they are told apart."""
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for place, row in enumerate(rows):
@@ -136,7 +136,7 @@ def _inside_reports(rows: list[Row]) -> None:
                 rows[place] = replace(rows[place], differs=(*others, *rows[place].differs))
 
 
-def _parts(row: Row) -> dict[Part, object]:
+def _parts(row: LedgerRow) -> dict[Part, object]:
     entry = row.entry
     return {
         "measure": entry.measure,
@@ -150,7 +150,7 @@ def _parts(row: Row) -> dict[Part, object]:
 
 
 def _unlike(
-    rows: Sequence[Row], parts: Mapping[int, Mapping[Part, object]], place: int, together: Sequence[int]
+    rows: Sequence[LedgerRow], parts: Mapping[int, Mapping[Part, object]], place: int, together: Sequence[int]
 ) -> Iterator[Other]:
     """The figures of the same report, kind, stage and period that can't be the one at `place`."""
     for other in together:
@@ -160,7 +160,7 @@ def _unlike(
         yield _other(rows[other], apart or ("clause",))
 
 
-def _other(row: Row, apart: tuple[Part, ...] = ()) -> Other:
+def _other(row: LedgerRow, apart: tuple[Part, ...] = ()) -> Other:
     entry = row.entry
     return Other(row.report_id, row.metadata.title, row.source, *entry.figure, entry.text, apart)
 

@@ -14,7 +14,7 @@ from typing import Any
 from assistant.errors import WrongUsage
 from assistant.ledger.deciding import compared, decided
 from assistant.ledger.measures import Measure, find_measure
-from assistant.ledger.row import Row, row_of
+from assistant.ledger.row import LedgerRow, row_of
 from assistant.verification.versions import earlier_versions, may_be_versions
 from index.facts.fact import Stage
 from index.ledger.entry import Entry, Kind
@@ -34,7 +34,7 @@ class Facts:
     """The ledger of a report, or of a section of it, in its order."""
 
     report_id: str
-    rows: tuple[Row, ...]
+    rows: tuple[LedgerRow, ...]
 
     def to_json(self) -> dict[str, Any]:
         """`wenju facts --json`."""
@@ -51,7 +51,7 @@ class Figures:
     """
 
     measure: Measure
-    rows: tuple[Row, ...]
+    rows: tuple[LedgerRow, ...]
     without: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()

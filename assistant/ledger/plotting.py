@@ -16,8 +16,8 @@ from math import ceil, floor, log10
 from statistics import fmean
 
 from assistant.ledger.figures import Figures
-from assistant.ledger.row import Row
-from assistant.ledger.tables import Column, columns_of, period_said, said, stage_said
+from assistant.ledger.row import LedgerRow
+from assistant.ledger.tables import UnitColumn, columns_of, period_said, said, stage_said
 from assistant.ledger.tables import value as value_in
 from assistant.messages import Language, message
 
@@ -40,7 +40,7 @@ class _Point:
     title: str
 
 
-def plot(found: Figures, language: Language, asked: Sequence[Column] = (), page: bool = False) -> str | None:
+def plot(found: Figures, language: Language, asked: Sequence[UnitColumn] = (), page: bool = False) -> str | None:
     """The drawing as SVG, or with `page` inside an HTML page; None where there are no two figures to compare."""
     rows = _alike(found.rows)
     if len(rows) < 2:
@@ -57,18 +57,18 @@ def plot(found: Figures, language: Language, asked: Sequence[Column] = (), page:
     )
 
 
-def _alike(rows: Sequence[Row]) -> list[Row]:
+def _alike(rows: Sequence[LedgerRow]) -> list[LedgerRow]:
     """Those of the kind, unit and comparison that most have, of one year each."""
     deciding = [row for row in rows if row.decides and row.entry.period is not None and row.entry.period.is_year]
     most = Counter(_sort(row) for row in deciding).most_common(1)
     return [row for row in deciding if _sort(row) == most[0][0]]
 
 
-def _sort(row: Row) -> tuple[object, ...]:
+def _sort(row: LedgerRow) -> tuple[object, ...]:
     return row.entry.kind, row.entry.unit, row.entry.base
 
 
-def _point(row: Row, column: Column, language: Language) -> _Point:
+def _point(row: LedgerRow, column: UnitColumn, language: Language) -> _Point:
     entry = row.entry
     assert entry.period is not None
     value = float((entry.low + entry.high) / 2 / column.factor)

@@ -54,7 +54,7 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LedgerRow:
     """An entry with its report's names, its place in words, and what stands there.
 
     `quote` is the clause, the report's text at `[entry.start, entry.end)`; `sentence` the sentence around it.
@@ -118,9 +118,9 @@ class Row:
         }
 
 
-def row_of(report: Report, entry: Entry) -> Row:
+def row_of(report: Report, entry: Entry) -> LedgerRow:
     """An entry with its quote and place."""
-    return Row(
+    return LedgerRow(
         report_id=report.report_id,
         metadata=report.metadata,
         source=report.sources[0].name,

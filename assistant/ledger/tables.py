@@ -10,7 +10,7 @@ from decimal import Decimal
 from statistics import median
 from typing import Any
 
-from assistant.ledger.row import Part, Row, number
+from assistant.ledger.row import LedgerRow, Part, number
 from assistant.messages import Language, listed, message
 from index.text.scales import scale_value, scales
 from index.text.units import UNITS, base_of, without_scale
@@ -29,7 +29,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class UnitColumn:
     """A unit that figures are shown in: its name, and how many base units it is."""
 
     name: str
@@ -37,47 +37,49 @@ class Column:
     factor: Decimal
 
 
-def unit_named(written: str) -> Column:
+def unit_named(written: str) -> UnitColumn:
     """The unit that somebody types: 亿元, 万人, %; an unknown one is its own."""
     for scale in scales("en", "said"):
         if written.startswith(f"{scale.name} "):
             base, own = base_of(written.removeprefix(f"{scale.name} "))
-            return Column(written, base, scale.factor * own)
+            return UnitColumn(written, base, scale.factor * own)
     scale_written, unit = without_scale(written)
     if unit.lower() not in UNITS:
-        return Column(written, written, Decimal(1))
+        return UnitColumn(written, written, Decimal(1))
     base, own = base_of(unit)
-    return Column(written, base, scale_value(scale_written) * own)
+    return UnitColumn(written, base, scale_value(scale_written) * own)
 
 
-def columns_of(rows: Iterable[Row], language: Language, asked: Sequence[Column] = ()) -> tuple[Column, ...]:
+def columns_of(
+    rows: Iterable[LedgerRow], language: Language, asked: Sequence[UnitColumn] = ()
+) -> tuple[UnitColumn, ...]:
     """A column for each base unit: in the unit asked for, else in the one that most of the figures are written in."""
-    found: dict[str, list[Row]] = defaultdict(list)
+    found: dict[str, list[LedgerRow]] = defaultdict(list)
     for row in rows:
         found[row.entry.unit].append(row)
     wanted = {column.base: column for column in asked}
     return tuple(wanted.get(base) or _written(own) or _scaled(base, own, language) for base, own in found.items())
 
 
-def _written(rows: Sequence[Row]) -> Column | None:
+def _written(rows: Sequence[LedgerRow]) -> UnitColumn | None:
     """The unit that most of the figures are written in; None where it isn't understood."""
     found = Counter(_UNIT.findall("".join(row.entry.text.split()).replace("％", "%"))[0] for row in rows)
     known = (unit_named(unit) for unit, _ in found.most_common() if unit)
     return next((unit for unit in known if unit.base == rows[0].entry.unit), None)
 
 
-def _scaled(base: str, rows: Sequence[Row], language: Language) -> Column:
+def _scaled(base: str, rows: Sequence[LedgerRow], language: Language) -> UnitColumn:
     """The base unit in the largest scale that the middle figure fills."""
     middle = median(abs(row.entry.high) for row in rows)
     if base in _WHOLE:
-        return Column(base, base, Decimal(1))
+        return UnitColumn(base, base, Decimal(1))
     fit = (scale for scale in scales(language, "said") if scale.factor <= min(middle, _LARGEST[language]))
     if (scale := next(fit, None)) is None:
-        return Column(base, base, Decimal(1))
-    return Column(f"{scale.name} {base}" if language == "en" else scale.name + base, base, scale.factor)
+        return UnitColumn(base, base, Decimal(1))
+    return UnitColumn(f"{scale.name} {base}" if language == "en" else scale.name + base, base, scale.factor)
 
 
-def value(row: Row, column: Column) -> str:
+def value(row: LedgerRow, column: UnitColumn) -> str:
     """The figure in the unit of a column, a range as 5–6; empty where it is in another unit."""
     entry = row.entry
     if entry.unit != column.base:
@@ -92,7 +94,7 @@ def _plain(value: Decimal) -> str:
     return format(rounded.normalize() if rounded else Decimal(0), "f")
 
 
-def said(row: Row, language: Language) -> str:
+def said(row: LedgerRow, language: Language) -> str:
     """The figure as the report writes it, with its bound, and that it fell: 5%以上, 下降0.3%."""
     shown = message(language, f"hedge.{row.entry.hedge or 'exact'}", figure=" ".join(row.entry.text.split()))
     if row.entry.high < 0 and "-" not in shown and "−" not in shown:
@@ -100,18 +102,18 @@ def said(row: Row, language: Language) -> str:
     return shown
 
 
-def kind_said(row: Row, language: Language) -> str:
+def kind_said(row: LedgerRow, language: Language) -> str:
     """The kind of figure in words."""
     return message(language, f"kind.{row.entry.kind.value if row.entry.kind is not None else 'unsure'}")
 
 
-def stage_said(row: Row, language: Language) -> str:
+def stage_said(row: LedgerRow, language: Language) -> str:
     """How far it has come, in words; denied where the report says that it is not so."""
     stage = message(language, f"stage.{row.entry.stage.value}")
     return f"{stage} ({message(language, 'ledger.denied')})" if row.entry.denied else stage
 
 
-def period_said(row: Row) -> str:
+def period_said(row: LedgerRow) -> str:
     """2025, 2021–2025, or empty."""
     period = row.entry.period
     if period is None:
@@ -119,7 +121,7 @@ def period_said(row: Row) -> str:
     return period.first if period.first == period.last else f"{period.first}–{period.last}"
 
 
-def notes(row: Row, language: Language) -> Iterator[str]:
+def notes(row: LedgerRow, language: Language) -> Iterator[str]:
     """What disagrees with a figure, a line each: which counts instead, and unlike ones with what tells them apart."""
     if (aside := row.set_aside) is not None:
         if aside.reason == "version":
@@ -139,7 +141,7 @@ def notes(row: Row, language: Language) -> Iterator[str]:
         yield message(language, "ledger.differs_more", count=len(row.differs) - NOTED)
 
 
-def csv_text(rows: Sequence[Row], language: Language, asked: Sequence[Column] = ()) -> str:
+def csv_text(rows: Sequence[LedgerRow], language: Language, asked: Sequence[UnitColumn] = ()) -> str:
     """The fields of a fact's JSON as columns, and one more for each unit. With a byte-order mark, for spreadsheets."""
     shown = columns_of(rows, language, asked)
     out = io.StringIO()
@@ -152,7 +154,7 @@ def csv_text(rows: Sequence[Row], language: Language, asked: Sequence[Column] = 
     return "\ufeff" + out.getvalue()
 
 
-def _flat(row: Row, language: Language) -> dict[str, Any]:
+def _flat(row: LedgerRow, language: Language) -> dict[str, Any]:
     entry = row.entry
     first, last = ("", "") if entry.period is None else (entry.period.first, entry.period.last)
     return {
@@ -193,7 +195,7 @@ def safe_cell(cell: Any) -> Any:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
-def xlsx_bytes(rows: Sequence[Row], language: Language, asked: Sequence[Column] = ()) -> bytes:
+def xlsx_bytes(rows: Sequence[LedgerRow], language: Language, asked: Sequence[UnitColumn] = ()) -> bytes:
     """A workbook: figures on the first sheet, each linked to its quote on the second."""
     import xlsxwriter
 
@@ -238,7 +240,7 @@ def xlsx_bytes(rows: Sequence[Row], language: Language, asked: Sequence[Column] 
     return out.getvalue()
 
 
-def _number_cell(row: Row, column: Column) -> float | str | None:
+def _number_cell(row: LedgerRow, column: UnitColumn) -> float | str | None:
     """A number that a spreadsheet computes with; a range as its text."""
     shown = value(row, column)
     if not shown:

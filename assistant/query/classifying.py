@@ -21,7 +21,7 @@ Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class KindWeights:
     """What training found. A row a feature or dimension, a column a kind; `model` is the embedder's fingerprint.
 
     `centre` is taken off a vector before it is weighed. Below its threshold, the probability of the best kind says
@@ -86,10 +86,10 @@ def probabilities(question: str, vector: Floats | None) -> dict[QuestionKind, fl
 
 
 @cache
-def weights() -> Weights:
+def weights() -> KindWeights:
     """The weights beside this module, read once."""
     with (files(__package__) / WEIGHTS).open("rb") as file, np.load(file, allow_pickle=False) as stored:
-        return Weights(
+        return KindWeights(
             kinds=tuple(QuestionKind(name) for name in _lines(stored["kinds"])),
             features={name: row for row, name in enumerate(_lines(stored["features"]))},
             model=_lines(stored["model"])[0],

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from assistant.query.spelling_words import Vocabulary, closed_words, cut, is_word
+from assistant.query.spelling_words import KnownWords, closed_words, cut, is_word
 from index.report import Metadata
 from index.text.folding import simplified
 from index.text.places import CITIES, find_places
@@ -51,7 +51,7 @@ def nearest_places(name: str, known: Iterable[Metadata]) -> tuple[str, ...]:
     return tuple(sorted(ranked, key=lambda other: ranked[other])[:MOST_OFFERED])
 
 
-def unknown_places(question: str, known: Sequence[Metadata], vocabulary: Vocabulary) -> tuple[UnknownPlace, ...]:
+def unknown_places(question: str, known: Sequence[Metadata], vocabulary: KnownWords) -> tuple[UnknownPlace, ...]:
     """What sounds like a place of the library or a province, where a place is named, and is written like none."""
     text = simplified(question)
     taken = {at for place in find_places(text) for at in range(place.start, place.end)}
@@ -82,7 +82,7 @@ def not_listed(regions: Iterable[str], known: Iterable[Metadata]) -> tuple[Unkno
     return tuple(place for place in found if place.nearest)
 
 
-def _stands(said: str, vocabulary: Vocabulary) -> bool:
+def _stands(said: str, vocabulary: KnownWords) -> bool:
     """Whether what sounds like a place is a word, or made of words, or what a report says."""
     if said in closed_words() or is_word(said) or all(end - start > 1 for start, end in cut(said)):
         return True

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from assistant.query.spelling_words import (
     UNTOUCHED,
-    Vocabulary,
+    KnownWords,
     asking_words,
     closed_words,
     cut,
@@ -64,7 +64,7 @@ class _Heard(NamedTuple):
     names: tuple[str, ...]
 
 
-def romanised(text: str, vocabulary: Vocabulary, names: Iterable[str] = ()) -> Iterator[tuple[int, int, str]]:
+def romanised(text: str, vocabulary: KnownWords, names: Iterable[str] = ()) -> Iterator[tuple[int, int, str]]:
     """The half-open spans of Latin letters that mean Chinese words, and the words; none in an English question."""
     runs = [match for match in _RUN.finditer(text) if not _is_quoted(text, match.start())]
     if not has_han(text) and (len(runs) != 1 or not _is_all_pinyin(text, runs[0], vocabulary)):
@@ -96,7 +96,7 @@ def _is_quoted(text: str, at: int) -> bool:
     return any(match.start() <= at < match.end() for match in _QUOTED.finditer(text))
 
 
-def _is_all_pinyin(text: str, run: re.Match[str], vocabulary: Vocabulary) -> bool:
+def _is_all_pinyin(text: str, run: re.Match[str], vocabulary: KnownWords) -> bool:
     """Whether a text without Chinese is nothing but pinyin: four syllables at least, and no word that a report has."""
     parts = run[0].lower().split()
     rest = (text[: run.start()] + text[run.end() :]).strip(" ?？.。!")
@@ -105,7 +105,7 @@ def _is_all_pinyin(text: str, run: re.Match[str], vocabulary: Vocabulary) -> boo
     return sum(len(syllables(part)[0]) for part in parts) >= 4
 
 
-def _translated(english: str, vocabulary: Vocabulary) -> str | None:
+def _translated(english: str, vocabulary: KnownWords) -> str | None:
     """The Chinese of a run of English words where the lexicon has it, whole, and no report says it in English."""
     parts = english.lower().replace("’", "'").split()
     meant = _chinese_of().get(" ".join(parts).removeprefix("the "))
@@ -132,7 +132,7 @@ def _chinese_of() -> dict[str, tuple[str, ...]]:
     return {english: tuple(meant) for english, meant in found.items()}
 
 
-def _heard(run: _Heard, vocabulary: Vocabulary) -> str | None:
+def _heard(run: _Heard, vocabulary: KnownWords) -> str | None:
     """What pinyin most likely stands for in the library; None where it is none, or two readings are as likely."""
     # A Latin word of the reports is no pinyin, nor is one syllable alone: AI, an, men.
     if any(vocabulary.passages_with([part for part in run.parts if len(part) > 1]).values()):
@@ -163,7 +163,7 @@ def _ways(each: Sequence[Sequence[tuple[str, ...]]]) -> Iterator[tuple[tuple[str
             yield (*fewest[:at], other, *fewest[at + 1 :])
 
 
-def _characters(sound: str, vocabulary: Vocabulary) -> list[tuple[str, float]]:
+def _characters(sound: str, vocabulary: KnownWords) -> list[tuple[str, float]]:
     """The characters of a sound that the library has, the most frequent first, and what their reading is worth."""
     found = vocabulary.passages_with(written(sound))
     asked = {character for pair in standing_bigrams() for character in pair}
@@ -172,7 +172,7 @@ def _characters(sound: str, vocabulary: Vocabulary) -> list[tuple[str, float]]:
     return [(character, 0.0 if main_sound(character) == sound else -_SELDOM) for character in most]
 
 
-def _paths(parted: Sequence[Sequence[str]], run: _Heard, vocabulary: Vocabulary) -> list[_Read]:
+def _paths(parted: Sequence[Sequence[str]], run: _Heard, vocabulary: KnownWords) -> list[_Read]:
     """The likeliest characters, best first: neighbours stand side by side in the library.
 
     Where a word begins, its first character need not be known behind the last one.
@@ -200,7 +200,7 @@ def _paths(parted: Sequence[Sequence[str]], run: _Heard, vocabulary: Vocabulary)
     return kept
 
 
-def _is_said(read: _Read, parted: Sequence[Sequence[str]], run: _Heard, vocabulary: Vocabulary) -> bool:
+def _is_said(read: _Read, parted: Sequence[Sequence[str]], run: _Heard, vocabulary: KnownWords) -> bool:
     """Whether each word is one of the language or a name, or stands before the next; one passage has all."""
     if read.pairs and not vocabulary.has_together(read.pairs):
         return False

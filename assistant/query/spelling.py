@@ -16,7 +16,7 @@ from assistant.query.query_syntax import in_plain_type, telling_tokens, without_
 from assistant.query.romanised import romanised
 from assistant.query.spelling_words import (
     UNTOUCHED,
-    Vocabulary,
+    KnownWords,
     asking_words,
     closed_words,
     cut,
@@ -42,7 +42,7 @@ _TWICE = re.compile(rf"([{HAN}])\1")
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class SpellingCorrection:
     """What was written and what it was read as."""
 
     said: str
@@ -58,7 +58,9 @@ class _Mended(NamedTuple):
     weight: tuple[int, ...]
 
 
-def corrected(question: str, vocabulary: Vocabulary, names: Iterable[str] = ()) -> tuple[str, tuple[Correction, ...]]:
+def corrected(
+    question: str, vocabulary: KnownWords, names: Iterable[str] = ()
+) -> tuple[str, tuple[SpellingCorrection, ...]]:
     """The question as it was most likely meant, and what was read otherwise than it was written.
 
     `names` are the places and companies of the library, of which no character is changed.
@@ -66,7 +68,7 @@ def corrected(question: str, vocabulary: Vocabulary, names: Iterable[str] = ()) 
     text = in_plain_type(without_operators(question, lambda term: _stands(term, vocabulary)))
     if len(text) > LONGEST:
         return text, ()
-    made: list[Correction] = []
+    made: list[SpellingCorrection] = []
     names = tuple(names)
     if re.search("[A-Za-z]", text):
         text = _mend(text, (_Mended(*found, ()) for found in romanised(text, vocabulary, names)), made)
@@ -85,13 +87,13 @@ class _Read:
     """A question with what is known of its characters: the words it is cut into, and which are not to be touched."""
 
     text: str
-    vocabulary: Vocabulary
+    vocabulary: KnownWords
     words: tuple[tuple[int, int], ...]
     known: frozenset[str]
     fixed: frozenset[int]
 
     @classmethod
-    def of(cls, text: str, vocabulary: Vocabulary, names: Iterable[str]) -> "_Read":
+    def of(cls, text: str, vocabulary: KnownWords, names: Iterable[str]) -> "_Read":
         pairs = {a + b for a, b in pairwise(text) if HAN_RUN.fullmatch(a + b)}
         found = vocabulary.passages_with(pairs - standing_bigrams())
         known = frozenset(pair for pair in pairs if pair in standing_bigrams() or found.get(pair, 0))
@@ -127,18 +129,18 @@ class _Read:
         return any(self.text[at : at + 2] not in self.known for at in range(start, end - 1))
 
 
-def _stands(term: str, vocabulary: Vocabulary) -> bool:
+def _stands(term: str, vocabulary: KnownWords) -> bool:
     return bool(term) and vocabulary.has_together(telling_tokens(term))
 
 
-def _mend(text: str, found: Iterable[_Mended], made: list[Correction]) -> str:
+def _mend(text: str, found: Iterable[_Mended], made: list[SpellingCorrection]) -> str:
     """`text` with what was found put in, the weightiest first; notes each in `made`."""
     taken: list[_Mended] = []
     for mended in sorted(found, key=lambda mended: mended.weight, reverse=True):
         if all(mended.end <= other.start or other.end <= mended.start for other in taken):
             taken.append(mended)
     for mended in sorted(taken, reverse=True):
-        made.append(Correction(text[mended.start : mended.end], mended.meant))
+        made.append(SpellingCorrection(text[mended.start : mended.end], mended.meant))
         text = text[: mended.start] + mended.meant + text[mended.end :]
     return text
 

@@ -27,7 +27,7 @@ _SCALES = ("万", "亿")
 UNTOUCHED = frozenset("不没未无非勿莫否别零〇一二两三四五六七八九十百千万亿半双倍")
 
 
-class Vocabulary(Protocol):
+class KnownWords(Protocol):
     """What tells which words a library's reports have."""
 
     def passages_with(self, terms: Iterable[str]) -> Mapping[str, int]:

@@ -22,8 +22,8 @@ from assistant.query.kinds import (
 )
 from assistant.query.near_places import UnknownPlace, unknown_places
 from assistant.query.scope import limited, preferred_years, read_scope, years_spoken_of
-from assistant.query.spelling import LONGEST, Correction, corrected
-from assistant.query.spelling_words import Vocabulary
+from assistant.query.spelling import LONGEST, SpellingCorrection, corrected
+from assistant.query.spelling_words import KnownWords
 from assistant.query.synonyms import synonyms_in
 from index.report import Metadata
 from index.scope import Scope
@@ -56,7 +56,7 @@ class Understanding:
     preferred: tuple[int, ...] = ()
     compares: bool = False
     asked: str = ""
-    corrections: tuple[Correction, ...] = ()
+    corrections: tuple[SpellingCorrection, ...] = ()
     option: Scope = OPEN
     unlimited: Scope = OPEN
     unknown: tuple[UnknownPlace, ...] = ()
@@ -74,7 +74,7 @@ def understand(
     option: Scope | None = None,
     history: Sequence[str] = (),
     read_as: str | None = None,
-    vocabulary: Vocabulary | None = None,
+    vocabulary: KnownWords | None = None,
 ) -> Understanding:
     """Reads a question. `known` is the metadata of the library's reports; `option` the user's own limits.
 
@@ -84,7 +84,7 @@ def understand(
     asked = question.strip()
     whole = completed(asked, history, known) if read_as is None else read_as
     text = whole
-    corrections: tuple[Correction, ...] = ()
+    corrections: tuple[SpellingCorrection, ...] = ()
     if vocabulary is not None:
         text, corrections = corrected(whole, vocabulary, _names(known))
     years = years_spoken_of(text, known)

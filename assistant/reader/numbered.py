@@ -47,7 +47,7 @@ SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
-class Numbered:
+class NumberedPart:
     """What answers: `[answer_start, answer_end)` inside the quote `[start, end)` of a report, and how sure it is."""
 
     report: Report
@@ -70,7 +70,7 @@ class _Line:
 
 def numbered_answers(
     question: str, topic: Topic, passages: Sequence[RankedPassage], reports: Mapping[str, Report]
-) -> list[Numbered]:
+) -> list[NumberedPart]:
     """What the question asks for by its number: parts that bear its name, else the list's item; empty where nothing."""
     if found := numbered_parts(question, reports.values()):
         return found
@@ -85,7 +85,7 @@ def asks_by_number(question: str) -> bool:
     return any(pattern.search(question) for pattern in asks)
 
 
-def numbered_parts(question: str, reports: Iterable[Report]) -> list[Numbered]:
+def numbered_parts(question: str, reports: Iterable[Report]) -> list[NumberedPart]:
     """The part or number of the reports that is all a question asks for, one a report, three at most; else empty."""
     asks = _ASKS_FOR_PART.search(question) or _ASKS_FOR_ENGLISH_PART.search(question)
     own = None if asks else _ASKS_OWN_NUMBER.search(question)
@@ -103,7 +103,7 @@ def asked_number(question: str) -> int | None:
 
 def numbered_item(
     number: int, topic: Topic, passages: Sequence[RankedPassage], reports: Mapping[str, Report]
-) -> Numbered | None:
+) -> NumberedPart | None:
     """The one item with that number in the best report, below the headings with most of the topic."""
     for report_id in dict.fromkeys(passage.report_id for passage in passages[:3]):
         report = reports[report_id]
@@ -115,7 +115,7 @@ def numbered_item(
         if len(best) > 1:
             return None
         start, end = best[0].start, min(best[0].end, best[0].start + LONGEST)
-        return Numbered(report, start, end, start, end, SURE)
+        return NumberedPart(report, start, end, start, end, SURE)
     return None
 
 
@@ -157,7 +157,7 @@ def _value(written: str) -> int:
         return -1
 
 
-def _part(report: Report, kind: str, number: int) -> Numbered | None:
+def _part(report: Report, kind: str, number: int) -> NumberedPart | None:
     marked = [line for line in _lines(report) if line.kind]
     for place, line in enumerate(marked):
         if (line.kind, line.number) != (kind, number) or number < 0:
@@ -165,7 +165,7 @@ def _part(report: Report, kind: str, number: int) -> Numbered | None:
         if _A_CONTENTS_LINE.search(report.text, line.start, line.end):
             continue
         end = line.end if _is_heading(report, line) else _clause_end(report, line, marked[place + 1 :])
-        return Numbered(report, line.start, end, line.start, end)
+        return NumberedPart(report, line.start, end, line.start, end)
     return None
 
 
@@ -187,7 +187,7 @@ def _clause_end(report: Report, line: _Line, following: Sequence[_Line]) -> int:
     return end
 
 
-def _own_number(report: Report, asks: re.Match[str] | None) -> Numbered | None:
+def _own_number(report: Report, asks: re.Match[str] | None) -> NumberedPart | None:
     """The number that a document bears, at its head or its end."""
     assert asks is not None
     pattern = _SYMBOL if asks["symbol"] else re.compile(rf"(?:总\s*)?第\s*{_NUMBER}\s*{asks['of']}")
@@ -196,7 +196,7 @@ def _own_number(report: Report, asks: re.Match[str] | None) -> Numbered | None:
             mark = pattern.search(line[0])
             if mark is not None:
                 begin = start + line.start()
-                return Numbered(report, begin, start + line.end(), begin + mark.start(), begin + mark.end())
+                return NumberedPart(report, begin, start + line.end(), begin + mark.start(), begin + mark.end())
     return None
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.verification.comparing_figures import compare_figures
-from assistant.verification.operands import RATES, Computed, Reported, in_written_unit, told_before, told_facts
+from assistant.verification.operands import RATES, FactsByKey, WorkedOut, in_written_unit, told_before, told_facts
 from index.facts.fact import Bound, Fact, Figure, Stage
 
 # What a claim names beside a measure where it holds an aim against the year before.
@@ -15,7 +15,7 @@ _RELATION = re.compile(
 )
 
 
-def of_year_before(claimed: Fact, told: Sequence[Fact], reported: Reported) -> Computed | None:
+def of_year_before(claimed: Fact, told: Sequence[Fact], reported: FactsByKey) -> WorkedOut | None:
     """What is aimed at against what was reached, or a level a year ago that a report's change from it gives."""
     figures = claimed.figures
     if not figures or (earlier := _base(claimed, reported)) is not None:
@@ -49,7 +49,7 @@ def _says_but_relation(claimed: Fact, aim: Fact) -> bool:
     return _RELATION.fullmatch(text) is not None
 
 
-def _relation(claimed: Fact, planned: Fact, reached: Fact) -> Computed | None:
+def _relation(claimed: Fact, planned: Fact, reached: Fact) -> WorkedOut | None:
     """How a planned figure stands to a reached one, as the claim's signs and last figure have it."""
     aim, result = planned.figures[0], reached.figures[0]
     if aim.unit != result.unit or not result.low:
@@ -65,7 +65,7 @@ def _relation(claimed: Fact, planned: Fact, reached: Fact) -> Computed | None:
     if (grows and gap <= 0) or (shrinks and gap >= 0):
         return None
     if (grows or shrinks) and len(claimed.figures) == 1 and compare_figures(stated, result) == "same":
-        return Computed("supported", f"{aim.text} {'>' if gap > 0 else '<'} {result.text}", (planned, reached))
+        return WorkedOut("supported", f"{aim.text} {'>' if gap > 0 else '<'} {result.text}", (planned, reached))
     if stated.unit in ("%", "倍") and not (aim.unit == "%" and stated.unit == "%"):
         factor = Decimal(100) if stated.unit == "%" else Decimal(1)
         part = stated.bound is Bound.UNDER or not (grows or shrinks)
@@ -80,10 +80,10 @@ def _relation(claimed: Fact, planned: Fact, reached: Fact) -> Computed | None:
     rounded = replace(stated, bound=Bound.ABOUT) if stated.bound is Bound.EXACT else stated
     if compare_figures(rounded, worked_out) != "same":
         return None
-    return Computed("supported", expression, (planned, reached))
+    return WorkedOut("supported", expression, (planned, reached))
 
 
-def _base(claimed: Fact, reported: Reported) -> Computed | None:
+def _base(claimed: Fact, reported: FactsByKey) -> WorkedOut | None:
     """上年为42.9%, of which a report tells that it is 43.6% now, 0.7 points more."""
     period = claimed.period
     if period is None or len(claimed.figures) != 1 or claimed.pieces[-1] != "#" or claimed.stage is Stage.PLANNED:
@@ -104,5 +104,5 @@ def _base(claimed: Fact, reported: Reported) -> Computed | None:
                     expression = (
                         f"{now.text} {'−' if way > 0 else '+'} {by.text} = {in_written_unit(value, now, level=True)}"
                     )
-                    return Computed("supported", expression, (level, change))
+                    return WorkedOut("supported", expression, (level, change))
     return None

@@ -55,7 +55,7 @@ def with_unread(judgement: Judgement, text: str, facts: Sequence[Fact]) -> Judge
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class DecidedStatement:
     """One statement of a claim, at `[start, end)` of it, by the report that decides it.
 
     `comparisons` say why; `found` are the report's facts that they rest on. `against` are facts of other reports that
@@ -97,7 +97,7 @@ class Statement:
         return next((pair.computed.expression for pair in self.comparisons if pair.computed is not None), "")
 
 
-def statements_of(judged: Sequence[ClaimJudgement]) -> list[Statement]:
+def statements_of(judged: Sequence[ClaimJudgement]) -> list[DecidedStatement]:
     """The statements of a claim, each by the report that says most of it: a target in one, its outcome in the next."""
     found = []
     for place, first in enumerate(judged[0].judgement.statements):
@@ -114,7 +114,7 @@ def statements_of(judged: Sequence[ClaimJudgement]) -> list[Statement]:
             if supporting is not None and one.outcome == "refuted"
             for pair in one.comparisons
         ]
-        found.append(Statement(first.start, first.end, outcome, reported, best.comparisons, tuple(against)))
+        found.append(DecidedStatement(first.start, first.end, outcome, reported, best.comparisons, tuple(against)))
     return found
 
 

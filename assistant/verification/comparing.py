@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from assistant.verification.comparing_figures import compare_figures
-from assistant.verification.operands import Computed
+from assistant.verification.operands import WorkedOut
 from assistant.verification.wording import WordingIndex, acts_between, same_in_words
 from index.facts.fact import REFUTING, Bound, Fact, Period, Stage
 from index.facts.signs import OF_MEASURE, canonical, split_key
@@ -15,7 +15,7 @@ from index.facts.vocabulary import bare_heads, words_of
 from index.text.script import has_han
 
 Outcome = Literal["supported", "refuted", "open"]
-Part = Literal[
+ComparedPart = Literal[
     "value", "unit", "direction", "period", "stage", "rank", "negation", "comparison", "qualifier", "measure"
 ]
 
@@ -66,7 +66,7 @@ _WAYS = frozenset({"升至", "降至"})
 class Difference:
     """A part in which a claimed and a reported fact differ."""
 
-    part: Part
+    part: ComparedPart
     claimed: str
     found: str
     claimed_span: tuple[int, int]
@@ -80,8 +80,8 @@ class Comparison:
     claimed: Fact
     found: Fact
     differences: tuple[Difference, ...] = ()
-    open: tuple[Part, ...] = ()
-    computed: Computed | None = None
+    open: tuple[ComparedPart, ...] = ()
+    computed: WorkedOut | None = None
 
     @property
     def outcome(self) -> Outcome:
@@ -104,7 +104,7 @@ def key_of(written: Sequence[str]) -> str:
     return "|".join(sorted(pieces))
 
 
-def opposite_keys(fact: Fact) -> Iterator[tuple[str, Part]]:
+def opposite_keys(fact: Fact) -> Iterator[tuple[str, ComparedPart]]:
     """The keys of what would say the contrary: the other direction, the other comparison, denied or not."""
     for place, piece in enumerate(fact.pieces):
         if piece in _OPPOSITE:
@@ -211,7 +211,7 @@ def _opposites(claimed: Fact, reported: FactIndex) -> Iterator[Comparison]:
 def compare_pair(claimed: Fact, found: Fact) -> Comparison:
     """Two facts about the same thing, part by part."""
     differences: list[Difference] = []
-    opened: list[Part] = []
+    opened: list[ComparedPart] = []
     for one, other in zip(claimed.figures, found.figures, strict=False):
         verdict = compare_figures(one, other)
         bounds = {one.bound, other.bound} <= {Bound.OVER, Bound.UNDER}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.verification.aims import of_year_before
 from assistant.verification.comparing_figures import compare_figures
-from assistant.verification.operands import RATES, Computed, Reported, in_written_unit, told_before, told_facts
+from assistant.verification.operands import RATES, FactsByKey, WorkedOut, in_written_unit, told_before, told_facts
 from index.facts.fact import Bound, Fact, Figure, Stage
 from index.facts.lists import sharing
 
@@ -25,7 +25,7 @@ _BEFORE = re.compile(
 )
 
 
-def compute(claimed: Fact, told: Sequence[Fact], reported: Reported) -> Computed | None:
+def compute(claimed: Fact, told: Sequence[Fact], reported: FactsByKey) -> WorkedOut | None:
     """The claimed fact worked out from reported ones; `told` are the claim's other facts. None where it can't be."""
     pieces = claimed.pieces
     if pieces[-1] == "#" and len(claimed.figures) == 1 and any("、" in piece for piece in pieces):
@@ -57,7 +57,7 @@ def _is_multiple(claimed: Fact) -> bool:
     return times or ("分之" in figure.text and "百分之" not in figure.text)
 
 
-def _multiple(claimed: Fact, told: Sequence[Fact], reported: Reported) -> Computed | None:
+def _multiple(claimed: Fact, told: Sequence[Fact], reported: FactsByKey) -> WorkedOut | None:
     stated = claimed.figures[0]
     factor = Decimal(1) if stated.unit == "倍" else Decimal(100)
     for base in told_facts([claimed.key], reported, False, claimed):
@@ -71,11 +71,11 @@ def _multiple(claimed: Fact, told: Sequence[Fact], reported: Reported) -> Comput
                 result = Figure(0, 0, "", ratio, ratio, stated.unit, Bound.EXACT, Decimal("0.1"))
                 rounded = replace(stated, bound=Bound.ABOUT) if stated.bound is Bound.EXACT else stated
                 if compare_figures(rounded, result) == "same":
-                    return Computed("supported", f"{mine.text} / {theirs.text} = {ratio / factor:.2f}", (one, base))
+                    return WorkedOut("supported", f"{mine.text} / {theirs.text} = {ratio / factor:.2f}", (one, base))
     return None
 
 
-def _nation(claimed: Fact, reported: Reported) -> Computed | None:
+def _nation(claimed: Fact, reported: FactsByKey) -> WorkedOut | None:
     """The nation's figure, of which a report tells its own and how far above or below that it is."""
     if len(claimed.figures) != 1 or any(piece in ("⟨>⟩", "⟨<⟩", "⟨居⟩") for piece in claimed.pieces):
         return None
@@ -93,7 +93,7 @@ def _nation(claimed: Fact, reported: Reported) -> Computed | None:
                     expression = (
                         f"{mine.text} {'−' if way > 0 else '+'} {by.text} = {in_written_unit(value, mine, level=True)}"
                     )
-                    return Computed("supported", expression, (one, gap))
+                    return WorkedOut("supported", expression, (one, gap))
     return None
 
 
@@ -102,7 +102,7 @@ def _is_difference(claimed: Fact, place: int) -> bool:
     return len(behind) >= 1 and set(behind) == {"#"} and claimed.figures[-1].unit != "%"
 
 
-def _comparison(claimed: Fact, place: int, told: Sequence[Fact], reported: Reported) -> Computed | None:
+def _comparison(claimed: Fact, place: int, told: Sequence[Fact], reported: FactsByKey) -> WorkedOut | None:
     left, right = list(claimed.pieces[:place]), [piece for piece in claimed.pieces[place + 1 :] if piece != "#"]
     keys = _measure_keys(left)
     against = "".join(right)
@@ -151,7 +151,7 @@ def _other_keys(left: Sequence[str], right: Sequence[str]) -> list[str]:
     ]
 
 
-def decided(claimed: Fact, place: int, one: Fact, other: Fact, *, same_measure: bool = False) -> Computed | None:
+def decided(claimed: Fact, place: int, one: Fact, other: Fact, *, same_measure: bool = False) -> WorkedOut | None:
     """A comparison at the sign `claimed.pieces[place]` by the figures of two facts; None where they leave it open.
 
     With `same_measure`, of one measure in two years, the other direction refutes whatever the difference is.
@@ -163,7 +163,7 @@ def decided(claimed: Fact, place: int, one: Fact, other: Fact, *, same_measure: 
     if gap * way <= 0:
         exact = first.bound is Bound.EXACT and second.bound is Bound.EXACT
         return (
-            Computed("refuted", expression, (one, other))
+            WorkedOut("refuted", expression, (one, other))
             if exact and gap and (same_measure or not claimed.figures)
             else None
         )
@@ -184,10 +184,10 @@ def decided(claimed: Fact, place: int, one: Fact, other: Fact, *, same_measure: 
         loose = replace(figure, bound=Bound.ABOUT) if figure.bound is Bound.EXACT and figure.low == abs(gap) else figure
         if compare_figures(loose, difference) != "same":
             return None
-    return Computed("supported", expression, (one, other))
+    return WorkedOut("supported", expression, (one, other))
 
 
-def _share(claimed: Fact, place: int, told: Sequence[Fact], reported: Reported) -> Computed | None:
+def _share(claimed: Fact, place: int, told: Sequence[Fact], reported: FactsByKey) -> WorkedOut | None:
     if not claimed.figures or claimed.figures[-1].unit != "%":
         return None
     part = "".join(piece for piece in claimed.pieces[:place] if piece not in ("#", "⟨部分⟩"))
@@ -205,7 +205,7 @@ def _share(claimed: Fact, place: int, told: Sequence[Fact], reported: Reported) 
     return None
 
 
-def _share_of(claimed: Fact, one: Fact, other: Fact) -> Computed | None:
+def _share_of(claimed: Fact, one: Fact, other: Fact) -> WorkedOut | None:
     mine, theirs = one.figures[0], other.figures[0]
     # A whole that the claim gives must be the reported one.
     given = [figure for figure in claimed.figures[:-1] if compare_figures(figure, theirs) != "same"]
@@ -217,10 +217,10 @@ def _share_of(claimed: Fact, one: Fact, other: Fact) -> Computed | None:
     rounded = replace(stated, bound=Bound.ABOUT) if stated.bound is Bound.EXACT else stated
     if compare_figures(rounded, result) != "same":
         return None
-    return Computed("supported", f"{mine.text} / {theirs.text} = {share:.1f} %", (one, other))
+    return WorkedOut("supported", f"{mine.text} / {theirs.text} = {share:.1f} %", (one, other))
 
 
-def _rest(claimed: Fact, part: str, reported: Reported) -> Computed | None:
+def _rest(claimed: Fact, part: str, reported: FactsByKey) -> WorkedOut | None:
     """非绿电占45%, of which a report tells that 绿电 has 55%."""
     whole = "".join(claimed.pieces[claimed.pieces.index("⟨占⟩") + 1 :])
     for one in told_facts([f"{part}⟨占⟩{whole}"], reported, False, claimed):
@@ -229,11 +229,11 @@ def _rest(claimed: Fact, part: str, reported: Reported) -> Computed | None:
             continue
         rest = Decimal(100) - figure.low
         if compare_figures(claimed.figures[-1], replace(figure, low=rest, high=rest)) == "same":
-            return Computed("supported", f"100 % − {figure.text} = {rest.normalize():f} %", (one,))
+            return WorkedOut("supported", f"100 % − {figure.text} = {rest.normalize():f} %", (one,))
     return None
 
 
-def _sum(claimed: Fact, reported: Reported) -> Computed | None:
+def _sum(claimed: Fact, reported: FactsByKey) -> WorkedOut | None:
     """A、B合计90家, of which a report tells each."""
     listed = next(place for place, piece in enumerate(claimed.pieces) if "、" in piece)
     lead = [piece for piece in claimed.pieces[:listed] if piece.startswith("⟨")]
@@ -251,5 +251,5 @@ def _sum(claimed: Fact, reported: Reported) -> Computed | None:
         rounded = replace(stated, bound=Bound.ABOUT) if bound is Bound.ABOUT else stated
         if compare_figures(rounded, result) == "same":
             expression = " + ".join(fact.figures[0].text for fact in operands) + f" = {in_written_unit(total, first)}"
-            return Computed("supported", expression, operands)
+            return WorkedOut("supported", expression, operands)
     return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from index.facts.fact import Bound, Fact, Figure, Stage
 
 if TYPE_CHECKING:
-    from assistant.verification.reported import Reported as ReportedText
+    from assistant.verification.reported import Reported
 
 _WRITTEN = re.compile(
     r"\s*(?P<sign>(?:US|RMB)?\s?[$¥￥€£])?\s?(?P<number>\d[\d,，]*(?:\.\d+)?)(?P<unit>[^\d.,，]*?)(?:左右|以上|以内|以下)?$"
@@ -20,7 +20,7 @@ _MORE = re.compile("[多余]")
 RATES = frozenset({"%", "百分点"})
 
 
-class Reported(Protocol):
+class FactsByKey(Protocol):
     """What the arithmetic asks of a report: its facts of a key."""
 
     def with_key(self, key: str, like: Fact) -> list[Fact]:
@@ -28,7 +28,7 @@ class Reported(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Computed:
+class WorkedOut:
     """A statement worked out: whether it holds, the arithmetic, and the facts that it rests on.
 
     `sources` are the reports of the operands, one for each, where they are not all of the report compared with.
@@ -37,7 +37,7 @@ class Computed:
     outcome: Literal["supported", "refuted"]
     expression: str
     operands: tuple[Fact, ...]
-    sources: tuple["ReportedText", ...] = ()
+    sources: tuple["Reported", ...] = ()
 
 
 def told_before(claimed: Fact, told: Sequence[Fact]) -> list[Fact]:
@@ -45,7 +45,7 @@ def told_before(claimed: Fact, told: Sequence[Fact]) -> list[Fact]:
     return [fact for fact in reversed(told) if fact.group < claimed.group and len(fact.figures) == 1]
 
 
-def told_facts(keys: Sequence[str], reported: Reported, planned: bool, claimed: Fact) -> Iterator[Fact]:
+def told_facts(keys: Sequence[str], reported: FactsByKey, planned: bool, claimed: Fact) -> Iterator[Fact]:
     """A report's facts of these keys that tell one figure of one year, planned or not; `claimed` lends the rest."""
     stage = Stage.PLANNED if planned else Stage.TOLD
     figures = claimed.figures or (Figure(0, 0, "", Decimal(0), Decimal(0), "", Bound.EXACT, Decimal(1)),)

@@ -11,7 +11,7 @@ from assistant.verification.comparing import Comparison
 from assistant.verification.comparing_figures import compare_figures
 from assistant.verification.computing import decided
 from assistant.verification.judgement import JudgedStatement, Judgement, verdict_of
-from assistant.verification.operands import RATES, Computed, told_facts
+from assistant.verification.operands import RATES, WorkedOut, told_facts
 from assistant.verification.reported import Reported
 from index.facts.fact import Bound, Context, Fact, Period, Stage
 from index.facts.reading import read
@@ -47,7 +47,9 @@ def _single_statement(facts: Sequence[Fact]) -> bool:
     return len({fact.group for fact in facts}) == 1
 
 
-def _between_places(text: str, named: Sequence[Reported], now: int | None) -> Iterator[tuple[Reported, Fact, Computed]]:
+def _between_places(
+    text: str, named: Sequence[Reported], now: int | None
+) -> Iterator[tuple[Reported, Fact, WorkedOut]]:
     """浙江2025年增长目标高于江苏."""
     for one in named:
         facts = _claimed(text, one, now)
@@ -63,7 +65,7 @@ def _between_places(text: str, named: Sequence[Reported], now: int | None) -> It
                 yield one, claimed, computed
 
 
-def _against(claimed: Fact, place: int, one: Reported, other: Reported) -> Computed | None:
+def _against(claimed: Fact, place: int, one: Reported, other: Reported) -> WorkedOut | None:
     right = "".join(piece for piece in claimed.pieces[place + 1 :] if piece != "#")
     name = next((name for name in sorted(_names(other), key=len, reverse=True) if right.startswith(name)), None)
     if name is None:
@@ -93,7 +95,7 @@ def _in_year(fact: Fact, period: Period | None) -> bool:
     return (fact.period.first, fact.period.last, fact.period.part) == (period.first, period.last, period.part)
 
 
-def _between_years(text: str, named: Sequence[Reported], now: int | None) -> Iterator[tuple[Reported, Fact, Computed]]:
+def _between_years(text: str, named: Sequence[Reported], now: int | None) -> Iterator[tuple[Reported, Fact, WorkedOut]]:
     """2024年优良天数比上年增加12天: of which the reports of two years each tell their own."""
     for after in named:
         facts = _claimed(text, after, now)
@@ -122,7 +124,7 @@ def _between_years(text: str, named: Sequence[Reported], now: int | None) -> Ite
                             yield after, claimed, replace(computed, sources=(after, before))
 
 
-def _target_met(text: str, named: Sequence[Reported], now: int | None) -> Iterator[tuple[Reported, Fact, Computed]]:
+def _target_met(text: str, named: Sequence[Reported], now: int | None) -> Iterator[tuple[Reported, Fact, WorkedOut]]:
     """2024年旅游综合收入没有达到45亿元的目标: the plan in that year's report, the outcome in the next one's."""
     if not _GOAL.search(text) or not _MET.search(text):
         return
@@ -146,7 +148,7 @@ def _target_met(text: str, named: Sequence[Reported], now: int | None) -> Iterat
                         yield after, claimed, replace(computed, sources=(after, before))
 
 
-def _outcome(claimed: Fact, missed: bool, goal: Fact, outcome: Fact) -> Computed | None:
+def _outcome(claimed: Fact, missed: bool, goal: Fact, outcome: Fact) -> WorkedOut | None:
     wanted, reached = goal.figures[0], outcome.figures[0]
     told = [replace(figure, bound=wanted.bound) for figure in claimed.figures]
     if wanted.unit != reached.unit or any(compare_figures(figure, wanted) != "same" for figure in told):
@@ -157,4 +159,4 @@ def _outcome(claimed: Fact, missed: bool, goal: Fact, outcome: Fact) -> Computed
     if below and reached.bound is Bound.OVER:
         return None
     expression = f"{reached.text} {'<' if below else '≥'} {wanted.text}"
-    return Computed("supported" if below == missed else "refuted", expression, (outcome, goal))
+    return WorkedOut("supported" if below == missed else "refuted", expression, (outcome, goal))

@@ -88,7 +88,7 @@ def acts_between(pieces: Sequence[str]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Overlay:
+class WordingOverlap:
     """How two facts' texts lie over one another: characters shared, and what is left of each."""
 
     shared: int
@@ -114,10 +114,10 @@ def _texts(pieces: Sequence[str]) -> str:
     return "|".join(piece for piece in pieces if not piece.startswith("⟨"))
 
 
-def overlay(claimed: str, found: str) -> Overlay:
+def overlay(claimed: str, found: str) -> WordingOverlap:
     """Lays equal runs of characters over one another, the longest first; within one text each, in the same order."""
     if claimed == found:
-        return Overlay(len(claimed), (), ())
+        return WordingOverlap(len(claimed), (), ())
     if "|" not in claimed and "|" not in found:
         return _in_order(claimed, found)
     left, right = claimed.split("|"), found.split("|")
@@ -136,10 +136,10 @@ def overlay(claimed: str, found: str) -> Overlay:
         one, other = left.pop(number), right.pop(other_number)
         left += [part for part in (one[:a], one[a + size :]) if part.strip("|、")]
         right += [part for part in (other[:b], other[b + size :]) if part.strip("|、")]
-    return Overlay(shared, tuple(filter(None, left)), tuple(filter(None, right)))
+    return WordingOverlap(shared, tuple(filter(None, left)), tuple(filter(None, right)))
 
 
-def _in_order(claimed: str, found: str) -> Overlay:
+def _in_order(claimed: str, found: str) -> WordingOverlap:
     blocks = SequenceMatcher(None, claimed, found, autojunk=False).get_matching_blocks()
     left: list[str] = []
     right: list[str] = []
@@ -151,7 +151,7 @@ def _in_order(claimed: str, found: str) -> Overlay:
         right.append(found[b : block.b])
         shared += block.size
         a, b = block.a + block.size, block.b + block.size
-    return Overlay(shared, tuple(part for part in left if part), tuple(part for part in right if part))
+    return WordingOverlap(shared, tuple(part for part in left if part), tuple(part for part in right if part))
 
 
 def is_weak(rest: str, also: Sequence[str] = ()) -> bool:

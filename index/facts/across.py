@@ -71,7 +71,7 @@ class _Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class ClauseInChinese:
     """A clause in Chinese, in each of the wordings a report may use; none where a word of it is not known.
 
     `[start, end)` is the clause in the English text, `known` the Chinese of what is known of it.
@@ -113,7 +113,7 @@ def chinese_measure(name: str) -> str | None:
     return None
 
 
-def put_across(text: str, year: int | None, region: str | None = None) -> list[Statement]:
+def put_across(text: str, year: int | None, region: str | None = None) -> list[ClauseInChinese]:
     """The clauses of an English text in Chinese; relative years and places go by the report's own."""
     context = Context(year=year, claim=True)
     plain = text
@@ -121,7 +121,7 @@ def put_across(text: str, year: int | None, region: str | None = None) -> list[S
         if name == region:
             plain = plain[:start] + " " * (end - start) + plain[end:]
     found = words(plain, context)
-    told: list[Statement] = []
+    told: list[ClauseInChinese] = []
     lent: tuple[_Part, ...] = ()
     planned = False
     period = ""
@@ -139,7 +139,7 @@ def put_across(text: str, year: int | None, region: str | None = None) -> list[S
         )
         if any(word.kind != "mark" and not word.has("conj") for word in clause):
             first = next(word for word in clause if word.kind != "mark" and not word.has("conj"))
-            told.append(Statement(first.start, clause[-1].end, tuple(wordings) if complete else (), known))
+            told.append(ClauseInChinese(first.start, clause[-1].end, tuple(wordings) if complete else (), known))
         lent = own or lent or _made(parts)
     return told
 

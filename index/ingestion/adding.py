@@ -25,7 +25,7 @@ from index.models.embedding import Embedder
 from index.report import Metadata, ParsedDocument, Report, Source
 from index.store import transactions
 from index.store.catalogue import NewReport
-from index.store.commit import ORIGINALS, Change, MetadataChange
+from index.store.commit import ORIGINALS, LibraryChange, MetadataChange
 from index.structure.metadata import with_stated
 from index.structure.sections import section_tree
 
@@ -42,7 +42,7 @@ class Adding:
         self,
         root: Path,
         embedder: Embedder,
-        apply: Callable[[Change], None],
+        apply: Callable[[LibraryChange], None],
         stated: dict[str, Any],
         url: str | None,
         replacing: str | None,
@@ -84,7 +84,7 @@ class Adding:
         if not self._new:
             return
         remove = () if self._replacing is None else (self._replacing,)
-        change = Change(add=tuple(self._new), remove=remove, originals=dict(self._originals))
+        change = LibraryChange(add=tuple(self._new), remove=remove, originals=dict(self._originals))
         self._new, self._originals, self._replacing = [], {}, None
         self._apply(change)
         self._done += FACTS_SHARE * sum(file.size for file in self._unread)
@@ -120,7 +120,7 @@ class Adding:
             report = catalogue.report(number)
             stated = catalogue.stated(number) | self._stated
         metadata = with_stated(report.metadata, self._stated)
-        changes = Change(
+        changes = LibraryChange(
             metadata=(MetadataChange(report_id, metadata, stated),) if metadata != report.metadata else (),
             sources=self._new_source(file, report),
             remove=() if self._replacing in (None, report_id) else (self._replacing,),
@@ -137,7 +137,7 @@ class Adding:
             return ()
         return ((report.report_id, Source(file.name, self._url, now())),)
 
-    def _renew(self, number: int, report: Report, stated: dict[str, Any], changes: Change) -> None:
+    def _renew(self, number: int, report: Report, stated: dict[str, Any], changes: LibraryChange) -> None:
         """Stores a report again under its new title or year, at its old place.
 
         The year tells which years its sections speak of. The title is embedded with every passage, so that a new one
@@ -156,7 +156,7 @@ class Adding:
         else:
             new = replace(embed_report(report, stated, original, self._embedder, lambda _: None), added=added)
         self._apply(
-            Change(
+            LibraryChange(
                 add=(new,),
                 remove=(report.report_id, *changes.remove),
                 sources=changes.sources,

@@ -20,7 +20,7 @@ _LOCKS = ("~$", ".~lock.", "~WRL")
 
 
 @dataclass(frozen=True, slots=True)
-class KeptReport:
+class ReportElsewhere:
     """What another library keeps of a report: its names, and what the user stated of it."""
 
     sources: tuple[Source, ...]
@@ -38,7 +38,7 @@ class FoundFile:
     name: str
     size: int
     refusal: str | None = None
-    kept: KeptReport | None = None
+    kept: ReportElsewhere | None = None
 
 
 def find_files(paths: Sequence[Path]) -> Iterator[FoundFile]:
@@ -82,7 +82,7 @@ def _kept_in(root: Path) -> Iterator[FoundFile]:
         stated = {entry.number: catalogue.stated(entry.number) for entry in stored}
     for entry in stored:
         found = _found(root / entry.original, walked=True)
-        yield replace(found, name=entry.sources[0].name, kept=KeptReport(entry.sources, stated[entry.number]))
+        yield replace(found, name=entry.sources[0].name, kept=ReportElsewhere(entry.sources, stated[entry.number]))
 
 
 def shown(name: str) -> str:

@@ -22,7 +22,7 @@ SENTENCE_CHARACTERS = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class PassageCandidate:
     """A passage that a leg found. `header` and `text` are `matchable`; `bm25` is 0 where no term matches."""
 
     key: int
@@ -34,10 +34,10 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchFindings:
     """What the legs found, with each report's BM25 score as a whole and the weights of the query's tokens."""
 
-    candidates: Sequence[Candidate]
+    candidates: Sequence[PassageCandidate]
     reports: Mapping[int, float]
     terms: Mapping[str, float]
 
@@ -62,7 +62,7 @@ FOR_OTHER_LANGUAGE = Weights(bm25=0.1, dense=1.0, coverage=0.2)
 NEAREST = 10
 
 
-def weights_for(query: str, candidates: Sequence[Candidate]) -> Weights:
+def weights_for(query: str, candidates: Sequence[PassageCandidate]) -> Weights:
     """The weights for a query: whether it is in another language than what is nearest to it, asks or states."""
     nearest = sorted(candidates, key=lambda candidate: -candidate.cosine)[:NEAREST]
     is_han = has_han(query)
@@ -72,7 +72,7 @@ def weights_for(query: str, candidates: Sequence[Candidate]) -> Weights:
     return FOR_QUESTIONS if is_question(query) else FOR_STATEMENTS
 
 
-def rank(found: Found, weights: Weights) -> Ranking:
+def rank(found: SearchFindings, weights: Weights) -> Ranking:
     """Passage ids with scores in [0, 1], best first; ties by id."""
     candidates, reports, terms = found.candidates, found.reports, found.terms
     # Unigrams are left to BM25: they stand almost everywhere, and looking for them doubles the time.
@@ -98,7 +98,7 @@ def rank(found: Found, weights: Weights) -> Ranking:
     return sorted(scores, key=lambda hit: (-hit[1], hit[0]))
 
 
-def _coverage(candidate: Candidate, needles: Sequence[tuple[str, float]]) -> float:
+def _coverage(candidate: PassageCandidate, needles: Sequence[tuple[str, float]]) -> float:
     """The weighted share of the terms that the passage or its header has."""
     whole = sum(weight for _, weight in needles)
     text = candidate.header + candidate.text

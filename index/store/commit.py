@@ -47,7 +47,7 @@ class MetadataChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class LibraryChange:
     """What one commit does: removals first, then additions, then metadata and further names.
 
     `folders` says which reports each folder holds, by its absolute path.
@@ -66,7 +66,7 @@ class Change:
         return not (self.add or self.remove or self.metadata or self.sources or self.folders)
 
 
-def apply(root: Path, change: Change, dimension: int, precision: str | None = None) -> int:
+def apply(root: Path, change: LibraryChange, dimension: int, precision: str | None = None) -> int:
     """Commits `change` and returns the new generation. Either all of it is kept or none.
 
     `precision` is the type that the vectors of what is added were computed in, where that is known.
@@ -130,7 +130,7 @@ def sweep(root: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def _bytes_needed(change: Change, dimension: int) -> int:
+def _bytes_needed(change: LibraryChange, dimension: int) -> int:
     """An upper estimate: each vector in SQLite and a shard, each text in SQLite, its journal and twice lexical."""
     passages = sum(len(new.passages) for new in change.add)
     characters = sum(len(new.report.text) for new in change.add)
@@ -170,7 +170,7 @@ def _note_precision(catalogue: Catalogue, precision: str) -> None:
     catalogue.set_setting("precision", "+".join(sorted({*before.split("+"), precision})))
 
 
-def _describe(catalogue: Catalogue, change: Change) -> None:
+def _describe(catalogue: Catalogue, change: LibraryChange) -> None:
     for update in change.metadata:
         number = catalogue.number_of(update.report_id)
         if number is not None:

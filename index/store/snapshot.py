@@ -10,7 +10,7 @@ from pathlib import Path
 from index.models.embedding import Vectors
 from index.report import Passage, Report
 from index.search.query_terms import query_terms
-from index.search.ranking import Candidate, Found, Ranking, rank, weights_for
+from index.search.ranking import PassageCandidate, Ranking, SearchFindings, rank, weights_for
 from index.store.catalogue import Catalogue
 from index.store.durable import StoredFile, read_intact
 from index.store.lexical import LexicalEntry, LexicalIndex
@@ -60,7 +60,7 @@ class Snapshot:
         allowed: Ids | None = None,
         reports: Sequence[int] | None = None,
         synonyms: Iterable[str] = (),
-    ) -> Found:
+    ) -> SearchFindings:
         """What both legs find for a query, each with the other's score too."""
         depth = max(DEPTH, k)
         terms = query_terms(query, synonyms)
@@ -70,12 +70,13 @@ class Snapshot:
         hits |= {hit.key: hit for hit in self._lexical.search(terms, len(only_dense), keys=only_dense)}
         cosines |= self._vectors.cosines(vector, [key for key in hits if key not in cosines])
         candidates = tuple(
-            Candidate(key, hit.report, cosines[key], hit.score, hit.header, hit.text) for key, hit in hits.items()
+            PassageCandidate(key, hit.report, cosines[key], hit.score, hit.header, hit.text)
+            for key, hit in hits.items()
         )
         inside = sorted({candidate.report for candidate in candidates})
         whole = {hit.key: hit.score for hit in self._whole.search(terms, len(inside), keys=inside)}
         idf = self._lexical.term_weights(terms)
-        return Found(candidates, whole, {term: weight * idf[term] for term, weight in terms.items()})
+        return SearchFindings(candidates, whole, {term: weight * idf[term] for term, weight in terms.items()})
 
     def term_weights(self, terms: Iterable[str]) -> dict[str, float]:
         """BM25's inverse document frequency of each lexical token."""

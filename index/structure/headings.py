@@ -11,11 +11,11 @@ from index.structure.numbered_headings import (
     OPEN_ENDED,
     SENTENCE_END,
     Heading,
-    Line,
+    TextLine,
     lines_of,
     numbered_headings,
 )
-from index.structure.numbering import Style, enumerator_at
+from index.structure.numbering import NumberingStyle, enumerator_at
 from index.structure.openings import repeated_openings, topic_lines
 from index.text.script import han_count, has_han
 
@@ -52,7 +52,7 @@ _LONGEST_CAPTION = 100
 # On a cover, names follow each other; a heading has a body of its own.
 _BEHIND_COVER = 200
 _COMPANY = re.compile(r"(?i)\b(?:inc|corp|corporation|company|ltd|limited|plc|co)\.?$")
-_FORM_STYLES = {Style.PART, Style.ITEM}
+_FORM_STYLES = {NumberingStyle.PART, NumberingStyle.ITEM}
 _LABEL = re.compile(r"[^：:]{1,12}[：:]\s*\S")
 _WORD = re.compile(r"^[\w“”\"'（(《【\[#§☒☐]")
 _FINISHED = re.compile(r"[。！？!?][”’」』）)]*$")
@@ -78,7 +78,7 @@ def is_closing(heading: str) -> bool:
     return _CLOSING_WORDS.match(heading) is not None
 
 
-def _body_start(text: str, lines: list[Line]) -> int:
+def _body_start(text: str, lines: list[TextLine]) -> int:
     """Where the report proper begins: behind title, dateline, speaker and salutation."""
     for number, line in enumerate(lines[:15]):
         if _FRONT_MATTER.match(text, line.start, min(line.end, line.start + 30)) and text.startswith(
@@ -88,7 +88,7 @@ def _body_start(text: str, lines: list[Line]) -> int:
     return lines[1].start if len(lines) > 1 else 0
 
 
-def _unnumbered(text: str, lines: list[Line], body: int, numbered: frozenset[int]) -> list[Heading]:
+def _unnumbered(text: str, lines: list[TextLine], body: int, numbered: frozenset[int]) -> list[Heading]:
     """Headings that the file states, closing words, capitals, and short lines between finished sentences."""
     found: list[Heading] = []
     bare: list[int] = []
@@ -133,7 +133,7 @@ def _could_be_title(words: str) -> bool:
     return han_count(words) >= 3
 
 
-def _standing_alone(text: str, lines: list[Line], bare: list[int], taken: frozenset[int]) -> list[Heading]:
+def _standing_alone(text: str, lines: list[TextLine], bare: list[int], taken: frozenset[int]) -> list[Heading]:
     """Of the short lines at places `bare`, those that stand between finished sentences, with a body behind."""
     found: list[Heading] = []
     position = 0
@@ -156,7 +156,7 @@ def _standing_alone(text: str, lines: list[Line], bare: list[int], taken: frozen
     return found
 
 
-def _opens_body(text: str, line: Line, taken: frozenset[int]) -> bool:
+def _opens_body(text: str, line: TextLine, taken: frozenset[int]) -> bool:
     """Whether `line` begins a paragraph or is a heading; not the rest of a sentence cut in two."""
     if line.start in taken:
         return True

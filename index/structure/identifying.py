@@ -6,7 +6,7 @@ from datetime import date
 
 from index.report import Metadata
 from index.structure.issuers import initials, short_name
-from index.structure.periods import Period, in_han
+from index.structure.periods import FiscalPeriod, in_han
 from index.text.folding import simplified
 from index.text.places import find_regions
 from index.text.regions import FULL_NAMES, NATION, local_region
@@ -84,7 +84,7 @@ def _names_when(own: str, metadata: Metadata) -> bool:
 def _when(metadata: Metadata) -> str:
     english = metadata.language == "en"
     if metadata.period_span is not None:
-        period = Period(metadata.period or "", metadata.period_span, metadata.period_end)
+        period = FiscalPeriod(metadata.period or "", metadata.period_span, metadata.period_end)
         return period.in_words("en" if english else "zh")
     if metadata.year is not None:
         return str(metadata.year) if english else f"{metadata.year}年"

@@ -15,7 +15,7 @@ from index.structure.fronts import Front, read_front
 from index.structure.identifying import identified
 from index.structure.issued import issued_on, signed_by
 from index.structure.issuers import issuer_of, office_in, publisher_of
-from index.structure.periods import Period, period_of
+from index.structure.periods import FiscalPeriod, period_of
 from index.structure.report_kinds import WORK_REPORT_SPEECH, kind_of
 from index.structure.titles import REPORT_LIKE, names_a_report, own_title
 from index.text.places import find_regions
@@ -163,7 +163,7 @@ def _stated_region(title: str, is_report: bool) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _stated_year(title: str, front: Front, kind: str, delivered: str | None, period: Period | None) -> int | None:
+def _stated_year(title: str, front: Front, kind: str, delivered: str | None, period: FiscalPeriod | None) -> int | None:
     """The document's own year. Anything but a report states it in its title, or has none."""
     stated = find_years(_ACT.sub("", title))
     if kind == "other":

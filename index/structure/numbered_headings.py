@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index.report import BlockKind, ParsedDocument
-from index.structure.numbering import Enumerator, Style, enumerator_at
+from index.structure.numbering import Enumerator, NumberingStyle, enumerator_at
 from index.text.script import HAN
 
 # Of 83 Chinese work reports, the longest heading that runs into its paragraph has 58 characters, the longest alone
@@ -47,9 +47,15 @@ _OPENER = (
 _RUN_TOGETHER = re.compile(rf"{HEADING_END}(?={_OPENER})")
 
 # Styles that make a heading also without a neighbour in sequence, and those whose headings may be long sentences.
-_ALONE = (Style.PART, Style.CHAPTER, Style.ITEM, Style.NOTE, Style.ROMAN)
-HIGH = (Style.HAN, Style.HAN_PAREN, Style.PART, Style.CHAPTER, Style.SECTION)
-TOPICAL = (Style.HAN_ORDINAL, Style.HAN_LISTED)
+_ALONE = (NumberingStyle.PART, NumberingStyle.CHAPTER, NumberingStyle.ITEM, NumberingStyle.NOTE, NumberingStyle.ROMAN)
+HIGH = (
+    NumberingStyle.HAN,
+    NumberingStyle.HAN_PAREN,
+    NumberingStyle.PART,
+    NumberingStyle.CHAPTER,
+    NumberingStyle.SECTION,
+)
+TOPICAL = (NumberingStyle.HAN_ORDINAL, NumberingStyle.HAN_LISTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A line outside tables, without outer white space; `level` is the heading depth that the file states."""
 
     start: int
@@ -83,9 +89,9 @@ class Line:
     level: int
 
 
-def lines_of(document: ParsedDocument) -> list[Line]:
+def lines_of(document: ParsedDocument) -> list[TextLine]:
     """The lines outside tables, without outer white space and zero-width characters."""
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     for block in document.blocks:
         if block.kind is BlockKind.TABLE:
             continue
@@ -93,11 +99,11 @@ def lines_of(document: ParsedDocument) -> list[Line]:
             stripped = match[0].strip(" \t\u3000\xa0\u200b\u200c\u200d\ufeff")
             if stripped:
                 start = block.start + match.start() + match[0].index(stripped)
-                lines.append(Line(start, start + len(stripped), block.kind, block.level))
+                lines.append(TextLine(start, start + len(stripped), block.kind, block.level))
     return lines
 
 
-def numbered_headings(text: str, lines: list[Line]) -> list[Heading]:
+def numbered_headings(text: str, lines: list[TextLine]) -> list[Heading]:
     """The headings among `lines`, and inside long ones, that belong to a sequence of numbers, in order."""
     candidates = [heading for line in lines if (heading := _numbered(text, line))]
     standing = Counter(heading.style for heading in candidates)
@@ -106,35 +112,39 @@ def numbered_headings(text: str, lines: list[Line]) -> list[Heading]:
     return _without_contents(text, found)
 
 
-def _numbered(text: str, line: Line) -> Heading | None:
+def _numbered(text: str, line: TextLine) -> Heading | None:
     """The numbered heading with which `line` begins, or the numbered item that may turn out to be one."""
     mark = enumerator_at(text, line.start, line.end)
     if mark is None or _CONTENTS_LINE.search(text, max(line.start, line.end - 40), line.end):
         return None
     end, firm = _heading_end(text, mark, line)
-    if mark.style is Style.HAN_LISTED:
+    if mark.style is NumberingStyle.HAN_LISTED:
         firm = firm and (end == line.end or line.end - end >= _TOPIC_BODY)
-    style = f"{mark.style}{mark.depth}" if mark.style is Style.DECIMAL else mark.style
+    style = f"{mark.style}{mark.depth}" if mark.style is NumberingStyle.DECIMAL else mark.style
     if line.kind is BlockKind.HEADING:
         return Heading(line.start, line.end, line.end, style, mark.number, line.level, alone=True)
-    if line.kind is BlockKind.LIST_ITEM and mark.style not in {Style.HAN, Style.HAN_PAREN}:
+    if line.kind is BlockKind.LIST_ITEM and mark.style not in {NumberingStyle.HAN, NumberingStyle.HAN_PAREN}:
         firm = False
     alone = end == line.end and text[end - 1] not in SENTENCE_END
     return Heading(line.start, end, line.end, style, mark.number, firm=firm, alone=alone)
 
 
-def _heading_end(text: str, mark: Enumerator, line: Line) -> tuple[int, bool]:
+def _heading_end(text: str, mark: Enumerator, line: TextLine) -> tuple[int, bool]:
     """Where the heading ends that begins with `mark`, and whether it looks like one."""
     bare = text[line.start : mark.end].strip()
     if mark.end >= line.end:
         # "一" alone numbers a section; "一、" alone is a fragment whose sentence stands on the next line.
-        return line.end, bare[-1] not in "、，,.．" and mark.style in {*_ALONE, Style.HAN, Style.SECTION}
+        return line.end, bare[-1] not in "、，,.．" and mark.style in {
+            *_ALONE,
+            NumberingStyle.HAN,
+            NumberingStyle.SECTION,
+        }
     if mark.style in HIGH and (spaced := _SPACED_OFF.match(text, mark.end, line.end)):
         return spaced.end(), True
     length = line.end - line.start
     longest = LONGEST_RUN_IN if mark.style in HIGH or mark.style in TOPICAL else LONGEST_LOW_RUN_IN
     stop = _STOP.search(text, mark.end, min(line.end, line.start + longest))
-    glossary = mark.style in {Style.DIGIT, Style.DIGIT_PAREN, Style.CIRCLED} and re.search(
+    glossary = mark.style in {NumberingStyle.DIGIT, NumberingStyle.DIGIT_PAREN, NumberingStyle.CIRCLED} and re.search(
         "[：:]", text[mark.end : mark.end + 30]
     )
     if stop is None:
@@ -150,7 +160,7 @@ def _heading_end(text: str, mark: Enumerator, line: Line) -> tuple[int, bool]:
     return stop.end(), not glossary
 
 
-def _clause_end(text: str, start: int, line: Line) -> int:
+def _clause_end(text: str, start: int, line: TextLine) -> int:
     match = _CLAUSE_END.search(text, start, min(line.end, start + LONGEST_RUN_IN))
     return match.start() if match else min(line.end, start + LONGEST_RUN_IN)
 
@@ -161,7 +171,7 @@ _INSIDE = re.compile(
 )
 
 
-def _inside_paragraphs(text: str, lines: list[Line], standing: frozenset[str]) -> list[Heading]:
+def _inside_paragraphs(text: str, lines: list[TextLine], standing: frozenset[str]) -> list[Heading]:
     """Headings in the middle of paragraphs, where a file lost its line breaks.
 
     Only a style that no line begins with: elsewhere such numbers are lists inside a paragraph. The items must be far
@@ -174,14 +184,14 @@ def _inside_paragraphs(text: str, lines: list[Line], standing: frozenset[str]) -
         whole = line.end - line.start >= _A_CHAPTER
         for match in _INSIDE.finditer(text, line.start + 1, line.end):
             mark = enumerator_at(text, match.start(), line.end)
-            if mark is None or mark.style in standing or (mark.style is Style.HAN_LISTED and not whole):
+            if mark is None or mark.style in standing or (mark.style is NumberingStyle.HAN_LISTED and not whole):
                 continue
             end, firm = _run_together_end(text, mark, line)
             found.append(Heading(match.start(), end, line.end, mark.style, mark.number, firm=firm))
     return _far_apart(text, found)
 
 
-def _run_together_end(text: str, mark: Enumerator, line: Line) -> tuple[int, bool]:
+def _run_together_end(text: str, mark: Enumerator, line: TextLine) -> tuple[int, bool]:
     if spaced := _SPACED_OFF.match(text, mark.end, line.end):
         return spaced.end(), True
     limit = min(line.end, mark.end + _LONGEST_RUN_TOGETHER)
@@ -191,7 +201,7 @@ def _run_together_end(text: str, mark: Enumerator, line: Line) -> tuple[int, boo
         return joint.end(), True
     if stop and text[stop.start()] == "。":
         return stop.end(), True
-    return _clause_end(text, mark.end, line), mark.style is Style.HAN
+    return _clause_end(text, mark.end, line), mark.style is NumberingStyle.HAN
 
 
 def _far_apart(text: str, headings: list[Heading]) -> list[Heading]:

@@ -8,7 +8,7 @@ from index.text.numerals import whole_value
 from index.text.script import HAN
 
 
-class Style(StrEnum):
+class NumberingStyle(StrEnum):
     """How a heading is numbered. Which style stands above which, every report decides for itself."""
 
     PART = "part"  # 第一部分, PART I
@@ -32,7 +32,7 @@ class Style(StrEnum):
 class Enumerator:
     """A mark that numbers what follows; `end` is the offset behind it, `depth` counts the parts of `1.2.3`."""
 
-    style: Style
+    style: NumberingStyle
     number: int
     end: int
     depth: int = 1
@@ -65,13 +65,13 @@ _ENUMERATOR = re.compile(
     re.MULTILINE,
 )
 _ENGLISH_STYLES = {
-    "part": Style.PART,
-    "item": Style.ITEM,
-    "chapter": Style.CHAPTER,
-    "section": Style.SECTION,
-    "note": Style.NOTE,
-    "appendix": Style.NOTE,
-    "article": Style.SECTION,
+    "part": NumberingStyle.PART,
+    "item": NumberingStyle.ITEM,
+    "chapter": NumberingStyle.CHAPTER,
+    "section": NumberingStyle.SECTION,
+    "note": NumberingStyle.NOTE,
+    "appendix": NumberingStyle.NOTE,
+    "article": NumberingStyle.SECTION,
 }
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 
@@ -87,17 +87,17 @@ def enumerator_at(text: str, start: int, end: int) -> Enumerator | None:
         # Item 1A follows item 1: twenty-seven places between two items leave room for the letters.
         place = number * 27 + (ord(match["english_letter"]) - 64 if match["english_letter"] else 0)
         style = _ENGLISH_STYLES[match["english"].lower()]
-        return Enumerator(style, place if style is Style.ITEM else number, match.end())
+        return Enumerator(style, place if style is NumberingStyle.ITEM else number, match.end())
     if kind == "decimal":
         parts = match["decimal"].split(".")
-        return Enumerator(Style.DECIMAL, int(parts[-1]), match.end(), len(parts))
+        return Enumerator(NumberingStyle.DECIMAL, int(parts[-1]), match.end(), len(parts))
     if kind == "han_lone":
-        return Enumerator(Style.HAN, numeral(match["han_lone"]), match.end())
+        return Enumerator(NumberingStyle.HAN, numeral(match["han_lone"]), match.end())
     if kind == "digit_half":
-        return Enumerator(Style.DIGIT_PAREN, numeral(match["digit_half"]), match.end())
+        return Enumerator(NumberingStyle.DIGIT_PAREN, numeral(match["digit_half"]), match.end())
     if kind == "letter":
-        return Enumerator(Style.LETTER, ord(match["letter"]) - 64, match.end())
-    return Enumerator(Style(kind), numeral(match[kind].strip("第部分章编篇节")), match.end())
+        return Enumerator(NumberingStyle.LETTER, ord(match["letter"]) - 64, match.end())
+    return Enumerator(NumberingStyle(kind), numeral(match[kind].strip("第部分章编篇节")), match.end())
 
 
 def numeral(written: str) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from index.report import BlockKind
-from index.structure.numbered_headings import Heading, Line
+from index.structure.numbered_headings import Heading, TextLine
 from index.text.script import HAN
 
 TOPIC = "topic"
@@ -32,7 +32,7 @@ _NO_TOPIC = re.compile(
 )
 
 
-def repeated_openings(text: str, lines: Sequence[Line], headings: Sequence[Heading]) -> list[Heading]:
+def repeated_openings(text: str, lines: Sequence[TextLine], headings: Sequence[Heading]) -> list[Heading]:
     """Sentences that open the parts of a section with the same words ("五年来，我们…"), each part a paragraph or more.
 
     They begin a line, or any sentence where the file lost its line breaks. `headings` bound the sections.
@@ -55,7 +55,7 @@ def repeated_openings(text: str, lines: Sequence[Line], headings: Sequence[Headi
     return [heading for group in kept for heading in group]
 
 
-def _opening(text: str, line: Line) -> list[re.Match[str]]:
+def _opening(text: str, line: TextLine) -> list[re.Match[str]]:
     match = _OPENING.match(text, line.start, line.end)
     return [match] if match else []
 
@@ -66,7 +66,7 @@ def _has_bodies(group: list[Heading]) -> bool:
     return sum(gap >= _A_PARAGRAPH for gap in gaps) * 3 >= len(gaps) * 2
 
 
-def topic_lines(text: str, lines: Sequence[Line], headings: Sequence[Heading]) -> list[Heading]:
+def topic_lines(text: str, lines: Sequence[TextLine], headings: Sequence[Heading]) -> list[Heading]:
     """Short sentences alone on their lines, each before its paragraph, two or more of them in a section.
 
     A single one introduces what follows ("面对新的任务，要做好以下工作。"); where every sentence has its line, none

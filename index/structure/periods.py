@@ -78,7 +78,7 @@ _HAN_SPANS = {"年": "year", "六": "half", "三": "quarter", "九": "quarter"}
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class FiscalPeriod:
     """A fiscal period. `label` is as the issuer counts: 2023, 2023Q2, 2023H1, or "" where only its end is known.
 
     `span` is `year`, `half`, `quarter` or `period`; `end` an ISO date.
@@ -118,41 +118,41 @@ def english_day(match: re.Match[str]) -> str | None:
         return None
 
 
-def period_of(title: str, lines: Sequence[str], text: str) -> Period | None:
+def period_of(title: str, lines: Sequence[str], text: str) -> FiscalPeriod | None:
     """The period that title or first page state. `lines` are the lines above the body; None where none is told."""
     front = "\n".join((title, *lines, text[:_FRONT_CHARACTERS]))
     if match := _ENDED.search(front):
         end = english_day(match)
         if end is not None:
             span = _span(match["span"])
-            return Period(_label(span, int(end[:4]), text), span, end)
+            return FiscalPeriod(_label(span, int(end[:4]), text), span, end)
     plain = "\n".join((title, *lines[:8])).translate(FULL_WIDTH_DIGITS)
     if match := _HAN_ENDED.search(front.translate(FULL_WIDTH_DIGITS)):
         span = _HAN_SPANS[match["span"][0]]
         year, month, day = (whole_value(match[part]) for part in ("year", "month", "day"))
         label = f"{year}{'H1' if span == 'half' else ''}" if span in ("year", "half") else ""
-        return Period(label, span, f"{year:04d}-{month:02d}-{day:02d}")
+        return FiscalPeriod(label, span, f"{year:04d}-{month:02d}-{day:02d}")
     if match := _HAN_PERIOD.search(plain):
         year = written_year(match["year"])
         if match["quarter"]:
-            return Period(f"{year}Q{whole_value(match['quarter'].removeprefix('第'))}", "quarter")
-        return Period(f"{year}H1", "half") if match["half"] else Period(f"{year}", "year")
+            return FiscalPeriod(f"{year}Q{whole_value(match['quarter'].removeprefix('第'))}", "quarter")
+        return FiscalPeriod(f"{year}H1", "half") if match["half"] else FiscalPeriod(f"{year}", "year")
     for pattern in _QUARTERS:
         if match := pattern.search(plain):
-            return Period(f"{_full_year(match['year'])}Q{_nth(match['nth'])}", "quarter")
+            return FiscalPeriod(f"{_full_year(match['year'])}Q{_nth(match['nth'])}", "quarter")
     for pattern in _HALVES:
         if match := pattern.search(plain):
-            return Period(f"{_full_year(match['year'])}H1", "half")
+            return FiscalPeriod(f"{_full_year(match['year'])}H1", "half")
     if match := _FISCAL_YEAR.search(plain):
-        return Period(f"{_full_year(match['year'])}", "year")
+        return FiscalPeriod(f"{_full_year(match['year'])}", "year")
     return None if title else _most_spoken_of(text)
 
 
-def _most_spoken_of(text: str) -> Period | None:
+def _most_spoken_of(text: str) -> FiscalPeriod | None:
     """The fiscal year that a text without a title page speaks of most."""
     said = Counter(_full_year(match["year"]) for match in _FISCAL_YEAR.finditer(text[:_COUNTED_CHARACTERS]))
     ((year, count),) = said.most_common(1) or [(0, 0)]
-    return Period(str(year), "year") if count >= _OFTEN else None
+    return FiscalPeriod(str(year), "year") if count >= _OFTEN else None
 
 
 def _span(words: str) -> str:

@@ -3,12 +3,17 @@
 from index.report import ParsedDocument, Section
 from index.structure.headings import CAPITALS, CLAUSE, CLOSING, MINOR, TITLE, find_headings
 from index.structure.numbered_headings import TOPICAL, Heading
-from index.structure.numbering import Style
+from index.structure.numbering import NumberingStyle
 from index.structure.openings import TOPIC
 from index.structure.review_or_plan import with_time
 
 # Whatever the letters' size or the order of appearance: PART I holds Item 1, 第一章 holds 第一节.
-_RANKS: dict[str, int] = {Style.PART: 0, Style.CHAPTER: 1, Style.ITEM: 1, Style.SECTION: 2}
+_RANKS: dict[str, int] = {
+    NumberingStyle.PART: 0,
+    NumberingStyle.CHAPTER: 1,
+    NumberingStyle.ITEM: 1,
+    NumberingStyle.SECTION: 2,
+}
 _A_BODY = 300
 
 
@@ -79,8 +84,12 @@ def _key(heading: Heading, beside: str | None) -> str:
         return heading.style
     if heading.level:
         # One type may set 3 and 3.1 alike, and NOTE 3 like what stands in the note: what sorts behind stands below.
-        depth = heading.style.removeprefix(Style.DECIMAL) if heading.style.startswith(Style.DECIMAL) else ""
-        return f"level{heading.level:02d}{'!' if heading.style == Style.NOTE else '#' + depth}"
+        depth = (
+            heading.style.removeprefix(NumberingStyle.DECIMAL)
+            if heading.style.startswith(NumberingStyle.DECIMAL)
+            else ""
+        )
+        return f"level{heading.level:02d}{'!' if heading.style == NumberingStyle.NOTE else '#' + depth}"
     if heading.style == TITLE and beside:
         return beside
     return f"{heading.style} {heading.run}"
@@ -92,7 +101,7 @@ def _beside_single_title(headings: tuple[Heading, ...]) -> str | None:
     The report of 2002 has one unnumbered heading, for the past year, and then 一、 to 八、.
     """
     titles = sum(heading.style == TITLE for heading in headings)
-    outermost = next((heading for heading in headings if heading.style == Style.HAN), None)
+    outermost = next((heading for heading in headings if heading.style == NumberingStyle.HAN), None)
     return _key(outermost, None) if titles == 1 and outermost else None
 
 

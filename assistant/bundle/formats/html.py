@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assistant.bundle.escaping import one_line, spelled_out, web_address
 from assistant.bundle.facts import (
-    Fact,
+    OriginFact,
     computed_lines,
     heading_facts,
     origin_facts,
@@ -163,7 +163,7 @@ def _runs_on(text: str) -> bool:
     return "\t" not in text and not text.rstrip("”’\"') ）\n").endswith(tuple("。！？；.!?;…"))
 
 
-def _facts(facts: Iterable[Fact]) -> str:
+def _facts(facts: Iterable[OriginFact]) -> str:
     return _definitions([(fact.name, _value(fact)) for fact in facts])
 
 
@@ -172,7 +172,7 @@ def _definitions(pairs: Iterable[tuple[str, str]]) -> str:
     return "<dl>" + "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in pairs if value) + "</dl>"
 
 
-def _value(fact: Fact) -> str:
+def _value(fact: OriginFact) -> str:
     if fact.code:
         return f"<code>{_text(fact.value)}</code>"
     if fact.link and (web_address(fact.value) or fact.value.startswith("originals/")):

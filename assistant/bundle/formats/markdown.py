@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from assistant.bundle.escaping import markdown, web_address
 from assistant.bundle.facts import (
-    Fact,
+    OriginFact,
     computed_lines,
     heading_facts,
     origin_facts,
@@ -135,7 +135,7 @@ def _citations(citations: tuple[KeptCitation, ...], bundle: Bundle, language: La
         yield ""
 
 
-def _fact(fact: Fact) -> str:
+def _fact(fact: OriginFact) -> str:
     if fact.code:
         return f"- {fact.name}: `{fact.value}`"
     if fact.link and web_address(fact.value):

@@ -12,9 +12,9 @@ from assistant.evaluation.claims import report, summary
 from assistant.evaluation.claims.scoring import label_of, quotes_standing
 from assistant.evaluation.claims.sets import ClaimSet
 from assistant.evaluation.corpus import Corpus
-from assistant.evaluation.running import Evaluation, Given, Progress, RunOptions, evaluate
+from assistant.evaluation.running import Evaluation, Given, RunOptions, evaluate
 from assistant.evaluation.statistics import Estimate
-from assistant.records import REPORT, Record
+from assistant.records import REPORT, Progress, Record
 from index.errors import UnknownReport
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.checking.claims import BadRow, Claim, Place
+from assistant.checking.claims import BadRow, Claim, SourcePlace
 from assistant.checking.files import line_claims
 from assistant.errors import WrongUsage
 from assistant.evaluation.claims import adapters
@@ -71,7 +71,7 @@ def _own(number: int, line: str) -> Claim | Problem:
     """A line of our own claims.jsonl."""
     entry = next(line_claims(line))
     if isinstance(entry, Claim):
-        return replace(entry, place=Place(line=number))
+        return replace(entry, place=SourcePlace(line=number))
     reason = entry.reason.removeprefix("line 1: ")
     own = entry.id if isinstance(entry, BadRow) and entry.id != "line 1" else f"line {number}"
     return Problem(number, own, reason)

@@ -8,9 +8,9 @@ from assistant.evaluation.corpus import Corpus
 from assistant.evaluation.facts import report, summary
 from assistant.evaluation.facts.scoring import paired
 from assistant.evaluation.facts.sets import FactSet, Labelled
-from assistant.evaluation.running import Evaluation, Given, Progress, RunOptions, evaluate
+from assistant.evaluation.running import Evaluation, Given, RunOptions, evaluate
 from assistant.evaluation.statistics import Estimate
-from assistant.records import REPORT, Record
+from assistant.records import REPORT, Progress, Record
 from assistant.settings import Settings
 from index.ledger.entry import Entry
 from index.library import Library

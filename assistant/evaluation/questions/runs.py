@@ -13,9 +13,9 @@ from assistant.evaluation.items import Item
 from assistant.evaluation.questions import report, summary, trec
 from assistant.evaluation.questions.scoring import Scored, failed, score
 from assistant.evaluation.questions.sets import Dataset
-from assistant.evaluation.running import Evaluation, Given, Progress, RunOptions, evaluate
+from assistant.evaluation.running import Evaluation, Given, RunOptions, evaluate
 from assistant.evaluation.statistics import Estimate
-from assistant.records import REPORT, Record
+from assistant.records import REPORT, Progress, Record
 from index.errors import UnknownReport
 from index.scope import Scope
 

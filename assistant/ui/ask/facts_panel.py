@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from assistant.ledger.row import Row, number
+from assistant.ledger.row import LedgerRow, number
 from assistant.ledger.tables import kind_said, period_said, said, stage_said
 from assistant.messages import Language, message
 from assistant.ui.ask.conversation import Target
@@ -14,7 +14,7 @@ from index.report import Report
 SHOWN = 1_000
 
 
-def facts_html(report: Report, rows: Sequence[Row], language: Language) -> str:
+def facts_html(report: Report, rows: Sequence[LedgerRow], language: Language) -> str:
     """The figures of a report, a row each, in its order; a row opens its quote."""
     head = (
         f'{bar_html("", language)}<header class="wj-where"><h2 tabindex="-1"><a href="#report-{report.report_id}">'
@@ -45,7 +45,7 @@ def facts_html(report: Report, rows: Sequence[Row], language: Language) -> str:
     )
 
 
-def _line(row: Row, place: int, language: Language) -> str:
+def _line(row: LedgerRow, place: int, language: Language) -> str:
     """A row; `data-value` is what its cell is sorted by where that is not its words."""
     fragment = Target("fact", place, report_id=row.report_id).fragment
     period = "" if row.entry.period is None else row.entry.period.first
@@ -60,7 +60,7 @@ def _line(row: Row, place: int, language: Language) -> str:
     )
 
 
-def fact_html(report: Report, rows: Sequence[Row], place: int, language: Language) -> str:
+def fact_html(report: Report, rows: Sequence[LedgerRow], place: int, language: Language) -> str:
     """The quote of the figure at `place`, from 1, in the text around it, with links to its neighbours."""
     row = rows[place - 1]
 

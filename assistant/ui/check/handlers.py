@@ -29,7 +29,7 @@ from assistant.ui.check.session import (
     PASTED_CHARACTERS,
     CheckRun,
     Picked,
-    Row,
+    RunRow,
     Slots,
     read_picked,
 )
@@ -159,7 +159,7 @@ class CheckHandlers:
         except Exception as error:  # noqa: BLE001 - the outermost call
             return notice_html(explain(error, language))
 
-    def _panel(self, row: Row, picked: Picked, language: Language) -> str | None:
+    def _panel(self, row: RunRow, picked: Picked, language: Language) -> str | None:
         """The evidence panel with the picked quote, or the one that decides; None where the claim has none."""
         verdict = row.checked.verdict if row.checked is not None else None
         citation = side_by_side.deciding(verdict) if verdict is not None else None
@@ -175,7 +175,7 @@ class CheckHandlers:
         except Exception as error:  # noqa: BLE001 - the outermost call
             return reading_panel.failed_html(explain(error, language), language)
 
-    def _quote(self, row: Row, citation: Citation, sheet: bool, language: Language) -> str:
+    def _quote(self, row: RunRow, citation: Citation, sheet: bool, language: Language) -> str:
         verdict = row.checked.verdict if row.checked is not None else None
         numbers = [each.n for each in verdict.citations] if verdict is not None else [citation.n]
         picture = self._handlers.picture(citation, asked=sheet)

@@ -22,7 +22,7 @@ STALE = 120.0
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RunRow:
     """A claim, 1-based in its run, with what is known of it by now."""
 
     number: int
@@ -52,19 +52,19 @@ class CheckRun:
     def __len__(self) -> int:
         return len(self._entries)
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[RunRow]:
         """All claims, in order."""
         with self._lock:
             return [self._row(number) for number in range(1, len(self._entries) + 1)]
 
-    def row(self, number: int) -> Row | None:
+    def row(self, number: int) -> RunRow | None:
         """The claim with this 1-based number."""
         with self._lock:
             return self._row(number) if 1 <= number <= len(self._entries) else None
 
-    def _row(self, number: int) -> Row:
+    def _row(self, number: int) -> RunRow:
         checked = self._checked[number - 1] if number <= len(self._checked) else None
-        return Row(number, self._entries[number - 1], checked, self._overrules.get(number))
+        return RunRow(number, self._entries[number - 1], checked, self._overrules.get(number))
 
     def waiting(self) -> Iterator[ClaimRow]:
         """The claims that are not decided, until there are none or someone stops it."""

@@ -7,7 +7,7 @@ from assistant.answer import Citation, Mismatch, Stance, Verdict
 from assistant.bundle.marking import marked
 from assistant.messages import Language, message
 from assistant.messages.verdicts import mismatch_name, stance_name
-from assistant.ui.check.session import Row
+from assistant.ui.check.session import RunRow
 from assistant.ui.check.table import overruled_html, verdict_html
 from index.errors import ReportIndexError
 from index.report import Part, Report
@@ -30,7 +30,7 @@ def best(verdict: Verdict) -> list[Citation]:
     return [each for each in found if each is not None] or list(verdict.citations[:1])
 
 
-def claim_html(row: Row, count: int, report_of: ReportOf, language: Language) -> str:
+def claim_html(row: RunRow, count: int, report_of: ReportOf, language: Language) -> str:
     """The claim on one side, the reports on the other; steps to its neighbours above."""
     verdict = row.checked.verdict if row.checked is not None else None
     if row.checked is None:
@@ -103,7 +103,7 @@ def _mismatches(mismatches: Sequence[Mismatch], language: Language) -> str:
     )
 
 
-def _report_side(row: Row, verdict: Verdict, report_of: ReportOf, language: Language) -> str:
+def _report_side(row: RunRow, verdict: Verdict, report_of: ReportOf, language: Language) -> str:
     first = best(verdict)
     further = [citation for citation in verdict.citations if citation not in first]
     shown = "".join(_passage(row, verdict, citation, report_of, language, best_of=True) for citation in first)
@@ -117,7 +117,7 @@ def _report_side(row: Row, verdict: Verdict, report_of: ReportOf, language: Lang
 
 
 def _passage(
-    row: Row, verdict: Verdict, citation: Citation, report_of: ReportOf, language: Language, *, best_of: bool
+    row: RunRow, verdict: Verdict, citation: Citation, report_of: ReportOf, language: Language, *, best_of: bool
 ) -> str:
     stance = citation.stance or "related"
     title = message(language, f"best.{stance}") if best_of else stance_name(language, stance)

@@ -9,7 +9,7 @@ from assistant.answer import Label, Mismatch
 from assistant.bundle.writing import FORMATS
 from assistant.messages import Language, clauses, message, shortened
 from assistant.messages.verdicts import SIGNS, mismatch_name, verdict_name
-from assistant.ui.check.session import CheckRun, Row
+from assistant.ui.check.session import CheckRun, RunRow
 from assistant.ui.panels import notice_html
 
 # Letters of a claim that the table shows.
@@ -52,7 +52,7 @@ def _welcome(language: Language) -> str:
     )
 
 
-def _summary(run: CheckRun, rows: list[Row], done: int, language: Language) -> str:
+def _summary(run: CheckRun, rows: list[RunRow], done: int, language: Language) -> str:
     counted = Counter(_label(row) for row in rows if row.checked is not None)
     counts = "".join(
         f"<li>{verdict_html(label, language)} <b>{counted[label]}</b></li>" for label in SIGNS if counted[label]
@@ -70,13 +70,13 @@ def _summary(run: CheckRun, rows: list[Row], done: int, language: Language) -> s
     )
 
 
-def _label(row: Row) -> str:
+def _label(row: RunRow) -> str:
     if row.checked is None:
         return "pending"
     return "unread" if row.checked.verdict is None else row.checked.verdict.verdict
 
 
-def _line(row: Row, language: Language) -> str:
+def _line(row: RunRow, language: Language) -> str:
     shown = shortened(row.words, SHOWN)
     label = _label(row)
     decided = verdict_html(label, language)
@@ -89,7 +89,7 @@ def _line(row: Row, language: Language) -> str:
     )
 
 
-def _why(row: Row, language: Language) -> str:
+def _why(row: RunRow, language: Language) -> str:
     """What differs, in a word each; else the reason."""
     if row.checked is None:
         return ""
@@ -116,7 +116,7 @@ def verdict_html(label: str, language: Language) -> str:
     )
 
 
-def overruled_html(row: Row, language: Language) -> str:
+def overruled_html(row: RunRow, language: Language) -> str:
     """A person's verdict, and the machine's that stands beside it."""
     if row.overrule is None:
         return ""

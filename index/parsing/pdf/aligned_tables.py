@@ -11,7 +11,7 @@ from index.parsing.html_table import compact
 from index.parsing.pdf.column_edges import STARTS_FIGURE, Column, cells_of, column_edges, column_of
 from index.parsing.pdf.joining import between_in_cell
 from index.parsing.pdf.page_lines import PageLine
-from index.parsing.pdf.shapes import Rule
+from index.parsing.pdf.shapes import DrawnRule
 
 # Fewer lines than this of several cells each are no table that we can be sure of.
 _FEWEST_ROWS = 3
@@ -29,7 +29,7 @@ class AlignedTable:
     columns: Sequence[Column]
 
 
-def find_tables(lines: Sequence[PageLine], rules: Sequence[Rule] = ()) -> dict[int, AlignedTable]:
+def find_tables(lines: Sequence[PageLine], rules: Sequence[DrawnRule] = ()) -> dict[int, AlignedTable]:
     """The tables among a column's lines, by the number of their first line.
 
     `rules`, from the top, are the horizontal lines of the page; where they part the rows, they decide.
@@ -92,7 +92,7 @@ def _is_label(lines: Sequence[PageLine], start: int, place: int) -> bool:
     return lines[place].right < left + 0.7 * (right - left)
 
 
-def _ruled_tables(lines: Sequence[PageLine], rules: Sequence[Rule]) -> dict[int, AlignedTable]:
+def _ruled_tables(lines: Sequence[PageLine], rules: Sequence[DrawnRule]) -> dict[int, AlignedTable]:
     """Tables whose rows stand between rules of one length, four of them at least."""
     tables: dict[int, AlignedTable] = {}
     heights = [line.baseline for line in lines]
@@ -145,8 +145,8 @@ def _row_below(lines: Sequence[PageLine], end: int) -> int:
     return place if any(len(line.cells) > 1 for line in lines[end:place]) else end
 
 
-def _rule_groups(rules: Sequence[Rule]) -> list[list[Rule]]:
-    groups: list[list[Rule]] = []
+def _rule_groups(rules: Sequence[DrawnRule]) -> list[list[DrawnRule]]:
+    groups: list[list[DrawnRule]] = []
     for rule in rules:
         group = next((g for g in groups if abs(g[0].left - rule.left) < 4 and abs(g[0].right - rule.right) < 4), None)
         if group is None:
@@ -156,7 +156,7 @@ def _rule_groups(rules: Sequence[Rule]) -> list[list[Rule]]:
     return [group for group in groups if len(group) > _FEWEST_ROWS]
 
 
-def _is_band(lines: Sequence[PageLine], upper: Rule, lower: Rule) -> bool:
+def _is_band(lines: Sequence[PageLine], upper: DrawnRule, lower: DrawnRule) -> bool:
     """Whether lines fill the space between two rules, as a row does; between two tables stands a wider gap."""
     if not lines or any(line.left < upper.left - 5 or line.right > upper.right + 5 for line in lines):
         return False

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from index.parsing.pdf.glyphs import Font, Glyph, page_glyphs
-from index.parsing.pdf.shapes import Rule, Stroke, rules_of, strokes_of, turn, turn_back
+from index.parsing.pdf.shapes import DrawnRule, Stroke, rules_of, strokes_of, turn, turn_back
 from index.parsing.plain_text import is_wide
 
 # A gap this wide, in ems, parts table cells and columns; the widest spaces of justified English are below it.
@@ -68,7 +68,7 @@ class Page:
     height: float
     segments: tuple[Segment, ...]
     turned: int = 0
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[DrawnRule, ...] = ()
     # Lines drawn on an upright page: (height, left, right) and (left, top, bottom).
     across: tuple[tuple[float, float, float], ...] = ()
     down: tuple[tuple[float, float, float], ...] = ()

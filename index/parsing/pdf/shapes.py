@@ -15,7 +15,7 @@ pdfium: Any = pypdfium2.raw
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class DrawnRule:
     """A horizontal line drawn on the page, such as a table has between its rows."""
 
     height: float
@@ -172,14 +172,14 @@ def _is_outlined_box(item: int) -> bool:
     return bool(stroked.value) and 4 <= pdfium.FPDFPath_CountSegments(_typed(item)) <= 5
 
 
-def rules_of(across: Sequence[Stroke]) -> list[Rule]:
+def rules_of(across: Sequence[Stroke]) -> list[DrawnRule]:
     """The lying strokes, those that touch at one height made one; from the top, at least 60 points long."""
-    pieces = [Rule(*stroke) for stroke in across]
-    rules: list[Rule] = []
+    pieces = [DrawnRule(*stroke) for stroke in across]
+    rules: list[DrawnRule] = []
     for piece in sorted(pieces, key=lambda rule: (round(rule.height / 2), rule.left)):
         last = rules[-1] if rules else None
         if last and abs(last.height - piece.height) < 2 and piece.left < last.right + 4:
-            rules[-1] = Rule(last.height, min(last.left, piece.left), max(last.right, piece.right))
+            rules[-1] = DrawnRule(last.height, min(last.left, piece.left), max(last.right, piece.right))
         else:
             rules.append(piece)
     return sorted((rule for rule in rules if rule.right - rule.left >= 60), key=lambda rule: rule.height)

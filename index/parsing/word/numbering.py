@@ -24,7 +24,7 @@ _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ListLevel:
     """A level of a list: where it starts, how it writes its number, and what stands around it (`%1.%2`).
 
     `restart` is the 1-based level whose number begins this one anew, 0 none, None any above it.
@@ -43,7 +43,7 @@ class Level:
 class _List:
     """An abstract list: its levels, and the numbers that its paragraphs have reached."""
 
-    levels: dict[int, Level]
+    levels: dict[int, ListLevel]
     reached: dict[int, int] = field(default_factory=dict)
     # Levels that have counted, or must begin anew, since the one above counted.
     begun: set[int] = field(default_factory=set)
@@ -54,7 +54,7 @@ class _Instance:
     """A list as paragraphs name it: the abstract list that it counts in, and the levels that it states itself."""
 
     counted_in: _List
-    levels: dict[int, Level]
+    levels: dict[int, ListLevel]
     starts: dict[int, int]
 
 
@@ -105,7 +105,7 @@ class Numbering:
                 counted.begun.discard(deeper)
 
     def _number(self, instance: _Instance, depth: int, legal: bool) -> str:
-        level = instance.levels.get(depth, Level())
+        level = instance.levels.get(depth, ListLevel())
         reached = instance.counted_in.reached
         number = reached.get(depth, level.start)
         return str(number) if legal else written(number, level.written)
@@ -139,7 +139,7 @@ class Numbering:
             self._instances[list_id] = _Instance(counted, levels, starts)
 
 
-def _levels(parent: etree._Element) -> dict[int, Level]:
+def _levels(parent: etree._Element) -> dict[int, ListLevel]:
     found = {}
     for each in parent.iterchildren("{*}lvl"):
         depth = _whole(value(each, "ilvl"), 0)
@@ -149,7 +149,7 @@ def _levels(parent: etree._Element) -> dict[int, Level]:
         # A number of one's own design ("001, 002") comes with a plain one for readers that don't know it.
         plain = next((name for name in formats if name != "custom"), "decimal")
         restart = each.find("{*}lvlRestart")
-        found[depth] = Level(
+        found[depth] = ListLevel(
             start=_whole(value(each.find("{*}start")), 1 if each.find("{*}start") is None else 0),
             written=plain,
             pattern=value(each.find("{*}lvlText")),

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from figure_reports import work_report
 
-from assistant.answering.amounts import Unit, can_subtract, difference, in_unit, plain, unit_as_written
+from assistant.answering.amounts import WrittenUnit, can_subtract, difference, in_unit, plain, unit_as_written
 from assistant.answering.ledgers import Found
 
 TOLD = work_report(
@@ -15,9 +15,9 @@ TEA, OIL, GRAIN, FOREST, GREEN = (Found(TOLD, entry) for entry in TOLD.entries)
 
 
 def test_the_unit_that_a_figure_is_written_in() -> None:
-    assert unit_as_written(TEA.entry) == Unit("亿元", Decimal(10) ** 8)
-    assert unit_as_written(OIL.entry) == Unit("万元", Decimal(10) ** 4)
-    assert unit_as_written(FOREST.entry) == Unit("%", Decimal(1))
+    assert unit_as_written(TEA.entry) == WrittenUnit("亿元", Decimal(10) ** 8)
+    assert unit_as_written(OIL.entry) == WrittenUnit("万元", Decimal(10) ** 4)
+    assert unit_as_written(FOREST.entry) == WrittenUnit("%", Decimal(1))
 
 
 @pytest.mark.parametrize(
@@ -34,13 +34,13 @@ def test_the_unit_that_a_figure_is_written_in() -> None:
 )
 def test_a_scale_ends_where_its_unit_begins(written: str, unit: str, factor: str) -> None:
     (entry,) = work_report("青禾县", 2025, f"全年用量{written}。").entries
-    assert unit_as_written(entry) == Unit(unit, Decimal(factor))
+    assert unit_as_written(entry) == WrittenUnit(unit, Decimal(factor))
     assert in_unit(entry.low, unit_as_written(entry)) == written
 
 
 def test_more_than_is_no_part_of_a_unit() -> None:
     (entry,) = work_report("青禾县", 2025, "新增市场主体3万余户。").entries
-    assert unit_as_written(entry) == Unit("万户", Decimal(10) ** 4)
+    assert unit_as_written(entry) == WrittenUnit("万户", Decimal(10) ** 4)
 
 
 @pytest.mark.parametrize(("value", "text"), [("1200", "1200"), ("0.40", "0.4"), ("1E+3", "1000"), ("-2.50", "-2.5")])

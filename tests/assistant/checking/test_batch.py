@@ -14,18 +14,18 @@ from forks import Forks
 from assistant import provenance
 from assistant.checking.batch import Batch, check_batch
 from assistant.checking.checker import Checker
-from assistant.checking.claims import BadRow, Claim, NotCheckable, Place
+from assistant.checking.claims import BadRow, Claim, NotCheckable, SourcePlace
 from assistant.errors import AssistantError, WrongUsage
 from assistant.settings import Settings, load_settings
 from index.library import Library
 
 BATCH = Batch(
     (
-        Claim("1", "青禾县新建公路126公里", place=Place(line=2), columns=(("来源", "晚报"),)),
-        BadRow("row 3", "line 3 has no claim", Place(line=3)),
-        NotCheckable("3", "大家怎么看？", "这是一个问题", Place(start=10, end=16)),
-        Claim("4", "青禾县新建公路126公里", reports=("gone.txt",), place=Place(line=5)),
-        Claim("5", "青禾县地区生产总值增长6.2%", place=Place(line=6)),
+        Claim("1", "青禾县新建公路126公里", place=SourcePlace(line=2), columns=(("来源", "晚报"),)),
+        BadRow("row 3", "line 3 has no claim", SourcePlace(line=3)),
+        NotCheckable("3", "大家怎么看？", "这是一个问题", SourcePlace(start=10, end=16)),
+        Claim("4", "青禾县新建公路126公里", reports=("gone.txt",), place=SourcePlace(line=5)),
+        Claim("5", "青禾县地区生产总值增长6.2%", place=SourcePlace(line=6)),
     ),
     "ab" * 32,
 )

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.answer import Mismatch
 from assistant.checking.differences import mismatches_of, parts_compared
-from assistant.verification.claims import Statement, judge_claim, statements_of
+from assistant.verification.claims import DecidedStatement, judge_claim, statements_of
 from assistant.verification.reported import Reported, given
 
 REVIEW = (
@@ -18,7 +18,7 @@ def report() -> Reported:
     return given(REVIEW, (2024,))
 
 
-def statements(claim: str, report: Reported) -> list[Statement]:
+def statements(claim: str, report: Reported) -> list[DecidedStatement]:
     return statements_of(judge_claim(claim, [report]))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fakes import ReaderHere
 
-from assistant.checking.claims import BadRow, Claim, Place
+from assistant.checking.claims import BadRow, Claim, SourcePlace
 from assistant.checking.files import ClaimFile, read_claims
 from assistant.errors import AssistantError, WrongUsage
 from index.parsing import Limits
@@ -40,10 +40,10 @@ def test_a_table_keeps_its_other_columns_and_lines(read: Read) -> None:
         Claim(
             "7",
             "粮食产量增长1%。",
-            place=Place(line=2),
+            place=SourcePlace(line=2),
             columns=(("Id", "7"), ("来源", "晚报"), ("column 4", "x")),
         ),
-        Claim("8", "茶叶, 竹子", place=Place(line=4), columns=(("Id", "8"), ("来源", ""), ("column 4", ""))),
+        Claim("8", "茶叶, 竹子", place=SourcePlace(line=4), columns=(("Id", "8"), ("来源", ""), ("column 4", ""))),
     )
 
 
@@ -111,9 +111,9 @@ def test_objects_line_by_line(read: Read) -> None:
     ]
     source = read("c.jsonl", "\n".join(json.dumps(line, ensure_ascii=False) for line in lines))
     assert source.entries == (
-        Claim("a", "公路通车。", "", Place(line=1), (2024, 2025), ("r",), (), ("通车了",), "supported"),
-        Claim("5", "又一条。", place=Place(line=2), columns=(("by", "晚报"), ("rank", "2"))),
-        Claim("line 3", "没有编号。", place=Place(line=3)),
+        Claim("a", "公路通车。", "", SourcePlace(line=1), (2024, 2025), ("r",), (), ("通车了",), "supported"),
+        Claim("5", "又一条。", place=SourcePlace(line=2), columns=(("by", "晚报"), ("rank", "2"))),
+        Claim("line 3", "没有编号。", place=SourcePlace(line=3)),
     )
 
 

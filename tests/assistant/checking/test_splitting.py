@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.checking.parts import Part
+from assistant.checking.parts import StatementPart
 from assistant.checking.splitting import split
 
 CASES: list[tuple[str, list[str]]] = [
@@ -124,7 +124,7 @@ def test_each_fact_is_whole(text: str, facts: list[str]) -> None:
 
 @pytest.mark.parametrize("text", WHOLE)
 def test_what_states_one_fact_or_is_unclear_stays_whole(text: str) -> None:
-    assert split(text) == (Part(text, 0, len(text)),)
+    assert split(text) == (StatementPart(text, 0, len(text)),)
 
 
 @pytest.mark.parametrize("text", [text for text, _ in CASES])

@@ -6,7 +6,7 @@ from scripted import REPORT, REPORT_NAME, REVIEW
 
 from assistant.answer import Dropped
 from assistant.generation.keep_or_drop import Prover, is_written_in, quotations
-from assistant.generation.prompt import Material, Numbered
+from assistant.generation.prompt import CitableSentence, Material
 from assistant.generation.reply import Draft
 from assistant.messages.language_model import DropReason, reason
 from assistant.verification.reported import reported
@@ -32,7 +32,7 @@ def prover(one: Report) -> Prover:
     numbered = {}
     for name, words in {"S1": REVIEW, "S2": TARGET, "S3": TEA, "S4": RETAIL, "T1.r2": ROW}.items():
         start = one.text.index(words)
-        numbered[name] = Numbered(name, one, start, start + len(words))
+        numbered[name] = CitableSentence(name, one, start, start + len(words))
     return Prover(Material("", "=", numbered), "zh", reported)
 
 
@@ -122,7 +122,7 @@ def test_a_statement_is_said_once(prover: Prover) -> None:
 
 def test_a_statement_without_a_year_is_taken_for_the_year_asked_for(one: Report) -> None:
     start = one.text.index(TEA)
-    material = Material("", "=", {"S3": Numbered("S3", one, start, start + len(TEA))})
+    material = Material("", "=", {"S3": CitableSentence("S3", one, start, start + len(TEA))})
     prover = Prover(material, "zh", reported, years=(2024,))
     assert why(prover, TEA, "S3") == ["句中没写年份，而所引原文说的是2025年，不是所问的年份"]
     assert kept(Prover(material, "zh", reported, years=(2024, 2025)), TEA, "S3") is not None
@@ -131,7 +131,7 @@ def test_a_statement_without_a_year_is_taken_for_the_year_asked_for(one: Report)
 
 def test_a_report_in_another_language_cannot_be_compared(one: Report) -> None:
     start = one.text.index(REVIEW)
-    material = Material("", "=", {"S1": Numbered("S1", one, start, start + len(REVIEW))})
+    material = Material("", "=", {"S1": CitableSentence("S1", one, start, start + len(REVIEW))})
     prover = Prover(material, "en", reported)
     assert why(prover, "GDP grew 5.8%.", "S1") == [reason("en", DropReason.FOREIGN)]
     assert why(prover, "GDP grew: “增长5.8%”", "S1") == [reason("en", DropReason.FOREIGN)]
@@ -175,7 +175,7 @@ def test_no_fact_is_lent_to_another_place(two: dict[str, Report], text: str, ids
         ("S3", "青湖县", "水果产量达到3万吨。"),
     ):
         start = two[place].text.index(words)
-        numbered[name] = Numbered(name, two[place], start, start + len(words))
+        numbered[name] = CitableSentence(name, two[place], start, start + len(words))
     shown = kept(Prover(Material("", "=", numbered), "zh", reported), text, "S1", "S2", "S3")
     assert shown == (None if ids is None else (text, ids))
 

@@ -7,7 +7,7 @@ from fakes import library_in
 
 from assistant.cli.ledger import missing_lines, row_lines
 from assistant.ledger.figures import Figures, facts, figures
-from assistant.ledger.row import Row
+from assistant.ledger.row import LedgerRow
 from assistant.ledger.tables import csv_text
 from index.library import Library
 
@@ -45,7 +45,7 @@ def told(found: Figures) -> list[tuple[str, str, bool, str]]:
     ]
 
 
-def others(row: Row) -> list[tuple[str, str, tuple[str, ...]]]:
+def others(row: LedgerRow) -> list[tuple[str, str, tuple[str, ...]]]:
     return [(other.source, other.figure, other.apart) for other in row.differs]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.query.near_places import UnknownPlace, nearest_places, unknown_places
-from assistant.query.spelling import Correction, corrected
+from assistant.query.spelling import SpellingCorrection, corrected
 from assistant.query.understanding import understand
 from index.library import Library
 from index.report import Metadata
@@ -158,7 +158,7 @@ def test_what_was_read_otherwise_is_told() -> None:
     understanding = understand("松川大桥总头资多少？", KNOWN, vocabulary=WORDS)
     assert understanding.question == "松川大桥总投资多少？"
     assert understanding.asked == "松川大桥总头资多少？"
-    assert understanding.corrections == (Correction("头", "投"),)
+    assert understanding.corrections == (SpellingCorrection("头", "投"),)
     assert understanding.scope.origin != "history"
     assert understand("松川大桥总头资多少？", KNOWN).question == "松川大桥总头资多少？"
 

@@ -6,7 +6,7 @@ import pytest
 from fakes import library_in
 
 from assistant.query.understanding import understand
-from assistant.reader.numbered import SURE, Numbered, asked_number, numbered_answers, numbered_item, numbered_parts
+from assistant.reader.numbered import SURE, NumberedPart, asked_number, numbered_answers, numbered_item, numbered_parts
 from assistant.reader.spans import LONGEST
 from assistant.reader.terms import Topic
 from index.library import Library
@@ -150,14 +150,14 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Library:
     return library
 
 
-def item(library: Library, question: str, number: int, source: str) -> Numbered | None:
+def item(library: Library, question: str, number: int, source: str) -> NumberedPart | None:
     """The item with a number in the one report of that name."""
     passages = [passage for passage in library.search("柏川市", 20) if passage.source == source]
     reports = {passage.report_id: library.get(passage.report_id) for passage in passages}
     return numbered_item(number, Topic(understand(question, library.metadata()), library), passages, reports)
 
 
-def said(found: Numbered | None) -> str | None:
+def said(found: NumberedPart | None) -> str | None:
     return None if found is None else found.report.text[found.answer_start : found.answer_end]
 
 

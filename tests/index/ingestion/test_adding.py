@@ -13,7 +13,7 @@ from index.ingestion.adding import COMMIT_PASSAGES, Adding
 from index.ingestion.finding import find_files
 from index.library import Library
 from index.parsing import Limits
-from index.store.commit import Change
+from index.store.commit import LibraryChange
 
 
 def test_the_same_bytes_cost_nothing(library: Library, files: tuple[Path, Path], embedder: HashingEmbedder) -> None:
@@ -131,7 +131,7 @@ class Applied:
     """Keeps what would be stored."""
 
     def __init__(self, root: Path, **options: Any) -> None:
-        self.changes: list[Change] = []
+        self.changes: list[LibraryChange] = []
         self.told: list[tuple[float, int, str]] = []
         given: dict[str, Any] = {"stated": {}, "url": None, "replacing": None, "progress": self._tell, "total": 100}
         self.adding = Adding(root, HashingEmbedder(), self.changes.append, **given | options)

@@ -7,7 +7,7 @@ from fakes import HashingEmbedder
 
 from index.library import Library
 from index.store import commit
-from index.store.commit import Change, apply, rebuild, sweep
+from index.store.commit import LibraryChange, apply, rebuild, sweep
 from index.store.transactions import reading
 
 
@@ -26,8 +26,8 @@ def _derived(library: Library) -> set[str]:
 
 
 def test_a_change_that_changes_nothing_is_empty() -> None:
-    assert Change().is_empty
-    assert not Change(remove=["x"]).is_empty
+    assert LibraryChange().is_empty
+    assert not LibraryChange(remove=["x"]).is_empty
 
 
 def test_after_a_commit_just_the_listed_files_lie_there(library: Library, files: tuple[Path, Path]) -> None:
@@ -57,7 +57,7 @@ def test_a_commit_that_fails_leaves_the_library_as_it_was(
     monkeypatch.setattr(commit, "_write_shard", fails)
     monkeypatch.setattr(commit, "_lexical_files", fails)
     with pytest.raises(OSError, match="no space"):
-        apply(library.root, Change(remove=[report_id]), embedder.dimension)
+        apply(library.root, LibraryChange(remove=[report_id]), embedder.dimension)
     assert _listed(library) == before
     with reading(library.root) as catalogue:
         assert catalogue.number_of(report_id) is not None
@@ -68,7 +68,7 @@ def test_to_remove_what_is_not_there_removes_nothing(
 ) -> None:
     library.add(files)
     before = _listed(library)
-    apply(library.root, Change(remove=["0" * 64]), embedder.dimension)
+    apply(library.root, LibraryChange(remove=["0" * 64]), embedder.dimension)
     assert _listed(library) == before
 
 

@@ -7,7 +7,7 @@ from markup import HOSTILE, Markup
 from scripted import ScriptedAssistant
 
 from assistant.ledger.figures import facts
-from assistant.ledger.row import Row
+from assistant.ledger.row import LedgerRow
 from assistant.ui.ask import facts_panel
 from assistant.ui.ask.conversation import Conversation
 from assistant.ui.ask.facts_panel import fact_html, facts_html
@@ -16,11 +16,11 @@ from index.report import Report
 
 
 @pytest.fixture
-def rows(assistant: ScriptedAssistant, report: Report) -> tuple[Row, ...]:
+def rows(assistant: ScriptedAssistant, report: Report) -> tuple[LedgerRow, ...]:
     return facts(assistant.library, report.report_id).rows
 
 
-def test_each_figure_is_a_row_that_opens_its_quote(report: Report, rows: tuple[Row, ...]) -> None:
+def test_each_figure_is_a_row_that_opens_its_quote(report: Report, rows: tuple[LedgerRow, ...]) -> None:
     html = facts_html(report, rows, "zh")
     shown = Markup(html)
     assert [link for link in shown.values("href") if link.startswith("#fact-")] == [
@@ -32,7 +32,7 @@ def test_each_figure_is_a_row_that_opens_its_quote(report: Report, rows: tuple[R
     assert 'data-value="5.8"' in html
 
 
-def test_a_figure_is_marked_where_it_stands_between_its_neighbours(report: Report, rows: tuple[Row, ...]) -> None:
+def test_a_figure_is_marked_where_it_stands_between_its_neighbours(report: Report, rows: tuple[LedgerRow, ...]) -> None:
     place = next(at for at, row in enumerate(rows, start=1) if row.entry.text == "5.8%")
     shown = Markup(fact_html(report, rows, place, "en"))
     assert shown.marks == [rows[place - 1].quote]
@@ -43,7 +43,7 @@ def test_a_figure_is_marked_where_it_stands_between_its_neighbours(report: Repor
 
 
 def test_a_long_table_is_cut_and_says_so(
-    report: Report, rows: tuple[Row, ...], monkeypatch: pytest.MonkeyPatch
+    report: Report, rows: tuple[LedgerRow, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(facts_panel, "SHOWN", 2)
     html = facts_html(report, rows, "zh")
@@ -55,7 +55,7 @@ def test_a_report_without_figures_says_so(report: Report) -> None:
     assert "No figures were read of this report." in facts_html(report, (), "en")
 
 
-def test_what_a_report_says_is_never_markup(report: Report, rows: tuple[Row, ...]) -> None:
+def test_what_a_report_says_is_never_markup(report: Report, rows: tuple[LedgerRow, ...]) -> None:
     sly = " ".join(HOSTILE)
     hostile = replace(rows[0], entry=replace(rows[0].entry, measure=sly, text=sly), sentence=sly)
     for html in (facts_html(report, [hostile], "zh"), fact_html(report, [hostile], 1, "zh")):

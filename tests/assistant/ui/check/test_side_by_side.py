@@ -17,10 +17,10 @@ from index.errors import UnknownReport
 from index.report import Report
 
 
-def checking_row(words: str, verdict: Any, overrule: Overrule | None = None) -> session.Row:
+def checking_row(words: str, verdict: Any, overrule: Overrule | None = None) -> session.RunRow:
     """A decided row."""
     claim = Claim("1", words)
-    return session.Row(1, claim, Checked(claim, verdict), overrule)
+    return session.RunRow(1, claim, Checked(claim, verdict), overrule)
 
 
 @pytest.mark.parametrize(
@@ -54,8 +54,8 @@ def test_without_a_stance_the_nearest_quote_speaks_and_without_quotes_none(repor
 
 def test_a_claim_that_waits_or_was_not_read_has_one_side() -> None:
     claim = Claim("1", "甲")
-    waiting = session.Row(2, claim, None, None)
-    unread = session.Row(3, claim, Checked(claim, None, "line 3: no report"), None)
+    waiting = session.RunRow(2, claim, None, None)
+    unread = session.RunRow(3, claim, Checked(claim, None, "line 3: no report"), None)
     for row, words in ((waiting, "尚未核查"), (unread, "line 3: no report")):
         html = claim_html(row, 3, lambda _: pytest.fail("no report is read"), "zh")
         assert "wj-sides" not in html and "wj-decided" not in html

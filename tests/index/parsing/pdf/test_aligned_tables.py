@@ -4,10 +4,10 @@ from lines import line, row
 
 from index.parsing.pdf.aligned_tables import find_tables
 from index.parsing.pdf.page_lines import PageLine
-from index.parsing.pdf.shapes import Rule
+from index.parsing.pdf.shapes import DrawnRule
 
 
-def rows_of(lines: list[PageLine], rules: tuple[Rule, ...] = ()) -> list[list[str]]:
+def rows_of(lines: list[PageLine], rules: tuple[DrawnRule, ...] = ()) -> list[list[str]]:
     """The rows of the only table among lines, None as empty."""
     (table,) = find_tables(lines, rules).values()
     return [[value or "" for value in cells] for cells in table.rows]
@@ -78,14 +78,14 @@ def test_rules_part_rows_of_several_lines() -> None:
     """Lines between two rules are one row."""
     rows = [(("Goal",), ("Statement",)), (("Hire",), ("Recruit the best", "people")), (("Honor",), ("Pay them well",))]
     rows.append((("Respect",), ("Give them training,", "and room")))
-    lines, rules, top = [], [Rule(100.0, 70.0, 400.0)], 100.0
+    lines, rules, top = [], [DrawnRule(100.0, 70.0, 400.0)], 100.0
     for left, right in rows:
         depth = max(len(left), len(right))
         for number in range(depth):
             cells = [(at, texts[number]) for at, texts in ((74.0, left), (200.0, right)) if number < len(texts)]
             lines.append(row(top + 14 + 12 * number, *cells))
         top += 8 + 12 * depth
-        rules.append(Rule(top, 70.0, 400.0))
+        rules.append(DrawnRule(top, 70.0, 400.0))
     assert rows_of(lines, tuple(rules)) == [
         ["Goal", "Statement"], ["Hire", "Recruit the best people"], ["Honor", "Pay them well"],
         ["Respect", "Give them training, and room"],
