@@ -19,8 +19,6 @@ from index.scope import Scope
 from index.store.catalogue import StoredReport
 from index.text.tokens import tokens
 
-# (rows done, rows in all)
-
 
 @dataclass(frozen=True, slots=True)
 class AskedReport:

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.ledger.row import LedgerRow, Other, Part, SetAside
+from assistant.ledger.row import LedgerRow, Other, FigurePart, SetAside
 from index.ledger.entry import Entry
 from index.report import Report
 
 # Readings that add nothing but a subject; the others are made of what is written.
 _AS_WRITTEN = ("written", "respectively", "completed")
 # What may tell two figures of one measure apart, in the order in which it is said.
-_APART_BY: tuple[Part, ...] = ("measure", "where", "kind", "period", "stage", "base", "qualifiers")
+_APART_BY: tuple[FigurePart, ...] = ("measure", "where", "kind", "period", "stage", "base", "qualifiers")
 _DECIMALS = re.compile(r"\d+(?:[.．](?P<decimals>\d+))?")
 
 
@@ -136,7 +136,7 @@ def _inside_reports(rows: list[LedgerRow]) -> None:
                 rows[place] = replace(rows[place], differs=(*others, *rows[place].differs))
 
 
-def _parts(row: LedgerRow) -> dict[Part, object]:
+def _parts(row: LedgerRow) -> dict[FigurePart, object]:
     entry = row.entry
     return {
         "measure": entry.measure,
@@ -150,7 +150,7 @@ def _parts(row: LedgerRow) -> dict[Part, object]:
 
 
 def _unlike(
-    rows: Sequence[LedgerRow], parts: Mapping[int, Mapping[Part, object]], place: int, together: Sequence[int]
+    rows: Sequence[LedgerRow], parts: Mapping[int, Mapping[FigurePart, object]], place: int, together: Sequence[int]
 ) -> Iterator[Other]:
     """The figures of the same report, kind, stage and period that can't be the one at `place`."""
     for other in together:
@@ -160,7 +160,7 @@ def _unlike(
         yield _other(rows[other], apart or ("clause",))
 
 
-def _other(row: LedgerRow, apart: tuple[Part, ...] = ()) -> Other:
+def _other(row: LedgerRow, apart: tuple[FigurePart, ...] = ()) -> Other:
     entry = row.entry
     return Other(row.report_id, row.metadata.title, row.source, *entry.figure, entry.text, apart)
 

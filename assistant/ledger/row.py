@@ -9,7 +9,7 @@ from index.ledger.entry import Entry
 from index.report import Metadata, Report
 
 # Parts by which two figures of one measure may be told apart, and "clause": by nothing but the words around them.
-Part = Literal["measure", "where", "kind", "period", "stage", "base", "qualifiers", "clause"]
+FigurePart = Literal["measure", "where", "kind", "period", "stage", "base", "qualifiers", "clause"]
 # Why a figure is set aside: its report has a later version, or the next year's review tells the year's result.
 Reason = Literal["version", "review"]
 
@@ -24,7 +24,7 @@ class Other:
     start: int
     end: int
     figure: str
-    apart: tuple[Part, ...] = ()
+    apart: tuple[FigurePart, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """As a fact's JSON has it."""
@@ -71,7 +71,7 @@ class LedgerRow:
     quote: str
     sentence: str
     decides: bool = True
-    apart: tuple[Part, ...] = ()
+    apart: tuple[FigurePart, ...] = ()
     differs: tuple[Other, ...] = ()
     set_aside: SetAside | None = None
 

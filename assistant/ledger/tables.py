@@ -10,7 +10,7 @@ from decimal import Decimal
 from statistics import median
 from typing import Any
 
-from assistant.ledger.row import LedgerRow, Part, number
+from assistant.ledger.row import LedgerRow, FigurePart, number
 from assistant.messages import Language, listed, message
 from index.text.scales import scale_value, scales
 from index.text.units import UNITS, base_of, without_scale
@@ -21,7 +21,7 @@ _LARGEST = {"zh": Decimal(10**12), "en": Decimal(10**9)}
 _UNIT = re.compile(r"[^\d.．]*$")
 _WHOLE = frozenset({"", "%", "百分点", "第", "倍", "番", "年", "月", "日", "号", "天", "月数"})
 # The column that says each part.
-_PART_COLUMNS: dict[Part, str] = {"where": "whose", "clause": "quote"}
+_PART_COLUMNS: dict[FigurePart, str] = {"where": "whose", "clause": "quote"}
 # Unlike figures that are named beside one; --json has them all.
 NOTED = 4
 # A text that begins so would be a formula in a spreadsheet.

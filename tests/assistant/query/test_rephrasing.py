@@ -1,0 +1,21 @@
+"""Questions in the order in which reports tell: what is asked in one breath is taken apart."""
+
+import pytest
+
+from assistant.query.rephrasing import rephrased
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("2024年供应多少建设用地？", ("2024年供应建设用地多少",)),
+        ("汽车跟整车各造了多少辆", ("汽车产量多少辆", "整车产量多少辆")),
+        ("2024年原煤产量多少，天然气呢？", ("2024年原煤产量多少", "2024年天然气多少")),
+        ("计划新建公路多少公里，农村公路呢", ("计划新建公路多少公里", "计划农村公路多少")),
+        ("原煤产量多少，2023年呢？", ("原煤产量多少，2023年呢？",)),  # another year is a follow-up
+        ("市场份额提到了多少", ("市场份额是多少",)),
+        ("民生实事多少件", ("民生实事多少件",)),
+    ],
+)
+def test_one_question_for_each_thing(question: str, asked: tuple[str, ...]) -> None:
+    assert rephrased(question) == asked
