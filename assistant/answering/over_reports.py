@@ -15,7 +15,8 @@ from assistant.query.asked import AskedFigure
 from assistant.query.understanding import Understanding
 from index.ledger.entry import Kind
 from index.text.places import find_regions
-from index.text.quantities import Quantity, find_quantities
+from index.text.quantities import find_quantities
+from index.text.quantity import Quantity
 from index.text.region_groups import named_group
 from index.text.regions import canonical_region, english_region
 from index.text.units import comparable

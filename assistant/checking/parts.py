@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.text.quantities import Quantity, find_quantities
+from index.text.quantities import find_quantities
+from index.text.quantity import Quantity
 from index.text.units import ORDINAL_BASES
 
 _OPENING, _CLOSING = "（(“‘《〈【[「『", "）)”’》〉】]」』"

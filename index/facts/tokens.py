@@ -8,7 +8,8 @@ from decimal import Decimal
 from index.facts.fact import Bound, Figure
 from index.facts.vocabulary import NAMING, vocabulary
 from index.text.numerals import han_value, plain
-from index.text.quantities import Quantity, find_quantities
+from index.text.quantities import find_quantities
+from index.text.quantity import Quantity
 from index.text.quantity_words import Hedge
 from index.text.scales import scale_value
 from index.text.units import base_of

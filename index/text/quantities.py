@@ -7,7 +7,7 @@ since a statement must have them right, too.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from index.text.numerals import (
@@ -24,35 +24,14 @@ from index.text.numerals import (
     power_of_ten,
     vulgar_value,
 )
-from index.text.quantity_words import DIRECTION_BEHIND, DIRECTION_WORDS, HEDGES_BEFORE, HEDGES_BEHIND, Direction, Hedge
+from index.text.quantity import Quantity, quantity_at
+from index.text.quantity_directions import with_directions
+from index.text.quantity_words import Hedge
 from index.text.scales import ENGLISH_SCALES, scale_value
+from index.text.shares_and_multiples import shares_and_multiples
 from index.text.units import CURRENCY_SIGNS, ORDINAL_BASES, UNIT_TABLE, UNITS, base_of
 
 LONGEST_NUMBER = 20  # digits; a longer one is a code, and no Decimal of 28 digits holds its remainder
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number with its unit at `[start, end)` of the text it was found in.
-
-    `low` and `high` are its value in `unit`, the dimension's base unit (元, 平方米, 人, %, …; "" where it counts things
-    without a unit), below zero where it has a minus or is a loss in parentheses; they differ for a range ("3%至5%").
-    `step` is the value of its last written digit, in `unit`: what rounding may have hidden; `round_step` that of its
-    last digit that is no zero. `direction` is None where nothing goes up or down; `reached`: the number is where it
-    went to ("提高到5%"), not how far.
-    """
-
-    start: int
-    end: int
-    text: str
-    low: Decimal
-    high: Decimal
-    unit: str
-    step: Decimal
-    round_step: Decimal
-    hedge: Hedge = Hedge.EXACT
-    direction: Direction | None = None
-    reached: bool = False
 
 
 # 110万人年度任务 is of so many people, 2300万省外劳动力 of no province.
@@ -75,9 +54,9 @@ _SCALE_LETTERS = "十百千万亿"
 _LIKE_A_SCALE = "|".join(name for name, _, _, kind in UNIT_TABLE if name[0] in _SCALE_LETTERS and kind == "measure")
 _SCALE = f"(?:(?!{_LIKE_A_SCALE})[{_SCALE_LETTERS}]){{1,3}}"
 _PER = rf"(?:[/每](?:[百千万亿]{{0,2}}(?:{_UNIT})))?"
-# The mark of a note between a figure and its unit: 45¹亿元, 186[2]万人.
 # 98 million pounds are money, 3 million pounds of coal a weight.
 _POUNDS = re.compile(r"\s?pounds\b(?!\s(?:of|per)\b)", re.IGNORECASE)
+# The mark of a note between a figure and its unit: 45¹亿元, 186[2]万人.
 _NOTE = r"(?:[⁰¹²³⁴-⁹]{1,2}|[\[［〔]\^?\d{1,2}[\]］〕]|[①-⑳])"
 _AMOUNT = re.compile(
     r"(?P<currency>US\$|HK\$|\$|¥|€|£|\b(?:RMB|CNY|USD)\s?)?\s?"
@@ -91,24 +70,7 @@ _AMOUNT = re.compile(
     rf"\s?(?P<unit>(?:{_UNIT}){_PER}|(?:U\.?S\.?\s)?(?:{_ENGLISH_UNIT})\b)?(?P<more_last>多(?![种样元])|余)?",
     re.IGNORECASE,
 )
-_SHARES = re.compile(
-    rf"(?P<whole>百|千|万|{HAN})分之(?P<part>{HAN}|{ARABIC})(?:[至到—](?P<to>{HAN})(?=[，。；、）)的左以之\s]|$))?"
-    r"|(?<![\d/.])(?P<above>[1-9])/(?P<below>[2-9])(?![\d/月日号期线])(?=[\u4e00-\u9fff，。；、]|$)"
-    r"|(?P<tenths>[一二两三四五六七八九])成(?P<ones>[一二两三四五六七八九半])?(?![为立效果就员长份功熟本品都交型才套])"
-    r"|(?P<half>一半|半数|\bhalf\b(?! of the year)|\bhalves\b)"
-    r"|(?P<words>\b(?:(?:one|a)[- ]third|two[- ]thirds|(?:one|a)[- ]quarter|three[- ]quarters)\b)",
-    re.IGNORECASE,
-)
-_MULTIPLES = re.compile(
-    r"翻了?(?P<times>[一二两三四])?番|\b(?P<english>doubl|tripl|quadrupl|halv)(?:ed|ing|es|e)\b", re.IGNORECASE
-)
-_WORD_SHARES = {"third": Decimal(100) / 3, "thirds": Decimal(200) / 3, "quarter": Decimal(25), "quarters": Decimal(75)}
-_TIMES = {"doubl": 100, "tripl": 200, "quadrupl": 300, "halv": 50}
 
-_REACHED = re.compile(r"\s?(?:了)?(?:到|至|为|达到?|\bto\b)|.{0,24}?\bfrom\b.{0,24}?\bto\b", re.IGNORECASE)
-_BREAK = re.compile(r"[，；;。！？!?：:（）()\n\t]|(?<!\d),|,(?!\d)|\.(?=\s|$)")
-_LISTED = re.compile(r"(?:[、和及与,\s]|以上|左右|以内|and)+", re.IGNORECASE)
-_ARRIVES = re.compile(r"\s?(?:to|至|到)\s?", re.IGNORECASE)  # "rose 5.2 percent to $1.3 billion"
 _RANGE = re.compile(r"\s?(?:[-—–~至到]|——|\bto\b)\s?", re.IGNORECASE)
 # Two amounts of "rose from 11 to 12 million" are where a thing was and where it came to, no range.
 _ORIGIN = re.compile(r"(?:\bfrom|[从由自])\s?$", re.IGNORECASE)
@@ -131,12 +93,12 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     flat = plain(text)
     found: list[Quantity] = []
     taken = 0
-    special = sorted(_special(text, flat), key=lambda quantity: quantity.start)
+    special = sorted(shares_and_multiples(text, flat), key=lambda quantity: quantity.start)
     for quantity in sorted([*special, *_amounts(text, flat)], key=lambda one: (one.start, -one.end)):
         if quantity.start >= taken:
             found.append(quantity)
             taken = quantity.end
-    return tuple(_directed(flat, _ranges(text, flat, _whole(text, flat, found))))
+    return tuple(with_directions(flat, _ranges(text, flat, _whole(text, flat, found))))
 
 
 def _whole(text: str, flat: str, found: Sequence[Quantity]) -> list[Quantity]:
@@ -162,39 +124,6 @@ def _goes_on(before: Quantity, quantity: Quantity, flat: str) -> bool:
     return flat[quantity.start].isdigit() and before.low >= upper and re.match("\\d[千百]", quantity.text) is not None
 
 
-def _special(text: str, flat: str) -> Iterator[Quantity]:
-    for match in _SHARES.finditer(flat):
-        if match["half"]:
-            value: Decimal | None = Decimal(50)
-        elif match["words"]:
-            value = _WORD_SHARES[re.split("[- ]", match["words"].lower())[-1]]
-        elif match["above"]:
-            value = 100 * Decimal(match["above"]) / Decimal(match["below"]) if match["above"] < match["below"] else None
-        elif match["tenths"]:
-            value = 10 * (han_value(match["tenths"]) or Decimal(0))
-            value += 5 if match["ones"] == "半" else han_value(match["ones"]) or 0 if match["ones"] else 0
-        else:
-            part = match["part"]
-            numerator = arabic_value(part) if part[0].isdigit() else han_value(part)
-            whole = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000)}.get(match["whole"])
-            whole = han_value(match["whole"]) if whole is None else whole
-            value = None if numerator is None or not whole else 100 * numerator / whole
-        if value is not None:
-            step = Decimal("0.1") if value % 1 else Decimal(1)
-            share = _quantity(text, flat, match.start(), match.end(), value, "%", step)
-            high = (han_value(match["to"]) or value) if match["to"] and match["whole"] == "百" else value
-            yield replace(share, high=high) if high > value else share
-    for match in _MULTIPLES.finditer(flat):
-        if match["english"]:
-            value = Decimal(_TIMES[match["english"].lower()])
-        else:
-            value = Decimal(100) * (2 ** int(han_value(match["times"] or "一") or 1) - 1)
-        way = Direction.DOWN if (match["english"] or "").lower() == "halv" else Direction.UP
-        yield replace(
-            _quantity(text, flat, match.start(), match.end(), value, "%", Decimal(1)), direction=way, reached=False
-        )
-
-
 def _amounts(text: str, flat: str) -> Iterator[Quantity]:
     position = 0
     while (match := _AMOUNT.search(flat, position)) is not None:
@@ -216,15 +145,15 @@ def _amount(text: str, flat: str, match: re.Match[str]) -> Quantity | None:
     if match["ordinal"] and (written or match["han"]):
         value = arabic_value(written) if written else han_value(match["han"])
         end = _number_end(match)
-        return None if value is None else _quantity(text, flat, match.start("ordinal"), end, value, "第", Decimal(1))
+        return None if value is None else quantity_at(text, flat, match.start("ordinal"), end, value, "第", Decimal(1))
     if match["open"] and not _is_negative(written, unit):
         start, end = match.span("arabic")
         value = arabic_value(written)
-        return None if len(written) > LONGEST_NUMBER else _quantity(text, flat, start, end, value, "", _step(written))
+        return None if len(written) > LONGEST_NUMBER else quantity_at(text, flat, start, end, value, "", _step(written))
     if match["vulgar"]:
         value, step = vulgar_value(match["vulgar"]), Decimal("0.01")
         if not (unit or scale) and value < 1:
-            return _quantity(text, flat, match.start("vulgar"), match.end("vulgar"), 100 * value, "%", Decimal(1))
+            return quantity_at(text, flat, match.start("vulgar"), match.end("vulgar"), 100 * value, "%", Decimal(1))
     elif written is not None:
         if _is_year(flat, match) or (not unit and not scale and _LETTER.match(flat, match.end("arabic"))):
             return None
@@ -251,7 +180,7 @@ def _amount(text: str, flat: str, match: re.Match[str]) -> Quantity | None:
     base, unit_factor, end = _unit_of(match, unit)
     negative = match["open"] is not None or _is_minus(flat, match)
     start = _start(match, negative)
-    quantity = _quantity(text, flat, start, end, value * factor * unit_factor, base, step * factor * unit_factor)
+    quantity = quantity_at(text, flat, start, end, value * factor * unit_factor, base, step * factor * unit_factor)
     if negative:
         quantity = replace(quantity, low=-quantity.low, high=-quantity.high)
     more = match["more"] or match["more_behind"] or match["more_last"]
@@ -338,36 +267,6 @@ def _is_a_word(han: str, unit: str) -> bool:
     return all(character in "百千万亿" for character in han)
 
 
-def _quantity(
-    text: str, flat: str, start: int, end: int, value: Decimal, unit: str, step: Decimal, hedge: Hedge | None = None
-) -> Quantity:
-    rounded, zeros = step, value
-    while zeros and zeros == zeros.to_integral_value() and (zeros / rounded) % 10 == 0 and rounded < abs(value):
-        rounded *= 10
-    return Quantity(
-        start,
-        end,
-        text[start:end],
-        value,
-        value,
-        unit,
-        step,
-        rounded,
-        _hedge(flat, start, end) if hedge is None else hedge,
-    )
-
-
-def _hedge(flat: str, start: int, end: int) -> Hedge:
-    before = flat[max(start - 16, 0) : start]
-    for hedge, pattern in HEDGES_BEHIND:
-        if pattern.match(flat, end):
-            return hedge
-    for hedge, pattern in HEDGES_BEFORE:
-        if pattern.search(before):
-            return hedge
-    return Hedge.EXACT
-
-
 def _ranges(text: str, flat: str, found: Sequence[Quantity]) -> list[Quantity]:
     """Two amounts joined by a dash are one range; the first takes the scale and unit that it leaves out."""
     merged: list[Quantity] = []
@@ -393,51 +292,3 @@ def _ranges(text: str, flat: str, found: Sequence[Quantity]) -> list[Quantity]:
                 continue
         merged.append(quantity)
     return merged
-
-
-def _directed(flat: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
-    """Each quantity with its direction: by the nearest word before it in its clause, else by the one right behind."""
-    before: Quantity | None = None
-    for quantity in found:
-        directed = quantity if quantity.unit in ORDINAL_BASES else _with_direction(flat, quantity, before)
-        before = directed
-        yield _growth(directed)
-
-
-def _with_direction(flat: str, quantity: Quantity, before: Quantity | None) -> Quantity:
-    limit = max(quantity.start - 40, 0 if before is None else before.end)
-    breaks = [match.end() for match in _BREAK.finditer(flat, limit, quantity.start)]
-    window = flat[breaks[-1] if breaks else limit : quantity.start]
-    words = list(DIRECTION_WORDS.finditer(window))
-    if words:
-        way = _way(words[-1])
-        reached = _REACHED.match(window, words[-1].end()) is not None or words[-1][0][-1] in "至到"
-    elif before is not None and before.direction and _LISTED.fullmatch(flat, before.end, quantity.start):
-        way, reached = before.direction, before.reached
-    elif before is not None and before.direction and _ARRIVES.fullmatch(flat, before.end, quantity.start):
-        way, reached = before.direction, True
-    elif behind := DIRECTION_BEHIND.match(flat, quantity.end):
-        way, reached = (Direction.DOWN if behind["down"] else Direction.UP), False
-    else:
-        return quantity
-    return replace(quantity, direction=way, reached=reached)
-
-
-def _way(match: re.Match[str]) -> Direction:
-    return Direction.DOWN if match["down"] else Direction.UP if match["up"] else Direction.LEVEL
-
-
-def _growth(quantity: Quantity) -> Quantity:
-    """Growth by 倍 in per cent: 增长1.5倍 is 150 %, 增长到1.5倍 is 50 %."""
-    if quantity.unit != "倍" or quantity.direction is not Direction.UP:
-        return quantity
-    base = 1 if quantity.reached else 0
-    return replace(
-        quantity,
-        low=(quantity.low - base) * 100,
-        high=(quantity.high - base) * 100,
-        unit="%",
-        step=quantity.step * 100,
-        round_step=quantity.round_step * 100,
-        reached=False,
-    )

@@ -10,7 +10,8 @@ from html import escape
 
 from assistant.answer import AnswerTable
 from assistant.messages import shortened
-from index.text.quantities import Quantity, find_quantities
+from index.text.quantities import find_quantities
+from index.text.quantity import Quantity
 from index.text.quantity_words import Direction
 from index.text.units import comparable
 
