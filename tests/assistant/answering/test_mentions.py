@@ -3,9 +3,7 @@
 import pytest
 from report_texts import asking, report_of, said
 
-from assistant.answering.focus import focus_of
 from assistant.answering.mentions import mentions, mentions_over_years
-from assistant.answering.occurrences import occurrences
 
 REPORTS = [
     report_of("广东", 2025, "大力发展“低空经济”。", "低空 经济示范区开工。推广房票。"),
@@ -85,17 +83,6 @@ def test_over_the_years_the_counts_are_a_table() -> None:
     ]
     first = mentions(*asking("国务院哪一年的报告最早提到平台经济", years))
     assert said(first) == ["2023年的报告首次提到", "– 2023年 1次", "– 2024年 2次"]
-
-
-def test_letters_and_digits_beside_a_term_make_it_another() -> None:
-    assert occurrences("16G与6GHz，６Ｇ和6g", "6G") == [(9, 11), (12, 14)]
-    assert occurrences("Heat pumps at a heat-pump plant", "heat pump") == [(0, 10), (16, 25)]
-    assert occurrences("推进“平急 两用”建设", "平急两用") == [(3, 8)]
-
-
-def test_what_is_left_of_a_question() -> None:
-    understanding, _ = asking("请问广东的报告里提到国有企业改革几次", REPORTS)
-    assert focus_of(understanding, "frame_mention").pieces == ("国有企业改革",)
 
 
 def test_the_years_of_one_owner_that_mention_it() -> None:

@@ -16,6 +16,8 @@ from assistant.answering.occurrences import occurrences
         ("heat pumps and a heat-pump", "heat pump", ["heat pumps", "heat-pump"]),
         ("subpar", "par", []),
         ("5G基站，15G流量", "5G", ["5G"]),
+        ("16G与6GHz，６Ｇ和6g", "6G", ["６Ｇ", "6g"]),
+        ("推进“平急 两用”建设", "平急两用", ["平急 两用"]),
     ],
 )
 def test_the_places_of_a_term(text: str, term: str, found: list[str]) -> None:
