@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.ledger.row import LedgerRow, Other, FigurePart, SetAside
+from assistant.ledger.row import FigurePart, LedgerRow, Other, SetAside
 from index.ledger.entry import Entry
 from index.report import Report
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from statistics import median
 from typing import Any
 
-from assistant.ledger.row import LedgerRow, FigurePart, number
+from assistant.ledger.row import FigurePart, LedgerRow, number
 from assistant.messages import Language, listed, message
 from index.text.scales import scale_value, scales
 from index.text.units import UNITS, base_of, without_scale
