@@ -13,9 +13,9 @@ from math import log
 
 from assistant.query.kinds import ASKS_HOW_IT_GOES, Wants
 from assistant.query.understanding import Understanding
+from assistant.reader.asked_by_number import asks_by_number, numbered_answers
 from assistant.reader.candidates import FITNESS_WEIGHT, Weighed, confidence_features, find_candidates, weigh
 from assistant.reader.cells import ChosenCell, answering_cell
-from assistant.reader.numbered import asks_by_number, numbered_answers
 from assistant.reader.score import LinearScore, reader_weights
 from assistant.reader.spans import LONGEST, AnswerSpan, QuestionSlot, SpanReader, trimmed
 from assistant.reader.terms import Topic

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from index.parsing.continued_lines import is_wide
 from index.parsing.document import DocumentBuilder
+from index.parsing.lines_to_paragraphs import columns
 from index.parsing.pdf.aligned_tables import find_tables
 from index.parsing.pdf.characters import Page, Segment
 from index.parsing.pdf.column_edges import rows_in
@@ -14,7 +16,6 @@ from index.parsing.pdf.headings import HeadingTypes
 from index.parsing.pdf.joining import begins_anew, between, cuts_figure, is_unfinished, lacks_figure
 from index.parsing.pdf.long_tables import HeldTable, says_continued
 from index.parsing.pdf.page_lines import PageLine
-from index.parsing.plain_text import columns, is_wide
 from index.report import BlockKind, Box
 
 _BULLET = re.compile(

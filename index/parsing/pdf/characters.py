@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from index.parsing.continued_lines import is_wide
 from index.parsing.pdf.glyphs import Font, Glyph, page_glyphs
 from index.parsing.pdf.shapes import DrawnRule, Stroke, rules_of, strokes_of, turn, turn_back
-from index.parsing.plain_text import is_wide
 
 # A gap this wide, in ems, parts table cells and columns; the widest spaces of justified English are below it.
 GAP = 1.0

@@ -6,7 +6,7 @@ A Chinese line ends wherever its width does, in the middle of a figure too: "总
 import re
 
 from index.lexicon.loading import any_of, words
-from index.parsing.plain_text import is_wide, joint
+from index.parsing.continued_lines import is_wide, joint
 from index.text.numbered_lines import OPENS_PRINTED_LINE
 
 # 1、工作回顾 numbers; 15、16号线 goes on with a list.

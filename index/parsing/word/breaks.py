@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from index.parsing.plain_text import joint
+from index.parsing.continued_lines import joint
 from index.text.numbered_lines import OPENS_BROKEN_LINE
 
 _LABEL = re.compile(r"[^：:，。]{1,12}[：:]")
