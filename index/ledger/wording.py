@@ -14,6 +14,14 @@ from index.lexicon.loading import read_table
 # What may stand between two words of a measure and is part of it: 规模以上工业“小巨人”企业的产值.
 _JOINS = re.compile(r"[的之地中内上下等和与及以为于由对向在其、“”‘’\"'《》〈〉（）()【】·\s—\-/]{0,6}")
 
+# A name's inner words that belong to closed classes, as keys leave them out: 国有企业, 县域内就诊率, 长江干流江苏段.
+_INSIDE = re.compile(r"(?![^\W\d_]*[零一二两三四五六七八九十百千万亿几])[（）()“”]?[\u4e00-\u9fff]{1,6}[（）()“”]?")
+# These may stand in a word of their own or in another one: 国有, 植被, 日均; what is in none of them is an adverb.
+_AMBIGUOUS = frozenset("有就被共再均还都要是")
+_IN_A_WORD = re.compile(
+    "[国私公现既所专特稀]有|就[业医诊读餐近学]|植被|高被|被[征引]|共[享建同治济识性体青产赢商]|[互]?再[生贷就保担融制]"
+    "|[日月年次亩人户件]均|还[款贷草林本建湿]|都市|要[素求件]|紧要"
+)
 
 # Words that a key leaves off and a name needs: 全县性会议, 办结率.
 _SUFFIXES = frozenset("性率额")
@@ -111,10 +119,19 @@ class Wording:
         for word in words:
             if before is not None and not before.lent and not word.lent and before.end < word.start:
                 gap = self.text[before.end : word.start]
-                parts.append(gap if _JOINS.fullmatch(gap) else "")
+                parts.append(gap if _JOINS.fullmatch(gap) or self._is_inside(before.end, word.start) else "")
             parts.append(word.said)
             before = word
         return "".join(parts)
+
+    def _is_inside(self, start: int, end: int) -> bool:
+        """Whether what a key leaves out between two words is part of the name that they are."""
+        gap = self.text[start:end]
+        if _INSIDE.fullmatch(gap) is None or _between().fullmatch(gap):
+            return False
+        if gap not in _AMBIGUOUS:
+            return True
+        return _IN_A_WORD.search(self.text, start - 1, end + 1) is not None
 
     def _lent(self, lead: str) -> Iterator[Word]:
         for piece in split_key(lead):
@@ -122,6 +139,12 @@ class Wording:
                 yield Word("sign", piece, -1, -1, self._heard.get(piece, ""))
             elif piece != "#":
                 yield Word("text", piece, -1, -1, self._heard.get(piece) or name_forms().get(piece, piece))
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """Words between two parts of a measure that tell when, how surely or how often: 国家财政将每年安排支出."""
+    return re.compile(f"(?:{'|'.join(map(re.escape, ledger_words('between')))})+")
 
 
 def _is_time(figure: Figure, behind: str) -> bool:
