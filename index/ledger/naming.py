@@ -3,6 +3,7 @@
 import re
 
 from index.facts.fact import Figure
+from index.ledger.numbering import numbers_something
 from index.ledger.wording import ledger_words
 from index.text.script import HAN
 from index.text.units import COUNTS
@@ -36,6 +37,10 @@ def is_name(text: str, figure: Figure) -> bool:
     start, end = figure.start, figure.end
     written = text[start:end]
     before, behind = text[max(0, start - 8) : start], text[end : end + 12]
+    if figure.unit in ("", "年") and numbers_something(text, start, end):
+        return True
+    if before.endswith("前") and figure.unit in _FOREMOST and behind[:1] not in "，。；、":
+        return True  # 前五名客户
     if _quoted(text, start, end) or _BEFORE.search(before) or _BEHIND.match(behind):
         return True
     if _GENERATION.fullmatch(written) or (written[0] in "万亿千百" and before.endswith("上")):
@@ -66,6 +71,7 @@ def is_name(text: str, figure: Figure) -> bool:
     return _COUNTED_NAME.match(text[start + numeral.end() : end + 6]) is not None
 
 
+_FOREMOST = frozenset({"人", "名", "大", "家", "位"})
 # Counted by a Han numeral these make a name: 三省, 两园, 珠三角, 五位一体, 二十国, 三区, 六稳.
 _PLACE_UNITS = frozenset("省市区县园港国地角位边票制站院校馆店厂网链面层轮点字方体级线路块段章网路代步步环")
 

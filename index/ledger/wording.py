@@ -9,6 +9,7 @@ from typing import NamedTuple
 from index.facts.fact import Fact, Figure
 from index.facts.signs import split_key
 from index.facts.vocabulary import name_forms
+from index.ledger.numbering import begins_item
 from index.lexicon.loading import read_table
 
 # What may stand between two words of a measure and is part of it: 规模以上工业“小巨人”企业的产值.
@@ -84,6 +85,8 @@ class Wording:
             if number >= 0 and start not in names:
                 found.append(Word("figure", "#", start, end, written, fact.figures[number], number))
             elif number >= 0 and _is_time(fact.figures[number], self.text[end : end + 8]):
+                continue
+            elif number >= 0 and begins_item(self.text, start, end):
                 continue
             elif number >= 0:
                 found.append(Word("text", written, start, end, written))
