@@ -56,7 +56,7 @@ _FRACTION = re.compile(r"(?<![\d./])(?P<part>[1-9]\d?)/(?P<whole>[1-9]\d?)(?![\d
 _DIGITS = rf"(?:(?:19|20)\d\d|[12](?: \d){{3}} ?|{HAN_YEAR})"
 _YEAR = re.compile(
     rf"(?P<first>{_DIGITS})年?(?:[-—–~至到]+)(?P<last>{_DIGITS})年"
-    rf"|(?P<year>{_DIGITS})年(?P<month>\d{{1,2}}月(?:份|\d{{1,2}}日)?)?"
+    rf"|(?P<year>{_DIGITS})\s?年\s?(?P<month>\d{{1,2}}\s?月(?:份|\s?\d{{1,2}}\s?日)?)?"
     r"(?P<half>上半年|下半年|前三季度|第?[一二三四]季度|度)?(?P<edge>底|末|初)?"
 )
 _RELATIVE = re.compile(
@@ -251,7 +251,7 @@ def year_of(token: Token, report_year: int | None) -> tuple[int, int, str] | Non
         return (
             year,
             year,
-            (match["month"] or "").removesuffix("份") or _quarter(match["half"]) or "",
+            re.sub(r"\s", "", match["month"] or "").removesuffix("份") or _quarter(match["half"]) or "",
         )
     match = _RELATIVE.fullmatch(token.value)
     if match is None or report_year is None:

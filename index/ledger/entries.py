@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from index.facts.fact import Bound, Fact, Figure, How
+from index.facts.fact import Bound, Fact, Figure, How, Period
 from index.facts.reports import context_at, read_report
 from index.facts.vocabulary import bare_heads
+from index.ledger.by_year import told_by_year
 from index.ledger.carried import looks_back
+from index.ledger.company_times import company_times
 from index.ledger.english import english_entries
 from index.ledger.entry import Entry, Kind
 from index.ledger.measures import Measured, canonical_name, measured
@@ -54,7 +56,9 @@ def entries_of(report: Report, facts: Iterable[Fact] | None = None) -> tuple[Ent
         if held is None or reading.order < held.order:
             best[figure.start, figure.end] = reading
     prose = _entries(report, (best[span] for span in sorted(best) if not _is_inside(tables, span[0])))
-    return tuple(sorted((*prose, *_cells(report)), key=lambda entry: entry.figure))
+    own = company_times(report)
+    by_year = told_by_year(report.text, tuple(prose), report.metadata.year if own is None else own.year)
+    return tuple(sorted((*by_year, *_cells(report)), key=lambda entry: entry.figure))
 
 
 def _english(report: Report, facts: Iterable[Fact]) -> tuple[Entry, ...]:
@@ -125,18 +129,20 @@ class _Prose:
     def __init__(self, report: Report) -> None:
         self._text = report.text
         self._wording = Wording(report.text)
+        self._times = company_times(report)
         self._said: Measured | None = None
         self._told = 0
 
     def segment(self, facts: Sequence[Fact], place: int) -> Iterator[_Reading]:
         """The best reading of each figure of a segment."""
         figures = {figure.start: figure for fact in facts if fact.how is not How.COMPUTED for figure in fact.figures}
-        names = {start for start, figure in figures.items() if is_name(self._text, figure)}
+        times = {start for start, figure in figures.items() if self._times is not None and self._times.is_time(figure)}
+        names = times | {start for start, figure in figures.items() if is_name(self._text, figure)}
         told = [fact for fact in facts if fact.how is not How.COMPUTED and (fact.figures or fact.how is How.WRITTEN)]
         told.sort(key=lambda fact: _ORDER.index(fact.how))
         read: list[tuple[Fact, list[Word]]] = []
         for fact in told:
-            words = self._wording.words(fact, names)
+            words = self._wording.words(fact, names, times)
             if fact.how is How.WRITTEN:
                 self._wording.note(words)
             if fact.figures:
@@ -169,7 +175,10 @@ class _Prose:
                     continue
                 if start in self._listed:
                     found = self._renamed(replace(found, base=self._from.get(start, found.base)), self._listed[start])
-                reading = _Reading(fact, figure, self._owned(found, fact, start), (0, rank, place))
+                found = self._owned(found, fact, start)
+                if self._times is not None and (plain := self._times.without_times(found.measure)) != found.measure:
+                    found = self._renamed(found, plain)
+                reading = _Reading(fact, figure, found, (0, rank, place))
                 if reading.measured.measure and reading.measured.subject not in bare_heads():
                     return reading
                 if bare is None or (reading.measured.measure and not bare.measured.measure):
@@ -260,6 +269,7 @@ def _list_of(facts: Sequence[Fact], text: str, figures: Sequence[int]) -> dict[i
 def _entries(report: Report, readings: Iterable[_Reading]) -> Iterator[Entry]:
     sentences = _sentences(report)
     current = next(sentences, None)
+    company = company_times(report)
     for reading in readings:
         fact, figure, found = reading.fact, reading.figure, reading.measured
         while current is not None and current.end <= figure.start:
@@ -270,6 +280,10 @@ def _entries(report: Report, readings: Iterable[_Reading]) -> Iterator[Entry]:
         place = place_of(report, found.measure)
         place = place or larger_place(report, report.text[sentence[0] : figure.start], found.measure)
         period = period_of(report, fact, sentence[0], figure, found.base == "从")
+        span = span_of(period)
+        if company is not None:
+            span = company.of(sentence[0], figure, found.base == "从", fact.period)
+            period = None if span is None else Period(*span.years)
         sign = -1 if found.falls else 1
         low, high = sorted((sign * figure.low, sign * figure.high))
         yield Entry(
@@ -289,7 +303,7 @@ def _entries(report: Report, readings: Iterable[_Reading]) -> Iterator[Entry]:
             hedge=_HEDGES[figure.bound],
             base=found.base,
             place=place,
-            period=span_of(period),
+            period=span,
             stage=stage_of(report, fact, sentence, period, found.base == "从" or looks_back(fact, report.text)),
             denied=_denied(fact, report.text),
             qualifiers=tuple(sorted(fact.qualifiers | _REAL.intersection(piece.strip("⟨⟩") for piece in fact.pieces))),

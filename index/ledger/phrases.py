@@ -79,7 +79,7 @@ def trim(said: str) -> str:
 
 def _qualifies(word: str, behind: str) -> bool:
     """Whether a word of how something was done says what sort of thing it is: 高标准农田, not 高标准建成农田."""
-    if word not in ledger_words("sort"):
+    if word not in ledger_words("sort") or behind.startswith(ledger_words("giving")):
         return False
     return not any("act" in vocabulary().lexemes[form].classes for form in vocabulary().matches(behind, 0))
 

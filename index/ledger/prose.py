@@ -13,6 +13,7 @@ from index.facts.vocabulary import bare_heads
 from index.ledger.beside import BASES, Beside
 from index.ledger.entry import Kind
 from index.ledger.measures import Measured, canonical_name, kind_of
+from index.ledger.naming import GROWS_BY
 from index.ledger.phrases import (
     COMPARES,
     DOWN,
@@ -279,9 +280,10 @@ class _Reading(Beside):
         if len(here) != len(near) or not here or here[0].kind != "text" or not MOVES & {one.value for one in here}:
             return None
         before = self.wording.text[max(0, here[0].start - 8) : here[0].start]
-        if re.search("[比较](?:去年|上年|[12]\\d{3}年)?(?:年初|年末|末)?$", before) is None:
+        match = re.search("[比较](?P<when>(?:去年|上年|[12]\\d{3}年)?(?:年初|年末|末)?)$", before)
+        if match is None:
             return None
-        return self.wording.said(texts(here))
+        return match["when"] + self.wording.said(texts(here))
 
     # -- saying it
 
@@ -337,6 +339,8 @@ class _Reading(Beside):
         shrinks = figure.unit == "%" and _SHRINKS.search(before) is not None
         grows = _GROWTH_WORDS.search(said) is not None or before.endswith("改善")
         if kind is Kind.SHARE and (grows or shrinks or (not signs and subject == "消费价格")):
+            kind = Kind.CHANGE
+        if kind is Kind.SHARE and GROWS_BY.search(self.wording.text, max(0, begin - 8), begin):
             kind = Kind.CHANGE
         if kind is Kind.SHARE and (move := _GROWS.fullmatch(self.wording.text, begin - 2, begin)):
             kind, shrinks = Kind.CHANGE, move["down"] is not None

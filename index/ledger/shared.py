@@ -13,6 +13,9 @@ _PAIRS = {"城乡居民": ("城镇居民", "农村居民"), "城乡": ("城市",
 _VERBS = re.compile(
     "(?:同比|均|预计|拟|力争)?(?:增长|下降|提高|降低|增加|减少|达到?|达|为|至|到|突破|超过?|新增|居|位居|占|从|由|每人|每月|每年|每生|实现|完成|稳定|保持|[约近仅]|[上下][升降]|增|降|压减|提升|缩小|[到在])*$"
 )
+# Things that reports name by one character each: 粮肉奶产量.
+_A_YEAR = re.compile(r"(?:19|20)\d\d年?$")
+_CROPS = frozenset("粮油肉蛋奶菜果茶糖棉豆薯药烟羊牛猪鱼煤电气钢铁铝水林草花产销")
 _GRAIN = {"粮": "粮食", "肉": "肉类", "蛋": "禽蛋"}
 
 
@@ -21,7 +24,7 @@ def shared_names(clause: str, count: int) -> list[str] | None:
     names = [name for name in _MARKS.split(_VERBS.sub("", _RESPECTIVELY.split(clause)[0])) if name.strip()]
     if len(names) == 1:
         names = _apart(names[0], count)
-    if len(names) != count or names[-1] in ("同比", "环比"):
+    if len(names) != count or names[-1] in ("同比", "环比") or all(_A_YEAR.search(name) for name in names[:-1]):
         return None
     last = names[-1]
     share = _SHARE.search(last)
@@ -56,6 +59,6 @@ def _apart(name: str, count: int) -> list[str]:
         if both in name and count == 2:
             return [name.replace(both, one), name.replace(both, other)]
     head = head_of(name)
-    if head is not None and len(name) - len(head) == count:
+    if head is not None and len(name) - len(head) == count and set(name.removesuffix(head)) <= _CROPS:
         return [_GRAIN.get(one, one) + head for one in name.removesuffix(head)]
     return [name]

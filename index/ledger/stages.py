@@ -20,6 +20,10 @@ _MOVED_FROM = re.compile(
 # In a part that looks back only these tell of what is still to come; 将 and 计划 stand in deeds and names.
 _AIMS = re.compile("(?:计划|目标|预期|指标)[为是]|原定|预定|力争|拟(?!定)|有望|明年|将(?:在|于|达|突破|实现)")
 
+# A company or a broker that gives its report after its year expects of what is to come; until the sentence ends, or in
+# the clause.
+_EXPECTS = re.compile("(?:^|[，；：:。])[^，；。]{0,12}(?:预计|预测|有望)[^。]*$|(?:预计|预测|有望)[^，；。]*$")
+
 
 def stage_of(report: Report, fact: Fact, sentence: tuple[int, int], period: Period | None, before: bool) -> Stage:
     """Planned where it says so; done where its part looks back or its time is over; else told.
@@ -39,6 +43,8 @@ def stage_of(report: Report, fact: Fact, sentence: tuple[int, int], period: Peri
         if fact.stage is not Stage.TOLD:
             return fact.stage
         return Stage.DONE if over or section.part is Part.REVIEW else Stage.TOLD
+    if not report.metadata.is_work_report and not over and _EXPECTS.search(text[sentence[0] : fact.end]):
+        return Stage.PLANNED
     intends = any(word in clause for word in ledger_words("intends"))
     if before or (_present().search(clause) is not None and not intends):
         return Stage.DONE

@@ -71,8 +71,9 @@ class Wording:
         self.text = text
         self._heard: dict[str, str] = {}
 
-    def words(self, fact: Fact, names: Collection[int] = ()) -> list[Word]:
-        """The words of a reading; figures that start at `names` are parts of names and so of the text."""
+    def words(self, fact: Fact, names: Collection[int] = (), times: Collection[int] = ()) -> list[Word]:
+        """The words of a reading; figures that start at `names` are parts of names and so of the text, unless they
+        start at `times`."""
         numbers = {figure.start: number for number, figure in enumerate(fact.figures)}
         found: list[Word] = []
         for item in fact.items:
@@ -84,9 +85,7 @@ class Wording:
             number = numbers.get(start, -1) if item.kind == "figure" else -1
             if number >= 0 and start not in names:
                 found.append(Word("figure", "#", start, end, written, fact.figures[number], number))
-            elif number >= 0 and _is_time(fact.figures[number], self.text[end : end + 8]):
-                continue
-            elif number >= 0 and begins_item(self.text, start, end):
+            elif number >= 0 and self._tells_nothing(fact.figures[number], start, times):
                 continue
             elif number >= 0:
                 found.append(Word("text", written, start, end, written))
@@ -126,6 +125,11 @@ class Wording:
             parts.append(word.said)
             before = word
         return "".join(parts)
+
+    def _tells_nothing(self, figure: Figure, start: int, times: Collection[int]) -> bool:
+        """Whether a number that is no figure is no part of a name either."""
+        behind = self.text[figure.end : figure.end + 8]
+        return start in times or _is_time(figure, behind) or begins_item(self.text, start, figure.end)
 
     def _is_inside(self, start: int, end: int) -> bool:
         """Whether what a key leaves out between two words is part of the name that they are."""
