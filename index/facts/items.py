@@ -252,7 +252,11 @@ class Folder:
             if kind in kinds:
                 self._add("sign", f"⟨{classes[kind]}⟩", token)
                 return at + 1
-        if "than" in kinds and any(self._is_degree(place) for place in range(at + 1, len(self._tokens))):
+        if (
+            "than" in kinds
+            and (token.value != "与" or self._compares(at))
+            and any(self._is_degree(place) for place in range(at + 1, len(self._tokens)))
+        ):
             self._than = (len(self.items), token.start)
             return at + 1
         if "more" in kinds and self._before_figure(at):
@@ -419,6 +423,10 @@ class Folder:
             text = self.items[place]
             kept = [replace(text, value=text.value[:-1])] if len(text.value) > 1 else []
             self.items[place : place + 1] = kept
+
+    def _compares(self, at: int) -> bool:
+        """Whether 与 compares: 与上年相比; 与企业新签项目 does not."""
+        return any("比" in token.value or "持平" in token.value for token in self._tokens[at + 1 :])
 
     def _is_degree(self, place: int) -> bool:
         token = self._tokens[place]

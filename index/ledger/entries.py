@@ -9,11 +9,11 @@ from itertools import groupby
 from index.facts.fact import Bound, Fact, Figure, How, Period
 from index.facts.reports import context_at, read_report
 from index.facts.vocabulary import bare_heads
-from index.ledger.by_year import told_by_year
 from index.ledger.carried import looks_back
 from index.ledger.company_times import company_times
 from index.ledger.english import english_entries
 from index.ledger.entry import Entry, Kind
+from index.ledger.in_a_row import told_by_name, told_by_year
 from index.ledger.measures import Measured, canonical_name, measured
 from index.ledger.naming import is_name
 from index.ledger.owners import larger_place, place_of, subject_in
@@ -27,7 +27,9 @@ from index.ledger.times import times_of
 from index.ledger.when import period_of, span_of
 from index.ledger.wording import Word, Wording, ledger_words
 from index.report import Block, BlockKind, Report, Sentence
+from index.text.regions import NATION
 from index.text.sentences import split_sentences
+from index.text.units import COUNTS
 
 # Of the readings that name a figure's measure the first of these is taken.
 _ORDER = (How.WRITTEN, How.RESPECTIVELY, How.COMPLETED, How.ROTATED, How.COMPUTED, How.ITEM)
@@ -57,7 +59,8 @@ def entries_of(report: Report, facts: Iterable[Fact] | None = None) -> tuple[Ent
             best[figure.start, figure.end] = reading
     prose = _entries(report, (best[span] for span in sorted(best) if not _is_inside(tables, span[0])))
     own = company_times(report)
-    by_year = told_by_year(report.text, tuple(prose), report.metadata.year if own is None else own.year)
+    told = tuple(told_by_name(report.text, tuple(prose)))
+    by_year = told_by_year(report.text, told, report.metadata.year if own is None else own.year)
     return tuple(sorted((*by_year, *_cells(report)), key=lambda entry: entry.figure))
 
 
@@ -159,7 +162,7 @@ class _Prose:
         for start in sorted(figures.keys() - names):
             reading = self._best(read, start, place)
             if reading is not None:
-                reading = self._listed_kind(reading)
+                reading = self._listed_kind(self._hedged(reading, figures, starts))
                 self._said, self._told = reading.measured, reading.figure.end
                 yield reading
 
@@ -184,6 +187,16 @@ class _Prose:
                 if bare is None or (reading.measured.measure and not bare.measured.measure):
                     bare = reading
         return bare
+
+    def _hedged(self, reading: _Reading, figures: dict[int, Figure], starts: Sequence[int]) -> _Reading:
+        """Of 分别控制在5.5%、2%以内 the bound of the last is that of all."""
+        figure, last = reading.figure, figures[starts[-1]]
+        if not self._listed or figure.bound is not Bound.EXACT or last.bound is Bound.EXACT:
+            return reading
+        between = self._text[figure.end : last.start]
+        if _HEDGE.match(self._text, last.end) is None or _ROW.fullmatch(between) is None:
+            return reading
+        return replace(reading, figure=replace(figure, bound=last.bound))
 
     def _listed_kind(self, reading: _Reading) -> _Reading:
         """The second of 增速分别达7.9%、8% tells growth as the first does."""
@@ -236,6 +249,9 @@ class _Prose:
         told = self._said is not None and self._told > fact.start - len(sentence)
         if found.measure in _OF_EACH and told and self._said is not None:
             return self._renamed(found, self._said.measure)
+        if found.measure in ("增产", "减产", "增收", "减收") and told and self._said is not None:
+            said = self._said
+            return replace(found, measure=said.measure, subject=said.subject, canonical=said.canonical)
         if found.measure in ("新增", "净增") and self._said is not None and self._told > fact.start - len(sentence):
             return self._renamed(found, self._said.measure + found.measure)
         if found.measure in ledger_words("of_thing") and before_it is not None and before_it.measure:
@@ -257,13 +273,17 @@ def _list_of(facts: Sequence[Fact], text: str, figures: Sequence[int]) -> dict[i
     if len(figures) < 2:
         return {}
     clause = text[facts[0].start : figures[0]]
-    if "分别" not in clause and not any(fact.how is How.RESPECTIVELY for fact in facts):
-        return {}
     count = len(figures)
     names = shared_names(clause, count)
+    if "分别" not in clause and not any(fact.how is How.RESPECTIVELY for fact in facts):
+        return {}
     if names is None and not count % 2:  # 甲、乙标准分别从202元、270元提高到209元、280元
         names = (shared_names(clause, count // 2) or []) * 2
     return dict(zip(figures, names, strict=True)) if names else {}
+
+
+# From one of a list's figures to the last: 5.5%、3%和2%.
+_ROW = re.compile(r"(?:[、和及与]|[\d.]+[^\d、和及与，。以左]*)*")
 
 
 def _entries(report: Report, readings: Iterable[_Reading]) -> Iterator[Entry]:
@@ -278,6 +298,8 @@ def _entries(report: Report, readings: Iterable[_Reading]) -> Iterator[Entry]:
         if current is not None and current.start <= figure.start:
             sentence = (current.start, current.end)
         place = place_of(report, found.measure)
+        if place == NATION and figure.unit in COUNTS and not canonical_name(subject_in(found.subject, "全国")):
+            place = ""  # 全国精品旅游线路17条 are the report's own
         place = place or larger_place(report, report.text[sentence[0] : figure.start], found.measure)
         period = period_of(report, fact, sentence[0], figure, found.base == "从")
         span = span_of(period)

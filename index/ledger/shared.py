@@ -1,6 +1,7 @@
 """Lists told item by item: 甲、乙增加值分别增长3%、4% names 甲增加值 and 乙增加值."""
 
 import re
+from collections.abc import Sequence
 
 from index.ledger.wording import ledger_words
 
@@ -11,10 +12,10 @@ _SHARE = re.compile("占.{0,16}$|比重$")
 _FIRST = re.compile("^(?:对|与|向|在|新增|净增|完成|新建)")
 _PAIRS = {"城乡居民": ("城镇居民", "农村居民"), "城乡": ("城市", "农村"), "产销": ("产", "销")}
 _VERBS = re.compile(
-    "(?:同比|均|预计|拟|力争)?(?:增长|下降|提高|降低|增加|减少|达到?|达|为|至|到|突破|超过?|新增|居|位居|占|从|由|每人|每月|每年|每生|实现|完成|稳定|保持|[约近仅]|[上下][升降]|增|降|压减|提升|缩小|[到在])*$"
+    "(?:平均)?(?:每[\\d一两百千]*(?:公斤|亩|吨|斤|人|户))?(?:同比|均|预计|拟|力争|实际|名义|累计|各)*(?:增长|下降|提高|降低|增加|减少|达到?|达|为|至|到|突破|超过?|新增|居|位居|占|从|由|每人|每月|每年|每生|实现|完成|稳定|保持|[约近仅]|[上下][升降]|增|降|压减|提升|缩小|[到在])*$"
 )
-# Things that reports name by one character each: 粮肉奶产量.
 _A_YEAR = re.compile(r"(?:19|20)\d\d年?$")
+# Things that reports name by one character each: 粮肉奶产量.
 _CROPS = frozenset("粮油肉蛋奶菜果茶糖棉豆薯药烟羊牛猪鱼煤电气钢铁铝水林草花产销")
 _GRAIN = {"粮": "粮食", "肉": "肉类", "蛋": "禽蛋"}
 
@@ -26,6 +27,8 @@ def shared_names(clause: str, count: int) -> list[str] | None:
         names = _apart(names[0], count)
     if len(names) != count or names[-1] in ("同比", "环比") or all(_A_YEAR.search(name) for name in names[:-1]):
         return None
+    if (alike := _alike(names)) is not None:
+        return alike
     last = names[-1]
     share = _SHARE.search(last)
     core = last[: share.start()] if share is not None else last
@@ -40,6 +43,20 @@ def shared_names(clause: str, count: int) -> list[str] | None:
         names = [names[0], *(first[0] + name for name in names[1:])]
     owner = owner_of(names[0])
     return [names[0], *(owner + name if owner and name in ledger_words("of_head") else name for name in names[1:])]
+
+
+def _alike(names: Sequence[str]) -> list[str] | None:
+    """城镇, 农村居民收入: what stands behind the last one's counterpart is of all."""
+    words = ledger_words("alike")
+    first = next((word for word in words if names[0].endswith(word)), None)
+    last = next((word for word in words if names[-1].startswith(word) and names[-1] != word), None)
+    if first is None or last is None or not all(name in words for name in names[1:-1]):
+        return None
+    lead, rest = names[0].removesuffix(first), names[-1].removeprefix(last)
+    if len(first) != len(last) or head_of(rest) is None:
+        return None
+    ordinal = "第" if rest.startswith("产业") and len(last) == 1 else ""
+    return [f"{lead}{ordinal}{name.removeprefix(lead)}{rest}" for name in (names[0], *names[1:-1], last)]
 
 
 def head_of(name: str) -> str | None:

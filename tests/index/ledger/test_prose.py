@@ -32,6 +32,15 @@ Read = Callable[..., tuple[Entry, ...]]
         # What was done comes with it.
         ("新增专利41项、增长20%。", ["新增专利", "新增专利"]),
         ("改造燃气管道12公里、供水管道30公里。", ["改造燃气管道", "供水管道"]),
+        # As it stands there, with what keys leave out inside a name.
+        ("县域内就诊率提高到88.1%。", ["县域内就诊率"]),
+        ("国有企业利润增长3%，外贸实绩企业新增8家。", ["国有企业利润", "外贸实绩企业新增"]),
+        ("高标准农田达7万亩，高标准建设农田5万亩。", ["高标准农田", "建设农田"]),
+        ("14个集体、15名个人荣获表彰，个体工商户超过1万户。", ["集体", "个人", "个体工商户"]),
+        ("与央企新签项目投资额22亿元、增长56%。", ["央企新签项目投资额", "与央企新签项目投资额"]),
+        ("新建和改造排水管网210公里。", ["新建和改造排水管网"]),
+        ("智算规模从年初的400P增加到8400P。", ["智算规模"]),
+        ("甲乙、丙丁、戊己3个集群获评先进。", ["甲乙、丙丁、戊己集群"]),
         # Between a measure's parts.
         ("将制造业现行16%的税率降至13%。", ["制造业现行税率", "制造业现行税率"]),
         # What moved stands behind the verb.
@@ -41,6 +50,13 @@ Read = Callable[..., tuple[Entry, ...]]
         ("办理建议126件、提案103件，办结率100%。", ["办理建议", "提案", "提案办结率"]),
         ("粮食播种面积41万亩、产量18万吨。", ["粮食播种面积", "粮食产量"]),
         ("粮食增产0.4万吨，总产18.2万吨。", ["粮食增产", "粮食总产"]),
+        ("粮食产量18.2万吨，增产0.4万吨。", ["粮食产量", "粮食产量"]),
+        ("经营主体超过16万户、是十年前的3倍。", ["经营主体", "经营主体"]),
+        # Lists.
+        ("城镇和农村居民人均可支配收入分别增长6%、7%。", ["城镇居民人均可支配收入", "农村居民人均可支配收入"]),
+        ("小麦、稻谷最低收购价分别提高7元和16元。", ["小麦最低收购价", "稻谷最低收购价"]),
+        ("城镇居民收入和农村居民收入实际增长8.4%和11.4%。", ["城镇居民收入", "农村居民收入"]),
+        ("总部、中心分别新认定6家和3家，累计分别达到16家和9家。", ["总部", "中心", "总部", "中心"]),
         ("新能源汽车产量增长30%，占全省一半。", ["新能源汽车产量", "新能源汽车产量占全省"]),
         ("国内生产总值增长5.2%，总量突破90万亿元。", ["国内生产总值", "国内生产总值"]),
     ],
@@ -106,3 +122,28 @@ def test_a_fall_is_negative_and_where_it_fell_to_is_not(told: Read) -> None:
     """Also where the verb is none of growth."""
     entries = told("事故起数下降11%，企业开办时间压缩40%，能耗降至0.3吨。")
     assert [entry.low < 0 for entry in entries] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("城镇化率提升0.9个百分点、达62.1%。", ["points", "share"]),
+        ("经济增速提高0.2个百分点，达到6.1%。", ["points", "change"]),
+        ("粮食产量18.2万吨，增产0.4万吨。", ["level", "difference"]),
+        ("同比+24.4%的是光伏装机。", ["change"]),
+    ],
+)
+def test_where_a_rate_stands_is_a_share(told: Read, text: str, kinds: list[str]) -> None:
+    """Behind how it moved; a growth rate stays one."""
+    assert [entry.kind and entry.kind.value for entry in told(text)] == kinds
+
+
+def test_the_last_bound_of_a_list_is_of_all(told: Read) -> None:
+    """分别控制在5.5%、2%以内; not where the first has one of its own."""
+    assert [e.hedge for e in told("失业率、居民消费价格涨幅分别控制在5.5%、2%以内。")] == ["under", "under"]
+    assert [e.hedge for e in told("失业率、居民消费价格涨幅分别控制在5.5%左右、2%以内。")] == ["about", "under"]
+
+
+def test_kinds_of_things_are_not_the_nations(told: Read) -> None:
+    """全国精品线路 lie in the report's own place; 全国粮食产量 is the nation's."""
+    assert [entry.place for entry in told("全国精品线路达到17条，全国粮食产量增长2%。")] == ["", "全国"]

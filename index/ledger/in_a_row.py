@@ -1,7 +1,8 @@
-"""Figures told year by year: 预计2024-2026年营收分别为3.7/5.1/5.8亿元，归母净利4.7、7.2、9.3亿元.
+"""Figures in a row: one for each year that was named, or one for each measure.
 
-As many figures in a row as the sentence has named years, each of its own year. The unit of the last is that of all,
-and what the first measures they all measure.
+预计2024-2026年营收3.7、5.1、5.8亿元: as many figures as the sentence has named years, each of its own. The unit of the
+last is that of all, and what the first measures they all measure. 城镇居民收入和农村居民收入增长8.4%和11.4%: as many as
+measures.
 """
 
 import re
@@ -11,7 +12,10 @@ from decimal import Decimal, InvalidOperation
 from itertools import groupby
 
 from index.facts.fact import Stage
-from index.ledger.entry import Entry, Span
+from index.ledger.entry import Entry, Kind, Span
+from index.ledger.measures import canonical_name
+from index.ledger.phrases import canonical_words, subject_of
+from index.ledger.shared import head_of, owner_of, shared_names
 from index.text.numerals import FULL_WIDTH_DIGITS
 
 _YEAR = r"(?:20)?\d\d"
@@ -38,6 +42,22 @@ def told_by_year(text: str, entries: Sequence[Entry], year: int | None) -> Itera
             if before and len(before[-1]) == len(run):
                 told[run[0] : run[-1] + 1] = _spread([told[at] for at in run], before[-1], year)
         yield from told
+
+
+def told_by_name(text: str, entries: Sequence[Entry]) -> Iterator[Entry]:
+    """The entries of a report's prose, those of as many figures as their one measure names each with its own."""
+    told = list(entries)
+    for run in _runs(text, told) if told else ():
+        measure = told[run[0]].measure
+        if len(run) < _FEWEST or any(told[at].measure != measure for at in run):
+            continue
+        names = shared_names(measure, len(run))
+        if names is None or not all(head_of(name) and owner_of(name) and name in measure for name in names):
+            continue
+        for at, name in zip(run, names, strict=True):
+            subject = subject_of([canonical_words(name)], told[at].kind is Kind.CHANGE)
+            told[at] = replace(told[at], measure=name, subject=subject, canonical=canonical_name(subject))
+    yield from told
 
 
 def _years(text: str, own: int | None) -> Iterator[tuple[int, list[int]]]:
