@@ -12,7 +12,7 @@ from index.facts.vocabulary import bare_heads
 from index.ledger.carried import looks_back
 from index.ledger.company_times import company_times
 from index.ledger.english import english_entries
-from index.ledger.entry import Entry, Kind
+from index.ledger.entry import Entry, Kind, Span
 from index.ledger.in_a_row import told_by_name, told_by_year
 from index.ledger.measures import Measured, canonical_name, measured
 from index.ledger.naming import is_name
@@ -20,7 +20,7 @@ from index.ledger.owners import larger_place, place_of, subject_in
 from index.ledger.phrases import canonical_words, subject_of, trim
 from index.ledger.prose import measured_in_prose
 from index.ledger.rates import as_rate, of_the_one_before
-from index.ledger.shared import owner_of, shared_names
+from index.ledger.shared import owner_of, shared_names, told_of_each
 from index.ledger.stages import stage_of
 from index.ledger.tables import table_entries
 from index.ledger.times import times_of
@@ -135,6 +135,7 @@ class _Prose:
         self._times = company_times(report)
         self._said: Measured | None = None
         self._told = 0
+        self._recent: list[tuple[int, str]] = []  # where the last figures end, and what they measure
 
     def segment(self, facts: Sequence[Fact], place: int) -> Iterator[_Reading]:
         """The best reading of each figure of a segment."""
@@ -152,6 +153,8 @@ class _Prose:
                 read.append((fact, words))
         starts = sorted(figures.keys() - names)
         self._listed = _list_of(facts, self._text, starts)
+        if not self._listed and len(starts) > 1 and self._is_bare_list(facts, starts):
+            self._listed = dict(zip(starts, self._lately(len(starts)), strict=True))
         half = len(starts) // 2
         twice = (
             bool(self._listed)
@@ -164,7 +167,21 @@ class _Prose:
             if reading is not None:
                 reading = self._listed_kind(self._hedged(reading, figures, starts))
                 self._said, self._told = reading.measured, reading.figure.end
+                self._recent = [*self._recent[-5:], (reading.figure.end, reading.measured.measure)]
                 yield reading
+
+    def _lately(self, count: int) -> list[str]:
+        """What the last `count` figures of the sentence measure; none where it has fewer or one names nothing."""
+        last = self._recent[-count:]
+        whole = len(last) == count and "。" not in self._text[last[0][0] : self._told] and all(name for _, name in last)
+        return [name for _, name in last] if whole else []
+
+    def _is_bare_list(self, facts: Sequence[Fact], starts: Sequence[int]) -> bool:
+        """Whether a clause tells of the list that its sentence told before: …，分别比2007年增加2.8平方米和5.5平方米."""
+        apart = self._text[self._told : facts[0].start]
+        if len(apart) > 4 or "。" in apart or len(set(self._lately(len(starts)))) != len(starts):
+            return False
+        return _BARE_LIST.fullmatch(self._text, facts[0].start, starts[0]) is not None
 
     def _best(self, read: Sequence[tuple[Fact, list[Word]]], start: int, place: int) -> _Reading | None:
         bare: _Reading | None = None
@@ -187,6 +204,10 @@ class _Prose:
                 if bare is None or (reading.measured.measure and not bare.measured.measure):
                     bare = reading
         return bare
+
+    def _is_multiple(self, start: int) -> bool:
+        """Whether a figure says how many times another thing is what was told: 是前五年投入总和的1.7倍."""
+        return start - self._told < 40 and _MULTIPLE.search(self._text, self._told, start) is not None
 
     def _hedged(self, reading: _Reading, figures: dict[int, Figure], starts: Sequence[int]) -> _Reading:
         """Of 分别控制在5.5%、2%以内 the bound of the last is that of all."""
@@ -220,6 +241,9 @@ class _Prose:
         before = self._text[max(0, fact.start - 80) : fact.start]
         sentence = before[max(before.rfind(mark) for mark in "。！？\n") + 1 :]
         found = as_rate(found, sentence + self._text[fact.start : start])
+        if found.kind is Kind.RATIO and self._said is not None and self._said.measure and self._is_multiple(start):
+            said = self._said
+            return replace(found, measure=said.measure, subject=said.subject, canonical=said.canonical, base="")
         if not found.measure:
             clause = self._text[max(self._text.rfind(mark, 0, start) for mark in "，；。、：\n") + 1 : start]
             near = self._said is not None and "\n" not in self._text[self._told : start] and start - self._told < 60
@@ -279,9 +303,15 @@ def _list_of(facts: Sequence[Fact], text: str, figures: Sequence[int]) -> dict[i
         return {}
     if names is None and not count % 2:  # 甲、乙标准分别从202元、270元提高到209元、280元
         names = (shared_names(clause, count // 2) or []) * 2
+    if names and (each := told_of_each(clause)):
+        names = [name if name.endswith(each) else name + each for name in names]
     return dict(zip(figures, names, strict=True)) if names else {}
 
 
+_MULTIPLE = re.compile("[，、](?:已?[是为]|相当于)[^，。；]{1,24}的(?:约|近)?$")
+_BARE_LIST = re.compile(
+    r"(?:累计|均|各|分别|同比|[比较](?:上年|去年|\d{4}年)(?:同期|末|底)?|增长|下降|提高|增加|减少|上升|降低|高于|低于|全[国省]平均|[居占]?全[国省]的?|达到?|为|至)+(?:约|近|超过?)?"
+)
 # From one of a list's figures to the last: 5.5%、3%和2%.
 _ROW = re.compile(r"(?:[、和及与]|[\d.]+[^\d、和及与，。以左]*)*")
 
@@ -290,6 +320,7 @@ def _entries(report: Report, readings: Iterable[_Reading]) -> Iterator[Entry]:
     sentences = _sentences(report)
     current = next(sentences, None)
     company = company_times(report)
+    before: tuple[int, Span | None, Period | None] | None = None
     for reading in readings:
         fact, figure, found = reading.fact, reading.figure, reading.measured
         while current is not None and current.end <= figure.start:
@@ -303,6 +334,9 @@ def _entries(report: Report, readings: Iterable[_Reading]) -> Iterator[Entry]:
         place = place or larger_place(report, report.text[sentence[0] : figure.start], found.measure)
         period = period_of(report, fact, sentence[0], figure, found.base == "从")
         span = span_of(period)
+        if found.kind is Kind.RATIO and before is not None and _MULTIPLE.search(report.text, before[0], figure.start):
+            span, period = before[1], before[2]  # 是1997年的2倍 tells of the time of what is told
+        before = (figure.end, span, period)
         if company is not None:
             span = company.of(sentence[0], figure, found.base == "从", fact.period)
             period = None if span is None else Period(*span.years)
@@ -321,7 +355,7 @@ def _entries(report: Report, readings: Iterable[_Reading]) -> Iterator[Entry]:
             kind=found.kind,
             low=low,
             high=high,
-            unit=figure.unit,
+            unit="位" if found.kind is Kind.DIFFERENCE and figure.text.endswith("位") else figure.unit,
             hedge=_HEDGES[figure.bound],
             base=found.base,
             place=place,

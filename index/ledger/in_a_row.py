@@ -25,6 +25,7 @@ _LIST = re.compile(
     rf"(?<![\d.]){_YEAR}\s?年?E?(?:\s?[/、,和及与]\s?{_YEAR}\s?年?E?)+(?<=[年E])(?!\s?(?:\d|第?[一二三四]季|[上下]半))"
 )
 _LISTED = re.compile(r"\s*(?:以上|左右|以下|以内)?\s*[/／、和及与]\s*")
+_JOINED = re.compile("[、和及与]")
 _FEWEST, _MOST = 2, 6
 _PLAIN = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
@@ -52,7 +53,8 @@ def told_by_name(text: str, entries: Sequence[Entry]) -> Iterator[Entry]:
         if len(run) < _FEWEST or any(told[at].measure != measure for at in run):
             continue
         names = shared_names(measure, len(run))
-        if names is None or not all(head_of(name) and owner_of(name) and name in measure for name in names):
+        whole = names is not None and (all(name in measure for name in names) or _JOINED.search(measure) is None)
+        if names is None or not whole or not all(head_of(name) and owner_of(name) for name in names):
             continue
         for at, name in zip(run, names, strict=True):
             subject = subject_of([canonical_words(name)], told[at].kind is Kind.CHANGE)

@@ -39,6 +39,8 @@ def is_name(text: str, figure: Figure) -> bool:
     start, end = figure.start, figure.end
     written = text[start:end]
     before, behind = text[max(0, start - 8) : start], text[end : end + 12]
+    if figure.unit == "伏" and re.match(r"[\u4e00-\u9fff]", behind):
+        return True  # 1000千伏特高压工程
     if figure.unit in ("", "年") and numbers_something(text, start, end):
         return True
     if before.endswith("前") and figure.unit in _FOREMOST and behind[:1] not in "，。；、":

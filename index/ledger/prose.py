@@ -32,6 +32,7 @@ from index.ledger.phrases import (
     trimmed,
     until_sign,
 )
+from index.ledger.shared import head_of
 from index.ledger.wording import Word, Wording, ledger_words
 from index.text.numerals import FULL_WIDTH_DIGITS
 from index.text.units import COUNTS
@@ -49,6 +50,13 @@ _NOMINAL_ACTS = frozenset({"⟨改造⟩", "⟨建设⟩", "⟨整治⟩", "⟨�
 _PEOPLE = frozenset({"人", "名", "人次", "户", "位"})
 _NO_THING = frozenset({"%", "百分点", "倍", "番", "年", "月数", "天", "第", "岁", "小时", "分钟", "周年"})
 _LASTING = frozenset({"年", "月数", "天", "小时", "分钟", "周年", "周"})
+_A_TIME = re.compile("上年|去年|前年|[12一]|上半年|[二三四]季度|年初|同期|前|原")
+_SCOPE = re.compile("(?<=.)(?:世界|全国|全球|全省|亚洲|国内)$")
+# 环境保护和生态建设投入: what stands before the joint belongs to the name.
+_FIRST_OF_TWO = re.compile(
+    "(?:^|[，。；：、\\n])(?:[一二三四五十]年来?|全[国省市县区]|今年|去年)*(?P<first>[\\u4e00-\\u9fff]{2,6}"
+    "(?:保护|建设|改造|治理|整治|修复|发展|培训|开发|保障|服务)(?:和|与|及))$"
+)
 _DEEDS = re.compile("(?:^|[，。；、\\n\\s])(?P<deeds>(?:[\\u4e00-\\u9fff]{2,4}?[、和及与])+)$")
 # 规模从年初的400P: the value that it moved from.
 _MOVED_FROM = re.compile("[从由](?:年初|上年|去年|原来)?的?[\\d.]+[A-Za-z%]*$")
@@ -279,6 +287,7 @@ class _Reading(Beside):
         between = self.wording.text[sign.end : self.words[place].start]
         if sign.lent or len(between) > 16:
             return self.wording.said(texts(self.near(place)))
+        between = re.split(r"\d", between, maxsplit=1)[0]  # 高于全国1.3个、3个百分点
         return re.sub("(?:约|近|超过?|高|低|快|慢|多|少|出|增长|提高|下降|了|将)+$", "", between)
 
     def _than(self, near: Sequence[Word]) -> str | None:
@@ -302,6 +311,11 @@ class _Reading(Beside):
         said = trim(self.wording.said(kept))
         if kept and kept[-1].value == SHARE and not kept[-1].lent:
             said += self._whole(kept[-1], figure)
+        if said.endswith("比") and kept and not kept[-1].lent and _A_TIME.match(self.wording.text, kept[-1].end):
+            said = said[:-1]  # 增幅比一季度回落
+        scope = _SCOPE.search(said) if figure.unit == "第" else None
+        if scope is not None:
+            said, base = said[: scope.start()], base or scope[0]
         said = self._with_deeds(kept, _MOVED_FROM.sub("", said))
         if _MANNER.match(said) or said in ledger_words("lead") or (len(said) < 2 and said not in ledger_words("vague")):
             said, kept = "", []
@@ -309,6 +323,8 @@ class _Reading(Beside):
         base = base or next((BASES[sign] for sign in signs if sign in BASES), "")
         base = base or next((sign.strip("⟨⟩") for sign in signs if sign.startswith("⟨比")), "")
         subject = subject_of([word.value for word in kept], any(sign in MOVES for sign in signs))
+        if scope is not None:
+            subject = subject.removesuffix(scope[0])
         plain = "".join(word.value for word in kept if word.kind != "sign")
         kind, falls = self._kind(figure, signs, said, subject)
         if kind is Kind.CHANGE and figure.unit == "%" and _RATE.search(said) and self._reaches(figure, near):
@@ -321,9 +337,15 @@ class _Reading(Beside):
 
     def _with_deeds(self, kept: Sequence[Word], said: str) -> str:
         """新建和改造管网: of two deeds done to one thing the clause tells both."""
-        if not kept or kept[0].lent or kept[0].kind != "sign" or not said:
+        if not kept or kept[0].lent or not said:
             return said
-        match = _DEEDS.search(self.wording.text, max(0, kept[0].start - 10), kept[0].start)
+        begin = max(0, kept[0].start - 16)
+        before = ("" if begin else "\n") + self.wording.text[begin : kept[0].start]
+        if head_of(said) is not None and (first := _FIRST_OF_TWO.search(before)) is not None:
+            return first["first"] + said
+        if kept[0].kind != "sign":
+            return said
+        match = _DEEDS.search(before)
         if match is None or not all(_is_deed(one) for one in re.split("[、和及与]", match["deeds"][:-1])):
             return said
         return match["deeds"] + said
@@ -366,7 +388,7 @@ class _Reading(Beside):
             kind = Kind.CHANGE
         if kind is Kind.SHARE and GROWS_BY.search(self.wording.text, max(0, begin - 8), begin):
             kind = Kind.CHANGE
-        if kind is Kind.SHARE and (move := _GROWS.fullmatch(self.wording.text, begin - 2, begin)):
+        if kind in (Kind.SHARE, Kind.RATIO) and (move := _GROWS.fullmatch(self.wording.text, begin - 2, begin)):
             kind, shrinks = Kind.CHANGE, move["down"] is not None
         if kind in (Kind.LEVEL, Kind.COUNT) and (adds := _ADDS.search(before)) is not None:
             kind, shrinks = Kind.DIFFERENCE, adds[0].startswith("减")

@@ -14,6 +14,9 @@ _PAIRS = {"城乡居民": ("城镇居民", "农村居民"), "城乡": ("城市",
 _VERBS = re.compile(
     "(?:平均)?(?:每[\\d一两百千]*(?:公斤|亩|吨|斤|人|户))?(?:同比|均|预计|拟|力争|实际|名义|累计|各)*(?:增长|下降|提高|降低|增加|减少|达到?|达|为|至|到|突破|超过?|新增|居|位居|占|从|由|每人|每月|每年|每生|实现|完成|稳定|保持|[约近仅]|[上下][升降]|增|降|压减|提升|缩小|[到在])*$"
 )
+_LEADS = re.compile(
+    "^(?:[比较与][^增下提降减上高低]{1,8}|同比|累计|预计|达到?|完成|实现|为|占全?[国省市县]?的?|至|到)*"
+)
 _A_YEAR = re.compile(r"(?:19|20)\d\d年?$")
 # Things that reports name by one character each: 粮肉奶产量.
 _CROPS = frozenset("粮油肉蛋奶菜果茶糖棉豆薯药烟羊牛猪鱼煤电气钢铁铝水林草花产销")
@@ -43,6 +46,15 @@ def shared_names(clause: str, count: int) -> list[str] | None:
         names = [names[0], *(first[0] + name for name in names[1:])]
     owner = owner_of(names[0])
     return [names[0], *(owner + name if owner and name in ledger_words("of_head") else name for name in names[1:])]
+
+
+def told_of_each(clause: str) -> str:
+    """What a list's figures tell of each member: 投资 of 交通、水利分别完成投资; "" where that is no name."""
+    if "分别" not in clause:
+        return ""
+    behind = _RESPECTIVELY.split(clause)[-1]
+    rest = _VERBS.sub("", _LEADS.sub("", behind))
+    return rest if len(rest) > 1 and head_of(rest) is not None and not any(sign.isdigit() for sign in rest) else ""
 
 
 def _alike(names: Sequence[str]) -> list[str] | None:
