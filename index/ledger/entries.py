@@ -25,7 +25,7 @@ from index.ledger.stages import stage_of
 from index.ledger.tables import table_entries
 from index.ledger.times import times_of
 from index.ledger.when import period_of, span_of
-from index.ledger.wording import Word, Wording, ledger_words
+from index.ledger.wording import Word, Wording, figures_of, ledger_words
 from index.report import Block, BlockKind, Report, Sentence
 from index.text.regions import NATION
 from index.text.sentences import split_sentences
@@ -139,7 +139,9 @@ class _Prose:
 
     def segment(self, facts: Sequence[Fact], place: int) -> Iterator[_Reading]:
         """The best reading of each figure of a segment."""
-        figures = {figure.start: figure for fact in facts if fact.how is not How.COMPUTED for figure in fact.figures}
+        figures = {
+            figure.start: figure for fact in facts if fact.how is not How.COMPUTED for figure in figures_of(fact)
+        }
         times = {start for start, figure in figures.items() if self._times is not None and self._times.is_time(figure)}
         names = times | {start for start, figure in figures.items() if is_name(self._text, figure)}
         told = [fact for fact in facts if fact.how is not How.COMPUTED and (fact.figures or fact.how is How.WRITTEN)]
@@ -149,7 +151,7 @@ class _Prose:
             words = self._wording.words(fact, names, times)
             if fact.how is How.WRITTEN:
                 self._wording.note(words)
-            if fact.figures:
+            if figures_of(fact):
                 read.append((fact, words))
         starts = sorted(figures.keys() - names)
         self._listed = _list_of(facts, self._text, starts)
@@ -273,6 +275,13 @@ class _Prose:
         told = self._said is not None and self._told > fact.start - len(sentence)
         if found.measure in _OF_EACH and told and self._said is not None:
             return self._renamed(found, self._said.measure)
+        if (
+            told
+            and self._said is not None
+            and len(found.measure) < 4
+            and _AMONG.search(sentence + self._text[fact.start : start])
+        ):
+            return self._renamed(found, self._said.measure + found.measure)
         if found.measure in ("增产", "减产", "增收", "减收") and told and self._said is not None:
             said = self._said
             return replace(found, measure=said.measure, subject=said.subject, canonical=said.canonical)
@@ -308,6 +317,8 @@ def _list_of(facts: Sequence[Fact], text: str, figures: Sequence[int]) -> dict[i
     return dict(zip(figures, names, strict=True)) if names else {}
 
 
+# 其中农村1万个: of what was told before.
+_AMONG = re.compile("[，、（]其中：?[^，、；。]{1,6}$")
 _MULTIPLE = re.compile("[，、](?:已?[是为]|相当于)[^，。；]{1,24}的(?:约|近)?$")
 _BARE_LIST = re.compile(
     r"(?:累计|均|各|分别|同比|[比较](?:上年|去年|\d{4}年)(?:同期|末|底)?|增长|下降|提高|增加|减少|上升|降低|高于|低于|全[国省]平均|[居占]?全[国省]的?|达到?|为|至)+(?:约|近|超过?)?"

@@ -74,6 +74,10 @@ _GROWS = re.compile("(?P<up>增长|递增|上涨|上升)|(?P<down>下降|下跌|
 # A clause that only says how something came about names no measure.
 _MANNER = re.compile("(?:经过|虽然|尽管|由于)")
 _SAYS = re.compile("提出|指出|确定|要求")
+# 按3%提标, 按7%的幅度上调: how much something was raised by.
+_RAISED = re.compile(
+    "(?:[、和][\\d.]+%)*(?:左右|以上)?(?:的?(?:标准|幅度|比例|速度|增速))?(?:稳步|持续)?(?:提标|上调|递增|调增)"
+)
 _ADDS = re.compile("(?:增产|减产|增收|减收|扩招)(?:了|约|近|超过?)?$")
 _GROWTH_WORDS = re.compile("(?:涨幅|增速|增幅|增长率|降幅|跌幅|增长速度)$")
 # What a figure is measured against stands as a word of its own: 能耗较2020年下降11.7%.
@@ -387,6 +391,8 @@ class _Reading(Beside):
         if kind is Kind.SHARE and (grows or shrinks or (not signs and subject == "消费价格")):
             kind = Kind.CHANGE
         if kind is Kind.SHARE and GROWS_BY.search(self.wording.text, max(0, begin - 8), begin):
+            kind = Kind.CHANGE
+        if kind is Kind.SHARE and _RAISED.match(self.wording.text, figure.end):
             kind = Kind.CHANGE
         if kind in (Kind.SHARE, Kind.RATIO) and (move := _GROWS.fullmatch(self.wording.text, begin - 2, begin)):
             kind, shrinks = Kind.CHANGE, move["down"] is not None

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from index.ledger.wording import ledger_words
 
-_MARKS = re.compile("以及|[、和与及]|(?<=[^，]),")
+# 普及率, 参与率 and 共和国 hold none.
+_MARKS = re.compile("以及|、|(?<![共缓温饱总中])和(?![谐平田])|(?<![参给授赋])与|(?<![普涉])及(?![格时其])|(?<=[^，]),")
 _RESPECTIVELY = re.compile("分别")
 # What a list's last member may have behind its head that is of all of them: 占规上工业比重, 占比.
 _SHARE = re.compile("占.{0,16}$|比重$")

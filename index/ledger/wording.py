@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -64,6 +64,17 @@ class Word:
         return self.start < 0
 
 
+def figures_of(fact: Fact) -> tuple[Figure, ...]:
+    """A fact's figures, with those that its key holds as a sign: 增长一倍 is ⟨翻番⟩ there."""
+    told = {figure.start for figure in fact.figures}
+    doubled = [
+        replace(item.figure, start=item.start + fact.origin, end=item.end + fact.origin)
+        for item in fact.items
+        if not isinstance(item, str) and item.figure is not None and item.start + fact.origin not in told
+    ]
+    return (*fact.figures, *doubled)
+
+
 class Wording:
     """A report's own words for what its facts are keyed by; it remembers how each was last written."""
 
@@ -74,7 +85,8 @@ class Wording:
     def words(self, fact: Fact, names: Collection[int] = (), times: Collection[int] = ()) -> list[Word]:
         """The words of a reading; figures that start at `names` are parts of names and so of the text, unless they
         start at `times`."""
-        numbers = {figure.start: number for number, figure in enumerate(fact.figures)}
+        figures = figures_of(fact)
+        numbers = {figure.start: number for number, figure in enumerate(figures)}
         found: list[Word] = []
         for item in fact.items:
             if isinstance(item, str):
@@ -84,8 +96,8 @@ class Wording:
             written = self.text[start:end]
             number = numbers.get(start, -1) if item.kind == "figure" else -1
             if number >= 0 and start not in names:
-                found.append(Word("figure", "#", start, end, written, fact.figures[number], number))
-            elif number >= 0 and self._tells_nothing(fact.figures[number], start, times):
+                found.append(Word("figure", "#", start, end, written, figures[number], number))
+            elif number >= 0 and self._tells_nothing(figures[number], start, times):
                 continue
             elif number >= 0:
                 found.append(Word("text", written, start, end, written))
