@@ -27,6 +27,12 @@ _SIGNS = {
 }
 _DONE = re.compile("达到|完成|实现|达成|兑现")
 _MET = re.compile("达到|完成|实现|达成|超过|超额|低于|高于|不到|不及|没到|未到")
+_THAN = frozenset({"比", "较", "相比", "相较于", "相比于"})
+# Behind a year these say that it is what something is reckoned from, or older than.
+_BEFORE_IT = (
+    *("以前的", "之前的", "前的", "以前发布", "之前发布", "前发布"),
+    *("的基数", "的基础", "为基数", "为基础", "基数"),
+)
 _LAST_YEAR = frozenset({"上年", "上一年", "去年", "前一年"})
 # Before an aim: 没有达到预期.
 _SHORT_OF = frozenset({"没有达到", "没达到", "未达到", "没到", "未到"})
@@ -112,6 +118,9 @@ class Folder:
                 self.attributes.yoy = True
                 return at + 1
             compared = self._than is not None or (self.items and self.items[-1].value in ("⟨>⟩", "⟨<⟩"))
+            compared = compared or (at > 0 and self._tokens[at - 1].value in _THAN)
+            behind = "".join(token.value for token in self._tokens[at + 1 : at + 4])
+            compared = compared or behind.startswith(_BEFORE_IT)
             if not compared:
                 self.attributes.years.append(token)
         elif token.kind == "mark":
@@ -250,7 +259,11 @@ class Folder:
             if kind in kinds:
                 self._add("sign", f"⟨{classes[kind]}⟩", token)
                 return at + 1
-        if "than" in kinds and any(self._is_degree(place) for place in range(at + 1, len(self._tokens))):
+        if (
+            "than" in kinds
+            and (token.value != "与" or self._compares(at))
+            and any(self._is_degree(place) for place in range(at + 1, len(self._tokens)))
+        ):
             self._than = (len(self.items), token.start)
             return at + 1
         if "more" in kinds and self._before_figure(at):
@@ -417,6 +430,10 @@ class Folder:
             text = self.items[place]
             kept = [replace(text, value=text.value[:-1])] if len(text.value) > 1 else []
             self.items[place : place + 1] = kept
+
+    def _compares(self, at: int) -> bool:
+        """Whether 与 compares: 与上年相比; 与企业新签项目 does not."""
+        return any("比" in token.value or "持平" in token.value for token in self._tokens[at + 1 :])
 
     def _is_degree(self, place: int) -> bool:
         token = self._tokens[place]

@@ -18,7 +18,8 @@ _TOPIC = re.compile("(?:方面|来看|来说|来讲)$")
 def readings(emit: Emitter, items: list[Item]) -> None:
     """All readings of a segment."""
     state = emit.state
-    items = without_count(denied(without_light_acts(items)))
+    counted_too = denied(without_light_acts(items))
+    items = without_count(counted_too)
     if not items:
         return
     emit.reader.group += 1
@@ -50,6 +51,9 @@ def readings(emit: Emitter, items: list[Item]) -> None:
     if head.kind == "sign" and head.value not in OF_MEASURE and not head.own and lent and not of_topic:
         emit.fact(items, How.WRITTEN)
     _lists(emit, items, lent)
+    left_out = [item.figure for item in counted_too if item.figure is not None and item not in items]
+    if any(figure.text[:1].isdigit() for figure in left_out) and not emit.reader.context.claim:
+        emit.fact(counted_too, How.ITEM)  # 甲、乙2条高速: that they are two is told as well; 两个文明 are no count
     if emit.reader.context.claim:
         loosened(emit, items, lent)
     else:

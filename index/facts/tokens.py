@@ -57,7 +57,7 @@ _FRACTION = re.compile(r"(?<![\d./])(?P<part>[1-9]\d?)/(?P<whole>[1-9]\d?)(?![\d
 _DIGITS = rf"(?:(?:19|20)\d\d|[12](?: \d){{3}} ?|{HAN_YEAR})"
 _YEAR = re.compile(
     rf"(?P<first>{_DIGITS})年?(?:[-—–~至到]+)(?P<last>{_DIGITS})年"
-    rf"|(?P<year>{_DIGITS})年(?P<month>\d{{1,2}}月(?:份|\d{{1,2}}日)?)?"
+    rf"|(?P<year>{_DIGITS})\s?年\s?(?P<month>\d{{1,2}}\s?月(?:份|\s?\d{{1,2}}\s?日)?)?"
     r"(?P<half>上半年|下半年|前三季度|第?[一二三四]季度|度)?(?P<edge>底|末|初)?"
 )
 _RELATIVE = re.compile(
@@ -76,6 +76,10 @@ _ROUND = re.compile(
     r"(?<=[破超足到近过上达逾跨回])(?P<scale>[十百千]?万亿|[十百千]亿|[百千]万|万亿|亿)(?P<unit>元|斤|吨|标准箱|标箱|人次|人|千瓦|美元)?(?!级)"
 )
 _DECIMAL = re.compile(r"(?P<whole>[零一二两三四五六七八九十]+)点(?P<part>[零一二三四五六七八九]+)(?![一-鿿]?度)")
+# The first years of 十一五 to 十五五.
+_PLANS = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026}
+# 1.3个、3个百分点: both are points.
+_POINTS_TOO = re.compile(r"(?:[、和及与][\d.]+个)*[、和及与][\d.]+个百分点")
 _NUMERAL = re.compile("[零一二两三四五六七八九十百千]+")
 # 前三 is a rank of three at most; 前三季度 and 前三年 are times.
 _UP_TO_RANK = re.compile("前(?P<rank>[三四五六七八九十]|[1-9]\\d?)(?:名|位|强)?(?=[，,、。；;]|$|的|行列|之列)")
@@ -207,6 +211,16 @@ def _figure(flat: str, quantity: Quantity) -> Token:
     if quantity.unit == "成" and quantity.hedge is Hedge.AT_LEAST and text[-1:] in "多余":
         tenth = Decimal(10)
         quantity = replace(quantity, low=quantity.low * tenth, high=quantity.high * tenth, unit="%", round_step=tenth)
+    if quantity.unit == "年/年":  # 连续4年每年新增: a span of years is no amount a year
+        end -= len("每年")
+        text = flat[start:end]
+        quantity = replace(quantity, end=end, text=text, unit="年")
+    if quantity.unit == "个" and text.endswith(("个多", "个余")) and flat.startswith("百分点", end):
+        end += len("百分点")  # 提高2个多百分点
+        text = flat[start:end]
+        quantity = replace(quantity, end=end, text=text, unit="百分点", hedge=Hedge.AT_LEAST)
+    if quantity.unit == "个" and _POINTS_TOO.match(flat, end):
+        quantity = replace(quantity, unit="百分点")
     if quantity.unit in NAMING_UNITS:
         return Token(start, end, "name", _numbered(text))
     if quantity.unit == "%" and text.rstrip("多余").endswith("倍"):
@@ -252,7 +266,7 @@ def year_of(token: Token, report_year: int | None) -> tuple[int, int, str] | Non
         return (
             year,
             year,
-            (match["month"] or "").removesuffix("份") or _quarter(match["half"]) or "",
+            re.sub(r"\s", "", match["month"] or "").removesuffix("份") or _quarter(match["half"]) or "",
         )
     match = _RELATIVE.fullmatch(token.value)
     if match is None or report_year is None:
@@ -272,8 +286,9 @@ def year_of(token: Token, report_year: int | None) -> tuple[int, int, str] | Non
     count = match["count"] or match["since"]
     if count and (number := int(count) if count.isdigit() else int(han_value(count) or 0)):
         return report_year - number, report_year - 1, ""
-    if match["plan"] == "十四":
-        return 2021, 2025, ""
+    if match["plan"]:
+        first = _PLANS[match["plan"][1]]
+        return first, first + 4, ""
     return report_year - 5, report_year - 1, ""
 
 

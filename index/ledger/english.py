@@ -78,6 +78,7 @@ class _Sentence:
                 told = namer.told(at)
                 if told is None or not told.measure:
                     continue
+                told, figure = _of_increase(told), _in_points(self._text, figure, told)
                 kind = _kind(self._text, figure, told)
                 period = whens.of(at, namer.last.end)
                 namer.last = Last(told.measure, told.span, told.movement, kind, word.end)
@@ -160,6 +161,29 @@ def _is_denied(found: Sequence[Word], at: int) -> bool:
         if word.has("deny"):
             return True
     return False
+
+
+# An "increase in revenue of $5 million" tells of revenue how much it rose.
+_INCREASE = re.compile(
+    r"(?:an?\s+|the\s+)?(?:[a-z]+\s+)?(?:(?P<up>increases?|growth)|(?P<down>decreases?|declines?|reductions?))\s+(?:in|to|of)\s+"
+    r"(?:(?:our|the|its|their)\s+)?(?P<what>.+)",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(r"\s+(?:percentage\s+)?points?\b(?!\s+of)", re.IGNORECASE)
+_RATE = re.compile(r"(?i)percentage|margin|\brate\b|\bshare\b")
+
+
+def _of_increase(told: MeasureMention) -> MeasureMention:
+    match = _INCREASE.fullmatch(told.measure)
+    if match is None or told.movement:
+        return told
+    return replace(told, measure=match["what"], movement="↑" if match["up"] else "↓", kind=Kind.DIFFERENCE)
+
+
+def _in_points(text: str, figure: Figure, told: MeasureMention) -> Figure:
+    """A bare number before "points" of a rate in points: gross margin percentage increased 1 point."""
+    points = not figure.unit and _POINTS.match(text, figure.end) is not None and _RATE.search(told.measure) is not None
+    return replace(figure, unit="百分点") if points else figure
 
 
 def _kind(text: str, figure: Figure, told: MeasureMention) -> Kind:

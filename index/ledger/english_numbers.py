@@ -7,6 +7,7 @@ from dataclasses import replace
 from index.facts.english_words import Word
 from index.facts.fact import Figure
 from index.ledger.english_told import DURATIONS
+from index.ledger.numbering import numbers_something
 from index.text.quantities import find_quantities
 
 # In "over the next five years" a duration says when, and measures nothing.
@@ -40,7 +41,11 @@ def is_name(text: str, figure: Figure) -> bool:
         return True
     if plain.lower() in _LOOSE and not behind.lstrip().startswith("of"):
         return True  # a quarter ago, half a mile
-    if figure.unit or not re.fullmatch(r"\d{1,4}(?:\.\d+)?", plain):
+    if figure.unit or not re.fullmatch(r"\d{1,6}(?:\.\d+)*", plain):
+        return False
+    if numbers_something(text, figure.start, figure.end):
+        return True
+    if not re.fullmatch(r"\d{1,4}(?:\.\d+)?", plain):
         return False
     if re.match(r"[-(/:]\w|[A-Za-z]|\sU\.?S\.?C", behind) or before.endswith(("-", "/", "§", "#", "–")):
         return True

@@ -29,6 +29,8 @@ _INTRODUCED = (
     re.compile(r"the\s+following\s+(?P<what>(?!tables?\b)[^,:]{4,80})", re.IGNORECASE),
 )
 _ROLES = re.compile(r"\b(?:Results?|Actuals?|Targets?|Goals?|Budget|Baseline)\b|实际|目标|预算|计划")
+_BARE_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d[AEFP]?(?![\d.年A-Za-z])")
+_LONGEST_BESIDE = 20
 _DANGLING = re.compile(
     r"(?:[\s,]+(?:and|or|during|of|in|for|at|as|the|(?:fiscal\s+)?years?|three- and nine-month periods?):?)+\s*:?$",
     re.IGNORECASE,
@@ -106,8 +108,16 @@ def _times_in_line(lines: Sequence[str], count: int, times: Times, room: int) ->
     """FY 2009 FY 2010 FY 2011 Met/Not Met: a line of times and little else."""
     for line in reversed(lines[-5:]):
         plain = without_units(line)
+        years = _BARE_YEAR.findall(plain)  # 主要财务数据及预测 2022 2023 2024E: what is estimated stays so
+        fits = count >= 2 and (len(years) == count or count < len(years) <= room)
+        if fits and len(_BARE_YEAR.sub("", plain).strip()) <= _LONGEST_BESIDE:
+            return tuple(years[:count])
         spans = times.all(plain)
-        if count >= 2 and (len(spans) == count or count < len(spans) <= room) and len(times.find(plain)[1]) <= 20:
+        if (
+            count >= 2
+            and (len(spans) == count or count < len(spans) <= room)
+            and len(times.find(plain)[1]) <= _LONGEST_BESIDE
+        ):
             return tuple(span.first for span in spans[:count]) if all(span.is_year for span in spans) else ()
     return ()
 

@@ -3,6 +3,7 @@
 import re
 
 from index.facts.fact import Figure
+from index.ledger.numbering import numbers_something
 from index.ledger.wording import ledger_words
 from index.text.script import HAN
 from index.text.units import COUNTS
@@ -14,6 +15,8 @@ _NUMERAL = re.compile("[零一二两三四五六七八九十百千万亿]+(?:多
 _HAN_ONE = re.compile("一(?!半|倍|番|成)")
 # Letters, a plus or a raised dot beside digits: 6G, 15+N, 6·16, 1+3, PM2.5, 2.0版, 5G-A, 万亩千亿.
 _BEFORE = re.compile(r"(?:[A-Za-z][-‑]?|[+＋·•]|核电|附件\s?|每|每(?:增长|提高|下降|增加|减少)|[摆放]在)$")
+# 同比+24.4%: a growth, not a part of 1+3.
+GROWS_BY = re.compile("(?:[同环]比|增[长速幅]|yoy|YoY|[)）])\\s?(?:约|为)?[+＋]$")
 _BEHIND = re.compile(
     r"[+＋·•](?!\d*%)|[A-Za-z]{1,2}(?![A-Za-z/])|(?:\.\d+)?版|一遇|英寸|世纪|[、和]\d+号|号(?:机组|线|文)|位数|代(?![表理码际替])|数增长|核电|集团(?:峰会|领导|金融)"
 )
@@ -36,7 +39,14 @@ def is_name(text: str, figure: Figure) -> bool:
     start, end = figure.start, figure.end
     written = text[start:end]
     before, behind = text[max(0, start - 8) : start], text[end : end + 12]
-    if _quoted(text, start, end) or _BEFORE.search(before) or _BEHIND.match(behind):
+    if figure.unit == "伏" and re.match(r"[\u4e00-\u9fff]", behind):
+        return True  # 1000千伏特高压工程
+    if figure.unit in ("", "年") and numbers_something(text, start, end):
+        return True
+    if before.endswith("前") and figure.unit in _FOREMOST and behind[:1] not in "，。；、":
+        return True  # 前五名客户
+    grown = figure.unit in ("%", "百分点", "倍") and GROWS_BY.search(before) is not None
+    if _quoted(text, start, end) or (_BEFORE.search(before) and not grown) or _BEHIND.match(behind):
         return True
     if _GENERATION.fullmatch(written) or (written[0] in "万亿千百" and before.endswith("上")):
         return True  # 上亿人喜迁新居
@@ -66,6 +76,7 @@ def is_name(text: str, figure: Figure) -> bool:
     return _COUNTED_NAME.match(text[start + numeral.end() : end + 6]) is not None
 
 
+_FOREMOST = frozenset({"人", "名", "大", "家", "位"})
 # Counted by a Han numeral these make a name: 三省, 两园, 珠三角, 五位一体, 二十国, 三区, 六稳.
 _PLACE_UNITS = frozenset("省市区县园港国地角位边票制站院校馆店厂网链面层轮点字方体级线路块段章网路代步步环")
 

@@ -8,6 +8,7 @@ from functools import cache
 from index.facts.items import Folder
 from index.facts.signs import canonical
 from index.facts.tokens import tokenise
+from index.facts.vocabulary import vocabulary
 from index.ledger.measures import canonical_name
 from index.ledger.wording import Word, ledger_words
 from index.text.folding import simplified
@@ -64,6 +65,7 @@ def trim(said: str) -> str:
         before = said
         word = next((one for one in lead if said.startswith(one) and len(said) - len(one) > 1), "")
         word = "" if said[len(word) : len(word) + 1] in _SUFFIXES else word  # 全县性会议
+        word = "" if _qualifies(word, said[len(word) :]) else word
         said = said.removeprefix(word)
         word = next((one for one in trail if said.endswith(one) and len(said) - len(one) > 1), "")
         said = said.removesuffix(word)
@@ -73,6 +75,13 @@ def trim(said: str) -> str:
     if marks and marks[0] == "”":
         said = "“" + said
     return said + "”" if marks and marks[-1] == "“" else said
+
+
+def _qualifies(word: str, behind: str) -> bool:
+    """Whether a word of how something was done says what sort of thing it is: 高标准农田, not 高标准建成农田."""
+    if word not in ledger_words("sort") or behind.startswith(ledger_words("giving")):
+        return False
+    return not any("act" in vocabulary().lexemes[form].classes for form in vocabulary().matches(behind, 0))
 
 
 @cache
@@ -88,6 +97,8 @@ def trimmed(named: Sequence[Word]) -> list[Word]:
     while kept and kept[0].kind == "and":
         kept.pop(0)
     while len(kept) > 1 and kept[0].kind == "text" and kept[0].value in ledger_words("lead"):
+        if _qualifies(kept[0].value, kept[1].said):
+            break
         kept.pop(0)
     while len(kept) > 1 and kept[-1].kind == "text" and kept[-1].value in ledger_words("trail"):
         kept.pop()

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.facts.fact import Figure
-from index.facts.vocabulary import bare_heads
+from index.facts.vocabulary import bare_heads, vocabulary
 from index.ledger.beside import BASES, Beside
 from index.ledger.entry import Kind
 from index.ledger.measures import Measured, canonical_name, kind_of
+from index.ledger.naming import GROWS_BY
 from index.ledger.phrases import (
     COMPARES,
     DOWN,
@@ -31,6 +32,7 @@ from index.ledger.phrases import (
     trimmed,
     until_sign,
 )
+from index.ledger.shared import head_of
 from index.ledger.wording import Word, Wording, ledger_words
 from index.text.numerals import FULL_WIDTH_DIGITS
 from index.text.units import COUNTS
@@ -48,6 +50,19 @@ _NOMINAL_ACTS = frozenset({"⟨改造⟩", "⟨建设⟩", "⟨整治⟩", "⟨�
 _PEOPLE = frozenset({"人", "名", "人次", "户", "位"})
 _NO_THING = frozenset({"%", "百分点", "倍", "番", "年", "月数", "天", "第", "岁", "小时", "分钟", "周年"})
 _LASTING = frozenset({"年", "月数", "天", "小时", "分钟", "周年", "周"})
+_A_TIME = re.compile("上年|去年|前年|[12一]|上半年|[二三四]季度|年初|同期|前|原")
+_SCOPE = re.compile("(?<=.)(?:世界|全国|全球|全省|亚洲|国内)$")
+# 环境保护和生态建设投入: what stands before the joint belongs to the name.
+_FIRST_OF_TWO = re.compile(
+    "(?:^|[，。；：、\\n])(?:[一二三四五十]年来?|全[国省市县区]|今年|去年)*(?P<first>[\\u4e00-\\u9fff]{2,6}"
+    "(?:保护|建设|改造|治理|整治|修复|发展|培训|开发|保障|服务)(?:和|与|及))$"
+)
+_DEEDS = re.compile("(?:^|[，。；、\\n\\s])(?P<deeds>(?:[\\u4e00-\\u9fff]{2,4}?[、和及与])+)$")
+# 规模从年初的400P: the value that it moved from.
+_MOVED_FROM = re.compile("[从由](?:年初|上年|去年|原来)?的?[\\d.]+[A-Za-z%]*$")
+# Rates whose level follows their movement: 城镇化率提高0.9个百分点、达62.1%.
+_RATE = re.compile("(?:率|比重|占比|比例|强度|密度|覆盖面|水平|份额|贡献度)$")
+_REACHES = re.compile("[，、；](?:已|累计|目前|年末|总体)?(?:达到?|为|至|升至|提高到)(?:约|近|超过?)?$")
 _ONLY_OF = re.compile(r"的(?:约|近|超)?\d")
 _SHRINKS = re.compile("(?:压缩|缩短|压降|削减|节约|压减|缩减)(?:了|近|约|超过?)?$")
 _PARTS_OF = re.compile(
@@ -59,6 +74,11 @@ _GROWS = re.compile("(?P<up>增长|递增|上涨|上升)|(?P<down>下降|下跌|
 # A clause that only says how something came about names no measure.
 _MANNER = re.compile("(?:经过|虽然|尽管|由于)")
 _SAYS = re.compile("提出|指出|确定|要求")
+# 按3%提标, 按7%的幅度上调: how much something was raised by.
+_RAISED = re.compile(
+    "(?:[、和][\\d.]+%)*(?:左右|以上)?(?:的?(?:标准|幅度|比例|速度|增速))?(?:稳步|持续)?(?:提标|上调|递增|调增)"
+)
+_ADDS = re.compile("(?:增产|减产|增收|减收|扩招)(?:了|约|近|超过?)?$")
 _GROWTH_WORDS = re.compile("(?:涨幅|增速|增幅|增长率|降幅|跌幅|增长速度)$")
 # What a figure is measured against stands as a word of its own: 能耗较2020年下降11.7%.
 _SINCE = re.compile(r"⟨?[较比]((?:19|20)\d\d年)⟩?")
@@ -271,6 +291,7 @@ class _Reading(Beside):
         between = self.wording.text[sign.end : self.words[place].start]
         if sign.lent or len(between) > 16:
             return self.wording.said(texts(self.near(place)))
+        between = re.split(r"\d", between, maxsplit=1)[0]  # 高于全国1.3个、3个百分点
         return re.sub("(?:约|近|超过?|高|低|快|慢|多|少|出|增长|提高|下降|了|将)+$", "", between)
 
     def _than(self, near: Sequence[Word]) -> str | None:
@@ -279,9 +300,10 @@ class _Reading(Beside):
         if len(here) != len(near) or not here or here[0].kind != "text" or not MOVES & {one.value for one in here}:
             return None
         before = self.wording.text[max(0, here[0].start - 8) : here[0].start]
-        if re.search("[比较](?:去年|上年|[12]\\d{3}年)?(?:年初|年末|末)?$", before) is None:
+        match = re.search("[比较](?P<when>(?:去年|上年|[12]\\d{3}年)?(?:年初|年末|末)?)$", before)
+        if match is None:
             return None
-        return self.wording.said(texts(here))
+        return match["when"] + self.wording.said(texts(here))
 
     # -- saying it
 
@@ -293,19 +315,44 @@ class _Reading(Beside):
         said = trim(self.wording.said(kept))
         if kept and kept[-1].value == SHARE and not kept[-1].lent:
             said += self._whole(kept[-1], figure)
+        if said.endswith("比") and kept and not kept[-1].lent and _A_TIME.match(self.wording.text, kept[-1].end):
+            said = said[:-1]  # 增幅比一季度回落
+        scope = _SCOPE.search(said) if figure.unit == "第" else None
+        if scope is not None:
+            said, base = said[: scope.start()], base or scope[0]
+        said = self._with_deeds(kept, _MOVED_FROM.sub("", said))
         if _MANNER.match(said) or said in ledger_words("lead") or (len(said) < 2 and said not in ledger_words("vague")):
             said, kept = "", []
         signs = [word.value for word in near if word.kind == "sign"]
         base = base or next((BASES[sign] for sign in signs if sign in BASES), "")
         base = base or next((sign.strip("⟨⟩") for sign in signs if sign.startswith("⟨比")), "")
         subject = subject_of([word.value for word in kept], any(sign in MOVES for sign in signs))
+        if scope is not None:
+            subject = subject.removesuffix(scope[0])
         plain = "".join(word.value for word in kept if word.kind != "sign")
         kind, falls = self._kind(figure, signs, said, subject)
+        if kind is Kind.CHANGE and figure.unit == "%" and _RATE.search(said) and self._reaches(figure, near):
+            kind, falls = Kind.SHARE, False
         if kind is Kind.CHANGE and not base:
             base = self._long_before(figure)
         if base == "从" and kind is Kind.CHANGE:
             kind, falls = Kind.SHARE, False
         return Measured(subject, said, canonical_name(subject) or canonical_name(plain), kind, base, falls)
+
+    def _with_deeds(self, kept: Sequence[Word], said: str) -> str:
+        """新建和改造管网: of two deeds done to one thing the clause tells both."""
+        if not kept or kept[0].lent or not said:
+            return said
+        begin = max(0, kept[0].start - 16)
+        before = ("" if begin else "\n") + self.wording.text[begin : kept[0].start]
+        if head_of(said) is not None and (first := _FIRST_OF_TWO.search(before)) is not None:
+            return first["first"] + said
+        if kept[0].kind != "sign":
+            return said
+        match = _DEEDS.search(before)
+        if match is None or not all(_is_deed(one) for one in re.split("[、和及与]", match["deeds"][:-1])):
+            return said
+        return match["deeds"] + said
 
     def _without_sayer(self, named: list[Word]) -> list[Word]:
         """The words without who says it: 中央提出今年经济增长预期目标为7%."""
@@ -321,6 +368,11 @@ class _Reading(Beside):
         before = text[max(text.rfind(mark, 0, figure.start) for mark in "，；。\n") + 1 : figure.start]
         match = _AGAINST.search(before.translate(FULL_WIDTH_DIGITS))
         return f"比{written_year(match['year'])}年" if match is not None else ""
+
+    def _reaches(self, figure: Figure, near: Sequence[Word]) -> bool:
+        """Whether the clause says where a rate stands after the one before told how it moved."""
+        moved = any(word.value in MOVES and not word.lent and self.wording.text[word.start] != "速" for word in near)
+        return not moved and _REACHES.search(self.wording.text, max(0, figure.start - 10), figure.start) is not None
 
     def _whole(self, sign: Word, figure: Figure) -> str:
         """Of what whole a share is, where it is the report's own place: 占全省一半."""
@@ -338,10 +390,21 @@ class _Reading(Beside):
         grows = _GROWTH_WORDS.search(said) is not None or before.endswith("改善")
         if kind is Kind.SHARE and (grows or shrinks or (not signs and subject == "消费价格")):
             kind = Kind.CHANGE
-        if kind is Kind.SHARE and (move := _GROWS.fullmatch(self.wording.text, begin - 2, begin)):
+        if kind is Kind.SHARE and GROWS_BY.search(self.wording.text, max(0, begin - 8), begin):
+            kind = Kind.CHANGE
+        if kind is Kind.SHARE and _RAISED.match(self.wording.text, figure.end):
+            kind = Kind.CHANGE
+        if kind in (Kind.SHARE, Kind.RATIO) and (move := _GROWS.fullmatch(self.wording.text, begin - 2, begin)):
             kind, shrinks = Kind.CHANGE, move["down"] is not None
+        if kind in (Kind.LEVEL, Kind.COUNT) and (adds := _ADDS.search(before)) is not None:
+            kind, shrinks = Kind.DIFFERENCE, adds[0].startswith("减")
         moves = kind in (Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE)
         return kind, moves and (DOWN in signs or "⟨<⟩" in signs or shrinks)
+
+
+def _is_deed(word: str) -> bool:
+    lexeme = vocabulary().lexemes.get(word)
+    return lexeme is not None and "act" in lexeme.classes
 
 
 def _without_end(thing: Sequence[Word]) -> list[Word]:

@@ -20,6 +20,12 @@ _MOVED_FROM = re.compile(
 # In a part that looks back only these tell of what is still to come; 将 and 计划 stand in deeds and names.
 _AIMS = re.compile("(?:计划|目标|预期|指标)[为是]|原定|预定|力争|拟(?!定)|有望|明年|将(?:在|于|达|突破|实现)")
 
+# In a part that plans a year that is over tells what was, unless the clause says one of these.
+_WILL = re.compile("[将拟要]|计划|规划|纲要|力争|目标|任务|今后|明年|预计|预期|争取|确保|提出|规定")
+# A company or a broker that gives its report after its year expects of what is to come; until the sentence ends, or in
+# the clause.
+_EXPECTS = re.compile("(?:^|[，；：:。])[^，；。]{0,12}(?:预计|预测|有望)[^。]*$|(?:预计|预测|有望)[^，；。]*$")
+
 
 def stage_of(report: Report, fact: Fact, sentence: tuple[int, int], period: Period | None, before: bool) -> Stage:
     """Planned where it says so; done where its part looks back or its time is over; else told.
@@ -39,11 +45,16 @@ def stage_of(report: Report, fact: Fact, sentence: tuple[int, int], period: Peri
         if fact.stage is not Stage.TOLD:
             return fact.stage
         return Stage.DONE if over or section.part is Part.REVIEW else Stage.TOLD
+    if not report.metadata.is_work_report and not over and _EXPECTS.search(text[sentence[0] : fact.end]):
+        return Stage.PLANNED
     intends = any(word in clause for word in ledger_words("intends"))
     if before or (_present().search(clause) is not None and not intends):
         return Stage.DONE
     if fact.stage is Stage.PLANNED:
-        return Stage.DONE if section.part is Part.REVIEW and over and not _AIMS.search(clause) else Stage.PLANNED
+        whole = text[max(sentence[0], text.rfind("；", sentence[0], fact.start) + 1) : fact.end]
+        said = fact.period is not None and fact.period.said and not _WILL.search(whole)
+        told = section.part is Part.REVIEW or said
+        return Stage.DONE if told and over and not _AIMS.search(clause) else Stage.PLANNED
     if fact.stage is not Stage.TOLD:
         return fact.stage
     if section.part is Part.REVIEW:

@@ -7,6 +7,7 @@ quarter of a fiscal 2022 that ends in June is 2021-07 to 2021-09.
 import re
 from calendar import monthrange
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.ledger.entry import Span
@@ -109,9 +110,15 @@ class Times:
 
     def all(self, text: str) -> list[Span]:
         """The periods of a text, in order, each as often as it stands there."""
+        return [span for _, _, span in self.places(text)]
+
+    def places(self, text: str) -> Iterator[tuple[int, int, Span]]:
+        """(start, end, period) of each time that a text says, in order."""
         pattern = _HAN if re.search("[\u4e00-\u9fff]", text) else _ENGLISH
         read = self._han if pattern is _HAN else self._english
-        return [span for match in pattern.finditer(text) if (span := read(match)) is not None]
+        for match in pattern.finditer(text):
+            if (span := read(match)) is not None:
+                yield match.start(), match.end(), span
 
     def _english(self, match: re.Match[str]) -> Span | None:
         group = match.groupdict()

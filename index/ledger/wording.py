@@ -2,18 +2,27 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
 from index.facts.fact import Fact, Figure
 from index.facts.signs import split_key
 from index.facts.vocabulary import name_forms
+from index.ledger.numbering import begins_item
 from index.lexicon.loading import read_table
 
 # What may stand between two words of a measure and is part of it: 规模以上工业“小巨人”企业的产值.
 _JOINS = re.compile(r"[的之地中内上下等和与及以为于由对向在其、“”‘’\"'《》〈〉（）()【】·\s—\-/]{0,6}")
 
+# A name's inner words that belong to closed classes, as keys leave them out: 国有企业, 县域内就诊率, 长江干流江苏段.
+_INSIDE = re.compile(r"(?![^\W\d_]*[零一二两三四五六七八九十百千万亿几])[（）()“”]?[\u4e00-\u9fff]{1,6}[（）()“”]?")
+# These may stand in a word of their own or in another one: 国有, 植被, 日均; what is in none of them is an adverb.
+_AMBIGUOUS = frozenset("有就被共再均还都要是")
+_IN_A_WORD = re.compile(
+    "[国私公现既所专特稀]有|就[业医诊读餐近学]|植被|高被|被[征引]|共[享建同治济识性体青产赢商]|[互]?再[生贷就保担融制]"
+    "|[日月年次亩人户件]均|还[款贷草林本建湿]|都市|要[素求件]|紧要"
+)
 
 # Words that a key leaves off and a name needs: 全县性会议, 办结率.
 _SUFFIXES = frozenset("性率额")
@@ -55,6 +64,17 @@ class Word:
         return self.start < 0
 
 
+def figures_of(fact: Fact) -> tuple[Figure, ...]:
+    """A fact's figures, with those that its key holds as a sign: 增长一倍 is ⟨翻番⟩ there."""
+    told = {figure.start for figure in fact.figures}
+    doubled = [
+        replace(item.figure, start=item.start + fact.origin, end=item.end + fact.origin)
+        for item in fact.items
+        if not isinstance(item, str) and item.figure is not None and item.start + fact.origin not in told
+    ]
+    return (*fact.figures, *doubled)
+
+
 class Wording:
     """A report's own words for what its facts are keyed by; it remembers how each was last written."""
 
@@ -62,9 +82,11 @@ class Wording:
         self.text = text
         self._heard: dict[str, str] = {}
 
-    def words(self, fact: Fact, names: Collection[int] = ()) -> list[Word]:
-        """The words of a reading; figures that start at `names` are parts of names and so of the text."""
-        numbers = {figure.start: number for number, figure in enumerate(fact.figures)}
+    def words(self, fact: Fact, names: Collection[int] = (), times: Collection[int] = ()) -> list[Word]:
+        """The words of a reading; figures that start at `names` are parts of names and so of the text, unless they
+        start at `times`."""
+        figures = figures_of(fact)
+        numbers = {figure.start: number for number, figure in enumerate(figures)}
         found: list[Word] = []
         for item in fact.items:
             if isinstance(item, str):
@@ -74,8 +96,8 @@ class Wording:
             written = self.text[start:end]
             number = numbers.get(start, -1) if item.kind == "figure" else -1
             if number >= 0 and start not in names:
-                found.append(Word("figure", "#", start, end, written, fact.figures[number], number))
-            elif number >= 0 and _is_time(fact.figures[number], self.text[end : end + 8]):
+                found.append(Word("figure", "#", start, end, written, figures[number], number))
+            elif number >= 0 and self._tells_nothing(figures[number], start, times):
                 continue
             elif number >= 0:
                 found.append(Word("text", written, start, end, written))
@@ -111,10 +133,24 @@ class Wording:
         for word in words:
             if before is not None and not before.lent and not word.lent and before.end < word.start:
                 gap = self.text[before.end : word.start]
-                parts.append(gap if _JOINS.fullmatch(gap) else "")
+                parts.append(gap if _JOINS.fullmatch(gap) or self._is_inside(before.end, word.start) else "")
             parts.append(word.said)
             before = word
         return "".join(parts)
+
+    def _tells_nothing(self, figure: Figure, start: int, times: Collection[int]) -> bool:
+        """Whether a number that is no figure is no part of a name either."""
+        behind = self.text[figure.end : figure.end + 8]
+        return start in times or _is_time(figure, behind) or begins_item(self.text, start, figure.end)
+
+    def _is_inside(self, start: int, end: int) -> bool:
+        """Whether what a key leaves out between two words is part of the name that they are."""
+        gap = self.text[start:end]
+        if _INSIDE.fullmatch(gap) is None or _between().fullmatch(gap):
+            return False
+        if gap not in _AMBIGUOUS:
+            return True
+        return _IN_A_WORD.search(self.text, start - 1, end + 1) is not None
 
     def _lent(self, lead: str) -> Iterator[Word]:
         for piece in split_key(lead):
@@ -122,6 +158,12 @@ class Wording:
                 yield Word("sign", piece, -1, -1, self._heard.get(piece, ""))
             elif piece != "#":
                 yield Word("text", piece, -1, -1, self._heard.get(piece) or name_forms().get(piece, piece))
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """Words between two parts of a measure that tell when, how surely or how often: 国家财政将每年安排支出."""
+    return re.compile(f"(?:{'|'.join(map(re.escape, ledger_words('between')))})+")
 
 
 def _is_time(figure: Figure, behind: str) -> bool:

@@ -225,3 +225,18 @@ def test_lists_and_asides_in_a_subject() -> None:
     assert one.measure == "Cash, cash equivalents and marketable securities"
     (one,) = entries("Shipping costs, which include sortation centers, were $19 million in 2022.")
     assert one.measure == "Shipping costs"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Gross margin percentage increased 1 point in 2022.", [("Gross margin percentage", "points", "百分点")]),
+        (
+            "The tax benefit resulted in an increase to net income of $3.3 billion.",
+            [("net income", "difference", "美元")],
+        ),
+        ("There was a decrease in operating expenses of 5%.", [("operating expenses", "change", "%")]),
+    ],
+)
+def test_an_increase_is_of_what_it_names(text: str, told: list[tuple[str, str, str]]) -> None:
+    assert [(e.measure, e.kind and e.kind.value, e.unit) for e in entries(text)] == told

@@ -5,7 +5,7 @@ from ledger_tables import YEARLY, report_of, table_of
 
 from index.ledger.amounts import UnitHint
 from index.ledger.entry import Span
-from index.ledger.introduction import caption_unit, introduction, leading_group, period_of, title_of
+from index.ledger.introduction import caption_unit, introduction, leading_group, outside_names, period_of, title_of
 from index.ledger.tables import table_entries
 from index.ledger.times import Times, times_of
 
@@ -115,3 +115,11 @@ def test_names_of_columns_that_stand_in_front(said: str, periods: list[Span]) ->
     found = list(table_entries(report, number, times))
     assert [entry.text for entry in found] == ["$5", "$4", "$7", "$6"]
     assert [entry.period for entry in found] == periods * 2
+
+
+def test_estimated_years_in_front_stay_estimated() -> None:
+    """A broker's 2023E is no result; a line that names the table too may hold the years."""
+    times = Times(2022, None)
+    lines = ["主要财务数据及预测 2021 2022E 2023E"]
+    assert outside_names(lines, 3, times) == ("2021", "2022E", "2023E")
+    assert outside_names(lines, 2, times) == ()

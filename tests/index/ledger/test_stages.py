@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from index.facts.fact import Stage
 from index.ledger.entry import Entry
 from index.report import Part
 
@@ -47,3 +48,11 @@ def test_real_growth_is_no_other_measure_and_is_told_apart(told: Read) -> None:
     """实际 is a qualifier."""
     (entry,) = told("社会消费品零售总额实际增长4.1%。")
     assert (entry.subject, entry.qualifiers) == ("社零", ("实际",))
+
+
+def test_a_part_that_plans_tells_what_was(told: Read) -> None:
+    """Of a year that is over, unless the clause says that it is to come."""
+    tells = told("2022年粮食产量18万吨，2025年达到20万吨。", Part.PLAN)
+    assert [entry.stage for entry in tells] == [Stage.DONE, Stage.PLANNED]
+    aims = told("产值要在2020年的基数上增长29%。", Part.PLAN)
+    assert [(e.stage, e.period and e.period.first) for e in aims] == [(Stage.PLANNED, "2025")]
