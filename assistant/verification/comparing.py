@@ -9,7 +9,7 @@ from typing import Literal
 from assistant.verification.comparing_figures import compare_figures
 from assistant.verification.computing import compute
 from assistant.verification.operands import Computed
-from assistant.verification.wording import WordingIndex, acts_between, same_in_words
+from assistant.verification.wording import SHORTEST, WordingIndex, acts_between, is_weak, overlay, same_in_words
 from index.facts.fact import REFUTING, Bound, Fact, How, Period, Stage
 from index.facts.signs import OF_MEASURE, canonical, split_key
 from index.facts.vocabulary import bare_heads, words_of
@@ -59,6 +59,8 @@ _EVENTS = frozenset(
         "⟨贯通⟩",
     ]
 )
+# What a clause begins or ends with that says only within what the next one is told.
+_FRAME = re.compile("(?:当中|之中|中|里|方面|领域|范围内|期间|来看|而言)$|(?<=影响)后?$")
 # Which way a level was reached: two that differ contradict each other.
 _WAYS = frozenset({"升至", "降至"})
 
@@ -147,9 +149,11 @@ class FactIndex:
     owned: bool = False
     by_key: dict[str, list[Fact]] = field(default_factory=lambda: defaultdict(list))
     wordings: WordingIndex = field(default_factory=WordingIndex)
+    text: str = ""
 
     def add(self, facts: Sequence[Fact], text: str) -> None:
         """Adds the facts of a paragraph and its text."""
+        self.text = text
         self.wordings.add(facts, text)
         for fact in facts:
             self.by_key[compared_key(fact)].append(fact)
@@ -157,14 +161,11 @@ class FactIndex:
     def with_key(self, key: str, like: Fact) -> list[Fact]:
         """The facts whose key is `key`, or that say it in other words; for the rest as `like`."""
         pieces = tuple(split_key(key))
-        if found := self.by_key.get(key_of(pieces)):
-            return found
+        found = self.by_key.get(key_of(pieces), [])
         asked = replace(like, key=key, pieces=pieces, figures=like.figures[:1] * pieces.count("#"))
-        return (
-            []
-            if names_nothing(asked, self.owned) or len(asked.figures) != pieces.count("#")
-            else self.wordings.alike(asked)
-        )
+        if names_nothing(asked, self.owned) or len(asked.figures) != pieces.count("#"):
+            return found
+        return [*found, *(fact for fact in self.wordings.alike(asked) if fact not in found)]
 
     def same(self, claimed: Fact) -> list[Fact]:
         """The facts about the same thing."""
@@ -182,7 +183,8 @@ def compare(claimed: Fact, reported: FactIndex) -> Comparison | None:
     if supporting := next((pair for pair in worded if pair.outcome == "supported"), None):
         return supporting
     # Other words refute only where nothing but weak words is left over, on either side.
-    pairs += [pair for pair in worded if same_in_words(claimed, pair.found, "")]
+    alone = replace(claimed, before="")
+    pairs += [pair for pair in worded if same_in_words(alone, pair.found, "")]
     pairs += list(_opposites(claimed, reported))
     refuting = [
         pair for pair in pairs if pair.outcome == "refuted" and pair.found.how in REFUTING and claimed.how in REFUTING
@@ -305,12 +307,31 @@ def judge(claimed: Sequence[Fact], reported: FactIndex) -> Judgement:
     groups: dict[int, list[Fact]] = defaultdict(list)
     for fact in claimed:
         groups[fact.group].append(fact)
-    statements = []
+    statements: list[JudgedStatement] = []
+    framed: Fact | None = None
     for facts in groups.values():
         outcome, pairs = _group(facts, reported, claimed)
         start, end = min(fact.start for fact in facts), max(fact.end for fact in facts)
+        if framed is not None and outcome == "supported" and all(_stands_in(framed, pair, reported) for pair in pairs):
+            start = statements.pop().start
+        framed = facts[0] if outcome == "open" and is_frame(facts[0]) else None
         statements.append(JudgedStatement(start, end, outcome, tuple(pairs)))
     return Judgement(verdict_of([one.outcome for one in statements]), tuple(statements))
+
+
+def is_frame(fact: Fact) -> bool:
+    """Whether a clause says only within what the next one is told: 煤炭产能中, 剔除自然因素影响."""
+    return not fact.figures and len(fact.pieces) == 1 and _FRAME.search(fact.key) is not None
+
+
+def _stands_in(frame: Fact, pair: Comparison, reported: FactIndex) -> bool:
+    """Whether the reported sentence sets the same frame before what the pair rests on, or within it."""
+    if pair.computed is not None:
+        return False
+    start = max(reported.text.rfind(mark, 0, pair.found.start) for mark in "。！？\n") + 1
+    said = f"{reported.text[start : pair.found.end]}|{'|'.join(pair.found.pieces)}"
+    words = _FRAME.sub("", frame.key)
+    return len(words) >= SHORTEST and all(is_weak(left) for left in overlay(words, said).claimed)
 
 
 def verdict_of(outcomes: Sequence[Outcome]) -> Verdict:

@@ -10,6 +10,7 @@ from index.facts.fact import Bound, Figure, How, Item
 
 # What a claim says a plan is put down in.
 _LISTS = frozenset({"项目", "名单", "工作", "活动", "对象", "安排", "工作安排", "任务", "清单", "的项目"})
+_LEVELS = ("率", "比", "比重", "比例", "度")
 _NATION = frozenset({"全国", "全国平均", "全国平均水平"})
 _PLACES_ABOVE = re.compile(
     "(?:全国)?(?:(?P<one>一个|1个|一)|哪个|任何一个|任何|别的?|其他|其它)?"
@@ -22,6 +23,7 @@ def loosened(emit: Emitter, items: list[Item], lent: list[str]) -> None:
     _looser(emit, items, lent)
     _ranked(emit, items)
     _listed(emit, items, lent)
+    _each(emit, items, lent)
 
 
 def _looser(emit: Emitter, items: list[Item], lent: list[str]) -> None:
@@ -39,8 +41,10 @@ def _looser(emit: Emitter, items: list[Item], lent: list[str]) -> None:
             emit.fact([*items[:-2], cost, items[-1]], How.ITEM, None, lead)
     state.goal = state.goal or emit.attributes.goal
     over = emit.period is not None and emit.period.first < (emit.reader.context.now or emit.period.first)
-    if state.goal and not over and figure.unit == "%" and not signs and not state.share:
+    if state.goal and (not over or len(items) == 1) and figure.unit == "%" and not signs and not state.share:
         for lead in lent or [""]:
+            if over and lead.endswith(_LEVELS):  # of these a level is told in %
+                continue
             emit.fact([*items[:-1], "⟨↑⟩", items[-1]], How.ITEM, None, lead)
     if state.grown and not state.levelled and figure.unit == "%" and items[0].value in _NATION and not signs:
         for lead in lent or [""]:
@@ -86,3 +90,17 @@ def _listed(emit: Emitter, items: list[Item], lent: list[str]) -> None:
     if all(item.kind == "text" and item.value in _LISTS for item in items[last + 1 :]):
         for lead in lent or [""]:
             emit.fact([*items[: signs[0]], *items[signs[0] + 1 : last + 1]], How.ITEM, None, lead)
+
+
+def _each(emit: Emitter, items: list[Item], lent: list[str]) -> None:
+    """A与B…，都是3.3% says it of each of them."""
+    figures = [item for item in items if item.kind == "figure"]
+    if not emit.attributes.each or items[0].kind == "text" or len(figures) != 1:
+        return
+    for lead in lent:
+        names = lead.removesuffix("⟨↑⟩").split("、")
+        if len(names) < 2 or any("⟨" in name for name in names):
+            continue
+        tail = "⟨↑⟩" if lead.endswith("⟨↑⟩") or emit.state.grown else ""
+        for number, name in enumerate(names):
+            emit.fact([f"{name}{tail}", *items], How.ITEM, number)

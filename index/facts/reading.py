@@ -68,6 +68,8 @@ def _sentence(reader: Reader, text: str, start: int, end: int) -> None:
         _clause(
             reader, state, clause, lends or (bool(following) and following[0].kind == "figure" and len(following) == 1)
         )
+        if reader.context.claim:
+            state.before += "".join((token.classes or {}).get("name", token.value) for token in clause) + "|"
 
 
 def _moved(token: Token, by: int) -> Token:

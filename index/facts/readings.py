@@ -11,6 +11,8 @@ from index.facts.loosened import loosened
 from index.facts.signs import DRIVES, GROWTH, OF_MEASURE, denied, without_light_acts
 from index.facts.vocabulary import bare_heads
 
+# 增长面 or 增速前三 is nothing that is moved.
+SHORTEST_MOVED = 3
 # What stands behind a topic: R&D强度方面.
 _TOPIC = re.compile("(?:方面|来看|来说|来讲)$")
 
@@ -47,7 +49,13 @@ def readings(emit: Emitter, items: list[Item]) -> None:
         and not any(item.kind == "sign" and item.value != "⟨等⟩" for item in items)
     ):
         emit.fact(items, How.COMPLETED, lead=state.verb)
-    if head.kind == "sign" and head.value not in OF_MEASURE and not head.own and lent and not of_topic:
+    if (
+        head.kind == "sign"
+        and (head.value not in OF_MEASURE or _moves(items))
+        and not head.own
+        and lent
+        and not of_topic
+    ):
         emit.fact(items, How.WRITTEN)
     _lists(emit, items, lent)
     if emit.reader.context.claim:
@@ -55,6 +63,14 @@ def readings(emit: Emitter, items: list[Item]) -> None:
     else:
         entailed(emit, items, lent)
     _remember(emit, items, lent)
+
+
+def _moves(items: Sequence[Item]) -> bool:
+    """Whether a segment tells what it moves itself, by how much: 增加中小学学位2万个, 压减地下水开采量1.57亿立方米."""
+    if len(items) < 3 or items[0].value not in GROWTH or items[-1].figure is None:
+        return False
+    names = items[1:-1]
+    return all(item.kind == "text" for item in names) and sum(len(item.value) for item in names) > SHORTEST_MOVED
 
 
 def _lent(emit: Emitter, items: list[Item]) -> list[str]:
@@ -198,6 +214,8 @@ def _remember(emit: Emitter, items: list[Item], lent: list[str]) -> None:
         state.levelled = state.levelled or not grown
     elif items[0].kind == "text" and not lent:
         state.stem = state.subject
+        if emit.reader.context.claim and any(item.value in GROWTH for item in items):
+            state.grown = True  # A与B增速相同，都是3.3%
 
 
 def _members(names: Sequence[str]) -> Iterator[tuple[int, str]]:

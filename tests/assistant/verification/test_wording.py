@@ -58,3 +58,63 @@ def test_an_amount_need_not_say_that_it_is_output(claim: str, outcome: str) -> N
     """An amount in a unit of its own is of what is put out; a claim that names another measure means that one."""
     found = statements_of(judge_claim(claim, [given("2024年，江西煤炭产量突破1亿吨。", (2024,))]))
     assert [one.outcome for one in found] == [outcome]
+
+
+def outcomes(claim: str, report: str) -> list[str]:
+    return [one.outcome for one in statements_of(judge_claim(claim, [given(report, (2024,))]))]
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("2024年江西煤炭产能中，先进产能占83%。", ["supported"]),
+        ("2024年江西钢铁产能中，先进产能占83%。", ["open", "open"]),
+        ("2024年江西先进产能占83%。", ["open"]),
+        ("2024年江西煤炭产能中，在建产能占83%。", ["open", "open"]),
+    ],
+)
+def test_what_a_claim_says_before_counts(claim: str, expected: list[str]) -> None:
+    """煤炭 stands in the clause that sets the frame; without it the claim would be of all capacity."""
+    assert outcomes(claim, "2024年江西煤炭先进产能占比达到83%。") == expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("剔除自然因素影响，2024年江西湖区总磷浓度下降8.5%。", ["supported"]),
+        ("2024年江西湖区总磷浓度下降8.5%。", ["open"]),
+        ("剔除气候影响，2024年江西湖区总磷浓度下降8.5%。", ["open", "open"]),
+    ],
+)
+def test_a_frame_must_be_the_report_s(claim: str, expected: list[str]) -> None:
+    assert outcomes(claim, "2024年江西湖区总磷浓度剔除自然因素影响后下降8.5%。") == expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("2024年江西粮食总产557亿斤。", ["supported"]),
+        ("2024年江西油料总产557亿斤。", ["open"]),
+        ("2024年江西粮食总产558亿斤。", ["open"]),
+    ],
+)
+def test_a_subject_from_the_sentence_before_an_amount_told_once(claim: str, expected: list[str]) -> None:
+    assert outcomes(claim, "2024年江西粮食生产再获丰收，总产达到557亿斤。") == expected
+
+
+def test_an_amount_told_twice_needs_more_words() -> None:
+    report = "2024年江西粮食生产再获丰收，总产达到557亿斤。2024年江西秋收总产达到557亿斤。"
+    assert outcomes("2024年江西粮食总产557亿斤。", report) == ["open"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("2024年红谷滩新增各类总部机构120家。", ["supported"]),
+        ("2024年青云谱新增各类总部机构120家。", ["open"]),
+        ("2024年红谷滩新增各类研发机构120家。", ["open"]),
+    ],
+)
+def test_who_did_it_may_stand_where_the_paragraph_begins(claim: str, expected: list[str]) -> None:
+    report = "2024年推进红谷滩引领区建设。深化综合改革试点，形成更大突破。加快机构集聚，新增各类总部机构120家。"
+    assert outcomes(claim, report) == expected
