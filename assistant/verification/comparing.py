@@ -8,6 +8,7 @@ from typing import Literal
 
 from assistant.verification.comparing_figures import compare_figures
 from assistant.verification.computing import compute
+from assistant.verification.contradicting import contradictions
 from assistant.verification.operands import Computed
 from assistant.verification.wording import SHORTEST, WordingIndex, acts_between, is_weak, overlay, same_in_words
 from index.facts.fact import REFUTING, Bound, Fact, How, Period, Stage
@@ -17,7 +18,18 @@ from index.text.script import has_han
 
 Outcome = Literal["supported", "refuted", "open"]
 Part = Literal[
-    "value", "unit", "direction", "period", "stage", "rank", "negation", "comparison", "qualifier", "measure"
+    "value",
+    "unit",
+    "direction",
+    "period",
+    "stage",
+    "progress",
+    "kind",
+    "rank",
+    "negation",
+    "comparison",
+    "qualifier",
+    "measure",
 ]
 
 # The order of what stands on either side of these says who is what.
@@ -107,22 +119,21 @@ def key_of(written: Sequence[str]) -> str:
     return "|".join(sorted(pieces))
 
 
-def opposite_keys(fact: Fact) -> Iterator[tuple[str, Part]]:
-    """The keys of what would say the contrary: the other direction, the other comparison, denied or not."""
+def opposites(fact: Fact) -> Iterator[tuple[tuple[str, ...], Part]]:
+    """The pieces of what would say the contrary: the other direction, the other comparison, denied or not."""
     for place, piece in enumerate(fact.pieces):
+        before, behind = fact.pieces[:place], fact.pieces[place + 1 :]
         if piece in _OPPOSITE:
-            turned = (*fact.pieces[:place], _OPPOSITE[piece], *fact.pieces[place + 1 :])
-            yield _turned_key(turned), "comparison" if piece in ("⟨>⟩", "⟨<⟩") else "direction"
+            yield (*before, _OPPOSITE[piece], *behind), "comparison" if piece in ("⟨>⟩", "⟨<⟩") else "direction"
         if piece == "⟨发生⟩":
-            turned = (*fact.pieces[:place], "⟨非⟩", *fact.pieces[place + 1 :])
-            yield _turned_key(turned), "negation"
+            yield (*before, "⟨非⟩", *behind), "negation"
         if piece == "⟨非⟩":
-            yield _turned_key((*fact.pieces[:place], *fact.pieces[place + 1 :])), "negation"
+            yield (*before, *behind), "negation"
     if "⟨非⟩" not in fact.pieces and not any(piece in _OPPOSITE for piece in fact.pieces):
-        yield key_of((*fact.pieces, "⟨非⟩")), "negation"
+        yield (*fact.pieces, "⟨非⟩"), "negation"
 
 
-def _turned_key(pieces: Sequence[str]) -> str:
+def turned_key(pieces: Sequence[str]) -> str:
     """The key of pieces of which one was taken out; Chinese text that then stands together is one piece."""
     texts = "".join(piece for piece in pieces if not piece.startswith("⟨"))
     return key_of(canonical(pieces) if has_han(texts) else pieces)
@@ -167,6 +178,15 @@ class FactIndex:
             return found
         return [*found, *(fact for fact in self.wordings.alike(asked) if fact not in found)]
 
+    def strictly(self, pieces: Sequence[str], like: Fact) -> list[Fact]:
+        """The facts that say these pieces in no other words but weak ones, on either side; none lent from before."""
+        asked = replace(like, key="".join(pieces), pieces=tuple(pieces), before="")
+        return [fact for fact in self.wordings.alike(asked) if same_in_words(asked, fact, "")]
+
+    def naming(self, text: str) -> list[Fact]:
+        """The facts with `text` in one of their pieces."""
+        return [fact for key, facts in self.by_key.items() if text in key for fact in facts]
+
     def same(self, claimed: Fact) -> list[Fact]:
         """The facts about the same thing."""
         return [] if names_nothing(claimed, self.owned) else self.by_key.get(compared_key(claimed), [])
@@ -192,19 +212,27 @@ def compare(claimed: Fact, reported: FactIndex) -> Comparison | None:
     unsaid = claimed.period is None or not claimed.period.said
     if refuting and not (unsaid and any(not pair.differences and pair.open == ("period",) for pair in pairs)):
         return refuting[0]
+    for found, part in contradictions(claimed, reported):
+        if _same_period(claimed.period, found.period, found) or part == "stage":
+            return Comparison(claimed, found, (_difference(part, claimed, found),))
     opened = [pair for pair in pairs if pair.outcome != "refuted"]
     if opened:
         return min(opened, key=lambda pair: len(pair.open) + len(pair.differences))
     return None
 
 
+def _difference(part: Part, claimed: Fact, found: Fact) -> Difference:
+    return Difference(part, claimed.key, found.key, (claimed.start, claimed.end), (found.start, found.end))
+
+
 def _opposites(claimed: Fact, reported: FactIndex) -> Iterator[Comparison]:
-    for key, part in opposite_keys(claimed):
-        for found in reported.by_key.get(key, ()):
+    for pieces, part in opposites(claimed):
+        equal = reported.by_key.get(turned_key(pieces), ())
+        # 平均 for 平均水平 is the same thing said otherwise; a denial told in other words is less sure.
+        others = [] if part == "negation" else reported.strictly(pieces, claimed)
+        for found in (*equal, *(one for one in others if one not in equal)):
             pair = compare_pair(claimed, found)
-            difference = Difference(
-                part, claimed.key, found.key, (claimed.start, claimed.end), (found.start, found.end)
-            )
+            difference = _difference(part, claimed, found)
             figures_differ = any(one.part in ("value", "rank") for one in pair.differences)
             if part == "negation" and figures_differ:
                 continue
@@ -372,5 +400,10 @@ def _group(facts: Sequence[Fact], reported: FactIndex, told: Sequence[Fact]) -> 
             return computed.outcome, [Comparison(fact, computed.operands[0], computed=computed)]
     for pair in pairs:
         if pair.outcome == "refuted":
+            return "refuted", [pair]
+    for members in items.values():
+        # Of 甲、乙等项目投用 one that was only begun is enough; other items' readings refute nothing.
+        pair = compare(members[0], reported)
+        if pair is not None and pair.outcome == "refuted":
             return "refuted", [pair]
     return "open", pairs[:1]

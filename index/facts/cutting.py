@@ -111,9 +111,20 @@ def _parts(left: Sequence[Item], right: Sequence[Item]) -> bool:
     pushed = [item.value for item in left if item.kind in ("sign", "figure")] == ["⟨推⟩"]
     if pushed and left[0].value == "⟨推⟩" and right[0].kind == "text":
         return False  # 推动甲、乙建成
+    if _closes_list(left, right):
+        return False
     return any(item.kind == "figure" for item in left) or any(
         item.kind == "sign" and item.value not in ("⟨等⟩", "⟨累⟩") for item in right
     )
+
+
+def _closes_list(left: Sequence[Item], right: Sequence[Item]) -> bool:
+    """Whether 等 before a deed closes a list of names that began before: 年产150万吨芳烃、甲水库、乙电站等项目开工."""
+    first = next((item for item in right if item.kind in ("sign", "figure")), None)
+    member = left[max((place + 1 for place, item in enumerate(left) if item.kind == "and"), default=0) :]
+    named = all(item.kind == "text" for item in member) and len(member) < len(left)
+    deed = any(item.kind == "sign" and item.value != "⟨等⟩" for item in right)
+    return first is not None and first.value == "⟨等⟩" and deed and named
 
 
 def is_parallel(items: Sequence[Item]) -> bool:

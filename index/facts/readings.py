@@ -134,7 +134,7 @@ def _lists(emit: Emitter, items: list[Item], lent: list[str]) -> None:
         ),
         None,
     )
-    if first_sign is None:
+    if first_sign is None or _closed_list(emit, items):
         return
     if emit.attributes.each and not any(item.kind == "figure" for item in items):
         # 小区改造开工量、完工量均翻番: what is said of each comes last.
@@ -166,6 +166,26 @@ def _lists(emit: Emitter, items: list[Item], lent: list[str]) -> None:
         for number, name in _members(names):
             for lead in dict.fromkeys([*lent[:1], *([""] if alone or not lent else [])]):
                 emit.fact((*items[: last + 1], name), How.ITEM, number, lead)
+
+
+def _closed_list(emit: Emitter, items: list[Item]) -> bool:
+    """Each member of a list that 等 closes before the deed, where members hold figures or deeds themselves.
+
+    年产150万吨芳烃、甲水库、丙高速改扩建工程等项目开工: 甲水库 and 丙高速改扩建工程 were begun.
+    """
+    etc = next((place for place, item in enumerate(items) if item.value == "⟨等⟩"), None)
+    if etc is None or items[0].kind == "sign":
+        return False
+    runs, rest = split_list(items[:etc]), items[etc + 1 :]
+    within = any(item.kind != "text" for run in runs for item in run)
+    if not within or len(runs) < 2 or any(run[0].kind == "sign" for run in runs):
+        return False
+    if any(item.kind == "figure" for item in rest) or not any(item.kind == "sign" for item in rest):
+        return False
+    rest = rest[next(place for place, item in enumerate(rest) if item.kind == "sign") :]
+    for number, run in enumerate(runs):
+        emit.fact((*run, *rest), How.ITEM, number)
+    return True
 
 
 def _remember(emit: Emitter, items: list[Item], lent: list[str]) -> None:
