@@ -28,6 +28,10 @@ ENOUGH = 3
 WEAK = tuple(sorted(words_of("weak"), key=len, reverse=True))
 # What an amount in a unit of its own is of, where a claim doesn't say: 煤炭1亿吨.
 OUTPUT = tuple(sorted(words_of("output"), key=len, reverse=True))
+# What a report says of how a thing was done, or that it was a first; a claim may leave it out and never add it.
+_MANNER = tuple(words_of("manner"))
+_FIRSTS = tuple(f"{scope}首个" for scope in ("", *words_of("scope")))
+_LEADS = re.compile(rf"(?:(?<=\|)|^)(?:{'|'.join(sorted((*_MANNER, *_FIRSTS), key=len, reverse=True))})\|?")
 _NO_AMOUNT = frozenset({"%", "百分点", "倍", "第", "年", "月数", "天"})
 # A claim that names a measure means that one.
 _MEASURED = (
@@ -182,13 +186,14 @@ def same_in_words(claimed: Fact, found: Fact, before: str, once: bool = False) -
     if len(mine) != len(theirs):
         return False
     unsaid = (*_unsaid(claimed), "总")
+    manner = _MANNER if claimed.figures else (*_MANNER, *_FIRSTS)
     shared = 0
     lent: list[str] = []
     left_over: list[str] = []
     for one, other in zip(mine, theirs, strict=True):
         laid = overlay(one, other)
         shared += laid.shared
-        if not all(is_weak(rest, unsaid) or _told_before(rest, claimed) for rest in laid.found):
+        if not all(is_weak(rest, unsaid) or rest in manner or _told_before(rest, claimed) for rest in laid.found):
             return False
         left_over += laid.claimed
         lent += [rest.strip("|、") for rest in laid.claimed if not is_weak(rest)]
@@ -241,7 +246,7 @@ class WordingIndex:
             start = max(text.rfind(mark, 0, fact.start) for mark in "。！？\n") + 1
             if start and text[start - 1] != "\n":
                 start = max(text.rfind(mark, 0, start - 1) for mark in "。！？\n") + 1
-            texts = "|".join(sides(fact))
+            texts = _LEADS.sub("", "|".join(sides(fact)))
             entry = (
                 fact,
                 f"{_topic(text, start)}|{text[start : fact.start]}",

@@ -108,6 +108,9 @@ def _parts(left: Sequence[Item], right: Sequence[Item]) -> bool:
     """Whether both say something by themselves; a verb with two objects and one figure behind says one thing."""
     if not (says(left) and says(right)):
         return False
+    left = left[1:] if left[0].kind == "and" else left  # 并推动甲、乙建成
+    if right[0].value == "⟨累⟩":
+        return True  # 新增甲、总数达到16家
     pushed = [item.value for item in left if item.kind in ("sign", "figure")] == ["⟨推⟩"]
     if pushed and left[0].value == "⟨推⟩" and right[0].kind == "text":
         return False  # 推动甲、乙建成

@@ -31,6 +31,7 @@ class State:
     made: str = ""  # what the clause before did something to: 新建松岭大桥，总投资3.8亿元
     expected: bool = False
     before: str = ""  # of a claim: its clauses so far, canonical
+    last: tuple[str, ...] = ()  # of a claim: the pieces of the segment before
 
     def named(self, count: int) -> tuple[str, ...]:
         """What a clause of `count` figures speaks of: the list before it, or the last clauses' measures."""

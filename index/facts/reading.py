@@ -48,6 +48,8 @@ def _without_places(text: str, context: Context) -> str:
         own = (*own, *place_names().get(context.region, ()), context.region)
     for name in sorted(map(simplified, own), key=len, reverse=True):
         if len(name) > 1 and name in text and name != "自治区":
+            if context.claim:  # 由江西首创 is what Jiangxi did; 由江西输出到北京 is not
+                text = re.sub(rf"由{re.escape(name)}(?![^，。；]*[到至向往给])", " " * (len(name) + 1), text)
             text = re.sub(rf"(?<![{_TOWARDS}]){re.escape(name)}", " " * len(name), text)
     if context.names and context.region is None and not context.claim:
         text = _PRONOUN.sub(lambda match: " " * len(match[0]), text)

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.facts.emitting import Emitter
-from index.facts.entailed import entailed
+from index.facts.entailed import entailed, titled
 from index.facts.fact import How, Item
 from index.facts.lists import sharing, split_list, text_of, without_count
-from index.facts.loosened import loosened
+from index.facts.loosened import loosened, without_after
 from index.facts.signs import DRIVES, GROWTH, OF_MEASURE, denied, without_light_acts
 from index.facts.vocabulary import bare_heads
 
@@ -20,6 +20,9 @@ _TOPIC = re.compile("(?:方面|来看|来说|来讲)$")
 def readings(emit: Emitter, items: list[Item]) -> None:
     """All readings of a segment."""
     state = emit.state
+    if emit.reader.context.claim:
+        items = without_after(items)
+    counted_list = items
     items = without_count(denied(without_light_acts(items)))
     if not items:
         return
@@ -60,8 +63,10 @@ def readings(emit: Emitter, items: list[Item]) -> None:
     _lists(emit, items, lent)
     if emit.reader.context.claim:
         loosened(emit, items, lent)
+        state.last = tuple(item.value for item in items)
     else:
         entailed(emit, items, lent)
+        titled(emit, counted_list)
     _remember(emit, items, lent)
 
 

@@ -118,3 +118,47 @@ def test_an_amount_told_twice_needs_more_words() -> None:
 def test_who_did_it_may_stand_where_the_paragraph_begins(claim: str, expected: list[str]) -> None:
     report = "2024年推进红谷滩引领区建设。深化综合改革试点，形成更大突破。加快机构集聚，新增各类总部机构120家。"
     assert outcomes(claim, report) == expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "report", "expected"),
+    [
+        # a first time or a manner may be left out and never added
+        ("2024年云岭实践基地落户梅县。", "2024年全国首个云岭实践基地落户梅县。", ["supported"]),
+        ("2024年全国首个云岭实践基地落户梅县。", "2024年云岭实践基地落户梅县。", ["open"]),
+        (
+            "2024年云岭实践基地落户梅县，为全国首个。",
+            "2024年全国首个云岭实践基地落户梅县。",
+            ["supported", "supported"],
+        ),
+        ("2024年云岭实践基地落户梅县，为亚洲首个。", "2024年全国首个云岭实践基地落户梅县。", ["supported", "open"]),
+        ("2024年梅江医院是全国首个独资医院。", "2024年梅江医院成为全国首个独资医院。", ["supported"]),
+        ("2024年梅江医院是世界首个独资医院。", "2024年梅江医院成为全国首个独资医院。", ["open"]),
+        ("2024年实现市市通高铁。", "2024年全面实现市市通高铁。", ["supported"]),
+        ("2024年全面实现市市通高铁。", "2024年实现市市通高铁。", ["open"]),
+        # twice as much, nearly and more
+        ("2024年入境游客翻了一番还多。", "2024年入境游客增长115.6%。", ["supported"]),
+        ("2024年入境游客翻了一番还多。", "2024年入境游客增长95.6%。", ["open"]),
+        ("2024年入境游客差一点翻番。", "2024年入境游客增长94.5%。", ["supported"]),
+        ("2024年入境游客差一点翻番。", "2024年入境游客增长54.5%。", ["open"]),
+        # what newly became one of a kind
+        ("2024年周村古城晋升5A级景区。", "2024年5A级景区新增周村古城、总数达到16家。", ["supported"]),
+        ("2024年梅村古城晋升5A级景区。", "2024年5A级景区新增周村古城、总数达到16家。", ["open"]),
+        ("2024年5A级景区总数达到16家。", "2024年5A级景区新增周村古城、总数达到16家。", ["supported"]),
+        ("2024年龟峰山新晋5A级景区。", "2024年新增明显陵、龟峰山2家5A级景区。", ["supported"]),
+        ("2024年龟峰山新晋4A级景区。", "2024年新增明显陵、龟峰山2家5A级景区。", ["open"]),
+        ("2024年腾龙洞成了世界地质公园。", "2024年腾龙洞获批世界地质公园。", ["supported"]),
+        # a deed before another
+        ("2024年集原高铁通车后，市市通高铁。", "2024年集原高铁开通运营，实现市市通高铁。", ["supported", "supported"]),
+        ("2024年集原公路通车后，市市通高铁。", "2024年集原高铁开通运营，实现市市通高铁。", ["open", "supported"]),
+        # what is the same, and what is more
+        ("2024年社零与进出口增速相同。", "2024年社零增长5.5%，进出口增长5.5%。", ["supported"]),
+        ("2024年社零与进出口增速相同。", "2024年社零增长5.5%，进出口增长5.4%。", ["refuted"]),
+        ("2024年社零增长5.4%，进出口增速更快。", "2024年社零增长5.4%，进出口增长7.5%。", ["supported", "supported"]),
+        ("2024年社零增长5.4%，进出口增速更慢。", "2024年社零增长5.4%，进出口增长7.5%。", ["supported", "refuted"]),
+        # of a sum of the whole
+        ("2024年旅游收入过了万亿。", "2024年旅游收入超万亿元。", ["supported"]),
+    ],
+)
+def test_free_wordings_and_what_is_near_them(claim: str, report: str, expected: list[str]) -> None:
+    assert outcomes(claim, report) == expected
