@@ -53,6 +53,8 @@ _SAYS_NO_DEED = OF_MEASURE | {
 _FORECAST = frozenset({"预", "预?"})
 # What a claim may leave out but not add; these a claim may add to a level as well.
 _FREE = frozenset({"升至", "再"})
+# What a claim may add to a figure.
+_ADDED = frozenset({"升至", "降至", "首", "再", "稳居"})
 # Deeds that are done once.
 _EVENTS = frozenset(
     [
@@ -268,7 +270,9 @@ def compare_pair(claimed: Fact, found: Fact) -> Comparison:
         opened.append("stage")
     if not _same_period(claimed.period, found.period, found):
         opened.append("period")
-    if not _qualified(claimed, found):
+    # What the claim adds to a figure that is another one makes it no less wrong: 首次升至第3位 of the fourth place.
+    wrong = any(one.part in ("value", "rank") for one in differences)
+    if not _qualified(replace(claimed, qualifiers=claimed.qualifiers - _ADDED) if wrong else claimed, found):
         opened.append("qualifier")
     return Comparison(claimed, found, tuple(differences), tuple(opened))
 

@@ -7,9 +7,10 @@ Each contradiction is about the very same words; a report that also tells what t
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Literal, Protocol
 
-from index.facts.fact import Fact, How, Stage
+from index.facts.fact import Bound, Fact, Figure, How, Stage
 
 Contrary = Literal["stage", "progress", "kind", "qualifier"]
 
@@ -107,9 +108,10 @@ def _first(claimed: Fact, reported: Reported) -> Iterator[tuple[Fact, Contrary]]
     """连续两年居全国第一 is not for the first time, and what is so for the first time was not so for years."""
     lasting = "⟨连续⟩" in claimed.pieces
     if "首" in claimed.qualifiers and not lasting:
-        for found in reported.with_key(f"⟨连续⟩#{claimed.key}", claimed):
-            years = any(figure.unit == "年" and figure.low > 1 for figure in found.figures)
-            if years and found.stage is not Stage.PLANNED and "首" not in found.qualifiers and _outright(found):
+        years = Figure(0, 0, "", Decimal(2), Decimal(2), "年", Bound.EXACT, Decimal(1))
+        for found in reported.with_key(f"⟨连续⟩#{claimed.key}", replace(claimed, figures=claimed.figures or (years,))):
+            lasted = any(figure.unit == "年" and figure.low > 1 for figure in found.figures)
+            if lasted and found.stage is not Stage.PLANNED and "首" not in found.qualifiers and _outright(found):
                 yield found, "qualifier"
         for found in reported.with_key(claimed.key, claimed):
             if "稳居" in found.qualifiers and _outright(found) and _same_figures(claimed, found):

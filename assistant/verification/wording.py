@@ -32,6 +32,9 @@ OUTPUT = tuple(sorted(words_of("output"), key=len, reverse=True))
 _MANNER = tuple(words_of("manner"))
 _FIRSTS = tuple(f"{scope}首个" for scope in ("", *words_of("scope")))
 _LEADS = re.compile(rf"(?:(?<=\|)|^)(?:{'|'.join(sorted((*_MANNER, *_FIRSTS), key=len, reverse=True))})\|?")
+_AREA = ("面积",)
+# 河南省管企业 is cut as 河南省 | 管企业.
+_OWN_LEVEL = ("省", "市", "区")
 _NO_AMOUNT = frozenset({"%", "百分点", "倍", "第", "年", "月数", "天"})
 # A claim that names a measure means that one.
 _MEASURED = (
@@ -169,8 +172,10 @@ def is_weak(rest: str, also: Sequence[str] = ()) -> bool:
 
 
 def _unsaid(claimed: Fact) -> tuple[str, ...]:
-    """What a report may say and a claim need not: that so many tonnes of coal are its output."""
+    """What a report may say and a claim need not: that so many tonnes of coal are its output, so many mu an area."""
     amount = len(claimed.figures) == 1 and claimed.figures[0].unit not in _NO_AMOUNT
+    if amount and claimed.figures[0].unit == "平方米":
+        return _AREA
     return OUTPUT if amount and not any(word in claimed.key for word in _MEASURED) else ()
 
 
@@ -192,7 +197,7 @@ def same_in_words(claimed: Fact, found: Fact, before: str, once: bool = False) -
     left_over: list[str] = []
     for one, other in zip(mine, theirs, strict=True):
         laid = overlay(one, other)
-        shared += laid.shared
+        shared += laid.shared + ("总" in laid.found)  # 总产量 is 产量
         if not all(is_weak(rest, unsaid) or rest in manner or _told_before(rest, claimed) for rest in laid.found):
             return False
         left_over += laid.claimed
@@ -209,9 +214,10 @@ def same_in_words(claimed: Fact, found: Fact, before: str, once: bool = False) -
 
 def _told_before(rest: str, claimed: Fact) -> bool:
     """Whether a claim says in the clauses before what a report's clause says more: 煤炭产能中，先进产能占83%."""
-    if not claimed.before or not claimed.figures:
+    compares = any(piece in ("⟨>⟩", "⟨<⟩") for piece in claimed.pieces)  # 新能源装机1.35亿千瓦，超过火电
+    if not claimed.before or not (claimed.figures or compares):
         return False
-    return all(is_weak(left) for left in overlay(rest.replace("、", "|"), claimed.before).claimed)
+    return all(is_weak(left, _OWN_LEVEL) for left in overlay(rest.replace("、", "|"), claimed.before).claimed)
 
 
 def _without_weak(text: str) -> str:
@@ -221,8 +227,9 @@ def _without_weak(text: str) -> str:
     return text
 
 
-def _without_output(text: str) -> str:
-    for word in OUTPUT:
+def _without_unsaid(text: str) -> str:
+    """The text without what a claim may leave unsaid."""
+    for word in (*OUTPUT, *_MANNER, *_AREA):
         text = text.replace(word, "")
     return text
 
@@ -250,7 +257,7 @@ class WordingIndex:
             entry = (
                 fact,
                 f"{_topic(text, start)}|{text[start : fact.start]}",
-                frozenset(_without_output(texts)) - _WEAK_LETTERS,
+                frozenset(_without_unsaid(texts)) - _WEAK_LETTERS,
             )
             self.by_anchor[signature(fact), _anchor(texts)].append(entry)
 

@@ -35,7 +35,9 @@ _LAST_YEAR = frozenset({"上年", "上一年", "去年", "前一年"})
 _SHORT_OF = frozenset({"没有达到", "没达到", "未达到", "没到", "未到"})
 _PROMISES = frozenset({"确保", "保证"})
 # Words that tell how many there are.
-_HAS = frozenset({"拥有", "拥有了", "已有", "共有", "现有", "一共有", "增至", "增到", "增加到", "增加至", "达到", "达"})
+_HAS = frozenset(
+    {"拥有", "拥有了", "已有", "共有", "现有", "一共有", "增至", "增到", "增加到", "增加至", "达到", "达", "已达"}
+)
 _IS = frozenset({"是", "为", "相当于", "达"})
 # The year's output is its output.
 _YEARLY = re.compile("(?:业务|产|发电|用电|吞吐|旅客吞吐|货邮吞吐|集装箱吞吐|处理|成交|交易|销售|营业收入)[量值额收]?")
@@ -58,6 +60,7 @@ class Attributes:
     done: bool = False
     each: bool = False
     has: bool = False  # 拥有23家: so many there are
+    totals: bool = False  # 总数, 总量: all there are
 
 
 class Folder:
@@ -321,6 +324,7 @@ class Folder:
                 attributes.planned = attributes.goal = True
         elif "totals" in kinds:
             if self._before_figure(at) or not self.items:
+                attributes.totals = True
                 self._add("sign", "⟨累⟩", token)
             else:
                 self._text(token)

@@ -31,6 +31,7 @@ def loosened(emit: Emitter, items: list[Item], lent: list[str]) -> None:
     _each(emit, items, lent)
     _first(emit, items)
     _doubled(emit, items, lent)
+    _total(emit, items, lent)
 
 
 def without_after(items: list[Item]) -> list[Item]:
@@ -157,3 +158,12 @@ def _doubled(emit: Emitter, items: list[Item], lent: list[str]) -> None:
     name = before[: near.start()] if near else before
     for lead in lent if not name else [""]:
         emit.fact([name, "⟨↑⟩", hole], How.ITEM, None, lead)
+
+
+def _total(emit: Emitter, items: list[Item], lent: list[str]) -> None:
+    """经营主体总量1127.8万户 is how many there are: 经营主体达1127.8万户. 累计 would be another thing."""
+    if emit.attributes.totals and items[-1].kind == "figure" and len(items) > 1:
+        rest = [item for item in items if item.value != "⟨累⟩"]
+        if all(item.kind == "text" for item in rest[:-1]):
+            for lead in lent or [""]:
+                emit.fact(rest, How.ITEM, None, lead)
