@@ -11,8 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from index.facts.fact import Fact, Stage
+from index.facts.tokens import canonical_text, tokenise
 from index.facts.vocabulary import words_of
 
 _HAN, _SIGN = re.compile("[\u3400-\u9fff]"), re.compile("⟨[^⟩]*⟩")
@@ -209,7 +211,17 @@ def same_in_words(claimed: Fact, found: Fact, before: str, once: bool = False) -
     if any("、" in rest for rest in left_over) or len(lent[0]) < SHORTEST:
         return False
     enough = SHORTEST if once else ENOUGH
-    return len(lent) == 1 and shared >= enough and joined.startswith(lent[0]) and _without_weak(lent[0]) in before
+    return len(lent) == 1 and shared >= enough and joined.startswith(lent[0]) and _said(_without_weak(lent[0]), before)
+
+
+def _said(name: str, before: str) -> bool:
+    """Whether a sentence names a thing, as written or by the name that means the same: 进博会, 中国国际进口博览会."""
+    return name in before or name in _canonical(before)
+
+
+@lru_cache(maxsize=4096)
+def _canonical(text: str) -> str:
+    return canonical_text(tokenise(text))
 
 
 def _told_before(rest: str, claimed: Fact) -> bool:

@@ -19,6 +19,19 @@ def entailed(emit: Emitter, items: list[Item], lent: list[str]) -> None:
     _twice_counted(emit, items, lent)
     _moved(emit, items, lent)
     _not_contrary(emit, items, lent)
+    _widened(emit, items, lent)
+
+
+def _widened(emit: Emitter, items: list[Item], lent: list[str]) -> None:
+    """目录扩展到24个 also says that it has 24."""
+    named = items[:-2]
+    if (
+        named
+        and items[-2].value == "⟨扩展⟩"
+        and items[-1].kind == "figure"
+        and all(one.kind == "text" for one in named)
+    ):
+        emit.fact([*named, items[-1]], How.ITEM)
 
 
 def _not_contrary(emit: Emitter, items: list[Item], lent: list[str]) -> None:

@@ -72,6 +72,8 @@ def readings(emit: Emitter, items: list[Item]) -> None:
 
 def _moves(items: Sequence[Item]) -> bool:
     """Whether a segment tells what it moves itself, by how much: 增加中小学学位2万个, 压减地下水开采量1.57亿立方米."""
+    if len(items) > 3 and items[0].value == "⟨累⟩" and items[1].kind == "sign" and items[1].value not in OF_MEASURE:
+        return True  # 累计签约项目217个
     if len(items) < 3 or items[0].value not in GROWTH or items[-1].figure is None:
         return False
     names = items[1:-1]

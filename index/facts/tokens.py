@@ -242,6 +242,16 @@ def _numbered(text: str) -> str:
     return text if number is None or value is None else f"{value.normalize():f}{text[number.end() :]}"
 
 
+def canonical_text(tokens: Sequence[Token]) -> str:
+    """Tokens as one text: names in canonical form, ordinals in digits, other figures as #."""
+    return "".join(
+        f"第{token.figure.low}"
+        if token.figure is not None and token.figure.unit == "第"
+        else (token.classes or {}).get("name", token.value)
+        for token in tokens
+    )
+
+
 def year_of(token: Token, report_year: int | None) -> tuple[int, int, str] | None:
     """(first, last, part of the year) of a year token; None where it names none that is known."""
     if match := _YEAR.fullmatch(token.value):
