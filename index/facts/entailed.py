@@ -19,10 +19,10 @@ def entailed(emit: Emitter, items: list[Item], lent: list[str]) -> None:
     _twice_counted(emit, items, lent)
     _moved(emit, items, lent)
     _not_contrary(emit, items, lent)
-    _widened(emit, items, lent)
+    _widened(emit, items)
 
 
-def _widened(emit: Emitter, items: list[Item], lent: list[str]) -> None:
+def _widened(emit: Emitter, items: list[Item]) -> None:
     """目录扩展到24个 also says that it has 24."""
     named = items[:-2]
     if (
