@@ -31,7 +31,7 @@ WEAK = tuple(sorted(words_of("weak"), key=len, reverse=True))
 # What an amount in a unit of its own is of, where a claim doesn't say: 煤炭1亿吨.
 OUTPUT = tuple(sorted(words_of("output"), key=len, reverse=True))
 # What a report says of how a thing was done, or that it was a first; a claim may leave it out and never add it.
-_MANNER = tuple(words_of("manner"))
+_MANNER = (*words_of("manner"), "省")
 _FIRSTS = tuple(f"{scope}首个" for scope in ("", *words_of("scope")))
 _LEADS = re.compile(rf"(?:(?<=\|)|^)(?:{'|'.join(sorted((*_MANNER, *_FIRSTS), key=len, reverse=True))})\|?")
 _AREA = ("面积",)
@@ -193,7 +193,7 @@ def same_in_words(claimed: Fact, found: Fact, before: str, once: bool = False) -
     if len(mine) != len(theirs):
         return False
     unsaid = (*_unsaid(claimed), "总")
-    manner = _MANNER if claimed.figures else (*_MANNER, *_FIRSTS)
+    manner: Sequence[str] = _MANNER if claimed.figures else (*_MANNER, *_FIRSTS)
     shared = 0
     lent: list[str] = []
     left_over: list[str] = []

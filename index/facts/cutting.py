@@ -137,10 +137,12 @@ def is_parallel(items: Sequence[Item]) -> bool:
         return False
     before = items[: figures[0]]
     behind = items[figures[0] :]
+    ranks = all(item.figure.unit == "第" for item in behind if item.figure is not None)
     return (
-        all(item.kind in ("figure", "and") for item in behind)
+        all(item.kind in ("figure", "and") or (ranks and item.value == "⟨居⟩") for item in behind)
         and sum(item.kind == "and" for item in before) == len(figures) - 1
-        and not any(item.kind == "sign" and not item.value.startswith(tuple(GROWTH | {"⟨占⟩"})) for item in before)
+        # Of ranks the names may hold a deed: 规划建设总规模、装机总量居全国第1、第2位.
+        and (ranks or not any(item.kind == "sign" and item.value not in GROWTH | {"⟨占⟩"} for item in before))
     )
 
 
