@@ -18,6 +18,8 @@ _KINDS: dict[str, MismatchKind] = {
     "direction": "direction",
     "period": "period",
     "stage": "target_vs_outcome",
+    "progress": "stage",
+    "kind": "fact_kind",
     "rank": "rank",
     "negation": "negation",
     "comparison": "direction",

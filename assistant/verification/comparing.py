@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from assistant.verification.comparing_figures import compare_figures
+from assistant.verification.contradicting import contradictions
 from assistant.verification.operands import WorkedOut
 from assistant.verification.wording import WordingIndex, acts_between, same_in_words
 from index.facts.fact import REFUTING, Bound, Fact, Period, Stage
@@ -16,7 +17,18 @@ from index.text.script import has_han
 
 Outcome = Literal["supported", "refuted", "open"]
 ComparedPart = Literal[
-    "value", "unit", "direction", "period", "stage", "rank", "negation", "comparison", "qualifier", "measure"
+    "value",
+    "unit",
+    "direction",
+    "period",
+    "stage",
+    "progress",
+    "kind",
+    "rank",
+    "negation",
+    "comparison",
+    "qualifier",
+    "measure",
 ]
 
 # The order of what stands on either side of these says who is what.
@@ -40,6 +52,8 @@ _SAYS_NO_DEED = OF_MEASURE | {
 _FORECAST = frozenset({"预", "预?"})
 # What a claim may leave out but not add; these a claim may add to a level as well.
 _FREE = frozenset({"升至", "再"})
+# What a claim may add to a figure.
+_ADDED = frozenset({"升至", "降至", "首", "再", "稳居"})
 # Deeds that are done once.
 _EVENTS = frozenset(
     [
@@ -104,22 +118,21 @@ def key_of(written: Sequence[str]) -> str:
     return "|".join(sorted(pieces))
 
 
-def opposite_keys(fact: Fact) -> Iterator[tuple[str, ComparedPart]]:
-    """The keys of what would say the contrary: the other direction, the other comparison, denied or not."""
+def opposites(fact: Fact) -> Iterator[tuple[tuple[str, ...], ComparedPart]]:
+    """The pieces of what would say the contrary: the other direction, the other comparison, denied or not."""
     for place, piece in enumerate(fact.pieces):
+        before, behind = fact.pieces[:place], fact.pieces[place + 1 :]
         if piece in _OPPOSITE:
-            turned = (*fact.pieces[:place], _OPPOSITE[piece], *fact.pieces[place + 1 :])
-            yield _turned_key(turned), "comparison" if piece in ("⟨>⟩", "⟨<⟩") else "direction"
+            yield (*before, _OPPOSITE[piece], *behind), "comparison" if piece in ("⟨>⟩", "⟨<⟩") else "direction"
         if piece == "⟨发生⟩":
-            turned = (*fact.pieces[:place], "⟨非⟩", *fact.pieces[place + 1 :])
-            yield _turned_key(turned), "negation"
+            yield (*before, "⟨非⟩", *behind), "negation"
         if piece == "⟨非⟩":
-            yield _turned_key((*fact.pieces[:place], *fact.pieces[place + 1 :])), "negation"
+            yield (*before, *behind), "negation"
     if "⟨非⟩" not in fact.pieces and not any(piece in _OPPOSITE for piece in fact.pieces):
-        yield key_of((*fact.pieces, "⟨非⟩")), "negation"
+        yield (*fact.pieces, "⟨非⟩"), "negation"
 
 
-def _turned_key(pieces: Sequence[str]) -> str:
+def turned_key(pieces: Sequence[str]) -> str:
     """The key of pieces of which one was taken out; Chinese text that then stands together is one piece."""
     texts = "".join(piece for piece in pieces if not piece.startswith("⟨"))
     return key_of(canonical(pieces) if has_han(texts) else pieces)
@@ -146,9 +159,11 @@ class FactIndex:
     owned: bool = False
     by_key: dict[str, list[Fact]] = field(default_factory=lambda: defaultdict(list))
     wordings: WordingIndex = field(default_factory=WordingIndex)
+    text: str = ""
 
     def add(self, facts: Sequence[Fact], text: str) -> None:
         """Adds the facts of a paragraph and its text."""
+        self.text = text
         self.wordings.add(facts, text)
         for fact in facts:
             self.by_key[compared_key(fact)].append(fact)
@@ -156,14 +171,20 @@ class FactIndex:
     def with_key(self, key: str, like: Fact) -> list[Fact]:
         """The facts whose key is `key`, or that say it in other words; for the rest as `like`."""
         pieces = tuple(split_key(key))
-        if found := self.by_key.get(key_of(pieces)):
-            return found
+        found = self.by_key.get(key_of(pieces), [])
         asked = replace(like, key=key, pieces=pieces, figures=like.figures[:1] * pieces.count("#"))
-        return (
-            []
-            if names_nothing(asked, self.owned) or len(asked.figures) != pieces.count("#")
-            else self.wordings.alike(asked)
-        )
+        if names_nothing(asked, self.owned) or len(asked.figures) != pieces.count("#"):
+            return found
+        return [*found, *(fact for fact in self.wordings.alike(asked) if fact not in found)]
+
+    def strictly(self, pieces: Sequence[str], like: Fact) -> list[Fact]:
+        """The facts that say these pieces in no other words but weak ones, on either side; none lent from before."""
+        asked = replace(like, key="".join(pieces), pieces=tuple(pieces), before="")
+        return [fact for fact in self.wordings.alike(asked) if same_in_words(asked, fact, "")]
+
+    def naming(self, text: str) -> list[Fact]:
+        """The facts with `text` in one of their pieces."""
+        return [fact for key, facts in self.by_key.items() if text in key for fact in facts]
 
     def same(self, claimed: Fact) -> list[Fact]:
         """The facts about the same thing."""
@@ -181,7 +202,8 @@ def compare(claimed: Fact, reported: FactIndex) -> Comparison | None:
     if supporting := next((pair for pair in worded if pair.outcome == "supported"), None):
         return supporting
     # Other words refute only where nothing but weak words is left over, on either side.
-    pairs += [pair for pair in worded if same_in_words(claimed, pair.found, "")]
+    alone = replace(claimed, before="")
+    pairs += [pair for pair in worded if same_in_words(alone, pair.found, "")]
     pairs += list(_opposites(claimed, reported))
     refuting = [
         pair for pair in pairs if pair.outcome == "refuted" and pair.found.how in REFUTING and claimed.how in REFUTING
@@ -189,19 +211,27 @@ def compare(claimed: Fact, reported: FactIndex) -> Comparison | None:
     unsaid = claimed.period is None or not claimed.period.said
     if refuting and not (unsaid and any(not pair.differences and pair.open == ("period",) for pair in pairs)):
         return refuting[0]
+    for found, part in contradictions(claimed, reported):
+        if _same_period(claimed.period, found.period, found) or part == "stage":
+            return Comparison(claimed, found, (_difference(part, claimed, found),))
     opened = [pair for pair in pairs if pair.outcome != "refuted"]
     if opened:
         return min(opened, key=lambda pair: len(pair.open) + len(pair.differences))
     return None
 
 
+def _difference(part: ComparedPart, claimed: Fact, found: Fact) -> Difference:
+    return Difference(part, claimed.key, found.key, (claimed.start, claimed.end), (found.start, found.end))
+
+
 def _opposites(claimed: Fact, reported: FactIndex) -> Iterator[Comparison]:
-    for key, part in opposite_keys(claimed):
-        for found in reported.by_key.get(key, ()):
+    for pieces, part in opposites(claimed):
+        equal = reported.by_key.get(turned_key(pieces), ())
+        # 平均 for 平均水平 is the same thing said otherwise; a denial told in other words is less sure.
+        others = [] if part == "negation" else reported.strictly(pieces, claimed)
+        for found in (*equal, *(one for one in others if one not in equal)):
             pair = compare_pair(claimed, found)
-            difference = Difference(
-                part, claimed.key, found.key, (claimed.start, claimed.end), (found.start, found.end)
-            )
+            difference = _difference(part, claimed, found)
             figures_differ = any(one.part in ("value", "rank") for one in pair.differences)
             if part == "negation" and figures_differ:
                 continue
@@ -237,7 +267,9 @@ def compare_pair(claimed: Fact, found: Fact) -> Comparison:
         opened.append("stage")
     if not _same_period(claimed.period, found.period, found):
         opened.append("period")
-    if not _qualified(claimed, found):
+    # What the claim adds to a figure that is another one makes it no less wrong: 首次升至第3位 of the fourth place.
+    wrong = any(one.part in ("value", "rank") for one in differences)
+    if not _qualified(replace(claimed, qualifiers=claimed.qualifiers - _ADDED) if wrong else claimed, found):
         opened.append("qualifier")
     return Comparison(claimed, found, tuple(differences), tuple(opened))
 

@@ -10,6 +10,9 @@ Verdict = Literal["same", "open", "value", "unit", "rank"]
 # A bound told of a figure is its rounding only where it is this near to it.
 NEAR_ENOUGH = Decimal("1.25")
 LOOSE = Decimal("0.1")
+# What counts one thing: people say 家 of firms that a report counts as 户, and 个 of anything that is no person.
+_COUNTERS = frozenset("个家户座所处项条件栋台部间")
+_FIRMS = frozenset("家户")
 
 
 def compare_figures(claimed: Figure, found: Figure) -> Verdict:
@@ -39,6 +42,9 @@ def _rank_up_to(claimed: Figure, found: Figure) -> Verdict:
 
 def _units(claimed: Figure, found: Figure) -> bool:
     if comparable(claimed.unit, found.unit):
+        return True
+    units = {claimed.unit, found.unit}
+    if units == _FIRMS or ("个" in units and units <= _COUNTERS):
         return True
     loose = {claimed.unit, found.unit} == {"%", "百分点"} and (
         "点" in claimed.text[-1:] and "百分点" not in claimed.text

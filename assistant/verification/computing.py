@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     pass
 
 _SIGNS = {"⟨>⟩": 1, "⟨<⟩": -1, "⟨↑⟩": 1, "⟨↓⟩": -1}
+_EQUAL = frozenset({"相同", "一样", "一致", "相等"})
+_MORE_THAN_BEFORE = {"更快": 1, "更高": 1, "更大": 1, "更多": 1, "更慢": -1, "更低": -1, "更小": -1, "更少": -1}
 # What stands for "the same measure, the year before" behind a comparison.
 _BEFORE = re.compile(
     "(?:实际|实绩|人数|完成额|完成量|完成数|产量|预计|水平|纪录|数|实施|完成|目标|值|的|年|速|量|⟨实际⟩|⟨新增⟩|⟨完成⟩|⟨建成⟩)*"
@@ -32,6 +34,10 @@ def compute(claimed: Fact, told: Sequence[Fact], reported: FactsByKey) -> Worked
         return _sum(claimed, reported)
     if (computed := of_year_before(claimed, told, reported)) is not None:
         return computed
+    if not claimed.figures and pieces[-1] in _EQUAL:
+        return _equal(claimed, reported)
+    if not claimed.figures and pieces[-1] in _MORE_THAN_BEFORE:
+        return _more(claimed, told, reported)
     if _is_multiple(claimed):
         return _multiple(claimed, told, reported)
     if "全国" in "".join(pieces) and "⟨占⟩" not in pieces and (nation := _nation(claimed, reported)) is not None:
@@ -44,6 +50,38 @@ def compute(claimed: Fact, told: Sequence[Fact], reported: FactsByKey) -> Worked
             return _comparison(claimed, place, told, reported)
         if pieces[place] == "⟨占⟩":
             return _share(claimed, place, told, reported)
+    return None
+
+
+def _equal(claimed: Fact, reported: FactsByKey) -> WorkedOut | None:
+    """A与B增速相同: both figures are told."""
+    names, sign = claimed.pieces[0].split("、"), "".join(claimed.pieces[1:-1])
+    if len(names) != 2 or sign not in ("", "⟨↑⟩", "⟨↓⟩"):
+        return None
+    for one in told_facts([f"{names[0]}{sign}#"], reported, False, claimed):
+        for other in told_facts([f"{names[1]}{sign}#"], reported, False, claimed):
+            mine, theirs = one.figures[0], other.figures[0]
+            if mine.unit != theirs.unit or not mine.bound is theirs.bound is Bound.EXACT:
+                continue
+            same = mine.low == theirs.low
+            expression = f"{mine.text} {'=' if same else '≠'} {theirs.text}"
+            return WorkedOut("supported" if same else "refuted", expression, (one, other))
+    return None
+
+
+def _more(claimed: Fact, told: Sequence[Fact], reported: FactsByKey) -> WorkedOut | None:
+    """…增长5.4%，规上工业增速更快: of the claim's figure before and the one that the report tells of this."""
+    way, key = _MORE_THAN_BEFORE[claimed.pieces[-1]], "".join(claimed.pieces[:-1]) + "#"
+    for said in told_before(claimed, told)[:1]:
+        for one in told_facts([key], reported, False, claimed):
+            for other in told_facts([said.key], reported, False, said):
+                mine, theirs = one.figures[0], other.figures[0]
+                gap = mine.low - theirs.low
+                alike = mine.unit == theirs.unit and key.endswith("⟨↑⟩#") == said.key.endswith("⟨↑⟩#")
+                if not alike or not gap or not mine.bound is theirs.bound is Bound.EXACT:
+                    continue
+                expression = f"{mine.text} {'>' if gap > 0 else '<'} {theirs.text}"
+                return WorkedOut("supported" if gap * way > 0 else "refuted", expression, (one, other))
     return None
 
 

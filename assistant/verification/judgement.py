@@ -1,5 +1,6 @@
 """What a claim comes to against one report: each of its statements by its best reading, and the verdict of them all."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,9 +8,12 @@ from typing import Literal
 
 from assistant.verification.comparing import Comparison, FactIndex, Outcome, compare
 from assistant.verification.computing import compute
+from assistant.verification.wording import SHORTEST, is_weak, overlay
 from index.facts.fact import Fact, How
 
 Verdict = Literal["supported", "partly_supported", "refuted", "not_enough_info"]
+# What a clause begins or ends with that says only within what the next one is told.
+_FRAME = re.compile("(?:当中|之中|中|里|方面|领域|范围内|期间|来看|而言)$|(?<=影响)后?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +44,31 @@ def judge(claimed: Sequence[Fact], reported: FactIndex) -> Judgement:
     groups: dict[int, list[Fact]] = defaultdict(list)
     for fact in claimed:
         groups[fact.group].append(fact)
-    statements = []
+    statements: list[JudgedStatement] = []
+    framed: Fact | None = None
     for facts in groups.values():
         outcome, pairs = _group(facts, reported, claimed)
         start, end = min(fact.start for fact in facts), max(fact.end for fact in facts)
+        if framed is not None and outcome == "supported" and all(_stands_in(framed, pair, reported) for pair in pairs):
+            start = statements.pop().start
+        framed = facts[0] if outcome == "open" and is_frame(facts[0]) else None
         statements.append(JudgedStatement(start, end, outcome, tuple(pairs)))
     return Judgement(verdict_of([one.outcome for one in statements]), tuple(statements))
+
+
+def is_frame(fact: Fact) -> bool:
+    """Whether a clause says only within what the next one is told: 煤炭产能中, 剔除自然因素影响."""
+    return not fact.figures and len(fact.pieces) == 1 and _FRAME.search(fact.key) is not None
+
+
+def _stands_in(frame: Fact, pair: Comparison, reported: FactIndex) -> bool:
+    """Whether the reported sentence sets the same frame before what the pair rests on, or within it."""
+    if pair.computed is not None:
+        return False
+    start = max(reported.text.rfind(mark, 0, pair.found.start) for mark in "。！？\n") + 1
+    said = f"{reported.text[start : pair.found.end]}|{'|'.join(pair.found.pieces)}"
+    words = _FRAME.sub("", frame.key)
+    return len(words) >= SHORTEST and all(is_weak(left) for left in overlay(words, said).claimed)
 
 
 def verdict_of(outcomes: Sequence[Outcome]) -> Verdict:
@@ -86,5 +109,10 @@ def _group(facts: Sequence[Fact], reported: FactIndex, told: Sequence[Fact]) -> 
             return computed.outcome, [Comparison(fact, computed.operands[0], computed=computed)]
     for pair in pairs:
         if pair.outcome == "refuted":
+            return "refuted", [pair]
+    for members in items.values():
+        # Of 甲、乙等项目投用 one that was only begun is enough; other items' readings refute nothing.
+        pair = compare(members[0], reported)
+        if pair is not None and pair.outcome == "refuted":
             return "refuted", [pair]
     return "open", pairs[:1]

@@ -108,12 +108,26 @@ def _parts(left: Sequence[Item], right: Sequence[Item]) -> bool:
     """Whether both say something by themselves; a verb with two objects and one figure behind says one thing."""
     if not (says(left) and says(right)):
         return False
+    left = left[1:] if left[0].kind == "and" else left  # 并推动甲、乙建成
+    if right[0].value == "⟨累⟩":
+        return True  # 新增甲、总数达到16家
     pushed = [item.value for item in left if item.kind in ("sign", "figure")] == ["⟨推⟩"]
     if pushed and left[0].value == "⟨推⟩" and right[0].kind == "text":
         return False  # 推动甲、乙建成
+    if _closes_list(left, right):
+        return False
     return any(item.kind == "figure" for item in left) or any(
         item.kind == "sign" and item.value not in ("⟨等⟩", "⟨累⟩") for item in right
     )
+
+
+def _closes_list(left: Sequence[Item], right: Sequence[Item]) -> bool:
+    """Whether 等 before a deed closes a list of names that began before: 年产150万吨芳烃、甲水库、乙电站等项目开工."""
+    first = next((item for item in right if item.kind in ("sign", "figure")), None)
+    member = left[max((place + 1 for place, item in enumerate(left) if item.kind == "and"), default=0) :]
+    named = all(item.kind == "text" for item in member) and len(member) < len(left)
+    deed = any(item.kind == "sign" and item.value != "⟨等⟩" for item in right)
+    return first is not None and first.value == "⟨等⟩" and deed and named
 
 
 def is_parallel(items: Sequence[Item]) -> bool:
@@ -123,10 +137,12 @@ def is_parallel(items: Sequence[Item]) -> bool:
         return False
     before = items[: figures[0]]
     behind = items[figures[0] :]
+    ranks = all(item.figure.unit == "第" for item in behind if item.figure is not None)
     return (
-        all(item.kind in ("figure", "and") for item in behind)
+        all(item.kind in ("figure", "and") or (ranks and item.value == "⟨居⟩") for item in behind)
         and sum(item.kind == "and" for item in before) == len(figures) - 1
-        and not any(item.kind == "sign" and not item.value.startswith(tuple(GROWTH | {"⟨占⟩"})) for item in before)
+        # Of ranks the names may hold a deed: 规划建设总规模、装机总量居全国第1、第2位.
+        and (ranks or not any(item.kind == "sign" and item.value not in GROWTH | {"⟨占⟩"} for item in before))
     )
 
 

@@ -30,6 +30,8 @@ class State:
     share: str = ""
     made: str = ""  # what the clause before did something to: 新建松岭大桥，总投资3.8亿元
     expected: bool = False
+    before: str = ""  # of a claim: its clauses so far, canonical
+    last: tuple[str, ...] = ()  # of a claim: the pieces of the segment before
 
     def named(self, count: int) -> tuple[str, ...]:
         """What a clause of `count` figures speaks of: the list before it, or the last clauses' measures."""
@@ -112,6 +114,7 @@ class Emitter:
                 self.attributes.open_list,
                 _spans(written),
                 (lead, *items) if lead else tuple(items),
+                before=self.state.before,
             )
         )
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from index.facts.emitting import Emitter
 from index.facts.fact import Bound, Figure, How, Item
+from index.facts.lists import split_list
 from index.facts.signs import DRIVES, GROWTH
 
 _LAST_YEAR = ("上年", "上一年", "去年", "前一年")
@@ -18,6 +19,19 @@ def entailed(emit: Emitter, items: list[Item], lent: list[str]) -> None:
     _twice_counted(emit, items, lent)
     _moved(emit, items, lent)
     _not_contrary(emit, items, lent)
+    _widened(emit, items)
+
+
+def _widened(emit: Emitter, items: list[Item]) -> None:
+    """目录扩展到24个 also says that it has 24."""
+    named = items[:-2]
+    if (
+        named
+        and items[-2].value == "⟨扩展⟩"
+        and items[-1].kind == "figure"
+        and all(one.kind == "text" for one in named)
+    ):
+        emit.fact([*named, items[-1]], How.ITEM)
 
 
 def _not_contrary(emit: Emitter, items: list[Item], lent: list[str]) -> None:
@@ -46,10 +60,11 @@ def _continuous(emit: Emitter, items: list[Item], lent: list[str]) -> None:
 
 
 def _had(emit: Emitter, items: list[Item]) -> None:
-    """获得国家科技奖励19项 also says 国家科技奖励19项."""
+    """获得国家科技奖励19项 also says 国家科技奖励19项, and that they were won here whoever is told of before."""
     texts = all(item.kind == "text" for item in items[1:-1])
     if len(items) > 2 and items[0].value == "⟨获⟩" and texts and items[-1].kind == "figure":
         emit.fact(items[1:], How.ITEM)
+        emit.fact(items, How.ITEM)
 
 
 def _driven(emit: Emitter, items: list[Item]) -> None:
@@ -112,3 +127,25 @@ def _risen(emit: Emitter, items: list[Item], lent: list[str]) -> None:
     scope = [item for item in items[first + 1 : last] if item.kind == "text"]
     for lead in lent or [""]:
         emit.fact([*items[:first], items[last], *scope, *items[last + 1 :]], How.ITEM, None, lead)
+
+
+def titled(emit: Emitter, items: list[Item]) -> None:
+    """What newly became one of a kind: of 新增甲、乙2家5A级景区 both, of 5A级景区新增甲 that one; 甲获批乙 too."""
+    new = next((place for place, item in enumerate(items) if item.value in ("⟨新增⟩", "⟨获批⟩")), None)
+    if new is None or any(item.kind == "sign" for place, item in enumerate(items) if place != new):
+        return
+    before, behind = items[:new], items[new + 1 :]
+    figure = next((place for place, item in enumerate(behind) if item.kind == "figure"), None)
+    if items[new].value == "⟨获批⟩":
+        if before and behind and figure is None:
+            emit.fact([*before, "⟨获⟩", *behind], How.ITEM)
+        return
+    if figure is None:
+        if before and behind and not any(item.kind == "figure" for item in before):
+            emit.fact([*behind, "⟨获⟩", *before], How.ITEM)
+        return
+    names, title, count = split_list(behind[:figure]), behind[figure + 1 :], behind[figure].figure
+    if not names or not title or count is None or count.low != len(names):
+        return
+    for number, name in enumerate(names):
+        emit.fact([*name, "⟨获⟩", *title], How.ITEM, number)

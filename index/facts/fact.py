@@ -89,7 +89,8 @@ class Fact:
     same thing if and only if their keys are the same. `pieces` is the key cut into its parts. `group` numbers the
     statement that it is a reading of and `item` the member of a list (None: all of it): a text says what it says when
     of each group one reading holds, or one of each item. `items` are what the key was made of, with the string that
-    another clause lends in front; their offsets count from `origin`.
+    another clause lends in front; their offsets count from `origin`. `before` is what a claim's sentence says in the
+    clauses before this one, canonical, and what a clause that only sets the frame (煤炭产能中) says.
     """
 
     key: str
@@ -108,6 +109,7 @@ class Fact:
     spans: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False, hash=False)
     items: tuple[Item | str, ...] = field(default=(), compare=False, hash=False)
     origin: int = field(default=0, compare=False, hash=False)
+    before: str = field(default="", compare=False, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

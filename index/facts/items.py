@@ -15,6 +15,9 @@ _SERIES = tuple("批届个次轮代章条期任产阶五三四六七八九")
 # What a rank is among: the whole world, the nation, a part of it.
 SCOPES = words_of("scope")
 _DROPPED = ("light", "each", "tail", "yoy")
+# 在粮食主产省中: what a rank is among.
+_AMONG = ("当中", "之中", "里面", "中", "里")
+SHORTEST_SCOPE = 3
 # Words that a key holds as one sign, whichever of them is written.
 _SIGNS = {
     "share": "⟨占⟩",
@@ -38,7 +41,9 @@ _LAST_YEAR = frozenset({"上年", "上一年", "去年", "前一年"})
 _SHORT_OF = frozenset({"没有达到", "没达到", "未达到", "没到", "未到"})
 _PROMISES = frozenset({"确保", "保证"})
 # Words that tell how many there are.
-_HAS = frozenset({"拥有", "拥有了", "已有", "共有", "现有", "一共有", "增至", "增到", "增加到", "增加至", "达到", "达"})
+_HAS = frozenset(
+    {"拥有", "拥有了", "已有", "共有", "现有", "一共有", "增至", "增到", "增加到", "增加至", "达到", "达", "已达"}
+)
 _IS = frozenset({"是", "为", "相当于", "达"})
 # The year's output is its output.
 _YEARLY = re.compile("(?:业务|产|发电|用电|吞吐|旅客吞吐|货邮吞吐|集装箱吞吐|处理|成交|交易|销售|营业收入)[量值额收]?")
@@ -61,6 +66,7 @@ class Attributes:
     done: bool = False
     each: bool = False
     has: bool = False  # 拥有23家: so many there are
+    totals: bool = False  # 总数, 总量: all there are
 
 
 class Folder:
@@ -193,11 +199,35 @@ class Folder:
             del self.items[verb:]
             while self.items and self.items[-1].value == "⟨居⟩":
                 self.items.pop()
+        scope = scope or self._scope_before()
         start = scope[0].start if scope else token.start
         self.items.append(Item("sign", "⟨居⟩", start, token.start, None, True))
         self.items.extend(scope)
         bound = Bound.UNDER if figure.bound is Bound.UNDER else Bound.EXACT
         self._add("figure", "#", token, replace(figure, bound=bound))
+
+    def _scope_before(self) -> list[Item]:
+        """Takes off what a rank is among where it stands before the verb: 在全国排第三, 在试点省份中居首."""
+        first = len(self.items)
+        while first and self.items[first - 1].kind == "text":
+            if first < len(self.items) and self.items[first - 1].end < self.items[first].start:
+                break  # 在, or another light word: what stands before it is the subject
+            first -= 1
+        run = self.items[first:]
+        if run and run[-1].value.endswith(_AMONG) and sum(len(item.value) for item in run) > SHORTEST_SCOPE:
+            named = next((place for place, item in enumerate(run) if item.value in SCOPES), None)
+            apart = first == 0 or self.items[first - 1].kind != "text" or self.items[first - 1].end < run[0].start
+            if apart and (first or named is not None):
+                first += named or 0
+        else:
+            first = len(self.items)
+            while first and self.items[first - 1].kind == "text" and self.items[first - 1].value in SCOPES:
+                first -= 1
+        scope = self.items[first:]
+        del self.items[first:]
+        if scope and (ending := next((end for end in _AMONG if scope[-1].value.endswith(end)), None)) is not None:
+            scope[-1] = replace(scope[-1], value=scope[-1].value.removesuffix(ending))
+        return [item for item in scope if item.value]
 
     def _word(self, at: int, token: Token) -> int:
         classes = token.classes or {}
@@ -307,6 +337,7 @@ class Folder:
                 attributes.planned = attributes.goal = True
         elif "totals" in kinds:
             if self._before_figure(at) or not self.items:
+                attributes.totals = True
                 self._add("sign", "⟨累⟩", token)
             else:
                 self._text(token)

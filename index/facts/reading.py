@@ -11,7 +11,7 @@ from index.facts.items import Attributes, Folder
 from index.facts.ordering import plain_order
 from index.facts.readings import readings
 from index.facts.respectively import respectively
-from index.facts.tokens import Token, is_month, tokenise, year_of
+from index.facts.tokens import Token, canonical_text, is_month, tokenise, year_of
 from index.facts.vocabulary import bare_heads, place_names
 from index.text.folding import simplified
 from index.text.numbered_lines import OPENS_SENTENCE
@@ -48,7 +48,11 @@ def _without_places(text: str, context: Context) -> str:
         own = (*own, *place_names().get(context.region, ()), context.region)
     for name in sorted(map(simplified, own), key=len, reverse=True):
         if len(name) > 1 and name in text and name != "自治区":
-            text = re.sub(rf"(?<![{_TOWARDS}]){re.escape(name)}", " " * len(name), text)
+            if context.claim:  # 由江西首创 is what Jiangxi did; 由江西输出到北京 is not
+                text = re.sub(rf"由{re.escape(name)}(?![^，。；]*[到至向往给])", " " * (len(name) + 1), text)
+            # 山东省属企业 is 省属企业 of Shandong.
+            whole = f"{re.escape(name)}(?![属管级直])" if name[-1] in "省市区" else re.escape(name)
+            text = re.sub(rf"(?<![{_TOWARDS}]){whole}", " " * len(name), text)
     if context.names and context.region is None and not context.claim:
         text = _PRONOUN.sub(lambda match: " " * len(match[0]), text)
     return text
@@ -68,6 +72,8 @@ def _sentence(reader: Reader, text: str, start: int, end: int) -> None:
         _clause(
             reader, state, clause, lends or (bool(following) and following[0].kind == "figure" and len(following) == 1)
         )
+        if reader.context.claim:
+            state.before += canonical_text(clause) + "|"
 
 
 def _moved(token: Token, by: int) -> Token:

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.facts.emitting import Emitter
-from index.facts.entailed import entailed
+from index.facts.entailed import entailed, titled
 from index.facts.fact import How, Item
 from index.facts.lists import sharing, split_list, text_of, without_count
-from index.facts.loosened import loosened
+from index.facts.loosened import loosened, without_after
 from index.facts.signs import DRIVES, GROWTH, OF_MEASURE, denied, without_light_acts
 from index.facts.vocabulary import bare_heads
 
+# 增长面 or 增速前三 is nothing that is moved.
+SHORTEST_MOVED = 3
 # What stands behind a topic: R&D强度方面.
 _TOPIC = re.compile("(?:方面|来看|来说|来讲)$")
 
@@ -18,6 +20,9 @@ _TOPIC = re.compile("(?:方面|来看|来说|来讲)$")
 def readings(emit: Emitter, items: list[Item]) -> None:
     """All readings of a segment."""
     state = emit.state
+    if emit.reader.context.claim:
+        items = without_after(items)
+    counted_list = items
     counted_too = denied(without_light_acts(items))
     items = without_count(counted_too)
     if not items:
@@ -48,7 +53,13 @@ def readings(emit: Emitter, items: list[Item]) -> None:
         and not any(item.kind == "sign" and item.value != "⟨等⟩" for item in items)
     ):
         emit.fact(items, How.COMPLETED, lead=state.verb)
-    if head.kind == "sign" and head.value not in OF_MEASURE and not head.own and lent and not of_topic:
+    if (
+        head.kind == "sign"
+        and (head.value not in OF_MEASURE or _moves(items))
+        and not head.own
+        and lent
+        and not of_topic
+    ):
         emit.fact(items, How.WRITTEN)
     _lists(emit, items, lent)
     left_out = [item.figure for item in counted_too if item.figure is not None and item not in items]
@@ -56,9 +67,21 @@ def readings(emit: Emitter, items: list[Item]) -> None:
         emit.fact(counted_too, How.ITEM)  # 甲、乙2条高速: that they are two is told as well; 两个文明 are no count
     if emit.reader.context.claim:
         loosened(emit, items, lent)
+        state.last = tuple(item.value for item in items)
     else:
         entailed(emit, items, lent)
+        titled(emit, counted_list)
     _remember(emit, items, lent)
+
+
+def _moves(items: Sequence[Item]) -> bool:
+    """Whether a segment tells what it moves itself, by how much: 增加中小学学位2万个, 压减地下水开采量1.57亿立方米."""
+    if len(items) > 3 and items[0].value == "⟨累⟩" and items[1].kind == "sign" and items[1].value not in OF_MEASURE:
+        return True  # 累计签约项目217个
+    if len(items) < 3 or items[0].value not in GROWTH or items[-1].figure is None:
+        return False
+    names = items[1:-1]
+    return all(item.kind == "text" for item in names) and sum(len(item.value) for item in names) > SHORTEST_MOVED
 
 
 def _lent(emit: Emitter, items: list[Item]) -> list[str]:
@@ -122,7 +145,7 @@ def _lists(emit: Emitter, items: list[Item], lent: list[str]) -> None:
         ),
         None,
     )
-    if first_sign is None:
+    if first_sign is None or _closed_list(emit, items):
         return
     if emit.attributes.each and not any(item.kind == "figure" for item in items):
         # 小区改造开工量、完工量均翻番: what is said of each comes last.
@@ -154,6 +177,26 @@ def _lists(emit: Emitter, items: list[Item], lent: list[str]) -> None:
         for number, name in _members(names):
             for lead in dict.fromkeys([*lent[:1], *([""] if alone or not lent else [])]):
                 emit.fact((*items[: last + 1], name), How.ITEM, number, lead)
+
+
+def _closed_list(emit: Emitter, items: list[Item]) -> bool:
+    """Each member of a list that 等 closes before the deed, where members hold figures or deeds themselves.
+
+    年产150万吨芳烃、甲水库、丙高速改扩建工程等项目开工: 甲水库 and 丙高速改扩建工程 were begun.
+    """
+    etc = next((place for place, item in enumerate(items) if item.value == "⟨等⟩"), None)
+    if etc is None or items[0].kind == "sign":
+        return False
+    runs, rest = split_list(items[:etc]), items[etc + 1 :]
+    within = any(item.kind != "text" for run in runs for item in run)
+    if not within or len(runs) < 2 or any(run[0].kind == "sign" for run in runs):
+        return False
+    if any(item.kind == "figure" for item in rest) or not any(item.kind == "sign" for item in rest):
+        return False
+    rest = rest[next(place for place, item in enumerate(rest) if item.kind == "sign") :]
+    for number, run in enumerate(runs):
+        emit.fact((*run, *rest), How.ITEM, number)
+    return True
 
 
 def _remember(emit: Emitter, items: list[Item], lent: list[str]) -> None:
@@ -202,6 +245,8 @@ def _remember(emit: Emitter, items: list[Item], lent: list[str]) -> None:
         state.levelled = state.levelled or not grown
     elif items[0].kind == "text" and not lent:
         state.stem = state.subject
+        if emit.reader.context.claim and any(item.value in GROWTH for item in items):
+            state.grown = True  # A与B增速相同，都是3.3%
 
 
 def _members(names: Sequence[str]) -> Iterator[tuple[int, str]]:

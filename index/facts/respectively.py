@@ -20,6 +20,7 @@ def respectively(reader: Reader, state: State, segment: Segment, attributes: Att
         mark = next(place for place, item in enumerate(items) if item.kind in ("figure",))
         while mark > 0 and items[mark - 1].kind == "sign":
             mark -= 1
+        mark = next((place for place, item in enumerate(items[:mark]) if item.value == "⟨居⟩"), mark)
         tail = items[mark:]
     else:
         tail = items[mark + 1 :]
@@ -29,6 +30,9 @@ def respectively(reader: Reader, state: State, segment: Segment, attributes: Att
         text_of([one for one in run if one.kind == "text"])
         for run in split_list([i for i in named if i.kind != "sign"])
     ]
+    if mark < len(items) and items[mark].value == "⟨居⟩":  # of ranks a name may hold a deed: 规划建设总规模
+        names = [text_of([one for one in run if one.value != "⟨等⟩"]) for run in split_list(named)]
+        lead_sign = []
     names = [name for name in names if name]
     runs = _figure_runs(tail)
     if len(names) == 1 and len(runs) == 2:
@@ -77,6 +81,8 @@ def _figure_runs(tail: Sequence[Item]) -> list[list[Item]]:
             break
         leading.append(item)
     runs = [parts[0]]
+    ranked = any(item.value == "⟨居⟩" for item in leading)
     for part in parts[1:]:
-        runs.append(part if part[0].kind == "sign" else [*leading, *part])
+        bare_rank = ranked and len(part) == 2 and part[0].value == "⟨居⟩"  # 居全国第2、第7位: both of the nation
+        runs.append([*leading, part[1]] if bare_rank else part if part[0].kind == "sign" else [*leading, *part])
     return runs

@@ -73,7 +73,7 @@ _RECORD = re.compile("(?:以来|来)?(?:同期)?(?:的)?(?:最|新高|新低)|(?
 _MARK = re.compile(r"[，,；;：:。！？!?、（）()\[\]【】“”‘’\"'《》〈〉—…·\s/／]")
 # "突破万亿元", "不足百亿": a round amount behind a word that bounds it.
 _ROUND = re.compile(
-    r"(?<=[破超足到近过上达逾跨回])(?P<scale>[十百千]?万亿|[十百千]亿|[百千]万|万亿|亿)(?P<unit>元|斤|吨|标准箱|标箱|人次|人|千瓦|美元)?(?!级)"
+    r"(?:(?<=[破超足到近过上达逾跨回])|(?<=[破超过达]了))(?P<scale>[十百千]?万亿|[十百千]亿|[百千]万|万亿|亿)(?P<unit>元|斤|吨|标准箱|标箱|人次|人|千瓦|美元)?(?!级)"
 )
 _DECIMAL = re.compile(r"(?P<whole>[零一二两三四五六七八九十]+)点(?P<part>[零一二三四五六七八九]+)(?![一-鿿]?度)")
 # The first years of 十一五 to 十五五.
@@ -255,6 +255,16 @@ def _numbered(text: str) -> str:
     number = _NUMERAL.match(text)
     value = han_value(number[0]) if number is not None else None
     return text if number is None or value is None else f"{value.normalize():f}{text[number.end() :]}"
+
+
+def canonical_text(tokens: Sequence[Token]) -> str:
+    """Tokens as one text: names in canonical form, ordinals in digits, other figures as #."""
+    return "".join(
+        f"第{token.figure.low}"
+        if token.figure is not None and token.figure.unit == "第"
+        else (token.classes or {}).get("name", token.value)
+        for token in tokens
+    )
 
 
 def year_of(token: Token, report_year: int | None) -> tuple[int, int, str] | None:

@@ -9,7 +9,8 @@ from assistant.verification.comparing import (
     compared_key,
     key_of,
     names_nothing,
-    opposite_keys,
+    opposites,
+    turned_key,
 )
 from index.facts.fact import Context, Fact
 from index.facts.reading import read
@@ -25,6 +26,10 @@ def compared(claim: str, report: str, *, plan: bool = False) -> tuple[Outcome, l
     index.add(facts(report, plan=plan), report)
     pair = compare(facts(claim, claim=True)[0], index)
     return None if pair is None else (pair.outcome, [one.part for one in pair.differences], pair.open)
+
+
+def turned(fact: Fact) -> list[tuple[str, str]]:
+    return [(turned_key(pieces), part) for pieces, part in opposites(fact)]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +76,7 @@ def test_pieces_meet_in_any_order_save_where_the_order_says_who_is_what() -> Non
 
 
 def test_the_contrary_is_the_other_direction_or_comparison() -> None:
-    (higher,) = opposite_keys(facts("2024年粮食产量高于茶叶产量。")[0])
+    (higher,) = turned(facts("2024年粮食产量高于茶叶产量。")[0])
     assert higher == ("粮食产量⟨<⟩茶叶产量", "comparison")
     grown = facts("粮食产量增长5%。")[0]
-    assert list(opposite_keys(grown)) == [(compared_key(facts("粮食产量下降5%。")[0]), "direction")]
+    assert turned(grown) == [(compared_key(facts("粮食产量下降5%。")[0]), "direction")]

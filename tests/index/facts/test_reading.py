@@ -40,7 +40,7 @@ def fact(text: str, context: Context = REVIEW) -> Fact:
         ("水库零溃坝。", "水库⟨非⟩溃坝"),
         ("政府存量隐性债务全部清零。", "政府存量隐性债务⟨清零⟩"),
         ("乔家大院获评国家5A级旅游景区。", "乔家大院⟨获⟩5a级景区"),
-        ("碳市场成交额在全国试点省份中居首。", "碳市场成交额全国试点省份中⟨居⟩#"),
+        ("碳市场成交额在全国试点省份中居首。", "碳市场成交额⟨居⟩全国试点省份#"),
     ],
 )
 def test_key(text: str, key: str) -> None:
@@ -168,7 +168,7 @@ def test_a_goal_of_growth_lends_nothing_to_a_result() -> None:
     ("text", "key"),
     [
         ("汾石、浮临两条高速通车。", "汾石、浮临高速⟨投用⟩"),
-        ("电子信息、高端装备、现代消费品三大产业营收约5200亿元。", "电子信息、高端装备、现代消费品产业营收#"),
+        ("电子信息、高端装备、现代消费品三大产业营收约5200亿元。", "电子信息、高端装备、现代消费品产业营业收入#"),
         ("汾石、浮临三条高速通车。", "汾石、浮临#高速⟨投用⟩"),  # not the number of those named: it says something else
         ("新增学校、医院10家。", "⟨新增⟩学校、医院#"),
     ],
@@ -188,3 +188,32 @@ def test_what_is_written_in_another_way(text: str, key: str, figure: str) -> Non
     """A growth below zero is a fall; traditional characters are read as simplified ones."""
     told = [(one.key, [str(figure.low) for figure in one.figures]) for one in read(text, REVIEW)]
     assert (key, [figure]) in told
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("经济增速5.8%，在全国排第三位。", "生产总值⟨↑⟩⟨居⟩全国#"),
+        ("油茶产值过了六百亿，全国排老二。", "油茶产值⟨居⟩全国#"),
+        ("粮食单产在粮食主产省中排名第一。", "粮食单产⟨居⟩粮食主产省#"),
+        ("全国居世界第一。", "全国⟨居⟩世界#"),
+        ("家中排第一。", "家中⟨居⟩#"),
+    ],
+)
+def test_what_a_rank_is_among_may_stand_before_it(text: str, key: str) -> None:
+    assert key in keys(text)
+
+
+def test_what_a_segment_moves_itself_needs_no_other_subject() -> None:
+    """着力提升质量 lends nothing to 增加学位."""
+    assert "⟨↑⟩中小学学位#" in keys("着力提升义务教育质量，增加中小学学位2万个。")
+
+
+def test_a_result_beside_a_goal_of_growth_is_growth() -> None:
+    found = read("服务业增加值2025年目标5.5%左右，2024年实际5.1%。", CLAIM)
+    assert "服务业增加值⟨↑⟩#" in {one.key for one in found if one.period is not None and one.period.first == 2024}
+
+
+def test_what_is_said_of_each_is_said_of_every_member() -> None:
+    found = read("社零与进出口增速相同，都是5.5%。", CLAIM)
+    assert {"社零⟨↑⟩#", "进出口⟨↑⟩#"} <= {one.key for one in found}
