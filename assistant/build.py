@@ -22,6 +22,7 @@ from assistant.verification.reported import FactLibrary
 from index.library import Library
 from index.models.embedding import Embedder, EmbeddingSettings, SentenceTransformerEmbedder
 from index.models.reranking import reranker_of
+from index.models.sentence_reader import SentenceReader
 from index.parsing import Limits
 from index.scope import Scope
 
@@ -83,7 +84,9 @@ def build_assistant(
     facts = FactLibrary(library)  # one report is read once for both
     drafter = None if model is None else Drafter(library, model, settings.llm, facts=facts)
     judge = Judge(library, settings, decider_of(settings, model), facts=facts)
-    return Assistant(settings, library, AnswerChain(library, settings.answers, drafter), Checker(library, judge))
+    reader = SentenceReader(Path(settings.cache)) if settings.reading.model == "trained" else None
+    chain = AnswerChain(library, settings.answers, drafter, reader)
+    return Assistant(settings, library, chain, Checker(library, judge))
 
 
 @lru_cache(maxsize=KEPT)

@@ -20,6 +20,7 @@ from langsmith.run_helpers import tracing_context
 from assistant.abstaining import has_badge, may_mean, not_told
 from assistant.answer import Answer, AnswerTable, AppliedScope, Computed, Statement, TableCell
 from assistant.answering.answerer import Answerer
+from assistant.answering.read_sentences import SentenceAnswers
 from assistant.answering.referring import with_name
 from assistant.answering.reply import Reply
 from assistant.citations import cite
@@ -27,6 +28,7 @@ from assistant.errors import WrongUsage
 from assistant.generation.drafting import Drafter
 from assistant.messages import message
 from assistant.no_report import filtered_away, nothing_in_scope, place_unknown
+from assistant.query.classifying import made_for
 from assistant.query.kinds import Wants
 from assistant.query.near_places import UnknownPlace, not_listed
 from assistant.query.question_kinds import QuestionKind
@@ -38,6 +40,7 @@ from assistant.retrieval import collapsed, ranked
 from assistant.settings import AnswersTable
 from index.errors import UnknownReport
 from index.library import Library
+from index.models.sentence_reader import SentenceReader
 from index.report import Metadata, RankedPassage
 from index.scope import Scope
 from index.text.script import language_of
@@ -46,6 +49,7 @@ from index.text.tokens import tokens
 QUESTION_CHARACTERS = 2_000
 # Reports whose tables are looked at where none is of the years asked for.
 MOST_WITH_TABLES = 60
+MOST_READ = 60  # reports whose sentences are looked through for the trained reader; of more, those of the passages
 DEEPER = 2  # ranked passages for each that is read, so that what repeats another can be left out
 
 
@@ -79,12 +83,19 @@ class _Read:
 class AnswerChain:
     """`runnable` takes a Question and gives an Answer, or streams it as it grows; `answer` and `stream` call it."""
 
-    def __init__(self, library: Library, settings: AnswersTable, drafter: Drafter | None = None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        settings: AnswersTable,
+        drafter: Drafter | None = None,
+        reader: SentenceReader | None = None,
+    ) -> None:
         self._library = library
         self._settings = settings
         self._drafter = drafter
         self._reader = ExtractiveReader(library)
         self._answerer = Answerer(library)
+        self._sentences = None if reader is None else SentenceAnswers(reader)
         # A step that yields streams; invoked, it gives its last value. The types know only the first of the two.
         write = cast(Runnable[_Read, Answer], RunnableLambda(self._write))
         self.runnable: Runnable[Question, Answer] = (
@@ -186,7 +197,29 @@ class AnswerChain:
         read = wider or understanding
         k = DEEPER * self._settings.passages
         passages = ranked(self._library, read, k, config) if inside or wider else ()
+        is_open = reply is None or not (reply.answers or reply.ask_back or reply.note)
+        if self._sentences is not None and inside and is_open:
+            reply = self._of_sentences(self._sentences, understanding, kind, passages) or reply
         return _Retrieved(understanding, inside, known, self.read_of(passages, read.scope), wider, kind, reply)
+
+    def _of_sentences(
+        self,
+        sentences: SentenceAnswers,
+        understanding: Understanding,
+        kind: QuestionKind | None,
+        passages: Sequence[RankedPassage],
+    ) -> Reply | None:
+        """What the trained reader finds in the reports of the scope; notices and other texts are read by spans."""
+        if not made_for(self._library.embedder_fingerprint):
+            return None
+        ids = list(self._library.report_ids(understanding.scope))
+        if len(ids) > MOST_READ:
+            ids = list(dict.fromkeys(passage.report_id for passage in passages))
+        reports = [report for report in map(self._library.get, ids) if report.metadata.kind != "other"]
+        if not reports:
+            return None
+        kinds = (kind,) if kind is not None else self._answerer.likely(understanding.question)
+        return sentences.reply(understanding, kinds, reports, passages)
 
     def _not_listed(self, understanding: Understanding, known: Sequence[Metadata]) -> tuple[UnknownPlace, ...]:
         """The regions asked for that no list has and no report names, where others come near."""

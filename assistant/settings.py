@@ -51,6 +51,14 @@ class AnswersTable(_Table):
     tracing: bool = Field(default=False, description="let LangChain report runs to LangSmith as its variables say")
 
 
+class ReadingTable(_Table):
+    """Who reads the sentences that may answer in other words than the question's."""
+
+    model: Literal["trained", "none"] = Field(
+        default="trained", description="the reader of sentences: trained, or none: rules alone answer"
+    )
+
+
 class LlmTable(_Table):
     """The language model that writes answers, if any."""
 
@@ -111,6 +119,7 @@ class Settings(_Table):
     embedding: EmbeddingTable = EmbeddingTable()
     retrieval: RetrievalTable = RetrievalTable()
     answers: AnswersTable = AnswersTable()
+    reading: ReadingTable = ReadingTable()
     llm: LlmTable = LlmTable()
     checking: CheckingTable = CheckingTable()
     limits: LimitsTable = LimitsTable()

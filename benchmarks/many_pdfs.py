@@ -1,11 +1,13 @@
 """Three hundred PDFs of fifty pages: how fast they are parsed and added, what is refused, a kill in the middle.
 
-    python benchmarks/many_pdfs.py [--count 300] [--pages 50] [--data ../shared/data] [--keep FOLDER]
+    python benchmarks/many_pdfs.py [--count 300] [--pages 50] [--data ../shared/data] [--keep FOLDER] [--stand-in]
 
 The PDFs are cut from those of the public test data and joined: each holds stretches of pages of several of them, drawn
 with a seed. First all are parsed, one after another, in the parsing process, which gives the pages a second of parsing
 alone. Then `wenju add` reads them into a library; when half of them are stored it is killed (SIGKILL) and started
 again, and has to go on: nothing that was stored may be lost, nothing stored twice. Memory is the largest process's.
+`--stand-in` embeds with a model of one layer and 32 dimensions, made on the spot with the default model's tokenizer:
+what is measured then is all but the embedding, which takes hours.
 """
 
 import argparse
@@ -28,6 +30,7 @@ import pypdf
 from corpus import ROOT, SHARED
 
 from index.errors import LibraryMissing, UnreadableReport
+from index.models import e5
 from index.parsing import ParserProcess
 from index.store.transactions import reading
 
@@ -101,10 +104,30 @@ def stored(library: Path) -> Counter[str]:
     return Counter()
 
 
-def adding(folder: Path, library: Path, count: int, pages: int) -> dict[str, object]:
+def stand_in(folder: Path) -> Path:
+    """A model of sentence-transformers that costs next to nothing, with the default model's tokenizer."""
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
+    from transformers import AutoTokenizer, BertConfig, BertModel
+
+    unpacked = e5.unpacked_model(Path("~/.cache/wenju").expanduser())
+    config = BertConfig.from_pretrained(
+        unpacked, num_hidden_layers=1, hidden_size=32, num_attention_heads=2, intermediate_size=64
+    )
+    base = folder / "base"
+    BertModel(config).save_pretrained(base)
+    AutoTokenizer.from_pretrained(unpacked).save_pretrained(base)
+    model = SentenceTransformer(modules=[Transformer(str(base), max_seq_length=512), Pooling(32)])
+    model.save(str(folder / "model"))
+    return folder / "model"
+
+
+def adding(folder: Path, library: Path, count: int, pages: int, model: Path | None) -> dict[str, object]:
     """`wenju add` killed when half of the files are stored, and started again."""
     command = [sys.executable, "-m", "assistant.cli.program", "add", str(folder), "--library", str(library), "--json"]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
+    if model is not None:
+        environment["WENJU_EMBEDDING_MODEL"] = str(model)
     started = time.perf_counter()
     first = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
     while first.poll() is None and stored(library).total() < count // 2:
@@ -140,6 +163,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=50)
     parser.add_argument("--data", type=Path, default=SHARED)
     parser.add_argument("--keep", type=Path, help="keep the PDFs in this folder, and take those that are there")
+    parser.add_argument("--stand-in", action="store_true", help="embed with a model that costs next to nothing")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder = options.keep or Path(scratch) / "files"
@@ -147,8 +171,9 @@ def main() -> None:
         files = make(folder, options.count, options.pages, options.data)
         found: dict[str, object] = {"schema_version": 1, "parsing": parsing(files)}
         print(json.dumps(found), file=sys.stderr)
+        model = stand_in(Path(scratch)) if options.stand_in else None
         pages = sum(len(pypdf.PdfReader(file).pages) for file in files)
-        found["adding"] = adding(folder, Path(scratch) / "library", len(files), pages)
+        found["adding"] = adding(folder, Path(scratch) / "library", len(files), pages, model)
         print(json.dumps(found, indent=1))
 
 

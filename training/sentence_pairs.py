@@ -1,31 +1,49 @@
-"""Pairs of a question and a sentence for training/sentence_reader.py, from public sets and our own questions.
+"""Makes the pairs of a question and a sentence that training/sentence_reader.py learns from.
 
-A set of reading gives for each question the sentence that holds the answer, with the span, and sentences of the same
-text that don't; our own questions over work reports (sentence_questions.jsonl, written from the reports alone) give the
-sentence that answers and those of the same report that share most with the question. Only sets whose licence lets the
-weights be given away are read.
+    python training/sentence_pairs.py --stage first|second --out PAIRS.jsonl.gz [--data ../shared/data]
+
+A public set of reading (sentence_mix.tsv says how much of which) gives for each question the sentence that holds the
+answer, with its span, and one of the same text that doesn't. Our own questions over work reports
+(sentence_questions.jsonl, written from the reports alone by people who saw no code) give the sentence that answers and
+those of the same report that share most with the question; some name a sentence that only seems to answer. Of the
+worded questions of the public data those are taken that one sentence answers.
 """
 
+import argparse
 import gzip
 import json
 import math
-import random
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+
+from assistant.answering.excerpts import units_of
+from index.parsing import Limits, parse_file
 from index.text.folding import simplified
 from index.text.sentences import split_sentences
 
-OWN_NEGATIVES = 6
-READ_NEGATIVES = {"cmrc2018-train": 1, "drcd-dev": 1, "drcd-train-1per-article": 1, "qed-nq": 1, "fairytaleqa-span": 1}
-LONGEST = 300  # characters of a sentence
-LEAST = 6
+HERE = Path(__file__).resolve().parent
+MIX, OWN = HERE / "sentence_mix.tsv", HERE / "sentence_questions.jsonl"
+SEEDS = {"first": 1, "second": 2}
+OWN_NEGATIVES, NEAR_NEGATIVES = 6, 3
+LONGEST, LEAST = 300, 6  # characters of a sentence
+# A long sentence is given once more as the clause that answers.
+LONG = 80
+WORDED_KINDS = frozenset(
+    {"figure-outcome", "figure-target", "date", "name", "reason", "yesno", "definition", "list", "summary"}
+)
 # What says the scope of a question says nothing about which sentence of the report answers it.
 _PLACE = re.compile(r"\d{4}年|(?:省|市|自治区|中华人民共和国国务院)?政府工作报告.*")
-_YEAR = re.compile(r"20\d\d年?|今年|去年|政府工作报告|报告")
+_ASIDE = re.compile(r"20\d\d年?|今年|去年|政府工作报告|报告")
+_ENDS = "。；;，, "
+
+Row = dict[str, Any]
+Chance = np.random.Generator
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,71 +58,133 @@ class Pair:
     end: int = -1
 
 
-def pairs_of_sets(folder: Path, limits: Mapping[str, int], seed: int) -> Iterator[Pair]:
-    """Pairs of the public sets of reading in `folder`, so many questions of each at most."""
-    for name, limit in limits.items():
-        chance = random.Random(f"{seed} {name}")
+def main() -> None:
+    """Reads the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--stage", choices=SEEDS, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--data", type=Path, default=HERE.parents[1] / "shared" / "data")
+    options = parser.parse_args()
+    chance = np.random.default_rng(SEEDS[options.stage])
+    pairs = [*_of_sets(options.data / "training" / "ship", options.stage, chance)]
+    reports = _sentences(options.data / "reports")
+    own = [json.loads(line) for line in OWN.read_text("utf-8").splitlines()]
+    rows = [*_worded(options.data / "qa" / "worded-2025"), *(_found(row, reports) for row in own)]
+    for row in rows:
+        if "quote" in row:
+            pairs += _of_own(row, reports[row["report"]], chance)
+        if options.stage == "second" and "near" in row:
+            pairs += _of_near(row, reports[row["report"]], chance)
+    with gzip.open(options.out, "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps(asdict(pair), ensure_ascii=False) + "\n" for pair in pairs)
+    print(f"{len(pairs)} pairs, {sum(pair.answers for pair in pairs)} of them answer")
+
+
+def _of_sets(folder: Path, stage: str, chance: Chance) -> Iterator[Pair]:
+    for line in MIX.read_text("utf-8").splitlines():
+        name, *_, first, second = line.split("\t") if "\t" in line else ["set", "", "", ""]
+        if name == "set" or line.startswith("#"):
+            continue
         with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
-            rows = [json.loads(line) for line in file]
-        chance.shuffle(rows)
-        for row in rows[:limit]:
-            yield from _of_reading(name, row, READ_NEGATIVES.get(name, 1), chance)
+            rows = [json.loads(each) for each in file]
+        for at in chance.permutation(len(rows))[: int(first if stage == "first" else second)]:
+            yield from _of_reading(name, rows[at], chance)
 
 
-def _of_reading(name: str, row: dict, negatives: int, chance: random.Random) -> Iterator[Pair]:
+def _of_reading(name: str, row: Row, chance: Chance) -> Iterator[Pair]:
+    """The sentence with the answer, and one of those without it that share most with the question."""
     context, answer = row["context"], row["answers"][0]
     start, end = answer["start"], answer["start"] + len(answer["text"])
-    spans = [(one.start, one.end) for one in split_sentences(context, 0, len(context))]
     question = simplified(row["question"])
     others = []
-    for first, last in spans:
-        sentence = context[first:last]
-        if first <= start and end <= last:
-            if LEAST <= last - first <= LONGEST:
-                yield Pair(name, question, simplified(sentence), True, start - first, end - first)
-        elif last <= start or first >= end:
-            if answer["text"] not in sentence and LEAST <= last - first <= LONGEST:
-                others.append(simplified(sentence))
-    for sentence in hardest(question, others, 3 * negatives, chance, negatives):
+    for one in split_sentences(context, 0, len(context)):
+        sentence = context[one.start : one.end]
+        if not LEAST <= len(sentence) <= LONGEST:
+            continue
+        if one.start <= start and end <= one.end:
+            yield Pair(name, question, simplified(sentence), True, start - one.start, end - one.start)
+        elif answer["text"] not in sentence and (one.end <= start or one.start >= end):
+            others.append(simplified(sentence))
+    for sentence in hardest(question, others, 3, 1, chance):
         yield Pair(name, question, sentence, False)
 
 
-def pairs_of_own(rows: Iterable[dict], sentences: Mapping[str, Sequence[str]], seed: int) -> Iterator[Pair]:
-    """Pairs of our own questions; `sentences` are those of each report by its name."""
-    for row in rows:
-        chance = random.Random(f"{seed} {row['question']}")
-        told = sentences[row["report"]]
-        quote, answer = row["quote"], row.get("answer", "")
-        right = next((one for one in told if quote.strip("。；;，, ") in one), None)
-        if right is None:
-            continue
-        at = right.find(quote.strip("。；;，, "))
-        start = right.find(answer, at) if answer else -1
-        span = (start, start + len(answer)) if start >= 0 else (-1, -1)
-        yield Pair("own", row["question"], right, True, *span)
-        if quote != right and len(right) > 80:  # the clause alone answers as well
-            alone = quote.find(answer) if answer else -1
-            span = (alone, alone + len(answer)) if alone >= 0 else (-1, -1)
-            yield Pair("own", row["question"], quote, True, *span)
-        says = [one for one in told if one != right and (len(answer) < 2 or answer not in one)]
-        place = _PLACE.sub("", row["report"])
-        told_of = _YEAR.sub("", row["question"].replace(place, ""))
-        for sentence in hardest(told_of, says, 2 * OWN_NEGATIVES, chance, OWN_NEGATIVES):
-            yield Pair("own", row["question"], sentence, False)
+def _sentences(folder: Path) -> dict[str, list[str]]:
+    """The sentences of each provincial and State Council report, by its file's name."""
+    found = {}
+    for path in sorted([*folder.glob("provincial-2025/*.docx"), *folder.glob("state-council/*.txt")]):
+        text = parse_file(path, Limits()).text
+        found[path.name] = [text[start:end] for start, end in units_of(text, False) if end - start >= LEAST]
+    return found
 
 
-def hardest(
-    question: str, sentences: Sequence[str], pool: int, chance: random.Random, count: int
-) -> list[str]:
-    """Some of the sentences that share most with a question: pairs of letters or words, weighed by their rarity."""
+def _worded(folder: Path) -> Iterator[Row]:
+    for path in sorted(folder.glob("part-*.jsonl")):
+        for line in path.read_text("utf-8").splitlines():
+            row = json.loads(line)
+            if row["kind"] not in WORDED_KINDS or not row["answerable"] or len(row["reports"]) != 1:
+                continue
+            several = row["kind"] in ("list", "summary")
+            for quote in row["quotes"][: 2 if several else 1]:
+                answer = "" if several else next((each for each in row["answers"] if each in quote), "")
+                yield {"question": row["question"], "report": row["reports"][0], "quote": quote, "answer": answer}
+
+
+def _found(row: Row, reports: Mapping[str, Sequence[str]]) -> Row:
+    """Our own question with its sentences, of which the file keeps where they begin and how long they are."""
+    whole = "\n".join(reports[row["report"]])
+    found = {"question": row["question"], "report": row["report"], "answer": row.get("answer", "")}
+    for name, begins, length in (("quote", "begins", "length"), ("near", "near_begins", "near_length")):
+        if begins in row and (at := whole.find(row[begins])) >= 0:
+            found[name] = whole[at : at + row[length]]
+    return found
+
+
+def _of_own(row: Row, told: Sequence[str], chance: Chance) -> Iterator[Pair]:
+    question, quote, answer = row["question"], row["quote"].strip(_ENDS), row["answer"]
+    right = next((one for one in told if quote in one), None)
+    if right is None:
+        return
+    yield Pair("own", question, right, True, *_span(right, answer, right.find(quote)))
+    if len(right) > LONG and quote != right.strip(_ENDS):
+        yield Pair("own", question, quote, True, *_span(quote, answer, 0))
+    others = [one for one in told if one != right and (len(answer) < 2 or answer not in one)]
+    for sentence in hardest(_bare(row), others, 2 * OWN_NEGATIVES, OWN_NEGATIVES, chance):
+        yield Pair("own", question, sentence, False)
+
+
+def _of_near(row: Row, told: Sequence[str], chance: Chance) -> Iterator[Pair]:
+    """What only seems to answer, alone and in its whole sentence; where nothing answers, other near ones as well."""
+    near, right = row["near"], row.get("quote", "")
+    yield Pair("near", row["question"], near, False)
+    whole = next((one for one in told if near.strip(_ENDS) in one), near)
+    if whole != near and not (right and right[:20] in whole):
+        yield Pair("near", row["question"], whole, False)
+    if not right:
+        for sentence in hardest(_bare(row), told, 2 * NEAR_NEGATIVES, NEAR_NEGATIVES, chance):
+            yield Pair("near", row["question"], sentence, False)
+
+
+def _span(sentence: str, answer: str, begin: int) -> tuple[int, int]:
+    start = sentence.find(answer, begin) if answer else -1
+    return (start, start + len(answer)) if start >= 0 else (-1, -1)
+
+
+def _bare(row: Row) -> str:
+    return _ASIDE.sub("", row["question"].replace(_PLACE.sub("", row["report"]), ""))
+
+
+def hardest(question: str, sentences: Sequence[str], pool: int, count: int, chance: Chance) -> list[str]:
+    """`count` of the `pool` sentences that share most with a question: pairs of letters or words, by their rarity."""
     held = [_pieces(one) for one in sentences]
     counts = Counter(piece for each in held for piece in each)
     asked = _pieces(question)
-    scored = sorted(
-        range(len(sentences)),
-        key=lambda at: -sum(math.log(1 + len(held) / counts[piece]) for piece in asked & held[at]) / (8 + len(held[at])) ** 0.5,
-    )[:pool]
-    return [sentences[at] for at in chance.sample(scored, min(count, len(scored)))]
+    shared = [
+        sum(math.log(1 + len(held) / counts[piece]) for piece in asked & each) / math.sqrt(8 + len(each))
+        for each in held
+    ]
+    best = sorted(range(len(sentences)), key=lambda at: -shared[at])[:pool]
+    return [sentences[best[at]] for at in chance.permutation(len(best))[:count]]
 
 
 def _pieces(text: str) -> set[str]:
@@ -112,11 +192,5 @@ def _pieces(text: str) -> set[str]:
     return words | {text[at : at + 2] for at in range(len(text) - 1) if not text[at : at + 2].isascii()}
 
 
-def write(pairs: Iterable[Pair], path: Path) -> int:
-    """One JSON object a line; gives their number."""
-    count = 0
-    with gzip.open(path, "wt", encoding="utf-8") as file:
-        for pair in pairs:
-            file.write(json.dumps(asdict(pair), ensure_ascii=False) + "\n")
-            count += 1
-    return count
+if __name__ == "__main__":
+    main()

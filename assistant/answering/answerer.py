@@ -23,6 +23,7 @@ from assistant.answering.missed import missed_targets
 from assistant.answering.names import name
 from assistant.answering.over_reports import answer_filter, answer_table
 from assistant.answering.over_years import answer_course, answer_years
+from assistant.answering.own_reports import OWN_PLACE, calls_itself
 from assistant.answering.reasons import reason
 from assistant.answering.reply import Reply
 from assistant.answering.summaries import summaries, themes
@@ -100,7 +101,7 @@ class Answerer:
         between = between_reports(understanding, self._library)
         if between is not None:
             return QuestionKind.COMPARE, between
-        kinds = self._likely(understanding.question)
+        kinds = self.likely(understanding.question)
         if len(kinds) == 1:
             return kinds[0], self._of_kind(kinds[0], understanding)
         for kind in kinds:
@@ -123,7 +124,7 @@ class Answerer:
         if len(cities) != 1 or len(provinces) != 1 or provinces[0] in (*cities, NATION):
             return None
         asked = replace(understanding, scope=replace(understanding.scope, regions=provinces))
-        for kind in (kind for kind in self._likely(understanding.question) if kind in _OF_A_CITY):
+        for kind in (kind for kind in self.likely(understanding.question) if kind in _OF_A_CITY):
             told = self._ledgers.of(self._library.report_ids(asked.scope))
             for of_words in _WORDS[kind]:
                 reply = of_words(asked, [one.report for one in told])
@@ -148,7 +149,7 @@ class Answerer:
             scope = replace(scope, years=())
         if kind not in _FIGURES and kind not in _WORDS:
             return None
-        told = self._ledgers.of(self._library.report_ids(scope))
+        told = _of_own_place(understanding, self._ledgers.of(self._library.report_ids(scope)))
         owners = _that_tell(understanding, told) if kind in _OF_ONE else []
         if len(owners) > 1:
             return whose(understanding, owners)
@@ -185,10 +186,11 @@ class Answerer:
 
     def kind_of(self, question: str) -> QuestionKind | None:
         """The kind of a question; None where the classifier is unsure."""
-        kinds = self._likely(question)
+        kinds = self.likely(question)
         return kinds[0] if len(kinds) == 1 else None
 
-    def _likely(self, question: str) -> tuple[QuestionKind, ...]:
+    def likely(self, question: str) -> tuple[QuestionKind, ...]:
+        """The kind of a question; where it is unsure the likely ones, the likeliest first."""
         fixed = fixed_kind(question)
         return likely(question, self._vector(question)) if fixed is None else (fixed,)
 
@@ -209,6 +211,15 @@ class Answerer:
         reports = [one.report for one in told]
         for of_words in _WORDS.get(kind, ()):
             yield of_words(understanding, reports)
+
+
+def _of_own_place(understanding: Understanding, told: Sequence[ReportLedger]) -> Sequence[ReportLedger]:
+    """Where a question says 我省 or 咱们县 and no name: the reports that call their own place so, not the nation's."""
+    scope = understanding.scope
+    said = OWN_PLACE.search(simplified(understanding.question))
+    if said is None or scope.regions or scope.issuers or scope.reports or said[0].startswith("全"):
+        return told
+    return [one for one in told if calls_itself(one.report) == said["level"]] or told
 
 
 def _all_name(reply: Reply, place: str) -> bool:

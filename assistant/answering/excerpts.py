@@ -128,7 +128,7 @@ def nearest(
     no other sentence may have what that finds. A word that it lacks must share a letter with it, unless it may be
     said `in_other_words`; a figure must stand there.
     """
-    ranked = _weighed(needs, reports)
+    ranked = by_weight(needs, reports)
     if not ranked:
         return None
     first = ranked[0]
@@ -160,7 +160,7 @@ def _is_direction(need: Need) -> bool:
     return entry is not None and bool(entry.classes.keys() & {"up", "down"})
 
 
-def _weighed(needs: QuestionNeeds, reports: Sequence[Report]) -> list[Excerpt]:
+def by_weight(needs: QuestionNeeds, reports: Sequence[Report]) -> list[Excerpt]:
     """The sentences that have a word of the question, whole, by their share of its weight."""
     said: list[tuple[set[int], Excerpt]] = []
     count = 0
@@ -239,12 +239,13 @@ def related(near: Sequence[Excerpt]) -> tuple[Quote, ...]:
 
 def units(report: Report) -> tuple[tuple[int, int], ...]:
     """The sentences, or what stands between semicolons, without outer white space."""
-    return _units(report.text, report.metadata.language == "en")
+    return units_of(report.text, report.metadata.language == "en")
 
 
 # Whole reports are asked again and again: some 100 kB each.
 @lru_cache(maxsize=256)
-def _units(text: str, english: bool) -> tuple[tuple[int, int], ...]:
+def units_of(text: str, english: bool) -> tuple[tuple[int, int], ...]:
+    """The same of a bare text."""
     if english:
         return tuple((one.start, one.end) for one in split_sentences(text, 0, len(text)))
     found = []

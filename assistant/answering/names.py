@@ -49,19 +49,29 @@ def name(understanding: Understanding, reports: Sequence[Report]) -> Reply | Non
     asked = read_needs(understanding, reports)
     heads = _heads(asked.question)
     needed = _without_heads(asked, heads)
+    asks_who = _WHO.search(asked.question) is not None and not asked.english
 
     def fitting(one: Excerpt) -> list[Line]:
         one = _narrowed(needed, one)
         names = _both(one, list(dict.fromkeys(_candidates(one, needed, asked.question, heads))), asked.question)
+        if asks_who:
+            names = [each for each in names if _names_somebody(each)]
         lines = [Line(each, (_clauses(one, each),)) for each in names]
         return [] if len(lines) == 1 and _is_one_of_several(lines[0], asked.question) else lines
 
     def nearly(one: Excerpt) -> Line | None:
         """What the report says, where the sentence surely tells it but its name can't be cut out of it."""
         quote = trimmed(one.report, one.start, one.end)
+        if asks_who and not _names_somebody(quote.text):
+            return None
         return Line(quote.text, (quote,)) if _is_of_kind(one, heads) else None
 
     return one_that_fits(needed, reports, understanding, fitting, nearly)
+
+
+def _names_somebody(text: str) -> bool:
+    (tagged,) = tagger().tag([text])
+    return any(word.part in ("PER", "nr") for word in tagged)
 
 
 def _is_one_of_several(line: Line, question: str) -> bool:

@@ -12,7 +12,7 @@ from index.text.folding import simplified
 from index.text.regions import NATION
 
 # 全国 stands in every report.
-OWN_PLACE = re.compile("[全我本](?P<level>[省市县区州旗镇乡])(?!域|外|内外|里)")
+OWN_PLACE = re.compile("(?:[全我本咱]|我们|咱们)(?P<level>[省市县区州旗镇乡])(?!域|外|内外|里)")
 
 
 def own_reports(understanding: Understanding, reports: Sequence[Report]) -> list[Report]:

@@ -21,6 +21,7 @@ _MOST_CLAUSES = 3
 # A sentence whose last clause draws the conclusion from the first without a word between them is short.
 _SHORT = 60
 _MOST_SHOWN = 150
+_REPEATED = 25  # letters; a longer clause with every word of the question says something beside them
 _OPENS = re.compile("究其原因|这?主要(?:是|原因|有|来自)|原因(?:是|在于)|一是因为|这是因为|下降主要|主要由于|是因为")
 _LEAD = "(?:也|并|又|既|而|且|还|都|这|但|更|同时|深刻|主要|充分|另一方面|一方面|[^，。；]{0,12}?)"
 _OPENING = "(?:也|并|又|既|而|且|还|都|这|但|更|其)?"
@@ -38,6 +39,8 @@ def reason(understanding: Understanding, reports: Sequence[Report]) -> Reply | N
         for one in whole:
             if (given := _given(one, asked.english)) is not None:
                 line = _line(one, given.start, given.end)
+                if _only_repeats(line.text, asked):
+                    continue
                 ranked.setdefault(line.text, (given.tie, line))
         closest = min((tie for tie, _ in ranked.values()), default=0)
         found = {text: line for text, (tie, line) in ranked.items() if tie == closest}
@@ -52,6 +55,11 @@ def reason(understanding: Understanding, reports: Sequence[Report]) -> Reply | N
         if found or whole:
             break
     return Reply(related=related(near)) if near else None
+
+
+def _only_repeats(text: str, asked: QuestionNeeds) -> bool:
+    """Whether a clause says no more than the question, so that it gives no reason: 预期目标为5%左右."""
+    return len(text) < _REPEATED and not asked.missing(folded(text))
 
 
 def _of_one(found: dict[str, Line]) -> dict[str, Line]:

@@ -42,7 +42,7 @@ def by_words(asked: QuestionNeeds, one: Excerpt, understanding: Understanding) -
         return None
     if _ALL.search(body) and not _IS_ALL.search(flat):
         return None
-    if _goes(body) and _goes(flat) and not _goes(body) & _goes(flat):
+    if ways_told(body) and ways_told(flat) and not ways_told(body) & ways_told(flat):
         return None  # 负增长 of what grew: the clause has the letters and says the opposite
     denied = _denied(asked, flat)
     words = re.compile("|".join(need.said.pattern for need in asked.needs))
@@ -62,7 +62,7 @@ def by_words(asked: QuestionNeeds, one: Excerpt, understanding: Understanding) -
     return verdict(True, asked.question, quote, quote.text if told_so else said, told_so)
 
 
-def _goes(text: str) -> set[str]:
+def ways_told(text: str) -> set[str]:
     """Which ways a text says that something went."""
     down = {"down"} if _FALLS.search(text) else set()
     return down | ({"up"} if _RISES.search(_FALLS.sub("", text)) else set())

@@ -8,7 +8,10 @@ from index.text.region_groups import named_group
 _FIXED = (
     (
         QuestionKind.REASON,
-        re.compile(r"为什么|为何|怎么会|是何?原因|原因(?:是什么|何在|有哪些)|^\W*why\b", re.IGNORECASE),
+        re.compile(
+            r"为什么|为何|为啥|怎么会|凭(?:什么|啥)|图(?:的是?)?(?:什么|啥)|是何?原因|原因(?:是什么|何在|有哪些)|^\W*why\b",
+            re.IGNORECASE,
+        ),
     ),
     # 比年初目标少了多少, 离目标差多少: the target and its result, and what lies between them.
     (

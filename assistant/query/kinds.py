@@ -108,6 +108,11 @@ COMPARES = re.compile(
 
 # "2024年政府工作报告" names a report by its year.
 OWN_REPORT = re.compile(r"((?:19|20)\d\d)\s*年?[^，。？\d]{0,16}(?:工作报告|年度报告|年报)")
+REPORT_OF_YEAR = re.compile(
+    r"(?:19|20)\d\d\s*年?[^，。？\d]{0,16}(?:报告|年报)|(?:报告|国务院|总理)[^，。？\d]{0,6}(?:19|20)\d\d"
+    r"|(?:19|20)\d\d (?:[\w' ]{0,40} )?report\b",
+    re.IGNORECASE,
+)
 # A place that is part of an event's or a thing's name, and 全国 as part of a title, set no scope.
 NO_PLACE = re.compile(_any("no_place"))
 NATIONAL_TITLE = re.compile(rf"{_any('title')}|第[一二三四五六七八九十0-9]")

@@ -7,8 +7,9 @@ span of it.
 """
 
 import json
+import math
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,7 @@ class SentenceReader:
         """What each sentence says to the question, in their order. Raises EmbeddingError for damaged weights."""
         if not sentences:
             return []
-        tokenizer, network, temperature = self._loaded.get()
+        tokenizer, network, stated = self._loaded.get()
         import torch
 
         with self._lock:
@@ -59,7 +60,7 @@ class SentenceReader:
                     rows = [encoded[number] for number in batch]
                     answers, starts, ends = network(*padded(rows, torch))
                     for row, number in enumerate(batch):
-                        chance = 1 / (1 + float(np.exp(-float(answers[row]) / temperature)))
+                        chance = 1 / (1 + math.exp(-float(answers[row]) / stated["temperature"]))
                         span = _best_span(starts[row].numpy(), ends[row].numpy(), rows[row])
                         found[number] = Read(chance, *span)
         return [one for one in found if one is not None]
@@ -125,9 +126,15 @@ def network_of(base: Any, layers: int = LAYERS) -> Any:
         def forward(self, ids: Any, mask: Any) -> tuple[Any, Any, Any]:
             return self.heads(self.upper(self.embeddings(ids), mask, 0))
 
+        def lower(self, ids: Any, mask: Any, count: int) -> Any:
+            return self._through(self.layers[:count], self.embeddings(ids), mask)
+
         def upper(self, states: Any, mask: Any, below: int) -> Any:
+            return self._through(self.layers[below:], states, mask)
+
+        def _through(self, layers: Any, states: Any, mask: Any) -> Any:
             hidden = (1.0 - mask[:, None, None, :].to(states.dtype)) * torch.finfo(states.dtype).min
-            for layer in self.layers[below:]:
+            for layer in layers:
                 out = layer(states, hidden)
                 states = out[0] if isinstance(out, tuple) else out
             return states
@@ -139,8 +146,11 @@ def network_of(base: Any, layers: int = LAYERS) -> Any:
     return Network()
 
 
-def save(network: Any, frozen: int, temperature: float, path: Path, licences: str) -> None:
-    """The trained layers and heads, matrices in eight bits with a scale a row. `frozen` layers are left out."""
+def save(network: Any, frozen: int, stated: Mapping[str, Any], path: Path) -> None:
+    """The trained layers and heads, matrices in eight bits with a scale a row; the lowest `frozen` layers are left out.
+
+    `stated` is what `stated_in` gives: temperature, licences.
+    """
     from safetensors.numpy import save_file
 
     tensors: dict[str, np.ndarray] = {}
@@ -154,20 +164,31 @@ def save(network: Any, frozen: int, temperature: float, path: Path, licences: st
             tensors[f"{name}.eighths"] = np.round(values / scale).astype(np.int8)
         else:
             tensors[name] = values
-    stated = {"frozen": frozen, "layers": LAYERS, "temperature": temperature, "licences": licences}
-    save_file(tensors, path, metadata={"stated": json.dumps(stated)})
+    whole = {"frozen": frozen, "layers": len(network.layers), **stated}
+    save_file(tensors, path, metadata={"stated": json.dumps(whole, ensure_ascii=False)})
 
 
-def load_weights(network: Any, path: Path) -> float:
-    """Puts the trained weights into an untrained network; gives the temperature. Raises EmbeddingError for damage."""
-    import torch
+def stated_in(path: Path) -> dict[str, Any]:
+    """What the weights' file says of itself: layers, temperature. Raises EmbeddingError for damage."""
     from safetensors import SafetensorError, safe_open
 
     try:
         with safe_open(path, "numpy") as file:
             stated = json.loads(file.metadata()["stated"])
-            kept = {name: file.get_tensor(name) for name in file.keys()}
-    except (OSError, SafetensorError, KeyError, ValueError) as error:
+    except (OSError, SafetensorError, KeyError, TypeError, ValueError) as error:
+        raise EmbeddingError(f"{path.name} is damaged or missing; install the project again") from error
+    return dict(stated)
+
+
+def load_weights(network: Any, path: Path) -> None:
+    """Puts the trained weights into an untrained network. Raises EmbeddingError for damaged ones."""
+    import torch
+    from safetensors import SafetensorError
+    from safetensors.numpy import load_file
+
+    try:
+        kept = load_file(path)
+    except (OSError, SafetensorError, ValueError) as error:
         raise EmbeddingError(f"{path.name} is damaged or missing; install the project again") from error
     state = {}
     for name, values in kept.items():
@@ -176,17 +197,35 @@ def load_weights(network: Any, path: Path) -> float:
             state[whole] = torch.from_numpy(values.astype(np.float32) * kept[f"{whole}.scale"])
         elif not name.endswith(".scale"):
             state[name] = torch.from_numpy(values)
-    lacking = set(network.load_state_dict(state, strict=False).unexpected_keys)
+    try:
+        unknown = network.load_state_dict(state, strict=False).unexpected_keys
+    except RuntimeError as error:
+        raise EmbeddingError(f"{path.name} is of another version; install the project again") from error
+    if unknown:
+        raise EmbeddingError(f"{path.name} holds unknown weights ({unknown[0]}); install the project again")
+
+
+def base_model(cache: Path, layers: int = LAYERS) -> Any:
+    """The lowest layers of the default encoder as a BertModel of transformers, in float32.
+
+    Its tensors are the file's own, mapped into memory: of the embedding table (384 MB) only what is looked up is read.
+    """
+    import torch
+    from safetensors.torch import load_file
+    from transformers import BertConfig, BertModel
+
+    folder = e5.unpacked_model(cache)
+    config = BertConfig.from_pretrained(str(folder), local_files_only=True, num_hidden_layers=layers)
+    config._attn_implementation = "eager"
+    with torch.device("meta"):
+        model = BertModel(config, add_pooling_layer=False)
+    lacking = model.load_state_dict(load_file(folder / "model.safetensors"), strict=False, assign=True).missing_keys
     if lacking:
-        raise EmbeddingError(f"{path.name} holds unknown weights ({sorted(lacking)[0]}); install the project again")
-    return float(stated["temperature"])
-
-
-def base_model(cache: Path) -> Any:
-    """The default encoder as a BertModel of transformers, in float32."""
-    from transformers import BertModel
-
-    return BertModel.from_pretrained(str(e5.unpacked_model(cache)), local_files_only=True, add_pooling_layer=False)
+        raise EmbeddingError(f"the unpacked embedding model in {folder} lacks {lacking[0]}; remove that folder")
+    positions = torch.arange(config.max_position_embeddings).expand(1, -1)
+    model.embeddings.register_buffer("position_ids", positions, persistent=False)
+    model.embeddings.register_buffer("token_type_ids", torch.zeros_like(positions), persistent=False)
+    return model.requires_grad_(False)
 
 
 def tokenizer_of(cache: Path) -> Any:
@@ -199,7 +238,8 @@ def tokenizer_of(cache: Path) -> Any:
     return tokenizer
 
 
-def _load(cache: Path, weights: Path) -> tuple[Any, Any, float]:
-    network = network_of(base_model(cache))
-    temperature = load_weights(network, weights)
-    return tokenizer_of(cache), network.eval(), temperature
+def _load(cache: Path, weights: Path) -> tuple[Any, Any, dict[str, Any]]:
+    stated = stated_in(weights)
+    network = network_of(base_model(cache, stated["layers"]), stated["layers"])
+    load_weights(network, weights)
+    return tokenizer_of(cache), network.eval(), stated

@@ -6,7 +6,14 @@ import pytest
 from fakes import library_in
 
 from assistant.query.understanding import understand
-from assistant.reader.asked_by_number import SURE, NumberedPart, asked_number, numbered_answers, numbered_item, numbered_parts
+from assistant.reader.asked_by_number import (
+    SURE,
+    NumberedPart,
+    asked_number,
+    numbered_answers,
+    numbered_item,
+    numbered_parts,
+)
 from assistant.reader.spans import LONGEST
 from assistant.reader.terms import Topic
 from index.library import Library

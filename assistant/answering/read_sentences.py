@@ -1,0 +1,299 @@
+"""The sentence that a trained reader finds to answer, where question and report use different words for one thing.
+
+推广新能源汽车10万辆以上 answers 打算推广多少辆新能源车. The reader is asked last, of the few sentences that come
+nearest by words and of those in the best passages. It says how surely a sentence answers and with which words; what
+may not be left to it is held by rule: the years, a plan against a result, every name and number of the question.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from assistant.answering.asking_words import pattern
+from assistant.answering.excerpts import Excerpt, asked_of, by_weight, clauses_of, in_time, units
+from assistant.answering.naming import trimmed
+from assistant.answering.need import QuestionNeeds, folded
+from assistant.answering.needed import read_needs, tagger
+from assistant.answering.reply import Line, Reply
+from assistant.answering.whether_by_words import ways_told
+from assistant.query.kinds import GIVES_REASON, REPORT_OF_YEAR
+from assistant.query.question_kinds import QuestionKind
+from assistant.query.understanding import Understanding
+from index.models.sentence_reader import Read
+from index.report import Part, RankedPassage, Report
+from index.text.masks import is_blanked
+from index.text.quantities import find_quantities
+from index.text.regions import NATION
+from index.text.units import UNITS, base_of
+from index.text.years import find_years
+
+# Kinds that one sentence answers, and how sure the reader must be; of a list the sentence must name them all, and a
+# term is more often used than explained.
+SURE = {
+    QuestionKind.FIGURE: 0.5,
+    QuestionKind.DATE: 0.5,
+    QuestionKind.NAME: 0.5,
+    QuestionKind.REASON: 0.7,
+    QuestionKind.DEFINITION: 0.7,
+    QuestionKind.LIST: 0.8,
+}
+# Where it is unsure which of two kinds a question is, or its language is not the report's.
+MORE_SURE = 0.1
+# 是哪一年以来最强的 is taken for a question over years.
+_SINCE_WHEN = re.compile("(?:哪一?年|何年|什么时候|多少年)(?:来|以来)")
+# Of these what is shown is the clause with the answer, of the others the whole sentence.
+_OF_ONE_CLAUSE = frozenset({QuestionKind.FIGURE, QuestionKind.DATE, QuestionKind.NAME})
+# The answer stands among the ten nearest by words or in the first two passages for .94 of 63 fresh questions.
+BY_WORDS, PASSAGES, OF_PASSAGES = 10, 2, 14
+SURE_AT_ONCE = 0.8  # where the nearest few hold one so sure, the others are not read
+AT_ONCE = 6
+# Another sentence is a rival where the reader is nearly as sure of it, and it says nearly as much of the question.
+APART, APART_IN_WORDS = 0.25, 0.2
+MOST_RELATED = 3
+_LONGEST = 400  # characters of a sentence that is read
+_SHORT = 10
+_PROPER = frozenset({"PER", "LOC", "ORG", "nr", "ns", "nt", "nw"})
+_DENIES = pattern("denies")
+_GIVES_WHY = pattern("gives_why")
+_WHO = re.compile("谁|哪一?位|什么人|\\bwho\\b", re.IGNORECASE)
+_OF_THE_NATION = pattern("of_the_nation")
+# Where no noun of the question stands in the clause, the reader must be all but certain.
+IN_OTHER_WORDS = 0.9
+# What asks for a sum or a rest, which no sentence writes unless it says so as well.
+_WORKED_OUT = pattern("worked_out")
+# What a sentence that explains a term has behind it: “一箱制”：…, 所谓…, 是指….
+_EXPLAINS = pattern("explains")
+_UNIT_NAMES = "|".join(sorted((re.escape(name) for name in UNITS if not name.isascii()), key=len, reverse=True))
+_UNIT = re.compile(rf"(?:多少|几)(?P<unit>[十百千万亿]*(?:{_UNIT_NAMES}))")
+_SHARE = re.compile(
+    "百分之[几多]|百分比|[几多]少?个?百分点|增速|增幅|涨幅|降幅|增长率|占比|比重|比例|[^效功]率|几成"
+    r"|\b(?:percent|percentage|proportion|share|rate|how fast)\b",
+    re.IGNORECASE,
+)
+_RATES = frozenset({"%", "百分点", "倍", "‰"})
+# Units that one sentence doesn't use for another's: 亿元 is not asked for by 多少吨, while 名 may be 人.
+_MEASURED = frozenset({"元", "千克", "米", "平方米", "立方米", "瓦", "千瓦时", "天", "%", "百分点", "标准箱"})
+
+
+class Reader(Protocol):
+    """Reads sentences for a question, as index.models.sentence_reader does."""
+
+    def read(self, question: str, sentences: Sequence[str]) -> list[Read]:
+        """What each sentence says to the question, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    one: Excerpt
+    read: Read
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.one.first + self.read.start, self.one.first + self.read.end
+
+
+class SentenceAnswers:
+    """Answers from single sentences, by a trained reader."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def reply(
+        self,
+        understanding: Understanding,
+        kinds: Sequence[QuestionKind],
+        reports: Sequence[Report],
+        passages: Sequence[RankedPassage],
+    ) -> Reply | None:
+        """The sentence that surely answers; without a badge the likeliest ones; None where nothing comes near.
+
+        `kinds` are those that the question may be, the likeliest first: all must be ones that a sentence answers.
+        """
+        found = self._found(understanding, reports, passages)
+        if not found:
+            return None
+        if QuestionKind.FIGURE in kinds and is_blanked(found[0].one.text_around):
+            return None  # that the report blanks its figures is said elsewhere
+        kind = _readable(kinds, understanding.question)
+        if kind is not None and found[0].read.chance >= _least(kind, kinds, found[0].one, understanding):
+            line = _line(found[0], kind, understanding) if _is_apart(found, understanding) else None
+            if line is not None and _holds_the_question(found[0], line, kind, understanding, reports):
+                return Reply(lines=(line,))
+        return Reply(related=tuple(each.one.sentence for each in found[:MOST_RELATED]))
+
+    def _found(
+        self, understanding: Understanding, reports: Sequence[Report], passages: Sequence[RankedPassage]
+    ) -> list[_Found]:
+        needs = read_needs(understanding, reports)
+        for part in asked_of(understanding, reports):
+            near = [one for one in _nearest(needs, part, passages) if _may_speak_of(one, understanding)]
+            found: list[_Found] = []
+            for at in range(0, len(near), AT_ONCE):
+                few = near[at : at + AT_ONCE]
+                read = self._reader.read(understanding.question, [one.text_around for one in few])
+                found += [_Found(one, each) for one, each in zip(few, read, strict=True)]
+                found.sort(key=lambda each: -each.read.chance)
+                if found[0].read.chance >= SURE_AT_ONCE and _is_apart(found, understanding):
+                    break
+            if found:
+                return found
+        return []
+
+
+def _readable(kinds: Sequence[QuestionKind], question: str) -> QuestionKind | None:
+    """The likeliest kind that one sentence answers."""
+    if QuestionKind.OVER_YEARS in kinds and _SINCE_WHEN.search(question):
+        return QuestionKind.DATE
+    if len(set(find_years(question))) > 1:
+        return None  # each year's figure stands in a report of its own
+    return next((kind for kind in kinds if kind in SURE), None)
+
+
+def _least(kind: QuestionKind, kinds: Sequence[QuestionKind], one: Excerpt, understanding: Understanding) -> float:
+    """How sure the reader must be."""
+    doubts = (len(kinds) > 1) + 2 * (understanding.language != one.report.metadata.language)
+    return SURE[kind] + MORE_SURE * doubts
+
+
+def _is_apart(found: Sequence[_Found], understanding: Understanding) -> bool:
+    """Whether the reader is nearly as sure of no other sentence that says something else or is another owner's."""
+    best, others = found[0], found[1:]
+    span = best.one.report.text[slice(*best.span)]
+    rivals = [
+        other
+        for other in others
+        if other.read.chance >= best.read.chance - APART and other.one.share >= best.one.share - APART_IN_WORDS
+    ]
+    return all(span in other.one.text_around for other in rivals) and _is_of_one_owner(best, others, understanding)
+
+
+def _nearest(needs: QuestionNeeds, reports: Sequence[Report], passages: Sequence[RankedPassage]) -> list[Excerpt]:
+    """The sentences to read: the nearest by the weight of the question's words, and those of the best passages."""
+    weighed = {(one.report.report_id, one.first): one for one in by_weight(needs, reports)}
+    found = dict(list(weighed.items())[:BY_WORDS])
+    asked = _pairs(needs.question)
+    inside = sorted(_inside(reports, passages), key=lambda one: -len(asked & _pairs(folded(one.text_around))))
+    for one in inside[:OF_PASSAGES]:
+        place = one.report.report_id, one.first
+        found.setdefault(place, weighed.get(place, one))
+    return [one for one in found.values() if _is_sentence(one)]
+
+
+def _inside(reports: Sequence[Report], passages: Sequence[RankedPassage]) -> Iterator[Excerpt]:
+    known = {report.report_id: report for report in reports}
+    for passage in [each for each in passages if each.report_id in known][:PASSAGES]:
+        report = known[passage.report_id]
+        for first, last in units(report):
+            if passage.start <= first and last <= passage.end:
+                yield Excerpt(report, first, last, first, last, (), share=0)
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[at : at + 2] for at in range(len(text) - 1)}
+
+
+def _is_sentence(one: Excerpt) -> bool:
+    """Whether it may tell something: no heading, no line of a table, not too long to be read."""
+    section = one.report.section_at(one.first)
+    is_heading = section.heading_start <= one.first and one.last <= section.heading_end
+    return not is_heading and "\t" not in one.text_around and one.last - one.first <= _LONGEST
+
+
+def _may_speak_of(one: Excerpt, understanding: Understanding) -> bool:
+    """Whether it speaks of the years asked for, and of a plan where one is asked for, of a result where that is."""
+    of_report = REPORT_OF_YEAR.search(understanding.question) and one.report.metadata.year in understanding.years
+    if not of_report and not in_time(one.report, one.first, one.last, understanding):
+        return False
+    part = one.report.section_at(one.first).part
+    if understanding.plan is None or part is None:
+        return True
+    return part is (Part.PLAN if understanding.plan else Part.REVIEW)
+
+
+def _holds_the_question(
+    best: _Found, line: Line, kind: QuestionKind, understanding: Understanding, reports: Sequence[Report]
+) -> bool:
+    """Whether each name and number of the question stands in the sentence, its headings or its title.
+
+    What is shown must say each direction of the question, and deny what it denies: a reader pairs 上涨 with 下降.
+    """
+    one, needs = best.one, read_needs(understanding, reports)
+    shown = folded(line.text)
+    around = folded("\n".join([one.report.metadata.title, *one.report.headings(one.first), one.text_around]))
+    lacking = needs.missing(around)
+    asked, told = ways_told(needs.question), ways_told(shown)
+    if any(need.number for need in lacking) or (asked and told and asked.isdisjoint(told)):
+        return False
+    if not _is_such_an_answer(best, needs, shown, kind):
+        return False
+    if not needs.english and understanding.language == "en":
+        return True  # denials and names can't be held against another language's
+    if kind in _OF_ONE_CLAUSE and bool(_DENIES.search(needs.question)) != bool(_DENIES.search(shown)):
+        return False
+    (tagged,) = tagger().tag([needs.question])
+    named = [needs.question[word.start : word.end] for word in tagged if word.part in _PROPER]
+    named = [name for name in named if not (name.isascii() and name.islower())]
+    return not any(need.text in name or name in need.text for need in lacking for name in named)
+
+
+def _is_such_an_answer(best: _Found, needs: QuestionNeeds, shown: str, kind: QuestionKind) -> bool:
+    """Whether what is shown is of the kind asked for: a reason gives one, who is a person, a figure has its measure."""
+    if any(word not in shown for word in _WORKED_OUT.findall(needs.question)):
+        return False
+    if kind is QuestionKind.REASON:
+        return GIVES_REASON.search(shown) is not None or _GIVES_WHY.search(shown) is not None
+    if kind is QuestionKind.DEFINITION:
+        return _EXPLAINS.search(shown) is not None
+    if kind is QuestionKind.FIGURE and best.read.chance < IN_OTHER_WORDS:
+        nouns = [need for need in needs.needs if not need.number and not ways_told(need.text)]
+        return not nouns or any(need.in_text(shown) for need in nouns)
+    return not _WHO.search(needs.question) or any(word.part in ("PER", "nr") for word in tagger().tag([shown])[0])
+
+
+def _is_of_one_owner(best: _Found, others: Sequence[_Found], understanding: Understanding) -> bool:
+    """Whether the question names whose report it asks, or no other's sentence comes near."""
+    scope = understanding.scope
+    if scope.regions or scope.issuers or scope.reports:
+        return True
+    if best.one.report.metadata.region == NATION and not _OF_THE_NATION.search(folded(understanding.question)):
+        return False  # whose is meant is open: of many figures each place has its own
+    own = best.one.report.metadata
+    near = [each.one.report.metadata for each in others if each.read.chance > best.read.chance / 3]
+    return all((each.region, each.issuer) == (own.region, own.issuer) for each in near)
+
+
+def _line(best: _Found, kind: QuestionKind, understanding: Understanding) -> Line | None:
+    """What is shown: of a figure, date or name the clauses that hold it, else the sentence; None where it isn't one."""
+    one, (start, end) = best.one, best.span
+    sentence = one.sentence
+    if kind not in _OF_ONE_CLAUSE:
+        return Line(sentence.text, (sentence,))
+    if end <= start:
+        return None
+    clauses = list(clauses_of(one.report, one.first, one.last))
+    held = [at for at, clause in enumerate(clauses) if clause[0] < end and clause[1] > start]
+    if not held:
+        return None
+    first, last = held[0], held[-1]
+    while first > 0 and clauses[last][1] - clauses[first][0] < _SHORT:
+        first -= 1
+    quote = trimmed(one.report, clauses[first][0], clauses[last][1])
+    text = quote.text.rstrip(" ，,；;：:。、\n")
+    if kind is QuestionKind.FIGURE and not _has_figure(best, understanding.question):
+        return None
+    return Line(text, (sentence,), (text,))
+
+
+def _has_figure(best: _Found, question: str) -> bool:
+    """Whether the span is a figure of the unit that is asked for, where the question says which: a level is no rate."""
+    text = best.one.text_around
+    if not re.search(r"\d|[一二两三四五六七八九十百千万亿]", text[best.read.start : best.read.end]):
+        return False
+    told = [each for each in find_quantities(text) if each.start < best.read.end and each.end > best.read.start]
+    units = {base_of(each.unit)[0] for each in told}
+    if _SHARE.search(question):
+        return bool(units & _RATES)
+    asked = _UNIT.search(question)
+    base = "" if asked is None else base_of(asked["unit"].lstrip("十百千万亿"))[0]
+    return base in units if base in _MEASURED else True

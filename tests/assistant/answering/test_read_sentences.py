@@ -1,0 +1,86 @@
+"""The sentence that a reader finds: shown only where rules and reader agree. The reader here is told what to find."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from assistant.answering.read_sentences import SentenceAnswers
+from assistant.answering.reply import Reply
+from assistant.query.question_kinds import QuestionKind
+from assistant.query.understanding import understand
+from index.models.sentence_reader import Read
+from index.report import Report
+
+
+class _Told:
+    """A reader that is sure of the sentences with a text, and of nothing else."""
+
+    def __init__(self, chances: dict[str, float], span: str = "") -> None:
+        self._chances, self._span = chances, span
+
+    def read(self, question: str, sentences: Sequence[str]) -> list[Read]:
+        return [self._of(sentence) for sentence in sentences]
+
+    def _of(self, sentence: str) -> Read:
+        chance = next((chance for text, chance in self._chances.items() if text in sentence), 0.01)
+        at = max(sentence.find(self._span), 0)
+        return Read(chance, at, at + len(self._span))
+
+
+def _reply(reports: Sequence[Report], question: str, reader: _Told, kind: QuestionKind) -> Reply | None:
+    understood = understand(question, [report.metadata for report in reports])
+    inside = [report for report in reports if report.metadata.region in understood.scope.regions]
+    return SentenceAnswers(reader).reply(understood, (kind,), inside or reports, ())
+
+
+def test_a_figure_is_shown_with_its_clause(told_reports: tuple[Report, ...]) -> None:
+    reader = _Told({"光纤里程": 0.97}, "300公里")
+    reply = _reply(told_reports, "青禾县拉了多长的光纤？", reader, QuestionKind.FIGURE)
+    assert reply is not None
+    assert [line.text for line in reply.lines] == ["光纤里程突破300公里、全省第一"]
+    assert reply.lines[0].quotes[0].text.startswith("光纤里程突破300公里、全省第一")
+
+
+def test_a_reason_is_shown_as_its_whole_sentence(told_reports: tuple[Report, ...]) -> None:
+    reader = _Told({"陶瓷展览馆": 0.97}, "设计变更")
+    reply = _reply(told_reports, "青禾县陶瓷展览馆怎么还没开", reader, QuestionKind.REASON)
+    assert reply is not None
+    assert [line.text for line in reply.lines] == ["陶瓷展览馆因设计变更推迟开馆。"]
+
+
+@pytest.mark.parametrize(
+    ("question", "chances", "span", "kind"),
+    [
+        ("青禾县拉了多长的光纤？", {"光纤里程": 0.4}, "300公里", QuestionKind.FIGURE),  # not sure enough
+        ("青禾县光纤突破目标了吗", {"光纤里程": 0.97}, "300公里", QuestionKind.YES_NO),  # no kind that it answers
+        ("青禾县2019年拉了多长的光纤？", {"光纤里程": 0.97}, "300公里", QuestionKind.FIGURE),  # another year's
+        ("青禾县旅游综合收入完成了多少", {"旅游综合收入目标": 0.97}, "10亿元", QuestionKind.FIGURE),  # a plan
+        ("青禾县黑石村入选了什么", {"白石村入选": 0.97}, "全国最美乡村", QuestionKind.NAME),  # another's name
+        ("青禾县什么产业下降了0.2%", {"光电产业": 0.97}, "光电产业", QuestionKind.NAME),  # a figure that it lacks
+        ("青禾县什么价格上涨了", {"居民消费价格下降": 0.97}, "居民消费价格", QuestionKind.NAME),  # the other direction
+        ("青禾县光纤还差多少公里", {"光纤里程": 0.97}, "300公里", QuestionKind.FIGURE),  # to be worked out
+        ("青禾县2023年和2024年光纤各多长", {"光纤里程": 0.97}, "300公里", QuestionKind.FIGURE),  # two years
+        ("青禾县光纤里程是什么意思", {"光纤里程": 0.97}, "光纤里程", QuestionKind.DEFINITION),  # used, not explained
+        ("青禾县光纤里程增速是多少", {"光纤里程": 0.97}, "300公里", QuestionKind.FIGURE),  # a level is no rate
+        ("青禾县拉了多长的光纤？", {"光纤里程": 0.97}, "光纤里程", QuestionKind.FIGURE),  # no figure is pointed at
+    ],
+)
+def test_what_is_not_sure_is_only_related(
+    told_reports: tuple[Report, ...], question: str, chances: dict[str, float], span: str, kind: QuestionKind
+) -> None:
+    reply = _reply(told_reports, question, _Told(chances, span), kind)
+    assert reply is None or not reply.answers
+
+
+def test_two_sentences_that_say_different_things_answer_nothing(told_reports: tuple[Report, ...]) -> None:
+    reader = _Told({"光纤里程": 0.97, "绿电占比": 0.9}, "300公里")
+    reply = _reply(told_reports, "青禾县有哪个指标突破了光纤里程和绿电占比", reader, QuestionKind.FIGURE)
+    assert reply is not None
+    assert not reply.answers
+    assert reply.related
+
+
+def test_without_a_place_another_owners_sentence_forbids_an_answer(told_reports: tuple[Report, ...]) -> None:
+    reader = _Told({"增长6.1%": 0.97, "增长4.0%": 0.9}, "6.1%")
+    reply = _reply(told_reports[:2], "经济增长了多少", reader, QuestionKind.FIGURE)
+    assert reply is None or not reply.answers
