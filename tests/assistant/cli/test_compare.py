@@ -50,7 +50,7 @@ def test_some_kinds_alone_are_printed_and_all_are_counted(
     status, out, _ = run(capsys, "compare", BEFORE, AFTER, "--only", "lowered", *library)
     assert status == 0
     assert out.startswith(
-        "报告对比：2024年云岭县政府工作报告与2025年云岭县政府工作报告\n目标提高 11，目标降低 12，新提 "
+        "报告对比：2024年云岭县政府工作报告与2025年云岭县政府工作报告\n目标提高 15，目标降低 14，新提 "
     )
     assert "地区生产总值：增长6%左右 → 增长5.8%左右" in out
     assert "旅游综合收入" not in out
@@ -66,7 +66,7 @@ def test_it_is_kept_in_each_format(
         f"comparison.{end}" for end in ("csv", "docx", "json", "md")
     ]
     page = (folder / "comparison.md").read_text("utf-8")
-    assert "## 目标降低 (12)" in page
+    assert "## 目标降低 (14)" in page
     assert "新增停车位9**6**0个" in page
     rows = list(csv.DictReader(io.StringIO((folder / "comparison.csv").read_text("utf-8-sig"))))
     assert (rows[0]["kind"], rows[0]["from"], rows[0]["to"]) == ("raised", "45亿元", "46亿元")
