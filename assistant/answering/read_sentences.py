@@ -5,6 +5,7 @@ nearest by words and of those in the best passages. It says how surely a sentenc
 may not be left to it is held by rule: the years, a plan against a result, every name and number of the question.
 """
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -60,6 +61,8 @@ _WHO = re.compile("谁|哪一?位|什么人|\\bwho\\b", re.IGNORECASE)
 _OF_THE_NATION = pattern("of_the_nation")
 # Where no noun of the question stands in the clause, the reader must be all but certain.
 IN_OTHER_WORDS = 0.9
+# So sure where the question names nobody whose report it asks.
+WITHOUT_OWNER = 0.9
 # What asks for a sum or a rest, which no sentence writes unless it says so as well.
 _WORKED_OUT = pattern("worked_out")
 # What a sentence that explains a term has behind it: “一箱制”：…, 所谓…, 是指….
@@ -151,8 +154,11 @@ def _readable(kinds: Sequence[QuestionKind], question: str) -> QuestionKind | No
 
 
 def _least(kind: QuestionKind, kinds: Sequence[QuestionKind], one: Excerpt, understanding: Understanding) -> float:
-    """How sure the reader must be."""
-    doubts = (len(kinds) > 1) + 2 * (understanding.language != one.report.metadata.language)
+    """How sure the reader must be; it has learnt from Chinese work reports, and of English ones answers nothing."""
+    metadata = one.report.metadata
+    if metadata.language == "en":
+        return math.inf
+    doubts = (len(kinds) > 1) + (not metadata.is_work_report) + 2 * (understanding.language != metadata.language)
     return SURE[kind] + MORE_SURE * doubts
 
 
@@ -260,7 +266,9 @@ def _is_of_one_owner(best: _Found, others: Sequence[_Found], understanding: Unde
         return False  # whose is meant is open: of many figures each place has its own
     own = best.one.report.metadata
     near = [each.one.report.metadata for each in others if each.read.chance > best.read.chance / 3]
-    return all((each.region, each.issuer) == (own.region, own.issuer) for each in near)
+    return best.read.chance >= WITHOUT_OWNER and all(
+        (each.region, each.issuer) == (own.region, own.issuer) for each in near
+    )
 
 
 def _line(best: _Found, kind: QuestionKind, understanding: Understanding) -> Line | None:

@@ -80,6 +80,12 @@ def test_two_sentences_that_say_different_things_answer_nothing(told_reports: tu
     assert reply.related
 
 
+def test_of_an_english_report_nothing_is_answered(told_reports: tuple[Report, ...]) -> None:
+    reader = _Told({"A driver died": 0.97}, "Holt Quay")
+    reply = _reply(told_reports[2:], "At which depot was there a fatality?", reader, QuestionKind.NAME)
+    assert reply is None or not reply.answers
+
+
 def test_without_a_place_another_owners_sentence_forbids_an_answer(told_reports: tuple[Report, ...]) -> None:
     reader = _Told({"增长6.1%": 0.97, "增长4.0%": 0.9}, "6.1%")
     reply = _reply(told_reports[:2], "经济增长了多少", reader, QuestionKind.FIGURE)
