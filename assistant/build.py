@@ -40,9 +40,10 @@ class Assistant:
     checker: Checker
 
     def warm_up(self) -> None:
-        """Loads the embedding model and the library's current generation, so that the first question need not wait."""
+        """Loads the models and the library's current generation, so that the first question need not wait."""
         if self.library.exists:
             self.library.search("预热", 1)
+            self.chain.warm_up()
 
     def ask(self, question: str, history: Sequence[str] = (), scope: Scope | None = None) -> Answer:
         """Answers one question. `history` holds the earlier questions, oldest first; `scope` the user's own limits."""

@@ -95,6 +95,7 @@ class AnswerChain:
         self._drafter = drafter
         self._reader = ExtractiveReader(library)
         self._answerer = Answerer(library)
+        self._trained = reader
         self._sentences = None if reader is None else SentenceAnswers(reader)
         # A step that yields streams; invoked, it gives its last value. The types know only the first of the two.
         write = cast(Runnable[_Read, Answer], RunnableLambda(self._write))
@@ -119,6 +120,11 @@ class AnswerChain:
         asked = Question(_readable(question), tuple(history), option)
         for answer in self._streamed(asked):
             yield replace(answer, elapsed_ms=(perf_counter() - started) * 1000)
+
+    def warm_up(self) -> None:
+        """Loads the trained reader where the library's embedding model is its own."""
+        if self._trained is not None and made_for(self._library.embedder_fingerprint):
+            self._trained.warm_up()
 
     def retrieve(self, question: str, k: int, option: Scope | None = None) -> tuple[RankedPassage, ...]:
         """The best k passages for a question, understood and scoped as for its answer; none where no report is.

@@ -45,6 +45,10 @@ class SentenceReader:
         self._loaded = AtFirstUse(lambda: _load(cache.expanduser(), weights))
         self._lock = threading.Lock()
 
+    def warm_up(self) -> None:
+        """Loads the model, so that the first question need not wait. Raises EmbeddingError for damaged weights."""
+        self._loaded.get()
+
     def read(self, question: str, sentences: Sequence[str]) -> list[Read]:
         """What each sentence says to the question, in their order. Raises EmbeddingError for damaged weights."""
         if not sentences:
