@@ -18,6 +18,7 @@ from assistant.answering.need import QuestionNeeds, folded
 from assistant.answering.needed import read_needs, tagger
 from assistant.answering.reply import Line, Reply
 from assistant.answering.whether_by_words import ways_told
+from assistant.messages import Language
 from assistant.query.kinds import GIVES_REASON, REPORT_OF_YEAR
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.understanding import Understanding
@@ -113,7 +114,8 @@ class SentenceAnswers:
 
         `kinds` are those that the question may be, the likeliest first: all must be ones that a sentence answers.
         """
-        found = self._found(understanding, reports, passages)
+        needs = read_needs(understanding, reports)
+        found = self._found(needs, understanding, reports, passages)
         if not found:
             return None
         if QuestionKind.FIGURE in kinds and is_blanked(found[0].one.text_around):
@@ -121,14 +123,17 @@ class SentenceAnswers:
         kind = _readable(kinds, understanding.question)
         if kind is not None and found[0].read.chance >= _least(kind, kinds, found[0].one, understanding):
             line = _line(found[0], kind, understanding) if _is_apart(found, understanding) else None
-            if line is not None and _holds_the_question(found[0], line, kind, understanding, reports):
+            if line is not None and _holds_the_question(found[0], line, kind, needs, understanding.language):
                 return Reply(lines=(line,))
         return Reply(related=tuple(each.one.sentence for each in found[:MOST_RELATED]))
 
     def _found(
-        self, understanding: Understanding, reports: Sequence[Report], passages: Sequence[RankedPassage]
+        self,
+        needs: QuestionNeeds,
+        understanding: Understanding,
+        reports: Sequence[Report],
+        passages: Sequence[RankedPassage],
     ) -> list[_Found]:
-        needs = read_needs(understanding, reports)
         for part in asked_of(understanding, reports):
             near = [one for one in _nearest(needs, part, passages) if _may_speak_of(one, understanding)]
             found: list[_Found] = []
@@ -217,14 +222,12 @@ def _may_speak_of(one: Excerpt, understanding: Understanding) -> bool:
     return part is (Part.PLAN if understanding.plan else Part.REVIEW)
 
 
-def _holds_the_question(
-    best: _Found, line: Line, kind: QuestionKind, understanding: Understanding, reports: Sequence[Report]
-) -> bool:
+def _holds_the_question(best: _Found, line: Line, kind: QuestionKind, needs: QuestionNeeds, language: Language) -> bool:
     """Whether each name and number of the question stands in the sentence, its headings or its title.
 
     What is shown must say each direction of the question, and deny what it denies: a reader pairs 上涨 with 下降.
     """
-    one, needs = best.one, read_needs(understanding, reports)
+    one = best.one
     shown = folded(line.text)
     around = folded("\n".join([one.report.metadata.title, *one.report.headings(one.first), one.text_around]))
     lacking = needs.missing(around)
@@ -233,7 +236,7 @@ def _holds_the_question(
         return False
     if not _is_such_an_answer(best, needs, shown, kind):
         return False
-    if not needs.english and understanding.language == "en":
+    if not needs.english and language == "en":
         return True  # denials and names can't be held against another language's
     if kind in _OF_ONE_CLAUSE and bool(_DENIES.search(needs.question)) != bool(_DENIES.search(shown)):
         return False

@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Literal, Protocol
 
+from assistant.verification.operands import FactsByKey
 from index.facts.fact import Bound, Fact, Figure, How, Stage
 
 Contrary = Literal["stage", "progress", "kind", "qualifier"]
@@ -28,17 +29,14 @@ FEW = 10
 _TOLD_OUTRIGHT = frozenset({How.WRITTEN, How.RESPECTIVELY, How.COMPLETED, How.ITEM})
 
 
-class Reported(Protocol):
+class FactsByName(FactsByKey, Protocol):
     """What is asked of a report: its facts of a key, and those that name a thing."""
-
-    def with_key(self, key: str, like: Fact) -> list[Fact]:
-        """The facts whose key is `key`, or that say it in other words; for the rest as `like`."""
 
     def naming(self, text: str) -> list[Fact]:
         """The facts with `text` in one of their pieces."""
 
 
-def contradictions(claimed: Fact, reported: Reported) -> Iterator[tuple[Fact, Contrary]]:
+def contradictions(claimed: Fact, reported: FactsByName) -> Iterator[tuple[Fact, Contrary]]:
     """Reported facts that contradict a claimed one, each with the part in which it does."""
     if claimed.stage is Stage.PLANNED or claimed.qualifiers & {"预", "因"}:
         return
@@ -58,7 +56,7 @@ def _deed(claimed: Fact, deeds: Sequence[str]) -> tuple[int, str] | None:
     return signs[0], names[0]
 
 
-def _progress(claimed: Fact, reported: Reported) -> Iterator[tuple[Fact, Contrary]]:
+def _progress(claimed: Fact, reported: FactsByName) -> Iterator[tuple[Fact, Contrary]]:
     """石雄铁路开工 is not 石雄铁路通车 of the same year."""
     if (deed := _deed(claimed, _DONE)) is None:
         return
@@ -71,7 +69,7 @@ def _progress(claimed: Fact, reported: Reported) -> Iterator[tuple[Fact, Contrar
                 yield found, "progress"
 
 
-def _planned(claimed: Fact, reported: Reported) -> Iterator[tuple[Fact, Contrary]]:
+def _planned(claimed: Fact, reported: FactsByName) -> Iterator[tuple[Fact, Contrary]]:
     """What a report plans to build in its year was not built in the year before."""
     deed = _deed(claimed, _ONCE)
     if deed is None or claimed.figures or claimed.period is None or not claimed.period.said:
@@ -88,7 +86,7 @@ def _planned(claimed: Fact, reported: Reported) -> Iterator[tuple[Fact, Contrary
                 yield found, "stage"
 
 
-def _stock(claimed: Fact, reported: Reported) -> Iterator[tuple[Fact, Contrary]]:
+def _stock(claimed: Fact, reported: FactsByName) -> Iterator[tuple[Fact, Contrary]]:
     """智能化煤矿达到268座 is how many there are, not how many are new."""
     new = [piece for piece in claimed.pieces if piece in _NEW]
     if len(new) != 1 or len(claimed.figures) != 1 or claimed.figures[0].low < FEW:
@@ -104,7 +102,7 @@ def _stock(claimed: Fact, reported: Reported) -> Iterator[tuple[Fact, Contrary]]
                 yield found, "kind"
 
 
-def _first(claimed: Fact, reported: Reported) -> Iterator[tuple[Fact, Contrary]]:
+def _first(claimed: Fact, reported: FactsByName) -> Iterator[tuple[Fact, Contrary]]:
     """连续两年居全国第一 is not for the first time, and what is so for the first time was not so for years."""
     lasting = "⟨连续⟩" in claimed.pieces
     if "首" in claimed.qualifiers and not lasting:
@@ -131,14 +129,14 @@ def _same_figures(claimed: Fact, found: Fact) -> bool:
     return mine == [(figure.low, figure.high, figure.unit) for figure in found.figures]
 
 
-def _counted(name: str, reported: Reported) -> bool:
+def _counted(name: str, reported: FactsByName) -> bool:
     """Whether a report tells of a name in numbers or as begun: things of a kind are begun every year."""
     begun = ("⟨开工⟩", "⟨启动⟩")
     told = (found for found in reported.naming(name) if found.stage is not Stage.PLANNED)
     return any(found.figures or any(piece in begun for piece in found.pieces) for found in told)
 
 
-def _told_otherwise(name: str, reported: Reported) -> bool:
+def _told_otherwise(name: str, reported: FactsByName) -> bool:
     """Whether a report also tells as over what may be the claimed deed of a thing: anything but that it is begun."""
     bare = re.sub("项目$|工程$", "", name)
     for found in reported.naming(bare):
