@@ -18,9 +18,14 @@ from index.ledger.entry import Kind
 from index.text.units import comparable
 
 
-def answer_years(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
-    """A figure over years; None where fewer than two years tell it, or it is open whose it is."""
-    asked = measure_asked(replace(understanding, question=without_years(understanding.question)), told)
+def answer_years(
+    understanding: Understanding, told: Sequence[ReportLedger], measure: AskedFigure | None = None
+) -> Reply | None:
+    """A figure over years; None where fewer than two years tell it, or it is open whose it is.
+
+    `measure` is what is asked where it is known.
+    """
+    asked = measure or measure_asked(replace(understanding, question=without_years(understanding.question)), told)
     if asked is None:
         return None
     span = span_asked(understanding.question, told)

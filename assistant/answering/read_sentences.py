@@ -88,6 +88,15 @@ class Reader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class ReadFigure:
+    """Where in a report the reader points at a figure, and how surely its sentence answers."""
+
+    report_id: str
+    span: tuple[int, int]
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
 class _Found:
     one: Excerpt
     read: Read
@@ -126,6 +135,20 @@ class SentenceAnswers:
             if line is not None and _holds_the_question(found[0], line, kind, needs, understanding.language):
                 return Reply(lines=(line,))
         return Reply(related=tuple(each.one.sentence for each in found[:MOST_RELATED]))
+
+    def figures(self, understanding: Understanding, reports: Sequence[Report]) -> list[ReadFigure]:
+        """The figures that sentences of the reports surely give, the surest first; of one report its rivals count."""
+        kind = QuestionKind.FIGURE
+        needs = read_needs(understanding, reports)
+        found = [each for each in self._found(needs, understanding, reports, ()) if each.read.chance >= SURE[kind]]
+        if len(reports) == 1 and found and not _is_apart(found, understanding):
+            return []
+        sure: list[ReadFigure] = []
+        for each in found:
+            line = _line(each, kind, understanding)
+            if line is not None and _holds_the_question(each, line, kind, needs, understanding.language):
+                sure.append(ReadFigure(each.one.report.report_id, each.span, each.read.chance))
+        return sure
 
     def _found(
         self,
