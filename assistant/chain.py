@@ -22,6 +22,7 @@ from assistant.answer import Answer, AnswerTable, AppliedScope, Computed, Statem
 from assistant.answering.answerer import Answerer
 from assistant.answering.read_measures import ReadMeasures
 from assistant.answering.read_sentences import SentenceAnswers
+from assistant.answering.read_themes import asks_for_a_theme, read_theme
 from assistant.answering.referring import with_name
 from assistant.answering.reply import Reply
 from assistant.citations import cite
@@ -228,7 +229,10 @@ class AnswerChain:
         if not reports:
             return None
         kinds = (kind,) if kind is not None else self._answerer.likely(understanding.question)
-        return sentences.reply(understanding, kinds, reports, passages)
+        reply = sentences.reply(understanding, kinds, reports, passages)
+        if (reply is None or not reply.answers) and asks_for_a_theme(understanding.question, kinds):
+            return read_theme(sentences.reader, understanding, reports, passages) or reply
+        return reply
 
     def _not_listed(self, understanding: Understanding, known: Sequence[Metadata]) -> tuple[UnknownPlace, ...]:
         """The regions asked for that no list has and no report names, where others come near."""

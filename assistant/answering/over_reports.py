@@ -26,12 +26,15 @@ _MOST_MISSING = 40
 _AT_LEAST = (
     re.compile(r"(?:不低于|不少于|不小于|大于等于|达到|至少|>=|≥|at least|no less than)\W*$", re.IGNORECASE),
     re.compile(
-        r"^\s*(?:[（(]含[)）])?(?:及|或|和)?(?:以上|之上)|^\s*及其?以上|^\s*或者?(?:更[高多大快]|超过)|^\s*or (?:more|above|higher)", re.IGNORECASE
+        r"^\s*(?:[（(]含[)）])?(?:及|或|和)?(?:以上|之上)|^\s*及其?以上|^\s*或者?(?:更[高多大快]|超过)"
+        r"|^\s*or (?:more|above|higher)",
+        re.IGNORECASE,
     ),
 )
 _ABOVE = (
     re.compile(
-        r"(?:超过|高于|大于|多于|突破|超|[上过破]了|above|over|more than|exceed(?:ing|ed)?|higher than)\W*$", re.IGNORECASE
+        r"(?:超过|高于|大于|多于|突破|超|[上过破]了|above|over|more than|exceed(?:ing|ed)?|higher than)\W*$",
+        re.IGNORECASE,
     ),
     re.compile("^(?:还要?|更|要)+(?:高|多|大|快)"),  # 比5.5%还高
 )
@@ -197,7 +200,7 @@ def _ways(asked: AskedFigure, unit: str) -> list[AskedFigure]:
         return [plain]
     if unit == "%":
         return [replace(plain, grows=True), plain]
-    return [plain, replace(plain, grows=True)] if not unit else [plain]
+    return [plain, replace(plain, grows=True, unit="%")] if not unit else [plain]
 
 
 def inside(told: Sequence[ReportLedger], understanding: Understanding) -> list[ReportLedger]:
@@ -249,7 +252,9 @@ def _bare(question: str) -> str:
 
 
 # What a figure stands behind that is neither more nor less than it; behind any other word its bound is not known.
-_IS = re.compile(r"(?:^|[是为在定按控到要想求：:，,\s标率速度幅比例数值额量]|the|of|at|to|is|a|with)\W*$", re.IGNORECASE)
+_IS = re.compile(
+    r"(?:^|[是为在定按控到要想求：:，,\s标率速度幅比例数值额量]|the|of|at|to|is|a|with)\W*$", re.IGNORECASE
+)
 
 
 def _bound(quantity: Quantity, before: str, behind: str) -> AskedBound | None:

@@ -81,7 +81,7 @@ def _by_year(
     for way in [aims] if asked.planned else [results, aims]:
         best: dict[int, Found] = {}
         # What is asked of as a level may be told as a growth alone: prices, the gross product's target.
-        for told_as in [way] if way.grows or way.unit else [way, replace(way, grows=True)]:
+        for told_as in [way] if way.grows or way.unit else [way, replace(way, grows=True, unit="%")]:
             told_years = [year - 1 for year in years] if of_reports and not way.planned else years
             found = _figures(told_as, told, told_years)
             if len(found) > len(best):

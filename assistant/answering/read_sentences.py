@@ -110,7 +110,7 @@ class SentenceAnswers:
     """Answers from single sentences, by a trained reader."""
 
     def __init__(self, reader: Reader) -> None:
-        self._reader = reader
+        self.reader = reader
 
     def reply(
         self,
@@ -162,7 +162,7 @@ class SentenceAnswers:
             found: list[_Found] = []
             for at in range(0, len(near), AT_ONCE):
                 few = near[at : at + AT_ONCE]
-                read = self._reader.read(understanding.question, [one.text_around for one in few])
+                read = self.reader.read(understanding.question, [one.text_around for one in few])
                 found += [_Found(one, each) for one, each in zip(few, read, strict=True)]
                 found.sort(key=lambda each: -each.read.chance)
                 if found[0].read.chance >= SURE_AT_ONCE and _is_apart(found, understanding):

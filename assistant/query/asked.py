@@ -120,7 +120,11 @@ def asked_figures(question: str, names: Sequence[str], now: int | None) -> tuple
     asked = _asked(read(text, Context(year=now, claim=True, now=now, names=tuple(names))))
     several = _SEVERAL_YEARS.search(text) is not None
     # What is asked of several years that the reader of times doesn't know is no year's figure.
-    return tuple(replace(one, total=_TOTAL in text) for one in asked if one.period is not None or not several)
+    return tuple(replace(one, total=_TOTAL in text) for one in asked if _is_several(one.period) or not several)
+
+
+def _is_several(period: Period | None) -> bool:
+    return period is not None and (period.first != period.last or bool(period.part))
 
 
 def asks_amount(question: str) -> bool:
