@@ -207,7 +207,7 @@ def _is_apart(found: Sequence[_Found], understanding: Understanding) -> bool:
 
 
 def _may_be_meant(other: _Found, best: _Found, understanding: Understanding) -> bool:
-    """Whether another sentence is of the sort of the best: none without a figure beside one, no plan beside a result."""
+    """Whether another sentence is of the best one's sort: none without a figure beside one, no plan beside a result."""
     parts = [each.one.report.section_at(each.one.first).part for each in (best, other)]
     if understanding.plan is None and parts == [Part.REVIEW, Part.PLAN]:
         return False
