@@ -8,8 +8,7 @@ import lxml.etree as etree
 import lxml.html
 
 from index.errors import DamagedFile, LimitExceeded
-from index.parsing.boilerplate import banners
-from index.parsing.boilerplate.page_chrome import CHROME_RULES
+from index.parsing.boilerplate import boilerplate_cuts
 from index.parsing.boilerplate.site_elements import UNSEEN, Frame, visible_text
 from index.parsing.decoding import decode
 from index.parsing.document import DocumentBuilder, settle
@@ -70,8 +69,7 @@ def parse_html_text(source: str) -> ParsedDocument:
     builder = DocumentBuilder()
     _PageReader(builder, root).read(root)
     draft = builder.draft(_title(root))
-    rules = (*banners.INVISIBLE_RULES, *banners.DEBRIS_RULES, *CHROME_RULES)
-    return settle(draft, banners.cuts(draft.text, rules))
+    return settle(draft, boilerplate_cuts(draft.text))
 
 
 def read_fragment(source: str, builder: DocumentBuilder) -> None:
