@@ -80,6 +80,9 @@ class DocumentBuilder:
         start = self._open() - document.blocks[0].start
         self._append(document.text[document.blocks[0].start :])
         for block in document.blocks:
+            if not start:
+                self._blocks.append(block)
+                continue
             cells = tuple(Cell(cell.start + start, cell.end + start, cell.row, cell.column) for cell in block.cells)
             self._blocks.append(replace(block, start=block.start + start, end=block.end + start, cells=cells))
         self._removals += [replace(removal, at=max(0, removal.at + start)) for removal in document.removals]
@@ -183,7 +186,9 @@ class _Settled:
             self._targets.append((self._length, source_length))
             self.pieces.append(text)
             self._length += len(text)
-        self.blocks.append(replace(block, start=start, end=self._length, boxes=boxes))
+        if (block.start, block.end, block.boxes) != (start, self._length, boxes):
+            block = replace(block, start=start, end=self._length, boxes=boxes)
+        self.blocks.append(block)
 
     def moved(self, block: Block) -> Block:
         """A block with its cells where they stand now."""
