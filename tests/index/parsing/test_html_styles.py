@@ -46,15 +46,20 @@ def test_elements_with_one_style_are_told_apart_by_all_else() -> None:
 
 
 def test_a_style_sheet_hides_and_strikes_classes_and_ids_on_screens() -> None:
-    sheet = (
-        "<style>.xa, #x{display:none} .xb{text-decoration:line-through} @media print{.xc{display:none}} p.xd{display:none}"
-        "</style>"
+    rules = (
+        ".xa, #x{display:none}",
+        ".xb{text-decoration:line-through}",
+        "@media print{.xc{display:none}}",
+        "p.xd{display:none}",
     )
+    sheet = f"<style>{' '.join(rules)}</style>"
     page = f"{sheet}<p class='xa'>1</p><p id='x'>2</p><p class='xb'>3</p><p class='xc'>4</p><p class='xd'>5</p>"
     assert left_out(page) == [HIDDEN_REASON, HIDDEN_REASON, STRUCK_REASON, None, None]
 
 
 def test_type_in_bold_or_underlined_is_emphatic() -> None:
-    root = etree.fromstring("<p><i style='font-weight:700'/><i style='text-decoration:underline'/><i style='x'/><b/></p>")
+    root = etree.fromstring(
+        "<p><i style='font-weight:700'/><i style='text-decoration:underline'/><i style='x'/><b/></p>"
+    )
     styles = PageStyles(root)
     assert [styles.is_emphatic(each) for each in root] == [True, True, False, False]
