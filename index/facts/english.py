@@ -13,6 +13,7 @@ from index.facts.english_pieces import (
     GOING,
     NOT,
     OWN_PIECE,
+    REASONS,
     ClauseReading,
     Piece,
     Reader,
@@ -56,7 +57,7 @@ def _clause(reader: Reader, state: State, found: list[Word]) -> None:
     heads = [word.when for word in found[:1] if word.when is not None and word.when.period is not None]
     if heads:
         state.period = heads[0].period
-    clause = parse(kept)
+    clause = _with_one_verb_for_shares(parse(kept))
     if not clause.words:
         return
     period = said or state.period
@@ -70,6 +71,18 @@ def _clause(reader: Reader, state: State, found: list[Word]) -> None:
     state.conditional = state.conditional or clause.words[0].has("condition")
     _with_subject(state, told)
     _statement(reader, state, told)
+
+
+def _with_one_verb_for_shares(clause: Clause) -> Clause:
+    """The clause with "account for", "make up" and the like as one verb."""
+    first = clause.rest[0] if clause.rest else None
+    if first is None or not first.words:
+        return clause
+    if clause.verb == "account" and first.preposition == "for":
+        clause.verb, clause.rest[0] = "share", replace(first, preposition="")
+    elif clause.verb == "make" and not first.preposition and first.words[0].written == "up":
+        clause.verb, clause.rest[0] = "share", replace(first, words=first.words[1:])
+    return clause
 
 
 def _base(whens: Sequence[object], period: Period | None, context: Context) -> str:
@@ -174,14 +187,11 @@ def _statement(reader: Reader, state: State, told: ClauseReading) -> None:
     causes = [
         piece for piece, phrase in zip(phrased, [one for one in rest if one.words], strict=False) if _is_cause(phrase)
     ]
-    if causes and all(phrase.preposition in _REASONS for phrase in rest if _is_cause(phrase)):
+    if causes and all(phrase.preposition in REASONS for phrase in rest if _is_cause(phrase)):
         emit(reader, told, [piece for piece in everything if piece not in causes], How.ITEM)
     counted = bool(clause.subject) and any(word.has("quantifier") for word in clause.subject[0].words[:1])
     if doer and first.text and done not in ("be", "have") and not clause.denied and not counted:
         emit(reader, told, [*what, *phrased, *signs], How.ITEM)
-
-
-_REASONS = frozenset({"because", "due to", "thanks to", "owing to", "driven by", "as a result of", "because of"})
 
 
 def _is_cause(phrase: Phrase) -> bool:
