@@ -201,6 +201,8 @@ class Answer:
     From the ledger a statement is a figure with what it is; its figure stands letter for letter in its quote. `table`
     and `computed` go with it. `related` are sentences shown without an answer's badge, where there is none; `ask_back`
     the choices where the question leaves open whose or which figure it means.
+    `quoted` are the statements of the answer made of quotes, where a model's stand above them; `writing` says that more
+    of the model's may come.
     `kind` is what kind of question it was taken for (figure, date, list …), empty where that is unsure.
     `nearest` holds the nearest passages where the status is not `answered`. `score`, in [0, 1], says how sure the
     extractive reader is of its best statement, also of one that it kept back.
@@ -224,6 +226,8 @@ class Answer:
     related: tuple[Citation, ...] = ()
     ask_back: tuple[AskBack, ...] = ()
     kind: str = ""
+    quoted: tuple[Statement, ...] = ()
+    writing: bool = False
 
     @property
     def text(self) -> str:
@@ -253,6 +257,10 @@ class Answer:
             "dropped": [{"text": dropped.text, "reason": dropped.reason} for dropped in self.dropped],
             "elapsed_ms": round(self.elapsed_ms, 1),
         }
+        if self.quoted:
+            document["quoted"] = [
+                {"text": statement.text, "citations": list(statement.citations)} for statement in self.quoted
+            ]
         if self.table is not None:
             document["table"] = self.table.to_json()
         if self.computed:

@@ -53,15 +53,20 @@ def same(answer: Answer, other: Answer) -> bool:
 def test_proven_statements_are_the_answer(one_report: Library) -> None:
     model = said("地区生产总值达到126.4亿元", GREW, "地区生产总值增长9.9%")
     answers = list(chain_with(one_report, model).stream(GROWTH))
-    assert [len(answer.statements) for answer in answers] == [1, 2, 2]
-    last = answers[-1]
-    assert (last.status, last.mode, last.fallback) == ("answered", "scripted:model", "")
-    assert [(s.text, s.citations) for s in last.statements] == [
-        ("地区生产总值达到126.4亿元。", (1,)),
-        (f"{GREW}。", (1,)),
+    assert [(answer.mode, answer.writing) for answer in answers] == [
+        ("extractive", True),
+        ("scripted:model", True),
+        ("scripted:model", False),
     ]
+    first, last = answers[0], answers[-1]
+    assert (last.status, last.mode, last.fallback) == ("answered", "scripted:model", "")
+    assert [(s.text, s.citations) for s in last.statements] == [(f"{GREW}。", (1,))]
+    assert last.quoted == first.statements and last.citations == first.citations
     assert [citation.quote for citation in last.citations] == ["全年地区生产总值达到126.4亿元，增长5.8%。"]
-    assert last.dropped == (Dropped("地区生产总值增长9.9%。", "引用了不存在的编号"),)
+    assert last.dropped == (
+        Dropped("地区生产总值达到126.4亿元。", "与所问的事情不相干"),  # true, and no answer beside one that facts give
+        Dropped("地区生产总值增长9.9%。", "引用了不存在的编号"),
+    )
     assert last.elapsed_ms > 0
     assert model.closed == 1
 
@@ -88,17 +93,24 @@ def test_else_the_extractive_answer_stands_and_one_line_says_why(
     assert answer.to_json()["fallback"] == line
 
 
-def test_a_model_that_breaks_off_after_a_proven_statement_is_not_believed(one_report: Library) -> None:
+def test_what_a_model_wrote_before_it_broke_off_stays(one_report: Library) -> None:
     whole = said(GREW)
-    model = ScriptedModel(lambda prompt: [*whole.reply(prompt), "还有", FAILS])
+    model = ScriptedModel(lambda prompt: [*whole.reply(prompt), "地区生产总值增长5.8%。还有", FAILS])
     answers = list(chain_with(one_report, model).stream(GROWTH))
-    assert [answer.mode for answer in answers] == ["scripted:model", "extractive"]
+    assert [answer.mode for answer in answers] == ["extractive", "scripted:model", "scripted:model"]
+    last = answers[-1]
+    assert [statement.text for statement in last.statements] == [f"{GREW}。", "地区生产总值增长5.8%。"]
+    assert last.fallback == (
+        "语言模型没有写完（the model broke off; try again later）；以上是它写完整的句子。"
+    )
+    assert not last.writing and answers[0].writing
 
 
 def test_who_stops_listening_stops_the_model(one_report: Library) -> None:
     whole = said(GREW)
     model = ScriptedModel(lambda prompt: [*whole.reply(prompt), *["还有。[S1]"] * 1000])
     stream = chain_with(one_report, model).stream(GROWTH)
+    assert next(stream).mode == "extractive"
     assert next(stream).mode == "scripted:model"
     stream.close()  # type: ignore[attr-defined]
     assert model.closed == 1
@@ -178,9 +190,9 @@ def test_the_chain_streams_and_batches_with_callbacks(one_report: Library) -> No
             self.names.append(str(values.get("name")))
 
     seen = Seen()
-    chain = chain_with(one_report, said("地区生产总值达到126.4亿元", GREW))
+    chain = chain_with(one_report, said("地区生产总值增长5.8%", GREW))
     streamed = list(chain.runnable.stream(Question(GROWTH), config={"callbacks": [seen]}))
-    assert [len(answer.statements) for answer in streamed] == [1, 2, 2]
+    assert [len(answer.statements) for answer in streamed] == [1, 1, 2, 2]
     assert {"understand", "retrieve", "read", "write"} <= set(seen.names)
     batch = chain.runnable.batch([Question(GROWTH), Question(GROWTH)])
     assert [answer.statements for answer in batch] == [streamed[-1].statements] * 2
