@@ -301,6 +301,22 @@ class Mismatch:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a fact-checking model makes of a claim: the probability that its best quote bears it out.
+
+    `vetoed`: facts called the claim supported, and the model took that back.
+    """
+
+    model: str
+    probability: float
+    vetoed: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """It as `wenju check --json` gives it."""
+        return {"model": self.model, "probability": round(self.probability, 4), "vetoed": self.vetoed}
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What the reports say of a claim. `reason` is one sentence for the reader, in the claim's language.
 
@@ -318,6 +334,7 @@ class Verdict:
     mode: str = "rules"
     read_as: str = ""
     elapsed_ms: float = 0.0
+    opinion: Opinion | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The verdict as `wenju check --json` gives it."""
@@ -335,4 +352,6 @@ class Verdict:
         }
         if self.read_as and self.read_as != self.claim:
             document["read_as"] = self.read_as
+        if self.opinion is not None:
+            document["opinion"] = self.opinion.to_json()
         return document

@@ -26,13 +26,13 @@ from assistant.llm.model import LanguageModel
 from assistant.messages import Language
 from assistant.messages.language_model import DropReason, Fallback, fallback, reason
 from assistant.query.understanding import Understanding
-from assistant.settings import LlmTable
 from assistant.verification.reported import FactLibrary, Reported
 from index.library import Library
 from index.report import RankedPassage, Report
 from prompts import load
 
 MOST_STATEMENTS = 20
+SHORTER = 0.5  # of a prompt, where the server finds it too long: its tokens may be twice as many as ours
 MOST_DROPPED = 60
 MOST_CHARACTERS = 20_000  # of a reply; an answer of 800 tokens has about 3,000
 _UNSAID = re.compile(
@@ -60,13 +60,11 @@ class Drafter:
         self,
         library: Library,
         model: LanguageModel,
-        settings: LlmTable,
         facts: FactLibrary | None = None,
     ) -> None:
         """`facts` are the library's, where others have them already."""
         self.model = model
         self._library = library
-        self._settings = settings
         self._facts = facts or FactLibrary(library)
         self._ledgers = Ledgers(library)
 
@@ -85,25 +83,30 @@ class Drafter:
         """
         language = understanding.language
         yield replace(extractive, writing=True)
-        material, messages = self._prompt(understanding, passages)
-        if not material.numbered:
-            yield replace(extractive, fallback=fallback(language, Fallback.NO_ROOM))
-            return
-        prover = Prover(material, language, self._facts_of, understanding.years)
         asked = Asked(understanding, self._library, self._ledgers, extractive)
-        reply = _Reply([], [])
-        line = ""
-        try:
-            for draft in self._drafts(messages, reply, config):
-                before = len(reply.proven)
-                self._judge(draft, prover, asked, reply, language)
-                if len(reply.proven) > before:
-                    yield replace(self._answered(extractive, reply), writing=True)
-        except ModelFailed as error:
-            for draft in reply.reader.cut():
-                self._judge(draft, prover, asked, reply, language)
-            why = Fallback.BROKE_OFF if reply.proven else Fallback.FAILED
-            line = fallback(language, why, error=str(error))
+        budget = self.model.prompt_tokens()
+        for last in (False, True):
+            material, messages = self._prompt(understanding, passages, budget)
+            if not material.numbered:
+                yield replace(extractive, fallback=fallback(language, Fallback.NO_ROOM))
+                return
+            prover = Prover(material, language, self._facts_of, understanding.years)
+            reply, line = _Reply([], []), ""
+            try:
+                for draft in self._drafts(messages, reply, config):
+                    before = len(reply.proven)
+                    self._judge(draft, prover, asked, reply, language)
+                    if len(reply.proven) > before:
+                        yield replace(self._answered(extractive, reply), writing=True)
+            except ModelFailed as error:
+                if error.too_long and not last and not reply.written:
+                    budget = int(budget * SHORTER)
+                    continue
+                for draft in reply.reader.cut():
+                    self._judge(draft, prover, asked, reply, language)
+                why = Fallback.BROKE_OFF if reply.proven else Fallback.FAILED
+                line = fallback(language, why, error=str(error))
+            break
         if not line and len(reply.written) > MOST_CHARACTERS:
             line = fallback(language, Fallback.TOO_MUCH_SHOWN if reply.proven else Fallback.TOO_MUCH)
         if reply.proven:
@@ -115,15 +118,17 @@ class Drafter:
         """The report with its facts, read when a statement first cites it."""
         return self._facts.of([report.report_id])[0]
 
-    def _prompt(self, understanding: Understanding, passages: Sequence[RankedPassage]) -> tuple[Material, Any]:
+    def _prompt(
+        self, understanding: Understanding, passages: Sequence[RankedPassage], budget: int
+    ) -> tuple[Material, Any]:
         """The numbered text that fits the budget, and the messages that show it."""
         language = understanding.language
         # What stands in another language than the question cannot be checked word by word: it is quoted instead.
         quotes = not is_written_in("".join(passage.text for passage in passages), language)
         template = ChatPromptTemplate.from_messages([("human", load(f"{'quote' if quotes else 'answer'}.{language}"))])
         fields = {"question": for_prompt(understanding.question), "passages": "", "delimiter": "===0123456789abcdef==="}
-        left = self._settings.prompt_tokens - self.model.count_tokens(template.format(**fields))
-        material = gather(self._library, passages, language, left, self.model.count_tokens)
+        left = budget - self.model.count_tokens(template.format(**fields))
+        material = gather(self._library, passages, language, left, self.model.count_tokens, understanding.question)
         fields |= {"passages": material.text, "delimiter": material.delimiter}
         return material, template.format_messages(**fields)
 

@@ -185,9 +185,7 @@ class Support:
             one.id: frozenset()
             for one in self._sources
             if is_whole(words, one.text)
-            and names_all(
-                self._text, framed_by(one.text, one.text.find(words), one.text.find(words) + len(words))
-            )
+            and names_all(self._text, framed_by(one.text, one.text.find(words), one.text.find(words) + len(words)))
         }
         return Backed(start, end, by)
 

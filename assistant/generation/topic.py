@@ -71,7 +71,9 @@ class Asked:
         told: list[ReportLedger] = []
         for source in proven.sources:
             (ledger,) = self._ledgers.of([source.report.report_id])
-            within = tuple(one for one in ledger.entries if source.start <= one.figure[0] and one.figure[1] <= source.end)
+            within = tuple(
+                one for one in ledger.entries if source.start <= one.figure[0] and one.figure[1] <= source.end
+            )
             if within:
                 told.append(ReportLedger(ledger.report, within))
         if not told:

@@ -102,7 +102,9 @@ def _sentence(report: Report, block: Block, cell: Cell, text: str, context: Cont
     return f"{when}{label}{rest}{sign}{match['number']}{unit}{match['hedge'] or ''}。"
 
 
-_YEAR_COLUMN = re.compile(r"(?:FY|fiscal(?: year)?|year)?\s*(?P<year>(?:19|20)\d\d)\s*(?:\([a-z ]{1,12}\)|actual|audited)?", re.IGNORECASE)
+_YEAR_COLUMN = re.compile(
+    r"(?:FY|fiscal(?: year)?|year)?\s*(?P<year>(?:19|20)\d\d)\s*(?:\([a-z ]{1,12}\)|actual|audited)?", re.IGNORECASE
+)
 _SCALE = re.compile(r"\b(?P<scale>thousand|million|billion|trillion)s?\b", re.IGNORECASE)
 _ENGLISH_FIGURE = re.compile(r"(?P<currency>[$€£¥])?\s?(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<percent>%)?")
 _LAST_BRACKETS = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")

@@ -112,9 +112,7 @@ def joined(verb: str, *parts: Piece) -> Piece:
 
 def emit(reader: Reader, told: ClauseReading, pieces: Sequence[Piece], how: How | None = None) -> None:
     """One fact of these parts, in an order that is theirs and not the sentence's."""
-    ordered = sorted(
-        (piece for piece in pieces if piece.text), key=lambda piece: _in_order(piece.text)
-    )
+    ordered = sorted((piece for piece in pieces if piece.text), key=lambda piece: _in_order(piece.text))
     texts = [piece.text for piece in ordered]
     if told.conditional:
         texts.append("⟨if⟩")

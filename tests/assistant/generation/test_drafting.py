@@ -26,7 +26,7 @@ def one_report(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 
 def chain_with(library: Library, model: ScriptedModel) -> AnswerChain:
-    drafter = Drafter(library, model, LlmTable())
+    drafter = Drafter(library, model)
     return AnswerChain(library, AnswersTable(), drafter)
 
 
@@ -100,9 +100,7 @@ def test_what_a_model_wrote_before_it_broke_off_stays(one_report: Library) -> No
     assert [answer.mode for answer in answers] == ["extractive", "scripted:model", "scripted:model"]
     last = answers[-1]
     assert [statement.text for statement in last.statements] == [f"{GREW}。", "地区生产总值增长5.8%。"]
-    assert last.fallback == (
-        "语言模型没有写完（the model broke off; try again later）；以上是它写完整的句子。"
-    )
+    assert last.fallback == ("语言模型没有写完（the model broke off; try again later）；以上是它写完整的句子。")
     assert not last.writing and answers[0].writing
 
 
@@ -129,7 +127,7 @@ def test_an_abstention_becomes_an_answer_only_by_what_was_asked(one_report: Libr
 
 def test_an_abstention_ends_where_a_statement_is_proven(one_report: Library) -> None:
     strict = AnswersTable(threshold=1.0)
-    drafter = Drafter(one_report, said("新建标准茶园2000亩"), LlmTable())
+    drafter = Drafter(one_report, said("新建标准茶园2000亩"))
     question = "松溪县2025年新建标准茶园由哪个单位负责？"
     answer = AnswerChain(one_report, strict, drafter).answer(question)
     assert AnswerChain(one_report, strict).answer(question).status == "not_found"
@@ -201,8 +199,8 @@ def test_the_chain_streams_and_batches_with_callbacks(one_report: Library) -> No
 
 def test_the_prompt_keeps_to_its_budget(one_report: Library) -> None:
     model = said(GREW)
-    settings = LlmTable(prompt_tokens=1100)
-    drafter = Drafter(one_report, model, settings)
+    model.budget = 1100
+    drafter = Drafter(one_report, model)
     AnswerChain(one_report, AnswersTable(), drafter).answer(GROWTH)
     assert len(model.prompts[0]) <= 1100
 
@@ -213,7 +211,7 @@ def test_a_report_in_another_language_is_quoted(one_report: Library) -> None:
         return [f"“全年地区生产总值达到126.4亿元” [{name}]\n", f"GDP was 126.4 billion. [{name}]"]
 
     model = ScriptedModel(quotes)
-    drafter = Drafter(one_report, model, LlmTable())
+    drafter = Drafter(one_report, model)
     answers = AnswerChain(one_report, AnswersTable(threshold=0.0), drafter)
     answer = answers.answer("What was the GDP of Songxi County in 2024?")
     assert "another language" in model.prompts[0]
