@@ -92,7 +92,7 @@ class CheckingTable(_Table):
 
     judge: str = Field(
         default="",
-        description="openai:NAME of a fact-checking model (such as openai:bespoke-minicheck) at llm.base_url, or name or "
+        description="openai:NAME of a fact-checking model (openai:bespoke-minicheck) at llm.base_url, or name or "
         "folder of a CrossEncoder: a second opinion, never a verdict",
     )
 

@@ -75,7 +75,7 @@ class Drafter:
         extractive: Answer,
         config: RunnableConfig | None = None,
     ) -> Iterator[Answer]:
-        """The answer as it grows: first the `extractive` one, then a proven statement more each time; the last is whole.
+        """The answer as it grows: first the `extractive` one, then a proven statement more each time, at last all.
 
         Where nothing that the model wrote is proven, that is the `extractive` answer with one line why. Of a reply that
         breaks off, the whole sentences are held, too. An abstention becomes an answer only by proven statements about

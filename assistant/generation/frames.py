@@ -1,4 +1,4 @@
-"""What a sentence sets before or behind a clause that limits it: 除旅游收入外, 剔除价格因素, 与2022年相比, （不含县域）.
+"""What a sentence sets before or behind a clause that limits it: 除旅游收入外, 剔除价格因素, 与2022年相比.
 
 The reader of facts keeps such a frame as a clause of its own. A statement that tells the clause alone tells more than
 the sentence does, so it must name what the frame names.

@@ -41,7 +41,7 @@ def _is_provider(provider: str) -> bool:
 
 
 def base_url(settings: LlmTable) -> str:
-    """The address that is spoken to: ours, else OPENAI_BASE_URL for an OpenAI-compatible server; empty where neither."""
+    """The address that is spoken to: ours, else OPENAI_BASE_URL for such a server; empty where neither."""
     if settings.base_url or not settings.model.startswith("openai:"):
         return settings.base_url
     return os.environ.get("OPENAI_BASE_URL", "").strip()

@@ -129,7 +129,10 @@ def _with_subject(state: State, told: ClauseReading) -> None:
         and clause.subject[0].words[:1]
         and clause.subject[0].words[0].kind == "figure"
     )
-    if bare and state.verb and not moves_in(clause.subject[0].words):
+    if not clause.verb and state.verb and _leaves_its_verb_out(clause):
+        clause.verb, clause.rest, clause.subject = state.verb, clause.subject[1:], clause.subject[:1]
+        told.how = How.COMPLETED
+    elif bare and state.verb and not moves_in(clause.subject[0].words):
         clause.verb, clause.rest, clause.subject = state.verb, clause.subject, list(state.subject)
         told.how = How.COMPLETED
     elif clause.verb and not clause.imperative and not clause.denied:
@@ -141,6 +144,15 @@ def _with_subject(state: State, told: ClauseReading) -> None:
         state.verb = clause.verb
     if clause.subject and clause.verb:
         state.subject = clause.subject
+
+
+def _leaves_its_verb_out(clause: Clause) -> bool:
+    """Whether a clause is "the disputed claims to 12", behind one that says what came to so many."""
+    if len(clause.subject) != 2 or clause.subject[0].preposition or clause.subject[1].preposition not in ("to", "by"):
+        return False
+    (named, amount) = (part.words for part in clause.subject)
+    said = bool(named) and not any(word.kind == "figure" for word in named) and not moves_in(named)
+    return said and len(amount) == 1 and amount[0].kind == "figure"
 
 
 def _statement(reader: Reader, state: State, told: ClauseReading) -> None:

@@ -1,5 +1,8 @@
 """Answers by a language model, through the whole chain over one report: what is shown, what is not, and why."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from fakes import library_in
 from langchain_core.callbacks import BaseCallbackHandler
@@ -8,8 +11,9 @@ from scripted_model import FAILS, Prompt, ScriptedModel, says
 
 from assistant.answer import Answer, Dropped
 from assistant.chain import AnswerChain, Question
+from assistant.errors import ModelFailed
 from assistant.generation.drafting import MOST_CHARACTERS, MOST_STATEMENTS, Drafter
-from assistant.settings import AnswersTable, LlmTable
+from assistant.settings import AnswersTable
 from index.library import Library
 
 GROWTH = "2024年松溪县地区生产总值增长多少？"
@@ -216,3 +220,38 @@ def test_a_report_in_another_language_is_quoted(one_report: Library) -> None:
     answer = answers.answer("What was the GDP of Songxi County in 2024?")
     assert "another language" in model.prompts[0]
     assert "cannot be compared" in answer.dropped[-1].reason
+
+
+def test_a_prompt_without_report_text_is_never_sent(one_report: Library) -> None:
+    model = said(GREW)
+    model.budget = 600
+    answer = chain_with(one_report, model).answer(GROWTH)
+    assert model.prompts == []
+    assert same(answer, extractive(one_report, GROWTH))
+    assert "llm.prompt_tokens" in answer.fallback
+
+
+def test_a_prompt_that_the_server_finds_too_long_is_sent_once_more_and_shorter(one_report: Library) -> None:
+    whole = said(GREW)
+
+    class Small(ScriptedModel):
+        def stream(self, messages: Any, config: Any = None) -> Iterator[str]:
+            self.prompts.append(str(messages[0].content))
+            if len(self.prompts) == 1:
+                raise ModelFailed("refused the request", too_long=True)
+            yield from whole.reply(Prompt(self.prompts[-1]))
+
+    model = Small(lambda _: ())
+    answer = chain_with(one_report, model).answer(GROWTH)
+    assert answer.mode == "scripted:model"
+    assert len(model.prompts) == 2
+
+
+def test_true_sentences_beside_the_point_take_no_quote_away(one_report: Library) -> None:
+    beside = said("新建标准茶园2000亩", "茶园面积（万亩） | 3.2 | 3.5")
+    answer = chain_with(one_report, beside).answer(GROWTH)
+    assert same(answer, extractive(one_report, GROWTH))
+    assert [dropped.reason for dropped in answer.dropped] == [
+        "句中没写年份，而所引原文说的是2025年，不是所问的年份",
+        "与所问的事情不相干",
+    ]
