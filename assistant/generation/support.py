@@ -42,6 +42,7 @@ _FREE_END = re.compile(
 _BREAK = re.compile(r"[，；。：！？,;!?]")
 _BRACKETED = re.compile(r"[（(\[【]([^（()）\[\]【】]+)[)）\]】]")
 _BAR = re.compile(r"\s*[|\t]\s*")
+FEWEST_OPENING = 8  # letters and digits of a Chinese statement that is compared as it stands
 LEAST_QUOTED = 4  # letters and digits; fewer say nothing
 # Of a statement's letters: with fewer it is read as English, whose clauses are compared letter for letter.
 LEAST_HAN = 0.2
@@ -106,11 +107,16 @@ class Support:
     def _is_word_for_word(self, source: CitableSentence) -> bool:
         """Whether the statement is the whole sentence, as it stands or as the prompt shows it.
 
-        Of an English one, its clauses from the first on are enough, or from a semicolon on.
+        Its clauses from the first on are enough, or from a semicolon on; of a Chinese one words that only join a figure
+        to what it is of may differ (达到, 为; 较, 比; 提高, 上升).
         """
         mine = _line(self._text)
         shown = (_line(source.text), _line(plain(source.text)), _line(plain(for_prompt(source.text))))
-        return mine in shown or (self._english and stands_free(mine, source.text))
+        if mine in shown:
+            return True
+        if self._english:
+            return stands_free(mine, source.text)
+        return opens_with(source.text, mine)
 
     def _backed(self, span: Span, statements: dict[str, tuple[JudgedStatement, ...]]) -> Backed:
         """A part that was read as facts: a sentence supports it where it holds all that it was read as."""
@@ -228,6 +234,32 @@ def is_whole(words: str, text: str) -> bool:
     while at >= 0:
         if _CLAUSE_STARTS.search(text[:at]) and _CLAUSE_ENDS.match(text, at + len(words)):
             return sum(map(str.isalnum, words)) >= LEAST_QUOTED
+        at = text.find(words, at + 1)
+    return False
+
+
+_SAME_JOINTS = (
+    (re.compile(r"\s"), ""),
+    (re.compile("达到|达|为|是"), ""),
+    (re.compile("同比|较上年(?!末)|比去年(?!末)|较去年(?!末)"), "比上年"),
+    (re.compile("较"), "比"),
+    (re.compile("提高|上升|增加|增长|提升"), "升"),
+    (re.compile("下降|减少|降低|回落"), "降"),
+    (re.compile("％"), "%"),
+)
+_CHINESE_START = re.compile(r"(?:^|[；。])$")
+_CHINESE_END = re.compile("(?:$|[。；，])(?!(?:但|不过|然而|除|不含|剔除|扣除|其中|或|如))")
+
+
+def opens_with(text: str, words: str) -> bool:
+    """Whether a Chinese sentence opens with words, or a part of it behind a semicolon does, joints aside."""
+    for pattern, joint in _SAME_JOINTS:
+        text, words = pattern.sub(joint, text), pattern.sub(joint, words)
+    words = words.rstrip("。；，.;,")
+    at = text.find(words)
+    while at >= 0 and sum(map(str.isalnum, words)) >= FEWEST_OPENING:
+        if _CHINESE_START.search(text[:at]) and _CHINESE_END.match(text, at + len(words)):
+            return True
         at = text.find(words, at + 1)
     return False
 

@@ -9,6 +9,7 @@ from assistant.answering.figures import answer_figures
 from assistant.answering.figures_in_words import answer_in_words
 from assistant.answering.ledgers import Ledgers, ReportLedger
 from assistant.generation.keep_or_drop import Proven, is_written_in
+from assistant.query.kinds import Wants
 from assistant.query.understanding import Understanding
 from assistant.reader.terms import Topic
 from index.library import Library
@@ -38,13 +39,14 @@ class Asked:
     def admits(self, proven: Proven) -> bool:
         """Whether a statement may stand above the answer made of quotes.
 
-        Beside one that facts give only what tells the same may: a figure of it, out of a sentence that it cites. Beside
-        any other, what rests on the same sentences or is about what was asked.
+        Beside a figure or date that facts give only what tells the same may: a figure of it, out of a sentence that it
+        cites or that fills the question's hole. Beside any other, what rests on the same sentences or is about what was
+        asked.
         """
         if self._extractive.status != "answered":
             return self.is_about(proven)
         touches = any(self._is_cited(source.report.report_id, source.start, source.end) for source in proven.sources)
-        if self._extractive.score < SURE:
+        if self._extractive.score < SURE or self._understanding.wants not in (Wants.FIGURE, Wants.DATE):
             return touches or self.is_about(proven)
         wanted = {figure for statement in self._extractive.statements for figure in _figures(statement.text)}
         return (touches and (not wanted or bool(wanted & _figures(proven.text)))) or (
