@@ -209,7 +209,7 @@ def _foot(number: int, answer: Answer, titles: Mapping[str, str], language: Lang
     searched = escape(message(language, "page.searched", count=answer.scope.report_count))
     said = [searched]
     if answer.mode == "extractive":
-        said.append(escape(message(language, "page.extractive")))
+        said += [] if answer.writing else [escape(message(language, "page.extractive"))]
     else:
         said.append(escape(message(language, "answer.written_by", model=answer.mode)))
         said.append(escape(message(language, "page.removed", count=len(answer.dropped))))
