@@ -15,6 +15,7 @@ from assistant.checking.checker import Checker
 from assistant.checking.claims import Claim
 from assistant.checking.judging import Judge
 from assistant.checking.model_opinion import decider_of
+from assistant.checking.second_opinion import second_opinion_of
 from assistant.generation.drafting import Drafter
 from assistant.llm.model import build_model
 from assistant.settings import Settings, load_settings
@@ -83,8 +84,8 @@ def build_assistant(
     library = library or build_library(settings, embedder)
     model = build_model(settings.llm)
     facts = FactLibrary(library)  # one report is read once for both
-    drafter = None if model is None else Drafter(library, model, settings.llm, facts=facts)
-    judge = Judge(library, settings, decider_of(settings, model), facts=facts)
+    drafter = None if model is None else Drafter(library, model, facts=facts)
+    judge = Judge(library, settings, decider_of(settings, model), facts=facts, second=second_opinion_of(settings))
     reader = SentenceReader(Path(settings.cache)) if settings.reading.model == "trained" else None
     chain = AnswerChain(library, settings.answers, drafter, reader)
     return Assistant(settings, library, chain, Checker(library, judge))
