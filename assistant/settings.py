@@ -84,6 +84,9 @@ class CheckingTable(_Table):
     """How claims are checked."""
 
     passages: int = Field(default=20, ge=1, le=100, description="passages searched for a claim")
+    judge: Literal["trained", "none"] = Field(
+        default="trained", description="the judge of claims in other words: trained, or none: facts alone decide"
+    )
     entailment: str = Field(
         default="", description="name or folder of a CrossEncoder for natural language inference; none where empty"
     )

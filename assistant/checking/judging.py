@@ -12,12 +12,20 @@ from assistant.answer import AppliedScope, Citation, Label, Stance, Verdict
 from assistant.checking.differences import mismatches_of, parts_compared
 from assistant.checking.model_opinion import ASKED, Decider, Quoted, locked
 from assistant.citations import cite
-from assistant.messages.verdicts import reason_for, reason_of_facts, reason_of_model, reason_of_version
+from assistant.messages.verdicts import (
+    reason_for,
+    reason_in_other_words,
+    reason_of_facts,
+    reason_of_model,
+    reason_of_version,
+)
+from assistant.query.classifying import made_for
 from assistant.query.scope import newest
 from assistant.query.understanding import understand
 from assistant.retrieval import ranked
 from assistant.settings import Settings
 from assistant.verification.claims import ClaimJudgement, DecidedStatement, judge_claim, statements_of
+from assistant.verification.in_other_words import InOtherWords
 from assistant.verification.judgement import verdict_of
 from assistant.verification.nearest import nearest
 from assistant.verification.reported import FactLibrary, Reported, given
@@ -34,6 +42,8 @@ from index.text.years import find_years
 # Reports whose facts are read for a claim; of a wider scope those that hold the best passages.
 MOST_REPORTS = 12
 SHOWN = 3  # citations, unless more of them decide
+WORDED = "worded"  # the mode of a verdict that the trained judge gave
+_UNDECIDED = ("not_enough_info", "partly_supported")
 _LABELS: dict[str, Label] = {"supported": "supported", "refuted": "refuted", "open": "not_enough_info"}
 _STANCES: dict[str, Stance] = {"supported": "supports", "refuted": "refutes", "open": "related"}
 
@@ -49,12 +59,17 @@ class Judge:
         settings: Settings,
         decider: Decider | None = None,
         facts: FactLibrary | None = None,
+        words: InOtherWords | None = None,
     ) -> None:
-        """`decider` is asked where words alone decide; without one such a claim is left open. `facts` may be shared."""
+        """`words` and then `decider` are asked where words alone decide; without one such a claim is left open.
+
+        `facts` may be shared.
+        """
         self._library = library
         self._passages = settings.checking.passages
         self._facts = facts or FactLibrary(library)
         self._decider = decider
+        self._words = words
 
     def judge(self, claim: str, scope: Scope | None, given_texts: Sequence[str] = ()) -> Verdict:
         """The verdict on a claim, its id left empty.
@@ -71,6 +86,8 @@ class Judge:
         sources, earlier = latest(sources)
         judged = judge_claim(claim, sources)
         verdict = _with_versions(_verdict(claim, applied, judged, sources), earlier)
+        if verdict.verdict in _UNDECIDED and self._words is not None and made_for(self._library.embedder_fingerprint):
+            verdict = _in_other_words(claim, verdict, sources, self._words)
         if verdict.verdict == "not_enough_info" and self._decider is not None:
             return self._by_words(claim, verdict, judged[0], sources, self._decider)
         return verdict
@@ -107,6 +124,18 @@ class Judge:
         return replace(
             verdict, verdict="supported", reason=reason, mismatches=(), citations=citations, mode=decider.name
         )
+
+
+def _in_other_words(claim: str, verdict: Verdict, sources: Sequence[Reported], words: InOtherWords) -> Verdict:
+    """Supported where a sentence says all of the claim in other words; else the verdict."""
+    told = words.told(claim, sources)
+    if told is None:
+        return verdict
+    quote = told.reported, told.start, told.end
+    near = [each for each in _nearest(claim, sources, SHOWN) if each != quote]
+    citations = _cited([(quote, "supports"), *((each, "related") for each in near)], SHOWN)
+    reason = reason_in_other_words(language_of(claim), told.reported.text[told.start : told.end])
+    return replace(verdict, verdict="supported", reason=reason, mismatches=(), citations=citations, mode=WORDED)
 
 
 def _wider(scope: Scope, option: Scope, newest_year: int) -> Iterator[Scope]:
