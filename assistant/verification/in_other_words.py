@@ -16,6 +16,7 @@ from assistant.verification.wording_locks import Place, Said, locked, plans, sai
 from index.models.sentence_judge import clauses_near, placed
 from index.report import Part
 from index.text.folding import simplified
+from index.text.regions import NATION
 from index.text.script import has_han
 
 # How sure the judge must be; set on held-out wrong claims whose figures, places and years are all right.
@@ -79,7 +80,7 @@ def sure(claim: Said) -> float:
 
 def candidates(text: str, sources: Sequence[Reported]) -> Iterator[_Candidate]:
     """The sentences that may tell a claim, the nearest first, as the judge reads them."""
-    regions = regions_of(text)
+    regions = regions_of(text) - {NATION}
     own = [_is_named(one, text, regions) for one in sources]
     if not any(own) and len({one.region for one in sources}) > 1 and regions:
         return

@@ -1,12 +1,13 @@
 """What a judge of words is never asked: everything hard of a claim must be the sentence's by rule.
 
-Each figure with its unit, each time, plan or result, direction, rank, share, denial, stage of a deed, first, quantifier,
-cause, number and name of the claim must stand in the sentence; and what the clauses that tell it say more of a figure
-(in all, new, a year's mean, of them) must stand in the claim. What is left are words.
+Each figure with its unit, each time, direction, share, denial, stage of a deed, first, quantifier, cause, number and
+name of the claim must stand in the sentence; and what the clauses that tell it say more of a figure (in all, new, a
+year's mean, of them) must stand in the claim. What is left are words.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -86,6 +87,7 @@ _DEEDS = {
 _SPOKEN_ONE = re.compile("[一两](?:个|条|家|处|份|艘|块|座|例|项|辆|位|只|件|地|次)")
 _MARKED = frozenset({"，", "；", "：", "。", "！", "？", ";", ":", ",", "\n"})
 _NAMED = frozenset({"PER", "LOC", "ORG", "nz", "nw"})
+_LOOSELY = frozenset({"nz", "nw"})
 _QUOTED = re.compile("[“《]([^”》]{2,20})[”》]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+&-]*|\d+[A-Za-z]+")
 
@@ -136,8 +138,15 @@ def _said(text: str, tokens: tuple[Token, ...]) -> Said:
     if deeds & _NEW:
         signs.add("new")
     signs -= {"again", "among"}
+    # 超过 bounds a figure, and compares only where no figure follows.
+    compared = [(token.classes or {}).keys() & {"over", "above", "under", "below"} for token in tokens]
+    signs -= {sign for sign, bound in (("above", "over"), ("below", "under")) if not _alone(sign, bound, compared)}
     signs |= {sign for sign in ("first", "cause", "all", "again", "among") if _pattern(sign).search(text)}
     return Said(text, tokens, frozenset(signs), frozenset(deeds))
+
+
+def _alone(sign: str, bound: str, compared: Sequence[AbstractSet[str]]) -> bool:
+    return any(sign in each and bound not in each for each in compared)
 
 
 _SIGNS = frozenset(name for by in (_SAID_BY, _NARROWS, _OF_FIGURE) for each in by.values() for name in each)
@@ -174,7 +183,7 @@ def clauses(whole: Said) -> Iterator[Said]:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a sentence stands: what names whose it is, its report's year, the year that it tells of where it says none."""
+    """What names whose a sentence is (title, headings, names), its report's year, and what year it tells of unsaid."""
 
     around: str
     year: int | None
@@ -195,7 +204,7 @@ def locked(claim: Said, sentence: Said, place: Place, now: int | None) -> bool:
 
 
 def _telling(claim: Said, sentence: Said) -> Iterator[Said]:
-    """The clauses of the sentence that may tell the claim: those with its figures, or that share most letters with it."""
+    """The clauses of the sentence that may tell the claim: those with its figures, or the one nearest in letters."""
     parts = list(clauses(sentence))
     figures = [figure for figure in claim.figures if not _SPOKEN_ONE.fullmatch(figure.text)]
     found = [one for one in parts if any(_same(figure, one.figures) for figure in figures)]
@@ -281,20 +290,27 @@ def _times(tokens: Iterable[Token], year: int | None) -> set[tuple[int, int, str
 
 def _signs_held(claim: Said, sentence: Said, told: Sequence[Said]) -> bool:
     for sign in claim.signs:
-        if sign in _SAID_BY and not set(_SAID_BY[sign]) & sentence.signs:
+        if sign in _SAID_BY and not set(_SAID_BY[sign]) & sentence.signs and not _ranked(sign, claim, sentence):
             return False
     for one in told:
         if any(sign in _NARROWS and not set(_NARROWS[sign]) & claim.signs for sign in one.signs):
             return False
     pattern = _pattern("narrows")
-    if any({"total"} & one.signs for one in told) and not {"total", "totals", "share"} & claim.signs:
-        if "new" in claim.signs or any(token.kind == "year" for token in claim.tokens):
-            return False  # what there is in all is no year's
+    of_a_year = "new" in claim.signs or any(token.kind == "year" for token in claim.tokens)
+    in_all = any("total" in near and _same(figure, claim.figures) for figure, _, near in _near(sentence))
+    if of_a_year and in_all and not {"total", "totals", "share"} & claim.signs:
+        return False  # what there is in all is no year's
     mine = set(pattern.findall(claim.text))
     added = set(_pattern("adds").findall(claim.text))
     if not added <= set(_pattern("adds").findall(sentence.text)):
         return False
     return mine <= set(pattern.findall(sentence.text)) and all(set(pattern.findall(one.text)) <= mine for one in told)
+
+
+def _ranked(sign: str, claim: Said, sentence: Said) -> bool:
+    """老二 is 居第2."""
+    ranks = {(token.classes or {}).get("top") for token in claim.tokens} - {None}
+    return sign == "top" and ranks <= {f"{figure.low}" for figure in sentence.figures if figure.unit == "第"}
 
 
 def _deeds_held(claim: Said, sentence: Said) -> bool:
@@ -305,17 +321,23 @@ def _names_held(claim: Said, sentence: Said, around: str) -> bool:
     there = re.sub(r"[\s“”]", "", f"{sentence.text}\n{around}").lower()
     names = [match[1] for match in _QUOTED.finditer(claim.text)]
     names += [match[0] for match in _LATIN.finditer(claim.text) if match[0].lower() not in _known()]
-    names += [
-        claim.text[word.start : word.end]
-        for word in _tagged(claim.text)
-        if word.part in _NAMED and word.end - word.start > 1
-    ]
-    return all(_names(name, there) for name in names)
+    tagged = [word for word in _tagged(claim.text) if word.part in _NAMED and word.end - word.start > 1]
+    names += [claim.text[word.start : word.end] for word in tagged if word.part not in _LOOSELY]
+    loose = [claim.text[word.start : word.end] for word in tagged if word.part in _LOOSELY]
+    return all(_names(name, there) for name in names) and all(_touches(name, there) for name in loose)
 
 
 def _names(name: str, there: str) -> bool:
     name = re.sub(r"[\s“”]", "", name).lower()
-    return name in there or re.sub("[省市县区]$", "", name) in there or name in _known()
+    if name in there or re.sub("[省市县区]$", "", name) in there or name in _known():
+        return True
+    # 新疆5A景区: a place before what is named stands in the title.
+    return any(name[:cut] in there and name[cut:] in there for cut in range(2, len(name) - 1))
+
+
+def _touches(name: str, there: str) -> bool:
+    """Whether part of a thing's name stands there: 新能源车 of 新能源汽车."""
+    return any(name[at : at + 2].lower() in there for at in range(len(name) - 1))
 
 
 _TAGGER = Words()

@@ -1,7 +1,7 @@
 """Does a sentence answer a question, and with which of its words: a trained reader on `pair_encoder`.
 
-Question and sentence are read together, so that 找工作 meets 就业. Nothing is written by it: it points at a sentence and
-at a span of it. Trained by training/sentence_reader.py.
+Question and sentence are read together, so that 找工作 meets 就业. It points at a sentence and at a span of it, and
+writes nothing. Trained by training/sentence_reader.py.
 """
 
 import math
