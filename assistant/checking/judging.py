@@ -25,7 +25,7 @@ from assistant.query.understanding import understand
 from assistant.retrieval import ranked
 from assistant.settings import Settings
 from assistant.verification.claims import ClaimJudgement, DecidedStatement, judge_claim, statements_of
-from assistant.verification.in_other_words import InOtherWords
+from assistant.verification.in_other_words import UNDECIDED, InOtherWords
 from assistant.verification.judgement import verdict_of
 from assistant.verification.nearest import nearest
 from assistant.verification.reported import FactLibrary, Reported, given
@@ -43,7 +43,6 @@ from index.text.years import find_years
 MOST_REPORTS = 12
 SHOWN = 3  # citations, unless more of them decide
 WORDED = "worded"  # the mode of a verdict that the trained judge gave
-_UNDECIDED = ("not_enough_info", "partly_supported")
 _LABELS: dict[str, Label] = {"supported": "supported", "refuted": "refuted", "open": "not_enough_info"}
 _STANCES: dict[str, Stance] = {"supported": "supports", "refuted": "refutes", "open": "related"}
 
@@ -86,7 +85,7 @@ class Judge:
         sources, earlier = latest(sources)
         judged = judge_claim(claim, sources)
         verdict = _with_versions(_verdict(claim, applied, judged, sources), earlier)
-        if verdict.verdict in _UNDECIDED and self._words is not None and made_for(self._library.embedder_fingerprint):
+        if verdict.verdict in UNDECIDED and self._words is not None and made_for(self._library.embedder_fingerprint):
             verdict = _in_other_words(claim, verdict, sources, self._words)
         if verdict.verdict == "not_enough_info" and self._decider is not None:
             return self._by_words(claim, verdict, judged[0], sources, self._decider)

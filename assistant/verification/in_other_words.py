@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.verification.claims import regions_of
+from assistant.verification.claims import ClaimJudgement, regions_of
+from assistant.verification.judgement import Verdict
 from assistant.verification.nearest import nearest
 from assistant.verification.reported import Reported
 from assistant.verification.wording_locks import Place, Said, locked, plans, said
@@ -23,6 +24,7 @@ from index.text.script import has_han
 SURE = 0.9
 # Where the claim has no figure that the sentence must have, words are all there is.
 SURE_WITHOUT_FIGURE = 0.9
+UNDECIDED: tuple[Verdict, ...] = ("not_enough_info", "partly_supported")
 NEAREST = 6  # sentences that the locks look at
 SHORTEST = 6  # letters of a claim that is judged
 LONGEST = 400
@@ -59,6 +61,11 @@ class InOtherWords:
 
     def __init__(self, judge: WordJudge) -> None:
         self._judge = judge
+
+    def outcome(self, claim: str, judged: ClaimJudgement, sources: Sequence[Reported]) -> Verdict:
+        """What a claim comes to by facts, or supported where they leave it open and a sentence tells it."""
+        open_still = judged.outcome in UNDECIDED and self.told(claim, sources) is not None
+        return "supported" if open_still else judged.outcome
 
     def told(self, claim: str, sources: Sequence[Reported]) -> Told | None:
         """The surest sentence that tells all of a Chinese claim; None where none surely does. Raises EmbeddingError."""

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from assistant.verification.comparing_figures import compare_figures
 from index.facts.fact import Bound, Figure
-from index.facts.tokens import Token, tokenise, year_of
+from index.facts.tokens import Token, canonical_text, tokenise, year_of
 from index.lexicon.loading import any_of, words
 from index.text.folding import simplified
 from index.text.words import Word, Words
@@ -318,7 +318,7 @@ def _deeds_held(claim: Said, sentence: Said) -> bool:
 
 
 def _names_held(claim: Said, sentence: Said, around: str) -> bool:
-    there = re.sub(r"[\s“”]", "", f"{sentence.text}\n{around}").lower()
+    there = re.sub(r"[\s“”]", "", f"{sentence.text}\n{canonical_text(sentence.tokens)}\n{around}").lower()
     names = [match[1] for match in _QUOTED.finditer(claim.text)]
     names += [match[0] for match in _LATIN.finditer(claim.text) if match[0].lower() not in _known()]
     tagged = [word for word in _tagged(claim.text) if word.part in _NAMED and word.end - word.start > 1]
@@ -336,8 +336,9 @@ def _names(name: str, there: str) -> bool:
 
 
 def _touches(name: str, there: str) -> bool:
-    """Whether part of a thing's name stands there: 新能源车 of 新能源汽车."""
-    return any(name[at : at + 2].lower() in there for at in range(len(name) - 1))
+    """Whether part of a thing's name stands there: 新能源车 of 新能源汽车, GDP of 地区生产总值."""
+    canonical = canonical_text(tokenise(name))
+    return any(one[at : at + 2].lower() in there for one in (name, canonical) for at in range(len(one) - 1))
 
 
 _TAGGER = Words()
