@@ -13,7 +13,7 @@ from assistant.verification.claims import ClaimJudgement, regions_of
 from assistant.verification.judgement import Verdict
 from assistant.verification.nearest import nearest
 from assistant.verification.reported import Reported
-from assistant.verification.wording_locks import Place, Said, locked, plans, said
+from assistant.verification.wording_locks import Place, Said, locked, plans, said, untouched
 from index.models.sentence_judge import clauses_near, placed
 from index.report import Part
 from index.text.folding import simplified

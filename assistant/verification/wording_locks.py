@@ -83,10 +83,12 @@ _DEEDS = {
     "完成": ("完成", "实现", "建成", "投用"),
     "创新高": ("创新高",),
 }
+_TWO_LETTERS = re.compile("[\u3400-\u9fff]{2}")
 # 一家, 两条: said where the report names them.
 _SPOKEN_ONE = re.compile("[一两](?:个|条|家|处|份|艘|块|座|例|项|辆|位|只|件|地|次)")
 _MARKED = frozenset({"，", "；", "：", "。", "！", "？", ";", ":", ",", "\n"})
 _NAMED = frozenset({"PER", "LOC", "ORG", "nz", "nw"})
+_NOUNS = frozenset({"n", "nz", "nw", "vn", "LOC", "ORG", "PER", "s"})
 _LOOSELY = frozenset({"nz", "nw"})
 _QUOTED = re.compile("[“《]([^”》]{2,20})[”》]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+&-]*|\d+[A-Za-z]+")
@@ -224,6 +226,8 @@ def _figures_held(claim: Said, sentence: Said) -> bool:
     counted = [figure for figure in claim.figures if not _SPOKEN_ONE.fullmatch(figure.text)]
     if not all(_same(figure, sentence.figures) or _is_first(figure, sentence) for figure in counted):
         return False
+    if not all(_beside_the_same(figure, claim, sentence) for figure in counted):
+        return False
     numbers = {token.value for token in claim.tokens if token.kind == "name" and re.search(r"\d", token.value)}
     there = {token.value for token in sentence.tokens if token.kind == "name"}
     if any(number not in there and number not in sentence.text for number in numbers):
@@ -241,6 +245,21 @@ def _figures_held(claim: Said, sentence: Said) -> bool:
         ):
             return False
     return True
+
+
+def _beside_the_same(figure: Figure, claim: Said, sentence: Said) -> bool:
+    """Whether what stands next to a claimed figure stands next to no other of the sentence alone: 721只母基金."""
+    for context in _contexts(figure, claim.text):
+        others = [one for one in sentence.figures if context in _contexts(one, sentence.text)]
+        if others and not _same(figure, others):
+            return False
+    return True
+
+
+def _contexts(figure: Figure, text: str) -> set[tuple[str, str]]:
+    """The two letters before a figure and behind it."""
+    before, behind = text[max(0, figure.start - 2) : figure.start], text[figure.end : figure.end + 2]
+    return {(side, near) for side, near in (("before", before), ("behind", behind)) if _TWO_LETTERS.fullmatch(near)}
 
 
 def _is_first(figure: Figure, sentence: Said) -> bool:
@@ -325,6 +344,13 @@ def _names_held(claim: Said, sentence: Said, around: str) -> bool:
     names += [claim.text[word.start : word.end] for word in tagged if word.part not in _LOOSELY]
     loose = [claim.text[word.start : word.end] for word in tagged if word.part in _LOOSELY]
     return all(_names(name, there) for name in names) and all(_touches(name, there) for name in loose)
+
+
+def untouched(claim: Said, sentence: Said, around: str) -> list[str]:
+    """The nouns of a claim of which no two letters in a row stand in the sentence, nor in what names its place."""
+    there = f"{sentence.text}\n{canonical_text(sentence.tokens)}\n{around}".lower()
+    nouns = [claim.text[word.start : word.end] for word in _tagged(claim.text) if word.part in _NOUNS]
+    return [noun for noun in nouns if len(noun) > 1 and noun not in _known() and not _touches(noun, there)]
 
 
 def _names(name: str, there: str) -> bool:
