@@ -60,8 +60,9 @@ def main() -> None:
         if not all(name in reports for name in claim["reports"]):
             left_out += 1
             continue
-        judged = judge_claim(claim["claim"], list(reports.values()))[0]
-        outcome = judged.outcome if words is None else words.outcome(claim["claim"], judged, list(reports.values()))
+        judgements = judge_claim(claim["claim"], list(reports.values()))
+        judged = judgements[0]
+        outcome = judged.outcome if words is None else words.outcome(claim["claim"], judgements, list(reports.values()))
         side = "right" if claim["label"] == "supported" else "wrong"
         parts = {difference.part for pair in judged.judgement.comparisons for difference in pair.differences}
         named = bool(parts & set(_PARTS.get(claim["kind"], "").split()))

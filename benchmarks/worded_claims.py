@@ -71,8 +71,9 @@ def main() -> None:
     sentences = [one.sentences for one in library]
     table: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     for claim in claims:
-        judged = judge_claim(claim["claim"], library)[0]
-        outcome = judged.outcome if words is None else words.outcome(claim["claim"], judged, library)
+        judgements = judge_claim(claim["claim"], library)
+        judged = judgements[0]
+        outcome = judged.outcome if words is None else words.outcome(claim["claim"], judgements, library)
         right = claim["label"] == "supported"
         regions = regions_of(claim["claim"])
         own = [one.region in regions for one in library]

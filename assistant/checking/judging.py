@@ -86,7 +86,7 @@ class Judge:
         judged = judge_claim(claim, sources)
         verdict = _with_versions(_verdict(claim, applied, judged, sources), earlier)
         if verdict.verdict in UNDECIDED and self._words is not None and made_for(self._library.embedder_fingerprint):
-            verdict = _in_other_words(claim, verdict, sources, self._words)
+            verdict = _in_other_words(claim, verdict, judged, sources, self._words)
         if verdict.verdict == "not_enough_info" and self._decider is not None:
             return self._by_words(claim, verdict, judged[0], sources, self._decider)
         return verdict
@@ -125,14 +125,24 @@ class Judge:
         )
 
 
-def _in_other_words(claim: str, verdict: Verdict, sources: Sequence[Reported], words: InOtherWords) -> Verdict:
-    """Supported where a sentence says all of the claim in other words; else the verdict."""
-    told = words.told(claim, sources)
+def _in_other_words(
+    claim: str, verdict: Verdict, judged: Sequence[ClaimJudgement], sources: Sequence[Reported], words: InOtherWords
+) -> Verdict:
+    """Supported where a sentence says in other words all that facts leave open of a claim; else the verdict."""
+    told = words.told(claim, judged, sources)
     if told is None:
         return verdict
-    quote = told.reported, told.start, told.end
-    near = [each for each in _nearest(claim, sources, SHOWN) if each != quote]
-    citations = _cited([(quote, "supports"), *((each, "related") for each in near)], SHOWN)
+    proven: list[_Quote] = [
+        (reported, *quote_of(reported, fact))
+        for one in statements_of(judged)
+        if one.outcome == "supported"
+        for reported, fact in one.cited
+    ]
+    supporting: list[tuple[_Quote, Stance]] = [
+        (quote, "supports") for quote in ((told.reported, told.start, told.end), *proven)
+    ]
+    near = [quote for quote in _nearest(claim, sources, SHOWN) if (quote, "supports") not in supporting]
+    citations = _cited([*supporting, *((quote, "related") for quote in near)], max(SHOWN, len(supporting)))
     reason = reason_in_other_words(language_of(claim), told.reported.text[told.start : told.end])
     return replace(verdict, verdict="supported", reason=reason, mismatches=(), citations=citations, mode=WORDED)
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.verification.claims import ClaimJudgement, regions_of
+from assistant.verification.claims import ClaimJudgement, DecidedStatement, regions_of, statements_of
 from assistant.verification.judgement import Verdict
 from assistant.verification.nearest import nearest
 from assistant.verification.reported import Reported
-from assistant.verification.wording_locks import Place, Said, locked, plans, said, untouched
+from assistant.verification.wording_locks import Place, Said, locked, names_something, plans, said, untouched
 from index.models.sentence_judge import clauses_near, placed
 from index.report import Part
 from index.text.folding import simplified
@@ -22,12 +22,13 @@ from index.text.script import has_han
 
 # How sure the judge must be; set on held-out wrong claims whose figures, places and years are all right.
 SURE = 0.9
-# Where the claim has no figure that the sentence must have, words are all there is.
-SURE_WITHOUT_FIGURE = 0.9
+# Where a noun of the claim shares no two letters with the sentence.
+NEVER = 2.0
 UNDECIDED: tuple[Verdict, ...] = ("not_enough_info", "partly_supported")
 NEAREST = 6  # sentences that the locks look at
 SHORTEST = 6  # letters of a claim that is judged
 LONGEST = 400
+_CLAUSE = re.compile("[^，；。：！？,;!?]+")
 _OF_PLACE = re.compile("(?:壮族自治区|回族自治区|维吾尔自治区|自治区|省|市)$")
 
 
@@ -54,6 +55,7 @@ class _Candidate:
     start: int
     end: int
     text: str
+    touched: bool  # every noun of the claim shares letters with it
 
 
 class InOtherWords:
@@ -62,40 +64,61 @@ class InOtherWords:
     def __init__(self, judge: WordJudge) -> None:
         self._judge = judge
 
-    def outcome(self, claim: str, judged: ClaimJudgement, sources: Sequence[Reported]) -> Verdict:
+    def outcome(self, claim: str, judged: Sequence[ClaimJudgement], sources: Sequence[Reported]) -> Verdict:
         """What a claim comes to by facts, or supported where they leave it open and a sentence tells it."""
-        open_still = judged.outcome in UNDECIDED and self.told(claim, sources) is not None
-        return "supported" if open_still else judged.outcome
+        first = judged[0].outcome
+        return "supported" if first in UNDECIDED and self.told(claim, judged, sources) is not None else first
 
-    def told(self, claim: str, sources: Sequence[Reported]) -> Told | None:
-        """The surest sentence that tells all of a Chinese claim; None where none surely does. Raises EmbeddingError."""
+    def told(self, claim: str, judged: Sequence[ClaimJudgement], sources: Sequence[Reported]) -> Told | None:
+        """The surest sentence that tells all of a Chinese claim, or all of it that facts leave open.
+
+        None where none surely does. Raises EmbeddingError.
+        """
         text = simplified(claim)
         if not has_han(text) or len(text) < SHORTEST:
             return None
-        found = list(candidates(text, sources))
-        chances = self._judge.chances([text] * len(found), [one.text for one in found])
-        best = max(zip(chances, found, strict=True), key=lambda pair: pair[0], default=None)
-        if best is None or best[0] < sure(said(text)):
-            return None
-        return Told(best[1].reported, best[1].start, best[1].end, best[0])
+        for part in dict.fromkeys((text, open_part(text, statements_of(judged)))):
+            if (told := self._told(part, text, sources)) is not None:
+                return told
+        return None
+
+    def _told(self, part: str, whole: str, sources: Sequence[Reported]) -> Told | None:
+        found = list(candidates(part, whole, sources))
+        chances = self._judge.chances([part] * len(found), [one.text for one in found])
+        surest = [
+            (chance, one)
+            for chance, one in zip(chances, found, strict=True)
+            if chance >= (SURE if one.touched else NEVER)
+        ]
+        chance, best = max(surest, key=lambda pair: pair[0], default=(0.0, None))
+        return None if best is None else Told(best.reported, best.start, best.end, chance)
 
 
-def sure(claim: Said) -> float:
-    """How sure the judge must be of a claim."""
-    return SURE if claim.figures else SURE_WITHOUT_FIGURE
+def open_part(text: str, statements: Sequence[DecidedStatement]) -> str:
+    """The clauses of a claim that facts do not support; all of it where none is by itself."""
+    kept = []
+    for match in _CLAUSE.finditer(text):
+        over = {one.outcome for one in statements if one.start < match.end() and match.start() < one.end}
+        if over != {"supported"}:
+            kept.append(match[0])
+    part = "，".join(kept)
+    return part if len(part) >= SHORTEST else text
 
 
-def candidates(text: str, sources: Sequence[Reported]) -> Iterator[_Candidate]:
-    """The sentences that may tell a claim, the nearest first, as the judge reads them."""
-    regions = regions_of(text) - {NATION}
-    own = [_is_named(one, text, regions) for one in sources]
+def candidates(text: str, whole: str, sources: Sequence[Reported]) -> Iterator[_Candidate]:
+    """The sentences that may tell a part of a claim, the nearest first, as the judge reads them."""
+    regions = regions_of(whole) - {NATION}
+    own = [_is_named(one, whole, regions) for one in sources]
     if not any(own) and len({one.region for one in sources}) > 1 and regions:
         return
     years = [one.now for one, named in zip(sources, own, strict=True) if one.now and (named or not any(own))]
     now = max(years, default=None)
     names = [name for one, named in zip(sources, own, strict=True) if named for name in one.names]
     claim = said(text)
-    planned = plans(claim, now)
+    if not names_something(claim):
+        return
+    timed = any(token.kind == "year" for token in claim.tokens)
+    planned = plans(claim if timed else said(whole), now)
     for near in nearest(text, [one.sentences for one in sources], own, names, NEAREST, now):
         one = sources[near.text]
         sentence = one.text[near.start : near.end]
@@ -107,7 +130,8 @@ def candidates(text: str, sources: Sequence[Reported]) -> Iterator[_Candidate]:
         if locked(claim, said(sentence), place, now):
             year = None if place.told is None else place.told + 1 - planned
             shown = placed(clauses_near(text, simplified(sentence)), _short(one), year, planned)
-            yield _Candidate(one, near.start, near.end, shown)
+            touched = not untouched(claim, said(sentence), place.around)
+            yield _Candidate(one, near.start, near.end, shown, touched)
 
 
 def _is_named(one: Reported, text: str, regions: set[str]) -> bool:

@@ -346,6 +346,12 @@ def _names_held(claim: Said, sentence: Said, around: str) -> bool:
     return all(_names(name, there) for name in names) and all(_touches(name, there) for name in loose)
 
 
+def names_something(claim: Said) -> bool:
+    """Whether a claim has a noun that says what it is about: 居第五 is of what was told before."""
+    nouns = [claim.text[word.start : word.end] for word in _tagged(claim.text) if word.part in _NOUNS]
+    return any(len(noun) > 1 and noun not in _known() for noun in nouns)
+
+
 def untouched(claim: Said, sentence: Said, around: str) -> list[str]:
     """The nouns of a claim of which no two letters in a row stand in the sentence, nor in what names its place."""
     there = f"{sentence.text}\n{canonical_text(sentence.tokens)}\n{around}".lower()

@@ -10,6 +10,8 @@ from assistant.verification.reported import Reported, given, reported
 from index.library import Library
 from index.scope import Scope
 
+CLAIM = "浙江去年的GDP足足涨了5.6%。"
+
 
 class FakeJudge:
     """Is as sure of everything as it is told, and keeps what it was asked."""
@@ -30,15 +32,14 @@ def library(provinces: Library) -> list[Reported]:
 
 def test_the_sentence_that_says_the_same_is_shown_with_whose_it_is(library: list[Reported]) -> None:
     judge = FakeJudge(0.99)
-    claim = "浙江去年的GDP足足涨了5.6%。"
-    told = InOtherWords(judge).told(claim, library)
+    told = InOtherWords(judge).told(CLAIM, judge_claim(CLAIM, library), library)
     assert told is not None
     assert "地区生产总值增长5.6%" in told.reported.text[told.start : told.end]
-    assert judge.asked == [(claim, "浙江2025年：地区生产总值增长5.6%。")]
+    assert judge.asked == [(CLAIM, "浙江2025年：地区生产总值增长5.6%。")]
 
 
 def test_where_the_judge_is_not_sure_nothing_is_told(library: list[Reported]) -> None:
-    assert InOtherWords(FakeJudge(SURE - 0.01)).told("浙江去年的GDP足足涨了5.6%。", library) is None
+    assert InOtherWords(FakeJudge(SURE - 0.01)).told(CLAIM, judge_claim(CLAIM, library), library) is None
 
 
 @pytest.mark.parametrize(
@@ -55,18 +56,24 @@ def test_where_the_judge_is_not_sure_nothing_is_told(library: list[Reported]) ->
 )
 def test_what_rules_can_tell_the_judge_is_not_asked(library: list[Reported], claim: str) -> None:
     judge = FakeJudge(0.99)
-    assert InOtherWords(judge).told(claim, library) is None
+    assert InOtherWords(judge).told(claim, judge_claim(claim, library), library) is None
     assert judge.asked == []
 
 
 def test_what_facts_decide_stays(library: list[Reported]) -> None:
     words = InOtherWords(FakeJudge(0.99))
-    for claim, outcome in (("浙江2025年地区生产总值增长5.7%。", "refuted"), ("浙江2025年GDP足足涨了5.6%。", "supported")):
-        judged = judge_claim(claim, library)[0]
+    for claim, outcome in (
+        ("浙江2025年地区生产总值增长5.7%。", "refuted"),
+        ("浙江2025年GDP足足涨了5.6%。", "supported"),
+    ):
+        judged = judge_claim(claim, library)
         assert words.outcome(claim, judged, library) == outcome
 
 
-def test_given_evidence_has_no_place(library: list[Reported]) -> None:
+def test_given_evidence_has_no_place() -> None:
+    claim = "公园又足足添了141座。"
     judge = FakeJudge(0.99)
-    told = InOtherWords(judge).told("公园又添了141座。", [given("新增公园141座。")])
-    assert told is not None and judge.asked == [("公园又添了141座。", "新增公园141座。")]
+    sources = [given("新增公园141座。")]
+    told = InOtherWords(judge).told(claim, judge_claim(claim, sources), sources)
+    assert told is not None
+    assert judge.asked == [(claim, "新增公园141座。")]
