@@ -300,7 +300,7 @@ class AnswerChain:
             shown = selected if sure_enough else ()
             empty = replace(empty, score=selected[0].score if selected else 0.0)
             return not_told(empty, reply, shown, retrieved.passages)
-        return _answered(empty, understanding, selected)
+        return _answered(empty, understanding, selected, in_sentences=kind is QuestionKind.REASON)
 
 
 def _readable(question: str) -> str:
@@ -329,10 +329,11 @@ def _of_the_years(selected: Sequence[Selected], understanding: Understanding) ->
     return is_of_years(selected[0].report, selected[0].answer[0], understanding.years)
 
 
-def _answered(empty: Answer, understanding: Understanding, selected: Sequence[Selected]) -> Answer:
+def _answered(empty: Answer, understanding: Understanding, selected: Sequence[Selected], in_sentences: bool) -> Answer:
+    """What the reader selected, each with its citation: the span, or `in_sentences` all that it stands in."""
     citations = tuple(cite(span.report, span.start, span.end, n) for n, span in enumerate(selected, start=1))
     statements = tuple(
-        Statement(span.report.text[slice(*span.answer)], (citation.n,))
+        Statement(span.report.text[slice(*((span.start, span.end) if in_sentences else span.answer))], (citation.n,))
         for span, citation in zip(selected, citations, strict=True)
         if span.answer is not None
     )

@@ -9,13 +9,15 @@ from assistant.answering.ledgers import Found, ReportLedger, by_owner
 from assistant.answering.matching import agreed, fitting
 from assistant.answering.reply import Line, Reply, ReplyCell, ReplyTable
 from assistant.answering.wording import figure_in, quoted, what_it_is, with_original, written
-from assistant.answering.year_course import asks_course, course_lines
+from assistant.answering.year_course import asks_course, asks_since, course_lines
 from assistant.answering.year_spans import YearSpan, span_asked, without_years
 from assistant.messages import Language, listed, message
 from assistant.query.asked import AskedFigure
 from assistant.query.understanding import Understanding
 from index.ledger.entry import Kind
 from index.text.units import comparable
+
+MOST_RELATED = 3
 
 
 def answer_years(
@@ -116,6 +118,8 @@ def _reply(found: dict[int, Found], years: Sequence[int], asked: AskedFigure, un
     lines: list[Line] = []
     growths = _are_growths_of(asked, found)
     lines += course_lines(found, understanding.question, asked.falls, growths, language)
+    if not lines and asks_since(understanding.question):
+        return Reply(related=tuple(quote_of(one) for one in found.values())[:MOST_RELATED])
     for year in sorted(found):
         lines.append(_line(year, found[year], language))
     missing = [year for year in years if year not in found]

@@ -16,7 +16,7 @@ from assistant.answering.excerpts import Excerpt, asked_of, by_weight, clauses_o
 from assistant.answering.naming import trimmed
 from assistant.answering.need import QuestionNeeds, folded
 from assistant.answering.needed import read_needs, tagger
-from assistant.answering.reply import Line, Reply
+from assistant.answering.reply import Line, Quote, Reply
 from assistant.answering.whether_by_words import ways_told
 from assistant.messages import Language
 from assistant.query.kinds import GIVES_REASON, REPORT_OF_YEAR
@@ -188,7 +188,7 @@ def _least(kind: QuestionKind, kinds: Sequence[QuestionKind], one: Excerpt, unde
     metadata = one.report.metadata
     if metadata.language == "en":
         return math.inf
-    doubts = (len(kinds) > 1) + (not metadata.is_work_report) + 2 * (understanding.language != metadata.language)
+    doubts = (len(kinds) > 1) + (not metadata.is_work_report) + 4 * (understanding.language != metadata.language)
     return SURE[kind] + MORE_SURE * doubts
 
 
@@ -325,6 +325,8 @@ def _line(best: _Found, kind: QuestionKind, understanding: Understanding) -> Lin
     """What is shown: of a figure, date or name the clauses that hold it, else the sentence; None where it isn't one."""
     one, (start, end) = best.one, best.span
     sentence = one.sentence
+    if kind is QuestionKind.DEFINITION:
+        sentence = _entry_around(one)
     if kind not in _OF_ONE_CLAUSE:
         return Line(sentence.text, (sentence,))
     if end <= start:
@@ -343,12 +345,20 @@ def _line(best: _Found, kind: QuestionKind, understanding: Understanding) -> Lin
     return Line(text, (sentence,), (text,))
 
 
+def _entry_around(one: Excerpt) -> Quote:
+    """The glossary's whole line: of 一单制、一箱制：…；… the second term is explained behind the semicolon."""
+    text = one.report.text
+    start, end = text.rfind("\n", 0, one.first) + 1, text.find("\n", one.last)
+    end = len(text) if end < 0 else end
+    return trimmed(one.report, start, end) if start == one.first and end - start <= _LONGEST else one.sentence
+
+
 def _has_figure(best: _Found, question: str) -> bool:
     """Whether the span is a figure of the unit that is asked for, where the question says which: a level is no rate."""
     text = best.one.text_around
-    if not _DIGIT.search(text[best.read.start : best.read.end]):
-        return False
     told = [each for each in find_quantities(text) if each.start < best.read.end and each.end > best.read.start]
+    if not told and not re.search(r"\d", text[best.read.start : best.read.end]):
+        return False  # 一体化 counts nothing
     units = {base_of(each.unit)[0] for each in told}
     if _SHARE.search(question):
         return bool(units & _RATES)
