@@ -16,7 +16,7 @@ from assistant.query.asked import AskedFigure, asked_figures, short_names
 from assistant.verification.wording import SHORTEST, is_weak, overlay
 from index.facts.fact import Period
 from index.facts.vocabulary import bare_heads
-from index.ledger.entry import Entry, Kind
+from index.ledger.entry import Entry, Kind, Span
 from index.ledger.when import span_of
 from index.text.script import has_han
 from index.text.units import COUNTS, comparable
@@ -190,7 +190,12 @@ def is_of(asked: AskedFigure, entry: Entry, told: ReportLedger, years: Sequence[
         wanted = default_years(asked, told)
     if asked.period is not None and asked.period.part:
         return entry.period == span_of(asked.period)
-    return entry.period.is_year and int(entry.period.first) in wanted
+    return _is_of_year(entry.period) and entry.period.years[0] in wanted
+
+
+def _is_of_year(period: Span) -> bool:
+    """Whether it is one year, or the last day of one: 年末常住人口 is the year's."""
+    return period.is_year or (period.first == period.last and period.first.endswith("-12-31"))
 
 
 def _undated_is_of(asked: AskedFigure, entry: Entry, told: ReportLedger, years: Sequence[int]) -> bool:

@@ -1,6 +1,6 @@
 """Which entries fit what is asked, and what they agree on."""
 
-from figure_reports import work_report
+from figure_reports import told_of, work_report
 
 from assistant.answering.ledgers import ReportLedger
 from assistant.answering.matching import agreed, fitting, years_apart
@@ -48,3 +48,8 @@ def test_years_are_asked_about_together() -> None:
     assert years_apart(plain, told, (2022,)) == [(2022,)]
     assert asked("2023年茶叶产量多少").period == Period(2023, 2023, said=True)
     assert years_apart(asked("2023年茶叶产量多少"), told, ()) == [(2023,)]
+
+
+def test_the_last_day_of_a_year_is_the_years() -> None:
+    told = told_of("柏川市2024年统计年报.md", "# 柏川市2024年统计年报\n\n年末常住人口186万人。\n")
+    assert texts("年末常住人口是多少？", told) == ["186万人"]
