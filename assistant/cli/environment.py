@@ -24,7 +24,7 @@ def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
 
 
 def _ui(options: argparse.Namespace, settings: Settings) -> int:
-    from assistant.build import build_model
+    from assistant.llm.model import build_model
     from assistant.ui import launch
 
     settings = with_model(settings, options.llm)
