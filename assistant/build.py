@@ -19,10 +19,12 @@ from assistant.checking.second_opinion import second_opinion_of
 from assistant.generation.drafting import Drafter
 from assistant.llm.model import build_model
 from assistant.settings import Settings, load_settings
+from assistant.verification.in_other_words import InOtherWords
 from assistant.verification.reported import FactLibrary
 from index.library import Library
 from index.models.embedding import Embedder, EmbeddingSettings, SentenceTransformerEmbedder
 from index.models.reranking import reranker_of
+from index.models.sentence_judge import SentenceJudge
 from index.models.sentence_reader import SentenceReader
 from index.parsing import Limits
 from index.scope import Scope
@@ -85,7 +87,8 @@ def build_assistant(
     model = build_model(settings.llm)
     facts = FactLibrary(library)  # one report is read once for both
     drafter = None if model is None else Drafter(library, model, facts=facts)
-    judge = Judge(library, settings, decider_of(settings, model), facts=facts, second=second_opinion_of(settings))
+    words = InOtherWords(SentenceJudge(Path(settings.cache))) if settings.checking.wording == "trained" else None
+    judge = Judge(library, settings, decider_of(settings, model), facts, words, second_opinion_of(settings))
     reader = SentenceReader(Path(settings.cache)) if settings.reading.model == "trained" else None
     chain = AnswerChain(library, settings.answers, drafter, reader)
     return Assistant(settings, library, chain, Checker(library, judge))

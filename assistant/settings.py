@@ -95,8 +95,10 @@ class CheckingTable(_Table):
         description="openai:NAME of a fact-checking model (openai:bespoke-minicheck) at llm.base_url, or name or "
         "folder of a CrossEncoder: a second opinion, never a verdict",
     )
-
     passages: int = Field(default=20, ge=1, le=100, description="passages searched for a claim")
+    wording: Literal["trained", "none"] = Field(
+        default="trained", description="the judge of claims in other words: trained, or none: facts alone decide"
+    )
     entailment: str = Field(
         default="", description="name or folder of a CrossEncoder for natural language inference; none where empty"
     )

@@ -69,6 +69,11 @@ def opinion_of_model(language: Language, model: str, probability: float, quote: 
     return message(language, key, model=model, share=f"{probability:.2f}", quote=shown)
 
 
+def reason_in_other_words(language: Language, quote: str) -> str:
+    """That a quote says the same in other words, which a trained judge and no rule has compared."""
+    return message(language, "reason.worded", quote=shortened(" ".join(quote.split()), _QUOTED))
+
+
 def reason_of_facts(language: Language, facts: Sequence[tuple[str, Label, str]]) -> str:
     """How many facts of a claim stand how, then what is wrong or open with each that falls short.
 

@@ -16,7 +16,7 @@ def has_han(text: str) -> bool:
 
 def han_count(text: str) -> int:
     """How many Han characters stand in it."""
-    return len(HAN_CHARACTER.findall(text))
+    return sum(map(len, HAN_RUN.findall(text)))
 
 
 def han_share(text: str) -> float | None:
