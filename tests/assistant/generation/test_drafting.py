@@ -104,7 +104,7 @@ def test_what_a_model_wrote_before_it_broke_off_stays(one_report: Library) -> No
     assert [answer.mode for answer in answers] == ["extractive", "scripted:model", "scripted:model"]
     last = answers[-1]
     assert [statement.text for statement in last.statements] == [f"{GREW}。", "地区生产总值增长5.8%。"]
-    assert last.fallback == ("语言模型没有写完（the model broke off; try again later）；以上是它写完整的句子。")
+    assert last.fallback == ("语言模型没有写完（the model broke off; try again later）；这里只有它写完整的句子。")
     assert not last.writing and answers[0].writing
 
 

@@ -18,7 +18,7 @@ from assistant.chain import AnswerChain
 from assistant.generation.drafting import Drafter
 from assistant.generation.keep_or_drop import is_written_in
 from assistant.query.understanding import Understanding
-from assistant.settings import AnswersTable, LlmTable
+from assistant.settings import AnswersTable
 from index.library import Library
 from index.report import RankedPassage
 
@@ -78,7 +78,7 @@ class Recording(Drafter):
 @pytest.fixture(scope="module")
 def asked(poisoned: Library) -> list[Handed]:
     """What the drafter is handed for each question; the same for every behaviour."""
-    recording = Recording(poisoned, says(), LlmTable())
+    recording = Recording(poisoned, says())
     recording.handed = []
     chain = AnswerChain(poisoned, AnswersTable(), recording)
     for question in QUESTIONS:

@@ -24,6 +24,7 @@ from assistant.llm.model import build_model
 from assistant.settings import AnswersTable, LlmTable
 from assistant.verification.reported import FactLibrary
 from index.library import Library
+from index.text.script import language_of
 
 PYTHON = os.environ.get("WENJU_SMALL_MODEL", "")
 ROOT = Path(__file__).parents[3]
@@ -93,7 +94,7 @@ def is_proven(answer: Answer, library: Library) -> bool:
     cited = {
         one.n: CitableSentence(f"S{one.n}", library.get(one.report_id), one.start, one.end) for one in answer.citations
     }
-    language = "zh" if any("\u4e00" <= sign <= "\u9fff" for sign in answer.question) else "en"
+    language = language_of(answer.question)
     for statement in answer.statements if answer.mode != "extractive" else ():
         given = {f"S{n}": cited[n] for n in statement.citations}
         prover = Prover(Material("", "=", given), language, lambda report: facts.of([report.report_id])[0])
