@@ -1,7 +1,7 @@
 """What a claim tells in one clause must stand together in the sentence: of two neighbours each keeps its own.
 
-武功山入选世界地质公园，篁岭获评5A has every word of 篁岭入选世界地质公园. A clause's names, nouns, figures and deeds must be in
-one clause of the sentence; its subject may stand in the clause before, where the clause has none of its own.
+Of 武功山入选世界地质公园，篁岭获评5A every word of 篁岭入选世界地质公园 is there. A clause's names, nouns, figures and
+deeds must be in one clause of the sentence; its subject may stand before, where that clause has none of its own.
 """
 
 import re
@@ -32,7 +32,7 @@ _DEEDS = {
 }
 _PASSIVE = re.compile("[被由把给获受向与和同跟]")
 _QUOTED = re.compile("[“《]([^”》]{2,20})[”》]")
-_NUMBERED = re.compile(r"第?\d+")
+_NUMBERED = re.compile(r"第\d+")
 _GRADE = re.compile("[ⅠⅡⅢⅣⅤ]类|[A-Z]{1,2}\\d|\\d[A-Z]")
 
 
@@ -63,7 +63,7 @@ def _holds(clause: Said, nouns: Sequence[str], place: int, parts: Sequence[Said]
     at = place
     while at and _has_no_subject(parts[at]):
         at -= 1
-        reach += "|" + parts[at].text + canonical_text(parts[at].tokens)
+        reach += "|" + _subject(parts[at])
     if any(grade not in reach for grade in _GRADE.findall(clause.text)):
         return False
     return all(_touches(noun, reach) for noun in nouns)
@@ -82,6 +82,13 @@ def _has_no_subject(part: Said) -> bool:
     return bool(words) and words[0].part not in _NOUNS
 
 
+def _subject(part: Said) -> str:
+    """What stands before the first verb of a clause, also in canonical form."""
+    verb = next((word for word in tagged(part.text) if word.part in ("v", "vd")), None)
+    before = part.text if verb is None else part.text[: verb.start]
+    return before + canonical_text(tokenise(before))
+
+
 def _nouns(clause: Said, parts: frozenset[str]) -> list[str]:
     words = [clause.text[word.start : word.end] for word in tagged(clause.text) if word.part in parts]
     return [word for word in words if len(word) > 1]
@@ -95,7 +102,7 @@ def _touches(noun: str, reach: str) -> bool:
 def _numbers_kept(clause: Said, nouns: Sequence[str], sentence: Said) -> bool:
     """Whether 第六届 of a claim is of what the sentence numbers so, where it numbers several."""
     pieces = re.split("[，；。、]", canonical_text(sentence.tokens))
-    for number in {token.value for token in clause.tokens if token.kind == "name" and _NUMBERED.match(token.value)}:
+    for number in _NUMBERED.findall(canonical_text(clause.tokens)):
         numbered = [piece for piece in pieces if number in piece]
         for noun in nouns:
             named = [piece for piece in pieces if noun in piece and _NUMBERED.search(piece)]
