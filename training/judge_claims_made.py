@@ -245,7 +245,8 @@ def _edited(
         lambda: _extended(clause, others, chance),
     ]
     for at in chance.permutation(len(ways)):
-        if (found := ways[at]()) is not None and found != clause:
+        found: str | None = ways[at]()
+        if found is not None and found != clause:
             return found
     return None
 

@@ -9,7 +9,7 @@ from assistant.answering.ledgers import Found, ReportLedger, by_owner
 from assistant.answering.matching import agreed, fitting
 from assistant.answering.reply import Line, Reply, ReplyCell, ReplyTable
 from assistant.answering.wording import figure_in, quoted, what_it_is, with_original, written
-from assistant.answering.year_course import asks_course, course_lines
+from assistant.answering.year_course import asks_course, asks_since, course_lines
 from assistant.answering.year_spans import YearSpan, span_asked, without_years
 from assistant.messages import Language, listed, message
 from assistant.query.asked import AskedFigure
@@ -17,10 +17,17 @@ from assistant.query.understanding import Understanding
 from index.ledger.entry import Kind
 from index.text.units import comparable
 
+MOST_RELATED = 3
 
-def answer_years(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
-    """A figure over years; None where fewer than two years tell it, or it is open whose it is."""
-    asked = measure_asked(replace(understanding, question=without_years(understanding.question)), told)
+
+def answer_years(
+    understanding: Understanding, told: Sequence[ReportLedger], measure: AskedFigure | None = None
+) -> Reply | None:
+    """A figure over years; None where fewer than two years tell it, or it is open whose it is.
+
+    `measure` is what is asked where it is known.
+    """
+    asked = measure or measure_asked(replace(understanding, question=without_years(understanding.question)), told)
     if asked is None:
         return None
     span = span_asked(understanding.question, told)
@@ -76,7 +83,7 @@ def _by_year(
     for way in [aims] if asked.planned else [results, aims]:
         best: dict[int, Found] = {}
         # What is asked of as a level may be told as a growth alone: prices, the gross product's target.
-        for told_as in [way] if way.grows or way.unit else [way, replace(way, grows=True)]:
+        for told_as in [way] if way.grows or way.unit else [way, replace(way, grows=True, unit="%")]:
             told_years = [year - 1 for year in years] if of_reports and not way.planned else years
             found = _figures(told_as, told, told_years)
             if len(found) > len(best):
@@ -111,6 +118,8 @@ def _reply(found: dict[int, Found], years: Sequence[int], asked: AskedFigure, un
     lines: list[Line] = []
     growths = _are_growths_of(asked, found)
     lines += course_lines(found, understanding.question, asked.falls, growths, language)
+    if not lines and asks_since(understanding.question):
+        return Reply(related=tuple(quote_of(one) for one in found.values())[:MOST_RELATED])
     for year in sorted(found):
         lines.append(_line(year, found[year], language))
     missing = [year for year in years if year not in found]

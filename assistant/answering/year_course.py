@@ -54,6 +54,11 @@ def asks_course(question: str) -> bool:
     return _ASKS_COURSE.search(text) is not None and _OVER_YEARS.search(text) is not None
 
 
+def asks_since(question: str) -> bool:
+    """Whether it asks in which year a figure came to be what the question says."""
+    return _SINCE_WHEN.search(simplified(question)) is not None and bool(find_quantities(question))
+
+
 def course_lines(found: Years, question: str, falls: bool, of_growths: bool, language: Language) -> Iterator[Line]:
     """The lines that answer what is asked of the years, before each year's own.
 

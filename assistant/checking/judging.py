@@ -11,6 +11,7 @@ from dataclasses import replace
 from assistant.answer import AppliedScope, Citation, Label, Stance, Verdict
 from assistant.checking.differences import mismatches_of, parts_compared
 from assistant.checking.model_opinion import ASKED, Decider, Quoted, locked
+from assistant.checking.second_opinion import SecondOpinion, with_opinion
 from assistant.citations import cite
 from assistant.messages.verdicts import (
     reason_for,
@@ -59,16 +60,18 @@ class Judge:
         decider: Decider | None = None,
         facts: FactLibrary | None = None,
         words: InOtherWords | None = None,
+        second: SecondOpinion | None = None,
     ) -> None:
         """`words` and then `decider` are asked where words alone decide; without one such a claim is left open.
 
-        `facts` may be shared.
+        `facts` may be shared. `second` gives its opinion of what is decided.
         """
         self._library = library
         self._passages = settings.checking.passages
         self._facts = facts or FactLibrary(library)
         self._decider = decider
         self._words = words
+        self._second = second
 
     def judge(self, claim: str, scope: Scope | None, given_texts: Sequence[str] = ()) -> Verdict:
         """The verdict on a claim, its id left empty.
@@ -88,8 +91,8 @@ class Judge:
         if verdict.verdict in UNDECIDED and self._words is not None and made_for(self._library.embedder_fingerprint):
             verdict = _in_other_words(claim, verdict, judged, sources, self._words)
         if verdict.verdict == "not_enough_info" and self._decider is not None:
-            return self._by_words(claim, verdict, judged[0], sources, self._decider)
-        return verdict
+            verdict = self._by_words(claim, verdict, judged[0], sources, self._decider)
+        return verdict if self._second is None else with_opinion(verdict, self._second)
 
     def _sources(self, claim: str, option: Scope | None) -> tuple[AppliedScope, list[Reported]]:
         """The reports in the claim's scope, with their facts."""
