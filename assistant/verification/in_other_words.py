@@ -13,6 +13,7 @@ from assistant.verification.claims import ClaimJudgement, DecidedStatement, regi
 from assistant.verification.judgement import Verdict
 from assistant.verification.nearest import nearest
 from assistant.verification.reported import Reported
+from assistant.verification.told_together import told_together
 from assistant.verification.wording_locks import Place, Said, locked, names_something, plans, said, untouched
 from index.models.sentence_judge import clauses_near, placed
 from index.report import Part
@@ -21,7 +22,7 @@ from index.text.regions import NATION
 from index.text.script import has_han
 
 # How sure the judge must be; set on held-out wrong claims whose figures, places and years are all right.
-SURE = 0.9
+SURE = 0.8
 # Where a noun of the claim shares no two letters with the sentence.
 NEVER = 2.0
 UNDECIDED: tuple[Verdict, ...] = ("not_enough_info", "partly_supported")
@@ -127,9 +128,11 @@ def candidates(text: str, whole: str, sources: Sequence[Reported]) -> Iterator[_
         place = _place(one, near.start)
         if place is None or planned != _is_plan(one, near.start, said(sentence)):
             continue
-        if locked(claim, said(sentence), place, now):
+        near_by = clauses_near(text, simplified(sentence))
+        whose = f"{_short(one)} {' '.join(one.names)}"
+        if locked(claim, said(sentence), place, now) and told_together(claim, said(near_by), whose):
             year = None if place.told is None else place.told + 1 - planned
-            shown = placed(clauses_near(text, simplified(sentence)), _short(one), year, planned)
+            shown = placed(near_by, _short(one), year, planned)
             touched = not untouched(claim, said(sentence), place.around)
             yield _Candidate(one, near.start, near.end, shown, touched)
 

@@ -81,6 +81,7 @@ _DEEDS = {
     "批复": ("获批", "批复"),
     "取消": ("取消",),
     "完成": ("完成", "实现", "建成", "投用"),
+    "创最好": ("创最好",),
     "创新高": ("创新高",),
 }
 _TWO_LETTERS = re.compile("[\u3400-\u9fff]{2}")
@@ -160,7 +161,8 @@ def _pattern(kind: str) -> re.Pattern[str]:
 
 
 @lru_cache
-def _known() -> frozenset[str]:
+def known_words() -> frozenset[str]:
+    """Nouns that name no thing of their own: 计划, 台阶, 全国."""
     return frozenset(word.word for word in words("judged_words", "known"))
 
 
@@ -339,29 +341,29 @@ def _deeds_held(claim: Said, sentence: Said) -> bool:
 def _names_held(claim: Said, sentence: Said, around: str) -> bool:
     there = re.sub(r"[\s“”]", "", f"{sentence.text}\n{canonical_text(sentence.tokens)}\n{around}").lower()
     names = [match[1] for match in _QUOTED.finditer(claim.text)]
-    names += [match[0] for match in _LATIN.finditer(claim.text) if match[0].lower() not in _known()]
-    tagged = [word for word in _tagged(claim.text) if word.part in _NAMED and word.end - word.start > 1]
-    names += [claim.text[word.start : word.end] for word in tagged if word.part not in _LOOSELY]
-    loose = [claim.text[word.start : word.end] for word in tagged if word.part in _LOOSELY]
+    names += [match[0] for match in _LATIN.finditer(claim.text) if match[0].lower() not in known_words()]
+    named = [word for word in tagged(claim.text) if word.part in _NAMED and word.end - word.start > 1]
+    names += [claim.text[word.start : word.end] for word in named if word.part not in _LOOSELY]
+    loose = [claim.text[word.start : word.end] for word in named if word.part in _LOOSELY]
     return all(_names(name, there) for name in names) and all(_touches(name, there) for name in loose)
 
 
 def names_something(claim: Said) -> bool:
     """Whether a claim has a noun that says what it is about: 居第五 is of what was told before."""
-    nouns = [claim.text[word.start : word.end] for word in _tagged(claim.text) if word.part in _NOUNS]
-    return any(len(noun) > 1 and noun not in _known() for noun in nouns)
+    nouns = [claim.text[word.start : word.end] for word in tagged(claim.text) if word.part in _NOUNS]
+    return any(len(noun) > 1 and noun not in known_words() for noun in nouns)
 
 
 def untouched(claim: Said, sentence: Said, around: str) -> list[str]:
     """The nouns of a claim of which no two letters in a row stand in the sentence, nor in what names its place."""
     there = f"{sentence.text}\n{canonical_text(sentence.tokens)}\n{around}".lower()
-    nouns = [claim.text[word.start : word.end] for word in _tagged(claim.text) if word.part in _NOUNS]
-    return [noun for noun in nouns if len(noun) > 1 and noun not in _known() and not _touches(noun, there)]
+    nouns = [claim.text[word.start : word.end] for word in tagged(claim.text) if word.part in _NOUNS]
+    return [noun for noun in nouns if len(noun) > 1 and noun not in known_words() and not _touches(noun, there)]
 
 
 def _names(name: str, there: str) -> bool:
     name = re.sub(r"[\s“”]", "", name).lower()
-    if name in there or re.sub("[省市县区]$", "", name) in there or name in _known():
+    if name in there or re.sub("[省市县区]$", "", name) in there or name in known_words():
         return True
     # 新疆5A景区: a place before what is named stands in the title.
     return any(name[:cut] in there and name[cut:] in there for cut in range(2, len(name) - 1))
@@ -377,5 +379,6 @@ _TAGGER = Words()
 
 
 @lru_cache(maxsize=256)
-def _tagged(text: str) -> tuple[Word, ...]:
+def tagged(text: str) -> tuple[Word, ...]:
+    """The words of a text with their parts of speech."""
     return _TAGGER.tag([text])[0]

@@ -1,0 +1,133 @@
+"""What a claim tells in one clause must stand together in the sentence: of two neighbours each keeps its own.
+
+Of 武功山入选世界地质公园，篁岭获评5A every word of 篁岭入选世界地质公园 is there. A clause's names, nouns, figures and
+deeds must be in one clause of the sentence; its subject may stand before, where that clause has none of its own.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import combinations
+
+from assistant.verification.comparing_figures import compare_figures
+from assistant.verification.wording_locks import Said, clauses, known_words, tagged
+from index.facts.fact import Figure
+from index.facts.tokens import canonical_text, tokenise
+
+_NOUNS = frozenset({"n", "nz", "nw", "vn", "LOC", "ORG", "PER", "s"})
+_NAMES = frozenset({"LOC", "ORG", "PER", "nz", "nw"})
+# Signs that are somebody's: which clause has them counts.
+_SIGNS = frozenset(
+    {"up", "down", "first", "most", "top", "above", "below", "deny", "share", "contribute", "times", "all"}
+)
+_DEEDS = {
+    "投用": ("投用",),
+    "建成": ("建成", "投用", "贯通"),
+    "贯通": ("贯通", "投用"),
+    "开工": ("开工",),
+    "启动": ("启动", "开工", "推"),
+    "获批": ("获批", "批复"),
+    "创新高": ("创新高",),
+    "创最好": ("创最好",),
+    "翻番": ("翻番",),
+}
+_PASSIVE = re.compile("[被由把给获受向与和同跟]")
+_QUOTED = re.compile("[“《]([^”》]{2,20})[”》]")
+_NUMBERED = re.compile(r"第\d+")
+_GRADE = re.compile("[ⅠⅡⅢⅣⅤ]类|[A-Z]{1,2}\\d|\\d[A-Z]")
+
+
+def told_together(claim: Said, sentence: Said, around: str) -> bool:
+    """Whether each clause of a claim stands together in the sentence; what `around` holds need not stand in it."""
+    parts = list(clauses(sentence))
+    subject: list[str] = []
+    for clause in clauses(claim):
+        nouns = [noun for noun in _nouns(clause, _NOUNS) if noun not in around and noun not in known_words()]
+        nouns += _QUOTED.findall(clause.text)
+        asked = nouns or subject
+        if not any(_holds(clause, asked, place, parts) for place in range(len(parts))):
+            return False
+        if not _numbers_kept(clause, nouns, sentence):
+            return False
+        subject = nouns or subject
+    return _in_order(claim, sentence)
+
+
+def _holds(clause: Said, nouns: Sequence[str], place: int, parts: Sequence[Said]) -> bool:
+    """Whether the clause of the sentence at `place` tells all of a claim's, its subject perhaps from before."""
+    part = parts[place]
+    if not all(any(compare_figures(one, other) == "same" for other in part.figures) for one in _exact(clause)):
+        return False
+    if any(not set(_DEEDS[deed]) & part.deeds for deed in clause.deeds if deed in _DEEDS):
+        return False
+    reach = part.text + canonical_text(part.tokens)
+    at = place
+    while at and _has_no_subject(parts[at]):
+        at -= 1
+        reach += "|" + _subject(parts[at])
+    if any(grade not in reach for grade in _GRADE.findall(clause.text)):
+        return False
+    return all(_touches(noun, reach) for noun in nouns)
+
+
+def _exact(clause: Said) -> list[Figure]:
+    return [
+        figure
+        for figure in clause.figures
+        if figure.unit not in ("", "第") and not figure.text.startswith(("一", "两"))
+    ]
+
+
+def _has_no_subject(part: Said) -> bool:
+    words = [word for word in tagged(part.text) if word.part != "w"]
+    return bool(words) and words[0].part not in _NOUNS
+
+
+def _subject(part: Said) -> str:
+    """What stands before the first verb of a clause, also in canonical form."""
+    verb = next((word for word in tagged(part.text) if word.part in ("v", "vd")), None)
+    before = part.text if verb is None else part.text[: verb.start]
+    return before + canonical_text(tokenise(before))
+
+
+def _nouns(clause: Said, parts: frozenset[str]) -> list[str]:
+    words = [clause.text[word.start : word.end] for word in tagged(clause.text) if word.part in parts]
+    return [word for word in words if len(word) > 1]
+
+
+def _touches(noun: str, reach: str) -> bool:
+    canonical = canonical_text(tokenise(noun))
+    return any(one[at : at + 2] in reach for one in (noun, canonical) for at in range(len(one) - 1))
+
+
+def _numbers_kept(clause: Said, nouns: Sequence[str], sentence: Said) -> bool:
+    """Whether 第六届 of a claim is of what the sentence numbers so, where it numbers several."""
+    pieces = re.split("[，；。、]", canonical_text(sentence.tokens))
+    for number in _NUMBERED.findall(canonical_text(clause.tokens)):
+        numbered = [piece for piece in pieces if number in piece]
+        for noun in nouns:
+            named = [piece for piece in pieces if noun in piece and _NUMBERED.search(piece)]
+            if numbered and named and not any(noun in piece for piece in numbered):
+                return False
+    return True
+
+
+def _in_order(claim: Said, sentence: Said) -> bool:
+    """Whether two names, or two figures of one unit, of a clause stand in the sentence's order, unless it is turned."""
+    for clause in clauses(claim):
+        names = list(combinations(_nouns(clause, _NAMES), 2))
+        figures = [
+            (one.text, other.text)
+            for one, other in combinations(clause.figures, 2)
+            if one.unit == other.unit and one.low != other.low
+        ]
+        for part in clauses(sentence):
+            if any(_turned(pair, part.text) for pair in figures):
+                return False
+            if any(_turned(pair, part.text) and not _PASSIVE.search(clause.text + part.text) for pair in names):
+                return False
+    return True
+
+
+def _turned(pair: tuple[str, str], text: str) -> bool:
+    first, second = text.find(pair[0]), text.find(pair[1])
+    return 0 <= second < first and "、" not in text[second:first]
