@@ -41,6 +41,7 @@ _ORDINALS = {
     **dict.fromkeys(("third", "3rd", "三", "3"), 3),
     **dict.fromkeys(("fourth", "4th", "final", "四", "4"), 4),
 }
+_COUNTS_HAN = {"三": 3, "3": 3, "六": 6, "6": 6, "九": 9, "9": 9, "十二": 12, "12": 12}
 _LEAD = r"(?:(?:as\s+of|as\s+at|at|in|for|during|of|by|the|through|until|ended|ending|on)\s+)*"
 _ENGLISH = re.compile(
     rf"\b{_LEAD}(?:"
@@ -67,12 +68,15 @@ _ENGLISH = re.compile(
 _HAN_Y = r"(?:19|20)\d\d"
 _HAN = re.compile(
     rf"(?:截至|于)?(?:"
-    rf"(?P<year>{_HAN_Y})\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日"
+    rf"(?P<e_year>{_HAN_Y})\s*年\s*(?P<e_month>\d{{1,2}})\s*月\s*(?P<e_day>\d{{1,2}})\s*日(?:止|结束|为止)?(?:的|之)?(?:前)?"
+    rf"(?:(?P<e_count>三|六|九|十二|3|6|9|12)\s*个月|(?P<e_part>单?季度|财季|财年|财政年度|年度|会计年度))(?:期间|里|内)?"
+    rf"|(?P<year>{_HAN_Y})\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日(?:止)?"
+    rf"|(?P<y6>{_HAN_Y})\s*(?:财?年度?|财政年度)?\s*的?[Qq](?P<q6>[1-4])|(?P<y7>{_HAN_Y})\s*(?:财?年度?|财政年度)\s*的?(?:前|头)(?P<months>三|六|九|3|6|9)\s*个月"
     rf"|(?P<iso>{_HAN_Y}[-./]\d{{1,2}}[-./]\d{{1,2}})(?!\d)"
     rf"|(?:(?P<y1>{_HAN_Y})\s*年\s*)?(?P<m1>\d{{1,2}})\s*月?\s*[-—–－~～至到]\s*(?P<m2>\d{{1,2}})\s*月(?:份)?"
-    rf"|(?:(?P<y2>{_HAN_Y})\s*年?\s*)?(?:第?(?P<quarter>[一二三四1-4])季度|前(?P<first>[二三两])(?:个)?季度|(?P<half>[上下])半年|(?P<half_year>半年度))"
+    rf"|(?:(?P<y2>{_HAN_Y})\s*(?:财年|财政年度|年度?)?\s*的?)?(?:第?(?P<quarter>[一二三四1-4])季度|前(?P<first>[二三两])(?:个)?季度|(?P<half>[上下])半年|(?P<half_year>半年度))"
     rf"|(?P<y3>{_HAN_Y})\s*年\s*(?P<m3>\d{{1,2}})\s*月"
-    rf"|(?P<y4>{_HAN_Y})\s*年(?:度)?(?P<edge>[末底初])"
+    rf"|(?P<y4>{_HAN_Y})\s*财?年(?:度)?(?P<edge>[末底初])"
     rf"|(?P<from>{_HAN_Y})\s*年?\s*[-—–－~～至到]\s*(?P<to>{_HAN_Y})\s*年"
     rf"|(?P<y5>{_HAN_Y})\s*(?:年度|年|财年)"
     rf"|年初至(?:本)?报告期末|(?P<own_end>本?报告期期?末|本期期?末|本年(?:度)?末|期末|年末|年底)"
@@ -140,8 +144,7 @@ class Times:
         if group["iso"]:
             return _date(*map(int, group["iso"].split("-")))
         if group["so_many"]:
-            count = _COUNTS[group["so_many"].lower()]
-            return _months(int(group["of5"]) - self.shift, self.end_month - 12 + count, count)
+            return self.first_months(int(group["of5"]), _COUNTS[group["so_many"].lower()])
         if group["nth"] or group["q"] or group["n3"]:
             told = group["of"] or group["of2"] or group["of3"]
             year = (int(told) if len(told) == 4 else 2000 + int(told)) if told else self.year or 0
@@ -160,6 +163,26 @@ class Times:
             return None if self.year is None else _year(self.year)
         return _year(self.year - 1) if group["last"] and self.year is not None else None
 
+    def first_months(self, year: int, count: int) -> Span:
+        """So many months from the beginning of a fiscal year on."""
+        return _months(year - self.shift, self.end_month - 12 + count, count)
+
+    def year_end(self, year: int) -> Span | None:
+        """The last day of the month in which a fiscal year ends."""
+        return _date(year - self.shift, self.end_month, 31)
+
+    def _ended(self, group: dict[str, str | None]) -> Span | None:
+        """截至2022年6月25日止三个月, …止年度; a day in a month's first week ends the month before."""
+        year, number, day = (int(group[f"e_{part}"] or 0) for part in ("year", "month", "day"))
+        if not 1 <= number <= 12:
+            return None
+        part = group["e_part"] or ""
+        months = _COUNTS_HAN[group["e_count"]] if group["e_count"] else 3 if part.endswith(("季度", "财季")) else 12
+        if months == 12 and not group["e_count"]:
+            return _year(year + self.shift)
+        own_end = (number - (day <= 7) - 1) % 12 + 1 == self.end_month
+        return _year(year + self.shift) if months == 12 and own_end else _months(year, number - (day <= 7), months)
+
     def _part(self, year: int, number: int, months: int) -> Span:
         """The `number`-th quarter or half of a fiscal year."""
         behind = 12 - months * number
@@ -167,6 +190,12 @@ class Times:
 
     def _han(self, match: re.Match[str]) -> Span | None:
         group = match.groupdict()
+        if group["e_year"]:
+            return self._ended(group)
+        if group["y6"]:
+            return self._part(int(group["y6"]), int(group["q6"]), 3)
+        if group["y7"]:
+            return self.first_months(int(group["y7"]), _COUNTS_HAN[group["months"]])
         if group["year"]:
             return _date(int(group["year"]), int(group["month"]), int(group["day"]))
         if group["iso"]:
@@ -181,15 +210,14 @@ class Times:
             if not year:
                 return None
             if group["first"]:
-                return Span(f"{year}-01", "{}-{:02}".format(year, 9 if group["first"] == "三" else 6))
+                return self.first_months(year, 9 if group["first"] == "三" else 6)
             if group["half"] or group["half_year"]:
-                return Span(f"{year}-07", f"{year}-12") if group["half"] == "下" else Span(f"{year}-01", f"{year}-06")
-            return _months(year, 3 * _ORDINALS[group["quarter"]], 3)
+                return self._part(year, 2 if group["half"] == "下" else 1, 6)
+            return self._part(year, _ORDINALS[group["quarter"]], 3)
         if group["y3"]:
             return _months(int(group["y3"]), int(group["m3"]), 1)
         if group["y4"]:
-            year = int(group["y4"]) - (group["edge"] == "初")
-            return _date(year, 12, 31)
+            return self.year_end(int(group["y4"]) - (group["edge"] == "初"))
         if group["from"]:
             return Span(group["from"], group["to"])
         if group["y5"]:
