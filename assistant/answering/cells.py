@@ -34,6 +34,8 @@ _PLAIN_GROUP = frozenset(
     "summary selected consolidated condensed per share used from provided loss profit investing financing".split()
 )
 # Totals of cash flows end their group, whatever stands over it.
+# What the names over a column may say besides, of no other thing than the time.
+_ADDS_LIGHT = frozenset("fiscal year end ended ending period month audited unaudited restated actual current prior note".split())
 _OF_ALL_CASH = re.compile(r"(?i)(?:net )?cash (?:flows? )?(?:\([^)]*\) ?)?(?:provided|used|generated|from)\b")
 # A cell of these is told of a part, or of what was reckoned otherwise, unless the question says so.
 _APART = re.compile(
@@ -53,7 +55,7 @@ class FoundCell:
 
     found: Found
     read: ReadCell
-    fit: tuple[int, int]
+    fit: tuple[int, int, bool]
     primary: bool
 
     @property
@@ -112,14 +114,17 @@ def fitting_cells(
         for entry in ledger.entries:
             if not _may_fit(measure, entry, ledger.report, changes):
                 continue
-            near = period_fit(span, entry.period, times)
+            near = period_fit(span, entry.period, times, ledger.report.metadata.period_end is None)
             if near is None or (block := block_at(ledger.report, entry.figure[0])) is None:
                 continue
             table = reader.table(ledger.report, block.start)
             read = table.get(entry.figure)
-            if read is None or (fit := _fit(measure, read, ledger.report)) is None:
+            if read is None:
                 continue
-            found.append(FoundCell(Found(ledger, entry), read, (fit, near), _is_statement(table)))
+            primary = _is_statement(table)
+            if (fit := _fit(measure, read, ledger.report, primary)) is not None:
+                total = _says_total(measure.text) != _says_total(read.label)
+                found.append(FoundCell(Found(ledger, entry), read, (fit, near, total), primary))
     return _best(_of_amounts(found, measure), span)
 
 
@@ -174,10 +179,14 @@ def _light() -> frozenset[str]:
     return frozenset(classed("light")) | {"reported", "company", "balance", "other", "expense"} - {"other", "net"}
 
 
-def _fit(measure: Measure, read: ReadCell, report: Report) -> int | None:
+def _says_total(name: str) -> bool:
+    return re.search(r"(?i)\btotals?\b|合计|总", name) is not None
+
+
+def _fit(measure: Measure, read: ReadCell, report: Report, primary: bool) -> int | None:
     """0 where a cell is named just as asked, more the more else its names say; None where it is something else."""
     label, group = name_words(read.label), name_words(read.group)
-    adds, asked, light = name_words(read.adds), measure.words, _light()
+    adds, asked, light = name_words(read.adds) - _ADDS_LIGHT, measure.words, _light()
     own, full = line_of(read.label), line_of(f"{read.group} {read.label}")
     around = f"{read.title} {read.group}"
     if _APART.search(around) and not _APART.search(measure.text):
@@ -189,7 +198,7 @@ def _fit(measure: Measure, read: ReadCell, report: Report) -> int | None:
             return None
         whole = full == measure.line or _OF_ALL_CASH.match(read.label) is not None
         beyond = frozenset[str]() if whole else group - asked - light - _PLAIN_GROUP
-        if (about := line_of(read.title)) and about != measure.line:
+        if not primary and (about := line_of(read.title)) and about != measure.line:
             return None  # research and development in a table of share-based compensation
         if beyond and not (has_han(read.group) and line_of(read.group) == ""):
             return None
@@ -227,8 +236,11 @@ def _is_statement(table: dict[tuple[int, int], ReadCell]) -> bool:
     return len(lines) >= _FEWEST_LINES
 
 
-def period_fit(asked: Span | None, told: Span | None, times: Times) -> int | None:
-    """0 where a cell is of just the time asked for, 1 where it is of the day on which that ends; None of another."""
+def period_fit(asked: Span | None, told: Span | None, times: Times, open_end: bool = False) -> int | None:
+    """0 where a cell is of just the time asked for, 1 where it is of the day on which that ends; None of another.
+
+    2 of another day of the year asked for, where `open_end` says that the report does not tell when its years end.
+    """
     if asked is None:
         return 0
     if told is None:
@@ -243,7 +255,9 @@ def period_fit(asked: Span | None, told: Span | None, times: Times) -> int | Non
         return 0 if abs((asked_day - told_day).days) <= _DAYS else None
     if told_day and wanted is not None:
         end = _last_day(wanted[1])
-        return 1 if abs((end - told_day).days) <= _DAYS else None
+        if abs((end - told_day).days) <= _DAYS:
+            return 1
+        return 2 if open_end and asked.is_year and told_day.year == int(asked.first) else None
     if asked_day and mine is not None and mine[1] - mine[0] == 11:
         return 1 if abs((_last_day(mine[1]) - asked_day).days) <= _DAYS else None
     return None

@@ -173,10 +173,21 @@ def _pair_of_times(asked: _Asked) -> tuple[FoundCell, FoundCell] | None:
 
 
 def _two_times(asked: _Asked) -> tuple[Span, Span] | None:
-    times = sorted(dict.fromkeys(asked.cells.times), key=lambda span: span.last)
+    times = sorted(_ends(asked.cells.times), key=lambda span: span.last)
+    if not times:
+        times = _years_told(asked, asked.cells.measures[0])
+        return (times[0], times[1]) if len(times) == 2 else None
     if len(times) == 1 and (before := _year_before(times[0])) is not None:
         times = [before, *times]
     return (times[0], times[1]) if len(times) == 2 else None
+
+
+def _ends(times: Sequence[Span]) -> list[Span]:
+    """The times, each once; of a span of years the first and the last."""
+    told = list(dict.fromkeys(times))
+    if len(told) == 1 and len(told[0].first) == len(told[0].last) == 4 and not told[0].is_year:
+        return [Span(told[0].first, told[0].first), Span(told[0].last, told[0].last)]
+    return told
 
 
 def _year_before(span: Span) -> Span | None:
@@ -222,7 +233,7 @@ def _changed_percent(asked: _Asked) -> Reply | None:
 
 def _mean(asked: _Asked) -> Reply | None:
     (measure,) = asked.cells.measures
-    times = _span_of_years(asked.cells.times)
+    times = _span_of_years(asked.cells.times) or _years_told(asked, measure)
     if len(times) == 1:
         before = _year_before(times[0])
         times = [times[0], *([before] if before else [])]
@@ -238,7 +249,7 @@ def _mean(asked: _Asked) -> Reply | None:
 
 def _span_of_years(times: Sequence[Span]) -> list[Span]:
     """The years asked about, those between the first and the last as well."""
-    told = list(dict.fromkeys(times))
+    told = _ends(times)
     if len(told) == 2 and all(span.is_year for span in told):
         first, last = sorted(int(span.first) for span in told)
         return [Span(str(year), str(year)) for year in range(first, last + 1)]

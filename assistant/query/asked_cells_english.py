@@ -23,7 +23,7 @@ _LEAD = re.compile(
 _AROUND = re.compile(
     r"\b(?:as (?:reported|shown|stated|disclosed|recorded)(?: (?:by|in|on) (?:the )?(?:company|group|table|report|filing))?"
     r"|(?:reported|recorded|disclosed|recognized|recognised|posted|generated|earned|incurred|achieved|held)(?: by (?:the )?(?:company|group))?"
-    r"|(?:the )?(?:company|group|firm|corporation|registrant)(?:['’]s)?|respectively|in (?:total|all)|(?:in|on) the (?:table|balance sheet|income statement|report)"
+    r"|(?:the )?(?:company|registrant)|respectively|in (?:total|all)|(?:in|on) the (?:table|balance sheet|income statement|report)"
     r"|in (?:us )?(?:dollars|usd|millions?|thousands?|billions?)(?: of (?:us )?dollars)?|(?:us )?dollars?|usd|overall|actual|ended|fiscal|financial year|years?"
     r"|was it|did it|its|their|there|each of)\b|['’]s\b",
     re.IGNORECASE,
@@ -33,6 +33,8 @@ _MOVES = r"(?:change[ds]?|increase[sd]?|decrease[sd]?|grow|grew|grown|rise|rose|
 _MOVE_NOUN = r"(?:changes?|increases?|decreases?|growth|declines?|rises?|drops?|reductions?|difference|movement|variance|fall)"
 _PERCENT = r"(?:percentage|percent|per cent|%)"
 _BE = r"(?:is|was|are|were|be)"
+_EITHER_WAY = re.compile(r"\b(increase|decrease)\s*/?\s*\(?(?:increase|decrease)\)?", re.IGNORECASE)
+_OWNERS = re.compile(r"\b(?:the )?(?:company|group|firm|corporation|registrant)(?:['’]s|['’])|\b(?:its|their)\b", re.IGNORECASE)
 _YOY = re.compile(r"\b(?:year[- ](?:over|on|to)[- ]year|yoy|y[/-]o[/-]y|annual)\b", re.IGNORECASE)
 _UP, _DOWN = re.compile(r"increas|grow|grew|rise|rose|improv|up\b|expand|higher|more|larger|greater|exceed"), re.compile(
     r"decreas|fall|fell|declin|drop|down\b|lower|less|smaller"
@@ -111,6 +113,7 @@ def asked_in_english(question: str, times: Times, names: Sequence[str]) -> list[
     text = _LEAD.sub("", re.sub(r"\s+", " ", text)).rstrip("?!. ")
     told = marked(text, times, names)
     plain = _with_year_ends(told, times)
+    plain = Marked(_OWNERS.sub(" ", _EITHER_WAY.sub(r"\1", plain.text)), plain.times)
     plain = Marked(_YOY.sub(" ", plain.text), plain.times)
     plain = Marked(" ".join(plain.text.lower().split()), plain.times)
     plain = Marked(re.sub(r"(?<=which )(?:fiscal |financial )?years?\b|(?<=what )(?:fiscal |financial )?years?\b", _T, plain.text), plain.times)

@@ -51,7 +51,11 @@ def name_words(name: str) -> frozenset[str]:
         plain = _HAN_LEAD.sub("", _SPACE.sub("", plain))
         plain = _HAN_TAIL.sub("", plain).replace("(", "（").replace(")", "）")
         return frozenset({plain}) if plain else frozenset()
-    plain = _NET_OF.sub("", _BRACKETS.sub(" ", plain))
+    named = _english_words(_NET_OF.sub("", _BRACKETS.sub(" ", plain)))
+    return named or _english_words(plain)  # "Total (loan)" is named by what stands in the brackets
+
+
+def _english_words(plain: str) -> frozenset[str]:
     found = (word.lower().replace("’", "'").removesuffix("'s").replace("'", "") for word in _WORD.findall(plain))
     return frozenset(singular(word) for word in found if word and word not in _JOINING)
 
