@@ -43,20 +43,27 @@ _APART = re.compile(
 )
 PARENT = re.compile(r"母公司|(?i:\bparent company\b)")
 WHOLE = re.compile(r"合并|(?i:\bconsolidated\b)")
-# So many lines of a statement make a table one.
-_FEWEST_LINES = 4
+# So many lines of a statement make a table one: of 14 filings the companies' own statements have 13 to 17, those of an
+# investment that a note sums up 4, of segments and the summary of results 5.
+_FEWEST_LINES = 8
+_SUMMARY = re.compile(r"(?i)\b(?:summary|selected|highlights|five[- ]year|key figures|financial data)\b|主要会计数据|主要财务|财务指标|财务摘要")
 _KEPT_TABLES = 512
 _DAYS = 8  # how far the day that a year or quarter ends on may lie from the month's end
 
 
 @dataclass(frozen=True, slots=True)
 class FoundCell:
-    """A cell with its names; `primary`: its table is a statement of the company as a whole."""
+    """A cell with its names; `lines` are how many lines of statements its table has."""
 
     found: Found
     read: ReadCell
     fit: tuple[int, int, bool]
-    primary: bool
+    lines: int
+
+    @property
+    def primary(self) -> bool:
+        """Whether its table is a statement of the company as a whole."""
+        return self.lines >= _FEWEST_LINES or _SUMMARY.search(self.read.title) is not None
 
     @property
     def entry(self) -> Entry:
@@ -110,22 +117,37 @@ def fitting_cells(
     """The cells that fit best; all of one rank. `span` None asks for the newest. With `changes` the cells of changes."""
     found: list[FoundCell] = []
     for ledger in told:
-        times = reader.times(ledger.report)
-        for entry in ledger.entries:
-            if not _may_fit(measure, entry, ledger.report, changes):
-                continue
-            near = period_fit(span, entry.period, times, ledger.report.metadata.period_end is None)
-            if near is None or (block := block_at(ledger.report, entry.figure[0])) is None:
-                continue
-            table = reader.table(ledger.report, block.start)
-            read = table.get(entry.figure)
-            if read is None:
-                continue
-            primary = _is_statement(table)
-            if (fit := _fit(measure, read, ledger.report, primary)) is not None:
-                total = _says_total(measure.text) != _says_total(read.label)
-                found.append(FoundCell(Found(ledger, entry), read, (fit, near, total), primary))
+        found += _in_ledger(measure, span, ledger, reader, changes)
     return _best(_of_amounts(found, measure), span)
+
+
+def _in_ledger(
+    measure: Measure, span: Span | None, ledger: ReportLedger, reader: CellReader, changes: bool
+) -> list[FoundCell]:
+    """The cells of one report. A line of its statements is told by no other table: that may be of an investment's."""
+    report = ledger.report
+    times = reader.times(report)
+    found: list[FoundCell] = []
+    in_statements = False
+    for entry in ledger.entries:
+        if not _may_fit(measure, entry, report, changes) or (block := block_at(report, entry.figure[0])) is None:
+            continue
+        table = reader.table(report, block.start)
+        read = table.get(entry.figure)
+        if read is None:
+            continue
+        lines = _count_lines(table)
+        fit = _fit(measure, read, report, lines >= _FEWEST_LINES)
+        if fit is None:
+            continue
+        in_statements = in_statements or lines >= _FEWEST_LINES
+        near = period_fit(span, entry.period, times, report.metadata.period_end is None)
+        if near is not None:
+            total = _says_total(measure.text) != _says_total(read.label)
+            found.append(FoundCell(Found(ledger, entry), read, (fit, near, total), lines))
+    if measure.line and in_statements and not changes:
+        found = [one for one in found if one.primary]
+    return found
 
 
 def _best(found: Sequence[FoundCell], span: Span | None) -> list[FoundCell]:
@@ -231,9 +253,8 @@ def _around(read: ReadCell, report: Report) -> frozenset[str]:
     return found
 
 
-def _is_statement(table: dict[tuple[int, int], ReadCell]) -> bool:
-    lines = {line for read in table.values() if (line := line_of(read.label) or line_of(f"{read.group} {read.label}"))}
-    return len(lines) >= _FEWEST_LINES
+def _count_lines(table: dict[tuple[int, int], ReadCell]) -> int:
+    return len({line for read in table.values() if (line := line_of(read.label) or line_of(f"{read.group} {read.label}"))})
 
 
 def period_fit(asked: Span | None, told: Span | None, times: Times, open_end: bool = False) -> int | None:
