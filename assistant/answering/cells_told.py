@@ -89,7 +89,7 @@ def _told_value(asked: _Asked) -> Reply | None:
     (measure,) = asked.cells.measures
     lines: list[Line] = []
     for span in dict.fromkeys(asked.cells.times) or (None,):
-        found = _values(asked, measure, span)
+        found = [one for each in _either(measure) for one in _values(asked, each, span)]
         if not found:
             ratio = _ratio_told(asked, measure, span)
             if ratio is None:
@@ -101,6 +101,13 @@ def _told_value(asked: _Asked) -> Reply | None:
             return Reply(related=tuple(dict.fromkeys(quote_of(one.found) for one in found[:3])), closed=True)
         lines += [_line(one, asked.language, several=len(found) > 1) for one in found]
     return Reply(lines=tuple(lines))
+
+
+def _either(measure: Measure) -> tuple[Measure, ...]:
+    """Earnings per share are basic and diluted where the question does not say which."""
+    if measure.line != "earnings per share":
+        return (measure,)
+    return tuple(_of_line(line, measure) for line in ("basic earnings per share", "diluted earnings per share"))
 
 
 def _labelled(found: Sequence[FoundCell]) -> bool:

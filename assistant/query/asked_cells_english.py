@@ -90,6 +90,7 @@ _SHAPES: tuple[tuple[str, _Read], ...] = (
     (r"(?:what|how much|how many|how large|how high|how big|what amount) (?:of )?(?P<m>.+?) (?:did|does|do|had|has|have|was|were|is|are) (?:(?:it|they|you|we)\b ?)?(?:have|has|had|report|record|generate|earn|spend|spent on|hold|own|owe|incur|post|make|recorded|reported|generated|incurred|paid|pay|there|achieve|recognize)?(?: on| for| in)?(?P<t>(?:\s*⏱|\s+(?:in|for|at|as of|during|on|by|to|and|from)\b|,)*)", _one(Work.VALUE)),
     (r"how much (?:did|does|do|has|have|had) (?:(?:it|they|you|we)\b ?)?(?:spend|spent|invest|invested|pay|paid|earn|report|generate|record|owe|make|incur|recognize)(?: on| in| for| as)? (?P<m>.+)", _one(Work.VALUE)),
     (r"(?:what|how much|how many|how large|how high|how big) (?:is|was|are|were|did|do|does|has|have|had|about) (?P<m>.+)", _one(Work.VALUE)),
+    (r"(?!(?:what|how|which|did|was|were|is|are|who|when|why|where|does|do|has|have|can|could|in|to|for)\b):? ?(?P<m>.+)", _one(Work.VALUE)),
 )
 _COMPILED = tuple((re.compile(shape), read) for shape, read in _SHAPES)
 # A single figure is no answer to these, where nothing could be worked out.
@@ -142,7 +143,7 @@ def _with_year_ends(told: Marked, times: Times) -> Marked:
     """"The end of fiscal 2022" as the day."""
     spans = list(told.times)
     text = told.text
-    for match in reversed(list(re.finditer(rf"(?:(?:at|as of|by|as at)\s+)?(?:the\s+)?(?:end of|year[- ]end|close of)(?:\s+the)?(?:\s+fiscal)?(?:\s+year)?\s+{_T}", text, re.IGNORECASE))):
+    for match in reversed(list(re.finditer(rf"(?:(?:at|as of|by|as at)\s+)?(?:the\s+)?(?:end|year[- ]end|close)(?:\s+of)?(?:\s+the)?(?:\s+fiscal)?(?:\s+year)?\s+{_T}", text, re.IGNORECASE))):
         place = text[: match.end()].count(_T) - 1
         span = spans[place]
         if span.is_year and (day := times.year_end(int(span.first))) is not None:
