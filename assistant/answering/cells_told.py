@@ -25,6 +25,7 @@ from index.ledger.statement_lines import Ratio
 from index.ledger.times import Times
 
 _MOST_SHOWN = 2
+_NAMED_AGAIN = 2
 _LONGEST_PERIOD = 60
 _READER = CellReader()
 
@@ -58,7 +59,7 @@ def answer_cells(understanding: Understanding, told: Sequence[ReportLedger]) -> 
 
 
 def _of_owner(understanding: Understanding, owner: str, told: Sequence[ReportLedger]) -> Reply | None:
-    names = names_of([one.report.metadata for one in told])
+    names = [*names_of([one.report.metadata for one in told]), *_called(understanding.question, told)]
     newest = max(told, key=lambda one: (one.report.metadata.period_end or "", one.year or 0))
     times = _READER.times(newest.report)
     read = asked_in_english if understanding.language == "en" else asked_in_chinese
@@ -67,6 +68,18 @@ def _of_owner(understanding: Understanding, owner: str, told: Sequence[ReportLed
         if reply is not None:
             return reply
     return None
+
+
+_OWNER = re.compile(r"(?<![\w.])(?P<name>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*)['’]s\b")
+
+
+def _called(question: str, told: Sequence[ReportLedger]) -> Iterator[str]:
+    """Who a question names, where no report says whose it is but writes of them again and again."""
+    if any(one.report.metadata.issuer for one in told):
+        return
+    for match in _OWNER.finditer(question):
+        if all(one.report.text.count(match["name"]) >= _NAMED_AGAIN for one in told):
+            yield match["name"]
 
 
 def _values(asked: _Asked, measure: Measure, span: Span | None, changes: bool = False) -> list[FoundCell]:
@@ -97,10 +110,18 @@ def _told_value(asked: _Asked) -> Reply | None:
             if len(asked.cells.times) > 1:
                 return None
             return ratio
+        if span is None and any(_lies_ahead(one) for one in found):
+            return Reply(related=tuple(dict.fromkeys(quote_of(one.found) for one in found[:3])), closed=True)
         if len(found) > _MOST_SHOWN or (len(found) > 1 and not _labelled(found)):
             return Reply(related=tuple(dict.fromkeys(quote_of(one.found) for one in found[:3])), closed=True)
         lines += [_line(one, asked.language, several=len(found) > 1) for one in found]
     return Reply(lines=tuple(lines))
+
+
+def _lies_ahead(one: FoundCell) -> bool:
+    """Whether a cell is of a time behind its report's own: payments due in years to come are none of now."""
+    period, year = one.entry.period, one.found.report.metadata.year
+    return period is not None and year is not None and period.years[0] > year
 
 
 def _either(measure: Measure) -> tuple[Measure, ...]:
@@ -231,11 +252,19 @@ def _percent(earlier: FoundCell, later: FoundCell) -> Decimal | None:
 def _changed_percent(asked: _Asked) -> Reply | None:
     pair = _pair_of_times(asked)
     if pair is None or (percent := _percent(*pair)) is None:
-        return None
+        return _printed_change(asked)
     earlier, later = pair
     shown = [_figure(one, asked.language) for one in (later, earlier)]
     expression = f"({shown[0]} − {shown[1]}) ÷ {shown[1]}"
     return _reply(asked, (later, earlier), f"{_grouped(percent)}%", expression)
+
+
+def _printed_change(asked: _Asked) -> Reply | None:
+    """The change in per cent as the table itself prints it, where the levels are not both there."""
+    times = sorted(_ends(asked.cells.times), key=lambda span: span.last)
+    found = _values(asked, asked.cells.measures[0], times[-1] if times else None, changes=True)
+    found = [one for one in found if one.entry.unit == "%"]
+    return Reply(lines=(_line(found[0], asked.language),)) if len(found) == 1 else None
 
 
 def _mean(asked: _Asked) -> Reply | None:

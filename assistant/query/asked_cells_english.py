@@ -79,6 +79,7 @@ _SHAPES: tuple[tuple[str, _Read], ...] = (
     (rf"(?:what|how much) (?:is|was|are|were|do|does|did) (?P<m>.+?) (?:expressed )?as a (?:{_PERCENT}|proportion|share|fraction) of (?P<n>.+)", _two(Work.SHARE)),
     (rf"(?:what|how much|how large|how big) {_BE} (?:the )?(?:{_PERCENT}|proportion|share|fraction) (?:of )(?P<m>.+?) (?:over|in|to|out of|within|among|against|as part of|as a part of|relative to) (?P<n>(?:the )?(?:total|all|net|overall|consolidated)\b.+)", _two(Work.SHARE)),
     (rf"(?:what|how much|how large)(?: {_BE})?(?: the| a)? ?(?:{_PERCENT}|proportion|share|fraction) of (?P<n>.+?) (?:{_BE}|did|does|do|came from|comes from|come from|consists? of|consisted of|comprised?|(?:{_BE} )?(?:made up|represented|accounted for|attributable|attributed|contributed|derived)(?: by| of| to| from| for)?|pertains? to|relates? to) (?P<m>.+?)(?: (?:account for|represent|make up|comprise|constitute|contribute))?", _two(Work.SHARE)),
+    (rf"(?:what|how much) {_BE} (?:the )?{_PERCENT} constitution of (?P<m>.+?) (?:in|over|to|among|within|out of) (?P<n>.+)", _two(Work.SHARE)),
     (rf"(?:how much|what) (?:more|less|higher|lower|larger|greater|smaller) (?:was|were|is|are) (?P<m>.+?) than (?P<n>.+)", _two(Work.DIFFERENCE)),
     (r"(?:by )?how much (?:did|does|do) (?P<m>.+?) exceed (?P<n>.+)", _two(Work.DIFFERENCE)),
     (r"(?:what|how much) (?:is|was|are|were) (?:the )?difference between (?P<m>.+?) and (?P<n>.+)", _two(Work.DIFFERENCE)),
@@ -97,15 +98,29 @@ _COMPILED = tuple((re.compile(shape), read) for shape, read in _SHAPES)
 _WORKED_OUT = re.compile(
     rf"\b{_PERCENT} (?:points? )?{_MOVE_NOUN}|\b{_MOVE_NOUN} (?:in|of|between)\b|\bratio of\b|\bproportion of\b|\baverage\b|\bdifference\b"
     rf"|\bas a {_PERCENT} of\b|\bgrowth rate\b|\bhow much (?:did|has|have|does) .+ {_MOVES}\b|\b(?:sum|combined total) of\b|\bexceed"
+    rf"|\b{_PERCENT} (?:of|constitution)\b|\b(?:current|quick|debt)[- ]ratio\b|\bacross all\b|\baltogether\b"
+    r"|\btotal\b.*\b(?:19|20)\d\d (?:and|to) (?:fiscal )?(?:19|20)\d\d\b"
     rf"|\b(?:which|what) (?:fiscal |financial )?(?:year|quarter|period)s? .*\b{_BEST}\b|{_PERCENT} (?:did|has|have|does)\b|\bhow many (?:years|quarters)\b"
     rf"|\bhow much (?:more|less|higher|lower|larger|greater|smaller)\b",
     re.IGNORECASE,
 )
 
 
+# What is told in words, though it speaks of a change: why, what caused it, what it is due to.
+_ASKS_WORDS = re.compile(
+    r"^\s*(?:why|where|who|when|how (?:is|are|was|were|does|do|did) (?!.*\b(?:change|increase|decrease|grow|fall|rise)\b))|\b(?:reasons?|caused?|causes|due to|drove|driven|driver|impact(?:ed|s)?|affect(?:ed|s)?"
+    r"|attribut\w+|recogni[sz]ed (?:as|in)|explain|relates? to|included in|mean)\b",
+    re.IGNORECASE,
+)
+# "What is goodwill?" asks what it means; an amount is asked for with its time, or by one of these words.
+_ASKS_MEANING = re.compile(r"^what (?:is|are) (?!.*\b(?:totals?|amounts?|values?|numbers?|rates?|percentages?|prices?|balances?|per)\b)", re.IGNORECASE)
+
+
 def needs_working_out(question: str) -> bool:
     """Whether an English question asks for what is worked out from figures: the nearest line would be no answer."""
-    return _WORKED_OUT.search(question) is not None
+    if _ASKS_WORDS.search(question):
+        return False
+    return _WORKED_OUT.search(_EITHER_WAY.sub(r"\1", question)) is not None
 
 
 def asked_in_english(question: str, times: Times, names: Sequence[str]) -> list[AskedCells]:
@@ -125,6 +140,8 @@ def asked_in_english(question: str, times: Times, names: Sequence[str]) -> list[
         if match is None:
             continue
         work, parts = read(match)
+        if work is Work.VALUE and not plain.times and _ASKS_MEANING.match(plain.text):
+            continue
         asked = _asked(work, parts, match, plain)
         if asked is not None:
             found.append(asked)

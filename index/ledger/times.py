@@ -55,7 +55,7 @@ _ENGLISH = re.compile(
     rf"|(?P<nth>first|second|third|fourth|final|1st|2nd|3rd|4th)(?:[-\s]fiscal)?[-\s](?P<part>quarter|half)"
     rf"(?:,?\s+(?:of\s+)?(?:the\s+)?(?:fiscal\s+)?(?:years?\s+)?(?:fy\s?)?(?P<of>{_Y}))?"
     rf"|(?P<q>[qh])(?P<n>[1-4])(?:[\s,/-]*(?:of\s+)?(?:fiscal\s+)?(?:years?\s+)?(?:fy\s?)?(?P<of2>{_Y}|(?<=fy)\d\d))?"
-    rf"|(?:fiscal\s+|fy\s?)?(?P<of3>{_Y})[\s-]*q(?P<n3>[1-4])\b"
+    rf"|(?:fiscal\s+|fy\s?)?(?:years?\s+)?(?P<of3>{_Y})[\s-]*(?:q(?P<n3>[1-4])\b|(?P<nth3>first|second|third|fourth)[-\s]quarter\b)"
     rf"|(?P<only>{_MONTH}),?\s+(?P<of4>{_Y})"
     rf"|(?:(?:fiscal|financial)\s+(?:years?\s+)?|fy\s?|calendar\s+(?:year\s+)?|years?\s+)?(?P<from>{_Y})\s?[-–—/]\s?(?P<to>{_Y}|\d\d)(?!\d)"
     rf"|(?:(?:fiscal|financial)\s+(?:years?\s+)?|fy\s?|calendar\s+(?:year\s+)?|years?\s+)?(?P<bare>{_Y})(?:[AEFP]\b)?(?!\s?年)"
@@ -145,10 +145,10 @@ class Times:
             return _date(*map(int, group["iso"].split("-")))
         if group["so_many"]:
             return self.first_months(int(group["of5"]), _COUNTS[group["so_many"].lower()])
-        if group["nth"] or group["q"] or group["n3"]:
+        if group["nth"] or group["q"] or group["n3"] or group["nth3"]:
             told = group["of"] or group["of2"] or group["of3"]
             year = (int(told) if len(told) == 4 else 2000 + int(told)) if told else self.year or 0
-            number = _ORDINALS[(group["nth"] or group["n"] or group["n3"]).lower()]
+            number = _ORDINALS[(group["nth"] or group["n"] or group["n3"] or group["nth3"]).lower()]
             half = (group["part"] or "").lower() == "half" or (group["q"] or "").lower() == "h"
             return self._part(year, number, 6 if half else 3) if year and number <= (2 if half else 4) else None
         if group["only"]:
