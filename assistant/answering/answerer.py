@@ -115,7 +115,7 @@ class Answerer:
         return None, self._of_any_kind(understanding)
 
     def _of_cells(self, understanding: Understanding) -> Reply | None:
-        """What the tables of companies tell, of whatever year their reports are: the year asked for chooses the cell."""
+        """What the tables of companies tell, whatever their reports' years: the year asked for chooses the cell."""
         scope = understanding.scope
         if scope.regions or (scope.years and not scope.or_unstated):
             return None

@@ -26,16 +26,75 @@ from index.structure.tables import block_at
 from index.text.script import has_han
 
 _CHANGES = frozenset({Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE})
-_RATE = re.compile(r"(?i)\b(?:rates?|percent(?:age)?|margin|yield|ratio|proportion|share of|volatility|%)|[%％]|率|比例|比重|占比")
+_RATE = re.compile(
+    r"(?i)\b(?:rates?|percent(?:age)?|margin|yield|ratio|proportion|share "
+    r"of|volatility|%)|[%％]|率|比例|比重|占比"
+)
 # Groups that say of their rows no more than where they stand.
 _PLAIN_GROUP = frozenset(
-    "asset liability current non-current noncurrent long-term equity shareholder stockholder operating revenue cost "
-    "expense income statement balance sheet cash flow activity net earning data operation financial position result "
-    "summary selected consolidated condensed per share used from provided loss profit investing financing".split()
+    [
+        "asset",
+        "liability",
+        "current",
+        "non-current",
+        "noncurrent",
+        "long-term",
+        "equity",
+        "shareholder",
+        "stockholder",
+        "operating",
+        "revenue",
+        "cost",
+        "expense",
+        "income",
+        "statement",
+        "balance",
+        "sheet",
+        "cash",
+        "flow",
+        "activity",
+        "net",
+        "earning",
+        "data",
+        "operation",
+        "financial",
+        "position",
+        "result",
+        "summary",
+        "selected",
+        "consolidated",
+        "condensed",
+        "per",
+        "share",
+        "used",
+        "from",
+        "provided",
+        "loss",
+        "profit",
+        "investing",
+        "financing",
+    ]
 )
 # Totals of cash flows end their group, whatever stands over it.
 # What the names over a column may say besides, of no other thing than the time.
-_ADDS_LIGHT = frozenset("fiscal year end ended ending period month audited unaudited restated actual current prior note".split())
+_ADDS_LIGHT = frozenset(
+    [
+        "fiscal",
+        "year",
+        "end",
+        "ended",
+        "ending",
+        "period",
+        "month",
+        "audited",
+        "unaudited",
+        "restated",
+        "actual",
+        "current",
+        "prior",
+        "note",
+    ]
+)
 _OF_ALL_CASH = re.compile(r"(?i)(?:net )?cash (?:flows? )?(?:\([^)]*\) ?)?(?:provided|used|generated|from)\b")
 # A cell of these is told of a part, or of what was reckoned otherwise, unless the question says so.
 _APART = re.compile(
@@ -46,7 +105,10 @@ WHOLE = re.compile(r"合并|(?i:\bconsolidated\b)")
 # So many lines of a statement make a table one: of 14 filings the companies' own statements have 13 to 17, those of an
 # investment that a note sums up 4, of segments and the summary of results 5.
 _FEWEST_LINES = 8
-_SUMMARY = re.compile(r"(?i)\b(?:summary|selected|highlights|five[- ]year|key figures|financial data)\b|主要会计数据|主要财务|财务指标|财务摘要")
+_SUMMARY = re.compile(
+    r"(?i)\b(?:summary|selected|highlights|five[- ]year|key figures|financial "
+    r"data)\b|主要会计数据|主要财务|财务指标|财务摘要"
+)
 _KEPT_TABLES = 512
 _DAYS = 8  # how far the day that a year or quarter ends on may lie from the month's end
 
@@ -114,7 +176,7 @@ class CellReader:
 def fitting_cells(
     measure: Measure, span: Span | None, told: Sequence[ReportLedger], reader: CellReader, changes: bool = False
 ) -> list[FoundCell]:
-    """The cells that fit best; all of one rank. `span` None asks for the newest. With `changes` the cells of changes."""
+    """The cells that fit best, all of one rank; `span` None asks for the newest, `changes` for cells of changes."""
     found: list[FoundCell] = []
     for ledger in told:
         found += _in_ledger(measure, span, ledger, reader, changes)
@@ -176,7 +238,11 @@ def _of_amounts(found: Sequence[FoundCell], measure: Measure) -> list[FoundCell]
 def _recent(one: FoundCell) -> tuple[str, str]:
     known = one.found.report.metadata
     period = one.entry.period
-    last = "" if period is None else period.last + ("-12-31" if len(period.last) == 4 else "-31" if len(period.last) == 7 else "")
+    last = (
+        ""
+        if period is None
+        else period.last + ("-12-31" if len(period.last) == 4 else "-31" if len(period.last) == 7 else "")
+    )
     return (known.period_end or (f"{known.year}" if known.year else ""), last[:7])
 
 
@@ -244,7 +310,7 @@ def _fit(measure: Measure, read: ReadCell, report: Report, primary: bool) -> int
 
 
 def _around(read: ReadCell, report: Report) -> frozenset[str]:
-    """The words of what stands around a cell: names over its column, its table's title, headings, the report's title."""
+    """The words of what stands around a cell: its column's names, the titles of table and report, headings."""
     section = report.section_at(read.entry.figure[0])
     headings = [report.heading(above) for above in report.section_path(section)]
     found = frozenset[str]()
@@ -254,7 +320,9 @@ def _around(read: ReadCell, report: Report) -> frozenset[str]:
 
 
 def _count_lines(table: dict[tuple[int, int], ReadCell]) -> int:
-    return len({line for read in table.values() if (line := line_of(read.label) or line_of(f"{read.group} {read.label}"))})
+    return len(
+        {line for read in table.values() if (line := line_of(read.label) or line_of(f"{read.group} {read.label}"))}
+    )
 
 
 def period_fit(asked: Span | None, told: Span | None, times: Times, open_end: bool = False) -> int | None:

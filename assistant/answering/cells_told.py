@@ -47,8 +47,8 @@ def answer_cells(understanding: Understanding, told: Sequence[ReportLedger]) -> 
     """
     companies = [one for one in told if not one.report.metadata.is_work_report and one.report.metadata.region is None]
     replies: list[Reply] = []
-    for owner, theirs in by_owner(companies).items():
-        reply = _of_owner(understanding, owner, theirs)
+    for theirs in by_owner(companies).values():
+        reply = _of_owner(understanding, theirs)
         if reply is not None:
             replies.append(reply)
     if len(replies) == 1:
@@ -58,7 +58,7 @@ def answer_cells(understanding: Understanding, told: Sequence[ReportLedger]) -> 
     return None
 
 
-def _of_owner(understanding: Understanding, owner: str, told: Sequence[ReportLedger]) -> Reply | None:
+def _of_owner(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     names = [*names_of([one.report.metadata for one in told]), *_called(understanding.question, told)]
     newest = max(told, key=lambda one: (one.report.metadata.period_end or "", one.year or 0))
     times = _READER.times(newest.report)
@@ -300,7 +300,12 @@ def _added(asked: _Asked) -> Reply | None:
         spans = [_time_of(asked, measure) for measure in asked.cells.measures]
         found = [_one(asked, measure, span) for measure, span in zip(asked.cells.measures, spans, strict=True)]
     cells = [one for one in found if one is not None]
-    if len(cells) < 2 or len(cells) != len(found) or len({one.entry.unit for one in cells}) > 1 or cells[0].entry.unit == "%":
+    if (
+        len(cells) < 2
+        or len(cells) != len(found)
+        or len({one.entry.unit for one in cells}) > 1
+        or cells[0].entry.unit == "%"
+    ):
         return None
     total = sum((_number(one) * _scale(one, cells[0]) for one in cells), Decimal(0))
     return _worked_out(asked, cells, " + ", f"{_grouped(round(total, 4))}{_unit(cells[0])}")
@@ -380,7 +385,10 @@ def _years_told(asked: _Asked, measure: Measure) -> list[Span]:
         entry.period
         for one in asked.told
         for entry in one.entries
-        if entry.how == "cell" and entry.period is not None and _READER.times(one.report) and _values(asked, measure, entry.period)
+        if entry.how == "cell"
+        and entry.period is not None
+        and _READER.times(one.report)
+        and _values(asked, measure, entry.period)
     }
     kinds = {(len(span.first), len(span.last)) for span in spans}
     return sorted(spans, key=lambda span: span.last) if len(kinds) == 1 and len(spans) <= 6 else []
@@ -470,4 +478,4 @@ _WORKS: dict[Work, Callable[[_Asked], Reply | None]] = {
     Work.ROSE: _rose,
     Work.FELL: _rose,
 }
-assert set(_WORKS) == set(Work) and OVER_TIMES <= set(_WORKS)
+assert set(_WORKS) == set(Work) and set(_WORKS) >= OVER_TIMES

@@ -224,6 +224,12 @@ def cell_period(period: Span | None, language: Language) -> str:
         return period_in_words(period, language)
     (year, month), (last_year, last) = parts
     if language == "zh":
-        return f"{year}年{month}月" + (f"至{last}月" if year == last_year else f"至{last_year}年{last}月") * (parts[0] != parts[1])
+        return f"{year}年{month}月" + (f"至{last}月" if year == last_year else f"至{last_year}年{last}月") * (
+            parts[0] != parts[1]
+        )
     first = f"{MONTH_NAMES[month - 1]} {year}" if year != last_year else MONTH_NAMES[month - 1]
-    return f"{first} to {MONTH_NAMES[last - 1]} {last_year}" if parts[0] != parts[1] else f"{MONTH_NAMES[month - 1]} {year}"
+    return (
+        f"{first} to {MONTH_NAMES[last - 1]} {last_year}"
+        if parts[0] != parts[1]
+        else f"{MONTH_NAMES[month - 1]} {year}"
+    )

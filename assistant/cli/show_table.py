@@ -98,7 +98,9 @@ def table_lines(report: Report, number: int) -> Iterator[str]:
     rows[block.header_rows : block.header_rows] = _said(report, block)
     widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))] if rows else []
     for row in rows:
-        line = "  ".join(_padded(value, width, bool(column)) for column, (value, width) in enumerate(zip(row, widths, strict=True)))
+        line = "  ".join(
+            _padded(value, width, bool(column)) for column, (value, width) in enumerate(zip(row, widths, strict=True))
+        )
         yield line.rstrip()
 
 

@@ -84,7 +84,11 @@ def marked(question: str, times: Times, names: Iterable[str]) -> Marked:
     """The question without the names of whose it is, its times as marks."""
     text = question
     for name in sorted({name for name in names if name}, key=len, reverse=True):
-        pattern = re.escape(name) if has_han(name) else rf"(?:\bthe\s+)?(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])(?:['’]s?\b)?"
+        pattern = (
+            re.escape(name)
+            if has_han(name)
+            else rf"(?:\bthe\s+)?(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])(?:['’]s?\b)?"
+        )
         text = re.sub(pattern, " ", text, flags=re.IGNORECASE)
     return _marked(text, times)
 

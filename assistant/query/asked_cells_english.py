@@ -21,23 +21,39 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _AROUND = re.compile(
-    r"\b(?:as (?:reported|shown|stated|disclosed|recorded)(?: (?:by|in|on) (?:the )?(?:company|group|table|report|filing))?"
-    r"|(?:reported|recorded|disclosed|recognized|recognised|posted|generated|earned|incurred|achieved|held)(?: by (?:the )?(?:company|group))?"
-    r"|(?:the )?(?:company|registrant)|respectively|in (?:total|all)|(?:in|on) the (?:table|balance sheet|income statement|report)"
-    r"|in (?:us )?(?:dollars|usd|millions?|thousands?|billions?)(?: of (?:us )?dollars)?|(?:us )?dollars?|usd|overall|actual|ended|fiscal|financial year|years?"
+    r"\b(?:as (?:reported|shown|stated|disclosed|recorded)(?: (?:by|in|on)"
+    r" (?:the )?(?:company|group|table|report|filing))?"
+    r"|(?:reported|recorded|disclosed|recognized|recognised|posted|generated|"
+    r"earned|incurred|achieved|held)(?: by (?:the )?(?:company|group))?"
+    r"|(?:the )?(?:company|registrant)|respectively|in (?:total|all)|(?:in|"
+    r"on) the (?:table|balance sheet|income statement|report)"
+    r"|in (?:us )?(?:dollars|usd|millions?|thousands?|billions?)(?: of (?:us "
+    r")?dollars)?|(?:us )?dollars?|usd|overall|actual|ended|fiscal|financial "
+    r"year|years?"
     r"|was it|did it|its|their|there|each of)\b|['’]s\b",
     re.IGNORECASE,
 )
-_JOINS = re.compile(r"(?:^|\s)(?:in|for|at|as of|during|of|on|from|to|between|and|by|the|over|with|than|,|versus|vs\.?|compared (?:to|with))(?=\s|$)")
-_MOVES = r"(?:change[ds]?|increase[sd]?|decrease[sd]?|grow|grew|grown|rise|rose|fall|fell|declined?|drop(?:ped)?|improved?|go up|go down|gone up|expand(?:ed)?)"
-_MOVE_NOUN = r"(?:changes?|increases?|decreases?|growth|declines?|rises?|drops?|reductions?|difference|movement|variance|fall)"
+_JOINS = re.compile(
+    r"(?:^|\s)(?:in|for|at|as of|during|of|on|from|to|between|and|by|the|"
+    r"over|with|than|,|versus|vs\.?|compared (?:to|with))(?=\s|$)"
+)
+_MOVES = (
+    r"(?:change[ds]?|increase[sd]?|decrease[sd]?|grow|grew|grown|rise|rose|"
+    r"fall|fell|declined?|drop(?:ped)?|improved?|go up|go down|gone up|expand(?:ed)?)"
+)
+_MOVE_NOUN = (
+    r"(?:changes?|increases?|decreases?|growth|declines?|rises?|drops?|reductions?|difference|movement|variance|fall)"
+)
 _PERCENT = r"(?:percentage|percent|per cent|%)"
 _BE = r"(?:is|was|are|were|be)"
 _EITHER_WAY = re.compile(r"\b(increase|decrease)\s*/?\s*\(?(?:increase|decrease)\)?", re.IGNORECASE)
-_OWNERS = re.compile(r"\b(?:the )?(?:company|group|firm|corporation|registrant)(?:['’]s|['’])|\b(?:its|their)\b", re.IGNORECASE)
+_OWNERS = re.compile(
+    r"\b(?:the )?(?:company|group|firm|corporation|registrant)(?:['’]s|['’])|\b(?:its|their)\b", re.IGNORECASE
+)
 _YOY = re.compile(r"\b(?:year[- ](?:over|on|to)[- ]year|yoy|y[/-]o[/-]y|annual)\b", re.IGNORECASE)
-_UP, _DOWN = re.compile(r"increas|grow|grew|rise|rose|improv|up\b|expand|higher|more|larger|greater|exceed"), re.compile(
-    r"decreas|fall|fell|declin|drop|down\b|lower|less|smaller"
+_UP, _DOWN = (
+    re.compile(r"increas|grow|grew|rise|rose|improv|up\b|expand|higher|more|larger|greater|exceed"),
+    re.compile(r"decreas|fall|fell|declin|drop|down\b|lower|less|smaller"),
 )
 
 _Read = Callable[[re.Match[str]], tuple[Work, list[str]]]
@@ -60,47 +76,199 @@ def _most(match: re.Match[str]) -> tuple[Work, list[str]]:
     return (Work.LOWEST if lowest else Work.HIGHEST), [match["m"]]
 
 
-_BEST = r"(?:the )?(?:larg(?:est|er)|high(?:est|er)|great(?:est|er)|bigg(?:est|er)|most|low(?:est|er)|small(?:est|er)|least|less|fewe(?:st|r)|maximum|minimum|more)"
+_BEST = (
+    r"(?:the )?(?:larg(?:est|er)|high(?:est|er)|great(?:est|er)|bigg(?:est|"
+    r"er)|most|low(?:est|er)|small(?:est|er)|least|less|fewe(?:st|r)|maximum|"
+    r"minimum|more)"
+)
 _WHICH_YEAR = r"(?:in )?(?:which|what) (?:of the )?(?:periods?|quarters?|⏱)"
 # The first that fits the whole question decides.
 _SHAPES: tuple[tuple[str, _Read], ...] = (
-    (rf"{_WHICH_YEAR} (?:did|has|had|have) (?P<m>.+?) (?:(?:was|were|had|have) )?(?:reach |record |report |show )?(?P<way>{_BEST})(?: value| amount| level)?.*", _most),
-    (rf"{_WHICH_YEAR} (?:{_BE}|had|has|have|saw|recorded|reported) (?:the )?(?P<way>{_BEST}) (?:amount of |value of |level of )?(?P<m>.+)", _most),
-    (rf"{_WHICH_YEAR} (?:{_BE}|had|has) (?P<m>.+?) (?P<way>{_BEST})(?: value| amount| level)?(?: of| in| between| for| among| from)?.*", _most),
-    (rf"(?:by )?(?:what|how much|how many)(?: is| was| were)?(?: the)? ?{_PERCENT} (?:points? )?(?:did|does|has|have|had) (?P<m>.+?) {_MOVES}(?P<t>.*)", _one(Work.PERCENT_CHANGE)),
-    (rf"(?:what|how much|how large|how big) {_BE} (?:the )?{_PERCENT} {_MOVE_NOUN} (?:in|of|for|on) (?P<m>.+)", _one(Work.PERCENT_CHANGE)),
-    (rf"(?:what|how much) {_BE} (?:the )?(?:rate of growth|growth rate|rate of change|rate of increase)(?: in| of| for)? (?P<m>.+)", _one(Work.PERCENT_CHANGE)),
-    (rf"(?:what|how much) {_BE} (?:the )?(?P<m>.+?) (?:growth rate|{_PERCENT} {_MOVE_NOUN}|growth)(?P<t>(?: (?:in|for|from|between|over|during)\b.*|\s*⏱.*)?)", _one(Work.PERCENT_CHANGE)),
+    (
+        (
+            rf"{_WHICH_YEAR} (?:did|has|had|have) (?P<m>.+?) (?:(?:was|were|had|"
+            rf"have) )?(?:reach |record |report |show )?(?P<way>{_BEST})(?: value|"
+            rf" amount| level)?.*"
+        ),
+        _most,
+    ),
+    (
+        (
+            rf"{_WHICH_YEAR} (?:{_BE}|had|has|have|saw|recorded|reported) (?:the "
+            rf")?(?P<way>{_BEST}) (?:amount of |value of |level of )?(?P<m>.+)"
+        ),
+        _most,
+    ),
+    (
+        (
+            rf"{_WHICH_YEAR} (?:{_BE}|had|has) (?P<m>.+?) (?P<way>{_BEST})(?: value|"
+            rf" amount| level)?(?: of| in| between| for| among| from)?.*"
+        ),
+        _most,
+    ),
+    (
+        (
+            rf"(?:by )?(?:what|how much|how many)(?: is| was| were)?(?: the)? ?{_PERCENT} "
+            rf"(?:points? )?(?:did|does|has|have|had) (?P<m>.+?) {_MOVES}(?P<t>.*)"
+        ),
+        _one(Work.PERCENT_CHANGE),
+    ),
+    (
+        rf"(?:what|how much|how large|how big) {_BE} (?:the )?{_PERCENT} {_MOVE_NOUN} (?:in|of|for|on) (?P<m>.+)",
+        _one(Work.PERCENT_CHANGE),
+    ),
+    (
+        (
+            rf"(?:what|how much) {_BE} (?:the )?(?:rate of growth|growth rate|rate "
+            rf"of change|rate of increase)(?: in| of| for)? (?P<m>.+)"
+        ),
+        _one(Work.PERCENT_CHANGE),
+    ),
+    (
+        (
+            rf"(?:what|how much) {_BE} (?:the )?(?P<m>.+?) (?:growth rate|{_PERCENT} {_MOVE_NOUN}"
+            rf"|growth)(?P<t>(?: (?:in|for|from|between|over|during)\b.*|\s*⏱.*)?)"
+        ),
+        _one(Work.PERCENT_CHANGE),
+    ),
     (rf"(?:by )?how (?:much|many|far|fast) (?:did|does|has|have|had) (?P<m>.+?) {_MOVES}(?P<t>.*)", _one(Work.CHANGE)),
     (rf"(?:what|how much|how large) {_BE} (?:the )?{_MOVE_NOUN} (?:in|of|for) (?P<m>.+)", _one(Work.CHANGE)),
-    (r"(?:what|how much) (?:is|was|are|were) (?:the )?(?:ratio) of (?P<m>.+?) (?:to|over|against|divided by|and) (?P<n>.+)", _two(Work.RATIO)),
+    (
+        (
+            r"(?:what|how much) (?:is|was|are|were) (?:the )?(?:ratio) of (?P<m>.+?)"
+            r" (?:to|over|against|divided by|and) (?P<n>.+)"
+        ),
+        _two(Work.RATIO),
+    ),
     (r"(?:what|how much) (?:is|was|are|were) (?:the )?(?:ratio) between (?P<m>.+?) and (?P<n>.+)", _two(Work.RATIO)),
     (r"(?:what|how much) (?:is|was|are|were) (?:the )?(?P<m>.+?)[- ]to[- ](?P<n>.+?) ratio(?P<t>.*)", _two(Work.RATIO)),
-    (rf"(?:what|how much) (?:is|was|are|were|do|does|did) (?P<m>.+?) (?:expressed )?as a (?:{_PERCENT}|proportion|share|fraction) of (?P<n>.+)", _two(Work.SHARE)),
-    (rf"(?:what|how much|how large|how big) {_BE} (?:the )?(?:{_PERCENT}|proportion|share|fraction) (?:of )(?P<m>.+?) (?:over|in|to|out of|within|among|against|as part of|as a part of|relative to) (?P<n>(?:the )?(?:total|all|net|overall|consolidated)\b.+)", _two(Work.SHARE)),
-    (rf"(?:what|how much|how large)(?: {_BE})?(?: the| a)? ?(?:{_PERCENT}|proportion|share|fraction) of (?P<n>.+?) (?:{_BE}|did|does|do|came from|comes from|come from|consists? of|consisted of|comprised?|(?:{_BE} )?(?:made up|represented|accounted for|attributable|attributed|contributed|derived)(?: by| of| to| from| for)?|pertains? to|relates? to) (?P<m>.+?)(?: (?:account for|represent|make up|comprise|constitute|contribute))?", _two(Work.SHARE)),
-    (rf"(?:what|how much) {_BE} (?:the )?{_PERCENT} constitution of (?P<m>.+?) (?:in|over|to|among|within|out of) (?P<n>.+)", _two(Work.SHARE)),
-    (rf"(?:how much|what) (?:more|less|higher|lower|larger|greater|smaller) (?:was|were|is|are) (?P<m>.+?) than (?P<n>.+)", _two(Work.DIFFERENCE)),
+    (
+        (
+            rf"(?:what|how much) (?:is|was|are|were|do|does|did) (?P<m>.+?) (?:expressed "
+            rf")?as a (?:{_PERCENT}|proportion|share|fraction) of (?P<n>.+)"
+        ),
+        _two(Work.SHARE),
+    ),
+    (
+        (
+            rf"(?:what|how much|how large|how big) {_BE} (?:the )?(?:{_PERCENT}|"
+            rf"proportion|share|fraction) (?:of )(?P<m>.+?) (?:over|in|to|out of|"
+            rf"within|among|against|as part of|as a part of|relative to) (?P<n>(?:the "
+            rf")?(?:total|all|net|overall|consolidated)\b.+)"
+        ),
+        _two(Work.SHARE),
+    ),
+    (
+        (
+            rf"(?:what|how much|how large)(?: {_BE})?(?: the| a)? ?(?:{_PERCENT}|"
+            rf"proportion|share|fraction) of (?P<n>.+?) (?:{_BE}|did|does|do|came "
+            rf"from|comes from|come from|consists? of|consisted of|comprised?|(?:{_BE} "
+            rf")?(?:made up|represented|accounted for|attributable|attributed|contributed|"
+            rf"derived)(?: by| of| to| from| for)?|pertains? to|relates? to) (?P<m>.+?)"
+            rf"(?: (?:account for|represent|make up|comprise|constitute|contribute)"
+            rf")?"
+        ),
+        _two(Work.SHARE),
+    ),
+    (
+        (
+            rf"(?:what|how much) {_BE} (?:the )?{_PERCENT} constitution of (?P<m>.+?)"
+            rf" (?:in|over|to|among|within|out of) (?P<n>.+)"
+        ),
+        _two(Work.SHARE),
+    ),
+    (
+        (
+            r"(?:how much|what) (?:more|less|higher|lower|larger|greater|smaller)"
+            r" (?:was|were|is|are) (?P<m>.+?) than (?P<n>.+)"
+        ),
+        _two(Work.DIFFERENCE),
+    ),
     (r"(?:by )?how much (?:did|does|do) (?P<m>.+?) exceed (?P<n>.+)", _two(Work.DIFFERENCE)),
-    (r"(?:what|how much) (?:is|was|are|were) (?:the )?difference between (?P<m>.+?) and (?P<n>.+)", _two(Work.DIFFERENCE)),
-    (r"(?:what|how much) (?:is|was|are|were) (?:the )?(?:⏱ )?average (?:annual |yearly |of |value of |amount of )*(?:the )?(?P<m>.+)", _one(Work.AVERAGE)),
-    (r"(?:what|how much) (?:is|was|are|were) (?:the )?(?:sum|combined total|aggregate|combined amount) (?:of )?(?:the )?(?P<m>.+?) and (?P<n>.+)", _two(Work.SUM)),
-    (r"(?:what|how much) (?:is|was|are|were) (?:the )?(?:sum|combined total|aggregate|combined amount|combined) (?:of )?(?:the )?(?P<m>.+)", _one(Work.SUM)),
+    (
+        r"(?:what|how much) (?:is|was|are|were) (?:the )?difference between (?P<m>.+?) and (?P<n>.+)",
+        _two(Work.DIFFERENCE),
+    ),
+    (
+        (
+            r"(?:what|how much) (?:is|was|are|were) (?:the )?(?:⏱ )?average (?:annual "
+            r"|yearly |of |value of |amount of )*(?:the )?(?P<m>.+)"
+        ),
+        _one(Work.AVERAGE),
+    ),
+    (
+        (
+            r"(?:what|how much) (?:is|was|are|were) (?:the )?(?:sum|combined total|"
+            r"aggregate|combined amount) (?:of )?(?:the )?(?P<m>.+?) and (?P<n>.+)"
+        ),
+        _two(Work.SUM),
+    ),
+    (
+        (
+            r"(?:what|how much) (?:is|was|are|were) (?:the )?(?:sum|combined total|"
+            r"aggregate|combined amount|combined) (?:of )?(?:the )?(?P<m>.+)"
+        ),
+        _one(Work.SUM),
+    ),
     (rf"(?:did|has|have|had) (?P<m>.+?) (?P<way>{_MOVES})(?P<t>.*)", _moved),
     (r"(?:was|were|is|are) (?P<m>.+?) (?P<way>higher|larger|greater|more|lower|smaller|less)(?P<t> .*than.*|)", _moved),
-    (r"(?:what|how much|how many|how large|how high|how big|what amount) (?:of )?(?P<m>.+?) (?:did|does|do|had|has|have|was|were|is|are) (?:(?:it|they|you|we)\b ?)?(?:have|has|had|report|record|generate|earn|spend|spent on|hold|own|owe|incur|post|make|recorded|reported|generated|incurred|paid|pay|there|achieve|recognize)?(?: on| for| in)?(?P<t>(?:\s*⏱|\s+(?:in|for|at|as of|during|on|by|to|and|from)\b|,)*)", _one(Work.VALUE)),
-    (r"how much (?:did|does|do|has|have|had) (?:(?:it|they|you|we)\b ?)?(?:spend|spent|invest|invested|pay|paid|earn|report|generate|record|owe|make|incur|recognize)(?: on| in| for| as)? (?P<m>.+)", _one(Work.VALUE)),
-    (r"(?:what|how much|how many|how large|how high|how big) (?:is|was|are|were|did|do|does|has|have|had|about) (?P<m>.+)", _one(Work.VALUE)),
-    (r"(?!(?:what|how|which|did|was|were|is|are|who|when|why|where|does|do|has|have|can|could|in|to|for)\b):? ?(?P<m>.+)", _one(Work.VALUE)),
+    (
+        (
+            r"(?:what|how much|how many|how large|how high|how big|what amount)"
+            r" (?:of )?(?P<m>.+?) (?:did|does|do|had|has|have|was|were|is|are)"
+            r" (?:(?:it|they|you|we)\b ?)?(?:have|has|had|report|record|generate|"
+            r"earn|spend|spent on|hold|own|owe|incur|post|make|recorded|reported|"
+            r"generated|incurred|paid|pay|there|achieve|recognize)?(?: on| for|"
+            r" in)?(?P<t>(?:\s*⏱|\s+(?:in|for|at|as of|during|on|by|to|and|from)"
+            r"\b|,)*)"
+        ),
+        _one(Work.VALUE),
+    ),
+    (
+        (
+            r"how much (?:did|does|do|has|have|had) (?:(?:it|they|you|we)\b ?)?(?:spend|"
+            r"spent|invest|invested|pay|paid|earn|report|generate|record|owe|make|"
+            r"incur|recognize)(?: on| in| for| as)? (?P<m>.+)"
+        ),
+        _one(Work.VALUE),
+    ),
+    (
+        (
+            r"(?:what|how much|how many|how large|how high|how big) (?:is|was|"
+            r"are|were|did|do|does|has|have|had|about) (?P<m>.+)"
+        ),
+        _one(Work.VALUE),
+    ),
+    (
+        (
+            r"(?!(?:what|how|which|did|was|were|is|are|who|when|why|where|does|"
+            r"do|has|have|can|could|in|to|for)\b):? ?(?P<m>.+)"
+        ),
+        _one(Work.VALUE),
+    ),
+)
+_SHAPES = (
+    *_SHAPES,
+    (
+        (
+            r"(?:what|how much|how many) (?P<m>.+?) (?:was|were|is|are) (?:outstanding|left|there|held|owed|due|unpaid)"
+            r"(?P<t>(?:\s*⏱|\s+(?:in|for|at|as of|during|on|by)\b|,)*)"
+        ),
+        _one(Work.VALUE),
+    ),
 )
 _COMPILED = tuple((re.compile(shape), read) for shape, read in _SHAPES)
 # A single figure is no answer to these, where nothing could be worked out.
 _WORKED_OUT = re.compile(
-    rf"\b{_PERCENT} (?:points? )?{_MOVE_NOUN}|\b{_MOVE_NOUN} (?:in|of|between)\b|\bratio of\b|\bproportion of\b|\baverage\b|\bdifference\b"
-    rf"|\bas a {_PERCENT} of\b|\bgrowth rate\b|\bhow much (?:did|has|have|does) .+ {_MOVES}\b|\b(?:sum|combined total) of\b|\bexceed"
+    rf"\b{_PERCENT} (?:points? )?{_MOVE_NOUN}|\b{_MOVE_NOUN} (?:in|of|between)"
+    rf"\b|\bratio of\b|\bproportion of\b|\baverage\b|\bdifference\b"
+    rf"|\bas a {_PERCENT} of\b|\bgrowth rate\b|\bhow much (?:did|has|have|"
+    rf"does) .+ {_MOVES}\b|\b(?:sum|combined total) of\b|\bexceed"
     rf"|\b{_PERCENT} (?:of|constitution)\b|\b(?:current|quick|debt)[- ]ratio\b|\bacross all\b|\baltogether\b"
     r"|\btotal\b.*\b(?:19|20)\d\d (?:and|to) (?:fiscal )?(?:19|20)\d\d\b"
-    rf"|\b(?:which|what) (?:fiscal |financial )?(?:year|quarter|period)s? .*\b{_BEST}\b|{_PERCENT} (?:did|has|have|does)\b|\bhow many (?:years|quarters)\b"
+    rf"|\b(?:which|what) (?:fiscal |financial )?(?:year|quarter|period)s? "
+    rf".*\b{_BEST}\b|{_PERCENT} (?:did|has|have|does)\b|\bhow many (?:years|"
+    rf"quarters)\b"
     rf"|\bhow much (?:more|less|higher|lower|larger|greater|smaller)\b",
     re.IGNORECASE,
 )
@@ -108,12 +276,17 @@ _WORKED_OUT = re.compile(
 
 # What is told in words, though it speaks of a change: why, what caused it, what it is due to.
 _ASKS_WORDS = re.compile(
-    r"^\s*(?:why|where|who|when|how (?:is|are|was|were|does|do|did) (?!.*\b(?:change|increase|decrease|grow|fall|rise)\b))|\b(?:reasons?|caused?|causes|due to|drove|driven|driver|impact(?:ed|s)?|affect(?:ed|s)?"
+    r"^\s*(?:why|where|who|when|how (?:is|are|was|were|does|do|did) (?!.*\b(?:change|"
+    r"increase|decrease|grow|fall|rise)\b))|\b(?:reasons?|caused?|causes|"
+    r"due to|drove|driven|driver|impact(?:ed|s)?|affect(?:ed|s)?"
     r"|attribut\w+|recogni[sz]ed (?:as|in)|explain|relates? to|included in|mean)\b",
     re.IGNORECASE,
 )
 # "What is goodwill?" asks what it means; an amount is asked for with its time, or by one of these words.
-_ASKS_MEANING = re.compile(r"^what (?:is|are) (?!.*\b(?:totals?|amounts?|values?|numbers?|rates?|percentages?|prices?|balances?|per)\b)", re.IGNORECASE)
+_ASKS_MEANING = re.compile(
+    r"^what (?:is|are) (?!.*\b(?:totals?|amounts?|values?|numbers?|rates?|percentages?|prices?|balances?|per)\b)",
+    re.IGNORECASE,
+)
 
 
 def needs_working_out(question: str) -> bool:
@@ -132,7 +305,10 @@ def asked_in_english(question: str, times: Times, names: Sequence[str]) -> list[
     plain = Marked(_OWNERS.sub(" ", _EITHER_WAY.sub(r"\1", plain.text)), plain.times)
     plain = Marked(_YOY.sub(" ", plain.text), plain.times)
     plain = Marked(" ".join(plain.text.lower().split()), plain.times)
-    plain = Marked(re.sub(r"(?<=which )(?:fiscal |financial )?years?\b|(?<=what )(?:fiscal |financial )?years?\b", _T, plain.text), plain.times)
+    plain = Marked(
+        re.sub(r"(?<=which )(?:fiscal |financial )?years?\b|(?<=what )(?:fiscal |financial )?years?\b", _T, plain.text),
+        plain.times,
+    )
     plain = _told_behind(plain)
     found: list[AskedCells] = []
     for shape, read in _COMPILED:
@@ -150,17 +326,30 @@ def asked_in_english(question: str, times: Times, names: Sequence[str]) -> list[
 
 def _told_behind(plain: Marked) -> Marked:
     """A time in front, put behind: "in ⏱, what was X" is "what was X in ⏱"."""
-    match = re.match(rf"(?P<when>(?:(?:in|for|at|as of|during|on|by|between|from)\s+)?{_T}(?: (?:and|to) {_T})?)\s*,?\s+(?=(?:what|how|by|did|was|were|which)\b)", plain.text)
+    match = re.match(
+        rf"(?P<when>(?:(?:in|for|at|as of|during|on|by|between|from)\s+)?{_T}(?: "
+        rf"(?:and|to) {_T})?)\s*,?\s+(?=(?:what|how|by|did|was|were|which)\b)",
+        plain.text,
+    )
     if match is None:
         return plain
-    return Marked(f"{plain.text[match.end():]} {match['when']}", plain.times)
+    return Marked(f"{plain.text[match.end() :]} {match['when']}", plain.times)
 
 
 def _with_year_ends(told: Marked, times: Times) -> Marked:
-    """"The end of fiscal 2022" as the day."""
+    """ "The end of fiscal 2022" as the day."""
     spans = list(told.times)
     text = told.text
-    for match in reversed(list(re.finditer(rf"(?:(?:at|as of|by|as at)\s+)?(?:the\s+)?(?:end|year[- ]end|close)(?:\s+of)?(?:\s+the)?(?:\s+fiscal)?(?:\s+year)?\s+{_T}", text, re.IGNORECASE))):
+    for match in reversed(
+        list(
+            re.finditer(
+                rf"(?:(?:at|as of|by|as at)\s+)?(?:the\s+)?(?:end|year[- ]end|close)"
+                rf"(?:\s+of)?(?:\s+the)?(?:\s+fiscal)?(?:\s+year)?\s+{_T}",
+                text,
+                re.IGNORECASE,
+            )
+        )
+    ):
         place = text[: match.end()].count(_T) - 1
         span = spans[place]
         if span.is_year and (day := times.year_end(int(span.first))) is not None:
@@ -201,7 +390,9 @@ def _plain(text: str) -> str:
     for _ in range(6):
         before = text
         text = re.sub(rf"(?:{_JOINS.pattern}\s*)*{_T}", " ", f" {text} ")
-        text = re.sub(r"\s(?:in|for|at|as of|during|of|on|from|to|between|and|by|over|with|than|,|the)\s*$", " ", text.rstrip())
+        text = re.sub(
+            r"\s(?:in|for|at|as of|during|of|on|from|to|between|and|by|over|with|than|,|the)\s*$", " ", text.rstrip()
+        )
         text = re.sub(r"^\s*(?:the|a|an|of|in|for|and|,)\s", " ", text)
         if text == before:
             break

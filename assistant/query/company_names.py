@@ -26,7 +26,9 @@ def other_names(issuer: str) -> tuple[str, ...]:
     for name in (issuer.lower(), short, short.partition(".")[0], short.partition(" ")[0]):
         if name in _others():
             return _others()[name]
-    by_other = (name.title() if name.islower() else name for name, others in _others().items() if short_name(issuer) in others)
+    by_other = (
+        name.title() if name.islower() else name for name, others in _others().items() if short_name(issuer) in others
+    )
     return tuple(by_other)
 
 

@@ -15,11 +15,37 @@ from index.text.script import has_han
 _BRACKETS = re.compile(r"/?\s*[(（][^()（）]*[)）]")
 # "Accounts receivable, net of allowance of $633", "Other income, net".
 _NET_OF = re.compile(
-    r",\s*(?:net|less)(?:\s+(?:of\s+)?(?:allowances?|accumulated|current|unamortized|discounts?|tax)\b.*)?$", re.IGNORECASE
+    r",\s*(?:net|less)(?:\s+(?:of\s+)?(?:allowances?|accumulated|current|unamortized|discounts?|tax)\b.*)?$",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[a-z]+(?:[&'’][a-z]+)*|\d+(?:[.,]\d+)*", re.IGNORECASE)
 _JOINING = frozenset(
-    "the a an of and to by for from in on at as or with its our their s total amount amounts value figure".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "to",
+        "by",
+        "for",
+        "from",
+        "in",
+        "on",
+        "at",
+        "as",
+        "or",
+        "with",
+        "its",
+        "our",
+        "their",
+        "s",
+        "total",
+        "amount",
+        "amounts",
+        "value",
+        "figure",
+    ]
 )
 # 一、营业总收入, （一）…, 其中：营业收入, 减：营业成本, 1.基本每股收益
 _HAN_LEAD = re.compile(

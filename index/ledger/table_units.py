@@ -35,11 +35,13 @@ _COUNTED = re.compile(r"(?i)\bnumber of\b|\bdays\b|人数|天数|次数")
 _COUNTED_SHARES = re.compile(r"(?i)(?:weighted|number of|shares used)\b")
 # A group over "Basic" and "Diluted" that are numbers: "Shares used in computing earnings per share:".
 _GROUP_OF_SHARES = re.compile(
-    r"(?i)(?:weighted[- ]average\s+)?(?:number of\s+)?(?:common\s+|ordinary\s+)?shares\s+(?:used|outstanding|in issue)\b"
+    r"(?i)(?:weighted[- ]average\s+)?(?:number of\s+)?(?:common\s+|ordinary\s+)?shares\s+(?"
+    r":used|outstanding|in issue)\b"
 )
 # What is told of shares in money: "repurchases of common shares", "common stock, 24,000 shares authorized".
 _MONEY_OF_SHARES = re.compile(
-    r"\b(?:payments?|proceeds|cost|value|price|purchases?|repurchases?|issuance|par|authorized|paid-in|dividends?|income"
+    r"\b(?:payments?|proceeds|cost|value|price|purchases?|repurchases?|issuance|"
+    r"par|authorized|paid-in|dividends?|income"
     r"|expense|equity|taxes|tax)\b",
     re.IGNORECASE,
 )

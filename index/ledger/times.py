@@ -23,7 +23,8 @@ _Y = r"(?:19|20)\d\d(?!\d|[,.]\d)"
 def _day(prefix: str = "") -> str:
     """A day in English, its groups named with this before them."""
     return (
-        rf"(?:(?P<{prefix}month>{_MONTH})\s*(?P<{prefix}day>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<{prefix}year>{_Y})"
+        rf"(?:(?P<{prefix}month>{_MONTH})\s*(?P<{prefix}day>\d{{1,2}})(?:st|"
+        rf"nd|rd|th)?(?:,\s*|\s+)(?P<{prefix}year>{_Y})"
         rf"|(?P<{prefix}day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<{prefix}month2>{_MONTH}),?\s+(?P<{prefix}year2>{_Y}))"
     )
 
@@ -45,20 +46,29 @@ _COUNTS_HAN = {"三": 3, "3": 3, "六": 6, "6": 6, "九": 9, "9": 9, "十二": 1
 _LEAD = r"(?:(?:as\s+of|as\s+at|at|in|for|during|of|by|the|through|until|ended|ending|on)\s+)*"
 _ENGLISH = re.compile(
     rf"\b{_LEAD}(?:"
-    rf"first\s+(?P<so_many>three|six|nine)\s+months\s+of\s+(?:the\s+)?(?:(?:fiscal|financial)\s+)?(?:years?\s+)?(?P<of5>{_Y})"
+    rf"first\s+(?P<so_many>three|six|nine)\s+months\s+of\s+(?:the\s+)?(?:(?:fiscal|"
+    rf"financial)\s+)?(?:years?\s+)?(?:fy\s?)?(?P<of5>{_Y})"
+    rf"|(?P<m_count>three|six|nine|twelve|3|6|9|12)\s+months\s+(?:ended|ending|"
+    rf"to)\s+(?:(?:the\s+)?end\s+(?:of\s+)?)?(?P<m_month>{_MONTH})\s+(?P<m_year>{_Y})"
+    rf"|(?P<q_month>{_MONTH})\s+(?:(?P<q_year>{_Y})\s+quarter\b|quarter\s+(?:of\s+)?(?P<q_year2>{_Y}))"
     rf"|(?<!than )(?P<count>three|six|nine|twelve|3|6|9|12|thirteen|twenty-six|thirty-nine|fifty-two|fifty-three"
     rf"|13|26|39|52|53)[-\s](?:months?|weeks?)(?:\s+periods?)?(?:\s+(?:ended|ending|to)(?:\s+{_DAY})?|\s*$)"
-    rf"|(?P<whole>(?:fiscal\s+|financial\s+)?years?|(?:fiscal\s+)?quarters?|half[-\s]years?)\s+(?:ended|ending)"
+    rf"|(?P<whole>(?:fiscal\s+|financial\s+)?years?|(?:fiscal\s+)?quarters?|"
+    rf"half[-\s]years?)\s+(?:that\s+)?(?:ended|ending|to(?=\s+[A-Z][a-z]+\s+\d)"
+    rf")"
     rf"(?:\s+{_day('e_')})?"
     rf"|{_day('d_')}"
     rf"|(?P<iso>{_Y}-\d\d-\d\d)(?!\d)"
     rf"|(?P<nth>first|second|third|fourth|final|1st|2nd|3rd|4th)(?:[-\s]fiscal)?[-\s](?P<part>quarter|half)"
     rf"(?:,?\s+(?:of\s+)?(?:the\s+)?(?:fiscal\s+)?(?:years?\s+)?(?:fy\s?)?(?P<of>{_Y}))?"
     rf"|(?P<q>[qh])(?P<n>[1-4])(?:[\s,/-]*(?:of\s+)?(?:fiscal\s+)?(?:years?\s+)?(?:fy\s?)?(?P<of2>{_Y}|(?<=fy)\d\d))?"
-    rf"|(?:fiscal\s+|fy\s?)?(?:years?\s+)?(?P<of3>{_Y})[\s-]*(?:q(?P<n3>[1-4])\b|(?P<nth3>first|second|third|fourth)[-\s]quarter\b)"
+    rf"|(?:fiscal\s+|fy\s?)?(?:years?\s+)?(?P<of3>{_Y})[\s-]*(?:q(?P<n3>[1-4])"
+    rf"\b|(?P<nth3>first|second|third|fourth)[-\s]quarter\b)"
     rf"|(?P<only>{_MONTH}),?\s+(?P<of4>{_Y})"
-    rf"|(?:(?:fiscal|financial)\s+(?:years?\s+)?|fy\s?|calendar\s+(?:year\s+)?|years?\s+)?(?P<from>{_Y})\s?[-–—/]\s?(?P<to>{_Y}|\d\d)(?!\d)"
-    rf"|(?:(?:fiscal|financial)\s+(?:years?\s+)?|fy\s?|calendar\s+(?:year\s+)?|years?\s+)?(?P<bare>{_Y})(?:[AEFP]\b)?(?!\s?年)"
+    rf"|(?:(?:fiscal|financial)\s+(?:years?\s+)?|fy\s?|calendar\s+(?:year\s+)?|"
+    rf"years?\s+)?(?P<from>{_Y})\s?[-–—/]\s?(?P<to>{_Y}|\d\d)(?!\d)"
+    rf"|(?:(?:fiscal|financial)\s+(?:years?\s+)?|fy\s?|calendar\s+(?:year\s+)?|"
+    rf"years?\s+)?(?P<bare>{_Y})(?:[AEFP]\b)?(?!\s?年)"
     r"|fy\s?['’]?(?P<short>\d\d)\b"
     rf"|(?P<no_year>{_MONTH}\s*\d{{1,2}}\b),?(?!\s*\d)"
     r"|(?P<this>current\s+(?:year|period)|this\s+year)|(?P<last>(?:prior|previous|last|preceding)\s+(?:year|period))"
@@ -71,10 +81,12 @@ _HAN = re.compile(
     rf"(?P<e_year>{_HAN_Y})\s*年\s*(?P<e_month>\d{{1,2}})\s*月\s*(?P<e_day>\d{{1,2}})\s*日(?:止|结束|为止)?(?:的|之)?(?:前)?"
     rf"(?:(?P<e_count>三|六|九|十二|3|6|9|12)\s*个月|(?P<e_part>单?季度|财季|财年|财政年度|年度|会计年度))(?:期间|里|内)?"
     rf"|(?P<year>{_HAN_Y})\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日(?:止)?"
-    rf"|(?P<y6>{_HAN_Y})\s*(?:财?年度?|财政年度)?\s*的?[Qq](?P<q6>[1-4])|(?P<y7>{_HAN_Y})\s*(?:财?年度?|财政年度)\s*的?(?:前|头)(?P<months>三|六|九|3|6|9)\s*个月"
+    rf"|(?P<y6>{_HAN_Y})\s*(?:财?年度?|财政年度)?\s*的?[Qq](?P<q6>[1-4])|(?P<y7>{_HAN_Y})"
+    rf"\s*(?:财?年度?|财政年度)\s*的?(?:前|头)(?P<months>三|六|九|3|6|9)\s*个月"
     rf"|(?P<iso>{_HAN_Y}[-./]\d{{1,2}}[-./]\d{{1,2}})(?!\d)"
     rf"|(?:(?P<y1>{_HAN_Y})\s*年\s*)?(?P<m1>\d{{1,2}})\s*月?\s*[-—–－~～至到]\s*(?P<m2>\d{{1,2}})\s*月(?:份)?"
-    rf"|(?:(?P<y2>{_HAN_Y})\s*(?:财年|财政年度|年度?)?\s*的?)?(?:第?(?P<quarter>[一二三四1-4])季度|前(?P<first>[二三两])(?:个)?季度|(?P<half>[上下])半年|(?P<half_year>半年度))"
+    rf"|(?:(?P<y2>{_HAN_Y})\s*(?:财年|财政年度|年度?)?\s*的?)?(?:第?(?P<quarter>[一二三四1-4])"
+    rf"季度|前(?P<first>[二三两])(?:个)?季度|(?P<half>[上下])半年|(?P<half_year>半年度))"
     rf"|(?P<y3>{_HAN_Y})\s*年\s*(?P<m3>\d{{1,2}})\s*月"
     rf"|(?P<y4>{_HAN_Y})\s*财?年(?:度)?(?P<edge>[末底初])"
     rf"|(?P<from>{_HAN_Y})\s*年?\s*[-—–－~～至到]\s*(?P<to>{_HAN_Y})\s*年"
@@ -143,6 +155,11 @@ class Times:
             return _months(year, number - (1 if day <= 7 else 0), months)
         if group["iso"]:
             return _date(*map(int, group["iso"].split("-")))
+        if group["m_count"]:
+            month = _MONTHS[group["m_month"].lower().rstrip(".")]
+            return _months(int(group["m_year"]), month, _COUNTS[group["m_count"].lower()])
+        if group["q_month"]:
+            return _months(int(group["q_year"] or group["q_year2"]), _MONTHS[group["q_month"].lower().rstrip(".")], 3)
         if group["so_many"]:
             return self.first_months(int(group["of5"]), _COUNTS[group["so_many"].lower()])
         if group["nth"] or group["q"] or group["n3"] or group["nth3"]:
