@@ -10,12 +10,15 @@ from index.parsing.html import parse_html_text
 from index.report import Metadata, Report, Source
 from index.structure.sections import section_tree
 
-PAGE = """<html><body><h1>Harbour Line Inc.</h1><p>CONSOLIDATED STATEMENTS OF INCOME (in millions, except per share data)</p>
+PAGE = """<html><body><h1>Harbour Line Inc.</h1>
+<p>CONSOLIDATED STATEMENTS OF INCOME (in millions, except per share data)</p>
 <table><tr><td></td><td>2024</td><td>2023</td></tr>
 <tr><td>Net sales</td><td>$1,200</td><td>$1,000</td></tr><tr><td>Cost of sales</td><td>700</td><td>650</td></tr>
 <tr><td>Gross profit</td><td>500</td><td>350</td></tr><tr><td>Research and development</td><td>80</td><td>70</td></tr>
-<tr><td>Operating income</td><td>300</td><td>180</td></tr><tr><td>Income before income taxes</td><td>290</td><td>170</td></tr>
-<tr><td>Provision for income taxes</td><td>60</td><td>40</td></tr><tr><td>Net income</td><td>$230</td><td>$130</td></tr></table>
+<tr><td>Operating income</td><td>300</td><td>180</td></tr>
+<tr><td>Income before income taxes</td><td>290</td><td>170</td></tr>
+<tr><td>Provision for income taxes</td><td>60</td><td>40</td></tr>
+<tr><td>Net income</td><td>$230</td><td>$130</td></tr></table>
 <p>Summarized results of Ferry Holdings, an investment:</p>
 <table><tr><td></td><td>2024</td><td>2022</td></tr><tr><td>Net sales</td><td>90</td><td>77</td></tr>
 <tr><td>Net loss</td><td>(12)</td><td>(9)</td></tr></table></body></html>"""
