@@ -4,6 +4,7 @@ The extractive reader always finds something. It stands as an answer only where 
 the question is one that a span of a report may answer; else the reports are said not to tell, with what comes nearest.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from assistant.query.kinds import GIVES_REASON
 from assistant.query.question_kinds import QuestionKind
 from assistant.reader.extractive import Selected
 from index.report import RankedPassage
+from index.structure.periods import MONTH_NAMES
 from index.text.script import language_of
 from index.text.years import find_years
 
@@ -38,11 +40,28 @@ def has_badge(kind: QuestionKind | None, selected: Sequence[Selected]) -> bool:
         return True  # the line bears the number that is asked for
     if kind is QuestionKind.FIGURE and first.blanked:
         return True  # what is shown is that the report blanks the figure
+    if is_of_a_date(first):
+        return kind is not QuestionKind.FIGURE
     if first.report.metadata.kind == "other":
         return True
     quote = first.report.text[first.start : first.end]
     # A sentence without a word that gives a reason only stands near one.
     return kind in SPANS_ANSWER and first.score >= SURE_OF_REPORTS and GIVES_REASON.search(quote) is not None
+
+
+_YEAR_OR_DAY = re.compile(r"(?:19|20)\d\d|[0-3]?\d")
+_MONTH = re.compile(rf"(?:{'|'.join(MONTH_NAMES)})\W{{1,2}}$", re.IGNORECASE)
+
+
+def is_of_a_date(span: Selected) -> bool:
+    """Whether what would answer is a year, or the day of a month, which tells no amount: 31 of December 31."""
+    if span.answer is None:
+        return False
+    start, end = span.answer
+    text = span.report.text[start:end].strip()
+    if not _YEAR_OR_DAY.fullmatch(text):
+        return False
+    return len(text) == 4 or _MONTH.search(span.report.text[max(0, start - 12) : start]) is not None
 
 
 def not_told(

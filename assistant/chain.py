@@ -205,7 +205,7 @@ class AnswerChain:
         read = wider or understanding
         k = DEEPER * self._settings.passages
         passages = ranked(self._library, read, k, config) if inside or wider else ()
-        is_open = reply is None or not (reply.answers or reply.ask_back or reply.note)
+        is_open = reply is None or not (reply.answers or reply.ask_back or reply.note or reply.closed)
         if self._sentences is not None and inside and is_open and made_for(self._library.embedder_fingerprint):
             measured = self._answerer.reply_of_measure(understanding, ReadMeasures(self._sentences))
             if measured is not None:
@@ -296,7 +296,8 @@ class AnswerChain:
         if understanding.scope.reports and understanding.years:
             selected = [span for span in selected if may_mean(span, understanding.years)]
         sure_enough = bool(selected) and selected[0].score >= self._settings.threshold
-        if not sure_enough or not (retrieved.of_tables or has_badge(kind, selected)):
+        closed = reply is not None and reply.closed
+        if closed or not sure_enough or not (retrieved.of_tables or has_badge(kind, selected)):
             shown = selected if sure_enough else ()
             empty = replace(empty, score=selected[0].score if selected else 0.0)
             return not_told(empty, reply, shown, retrieved.passages)

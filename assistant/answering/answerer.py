@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answering.between_reports import between_reports
+from assistant.answering.cells_told import answer_cells
 from assistant.answering.comparing import answer_comparison
 from assistant.answering.computing import answer_computed, answer_not_computed
 from assistant.answering.dates import date, report_dates
@@ -107,6 +108,9 @@ class Answerer:
         between = between_reports(understanding, self._library)
         if between is not None:
             return QuestionKind.COMPARE, between
+        cells = self._of_cells(understanding)
+        if cells is not None:
+            return QuestionKind.FIGURE, cells
         kinds = self.likely(understanding.question)
         if len(kinds) == 1:
             return kinds[0], self._of_kind(kinds[0], understanding)
@@ -115,6 +119,16 @@ class Answerer:
             if reply is not None and reply.answers:
                 return kind, reply
         return None, self._of_any_kind(understanding)
+
+    def _of_cells(self, understanding: Understanding) -> Reply | None:
+        """What the tables of companies tell, whatever their reports' years: the year asked for chooses the cell."""
+        scope = understanding.scope
+        if scope.regions or (scope.years and not scope.or_unstated):
+            return None
+        ids = self._library.report_ids(replace(scope, years=()))
+        if not 0 < len(ids) <= MOST_ELSEWHERE:
+            return None
+        return answer_cells(understanding, self._ledgers.of(ids))
 
     def reply_of_province(
         self, understanding: Understanding

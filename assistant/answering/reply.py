@@ -79,7 +79,8 @@ class Sum:
 class Reply:
     """An answer before it is cited. With `lines` or a `table` it answers; else `related` may help, without a badge.
 
-    `note` is what Wenju itself says beside it.
+    `note` is what Wenju itself says beside it. `closed`: no other reader may answer, since what is asked would have to
+    be worked out, or chosen between figures that differ.
     """
 
     lines: tuple[Line, ...] = ()
@@ -88,6 +89,7 @@ class Reply:
     related: tuple[Quote, ...] = ()
     note: str = ""
     ask_back: tuple[AskBack, ...] = ()
+    closed: bool = False
 
     @property
     def answers(self) -> bool:

@@ -9,6 +9,7 @@ from assistant.answering.restating import english_figure, english_measure, engli
 from assistant.messages import Language, listed, message
 from index.ledger.entry import Entry, Kind, Span
 from index.report import Report
+from index.structure.periods import MONTH_NAMES
 from index.text.quantities import find_quantities
 from index.text.regions import english_region
 from index.text.scales import scales
@@ -115,6 +116,14 @@ def _unit_stated(report: Report, entry: Entry, factor: Decimal) -> str:
     return ""
 
 
+def unit_of_cell(found: Found) -> str:
+    """The unit of a cell as its table says it, behind a bare number; "" where it says none."""
+    figure = "".join(sign for sign in found.entry.text if sign.isdigit() or sign in ".,")
+    if found.report.metadata.language == "en":
+        return _english_unit_of_cell(found.entry, figure.strip(".,"))
+    return _unit_of_cell(found.report, found.entry, figure.strip(".,"))
+
+
 def _english_unit_of_cell(entry: Entry, figure: str) -> str:
     """As `_unit_of_cell` for an English report: million, or million US dollars where no sign of the money is there."""
     number = _NUMBER.fullmatch(figure)
@@ -129,7 +138,7 @@ def _english_unit_of_cell(entry: Entry, figure: str) -> str:
 # Of billion, billions and bn the first of the table.
 _ENGLISH_SCALES = {scale.factor: scale.name for scale in reversed(scales("en", "header"))} | {Decimal(1): ""}
 
-_NUMBER = re.compile(r"[(（−–-]?\s*[$￥¥€£]?\s*(?P<number>\d[\d,，]*(?:\.\d+)?)\s*[)）]?")
+_NUMBER = re.compile(r"[(（−–-]?\s*[$￥¥€£]?\s*[(（]?\s*(?P<number>\d[\d,，]*(?:\.\d+)?)\s*[)）]?")
 
 
 def quoted(*found: Found) -> tuple[str, ...]:
@@ -201,3 +210,26 @@ def period_in_words(period: Span | None, language: Language) -> str:
     if period.first == period.last:
         return period.first
     return f"{period.first}–{period.last}"
+
+
+def cell_period(period: Span | None, language: Language) -> str:
+    """A cell's time as a reader would say it: June 25, 2022; April to June 2022; 2022年4月至6月."""
+    if period is None or period.is_year:
+        return period_in_words(period, language)
+    parts = [[int(number) for number in part.split("-")] for part in (period.first, period.last)]
+    if period.first == period.last and len(parts[0]) == 3:
+        year, month, day = parts[0]
+        return f"{year}年{month}月{day}日" if language == "zh" else f"{MONTH_NAMES[month - 1]} {day}, {year}"
+    if any(len(part) != 2 for part in parts):
+        return period_in_words(period, language)
+    (year, month), (last_year, last) = parts
+    if language == "zh":
+        return f"{year}年{month}月" + (f"至{last}月" if year == last_year else f"至{last_year}年{last}月") * (
+            parts[0] != parts[1]
+        )
+    first = f"{MONTH_NAMES[month - 1]} {year}" if year != last_year else MONTH_NAMES[month - 1]
+    return (
+        f"{first} to {MONTH_NAMES[last - 1]} {last_year}"
+        if parts[0] != parts[1]
+        else f"{MONTH_NAMES[month - 1]} {year}"
+    )

@@ -1,14 +1,18 @@
 """`wenju add`, `remove`, `list` and `show`: what is in the library."""
 
 import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.cli.options import a_count, a_path, a_span, a_year, region_named
 from assistant.cli.status import DONE
 from assistant.cli.terminal import print_document, print_line, progress_bar
+from assistant.cli.writing import print_bytes
 from assistant.errors import WrongUsage
 from assistant.settings import Settings
 from index.parsing.formats import NAMED
+
+if TYPE_CHECKING:
+    from index.report import Report
 
 
 def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
@@ -35,7 +39,9 @@ def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
     show.add_argument("report", metavar="REPORT", help="an exact file name or the start of an id")
     what = show.add_mutually_exclusive_group()
     what.add_argument("--section", type=int, metavar="N", help="the section's number in the outline")
+    what.add_argument("--table", type=a_count, metavar="N", help="a table by its number, with periods and units")
     what.add_argument("--removed", action="store_true", help="what was taken out of the text, where and why")
+    show.add_argument("--csv", action="store_true", help="with --table: the table as CSV")
     show.add_argument("--page", type=a_count, metavar="N", help="with --image: the page of a PDF")
     show.add_argument("--quote", type=a_span, metavar="START:END", help="with --image: the span to mark on it")
     show.add_argument("--image", type=a_path, metavar="FILE.png", help="write the page's picture there")
@@ -116,6 +122,11 @@ def _show(options: argparse.Namespace, settings: Settings) -> int:
         return DONE
     if options.page is not None or options.quote is not None:
         raise WrongUsage("--page and --quote choose a picture; say where to write it: --image FILE.png")
+    if options.csv and options.table is None:
+        raise WrongUsage("--csv writes a table; say which: --table N")
+    if options.table is not None:
+        _show_table(report, options)
+        return DONE
     if options.section is None:
         if options.json:
             print_document(show_document(report))
@@ -134,3 +145,15 @@ def _show(options: argparse.Namespace, settings: Settings) -> int:
     else:
         print_line(report.text[section.start : section.end].strip())
     return DONE
+
+
+def _show_table(report: "Report", options: argparse.Namespace) -> None:
+    from assistant.cli.show_table import table_csv, table_document, table_lines
+
+    if options.csv:
+        print_bytes(table_csv(report, options.table).encode())
+    elif options.json:
+        print_document(table_document(report, options.table))
+    else:
+        for line in table_lines(report, options.table):
+            print_line(line)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from assistant.cli.show_table import table_entry, tables_of
 from assistant.messages import shortened
 from index.report import BlockKind, Correction, Removal, Report, Section
 from index.text.masks import MASK_KINDS, is_blanked, masks
@@ -68,6 +69,7 @@ def show_document(report: Report) -> dict[str, Any]:
         "problems": list(report.problems),
         "ocr": report.is_recognised,
         "sections": [_section_entry(report, section) for section in report.sections],
+        "tables": [table_entry(report, number, block) for number, block in enumerate(tables_of(report), start=1)],
     }
 
 

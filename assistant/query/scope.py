@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from assistant.query.company_names import other_names
 from assistant.query.kinds import BASELINE, HORIZON, NATIONAL_TITLE, NO_PLACE, OWN_REPORT, RELATIVE_YEAR
 from index.report import WORK_REPORT, Metadata
 from index.scope import Scope
@@ -147,7 +148,7 @@ def named_issuers(text: str, known: Iterable[Metadata]) -> tuple[str, ...]:
     return tuple(
         issuer
         for issuer in issuers
-        if any(_stands_in(name, folded) for name in (issuer, short_name(issuer)))
+        if any(_stands_in(name, folded) for name in (issuer, short_name(issuer), *other_names(issuer)))
         or ((known_as := initials(issuer)) is not None and re.search(rf"(?<!\w){re.escape(known_as)}(?!\w)", text))
     )
 

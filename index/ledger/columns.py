@@ -31,7 +31,15 @@ _TO = re.compile(r"[与和比较]|\b(?:vs\.?|versus|over|from|to|compared)\b", r
 _AGAINST = re.compile(
     r"[比较与](?:上一?年度?|去年|(?:19|20)\d\d年)(?:同期|末|底)?"
     r"|\b(?:vs\.?|versus|over|from|against|compared (?:to|with))\s+(?:the\s+)?"
-    r"(?:(?:prior|previous|last|preceding)\s+(?:fiscal\s+)?(?:year|quarter|period)|(?:fiscal\s+|fy\s?)?(?:19|20)\d\d)\b",
+    r"(?:(?:prior|previous|last|preceding)\s+(?:fiscal\s+)?(?:year|quarter|"
+    r"period)|(?:fiscal\s+|fy\s?)?(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+# 2019 €m, 2018 US$ million: a unit behind the time, without brackets.
+_BARE_UNIT = re.compile(
+    r"(?:(?<=\d)|(?<=\s)|^)\s*(?P<unit>(?:US|HK|A|C|R)?[$€£¥￥]\s?(?:'000|"
+    r"’000|000s?|m|mn|mm|bn|k|thousands?|millions?|billions?)?"
+    r"|(?:RMB|USD|EUR|GBP)\s?(?:'000|’000|thousands?|millions?|billions?|mn|bn|m))\s*$",
     re.IGNORECASE,
 )
 _OVER = re.compile(r"\b(?:year|quarter)[- ](?:over|on|to)[- ](?:year|quarter)\b", re.IGNORECASE)
@@ -57,8 +65,12 @@ def read_column(names: Sequence[str], times: Times, ended: str = "") -> Column:
     if ended and not re.search(r"(?i)\bended\b", joined):
         joined = f"{ended} {joined}"
     units = UnitHint()
+    bare = _BARE_UNIT.search(joined)
     for name in reversed(names):
         units = merged(units, hint_of(name))
+    if bare is not None:
+        units = merged(units, hint_of(f"({bare['unit']})"))
+        joined = joined[: bare.start()]
     plain = without_units(joined)
     period, rest = times.find(plain)
     spans = times.all(plain)

@@ -33,9 +33,15 @@ _SHARES = re.compile(
 )
 _COUNTED = re.compile(r"(?i)\bnumber of\b|\bdays\b|人数|天数|次数")
 _COUNTED_SHARES = re.compile(r"(?i)(?:weighted|number of|shares used)\b")
+# A group over "Basic" and "Diluted" that are numbers: "Shares used in computing earnings per share:".
+_GROUP_OF_SHARES = re.compile(
+    r"(?i)(?:weighted[- ]average\s+)?(?:number of\s+)?(?:common\s+|ordinary\s+)?shares\s+(?"
+    r":used|outstanding|in issue)\b"
+)
 # What is told of shares in money: "repurchases of common shares", "common stock, 24,000 shares authorized".
 _MONEY_OF_SHARES = re.compile(
-    r"\b(?:payments?|proceeds|cost|value|price|purchases?|repurchases?|issuance|par|authorized|paid-in|dividends?|income"
+    r"\b(?:payments?|proceeds|cost|value|price|purchases?|repurchases?|issuance|"
+    r"par|authorized|paid-in|dividends?|income"
     r"|expense|equity|taxes|tax)\b",
     re.IGNORECASE,
 )
@@ -68,7 +74,8 @@ class Units:
         if hint.unit and not sign:
             return hint.unit, Decimal(1)
         sign = sign or hint.currency or self._signs.get(cell.column, "") or self._beside(row, column, hint)
-        if _PER_SHARE.search(label) and not _COUNTED_SHARES.match(row.label):
+        counted_above = _GROUP_OF_SHARES.match(row.group) is not None and not _PER_SHARE.search(row.label)
+        if _PER_SHARE.search(label) and not _COUNTED_SHARES.match(row.label) and not counted_above:
             return currency_of(sign), Decimal(1) if sign else None
         scale = Decimal(10) ** (hint.scale or 0)
         if (

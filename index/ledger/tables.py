@@ -6,6 +6,7 @@ period, it does not say makes no entry.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from index.facts.fact import Stage
@@ -48,15 +49,36 @@ _PERCENT = re.compile(r"(?<=[\u4e00-\u9fff])\s*[%％]$")
 _TAG = re.compile(r"\[[A-Za-z_]+\]")  # a template's mark that is left in the text
 # Lines that may stand between two parts of a table: a row that a PDF leaves outside, the name of a group.
 _LINES_BETWEEN = 4
+_BALANCE = re.compile(r"(?i)\bbalance sheets?\b|\bfinancial (?:position|condition)\b|资产负债表")
+_ENDED_IN = re.compile(r"(?i)\bend(?:ed|ing)\b")
+_LONGEST_HEAD = 120
 _LATER = re.compile(r"thereafter|and later|以后|及以上", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCell:
+    """An entry with the names that say what it is: its row's label and group, the names over its column from the top,
+    what they add besides time and unit, and the title of its table."""
+
+    entry: Entry
+    label: str
+    group: str
+    names: tuple[str, ...]
+    adds: str
+    title: str
 
 
 def table_entries(report: Report, number: int, times: Times) -> Iterator[Entry]:
     """The entries of the table that is block `number` of a report, in reading order."""
+    return (read.entry for read in read_cells(report, number, times))
+
+
+def read_cells(report: Report, number: int, times: Times) -> Iterator[ReadCell]:
+    """The same with their names."""
     block = report.blocks[number]
     lines = introduction(report, number)
     for part in panels(report, block, times):
-        yield from _Table(report, part, times, lines, _continued(report, number)).entries()
+        yield from _Table(report, part, times, lines, _continued(report, number)).cells()
 
 
 def _continued(report: Report, number: int) -> Block | None:
@@ -94,13 +116,14 @@ class _Table:
         self._title = title_of(lines, times)
         self._units = Units(block, self._layout, caption, self._title)
         self._period = period_of(lines, times)
+        self._as_of = _day_in(lines, self._title, times)
         self._head = next((line for line in lines[-2:] if self._layout.is_time(line) and not times.all(line)), "")
         ended = _ENDED.search(lines[-1]) if lines else None
         self._ended = ended[0] if ended else ""
         self._above, self._timed_rows = "", False
         self._columns: dict[tuple[str, ...], Column] = {}
 
-    def entries(self) -> Iterator[Entry]:
+    def cells(self) -> Iterator[ReadCell]:
         """An entry for each figure whose measure is sure, and its unit or its period."""
         rows = list(self._layout.rows())
         labels = [row.label for row in rows]
@@ -121,7 +144,7 @@ class _Table:
 
     def _cell(
         self, row: Row, cell: Cell, column: Column, amounts: Sequence[Amount], repeated: bool, rate: bool
-    ) -> Iterator[Entry]:
+    ) -> Iterator[ReadCell]:
         text = self._layout.value(cell)
         if not row.names.get(cell.column) and len(self._layout.columns) > 1:
             return
@@ -138,7 +161,8 @@ class _Table:
             # A last column of bare numbers without a name: a table of contents.
             if not unit and factor is None and (period is None or not row.names.get(cell.column)):
                 continue
-            yield self._entry(row, cell, column, amount, measure, period, unit, factor or Decimal(1), rate)
+            entry = self._entry(row, cell, column, amount, measure, period, unit, factor or Decimal(1), rate)
+            yield ReadCell(entry, row.label, row.group, row.names.get(cell.column, ()), column.adds, self._title)
 
     def _entry(
         self,
@@ -255,6 +279,9 @@ class _Table:
         if column.period is not None:
             if re.search(r"年末|期末", row.label) and column.period.is_year:
                 return self._times.find(f"{column.period.first}年末")[0]
+            if self._as_of and column.period.is_year and not column.changes:
+                day = f"{column.period.first}{self._as_of}"
+                return Span(day, day)
             return column.period
         if column.shares and not self._times.find(row.label)[0] and (beside := self._beside(row, cell)) is not None:
             return beside
@@ -310,6 +337,21 @@ class _Table:
         if unit in ("元", "美元", "港元", "欧元", "英镑", "元/股"):
             return Kind.LEVEL
         return Kind.COUNT if not unit or unit == "股" or _WORDS_OF_COUNTS.search(row.label) else Kind.LEVEL
+
+
+def _day_in(lines: Sequence[str], title: str, times: Times) -> str:
+    """The day of the year that the columns of a balance sheet are of, where its head says it once for all its years:
+    "-12-31" of DECEMBER 31, 2021 AND 2020; "" where it says none."""
+    if not any(_BALANCE.search(line) for line in (*lines[-4:], title)):
+        return ""
+    days = {
+        span.first[4:]
+        for line in lines[-4:]
+        if not _ENDED_IN.search(line) and len(line) < _LONGEST_HEAD
+        for span in times.all(without_units(line))
+        if span.first == span.last and len(span.first) == 10
+    }
+    return days.pop() if len(days) == 1 else ""
 
 
 def _compact(measure: str) -> str:

@@ -23,7 +23,8 @@ _Y = r"(?:19|20)\d\d(?!\d|[,.]\d)"
 def _day(prefix: str = "") -> str:
     """A day in English, its groups named with this before them."""
     return (
-        rf"(?:(?P<{prefix}month>{_MONTH})\s*(?P<{prefix}day>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<{prefix}year>{_Y})"
+        rf"(?:(?P<{prefix}month>{_MONTH})\s*(?P<{prefix}day>\d{{1,2}})(?:st|"
+        rf"nd|rd|th)?(?:,\s*|\s+)(?P<{prefix}year>{_Y})"
         rf"|(?P<{prefix}day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<{prefix}month2>{_MONTH}),?\s+(?P<{prefix}year2>{_Y}))"
     )
 
@@ -41,23 +42,33 @@ _ORDINALS = {
     **dict.fromkeys(("third", "3rd", "三", "3"), 3),
     **dict.fromkeys(("fourth", "4th", "final", "四", "4"), 4),
 }
+_COUNTS_HAN = {"三": 3, "3": 3, "六": 6, "6": 6, "九": 9, "9": 9, "十二": 12, "12": 12}
 _LEAD = r"(?:(?:as\s+of|as\s+at|at|in|for|during|of|by|the|through|until|ended|ending|on)\s+)*"
 _ENGLISH = re.compile(
     rf"\b{_LEAD}(?:"
-    rf"first\s+(?P<so_many>three|six|nine)\s+months\s+of\s+(?:the\s+)?(?:(?:fiscal|financial)\s+)?(?:years?\s+)?(?P<of5>{_Y})"
+    rf"first\s+(?P<so_many>three|six|nine)\s+months\s+of\s+(?:the\s+)?(?:(?:fiscal|"
+    rf"financial)\s+)?(?:years?\s+)?(?:fy\s?)?(?P<of5>{_Y})"
+    rf"|(?P<m_count>three|six|nine|twelve|3|6|9|12)\s+months\s+(?:ended|ending|"
+    rf"to)\s+(?:(?:the\s+)?end\s+(?:of\s+)?)?(?P<m_month>{_MONTH})\s+(?P<m_year>{_Y})"
+    rf"|(?P<q_month>{_MONTH})\s+(?:(?P<q_year>{_Y})\s+quarter\b|quarter\s+(?:of\s+)?(?P<q_year2>{_Y}))"
     rf"|(?<!than )(?P<count>three|six|nine|twelve|3|6|9|12|thirteen|twenty-six|thirty-nine|fifty-two|fifty-three"
     rf"|13|26|39|52|53)[-\s](?:months?|weeks?)(?:\s+periods?)?(?:\s+(?:ended|ending|to)(?:\s+{_DAY})?|\s*$)"
-    rf"|(?P<whole>(?:fiscal\s+|financial\s+)?years?|(?:fiscal\s+)?quarters?|half[-\s]years?)\s+(?:ended|ending)"
+    rf"|(?P<whole>(?:fiscal\s+|financial\s+)?years?|(?:fiscal\s+)?quarters?|"
+    rf"half[-\s]years?)\s+(?:that\s+)?(?:ended|ending|to(?=\s+[A-Z][a-z]+\s+\d)"
+    rf")"
     rf"(?:\s+{_day('e_')})?"
     rf"|{_day('d_')}"
     rf"|(?P<iso>{_Y}-\d\d-\d\d)(?!\d)"
     rf"|(?P<nth>first|second|third|fourth|final|1st|2nd|3rd|4th)(?:[-\s]fiscal)?[-\s](?P<part>quarter|half)"
     rf"(?:,?\s+(?:of\s+)?(?:the\s+)?(?:fiscal\s+)?(?:years?\s+)?(?:fy\s?)?(?P<of>{_Y}))?"
     rf"|(?P<q>[qh])(?P<n>[1-4])(?:[\s,/-]*(?:of\s+)?(?:fiscal\s+)?(?:years?\s+)?(?:fy\s?)?(?P<of2>{_Y}|(?<=fy)\d\d))?"
-    rf"|(?:fiscal\s+|fy\s?)?(?P<of3>{_Y})[\s-]*q(?P<n3>[1-4])\b"
+    rf"|(?:fiscal\s+|fy\s?)?(?:years?\s+)?(?P<of3>{_Y})[\s-]*(?:q(?P<n3>[1-4])"
+    rf"\b|(?P<nth3>first|second|third|fourth)[-\s]quarter\b)"
     rf"|(?P<only>{_MONTH}),?\s+(?P<of4>{_Y})"
-    rf"|(?:(?:fiscal|financial)\s+(?:years?\s+)?|fy\s?|calendar\s+(?:year\s+)?|years?\s+)?(?P<from>{_Y})\s?[-–—/]\s?(?P<to>{_Y}|\d\d)(?!\d)"
-    rf"|(?:(?:fiscal|financial)\s+(?:years?\s+)?|fy\s?|calendar\s+(?:year\s+)?|years?\s+)?(?P<bare>{_Y})(?:[AEFP]\b)?(?!\s?年)"
+    rf"|(?:(?:fiscal|financial)\s+(?:years?\s+)?|fy\s?|calendar\s+(?:year\s+)?|"
+    rf"years?\s+)?(?P<from>{_Y})\s?[-–—/]\s?(?P<to>{_Y}|\d\d)(?!\d)"
+    rf"|(?:(?:fiscal|financial)\s+(?:years?\s+)?|fy\s?|calendar\s+(?:year\s+)?|"
+    rf"years?\s+)?(?P<bare>{_Y})(?:[AEFP]\b)?(?!\s?年)"
     r"|fy\s?['’]?(?P<short>\d\d)\b"
     rf"|(?P<no_year>{_MONTH}\s*\d{{1,2}}\b),?(?!\s*\d)"
     r"|(?P<this>current\s+(?:year|period)|this\s+year)|(?P<last>(?:prior|previous|last|preceding)\s+(?:year|period))"
@@ -67,12 +78,17 @@ _ENGLISH = re.compile(
 _HAN_Y = r"(?:19|20)\d\d"
 _HAN = re.compile(
     rf"(?:截至|于)?(?:"
-    rf"(?P<year>{_HAN_Y})\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日"
+    rf"(?P<e_year>{_HAN_Y})\s*年\s*(?P<e_month>\d{{1,2}})\s*月\s*(?P<e_day>\d{{1,2}})\s*日(?:止|结束|为止)?(?:的|之)?(?:前)?"
+    rf"(?:(?P<e_count>三|六|九|十二|3|6|9|12)\s*个月|(?P<e_part>单?季度|财季|财年|财政年度|年度|会计年度))(?:期间|里|内)?"
+    rf"|(?P<year>{_HAN_Y})\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日(?:止)?"
+    rf"|(?P<y6>{_HAN_Y})\s*(?:财?年度?|财政年度)?\s*的?[Qq](?P<q6>[1-4])|(?P<y7>{_HAN_Y})"
+    rf"\s*(?:财?年度?|财政年度)\s*的?(?:前|头)(?P<months>三|六|九|3|6|9)\s*个月"
     rf"|(?P<iso>{_HAN_Y}[-./]\d{{1,2}}[-./]\d{{1,2}})(?!\d)"
     rf"|(?:(?P<y1>{_HAN_Y})\s*年\s*)?(?P<m1>\d{{1,2}})\s*月?\s*[-—–－~～至到]\s*(?P<m2>\d{{1,2}})\s*月(?:份)?"
-    rf"|(?:(?P<y2>{_HAN_Y})\s*年?\s*)?(?:第?(?P<quarter>[一二三四1-4])季度|前(?P<first>[二三两])(?:个)?季度|(?P<half>[上下])半年|(?P<half_year>半年度))"
+    rf"|(?:(?P<y2>{_HAN_Y})\s*(?:财年|财政年度|年度?)?\s*的?)?(?:第?(?P<quarter>[一二三四1-4])"
+    rf"季度|前(?P<first>[二三两])(?:个)?季度|(?P<half>[上下])半年|(?P<half_year>半年度))"
     rf"|(?P<y3>{_HAN_Y})\s*年\s*(?P<m3>\d{{1,2}})\s*月"
-    rf"|(?P<y4>{_HAN_Y})\s*年(?:度)?(?P<edge>[末底初])"
+    rf"|(?P<y4>{_HAN_Y})\s*财?年(?:度)?(?P<edge>[末底初])"
     rf"|(?P<from>{_HAN_Y})\s*年?\s*[-—–－~～至到]\s*(?P<to>{_HAN_Y})\s*年"
     rf"|(?P<y5>{_HAN_Y})\s*(?:年度|年|财年)"
     rf"|年初至(?:本)?报告期末|(?P<own_end>本?报告期期?末|本期期?末|本年(?:度)?末|期末|年末|年底)"
@@ -139,13 +155,17 @@ class Times:
             return _months(year, number - (1 if day <= 7 else 0), months)
         if group["iso"]:
             return _date(*map(int, group["iso"].split("-")))
+        if group["m_count"]:
+            month = _MONTHS[group["m_month"].lower().rstrip(".")]
+            return _months(int(group["m_year"]), month, _COUNTS[group["m_count"].lower()])
+        if group["q_month"]:
+            return _months(int(group["q_year"] or group["q_year2"]), _MONTHS[group["q_month"].lower().rstrip(".")], 3)
         if group["so_many"]:
-            count = _COUNTS[group["so_many"].lower()]
-            return _months(int(group["of5"]) - self.shift, self.end_month - 12 + count, count)
-        if group["nth"] or group["q"] or group["n3"]:
+            return self.first_months(int(group["of5"]), _COUNTS[group["so_many"].lower()])
+        if group["nth"] or group["q"] or group["n3"] or group["nth3"]:
             told = group["of"] or group["of2"] or group["of3"]
             year = (int(told) if len(told) == 4 else 2000 + int(told)) if told else self.year or 0
-            number = _ORDINALS[(group["nth"] or group["n"] or group["n3"]).lower()]
+            number = _ORDINALS[(group["nth"] or group["n"] or group["n3"] or group["nth3"]).lower()]
             half = (group["part"] or "").lower() == "half" or (group["q"] or "").lower() == "h"
             return self._part(year, number, 6 if half else 3) if year and number <= (2 if half else 4) else None
         if group["only"]:
@@ -160,6 +180,26 @@ class Times:
             return None if self.year is None else _year(self.year)
         return _year(self.year - 1) if group["last"] and self.year is not None else None
 
+    def first_months(self, year: int, count: int) -> Span:
+        """So many months from the beginning of a fiscal year on."""
+        return _months(year - self.shift, self.end_month - 12 + count, count)
+
+    def year_end(self, year: int) -> Span | None:
+        """The last day of the month in which a fiscal year ends."""
+        return _date(year - self.shift, self.end_month, 31)
+
+    def _ended(self, group: dict[str, str | None]) -> Span | None:
+        """截至2022年6月25日止三个月, …止年度; a day in a month's first week ends the month before."""
+        year, number, day = (int(group[f"e_{part}"] or 0) for part in ("year", "month", "day"))
+        if not 1 <= number <= 12:
+            return None
+        part = group["e_part"] or ""
+        months = _COUNTS_HAN[group["e_count"]] if group["e_count"] else 3 if part.endswith(("季度", "财季")) else 12
+        if months == 12 and not group["e_count"]:
+            return _year(year + self.shift)
+        own_end = (number - (day <= 7) - 1) % 12 + 1 == self.end_month
+        return _year(year + self.shift) if months == 12 and own_end else _months(year, number - (day <= 7), months)
+
     def _part(self, year: int, number: int, months: int) -> Span:
         """The `number`-th quarter or half of a fiscal year."""
         behind = 12 - months * number
@@ -167,6 +207,12 @@ class Times:
 
     def _han(self, match: re.Match[str]) -> Span | None:
         group = match.groupdict()
+        if group["e_year"]:
+            return self._ended(group)
+        if group["y6"]:
+            return self._part(int(group["y6"]), int(group["q6"]), 3)
+        if group["y7"]:
+            return self.first_months(int(group["y7"]), _COUNTS_HAN[group["months"]])
         if group["year"]:
             return _date(int(group["year"]), int(group["month"]), int(group["day"]))
         if group["iso"]:
@@ -181,15 +227,14 @@ class Times:
             if not year:
                 return None
             if group["first"]:
-                return Span(f"{year}-01", "{}-{:02}".format(year, 9 if group["first"] == "三" else 6))
+                return self.first_months(year, 9 if group["first"] == "三" else 6)
             if group["half"] or group["half_year"]:
-                return Span(f"{year}-07", f"{year}-12") if group["half"] == "下" else Span(f"{year}-01", f"{year}-06")
-            return _months(year, 3 * _ORDINALS[group["quarter"]], 3)
+                return self._part(year, 2 if group["half"] == "下" else 1, 6)
+            return self._part(year, _ORDINALS[group["quarter"]], 3)
         if group["y3"]:
             return _months(int(group["y3"]), int(group["m3"]), 1)
         if group["y4"]:
-            year = int(group["y4"]) - (group["edge"] == "初")
-            return _date(year, 12, 31)
+            return self.year_end(int(group["y4"]) - (group["edge"] == "初"))
         if group["from"]:
             return Span(group["from"], group["to"])
         if group["y5"]:

@@ -1,0 +1,481 @@
+"""Answers from the cells of companies' tables: a figure with its period and unit, or what is worked out from cells.
+
+Nothing is worked out from a cell that does not fit surely, and where two cells fit that say different things both are
+shown, each with what it is of. A question for arithmetic whose operands are not all found gets no figure at all.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.answering.cells import CellReader, FoundCell, fitting_cells, in_reports, of_parent, told_apart
+from assistant.answering.figures import quote_of
+from assistant.answering.ledgers import ReportLedger, by_owner
+from assistant.answering.reply import Line, Quote, Reply, Sum
+from assistant.answering.wording import cell_period, quoted, unit_of_cell, written
+from assistant.messages import Language, message
+from assistant.query.asked_cells import OVER_TIMES, AskedCells, Measure, Work
+from assistant.query.asked_cells_chinese import asked_in_chinese
+from assistant.query.asked_cells_english import asked_in_english, needs_working_out
+from assistant.query.company_names import names_of
+from assistant.query.understanding import Understanding
+from index.ledger.entry import Span
+from index.ledger.statement_lines import Ratio
+from index.ledger.times import Times
+
+_MOST_SHOWN = 2
+_NAMED_AGAIN = 2
+_LONGEST_PERIOD = 60
+_READER = CellReader()
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked, of whose reports, for an answer in `language`."""
+
+    cells: AskedCells
+    told: Sequence[ReportLedger]
+    times: Times
+    language: Language
+
+
+def answer_cells(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
+    """What companies' tables tell; None where the question has another shape or no cell fits.
+
+    A reply without lines says that figures would have to be worked out that are not all there.
+    """
+    companies = [one for one in told if not one.report.metadata.is_work_report and one.report.metadata.region is None]
+    replies: list[Reply] = []
+    for theirs in by_owner(companies).values():
+        reply = _of_owner(understanding, theirs)
+        if reply is not None:
+            replies.append(reply)
+    if len(replies) == 1:
+        return replies[0]
+    if understanding.language == "en" and companies and needs_working_out(understanding.question):
+        return Reply(closed=True)
+    return None
+
+
+def _of_owner(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
+    names = [*names_of([one.report.metadata for one in told]), *_called(understanding.question, told)]
+    newest = max(told, key=lambda one: (one.report.metadata.period_end or "", one.year or 0))
+    times = _READER.times(newest.report)
+    read = asked_in_english if understanding.language == "en" else asked_in_chinese
+    for cells in read(understanding.question, times, names):
+        reply = _WORKS[cells.work](_Asked(cells, told, times, understanding.language))
+        if reply is not None:
+            return reply
+    return None
+
+
+_OWNER = re.compile(r"(?<![\w.])(?P<name>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*)['’]s\b")
+
+
+def _called(question: str, told: Sequence[ReportLedger]) -> Iterator[str]:
+    """Who a question names, where no report says whose it is but writes of them again and again."""
+    if any(one.report.metadata.issuer for one in told):
+        return
+    for match in _OWNER.finditer(question):
+        if all(one.report.text.count(match["name"]) >= _NAMED_AGAIN for one in told):
+            yield match["name"]
+
+
+def _values(asked: _Asked, measure: Measure, span: Span | None, changes: bool = False) -> list[FoundCell]:
+    return told_apart(fitting_cells(measure, span, asked.told, _READER, changes))
+
+
+def _one(asked: _Asked, measure: Measure, span: Span | None) -> FoundCell | None:
+    """The one cell for a time; None where none or several fit."""
+    found = _values(asked, measure, span)
+    if len(found) > 1:
+        whole = [one for one in found if of_parent(one) is not True]
+        found = whole if len(whole) == 1 else found
+    return found[0] if len(found) == 1 else None
+
+
+# -- figures as they stand
+
+
+def _told_value(asked: _Asked) -> Reply | None:
+    (measure,) = asked.cells.measures
+    lines: list[Line] = []
+    for span in dict.fromkeys(asked.cells.times) or (None,):
+        found = [one for each in _either(measure) for one in _values(asked, each, span)]
+        if not found:
+            ratio = _ratio_told(asked, measure, span)
+            if ratio is None:
+                return None
+            if len(asked.cells.times) > 1:
+                return None
+            return ratio
+        if span is None and any(_lies_ahead(one) for one in found):
+            return Reply(related=tuple(dict.fromkeys(quote_of(one.found) for one in found[:3])), closed=True)
+        if len(found) > _MOST_SHOWN or (len(found) > 1 and not _labelled(found)):
+            return Reply(related=tuple(dict.fromkeys(quote_of(one.found) for one in found[:3])), closed=True)
+        lines += [_line(one, asked.language, several=len(found) > 1) for one in found]
+    return Reply(lines=tuple(lines))
+
+
+def _lies_ahead(one: FoundCell) -> bool:
+    """Whether a cell is of a time behind its report's own: payments due in years to come are none of now."""
+    period, year = one.entry.period, one.found.report.metadata.year
+    return period is not None and year is not None and period.years[0] > year
+
+
+def _either(measure: Measure) -> tuple[Measure, ...]:
+    """Earnings per share are basic and diluted where the question does not say which."""
+    if measure.line != "earnings per share":
+        return (measure,)
+    return tuple(_of_line(line, measure) for line in ("basic earnings per share", "diluted earnings per share"))
+
+
+def _labelled(found: Sequence[FoundCell]) -> bool:
+    """Whether what each of two cells says is told apart by its names: another time, group, report, or the parent's."""
+    one, other = found
+    if one.found.report is not other.found.report:
+        return True
+    marks = [(each.entry.period, each.read.group, each.read.label, of_parent(each)) for each in (one, other)]
+    return marks[0] != marks[1]
+
+
+def _line(one: FoundCell, language: Language, several: bool = False) -> Line:
+    figure = written(one.found)
+    text = message(language, "figure.line", figure=figure, what=_what(one, language, several))
+    return Line(text, (quote_of(one.found),), quoted(one.found))
+
+
+def _what(one: FoundCell, language: Language, several: bool = False) -> str:
+    """Whose, of when and what a cell is, with the names that the report gives it."""
+    label, group = one.read.label, one.read.group.rstrip(":： ")
+    named = label if language == "zh" or not several or not group else f"{group}: {label}"
+    if len(label.split()) < 3 and group and label.isascii():
+        named = f"{group}: {label}"
+    elif several and group and not label.isascii():
+        named = f"{group}{label}"
+    if one.read.adds:
+        named = f"{named}, {one.read.adds}" if named.isascii() else f"{named}{one.read.adds}"
+    if (parent := of_parent(one)) is not None and several:
+        named = message(language, "cells.parent" if parent else "cells.whole", measure=named)
+    return message(
+        language, "cells.told", owner=one.found.ledger.owner, period=_when(one, language), measure=named
+    ).strip("，, :")
+
+
+def _when(one: FoundCell, language: Language) -> str:
+    """The period in the report's own words where its columns say it, else as the ledger counts it."""
+    said = " ".join(one.read.names) if one.read.names and not one.read.adds else ""
+    period = one.entry.period
+    if language == "zh" or period is None or not re.search(r"(?:19|20)\d\d", said) or len(said) > _LONGEST_PERIOD:
+        return cell_period(period, language)
+    return said if period.is_year or re.search(r"[A-Z][a-z]+ \d", said) else cell_period(period, language)
+
+
+def _ratio_told(asked: _Asked, measure: Measure, span: Span | None) -> Reply | None:
+    ratio = measure.ratio
+    if ratio is None:
+        return None
+    over, under = (_of_line(line, measure) for line in (ratio.over, ratio.under))
+    pair = _one(asked, over, span), _one(asked, under, span)
+    return _divided(asked, *pair, percent=ratio.percent == "yes", named=ratio)
+
+
+def _of_line(line: str, measure: Measure) -> Measure:
+    return Measure(line, frozenset({line}), line, measure.times)
+
+
+# -- what is worked out
+
+
+def _pair_of_times(asked: _Asked) -> tuple[FoundCell, FoundCell] | None:
+    """The cells of one measure at two times, the earlier first; the year before where only one is named."""
+    measure = asked.cells.measures[0]
+    times = _two_times(asked)
+    if times is None:
+        return None
+    found = [_one(asked, measure, span) for span in times]
+    if found[0] is None or found[1] is None or found[0].entry.unit != found[1].entry.unit:
+        return None
+    return found[0], found[1]
+
+
+def _two_times(asked: _Asked) -> tuple[Span, Span] | None:
+    times = sorted(_ends(asked.cells.times), key=lambda span: span.last)
+    if not times:
+        times = _years_told(asked, asked.cells.measures[0])
+        return (times[0], times[1]) if len(times) == 2 else None
+    if len(times) == 1 and (before := _year_before(times[0])) is not None:
+        times = [before, *times]
+    return (times[0], times[1]) if len(times) == 2 else None
+
+
+def _ends(times: Sequence[Span]) -> list[Span]:
+    """The times, each once; of a span of years the first and the last."""
+    told = list(dict.fromkeys(times))
+    if len(told) == 1 and len(told[0].first) == len(told[0].last) == 4 and not told[0].is_year:
+        return [Span(told[0].first, told[0].first), Span(told[0].last, told[0].last)]
+    return told
+
+
+def _year_before(span: Span) -> Span | None:
+    if len(span.first) == 10:
+        return None
+    first, last = (f"{int(part[:4]) - 1}{part[4:]}" for part in (span.first, span.last))
+    return Span(first, last)
+
+
+def _changed(asked: _Asked) -> Reply | None:
+    pair = _pair_of_times(asked)
+    if pair is None:
+        return None
+    earlier, later = pair
+    value = _number(later) - _number(earlier) * _scale(earlier, later)
+    unit = _unit(later)
+    points = later.entry.unit == "%"
+    result = f"{_grouped(round(value, 4))}{_points(asked.language) if points else unit}"
+    percent = _percent(earlier, later)
+    if percent is not None and not points:
+        result = f"{result} ({percent:+}%)" if asked.language == "en" else f"{result}（{percent:+}%）"
+    return _worked_out(asked, (later, earlier), " − ", result)
+
+
+def _points(language: Language) -> str:
+    return " percentage points" if language == "en" else "个百分点"
+
+
+def _percent(earlier: FoundCell, later: FoundCell) -> Decimal | None:
+    base = earlier.entry.low
+    return None if not base else round((later.entry.low - base) / base * 100, 2)
+
+
+def _changed_percent(asked: _Asked) -> Reply | None:
+    pair = _pair_of_times(asked)
+    if pair is None or (percent := _percent(*pair)) is None:
+        return _printed_change(asked)
+    earlier, later = pair
+    shown = [_figure(one, asked.language) for one in (later, earlier)]
+    expression = f"({shown[0]} − {shown[1]}) ÷ {shown[1]}"
+    return _reply(asked, (later, earlier), f"{_grouped(percent)}%", expression)
+
+
+def _printed_change(asked: _Asked) -> Reply | None:
+    """The change in per cent as the table itself prints it, where the levels are not both there."""
+    times = sorted(_ends(asked.cells.times), key=lambda span: span.last)
+    found = _values(asked, asked.cells.measures[0], times[-1] if times else None, changes=True)
+    found = [one for one in found if one.entry.unit == "%"]
+    return Reply(lines=(_line(found[0], asked.language),)) if len(found) == 1 else None
+
+
+def _mean(asked: _Asked) -> Reply | None:
+    (measure,) = asked.cells.measures
+    times = _span_of_years(asked.cells.times) or _years_told(asked, measure)
+    if len(times) == 1:
+        before = _year_before(times[0])
+        times = [times[0], *([before] if before else [])]
+    found = [_one(asked, measure, span) for span in times]
+    cells = [one for one in found if one is not None]
+    if len(cells) < 2 or len(cells) != len(found) or len({one.entry.unit for one in cells}) > 1:
+        return None
+    total = sum((_number(one) * _scale(one, cells[0]) for one in cells), Decimal(0))
+    result = f"{_grouped(round(total / len(cells), 2))}{_unit(cells[0])}"
+    expression = f"({' + '.join(_figure(one, asked.language) for one in cells)}) ÷ {len(cells)}"
+    return _reply(asked, cells, result, expression)
+
+
+def _span_of_years(times: Sequence[Span]) -> list[Span]:
+    """The years asked about, those between the first and the last as well."""
+    told = _ends(times)
+    if len(told) == 2 and all(span.is_year for span in told):
+        first, last = sorted(int(span.first) for span in told)
+        return [Span(str(year), str(year)) for year in range(first, last + 1)]
+    return told
+
+
+def _added(asked: _Asked) -> Reply | None:
+    if len(asked.cells.measures) == 1:
+        times = _span_of_years(asked.cells.times)
+        found = [_one(asked, asked.cells.measures[0], span) for span in times]
+    else:
+        spans = [_time_of(asked, measure) for measure in asked.cells.measures]
+        found = [_one(asked, measure, span) for measure, span in zip(asked.cells.measures, spans, strict=True)]
+    cells = [one for one in found if one is not None]
+    if (
+        len(cells) < 2
+        or len(cells) != len(found)
+        or len({one.entry.unit for one in cells}) > 1
+        or cells[0].entry.unit == "%"
+    ):
+        return None
+    total = sum((_number(one) * _scale(one, cells[0]) for one in cells), Decimal(0))
+    return _worked_out(asked, cells, " + ", f"{_grouped(round(total, 4))}{_unit(cells[0])}")
+
+
+def _time_of(asked: _Asked, measure: Measure) -> Span | None:
+    """A measure's own time, else the one of the question."""
+    if measure.times:
+        return measure.times[0]
+    times = tuple(dict.fromkeys(asked.cells.times))
+    return times[0] if len(times) == 1 else None
+
+
+def _two_measures(asked: _Asked) -> tuple[FoundCell, FoundCell] | None:
+    found = []
+    for measure in asked.cells.measures:
+        span = _time_of(asked, measure)
+        if span is None and asked.cells.times:
+            return None
+        found.append(_one(asked, measure, span))
+    one, other = found
+    return None if one is None or other is None else (one, other)
+
+
+def _subtracted(asked: _Asked) -> Reply | None:
+    pair = _two_measures(asked)
+    if pair is None or pair[0].entry.unit != pair[1].entry.unit:
+        return None
+    one, other = pair
+    value = _number(one) - _number(other) * _scale(other, one)
+    unit = _points(asked.language) if one.entry.unit == "%" else _unit(one)
+    return _worked_out(asked, pair, " − ", f"{_grouped(round(abs(value), 4))}{unit}")
+
+
+def _ratio(asked: _Asked) -> Reply | None:
+    pair = _two_measures(asked)
+    return None if pair is None else _divided(asked, *pair, percent=False)
+
+
+def _share(asked: _Asked) -> Reply | None:
+    pair = _two_measures(asked)
+    return None if pair is None else _divided(asked, *pair, percent=True)
+
+
+def _divided(
+    asked: _Asked, one: FoundCell | None, other: FoundCell | None, percent: bool, named: Ratio | None = None
+) -> Reply | None:
+    if one is None or other is None or one.entry.unit != other.entry.unit or not other.entry.low:
+        return None
+    if one.entry.period != other.entry.period and named is not None:
+        return None
+    quotient = one.entry.low / other.entry.low
+    result = f"{_grouped(round(quotient * 100, 2))}%" if percent else _grouped(round(quotient, 2))
+    if percent and named is None:
+        result = f"{result} ({_grouped(round(quotient, 2))})" if asked.language == "en" else f"{result}"
+    return _worked_out(asked, (one, other), " ÷ ", result)
+
+
+def _highest(asked: _Asked) -> Reply | None:
+    (measure,) = asked.cells.measures
+    times = _span_of_years(asked.cells.times) or _years_told(asked, measure)
+    found = [_one(asked, measure, span) for span in times]
+    cells = [one for one in found if one is not None]
+    if len(cells) < 2 or len(cells) != len(found) or len({one.entry.unit for one in cells}) > 1:
+        return None
+    order = sorted(cells, key=lambda one: one.entry.low, reverse=asked.cells.work is Work.HIGHEST)
+    if order[0].entry.low == order[1].entry.low:
+        return None
+    when = cell_period(order[0].entry.period, asked.language)
+    sign = " > " if asked.cells.work is Work.HIGHEST else " < "
+    return _reply(asked, order, when, sign.join(_figure(one, asked.language) for one in order))
+
+
+def _years_told(asked: _Asked, measure: Measure) -> list[Span]:
+    """The times that the newest report's tables tell the measure of, where the question names none."""
+    spans = {
+        entry.period
+        for one in asked.told
+        for entry in one.entries
+        if entry.how == "cell"
+        and entry.period is not None
+        and _READER.times(one.report)
+        and _values(asked, measure, entry.period)
+    }
+    kinds = {(len(span.first), len(span.last)) for span in spans}
+    return sorted(spans, key=lambda span: span.last) if len(kinds) == 1 and len(spans) <= 6 else []
+
+
+def _rose(asked: _Asked) -> Reply | None:
+    pair = _pair_of_times(asked)
+    if pair is None:
+        return None
+    earlier, later = pair
+    grew = later.entry.low > earlier.entry.low
+    same = later.entry.low == earlier.entry.low
+    holds = not same and grew == (asked.cells.work is Work.ROSE)
+    sign = " = " if same else " > " if grew else " < "
+    return _worked_out(asked, (later, earlier), sign, message(asked.language, "cells.yes" if holds else "cells.no"))
+
+
+def _worked_out(asked: _Asked, cells: Sequence[FoundCell], sign: str, result: str) -> Reply:
+    return _reply(asked, cells, result, sign.join(_figure(one, asked.language) for one in cells))
+
+
+def _reply(asked: _Asked, cells: Sequence[FoundCell], result: str, expression: str) -> Reply:
+    quotes = tuple(dict.fromkeys(quote_of(one.found) for one in cells))
+    text = message(asked.language, "computed.line", result=result, expression=expression)
+    return Reply(
+        lines=(Line(text, quotes, quoted(*(one.found for one in cells))),),
+        computed=(Sum(expression, _all(quotes), result),),
+    )
+
+
+def _all(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    return tuple(quotes)
+
+
+def _figure(one: FoundCell, language: Language) -> str:
+    """An operand: what it is and the figure."""
+    return f"{_what(one, language)} {written(one.found)}"
+
+
+def _grouped(value: Decimal) -> str:
+    """A number without needless zeros, its thousands parted as statements part them."""
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _number(one: FoundCell) -> Decimal:
+    """The figure as printed, without its unit."""
+    return one.entry.low / _factor(one)
+
+
+def _factor(one: FoundCell) -> Decimal:
+    digits = "".join(sign for sign in one.entry.text if sign.isdigit() or sign == ".").strip(".")
+    printed = Decimal(digits) if digits else Decimal(0)
+    return abs(one.entry.low) / printed if printed and one.entry.low else Decimal(1)
+
+
+def _scale(one: FoundCell, to: FoundCell) -> Decimal:
+    """What a figure's printed number is multiplied with to be in another's unit."""
+    return _factor(one) / _factor(to)
+
+
+def _unit(one: FoundCell) -> str:
+    """The unit behind a result, as the figure's table writes it."""
+    if one.entry.unit == "%":
+        return "%"
+    unit = unit_of_cell(one.found)
+    return f" {unit}" if unit and unit.isascii() else unit
+
+
+def told_quotes(found: Sequence[FoundCell]) -> Iterator[Quote]:
+    """The rows that cells stand in, each report's in order."""
+    for _, cells in in_reports(found):
+        yield from (quote_of(one.found) for one in cells)
+
+
+_WORKS: dict[Work, Callable[[_Asked], Reply | None]] = {
+    Work.VALUE: _told_value,
+    Work.CHANGE: _changed,
+    Work.PERCENT_CHANGE: _changed_percent,
+    Work.AVERAGE: _mean,
+    Work.SUM: _added,
+    Work.RATIO: _ratio,
+    Work.SHARE: _share,
+    Work.DIFFERENCE: _subtracted,
+    Work.HIGHEST: _highest,
+    Work.LOWEST: _highest,
+    Work.ROSE: _rose,
+    Work.FELL: _rose,
+}
+assert set(_WORKS) == set(Work) and set(_WORKS) >= OVER_TIMES
