@@ -16,6 +16,9 @@ from index.models.onnx_graph import MICROSOFT, Graph
 from index.models.packed import BLOCK, Floats, PackedFile
 
 Computing = Literal["float32", "int8"]
+# Of a weight in int8. Processors without VNNI add two products of bytes in 16 bits, which hold 2 * 255 * 63 and not
+# 2 * 255 * 127; so each processor gives the same, and the cosine with float32 is the same to .0001.
+LARGEST = 63
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +202,7 @@ class _Building:
         return self.graph.node("MatMulNBits", [given, *kept, "", "", bias], [out], MICROSOFT, **sizes)
 
     def bytes_(self, given: str, weights: Floats, bias: str, out: str) -> str:
-        scales = (np.maximum(np.abs(weights).max(axis=1), 1e-12) / 127).astype(np.float32)
+        scales = (np.maximum(np.abs(weights).max(axis=1), 1e-12) / LARGEST).astype(np.float32)
         kept = [
             self.graph.weight(f"{out}.bytes", np.round(weights / scales[:, None]).astype(np.int8).T),
             self.graph.weight(f"{out}.scales", scales),
