@@ -93,7 +93,7 @@ def build_assistant(
     library = library or build_library(settings, embedder)
     model = _language_model(settings)
     facts = FactLibrary(library)  # one report is read once for both
-    drafter = None if model is None else _drafter(library, model, settings, facts)
+    drafter = None if model is None else _drafter(library, model, facts)
     reader = SentenceReader() if settings.reading.model == "trained" else None
     chain = AnswerChain(library, settings.answers, drafter, reader)
     return Assistant(settings, library, chain, AtFirstUse(lambda: _checker(library, model, settings, facts)))
@@ -107,18 +107,23 @@ def _language_model(settings: Settings) -> "LanguageModel | None":
     return build_model(settings.llm)
 
 
-def _drafter(library: Library, model: "LanguageModel", settings: Settings, facts: FactLibrary) -> "Drafter":
+def _drafter(library: Library, model: "LanguageModel", facts: FactLibrary) -> "Drafter":
     from assistant.generation.drafting import Drafter
 
-    return Drafter(library, model, settings.llm, facts=facts)
+    return Drafter(library, model, facts=facts)
 
 
 def _checker(library: Library, model: "LanguageModel | None", settings: Settings, facts: FactLibrary) -> "Checker":
     from assistant.checking.checker import Checker
     from assistant.checking.judging import Judge
     from assistant.checking.model_opinion import decider_of
+    from assistant.checking.second_opinion import second_opinion_of
+    from assistant.verification.in_other_words import InOtherWords
+    from index.models.sentence_judge import SentenceJudge
 
-    return Checker(library, Judge(library, settings, decider_of(settings, model), facts=facts))
+    words = InOtherWords(SentenceJudge()) if settings.checking.wording == "trained" else None
+    decider, second = decider_of(settings, model), second_opinion_of(settings)
+    return Checker(library, Judge(library, settings, decider, facts, words, second))
 
 
 @lru_cache(maxsize=KEPT)

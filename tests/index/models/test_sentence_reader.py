@@ -7,8 +7,9 @@ import pytest
 
 from index.errors import EmbeddingError
 from index.models.engine import weights
-from index.models.reader_network import base_model, load_weights, network_of, padded
-from index.models.sentence_reader import WEIGHTS, EncodedPair, Read, SentenceReader, encoded_pairs, stated_in
+from index.models.pair_encoder import EncodedPair, encoded_pairs, stated_in
+from index.models.pair_network import base_model, load_weights, network_of, padded
+from index.models.sentence_reader import HEADS, WEIGHTS, Read, SentenceReader
 
 CACHE = Path("~/.cache/wenju").expanduser()
 
@@ -53,7 +54,7 @@ def test_damaged_weights_are_refused_in_one_line(tmp_path: Path) -> None:
 
 
 def test_a_long_sentence_is_cut_and_a_question_too() -> None:
-    (encoded,) = encoded_pairs(weights.get().tokenizer.get(), "问" * 500, ["句" * 500])
+    (encoded,) = encoded_pairs(weights.get().tokenizer.get(), ["问" * 500], ["句" * 500])
     assert isinstance(encoded, EncodedPair)
     assert len(encoded.ids) <= 192
     assert encoded.first < 70
@@ -72,17 +73,19 @@ def test_it_reads_as_the_network_that_was_trained(reader: SentenceReader) -> Non
     import torch
 
     stated = stated_in(WEIGHTS)
-    network = network_of(base_model(CACHE, stated["layers"]), stated["layers"])
+    network = network_of(base_model(CACHE, stated["layers"]), HEADS, stated["layers"])
     load_weights(network, WEIGHTS)
     sentences = ["推广新能源汽车10万辆以上。", "培训技能人才3万人次。", "全年增长6.1%，" * 30, "Revenue rose 18%."]
     question = "今年打算推广多少辆新能源车"
     read = reader.read(question, sentences)
-    for pair, one in zip(encoded_pairs(weights.get().tokenizer.get(), question, sentences), read, strict=True):
+    pairs = encoded_pairs(weights.get().tokenizer.get(), [question] * len(sentences), sentences)
+    for pair, one in zip(pairs, read, strict=True):
         with torch.inference_mode():
-            answers, starts, ends = network.eval()(*padded([pair], torch))
+            states = network.eval()(*padded([pair], torch))[0]
+            answers, spans = network.answers(states[0]), network.spans(states)
         inside = slice(pair.first, pair.first + len(pair.spans))
         chance = float(torch.sigmoid(answers[0] / stated["temperature"]))
-        first, last = int(starts[0, inside].argmax()), int(ends[0, inside].argmax())
+        first, last = int(spans[inside, 0].argmax()), int(spans[inside, 1].argmax())
         assert one.chance == pytest.approx(chance, abs=1e-4)
         if first <= last < first + 40:
             assert one == Read(one.chance, pair.spans[first][0], pair.spans[last][1])

@@ -1,4 +1,4 @@
-"""The sentence reader as a network of torch: what trains it, and the reference of `index/models/sentence_reader.py`."""
+"""The network of `pair_encoder` in torch: what is trained (training/), and the reference that the engine is held to."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ import numpy as np
 
 from index.errors import EmbeddingError
 from index.models import e5
-from index.models.sentence_reader import LAYERS, EncodedPair, trained_tensors
+from index.models.pair_encoder import LAYERS, EncodedPair, trained_tensors
 
 
 def padded(rows: Sequence[EncodedPair], torch: Any) -> tuple[Any, Any]:
@@ -23,23 +23,22 @@ def padded(rows: Sequence[EncodedPair], torch: Any) -> tuple[Any, Any]:
     return ids, mask
 
 
-def network_of(base: Any, layers: int = LAYERS) -> Any:
-    """The untrained network: embeddings and the lowest layers of a BertModel, with heads of zero."""
+def network_of(base: Any, heads: Mapping[str, int], layers: int = LAYERS) -> Any:
+    """The untrained network: embeddings and the lowest layers of a BertModel, with linear heads of so many outputs."""
     import torch
 
     class Network(torch.nn.Module):
-        """(ids, mask) to logits: whether it answers (rows,), where the span starts and ends (rows, longest)."""
+        """(ids, mask) to states, shape (rows, longest, width); each head is an attribute of its name."""
 
         def __init__(self) -> None:
             super().__init__()
             self.embeddings = base.embeddings
             self.layers = torch.nn.ModuleList(base.encoder.layer[:layers])
-            width = base.config.hidden_size
-            self.answers = torch.nn.Linear(width, 1)
-            self.spans = torch.nn.Linear(width, 2)
+            for name, outputs in heads.items():
+                setattr(self, name, torch.nn.Linear(base.config.hidden_size, outputs))
 
-        def forward(self, ids: Any, mask: Any) -> tuple[Any, Any, Any]:
-            return self.heads(self.upper(self.embeddings(ids), mask, 0))
+        def forward(self, ids: Any, mask: Any) -> Any:
+            return self.upper(self.embeddings(ids), mask, 0)
 
         def lower(self, ids: Any, mask: Any, count: int) -> Any:
             return self._through(self.layers[:count], self.embeddings(ids), mask)
@@ -53,10 +52,6 @@ def network_of(base: Any, layers: int = LAYERS) -> Any:
                 out = layer(states, hidden)
                 states = out[0] if isinstance(out, tuple) else out
             return states
-
-        def heads(self, states: Any) -> tuple[Any, Any, Any]:
-            spans = self.spans(states)
-            return self.answers(states[:, 0])[:, 0], spans[..., 0], spans[..., 1]
 
     return Network()
 
@@ -83,11 +78,18 @@ def save(network: Any, frozen: int, stated: Mapping[str, Any], path: Path) -> No
     save_file(tensors, path, metadata={"stated": json.dumps(whole, ensure_ascii=False)})
 
 
-def load_weights(network: Any, path: Path) -> None:
-    """Puts the trained weights into an untrained network. Raises EmbeddingError for damaged ones."""
+def load_weights(network: Any, path: Path, layers_alone: bool = False) -> None:
+    """Puts the trained weights into an untrained network; with `layers_alone` none of the heads'.
+
+    Raises EmbeddingError for damaged ones.
+    """
     import torch
 
-    state = {name: torch.from_numpy(values) for name, values in trained_tensors(path).items()}
+    state = {
+        name: torch.from_numpy(values)
+        for name, values in trained_tensors(path).items()
+        if name.startswith("layers.") or not layers_alone
+    }
     try:
         unknown = network.load_state_dict(state, strict=False).unexpected_keys
     except RuntimeError as error:
