@@ -1,5 +1,7 @@
 """The only place that puts the parts together: settings in, an Assistant out. Loads no model until it is needed.
 
+What a question needs is imported here; the checker and the language model with LangChain's clients where one is used.
+
 The command line, the page, evaluation, `assistant.ask` and tests all build here. An embedder can be handed in; without
 one, it is the model that the settings name.
 """
@@ -8,26 +10,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Verdict
 from assistant.chain import AnswerChain
-from assistant.checking.checker import Checker
 from assistant.checking.claims import Claim
-from assistant.checking.judging import Judge
-from assistant.checking.model_opinion import decider_of
-from assistant.checking.second_opinion import second_opinion_of
-from assistant.generation.drafting import Drafter
-from assistant.llm.model import build_model
 from assistant.settings import Settings, load_settings
-from assistant.verification.in_other_words import InOtherWords
 from assistant.verification.reported import FactLibrary
 from index.library import Library
-from index.models.embedding import Embedder, EmbeddingSettings, SentenceTransformerEmbedder
+from index.models.embedding import Embedder, EmbeddingSettings
+from index.models.engine import embedder_of
+from index.models.loading import AtFirstUse
 from index.models.reranking import reranker_of
-from index.models.sentence_judge import SentenceJudge
 from index.models.sentence_reader import SentenceReader
 from index.parsing import Limits
 from index.scope import Scope
+
+if TYPE_CHECKING:
+    from assistant.checking.checker import Checker
+    from assistant.generation.drafting import Drafter
+    from assistant.llm.model import LanguageModel
 
 # Libraries whose assistants `assistant.ask` and `assistant.check` keep, so that nothing is built per call.
 KEPT = 8
@@ -40,7 +42,12 @@ class Assistant:
     settings: Settings
     library: Library
     chain: AnswerChain
-    checker: Checker
+    checking: "AtFirstUse[Checker]"
+
+    @property
+    def checker(self) -> "Checker":
+        """What holds claims against the library; built when it is first asked for."""
+        return self.checking.get()
 
     def warm_up(self) -> None:
         """Loads the models and the library's current generation, so that the first question need not wait."""
@@ -63,7 +70,7 @@ class Assistant:
 
 def build_embedder(settings: Settings) -> Embedder:
     """The embedding model that the settings name; it loads at first use."""
-    return SentenceTransformerEmbedder(
+    return embedder_of(
         EmbeddingSettings(
             model=settings.embedding.model,
             precision=settings.embedding.precision,
@@ -84,14 +91,39 @@ def build_assistant(
 ) -> Assistant:
     """Everything needed to answer questions and check claims: from `library`, else from the one the settings name."""
     library = library or build_library(settings, embedder)
-    model = build_model(settings.llm)
+    model = _language_model(settings)
     facts = FactLibrary(library)  # one report is read once for both
-    drafter = None if model is None else Drafter(library, model, facts=facts)
-    words = InOtherWords(SentenceJudge(Path(settings.cache))) if settings.checking.wording == "trained" else None
-    judge = Judge(library, settings, decider_of(settings, model), facts, words, second_opinion_of(settings))
-    reader = SentenceReader(Path(settings.cache)) if settings.reading.model == "trained" else None
+    drafter = None if model is None else _drafter(library, model, facts)
+    reader = SentenceReader() if settings.reading.model == "trained" else None
     chain = AnswerChain(library, settings.answers, drafter, reader)
-    return Assistant(settings, library, chain, Checker(library, judge))
+    return Assistant(settings, library, chain, AtFirstUse(lambda: _checker(library, model, settings, facts)))
+
+
+def _language_model(settings: Settings) -> "LanguageModel | None":
+    if not settings.llm.model:
+        return None
+    from assistant.llm.model import build_model
+
+    return build_model(settings.llm)
+
+
+def _drafter(library: Library, model: "LanguageModel", facts: FactLibrary) -> "Drafter":
+    from assistant.generation.drafting import Drafter
+
+    return Drafter(library, model, facts=facts)
+
+
+def _checker(library: Library, model: "LanguageModel | None", settings: Settings, facts: FactLibrary) -> "Checker":
+    from assistant.checking.checker import Checker
+    from assistant.checking.judging import Judge
+    from assistant.checking.model_opinion import decider_of
+    from assistant.checking.second_opinion import second_opinion_of
+    from assistant.verification.in_other_words import InOtherWords
+    from index.models.sentence_judge import SentenceJudge
+
+    words = InOtherWords(SentenceJudge()) if settings.checking.wording == "trained" else None
+    decider, second = decider_of(settings, model), second_opinion_of(settings)
+    return Checker(library, Judge(library, settings, decider, facts, words, second))
 
 
 @lru_cache(maxsize=KEPT)

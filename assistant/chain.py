@@ -1,5 +1,8 @@
 """The chain from a question to an Answer, in LangChain runnables: understand, retrieve, read, and write.
 
+Without a language model and without tracing there is nothing that LangChain would add, and importing it takes longer
+than the answer: the same four steps are then called one after another.
+
 What is read is the extractive answer. With a language model, `write` drafts another one over the same passages; where
 the model fails, or says what its quotes do not, the extractive one stands. Where no report is in the scope, or none has
 a passage, no model is asked.
@@ -9,13 +12,11 @@ The chain itself does not reach the network: LangChain's tracing stays off, what
 """
 
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
+from functools import cached_property
 from time import perf_counter
-from typing import Any, cast
-
-from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
-from langsmith.run_helpers import tracing_context
+from typing import TYPE_CHECKING, Any, cast
 
 from assistant.abstaining import has_badge, may_mean, not_told
 from assistant.answer import Answer, AnswerTable, AppliedScope, Computed, Statement, TableCell
@@ -27,14 +28,12 @@ from assistant.answering.referring import with_name
 from assistant.answering.reply import Reply
 from assistant.citations import cite
 from assistant.errors import WrongUsage
-from assistant.generation.drafting import Drafter
 from assistant.messages import message
 from assistant.no_report import filtered_away, nothing_in_scope, place_unknown
 from assistant.query.classifying import made_for
 from assistant.query.kinds import Wants
 from assistant.query.near_places import UnknownPlace, not_listed
 from assistant.query.question_kinds import QuestionKind
-from assistant.query.rewriting import leans_on_history, rewritten
 from assistant.query.understanding import Understanding, understand
 from assistant.reader.cells import is_of_years, years_in_tables
 from assistant.reader.extractive import ExtractiveReader, Selected
@@ -47,6 +46,11 @@ from index.report import Metadata, RankedPassage
 from index.scope import Scope
 from index.text.script import language_of
 from index.text.tokens import tokens
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import Runnable, RunnableConfig
+
+    from assistant.generation.drafting import Drafter
 
 QUESTION_CHARACTERS = 2_000
 # Reports whose tables are looked at where none is of the years asked for.
@@ -89,7 +93,7 @@ class AnswerChain:
         self,
         library: Library,
         settings: AnswersTable,
-        drafter: Drafter | None = None,
+        drafter: "Drafter | None" = None,
         reader: SentenceReader | None = None,
     ) -> None:
         self._library = library
@@ -99,9 +103,15 @@ class AnswerChain:
         self._answerer = Answerer(library)
         self._trained = reader
         self._sentences = None if reader is None else SentenceAnswers(reader)
+
+    @cached_property
+    def runnable(self) -> "Runnable[Question, Answer]":
+        """The four steps as one LangChain runnable."""
+        from langchain_core.runnables import Runnable, RunnableLambda
+
         # A step that yields streams; invoked, it gives its last value. The types know only the first of the two.
         write = cast(Runnable[_Read, Answer], RunnableLambda(self._write))
-        self.runnable: Runnable[Question, Answer] = (
+        return (
             RunnableLambda(self._understand).with_config(run_name="understand")
             | RunnableLambda(self._retrieve).with_config(run_name="retrieve")
             | RunnableLambda(self._read).with_config(run_name="read")
@@ -134,7 +144,7 @@ class AnswerChain:
         Raises as `answer` does.
         """
         with self._traced():
-            understanding = self._understand(Question(_readable(question), option=option), {})
+            understanding = self._understand(Question(_readable(question), option=option))
             inside = self._library.metadata(understanding.scope)
             return ranked(self._library, understanding, k) if inside else ()
 
@@ -147,8 +157,7 @@ class AnswerChain:
         return collapsed(passages[: DEEPER * k], k, scope)
 
     def _streamed(self, asked: Question) -> Iterator[Answer]:
-        answers = self.runnable.stream(asked)
-        settled = False
+        answers, settled = self._answers(asked), False
         try:
             while True:
                 try:
@@ -157,7 +166,7 @@ class AnswerChain:
                 except UnknownReport:  # a report was removed between the search and the reading
                     if settled:
                         raise
-                    answers, settled = self.runnable.stream(asked), True
+                    answers, settled = self._answers(asked), True
                     continue
                 if answer is None:
                     return
@@ -168,13 +177,28 @@ class AnswerChain:
             if isinstance(answers, Generator):
                 answers.close()
 
+    @property
+    def _is_plain(self) -> bool:
+        return self._drafter is None and not self._settings.tracing
+
+    def _answers(self, asked: Question) -> Iterator[Answer]:
+        return self._plainly(asked) if self._is_plain else self.runnable.stream(asked)
+
+    def _plainly(self, asked: Question) -> Iterator[Answer]:
+        """The steps of `runnable`, called one after another."""
+        yield from self._write(self._read(self._retrieve(self._understand(asked))))
+
     def _traced(self) -> AbstractContextManager[Any]:
+        if self._is_plain:
+            return nullcontext()
+        from langsmith.run_helpers import tracing_context
+
         return tracing_context(enabled=None if self._settings.tracing else False)
 
-    def _understand(self, question: Question, config: RunnableConfig) -> Understanding:
+    def _understand(self, question: Question, config: "RunnableConfig | None" = None) -> Understanding:
         known = self._library.metadata()
-        if self._drafter is not None and question.history and leans_on_history(question.text):
-            whole = rewritten(self._drafter.model, question.text, question.history, language_of(question.text), config)
+        if self._drafter is not None and question.history:
+            whole = _made_whole(self._drafter, question, config)
             if whole is not None:
                 return understand(question.text, known, question.option, read_as=whole, vocabulary=self._library)
         referred = with_name(question.text, question.history, self._named) if question.history else None
@@ -186,7 +210,7 @@ class AnswerChain:
         known = self._library.metadata()
         return self._answerer.named(understand(question, known, None, history, vocabulary=self._library))
 
-    def _retrieve(self, understanding: Understanding, config: RunnableConfig) -> _Retrieved:
+    def _retrieve(self, understanding: Understanding, config: "RunnableConfig | None" = None) -> _Retrieved:
         known = tuple(self._library.metadata())
         if understanding.unknown:  # it may be meant for a place that is there, and is never left out
             return _Retrieved(understanding, 0, known, ())
@@ -259,7 +283,7 @@ class AnswerChain:
         passages = () if retrieved.of_tables else retrieved.passages
         return _Read(retrieved.understanding, passages, self._extractive(retrieved))
 
-    def _write(self, read: _Read, config: RunnableConfig) -> Iterator[Answer]:
+    def _write(self, read: _Read, config: "RunnableConfig | None" = None) -> Iterator[Answer]:
         if self._drafter is None or not read.passages:
             yield from _growing(read.answer)
         else:
@@ -302,6 +326,15 @@ class AnswerChain:
             empty = replace(empty, score=selected[0].score if selected else 0.0)
             return not_told(empty, reply, shown, retrieved.passages)
         return _answered(empty, understanding, selected, in_sentences=kind is QuestionKind.REASON)
+
+
+def _made_whole(drafter: "Drafter", question: Question, config: "RunnableConfig | None") -> str | None:
+    """A follow-up as the language model puts it; None where it needs no putting, or the model failed."""
+    from assistant.query.rewriting import leans_on_history, rewritten
+
+    if not leans_on_history(question.text):
+        return None
+    return rewritten(drafter.model, question.text, question.history, language_of(question.text), config)
 
 
 def _readable(question: str) -> str:

@@ -14,7 +14,6 @@ from assistant.query.scope import parts
 from assistant.query.understanding import Understanding
 from index.library import Library
 from index.report import RankedPassage
-from index.retriever import ReportRetriever, to_passage
 from index.scope import Scope
 from index.text.tokens import matchable
 
@@ -72,6 +71,10 @@ def _of_one_side(
 
 
 def _search(library: Library, understanding: Understanding, scope: Scope, k: int, config: Any) -> list[RankedPassage]:
+    if config is None:  # nobody listens to a retriever, and importing LangChain's takes longer than the search
+        return library.search(understanding.question, k, scope, understanding.other_names)
+    from index.retriever import ReportRetriever, to_passage
+
     retriever = ReportRetriever(library=library, k=k, scope=scope, synonyms=understanding.other_names)
     return [to_passage(document) for document in retriever.invoke(understanding.question, config)]
 

@@ -60,7 +60,7 @@ def evaluate(questions: str, out: str, at: int, written: int) -> int:
 
     records.append = counted
     vars(assistant.build).update(
-        SentenceTransformerEmbedder=lambda settings: HashingEmbedder(), Library=partial(Library, reader=ReaderHere)
+        embedder_of=lambda settings: HashingEmbedder(), Library=partial(Library, reader=ReaderHere)
     )
     return main(["evaluate", "questions", questions, "--quiet", "--out", out])
 

@@ -134,7 +134,7 @@ def wenju(
     """Runs a command over a library of the samples and gives the JSON lines that it printed."""
     for name in [name for name in os.environ if name.startswith("WENJU_")]:
         monkeypatch.delenv(name)
-    monkeypatch.setattr(assistant.build, "SentenceTransformerEmbedder", lambda settings: HashingEmbedder())
+    monkeypatch.setattr(assistant.build, "embedder_of", lambda settings: HashingEmbedder())
     folder = tmp_path_factory.mktemp("schemas")
     monkeypatch.chdir(folder)
     shutil.copytree(ROOT / "samples", folder / "samples")

@@ -1,4 +1,4 @@
-"""Trains a network of index/models/pair_encoder.py: what the scripts of the sentence reader and judge share.
+"""Trains a network of index/models/pair_network.py: what the scripts of the sentence reader and judge share.
 
 The embeddings and the lowest FROZEN layers stand still and are computed without gradients; the layers above them and
 the heads are trained with AdamW on batches of at most TOKENS tokens, alike in length. The weights are written every
@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import numpy as np
 import torch
 
-from index.models.pair_encoder import save
+from index.models.pair_network import save
 
 FROZEN = 3  # of eight layers; freezing halves the cost of a step
 TOKENS = 1_600

@@ -20,15 +20,10 @@ import torch
 from fine_tuning import FROZEN, RATE, Log, batches_of, train
 
 from index.models import sentence_reader
-from index.models.pair_encoder import (
-    EncodedPair,
-    base_model,
-    encoded_pair,
-    load_weights,
-    network_of,
-    padded,
-    tokenizer_of,
-)
+from index.models.e5_tokens import E5Tokenizer
+from index.models.engine import weights
+from index.models.pair_encoder import EncodedPair, encoded_pairs
+from index.models.pair_network import base_model, load_weights, network_of, padded
 from index.models.sentence_judge import HEADS, MOST_CLAIM_TOKENS, WEIGHTS
 
 STATED = {
@@ -64,7 +59,7 @@ def main() -> None:
     torch.manual_seed(0)
     options.out.mkdir(parents=True, exist_ok=True)
     cache = options.cache.expanduser()
-    tokenizer = tokenizer_of(cache)
+    tokenizer = weights.get().tokenizer.get()
     network = network_of(base_model(cache), HEADS)
     if not options.base:
         load_weights(network, options.start, layers_alone=options.start.name != WEIGHTS.name)
@@ -72,12 +67,12 @@ def main() -> None:
     train(network, batches[: options.steps], _loss, options.rate, options.out / WEIGHTS.name, STATED, options.resume)
 
 
-def _examples(path: Path, tokenizer: Any) -> list[_Example]:
+def _examples(path: Path, tokenizer: E5Tokenizer) -> list[_Example]:
     found = []
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for line in file:
             pair = json.loads(line)
-            encoded = encoded_pair(tokenizer, pair["claim"], pair["sentence"], MOST_CLAIM_TOKENS)
+            (encoded,) = encoded_pairs(tokenizer, [pair["claim"]], [pair["sentence"]], MOST_CLAIM_TOKENS)
             found.append(_Example(encoded, pair["follows"], pair.get("weight", 1.0)))
     return found
 

@@ -19,15 +19,10 @@ from typing import Any
 import torch
 from fine_tuning import FROZEN, RATE, Log, batches_of, train
 
-from index.models.pair_encoder import (
-    EncodedPair,
-    base_model,
-    encoded_pair,
-    load_weights,
-    network_of,
-    padded,
-    tokenizer_of,
-)
+from index.models.e5_tokens import E5Tokenizer
+from index.models.engine import weights
+from index.models.pair_encoder import EncodedPair, encoded_pairs
+from index.models.pair_network import base_model, load_weights, network_of, padded
 from index.models.sentence_reader import HEADS, WEIGHTS
 
 SPAN_WEIGHT = 0.4
@@ -60,7 +55,7 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
     cache = options.cache.expanduser()
-    tokenizer = tokenizer_of(cache)
+    tokenizer = weights.get().tokenizer.get()
     network = network_of(base_model(cache), HEADS)
     if options.start:
         load_weights(network, options.start / WEIGHTS.name)
@@ -68,12 +63,12 @@ def main() -> None:
     train(network, batches, _loss, options.rate, options.out / WEIGHTS.name, STATED, options.resume)
 
 
-def _pairs(path: Path, tokenizer: Any) -> list[_Example]:
+def _pairs(path: Path, tokenizer: E5Tokenizer) -> list[_Example]:
     found = []
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for line in file:
             pair = json.loads(line)
-            encoded = encoded_pair(tokenizer, pair["question"], pair["sentence"])
+            (encoded,) = encoded_pairs(tokenizer, [pair["question"]], [pair["sentence"]])
             found.append(_Example(encoded, pair["answers"], _token_span(encoded, pair["start"], pair["end"])))
     return found
 

@@ -18,6 +18,7 @@ from assistant.llm.model import LanguageModel, build_model
 from assistant.settings import LEAST_PROMPT_TOKENS, LlmTable, Settings
 from index.errors import EmbeddingError, ReportIndexError
 from index.models import e5
+from index.models.packed import PackedFile, packed_path
 from index.parsing.converting import find_office
 from index.parsing.formats import SUFFIXES, Format
 
@@ -94,10 +95,11 @@ def _weights(settings: Settings) -> Check:
     if settings.embedding.model != e5.MODEL_NAME:
         return Check("embedding model", True, f"{settings.embedding.model}, loaded at first use")
     try:
-        folder = e5.unpacked_model(Path(settings.cache).expanduser())
+        PackedFile(packed_path())
+        tokenizer = e5.tokenizer_file(Path(settings.cache).expanduser())
     except EmbeddingError as error:
         return Check("embedding model", False, str(error))
-    return Check("embedding model", True, f"{settings.embedding.model}, unpacked in {folder}")
+    return Check("embedding model", True, f"{settings.embedding.model}, its tokenizer in {tokenizer.parent}")
 
 
 def _language_model(settings: LlmTable) -> Iterator[Check]:

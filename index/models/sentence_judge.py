@@ -6,12 +6,10 @@ held before (assistant/verification/in_other_words.py), and refutes nothing. Tra
 
 import math
 import re
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from index.models.loading import AtFirstUse
-from index.models.pair_encoder import encoded_pair, loaded, outputs_of
+from index.models.pair_encoder import PairEncoder
 from index.text.numerals import plain
 
 WEIGHTS = Path(__file__).with_name("sentence_judge.safetensors")
@@ -26,13 +24,12 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 class SentenceJudge:
     """Judges sentences for a claim. The model loads at first use; safe to call from several threads."""
 
-    def __init__(self, cache: Path = Path("~/.cache/wenju"), weights: Path = WEIGHTS) -> None:
-        self._loaded = AtFirstUse(lambda: loaded(cache.expanduser(), weights, HEADS))
-        self._lock = threading.Lock()
+    def __init__(self, weights: Path = WEIGHTS) -> None:
+        self._encoder = PairEncoder(weights, tuple(HEADS))
 
     def warm_up(self) -> None:
         """Loads the model, so that the first claim need not wait. Raises EmbeddingError for damaged weights."""
-        self._loaded.get()
+        self._encoder.warm_up()
 
     def chances(self, claims: Sequence[str], sentences: Sequence[str]) -> list[float]:
         """How likely each claim follows from the sentence of the same place, in [0, 1].
@@ -41,15 +38,10 @@ class SentenceJudge:
         """
         if not sentences:
             return []
-        tokenizer, network, stated = self._loaded.get()
-        with self._lock:
-            pairs = [
-                encoded_pair(tokenizer, claim, sentence, MOST_CLAIM_TOKENS)
-                for claim, sentence in zip(claims, sentences, strict=True)
-            ]
-            found: dict[int, float] = {}
-            for place, told in outputs_of(network, pairs, lambda states: network.follows(states[:, 0])):
-                found[place] = 1 / (1 + math.exp(-float(told[0]) / stated["temperature"]))
+        encoder = self._encoder
+        found: dict[int, float] = {}
+        for place, states in encoder.states(encoder.encoded(claims, sentences, MOST_CLAIM_TOKENS)):
+            found[place] = 1 / (1 + math.exp(-float(encoder.told("follows", states[0])[0]) / encoder.temperature))
         return [found[place] for place in range(len(sentences))]
 
 

@@ -18,10 +18,11 @@ from assistant.build import Assistant, build_assistant
 from assistant.checking.checker import Checker
 from assistant.settings import load_settings
 from index.library import Library
-from index.models.embedding import EmbeddingSettings, SentenceTransformerEmbedder, Vectors
+from index.models.embedding import EmbeddingSettings, Vectors
+from index.models.engine import E5Embedder
 
 
-class Remembering(SentenceTransformerEmbedder):
+class Remembering(E5Embedder):
     """Embeds a text once, however many tests ask for it."""
 
     def __init__(self, settings: EmbeddingSettings) -> None:
@@ -41,7 +42,7 @@ class Remembering(SentenceTransformerEmbedder):
 def one_embedder_a_session() -> Iterator[None]:
     """Whatever is built of settings embeds by the same loaded model."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(assistant.build, "SentenceTransformerEmbedder", cache(Remembering))
+        patch.setattr(assistant.build, "embedder_of", cache(Remembering))
         yield
 
 

@@ -75,7 +75,7 @@ def test_ask_with_a_model_prints_who_wrote_and_what_was_removed(
         named.append(settings.model)
         return says("增长999%。[S1]\n没有出处。") if settings.model else None
 
-    monkeypatch.setattr("assistant.build.build_model", build)
+    monkeypatch.setattr("assistant.llm.model.build_model", build)
     monkeypatch.setenv("WENJU_LLM_MODEL", "openai:of-the-settings")
     question = "2023年云岭县的地区生产总值是多少亿元？"
     asking = ("ask", question, "--library", str(sample_library_folder))

@@ -17,6 +17,7 @@ from assistant.checking.checker import Checker
 from assistant.cli.program import main
 from assistant.settings import Settings
 from index.library import Library
+from index.models.loading import AtFirstUse
 
 TABLE = "id,claim,来源\na,青禾县新建公路126公里,晚报\nb,青禾县新建公路162公里,网帖\nc,,\nd,你怎么看？,\n"
 
@@ -26,7 +27,7 @@ def scripted(
     checker: Checker, filled: Library, judge: KnownFacts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def build(settings: Settings) -> Assistant:
-        return Assistant(settings, filled, AnswerChain(filled, settings.answers), checker)
+        return Assistant(settings, filled, AnswerChain(filled, settings.answers), AtFirstUse(lambda: checker))
 
     monkeypatch.setattr(assistant.build, "build_assistant", build)
     monkeypatch.chdir(tmp_path)

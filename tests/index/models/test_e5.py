@@ -10,17 +10,9 @@ import pytest
 
 from index.errors import EmbeddingError
 from index.models import e5
-from index.models.e5 import (
-    BERT_NAMES,
-    HEADER,
-    MAGIC,
-    bert_tensors,
-    build_tokenizer,
-    dequantise,
-    read_packed,
-    unpacked_model,
-    write_sentence_transformer,
-)
+from index.models.e5 import BERT_NAMES, bert_tensors, read_packed, unpacked_model, write_sentence_transformer
+from index.models.e5_tokens import tokenizer_of
+from index.models.packed import HEADER, MAGIC, dequantise
 
 HIDDEN, FEED_FORWARD, POSITIONS = 32, 64, 8
 PIECES = [("<s>", 0.0), ("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0), ("▁增长", -1.0), ("～", -2.0), ("5%", -1.5)]
@@ -112,7 +104,7 @@ def test_weights_go_on_under_berts_names_and_shapes(packed_file: Path) -> None:
 
 def test_the_tokenizer_keeps_the_ids_and_the_tilde_of_a_range() -> None:
     """NFKC would make the full-width tilde an ordinary one."""
-    tokenizer = build_tokenizer(PIECES)
+    tokenizer = tokenizer_of(PIECES)
     assert tokenizer.encode("增长～５％").ids == [0, 4, 5, 6, 2]
     assert tokenizer.encode("增长  ５％").ids == tokenizer.encode("增长 5%").ids
 

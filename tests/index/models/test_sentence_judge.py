@@ -7,8 +7,6 @@ import pytest
 from index.errors import EmbeddingError
 from index.models.sentence_judge import LONGEST, WEIGHTS, SentenceJudge, clauses_near, placed
 
-CACHE = Path("~/.cache/wenju").expanduser()
-
 
 @pytest.fixture(scope="module")
 def judge() -> SentenceJudge:
@@ -45,11 +43,11 @@ def test_of_a_long_sentence_the_clauses_nearest_to_the_claim_are_read() -> None:
 
 
 def test_nothing_to_judge_loads_nothing(tmp_path: Path) -> None:
-    assert SentenceJudge(tmp_path, tmp_path / "none").chances([], []) == []
+    assert SentenceJudge(tmp_path / "none").chances([], []) == []
 
 
 def test_damaged_weights_are_refused_in_one_line(tmp_path: Path) -> None:
     broken = tmp_path / "sentence_judge.safetensors"
     broken.write_bytes(WEIGHTS.read_bytes()[:2000])
     with pytest.raises(EmbeddingError, match="damaged or missing"):
-        SentenceJudge(CACHE, broken).chances(["增长"], ["增长6.1%。"])
+        SentenceJudge(broken).chances(["增长"], ["增长6.1%。"])

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from index.errors import EmbeddingError
-from index.models.pair_encoder import EncodedPair, encoded_pair, padded, stated_in, tokenizer_of
-from index.models.sentence_reader import WEIGHTS, SentenceReader
+from index.models.engine import weights
+from index.models.pair_encoder import EncodedPair, encoded_pairs, stated_in
+from index.models.pair_network import base_model, load_weights, network_of, padded
+from index.models.sentence_reader import HEADS, WEIGHTS, Read, SentenceReader
 
 CACHE = Path("~/.cache/wenju").expanduser()
 
@@ -39,20 +41,20 @@ def test_a_span_lies_inside_its_sentence(reader: SentenceReader) -> None:
 
 
 def test_nothing_to_read_loads_nothing(tmp_path: Path) -> None:
-    assert SentenceReader(tmp_path, tmp_path / "none").read("多少", []) == []
+    assert SentenceReader(tmp_path / "none").read("多少", []) == []
 
 
 def test_damaged_weights_are_refused_in_one_line(tmp_path: Path) -> None:
     broken = tmp_path / "sentence_reader.safetensors"
     broken.write_bytes(WEIGHTS.read_bytes()[:2000])
     with pytest.raises(EmbeddingError, match="damaged or missing"):
-        SentenceReader(CACHE, broken).read("多少", ["增长6.1%。"])
+        SentenceReader(broken).read("多少", ["增长6.1%。"])
     with pytest.raises(EmbeddingError, match="damaged or missing"):
         stated_in(tmp_path / "none.safetensors")
 
 
 def test_a_long_sentence_is_cut_and_a_question_too() -> None:
-    encoded = encoded_pair(tokenizer_of(CACHE), "问" * 500, "句" * 500)
+    (encoded,) = encoded_pairs(weights.get().tokenizer.get(), ["问" * 500], ["句" * 500])
     assert isinstance(encoded, EncodedPair)
     assert len(encoded.ids) <= 192
     assert encoded.first < 70
@@ -64,3 +66,26 @@ def test_rows_are_padded_to_the_longest() -> None:
     ids, mask = padded([EncodedPair([0, 5, 2], 1, []), EncodedPair([0, 2], 1, [])], torch)
     assert ids.tolist() == [[0, 5, 2], [0, 2, 1]]
     assert np.array_equal(mask.numpy(), [[1, 1, 1], [1, 1, 0]])
+
+
+def test_it_reads_as_the_network_that_was_trained(reader: SentenceReader) -> None:
+    """Chances to 1e-4 and the same spans; the network is run on one row at a time, without padding."""
+    import torch
+
+    stated = stated_in(WEIGHTS)
+    network = network_of(base_model(CACHE, stated["layers"]), HEADS, stated["layers"])
+    load_weights(network, WEIGHTS)
+    sentences = ["推广新能源汽车10万辆以上。", "培训技能人才3万人次。", "全年增长6.1%，" * 30, "Revenue rose 18%."]
+    question = "今年打算推广多少辆新能源车"
+    read = reader.read(question, sentences)
+    pairs = encoded_pairs(weights.get().tokenizer.get(), [question] * len(sentences), sentences)
+    for pair, one in zip(pairs, read, strict=True):
+        with torch.inference_mode():
+            states = network.eval()(*padded([pair], torch))[0]
+            answers, spans = network.answers(states[0]), network.spans(states)
+        inside = slice(pair.first, pair.first + len(pair.spans))
+        chance = float(torch.sigmoid(answers[0] / stated["temperature"]))
+        first, last = int(spans[inside, 0].argmax()), int(spans[inside, 1].argmax())
+        assert one.chance == pytest.approx(chance, abs=1e-4)
+        if first <= last < first + 40:
+            assert one == Read(one.chance, pair.spans[first][0], pair.spans[last][1])

@@ -113,7 +113,7 @@ def test_an_empty_file_is_wrong_usage(tmp_path: Path) -> None:
 def test_the_command(
     tiny: Assistant, text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.build.SentenceTransformerEmbedder", lambda settings: tiny.library._embedder)
+    monkeypatch.setattr("assistant.build.embedder_of", lambda settings: tiny.library._embedder)
     line = passage_of(text, "a", "新建公路126公里。", [ROAD])
     (tmp_path / "f.jsonl").write_text(json.dumps(line, ensure_ascii=False), "utf-8")
     command = ["evaluate", "facts", str(tmp_path / "f.jsonl"), "--out", str(tmp_path / "o"), "--quiet"]
