@@ -15,7 +15,7 @@ from assistant.shown import beside_the_table, computed_beside, has_table, note_b
 from index.ingestion.preparing import FileOutcome, Outline
 from index.parsing.formats import NAMED
 from index.report import RankedPassage
-from index.store.catalogue import StoredReport
+from index.store.rows import StoredReport
 from index.text.script import language_of
 
 _NEAREST_CHARACTERS = 120

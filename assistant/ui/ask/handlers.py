@@ -29,7 +29,7 @@ from index.ingestion.preparing import FileOutcome
 from index.library import Library
 from index.report import Report
 from index.scope import Scope
-from index.store.catalogue import StoredReport
+from index.store.rows import StoredReport
 
 # (share done from 0 to 1, what is being done)
 Tell = Callable[[float, str], None]

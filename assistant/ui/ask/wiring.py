@@ -11,7 +11,7 @@ from assistant.ui import panels
 from assistant.ui.ask.conversation import Conversation
 from assistant.ui.ask.handlers import Handlers
 from assistant.ui.language import PREFERRED, asked_language
-from index.store.catalogue import StoredReport
+from index.store.rows import StoredReport
 
 # Asks the page's script for the language that this browser last chose, or else prefers.
 BROWSER_LANGUAGE = "() => [window.wenju ? window.wenju.language() : 'auto:' + navigator.language]"

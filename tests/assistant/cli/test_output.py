@@ -31,7 +31,7 @@ from assistant.cli.output import (
 from index.ingestion.preparing import FileOutcome
 from index.report import Correction, Metadata, RankedPassage, Source
 from index.scope import Scope
-from index.store.catalogue import StoredReport
+from index.store.rows import StoredReport
 
 STORED = StoredReport(
     1, "ab" * 32, Metadata("青禾报告", year=2024), (Source("a.pdf", None, ""),), "a", 12, 9_000, 30, "2026", ("cut",)

@@ -52,7 +52,7 @@ def test_a_damaged_derived_file_is_made_again_without_embedding(
 def test_damage_to_the_truth_is_named_and_never_served(library: Library, files: tuple[Path, Path]) -> None:
     library.add(files)
     connection = sqlite3.connect(library.root / "catalogue.sqlite")
-    connection.execute("UPDATE reports SET text = replace(text, '6.2%', '9.2%')")
+    connection.execute("UPDATE report_texts SET text = replace(text, '6.2%', '9.2%')")
     connection.commit()
     connection.close()
     again = library_in(library.root)
@@ -64,13 +64,13 @@ def test_damage_to_the_truth_is_named_and_never_served(library: Library, files: 
     assert found(again, "增长") == ["second.txt"]
 
 
-@pytest.mark.parametrize("metadata", ["replace(metadata, '2024', '2034')", "substr(metadata, 2)"])
+@pytest.mark.parametrize("change", ["year = 2034", "title = substr(title, 2)", "kind = 0", "language = 7"])
 def test_damaged_metadata_is_named_and_can_be_removed(
-    library: Library, files: tuple[Path, Path], metadata: str
+    library: Library, files: tuple[Path, Path], change: str
 ) -> None:
     library.add(files)
     connection = sqlite3.connect(library.root / "catalogue.sqlite")
-    connection.execute(f"UPDATE reports SET metadata = {metadata} WHERE text LIKE '%青禾县%'")
+    connection.execute(f"UPDATE reports SET {change} WHERE title LIKE '%青禾县%'")
     connection.commit()
     connection.close()
     again = library_in(library.root)
