@@ -201,6 +201,7 @@ class Answer:
     From the ledger a statement is a figure with what it is; its figure stands letter for letter in its quote. `table`
     and `computed` go with it. `related` are sentences shown without an answer's badge, where there is none; `ask_back`
     the choices where the question leaves open whose or which figure it means.
+    `not_embedded` counts the passages in scope that are not embedded yet: those are found by their words alone.
     `kind` is what kind of question it was taken for (figure, date, list …), empty where that is unsure.
     `nearest` holds the nearest passages where the status is not `answered`. `score`, in [0, 1], says how sure the
     extractive reader is of its best statement, also of one that it kept back.
@@ -224,6 +225,7 @@ class Answer:
     related: tuple[Citation, ...] = ()
     ask_back: tuple[AskBack, ...] = ()
     kind: str = ""
+    not_embedded: int = 0
 
     @property
     def text(self) -> str:
@@ -261,6 +263,8 @@ class Answer:
             document["ask_back"] = [asdict(choice) for choice in self.ask_back]
         if self.fallback:
             document["fallback"] = self.fallback
+        if self.not_embedded:
+            document["not_embedded"] = self.not_embedded
         if self.rewritten:
             document["rewritten"] = self.question
         return document

@@ -119,7 +119,8 @@ class AnswerChain:
         started = perf_counter()
         asked = Question(_readable(question), tuple(history), option)
         for answer in self._streamed(asked):
-            yield replace(answer, elapsed_ms=(perf_counter() - started) * 1000)
+            pending = self._library.pending(answer.scope.scope).passages
+            yield replace(answer, not_embedded=pending, elapsed_ms=(perf_counter() - started) * 1000)
 
     def warm_up(self) -> None:
         """Loads the trained reader where the library's embedding model is its own."""

@@ -40,6 +40,7 @@ from index.store.made_with import create_if_missing, precision_of, require_own_m
 from index.store.remembered import Remembered
 from index.store.resolving import resolved
 from index.store.rows import StoredReport
+from index.store.upgrading import upgrade
 from index.structure.passages import indexed_text
 
 
@@ -85,6 +86,11 @@ class Library:
         """How many reports there are, or how many are inside `scope`. Raises LibraryMissing."""
         with self._remembered.transaction() as catalogue:
             return catalogue.count() if scope is None or scope.is_open else len(catalogue.numbers(scope))
+
+    def passage_count(self) -> int:
+        """How many passages all reports have."""
+        with self._remembered.transaction() as catalogue:
+            return catalogue.passage_count()
 
     def pending(self, scope: Scope | None = None) -> Pending:
         """How many passages are not embedded yet, and of how many reports; inside `scope` where it is given."""
@@ -329,6 +335,11 @@ class Library:
             ids = {number: report_id for number, report_id, _ in catalogue.originals()} if missing else {}
             return [ids[number] for number in missing]
 
+    def without_facts(self) -> int:
+        """How many reports were never read for their facts."""
+        with self._remembered.transaction() as catalogue:
+            return catalogue.ledger.never_read()
+
     def read_ledgers(self, told: Callable[[int, int], None] | None = None) -> int:
         """Keeps every ledger that is missing, out of date or damaged; embeds nothing. Returns how many.
 
@@ -404,6 +415,10 @@ class Library:
     def remove(self, report_ids: Iterable[str]) -> None:
         """Removes reports; nothing of them is found again, and their kept files go. Raises LibraryBusy."""
         self._apply(LibraryChange(remove=tuple(report_ids)))
+
+    def upgrade(self) -> bool:
+        """Brings a library of an earlier version along; embeds nothing. False where it is of this version."""
+        return upgrade(self.root)
 
     def rebuild(self) -> int:
         """Writes the derived files again from the catalogue; embeds nothing. Returns the new generation."""

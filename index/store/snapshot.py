@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index.errors import LibraryDamaged
 from index.models.embedding import Vectors
 from index.report import Passage, Report
 from index.search.query_terms import query_terms
@@ -17,7 +18,7 @@ from index.store.catalogue import Catalogue
 from index.store.durable import StoredFile, Verified, read_intact
 from index.store.kept_vectors import Covered, Ids, ids_of
 from index.store.lexical import LexicalEntry, LexicalIndex
-from index.store.vectors import Shard, VectorIndex, shard_bytes
+from index.store.vectors import Shard, VectorIndex, among, shard_bytes
 from index.structure.passages import indexed_text
 from index.text.tokens import TOKENS_VERSION
 
@@ -112,23 +113,23 @@ class Snapshot:
 
     def _load_vectors(self, root: Path, catalogue: Catalogue, files: Sequence[StoredFile]) -> VectorIndex:
         covered = catalogue.vectors.covered()
-        shards: dict[str, Shard] = {}
-        listed = [file for file in files if file.kind == VECTORS]
-        known = {(file.name, file.sha256): self._shard(root, file) for file in listed}
-        for file in listed:
-            loaded = known[(file.name, file.sha256)]
-            if loaded is None:
-                self.damaged.append(file.name)
-            else:
-                shards[file.name] = loaded
-        self._loaded = {key: loaded for key, loaded in known.items() if loaded is not None}
-        missing = [one for one in covered if one.shard not in shards]
-        live = ids_of([one for one in covered if one.shard in shards])
+        known = {file: self._shard(root, file) for file in files if file.kind == VECTORS}
+        self.damaged += [file.name for file, loaded in known.items() if loaded is None]
+        self._loaded = {(file.name, file.sha256): loaded for file, loaded in known.items() if loaded is not None}
+        shards = {file.name: loaded for file, loaded in known.items() if loaded is not None}
+        inside: dict[str, list[Covered]] = {name: [] for name in shards}
+        missing: list[Covered] = []
+        for one in covered:
+            inside.get(one.shard or "", missing).append(one)
+        parts = []
+        for name, loaded in shards.items():
+            own = ids_of(inside[name])
+            here = among(own, loaded.ids)
+            parts.append((loaded, own if here.all() else own[here]))
         if missing:
-            made, ids = _in_memory(catalogue, missing)
-            shards[""] = made
-            live = np.sort(np.concatenate([live, ids]))
-        return VectorIndex(shards.values(), live)
+            made = _in_memory(catalogue, missing)
+            parts.append((made, made.ids))
+        return VectorIndex(parts)
 
     def _shard(self, root: Path, file: StoredFile) -> Shard | None:
         if (known := self._loaded.get((file.name, file.sha256))) is not None:
@@ -152,27 +153,39 @@ class Snapshot:
         return LexicalIndex.in_memory(entries)
 
 
-def _in_memory(catalogue: Catalogue, reports: Sequence[Covered]) -> tuple[Shard, Ids]:
-    """A shard that stands in for a damaged one, and the ids in it; damaged vectors are left out."""
+def _in_memory(catalogue: Catalogue, reports: Sequence[Covered]) -> Shard:
+    """A shard that stands in for a damaged one; damaged vectors are left out."""
     kept = [(one, catalogue.vectors.of(one.number, catalogue.dimension)) for one in reports]
     sound = [(one, rows) for one, rows in kept if rows is not None]
     ids = ids_of([one for one, _ in sound])
     rows = np.concatenate([np.empty((0, catalogue.dimension), np.float32), *(rows for _, rows in sound)])
-    return Shard.from_bytes("in memory", shard_bytes(ids, rows)), ids
+    return Shard.from_bytes("in memory", shard_bytes(ids, rows))
 
 
 def passage_entries(catalogue: Catalogue) -> Iterator[LexicalEntry]:
     """What the lexical index holds of the passages, from the catalogue alone."""
     for number, *_ in catalogue.originals():
-        report = catalogue.report(number)
+        report = _sound(catalogue, number)
         for entry in catalogue.passages_of(number):
-            yield passage_entry(entry.id, number, report, entry.passage)
+            if report is None:
+                yield LexicalEntry(entry.id, number, "")
+            else:
+                yield passage_entry(entry.id, number, report, entry.passage)
 
 
 def report_entries(catalogue: Catalogue) -> Iterator[LexicalEntry]:
     """What the lexical index holds of whole reports, from the catalogue alone."""
     for number, *_ in catalogue.originals():
-        yield report_entry(number, catalogue.report(number))
+        report = _sound(catalogue, number)
+        yield LexicalEntry(number, number, "", stored=False) if report is None else report_entry(number, report)
+
+
+def _sound(catalogue: Catalogue, number: int) -> Report | None:
+    """The report; None where it is damaged: it is named elsewhere, and found by no word."""
+    try:
+        return catalogue.report(number)
+    except LibraryDamaged:
+        return None
 
 
 def passage_entry(key: int, number: int, report: Report, passage: Passage) -> LexicalEntry:

@@ -133,6 +133,14 @@ def writing(root: Path) -> Iterator[Catalogue]:
 
 @contextmanager
 def _connected(root: Path) -> Iterator[sqlite3.Connection]:
+    with of_any_layout(root) as connection:
+        _require_layout(root, Catalogue(connection).setting("layout"))
+        yield connection
+
+
+@contextmanager
+def of_any_layout(root: Path) -> Iterator[sqlite3.Connection]:
+    """A connection to the catalogue, whatever version wrote it; no transaction is begun."""
     path = root / FILE_NAME
     if not path.is_file():
         raise LibraryMissing(f"there is no library in {root}; make one with: wenju add PATH --library {root}")
@@ -142,7 +150,6 @@ def _connected(root: Path) -> Iterator[sqlite3.Connection]:
             connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
-            _require_layout(root, Catalogue(connection).setting("layout"))
             yield connection
         finally:
             connection.close()

@@ -10,6 +10,7 @@ from typing import Any
 
 import faiss
 import numpy as np
+from numpy.typing import NDArray
 
 from index.models.embedding import Vectors
 from index.store.kept_vectors import Ids
@@ -52,28 +53,24 @@ class Shard:
         return [(int(key), float(score)) for key, score in zip(ids[0], scores[0], strict=True) if key >= 0]
 
     def cosines(self, query: Vectors, wanted: Ids) -> dict[int, float]:
-        """The cosine of `query` with those of `wanted` that lie here."""
-        places = np.minimum(np.searchsorted(self.ids, wanted), len(self.ids) - 1)
-        here = self.ids[places] == wanted
-        if not here.any():
+        """The cosine of `query` with each of `wanted`, all of which lie here."""
+        if not len(wanted):
             return {}
-        rows = faiss.downcast_index(self.faiss_index.index).reconstruct_batch(places[here])
-        return dict(zip(wanted[here].tolist(), (rows @ query).tolist(), strict=True))
+        rows = faiss.downcast_index(self.faiss_index.index).reconstruct_batch(np.searchsorted(self.ids, wanted))
+        return dict(zip(wanted.tolist(), (rows @ query).tolist(), strict=True))
 
 
 class VectorIndex:
     """The shards of one generation, searched as one."""
 
-    def __init__(self, shards: Iterable[Shard], live: Ids) -> None:
-        """`live` holds the sorted ids that the catalogue lists; the others in the shards are tombstones."""
-        self._shards = tuple(shard for shard in shards if len(shard.ids))
-        self._live = live
+    def __init__(self, shards: Iterable[tuple[Shard, Ids]]) -> None:
+        """With each shard the ascending ids in it that the catalogue has there; the others in it are tombstones."""
+        self._shards = tuple((shard, live) for shard, live in shards if len(live))
         # Of a shard with tombstones, what lets the others through.
-        found = (alive(shard.ids, live) for shard in self._shards)
-        self._alive = [None if ids is None else _selector(ids) for ids in found]
+        self._alive = [_selector(live) if len(live) < len(shard.ids) else None for shard, live in self._shards]
 
     def __len__(self) -> int:
-        return len(self._live)
+        return sum(len(live) for _, live in self._shards)
 
     def search(self, query: Vectors, k: int, allowed: Ids | None = None) -> list[tuple[int, float]]:
         """The best `k` (passage id, cosine), best first; only among `allowed` ids where they are given."""
@@ -81,8 +78,9 @@ class VectorIndex:
             return []
         selector = None if allowed is None else _selector(allowed)
         found: list[tuple[int, float]] = []
-        for shard, own in zip(self._shards, self._alive, strict=True):
-            found.extend(shard.search(query, k, own if selector is None else selector))
+        for (shard, _), own in zip(self._shards, self._alive, strict=True):
+            both = faiss.IDSelectorAnd(own, selector) if own is not None and selector is not None else own or selector
+            found.extend(shard.search(query, k, both))
         found.sort(key=lambda hit: (-hit[1], hit[0]))
         return found[:k]
 
@@ -90,17 +88,17 @@ class VectorIndex:
         """The cosine of `query` with each of `ids` that has a vector."""
         wanted = np.asarray(ids, np.int64)
         cosines: dict[int, float] = {}
-        for shard in self._shards:
-            cosines |= shard.cosines(query, wanted)
+        for shard, live in self._shards:
+            cosines |= shard.cosines(query, wanted[among(wanted, live)])
         return cosines
 
 
-def alive(ids: Ids, live: Ids) -> Ids | None:
-    """Those of `ids` that are among the sorted `live`; None where all are."""
+def among(ids: Ids, live: Ids) -> NDArray[np.bool_]:
+    """Which of `ids` are among the ascending `live`."""
     if not len(live):
-        return ids[:0]
-    inside = live[np.minimum(np.searchsorted(live, ids), len(live) - 1)] == ids
-    return None if inside.all() else ids[inside]
+        return np.zeros(len(ids), bool)
+    inside: NDArray[np.bool_] = live[np.minimum(np.searchsorted(live, ids), len(live) - 1)] == ids
+    return inside
 
 
 def _selector(ids: Ids) -> Any:
