@@ -32,6 +32,7 @@ from index.parsing.page_image import page_image
 from index.report import Metadata, Passage, RankedPassage, Report
 from index.scope import Scope
 from index.store import commit, transactions
+from index.store.backup import Copied, back_up, restore
 from index.store.catalogue import Catalogue
 from index.store.commit import LibraryChange
 from index.store.kept_vectors import Pending
@@ -415,6 +416,20 @@ class Library:
     def remove(self, report_ids: Iterable[str]) -> None:
         """Removes reports; nothing of them is found again, and their kept files go. Raises LibraryBusy."""
         self._apply(LibraryChange(remove=tuple(report_ids)))
+
+    def back_up(self, folder: Path) -> Copied:
+        """Copies the library into `folder`, whole, while it is in use; an earlier backup there gets only news.
+
+        Raises LibraryMissing, LibraryDamaged, LibraryNotWritable.
+        """
+        return back_up(self.root, folder)
+
+    def restore(self, folder: Path) -> Copied:
+        """Makes this library, where there is none yet, of the backup in `folder`.
+
+        Raises LibraryMissing, LibraryDamaged, LibraryNotWritable.
+        """
+        return restore(folder, self.root)
 
     def upgrade(self) -> bool:
         """Brings a library of an earlier version along; embeds nothing. False where it is of this version."""

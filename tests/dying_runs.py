@@ -23,8 +23,6 @@ from index.library import Library
 
 DISK_CALLS = ("write", "fsync", "open", "close", "rename", "link", "unlink", "pwrite", "ftruncate")
 DISK = tuple((os, name) for name in DISK_CALLS)
-    (os, name) for name in ("write", "fsync", "open", "close", "rename", "link", "unlink", "pwrite", "ftruncate")
-)
 
 
 def replace_report(root: str, old: str, new: str, at: int) -> int:
@@ -41,6 +39,14 @@ def finish(root: str, at: int) -> int:
     library = library_in(Path(root))
     calls = die_at(at, DISK)
     library.finish()
+    return calls()
+
+
+def back_up(root: str, folder: str, at: int) -> int:
+    """A backup, killed before a call that touches the disk; how many there are."""
+    library = library_in(Path(root))
+    calls = die_at(at, DISK)
+    library.back_up(Path(folder))
     return calls()
 
 

@@ -78,7 +78,8 @@ def _add(options: argparse.Namespace, settings: Settings) -> int:
             library.finish(told.behind)
     left = library.pending() if library.exists else None
     if left is not None and left.passages and not options.quiet:
-        complain(f"{left.passages} passages of {left.reports} reports are not embedded; go on: wenju doctor --repair")
+        reports = f"{left.reports} report{'' if left.reports == 1 else 's'}"
+        complain(f"{left.passages} passages of {reports} are not embedded; go on: wenju doctor --repair")
     return print_outcomes(outcomes, options.paths, as_json=options.json)
 
 

@@ -9,6 +9,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -377,6 +378,11 @@ class Catalogue:
             'SELECT id, report, number, section, start, "end" FROM passages WHERE report = ? ORDER BY number', (number,)
         )
         return [StoredPassage(key, report, Passage(*place)) for key, report, *place in rows]
+
+    def copy_to(self, path: Path) -> None:
+        """Writes the whole catalogue, as this transaction sees it, to a new file."""
+        with contextlib.closing(sqlite3.connect(path)) as target:
+            self._connection.backup(target)
 
     def integrity_check(self) -> list[str]:
         """What SQLite finds wrong with the file, its indexes held against its tables; empty when it is sound."""

@@ -9,6 +9,7 @@ import contextlib
 import math
 import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -66,8 +67,16 @@ class LexicalIndex:
 
     @classmethod
     def open(cls, folder: Path) -> "LexicalIndex":
-        """Opens the generation in `folder`. Raises OSError or ValueError where tantivy cannot read it."""
-        return cls(tantivy.Index(SCHEMA, path=str(folder), reuse=True))
+        """Opens the generation in `folder`. Raises OSError or ValueError where tantivy cannot read it.
+
+        Tantivy writes a lock file where it opens: so it is given a folder of links, which is gone once its files are
+        mapped, and a library that can only be read can be searched.
+        """
+        with tempfile.TemporaryDirectory(prefix="wenju-") as beside:
+            for path in folder.iterdir():
+                if not path.name.endswith(".lock"):
+                    (Path(beside) / path.name).symlink_to(path.absolute())
+            return cls(tantivy.Index(SCHEMA, path=beside, reuse=True))
 
     @classmethod
     def in_memory(cls, entries: Iterable[LexicalEntry]) -> "LexicalIndex":

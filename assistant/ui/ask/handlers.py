@@ -142,6 +142,7 @@ class Handlers:
 
         try:
             outcomes = self.assistant.library.add(paths, progress=progress, wait=False) if paths else []
+            self.behind.is_left()
         except Exception as error:  # noqa: BLE001 - the outermost call
             return panels.notice_html(explain(error, language))
         return panels.outcomes_html([*outcomes, *foreign], language)

@@ -23,6 +23,7 @@ from assistant.cli.output import (
     counted_line,
     list_document,
     list_lines,
+    outcome_lines,
     print_outcomes,
     record_line,
     search_lines,
@@ -130,7 +131,9 @@ def test_refused_files_come_last_on_stderr_and_set_the_status(capsys: pytest.Cap
     refused = FileOutcome("b.pdf", Path("x/b.pdf"), "refused", reason="is empty")
     assert print_outcomes([refused, added], [Path("x")], as_json=False) == 3
     captured = capsys.readouterr()
-    assert captured.out == "added    abababababab  a.txt  3 passages\n"
+    assert captured.out == ""  # it was said when its report was stored
+    assert list(outcome_lines(added)) == ["added    abababababab  a.txt  3 passages"]
+    assert list(outcome_lines(refused)) == []
     assert captured.err == "wenju: refused x/b.pdf: is empty\n"
     assert print_outcomes([refused], [Path("x")], as_json=True) == 1
     assert json.loads(capsys.readouterr().out)["files"][0]["reason"] == "is empty"
