@@ -71,7 +71,13 @@ class Told:
             self.close()
             self._stage = stage
             self._bar = tqdm(
-                total=1, unit=unit, unit_scale=stage == "files", file=sys.stderr, leave=False, dynamic_ncols=True
+                desc=said,
+                total=max(total, 1),
+                unit=unit,
+                unit_scale=stage == "files",
+                file=sys.stderr,
+                leave=False,
+                dynamic_ncols=True,
             )
         self._bar.total = max(total, 1)
         self._bar.set_description_str(said, refresh=False)

@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,10 +50,10 @@ def back_up(root: Path, folder: Path) -> Copied:
     with transactions.reading(root) as catalogue:
         beforehand = dict(_wanted(catalogue))
     require_space(folder, sum(_size(root / name) for name in beforehand if not (folder / name).is_file()))
-    for name, digest in beforehand.items():
-        _copy(root / name, folder / name, digest)  # what goes meanwhile is not wanted below
+    # What goes meanwhile is not wanted below.
+    early = {name for name, digest in beforehand.items() if _copy(root / name, folder / name, digest)}
     with transactions.reading(root) as catalogue:
-        copied = _copy_all(catalogue, root, folder)
+        copied = _copy_all(catalogue, root, folder, early)
         _copy_catalogue(catalogue, folder)
     with writer_lock(folder, LOCK_SECONDS):
         sweep(folder)
@@ -97,13 +97,14 @@ def _wanted(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         yield original, report_id
 
 
-def _copy_all(catalogue: Catalogue, source: Path, target: Path) -> Copied:
+def _copy_all(catalogue: Catalogue, source: Path, target: Path, early: Collection[str] = ()) -> Copied:
+    """Copies what is not there yet; `early` names what was copied just before."""
     files = copied = 0
     missing = []
     for name, digest in _wanted(catalogue):
         files += 1
         new = _copy(source / name, target / name, digest)
-        copied += bool(new)
+        copied += bool(new) or name in early
         if new is None:
             missing.append(name)
     return Copied(catalogue.count(), catalogue.generation(), files, copied, tuple(missing))
