@@ -7,13 +7,14 @@ import functools
 import hashlib
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from index.errors import UnknownReport
+from index.errors import LibraryDamaged, UnknownReport
 from index.ingestion import finishing, ledgers
 from index.ingestion.adding import Adding
 from index.ingestion.finding import FoundFile, contents, find_files, kept_in_step
@@ -82,6 +83,14 @@ class Library:
                 return catalogue.reports()
             found = (catalogue.number_of(report_id) for report_id in report_ids)
             return catalogue.reports([number for number in found if number is not None])
+
+    def titles(self, report_ids: Iterable[str]) -> dict[str, str]:
+        """The titles of these reports by id; none for one that is not there or is damaged."""
+        found = {}
+        for report_id in dict.fromkeys(report_ids):
+            with suppress(LibraryDamaged):
+                found.update({entry.report_id: entry.metadata.title for entry in self.reports([report_id])})
+        return found
 
     def count(self, scope: Scope | None = None) -> int:
         """How many reports there are, or how many are inside `scope`. Raises LibraryMissing."""

@@ -101,13 +101,13 @@ def _remove(options: argparse.Namespace, settings: Settings) -> int:
 
     library = build_library(settings)
     ids = [library.resolve(name) for name in options.reports]
-    titles = {entry.report_id: entry.metadata.title for entry in library.reports(ids)}
+    titles = library.titles(ids)
     library.remove(dict.fromkeys(ids))
     if options.json:
         print_document({"removed": list(dict.fromkeys(ids))})
     else:
         for report_id in dict.fromkeys(ids):
-            print_line(f"removed {report_id[:12]}  {titles[report_id]}")
+            print_line(f"removed {report_id[:12]}  {titles.get(report_id, '(its entry was damaged)')}")
     return DONE
 
 

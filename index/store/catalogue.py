@@ -136,6 +136,13 @@ class Catalogue:
         row = self._connection.execute("SELECT number FROM reports WHERE report_id = ?", (report_id,)).fetchone()
         return None if row is None else int(row[0])
 
+    def number_anyhow(self, report_id: str) -> int | None:
+        """As `number_of`, also where the index of ids is damaged, or the id itself: what is shown can be removed."""
+        found = self._connection.execute(
+            "SELECT number FROM reports NOT INDEXED WHERE report_id = ?", (report_id,)
+        ).fetchone()
+        return None if found is None else int(found[0])
+
     def has(self, number: int) -> bool:
         """Whether there is a report of this number."""
         return self._connection.execute("SELECT 1 FROM reports WHERE number = ?", (number,)).fetchone() is not None
@@ -174,6 +181,11 @@ class Catalogue:
             (prefix, prefix + "\U0010ffff"),
         )
         return [str(row[0]) for row in rows]
+
+    def beginning_anyhow(self, prefix: str) -> list[str]:
+        """As `beginning_with`, by the rows alone: also where the index of ids is damaged, or an id."""
+        rows = self._connection.execute("SELECT report_id FROM reports NOT INDEXED ORDER BY number")
+        return [str(row[0]) for row in rows if str(row[0]).startswith(prefix)]
 
     def text_hashes(self) -> dict[str, str]:
         """The SHA-256 of each report's canonical text, by the report's id."""
@@ -344,9 +356,15 @@ class Catalogue:
         self.seal(number)
         self.ledger.drop(number)  # whose figures they are is read with the metadata
 
-    def delete(self, number: int) -> None:
-        """Removes a report with its sources, passages and vectors."""
-        self._connection.execute("DELETE FROM reports WHERE number = ?", (number,))
+    def delete(self, number: int) -> str:
+        """Removes a report with its sources, passages and vectors; returns its kept file."""
+        (original,) = self._connection.execute("SELECT original FROM reports WHERE number = ?", (number,)).fetchone()
+        try:
+            self._connection.execute("DELETE FROM reports WHERE number = ?", (number,))
+        except sqlite3.DatabaseError:  # a row that its index does not know: what is indexed was damaged
+            self._connection.execute("REINDEX")
+            self._connection.execute("DELETE FROM reports WHERE number = ?", (number,))
+        return str(original)
 
     # -- passages
 

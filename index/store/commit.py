@@ -17,7 +17,6 @@ from typing import Any
 
 import numpy as np
 
-from index.errors import UnknownReport
 from index.models.embedding import Vectors
 from index.report import Metadata, Source
 from index.store import transactions
@@ -211,10 +210,9 @@ def _remove(catalogue: Catalogue, report_ids: Sequence[str]) -> dict[int, str]:
     """The numbers and kept files of the reports that went."""
     removed = {}
     for report_id in report_ids:
-        number, original = catalogue.number_of(report_id), catalogue.original_of(report_id)
-        if number is not None and original is not None:
-            catalogue.delete(number)
-            removed[number] = original
+        number = catalogue.number_anyhow(report_id)
+        if number is not None:
+            removed[number] = catalogue.delete(number)
     return removed
 
 
@@ -343,10 +341,3 @@ def _write_shard(root: Path, catalogue: Catalogue, name: str, reports: Sequence[
     catalogue.vectors.set_shard([one.number for one in sound], name)
     stored = stored_file(root, root / name, VECTORS)
     return [StoredFile(stored.name, stored.kind, stored.size, stored.sha256, len(ids))]
-
-
-def require_known(catalogue: Catalogue, report_ids: Iterable[str]) -> None:
-    """Refuses ids that name no report. Raises UnknownReport."""
-    for report_id in report_ids:
-        if catalogue.number_of(report_id) is None:
-            raise UnknownReport(f"no report {report_id[:12]!r}; see: wenju list")

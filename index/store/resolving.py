@@ -16,7 +16,7 @@ def resolved(name: str, catalogue: Catalogue, root: Path) -> str:
     """
     matching = catalogue.named(unicodedata.normalize("NFC", name))
     if not matching and len(name) >= SHORTEST_PREFIX:
-        matching = catalogue.beginning_with(name.lower())
+        matching = catalogue.beginning_with(name.lower()) or catalogue.beginning_anyhow(name)
     if len(matching) == 1:
         return matching[0]
     if matching:

@@ -12,7 +12,7 @@ import pytest
 from fakes import HashingEmbedder, found, library_in
 from forks import Forks
 
-from index.errors import LibraryDamaged, LibraryNotWritable
+from index.errors import LibraryDamaged, LibraryNotWritable, ReportIndexError
 from index.library import Library
 from index.store.transactions import reading
 
@@ -75,6 +75,53 @@ def test_damaged_metadata_is_named_and_can_be_removed(library: Library, files: t
     assert any("is damaged; take it out with wenju remove" in finding for finding in again.findings())
     again.remove([again.resolve("first.txt")])
     assert again.findings() == []
+
+
+def test_a_bit_of_an_id_or_a_name_is_found_and_its_report_can_be_removed(
+    library: Library, files: tuple[Path, Path]
+) -> None:
+    """In the row or in an index, wherever it stands."""
+    library.add(files)
+    path = library.root / "catalogue.sqlite"
+    content, kept = path.read_bytes(), library.resolve("second.txt")
+    for word in (library.resolve("first.txt").encode(), b"first.txt"):
+        places = [at for at in range(len(content)) if content.startswith(word, at)]
+        assert len(places) >= 2
+        for at in places:
+            flipped = bytearray(content)
+            flipped[at + 2] ^= 1
+            path.write_bytes(flipped)
+            again = library_in(library.root)
+            findings = again.findings()
+            assert findings, at
+            for finding in findings:
+                if "take it out with wenju remove" in finding:
+                    named = finding.partition("wenju remove ")[2].split()[0]
+                    again.remove([again.resolve(named)])
+                    assert [entry.report_id for entry in again.reports()] == [kept]
+                    assert again.findings() == []
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("step", [4, pytest.param(1, marks=pytest.mark.stress)])
+def test_a_page_of_the_catalogue_that_is_zeroed_is_one_clear_line(
+    library: Library, files: tuple[Path, Path], step: int
+) -> None:
+    library.add(files)
+    path = library.root / "catalogue.sqlite"
+    content = path.read_bytes()
+    entries = library.reports()
+    for page in range(0, len(content) // 4096, step):
+        path.write_bytes(content[: page * 4096] + bytes(4096) + content[(page + 1) * 4096 :])
+        again = library_in(library.root)
+        for act in (again.reports, again.findings, again.rebuild, lambda: again.search("粮食产量", 2)):  # noqa: B023
+            try:
+                given = act()
+            except ReportIndexError as error:
+                assert str(error).isprintable()
+            else:
+                assert act != again.reports or given == entries
+    path.write_bytes(content)
 
 
 def test_a_catalogue_that_is_no_database_is_one_clear_line(library: Library, files: tuple[Path, Path]) -> None:
