@@ -20,7 +20,9 @@ from langsmith.run_helpers import tracing_context
 from assistant.abstaining import has_badge, may_mean, not_told
 from assistant.answer import Answer, AnswerTable, AppliedScope, Computed, Statement, TableCell
 from assistant.answering.answerer import Answerer
+from assistant.answering.read_measures import ReadMeasures
 from assistant.answering.read_sentences import SentenceAnswers
+from assistant.answering.read_themes import asks_for_a_theme, read_theme
 from assistant.answering.referring import with_name
 from assistant.answering.reply import Reply
 from assistant.citations import cite
@@ -205,8 +207,12 @@ class AnswerChain:
         k = DEEPER * self._settings.passages
         passages = ranked(self._library, read, k, config) if inside or wider else ()
         is_open = reply is None or not (reply.answers or reply.ask_back or reply.note)
-        if self._sentences is not None and inside and is_open:
-            reply = self._of_sentences(self._sentences, understanding, kind, passages) or reply
+        if self._sentences is not None and inside and is_open and made_for(self._library.embedder_fingerprint):
+            measured = self._answerer.reply_of_measure(understanding, ReadMeasures(self._sentences))
+            if measured is not None:
+                kind, reply = measured
+            else:
+                reply = self._of_sentences(self._sentences, understanding, kind, passages) or reply
         return _Retrieved(understanding, inside, known, self.read_of(passages, read.scope), wider, kind, reply)
 
     def _of_sentences(
@@ -217,8 +223,6 @@ class AnswerChain:
         passages: Sequence[RankedPassage],
     ) -> Reply | None:
         """What the trained reader finds in the reports of the scope; notices and other texts are read by spans."""
-        if not made_for(self._library.embedder_fingerprint):
-            return None
         ids = list(self._library.report_ids(understanding.scope))
         if len(ids) > MOST_READ:
             ids = list(dict.fromkeys(passage.report_id for passage in passages))
@@ -226,7 +230,10 @@ class AnswerChain:
         if not reports:
             return None
         kinds = (kind,) if kind is not None else self._answerer.likely(understanding.question)
-        return sentences.reply(understanding, kinds, reports, passages)
+        reply = sentences.reply(understanding, kinds, reports, passages)
+        if (reply is None or not reply.answers) and asks_for_a_theme(understanding.question, kinds):
+            return read_theme(sentences.reader, understanding, reports, passages) or reply
+        return reply
 
     def _not_listed(self, understanding: Understanding, known: Sequence[Metadata]) -> tuple[UnknownPlace, ...]:
         """The regions asked for that no list has and no report names, where others come near."""

@@ -16,19 +16,21 @@ from assistant.answering.definitions import definitions
 from assistant.answering.figures import answer_as_worded, answer_figures, whose
 from assistant.answering.figures_in_words import answer_in_words
 from assistant.answering.holes import in_own_words
-from assistant.answering.ledgers import Ledgers, ReportLedger
+from assistant.answering.ledgers import Ledgers, ReportLedger, by_owner
 from assistant.answering.lists import announced, lists
 from assistant.answering.mentions import mentions, mentions_over_years
 from assistant.answering.missed import missed_targets
 from assistant.answering.names import name
-from assistant.answering.over_reports import answer_filter, answer_table
+from assistant.answering.over_reports import answer_filter, answer_table, asks_for_the_first
 from assistant.answering.over_years import answer_course, answer_years
 from assistant.answering.own_reports import OWN_PLACE, calls_itself
+from assistant.answering.read_measures import ReadMeasures
 from assistant.answering.reasons import reason
 from assistant.answering.reply import Reply
 from assistant.answering.summaries import summaries, themes
 from assistant.answering.targets import answer_target
 from assistant.answering.whether_figures import yes_no_of_figures
+from assistant.answering.year_spans import spans_years
 from assistant.answering.yes_no import yes_no
 from assistant.query.classifying import Floats, likely, made_for, probabilities
 from assistant.query.fixed_kinds import fixed_kind
@@ -82,6 +84,10 @@ _OF_ANY: tuple[_OfWords, ...] = (mentions_over_years, announced, definitions)
 _OF_ONE = frozenset({QuestionKind.LIST, QuestionKind.SUMMARY})
 # What a province's report may tell of a city in it, in a sentence that names the city.
 _OF_A_CITY = frozenset({QuestionKind.YES_NO, QuestionKind.DATE, QuestionKind.NAME, QuestionKind.REASON})
+# What asks several figures of one measure. A question that names several places and is of another kind, or an unsure
+# one, asks each one's.
+_OF_SEVERAL = (QuestionKind.FILTER, QuestionKind.TABLE, QuestionKind.COMPARE, QuestionKind.OVER_YEARS)
+_OF_EACH = frozenset({QuestionKind.FIGURE, QuestionKind.NAME})
 # Over years the reports of all of them are asked.
 _EVERY_YEAR = frozenset({QuestionKind.OVER_YEARS})
 
@@ -131,6 +137,42 @@ class Answerer:
                 if reply is not None and reply.answers and _all_name(reply, cities[0]):
                     return kind, reply, asked
         return None
+
+    def reply_of_measure(
+        self, understanding: Understanding, measures: ReadMeasures
+    ) -> tuple[QuestionKind, Reply] | None:
+        """What the ledgers tell of several places or years, of the measure that a trained reader finds to be meant.
+
+        None where the question asks for no such figures, or no measure is found.
+        """
+        kind = self._of_several(understanding)
+        if kind is None:
+            return None
+        scope = understanding.scope
+        replies: Iterator[Reply | None]
+        if kind is QuestionKind.OVER_YEARS:
+            told = self._ledgers.of(self._library.report_ids(replace(scope, years=())))
+            if not scope.regions and not scope.issuers:
+                told = by_owner(told).get(NATION, told)
+            if len(by_owner(told)) > 1:
+                return None
+            replies = (answer_years(understanding, told, measure) for measure in measures.of_years(understanding, told))
+        else:
+            told = self._ledgers.of(self._library.report_ids(scope))
+            answer = {QuestionKind.FILTER: answer_filter, QuestionKind.TABLE: answer_table}.get(kind, answer_comparison)
+            replies = (answer(understanding, told, measure) for measure in measures.of_places(understanding, told))
+        return next(((kind, reply) for reply in replies if reply is not None and (reply.answers or reply.note)), None)
+
+    def _of_several(self, understanding: Understanding) -> QuestionKind | None:
+        kinds = self.likely(understanding.question)
+        kind = next((kind for kind in _OF_SEVERAL if kind in kinds), None)
+        if kind is None and len(kinds) < 2 and _OF_EACH.issuperset(kinds) and spans_years(understanding.question):
+            return QuestionKind.OVER_YEARS
+        several = len(understanding.scope.regions) > 1 and NATION not in understanding.scope.regions
+        if kind is None and several and _OF_EACH.issuperset(kinds):
+            first = understanding.compares or asks_for_the_first(understanding.question)
+            return QuestionKind.COMPARE if first else QuestionKind.TABLE
+        return kind
 
     def _of_any_kind(self, understanding: Understanding) -> Reply | None:
         """What has all of the question's words as its name, or as a figure's; None where nothing has."""

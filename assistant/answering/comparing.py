@@ -24,18 +24,23 @@ _LESSER = re.compile(
 )
 
 
-def answer_comparison(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
-    """Two places or more by one figure; None where that is not asked, or not all of them tell it."""
+def answer_comparison(
+    understanding: Understanding, told: Sequence[ReportLedger], measure: AskedFigure | None = None
+) -> Reply | None:
+    """Two places or more by one figure; None where that is not asked, or not all of them tell it.
+
+    `measure` is what is asked where it is known.
+    """
     regions = tuple(region for region in understanding.scope.regions or understanding.scope.issuers)
     owners = by_owner(told)
     if len(understanding.years) == 2 and len(regions) < 2:
-        each = [_years_compared(understanding, theirs) for theirs in owners.values()]
+        each = [_years_compared(understanding, theirs, measure) for theirs in owners.values()]
         replies = [reply for reply in each if reply is not None]
         return replies[0] if len(replies) == 1 else None
     sides = [owners[region] for region in regions if region in owners]
     if len(sides) < 2 or len(sides) < len([region for region in regions if region != "全国"]):
         return None
-    asked = measure_asked(understanding, told) or _growth_asked(understanding)
+    asked = measure or measure_asked(understanding, told) or _growth_asked(understanding)
     if asked is None:
         return None
     for years in years_apart(asked, told, understanding.years):
@@ -67,9 +72,11 @@ def _names(found: Sequence[Found], understanding: Understanding) -> tuple[str, .
 _SITE = re.compile("港口?|机场|自贸港")
 
 
-def _years_compared(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
+def _years_compared(
+    understanding: Understanding, told: Sequence[ReportLedger], measure: AskedFigure | None
+) -> Reply | None:
     """Two years of one owner by one figure."""
-    asked = measure_asked(understanding, told) or _growth_asked(understanding)
+    asked = measure or measure_asked(understanding, told) or _growth_asked(understanding)
     if asked is None:
         return None
     found = [

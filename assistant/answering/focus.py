@@ -11,6 +11,7 @@ from functools import cache
 
 from assistant.answering.own_reports import OWN_PLACE
 from assistant.messages import Language
+from assistant.query.scope import MENTIONED
 from assistant.query.understanding import Understanding
 from index.lexicon.loading import any_of, words
 from index.structure.issuers import short_name
@@ -89,6 +90,8 @@ def focus_of(understanding: Understanding, *kinds: str) -> Focus:
     for match in (*_YEAR.finditer(text), *_REMARK.finditer(text), *OWN_PLACE.finditer(text)):
         _blank(blank, match.span(), quoted)
     for span in _places(text, understanding):
+        if "frame_mention" in kinds and MENTIONED.search(text, 0, span[0]):
+            continue  # 提到三明医改: the place is the term's
         if (
             span[0] == 0
             or blank[span[0] - 1]

@@ -10,7 +10,12 @@ from index.ledger.entry import Entry
 # What a question says of a figure beside its measure.
 _AMOUNTS = frozenset({"千克", "辆", "头", "千瓦时", "瓦", "立方米", "台", "吨"})
 # What the unit says already: 绿地15公顷 is its area.
-_SIZES = {"平方米": ("面积",), "米": ("总里程", "里程", "总长度", "长度", "总长"), "人": ("人数",)}
+_SIZES = {
+    "平方米": ("面积",),
+    "米": ("总里程", "里程", "总长度", "长度", "总长"),
+    "人": ("人数",),
+    "元": ("额度", "金额", "资金"),
+}
 # What a price or a yield is for: 电价每千瓦时0.52元.
 _OF_EACH = re.compile("每(?:亩|千瓦时|度|吨|公斤|斤|月|年|平方米|立方米|公里|天|日)$")
 _GIVER = frozenset({"公司", "本公司", "该公司", "集团", "本集团"})

@@ -66,7 +66,7 @@ def fitting_either(asked: AskedFigure, told: Sequence[ReportLedger], years: Sequ
     found = fitting(asked, told, years)
     if found or asked.grows or asked.unit or asked.ranked or not asked.planned:
         return found
-    return fitting(replace(asked, grows=True), told, years)
+    return fitting(replace(asked, grows=True, unit="%"), told, years)
 
 
 def _last(found: Found) -> int:

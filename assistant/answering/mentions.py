@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from assistant.answering.focus import asked_years, focus_of, is_english, language_asked
 from assistant.answering.mentions_by_year import FIRST, asks_years, by_year, of_one_owner
 from assistant.answering.naming import names, sentence_around
+from assistant.answering.needed import tagger
 from assistant.answering.occurrences import occurrences
 from assistant.answering.own_reports import own_reports_else_all, reports_of_year
 from assistant.answering.reply import Line, Quote, Reply
@@ -26,7 +27,8 @@ _DENIES = re.compile(
     r"没有?(?:提|写|说|出现|讲)|未(?:提|写)|不(?:提|曾提)|\b(?:not|never|n't|without)\b", re.IGNORECASE
 )
 _ENGLISH_TERM = re.compile(
-    r"\b(?:mention(?:s|ed|ing)?|refer(?:s|red)? to|talk(?:s|ed)? about|speaks? of|contains?|uses?|discuss(?:es|ed)?)\b"
+    r"\b(?:mention(?:s|ed|ing)?|br(?:ing|ings|ought) up|touch(?:es|ed)? on|cit(?:es|ed)|nam(?:es|ed)"
+    r"|refer(?:s|red)? to|talk(?:s|ed)? about|speaks? of|contains?|uses?|discuss(?:es|ed)?)\b"
     r"\s+(?:the\s+)?(?:(?:term|word|phrase)s?\s+)?(?P<term>.+?)"
     r"(?:\s+(?:in|over|across|by)\s+(?:their|its|the|all|any|each|\d{4}).*)?\s*[?.!]*$",
     re.IGNORECASE,
@@ -47,6 +49,7 @@ _OF_PLACES = re.compile("的(?:省份|省区市|省市区|省区|省市|省|报�
 # 哪些省提到发展海洋经济 asks for 海洋经济, which most write with another verb.
 _VERB = re.compile(r"^(?:要|将|大力|加快|积极)?(?:发展|推进|推动|支持|鼓励|实施|布局|培育|打造|关于|有关)")
 _SHORTEST_BEHIND_A_VERB = 4
+_NAMES = frozenset({"PER", "ORG", "nr", "nt", "nw", "nz"})
 _TWO_THINGS = re.compile(r"[和与及或、]|以及|同时|\b(?:and|or)\b")
 
 
@@ -69,6 +72,8 @@ def mentions(understanding: Understanding, reports: Sequence[Report]) -> Reply |
     if _DENIES.search(understanding.question):
         return _lacking(understanding, term, searched, found)
     language = language_asked(understanding)
+    if not any(found) and (name := _name_in(term)):
+        term, found = name, [occurrences(report.text, name) for report in searched]
     if not any(found):
         return Reply(note=message(language, "mention.none", term=term, searched=len(searched)))
     holding, total = sum(map(bool, found)), sum(map(len, found))
@@ -90,6 +95,13 @@ def _term(understanding: Understanding) -> str:
     thing = _OF_PLACES.sub("", left.thing)
     bare = _VERB.sub("", thing)
     return bare if len(bare) >= _SHORTEST_BEHIND_A_VERB else thing
+
+
+def _name_in(term: str) -> str:
+    """The one name in what is looked for, where people put other words around it (悟空那款游戏); "" without one."""
+    (tagged,) = tagger().tag([term])
+    found = [term[word.start : word.end] for word in tagged if word.part in _NAMES]
+    return found[0] if len(found) == 1 and found[0] != term else ""
 
 
 def _scope_is_the_term(understanding: Understanding) -> bool:

@@ -26,12 +26,15 @@ _MOST_MISSING = 40
 _AT_LEAST = (
     re.compile(r"(?:不低于|不少于|不小于|大于等于|达到|至少|>=|≥|at least|no less than)\W*$", re.IGNORECASE),
     re.compile(
-        r"^\s*(?:[（(]含[)）])?(?:及|或|和)?(?:以上|之上)|^\s*及其?以上|^\s*or (?:more|above|higher)", re.IGNORECASE
+        r"^\s*(?:[（(]含[)）])?(?:及|或|和)?(?:以上|之上)|^\s*及其?以上|^\s*或者?(?:更[高多大快]|超过)"
+        r"|^\s*or (?:more|above|higher)",
+        re.IGNORECASE,
     ),
 )
 _ABOVE = (
     re.compile(
-        r"(?:超过|高于|大于|多于|突破|超|above|over|more than|exceed(?:ing|ed)?|higher than)\W*$", re.IGNORECASE
+        r"(?:超过|高于|大于|多于|突破|超|[上过破]了|above|over|more than|exceed(?:ing|ed)?|higher than)\W*$",
+        re.IGNORECASE,
     ),
     re.compile("^(?:还要?|更|要)+(?:高|多|大|快)"),  # 比5.5%还高
 )
@@ -43,7 +46,7 @@ _BELOW = (
 )
 _AT_MOST = (
     re.compile(r"(?:不超过|不高于|不大于|不多于|at most|no more than)\W*$", re.IGNORECASE),
-    re.compile(r"^\s*(?:以内|之内)"),
+    re.compile(r"^\s*(?:以内|之内)|^\s*或者?(?:更[低少小慢]|不到)"),
 )
 _EXACT = (
     re.compile(r"(?:正好|恰好|刚好|exactly|about|around)\W*$", re.IGNORECASE),
@@ -69,23 +72,30 @@ class AskedBound:
     side: int = 0  # 1 from a value on, -1 up to one
 
 
-def answer_table(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
-    """Each owner's figure; None where fewer than two tell it."""
-    asked = measure_asked(_without_apposition(understanding), told)
+def answer_table(
+    understanding: Understanding, told: Sequence[ReportLedger], measure: AskedFigure | None = None
+) -> Reply | None:
+    """Each owner's figure; None where fewer than two tell it. `measure` is what is asked where it is known."""
+    asked = measure or measure_asked(without_apposition(understanding), told)
     if asked is None:
         return None
     found, without = _figures(asked, understanding, told)
     return _reply(found, without, understanding) if len(found) > 1 else None
 
 
-def answer_filter(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
-    """The owners whose figure a bound lets through, or the first in order; None where too few tell it."""
+def answer_filter(
+    understanding: Understanding, told: Sequence[ReportLedger], measure: AskedFigure | None = None
+) -> Reply | None:
+    """The owners whose figure a bound lets through, or the first in order; None where too few tell it.
+
+    `measure` is what is asked where it is known.
+    """
     question = understanding.question
     top = _TOP.search(question)
     if top is not None:
         question = question[: top.start()] + " " + question[top.end() :]
     cut, bounds = read_bounds(question)
-    asked = measure_asked(_without_apposition(replace(understanding, question=cut)), told)
+    asked = measure or measure_asked(without_apposition(replace(understanding, question=cut)), told)
     if asked is None:
         return None
     found, without = _figures(asked, understanding, told, bounds)
@@ -104,17 +114,23 @@ def answer_filter(understanding: Understanding, told: Sequence[ReportLedger]) ->
 
 # What a list of places is summed up as behind it: 五省的, 三个产粮大省.
 _APPOSITION = re.compile(
-    r"(?:这)?[两二三四五六七八九十\d]+个?[^，,。？?的\d]{0,5}?(?:省区市|省份|省区|省市|自治区|直辖市|省|市|地|县|区)"
+    r"(?:这)?[两二三四五六七八九十\d]+个?[^，,。？?的\d]{0,5}?(?:省区市|省份|省区|省市|自治区|直辖市|省|市|地|县|区|家)"
 )
 
 
-def _without_apposition(understanding: Understanding) -> Understanding:
+def without_apposition(understanding: Understanding) -> Understanding:
+    """The question without what its places are summed up as."""
     question = understanding.question
     named = [end for _, end, region in find_regions(question) if region in understanding.scope.regions]
     match = _APPOSITION.match(question, named[-1]) if len(named) > 1 else None
     if match is None:
         return understanding
     return replace(understanding, question=f"{question[: match.start()]} {question[match.end() :]}")
+
+
+def asks_for_the_first(question: str) -> bool:
+    """Whether it asks which is the highest or the lowest."""
+    return _BEST.search(question) is not None
 
 
 def _chosen(
@@ -154,14 +170,14 @@ def _figures(
     asked: AskedFigure, understanding: Understanding, told: Sequence[ReportLedger], bounds: Sequence[AskedBound] = ()
 ) -> tuple[list[Found], list[str]]:
     """The owners' figures in the library's order, and the owners that tell none."""
-    inside = [one for one in told if not _left_out(one, understanding)]
-    owners = by_owner(inside)
+    asked_of = inside(told, understanding)
+    owners = by_owner(asked_of)
     missing = [region for region in understanding.scope.regions if region not in owners]
     unit = next((bound.unit for bound in bounds), "")
     best: tuple[list[Found], list[str]] = ([], [*owners, *missing])
     for way in _ways(asked, unit):
         # Figures of unlike years are not held against one another: where no year is named, the newest.
-        years = years_apart(way, inside, understanding.years)[0]
+        years = years_apart(way, asked_of, understanding.years)[0]
         found: list[Found] = []
         without: list[str] = []
         for owner, theirs in owners.items():
@@ -184,7 +200,12 @@ def _ways(asked: AskedFigure, unit: str) -> list[AskedFigure]:
         return [plain]
     if unit == "%":
         return [replace(plain, grows=True), plain]
-    return [plain, replace(plain, grows=True)] if not unit else [plain]
+    return [plain, replace(plain, grows=True, unit="%")] if not unit else [plain]
+
+
+def inside(told: Sequence[ReportLedger], understanding: Understanding) -> list[ReportLedger]:
+    """The reports of the places or companies that a question asks one beside the other."""
+    return [one for one in told if not _left_out(one, understanding)]
 
 
 def _left_out(told: ReportLedger, understanding: Understanding) -> bool:
@@ -212,7 +233,8 @@ def read_bounds(question: str) -> tuple[str, tuple[AskedBound, ...]]:
         if before.endswith(("不是", "而非", "不含")):
             spans.append((quantity.start, quantity.end))
             continue
-        bounds.append(_bound(quantity, before, behind))
+        bound = _bound(quantity, before, behind)
+        bounds += [] if bound is None else [bound]
         spans.append((quantity.start, quantity.end))
     for start, end in reversed(spans):
         cut = cut[:start] + " " + cut[end:]
@@ -220,7 +242,7 @@ def read_bounds(question: str) -> tuple[str, tuple[AskedBound, ...]]:
 
 
 _BOUND_WORDS = re.compile(
-    r"(?<=定得)比(?=\s)|比(?=\s+(?:还要?|更|要))|(?<=\s)(?:还要?|更|要)+(?:高|多|大|快|低|少|小|慢)|[（(][^（()）]*[)）]|不低于|不少于|不小于|不超过|不高于|不大于|不到|不足|低于|高于|超过|大于|小于|多于|少于|达到|正好|恰好|刚好|定得|定在|放在|摆在|设在|定为|设为|以上|以下|以内|及以上|左右|之间|但|且|或者?|而不是|至少|含(?=\s|$)|[≥≤><＞＜=]+"
+    r"(?<=定得)比(?=\s)|比(?=\s+(?:还要?|更|要))|(?<=\s)(?:还要?|更|要)+(?:高|多|大|快|低|少|小|慢)|[（(][^（()）]*[)）]|不低于|不少于|不小于|不超过|不高于|不大于|不到|不足|低于|高于|超过|大于|小于|多于|少于|达到|正好|恰好|刚好|定得|定在|放在|摆在|设在|定为|设为|以上|以下|以内|及以上|左右|之间|但|且|或者?(?:更[高多大快低少小慢])?|而不是|至少|含(?=\s|$)|[≥≤><＞＜=]+"
     r"|\b(?:at least|no less than|more than|less than|above|below|over|under|or more|or less|about|exactly)\b"
 )
 
@@ -229,8 +251,14 @@ def _bare(question: str) -> str:
     return _BOUND_WORDS.sub(" ", question)
 
 
-def _bound(quantity: Quantity, before: str, behind: str) -> AskedBound:
-    """The bound that the words around a figure make of it."""
+# What a figure stands behind that is neither more nor less than it; behind any other word its bound is not known.
+_IS = re.compile(
+    r"(?:^|[是为在定按控到要想求：:，,\s标率速度幅比例数值额量]|the|of|at|to|is|a|with)\W*$", re.IGNORECASE
+)
+
+
+def _bound(quantity: Quantity, before: str, behind: str) -> AskedBound | None:
+    """The bound that the words around a figure make of it; None where they are not known."""
     low = quantity.low
     digit = next((place for place, letter in enumerate(quantity.text) if letter.isdigit()), 0)
     lead = before + quantity.text[:digit]
@@ -253,7 +281,7 @@ def _bound(quantity: Quantity, before: str, behind: str) -> AskedBound:
         return AskedBound(lambda one: one.entry.low > low, unit, 1)
     if says(_EXACT):  # and no floor or ceiling of that number
         return AskedBound(lambda one: one.entry.low == low and one.entry.hedge not in ("over", "under"), unit)
-    return AskedBound(lambda one: one.entry.low == low, unit)
+    return AskedBound(lambda one: one.entry.low == low, unit) if _IS.search(lead) else None
 
 
 def _reply(found: Sequence[Found], without: Sequence[str], understanding: Understanding) -> Reply:

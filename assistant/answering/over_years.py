@@ -18,9 +18,14 @@ from index.ledger.entry import Kind
 from index.text.units import comparable
 
 
-def answer_years(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
-    """A figure over years; None where fewer than two years tell it, or it is open whose it is."""
-    asked = measure_asked(replace(understanding, question=without_years(understanding.question)), told)
+def answer_years(
+    understanding: Understanding, told: Sequence[ReportLedger], measure: AskedFigure | None = None
+) -> Reply | None:
+    """A figure over years; None where fewer than two years tell it, or it is open whose it is.
+
+    `measure` is what is asked where it is known.
+    """
+    asked = measure or measure_asked(replace(understanding, question=without_years(understanding.question)), told)
     if asked is None:
         return None
     span = span_asked(understanding.question, told)
@@ -76,7 +81,7 @@ def _by_year(
     for way in [aims] if asked.planned else [results, aims]:
         best: dict[int, Found] = {}
         # What is asked of as a level may be told as a growth alone: prices, the gross product's target.
-        for told_as in [way] if way.grows or way.unit else [way, replace(way, grows=True)]:
+        for told_as in [way] if way.grows or way.unit else [way, replace(way, grows=True, unit="%")]:
             told_years = [year - 1 for year in years] if of_reports and not way.planned else years
             found = _figures(told_as, told, told_years)
             if len(found) > len(best):

@@ -88,6 +88,15 @@ class Reader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class ReadFigure:
+    """Where in a report the reader points at a figure, and how surely its sentence answers."""
+
+    report_id: str
+    span: tuple[int, int]
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
 class _Found:
     one: Excerpt
     read: Read
@@ -101,7 +110,7 @@ class SentenceAnswers:
     """Answers from single sentences, by a trained reader."""
 
     def __init__(self, reader: Reader) -> None:
-        self._reader = reader
+        self.reader = reader
 
     def reply(
         self,
@@ -127,6 +136,20 @@ class SentenceAnswers:
                 return Reply(lines=(line,))
         return Reply(related=tuple(each.one.sentence for each in found[:MOST_RELATED]))
 
+    def figures(self, understanding: Understanding, reports: Sequence[Report]) -> list[ReadFigure]:
+        """The figures that sentences of the reports surely give, the surest first; of one report its rivals count."""
+        kind = QuestionKind.FIGURE
+        needs = read_needs(understanding, reports)
+        found = [each for each in self._found(needs, understanding, reports, ()) if each.read.chance >= SURE[kind]]
+        if len(reports) == 1 and found and not _is_apart(found, understanding):
+            return []
+        sure: list[ReadFigure] = []
+        for each in found:
+            line = _line(each, kind, understanding)
+            if line is not None and _holds_the_question(each, line, kind, needs, understanding.language):
+                sure.append(ReadFigure(each.one.report.report_id, each.span, each.read.chance))
+        return sure
+
     def _found(
         self,
         needs: QuestionNeeds,
@@ -139,7 +162,7 @@ class SentenceAnswers:
             found: list[_Found] = []
             for at in range(0, len(near), AT_ONCE):
                 few = near[at : at + AT_ONCE]
-                read = self._reader.read(understanding.question, [one.text_around for one in few])
+                read = self.reader.read(understanding.question, [one.text_around for one in few])
                 found += [_Found(one, each) for one, each in zip(few, read, strict=True)]
                 found.sort(key=lambda each: -each.read.chance)
                 if found[0].read.chance >= SURE_AT_ONCE and _is_apart(found, understanding):

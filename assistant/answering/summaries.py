@@ -67,11 +67,28 @@ def themes(understanding: Understanding, reports: Sequence[Report]) -> Reply | N
     """What the one report says of the theme that the question asks to be summed up; None where it names none."""
     if not _of_a_theme(understanding):
         return None
+    part = _part_said(understanding)
+    report = one_report(understanding, reports, of_next_year=part is Part.REVIEW)
+    if report is None and part is None:
+        report = one_report(understanding, reports, of_next_year=True)  # 去年: the next year's report looks back on it
+    return _reply(themed(understanding, report, part_asked(understanding, report))) if report else None
+
+
+def _part_said(understanding: Understanding) -> Part | None:
     text = simplified(understanding.question)
     plan, review = _ASKS_PLAN.search(text) is not None, _ASKS_REVIEW.search(text) is not None
-    part = Part.PLAN if plan and not review else Part.REVIEW if review and not plan else None
-    report = one_report(understanding, reports, of_next_year=part is Part.REVIEW)
-    return _reply(themed(understanding, report, part)) if report else None
+    return Part.PLAN if plan and not review else Part.REVIEW if review and not plan else None
+
+
+def part_asked(understanding: Understanding, report: Report) -> Part | None:
+    """The part of a report that a question asks for: by its words, else by its year; None where that is open."""
+    said = _part_said(understanding)
+    years, year = asked_years(understanding), report.metadata.year
+    if said is not None or not report.metadata.is_work_report or year is None or len(years) != 1:
+        return said
+    if _names_its_report(understanding.question):
+        return None
+    return Part.PLAN if years[0] == year else Part.REVIEW if years[0] == year - 1 else None
 
 
 def _of_a_theme(understanding: Understanding) -> bool:

@@ -13,7 +13,8 @@ from index.text.numerals import whole_value
 
 _YEAR = r"(?:19|20)\d\d"
 _RANGE = re.compile(
-    rf"(?:从|自|\b(?:from|between)\s+)?(?P<first>{_YEAR})\s*年?\s*(?:[-—–~～至到致]+|to|through|and)\s*(?P<last>{_YEAR})\s*年?"
+    rf"(?:从|自|\b(?:from|between)\s+)?(?P<first>{_YEAR})\s*年?[底末]?\s*"
+    rf"(?:[-—–~～至到致]+|(?:一直|往后|往下)?[说讲排列数看算]?[到至]|to|through|and)\s*(?P<last>{_YEAR})\s*年?[底末]?"
     r"(?:这?[几两三四五六七八九十]年)?",
     re.IGNORECASE,
 )
@@ -61,6 +62,12 @@ def span_asked(question: str, told: Sequence[ReportLedger]) -> YearSpan:
     listed = tuple(dict.fromkeys(int(year) for year in re.findall(rf"(?<!\d){_YEAR}(?!\d)", bare)))
     match = _LAST.search(bare)
     return YearSpan(listed, of_reports and len(listed) > 1, _count(match) if match and not listed else 0)
+
+
+def spans_years(question: str) -> bool:
+    """Whether a question names years from one to another, or one and all since."""
+    span = span_asked(question, ())
+    return len(span.years) > 1 or _SINCE.search(_ASIDE.sub("", question)) is not None
 
 
 def _count(match: re.Match[str]) -> int:

@@ -35,6 +35,12 @@ _ASKING = re.compile(
     rf"(?P<unit>[十百千万亿]*(?:{_UNIT_NAMES}|P(?![A-Za-z]))?))"
 )
 _POLITE = re.compile(any_of(words("question_words", "polite")))
+# In what form the answer is wanted: 帮我列个表, 做成表格, 筛一下, 从各地报告里挑出来, 排个高低.
+_AS_A_TABLE = re.compile(
+    r"[，,]?(?:再|并|都|以|用)?(?:列|做|整理|汇总|画|出|要|给|弄|拉|制|归纳)(?:出|成|个|张|一|份|为|到|在)*(?:表格?|清单)(?:里|中|形式)?"
+    r"|[，,]?(?:以|用)?(?:表格|列表)(?:形式|方式)?(?:给我|对照|对比|比较|列出|呈现|展示)?(?:一下)?"
+    r"|[，,]?(?:从[^，,。？?]{0,8})?(?:筛|挑|找|列|选|拎|揪)(?:选|一)?(?:出来|下)|[，,]?排(?:个|一下|出)?(?:高低|名次?|序|队|座次)"
+)
 _ASIDE = re.compile(r"[（(][^（）()]*[)）]|[“”\"'‘’「」]")
 # What only says where it is to be read.
 _SOURCE = re.compile(
@@ -114,7 +120,11 @@ def asked_figures(question: str, names: Sequence[str], now: int | None) -> tuple
     asked = _asked(read(text, Context(year=now, claim=True, now=now, names=tuple(names))))
     several = _SEVERAL_YEARS.search(text) is not None
     # What is asked of several years that the reader of times doesn't know is no year's figure.
-    return tuple(replace(one, total=_TOTAL in text) for one in asked if one.period is not None or not several)
+    return tuple(replace(one, total=_TOTAL in text) for one in asked if _is_several(one.period) or not several)
+
+
+def _is_several(period: Period | None) -> bool:
+    return period is not None and (period.first != period.last or bool(period.part))
 
 
 def asks_amount(question: str) -> bool:
@@ -124,7 +134,7 @@ def asks_amount(question: str) -> bool:
 
 def plain_question(question: str) -> str:
     """A question without what is only said to whoever answers: 请问, the report's name, brackets, marks."""
-    text = _ASIDE.sub("", simplified(question)).strip()
+    text = _AS_A_TABLE.sub("", _ASIDE.sub("", simplified(question))).strip("，, ")
     text = _TAIL.sub("", _QUESTION_MARKS.sub("", text)).strip()
     text = _YEAR_IN_NUMERALS.sub(lambda match: match[0].translate(_NUMERALS), text)
     text = _YEAR_BEFORE_NAME.sub(r"\g<0>年", _SOURCE.sub("", _POLITE.sub("", text)))

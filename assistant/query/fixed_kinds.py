@@ -22,6 +22,19 @@ _FIXED = (
     ),
 )
 
+# 2021年以来逐年安排多少, 2019年至2023年每年新增多少 ask for each year's figure.
+_YEARS = "(?:19|20)\\d\\d年?(?:以来|至今|起|开始|[-—–~～至到](?:19|20)\\d\\d)"
+_EACH_YEAR = re.compile(
+    f"{_YEARS}[^，。？?]{{0,16}}(?:逐年|每年|各年|历年)|(?:逐年|每年|各年|历年)[^，。？?]{{0,16}}{_YEARS}"
+)
+_HOW_MUCH = re.compile("多少|几|多[高大]")
+# 哪几个省提到了X, 提到X的报告有哪些.
+_HOLDS_A_TERM = "(?:提[到及过]|写到|点到|谈到|讲到|点名)"
+_OF_REPORTS = "(?:省份?|省区市?|地方|地区|报告)"
+_MENTIONING = re.compile(
+    f"哪(?:些|几[个份]?|[一两二三四五六七八九十][个份])[^，。？?]{{0,4}}{_OF_REPORTS}[^，。？?]{{0,10}}{_HOLDS_A_TERM}"
+    f"|{_HOLDS_A_TERM}[^，。？?]{{2,20}}的{_OF_REPORTS}"
+)
 # 陕甘青宁新各增长多少 asks for each; which of them, or all together, is another question.
 _OF_EACH = re.compile(r"各(?:自|是|为|有|占|增长|下降|定|多少)|分别(?:是|为|有|增长|下降|定|多少)")
 _OF_ALL = re.compile(r"哪|谁|最|合计|总共|一共|加起来|平均|相差|为什么|吗[？?]?$")
@@ -32,4 +45,8 @@ def fixed_kind(question: str) -> QuestionKind | None:
     group = named_group(question)
     if group is not None and len(group.regions) > 2 and _OF_EACH.search(question) and not _OF_ALL.search(question):
         return QuestionKind.TABLE
+    if _EACH_YEAR.search(question) and _HOW_MUCH.search(question):
+        return QuestionKind.OVER_YEARS
+    if _MENTIONING.search(question):
+        return QuestionKind.MENTION
     return next((kind for kind, pattern in _FIXED if pattern.search(question)), None)

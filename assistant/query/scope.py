@@ -28,6 +28,8 @@ _UNLISTED = re.compile(
     r"(?:(?<![都城超股楼夜集全我本各该哪])市|(?<![全我本各该哪贫强十百])县"
     r"|(?<![地园社景灾牧库矿山城辖湾特验范发新疆治全各市郊老])区|自治州|(?<![联同])盟|(?<![红国])旗))" + _TELLS
 )
+# What stands right behind is a term that is looked for: 提到三明医改的报告.
+MENTIONED = re.compile('(?:提[到及过]|写[到进]|讲到|谈到|说到|涉及)[了过]?[“"「]?$')
 _ABOUT_ITSELF = re.compile(_TELLS)
 
 
@@ -83,8 +85,10 @@ def named_regions(text: str, known: Sequence[Metadata]) -> tuple[str, ...]:
     """
     provinces = dict.fromkeys(
         region
-        for _, end, region in find_regions(text)
-        if not NO_PLACE.match(text, end) and not (region == NATION and NATIONAL_TITLE.match(text, end))
+        for start, end, region in find_regions(text)
+        if not NO_PLACE.match(text, end)
+        and not MENTIONED.search(text, 0, start)
+        and not (region == NATION and NATIONAL_TITLE.match(text, end))
     )
     local = local_regions(text, known)
     if local:
@@ -95,7 +99,9 @@ def named_regions(text: str, known: Sequence[Metadata]) -> tuple[str, ...]:
     counties = opening_counties(text)
     address = {name for county in counties for name in (county.province, county.parent)}
     cities = [
-        name for _, _, name in find_cities(text) if province_of(name) not in provinces and NATION not in provinces
+        name
+        for start, _, name in find_cities(text)
+        if province_of(name) not in provinces and NATION not in provinces and not MENTIONED.search(text, 0, start)
     ]
     named = [*(name for name in (*provinces, *cities) if name not in address), *(county.name for county in counties)]
     return tuple(dict.fromkeys(named or _counties_by_shape(text)))

@@ -48,7 +48,9 @@ _LETTERS = {
     "新": "新疆",
 }  # fmt: skip
 # Two letters are too often a word of their own (贵宁, 新云).
-_RUN = re.compile(rf"[{''.join(_LETTERS)}]{{3,}}(?![{HAN}]?疆)[三四五六七八九]?(?:省区市|省区|省市|省|地)?")
+_RUN = re.compile(
+    rf"[{''.join(_LETTERS)}]{{3,}}(?![{HAN}]?疆)[三四五六七八九]?个?(?:省区市|直辖市|自治区|省区|省市|省份|省|地方|地区|地)?"
+)
 
 
 def _by_letters(text: str) -> NamedGroup | None:

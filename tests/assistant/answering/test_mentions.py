@@ -57,7 +57,6 @@ def test_who_lacks_it_can_not_be_quoted() -> None:
     "question",
     [
         "广东提到了哪些产业",
-        "哪些报告提到广东自贸区",
         "哪些省提到低空经济和火星移民",
         "哪些报告提到了",
         "哪些省2024年的报告提到低空经济",
@@ -98,3 +97,27 @@ def test_the_years_of_one_owner_that_mention_it() -> None:
     assert said(mentions(*asking("潮汐发电在哪几年的国务院报告里有", years)))[0] == "2024年、2025年的报告提到"
     assert said(mentions(*asking("“深海谣归途”在哪几年的国务院报告里有", years)))[0] == "只有2023年的报告提到"
     assert mentions_over_years(*asking("国务院历年潮汐发电规模的变化", years)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("哪些报告提到三明医改", ["浙江：1次"]),  # the place is the term's, not the scope's
+        ("低空经济被哪些省的政府工作报告点到过", ["浙江：1次"]),
+        ("哪几个省提到了悟空那款游戏", ["浙江：1次"]),  # the name in it is looked for
+    ],
+)
+def test_a_term_in_peoples_words(question: str, found: list[str]) -> None:
+    reports = [
+        report_of("浙江", 2025, "推广三明医改经验。游戏《黑神话：悟空》全球热销。发展低空经济。"),
+        report_of("江苏", 2025, "别无他言。"),
+    ]
+    reply = mentions(*asking(question, reports))
+    assert reply is not None
+    assert said(reply) == found
+
+
+def test_a_place_in_the_term_is_looked_for_with_it() -> None:
+    reply = mentions(*asking("哪些报告提到广东自贸区", REPORTS))
+    assert reply is not None
+    assert reply.note == "查了4份报告，没有一份提到“广东自贸区”。"

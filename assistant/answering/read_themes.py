@@ -1,0 +1,69 @@
+"""What a report says of a theme in words of its own: of the best passages the sentences that the reader takes for it.
+
+农业农村这块的成绩 is told by a paragraph that opens with 乡村全面振兴. Only sentences of the part that is asked are
+read, of the review or of the plan; at least two must come near, and the surest are shown in the report's order.
+"""
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.excerpts import units
+from assistant.answering.outlines import bare
+from assistant.answering.read_sentences import Reader
+from assistant.answering.reply import Line, Quote, Reply
+from assistant.answering.summaries import one_report, part_asked
+from assistant.query.question_kinds import QuestionKind
+from assistant.query.understanding import Understanding
+from index.report import Part, RankedPassage, Report
+
+MOST = 6  # sentences shown
+PASSAGES = 4  # passages read of the part
+# So near must a sentence come that is shown, and so near the nearest.
+NEAR, NEAREST = 0.08, 0.2
+_LONGEST = 400  # characters of a sentence that is read
+_SHORTEST = 12
+# 怎么照顾老人, 有哪些招 ask for what is done, which several sentences tell.
+_HOW = re.compile(
+    "怎么(?!样|说|没)|怎样|如何|咋|哪些[^，。？?]{0,4}(?:招|办法|举措|措施|动作|安排|进展|突破|成效|成绩|变化)"
+)
+_OF_SENTENCES = frozenset({QuestionKind.LIST, QuestionKind.OTHER})
+
+
+def asks_for_a_theme(question: str, kinds: Sequence[QuestionKind]) -> bool:
+    """Whether a question is answered by the sentences on its theme: a summary, or how something is done."""
+    return QuestionKind.SUMMARY in kinds or (_OF_SENTENCES.issuperset(kinds) and _HOW.search(question) is not None)
+
+
+def read_theme(
+    reader: Reader, understanding: Understanding, reports: Sequence[Report], passages: Sequence[RankedPassage]
+) -> Reply | None:
+    """The sentences of the one report's best passages that come near the question; None where fewer than two do."""
+    asked = one_report(understanding, reports, of_next_year=False) or one_report(understanding, reports, True)
+    if asked is None or asked.metadata.language != understanding.language:
+        return None
+    sentences = _sentences(asked, part_asked(understanding, asked), passages)
+    reads = reader.read(understanding.question, [asked.text[slice(*each)] for each in sentences])
+    near = [(read.chance, each) for read, each in zip(reads, sentences, strict=True) if read.chance >= NEAR]
+    near.sort(key=lambda pair: -pair[0])
+    if len(near) < 2 or near[0][0] < NEAREST:
+        return None
+    shown = [bare(asked, Quote(asked, *each)) for each in sorted(each for _, each in near[:MOST])]
+    return Reply(lines=tuple(Line(quote.text, (quote,)) for quote in shown))
+
+
+def _sentences(report: Report, part: Part | None, passages: Sequence[RankedPassage]) -> list[tuple[int, int]]:
+    """The sentences of the best passages of the report's part; no headings, and none that addresses the deputies."""
+    inside = [
+        (passage.start, passage.end)
+        for passage in passages
+        if passage.report_id == report.report_id and part in (None, report.section_at(passage.start).part)
+    ][:PASSAGES]
+    found: list[tuple[int, int]] = []
+    for first, last in units(report):
+        section = report.section_at(first)
+        is_heading = section.heading_start <= first and last <= section.heading_end
+        if is_heading or not _SHORTEST <= last - first <= _LONGEST or "\t" in report.text[first:last]:
+            continue
+        if any(start <= first and last <= end for start, end in inside):
+            found.append((first, last))
+    return found
