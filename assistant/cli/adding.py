@@ -55,7 +55,7 @@ class Told:
             pace = self._clock.pace(stage, done, total)
             if time.monotonic() - self._said >= LINE_SECONDS:
                 self._said = time.monotonic()
-                rate = "" if pace.rate is None else f", {pace.rate:.1f} a second, {pace.left:.0f} s left"
+                rate = "" if pace.rate is None else f", {pace.rate:.3g} a second, {pace.left:.0f} s left"
                 complain(f"{doing}: {done} of {total} {unit}{rate}")
 
     def close(self) -> None:

@@ -67,7 +67,7 @@ class Behind:
         if doing is not None:
             lines.append(message(language, f"page.behind_{doing.stage}", done=doing.done, total=doing.total))
             if doing.pace.rate is not None and doing.pace.left is not None:
-                rate, seconds = f"{doing.pace.rate:.1f}", f"{doing.pace.left:.0f}"
+                rate, seconds = f"{doing.pace.rate:.3g}", f"{doing.pace.left:.0f}"
                 lines.append(message(language, "page.behind_pace", rate=rate, seconds=seconds))
         elif left:
             lines.append(message(language, "page.behind_left", count=left))

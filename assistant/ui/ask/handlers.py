@@ -199,9 +199,8 @@ class Handlers:
     def _titles(self, conversation: Conversation) -> dict[str, str]:
         """The titles of the reports that questions of the conversation were limited to."""
         scopes = [turn.answer.scope.scope for turn in conversation.turns if turn.answer is not None]
-        named = list(dict.fromkeys(report_id for scope in scopes for report_id in scope.reports))
-        known = self.assistant.library.reports(named) if named else []
-        return {report.report_id: report.metadata.title for report in known}
+        named = [report_id for scope in scopes for report_id in scope.reports]
+        return self.assistant.library.titles(named) if named else {}
 
     def _suggested(self) -> list[str]:
         """Questions that the library's ledgers answer, made once for each state of it; none where that fails."""
