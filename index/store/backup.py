@@ -9,12 +9,12 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.errors import LibraryDamaged, LibraryNotWritable
+from index.errors import LibraryDamaged, LibraryError, LibraryNotWritable
 from index.store import transactions
 from index.store.catalogue import Catalogue
 from index.store.commit import LOCK_SECONDS, sweep
@@ -47,13 +47,14 @@ def back_up(root: Path, folder: Path) -> Copied:
         write_file(folder / MARK, json.dumps({"of": str(root.absolute())}).encode())
     except OSError as error:
         raise not_writable(folder, error) from error
+    before = _held(folder)
     with transactions.reading(root) as catalogue:
         beforehand = dict(_wanted(catalogue))
     require_space(folder, sum(_size(root / name) for name in beforehand if not (folder / name).is_file()))
     # What goes meanwhile is not wanted below.
-    early = {name for name, digest in beforehand.items() if _copy(root / name, folder / name, digest)}
+    early = {name for name, digest in beforehand.items() if _copy(root / name, folder / name, digest, before)}
     with transactions.reading(root) as catalogue:
-        copied = _copy_all(catalogue, root, folder, early)
+        copied = _copy_all(catalogue, root, folder, before, early)
         _copy_catalogue(catalogue, folder)
     with writer_lock(folder, LOCK_SECONDS):
         sweep(folder)
@@ -76,7 +77,7 @@ def restore(folder: Path, root: Path) -> Copied:
         except OSError as error:
             raise not_writable(root, error) from error
         require_space(root, sum(_size(folder / name) for name, _ in _wanted(catalogue)))
-        copied = _copy_all(catalogue, folder, root)
+        copied = _copy_all(catalogue, folder, root, {})
         _copy_catalogue(catalogue, root)
     return copied
 
@@ -97,22 +98,33 @@ def _wanted(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         yield original, report_id
 
 
-def _copy_all(catalogue: Catalogue, source: Path, target: Path, early: Collection[str] = ()) -> Copied:
+def _held(folder: Path) -> dict[str, Path]:
+    """The files of an earlier backup by their hash: words that a later generation has too lie under another name."""
+    try:
+        with transactions.reading(folder) as catalogue:
+            return {digest: folder / name for name, digest in _wanted(catalogue)}
+    except LibraryError:  # none, or one that does not read: all is copied
+        return {}
+
+
+def _copy_all(
+    catalogue: Catalogue, source: Path, target: Path, before: Mapping[str, Path], early: Collection[str] = ()
+) -> Copied:
     """Copies what is not there yet; `early` names what was copied just before."""
     files = copied = 0
     missing = []
     for name, digest in _wanted(catalogue):
         files += 1
-        new = _copy(source / name, target / name, digest)
+        new = _copy(source / name, target / name, digest, before)
         copied += bool(new) or name in early
         if new is None:
             missing.append(name)
     return Copied(catalogue.count(), catalogue.generation(), files, copied, tuple(missing))
 
 
-def _copy(source: Path, target: Path, digest: str) -> bool | None:
+def _copy(source: Path, target: Path, digest: str, before: Mapping[str, Path]) -> bool | None:
     """Whether the file was copied; False where it is there already, None where the source is not what it should be."""
-    if target.is_file() and _digest(target) == digest:
+    if _is(target, digest) or (digest in before and _is(before[digest], digest) and _linked(before[digest], target)):
         return False
     try:
         content = source.read_bytes()
@@ -141,9 +153,24 @@ def _copy_catalogue(catalogue: Catalogue, target: Path) -> None:
         raise not_writable(target, OSError(None, str(error))) from error
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
+def _is(path: Path, digest: str) -> bool:
+    try:
+        with path.open("rb") as content:
+            return hashlib.file_digest(content, "sha256").hexdigest() == digest
+    except OSError:
+        return False
+
+
+def _linked(source: Path, target: Path) -> bool:
+    """Whether `target` is another name of `source` now; not where the file system has no links."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)
+        os.link(source, target)
+        sync_folder(target.parent)
+    except OSError:
+        return False
+    return True
 
 
 def _size(path: Path) -> int:
