@@ -80,7 +80,9 @@ def metadata(root: Path, count: int, rounds: int) -> None:
     """What is asked of the reports themselves, with a passage each."""
     make(root)
     reports = made_up(1)
-    fill(root, reports, count, with_vectors=False)
+    with transactions.writing(root) as catalogue:  # the rows alone: nothing is searched here
+        for _ in range(count):
+            catalogue.insert(next(reports))
     with transactions.reading(root) as catalogue:
         some = catalogue.originals()[count // 2][1]
     year, region = Scope(years=(2024,)), Scope(regions=(PLACES[7],))
@@ -114,16 +116,14 @@ def make(root: Path) -> None:
     transactions.create(root, {"model": "made up", "passages": "made up"})
 
 
-def fill(root: Path, reports: Iterator[NewReport], count: int, with_vectors: bool = True) -> None:
+def fill(root: Path, reports: Iterator[NewReport], count: int) -> None:
     """Adds reports until there are `count`, in large commits."""
     while (missing := count - int(str(read(root, lambda c: c.count())))) > 0:
         new = [next(reports) for _ in range(min(missing, BATCH))]
         commit.apply(root, LibraryChange(add=tuple(new)))
-        if with_vectors:
-            with transactions.reading(root) as catalogue:
-                waiting = catalogue.vectors.pending_reports()
-            blocks = [Block(number, 0, vectors(PASSAGES)) for number in waiting]
-            commit.keep_vectors(root, blocks, SETTINGS, None)
+        with transactions.reading(root) as catalogue:
+            waiting = catalogue.vectors.pending_reports()
+        commit.keep_vectors(root, [Block(number, 0, vectors(PASSAGES)) for number in waiting], SETTINGS, None)
 
 
 def made_up(passages: int) -> Iterator[NewReport]:
