@@ -15,7 +15,7 @@ from index.ingestion.finishing import Clock, Stage
 from index.ingestion.preparing import FileOutcome
 
 # Seconds between two lines about what comes behind.
-LINE_SECONDS = 10.0
+LINE_SECONDS = 30.0
 DOING: dict[Stage, tuple[str, str]] = {"facts": ("reading facts", "reports"), "vectors": ("embedding", "passages")}
 
 

@@ -205,6 +205,11 @@ class Catalogue:
         """
         return {row["number"]: row.metadata for row, _, _ in self._rows(numbers)}
 
+    def seals(self) -> list[tuple[int, str]]:
+        """(number, checksum) of every report, in the order they were added: what tells which rows are new."""
+        rows = self._connection.execute("SELECT number, checksum FROM reports ORDER BY added, number")
+        return [(int(number), str(checksum)) for number, checksum in rows]
+
     def _rows(self, numbers: Sequence[int] | None) -> Iterator[tuple[ReportRow, tuple[Source, ...], int]]:
         """Rows that are what was stored, with their names and how many passages are embedded."""
         inside, values = ("1", []) if numbers is None else scoping.among("number", numbers)

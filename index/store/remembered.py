@@ -21,11 +21,13 @@ class Remembered:
         self._root = root
         self._lock = threading.Lock()
         self._loading = threading.Lock()
+        self._reading = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._verified = Verified()
         self._reports: OrderedDict[tuple[int, int], Report] = OrderedDict()
-        # A question reads all metadata five times.
+        # A question reads all metadata five times; after a commit only the rows that are new are read.
         self._metadata: tuple[int, dict[int, Metadata]] | None = None
+        self._seals: dict[int, str] = {}
 
     def transaction(self) -> AbstractContextManager[Catalogue]:
         """A read transaction. Raises LibraryMissing."""
@@ -53,10 +55,15 @@ class Remembered:
         """All reports' metadata by number, as the generation of `catalogue` has them. Raises LibraryDamaged."""
         generation = catalogue.generation()
         known = self._metadata
-        if known is None or known[0] != generation:
-            known = (generation, catalogue.metadata())
-            self._metadata = known
-        return known[1]
+        if known is not None and known[0] == generation:
+            return known[1]
+        with self._reading:
+            before, seals = {} if self._metadata is None else self._metadata[1], catalogue.seals()
+            new = [number for number, seal in seals if self._seals.get(number) != seal]
+            read = before | catalogue.metadata(new) if new else before
+            current = {number: read[number] for number, _ in seals}
+            self._metadata, self._seals = (generation, current), dict(seals)
+            return current
 
     def report(self, catalogue: Catalogue, number: int) -> Report:
         """The report with this number, of the last `CACHED_REPORTS` that were read. Raises LibraryDamaged."""

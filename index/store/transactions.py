@@ -47,7 +47,7 @@ CREATE INDEX reports_by_fiscal_year ON reports(fiscal_year) WHERE fiscal_year IS
 CREATE INDEX reports_by_region ON reports(region);
 CREATE INDEX reports_by_issuer ON reports(issuer) WHERE issuer IS NOT NULL;
 CREATE INDEX reports_unstated ON reports(kind) WHERE region IS NULL OR year IS NULL;
-CREATE INDEX reports_others ON reports(region) WHERE kind = 'other';
+CREATE INDEX reports_by_kind ON reports(kind, region);
 CREATE INDEX reports_pending ON reports(number, passages, embedded) WHERE embedded < passages;
 CREATE INDEX reports_of_shard ON reports(shard, number, first_passage, passages);
 CREATE INDEX reports_by_passage ON reports(first_passage, passages);
