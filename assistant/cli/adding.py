@@ -53,7 +53,9 @@ class Told:
             self._show(stage, done, total, doing, f" {unit}")
         elif not self._quiet:
             pace = self._clock.pace(stage, done, total)
-            if time.monotonic() - self._said >= LINE_SECONDS:
+            if stage != self._stage:
+                self._stage, self._said = stage, time.monotonic()
+            elif time.monotonic() - self._said >= LINE_SECONDS:
                 self._said = time.monotonic()
                 rate = "" if pace.rate is None else f", {pace.rate:.3g} a second, {pace.left:.0f} s left"
                 complain(f"{doing}: {done} of {total} {unit}{rate}")
