@@ -202,6 +202,8 @@ class Answer:
     and `computed` go with it. `related` are sentences shown without an answer's badge, where there is none; `ask_back`
     the choices where the question leaves open whose or which figure it means.
     `not_embedded` counts the passages in scope that are not embedded yet: those are found by their words alone.
+    `quoted` are the statements of the answer made of quotes, where a model's stand above them; `writing` says that more
+    of the model's may come.
     `kind` is what kind of question it was taken for (figure, date, list …), empty where that is unsure.
     `nearest` holds the nearest passages where the status is not `answered`. `score`, in [0, 1], says how sure the
     extractive reader is of its best statement, also of one that it kept back.
@@ -226,6 +228,8 @@ class Answer:
     ask_back: tuple[AskBack, ...] = ()
     kind: str = ""
     not_embedded: int = 0
+    quoted: tuple[Statement, ...] = ()
+    writing: bool = False
 
     @property
     def text(self) -> str:
@@ -255,6 +259,10 @@ class Answer:
             "dropped": [{"text": dropped.text, "reason": dropped.reason} for dropped in self.dropped],
             "elapsed_ms": round(self.elapsed_ms, 1),
         }
+        if self.quoted:
+            document["quoted"] = [
+                {"text": statement.text, "citations": list(statement.citations)} for statement in self.quoted
+            ]
         if self.table is not None:
             document["table"] = self.table.to_json()
         if self.computed:
@@ -297,6 +305,22 @@ class Mismatch:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a fact-checking model makes of a claim: the probability that its best quote bears it out.
+
+    `vetoed`: facts called the claim supported, and the model took that back.
+    """
+
+    model: str
+    probability: float
+    vetoed: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """It as `wenju check --json` gives it."""
+        return {"model": self.model, "probability": round(self.probability, 4), "vetoed": self.vetoed}
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What the reports say of a claim. `reason` is one sentence for the reader, in the claim's language.
 
@@ -314,6 +338,7 @@ class Verdict:
     mode: str = "rules"
     read_as: str = ""
     elapsed_ms: float = 0.0
+    opinion: Opinion | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The verdict as `wenju check --json` gives it."""
@@ -331,4 +356,6 @@ class Verdict:
         }
         if self.read_as and self.read_as != self.claim:
             document["read_as"] = self.read_as
+        if self.opinion is not None:
+            document["opinion"] = self.opinion.to_json()
         return document

@@ -15,13 +15,16 @@ from assistant.checking.checker import Checker
 from assistant.checking.claims import Claim
 from assistant.checking.judging import Judge
 from assistant.checking.model_opinion import decider_of
+from assistant.checking.second_opinion import second_opinion_of
 from assistant.generation.drafting import Drafter
 from assistant.llm.model import build_model
 from assistant.settings import Settings, load_settings
+from assistant.verification.in_other_words import InOtherWords
 from assistant.verification.reported import FactLibrary
 from index.library import Library
 from index.models.embedding import Embedder, EmbeddingSettings, SentenceTransformerEmbedder
 from index.models.reranking import reranker_of
+from index.models.sentence_judge import SentenceJudge
 from index.models.sentence_reader import SentenceReader
 from index.parsing import Limits
 from index.scope import Scope
@@ -83,8 +86,9 @@ def build_assistant(
     library = library or build_library(settings, embedder)
     model = build_model(settings.llm)
     facts = FactLibrary(library)  # one report is read once for both
-    drafter = None if model is None else Drafter(library, model, settings.llm, facts=facts)
-    judge = Judge(library, settings, decider_of(settings, model), facts=facts)
+    drafter = None if model is None else Drafter(library, model, facts=facts)
+    words = InOtherWords(SentenceJudge(Path(settings.cache))) if settings.checking.wording == "trained" else None
+    judge = Judge(library, settings, decider_of(settings, model), facts, words, second_opinion_of(settings))
     reader = SentenceReader(Path(settings.cache)) if settings.reading.model == "trained" else None
     chain = AnswerChain(library, settings.answers, drafter, reader)
     return Assistant(settings, library, chain, Checker(library, judge))

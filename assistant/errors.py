@@ -20,4 +20,11 @@ class SettingsError(WrongUsage):
 
 
 class ModelFailed(AssistantError):
-    """The language model gave no usable reply: down, slow, cut off or malformed. Asking again later may help."""
+    """The language model gave no usable reply: down, slow, cut off or malformed. Asking again later may help.
+
+    `too_long`: the prompt may be longer than the server's window; a shorter one may be answered.
+    """
+
+    def __init__(self, message: str, *, too_long: bool = False) -> None:
+        super().__init__(message)
+        self.too_long = too_long

@@ -112,6 +112,7 @@ def weights(settings: Settings) -> dict[str, str | None]:
         "embedding": "" if settings.embedding.model == e5.MODEL_NAME else settings.embedding.model,
         "reranker": settings.retrieval.reranker,
         "entailment": settings.checking.entailment,
+        "judge": "" if settings.checking.judge.startswith("openai:") else settings.checking.judge,
     }
     return {role: _of_folder(model_folder(name)) for role, name in named.items() if name}
 

@@ -18,6 +18,8 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from assistant.errors import SettingsError
 
 FILE_NAME = "wenju.toml"
+# What the longest template of ours takes (893 tokens, estimated) and some 600 of report text.
+LEAST_PROMPT_TOKENS = 1_500
 
 
 class _Table(BaseModel):
@@ -72,7 +74,12 @@ class LlmTable(_Table):
     first_token_seconds: float = Field(default=10, gt=0, description="time for the first piece of the reply")
     gap_seconds: float = Field(default=10, gt=0, description="time between two pieces")
     total_seconds: float = Field(default=60, gt=0, description="time for the whole reply")
-    prompt_tokens: int = Field(default=6000, ge=500, description="budget of a prompt, report text included")
+    prompt_tokens: int = Field(
+        default=6000, ge=LEAST_PROMPT_TOKENS, description="budget of a prompt, report text included"
+    )
+    context_tokens: int = Field(
+        default=0, ge=0, description="the window that the server gives the model; 0: as the server tells it, if it does"
+    )
     answer_tokens: int = Field(default=800, ge=50, description="the longest reply")
 
     def without_secrets(self) -> dict[str, Any]:
@@ -83,7 +90,15 @@ class LlmTable(_Table):
 class CheckingTable(_Table):
     """How claims are checked."""
 
+    judge: str = Field(
+        default="",
+        description="openai:NAME of a fact-checking model (openai:bespoke-minicheck) at llm.base_url, or name or "
+        "folder of a CrossEncoder: a second opinion, never a verdict",
+    )
     passages: int = Field(default=20, ge=1, le=100, description="passages searched for a claim")
+    wording: Literal["trained", "none"] = Field(
+        default="trained", description="the judge of claims in other words: trained, or none: facts alone decide"
+    )
     entailment: str = Field(
         default="", description="name or folder of a CrossEncoder for natural language inference; none where empty"
     )

@@ -1,9 +1,10 @@
 """What of an answer is shown once: its table and its sums already tell some of its statements."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from assistant.answer import Answer, Computed, Statement
+from assistant.answer import Answer, Computed, Dropped, Statement
+from assistant.messages import Language, message
 
 
 class _Cell(Protocol):
@@ -74,6 +75,21 @@ def is_computed(statement: Statement, computed: tuple[Computed, ...]) -> bool:
 def computed_beside(answer: Answer) -> tuple[Computed, ...]:
     """What was worked out and no statement says with its expression."""
     return tuple(each for each in answer.computed if not any(is_computed(said, (each,)) for said in answer.statements))
+
+
+# Sentences refused for the same reason that are shown; the others are only counted.
+MOST_REFUSED = 2
+
+
+def refused(dropped: Sequence[Dropped], language: Language) -> Iterator[tuple[list[str], str]]:
+    """What a model wrote and the reports do not bear out, by reason: the first few, and the reason with how many."""
+    by_reason: dict[str, list[str]] = {}
+    for one in dropped:
+        by_reason.setdefault(one.reason, []).append(one.text)
+    for reason, texts in by_reason.items():
+        more = len(texts) - MOST_REFUSED
+        said = f"{reason} {message(language, 'answer.dropped_more', count=more)}" if more > 0 else reason
+        yield list(dict.fromkeys(texts[:MOST_REFUSED])), said
 
 
 def figure_first(text: str, quotes: tuple[str, ...]) -> tuple[str, str]:

@@ -1,6 +1,6 @@
-"""Claims of the kinds that must hold, judged by facts, one line a kind.
+"""Claims of the kinds that must hold, judged by facts and by the trained judge, one line a kind.
 
-    python benchmarks/kinds.py ../shared/data
+    python benchmarks/kinds.py ../shared/data [--judge none]
 
 Reads the reports of samples/reports, and of a data folder where there is one; claims about other reports are left out.
 """
@@ -11,10 +11,12 @@ import json
 from pathlib import Path
 
 from assistant.verification.claims import judge_claim
+from assistant.verification.in_other_words import InOtherWords
 from assistant.verification.reported import Reported, reported
 from index.ingestion.finding import find_files
 from index.ingestion.preparing import file_sha256, read_report
 from index.ingestion.reading import ReadingProcess
+from index.models.sentence_judge import SentenceJudge
 
 _READ = frozenset({".docx", ".html", ".md", ".pdf", ".txt"})
 _ROOT = Path(__file__).parent.parent
@@ -47,7 +49,9 @@ def main() -> None:
     parser.add_argument("data", type=Path, nargs="?", default=_ROOT / "no-data")
     parser.add_argument("--claims", type=Path, default=_ROOT / "tests/golden/facts/kinds-develop.jsonl")
     parser.add_argument("--list", action="store_true")
+    parser.add_argument("--judge", choices=("trained", "none"), default="trained", help="none: by facts alone")
     options = parser.parse_args()
+    words = InOtherWords(SentenceJudge()) if options.judge == "trained" else None
     reports = library(options.data)
     table: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     left_out = 0
@@ -56,17 +60,19 @@ def main() -> None:
         if not all(name in reports for name in claim["reports"]):
             left_out += 1
             continue
-        judged = judge_claim(claim["claim"], list(reports.values()))[0]
+        judgements = judge_claim(claim["claim"], list(reports.values()))
+        judged = judgements[0]
+        outcome = judged.outcome if words is None else words.outcome(claim["claim"], judgements, list(reports.values()))
         side = "right" if claim["label"] == "supported" else "wrong"
         parts = {difference.part for pair in judged.judgement.comparisons for difference in pair.differences}
         named = bool(parts & set(_PARTS.get(claim["kind"], "").split()))
         for kind in (f"{side} {claim['kind']}", f"all {side}"):
             table[kind]["count"] += 1
-            table[kind][judged.outcome] += 1
-            table[kind]["named"] += judged.outcome == "refuted" and named
+            table[kind][outcome] += 1
+            table[kind]["named"] += outcome == "refuted" and named
         bad = "supported" if side == "wrong" else "refuted"
-        if options.list and judged.outcome == bad:
-            print(f"{claim['id']} {claim['kind']}: {judged.outcome} | {claim['claim']} | {claim['quote']}")
+        if options.list and outcome == bad:
+            print(f"{claim['id']} {claim['kind']}: {outcome} | {claim['claim']} | {claim['quote']}")
     for kind, count in sorted(table.items()):
         number = count["count"]
         print(

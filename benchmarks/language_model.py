@@ -96,7 +96,7 @@ def _settings(address: str) -> LlmTable:
 def _ask(library: Library, settings: LlmTable, chat: BaseChatModel) -> tuple[Answer, float]:
     """The answer and the seconds it took. Each question has its own breaker, which stays closed: it meets the fault."""
     begun = time.monotonic()
-    drafter = Drafter(library, LanguageModel(settings, chat), settings)
+    drafter = Drafter(library, LanguageModel(settings, chat))
     return AnswerChain(library, AnswersTable(), drafter).answer(QUESTION), time.monotonic() - begun
 
 

@@ -8,6 +8,10 @@ WENJU_LLM_FIRST_TOKEN_SECONDS=180 WENJU_LLM_GAP_SECONDS=60 WENJU_LLM_TOTAL_SECON
 without and with the model, so that the two can be compared. Without --library one is made of the reports beside the
 file, in a temporary folder. With --records a run that was stopped goes on where it was; each line holds both answers.
 
+With --replay RECORDS the model is not asked again: each sentence that it wrote in those records, shown or dropped, is
+given the ids of its likeliest sources and proved anew, so that acceptance can be measured with a model that marks
+badly, and compared between two versions of the proof.
+
 A statement counts as drafted where it was shown or dropped. Questions are drawn by a fixed seed from the half named,
 so that a prompt can be tried on the first half and reported on the second.
 """
@@ -18,12 +22,17 @@ import re
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from langchain_core.messages import BaseMessage
+from langchain_core.runnables import RunnableConfig
+
 from assistant.answer import Answer
 from assistant.build import Assistant, build_assistant
+from assistant.chain import AnswerChain
 from assistant.errors import AssistantError
 from assistant.evaluation.corpus import Corpus
 from assistant.evaluation.items import Item
@@ -31,9 +40,13 @@ from assistant.evaluation.questions.metrics import f1, quote_hit, quotes_standin
 from assistant.evaluation.questions.sets import read_dataset, reports_beside
 from assistant.evaluation.running import drawn
 from assistant.evaluation.statistics import Estimate, mean, percentile, ratio
+from assistant.generation.drafting import Drafter
+from assistant.llm.model import LanguageModel
 from assistant.settings import LlmTable, Settings, load_settings
+from index.text.tokens import tokens
 
 EXTRACTIVE = "extractive"
+IDS = 4  # given to each sentence of a replay
 LINES = 8  # of those that say why the extractive answer stands
 
 Record = dict[str, Any]
@@ -138,15 +151,52 @@ def _text(estimate: Estimate) -> str:
     return f"{estimate.value:.3f} [{estimate.low:.3f}, {estimate.high:.3f}] n {estimate.n}"
 
 
+class Replayed(LanguageModel):
+    """Writes again what a model wrote to each question, each sentence with the ids that are likeliest its sources."""
+
+    def __init__(self, records: Sequence[Record], name: str) -> None:
+        self.name, self.address = name, ""
+        self._written = {
+            record["question"]: [*record["model"]["statements"], *(text for text, _ in record["model"]["dropped"])]
+            for record in records
+        }
+
+    def stream(self, messages: Sequence[BaseMessage], config: RunnableConfig | None = None) -> Iterator[str]:  # noqa: ARG002
+        """What was written to the question that the prompt ends with."""
+        prompt = str(messages[-1].content)
+        shown = re.findall(
+            r"^(.+)\[(S\d+|T\d+\.r\d+[a-z]?)\]$", prompt.rpartition("\n===")[0].rpartition("\n===")[2], re.MULTILINE
+        )
+        written = next((texts for question, texts in self._written.items() if question in prompt), [])
+        for text in written:
+            told = set(tokens(text))
+            likest = sorted(shown, key=lambda line: -len(told & set(tokens(line[0]))))[:IDS]
+            yield f"{text.rstrip()}{''.join(f'[{name}]' for _, name in likest)}\n"
+
+    def served(self) -> None:
+        """No server."""
+
+    def prompt_tokens(self) -> int:
+        """As the settings' default."""
+        return LlmTable().prompt_tokens
+
+
+def replayed(settings: Settings, records: Sequence[Record]) -> Assistant:
+    """The assistant whose model writes what the records hold."""
+    plain = build_assistant(settings.model_copy(update={"llm": LlmTable()}))
+    drafter = Drafter(plain.library, Replayed(records, f"replay of {len(records)} questions"))
+    return replace(plain, chain=AnswerChain(plain.library, settings.answers, drafter))
+
+
 def _read(path: Path | None) -> list[Record]:
     if path is None or not path.is_file():
         return []
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
-def run(items: Sequence[Item], settings: Settings, records: Path | None) -> list[Record]:
+def run(items: Sequence[Item], settings: Settings, records: Path | None, replay: Path | None = None) -> list[Record]:
     """Asks what the records lack, and adds each to them as soon as it is answered."""
-    modelled = build_assistant(settings)
+    modelled = build_assistant(settings) if replay is None else replayed(settings, _read(replay))
     plain = build_assistant(settings.model_copy(update={"llm": LlmTable()}))
     corpus = Corpus(plain.library)
     plain.warm_up()
@@ -173,17 +223,18 @@ def main() -> None:
     parser.add_argument("--limit", type=int, help="questions, drawn by a fixed seed")
     parser.add_argument("--library", type=Path, help="folder of a library already built")
     parser.add_argument("--records", type=Path, help="file that each question's answers are added to")
+    parser.add_argument("--replay", type=Path, help="records of an earlier run, whose sentences are proved again")
     options = parser.parse_args()
     items = drawn(read_dataset(options.file).items, options.half, options.limit, seed=0)
     with tempfile.TemporaryDirectory() as folder:
         settings = load_settings(library=options.library or Path(folder))
-        if not settings.llm.model:
+        if not settings.llm.model and options.replay is None:
             raise SystemExit("no model is set; set WENJU_LLM_MODEL, for example to openai:NAME")
         library = build_assistant(settings).library
         if not library.exists:
             library.add([reports_beside(options.file) or options.file.parent])
         try:
-            records = run(items, settings, options.records)
+            records = run(items, settings, options.records, options.replay)
         except AssistantError as error:
             raise SystemExit(str(error)) from error
     print(f"{settings.llm.model}, {options.file.parent.name}/{options.file.name}, {options.half} half")

@@ -1,6 +1,6 @@
-"""Claims as papers, analysts and readers word them, judged by facts alone over all reports of a folder.
+"""Claims as papers, analysts and readers word them, judged by facts and by the trained judge over a folder's reports.
 
-    python benchmarks/worded_claims.py ../shared/data --part a --list
+    python benchmarks/worded_claims.py ../shared/data --part a --list open [--judge none]
 
 Says so and ends where the data is not there. Part c is for the end: it is only read when asked for by name.
 """
@@ -14,11 +14,13 @@ import unicodedata
 from pathlib import Path
 
 from assistant.verification.claims import judge_claim, regions_of
+from assistant.verification.in_other_words import InOtherWords
 from assistant.verification.nearest import nearest
 from assistant.verification.reported import reported
 from index.ingestion.finding import find_files
 from index.ingestion.preparing import file_sha256, read_report
 from index.ingestion.reading import ReadingProcess
+from index.models.sentence_judge import SentenceJudge
 from index.report import Report
 
 
@@ -52,7 +54,9 @@ def main() -> None:
     parser.add_argument("--part", default="a")
     parser.add_argument("--list", default="", help="which to print: open, refuted, supported (wrong ones), all")
     parser.add_argument("--register", default="")
+    parser.add_argument("--judge", choices=("trained", "none"), default="trained", help="none: by facts alone")
     options = parser.parse_args()
+    words = InOtherWords(SentenceJudge()) if options.judge == "trained" else None
     if not options.data.exists():
         print(f"{options.data} is not there: nothing measured")
         return
@@ -67,7 +71,9 @@ def main() -> None:
     sentences = [one.sentences for one in library]
     table: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     for claim in claims:
-        judged = judge_claim(claim["claim"], library)[0]
+        judgements = judge_claim(claim["claim"], library)
+        judged = judgements[0]
+        outcome = judged.outcome if words is None else words.outcome(claim["claim"], judgements, library)
         right = claim["label"] == "supported"
         regions = regions_of(claim["claim"])
         own = [one.region in regions for one in library]
@@ -77,15 +83,15 @@ def main() -> None:
         for register in (claim["register"], "all"):
             count = table[register]
             count["right" if right else "wrong"] += 1
-            count[("right " if right else "wrong ") + judged.outcome] += 1
+            count[("right " if right else "wrong ") + outcome] += 1
             count["first"] += any(hits[:1])
             count["three"] += any(hits)
-        kind = "supported" if judged.outcome == "supported" else "refuted" if judged.outcome == "refuted" else "open"
+        kind = outcome if outcome in ("supported", "refuted") else "open"
         bad = (right and kind == "refuted") or (not right and kind == "supported")
         shown = options.list == "all" or (options.list == "bad" and bad) or (options.list == kind and right)
         if shown and options.register in ("", claim["register"]):
             mark = "R" if right else "W"
-            print(f"\n{claim['id']} {mark} {claim['register']} {claim['kind']}: {judged.outcome}")
+            print(f"\n{claim['id']} {mark} {claim['register']} {claim['kind']}: {outcome}")
             print(f"      {claim['claim']} | {claim['quote']}")
             for line in judged.explained():
                 print("     ", line)

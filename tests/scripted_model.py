@@ -37,6 +37,7 @@ class ScriptedModel(LanguageModel):
 
     def __init__(self, reply: Reply) -> None:
         self.reply = reply
+        self.budget = 6_000
         self.prompts: list[str] = []
         self.closed = 0
 
@@ -49,6 +50,12 @@ class ScriptedModel(LanguageModel):
                 yield piece
         finally:
             self.closed += 1
+
+    def served(self) -> None:
+        return None
+
+    def prompt_tokens(self) -> int:
+        return self.budget
 
     def count_tokens(self, text: str) -> int:
         return len(text)

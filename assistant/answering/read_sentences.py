@@ -25,6 +25,7 @@ from assistant.query.understanding import Understanding
 from index.models.sentence_reader import Read
 from index.report import Part, RankedPassage, Report
 from index.text.masks import is_blanked
+from index.text.places import find_regions
 from index.text.quantities import find_quantities
 from index.text.regions import NATION
 from index.text.units import UNITS, base_of
@@ -58,6 +59,7 @@ _SHORT = 10
 _PROPER = frozenset({"PER", "LOC", "ORG", "nr", "ns", "nt", "nw"})
 _DENIES = pattern("denies")
 _GIVES_WHY = pattern("gives_why")
+_DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千万亿]")
 _WHO = re.compile("谁|哪一?位|什么人|\\bwho\\b", re.IGNORECASE)
 _OF_THE_NATION = pattern("of_the_nation")
 # Where no noun of the question stands in the clause, the reader must be all but certain.
@@ -197,9 +199,20 @@ def _is_apart(found: Sequence[_Found], understanding: Understanding) -> bool:
     rivals = [
         other
         for other in others
-        if other.read.chance >= best.read.chance - APART and other.one.share >= best.one.share - APART_IN_WORDS
+        if other.read.chance >= best.read.chance - APART
+        and other.one.share >= best.one.share - APART_IN_WORDS
+        and _may_be_meant(other, best, understanding)
     ]
     return all(span in other.one.text_around for other in rivals) and _is_of_one_owner(best, others, understanding)
+
+
+def _may_be_meant(other: _Found, best: _Found, understanding: Understanding) -> bool:
+    """Whether another sentence is of the best one's sort: none without a figure beside one, no plan beside a result."""
+    parts = [each.one.report.section_at(each.one.first).part for each in (best, other)]
+    if understanding.plan is None and parts == [Part.REVIEW, Part.PLAN]:
+        return False
+    told = [_DIGIT.search(each.one.report.text[slice(*each.span)]) is not None for each in (best, other)]
+    return told != [True, False]
 
 
 def _nearest(needs: QuestionNeeds, reports: Sequence[Report], passages: Sequence[RankedPassage]) -> list[Excerpt]:
@@ -288,6 +301,8 @@ def _is_of_one_owner(best: _Found, others: Sequence[_Found], understanding: Unde
     scope = understanding.scope
     if scope.regions or scope.issuers or scope.reports:
         return True
+    if _names_a_thing_of(best.one, understanding.question):
+        return True
     if best.one.report.metadata.region == NATION and not _OF_THE_NATION.search(folded(understanding.question)):
         return False  # whose is meant is open: of many figures each place has its own
     own = best.one.report.metadata
@@ -295,6 +310,15 @@ def _is_of_one_owner(best: _Found, others: Sequence[_Found], understanding: Unde
     return best.read.chance >= WITHOUT_OWNER and all(
         (each.region, each.issuer) == (own.region, own.issuer) for each in near
     )
+
+
+def _names_a_thing_of(one: Excerpt, question: str) -> bool:
+    """Whether a name of the question, no region's, stands in the sentence or the report's title: 青湖."""
+    text = folded(question)
+    (tagged,) = tagger().tag([text])
+    names = (text[word.start : word.end] for word in tagged if word.part in _PROPER)
+    around = folded(f"{one.report.metadata.title}\n{one.text_around}")
+    return any(len(name) > 1 and name in around and not find_regions(name) for name in names)
 
 
 def _line(best: _Found, kind: QuestionKind, understanding: Understanding) -> Line | None:
@@ -322,7 +346,7 @@ def _line(best: _Found, kind: QuestionKind, understanding: Understanding) -> Lin
 def _has_figure(best: _Found, question: str) -> bool:
     """Whether the span is a figure of the unit that is asked for, where the question says which: a level is no rate."""
     text = best.one.text_around
-    if not re.search(r"\d|[一二两三四五六七八九十百千万亿]", text[best.read.start : best.read.end]):
+    if not _DIGIT.search(text[best.read.start : best.read.end]):
         return False
     told = [each for each in find_quantities(text) if each.start < best.read.end and each.end > best.read.start]
     units = {base_of(each.unit)[0] for each in told}

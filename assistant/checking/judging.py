@@ -11,13 +11,22 @@ from dataclasses import replace
 from assistant.answer import AppliedScope, Citation, Label, Stance, Verdict
 from assistant.checking.differences import mismatches_of, parts_compared
 from assistant.checking.model_opinion import ASKED, Decider, Quoted, locked
+from assistant.checking.second_opinion import SecondOpinion, with_opinion
 from assistant.citations import cite
-from assistant.messages.verdicts import reason_for, reason_of_facts, reason_of_model, reason_of_version
+from assistant.messages.verdicts import (
+    reason_for,
+    reason_in_other_words,
+    reason_of_facts,
+    reason_of_model,
+    reason_of_version,
+)
+from assistant.query.classifying import made_for
 from assistant.query.scope import newest
 from assistant.query.understanding import understand
 from assistant.retrieval import ranked
 from assistant.settings import Settings
 from assistant.verification.claims import ClaimJudgement, DecidedStatement, judge_claim, statements_of
+from assistant.verification.in_other_words import UNDECIDED, InOtherWords
 from assistant.verification.judgement import verdict_of
 from assistant.verification.nearest import nearest
 from assistant.verification.reported import FactLibrary, Reported, given
@@ -34,6 +43,7 @@ from index.text.years import find_years
 # Reports whose facts are read for a claim; of a wider scope those that hold the best passages.
 MOST_REPORTS = 12
 SHOWN = 3  # citations, unless more of them decide
+WORDED = "worded"  # the mode of a verdict that the trained judge gave
 _LABELS: dict[str, Label] = {"supported": "supported", "refuted": "refuted", "open": "not_enough_info"}
 _STANCES: dict[str, Stance] = {"supported": "supports", "refuted": "refutes", "open": "related"}
 
@@ -49,12 +59,19 @@ class Judge:
         settings: Settings,
         decider: Decider | None = None,
         facts: FactLibrary | None = None,
+        words: InOtherWords | None = None,
+        second: SecondOpinion | None = None,
     ) -> None:
-        """`decider` is asked where words alone decide; without one such a claim is left open. `facts` may be shared."""
+        """`words` and then `decider` are asked where words alone decide; without one such a claim is left open.
+
+        `facts` may be shared. `second` gives its opinion of what is decided.
+        """
         self._library = library
         self._passages = settings.checking.passages
         self._facts = facts or FactLibrary(library)
         self._decider = decider
+        self._words = words
+        self._second = second
 
     def judge(self, claim: str, scope: Scope | None, given_texts: Sequence[str] = ()) -> Verdict:
         """The verdict on a claim, its id left empty.
@@ -71,9 +88,11 @@ class Judge:
         sources, earlier = latest(sources)
         judged = judge_claim(claim, sources)
         verdict = _with_versions(_verdict(claim, applied, judged, sources), earlier)
+        if verdict.verdict in UNDECIDED and self._words is not None and made_for(self._library.embedder_fingerprint):
+            verdict = _in_other_words(claim, verdict, judged, sources, self._words)
         if verdict.verdict == "not_enough_info" and self._decider is not None:
-            return self._by_words(claim, verdict, judged[0], sources, self._decider)
-        return verdict
+            verdict = self._by_words(claim, verdict, judged[0], sources, self._decider)
+        return verdict if self._second is None else with_opinion(verdict, self._second)
 
     def _sources(self, claim: str, option: Scope | None) -> tuple[AppliedScope, list[Reported]]:
         """The reports in the claim's scope, with their facts."""
@@ -107,6 +126,28 @@ class Judge:
         return replace(
             verdict, verdict="supported", reason=reason, mismatches=(), citations=citations, mode=decider.name
         )
+
+
+def _in_other_words(
+    claim: str, verdict: Verdict, judged: Sequence[ClaimJudgement], sources: Sequence[Reported], words: InOtherWords
+) -> Verdict:
+    """Supported where a sentence says in other words all that facts leave open of a claim; else the verdict."""
+    told = words.told(claim, judged, sources)
+    if told is None:
+        return verdict
+    proven: list[_Quote] = [
+        (reported, *quote_of(reported, fact))
+        for one in statements_of(judged)
+        if one.outcome == "supported"
+        for reported, fact in one.cited
+    ]
+    supporting: list[tuple[_Quote, Stance]] = [
+        (quote, "supports") for quote in ((told.reported, told.start, told.end), *proven)
+    ]
+    near = [quote for quote in _nearest(claim, sources, SHOWN) if (quote, "supports") not in supporting]
+    citations = _cited([*supporting, *((quote, "related") for quote in near)], max(SHOWN, len(supporting)))
+    reason = reason_in_other_words(language_of(claim), told.reported.text[told.start : told.end])
+    return replace(verdict, verdict="supported", reason=reason, mismatches=(), citations=citations, mode=WORDED)
 
 
 def _wider(scope: Scope, option: Scope, newest_year: int) -> Iterator[Scope]:

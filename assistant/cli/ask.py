@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.cli.each_report import add_each_report_options, ask_each_report, require_each_report
 from assistant.cli.keeping import add_keeping_options, keep, require_keepable
-from assistant.cli.options import a_count, add_scope_options, option_scope
+from assistant.cli.options import a_count, add_model_option, add_scope_options, option_scope
 from assistant.cli.status import DONE, status_of
 from assistant.cli.terminal import complain, print_document, print_line
 from assistant.errors import WrongUsage
@@ -37,12 +37,7 @@ def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
         metavar="F",
         help="questions, one a line (text or JSON with `question`); - is standard input",
     )
-    ask.add_argument(
-        "--llm",
-        metavar="MODEL",
-        help="PROVIDER:NAME of the language model that writes the answer, or `none`: quotes picked from the reports "
-        "(default: what the settings say)",
-    )
+    add_model_option(ask, "writes the answer; quotes picked from the reports stand anyway")
     ask.add_argument(
         "--after",
         action="append",

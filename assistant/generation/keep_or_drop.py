@@ -1,7 +1,8 @@
 """One drafted statement held against the sentences that it cites: kept with those that support it, or dropped and why.
 
-A model's word counts for nothing here: ids must have been given, quoted words stand in the cited text letter for
-letter, and each fact that is said must be one of a cited sentence (support.py). Over text in another language no words
+A model's word counts for nothing here: what it names is tried first, then the sentences given that are most like the
+statement; quoted words stand in that text letter for letter, and each fact that is said must be one of a sentence
+(support.py). Over text in another language no words
 can be compared, and the embedding model's similarity does not tell growth from decline: such a statement must be
 nothing but whole clauses of that text, letter for letter, between quotation marks.
 """
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Dropped, Mismatch, MismatchKind
+from assistant.generation.nearness import Near
 from assistant.generation.prompt import CitableSentence, Material
 from assistant.generation.reply import Draft
 from assistant.generation.support import LEAST_HAN, Backed, Facts, Support, is_whole
@@ -18,6 +20,7 @@ from assistant.llm.disarming import MARKUP, excerpt, plain
 from assistant.messages import Language
 from assistant.messages.language_model import DropReason, disagreement, reason
 from assistant.verification.comparing import ComparedPart, Comparison
+from assistant.verification.reported import Reported
 from index.facts.reports import context_at
 from index.report import Report
 from index.text.script import han_share
@@ -35,6 +38,8 @@ _KINDS: dict[ComparedPart, MismatchKind] = {
     "direction": "direction",
     "period": "period",
     "stage": "stage",
+    "progress": "stage",
+    "kind": "measure",
     "rank": "rank",
     "negation": "negation",
     "measure": "measure",
@@ -67,32 +72,34 @@ class Prover:
         self._years = set(years)
         self._facts = facts
         self._said: set[str] = set()
+        self._near = Near(tuple(material.numbered.values()))
+        self._kept: dict[tuple[str, int, int], Reported] = {}
 
     def judge(self, draft: Draft) -> tuple[Proven | None, list[Dropped]]:
         """The statement where it is proven; what was dropped of it, each with its reason."""
-        known = [self._material.numbered[name] for name in draft.ids if name in self._material.numbered]
-        unknown = [name for name in draft.ids if name not in self._material.numbered]
+        named = () if draft.too_many else draft.ids
+        cited = [self._material.numbered[name] for name in named if name in self._material.numbered]
+        unknown = [name for name in named if name not in self._material.numbered]
         text = _ended(plain(draft.text))
-        wrong = self._wrong_as_written(text, draft, known)
+        others = [source for source in self._near.to(text) if source not in cited]
+        wrong = self._wrong_as_written(text, [*cited, *others])
         if wrong:
             return None, [self._dropped(draft.text, wrong)]
-        sources, why = self._supporting(text, known)
+        sources, why = self._supporting(text, cited) if cited else ((), _unmarked(draft, self._language))
+        if not sources and others:  # what the model names only orders what the statement is held against
+            sources, _ = self._supporting(text, [*cited, *others])
         if not sources:
             return None, [self._dropped(draft.text, why)]
         self._said.add(_letters(text))
         lost = [self._dropped(f"[{name}]", reason(self._language, DropReason.UNKNOWN_ID)) for name in unknown]
         return Proven(text, sources), lost
 
-    def _wrong_as_written(self, text: str, draft: Draft, known: Sequence[CitableSentence]) -> str:
+    def _wrong_as_written(self, text: str, known: Sequence[CitableSentence]) -> str:
         """What is wrong with a statement before it is compared, in words; empty where nothing is."""
         found: DropReason | None = None
         # The prompt shows the tabs of a table's row as bars.
-        if not _letters(text) or not draft.ids:
+        if not _letters(text) or not known:
             found = DropReason.UNCITED
-        elif draft.too_many:
-            found = DropReason.TOO_MANY_IDS
-        elif not known:
-            found = DropReason.UNKNOWN_ID
         elif len(text) > MOST_CHARACTERS:
             found = DropReason.TOO_LONG
         elif (set(text) & MARKUP) - set("".join(source.text.replace("\t", "\t|") for source in known)):
@@ -119,7 +126,7 @@ class Prover:
         """
         if not any(self.comparable(source) for source in known):
             return self._quoting(text, known)
-        support = Support(text, known, self._facts)
+        support = Support(text, known, self._facts, self._kept)
         told = support.parts
         why = next((self._lacking(text, part) for part in told if not part.by), "")
         if why or not told:
@@ -172,6 +179,13 @@ class Prover:
 
     def _dropped(self, text: str, why: str) -> Dropped:
         return Dropped(excerpt(text), why)
+
+
+def _unmarked(draft: Draft, language: Language) -> str:
+    """Why a statement that names no sentence that was given isn't shown, where none of those given says it."""
+    if draft.too_many:
+        return reason(language, DropReason.TOO_MANY_IDS)
+    return reason(language, DropReason.UNKNOWN_ID if draft.ids else DropReason.UNCITED)
 
 
 def _ended(text: str) -> str:

@@ -3,6 +3,7 @@
 The text is a disarmed copy between two random lines; what is quoted later is read from the report by the id.
 """
 
+import re
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from index.report import Block, Part, RankedPassage, Report, Section, Sentence
 from index.structure.passages import table_header
 from index.structure.tables import cells_in
 from index.text.sentences import split_sentences
+from index.text.tokens import tokens
 
 HEADING_CHARACTERS = 120  # of a title, a heading or a table's header line; longer ones are cut
 _PARTS = {
@@ -53,20 +55,23 @@ def gather(
     language: str,
     budget: int,
     count_tokens: Callable[[str], int],
+    question: str = "",
 ) -> Material:
     """The passages, best first, each widened by the sentences around it, as far as `budget` tokens reach.
 
-    A passage that does not fit is tried as it is, then left out whole. Raises UnknownReport, LibraryMissing.
+    A passage that does not fit is tried as it is; of the first one that doesn't fit so either, the sentences that have
+    most of the question's words are shown. Raises UnknownReport, LibraryMissing.
     """
     numbering = _Numbering(language)
     blocks: list[str] = []
-    left = budget
+    left, cut = budget, False
     reports = {report_id: library.get(report_id) for report_id in dict.fromkeys(p.report_id for p in passages)}
     for passage in passages:
         report = reports[passage.report_id]
         start, end = report.own_span(report.section_at(passage.start))
         around = sentences_around(report, start, end, passage)
         inside = list(split_sentences(report.text, passage.start, passage.end))
+        shown = False
         for sentences in (around, inside):
             block, given = numbering.block(report, sentences)
             cost = count_tokens(block) + 1 if given else 0
@@ -74,9 +79,39 @@ def gather(
                 numbering.keep(given)
                 blocks.append(block)
                 left -= cost
+                shown = True
                 break
+        if not shown and not cut and inside:
+            cut = True
+            block, given = _as_much_as_fits(numbering, report, inside, left, count_tokens, question)
+            if given:
+                numbering.keep(given)
+                blocks.append(block)
+                left -= count_tokens(block) + 1
     text = "\n\n".join(blocks)
     return Material(text, fresh_delimiter(text), dict(numbering.kept))
+
+
+def _as_much_as_fits(
+    numbering: "_Numbering",
+    report: Report,
+    sentences: Sequence[Sentence],
+    budget: int,
+    count_tokens: Callable[[str], int],
+    question: str,
+) -> tuple[str, list[CitableSentence]]:
+    """Whole sentences of a passage, those with most of the question's words first, in the order of the text."""
+    asked = set(tokens(question))
+    text = report.text
+    ranked = sorted(sentences, key=lambda one: -len(asked & set(tokens(text[one.start : one.end]))))
+    best: tuple[str, list[CitableSentence]] = ("", [])
+    chosen: list[Sentence] = []
+    for sentence in ranked:
+        tried = sorted([*chosen, sentence], key=lambda one: one.start)
+        block, given = numbering.block(report, tried)
+        if given and count_tokens(block) + 1 <= budget:
+            chosen, best = tried, (block, given)
+    return best
 
 
 def fresh_delimiter(text: str) -> str:
@@ -84,6 +119,15 @@ def fresh_delimiter(text: str) -> str:
     while (line := f"==={secrets.token_hex(8)}===") in text:
         pass
     return line
+
+
+# The dots that lead to a page's number in a contents list.
+_LEADER = re.compile(r"(?:[.·‥․。．]\s?){5,}|…\s?…")
+
+
+def _says_something(text: str) -> bool:
+    """Whether a line may be cited: it has a letter or digit, and is no line of a contents list."""
+    return any(map(str.isalnum, text)) and _LEADER.search(text) is None
 
 
 class _Numbering:
@@ -104,6 +148,7 @@ class _Numbering:
         """The lines of sentences of one section that are not given yet, under title and headings; and their spans."""
         fresh = [sentence for sentence in sentences if (report.report_id, sentence.start) not in self._taken]
         fresh = [s for s in fresh if not names_only(report, report.section_at(s.start), s)]
+        fresh = [s for s in fresh if _says_something(report.text[s.start : s.end])]
         if not fresh:
             return "", []
         numbers = count(1 + sum(name[0] == "S" for name in self.kept))

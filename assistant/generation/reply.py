@@ -21,6 +21,7 @@ _OPENED = re.compile(r"[\[【（(［][^\]】）)］]*")
 _BULLET = re.compile(r"\s*(?:[-*+•]\s+|\d{1,2}[.)、]\s*)?")
 _LEADS = re.compile(rf"{_BULLET.pattern}[\[【（(［]")
 _STOPS = "。！？!?；;."
+_STOPPED = re.compile(r"[。！？!?；;]|\.(?=\s|$|[\[【（(［])")
 _CLOSERS = "”’\"'）)」』》*_"
 _GOES_ON = re.compile(rf"[，,、：:a-z{HAN}（(“\"]")
 MOST_IDS = 8  # of one statement; who cites everything cites nothing
@@ -68,6 +69,14 @@ class DraftReader:
     def close(self) -> list[Draft]:
         """What is left at the end of the reply."""
         drafts = self._line(self._pending)
+        self._pending = ""
+        return [*drafts, *self._given_up()]
+
+    def cut(self) -> list[Draft]:
+        """What is left of a reply that broke off: its whole sentences, without the one that it broke off in."""
+        ends = [match.end() for pattern in (_STOPPED, MARK) for match in pattern.finditer(self._pending)]
+        ended = max(ends, default=0)
+        drafts = self._line(self._pending[:ended])
         self._pending = ""
         return [*drafts, *self._given_up()]
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.generation.frames import framed_by, names_all
 from assistant.generation.prompt import CitableSentence
 from assistant.llm.disarming import for_prompt, plain
 from assistant.verification.claims import judge_claim
@@ -15,7 +16,8 @@ from assistant.verification.comparing import Comparison
 from assistant.verification.judgement import JudgedStatement
 from assistant.verification.reported import Reported
 from index.facts.cutting import clauses_of
-from index.facts.fact import Fact
+from index.facts.english_words import blanked, words
+from index.facts.fact import Context, Fact
 from index.facts.items import Folder
 from index.facts.reports import context_at
 from index.facts.tokens import tokenise
@@ -30,9 +32,17 @@ Span = tuple[int, int]
 # Between clauses. A comma between digits is none, nor is 、, behind which what stands before it still holds.
 _CLAUSE_STARTS = re.compile(r"(?:^|[，。；：！？\t“”()（）]|[,;:.!?]\s)\s*$")
 _CLAUSE_ENDS = re.compile(r"\s*(?:$|[，。；：！？\t“”()（）]|[,;:.!?](?:\s|$))")
+# Where a clause begins or ends that no other one limits. Behind a comma only what adds to it may follow.
+_FREE_START = re.compile(r"(?:^|[;.!?]\s)\s*$")
+_FREE_END = re.compile(
+    r"\s*(?:$|[;.!?](?:\s|$)|,\s(?!(?:and|or|but|yet)?\s*(?:except|unless|if|provided|providing|excluding|excepting|other\s+than"
+    r"|apart\s+from|save|only|though|although|while|whereas|until|subject\s+to|assuming|not|never|according|as)\b))",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"[，；。：！？,;!?]")
 _BRACKETED = re.compile(r"[（(\[【]([^（()）\[\]【】]+)[)）\]】]")
 _BAR = re.compile(r"\s*[|\t]\s*")
+FEWEST_OPENING = 8  # letters and digits of a Chinese statement that is compared as it stands
 LEAST_QUOTED = 4  # letters and digits; fewer say nothing
 # Of a statement's letters: with fewer it is read as English, whose clauses are compared letter for letter.
 LEAST_HAN = 0.2
@@ -57,23 +67,33 @@ class Backed:
 class Support:
     """The parts of one statement, each with the cited sentences that support it."""
 
-    def __init__(self, text: str, sources: Sequence[CitableSentence], facts: Facts) -> None:
+    def __init__(
+        self,
+        text: str,
+        sources: Sequence[CitableSentence],
+        facts: Facts,
+        kept: dict[tuple[str, int, int], Reported] | None = None,
+    ) -> None:
+        """`kept` holds what sentences say from one statement to the next."""
         self._text = text
+        share = han_share(text)
+        self._english = share is not None and share < LEAST_HAN
         self._sources = sources
         self._reported = {source.report.report_id: facts(source.report) for source in sources}
-        self._cited = {source.id: self._within(source) for source in sources}
+        kept = {} if kept is None else kept
+        self._cited = {source.id: self._within(source, kept) for source in sources}
         self.parts = self._parts()
 
-    def _within(self, source: CitableSentence) -> Reported:
-        return self._reported[source.report.report_id].within(source.start, source.end)
+    def _within(self, source: CitableSentence, kept: dict[tuple[str, int, int], Reported]) -> Reported:
+        key = (source.report.report_id, source.start, source.end)
+        if key not in kept:
+            kept[key] = self._reported[source.report.report_id].within(source.start, source.end)
+        return kept[key]
 
     def _parts(self) -> list[Backed]:
         whole = [source for source in self._sources if self._is_word_for_word(source)]
         if whole:
             return [Backed(0, len(self._text), {source.id: self.years(source) for source in whole})]
-        share = han_share(self._text)
-        if share is not None and share < LEAST_HAN:
-            return [Backed(0, len(self._text), {})]
         judged = {
             id(one.reported): one.judgement.statements
             for one in judge_claim(self._text, list(self._cited.values()), unread=False)
@@ -81,19 +101,22 @@ class Support:
         statements = {source.id: judged[id(self._cited[source.id])] for source in self._sources}
         spans = _merged((one.start, one.end) for each in statements.values() for one in each)
         parts = [self._backed(span, statements) for span in spans]
-        return sorted([*parts, *self._unread(spans)], key=lambda part: part.start)
+        unread = self._unread_english(spans) if self._english else self._unread(spans)
+        return sorted([*parts, *unread], key=lambda part: part.start)
 
     def _is_word_for_word(self, source: CitableSentence) -> bool:
         """Whether the statement is the whole sentence, as it stands or as the prompt shows it.
 
-        Of an English one, whole clauses in a row are enough, until its facts are read.
+        Its clauses from the first on are enough, or from a semicolon on; of a Chinese one words that only join a figure
+        to what it is of may differ (达到, 为; 较, 比; 提高, 上升).
         """
         mine = _line(self._text)
         shown = (_line(source.text), _line(plain(source.text)), _line(plain(for_prompt(source.text))))
         if mine in shown:
             return True
-        share = han_share(self._text)
-        return share is not None and share < LEAST_HAN and is_whole(mine, source.text)
+        if self._english:
+            return stands_free(mine, source.text)
+        return opens_with(source.text, mine)
 
     def _backed(self, span: Span, statements: dict[str, tuple[JudgedStatement, ...]]) -> Backed:
         """A part that was read as facts: a sentence supports it where it holds all that it was read as."""
@@ -101,9 +124,11 @@ class Support:
         near: list[tuple[tuple[bool, int], Comparison, Report]] = []
         for source in self._sources:
             own = [one for one in statements[source.id] if span[0] <= one.start and one.end <= span[1]]
+            if self._english and self._cited[source.id].is_chinese:
+                continue  # across languages only what is quoted passes
             if not own or not self._may_speak(source, span):
                 continue
-            if all(one.outcome == "supported" for one in own):
+            if all(one.outcome == "supported" and self._tells_the_frame(source, one) for one in own):
                 by[source.id] = frozenset(year for one in own for pair in one.comparisons for year in _years(pair))
             for one in own:
                 if one.outcome != "supported":
@@ -112,6 +137,15 @@ class Support:
             return Backed(*span, by)
         _, nearest, report = min(near, key=lambda entry: entry[0])
         return Backed(*span, by, nearest, report)
+
+    def _tells_the_frame(self, source: CitableSentence, one: JudgedStatement) -> bool:
+        """Whether the statement says what limits the clauses that support a part of it."""
+        for pair in one.comparisons:
+            if pair.computed is None:
+                start, end = pair.found.start - source.start, pair.found.end - source.start
+                if not names_all(self._text, framed_by(source.text, start, end)):
+                    return False
+        return True
 
     def _unread(self, spans: Sequence[Span]) -> Iterator[Backed]:
         """Clauses that were read as no fact and say more than a time: they must stand in a sentence letter for letter.
@@ -132,6 +166,19 @@ class Support:
                 by: dict[str, frozenset[int]] = {s.id: frozenset() for s in self._sources if match[0] in s.text}
                 yield Backed(match.start(1), match.end(1), by)
 
+    def _unread_english(self, spans: Sequence[Span]) -> Iterator[Backed]:
+        """Stretches of an English statement that are in no fact and say more than a time."""
+        names = tuple(self._names())
+        lost = [
+            word
+            for word in words(blanked(self._text, names), Context(names=names))
+            if word.kind in ("word", "figure")
+            and not word.has("conj", "drop", "article", "own", "relative", "pronoun")
+            and not any(start <= word.start and word.end <= end for start, end in spans)
+        ]
+        for word in lost:
+            yield Backed(word.start, word.end, {}, subjectless=word.kind == "figure")
+
     def _says(self, clause: str) -> bool:
         """Whether anything is left of a clause without times, light words and the names of the reports' places."""
         for name in sorted(self._names(), key=len, reverse=True):
@@ -140,7 +187,12 @@ class Support:
 
     def _standing(self, start: int, end: int) -> Backed:
         words = self._text[start:end].strip(" “”\"'‘’")
-        by: dict[str, frozenset[int]] = {one.id: frozenset() for one in self._sources if is_whole(words, one.text)}
+        by: dict[str, frozenset[int]] = {
+            one.id: frozenset()
+            for one in self._sources
+            if is_whole(words, one.text)
+            and names_all(self._text, framed_by(one.text, one.text.find(words), one.text.find(words) + len(words)))
+        }
         return Backed(start, end, by)
 
     def _names(self) -> set[str]:
@@ -181,6 +233,45 @@ def is_whole(words: str, text: str) -> bool:
     at = text.find(words)
     while at >= 0:
         if _CLAUSE_STARTS.search(text[:at]) and _CLAUSE_ENDS.match(text, at + len(words)):
+            return sum(map(str.isalnum, words)) >= LEAST_QUOTED
+        at = text.find(words, at + 1)
+    return False
+
+
+_SAME_JOINTS = (
+    (re.compile(r"\s"), ""),
+    (re.compile("达到|达|为|是"), ""),
+    (re.compile("同比|较上年(?!末)|比去年(?!末)|较去年(?!末)"), "比上年"),
+    (re.compile("较"), "比"),
+    (re.compile("提高|上升|增加|增长|提升"), "升"),
+    (re.compile("下降|减少|降低|回落"), "降"),
+    (re.compile("％"), "%"),
+)
+_CHINESE_START = re.compile(r"(?:^|[；。])$")
+_CHINESE_END = re.compile("(?:$|[。；，])(?!(?:但|不过|然而|除|不含|剔除|扣除|其中|或|如))")
+
+
+def opens_with(text: str, words: str) -> bool:
+    """Whether a Chinese sentence opens with words, or a part of it behind a semicolon does, joints aside."""
+    for pattern, joint in _SAME_JOINTS:
+        text, words = pattern.sub(joint, text), pattern.sub(joint, words)
+    words = words.rstrip("。；，.;,")
+    at = text.find(words)
+    while at >= 0 and sum(map(str.isalnum, words)) >= FEWEST_OPENING:
+        if _CHINESE_START.search(text[:at]) and _CHINESE_END.match(text, at + len(words)):
+            return True
+        at = text.find(words, at + 1)
+    return False
+
+
+def stands_free(words: str, text: str) -> bool:
+    """Whether words stand in a text as whole clauses that nothing before or behind them limits.
+
+    "sales fell" is not what "Outside Europe, sales fell" says, nor what "sales fell, except in Europe" does.
+    """
+    at = text.find(words)
+    while at >= 0:
+        if _FREE_START.search(text[:at]) and _FREE_END.match(text, at + len(words)):
             return sum(map(str.isalnum, words)) >= LEAST_QUOTED
         at = text.find(words, at + 1)
     return False

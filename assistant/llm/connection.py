@@ -15,14 +15,27 @@ from typing import Any, Literal
 from assistant.errors import ModelFailed
 from assistant.llm.clock import Clock, SystemClock
 
+SHORTEN = "lower llm.prompt_tokens or give the server a larger window"
 WAITING_SIGNS = 256  # pieces that may wait for a slow reader; the worker waits beyond
 
 
 class AttemptFailed(ModelFailed):
-    """One attempt gave no usable reply. A second may where `again`; the server asks for `after` seconds before it."""
+    """One attempt gave no usable reply. A second may where `again`; the server asks for `after` seconds before it.
 
-    def __init__(self, message: str, again: bool = False, after: float | None = None, counts: bool = True) -> None:
-        super().__init__(message)
+    `loading`: it may still be loading its model. `too_long`: the prompt may be longer than its window.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        again: bool = False,
+        after: float | None = None,
+        counts: bool = True,
+        loading: bool = False,
+        too_long: bool = False,
+    ) -> None:
+        super().__init__(message, too_long=too_long)
+        self.loading = loading
         self.again = again
         self.after = after
         self.counts = counts  # against the breaker: a server that cuts at the length asked for works

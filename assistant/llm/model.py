@@ -16,9 +16,13 @@ from assistant.llm.connection import AttemptFailed
 from assistant.llm.providers import address, chat_model
 from assistant.llm.streaming import Attempt
 from assistant.llm.tokens import count_tokens
+from assistant.llm.window import Served, ask_server
 from assistant.settings import LlmTable
 
 RETRY_SECONDS = 0.3
+LEAST_REPLY = 4  # of a small window this part is kept for the reply
+MARGIN_TOKENS = 64  # what a server's chat template adds
+LOADING_SECONDS = 1.0  # between two looks at a server that loads its model
 
 
 class LanguageModel:
@@ -33,31 +37,50 @@ class LanguageModel:
         self._chat = chat
         self._clock = clock or SystemClock()
         self._breaker = breaker or Breaker(self._clock.now)
+        self._served: Served | None = None
 
     def stream(self, messages: Sequence[BaseMessage], config: RunnableConfig | None = None) -> Iterator[str]:
         """The reply in pieces as they come. Raises ModelFailed, also after some pieces: what came is then cut."""
         self._breaker.enter(self.name)
         end = self._breaker.left
-        failure: str | None = None
+        failure: AttemptFailed | None = None
         try:
             yield from self._tried(messages, config)
             end = self._breaker.succeeded
         except AttemptFailed as failed:
             end = self._breaker.failed if failed.counts else self._breaker.succeeded
-            failure = f"{self._called()} {failed}"
+            failure = failed
         finally:
             end()
         if failure is not None:  # raised out here, so that nothing a client raised hangs on to it
-            raise ModelFailed(failure)
+            raise ModelFailed(f"{self._called()} {failure}", too_long=failure.too_long)
+
+    def served(self) -> Served | None:
+        """What the server tells of its models and their window; asked once it answers, then kept."""
+        if self._served is None:
+            self._served = ask_server(self._settings)
+        return self._served
+
+    def prompt_tokens(self) -> int:
+        """How long a prompt may be: as the settings say, and so that a reply of some length fits the window, too."""
+        window = self._settings.context_tokens
+        if not window and (served := self.served()) is not None:
+            window = served.window or 0
+        if not window:
+            return self._settings.prompt_tokens
+        reply = min(self._settings.answer_tokens, window // LEAST_REPLY)
+        return min(self._settings.prompt_tokens, window - reply - MARGIN_TOKENS)
 
     def count_tokens(self, text: str) -> int:
         """Tokens of a text, by tiktoken's cl100k where its vocabulary is installed, else estimated from above."""
         return count_tokens(text)
 
     def _tried(self, messages: Sequence[BaseMessage], config: RunnableConfig | None) -> Iterator[str]:
-        ends = self._clock.now() + self._settings.total_seconds
+        begins = self._clock.now()
+        ends = begins + self._settings.total_seconds
         watched = self.name.startswith("openai:")
-        for last in (False, True):
+        last = False
+        while True:
             attempt = Attempt(self._chat, self._settings, messages, config, ends, watched, self._clock)
             begun = False
             try:
@@ -67,8 +90,12 @@ class LanguageModel:
                 return
             except AttemptFailed as failed:
                 wait = RETRY_SECONDS if failed.after is None else failed.after
-                if last or begun or not failed.again or self._clock.now() + wait >= ends:
+                until = ends
+                if failed.loading:  # it is waited for as long as for a first word
+                    wait, until = LOADING_SECONDS, min(ends, begins + self._settings.first_token_seconds)
+                if (last and not failed.loading) or begun or not failed.again or self._clock.now() + wait >= until:
                     raise
+                last = not failed.loading
             finally:
                 attempt.close()
             self._clock.sleep(wait)

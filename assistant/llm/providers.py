@@ -1,11 +1,13 @@
 """PROVIDER:NAME of the settings as a LangChain chat model; its package loads only here.
 
-`openai` is every server that speaks OpenAI's protocol. Nothing is taken from OPENAI_* variables but the key, and that
-only for OpenAI's own address: a key for one server is not shown to another.
+`openai` is every server that speaks OpenAI's protocol. Where llm.base_url is not set, OPENAI_BASE_URL is it, so that no
+question goes elsewhere than people have set; OPENAI_API_KEY goes there, or to OpenAI's own address, and to no other: a
+key for one server is not shown to another.
 """
 
 import logging
 import os
+from importlib.util import find_spec
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,24 +25,51 @@ EXTRAS = {"anthropic": "langchain-anthropic", "ollama": "langchain-ollama", "goo
 def chat_model(settings: LlmTable) -> BaseChatModel:
     """The chat model that `llm.model` names. Raises SettingsError, with what to set or install."""
     provider, _, name = settings.model.partition(":")
-    if not provider or not name:
-        raise SettingsError(f"setting 'llm.model': {settings.model!r} is not PROVIDER:NAME, such as openai:qwen2.5-7b")
+    if not provider or not name or not _is_provider(provider):
+        raise SettingsError(
+            f"setting 'llm.model': {settings.model!r} is not PROVIDER:NAME; for a server that speaks OpenAI's protocol "
+            f"(Ollama, vLLM, llama.cpp) write openai:{settings.model or 'NAME'} and set llm.base_url"
+        )
     return _openai(settings, name) if provider == "openai" else _other(settings, provider)
+
+
+def _is_provider(provider: str) -> bool:
+    """Whether there is, or could be installed, a package of LangChain's for it: qwen2.5:7b names none."""
+    if provider in ("openai", *EXTRAS):
+        return True
+    return provider.replace("_", "").isidentifier() and find_spec(f"langchain_{provider}") is not None
+
+
+def base_url(settings: LlmTable) -> str:
+    """The address that is spoken to: ours, else OPENAI_BASE_URL for such a server; empty where neither."""
+    if settings.base_url or not settings.model.startswith("openai:"):
+        return settings.base_url
+    return os.environ.get("OPENAI_BASE_URL", "").strip()
+
+
+def key_of(settings: LlmTable) -> str:
+    """The key for that address; empty where none is set for it."""
+    if key := settings.api_key.get_secret_value():
+        return key
+    its_own = not settings.base_url or address(settings) == urlsplit(OPENAI_URL).netloc
+    return os.environ.get("OPENAI_API_KEY", "") if its_own and settings.model.startswith("openai:") else ""
 
 
 def address(settings: LlmTable) -> str:
     """HOST or HOST:PORT of the server, for messages; empty where the provider's package knows it."""
-    if not settings.base_url:
+    url = base_url(settings)
+    where = "setting 'llm.base_url'" if settings.base_url else "variable OPENAI_BASE_URL"
+    if not url:
         return urlsplit(OPENAI_URL).netloc if settings.model.startswith("openai:") else ""
     try:
-        parts = urlsplit(settings.base_url)
+        parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
-        raise SettingsError("setting 'llm.base_url': is no address; write it as http://127.0.0.1:8000/v1") from error
+        raise SettingsError(f"{where}: is no address; write it as http://127.0.0.1:8000/v1") from error
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise SettingsError("setting 'llm.base_url': is no address; write it as http://127.0.0.1:8000/v1")
+        raise SettingsError(f"{where}: is no address; write it as http://127.0.0.1:8000/v1")
     if parts.username is not None or parts.query or parts.fragment:
-        raise SettingsError("setting 'llm.base_url': holds more than an address; the key belongs in WENJU_LLM_API_KEY")
+        raise SettingsError(f"{where}: holds more than an address; the key belongs in WENJU_LLM_API_KEY")
     return parts.hostname if port is None else f"{parts.hostname}:{port}"
 
 
@@ -50,7 +79,7 @@ def _openai(settings: LlmTable, name: str) -> BaseChatModel:
     from assistant.llm.transport import OPENAI_HOST, http_client
 
     own = address(settings) == OPENAI_HOST
-    key = settings.api_key.get_secret_value() or (os.environ.get("OPENAI_API_KEY", "") if own else NO_KEY)
+    key = key_of(settings) or ("" if own else NO_KEY)
     if not key:
         raise SettingsError(f"setting 'llm.model': {settings.model} needs a key; set WENJU_LLM_API_KEY")
     client = http_client(settings)
@@ -62,7 +91,7 @@ def _openai(settings: LlmTable, name: str) -> BaseChatModel:
     )
     chat = ChatOpenAI(
         model=name,
-        base_url=settings.base_url or OPENAI_URL,
+        base_url=base_url(settings) or OPENAI_URL,
         api_key=SecretStr(key),
         openai_proxy=None,
         http_client=client,

@@ -6,6 +6,7 @@ the connection, the worker is left to that client's time-outs.
 
 import contextvars
 import logging
+import re
 import threading
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +15,7 @@ from langchain_core.messages import BaseMessage
 from langchain_core.runnables import RunnableConfig
 
 from assistant.llm.clock import Clock
-from assistant.llm.connection import CURRENT, AttemptFailed, Sign, Wire
+from assistant.llm.connection import CURRENT, SHORTEN, AttemptFailed, Sign, Wire
 from assistant.llm.thinking import Spoken
 from assistant.settings import LlmTable
 
@@ -31,6 +32,9 @@ _UNREACHABLE = frozenset(
 _BROKEN = frozenset(
     {"ReadError", "WriteError", "RemoteProtocolError", "LocalProtocolError", "ConnectionResetError", "IncompleteRead"}
 )
+
+# Of an error that a server puts among its events only this much is looked at; its words are never shown.
+_SPEAKS_OF_LENGTH = re.compile(r"context|too long|n_ctx|max_model_len|maximum length|num_ctx", re.IGNORECASE)
 
 log = logging.getLogger(__name__)
 
@@ -79,10 +83,14 @@ class Attempt:
                     raise AttemptFailed("writes without end; lower llm.answer_tokens or use another model")
                 if piece := spoken.add(sign.text):
                     yield piece
+            elif sign.kind == "ended" and not length:
+                raise AttemptFailed(f"ended its reply before a word; {SHORTEN}", too_long=True)
             elif sign.kind == "ended":
                 raise AttemptFailed("broke off in the middle of its reply; ask again")
         if rest := spoken.rest():
             yield rest
+        if not length and _is_cut(sign.text):
+            raise AttemptFailed(f"had no room for a reply; {SHORTEN}", counts=False, too_long=True)
         _judge_end(sign.text)
         self._wire.take(min(self._ends, self._clock.now() + CLOSING_SECONDS))
 
@@ -137,7 +145,7 @@ class Attempt:
 
     def _failure(self, error: BaseException) -> AttemptFailed:
         """Our own sentence for what a client raised; its message may hold what a server wrote, so it is not kept."""
-        from assistant.llm.transport import status_failure
+        from assistant.llm.transport import status_failure  # its client loads only here
 
         if self._wire.refusal is not None:
             return self._wire.refusal
@@ -145,6 +153,8 @@ class Attempt:
         if isinstance(status, int):
             return status_failure(status)
         names = _names(error)
+        if "APIError" in names and _SPEAKS_OF_LENGTH.search(str(error)):
+            return AttemptFailed(f"refused the prompt as too long; {SHORTEN}", counts=False, too_long=True)
         if names & _UNREACHABLE:
             return AttemptFailed("can't be reached; start it, or correct llm.base_url", again=True)
         if any("Timeout" in name for name in names):
@@ -162,6 +172,10 @@ def _names(error: BaseException) -> set[str]:
         names |= {kind.__name__ for kind in type(cause).__mro__}
         cause = cause.__cause__ or cause.__context__
     return names
+
+
+def _is_cut(reason: str) -> bool:
+    return reason.lower().rpartition(".")[2] in _CUT
 
 
 def _judge_end(reason: str) -> None:

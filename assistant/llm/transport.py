@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import httpx2
 
-from assistant.llm.connection import CURRENT, AttemptFailed, Sign, Wire
+from assistant.llm.connection import CURRENT, SHORTEN, AttemptFailed, Sign, Wire
 from assistant.settings import LlmTable
 
 MOST_BYTES = 8 * 2**20  # of a reply; 20,000 tokens of reasoning are 6 MB of events
@@ -112,12 +112,14 @@ def status_failure(status: int, retry_after: str = "") -> AttemptFailed:
     if 300 <= status < 400:
         return AttemptFailed(f"sent us elsewhere (HTTP {status}), which is not followed; correct llm.base_url")
     if status in (400, 413, 422):
-        return AttemptFailed(f"refused the request (HTTP {status}); lower llm.prompt_tokens or check llm.model")
+        return AttemptFailed(f"refused the request (HTTP {status}); {SHORTEN}", counts=False, too_long=True)
     after = float(retry_after) if re.fullmatch(r"\d{1,6}(\.\d{1,3})?", retry_after) else None
     patient = after is None or after <= PATIENCE_SECONDS
     if status == 429:
         wait = f"in {after:.0f} s" if after else "later"
         return AttemptFailed(f"has too many requests (HTTP 429); ask again {wait}", again=patient, after=after)
+    if status == 503 and after is None:
+        return AttemptFailed("is not ready (HTTP 503); wait until it has loaded its model", again=True, loading=True)
     if status in (500, 502, 503):
         return AttemptFailed(f"failed (HTTP {status}); look at its log", again=patient, after=after)
     return AttemptFailed(f"answered HTTP {status}; look at its log")

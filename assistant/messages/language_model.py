@@ -40,6 +40,9 @@ class Fallback(StrEnum):
     EMPTY = "empty"
     LANGUAGE = "language"
     TOO_MUCH = "too_much"
+    TOO_MUCH_SHOWN = "too_much_shown"
+    BROKE_OFF = "broke_off"
+    NO_ROOM = "no_room"
 
 
 def reason(language: Language, why: DropReason, words: str = "") -> str:
@@ -69,7 +72,7 @@ def fallback(language: Language, why: Fallback, count: int = 0, error: str = "")
     fields: dict[str, object] = {}
     if why is Fallback.NOTHING_LEFT:
         fields = {"count": count}
-    elif why is Fallback.FAILED:
+    elif why in (Fallback.FAILED, Fallback.BROKE_OFF):
         fields = {"why": " ".join(error.split()).rstrip("。.")}
     return message(language, f"fallback.{why}", **fields)
 

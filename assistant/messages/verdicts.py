@@ -62,6 +62,18 @@ def reason_of_model(language: Language, model: str, quote: str) -> str:
     return message(language, "reason.model_supported", model=model, quote=shown)
 
 
+def opinion_of_model(language: Language, model: str, probability: float, quote: str, vetoed: bool) -> str:
+    """What a fact-checking model makes of a claim, as its own opinion."""
+    shown = shortened(" ".join(quote.split()), _QUOTED)
+    key = "reason.model_vetoed" if vetoed else "reason.model_opinion"
+    return message(language, key, model=model, share=f"{probability:.2f}", quote=shown)
+
+
+def reason_in_other_words(language: Language, quote: str) -> str:
+    """That a quote says the same in other words, which a trained judge and no rule has compared."""
+    return message(language, "reason.worded", quote=shortened(" ".join(quote.split()), _QUOTED))
+
+
 def reason_of_facts(language: Language, facts: Sequence[tuple[str, Label, str]]) -> str:
     """How many facts of a claim stand how, then what is wrong or open with each that falls short.
 

@@ -8,6 +8,7 @@ from assistant.query.asked import AskedFigure, asked_figures, short_names
 from index.facts.fact import Period
 from index.lexicon.loading import read_table, words
 from index.text.places import find_regions
+from index.text.script import HAN
 
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b(?:'s)?")
 _THIS_YEAR = re.compile(r"\b(?:this year(?:'s)?|the current year)\b", re.IGNORECASE)
@@ -23,6 +24,8 @@ _PLANS = re.compile(
     r"\b(?:targets?|goals?|aims?|aiming|plans?|planned|expects?|expected|set for|want)\b", re.IGNORECASE
 )
 _WORD = re.compile(r"[A-Za-z0-9&.'’-]+")
+# A place or company with its Chinese name behind it, which sets the scope: Yunling County (云岭县).
+_CALLED = re.compile(rf"(?:[A-Z][\w'’-]*\s+)+\((?=[^)]*[{HAN}])[^)]*\)")
 
 
 class _Row(NamedTuple):
@@ -55,7 +58,7 @@ def asked_in_english(question: str, now: int | None) -> AskedFigure | None:
     text = question
     for start, end, _ in reversed(find_regions(text)):
         text = text[:start] + " " * (end - start) + text[end:]
-    plain = re.sub(r"\([^)]*\)|[\"“”?]", " ", text).lower()
+    plain = re.sub(r"\([^)]*\)|[\"“”?]", " ", _CALLED.sub(" ", text)).lower()
     period = _period(plain, now)
     planned = True if _PLANS.search(plain) else None
     if planned is None and period is not None and now is not None and period.first >= now:

@@ -1,7 +1,7 @@
 """A table's cells as facts: the row's label is the measure, the column the period or what is told of it.
 
-Each figure of a Chinese table is put as the sentence that a reader would say of it and read by the same reader as
-prose. A header may be misread, so what a cell says supports and never refutes.
+Each figure is put as the sentence that a reader would say of it and read by the same reader as prose. A header may be
+misread, so what a cell says supports and never refutes. Of an English table only the columns that are a year are read.
 """
 
 import re
@@ -30,7 +30,7 @@ _AROUND = re.compile(r"(?P<number>[\d,，.]+)\s*(?P<unit>%|％)?(?P<hedge>左右
 
 def cell_facts(report: Report, block: Block, context: Context) -> Iterator[Fact]:
     """The facts of a table's figures in reading order, each from the row's label to the figure."""
-    if report.metadata.language != "zh" or len(block.cells) > MOST_CELLS:
+    if len(block.cells) > MOST_CELLS:
         return
     block = _with_header(report, block)
     mixed = _tells_several(report, block)
@@ -39,7 +39,10 @@ def cell_facts(report: Report, block: Block, context: Context) -> Iterator[Fact]
         text = report.text[cell.start : cell.end].strip()
         if cell.row < block.header_rows or cell.column == 0 or not is_figure(text):
             continue
-        said = _sentence(report, block, cell, text, context, mixed)
+        if report.metadata.language == "en":
+            said = _english_sentence(report, block, cell, text)
+        else:
+            said = _sentence(report, block, cell, text, context, mixed)
         if said is None or cell.row not in labels:
             continue
         start = labels[cell.row].start
@@ -97,6 +100,48 @@ def _sentence(report: Report, block: Block, cell: Cell, text: str, context: Cont
     unit = f" {unit}" if unit.isascii() and unit != "%" else unit
     rest = "" if sign or _RESULT.fullmatch(told) or _AIM.search(told) else told
     return f"{when}{label}{rest}{sign}{match['number']}{unit}{match['hedge'] or ''}。"
+
+
+_YEAR_COLUMN = re.compile(
+    r"(?:FY|fiscal(?: year)?|year)?\s*(?P<year>(?:19|20)\d\d)\s*(?:\([a-z ]{1,12}\)|actual|audited)?", re.IGNORECASE
+)
+_SCALE = re.compile(r"\b(?P<scale>thousand|million|billion|trillion)s?\b", re.IGNORECASE)
+_ENGLISH_FIGURE = re.compile(r"(?P<currency>[$€£¥])?\s?(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<percent>%)?")
+_LAST_BRACKETS = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
+_CURRENCY = re.compile(r"[$€£¥]|\b(?:dollars|euros|pounds|USD|EUR|GBP)\b", re.IGNORECASE)
+
+
+def _english_sentence(report: Report, block: Block, cell: Cell, text: str) -> str | None:
+    """What a figure below a year says; None where the column is none, or the figure is below nought or of no scale.
+
+    "(million)" and "($ million)" behind the row's name are the figure's; "In millions" over the table scales what it
+    doesn't say, so nothing is read there.
+    """
+    path = header_path(report, block, cell)
+    year = _YEAR_COLUMN.fullmatch(" ".join(path.columns).strip())
+    figure = _ENGLISH_FIGURE.fullmatch(text)
+    if year is None or figure is None or len(path.rows) != 1 or _SCALE.search(path.caption):
+        return None
+    if any(_SCALE.search(report.text[one.start : one.end]) for one in block.cells if one.row < block.header_rows):
+        return None
+    label, scale, currency = path.rows[0].strip(), "", figure["currency"] or ""
+    brackets = _LAST_BRACKETS.search(label)
+    if brackets is not None:
+        inside = brackets["inside"]
+        named, money = _SCALE.search(inside), _CURRENCY.search(inside)
+        if named is not None or money is not None:
+            scale = f" {named['scale'].lower()}" if named is not None else ""
+            currency = currency or (money[0] if money is not None and money[0] in "$€£¥" else "")
+            label = label[: brackets.start()]
+        elif inside.lower().startswith("per "):
+            label = f"{label[: brackets.start()]} {inside}"
+        elif inside.strip() == "%":
+            label, scale = label[: brackets.start()], "%"
+        else:
+            return None
+    if not label or re.search(rf"(?<!per ){_SCALE.pattern}", label, re.IGNORECASE) or not label[0].isalpha():
+        return None
+    return f"In {year['year']}, {label} was {currency}{figure['number']}{figure['percent'] or scale}."
 
 
 def _when(column: str, caption: str, context: Context) -> str | None:

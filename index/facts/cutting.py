@@ -41,6 +41,10 @@ def clauses_of(tokens: Sequence[Token]) -> Iterator[list[Token]]:
                 continue
             if token.value in _CLOSING:
                 depth = max(0, depth - 1)
+                if depth == 0 and _is_enumerator(inside):  # a heading that runs on: 增长6.4%（一）抗旱保粮
+                    if clause:
+                        yield clause
+                    clause, inside = [], []
                 if depth == 0 and inside:
                     bracketed.append(inside)
                     inside = []
@@ -57,6 +61,10 @@ def clauses_of(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     if clause or inside:
         yield clause + inside
     yield from filter(_has_figure, bracketed)
+
+
+def _is_enumerator(tokens: Sequence[Token]) -> bool:
+    return len(tokens) == 1 and not tokens[0].value.strip("一二三四五六七八九十")
 
 
 def _has_figure(tokens: Sequence[Token]) -> bool:

@@ -7,12 +7,13 @@ clauses that put their phrases in another order, or in the passive, have one key
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.facts.english_clauses import Clause, Phrase, cut, parse
+from index.facts.english_clauses import Clause, Phrase, cut, find_verb, parse
 from index.facts.english_measures import compared, levelled, moved, moves_in
 from index.facts.english_pieces import (
     GOING,
     NOT,
     OWN_PIECE,
+    REASONS,
     ClauseReading,
     Piece,
     Reader,
@@ -37,9 +38,27 @@ def read_english(text: str, context: Context) -> tuple[Fact, ...]:
     for sentence in split_sentences(plain, 0, len(plain)):
         found = [_shifted(word, sentence.start) for word in words(plain[sentence.start : sentence.end], context)]
         state = State()
-        for clause in cut([word for word in found if word.kind != "mark" or word.value not in "\"“”‘’'*"]):
+        clauses = list(cut([word for word in found if word.kind != "mark" or word.value not in "\"“”‘’'*"]))
+        for clause in _with_the_last_one_s_time(clauses) if context.claim else clauses:
             _clause(reader, state, clause)
     return tuple(reader.facts)
+
+
+def _with_the_last_one_s_time(clauses: list[list[Word]]) -> list[list[Word]]:
+    """A claim's clauses; the time behind the last of two that share a subject is both's, as a reader takes it.
+
+    "The group opened 14 stores and closed 9 in the first six months": of a claim the narrower time is the safer one.
+    """
+    if len(clauses) < 2 or not clauses[-1]:
+        return clauses
+    *_, before, last = clauses
+    when = last[-1] if last[-1].kind != "mark" else last[-2] if len(last) > 1 else last[-1]
+    if when.when is None or when.when.period is None or any(word.when is not None for word in before):
+        return clauses
+    opens = [word for word in last if not word.has("conj", "drop") and word.kind != "mark"]
+    if not opens or find_verb(opens[:1]) is None:
+        return clauses
+    return [*clauses[:-2], [*before, when], last]
 
 
 def _shifted(word: Word, by: int) -> Word:
@@ -56,7 +75,7 @@ def _clause(reader: Reader, state: State, found: list[Word]) -> None:
     heads = [word.when for word in found[:1] if word.when is not None and word.when.period is not None]
     if heads:
         state.period = heads[0].period
-    clause = parse(kept)
+    clause = _with_one_verb_for_shares(parse(kept))
     if not clause.words:
         return
     period = said or state.period
@@ -70,6 +89,18 @@ def _clause(reader: Reader, state: State, found: list[Word]) -> None:
     state.conditional = state.conditional or clause.words[0].has("condition")
     _with_subject(state, told)
     _statement(reader, state, told)
+
+
+def _with_one_verb_for_shares(clause: Clause) -> Clause:
+    """The clause with "account for", "make up" and the like as one verb."""
+    first = clause.rest[0] if clause.rest else None
+    if first is None or not first.words:
+        return clause
+    if clause.verb == "account" and first.preposition == "for":
+        clause.verb, clause.rest[0] = "share", replace(first, preposition="")
+    elif clause.verb == "make" and not first.preposition and first.words[0].written == "up":
+        clause.verb, clause.rest[0] = "share", replace(first, words=first.words[1:])
+    return clause
 
 
 def _base(whens: Sequence[object], period: Period | None, context: Context) -> str:
@@ -116,7 +147,10 @@ def _with_subject(state: State, told: ClauseReading) -> None:
         and clause.subject[0].words[:1]
         and clause.subject[0].words[0].kind == "figure"
     )
-    if bare and state.verb and not moves_in(clause.subject[0].words):
+    if not clause.verb and state.verb and _leaves_its_verb_out(clause):
+        clause.verb, clause.rest, clause.subject = state.verb, clause.subject[1:], clause.subject[:1]
+        told.how = How.COMPLETED
+    elif bare and state.verb and not moves_in(clause.subject[0].words):
         clause.verb, clause.rest, clause.subject = state.verb, clause.subject, list(state.subject)
         told.how = How.COMPLETED
     elif clause.verb and not clause.imperative and not clause.denied:
@@ -128,6 +162,15 @@ def _with_subject(state: State, told: ClauseReading) -> None:
         state.verb = clause.verb
     if clause.subject and clause.verb:
         state.subject = clause.subject
+
+
+def _leaves_its_verb_out(clause: Clause) -> bool:
+    """Whether a clause is "the disputed claims to 12", behind one that says what came to so many."""
+    if len(clause.subject) != 2 or clause.subject[0].preposition or clause.subject[1].preposition not in ("to", "by"):
+        return False
+    (named, amount) = (part.words for part in clause.subject)
+    said = bool(named) and not any(word.kind == "figure" for word in named) and not moves_in(named)
+    return said and len(amount) == 1 and amount[0].kind == "figure"
 
 
 def _statement(reader: Reader, state: State, told: ClauseReading) -> None:
@@ -174,14 +217,11 @@ def _statement(reader: Reader, state: State, told: ClauseReading) -> None:
     causes = [
         piece for piece, phrase in zip(phrased, [one for one in rest if one.words], strict=False) if _is_cause(phrase)
     ]
-    if causes and all(phrase.preposition in _REASONS for phrase in rest if _is_cause(phrase)):
+    if causes and all(phrase.preposition in REASONS for phrase in rest if _is_cause(phrase)):
         emit(reader, told, [piece for piece in everything if piece not in causes], How.ITEM)
     counted = bool(clause.subject) and any(word.has("quantifier") for word in clause.subject[0].words[:1])
     if doer and first.text and done not in ("be", "have") and not clause.denied and not counted:
         emit(reader, told, [*what, *phrased, *signs], How.ITEM)
-
-
-_REASONS = frozenset({"because", "due to", "thanks to", "owing to", "driven by", "as a result of", "because of"})
 
 
 def _is_cause(phrase: Phrase) -> bool:

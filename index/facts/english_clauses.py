@@ -155,9 +155,10 @@ def parse(words: list[Word]) -> Clause:
     clause = Clause(words)
     if not words:
         return clause
+    ahead, words = _set_before(words)
     found = find_verb(words)
     if found is None:
-        clause.subject = phrases(words)
+        clause.subject = [*phrases(words), *ahead]
         return clause
     first = found[0]
     while first and words[first - 1].has("deny", "limit") and not words[first - 1].has("nobody"):
@@ -212,8 +213,18 @@ def parse(words: list[Word]) -> Clause:
         clause.denied = not clause.denied
         subject = subject[1:]
     clause.subject = phrases(subject)
-    clause.rest = phrases(words[at:])
+    clause.rest = [*phrases(words[at:]), *ahead]
     return clause
+
+
+def _set_before(words: list[Word]) -> tuple[list[Phrase], list[Word]]:
+    """The phrase that a comma sets before the subject ("Outside Europe, sales fell"), and the words behind it."""
+    comma = next((place for place, word in enumerate(words) if word.kind == "mark" and word.value == ","), None)
+    if comma is None or not words[0].has("prep") or not 1 < comma < len(words) - 1:
+        return [], words
+    if any(word.has("prep") for word in words[1:comma]) or find_verb(words[:comma]) is not None:
+        return [], words
+    return phrases(words[:comma]), words[comma + 1 :]
 
 
 def phrases(words: Sequence[Word]) -> list[Phrase]:

@@ -10,6 +10,7 @@ from index.facts.english_pieces import (
     LESS,
     MORE,
     NOT,
+    REASONS,
     UP,
     ClauseReading,
     Piece,
@@ -52,6 +53,7 @@ def moved(reader: Reader, state: State, told: ClauseReading) -> bool:
     rest = list(clause.rest)
     measure: list[Piece]
     doer: list[Piece] = []
+    lent: Piece | None = None
     first = rest[0].words if rest and not rest[0].preposition else ()
     if sign:
         object_ = [word for word in first if word.kind == "word" and not word.has("article", "own", "drop")]
@@ -77,10 +79,11 @@ def moved(reader: Reader, state: State, told: ClauseReading) -> bool:
         )
         if not measure:
             return False
+        lent = state.level if not about and not verb else None
         rest = [Phrase("", (amount,)), *others]
     else:
         return False
-    _movement(reader, state, told, measure, doer, sign, rest)
+    _movement(reader, state, told, measure, doer, sign, rest, lent)
     return True
 
 
@@ -115,6 +118,7 @@ def _movement(
     doer: list[Piece],
     sign: str,
     rest: list[Phrase],
+    level: Piece | None = None,
 ) -> None:
     amount: list[Piece] = []
     start: list[Piece] = []
@@ -142,6 +146,8 @@ def _movement(
     core = [*doer, *measure, Piece(sign), *others]
     state.measure = tuple(measure)
     claim = reader.context.claim
+    if level is not None and not claim:  # "net sales were 12, down 8%" is a fall to 12
+        emit(reader, told, [*core, replace(level, text=f"to {level.text}")], How.ITEM)
     if amount:
         reader.group += 1
         emit(reader, told, [*core, *amount, *base])
@@ -156,6 +162,11 @@ def _movement(
                 emit(reader, told, [*core, *goal], How.ITEM)
             if not told.clause.denied and not told.clause.modal:
                 emit(reader, told, [*measure, *others, *reached], How.ITEM)
+    reasons = [phrase for phrase in rest if phrase.preposition in REASONS]
+    if reasons and not claim and not told.clause.denied:
+        _movement(
+            reader, state, replace(told, how=How.ITEM), measure, doer, sign, [one for one in rest if one not in reasons]
+        )
     if not amount and not start and not reached:
         reader.group += 1
         emit(reader, told, [*core, *base])
@@ -229,7 +240,7 @@ def levelled(reader: Reader, state: State, told: ClauseReading) -> bool:
     signs = [Piece(NOT)] if clause.denied else []
     signs += [Piece(f"⟨{word}⟩") for word in (clause.modal, *clause.manner) if word]
     others = pieces_of(source[1:])
-    state.measure = tuple(measure)
+    state.measure, state.level = tuple(measure), level
     reader.group += 1
     grown = _grown(measure)
     if grown is not None and level.text == "#":

@@ -10,6 +10,7 @@ _MONTHS = "january|february|march|april|may|june|july|august|september|october|n
 _Y = r"(?:19|20)\d\d"
 _FY = rf"(?:(?:fiscal|financial)(?:\s+year)?\s+|fy\s?)?{_Y}"
 _DATE = rf"(?:(?:{_MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+|\d{{1,2}}\s+(?:{_MONTHS})\s+|(?:{_MONTHS})\s+)"
+_ISO = rf"(?P<iso>{_Y}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![-\d])"
 _AT = (
     r"(?:(?:by|at|as\s+of|until|through|before)\s+the\s+(?:end|close|start|beginning)\s+of\s+|in\s+the\s+year\s+|as\s+of\s+|up\s+to\s+"
     r"|(?:in|during|for|by|at|through|throughout|over|on|of)\s+)"
@@ -38,6 +39,7 @@ _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
 
 _PATTERN = re.compile(
     rf"\b(?:(?P<yoy>year[-\s](?:on|over)[-\s]year|yoy|y/y|annually\s+compared)"
+    rf"|(?:{_AT})?{_ISO}"
     rf"|{_AGAINST}(?:{_BEFORE})(?P<before>)"
     rf"|(?P<span>(?:from|between)\s+(?P<a>{_Y})\s+(?:to|and|through|until)\s+(?P<b>{_Y})|(?:{_AT})?(?P<c>{_Y})\s?[-–—]\s?(?P<d>{_Y}|\d\d)(?!\d))"
     rf"|(?:{_AT})?(?:the\s+)?(?P<count>three|six|nine|twelve|3|6|9|12)[-\s]months?(?:\s+period)?\s+(?:ended|ending|to)\s+(?:{_DATE})(?P<months>{_Y})"
@@ -100,6 +102,8 @@ def _years(match: re.Match[str]) -> tuple[int, int] | None:
     if groups["c"]:
         last = groups["d"]
         return int(groups["c"]), int(last if len(last) == 4 else groups["c"][:2] + last)
+    if groups["iso"]:
+        return int(groups["iso"][:4]), int(groups["iso"][:4])
     if groups["short"]:
         return 2000 + int(groups["short"]), 2000 + int(groups["short"])
     years = re.findall(_Y, match[0])
@@ -115,6 +119,9 @@ def _part(groups: dict[str, str | None]) -> str:
         return f"H{groups['h'] or _ORDINALS[str(groups['halfth']).lower()]}"
     if groups["since"]:
         return "since"
+    if told := groups["iso"]:
+        _, month, day = told.split("-")
+        return f"{int(day)} {_MONTHS.split('|')[int(month) - 1]}"
     if told := groups["date"] or groups["month"]:
         # "December 31" and "December" are two things, "31 December" and "December 31" one.
         return " ".join(sorted(re.findall(r"[a-z]+|\d+", told.lower().replace("st ", " "))))

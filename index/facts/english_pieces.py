@@ -1,10 +1,10 @@
 """The parts of an English fact's key, and the fact made of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from index.facts.english_clauses import Clause, Phrase
-from index.facts.english_words import Word
+from index.facts.english_words import Word, lexicon
 from index.facts.fact import Context, Fact, Figure, How, Period, Stage
 
 UP, DOWN, NOT, MORE, LESS, OWN, GOING = "⟨↑⟩", "⟨↓⟩", "⟨非⟩", "⟨>⟩", "⟨<⟩", "⟨own⟩", "⟨ing⟩"
@@ -25,6 +25,7 @@ class State:
     subject: list[Phrase] = field(default_factory=list)
     verb: str = ""
     measure: tuple[Piece, ...] = ()
+    level: Piece | None = None
     period: Period | None = None
     planned: bool = False
     conditional: bool = False
@@ -52,6 +53,8 @@ class ClauseReading:
 
 
 OWN_PIECE = Piece(OWN)
+# What stands behind these tells why, and may be left out.
+REASONS = frozenset({"because", "due to", "thanks to", "owing to", "driven by", "as a result of", "because of"})
 
 
 def pieces_of(parts: Sequence[Phrase]) -> list[Piece]:
@@ -109,9 +112,7 @@ def joined(verb: str, *parts: Piece) -> Piece:
 
 def emit(reader: Reader, told: ClauseReading, pieces: Sequence[Piece], how: How | None = None) -> None:
     """One fact of these parts, in an order that is theirs and not the sentence's."""
-    ordered = sorted(
-        (piece for piece in pieces if piece.text), key=lambda piece: (piece.text.startswith("⟨"), piece.text)
-    )
+    ordered = sorted((piece for piece in pieces if piece.text), key=lambda piece: _in_order(piece.text))
     texts = [piece.text for piece in ordered]
     if told.conditional:
         texts.append("⟨if⟩")
@@ -124,21 +125,53 @@ def emit(reader: Reader, told: ClauseReading, pieces: Sequence[Piece], how: How 
     planned = told.planned or bool(context.plan and not context.claim)
     if told.period is not None and context.year is not None and told.period.first > context.year:
         planned = True
-    reader.facts.append(
-        Fact(
-            "|".join(texts),
-            tuple(texts),
-            tuple(figure for piece in ordered for figure in piece.figures),
-            context.region,
-            period,
-            Stage.PLANNED if planned else Stage.TOLD,
-            frozenset(),
-            how or told.how,
-            told.clause.start,
-            told.clause.end,
-            reader.group,
-        )
+    fact = Fact(
+        "|".join(texts),
+        tuple(texts),
+        tuple(figure for piece in ordered for figure in piece.figures),
+        context.region,
+        period,
+        Stage.PLANNED if planned else Stage.TOLD,
+        frozenset(),
+        how or told.how,
+        told.clause.start,
+        told.clause.end,
+        reader.group,
     )
+    reader.facts.append(fact)
+    for compound in _compounds(texts):
+        reader.facts.append(replace(fact, key="|".join(compound), pieces=compound, how=How.ROTATED))
+
+
+def _compounds(texts: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """A key with what belongs to a noun before it: net sales in Greater China are Greater China net sales."""
+    nouns = [text for text in texts if _is_noun(text)]
+    if len(nouns) != 1:
+        return
+    owner, _, owned = nouns[0].partition(" of ")[::-1]
+    if owner and "of" not in owner.split():
+        yield tuple(sorted((f"{owner} {owned}" if text == nouns[0] else text for text in texts), key=_in_order))
+    for phrase in texts:
+        preposition, _, about = phrase.partition(" ")
+        if preposition in _BELONGING and "#" not in phrase and about and _is_noun(about):
+            rest = [f"{about} {text}" if text == nouns[0] else text for text in texts if text != phrase]
+            yield tuple(sorted(rest, key=_in_order))
+
+
+_BELONGING = frozenset({"in", "from", "for"})
+
+
+def _is_noun(text: str) -> bool:
+    """Whether a part is a name alone: no sign, figure, phrase, or what was done."""
+    first = text.partition(" ")[0]
+    return not text.startswith(("⟨", "vs ")) and not {"#", "№"} & set(text.split()) and first not in _PHRASING
+
+
+_PHRASING = lexicon().kinds["prep"] | frozenset(lexicon().verbs.values())
+
+
+def _in_order(text: str) -> tuple[bool, str]:
+    return text.startswith("⟨"), text
 
 
 def _names(text: str) -> bool:

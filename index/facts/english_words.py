@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -235,12 +235,19 @@ def _figures(text: str) -> Iterator[tuple[int, int, Figure]]:
     ]
     for quantity in found:
         start, end = quantity.start, quantity.end
+        if quantity.low != quantity.high and (parted := _by_and_to(text, start, end)):
+            yield from parted
+            continue
         if quantity.unit in ("第", "月", "日", "号") or _is_name(text, start, end):
             continue
         if hedge := _HEDGE.search(text, max(0, start - 20), start):
             start = hedge.start()
         if behind := _BEHIND.match(text, end):
             end = behind.end()
+        if not quantity.unit and (scaled := _SCALED.search(text, max(0, start - 40), start)):
+            scale = _SCALES[scaled["scale"].lower().rstrip("s")]
+            low, high = quantity.low * scale, quantity.high * scale
+            quantity = replace(quantity, low=low, high=high, round_step=quantity.round_step * scale)
         bound = _BOUNDS[quantity.hedge]
         if hedge:
             told = " ".join(hedge[0].lower().split())
@@ -275,6 +282,39 @@ def _figures(text: str) -> Iterator[tuple[int, int, Figure]]:
         )
 
 
+# "Hours worked (million) were 33.9", as a table's row is named.
+_SCALED = re.compile(r"\((?:in\s+)?(?P<scale>thousands?|millions?|billions?)\)[\w\s:]{0,24}$", re.IGNORECASE)
+_SCALES = {"thousand": Decimal(1_000), "million": Decimal(1_000_000), "billion": Decimal(1_000_000_000)}
+
+
+def _by_and_to(text: str, start: int, end: int) -> list[tuple[int, int, Figure]]:
+    """The two figures of "rose by 120 to 4,310", which is no range; none where it is one."""
+    joined = re.search(r"\s+to\s+", text[start:end])
+    if joined is None or not re.search(r"\bby\s+$", text[max(0, start - 5) : start], re.IGNORECASE):
+        return []
+    first, second = text[start : start + joined.start()], text[start + joined.end() : end]
+    found = [(at, one) for at, own in ((start, first), (start + joined.end(), second)) for one in find_quantities(own)]
+    if len(found) != 2:
+        return []
+    return [
+        (
+            at + one.start,
+            at + one.end,
+            Figure(
+                at + one.start,
+                at + one.end,
+                text[at + one.start : at + one.end],
+                one.low,
+                one.high,
+                one.unit,
+                _BOUNDS[one.hedge],
+                one.round_step,
+            ),
+        )
+        for at, one in found
+    ]
+
+
 def _ordinal(match: re.Match[str]) -> int:
     if match["word"]:
         return _WORDS.index(match["word"].lower()) + 1
@@ -305,8 +345,16 @@ def _plain(text: str, start: int, end: int) -> Iterator[Word]:
             yield Word(first.start(), last.end(), "mark", form, form)
 
 
+_THE_COMPANY = re.compile(r"\bthe\s+(?:company|group|corporation)(?P<owner>['’]s)?(?![\w-])(?!\s+of\b)", re.IGNORECASE)
+
+
 def blanked(text: str, names: tuple[str, ...]) -> str:
-    """The text with these names, its own issuer's, as "we" and "our", character for character."""
+    """The text with these names, its own issuer's, as "we" and "our", character for character.
+
+    Where the issuer is a company, "the company" is it, too.
+    """
+    if any(name.split()[-1].lower().strip(".,") in lexicon().kinds["company"] for name in names if name.strip()):
+        text = _THE_COMPANY.sub(lambda match: ("our" if match["owner"] else "we").ljust(len(match[0])), text)
     for name in sorted(names, key=len, reverse=True):
         pattern = re.compile(rf"\b(?:the\s+)?{re.escape(name)}(?P<owner>['’]s?)?(?![\w-])", re.IGNORECASE)
         text = pattern.sub(lambda match: ("our" if match["owner"] else "we").ljust(len(match[0])), text)

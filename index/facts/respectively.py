@@ -8,6 +8,7 @@ from index.facts.fact import How, Item, Period
 from index.facts.items import Attributes
 from index.facts.lists import sharing, split_list, text_of
 from index.facts.signs import without_light_acts
+from index.text.masks import is_blanked
 
 _PAIRS = {"城乡居民": ("城镇居民", "农村居民"), "产销": ("产", "销"), "城乡": ("城市", "农村")}
 
@@ -49,7 +50,7 @@ def respectively(reader: Reader, state: State, segment: Segment, attributes: Att
     base = reader.group
     for variant in [tuple(names)] if inherited and not of_share else sharing(names):
         for number, name in enumerate(variant):
-            if (number, name) in seen:
+            if (number, name) in seen or not any(item.kind == "figure" for item in runs[number]):
                 continue
             seen.add((number, name))
             reader.group = base + 1 + number
@@ -70,14 +71,19 @@ def _pair(name: str) -> list[str]:
     return [name]
 
 
+def _is_figure(item: Item) -> bool:
+    """Whether it is a figure, or one that the report blanks (分别增长X%和6.4%): it keeps its place in the order."""
+    return item.kind == "figure" or (item.kind == "text" and is_blanked(item.value))
+
+
 def _figure_runs(tail: Sequence[Item]) -> list[list[Item]]:
     """The parts of the tail, each with the signs before the first figure of all."""
     parts = split_list(tail)
-    if not parts or not all(any(item.kind == "figure" for item in part) for part in parts):
+    if not parts or not all(any(_is_figure(item) for item in part) for part in parts):
         return []
     leading: list[Item] = []
     for item in parts[0]:
-        if item.kind == "figure":
+        if _is_figure(item):
             break
         leading.append(item)
     runs = [parts[0]]

@@ -63,6 +63,55 @@ class CrossEncoderEntailment:
         return [(float(row[entails]), float(row[contradicts])) for row in rows]
 
 
+class CrossEncoderSupport:
+    """How likely a quote bears a claim out, by any sentence-transformers CrossEncoder, by name or folder.
+
+    Of three classes entailment counts, of two the one called supported or else the second, of one its sigmoid. Safe to
+    share between threads.
+    """
+
+    def __init__(self, model: str, allow_download: bool = False) -> None:
+        self._named = cross_encoder(model, "fact-checking model", "checking.judge", allow_download)
+        self._model = AtFirstUse(self._named.load)
+        self._lock = threading.Lock()
+
+    @property
+    def name(self) -> str:
+        """The model's name; of a folder, its last part."""
+        folder = Path(self._named.name)
+        return folder.name if folder.is_dir() else self._named.name
+
+    def probabilities(self, claim: str, quotes: Sequence[str]) -> list[float]:
+        """For each quote, in order, in [0, 1]. Raises EmbeddingError where the model does not load."""
+        if not quotes:
+            return []
+        model = self._model.get()
+        import torch
+
+        labels = dict(model.config.id2label)
+        activation = torch.nn.Sigmoid() if len(labels) == 1 else torch.nn.Softmax(dim=-1)
+        with self._lock:
+            rows = model.predict(
+                [(quote, claim) for quote in quotes],
+                activation_fn=activation,
+                show_progress_bar=False,
+                convert_to_numpy=True,
+            )
+        if len(labels) == 1:
+            return [float(row) for row in rows.reshape(-1)]
+        column = support_place(labels)
+        return [float(row[column]) for row in rows]
+
+
+def support_place(labels: Mapping[int, str]) -> int:
+    """Which class says that the claim is borne out: the one that is called so, else the last."""
+    places = label_places(labels)
+    if places is not None:
+        return places[0]
+    names = {place: "".join(filter(str.isalpha, label.casefold())) for place, label in labels.items()}
+    return next((place for place, name in names.items() if name in _ENTAILS), max(labels))
+
+
 def _with_places(named: LocalModel) -> tuple[Any, int, int]:
     """The model, and which of its columns are entailment and contradiction."""
     model = named.load()

@@ -70,6 +70,8 @@ def _says_a_figure(line: str) -> bool:
 
 def splits_figure(previous: str, line: str) -> bool:
     """Whether a line's end parts the digits of one figure: "总产值1" and "346.7亿元"."""
+    if not (previous[-1:].isdecimal() or previous[-1:] in ",，.．"):
+        return False
     behind = re.search(r"(?:^|[^\d.])(\d{1,3}[,，]|\d{1,12}[.．]?)$", previous)
     if behind is None or len(behind[0]) == len(previous) or not re.search(rf"[{HAN}A-Za-z]", previous):
         return False

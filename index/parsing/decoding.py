@@ -41,6 +41,9 @@ _CANDIDATES = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be", "utf-32-le"
 # The encoding that a page names wins against one that scores a little better.
 _HINT_BONUS = 0.3
 
+_ODD = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
+_ODD_LINE_END = re.compile("[\r\n]?\x0c[\r\n]?|[\r\x0b\x85\u2028\u2029]")
+
 # The commonest characters of reports, simplified and traditional: one of them is worth more than a rare one.
 _COMMON = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
@@ -66,7 +69,8 @@ def decode(data: bytes, hint: str | None = None) -> str:
 
 def unify_line_ends(text: str) -> str:
     """Every kind of line end as a line feed; a form feed is one too, with the line ends beside it."""
-    return re.sub("(?:\r\n|[\r\n])?\x0c(?:\r\n|[\r\n])?|\r\n|[\r\x0b\x85\u2028\u2029]", "\n", text)
+    text = text.replace("\r\n", "\n")
+    return _ODD_LINE_END.sub("\n", text) if _ODD.search(text) else text
 
 
 def _decode(data: bytes, hint: str | None) -> str:

@@ -80,7 +80,10 @@ class DocumentBuilder:
         start = self._open() - document.blocks[0].start
         self._append(document.text[document.blocks[0].start :])
         for block in document.blocks:
-            cells = tuple(replace(cell, start=cell.start + start, end=cell.end + start) for cell in block.cells)
+            if not start:
+                self._blocks.append(block)
+                continue
+            cells = tuple(Cell(cell.start + start, cell.end + start, cell.row, cell.column) for cell in block.cells)
             self._blocks.append(replace(block, start=block.start + start, end=block.end + start, cells=cells))
         self._removals += [replace(removal, at=max(0, removal.at + start)) for removal in document.removals]
 
@@ -143,10 +146,7 @@ def settle(draft: ParsedDocument, cuts: Iterable[Cut]) -> ParsedDocument:
     return replace(
         draft,
         text="".join(settled.pieces),
-        blocks=tuple(
-            replace(block, cells=tuple(replace(cell, start=move(cell.start), end=move(cell.end)) for cell in cells))
-            for block, cells in settled.blocks
-        ),
+        blocks=tuple(settled.moved(block) for block in settled.blocks),
         removals=tuple(removals),
         page_starts=tuple(move(start) for start in draft.page_starts),
     )
@@ -161,7 +161,8 @@ class _Settled:
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
-        self.blocks: list[tuple[Block, tuple[Cell, ...]]] = []
+        # Their cells stand where the draft has them until all is moved.
+        self.blocks: list[Block] = []
         self._length = 0
         self._sources: list[int] = []
         self._targets: list[tuple[int, int]] = []
@@ -170,10 +171,11 @@ class _Settled:
         """Append what is left of a block; `joins` when a cut reaches into it from before its start."""
         if not any(text.strip() for _, _, text in segments):
             return
-        if joins and self.blocks and self.blocks[-1][0].kind is block.kind is BlockKind.PARAGRAPH:
-            before, _ = self.blocks.pop()
-            block = replace(before, boxes=before.boxes + block.boxes)
-            start = before.start
+        boxes = block.boxes
+        if joins and self.blocks and self.blocks[-1].kind is block.kind is BlockKind.PARAGRAPH:
+            block = self.blocks.pop()
+            boxes = block.boxes + boxes
+            start = block.start
         else:
             if self.blocks:
                 self.pieces.append(SEPARATOR)
@@ -184,7 +186,18 @@ class _Settled:
             self._targets.append((self._length, source_length))
             self.pieces.append(text)
             self._length += len(text)
-        self.blocks.append((replace(block, start=start, end=self._length), block.cells))
+        if (block.start, block.end, block.boxes) != (start, self._length, boxes):
+            block = replace(block, start=start, end=self._length, boxes=boxes)
+        self.blocks.append(block)
+
+    def moved(self, block: Block) -> Block:
+        """A block with its cells where they stand now."""
+        if not block.cells:
+            return block
+        return replace(block, cells=tuple(self._moved_cell(cell) for cell in block.cells))
+
+    def _moved_cell(self, cell: Cell) -> Cell:
+        return Cell(self.move(cell.start), self.move(cell.end), cell.row, cell.column)
 
     def move(self, offset: int) -> int:
         """Where a draft's offset stands now; for one that was cut, the end of what stays before it."""

@@ -2,52 +2,31 @@
 
 import contextlib
 import re
-from typing import Any
 
 import lxml.etree as etree
-import lxml.html
 
 from index.errors import DamagedFile, LimitExceeded
-from index.parsing.boilerplate import banners
-from index.parsing.boilerplate.page_chrome import CHROME_RULES
+from index.parsing.boilerplate import boilerplate_cuts
 from index.parsing.boilerplate.site_elements import UNSEEN, Frame, visible_text
 from index.parsing.decoding import decode
 from index.parsing.document import DocumentBuilder, settle
 from index.parsing.formulas import mathml_text
 from index.parsing.html_list import Lists, is_numbered
+from index.parsing.html_styles import PageStyles
 from index.parsing.html_table import data_table, shown_text
 from index.parsing.raised import NOTE_MARK_REASON, in_line, marks_of
 from index.report import BlockKind, ParsedDocument
 
-# lxml has no types.
-_html: Any = lxml.html
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 # Space-separated names, split once.
 _BLOCK_NAMES = """address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption
     figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu ol p pre search section summary table
     tbody td tfoot th thead tr ul"""
 BLOCKS = frozenset(_BLOCK_NAMES.split())
-_HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|(?<![-\w])color\s*:\s*transparent|clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\(\s*(?:50|100)%"
-    r"|(?<![-\w])(?:max-)?(?:height|width)\s*:\s*0(?:px)?\s*(?:;|$)(?=.*overflow\s*:\s*hidden)|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0(?![.\d]*[1-9])|(?:left|top|text-indent)\s*:\s*-\d{4}",
-    re.IGNORECASE,
-)
-STRUCK = frozenset({"s", "strike", "del"})
-STRUCK_REASON = "struck-through text"
-_STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _EMPHASIS = frozenset({"b", "strong", "u"})
-_EMPHATIC_STYLE = re.compile(
-    r"font-weight\s*:\s*(?:bold|[6-9]00)|text-decoration[\w-]*\s*:[^;]*underline", re.IGNORECASE
-)
 # A Latin line in bold or underlined type is a heading where pages name none; Han headings are told by their words.
 _EMPHASISED = re.compile(r"(?=[^\n]{1,200}$)(?=[^\n]*[^\W\d_]{3})[^\n\u3400-\u9fff]*[^\s.;,:。；，：\u3400-\u9fff]")
 UNSHOWN = "never shown"
-_WHITE = re.compile(
-    r"(?<![-\w])color\s*:\s*(?:#f{3}(?:f{3})?\b|white\b|rgba?\(\s*255\s*,\s*255\s*,\s*255\b)", re.IGNORECASE
-)
-_MEDIA = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_SIMPLE_SELECTOR = re.compile(r"[.#][\w-]+")
 # What stands alone in the first cell of a list made with a table.
 LABEL = re.compile(r"[•·●▪◦■◆□○☐☑☒✓*–—-]|\(?[\da-zA-Z]{1,3}[.)]|（[\d一二三四五六七八九十]{1,3}）")
 _FORMATTING = re.compile(r"</?(?:font|b|i|u|em|strong|small|big|span|center)\b[^>]*>", re.IGNORECASE)
@@ -70,8 +49,7 @@ def parse_html_text(source: str) -> ParsedDocument:
     builder = DocumentBuilder()
     _PageReader(builder, root).read(root)
     draft = builder.draft(_title(root))
-    rules = (*banners.INVISIBLE_RULES, *banners.DEBRIS_RULES, *CHROME_RULES)
-    return settle(draft, banners.cuts(draft.text, rules))
+    return settle(draft, boilerplate_cuts(draft.text))
 
 
 def read_fragment(source: str, builder: DocumentBuilder) -> None:
@@ -93,12 +71,12 @@ def _tree(source: str) -> etree._Element | None:
 
 def _parsed(source: str) -> tuple[etree._Element | None, bool]:
     """The page's tree, and whether it was read to its end: libxml2 drops what follows 2,048 open elements."""
-    parser = _html.HTMLParser(
+    parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, recover=True
     )
     root = None
     with contextlib.suppress(etree.ParserError, etree.XMLSyntaxError):
-        root = _html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+        root = etree.fromstring(source.encode("utf-8", "replace"), parser=parser)
     if any(entry.type == etree.ErrorTypes.ERR_NO_MEMORY for entry in parser.error_log):
         raise MemoryError
     return root, not any("depth" in entry.message for entry in parser.error_log)
@@ -118,58 +96,13 @@ def _title(root: etree._Element) -> str | None:
     return _SPACE.sub(" ", "".join(title.itertext())).strip() if title is not None else None
 
 
-def _selectors(root: etree._Element, style: re.Pattern[str]) -> frozenset[str]:
-    """The classes and ids (`.name`, `#name`) that the page's own style sheets give a style on a screen."""
-    found: set[str] = set()
-    for sheet in root.iter("style"):
-        for selectors, body in _RULE.findall(_MEDIA.sub("", sheet.text or "")):
-            if style.search(body):
-                found.update(s.strip() for s in selectors.split(",") if _SIMPLE_SELECTOR.fullmatch(s.strip()))
-    return frozenset(found)
-
-
-def is_hidden(element: etree._Element, selectors: frozenset[str]) -> bool:
-    """Whether an element says, or the page's style sheet says of it, that it isn't shown."""
-    if element.get("hidden") is not None or element.get("type") == "hidden":
-        return True
-    style = element.get("style")
-    if style and (_HIDDEN_STYLE.search(style) or (_WHITE.search(style) and not _has_ground(element))):
-        return True
-    return _is_selected(element, selectors)
-
-
-def is_struck(element: etree._Element, selectors: frozenset[str]) -> bool:
-    """Whether a line is drawn through an element: what it says no longer holds."""
-    if element.tag in STRUCK or _STRUCK_STYLE.search(element.get("style") or ""):
-        return True
-    return _is_selected(element, selectors)
-
-
-def _is_selected(element: etree._Element, selectors: frozenset[str]) -> bool:
-    if not selectors:
-        return False
-    names = {f".{name}" for name in (element.get("class") or "").split()} | {f"#{element.get('id')}"}
-    return not names.isdisjoint(selectors)
-
-
-def _has_ground(element: etree._Element) -> bool:
-    """Whether something colours the ground below an element; a style sheet may, through any class or id."""
-    for each in (element, *element.iterancestors()):
-        if "background" in (each.get("style") or "") or each.get("bgcolor") or each.get("background"):
-            return True
-        if each.get("class") or each.get("id"):
-            return True
-    return False
-
-
 class _PageReader:
     """Walks over a page without recursion and adds its blocks to `builder`."""
 
     def __init__(self, builder: DocumentBuilder, root: etree._Element) -> None:
         self.builder = builder
         self._frame = Frame(root)
-        self._hidden_selectors = _selectors(root, _HIDDEN_STYLE)
-        self._struck_selectors = _selectors(root, _STRUCK_STYLE)
+        self._styles = PageStyles(root)
         self._lists = Lists()
         self._label = ""
         self._pieces: list[str] = []
@@ -220,7 +153,7 @@ class _PageReader:
                 self._add_label()
                 self._kinds.append((BlockKind.LIST_ITEM, 0))
                 self._label = self._lists.label(element)
-        if tag in _EMPHASIS or _EMPHATIC_STYLE.search(element.get("style") or ""):
+        if tag in _EMPHASIS or self._styles.is_emphatic(element):
             self._emphasis.append(element)
         opening, _ = marks_of(tag)
         self._say(opening + (element.text or ""))
@@ -270,27 +203,21 @@ class _PageReader:
             self._label = ""
 
     def _is_shown(self, element: etree._Element) -> bool:
-        return not is_hidden(element, self._hidden_selectors) and not is_struck(element, self._struck_selectors)
+        return self._styles.left_out(element) is None
 
     def _left_out(self, element: etree._Element, tag: str) -> str | None:
         """Why an element is no part of the text; None where it is."""
         if not tag or tag in UNSEEN:
             return UNSHOWN
-        if is_hidden(element, self._hidden_selectors):
-            return "hidden text"
-        if is_struck(element, self._struck_selectors):
-            return STRUCK_REASON
-        return self._frame.reason(element)
+        return self._styles.left_out(element) or self._frame.reason(element)
 
     def _record_hidden_in(self, table: etree._Element) -> None:
-        for element in table.iter():
-            if not isinstance(element.tag, str):
-                continue
-            if is_hidden(element, self._hidden_selectors):
-                self._record(element, "hidden text")
-            elif is_struck(element, self._struck_selectors):
-                self._record(element, STRUCK_REASON)
-            elif element.tag in ("td", "th"):
+        # Only what is raised can mark a note.
+        marked = {cell for mark in table.iter("sup") for cell in mark.iterancestors("td", "th")}
+        for element in table.iter(etree.Element):
+            if reason := self._styles.left_out(element):
+                self._record(element, reason)
+            elif element in marked:
                 for note in in_line(shown_text(element, self._is_shown))[1]:
                     self.builder.remove(note, NOTE_MARK_REASON)
 

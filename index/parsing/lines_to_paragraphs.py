@@ -24,6 +24,8 @@ BULLET = re.compile(r"[•·●▪◦■◆□○–*-][ \t\u3000]")
 _SENTENCE_END = "。！？!?.…"
 _CLOSING = "，。、；：！？）》」』】〉”’〕,.;:!?)]}%％"
 _OPENING = "（《「『【〈“‘〔([{"
+# Columns: of the widest line that was wrapped at a width, and of a long word.
+_WIDEST, _WORD = 140, 14
 # Of 52 State Council reports, the longest sentence in bold type before its paragraph has 37 characters.
 _LONGEST_SET_OFF = 40
 
@@ -139,7 +141,7 @@ def columns(text: str) -> int:
     """How wide a text stands in a fixed-width font."""
     if text.isascii():
         return len(text)
-    return sum(2 if is_wide(character) else 1 for character in text)
+    return len(text) + sum(map(is_wide, text))
 
 
 def _wrap_width(lines: list[TextRow]) -> int | None:
@@ -148,9 +150,13 @@ def _wrap_width(lines: list[TextRow]) -> int | None:
     They were when hardly any line is wider than 140 columns and a quarter of them end within a word's length of the
     widest.
     """
-    widths = sorted(columns(line.text) for line in lines)
-    widest = widths[-1 - len(widths) // 50]
-    if len(widths) < 8 or not 40 <= widest <= 140:
+    wider = len(lines) // 50
+    # A line has as many columns as characters, or more: most files are told by these, and nothing is measured.
+    if len(lines) < 8 or sum(len(line.text) > _WIDEST for line in lines) > wider:
         return None
-    near = sum(widest - 14 <= width <= widest + 14 for width in widths)
+    widths = sorted(columns(line.text) for line in lines)
+    widest = widths[-1 - wider]
+    if not 40 <= widest <= _WIDEST:
+        return None
+    near = sum(widest - _WORD <= width <= widest + _WORD for width in widths)
     return widest if near * 4 >= len(widths) else None

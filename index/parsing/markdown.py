@@ -41,7 +41,7 @@ def read_markdown(text: str) -> ParsedDocument:
         builder.remove(front.group(), "front matter")
     _read(text[front.end() :] if front else text, builder)
     draft = builder.draft(_front_title(front.group()) if front else None)
-    return settle(draft, banners.cuts(draft.text, banners.INVISIBLE_RULES))
+    return settle(draft, banners.invisible_cuts(draft.text))
 
 
 def _front_title(front: str) -> str | None:

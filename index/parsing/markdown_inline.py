@@ -8,7 +8,8 @@ from markdown_it.token import Token
 
 from index.parsing.continued_lines import joint
 from index.parsing.formulas import latex_text
-from index.parsing.html import BLOCKS, STRUCK, STRUCK_REASON
+from index.parsing.html import BLOCKS
+from index.parsing.html_styles import STRUCK, STRUCK_REASON
 from index.parsing.raised import NOTE_MARK_REASON, RAISED, in_line, marks_of
 from index.report import Removal
 

@@ -49,6 +49,7 @@ class Package:
         if any(entry.flag_bits & 1 for entry in entries):
             raise EncryptedFile("needs a password; save it without one and add it again")
         self._names = {entry.filename.lower(): entry for entry in entries}
+        self._relations: dict[str, dict[str, Relation]] = {}
 
     def main_part(self, default: str) -> str:
         """The part that the package says is its document, else `default`."""
@@ -64,6 +65,11 @@ class Package:
 
     def relations(self, part: str) -> dict[str, Relation]:
         """What `part` (empty: the package) points at inside the package, by id; addresses outside are left out."""
+        if part not in self._relations:
+            self._relations[part] = self._read_relations(part)
+        return self._relations[part]
+
+    def _read_relations(self, part: str) -> dict[str, Relation]:
         folder, _, name = part.rpartition("/")
         where = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
         found: dict[str, Relation] = {}
@@ -171,15 +177,21 @@ class Package:
 
 def local(element: etree._Element) -> str:
     """An element's name without its namespace; empty for what is no element."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def child(element: etree._Element, name: str) -> etree._Element | None:
+    """The first child of a local name; for one that stands in front this is quicker than `find`."""
+    return next((each for each in element if local(each) == name), None)
 
 
 def value(element: etree._Element | None, name: str = "val") -> str:
     """An attribute by its local name, whichever namespace the writer chose; empty where there is none."""
     if element is None:
         return ""
-    for key, stated in element.attrib.items():
-        if str(key).rpartition("}")[2] == name:
+    for key, stated in element.items():
+        if key.rpartition("}")[2] == name:
             return str(stated)
     return ""
 

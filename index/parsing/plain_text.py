@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.parsing.boilerplate import banners
-from index.parsing.boilerplate.page_chrome import CHROME_RULES
+from index.parsing.boilerplate.page_chrome import chrome_cuts
 from index.parsing.decoding import decode
 from index.parsing.document import settle
 from index.parsing.lines_to_paragraphs import BULLET, LineHabit, cut_between, paragraphs, rows_of
@@ -21,7 +21,7 @@ def parse_text(text: str) -> ParsedDocument:
     """Plain text already decoded, its line ends unified."""
     whole = ParsedDocument(text, (Block(BlockKind.PARAGRAPH, 0, len(text)),))
     # Debris goes first: a page counter that cut a sentence in two takes its line break with it.
-    clean = settle(whole, banners.cuts(text, (*banners.DEBRIS_RULES, *CHROME_RULES)))
+    clean = settle(whole, [*banners.cuts(text, banners.DEBRIS_RULES), *chrome_cuts(text)])
     lines = rows_of(clean.text)
     tables = tables_in(clean.text, [(line.start, line.end) for line in lines])
     blocks = list(tables.blocks)
@@ -35,4 +35,4 @@ def parse_text(text: str) -> ParsedDocument:
         joints += [cut_between(line, following, clean.text, habit) for line, following in pairwise(paragraph)]
     blocks.sort(key=lambda block: block.start)
     draft = replace(clean, blocks=tuple(blocks))
-    return settle(draft, [*joints, *banners.cuts(clean.text, banners.INVISIBLE_RULES)])
+    return settle(draft, [*joints, *banners.invisible_cuts(clean.text)])

@@ -13,6 +13,7 @@ from index.structure.tables import count_header_rows, is_figure
 RULE_REASON = "line of a table"
 _RULE = re.compile(r"[\s┌┬┐├┼┤└┴┘─━│┃┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝═║+|=:-]{3,}")
 _DRAWN = re.compile(r"[│┃║|]")
+_BLANK = re.compile(r"[ \t\u3000\xa0]")
 _PARTED = re.compile(r"[ \u3000\xa0]{2,}|[ \u3000]*\t[ \t\u3000]*")
 _FIELD = re.compile(r"[^\s│┃║|](?:[^│┃║|\n]*[^\s│┃║|])?")
 # A cell this long holds prose; so many columns hold none.
@@ -108,7 +109,7 @@ def _aligned(text: str, lines: Sequence[_Span]) -> Iterator[list[list[_Span]]]:
     for run in _runs(lines, text):
         rows: list[list[_Span]] = []
         for start, end in run:
-            fields = list(_fields(text, start, end))
+            fields = _fields(text, start, end)
             if rows and len(fields) != len(rows[0]):
                 if _is_table(text, rows):
                     yield rows
@@ -119,11 +120,14 @@ def _aligned(text: str, lines: Sequence[_Span]) -> Iterator[list[list[_Span]]]:
             yield rows
 
 
-def _fields(text: str, start: int, end: int) -> Iterator[_Span]:
+def _fields(text: str, start: int, end: int) -> list[_Span]:
+    if _BLANK.search(text, start, end) is None:  # as in most lines of Chinese
+        return [(start, end)]
+    fields = []
     for gap in _PARTED.finditer(text, start, end):
-        yield start, gap.start()
+        fields.append((start, gap.start()))
         start = gap.end()
-    yield start, end
+    return [*fields, (start, end)]
 
 
 def _is_table(text: str, rows: Sequence[Sequence[_Span]]) -> bool:

@@ -60,7 +60,7 @@ def parse_pptx(data: bytes, limits: Limits) -> ParsedDocument:
     if reader.struck:
         problems = (f"Struck-through text is left out: {'; '.join(f'“{text[:40]}”' for text in reader.struck[:5])}.",)
     draft = reader.builder.draft(core.findtext("{*}title") if core is not None else None, problems)
-    return settle(draft, banners.cuts(draft.text, banners.INVISIBLE_RULES))
+    return settle(draft, banners.invisible_cuts(draft.text))
 
 
 def _slide_ids(root: etree._Element) -> Iterator[etree._Element]:

@@ -33,6 +33,7 @@ def make_passages(
     LimitExceeded where there would be more than `limit`.
     """
     passages: list[Passage] = []
+    tables = [block for block in report.blocks if block.kind is BlockKind.TABLE]
     for section in report.sections:
         start, end = report.own_span(section)
         sentences = split_sentences(report.text, start, end)
@@ -40,8 +41,8 @@ def make_passages(
         if not sentences or (has_subsections and sentences[-1].end <= section.heading_end):
             continue
         texts = [report.text[sentence.start : sentence.end] for sentence in sentences]
-        # Prompt and special tokens count once a passage, with its header; not once a sentence.
-        repeated = _table_headers(report, start, end)
+        # Prompt and special tokens count once a passage, with its header and table headers; not once a sentence.
+        repeated = ["\n".join(table_header(report, table.end - 1)) for table in tables if start <= table.start < end]
         own, header, *costs = count_tokens(["", header_of(report, section), *repeated, *texts])
         costs = [cost - own for cost in costs]
         most, costs = max(costs[: len(repeated)], default=0), costs[len(repeated) :]
@@ -104,12 +105,6 @@ def _split(costs: Sequence[int], first: int, last: int, budget: int) -> list[tup
         spent += costs[number]
     runs.append((start, last))
     return runs
-
-
-def _table_headers(report: Report, start: int, end: int) -> list[str]:
-    """What each table of a span repeats in its passages."""
-    tables = [block for block in report.blocks if block.kind is BlockKind.TABLE and start <= block.start < end]
-    return ["\n".join(table_header(report, block.end - 1)) for block in tables]
 
 
 def header_of(report: Report, section: Section) -> str:

@@ -331,8 +331,20 @@ def _introduces(place: Place, following: Place | None) -> bool:
     return place.level is Level.NATION and behind
 
 
+# China as a segment of a company, or in another's name: Greater China net sales, China revenue, Bank of China.
+_SEGMENT_BEFORE = re.compile(r"\b(?:greater|bank of|air)\s+$", re.IGNORECASE)
+_SEGMENT_BEHIND = re.compile(
+    r"(?:['’]s)?\s+(?:(?:net|total|segment|product)\s+)?(?:sales|revenues?|segment|stores|mobile|telecom|unicom|southern|eastern)\b",
+    re.IGNORECASE,
+)
+
+
 def _english(text: str) -> Iterator[Place]:
     for match in _ENGLISH_NAME.finditer(text):
+        if match[0].lower() == "china" and (
+            _SEGMENT_BEFORE.search(text[: match.start()]) or _SEGMENT_BEHIND.match(text, match.end())
+        ):
+            continue
         name, level, province = _ENGLISH[" ".join(match[0].lower().split())]
         if name == NATION:
             yield Place(match.start(), match.end(), NATION, Level.NATION, NATION, None)

@@ -28,6 +28,7 @@ from index.text.quantity import Quantity, quantity_at
 from index.text.quantity_directions import with_directions
 from index.text.quantity_words import Hedge
 from index.text.scales import ENGLISH_SCALES, scale_value
+from index.text.scanning_slips import told_per_thousand
 from index.text.shares_and_multiples import shares_and_multiples
 from index.text.units import CURRENCY_SIGNS, ORDINAL_BASES, UNIT_TABLE, UNITS, base_of
 
@@ -43,10 +44,10 @@ _NO_UNIT = {
 _UNIT = "|".join(
     re.escape(name) + _NO_UNIT.get(name, "")
     for name in sorted(UNITS, key=len, reverse=True)
-    if not name.isascii() or name == "%"
+    if not name.isascii() or name.startswith("%")
 )
 _ENGLISH_UNIT = "|".join(
-    re.escape(name) for name in sorted(UNITS, key=len, reverse=True) if name.isascii() and name != "%"
+    re.escape(name) for name in sorted(UNITS, key=len, reverse=True) if name.isascii() and not name.startswith("%")
 )
 _ENGLISH_SCALE = "|".join(ENGLISH_SCALES)
 # A scale ends where a unit begins whose own name begins like one: 90亿千瓦时 is no 90亿千 of 瓦.
@@ -228,8 +229,11 @@ def _unit_of(match: re.Match[str], unit: str) -> tuple[str, Decimal, int]:
         return CURRENCY_SIGNS[currency], Decimal(1), end
     if not unit and match["scale"] and (pounds := _POUNDS.match(match.string, match.end())) is not None:
         return "英镑", Decimal(1), pounds.end()
-    head, per = _PARTED.fullmatch(unit).groups()  # type: ignore[union-attr]
+    # mg/l is a unit of its own by the table
+    head, per = (unit, "") if unit.lower() in UNITS else _PARTED.fullmatch(unit).groups()  # type: ignore[union-attr]
     name = re.sub(r"^u\.?s\.?\s", "", head.lower())
+    if name == "%o" and told_per_thousand(match.string, match.start()):
+        name = "‰"
     base, factor = base_of("度数" if name == "度" and _TEMPERATURE.search(match.string, 0, match.start()) else name)
     end = match.start() + len(match[0].rstrip())
     if not per:

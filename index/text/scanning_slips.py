@@ -93,7 +93,7 @@ def corrections_within(text: str, start: int, end: int) -> tuple[Correction, ...
     for rule in _RULES:
         for match in rule.pattern.finditer(near):
             slip = match["slip"]
-            if rule.reason == "letter after a per cent sign" and _told_per_thousand(near, match.start("slip")):
+            if rule.reason == "letter after a per cent sign" and told_per_thousand(near, match.start("slip")):
                 continue
             reads = rule.reads(slip)
             if reads != slip:
@@ -108,7 +108,8 @@ def corrections_within(text: str, start: int, end: int) -> tuple[Correction, ...
     return tuple(kept)
 
 
-def _told_per_thousand(text: str, at: int) -> bool:
+def told_per_thousand(text: str, at: int) -> bool:
+    """Whether the rate at `at` is told per thousand, so that its %o means ‰ and elsewhere %."""
     return _PER_THOUSAND.search(text, max(0, at - 20), at) is not None
 
 

@@ -16,7 +16,7 @@ def has_han(text: str) -> bool:
 
 def han_count(text: str) -> int:
     """How many Han characters stand in it."""
-    return len(HAN_CHARACTER.findall(text))
+    return sum(map(len, HAN_RUN.findall(text)))
 
 
 def han_share(text: str) -> float | None:
@@ -25,6 +25,21 @@ def han_share(text: str) -> float | None:
     return han_count(text) / letters if letters else None
 
 
+# Words that make a sentence English whatever names stand in it, and Chinese ones that make it Chinese.
+_ENGLISH = re.compile(
+    r"\b(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|did|does|do|has|have|had|will|can|the|of|in|for|by|to|and|than)\b",
+    re.IGNORECASE,
+)
+_CHINESE = re.compile("[的了是在有为与和达年月多少几哪什么吗呢怎谁比较增长下降]")
+FEWEST_ENGLISH = 2
+
+
 def language_of(text: str) -> Literal["zh", "en"]:
-    """`zh` where Han characters stand in it, else `en`."""
-    return "zh" if has_han(text) else "en"
+    """The language of a question or claim: `zh` where Han characters stand in it, else `en`.
+
+    An English sentence stays one where the only Han characters are names: "What did 云岭县 plan for 2025?"
+    """
+    if not has_han(text):
+        return "en"
+    names = _CHINESE.search(text) is None
+    return "en" if names and len(_ENGLISH.findall(text)) >= FEWEST_ENGLISH else "zh"

@@ -15,11 +15,12 @@ LONG_SENTENCE = 150
 
 _CLOSERS = "”’\"'」』）)】》〉］\\]"
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+# Each alternative looks back at the character that may end a sentence: all others are passed over at a glance.
 _END = re.compile(
-    rf"[。！？!?]+[{_CLOSERS}]*(?![，、；：,;:。！？!?）)”’的])"
+    rf"[。！？!?oO0.](?:(?<=[。！？!?])[。！？!?]*[{_CLOSERS}]*(?![，、；：,;:。！？!?）)”’的])"
     # "增长X%o五年来": scanned reports show the full stop as the letter o, behind a masked figure or a per cent sign.
-    rf"|(?<=[%％])[oO0](?=[{HAN}])|(?<=[Xx]{{2}})[oO](?=[{HAN}])"
-    rf"|\.+[{_CLOSERS}]*(?=\s|$|[{HAN}])"
+    rf"|(?:(?<=[%％][oO0])|(?<=[Xx]{{2}}[oO]))(?=[{HAN}])"
+    rf"|(?<=\.)\.*[{_CLOSERS}]*(?=\s|$|[{HAN}]))"
 )
 _INSIDE_WORD = re.compile(r"[A-Za-z0-9.,%]{2}")
 _SEMICOLON = re.compile(rf"；+|;+(?=\s|[{HAN}]|$)")

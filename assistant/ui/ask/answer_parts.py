@@ -104,7 +104,7 @@ def shown_citations(table: AnswerTable | None, answer: Answer) -> set[int]:
     """The numbers of the citations that the answer rests on: of statements, cells and sums."""
     cells = () if table is None else table.cells
     return (
-        {n for statement in answer.statements for n in statement.citations}
+        {n for statement in (*answer.statements, *answer.quoted) for n in statement.citations}
         | {cell.citation for cell in cells}
         | {n for each in answer.computed for n in each.operands}
     )

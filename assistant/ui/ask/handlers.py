@@ -167,15 +167,14 @@ class Handlers:
                 raise WrongUsage(message(language, "page.too_long", most=QUESTION_CHARACTERS, count=len(asked)))
             if not self._has_reports():
                 raise WrongUsage(message(language, "page.no_reports_note"))
+            opened = False
             for answer in self.assistant.stream(asked, history, chosen_scope(*limits)):
                 asking = asking.with_last(Turn(asked, answer))
+                if answer.citations and not opened:  # once: whoever opens another quote meanwhile keeps it
+                    asking, opened = _with_first_open(asking, answer), True
                 yield asking
         except Exception as error:  # noqa: BLE001 - the outermost call
-            yield asking.with_last(Turn(asking.turns[-1].question, failure=explain(error, language)))
-            return
-        first = asking.turns[-1].answer
-        if first is not None and first.citations:
-            yield replace(asking, shown=Target("cite", len(asking.turns), first.citations[0].n))
+            yield asking.with_last(_ended(asking.turns[-1], explain(error, language)))
 
     def chat(self, conversation: Conversation, language: Language) -> tuple[str, str]:
         """The earlier turns and the last one, as HTML; the welcome where there is none."""
@@ -284,6 +283,17 @@ class Handlers:
 
     def _report(self, report_id: str) -> Report:
         return self.assistant.library.get(report_id)
+
+
+def _with_first_open(asking: Conversation, answer: Answer) -> Conversation:
+    return replace(asking, shown=Target("cite", len(asking.turns), answer.citations[0].n))
+
+
+def _ended(turn: Turn, why: str) -> Turn:
+    """A turn that failed: what was shown of its answer stays, with the reason."""
+    if turn.answer is None:
+        return Turn(turn.question, failure=why)
+    return replace(turn, answer=replace(turn.answer, writing=False, fallback=why))
 
 
 def chosen_scope(year: object, region: object, report: object, issuer: object = "") -> Scope | None:

@@ -5,10 +5,11 @@ would give screen readers each message's markup as its name.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from html import escape
 
-from assistant.answer import Answer, AppliedScope, Citation
+from assistant.answer import Answer, AppliedScope, Citation, Statement
 from assistant.messages import Language, message, shortened
 from assistant.shown import (
     beside_the_table,
@@ -16,6 +17,7 @@ from assistant.shown import (
     figure_first,
     is_computed,
     note_beside_the_table,
+    refused,
     table_grid,
 )
 from assistant.ui.ask.answer_parts import (
@@ -63,6 +65,8 @@ def _turn(number: int, turn: Turn, titles: Mapping[str, str], language: Language
 
 def _answer(number: int, answer: Answer, titles: Mapping[str, str], language: Language) -> str:
     parts = [_status(_standing(answer), language)]
+    if answer.writing:
+        parts.append(_more_to_come(language))
     if answer.rewritten:
         parts.append(f'<p class="wj-faint">{escape(message(language, "answer.read_as", question=answer.question))}</p>')
     if answer.fallback:
@@ -73,7 +77,11 @@ def _answer(number: int, answer: Answer, titles: Mapping[str, str], language: La
     if note := note_beside_the_table(answer):
         parts.append(f'<p class="wj-note">{escape(note)}</p>')
     parts.append(ask_back_html(answer, language))
-    parts.append(_statements(number, answer, language))
+    parts.append(_statements(number, answer, beside_the_table(answer), language))
+    if answer.quoted:
+        parts.append(f'<h4 class="wj-quoted">{escape(message(language, "page.quoted"))}</h4>')
+        own = replace(answer, mode="extractive", statements=answer.quoted)
+        parts.append(_statements(number, own, beside_the_table(own), language))
     parts.append(computed_html(number, answer, language))
     parts.append(table_html(number, answer, language))
     parts.append(related_html(number, answer, language))
@@ -81,11 +89,20 @@ def _answer(number: int, answer: Answer, titles: Mapping[str, str], language: La
     if answer.nearest:
         parts.append(_nearest(number, answer, language))
     if answer.dropped:
-        lines = "".join(f"<li><s>{escape(item.text)}</s> — {escape(item.reason)}</li>" for item in answer.dropped)
+        lines = "".join(
+            f"<li>{' '.join(f'<s>{escape(text)}</s>' for text in texts)} — {escape(said)}</li>"
+            for texts, said in refused(answer.dropped, language)
+        )
         summary = escape(message(language, "answer.dropped", count=len(answer.dropped)))
         parts.append(f'<details class="wj-dropped"><summary>{summary}</summary><ul>{lines}</ul></details>')
     parts.append(_foot(number, answer, titles, language))
     return "".join(parts)
+
+
+def _more_to_come(language: Language) -> str:
+    """The sign that a model is still writing, above what stands already."""
+    said = escape(message(language, "page.writing"))
+    return f'<p class="wj-working wj-writing" role="status"><i></i><i></i><i></i> {said}</p>'
 
 
 def _standing(answer: Answer) -> str:
@@ -104,11 +121,11 @@ def _status(status: str, language: Language) -> str:
     return f'<p class="wj-status wj-is-{style}">{escape(message(language, f"status.{status}"))}</p>'
 
 
-def _statements(number: int, answer: Answer, language: Language) -> str:
+def _statements(number: int, answer: Answer, told: Sequence[Statement], language: Language) -> str:
     by_number = {citation.n: citation for citation in answer.citations}
     lines = []
     shown: set[int] = set()
-    for statement in beside_the_table(answer):
+    for statement in told:
         cited = [by_number[n] for n in statement.citations if n in by_number]
         chips = "".join(chip_html(number, citation, language) for citation in cited)
         figure, said = figure_first(statement.text, tuple(citation.quote for citation in cited))
@@ -195,7 +212,7 @@ def _foot(number: int, answer: Answer, titles: Mapping[str, str], language: Lang
     searched = escape(message(language, "page.searched", count=answer.scope.report_count))
     said = [searched]
     if answer.mode == "extractive":
-        said.append(escape(message(language, "page.extractive")))
+        said += [] if answer.writing else [escape(message(language, "page.extractive"))]
     else:
         said.append(escape(message(language, "answer.written_by", model=answer.mode)))
         said.append(escape(message(language, "page.removed", count=len(answer.dropped))))

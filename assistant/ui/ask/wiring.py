@@ -138,10 +138,11 @@ class _Events:
     ) -> Iterator[tuple[Any, ...]]:
         """Question box, earlier turns, last turn, session, evidence; once for each stage of the answer."""
         language = asked_language(asked)
-        first = True
+        first, open_before = True, conversation.shown
         for stage in self._handlers.ask(question, conversation, (year, region, report, issuer), language):
             past, latest = self._handlers.chat(stage, language)
-            changed = stage.shown != conversation.shown
+            changed = stage.shown != open_before
+            open_before = stage.shown
             yield (
                 "" if first else gr.skip(),
                 past if first else gr.skip(),

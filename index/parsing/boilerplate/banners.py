@@ -32,17 +32,24 @@ def _matches(pattern: str) -> Callable[[str], list[Span]]:
 
 # ZWJ (U+200D) stays where it makes one emoji of two, and goes after Chinese and ASCII. Soft hyphens go: they show
 # only where a line broke.
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
+_UNSEEN = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u2060-\u2064\u3164\ufeff\uffa0\ufff9-\ufffb"
+_DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_TAGS = "\U000e0000-\U000e007f"
 INVISIBLE_RULES = (
-    Rule("control character", _matches("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")),
-    Rule(
-        "invisible character",
-        _matches(
-            "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u2060-\u2064\u3164\ufeff\uffa0\ufff9-\ufffb]+|(?<=[\x00-\x7f\u3000-\u9fff\uff00-\uffef])\u200d+"
-        ),
-    ),
-    Rule("text direction override", _matches("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")),
-    Rule("Unicode tag", _matches("[\U000e0000-\U000e007f]+")),
+    Rule("control character", _matches(f"[{_CONTROLS}]+")),
+    Rule("invisible character", _matches(f"[{_UNSEEN}]+|(?<=[\x00-\x7f\u3000-\u9fff\uff00-\uffef])\u200d+")),
+    Rule("text direction override", _matches(f"[{_DIRECTIONS}]+")),
+    Rule("Unicode tag", _matches(f"[{_TAGS}]+")),
 )
+# Most texts hold none of them: one look tells.
+_INVISIBLE = re.compile(f"[{_CONTROLS}{_UNSEEN}\u200d{_DIRECTIONS}{_TAGS}]")
+
+
+def invisible_cuts(text: str) -> list[Cut]:
+    """Every run of characters that no reader sees."""
+    return cuts(text, INVISIBLE_RULES) if _INVISIBLE.search(text) else []
+
 
 _LIBRARIES = "百度文库|豆丁网|道客巴巴|人人文库|原创力文档|淘豆网|金锄头文库|课桌文档|文档网|文库网|爱问共享|新浪文档"
 _BANNER = re.compile(

@@ -13,9 +13,10 @@ Span = tuple[int, int]
 
 _SENTENCE_END = "。！？；：!?;:"
 # How a sharing site writes the number of a page into the running text: 2、 / -2- / — 2 — / 第2页.
+# Each begins with what it must hold, and then looks back: so most places of a text are passed over at a glance.
 _INLINE = (
-    re.compile(r"(?<![\d０-９.．])(\d{1,3})、"),
-    re.compile(r"(?<![\d.．—–-])[-–—]{1,2}[ \t]?(\d{1,3})[ \t]?[-–—]{1,2}(?![\d—–-])"),
+    re.compile(r"(\d(?<![\d０-９.．]\d)\d{0,2})、"),
+    re.compile(r"[-–—](?<![\d.．—–-].)[-–—]?[ \t]?(\d{1,3})[ \t]?[-–—]{1,2}(?![\d—–-])"),
     re.compile(r"第[ \t]?(\d{1,3})[ \t]?页(?![ \t,，/／|｜（(]{0,3}共)"),
 )
 _WITH_TOTAL = re.compile(
@@ -25,6 +26,7 @@ _WITH_TOTAL = re.compile(
     r"|\bPage[ \t](?P<page_en>\d{1,4})[ \t]of[ \t](?P<total_en>\d{1,4})\b",
     re.IGNORECASE,
 )
+_SAYS_TOTAL = re.compile(r"[共Pp](?:[ \t]?\d{1,4}[ \t]?页|(?i:age)[ \t]\d{1,4}[ \t](?i:of))")
 _ALONE = re.compile(
     r"^[ \t\u3000]*(?:[-–—]{1,2}[ \t]?(\d{1,4})[ \t]?[-–—]{1,2}|第[ \t]?(\d{1,4})[ \t]?页"
     r"|(\d{1,4})[ \t]?/[ \t]?\d{1,4}|Page[ \t](\d{1,4}))[ \t\u3000]*$",
@@ -131,6 +133,8 @@ def lone_page_numbers(text: str) -> list[Span]:
 
 
 def _with_total(text: str) -> Iterator[Span]:
+    if _SAYS_TOTAL.search(text) is None:
+        return
     matches = list(_WITH_TOTAL.finditer(text))
     totals = Counter(_total(match) for match in matches)
     for match in matches:

@@ -5,12 +5,12 @@ start or the end of the text. What matches neither stays.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from index.parsing.boilerplate.banners import Rule
 from index.parsing.boilerplate.counters import Span
+from index.parsing.document import Cut
 
 # Navigation, title and credits of the sites that we saw take up to 12 lines above a report, and up to 25 below.
 _HEAD, _TAIL = 12, 25
@@ -57,9 +57,13 @@ def _lines(text: str) -> list[_Line]:
     return lines + [_Line(*span, text[slice(*span)], _HEAD, after) for after, span in reversed(list(enumerate(tail)))]
 
 
-def _each(wanted: Callable[[_Line], bool]) -> Callable[[str], Iterable[Span]]:
-    """A rule's `find` from a test of one line."""
-    return lambda text: [(line.start, line.end) for line in _lines(text) if wanted(line)]
+# Half-open spans to delete, from a text and the lines at its edges.
+_Find = Callable[[str, Sequence[_Line]], Iterable[Span]]
+
+
+def _each(wanted: Callable[[_Line], bool]) -> _Find:
+    """A rule from a test of one line."""
+    return lambda _, lines: [(line.start, line.end) for line in lines if wanted(line)]
 
 
 def _words(listed: str) -> str:
@@ -168,9 +172,8 @@ _RELATED = re.compile(
 )
 
 
-def _related_links(text: str) -> list[Span]:
+def _related_links(_: str, lines: Sequence[_Line]) -> list[Span]:
     """A heading such as 相关报道 near the end, and the links below it: short lines that are no sentences."""
-    lines = _lines(text)
     spans: list[Span] = []
     for place, line in enumerate(lines):
         if not line.at_tail or not _RELATED.fullmatch(line.text):
@@ -191,7 +194,7 @@ _TAIL_PIECE = re.compile(
 )
 
 
-def _flattened_tail(text: str) -> list[Span]:
+def _flattened_tail(text: str, _: Sequence[_Line]) -> list[Span]:
     """The same at the very end of a text that was copied without its line breaks."""
     end = len(text)
     while match := _TAIL_PIECE.search(text, max(0, end - 60), end):
@@ -201,7 +204,7 @@ def _flattened_tail(text: str) -> list[Span]:
 
 
 _WIKI_EDIT = re.compile(
-    r"[ \t]*[\[［](?:编辑|編輯|edit)(?:(?:\s*[|｜]\s*|\s+)[^\]］\n]{1,14})?[\]］](?=[ \t]*(?:\n|$))", re.IGNORECASE
+    r"[\[［](?:编辑|編輯|edit)(?:(?:\s*[|｜]\s*|\s+)[^\]］\n]{1,14})?[\]］](?=[ \t]*(?:\n|$))", re.IGNORECASE
 )
 _WIKI_LINE = re.compile(
     r"(?:本页面?|本頁面?|此页面?|此頁面?)最后(?:修订|编辑|更改|修改)(?:于|時間|时间)?.{0,80}|(?:本頁面?|此頁面?)最後(?:修訂|編輯|更改).{0,80}"
@@ -217,6 +220,15 @@ _WIKI_LINE = re.compile(
 )
 
 
+def _wiki_edit_links(text: str, _: Sequence[_Line]) -> list[Span]:
+    """The links behind headings, with the blanks in front of them."""
+    return [
+        (match.start() - len(before) + len(before.rstrip(" \t")), match.end())
+        for match in _WIKI_EDIT.finditer(text)
+        for before in [text[text.rfind("\n", 0, match.start()) + 1 : match.start()]]
+    ]
+
+
 def _is_wiki_note(line: _Line) -> bool:
     return (line.at_head or line.at_tail) and len(line.text) <= 240 and bool(_WIKI_LINE.fullmatch(line.text))
 
@@ -225,9 +237,9 @@ _CONTENTS = re.compile(r"(?:目录|目錄|Contents)\s*[\[［](?:隐藏|隱藏|�
 _ENTRY = re.compile(r"\d+(?:\.\d+)*[\s\u3000.、]+(\S.{0,70})")
 
 
-def _wiki_contents(text: str) -> list[Span]:
+def _wiki_contents(text: str, lines: Sequence[_Line]) -> list[Span]:
     """A wiki's box of contents, whose entries stand again as headings below it."""
-    for line in _lines(text):
+    for line in lines:
         if not line.at_head or not _CONTENTS.fullmatch(line.text):
             continue
         end = line.end
@@ -240,16 +252,23 @@ def _wiki_contents(text: str) -> list[Span]:
     return []
 
 
-CHROME_RULES = (
-    Rule("navigation", _each(_is_navigation)),
-    Rule("buttons", _each(_is_buttons)),
-    Rule("source or editor line", _each(_is_credit)),
-    Rule("related links", _related_links),
-    Rule("neighbouring page", _each(lambda line: line.at_tail and bool(_NEIGHBOUR.fullmatch(line.text)))),
-    Rule("site imprint", _each(_is_imprint)),
-    Rule("cookie notice", _each(_is_cookie_notice)),
-    Rule("page chrome", _flattened_tail),
-    Rule("wiki edit link", lambda text: [match.span() for match in _WIKI_EDIT.finditer(text)]),
-    Rule("wiki contents", _wiki_contents),
-    Rule("wiki note", _each(_is_wiki_note)),
+# The reason that a Removal gives, and what finds such spans.
+_RULES: tuple[tuple[str, _Find], ...] = (
+    ("navigation", _each(_is_navigation)),
+    ("buttons", _each(_is_buttons)),
+    ("source or editor line", _each(_is_credit)),
+    ("related links", _related_links),
+    ("neighbouring page", _each(lambda line: line.at_tail and bool(_NEIGHBOUR.fullmatch(line.text)))),
+    ("site imprint", _each(_is_imprint)),
+    ("cookie notice", _each(_is_cookie_notice)),
+    ("page chrome", _flattened_tail),
+    ("wiki edit link", _wiki_edit_links),
+    ("wiki contents", _wiki_contents),
+    ("wiki note", _each(_is_wiki_note)),
 )
+
+
+def chrome_cuts(text: str) -> list[Cut]:
+    """Every span of a text that is a site's own and no part of the report."""
+    lines = _lines(text)
+    return [Cut(start, end, reason) for reason, find in _RULES for start, end in find(text, lines) if start < end]

@@ -144,7 +144,9 @@ def _leads_away(link: etree._Element) -> bool:
 
 
 def _count(links: _Links, text: str | None, inside: int) -> None:
-    letters = sum(character.isalnum() for character in text or "")
+    if not text:
+        return
+    letters = sum(map(str.isalnum, text))
     links.length += letters
     links.in_links += letters if inside else 0
 

@@ -25,7 +25,7 @@ _BULLET = re.compile(
 _LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?: \.){4,})\s*\d{1,4}\W*$")
 # Columns of a line that may have been broken by its letters' number, and of one that is prose whatever it holds.
 _LONG_LINE, _PROSE = 36, 56
-_HYPHENED = re.compile(r"[^\W\d_]-$")
+_HYPHENED = re.compile(r"[^\W\d_]-")
 
 
 @dataclass(slots=True)
@@ -149,7 +149,7 @@ class BlockMaker:
         text = line.text
         if not self._open.lines:
             self._open.text = text
-        elif _HYPHENED.search(self._open.text) and text[0].islower():
+        elif _HYPHENED.fullmatch(self._open.text[-2:]) and text[0].islower():
             self._open.text = self._dehyphenated(text)
         else:
             self._open.text += between(self._open.text, text) + text
@@ -200,7 +200,7 @@ class BlockMaker:
         text = line.text
         if _BULLET.match(text) or begins_anew(text) or _LEADER.search(before.text):
             return False
-        if _HYPHENED.search(before.text) and text[0].islower():
+        if _HYPHENED.fullmatch(before.text[-2:]) and text[0].islower():
             return True
         if len(before.cells) > 1 or len(line.cells) > 1:
             return False

@@ -248,7 +248,8 @@ def _follows(before: Glyph, after: Glyph) -> bool:
         size = max(size, other.size)
     if font.angle != 0:
         return font == other
-    size = max(size, 1.0)
+    if size < 1.0:
+        size = 1.0
     if abs(baseline - after[6]) > 0.2 * size:
         return False
     gap = after[1] - right

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw
 
 from index.parsing.pdf.calls import DOUBLE, INT, UNSIGNED, VOID, bare, handle_of
-from index.parsing.pdf.shapes import Matrix, apply, backgrounds, shown_matrix
+from index.parsing.pdf.shapes import Edges, Matrix, apply, backgrounds, shown_matrix
 
 # pypdfium2 has no types; neither do its pages and text pages below.
 pdfium: Any = pypdfium2.raw
@@ -263,16 +263,25 @@ def _face(handle: Any, number: int) -> tuple[bool, bool]:
     return weight >= 600 or bool(_BOLD_NAME.search(words)), bool(_ITALIC_NAME.search(words))
 
 
+def _holds(shape: Edges, x: float, y: float) -> bool:
+    left, top, right, bottom = shape
+    return left <= x <= right and top <= y <= bottom
+
+
 def _hide_white(page: Any, glyphs: list[Glyph]) -> list[Glyph]:
     """White text counts as hidden where nothing that isn't white lies under it: no picture, no filled shape."""
     shapes = list(backgrounds(page))
+    # What lies under one letter mostly lies under the next.
+    under: Edges | None = None
     hidden: dict[Font, Font] = {}
     marked: list[Glyph] = []
     for glyph in glyphs:
         font = glyph.font
         if font is not None and font.white:
             x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
-            if not any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in shapes):
+            if under is None or not _holds(under, x, y):
+                under = next((shape for shape in shapes if _holds(shape, x, y)), None)
+            if under is None:
                 if font not in hidden:
                     hidden[font] = replace(font, hidden=True)
                 glyph = glyph._replace(font=hidden[font])

@@ -38,9 +38,14 @@ def is_unfinished(text: str) -> bool:
     return not text.rstrip().endswith(_SENTENCE_END)
 
 
+def _figure_at_end(text: str) -> re.Match[str] | None:
+    """The figure that a text ends in; one that ends in none, as most do, isn't read from its start for it."""
+    return _ENDS_IN_FIGURE.search(text) if text.rstrip(",，.．")[-1:].isdecimal() else None
+
+
 def cuts_figure(before: str, after: str) -> bool:
     """Whether a figure of prose goes on, or gets its unit, on the next line: 总产值1 | 346.7亿元, 投资55 | 亿元."""
-    ending = _ENDS_IN_FIGURE.search(before)
+    ending = _figure_at_end(before)
     if ending is None or ending["before"] is None or not is_wide(ending["before"]) or len(before) < 8:
         return False
     if _CLOSES_FIGURE.match(after):
@@ -59,7 +64,7 @@ def between(before: str, after: str) -> str:
     """What stands between two lines of one paragraph: nothing next to Chinese or inside a figure, else a space."""
     if _QUOTED.match(before[-1:] + after[:1]):
         return " "
-    ending, going = _ENDS_IN_FIGURE.search(before), _FIGURE_GOES_ON.match(after)
+    ending, going = _figure_at_end(before), _FIGURE_GOES_ON.match(after)
     if ending is None:
         return joint(before, after)
     if _CLOSES_FIGURE.match(after):
@@ -78,7 +83,7 @@ def between_in_cell(before: str, after: str) -> str:
     """What stands between two lines of a table's cell: figures one below the other are two, unless the first is cut."""
     if before[-1:] == "-" and before[-2:-1].isalpha() and after[:1].islower():
         return ""
-    ending = _ENDS_IN_FIGURE.search(before)
+    ending = _figure_at_end(before)
     if ending and ending["before"] is None and (_CLOSES_FIGURE.match(after) or _UNFINISHED.search(ending["figure"])):
         return "" if re.match(r"[\d.,%％‰]", after) else joint(before, after)
     return joint(before, after)

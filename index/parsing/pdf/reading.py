@@ -113,7 +113,7 @@ def unread_pages(document: Any, pages: Sequence[Page]) -> tuple[int, ...]:
 def document_of(pages: Sequence[Page], properties: Properties, problems: tuple[str, ...] = ()) -> ParsedDocument:
     """The document that the pages make: columns, running lines, paragraphs and tables found."""
     draft = _draft(pages, properties, (*problems, *_problems(pages, properties)))
-    return settle(draft, banners.cuts(draft.text, banners.INVISIBLE_RULES))
+    return settle(draft, banners.invisible_cuts(draft.text))
 
 
 def open_pdf(data: bytes) -> Any:

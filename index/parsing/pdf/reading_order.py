@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from statistics import median
 
 from index.parsing.pdf.characters import Segment
@@ -60,10 +61,14 @@ def _gutter(segments: list[Segment]) -> float | None:
     bins = int((right - left) / step) + 1
     if bins < 20:
         return None
-    covered = [0] * bins
+    # How many more segments begin than end at each bin: summed up, how many cover it.
+    changes = [0] * (bins + 1)
     for segment in segments:
-        for number in range(int((segment.left - left) / step), int((segment.right - left) / step) + 1):
-            covered[min(number, bins - 1)] += 1
+        first, last = int((segment.left - left) / step), int((segment.right - left) / step)
+        if first <= last:
+            changes[first] += 1
+            changes[last + 1] -= 1
+    covered = list(accumulate(changes[:-1]))
     allowed = max(1, int(0.12 * len(segments)))
     best: tuple[int, float] | None = None
     for start, end in _stripes(covered, allowed, range(int(bins * 0.15), int(bins * 0.85))):

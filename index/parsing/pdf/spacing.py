@@ -14,7 +14,7 @@ _SPACED = re.compile(
     rf"(?:[{HAN}]|\d+|[《》（）()“”、，。：；—·.%％-])(?: (?:[{HAN}]|[\d.,]+|[《》（）()“”、，。：；—·.%％-]))+"
 )
 # 2 0 2 5 年: single figures before Chinese.
-_SPACED_FIGURE = re.compile(rf"(?<![\d.,] )(?<!\d)\d(?: [\d.]){{2,}} ?(?=[{HAN}%％])")
+_SPACED_FIGURE = re.compile(rf"\d(?<![\d.,] \d)(?<!\d\d)(?: [\d.]){{2,}} ?(?=[{HAN}%％])")
 # How wide the gaps may be, in ems, and how much the widest may exceed the narrowest.
 _WIDEST, _UNEVEN = 3.0, 1.6
 

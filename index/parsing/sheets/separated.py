@@ -41,7 +41,7 @@ def parse_separated(data: bytes, limits: Limits) -> ParsedDocument:
     builder = DocumentBuilder()
     add_sheets(builder, [sheet], limits)
     draft = builder.draft()
-    return settle(draft, banners.cuts(draft.text, banners.INVISIBLE_RULES))
+    return settle(draft, banners.invisible_cuts(draft.text))
 
 
 def delimiter_of(text: str) -> str:

@@ -41,7 +41,7 @@ def parse_xls(data: bytes, limits: Limits) -> ParsedDocument:
     builder = DocumentBuilder()
     problems = add_sheets(builder, sheets, limits)
     draft = builder.draft(problems=problems)
-    return settle(draft, banners.cuts(draft.text, banners.INVISIBLE_RULES))
+    return settle(draft, banners.invisible_cuts(draft.text))
 
 
 class _Cells:

@@ -36,7 +36,7 @@ def parse_xlsx(data: bytes, limits: Limits) -> ParsedDocument:
         )
     core = package.xml_if_there("docProps/core.xml")
     draft = builder.draft(core.findtext("{*}title") if core is not None else None, tuple(problems))
-    return settle(draft, banners.cuts(draft.text, banners.INVISIBLE_RULES))
+    return settle(draft, banners.invisible_cuts(draft.text))
 
 
 @dataclass(frozen=True, slots=True)

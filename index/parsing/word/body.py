@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import lxml.etree as etree
 
 from index.parsing.document import Cut, DocumentBuilder
-from index.parsing.package import local, value, whole
+from index.parsing.package import child, local, value, whole
 from index.parsing.word.breaks import joined
 from index.parsing.word.numbering import Numbering
 from index.parsing.word.runs import HIDDEN_REASON, STRUCK_REASON, RunReader, Runs, shown
-from index.parsing.word.styles import Styles, is_on, numbered_of, outline_level
+from index.parsing.word.styles import Properties, Style, Styles, is_on
 from index.report import BlockKind
 
 CONTENTS_REASON = "table of contents"
@@ -24,7 +24,8 @@ _CONTENTS_NAME = re.compile(r"目\s*[录錄次]|(?:table of )?contents", re.IGNO
 class _Paragraph:
     """A paragraph as read; its text may come of several whose marks a tracked change deletes."""
 
-    properties: etree._Element | None
+    properties: Properties
+    style: Style
     runs: Runs
     label: str = ""
     bullet: bool = False
@@ -99,11 +100,10 @@ class BodyReader:
 
     def _items(self, container: etree._Element) -> Iterator[_Paragraph | etree._Element]:
         unfinished: _Paragraph | None = None
-        for child in shown(container):
-            name = local(child)
+        for name, each in shown(container):
             if name == "p":
-                paragraph = self._gathered(child, unfinished)
-                unfinished = paragraph if _mark_is_gone(paragraph.properties) else None
+                paragraph = self._gathered(each, unfinished)
+                unfinished = paragraph if paragraph.properties.mark_is_gone else None
                 if unfinished is None:
                     yield self._numbered(paragraph)
                 continue
@@ -111,32 +111,32 @@ class BodyReader:
                 if unfinished is not None:
                     yield self._numbered(unfinished)
                     unfinished = None
-                yield child
+                yield each
             elif name not in ("tcPr", "trPr", "bookmarkStart", "bookmarkEnd", "proofErr"):
-                yield from self._items(child)
+                yield from self._items(each)
         if unfinished is not None:
             yield self._numbered(unfinished)
 
     def _gathered(self, element: etree._Element, before: _Paragraph | None) -> _Paragraph:
         runs = Runs() if before is None else before.runs
-        self._runs.gather(element, runs)
-        return _Paragraph(element.find("{*}pPr"), runs)
+        properties = Properties.of(child(element, "pPr"))
+        style = self._styles.of_paragraph(properties.style)
+        self._runs.gather(element, runs, style.look)
+        return _Paragraph(properties, style, runs)
 
     def _numbered(self, paragraph: _Paragraph) -> _Paragraph:
-        own = numbered_of(paragraph.properties)
         runs = paragraph.runs
         if runs.removed and not runs.text.strip():
             # Nothing of it is seen, its number neither.
             return paragraph
-        label = self._numbering.label(own, self._styles.of_paragraph(paragraph.properties))
+        label = self._numbering.label(paragraph.properties.numbered, paragraph.style)
         if label is not None:
             paragraph.label, paragraph.bullet = label
         return paragraph
 
     def _paragraph(self, paragraph: _Paragraph) -> None:
-        runs, properties = paragraph.runs, paragraph.properties
-        style = self._styles.of_paragraph(properties)
-        level = outline_level(properties) or style.level
+        runs, style = paragraph.runs, paragraph.style
+        level = paragraph.properties.level or style.level
         text = joined(runs.text, heading=bool(level))
         self._leave_out(runs)
         if text.strip():
@@ -162,8 +162,7 @@ class BodyReader:
     def _kind(self, paragraph: _Paragraph, level: int) -> BlockKind:
         if level:
             return BlockKind.HEADING
-        own = numbered_of(paragraph.properties)
-        listed = paragraph.bullet or (bool(own.list_id) and not paragraph.label)
+        listed = paragraph.bullet or (bool(paragraph.properties.numbered.list_id) and not paragraph.label)
         return BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH
 
     def _leave_out(self, runs: Runs) -> None:
@@ -197,8 +196,8 @@ class BodyReader:
         self._hang(self, hanging)
 
     def _seen_rows(self, table: etree._Element) -> Iterator[etree._Element]:
-        for row in shown(table):
-            if local(row) != "tr" or row.find("{*}trPr/{*}del") is not None:
+        for name, row in shown(table):
+            if name != "tr" or row.find("{*}trPr/{*}del") is not None:
                 continue
             if is_on(row.find("{*}trPr/{*}hidden")):
                 self.builder.remove("".join(each.text or "" for each in row.iter("{*}t")), HIDDEN_REASON)
@@ -229,12 +228,6 @@ class BodyReader:
             hanging.notes += item.runs.notes
 
 
-def _mark_is_gone(properties: etree._Element | None) -> bool:
-    """Whether a tracked change deletes a paragraph's mark or moves it away, which joins it to the next."""
-    mark = properties.find("{*}rPr") if properties is not None else None
-    return mark is not None and any(local(each) in ("del", "moveFrom") for each in mark)
-
-
 def _is_layout(seen: Sequence[etree._Element]) -> bool:
     """Whether a table of these rows has one column, or one row with long texts in it."""
     rows = [list(_cells(row)) for row in seen]
@@ -245,8 +238,8 @@ def _is_layout(seen: Sequence[etree._Element]) -> bool:
 
 
 def _cells(row: etree._Element) -> Iterator[etree._Element]:
-    for cell in shown(row):
-        if local(cell) == "tc" and cell.find("{*}tcPr/{*}cellDel") is None:
+    for name, cell in shown(row):
+        if name == "tc" and cell.find("{*}tcPr/{*}cellDel") is None:
             yield cell
 
 

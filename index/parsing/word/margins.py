@@ -57,8 +57,9 @@ class Margins:
 
     def around(self, draft: ParsedDocument, title: str | None, problems: tuple[str, ...]) -> ParsedDocument:
         """The document with what stands only in its margins, and what it is called and suffers from."""
-        body = _folded(draft.text)
-        alone = [line for line in (*self.headers, *self.footers) if _folded(line) not in body]
+        lines = (*self.headers, *self.footers)
+        body = _folded(draft.text) if lines else ""
+        alone = [line for line in lines if _folded(line) not in body]
         untitled = not _opens_with_title(draft)
         front = [line for line in self.headers if untitled and line in alone]
         behind = [line for line in alone if line not in front and re.search(r"\d", line)]

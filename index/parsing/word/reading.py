@@ -3,8 +3,7 @@
 import lxml.etree as etree
 
 from index.errors import DamagedFile
-from index.parsing.boilerplate import banners
-from index.parsing.boilerplate.page_chrome import CHROME_RULES
+from index.parsing.boilerplate import boilerplate_cuts
 from index.parsing.document import DocumentBuilder, settle
 from index.parsing.graphics import chart_tables, chart_title, diagram_lines
 from index.parsing.limits import Limits
@@ -40,7 +39,7 @@ def parse_docx(data: bytes, limits: Limits, *, inside: int = 0) -> ParsedDocumen
     draft = settle(reader.builder.draft(), reader.cuts)
     margins = Margins.of(package, part, body, document.reader())
     draft = margins.around(draft, _title(package.xml_if_there("docProps/core.xml")), _struck(reader.struck))
-    return settle(draft, banners.cuts(draft.text, (*banners.INVISIBLE_RULES, *banners.DEBRIS_RULES, *CHROME_RULES)))
+    return settle(draft, boilerplate_cuts(draft.text))
 
 
 class _Document:

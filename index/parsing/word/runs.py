@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import lxml.etree as etree
 
-from index.parsing.package import local, value, whole
+from index.parsing.package import child, local, value, whole
 from index.parsing.raised import NOTE_MARK_REASON, raised
 from index.parsing.word.mathematics import math_text
 from index.parsing.word.styles import PICTURE_FONTS, Look, Styles
@@ -33,19 +33,22 @@ _FRACTION = re.compile(r"\d+/\d")
 _TICKED, _EMPTY = "☑", "□"
 
 
-def shown(element: etree._Element) -> Iterator[etree._Element]:
-    """An element's children that a reader sees, with those that only hold others replaced by what they hold."""
-    for child in element:
-        name = local(child)
+def shown(element: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    """An element's children that a reader sees, each behind its local name.
+
+    Those that only hold others are replaced by what they hold.
+    """
+    for each in element:
+        name = local(each)
         if name == "AlternateContent":
-            yield from shown(_alternative(child))
+            yield from shown(_alternative(each))
         elif name in _HOLDERS:
-            if name == "sdt" and (box := _check_box(child)) is not None:
-                yield box
+            if name == "sdt" and (box := _check_box(each)) is not None:
+                yield "r", box
             else:
-                yield from shown(child)
+                yield from shown(each)
         elif name and name not in _SKIPPED:
-            yield child
+            yield name, each
 
 
 def _alternative(element: etree._Element) -> etree._Element:
@@ -130,9 +133,8 @@ class RunReader:
         self._styles = styles
         self._fields: list[_Field] = []
 
-    def gather(self, paragraph: etree._Element, runs: Runs) -> None:
-        """Add what a paragraph says to `runs`."""
-        base = self._styles.of_paragraph(paragraph.find("{*}pPr")).look
+    def gather(self, paragraph: etree._Element, runs: Runs, base: Look) -> None:
+        """Add what a paragraph says to `runs`; `base` is how its style makes letters look."""
         begins_inside = self._is_in_contents()
         self._gather(paragraph, runs, base)
         runs.in_contents = runs.in_contents or begins_inside or self._is_in_contents()
@@ -143,38 +145,39 @@ class RunReader:
         return any(_CONTENTS_FIELD.match(each.instruction) for each in self._fields)
 
     def _gather(self, element: etree._Element, runs: Runs, look: Look) -> None:
-        for child in shown(element):
-            name = local(child)
+        for name, each in shown(element):
             if name == "r":
-                self._gather(child, runs, self._styles.of_run(child.find("{*}rPr")).over(look))
+                properties = child(each, "rPr")
+                own = look if properties is None else self._styles.of_run(properties).over(look)
+                self._gather(each, runs, own)
             elif name == "t":
-                self._say(child.text or "", runs, look)
+                self._say(each.text or "", runs, look)
             elif name == "sym":
-                self._say(_sym(child), runs, look, drawn=True)
+                self._say(_sym(each), runs, look, drawn=True)
             elif name in _BREAKS:
                 self._say(_BREAKS[name], runs, look, drawn=True)
             elif name == "oMath":
-                formula = math_text(child)
+                formula = math_text(each)
                 mixed = runs.text[-1:].isdigit() and _FRACTION.match(formula)
                 self._say(f" {formula}" if mixed else formula, runs, look)
             elif name == "txbxContent":
-                runs.boxes.append(child)
+                runs.boxes.append(each)
             elif name in _NOTES:
-                runs.notes.append((_NOTES[name], value(child, "id")))
+                runs.notes.append((_NOTES[name], value(each, "id")))
             elif name in ("chart", "relIds"):
-                runs.graphics.append(child)
+                runs.graphics.append(each)
             elif name == "textpath":
-                runs.boxes.append(_word_art(child))
+                runs.boxes.append(_word_art(each))
             elif name == "fldSimple":
-                if not _PAGE_FIELD.match(value(child, "instr")):
-                    self._gather(child, runs, look)
+                if not _PAGE_FIELD.match(value(each, "instr")):
+                    self._gather(each, runs, look)
             elif name == "fldChar":
-                self._field(child, runs, look)
+                self._field(each, runs, look)
             elif name == "instrText":
                 if self._fields:
-                    self._fields[-1].instruction += child.text or ""
+                    self._fields[-1].instruction += each.text or ""
             else:
-                self._gather(child, runs, look)
+                self._gather(each, runs, look)
 
     def _field(self, mark: etree._Element, runs: Runs, look: Look) -> None:
         kind = value(mark, "fldCharType")
@@ -211,8 +214,9 @@ class RunReader:
 
         Text of a field's own instruction is not in `t` elements: only what a field inside it gives.
         """
-        return any(not each.in_result for each in self._fields[:-1]) or any(
-            _PAGE_FIELD.match(each.instruction) for each in self._fields
+        return bool(self._fields) and (
+            any(not each.in_result for each in self._fields[:-1])
+            or any(_PAGE_FIELD.match(each.instruction) for each in self._fields)
         )
 
 

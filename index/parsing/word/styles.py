@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import lxml.etree as etree
 
-from index.parsing.package import local, value, whole
+from index.parsing.package import child, local, value, whole
 
 _HEADING_NAME = re.compile(r"(?:heading|标题|標題|überschrift|titre)\s*([1-9])", re.IGNORECASE)
 _TITLE_NAMES = frozenset({"title", "标题", "標題"})
@@ -58,6 +58,44 @@ class Style:
     numbered: Numbered = Numbered()
 
 
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What a paragraph's own properties state: the id of its style, its number, and its outline level.
+
+    `level` is 1 for the highest, 0 for body text, None where none is stated. `mark_is_gone`: a tracked change deletes
+    the paragraph's mark or moves it away, which joins it to the next.
+    """
+
+    style: str = ""
+    level: int | None = None
+    numbered: Numbered = Numbered()
+    mark_is_gone: bool = False
+
+    @classmethod
+    def of(cls, properties: etree._Element | None) -> "Properties":
+        """What a `pPr` states; nothing where there is none."""
+        if properties is None:
+            return _UNSTATED
+        # Of several with one name the first counts.
+        stated = {local(each): each for each in reversed(properties)}
+        outline = whole(value(stated.get("outlineLvl")))
+        return cls(
+            value(stated.get("pStyle")),
+            None if outline is None else outline + 1 if outline < 9 else 0,
+            _numbered(stated.get("numPr")),
+            any(local(each) in ("del", "moveFrom") for each in stated.get("rPr", ())),
+        )
+
+
+_UNSTATED = Properties()
+
+
+def _numbered(number: etree._Element | None) -> Numbered:
+    if number is None:
+        return Numbered()
+    return Numbered(whole(value(number.find("{*}numId"))), whole(value(number.find("{*}ilvl"))))
+
+
 class Styles:
     """A document's styles by id; the default paragraph style stands under the empty id."""
 
@@ -68,19 +106,18 @@ class Styles:
             if value(element, "default") in ("1", "true") and value(element, "type") == "paragraph":
                 self._styles[""] = self._styles[identity]
 
-    def of_paragraph(self, properties: etree._Element | None) -> Style:
-        """The style of a paragraph with these properties."""
-        reference = properties.find("{*}pStyle") if properties is not None else None
-        identity = value(reference)
+    def of_paragraph(self, identity: str) -> Style:
+        """The style that a paragraph names; the default one where `identity` is empty."""
         return self._styles.get(identity) or _built_in(identity)
 
     def of_run(self, properties: etree._Element | None) -> Look:
         """What a run's own properties and its character style say."""
         if properties is None:
             return Look()
-        reference = properties.find("{*}rStyle")
-        inherited = self._styles.get(value(reference), Style()).look if reference is not None else Look()
-        return look_of(properties).over(inherited)
+        own = look_of(properties)
+        reference = child(properties, "rStyle")
+        inherited = self._styles.get(value(reference)) if reference is not None else None
+        return own if inherited is None else own.over(inherited.look)
 
 
 def look_of(properties: etree._Element | None) -> Look:
@@ -107,25 +144,6 @@ def is_on(element: etree._Element | None) -> bool:
     return element is not None and value(element) in _ON
 
 
-def outline_level(properties: etree._Element | None) -> int:
-    """The outline level that a paragraph's properties state, 1 the highest; 0 where they state none."""
-    return _stated_level(properties) or 0
-
-
-def _stated_level(properties: etree._Element | None) -> int | None:
-    """As `outline_level`, but None where nothing is stated: body text (9) is 0, whatever the level below."""
-    stated = whole(value(properties.find("{*}outlineLvl"))) if properties is not None else None
-    return None if stated is None else stated + 1 if stated < 9 else 0
-
-
-def numbered_of(properties: etree._Element | None) -> Numbered:
-    """The number that a paragraph's properties give it."""
-    number = properties.find("{*}numPr") if properties is not None else None
-    if number is None:
-        return Numbered()
-    return Numbered(whole(value(number.find("{*}numId"))), whole(value(number.find("{*}ilvl"))))
-
-
 def _style(identity: str, element: etree._Element, elements: dict[str, etree._Element]) -> Style:
     contents, look, numbered = False, Look(), Numbered()
     level: int | None = None
@@ -134,14 +152,14 @@ def _style(identity: str, element: etree._Element, elements: dict[str, etree._El
         if current is None:
             break
         name = value(current.find("{*}name"))
-        properties = current.find("{*}pPr")
+        properties = Properties.of(current.find("{*}pPr"))
         contents = contents or name.lower().startswith("toc ")
         if level is None:
-            level = _stated_level(properties)
+            level = properties.level
         if level is None:
             level = _named_level(name) or None
         look = look.over(look_of(current.find("{*}rPr")))
-        own = numbered_of(properties)
+        own = properties.numbered
         numbered = Numbered(
             own.list_id if numbered.list_id is None else numbered.list_id,
             own.level if numbered.level is None else numbered.level,

@@ -1,5 +1,8 @@
 """Answers by a language model, through the whole chain over one report: what is shown, what is not, and why."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from fakes import library_in
 from langchain_core.callbacks import BaseCallbackHandler
@@ -8,8 +11,9 @@ from scripted_model import FAILS, Prompt, ScriptedModel, says
 
 from assistant.answer import Answer, Dropped
 from assistant.chain import AnswerChain, Question
+from assistant.errors import ModelFailed
 from assistant.generation.drafting import MOST_CHARACTERS, MOST_STATEMENTS, Drafter
-from assistant.settings import AnswersTable, LlmTable
+from assistant.settings import AnswersTable
 from index.library import Library
 
 GROWTH = "2024年松溪县地区生产总值增长多少？"
@@ -26,7 +30,7 @@ def one_report(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 
 def chain_with(library: Library, model: ScriptedModel) -> AnswerChain:
-    drafter = Drafter(library, model, LlmTable())
+    drafter = Drafter(library, model)
     return AnswerChain(library, AnswersTable(), drafter)
 
 
@@ -53,15 +57,20 @@ def same(answer: Answer, other: Answer) -> bool:
 def test_proven_statements_are_the_answer(one_report: Library) -> None:
     model = said("地区生产总值达到126.4亿元", GREW, "地区生产总值增长9.9%")
     answers = list(chain_with(one_report, model).stream(GROWTH))
-    assert [len(answer.statements) for answer in answers] == [1, 2, 2]
-    last = answers[-1]
-    assert (last.status, last.mode, last.fallback) == ("answered", "scripted:model", "")
-    assert [(s.text, s.citations) for s in last.statements] == [
-        ("地区生产总值达到126.4亿元。", (1,)),
-        (f"{GREW}。", (1,)),
+    assert [(answer.mode, answer.writing) for answer in answers] == [
+        ("extractive", True),
+        ("scripted:model", True),
+        ("scripted:model", False),
     ]
+    first, last = answers[0], answers[-1]
+    assert (last.status, last.mode, last.fallback) == ("answered", "scripted:model", "")
+    assert [(s.text, s.citations) for s in last.statements] == [(f"{GREW}。", (1,))]
+    assert last.quoted == first.statements and last.citations == first.citations
     assert [citation.quote for citation in last.citations] == ["全年地区生产总值达到126.4亿元，增长5.8%。"]
-    assert last.dropped == (Dropped("地区生产总值增长9.9%。", "引用了不存在的编号"),)
+    assert last.dropped == (
+        Dropped("地区生产总值达到126.4亿元。", "与所问的事情不相干"),  # true, and no answer beside one that facts give
+        Dropped("地区生产总值增长9.9%。", "引用了不存在的编号"),
+    )
     assert last.elapsed_ms > 0
     assert model.closed == 1
 
@@ -88,17 +97,22 @@ def test_else_the_extractive_answer_stands_and_one_line_says_why(
     assert answer.to_json()["fallback"] == line
 
 
-def test_a_model_that_breaks_off_after_a_proven_statement_is_not_believed(one_report: Library) -> None:
+def test_what_a_model_wrote_before_it_broke_off_stays(one_report: Library) -> None:
     whole = said(GREW)
-    model = ScriptedModel(lambda prompt: [*whole.reply(prompt), "还有", FAILS])
+    model = ScriptedModel(lambda prompt: [*whole.reply(prompt), "地区生产总值增长5.8%。还有", FAILS])
     answers = list(chain_with(one_report, model).stream(GROWTH))
-    assert [answer.mode for answer in answers] == ["scripted:model", "extractive"]
+    assert [answer.mode for answer in answers] == ["extractive", "scripted:model", "scripted:model"]
+    last = answers[-1]
+    assert [statement.text for statement in last.statements] == [f"{GREW}。", "地区生产总值增长5.8%。"]
+    assert last.fallback == ("语言模型没有写完（the model broke off; try again later）；以上是它写完整的句子。")
+    assert not last.writing and answers[0].writing
 
 
 def test_who_stops_listening_stops_the_model(one_report: Library) -> None:
     whole = said(GREW)
     model = ScriptedModel(lambda prompt: [*whole.reply(prompt), *["还有。[S1]"] * 1000])
     stream = chain_with(one_report, model).stream(GROWTH)
+    assert next(stream).mode == "extractive"
     assert next(stream).mode == "scripted:model"
     stream.close()  # type: ignore[attr-defined]
     assert model.closed == 1
@@ -117,7 +131,7 @@ def test_an_abstention_becomes_an_answer_only_by_what_was_asked(one_report: Libr
 
 def test_an_abstention_ends_where_a_statement_is_proven(one_report: Library) -> None:
     strict = AnswersTable(threshold=1.0)
-    drafter = Drafter(one_report, said("新建标准茶园2000亩"), LlmTable())
+    drafter = Drafter(one_report, said("新建标准茶园2000亩"))
     question = "松溪县2025年新建标准茶园由哪个单位负责？"
     answer = AnswerChain(one_report, strict, drafter).answer(question)
     assert AnswerChain(one_report, strict).answer(question).status == "not_found"
@@ -178,9 +192,9 @@ def test_the_chain_streams_and_batches_with_callbacks(one_report: Library) -> No
             self.names.append(str(values.get("name")))
 
     seen = Seen()
-    chain = chain_with(one_report, said("地区生产总值达到126.4亿元", GREW))
+    chain = chain_with(one_report, said("地区生产总值增长5.8%", GREW))
     streamed = list(chain.runnable.stream(Question(GROWTH), config={"callbacks": [seen]}))
-    assert [len(answer.statements) for answer in streamed] == [1, 2, 2]
+    assert [len(answer.statements) for answer in streamed] == [1, 1, 2, 2]
     assert {"understand", "retrieve", "read", "write"} <= set(seen.names)
     batch = chain.runnable.batch([Question(GROWTH), Question(GROWTH)])
     assert [answer.statements for answer in batch] == [streamed[-1].statements] * 2
@@ -189,8 +203,8 @@ def test_the_chain_streams_and_batches_with_callbacks(one_report: Library) -> No
 
 def test_the_prompt_keeps_to_its_budget(one_report: Library) -> None:
     model = said(GREW)
-    settings = LlmTable(prompt_tokens=1100)
-    drafter = Drafter(one_report, model, settings)
+    model.budget = 1100
+    drafter = Drafter(one_report, model)
     AnswerChain(one_report, AnswersTable(), drafter).answer(GROWTH)
     assert len(model.prompts[0]) <= 1100
 
@@ -201,8 +215,43 @@ def test_a_report_in_another_language_is_quoted(one_report: Library) -> None:
         return [f"“全年地区生产总值达到126.4亿元” [{name}]\n", f"GDP was 126.4 billion. [{name}]"]
 
     model = ScriptedModel(quotes)
-    drafter = Drafter(one_report, model, LlmTable())
+    drafter = Drafter(one_report, model)
     answers = AnswerChain(one_report, AnswersTable(threshold=0.0), drafter)
     answer = answers.answer("What was the GDP of Songxi County in 2024?")
     assert "another language" in model.prompts[0]
     assert "cannot be compared" in answer.dropped[-1].reason
+
+
+def test_a_prompt_without_report_text_is_never_sent(one_report: Library) -> None:
+    model = said(GREW)
+    model.budget = 600
+    answer = chain_with(one_report, model).answer(GROWTH)
+    assert model.prompts == []
+    assert same(answer, extractive(one_report, GROWTH))
+    assert "llm.prompt_tokens" in answer.fallback
+
+
+def test_a_prompt_that_the_server_finds_too_long_is_sent_once_more_and_shorter(one_report: Library) -> None:
+    whole = said(GREW)
+
+    class Small(ScriptedModel):
+        def stream(self, messages: Any, config: Any = None) -> Iterator[str]:
+            self.prompts.append(str(messages[0].content))
+            if len(self.prompts) == 1:
+                raise ModelFailed("refused the request", too_long=True)
+            yield from whole.reply(Prompt(self.prompts[-1]))
+
+    model = Small(lambda _: ())
+    answer = chain_with(one_report, model).answer(GROWTH)
+    assert answer.mode == "scripted:model"
+    assert len(model.prompts) == 2
+
+
+def test_true_sentences_beside_the_point_take_no_quote_away(one_report: Library) -> None:
+    beside = said("新建标准茶园2000亩", "茶园面积（万亩） | 3.2 | 3.5")
+    answer = chain_with(one_report, beside).answer(GROWTH)
+    assert same(answer, extractive(one_report, GROWTH))
+    assert [dropped.reason for dropped in answer.dropped] == [
+        "句中没写年份，而所引原文说的是2025年，不是所问的年份",
+        "与所问的事情不相干",
+    ]

@@ -130,13 +130,13 @@ def clauses(text: str) -> list[str]:
 
 
 def drafted(reply: Reply, library: Library, asked: Handed) -> list[Answer]:
-    drafter = Drafter(library, ScriptedModel(reply), LlmTable())
+    drafter = Drafter(library, ScriptedModel(reply))
     return list(drafter.draft(asked.understanding, asked.passages, asked.extractive))
 
 
 def prompt_of(library: Library, asked: Handed) -> Prompt:
     model = says()
-    list(Drafter(library, model, LlmTable()).draft(asked.understanding, asked.passages, asked.extractive))
+    list(Drafter(library, model).draft(asked.understanding, asked.passages, asked.extractive))
     return Prompt(model.prompts[0])
 
 

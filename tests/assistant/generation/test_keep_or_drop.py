@@ -82,8 +82,8 @@ def test_an_id_that_was_not_given_is_dropped_alone_beside_one_that_was(prover: P
 @pytest.mark.parametrize(
     ("text", "ids", "said"),
     [
-        ("增长5.8%。", (), "没有注明出处"),
-        ("……", ("S1",), "没有注明出处"),
+        ("增长5.8%。", (), "没有注明出处，给它的句子里也没有一句这样说"),
+        ("……", ("S1",), "没有注明出处，给它的句子里也没有一句这样说"),
         ("增长5.8%。", ("S9",), "引用了不存在的编号"),
         ("增长5.8%。", tuple(f"S{number}" for number in range(9)), "引用的编号太多，无从核对"),
         ("增长" * 200, ("S1",), "一句话太长，无从核对"),

@@ -55,7 +55,7 @@ def chain_to(base_url: str, library: Library, clock: SteppedClock | None) -> Ans
     )
     model = build_model(settings, clock)
     assert model is not None
-    return AnswerChain(library, AnswersTable(), Drafter(library, model, settings))
+    return AnswerChain(library, AnswersTable(), Drafter(library, model))
 
 
 def good(request: Request) -> Reply:

@@ -7,8 +7,12 @@ import pytest
 from fakes import library_in
 from scripted import REPORT, REPORT_NAME
 
+from assistant.errors import SettingsError
 from assistant.generation.prompt import Material, gather
+from assistant.llm.tokens import count_tokens
+from assistant.settings import LEAST_PROMPT_TOKENS, load_settings
 from index.library import Library
+from prompts import load
 
 
 @pytest.fixture(scope="module")
@@ -49,16 +53,50 @@ def test_no_sentence_is_shown_twice(one_report: Library) -> None:
     assert len(spans) == len(set(spans))
 
 
-def test_a_passage_that_does_not_fit_is_left_out_whole(one_report: Library) -> None:
+def test_of_a_passage_that_does_not_fit_whole_sentences_are_shown_the_likest_first(one_report: Library) -> None:
     whole = gathered(one_report, "茶园")
     blocks = whole.text.split("\n\n")
     assert len(blocks) > 1
     less = gathered(one_report, "茶园", budget=len(blocks[0]) + 1)
-    assert less.text == blocks[0]
+    assert less.text.startswith(blocks[0])
     assert gathered(one_report, "茶园", budget=10).numbered == {}
     for budget in range(0, len(whole.text) + 10, 7):
         for line in gathered(one_report, "茶园", budget=budget).text.split("\n"):
             assert line == "" or line in whole.text.split("\n") or re.sub(r"\[S\d+\]$", "", line) in REPORT
+
+
+def test_of_one_passage_the_sentences_of_the_question_are_shown(one_report: Library) -> None:
+    passages = one_report.search("全年地区生产总值达到126.4亿元，增长5.8%", 1)
+    asked = "社会消费品零售总额增长多少"
+    whole = gather(one_report, passages, "zh", 10_000, len, asked)
+    place = whole.text.split("\n")[0]
+    less = gather(one_report, passages, "zh", len(place) + 30, len, asked)
+    assert [numbered.text for numbered in less.numbered.values()] == ["社会消费品零售总额增长4.1%。"]
+    assert gather(one_report, passages, "zh", len(place), len, asked).text == ""
+
+
+def test_what_says_nothing_is_no_line(tmp_path: Path) -> None:
+    lines = [
+        "Emissions . . . . . . . . . . . . . 28",
+        "Safety ........ 31",
+        "***",
+        "— — —",
+        "Emissions fell 5% in 2024.",
+    ]
+    (tmp_path / "a.txt").write_text("Annual Report 2024\n\n" + "\n\n".join(lines) + "\n", "utf-8")
+    library = library_in(tmp_path / "library")
+    library.add([tmp_path / "a.txt"])
+    shown = [numbered.text for numbered in gathered(library, "emissions", language="en").numbered.values()]
+    assert "Emissions fell 5% in 2024." in shown
+    assert not any("...." in text or ". . ." in text or text in ("***", "— — —") for text in shown)
+
+
+def test_the_least_prompt_has_room_for_text() -> None:
+    """Some 600 tokens behind the longest template; less is refused by name."""
+    longest = max(count_tokens(load(f"{kind}.{language}")) for kind in ("answer", "quote") for language in ("zh", "en"))
+    assert longest + 600 <= LEAST_PROMPT_TOKENS
+    with pytest.raises(SettingsError, match=r"llm\.prompt_tokens.*1500"):
+        load_settings({"WENJU_LLM_PROMPT_TOKENS": "1200"})
 
 
 def test_the_delimiter_is_another_each_time(one_report: Library) -> None:

@@ -39,9 +39,35 @@ def test_a_key_in_the_environment_is_for_openai_s_own_address_alone(monkeypatch:
         chat: Any = chat_model(settings)
         return str(chat.openai_api_key.get_secret_value())
 
+    monkeypatch.delenv("OPENAI_BASE_URL", raising=False)
     assert key_of(table("", api_key=nobody)) == "sk-of-openai"
     assert key_of(table("http://127.0.0.1:8000/v1", api_key=nobody)) == "none-needed"
     assert key_of(table("http://127.0.0.1:8000/v1")) == KEY
+
+
+def test_an_address_that_people_already_have_is_taken_and_ours_goes_above(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A question is never sent to OpenAI where another server is set."""
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:11434/v1")
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-of-that-server")
+    nobody = SecretStr("")
+    theirs: Any = chat_model(table("", api_key=nobody))
+    assert (theirs.openai_api_base, theirs.openai_api_key.get_secret_value()) == (
+        "http://127.0.0.1:11434/v1",
+        "sk-of-that-server",
+    )
+    assert address(table("")) == "127.0.0.1:11434"
+    ours: Any = chat_model(table("http://127.0.0.1:8000/v1", api_key=nobody))
+    assert (ours.openai_api_base, ours.openai_api_key.get_secret_value()) == ("http://127.0.0.1:8000/v1", "none-needed")
+    assert address(LlmTable(model="anthropic:m")) == ""
+    monkeypatch.setenv("OPENAI_BASE_URL", "ftp://elsewhere")
+    with pytest.raises(SettingsError, match="variable OPENAI_BASE_URL: is no address"):
+        chat_model(table(""))
+
+
+def test_a_model_without_its_provider_is_told_what_is_missing() -> None:
+    for name in ("qwen2.5:7b", "llama3:latest", "qwen"):
+        with pytest.raises(SettingsError, match=f"write openai:{name} and set llm.base_url"):
+            chat_model(LlmTable(model=name))
 
 
 def test_each_server_is_asked_in_the_words_that_it_knows() -> None:
@@ -55,10 +81,10 @@ def test_each_server_is_asked_in_the_words_that_it_knows() -> None:
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"model": "qwen"}, "is not PROVIDER:NAME, such as openai:qwen2.5-7b"),
+        ({"model": "qwen"}, "is not PROVIDER:NAME; for a server that speaks"),
         ({"model": "anthropic:some"}, r"needs a package; install it: pip install 'wenju\[anthropic\]'"),
         ({"model": "ollama:some"}, r"needs a package; install it: pip install 'wenju\[ollama\]'"),
-        ({"model": "nobody:some"}, "is not to be had"),
+        ({"model": "nobody:some"}, "write openai:nobody:some"),
         ({"base_url": f"http://me:{KEY}@host/v1"}, "holds more than an address"),
         ({"base_url": f"http://host/v1?key={KEY}"}, "holds more than an address"),
         ({"base_url": "host:8000/v1"}, "is no address; write it as"),

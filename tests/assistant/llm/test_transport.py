@@ -117,6 +117,8 @@ def test_reasoning_is_a_sign_of_life() -> None:
         (429, "60", False, "ask again in 60 s"),
         (429, "Fri, 31 Dec 1999 23:59:59 GMT", True, "ask again later"),
         (503, "1.5", True, "failed"),
+        (503, "", True, "is not ready"),
+        (400, "", False, "or give the server a larger window"),
         (503, "10", False, "failed"),
         (302, "", False, "is not followed"),
         (413, "", False, "lower llm.prompt_tokens"),

@@ -7,7 +7,10 @@ from assistant.messages.language_model import DropReason, Fallback, disagreement
 def test_words_in_question_are_cut_and_on_one_line() -> None:
     said = reason("zh", DropReason.ALTERED_QUOTE, "增长\n" + "长" * 100)
     assert said == f"引号里的话与原文不一字不差：“增长 {'长' * 57}…”"
-    assert reason("en", DropReason.UNCITED, "not asked for") == "names no source"
+    assert (
+        reason("en", DropReason.UNCITED, "not asked for")
+        == "names no source, and no sentence that it was given says so"
+    )
 
 
 def test_what_differs_is_told_once_and_words_that_stand_nowhere_up_to_four() -> None:

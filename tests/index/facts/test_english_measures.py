@@ -109,7 +109,7 @@ def test_a_target_is_a_level_that_is_planned() -> None:
 
 def test_a_growth_without_its_measure_takes_the_one_before() -> None:
     """Of its own sentence only."""
-    assert keys("Revenue was $12 million, up 5%.")[:2] == ["#|revenue", "#|revenue|⟨↑⟩"]
+    assert keys("Revenue was $12 million, up 5%.")[:3] == ["#|revenue", "revenue|to #|⟨↑⟩", "#|revenue|⟨↑⟩"]
     assert "#|revenue|⟨↑⟩" not in keys("Revenue was $12 million. Up 5%.")
 
 

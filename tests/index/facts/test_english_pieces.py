@@ -68,8 +68,19 @@ def test_whose_it_is(text: str, own: bool) -> None:
 
 def test_the_order_of_the_sentence_is_in_no_key() -> None:
     """Signs come last."""
-    (one,), (other,) = emitted("⟨↑⟩", "revenue", "in asia"), emitted("in asia", "revenue", "⟨↑⟩")
-    assert one.key == other.key == "in asia|revenue|⟨↑⟩"
+    one, other = emitted("⟨↑⟩", "revenue", "in asia"), emitted("in asia", "revenue", "⟨↑⟩")
+    assert [fact.key for fact in one] == [fact.key for fact in other]
+    assert one[0].key == "in asia|revenue|⟨↑⟩"
+
+
+def test_what_belongs_to_a_noun_may_stand_before_it() -> None:
+    """Net sales in Greater China are Greater China net sales; what was done to whom is no noun."""
+    assert [(fact.key, fact.how) for fact in emitted("#", "net sale", "in greater china")] == [
+        ("#|in greater china|net sale", How.WRITTEN),
+        ("#|greater china net sale", How.ROTATED),
+    ]
+    assert [fact.key for fact in emitted("value of export", "#")] == ["#|value of export", "#|export value"]
+    assert len(emitted("open # store", "in leeds")) == 1
 
 
 @pytest.mark.parametrize("pieces", [("#", "⟨↑⟩"), ("be", "#"), ("it",), ("vs -1", "⟨↓⟩"), ()])

@@ -39,3 +39,9 @@ def test_item_by_item(text: str, told: dict[str, str]) -> None:
 def test_numbers_that_differ_tell_nothing() -> None:
     """Three things and two figures are no list of pairs."""
     assert not any(fact.how is How.RESPECTIVELY for fact in read("出口、进口、投资分别增长3%、4%。", REVIEW))
+
+
+def test_a_blanked_figure_keeps_its_place() -> None:
+    facts = read("城镇和农村居民人均可支配收入分别增长X%和6.4%o(一)抗旱保粮", Context(year=2023))
+    told = [(fact.pieces, fact.figures[0].text) for fact in facts if fact.figures]
+    assert told == [(("农村居民收入", "⟨↑⟩", "#"), "6.4%o")]

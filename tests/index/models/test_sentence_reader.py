@@ -6,15 +6,8 @@ import numpy as np
 import pytest
 
 from index.errors import EmbeddingError
-from index.models.sentence_reader import (
-    WEIGHTS,
-    EncodedPair,
-    SentenceReader,
-    encoded_pair,
-    padded,
-    stated_in,
-    tokenizer_of,
-)
+from index.models.pair_encoder import EncodedPair, encoded_pair, padded, stated_in, tokenizer_of
+from index.models.sentence_reader import WEIGHTS, SentenceReader
 
 CACHE = Path("~/.cache/wenju").expanduser()
 

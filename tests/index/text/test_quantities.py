@@ -194,3 +194,16 @@ def test_points_and_where_they_led_to_are_no_range() -> None:
         ("62.1%", Decimal("62.1"), Decimal("62.1")),
     ]
     assert [(one.low, one.high) for one in find_quantities("快3至5个点")] == [(Decimal(3), Decimal(5))]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "low"),
+    [
+        ("总磷年均浓度0.021 mg/L", "千克/立方米", "0.000021"),
+        ("收入增长6.4%o", "%", "6.4"),  # a scanned per cent sign
+        ("人口出生率6.39%o", "%", "0.639"),  # of what is told per thousand
+    ],
+)
+def test_units_in_letters(text: str, unit: str, low: str) -> None:
+    (found,) = find_quantities(text)
+    assert (found.unit, found.low) == (unit, Decimal(low))

@@ -140,7 +140,7 @@ def test_a_run_with_a_language_model_names_it_and_not_its_key(
     folder: Path, tiny: Assistant, tmp_path: Path, records_of: Read
 ) -> None:
     model = LlmTable(model="openai:some-model", api_key=SecretStr("sk-planted"), base_url="http://user:planted@host/v1")
-    drafter = Drafter(tiny.library, says("没有出处。"), model)
+    drafter = Drafter(tiny.library, says("没有出处。"))
     written = replace(
         tiny,
         settings=tiny.settings.model_copy(update={"llm": model}),

@@ -31,8 +31,8 @@ def ask(handlers: Handlers, question: object, conversation: Conversation | None 
 def test_an_answer_grows_and_then_opens_its_first_citation(handlers: Handlers) -> None:
     stages = ask(handlers, " 地区生产总值？ ")
     grown = [len(stage.turns[0].answer.statements) if stage.turns[0].answer else None for stage in stages]
-    assert grown == [None, 1, 2, 2]
-    assert [stage.shown for stage in stages] == [None, None, None, Target("cite", 1, 1)]
+    assert grown == [None, 1, 2]
+    assert [stage.shown for stage in stages] == [None, Target("cite", 1, 1), Target("cite", 1, 1)]
 
 
 def test_an_empty_question_changes_nothing(handlers: Handlers) -> None:

@@ -1,4 +1,4 @@
-from index.parsing.boilerplate.banners import DEBRIS_RULES, INVISIBLE_RULES, cuts
+from index.parsing.boilerplate.banners import DEBRIS_RULES, INVISIBLE_RULES, cuts, invisible_cuts
 from index.parsing.boilerplate.counters import page_counters
 from index.parsing.plain_text import parse_text
 
@@ -11,7 +11,7 @@ def _page(number: int) -> str:
 
 
 def _removed(text: str) -> list[tuple[str, str]]:
-    return [(cut.reason or "", text[cut.start : cut.end]) for cut in cuts(text, INVISIBLE_RULES)]
+    return [(cut.reason or "", text[cut.start : cut.end]) for cut in invisible_cuts(text)]
 
 
 def test_invisible_characters_by_kind() -> None:
@@ -28,6 +28,12 @@ def test_invisible_characters_by_kind() -> None:
 def test_a_joiner_stays_in_an_emoji_and_goes_elsewhere() -> None:
     assert _removed("👨\u200d👩\u200d👧") == []
     assert _removed("各位代表：\u200d") == [("invisible character", "\u200d")]
+
+
+def test_the_first_look_misses_no_character_of_a_rule() -> None:
+    codes = [*range(0x3200), *range(0xD7F0, 0x10000), *range(0xE0000, 0xE0100)]
+    for character in map(chr, codes):
+        assert invisible_cuts(f"。{character}") == cuts(f"。{character}", INVISIBLE_RULES)
 
 
 def test_tabs_and_line_breaks_are_no_control_characters() -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from index.parsing.boilerplate.counters import page_marks
 from index.parsing.plain_text import parse_text
 
 CLAUSE = "全县经济运行稳中有进，产业结构持续优化，民生保障不断改善。"
@@ -29,6 +30,14 @@ def test_counters_go_and_the_halves_join(mark: str, gap: str) -> None:
     document = parse_text(text)
     assert document.text == "".join(PAGES)
     assert [removal.text.strip() for removal in document.removals] == [mark.format(n=n) for n in (2, 3, 4)]
+
+
+@pytest.mark.parametrize(
+    "mark", ["共8页 第2页", "第 2 页,共 8 页", "（第2页/共8页）", "第2页（共8页）", "Page 2 of 8", "PAGE 2 OF 8"]
+)
+def test_a_mark_that_names_the_total_goes_alone(mark: str) -> None:
+    text = f"甲\n{mark}\n乙"
+    assert [text[slice(*span)] for span in page_marks(text)] == [mark]
 
 
 def test_two_page_marks_on_their_own_lines_are_enough() -> None:

@@ -6,7 +6,7 @@ import lxml.etree as etree
 import pytest
 from word_files import paragraph, part, run
 
-from index.parsing.word.styles import Look, Numbered, Style, Styles, is_on, look_of, numbered_of, outline_level
+from index.parsing.word.styles import Look, Numbered, Properties, Style, Styles, is_on, look_of
 from index.report import ParsedDocument
 
 Parse = Callable[..., ParsedDocument]
@@ -23,7 +23,7 @@ def _style(identity: str, name: str, content: str = "", base: str = "", more: st
 
 
 def _of(styles: str, identity: str) -> Style:
-    return Styles(_xml("styles", styles)).of_paragraph(_xml("pPr", f'<w:pStyle w:val="{identity}"/>'))
+    return Styles(_xml("styles", styles)).of_paragraph(identity)
 
 
 @pytest.mark.parametrize(
@@ -104,9 +104,9 @@ def test_the_default_style_is_that_of_paragraphs_that_name_none() -> None:
             + _style("d", "正文", "<w:rPr><w:strike/></w:rPr>", more='w:type="paragraph" w:default="1"'),
         )
     )
-    assert styles.of_paragraph(None).look == Look(struck=True)
-    assert styles.of_paragraph(_xml("pPr", "")).identity == "d"
-    assert Styles(None).of_paragraph(None) == Style()
+    assert styles.of_paragraph("").look == Look(struck=True)
+    assert styles.of_paragraph("").identity == "d"
+    assert Styles(None).of_paragraph("") == Style()
 
 
 @pytest.mark.parametrize(
@@ -166,21 +166,27 @@ def test_looks_are_inherited_from_styles(parse: Parse) -> None:
 
 
 @pytest.mark.parametrize(
-    ("stated", "level"), [("0", 1), ("8", 9), ("9", 0), ("-1", 0), ("x", 0), ("", 0), ("²", 0), ("9" * 5000, 0)]
+    ("stated", "level"),
+    [("0", 1), ("8", 9), ("9", 0), ("-1", None), ("x", None), ("", None), ("²", None), ("9" * 5000, None)],
 )
-def test_outline_levels(stated: str, level: int) -> None:
-    assert outline_level(_xml("pPr", f'<w:outlineLvl w:val="{stated}"/>')) == level
-    assert outline_level(None) == 0
+def test_outline_levels(stated: str, level: int | None) -> None:
+    assert Properties.of(_xml("pPr", f'<w:outlineLvl w:val="{stated}"/>')).level == level
+
+
+def test_properties_of_a_paragraph_are_read_at_once() -> None:
+    content = '<w:pStyle w:val="a"/><w:rPr><w:sz w:val="2"/><w:del/></w:rPr><w:pStyle w:val="b"/>'
+    assert Properties.of(_xml("pPr", content)) == Properties("a", None, Numbered(), mark_is_gone=True)
+    assert Properties.of(_xml("pPr", "")) == Properties() == Properties.of(None)
 
 
 def test_numbers_are_stated_taken_away_or_left_to_the_style() -> None:
     def numbered(content: str) -> Numbered:
-        return numbered_of(_xml("pPr", content))
+        return Properties.of(_xml("pPr", content)).numbered
 
     assert numbered('<w:numPr><w:ilvl w:val="1"/><w:numId w:val="3"/></w:numPr>') == Numbered(3, 1)
     assert numbered('<w:numPr><w:numId w:val="0"/></w:numPr>') == Numbered(0, None)
     assert numbered('<w:numPr><w:numId w:val="³"/></w:numPr>') == Numbered()
-    assert numbered("") == Numbered() == numbered_of(None)
+    assert numbered("") == Numbered()
     styles = _style("1", "标题 1", '<w:pPr><w:numPr><w:numId w:val="7"/></w:numPr></w:pPr>') + _style(
         "2", "标题 2", '<w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr>', base="1"
     )

@@ -1,0 +1,39 @@
+"""What a sentence sets before or behind a clause that limits it: 除旅游收入外, 剔除价格因素, 与2022年相比.
+
+The reader of facts keeps such a frame as a clause of its own. A statement that tells the clause alone tells more than
+the sentence does, so it must name what the frame names.
+"""
+
+import re
+from collections.abc import Iterator
+
+_STOPS = "。；！？\n"
+_LAST_YEAR = re.compile(r"(?:上年|去年|前一年|上一年)(?:同期)?|同期|往年")
+_FRAME = re.compile(
+    r"除(?:了|去)?(?P<but>[^，。；]{1,40}?)(?:之外|以外|外)(?=[，,]|$)"
+    r"|(?:剔除|扣除|排除|不含|不包括|不包含|未计入)(?P<without>[^，。；）)]{1,40}?)(?:后|之后|的?影响|的情况下)?(?=[，,）)]|$)"
+    r"|(?:与|同|和|较之)(?P<base>[^，。；]{1,20}?)相比(?:较)?(?=[，,]|$)"
+    r"|(?:如果|若|假如|倘若|一旦|只要|除非)(?P<condition>[^，。；]{1,60}?)(?=[，,]|$)"
+    r"|(?P<exception>[^，。；（(]{1,30}?)除外(?=[，。；）)]|$)"
+)
+
+
+def framed_by(text: str, start: int, end: int) -> Iterator[str]:
+    """What limits the stretch `[start, end)` of a text, by the words that a statement of it must have, too."""
+    first = max((text.rfind(mark, 0, start) for mark in _STOPS), default=-1) + 1
+    last = min((at for mark in _STOPS if (at := text.find(mark, end)) >= 0), default=len(text))
+    for match in _FRAME.finditer(text, first, last):
+        inside = start <= match.start() and match.end() <= end
+        behind = match.start() >= end
+        kind = str(match.lastgroup)
+        if inside or (behind and kind not in ("exception", "without")):
+            continue
+        words = match[kind].strip()
+        if not (kind == "base" and _LAST_YEAR.fullmatch(words)):
+            yield words
+
+
+def names_all(statement: str, words: Iterator[str]) -> bool:
+    """Whether a statement has each of these words, white space aside."""
+    told = "".join(statement.split())
+    return all("".join(one.split()) in told for one in words)

@@ -1,0 +1,69 @@
+"""What a judge of words is never asked: one hard part that differs is enough."""
+
+import pytest
+
+from assistant.verification.wording_locks import Place, clauses, locked, plans, said
+
+PLACE = Place("2025年山东省政府工作报告\n山东", 2025, 2024)
+
+
+def holds(claim: str, sentence: str) -> bool:
+    return locked(said(claim), said(sentence), PLACE, 2025)
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence"),
+    [
+        ("山东又添了141座公园。", "新增公园141座、累计达到973座。"),
+        ("首都新能源车过了一百万辆。", "新能源汽车保有量超100万辆。"),
+        ("潍烟高铁去年通了车。", "潍烟高铁开通运营，济青高铁加快“公交化”运行。"),
+        ("油茶产值过了六百亿，全国排老二。", "油茶产业产值突破600亿元、居全国第2。"),
+        ("份额过四成。", "“河北净菜”北京市场份额超过四成。"),
+        ("“齐倍安”能卖了。", "一类靶向抗癌新药“齐倍安”获批上市。"),
+        ("2024年山东新能源车有100万辆。", "新能源汽车100万辆。"),
+    ],
+)
+def test_where_all_that_is_hard_is_the_same_words_are_left(claim: str, sentence: str) -> None:
+    assert holds(claim, sentence)
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence"),
+    [
+        ("山东又添了142座公园。", "新增公园141座、累计达到973座。"),
+        ("山东公园141亩。", "新增公园141座。"),
+        ("山东的公园有141座。", "新增公园141座、累计达到973座。"),  # that is how many are new
+        ("山东出口下降5%。", "出口增长5%。"),
+        ("山东出口占5%。", "出口增长5%。"),
+        ("潍烟高铁建成通车。", "潍烟高铁开工建设。"),
+        ("潍烟高铁没有通车。", "潍烟高铁开通运营。"),
+        ("潍烟高铁在全国率先通车。", "潍烟高铁开通运营。"),
+        ("高铁全部通车。", "高铁开通运营。"),
+        ("由于投资增加，潍烟高铁通车。", "潍烟高铁开通运营。"),
+        ("青岛港开通航线5条。", "开通航线5条。"),
+        ("“蓝鲸号”交付。", "“白鲸号”交付。"),
+        ("2023年山东新能源车有100万辆。", "新能源汽车100万辆。"),
+        ("山东新能源车有100万辆。", "近三年新能源汽车100万辆。"),
+        ("山东上半年新能源车有100万辆。", "新能源汽车100万辆。"),
+        ("5家企业年均增收2亿元。", "5家企业增收2亿元。"),
+        ("工业园区二期投用。", "工业园区一期投用。"),
+        ("茶叶、粮食产量增长3.1%和4.2%。", "粮食产量、茶叶产量分别增长3.1%和4.2%。"),
+    ],
+)
+def test_one_hard_part_that_differs_is_enough(claim: str, sentence: str) -> None:
+    assert not holds(claim, sentence)
+
+
+def test_what_is_planned_is_told_by_words_and_years() -> None:
+    assert plans(said("山东2025年新建公路100公里。"), 2025)
+    assert plans(said("山东打算新建公路100公里。"), 2025)
+    assert not plans(said("山东2024年新建公路100公里。"), 2025)
+    assert not plans(said("山东新建公路100公里。"), 2025)
+
+
+def test_clauses_keep_the_places_of_their_tokens() -> None:
+    whole = said("粮食产量增长3%，出口下降2%。")
+    first, second = clauses(whole)
+    assert (first.text, second.text) == ("粮食产量增长3%", "出口下降2%")
+    assert whole.text[second.tokens[0].start :].startswith("出口")
+    assert ("up" in first.signs, "down" in second.signs) == (True, True)

@@ -1,0 +1,116 @@
+"""Trains a network of index/models/pair_encoder.py: what the scripts of the sentence reader and judge share.
+
+The embeddings and the lowest FROZEN layers stand still and are computed without gradients; the layers above them and
+the heads are trained with AdamW on batches of at most TOKENS tokens, alike in length. The weights are written every
+few minutes with a checkpoint, from which a run goes on, on another machine as well.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+import torch
+
+from index.models.pair_encoder import save
+
+FROZEN = 3  # of eight layers; freezing halves the cost of a step
+TOKENS = 1_600
+RATE, WARM = 1.2e-4, 0.06
+CHUNK = 400  # examples that are sorted by length together
+CHECKPOINT_SECONDS = 240
+LOG_STEPS = 50
+
+Example = TypeVar("Example")
+
+
+@dataclass(slots=True)
+class Log:
+    """Sums of losses since they were printed last."""
+
+    sums: dict[str, list[float]] = field(default_factory=dict)
+
+    def add(self, name: str, loss: torch.Tensor) -> None:
+        """Keeps a loss of this step."""
+        self.sums.setdefault(name, []).append(float(loss.detach()))
+
+    def __str__(self) -> str:
+        return ", ".join(f"{name} {sum(losses) / len(losses):.4f}" for name, losses in sorted(self.sums.items()))
+
+
+def train(
+    network: Any,
+    batches: Sequence[Sequence[Example]],
+    loss_of: Callable[[Any, Sequence[Example], Log], torch.Tensor],
+    rate: float,
+    weights: Path,
+    stated: Mapping[str, Any],
+    resume: bool = False,
+) -> None:
+    """Trains the unfrozen layers and the heads on the batches, in their order; writes `weights`."""
+    trained = _unfrozen(network)
+    optimiser = torch.optim.AdamW(trained, lr=rate, weight_decay=0.01)
+    checkpoint, begin = weights.parent / "checkpoint.pt", 0
+    if resume and checkpoint.is_file():
+        kept = torch.load(checkpoint)
+        network.load_state_dict(kept["network"], strict=False)
+        optimiser.load_state_dict(kept["optimiser"])
+        begin = kept["step"]
+    network.train()
+    for module in (network.embeddings, *network.layers[:FROZEN]):
+        module.eval()
+    log, started, kept_at = Log(), time.monotonic(), time.monotonic()
+    for step, batch in enumerate(batches[begin:], begin + 1):
+        for group in optimiser.param_groups:
+            group["lr"] = rate * _share_of_rate(step / len(batches))
+        loss = loss_of(network, batch, log)
+        optimiser.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(trained, 1.0)
+        optimiser.step()
+        if step % LOG_STEPS == 0:
+            seconds = (time.monotonic() - started) / (step - begin)
+            left = seconds * (len(batches) - step) / 60
+            print(f"step {step} of {len(batches)}: {log}; {seconds:.2f} s a step, {left:.0f} min left", flush=True)
+            log = Log()
+        if time.monotonic() - kept_at > CHECKPOINT_SECONDS:
+            state = {name: each for name, each in network.state_dict().items() if not name.startswith("embeddings.")}
+            torch.save({"network": state, "optimiser": optimiser.state_dict(), "step": step}, checkpoint)
+            save(network, FROZEN, stated, weights)
+            kept_at = time.monotonic()
+    save(network, FROZEN, stated, weights)
+
+
+def _unfrozen(network: Any) -> list[torch.nn.Parameter]:
+    """What is trained; the layers' tensors are copied, since the model's own file is mapped into memory."""
+    layers = [parameter for layer in network.layers[FROZEN:] for parameter in layer.parameters()]
+    for parameter in layers:
+        parameter.data = parameter.data.clone()
+        parameter.requires_grad_(True)
+    heads = [head for name, head in network.named_children() if name not in ("embeddings", "layers")]
+    return [*layers, *(parameter for head in heads for parameter in head.parameters())]
+
+
+def _share_of_rate(done: float) -> float:
+    return done / WARM if done < WARM else max(0.02, (1 - done) / (1 - WARM))
+
+
+def batches_of(
+    examples: Sequence[Example], length_of: Callable[[Example], int], seed: int = 0
+) -> Iterator[list[Example]]:
+    """The examples in batches of at most TOKENS tokens, alike in length, by chance."""
+    chance = np.random.default_rng(seed)
+    order = chance.permutation(len(examples))
+    batches: list[list[Example]] = []
+    for begin in range(0, len(order), CHUNK):
+        batch: list[Example] = []
+        for example in sorted((examples[at] for at in order[begin : begin + CHUNK]), key=length_of):
+            if batch and (len(batch) + 1) * length_of(example) > TOKENS:
+                batches.append(batch)
+                batch = []
+            batch.append(example)
+        batches.append(batch)
+    for at in chance.permutation(len(batches)):
+        yield batches[at]
