@@ -201,6 +201,7 @@ class Answer:
     From the ledger a statement is a figure with what it is; its figure stands letter for letter in its quote. `table`
     and `computed` go with it. `related` are sentences shown without an answer's badge, where there is none; `ask_back`
     the choices where the question leaves open whose or which figure it means.
+    `not_embedded` counts the passages in scope that are not embedded yet: those are found by their words alone.
     `quoted` are the statements of the answer made of quotes, where a model's stand above them; `writing` says that more
     of the model's may come.
     `kind` is what kind of question it was taken for (figure, date, list …), empty where that is unsure.
@@ -226,6 +227,7 @@ class Answer:
     related: tuple[Citation, ...] = ()
     ask_back: tuple[AskBack, ...] = ()
     kind: str = ""
+    not_embedded: int = 0
     quoted: tuple[Statement, ...] = ()
     writing: bool = False
 
@@ -269,6 +271,8 @@ class Answer:
             document["ask_back"] = [asdict(choice) for choice in self.ask_back]
         if self.fallback:
             document["fallback"] = self.fallback
+        if self.not_embedded:
+            document["not_embedded"] = self.not_embedded
         if self.rewritten:
             document["rewritten"] = self.question
         return document

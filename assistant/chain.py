@@ -131,7 +131,8 @@ class AnswerChain:
         started = perf_counter()
         asked = Question(_readable(question), tuple(history), option)
         for answer in self._streamed(asked):
-            yield replace(answer, elapsed_ms=(perf_counter() - started) * 1000)
+            pending = self._library.pending(answer.scope.scope).passages
+            yield replace(answer, not_embedded=pending, elapsed_ms=(perf_counter() - started) * 1000)
 
     def warm_up(self) -> None:
         """Loads the trained reader where the library's embedding model is its own."""
@@ -214,14 +215,14 @@ class AnswerChain:
         known = tuple(self._library.metadata())
         if understanding.unknown:  # it may be meant for a place that is there, and is never left out
             return _Retrieved(understanding, 0, known, ())
-        inside = len(self._library.metadata(understanding.scope))
+        inside = self._library.count(understanding.scope)
         if not inside and (unknown := self._not_listed(understanding, known)):
             return _Retrieved(replace(understanding, unknown=unknown), 0, known, ())
         wider = None if inside else self._with_tables_of_the_years(understanding)
         kind, reply = self._answerer.reply(understanding)
         if not inside and (of_province := self._answerer.reply_of_province(understanding)) is not None:
             kind, reply, understanding = of_province
-            inside = len(self._library.metadata(understanding.scope))
+            inside = self._library.count(understanding.scope)
         if reply is not None and not reply.answers and not inside:
             reply = None
         if reply is not None and reply.answers and self._drafter is None:
@@ -308,7 +309,7 @@ class AnswerChain:
         if reply is not None and reply.answers:
             if not retrieved.inside:  # a report of another year tells it
                 scope = replace(understanding.scope, years=())
-                empty = replace(empty, scope=AppliedScope(scope, len(self._library.metadata(scope))))
+                empty = replace(empty, scope=AppliedScope(scope, self._library.count(scope)))
             return _of_reply(empty, reply)
         read = retrieved.of_tables or understanding
         selected = self._reader.read(read, retrieved.passages) if retrieved.passages else []

@@ -25,10 +25,10 @@ def place_unknown(understanding: Understanding) -> tuple[str, tuple[AskBack, ...
 def filtered_away(library: Library, understanding: Understanding) -> str:
     """Names the user's own limits where it is they that leave no report; empty where none is there without them."""
     option = understanding.option
-    count = 0 if option.is_open else len(library.metadata(understanding.unlimited))
+    count = 0 if option.is_open else library.count(understanding.unlimited)
     if not count:
         return ""
-    titles = {report.report_id: report.metadata.title for report in library.reports()}
+    titles = library.titles(option.reports)
     reports = [titles.get(report_id, report_id[:12]) for report_id in option.reports]
     named = [*map(str, option.years), *option.regions, *option.issuers, *reports]
     language = understanding.language

@@ -99,7 +99,7 @@ def searching(folder: Path, passages: int, queries: int) -> None:
     vectors = np.random.default_rng(1).normal(size=(queries, dimension)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     with reading(library) as catalogue:
-        snapshot = Snapshot(library, catalogue, dimension)
+        snapshot = Snapshot(library, catalogue)
         count = len(catalogue.passage_ids())
         bare, embedding = [], []
         for text, vector in zip(queries_text, vectors, strict=True):

@@ -46,7 +46,7 @@ def measure(library: Path, count: int) -> None:
     embedder = build_library(load_settings({}))._embedder
     embedder.embed_query("warm")
     with reading(library) as catalogue:
-        snapshot = Snapshot(library, catalogue, DIMENSION)
+        snapshot = Snapshot(library, catalogue)
         print(f"{len(catalogue.passage_ids())} passages, {count} queries of a kind")
         for kind, ending in (("questions", "是多少？"), ("statements", "")):
             times, computed = [], []

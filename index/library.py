@@ -5,15 +5,20 @@ Any number of readers and one writer; every search sees one whole generation.
 
 import functools
 import hashlib
+import threading
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from index.errors import UnknownReport
-from index.ingestion import ledgers
+import numpy as np
+
+from index.errors import LibraryDamaged, UnknownReport
+from index.ingestion import finishing, ledgers
 from index.ingestion.adding import Adding
 from index.ingestion.finding import FoundFile, contents, find_files, kept_in_step
+from index.ingestion.finishing import FinishingProgress
 from index.ingestion.integrity import findings
 from index.ingestion.preparing import FileOutcome, Progress
 from index.ingestion.reading import Reader, ReadingProcess
@@ -28,12 +33,16 @@ from index.parsing.page_image import page_image
 from index.report import Metadata, Passage, RankedPassage, Report
 from index.scope import Scope
 from index.store import commit, transactions
-from index.store.catalogue import Catalogue, StoredReport
+from index.store.backup import Copied, back_up, restore
+from index.store.catalogue import Catalogue
 from index.store.commit import LibraryChange
+from index.store.kept_vectors import Pending
 from index.store.ledger import Selection, Subject
 from index.store.made_with import create_if_missing, precision_of, require_own_model, require_writable
 from index.store.remembered import Remembered
 from index.store.resolving import resolved
+from index.store.rows import StoredReport
+from index.store.upgrading import upgrade
 from index.structure.passages import indexed_text
 
 
@@ -64,15 +73,47 @@ class Library:
 
     # -- reading
 
-    def reports(self) -> list[StoredReport]:
-        """Every report's entry, in the order they were added. Raises LibraryMissing, LibraryDamaged."""
+    def reports(self, report_ids: Sequence[str] | None = None) -> list[StoredReport]:
+        """Every report's entry, or those of these ids, in the order they were added.
+
+        Raises LibraryMissing, LibraryDamaged.
+        """
         with self._remembered.transaction() as catalogue:
-            return catalogue.reports()
+            if report_ids is None:
+                return catalogue.reports()
+            found = (catalogue.number_of(report_id) for report_id in report_ids)
+            return catalogue.reports([number for number in found if number is not None])
+
+    def titles(self, report_ids: Iterable[str]) -> dict[str, str]:
+        """The titles of these reports by id; none for one that is not there or is damaged."""
+        found = {}
+        for report_id in dict.fromkeys(report_ids):
+            with suppress(LibraryDamaged):
+                found.update({entry.report_id: entry.metadata.title for entry in self.reports([report_id])})
+        return found
+
+    def count(self, scope: Scope | None = None) -> int:
+        """How many reports there are, or how many are inside `scope`. Raises LibraryMissing."""
+        with self._remembered.transaction() as catalogue:
+            return catalogue.count() if scope is None or scope.is_open else len(catalogue.numbers(scope))
+
+    def passage_count(self) -> int:
+        """How many passages all reports have."""
+        with self._remembered.transaction() as catalogue:
+            return catalogue.passage_count()
+
+    def pending(self, scope: Scope | None = None) -> Pending:
+        """How many passages are not embedded yet, and of how many reports; inside `scope` where it is given."""
+        with self._remembered.transaction() as catalogue:
+            found = catalogue.vectors.pending()
+            if not found.reports or scope is None or scope.is_open:
+                return found
+            return catalogue.vectors.pending(catalogue.numbers(scope))
 
     def metadata(self, scope: Scope | None = None) -> list[Metadata]:
         """The metadata of the reports inside `scope`, or of all. Raises LibraryMissing, LibraryDamaged."""
         with self._remembered.transaction() as catalogue:
-            known = catalogue.metadata()
+            known = self._remembered.metadata(catalogue)
             inside = known if scope is None or scope.is_open else catalogue.numbers(scope)
             return [known[number] for number in inside]
 
@@ -119,7 +160,7 @@ class Library:
         Raises UnknownReport.
         """
         with self._remembered.transaction() as catalogue:
-            return resolved(name, catalogue.names(), self.root)
+            return resolved(name, catalogue, self.root)
 
     def get(self, report_id: str) -> Report:
         """The whole report with this id. Raises UnknownReport, LibraryDamaged."""
@@ -130,21 +171,25 @@ class Library:
             return self._remembered.report(catalogue, number)
 
     def passages(self, report_id: str) -> tuple[tuple[Passage, ...], Vectors]:
-        """A report's passages in reading order, and their stored vectors, a row a passage. Raises UnknownReport."""
+        """A report's passages in reading order, and their stored vectors, a row a passage. Raises UnknownReport.
+
+        The rows of a report that is not embedded yet are zeros, which are near nothing.
+        """
         with self._remembered.transaction() as catalogue:
             number = catalogue.number_of(report_id)
             if number is None:
                 raise UnknownReport(f"no report {report_id[:12]!r} in {self.root}; see: wenju list")
             found = catalogue.passages_of(number)
-            dimension = int(catalogue.setting("dimension") or 0)
-            return tuple(stored.passage for stored in found), catalogue.vectors_of(number, dimension)
+            rows = catalogue.vectors.of(number, catalogue.dimension)
+            if rows is None:
+                rows = np.zeros((len(found), max(catalogue.dimension, 1)), np.float32)
+            return tuple(stored.passage for stored in found), rows
 
     def original(self, report_id: str) -> Path:
         """Where the source file's bytes are kept."""
         with self._remembered.transaction() as catalogue:
-            for known, original, _ in catalogue.names():
-                if known == report_id:
-                    return self.root / original
+            if (original := catalogue.original_of(report_id)) is not None:
+                return self.root / original
         raise UnknownReport(f"no report {report_id[:12]!r} in {self.root}; see: wenju list")
 
     def text_hashes(self) -> dict[str, str]:
@@ -153,9 +198,14 @@ class Library:
             return catalogue.text_hashes()
 
     def fingerprint(self) -> str:
-        """16 hex digits that change with the reports, their texts, the embedding model or the way of cutting."""
+        """16 hex digits that change with the reports, their texts, the embedding model or the way of cutting.
+
+        And with what is not embedded yet.
+        """
         with self._remembered.transaction() as catalogue:
+            pending = catalogue.vectors.pending()
             made = [catalogue.setting(name) for name in ("model", "embedding", "passages")]
+            made += [f"{pending.passages} passages not embedded"] if pending.passages else []
             known = sorted(catalogue.text_hashes().items())
             metadata = sorted(map(repr, catalogue.metadata().values()))
         return hashlib.sha256(repr((made, known, metadata)).encode()).hexdigest()[:16]
@@ -203,16 +253,18 @@ class Library:
             depth = k if self._reranker is None else max(k, RERANKED)
             ranking = snapshot.search(query, vector, depth, allowed, numbers, synonyms)
             stored = catalogue.passages([key for key, _ in ranking])
-            if self._reranker is not None:
-                first = [stored[key] for key, _ in ranking[:RERANKED]]
-                texts = [
-                    indexed_text(self._remembered.report(catalogue, found.report), found.passage) for found in first
-                ]
-                ranking = reranked(self._reranker, query, ranking, texts)[:k]
-            return [
-                self._ranked(rank, score, self._remembered.report(catalogue, stored[key].report), stored[key].passage)
-                for rank, (key, score) in enumerate(ranking, start=1)
-            ]
+            reports = {
+                number: self._remembered.report(catalogue, number)
+                for number in dict.fromkeys(found.report for found in stored.values())
+            }
+        if self._reranker is not None:  # outside the transaction: it takes seconds, and a writer waits for readers
+            first = [stored[key] for key, _ in ranking[:RERANKED]]
+            texts = [indexed_text(reports[found.report], found.passage) for found in first]
+            ranking = reranked(self._reranker, query, ranking, texts)[:k]
+        return [
+            self._ranked(rank, score, reports[stored[key].report], stored[key].passage)
+            for rank, (key, score) in enumerate(ranking, start=1)
+        ]
 
     def _ranked(self, rank: int, score: float, report: Report, passage: Passage) -> RankedPassage:
         return RankedPassage(
@@ -228,10 +280,12 @@ class Library:
             text=report.text[passage.start : passage.end],
         )
 
-    def _query_vector(self, query: str) -> Vectors:
+    def _query_vector(self, query: str) -> Vectors | None:
+        """None where nothing is embedded yet: the words alone are searched, and no model is loaded."""
         with self._remembered.transaction() as catalogue:
             require_own_model(self.root, catalogue, self._embedder)
-        return self._query_vectors(query)
+            has_vectors = self._remembered.snapshot(catalogue).has_vectors
+        return self._query_vectors(query) if has_vectors else None
 
     # -- the ledger
 
@@ -288,8 +342,13 @@ class Library:
         """Ids of the reports whose ledger is not kept or was read by an earlier version, those added last first."""
         with self._remembered.transaction() as catalogue:
             missing = catalogue.ledger.missing(ledger_version())
-            ids = {catalogue.number_of(report_id): report_id for report_id, *_ in catalogue.names()} if missing else {}
+            ids = {number: report_id for number, report_id, _ in catalogue.originals()} if missing else {}
             return [ids[number] for number in missing]
+
+    def without_facts(self) -> int:
+        """How many reports were never read for their facts."""
+        with self._remembered.transaction() as catalogue:
+            return catalogue.ledger.never_read()
 
     def read_ledgers(self, told: Callable[[int, int], None] | None = None) -> int:
         """Keeps every ledger that is missing, out of date or damaged; embeds nothing. Returns how many.
@@ -308,8 +367,15 @@ class Library:
         replacing: str | None = None,
         progress: Progress | None = None,
         sync: bool = False,
+        wait: bool = True,
+        finishing: FinishingProgress | None = None,
+        told: Callable[[FileOutcome], None] | None = None,
     ) -> list[FileOutcome]:
         """Adds files and folders of files; what cannot be read is refused by name and the rest is added.
+
+        A report can be listed, searched by its words and asked as soon as it is stored; its facts and its vectors come
+        behind: before this returns, or with `wait` False whenever `finish` is called. `progress` tells of the files,
+        `finishing` of what comes behind, `told` what became of each file once that is so.
 
         `sync` removes what came from a folder named here and is in none any more; a folder that holds no file at all
         removes nothing, since its disk may be away.
@@ -321,15 +387,24 @@ class Library:
         require_writable(self.root, self._embedder)
         files = list(find_files(paths))
         total = sum(file.size for file in files)
-
-        def apply(change: LibraryChange) -> None:
-            self._apply(change, adding.facts_read)
-
-        adding = Adding(self.root, self._embedder, apply, stated or {}, url, replacing, progress, total)
+        adding = Adding(self.root, self._embedder, self._apply, stated or {}, url, replacing, progress, total, told)
         with self._reader(self._limits) as parser:
             outcomes = [adding.add(file, parser) for file in files]
         adding.commit()
-        return [*outcomes, *self._keep_folders(paths, files, outcomes, sync)]
+        outcomes += self._keep_folders(paths, files, outcomes, sync)
+        if wait and self.exists:
+            self.finish(finishing)
+        return outcomes
+
+    def finish(
+        self, told: FinishingProgress | None = None, stop: threading.Event | None = None, wait: bool = True
+    ) -> bool:
+        """Reads the facts and embeds the passages that are left; False where something is left still.
+
+        Where another process is at it, waits for it, or with `wait` False leaves it to that one. `stop` ends it at the
+        next block. Raises LibraryBusy, LibraryMismatch, LibraryNotWritable, EmbeddingError.
+        """
+        return finishing.finish(self.root, self._embedder, told, stop, wait)
 
     def _keep_folders(
         self, paths: Sequence[Path], files: Sequence[FoundFile], outcomes: Sequence[FileOutcome], sync: bool
@@ -341,33 +416,46 @@ class Library:
         held = [(file, outcome.report_id) for file, outcome in zip(files, outcomes, strict=True)]
         with self._remembered.transaction() as catalogue:
             before = catalogue.folders()
-            entries = {entry.report_id: entry for entry in catalogue.reports()}
-        changed, gone = kept_in_step(before, contents(folders, held), entries, sync)
+            known = {report_id for _, report_id, _ in catalogue.originals()}
+            changed, gone = kept_in_step(before, contents(folders, held), known, sync)
+            names = {entry.report_id: entry.sources[0].name for entry in self.reports(gone)} if gone else {}
         self._apply(LibraryChange(remove=gone, folders=changed))
-        return [FileOutcome(entries[report_id].sources[0].name, Path(), "removed", report_id) for report_id in gone]
+        return [FileOutcome(names[report_id], Path(), "removed", report_id) for report_id in gone]
 
     def remove(self, report_ids: Iterable[str]) -> None:
         """Removes reports; nothing of them is found again, and their kept files go. Raises LibraryBusy."""
         self._apply(LibraryChange(remove=tuple(report_ids)))
 
+    def back_up(self, folder: Path) -> Copied:
+        """Copies the library into `folder`, whole, while it is in use; an earlier backup there gets only news.
+
+        Raises LibraryMissing, LibraryDamaged, LibraryNotWritable.
+        """
+        return back_up(self.root, folder)
+
+    def restore(self, folder: Path) -> Copied:
+        """Makes this library, where there is none yet, of the backup in `folder`.
+
+        Raises LibraryMissing, LibraryDamaged, LibraryNotWritable.
+        """
+        return restore(folder, self.root)
+
+    def upgrade(self) -> bool:
+        """Brings a library of an earlier version along; embeds nothing. False where it is of this version."""
+        return upgrade(self.root)
+
     def rebuild(self) -> int:
         """Writes the derived files again from the catalogue; embeds nothing. Returns the new generation."""
-        with self._remembered.transaction() as catalogue:
-            dimension = int(catalogue.setting("dimension") or 0)
-        return commit.rebuild(self.root, dimension)
+        return commit.rebuild(self.root)
 
-    def _apply(self, change: LibraryChange, told: Callable[[int, int], None] | None = None) -> None:
+    def _apply(self, change: LibraryChange) -> None:
         if change.is_empty:
             return
         if change.add:
             create_if_missing(self.root, self._embedder)
-        with self._remembered.transaction() as catalogue:
-            if change.add:
-                require_own_model(self.root, catalogue, self._embedder, whole=True)
-            dimension = int(catalogue.setting("dimension") or 0)
-        commit.apply(self.root, change, dimension, precision_of(self._embedder) if change.add else None)
-        changed = [new.report.report_id for new in change.add] + [each.report_id for each in change.metadata]
-        ledgers.keep_behind_commit(self.root, changed, told)
+            with self._remembered.transaction() as catalogue:
+                require_own_model(self.root, catalogue, self._embedder)
+        commit.apply(self.root, change)
 
     # -- integrity
 

@@ -21,7 +21,8 @@ from assistant.records import Record
 from assistant.settings import load_settings
 from index.library import Library
 
-DISK = tuple((os, name) for name in ("write", "fsync", "open", "close", "rename", "link", "unlink"))
+DISK_CALLS = ("write", "fsync", "open", "close", "rename", "link", "unlink", "pwrite", "ftruncate")
+DISK = tuple((os, name) for name in DISK_CALLS)
 
 
 def replace_report(root: str, old: str, new: str, at: int) -> int:
@@ -30,6 +31,22 @@ def replace_report(root: str, old: str, new: str, at: int) -> int:
     replaced = library.resolve(old)
     calls = die_at(at, DISK)
     library.add([Path(new)], replacing=replaced)
+    return calls()
+
+
+def finish(root: str, at: int) -> int:
+    """Facts and vectors kept, killed before a call that touches the disk; how many there are."""
+    library = library_in(Path(root))
+    calls = die_at(at, DISK)
+    library.finish()
+    return calls()
+
+
+def back_up(root: str, folder: str, at: int) -> int:
+    """A backup, killed before a call that touches the disk; how many there are."""
+    library = library_in(Path(root))
+    calls = die_at(at, DISK)
+    library.back_up(Path(folder))
     return calls()
 
 

@@ -12,7 +12,7 @@ from assistant.query.understanding import understand
 from index.ledger.entry import Entry, Kind
 from index.library import Library
 from index.report import Metadata
-from index.store.catalogue import StoredReport
+from index.store.rows import StoredReport
 
 # Reports that are looked into, the newest first, and figures of each that are tried.
 MOST_REPORTS, TRIED = 12, 4

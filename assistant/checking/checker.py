@@ -46,7 +46,7 @@ class Checker:
         if isinstance(claim, Claim) and reason is None:
             verdict = self._judged(claim, limits, evidence_given)
         else:
-            inside = 0 if evidence_given else len(self._library.metadata(limits))
+            inside = 0 if evidence_given else self._library.count(limits)
             applied = AppliedScope(limits or Scope(), inside)
             verdict = Verdict(claim.id, claim.text, "not_checkable", reason or "", (), (), applied)
         return replace(verdict, id=claim.id, claim=claim.text, elapsed_ms=(perf_counter() - started) * 1000)

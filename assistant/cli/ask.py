@@ -12,6 +12,7 @@ from assistant.cli.status import DONE, status_of
 from assistant.cli.terminal import complain, print_document, print_line
 from assistant.errors import WrongUsage
 from assistant.given_file import named
+from assistant.messages import message
 from assistant.settings import Settings, with_model
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ def _search(options: argparse.Namespace, settings: Settings) -> int:
     started = perf_counter()
     passages = library.search(options.query, options.k, scope)
     elapsed = (perf_counter() - started) * 1000
-    applied = AppliedScope(scope, len(library.metadata(scope)))
+    applied = AppliedScope(scope, library.count(scope))
+    pending = library.pending(scope).passages
     if options.json:
         print_document(
             {
@@ -75,10 +77,13 @@ def _search(options: argparse.Namespace, settings: Settings) -> int:
                 "elapsed_ms": round(elapsed, 1),
                 "passages": [passage.to_json() for passage in passages],
             }
+            | ({"not_embedded": pending} if pending else {})
         )
     else:
-        for line in search_lines(passages, applied, len(library.reports())):
+        for line in search_lines(passages, applied, library.count()):
             print_line(line)
+        if pending:
+            print_line(message("en", "answer.not_embedded", count=pending))
     return DONE
 
 

@@ -73,7 +73,7 @@ class Examination:
 def examine(settings: Settings, repair: bool = False) -> Examination:
     """Looks at the packages, the models and the library, and asks a language model for a word where one is configured.
 
-    `repair` writes derived files again and reads ledgers that are missing.
+    `repair` writes derived files again, reads ledgers that are missing and embeds what is not embedded.
     """
     checks = (_packages(), _office(), _weights(settings), *_language_model(settings.llm), *_library(settings, repair))
     return Examination(checks)
@@ -187,12 +187,17 @@ def _library(settings: Settings, repair: bool) -> Iterator[Check]:
             yield Check(name, True, f"there is none yet; make one with: wenju add PATH --library {settings.library}")
         return
     try:
+        if repair and library.upgrade():
+            yield Check(name, True, "was written by an earlier version, and was brought along; nothing was embedded")
         findings = library.findings()
         if repair:
             if findings:
                 library.rebuild()
             if kept := library.read_ledgers():
                 yield Check("ledger", True, f"the figures of {kept} report{'' if kept == 1 else 's'} were read")
+            if waiting := library.pending().passages:
+                library.finish()
+                yield Check("vectors", True, f"{waiting} passage{'' if waiting == 1 else 's'} were embedded")
             if findings:
                 findings = library.findings()
                 yield Check(name, True, "the derived files were written again from the catalogue")
@@ -201,11 +206,13 @@ def _library(settings: Settings, repair: bool) -> Iterator[Check]:
                 f"the figures of {missing} report{'' if missing == 1 else 's'} are not read, or by an earlier version"
             )
             yield Check("ledger", False, f"{found}; read them with: wenju doctor --repair")
+        if waiting := library.pending().passages:
+            found = f"{waiting} passage{'' if waiting == 1 else 's'} are not embedded yet"
+            yield Check("vectors", False, f"{found}; embed them with: wenju doctor --repair")
         for finding in findings:
             yield Check(name, False, finding)
         if not findings:
-            stored = library.reports()
-            passages = sum(entry.passages for entry in stored)
-            yield Check(name, True, f"{len(stored)} reports, {passages} passages, generation {library.generation()}")
+            counted = f"{library.count()} reports, {library.passage_count()} passages"
+            yield Check(name, True, f"{counted}, generation {library.generation()}")
     except ReportIndexError as error:
         yield Check(name, False, str(error))

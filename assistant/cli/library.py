@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.cli.options import a_count, a_path, a_span, a_year, region_named
 from assistant.cli.status import DONE
-from assistant.cli.terminal import print_document, print_line, progress_bar
+from assistant.cli.terminal import complain, print_document, print_line
 from assistant.cli.writing import print_bytes
 from assistant.errors import WrongUsage
 from assistant.settings import Settings
@@ -26,6 +26,13 @@ def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
     add.add_argument("--source-url", metavar="U", help="where it was published")
     add.add_argument("--replace", metavar="REPORT", help="take this report out when the new one comes in")
     add.add_argument("--sync", action="store_true", help="also remove what came from a folder and is no longer in it")
+    waiting = add.add_mutually_exclusive_group()
+    waiting.add_argument(
+        "--wait", dest="wait", action="store_true", default=True, help="till all is embedded (the default)"
+    )
+    waiting.add_argument(
+        "--no-wait", dest="wait", action="store_false", help="leave that to the next wenju add or to the page"
+    )
     add.set_defaults(run=_add)
 
     remove = verbs.add_parser("remove", parents=[shared], help="remove reports")
@@ -50,6 +57,7 @@ def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
 
 def _add(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.build import build_library
+    from assistant.cli.adding import adding_told
     from assistant.cli.output import print_outcomes
 
     library = build_library(settings)
@@ -61,8 +69,23 @@ def _add(options: argparse.Namespace, settings: Settings) -> int:
         replacing = library.resolve(options.replace)
     if options.sync and not any(path.is_dir() for path in options.paths):
         raise WrongUsage("--sync compares a folder with what came from it; name the folder")
-    with progress_bar(options.quiet) as progress:
-        outcomes = library.add(options.paths, stated, options.source_url, replacing, progress, options.sync)
+    with adding_told(options.quiet, options.json) as told:
+        outcomes = library.add(
+            options.paths,
+            stated,
+            options.source_url,
+            replacing,
+            told.file,
+            options.sync,
+            wait=False,
+            told=told.outcome,
+        )
+        if library.exists and options.wait:
+            library.finish(told.behind)
+    left = library.pending() if library.exists else None
+    if left is not None and left.passages and not options.quiet:
+        reports = f"{left.reports} report{'' if left.reports == 1 else 's'}"
+        complain(f"{left.passages} passages of {reports} are not embedded; go on: wenju doctor --repair")
     return print_outcomes(outcomes, options.paths, as_json=options.json)
 
 
@@ -84,13 +107,13 @@ def _remove(options: argparse.Namespace, settings: Settings) -> int:
 
     library = build_library(settings)
     ids = [library.resolve(name) for name in options.reports]
-    titles = {entry.report_id: entry.metadata.title for entry in library.reports()}
+    titles = library.titles(ids)
     library.remove(dict.fromkeys(ids))
     if options.json:
         print_document({"removed": list(dict.fromkeys(ids))})
     else:
         for report_id in dict.fromkeys(ids):
-            print_line(f"removed {report_id[:12]}  {titles[report_id]}")
+            print_line(f"removed {report_id[:12]}  {titles.get(report_id, '(its entry was damaged)')}")
     return DONE
 
 

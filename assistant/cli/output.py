@@ -8,21 +8,21 @@ from unicodedata import east_asian_width
 
 from assistant.answer import Answer, AppliedScope, Citation, Label, Verdict
 from assistant.cli.status import FAILED, status_of
-from assistant.cli.terminal import complain, print_document, print_line
+from assistant.cli.terminal import complain, print_document
 from assistant.messages import Language, message, shortened
 from assistant.messages.verdicts import SIGNS, difference, stance_name, verdict_name
 from assistant.shown import beside_the_table, computed_beside, has_table, note_beside_the_table, refused, table_grid
 from index.ingestion.preparing import FileOutcome, Outline
 from index.parsing.formats import NAMED
 from index.report import RankedPassage
-from index.store.catalogue import StoredReport
+from index.store.rows import StoredReport
 from index.text.script import language_of
 
 _NEAREST_CHARACTERS = 120
 
 
 def print_outcomes(outcomes: Sequence[FileOutcome], paths: Sequence[Path], as_json: bool) -> int:
-    """Prints what became of each file, the refused ones last on stderr; returns the exit status."""
+    """Prints what became of the files: as one document, and the refused ones on stderr; returns the exit status."""
     refused = [outcome for outcome in outcomes if outcome.status == "refused"]
     if as_json:
         files = [
@@ -42,15 +42,6 @@ def print_outcomes(outcomes: Sequence[FileOutcome], paths: Sequence[Path], as_js
             for outcome in outcomes
         ]
         print_document({"files": files})
-    else:
-        for outcome in outcomes:
-            if outcome.report_id is not None:
-                size = f"  {outcome.passages} passages" if outcome.passages else ""
-                print_line(f"{outcome.status:8} {outcome.report_id[:12]}  {outcome.name}{size}")
-                for problem in outcome.problems:
-                    print_line(f"{'':8} {problem}")
-                for line in _outcome_lines(outcome):
-                    print_line(f"         {line}")
     if not outcomes:
         named = ", ".join(str(path) for path in paths)
         complain(f"{named} holds no file to add; name a {NAMED}")
@@ -58,6 +49,18 @@ def print_outcomes(outcomes: Sequence[FileOutcome], paths: Sequence[Path], as_js
     for outcome in refused:
         complain(f"refused {outcome.path}: {outcome.reason}")
     return status_of(len(refused), len(outcomes) - len(refused))
+
+
+def outcome_lines(outcome: FileOutcome) -> Iterator[str]:
+    """What became of a file, for a person; nothing for one that was refused, which is said at the end."""
+    if outcome.report_id is None:
+        return
+    size = f"  {outcome.passages} passages" if outcome.passages else ""
+    yield f"{outcome.status:8} {outcome.report_id[:12]}  {outcome.name}{size}"
+    for problem in outcome.problems:
+        yield f"{'':8} {problem}"
+    for line in _outcome_lines(outcome):
+        yield f"         {line}"
 
 
 def _outline_document(read_as: Outline) -> dict[str, Any]:
@@ -118,6 +121,7 @@ def list_document(stored: Sequence[StoredReport]) -> dict[str, Any]:
                 "pages": entry.pages,
                 "characters": entry.characters,
                 "passages": entry.passages,
+                "not_embedded": entry.passages - entry.embedded,
                 "added": entry.added,
                 "problems": list(entry.problems),
             }
@@ -132,7 +136,9 @@ def list_lines(stored: Sequence[StoredReport]) -> Iterator[str]:
         known = entry.metadata
         size = f"{entry.pages} pp" if entry.pages else f"{entry.characters:,} ch"
         place = f"{known.year or '----'}  {known.region or '-'}"
-        yield f"{entry.report_id[:12]}  {place}  {known.title}  ({size}, {entry.passages} passages)"
+        waiting = entry.passages - entry.embedded
+        pending = f", {waiting} not embedded yet" if waiting else ""
+        yield f"{entry.report_id[:12]}  {place}  {known.title}  ({size}, {entry.passages} passages{pending})"
     yield f"{len(stored)} report{'' if len(stored) == 1 else 's'}"
 
 
@@ -154,6 +160,8 @@ def answer_lines(answer: Answer) -> Iterator[str]:
     if answer.fallback:
         yield message(language, "answer.fallback", reason=answer.fallback)
     yield from _said_lines(answer, language)
+    if answer.not_embedded:
+        yield message(language, "answer.not_embedded", count=answer.not_embedded)
     if answer.quoted:
         yield f"{message(language, 'page.quoted')}: {replace(answer, statements=answer.quoted, note='').text}"
     if answer.citations:

@@ -1,10 +1,8 @@
 """What every command prints with: lines and JSON on stdout, complaints and progress on stderr."""
 
-import contextlib
 import json
 import sys
 import unicodedata
-from collections.abc import Iterator
 from typing import Any
 
 # Signs that turn the reading direction or end a line, private and unassigned ones.
@@ -32,21 +30,3 @@ def print_line(line: str = "") -> None:
 def print_document(document: dict[str, Any]) -> None:
     """Prints a document on one line of stdout, its schema version first."""
     print_line(json.dumps({"schema_version": 1, **document}, ensure_ascii=False))
-
-
-@contextlib.contextmanager
-def progress_bar(quiet: bool) -> Iterator[Any]:
-    """A bar over the bytes of all files, with time left; only where someone can see it."""
-    if quiet or not sys.stderr.isatty():
-        yield None
-        return
-    from tqdm import tqdm
-
-    with tqdm(total=1, unit="B", unit_scale=True, file=sys.stderr, leave=False, dynamic_ncols=True) as bar:
-
-        def show(done: float, total: int, name: str) -> None:
-            bar.total = max(total, 1)
-            bar.set_description_str(name[:40], refresh=False)
-            bar.update(max(int(done) - bar.n, 0))
-
-        yield show

@@ -16,7 +16,7 @@ from assistant.build import Assistant
 from assistant.errors import AssistantError, WrongUsage
 from assistant.records import Progress, Record
 from index.scope import Scope
-from index.store.catalogue import StoredReport
+from index.store.rows import StoredReport
 from index.text.tokens import tokens
 
 

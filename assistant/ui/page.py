@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # Seconds between two sweeps of the folder that Gradio keeps uploads in, and the age at which one goes.
 SWEEP = (3_600, 3_600)
+TICK = 2.0  # seconds between two looks at what comes behind, where something does
 
 
 def build_demo(assistant: Answering | None = None, settings: Settings | None = None) -> gr.Blocks:
@@ -78,7 +79,7 @@ def _lay_out() -> tuple[Parts, CheckParts]:
                 variant="secondary",
                 size="md",
             )
-            hint, uploaded = _html("hint"), _html("uploaded")
+            hint, uploaded, behind = _html("hint"), _html("uploaded"), _html("behind")
         with gr.Column(elem_id="wj-middle"):
             top = _html("top")
             with gr.Column(elem_id="wj-chat"):
@@ -104,6 +105,8 @@ def _lay_out() -> tuple[Parts, CheckParts]:
         upload=upload,
         hint=hint,
         uploaded=uploaded,
+        behind=behind,
+        tick=gr.Timer(TICK, active=False),
         top=top,
         past=past,
         latest=latest,

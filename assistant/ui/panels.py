@@ -6,7 +6,7 @@ from html import escape
 from assistant.messages import Language, message
 from assistant.messages.tables import keys
 from index.ingestion.preparing import FileOutcome
-from index.store.catalogue import StoredReport
+from index.store.rows import StoredReport
 
 # Below this many reports a filter box is only in the way.
 FILTER_FROM = 6

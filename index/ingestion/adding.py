@@ -1,5 +1,9 @@
-"""One call of `Library.add`: what is new is read and embedded, what is known keeps its new names and metadata."""
+"""One call of `Library.add`: what is new is read and stored, what is known keeps its new names and metadata.
 
+Facts and vectors come behind: see finishing.py.
+"""
+
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -8,14 +12,13 @@ from typing import Any
 from index.errors import LibraryDamaged, UnreadableReport
 from index.ingestion.finding import FoundFile
 from index.ingestion.preparing import (
-    PARSING_SHARE,
     FileOutcome,
     OtherVersion,
     Outline,
     Progress,
-    embed_report,
     file_sha256,
     now,
+    prepared,
     read_and_cut,
     refuse,
     unchanged_bytes,
@@ -24,15 +27,14 @@ from index.ingestion.reading import Reader
 from index.models.embedding import Embedder
 from index.report import Metadata, ParsedDocument, Report, Source
 from index.store import transactions
-from index.store.catalogue import NewReport
 from index.store.commit import ORIGINALS, LibraryChange, MetadataChange
+from index.store.rows import NewReport
 from index.structure.metadata import with_stated
 from index.structure.sections import section_tree
 
-# Passages that make a commit: about 15 s of embedding, so that little is lost when the machine goes down.
-COMMIT_PASSAGES = 256
-# Of the work on a new file the part that comes behind its commit: its facts, 0.5 s per 20,000 characters.
-FACTS_SHARE = 0.15
+# What makes a commit: so many passages, or so many seconds since the last, so that a report is there soon.
+COMMIT_PASSAGES = 1024
+COMMIT_SECONDS = 2.0
 
 
 class Adding:
@@ -48,6 +50,7 @@ class Adding:
         replacing: str | None,
         progress: Progress | None,
         total: int,
+        told: Callable[[FileOutcome], None] | None = None,
     ) -> None:
         self._root = root
         self._embedder = embedder
@@ -57,51 +60,46 @@ class Adding:
         self._replacing = replacing
         self._progress = progress
         self._total = total
-        self._done = 0.0
-        self._unread: list[FoundFile] = []  # files that are embedded, whose facts are not read yet
+        self._told = told
+        self._done = 0
+        self._committed = time.monotonic()
+        self._untold: list[FileOutcome] = []  # told when they are true
         self._new: list[NewReport] = []
         self._originals: dict[str, bytes] = {}
 
     def add(self, file: FoundFile, parser: Reader) -> FileOutcome:
         """Reads one file and commits when a batch is full."""
-        self._tell(0, file)
+        self._tell(file)
         try:
             refuse(file)
             report_id = file_sha256(file.path)
             outcome = self._known(file, report_id) or self._read(file, report_id, parser)
         except (UnreadableReport, LibraryDamaged) as error:
             outcome = FileOutcome(file.name, file.path, "refused", reason=str(error))
-        added = outcome.status == "added"
-        self._unread += [file] if added else []
-        self._done += file.size * (1 - FACTS_SHARE if added else 1)
-        self._tell(0, file)
-        if sum(len(new.passages) for new in self._new) >= COMMIT_PASSAGES:
+        self._done += file.size
+        self._tell(file)
+        self._untold.append(outcome)
+        full = sum(len(new.passages) for new in self._new) >= COMMIT_PASSAGES
+        if full or time.monotonic() - self._committed >= COMMIT_SECONDS or not self._new:
             self.commit()
         return outcome
 
     def commit(self) -> None:
-        """Stores what was gathered since the last commit."""
-        if not self._new:
-            return
-        remove = () if self._replacing is None else (self._replacing,)
-        change = LibraryChange(add=tuple(self._new), remove=remove, originals=dict(self._originals))
-        self._new, self._originals, self._replacing = [], {}, None
-        self._apply(change)
-        self._done += FACTS_SHARE * sum(file.size for file in self._unread)
-        if self._unread:
-            self._tell(0, self._unread[-1])
-        self._unread = []
+        """Stores what was gathered since the last commit, and tells what became of the files."""
+        if self._new:
+            remove = () if self._replacing is None else (self._replacing,)
+            change = LibraryChange(add=tuple(self._new), remove=remove, originals=dict(self._originals))
+            self._new, self._originals, self._replacing = [], {}, None
+            self._apply(change)
+        self._committed = time.monotonic()
+        for outcome in self._untold:
+            if self._told is not None:
+                self._told(outcome)
+        self._untold = []
 
-    def facts_read(self, done: int, total: int) -> None:
-        """Tells that the facts of `done` of the `total` reports of a commit are read."""
-        if self._progress is not None and self._unread:
-            reading = self._unread[min(done, len(self._unread)) - 1]
-            share = FACTS_SHARE * sum(file.size for file in self._unread) * done / total
-            self._progress(self._done + share, self._total, reading.name)
-
-    def _tell(self, share: float, file: FoundFile) -> None:
+    def _tell(self, file: FoundFile) -> None:
         if self._progress is not None:
-            self._progress(self._done + share * (1 - FACTS_SHARE) * file.size, self._total, file.name)
+            self._progress(self._done, self._total, file.name)
 
     def _known(self, file: FoundFile, report_id: str) -> FileOutcome | None:
         """Keeps a further name and new metadata of a report that is there; None where it is not."""
@@ -140,21 +138,21 @@ class Adding:
     def _renew(self, number: int, report: Report, stated: dict[str, Any], changes: LibraryChange) -> None:
         """Stores a report again under its new title or year, at its old place.
 
-        The year tells which years its sections speak of. The title is embedded with every passage, so that a new one
-        embeds them again; otherwise the vectors are those that are there.
+        The year tells which years its sections speak of. The title is embedded with every passage, so that under a new
+        one they are embedded again, behind; otherwise the vectors are those that are there.
         """
         document = ParsedDocument(report.text, report.blocks, report.removals, report.page_starts)
         report = replace(report, sections=section_tree(document, report.metadata.year))
         with transactions.reading(self._root) as catalogue:
             old = catalogue.report(number)
-            entry = next(entry for entry in catalogue.reports() if entry.number == number)
+            (entry,) = catalogue.reports([number])
             passages = tuple(stored.passage for stored in catalogue.passages_of(number))
-            vectors = catalogue.vectors_of(number, int(catalogue.setting("dimension") or 0))
+            vectors = catalogue.vectors.of(number, catalogue.dimension)
         original, added = entry.original, entry.added
         if old.metadata.title == report.metadata.title:
-            new = NewReport(report, stated, original, passages, vectors, added)
+            new = NewReport(report, stated, original, passages, added, vectors)
         else:
-            new = replace(embed_report(report, stated, original, self._embedder, lambda _: None), added=added)
+            new = replace(prepared(report, stated, original, self._embedder), added=added)
         self._apply(
             LibraryChange(
                 add=(new,),
@@ -167,20 +165,11 @@ class Adding:
     def _read(self, file: FoundFile, report_id: str, parser: Reader) -> FileOutcome:
         stated = (file.kept.stated if file.kept else {}) | self._stated
         report, passages = read_and_cut(file, report_id, parser, stated, self._url, self._embedder.token_counting)
-        self._tell(PARSING_SHARE, file)
         original = f"{ORIGINALS}/{report_id}{file.path.suffix.lower()}"
-        new = embed_report(
-            report,
-            stated,
-            original,
-            self._embedder,
-            lambda share: self._tell(PARSING_SHARE + (1 - PARSING_SHARE) * share, file),
-            passages,
-            parser.limits.passages,
-        )
+        new = prepared(report, stated, original, self._embedder, passages, parser.limits.passages)
         self._originals[original] = unchanged_bytes(file.path, report_id)
         self._new.append(new)
-        versions = other_versions(report, self._beside(report_id))
+        versions = other_versions(report, self._beside(report))
         return FileOutcome(
             file.name,
             file.path,
@@ -192,18 +181,21 @@ class Adding:
             versions=versions,
         )
 
-    def _beside(self, report_id: str) -> list[tuple[str, tuple[str, ...], Metadata]]:
-        """(id, names, metadata) of the other reports: those gathered here, and the library's but for one replaced."""
+    def _beside(self, report: Report) -> list[tuple[str, tuple[str, ...], Metadata]]:
+        """(id, names, metadata) of reports of its name or title: those gathered here, and the library's.
+
+        One that is being replaced is none of them.
+        """
+        names = tuple(source.name for source in report.sources)
         beside = [
             (new.report.report_id, tuple(source.name for source in new.report.sources), new.report.metadata)
             for new in self._new
         ]
         if (self._root / transactions.FILE_NAME).is_file():
             with transactions.reading(self._root) as catalogue:
-                known = catalogue.metadata()
-                ids = {catalogue.number_of(each): (each, names) for each, _, names in catalogue.names()}
-            beside += [(*ids[number], metadata) for number, metadata in known.items() if number in ids]
-        return [each for each in beside if each[0] not in (report_id, self._replacing)]
+                known = catalogue.reports(catalogue.alike(names, report.metadata.title))
+            beside += [(each.report_id, tuple(s.name for s in each.sources), each.metadata) for each in known]
+        return [each for each in beside if each[0] not in (report.report_id, self._replacing)]
 
 
 def other_versions(report: Report, beside: Sequence[tuple[str, tuple[str, ...], Metadata]]) -> tuple[OtherVersion, ...]:

@@ -11,6 +11,8 @@ from index.store.durable import read_intact
 from index.store.made_with import require_own_model
 from index.store.snapshot import LEXICAL_KINDS
 
+REPAIR = "repair with: wenju doctor --repair"
+
 
 def findings(root: Path, embedder: Embedder) -> list[str]:
     """What is wrong with the library, a line each; empty when all is sound.
@@ -24,30 +26,32 @@ def findings(root: Path, embedder: Embedder) -> list[str]:
             require_own_model(root, catalogue, embedder)
         except LibraryMismatch as error:
             found.append(str(error))
-        found.extend(f"{transactions.FILE_NAME}: {line}" for line in catalogue.quick_check())
+        found.extend(f"{transactions.FILE_NAME}: {line}" for line in catalogue.integrity_check())
         kinds = {file.kind for file in catalogue.files()}
-        if catalogue.passage_ids().size and not kinds >= set(LEXICAL_KINDS.values()):
-            found.append("lexical: written by another version; repair with: wenju doctor --repair")
+        if catalogue.count() and not kinds >= set(LEXICAL_KINDS.values()):
+            found.append(f"lexical: written by another version; {REPAIR}")
         for file in catalogue.files():
             if read_intact(root, file) is None:
-                found.append(f"{file.name}: missing or damaged; repair with: wenju doctor --repair")
-        names = catalogue.names()
+                found.append(f"{file.name}: missing or damaged; {REPAIR}")
+        originals = catalogue.originals()
         if catalogue.ledger.damaged():
-            found.append("the ledger: kept figures are damaged; repair with: wenju doctor --repair")
-    for report_id, original, _ in names:  # a transaction a report: hashing them all would hold up a writer
-        found.extend(_report_findings(root, report_id, original))
+            found.append(f"the ledger: kept figures are damaged; {REPAIR}")
+        if lost := len(catalogue.vectors.damaged(catalogue.dimension)):
+            found.append(f"the vectors of {lost} report{'' if lost == 1 else 's'} are damaged; {REPAIR}")
+    for number, report_id, original in originals:  # a transaction a report: hashing them all would hold up a writer
+        found.extend(_report_findings(root, number, report_id, original))
     return found
 
 
-def _report_findings(root: Path, report_id: str, original: str) -> Iterator[str]:
+def _report_findings(root: Path, number: int, report_id: str, original: str) -> Iterator[str]:
     with transactions.reading(root) as catalogue:
-        number = catalogue.number_of(report_id)
-        if number is None:
+        if not catalogue.has(number):
             return
         try:
             catalogue.report(number)
         except LibraryDamaged as error:
             yield str(error)
+            return
     try:
         intact = file_sha256(root / original) == report_id
     except UnreadableReport:

@@ -1,13 +1,13 @@
-"""Ledgers read and kept: those of new reports right behind their commit, others in bounded batches behind later ones.
+"""Ledgers read and kept: those of new reports behind their commit, those of an earlier reader when there is time.
 
 A ledger is read from the stored report and kept in a transaction of its own. Whatever ends a program in between leaves
-reports without one, which the next commit or `wenju doctor --repair` reads; nothing is embedded.
+reports without one, which the next program that finishes what is left reads; nothing is embedded.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
-from index.errors import LibraryBusy, LibraryDamaged, LibraryNotWritable
+from index.errors import LibraryDamaged
 from index.ledger.entries import entries_of
 from index.ledger.entry import Entry
 from index.ledger.version import ledger_version
@@ -15,7 +15,7 @@ from index.report import Report
 from index.store import transactions
 from index.store.durable import writer_lock
 
-# What a commit reads of ledgers that other commits left: a report of 20,000 characters takes half a second.
+# What is read of ledgers of an earlier version behind an addition: a report of 20,000 characters takes half a second.
 CATCH_UP_CHARACTERS = 60_000
 # Entries that make a transaction: some 20 reports.
 BATCH_ENTRIES = 5_000
@@ -23,28 +23,20 @@ LOCK_SECONDS = 60.0
 CatchUpProgress = Callable[[int, int], None]
 
 
-def keep_behind_commit(root: Path, new: Iterable[str], told: CatchUpProgress | None = None) -> None:
-    """Keeps the ledgers of the reports `new`, and some of those that are missing still.
-
-    The reports are safe by then: what can't be written now is caught up later. `told` is called with how many of the
-    new reports are read.
-    """
-    try:
-        with transactions.reading(root) as catalogue:
-            missing = catalogue.ledger.missing(ledger_version())
-            first = {catalogue.number_of(report_id) for report_id in new}
-        own = [number for number in missing if number in first]
-        _keep(root, own, None, told)
-        _keep(root, [number for number in missing if number not in first], CATCH_UP_CHARACTERS)
-    except (LibraryBusy, LibraryNotWritable):
-        return
-
-
 def catch_up(root: Path, told: CatchUpProgress | None = None) -> int:
     """Reads every ledger that is missing, of an earlier version or damaged; returns how many were kept."""
     with transactions.reading(root) as catalogue:
         wanted = {*catalogue.ledger.missing(ledger_version()), *catalogue.ledger.damaged()}
     return _keep(root, sorted(wanted), None, told)
+
+
+def read_new(root: Path, told: CatchUpProgress | None = None) -> int:
+    """Reads the ledgers that were never read, and some of those of an earlier version; returns how many were kept."""
+    with transactions.reading(root) as catalogue:
+        missing = catalogue.ledger.missing(ledger_version())
+        old = {number for number in missing if catalogue.ledger.version(number) is not None}
+    kept = _keep(root, sorted(set(missing) - old), None, told)
+    return kept + _keep(root, [number for number in missing if number in old], CATCH_UP_CHARACTERS)
 
 
 def _keep(root: Path, numbers: list[int], characters: int | None, told: CatchUpProgress | None = None) -> int:

@@ -1,4 +1,4 @@
-"""From a file to a report that is ready to be stored: read, cut into passages, embed."""
+"""From a file to a report that is ready to be stored: read and cut into passages."""
 
 import hashlib
 from collections.abc import Callable
@@ -14,11 +14,8 @@ from index.models.embedding import Embedder
 from index.models.token_counting import TokenCounting
 from index.parsing import PARSER_VERSION
 from index.report import BlockKind, Metadata, Passage, Report, Source
-from index.store.catalogue import NewReport
-from index.structure.passages import indexed_text, make_passages
-
-# Shares of a file's time, for the progress bar: parsing is a tenth of it on the provincial reports.
-PARSING_SHARE = 0.1
+from index.store.rows import NewReport
+from index.structure.passages import make_passages
 
 # (bytes done, bytes in all, file name)
 Progress = Callable[[float, int, str], None]
@@ -129,32 +126,20 @@ def read_and_cut(
     return report, read.passages
 
 
-def embed_report(
+def prepared(
     report: Report,
     stated: dict[str, Any],
     original: str,
     embedder: Embedder,
-    progress: Callable[[float], None],
     passages: tuple[Passage, ...] | None = None,
     limit: int | None = None,
 ) -> NewReport:
-    """Embeds a report's passages; `progress` hears the share done, from 0 to 1.
-
-    Without `passages` the report is cut here, into at most `limit`.
-    """
+    """A report ready to be stored. Without `passages` it is cut here, into at most `limit`."""
     if passages is None:
         passages = make_passages(report, embedder.count_tokens, limit=limit)
     if not passages:
         raise UnreadableReport("holds no sentence; check that it is the file you meant")
-    done = 0
-
-    def advance(count: int) -> None:
-        nonlocal done
-        done += count
-        progress(done / len(passages))
-
-    vectors = embedder.embed_passages([indexed_text(report, passage) for passage in passages], advance)
-    return NewReport(report, stated, original, passages, vectors, report.sources[0].added)
+    return NewReport(report, stated, original, passages, report.sources[0].added)
 
 
 def refuse(file: FoundFile) -> None:

@@ -23,11 +23,14 @@ SENTENCE_CHARACTERS = 40
 
 @dataclass(frozen=True, slots=True)
 class PassageCandidate:
-    """A passage that a leg found. `header` and `text` are `matchable`; `bm25` is 0 where no term matches."""
+    """A passage that a leg found. `header` and `text` are `matchable`; `bm25` is 0 where no term matches.
+
+    `cosine` is None for a passage that is not embedded yet.
+    """
 
     key: int
     report: int
-    cosine: float
+    cosine: float | None
     bm25: float
     header: str = ""
     text: str = ""
@@ -64,7 +67,8 @@ NEAREST = 10
 
 def weights_for(query: str, candidates: Sequence[PassageCandidate]) -> Weights:
     """The weights for a query: whether it is in another language than what is nearest to it, asks or states."""
-    nearest = sorted(candidates, key=lambda candidate: -candidate.cosine)[:NEAREST]
+    known = [candidate for candidate in candidates if candidate.cosine is not None]
+    nearest = sorted(known, key=lambda candidate: -(candidate.cosine or 0.0))[:NEAREST]
     is_han = has_han(query)
     others = sum((5 * han_count(candidate.text) > len(candidate.text)) != is_han for candidate in nearest)
     if 2 * others > len(nearest):
@@ -73,12 +77,15 @@ def weights_for(query: str, candidates: Sequence[PassageCandidate]) -> Weights:
 
 
 def rank(found: SearchFindings, weights: Weights) -> Ranking:
-    """Passage ids with scores in [0, 1], best first; ties by id."""
+    """Passage ids with scores in [0, 1], best first; ties by id.
+
+    What is not embedded yet is scored by all the rest: its cosine counts as much as that says.
+    """
     candidates, reports, terms = found.candidates, found.reports, found.terms
     # Unigrams are left to BM25: they stand almost everywhere, and looking for them doubles the time.
     told = {term: weight for term, weight in terms.items() if weight > 0 and not is_unigram(term)} or terms
     needles = [(needle(term), weight) for term, weight in told.items()]
-    parts: list[tuple[float, list[float]]] = [
+    parts: list[tuple[float, Sequence[float | None]]] = [
         (weights.bm25, _share_of_best([candidate.bm25 for candidate in candidates])),
         (weights.dense, _between([candidate.cosine for candidate in candidates])),
     ]
@@ -90,12 +97,17 @@ def rank(found: SearchFindings, weights: Weights) -> Ranking:
         parts.append(
             (weights.sentence, _share_of_best([_best_sentence(candidate.text, needles) for candidate in candidates]))
         )
-    whole = sum(weight for weight, _ in parts)
     scores = [
-        (candidate.key, sum(weight * values[place] for weight, values in parts) / whole)
+        (candidate.key, _weighted([(weight, values[place]) for weight, values in parts]))
         for place, candidate in enumerate(candidates)
     ]
     return sorted(scores, key=lambda hit: (-hit[1], hit[0]))
+
+
+def _weighted(parts: Sequence[tuple[float, float | None]]) -> float:
+    """The weighted mean of what is known."""
+    known = [(weight, value) for weight, value in parts if value is not None]
+    return sum(weight * value for weight, value in known) / sum(weight for weight, _ in known)
 
 
 def _coverage(candidate: PassageCandidate, needles: Sequence[tuple[str, float]]) -> float:
@@ -121,7 +133,8 @@ def _share_of_best(scores: Sequence[float]) -> list[float]:
     return [score / best if best > 0 else 0.0 for score in scores]
 
 
-def _between(scores: Sequence[float]) -> list[float]:
-    """Scores from the candidates' lowest (0) to their highest (1)."""
-    low, high = min(scores, default=0.0), max(scores, default=0.0)
-    return [(score - low) / (high - low) if high > low else 1.0 for score in scores]
+def _between(scores: Sequence[float | None]) -> list[float | None]:
+    """Scores from the candidates' lowest (0) to their highest (1); None stays None."""
+    known = [score for score in scores if score is not None]
+    low, high = min(known, default=0.0), max(known, default=0.0)
+    return [None if score is None else (score - low) / (high - low) if high > low else 1.0 for score in scores]

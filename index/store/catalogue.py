@@ -4,84 +4,55 @@ A commit is the only moment at which a library changes: it raises the generation
 generation. `transactions.py` opens it.
 """
 
+import contextlib
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from index.errors import LibraryDamaged
-from index.models.embedding import Vectors
 from index.report import Metadata, Passage, Report, Source
-from index.report_json import (
-    blocks_from_rows,
-    blocks_to_rows,
-    removals_from_rows,
-    removals_to_rows,
-    sections_from_rows,
-    sections_to_rows,
-)
 from index.scope import Scope
+from index.store import scoping
 from index.store.durable import StoredFile
+from index.store.kept_vectors import Ids, KeptVectors, spans
 from index.store.ledger import Ledger
-from index.store.vectors import Ids
+from index.store.rows import (
+    METADATA,
+    SEALED,
+    NewReport,
+    ReportRow,
+    StoredPassage,
+    StoredReport,
+    body_checksum,
+    damaged,
+    metadata_values,
+    row_checksum,
+    structure_from_json,
+    structure_to_json,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class NewReport:
-    """A report ready to be stored: read, cut into passages and embedded. `vectors` has a row a passage."""
-
-    report: Report
-    stated: dict[str, Any]
-    original: str
-    passages: tuple[Passage, ...]
-    vectors: Vectors
-    added: str
-
-
-@dataclass(frozen=True, slots=True)
-class StoredReport:
-    """A report's entry in the catalogue, without its text."""
-
-    number: int
-    report_id: str
-    metadata: Metadata
-    sources: tuple[Source, ...]
-    original: str
-    pages: int | None
-    characters: int
-    passages: int
-    added: str
-    problems: tuple[str, ...]
-
-
-# From a report's id and its metadata as stored: `metadata_of`, or what remembers the values that it gave.
-ReadMetadata = Callable[[str, str], Metadata]
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPassage:
-    """A passage with the id that the derived files know it by."""
-
-    id: int
-    report: int
-    passage: Passage
+_ROW = f"SELECT {', '.join(SEALED)}, checksum, embedded FROM reports"  # noqa: S608 only names of columns
 
 
 class Catalogue:
     """The rows, inside one transaction: see `transactions.reading` and `writing`."""
 
-    def __init__(self, connection: sqlite3.Connection, read_metadata: ReadMetadata | None = None) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._read_metadata = read_metadata or metadata_of
 
     @property
     def ledger(self) -> Ledger:
         """The kept entries, in the same transaction."""
         return Ledger(self._connection)
+
+    @property
+    def vectors(self) -> KeptVectors:
+        """The kept vectors, in the same transaction."""
+        return KeptVectors(self._connection)
 
     # -- settings and generations
 
@@ -93,6 +64,11 @@ class Catalogue:
     def set_setting(self, name: str, value: str) -> None:
         """Sets a setting of the library."""
         self._connection.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, value))
+
+    @property
+    def dimension(self) -> int:
+        """Columns of the library's vectors; 0 before the first is kept."""
+        return int(self.setting("dimension") or 0)
 
     def folders(self) -> dict[str, tuple[str, ...]]:
         """The ids of the reports that each folder held when it was added, by the folder's absolute path."""
@@ -109,193 +85,260 @@ class Catalogue:
 
     def files(self) -> list[StoredFile]:
         """The derived files of this generation."""
-        rows = self._connection.execute("SELECT name, kind, size, sha256 FROM files ORDER BY name")
+        rows = self._connection.execute("SELECT name, kind, size, sha256, stored FROM files ORDER BY name")
         return [StoredFile(*row) for row in rows]
 
     def set_files(self, files: Sequence[StoredFile]) -> None:
         """Lists exactly `files` as the derived files."""
         self._connection.execute("DELETE FROM files")
         self._connection.executemany(
-            "INSERT INTO files VALUES (?, ?, ?, ?)", [(f.name, f.kind, f.size, f.sha256) for f in files]
+            "INSERT INTO files VALUES (?, ?, ?, ?, ?)", [(f.name, f.kind, f.size, f.sha256, f.stored) for f in files]
         )
 
-    # -- reports
+    # -- which reports there are
 
-    def report_ids(self, scope: Scope) -> list[str]:
-        """Ids of the reports inside `scope`."""
-        inside = set(self.numbers(scope))
-        rows = self._connection.execute("SELECT number, report_id FROM reports ORDER BY number")
-        return [str(report_id) for number, report_id in rows if number in inside]
+    def count(self) -> int:
+        """How many reports there are."""
+        return int(self._connection.execute("SELECT count(*) FROM reports").fetchone()[0])
 
     def numbers(self, scope: Scope) -> list[int]:
         """Numbers of the reports inside `scope`."""
-        rows = self._connection.execute("SELECT number, report_id, metadata FROM reports ORDER BY number")
-        inside = []
-        for number, report_id, metadata in rows:
-            known = self._read_metadata(report_id, metadata)
-            unstated = scope.or_unstated and known.kind != "other" and None in (known.region, known.year)
-            if scope.admits(report_id, known) or (unstated and scope.admits(report_id, known, self._text(number))):
-                inside.append(int(number))
-        return inside
+        condition, values = scoping.admitted(scope)
+        rows = self._connection.execute(f"SELECT number FROM reports WHERE {condition}", values)  # noqa: S608 our own
+        inside = [int(row[0]) for row in rows]
+        inside += [number for number in self._candidates(scope) if self._admitted_by_text(scope, number)]
+        return sorted(inside)
 
-    def _text(self, number: int) -> str:
-        return str(self._connection.execute("SELECT text FROM reports WHERE number = ?", (number,)).fetchone()[0])
+    def _candidates(self, scope: Scope) -> list[int]:
+        found = scoping.by_text(scope)
+        if found is None:
+            return []
+        condition, values = found
+        rows = self._connection.execute(f"SELECT number FROM reports WHERE {condition}", values)  # noqa: S608 our own
+        return [int(row[0]) for row in rows]
 
-    def names(self) -> list[tuple[str, str, tuple[str, ...]]]:
-        """(report id, kept file, names) of every report; reads nothing that damage could make unreadable."""
+    def _admitted_by_text(self, scope: Scope, number: int) -> bool:
+        row = self._row(number)
+        text = self._connection.execute("SELECT text FROM report_texts WHERE report = ?", (number,)).fetchone()
+        return scope.admits(row["report_id"], row.metadata, str(text[0]))
+
+    def report_ids(self, scope: Scope) -> list[str]:
+        """Ids of the reports inside `scope`."""
+        condition, values = scoping.among("number", self.numbers(scope))
         rows = self._connection.execute(
-            "SELECT number, report_id, original FROM reports ORDER BY added, number"
-        ).fetchall()
-        return [
-            (str(report_id), str(original), tuple(source.name for source in self.sources(number)))
-            for number, report_id, original in rows
-        ]
-
-    def text_hashes(self) -> dict[str, str]:
-        """The SHA-256 of each report's canonical text, by the report's id."""
-        rows = self._connection.execute("SELECT report_id, text_sha256 FROM reports ORDER BY added, number")
-        return {str(report_id): str(digest) for report_id, digest in rows}
-
-    def reports(self) -> list[StoredReport]:
-        """Every report's entry, in the order they were added. Raises LibraryDamaged."""
-        rows = self._connection.execute(
-            "SELECT number, report_id, metadata, pages, problems, length(text), original, added,"
-            " (SELECT count(*) FROM passages WHERE passages.report = reports.number)"
-            " FROM reports ORDER BY added, number"
-        ).fetchall()
-        return [self._stored(*row) for row in rows]
-
-    def _stored(
-        self,
-        number: int,
-        report_id: str,
-        metadata: str,
-        pages: int | None,
-        problems: str,
-        characters: int,
-        original: str,
-        added: str,
-        passages: int,
-    ) -> StoredReport:
-        return StoredReport(
-            number=number,
-            report_id=report_id,
-            metadata=self._read_metadata(report_id, metadata),
-            sources=self.sources(number),
-            original=original,
-            pages=pages,
-            characters=characters,
-            passages=passages,
-            added=added,
-            problems=tuple(json.loads(problems)),
+            f"SELECT report_id FROM reports WHERE {condition} ORDER BY number",  # noqa: S608 our own
+            values,
         )
-
-    def metadata(self) -> dict[int, Metadata]:
-        """Every report's metadata by its number."""
-        rows = self._connection.execute("SELECT number, report_id, metadata FROM reports ORDER BY added, number")
-        return {int(number): self._read_metadata(report_id, metadata) for number, report_id, metadata in rows}
-
-    def sources(self, number: int) -> tuple[Source, ...]:
-        """The names that a report was added under, the first one first."""
-        rows = self._connection.execute(
-            "SELECT name, url, added FROM sources WHERE report = ? ORDER BY added, rowid", (number,)
-        )
-        return tuple(Source(*row) for row in rows)
+        return [str(row[0]) for row in rows]
 
     def number_of(self, report_id: str) -> int | None:
         """The number of the report with this id; None where the library has none."""
         row = self._connection.execute("SELECT number FROM reports WHERE report_id = ?", (report_id,)).fetchone()
         return None if row is None else int(row[0])
 
+    def number_anyhow(self, report_id: str) -> int | None:
+        """As `number_of`, also where the index of ids is damaged, or the id itself: what is shown can be removed."""
+        found = self._connection.execute(
+            "SELECT number FROM reports NOT INDEXED WHERE report_id = ?", (report_id,)
+        ).fetchone()
+        return None if found is None else int(found[0])
+
     def has(self, number: int) -> bool:
         """Whether there is a report of this number."""
         return self._connection.execute("SELECT 1 FROM reports WHERE number = ?", (number,)).fetchone() is not None
 
+    def original_of(self, report_id: str) -> str | None:
+        """The kept file of a report, relative to the library; None where there is no such report."""
+        row = self._connection.execute("SELECT original FROM reports WHERE report_id = ?", (report_id,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def originals(self) -> list[tuple[int, str, str]]:
+        """(number, report id, kept file) of every report, as they stand."""
+        rows = self._connection.execute("SELECT number, report_id, original FROM reports ORDER BY number")
+        return [(int(number), str(report_id), str(original)) for number, report_id, original in rows]
+
+    def named(self, name: str) -> list[str]:
+        """Ids of the reports that have exactly this file name."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT report_id FROM sources JOIN reports ON number = report WHERE name = ? ORDER BY number",
+            (name,),
+        )
+        return [str(row[0]) for row in rows]
+
+    def alike(self, names: Sequence[str], title: str) -> list[int]:
+        """Numbers of the reports that have one of these file names, or this title."""
+        condition, values = scoping.among("name", names)
+        rows = self._connection.execute(
+            f"SELECT report FROM sources WHERE {condition} UNION SELECT number FROM reports WHERE title = ?",  # noqa: S608 ours
+            [*values, title],
+        )
+        return [int(row[0]) for row in rows]
+
+    def beginning_with(self, prefix: str) -> list[str]:
+        """Ids that begin so."""
+        rows = self._connection.execute(
+            "SELECT report_id FROM reports WHERE report_id >= ? AND report_id < ? ORDER BY added, number",
+            (prefix, prefix + "\U0010ffff"),
+        )
+        return [str(row[0]) for row in rows]
+
+    def beginning_anyhow(self, prefix: str) -> list[str]:
+        """As `beginning_with`, by the rows alone: also where the index of ids is damaged, or an id."""
+        rows = self._connection.execute("SELECT report_id FROM reports NOT INDEXED ORDER BY number")
+        return [str(row[0]) for row in rows if str(row[0]).startswith(prefix)]
+
+    def text_hashes(self) -> dict[str, str]:
+        """The SHA-256 of each report's canonical text, by the report's id."""
+        rows = self._connection.execute("SELECT report_id, text_sha256 FROM reports ORDER BY added, number")
+        return {str(report_id): str(digest) for report_id, digest in rows}
+
+    # -- reports
+
+    def reports(self, numbers: Sequence[int] | None = None) -> list[StoredReport]:
+        """Every report's entry, or those of `numbers`, in the order they were added. Raises LibraryDamaged."""
+        return [row.stored(sources, embedded) for row, sources, embedded in self._rows(numbers)]
+
+    def metadata(self, numbers: Sequence[int] | None = None) -> dict[int, Metadata]:
+        """The metadata of every report, or of `numbers`, by its number, in the order they were added.
+
+        Raises LibraryDamaged.
+        """
+        return {row["number"]: row.metadata for row, _, _ in self._rows(numbers)}
+
+    def seals(self) -> list[tuple[int, str]]:
+        """(number, checksum) of every report, in the order they were added: what tells which rows are new."""
+        rows = self._connection.execute("SELECT number, checksum FROM reports ORDER BY added, number")
+        return [(int(number), str(checksum)) for number, checksum in rows]
+
+    def _rows(self, numbers: Sequence[int] | None) -> Iterator[tuple[ReportRow, tuple[Source, ...], int]]:
+        """Rows that are what was stored, with their names and how many passages are embedded."""
+        inside, values = ("1", []) if numbers is None else scoping.among("number", numbers)
+        named, of = ("1", []) if numbers is None else scoping.among("report", numbers)
+        sources: dict[int, list[Source]] = {}
+        with _decoding():
+            for number, *source in self._connection.execute(
+                f"SELECT report, name, url, added FROM sources WHERE {named} ORDER BY added, rowid",  # noqa: S608 ours
+                of,
+            ):
+                sources.setdefault(number, []).append(Source(*source))
+            rows = self._connection.execute(f"{_ROW} WHERE {inside} ORDER BY added, number", values).fetchall()
+        for *sealed, checksum, embedded in rows:
+            row = ReportRow(tuple(sealed))
+            names = tuple(sources.get(row["number"], ()))
+            if row_checksum(row, names) != checksum:
+                raise damaged(row["report_id"])
+            yield row, names, embedded
+
+    def _row(self, number: int) -> ReportRow:
+        """A report's row, where it is what was stored. Raises LibraryDamaged."""
+        with _decoding():
+            *sealed, checksum, _ = self._connection.execute(f"{_ROW} WHERE number = ?", (number,)).fetchone()
+        row = ReportRow(tuple(sealed))
+        if row_checksum(row, self.sources(number)) != checksum:
+            raise damaged(row["report_id"])
+        return row
+
+    def sources(self, number: int) -> tuple[Source, ...]:
+        """The names that a report was added under, the first one first."""
+        with _decoding():
+            rows = self._connection.execute(
+                "SELECT name, url, added FROM sources WHERE report = ? ORDER BY added, rowid", (number,)
+            ).fetchall()
+        return tuple(Source(*row) for row in rows)
+
     def metadata_at(self, number: int) -> Metadata:
         """The metadata of the report with this number. Raises LibraryDamaged."""
-        report_id, metadata = self._connection.execute(
-            "SELECT report_id, metadata FROM reports WHERE number = ?", (number,)
-        ).fetchone()
-        return self._read_metadata(report_id, metadata)
+        return self._row(number).metadata
 
     def report(self, number: int) -> Report:
         """The whole report. Raises LibraryDamaged where it is not what was stored."""
-        row = self._connection.execute(
-            "SELECT report_id, metadata, text, text_sha256, parser_version, structure, problems, checksum"
-            " FROM reports WHERE number = ?",
-            (number,),
-        ).fetchone()
-        report_id, metadata, text, text_sha256, parser_version, structure, problems, checksum = row
-        if hashlib.sha256(text.encode()).hexdigest() != text_sha256 or checksum != self._checksum(number):
-            raise _damaged(report_id)
+        row = self._row(number)
+        with _decoding():
+            body = self._connection.execute(
+                "SELECT text, structure FROM report_texts WHERE report = ?", (number,)
+            ).fetchone()
+        if body is None or not all(isinstance(part, str) for part in body):
+            raise damaged(row["report_id"])
+        text, structure = body
+        passages = [(stored.id, stored.passage) for stored in self.passages_of(number)]
+        whole = (
+            hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() == row["text_sha256"]
+            and body_checksum(structure, passages) == row["body_checksum"]
+        )
+        if not whole:
+            raise damaged(row["report_id"])
         return Report(
-            report_id=report_id,
-            metadata=self._read_metadata(report_id, metadata),
+            report_id=row["report_id"],
+            metadata=row.metadata,
             text=text,
-            text_sha256=text_sha256,
-            parser_version=parser_version,
+            text_sha256=row["text_sha256"],
+            parser_version=row["parser_version"],
             sources=self.sources(number),
-            problems=tuple(json.loads(problems)),
-            **_structure_from_json(structure),
+            problems=tuple(json.loads(row["problems"])),
+            **structure_from_json(structure),
         )
 
-    def _checksum(self, number: int) -> str:
-        """Over every column of the report's row but the text, which has its own, and over its passages and vectors."""
-        row = self._connection.execute(
-            "SELECT report_id, metadata, stated, text_sha256, parser_version, structure, pages, problems, original,"
-            " added FROM reports WHERE number = ?",
-            (number,),
-        ).fetchone()
-        digest = hashlib.sha256(repr(row).encode())
-        rows = self._connection.execute(
-            'SELECT id, number, section, start, "end", vector FROM passages WHERE report = ? ORDER BY id', (number,)
-        )
-        for *place, vector in rows:
-            digest.update(repr(place).encode())
-            digest.update(vector)
-        return digest.hexdigest()
-
-    def _seal(self, number: int) -> None:
-        self._connection.execute("UPDATE reports SET checksum = ? WHERE number = ?", (self._checksum(number), number))
+    # -- writing reports
 
     def insert(self, new: NewReport) -> tuple[int, list[int]]:
         """Stores a report; returns its number and its passages' ids, in order."""
-        report = new.report
-        structure = _structure_to_json(report)
+        report, structure = new.report, structure_to_json(new.report)
+        first = self._next_passage()
+        ids = list(range(first, first + len(new.passages)))
         columns = (
             report.report_id,
-            json.dumps(asdict(report.metadata), ensure_ascii=False),
+            *metadata_values(report.metadata),
             json.dumps(new.stated, ensure_ascii=False),
-            report.text,
             report.text_sha256,
             report.parser_version,
-            structure,
             len(report.page_starts) or None,
             json.dumps(report.problems, ensure_ascii=False),
             new.original,
             new.added,
-            "",
+            len(report.text),
+            first,
+            len(ids),
+            body_checksum(structure, list(zip(ids, new.passages, strict=True))),
         )
+        names = ", ".join((*SEALED[1:], "embedded", "checksum"))
+        marks = ", ".join("?" * len(columns))
         cursor = self._connection.execute(
-            "INSERT INTO reports (report_id, metadata, stated, text, text_sha256, parser_version, structure, pages,"
-            " problems, original, added, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO reports ({names}) VALUES ({marks}, 0, '')",  # noqa: S608 only names of columns and marks
             columns,
         )
         number = int(cursor.lastrowid or 0)
-        ids = []
-        for passage, vector in zip(new.passages, new.vectors, strict=True):
-            row = (number, passage.number, passage.section, passage.start, passage.end, vector.tobytes())
-            cursor = self._connection.execute(
-                'INSERT INTO passages (report, number, section, start, "end", vector) VALUES (?, ?, ?, ?, ?, ?)', row
-            )
-            ids.append(int(cursor.lastrowid or 0))
-        self._seal(number)
+        self._connection.execute("INSERT INTO report_texts VALUES (?, ?, ?)", (number, report.text, structure))
+        self._connection.executemany(
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)",
+            [(key, number, p.number, p.section, p.start, p.end) for key, p in zip(ids, new.passages, strict=True)],
+        )
         for source in report.sources:
-            self.add_source(number, source)
+            self._insert_source(number, source)
+        self.seal(number)
+        if new.vectors is not None:
+            self.vectors.keep(number, 0, new.vectors)
         return number, ids
 
+    def _next_passage(self) -> int:
+        row = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'passages'").fetchone()
+        return 1 if row is None else int(row[0]) + 1
+
+    def seal(self, number: int) -> None:
+        """Writes a report's checksum over what its row and its names are now."""
+        *sealed, _, _ = self._connection.execute(f"{_ROW} WHERE number = ?", (number,)).fetchone()
+        checksum = row_checksum(ReportRow(tuple(sealed)), self.sources(number))
+        self._connection.execute("UPDATE reports SET checksum = ? WHERE number = ?", (checksum, number))
+
     def add_source(self, number: int, source: Source) -> None:
-        """Keeps a further name of a report; a name already kept takes the new URL, if one is given."""
+        """Keeps a further name of a report; a name already kept takes the new URL, if one is given.
+
+        Raises LibraryDamaged for a report that is not what was stored: its seal must not be renewed.
+        """
+        self._row(number)
+        self._insert_source(number, source)
+        self.seal(number)
+
+    def _insert_source(self, number: int, source: Source) -> None:
         self._connection.execute(
             "INSERT INTO sources VALUES (?, ?, ?, ?)"
             " ON CONFLICT (report, name) DO UPDATE SET url = coalesce(excluded.url, url)",
@@ -303,114 +346,79 @@ class Catalogue:
         )
 
     def stated(self, number: int) -> dict[str, Any]:
-        """The metadata that the user stated for a report."""
-        row = self._connection.execute("SELECT stated FROM reports WHERE number = ?", (number,)).fetchone()
-        stated: dict[str, Any] = json.loads(row[0])
+        """The metadata that the user stated for a report. Raises LibraryDamaged."""
+        stated: dict[str, Any] = json.loads(self._row(number)["stated"])
         return stated
 
     def set_metadata(self, number: int, metadata: Metadata, stated: dict[str, Any]) -> None:
-        """Replaces a report's metadata and what the user stated of it."""
+        """Replaces a report's metadata and what the user stated of it. Raises LibraryDamaged."""
+        self._row(number)
+        columns = ", ".join(f"{name} = ?" for name in (*METADATA, "fiscal_year", "stated"))
         self._connection.execute(
-            "UPDATE reports SET metadata = ?, stated = ? WHERE number = ?",
-            (json.dumps(asdict(metadata), ensure_ascii=False), json.dumps(stated, ensure_ascii=False), number),
+            f"UPDATE reports SET {columns} WHERE number = ?",  # noqa: S608 only names of columns
+            (*metadata_values(metadata), json.dumps(stated, ensure_ascii=False), number),
         )
-        self._seal(number)
+        self.seal(number)
         self.ledger.drop(number)  # whose figures they are is read with the metadata
 
-    def delete(self, number: int) -> None:
-        """Removes a report with its sources and passages."""
-        self._connection.execute("DELETE FROM reports WHERE number = ?", (number,))
+    def delete(self, number: int) -> str:
+        """Removes a report with its sources, passages and vectors; returns its kept file."""
+        (original,) = self._connection.execute("SELECT original FROM reports WHERE number = ?", (number,)).fetchone()
+        try:
+            self._connection.execute("DELETE FROM reports WHERE number = ?", (number,))
+        except sqlite3.DatabaseError:  # a row that its index does not know: what is indexed was damaged
+            self._connection.execute("REINDEX")
+            self._connection.execute("DELETE FROM reports WHERE number = ?", (number,))
+        return str(original)
 
     # -- passages
 
+    def passage_count(self) -> int:
+        """How many passages there are."""
+        return int(self._connection.execute("SELECT coalesce(sum(passages), 0) FROM reports").fetchone()[0])
+
     def passage_ids(self, numbers: Sequence[int] | None = None) -> Ids:
         """Sorted ids of all passages, or of those of the reports `numbers`."""
-        if numbers is None:
-            rows = self._connection.execute("SELECT id FROM passages ORDER BY id").fetchall()
-        else:
-            marks = ", ".join("?" * len(numbers))
-            rows = self._connection.execute(
-                f"SELECT id FROM passages WHERE report IN ({marks}) ORDER BY id",  # noqa: S608 only question marks
-                list(numbers),
-            ).fetchall()
-        return np.fromiter((row[0] for row in rows), np.int64, len(rows))
+        inside, values = ("1", []) if numbers is None else scoping.among("number", numbers)
+        rows = self._connection.execute(
+            f"SELECT first_passage, passages FROM reports WHERE {inside} ORDER BY first_passage",  # noqa: S608 our own
+            values,
+        ).fetchall()
+        return spans(np.array(rows, np.int64).reshape(-1, 2))
 
     def passages(self, ids: Sequence[int]) -> dict[int, StoredPassage]:
         """The passages with these ids."""
-        found = {}
-        for start in range(0, len(ids), 500):
-            chunk = list(ids[start : start + 500])
-            marks = ", ".join("?" * len(chunk))
-            rows = self._connection.execute(
-                f'SELECT id, report, number, section, start, "end" FROM passages WHERE id IN ({marks})',  # noqa: S608 only question marks
-                chunk,
-            )
-            for key, report, *place in rows:
-                found[int(key)] = StoredPassage(int(key), int(report), Passage(*place))
-        return found
+        condition, values = scoping.among("id", ids)
+        rows = self._connection.execute(
+            f'SELECT id, report, number, section, start, "end" FROM passages WHERE {condition}',  # noqa: S608 our own
+            values,
+        )
+        return {int(key): StoredPassage(int(key), int(report), Passage(*place)) for key, report, *place in rows}
 
     def passages_of(self, number: int) -> list[StoredPassage]:
         """A report's passages in reading order."""
         rows = self._connection.execute(
             'SELECT id, report, number, section, start, "end" FROM passages WHERE report = ? ORDER BY number', (number,)
         )
-        return [StoredPassage(int(key), int(report), Passage(*place)) for key, report, *place in rows]
+        return [StoredPassage(key, report, Passage(*place)) for key, report, *place in rows]
 
-    def vectors(self, ids: Ids, dimension: int) -> Vectors:
-        """The stored vectors of `ids`, shape (n, dimension), in their order."""
-        rows = np.empty((len(ids), dimension), np.float32)
-        for place, key in enumerate(ids.tolist()):
-            (blob,) = self._connection.execute("SELECT vector FROM passages WHERE id = ?", (key,)).fetchone()
-            rows[place] = np.frombuffer(blob, np.float32)
-        return rows
+    def copy_to(self, path: Path) -> None:
+        """Writes the whole catalogue, as this transaction sees it, to a new file."""
+        with contextlib.closing(sqlite3.connect(path)) as target:
+            self._connection.backup(target)
 
-    def vectors_of(self, number: int, dimension: int) -> Vectors:
-        """The vectors of a report's passages, shape (n, dimension), in reading order."""
-        return self.vectors(np.array([stored.id for stored in self.passages_of(number)], np.int64), dimension)
-
-    def quick_check(self) -> list[str]:
-        """What SQLite finds wrong with the file; empty when it is sound."""
-        rows = [str(row[0]) for row in self._connection.execute("PRAGMA quick_check")]
+    def integrity_check(self) -> list[str]:
+        """What SQLite finds wrong with the file, its indexes held against its tables; empty when it is sound."""
+        rows = [str(row[0]) for row in self._connection.execute("PRAGMA integrity_check(20)")]
         return [] if rows == ["ok"] else rows
 
 
-def metadata_of(report_id: str, stored: str) -> Metadata:
-    """The metadata that a row holds as JSON. Raises LibraryDamaged."""
+@contextlib.contextmanager
+def _decoding() -> Iterator[None]:
+    """A column whose bytes are no text any more is damage, not a fault of the statement."""
     try:
-        return Metadata(**json.loads(stored))
-    except (ValueError, TypeError) as error:
-        raise _damaged(report_id) from error
-
-
-def _damaged(report_id: str) -> LibraryDamaged:
-    return LibraryDamaged(
-        f"the catalogue's entry for the report {report_id[:12]} is damaged; take it out with wenju remove "
-        f"{report_id[:12]} and add its file again"
-    )
-
-
-def _structure_to_json(report: Report) -> str:
-    return json.dumps(
-        {
-            "sections": sections_to_rows(report.sections),
-            "blocks": blocks_to_rows(report.blocks),
-            "removals": removals_to_rows(report.removals),
-            "page_starts": report.page_starts,
-            "page_labels": report.page_labels,
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
-
-
-def _structure_from_json(structure: str) -> dict[str, Any]:
-    """The keyword arguments of `Report` that `_structure_to_json` wrote."""
-    parts = json.loads(structure)
-    return {
-        "sections": sections_from_rows(parts["sections"]),
-        "blocks": blocks_from_rows(parts["blocks"]),
-        "removals": removals_from_rows(parts["removals"]),
-        "page_starts": tuple(parts["page_starts"]),
-        # Reports that an earlier version stored have none.
-        "page_labels": tuple(parts.get("page_labels", ())),
-    }
+        yield
+    except sqlite3.OperationalError as error:
+        if "decode" in str(error):
+            raise damaged(None) from error
+        raise

@@ -1,12 +1,16 @@
 """How a library changes: one writer, one transaction, nothing overwritten.
 
 The order is: new derived files beside the old ones, each fsynced, read back and hashed; their folder fsynced; the
-SQLite transaction that stores the rows and lists the files; then the sweep of files that no row lists. A crash
-before the transaction's commit leaves files that the next writer sweeps; a crash after it leaves the same.
+SQLite transaction that stores the rows and lists the files; then the old files go. A crash before the transaction's
+commit leaves files that the next writer sweeps; a crash after it leaves the same.
+
+A commit touches what it adds: what stays of the lexical index is linked, and shards that stay are not read. A report
+is stored with its words; its vectors come in later commits (`keep_vectors`).
 """
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,9 +20,11 @@ import numpy as np
 from index.models.embedding import Vectors
 from index.report import Metadata, Source
 from index.store import transactions
-from index.store.catalogue import Catalogue, NewReport
-from index.store.durable import StoredFile, read_intact, require_space, stored_file, write_file, writer_lock
-from index.store.lexical import LexicalEntry, write_generation
+from index.store.catalogue import Catalogue
+from index.store.durable import StoredFile, has_size, require_space, stored_file, write_file, writer_lock
+from index.store.kept_vectors import Covered, ids_of
+from index.store.lexical import LexicalDamaged, LexicalEntry, write_generation
+from index.store.rows import NewReport
 from index.store.snapshot import (
     LEXICAL,
     LEXICAL_KINDS,
@@ -29,7 +35,7 @@ from index.store.snapshot import (
     report_entries,
     report_entry,
 )
-from index.store.vectors import Ids, Shard, ShardSize, shard_bytes, shards_to_merge
+from index.store.vectors import LARGEST_SHARD, ShardSize, shard_bytes, shards_to_merge
 
 LOCK_SECONDS = 60.0
 DERIVED_FOLDERS = (VECTORS, LEXICAL, WHOLE)
@@ -66,49 +72,85 @@ class LibraryChange:
         return not (self.add or self.remove or self.metadata or self.sources or self.folders)
 
 
-def apply(root: Path, change: LibraryChange, dimension: int, precision: str | None = None) -> int:
-    """Commits `change` and returns the new generation. Either all of it is kept or none.
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The vectors of a report's passages from the `first` on, a row a passage."""
 
-    `precision` is the type that the vectors of what is added were computed in, where that is known.
-    """
-    with writer_lock(root, LOCK_SECONDS):
-        sweep(root)
-        require_space(root, _bytes_needed(change, dimension))
+    report: int
+    first: int
+    rows: Vectors
+
+
+def apply(root: Path, change: LibraryChange) -> int:
+    """Commits `change` and returns the new generation. Either all of it is kept or none."""
+    with _writing(root) as discard:
+        require_space(root, _bytes_needed(change))
         for name, content in change.originals.items():
             if not (root / name).is_file():
                 write_file(root / name, content)
         with transactions.writing(root) as catalogue:
             generation = catalogue.generation() + 1
+            listed = catalogue.files()
             removed = _remove(catalogue, change.remove)
             added = _add(catalogue, change.add)
             _describe(catalogue, change)
-            if precision is not None and added[WHOLE]:
-                _note_precision(catalogue, precision)
+            files = listed
             if removed or added[WHOLE]:
-                files = _derived_files(root, catalogue, generation, removed, added, dimension)
+                files = _lexical(root, catalogue, generation, listed, list(removed), added)
+                whole = bool(removed) or any(new.vectors is not None for new in change.add)
+                shards = [file for file in listed if file.kind == VECTORS]
+                files += _shards(root, catalogue, generation, listed) if whole else shards
                 catalogue.set_files(files)
             catalogue.set_setting("generation", str(generation))
-        sweep(root)
+        discard(listed, files)
+        _discard_originals(root, set(removed.values()) - {new.original for new in change.add})
     return generation
 
 
-def rebuild(root: Path, dimension: int) -> int:
-    """Writes every derived file again from the catalogue, as a new generation."""
-    with writer_lock(root, LOCK_SECONDS):
+def keep_vectors(root: Path, blocks: Sequence[Block], settings: Mapping[str, str], precision: str | None) -> int:
+    """Keeps vectors that were missing; a report that is whole by them is searched by its vectors from here on.
+
+    `settings` are what the library is made with; they are noted with its first vectors. Blocks of reports that went
+    meanwhile are left out. Returns how many passages were kept.
+    """
+    with _writing(root) as discard:
+        require_space(root, 1_000_000 + sum(block.rows.nbytes for block in blocks) * 3)
+        with transactions.writing(root) as catalogue:
+            listed = files = catalogue.files()
+            kept = [block for block in blocks if catalogue.vectors.keep(block.report, block.first, block.rows)]
+            for name, value in settings.items():
+                if catalogue.setting(name) is None:
+                    catalogue.set_setting(name, value)
+            if kept and precision is not None:
+                _note_precision(catalogue, precision)
+            if any(one.shard is None for one in catalogue.vectors.covered()):
+                generation = catalogue.generation() + 1
+                files = [file for file in listed if file.kind != VECTORS]
+                files += _shards(root, catalogue, generation, listed)
+                catalogue.set_files(files)
+                catalogue.set_setting("generation", str(generation))
+        discard(listed, files)
+    return sum(len(block.rows) for block in kept)
+
+
+def rebuild(root: Path) -> int:
+    """Writes every derived file again from the catalogue, as a new generation; vectors that are damaged are dropped."""
+    with _writing(root) as discard:
         sweep(root)
         with transactions.writing(root) as catalogue:
             generation = catalogue.generation() + 1
-            ids = catalogue.passage_ids()
-            require_space(root, len(ids) * dimension * 8)
+            listed = catalogue.files()
+            require_space(root, catalogue.passage_count() * max(catalogue.dimension, 1) * 8)
+            for number in catalogue.vectors.damaged(catalogue.dimension):
+                catalogue.vectors.forget(number)
             files = [
-                *_lexical_files(root, LEXICAL, generation, None, [], passage_entries(catalogue)),
-                *_lexical_files(root, WHOLE, generation, None, [], report_entries(catalogue)),
+                *_lexical_files(root, LEXICAL, generation, [], [], passage_entries(catalogue)),
+                *_lexical_files(root, WHOLE, generation, [], [], report_entries(catalogue)),
+                *_shards(root, catalogue, generation, []),
             ]
-            if len(ids):
-                files.append(_write_shard(root, generation, ids, catalogue.vectors(ids, dimension)))
             catalogue.set_files(files)
             catalogue.set_setting("generation", str(generation))
-        sweep(root)
+        discard(listed, files)
     return generation
 
 
@@ -116,36 +158,62 @@ def sweep(root: Path) -> None:
     """Deletes derived files and originals that no row lists. Call it with the writer's lock held."""
     with transactions.reading(root) as catalogue:
         listed = {file.name for file in catalogue.files()}
-        kept = {original for _, original, _ in catalogue.names()}
+        kept = {original for *_, original in catalogue.originals()}
+    folders = {str(Path(name).parent) for name in listed}
     for folder in DERIVED_FOLDERS:
         for path in (root / folder).glob("*"):
             name = str(path.relative_to(root))
             if path.is_dir():
-                if not any(file.startswith(f"{name}/") for file in listed):
+                if name not in folders:
                     shutil.rmtree(path, ignore_errors=True)
             elif name not in listed:
                 path.unlink(missing_ok=True)
-    for path in (root / ORIGINALS).glob("*"):
-        if str(path.relative_to(root)) not in kept:
-            path.unlink(missing_ok=True)
+    _discard_originals(
+        root, {name for path in (root / ORIGINALS).glob("*") if (name := str(path.relative_to(root))) not in kept}
+    )
 
 
-def _bytes_needed(change: LibraryChange, dimension: int) -> int:
-    """An upper estimate: each vector in SQLite and a shard, each text in SQLite, its journal and twice lexical."""
-    passages = sum(len(new.passages) for new in change.add)
+@contextmanager
+def _writing(root: Path) -> Iterator[Callable[[Sequence[StoredFile], Sequence[StoredFile]], None]]:
+    """The writer's lock, what the last writer left behind swept; gives what deletes the files that went."""
+
+    def discard(before: Sequence[StoredFile], after: Sequence[StoredFile]) -> None:
+        kept = {file.name for file in after}
+        folders = {str(Path(name).parent) for name in kept}
+        for file in before:
+            folder = str(Path(file.name).parent)
+            if folder not in folders and folder not in DERIVED_FOLDERS:
+                shutil.rmtree(root / folder, ignore_errors=True)
+            elif file.name not in kept:
+                (root / file.name).unlink(missing_ok=True)
+
+    with writer_lock(root, LOCK_SECONDS) as held:
+        if held.unfinished:
+            sweep(root)
+            held.unfinished = False
+        yield discard
+
+
+def _discard_originals(root: Path, names: Iterable[str]) -> None:
+    for name in names:
+        (root / name).unlink(missing_ok=True)
+
+
+def _bytes_needed(change: LibraryChange) -> int:
+    """An upper estimate: each text in SQLite, its journal and twice lexical."""
     characters = sum(len(new.report.text) for new in change.add)
-    originals = sum(map(len, change.originals.values()))
-    return 1_000_000 + passages * dimension * 4 * 2 + characters * 20 + originals
+    vectors = sum(new.vectors.nbytes for new in change.add if new.vectors is not None)
+    return 1_000_000 + characters * 20 + vectors * 3 + sum(map(len, change.originals.values()))
 
 
-def _remove(catalogue: Catalogue, report_ids: Sequence[str]) -> list[int]:
-    numbers = []
+def _remove(catalogue: Catalogue, report_ids: Sequence[str]) -> dict[int, str]:
+    """The numbers and kept files of the reports that went."""
+    removed = {}
     for report_id in report_ids:
-        number = catalogue.number_of(report_id)
+        number = catalogue.number_anyhow(report_id)
         if number is not None:
-            catalogue.delete(number)
-            numbers.append(number)
-    return numbers
+            removed[number] = catalogue.delete(number)
+    return removed
 
 
 def _add(catalogue: Catalogue, new_reports: Sequence[NewReport]) -> _Entries:
@@ -166,7 +234,10 @@ def _add(catalogue: Catalogue, new_reports: Sequence[NewReport]) -> _Entries:
 
 def _note_precision(catalogue: Catalogue, precision: str) -> None:
     """Libraries of version 0.1 did not say in which type their vectors were computed."""
-    before = catalogue.setting("precision") or "unknown"
+    before = catalogue.setting("precision")
+    if before is None:
+        unknown = any(file.kind == VECTORS for file in catalogue.files())
+        before = "unknown" if unknown else precision
     catalogue.set_setting("precision", "+".join(sorted({*before.split("+"), precision})))
 
 
@@ -183,31 +254,35 @@ def _describe(catalogue: Catalogue, change: LibraryChange) -> None:
             catalogue.add_source(number, source)
 
 
-def _derived_files(
+def _lexical(
     root: Path,
     catalogue: Catalogue,
     generation: int,
+    listed: Sequence[StoredFile],
     removed: Sequence[int],
     added: _Entries,
-    dimension: int,
 ) -> list[StoredFile]:
-    listed = catalogue.files()
+    """Both lexical indexes with what is new, from those that are listed where they are whole, else from the catalogue.
+
+    Their sizes tell here; the hash is looked at for what is read of them, and by whoever opens them.
+    """
     files = []
     for folder, all_entries in ((LEXICAL, passage_entries), (WHOLE, report_entries)):
         own = [file for file in listed if file.kind == LEXICAL_KINDS[folder]]
-        if own and all(read_intact(root, file) is not None for file in own):
-            previous = (root / own[0].name).parent
-            files += _lexical_files(root, folder, generation, previous, removed, added[folder])
-        else:
-            files += _lexical_files(root, folder, generation, None, [], all_entries(catalogue))
-    return files + _vector_files(root, catalogue, generation, listed, dimension)
+        try:
+            if not own or not all(has_size(root, file) for file in own):
+                raise LexicalDamaged
+            files += _lexical_files(root, folder, generation, own, removed, added[folder])
+        except LexicalDamaged:
+            files += _lexical_files(root, folder, generation, [], [], all_entries(catalogue))
+    return files
 
 
 def _lexical_files(
     root: Path,
     folder: str,
     generation: int,
-    previous: Path | None,
+    previous: Sequence[StoredFile],
     removed: Sequence[int],
     entries: Iterable[LexicalEntry],
 ) -> list[StoredFile]:
@@ -216,31 +291,53 @@ def _lexical_files(
     )
 
 
-def _vector_files(
-    root: Path, catalogue: Catalogue, generation: int, listed: Sequence[StoredFile], dimension: int
-) -> list[StoredFile]:
-    """The old shards that stay, and one new one for the passages that none of them holds."""
-    live = catalogue.passage_ids()
-    alive: dict[StoredFile, Ids] = {}
-    sizes: list[ShardSize] = []
-    for file in listed:
-        content = read_intact(root, file) if file.kind == VECTORS else None
-        if content is not None:
-            ids = Shard.from_bytes(file.name, content).ids
-            alive[file] = ids[np.isin(ids, live)]
-            sizes.append(ShardSize(file.name, len(alive[file]), len(ids)))
-    fresh = len(live) - sum(map(len, alive.values()))
-    merging = set(shards_to_merge([*sizes, ShardSize("", fresh, fresh)]))
-    kept = {file: ids for file, ids in alive.items() if len(ids) and file.name not in merging}
-    covered = np.concatenate([np.empty(0, np.int64), *kept.values()])
-    wanted = live[~np.isin(live, covered)]
-    files = list(kept)
-    if len(wanted):
-        files.append(_write_shard(root, generation, wanted, catalogue.vectors(wanted, dimension)))
+def _shards(root: Path, catalogue: Catalogue, generation: int, listed: Sequence[StoredFile]) -> list[StoredFile]:
+    """The old shards that stay, and new ones for the reports that none of them has; a few small ones become one.
+
+    Vectors are read from the catalogue alone, so that a damaged shard is never copied on.
+    """
+    old = {file.name: file for file in listed if file.kind == VECTORS and has_size(root, file)}
+    inside: dict[str, list[Covered]] = {name: [] for name in old}
+    fresh: list[Covered] = []
+    for one in catalogue.vectors.covered():
+        inside.get(one.shard or "", fresh).append(one)
+    sizes = [ShardSize(name, sum(one.passages for one in inside[name]), old[name].stored) for name in old]
+    alone = sum(one.passages for one in fresh)
+    merging = set(shards_to_merge([*sizes, *([ShardSize("", alone, alone)] if fresh else [])])) if sizes else set()
+    wanted = sorted([*fresh, *(one for name in merging - {""} for one in inside[name])], key=lambda one: one.first)
+    files = [old[name] for name in old if name not in merging and inside[name]]
+    for part, reports in enumerate(_parts(wanted)):
+        name = f"{VECTORS}/{generation:08d}{f'-{part}' if part else ''}.faiss"
+        files.extend(_write_shard(root, catalogue, name, reports))
     return files
 
 
-def _write_shard(root: Path, generation: int, ids: Ids, vectors: Vectors) -> StoredFile:
-    path = root / VECTORS / f"{generation:08d}.faiss"
-    write_file(path, shard_bytes(ids, vectors))
-    return stored_file(root, path, VECTORS)
+def _parts(reports: Sequence[Covered]) -> Iterator[list[Covered]]:
+    part: list[Covered] = []
+    for one in reports:
+        if part and sum(each.passages for each in part) + one.passages > LARGEST_SHARD:
+            yield part
+            part = []
+        part.append(one)
+    if part:
+        yield part
+
+
+def _write_shard(root: Path, catalogue: Catalogue, name: str, reports: Sequence[Covered]) -> list[StoredFile]:
+    """A shard of these reports, but for those whose kept vectors are damaged: they are embedded again."""
+    rows = []
+    sound = []
+    for one in reports:
+        vectors = catalogue.vectors.of(one.number, catalogue.dimension)
+        if vectors is None:
+            catalogue.vectors.forget(one.number)
+        else:
+            rows.append(vectors)
+            sound.append(one)
+    if not sound:
+        return []
+    ids = ids_of(sound)
+    write_file(root / name, shard_bytes(ids, np.concatenate(rows)))
+    catalogue.vectors.set_shard([one.number for one in sound], name)
+    stored = stored_file(root, root / name, VECTORS)
+    return [StoredFile(stored.name, stored.kind, stored.size, stored.sha256, len(ids))]

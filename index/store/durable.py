@@ -5,6 +5,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,12 +16,16 @@ from index.errors import LibraryBusy, LibraryNotWritable
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A derived file as the catalogue lists it; `name` is relative to the library's folder."""
+    """A derived file as the catalogue lists it; `name` is relative to the library's folder.
+
+    `stored` counts what lies in a shard, what was removed since with it.
+    """
 
     name: str
     kind: str
     size: int
     sha256: str
+    stored: int = 0
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -74,6 +79,44 @@ def read_intact(root: Path, file: StoredFile) -> bytes | None:
     return content
 
 
+def has_size(root: Path, file: StoredFile) -> bool:
+    """Whether the file is there with as many bytes as the catalogue lists: what a look at the folder tells."""
+    try:
+        return (root / file.name).stat().st_size == file.size
+    except OSError:
+        return False
+
+
+class Verified:
+    """Which derived files were read and found to be what the catalogue lists, by what the file system says of them.
+
+    The files of one generation are links to those of the one before, so that after a commit only what is new is read.
+    Safe to share between threads.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._known: dict[tuple[int, int, int, int], str] = {}
+
+    def intact(self, root: Path, file: StoredFile) -> bool:
+        """Whether the file is what the catalogue lists; its bytes are read where they were not before."""
+        try:
+            status = (root / file.name).stat()
+            known_by = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+            with self._lock:
+                if self._known.get(known_by) == file.sha256:
+                    return True
+            with (root / file.name).open("rb") as content:
+                digest = hashlib.file_digest(content, "sha256").hexdigest()
+        except OSError:
+            return False
+        if status.st_size != file.size or digest != file.sha256:
+            return False
+        with self._lock:
+            self._known[known_by] = digest
+        return True
+
+
 def require_space(folder: Path, needed: int) -> None:
     """Refuses when less than twice `needed` bytes are free. Raises LibraryNotWritable."""
     free = shutil.disk_usage(folder).free
@@ -91,11 +134,22 @@ def not_writable(folder: Path, error: OSError) -> LibraryNotWritable:
     )
 
 
+@dataclass(slots=True)
+class WriterLock:
+    """The lock while it is held. `unfinished`: the last writer was ended in the middle, and its files lie about.
+
+    Who sweeps them sets it to False.
+    """
+
+    unfinished: bool
+
+
 @contextlib.contextmanager
-def writer_lock(root: Path, timeout: float) -> Iterator[None]:
+def writer_lock(root: Path, timeout: float) -> Iterator[WriterLock]:
     """Holds the library's one writer's lock. Raises LibraryBusy after `timeout` seconds.
 
-    The lock is the kernel's (flock), so it goes with its process, however that ends.
+    The lock is the kernel's (flock), so it goes with its process, however that ends. A byte in its file says that a
+    writer is at work: where the next one finds it, the last was ended in the middle.
     """
     try:
         descriptor = os.open(root / ".writer.lock", os.O_RDWR | os.O_CREAT, 0o644)
@@ -113,6 +167,13 @@ def writer_lock(root: Path, timeout: float) -> Iterator[None]:
                         f"another process is writing to {root}; wait until it has finished and run this again"
                     ) from error
                 time.sleep(0.05)
-        yield
+        try:
+            held = WriterLock(unfinished=bool(os.pread(descriptor, 1, 0)))
+            os.pwrite(descriptor, b"w", 0)
+        except OSError as error:
+            raise not_writable(root, error) from error
+        yield held
+        if not held.unfinished:
+            os.ftruncate(descriptor, 0)
     finally:
         os.close(descriptor)

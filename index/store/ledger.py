@@ -124,6 +124,13 @@ class Ledger:
             )
         return [int(row[0]) for row in rows]
 
+    def never_read(self) -> int:
+        """How many reports have no ledger of any version."""
+        if not self.exists:
+            return int(self._connection.execute("SELECT count(*) FROM reports").fetchone()[0])
+        counted = "SELECT (SELECT count(*) FROM reports) - (SELECT count(*) FROM ledger_reports)"
+        return int(self._connection.execute(counted).fetchone()[0])
+
     def version(self, number: int) -> str | None:
         """The version that a report's ledger was read by; None where it has none."""
         if not self.exists:

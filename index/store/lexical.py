@@ -5,16 +5,19 @@ as hard links to its files, which tantivy never rewrites in place: new segments 
 replaced by a rename.
 """
 
+import contextlib
 import math
 import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import tantivy
 
-from index.store.durable import StoredFile, not_writable, stored_file, sync_folder
+from index.store.durable import StoredFile, not_writable, read_intact, stored_file, sync_folder
 from index.text.tokens import matchable, tokens
 
 HEAP_BYTES = 32_000_000
@@ -64,8 +67,16 @@ class LexicalIndex:
 
     @classmethod
     def open(cls, folder: Path) -> "LexicalIndex":
-        """Opens the generation in `folder`. Raises OSError or ValueError where tantivy cannot read it."""
-        return cls(tantivy.Index(SCHEMA, path=str(folder), reuse=True))
+        """Opens the generation in `folder`. Raises OSError or ValueError where tantivy cannot read it.
+
+        Tantivy writes a lock file where it opens: so it is given a folder of links, which is gone once its files are
+        mapped, and a library that can only be read can be searched.
+        """
+        with tempfile.TemporaryDirectory(prefix="wenju-") as beside:
+            for path in folder.iterdir():
+                if not path.name.endswith(".lock"):
+                    (Path(beside) / path.name).symlink_to(path.absolute())
+            return cls(tantivy.Index(SCHEMA, path=beside, reuse=True))
 
     @classmethod
     def in_memory(cls, entries: Iterable[LexicalEntry]) -> "LexicalIndex":
@@ -142,42 +153,70 @@ def _hit(document: Any, score: float) -> LexicalHit:
     return LexicalHit(int(document["key"][0]), int(document["report"][0]), score, header, text)
 
 
+class LexicalDamaged(Exception):
+    """A file of the generation before is not what was listed; the next one is made from the catalogue."""
+
+
 def write_generation(
     root: Path,
     folder: Path,
     kind: str,
-    previous: Path | None,
+    previous: Sequence[StoredFile],
     removed_reports: Sequence[int],
     added: Iterable[LexicalEntry],
 ) -> list[StoredFile]:
-    """Writes the generation `folder` from `previous` (None: from nothing) and returns its files, durable and hashed.
+    """Writes the generation `folder` from the files of `previous` (none: from nothing); returns its files, durable.
 
-    `kind` is what the catalogue lists them as.
+    `kind` is what the catalogue lists them as. What stays of `previous` is linked, and neither read nor hashed again.
+    What is read of it is held against its hash: all of it to remove a report, else what tantivy merges. Raises
+    LexicalDamaged where that does not fit.
     """
+    if removed_reports and not all(read_intact(root, file) is not None for file in previous):
+        raise LexicalDamaged
     try:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        if previous is not None:
-            for path in sorted(previous.iterdir()):
-                if not path.name.endswith(".lock"):
-                    _link(path, folder / path.name)
-        _write(tantivy.Index(SCHEMA, path=str(folder), reuse=True), removed_reports, added)
-        files = []
-        for path in sorted(folder.iterdir()):
-            if path.name.endswith(".lock"):
-                continue
-            descriptor = os.open(path, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
-            files.append(stored_file(root, path, kind))
+        linked: dict[str, StoredFile] = {}
+        for file in previous:
+            name = Path(file.name).name
+            if _link(root / file.name, folder / name):
+                linked[name] = file
+        try:
+            _write(tantivy.Index(SCHEMA, path=str(folder), reuse=True), removed_reports, added)
+        except OSError as error:
+            # A full disk; or what tantivy read of the generation before is no index.
+            if any(read_intact(root, file) is None for file in previous):
+                raise LexicalDamaged from error
+            raise
+        files = [_stored(root, path, kind, linked.get(path.name)) for path in _written(folder)]
+        kept = {Path(file.name).name for file in files}
+        merged = [file for file in previous if Path(file.name).name not in kept]
+        if not all(read_intact(root, file) is not None for file in merged):
+            raise LexicalDamaged
         sync_folder(folder)
         sync_folder(folder.parent)
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise not_writable(root, error) from error
     return files
+
+
+def _written(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.iterdir()) if not path.name.endswith(".lock")]
+
+
+def _stored(root: Path, path: Path, kind: str, linked: StoredFile | None) -> StoredFile:
+    """The file as it is listed: what is a link still has the hash that it had, what is new is made durable."""
+    if linked is not None:
+        with contextlib.suppress(OSError):
+            if path.samefile(root / linked.name):
+                return replace(linked, name=str(path.relative_to(root)), kind=kind)
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    return stored_file(root, path, kind)
 
 
 def _write(target: tantivy.Index, removed_reports: Sequence[int], added: Iterable[LexicalEntry]) -> None:
@@ -200,8 +239,11 @@ def _write(target: tantivy.Index, removed_reports: Sequence[int], added: Iterabl
         raise OSError(str(error)) from error
 
 
-def _link(source: Path, target: Path) -> None:
+def _link(source: Path, target: Path) -> bool:
+    """Whether `target` is a link now; a copy where the file system has none."""
     try:
         os.link(source, target)
-    except OSError:  # a file system without hard links
+    except OSError:
         shutil.copy2(source, target)
+        return False
+    return True

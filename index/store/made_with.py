@@ -20,18 +20,16 @@ def precision_of(embedder: Embedder) -> str | None:
     return None if stated is None else str(stated)
 
 
+def made_with(embedder: Embedder) -> dict[str, str]:
+    """What a library notes of its embedding model with its first vectors; asking for it loads the model."""
+    return {"embedding": embedder.fingerprint, "dimension": str(embedder.dimension)}
+
+
 def create_if_missing(root: Path, embedder: Embedder) -> None:
-    """Makes an empty library where there is none. Raises LibraryBusy, LibraryNotWritable."""
+    """Makes an empty library where there is none; the model is not loaded. Raises LibraryBusy, LibraryNotWritable."""
     if (root / transactions.FILE_NAME).is_file():
         return
-    settings = {
-        "model": embedder.name,
-        "embedding": embedder.fingerprint,
-        "dimension": str(embedder.dimension),
-        "passages": _PASSAGES,
-    }
-    if (precision := precision_of(embedder)) is not None:
-        settings["precision"] = precision
+    settings = {"model": embedder.name, "passages": _PASSAGES}
     try:
         root.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -64,7 +62,8 @@ def require_own_model(root: Path, catalogue: Catalogue, embedder: Embedder, whol
     Raises LibraryMismatch.
     """
     own = catalogue.setting("model")
-    same = own == embedder.name and (not whole or catalogue.setting("embedding") == embedder.fingerprint)
+    known = catalogue.setting("embedding") if whole else None  # None too before the first vectors
+    same = own == embedder.name and known in (None, embedder.fingerprint if known else None)
     if not same:
         raise LibraryMismatch(
             f"the library in {root} was made with the embedding model {own!r}, not {embedder.name!r}; "

@@ -7,14 +7,18 @@ opening writes nothing. `damaged` names such files, so that `doctor --repair` or
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
+
+from index.errors import LibraryDamaged
 from index.models.embedding import Vectors
 from index.report import Passage, Report
 from index.search.query_terms import query_terms
 from index.search.ranking import PassageCandidate, Ranking, SearchFindings, rank, weights_for
 from index.store.catalogue import Catalogue
-from index.store.durable import StoredFile, read_intact
+from index.store.durable import StoredFile, Verified, read_intact
+from index.store.kept_vectors import Covered, Ids, ids_of
 from index.store.lexical import LexicalEntry, LexicalIndex
-from index.store.vectors import Ids, Shard, VectorIndex, shard_bytes
+from index.store.vectors import Shard, VectorIndex, among, shard_bytes
 from index.structure.passages import indexed_text
 from index.text.tokens import TOKENS_VERSION
 
@@ -30,19 +34,32 @@ DEPTH = 100
 class Snapshot:
     """The searchable part of one generation; safe to use from several threads."""
 
-    def __init__(self, root: Path, catalogue: Catalogue, dimension: int) -> None:
+    def __init__(
+        self,
+        root: Path,
+        catalogue: Catalogue,
+        before: "Snapshot | None" = None,
+        verified: Verified | None = None,
+    ) -> None:
+        """`before` is an earlier generation's: its shards are taken over where they are listed still."""
         self.generation = catalogue.generation()
         self.damaged: list[str] = []
-        live = catalogue.passage_ids()
+        self._verified = verified or Verified()
+        self._loaded: dict[tuple[str, str], Shard] = {} if before is None else before._loaded
         files = catalogue.files()
-        self._vectors = self._load_vectors(root, catalogue, files, live, dimension)
-        self._lexical = self._load_lexical(root, files, LEXICAL, len(live), passage_entries(catalogue))
-        self._whole = self._load_lexical(root, files, WHOLE, len(catalogue.metadata()), report_entries(catalogue))
+        self._vectors = self._load_vectors(root, catalogue, files)
+        self._lexical = self._load_lexical(root, files, LEXICAL, catalogue.passage_count(), passage_entries(catalogue))
+        self._whole = self._load_lexical(root, files, WHOLE, catalogue.count(), report_entries(catalogue))
+
+    @property
+    def has_vectors(self) -> bool:
+        """Whether a passage can be searched by its vector: else a query need not be embedded."""
+        return len(self._vectors) > 0
 
     def search(
         self,
         query: str,
-        vector: Vectors,
+        vector: Vectors | None,
         k: int,
         allowed: Ids | None = None,
         reports: Sequence[int] | None = None,
@@ -55,22 +72,26 @@ class Snapshot:
     def found(
         self,
         query: str,
-        vector: Vectors,
+        vector: Vectors | None,
         k: int,
         allowed: Ids | None = None,
         reports: Sequence[int] | None = None,
         synonyms: Iterable[str] = (),
     ) -> SearchFindings:
-        """What both legs find for a query, each with the other's score too."""
+        """What both legs find for a query, each with the other's score too; without a `vector` the words alone.
+
+        A passage that is not embedded yet has no cosine.
+        """
         depth = max(DEPTH, k)
         terms = query_terms(query, synonyms)
-        cosines = dict(self._vectors.search(vector, depth, allowed))
+        cosines = {} if vector is None else dict(self._vectors.search(vector, depth, allowed))
         hits = {hit.key: hit for hit in self._lexical.search(terms, depth, reports)}
         only_dense = [key for key in cosines if key not in hits]
         hits |= {hit.key: hit for hit in self._lexical.search(terms, len(only_dense), keys=only_dense)}
-        cosines |= self._vectors.cosines(vector, [key for key in hits if key not in cosines])
+        if vector is not None:
+            cosines |= self._vectors.cosines(vector, [key for key in hits if key not in cosines])
         candidates = tuple(
-            PassageCandidate(key, hit.report, cosines[key], hit.score, hit.header, hit.text)
+            PassageCandidate(key, hit.report, cosines.get(key), hit.score, hit.header, hit.text)
             for key, hit in hits.items()
         )
         inside = sorted({candidate.report for candidate in candidates})
@@ -90,29 +111,37 @@ class Snapshot:
         """Whether one passage has every one of the tokens."""
         return self._lexical.has_together(terms)
 
-    def _load_vectors(
-        self, root: Path, catalogue: Catalogue, files: Sequence[StoredFile], live: Ids, dimension: int
-    ) -> VectorIndex:
-        shards = []
-        for file in files:
-            if file.kind == VECTORS:
-                content = read_intact(root, file)
-                if content is None:
-                    self.damaged.append(file.name)
-                else:
-                    shards.append(Shard.from_bytes(file.name, content))
-        covered = {int(key) for shard in shards for key in shard.ids}
-        missing = live[[int(key) not in covered for key in live]]
-        if len(missing):
-            content = shard_bytes(missing, catalogue.vectors(missing, dimension))
-            shards.append(Shard.from_bytes("in memory", content))
-        return VectorIndex(shards, live)
+    def _load_vectors(self, root: Path, catalogue: Catalogue, files: Sequence[StoredFile]) -> VectorIndex:
+        covered = catalogue.vectors.covered()
+        known = {file: self._shard(root, file) for file in files if file.kind == VECTORS}
+        self.damaged += [file.name for file, loaded in known.items() if loaded is None]
+        self._loaded = {(file.name, file.sha256): loaded for file, loaded in known.items() if loaded is not None}
+        shards = {file.name: loaded for file, loaded in known.items() if loaded is not None}
+        inside: dict[str, list[Covered]] = {name: [] for name in shards}
+        missing: list[Covered] = []
+        for one in covered:
+            inside.get(one.shard or "", missing).append(one)
+        parts = []
+        for name, loaded in shards.items():
+            own = ids_of(inside[name])
+            here = among(own, loaded.ids)
+            parts.append((loaded, own if here.all() else own[here]))
+        if missing:
+            made = _in_memory(catalogue, missing)
+            parts.append((made, made.ids))
+        return VectorIndex(parts)
+
+    def _shard(self, root: Path, file: StoredFile) -> Shard | None:
+        if (known := self._loaded.get((file.name, file.sha256))) is not None:
+            return known
+        content = read_intact(root, file)
+        return None if content is None else Shard.from_bytes(file.name, content)
 
     def _load_lexical(
         self, root: Path, files: Sequence[StoredFile], folder: str, count: int, entries: Iterable[LexicalEntry]
     ) -> LexicalIndex:
         listed = [file for file in files if file.kind == LEXICAL_KINDS[folder]]
-        broken = [file.name for file in listed if read_intact(root, file) is None]
+        broken = [file.name for file in listed if not self._verified.intact(root, file)]
         if listed and not broken:
             opened = LexicalIndex.open((root / listed[0].name).parent)
             if len(opened) == count:
@@ -124,18 +153,39 @@ class Snapshot:
         return LexicalIndex.in_memory(entries)
 
 
+def _in_memory(catalogue: Catalogue, reports: Sequence[Covered]) -> Shard:
+    """A shard that stands in for a damaged one; damaged vectors are left out."""
+    kept = [(one, catalogue.vectors.of(one.number, catalogue.dimension)) for one in reports]
+    sound = [(one, rows) for one, rows in kept if rows is not None]
+    ids = ids_of([one for one, _ in sound])
+    rows = np.concatenate([np.empty((0, catalogue.dimension), np.float32), *(rows for _, rows in sound)])
+    return Shard.from_bytes("in memory", shard_bytes(ids, rows))
+
+
 def passage_entries(catalogue: Catalogue) -> Iterator[LexicalEntry]:
     """What the lexical index holds of the passages, from the catalogue alone."""
-    for stored in catalogue.reports():
-        report = catalogue.report(stored.number)
-        for entry in catalogue.passages_of(stored.number):
-            yield passage_entry(entry.id, stored.number, report, entry.passage)
+    for number, *_ in catalogue.originals():
+        report = _sound(catalogue, number)
+        for entry in catalogue.passages_of(number):
+            if report is None:
+                yield LexicalEntry(entry.id, number, "")
+            else:
+                yield passage_entry(entry.id, number, report, entry.passage)
 
 
 def report_entries(catalogue: Catalogue) -> Iterator[LexicalEntry]:
     """What the lexical index holds of whole reports, from the catalogue alone."""
-    for stored in catalogue.reports():
-        yield report_entry(stored.number, catalogue.report(stored.number))
+    for number, *_ in catalogue.originals():
+        report = _sound(catalogue, number)
+        yield LexicalEntry(number, number, "", stored=False) if report is None else report_entry(number, report)
+
+
+def _sound(catalogue: Catalogue, number: int) -> Report | None:
+    """The report; None where it is damaged: it is named elsewhere, and found by no word."""
+    try:
+        return catalogue.report(number)
+    except LibraryDamaged:
+        return None
 
 
 def passage_entry(key: int, number: int, report: Report, passage: Passage) -> LexicalEntry:

@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.errors import LibraryBusy, LibraryDamaged, LibraryMismatch, LibraryMissing
-from index.store.catalogue import Catalogue, ReadMetadata
+from index.store.catalogue import Catalogue
 from index.store.durable import not_writable
 
 FILE_NAME = "catalogue.sqlite"
-LAYOUT = "1"
+LAYOUT = "2"
+EARLIER = ("1",)  # what `upgrading.py` brings along
 BUSY_MS = 60_000  # a writer waits so long for readers to finish, and they for it
 
 TABLES = """
@@ -21,30 +22,63 @@ CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE reports (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     report_id TEXT NOT NULL UNIQUE,
-    metadata TEXT NOT NULL,
+    title TEXT NOT NULL, issuer TEXT, region TEXT, year INTEGER, kind TEXT NOT NULL, language TEXT NOT NULL,
+    delivered TEXT, supplied TEXT NOT NULL, period TEXT, period_span TEXT, period_end TEXT, issued TEXT,
+    fiscal_year INTEGER,           -- of `period`, for a scope
     stated TEXT NOT NULL,          -- the metadata that the user stated, kept when the text is read again
-    text TEXT NOT NULL,
     text_sha256 TEXT NOT NULL,
     parser_version TEXT NOT NULL,
-    structure TEXT NOT NULL,       -- sections, blocks, removals, page starts
     pages INTEGER,                 -- NULL where the format has none
     problems TEXT NOT NULL,
     original TEXT NOT NULL,        -- the kept file, relative to the library
     added TEXT NOT NULL,
-    checksum TEXT NOT NULL         -- over the columns above and the passages with their vectors
+    characters INTEGER NOT NULL,
+    first_passage INTEGER NOT NULL,  -- the ids of its passages are this and the ones that follow
+    passages INTEGER NOT NULL,
+    embedded INTEGER NOT NULL,     -- of its passages, how many have their vectors in `vectors`
+    shard TEXT,                    -- the derived file that its vectors are searched in; NULL where none is yet
+    body_checksum TEXT NOT NULL,   -- over structure and passages; the text has its own
+    checksum TEXT NOT NULL         -- over the row but `embedded` and `shard`, and the report's names
+);
+CREATE INDEX reports_by_added ON reports(added);
+CREATE INDEX reports_by_title ON reports(title);
+CREATE INDEX reports_by_year ON reports(year, region);
+CREATE INDEX reports_by_fiscal_year ON reports(fiscal_year) WHERE fiscal_year IS NOT NULL;
+CREATE INDEX reports_by_region ON reports(region);
+CREATE INDEX reports_by_issuer ON reports(issuer) WHERE issuer IS NOT NULL;
+CREATE INDEX reports_unstated ON reports(kind) WHERE region IS NULL OR year IS NULL;
+CREATE INDEX reports_by_kind ON reports(kind, region);
+CREATE INDEX reports_pending ON reports(number, passages, embedded) WHERE embedded < passages;
+CREATE INDEX reports_of_shard ON reports(shard, number, first_passage, passages);
+CREATE INDEX reports_by_passage ON reports(first_passage, passages);
+CREATE TABLE report_texts (
+    report INTEGER PRIMARY KEY REFERENCES reports(number) ON DELETE CASCADE,
+    text TEXT NOT NULL,
+    structure TEXT NOT NULL        -- sections, blocks, removals, page starts
 );
 CREATE TABLE sources (
     report INTEGER NOT NULL REFERENCES reports(number) ON DELETE CASCADE,
     name TEXT NOT NULL, url TEXT, added TEXT NOT NULL, PRIMARY KEY (report, name)
 );
+CREATE INDEX sources_by_name ON sources(name);
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY AUTOINCREMENT,   -- never given twice, so a stale shard cannot point at another passage
     report INTEGER NOT NULL REFERENCES reports(number) ON DELETE CASCADE,
-    number INTEGER NOT NULL, section INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-    vector BLOB NOT NULL
+    number INTEGER NOT NULL, section INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL
 );
 CREATE INDEX passages_of_report ON passages(report, number);
-CREATE TABLE files (name TEXT PRIMARY KEY, kind TEXT NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL);
+CREATE TABLE vectors (             -- a report's, in blocks of passages that follow one another
+    report INTEGER NOT NULL REFERENCES reports(number) ON DELETE CASCADE,
+    first INTEGER NOT NULL,        -- the number of the block's first passage
+    passages INTEGER NOT NULL,
+    rows BLOB NOT NULL,            -- float32, a row a passage
+    sha256 TEXT NOT NULL,
+    PRIMARY KEY (report, first)
+);
+CREATE TABLE files (
+    name TEXT PRIMARY KEY, kind TEXT NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL,
+    stored INTEGER NOT NULL DEFAULT 0   -- of a shard: the passages that lie in it, removed ones with them
+);
 """
 
 
@@ -75,12 +109,12 @@ def _create(partial: Path, settings: dict[str, str]) -> None:
 
 
 @contextmanager
-def reading(root: Path, read_metadata: ReadMetadata | None = None) -> Iterator[Catalogue]:
+def reading(root: Path) -> Iterator[Catalogue]:
     """A read transaction: everything read inside belongs to one generation."""
     with _connected(root) as connection:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("BEGIN")
-        yield Catalogue(connection, read_metadata)
+        yield Catalogue(connection)
         connection.execute("ROLLBACK")
 
 
@@ -99,6 +133,14 @@ def writing(root: Path) -> Iterator[Catalogue]:
 
 @contextmanager
 def _connected(root: Path) -> Iterator[sqlite3.Connection]:
+    with of_any_layout(root) as connection:
+        _require_layout(root, Catalogue(connection).setting("layout"))
+        yield connection
+
+
+@contextmanager
+def of_any_layout(root: Path) -> Iterator[sqlite3.Connection]:
+    """A connection to the catalogue, whatever version wrote it; no transaction is begun."""
     path = root / FILE_NAME
     if not path.is_file():
         raise LibraryMissing(f"there is no library in {root}; make one with: wenju add PATH --library {root}")
@@ -108,17 +150,24 @@ def _connected(root: Path) -> Iterator[sqlite3.Connection]:
             connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
-            layout = Catalogue(connection).setting("layout")
-            if layout != LAYOUT:
-                raise LibraryMismatch(
-                    f"the library in {root} has layout {layout}, this program reads {LAYOUT}; "
-                    "add its reports to a new library"
-                )
             yield connection
         finally:
             connection.close()
     except sqlite3.DatabaseError as error:
         raise _explained(root, error) from error
+
+
+def _require_layout(root: Path, layout: str | None) -> None:
+    if layout in EARLIER:
+        raise LibraryMismatch(
+            f"the library in {root} was written by an earlier version; bring it along with: wenju doctor --repair "
+            f"--library {root} (nothing is embedded again)"
+        )
+    if layout != LAYOUT:
+        raise LibraryMismatch(
+            f"the library in {root} has layout {layout}, this program reads {LAYOUT}; "
+            "use the version of Wenju that wrote it, or add its reports to a new library"
+        )
 
 
 def _explained(root: Path, error: sqlite3.DatabaseError) -> Exception:
@@ -128,7 +177,8 @@ def _explained(root: Path, error: sqlite3.DatabaseError) -> Exception:
             return LibraryBusy(f"another process is using {root}; wait until it has finished and run this again")
         if code.startswith(("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN")):
             return not_writable(root, OSError(None, str(error)))
+    said = str(error).partition(" with text ")[0]  # what follows are bytes of the file
     return LibraryDamaged(
-        f"the catalogue of the library in {root} does not read ({error}); restore {FILE_NAME} from a copy, "
+        f"the catalogue of the library in {root} does not read ({said}); restore {FILE_NAME} from a copy, "
         "or add the files in its folder 'originals' to a new library"
     )

@@ -1,6 +1,7 @@
 """The library: what is added is found, what is removed is not, and a change happens whole or not at all."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from index.library import Library
 from index.report import Metadata
 from index.scope import Scope
 from index.store import commit, durable
-from index.store.catalogue import metadata_of
+from index.store.catalogue import Catalogue
 from index.store.transactions import reading
 
 
@@ -122,6 +123,10 @@ def test_same_name_but_other_vectors_are_refused_on_writing(library: Library, fi
     library.add(files[:1])
     with pytest.raises(LibraryMismatch):
         library_in(library.root, HashingEmbedder("hashing", 32)).add(files[1:])
+    assert library.pending().reports == 1  # its words are there; its own model embeds it
+    assert library.finish()
+    assert library.pending().reports == 0
+    assert library.findings() == []
 
 
 def test_a_second_writer_waits_and_then_says_so(
@@ -141,8 +146,8 @@ def test_shards_merge_and_the_answers_stay(library: Library, tmp_path: Path) -> 
         library.add([path])
     with reading(library.root) as catalogue:
         shards = [file for file in catalogue.files() if file.kind == "vectors"]
-        ids = catalogue.passage_ids()
-        vectors = catalogue.vectors(ids, 64)
+        kept = [catalogue.vectors.of(stored.number, 64) for stored in catalogue.reports()]
+        vectors = np.concatenate([rows for rows in kept if rows is not None])
     assert len(shards) < 5
     query = HashingEmbedder().embed_query("茶叶产量为24吨")
     assert library.search("茶叶产量为24吨", 1)[0].source == "3.txt"
@@ -180,27 +185,23 @@ def test_a_report_loads_as_it_was_stored(tmp_path_factory: pytest.TempPathFactor
     assert library.findings() == []
 
 
-def test_libraries_of_one_process_remember_their_metadata_apart(
-    tmp_path: Path, embedder: HashingEmbedder, monkeypatch: pytest.MonkeyPatch
+def test_metadata_is_read_once_a_generation(
+    library: Library, files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read: list[str] = []
+    read: list[int] = []
+    real = Catalogue.metadata
 
-    def counted(report_id: str, stored: str) -> Metadata:
-        read.append(report_id)
-        return metadata_of(report_id, stored)
+    def counted(catalogue: Catalogue, numbers: Sequence[int] | None = None) -> dict[int, Metadata]:
+        read.append(catalogue.generation())
+        return real(catalogue, numbers)
 
-    monkeypatch.setattr("index.store.remembered.metadata_of", counted)
-    (tmp_path / "qinghe.txt").write_text(FIRST, "utf-8")
-    first, second = (Library(tmp_path / name, embedder) for name in ("first", "second"))
-    for library in (first, second):
-        library.add([tmp_path / "qinghe.txt"])
-        library.metadata()
-    read.clear()
-    assert first.metadata() == second.metadata() == first.metadata()
-    assert read == []  # each has read the row before, and neither looks into what the other remembers
-    third = Library(tmp_path / "first", embedder)
-    third.metadata()
+    library.add(files[:1])
+    monkeypatch.setattr(Catalogue, "metadata", counted)
+    assert library.metadata() == library.metadata()
     assert len(read) == 1
+    library.add(files[1:])
+    assert len(library.metadata()) == 2
+    assert len(read) == 2
 
 
 def test_a_library_knows_in_which_types_its_vectors_were_computed(tmp_path: Path, embedder: HashingEmbedder) -> None:

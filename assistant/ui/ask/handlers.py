@@ -22,6 +22,7 @@ from assistant.ui import panels
 from assistant.ui.ask import facts_panel, reading_panel
 from assistant.ui.ask.conversation import QUESTION_CHARACTERS, Conversation, Target, Turn, read_target
 from assistant.ui.ask.rendering import turns_html
+from assistant.ui.behind import Behind
 from assistant.ui.uploads import own_upload, shown_name
 from index.errors import LibraryMissing, ReportIndexError, UnknownReport
 from index.ingestion.finding import shown
@@ -29,7 +30,7 @@ from index.ingestion.preparing import FileOutcome
 from index.library import Library
 from index.report import Report
 from index.scope import Scope
-from index.store.catalogue import StoredReport
+from index.store.rows import StoredReport
 
 # (share done from 0 to 1, what is being done)
 Tell = Callable[[float, str], None]
@@ -65,6 +66,7 @@ class Handlers:
         self._lock = threading.Lock()
         self._drawing = threading.Lock()
         self._examples: tuple[int, list[str]] | None = None
+        self._behind: Behind | None = None
 
     @property
     def assistant(self) -> Answering:
@@ -75,6 +77,29 @@ class Handlers:
             return self._built
 
     # -- the library
+
+    @property
+    def behind(self) -> Behind:
+        """What works at facts and vectors that are left."""
+        library = self.assistant.library
+        with self._lock:
+            if self._behind is None:
+                self._behind = Behind(library)
+            return self._behind
+
+    def left(self, language: Language) -> tuple[bool, str]:
+        """Whether facts or vectors are left to do, which then goes on; and how far it is, as HTML."""
+        try:
+            return self.behind.is_left(), self.behind.html(language)
+        except Exception as error:  # noqa: BLE001 - the outermost call
+            return False, panels.notice_html(explain(error, language))
+
+    def has_report(self, report_id: str) -> bool:
+        """Whether the library has a report of this id."""
+        try:
+            return bool(self.assistant.library.reports([report_id]))
+        except ReportIndexError:
+            return False
 
     def reports(self) -> list[StoredReport]:
         """The library's reports, in the order they were added; none where there is no library yet."""
@@ -99,7 +124,10 @@ class Handlers:
         return found
 
     def add(self, named: object, language: Language, tell: Tell) -> str:
-        """Adds uploaded files and says, as HTML, what became of each; what was not uploaded here is refused alone."""
+        """Adds uploaded files and says, as HTML, what became of each; what was not uploaded here is refused alone.
+
+        They can be asked then; their facts and vectors come behind.
+        """
         wanted = named if isinstance(named, list | tuple) else [named] if named else []
         found = [(each, own_upload(each, self._uploads)) for each in wanted]
         foreign = [
@@ -113,7 +141,8 @@ class Handlers:
             tell(done / total if total else 1.0, message(language, "page.adding", name=name))
 
         try:
-            outcomes = self.assistant.library.add(paths, progress=progress) if paths else []
+            outcomes = self.assistant.library.add(paths, progress=progress, wait=False) if paths else []
+            self.behind.is_left()
         except Exception as error:  # noqa: BLE001 - the outermost call
             return panels.notice_html(explain(error, language))
         return panels.outcomes_html([*outcomes, *foreign], language)
@@ -136,7 +165,7 @@ class Handlers:
         try:
             if len(asked) > QUESTION_CHARACTERS:
                 raise WrongUsage(message(language, "page.too_long", most=QUESTION_CHARACTERS, count=len(asked)))
-            if not self.reports():
+            if not self._has_reports():
                 raise WrongUsage(message(language, "page.no_reports_note"))
             opened = False
             for answer in self.assistant.stream(asked, history, chosen_scope(*limits)):
@@ -150,17 +179,27 @@ class Handlers:
     def chat(self, conversation: Conversation, language: Language) -> tuple[str, str]:
         """The earlier turns and the last one, as HTML; the welcome where there is none."""
         try:
-            reports = self.reports()
+            if not conversation.turns:
+                reports = self.reports()
+                examples = self._suggested() if reports else []
+                return panels.welcome_html(reports, language, self.assistant.settings.llm.model, examples), ""
+            titles = self._titles(conversation)
         except Exception as error:  # noqa: BLE001 - the outermost call
             return panels.notice_html(explain(error, language)), ""
-        if not conversation.turns:
-            examples = self._suggested() if reports else []
-            return panels.welcome_html(reports, language, self.assistant.settings.llm.model, examples), ""
-        titles = {report.report_id: report.metadata.title for report in reports}
         return (
             turns_html(conversation, titles, language, last=False),
             turns_html(conversation, titles, language, last=True),
         )
+
+    def _has_reports(self) -> bool:
+        library = self.assistant.library
+        return library.exists and library.count() > 0
+
+    def _titles(self, conversation: Conversation) -> dict[str, str]:
+        """The titles of the reports that questions of the conversation were limited to."""
+        scopes = [turn.answer.scope.scope for turn in conversation.turns if turn.answer is not None]
+        named = [report_id for scope in scopes for report_id in scope.reports]
+        return self.assistant.library.titles(named) if named else {}
 
     def _suggested(self) -> list[str]:
         """Questions that the library's ledgers answer, made once for each state of it; none where that fails."""

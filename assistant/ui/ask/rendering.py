@@ -71,6 +71,9 @@ def _answer(number: int, answer: Answer, titles: Mapping[str, str], language: La
         parts.append(f'<p class="wj-faint">{escape(message(language, "answer.read_as", question=answer.question))}</p>')
     if answer.fallback:
         parts.append(f'<p class="wj-note">{escape(answer.fallback)}</p>')
+    if answer.not_embedded:
+        waiting = message(language, "answer.not_embedded", count=answer.not_embedded)
+        parts.append(f'<p class="wj-faint">{escape(waiting)}</p>')
     if note := note_beside_the_table(answer):
         parts.append(f'<p class="wj-note">{escape(note)}</p>')
     parts.append(ask_back_html(answer, language))

@@ -11,7 +11,7 @@ from assistant.ui import panels
 from assistant.ui.ask.conversation import Conversation
 from assistant.ui.ask.handlers import Handlers
 from assistant.ui.language import PREFERRED, asked_language
-from index.store.catalogue import StoredReport
+from index.store.rows import StoredReport
 
 # Asks the page's script for the language that this browser last chose, or else prefers.
 BROWSER_LANGUAGE = "() => [window.wenju ? window.wenju.language() : 'auto:' + navigator.language]"
@@ -32,6 +32,8 @@ class Parts:
     upload: gr.UploadButton
     hint: gr.HTML
     uploaded: gr.HTML
+    behind: gr.HTML
+    tick: gr.Timer
     top: gr.HTML
     past: gr.HTML
     latest: gr.HTML
@@ -62,9 +64,11 @@ def wire(demo: gr.Blocks, parts: Parts, handlers: Handlers, fixed: Language | No
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
     # Labels first: the library is opened only then, and that takes a while the first time.
+    behind = [parts.behind, parts.tick]
     demo.load(events.label, parts.chosen, labels, js=BROWSER_LANGUAGE, **quiet).then(
         events.fill, session, content, **quiet
-    )
+    ).then(events.left, parts.language, behind, **quiet)
+    parts.tick.tick(events.left, parts.language, behind, **quiet)
     # `change`, since Gradio fires `input` for keys only, not for what a script writes.
     parts.chosen.change(events.label, parts.chosen, labels, **quiet).then(events.fill, session, content, **quiet)
     gr.on(
@@ -86,7 +90,7 @@ def wire(demo: gr.Blocks, parts: Parts, handlers: Handlers, fixed: Language | No
         concurrency_limit=ADDING,
         show_progress="full",
         api_visibility="private",
-    ).then(events.fill, session, content, **quiet)
+    ).then(events.fill, session, content, **quiet).then(events.left, parts.language, behind, **quiet)
 
 
 class _Events:
@@ -153,9 +157,8 @@ class _Events:
         language = asked_language(asked)
         named = fragment.split(" ")[0] if isinstance(fragment, str) else ""
         if named.startswith("only-"):
-            known = {report.report_id for report in self._handlers.library(language)[1]}
             wanted = named.removeprefix("only-")
-            return gr.skip(), gr.skip(), gr.update(value=wanted) if wanted in known else gr.skip()
+            return gr.skip(), gr.skip(), gr.update(value=wanted) if self._handlers.has_report(wanted) else gr.skip()
         opened = self._handlers.open(named, conversation)
         return opened, self._handlers.evidence(opened, language), gr.skip()
 
@@ -164,6 +167,11 @@ class _Events:
         language = asked_language(asked)
         empty = Conversation()
         return *self._handlers.chat(empty, language), empty, self._handlers.evidence(empty, language)
+
+    def left(self, asked: object) -> tuple[Any, ...]:
+        """How far facts and vectors are that come behind, and whether to look again."""
+        is_left, html = self._handlers.left(asked_language(asked))
+        return html, gr.Timer(active=is_left)
 
     def add(self, named: object, asked: object, progress: gr.Progress = gr.Progress()) -> str:  # noqa: B008
         """What became of the files, while the progress bar says how far they are."""

@@ -216,12 +216,13 @@ def test_a_text_made_again_by_another_parser_moves_the_quote(folder: Path) -> No
     library = library_in(folder / "library")
     entry = next(entry for entry in library.reports() if entry.report_id == library.resolve(NAME))
     with sqlite3.connect(folder / "library" / "catalogue.sqlite") as connection:
-        (text,) = connection.execute("SELECT text FROM reports WHERE number = ?", (entry.number,)).fetchone()
+        (text,) = connection.execute("SELECT text FROM report_texts WHERE report = ?", (entry.number,)).fetchone()
+        connection.execute("UPDATE report_texts SET text = ? WHERE report = ?", ("新版\n" + text, entry.number))
         connection.execute(
-            "UPDATE reports SET text = ?, text_sha256 = ?, parser_version = 'next' WHERE number = ?",
-            ("新版\n" + text, hashlib.sha256(("新版\n" + text).encode()).hexdigest(), entry.number),
+            "UPDATE reports SET text_sha256 = ?, parser_version = 'next' WHERE number = ?",
+            (hashlib.sha256(("新版\n" + text).encode()).hexdigest(), entry.number),
         )
-        Catalogue(connection)._seal(entry.number)
+        Catalogue(connection).seal(entry.number)
     connection.close()
     quote = verified(folder).quotes[0]
     assert (quote.outcome, quote.start, quote.end) == ("moved", 212, 234)

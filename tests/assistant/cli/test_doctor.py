@@ -70,7 +70,7 @@ def test_a_library_is_counted_and_what_is_damaged_is_repaired(tmp_path: Path) ->
     settings = Settings(library=library.root)
     name = f"library {library.root}"
     passages = library.reports()[0].passages
-    assert found(settings, name) == [(True, f"1 reports, {passages} passages, generation 1")]
+    assert found(settings, name) == [(True, f"1 reports, {passages} passages, generation 2")]
     next((library.root / "vectors").iterdir()).write_bytes(b"damaged")
     assert [sound for sound, _ in found(settings, name)] == [False]
     repaired = [check.found for check in examine(settings, repair=True).checks if check.name == name]

@@ -23,6 +23,7 @@ from assistant.cli.output import (
     counted_line,
     list_document,
     list_lines,
+    outcome_lines,
     print_outcomes,
     record_line,
     search_lines,
@@ -31,25 +32,38 @@ from assistant.cli.output import (
 from index.ingestion.preparing import FileOutcome
 from index.report import Correction, Metadata, RankedPassage, Source
 from index.scope import Scope
-from index.store.catalogue import StoredReport
+from index.store.rows import StoredReport
 
 STORED = StoredReport(
-    1, "ab" * 32, Metadata("青禾报告", year=2024), (Source("a.pdf", None, ""),), "a", 12, 9_000, 30, "2026", ("cut",)
+    1,
+    "ab" * 32,
+    Metadata("青禾报告", year=2024),
+    (Source("a.pdf", None, ""),),
+    "a",
+    12,
+    9_000,
+    30,
+    "2026",
+    ("cut",),
+    10,
 )
 QUOTE = Citation(1, "r", "报告", "a.pdf", (), None, 0, 9, "新建公路\n126公里。", "《报告》第1段", "t", "1")
 PASSAGE = RankedPassage(1, 0.5, "r", "报告", "a.pdf", ("一、回顾", "（一）公路"), 3, 0, 9, "新建公路\n126公里。")
 
 
 def test_a_report_is_a_line_with_what_is_known_of_it() -> None:
-    bare = StoredReport(2, "cd" * 32, Metadata("无名"), (Source("b.txt", None, ""),), "b", None, 1_234, 1, "2026", ())
+    bare = StoredReport(
+        2, "cd" * 32, Metadata("无名"), (Source("b.txt", None, ""),), "b", None, 1_234, 1, "2026", (), 1
+    )
     assert list(list_lines([STORED, bare])) == [
-        "abababababab  2024  -  青禾报告  (12 pp, 30 passages)",
+        "abababababab  2024  -  青禾报告  (12 pp, 30 passages, 20 not embedded yet)",
         "cdcdcdcdcdcd  ----  -  无名  (1,234 ch, 1 passages)",
         "2 reports",
     ]
     assert list(list_lines([STORED]))[-1] == "1 report"
     (entry,) = list_document([STORED])["reports"]
     assert (entry["source"], entry["pages"], entry["problems"]) == ("a.pdf", 12, ["cut"])
+    assert (entry["passages"], entry["not_embedded"]) == (30, 20)
 
 
 def test_a_passage_is_on_one_line_and_an_empty_scope_is_said() -> None:
@@ -130,7 +144,9 @@ def test_refused_files_come_last_on_stderr_and_set_the_status(capsys: pytest.Cap
     refused = FileOutcome("b.pdf", Path("x/b.pdf"), "refused", reason="is empty")
     assert print_outcomes([refused, added], [Path("x")], as_json=False) == 3
     captured = capsys.readouterr()
-    assert captured.out == "added    abababababab  a.txt  3 passages\n"
+    assert captured.out == ""  # it was said when its report was stored
+    assert list(outcome_lines(added)) == ["added    abababababab  a.txt  3 passages"]
+    assert list(outcome_lines(refused)) == []
     assert captured.err == "wenju: refused x/b.pdf: is empty\n"
     assert print_outcomes([refused], [Path("x")], as_json=True) == 1
     assert json.loads(capsys.readouterr().out)["files"][0]["reason"] == "is empty"

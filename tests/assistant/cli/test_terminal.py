@@ -1,12 +1,10 @@
-"""One line on a terminal, whatever stands in a text; bars only where someone can see them."""
+"""One line on a terminal, whatever stands in a text."""
 
-import io
 import json
-import sys
 
 import pytest
 
-from assistant.cli.terminal import complain, print_document, progress_bar, shown
+from assistant.cli.terminal import complain, print_document, shown
 
 
 def test_a_text_moves_no_cursor_and_starts_no_line() -> None:
@@ -26,19 +24,3 @@ def test_a_document_is_one_line_with_its_version_first(capsys: pytest.CaptureFix
     out = capsys.readouterr().out
     assert list(json.loads(out)) == ["schema_version", "名"]
     assert out == '{"schema_version": 1, "名": "a\\nb"}\n'
-
-
-def test_nobody_sees_a_bar_in_a_file_or_where_quiet_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Seen(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
-    with progress_bar(quiet=False) as bar:
-        assert bar is None
-    seen = Seen()
-    monkeypatch.setattr(sys, "stderr", seen)
-    with progress_bar(quiet=True) as bar:
-        assert bar is None
-    with progress_bar(quiet=False) as bar:
-        bar(3.0, 10, "a" * 80)
-        assert "a" * 41 not in seen.getvalue()

@@ -11,7 +11,7 @@ from scripted import ScriptedAssistant
 from assistant.ui import panels
 from index.ingestion.preparing import FileOutcome
 from index.report import Metadata
-from index.store.catalogue import StoredReport
+from index.store.rows import StoredReport
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ import pytest
 from fakes import HashingEmbedder, ReaderHere, found, library_in
 
 from index.errors import UnknownReport
-from index.ingestion.adding import COMMIT_PASSAGES, Adding
+from index.ingestion import adding
+from index.ingestion.adding import Adding
 from index.ingestion.finding import find_files
 from index.library import Library
 from index.parsing import Limits
@@ -156,17 +157,17 @@ def test_nothing_is_stored_before_a_batch_is_full_or_the_end(files: tuple[Path, 
     assert sorted(change.originals) == sorted(new.original for new in change.add)
 
 
-def test_a_full_batch_is_stored_at_once(files: tuple[Path, Path], tmp_path: Path) -> None:
+def test_a_full_batch_is_stored_at_once(
+    files: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     long = tmp_path / "long.txt"
-    long.write_text(
-        "\n".join(f"第{number}项工作，" + "比上年有提高，" * 60 + "达到目标。" for number in range(300)),
-        "utf-8",
-    )
+    long.write_text("\n\n".join(f"第{n}项工作，" + "比上年有提高，" * 60 + "达到目标。" for n in range(12)), "utf-8")
+    monkeypatch.setattr(adding, "COMMIT_PASSAGES", 8)
     applied = Applied(tmp_path / "library")
     applied.add(long, files[0])
     (change,) = applied.changes
     assert [new.report.sources[0].name for new in change.add] == ["long.txt"]
-    assert sum(len(new.passages) for new in change.add) >= COMMIT_PASSAGES
+    assert sum(len(new.passages) for new in change.add) >= 8
 
 
 def test_what_is_replaced_goes_with_the_first_report_that_is_stored(files: tuple[Path, Path], tmp_path: Path) -> None:
@@ -177,30 +178,35 @@ def test_what_is_replaced_goes_with_the_first_report_that_is_stored(files: tuple
     assert [change.remove for change in applied.changes] == [("0" * 64,), ()]
 
 
+def test_what_was_read_is_stored_after_some_seconds(
+    files: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adding, "COMMIT_SECONDS", 0.0)
+    applied = Applied(tmp_path / "library")
+    applied.add(*files)
+    assert [len(change.add) for change in applied.changes] == [1, 1]
+
+
 def test_progress_ends_at_what_was_read(files: tuple[Path, Path], tmp_path: Path) -> None:
     """Also of a file that is refused; never backwards."""
     gone = tmp_path / "empty.txt"
     gone.write_bytes(b"")
     applied = Applied(tmp_path / "library")
     applied.add(files[0], gone, files[1])
-    before = len(applied.told)
-    applied.adding.commit()
-    assert [name for *_, name in applied.told[before:]] == ["second.txt"]
     done = [share for share, *_ in applied.told]
     assert done == sorted(done)
-    assert done[-1] == pytest.approx(sum(path.stat().st_size for path in files))
+    assert done[-1] == sum(path.stat().st_size for path in files)
 
 
-def test_progress_goes_on_while_facts_are_read(files: tuple[Path, Path], tmp_path: Path) -> None:
-    told: list[tuple[float, str]] = []
-    library = library_in(tmp_path / "library")
-    library.add(files, progress=lambda done, total, name: told.append((done / total, name)))
-    shares = [share for share, _ in told]
-    assert shares == sorted(shares)
-    assert shares[-1] == pytest.approx(1)
-    facts = told[-3:]
-    assert [name for _, name in facts] == ["first.txt", "second.txt", "second.txt"]
-    assert [share for share, _ in facts] == [pytest.approx(0.925), pytest.approx(1), pytest.approx(1)]
+def test_a_file_is_told_when_its_report_is_stored(files: tuple[Path, Path], tmp_path: Path) -> None:
+    told: list[tuple[str, str]] = []
+    applied = Applied(tmp_path / "library", told=lambda outcome: told.append((outcome.name, outcome.status)))
+    applied.add(tmp_path / "nowhere.txt")
+    assert told == [("nowhere.txt", "refused")]
+    applied.add(*files, tmp_path / "gone.txt")
+    assert len(told) == 1
+    applied.adding.commit()
+    assert told[1:] == [("first.txt", "added"), ("second.txt", "added"), ("gone.txt", "refused")]
 
 
 def test_what_is_stated_and_where_it_comes_from_stay_with_the_report(files: tuple[Path, Path], tmp_path: Path) -> None:

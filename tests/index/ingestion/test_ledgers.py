@@ -6,8 +6,9 @@ import pytest
 from fakes import FIRST, SECOND, library_in
 
 from index.ingestion import ledgers
-from index.ingestion.ledgers import catch_up, keep_behind_commit
+from index.ingestion.ledgers import catch_up, read_new
 from index.library import Library
+from index.store.transactions import writing
 
 
 @pytest.fixture
@@ -16,9 +17,7 @@ def without_ledgers(tmp_path: Path) -> Library:
     for name, text in (("one.txt", FIRST), ("two.txt", SECOND)):
         (tmp_path / name).write_text(text, "utf-8")
     library = library_in(tmp_path / "library")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ledgers, "keep_behind_commit", lambda *_: None)
-        library.add(sorted(tmp_path.glob("*.txt")))
+    library.add(sorted(tmp_path.glob("*.txt")), wait=False)
     assert len(library.without_ledger()) == 2
     return library
 
@@ -31,16 +30,21 @@ def test_every_missing_one_is_read(without_ledgers: Library) -> None:
     assert catch_up(without_ledgers.root) == 0
 
 
-def test_a_commit_reads_its_own_and_as_many_others_as_fit(
+def test_new_ones_are_read_and_as_many_old_ones_as_fit(
     without_ledgers: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    own, other = without_ledgers.without_ledger()
+    new, old = without_ledgers.without_ledger()
+    with writing(without_ledgers.root) as catalogue:
+        number = catalogue.number_of(old)
+        assert number is not None
+        catalogue.ledger.keep(number, (), "an earlier version", "", "")
     monkeypatch.setattr(ledgers, "CATCH_UP_CHARACTERS", 0)
-    keep_behind_commit(without_ledgers.root, [own])
-    assert without_ledgers.without_ledger() == [other]
+    assert read_new(without_ledgers.root) == 1
+    assert without_ledgers.without_ledger() == [old]
     monkeypatch.setattr(ledgers, "CATCH_UP_CHARACTERS", 1)
-    keep_behind_commit(without_ledgers.root, [])
+    assert read_new(without_ledgers.root) == 1
     assert without_ledgers.without_ledger() == []
+    assert new != old
 
 
 def test_a_transaction_holds_so_many_entries(without_ledgers: Library, monkeypatch: pytest.MonkeyPatch) -> None:

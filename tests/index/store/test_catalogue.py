@@ -11,7 +11,6 @@ from index.errors import LibraryDamaged
 from index.library import Library
 from index.report import Source
 from index.scope import Scope
-from index.store.catalogue import metadata_of
 from index.store.transactions import reading, writing
 
 
@@ -24,7 +23,8 @@ def test_passages_come_back_in_reading_order_with_their_vectors(
             passages = catalogue.passages_of(stored.number)
             starts = [one.passage.start for one in passages]
             assert starts == sorted(starts)
-            rows = catalogue.vectors_of(stored.number, embedder.dimension)
+            rows = catalogue.vectors.of(stored.number, embedder.dimension)
+            assert rows is not None
             assert rows.shape == (len(passages), embedder.dimension)
             np.testing.assert_allclose(np.linalg.norm(rows, axis=1), 1.0, rtol=1e-5)
             assert set(catalogue.passage_ids([stored.number])) == {one.id for one in passages}
@@ -77,6 +77,23 @@ def test_a_passage_moved_by_hand_is_damage(library: Library, files: tuple[Path, 
             catalogue.report(stored.number)
 
 
-def test_metadata_that_is_none_is_damage_with_a_way_out() -> None:
-    with pytest.raises(LibraryDamaged, match="take it out with wenju remove"):
-        metadata_of("0" * 64, "{}]")
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE reports SET year = 2034 WHERE number = 1",
+        "UPDATE reports SET report_id = replace(report_id, substr(report_id, 1, 1), 'g') WHERE number = 1",
+        "UPDATE reports SET characters = 7 WHERE number = 1",
+        "UPDATE reports SET problems = 'x' WHERE number = 1",
+        "UPDATE sources SET name = 'other.txt' WHERE report = 1",
+    ],
+)
+def test_whatever_is_served_of_a_row_is_sealed(library: Library, files: tuple[Path, Path], change: str) -> None:
+    library.add(files[:1])
+    connection = sqlite3.connect(library.root / "catalogue.sqlite")
+    connection.execute(change)
+    connection.commit()
+    connection.close()
+    for read in ("reports", "metadata"):
+        with reading(library.root) as catalogue, pytest.raises(LibraryDamaged, match="is damaged; take it out with"):
+            getattr(catalogue, read)()
+    assert len(library.findings()) >= 1

@@ -57,7 +57,7 @@ def test_a_commit_that_fails_leaves_the_library_as_it_was(
     monkeypatch.setattr(commit, "_write_shard", fails)
     monkeypatch.setattr(commit, "_lexical_files", fails)
     with pytest.raises(OSError, match="no space"):
-        apply(library.root, LibraryChange(remove=[report_id]), embedder.dimension)
+        apply(library.root, LibraryChange(remove=[report_id]))
     assert _listed(library) == before
     with reading(library.root) as catalogue:
         assert catalogue.number_of(report_id) is not None
@@ -68,7 +68,7 @@ def test_to_remove_what_is_not_there_removes_nothing(
 ) -> None:
     library.add(files)
     before = _listed(library)
-    apply(library.root, LibraryChange(remove=["0" * 64]), embedder.dimension)
+    apply(library.root, LibraryChange(remove=["0" * 64]))
     assert _listed(library) == before
 
 
@@ -78,7 +78,7 @@ def test_a_rebuild_embeds_nothing_and_finds_the_same(
     library.add(files)
     before = [(one.source, one.start, one.score) for one in library.search("粮食产量", 5)]
     embedded = embedder.embedded
-    generation = rebuild(library.root, embedder.dimension)
+    generation = rebuild(library.root)
     assert [(one.source, one.start, one.score) for one in library.search("粮食产量", 5)] == before
     assert embedder.embedded == embedded
     with reading(library.root) as catalogue:

@@ -9,7 +9,6 @@ import pytest
 from fakes import FIRST, library_in
 
 from index.facts.fact import Stage
-from index.ingestion import ledgers
 from index.ledger.entries import entries_of
 from index.ledger.entry import Entry, Kind, Span
 from index.library import Library
@@ -127,13 +126,11 @@ def test_a_report_is_read_when_it_is_added_and_again_under_other_metadata(
     assert len(library.entries(scope=Scope(regions=("黑石县",)))) == len(library.ledger(report_id))
 
 
-def test_a_library_of_an_earlier_version_is_caught_up_in_batches(
-    tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    paths = [tmp_path / f"{name}.txt" for name in "abcd"]
+def test_a_library_without_ledgers_is_caught_up(tmp_path: Path, library: Library) -> None:
+    paths = [tmp_path / f"{name}.txt" for name in "abc"]
     for path in paths:
         path.write_text(FIRST + path.stem, "utf-8")
-    library.add(paths[:3])
+    library.add(paths)
     connection = sqlite3.connect(library.root / transactions.FILE_NAME)
     for table in ("ledger_entries", "ledger_reports", "ledger_subjects"):
         connection.execute(f"DROP TABLE {table}")
@@ -144,12 +141,9 @@ def test_a_library_of_an_earlier_version_is_caught_up_in_batches(
     assert old.entries() == []
     assert old.subjects() == []
     assert old.ledger(old.resolve("a.txt")) != ()  # read on the spot
-    monkeypatch.setattr(ledgers, "CATCH_UP_CHARACTERS", 1)
-    old.add(paths[3:])
-    assert {old.get(each).sources[0].name for each in old.without_ledger()} == {"a.txt", "b.txt"}
     done: list[tuple[int, int]] = []
-    assert old.read_ledgers(lambda *told: done.append(told)) == 2
-    assert done == [(1, 2), (2, 2)]
+    assert old.read_ledgers(lambda *told: done.append(told)) == 3
+    assert done == [(1, 3), (2, 3), (3, 3)]
     assert old.without_ledger() == []
     assert old.read_ledgers() == 0
 

@@ -52,11 +52,11 @@ def test_a_query_of_punctuation_finds_nothing() -> None:
 
 def test_a_generation_stays_as_it_was_when_the_next_is_written(tmp_path: Path) -> None:
     first, second = tmp_path / "lexical" / "1", tmp_path / "lexical" / "2"
-    files = write_generation(tmp_path, first, "lexical", None, [], ENTRIES)
+    files = write_generation(tmp_path, first, "lexical", [], [], ENTRIES)
     before = {file.name: (tmp_path / file.name).read_bytes() for file in files}
     old = LexicalIndex.open(first)
 
-    write_generation(tmp_path, second, "lexical", first, [10], [LexicalEntry(4, 30, "粮食产量增长")])
+    write_generation(tmp_path, second, "lexical", files, [10], [LexicalEntry(4, 30, "粮食产量增长")])
 
     new = LexicalIndex.open(second)
     assert found(new, "增长") == [4]

@@ -19,7 +19,8 @@ def test_a_library_is_made_once_and_knows_its_model(tmp_path: Path, embedder: Ha
     with transactions.reading(root) as catalogue:
         require_own_model(root, catalogue, embedder, whole=True)
         assert catalogue.setting("model") == embedder.name
-        assert catalogue.setting("precision") == precision_of(embedder)
+        assert (catalogue.setting("embedding"), catalogue.setting("dimension")) == (None, None)  # loads no model
+        assert precision_of(embedder) is None
 
 
 def test_another_model_or_another_way_of_cutting_is_refused(

@@ -21,7 +21,7 @@ def test_a_report_and_the_snapshot_are_read_once_a_generation(library: Library, 
     assert "新建公路126公里。" in first.text
     library.add(files[1:])
     with remembered.transaction() as catalogue:
-        assert remembered.snapshot(catalogue).generation == snapshot.generation + 1
+        assert remembered.snapshot(catalogue).generation == snapshot.generation + 2  # its words, then its vectors
         assert remembered.report(catalogue, number) is not first
 
 

@@ -2,6 +2,7 @@
 
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,25 @@ from index.errors import UnknownReport
 from index.store.resolving import resolved
 
 A, B = "aaaa" + "1" * 60, "aaaa" + "2" * 60
-STORED = [(A, "originals/a", ("résumé.txt", "甲.txt")), (B, "originals/b", ("甲.txt",))]
+NAMES = {"résumé.txt": [A], "甲.txt": [A, B]}
+
+
+class Stored:
+    """What `resolved` asks of a catalogue."""
+
+    def named(self, name: str) -> list[str]:
+        return NAMES.get(name, [])
+
+    def beginning_with(self, prefix: str) -> list[str]:
+        return [each for each in (A, B) if each.startswith(prefix)]
+
+    beginning_anyhow = beginning_with
+
+    def count(self) -> int:
+        return 2
+
+
+STORED: Any = Stored()
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])

@@ -18,7 +18,7 @@ def filled(library: Library, files: tuple[Path, Path]) -> Library:
 
 def snapshot(library: Library, embedder: HashingEmbedder) -> Snapshot:
     with reading(library.root) as catalogue:
-        return Snapshot(library.root, catalogue, embedder.dimension)
+        return Snapshot(library.root, catalogue)
 
 
 def _report_of(library: Library, name: str) -> int | None:
@@ -29,7 +29,7 @@ def _report_of(library: Library, name: str) -> int | None:
 def test_both_legs_score_each_candidate(filled: Library, embedder: HashingEmbedder) -> None:
     found = snapshot(filled, embedder).found("粮食产量", embedder.embed_query("粮食产量"), 10)
     assert found.candidates
-    assert all(-1.001 <= one.cosine <= 1.001 for one in found.candidates)
+    assert all(one.cosine is not None and -1.001 <= one.cosine <= 1.001 for one in found.candidates)
     assert max(found.candidates, key=lambda one: one.bm25).report == _report_of(filled, "second.txt")
 
 

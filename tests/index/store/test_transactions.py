@@ -38,5 +38,5 @@ def test_what_is_no_library_of_this_program_is_named(tmp_path: Path) -> None:
     connection.execute("UPDATE settings SET value = '99' WHERE name = 'layout'")
     connection.commit()
     connection.close()
-    with pytest.raises(LibraryMismatch, match="has layout 99, this program reads 1"), reading(tmp_path):
+    with pytest.raises(LibraryMismatch, match="has layout 99, this program reads 2"), reading(tmp_path):
         pass

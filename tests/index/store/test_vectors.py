@@ -20,9 +20,13 @@ def two_shards(rows: np.ndarray) -> list[Shard]:
     ]
 
 
+def index_of(shards: list[Shard], live: np.ndarray) -> VectorIndex:
+    return VectorIndex([(shard, shard.ids[np.isin(shard.ids, live)]) for shard in shards])
+
+
 def test_search_over_shards_is_exact() -> None:
     rows, query = unit_rows(200), unit_rows(1, seed=8)[0]
-    index = VectorIndex(two_shards(rows), np.arange(100, 300, dtype=np.int64))
+    index = index_of(two_shards(rows), np.arange(100, 300, dtype=np.int64))
     expected = np.argsort(-(rows @ query))[:10] + 100
     found = index.search(query, 10)
     assert [key for key, _ in found] == expected.tolist()
@@ -31,7 +35,7 @@ def test_search_over_shards_is_exact() -> None:
 
 def test_only_allowed_ids_are_searched() -> None:
     rows, query = unit_rows(200), unit_rows(1, seed=8)[0]
-    index = VectorIndex(two_shards(rows), np.arange(100, 300, dtype=np.int64))
+    index = index_of(two_shards(rows), np.arange(100, 300, dtype=np.int64))
     allowed = np.array([101, 150, 250, 299], np.int64)
     expected = sorted(allowed.tolist(), key=lambda key: -float(rows[key - 100] @ query))
     assert [key for key, _ in index.search(query, 10, allowed)] == expected
@@ -41,14 +45,14 @@ def test_only_allowed_ids_are_searched() -> None:
 def test_tombstones_are_never_found() -> None:
     rows = unit_rows(200)
     live = np.array([key for key in range(100, 300) if key != 117], np.int64)
-    index = VectorIndex(two_shards(rows), live)
+    index = index_of(two_shards(rows), live)
     assert 117 not in [key for key, _ in index.search(rows[17], 200)]
     assert len(index.search(rows[17], 200)) == 199
 
 
 def test_cosines_of_given_ids() -> None:
     rows, query = unit_rows(200), unit_rows(1, seed=8)[0]
-    index = VectorIndex(two_shards(rows), np.arange(100, 300, dtype=np.int64))
+    index = index_of(two_shards(rows), np.arange(100, 300, dtype=np.int64))
     cosines = index.cosines(query, [299, 100])
     assert cosines[299] == pytest.approx(float(rows[199] @ query), abs=1e-6)
     assert cosines[100] == pytest.approx(float(rows[0] @ query), abs=1e-6)

@@ -32,6 +32,7 @@ def test_every_event_gives_as_many_values_as_it_fills(
         "ask": ("地区生产总值？", "", "", "", "", Conversation(), "zh"),
         "click": ("cite-1-1", Conversation(), "zh"),
         "new_chat": ("zh",),
+        "left": ("zh",),
     }
     checked = set()
     for wired in demo.fns.values():
