@@ -143,7 +143,7 @@ def _own_rows(line: dict[str, Any], count: int) -> Iterator[tuple[str, tuple[str
             text = " ".join(cell for cell in cells if cell).replace(" )", ")")
             yield from _own_row(text, count)
         return
-    page = pypdfium2.PdfDocument(path)[line["page"] - 1].get_textpage().get_text_range()
+    page = pypdfium2.PdfDocument(path)[line["page"] - 1].get_textpage().get_text_range()  # type: ignore[no-untyped-call]
     before = ""
     for text in page.splitlines():
         found = list(_own_row(text, count))

@@ -48,7 +48,7 @@ def main() -> None:
         for group in (language, "all"):
             counts.setdefault(group, Counter())[outcome] += 1
         if options.list:
-            print(f"{outcome:12} {item['question']} {gold}\n             {answer.status}: {answer.answer[:300]}")
+            print(f"{outcome:12} {item['question']} {gold}\n             {answer.status}: {answer.text[:300]}")
     for group, found in counts.items():
         answerable = found["right"] + found["wrong"] + found["not answered"]
         every = answerable + found["rightly not"] + found["invented"]

@@ -284,8 +284,8 @@ def _fit(measure: Measure, read: ReadCell, report: Report, primary: bool) -> int
     if measure.line:
         if measure.line not in (own, full) or (own and own != measure.line and full != measure.line):
             return None
-        whole = full == measure.line or _OF_ALL_CASH.match(read.label) is not None
-        beyond = frozenset[str]() if whole else group - asked - light - _PLAIN_GROUP
+        is_whole = full == measure.line or _OF_ALL_CASH.match(read.label) is not None
+        beyond = frozenset[str]() if is_whole else group - asked - light - _PLAIN_GROUP
         if not primary and (about := line_of(read.title)) and about != measure.line:
             return None  # research and development in a table of share-based compensation
         if beyond and not (has_han(read.group) and line_of(read.group) == ""):

@@ -14,6 +14,7 @@ from assistant.checking.checker import Checker
 from assistant.errors import WrongUsage
 from assistant.evaluation.claims.runs import ClaimOptions, evaluate_claims
 from assistant.evaluation.claims.sets import read_claim_set
+from index.models.loading import AtFirstUse
 
 Read = Callable[[Path], list[dict[str, Any]]]
 
@@ -36,7 +37,7 @@ def knows(assistant_of_two: Assistant) -> Assistant:
             "2023年青禾县新建公路12公里": ("supported", "新建公路126公里。"),
         },
     )
-    return replace(assistant_of_two, checker=Checker(assistant_of_two.library, judge))
+    return replace(assistant_of_two, checking=AtFirstUse(lambda: Checker(assistant_of_two.library, judge)))
 
 
 @pytest.fixture
@@ -80,7 +81,7 @@ def test_the_baseline_is_compared_claim_by_claim(tiny: Assistant, file: Path, tm
     claims = read_claim_set(file)
     evaluate_claims(file, claims, knows(tiny), tmp_path / "before", ClaimOptions())
     judge = KnownFacts(tiny.library, {"2023年青禾县新建公路126公里": ("supported", "新建公路126公里。")})
-    other = replace(tiny, checker=Checker(tiny.library, judge))
+    other = replace(tiny, checking=AtFirstUse(lambda: Checker(tiny.library, judge)))
     found = evaluate_claims(file, claims, other, tmp_path / "now", ClaimOptions(baseline=tmp_path / "before"))
     compared = found.summary["comparison"]["metrics"]
     assert (compared["accuracy"]["worse_ids"], compared["accuracy"]["better_ids"]) == (["longer"], [])
