@@ -11,7 +11,8 @@ _T = MARK
 # What tells how to answer, and names nothing asked for: "If data is not available return N/A."
 _TAIL = re.compile(
     r"(?<=[?.!])\s*(?:please|if|answer|return|respond|reply|give|provide|express|round|state|use|note|report)\b.*$"
-    r"|,?\s*(?:please\s+)?(?:expressed|rounded|stated)\b.*$|\s*\((?:in|round|please|if)\b[^)]*\)",
+    r"|,?\s*(?:please\s+)?(?:expressed|rounded|stated)\b.*$|\s*\((?:in|round|please|if)\b[^)]*\)"
+    r"|,\s*in (?:metric )?(?:tonnes|tons|kilograms|hours|percent)\b[^,?]*(?=\??$)",
     re.IGNORECASE | re.DOTALL,
 )
 _LEAD = re.compile(
