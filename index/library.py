@@ -213,7 +213,7 @@ class Library:
     def embedding(self) -> dict[str, str | None]:
         """What scores depend on beside texts: the model, its fingerprint, and the types that it computes in.
 
-        `precision` is that of queries, now; `passages` that of the stored vectors, several joined by `+`. Loads the
+        `precision` is that of passages, now; `passages` that of the stored vectors, several joined by `+`. Loads the
         model. None where the embedder, or a library of an earlier version, does not say.
         """
         with self._remembered.transaction() as catalogue:

@@ -197,9 +197,11 @@ def same_in_words(claimed: Fact, found: Fact, before: str, once: bool = False) -
     shared = 0
     lent: list[str] = []
     left_over: list[str] = []
+    is_total = False
     for one, other in zip(mine, theirs, strict=True):
         laid = overlay(one, other)
         shared += laid.shared + ("总" in laid.found)  # 总产量 is 产量
+        is_total = is_total or ("总" in laid.found and not other.startswith("总"))
         if not all(is_weak(rest, unsaid) or rest in manner or _told_before(rest, claimed) for rest in laid.found):
             return False
         left_over += laid.claimed
@@ -207,8 +209,9 @@ def same_in_words(claimed: Fact, found: Fact, before: str, once: bool = False) -
     if not lent:
         return shared >= SHORTEST
     joined = "".join(mine)
-    # A member of a list is no subject: what is told of all of them must be told of it.
-    if any("、" in rest for rest in left_over) or len(lent[0]) < SHORTEST:
+    # A member of a list is no subject: what is told of all of them must be told of it. Nor is the total of a
+    # thing its part's: 旅游总人数 is not 红色旅游人数, though 红色旅游 is spoken of before.
+    if is_total or any("、" in rest for rest in left_over) or len(lent[0]) < SHORTEST:
         return False
     enough = SHORTEST if once else ENOUGH
     return len(lent) == 1 and shared >= enough and joined.startswith(lent[0]) and _said(_without_weak(lent[0]), before)

@@ -204,7 +204,35 @@ def locked(claim: Said, sentence: Said, place: Place, now: int | None) -> bool:
         and _signs_held(claim, sentence, told)
         and _deeds_held(claim, sentence)
         and _names_held(claim, sentence, place.around)
+        and _prefixes_held(claim.text, sentence.text)
+        and _order_held(claim.text, sentence.text)
     )
+
+
+# What makes another thing of the word behind it: 副省级, 近零碳, 准高速, 非公有.
+_PREFIX = "副近准半非亚"
+# Two places or persons told in short around where it goes: 疆电入渝.
+_BETWEEN = re.compile("(?P<one>[\u3400-\u9fff]{1,2})(?P<moves>[入出送到进援输至])(?P<other>[\u3400-\u9fff])")
+
+
+def _prefixes_held(claim: str, sentence: str) -> bool:
+    """Whether no word of the claim stands in the sentence only behind a prefix that the claim leaves out."""
+    for match in re.finditer(f"(?P<prefix>[{_PREFIX}])(?P<word>[\u3400-\u9fff]{{2}})", sentence):
+        word = match["word"]
+        alone = re.search(f"(?<![{_PREFIX}]){word}", claim) is not None
+        if alone and re.search(f"(?<![{_PREFIX}]){word}", sentence) is None:
+            return False
+    return True
+
+
+def _order_held(claim: str, sentence: str) -> bool:
+    """Whether nothing goes the other way in the sentence: 渝电入疆 told of 疆电入渝."""
+    for match in _BETWEEN.finditer(claim):
+        one, moves, other = match["one"], match["moves"], match["other"]
+        turned = f"{other}{one[1:]}{moves}{one[0]}"
+        if turned in sentence and match[0] not in sentence:
+            return False
+    return True
 
 
 def _telling(claim: Said, sentence: Said) -> Iterator[Said]:

@@ -83,8 +83,8 @@ def test_ask_with_a_model_prints_who_wrote_and_what_was_removed(
     assert status == 0
     assert out.startswith("（语言模型写的2句都核对不上原文，没有采用。）\n198.6亿元（云岭县2023年地区生产总值）[1]\n")
     assert (
-        "核对不上原文、已删去的句子：2\n  - 增长999%。  (有数字而没有写明说的是什么)\n  - 没有出处。  (没有注明出处，给它的句子里也没有一句这样说)\n"
-        in out
+        "核对不上原文、已删去的句子：2\n  - 增长999%。  (有数字而没有写明说的是什么)\n"
+        "  - 没有出处。  (没有注明出处，给它的句子里也没有一句这样说)\n" in out
     )
     _, out, _ = run(capsys, *asking, "--json", "--llm", "openai:of-the-option")
     document = json.loads(out)

@@ -102,6 +102,11 @@ def test_a_subject_from_the_sentence_before_an_amount_told_once(claim: str, expe
     assert outcomes(claim, "2024年江西粮食生产再获丰收，总产达到557亿斤。") == expected
 
 
+def test_the_total_of_a_thing_is_not_its_parts() -> None:
+    report = "2024年江西红色旅游人气高涨，全省接待旅游总人数6.5亿人次。"
+    assert outcomes("2024年江西接待红色旅游人数6.5亿人次。", report) == ["open"]
+
+
 def test_an_amount_told_twice_needs_more_words() -> None:
     report = "2024年中欧班列提速，全年开行2619列。"
     assert outcomes("2024年中欧班列开行2619列。", report) == ["supported"]
