@@ -61,7 +61,16 @@ def is_of_a_date(span: Selected) -> bool:
     text = span.report.text[start:end].strip()
     if not _YEAR_OR_DAY.fullmatch(text):
         return False
-    return len(text) == 4 or _MONTH.search(span.report.text[max(0, start - 12) : start]) is not None
+    if len(text) == 4:
+        return not _is_amount_in_a_row(span.report.text, start, end)
+    return _MONTH.search(span.report.text[max(0, start - 12) : start]) is not None
+
+
+def _is_amount_in_a_row(text: str, start: int, end: int) -> bool:
+    """Whether what looks like a year is a cell of a row that names something and holds no other year: 1962 of 总投资."""
+    row = text[text.rfind("\n", 0, start) + 1 : start] + text[end : text.find("\n", end)]
+    cells = [cell.strip() for cell in row.split("\t")]
+    return "\t" in row and not any(_YEAR_OR_DAY.fullmatch(cell) and len(cell) == 4 for cell in cells)
 
 
 def not_told(

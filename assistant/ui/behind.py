@@ -68,9 +68,9 @@ class Behind:
             lines.append(message(language, f"page.behind_{doing.stage}", done=doing.done, total=doing.total))
             if doing.pace.rate is not None and doing.pace.left is not None:
                 rate, seconds = f"{doing.pace.rate:.3g}", f"{doing.pace.left:.0f}"
-                lines.append(message(language, "page.behind_pace", rate=rate, seconds=seconds))
+                lines.append(message(language, "page.pace_behind", rate=rate, seconds=seconds))
         elif left:
-            lines.append(message(language, "page.behind_left", count=left))
+            lines.append(message(language, "page.left_behind", count=left))
         if left and self._failure:
             lines.append(self._failure)
         return f'<p class="wj-hint" role="status">{escape(" · ".join(lines))}</p>' if lines else ""

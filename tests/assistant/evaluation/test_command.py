@@ -179,7 +179,7 @@ def test_killed_at_any_moment_and_started_again(
 def test_claims_with_their_evidence_need_no_reports(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, records_of: Read
 ) -> None:
-    monkeypatch.setattr("assistant.checking.judging.Judge", lambda library, settings, decider, facts: FirstEvidence())
+    monkeypatch.setattr("assistant.checking.judging.Judge", lambda *_: FirstEvidence())
     claims = [
         {"id": "a", "claim": "青禾县新建公路126公里。", "label": "supported", "evidence": ["青禾县新建公路126公里。"]},
         {"id": "b", "claim": "青禾县新建公路162公里。", "label": "refuted", "evidence": ["青禾县新建公路126公里。"]},
@@ -265,7 +265,7 @@ def test_questions_of_other_formats_on_standard_input(
 def test_claims_on_standard_input(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, records_of: Read, text: str
 ) -> None:
-    monkeypatch.setattr("assistant.checking.judging.Judge", lambda library, settings, decider, facts: FirstEvidence())
+    monkeypatch.setattr("assistant.checking.judging.Judge", lambda *_: FirstEvidence())
     stdin(monkeypatch, text)
     assert run(capsys, "evaluate", "claims", "-", "--out", "o", "--evidence", "given")[0] == 0
     assert [(record["id"], record["verdict"]) for record in records_of(Path("o"))] == [("a", "supported")]

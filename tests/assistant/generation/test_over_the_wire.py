@@ -58,6 +58,12 @@ def chain_to(base_url: str, library: Library, clock: SteppedClock | None) -> Ans
     return AnswerChain(library, AnswersTable(), Drafter(library, model))
 
 
+# The reply is there, and cut: by the length or by the connection.
+CUT_SHORT = frozenset(
+    {"cut without finish_reason", "done without finish_reason", "longer content length than content", "length"}
+)
+
+
 def good(request: Request) -> Reply:
     """A true statement, in small pieces."""
     lines = Prompt(request.prompt).lines
@@ -83,7 +89,18 @@ def test_a_reply_is_streamed_into_an_answer(
     assert_shown(answer, one_report)
 
 
-@pytest.mark.parametrize("fault", ALL_FAULTS)
+@pytest.mark.parametrize("fault", sorted(CUT_SHORT))
+def test_of_a_reply_that_is_cut_its_whole_sentences_are_kept(
+    fault: str, one_report: Library, server: MisbehavingServer, clock: SteppedClock | None
+) -> None:
+    server.reply = good
+    answer = chain_to(server.address_for(fault), one_report, clock).answer(QUESTION)
+    assert answer.mode == "openai:mock"
+    assert "地区生产总值增长5.8%。" in [statement.text for statement in answer.statements]
+    assert_shown(answer, one_report)
+
+
+@pytest.mark.parametrize("fault", [fault for fault in ALL_FAULTS if fault not in CUT_SHORT])
 def test_every_fault_leaves_the_extractive_answer_and_one_line(
     fault: str, one_report: Library, server: MisbehavingServer, clock: SteppedClock | None
 ) -> None:

@@ -258,8 +258,8 @@ def test_aims_of_a_work_report_with_their_bounds() -> None:
 def test_a_column_of_units_and_a_bound() -> None:
     text = "| 指标 | 单位 | 2023年 | 限值 |\n|---|---|---|---|\n| 溶解氧 | mg/L | 8.3 | ≥6 |\n"
     assert [(one.text, one.unit, one.hedge) for one in entries(text, CHINESE)] == [
-        ("8.3", "mg/L", ""),
-        ("≥6", "mg/L", "over"),
+        ("8.3", "千克/立方米", ""),
+        ("≥6", "千克/立方米", "over"),
     ]
 
 
