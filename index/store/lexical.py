@@ -72,7 +72,7 @@ class LexicalIndex:
         Tantivy writes a lock file where it opens: so it is given a folder of links, which is gone once its files are
         mapped, and a library that can only be read can be searched.
         """
-        with tempfile.TemporaryDirectory(prefix="wenju-") as beside:
+        with tempfile.TemporaryDirectory(prefix="wenju-", ignore_cleanup_errors=True) as beside:
             for path in folder.iterdir():
                 if not path.name.endswith(".lock"):
                     (Path(beside) / path.name).symlink_to(path.absolute())
