@@ -67,7 +67,7 @@ def is_of_a_date(span: Selected) -> bool:
 
 
 def _is_amount_in_a_row(text: str, start: int, end: int) -> bool:
-    """Whether what looks like a year is a cell of a row that names something and holds no other year: 1962 of 总投资."""
+    """Whether what looks like a year is a cell of a row that names something and has no other year: 总投资, 1962."""
     row = text[text.rfind("\n", 0, start) + 1 : start] + text[end : text.find("\n", end)]
     cells = [cell.strip() for cell in row.split("\t")]
     return "\t" in row and not any(_YEAR_OR_DAY.fullmatch(cell) and len(cell) == 4 for cell in cells)
