@@ -149,7 +149,9 @@ def test_a_run_with_a_language_model_names_it_and_not_its_key(
     found = run(folder, written, tmp_path / "out")
     assert found.summary["settings"]["llm"]["model"] == "openai:some-model"
     answered = [record for record in records_of(tmp_path / "out") if record.get("status") == "answered"]
-    assert [record["dropped"] for record in answered] == [[{"text": "没有出处。", "reason": "没有注明出处"}]] * 2
+    assert [record["dropped"] for record in answered] == [
+        [{"text": "没有出处。", "reason": "没有注明出处，给它的句子里也没有一句这样说"}]
+    ] * 2
     assert not any("planted" in path.read_text("utf-8") for path in (tmp_path / "out").iterdir())
     with pytest.raises(WrongUsage, match=r"another settings\.llm\.model \(\"openai:some-model\", now \"\"\)"):
         run(folder, tiny, tmp_path / "out")
