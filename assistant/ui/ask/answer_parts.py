@@ -52,7 +52,7 @@ def _cell(number: int, text: str, citation: Citation | None, language: Language)
         return escape(text)
     label = escape(message(language, "page.citation", n=citation.n, locator=citation.locator))
     return (
-        f'<a class="wj-cell" href="#cite-{number}-{citation.n}" title="{escape(citation.locator)}" '
+        f'<a class="wj-cell-link" href="#cite-{number}-{citation.n}" title="{escape(citation.locator)}" '
         f'aria-label="{escape(text)}, {label}"><span>{escape(text)}</span><span class="wj-n">{citation.n}</span></a>'
     )
 

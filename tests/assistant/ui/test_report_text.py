@@ -1,5 +1,7 @@
 """A stretch of report as HTML: the text content is the report's text, the marks are the quote."""
 
+from importlib.resources import files
+
 from fakes import HashingEmbedder, library_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -96,3 +98,8 @@ def test_every_sample_reads_letter_for_letter(samples, embedder: HashingEmbedder
     for entry in library.reports():
         report = library.get(entry.report_id)
         assert Markup(report_html(report, 0, len(report.text))).text == report.text
+
+
+def test_a_cell_of_a_report_is_no_cell_of_an_answer() -> None:
+    """Both were called the same once, and a report's table stood in one column."""
+    assert ".wj-cell " not in (files("assistant.ui") / "styles" / "ask.css").read_text("utf-8")

@@ -139,7 +139,7 @@ def test_a_table_s_figures_open_their_quotes_and_are_drawn(report: Report) -> No
     table = AnswerTable(("生产总值",), rows, tuple(TableCell(row, 0, f"12{row}.4亿元", 1) for row in range(3)))
     said = tuple(Statement(f"– {year}年 12{row}.4亿元", (1,)) for row, year in enumerate(rows))
     html = last_html(Turn("问", answered("问", [cite(report, REVIEW)], statements=said, table=table)))
-    assert html.count('class="wj-cell" href="#cite-1-1"') == 3
+    assert html.count('class="wj-cell-link" href="#cite-1-1"') == 3
     assert "<polyline" in html
     assert "wj-statement" not in html
     assert '<td>年份</td><th scope="col">生产总值</th>' in html
