@@ -212,7 +212,7 @@ def locked(claim: Said, sentence: Said, place: Place, now: int | None) -> bool:
 # What makes another thing of the word behind it: 副省级, 近零碳, 准高速, 非公有.
 _PREFIX = "副近准半非亚"
 # Two places or persons told in short around where it goes: 疆电入渝.
-_BETWEEN = re.compile("(?P<one>[\u3400-\u9fff]{1,2})(?P<moves>[入出送到进援输至])(?P<other>[\u3400-\u9fff])")
+_BETWEEN = re.compile("(?=(?P<one>[\u3400-\u9fff]{1,2})(?P<moves>[入出送到进援输至])(?P<other>[\u3400-\u9fff]))")
 
 
 def _prefixes_held(claim: str, sentence: str) -> bool:
@@ -230,7 +230,7 @@ def _order_held(claim: str, sentence: str) -> bool:
     for match in _BETWEEN.finditer(claim):
         one, moves, other = match["one"], match["moves"], match["other"]
         turned = f"{other}{one[1:]}{moves}{one[0]}"
-        if turned in sentence and match[0] not in sentence:
+        if turned in sentence and f"{one}{moves}{other}" not in sentence:
             return False
     return True
 
