@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-import platform
 import tempfile
 import threading
 import weakref
@@ -213,11 +212,13 @@ def faster_precision(cache: Path) -> str:
     """
     import torch
 
+    from index.models.faster import processor
+
     supported = torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
     if not supported:
         return "float32"
     record = cache / "precision.json"
-    machine = f"{_cpu_model()} torch {torch.__version__}"
+    machine = f"{processor()} torch {torch.__version__}"
     try:
         found = json.loads(record.read_text("utf-8"))
     except (OSError, ValueError):
@@ -251,13 +252,3 @@ def _timed_precision() -> str:
                 times.append(perf_counter() - start)
             best[name] = min(times)
     return min(best, key=lambda name: best[name])
-
-
-def _cpu_model() -> str:
-    try:
-        for line in Path("/proc/cpuinfo").read_text("utf-8").splitlines():
-            if line.startswith("model name"):
-                return line.partition(":")[2].strip()
-    except OSError:
-        pass
-    return platform.processor() or platform.machine()
