@@ -29,6 +29,9 @@ _TELLING = frozenset({"n", "nz", "nw", "ns", "nr", "nt", "s", "t", "v", "vn", "v
     "TIME",
 }
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\s?年?(?:度|底|末|初)?")
+_SHORT_YEAR = re.compile(r"(?<!\d)(?P<year>[012]\d)年(?!代|期|以上|内|间|来)")
+# 5.3个亿 is written 5.3亿.
+_SPOKEN_SCALE = re.compile(r"(?<=\d)个(?=[万亿])")
 _ASKS_TIME = re.compile(
     r"[哪几][一]?[年月日天号](?:[哪几][月日号天])?|几月几[日号]|几月[底末份]?|哪几年|什么时候|何时|什么时间"
 )
@@ -44,7 +47,7 @@ def tagger() -> Words:
 
 def read_needs(understanding: Understanding, reports: Sequence[Report] = ()) -> QuestionNeeds:
     """The words of a question that an answer must have; what the reports call themselves is none of them."""
-    question = folded(understanding.question)
+    question = _SPOKEN_SCALE.sub("", folded(understanding.question))
     for report in own_reports(understanding, reports):
         for name in sorted(map(folded, own_names(report.metadata)), key=len, reverse=True):
             question = re.sub(rf"{re.escape(name)}(?:'s)?", " ", question) if len(name) > 2 else question
@@ -68,6 +71,8 @@ def _masked(question: str, understanding: Understanding) -> set[int]:
     ]
     years = understanding.years
     spans += [match.span() for match in _YEAR.finditer(question) if int(re.sub(r"\D", "", match[0])[:4]) in years]
+    short = ((match.span(), 2000 + int(match["year"])) for match in _SHORT_YEAR.finditer(question))
+    spans += [span for span, year in short if year in years]
     regions = understanding.scope.regions
     spans += [(start, end) for start, end, name in find_regions(question) if name in regions]
     called = [name for region in regions for name in (region, *place_names().get(region, ())) if len(name) > 1]

@@ -47,6 +47,20 @@ def answer_target(understanding: Understanding, told: Sequence[ReportLedger]) ->
     return None
 
 
+def aim_of(understanding: Understanding, told: Sequence[ReportLedger]) -> Found | None:
+    """The target that a question is about, of the one year that it names; None where none is surely meant."""
+    question = target_in(understanding.question)
+    years = years_named(understanding.question, newest(told))
+    if len(years) != 1:
+        return None
+    for asked in _asked(understanding, question, told):
+        aims = (_aim(replace(asked, unit="", period=None), theirs, years) for theirs in by_owner(told).values())
+        found = [aim for aim in aims if aim is not None and _is_named(question, aim.entry)]
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
 def _asked(understanding: Understanding, question: AskedTarget, told: Sequence[ReportLedger]) -> Iterator[AskedFigure]:
     """What the target may be of, the likeliest reading first."""
     named = [asked for text in question.texts if (asked := measure_asked(replace(understanding, question=text), told))]

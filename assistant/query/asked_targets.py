@@ -33,6 +33,14 @@ def asks_whether_met(question: str) -> bool:
     return judged and _WHETHER.search(question) is not None and not asks_amount(question)
 
 
+_TARGET = re.compile("目标|指标|任务|计划|预期|达标|定的数|要求")
+
+
+def speaks_of_a_target(question: str) -> bool:
+    """Whether a Chinese question names a target, or says what was set: 年初定的, 国家下达的."""
+    return _TARGET.search(question) is not None or re.search("(?:说|定)的?(?:要|到|了)?(?=\\d)", question) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class AskedTarget:
     """What a question says of a target. `texts` are what may name its measure, the likeliest first.
