@@ -30,7 +30,7 @@ from assistant.answering.reasons import reason
 from assistant.answering.reply import Reply
 from assistant.answering.summaries import summaries, themes
 from assistant.answering.targets import answer_target
-from assistant.answering.targets_told import answer_target_told
+from assistant.answering.targets_told import answer_target_told, whether_target_met
 from assistant.answering.whether_figures import yes_no_of_figures
 from assistant.answering.year_spans import spans_years
 from assistant.answering.yes_no import yes_no
@@ -54,7 +54,7 @@ _FIGURES: dict[QuestionKind, tuple[_OfFigures, ...]] = {
     QuestionKind.COMPARE: (answer_comparison, answer_computed),
     QuestionKind.MET_TARGET: (missed_targets, answer_target, answer_target_told, answer_computed),
     QuestionKind.OVER_YEARS: (answer_years,),
-    QuestionKind.YES_NO: (yes_no_of_figures, answer_target_told),
+    QuestionKind.YES_NO: (yes_no_of_figures, whether_target_met),
     QuestionKind.FILTER: (answer_filter,),
     QuestionKind.TABLE: (answer_table,),
     QuestionKind.COMPUTE: (answer_computed, answer_comparison, answer_as_worded, answer_in_words, answer_not_computed),

@@ -138,23 +138,23 @@ def nearest(
         return None
     sentence = folded(f"{first.report.metadata.title}\n{first.text}")
     lacking = needs.missing(sentence)
-    if any(need.number or _is_direction(need) for need in lacking):
+    if any(need.number or is_direction(need) for need in lacking):
         return None
-    if not in_other_words and not all(_is_near(need, sentence) for need in lacking):
+    if not in_other_words and not all(is_near(need, sentence) for need in lacking):
         return None
     if alone is not None and any(alone.search(folded(one.text)) for one in others):
         return None
-    return _with_its_subject(_narrowed(needs, first))
+    return _with_its_subject(narrowed(needs, first))
 
 
-def _is_near(need: Need, sentence: str) -> bool:
+def is_near(need: Need, sentence: str) -> bool:
     """Whether a sentence that lacks a word may say it in another form: 袭击 and 侵袭, 开会 and 会议."""
     return not need.number and (
         len(need.text) == 1 or any(letter in sentence for letter in need.text if letter.isalpha())
     )
 
 
-def _is_direction(need: Need) -> bool:
+def is_direction(need: Need) -> bool:
     """Whether a word says up or down: a sentence without it may say the contrary."""
     entry = vocabulary().lexemes.get(need.text)
     return entry is not None and bool(entry.classes.keys() & {"up", "down"})
@@ -178,7 +178,7 @@ def by_weight(needs: QuestionNeeds, reports: Sequence[Report]) -> list[Excerpt]:
     return sorted(found, key=lambda one: -one.share)
 
 
-def _narrowed(needs: QuestionNeeds, one: Excerpt) -> Excerpt:
+def narrowed(needs: QuestionNeeds, one: Excerpt) -> Excerpt:
     """The shortest run of clauses with all that the sentence has of the question."""
     text = _folded(one.report.text)
     clauses = tuple(clauses_of(one.report, one.first, one.last))

@@ -19,11 +19,12 @@ from assistant.answering.needed import read_needs, tagger
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.answering.whether_by_words import ways_told
 from assistant.messages import Language
+from assistant.query.fixed_kinds import ASKS_MEANS
 from assistant.query.kinds import GIVES_REASON, REPORT_OF_YEAR
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.understanding import Understanding
 from index.models.sentence_reader import Read
-from index.report import Part, RankedPassage, Report
+from index.report import Metadata, Part, RankedPassage, Report
 from index.text.masks import is_blanked
 from index.text.places import find_regions
 from index.text.quantities import find_quantities
@@ -64,6 +65,7 @@ _WHO = re.compile("谁|哪一?位|什么人|\\bwho\\b", re.IGNORECASE)
 _OF_THE_NATION = pattern("of_the_nation")
 # Where no noun of the question stands in the clause, the reader must be all but certain.
 IN_OTHER_WORDS = 0.9
+_SURE_OF_MEANS = 0.8
 # So sure where the question names nobody whose report it asks.
 WITHOUT_OWNER = 0.9
 # What asks for a sum or a rest, which no sentence writes unless it says so as well.
@@ -133,7 +135,8 @@ class SentenceAnswers:
             return None  # that the report blanks its figures is said elsewhere
         kind = _readable(kinds, understanding.question)
         if kind is not None and found[0].read.chance >= _least(kind, kinds, found[0].one, understanding):
-            line = _line(found[0], kind, understanding) if _is_apart(found, understanding) else None
+            alone = kind is QuestionKind.REASON and len({_owner(report.metadata) for report in reports}) == 1
+            line = _line(found[0], kind, understanding) if _is_apart(found, understanding, alone) else None
             if line is not None and _holds_the_question(found[0], line, kind, needs, understanding.language):
                 return Reply(lines=(line,))
         return Reply(related=tuple(each.one.sentence for each in found[:MOST_RELATED]))
@@ -192,8 +195,15 @@ def _least(kind: QuestionKind, kinds: Sequence[QuestionKind], one: Excerpt, unde
     return SURE[kind] + MORE_SURE * doubts
 
 
-def _is_apart(found: Sequence[_Found], understanding: Understanding) -> bool:
-    """Whether the reader is nearly as sure of no other sentence that says something else or is another owner's."""
+def _owner(metadata: Metadata) -> tuple[str | None, str | None]:
+    return metadata.region, metadata.issuer
+
+
+def _is_apart(found: Sequence[_Found], understanding: Understanding, alone: bool = False) -> bool:
+    """Whether the reader is nearly as sure of no other sentence that says something else or is another owner's.
+
+    `alone`: no other owner's report is asked.
+    """
     best, others = found[0], found[1:]
     span = best.one.report.text[slice(*best.span)]
     rivals = [
@@ -203,7 +213,9 @@ def _is_apart(found: Sequence[_Found], understanding: Understanding) -> bool:
         and other.one.share >= best.one.share - APART_IN_WORDS
         and _may_be_meant(other, best, understanding)
     ]
-    return all(span in other.one.text_around for other in rivals) and _is_of_one_owner(best, others, understanding)
+    return all(span in other.one.text_around for other in rivals) and (
+        alone or _is_of_one_owner(best, others, understanding)
+    )
 
 
 def _may_be_meant(other: _Found, best: _Found, understanding: Understanding) -> bool:
@@ -286,6 +298,8 @@ def _is_such_an_answer(best: _Found, needs: QuestionNeeds, shown: str, kind: Que
     """Whether what is shown is of the kind asked for: a reason gives one, who is a person, a figure has its measure."""
     if any(word not in shown for word in _WORKED_OUT.findall(needs.question)):
         return False
+    if kind is QuestionKind.REASON and best.read.chance >= _SURE_OF_MEANS and ASKS_MEANS.search(needs.question):
+        return "，" in shown.strip("，")  # 降低利率，每年减少利息130亿元: what was done, and what came of it
     if kind is QuestionKind.REASON:
         return GIVES_REASON.search(shown) is not None or _GIVES_WHY.search(shown) is not None
     if kind is QuestionKind.DEFINITION:
@@ -308,7 +322,7 @@ def _is_of_one_owner(best: _Found, others: Sequence[_Found], understanding: Unde
     own = best.one.report.metadata
     near = [each.one.report.metadata for each in others if each.read.chance > best.read.chance / 3]
     return best.read.chance >= WITHOUT_OWNER and all(
-        (each.region, each.issuer) == (own.region, own.issuer) for each in near
+        _owner(each) == _owner(own) for each in near
     )
 
 

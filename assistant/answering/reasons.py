@@ -5,7 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.asking_words import pattern
-from assistant.answering.excerpts import Excerpt, asked_of, excerpts, nearest, related, units
+from assistant.answering.excerpts import (
+    Excerpt,
+    asked_of,
+    by_weight,
+    excerpts,
+    in_time,
+    is_direction,
+    is_near,
+    narrowed,
+    nearest,
+    related,
+    units,
+)
 from assistant.answering.need import Need, QuestionNeeds, folded
 from assistant.answering.needed import read_needs
 from assistant.answering.own_reports import own_reports
@@ -25,6 +37,11 @@ _REPEATED = 25  # letters; a longer clause with every word of the question says 
 _OPENS = re.compile("究其原因|这?主要(?:是|原因|有|来自)|原因(?:是|在于)|一是因为|这是因为|下降主要|主要由于|是因为")
 _LEAD = "(?:也|并|又|既|而|且|还|都|这|但|更|同时|深刻|主要|充分|另一方面|一方面|[^，。；]{0,12}?)"
 _OPENING = "(?:也|并|又|既|而|且|还|都|这|但|更|其)?"
+# Of the question's weight a sentence must say so much where it lacks a word; another that says as much less so is its
+# rival; so many are looked at.
+_LEAST_GIVING, _AS_NEAR, _LOOKED_AT = 0.5, 0.15, 12
+# Where a plan gives its reasons the target is not called one: 涨幅2%左右，目的在于….
+_AIMS = re.compile("目标|定|设|设定|定为|定在|说明|好处|理由|列|成")
 _EDGES = " \t\n，,；;。：:"
 
 
@@ -51,10 +68,45 @@ def reason(understanding: Understanding, reports: Sequence[Report]) -> Reply | N
         most = nearest(asked, part, understanding, in_other_words=not asked.english)
         if most is not None and (cause := _cause_in(most, asked.english)) is not None:
             return Reply(lines=(cause,))
+        if not whole and not asked.english and (given := _nearest_that_gives(asked, part, understanding)) is not None:
+            return Reply(lines=(given,))
         near += [*whole, *close]
         if found or whole:
             break
     return Reply(related=related(near)) if near else None
+
+
+def _nearest_that_gives(
+    asked: QuestionNeeds, reports: Sequence[Report], understanding: Understanding
+) -> Line | None:
+    """The reason in the sentence that says most of the question among those that give one.
+
+    It must say half of the question's weight and nearly as much as any other sentence, its figures there or shortly
+    before, and no other that gives a reason may say nearly as much.
+    """
+    wanted = replace(asked, needs=tuple(need for need in asked.needs if not _AIMS.fullmatch(need.text)))
+    ranked = by_weight(wanted, reports) if wanted.needs else []
+    giving: list[tuple[Excerpt, Line]] = []
+    for one in [each for each in ranked[:_LOOKED_AT] if each.share >= ranked[0].share - _AS_NEAR]:
+        if not in_time(one.report, one.first, one.last, understanding):
+            continue
+        told = narrowed(wanted, one)
+        given = _chinese(told)
+        if given is not None:
+            giving.append((told, _line(told, given.start, given.end)))
+    if not giving:
+        return None
+    first, line = giving[0]
+    rivals = [other for other, text in giving[1:] if text.text != line.text and other.share > first.share - _AS_NEAR]
+    if first.share < _LEAST_GIVING or rivals or _only_repeats(line.text, wanted):
+        return None
+    sentence = folded(first.text_around)
+    pairs = {need.text[at : at + 2] for need in wanted.needs for at in range(len(need.text) - 1)}
+    for need in wanted.missing(sentence):
+        told_before = need.number and _is_told_of(need, _before(first), pairs)
+        if not told_before and (need.number or is_direction(need) or not is_near(need, sentence)):
+            return None
+    return line
 
 
 def _only_repeats(text: str, asked: QuestionNeeds) -> bool:

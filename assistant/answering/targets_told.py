@@ -51,7 +51,7 @@ class _Judged:
 
 def answer_target_told(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     """The report's own verdict with its clause; None where it gives none, two unlike ones, or several owners do."""
-    if understanding.language != "zh" or not speaks_of_a_target(understanding.question):
+    if understanding.language != "zh":
         return None
     reports = [one.report for one in told]
     asked = _of_what(read_needs(understanding, reports))
@@ -70,6 +70,11 @@ def answer_target_told(understanding: Understanding, told: Sequence[ReportLedger
     quotes = (first.quote,) if aim is None else (first.quote, quote_of(aim))
     text = message("zh", "target.told", verdict=_verdict(first, understanding.question), said=first.quote.text)
     return Reply(lines=(Line(text, quotes, (first.quote.text,)),))
+
+
+def whether_target_met(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
+    """The same of a question of whether, where it speaks of a target."""
+    return answer_target_told(understanding, told) if speaks_of_a_target(understanding.question) else None
 
 
 def _verdict(one: _Judged, question: str) -> str:

@@ -5,12 +5,24 @@ import re
 from assistant.query.question_kinds import QuestionKind
 from index.text.region_groups import named_group
 
+# 每年少130亿是怎么来的, 是靠什么省下来的.
+ASKS_MEANS = re.compile(
+    "怎么(?:来|省|降|减|增|涨)(?:下|出)?来?的(?:[？?]|$)|靠的?(?:什么|啥)[^，。？?]{1,6}(?:的|来)(?:[？?]|$)"
+)
 _FIXED = (
+    (QuestionKind.REASON, ASKS_MEANS),
     (
         QuestionKind.REASON,
         re.compile(
-            r"为什么|为何|为啥|怎么会|凭(?:什么|啥)|图(?:的是?)?(?:什么|啥)|是何?原因|原因(?:是什么|何在|有哪些)|^\W*why\b",
+            r"为什么|为何|为啥|怎么会|咋会|干(?:嘛|吗|啥)要|理由(?:是|何在)|凭(?:什么|啥)|图(?:的是?)?(?:什么|啥)|是何?原因|原因(?:是什么|何在|有哪些)|^\W*why\b",
             re.IGNORECASE,
+        ),
+    ),
+    # 说要减1000万, 完成情况呢: what was set in figures, and whether it was done.
+    (
+        QuestionKind.MET_TARGET,
+        re.compile(
+            r"(?:要|说|定)[^，,。？?]{0,12}\d[^，,。？?]{0,8}[，,][^。？?]{0,8}(?:完成|做到|达到|实现|到位|兑现|达标)(?:了?[没吗么]|情况|得?怎)"
         ),
     ),
     # 比年初目标少了多少, 离目标差多少: the target and its result, and what lies between them.
