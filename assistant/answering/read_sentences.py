@@ -299,7 +299,7 @@ def _is_such_an_answer(best: _Found, needs: QuestionNeeds, shown: str, kind: Que
     if any(word not in shown for word in _WORKED_OUT.findall(needs.question)):
         return False
     if kind is QuestionKind.REASON and best.read.chance >= _SURE_OF_MEANS and ASKS_MEANS.search(needs.question):
-        return "，" in shown.strip("，")  # 降低利率，每年减少利息130亿元: what was done, and what came of it
+        return "," in shown.strip(",")  # 降低利率，每年减少利息130亿元: what was done, and what came of it
     if kind is QuestionKind.REASON:
         return GIVES_REASON.search(shown) is not None or _GIVES_WHY.search(shown) is not None
     if kind is QuestionKind.DEFINITION:

@@ -42,6 +42,7 @@ _OPENING = "(?:也|并|又|既|而|且|还|都|这|但|更|其)?"
 _LEAST_GIVING, _AS_NEAR, _LOOKED_AT = 0.5, 0.15, 12
 # Where a plan gives its reasons the target is not called one: 涨幅2%左右，目的在于….
 _AIMS = re.compile("目标|定|设|设定|定为|定在|说明|好处|理由|列|成")
+_JUDGES = ("是", "既是", "也是", "比", "较")
 _EDGES = " \t\n，,；;。：:"
 
 
@@ -68,7 +69,7 @@ def reason(understanding: Understanding, reports: Sequence[Report]) -> Reply | N
         most = nearest(asked, part, understanding, in_other_words=not asked.english)
         if most is not None and (cause := _cause_in(most, asked.english)) is not None:
             return Reply(lines=(cause,))
-        if not whole and not asked.english and (given := _nearest_that_gives(asked, part, understanding)) is not None:
+        if not found and not asked.english and (given := _nearest_that_gives(asked, part, understanding)) is not None:
             return Reply(lines=(given,))
         near += [*whole, *close]
         if found or whole:
@@ -185,6 +186,10 @@ def _chinese(one: Excerpt) -> _Given | None:
         return _Given(clauses[last][0], clauses[min(last + _MOST_CLAUSES, len(clauses)) - 1][1], 0)
     if last + 1 < len(clauses) and re.compile(f"{_OPENING}(?:{behind})").match(text, *clauses[last + 1]):
         return _Given(clauses[last + 1][0], clauses[min(last + 1 + _MOST_CLAUSES, len(clauses)) - 1][1], 1)
+    # 目标设定为6%左右，是一个积极进取的目标，综合考虑了…
+    if last + 2 < len(clauses) and text.startswith(_JUDGES, clauses[last + 1][0]):
+        if re.compile(f"{_OPENING}(?:{behind})").match(text, *clauses[last + 2]):
+            return _Given(clauses[last + 2][0], clauses[min(last + 2 + _MOST_CLAUSES, len(clauses)) - 1][1], 1)
     if (following := _next_sentence(one)) is not None:
         return _Given(*following, 1)
     for place in range(first - 1, max(-1, first - 1 - _MOST_CLAUSES), -1):

@@ -41,7 +41,7 @@ def years_spoken_of(text: str, known: Iterable[Metadata]) -> tuple[int, ...]:
     """
     known = tuple(known)
     horizon = _years_of(HORIZON, text)
-    written = tuple(year for year in find_years(text) if year not in horizon)
+    written = tuple(year for year in find_years(text) if year not in horizon) or _in_short(text, known)
     told = tuple(year for year in written if year not in _years_of(BASELINE, text))
     if told and told != written:
         reports = {metadata.year for metadata in known}
@@ -51,6 +51,18 @@ def years_spoken_of(text: str, known: Iterable[Metadata]) -> tuple[int, ...]:
     return tuple(
         sorted({year for match in RELATIVE_YEAR.finditer(text) for year in relative_years(match[0], newest(known))})
     )
+
+
+# 24年新增就业, 湖南24年的: at the head or right behind a place, where no span of years stands.
+_SHORT = re.compile(r"(?P<year>[12]\d)年(?!以|内|间|来|前|后|期|代|多|里|连|第|如一日|的?历史|时间)")
+
+
+def _in_short(text: str, known: Iterable[Metadata]) -> tuple[int, ...]:
+    """The years that a question names by their last two digits, of those that the library tells of."""
+    told = {year for metadata in known if metadata.year for year in (metadata.year - 1, metadata.year)}
+    heads = {0, *(end for _, end, _ in find_regions(text)), *(match.end() for match in re.finditer("[，,；;。？?]", text))}
+    found = {2000 + int(match["year"]) for match in _SHORT.finditer(text) if match.start() in heads}
+    return tuple(sorted(found & told))
 
 
 def _years_of(pattern: re.Pattern[str], text: str) -> set[int]:
