@@ -25,6 +25,7 @@ from assistant.answering.names import name
 from assistant.answering.over_reports import answer_filter, answer_table, asks_for_the_first
 from assistant.answering.over_years import answer_course, answer_years
 from assistant.answering.own_reports import OWN_PLACE, calls_itself
+from assistant.answering.ratios import answer_times
 from assistant.answering.read_measures import ReadMeasures
 from assistant.answering.reasons import reason
 from assistant.answering.reply import Reply
@@ -50,14 +51,14 @@ _OfFigures = Callable[[Understanding, Sequence[ReportLedger]], Reply | None]
 _OfWords = Callable[[Understanding, Sequence[Report]], Reply | None]
 # Asked one after the other until one answers: what only looks like a comparison may be a sum.
 _FIGURES: dict[QuestionKind, tuple[_OfFigures, ...]] = {
-    QuestionKind.FIGURE: (answer_computed, answer_in_words, answer_figures),
-    QuestionKind.COMPARE: (answer_comparison, answer_computed),
+    QuestionKind.FIGURE: (answer_times, answer_computed, answer_in_words, answer_figures),
+    QuestionKind.COMPARE: (answer_times, answer_comparison, answer_computed),
     QuestionKind.MET_TARGET: (missed_targets, answer_target, answer_target_told, answer_computed),
     QuestionKind.OVER_YEARS: (answer_years,),
     QuestionKind.YES_NO: (yes_no_of_figures, whether_target_met),
     QuestionKind.FILTER: (answer_filter,),
     QuestionKind.TABLE: (answer_table,),
-    QuestionKind.COMPUTE: (answer_computed, answer_comparison, answer_as_worded, answer_in_words, answer_not_computed),
+    QuestionKind.COMPUTE: (answer_times, answer_computed, answer_comparison, answer_as_worded, answer_in_words, answer_not_computed),
 }
 # Of a question whose kind is unsure, but not that it is one of these, what is found must be worded as it is.
 _LIKE_FIGURES = frozenset(

@@ -45,16 +45,20 @@ from index.text.units import comparable
 
 RATES = frozenset({"%", "百分点"})
 _SUMS = re.compile(
-    r"加起来|一共|合计|总共|共计|之和|总和|相加|\b(?:sum|total|together|combined|add)\b|(?<=[\u4e00-\u9fff])加(?=[\u4e00-\u9fff])",
+    r"加起来|加(?:在)?一[起块]|合起来|合(?:在)?一[起块]|凑(?:在)?一[起块]|一共|合计|总共|共计|之和|总和|相加|\b(?:sum|total|together|combined|add)\b|(?<=[\u4e00-\u9fff])加(?=[\u4e00-\u9fff])",
     re.IGNORECASE,
 )
 # Words of arithmetic: a single figure is no answer to these.
 _ARITHMETIC = re.compile(f"{_SUMS.pattern}|加|减|相?差|比|占|倒推|之前|以前|平均", re.IGNORECASE)
-_ADDS = re.compile("加起来|一共|合计|总共|共计|之和|总和|相加|加")
+_ADDS = re.compile("加起来|加(?:在)?一[起块]|合起来|[合凑](?:在)?一[起块]|一共|合计|总共|共计|之和|总和|相加|加")
+# People of the town and of the country, as they are spoken of.
+_TOWNSPEOPLE = re.compile("城里人|城市居民|城里|城市人")
+_COUNTRY_PEOPLE = re.compile("农村人|乡下人|村里人|农民|乡下")
 _TWO_YEARS = re.compile(r"[，,]?相?差(?:距|额)?(?:了|有|是|为)?(?:多少|多大|几[^，。？]{0,3})?")
 _TOWN, _COUNTRY, _BOTH = "城镇", "农村", "城乡"
 # Of town and country one and the same is told of their residents.
 _OF_RESIDENTS = (("收入", "居民人均可支配收入"), ("支配", "居民人均可支配收入"), ("消费", "居民人均消费支出"))
+_HEAD = re.compile("(?:产量|产值|增加值|总量|总额|收入|投资|出口|里程|装机|面积|人数)$")
 _APART = re.compile(r"差|比.*[高低多少快慢]|[高低多少快慢]出?(?:多少|几)")
 _RATIO = re.compile("收入比(?!重)|倍差")
 _GROWS = re.compile("增速|增幅|增长|百分点|快|慢")
@@ -68,6 +72,9 @@ def answer_not_computed(understanding: Understanding, told: Sequence[ReportLedge
 def answer_computed(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     """A figure worked out from two or more; None where the question asks for no such, or an operand is missing."""
     question = understanding.question
+    if _TOWNSPEOPLE.search(question) and _COUNTRY_PEOPLE.search(question):
+        question = _COUNTRY_PEOPLE.sub(_COUNTRY, _TOWNSPEOPLE.sub(_TOWN, question))
+        understanding = replace(understanding, question=question)
     if _SUMS.search(question) and len(understanding.scope.regions) > 1:
         return _sum(understanding, told)
     owners = by_owner(told)
@@ -106,7 +113,7 @@ def _of_two(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply
         if one.base in RATES:
             return None
         unit = max((one.unit, other.unit), key=lambda unit: unit.factor)
-        return _told(understanding, (one, other), " + ", in_unit(one.value + other.value, unit))
+        return told_as_computed(understanding, (one, other), " + ", in_unit(one.value + other.value, unit))
     if asked.operation is Operation.BEFORE_ADDED and not one.value > other.value:
         return None
     if asked.remains and (reached := _reached(understanding, one, other)) is not None:
@@ -132,7 +139,7 @@ def _reached(understanding: Understanding, one: Side, other: Side) -> Reply | No
     language = understanding.language
     result = said_in(in_unit(value, unit_of_difference(value, one.unit, other.unit)), language)
     led = message(language, "computed.reached", result=result)
-    return _told(understanding, (there, target), " − ", result, led)
+    return told_as_computed(understanding, (there, target), " − ", result, led)
 
 
 def _grown(
@@ -160,12 +167,12 @@ def _subtracted(understanding: Understanding, way: str, one: Side, other: Side) 
     result = said_in(in_unit(abs(value), unit), language)
     larger, smaller = (one, other) if value >= 0 else (other, one)
     if larger.value < 0:  # of two falls
-        return _told(understanding, (smaller, larger), " − ", result)
+        return told_as_computed(understanding, (smaller, larger), " − ", result)
     if way:
         key = ("computed.higher" if value >= 0 else "computed.lower") if one.base in RATES else ""
         key = key or ("computed.more" if value >= 0 else "computed.fewer")
-        return _told(understanding, (larger, smaller), " − ", result, message(language, key, result=result))
-    return _told(understanding, (larger, smaller), " − ", result)
+        return told_as_computed(understanding, (larger, smaller), " − ", result, message(language, key, result=result))
+    return told_as_computed(understanding, (larger, smaller), " − ", result)
 
 
 def _share(
@@ -176,7 +183,7 @@ def _share(
     if written is not None and written.answers:
         return written
     years = wanted[0].years or wanted[1].years or understanding.years
-    part = in_words(replace(wanted[0], years=years), told)
+    part = in_words(replace(wanted[0], years=years), told) or _headed(wanted, years, told)
     if part is None:
         return None
     same = [ledger for ledger in told if ledger is part.ledger]
@@ -188,7 +195,18 @@ def _share(
         return None
     percent = plain(round(part.entry.low / whole.entry.low * 100, 1))
     result = message(understanding.language, "computed.share", percent=percent)
-    return _told(understanding, (side_of(part), side_of(whole)), " ÷ ", result)
+    return told_as_computed(understanding, (side_of(part), side_of(whole)), " ÷ ", result)
+
+
+def _headed(
+    wanted: tuple[WantedOperand, WantedOperand], years: tuple[int, ...], told: Sequence[ReportLedger]
+) -> Found | None:
+    """The part under the whole's own head, where the question leaves it out: 新能源汽车占汽车产量."""
+    head = _HEAD.search(wanted[1].asked.subject)
+    if head is None or wanted[0].asked.subject.endswith(head[0]):
+        return None
+    subject = f"{wanted[0].asked.subject}{head[0]}"
+    return in_words(replace(wanted[0], asked=replace(wanted[0].asked, subject=subject, parts=()), years=years), told)
 
 
 def _year_before(understanding: Understanding, wanted: WantedOperand, told: Sequence[ReportLedger]) -> Reply | None:
@@ -201,7 +219,7 @@ def _year_before(understanding: Understanding, wanted: WantedOperand, told: Sequ
     one, other = side_of(level), side_of(growth)
     value = one.value - other.value
     fell = other.value < 0
-    return _told(understanding, (one, other), " + " if fell else " − ", in_unit(value, one.unit))
+    return told_as_computed(understanding, (one, other), " + " if fell else " − ", in_unit(value, one.unit))
 
 
 def _sum(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
@@ -277,10 +295,10 @@ def _less(understanding: Understanding, one: Found, other: Found) -> Reply | Non
 
 
 def _worked_out(understanding: Understanding, found: Sequence[Found], sign: str, result: str) -> Reply:
-    return _told(understanding, [side_of(one) for one in found], sign, result)
+    return told_as_computed(understanding, [side_of(one) for one in found], sign, result)
 
 
-def _told(understanding: Understanding, sides: Sequence[Side], sign: str, result: str, led: str = "") -> Reply:
+def told_as_computed(understanding: Understanding, sides: Sequence[Side], sign: str, result: str, led: str = "") -> Reply:
     """The result first, then the sum, each operand with what it is and its quote; `led` is the result in its words."""
     language = understanding.language
     found = [side.found for side in sides if side.found is not None]

@@ -1,0 +1,74 @@
+"""How many times one place's or year's figure is another's: 四川的GDP是重庆的多少倍. Shown as computed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answering.amounts import plain
+from assistant.answering.comparing import measure_asked
+from assistant.answering.computing import RATES, told_as_computed
+from assistant.answering.ledgers import Found, ReportLedger, by_owner
+from assistant.answering.matching import agreed, fitting_either, years_apart
+from assistant.answering.operands import side_of
+from assistant.answering.reply import Reply
+from assistant.messages import message
+from assistant.query.asked import AskedFigure
+from assistant.query.understanding import Understanding
+from index.text.units import comparable
+
+_TIMES = re.compile(
+    r"(?:是|为|相当于|等于|有)?(?P<other>[^，,。？?是]{0,24}?)的?(?:多少|几)倍|\bhow many times\b|\btimes as (?:many|much|large|high)\b",
+    re.IGNORECASE,
+)
+# 翻了几倍, 增长了几倍 ask what the report itself says.
+_GREW = re.compile("(?:翻|增|涨|扩大|提高)[^，,。？?]{0,6}(?:多少|几)倍")
+_WORDS = re.compile(
+    r"(?:是|为|相当于|等于)|(?:多少|几)倍|\b(?:how many times|times|as (?:many|much|large|high)|larger|more)\b", re.IGNORECASE
+)
+
+
+def answer_times(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
+    """The quotient of two figures of one measure; None where it is not asked, or not both are told by one number."""
+    question = understanding.question
+    if not _TIMES.search(question) or _GREW.search(question):
+        return None
+    asked = measure_asked(replace(understanding, question=_WORDS.sub(" ", question)), told)
+    if asked is None:
+        return None
+    pair = _of_places(asked, understanding, told) or _of_years(asked, understanding, told)
+    if pair is None:
+        return None
+    one, other = pair
+    exact = all(found.entry.low == found.entry.high and found.entry.low > 0 for found in pair)
+    if not exact or one.entry.unit in RATES or not comparable(one.entry.unit, other.entry.unit):
+        return None
+    times = plain(round(one.entry.low / other.entry.low, 2))
+    result = message(understanding.language, "computed.times", times=times)
+    return told_as_computed(understanding, (side_of(one), side_of(other)), " ÷ ", result)
+
+
+def _of_places(
+    asked: AskedFigure, understanding: Understanding, told: Sequence[ReportLedger]
+) -> tuple[Found, Found] | None:
+    """The figures of the two places, the one that the question names first before the other."""
+    regions, owners = understanding.scope.regions, by_owner(told)
+    if len(regions) != 2 or not all(region in owners for region in regions):
+        return None
+    for years in years_apart(asked, told, understanding.years):
+        found = [agreed(fitting_either(asked, owners[region], years)) for region in regions]
+        one, other = found
+        if one is not None and other is not None:
+            return (one, other) if one.entry.period == other.entry.period else None
+    return None
+
+
+def _of_years(
+    asked: AskedFigure, understanding: Understanding, told: Sequence[ReportLedger]
+) -> tuple[Found, Found] | None:
+    """The results of the two years of one owner, in the order of the question."""
+    years = sorted(understanding.years, key=lambda year: understanding.question.find(str(year)))
+    if len(years) != 2 or understanding.scope.regions[1:] or len(by_owner(told)) != 1:
+        return None
+    plain_asked = replace(asked, period=None, planned=None)
+    one, other = (agreed(fitting_either(plain_asked, told, (year,))) for year in years)
+    return None if one is None or other is None else (one, other)
