@@ -42,7 +42,7 @@ def fitting(asked: AskedFigure, told: Iterable[ReportLedger], years: Sequence[in
     for place, one in enumerate(told):
         for entry in one.entries:
             rank = _rank(asked, entry)
-            if rank is not None and is_of(asked, entry, one, years):
+            if rank is not None and is_of(asked, entry, one, years) and not _says_which(one, entry):
                 found.append((rank, -(one.year or 0) if asked.planned is None else place, Found(one, entry)))
     if not found:
         return []
@@ -51,6 +51,16 @@ def fitting(asked: AskedFigure, told: Iterable[ReportLedger], years: Sequence[in
     if asked.unit and any(each.entry.unit == asked.unit for each in kept):  # 198个20.1万套: asked in 套 the second
         kept = [each for each in kept if each.entry.unit == asked.unit]
     return newest_of(kept, asked, years)
+
+
+# 生产总值超200亿元县（区）达26个 counts counties, and tells no one's product.
+_SAID_OF = re.compile("(?:以上)?的?(?:县|区(?!间)|市(?!场)|乡|镇|村|街道|企业|园区|产业|集群|项目|开发区|公司|品牌|单位)")
+
+
+def _says_which(one: ReportLedger, entry: Entry) -> bool:
+    """Whether an amount only says which things are counted behind it."""
+    bounds = entry.hedge == "over" and entry.kind in (Kind.LEVEL, Kind.FLOW, Kind.STOCK)
+    return bounds and _SAID_OF.match(one.report.text, entry.figure[1]) is not None
 
 
 def newest_of(found: Sequence[Found], asked: AskedFigure, years: Sequence[int]) -> list[Found]:

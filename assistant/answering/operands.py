@@ -240,18 +240,31 @@ def _is_in_time(wanted: WantedOperand, each: Found) -> bool:
 def grown_by(found: Found) -> Found | None:
     """By how much a level grew on the year before, as its own sentence tells it."""
     entry = found.entry
+    rate = entry.kind is Kind.SHARE  # 城镇化率提升0.9个百分点、达62.1%
     beside = [
         each
         for each in found.ledger.entries
-        if each.kind is Kind.DIFFERENCE
+        if each.kind is (Kind.POINTS if rate else Kind.DIFFERENCE)
         and each.sentence == entry.sentence
         and each.subject == entry.subject
         and each.period == entry.period
         and each.low == each.high
-        and comparable(each.unit, entry.unit)
-        and each.figure[0] > entry.figure[0]
+        and (rate or comparable(each.unit, entry.unit))
+        and (each.figure[0] > entry.figure[0] or _goes_before(found, each))
     ]
     return Found(found.ledger, beside[0]) if len(beside) == 1 else None
+
+
+_GROWS = re.compile("(?:提高|提升|增长|增加|上升|新增|下降|降低|减少)了?$")
+
+
+def _goes_before(found: Found, growth: Entry) -> bool:
+    """Whether a growth stands right before the level that it led to, with its verb."""
+    text = found.report.text
+    between = text[growth.figure[1] : found.entry.figure[0]]
+    return re.fullmatch("[、，,]?(?:达到?|至|到|为|总量)*", between) is not None and (
+        _GROWS.search(text[: growth.figure[0]][-6:]) is not None
+    )
 
 
 def whole_of(part: Found, wanted: WantedOperand) -> Found | None:

@@ -137,6 +137,8 @@ def sum_in(question: str, names: Iterable[str], now: int | None) -> AskedSum | N
     asked = _read(text, now)
     if asked is None:
         return None
+    if asked.operation is Operation.SHARE:
+        return asked  # 几成 is the answer's unit and neither operand's
     named = [base for match in _HOW_MANY.finditer(text) if (base := _base(match["unit"] or ""))]
     given = [operand.given.unit for operand in (asked.one, asked.other) if operand.given is not None]
     return replace(asked, unit=next(iter([*named, *given]), ""))
