@@ -32,7 +32,9 @@ from assistant.answering.reply import Reply
 from assistant.answering.summaries import summaries, themes
 from assistant.answering.targets import answer_target
 from assistant.answering.targets_told import answer_target_told, whether_target_met
+from assistant.answering.whether_bounds import whether_bound
 from assistant.answering.whether_figures import yes_no_of_figures
+from assistant.answering.whether_ranked import whether_ranked
 from assistant.answering.year_spans import spans_years
 from assistant.answering.yes_no import yes_no
 from assistant.query.classifying import Floats, likely, made_for, probabilities
@@ -55,7 +57,7 @@ _FIGURES: dict[QuestionKind, tuple[_OfFigures, ...]] = {
     QuestionKind.COMPARE: (answer_times, answer_comparison, answer_computed),
     QuestionKind.MET_TARGET: (missed_targets, answer_target, answer_target_told, answer_computed),
     QuestionKind.OVER_YEARS: (answer_years,),
-    QuestionKind.YES_NO: (yes_no_of_figures, whether_target_met),
+    QuestionKind.YES_NO: (yes_no_of_figures, whether_target_met, whether_bound),
     QuestionKind.FILTER: (answer_filter,),
     QuestionKind.TABLE: (answer_table,),
     QuestionKind.COMPUTE: (answer_times, answer_computed, answer_comparison, answer_as_worded, answer_in_words, answer_not_computed),
@@ -76,7 +78,7 @@ _WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
     QuestionKind.MENTION: (mentions,),
     QuestionKind.OVER_YEARS: (mentions_over_years,),
     QuestionKind.TABLE: (report_dates,),
-    QuestionKind.YES_NO: (yes_no,),
+    QuestionKind.YES_NO: (whether_ranked, yes_no),
     QuestionKind.MET_TARGET: (yes_no,),
     QuestionKind.DEFINITION: (definitions, lists),
     QuestionKind.SUMMARY: (summaries, lists, themes),

@@ -15,6 +15,8 @@ from assistant.query.understanding import Understanding
 # 处置好了么 asks whether it is done, 过400公里 whether it is over that.
 _DONE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:好|完|妥)(?=了(?:吗|么|没|没有|不)?[？?。]*$)")
 _OVER = re.compile(r"(?<![超经通不])过(?=了?\s*(?:\d|[一二三四五六七八九十两]+[成百千万亿]))")
+# 出过重大事故 is 发生过.
+_HAPPENED = re.compile("(?<![推提作做发列输付支])出过?(?=了?(?:什么|重大|特大|较大|大|安全)+[^，。？?]{0,6}事)")
 _SAID = re.compile(
     r"(?:有没有|是否|有无|是不是)(?:在报告里?)?(?:说|提|讲|写|点名)|报告(?:里|中)?(?:说|提|讲|写)|(?:说|提|讲|写)(?:到|过)"
     r"|报告(?:里|中)?提的|\b(?:says?|said|mention(?:s|ed)?|states?|describe[sd]?)\b",
@@ -45,7 +47,7 @@ def written(question: str) -> str:
     """The question in the words that reports write: 升成 is 升级为, 高过 is 高于."""
     for said, put in _spoken():
         question = question.replace(said, put.strip("-"))
-    return _OVER.sub("超过", _DONE.sub("", question))
+    return _HAPPENED.sub("发生", _OVER.sub("超过", _DONE.sub("", question)))
 
 
 def says_it_was_said(question: str) -> bool:

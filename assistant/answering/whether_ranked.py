@@ -1,0 +1,113 @@
+"""Whether a thing holds the first place, as the sentence that names it says: 连续15年居全国首位."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.answering.clause_subjects import trimmed
+from assistant.answering.excerpts import asked_of, clauses_of, in_time, units
+from assistant.answering.need import QuestionNeeds, folded
+from assistant.answering.needed import read_needs, tagger
+from assistant.answering.reply import Line, Quote, Reply
+from assistant.answering.statements import DENIES, verdict
+from assistant.query.understanding import Understanding
+from assistant.verification.wording_locks import known_words
+from index.report import Part, Report
+
+_FIRST = "第一|首位|榜首|第1位?|第一位|居首|冠军|头名"
+_RANK = re.compile(f"{_FIRST}|第[二三四五六七八九十\\d]+位?")
+_ASKED = re.compile(f"(?:{_FIRST})(?=[^，,。]{{0,6}}[吗么吧呢没？?]|[^，,。]{{0,3}}$|的吗)")
+_AMONG = re.compile("全国|世界|全球|亚洲|中西部|西部|东部|中部|全省|全市|国内")
+_IS_FIRST = re.compile(_FIRST)
+_NOT_OF_IT = frozenset({"第一", "首位", "榜首", "居首", "冠军", "头名", "还是", "仍然", "依然", "一直", "现在", "排名", "排", "是", "居", "位居"})
+_NOUNS = frozenset({"n", "nz", "nw", "vn", "ORG", "LOC"})
+_TO_BE = re.compile("力争|争取|努力|确保|推动|冲刺|迈向|目标|将|建设")
+_HEDGED = re.compile("前列|之一|并列")
+
+
+def whether_ranked(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
+    """Yes or no of a first place; None where none is asked, no sentence gives the thing's rank, or two differ."""
+    question = folded(understanding.question)
+    if understanding.language == "en" or _ASKED.search(question) is None or DENIES.search(re.sub("没有?[？?]?$|有没有", "", question)):
+        return None
+    among = set(_AMONG.findall(question))
+    found: list[tuple[bool, Quote]] = []
+    for part in asked_of(understanding, reports):
+        if len({(report.metadata.region, report.metadata.issuer) for report in part}) != 1:
+            return None
+        asked = _of_what(read_needs(understanding, part))
+        found = [each for report in part for each in _ranks(asked, among, report, understanding)] if asked.needs else []
+        if found:
+            break
+    if not found or len({first for first, _ in found}) != 1:
+        return None
+    first, quote = found[0]
+    return Reply(lines=(verdict(first, f"是不是{understanding.question}", quote, quote.text),))
+
+
+def _of_what(asked: QuestionNeeds) -> QuestionNeeds:
+    kept = [
+        need
+        for need in asked.needs
+        if need.text not in _NOT_OF_IT and not _AMONG.fullmatch(need.text) and not _RANK.fullmatch(need.text)
+    ]
+    return replace(asked, needs=tuple(kept))
+
+
+def _ranks(
+    asked: QuestionNeeds, among: set[str], report: Report, understanding: Understanding
+) -> Iterator[tuple[bool, Quote]]:
+    for first, last in units(report):
+        text = folded(report.text[first:last])
+        if not _RANK.search(text) or asked.missing(text) or "\t" in text:
+            continue
+        if report.section_at(first).part is Part.PLAN or not in_time(report, first, last, understanding):
+            continue
+        for rank in _RANK.finditer(text):
+            begin = _told_of(asked, text, rank.start())
+            if begin is None:
+                continue
+            clause = _clause(report, first, last, first + rank.start())
+            own = text[clause[0] - first : clause[1] - first]
+            if _TO_BE.search(own[: rank.start() + first - clause[0]]) or _HEDGED.search(own) or DENIES.search(own):
+                continue
+            if among and not among & set(_AMONG.findall(own)):
+                continue
+            quote = trimmed(report, min(clause[0], _clause(report, first, last, first + begin)[0]), clause[1])
+            yield _IS_FIRST.fullmatch(rank[0]) is not None, quote
+
+
+def _clause(report: Report, first: int, last: int, at: int) -> tuple[int, int]:
+    return next((span for span in clauses_of(report, first, last) if span[0] <= at < span[1]), (first, last))
+
+
+def _told_of(asked: QuestionNeeds, text: str, rank: int) -> int | None:
+    """Where the thing that a rank at `rank` is of is named, all of its words before it and none of another's between."""
+    begins, ends = [], []
+    for need in asked.needs:
+        before = [match for match in need.said.finditer(text) if match.end() <= rank]
+        if not before:
+            return None
+        begins.append(before[-1].start())
+        ends.append(before[-1].end())
+    begin, end = min(begins), max(ends)
+    between = text[begin:rank]
+    if _RANK.search(between) or "；" in between or ";" in between:
+        return None
+    (tagged,) = tagger().tag([text[end:rank]])
+    for word in tagged:
+        said = text[end + word.start : end + word.end]
+        if word.part in _NOUNS and len(said) > 1 and not said.endswith(tuple(known_words())) and not _AMONG.fullmatch(said):
+            return None
+    # 甲、乙产量居首位 is of both; 甲增长5%、乙居首位 of the second alone.
+    return begin if _opens(text, begin, asked) else None
+
+
+def _opens(text: str, begin: int, asked: QuestionNeeds) -> bool:
+    """Whether the thing's name begins its part of the sentence: 里程 of 高铁里程 is another's."""
+    left = re.split("[，,；;。：:、]", text[:begin])[-1]
+    left = re.sub("^(?:其中|全[省市区县]|我[省市区县]|全国)", "", left)
+    if not left.strip():
+        return True
+    (tagged,) = tagger().tag([left])
+    return not any(word.part in _NOUNS | {"a"} for word in tagged) or left in asked.question
