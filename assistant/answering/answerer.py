@@ -22,6 +22,7 @@ from assistant.answering.lists import announced, lists
 from assistant.answering.mentions import mentions, mentions_over_years
 from assistant.answering.missed import missed_targets
 from assistant.answering.names import name
+from assistant.answering.outcomes_english import outcome_in_english, shortfall_in_english
 from assistant.answering.over_reports import answer_filter, answer_table, asks_for_the_first
 from assistant.answering.over_years import answer_course, answer_years
 from assistant.answering.own_reports import OWN_PLACE, calls_itself
@@ -60,7 +61,14 @@ _FIGURES: dict[QuestionKind, tuple[_OfFigures, ...]] = {
     QuestionKind.YES_NO: (yes_no_of_figures, whether_target_met, whether_bound),
     QuestionKind.FILTER: (answer_filter,),
     QuestionKind.TABLE: (answer_table,),
-    QuestionKind.COMPUTE: (answer_times, answer_computed, answer_comparison, answer_as_worded, answer_in_words, answer_not_computed),
+    QuestionKind.COMPUTE: (
+        answer_times,
+        answer_computed,
+        answer_comparison,
+        answer_as_worded,
+        answer_in_words,
+        answer_not_computed,
+    ),
 }
 # Of a question whose kind is unsure, but not that it is one of these, what is found must be worded as it is.
 _LIKE_FIGURES = frozenset(
@@ -70,10 +78,10 @@ _SURE_OF_FIGURES = 0.6
 MOST_ELSEWHERE = 60  # reports whose ledgers are asked beside those of the years that a question names
 _OF_ANY_FIGURE: tuple[_OfFigures, ...] = (answer_computed, answer_in_words, answer_as_worded)
 _WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
-    QuestionKind.FIGURE: (in_own_words,),
+    QuestionKind.FIGURE: (in_own_words, outcome_in_english),
     QuestionKind.DATE: (date, mentions_over_years),
     QuestionKind.NAME: (name,),
-    QuestionKind.REASON: (reason,),
+    QuestionKind.REASON: (shortfall_in_english, reason),
     QuestionKind.LIST: (lists, summaries, definitions),
     QuestionKind.MENTION: (mentions,),
     QuestionKind.OVER_YEARS: (mentions_over_years,),

@@ -298,7 +298,9 @@ def _worked_out(understanding: Understanding, found: Sequence[Found], sign: str,
     return told_as_computed(understanding, [side_of(one) for one in found], sign, result)
 
 
-def told_as_computed(understanding: Understanding, sides: Sequence[Side], sign: str, result: str, led: str = "") -> Reply:
+def told_as_computed(
+    understanding: Understanding, sides: Sequence[Side], sign: str, result: str, led: str = ""
+) -> Reply:
     """The result first, then the sum, each operand with what it is and its quote; `led` is the result in its words."""
     language = understanding.language
     found = [side.found for side in sides if side.found is not None]

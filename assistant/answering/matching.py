@@ -54,7 +54,9 @@ def fitting(asked: AskedFigure, told: Iterable[ReportLedger], years: Sequence[in
 
 
 # 生产总值超200亿元县（区）达26个 counts counties, and tells no one's product.
-_SAID_OF = re.compile("(?:以上)?的?(?:县|区(?!间)|市(?!场)|乡|镇|村|街道|企业|园区|产业|集群|项目|开发区|公司|品牌|单位)")
+_SAID_OF = re.compile(
+    "(?:以上)?的?(?:县|区(?!间)|市(?!场)|乡|镇|村|街道|企业|园区|产业|集群|项目|开发区|公司|品牌|单位)"
+)
 
 
 def _says_which(one: ReportLedger, entry: Entry) -> bool:

@@ -17,13 +17,14 @@ from assistant.query.understanding import Understanding
 from index.text.units import comparable
 
 _TIMES = re.compile(
-    r"(?:是|为|相当于|等于|有)?(?P<other>[^，,。？?是]{0,24}?)的?(?:多少|几)倍|\bhow many times\b|\btimes as (?:many|much|large|high)\b",
+    r"(?:多少|几)倍|\bhow many times\b|\btimes as (?:many|much|large|high)\b",
     re.IGNORECASE,
 )
 # 翻了几倍, 增长了几倍 ask what the report itself says.
 _GREW = re.compile("(?:翻|增|涨|扩大|提高)[^，,。？?]{0,6}(?:多少|几)倍")
 _WORDS = re.compile(
-    r"(?:是|为|相当于|等于)|(?:多少|几)倍|\b(?:how many times|times|as (?:many|much|large|high)|larger|more)\b", re.IGNORECASE
+    r"(?:是|为|相当于|等于)|(?:多少|几)倍|\b(?:how many times|times|as (?:many|much|large|high)|larger|more)\b",
+    re.IGNORECASE,
 )
 
 

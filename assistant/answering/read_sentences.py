@@ -321,9 +321,7 @@ def _is_of_one_owner(best: _Found, others: Sequence[_Found], understanding: Unde
         return False  # whose is meant is open: of many figures each place has its own
     own = best.one.report.metadata
     near = [each.one.report.metadata for each in others if each.read.chance > best.read.chance / 3]
-    return best.read.chance >= WITHOUT_OWNER and all(
-        _owner(each) == _owner(own) for each in near
-    )
+    return best.read.chance >= WITHOUT_OWNER and all(_owner(each) == _owner(own) for each in near)
 
 
 def _names_a_thing_of(one: Excerpt, question: str) -> bool:

@@ -77,9 +77,7 @@ def reason(understanding: Understanding, reports: Sequence[Report]) -> Reply | N
     return Reply(related=related(near)) if near else None
 
 
-def _nearest_that_gives(
-    asked: QuestionNeeds, reports: Sequence[Report], understanding: Understanding
-) -> Line | None:
+def _nearest_that_gives(asked: QuestionNeeds, reports: Sequence[Report], understanding: Understanding) -> Line | None:
     """The reason in the sentence that says most of the question among those that give one.
 
     It must say half of the question's weight and nearly as much as any other sentence, its figures there or shortly
@@ -187,9 +185,9 @@ def _chinese(one: Excerpt) -> _Given | None:
     if last + 1 < len(clauses) and re.compile(f"{_OPENING}(?:{behind})").match(text, *clauses[last + 1]):
         return _Given(clauses[last + 1][0], clauses[min(last + 1 + _MOST_CLAUSES, len(clauses)) - 1][1], 1)
     # 目标设定为6%左右，是一个积极进取的目标，综合考虑了…
-    if last + 2 < len(clauses) and text.startswith(_JUDGES, clauses[last + 1][0]):
-        if re.compile(f"{_OPENING}(?:{behind})").match(text, *clauses[last + 2]):
-            return _Given(clauses[last + 2][0], clauses[min(last + 2 + _MOST_CLAUSES, len(clauses)) - 1][1], 1)
+    judged = last + 2 < len(clauses) and text.startswith(_JUDGES, clauses[last + 1][0])
+    if judged and re.compile(f"{_OPENING}(?:{behind})").match(text, *clauses[last + 2]):
+        return _Given(clauses[last + 2][0], clauses[min(last + 2 + _MOST_CLAUSES, len(clauses)) - 1][1], 1)
     if (following := _next_sentence(one)) is not None:
         return _Given(*following, 1)
     for place in range(first - 1, max(-1, first - 1 - _MOST_CLAUSES), -1):

@@ -29,7 +29,9 @@ _BEHIND_STAYS = re.compile("^(?:以下|以内|之内)")
 # 5000亿是去年已经做到的: a figure that is told as reached.
 _IS_REACHED = re.compile("(?:是|就是|都)?[^，,。？?]{0,6}(?:已经|已|早就|就)?(?:做到|达到|实现|完成|突破|超过)了?的?$")
 _ASKS = re.compile("是不是|是否|有没有|有无|能不能|(?<=[到过超破达])没(?:到|过|超|破|达)")
-_NOW = re.compile("现在|目前|当前|如今|眼下|已经|已|早就|就(?=[超达过到有突])|终于|真的|的确|究竟|到底|到现在|都(?=[超达过到有突])")
+_NOW = re.compile(
+    "现在|目前|当前|如今|眼下|已经|已|早就|就(?=[超达过到有突])|终于|真的|的确|究竟|到底|到现在|都(?=[超达过到有突])"
+)
 _TO_COME = re.compile("目标|计划|打算|力争|将要?|准备|预期|要(?=[超达突增])|明年")
 _RATES = frozenset({"%", "百分点"})
 _STEPS = re.compile("(?:突破|跨上|迈上|站上|超过|跨越|首次达到|首破|首超)$")
@@ -95,7 +97,9 @@ def _bound(question: str) -> _Bound | None:
     if not (stays or reaches):
         return None
     rest = _IS_REACHED.sub("", behind) if reaches else behind
-    text = _NOW.sub("", f"{_STAYS.sub('', _REACHES.sub('', lead))} {_BEHIND_STAYS.sub('', _BEHIND_REACHES.sub('', rest))}")
+    text = _NOW.sub(
+        "", f"{_STAYS.sub('', _REACHES.sub('', lead))} {_BEHIND_STAYS.sub('', _BEHIND_REACHES.sub('', rest))}"
+    )
     return _Bound(figure.low, figure.unit, reaches, text.strip())
 
 
@@ -124,7 +128,12 @@ def _done(
     asked: AskedFigure, bound: _Bound, understanding: Understanding, told: Sequence[ReportLedger]
 ) -> Found | None:
     found = agreed(fitting(asked, told, understanding.years))
-    if found is None or not _comparable(bound, found) or found.entry.planned or found.entry.kind in (Kind.RANK, Kind.DURATION):
+    if (
+        found is None
+        or not _comparable(bound, found)
+        or found.entry.planned
+        or found.entry.kind in (Kind.RANK, Kind.DURATION)
+    ):
         return None
     return found
 

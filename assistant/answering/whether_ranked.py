@@ -8,7 +8,7 @@ from assistant.answering.clause_subjects import trimmed
 from assistant.answering.excerpts import asked_of, clauses_of, in_time, units
 from assistant.answering.need import QuestionNeeds, folded
 from assistant.answering.needed import read_needs, tagger
-from assistant.answering.reply import Line, Quote, Reply
+from assistant.answering.reply import Quote, Reply
 from assistant.answering.statements import DENIES, verdict
 from assistant.query.understanding import Understanding
 from assistant.verification.wording_locks import known_words
@@ -19,7 +19,26 @@ _RANK = re.compile(f"{_FIRST}|第[二三四五六七八九十\\d]+位?")
 _ASKED = re.compile(f"(?:{_FIRST})(?=[^，,。]{{0,6}}[吗么吧呢没？?]|[^，,。]{{0,3}}$|的吗)")
 _AMONG = re.compile("全国|世界|全球|亚洲|中西部|西部|东部|中部|全省|全市|国内")
 _IS_FIRST = re.compile(_FIRST)
-_NOT_OF_IT = frozenset({"第一", "首位", "榜首", "居首", "冠军", "头名", "还是", "仍然", "依然", "一直", "现在", "排名", "排", "是", "居", "位居"})
+_NOT_OF_IT = frozenset(
+    {
+        "第一",
+        "首位",
+        "榜首",
+        "居首",
+        "冠军",
+        "头名",
+        "还是",
+        "仍然",
+        "依然",
+        "一直",
+        "现在",
+        "排名",
+        "排",
+        "是",
+        "居",
+        "位居",
+    }
+)
 _NOUNS = frozenset({"n", "nz", "nw", "vn", "ORG", "LOC"})
 _TO_BE = re.compile("力争|争取|努力|确保|推动|冲刺|迈向|目标|将|建设")
 _HEDGED = re.compile("前列|之一|并列")
@@ -28,7 +47,11 @@ _HEDGED = re.compile("前列|之一|并列")
 def whether_ranked(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
     """Yes or no of a first place; None where none is asked, no sentence gives the thing's rank, or two differ."""
     question = folded(understanding.question)
-    if understanding.language == "en" or _ASKED.search(question) is None or DENIES.search(re.sub("没有?[？?]?$|有没有", "", question)):
+    if (
+        understanding.language == "en"
+        or _ASKED.search(question) is None
+        or DENIES.search(re.sub("没有?[？?]?$|有没有", "", question))
+    ):
         return None
     among = set(_AMONG.findall(question))
     found: list[tuple[bool, Quote]] = []
@@ -82,7 +105,7 @@ def _clause(report: Report, first: int, last: int, at: int) -> tuple[int, int]:
 
 
 def _told_of(asked: QuestionNeeds, text: str, rank: int) -> int | None:
-    """Where the thing that a rank at `rank` is of is named, all of its words before it and none of another's between."""
+    """Where the thing that the rank is of is named: all of its words before, none of another's between."""
     begins, ends = [], []
     for need in asked.needs:
         before = [match for match in need.said.finditer(text) if match.end() <= rank]
@@ -97,7 +120,12 @@ def _told_of(asked: QuestionNeeds, text: str, rank: int) -> int | None:
     (tagged,) = tagger().tag([text[end:rank]])
     for word in tagged:
         said = text[end + word.start : end + word.end]
-        if word.part in _NOUNS and len(said) > 1 and not said.endswith(tuple(known_words())) and not _AMONG.fullmatch(said):
+        if (
+            word.part in _NOUNS
+            and len(said) > 1
+            and not said.endswith(tuple(known_words()))
+            and not _AMONG.fullmatch(said)
+        ):
             return None
     # 甲、乙产量居首位 is of both; 甲增长5%、乙居首位 of the second alone.
     return begin if _opens(text, begin, asked) else None

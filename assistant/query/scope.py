@@ -60,7 +60,11 @@ _SHORT = re.compile(r"(?P<year>[12]\d)年(?!以|内|间|来|前|后|期|代|多|
 def _in_short(text: str, known: Iterable[Metadata]) -> tuple[int, ...]:
     """The years that a question names by their last two digits, of those that the library tells of."""
     told = {year for metadata in known if metadata.year for year in (metadata.year - 1, metadata.year)}
-    heads = {0, *(end for _, end, _ in find_regions(text)), *(match.end() for match in re.finditer("[，,；;。？?]", text))}
+    heads = {
+        0,
+        *(end for _, end, _ in find_regions(text)),
+        *(match.end() for match in re.finditer("[，,；;。？?]", text)),
+    }
     found = {2000 + int(match["year"]) for match in _SHORT.finditer(text) if match.start() in heads}
     return tuple(sorted(found & told))
 
