@@ -1,7 +1,7 @@
 """Who passes a fact on, and what joins it to what was said before, are no part of it: a report doesn't say them.
 
-据县统计局介绍, 记者从…获悉, 值得注意的是, "officials said": the statement with blanks in their place, so that all else keeps
-its place. Whose the fact is stays where it is told there alone: of 云岭县统计局表示 the county, of 澜石光电表示 the firm.
+据县统计局介绍, 记者从…获悉, 值得注意的是, "officials said": the statement with blanks in their place, so that all else
+keeps its own. Whose the fact is stays where it is told there alone: of 云岭县统计局表示 the county.
 """
 
 import re

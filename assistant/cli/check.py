@@ -29,8 +29,8 @@ def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
         parents=[shared],
         help="a claim's verdict, what differs, and the quotes that decide it",
         description="Checks a CLAIM, or each claim of a file: a table (.csv with a column `claim`), one object a line "
-        "(.jsonl), or an article (.txt, .md, .docx), in which the claims are found. With --out a .docx also goes back as "
-        "it came, with a comment at each claim. --again says which kept verdicts the library of today changes.",
+        "(.jsonl), or an article (.txt, .md, .docx), in which the claims are found. With --out a .docx also goes back, "
+        "with a comment at each claim. --again says which kept verdicts the library of today changes.",
     )
     check.add_argument("claim", nargs="?", metavar="CLAIM")
     check.add_argument(
