@@ -15,7 +15,9 @@ def _any(kind: str) -> str:
     return f"(?:{any_of(words('claim_words', kind))})"
 
 
-_SAID, _SOURCE, _BETWEEN = _any("passed_on"), _any("source"), _any("between")
+_SAID, _SOURCE = _any("passed_on"), _any("source")
+# 民生方面 limits nothing, 外贸方面 says of what the figure is.
+_BETWEEN = f"(?:{_any('between')}|在?{_any('topic')}(?:方面|领域))"
 _WHO = r"(?:[^，,。；：:“”\d]|(?:19|20)\d\d年|(?<=《)(?:19|20)\d\d)"
 _BEGINS = r"(?:^|(?<=[。；\n]))[ 　]*"
 _LEADS = "(?:(?:本报)?记者|我们|笔者)?(?:今日|日前|近日|今天|昨日)?(?:从|据|根据|按照|按|依据)?"
