@@ -77,6 +77,8 @@ def _opening(match: re.Match[str]) -> str:
     if not who or read_head(rest.lstrip()).place:
         return _blanks(match[0])
     kept = read_head(who).place or ("" if _SPEAKER.search(who) else who)
+    if kept and re.sub("(?<=..)[省市县区]$", "", kept) in rest:
+        return _blanks(match[0])
     at = match[0].index(who) + who.index(kept)
     return " " * at + kept + " " * (len(match[0]) - at - len(kept))
 
