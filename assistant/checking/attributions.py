@@ -40,10 +40,14 @@ _SAYS_OF_ITSELF = re.compile(
 )
 
 _SAID_ENGLISH, _BETWEEN_ENGLISH = _any("passed_on_english"), _any("between_english")
+_WHEN_ENGLISH = (
+    r"(?: (?:on|in|at|last|this|earlier|yesterday|today)\b(?: (?!that\b)[a-z’']+| 20\d\d| \d{1,2}(?= [A-Z])){0,4})?"
+)
 _PASSED_ON_ENGLISH = re.compile(
     r"^(?:according to|as (?:stated|reported|noted|disclosed) (?:in|by)) [^,]{2,60},\s*"
-    rf"|^(?P<who>[^,.;:\d“\"]{{2,48}}?) (?:(?:said|says)(?: that)?|{_SAID_ENGLISH} that) "
-    rf"(?!(?:it|they|we|its|their|our|he|she|this|these|no|not|in|on|so)\b)"
+    rf"|^(?P<who>[^,.;:\d“\"]{{2,48}}?) (?:also )?(?:(?:said|says){_WHEN_ENGLISH}(?: that)?"
+    rf"|{_SAID_ENGLISH}{_WHEN_ENGLISH} that) "
+    rf"(?:(?P<itself>it|they|we) |(?!(?:that|he|she|this|these|no|not|in|on|so)\b))"
     rf"|^(?:{_BETWEEN_ENGLISH}),\s*",
     re.IGNORECASE,
 )
@@ -84,9 +88,16 @@ def _opening(match: re.Match[str]) -> str:
 
 
 def _blanked_english(text: str) -> str:
-    for pattern in (_PASSED_ON_ENGLISH, _BEHIND_ENGLISH):
-        text = pattern.sub(lambda match: match[0] if _DENIES_ENGLISH.search(match[0]) else _blanks(match[0]), text)
-    return text
+    text = _PASSED_ON_ENGLISH.sub(_opening_english, text)
+    return _BEHIND_ENGLISH.sub(lambda match: match[0] if _DENIES_ENGLISH.search(match[0]) else _blanks(match[0]), text)
+
+
+def _opening_english(match: re.Match[str]) -> str:
+    """What stays: nothing, or who speaks where it is of itself: Harrow said that it logged."""
+    if _DENIES_ENGLISH.search(match[0]):
+        return match[0]
+    kept = match["who"] if match["itself"] else ""
+    return kept + " " * (len(match[0]) - len(kept))
 
 
 def _blanks(text: str) -> str:
