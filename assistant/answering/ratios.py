@@ -12,8 +12,9 @@ from assistant.answering.matching import agreed, fitting_either, years_apart
 from assistant.answering.operands import side_of
 from assistant.answering.reply import Reply
 from assistant.messages import message
-from assistant.query.asked import AskedFigure
+from assistant.query.asked import AskedFigure, names_of_places
 from assistant.query.understanding import Understanding
+from index.text.places import find_regions
 from index.text.units import comparable
 
 _TIMES = re.compile(
@@ -52,15 +53,24 @@ def _of_places(
     asked: AskedFigure, understanding: Understanding, told: Sequence[ReportLedger]
 ) -> tuple[Found, Found] | None:
     """The figures of the two places, the one that the question names first before the other."""
-    regions, owners = understanding.scope.regions, by_owner(told)
-    if len(regions) != 2 or not all(region in owners for region in regions):
+    owners, question = by_owner(told), understanding.question
+    places = {region: _place(region, question) for region in understanding.scope.regions}
+    if len(places) != 2 or None in places.values() or not all(region in owners for region in places):
         return None
+    regions = sorted(places, key=lambda region: places[region] or 0)
     for years in years_apart(asked, told, understanding.years):
         found = [agreed(fitting_either(asked, owners[region], years)) for region in regions]
         one, other = found
         if one is not None and other is not None:
             return (one, other) if one.entry.period == other.entry.period else None
     return None
+
+
+def _place(region: str, question: str) -> int | None:
+    """Where the question names a region, by any of its names; None where by none that is known."""
+    named = [start for start, _, name in find_regions(question) if name == region]
+    named += [question.find(name) for name in names_of_places((region,)) if name in question]
+    return min(named, default=None)
 
 
 def _of_years(

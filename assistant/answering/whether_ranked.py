@@ -96,7 +96,9 @@ def _ranks(
                 continue
             if among and not among & set(_AMONG.findall(own)):
                 continue
-            quote = trimmed(report, min(clause[0], _clause(report, first, last, first + begin)[0]), clause[1])
+            behind = re.search("[、。]", text[rank.end() : clause[1] - first])
+            end = clause[1] if behind is None else first + rank.end() + behind.start()
+            quote = trimmed(report, first + begin, end)
             yield _IS_FIRST.fullmatch(rank[0]) is not None, quote
 
 
