@@ -69,8 +69,8 @@ def reason(understanding: Understanding, reports: Sequence[Report]) -> Reply | N
         most = nearest(asked, part, understanding, in_other_words=not asked.english)
         if most is not None and (cause := _cause_in(most, asked.english)) is not None:
             return Reply(lines=(cause,))
-        if not found and not asked.english and (given := _nearest_that_gives(asked, part, understanding)) is not None:
-            return Reply(lines=(given,))
+        if not found and not asked.english and (told := _nearest_that_gives(asked, part, understanding)) is not None:
+            return Reply(lines=(told,))
         near += [*whole, *close]
         if found or whole:
             break

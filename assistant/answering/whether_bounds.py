@@ -19,7 +19,8 @@ from assistant.messages import message
 from assistant.query.asked import AskedFigure, plain_question
 from assistant.query.understanding import Understanding
 from index.ledger.entry import Kind
-from index.text.quantities import Quantity, find_quantities
+from index.text.quantities import find_quantities
+from index.text.quantity import Quantity
 from index.text.units import base_of, comparable
 
 _REACHES = re.compile("(?:超过|超|突破|达到|达|到|过|够|高于|多于|不低于|不少于|上|站上|迈上|有)了?$")
