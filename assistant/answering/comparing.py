@@ -24,6 +24,9 @@ _LESSER = re.compile(
 )
 
 
+_ADDED = re.compile("总共|一共|合计|共计|加起来|合起来|之和|总和|加(?:在)?一[起块]")
+
+
 def answer_comparison(
     understanding: Understanding, told: Sequence[ReportLedger], measure: AskedFigure | None = None
 ) -> Reply | None:
@@ -31,6 +34,8 @@ def answer_comparison(
 
     `measure` is what is asked where it is known.
     """
+    if _ADDED.search(understanding.question):
+        return None  # a sum, and not one beside the other
     regions = tuple(region for region in understanding.scope.regions or understanding.scope.issuers)
     owners = by_owner(told)
     if len(understanding.years) == 2 and len(regions) < 2:
