@@ -42,14 +42,18 @@ class EncodedPair:
 
 
 def encoded_pairs(
-    tokenizer: E5Tokenizer, asked: Sequence[str], told: Sequence[str], most_first: int = MOST_FIRST_TOKENS
+    tokenizer: E5Tokenizer,
+    asked: Sequence[str],
+    told: Sequence[str],
+    most_first: int = MOST_FIRST_TOKENS,
+    most: int = MOST_TOKENS,
 ) -> list[EncodedPair]:
     """Texts of the same place together, as the network reads them."""
     heads = {text: one.ids.tolist()[:most_first] for text, one in _encoded(tokenizer, list(dict.fromkeys(asked)))}
     pairs = []
     for text, (_, tail) in zip(asked, _encoded(tokenizer, told), strict=True):
         head = heads[text]
-        room = MOST_TOKENS - len(head) - 4
+        room = most - len(head) - 4
         ids = [BEGIN, *head, END, END, *tail.ids.tolist()[:room], END]
         pairs.append(EncodedPair(ids, len(head) + 3, (tail.spans or [])[:room]))
     return pairs
@@ -88,10 +92,10 @@ class PairEncoder:
         return logits
 
     def encoded(
-        self, asked: Sequence[str], told: Sequence[str], most_first: int = MOST_FIRST_TOKENS
+        self, asked: Sequence[str], told: Sequence[str], most_first: int = MOST_FIRST_TOKENS, most: int = MOST_TOKENS
     ) -> list[EncodedPair]:
         """Texts of the same place together."""
-        return encoded_pairs(weights.get().tokenizer.get(), asked, told, most_first)
+        return encoded_pairs(weights.get().tokenizer.get(), asked, told, most_first, most)
 
     def states(self, pairs: Sequence[EncodedPair]) -> Iterator[tuple[int, Floats]]:
         """The place of each pair and its token states, shape (tokens, hidden); in no order."""
