@@ -1,6 +1,6 @@
 """What the passage reader finds where the passage is given, beside the linear scores of assistant/reader.
 
-    python benchmarks/passage_reading.py [--weights FILE] [--sets cmrc-trial,...] [--half second] [--limit N] [--libraries DIR]
+    python benchmarks/passage_reading.py [--weights FILE] [--sets cmrc-trial,...] [--half second] [--libraries DIR]
 
 cmrc-trial, xquad-zh and -en, squad2-zh and -en: the question and its report, which is one passage. tatqa: the questions
 of its development set that one span of the table or the paragraphs answers, table given. F1 and exact match of the span

@@ -52,7 +52,7 @@ class _WholeTokenizer(E5Tokenizer):
         pieces = [(piece.decode(), float(score)) for piece, score in zip(self._pieces, self._scores, strict=True)]
         self._whole = tokenizer_of(pieces), torch.arange(len(pieces)).numpy()
 
-    def _tokenizer_for(self, texts: Sequence[str]) -> Any:
+    def _tokenizer_for(self, _: Sequence[str]) -> Any:
         return self._whole
 
 

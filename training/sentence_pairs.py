@@ -119,6 +119,7 @@ def report_sentences(folder: Path) -> dict[str, list[str]]:
 
 
 def worded(folder: Path, parts: str = "part-*") -> Iterator[Row]:
+    """The worded questions that a sentence answers, with it; a summary's and list's first two."""
     for path in sorted(folder.glob(f"{parts}.jsonl")):
         for line in path.read_text("utf-8").splitlines():
             row = json.loads(line)
@@ -171,6 +172,7 @@ def _span(sentence: str, answer: str, begin: int) -> tuple[int, int]:
 
 
 def bare(row: Row) -> str:
+    """A question without whose report it asks, and of which year."""
     return _ASIDE.sub("", row["question"].replace(_PLACE.sub("", row["report"]), ""))
 
 

@@ -8,6 +8,7 @@ our engine in float32; `pair_network.py` is the same in torch.
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from index.models.loading import AtFirstUse
 from index.models.packed import Floats
 from index.models.session import Session
 
+HASHES = Path(__file__).with_name("weights.sha256")  # as sha256sum writes it
 LAYERS = 8  # of the encoder's twelve; those above are left out
 MOST_TOKENS = 192  # of both texts; what is longer is cut at its end
 MOST_FIRST_TOKENS = 64
@@ -121,12 +123,21 @@ def stated_in(path: Path) -> dict[str, Any]:
 
 def _kept(path: Path) -> dict[str, NDArray[Any]]:
     from safetensors import SafetensorError
-    from safetensors.numpy import load_file
+    from safetensors.numpy import load
 
     try:
-        return dict(load_file(path))
+        content = path.read_bytes()
+        if path.parent == HASHES.parent and sha256(content).hexdigest() != shipped_hashes().get(path.name):
+            raise ValueError(f"{path.name} is not the file that HASHES names")
+        return dict(load(content))
     except (OSError, SafetensorError, ValueError) as error:
         raise EmbeddingError(f"{path.name} is damaged or missing; install the project again") from error
+
+
+def shipped_hashes() -> dict[str, str]:
+    """The SHA-256 of each weights' file that lies beside this module, by its name."""
+    rows = [line.split() for line in HASHES.read_text("utf-8").splitlines()]
+    return {name: digest for digest, name in rows}
 
 
 def trained_tensors(path: Path) -> dict[str, Floats]:

@@ -49,7 +49,9 @@ class PassageRead:
 
 
 @dataclass(frozen=True, slots=True)
-class _Window:
+class Window:
+    """A stretch of a passage as it is read; `front` characters of `text` are the passage's front, `begin` is theirs."""
+
     place: int
     begin: int
     text: str
@@ -69,7 +71,7 @@ class PassageReader:
     def read(self, question: str, passages: Sequence[Passage]) -> list[PassageRead]:
         """The best window of each passage, in their order. Raises EmbeddingError for damaged weights."""
         asked = simplified(question)
-        windows = [window for place, one in enumerate(passages) for window in _windows(place, one, asked)]
+        windows = [window for place, one in enumerate(passages) for window in windows_of(place, one, asked)]
         encoder = self._encoder
         told = [window.text for window in windows]
         pairs = encoder.encoded([asked] * len(windows), told, MOST_QUESTION_TOKENS, MOST_TOKENS)
@@ -88,7 +90,7 @@ def _order(read: PassageRead) -> float:
     return read.chance * read.sureness
 
 
-def _windows(place: int, passage: Passage, question: str) -> Iterator[_Window]:
+def windows_of(place: int, passage: Passage, question: str) -> Iterator[Window]:
     """A passage in windows of whole sentences; each begins with the last sentence of the one before it."""
     tokenizer = weights.get().tokenizer.get()
     text = simplified(passage.text)
@@ -107,7 +109,7 @@ def _windows(place: int, passage: Passage, question: str) -> Iterator[_Window]:
             last += 1
             held += tokens[last]
         begin = spans[first][0]
-        yield _Window(place, begin - len(front), front + text[begin : spans[last][1]], len(front))
+        yield Window(place, begin - len(front), front + text[begin : spans[last][1]], len(front))
         if last + 1 == len(spans):
             return
         first = last if last > first and tokens[last] + tokens[last + 1] <= room else last + 1
