@@ -7,6 +7,7 @@ headings in front, and points at a span. What it shows is still a span of the re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from math import exp
 from typing import Protocol
 
 from assistant.query.understanding import Understanding
@@ -19,6 +20,7 @@ STRETCHES = 4  # read for a question: each costs some 50 ms on two cores
 ROOM = 170  # tokens of a stretch, about; with question and headings it is read in one window
 NARROW_TOKENS, WIDE_TOKENS = 0.27, 0.68  # of a letter
 _EDGES = STOPS + "、 \n\u3000"
+_OPENED_BY = {"」": "「", "』": "『", "”": "“", "》": "《", "）": "（", ")": "("}
 
 
 class Reader(Protocol):
@@ -47,7 +49,7 @@ class ReadSpan:
 class _Stretch:
     report: Report
     sentences: tuple[tuple[int, int], ...]
-    fitness: float
+    gap: float
 
     @property
     def start(self) -> int:
@@ -63,41 +65,48 @@ class _Stretch:
         return Passage(self.report.text[self.start : self.end], front)
 
 
-def read_span(reader: Reader, understanding: Understanding, best: Sequence[Weighed]) -> ReadSpan | None:
-    """The likeliest span of the stretches around the best sentences; None where the reader points at nothing."""
+def read_span(reader: Reader, understanding: Understanding, best: Sequence[tuple[Weighed, float]]) -> ReadSpan | None:
+    """The likeliest span of the stretches around the best sentences; None where the reader points at nothing.
+
+    Beside each sentence stands how far it scored below the first (0 or less, the logarithm of a share): of two
+    stretches that the reader is as sure of, that of the better sentence answers.
+    """
     stretches = list(islice(_stretches(best), STRETCHES))
     read = reader.read(understanding.question, [stretch.passage() for stretch in stretches])
     found = [
-        (each.chance * each.sureness * stretch.fitness, at)
+        (each.chance * each.sureness * exp(stretch.gap), -at)
         for at, (stretch, each) in enumerate(zip(stretches, read, strict=True))
     ]
     if not found:
         return None
-    _, at = max(found, key=lambda each: (each[0], -each[1]))
+    at = -max(found)[1]
     stretch, chosen = stretches[at], read[at]
-    text = stretch.report.text
-    start, end = stretch.start + chosen.start, stretch.start + chosen.end
-    while start < end and text[start] in _EDGES:
-        start += 1
-    while end > start and text[end - 1] in _EDGES:
-        end -= 1
+    start, end = _trimmed(stretch.report.text, stretch.start + chosen.start, stretch.start + chosen.end)
     held = [(first, last) for first, last in stretch.sentences if first < end and start < last]
     if start == end or not held:
         return None
     return ReadSpan(stretch.report, start, end, held[0][0], held[-1][1], chosen.chance)
 
 
-def _stretches(best: Sequence[Weighed]) -> Iterator[_Stretch]:
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without marks at its edges, but with the one that closes what it opens."""
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    opening = _OPENED_BY.get(text[end : end + 1])
+    return start, end + (opening is not None and text.count(opening, start, end) > text.count(text[end], start, end))
+
+
+def _stretches(best: Sequence[tuple[Weighed, float]]) -> Iterator[_Stretch]:
     """The stretch around each sentence that stands in none before it."""
     read: list[_Stretch] = []
-    for one in best:
+    for one, gap in best:
         report, sentence = one.candidate.report, one.candidate.sentence
         if any(each.report is report and each.start <= sentence.start < each.end for each in read):
             continue
         around = sentences_around(report, *report.own_span(report.section_at(sentence.start)), sentence)
-        stretch = _Stretch(
-            report, _grown([(each.start, each.end) for each in around], report, sentence.start), one.fitness
-        )
+        stretch = _Stretch(report, _grown([(each.start, each.end) for each in around], report, sentence.start), gap)
         read.append(stretch)
         yield stretch
 

@@ -122,9 +122,11 @@ class ExtractiveReader:
     ) -> Selected:
         """The span that the passage reader points at; without one the best of the linear scores."""
         how_it_goes = ASKS_HOW_IT_GOES.search(understanding.question) is not None
-        read = None if self._passages is None or how_it_goes else read_span(self._passages, understanding, best)
-        if read is not None:
-            return _of_read(read, topic, confidence)
+        if self._passages is not None and not how_it_goes:
+            score = self._weights.sentence
+            gaps = [(one, _score(one, score) - _score(best[0], score)) for one in best]
+            if (read := read_span(self._passages, understanding, gaps)) is not None:
+                return _of_read(read, topic, confidence)
         readers = span_readers(best, QuestionSlot(understanding.question), topic, self._weights.sentence)
         choices = [
             (reader, span) for reader in readers for span in reader.spans() if not how_it_goes or reader.is_whole(span)

@@ -73,6 +73,8 @@ class PassageReader:
         asked = simplified(question)
         windows = [window for place, one in enumerate(passages) for window in windows_of(place, one, asked)]
         encoder = self._encoder
+        if not windows:
+            return [PassageRead(0.0, 0.0, 0, 0) for _ in passages]
         told = [window.text for window in windows]
         pairs = encoder.encoded([asked] * len(windows), told, MOST_QUESTION_TOKENS, MOST_TOKENS)
         found: dict[int, PassageRead] = {}
@@ -92,15 +94,16 @@ def _order(read: PassageRead) -> float:
 
 def windows_of(place: int, passage: Passage, question: str) -> Iterator[Window]:
     """A passage in windows of whole sentences; each begins with the last sentence of the one before it."""
-    tokenizer = weights.get().tokenizer.get()
+    count = weights.get().tokenizer.get().count
     text = simplified(passage.text)
-    spans = [(one.start, one.end) for one in split_sentences(text, 0, len(text))]
-    if not spans:
-        return
     front = f"{simplified(passage.front)}\n" if passage.front else ""
-    asked, before, *tokens = tokenizer.count([question, front, *(text[start:end] for start, end in spans)])
+    asked, before = count([question, front])
     front = front if before <= MOST_FRONT_TOKENS else front[: MOST_FRONT_TOKENS // 2] + "\n"
     room = MOST_TOKENS - _MARKS - min(asked, MOST_QUESTION_TOKENS) - min(before, MOST_FRONT_TOKENS)
+    whole = [(one.start, one.end) for one in split_sentences(text, 0, len(text))]
+    lengths = count([text[start:end] for start, end in whole]) if whole else []
+    spans = [piece for span, length in zip(whole, lengths, strict=True) for piece in _cut(*span, length, room)]
+    tokens = count([text[start:end] for start, end in spans]) if len(spans) > len(whole) else lengths
     first = 0
     while first < len(spans):
         last = first
@@ -113,6 +116,14 @@ def windows_of(place: int, passage: Passage, question: str) -> Iterator[Window]:
         if last + 1 == len(spans):
             return
         first = last if last > first and tokens[last] + tokens[last + 1] <= room else last + 1
+
+
+def _cut(start: int, end: int, tokens: int, room: int) -> Iterator[tuple[int, int]]:
+    """A sentence as it is; one that no window holds in equal pieces that overlap by a fifth."""
+    pieces = math.ceil(tokens / (room * 0.7)) if tokens > room else 1
+    size = math.ceil((end - start) / pieces)
+    for first in range(start, end, size):
+        yield first, min(first + size + (size // 5 if pieces > 1 else 0), end)
 
 
 def _best_span(logits: Floats, pair: EncodedPair, front: int) -> tuple[int, int, float]:

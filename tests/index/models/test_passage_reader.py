@@ -63,7 +63,7 @@ def test_windows_hold_all_of_a_passage_and_have_room(text: str, front: str) -> N
     reached = 0
     for window in windows:
         first = window.begin + window.front
-        assert first <= reached
+        assert first <= reached or not text[reached:first].strip()
         reached = first + len(window.text) - window.front
     assert reached == len(text.rstrip())
 
