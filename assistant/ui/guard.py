@@ -29,6 +29,12 @@ LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 OWN_FILES = {"/wenju/page.js": "text/javascript; charset=utf-8", "/wenju/page.css": "text/css; charset=utf-8"}
 # The parts of the style sheet, in the order in which a later rule goes above an earlier one.
 STYLES = ("base", "library", "ask", "check", "evidence", "narrow")
+# The parts of the script: the first holds what all use, the last begins; between, a link or button goes to the first
+# part that knows it, and parts put themselves right in this order.
+SCRIPTS = (
+    *("page", "appearance", "tabs", "taking", "tables", "reports"),
+    *("checking", "evidence", "asking", "listening"),
+)
 OWN_TAGS = b'<link rel="stylesheet" href="/wenju/page.css"><script src="/wenju/page.js"></script>'
 
 # Bytes of a request's body anywhere but the upload, whose files Gradio measures.
@@ -52,9 +58,7 @@ class Guard:
 
     def __init__(self, app: Application) -> None:
         self._app = app
-        folder = files(__package__)
-        styles = b"".join((folder / "styles" / f"{name}.css").read_bytes() for name in STYLES)
-        self._own = {"/wenju/page.js": (folder / "page.js").read_bytes(), "/wenju/page.css": styles}
+        self._own = {"/wenju/page.js": joined_scripts(), "/wenju/page.css": _joined("styles", STYLES, "css")}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes a request on, or answers it."""
@@ -79,6 +83,15 @@ class Guard:
                 await self._app(scope, _Again(messages, receive), _Sealed(send))
         else:
             await self._app(scope, _Limited(receive), _Sealed(send))
+
+
+def joined_scripts() -> bytes:
+    """The parts of the page's script inside one function, so that their names stay their own."""
+    return b'"use strict";\n\n(() => {\n' + _joined("scripts", SCRIPTS, "js") + b"})();\n"
+
+
+def _joined(folder: str, names: tuple[str, ...], suffix: str) -> bytes:
+    return b"".join((files(__package__) / folder / f"{name}.{suffix}").read_bytes() for name in names)
 
 
 def refusal(method: str, path: str, headers: Mapping[str, str]) -> tuple[int, str] | None:
