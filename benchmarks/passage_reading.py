@@ -89,9 +89,16 @@ def main() -> None:
             _dump(options.dump / f"{name}-{options.half}.jsonl", asked, told)
 
 
-def _half(asked: Sequence[Asked], half: str) -> Sequence[Asked]:
-    middle = len(asked) // 2
-    return {"first": asked[:middle], "second": asked[middle:], "both": asked}[half]
+def _half(asked: Sequence[Asked], half: str) -> list[Asked]:
+    """A half of the answerable and a half of the others: the files of squad2 hold the one before the other."""
+    if half == "both":
+        return list(asked)
+    kept = []
+    for answerable in (True, False):
+        own = [each for each in asked if bool(each.answers) is answerable]
+        middle = len(own) // 2
+        kept += own[:middle] if half == "first" else own[middle:]
+    return kept
 
 
 def _asked(name: str, data: Path) -> Iterator[Asked]:
