@@ -21,6 +21,7 @@ from index.library import Library
 from index.models.embedding import Embedder, EmbeddingSettings
 from index.models.engine import embedder_of
 from index.models.loading import AtFirstUse
+from index.models.passage_reader import PassageReader
 from index.models.reranking import reranker_of
 from index.models.sentence_reader import SentenceReader
 from index.parsing import Limits
@@ -95,7 +96,8 @@ def build_assistant(
     facts = FactLibrary(library)  # one report is read once for both
     drafter = None if model is None else _drafter(library, model, facts)
     reader = SentenceReader() if settings.reading.model == "trained" else None
-    chain = AnswerChain(library, settings.answers, drafter, reader)
+    passages = PassageReader(Path(settings.reading.passages)) if settings.reading.passages else None
+    chain = AnswerChain(library, settings.answers, drafter, reader, passages)
     return Assistant(settings, library, chain, AtFirstUse(lambda: _checker(library, model, settings, facts)))
 
 

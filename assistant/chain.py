@@ -41,6 +41,7 @@ from assistant.retrieval import collapsed, ranked
 from assistant.settings import AnswersTable
 from index.errors import UnknownReport
 from index.library import Library
+from index.models.passage_reader import PassageReader
 from index.models.sentence_reader import SentenceReader
 from index.report import Metadata, RankedPassage
 from index.scope import Scope
@@ -95,11 +96,13 @@ class AnswerChain:
         settings: AnswersTable,
         drafter: "Drafter | None" = None,
         reader: SentenceReader | None = None,
+        passage_reader: PassageReader | None = None,
     ) -> None:
         self._library = library
         self._settings = settings
         self._drafter = drafter
-        self._reader = ExtractiveReader(library)
+        self._passage_reader = passage_reader
+        self._reader = ExtractiveReader(library, passage_reader)
         self._answerer = Answerer(library)
         self._trained = reader
         self._sentences = None if reader is None else SentenceAnswers(reader)
@@ -135,9 +138,11 @@ class AnswerChain:
             yield replace(answer, not_embedded=pending, elapsed_ms=(perf_counter() - started) * 1000)
 
     def warm_up(self) -> None:
-        """Loads the trained reader where the library's embedding model is its own."""
+        """Loads the trained readers, that of sentences where the library's embedding model is its own."""
         if self._trained is not None and made_for(self._library.embedder_fingerprint):
             self._trained.warm_up()
+        if self._passage_reader is not None:
+            self._passage_reader.warm_up()
 
     def retrieve(self, question: str, k: int, option: Scope | None = None) -> tuple[RankedPassage, ...]:
         """The best k passages for a question, understood and scoped as for its answer; none where no report is.

@@ -59,6 +59,9 @@ class ReadingTable(_Table):
     model: Literal["trained", "none"] = Field(
         default="trained", description="the reader of sentences: trained, or none: rules alone answer"
     )
+    passages: str = Field(
+        default="", description="file of a passage reader's weights, which choose the span; empty: linear scores do"
+    )
 
 
 class LlmTable(_Table):

@@ -6,8 +6,9 @@ few minutes with a checkpoint, from which a run goes on, on another machine as w
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -42,29 +43,38 @@ class Log:
 
 def train(
     network: Any,
-    batches: Sequence[Sequence[Example]],
+    batches: Iterable[Sequence[Example]],
     loss_of: Callable[[Any, Sequence[Example], Log], torch.Tensor],
     rate: float,
     weights: Path,
     stated: Mapping[str, Any],
     resume: bool = False,
+    minutes: float | None = None,
 ) -> None:
-    """Trains the unfrozen layers and the heads on the batches, in their order; writes `weights`."""
+    """Trains the unfrozen layers and the heads on the batches, in their order; writes `weights`.
+
+    With `minutes` it ends when they have passed, and the rate falls with them; what was used before it was resumed
+    counts. Else the batches are a sequence, and it falls with the steps.
+    """
     trained = _unfrozen(network)
     optimiser = torch.optim.AdamW(trained, lr=rate, weight_decay=0.01)
-    checkpoint, begin = weights.parent / "checkpoint.pt", 0
+    checkpoint, begin, used = weights.parent / "checkpoint.pt", 0, 0.0
     if resume and checkpoint.is_file():
         kept = torch.load(checkpoint)
         network.load_state_dict(kept["network"], strict=False)
         optimiser.load_state_dict(kept["optimiser"])
-        begin = kept["step"]
+        begin, used = kept["step"], kept.get("minutes", 0.0)
     network.train()
     for module in (network.embeddings, *network.layers[:FROZEN]):
         module.eval()
     log, started, kept_at = Log(), time.monotonic(), time.monotonic()
-    for step, batch in enumerate(batches[begin:], begin + 1):
+    for step, batch in enumerate(islice(batches, begin, None), begin + 1):
+        passed = used + (time.monotonic() - started) / 60
+        done = passed / minutes if minutes is not None else step / len(batches)  # type: ignore[arg-type]
+        if minutes is not None and done >= 1:
+            break
         for group in optimiser.param_groups:
-            group["lr"] = rate * _share_of_rate(step / len(batches))
+            group["lr"] = rate * _share_of_rate(done)
         loss = loss_of(network, batch, log)
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
@@ -72,12 +82,14 @@ def train(
         optimiser.step()
         if step % LOG_STEPS == 0:
             seconds = (time.monotonic() - started) / (step - begin)
-            left = seconds * (len(batches) - step) / 60
-            print(f"step {step} of {len(batches)}: {log}; {seconds:.2f} s a step, {left:.0f} min left", flush=True)
+            left = passed / done * (1 - done)
+            print(f"step {step}: {log}; {seconds:.2f} s a step, {left:.0f} min left", flush=True)
             log = Log()
         if time.monotonic() - kept_at > CHECKPOINT_SECONDS:
             state = {name: each for name, each in network.state_dict().items() if not name.startswith("embeddings.")}
-            torch.save({"network": state, "optimiser": optimiser.state_dict(), "step": step}, checkpoint)
+            torch.save(
+                {"network": state, "optimiser": optimiser.state_dict(), "step": step, "minutes": passed}, checkpoint
+            )
             save(network, FROZEN, stated, weights)
             kept_at = time.monotonic()
     save(network, FROZEN, stated, weights)

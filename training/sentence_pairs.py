@@ -40,7 +40,7 @@ WORDED_KINDS = frozenset(
 # What says the scope of a question says nothing about which sentence of the report answers it.
 _PLACE = re.compile(r"\d{4}年|(?:省|市|自治区|中华人民共和国国务院)?政府工作报告.*")
 _ASIDE = re.compile(r"20\d\d年?|今年|去年|政府工作报告|报告")
-_ENDS = "。；;，, "
+ENDS = "。；;，, "
 
 Row = dict[str, Any]
 Chance = np.random.Generator
@@ -67,9 +67,9 @@ def main() -> None:
     options = parser.parse_args()
     chance = np.random.default_rng(SEEDS[options.stage])
     pairs = [*_of_sets(options.data / "training" / "ship", options.stage, chance)]
-    reports = _sentences(options.data / "reports")
+    reports = report_sentences(options.data / "reports")
     own = [json.loads(line) for line in OWN.read_text("utf-8").splitlines()]
-    rows = [*_worded(options.data / "qa" / "worded-2025"), *(_found(row, reports) for row in own)]
+    rows = [*worded(options.data / "qa" / "worded-2025"), *(found_in(row, reports) for row in own)]
     for row in rows:
         if "quote" in row:
             pairs += _of_own(row, reports[row["report"]], chance)
@@ -109,7 +109,7 @@ def _of_reading(name: str, row: Row, chance: Chance) -> Iterator[Pair]:
         yield Pair(name, question, sentence, False)
 
 
-def _sentences(folder: Path) -> dict[str, list[str]]:
+def report_sentences(folder: Path) -> dict[str, list[str]]:
     """The sentences of each provincial and State Council report, by its file's name."""
     found = {}
     for path in sorted([*folder.glob("provincial-2025/*.docx"), *folder.glob("state-council/*.txt")]):
@@ -118,8 +118,9 @@ def _sentences(folder: Path) -> dict[str, list[str]]:
     return found
 
 
-def _worded(folder: Path) -> Iterator[Row]:
-    for path in sorted(folder.glob("part-*.jsonl")):
+def worded(folder: Path, parts: str = "part-*") -> Iterator[Row]:
+    """The worded questions that a sentence answers, with it; a summary's and list's first two."""
+    for path in sorted(folder.glob(f"{parts}.jsonl")):
         for line in path.read_text("utf-8").splitlines():
             row = json.loads(line)
             if row["kind"] not in WORDED_KINDS or not row["answerable"] or len(row["reports"]) != 1:
@@ -130,7 +131,7 @@ def _worded(folder: Path) -> Iterator[Row]:
                 yield {"question": row["question"], "report": row["reports"][0], "quote": quote, "answer": answer}
 
 
-def _found(row: Row, reports: Mapping[str, Sequence[str]]) -> Row:
+def found_in(row: Row, reports: Mapping[str, Sequence[str]]) -> Row:
     """Our own question with its sentences, of which the file keeps where they begin and how long they are."""
     whole = "\n".join(reports[row["report"]])
     found = {"question": row["question"], "report": row["report"], "answer": row.get("answer", "")}
@@ -141,15 +142,15 @@ def _found(row: Row, reports: Mapping[str, Sequence[str]]) -> Row:
 
 
 def _of_own(row: Row, told: Sequence[str], chance: Chance) -> Iterator[Pair]:
-    question, quote, answer = row["question"], row["quote"].strip(_ENDS), row["answer"]
+    question, quote, answer = row["question"], row["quote"].strip(ENDS), row["answer"]
     right = next((one for one in told if quote in one), None)
     if right is None:
         return
     yield Pair("own", question, right, True, *_span(right, answer, right.find(quote)))
-    if len(right) > LONG and quote != right.strip(_ENDS):
+    if len(right) > LONG and quote != right.strip(ENDS):
         yield Pair("own", question, quote, True, *_span(quote, answer, 0))
     others = [one for one in told if one != right and (len(answer) < 2 or answer not in one)]
-    for sentence in hardest(_bare(row), others, 2 * OWN_NEGATIVES, OWN_NEGATIVES, chance):
+    for sentence in hardest(bare(row), others, 2 * OWN_NEGATIVES, OWN_NEGATIVES, chance):
         yield Pair("own", question, sentence, False)
 
 
@@ -157,11 +158,11 @@ def _of_near(row: Row, told: Sequence[str], chance: Chance) -> Iterator[Pair]:
     """What only seems to answer, alone and in its whole sentence; where nothing answers, other near ones as well."""
     near, right = row["near"], row.get("quote", "")
     yield Pair("near", row["question"], near, False)
-    whole = next((one for one in told if near.strip(_ENDS) in one), near)
+    whole = next((one for one in told if near.strip(ENDS) in one), near)
     if whole != near and not (right and right[:20] in whole):
         yield Pair("near", row["question"], whole, False)
     if not right:
-        for sentence in hardest(_bare(row), told, 2 * NEAR_NEGATIVES, NEAR_NEGATIVES, chance):
+        for sentence in hardest(bare(row), told, 2 * NEAR_NEGATIVES, NEAR_NEGATIVES, chance):
             yield Pair("near", row["question"], sentence, False)
 
 
@@ -170,7 +171,8 @@ def _span(sentence: str, answer: str, begin: int) -> tuple[int, int]:
     return (start, start + len(answer)) if start >= 0 else (-1, -1)
 
 
-def _bare(row: Row) -> str:
+def bare(row: Row) -> str:
+    """A question without whose report it asks, and of which year."""
     return _ASIDE.sub("", row["question"].replace(_PLACE.sub("", row["report"]), ""))
 
 

@@ -73,8 +73,8 @@ def find_candidates(passages: Iterable[RankedPassage], reports: dict[str, Report
     return list(found.values())
 
 
-def sentences_around(report: Report, start: int, end: int, passage: RankedPassage) -> list[Sentence]:
-    """The whole sentences of `[start, end)` that reach into the passage or the window around it."""
+def sentences_around(report: Report, start: int, end: int, passage: RankedPassage | Sentence) -> list[Sentence]:
+    """The whole sentences of `[start, end)` that reach into the passage or sentence, or the window around it."""
     low, high = passage.start - WINDOW, passage.end + WINDOW
     # Line breaks end sentences, so a split that begins and ends at one cuts none in two.
     first = report.text.rfind("\n", start, max(low, start)) + 1 or start

@@ -14,6 +14,7 @@ from math import log
 from assistant.query.kinds import ASKS_HOW_IT_GOES, Wants
 from assistant.query.understanding import Understanding
 from assistant.reader.asked_by_number import asks_by_number, numbered_answers
+from assistant.reader.by_passage import Reader, ReadSpan, read_span
 from assistant.reader.candidates import FITNESS_WEIGHT, Weighed, confidence_features, find_candidates, weigh
 from assistant.reader.cells import ChosenCell, answering_cell
 from assistant.reader.score import LinearScore, reader_weights
@@ -64,9 +65,10 @@ class Selected:
 class ExtractiveReader:
     """Picks the quotes that answer a question, or none."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, passages: Reader | None = None) -> None:
         self._library = library
         self._weights = reader_weights()
+        self._passages = passages
 
     def read(self, understanding: Understanding, passages: Sequence[RankedPassage]) -> list[Selected]:
         """The quotes that may answer, best first, then further ones, with how sure the first is; empty without any."""
@@ -108,21 +110,29 @@ class ExtractiveReader:
         if cell is not None:
             first = _of_cell(cell, max(confidence, SURE) if cell.names_all else confidence)
         else:
-            readers = span_readers(best, QuestionSlot(understanding.question), topic, self._weights.sentence)
-            how_it_goes = ASKS_HOW_IT_GOES.search(understanding.question) is not None
-            choices = [
-                (reader, span)
-                for reader in readers
-                for span in reader.spans()
-                if not how_it_goes or reader.is_whole(span)
-            ]
-            reader, span = max(choices, key=lambda choice: self._weights.span(choice[0].features(choice[1])))
-            first = _quoted(reader, span, topic, confidence)
+            first = self._of_span(understanding, topic, best, confidence)
         chosen = [first, *_as_good(understanding, topic, best, first, self._weights.span)]
         score = self._weights.sentence
         near = [one for one in best[:NEXT_BEST] if _score(one, score) >= _score(best[0], score) - FURTHEST]
         shown = _with_further(near, chosen)
         return _listed(shown, topic) if understanding.wants is Wants.LIST else shown
+
+    def _of_span(
+        self, understanding: Understanding, topic: Topic, best: Sequence[Weighed], confidence: float
+    ) -> Selected:
+        """The span that the passage reader points at; without one the best of the linear scores."""
+        how_it_goes = ASKS_HOW_IT_GOES.search(understanding.question) is not None
+        if self._passages is not None and not how_it_goes:
+            score = self._weights.sentence
+            gaps = [(one, _score(one, score) - _score(best[0], score)) for one in best]
+            if (read := read_span(self._passages, understanding, gaps)) is not None:
+                return _of_read(read, topic, confidence)
+        readers = span_readers(best, QuestionSlot(understanding.question), topic, self._weights.sentence)
+        choices = [
+            (reader, span) for reader in readers for span in reader.spans() if not how_it_goes or reader.is_whole(span)
+        ]
+        reader, span = max(choices, key=lambda choice: self._weights.span(choice[0].features(choice[1])))
+        return _quoted(reader, span, topic, confidence)
 
     def _from_meaning(self, understanding: Understanding, weighed: Sequence[Weighed]) -> list[Selected]:
         """Sentences in another language than the question's, by the embedding model: no word can match."""
@@ -186,6 +196,13 @@ def _quoted(reader: SpanReader, span: AnswerSpan, topic: Topic, confidence: floa
     shown = trimmed(text, span)
     answer = (start, end) if blanked else (shown.start, shown.end)
     return Selected(reader.report, start, end, confidence, answer, blanked)
+
+
+def _of_read(read: ReadSpan, topic: Topic, confidence: float) -> Selected:
+    """The span in the sentences that it stands in, as `_quoted`."""
+    blanked = _asked_clause_is_blanked(read.report.text[read.first : read.last], topic)
+    answer = (read.first, read.last) if blanked else (read.start, read.end)
+    return Selected(read.report, read.first, read.last, confidence, answer, blanked)
 
 
 def _of_cell(cell: ChosenCell, confidence: float) -> Selected:

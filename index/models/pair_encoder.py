@@ -8,6 +8,7 @@ our engine in float32; `pair_network.py` is the same in torch.
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from index.models.loading import AtFirstUse
 from index.models.packed import Floats
 from index.models.session import Session
 
+HASHES = Path(__file__).with_name("weights.sha256")  # as sha256sum writes it
 LAYERS = 8  # of the encoder's twelve; those above are left out
 MOST_TOKENS = 192  # of both texts; what is longer is cut at its end
 MOST_FIRST_TOKENS = 64
@@ -42,14 +44,18 @@ class EncodedPair:
 
 
 def encoded_pairs(
-    tokenizer: E5Tokenizer, asked: Sequence[str], told: Sequence[str], most_first: int = MOST_FIRST_TOKENS
+    tokenizer: E5Tokenizer,
+    asked: Sequence[str],
+    told: Sequence[str],
+    most_first: int = MOST_FIRST_TOKENS,
+    most: int = MOST_TOKENS,
 ) -> list[EncodedPair]:
     """Texts of the same place together, as the network reads them."""
     heads = {text: one.ids.tolist()[:most_first] for text, one in _encoded(tokenizer, list(dict.fromkeys(asked)))}
     pairs = []
     for text, (_, tail) in zip(asked, _encoded(tokenizer, told), strict=True):
         head = heads[text]
-        room = MOST_TOKENS - len(head) - 4
+        room = most - len(head) - 4
         ids = [BEGIN, *head, END, END, *tail.ids.tolist()[:room], END]
         pairs.append(EncodedPair(ids, len(head) + 3, (tail.spans or [])[:room]))
     return pairs
@@ -88,10 +94,10 @@ class PairEncoder:
         return logits
 
     def encoded(
-        self, asked: Sequence[str], told: Sequence[str], most_first: int = MOST_FIRST_TOKENS
+        self, asked: Sequence[str], told: Sequence[str], most_first: int = MOST_FIRST_TOKENS, most: int = MOST_TOKENS
     ) -> list[EncodedPair]:
         """Texts of the same place together."""
-        return encoded_pairs(weights.get().tokenizer.get(), asked, told, most_first)
+        return encoded_pairs(weights.get().tokenizer.get(), asked, told, most_first, most)
 
     def states(self, pairs: Sequence[EncodedPair]) -> Iterator[tuple[int, Floats]]:
         """The place of each pair and its token states, shape (tokens, hidden); in no order."""
@@ -117,12 +123,21 @@ def stated_in(path: Path) -> dict[str, Any]:
 
 def _kept(path: Path) -> dict[str, NDArray[Any]]:
     from safetensors import SafetensorError
-    from safetensors.numpy import load_file
+    from safetensors.numpy import load
 
     try:
-        return dict(load_file(path))
+        content = path.read_bytes()
+        if path.parent == HASHES.parent and sha256(content).hexdigest() != shipped_hashes().get(path.name):
+            raise ValueError(f"{path.name} is not the file that HASHES names")
+        return dict(load(content))
     except (OSError, SafetensorError, ValueError) as error:
         raise EmbeddingError(f"{path.name} is damaged or missing; install the project again") from error
+
+
+def shipped_hashes() -> dict[str, str]:
+    """The SHA-256 of each weights' file that lies beside this module, by its name."""
+    rows = [line.split() for line in HASHES.read_text("utf-8").splitlines()]
+    return {name: digest for digest, name in rows}
 
 
 def trained_tensors(path: Path) -> dict[str, Floats]:

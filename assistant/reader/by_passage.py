@@ -1,0 +1,134 @@
+"""The span that answers, as a trained reader of passages finds it in the stretches around the best sentences.
+
+The linear scores say which sentences are worth reading; the reader sees each among its neighbours, its title and
+headings in front, and points at a span. What it shows is still a span of the report, its quote the sentences of it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from math import exp
+from typing import Protocol
+
+from assistant.query.understanding import Understanding
+from assistant.reader.candidates import Weighed, sentences_around
+from assistant.reader.spans import STOPS
+from index.models.passage_reader import Passage, PassageRead
+from index.report import Report
+
+STRETCHES = 4  # read for a question: each costs some 50 ms on two cores
+ROOM = 170  # tokens of a stretch, about; with question and headings it is read in one window
+NARROW_TOKENS, WIDE_TOKENS = 0.27, 0.68  # of a letter
+_EDGES = STOPS + "、 \n\u3000"
+_OPENED_BY = {"」": "「", "』": "『", "”": "“", "》": "《", "）": "（", ")": "("}
+
+
+class Reader(Protocol):
+    """Reads passages for a question, as index.models.passage_reader does."""
+
+    def read(self, question: str, passages: Sequence[Passage]) -> list[PassageRead]:
+        """The best span of each passage, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSpan:
+    """A span `[start, end)` of a report and the sentences `[first, last)` that it stands in.
+
+    `chance` is how likely its stretch answers the question at all, in [0, 1].
+    """
+
+    report: Report
+    start: int
+    end: int
+    first: int
+    last: int
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    report: Report
+    sentences: tuple[tuple[int, int], ...]
+    gap: float
+
+    @property
+    def start(self) -> int:
+        return self.sentences[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.sentences[-1][1]
+
+    def passage(self) -> Passage:
+        """Its text behind its title and the headings that it stands under."""
+        front = " ".join(dict.fromkeys([self.report.metadata.title, *self.report.headings(self.start)]))
+        return Passage(self.report.text[self.start : self.end], front)
+
+
+def read_span(reader: Reader, understanding: Understanding, best: Sequence[tuple[Weighed, float]]) -> ReadSpan | None:
+    """The likeliest span of the stretches around the best sentences; None where the reader points at nothing.
+
+    Beside each sentence stands how far it scored below the first (0 or less, the logarithm of a share): of two
+    stretches that the reader is as sure of, that of the better sentence answers.
+    """
+    stretches = list(islice(_stretches(best), STRETCHES))
+    read = reader.read(understanding.question, [stretch.passage() for stretch in stretches])
+    found = [
+        (each.chance * each.sureness * exp(stretch.gap), -at)
+        for at, (stretch, each) in enumerate(zip(stretches, read, strict=True))
+    ]
+    if not found:
+        return None
+    at = -max(found)[1]
+    stretch, chosen = stretches[at], read[at]
+    start, end = _trimmed(stretch.report.text, stretch.start + chosen.start, stretch.start + chosen.end)
+    held = [(first, last) for first, last in stretch.sentences if first < end and start < last]
+    if start == end or not held:
+        return None
+    return ReadSpan(stretch.report, start, end, held[0][0], held[-1][1], chosen.chance)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without marks at its edges, but with the one that closes what it opens."""
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    opening = _OPENED_BY.get(text[end : end + 1])
+    return start, end + (opening is not None and text.count(opening, start, end) > text.count(text[end], start, end))
+
+
+def _stretches(best: Sequence[tuple[Weighed, float]]) -> Iterator[_Stretch]:
+    """The stretch around each sentence that stands in none before it."""
+    read: list[_Stretch] = []
+    for one, gap in best:
+        report, sentence = one.candidate.report, one.candidate.sentence
+        if any(each.report is report and each.start <= sentence.start < each.end for each in read):
+            continue
+        around = sentences_around(report, *report.own_span(report.section_at(sentence.start)), sentence)
+        stretch = _Stretch(report, _grown([(each.start, each.end) for each in around], report, sentence.start), gap)
+        read.append(stretch)
+        yield stretch
+
+
+def _grown(sentences: Sequence[tuple[int, int]], report: Report, start: int) -> tuple[tuple[int, int], ...]:
+    """The sentence that begins at `start` with those after and before it, as far as there is room."""
+    own = first = last = max((at for at, each in enumerate(sentences) if each[0] <= start), default=0)
+    costs = [_tokens(report.text[begin:end]) for begin, end in sentences]
+    room = ROOM - costs[first]
+    while True:
+        after = last + 1 < len(sentences) and costs[last + 1] <= room
+        before = first > 0 and costs[first - 1] <= room
+        if after and (not before or last - own <= own - first):
+            last += 1
+            room -= costs[last]
+        elif before:
+            first -= 1
+            room -= costs[first]
+        else:
+            return tuple(sentences[first : last + 1])
+
+
+def _tokens(text: str) -> float:
+    narrow = sum(each.isascii() for each in text)
+    return 1 + NARROW_TOKENS * narrow + WIDE_TOKENS * (len(text) - narrow)
