@@ -37,9 +37,12 @@ BODY_BYTES = 1_000_000
 GET_PATHS = frozenset(
     {"/", "/config", "/theme.css", "/favicon.ico", "/pwa_icon", "/manifest.json", "/robots.txt", "/gradio_api/info"}
     | {"/gradio_api/startup-events", "/gradio_api/queue/data", "/gradio_api/upload_progress", "/gradio_api/app_id"}
+    | {"/wenju/reports"}
 )
-GET_PREFIXES = ("/assets/", "/static/", "/gradio_api/heartbeat/")
+GET_PREFIXES = ("/wenju/reports/", "/assets/", "/static/", "/gradio_api/heartbeat/")
 POST_PATHS = frozenset({"/gradio_api/queue/join", "/gradio_api/reset", "/gradio_api/cancel", "/gradio_api/upload"})
+# Below it our own application answers, what the script of the Reports tab asks for.
+OWN_PREFIX = "/wenju/reports"
 UPLOAD_PATH = "/gradio_api/upload"
 JOIN_PATH = "/gradio_api/queue/join"
 
@@ -50,8 +53,10 @@ _SCRIPT_TAG = re.compile(rb"<script(?=[\s>])")
 class Guard:
     """ASGI middleware that refuses what the interface does not need and adds security headers."""
 
-    def __init__(self, app: Application) -> None:
+    def __init__(self, app: Application, own: Application | None = None) -> None:
+        """`own` answers what begins with OWN_PREFIX; without it nothing does."""
         self._app = app
+        self._reports = own
         folder = files(__package__)
         styles = b"".join((folder / "styles" / f"{name}.css").read_bytes() for name in STYLES)
         self._own = {"/wenju/page.js": (folder / "page.js").read_bytes(), "/wenju/page.css": styles}
@@ -69,6 +74,11 @@ class Guard:
             await _answer(send, refused[0], "text/plain; charset=utf-8", refused[1].encode())
         elif scope["path"] in self._own:
             await _answer(send, 200, OWN_FILES[scope["path"]], self._own[scope["path"]])
+        elif scope["path"].startswith(OWN_PREFIX):
+            if self._reports is None:
+                await _answer(send, 404, "text/plain; charset=utf-8", b"There is nothing here.")
+            else:
+                await self._reports(scope, _Limited(receive), _Sealed(send))
         elif scope["path"] == UPLOAD_PATH:
             await self._app(scope, receive, _Sealed(send))
         elif scope["path"] == JOIN_PATH:
@@ -95,7 +105,7 @@ def refusal(method: str, path: str, headers: Mapping[str, str]) -> tuple[int, st
     known = {
         "GET": path in GET_PATHS or path in OWN_FILES or path.startswith(GET_PREFIXES),
         "HEAD": path == "/",
-        "POST": path in POST_PATHS,
+        "POST": path in POST_PATHS or path.startswith(f"{OWN_PREFIX}/"),
     }
     if not known.get(method, False) or ".." in path.split("/"):
         return 404, "There is nothing here."

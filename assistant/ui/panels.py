@@ -1,11 +1,14 @@
 """The parts around the conversation: top bar, welcome, list of reports, what came of an upload."""
 
+import json
 from collections.abc import Sequence
 from html import escape
 
 from assistant.messages import Language, message
+from assistant.messages.reasons import reason_said
 from assistant.messages.tables import keys
 from index.ingestion.preparing import FileOutcome
+from index.parsing import SUFFIXES
 from index.store.rows import StoredReport
 
 # Below this many reports a filter box is only in the way.
@@ -39,7 +42,9 @@ def top_bar_html(language: Language) -> str:
         f'<div class="wj-tabs" role="tablist" aria-label="{escape(message(language, "check.tabs"))}">'
         f'<a role="tab" href="#tab-ask" aria-controls="wj-chat">{escape(message(language, "check.tab_ask"))}</a>'
         f'<a role="tab" href="#tab-check" aria-controls="wj-check">'
-        f"{escape(message(language, 'check.tab_check'))}</a></div>"
+        f"{escape(message(language, 'check.tab_check'))}</a>"
+        f'<a role="tab" href="#tab-reports" aria-controls="wj-reports">'
+        f"{escape(message(language, 'reports.tab'))}</a></div>"
         f'<span class="wj-legend">{escape(message(language, "page.legend"))}</span>'
         '<a class="wj-quiet" href="#new-chat">＋ '
         f'<span class="wj-words">{escape(message(language, "page.new_chat"))}</span></a>'
@@ -65,10 +70,72 @@ def welcome_html(
     if examples:
         below = f'<h3>{escape(message(language, "page.examples"))}</h3><ul class="wj-examples">{examples}</ul>'
     else:
-        below = "" if reports else f'<p class="wj-note">{escape(message(language, "page.library_empty"))}</p>'
+        below = "" if reports else drop_zone_html(language)
     return (
         f'<section class="wj-welcome"><span class="wj-seal wj-seal-large" aria-hidden="true">据</span>'
         f"<h2>{escape(message(language, 'page.welcome'))}</h2><p>{escape(body)}</p>{below}</section>"
+    )
+
+
+def drop_zone_html(language: Language) -> str:
+    """What an empty library shows in the middle: where files go, what may be added, and samples by one click."""
+
+    def said(key: str) -> str:
+        return escape(message(language, key))
+
+    return (
+        f'<div class="wj-drop-zone" data-drop-zone><p class="wj-drop-words">{said("reports.drop")}</p>'
+        f'<button type="button" class="wj-strong" data-add>{said("reports.choose")}</button>'
+        f'<p class="wj-hint">{said("page.upload_hint")}</p></div>'
+        f'<p class="wj-samples"><button type="button" class="wj-choice" data-samples>{said("reports.samples")}</button>'
+        f'<span class="wj-hint">{said("reports.samples_hint")}</span></p>'
+    )
+
+
+def adding_html(language: Language) -> str:
+    """The button that chooses files, what may be added, and the words that the script says while they come in."""
+    words = {
+        name: message(language, f"reports.{name}")
+        for name in (
+            "drop",
+            "drop_hint",
+            "tray",
+            "tray_close",
+            "job_waiting",
+            "job_reading",
+            "job_stopped",
+            "job_failed",
+        )
+    }
+    fields = {
+        "job_sending": message(language, "reports.job_sending", percent="{percent}"),
+        "job_stop": message(language, "reports.job_stop", name="{name}"),
+        "tray_done": message(language, "reports.tray_done", done="{done}", count="{count}"),
+        "tray_left": message(language, "reports.tray_left", seconds="{seconds}"),
+        "removed": message(language, "reports.removed", count="{count}"),
+        "undone": message(language, "reports.undone", count="{count}"),
+        "page": message(language, "reports.page", page="{page}", pages="{pages}"),
+        "leaf": message(language, "reports.leaf", page="{page}", pages="{pages}"),
+        "leaf_alt": message(language, "reports.leaf_alt", page="{page}"),
+        "selected": message(language, "reports.selected", count="{count}"),
+        "collection_saved": message(language, "reports.collection_saved", name="{name}", count="{count}"),
+        "collection_deleted": message(language, "reports.collection_deleted", name="{name}"),
+        "edit_of": message(language, "reports.edit_of", title="{title}"),
+    }
+    plain = (
+        *("undo", "undo_gone", "saved", "save", "cancel", "edit_hint", "title", "issuer", "region", "year"),
+        *("collection_new", "collection_name", "collection_hint", "collection_rename", "find_none", "leaf_failed"),
+    )
+    words |= fields | {name: message(language, f"reports.{name}") for name in plain}
+    words |= {f"judge_{name}": message(language, f"judge.{name}") for name in ("which", "quote", "none", "send")}
+    words |= {"failed": message(language, "page.failed"), "copied": message(language, "page.copied")}
+    suffixes = ",".join(SUFFIXES)
+    data = json.dumps(words, ensure_ascii=False)
+    return (
+        f'<button type="button" id="wj-upload" data-add>{escape(message(language, "page.upload"))}</button>'
+        f'<input type="file" multiple hidden data-files accept="{suffixes}" tabindex="-1" aria-hidden="true">'
+        f'<p class="wj-hint">{escape(message(language, "page.upload_hint"))}</p>'
+        f"<pre hidden data-words>{escape(data)}</pre>"
     )
 
 
@@ -90,6 +157,8 @@ def library_html(reports: Sequence[StoredReport], language: Language) -> str:
     label = escape(message(language, "page.filter"))
     box = f'<input type="search" class="wj-filter" data-filter aria-label="{label}" placeholder="{label}">'
     entries = "".join(_entry(report, language) for report in reversed(reports))
+    manage = escape(message(language, "reports.sidebar_all"))
+    head = head.replace("</div>", f'<a class="wj-quiet wj-manage" href="#tab-reports">{manage}</a></div>')
     return (
         f"{head}{box if len(reports) >= FILTER_FROM else ''}"
         f'<ul class="wj-reports" aria-label="{escape(message(language, "page.library_label"))}">{entries}</ul>'
@@ -108,8 +177,10 @@ def _entry(report: StoredReport, language: Language) -> str:
         message(language, "page.passages", count=report.passages),
     ]
     name = report.sources[0].name if report.sources else ""
+    tick = escape(message(language, "reports.tick", title=metadata.title))
     return (
-        f'<li><a class="wj-report" href="#report-{report.report_id}" title="{escape(name)}">'
+        f'<li><label class="wj-tick"><input type="checkbox" data-tick="{report.report_id}" aria-label="{tick}"></label>'
+        f'<a class="wj-report" href="#report-{report.report_id}" title="{escape(name)}">'
         f'<span class="wj-title">{escape(metadata.title)}</span>'
         f'<span class="wj-facts">{" · ".join(f"<span>{escape(fact)}</span>" for fact in facts if fact)}</span></a>'
         f'<a class="wj-report-facts" href="#facts-{report.report_id}" '
@@ -125,27 +196,20 @@ def _characters(count: int, language: Language) -> str:
     return message(language, "page.characters_many", count=many)
 
 
-def hint_html(language: Language) -> str:
-    """What may be added, and where it goes."""
-    return f'<p class="wj-hint">{escape(message(language, "page.upload_hint"))}</p>'
-
-
 def check_hint_html(megabytes: int, language: Language) -> str:
     """What may be uploaded to be checked."""
     return f'<p class="wj-hint">{escape(message(language, "check.claims_hint", megabytes=megabytes))}</p>'
 
 
-def outcomes_html(outcomes: Sequence[FileOutcome], language: Language) -> str:
-    """What became of each uploaded file; a refused one with its reason."""
-    lines = []
-    for outcome in outcomes:
-        detail = _read_as(outcome, language) or outcome.reason
-        lines.append(
-            f'<li class="wj-outcome wj-{escape(outcome.status)}">'
-            f"<b>{escape(message(language, f'page.outcome_{outcome.status}'))}"
-            f"</b> {escape(outcome.name)}{f' <span>{escape(detail)}</span>' if detail else ''}</li>"
-        )
-    return f'<ul class="wj-outcomes" role="status">{"".join(lines)}</ul>' if lines else ""
+def outcome_line(outcome: FileOutcome, language: Language) -> str:
+    """What became of an uploaded file: what it was read as, or why it was refused."""
+    detail = _read_as(outcome, language) or reason_said(outcome.reason, language)
+    problems = "".join(
+        f'<span class="wj-outcome-problem">{escape(reason_said(each, language))}</span>' for each in outcome.problems
+    )
+    status = escape(message(language, f"page.outcome_{outcome.status}"))
+    said = f" <span>{escape(detail)}</span>" if detail else ""
+    return f'<p class="wj-outcome wj-{escape(outcome.status)}"><b>{status}</b>{said}{problems}</p>'
 
 
 def _read_as(outcome: FileOutcome, language: Language) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from assistant.answer import Answer, Citation
+from assistant.ui.ask.chosen import Chosen
 
 QUESTION_CHARACTERS = 2_000
 # Earlier questions handed on with a new one.
@@ -13,11 +14,15 @@ HISTORY = 10
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question and what came of it: an answer (which may still be growing), or why there is none."""
+    """A question and what came of it: an answer (which may still be growing), or why there is none.
+
+    `chosen` is what the user limited it to.
+    """
 
     question: str
     answer: Answer | None = None
     failure: str = ""
+    chosen: Chosen = Chosen()
 
     def citation(self, number: int) -> Citation | None:
         """The citation with this 1-based number."""
@@ -44,9 +49,9 @@ class Conversation:
         """The earlier questions, oldest first, as the chain takes them."""
         return tuple(turn.question for turn in self.turns)[-HISTORY:]
 
-    def asking(self, question: str) -> "Conversation":
+    def asking(self, question: str, chosen: Chosen = Chosen()) -> "Conversation":  # noqa: B008 - a frozen value
         """This conversation with a further question, not answered yet."""
-        return replace(self, turns=(*self.turns, Turn(question)))
+        return replace(self, turns=(*self.turns, Turn(question, chosen=chosen)))
 
     def with_last(self, turn: Turn) -> "Conversation":
         """This conversation with its last turn replaced."""

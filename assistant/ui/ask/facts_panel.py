@@ -23,7 +23,31 @@ def facts_html(report: Report, rows: Sequence[LedgerRow], language: Language) ->
     label = escape(message(language, "page.facts_label", count=len(rows)))
     if not rows:
         return f'{head}</header><div class="wj-scroll"><p class="wj-faint">{_none(language)}</p></div>'
+    return (
+        f'{head}<p class="wj-label">{label}</p>{_filter(language)}</header>'
+        f'<div class="wj-scroll wj-facts-scroll" tabindex="0" role="region" aria-label="{label}">'
+        f"{_table(report, rows, language)}</div>"
+    )
+
+
+def rows_html(report: Report, rows: Sequence[LedgerRow], language: Language) -> str:
+    """The same table without the panel around it: a part of the report's own page."""
+    if not rows:
+        return f'<p class="wj-faint">{_none(language)}</p>'
+    label = escape(message(language, "page.facts_label", count=len(rows)))
+    return (
+        f'{_filter(language)}<div class="wj-facts-own" tabindex="0" role="region" aria-label="{label}">'
+        f"{_table(report, rows, language)}</div>"
+    )
+
+
+def _filter(language: Language) -> str:
     hint = escape(message(language, "page.facts_filter"))
+    return f'<input type="search" class="wj-filter" data-filter-rows aria-label="{hint}" placeholder="{hint}">'
+
+
+def _table(report: Report, rows: Sequence[LedgerRow], language: Language) -> str:
+    label = escape(message(language, "page.facts_label", count=len(rows)))
     cut = ""
     if len(rows) > SHOWN:
         words = message(language, "page.facts_cut", count=SHOWN, name=report.sources[0].name)
@@ -36,12 +60,9 @@ def facts_html(report: Report, rows: Sequence[LedgerRow], language: Language) ->
     )
     lines = "".join(_line(row, place, language) for place, row in enumerate(rows[:SHOWN], start=1))
     return (
-        f'{head}<p class="wj-label">{label}</p>'
-        f'<input type="search" class="wj-filter" data-filter-rows aria-label="{hint}" placeholder="{hint}"></header>'
-        f'<div class="wj-scroll wj-facts-scroll" tabindex="0" role="region" aria-label="{label}">{cut}'
-        f'<table class="wj-rows"><caption class="wj-sr">{label}</caption>'
+        f'{cut}<table class="wj-rows"><caption class="wj-sr">{label}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>"
-        f'<p class="wj-faint wj-rows-none" hidden>{escape(message(language, "page.facts_none"))}</p></div>'
+        f'<p class="wj-faint wj-rows-none" hidden>{escape(message(language, "page.facts_none"))}</p>'
     )
 
 
