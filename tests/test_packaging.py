@@ -35,7 +35,7 @@ def test_a_wheel_installs_and_runs(tmp_path: Path) -> None:
         "assistant/query/question_kind_weights.npz",
         "assistant/reader/weights.json",
         "assistant/ui/styles/base.css",
-        "assistant/ui/page.js",
+        "assistant/ui/scripts/page.js",
         "prompts/answer.zh.md",
         *(f"index/lexicon/{table.name}" for table in (ROOT / "index/lexicon").glob("*.tsv")),
     } <= names

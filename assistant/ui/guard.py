@@ -28,7 +28,13 @@ LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 # Our own files. Gradio would rewrite a style sheet and run a script only after its own.
 OWN_FILES = {"/wenju/page.js": "text/javascript; charset=utf-8", "/wenju/page.css": "text/css; charset=utf-8"}
 # The parts of the style sheet, in the order in which a later rule goes above an earlier one.
-STYLES = ("base", "library", "ask", "check", "evidence", "narrow")
+STYLES = ("base", "library", "ask", "scope", "check", "evidence", "desk", "own", "incoming", "narrow")
+# The parts of the script: the first holds what all use, the last begins; between, a link or button goes to the first
+# part that knows it, and parts put themselves right in this order.
+SCRIPTS = (
+    *("page", "appearance", "server", "tabs", "taking", "tables", "reports", "scope", "incoming"),
+    *("desk", "own", "leaf", "checking", "evidence", "asking", "judging", "listening"),
+)
 OWN_TAGS = b'<link rel="stylesheet" href="/wenju/page.css"><script src="/wenju/page.js"></script>'
 
 # Bytes of a request's body anywhere but the upload, whose files Gradio measures.
@@ -57,9 +63,7 @@ class Guard:
         """`own` answers what begins with OWN_PREFIX; without it nothing does."""
         self._app = app
         self._reports = own
-        folder = files(__package__)
-        styles = b"".join((folder / "styles" / f"{name}.css").read_bytes() for name in STYLES)
-        self._own = {"/wenju/page.js": (folder / "page.js").read_bytes(), "/wenju/page.css": styles}
+        self._own = {"/wenju/page.js": joined_scripts(), "/wenju/page.css": _joined("styles", STYLES, "css")}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes a request on, or answers it."""
@@ -89,6 +93,15 @@ class Guard:
                 await self._app(scope, _Again(messages, receive), _Sealed(send))
         else:
             await self._app(scope, _Limited(receive), _Sealed(send))
+
+
+def joined_scripts() -> bytes:
+    """The parts of the page's script inside one function, so that their names stay their own."""
+    return b'"use strict";\n\n(() => {\n' + _joined("scripts", SCRIPTS, "js") + b"})();\n"
+
+
+def _joined(folder: str, names: tuple[str, ...], suffix: str) -> bytes:
+    return b"".join((files(__package__) / folder / f"{name}.{suffix}").read_bytes() for name in names)
 
 
 def refusal(method: str, path: str, headers: Mapping[str, str]) -> tuple[int, str] | None:

@@ -124,7 +124,15 @@ def adding_html(language: Language) -> str:
     }
     plain = (
         *("undo", "undo_gone", "saved", "save", "cancel", "edit_hint", "title", "issuer", "region", "year"),
-        *("collection_new", "collection_name", "collection_hint", "collection_rename", "find_none", "leaf_failed"),
+        *(
+            "job_open",
+            "collection_new",
+            "collection_name",
+            "collection_hint",
+            "collection_rename",
+            "find_none",
+            "leaf_failed",
+        ),
     )
     words |= fields | {name: message(language, f"reports.{name}") for name in plain}
     words |= {f"judge_{name}": message(language, f"judge.{name}") for name in ("which", "quote", "none", "send")}

@@ -42,7 +42,7 @@ class Chosen:
         return {name: list(values) for name, values in asdict(self).items() if values}
 
     def scope(self, known: Sequence[StoredReport], sets: Sequence[ReportSet]) -> Scope | None:
-        """The scope for the library, of which `known` are the reports and `sets` the collections; None where it is open.
+        """The scope for the library, of `known` reports and these `sets`; None where nothing is limited.
 
         A collection that holds none of the reports, and a kind that none is of, admit nothing.
         """

@@ -1,11 +1,13 @@
 """What one browser session has asked so far. Values; they live in that session's state and nowhere else."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
+from urllib.parse import quote, unquote
 
 from assistant.answer import Answer, Citation
 from assistant.ui.ask.chosen import Chosen
+from assistant.ui.ask.in_quote import MOST
 
 QUESTION_CHARACTERS = 2_000
 # Earlier questions handed on with a new one.
@@ -22,7 +24,7 @@ class Turn:
     question: str
     answer: Answer | None = None
     failure: str = ""
-    chosen: Chosen = Chosen()
+    chosen: Chosen = field(default_factory=Chosen)
 
     def citation(self, number: int) -> Citation | None:
         """The citation with this 1-based number."""
@@ -64,13 +66,16 @@ class Conversation:
 
 # `quote` and `sheet` are to a claim what `cite` and `page` are to a turn; assistant/ui/check/session.py reads them.
 # `related` and `leaf` are the same to a sentence that is shown without an answer.
-Kind = Literal["cite", "near", "page", "related", "leaf", "report", "section", "facts", "fact", "quote", "sheet"]
+# A `mention` is a place of a report where a term stands.
+Kind = Literal[
+    "cite", "near", "page", "related", "leaf", "report", "section", "facts", "fact", "mention", "quote", "sheet"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """What a link in the page opens. `first` and `second` are the turn and the number in it; `first` alone a section,
-    or the number of a figure in its report's ledger, from 1.
+    or the number of a figure in its report's ledger, or of a mention of `term`, from 1.
 
     A `page` is a citation, and a `leaf` a related sentence, with the picture of its page.
     """
@@ -79,12 +84,15 @@ class Target:
     first: int = 0
     second: int = 0
     report_id: str = ""
+    term: str = ""
 
     @property
     def fragment(self) -> str:
         """The link, without its `#`."""
         if self.kind in ("report", "facts"):
             return f"{self.kind}-{self.report_id}"
+        if self.kind == "mention":
+            return f"mention-{self.report_id}-{self.first}-{quote(self.term, safe='')}"
         if self.kind in ("section", "fact"):
             return f"{self.kind}-{self.report_id}-{self.first}"
         return f"{self.kind}-{self.first}-{self.second}"
@@ -93,6 +101,7 @@ class Target:
 _IN_TURN = re.compile(r"(cite|near|page|related|leaf)-([0-9]{1,6})-([0-9]{1,6})", re.ASCII)
 _OF_REPORT = re.compile(r"(report|facts)-([0-9a-f]{64})", re.ASCII)
 _IN_REPORT = re.compile(r"(section|fact)-([0-9a-f]{64})-([0-9]{1,6})", re.ASCII)
+_MENTION = re.compile(r"mention-([0-9a-f]{64})-([0-9]{1,6})-([^\s]{1,400})", re.ASCII)
 _KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 
 
@@ -104,6 +113,8 @@ def read_target(fragment: object) -> Target | None:
         return Target(_KINDS[found[1]], int(found[2]), int(found[3]))
     if found := _OF_REPORT.fullmatch(fragment):
         return Target(_KINDS[found[1]], report_id=found[2])
+    if found := _MENTION.fullmatch(fragment):
+        return Target("mention", int(found[2]), report_id=found[1], term=unquote(found[3])[:MOST])
     if found := _IN_REPORT.fullmatch(fragment):
         return Target(_KINDS[found[1]], first=int(found[3]), report_id=found[2])
     return None

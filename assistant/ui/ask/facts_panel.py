@@ -7,7 +7,7 @@ from assistant.ledger.row import LedgerRow, number
 from assistant.ledger.tables import kind_said, period_said, said, stage_said
 from assistant.messages import Language, message
 from assistant.ui.ask.conversation import Target
-from assistant.ui.ask.reading_panel import bar_html, quoted_html, step_html
+from assistant.ui.ask.reading_panel import bar_html, mention_links, quoted_html, step_html
 from index.report import Report
 
 # Rows that are shown at once; a browser lays out a thousand in 0.2 s. `wenju facts` prints all.
@@ -110,6 +110,8 @@ def fact_html(report: Report, rows: Sequence[LedgerRow], place: int, language: L
         row.locator,
         "".join(links),
         language,
+        counts=row.entry.figure,
+        following=mention_links(report, row.entry.measure, (row.entry.start, row.entry.end), language),
     )
 
 

@@ -26,10 +26,12 @@ from assistant.ui.ask.chosen import Chosen, read_chosen
 from assistant.ui.ask.conversation import QUESTION_CHARACTERS, Conversation, Target, Turn, read_target
 from assistant.ui.ask.rendering import turns_html
 from assistant.ui.behind import Behind
+from assistant.ui.leaf import Drawn
 from assistant.ui.uploads import own_upload, shown_name
 from index.errors import LibraryMissing, ReportIndexError, UnknownReport
 from index.ingestion.finding import shown
 from index.library import Library
+from index.parsing.page_image import has_page_images
 from index.report import Report
 from index.scope import Scope
 from index.store.rows import StoredReport
@@ -216,6 +218,8 @@ class Handlers:
             report = self._report(target.report_id)
             known = target.first < len(report.sections)
             return reading_panel.section_html(report, target.first, language) if known else None
+        if target.kind == "mention":
+            return reading_panel.mention_html(self._report(target.report_id), target.first, target.term, language)
         if target.kind in ("facts", "fact"):
             found = facts(self.assistant.library, target.report_id)
             report = self._report(target.report_id)
@@ -247,14 +251,13 @@ class Handlers:
         report = self._report(nearest[target.second - 1].report_id)
         return reading_panel.passage_html(report, target.first, target.second, nearest, language)
 
-    def picture(self, citation: Citation, asked: bool) -> bytes | bool:
-        """The citation's page as PNG where it was asked for; else whether there is one to ask for."""
-        library = self.assistant.library
-        if citation.page is None or library.original(citation.report_id).suffix != ".pdf":
-            return False
-        if not asked:
-            return True
-        return self.drawn(citation.report_id, citation.page, (citation.start, citation.end))
+    def picture(self, citation: Citation, asked: bool) -> Drawn | None:
+        """Whether the citation's page can be drawn, and whether it is asked for."""
+        if citation.page is None:
+            return None
+        report = self._report(citation.report_id)
+        can = has_page_images(report, self.assistant.library.original(citation.report_id))
+        return Drawn(len(report.page_starts), asked) if can else None
 
     def drawn(self, report_id: str, page: int, quote: tuple[int, int] | None) -> bytes:
         """A page of a PDF as PNG. Each takes a process and some tens of megabytes: one at a time."""

@@ -13,12 +13,10 @@ from assistant.answer import Answer, AppliedScope, Citation, Statement
 from assistant.messages import Language, message, shortened
 from assistant.shown import (
     beside_the_table,
-    computed_beside,
     figure_first,
     is_computed,
     note_beside_the_table,
     refused,
-    table_grid,
 )
 from assistant.ui.ask.answer_parts import (
     ask_back_html,
@@ -29,13 +27,17 @@ from assistant.ui.ask.answer_parts import (
     shown_citations,
     table_html,
 )
+from assistant.ui.ask.chosen import Chosen
 from assistant.ui.ask.conversation import Conversation, Turn
-from index.text.script import language_of
+from assistant.ui.ask.copied import copied_answer
+from assistant.ui.ask.judging import judging_html
 
 # What a nearest passage shows before it is opened.
 EXCERPT_CHARACTERS = 120
 # More sources than these are folded up: the table above has their numbers.
 MOST_SOURCES = 8
+# Reports that a question was limited to and that are named one by one.
+MOST_TITLES = 3
 
 
 def turns_html(conversation: Conversation, titles: Mapping[str, str], language: Language, last: bool) -> str:
@@ -53,7 +55,7 @@ def _turn(number: int, turn: Turn, titles: Mapping[str, str], language: Language
             f'<p class="wj-working" role="status"><i></i><i></i><i></i> {escape(message(language, "page.working"))}</p>'
         )
     else:
-        body = _answer(number, turn.answer, titles, language)
+        body = _answer(number, turn, turn.answer, titles, language)
     return (
         f'<article class="wj-turn" id="turn-{number}">'
         f'<div class="wj-asked"><h3 class="wj-sr">{escape(message(language, "page.you"))}</h3>'
@@ -63,7 +65,7 @@ def _turn(number: int, turn: Turn, titles: Mapping[str, str], language: Language
     )
 
 
-def _answer(number: int, answer: Answer, titles: Mapping[str, str], language: Language) -> str:
+def _answer(number: int, turn: Turn, answer: Answer, titles: Mapping[str, str], language: Language) -> str:
     parts = [_status(_standing(answer), language)]
     if answer.writing:
         parts.append(_more_to_come(language))
@@ -95,7 +97,7 @@ def _answer(number: int, answer: Answer, titles: Mapping[str, str], language: La
         )
         summary = escape(message(language, "answer.dropped", count=len(answer.dropped)))
         parts.append(f'<details class="wj-dropped"><summary>{summary}</summary><ul>{lines}</ul></details>')
-    parts.append(_foot(number, answer, titles, language))
+    parts.append(_foot(number, turn, answer, titles, language))
     return "".join(parts)
 
 
@@ -207,8 +209,9 @@ def _nearest(number: int, answer: Answer, language: Language) -> str:
     return f'<section class="wj-nearest"><h4>{heading}</h4><ol>{"".join(lines)}</ol></section>'
 
 
-def _foot(number: int, answer: Answer, titles: Mapping[str, str], language: Language) -> str:
-    chips = "".join(f'<span class="wj-chip">{escape(label)}</span>' for label in scope_labels(answer.scope, titles))
+def _foot(number: int, turn: Turn, answer: Answer, titles: Mapping[str, str], language: Language) -> str:
+    labels = searched_labels(turn.chosen, answer.scope, titles, language)
+    chips = "".join(f'<span class="wj-chip">{escape(label)}</span>' for label in labels)
     searched = escape(message(language, "page.searched", count=answer.scope.report_count))
     said = [searched]
     if answer.mode == "extractive":
@@ -218,14 +221,15 @@ def _foot(number: int, answer: Answer, titles: Mapping[str, str], language: Lang
         said.append(escape(message(language, "page.removed", count=len(answer.dropped))))
     if answer.elapsed_ms:
         said.append(escape(message(language, "page.elapsed", seconds=f"{max(answer.elapsed_ms, 100) / 1000:.1f}")))
-    copy = ""
-    if answer.statements or answer.table is not None:
-        copy = (
-            f'<button type="button" class="wj-quiet" data-copy="wj-copy-{number}">'
-            f"{escape(message(language, 'page.copy_answer'))}</button>"
-            f'<pre hidden id="wj-copy-{number}">{_escaped_pre(plain_answer(answer))}</pre>'
-        )
-    return f'<footer class="wj-foot">{chips}<span class="wj-said">{" · ".join(said)}</span>{copy}</footer>'
+    if answer.writing:
+        return f'<footer class="wj-foot">{chips}<span class="wj-said">{" · ".join(said)}</span></footer>'
+    copy = (
+        f'<button type="button" class="wj-quiet" data-copy="wj-copy-{number}">'
+        f"{escape(message(language, 'page.copy_answer'))}</button>"
+        f'<pre hidden id="wj-copy-{number}">{_escaped_pre(copied_answer(answer, labels, language))}</pre>'
+    )
+    judge = judging_html(number, turn, answer, language)
+    return f'<footer class="wj-foot">{chips}<span class="wj-said">{" · ".join(said)}</span>{judge}{copy}</footer>'
 
 
 def _escaped_pre(content: str) -> str:
@@ -233,21 +237,17 @@ def _escaped_pre(content: str) -> str:
     return "\n" + escape(content)
 
 
-def plain_answer(answer: Answer) -> str:
-    """The answer with its sources below, for the clipboard."""
-    computed = [
-        f"{message(language_of(answer.question), 'answer.computed')}: {each.result} = {each.expression}"
-        for each in computed_beside(answer)
-    ]
-    sources = [f"[{citation.n}] {citation.locator}" for citation in answer.citations]
-    rows = []
-    if answer.table is not None and not answer.statements:
-        rows = ["\t".join(row) for row in table_grid(answer.table)]
-    return "\n".join([answer.text, *rows, *computed, "", *sources])
+def searched_labels(chosen: Chosen, applied: AppliedScope, titles: Mapping[str, str], language: Language) -> list[str]:
+    """What a question was limited to, by itself or by its user: a chip each.
 
-
-def scope_labels(applied: AppliedScope, titles: Mapping[str, str]) -> list[str]:
-    """Years, regions, issuers and report titles that the question was limited to."""
+    Reports that a kind or a collection stands for are not listed one by one, nor are many.
+    """
     scope = applied.scope
-    reports = [titles.get(report_id, report_id[:12]) for report_id in scope.reports]
-    return [*(str(year) for year in scope.years), *scope.regions, *scope.issuers, *reports]
+    labels = [*chosen.labels(language), *(str(year) for year in scope.years), *scope.regions, *scope.issuers]
+    if chosen.kinds or chosen.collections:
+        named = tuple(report_id for report_id in chosen.reports if report_id in scope.reports)
+    else:
+        named = scope.reports
+    if len(named) > MOST_TITLES:
+        return [*labels, message(language, "scope.many_reports", count=len(named))]
+    return [*labels, *(titles.get(report_id, report_id[:12]) for report_id in named)]

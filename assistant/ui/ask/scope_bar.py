@@ -18,7 +18,8 @@ def bar_html(language: Language) -> str:
 
     tabs = "".join(
         f'<button type="button" role="tab" id="wj-limit-{name}" data-limit="{name}" aria-controls="wj-scope-choices" '
-        f'aria-selected="{"true" if place == 0 else "false"}" tabindex="{0 if place == 0 else -1}">{said(name)}</button>'
+        f'aria-selected="{"true" if place == 0 else "false"}" tabindex="{0 if place == 0 else -1}">'
+        f"{said(name)}</button>"
         for place, name in enumerate(LIMITS)
     )
     words = {name: message(language, f"scope.{name}") for name in ("all", "none", "clear")}

@@ -18,9 +18,13 @@ from assistant.ui.panels import outcome_line
 from assistant.ui.reports import listing, report_page
 from assistant.ui.reports.incoming import Incoming
 from assistant.ui.reports.taken import Taken
+from assistant.ui.uploads import shown_name
 from assistant.verification.versions import earlier_versions, may_be_versions
-from index.errors import LibraryMissing, UnknownReport
+from index.errors import LibraryMissing, LimitExceeded, UnknownReport, UnreadableReport
+from index.ingestion.finding import shown
+from index.ingestion.preparing import FileOutcome
 from index.library import Library
+from index.parsing.formats import Format
 from index.parsing.page_image import has_page_images
 from index.report import KINDS
 from index.store.rows import StoredReport
@@ -130,6 +134,20 @@ class ReportsHandlers:
             "report": outcome.report_id,
             "html": outcome_line(outcome, language),
         }
+
+    def fit(self, named: object, size: object, language: Language) -> str:
+        """Why a file of this name and size is not taken, as a line of HTML, before it is sent; else empty."""
+        name, most = shown(shown_name(named)), self._handlers.assistant.settings.limits.source_megabytes
+        try:
+            Format.of_suffix(Path(name).suffix)
+            if type(size) is int and size > most * 1_000_000:
+                raise LimitExceeded(
+                    f"is {size / 1e6:,.0f} MB, more than the {most:,} MB allowed; "
+                    "the setting limits.source_megabytes allows more"
+                )
+        except UnreadableReport as error:
+            return outcome_line(FileOutcome(name, Path(), "refused", reason=str(error)), language)
+        return ""
 
     def stop(self, job: object) -> None:
         """Takes a file back that is waiting or being read."""

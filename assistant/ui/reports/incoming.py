@@ -1,4 +1,4 @@
-"""Files on their way into the library: each a job that the page names, so that it can be taken back while it is read."""
+"""Files on their way into the library: each a job that the page names, so that it can be taken back meanwhile."""
 
 import threading
 from collections.abc import Iterator

@@ -96,12 +96,14 @@ def _collections(listed: Listed, language: Language) -> str:
     if not chips:
         return ""
     actions = "".join(
-        f'<button type="button" class="wj-quiet" data-collection-{verb}>{_said(language, f"collection_{verb}")}</button>'
+        f'<button type="button" class="wj-quiet" data-collection-{verb}>'
+        f"{_said(language, f'collection_{verb}')}</button>"
         for verb in ("ask", "rename", "delete")
     )
     return (
         f'<div class="wj-desk-sets" role="group" aria-label="{_said(language, "collections")}">'
-        f"<h3>{_said(language, 'collections')}</h3>{''.join(chips)}<span data-collection-do hidden>{actions}</span></div>"
+        f"<h3>{_said(language, 'collections')}</h3>{''.join(chips)}"
+        f"<span data-collection-do hidden>{actions}</span></div>"
     )
 
 
@@ -130,7 +132,8 @@ def _table(listed: Listed, language: Language) -> str:
     return (
         f'<div class="wj-desk-scroll" tabindex="0" role="region" aria-label="{_said(language, "table")}">'
         f'<table class="wj-desk-table"><caption class="wj-sr">{_said(language, "table")}</caption><thead><tr>'
-        f'<td class="wj-col-select"><label class="wj-tick"><input type="checkbox" data-all aria-label="{every}"></label>'
+        f'<td class="wj-col-select"><label class="wj-tick">'
+        f'<input type="checkbox" data-all aria-label="{every}"></label>'
         f"</td>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 

@@ -11,6 +11,7 @@ from assistant.ledger.row import LedgerRow
 from assistant.messages import Language, message, shortened
 from assistant.messages.reasons import reason_said
 from assistant.ui.ask import facts_panel
+from assistant.ui.leaf import leaf_html
 from assistant.ui.report_text import report_html
 from index.report import Block, BlockKind, Report, Section
 from index.store.rows import StoredReport
@@ -41,7 +42,8 @@ def page_html(report: Report, entry: StoredReport, facts: int | None, leaves: in
     return (
         f'<div class="wj-own" data-own="{report.report_id}" data-title="{escape(known.title)}" '
         f'data-issuer="{escape(known.issuer or "")}" data-region="{escape(known.region or "")}" '
-        f'data-year="{known.year or ""}"><a class="wj-quiet wj-back" href="#all-reports">‹ {_said(language, "back")}</a>'
+        f'data-year="{known.year or ""}">'
+        f'<a class="wj-quiet wj-back" href="#all-reports">‹ {_said(language, "back")}</a>'
         f'<h2 tabindex="-1">{escape(known.title)}</h2><p>{chips}</p>'
         f'<p class="wj-faint">{_said(language, "files")} {escape(names)}</p>{_actions(report, language)}'
         f"{_problems(report, language)}{_parts(report, facts, leaves, language)}"
@@ -118,8 +120,9 @@ def whole_html(report: Report, language: Language) -> str:
         f'<div class="wj-find"><input type="search" class="wj-filter" data-find aria-label="{find}" '
         f'placeholder="{find}"><span data-found role="status"></span>'
         f'<button type="button" class="wj-icon" data-find-step="-1" aria-label="{before}" title="{before}">‹</button>'
-        f'<button type="button" class="wj-icon" data-find-step="1" aria-label="{after}" title="{after}">›</button></div>'
-        f'<div class="wj-whole"><details class="wj-whole-outline" open><summary>{_said(language, "outline")}</summary>'
+        f'<button type="button" class="wj-icon" data-find-step="1" aria-label="{after}" title="{after}">›'
+        '</button></div><div class="wj-whole">'
+        f'<details class="wj-whole-outline" open><summary>{_said(language, "outline")}</summary>'
         f"<nav>{outline}</nav></details>"
         f'<div class="wj-text" data-whole lang="{escape(report.metadata.language)}">'
         f"{report_html(report, 0, len(report.text), places=True)}</div></div>"
@@ -174,7 +177,8 @@ def _removals(report: Report, language: Language) -> str:
         f'<span class="wj-excerpt">{escape(shortened(_visible(each.text), REMOVAL_CHARACTERS))}</span></a></li>'
         for each in report.removals[:MOST_LISTED]
     )
-    return f'<p class="wj-faint">{_said(language, "removals_hint")}</p>{_cut(len(report.removals), language)}<ol>{lines}</ol>'
+    hint = f'<p class="wj-faint">{_said(language, "removals_hint")}</p>'
+    return f"{hint}{_cut(len(report.removals), language)}<ol>{lines}</ol>"
 
 
 def _visible(text: str) -> str:
@@ -214,26 +218,3 @@ def _cut(count: int, language: Language) -> str:
     if count <= MOST_LISTED:
         return ""
     return f'<p class="wj-note">{escape(message(language, "reports.listed_cut", count=MOST_LISTED))}</p>'
-
-
-def leaf_html(report_id: str, page: int, pages: int, quote: tuple[int, int] | None, language: Language) -> str:
-    """A page of a PDF as a picture that the page's script turns and zooms; `quote` is boxed where it stands on it."""
-    before, after, zoom, fit = (_said(language, f"leaf_{key}") for key in ("before", "after", "zoom", "fit"))
-    span = "" if quote is None else f' data-start="{quote[0]}" data-end="{quote[1]}"'
-    return (
-        f'<figure class="wj-leaf" data-leaf="{report_id}" data-page="{page}" data-pages="{pages}"{span}>'
-        '<figcaption class="wj-leaf-bar">'
-        f'<button type="button" class="wj-icon" data-leaf-step="-1" aria-label="{before}" title="{before}">‹</button>'
-        f'<span data-leaf-at role="status">{escape(message(language, "reports.leaf", page=page, pages=pages))}</span>'
-        f'<button type="button" class="wj-icon" data-leaf-step="1" aria-label="{after}" title="{after}">›</button>'
-        f'<button type="button" class="wj-quiet" data-leaf-zoom aria-pressed="false" data-fit="{fit}">{zoom}</button>'
-        f'</figcaption><div class="wj-leaf-scroll" tabindex="0" role="region" aria-label="{_said(language, "leaves")}">'
-        f'<img class="wj-page" src="{leaf_address(report_id, page, quote)}" '
-        f'alt="{escape(message(language, "reports.leaf_alt", page=page))}"></div></figure>'
-    )
-
-
-def leaf_address(report_id: str, page: int, quote: tuple[int, int] | None) -> str:
-    """Where the picture of a page comes from."""
-    span = "" if quote is None else f"?start={quote[0]}&amp;end={quote[1]}"
-    return f"/wenju/reports/{report_id}/leaves/{page}.png{span}"

@@ -44,6 +44,7 @@ def reports_app(handlers: ReportsHandlers) -> Starlette:
         "add": lambda _, said, language: handlers.add(
             said.get("path"), said.get("job"), said.get("replacing"), language
         ),
+        "fit": lambda _, said, language: {"html": handlers.fit(said.get("name"), said.get("size"), language)},
         "stop": done(lambda said, _: handlers.stop(said.get("job"))),
         "samples": done(lambda _, language: handlers.add_samples(language)),
         "describe": done(lambda said, language: handlers.describe(said.get("report"), said, language)),

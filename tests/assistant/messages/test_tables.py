@@ -62,7 +62,7 @@ def test_the_program_asks_only_for_what_is_there() -> None:
     assert {key for asked, _, _ in CALLS for key in asked} - known == set()
     named = {text for text in CONSTANTS if KEY.fullmatch(text) and text.split(".")[0] in TOPICS}
     beginnings = {text for text in named if text.endswith(("_", "."))}  # of keys that end in a value
-    assert named - beginnings - known == {"bundle.json", "page.js"}
+    assert named - beginnings - known == {"bundle.json"}
 
 
 def test_who_asks_gives_the_fields_that_a_message_has() -> None:

@@ -1,0 +1,45 @@
+// Theme and language. Ours wins over Gradio's own reading of the system's theme.
+
+const THEME = "wenju-theme";
+const LANGUAGE = "wenju-language";
+
+const dark = window.matchMedia("(prefers-color-scheme: dark)");
+let theme = stored(THEME);
+const isDark = () => (theme === null ? dark.matches : theme === "dark");
+const applyTheme = () => {
+  for (const element of [root, document.body]) {
+    if (element && element.classList.contains("dark") !== isDark()) element.classList.toggle("dark", isDark());
+  }
+  root.style.colorScheme = isDark() ? "dark" : "light";
+};
+applyTheme();
+dark.addEventListener("change", applyTheme);
+settles.push(applyTheme);
+buttons.push([
+  "[data-theme]",
+  () => {
+    theme = isDark() ? "light" : "dark";
+    store(THEME, theme);
+    applyTheme();
+  },
+]);
+
+window.wenju = {
+  language: () => {
+    const chosen = stored(LANGUAGE);
+    return chosen === "zh" || chosen === "en" ? chosen : `auto:${navigator.language || ""}`;
+  },
+};
+links.push([
+  /^language-/,
+  (fragment) => {
+    store(LANGUAGE, fragment.slice(9));
+    write("chosen", fragment.slice(9));
+  },
+]);
+const language = () => document.querySelector("[data-language]")?.dataset.language;
+settles.push(() => {
+  if (!language()) return;
+  root.lang = language() === "zh" ? "zh-Hans" : "en";
+  document.title = language() === "zh" ? "问据 Wenju" : "Wenju 问据";
+});

@@ -1,0 +1,64 @@
+// What every part of the page's script uses: the browser's memory, Gradio's fields, and the lists that the parts put
+// themselves into. The parts are joined in guard.py's order inside one function, so they share these names and the
+// page none. What is written into hidden fields is only a request; the server checks every value again.
+
+const root = document.documentElement;
+const wide = () => window.matchMedia("(min-width: 1100px)").matches;
+
+const stored = (key) => {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+};
+const store = (key, value) => {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // Private windows may refuse; the choice then holds for this page only.
+  }
+};
+
+// -- what the parts add: links by their fragment, buttons by an attribute, keys, inputs, and what is put right whenever
+// the server has written something anew. The first link or button that fits is taken.
+
+const links = []; // [pattern of the fragment, what it does with the fragment]
+const buttons = []; // [selector, what it does with the button]
+const keys = []; // what is told of every key
+const inputs = []; // what is told of every box that was typed in
+const settles = []; // what runs after every change, in this order
+
+const follow = (fragment) => {
+  const found = links.find(([pattern]) => pattern.test(fragment));
+  if (found) found[1](fragment);
+  return found !== undefined;
+};
+
+// -- talking to Gradio's fields
+
+let clicks = 0;
+const field = (name) => document.querySelector(`#wj-${name} textarea, #wj-${name} input`);
+const write = (name, value) => {
+  const element = field(name);
+  if (!element) return;
+  const prototype = element instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
+  Object.getOwnPropertyDescriptor(prototype.prototype, "value").set.call(element, value);
+  element.dispatchEvent(new Event("input", { bubbles: true }));
+};
+// The same request twice in a row is two requests: Gradio looks for a change.
+const request = (name, value) => {
+  clicks += 1;
+  write(name, `${value} ${clicks}`);
+};
+
+const drawer = (name, open) => document.body.classList.toggle(`wj-open-${name}`, open);
+const closeAll = () => {
+  drawer("library", false);
+  drawer("evidence", false);
+};
+buttons.push(["[data-library]", () => drawer("library", !document.body.classList.contains("wj-open-library"))]);
+buttons.push(["[data-close]", closeAll]);
+keys.push((event) => {
+  if (event.key === "Escape") closeAll();
+});

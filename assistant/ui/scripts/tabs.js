@@ -1,0 +1,38 @@
+// Ask, check or the reports.
+
+const TABS = ["ask", "check", "reports"];
+const openTab = () => TABS.find((name) => document.body.classList.contains(`wj-tab-${name}`)) ?? "ask";
+const tab = (name) => {
+  for (const each of TABS) document.body.classList.toggle(`wj-tab-${each}`, each === name);
+  document.body.classList.toggle("wj-checks", name === "check");
+  showTab();
+  if (name === "reports") showDesk();
+  else field(name === "check" ? "claims-box" : "question")?.focus();
+};
+const showTab = () => {
+  const open = `#tab-${openTab()}`;
+  for (const link of document.querySelectorAll(".wj-tabs [role='tab']")) {
+    const chosen = link.getAttribute("href") === open;
+    link.setAttribute("aria-selected", String(chosen));
+    link.tabIndex = chosen ? 0 : -1;
+  }
+};
+settles.push(showTab);
+links.push([/^tab-(ask|check|reports)$/, (fragment) => (tab(fragment.slice(4)), closeAll())]);
+
+// Which neighbour an arrow key goes to: 0 the one before, 1 the one behind.
+const step = (event) => ({ ArrowLeft: 0, ArrowRight: 1 })[event.key];
+// Inside a list of tabs the arrows go round; what is gone to is opened.
+const neighbour = (list, event) => {
+  const tabs = [...list.querySelectorAll("[role='tab']")];
+  const place = tabs.indexOf(event.target) + (step(event) ? 1 : -1);
+  return tabs[(place + tabs.length) % tabs.length];
+};
+keys.push((event) => {
+  const list = event.target instanceof Element ? event.target.closest("[role='tablist']") : null;
+  if (step(event) === undefined || !list) return;
+  event.preventDefault();
+  const next = neighbour(list, event);
+  next.click();
+  next.focus();
+});

@@ -1,0 +1,33 @@
+// What is taken away: words into the clipboard, and files.
+
+const copy = async (button) => {
+  const source = document.getElementById(button.dataset.copy);
+  if (!source) return;
+  await navigator.clipboard.writeText(source.textContent);
+  const words = button.textContent;
+  if (button.classList.contains("wj-done")) return;
+  button.classList.add("wj-done");
+  button.textContent = language() === "en" ? "Copied" : "已复制";
+  setTimeout(() => {
+    button.textContent = words;
+    button.classList.remove("wj-done");
+  }, 1400);
+};
+buttons.push(["[data-copy]", copy]);
+
+// A file comes inside the page, since there is no route for files; each is offered once.
+let savedSerial = "";
+const offer = () => {
+  const file = document.querySelector("#wj-saved [data-file]");
+  if (!file || file.dataset.serial === savedSerial) return;
+  savedSerial = file.dataset.serial;
+  const bytes = Uint8Array.from(atob(file.textContent), (letter) => letter.charCodeAt(0));
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([bytes], { type: file.dataset.media }));
+  link.download = file.dataset.file;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  file.textContent = "";
+};
+settles.push(offer);
+links.push([/^save-[a-z]+$/, (fragment) => request("saving", fragment)]);
