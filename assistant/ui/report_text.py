@@ -108,8 +108,16 @@ def _common(span: Span, quote: Span | None) -> Span:
 
 def _marked(text: str, start: int, end: int, marked: _Marked, bold: Span = (0, 0)) -> str:
     low, high = _common((start, end), marked.quote)
-    if low == high:
+    if low == high and marked.quote is not None:
         return _bold(text, start, end, bold)
+    if low == high:  # a cell of a row that is marked as a whole
+        first, last = _common((start, end), marked.counts)
+        strong = f"<strong>{escape(text[first:last])}</strong>" if first < last else ""
+        return (
+            f"{_bold(text, start, first, bold)}{strong}{_bold(text, last, end, bold)}"
+            if strong
+            else _bold(text, start, end, bold)
+        )
     first, last = _common((low, high), marked.counts)
     inside = _bold(text, low, high, bold)
     if first < last:
@@ -148,7 +156,7 @@ def _table(text: str, start: int, end: int, marked: _Marked, block: Block, place
         line_end = end if line_end < 0 else line_end
         kind = "wj-row wj-head" if number < block.header_rows else "wj-row"
         if quote is not None and quote[0] <= at < line_end <= quote[1]:
-            rows.append(f'<mark class="{kind}">{_cells(text, at, line_end, _Marked(None, None))}</mark>')
+            rows.append(f'<mark class="{kind}">{_cells(text, at, line_end, _Marked(None, marked.counts))}</mark>')
         else:
             rows.append(f'<span class="{kind}">{_cells(text, at, line_end, marked)}</span>')
         if line_end < end:

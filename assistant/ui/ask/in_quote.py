@@ -11,6 +11,7 @@ Span = tuple[int, int]
 # A term that is followed through a report has so many characters; in English it is a word of four letters at least.
 LEAST_HAN, LEAST_LETTERS, MOST = 2, 4, 40
 _RUNS = re.compile(rf"[{HAN}]{{{LEAST_HAN},}}|[A-Za-z][A-Za-z-]{{{LEAST_LETTERS - 1},}}")
+_NUMBER = re.compile(r"[-−]?\d[\d,.]*\d[%％]?|\d[%％]?")
 # What questions and reports say of anything.
 _EMPTY = re.compile(
     "多少|什么|哪些|怎么|怎样|如何|为什么|是否|目标|增长|今年|去年|全年|情况|完成|实现|达到|工作|报告|年的"
@@ -20,15 +21,31 @@ _EMPTY_ENGLISH = frozenset(
 )
 
 
+def told_figure(statement: str, quotes: Sequence[str]) -> str:
+    """The figure that a statement begins with, as a quote writes it; "" where none does.
+
+    A table's cell leaves out the unit that the statement says with it: 187,236.47万元.
+    """
+    figure = figure_first(statement, tuple(quotes))[0]
+    if figure:
+        return figure
+    number = _NUMBER.match(statement)
+    return number[0] if number and any(_places(number[0], quote) for quote in quotes) else ""
+
+
+def _places(figure: str, quote: str) -> list[Span]:
+    """Where a figure stands in a quote, not inside a longer number."""
+    return [match.span() for match in re.finditer(rf"(?<![\d.,]){re.escape(figure)}(?![\d]|[.,]\d)", quote)]
+
+
 def figure_that_counts(statements: Sequence[str], quote: str) -> Span | None:
     """Where in the quote the figure stands that the statements resting on it tell; None where it is not one alone."""
-    told = [figure_first(statement, (quote,))[0] for statement in statements]
-    for figure in dict.fromkeys(each for each in told if each and each != quote and len(each) < len(quote)):
-        found = list(re.finditer(rf"(?<![\d.]){re.escape(figure)}", quote))
+    told = [told_figure(statement, (quote,)) for statement in statements]
+    for figure in dict.fromkeys(each for each in told if each and len(each) < len(quote)):
+        found = _places(figure, quote)
         if len(found) == 1:
-            inner = _only_figure(figure)
-            start = found[0].start()
-            return found[0].span() if inner is None else (start + inner[0], start + inner[1])
+            inner, start = _only_figure(figure), found[0][0]
+            return found[0] if inner is None else (start + inner[0], start + inner[1])
     return _only_figure(quote)
 
 

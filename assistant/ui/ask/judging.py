@@ -5,8 +5,8 @@ from html import escape
 
 from assistant.answer import Answer
 from assistant.messages import Language, message
-from assistant.shown import figure_first
 from assistant.ui.ask.conversation import Turn
+from assistant.ui.ask.in_quote import told_figure
 
 MOST_QUOTES = 20
 
@@ -21,8 +21,7 @@ def judging_html(number: int, turn: Turn, answer: Answer, language: Language) ->
     cited = dict.fromkeys(n for each in stated for n in each.citations) | dict.fromkeys(cell.citation for cell in cells)
     quotes = [by_number[n] for n in cited if n in by_number][:MOST_QUOTES]
     answers = [
-        figure_first(each.text, tuple(by_number[n].quote for n in each.citations if n in by_number))[0]
-        for each in stated
+        told_figure(each.text, tuple(by_number[n].quote for n in each.citations if n in by_number)) for each in stated
     ]
     said = {
         "question": answer.question,
@@ -44,9 +43,9 @@ def judging_html(number: int, turn: Turn, answer: Answer, language: Language) ->
 
 
 # Drawn, since a system's emoji would stand out in colour.
+_PATH = "M7 11v9H4v-9zm2 0 4-8c1.4 0 2.4 1 2.2 2.5L14.6 9H20c.9 0 1.5.8 1.3 1.7l-1.6 7.6c-.2 1-1 1.7-2 1.7H9z"
 _THUMB = (
-    '<svg viewBox="0 0 24 24" width="17" height="17" aria-hidden="true"{turn}><path d="M7 11v9H4v-9zm2 0 '
-    '4-8c1.4 0 2.4 1 2.2 2.5L14.6 9H20c.9 0 1.5.8 1.3 1.7l-1.6 7.6c-.2 1-1 1.7-2 1.7H9z" fill="none" stroke="currentColor" '
-    'stroke-width="1.7" stroke-linejoin="round"/></svg>'
+    '<svg viewBox="0 0 24 24" width="17" height="17" aria-hidden="true"{turn}>'
+    f'<path d="{_PATH}" fill="none" stroke="currentColor" stroke-width="1.7" stroke-linejoin="round"/></svg>'
 )
 _THUMBS = {"up": _THUMB.format(turn=""), "down": _THUMB.format(turn=' transform="rotate(180)"')}

@@ -229,7 +229,8 @@ def _foot(number: int, turn: Turn, answer: Answer, titles: Mapping[str, str], la
         f'<pre hidden id="wj-copy-{number}">{_escaped_pre(copied_answer(answer, labels, language))}</pre>'
     )
     judge = judging_html(number, turn, answer, language)
-    return f'<footer class="wj-foot">{chips}<span class="wj-said">{" · ".join(said)}</span>{judge}{copy}</footer>'
+    told = f'{chips}<span class="wj-said">{" · ".join(said)}</span>'
+    return f'<footer class="wj-foot">{told}<span class="wj-foot-do">{judge}{copy}</span></footer>'
 
 
 def _escaped_pre(content: str) -> str:
