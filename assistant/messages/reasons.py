@@ -12,18 +12,30 @@ from assistant.messages.tables import Language, fields_of, keys, message, words_
 from index.text.script import has_han
 
 _TOPICS = ("reason.", "problem.", "taken.")
+_LONGEST_NAME = 12  # words of a file's name
 _DEPTH = 3  # an advice inside a reason inside "…, or make the PDF anew"
 
 
 def reason_said(reason: str, language: Language) -> str:
     """A reason or a problem that `index` gave; one that the table lacks as it stands, behind a word that says so."""
+    said = said_anew(reason, language)
+    # What was said in Chinese to begin with needs no word before it.
+    return (
+        said if said != reason or language == "en" or has_han(reason) else message("zh", "refusal.other", reason=reason)
+    )
+
+
+def said_anew(reason: str, language: Language) -> str:
+    """The same, but as it stands where the table lacks it. A file's name may stand before the reason."""
     if language == "en" or not reason:
         return reason
-    found = _found(reason, language, _DEPTH)
-    if found is not None:
+    if (found := _found(reason, language, _DEPTH)) is not None:
         return found
-    # What was said in Chinese to begin with needs no word before it.
-    return reason if has_han(reason) else message(language, "refusal.other", reason=reason)
+    words = reason.split(" ")
+    for at in range(1, min(len(words), _LONGEST_NAME)):
+        if (found := _found(" ".join(words[at:]), language, _DEPTH)) is not None:
+            return f"{' '.join(words[:at])} {found}"
+    return reason
 
 
 def _found(reason: str, language: Language, depth: int) -> str | None:

@@ -17,7 +17,7 @@ from assistant.checking.checker import Checker
 from assistant.errors import AssistantError, WrongUsage
 from assistant.ledger.figures import facts
 from assistant.messages import Language, message
-from assistant.messages.reasons import reason_said
+from assistant.messages.reasons import said_anew
 from assistant.report_sets import ReportSets
 from assistant.settings import Settings
 from assistant.ui import panels
@@ -292,6 +292,6 @@ def explain(error: Exception, language: Language) -> str:
     if isinstance(error, UnknownReport):
         return message(language, "page.report_gone")
     if isinstance(error, AssistantError | ReportIndexError):
-        return reason_said(str(error), language)
+        return said_anew(str(error), language)
     traceback.print_exception(error, file=sys.stderr)
     return message(language, "page.failed")
