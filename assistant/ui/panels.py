@@ -10,6 +10,7 @@ from assistant.messages.tables import keys
 from index.ingestion.preparing import FileOutcome
 from index.parsing import SUFFIXES
 from index.store.rows import StoredReport
+from index.text.script import language_of
 
 # Below this many reports a filter box is only in the way.
 FILTER_FROM = 6
@@ -148,10 +149,11 @@ def adding_html(language: Language) -> str:
 
 
 def example_questions(reports: Sequence[StoredReport], language: Language, suggested: Sequence[str] = ()) -> list[str]:
-    """Up to four questions about what is in the library: the samples' own, else those that its ledgers answer."""
+    """Up to four questions in a language about the library: the samples' own, those that its ledgers answer."""
     names = {source.name for report in reports for source in report.sources}
     found = [message(language, key) for key in keys("sample.") if key.removeprefix("sample.") in names]
-    return list(dict.fromkeys([*found, *suggested]))[:EXAMPLES]
+    own = [question for question in found if language_of(question) == language]
+    return list(dict.fromkeys([*own, *suggested]))[:EXAMPLES]
 
 
 def library_html(reports: Sequence[StoredReport], language: Language) -> str:

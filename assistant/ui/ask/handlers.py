@@ -66,7 +66,7 @@ class Handlers:
         self._built: Answering | None = None
         self._lock = threading.Lock()
         self._drawing = threading.Lock()
-        self._examples: tuple[int, list[str]] | None = None
+        self._examples: dict[Language, tuple[int, list[str]]] = {}
         self._behind: Behind | None = None
 
     @property
@@ -153,7 +153,7 @@ class Handlers:
         try:
             if not conversation.turns:
                 reports = self.reports()
-                examples = self._suggested() if reports else []
+                examples = self._suggested(language) if reports else []
                 return panels.welcome_html(reports, language, self.assistant.settings.llm.model, examples), ""
             titles = self._titles(conversation)
         except Exception as error:  # noqa: BLE001 - the outermost call
@@ -180,16 +180,16 @@ class Handlers:
         named = [report_id for scope in scopes for report_id in scope.reports]
         return self.assistant.library.titles(named) if named else {}
 
-    def _suggested(self) -> list[str]:
+    def _suggested(self, language: Language) -> list[str]:
         """Questions that the library's ledgers answer, made once for each state of it; none where that fails."""
         library = self.assistant.library
         try:
             generation = library.generation()
-            if self._examples is None or self._examples[0] != generation:
-                self._examples = (generation, suggested(library, panels.EXAMPLES))
+            if self._examples.get(language, (-1, []))[0] != generation:
+                self._examples[language] = (generation, suggested(library, panels.EXAMPLES, language))
         except ReportIndexError:  # a report went meanwhile; what is wrong with the library is said where it is read
             return []
-        return self._examples[1]
+        return self._examples[language][1]
 
     # -- the evidence panel
 
