@@ -131,7 +131,7 @@ class ConversationsTable(_Table):
 
     url: SecretStr = Field(
         default=SecretStr(""),
-        description="address of a database, as SQLAlchemy takes it; a file of the user's own where empty; `none`: nowhere",
+        description="address of a database, as SQLAlchemy takes it; the user's own file where empty; `none`: nowhere",
     )
 
 

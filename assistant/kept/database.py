@@ -62,12 +62,12 @@ class Kept:
             ),
             else_=select(func.count()).where(VERDICTS.c.head == HEADS.c.id).scalar_subquery(),
         )
-        wanted = select(HEADS, counted.label("count")).where(HEADS.c.owner == owner, HEADS.c.library == self._library)
+        wanted = select(HEADS, counted.label("held")).where(HEADS.c.owner == owner, HEADS.c.library == self._library)
         for word in words.split()[:8]:
             wanted = wanted.where(_holds(word))
         with self._reading() as connection:
             rows = connection.execute(wanted.order_by(HEADS.c.changed.desc(), HEADS.c.id).limit(most)).all()
-        return [Head(row.id, row.kind, row.title, row.changed, row.count) for row in rows]
+        return [Head(row.id, row.kind, row.title, row.changed, row.held) for row in rows]
 
     def rename(self, owner: str, head: str, title: str) -> bool:
         """Gives it another title; whether there is such a one of this owner's."""

@@ -10,11 +10,12 @@ from gradio.utils import get_upload_folder
 
 from assistant.messages import message
 from assistant.settings import Settings, load_settings
-from assistant.ui.ask.conversation import Conversation
 from assistant.ui.ask.handlers import Answering, Handlers
+from assistant.ui.ask.session import Session
 from assistant.ui.ask.wiring import Parts, wire
 from assistant.ui.check.handlers import CheckHandlers
 from assistant.ui.check.wiring import CheckParts, lay_out_check, wire_check
+from assistant.ui.kept.handlers import KeptHandlers
 from index.errors import ReportIndexError
 from index.parsing import SUFFIXES
 
@@ -47,8 +48,9 @@ def build_demo(assistant: Answering | None = None, settings: Settings | None = N
         delete_cache=SWEEP,
     ) as blocks:
         parts, check = _lay_out()
-        wire(blocks, parts, handlers, None if stated == "auto" else stated)
-        wire_check(check, parts.evidence, parts.language, CheckHandlers(handlers))
+        kept = KeptHandlers(handlers)
+        wire(blocks, parts, handlers, kept, None if stated == "auto" else stated)
+        wire_check(check, parts.evidence, parts.kept, parts.session, parts.language, CheckHandlers(handlers, kept))
     demo: gr.Blocks = blocks
     return demo
 
@@ -62,6 +64,11 @@ def _html(name: str) -> gr.HTML:
     return gr.HTML("", elem_id=f"wj-{name}", js_on_load=None, apply_default_css=False)
 
 
+def _hidden(name: str) -> gr.Textbox:
+    """A field that the page's script writes into."""
+    return gr.Textbox(elem_classes="wj-hidden", elem_id=f"wj-{name}")
+
+
 def _choice(name: str) -> gr.Dropdown:
     return gr.Dropdown([("", "")], value="", show_label=False, container=False, elem_id=f"wj-{name}", min_width=80)
 
@@ -70,6 +77,7 @@ def _lay_out() -> tuple[Parts, CheckParts]:
     with gr.Row(elem_id="wj-shell", equal_height=False):
         with gr.Column(elem_id="wj-left"):
             brand = _html("brand")
+            kept_head, kept = _html("kept-head"), _html("kept")
             library = _html("library")
             upload = gr.UploadButton(
                 "",
@@ -89,6 +97,7 @@ def _lay_out() -> tuple[Parts, CheckParts]:
                     question = gr.Textbox(
                         show_label=False, container=False, lines=1, max_lines=6, elem_id="wj-question", autofocus=True
                     )
+                    halt = gr.Button("", elem_id="wj-halt", size="md")
                     send = gr.Button("", variant="primary", elem_id="wj-send", size="md")
                 with gr.Row(elem_id="wj-scope"):
                     year, region = _choice("year"), _choice("region")
@@ -96,8 +105,6 @@ def _lay_out() -> tuple[Parts, CheckParts]:
             check = lay_out_check()
         with gr.Column(elem_id="wj-right"):
             evidence = _html("evidence")
-    chosen = gr.Textbox(elem_classes="wj-hidden", elem_id="wj-chosen")
-    clicked = gr.Textbox(elem_classes="wj-hidden", elem_id="wj-clicked")
     new_chat = gr.Button(elem_classes="wj-hidden", elem_id="wj-new-chat")
     parts = Parts(
         brand=brand,
@@ -117,10 +124,18 @@ def _lay_out() -> tuple[Parts, CheckParts]:
         issuer=issuer,
         report=report,
         evidence=evidence,
-        chosen=chosen,
-        clicked=clicked,
+        halt=halt,
+        instead=_hidden("instead"),
+        kept_head=kept_head,
+        kept=kept,
+        kept_saved=_html("kept-saved"),
+        chosen=_hidden("chosen"),
+        clicked=_hidden("clicked"),
+        visitor=_hidden("visitor"),
+        opening=_hidden("opening"),
+        command=_hidden("command"),
         new_chat=new_chat,
         language=gr.State(""),  # so that the first language is a change
-        conversation=gr.State(Conversation()),
+        session=gr.State(Session()),
     )
     return parts, check

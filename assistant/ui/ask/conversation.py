@@ -1,10 +1,11 @@
-"""What one browser session has asked so far. Values; they live in that session's state and nowhere else."""
+"""A conversation as values: its turns, and what a link in the page opens."""
 
 import re
 from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from assistant.answer import Answer, Citation
+from assistant.kept.records import Ending
 
 QUESTION_CHARACTERS = 2_000
 # Earlier questions handed on with a new one.
@@ -13,11 +14,20 @@ HISTORY = 10
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question and what came of it: an answer (which may still be growing), or why there is none."""
+    """A question and what came of it: an answer (which may still be growing), or why there is none.
+
+    `id` opens it as it was. `asked` is when (ISO 8601), `library` which reports there were, `limits` what it was
+    limited to, as the page's choices give it; `ending` says how an answer that is not whole came to its end.
+    """
 
     question: str
     answer: Answer | None = None
     failure: str = ""
+    id: str = ""
+    asked: str = ""
+    library: str = ""
+    limits: tuple[Any, ...] = ()
+    ending: Ending = ""
 
     def citation(self, number: int) -> Citation | None:
         """The citation with this 1-based number."""
@@ -34,10 +44,20 @@ def _numbered(citations: tuple[Citation, ...], number: int) -> Citation | None:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """The turns, oldest first, and what the evidence panel shows."""
+    """The turns, oldest first, and what the evidence panel shows.
+
+    `running`: the last turn is being answered; `waiting` are the questions behind it. `earlier`: how many turns before
+    the last one are shown, None for all.
+    `id` is empty where it is not kept; `shared` where it is one answer that somebody's link opened.
+    """
 
     turns: tuple[Turn, ...] = ()
     shown: "Target | None" = None
+    waiting: tuple[str, ...] = ()
+    running: bool = False
+    earlier: int | None = None
+    id: str = ""
+    shared: bool = False
 
     @property
     def questions(self) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from assistant.answer import Answer, Citation
 from assistant.answering.suggesting import suggested
 from assistant.checking.checker import Checker
 from assistant.errors import AssistantError, WrongUsage
+from assistant.kept.records import state_of
 from assistant.ledger.figures import facts
 from assistant.messages import Language, message
 from assistant.settings import Settings
@@ -67,6 +68,7 @@ class Handlers:
         self._drawing = threading.Lock()
         self._examples: tuple[int, list[str]] | None = None
         self._behind: Behind | None = None
+        self._state: tuple[int, str] | None = None
 
     @property
     def assistant(self) -> Answering:
@@ -186,10 +188,22 @@ class Handlers:
             titles = self._titles(conversation)
         except Exception as error:  # noqa: BLE001 - the outermost call
             return panels.notice_html(explain(error, language)), ""
+        library = self.library_state()
         return (
-            turns_html(conversation, titles, language, last=False),
-            turns_html(conversation, titles, language, last=True),
+            turns_html(conversation, titles, language, last=False, library=library),
+            turns_html(conversation, titles, language, last=True, library=library),
         )
+
+    def library_state(self) -> str:
+        """Which reports the library holds, as `state_of` tells it; empty where that cannot be read."""
+        library = self.assistant.library
+        try:
+            generation = library.generation()
+            if self._state is None or self._state[0] != generation:
+                self._state = (generation, state_of(report.report_id for report in library.reports()))
+        except ReportIndexError:
+            return ""
+        return self._state[1]
 
     def _has_reports(self) -> bool:
         library = self.assistant.library
