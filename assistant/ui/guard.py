@@ -25,16 +25,22 @@ Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
-# Our own files. Gradio would rewrite a style sheet and run a script only after its own.
-OWN_FILES = {"/wenju/page.js": "text/javascript; charset=utf-8", "/wenju/page.css": "text/css; charset=utf-8"}
 # The parts of the style sheet, in the order in which a later rule goes above an earlier one.
-STYLES = ("base", "library", "ask", "scope", "check", "evidence", "desk", "own", "incoming", "narrow")
+STYLES = ("base", "library", "ask", "scope", "check", "evidence", "kept", "desk", "own", "incoming", "narrow")
 # The parts of the script: the first holds what all use, the last begins; between, a link or button goes to the first
 # part that knows it, and parts put themselves right in this order.
 SCRIPTS = (
-    *("page", "appearance", "server", "tabs", "taking", "tables", "reports", "scope", "incoming"),
-    *("desk", "own", "leaf", "checking", "evidence", "asking", "judging", "listening"),
+    *("page", "appearance", "talking", "tabs", "taking", "tables", "reports", "scope", "incoming"),
+    *("desk", "own", "leaf", "checking", "evidence", "asking", "judging", "keeping", "server", "listening"),
 )
+# Tells that the server is there, and whether it is the one that the page came from.
+ALIVE = "/wenju/alive"
+# Our own files. Gradio would rewrite a style sheet and run a script only after its own.
+OWN_FILES = {
+    "/wenju/page.js": "text/javascript; charset=utf-8",
+    "/wenju/page.css": "text/css; charset=utf-8",
+    ALIVE: "text/plain; charset=utf-8",
+}
 OWN_TAGS = b'<link rel="stylesheet" href="/wenju/page.css"><script src="/wenju/page.js"></script>'
 
 # Bytes of a request's body anywhere but the upload, whose files Gradio measures.
@@ -63,7 +69,9 @@ class Guard:
         """`own` answers what begins with OWN_PREFIX; without it nothing does."""
         self._app = app
         self._reports = own
-        self._own = {"/wenju/page.js": joined_scripts(), "/wenju/page.css": _joined("styles", STYLES, "css")}
+        styles = _joined("styles", STYLES, "css")
+        instance = secrets.token_hex(8).encode()
+        self._own = {"/wenju/page.js": joined_scripts(), "/wenju/page.css": styles, ALIVE: instance}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes a request on, or answers it."""

@@ -10,11 +10,12 @@ from gradio.utils import get_upload_folder
 
 from assistant.messages import message
 from assistant.settings import Settings, load_settings
-from assistant.ui.ask.conversation import Conversation
 from assistant.ui.ask.handlers import Answering, Handlers
+from assistant.ui.ask.session import Session
 from assistant.ui.ask.wiring import Parts, wire
 from assistant.ui.check.handlers import CheckHandlers
 from assistant.ui.check.wiring import CheckParts, lay_out_check, wire_check
+from assistant.ui.kept.handlers import KeptHandlers
 from assistant.ui.reports.handlers import ReportsHandlers
 from assistant.ui.reports.routes import reports_app
 from assistant.ui.reports.samples import samples_folder
@@ -59,8 +60,9 @@ def build_demo(assistant: Answering | None = None, settings: Settings | None = N
         delete_cache=SWEEP,
     ) as blocks:
         parts, check = _lay_out()
-        wire(blocks, parts, handlers, None if stated == "auto" else stated)
-        wire_check(check, parts.evidence, parts.language, CheckHandlers(handlers))
+        kept = KeptHandlers(handlers)
+        wire(blocks, parts, handlers, kept, None if stated == "auto" else stated)
+        wire_check(check, parts.evidence, parts.kept, parts.session, parts.language, CheckHandlers(handlers, kept))
     demo: Page = blocks
     demo.own = reports_app(ReportsHandlers(handlers, samples_folder()))
     return demo
@@ -75,10 +77,16 @@ def _html(name: str) -> gr.HTML:
     return gr.HTML("", elem_id=f"wj-{name}", js_on_load=None, apply_default_css=False)
 
 
+def _hidden(name: str) -> gr.Textbox:
+    """A field that the page's script writes into."""
+    return gr.Textbox(elem_classes="wj-hidden", elem_id=f"wj-{name}")
+
+
 def _lay_out() -> tuple[Parts, CheckParts]:
     with gr.Row(elem_id="wj-shell", equal_height=False):
         with gr.Column(elem_id="wj-left"):
             brand = _html("brand")
+            kept_head, kept = _html("kept-head"), _html("kept")
             library = _html("library")
             adding, behind = _html("adding"), _html("behind")
         with gr.Column(elem_id="wj-middle"):
@@ -90,6 +98,7 @@ def _lay_out() -> tuple[Parts, CheckParts]:
                     question = gr.Textbox(
                         show_label=False, container=False, lines=1, max_lines=6, elem_id="wj-question", autofocus=True
                     )
+                    halt = gr.Button("", elem_id="wj-halt", size="md")
                     send = gr.Button("", variant="primary", elem_id="wj-send", size="md")
                 scope = _html("scope")
             check = lay_out_check()
@@ -97,11 +106,8 @@ def _lay_out() -> tuple[Parts, CheckParts]:
             gr.HTML(DESK, elem_id="wj-reports", js_on_load=None, apply_default_css=False)
         with gr.Column(elem_id="wj-right"):
             evidence = _html("evidence")
-    chosen = gr.Textbox(elem_classes="wj-hidden", elem_id="wj-chosen")
-    clicked = gr.Textbox(elem_classes="wj-hidden", elem_id="wj-clicked")
     new_chat = gr.Button(elem_classes="wj-hidden", elem_id="wj-new-chat")
     refresh = gr.Button(elem_classes="wj-hidden", elem_id="wj-refresh")
-    limits = gr.Textbox(elem_classes="wj-hidden", elem_id="wj-limits")
     parts = Parts(
         brand=brand,
         library=library,
@@ -114,13 +120,21 @@ def _lay_out() -> tuple[Parts, CheckParts]:
         question=question,
         send=send,
         scope=scope,
-        limits=limits,
+        limits=_hidden("limits"),
         evidence=evidence,
-        chosen=chosen,
-        clicked=clicked,
+        halt=halt,
+        instead=_hidden("instead"),
+        kept_head=kept_head,
+        kept=kept,
+        kept_saved=_html("kept-saved"),
+        chosen=_hidden("chosen"),
+        clicked=_hidden("clicked"),
+        visitor=_hidden("visitor"),
+        opening=_hidden("opening"),
+        command=_hidden("command"),
         new_chat=new_chat,
         refresh=refresh,
         language=gr.State(""),  # so that the first language is a change
-        conversation=gr.State(Conversation()),
+        session=gr.State(Session()),
     )
     return parts, check

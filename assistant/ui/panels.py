@@ -34,8 +34,9 @@ def top_bar_html(language: Language) -> str:
     library, label, theme = (
         escape(message(language, key)) for key in ("page.show_library", "page.language_label", "page.theme_label")
     )
+    gone, gone_again = (escape(message(language, key)) for key in ("kept.server_gone", "kept.server_again"))
     return (
-        f'<div class="wj-top" data-language="{language}">'
+        f'<div class="wj-top" data-language="{language}" data-gone="{gone}" data-gone-again="{gone_again}">'
         '<button type="button" class="wj-icon wj-drawer" data-library '
         f'aria-label="{library}" title="{library}">☰</button>'
         f'<span class="wj-top-brand"><span class="wj-seal wj-seal-small" aria-hidden="true">据</span>'

@@ -92,3 +92,11 @@ def read_chosen(value: object) -> Chosen:
     ):
         raise WrongUsage("the scope names what cannot be chosen; choose it anew")
     return chosen
+
+
+def kept_choice(limits: Sequence[object]) -> Chosen:
+    """The limits that a question was kept with: the page's JSON, alone in a row; none where that does not read."""
+    try:
+        return read_chosen(limits[0] if limits else None)
+    except WrongUsage:
+        return Chosen()

@@ -1,12 +1,13 @@
-"""What one browser session has asked so far. Values; they live in that session's state and nowhere else."""
+"""A conversation as values: its turns, and what a link in the page opens."""
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import Literal, get_args
+from dataclasses import dataclass, replace
+from typing import Any, Literal, get_args
 from urllib.parse import quote, unquote
 
 from assistant.answer import Answer, Citation
-from assistant.ui.ask.chosen import Chosen
+from assistant.kept.records import Ending
+from assistant.ui.ask.chosen import Chosen, kept_choice
 from assistant.ui.ask.in_quote import MOST
 
 QUESTION_CHARACTERS = 2_000
@@ -18,13 +19,23 @@ HISTORY = 10
 class Turn:
     """A question and what came of it: an answer (which may still be growing), or why there is none.
 
-    `chosen` is what the user limited it to.
+    `id` opens it as it was. `asked` is when (ISO 8601), `library` which reports there were, `limits` what it was
+    limited to, as the page's choices give it; `ending` says how an answer that is not whole came to its end.
     """
 
     question: str
     answer: Answer | None = None
     failure: str = ""
-    chosen: Chosen = field(default_factory=Chosen)
+    id: str = ""
+    asked: str = ""
+    library: str = ""
+    limits: tuple[Any, ...] = ()
+    ending: Ending = ""
+
+    @property
+    def chosen(self) -> Chosen:
+        """What it was limited to."""
+        return kept_choice(self.limits)
 
     def citation(self, number: int) -> Citation | None:
         """The citation with this 1-based number."""
@@ -41,19 +52,29 @@ def _numbered(citations: tuple[Citation, ...], number: int) -> Citation | None:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """The turns, oldest first, and what the evidence panel shows."""
+    """The turns, oldest first, and what the evidence panel shows.
+
+    `running`: the last turn is being answered; `waiting` are the questions behind it. `earlier`: how many turns before
+    the last one are shown, None for all.
+    `id` is empty where it is not kept; `shared` where it is one answer that somebody's link opened.
+    """
 
     turns: tuple[Turn, ...] = ()
     shown: "Target | None" = None
+    waiting: tuple[str, ...] = ()
+    running: bool = False
+    earlier: int | None = None
+    id: str = ""
+    shared: bool = False
 
     @property
     def questions(self) -> tuple[str, ...]:
         """The earlier questions, oldest first, as the chain takes them."""
         return tuple(turn.question for turn in self.turns)[-HISTORY:]
 
-    def asking(self, question: str, chosen: Chosen = Chosen()) -> "Conversation":  # noqa: B008 - a frozen value
+    def asking(self, question: str, limits: tuple[Any, ...] = ()) -> "Conversation":
         """This conversation with a further question, not answered yet."""
-        return replace(self, turns=(*self.turns, Turn(question, chosen=chosen)))
+        return replace(self, turns=(*self.turns, Turn(question, limits=limits)))
 
     def with_last(self, turn: Turn) -> "Conversation":
         """This conversation with its last turn replaced."""

@@ -15,6 +15,7 @@ from assistant.answer import Answer, Citation
 from assistant.answering.suggesting import suggested
 from assistant.checking.checker import Checker
 from assistant.errors import AssistantError, WrongUsage
+from assistant.kept.records import state_of
 from assistant.ledger.figures import facts
 from assistant.messages import Language, message
 from assistant.messages.reasons import said_anew
@@ -68,6 +69,7 @@ class Handlers:
         self._drawing = threading.Lock()
         self._examples: dict[Language, tuple[int, list[str]]] = {}
         self._behind: Behind | None = None
+        self._state: tuple[int, str] | None = None
 
     @property
     def assistant(self) -> Answering:
@@ -119,18 +121,18 @@ class Handlers:
     # -- the conversation
 
     def ask(
-        self, question: object, conversation: Conversation, limits: object, language: Language
+        self, question: object, conversation: Conversation, limits: Sequence[object], language: Language
     ) -> Iterator[Conversation]:
         """The conversation with the question, first without an answer, then with the answer as it grows.
 
-        `limits` is what was chosen, as the page sends it. An empty question gives none.
+        `limits` is what was chosen, as the page sends it, alone in a row, or nothing. An empty question gives none.
         """
         asked = question.strip() if isinstance(question, str) else ""
         if not asked:
             return
         history = conversation.questions
         chosen, refused = _read_limits(limits)
-        asking = conversation.asking(asked[:QUESTION_CHARACTERS], chosen)
+        asking = conversation.asking(asked[:QUESTION_CHARACTERS], tuple(limits))
         yield asking
         try:
             if refused is not None:
@@ -141,7 +143,7 @@ class Handlers:
                 raise WrongUsage(message(language, "page.no_reports_note"))
             opened = False
             for answer in self.assistant.stream(asked, history, self.scope_of(chosen)):
-                asking = asking.with_last(Turn(asked, answer, chosen=chosen))
+                asking = asking.with_last(Turn(asked, answer, limits=tuple(limits)))
                 if answer.citations and not opened:  # once: whoever opens another quote meanwhile keeps it
                     asking, opened = _with_first_open(asking, answer), True
                 yield asking
@@ -158,9 +160,10 @@ class Handlers:
             titles = self._titles(conversation)
         except Exception as error:  # noqa: BLE001 - the outermost call
             return panels.notice_html(explain(error, language)), ""
+        library = self.library_state()
         return (
-            turns_html(conversation, titles, language, last=False),
-            turns_html(conversation, titles, language, last=True),
+            turns_html(conversation, titles, language, last=False, library=library),
+            turns_html(conversation, titles, language, last=True, library=library),
         )
 
     def scope_of(self, chosen: Chosen) -> Scope | None:
@@ -169,6 +172,17 @@ class Handlers:
             return None
         known = self.reports() if chosen.kinds or chosen.collections else []
         return chosen.scope(known, ReportSets(self.assistant.library.root).named(chosen.collections))
+
+    def library_state(self) -> str:
+        """Which reports the library holds, as `state_of` tells it; empty where that cannot be read."""
+        library = self.assistant.library
+        try:
+            generation = library.generation()
+            if self._state is None or self._state[0] != generation:
+                self._state = (generation, state_of(report.report_id for report in library.reports()))
+        except ReportIndexError:
+            return ""
+        return self._state[1]
 
     def _has_reports(self) -> bool:
         library = self.assistant.library
@@ -279,10 +293,10 @@ def _ended(turn: Turn, why: str) -> Turn:
     return replace(turn, answer=replace(turn.answer, writing=False, fallback=why))
 
 
-def _read_limits(limits: object) -> tuple[Chosen, WrongUsage | None]:
+def _read_limits(limits: Sequence[object]) -> tuple[Chosen, WrongUsage | None]:
     """What a user limits a question to, or why that does not read."""
     try:
-        return read_chosen(limits), None
+        return read_chosen(limits[0] if limits else None), None
     except WrongUsage as error:
         return Chosen(), error
 

@@ -6,7 +6,7 @@ would give screen readers each message's markup as its name.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import escape
 
 from assistant.answer import Answer, AppliedScope, Citation, Statement
@@ -31,6 +31,7 @@ from assistant.ui.ask.chosen import Chosen
 from assistant.ui.ask.conversation import Conversation, Turn
 from assistant.ui.ask.copied import copied_answer
 from assistant.ui.ask.judging import judging_html
+from assistant.ui.kept import parts as kept_parts
 
 # What a nearest passage shows before it is opened.
 EXCERPT_CHARACTERS = 120
@@ -40,29 +41,57 @@ MOST_SOURCES = 8
 MOST_TITLES = 3
 
 
-def turns_html(conversation: Conversation, titles: Mapping[str, str], language: Language, last: bool) -> str:
-    """The turns before the last one, or with `last` only that one, as an article each. `titles`: report id to title."""
+def turns_html(
+    conversation: Conversation, titles: Mapping[str, str], language: Language, last: bool, library: str = ""
+) -> str:
+    """The turns before the last one, or with `last` only that one and what waits, as an article each.
+
+    `titles`: report id to title; `library`: which reports there are now, as `state_of` tells it.
+    """
     count = len(conversation.turns)
-    chosen = range(count, count + 1) if last else range(1, count)
-    return "".join(_turn(number, conversation.turns[number - 1], titles, language) for number in chosen if number)
+    turns = Turns(titles, language, library, conversation.shared)
+    if last:
+        latest = turns.article(count, conversation.turns[-1], last=True, running=conversation.running) if count else ""
+        return latest + kept_parts.waiting_html(conversation.waiting, language)
+    first = 1 if conversation.earlier is None else max(1, count - conversation.earlier)
+    shown = "".join(turns.article(number, conversation.turns[number - 1]) for number in range(first, count))
+    return kept_parts.earlier_html(first - 1, language) + shown
 
 
-def _turn(number: int, turn: Turn, titles: Mapping[str, str], language: Language) -> str:
-    if turn.failure:
-        body = f'{_status("failed", language)}<p class="wj-note wj-bad" role="alert">{escape(turn.failure)}</p>'
-    elif turn.answer is None:
-        body = (
-            f'<p class="wj-working" role="status"><i></i><i></i><i></i> {escape(message(language, "page.working"))}</p>'
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """What all turns of a conversation are shown with."""
+
+    titles: Mapping[str, str]
+    language: Language
+    library: str
+    shared: bool
+
+    def article(self, number: int, turn: Turn, last: bool = False, running: bool = False) -> str:
+        """A question with its answer, and what can be done with it once that is finished."""
+        language = self.language
+        below = ""
+        if not running:
+            below = kept_parts.ending_html(turn, self.library, language)
+            below += kept_parts.actions_html(turn, last, self.shared, language)
+        state = " data-running" if running else ""
+        return (
+            f'<article class="wj-turn" id="turn-{number}"{state}>'
+            f'<div class="wj-asked"><h3 class="wj-sr">{escape(message(language, "page.you"))}</h3>'
+            f"<p>{escape(turn.question)}</p></div>"
+            f'<div class="wj-answered"><h3 class="wj-sr">{escape(message(language, "page.wenju"))}</h3>'
+            f"{_body(number, turn, self.titles, language)}{below}</div></article>"
         )
-    else:
-        body = _answer(number, turn, turn.answer, titles, language)
-    return (
-        f'<article class="wj-turn" id="turn-{number}">'
-        f'<div class="wj-asked"><h3 class="wj-sr">{escape(message(language, "page.you"))}</h3>'
-        f"<p>{escape(turn.question)}</p></div>"
-        f'<div class="wj-answered"><h3 class="wj-sr">{escape(message(language, "page.wenju"))}</h3>'
-        f"{body}</div></article>"
-    )
+
+
+def _body(number: int, turn: Turn, titles: Mapping[str, str], language: Language) -> str:
+    if turn.failure:
+        return f'{_status("failed", language)}<p class="wj-note wj-bad" role="alert">{escape(turn.failure)}</p>'
+    if turn.answer is not None:
+        return _answer(number, turn, turn.answer, titles, language)
+    if turn.ending:
+        return _status(turn.ending, language)
+    return f'<p class="wj-working" role="status"><i></i><i></i><i></i> {escape(message(language, "page.working"))}</p>'
 
 
 def _answer(number: int, turn: Turn, answer: Answer, titles: Mapping[str, str], language: Language) -> str:
@@ -119,7 +148,9 @@ def _standing(answer: Answer) -> str:
 
 
 def _status(status: str, language: Language) -> str:
-    style = {"written": "answered", "related": "not_found", "ask_back": "not_found"}.get(status, status)
+    styles = {"written": "answered", "related": "not_found", "ask_back": "not_found"}
+    styles |= {"stopped": "not_found", "lost": "failed"}
+    style = styles.get(status, status)
     return f'<p class="wj-status wj-is-{style}">{escape(message(language, f"status.{status}"))}</p>'
 
 

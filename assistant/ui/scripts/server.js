@@ -1,136 +1,89 @@
-// Asking our own addresses, the words that scripts say, and the line that says what was done.
+// A server that is gone is said at once; when another answers, the page is loaded anew and opens what it showed.
 
-const words = (name, fields = {}) => {
-  const said = document.querySelector("[data-words]")?.textContent ?? "{}";
-  let found = JSON.parse(said)[name] ?? "";
-  for (const [field, value] of Object.entries(fields)) found = found.replaceAll(`{${field}}`, value);
-  return found;
-};
+const DRAFT = "wenju-draft";
+const LOOK = 2_500; // milliseconds between two looks while the page is seen
+let instance = "";
+let gone = false;
 
-// What an address below /wenju/reports answers; what went wrong there is an Error with its line.
-const server = async (path, body) => {
-  const address = `/wenju/reports${path}${path.includes("?") ? "&" : "?"}language=${language() ?? "zh"}`;
-  const options = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
-  let answer;
+const keepDraft = () => {
   try {
-    answer = await fetch(address, options);
+    const draft = { question: field("question")?.value ?? "", claims: field("claims-box")?.value ?? "" };
+    sessionStorage.setItem(DRAFT, JSON.stringify(draft));
   } catch {
-    throw new Error(words("failed"));
+    // What was typed is then lost with the page.
   }
-  const found = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Error(found.error ?? words("failed"));
-  return found;
 };
-
-// The library changed: the list beside, the welcome, what can be chosen and the table are made anew.
-const refresh = () => {
-  document.querySelector("#wj-refresh")?.click();
-  loadChoices();
-  if (openTab() === "reports") showDesk(true);
-};
-
-// -- one line about what was done, with a button where it can be undone; it stays until the next or until it is closed
-
-let noticeTimer = 0;
-const notice = (said, action) => {
-  let line = document.querySelector("#wj-notice");
-  if (!line) {
-    line = document.createElement("div");
-    line.id = "wj-notice";
-    line.setAttribute("role", "status");
-    document.querySelector("#wj-shell")?.append(line);
-  }
-  clearTimeout(noticeTimer);
-  const text = document.createElement("span");
-  text.textContent = said;
-  line.replaceChildren(text);
-  if (action) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "wj-strong";
-    button.textContent = action.words;
-    button.addEventListener("click", () => {
-      line.hidden = true;
-      action.act();
-    });
-    line.append(button);
-  }
-  line.hidden = false;
-  noticeTimer = setTimeout(() => (line.hidden = true), action ? 30_000 : 6_000);
-};
-// Does what may fail, and says so where it did.
-const attempt = async (act) => {
+const bringDraft = () => {
   try {
-    return await act();
+    const draft = JSON.parse(sessionStorage.getItem(DRAFT) ?? "null");
+    if (!draft || !field("question") || shownChat() === undefined) return;
+    sessionStorage.removeItem(DRAFT);
+    if (draft.question) write("question", draft.question);
+    if (draft.claims) write("claims-box", draft.claims);
+  } catch {
+    // It was no draft of ours.
+  }
+};
+settles.push(bringDraft);
+
+const sayGone = () => {
+  document.body.classList.toggle("wj-gone", gone);
+  let bar = document.querySelector("#wj-gone");
+  if (!gone) {
+    bar?.remove();
+    return;
+  }
+  if (bar) return;
+  bar = document.createElement("div");
+  bar.id = "wj-gone";
+  bar.setAttribute("role", "alert");
+  const words = document.querySelector("[data-gone]");
+  const told = document.createElement("span");
+  told.textContent = words?.dataset.gone ?? "问据没有响应。 Wenju does not answer.";
+  const again = document.createElement("button");
+  again.type = "button";
+  again.textContent = words?.dataset.goneAgain ?? "↻";
+  again.addEventListener("click", () => look());
+  bar.append(told, again);
+  document.body.append(bar);
+};
+
+const fetched = window.fetch.bind(window);
+let looking = false;
+const look = async () => {
+  if (looking) return;
+  looking = true;
+  try {
+    const answer = await fetched("wenju/alive", { cache: "no-store", signal: AbortSignal.timeout(8_000) });
+    const told = (await answer.text()).trim();
+    if (!answer.ok) throw new Error(told);
+    if (instance && told !== instance) {
+      keepDraft();
+      location.reload();
+      return;
+    }
+    instance = told;
+    gone = false;
+  } catch {
+    gone = true;
+  } finally {
+    looking = false;
+  }
+  sayGone();
+};
+// Whatever Gradio asks for in vain is a reason to look at once.
+window.fetch = async (...asked) => {
+  try {
+    return await fetched(...asked);
   } catch (error) {
-    notice(error.message);
-    return undefined;
+    look();
+    throw error;
   }
 };
-
-// -- a small form over the page; Escape and the browser keep it accessible
-
-const dialog = (title, fields, hint, save) => {
-  const box = document.createElement("dialog");
-  box.className = "wj-dialog";
-  const heading = document.createElement("h2");
-  heading.id = "wj-dialog-title";
-  heading.textContent = title;
-  box.setAttribute("aria-labelledby", heading.id);
-  const form = document.createElement("form");
-  form.method = "dialog";
-  const said = document.createElement("p");
-  said.className = "wj-hint";
-  said.textContent = hint;
-  const wrong = document.createElement("p");
-  wrong.setAttribute("role", "alert");
-  form.append(heading);
-  for (const { name, label, value, rows, checkbox, list } of fields) {
-    const line = document.createElement("label");
-    const input = document.createElement(rows ? "textarea" : "input");
-    if (rows) input.rows = rows;
-    if (checkbox) {
-      input.type = "checkbox";
-      line.className = "wj-dialog-tick";
-    } else input.value = value ?? "";
-    input.name = name;
-    input.autocomplete = "off";
-    const caption = document.createElement("span");
-    caption.textContent = label;
-    line.append(...(checkbox ? [input, caption] : [caption, input]));
-    if (list?.length) {
-      const options = document.createElement("datalist");
-      options.id = `wj-dialog-${name}`;
-      for (const each of list) options.append(Object.assign(document.createElement("option"), { value: each }));
-      input.setAttribute("list", options.id);
-      line.append(options);
-    }
-    form.append(line);
-  }
-  const foot = document.createElement("div");
-  foot.className = "wj-dialog-do";
-  const cancel = Object.assign(document.createElement("button"), { type: "button", className: "wj-quiet" });
-  cancel.textContent = words("cancel");
-  cancel.addEventListener("click", () => box.close());
-  const keep = Object.assign(document.createElement("button"), { type: "submit", className: "wj-strong" });
-  keep.textContent = words("save");
-  foot.append(cancel, keep);
-  form.append(said, wrong, foot);
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const given = Object.fromEntries(
-      [...form.elements].filter((each) => each.name).map((each) => [each.name, each.type === "checkbox" ? each.checked : each.value]),
-    );
-    try {
-      await save(given);
-      box.close();
-    } catch (error) {
-      wrong.className = "wj-note wj-bad";
-      wrong.textContent = error.message;
-    }
-  });
-  box.append(form);
-  box.addEventListener("close", () => box.remove());
-  document.querySelector("#wj-shell").append(box);
-  box.showModal();
-};
+setInterval(() => {
+  if (document.visibilityState === "visible") look();
+}, LOOK);
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible") look();
+});
+look();
