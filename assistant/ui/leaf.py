@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from assistant.messages import Language, message
 
@@ -17,8 +18,8 @@ class Drawn:
 def leaf_html(report_id: str, page: int, pages: int, quote: tuple[int, int] | None, language: Language) -> str:
     """Page `page` of `pages`, from 1, with what turns and zooms it; `quote` is boxed on whichever page it stands."""
 
-    def said(key: str) -> str:
-        return escape(message(language, f"reports.leaf_{key}"))
+    def said(key: str, **fields: Any) -> str:
+        return escape(message(language, f"reports.leaf_{key}", **fields))
 
     span = "" if quote is None else f' data-start="{quote[0]}" data-end="{quote[1]}"'
     where = escape(message(language, "reports.leaf", page=page, pages=pages))
@@ -34,7 +35,7 @@ def leaf_html(report_id: str, page: int, pages: int, quote: tuple[int, int] | No
         f'<button type="button" class="wj-quiet" data-leaf-zoom aria-pressed="false">{said("zoom")}</button>'
         f'</figcaption><div class="wj-leaf-scroll" tabindex="0" role="region" aria-label="{region}">'
         f'<img class="wj-page" src="{_address(report_id, page, quote)}" '
-        f'alt="{escape(message(language, "reports.leaf_alt", page=page))}"></div></figure>'
+        f'alt="{said("alt", page=page)}"></div></figure>'
     )
 
 

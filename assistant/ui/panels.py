@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from html import escape
+from typing import Any
 
 from assistant.messages import Language, message
 from assistant.messages.reasons import reason_said
@@ -15,6 +16,27 @@ from index.text.script import language_of
 # Below this many reports a filter box is only in the way.
 FILTER_FROM = 6
 EXAMPLES = 4
+# Words of the table reports.tsv that the page's script says, and those that it fills in with fields.
+SCRIPT_WORDS = (
+    *("drop", "drop_hint", "tray", "tray_close", "job_waiting", "job_reading", "job_stopped", "job_failed", "job_open"),
+    *("undo", "undo_gone", "saved", "save", "cancel", "edit_hint", "title", "issuer", "region", "year"),
+    *("collection_new", "collection_name", "collection_hint", "collection_rename", "find_none", "leaf_failed"),
+)
+SCRIPT_FIELDS = {
+    "job_sending": ("percent",),
+    "job_stop": ("name",),
+    "tray_done": ("done", "count"),
+    "tray_left": ("seconds",),
+    "removed": ("count",),
+    "undone": ("count",),
+    "page": ("page", "pages"),
+    "leaf": ("page", "pages"),
+    "leaf_alt": ("page",),
+    "selected": ("count",),
+    "collection_saved": ("name", "count"),
+    "collection_deleted": ("name",),
+    "edit_of": ("title",),
+}
 
 
 def brand_html(language: Language) -> str:
@@ -94,51 +116,19 @@ def drop_zone_html(language: Language) -> str:
     )
 
 
+def _raw(language: Language, key: str, **fields: Any) -> str:
+    return message(language, key, **fields)
+
+
 def adding_html(language: Language) -> str:
     """The button that chooses files, what may be added, and the words that the script says while they come in."""
-    words = {
-        name: message(language, f"reports.{name}")
-        for name in (
-            "drop",
-            "drop_hint",
-            "tray",
-            "tray_close",
-            "job_waiting",
-            "job_reading",
-            "job_stopped",
-            "job_failed",
-        )
+    words = {name: _raw(language, f"reports.{name}") for name in SCRIPT_WORDS}
+    words |= {
+        name: _raw(language, f"reports.{name}", **{field: f"{{{field}}}" for field in fields})
+        for name, fields in SCRIPT_FIELDS.items()
     }
-    fields = {
-        "job_sending": message(language, "reports.job_sending", percent="{percent}"),
-        "job_stop": message(language, "reports.job_stop", name="{name}"),
-        "tray_done": message(language, "reports.tray_done", done="{done}", count="{count}"),
-        "tray_left": message(language, "reports.tray_left", seconds="{seconds}"),
-        "removed": message(language, "reports.removed", count="{count}"),
-        "undone": message(language, "reports.undone", count="{count}"),
-        "page": message(language, "reports.page", page="{page}", pages="{pages}"),
-        "leaf": message(language, "reports.leaf", page="{page}", pages="{pages}"),
-        "leaf_alt": message(language, "reports.leaf_alt", page="{page}"),
-        "selected": message(language, "reports.selected", count="{count}"),
-        "collection_saved": message(language, "reports.collection_saved", name="{name}", count="{count}"),
-        "collection_deleted": message(language, "reports.collection_deleted", name="{name}"),
-        "edit_of": message(language, "reports.edit_of", title="{title}"),
-    }
-    plain = (
-        *("undo", "undo_gone", "saved", "save", "cancel", "edit_hint", "title", "issuer", "region", "year"),
-        *(
-            "job_open",
-            "collection_new",
-            "collection_name",
-            "collection_hint",
-            "collection_rename",
-            "find_none",
-            "leaf_failed",
-        ),
-    )
-    words |= fields | {name: message(language, f"reports.{name}") for name in plain}
-    words |= {f"judge_{name}": message(language, f"judge.{name}") for name in ("which", "quote", "none", "send")}
-    words |= {"failed": message(language, "page.failed"), "copied": message(language, "page.copied")}
+    words |= {f"judge_{name}": _raw(language, f"judge.{name}") for name in ("which", "quote", "none", "send")}
+    words |= {name: _raw(language, f"page.{name}") for name in ("failed", "copied")}
     suffixes = ",".join(SUFFIXES)
     data = json.dumps(words, ensure_ascii=False)
     return (

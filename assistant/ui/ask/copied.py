@@ -1,6 +1,7 @@
 """What "Copy" puts on the clipboard: question, answer, quotes and sources, as a writer can paste them."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from assistant.answer import Answer
 from assistant.messages import Language, counted, message
@@ -10,8 +11,8 @@ from assistant.shown import beside_the_table, computed_beside, has_table, table_
 def copied_answer(answer: Answer, searched: Sequence[str], language: Language) -> str:
     """The answer as plain text. Each quote stands once, with its place below it; `searched` is the scope in words."""
 
-    def said(key: str) -> str:
-        return message(language, f"copied.{key}")
+    def said(key: str, **fields: Any) -> str:
+        return message(language, f"copied.{key}", **fields)
 
     shown = [*answer.statements, *answer.quoted]
     if answer.table is not None and has_table(answer):
@@ -29,10 +30,10 @@ def copied_answer(answer: Answer, searched: Sequence[str], language: Language) -
     if answer.citations:
         parts += ["", said("quotes")]
         for citation in answer.citations:
-            quote = message(language, "copied.quote", quote=" ".join(citation.quote.split()))
+            quote = said("quote", quote=" ".join(citation.quote.split()))
             parts += [f"[{citation.n}] {quote}", f"    {citation.locator} ({citation.source})"]
     scope = counted(language, searched) or message(language, "scope.all")
-    parts += ["", message(language, "copied.scope", scope=scope, count=answer.scope.report_count)]
+    parts += ["", said("scope", scope=scope, count=answer.scope.report_count)]
     return "\n".join(parts)
 
 

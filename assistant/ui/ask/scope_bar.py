@@ -4,6 +4,7 @@ What can be chosen comes from `/wenju/reports/choices`; what is chosen lives in 
 """
 
 from html import escape
+from typing import Any
 
 from assistant.messages import Language, message
 
@@ -13,8 +14,11 @@ LIMITS = ("years", "regions", "issuers", "kinds", "collections", "reports")
 def bar_html(language: Language) -> str:
     """The bar without a limit. Words that its script needs stand in `data-` attributes."""
 
+    def words(key: str, **fields: Any) -> str:
+        return message(language, f"scope.{key}", **fields)
+
     def said(key: str) -> str:
-        return escape(message(language, f"scope.{key}"))
+        return escape(words(key))
 
     tabs = "".join(
         f'<button type="button" role="tab" id="wj-limit-{name}" data-limit="{name}" aria-controls="wj-scope-choices" '
@@ -22,17 +26,15 @@ def bar_html(language: Language) -> str:
         f"{said(name)}</button>"
         for place, name in enumerate(LIMITS)
     )
-    words = {name: message(language, f"scope.{name}") for name in ("all", "none", "clear")}
-    taking_off = message(language, "scope.take_off", name="\x00")
-    collection = message(language, "scope.collection", name="\x00")
-    data = "".join(f' data-words-{name}="{escape(value)}"' for name, value in words.items())
+    told = {name: words(name) for name in ("all", "none", "clear")}
+    # The script puts the name of what is chosen in place of {name}.
+    told |= {"off": words("take_off", name="{name}"), "collection": words("collection", name="{name}")}
+    data = "".join(f' data-words-{name}="{escape(value)}"' for name, value in told.items())
     return (
-        f'<div class="wj-scope-bar" role="group" aria-label="{said("label")}" data-scope{data} '
-        f'data-words-off="{escape(taking_off.replace(chr(0), "{name}"))}" '
-        f'data-words-collection="{escape(collection.replace(chr(0), "{name}"))}">'
+        f'<div class="wj-scope-bar" role="group" aria-label="{said("label")}" data-scope{data}>'
         '<span class="wj-scope-chips" data-chips></span>'
         '<button type="button" class="wj-quiet" data-scope-open aria-haspopup="dialog" aria-expanded="false" '
-        f'aria-label="{said("add_label")}">＋ {said("add")}</button>'
+        f'title="{said("add_label")}">＋ {said("add")}</button>'
         f'<div class="wj-scope-popup" role="dialog" aria-label="{said("label")}" data-scope-popup hidden>'
         f'<div class="wj-scope-tabs" role="tablist" aria-label="{said("label")}">{tabs}</div>'
         f'<input type="search" class="wj-filter" data-scope-filter aria-label="{said("filter")}" '

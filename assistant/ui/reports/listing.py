@@ -6,6 +6,7 @@ A row of 300 bytes or so: a thousand reports are a third of a megabyte, and no c
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from assistant.messages import Language, message
 from assistant.messages.reasons import reason_said
@@ -54,8 +55,8 @@ def listing_html(listed: Listed, language: Language) -> str:
     )
 
 
-def _said(language: Language, key: str) -> str:
-    return escape(message(language, f"reports.{key}"))
+def _said(language: Language, key: str, **fields: Any) -> str:
+    return escape(message(language, f"reports.{key}", **fields))
 
 
 def _tools(reports: Sequence[StoredReport], language: Language) -> str:

@@ -4,7 +4,7 @@ blanked, and its pages as pictures. Each part is made when it is looked at.
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from assistant.citations import locator
 from assistant.ledger.row import LedgerRow
@@ -52,8 +52,8 @@ def page_html(report: Report, entry: StoredReport, facts: int | None, leaves: in
     )
 
 
-def _said(language: Language, key: str) -> str:
-    return escape(message(language, f"reports.{key}"))
+def _said(language: Language, key: str, **fields: Any) -> str:
+    return escape(message(language, f"reports.{key}", **fields))
 
 
 def _actions(report: Report, language: Language) -> str:

@@ -95,7 +95,7 @@ const drawDesk = () => {
 };
 
 inputs.push((box) => {
-  if (box.hasAttribute("data-search") || box.dataset.by !== undefined) {
+  if (box.hasAttribute("data-search")) {
     deskPage = 0;
     drawDesk();
   } else if (box.hasAttribute("data-pick")) {
@@ -110,6 +110,11 @@ inputs.push((box) => {
     }
     drawDesk();
   }
+});
+document.addEventListener("change", (event) => {
+  if (!(event.target instanceof HTMLSelectElement) || event.target.dataset.by === undefined) return;
+  deskPage = 0;
+  drawDesk();
 });
 buttons.push([
   "[data-order]",

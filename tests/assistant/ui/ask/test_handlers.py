@@ -82,7 +82,7 @@ def test_an_empty_library_says_so(tmp_path: Path, embedder: HashingEmbedder) -> 
     handlers = Handlers(lambda: ScriptedAssistant(library_in(tmp_path / "none", embedder)))
     assert handlers.reports() == []
     assert "还没有报告" in handlers.library("zh")
-    assert "还没有报告" in handlers.chat(Conversation(), "zh")[0]
+    assert "把文件拖到这里" in handlers.chat(Conversation(), "zh")[0]
     assert ask(handlers, "问")[-1].turns[-1].failure == "库里还没有报告。请先添加报告，再来提问。"
 
 

@@ -101,7 +101,11 @@ ALLOWED = {
     *("article", "div", "h3", "h4", "p", "span", "a", "ol", "ul", "li", "section", "details", "summary", "footer"),
     *("button", "pre", "mark", "s", "svg", "path"),
 }
-ATTRIBUTES = {"class", "id", "href", "title", "aria-label", "role", "type", "data-copy", "hidden"}
+ATTRIBUTES = {
+    *("class", "id", "href", "title", "aria-label", "role", "type", "data-copy", "hidden"),
+    *("aria-hidden", "aria-pressed", "d", "fill", "height", "stroke", "stroke-linejoin", "stroke-width", "transform"),
+    *("viewbox", "width", "data-judge", "data-judged", "data-said"),
+}
 
 
 @pytest.mark.parametrize("words", HOSTILE)

@@ -146,7 +146,7 @@ def test_title_year_and_region_are_corrected(url: str, visit: Callable[..., Any]
     page.click("[data-own-edit]")
     page.fill(".wj-dialog [name='year']", "99")
     page.click(".wj-dialog [type='submit']")
-    assert "四位数字" in page.locator(".wj-dialog [role='alert']").inner_text()
+    page.wait_for_selector(".wj-dialog [role='alert']:has-text('四位数字')")
     page.fill(".wj-dialog [name='year']", "2022")
     page.fill(".wj-dialog [name='region']", "广东省")
     page.click(".wj-dialog [type='submit']")
