@@ -215,7 +215,7 @@ class Chats:
         with chat._changed:
             if chat._running is not token:
                 return False
-            turn = replace(chat._turns[-1], answer=stage.answer, failure=stage.failure)
+            turn = replace(chat._turns[-1], answer=stage.answer, failure=stage.failure, searching=stage.searching)
             chat._turns = (*chat._turns[:-1], turn)
             chat._tell()
         return True

@@ -21,6 +21,7 @@ class Turn:
 
     `id` opens it as it was. `asked` is when (ISO 8601), `library` which reports there were, `limits` what it was
     limited to, as the page's choices give it; `ending` says how an answer that is not whole came to its end.
+    `searching` is how many reports are searched while there is no answer yet.
     """
 
     question: str
@@ -31,6 +32,7 @@ class Turn:
     library: str = ""
     limits: tuple[Any, ...] = ()
     ending: Ending = ""
+    searching: int = 0
 
     @property
     def chosen(self) -> Chosen:

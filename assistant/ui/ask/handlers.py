@@ -133,6 +133,7 @@ class Handlers:
         history = conversation.questions
         chosen, refused = _read_limits(limits)
         asking = conversation.asking(asked[:QUESTION_CHARACTERS], tuple(limits))
+        asking = asking.with_last(replace(asking.turns[-1], searching=self._searched(chosen)))
         yield asking
         try:
             if refused is not None:
@@ -173,6 +174,13 @@ class Handlers:
         known = self.reports() if chosen.kinds or chosen.collections else []
         return chosen.scope(known, ReportSets(self.assistant.library.root).named(chosen.collections))
 
+    def _searched(self, chosen: Chosen) -> int:
+        """How many reports are inside a user's limits; 0 where that cannot be told, as the question then says."""
+        try:
+            return self.assistant.library.count(self.scope_of(chosen))
+        except (ReportIndexError, AssistantError):
+            return 0
+
     def library_state(self) -> str:
         """Which reports the library holds, as `state_of` tells it; empty where that cannot be read."""
         library = self.assistant.library
@@ -192,6 +200,7 @@ class Handlers:
         """The titles of the reports that questions of the conversation were limited to."""
         scopes = [turn.answer.scope.scope for turn in conversation.turns if turn.answer is not None]
         named = [report_id for scope in scopes for report_id in scope.reports]
+        named += [report_id for turn in conversation.turns for report_id in turn.chosen.reports]
         return self.assistant.library.titles(named) if named else {}
 
     def _suggested(self, language: Language) -> list[str]:
@@ -289,7 +298,7 @@ def _with_first_open(asking: Conversation, answer: Answer) -> Conversation:
 def _ended(turn: Turn, why: str) -> Turn:
     """A turn that failed: what was shown of its answer stays, with the reason."""
     if turn.answer is None:
-        return replace(turn, failure=why)
+        return replace(turn, failure=why, searching=0)
     return replace(turn, answer=replace(turn.answer, writing=False, fallback=why))
 
 

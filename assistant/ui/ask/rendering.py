@@ -32,6 +32,7 @@ from assistant.ui.ask.conversation import Conversation, Turn
 from assistant.ui.ask.copied import copied_answer
 from assistant.ui.ask.judging import judging_html
 from assistant.ui.kept import parts as kept_parts
+from index.scope import Scope
 
 # What a nearest passage shows before it is opened.
 EXCERPT_CHARACTERS = 120
@@ -91,7 +92,22 @@ def _body(number: int, turn: Turn, titles: Mapping[str, str], language: Language
         return _answer(number, turn, turn.answer, titles, language)
     if turn.ending:
         return _status(turn.ending, language)
-    return f'<p class="wj-working" role="status"><i></i><i></i><i></i> {escape(message(language, "page.working"))}</p>'
+    return _working(turn, titles, language)
+
+
+def _working(turn: Turn, titles: Mapping[str, str], language: Language) -> str:
+    """What is being done: in which scope, over how many reports."""
+    labels = searched_labels(turn.chosen, AppliedScope(_stated(turn.chosen), turn.searching), titles, language)
+    chips = "".join(f'<span class="wj-chip">{escape(label)}</span>' for label in labels)
+    said = message(language, "page.working")
+    if turn.searching:
+        said = message(language, "page.searching", count=turn.searching)
+    return f'<p class="wj-working" role="status"><i></i><i></i><i></i> {escape(said)} {chips}</p>'
+
+
+def _stated(chosen: Chosen) -> Scope:
+    """The limits as a scope, but for what only the library can tell."""
+    return Scope(years=chosen.years, regions=chosen.regions, issuers=chosen.issuers, reports=chosen.reports)
 
 
 def _answer(number: int, turn: Turn, answer: Answer, titles: Mapping[str, str], language: Language) -> str:
