@@ -46,7 +46,7 @@ def brand_html(language: Language) -> str:
         f"<h1>{escape(message(language, 'page.brand'))} "
         f'<span lang="en">{escape(message(language, "page.brand_sub"))}</span></h1>'
         f"<p>{escape(message(language, 'page.promise'))}</p></div></div>"
-        f'<a class="wj-skip" href="#ask-box">{escape(message(language, "page.skip"))}</a>'
+        f'<a class="wj-skip" href="#wj-question">{escape(message(language, "page.skip"))}</a>'
     )
 
 

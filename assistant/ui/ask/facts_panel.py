@@ -70,10 +70,11 @@ def _line(row: LedgerRow, place: int, language: Language) -> str:
     """A row; `data-value` is what its cell is sorted by where that is not its words."""
     fragment = Target("fact", place, report_id=row.report_id).fragment
     period = "" if row.entry.period is None else row.entry.period.first
+    measure = row.entry.measure or message(language, "page.facts_unnamed")
     planned = " wj-planned" if row.entry.planned else ""
     title = escape(" ".join(row.sentence.split()))
     return (
-        f'<tr title="{title}"><td><a href="#{fragment}">{escape(row.entry.measure)}</a></td>'
+        f'<tr title="{title}"><td><a href="#{fragment}">{escape(measure)}</a></td>'
         f'<td class="wj-figure" data-value="{number(row.entry.high)}">{escape(said(row, language))}</td>'
         f'<td data-value="{escape(period)}">{escape(period_said(row))}</td>'
         f'<td class="wj-stage{planned}">{escape(stage_said(row, language))}</td>'

@@ -23,7 +23,7 @@ links.push([
     field("question")?.focus();
   },
 ]);
-links.push([/^ask-box$/, () => field("question")?.focus()]);
+links.push([/^(ask-box|wj-question)$/, () => tab("ask")]);
 
 document.addEventListener(
   "scroll",
