@@ -71,7 +71,8 @@ class Turns:
         below = ""
         if not running:
             below = kept_parts.ending_html(turn, self.library, language)
-            below += kept_parts.actions_html(turn, last, self.shared, language)
+            copy = "" if turn.answer is None else _copy(number, turn.answer, language)
+            below += kept_parts.actions_html(turn, last, self.shared, copy, language)
         state = " data-running" if running else ""
         return (
             f'<article class="wj-turn" id="turn-{number}"{state}>'
@@ -249,14 +250,18 @@ def _foot(number: int, answer: Answer, titles: Mapping[str, str], language: Lang
         said.append(escape(message(language, "page.removed", count=len(answer.dropped))))
     if answer.elapsed_ms:
         said.append(escape(message(language, "page.elapsed", seconds=f"{max(answer.elapsed_ms, 100) / 1000:.1f}")))
-    copy = ""
-    if answer.statements or answer.table is not None:
-        copy = (
-            f'<button type="button" class="wj-quiet" data-copy="wj-copy-{number}">'
-            f"{escape(message(language, 'page.copy_answer'))}</button>"
-            f'<pre hidden id="wj-copy-{number}">{_escaped_pre(plain_answer(answer))}</pre>'
-        )
-    return f'<footer class="wj-foot">{chips}<span class="wj-said">{" · ".join(said)}</span>{copy}</footer>'
+    return f'<footer class="wj-foot">{chips}<span class="wj-said">{" · ".join(said)}</span></footer>'
+
+
+def _copy(number: int, answer: Answer, language: Language) -> str:
+    """The button that copies the answer with its sources; none where there is no answer."""
+    if not answer.statements and answer.table is None:
+        return ""
+    return (
+        f'<button type="button" class="wj-quiet" data-copy="wj-copy-{number}">'
+        f"{escape(message(language, 'page.copy_answer'))}</button>"
+        f'<pre hidden id="wj-copy-{number}">{_escaped_pre(plain_answer(answer))}</pre>'
+    )
 
 
 def _escaped_pre(content: str) -> str:
