@@ -74,7 +74,8 @@ class Turns:
         below = ""
         if not running:
             below = kept_parts.ending_html(turn, self.library, language)
-            below += kept_parts.actions_html(turn, last, self.shared, language)
+            copy = "" if turn.answer is None else _taken_up(number, turn, turn.answer, self.titles, language)
+            below += kept_parts.actions_html(turn, last, self.shared, copy, language)
         state = " data-running" if running else ""
         return (
             f'<article class="wj-turn" id="turn-{number}"{state}>'
@@ -268,16 +269,18 @@ def _foot(number: int, turn: Turn, answer: Answer, titles: Mapping[str, str], la
         said.append(escape(message(language, "page.removed", count=len(answer.dropped))))
     if answer.elapsed_ms:
         said.append(escape(message(language, "page.elapsed", seconds=f"{max(answer.elapsed_ms, 100) / 1000:.1f}")))
-    if answer.writing:
-        return f'<footer class="wj-foot">{chips}<span class="wj-said">{" · ".join(said)}</span></footer>'
-    copy = (
+    return f'<footer class="wj-foot">{chips}<span class="wj-said">{" · ".join(said)}</span></footer>'
+
+
+def _taken_up(number: int, turn: Turn, answer: Answer, titles: Mapping[str, str], language: Language) -> str:
+    """The thumbs, and the button that copies question, answer, quotes and sources."""
+    labels = searched_labels(turn.chosen, answer.scope, titles, language)
+    return (
+        f"{judging_html(number, turn, answer, language)}"
         f'<button type="button" class="wj-quiet" data-copy="wj-copy-{number}">'
         f"{escape(message(language, 'page.copy_answer'))}</button>"
         f'<pre hidden id="wj-copy-{number}">{_escaped_pre(copied_answer(answer, labels, language))}</pre>'
     )
-    judge = judging_html(number, turn, answer, language)
-    told = f'{chips}<span class="wj-said">{" · ".join(said)}</span>'
-    return f'<footer class="wj-foot">{told}<span class="wj-foot-do">{judge}{copy}</span></footer>'
 
 
 def _escaped_pre(content: str) -> str:

@@ -17,7 +17,6 @@ class Session:
         self.earlier = TURNS_SHOWN
         self.notice = ""
         self.words = ""
-        self.check = ""  # the id of the check that the page shows
         self.watched_run: object | None = None  # the same as `watcher`, of the check
         self.watcher: object | None = None  # the event that tells how the answer goes on; a later one takes its place
         self.opened_for = 0  # the turn whose first quote was opened unasked

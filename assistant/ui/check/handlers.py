@@ -184,9 +184,8 @@ class CheckHandlers:
         """The table of claims as HTML; what this is for where there is none."""
         return table.run_html(run, language, owner, self._handlers.library_state())
 
-    def listed(self, session: Session, check: str, language: Language) -> str:
-        """The list of what is kept, with this check marked."""
-        session.check = check
+    def listed(self, session: Session, language: Language) -> str:
+        """The list of what is kept."""
         return self._kept.listed(session, language)
 
     # -- looking at one

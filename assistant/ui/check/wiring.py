@@ -153,6 +153,9 @@ class _CheckEvents:
         self, pasted: object, before: CheckRun | None, session: Session, asked: object
     ) -> Iterator[tuple[Any, ...]]:
         """Table, run, open claim (none), its number, what was said of it, and the list; once for each look."""
+        if before is not None and len(before) and not (isinstance(pasted, str) and pasted.strip()):
+            yield (gr.skip(),) * 6  # an empty box leaves what is shown
+            return
         _left(before)
         looks = self._handlers.paste(pasted, asked_language(asked), session.owner)
         yield from self._looks(looks, session, asked_language(asked))
@@ -174,7 +177,7 @@ class _CheckEvents:
         if run is None:
             gone = CheckRun(failure=message(language, "kept.gone")) if found is not None else None
             session.watched_run = None
-            listed = self._handlers.listed(session, "", language)
+            listed = self._handlers.listed(session, language)
             yield self._handlers.claims(gone, language, session.owner), None, "", 0, "", listed
             return
         yield from self._looks(self._handlers.looks(run), session, language)
@@ -194,7 +197,7 @@ class _CheckEvents:
             if session.watched_run is not token:
                 return  # the page shows another check; this one goes on for itself
             table = self._handlers.claims(run, language, session.owner)
-            listed = gr.skip() if run.running and not first else self._handlers.listed(session, run.id, language)
+            listed = gr.skip() if run.running and not first else self._handlers.listed(session, language)
             rest = (run, "", 0, "") if first else (gr.skip(),) * 4
             yield (table, *rest, listed)
             first = False

@@ -140,10 +140,9 @@ class KeptHandlers:
         return parts.list_head_html(len(self._heads(session)), language)
 
     def listed(self, session: Session, language: Language) -> str:
-        """The list, with what the page shows marked."""
-        chat = "" if session.chat is None else session.chat.id
+        """The list of what this browser keeps."""
         heads = self._heads(session)
-        return parts.list_html(heads, [chat, session.check], session.words, self.failed(language), language)
+        return parts.list_html(heads, session.words, self.failed(language), language)
 
     def _heads(self, session: Session) -> list[Any]:
         if not session.owner:

@@ -79,21 +79,21 @@ def link_html(where: str, language: Language) -> str:
     return f'<button type="button" class="wj-quiet" data-link="{escape(where)}">{words}</button>'
 
 
-def actions_html(turn: Turn, last: bool, shared: bool, language: Language) -> str:
-    """What can be done with an answer that is finished: its link, asking again, asking otherwise."""
-    if not turn.id:
-        return ""
-    buttons = [link_html(f"answer={turn.id}", language)]
-    if not shared:
+def actions_html(turn: Turn, last: bool, shared: bool, copy: str, language: Language) -> str:
+    """What can be done with an answer that is finished: its words, its link, asking again, asking otherwise."""
+    buttons = [copy] if copy else []
+    if turn.id:
+        buttons.append(link_html(f"answer={turn.id}", language))
+    if turn.id and not shared:
         again = escape(message(language, "kept.again"))
         buttons.append(f'<button type="button" class="wj-quiet" data-command="again {turn.id}">{again}</button>')
-    if last and not shared:
+    if turn.id and last and not shared:
         edit = escape(message(language, "kept.edit"))
         buttons.append(
             f'<button type="button" class="wj-quiet" data-edit="{turn.id}" '
             f'data-question="{escape(turn.question)}">{edit}</button>'
         )
-    return f'<div class="wj-actions">{"".join(buttons)}</div>'
+    return f'<div class="wj-actions">{"".join(buttons)}</div>' if buttons else ""
 
 
 # -- the list
@@ -110,20 +110,22 @@ def list_head_html(count: int, language: Language) -> str:
     )
 
 
-def list_html(heads: Sequence[Head], current: Sequence[str], words: str, failure: str, language: Language) -> str:
-    """Conversations and checks, the latest first, each with what can be done with it."""
+def list_html(heads: Sequence[Head], words: str, failure: str, language: Language) -> str:
+    """Conversations and checks, the latest first, each with what can be done with it.
+
+    The page's script marks the one that is shown: it knows which tab is open.
+    """
     notes = f'<p class="wj-note wj-kept-note" role="alert">{escape(failure)}</p>' if failure else ""
     if not heads:
         key = "kept.none_found" if words else "kept.none"
         return f'{notes}<p class="wj-faint">{escape(message(language, key))}</p>'
-    lines = "".join(_entry(head, head.id in current, language) for head in heads)
+    lines = "".join(_entry(head, language) for head in heads)
     return f'{notes}<ul class="wj-kept" data-count="{len(heads)}" aria-labelledby="wj-kept-heading">{lines}</ul>'
 
 
-def _entry(head: Head, current: bool, language: Language) -> str:
+def _entry(head: Head, language: Language) -> str:
     kind = "chat" if head.kind == "ask" else "check"
     name = escape(message(language, f"kept.kind_{head.kind}", count=head.count))
-    here = ' aria-current="page"' if current else ""
     more = escape(message(language, "kept.more", title=head.title))
     rename, remove, sure, keep = (
         escape(message(language, f"kept.{key}")) for key in ("rename", "remove", "remove_sure", "remove_not")
@@ -133,7 +135,7 @@ def _entry(head: Head, current: bool, language: Language) -> str:
     )
     label = escape(message(language, "kept.export"))
     return (
-        f'<li><a class="wj-kept-open" href="?{kind}={head.id}" data-open="{kind}={head.id}"{here}>'
+        f'<li><a class="wj-kept-open" href="?{kind}={head.id}" data-open="{kind}={head.id}">'
         f'<span class="wj-title">{escape(head.title)}</span>'
         f'<span class="wj-facts"><span>{name}</span> · <span>{escape(moment(head.changed))}</span></span></a>'
         f'<details class="wj-menu"><summary class="wj-icon" aria-label="{more}" title="{more}">⋯</summary>'

@@ -117,7 +117,7 @@ def whole_html(report: Report, language: Language) -> str:
     outline = f'<ol class="wj-outline">{entries}</ol>' if entries else f'<p class="wj-faint">{_none(language)}</p>'
     find, before, after = (_said(language, key) for key in ("find", "find_before", "find_next"))
     return (
-        f'<div class="wj-find"><input type="search" class="wj-filter" data-find aria-label="{find}" '
+        f'<div class="wj-find"><input type="search" class="wj-filter" data-find-words aria-label="{find}" '
         f'placeholder="{find}"><span data-found role="status"></span>'
         f'<button type="button" class="wj-icon" data-find-step="-1" aria-label="{before}" title="{before}">‹</button>'
         f'<button type="button" class="wj-icon" data-find-step="1" aria-label="{after}" title="{after}">›'

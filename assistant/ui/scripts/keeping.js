@@ -49,6 +49,17 @@ const openAddress = (address) => {
 };
 // Gradio writes the page in pieces: only when it says where it is, the address follows.
 let begun = false;
+const markShown = () => {
+  for (const link of document.querySelectorAll("#wj-kept a[data-open]")) {
+    const [kind, name] = link.dataset.open.split("=");
+    const shown = kind === "check" ? checks() && name === shownCheck() : !checks() && shownChat() === `chat=${name}`;
+    if (shown !== link.hasAttribute("aria-current")) {
+      if (shown) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+  }
+};
+settles.push(markShown);
 const writeAddress = () => {
   if (shownChat() === undefined) return;
   if (!begun) {

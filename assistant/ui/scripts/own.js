@@ -126,7 +126,7 @@ const findWords = (wanted) => {
   if (paints && foundRanges.length) CSS.highlights.set("wj-found", new Highlight(...foundRanges));
   stepFound(foundRanges.length ? 1 : 0, lower);
 };
-const stepFound = (by, wanted = desk().querySelector("[data-find]").value.trim()) => {
+const stepFound = (by, wanted = desk().querySelector("[data-find-words]").value.trim()) => {
   const said = desk().querySelector("[data-found]");
   if (!foundRanges.length) {
     said.textContent = wanted ? words("find_none") : "";
@@ -139,10 +139,10 @@ const stepFound = (by, wanted = desk().querySelector("[data-find]").value.trim()
   range.startContainer.parentElement.scrollIntoView({ block: "center" });
 };
 inputs.push((box) => {
-  if (box.hasAttribute("data-find")) findWords(box.value);
+  if (box.hasAttribute("data-find-words")) findWords(box.value);
 });
 keys.push((event) => {
-  if (event.key !== "Enter" || !(event.target instanceof Element) || !event.target.hasAttribute("data-find")) return;
+  if (event.key !== "Enter" || !(event.target instanceof Element) || !event.target.hasAttribute("data-find-words")) return;
   stepFound(event.shiftKey ? -1 : 1);
 });
 buttons.push(["[data-find-step]", ({ dataset }) => stepFound(Number(dataset.findStep))]);

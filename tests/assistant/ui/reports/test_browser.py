@@ -254,7 +254,7 @@ def test_a_report_s_own_page(
     assert page.locator("[data-whole]").evaluate("text => text.textContent") == report.text
     page.click(".wj-whole-outline a:has-text('茶产业')")
     page.wait_for_selector(".wj-here:has-text('茶产业')")
-    page.fill("[data-find]", "增长")
+    page.fill("[data-find-words]", "增长")
     assert page.locator("[data-found]").inner_text() == "1 / 3"
     page.keyboard.press("Enter")
     assert page.locator("[data-found]").inner_text() == "2 / 3"
