@@ -143,7 +143,7 @@ def _answer(number: int, turn: Turn, answer: Answer, titles: Mapping[str, str], 
         )
         summary = escape(message(language, "answer.dropped", count=len(answer.dropped)))
         parts.append(f'<details class="wj-dropped"><summary>{summary}</summary><ul>{lines}</ul></details>')
-    parts.append(_foot(number, turn, answer, titles, language))
+    parts.append(_foot(turn, answer, titles, language))
     return "".join(parts)
 
 
@@ -257,7 +257,7 @@ def _nearest(number: int, answer: Answer, language: Language) -> str:
     return f'<section class="wj-nearest"><h4>{heading}</h4><ol>{"".join(lines)}</ol></section>'
 
 
-def _foot(number: int, turn: Turn, answer: Answer, titles: Mapping[str, str], language: Language) -> str:
+def _foot(turn: Turn, answer: Answer, titles: Mapping[str, str], language: Language) -> str:
     labels = searched_labels(turn.chosen, answer.scope, titles, language)
     chips = "".join(f'<span class="wj-chip">{escape(label)}</span>' for label in labels)
     searched = escape(message(language, "page.searched", count=answer.scope.report_count))
