@@ -129,7 +129,7 @@ buttons.push([
   ({ dataset }) => {
     deskPage += Number(dataset.turn);
     drawDesk();
-    desk().querySelector(".wj-desk-scroll").scrollIntoView({ block: "start" });
+    document.querySelector("#wj-reports").scrollTop = 0;
   },
 ]);
 

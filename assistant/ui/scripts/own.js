@@ -63,6 +63,18 @@ const openPart = async (name) => {
 };
 buttons.push(["[data-part-of]", ({ dataset }) => openPart(dataset.partOf)]);
 
+// `scrollIntoView` would move the page's frame, too. What is far off has only an estimated height until it is near, so a
+// second step puts right what the first one found.
+const toMiddle = (element, range) => {
+  const scroller = document.querySelector("#wj-reports");
+  const scroll = (place) => {
+    const { top } = place.getBoundingClientRect();
+    scroller.scrollTop += top - scroller.getBoundingClientRect().top - scroller.clientHeight / 3;
+  };
+  scroll(element);
+  requestAnimationFrame(() => requestAnimationFrame(() => scroll(range ?? element)));
+};
+
 const toPlace = async (offset) => {
   if (!(await openPart("whole"))) return;
   const blocks = [...desk().querySelectorAll("[data-whole] [data-at]")];
@@ -70,7 +82,7 @@ const toPlace = async (offset) => {
   if (!block) return;
   for (const each of desk().querySelectorAll(".wj-here")) each.classList.remove("wj-here");
   block.classList.add("wj-here");
-  block.scrollIntoView({ block: "center" });
+  toMiddle(block);
 };
 
 // -- correct, replace, remove
@@ -136,7 +148,7 @@ const stepFound = (by, wanted = desk().querySelector("[data-find-words]").value.
   const range = foundRanges[foundAt];
   if (paints) CSS.highlights.set("wj-found-now", new Highlight(range));
   said.textContent = `${foundAt + 1} / ${foundRanges.length}`;
-  range.startContainer.parentElement.scrollIntoView({ block: "center" });
+  toMiddle(range.startContainer.parentElement, range);
 };
 inputs.push((box) => {
   if (box.hasAttribute("data-find-words")) findWords(box.value);

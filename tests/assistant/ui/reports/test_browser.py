@@ -258,6 +258,8 @@ def test_a_report_s_own_page(
     assert page.locator("[data-found]").inner_text() == "1 / 3"
     page.keyboard.press("Enter")
     assert page.locator("[data-found]").inner_text() == "2 / 3"
+    assert page.evaluate("document.querySelector('#wj-shell').scrollTop") == 0
+    assert page.locator(".wj-tabs").bounding_box()["y"] >= 0
     page.click("#wj-part-facts")
     page.wait_for_selector("[data-part='facts'] .wj-rows")
     page.fill("[data-part='facts'] [data-filter-rows]", "茶园面积")
