@@ -61,7 +61,8 @@ def top_bar_html(language: Language) -> str:
         f'<div class="wj-top" data-language="{language}" data-gone="{gone}" data-gone-again="{gone_again}">'
         '<button type="button" class="wj-icon wj-drawer" data-library '
         f'aria-label="{library}" title="{library}">☰</button>'
-        f'<span class="wj-top-brand"><span class="wj-seal wj-seal-small" aria-hidden="true">据</span>'
+        # Narrow pages have the name here, where it is the first heading, and hide the one of the drawer.
+        f'<span class="wj-top-brand" role="heading" aria-level="1"><span class="wj-seal wj-seal-small" aria-hidden="true">据</span>'
         f"{escape(message(language, 'page.brand'))}</span>"
         f'<div class="wj-tabs" role="tablist" aria-label="{escape(message(language, "check.tabs"))}">'
         f'<a role="tab" href="#tab-ask" aria-controls="wj-chat">{escape(message(language, "check.tab_ask"))}</a>'

@@ -162,7 +162,7 @@ def _table(text: str, start: int, end: int, marked: _Marked, block: Block, place
         if line_end < end:
             rows.append(_gap(text, line_end, line_end + 1, quote))
         at, number = line_end + 1, number + 1
-    return f'<div class="wj-table"{place}><div class="wj-grid">{"".join(rows)}</div></div>'
+    return f'<div class="wj-table" tabindex="0"{place}><div class="wj-grid">{"".join(rows)}</div></div>'
 
 
 def _cells(text: str, start: int, end: int, marked: _Marked) -> str:
