@@ -42,6 +42,8 @@ def figure_that_counts(statements: Sequence[str], quote: str) -> Span | None:
     """Where in the quote the figure stands that the statements resting on it tell; None where it is not one alone."""
     told = [told_figure(statement, (quote,)) for statement in statements]
     for figure in dict.fromkeys(each for each in told if each and len(each) < len(quote)):
+        if not find_quantities(figure) and not any(map(str.isdigit, figure)):
+            continue
         found = _places(figure, quote)
         if len(found) == 1:
             inner, start = _only_figure(figure), found[0][0]

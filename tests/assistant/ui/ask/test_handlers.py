@@ -15,7 +15,7 @@ from index.errors import LibraryBusy
 from index.report import Report
 from index.scope import Scope
 
-NONE = ""
+NONE = ()
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_an_empty_question_changes_nothing(handlers: Handlers) -> None:
 def test_earlier_questions_and_the_chosen_scope_are_handed_on(handlers: Handlers, assistant: ScriptedAssistant) -> None:
     conversation = ask(handlers, "地区生产总值？")[-1]
     limits = json.dumps({"years": [2024], "reports": ["f" * 64]})
-    list(handlers.ask("那么2024年呢？", conversation, limits, "zh"))
+    list(handlers.ask("那么2024年呢？", conversation, (limits,), "zh"))
     assert assistant.asked == [
         ("地区生产总值？", (), None),
         ("那么2024年呢？", ("地区生产总值？",), Scope(years=(2024,), reports=("f" * 64,), origin="option")),
@@ -73,7 +73,7 @@ def test_a_question_too_long_is_refused_and_not_kept_whole(handlers: Handlers) -
 
 
 def test_a_scope_that_does_not_read_is_said_in_the_chat(handlers: Handlers, assistant: ScriptedAssistant) -> None:
-    *_, last = handlers.ask("问", Conversation(), '{"years": ["二〇二四"]}', "zh")
+    *_, last = handlers.ask("问", Conversation(), ('{"years": ["二〇二四"]}',), "zh")
     assert "choose it anew" in last.turns[-1].failure
     assert assistant.asked == []
 
