@@ -20,9 +20,9 @@ def reason_said(reason: str, language: Language) -> str:
     """A reason or a problem that `index` gave; one that the table lacks as it stands, behind a word that says so."""
     said = said_anew(reason, language)
     # What was said in Chinese to begin with needs no word before it.
-    return (
-        said if said != reason or language == "en" or has_han(reason) else message("zh", "refusal.other", reason=reason)
-    )
+    if said != reason or language == "en" or not reason or has_han(reason):
+        return said
+    return message("zh", "refusal.other", reason=reason)
 
 
 def said_anew(reason: str, language: Language) -> str:

@@ -62,7 +62,8 @@ def top_bar_html(language: Language) -> str:
         '<button type="button" class="wj-icon wj-drawer" data-library '
         f'aria-label="{library}" title="{library}">☰</button>'
         # Narrow pages have the name here, where it is the first heading, and hide the one of the drawer.
-        f'<span class="wj-top-brand" role="heading" aria-level="1"><span class="wj-seal wj-seal-small" aria-hidden="true">据</span>'
+        f'<span class="wj-top-brand" role="heading" aria-level="1">'
+        '<span class="wj-seal wj-seal-small" aria-hidden="true">据</span>'
         f"{escape(message(language, 'page.brand'))}</span>"
         f'<div class="wj-tabs" role="tablist" aria-label="{escape(message(language, "check.tabs"))}">'
         f'<a role="tab" href="#tab-ask" aria-controls="wj-chat">{escape(message(language, "check.tab_ask"))}</a>'
@@ -129,7 +130,7 @@ def adding_html(language: Language) -> str:
         for name, fields in SCRIPT_FIELDS.items()
     }
     words |= {f"judge_{name}": _raw(language, f"judge.{name}") for name in ("which", "quote", "none", "send")}
-    words |= {name: _raw(language, f"page.{name}") for name in ("failed", "copied")}
+    words |= {"failed": message(language, "page.failed"), "copied": message(language, "page.copied")}
     suffixes = ",".join(SUFFIXES)
     data = json.dumps(words, ensure_ascii=False)
     return (

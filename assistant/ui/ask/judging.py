@@ -30,11 +30,13 @@ def judging_html(number: int, turn: Turn, answer: Answer, language: Language) ->
         "scope": turn.chosen.to_json(),
     }
     data = escape(json.dumps(said, ensure_ascii=False))
+    labels = {"up": escape(message(language, "judge.up")), "down": escape(message(language, "judge.down"))}
+    if answer.status != "answered":
+        del labels["up"]
     buttons = "".join(
         f'<button type="button" class="wj-icon wj-thumb" data-judge="{verdict}" aria-pressed="false" '
         f'aria-label="{label}" title="{label}">{_THUMBS[verdict]}</button>'
-        for verdict in (("up", "down") if answer.status == "answered" else ("down",))
-        for label in [escape(message(language, f"judge.{verdict}"))]
+        for verdict, label in labels.items()
     )
     return (
         f'<span class="wj-judge" data-judged="{number}" data-said="{data}">{buttons}'

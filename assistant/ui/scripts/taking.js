@@ -4,12 +4,12 @@ const copy = async (button) => {
   const source = document.getElementById(button.dataset.copy);
   if (!source) return;
   await navigator.clipboard.writeText(source.textContent);
-  const words = button.textContent;
+  const before = button.textContent;
   if (button.classList.contains("wj-done")) return;
   button.classList.add("wj-done");
-  button.textContent = language() === "en" ? "Copied" : "已复制";
+  button.textContent = words("copied");
   setTimeout(() => {
-    button.textContent = words;
+    button.textContent = before;
     button.classList.remove("wj-done");
   }, 1400);
 };
