@@ -125,7 +125,7 @@ def _answer(number: int, answer: Answer, titles: Mapping[str, str], language: La
         )
         summary = escape(message(language, "answer.dropped", count=len(answer.dropped)))
         parts.append(f'<details class="wj-dropped"><summary>{summary}</summary><ul>{lines}</ul></details>')
-    parts.append(_foot(number, answer, titles, language))
+    parts.append(_foot(answer, titles, language))
     return "".join(parts)
 
 
@@ -239,7 +239,7 @@ def _nearest(number: int, answer: Answer, language: Language) -> str:
     return f'<section class="wj-nearest"><h4>{heading}</h4><ol>{"".join(lines)}</ol></section>'
 
 
-def _foot(number: int, answer: Answer, titles: Mapping[str, str], language: Language) -> str:
+def _foot(answer: Answer, titles: Mapping[str, str], language: Language) -> str:
     chips = "".join(f'<span class="wj-chip">{escape(label)}</span>' for label in scope_labels(answer.scope, titles))
     searched = escape(message(language, "page.searched", count=answer.scope.report_count))
     said = [searched]
