@@ -7,6 +7,7 @@ surely is left to the caller, who shows the nearest sentences without a badge.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeGuard
 
 from assistant.answering.between_reports import between_reports
 from assistant.answering.cells_told import answer_cells
@@ -14,6 +15,7 @@ from assistant.answering.comparing import answer_comparison
 from assistant.answering.computing import answer_computed, answer_not_computed
 from assistant.answering.dates import date, report_dates
 from assistant.answering.definitions import definitions
+from assistant.answering.echoes import only_echoes
 from assistant.answering.figures import answer_as_worded, answer_figures, whose
 from assistant.answering.figures_in_words import answer_in_words
 from assistant.answering.holes import in_own_words
@@ -197,7 +199,7 @@ class Answerer:
         if told and (understanding.language == "en" or self._is_like_figures(understanding.question)):
             replies += [of_figures(understanding, told) for of_figures in _OF_ANY_FIGURE]
         replies += [of_words(understanding, reports) for of_words in _OF_ANY]
-        return next((reply for reply in replies if reply is not None and reply.answers), None)
+        return next((reply for reply in replies if _stands(reply, understanding)), None)
 
     def _of_kind(self, kind: QuestionKind, understanding: Understanding) -> Reply | None:
         scope = understanding.scope
@@ -211,9 +213,9 @@ class Answerer:
             return whose(understanding, owners)
         best: Reply | None = None
         for reply in self._replies(kind, understanding, told) if told else ():
-            if reply is not None and reply.answers:
+            if _stands(reply, understanding):
                 return reply
-            best = best or reply
+            best = best or (None if reply is None or reply.answers else reply)
         if kind is QuestionKind.FIGURE and (elsewhere := self._told_elsewhere(understanding, told)) is not None:
             return elsewhere
         return best
@@ -267,6 +269,11 @@ class Answerer:
         reports = [one.report for one in told]
         for of_words in _WORDS.get(kind, ()):
             yield of_words(understanding, reports)
+
+
+def _stands(reply: Reply | None, understanding: Understanding) -> TypeGuard[Reply]:
+    """Whether it answers, and with more than the question's own words."""
+    return reply is not None and reply.answers and not only_echoes(reply, understanding.question)
 
 
 def _of_own_place(understanding: Understanding, told: Sequence[ReportLedger]) -> Sequence[ReportLedger]:

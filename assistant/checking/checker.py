@@ -6,6 +6,7 @@ from time import perf_counter
 from typing import Protocol
 
 from assistant.answer import AppliedScope, Verdict
+from assistant.checking.attributions import without_attributions
 from assistant.checking.checkable import checkable
 from assistant.checking.claims import Claim, NotCheckable
 from assistant.checking.resolving import absolute_years
@@ -56,7 +57,7 @@ class Checker:
         if not evidence_given:
             whole = absolute_years(whole, newest(self._library.metadata(limits)))
         given = claim.evidence if evidence_given else ()
-        verdict = self._judge.judge(_facts_alone(whole), limits, given)
+        verdict = self._judge.judge(without_attributions(_facts_alone(whole)), limits, given)
         return replace(_in_words_of(verdict, whole, claim.text), read_as=whole)
 
     def _limits(self, claim: Claim | NotCheckable, option: Scope | None) -> Scope | None:

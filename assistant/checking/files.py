@@ -37,12 +37,16 @@ _NO_DELIMITER = "\x1f"
 
 @dataclass(frozen=True, slots=True)
 class ClaimFile:
-    """A file as read. `text` is an article's canonical text, in which the places of its claims are; else empty."""
+    """A file as read. `text` is an article's canonical text, in which the places of its claims are; else empty.
+
+    `document` is the file itself where it is a Word article, which can go back with comments.
+    """
 
     name: str
     sha256: str
     entries: tuple[ClaimRow, ...]
     text: str = ""
+    document: bytes = b""
 
 
 def read_claims(file: Path, parser: Parser) -> ClaimFile:
@@ -53,7 +57,7 @@ def read_claims(file: Path, parser: Parser) -> ClaimFile:
     if not is_standard_input(file) and file.suffix.lower() not in SUFFIXES:
         raise WrongUsage(f"{file} is no file of claims; name a .csv, .jsonl, .txt, .md or .docx")
     content = content_of(file, "claims", FILE_BYTES)
-    text = ""
+    text, document = "", b""
     try:
         suffix = _suffix_of(content) if is_standard_input(file) else file.suffix.lower()
         if suffix == ".csv":
@@ -62,12 +66,13 @@ def read_claims(file: Path, parser: Parser) -> ClaimFile:
             entries = line_claims(decode(content))
         else:
             text, entries = _article(file, suffix, content, parser)
+            document = content if suffix == ".docx" else b""
     except UnreadableReport as error:
         raise AssistantError(f"{named(file)} {error}") from error
     listed = _unique(entries)
     if not listed:
         raise WrongUsage(f"{named(file)} holds no claim; write one a row below a header `claim`, or an article")
-    return ClaimFile(own_name(file), hashlib.sha256(content).hexdigest(), tuple(listed), text)
+    return ClaimFile(own_name(file), hashlib.sha256(content).hexdigest(), tuple(listed), text, document)
 
 
 def _suffix_of(content: bytes) -> str:

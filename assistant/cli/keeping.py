@@ -11,6 +11,7 @@ from assistant.errors import WrongUsage
 if TYPE_CHECKING:
     from assistant.build import Assistant
     from assistant.bundle.items import Item
+    from assistant.bundle.writing import Article
 
 
 def add_keeping_options(parser: argparse.ArgumentParser, help_out: str) -> None:
@@ -35,8 +36,10 @@ def require_keepable(options: argparse.Namespace) -> None:
         raise WrongUsage(f"--out {options.out} is a file; name a folder")
 
 
-def keep(results: "Sequence[Item]", options: argparse.Namespace, assistant: "Assistant") -> None:
-    """Writes the files where --out names a folder, and says so."""
+def keep(
+    results: "Sequence[Item]", options: argparse.Namespace, assistant: "Assistant", article: "Article | None" = None
+) -> None:
+    """Writes the files where --out names a folder, and says so; an `article` goes there with comments in it."""
     if options.out is None:
         return
     from assistant.bundle.writing import named_formats, write_exports
@@ -48,6 +51,7 @@ def keep(results: "Sequence[Item]", options: argparse.Namespace, assistant: "Ass
         library=assistant.library,
         settings=assistant.settings,
         originals=options.originals,
+        article=article,
     )
     if not options.json:
         print_line(f"kept in {options.out}: {', '.join(path.name for path in written)}")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 from unicodedata import east_asian_width
 
 from assistant.answer import Answer, AppliedScope, Citation, Label, Verdict
@@ -17,6 +17,9 @@ from index.parsing.formats import NAMED
 from index.report import RankedPassage
 from index.store.rows import StoredReport
 from index.text.script import language_of
+
+if TYPE_CHECKING:
+    from assistant.bundle.again import CheckedAgain
 
 _NEAREST_CHARACTERS = 120
 
@@ -254,6 +257,25 @@ def verdict_lines(verdict: Verdict) -> Iterator[str]:
         yield f"[{citation.n}] {stance}{citation.locator}  ({citation.source})"
         yield f"    {' '.join(citation.quote.split())}"
         yield from _read_otherwise(citation, language)
+
+
+def again_lines(found: "Sequence[CheckedAgain]") -> Iterator[str]:
+    """The claims whose verdict has changed, each with what it was and is and the quote that says so; then how many."""
+    for one in found:
+        language = language_of(one.kept.shown)
+        if one.changed and one.verdict is not None:
+            was, now = (verdict_name(language, label) for label in (one.before or "unread", one.verdict.verdict))
+            yield f"{SIGNS[one.verdict.verdict]} {was} → {now}  {one.kept.id}  {' '.join(one.kept.claim.split())}"
+            if one.kept.overruled is not None:
+                name = message(language, "verdict.overruled")
+                said = verdict_name(language, one.kept.overruled.verdict)
+                yield f"    {message(language, 'label.value', name=name, value=said)}"
+            for citation in one.verdict.citations[:1]:
+                yield f"    {citation.locator}: {' '.join(citation.quote.split())}"
+        elif one.verdict is None:
+            yield f"! {one.kept.id}  {one.error}"
+    changed = sum(one.changed and one.verdict is not None for one in found)
+    yield f"{changed} of {len(found)} verdict{'' if len(found) == 1 else 's'} changed"
 
 
 def record_line(record: dict[str, Any]) -> str:

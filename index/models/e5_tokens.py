@@ -36,7 +36,7 @@ class E5Tokenizer:
         # One thread: it must not start others in a process that forks or lives under limits.
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         self._pieces = packed.pieces()
-        self._ids = {piece: number for number, piece in enumerate(self._pieces)}
+        self._ids = dict(zip(self._pieces, range(len(self._pieces)), strict=True))
         self._scores = packed.scores
         self._worst = int(self._scores.argmin())
         self._longest = packed.longest_piece()

@@ -103,8 +103,7 @@ class PackedFile:
     def longest_piece(self) -> int:
         """Characters of the longest piece."""
         begins_one = (np.frombuffer(self._pieces, np.uint8) & 0xC0) != 0x80
-        counted = np.concatenate([[0], np.cumsum(begins_one)])
-        return int(np.diff(counted[self._ends.astype(np.int64)]).max())
+        return int(np.add.reduceat(begins_one, self._ends[:-1].astype(np.int64), dtype=np.int64).max())
 
     def floats(self, name: str) -> Floats:
         """A tensor in float32, shape (count,)."""

@@ -126,11 +126,44 @@ def test_an_article(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     ]
 
 
+def test_a_word_article_goes_back_with_comments(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    article = docx.Document()
+    article.add_paragraph("青禾县新建公路126公里。青禾县新建公路162公里。")
+    article.save(str(tmp_path / "a.docx"))
+    status, out, _ = run(capsys, "--file", "a.docx", "--out", "kept", "--format", "json")
+    assert status == 0
+    assert out.splitlines()[-1] == "kept in kept: bundle.json, a.checked.docx"
+    back = docx.Document(str(tmp_path / "kept" / "a.checked.docx"))
+    assert [comment.paragraphs[0].text for comment in back.comments] == ["✓ 与报告相符", "✗ 与报告不符"]
+
+
+def test_a_bundle_again_says_what_has_changed(
+    capsys: pytest.CaptureFixture[str], judge: KnownFacts, tmp_path: Path
+) -> None:
+    (tmp_path / "c.csv").write_text(TABLE, "utf-8")
+    run(capsys, "--file", "c.csv", "--out", "kept", "--format", "json")
+    judge.facts["青禾县新建公路162公里"] = ("supported", "新建公路126公里。")
+    status, out, err = run(capsys, "--again", "kept/bundle.json")
+    assert (status, err) == (0, "")
+    assert out.splitlines() == [
+        "✓ 与报告不符 → 与报告相符  b  青禾县新建公路162公里",
+        "    《2024年青禾县政府工作报告》第4段: 新建公路126公里。",
+        "1 of 2 verdicts changed",
+    ]
+    status, out, _ = run(capsys, "--again", "kept/bundle.json", "--json")
+    assert [(one["id"], one["before"], one["verdict"], one["changed"]) for one in records(out)] == [
+        ("a", "supported", "supported", False),
+        ("b", "refuted", "supported", True),
+    ]
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ((), "check takes either a CLAIM or --file F"),
-        (("x", "--file", "y.csv"), "check takes either a CLAIM or --file F"),
+        ((), "check takes one of CLAIM, --file F and --again BUNDLE.json"),
+        (("x", "--file", "y.csv"), "check takes one of CLAIM, --file F and --again BUNDLE.json"),
+        (("--again", "none.json"), "none.json cannot be read"),
+        (("--again", "b.json", "--year", "2024"), "within the limits that the bundle keeps"),
         (("。",), "the claim has no word in it"),
         (("--file", "none.csv"), "cannot read claims from none.csv"),
         (("--file", "x.pdf"), "is no file of claims"),

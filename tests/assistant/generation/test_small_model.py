@@ -53,18 +53,17 @@ def serving(window: int) -> Iterator[tuple[str, subprocess.Popen[str]]]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     script = ROOT / "benchmarks" / "serve_small_model.py"
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [PYTHON, str(script), "--port", str(port), "--window", str(window)],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
-    )
-    try:
-        assert process.stdout is not None
-        yield process.stdout.readline().strip(), process
-    finally:
-        process.kill()
-        process.wait()
+    ) as process:
+        try:
+            assert process.stdout is not None
+            yield process.stdout.readline().strip(), process
+        finally:
+            process.kill()
 
 
 @pytest.fixture(scope="module")
