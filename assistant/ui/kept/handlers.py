@@ -137,7 +137,7 @@ class KeptHandlers:
 
     def head(self, session: Session, language: Language) -> str:
         """The list's heading and search box."""
-        return parts.list_head_html(len(self._heads(session)), language)
+        return parts.list_head_html(len(self._heads(session)), session.words, language)
 
     def listed(self, session: Session, language: Language) -> str:
         """The list of what this browser keeps."""

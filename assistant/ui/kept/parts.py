@@ -75,8 +75,8 @@ def moment(time: str) -> str:
 
 def link_html(where: str, language: Language) -> str:
     """The button that copies a link."""
-    words = escape(message(language, "kept.link"))
-    return f'<button type="button" class="wj-quiet" data-link="{escape(where)}">{words}</button>'
+    words, done = escape(message(language, "kept.link")), escape(message(language, "kept.link_done"))
+    return f'<button type="button" class="wj-quiet" data-link="{escape(where)}" data-done="{done}">{words}</button>'
 
 
 def actions_html(turn: Turn, last: bool, shared: bool, copy: str, language: Language) -> str:
@@ -88,10 +88,12 @@ def actions_html(turn: Turn, last: bool, shared: bool, copy: str, language: Lang
         again = escape(message(language, "kept.again"))
         buttons.append(f'<button type="button" class="wj-quiet" data-command="again {turn.id}">{again}</button>')
     if turn.id and last and not shared:
-        edit = escape(message(language, "kept.edit"))
+        edit, editing, not_now = (
+            escape(message(language, key)) for key in ("kept.edit", "kept.editing", "kept.editing_not")
+        )
         buttons.append(
             f'<button type="button" class="wj-quiet" data-edit="{turn.id}" '
-            f'data-question="{escape(turn.question)}">{edit}</button>'
+            f'data-question="{escape(turn.question)}" data-says="{editing}" data-back="{not_now}">{edit}</button>'
         )
     return f'<div class="wj-actions">{"".join(buttons)}</div>' if buttons else ""
 
@@ -99,14 +101,15 @@ def actions_html(turn: Turn, last: bool, shared: bool, copy: str, language: Lang
 # -- the list
 
 
-def list_head_html(count: int, language: Language) -> str:
-    """The list's heading and its search box, which stays while the list below is written anew."""
+def list_head_html(count: int, words: str, language: Language) -> str:
+    """The list's heading and its search box with these words, which stays while the list below is written anew."""
     heading = escape(message(language, "kept.list"))
     search = escape(message(language, "kept.search"))
-    hidden = "" if count >= SEARCH_FROM else " hidden"
+    hidden = "" if words or count >= SEARCH_FROM else " hidden"
     return (
         f'<div class="wj-list-head"><h2 id="wj-kept-heading">{heading}</h2></div>'
-        f'<input type="search" class="wj-filter" data-find aria-label="{search}" placeholder="{search}"{hidden}>'
+        f'<input type="search" class="wj-filter" data-find value="{escape(words)}" '
+        f'aria-label="{search}" placeholder="{search}"{hidden}>'
     )
 
 
@@ -127,8 +130,9 @@ def _entry(head: Head, language: Language) -> str:
     kind = "chat" if head.kind == "ask" else "check"
     name = escape(message(language, f"kept.kind_{head.kind}", count=head.count))
     more = escape(message(language, "kept.more", title=head.title))
-    rename, remove, sure, keep = (
-        escape(message(language, f"kept.{key}")) for key in ("rename", "remove", "remove_sure", "remove_not")
+    rename, renamed, remove, sure, keep = (
+        escape(message(language, f"kept.{key}"))
+        for key in ("rename", "rename_label", "remove", "remove_sure", "remove_not")
     )
     exports = "".join(
         f'<button type="button" data-command="export {head.id} {kind}">{kind.upper()}</button>' for kind in FORMATS
@@ -139,7 +143,8 @@ def _entry(head: Head, language: Language) -> str:
         f'<span class="wj-title">{escape(head.title)}</span>'
         f'<span class="wj-facts"><span>{name}</span> · <span>{escape(moment(head.changed))}</span></span></a>'
         f'<details class="wj-menu"><summary class="wj-icon" aria-label="{more}" title="{more}">⋯</summary>'
-        f'<div class="wj-menu-box"><button type="button" data-rename="{head.id}">{rename}</button>'
+        f'<div class="wj-menu-box"><button type="button" data-rename="{head.id}" '
+        f'data-label="{renamed}">{rename}</button>'
         f'<p class="wj-menu-row" role="group" aria-label="{label}"><span>{label}</span>{exports}</p>'
         f'<details class="wj-sure"><summary>{remove}</summary><p>'
         f'<button type="button" class="wj-bad" data-command="remove {head.id}">{sure}</button>'

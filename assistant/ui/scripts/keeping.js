@@ -105,7 +105,7 @@ buttons.push([
   "[data-link]",
   async (button) => {
     await navigator.clipboard.writeText(`${location.origin}${location.pathname}?${button.dataset.link}`);
-    said(button, language() === "en" ? "Copied" : "已复制");
+    said(button, button.dataset.done);
   },
 ]);
 buttons.push([
@@ -123,13 +123,34 @@ buttons.push([
   (button) => {
     write("instead", button.dataset.edit);
     write("question", button.dataset.question);
+    document.querySelector(".wj-editing")?.remove();
+    const bar = document.createElement("div");
+    bar.className = "wj-editing";
+    const words = document.createElement("span");
+    words.textContent = button.dataset.says;
+    const back = document.createElement("button");
+    back.type = "button";
+    back.className = "wj-quiet";
+    back.textContent = button.dataset.back;
+    back.addEventListener("click", editNot);
+    bar.append(words, back);
+    document.querySelector("#wj-composer")?.prepend(bar);
     field("question")?.focus();
   },
 ]);
-keys.push((event) => {
-  if (event.key !== "Escape" || event.target !== field("question") || !field("instead")?.value) return;
+const editNot = () => {
   write("instead", "");
   write("question", "");
+  document.querySelector(".wj-editing")?.remove();
+  field("question")?.focus();
+};
+// Sent, or another conversation: the server empties the field.
+settles.push(() => {
+  if (!field("instead")?.value) document.querySelector(".wj-editing")?.remove();
+});
+keys.push((event) => {
+  if (event.key !== "Escape" || event.target !== field("question") || !field("instead")?.value) return;
+  editNot();
 });
 
 // -- the list
@@ -190,7 +211,7 @@ buttons.push([
     const box = document.createElement("input");
     box.className = "wj-filter wj-rename";
     box.value = entry.querySelector(".wj-title").textContent;
-    box.setAttribute("aria-label", button.textContent);
+    box.setAttribute("aria-label", button.dataset.label);
     box.maxLength = 200;
     open.hidden = true;
     open.before(box);

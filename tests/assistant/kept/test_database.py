@@ -16,7 +16,7 @@ from assistant.errors import KeepingFailed
 from assistant.kept.database import Kept
 from assistant.kept.keeper import Keeper
 from assistant.kept.opening import default_url, open_database
-from assistant.kept.records import KeptTurn, new_id, now, owner_of, state_of
+from assistant.kept.records import Head, KeptTurn, new_id, now, owner_of, state_of
 from index.scope import Scope
 
 OWNER = owner_of("a browser")
@@ -198,5 +198,6 @@ def test_a_file_that_can_only_be_read_is_said_when_written(kept: Kept, address: 
     )
     assert keeper.write(lambda kept: kept.begin(OWNER, "问"), "") == ""
     assert "attempt to write a readonly database" in keeper.failure
-    assert [each.id for each in keeper.read(lambda kept: kept.heads(OWNER), [])] == [head]
+    nothing: list[Head] = []
+    assert [each.id for each in keeper.read(lambda kept: kept.heads(OWNER), nothing)] == [head]
     assert "readonly" in keeper.failure
