@@ -129,7 +129,11 @@ def adding_html(language: Language) -> str:
         name: _raw(language, f"reports.{name}", **{field: f"{{{field}}}" for field in fields})
         for name, fields in SCRIPT_FIELDS.items()
     }
-    words |= {f"judge_{name}": _raw(language, f"judge.{name}") for name in ("which", "quote", "none", "send")}
+    words |= {
+        "judge_which": message(language, "judge.which"),
+        "judge_quote": message(language, "judge.quote"),
+        "judge_none": message(language, "judge.none"),
+    }
     words |= {"failed": message(language, "page.failed"), "copied": message(language, "page.copied")}
     suffixes = ",".join(SUFFIXES)
     data = json.dumps(words, ensure_ascii=False)

@@ -77,12 +77,8 @@ def test_who_asks_gives_the_fields_that_a_message_has() -> None:
 
 def test_everything_that_stands_there_is_said() -> None:
     used = {key for asked, _, _ in CALLS for key in asked} | CONSTANTS
-    by_content = (
-        "sample.",
-        "reason.",
-        "problem.",
-        "taken.",
-    )  # found by a file's name, and by the English that index says
+    # Found by a file's name, and by the English that index says.
+    by_content = ("sample.", "reason.", "problem.", "taken.")
     assert [key for key in keys() if key not in used and not key.startswith(by_content)] == []
 
 
