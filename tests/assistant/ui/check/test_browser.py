@@ -135,8 +135,9 @@ def test_an_upload_is_checked_and_another_visitor_sees_nothing_of_it(
     other.wait_for_function("document.querySelector('#wj-claims .wj-verdict').innerText.includes('报告没有说')")
     assert other.locator("#wj-check-button").inner_text() == "核查"
     other.reload()
-    other.wait_for_selector(".wj-check-welcome", state="attached")
-    assert UNKNOWN not in other.content()
+    other.wait_for_selector("#wj-claims .wj-run")
+    assert verdicts(other) == ["?报告没有说"]
+    assert "主张.csv" not in other.content()
 
 
 def test_stop_ends_it_and_keys_alone_are_enough(
