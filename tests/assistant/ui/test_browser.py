@@ -314,7 +314,7 @@ def test_hostile_text_runs_nothing_and_fetches_nothing(
     assert page.locator("#wj-shell :is(script, img, iframe, object, video, form, base, meta, link, style)").count() == 0
     links = page.evaluate("[...document.querySelectorAll('#wj-shell a')].map(a => a.getAttribute('href'))")
     assert all(link.startswith("#") for link in links)
-    assert page.url == url
+    assert page.url.split("?")[0] == url
 
 
 def test_even_unescaped_markup_could_run_no_script(url: str, visit: Callable[..., Any]) -> None:
