@@ -58,7 +58,17 @@ PACKAGES = (
 )
 # These show or file what was decided, or send it elsewhere.
 NO_PART = (
-    *("gradio", "huggingface-hub", "langsmith", "noto-cjk-sans-otc", "python-docx", "resvg-py", "tqdm", "xlsxwriter"),
+    *(
+        "gradio",
+        "huggingface-hub",
+        "langsmith",
+        "noto-cjk-sans-otc",
+        "python-docx",
+        "resvg-py",
+        "tqdm",
+        "xlsxwriter",
+        "sqlalchemy",
+    ),
 )
 
 # Where things are kept, and how they are shown: the same answers from another folder.

@@ -61,7 +61,7 @@ def _turn(number: int, turn: KeptTurn, language: Language) -> Iterator[_Part]:
     yield _Part("heading", f"{number}. {turn.question}")
     answer = turn.answer
     if turn.ending:
-        yield _Part("said", message(language, f"kept.{turn.ending}_half" if answer else f"kept.{turn.ending}"))
+        yield _Part("said", message(language, f"ending.{turn.ending}_half" if answer else f"ending.{turn.ending}"))
     if answer is None:
         if turn.failure:
             yield _Part("text", turn.failure)

@@ -39,8 +39,9 @@ def ending_html(turn: Turn, library: str, language: Language) -> str:
     """How an answer that is not whole came to its end, and whether the library is another by now."""
     lines = []
     if turn.ending:
-        key = f"kept.{turn.ending}_half" if turn.answer is not None else f"kept.{turn.ending}"
-        lines.append(f'<p class="wj-faint wj-ending">{escape(message(language, key))}</p>')
+        half = "_half" if turn.answer is not None else ""
+        words = message(language, f"ending.{turn.ending}{half}")
+        lines.append(f'<p class="wj-faint wj-ending">{escape(words)}</p>')
     changed = changed_words(turn.library, turn.asked, library, language)
     if changed:
         lines.append(f'<p class="wj-faint wj-ending">{escape(changed)}</p>')
@@ -130,10 +131,8 @@ def _entry(head: Head, language: Language) -> str:
     kind = "chat" if head.kind == "ask" else "check"
     name = escape(message(language, f"kept.kind_{head.kind}", count=head.count))
     more = escape(message(language, "kept.more", title=head.title))
-    rename, renamed, remove, sure, keep = (
-        escape(message(language, f"kept.{key}"))
-        for key in ("rename", "rename_label", "remove", "remove_sure", "remove_not")
-    )
+    keys = ("kept.rename", "kept.rename_label", "kept.remove", "kept.remove_sure", "kept.remove_not")
+    rename, renamed, remove, sure, keep = (escape(message(language, key)) for key in keys)
     exports = "".join(
         f'<button type="button" data-command="export {head.id} {kind}">{kind.upper()}</button>' for kind in FORMATS
     )

@@ -144,9 +144,12 @@ const editNot = () => {
   document.querySelector(".wj-editing")?.remove();
   field("question")?.focus();
 };
-// Sent, or another conversation: the server empties the field.
+// Sent, which empties the field, or another conversation.
 settles.push(() => {
-  if (!field("instead")?.value) document.querySelector(".wj-editing")?.remove();
+  const edited = field("instead")?.value;
+  if (edited && document.querySelector(`[data-edit="${CSS.escape(edited)}"]`)) return;
+  if (edited) write("instead", "");
+  document.querySelector(".wj-editing")?.remove();
 });
 keys.push((event) => {
   if (event.key !== "Escape" || event.target !== field("question") || !field("instead")?.value) return;

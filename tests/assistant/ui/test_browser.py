@@ -117,8 +117,9 @@ def test_two_visitors_do_not_see_each_other(url: str, visit: Callable[..., Any],
     assert assistant.asked[1][1] == ()
     assert second.page.locator(".wj-asked p").all_inner_texts() == ["门票？"]
     second.page.reload()
-    second.page.wait_for_selector(".wj-welcome")
-    assert "地区生产总值？" not in second.page.content()
+    second.page.wait_for_selector("#turn-1 .wj-foot")
+    assert second.page.locator(".wj-asked p").all_inner_texts() == ["门票？"]
+    assert second.page.locator(".wj-kept-open .wj-title").all_inner_texts() == ["门票？"]
 
 
 def test_a_report_can_be_read_by_section(url: str, visit: Callable[..., Any]) -> None:
@@ -280,7 +281,7 @@ def test_hostile_text_runs_nothing_and_fetches_nothing(
     assert page.locator("#wj-shell :is(script, img, iframe, object, video, form, base, meta, link, style)").count() == 0
     links = page.evaluate("[...document.querySelectorAll('#wj-shell a')].map(a => a.getAttribute('href'))")
     assert all(link.startswith("#") for link in links)
-    assert page.url == url
+    assert page.url.split("?")[0] == url
 
 
 def test_even_unescaped_markup_could_run_no_script(url: str, visit: Callable[..., Any]) -> None:
