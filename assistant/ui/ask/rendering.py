@@ -79,7 +79,7 @@ class Turns:
         state = " data-running" if running else ""
         return (
             f'<article class="wj-turn" id="turn-{number}"{state}>'
-            f'<div class="wj-asked"><h3 class="wj-sr">{escape(message(language, "page.you"))}</h3>'
+            f'<div class="wj-asked"><h2 class="wj-sr">{escape(message(language, "page.you"))}</h2>'
             f"<p>{escape(turn.question)}</p></div>"
             f'<div class="wj-answered"><h3 class="wj-sr">{escape(message(language, "page.wenju"))}</h3>'
             f"{_body(number, turn, self.titles, language)}{below}</div></article>"

@@ -98,7 +98,23 @@ def test_earlier_turns_stand_apart_from_the_last(report: Report) -> None:
 
 
 ALLOWED = {
-    *("article", "div", "h3", "h4", "p", "span", "a", "ol", "ul", "li", "section", "details", "summary", "footer"),
+    *(
+        "article",
+        "div",
+        "h2",
+        "h3",
+        "h4",
+        "p",
+        "span",
+        "a",
+        "ol",
+        "ul",
+        "li",
+        "section",
+        "details",
+        "summary",
+        "footer",
+    ),
     *("button", "pre", "mark", "s", "svg", "path"),
 }
 ATTRIBUTES = {
