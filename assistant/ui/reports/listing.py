@@ -55,8 +55,12 @@ def listing_html(listed: Listed, language: Language) -> str:
     )
 
 
+def _words(language: Language, key: str, **fields: Any) -> str:
+    return message(language, f"reports.{key}", **fields)
+
+
 def _said(language: Language, key: str, **fields: Any) -> str:
-    return escape(message(language, f"reports.{key}", **fields))
+    return escape(_words(language, key, **fields))
 
 
 def _tools(reports: Sequence[StoredReport], language: Language) -> str:
@@ -73,7 +77,7 @@ def _filter(name: str, reports: Sequence[StoredReport], language: Language) -> s
     known = {cell_value(report, name): cell_words(report, name, language) for report in reports}
     if len(known) < 2:
         return ""
-    words = message(language, f"reports.{name}")
+    words = _words(language, name)
     unstated = message(language, "reports.unstated")
     values = sorted(known.items(), key=lambda each: (each[0] == "", each[1]), reverse=name == "year")
     options = "".join(
