@@ -3,6 +3,7 @@
 AssistantError                   the root; its message is one line for the user
 ├── WrongUsage                   the request itself is wrong; the command line exits with 2
 │   └── SettingsError            a settings file or variable is wrong
+├── KeepingFailed                what a person keeps cannot be read or written; all else works on
 └── ModelFailed                  the language model gave no usable reply; the extractive answer stands
 """
 
@@ -17,6 +18,10 @@ class WrongUsage(AssistantError):
 
 class SettingsError(WrongUsage):
     """A settings file or environment variable does not hold what it should."""
+
+
+class KeepingFailed(AssistantError):
+    """The database of conversations cannot be read or written now; nothing else depends on it."""
 
 
 class ModelFailed(AssistantError):

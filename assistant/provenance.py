@@ -58,11 +58,21 @@ PACKAGES = (
 )
 # These show or file what was decided, or send it elsewhere.
 NO_PART = (
-    *("gradio", "huggingface-hub", "langsmith", "noto-cjk-sans-otc", "python-docx", "resvg-py", "tqdm", "xlsxwriter"),
+    *(
+        "gradio",
+        "huggingface-hub",
+        "langsmith",
+        "noto-cjk-sans-otc",
+        "python-docx",
+        "resvg-py",
+        "tqdm",
+        "xlsxwriter",
+        "sqlalchemy",
+    ),
 )
 
 # Where things are kept, and how they are shown: the same answers from another folder.
-NO_ANSWER = {"library", "cache", "ui"}
+NO_ANSWER = {"library", "cache", "ui", "conversations"}
 # Read, they would change what the page looks like.
 SHOWN = (".css", ".js", ".svg")
 
@@ -157,7 +167,7 @@ def code_fingerprint(root: Path = ROOT) -> str:
 
 def _answers(path: Path) -> bool:
     """Whether a file of the packages, named from their root, can change an answer."""
-    if path.parts[:2] == ("assistant", "ui") or path.name == "py.typed":
+    if path.parts[:2] in (("assistant", "ui"), ("assistant", "kept")) or path.name == "py.typed":
         return False
     left_behind = path.suffix in (".pyc", ".pyo") or path.name.endswith("~")
     return not (left_behind or path.suffix in SHOWN or any(part.startswith((".", "__pyc")) for part in path.parts))

@@ -129,6 +129,15 @@ class UiTable(_Table):
     language: Literal["auto", "zh", "en"] = Field(default="auto", description="`auto` follows the browser")
 
 
+class ConversationsTable(_Table):
+    """Where conversations and checks are kept."""
+
+    url: SecretStr = Field(
+        default=SecretStr(""),
+        description="address of a database, as SQLAlchemy takes it; the user's own file where empty; `none`: nowhere",
+    )
+
+
 class Settings(_Table):
     """All settings. Built once, passed explicitly."""
 
@@ -142,6 +151,7 @@ class Settings(_Table):
     checking: CheckingTable = CheckingTable()
     limits: LimitsTable = LimitsTable()
     ui: UiTable = UiTable()
+    conversations: ConversationsTable = ConversationsTable()
 
 
 def with_model(settings: Settings, model: str | None) -> Settings:

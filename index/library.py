@@ -22,6 +22,7 @@ from index.ingestion.finishing import FinishingProgress
 from index.ingestion.integrity import findings
 from index.ingestion.preparing import FileOutcome, Progress
 from index.ingestion.reading import Reader, ReadingProcess
+from index.ingestion.taking_out import TakenOut, taken_out
 from index.ledger.entries import entries_of
 from index.ledger.entry import Entry
 from index.ledger.version import ledger_version
@@ -338,6 +339,12 @@ class Library:
         with self._remembered.transaction() as catalogue:
             return catalogue.ledger.named(names)
 
+    def fact_counts(self) -> dict[str, int]:
+        """How many figures are kept of each report, by its id; one that was not read for them yet is not there."""
+        with self._remembered.transaction() as catalogue:
+            counts = catalogue.ledger.counts()
+            return {report_id: counts[number] for number, report_id, _ in catalogue.originals() if number in counts}
+
     def without_ledger(self) -> list[str]:
         """Ids of the reports whose ledger is not kept or was read by an earlier version, those added last first."""
         with self._remembered.transaction() as catalogue:
@@ -370,6 +377,7 @@ class Library:
         wait: bool = True,
         finishing: FinishingProgress | None = None,
         told: Callable[[FileOutcome], None] | None = None,
+        stopped: Callable[[], bool] | None = None,
     ) -> list[FileOutcome]:
         """Adds files and folders of files; what cannot be read is refused by name and the rest is added.
 
@@ -382,12 +390,15 @@ class Library:
 
         `stated` holds metadata that goes above the text's own: `year`, `region`, `title`. `replacing` is the id of
         a report that goes when the (single) new one comes, in one commit. A batch that is committed stays, also
-        when a later one fails. Raises LibraryBusy, LibraryMismatch, LibraryNotWritable.
+        when a later one fails. Where `stopped` says so, before or after a file is read, nothing of it is kept.
+        Raises LibraryBusy, LibraryMismatch, LibraryNotWritable.
         """
         require_writable(self.root, self._embedder)
         files = list(find_files(paths))
         total = sum(file.size for file in files)
-        adding = Adding(self.root, self._embedder, self._apply, stated or {}, url, replacing, progress, total, told)
+        adding = Adding(
+            self.root, self._embedder, self._apply, stated or {}, url, replacing, progress, total, told, stopped
+        )
         with self._reader(self._limits) as parser:
             outcomes = [adding.add(file, parser) for file in files]
         adding.commit()
@@ -421,6 +432,29 @@ class Library:
             names = {entry.report_id: entry.sources[0].name for entry in self.reports(gone)} if gone else {}
         self._apply(LibraryChange(remove=gone, folders=changed))
         return [FileOutcome(names[report_id], Path(), "removed", report_id) for report_id in gone]
+
+    def describe(self, report_id: str, stated: dict[str, Any]) -> bool:
+        """States `year`, `region`, `issuer` or `title` of a report above its text; None takes it for not told.
+
+        Whether that changed anything. Facts, and vectors under a new title, are left to `finish`. Raises UnknownReport,
+        LibraryBusy, LibraryNotWritable.
+        """
+        require_writable(self.root, self._embedder)
+        return Adding(self.root, self._embedder, self._apply, stated, None, None, None, 0).describe(report_id)
+
+    def take_out(self, report_ids: Iterable[str]) -> list[TakenOut]:
+        """Removes reports and gives what `put_back` needs; of one that is damaged, nothing. Raises LibraryBusy."""
+        wanted = list(dict.fromkeys(report_ids))
+        with self._remembered.transaction() as catalogue:
+            taken = [found for each in wanted if (found := taken_out(self.root, catalogue, each)) is not None]
+        self.remove(wanted)
+        return taken
+
+    def put_back(self, taken: Iterable[TakenOut]) -> None:
+        """Adds what was taken out, as it was; its facts are left to `finish`. Raises LibraryBusy."""
+        kept = list(taken)
+        originals = {each.new.original: each.content for each in kept}
+        self._apply(LibraryChange(add=tuple(each.new for each in kept), originals=originals))
 
     def remove(self, report_ids: Iterable[str]) -> None:
         """Removes reports; nothing of them is found again, and their kept files go. Raises LibraryBusy."""

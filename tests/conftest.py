@@ -1,6 +1,7 @@
 """What the tests share: the public test data, where it is there, the samples, and an empty library."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,3 +35,12 @@ def shared_data() -> Path:
 def samples() -> Path:
     """The project's own sample reports."""
     return ROOT / "samples" / "reports"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def state_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """What is kept by default lies in the user's state folder; that of the tests is their own."""
+    folder = tmp_path_factory.mktemp("state")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(folder))
+        yield folder

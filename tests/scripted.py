@@ -130,6 +130,7 @@ class ScriptedAssistant:
         self.asked: list[tuple[str, tuple[str, ...], Scope | None]] = []
         self.judge = ScriptedJudge()
         self.checker = Checker(library, self.judge)
+        self.gate: threading.Event | None = None  # holds back what follows the first stage of each answer
         self._lock = threading.Lock()
 
     def stream(self, question: str, history: Sequence[str] = (), scope: Scope | None = None) -> Iterator[Answer]:
@@ -142,6 +143,8 @@ class ScriptedAssistant:
             whole = answered(question, (), status="not_found", note="这些报告里没有说。")
         for count in range(1, len(whole.statements)):
             yield answered(question, whole.citations[:count], scope=whole.scope)
+            if self.gate is not None:
+                self.gate.wait(30)
         yield whole
 
     def ask(self, question: str, history: Sequence[str] = (), scope: Scope | None = None) -> Answer:

@@ -3,20 +3,26 @@
 They are put so that their kind is plain: nothing is embedded, and no language model is asked.
 """
 
+import re
 from collections.abc import Iterator
 
 from assistant.answering.figures import answer_figures
 from assistant.answering.ledgers import Ledgers
-from assistant.messages import message
+from assistant.answering.reply import Line
+from assistant.answering.restating import english_measure
+from assistant.messages import Language, message
 from assistant.query.understanding import understand
 from index.ledger.entry import Entry, Kind
 from index.library import Library
 from index.report import Metadata
 from index.store.rows import StoredReport
+from index.text.regions import english_region
+from index.text.script import has_han
 
 # Reports that are looked into, the newest first, and figures of each that are tried.
 MOST_REPORTS, TRIED = 12, 4
 _AMOUNTS = frozenset({Kind.LEVEL, Kind.FLOW, Kind.COUNT, Kind.CHANGE, Kind.STOCK})
+_INITIALS = re.compile(r"\b(?:gdp|cpi|ppi|r&d)\b")  # the table of names has small letters alone
 MOST_CHARACTERS = 30  # of a measure's name that a question is made of
 # By whether a figure is aimed at, and whether it is a growth.
 _KEYS = {
@@ -27,18 +33,23 @@ _KEYS = {
 }
 
 
-def suggested(library: Library, most: int) -> list[str]:
-    """At most so many questions, of as many reports as there are, that the library's ledgers answer."""
+def suggested(library: Library, most: int, language: Language = "zh") -> list[str]:
+    """At most so many questions in a language, of as many reports as there are, that the library's ledgers answer.
+
+    Those on reports in this language come first. Of another language's reports only what the tables of measures name
+    in both is asked.
+    """
     ledgers, known = Ledgers(library), library.metadata()
     found: list[str] = []
     unread = set(library.without_ledger())
     kept = [report for report in reversed(library.reports()) if report.report_id not in unread]
+    kept.sort(key=lambda report: report.metadata.language != language)
     for report in kept[:MOST_REPORTS]:
-        for question, entry in _candidates(report, library):
+        for question, entry in _candidates(report, library, language):
             understanding = understand(question, known)
             reply = answer_figures(understanding, ledgers.of(library.report_ids(understanding.scope)))
             lines = () if reply is None or not reply.answers else reply.lines
-            if any(entry.text in line.text for line in lines) and question not in found:
+            if any(_tells(line, report.report_id, entry) for line in lines) and question not in found:
                 found.append(question)
                 break
         if len(found) == most:
@@ -46,19 +57,27 @@ def suggested(library: Library, most: int) -> list[str]:
     return found
 
 
-def _candidates(report: StoredReport, library: Library) -> Iterator[tuple[str, Entry]]:
+def _tells(line: Line, report_id: str, entry: Entry) -> bool:
+    """Whether a line rests on the very place of the figure that the question was made of."""
+    first, last = entry.figure
+    return any(
+        quote.report.report_id == report_id and quote.start <= first and last <= quote.end for quote in line.quotes
+    )
+
+
+def _candidates(report: StoredReport, library: Library, language: Language) -> Iterator[tuple[str, Entry]]:
     """Questions for a report's figures, those of indicators that the table knows, aims of its own year first.
 
     In English only of those: "What was Boeing's depots" is no question.
     """
     known = report.metadata
     told = [entry for entry in library.ledger(report.report_id) if _is_plain(entry)]
-    if known.language == "en":
+    if known.language == "en" or language == "en":
         told = [entry for entry in told if entry.canonical]
     aims = [entry for entry in told if entry.planned and entry.period is not None and _is_own_year(entry, known)]
     results = [entry for entry in told if not entry.planned]
     for entry in (*_named_first(aims)[:TRIED], *_named_first(results)[:TRIED]):
-        if question := _question(entry, known):
+        if question := _question(entry, known, language):
             yield question, entry
 
 
@@ -80,11 +99,18 @@ def _named_first(entries: list[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: not entry.canonical)
 
 
-def _question(entry: Entry, known: Metadata) -> str:
-    """The question for a figure in the report's language; empty where it isn't told whose it is."""
-    whose = known.region or known.issuer
+def _question(entry: Entry, known: Metadata, language: Language) -> str:
+    """The question for a figure; empty where it isn't told whose it is, or the measure has no name in the language."""
+    whose, measure = known.region or known.issuer, entry.measure
     if whose is None or entry.period is None:
         return ""
-    key = _KEYS[entry.planned, entry.kind is Kind.CHANGE]
-    fields = {"whose": whose, "year": entry.period.first, "measure": entry.measure}
-    return message("en" if known.language == "en" else "zh", key, **fields)
+    growth = entry.kind is Kind.CHANGE
+    if (known.language == "en") is not (language == "en"):
+        whose = english_region(whose) if language == "en" else whose
+        said = english_measure(entry) if language == "en" else entry.canonical
+        if not said or has_han(said) is (language == "en"):
+            return ""
+        said = _INITIALS.sub(lambda match: match[0].upper(), said)
+        measure, growth = said, growth and language == "zh"  # in English its name says so
+    fields = {"whose": whose, "year": entry.period.first, "measure": measure}
+    return message(language, _KEYS[entry.planned, growth], **fields)

@@ -27,6 +27,11 @@ def keys(prefix: str = "") -> tuple[str, ...]:
     return tuple(key for key in _messages() if key.startswith(prefix))
 
 
+def words_of(language: Language, key: str) -> str:
+    """The words for `key` with their `{fields}` as they stand in the table."""
+    return _messages()[key][LANGUAGES.index(language)][0]
+
+
 def fields_of(language: Language, key: str) -> frozenset[str]:
     """The names of the fields that a message has in this language."""
     return _messages()[key][LANGUAGES.index(language)][1]

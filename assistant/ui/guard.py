@@ -25,16 +25,22 @@ Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
-# Our own files. Gradio would rewrite a style sheet and run a script only after its own.
-OWN_FILES = {"/wenju/page.js": "text/javascript; charset=utf-8", "/wenju/page.css": "text/css; charset=utf-8"}
 # The parts of the style sheet, in the order in which a later rule goes above an earlier one.
-STYLES = ("base", "library", "ask", "check", "evidence", "narrow")
+STYLES = ("base", "library", "ask", "scope", "check", "evidence", "kept", "desk", "own", "incoming", "narrow")
 # The parts of the script: the first holds what all use, the last begins; between, a link or button goes to the first
 # part that knows it, and parts put themselves right in this order.
 SCRIPTS = (
-    *("page", "appearance", "tabs", "taking", "tables", "reports"),
-    *("checking", "evidence", "asking", "listening"),
+    *("page", "appearance", "talking", "tabs", "taking", "tables", "reports", "scope", "incoming"),
+    *("desk", "own", "leaf", "checking", "evidence", "asking", "judging", "keeping", "server", "listening"),
 )
+# Tells that the server is there, and whether it is the one that the page came from.
+ALIVE = "/wenju/alive"
+# Our own files. Gradio would rewrite a style sheet and run a script only after its own.
+OWN_FILES = {
+    "/wenju/page.js": "text/javascript; charset=utf-8",
+    "/wenju/page.css": "text/css; charset=utf-8",
+    ALIVE: "text/plain; charset=utf-8",
+}
 OWN_TAGS = b'<link rel="stylesheet" href="/wenju/page.css"><script src="/wenju/page.js"></script>'
 
 # Bytes of a request's body anywhere but the upload, whose files Gradio measures.
@@ -43,9 +49,12 @@ BODY_BYTES = 1_000_000
 GET_PATHS = frozenset(
     {"/", "/config", "/theme.css", "/favicon.ico", "/pwa_icon", "/manifest.json", "/robots.txt", "/gradio_api/info"}
     | {"/gradio_api/startup-events", "/gradio_api/queue/data", "/gradio_api/upload_progress", "/gradio_api/app_id"}
+    | {"/wenju/reports"}
 )
-GET_PREFIXES = ("/assets/", "/static/", "/gradio_api/heartbeat/")
+GET_PREFIXES = ("/wenju/reports/", "/assets/", "/static/", "/gradio_api/heartbeat/")
 POST_PATHS = frozenset({"/gradio_api/queue/join", "/gradio_api/reset", "/gradio_api/cancel", "/gradio_api/upload"})
+# Below it our own application answers, what the script of the Reports tab asks for.
+OWN_PREFIX = "/wenju/reports"
 UPLOAD_PATH = "/gradio_api/upload"
 JOIN_PATH = "/gradio_api/queue/join"
 
@@ -56,9 +65,13 @@ _SCRIPT_TAG = re.compile(rb"<script(?=[\s>])")
 class Guard:
     """ASGI middleware that refuses what the interface does not need and adds security headers."""
 
-    def __init__(self, app: Application) -> None:
+    def __init__(self, app: Application, own: Application | None = None) -> None:
+        """`own` answers what begins with OWN_PREFIX; without it nothing does."""
         self._app = app
-        self._own = {"/wenju/page.js": joined_scripts(), "/wenju/page.css": _joined("styles", STYLES, "css")}
+        self._reports = own
+        styles = _joined("styles", STYLES, "css")
+        instance = secrets.token_hex(8).encode()
+        self._own = {"/wenju/page.js": joined_scripts(), "/wenju/page.css": styles, ALIVE: instance}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes a request on, or answers it."""
@@ -73,6 +86,11 @@ class Guard:
             await _answer(send, refused[0], "text/plain; charset=utf-8", refused[1].encode())
         elif scope["path"] in self._own:
             await _answer(send, 200, OWN_FILES[scope["path"]], self._own[scope["path"]])
+        elif scope["path"].startswith(OWN_PREFIX):
+            if self._reports is None:
+                await _answer(send, 404, "text/plain; charset=utf-8", b"There is nothing here.")
+            else:
+                await self._reports(scope, _Limited(receive), _Sealed(send))
         elif scope["path"] == UPLOAD_PATH:
             await self._app(scope, receive, _Sealed(send))
         elif scope["path"] == JOIN_PATH:
@@ -108,7 +126,7 @@ def refusal(method: str, path: str, headers: Mapping[str, str]) -> tuple[int, st
     known = {
         "GET": path in GET_PATHS or path in OWN_FILES or path.startswith(GET_PREFIXES),
         "HEAD": path == "/",
-        "POST": path in POST_PATHS,
+        "POST": path in POST_PATHS or path.startswith(f"{OWN_PREFIX}/"),
     }
     if not known.get(method, False) or ".." in path.split("/"):
         return 404, "There is nothing here."

@@ -10,23 +10,36 @@ from gradio.utils import get_upload_folder
 
 from assistant.messages import message
 from assistant.settings import Settings, load_settings
-from assistant.ui.ask.conversation import Conversation
 from assistant.ui.ask.handlers import Answering, Handlers
+from assistant.ui.ask.session import Session
 from assistant.ui.ask.wiring import Parts, wire
 from assistant.ui.check.handlers import CheckHandlers
 from assistant.ui.check.wiring import CheckParts, lay_out_check, wire_check
+from assistant.ui.kept.handlers import KeptHandlers
+from assistant.ui.reports.handlers import ReportsHandlers
+from assistant.ui.reports.routes import reports_app
+from assistant.ui.reports.samples import samples_folder
 from index.errors import ReportIndexError
-from index.parsing import SUFFIXES
 
 if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
     from assistant.build import Assistant
 
 # Seconds between two sweeps of the folder that Gradio keeps uploads in, and the age at which one goes.
 SWEEP = (3_600, 3_600)
+# What the script fills: the Reports tab, with the table of reports or a report's own page.
+DESK = '<div class="wj-desk" data-desk></div>'
 TICK = 2.0  # seconds between two looks at what comes behind, where something does
 
 
-def build_demo(assistant: Answering | None = None, settings: Settings | None = None) -> gr.Blocks:
+class Page(gr.Blocks):
+    """Gradio's page, and beside it `own`, which answers what the Reports tab asks for."""
+
+    own: "Starlette"
+
+
+def build_demo(assistant: Answering | None = None, settings: Settings | None = None) -> Page:
     """The interface, not yet served. Without an assistant, one is built from the settings at first use."""
 
     def build() -> Answering:
@@ -39,7 +52,7 @@ def build_demo(assistant: Answering | None = None, settings: Settings | None = N
 
     handlers = Handlers(build if assistant is None else lambda: assistant, Path(get_upload_folder()))
     stated = settings.ui.language if settings is not None else "auto"
-    with gr.Blocks(
+    with Page(
         title=message("zh", "page.page_title"),
         analytics_enabled=False,
         fill_width=True,
@@ -47,9 +60,11 @@ def build_demo(assistant: Answering | None = None, settings: Settings | None = N
         delete_cache=SWEEP,
     ) as blocks:
         parts, check = _lay_out()
-        wire(blocks, parts, handlers, None if stated == "auto" else stated)
-        wire_check(check, parts.evidence, parts.language, CheckHandlers(handlers))
-    demo: gr.Blocks = blocks
+        kept = KeptHandlers(handlers)
+        wire(blocks, parts, handlers, kept, None if stated == "auto" else stated)
+        wire_check(check, parts.evidence, parts.kept, parts.session, parts.language, CheckHandlers(handlers, kept))
+    demo: Page = blocks
+    demo.own = reports_app(ReportsHandlers(handlers, samples_folder()))
     return demo
 
 
@@ -62,24 +77,18 @@ def _html(name: str) -> gr.HTML:
     return gr.HTML("", elem_id=f"wj-{name}", js_on_load=None, apply_default_css=False)
 
 
-def _choice(name: str) -> gr.Dropdown:
-    return gr.Dropdown([("", "")], value="", show_label=False, container=False, elem_id=f"wj-{name}", min_width=80)
+def _hidden(name: str) -> gr.Textbox:
+    """A field that the page's script writes into."""
+    return gr.Textbox(elem_classes="wj-hidden", elem_id=f"wj-{name}")
 
 
 def _lay_out() -> tuple[Parts, CheckParts]:
     with gr.Row(elem_id="wj-shell", equal_height=False):
         with gr.Column(elem_id="wj-left"):
             brand = _html("brand")
+            kept_head, kept = _html("kept-head"), _html("kept")
             library = _html("library")
-            upload = gr.UploadButton(
-                "",
-                file_count="multiple",
-                file_types=list(SUFFIXES),
-                elem_id="wj-upload",
-                variant="secondary",
-                size="md",
-            )
-            hint, uploaded, behind = _html("hint"), _html("uploaded"), _html("behind")
+            adding, behind = _html("adding"), _html("behind")
         with gr.Column(elem_id="wj-middle"):
             top = _html("top")
             with gr.Column(elem_id="wj-chat"):
@@ -89,22 +98,20 @@ def _lay_out() -> tuple[Parts, CheckParts]:
                     question = gr.Textbox(
                         show_label=False, container=False, lines=1, max_lines=6, elem_id="wj-question", autofocus=True
                     )
+                    halt = gr.Button("", elem_id="wj-halt", size="md")
                     send = gr.Button("", variant="primary", elem_id="wj-send", size="md")
-                with gr.Row(elem_id="wj-scope"):
-                    year, region = _choice("year"), _choice("region")
-                    issuer, report = _choice("issuer"), _choice("report")
+                scope = _html("scope")
             check = lay_out_check()
+            # The script fills it with what /wenju/reports gives.
+            gr.HTML(DESK, elem_id="wj-reports", js_on_load=None, apply_default_css=False)
         with gr.Column(elem_id="wj-right"):
             evidence = _html("evidence")
-    chosen = gr.Textbox(elem_classes="wj-hidden", elem_id="wj-chosen")
-    clicked = gr.Textbox(elem_classes="wj-hidden", elem_id="wj-clicked")
     new_chat = gr.Button(elem_classes="wj-hidden", elem_id="wj-new-chat")
+    refresh = gr.Button(elem_classes="wj-hidden", elem_id="wj-refresh")
     parts = Parts(
         brand=brand,
         library=library,
-        upload=upload,
-        hint=hint,
-        uploaded=uploaded,
+        adding=adding,
         behind=behind,
         tick=gr.Timer(TICK, active=False),
         top=top,
@@ -112,15 +119,22 @@ def _lay_out() -> tuple[Parts, CheckParts]:
         latest=latest,
         question=question,
         send=send,
-        year=year,
-        region=region,
-        issuer=issuer,
-        report=report,
+        scope=scope,
+        limits=_hidden("limits"),
         evidence=evidence,
-        chosen=chosen,
-        clicked=clicked,
+        halt=halt,
+        instead=_hidden("instead"),
+        kept_head=kept_head,
+        kept=kept,
+        kept_saved=_html("kept-saved"),
+        chosen=_hidden("chosen"),
+        clicked=_hidden("clicked"),
+        visitor=_hidden("visitor"),
+        opening=_hidden("opening"),
+        command=_hidden("command"),
         new_chat=new_chat,
+        refresh=refresh,
         language=gr.State(""),  # so that the first language is a change
-        conversation=gr.State(Conversation()),
+        session=gr.State(Session()),
     )
     return parts, check

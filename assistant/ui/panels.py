@@ -1,16 +1,42 @@
 """The parts around the conversation: top bar, welcome, list of reports, what came of an upload."""
 
+import json
 from collections.abc import Sequence
 from html import escape
+from typing import Any
 
 from assistant.messages import Language, message
+from assistant.messages.reasons import reason_said
 from assistant.messages.tables import keys
 from index.ingestion.preparing import FileOutcome
+from index.parsing import SUFFIXES
 from index.store.rows import StoredReport
+from index.text.script import language_of
 
 # Below this many reports a filter box is only in the way.
 FILTER_FROM = 6
 EXAMPLES = 4
+# Words of the table reports.tsv that the page's script says, and those that it fills in with fields.
+SCRIPT_WORDS = (
+    *("drop", "drop_hint", "tray", "tray_close", "job_waiting", "job_reading", "job_stopped", "job_failed", "job_open"),
+    *("undo", "undo_gone", "saved", "save", "cancel", "edit_hint", "title", "issuer", "region", "year"),
+    *("collection_new", "collection_name", "collection_hint", "collection_rename", "find_none", "leaf_failed"),
+)
+SCRIPT_FIELDS = {
+    "job_sending": ("percent",),
+    "job_stop": ("name",),
+    "tray_done": ("done", "count"),
+    "tray_left": ("seconds",),
+    "removed": ("count",),
+    "undone": ("count",),
+    "page": ("page", "pages"),
+    "leaf": ("page", "pages"),
+    "leaf_alt": ("page",),
+    "selected": ("count",),
+    "collection_saved": ("name", "count"),
+    "collection_deleted": ("name",),
+    "edit_of": ("title",),
+}
 
 
 def brand_html(language: Language) -> str:
@@ -20,7 +46,7 @@ def brand_html(language: Language) -> str:
         f"<h1>{escape(message(language, 'page.brand'))} "
         f'<span lang="en">{escape(message(language, "page.brand_sub"))}</span></h1>'
         f"<p>{escape(message(language, 'page.promise'))}</p></div></div>"
-        f'<a class="wj-skip" href="#ask-box">{escape(message(language, "page.skip"))}</a>'
+        f'<a class="wj-skip" href="#wj-question">{escape(message(language, "page.skip"))}</a>'
     )
 
 
@@ -30,16 +56,21 @@ def top_bar_html(language: Language) -> str:
     library, label, theme = (
         escape(message(language, key)) for key in ("page.show_library", "page.language_label", "page.theme_label")
     )
+    gone, gone_again = (escape(message(language, key)) for key in ("kept.server_gone", "kept.server_again"))
     return (
-        f'<div class="wj-top" data-language="{language}">'
+        f'<div class="wj-top" data-language="{language}" data-gone="{gone}" data-gone-again="{gone_again}">'
         '<button type="button" class="wj-icon wj-drawer" data-library '
         f'aria-label="{library}" title="{library}">☰</button>'
-        f'<span class="wj-top-brand"><span class="wj-seal wj-seal-small" aria-hidden="true">据</span>'
+        # Narrow pages have the name here, where it is the first heading, and hide the one of the drawer.
+        f'<span class="wj-top-brand" role="heading" aria-level="1">'
+        '<span class="wj-seal wj-seal-small" aria-hidden="true">据</span>'
         f"{escape(message(language, 'page.brand'))}</span>"
         f'<div class="wj-tabs" role="tablist" aria-label="{escape(message(language, "check.tabs"))}">'
         f'<a role="tab" href="#tab-ask" aria-controls="wj-chat">{escape(message(language, "check.tab_ask"))}</a>'
         f'<a role="tab" href="#tab-check" aria-controls="wj-check">'
-        f"{escape(message(language, 'check.tab_check'))}</a></div>"
+        f"{escape(message(language, 'check.tab_check'))}</a>"
+        f'<a role="tab" href="#tab-reports" aria-controls="wj-reports">'
+        f"{escape(message(language, 'reports.tab'))}</a></div>"
         f'<span class="wj-legend">{escape(message(language, "page.legend"))}</span>'
         '<a class="wj-quiet" href="#new-chat">＋ '
         f'<span class="wj-words">{escape(message(language, "page.new_chat"))}</span></a>'
@@ -65,18 +96,61 @@ def welcome_html(
     if examples:
         below = f'<h3>{escape(message(language, "page.examples"))}</h3><ul class="wj-examples">{examples}</ul>'
     else:
-        below = "" if reports else f'<p class="wj-note">{escape(message(language, "page.library_empty"))}</p>'
+        below = "" if reports else drop_zone_html(language)
     return (
         f'<section class="wj-welcome"><span class="wj-seal wj-seal-large" aria-hidden="true">据</span>'
         f"<h2>{escape(message(language, 'page.welcome'))}</h2><p>{escape(body)}</p>{below}</section>"
     )
 
 
+def drop_zone_html(language: Language) -> str:
+    """What an empty library shows in the middle: where files go, what may be added, and samples by one click."""
+
+    def said(key: str) -> str:
+        return escape(message(language, key))
+
+    return (
+        f'<div class="wj-drop-zone" data-drop-zone><p class="wj-drop-words">{said("reports.drop")}</p>'
+        f'<button type="button" class="wj-strong" data-add>{said("reports.choose")}</button>'
+        f'<p class="wj-hint">{said("page.upload_hint")}</p></div>'
+        f'<p class="wj-samples"><button type="button" class="wj-choice" data-samples>{said("reports.samples")}</button>'
+        f'<span class="wj-hint">{said("reports.samples_hint")}</span></p>'
+    )
+
+
+def _raw(language: Language, key: str, **fields: Any) -> str:
+    return message(language, key, **fields)
+
+
+def adding_html(language: Language) -> str:
+    """The button that chooses files, what may be added, and the words that the script says while they come in."""
+    words = {name: _raw(language, f"reports.{name}") for name in SCRIPT_WORDS}
+    words |= {
+        name: _raw(language, f"reports.{name}", **{field: f"{{{field}}}" for field in fields})
+        for name, fields in SCRIPT_FIELDS.items()
+    }
+    words |= {
+        "judge_which": message(language, "judge.which"),
+        "judge_quote": message(language, "judge.quote"),
+        "judge_none": message(language, "judge.none"),
+    }
+    words |= {"failed": message(language, "page.failed"), "copied": message(language, "page.copied")}
+    suffixes = ",".join(SUFFIXES)
+    data = json.dumps(words, ensure_ascii=False)
+    return (
+        f'<button type="button" id="wj-upload" data-add>{escape(message(language, "page.upload"))}</button>'
+        f'<input type="file" multiple hidden data-files accept="{suffixes}" tabindex="-1" aria-hidden="true">'
+        f'<p class="wj-hint">{escape(message(language, "page.upload_hint"))}</p>'
+        f"<pre hidden data-words>{escape(data)}</pre>"
+    )
+
+
 def example_questions(reports: Sequence[StoredReport], language: Language, suggested: Sequence[str] = ()) -> list[str]:
-    """Up to four questions about what is in the library: the samples' own, else those that its ledgers answer."""
+    """Up to four questions in a language about the library: the samples' own, those that its ledgers answer."""
     names = {source.name for report in reports for source in report.sources}
     found = [message(language, key) for key in keys("sample.") if key.removeprefix("sample.") in names]
-    return list(dict.fromkeys([*found, *suggested]))[:EXAMPLES]
+    own = [question for question in found if language_of(question) == language]
+    return list(dict.fromkeys([*own, *suggested]))[:EXAMPLES]
 
 
 def library_html(reports: Sequence[StoredReport], language: Language) -> str:
@@ -90,6 +164,8 @@ def library_html(reports: Sequence[StoredReport], language: Language) -> str:
     label = escape(message(language, "page.filter"))
     box = f'<input type="search" class="wj-filter" data-filter aria-label="{label}" placeholder="{label}">'
     entries = "".join(_entry(report, language) for report in reversed(reports))
+    manage = escape(message(language, "reports.sidebar_all"))
+    head = head.replace("</div>", f'<a class="wj-quiet wj-manage" href="#tab-reports">{manage}</a></div>')
     return (
         f"{head}{box if len(reports) >= FILTER_FROM else ''}"
         f'<ul class="wj-reports" aria-label="{escape(message(language, "page.library_label"))}">{entries}</ul>'
@@ -108,8 +184,10 @@ def _entry(report: StoredReport, language: Language) -> str:
         message(language, "page.passages", count=report.passages),
     ]
     name = report.sources[0].name if report.sources else ""
+    tick = escape(message(language, "reports.tick", title=metadata.title))
     return (
-        f'<li><a class="wj-report" href="#report-{report.report_id}" title="{escape(name)}">'
+        f'<li><label class="wj-tick"><input type="checkbox" data-tick="{report.report_id}" aria-label="{tick}"></label>'
+        f'<a class="wj-report" href="#report-{report.report_id}" title="{escape(name)}">'
         f'<span class="wj-title">{escape(metadata.title)}</span>'
         f'<span class="wj-facts">{" · ".join(f"<span>{escape(fact)}</span>" for fact in facts if fact)}</span></a>'
         f'<a class="wj-report-facts" href="#facts-{report.report_id}" '
@@ -125,27 +203,20 @@ def _characters(count: int, language: Language) -> str:
     return message(language, "page.characters_many", count=many)
 
 
-def hint_html(language: Language) -> str:
-    """What may be added, and where it goes."""
-    return f'<p class="wj-hint">{escape(message(language, "page.upload_hint"))}</p>'
-
-
 def check_hint_html(megabytes: int, language: Language) -> str:
     """What may be uploaded to be checked."""
     return f'<p class="wj-hint">{escape(message(language, "check.claims_hint", megabytes=megabytes))}</p>'
 
 
-def outcomes_html(outcomes: Sequence[FileOutcome], language: Language) -> str:
-    """What became of each uploaded file; a refused one with its reason."""
-    lines = []
-    for outcome in outcomes:
-        detail = _read_as(outcome, language) or outcome.reason
-        lines.append(
-            f'<li class="wj-outcome wj-{escape(outcome.status)}">'
-            f"<b>{escape(message(language, f'page.outcome_{outcome.status}'))}"
-            f"</b> {escape(outcome.name)}{f' <span>{escape(detail)}</span>' if detail else ''}</li>"
-        )
-    return f'<ul class="wj-outcomes" role="status">{"".join(lines)}</ul>' if lines else ""
+def outcome_line(outcome: FileOutcome, language: Language) -> str:
+    """What became of an uploaded file: what it was read as, or why it was refused."""
+    detail = _read_as(outcome, language) or reason_said(outcome.reason, language)
+    problems = "".join(
+        f'<span class="wj-outcome-problem">{escape(reason_said(each, language))}</span>' for each in outcome.problems
+    )
+    status = escape(message(language, f"page.outcome_{outcome.status}"))
+    said = f" <span>{escape(detail)}</span>" if detail else ""
+    return f'<p class="wj-outcome wj-{escape(outcome.status)}"><b>{status}</b>{said}{problems}</p>'
 
 
 def _read_as(outcome: FileOutcome, language: Language) -> str:

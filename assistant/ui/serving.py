@@ -4,19 +4,18 @@ import socket
 import sys
 from importlib.resources import as_file, files
 
-import gradio as gr
 from starlette.middleware import Middleware
 
 from assistant.errors import AssistantError, WrongUsage
 from assistant.settings import Settings
 from assistant.ui.guard import LOOPBACK, Guard
-from assistant.ui.page import build_demo
+from assistant.ui.page import Page, build_demo
 from assistant.ui.theme import make_theme
 
 QUEUE = 32
 
 
-def launch(settings: Settings, demo: gr.Blocks | None = None) -> None:
+def launch(settings: Settings, demo: Page | None = None) -> None:
     """Serves the interface until it is interrupted. Raises WrongUsage for a host that is not loopback,
     AssistantError for a port that is taken.
     """
@@ -28,7 +27,7 @@ def launch(settings: Settings, demo: gr.Blocks | None = None) -> None:
     demo.block_thread()
 
 
-def serve(demo: gr.Blocks, settings: Settings) -> str:
+def serve(demo: Page, settings: Settings) -> str:
     """Starts the server in a thread of its own and returns the page's address."""
     host, port = checked_host(settings.ui.host), free_port(settings.ui.host, settings.ui.port)
     demo.queue(max_size=QUEUE, default_concurrency_limit=4)
@@ -36,7 +35,12 @@ def serve(demo: gr.Blocks, settings: Settings) -> str:
         demo.launch(
             server_name=host,
             server_port=port,
-            app_kwargs={"middleware": [Middleware(Guard)], "docs_url": None, "redoc_url": None, "openapi_url": None},
+            app_kwargs={
+                "middleware": [Middleware(Guard, own=demo.own)],
+                "docs_url": None,
+                "redoc_url": None,
+                "openapi_url": None,
+            },
             theme=make_theme(),
             favicon_path=icon,
             max_file_size=settings.limits.source_megabytes * 1_000_000,

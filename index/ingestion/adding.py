@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from index.errors import LibraryDamaged, UnreadableReport
+from index.errors import LibraryDamaged, UnknownReport, UnreadableReport
 from index.ingestion.finding import FoundFile
 from index.ingestion.preparing import (
     FileOutcome,
@@ -37,6 +37,10 @@ COMMIT_PASSAGES = 1024
 COMMIT_SECONDS = 2.0
 
 
+class Stopped(Exception):
+    """Who adds a file wants it no more."""
+
+
 class Adding:
     """One call of `Library.add`: gathers reports and commits them in batches through `apply`."""
 
@@ -51,6 +55,7 @@ class Adding:
         progress: Progress | None,
         total: int,
         told: Callable[[FileOutcome], None] | None = None,
+        stopped: Callable[[], bool] | None = None,
     ) -> None:
         self._root = root
         self._embedder = embedder
@@ -61,6 +66,7 @@ class Adding:
         self._progress = progress
         self._total = total
         self._told = told
+        self._stopped = stopped or (lambda: False)
         self._done = 0
         self._committed = time.monotonic()
         self._untold: list[FileOutcome] = []  # told when they are true
@@ -68,14 +74,18 @@ class Adding:
         self._originals: dict[str, bytes] = {}
 
     def add(self, file: FoundFile, parser: Reader) -> FileOutcome:
-        """Reads one file and commits when a batch is full."""
+        """Reads one file and commits when a batch is full. Where it was stopped meanwhile nothing of it is kept."""
         self._tell(file)
         try:
+            if self._stopped():
+                raise Stopped
             refuse(file)
             report_id = file_sha256(file.path)
             outcome = self._known(file, report_id) or self._read(file, report_id, parser)
         except (UnreadableReport, LibraryDamaged) as error:
             outcome = FileOutcome(file.name, file.path, "refused", reason=str(error))
+        except Stopped:
+            outcome = FileOutcome(file.name, file.path, "stopped")
         self._done += file.size
         self._tell(file)
         self._untold.append(outcome)
@@ -117,17 +127,34 @@ class Adding:
                 return None
             report = catalogue.report(number)
             stated = catalogue.stated(number) | self._stated
-        metadata = with_stated(report.metadata, self._stated)
         changes = LibraryChange(
-            metadata=(MetadataChange(report_id, metadata, stated),) if metadata != report.metadata else (),
             sources=self._new_source(file, report),
             remove=() if self._replacing in (None, report_id) else (self._replacing,),
         )
+        is_new = self._restate(number, report, stated, changes) or not changes.is_empty
+        return FileOutcome(file.name, file.path, "updated" if is_new else "known", report_id)
+
+    def describe(self, report_id: str) -> bool:
+        """Gives a report that is there the stated metadata; whether that changes anything. Raises UnknownReport."""
+        with transactions.reading(self._root) as catalogue:
+            number = catalogue.number_of(report_id)
+            if number is None:
+                raise UnknownReport(f"no report {report_id[:12]!r} in {self._root}; see: wenju list")
+            report = catalogue.report(number)
+            stated = catalogue.stated(number) | self._stated
+        return self._restate(number, report, stated, LibraryChange())
+
+    def _restate(self, number: int, report: Report, stated: dict[str, Any], changes: LibraryChange) -> bool:
+        """Applies `changes`, with the stated metadata where it is other than the report's; whether it is."""
+        metadata = with_stated(report.metadata, self._stated)
+        if metadata == report.metadata:
+            self._apply(changes)
+            return False
         if (metadata.title, metadata.year) != (report.metadata.title, report.metadata.year):
             self._renew(number, replace(report, metadata=metadata), stated, changes)
         else:
-            self._apply(changes)
-        return FileOutcome(file.name, file.path, "known" if changes.is_empty else "updated", report_id)
+            self._apply(replace(changes, metadata=(MetadataChange(report.report_id, metadata, stated),)))
+        return True
 
     def _new_source(self, file: FoundFile, report: Report) -> tuple[tuple[str, Source], ...]:
         known = {source.name: source.url for source in report.sources}
@@ -167,6 +194,8 @@ class Adding:
         report, passages = read_and_cut(file, report_id, parser, stated, self._url, self._embedder.token_counting)
         original = f"{ORIGINALS}/{report_id}{file.path.suffix.lower()}"
         new = prepared(report, stated, original, self._embedder, passages, parser.limits.passages)
+        if self._stopped():
+            raise Stopped
         self._originals[original] = unchanged_bytes(file.path, report_id)
         self._new.append(new)
         versions = other_versions(report, self._beside(report))

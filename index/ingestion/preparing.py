@@ -48,7 +48,8 @@ class OtherVersion:
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
-    """What became of a file: `added`, `known` (the same bytes were there), `updated` (metadata) or `refused`.
+    """What became of a file: `added`, `known` (the same bytes were there), `updated` (metadata), `refused` or
+    `stopped` (who added it wanted it no more).
 
     `problems` are the report's own: sentences for the reader, such as a page without text.
     `removed` stands for a report whose file a synced folder no longer holds; it has no path.

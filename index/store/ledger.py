@@ -131,6 +131,15 @@ class Ledger:
         counted = "SELECT (SELECT count(*) FROM reports) - (SELECT count(*) FROM ledger_reports)"
         return int(self._connection.execute(counted).fetchone()[0])
 
+    def counts(self) -> dict[int, int]:
+        """How many figures are kept of each report that was read for them, by its number."""
+        if not self.exists:
+            return {}
+        read = self._connection.execute("SELECT report FROM ledger_reports")
+        found = {int(number): 0 for (number,) in read}
+        rows = self._connection.execute("SELECT report, count(*) FROM ledger_entries GROUP BY report")
+        return found | {int(number): int(count) for number, count in rows}
+
     def version(self, number: int) -> str | None:
         """The version that a report's ledger was read by; None where it has none."""
         if not self.exists:

@@ -95,7 +95,9 @@ def test_each_package_that_is_needed_has_its_place() -> None:
 
 def test_every_setting_is_part_of_a_run_but_where_things_are_kept_and_how_shown() -> None:
     found = provenance.settings_of(Settings())
-    assert set(Settings.model_fields) - set(found) == {"library", "cache", "ui"} == provenance.NO_ANSWER
+    assert (
+        set(Settings.model_fields) - set(found) == {"library", "cache", "ui", "conversations"} == provenance.NO_ANSWER
+    )
     for name in found:
         table = Settings.model_fields[name].default
         lacking = set(type(table).model_fields) - set(found[name])

@@ -7,7 +7,7 @@ from assistant.ledger.row import LedgerRow, number
 from assistant.ledger.tables import kind_said, period_said, said, stage_said
 from assistant.messages import Language, message
 from assistant.ui.ask.conversation import Target
-from assistant.ui.ask.reading_panel import bar_html, quoted_html, step_html
+from assistant.ui.ask.reading_panel import bar_html, mention_links, quoted_html, step_html
 from index.report import Report
 
 # Rows that are shown at once; a browser lays out a thousand in 0.2 s. `wenju facts` prints all.
@@ -23,7 +23,31 @@ def facts_html(report: Report, rows: Sequence[LedgerRow], language: Language) ->
     label = escape(message(language, "page.facts_label", count=len(rows)))
     if not rows:
         return f'{head}</header><div class="wj-scroll"><p class="wj-faint">{_none(language)}</p></div>'
+    return (
+        f'{head}<p class="wj-label">{label}</p>{_filter(language)}</header>'
+        f'<div class="wj-scroll wj-facts-scroll" tabindex="0" role="region" aria-label="{label}">'
+        f"{_table(report, rows, language)}</div>"
+    )
+
+
+def rows_html(report: Report, rows: Sequence[LedgerRow], language: Language) -> str:
+    """The same table without the panel around it: a part of the report's own page."""
+    if not rows:
+        return f'<p class="wj-faint">{_none(language)}</p>'
+    label = escape(message(language, "page.facts_label", count=len(rows)))
+    return (
+        f'{_filter(language)}<div class="wj-facts-own" tabindex="0" role="region" aria-label="{label}">'
+        f"{_table(report, rows, language)}</div>"
+    )
+
+
+def _filter(language: Language) -> str:
     hint = escape(message(language, "page.facts_filter"))
+    return f'<input type="search" class="wj-filter" data-filter-rows aria-label="{hint}" placeholder="{hint}">'
+
+
+def _table(report: Report, rows: Sequence[LedgerRow], language: Language) -> str:
+    label = escape(message(language, "page.facts_label", count=len(rows)))
     cut = ""
     if len(rows) > SHOWN:
         words = message(language, "page.facts_cut", count=SHOWN, name=report.sources[0].name)
@@ -36,12 +60,9 @@ def facts_html(report: Report, rows: Sequence[LedgerRow], language: Language) ->
     )
     lines = "".join(_line(row, place, language) for place, row in enumerate(rows[:SHOWN], start=1))
     return (
-        f'{head}<p class="wj-label">{label}</p>'
-        f'<input type="search" class="wj-filter" data-filter-rows aria-label="{hint}" placeholder="{hint}"></header>'
-        f'<div class="wj-scroll wj-facts-scroll" tabindex="0" role="region" aria-label="{label}">{cut}'
-        f'<table class="wj-rows"><caption class="wj-sr">{label}</caption>'
+        f'{cut}<table class="wj-rows"><caption class="wj-sr">{label}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>"
-        f'<p class="wj-faint wj-rows-none" hidden>{escape(message(language, "page.facts_none"))}</p></div>'
+        f'<p class="wj-faint wj-rows-none" hidden>{escape(message(language, "page.facts_none"))}</p>'
     )
 
 
@@ -49,10 +70,11 @@ def _line(row: LedgerRow, place: int, language: Language) -> str:
     """A row; `data-value` is what its cell is sorted by where that is not its words."""
     fragment = Target("fact", place, report_id=row.report_id).fragment
     period = "" if row.entry.period is None else row.entry.period.first
+    measure = row.entry.measure or message(language, "page.facts_unnamed")
     planned = " wj-planned" if row.entry.planned else ""
     title = escape(" ".join(row.sentence.split()))
     return (
-        f'<tr title="{title}"><td><a href="#{fragment}">{escape(row.entry.measure)}</a></td>'
+        f'<tr title="{title}"><td><a href="#{fragment}">{escape(measure)}</a></td>'
         f'<td class="wj-figure" data-value="{number(row.entry.high)}">{escape(said(row, language))}</td>'
         f'<td data-value="{escape(period)}">{escape(period_said(row))}</td>'
         f'<td class="wj-stage{planned}">{escape(stage_said(row, language))}</td>'
@@ -89,6 +111,8 @@ def fact_html(report: Report, rows: Sequence[LedgerRow], place: int, language: L
         row.locator,
         "".join(links),
         language,
+        counts=row.entry.figure,
+        following=mention_links(report, row.entry.measure, (row.entry.start, row.entry.end), language),
     )
 
 

@@ -15,25 +15,27 @@ from assistant.answer import Answer, Citation
 from assistant.answering.suggesting import suggested
 from assistant.checking.checker import Checker
 from assistant.errors import AssistantError, WrongUsage
+from assistant.kept.records import state_of
 from assistant.ledger.figures import facts
 from assistant.messages import Language, message
+from assistant.messages.reasons import said_anew
+from assistant.report_sets import ReportSets
 from assistant.settings import Settings
 from assistant.ui import panels
 from assistant.ui.ask import facts_panel, reading_panel
+from assistant.ui.ask.chosen import Chosen, read_chosen
 from assistant.ui.ask.conversation import QUESTION_CHARACTERS, Conversation, Target, Turn, read_target
 from assistant.ui.ask.rendering import turns_html
 from assistant.ui.behind import Behind
+from assistant.ui.leaf import Drawn
 from assistant.ui.uploads import own_upload, shown_name
 from index.errors import LibraryMissing, ReportIndexError, UnknownReport
 from index.ingestion.finding import shown
-from index.ingestion.preparing import FileOutcome
 from index.library import Library
+from index.parsing.page_image import has_page_images
 from index.report import Report
 from index.scope import Scope
 from index.store.rows import StoredReport
-
-# (share done from 0 to 1, what is being done)
-Tell = Callable[[float, str], None]
 
 
 class Answering(Protocol):
@@ -65,8 +67,9 @@ class Handlers:
         self._built: Answering | None = None
         self._lock = threading.Lock()
         self._drawing = threading.Lock()
-        self._examples: tuple[int, list[str]] | None = None
+        self._examples: dict[Language, tuple[int, list[str]]] = {}
         self._behind: Behind | None = None
+        self._state: tuple[int, str] | None = None
 
     @property
     def assistant(self) -> Answering:
@@ -94,13 +97,6 @@ class Handlers:
         except Exception as error:  # noqa: BLE001 - the outermost call
             return False, panels.notice_html(explain(error, language))
 
-    def has_report(self, report_id: str) -> bool:
-        """Whether the library has a report of this id."""
-        try:
-            return bool(self.assistant.library.reports([report_id]))
-        except ReportIndexError:
-            return False
-
     def reports(self) -> list[StoredReport]:
         """The library's reports, in the order they were added; none where there is no library yet."""
         try:
@@ -108,13 +104,12 @@ class Handlers:
         except LibraryMissing:
             return []
 
-    def library(self, language: Language) -> tuple[str, list[StoredReport]]:
-        """The list of reports as HTML, and the reports."""
+    def library(self, language: Language) -> str:
+        """The list of reports as HTML."""
         try:
-            reports = self.reports()
+            return panels.library_html(self.reports(), language)
         except Exception as error:  # noqa: BLE001 - the outermost call
-            return panels.notice_html(explain(error, language)), []
-        return panels.library_html(reports, language), reports
+            return panels.notice_html(explain(error, language))
 
     def uploaded(self, named: object, language: Language) -> Path:
         """The uploaded file that a value from the browser names. Raises WrongUsage for any other file."""
@@ -123,30 +118,6 @@ class Handlers:
             raise WrongUsage(f"{shown(shown_name(named))} {message(language, 'page.not_uploaded')}".strip())
         return found
 
-    def add(self, named: object, language: Language, tell: Tell) -> str:
-        """Adds uploaded files and says, as HTML, what became of each; what was not uploaded here is refused alone.
-
-        They can be asked then; their facts and vectors come behind.
-        """
-        wanted = named if isinstance(named, list | tuple) else [named] if named else []
-        found = [(each, own_upload(each, self._uploads)) for each in wanted]
-        foreign = [
-            FileOutcome(shown(shown_name(each)), Path(), "refused", reason=message(language, "page.not_uploaded"))
-            for each, path in found
-            if path is None
-        ]
-        paths = [path for _, path in found if path is not None]
-
-        def progress(done: float, total: int, name: str) -> None:
-            tell(done / total if total else 1.0, message(language, "page.adding", name=name))
-
-        try:
-            outcomes = self.assistant.library.add(paths, progress=progress, wait=False) if paths else []
-            self.behind.is_left()
-        except Exception as error:  # noqa: BLE001 - the outermost call
-            return panels.notice_html(explain(error, language))
-        return panels.outcomes_html([*outcomes, *foreign], language)
-
     # -- the conversation
 
     def ask(
@@ -154,22 +125,26 @@ class Handlers:
     ) -> Iterator[Conversation]:
         """The conversation with the question, first without an answer, then with the answer as it grows.
 
-        `limits` are the year, region, report and issuer chosen, empty where nothing was. An empty question gives none.
+        `limits` is what was chosen, as the page sends it, alone in a row, or nothing. An empty question gives none.
         """
         asked = question.strip() if isinstance(question, str) else ""
         if not asked:
             return
         history = conversation.questions
-        asking = conversation.asking(asked[:QUESTION_CHARACTERS])
+        chosen, refused = _read_limits(limits)
+        asking = conversation.asking(asked[:QUESTION_CHARACTERS], tuple(limits))
+        asking = asking.with_last(replace(asking.turns[-1], searching=self._searched(chosen)))
         yield asking
         try:
+            if refused is not None:
+                raise refused
             if len(asked) > QUESTION_CHARACTERS:
                 raise WrongUsage(message(language, "page.too_long", most=QUESTION_CHARACTERS, count=len(asked)))
             if not self._has_reports():
                 raise WrongUsage(message(language, "page.no_reports_note"))
             opened = False
-            for answer in self.assistant.stream(asked, history, chosen_scope(*limits)):
-                asking = asking.with_last(Turn(asked, answer))
+            for answer in self.assistant.stream(asked, history, self.scope_of(chosen)):
+                asking = asking.with_last(Turn(asked, answer, limits=tuple(limits)))
                 if answer.citations and not opened:  # once: whoever opens another quote meanwhile keeps it
                     asking, opened = _with_first_open(asking, answer), True
                 yield asking
@@ -181,15 +156,41 @@ class Handlers:
         try:
             if not conversation.turns:
                 reports = self.reports()
-                examples = self._suggested() if reports else []
+                examples = self._suggested(language) if reports else []
                 return panels.welcome_html(reports, language, self.assistant.settings.llm.model, examples), ""
             titles = self._titles(conversation)
         except Exception as error:  # noqa: BLE001 - the outermost call
             return panels.notice_html(explain(error, language)), ""
+        library = self.library_state()
         return (
-            turns_html(conversation, titles, language, last=False),
-            turns_html(conversation, titles, language, last=True),
+            turns_html(conversation, titles, language, last=False, library=library),
+            turns_html(conversation, titles, language, last=True, library=library),
         )
+
+    def scope_of(self, chosen: Chosen) -> Scope | None:
+        """The scope that a user's limits stand for in this library; None where nothing is limited."""
+        if chosen.is_open:
+            return None
+        known = self.reports() if chosen.kinds or chosen.collections else []
+        return chosen.scope(known, ReportSets(self.assistant.library.root).named(chosen.collections))
+
+    def _searched(self, chosen: Chosen) -> int:
+        """How many reports are inside a user's limits; 0 where that cannot be told, as the question then says."""
+        try:
+            return self.assistant.library.count(self.scope_of(chosen))
+        except (ReportIndexError, AssistantError):
+            return 0
+
+    def library_state(self) -> str:
+        """Which reports the library holds, as `state_of` tells it; empty where that cannot be read."""
+        library = self.assistant.library
+        try:
+            generation = library.generation()
+            if self._state is None or self._state[0] != generation:
+                self._state = (generation, state_of(report.report_id for report in library.reports()))
+        except ReportIndexError:
+            return ""
+        return self._state[1]
 
     def _has_reports(self) -> bool:
         library = self.assistant.library
@@ -199,18 +200,19 @@ class Handlers:
         """The titles of the reports that questions of the conversation were limited to."""
         scopes = [turn.answer.scope.scope for turn in conversation.turns if turn.answer is not None]
         named = [report_id for scope in scopes for report_id in scope.reports]
+        named += [report_id for turn in conversation.turns for report_id in turn.chosen.reports]
         return self.assistant.library.titles(named) if named else {}
 
-    def _suggested(self) -> list[str]:
+    def _suggested(self, language: Language) -> list[str]:
         """Questions that the library's ledgers answer, made once for each state of it; none where that fails."""
         library = self.assistant.library
         try:
             generation = library.generation()
-            if self._examples is None or self._examples[0] != generation:
-                self._examples = (generation, suggested(library, panels.EXAMPLES))
+            if self._examples.get(language, (-1, []))[0] != generation:
+                self._examples[language] = (generation, suggested(library, panels.EXAMPLES, language))
         except ReportIndexError:  # a report went meanwhile; what is wrong with the library is said where it is read
             return []
-        return self._examples[1]
+        return self._examples[language][1]
 
     # -- the evidence panel
 
@@ -239,6 +241,8 @@ class Handlers:
             report = self._report(target.report_id)
             known = target.first < len(report.sections)
             return reading_panel.section_html(report, target.first, language) if known else None
+        if target.kind == "mention":
+            return reading_panel.mention_html(self._report(target.report_id), target.first, target.term, language)
         if target.kind in ("facts", "fact"):
             found = facts(self.assistant.library, target.report_id)
             report = self._report(target.report_id)
@@ -270,16 +274,18 @@ class Handlers:
         report = self._report(nearest[target.second - 1].report_id)
         return reading_panel.passage_html(report, target.first, target.second, nearest, language)
 
-    def picture(self, citation: Citation, asked: bool) -> bytes | bool:
-        """The citation's page as PNG where it was asked for; else whether there is one to ask for."""
-        library = self.assistant.library
-        if citation.page is None or library.original(citation.report_id).suffix != ".pdf":
-            return False
-        if not asked:
-            return True
-        # Each takes a process and some tens of megabytes: one at a time.
+    def picture(self, citation: Citation, asked: bool) -> Drawn | None:
+        """Whether the citation's page can be drawn, and whether it is asked for."""
+        if citation.page is None:
+            return None
+        report = self._report(citation.report_id)
+        can = has_page_images(report, self.assistant.library.original(citation.report_id))
+        return Drawn(len(report.page_starts), asked) if can else None
+
+    def drawn(self, report_id: str, page: int, quote: tuple[int, int] | None) -> bytes:
+        """A page of a PDF as PNG. Each takes a process and some tens of megabytes: one at a time."""
         with self._drawing:
-            return library.page_image(citation.report_id, citation.page, (citation.start, citation.end))
+            return self.assistant.library.page_image(report_id, page, quote)
 
     def _report(self, report_id: str) -> Report:
         return self.assistant.library.get(report_id)
@@ -292,24 +298,16 @@ def _with_first_open(asking: Conversation, answer: Answer) -> Conversation:
 def _ended(turn: Turn, why: str) -> Turn:
     """A turn that failed: what was shown of its answer stays, with the reason."""
     if turn.answer is None:
-        return Turn(turn.question, failure=why)
+        return replace(turn, failure=why, searching=0)
     return replace(turn, answer=replace(turn.answer, writing=False, fallback=why))
 
 
-def chosen_scope(year: object, region: object, report: object, issuer: object = "") -> Scope | None:
-    """The scope of the four choices; None where nothing was chosen. Raises WrongUsage for what is no choice."""
-    chosen = [str(value) if value else "" for value in (year, region, report, issuer)]
-    if not any(chosen):
-        return None
-    if chosen[0] and not (chosen[0].isascii() and chosen[0].isdigit() and len(chosen[0]) == 4):
-        raise WrongUsage(f"{chosen[0][:20]!r} is no year; choose one of the list")
-    return Scope(
-        years=(int(chosen[0]),) if chosen[0] else (),
-        regions=(chosen[1],) if chosen[1] else (),
-        issuers=(chosen[3],) if chosen[3] else (),
-        reports=(chosen[2],) if chosen[2] else (),
-        origin="option",
-    )
+def _read_limits(limits: Sequence[object]) -> tuple[Chosen, WrongUsage | None]:
+    """What a user limits a question to, or why that does not read."""
+    try:
+        return read_chosen(limits[0] if limits else None), None
+    except WrongUsage as error:
+        return Chosen(), error
 
 
 def explain(error: Exception, language: Language) -> str:
@@ -317,6 +315,6 @@ def explain(error: Exception, language: Language) -> str:
     if isinstance(error, UnknownReport):
         return message(language, "page.report_gone")
     if isinstance(error, AssistantError | ReportIndexError):
-        return str(error)
+        return said_anew(str(error), language)
     traceback.print_exception(error, file=sys.stderr)
     return message(language, "page.failed")

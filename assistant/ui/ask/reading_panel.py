@@ -1,12 +1,14 @@
 """The right-hand panel: a citation in the text around it, or a report's contents and sections."""
 
-import base64
 from collections.abc import Sequence
 from html import escape
 
 from assistant.answer import Citation
+from assistant.citations import locator
 from assistant.messages import Language, message
 from assistant.ui.ask.conversation import Kind, Target, Turn
+from assistant.ui.ask.in_quote import asked_term, figure_that_counts, mentions
+from assistant.ui.leaf import Drawn, leaf_html
 from assistant.ui.report_text import report_html, window
 from index.report import Correction, RankedPassage, Report, Section
 
@@ -18,7 +20,8 @@ def empty_html(language: Language) -> str:
     """The panel before anything was opened."""
     return (
         f'<div class="wj-empty"><span class="wj-seal wj-seal-faint" aria-hidden="true">据</span>'
-        f"<p>{escape(message(language, 'page.evidence_empty'))}</p></div>"
+        f"<p>{escape(message(language, 'page.evidence_empty'))}</p>"
+        f"<p>{escape(message(language, 'page.legend'))}</p></div>"
     )
 
 
@@ -28,22 +31,37 @@ def failed_html(message: str, language: Language) -> str:
 
 
 def citation_html(
-    report: Report, turn: Turn, number: int, citation: Citation, picture: bytes | bool, language: Language
+    report: Report, turn: Turn, number: int, citation: Citation, drawn: Drawn | None, language: Language
 ) -> str:
     """A citation of an answer: where it stands, the text around it with the quote in `<mark>`, and what can be copied.
 
-    `picture` is the page as PNG, or whether it can be asked for.
+    `drawn` says whether its page can be drawn, and is.
     """
-    numbers = [each.n for each in turn.answer.citations] if turn.answer else [citation.n]
-    return cited_html(report, citation, numbers, ("cite", "page", number), picture, language)
+    answer = turn.answer
+    if answer is None:
+        return cited_html(report, citation, [citation.n], ("cite", "page", number), drawn, language)
+    numbers = [each.n for each in answer.citations]
+    stated = [each.text for each in (*answer.statements, *answer.quoted) if citation.n in each.citations]
+    cells = () if answer.table is None else answer.table.cells
+    stated += [cell.text for cell in cells if cell.citation == citation.n]
+    return cited_html(
+        report,
+        citation,
+        numbers,
+        ("cite", "page", number),
+        drawn,
+        language,
+        figure_that_counts(stated, citation.quote),
+        asked_term(answer.question, citation.quote),
+    )
 
 
 def related_html(
-    report: Report, turn: Turn, number: int, sentence: Citation, picture: bytes | bool, language: Language
+    report: Report, turn: Turn, number: int, sentence: Citation, drawn: Drawn | None, language: Language
 ) -> str:
     """A sentence that is shown without an answer, as `citation_html` shows a citation."""
     numbers = [each.n for each in turn.answer.related] if turn.answer else [sentence.n]
-    return cited_html(report, sentence, numbers, ("related", "leaf", number), picture, language)
+    return cited_html(report, sentence, numbers, ("related", "leaf", number), drawn, language)
 
 
 def cited_html(
@@ -51,13 +69,16 @@ def cited_html(
     citation: Citation,
     numbers: Sequence[int],
     links: tuple[Kind, Kind, int],
-    picture: bytes | bool,
+    drawn: Drawn | None,
     language: Language,
+    counts: tuple[int, int] | None = None,
+    term: str = "",
 ) -> str:
     """A citation, of an answer or of a claim, in the text around it.
 
     `numbers` are those of all its citations; `links` the kinds of link to a citation and to its page's picture, and
-    the turn or claim that they name.
+    the turn or claim that they name. `counts` is where in the quote the figure stands that counts, `term` what can be
+    followed through the report.
     """
     kind, page_kind, number = links
     place = list(numbers).index(citation.n)
@@ -78,8 +99,14 @@ def cited_html(
         "".join(steps),
         language,
         "".join(_read_otherwise(correction, language) for correction in citation.corrections),
-        _page_picture(picture, Target(kind if isinstance(picture, bytes) else page_kind, number, citation.n), language),
+        _page_picture(citation, drawn, Target(_other(kind, page_kind, drawn), number, citation.n), language),
+        None if counts is None else (citation.start + counts[0], citation.start + counts[1]),
+        mention_links(report, term, (citation.start, citation.end), language),
     )
+
+
+def _other(kind: Kind, page_kind: Kind, drawn: Drawn | None) -> Kind:
+    return kind if drawn is not None and drawn.opened else page_kind
 
 
 def _read_otherwise(correction: Correction, language: Language) -> str:
@@ -87,18 +114,57 @@ def _read_otherwise(correction: Correction, language: Language) -> str:
     return f'<p class="wj-note wj-read">{escape(said)}</p>'
 
 
-def _page_picture(picture: bytes | bool, other: Target, language: Language) -> str:
+def _page_picture(citation: Citation, drawn: Drawn | None, other: Target, language: Language) -> str:
     """A link that opens the picture of the page, or the picture with a link that closes it."""
-    if picture is False:
+    if drawn is None or citation.page is None:
         return ""
-    opened = isinstance(picture, bytes)
-    label = escape(message(language, "page.page_hide" if opened else "page.page_show"))
+    label = escape(message(language, "page.page_hide" if drawn.opened else "page.page_show"))
     link = f'<a class="wj-quiet wj-page-link" href="#{other.fragment}">{label}</a>'
-    if not isinstance(picture, bytes):
+    if not drawn.opened:
         return link
-    source = base64.b64encode(picture).decode("ascii")
-    described = escape(message(language, "page.page_alt"))
-    return f'{link}<img class="wj-page" src="data:image/png;base64,{source}" alt="{described}">'
+    quote = (citation.start, citation.end)
+    return f"{link}{leaf_html(citation.report_id, citation.page, drawn.pages, quote, language)}"
+
+
+def mention_links(report: Report, term: str, quote: tuple[int, int], language: Language) -> str:
+    """Links to where a term stands before and behind a quote; nothing where it stands in the quote alone."""
+    found = mentions(report.text, term)
+    before = sum(end <= quote[0] for _, end in found)
+    behind = next((place for place, (start, _) in enumerate(found, start=1) if start >= quote[1]), 0)
+    if not before and not behind:
+        return ""
+    return _mention_steps(report, term, (before, behind), len(found), language)
+
+
+def _mention_steps(report: Report, term: str, to: tuple[int, int], count: int, language: Language) -> str:
+    targets = [Target("mention", at, report_id=report.report_id, term=term) if at else None for at in to]
+    said = escape(message(language, "page.mentions", term=term, count=count))
+    return (
+        f'<nav class="wj-mentions" aria-label="{said}"><span>{said}</span>'
+        f"{step_html('page.mention_previous', targets[0], language)}"
+        f"{step_html('page.mention_next', targets[1], language)}</nav>"
+    )
+
+
+def mention_html(report: Report, number: int, term: str, language: Language) -> str | None:
+    """The `number`th place, from 1, where a term stands, in the text around it; None where there is none."""
+    found = mentions(report.text, term)
+    if not 1 <= number <= len(found):
+        return None
+    place = found[number - 1]
+    label = message(language, "page.mention", n=number, count=len(found), term=term)
+    to = (number - 1, number + 1 if number < len(found) else 0)
+    return quoted_html(
+        report,
+        place,
+        report.page_at(place[0]),
+        report.headings(place[0]),
+        f"<span>{escape(label)}</span>",
+        locator(report, *place),
+        "",
+        language,
+        following=_mention_steps(report, term, to, len(found), language),
+    )
 
 
 def passage_html(report: Report, number: int, place: int, passages: Sequence[RankedPassage], language: Language) -> str:
@@ -133,8 +199,13 @@ def quoted_html(
     language: Language,
     notes: str = "",
     picture: str = "",
+    counts: tuple[int, int] | None = None,
+    following: str = "",
 ) -> str:
-    """A quote in the text around it: `path` are the headings above it, `citation` the place in words to copy."""
+    """A quote in the text around it: `path` are the headings above it, `citation` the place in words to copy.
+
+    `counts` is the span of the figure in it that counts; `following` leads to other places of the same term.
+    """
     start, end = window(report, *quote)
     section = report.section_at(quote[0])
     before = _cut("page.before", language) if start > section.start and start > 0 else ""
@@ -147,10 +218,10 @@ def quoted_html(
         f'<h2 tabindex="-1"><a href="#report-{report.report_id}">{escape(report.metadata.title)}</a></h2>'
         f'<ol class="wj-crumbs">{crumbs}</ol>{page_chip}'
         f'<div class="wj-actions">{_copy("quote", report.text[slice(*quote)], language)}'
-        f"{_copy('citation', citation, language)}</div>{notes}</header>"
+        f"{_copy('citation', citation, language)}</div>{notes}{following}</header>"
         f'<div class="wj-scroll" tabindex="0" role="region" aria-label="{escape(message(language, "page.evidence"))}">'
         f'{picture}{before}<div class="wj-text" lang="{escape(report.metadata.language)}">'
-        f"{report_html(report, start, end, quote)}</div>{after}</div>"
+        f"{report_html(report, start, end, quote, counts)}</div>{after}</div>"
     )
 
 
@@ -179,7 +250,7 @@ def report_html_page(report: Report, language: Language) -> str:
         f'<div class="wj-actions"><a class="wj-quiet" href="#only-{report.report_id}">'
         f"{escape(message(language, 'page.ask_this'))}</a>"
         f'<a class="wj-quiet" href="#facts-{report.report_id}">{escape(message(language, "page.facts"))}</a>'
-        f'<a class="wj-quiet" href="#section-{report.report_id}-0">'
+        f'<a class="wj-quiet" href="#open-{report.report_id}">'
         f"{escape(message(language, 'page.read_whole'))}</a></div></header>"
         f'<div class="wj-scroll" tabindex="0" role="region" aria-label="{escape(message(language, "page.outline"))}">'
         f"{problems}{contents}</div>"

@@ -6,19 +6,17 @@ would give screen readers each message's markup as its name.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import escape
 
 from assistant.answer import Answer, AppliedScope, Citation, Statement
 from assistant.messages import Language, message, shortened
 from assistant.shown import (
     beside_the_table,
-    computed_beside,
     figure_first,
     is_computed,
     note_beside_the_table,
     refused,
-    table_grid,
 )
 from assistant.ui.ask.answer_parts import (
     ask_back_html,
@@ -29,41 +27,91 @@ from assistant.ui.ask.answer_parts import (
     shown_citations,
     table_html,
 )
+from assistant.ui.ask.chosen import Chosen
 from assistant.ui.ask.conversation import Conversation, Turn
-from index.text.script import language_of
+from assistant.ui.ask.copied import copied_answer
+from assistant.ui.ask.judging import judging_html
+from assistant.ui.kept import parts as kept_parts
+from index.scope import Scope
 
 # What a nearest passage shows before it is opened.
 EXCERPT_CHARACTERS = 120
 # More sources than these are folded up: the table above has their numbers.
 MOST_SOURCES = 8
+# Reports that a question was limited to and that are named one by one.
+MOST_TITLES = 3
 
 
-def turns_html(conversation: Conversation, titles: Mapping[str, str], language: Language, last: bool) -> str:
-    """The turns before the last one, or with `last` only that one, as an article each. `titles`: report id to title."""
+def turns_html(
+    conversation: Conversation, titles: Mapping[str, str], language: Language, last: bool, library: str = ""
+) -> str:
+    """The turns before the last one, or with `last` only that one and what waits, as an article each.
+
+    `titles`: report id to title; `library`: which reports there are now, as `state_of` tells it.
+    """
     count = len(conversation.turns)
-    chosen = range(count, count + 1) if last else range(1, count)
-    return "".join(_turn(number, conversation.turns[number - 1], titles, language) for number in chosen if number)
+    turns = Turns(titles, language, library, conversation.shared)
+    if last:
+        latest = turns.article(count, conversation.turns[-1], last=True, running=conversation.running) if count else ""
+        return latest + kept_parts.waiting_html(conversation.waiting, language)
+    first = 1 if conversation.earlier is None else max(1, count - conversation.earlier)
+    shown = "".join(turns.article(number, conversation.turns[number - 1]) for number in range(first, count))
+    return kept_parts.earlier_html(first - 1, language) + shown
 
 
-def _turn(number: int, turn: Turn, titles: Mapping[str, str], language: Language) -> str:
-    if turn.failure:
-        body = f'{_status("failed", language)}<p class="wj-note wj-bad" role="alert">{escape(turn.failure)}</p>'
-    elif turn.answer is None:
-        body = (
-            f'<p class="wj-working" role="status"><i></i><i></i><i></i> {escape(message(language, "page.working"))}</p>'
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """What all turns of a conversation are shown with."""
+
+    titles: Mapping[str, str]
+    language: Language
+    library: str
+    shared: bool
+
+    def article(self, number: int, turn: Turn, last: bool = False, running: bool = False) -> str:
+        """A question with its answer, and what can be done with it once that is finished."""
+        language = self.language
+        below = ""
+        if not running:
+            below = kept_parts.ending_html(turn, self.library, language)
+            copy = "" if turn.answer is None else _taken_up(number, turn, turn.answer, self.titles, language)
+            below += kept_parts.actions_html(turn, last, self.shared, copy, language)
+        state = " data-running" if running else ""
+        return (
+            f'<article class="wj-turn" id="turn-{number}"{state}>'
+            f'<div class="wj-asked"><h2 class="wj-sr">{escape(message(language, "page.you"))}</h2>'
+            f"<p>{escape(turn.question)}</p></div>"
+            f'<div class="wj-answered"><h3 class="wj-sr">{escape(message(language, "page.wenju"))}</h3>'
+            f"{_body(number, turn, self.titles, language)}{below}</div></article>"
         )
-    else:
-        body = _answer(number, turn.answer, titles, language)
-    return (
-        f'<article class="wj-turn" id="turn-{number}">'
-        f'<div class="wj-asked"><h3 class="wj-sr">{escape(message(language, "page.you"))}</h3>'
-        f"<p>{escape(turn.question)}</p></div>"
-        f'<div class="wj-answered"><h3 class="wj-sr">{escape(message(language, "page.wenju"))}</h3>'
-        f"{body}</div></article>"
-    )
 
 
-def _answer(number: int, answer: Answer, titles: Mapping[str, str], language: Language) -> str:
+def _body(number: int, turn: Turn, titles: Mapping[str, str], language: Language) -> str:
+    if turn.failure:
+        return f'{_status("failed", language)}<p class="wj-note wj-bad" role="alert">{escape(turn.failure)}</p>'
+    if turn.answer is not None:
+        return _answer(number, turn, turn.answer, titles, language)
+    if turn.ending:
+        return _status(turn.ending, language)
+    return _working(turn, titles, language)
+
+
+def _working(turn: Turn, titles: Mapping[str, str], language: Language) -> str:
+    """What is being done: in which scope, over how many reports."""
+    labels = searched_labels(turn.chosen, AppliedScope(_stated(turn.chosen), turn.searching), titles, language)
+    chips = "".join(f'<span class="wj-chip">{escape(label)}</span>' for label in labels)
+    said = message(language, "page.working")
+    if turn.searching:
+        said = message(language, "page.searching", count=turn.searching)
+    return f'<p class="wj-working" role="status"><i></i><i></i><i></i> {escape(said)} {chips}</p>'
+
+
+def _stated(chosen: Chosen) -> Scope:
+    """The limits as a scope, but for what only the library can tell."""
+    return Scope(years=chosen.years, regions=chosen.regions, issuers=chosen.issuers, reports=chosen.reports)
+
+
+def _answer(number: int, turn: Turn, answer: Answer, titles: Mapping[str, str], language: Language) -> str:
     parts = [_status(_standing(answer), language)]
     if answer.writing:
         parts.append(_more_to_come(language))
@@ -95,7 +143,7 @@ def _answer(number: int, answer: Answer, titles: Mapping[str, str], language: La
         )
         summary = escape(message(language, "answer.dropped", count=len(answer.dropped)))
         parts.append(f'<details class="wj-dropped"><summary>{summary}</summary><ul>{lines}</ul></details>')
-    parts.append(_foot(number, answer, titles, language))
+    parts.append(_foot(turn, answer, titles, language))
     return "".join(parts)
 
 
@@ -117,7 +165,9 @@ def _standing(answer: Answer) -> str:
 
 
 def _status(status: str, language: Language) -> str:
-    style = {"written": "answered", "related": "not_found", "ask_back": "not_found"}.get(status, status)
+    styles = {"written": "answered", "related": "not_found", "ask_back": "not_found"}
+    styles |= {"stopped": "not_found", "lost": "failed"}
+    style = styles.get(status, status)
     return f'<p class="wj-status wj-is-{style}">{escape(message(language, f"status.{status}"))}</p>'
 
 
@@ -207,8 +257,9 @@ def _nearest(number: int, answer: Answer, language: Language) -> str:
     return f'<section class="wj-nearest"><h4>{heading}</h4><ol>{"".join(lines)}</ol></section>'
 
 
-def _foot(number: int, answer: Answer, titles: Mapping[str, str], language: Language) -> str:
-    chips = "".join(f'<span class="wj-chip">{escape(label)}</span>' for label in scope_labels(answer.scope, titles))
+def _foot(turn: Turn, answer: Answer, titles: Mapping[str, str], language: Language) -> str:
+    labels = searched_labels(turn.chosen, answer.scope, titles, language)
+    chips = "".join(f'<span class="wj-chip">{escape(label)}</span>' for label in labels)
     searched = escape(message(language, "page.searched", count=answer.scope.report_count))
     said = [searched]
     if answer.mode == "extractive":
@@ -218,14 +269,18 @@ def _foot(number: int, answer: Answer, titles: Mapping[str, str], language: Lang
         said.append(escape(message(language, "page.removed", count=len(answer.dropped))))
     if answer.elapsed_ms:
         said.append(escape(message(language, "page.elapsed", seconds=f"{max(answer.elapsed_ms, 100) / 1000:.1f}")))
-    copy = ""
-    if answer.statements or answer.table is not None:
-        copy = (
-            f'<button type="button" class="wj-quiet" data-copy="wj-copy-{number}">'
-            f"{escape(message(language, 'page.copy_answer'))}</button>"
-            f'<pre hidden id="wj-copy-{number}">{_escaped_pre(plain_answer(answer))}</pre>'
-        )
-    return f'<footer class="wj-foot">{chips}<span class="wj-said">{" · ".join(said)}</span>{copy}</footer>'
+    return f'<footer class="wj-foot">{chips}<span class="wj-said">{" · ".join(said)}</span></footer>'
+
+
+def _taken_up(number: int, turn: Turn, answer: Answer, titles: Mapping[str, str], language: Language) -> str:
+    """The thumbs, and the button that copies question, answer, quotes and sources."""
+    labels = searched_labels(turn.chosen, answer.scope, titles, language)
+    return (
+        f"{judging_html(number, turn, answer, language)}"
+        f'<button type="button" class="wj-quiet" data-copy="wj-copy-{number}">'
+        f"{escape(message(language, 'page.copy_answer'))}</button>"
+        f'<pre hidden id="wj-copy-{number}">{_escaped_pre(copied_answer(answer, labels, language))}</pre>'
+    )
 
 
 def _escaped_pre(content: str) -> str:
@@ -233,21 +288,17 @@ def _escaped_pre(content: str) -> str:
     return "\n" + escape(content)
 
 
-def plain_answer(answer: Answer) -> str:
-    """The answer with its sources below, for the clipboard."""
-    computed = [
-        f"{message(language_of(answer.question), 'answer.computed')}: {each.result} = {each.expression}"
-        for each in computed_beside(answer)
-    ]
-    sources = [f"[{citation.n}] {citation.locator}" for citation in answer.citations]
-    rows = []
-    if answer.table is not None and not answer.statements:
-        rows = ["\t".join(row) for row in table_grid(answer.table)]
-    return "\n".join([answer.text, *rows, *computed, "", *sources])
+def searched_labels(chosen: Chosen, applied: AppliedScope, titles: Mapping[str, str], language: Language) -> list[str]:
+    """What a question was limited to, by itself or by its user: a chip each.
 
-
-def scope_labels(applied: AppliedScope, titles: Mapping[str, str]) -> list[str]:
-    """Years, regions, issuers and report titles that the question was limited to."""
+    Reports that a kind or a collection stands for are not listed one by one, nor are many.
+    """
     scope = applied.scope
-    reports = [titles.get(report_id, report_id[:12]) for report_id in scope.reports]
-    return [*(str(year) for year in scope.years), *scope.regions, *scope.issuers, *reports]
+    labels = [*chosen.labels(language), *(str(year) for year in scope.years), *scope.regions, *scope.issuers]
+    if chosen.kinds or chosen.collections:
+        named = tuple(report_id for report_id in chosen.reports if report_id in scope.reports)
+    else:
+        named = scope.reports
+    if len(named) > MOST_TITLES:
+        return [*labels, message(language, "scope.many_reports", count=len(named))]
+    return [*labels, *(titles.get(report_id, report_id[:12]) for report_id in named)]

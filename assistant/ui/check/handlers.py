@@ -5,11 +5,13 @@ Every value from the browser is checked again here, and nothing that goes wrong 
 
 import base64
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
+from weakref import WeakValueDictionary
 
 from assistant.answer import Citation, Label
 from assistant.bundle.items import Overrule, Reviewed
@@ -19,9 +21,11 @@ from assistant.checking.batch import check_one
 from assistant.checking.claims import Claim, ClaimRow, cleaned_line
 from assistant.checking.files import ClaimFile, read_claims
 from assistant.errors import AssistantError, WrongUsage
+from assistant.kept.records import now
 from assistant.messages import Language, message
 from assistant.ui.ask import reading_panel
 from assistant.ui.ask.handlers import Handlers, explain
+from assistant.ui.ask.session import Session
 from assistant.ui.check import side_by_side, table
 from assistant.ui.check.session import (
     MOST_CLAIMS,
@@ -33,6 +37,7 @@ from assistant.ui.check.session import (
     Slots,
     read_picked,
 )
+from assistant.ui.kept.handlers import KeptHandlers, saved_html
 from assistant.ui.panels import notice_html
 from index.library import Library
 from index.parsing import ParserProcess
@@ -57,9 +62,12 @@ MEDIA_TYPES = {
 class CheckHandlers:
     """The behaviour of the check tab, for all who use it; what one of them checks is in their own CheckRun."""
 
-    def __init__(self, handlers: Handlers) -> None:
+    def __init__(self, handlers: Handlers, kept: KeptHandlers | None = None) -> None:
         self._handlers = handlers
+        self._kept = kept or KeptHandlers(handlers)
         self._slots = Slots()
+        # Checks on their way, which go on when their page is closed: whoever opens one sees it go on.
+        self._runs: WeakValueDictionary[str, CheckRun] = WeakValueDictionary()
 
     @property
     def library(self) -> Library:
@@ -68,20 +76,18 @@ class CheckHandlers:
 
     # -- checking
 
-    def paste(self, pasted: object, language: Language) -> Iterator[CheckRun]:
+    def paste(self, pasted: object, language: Language, owner: str = "") -> Iterator[CheckRun]:
         """Checks a sentence, or the claims that an article states; the same run again for each look at it."""
         words = pasted.strip() if isinstance(pasted, str) else ""
-        if not words:
-            return
         try:
             if len(words) > PASTED_CHARACTERS:
                 raise WrongUsage(message(language, "check.claims_too_long", most=PASTED_CHARACTERS, count=len(words)))
             run = CheckRun(self._few(pasted_claims(words), language))
         except Exception as error:  # noqa: BLE001 - the outermost call
             run = CheckRun(failure=explain(error, language))
-        yield from self._checked(run, language)
+        yield from self._begun(run, owner, language)
 
-    def file(self, path: object, language: Language) -> Iterator[CheckRun]:
+    def file(self, path: object, language: Language, owner: str = "") -> Iterator[CheckRun]:
         """Checks an uploaded file and deletes it once read; one that was not uploaded here is neither."""
         if not isinstance(path, str) or not path:
             return
@@ -91,6 +97,43 @@ class CheckHandlers:
         except Exception as error:  # noqa: BLE001 - the outermost call
             # A reader has no use for the place that the upload was kept in.
             run = CheckRun(failure=explain(error, language).replace(str(Path(path)), Path(path).name))
+        yield from self._begun(run, owner, language)
+
+    def open(self, check: str) -> CheckRun | None:
+        """The check of this id, as it goes on or as it was kept; None where there is none."""
+        if (run := self._runs.get(check)) is not None:
+            return run
+        kept = self._kept.keeper.read(lambda store: store.check(check), None)
+        if kept is None:
+            return None
+        return self._runs.setdefault(check, CheckRun.restored(kept))
+
+    def go_on(self, run: CheckRun, owner: str, language: Language) -> Iterator[CheckRun]:
+        """Goes on with a check that was stopped; nobody else's."""
+        if run.running or run.owner != owner or run.done >= len(run):
+            yield run
+            return
+        run.failure, run.stopped, run.running = "", False, True
+        yield from self._checked(run, language)
+
+    def looks(self, run: CheckRun) -> Iterator[CheckRun]:
+        """The run again and again while it is on its way, and once more when it has ended."""
+        while run.running:
+            yield run
+            time.sleep(LOOK)
+        yield run
+
+    def _begun(self, run: CheckRun, owner: str, language: Language) -> Iterator[CheckRun]:
+        if run.failure or not self._slots.take(run):
+            yield from self._checked(run, language)
+            return
+        run.owner, run.begun, run.library = owner, now(), self._handlers.library_state()
+        if owner:
+            run.id = self._kept.keeper.write(
+                lambda store: store.begin_check(owner, run.title, run.name, run.library, run.entries), ""
+            )
+        if run.id:
+            self._runs[run.id] = run
         yield from self._checked(run, language)
 
     def _read(self, file: Path) -> ClaimFile:
@@ -114,28 +157,36 @@ class CheckHandlers:
     def _checked(self, run: CheckRun, language: Language) -> Iterator[CheckRun]:
         if not run.failure and not self._slots.take(run):
             run.failure, run.running = message(language, "check.claims_busy"), False
-        yield run
         if run.failure:
+            yield run
             return
-        looked = time.monotonic()
+        threading.Thread(target=self._work, args=(run, language), name="wenju-check", daemon=True).start()
+        yield from self.looks(run)
+
+    def _work(self, run: CheckRun, language: Language) -> None:
+        """Decides what waits, in a thread of its own, and writes each verdict down."""
         try:
             for entry in run.waiting():
-                run.decided(check_one(entry, self._handlers.assistant.checker))
+                checked = check_one(entry, self._handlers.assistant.checker)
+                run.decided(checked)
+                if run.id:
+                    place = run.done
+                    self._kept.keeper.write(lambda store: store.decided(run.id, place, checked), None)  # noqa: B023
                 if not self._slots.take(run):
                     raise AssistantError(message(language, "check.claims_busy"))
-                if time.monotonic() - looked > LOOK:
-                    looked = time.monotonic()
-                    yield run
-        except Exception as error:  # noqa: BLE001 - the outermost call
+        except Exception as error:  # noqa: BLE001 - the outermost call of this thread
             run.failure = explain(error, language)
         finally:
-            run.running = False
             self._slots.give_back(run)
-        yield run
+            run.running = False
 
-    def claims(self, run: CheckRun | None, language: Language) -> str:
+    def claims(self, run: CheckRun | None, language: Language, owner: str = "") -> str:
         """The table of claims as HTML; what this is for where there is none."""
-        return table.run_html(run, language)
+        return table.run_html(run, language, owner, self._handlers.library_state())
+
+    def listed(self, session: Session, language: Language) -> str:
+        """The list of what is kept."""
+        return self._kept.listed(session, language)
 
     # -- looking at one
 
@@ -190,8 +241,18 @@ class CheckHandlers:
 
     # -- what a person says otherwise, and what is kept
 
-    def overrule(self, run: CheckRun | None, number: object, verdict: object, note: object, language: Language) -> str:
+    def overrule(
+        self,
+        run: CheckRun | None,
+        number: object,
+        verdict: object,
+        note: object,
+        language: Language,
+        owner: str = "",
+    ) -> str:
         """Sets a person's verdict beside the machine's. What keeps it from being set, as HTML; else empty."""
+        if run is not None and run.owner != owner:
+            return notice_html(message(language, "kept.check_shared"))
         row = run.row(number) if run is not None and isinstance(number, int) else None
         if run is None or row is None or row.checked is None or row.checked.verdict is None:
             return notice_html(message(language, "check.claim_gone"))
@@ -201,13 +262,18 @@ class CheckHandlers:
             return notice_html(message(language, "check.overrule_needs"))
         if len(words) > NOTE_CHARACTERS:
             return notice_html(message(language, "check.overrule_long", most=NOTE_CHARACTERS))
-        run.overrule(row.number, Overrule(label, words, time=_now()))
+        self._overruled(run, row.number, Overrule(label, words, time=_now()))
         return ""
 
-    def withdraw(self, run: CheckRun | None, number: object) -> None:
+    def withdraw(self, run: CheckRun | None, number: object, owner: str = "") -> None:
         """Takes a person's verdict back."""
-        if run is not None and isinstance(number, int):
-            run.overrule(number, None)
+        if run is not None and isinstance(number, int) and run.owner == owner:
+            self._overruled(run, number, None)
+
+    def _overruled(self, run: CheckRun, number: int, overrule: Overrule | None) -> None:
+        run.overrule(number, overrule)
+        if run.id:
+            self._kept.keeper.write(lambda store: store.overrule(run.id, number, overrule), None)
 
     def save(self, asked: object, run: CheckRun | None, language: Language) -> str:
         """One file of what was decided, inside HTML that the page's script offers as a download."""
@@ -218,7 +284,7 @@ class CheckHandlers:
             name, content = self._export(named, run, language)
         except Exception as error:  # noqa: BLE001 - the outermost call
             return notice_html(explain(error, language))
-        return table.saved_html(name, MEDIA_TYPES[named], base64.b64encode(content).decode("ascii"))
+        return saved_html(name, MEDIA_TYPES[named], base64.b64encode(content).decode("ascii"))
 
     def _export(self, named: str, run: CheckRun | None, language: Language) -> tuple[str, bytes]:
         rows = run.rows() if run is not None else []

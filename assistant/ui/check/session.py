@@ -10,6 +10,7 @@ from typing import Literal
 from assistant.bundle.items import Overrule
 from assistant.checking.batch import Checked
 from assistant.checking.claims import BadRow, ClaimRow
+from assistant.kept.records import KeptCheck
 
 # What a page can show, and show anew with every verdict.
 MOST_CLAIMS = 500
@@ -42,12 +43,40 @@ class CheckRun:
     def __init__(self, entries: Sequence[ClaimRow] = (), name: str = "", failure: str = "") -> None:
         self.name = name
         self.failure = failure
+        self.id = ""  # of the database; empty where it is not kept
+        self.owner = ""
+        self.begun = ""
+        self.library = ""  # which reports there were
         self.stopped = False
         self.running = not failure
         self._entries = tuple(entries)
         self._checked: list[Checked] = []
         self._overrules: dict[int, Overrule] = {}
         self._lock = threading.Lock()
+
+    @classmethod
+    def restored(cls, kept: KeptCheck) -> "CheckRun":
+        """A check as it was kept, at rest."""
+        run = cls(kept.entries, kept.name)
+        run.id, run.owner, run.begun, run.library = kept.id, kept.owner, kept.begun, kept.library
+        run.running, run.stopped = False, len(kept.checked) < len(kept.entries)
+        run._checked, run._overrules = list(kept.checked), dict(kept.overrules)
+        return run
+
+    @property
+    def title(self) -> str:
+        """What it is called in a list: its file, else its first claim."""
+        return self.name or (self._row(1).words if self._entries else "")
+
+    @property
+    def entries(self) -> tuple[ClaimRow, ...]:
+        """The claims, in order."""
+        return self._entries
+
+    @property
+    def done(self) -> int:
+        """How many of them are decided."""
+        return len(self._checked)
 
     def __len__(self) -> int:
         return len(self._entries)

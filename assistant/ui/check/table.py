@@ -1,6 +1,5 @@
 """The check tab's table of claims as HTML. Whatever a claim, a report or a file's name says is escaped here."""
 
-import secrets
 from collections import Counter
 from html import escape
 from typing import get_args
@@ -10,24 +9,35 @@ from assistant.bundle.writing import FORMATS
 from assistant.messages import Language, clauses, message, shortened
 from assistant.messages.verdicts import SIGNS, mismatch_name, verdict_name
 from assistant.ui.check.session import CheckRun, RunRow
+from assistant.ui.kept.parts import changed_words, link_html
 from assistant.ui.panels import notice_html
 
 # Letters of a claim that the table shows.
 SHOWN = 160
 
 
-def run_html(run: CheckRun | None, language: Language) -> str:
-    """Counts, progress, downloads and the table; what this is for before there is a run."""
+def run_html(run: CheckRun | None, language: Language, owner: str = "", library: str = "") -> str:
+    """Counts, progress, downloads and the table; what this is for before there is a run.
+
+    `owner` is whose page it is: another's check can only be read. `library`: which reports there are now.
+    """
     if run is None:
         return _welcome(language)
     if not len(run):
-        return notice_html(run.failure)
+        return notice_html(run.failure) + _welcome(language)
     rows = run.rows()
     done = sum(row.checked is not None for row in rows)
     notes = notice_html(run.failure) if run.failure else ""
-    if run.stopped and not run.running and done < len(rows):
-        words = message(language, "check.claims_stopped", count=len(rows) - done)
-        notes += f'<p class="wj-note" role="status">{escape(words)}</p>'
+    own = run.owner == owner
+    if not own:
+        notes += f'<p class="wj-shared" role="status">{escape(message(language, "kept.check_shared"))}</p>'
+    if not run.running and done < len(rows):
+        words = escape(message(language, "check.claims_stopped", count=len(rows) - done))
+        resume = escape(message(language, "kept.resume"))
+        button = f'<button type="button" class="wj-quiet" data-check-command="resume">{resume}</button>' if own else ""
+        notes += f'<p class="wj-note wj-stopped" role="status"><span>{words}</span>{button}</p>'
+    if changed := changed_words(run.library, run.begun, library, language):
+        notes += f'<p class="wj-faint">{escape(changed)}</p>'
     lines = "".join(_line(row, language) for row in rows)
     heads = "".join(
         f'<th scope="col" class="wj-column-{name}">{escape(words)}</th>'
@@ -38,10 +48,16 @@ def run_html(run: CheckRun | None, language: Language) -> str:
         )
     )
     return (
-        f'<section class="wj-run{" wj-running" if run.running else ""}">{_summary(run, rows, done, language)}{notes}'
+        f'<section class="wj-run{" wj-running" if run.running else ""}"{_named(run, own)}>'
+        f"{_summary(run, rows, done, language)}{notes}"
         f'<table class="wj-claims"><caption class="wj-sr">{escape(message(language, "check.claims_label"))}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table></section>"
     )
+
+
+def _named(run: CheckRun, own: bool) -> str:
+    """The check's id for the page's address, and whether it is another's."""
+    return (f' data-check="{run.id}"' if run.id else "") + ("" if own else " data-shared")
 
 
 def _welcome(language: Language) -> str:
@@ -61,12 +77,13 @@ def _summary(run: CheckRun, rows: list[RunRow], done: int, language: Language) -
     if overruled:
         counts += f'<li class="wj-overruled">{escape(message(language, "check.overruled_count", count=overruled))}</li>'
     source = f"<span>{escape(message(language, 'check.claims_from', name=run.name))}</span>" if run.name else ""
+    link = link_html(f"check={run.id}", language) if run.id else ""
     saves = "".join(f'<a class="wj-quiet" href="#save-{name}">{name.upper()}</a>' for name in FORMATS)
     return (
         f'<header class="wj-summary"><ul class="wj-counts" role="status">{counts}</ul>'
         f'<p class="wj-progress"><progress max="{len(rows)}" value="{done}"></progress>'
         f"<span>{escape(message(language, 'check.claims_done', done=done, count=len(rows)))}</span>{source}</p>"
-        f'<p class="wj-saves"><span>{escape(message(language, "check.download"))}</span>{saves}</p></header>'
+        f'<p class="wj-saves"><span>{escape(message(language, "check.download"))}</span>{saves}{link}</p></header>'
     )
 
 
@@ -127,12 +144,4 @@ def overruled_html(row: RunRow, language: Language) -> str:
         f'<span class="wj-overruled">{escape(message(language, "verdict.overruled"))}</span>'
         f"{verdict_html(theirs, language)}"
         f'<span class="wj-machine">{escape(machine)}</span>'
-    )
-
-
-def saved_html(name: str, media_type: str, content: str) -> str:
-    """A file, in base64, that the page's script offers once as a download."""
-    return (
-        f'<span hidden data-file="{escape(name)}" data-media="{escape(media_type)}" '
-        f'data-serial="{secrets.token_hex(8)}">{content}</span>'
     )

@@ -1,5 +1,6 @@
 """The check tab's components, and which handler each of its events calls."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, get_args
@@ -10,6 +11,7 @@ from assistant.answer import Label
 from assistant.checking.files import FILE_BYTES, SUFFIXES
 from assistant.messages import Language, message
 from assistant.messages.verdicts import verdict_name
+from assistant.ui.ask.session import Session
 from assistant.ui.check.handlers import CheckHandlers
 from assistant.ui.check.session import NOTE_CHARACTERS, PASTED_CHARACTERS, RUNS, CheckRun
 from assistant.ui.language import asked_language
@@ -17,6 +19,7 @@ from assistant.ui.panels import check_hint_html
 
 # Twice as many as may run get as far as being told that it is busy; the others wait in Gradio's queue.
 LISTENED = 2 * RUNS
+_CHECK = re.compile(r"\?check=([A-Za-z0-9_-]{1,64})", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,8 @@ class CheckParts:
     # Not displayed: what the page's script writes.
     picked: gr.Textbox
     saving: gr.Textbox
+    opening: gr.Textbox
+    command: gr.Textbox
     # This session's own.
     run: gr.State
     opened: gr.State
@@ -94,32 +99,48 @@ def lay_out_check() -> CheckParts:
         saved=saved,
         picked=gr.Textbox(elem_classes="wj-hidden", elem_id="wj-picked"),
         saving=gr.Textbox(elem_classes="wj-hidden", elem_id="wj-saving"),
+        opening=gr.Textbox(elem_classes="wj-hidden", elem_id="wj-check-opening"),
+        command=gr.Textbox(elem_classes="wj-hidden", elem_id="wj-check-command"),
         run=gr.State(None),
         opened=gr.State(0),
     )
 
 
-def wire_check(parts: CheckParts, evidence: gr.HTML, language: gr.State, handlers: CheckHandlers) -> None:
+def wire_check(
+    parts: CheckParts, evidence: gr.HTML, kept: gr.HTML, session: gr.State, language: gr.State, handlers: CheckHandlers
+) -> None:
     """Connects the tab's events to handlers; a change of `language` writes all its words anew."""
     events = _CheckEvents(handlers)
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    running = [parts.claims, parts.run, parts.claim, parts.opened, parts.said]
+    running = [parts.claims, parts.run, parts.claim, parts.opened, parts.said, kept]
     shown = [parts.opened, parts.claim, evidence, parts.choice, parts.note, parts.said]
     limits: dict[str, Any] = {"concurrency_limit": LISTENED, "concurrency_id": "check", **quiet}
+    whose = [parts.run, session, language]
 
-    parts.check.click(events.paste, [parts.box, parts.run, language], running, trigger_mode="once", **limits)
-    parts.upload.upload(events.file, [parts.upload, parts.run, language], running, trigger_mode="once", **limits)
-    parts.stop.click(events.stop, parts.run, None, **quiet)
+    parts.check.click(events.paste, [parts.box, *whose], running, trigger_mode="once", **limits)
+    parts.upload.upload(events.file, [parts.upload, *whose], running, trigger_mode="once", **limits)
+    parts.opening.change(events.open, [parts.opening, *whose], running, trigger_mode="multiple", **limits)
+    parts.command.change(events.command, [parts.command, *whose], running, trigger_mode="multiple", **limits)
+    parts.stop.click(events.stop, [parts.run, session], None, **quiet)
     parts.picked.change(events.pick, [parts.picked, parts.run, language], shown, **quiet)
     parts.saving.change(events.save, [parts.saving, parts.run, language], parts.saved, **quiet)
     opened = [parts.run, parts.opened]
     written = [parts.claim, parts.claims, parts.said]
-    parts.keep.click(events.keep, [*opened, parts.choice, parts.note, language], written, **quiet)
-    parts.remove.click(events.remove, [*opened, language], [*written, parts.choice, parts.note], **quiet)
+    parts.keep.click(events.keep, [*opened, parts.choice, parts.note, session, language], written, **quiet)
+    parts.remove.click(events.remove, [*opened, session, language], [*written, parts.choice, parts.note], **quiet)
     words = [parts.box, parts.check, parts.stop, parts.upload, parts.hint, parts.choice, parts.note, parts.keep]
     language.change(
-        events.label, [language, *opened], [*words, parts.remove, parts.claims, parts.claim, parts.said], **quiet
+        events.label,
+        [language, session, *opened],
+        [*words, parts.remove, parts.claims, parts.claim, parts.said],
+        **quiet,
     )
+
+
+def _left(run: CheckRun | None) -> None:
+    """A check that is kept goes on when another is shown; one that nobody could find again is stopped."""
+    if run is not None and not run.id:
+        run.stopped = True
 
 
 class _CheckEvents:
@@ -128,28 +149,62 @@ class _CheckEvents:
     def __init__(self, handlers: CheckHandlers) -> None:
         self._handlers = handlers
 
-    def paste(self, pasted: object, before: CheckRun | None, asked: object) -> Iterator[tuple[Any, ...]]:
-        """Table, run, open claim (none), its number and what was said of it; once for each look."""
-        yield from self._looks(self._handlers.paste(pasted, asked_language(asked)), before, asked_language(asked))
-
-    def file(self, path: object, before: CheckRun | None, asked: object) -> Iterator[tuple[Any, ...]]:
-        """The same for an uploaded file."""
-        yield from self._looks(self._handlers.file(path, asked_language(asked)), before, asked_language(asked))
-
-    def _looks(
-        self, looks: Iterator[CheckRun], before: CheckRun | None, language: Language
+    def paste(
+        self, pasted: object, before: CheckRun | None, session: Session, asked: object
     ) -> Iterator[tuple[Any, ...]]:
-        first = True
+        """Table, run, open claim (none), its number, what was said of it, and the list; once for each look."""
+        if before is not None and len(before) and not (isinstance(pasted, str) and pasted.strip()):
+            yield (gr.skip(),) * 6  # an empty box leaves what is shown
+            return
+        _left(before)
+        looks = self._handlers.paste(pasted, asked_language(asked), session.owner)
+        yield from self._looks(looks, session, asked_language(asked))
+
+    def file(self, path: object, before: CheckRun | None, session: Session, asked: object) -> Iterator[tuple[Any, ...]]:
+        """The same for an uploaded file."""
+        _left(before)
+        looks = self._handlers.file(path, asked_language(asked), session.owner)
+        yield from self._looks(looks, session, asked_language(asked))
+
+    def open(
+        self, address: object, before: CheckRun | None, session: Session, asked: object
+    ) -> Iterator[tuple[Any, ...]]:
+        """The same for the check that an address names; without one, an empty tab."""
+        _left(before)
+        language = asked_language(asked)
+        found = _CHECK.match(address) if isinstance(address, str) else None
+        run = self._handlers.open(found[1]) if found is not None else None
+        if run is None:
+            gone = CheckRun(failure=message(language, "kept.gone")) if found is not None else None
+            session.watched_run = None
+            listed = self._handlers.listed(session, language)
+            yield self._handlers.claims(gone, language, session.owner), None, "", 0, "", listed
+            return
+        yield from self._looks(self._handlers.looks(run), session, language)
+
+    def command(
+        self, written: object, run: CheckRun | None, session: Session, asked: object
+    ) -> Iterator[tuple[Any, ...]]:
+        """The same for a check that goes on."""
+        language = asked_language(asked)
+        if run is not None and isinstance(written, str) and written.startswith("resume"):
+            yield from self._looks(self._handlers.go_on(run, session.owner, language), session, language)
+
+    def _looks(self, looks: Iterator[CheckRun], session: Session, language: Language) -> Iterator[tuple[Any, ...]]:
+        first, token = True, object()
+        session.watched_run = token
         for run in looks:
-            if first and before is not None:
-                before.stopped = True
-            table = self._handlers.claims(run, language)
-            yield (table, run, "", 0, "") if first else (table, gr.skip(), gr.skip(), gr.skip(), gr.skip())
+            if session.watched_run is not token:
+                return  # the page shows another check; this one goes on for itself
+            table = self._handlers.claims(run, language, session.owner)
+            listed = gr.skip() if run.running and not first else self._handlers.listed(session, language)
+            rest = (run, "", 0, "") if first else (gr.skip(),) * 4
+            yield (table, *rest, listed)
             first = False
 
-    def stop(self, run: CheckRun | None) -> None:
+    def stop(self, run: CheckRun | None, session: Session) -> None:
         """No further claim is checked."""
-        if run is not None:
+        if run is not None and run.owner == session.owner:
             run.stopped = True
 
     def pick(self, fragment: object, run: CheckRun | None, asked: object) -> tuple[Any, ...]:
@@ -173,22 +228,23 @@ class _CheckEvents:
         return self._handlers.save(named, run, asked_language(asked))
 
     def keep(
-        self, run: CheckRun | None, number: object, verdict: object, note: object, asked: object
+        self, run: CheckRun | None, number: object, verdict: object, note: object, session: Session, asked: object
     ) -> tuple[Any, ...]:
         """The claim and the table with the person's verdict, or why it was not taken."""
         language = asked_language(asked)
-        refused = self._handlers.overrule(run, number, verdict, note, language)
+        refused = self._handlers.overrule(run, number, verdict, note, language, session.owner)
         if refused:
             return gr.skip(), gr.skip(), refused
-        return self._handlers.claim(run, number, language), self._handlers.claims(run, language), ""
+        return self._handlers.claim(run, number, language), self._handlers.claims(run, language, session.owner), ""
 
-    def remove(self, run: CheckRun | None, number: object, asked: object) -> tuple[Any, ...]:
+    def remove(self, run: CheckRun | None, number: object, session: Session, asked: object) -> tuple[Any, ...]:
         """The claim and the table without a person's verdict."""
         language = asked_language(asked)
-        self._handlers.withdraw(run, number)
-        return self._handlers.claim(run, number, language), self._handlers.claims(run, language), "", None, ""
+        self._handlers.withdraw(run, number, session.owner)
+        claims = self._handlers.claims(run, language, session.owner)
+        return self._handlers.claim(run, number, language), claims, "", None, ""
 
-    def label(self, asked: object, run: CheckRun | None, number: object) -> tuple[Any, ...]:
+    def label(self, asked: object, session: Session, run: CheckRun | None, number: object) -> tuple[Any, ...]:
         """All that the tab says, in another language."""
         language = asked_language(asked)
         choices = [(verdict_name(language, label), label) for label in get_args(Label)]
@@ -210,7 +266,7 @@ class _CheckEvents:
             ),
             gr.update(value=message(language, "check.overrule_save")),
             gr.update(value=message(language, "check.overrule_remove")),
-            self._handlers.claims(run, language),
+            self._handlers.claims(run, language, session.owner),
             self._handlers.claim(run, number, language),
             "",
         )

@@ -1,7 +1,7 @@
 // The Ask tab: a question is sent, and the newest one is read from its beginning.
 
 let followsChat = true;
-let scrolled = 0;
+let scrolled = -1; // where we scrolled to; anywhere else it was the reader
 
 const ask = (question) => {
   followsChat = true;
@@ -23,15 +23,14 @@ links.push([
     field("question")?.focus();
   },
 ]);
-links.push([/^ask-box$/, () => field("question")?.focus()]);
+links.push([/^(ask-box|wj-question)$/, () => tab("ask")]);
 
 document.addEventListener(
   "scroll",
   (event) => {
     const chat = event.target;
     if (chat instanceof Element && chat.id === "wj-chat") {
-      // Only the reader scrolls without our having asked for it.
-      if (performance.now() - scrolled > 150) followsChat = false;
+      if (Math.abs(chat.scrollTop - scrolled) > 2) followsChat = false;
     }
   },
   true,
@@ -42,8 +41,8 @@ const followChat = () => {
   const turn = document.querySelector("#wj-latest .wj-turn");
   if (chat && turn && followsChat) {
     // The newest question at the top, so that a long answer is read from its beginning.
-    scrolled = performance.now();
     chat.scrollTop += turn.getBoundingClientRect().top - chat.getBoundingClientRect().top - 20;
+    scrolled = chat.scrollTop;
   }
 };
 settles.push(followChat);

@@ -26,3 +26,5 @@ keys.push((event) => {
     document.querySelector("#wj-check-button")?.click();
   }
 });
+
+buttons.push(["[data-check-command]", (button) => request("check-command", button.dataset.checkCommand)]);

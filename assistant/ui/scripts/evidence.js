@@ -6,7 +6,7 @@ const wantEvidence = (fragment, wants) => {
   if (document.querySelector("#wj-evidence [data-shows]")?.dataset.shows === fragment) reveal();
 };
 links.push([
-  /^(cite|near|page|related|leaf|report|section|facts?)-/,
+  /^(cite|near|page|related|leaf|report|section|facts?|mention)-/,
   (fragment) => {
     wantEvidence(fragment, true);
     request("clicked", fragment);
@@ -35,6 +35,12 @@ const reveal = () => {
   // The picture of a page stands above the text and is what was asked for.
   if (panel.querySelector(".wj-page")) own.scrollTop = 0;
   else own.scrollTop += quote ? room - own.clientHeight / 3 : 0;
+  // Of a wide table the cell that counts, not the first column.
+  const counts = panel.querySelector("mark strong");
+  const wideTable = counts?.closest(".wj-table");
+  if (wideTable) {
+    wideTable.scrollLeft += counts.getBoundingClientRect().right - wideTable.getBoundingClientRect().right + 24;
+  }
   const current = panel.querySelector("[data-shows]")?.dataset.shows;
   if (current) mark(current.replace(/^page-/, "cite-").replace(/^leaf-/, "related-").replace(/^sheet-/, "quote-"));
   if (!wantsEvidence) return;

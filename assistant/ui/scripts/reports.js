@@ -1,4 +1,4 @@
-// The list of reports: filtered by words; a report can be the only one that is asked.
+// The list of reports: filtered by words.
 
 inputs.push((box) => {
   if (!box.hasAttribute("data-filter")) return;
@@ -11,11 +11,3 @@ inputs.push((box) => {
   }
   document.querySelector("#wj-library .wj-none").hidden = shown > 0;
 });
-links.push([
-  /^only-/,
-  (fragment) => {
-    request("clicked", fragment);
-    closeAll();
-    field("question")?.focus();
-  },
-]);

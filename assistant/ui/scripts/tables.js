@@ -21,11 +21,12 @@ buttons.push(["[data-sort]", sortRows]);
 inputs.push((box) => {
   if (!box.hasAttribute("data-filter-rows")) return;
   const words = box.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const own = box.closest("#wj-evidence, [data-part]");
   let shown = 0;
-  for (const row of document.querySelectorAll("#wj-evidence .wj-rows tbody tr")) {
+  for (const row of own.querySelectorAll(".wj-rows tbody tr")) {
     const content = `${row.textContent} ${row.title}`.toLowerCase();
     row.hidden = !words.every((word) => content.includes(word));
     shown += row.hidden ? 0 : 1;
   }
-  document.querySelector("#wj-evidence .wj-rows-none").hidden = shown > 0;
+  own.querySelector(".wj-rows-none").hidden = shown > 0;
 });

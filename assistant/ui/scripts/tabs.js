@@ -1,12 +1,16 @@
-// Ask or check.
+// Ask, check or the reports.
 
+const TABS = ["ask", "check", "reports"];
+const openTab = () => TABS.find((name) => document.body.classList.contains(`wj-tab-${name}`)) ?? "ask";
 const tab = (name) => {
+  for (const each of TABS) document.body.classList.toggle(`wj-tab-${each}`, each === name);
   document.body.classList.toggle("wj-checks", name === "check");
   showTab();
-  field(name === "check" ? "claims-box" : "question")?.focus();
+  if (name === "reports") showDesk();
+  else field(name === "check" ? "claims-box" : "question")?.focus();
 };
 const showTab = () => {
-  const open = document.body.classList.contains("wj-checks") ? "#tab-check" : "#tab-ask";
+  const open = `#tab-${openTab()}`;
   for (const link of document.querySelectorAll(".wj-tabs [role='tab']")) {
     const chosen = link.getAttribute("href") === open;
     link.setAttribute("aria-selected", String(chosen));
@@ -14,12 +18,21 @@ const showTab = () => {
   }
 };
 settles.push(showTab);
-links.push([/^tab-(ask|check)$/, (fragment) => tab(fragment.slice(4))]);
+links.push([/^tab-(ask|check|reports)$/, (fragment) => (tab(fragment.slice(4)), closeAll())]);
 
 // Which neighbour an arrow key goes to: 0 the one before, 1 the one behind.
 const step = (event) => ({ ArrowLeft: 0, ArrowRight: 1 })[event.key];
+// Inside a list of tabs the arrows go round; what is gone to is opened.
+const neighbour = (list, event) => {
+  const tabs = [...list.querySelectorAll("[role='tab']")];
+  const place = tabs.indexOf(event.target) + (step(event) ? 1 : -1);
+  return tabs[(place + tabs.length) % tabs.length];
+};
 keys.push((event) => {
-  if (step(event) === undefined || !(event.target instanceof Element) || !event.target.closest(".wj-tabs")) return;
-  tab(step(event) ? "check" : "ask");
-  document.querySelector(".wj-tabs [aria-selected='true']")?.focus();
+  const list = event.target instanceof Element ? event.target.closest("[role='tablist']") : null;
+  if (step(event) === undefined || !list) return;
+  event.preventDefault();
+  const next = neighbour(list, event);
+  next.click();
+  next.focus();
 });

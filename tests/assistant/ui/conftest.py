@@ -117,15 +117,22 @@ def laid_out() -> Callable[..., Any]:
 
 
 @pytest.fixture
-def served() -> Iterator[Callable[[Any], str]]:
+def served() -> Iterator[Callable[..., str]]:
     """Serves an assistant (anything with `stream`, `library` and `settings`) on a free port; gives the address."""
     from assistant.ui import build_demo
     from assistant.ui.serving import serve
 
     demos: list[Any] = []
 
-    def start(assistant: Any) -> str:
-        settings = assistant.settings.model_copy(update={"ui": UiTable(port=0)})
+    def stop(port: int) -> None:
+        for other in [each for each in demos if each.server_port == port]:
+            demos.remove(other)
+            other.close()
+
+    def start(assistant: Any, port: int = 0) -> str:
+        """`port`: another server's, which is closed first, as by a restart."""
+        stop(port)
+        settings = assistant.settings.model_copy(update={"ui": UiTable(port=port)})
 
         async def inside_a_loop() -> str:
             # Outside of one, Gradio makes event loops that it never closes, and warnings are errors.
@@ -136,6 +143,7 @@ def served() -> Iterator[Callable[[Any], str]]:
         with ThreadPoolExecutor(1) as elsewhere:
             return elsewhere.submit(lambda: asyncio.run(inside_a_loop())).result()
 
+    start.stop = stop  # type: ignore[attr-defined]
     yield start
     for demo in demos:
         demo.close()

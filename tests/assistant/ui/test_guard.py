@@ -154,6 +154,9 @@ def test_our_files_are_served(client: TestClient) -> None:
     assert script.headers["content-type"] == "text/javascript; charset=utf-8"
     assert style.headers["content-type"] == "text/css; charset=utf-8"
     assert '"use strict"' in script.text
+    alive = client.get("/wenju/alive")
+    assert alive.text and alive.text == client.get("/wenju/alive").text
+    assert alive.headers["cache-control"] == "no-cache"
     assert "http" not in style.text
 
 

@@ -26,7 +26,7 @@ def of(entry: StoredReport, number: int = 1, **metadata: Any) -> StoredReport:
 def test_the_newest_report_is_listed_first_with_what_is_known_of_it(entry: StoredReport) -> None:
     other = replace(of(entry, 2), pages=12, sources=())
     markup = Markup(panels.library_html([entry, other], "zh"))
-    assert markup.values("href") == [
+    assert markup.values("href") == ["#tab-reports"] + [
         f"#{kind}-{one.report_id}" for one in (other, entry) for kind in ("report", "facts")
     ]
     assert "某报告12 页" in markup.text
@@ -60,10 +60,9 @@ def test_hostile_words_stay_words(entry: StoredReport) -> None:
             sources=(replace(entry.sources[0], name=words),),
         )
         html = panels.library_html([hostile], "zh") + panels.welcome_html([hostile], "zh", words)
-        markup = Markup(html + panels.outcomes_html([FileOutcome(words, Path("x"), "refused", reason=words)], "zh"))
+        markup = Markup(html + panels.outcome_line(FileOutcome(words, Path("x"), "refused", reason=words), "zh"))
         assert {"script", "img", "svg", "iframe", "style", "form", "object"} & set(markup.tags) == set()
         assert all(link.startswith("#") for link in markup.values("href"))
-    assert panels.outcomes_html([], "zh") == ""
     assert "<b>" not in panels.notice_html("<b>")
 
 
@@ -83,5 +82,5 @@ def test_examples_come_from_what_is_there(entry: StoredReport) -> None:
 
 
 def test_an_unknown_outcome_is_not_markup() -> None:
-    html = panels.outcomes_html([FileOutcome("<i>", Path("x"), "refused", reason="<u>")], "en")
-    assert Markup(html).tags == ["ul", "li", "b", "span"]
+    html = panels.outcome_line(FileOutcome("<i>", Path("x"), "refused", reason="<u>"), "en")
+    assert Markup(html).tags == ["p", "b", "span"]

@@ -16,6 +16,7 @@ from assistant.ui.ask.reading_panel import (
     report_html_page,
     section_html,
 )
+from assistant.ui.leaf import Drawn
 from index.report import Correction, Report
 
 TEA = "新建标准茶园2000亩。"
@@ -24,9 +25,9 @@ TEA = "新建标准茶园2000亩。"
 def test_a_quote_has_steps_to_its_neighbours_alone(report: Report) -> None:
     first, second = cite(report, REVIEW, 3), cite(report, TARGET, 7)
     turn = Turn("问", answered("问", [first, second]))
-    links = Markup(citation_html(report, turn, 2, first, False, "zh")).values("href")
+    links = Markup(citation_html(report, turn, 2, first, None, "zh")).values("href")
     assert links == ["#cite-2-7", f"#report-{report.report_id}"]
-    shown = Markup(citation_html(report, turn, 2, second, False, "zh"))
+    shown = Markup(citation_html(report, turn, 2, second, None, "zh"))
     assert shown.values("href")[0] == "#cite-2-3"
     assert (shown.marks, "2 / 2" in shown.text) == ([TARGET], True)
 
@@ -34,13 +35,15 @@ def test_a_quote_has_steps_to_its_neighbours_alone(report: Report) -> None:
 def test_a_page_is_offered_shown_or_left_out(report: Report) -> None:
     citation = cite(report, REVIEW, page=4)
     turn = Turn("问", answered("问", [citation]))
-    offered = Markup(citation_html(report, turn, 1, citation, True, "zh"))
+    offered = Markup(citation_html(report, turn, 1, citation, Drawn(7, False), "zh"))
     assert "#page-1-1" in offered.values("href") and "img" not in offered.tags
-    opened = Markup(citation_html(report, turn, 1, citation, b"png", "zh"))
+    opened = Markup(citation_html(report, turn, 1, citation, Drawn(7, True), "zh"))
     assert "#cite-1-1" in opened.values("href")
-    assert opened.values("src") == ["data:image/png;base64,cG5n"]
+    place = f"start={citation.start}&end={citation.end}"
+    assert opened.values("src") == [f"/wenju/reports/{report.report_id}/leaves/4.png?{place}"]
+    assert (opened.values("data-page"), opened.values("data-pages")) == (["4"], ["7"])
     assert not any(
-        "page-1" in link for link in Markup(citation_html(report, turn, 1, citation, False, "zh")).values("href")
+        "page-1" in link for link in Markup(citation_html(report, turn, 1, citation, None, "zh")).values("href")
     )
     assert "第 4 页" in offered.text
 
@@ -93,9 +96,9 @@ def test_a_slip_in_the_quote_is_noted_beside_it(report: Report) -> None:
     slip = Correction(0, 2, "%o", "%", "letter after a per cent sign")
     citation = replace(cite(report, REVIEW), corrections=(slip,))
     turn = Turn("问", answered("问", [citation]))
-    assert "原文作“%o”，按“%”读" in Markup(citation_html(report, turn, 1, citation, False, "zh")).text
-    assert "the report has “%o”, read as “%”" in citation_html(report, turn, 1, citation, False, "en")
-    assert "wj-read" not in citation_html(report, turn, 1, cite(report, REVIEW), False, "zh")
+    assert "原文作“%o”，按“%”读" in Markup(citation_html(report, turn, 1, citation, None, "zh")).text
+    assert "the report has “%o”, read as “%”" in citation_html(report, turn, 1, citation, None, "en")
+    assert "wj-read" not in citation_html(report, turn, 1, cite(report, REVIEW), None, "zh")
 
 
 @pytest.mark.parametrize("words", HOSTILE)
@@ -106,9 +109,9 @@ def test_hostile_words_stay_words_in_the_panel(report: Report, words: str) -> No
     )
     hostile = replace(hostile, problems=(words,))
     turn = Turn("问", answered("问", [citation]))
-    html = reading_panel.citation_html(hostile, turn, 1, citation, True, "zh") + reading_panel.report_html_page(
-        hostile, "zh"
-    )
+    html = reading_panel.citation_html(
+        hostile, turn, 1, citation, Drawn(7, False), "zh"
+    ) + reading_panel.report_html_page(hostile, "zh")
     markup = Markup(html + reading_panel.failed_html(words, "zh"))
     assert not {"script", "img", "svg", "iframe", "style", "link", "meta", "base", "form", "object"} & set(markup.tags)
     assert not [name for _, name, _ in markup.attributes if name.startswith("on") or name in ("src", "style")]

@@ -7,8 +7,9 @@ from markup import HOSTILE, Markup
 from scripted import REVIEW, TARGET, answered, cite, near
 
 from assistant.answer import AnswerTable, AppliedScope, AskBack, Computed, Dropped, Statement, TableCell
+from assistant.ui.ask.chosen import Chosen
 from assistant.ui.ask.conversation import Conversation, Turn
-from assistant.ui.ask.rendering import plain_answer, scope_labels, turns_html
+from assistant.ui.ask.rendering import MOST_TITLES, searched_labels, turns_html
 from index.report import Report
 from index.scope import Scope
 
@@ -67,14 +68,25 @@ def test_dropped_sentences_are_listed(report: Report) -> None:
     assert "some-model" in markup.text
 
 
-def test_scope_labels_name_years_regions_and_titles() -> None:
+def test_what_was_searched_names_years_regions_and_titles() -> None:
     scope = Scope(years=(2024, 2025), regions=("松溪县",), reports=("a" * 64, "b" * 64))
-    assert scope_labels(AppliedScope(scope, 2), {"a" * 64: "报告甲"}) == ["2024", "2025", "松溪县", "报告甲", "b" * 12]
+    titles = {"a" * 64: "报告甲"}
+    assert searched_labels(Chosen(), AppliedScope(scope, 2), titles, "zh") == [
+        *("2024", "2025", "松溪县", "报告甲"),
+        "b" * 12,
+    ]
 
 
-def test_the_copied_answer_names_its_sources(report: Report) -> None:
-    answer = answered("问", [cite(report, REVIEW)])
-    assert plain_answer(answer) == f"{REVIEW}[1]\n\n[1] 《2025年松溪县政府工作报告》第1处"
+def test_a_collection_and_many_reports_are_named_as_such() -> None:
+    ids = tuple(f"{number:064}" for number in range(MOST_TITLES + 1))
+    applied = AppliedScope(Scope(reports=ids), len(ids))
+    assert searched_labels(Chosen(), applied, {}, "zh") == ["4 份报告"]
+    chosen = Chosen(kinds=("annual_report",), collections=("沿海",))
+    assert searched_labels(chosen, applied, {}, "en") == ["Annual report", "Collection: 沿海"]
+    assert searched_labels(Chosen(collections=("沿海",), reports=ids[:1]), applied, {ids[0]: "甲"}, "zh") == [
+        "集合：沿海",
+        "甲",
+    ]
 
 
 def test_earlier_turns_stand_apart_from_the_last(report: Report) -> None:
@@ -86,10 +98,30 @@ def test_earlier_turns_stand_apart_from_the_last(report: Report) -> None:
 
 
 ALLOWED = {
-    *("article", "div", "h3", "h4", "p", "span", "a", "ol", "ul", "li", "section", "details", "summary", "footer"),
-    *("button", "pre", "mark", "s"),
+    *(
+        "article",
+        "div",
+        "h2",
+        "h3",
+        "h4",
+        "p",
+        "span",
+        "a",
+        "ol",
+        "ul",
+        "li",
+        "section",
+        "details",
+        "summary",
+        "footer",
+    ),
+    *("button", "pre", "mark", "s", "svg", "path"),
 }
-ATTRIBUTES = {"class", "id", "href", "title", "aria-label", "role", "type", "data-copy", "hidden"}
+ATTRIBUTES = {
+    *("class", "id", "href", "title", "aria-label", "role", "type", "data-copy", "hidden"),
+    *("aria-hidden", "aria-pressed", "d", "fill", "height", "stroke", "stroke-linejoin", "stroke-width", "transform"),
+    *("viewbox", "width", "data-judge", "data-judged", "data-said"),
+}
 
 
 @pytest.mark.parametrize("words", HOSTILE)

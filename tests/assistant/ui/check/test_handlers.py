@@ -2,6 +2,7 @@
 
 import base64
 import json
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -60,8 +61,8 @@ def test_verdicts_come_in_order(checks: CheckHandlers) -> None:
     assert labels(looks[-1]) == ["refuted", "supported", "not_checkable"]
     assert all(run is looks[0] for run in looks)
     assert not looks[-1].running
-    assert list(checks.paste("  ", "zh")) == []
-    assert list(checks.paste(None, "zh")) == []
+    assert "没有可以核查的内容" in last(checks.paste("  ", "zh")).failure
+    assert "没有可以核查的内容" in last(checks.paste(None, "zh")).failure
 
 
 def test_what_is_too_much_is_refused_in_one_line(checks: CheckHandlers, upload: Callable[[str, bytes], Path]) -> None:
@@ -108,12 +109,15 @@ def test_without_reports_it_says_so(tmp_path: Path) -> None:
 
 
 def test_stopping_leaves_the_rest_unchecked(checks: CheckHandlers, assistant: ScriptedAssistant) -> None:
+    assistant.judge.gate = threading.Event()
     looks = checks.paste(f"{FALSE}\n{TRUE}", "zh")
     next(looks).stopped = True
+    assistant.judge.gate.set()
     run = last(looks)
-    assert labels(run) == ["", ""]
-    assert "已停止，还有 2 条没有核查。" in Markup(run_html(run, "zh")).text
-    assert assistant.judge.judged == []
+    assert labels(run) == ["refuted", ""]
+    assert "已停止，还有 1 条没有核查。" in Markup(run_html(run, "zh")).text
+    assert labels(last(checks.go_on(run, "", "zh"))) == ["refuted", "supported"]
+    assert assistant.judge.judged == [FALSE, TRUE]
 
 
 def test_a_failing_library_stops_with_one_line(
@@ -131,12 +135,15 @@ def test_a_failing_library_stops_with_one_line(
     assert "secret" in capsys.readouterr().err
 
 
-def test_beyond_four_runs_it_is_busy_until_one_ends(checks: CheckHandlers) -> None:
+def test_beyond_four_runs_it_is_busy_until_one_ends(checks: CheckHandlers, assistant: ScriptedAssistant) -> None:
+    assistant.judge.gate = threading.Event()
     going = [checks.paste(FALSE, "zh") for _ in range(4)]
     for looks in going:
         next(looks)
     assert last(checks.paste(TRUE, "zh")).failure == "现在核查的人多，请稍后再试。"
-    list(going[0])
+    assistant.judge.gate.set()
+    for looks in going:
+        list(looks)
     assert labels(last(checks.paste(TRUE, "zh"))) == ["supported"]
 
 
@@ -215,9 +222,11 @@ def test_no_other_format_can(checks: CheckHandlers, asked: object) -> None:
     assert checks.save(asked, last(checks.paste(FALSE, "zh")), "zh") == ""
 
 
-def test_there_is_nothing_to_save_before_a_verdict(checks: CheckHandlers) -> None:
+def test_there_is_nothing_to_save_before_a_verdict(checks: CheckHandlers, assistant: ScriptedAssistant) -> None:
+    assistant.judge.gate = threading.Event()
     assert "还没有结论" in checks.save("save-md", None, "zh")
     assert "还没有结论" in checks.save("save-md", next(checks.paste(FALSE, "zh")), "zh")
+    assistant.judge.gate.set()
 
 
 def test_a_report_that_is_gone_meanwhile_is_one_line(
@@ -237,3 +246,25 @@ def test_two_runs_know_nothing_of_each_other(checks: CheckHandlers) -> None:
     for asked in ("claim-1", "quote-1-1"):
         assert "5.9%" not in "".join(str(part) for part in checks.pick(asked, second, "zh")[1:2])
     assert "只属于第一个" not in run_html(second, "zh") + checks.claim(second, 1, "zh")
+
+
+def test_a_check_goes_on_when_its_page_is_closed_and_is_found_again(
+    checks: CheckHandlers, assistant: ScriptedAssistant, uploads: Path
+) -> None:
+    assistant.judge.gate = threading.Event()
+    looks = checks.paste(f"{FALSE}\n{TRUE}", "zh", "me")
+    run = next(looks)
+    looks.close()  # type: ignore[attr-defined]
+    assert run.id and checks.open(run.id) is run
+    assistant.judge.gate.set()
+    assert labels(last(checks.looks(run))) == ["refuted", "supported"]
+    assert checks.overrule(run, 1, "supported", "四舍五入", "zh", "me") == ""
+    again = CheckHandlers(Handlers(lambda: assistant, uploads)).open(run.id)
+    assert again is not None and again is not run
+    assert labels(again) == ["refuted", "supported"]
+    row = again.row(1)
+    assert row is not None and row.overrule is not None and row.overrule.note == "四舍五入"
+    assert "只能查看" in checks.overrule(again, 1, "refuted", "别人", "zh", "another")
+    checks.withdraw(again, 1, "another")
+    assert again.rows()[0].overrule is not None
+    assert checks.open("nothing") is None

@@ -13,7 +13,8 @@ from assistant.checking.batch import Checked
 from assistant.checking.claims import BadRow, Claim
 from assistant.messages.verdicts import SIGNS, verdict_name
 from assistant.ui.check.session import CheckRun
-from assistant.ui.check.table import SHOWN, run_html, saved_html
+from assistant.ui.check.table import SHOWN, run_html
+from assistant.ui.kept.handlers import saved_html
 
 
 def run_of(*verdicts: Any, waiting: int = 0) -> CheckRun:
@@ -58,7 +59,19 @@ def test_what_was_stopped_says_how_many_are_left_once_it_stands_still() -> None:
     assert "没有核查" not in run_html(run, "zh")
     run.running = False
     assert "已停止，还有 2 条没有核查。" in Markup(run_html(run, "zh")).text
-    assert Markup(run_html(CheckRun(failure="<b>busy</b>"), "zh")).text == "<b>busy</b>"
+    assert Markup(run_html(CheckRun(failure="<b>busy</b>"), "zh")).text.startswith("<b>busy</b>")
+    assert "wj-check-welcome" in run_html(CheckRun(failure="busy"), "zh")
+
+
+def test_another_s_check_can_only_be_read_and_an_older_library_is_named() -> None:
+    run = run_of(judged("甲", "supported"), waiting=1)
+    run.running, run.owner, run.id = False, "me", "abc"
+    run.library, run.begun = "3-x", "2026-01-02T03:04:05Z"
+    own, other = run_html(run, "zh", "me", "4-y"), run_html(run, "zh", "another", "3-x")
+    assert "data-check-command" in own and "data-shared" not in own
+    assert "data-check-command" not in other and "data-shared" in other
+    assert 'data-check="abc"' in own and 'data-link="check=abc"' in other
+    assert "那时有 3 份，现在有 4 份" in own and "那时有" not in other
 
 
 def test_a_long_claim_is_cut_and_hostile_words_stay_words() -> None:

@@ -1,5 +1,6 @@
 """Events of the check tab as Gradio calls them: one value an output, and a new run stops the one before."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from scripted import REVIEW, ScriptedAssistant, cite, judged
 
 from assistant.ui.ask.handlers import Handlers
+from assistant.ui.ask.session import Session
 from assistant.ui.check.handlers import CheckHandlers
 from assistant.ui.check.session import CheckRun
 from assistant.ui.check.wiring import _CheckEvents
@@ -26,8 +28,10 @@ def events(assistant: ScriptedAssistant, report: Report) -> _CheckEvents:
 
 
 def checked(events: _CheckEvents) -> CheckRun:
-    first, *_ = events.paste(CLAIM, None, "zh")
+    first, *_ = events.paste(CLAIM, None, Session(), "zh")
     run: CheckRun = first[1]
+    while run.running:
+        time.sleep(0.01)
     return run
 
 
@@ -36,11 +40,13 @@ def test_every_event_gives_as_many_values_as_it_fills(
 ) -> None:
     run = checked(events)
     given: dict[str, tuple[Any, ...]] = {
-        "paste": (CLAIM, None, "zh"),
+        "paste": (CLAIM, None, Session(), "zh"),
+        "open": ("?check=nothing 1", run, Session(), "zh"),
+        "command": ("resume 1", run, Session(), "zh"),
         "pick": ("claim-1", run, "zh"),
-        "keep": (run, 1, "refuted", "看过了", "zh"),
-        "remove": (run, 1, "zh"),
-        "label": ("en", run, 1),
+        "keep": (run, 1, "refuted", "看过了", Session(), "zh"),
+        "remove": (run, 1, Session(), "zh"),
+        "label": ("en", Session(), run, 1),
     }
     seen = set()
     for wired in laid_out(assistant, assistant.settings).fns.values():
@@ -48,7 +54,7 @@ def test_every_event_gives_as_many_values_as_it_fills(
         if owner != "_CheckEvents" or wired.name not in given:
             continue
         found = wired.fn(*given[wired.name])
-        for values in found if wired.name == "paste" else [found]:
+        for values in found if wired.name in ("paste", "open", "command") else [found]:
             assert len(values) == len(wired.outputs), wired.name
         assert len(given[wired.name]) == len(wired.inputs), wired.name
         seen.add(wired.name)
@@ -57,18 +63,20 @@ def test_every_event_gives_as_many_values_as_it_fills(
 
 def test_a_new_check_closes_the_open_claim_once_and_stops_the_one_before(events: _CheckEvents) -> None:
     before = CheckRun()
-    looks = list(events.paste(CLAIM, before, "zh"))
+    looks = list(events.paste(CLAIM, before, Session(), "zh"))
     assert before.stopped
-    assert looks[0][2:] == ("", 0, "")
-    assert all(is_skip(value) for look in looks[1:] for value in look[1:])
-    # An empty box is no check, and stops nothing.
-    other = CheckRun()
-    assert list(events.paste("  ", other, "zh")) == [] and not other.stopped
+    assert looks[0][2:5] == ("", 0, "")
+    assert all(is_skip(value) for look in looks[1:] for value in look[1:5])
+    # An empty box is no check, and stops nothing; where there is no check yet, it says so.
+    run = checked(events)
+    assert [all(map(is_skip, look)) for look in events.paste("  ", run, Session(), "zh")] == [True]
+    [said] = events.paste("  ", None, Session(), "zh")
+    assert "没有可以核查的内容" in said[0] and "wj-check-welcome" in said[0]
 
 
 def test_a_quote_changes_the_panel_alone_and_a_claim_shows_the_person_s_verdict(events: _CheckEvents) -> None:
     run = checked(events)
-    assert events.keep(run, 1, "refuted", "看过了", "zh")[2] == ""
+    assert events.keep(run, 1, "refuted", "看过了", Session(), "zh")[2] == ""
     number, claim, panel, verdict, note, said = events.pick("claim-1", run, "zh")
     assert (number, verdict, note, said) == (1, "refuted", "看过了", "")
     assert REVIEW in panel and CLAIM in claim
@@ -79,20 +87,20 @@ def test_a_quote_changes_the_panel_alone_and_a_claim_shows_the_person_s_verdict(
 
 def test_a_refused_verdict_leaves_claim_and_table(events: _CheckEvents) -> None:
     run = checked(events)
-    claim, table, said = events.keep(run, 1, "refuted", " ", "zh")
+    claim, table, said = events.keep(run, 1, "refuted", " ", Session(), "zh")
     assert (is_skip(claim), is_skip(table), "wj-bad" in said) == (True, True, True)
     assert run.rows()[0].overrule is None
 
 
 def test_removing_empties_what_a_person_wrote(events: _CheckEvents) -> None:
     run = checked(events)
-    events.keep(run, 1, "refuted", "看过了", "zh")
-    assert events.remove(run, 1, "zh")[2:] == ("", None, "")
+    events.keep(run, 1, "refuted", "看过了", Session(), "zh")
+    assert events.remove(run, 1, Session(), "zh")[2:] == ("", None, "")
     assert run.rows()[0].overrule is None
 
 
 def test_stopping_nothing_is_nothing(events: _CheckEvents) -> None:
-    events.stop(None)
+    events.stop(None, Session())
     run = checked(events)
-    events.stop(run)
+    events.stop(run, Session())
     assert run.stopped

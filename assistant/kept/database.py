@@ -1,0 +1,277 @@
+"""Conversations and checks in a database: written as they go, listed, searched, renamed and deleted.
+
+Whoever holds an owner's secret sees their list; an id alone opens one answer or one check, and nothing else.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Engine, Row, case, func, or_, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from assistant.answer import Answer, Verdict
+from assistant.bundle.items import Overrule
+from assistant.checking.batch import Checked
+from assistant.checking.claims import ClaimRow
+from assistant.errors import KeepingFailed
+from assistant.kept.opening import reason
+from assistant.kept.records import (
+    Ending,
+    Head,
+    HeadKind,
+    KeptCheck,
+    KeptConversation,
+    KeptTurn,
+    entries_read,
+    entries_written,
+    new_id,
+    now,
+    read,
+    title_of,
+    written,
+)
+from assistant.kept.tables import CHECKS, HEADS, TURNS, VERDICTS
+
+# Conversations and checks in a list at once; a search finds those that are older.
+LISTED = 200
+TITLE_MOST = 200
+
+
+class Kept:
+    """What is kept of one library. Every method raises KeepingFailed, in one line, where the database fails."""
+
+    def __init__(self, engine: Engine, library: str) -> None:
+        """`library` is the folder of the library that all is about, resolved."""
+        self._engine = engine
+        self._library = library
+
+    def close(self) -> None:
+        """Lets the database go."""
+        self._engine.dispose()
+
+    # -- the list
+
+    def heads(self, owner: str, words: str = "", most: int = LISTED) -> list[Head]:
+        """What this owner keeps, the latest first; with `words`, where each of them stands in it."""
+        counted = case(
+            (
+                HEADS.c.kind == "ask",
+                select(func.count()).where(TURNS.c.head == HEADS.c.id, TURNS.c.place.is_not(None)).scalar_subquery(),
+            ),
+            else_=select(func.count()).where(VERDICTS.c.head == HEADS.c.id).scalar_subquery(),
+        )
+        wanted = select(HEADS, counted.label("held")).where(HEADS.c.owner == owner, HEADS.c.library == self._library)
+        for word in words.split()[:8]:
+            wanted = wanted.where(_holds(word))
+        with self._reading() as connection:
+            rows = connection.execute(wanted.order_by(HEADS.c.changed.desc(), HEADS.c.id).limit(most)).all()
+        return [Head(row.id, row.kind, row.title, row.changed, row.held) for row in rows]
+
+    def rename(self, owner: str, head: str, title: str) -> bool:
+        """Gives it another title; whether there is such a one of this owner's."""
+        words = " ".join(title.split())[:TITLE_MOST]
+        if not words:
+            return False
+        with self._writing() as connection:
+            done = connection.execute(HEADS.update().where(self._own(owner, head)).values(title=words))
+        return bool(done.rowcount)
+
+    def remove(self, owner: str, head: str) -> bool:
+        """Deletes it with all its answers and links; whether there was such a one of this owner's."""
+        with self._writing() as connection:
+            # The databases that know no cascade (SQLite where it is off) are not relied on.
+            if connection.execute(select(HEADS.c.id).where(self._own(owner, head))).first() is None:
+                return False
+            for table in (TURNS, CHECKS, VERDICTS):
+                connection.execute(table.delete().where(table.c.head == head))
+            connection.execute(HEADS.delete().where(HEADS.c.id == head))
+        return True
+
+    # -- conversations
+
+    def begin(self, owner: str, question: str) -> str:
+        """A new conversation, named by its first question; its id."""
+        with self._writing() as connection:
+            return self._begin(connection, owner, "ask", title_of(question))
+
+    def add(self, conversation: str, turn: KeptTurn, instead: str = "") -> None:
+        """A further turn; with `instead`, in the place of that turn, whose link still opens it."""
+        values = {
+            "id": turn.id,
+            "head": conversation,
+            "question": turn.question,
+            "asked": turn.asked,
+            "state": turn.library,
+            "limits": _written_limits(turn.limits),
+        }
+        with self._writing() as connection:
+            place = None
+            if instead:
+                found = TURNS.c.id == instead, TURNS.c.head == conversation
+                place = connection.execute(select(TURNS.c.place).where(*found)).scalar()
+                connection.execute(TURNS.update().where(*found).values(place=None))
+            if place is None:
+                last = select(func.max(TURNS.c.place)).where(TURNS.c.head == conversation)
+                place = (connection.execute(last).scalar() or 0) + 1
+            connection.execute(TURNS.insert().values(place=place, **values, **_outcome(turn)))
+            self._touch(connection, conversation)
+
+    def end(self, turn: KeptTurn) -> None:
+        """What became of a turn that was added before."""
+        with self._writing() as connection:
+            connection.execute(TURNS.update().where(TURNS.c.id == turn.id).values(**_outcome(turn)))
+            head = connection.execute(select(TURNS.c.head).where(TURNS.c.id == turn.id)).scalar()
+            self._touch(connection, head or "")
+
+    def conversation(self, head: str) -> KeptConversation | None:
+        """A conversation with its turns; None where there is none. Who may see it is for the caller to decide."""
+        with self._reading() as connection:
+            found = self._head(connection, head, "ask")
+            turns = select(TURNS).where(TURNS.c.head == head, TURNS.c.place.is_not(None))
+            rows = connection.execute(turns.order_by(TURNS.c.place)).all() if found is not None else []
+        if found is None:
+            return None
+        return KeptConversation(found.id, found.owner, found.title, tuple(_turn(row) for row in rows))
+
+    def turn(self, turn: str) -> tuple[KeptTurn, str, str] | None:
+        """The turn of this id, its conversation's id and owner; None where there is none."""
+        wanted = select(TURNS, HEADS.c.owner).join(HEADS, HEADS.c.id == TURNS.c.head)
+        with self._reading() as connection:
+            row = connection.execute(wanted.where(TURNS.c.id == turn, HEADS.c.library == self._library)).first()
+        return None if row is None else (_turn(row), row.head, row.owner)
+
+    # -- checks
+
+    def begin_check(self, owner: str, title: str, name: str, library: str, entries: Sequence[ClaimRow]) -> str:
+        """A new check of these claims; its id. `name` is the file they came from, empty where they were typed."""
+        with self._writing() as connection:
+            head = self._begin(connection, owner, "check", title_of(title))
+            values = {"head": head, "name": name, "state": library, "entries": entries_written(entries)}
+            connection.execute(CHECKS.insert().values(**values))
+        return head
+
+    def decided(self, head: str, number: int, checked: Checked) -> None:
+        """What became of a claim, by its number from 1."""
+        verdict = None if checked.verdict is None else written(checked.verdict)
+        with self._writing() as connection:
+            found = VERDICTS.c.head == head, VERDICTS.c.number == number
+            values = {"verdict": verdict, "error": checked.error}
+            if not connection.execute(VERDICTS.update().where(*found).values(**values)).rowcount:
+                connection.execute(VERDICTS.insert().values(head=head, number=number, **values))
+            self._touch(connection, head)
+
+    def overrule(self, head: str, number: int, overrule: Overrule | None) -> None:
+        """A person's verdict on a claim that was decided, or None: it is taken back."""
+        found = VERDICTS.c.head == head, VERDICTS.c.number == number
+        said = None if overrule is None else written(overrule)
+        with self._writing() as connection:
+            connection.execute(VERDICTS.update().where(*found).values(overrule=said))
+            self._touch(connection, head)
+
+    def check(self, head: str) -> KeptCheck | None:
+        """A check as it stands; None where there is none. Whoever has its id may see it."""
+        with self._reading() as connection:
+            found = self._head(connection, head, "check")
+            kept = connection.execute(select(CHECKS).where(CHECKS.c.head == head)).first()
+            rows = connection.execute(select(VERDICTS).where(VERDICTS.c.head == head).order_by(VERDICTS.c.number)).all()
+        if found is None or kept is None:
+            return None
+        entries = _reads(entries_read, kept.entries)
+        # Those that follow on one another from the first: a claim that was missed is checked again.
+        decided = [row for number, row in enumerate(rows, 1) if row.number == number][: len(entries)]
+        return KeptCheck(
+            id=found.id,
+            owner=found.owner,
+            title=found.title,
+            begun=found.begun,
+            name=kept.name,
+            library=kept.state,
+            entries=entries,
+            checked=tuple(_checked(entries[row.number - 1], row) for row in decided),
+            overrules=tuple(
+                (row.number, _reads(lambda text: read(Overrule, text), row.overrule))
+                for row in decided
+                if row.overrule is not None
+            ),
+        )
+
+    # -- within
+
+    def _begin(self, connection: Connection, owner: str, kind: HeadKind, title: str) -> str:
+        head, time = new_id(), now()
+        values = {"id": head, "owner": owner, "library": self._library, "kind": kind, "title": title}
+        connection.execute(HEADS.insert().values(begun=time, changed=time, **values))
+        return head
+
+    def _head(self, connection: Connection, head: str, kind: HeadKind) -> Row[Any] | None:
+        wanted = HEADS.c.id == head, HEADS.c.library == self._library, HEADS.c.kind == kind
+        return connection.execute(select(HEADS).where(*wanted)).first()
+
+    def _own(self, owner: str, head: str) -> ColumnElement[bool]:
+        return (HEADS.c.id == head) & (HEADS.c.owner == owner) & (HEADS.c.library == self._library)
+
+    def _touch(self, connection: Connection, head: str) -> None:
+        connection.execute(HEADS.update().where(HEADS.c.id == head).values(changed=now()))
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with _one_line(), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with _one_line(), self._engine.begin() as connection:
+            yield connection
+
+
+@contextmanager
+def _one_line() -> Iterator[None]:
+    try:
+        yield
+    except (SQLAlchemyError, OSError) as error:
+        raise KeepingFailed(f"the database of conversations: {reason(error)}") from error
+
+
+def _holds(word: str) -> ColumnElement[bool]:
+    """Whether a word stands in the title, a question, an answer, a claim, or what was said of one."""
+
+    def inside(*columns: ColumnElement[Any]) -> ColumnElement[bool]:
+        return or_(*(column.icontains(word, autoescape=True) for column in columns))
+
+    asked = select(TURNS.c.head).where(inside(TURNS.c.question, TURNS.c.answer), TURNS.c.place.is_not(None))
+    checked = select(CHECKS.c.head).where(inside(CHECKS.c.entries, CHECKS.c.name))
+    said = select(VERDICTS.c.head).where(inside(VERDICTS.c.overrule))
+    return or_(inside(HEADS.c.title), *(HEADS.c.id.in_(found) for found in (asked, checked, said)))
+
+
+def _written_limits(limits: Sequence[Any]) -> str:
+    return json.dumps(list(limits), ensure_ascii=False, default=str)
+
+
+def _outcome(turn: KeptTurn) -> dict[str, Any]:
+    answer = None if turn.answer is None else written(turn.answer)
+    return {"answer": answer, "failure": turn.failure, "ending": turn.ending}
+
+
+def _turn(row: Row[Any]) -> KeptTurn:
+    ending: Ending = row.ending
+    answer = None if row.answer is None else _reads(lambda text: read(Answer, text), row.answer)
+    limits = tuple(_reads(json.loads, row.limits))
+    if answer is None and not row.failure and not ending:
+        ending = "lost"  # it was being answered when the server ended
+    return KeptTurn(row.id, row.question, row.asked, row.state, limits, answer, row.failure, ending)
+
+
+def _checked(entry: ClaimRow, row: Row[Any]) -> Checked:
+    verdict = None if row.verdict is None else _reads(lambda text: read(Verdict, text), row.verdict)
+    return Checked(entry, verdict, row.error)
+
+
+def _reads(reader: Any, text: str) -> Any:
+    """What a reader makes of a kept text; of one that does not read, KeepingFailed."""
+    try:
+        return reader(text)
+    except ValueError as error:
+        raise KeepingFailed(f"the database of conversations is damaged: {error}") from error

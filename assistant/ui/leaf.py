@@ -1,0 +1,45 @@
+"""A page of a PDF as a picture, which the page's script turns and zooms; what is quoted on it is boxed."""
+
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from assistant.messages import Language, message
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """That a quote's page can be drawn: the report has so many `pages`; `opened` where the picture is asked for."""
+
+    pages: int
+    opened: bool
+
+
+def leaf_html(report_id: str, page: int, pages: int, quote: tuple[int, int] | None, language: Language) -> str:
+    """Page `page` of `pages`, from 1, with what turns and zooms it; `quote` is boxed on whichever page it stands."""
+
+    def said(key: str, **fields: Any) -> str:
+        return escape(message(language, f"reports.leaf_{key}", **fields))
+
+    span = "" if quote is None else f' data-start="{quote[0]}" data-end="{quote[1]}"'
+    where = escape(message(language, "reports.leaf", page=page, pages=pages))
+    first, last = (" disabled" if off else "" for off in (page <= 1, page >= pages))
+    before, after, region = said("before"), said("after"), escape(message(language, "reports.leaves"))
+    return (
+        f'<figure class="wj-leaf" data-leaf="{report_id}" data-page="{page}" data-pages="{pages}"{span}>'
+        '<figcaption class="wj-leaf-bar">'
+        f'<button type="button" class="wj-icon" data-leaf-step="-1" aria-label="{before}" title="{before}"{first}>'
+        f'‹</button><span data-leaf-at role="status">{where}</span>'
+        f'<button type="button" class="wj-icon" data-leaf-step="1" aria-label="{after}" title="{after}"{last}>'
+        "›</button>"
+        f'<button type="button" class="wj-quiet" data-leaf-zoom aria-pressed="false">{said("zoom")}</button>'
+        f'</figcaption><div class="wj-leaf-scroll" tabindex="0" role="region" aria-label="{region}">'
+        f'<img class="wj-page" src="{_address(report_id, page, quote)}" '
+        f'alt="{said("alt", page=page)}"></div></figure>'
+    )
+
+
+def _address(report_id: str, page: int, quote: tuple[int, int] | None) -> str:
+    """Where the picture comes from: assistant/ui/reports/routes.py."""
+    span = "" if quote is None else f"?start={quote[0]}&amp;end={quote[1]}"
+    return f"/wenju/reports/{report_id}/leaves/{page}.png{span}"

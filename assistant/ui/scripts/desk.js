@@ -1,0 +1,210 @@
+// The Reports tab: its table is sorted, filtered, searched, selected and paged here; the server is asked for changes.
+
+const ROWS_A_PAGE = 50;
+const desk = () => document.querySelector("[data-desk]");
+const order = { column: "added", falling: true };
+const picked = new Set();
+let deskPage = 0;
+let deskShows = ""; // "list", or the id of the report that is open
+let deskLanguage = "";
+let deskCollection = "";
+
+const showDesk = async (anew = false) => {
+  const now = language() ?? "";
+  if (deskShows && deskShows !== "list") {
+    if (anew || deskLanguage !== now) await showOwn(deskShows);
+    return;
+  }
+  if (deskShows === "list" && !anew && deskLanguage === now) return;
+  const search = desk()?.querySelector("[data-search]")?.value ?? "";
+  const by = Object.fromEntries([...(desk()?.querySelectorAll("[data-by]") ?? [])].map((box) => [box.dataset.by, box.value]));
+  const found = await attempt(() => server(""));
+  if (!found || (deskShows && deskShows !== "list")) return;
+  deskShows = "list";
+  deskLanguage = now;
+  desk().innerHTML = found.html; // the server's, escaped there
+  const known = new Set([...desk().querySelectorAll("[data-report]")].map((row) => row.dataset.report));
+  for (const id of picked) if (!known.has(id)) picked.delete(id);
+  if (desk().querySelector("[data-search]")) desk().querySelector("[data-search]").value = search;
+  for (const box of desk().querySelectorAll("[data-by]")) box.value = by[box.dataset.by] ?? "";
+  drawDesk();
+  const versions = await attempt(() => server("/versions"));
+  const place = desk()?.querySelector("[data-versions]");
+  if (versions && place) place.innerHTML = versions.html;
+};
+
+const cellValue = (row, column) => row.querySelector(`.wj-col-${column}`).dataset.value ?? "";
+const compareRows = (one, other) => {
+  const [a, b] = [cellValue(one, order.column), cellValue(other, order.column)];
+  if (a === "" || b === "") return a === b ? 0 : a === "" ? 1 : -1; // what is not told stays last
+  const numbers = !Number.isNaN(Number(a)) && !Number.isNaN(Number(b));
+  const found = numbers ? a - b : a.localeCompare(b, "zh");
+  return order.falling ? -found : found;
+};
+const fits = (row) => {
+  const wanted = (desk().querySelector("[data-search]")?.value ?? "").toLowerCase().split(/\s+/).filter(Boolean);
+  const content = `${row.textContent} ${row.dataset.names}`.toLowerCase();
+  if (!wanted.every((word) => content.includes(word))) return false;
+  if (deskCollection && !heldBy(deskCollection).includes(row.dataset.report)) return false;
+  return [...desk().querySelectorAll("[data-by]")].every(({ value, dataset }) => !value || cellValue(row, dataset.by) === (value === "-" ? "" : value));
+};
+const collectionChip = (name) => [...desk().querySelectorAll("[data-collection]")].find((each) => each.dataset.collection === name);
+const heldBy = (name) => (collectionChip(name)?.dataset.holds ?? "").split(" ").filter(Boolean);
+
+const drawDesk = () => {
+  const body = desk()?.querySelector("tbody");
+  if (!body) return;
+  if (deskCollection && !collectionChip(deskCollection)) deskCollection = "";
+  for (const chip_ of desk().querySelectorAll("[data-collection]")) {
+    chip_.setAttribute("aria-pressed", String(chip_.dataset.collection === deskCollection));
+  }
+  const actions = desk().querySelector("[data-collection-do]");
+  if (actions) actions.hidden = !deskCollection;
+  for (const head of desk().querySelectorAll("thead th")) {
+    const own = head.querySelector("[data-order]").dataset.order === order.column;
+    head.setAttribute("aria-sort", own ? (order.falling ? "descending" : "ascending") : "none");
+  }
+  const rows = [...body.rows];
+  rows.sort(compareRows);
+  body.append(...rows);
+  const fitting = rows.filter(fits);
+  const pages = Math.max(1, Math.ceil(fitting.length / ROWS_A_PAGE));
+  deskPage = Math.min(Math.max(deskPage, 0), pages - 1);
+  const shown = new Set(fitting.slice(deskPage * ROWS_A_PAGE, (deskPage + 1) * ROWS_A_PAGE));
+  for (const row of rows) {
+    row.hidden = !shown.has(row);
+    const box = row.querySelector("[data-pick]");
+    box.checked = picked.has(row.dataset.report);
+    row.classList.toggle("wj-picked", box.checked);
+  }
+  const all = desk().querySelector("[data-all]");
+  const ticked = [...shown].filter((row) => picked.has(row.dataset.report)).length;
+  all.checked = shown.size > 0 && ticked === shown.size;
+  all.indeterminate = ticked > 0 && ticked < shown.size;
+  desk().querySelector("[data-none]").hidden = fitting.length > 0;
+  const pager = desk().querySelector("[data-pager]");
+  pager.hidden = pages < 2;
+  pager.querySelector("[data-at]").textContent = words("page", { page: deskPage + 1, pages });
+  for (const turn of pager.querySelectorAll("[data-turn]")) {
+    turn.disabled = Number(turn.dataset.turn) < 0 ? deskPage === 0 : deskPage === pages - 1;
+  }
+  const bar = desk().querySelector("[data-selected]");
+  bar.hidden = picked.size === 0;
+  bar.querySelector("[data-selected-count]").textContent = words("selected", { count: picked.size });
+  bar.querySelector("[data-do='drop']").hidden = !deskCollection;
+};
+
+inputs.push((box) => {
+  if (box.hasAttribute("data-search")) {
+    deskPage = 0;
+    drawDesk();
+  } else if (box.hasAttribute("data-pick")) {
+    const id = box.closest("tr").dataset.report;
+    if (box.checked) picked.add(id);
+    else picked.delete(id);
+    drawDesk();
+  } else if (box.hasAttribute("data-all")) {
+    for (const row of desk().querySelectorAll("tbody tr:not([hidden])")) {
+      if (box.checked) picked.add(row.dataset.report);
+      else picked.delete(row.dataset.report);
+    }
+    drawDesk();
+  }
+});
+document.addEventListener("change", (event) => {
+  if (!(event.target instanceof HTMLSelectElement) || event.target.dataset.by === undefined) return;
+  deskPage = 0;
+  drawDesk();
+});
+buttons.push([
+  "[data-order]",
+  ({ dataset }) => {
+    order.falling = order.column === dataset.order ? !order.falling : false;
+    order.column = dataset.order;
+    drawDesk();
+  },
+]);
+buttons.push([
+  "[data-turn]",
+  ({ dataset }) => {
+    deskPage += Number(dataset.turn);
+    drawDesk();
+    document.querySelector("#wj-reports").scrollTop = 0;
+  },
+]);
+
+// -- what is done with those selected, and with one
+
+const undo = (token) => async () => {
+  const found = await attempt(() => server("/undo", { undo: token }));
+  if (!found) return;
+  notice(words("undone", { count: found.done }));
+  refresh();
+};
+const removeReports = async (reports) => {
+  const found = await attempt(() => server("/remove", { reports }));
+  if (!found) return;
+  for (const id of reports) picked.delete(id);
+  if (reports.includes(deskShows)) deskShows = "";
+  notice(words("removed", { count: found.count }), found.undo ? { words: words("undo"), act: undo(found.undo) } : undefined);
+  refresh();
+};
+const saveCollection = (reports) => {
+  const list = (choices.collections ?? []).map(({ value }) => value);
+  const fields = [{ name: "name", label: words("collection_name"), value: deskCollection, list }];
+  dialog(words("collection_new"), fields, words("collection_hint"), async ({ name }) => {
+    const found = await server("/collections", { verb: "put", name, reports });
+    notice(words("collection_saved", { name: name.trim(), count: found.done }));
+    picked.clear();
+    refresh();
+  });
+};
+const acts = {
+  ask: () => askOnly([...picked]),
+  set: () => saveCollection([...picked]),
+  remove: () => removeReports([...picked]),
+  none: () => (picked.clear(), drawDesk()),
+  drop: async () => {
+    await attempt(() => server("/collections", { verb: "drop", name: deskCollection, reports: [...picked] }));
+    picked.clear();
+    refresh();
+  },
+};
+buttons.push(["[data-do]", ({ dataset }) => acts[dataset.do]()]);
+buttons.push([
+  "[data-collection]",
+  ({ dataset }) => {
+    deskCollection = deskCollection === dataset.collection ? "" : dataset.collection;
+    deskPage = 0;
+    drawDesk();
+  },
+]);
+buttons.push(["[data-collection-ask]", () => askOnly([], deskCollection)]);
+buttons.push([
+  "[data-collection-rename]",
+  () => {
+    const name = deskCollection;
+    dialog(words("collection_rename"), [{ name: "new", label: words("collection_name"), value: name }], "", async (given) => {
+      await server("/collections", { verb: "rename", name, new: given.new });
+      deskCollection = given.new.trim();
+      refresh();
+    });
+  },
+]);
+buttons.push([
+  "[data-collection-delete]",
+  async () => {
+    const name = deskCollection;
+    const held = heldBy(name);
+    const found = await attempt(() => server("/collections", { verb: "delete", name }));
+    if (!found) return;
+    deskCollection = "";
+    const back = () => attempt(() => server("/collections", { verb: "put", name, reports: held })).then(refresh);
+    notice(words("collection_deleted", { name }), { words: words("undo"), act: back });
+    refresh();
+  },
+]);
+
+settles.push(() => {
+  if (openTab() === "reports" && deskShows && language() && deskLanguage !== language()) showDesk();
+});

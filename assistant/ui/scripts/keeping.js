@@ -1,0 +1,241 @@
+// What is kept: the address of what is shown, so that back, forward and a reload lead to it; the list; the links.
+
+const VISITOR = "wenju-visitor";
+// By this secret, made here and kept nowhere else, a browser finds its own conversations again.
+window.wenju.visitor = () => {
+  let visitor = stored(VISITOR);
+  if (!visitor) {
+    const bytes = crypto.getRandomValues(new Uint8Array(24));
+    visitor = btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_");
+    store(VISITOR, visitor);
+  }
+  return visitor;
+};
+
+// -- the address: ?chat=…, ?answer=…, ?check=…, and #claim-N within a check
+
+const checks = () => document.body.classList.contains("wj-checks");
+const shownChat = () => document.querySelector("#wj-past [data-here]")?.dataset.here;
+const shownCheck = () => document.querySelector("#wj-claims [data-check]")?.dataset.check ?? "";
+const addressNow = () => {
+  if (!checks()) return shownChat() ? `?${shownChat()}` : "";
+  const claim = document.querySelector("#wj-claim [data-claim]")?.dataset.claim;
+  return `?check${shownCheck() ? `=${shownCheck()}` : ""}${claim ? `#claim-${claim}` : ""}`;
+};
+const isCheck = (address) => /^\?check(=|#|$)/.test(address);
+const here = () => location.search + (location.hash.startsWith("#claim-") ? location.hash : "");
+
+// What is on its way to be opened; until it is there, the address is not written anew.
+let opening = isCheck(here()) || here() ? here() : null;
+let claimAsked = "";
+let openingSince = performance.now();
+const openAddress = (address) => {
+  opening = address;
+  claimAsked = "";
+  openingSince = performance.now();
+  const inCheck = isCheck(address);
+  if (inCheck !== checks()) {
+    document.body.classList.toggle("wj-checks", inCheck);
+    showTab();
+  }
+  const [search, claim] = address.split("#");
+  if (inCheck) {
+    const name = search.startsWith("?check=") ? search.slice(7) : "";
+    if (name !== shownCheck()) request("check-opening", `${search}${claim ? `#${claim}` : ""}`);
+    else request("picked", claim || "claims");
+  } else if (search !== (shownChat() ? `?${shownChat()}` : "")) {
+    request("opening", search || "?");
+  }
+};
+// Gradio writes the page in pieces: only when it says where it is, the address follows.
+let begun = false;
+const markShown = () => {
+  for (const link of document.querySelectorAll("#wj-kept a[data-open]")) {
+    const [kind, name] = link.dataset.open.split("=");
+    const shown = kind === "check" ? checks() && name === shownCheck() : !checks() && shownChat() === `chat=${name}`;
+    if (shown !== link.hasAttribute("aria-current")) {
+      if (shown) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+  }
+};
+settles.push(markShown);
+const writeAddress = () => {
+  if (shownChat() === undefined) return;
+  if (!begun) {
+    begun = true;
+    if (isCheck(here())) openAddress(here());
+  }
+  const now = addressNow();
+  const claim = opening?.match(/^(\?check=[^#]+)#(claim-\d+)$/);
+  if (claim && now === claim[1] && opening !== claimAsked) {
+    claimAsked = opening;
+    request("picked", claim[2]);
+  }
+  if (opening !== null) {
+    const arrived = now === opening;
+    if (!arrived && performance.now() - openingSince < 8_000) return;
+    opening = null;
+    if (!arrived) history.replaceState(null, "", now || location.pathname);
+    return;
+  }
+  if (now !== here()) history.pushState(null, "", now || location.pathname);
+};
+settles.push(writeAddress);
+window.addEventListener("popstate", () => openAddress(here()));
+if (isCheck(here())) {
+  const show = () => document.body.classList.add("wj-checks");
+  if (document.body) show();
+  else document.addEventListener("DOMContentLoaded", show);
+}
+
+// -- links and commands
+
+const said = (button, words) => {
+  if (button.classList.contains("wj-done")) return;
+  const before = button.textContent;
+  button.classList.add("wj-done");
+  button.textContent = words;
+  setTimeout(() => {
+    button.textContent = before;
+    button.classList.remove("wj-done");
+  }, 1400);
+};
+buttons.push([
+  "[data-link]",
+  async (button) => {
+    await navigator.clipboard.writeText(`${location.origin}${location.pathname}?${button.dataset.link}`);
+    said(button, button.dataset.done);
+  },
+]);
+buttons.push([
+  "[data-command]",
+  (button) => {
+    if (/^again /.test(button.dataset.command)) followsChat = true;
+    request("command", button.dataset.command);
+  },
+]);
+buttons.push(["[data-not]", (button) => (button.closest("details").open = false)]);
+
+// A question is changed in the box; sent, it takes the place of the one before.
+buttons.push([
+  "[data-edit]",
+  (button) => {
+    write("instead", button.dataset.edit);
+    write("question", button.dataset.question);
+    document.querySelector(".wj-editing")?.remove();
+    const bar = document.createElement("div");
+    bar.className = "wj-editing";
+    const words = document.createElement("span");
+    words.textContent = button.dataset.says;
+    const back = document.createElement("button");
+    back.type = "button";
+    back.className = "wj-quiet";
+    back.textContent = button.dataset.back;
+    back.addEventListener("click", editNot);
+    bar.append(words, back);
+    document.querySelector("#wj-composer")?.prepend(bar);
+    field("question")?.focus();
+  },
+]);
+const editNot = () => {
+  write("instead", "");
+  write("question", "");
+  document.querySelector(".wj-editing")?.remove();
+  field("question")?.focus();
+};
+// Sent, which empties the field, or another conversation.
+settles.push(() => {
+  const edited = field("instead")?.value;
+  if (edited && document.querySelector(`[data-edit="${CSS.escape(edited)}"]`)) return;
+  if (edited) write("instead", "");
+  document.querySelector(".wj-editing")?.remove();
+});
+keys.push((event) => {
+  if (event.key !== "Escape" || event.target !== field("question") || !field("instead")?.value) return;
+  editNot();
+});
+
+// -- the list
+
+document.addEventListener("click", (event) => {
+  const target = event.target instanceof Element ? event.target : null;
+  const link = target?.closest("a[data-open]");
+  for (const menu of document.querySelectorAll(".wj-menu[open]")) if (!menu.contains(target)) menu.open = false;
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  closeAll();
+  const address = `?${link.dataset.open}`;
+  if (address !== here()) history.pushState(null, "", address);
+  followsChat = true;
+  openAddress(address);
+});
+keys.push((event) => {
+  if (event.key !== "Escape" || !(event.target instanceof Element)) return;
+  const menu = event.target.closest(".wj-menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+// A menu at the lower end of the list opens upwards, where there is room.
+document.addEventListener(
+  "toggle",
+  (event) => {
+    const menu = event.target;
+    if (!(menu instanceof HTMLDetailsElement) || !menu.matches(".wj-menu") || !menu.open) return;
+    const box = menu.querySelector(".wj-menu-box");
+    const place = menu.getBoundingClientRect();
+    box.style.left = `${Math.max(8, Math.min(place.right - 210, window.innerWidth - 238))}px`;
+    const below = place.bottom + box.offsetHeight + 8 < window.innerHeight;
+    box.style.top = `${below ? place.bottom : Math.max(8, place.top - box.offsetHeight)}px`;
+  },
+  true,
+);
+
+let finding = 0;
+inputs.push((box) => {
+  if (!box.hasAttribute("data-find")) return;
+  clearTimeout(finding);
+  finding = setTimeout(() => request("command", `find ${box.value.trim()}`), 250);
+});
+settles.push(() => {
+  const box = document.querySelector("[data-find]");
+  const count = Number(document.querySelector("#wj-kept [data-count]")?.dataset.count ?? 0);
+  if (box && count >= 6) box.hidden = false;
+});
+
+// A title is changed where it stands.
+buttons.push([
+  "[data-rename]",
+  (button) => {
+    const entry = button.closest("li");
+    button.closest(".wj-menu").open = false;
+    const open = entry.querySelector(".wj-kept-open");
+    const box = document.createElement("input");
+    box.className = "wj-filter wj-rename";
+    box.value = entry.querySelector(".wj-title").textContent;
+    box.setAttribute("aria-label", button.dataset.label);
+    box.maxLength = 200;
+    open.hidden = true;
+    open.before(box);
+    box.select();
+    let done = false;
+    const finish = (keep) => {
+      if (done) return;
+      done = true;
+      const title = box.value.trim();
+      if (keep && title) {
+        entry.querySelector(".wj-title").textContent = title;
+        request("command", `rename ${button.dataset.rename} ${title}`);
+      }
+      open.hidden = false;
+      box.remove();
+      open.focus();
+    };
+    box.addEventListener("keydown", (event) => {
+      event.stopPropagation();
+      if (event.key === "Enter" || event.key === "Escape") finish(event.key === "Enter");
+    });
+    box.addEventListener("blur", () => finish(true));
+  },
+]);

@@ -1,0 +1,89 @@
+// A server that is gone is said at once; when another answers, the page is loaded anew and opens what it showed.
+
+const DRAFT = "wenju-draft";
+const LOOK = 2_500; // milliseconds between two looks while the page is seen
+let instance = "";
+let gone = false;
+
+const keepDraft = () => {
+  try {
+    const draft = { question: field("question")?.value ?? "", claims: field("claims-box")?.value ?? "" };
+    sessionStorage.setItem(DRAFT, JSON.stringify(draft));
+  } catch {
+    // What was typed is then lost with the page.
+  }
+};
+const bringDraft = () => {
+  try {
+    const draft = JSON.parse(sessionStorage.getItem(DRAFT) ?? "null");
+    if (!draft || !field("question") || shownChat() === undefined) return;
+    sessionStorage.removeItem(DRAFT);
+    if (draft.question) write("question", draft.question);
+    if (draft.claims) write("claims-box", draft.claims);
+  } catch {
+    // It was no draft of ours.
+  }
+};
+settles.push(bringDraft);
+
+const sayGone = () => {
+  document.body.classList.toggle("wj-gone", gone);
+  let bar = document.querySelector("#wj-gone");
+  if (!gone) {
+    bar?.remove();
+    return;
+  }
+  if (bar) return;
+  bar = document.createElement("div");
+  bar.id = "wj-gone";
+  bar.setAttribute("role", "alert");
+  const words = document.querySelector("[data-gone]");
+  const told = document.createElement("span");
+  told.textContent = words?.dataset.gone ?? "问据没有响应。 Wenju does not answer.";
+  const again = document.createElement("button");
+  again.type = "button";
+  again.textContent = words?.dataset.goneAgain ?? "↻";
+  again.addEventListener("click", () => look());
+  bar.append(told, again);
+  document.body.append(bar);
+};
+
+const fetched = window.fetch.bind(window);
+let looking = false;
+const look = async () => {
+  if (looking) return;
+  looking = true;
+  try {
+    const answer = await fetched("wenju/alive", { cache: "no-store", signal: AbortSignal.timeout(8_000) });
+    const told = (await answer.text()).trim();
+    if (!answer.ok) throw new Error(told);
+    if (instance && told !== instance) {
+      keepDraft();
+      location.reload();
+      return;
+    }
+    instance = told;
+    gone = false;
+  } catch {
+    gone = true;
+  } finally {
+    looking = false;
+  }
+  sayGone();
+};
+// Whatever Gradio asks for in vain is a reason to look at once.
+window.fetch = async (...asked) => {
+  try {
+    return await fetched(...asked);
+  } catch (error) {
+    look();
+    throw error;
+  }
+};
+setInterval(() => {
+  if (document.visibilityState === "visible") look();
+}, LOOK);
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible") look();
+});
+look();
