@@ -143,12 +143,14 @@ def test_a_page_is_sent_a_window_of_a_long_conversation(assistant: ScriptedAssis
     kept.earlier(session)
     past, _ = Handlers(lambda: assistant).chat(session.conversation, "zh")
     assert past.count("<article") == TURNS_SHOWN + 3 and "wj-earlier" not in past
+    chat = session.chat
+    assert chat is not None
     other = Session()
     kept.enter(other, "w" * 32)
-    kept.open(f"?chat={session.chat.id}", other, "zh")
+    kept.open(f"?chat={chat.id}", other, "zh")
     assert (other.chat, kept.listed(other, "zh").count("<li>")) == (None, 0)
-    kept.remove(other, session.chat.id, "zh")
-    assert kept.export(other, session.chat.id, "md", "zh").startswith('<p class="wj-note')
-    assert "data-file" in kept.export(session, session.chat.id, "md", "zh")
-    kept.remove(session, session.chat.id, "zh")
-    assert session.chat is None
+    kept.remove(other, chat.id, "zh")
+    assert kept.export(other, chat.id, "md", "zh").startswith('<p class="wj-note')
+    assert "data-file" in kept.export(session, chat.id, "md", "zh")
+    kept.remove(session, chat.id, "zh")
+    assert session.chat is None and chat.id == ""
