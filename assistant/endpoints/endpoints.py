@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any, Protocol
 
+from pydantic.fields import FieldInfo
+
 from assistant.answer import SCHEMA_VERSION, Answer, AppliedScope
 from assistant.checking.checker import Checker
 from assistant.checking.claims import Claim
@@ -58,6 +60,11 @@ class Endpoint:
     request: type[Request]
     does: str
     run: Callable[[Answering, Any], Iterator[Document]]
+
+    @property
+    def fields(self) -> tuple[tuple[str, FieldInfo], ...]:
+        """The request's fields by name, those that must be given first; where a door takes them by place, in order."""
+        return tuple(sorted(self.request.model_fields.items(), key=lambda field: not field[1].is_required()))
 
     def documents(self, assistant: Answering, fields: Mapping[str, Any]) -> Iterator[Document]:
         """The document as it grows. Raises ValidationError for the fields, AssistantError, ReportIndexError."""

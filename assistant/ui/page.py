@@ -15,6 +15,7 @@ from assistant.ui.ask.handlers import Answering, Handlers
 from assistant.ui.ask.wiring import Parts, wire
 from assistant.ui.check.handlers import CheckHandlers
 from assistant.ui.check.wiring import CheckParts, lay_out_check, wire_check
+from assistant.ui.doors.gradio_api import add_endpoints
 from index.errors import ReportIndexError
 from index.parsing import SUFFIXES
 
@@ -46,6 +47,7 @@ def build_demo(assistant: Answering | None = None, settings: Settings | None = N
         fill_height=True,
         delete_cache=SWEEP,
     ) as blocks:
+        add_endpoints(lambda: handlers.assistant)  # first, so that their names are free
         parts, check = _lay_out()
         wire(blocks, parts, handlers, None if stated == "auto" else stated)
         wire_check(check, parts.evidence, parts.language, CheckHandlers(handlers))
