@@ -117,15 +117,18 @@ def laid_out() -> Callable[..., Any]:
 
 
 @pytest.fixture
-def served() -> Iterator[Callable[[Any], str]]:
-    """Serves an assistant (anything with `stream`, `library` and `settings`) on a free port; gives the address."""
+def served() -> Iterator[Callable[..., str]]:
+    """Serves an assistant (anything with `stream`, `library` and `settings`) on a free port; gives the address.
+
+    Options are settings of the page.
+    """
     from assistant.ui import build_demo
     from assistant.ui.serving import serve
 
     demos: list[Any] = []
 
-    def start(assistant: Any) -> str:
-        settings = assistant.settings.model_copy(update={"ui": UiTable(port=0)})
+    def start(assistant: Any, **options: Any) -> str:
+        settings = assistant.settings.model_copy(update={"ui": UiTable(port=0, **options)})
 
         async def inside_a_loop() -> str:
             # Outside of one, Gradio makes event loops that it never closes, and warnings are errors.
