@@ -9,10 +9,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 # Characters of a query, claim or measure; a question's limit is the chain's own.
 TEXT_CHARACTERS = 2_000
+# fmt: off
 Kind = Literal[
-    *("level", "flow", "stock", "change", "points", "share", "rank"),
-    *("difference", "ratio", "count", "date", "duration", "name", "act"),
+    "level", "flow", "stock", "change", "points", "share", "rank",
+    "difference", "ratio", "count", "date", "duration", "name", "act",
 ]
+# fmt: on
 
 
 class Request(BaseModel):

@@ -5,9 +5,10 @@ Gradio reads name, types and description off a function, so each endpoint is sho
 
 import inspect
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, cast
 
 import gradio as gr
+from gradio.events import api
 
 from assistant.endpoints.endpoints import ENDPOINTS, Answering, Document, Endpoint
 from assistant.endpoints.failures import failure
@@ -16,12 +17,14 @@ from assistant.endpoints.failures import failure
 def add_endpoints(assistant: Callable[[], Answering]) -> None:
     """Adds every endpoint to the page that is being laid out; `assistant` gives the one that answers."""
     for endpoint in ENDPOINTS.values():
-        gr.api(as_function(endpoint, assistant), api_name=endpoint.name, api_visibility="public")
+        api(as_function(endpoint, assistant), api_name=endpoint.name, api_visibility="public")
 
 
 def assistant_behind(demo: gr.Blocks) -> Callable[[], Answering]:
     """Gives the assistant that a page's endpoints ask, for the other doors."""
-    found: Callable[[], Answering] = next(each.fn.assistant for each in demo.fns.values() if each.api_name in ENDPOINTS)
+    first = next(iter(ENDPOINTS))
+    (shown,) = (each.fn for each in demo.fns.values() if each.api_name == first)
+    found: Callable[[], Answering] = cast(Any, shown).assistant
     return found
 
 
