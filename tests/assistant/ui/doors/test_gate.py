@@ -4,7 +4,8 @@ import importlib.util
 import subprocess
 import sys
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from assistant.access.attempts import Attempts
 from assistant.access.passwords import password_line, read_accounts, token_line
 from assistant.settings import Settings, UiTable
 from assistant.ui.doors.gate import COOKIE, HOLDS, Gate
@@ -45,11 +47,12 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return file, token
 
 
-def sign_in(url: str, name: str) -> httpx.Client:
-    client = httpx.Client(base_url=url, timeout=PATIENCE)
-    told = client.post("/wenju/login", data={"name": name, "password": PASSWORDS[name]})
-    assert (told.status_code, told.headers["location"]) == (303, "/")
-    return client
+@contextmanager
+def signed_in(url: str, name: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=url, timeout=PATIENCE) as client:
+        told = client.post("/wenju/login", data={"name": name, "password": PASSWORDS[name]})
+        assert (told.status_code, told.headers["location"]) == (303, "/")
+        yield client
 
 
 def test_beyond_this_computer_a_password_file_is_needed_and_read(people: tuple[Path, str]) -> None:
@@ -75,15 +78,15 @@ def test_served_to_others_it_asks_who_is_there(
     wrong = post(f"{url}wenju/login", data={"name": "ada", "password": "no"})
     assert (wrong.status_code, "wrong" in wrong.text, "set-cookie" in wrong.headers) == (401, True, False)
 
-    ada = sign_in(url, "ada")
-    assert ada.get("/").status_code == 200
-    assert "Wenju" in ada.get("/config").json()["title"]
-    assert ada.post("/api/ask", json={"question": "门票？"}).json()["status"] == "not_found"
+    with signed_in(url, "ada") as ada:
+        assert ada.get("/").status_code == 200
+        assert "Wenju" in ada.get("/config").json()["title"]
+        assert ada.post("/api/ask", json={"question": "门票？"}).json()["status"] == "not_found"
+        assert ada.post("/wenju/logout").status_code == 303
+        assert ada.get("/config").status_code == 401
     bearer = {"authorization": f"Bearer {token}"}
     assert post(f"{url}api/reports", headers=bearer).status_code == 200
     assert post(f"{url}api/reports", headers={"authorization": "Bearer x"}).status_code == 401
-    assert ada.post("/wenju/logout").status_code == 303
-    assert ada.get("/config").status_code == 401
 
 
 GRADIO_CLIENT = """
@@ -125,17 +128,17 @@ async def test_a_client_of_mcp_sends_the_token(
 
 def test_nobody_reads_anothers_session(served: Serve, assistant: ScriptedAssistant, people: tuple[Path, str]) -> None:
     url = served(assistant, password_file=str(people[0]))
-    ada, bea = sign_in(url, "ada"), sign_in(url, "bea")
     session = uuid.uuid4().hex
-    events = ada.get("/config").json()["dependencies"]
-    fill = next(each["id"] for each in events if each["api_name"] == "fill")
-    body = {"data": [None, "zh"], "fn_index": fill, "session_hash": session}
-    assert ada.post("/gradio_api/queue/join", json=body).status_code == 200
-    assert bea.post("/gradio_api/queue/join", json=body).status_code == 403
-    for path in (f"/gradio_api/queue/data?session_hash={session}", f"/gradio_api/heartbeat/{session}"):
-        told = bea.get(path)
-        assert (told.status_code, told.json()["error"]) == (403, "this session is somebody else's")
-    assert bea.post("/gradio_api/reset", json={"event_id": "x", "session_hash": session}).status_code == 403
+    with signed_in(url, "ada") as ada, signed_in(url, "bea") as bea:
+        events = ada.get("/config").json()["dependencies"]
+        fill = next(each["id"] for each in events if each["api_name"] == "fill")
+        body = {"data": [None, "zh"], "fn_index": fill, "session_hash": session}
+        assert ada.post("/gradio_api/queue/join", json=body).status_code == 200
+        assert bea.post("/gradio_api/queue/join", json=body).status_code == 403
+        for path in (f"/gradio_api/queue/data?session_hash={session}", f"/gradio_api/heartbeat/{session}"):
+            told = bea.get(path)
+            assert (told.status_code, told.json()["error"]) == (403, "this session is somebody else's")
+        assert bea.post("/gradio_api/reset", json={"event_id": "x", "session_hash": session}).status_code == 403
 
 
 class Clock:
@@ -156,7 +159,7 @@ def client(people: tuple[Path, str], clock: Clock) -> TestClient:
         return PlainTextResponse(request.scope["wenju.user"])
 
     app = Starlette(routes=[Route("/", who)])
-    gate = Gate(app, read_accounts(people[0]), clock=clock)
+    gate = Gate(app, read_accounts(people[0]), Attempts(clock), clock)
     return TestClient(gate, base_url="http://127.0.0.1", follow_redirects=False)
 
 
