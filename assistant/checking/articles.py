@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from assistant.checking.attributions import without_attributions
 from assistant.checking.checkable import Spans, find_claims
 from assistant.checking.claims import Claim, NotCheckable, SourcePlace
 from assistant.checking.resolving import after, opening, resolved
@@ -24,9 +25,11 @@ def article_claims(
             continue
         start = sentence.place.start or 0
         for part in split(sentence.text):
-            whole = resolved(part.text, around)
-            around = after(whole, around)
             words = sentence.text[part.start : part.end]
+            # Who passes it on goes first, or place and year would be put before him: 江苏2024年省统计局介绍.
+            stated = without_attributions(part.text)
+            whole = resolved(part.text if stated == part.text else " ".join(stated.split()), around)
+            around = after(whole, around)
             place = SourcePlace(start=start + part.start, end=start + part.end)
             read_as = "" if whole == words else whole
             entries.append(Claim(str(len(entries) + 1), words, read_as, place))

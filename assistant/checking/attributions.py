@@ -15,7 +15,9 @@ def _any(kind: str) -> str:
     return f"(?:{any_of(words('claim_words', kind))})"
 
 
-_SAID, _SOURCE, _BETWEEN = _any("passed_on"), _any("source"), _any("between")
+_SAID, _SOURCE = _any("passed_on"), _any("source")
+# 民生方面 limits nothing, 外贸方面 says of what the figure is.
+_BETWEEN = f"(?:{_any('between')}|在?{_any('topic')}(?:方面|领域))"
 _WHO = r"(?:[^，,。；：:“”\d]|(?:19|20)\d\d年|(?<=《)(?:19|20)\d\d)"
 _BEGINS = r"(?:^|(?<=[。；\n]))[ 　]*"
 _LEADS = "(?:(?:本报)?记者|我们|笔者)?(?:今日|日前|近日|今天|昨日)?(?:从|据|根据|按照|按|依据)?"
@@ -38,10 +40,14 @@ _SAYS_OF_ITSELF = re.compile(
 )
 
 _SAID_ENGLISH, _BETWEEN_ENGLISH = _any("passed_on_english"), _any("between_english")
+_WHEN_ENGLISH = (
+    r"(?: (?:on|in|at|last|this|earlier|yesterday|today)\b(?: (?!that\b)[a-z’']+| 20\d\d| \d{1,2}(?= [A-Z])){0,4})?"
+)
 _PASSED_ON_ENGLISH = re.compile(
     r"^(?:according to|as (?:stated|reported|noted|disclosed) (?:in|by)) [^,]{2,60},\s*"
-    rf"|^(?P<who>[^,.;:\d“\"]{{2,48}}?) (?:(?:said|says)(?: that)?|{_SAID_ENGLISH} that) "
-    rf"(?!(?:it|they|we|its|their|our|he|she|this|these|no|not|in|on|so)\b)"
+    rf"|^(?P<who>[^,.;:\d“\"]{{2,48}}?) (?:also )?(?:(?:said|says){_WHEN_ENGLISH}(?: that)?"
+    rf"|{_SAID_ENGLISH}{_WHEN_ENGLISH} that) "
+    rf"(?:(?P<itself>it|they|we) |(?!(?:that|he|she|this|these|no|not|in|on|so)\b))"
     rf"|^(?:{_BETWEEN_ENGLISH}),\s*",
     re.IGNORECASE,
 )
@@ -75,14 +81,23 @@ def _opening(match: re.Match[str]) -> str:
     if not who or read_head(rest.lstrip()).place:
         return _blanks(match[0])
     kept = read_head(who).place or ("" if _SPEAKER.search(who) else who)
+    if kept and re.sub("(?<=..)[省市县区]$", "", kept) in rest:
+        return _blanks(match[0])
     at = match[0].index(who) + who.index(kept)
     return " " * at + kept + " " * (len(match[0]) - at - len(kept))
 
 
 def _blanked_english(text: str) -> str:
-    for pattern in (_PASSED_ON_ENGLISH, _BEHIND_ENGLISH):
-        text = pattern.sub(lambda match: match[0] if _DENIES_ENGLISH.search(match[0]) else _blanks(match[0]), text)
-    return text
+    text = _PASSED_ON_ENGLISH.sub(_opening_english, text)
+    return _BEHIND_ENGLISH.sub(lambda match: match[0] if _DENIES_ENGLISH.search(match[0]) else _blanks(match[0]), text)
+
+
+def _opening_english(match: re.Match[str]) -> str:
+    """What stays: nothing, or who speaks where it is of itself: Harrow said that it logged."""
+    if _DENIES_ENGLISH.search(match[0]):
+        return match[0]
+    kept = match["who"] if match["itself"] else ""
+    return kept + " " * (len(match[0]) - len(kept))
 
 
 def _blanks(text: str) -> str:

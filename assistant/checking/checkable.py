@@ -27,6 +27,12 @@ _DATE = re.compile(
     r"\d{1,2}月\d{1,2}日|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d"
 )
 
+# In English anything may be counted: 1,046 complaints, twelve new depots.
+_COUNTED = re.compile(
+    r"\b(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|dozens|hundreds"
+    r"|thousands|half)\s+(?:of\s+)?(?:[a-z-]+\s+){0,2}[a-z-]+s\b"
+)
+
 Spans = Sequence[tuple[int, int]]
 
 
@@ -67,7 +73,7 @@ def find_claims(text: str, headings: Spans = (), tables: Spans = ()) -> list[Cla
 
 def states_a_fact(text: str) -> bool:
     """Whether there is something to look up: a figure, a date with a deed, a comparison or a deed."""
-    if _has_figure(text):
+    if _has_figure(text) or (not has_han(text) and _COUNTED.search(text)):
         return True
     pattern = claim_patterns.FACT if has_han(text) else claim_patterns.EN_FACT
     return pattern.search(text) is not None

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from assistant.verification.comparing_figures import compare_figures
-from assistant.verification.wording_locks import Said, clauses, known_words, tagged
+from assistant.verification.wording_locks import DEEDS, Said, clauses, known_words, tagged
 from index.facts.fact import Figure
 from index.facts.tokens import canonical_text, tokenise
 
@@ -19,17 +19,6 @@ _NAMES = frozenset({"LOC", "ORG", "PER", "nz", "nw"})
 _SIGNS = frozenset(
     {"up", "down", "first", "most", "top", "above", "below", "deny", "share", "contribute", "times", "all"}
 )
-_DEEDS = {
-    "投用": ("投用",),
-    "建成": ("建成", "投用", "贯通"),
-    "贯通": ("贯通", "投用"),
-    "开工": ("开工",),
-    "启动": ("启动", "开工", "推"),
-    "获批": ("获批", "批复"),
-    "创新高": ("创新高",),
-    "创最好": ("创最好",),
-    "翻番": ("翻番",),
-}
 _PASSIVE = re.compile("[被由把给获受向与和同跟]")
 _QUOTED = re.compile("[“《]([^”》]{2,20})[”》]")
 _NUMBERED = re.compile(r"第\d+")
@@ -57,7 +46,7 @@ def _holds(clause: Said, nouns: Sequence[str], place: int, parts: Sequence[Said]
     part = parts[place]
     if not all(any(compare_figures(one, other) == "same" for other in part.figures) for one in _exact(clause)):
         return False
-    if any(not set(_DEEDS[deed]) & part.deeds for deed in clause.deeds if deed in _DEEDS):
+    if any(not set(DEEDS[deed]) & part.deeds for deed in clause.deeds if deed in DEEDS):
         return False
     reach = part.text + canonical_text(part.tokens)
     at = place

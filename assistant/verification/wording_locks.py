@@ -71,7 +71,7 @@ _OF_FIGURE = {
 }
 _NEW = frozenset({"新增", "净增", "新登记", "新认定", "新培育", "新发现", "新建"})
 # Of a deed what the sentence must tell: what was opened was built.
-_DEEDS = {
+DEEDS = {
     "投用": ("投用",),
     "建成": ("建成", "投用", "贯通"),
     "贯通": ("贯通", "投用"),
@@ -83,6 +83,7 @@ _DEEDS = {
     "完成": ("完成", "实现", "建成", "投用"),
     "创最好": ("创最好",),
     "创新高": ("创新高",),
+    "翻番": ("翻番",),
 }
 _TWO_LETTERS = re.compile("[\u3400-\u9fff]{2}")
 # 一家, 两条: said where the report names them.
@@ -363,7 +364,7 @@ def _ranked(sign: str, claim: Said, sentence: Said) -> bool:
 
 
 def _deeds_held(claim: Said, sentence: Said) -> bool:
-    return all(set(_DEEDS[deed]) & sentence.deeds for deed in claim.deeds if deed in _DEEDS)
+    return all(set(DEEDS[deed]) & sentence.deeds for deed in claim.deeds if deed in DEEDS)
 
 
 def _names_held(claim: Said, sentence: Said, around: str) -> bool:

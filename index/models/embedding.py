@@ -200,55 +200,8 @@ def _load(settings: EmbeddingSettings) -> Any:
     )
     if settings.precision == "int8":
         raise EmbeddingError("int8 is for the default embedding model alone; set embedding.precision to auto")
-    precision = settings.precision if settings.precision != "auto" else faster_precision(cache)
+    from index.models.faster import torch_precision
+
+    precision = settings.precision if settings.precision != "auto" else torch_precision(cache)
     options: dict[str, Any] = {"dtype": precision} | ({"add_pooling_layer": False} if is_default else {})
     return named.load(model_kwargs=options)
-
-
-def faster_precision(cache: Path) -> str:
-    """`bfloat16` where the CPU computes in it and a timed product is faster, else `float32`.
-
-    The finding is kept in `cache` by CPU and torch version, so that one machine always gives the same vectors.
-    """
-    import torch
-
-    from index.models.faster import processor
-
-    supported = torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
-    if not supported:
-        return "float32"
-    record = cache / "precision.json"
-    machine = f"{processor()} torch {torch.__version__}"
-    try:
-        found = json.loads(record.read_text("utf-8"))
-    except (OSError, ValueError):
-        found = {}
-    if found.get("machine") != machine or found.get("precision") not in ("float32", "bfloat16"):
-        found = {"machine": machine, "precision": _timed_precision()}
-        try:
-            cache.mkdir(parents=True, exist_ok=True)
-            record.write_text(json.dumps(found), "utf-8")
-        except OSError:
-            pass  # without a cache it is timed again next time
-    return str(found["precision"])
-
-
-def _timed_precision() -> str:
-    """Best of five of the model's largest product (512 tokens, 384 by 1,536), which is 57 % of its time."""
-    from time import perf_counter
-
-    import torch
-
-    best = {}
-    with torch.inference_mode():
-        for name in ("float32", "bfloat16"):
-            layer = torch.nn.Linear(384, 1536, dtype=getattr(torch, name))
-            tokens = torch.ones(512, 384, dtype=getattr(torch, name))
-            layer(tokens)
-            times = []
-            for _ in range(5):
-                start = perf_counter()
-                layer(tokens)
-                times.append(perf_counter() - start)
-            best[name] = min(times)
-    return min(best, key=lambda name: best[name])

@@ -32,6 +32,17 @@ def faster_precision(cache: Path) -> str:
     return kept(cache / "computing.json", machine, ("float32", "int8", "bfloat16"), lambda: fastest(timed()))
 
 
+def torch_precision(cache: Path) -> str:
+    """`bfloat16` where the processor computes in it and torch's product of the model's size takes much less time so.
+
+    Kept like the other, for models that torch runs.
+    """
+    if not _computes_bfloat16():
+        return "float32"
+    machine = f"{processor()} torch {metadata.version('torch')}"
+    return kept(cache / "precision.json", machine, ("float32", "bfloat16"), lambda: fastest(timed_by_torch()))
+
+
 def kept(record: Path, machine: str, known: tuple[str, ...], find: Callable[[], str]) -> str:
     """What was found on this machine before and lies in `record`, else what `find` finds now."""
     try:
@@ -56,16 +67,29 @@ def fastest(seconds: Mapping[str, float]) -> str:
 
 def timed() -> dict[str, float]:
     """Best of seven of the model's largest product (400 tokens, 384 by 1,536), in turns on one thread."""
-    chance = np.random.default_rng(0)
-    weights = chance.normal(size=(1536, 384)).astype(np.float32)
-    tokens = chance.normal(size=(1, 400, 384)).astype(np.float32)
+    weights, tokens = _matrices()
     linear = Linear(weights, np.zeros(1536, np.float32))
     products: dict[str, Callable[[], Any]] = {
         name: partial(Session(product_graph(linear, computing), threads=1).run, given=tokens)
         for name, computing in COMPUTINGS.items()
     }
     if _computes_bfloat16():
-        products["bfloat16"] = _product_of_torch(weights, tokens)
+        products["bfloat16"] = _product_of_torch(weights, tokens, "bfloat16")
+    return _best(products)
+
+
+def timed_by_torch() -> dict[str, float]:
+    """The same for torch's own products."""
+    return _best({name: _product_of_torch(*_matrices(), name) for name in ("float32", "bfloat16")})
+
+
+def _matrices() -> tuple[Floats, Floats]:
+    chance = np.random.default_rng(0)
+    weights = chance.normal(size=(1536, 384)).astype(np.float32)
+    return weights, chance.normal(size=(1, 400, 384)).astype(np.float32)
+
+
+def _best(products: Mapping[str, Callable[[], Any]]) -> dict[str, float]:
     best = dict.fromkeys(products, float("inf"))
     for _ in range(RUNS):
         for name, product in products.items():
@@ -84,11 +108,11 @@ def _computes_bfloat16() -> bool:
     return any(flag in flags for flag in ("avx512_bf16", "amx_bf16")) and find_spec("torch") is not None
 
 
-def _product_of_torch(weights: Floats, tokens: Floats) -> Callable[[], Any]:
+def _product_of_torch(weights: Floats, tokens: Floats, precision: str) -> Callable[[], Any]:
     import torch
 
     torch.set_num_threads(1)
-    layer, given = (torch.from_numpy(each).to(torch.bfloat16) for each in (weights, tokens))
+    layer, given = (torch.from_numpy(each).to(getattr(torch, precision)) for each in (weights, tokens))
     return lambda: torch.nn.functional.linear(given, layer)
 
 

@@ -16,6 +16,8 @@ from index.parsing.continued_lines import is_wide
 
 # What a reader of Markdown's further dialects shows otherwise: a note's mark [^1], 10^4^, a formula $10^4$.
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
+# `[^1]: 含薯类` is the note itself: a paragraph of its own, without the label.
+_NOTE_LABEL = re.compile(r"\[\^[^\]\s]{1,40}\]:[ \t]*")
 _CARETS = re.compile(r"\^([^\s^]{1,12})\^")
 # Without a sign of LaTeX in it, a text between dollars is two prices.
 _FORMULA = re.compile(r"(\$\$?)(?=[^$\n]*[\\^_{])(?! )([^$\n]{1,400}?)(?<![ \\])\1(?!\d)|\\\((.{1,400}?)\\\)")
@@ -68,8 +70,14 @@ def _table_end(state: StateBlock, line: int, _end: int, silent: bool) -> bool:
     return silent and state.parentType == "table" and "|" not in state.getLines(line, line + 1, 0, False)
 
 
+def _note(state: StateBlock, line: int, _end: int, silent: bool) -> bool:
+    """A note's line ends the paragraph before it."""
+    return silent and _NOTE_LABEL.match(state.src, state.bMarks[line] + state.tShift[line]) is not None
+
+
 def _note_mark(state: StateInline, silent: bool) -> bool:
-    return _inline_token(state, silent, "note_mark", _NOTE_MARK.match(state.src, state.pos), 0)
+    label = _NOTE_LABEL.match(state.src, state.pos) if state.pos == 0 else None
+    return _inline_token(state, silent, "note_mark", label or _NOTE_MARK.match(state.src, state.pos), 0)
 
 
 def _carets(state: StateInline, silent: bool) -> bool:
@@ -102,6 +110,7 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.before("link", "note_mark", _note_mark)
     parser.block.ruler.at("reference", _definition)
     parser.block.ruler.before("paragraph", "table_end", _table_end, {"alt": ["blockquote"]})
+    parser.block.ruler.before("paragraph", "note", _note, {"alt": ["paragraph", "list", "blockquote"]})
     return parser
 
 

@@ -134,3 +134,18 @@ def test_a_region_that_the_title_names_holds_until_another_is_named() -> None:
         "江苏省2024年粮食产量增长1.5%。",
         "江苏省2024年新增就业140万人。",
     ]
+
+
+def test_who_passes_a_fact_on_is_not_read_and_the_place_goes_before_what_is() -> None:
+    text = (
+        "江苏的一年\n2024年江苏地区生产总值增长5.8%，增量居全国首位。"
+        "省统计局负责人介绍，全省粮食总产量达到762亿斤。民生方面，去年全省城镇新增就业超过130万人。"
+    )
+    claims = [entry for entry in article_claims(text, [(0, 5)]) if isinstance(entry, Claim)]
+    assert [claim.judged for claim in claims] == [
+        "2024年江苏地区生产总值增长5.8%",
+        "江苏2024年地区生产总值增量居全国首位",
+        "江苏2024年粮食总产量达到762亿斤。",
+        "江苏去年城镇新增就业超过130万人。",
+    ]
+    assert claims[2].text == "省统计局负责人介绍，全省粮食总产量达到762亿斤。"

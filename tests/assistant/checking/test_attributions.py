@@ -18,6 +18,7 @@ def said(text: str) -> str:
         (f"记者从云岭县统计局获悉，{GDP}", f"云岭县 {GDP}"),
         (f"云岭县统计局表示，{GDP}", f"云岭县 {GDP}"),
         ("澜石光电表示，2024年营业收入为18.7亿元", "澜石光电 2024年营业收入为18.7亿元"),
+        ("武汉市统计局数据显示，2024年武汉GDP超过2万亿元", "2024年武汉GDP超过2万亿元"),
         (f"数据显示，云岭县{GDP}", f"云岭县{GDP}"),
         (f"根据公报，云岭县{GDP}", f"云岭县{GDP}"),
         (f"《2025年云岭县政府工作报告》显示，云岭县{GDP}", f"云岭县{GDP}"),
@@ -29,6 +30,9 @@ def said(text: str) -> str:
         ("Officials said Harrow logged 1,046 complaints in 2024.", "Harrow logged 1,046 complaints in 2024."),
         ("Harrow logged 1,046 complaints in 2024, the company said.", "Harrow logged 1,046 complaints in 2024 ."),
         ("The report shows that Harrow logged 1,046 complaints.", "Harrow logged 1,046 complaints."),
+        ("Harrow said on Monday that it logged 1,046 complaints in 2024.", "Harrow logged 1,046 complaints in 2024."),
+        ("The company reported that it logged 1,046 complaints.", "The company logged 1,046 complaints."),
+        ("The company added that its warehouses used 7 GWh.", "its warehouses used 7 GWh."),
     ],
 )
 def test_what_only_passes_a_fact_on_is_left_out(text: str, left: str) -> None:
@@ -47,7 +51,7 @@ def test_what_only_passes_a_fact_on_is_left_out(text: str, left: str) -> None:
         "云岭县推介会上签约项目12个，总投资30亿元",
         "The company reported net sales of $5 billion.",
         "The report never stated that Harrow logged 1,046 complaints.",
-        "The company reported that it logged 1,046 complaints in 2024.",
+        "He said that no complaints were logged in 2024.",
     ],
 )
 def test_what_is_told_stays(text: str) -> None:

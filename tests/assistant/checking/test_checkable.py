@@ -128,3 +128,10 @@ def test_one_pasted_sentence_is_no_heading() -> None:
 
 def test_an_empty_text_has_no_sentences() -> None:
     assert find_claims(" \n\n") == []
+
+
+def test_what_is_counted_in_english_can_be_looked_up() -> None:
+    (claim,) = find_claims("Harrow & Finch logged 1,046 complaints in the north.")
+    assert isinstance(claim, Claim)
+    (none,) = find_claims("Harrow & Finch cares about its neighbours.")
+    assert isinstance(none, NotCheckable)

@@ -12,7 +12,7 @@ import pytest
 from index.models import faster
 from index.models.embedding import EmbeddingSettings, SentenceTransformerEmbedder
 from index.models.engine import ALONE, E5Embedder, embedder_of
-from index.models.faster import faster_precision, fastest
+from index.models.faster import faster_precision, fastest, torch_precision
 
 CACHE = Path(os.environ.get("WENJU_CACHE", "~/.cache/wenju"))
 LONG = (
@@ -102,8 +102,18 @@ def test_what_is_faster_is_timed_once_a_machine(tmp_path: Path, monkeypatch: pyt
     assert faster_precision(blocked / "cache") == "int8"
 
 
+def test_what_torch_computes_faster_is_kept_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(faster, "_computes_bfloat16", lambda: False)
+    assert torch_precision(tmp_path) == "float32"
+    monkeypatch.setattr(faster, "_computes_bfloat16", lambda: True)
+    monkeypatch.setattr(faster, "timed_by_torch", lambda: {"float32": 1.0, "bfloat16": 0.4})
+    assert torch_precision(tmp_path) == "bfloat16"
+    assert not (tmp_path / "computing.json").exists()
+
+
 def test_the_product_is_timed_in_each_way() -> None:
     assert {"float32", "int8"} <= set(faster.timed())
+    assert {"float32", "bfloat16"} == set(faster.timed_by_torch())
 
 
 def test_nothing_of_torch_is_loaded_and_nothing_unpacked(tmp_path: Path) -> None:

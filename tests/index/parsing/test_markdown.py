@@ -149,9 +149,10 @@ def test_an_indented_paragraph_is_no_code() -> None:
 
 def test_a_link_definition_is_recorded_and_a_note_is_text() -> None:
     document = parse_markdown("见[官网][a][1]。\n\n[a]: https://a.cn\n\n[1]: 国家统计局\n[^2]: 初步数".encode())
-    assert document.text == "见官网[1]。\n[1]: 国家统计局[^2]: 初步数"
+    assert document.text == "见官网[1]。\n[1]: 国家统计局\n初步数"
     assert [(removal.text, removal.reason) for removal in document.removals] == [
-        ("[a]: https://a.cn", "link definition")
+        ("[a]: https://a.cn", "link definition"),
+        ("[^2]: ", "note mark"),
     ]
 
 
