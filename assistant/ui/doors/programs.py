@@ -19,6 +19,7 @@ from assistant.endpoints.endpoints import ENDPOINTS, Answering, Document, Endpoi
 from assistant.endpoints.failures import failure
 from assistant.errors import WrongUsage
 from assistant.ui.asgi import (
+    JSON,
     Again,
     Application,
     Receive,
@@ -119,6 +120,9 @@ class Programs:
         except (ValidationError, WrongUsage) as error:
             said = failure(error)
             return await refuse(send, said.status, said.line)
+        # It was read as JSON, whatever its sender calls it: curl calls it a form.
+        headers = [(name, value) for name, value in scope["headers"] if name != b"content-type"]
+        scope = {**scope, "headers": [*headers, (b"content-type", JSON.encode())]}
         return await self._app(scope, Again(messages, receive), send)
 
 

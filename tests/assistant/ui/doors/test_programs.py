@@ -222,7 +222,7 @@ async def test_the_reference_client_of_mcp(served: Serve, assistant: ScriptedAss
         assert len(told.structured_content["statements"]) == 2
         for arguments, said in (({"report": "none"}, "no report 'none'"), ({}, "'report' is missing")):
             told = await client.call_tool("facts", arguments)
-            assert told.is_error and said in told.content[0].text
+            assert told.is_error and said in told.content[0].model_dump()["text"]
         told = await client.call_tool("label", {})
         assert told.is_error
 
