@@ -124,9 +124,15 @@ class LimitsTable(_Table):
 class UiTable(_Table):
     """The browser interface."""
 
-    host: str = Field(default="127.0.0.1", description="address to listen on; loopback only")
+    host: str = Field(
+        default="127.0.0.1", description="address to listen on; one beyond this computer needs password_file"
+    )
     port: int = Field(default=7860, ge=0, le=65535, description="port to listen on; 0 takes a free one")
     language: Literal["auto", "zh", "en"] = Field(default="auto", description="`auto` follows the browser")
+    password_file: str = Field(
+        default="", description="who may come in, by lines of wenju password; without one only this computer is served"
+    )
+    mcp: bool = Field(default=False, description="serve the endpoints as tools of the Model Context Protocol, at /mcp")
 
 
 class ConversationsTable(_Table):

@@ -57,6 +57,7 @@ def _search(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.answer import AppliedScope
     from assistant.build import build_library
     from assistant.cli.output import search_lines
+    from assistant.endpoints.documents import search_document
 
     library = build_library(settings)
     from index.text.tokens import tokens
@@ -70,15 +71,7 @@ def _search(options: argparse.Namespace, settings: Settings) -> int:
     applied = AppliedScope(scope, library.count(scope))
     pending = library.pending(scope).passages
     if options.json:
-        print_document(
-            {
-                "query": options.query,
-                "scope": applied.to_json(),
-                "elapsed_ms": round(elapsed, 1),
-                "passages": [passage.to_json() for passage in passages],
-            }
-            | ({"not_embedded": pending} if pending else {})
-        )
+        print_document(search_document(options.query, applied, passages, elapsed, pending))
     else:
         for line in search_lines(passages, applied, library.count()):
             print_line(line)

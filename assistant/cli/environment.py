@@ -12,8 +12,10 @@ from assistant.settings import Settings, with_model
 def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
     """Adds both verbs to the parser."""
     ui = verbs.add_parser("ui", parents=[shared], help="open the browser interface")
-    ui.add_argument("--host", help="a loopback address (default 127.0.0.1)")
+    ui.add_argument("--host", help="default 127.0.0.1; beyond this computer, such as 0.0.0.0, with --password-file")
     ui.add_argument("--port", type=int, help="default 7860; 0 takes a free one")
+    ui.add_argument("--password-file", metavar="F", help="who may come in; lines of wenju password NAME")
+    ui.add_argument("--mcp", action="store_true", default=None, help="serve the endpoints as tools of MCP, at /mcp")
     add_model_option(ui, "writes the answers, above the quotes")
     ui.set_defaults(run=_ui)
 
@@ -29,7 +31,8 @@ def _ui(options: argparse.Namespace, settings: Settings) -> int:
 
     settings = with_model(settings, options.llm)
     build_model(settings.llm)  # what is wrong with it is said before a page is opened
-    changes = {name: getattr(options, name) for name in ("host", "port") if getattr(options, name) is not None}
+    given = {name: getattr(options, name) for name in ("host", "port", "password_file", "mcp")}
+    changes = {name: value for name, value in given.items() if value is not None}
     launch(settings.model_copy(update={"ui": settings.ui.model_copy(update=changes)}))
     return DONE
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.cli.options import a_path, a_year, region_named
+from assistant.cli.options import a_path, a_year
 from assistant.cli.status import DONE
 from assistant.cli.terminal import complain, print_document, print_line
 from assistant.cli.writing import print_bytes, require_no_terminal, write_bytes
@@ -99,8 +99,7 @@ def _figures(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.build import build_library
     from assistant.ledger.figures import figures
     from assistant.ledger.tables import unit_named
-    from assistant.query.scope import issuers_called
-    from index.scope import Scope
+    from assistant.query.stated import stated_scope
     from index.text.script import language_of
 
     _require_form(options)
@@ -111,15 +110,10 @@ def _figures(options: argparse.Namespace, settings: Settings) -> int:
         raise WrongUsage("the measure is empty; name one, such as GDP")
     library = build_library(settings)
     asked = tuple(unit_named(unit.strip()) for unit in options.unit or ())
-    known = library.metadata() if options.issuer else []
     found = figures(
         library,
         options.measure,
-        scope=Scope(
-            regions=tuple(region_named(region) or region for region in options.region or ()),
-            issuers=tuple(issuer for name in options.issuer or () for issuer in issuers_called(name, known)),
-            origin="option",
-        ),
+        scope=stated_scope(library, regions=options.region or (), issuers=options.issuer or ()),
         years=tuple(options.year or ()),
         kinds=tuple(options.kind or ()),
         units=tuple(column.base for column in asked),

@@ -119,7 +119,8 @@ def _remove(options: argparse.Namespace, settings: Settings) -> int:
 
 def _list(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.build import build_library
-    from assistant.cli.output import list_document, list_lines
+    from assistant.cli.output import list_lines
+    from assistant.endpoints.documents import list_document
 
     stored = build_library(settings).reports()
     if options.json:

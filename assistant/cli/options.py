@@ -28,25 +28,16 @@ def add_model_option(parser: argparse.ArgumentParser, what: str) -> None:
 
 def option_scope(options: argparse.Namespace, library: "Library") -> "Scope":
     """The scope that those options ask for."""
-    from assistant.query.scope import issuers_called
-    from index.scope import Scope
+    from assistant.query.stated import stated_scope
 
-    known = library.metadata() if options.issuer else []
-    return Scope(
-        years=tuple(options.year or ()),
-        regions=tuple(region_named(region) or region for region in options.region or ()),
-        issuers=tuple(issuer for name in options.issuer or () for issuer in issuers_called(name, known)),
-        reports=tuple(library.resolve(report) for report in options.report or ()),
-        origin="option",
-    )
+    return stated_scope(library, options.year or (), options.region or (), options.issuer or (), options.report or ())
 
 
 def region_named(name: str | None) -> str | None:
     """A region's canonical name, or the name itself where it is none we know."""
-    from index.text.folding import simplified
-    from index.text.regions import canonical_region
+    from assistant.query.stated import region_named as canonical
 
-    return None if name is None else canonical_region(name) or simplified(name)
+    return canonical(name)
 
 
 def a_path(text: str) -> Path:

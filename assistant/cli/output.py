@@ -103,36 +103,6 @@ def _outcome_lines(outcome: FileOutcome) -> Iterator[str]:
         )
 
 
-def list_document(stored: Sequence[StoredReport]) -> dict[str, Any]:
-    """`wenju list --json`."""
-    return {
-        "reports": [
-            {
-                "report_id": entry.report_id,
-                "title": entry.metadata.title,
-                "title_supplied": entry.metadata.supplied,
-                "issuer": entry.metadata.issuer,
-                "period": entry.metadata.period,
-                "period_end": entry.metadata.period_end,
-                "issued": entry.metadata.issued,
-                "region": entry.metadata.region,
-                "year": entry.metadata.year,
-                "kind": entry.metadata.kind,
-                "language": entry.metadata.language,
-                "source": entry.sources[0].name,
-                "sources": [{"name": s.name, "url": s.url, "added": s.added} for s in entry.sources],
-                "pages": entry.pages,
-                "characters": entry.characters,
-                "passages": entry.passages,
-                "not_embedded": entry.passages - entry.embedded,
-                "added": entry.added,
-                "problems": list(entry.problems),
-            }
-            for entry in stored
-        ]
-    }
-
-
 def list_lines(stored: Sequence[StoredReport]) -> Iterator[str]:
     """A line a report, and how many there are."""
     for entry in stored:

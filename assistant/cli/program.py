@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from assistant.cli import ask, backup, check, compare, environment, ledger, library, verify
+from assistant.cli import ask, backup, check, compare, environment, ledger, library, password, verify
 from assistant.cli.evaluate import add_evaluate
 from assistant.cli.status import FAILED, INTERRUPTED, USAGE
 from assistant.cli.terminal import complain, shown
@@ -57,6 +57,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_evaluate(verbs, shared, _Parser)
     backup.add_parser(verbs, shared)
     environment.add_parser(verbs, shared)
+    password.add_parser(verbs, shared)
     return parser
 
 

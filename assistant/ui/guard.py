@@ -13,16 +13,25 @@ style attributes.
 import json
 import re
 import secrets
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Mapping
 from importlib.resources import files
-from typing import Any
 from urllib.parse import urlsplit
 
-Message = MutableMapping[str, Any]
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+from assistant.ui.asgi import (
+    TEXT,
+    Again,
+    Application,
+    Message,
+    Receive,
+    Scope,
+    Send,
+    answer,
+    body_of,
+    headers_of,
+    whole,
+)
+from assistant.ui.doors.gate import LOGIN, LOGOUT
+from assistant.ui.doors.programs import is_door
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 # The parts of the style sheet, in the order in which a later rule goes above an earlier one.
@@ -62,13 +71,26 @@ _ADDRESS = re.compile(r"\s*https?:", re.IGNORECASE)
 _SCRIPT_TAG = re.compile(rb"<script(?=[\s>])")
 
 
+class OwnRoutes:
+    """Asks our own application what begins with OWN_PREFIX, and Gradio the rest. It stands behind the gate."""
+
+    def __init__(self, app: Application, own: Application) -> None:
+        self._app = app
+        self._own = own
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes a request on."""
+        ours = scope["type"] == "http" and scope["path"].startswith(OWN_PREFIX)
+        await (self._own if ours else self._app)(scope, receive, send)
+
+
 class Guard:
     """ASGI middleware that refuses what the interface does not need and adds security headers."""
 
-    def __init__(self, app: Application, own: Application | None = None) -> None:
-        """`own` answers what begins with OWN_PREFIX; without it nothing does."""
+    def __init__(self, app: Application, anywhere: bool = False) -> None:
+        """`anywhere`: by any name that the machine has, where a gate behind it asks who is there."""
         self._app = app
-        self._reports = own
+        self._anywhere = anywhere
         styles = _joined("styles", STYLES, "css")
         instance = secrets.token_hex(8).encode()
         self._own = {"/wenju/page.js": joined_scripts(), "/wenju/page.css": styles, ALIVE: instance}
@@ -80,27 +102,21 @@ class Guard:
             return
         if scope["type"] != "http":
             return
-        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
-        refused = refusal(scope["method"], scope["path"], headers)
+        refused = refusal(scope["method"], scope["path"], headers_of(scope), self._anywhere)
         if refused is not None:
-            await _answer(send, refused[0], "text/plain; charset=utf-8", refused[1].encode())
+            await _answer(send, refused[0], TEXT, refused[1].encode())
         elif scope["path"] in self._own:
             await _answer(send, 200, OWN_FILES[scope["path"]], self._own[scope["path"]])
-        elif scope["path"].startswith(OWN_PREFIX):
-            if self._reports is None:
-                await _answer(send, 404, "text/plain; charset=utf-8", b"There is nothing here.")
-            else:
-                await self._reports(scope, _Limited(receive), _Sealed(send))
         elif scope["path"] == UPLOAD_PATH:
             await self._app(scope, receive, _Sealed(send))
         elif scope["path"] == JOIN_PATH:
-            messages = await _whole(_Limited(receive))
-            if names_an_address(b"".join(message.get("body", b"") for message in messages)):
-                await _answer(send, 400, "text/plain; charset=utf-8", b"A file is uploaded here, never fetched.")
+            messages = await whole(_Limited(receive))
+            if names_an_address(body_of(messages)):
+                await _answer(send, 400, TEXT, b"A file is uploaded here, never fetched.")
             else:
-                await self._app(scope, _Again(messages, receive), _Sealed(send))
+                await self._app(scope, Again(messages, receive), _Sealed(send))
         else:
-            await self._app(scope, _Limited(receive), _Sealed(send))
+            await self._app(scope, _Limited(receive), _Sealed(send, is_ours=scope["path"] != LOGIN))
 
 
 def joined_scripts() -> bytes:
@@ -112,13 +128,16 @@ def _joined(folder: str, names: tuple[str, ...], suffix: str) -> bytes:
     return b"".join((files(__package__) / folder / f"{name}.{suffix}").read_bytes() for name in names)
 
 
-def refusal(method: str, path: str, headers: Mapping[str, str]) -> tuple[int, str] | None:
-    """Status and reason where a request must not pass; None where it may. Header names are lower case."""
+def refusal(method: str, path: str, headers: Mapping[str, str], anywhere: bool = False) -> tuple[int, str] | None:
+    """Status and reason where a request must not pass; None where it may. Header names are lower case.
+
+    `anywhere` lets any host name in, and a page that a server in front of this one hands on by https.
+    """
     host = _host(f"//{headers.get('host', '')}")
-    if host is None or host[0] not in LOOPBACK:
+    if host is None or not host[0] or not (anywhere or host[0] in LOOPBACK):
         return 421, "This interface answers only to this computer's own names, such as 127.0.0.1."
-    origin = headers.get("origin")
-    if origin is not None and (not origin.startswith("http://") or _host(origin) != host):
+    origin, schemes = headers.get("origin"), ("http://", "https://") if anywhere else ("http://",)
+    if origin is not None and (not origin.startswith(schemes) or _host(origin) != host):
         return 403, "Requests from other sites are refused."
     foreign = headers.get("sec-fetch-site") in ("cross-site", "same-site")
     if foreign and headers.get("sec-fetch-mode") != "navigate":
@@ -128,7 +147,8 @@ def refusal(method: str, path: str, headers: Mapping[str, str]) -> tuple[int, st
         "HEAD": path == "/",
         "POST": path in POST_PATHS or path.startswith(f"{OWN_PREFIX}/"),
     }
-    if not known.get(method, False) or ".." in path.split("/"):
+    signs_in = anywhere and ((path == LOGIN and method in ("GET", "POST")) or (path == LOGOUT and method == "POST"))
+    if not (known.get(method, False) or is_door(method, path) or signs_in) or ".." in path.split("/"):
         return 404, "There is nothing here."
     length = headers.get("content-length", "0")
     if path != UPLOAD_PATH and (not length.isascii() or not length.isdigit() or int(length) > BODY_BYTES):
@@ -160,25 +180,6 @@ class _Limited:
         return {"type": "http.disconnect"} if self._bytes > BODY_BYTES else message
 
 
-async def _whole(receive: Receive) -> list[Message]:
-    """A request's messages to the end of its body, or to where it breaks off."""
-    messages = [await receive()]
-    while messages[-1]["type"] == "http.request" and messages[-1].get("more_body", False):
-        messages.append(await receive())
-    return messages
-
-
-class _Again:
-    """Messages that were read already, then what follows."""
-
-    def __init__(self, messages: list[Message], receive: Receive) -> None:
-        self._messages = messages[::-1]
-        self._receive = receive
-
-    async def __call__(self) -> Message:
-        return self._messages.pop() if self._messages else await self._receive()
-
-
 def names_an_address(body: bytes) -> bool:
     """Whether a file's path in a request is an address, which Gradio would fetch before any handler sees it."""
     try:
@@ -198,10 +199,11 @@ def names_an_address(body: bytes) -> bool:
 
 
 class _Sealed:
-    """Adds the headers; holds a page back until it is whole to put the nonce and our script in."""
+    """Adds the headers; holds a page back until it is whole to put the nonce and our script in, if it is ours."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, is_ours: bool = True) -> None:
         self._send = send
+        self._is_ours = is_ours
         self._nonce = secrets.token_urlsafe(16)
         self._start: Message | None = None
         self._body = b""
@@ -209,8 +211,8 @@ class _Sealed:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = [(name.lower(), value) for name, value in message.get("headers", [])]
-            message = {**message, "headers": _sealed(headers, self._nonce)}
-            if dict(headers).get(b"content-type", b"").startswith(b"text/html"):
+            message = {**message, "headers": _sealed(headers, self._nonce, self._is_ours)}
+            if self._is_ours and dict(headers).get(b"content-type", b"").startswith(b"text/html"):
                 self._start = message
                 return
         elif message["type"] == "http.response.body" and self._start is not None:
@@ -231,8 +233,8 @@ def with_scripts(page: bytes, nonce: str) -> bytes:
     return sealed.replace(b"</head>", OWN_TAGS + b"</head>", 1)
 
 
-def policy(nonce: str) -> str:
-    """The Content-Security-Policy of every answer."""
+def policy(nonce: str, is_ours: bool = True) -> str:
+    """The Content-Security-Policy of every answer; that of a page that is not Gradio's lets a form be sent here."""
     return "; ".join(
         (
             "default-src 'none'",
@@ -243,15 +245,15 @@ def policy(nonce: str) -> str:
             "connect-src 'self'",
             "manifest-src 'self'",
             "base-uri 'self'",
-            "form-action 'none'",
+            "form-action 'none'" if is_ours else "form-action 'self'",
             "frame-ancestors 'none'",
         )
     )
 
 
-def _sealed(headers: list[tuple[bytes, bytes]], nonce: str) -> list[tuple[bytes, bytes]]:
+def _sealed(headers: list[tuple[bytes, bytes]], nonce: str, is_ours: bool) -> list[tuple[bytes, bytes]]:
     own = {
-        b"content-security-policy": policy(nonce).encode(),
+        b"content-security-policy": policy(nonce, is_ours).encode(),
         b"x-content-type-options": b"nosniff",
         b"x-frame-options": b"DENY",
         b"referrer-policy": b"no-referrer",
@@ -263,9 +265,5 @@ def _sealed(headers: list[tuple[bytes, bytes]], nonce: str) -> list[tuple[bytes,
 
 
 async def _answer(send: Send, status: int, kind: str, body: bytes) -> None:
-    headers = [(b"content-type", kind.encode()), (b"content-length", str(len(body)).encode())]
-    headers.append((b"cache-control", b"no-cache"))
-    await send(
-        {"type": "http.response.start", "status": status, "headers": _sealed(headers, secrets.token_urlsafe(16))}
-    )
-    await send({"type": "http.response.body", "body": body})
+    """Answers with the headers."""
+    await answer(_Sealed(send), status, kind, body)

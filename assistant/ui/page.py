@@ -15,6 +15,7 @@ from assistant.ui.ask.session import Session
 from assistant.ui.ask.wiring import Parts, wire
 from assistant.ui.check.handlers import CheckHandlers
 from assistant.ui.check.wiring import CheckParts, lay_out_check, wire_check
+from assistant.ui.doors.gradio_api import add_endpoints
 from assistant.ui.kept.handlers import KeptHandlers
 from assistant.ui.reports.handlers import ReportsHandlers
 from assistant.ui.reports.routes import reports_app
@@ -59,6 +60,7 @@ def build_demo(assistant: Answering | None = None, settings: Settings | None = N
         fill_height=True,
         delete_cache=SWEEP,
     ) as blocks:
+        add_endpoints(lambda: handlers.assistant)  # first, so that their names are free
         parts, check = _lay_out()
         kept = KeptHandlers(handlers)
         wire(blocks, parts, handlers, kept, None if stated == "auto" else stated)

@@ -1,25 +1,36 @@
-"""Starting the server: on this computer only, behind the guard, with one line that says where."""
+"""Starting the server: behind the guard, beyond this computer also behind the gate, with one line that says where."""
 
 import socket
 import sys
+from collections.abc import Callable
 from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starlette.middleware import Middleware
 
+from assistant.access.passwords import Accounts, read_accounts
+from assistant.endpoints.endpoints import Answering
 from assistant.errors import AssistantError, WrongUsage
 from assistant.settings import Settings
-from assistant.ui.guard import LOOPBACK, Guard
+from assistant.ui.doors.gate import Gate
+from assistant.ui.doors.gradio_api import assistant_behind
+from assistant.ui.doors.programs import Programs
+from assistant.ui.guard import LOOPBACK, Guard, OwnRoutes
 from assistant.ui.page import Page, build_demo
 from assistant.ui.theme import make_theme
+
+if TYPE_CHECKING:
+    from assistant.ui.doors.mcp_server import McpServer
 
 QUEUE = 32
 
 
 def launch(settings: Settings, demo: Page | None = None) -> None:
-    """Serves the interface until it is interrupted. Raises WrongUsage for a host that is not loopback,
-    AssistantError for a port that is taken.
+    """Serves the interface until it is interrupted. Raises WrongUsage for a host beyond this computer without a
+    password file, for one that does not read and for MCP without its extra, AssistantError for a port that is taken.
     """
-    free_port(checked_host(settings.ui.host), settings.ui.port)
+    free_port(checked_host(settings), settings.ui.port)
     demo = demo or build_demo(settings=settings)
     url = serve(demo, settings)
     sys.stdout.write(f"Wenju 问据: {url}  (Ctrl+C stops it)\n")
@@ -29,14 +40,15 @@ def launch(settings: Settings, demo: Page | None = None) -> None:
 
 def serve(demo: Page, settings: Settings) -> str:
     """Starts the server in a thread of its own and returns the page's address."""
-    host, port = checked_host(settings.ui.host), free_port(settings.ui.host, settings.ui.port)
+    host = checked_host(settings)
+    port = free_port(host, settings.ui.port)
     demo.queue(max_size=QUEUE, default_concurrency_limit=4)
     with as_file(files(__package__) / "icon.svg") as icon:
         demo.launch(
             server_name=host,
             server_port=port,
             app_kwargs={
-                "middleware": [Middleware(Guard, own=demo.own)],
+                "middleware": [*middleware(settings, assistant_behind(demo)), Middleware(OwnRoutes, own=demo.own)],
                 "docs_url": None,
                 "redoc_url": None,
                 "openapi_url": None,
@@ -61,12 +73,35 @@ def serve(demo: Page, settings: Settings) -> str:
     return f"http://{shown}:{port}/"
 
 
-def checked_host(host: str) -> str:
-    """The host, if it is this computer's own. Raises WrongUsage."""
+def middleware(settings: Settings, assistant: Callable[[], Answering]) -> list[Middleware]:
+    """What stands in front of Gradio, outermost first. Raises WrongUsage."""
+    accounts = accounts_of(settings)
+    gate = [] if accounts is None else [Middleware(Gate, accounts=accounts)]
+    programs = Middleware(Programs, assistant=assistant, mcp=_mcp_server(assistant) if settings.ui.mcp else None)
+    return [Middleware(Guard, anywhere=accounts is not None), *gate, programs]
+
+
+def accounts_of(settings: Settings) -> Accounts | None:
+    """Who is in the password file that the settings name; None where they name none. Raises WrongUsage."""
+    return read_accounts(Path(settings.ui.password_file).expanduser()) if settings.ui.password_file else None
+
+
+def _mcp_server(assistant: Callable[[], Answering]) -> "McpServer":
+    try:
+        from assistant.ui.doors.mcp_server import McpServer
+    except ModuleNotFoundError as error:
+        raise WrongUsage("ui.mcp needs the extra mcp; install it: pip install '.[mcp]'") from error
+    return McpServer(assistant)
+
+
+def checked_host(settings: Settings) -> str:
+    """The host, if it is this computer's own, or if there is a password file that reads. Raises WrongUsage."""
+    host = settings.ui.host
     bare = host.strip().lower().removeprefix("[").removesuffix("]")
-    if bare not in LOOPBACK:
+    if accounts_of(settings) is None and bare not in LOOPBACK:
         raise WrongUsage(
-            f"the interface listens on this computer only, not on {host!r}; set ui.host to 127.0.0.1, ::1 or localhost"
+            f"the interface listens on this computer only, not on {host!r}; set ui.host to 127.0.0.1, ::1 or localhost,"
+            " or say who may come in: wenju ui --password-file F, with lines of wenju password NAME"
         )
     return bare
 
@@ -77,7 +112,7 @@ def free_port(host: str, port: int) -> int:
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((checked_host(host), port))
+            probe.bind((host, port))
         except OSError as error:
             raise AssistantError(
                 f"port {port} on {host} is not free ({error.strerror}); set another: wenju ui --port {port + 1}"

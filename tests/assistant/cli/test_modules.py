@@ -34,3 +34,10 @@ def test_the_package_itself_imports_nothing_of_its_own() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.strip("[]\n").replace("'", "").split(", "))
     assert not {name for name in loaded if name.startswith(("index", "assistant."))}
+
+
+def test_the_endpoints_load_neither_torch_nor_langchain_nor_gradio() -> None:
+    code = "import sys, assistant.endpoints.endpoints; print(sorted(set(sys.argv[1].split()) & set(sys.modules)))"
+    named = " ".join((*NEVER, *NOR, "mcp", "assistant.langchain_tools"))
+    done = subprocess.run([sys.executable, "-c", code, named], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

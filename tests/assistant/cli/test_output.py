@@ -21,7 +21,6 @@ from assistant.answer import (
 from assistant.cli.output import (
     answer_lines,
     counted_line,
-    list_document,
     list_lines,
     outcome_lines,
     print_outcomes,
@@ -29,6 +28,7 @@ from assistant.cli.output import (
     search_lines,
     verdict_lines,
 )
+from assistant.endpoints.documents import list_document
 from index.ingestion.preparing import FileOutcome
 from index.report import Correction, Metadata, RankedPassage, Source
 from index.scope import Scope

@@ -118,7 +118,10 @@ def laid_out() -> Callable[..., Any]:
 
 @pytest.fixture
 def served() -> Iterator[Callable[..., str]]:
-    """Serves an assistant (anything with `stream`, `library` and `settings`) on a free port; gives the address."""
+    """Serves an assistant (anything with `stream`, `library` and `settings`) on a free port; gives the address.
+
+    Options are settings of the page.
+    """
     from assistant.ui import build_demo
     from assistant.ui.serving import serve
 
@@ -129,10 +132,10 @@ def served() -> Iterator[Callable[..., str]]:
             demos.remove(other)
             other.close()
 
-    def start(assistant: Any, port: int = 0) -> str:
+    def start(assistant: Any, port: int = 0, **options: Any) -> str:
         """`port`: another server's, which is closed first, as by a restart."""
         stop(port)
-        settings = assistant.settings.model_copy(update={"ui": UiTable(port=port)})
+        settings = assistant.settings.model_copy(update={"ui": UiTable(port=port, **options)})
 
         async def inside_a_loop() -> str:
             # Outside of one, Gradio makes event loops that it never closes, and warnings are errors.

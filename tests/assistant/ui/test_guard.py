@@ -59,6 +59,16 @@ def test_other_origins_are_refused(origin: str) -> None:
     assert refused is not None and refused[0] == 403
 
 
+def test_behind_a_gate_any_name_of_the_machine_passes_and_only_its_own_origin() -> None:
+    elsewhere = {"host": "wenju.example:7860"}
+    assert refusal("GET", "/wenju/login", elsewhere, anywhere=True) is None
+    for origin, passes in (("https://wenju.example:7860", True), ("https://evil.example", False), ("null", False)):
+        refused = refusal("POST", "/wenju/login", elsewhere | {"origin": origin}, anywhere=True)
+        assert (refused is None) is passes
+    for host in ("", "a@wenju.example", "[::"):
+        assert refusal("GET", "/", {"host": host}, anywhere=True) is not None
+
+
 def test_our_own_origin_passes() -> None:
     assert refusal("POST", "/gradio_api/queue/join", HOST | {"origin": "http://127.0.0.1:7860"}) is None
 
@@ -87,7 +97,15 @@ def test_a_page_of_another_site_may_link_but_not_fetch() -> None:
         ("GET", "/openapi.json"),
         ("GET", "/gradio_api/openapi.json"),
         ("POST", "/gradio_api/run/predict"),
-        ("POST", "/gradio_api/call/ask"),
+        ("POST", "/gradio_api/call/label"),
+        ("POST", "/gradio_api/call/ask/0a1b"),
+        ("GET", "/gradio_api/call/ask"),
+        ("GET", "/gradio_api/call/ask/../x"),
+        ("GET", "/gradio_api/mcp"),
+        ("GET", "/api/ask"),
+        ("POST", "/api/label"),
+        ("GET", "/wenju/login"),
+        ("POST", "/wenju/logout"),
         ("POST", "/gradio_api/vibe-edit"),
         ("POST", "/login"),
         ("POST", "/"),

@@ -23,12 +23,13 @@ ROOT = Path(__file__).resolve().parents[3]
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.7", "::", "example.org", "", "127.0.0.1.example.org"])
 def test_any_host_but_this_computer_is_refused(host: str) -> None:
-    with pytest.raises(WrongUsage, match=r"this computer only.*ui\.host"):
+    with pytest.raises(WrongUsage, match=r"this computer only.*ui\.host.*--password-file F"):
         launch(Settings(ui=UiTable(host=host)))
 
 
 def test_names_of_this_computer_are_taken() -> None:
-    assert [checked_host(host) for host in ("127.0.0.1", "LOCALHOST", "[::1]")] == ["127.0.0.1", "localhost", "::1"]
+    hosts = [checked_host(Settings(ui=UiTable(host=host))) for host in ("127.0.0.1", "LOCALHOST", "[::1]")]
+    assert hosts == ["127.0.0.1", "localhost", "::1"]
 
 
 def test_a_port_that_is_taken_is_one_clear_line() -> None:

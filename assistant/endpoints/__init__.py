@@ -1,0 +1,1 @@
+"""What programs ask for, whichever door they come through: requests in, documents of docs/schemas out."""
