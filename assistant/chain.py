@@ -18,7 +18,7 @@ from functools import cached_property
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, cast
 
-from assistant.abstaining import has_badge, may_mean, not_told
+from assistant.abstaining import has_badge, may_mean, not_told, whole_date
 from assistant.answer import Answer, AnswerTable, AppliedScope, Computed, Statement, TableCell
 from assistant.answering.answerer import Answerer
 from assistant.answering.read_measures import ReadMeasures
@@ -327,7 +327,7 @@ class AnswerChain:
             selected = [span for span in selected if may_mean(span, understanding.years)]
         sure_enough = bool(selected) and selected[0].score >= self._settings.threshold
         closed = reply is not None and reply.closed
-        if closed or not sure_enough or not (retrieved.of_tables or has_badge(kind, selected)):
+        if closed or not sure_enough or not (retrieved.of_tables or has_badge(kind, selected, understanding.question)):
             shown = selected if sure_enough else ()
             empty = replace(empty, score=selected[0].score if selected else 0.0)
             return not_told(empty, reply, shown, retrieved.passages)
@@ -373,7 +373,12 @@ def _answered(empty: Answer, understanding: Understanding, selected: Sequence[Se
     """What the reader selected, each with its citation: the span, or `in_sentences` all that it stands in."""
     citations = tuple(cite(span.report, span.start, span.end, n) for n, span in enumerate(selected, start=1))
     statements = tuple(
-        Statement(span.report.text[slice(*((span.start, span.end) if in_sentences else span.answer))], (citation.n,))
+        Statement(
+            span.report.text[
+                slice(*((span.start, span.end) if in_sentences else whole_date(span.report.text, *span.answer)))
+            ],
+            (citation.n,),
+        )
         for span, citation in zip(selected, citations, strict=True)
         if span.answer is not None
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from report_texts import report_of
 
-from assistant.abstaining import MOST_RELATED, SURE_OF_REPORTS, has_badge, may_mean, not_told
+from assistant.abstaining import MOST_RELATED, SURE_OF_REPORTS, has_badge, may_mean, not_told, whole_date
 from assistant.answer import Answer, AppliedScope, AskBack
 from assistant.answering.reply import Quote, Reply
 from assistant.query.question_kinds import QuestionKind
@@ -52,7 +52,40 @@ REASON = "由于汛期停业，旅游收入下降。"
     ],
 )
 def test_what_may_stand_as_an_answer(kind: QuestionKind | None, found: Selected, badge: bool) -> None:
-    assert has_badge(kind, [found]) == badge
+    assert has_badge(kind, [found], "旅游收入为什么下降") == badge
+
+
+ENGLISH = replace(
+    REPORT,
+    text="OPM signed a contract on September 12, 2013. The Agency began in 1970. He scored 20 goals.[79] Five clubs.",
+    metadata=replace(REPORT.metadata, kind="other", language="en"),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "words", "badge"),
+    [
+        ("When did the agency begin?", QuestionKind.DATE, "1970", True),
+        ("Who led the agency?", QuestionKind.NAME, "1970", False),
+        ("How many goals did he score?", None, "1970", False),
+        ("How many goals did he score?", None, "20 goals", True),
+        ("What weekly wage did he earn?", None, "He scored", False),
+        ("Did he score?", None, "He scored 20 goals", False),
+        ("List the clubs.", QuestionKind.LIST, "Five clubs", False),
+        ("Who signed the contract?", QuestionKind.NAME, "OPM", True),
+    ],
+)
+def test_in_english_a_span_must_be_of_the_sort_asked_for(
+    question: str, kind: QuestionKind | None, words: str, badge: bool
+) -> None:
+    assert has_badge(kind, [span(words, report=ENGLISH)], question) == badge
+
+
+def test_the_day_of_a_date_brings_its_month_and_year() -> None:
+    start = ENGLISH.text.index("12,")
+    assert ENGLISH.text[slice(*whole_date(ENGLISH.text, start, start + 2))] == "September 12, 2013"
+    goals = ENGLISH.text.index("20 goals")
+    assert whole_date(ENGLISH.text, goals, goals + 2) == (goals, goals + 2)
 
 
 def test_what_comes_nearest_is_shown_the_answerers_first_and_each_once() -> None:
