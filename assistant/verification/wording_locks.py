@@ -61,8 +61,9 @@ _NARROWS = {
 }
 # What stands between a figure and the one before it says what the figure is: the other side must say it too.
 _OF_FIGURE = {
-    "up": ("up", "reach_up", "new", "times"),
-    "down": ("down", "reach_down"),
+    # A rise by is no rise to: 缩小了1.83 is told by no 缩小至1.83.
+    "up": ("up", "new", "times"),
+    "down": ("down",),
     "share": ("share", "share_head"),
     "share_head": ("share", "share_head"),
     "above": ("above", "over"),
@@ -347,7 +348,7 @@ def _signs_held(claim: Said, sentence: Said, told: Sequence[Said]) -> bool:
             return False
     pattern = _pattern("narrows")
     of_a_year = "new" in claim.signs or any(token.kind == "year" for token in claim.tokens)
-    in_all = any("total" in near and _same(figure, claim.figures) for figure, _, near in _near(sentence))
+    in_all = any({"total", "totals"} & near and _same(figure, claim.figures) for figure, _, near in _near(sentence))
     if of_a_year and in_all and not {"total", "totals", "share"} & claim.signs:
         return False  # what there is in all is no year's
     mine = set(pattern.findall(claim.text))
