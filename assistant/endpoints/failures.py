@@ -1,5 +1,6 @@
 """What goes wrong at an endpoint, as a status of HTTP and one line."""
 
+import re
 import sys
 import traceback
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pydantic import ValidationError
 from assistant.errors import AssistantError, WrongUsage
 from index.errors import LibraryBusy, LibraryMissing, NoSuchPage, ReportIndexError, UnknownReport
 
+_FOLDERS = re.compile(r"(?<![^\s'\"(])/(?!(?:api|gradio_api|wenju|mcp)/)(?:[^\s/;,:'\"]+/)+(?=[^\s/])")
 UNFORESEEN = "this failed inside Wenju; the server's own log says why"
 
 
@@ -46,5 +48,5 @@ def refused_fields(error: ValidationError) -> str:
 
 
 def one_line(said: object) -> str:
-    """A message without line ends."""
-    return " ".join(str(said).split())
+    """A message without line ends, and without the folders of this computer: whoever asks may sit at another."""
+    return _FOLDERS.sub("", " ".join(str(said).split()))

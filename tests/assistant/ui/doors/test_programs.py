@@ -12,6 +12,7 @@ import pytest
 from scripted import REPORT_NAME, ScriptedAssistant
 
 from assistant.endpoints.endpoints import ENDPOINTS
+from assistant.endpoints.failures import one_line
 from assistant.ui.doors.programs import is_door
 
 SEVEN = ["ask", "search", "check", "figures", "facts", "reports", "compare"]
@@ -262,3 +263,10 @@ def test_mcp_without_its_extra_names_it(
 )
 def test_only_these_are_doors(method: str, path: str, is_one: bool) -> None:
     assert is_door(method, path) is is_one
+
+
+def test_no_folder_of_this_computer_is_told() -> None:
+    assert one_line("no report 'x' among the 6 in /srv/wenju/library; see wenju list") == (
+        "no report 'x' among the 6 in library; see wenju list"
+    )
+    assert one_line("POST to /api/ask") == "POST to /api/ask"
