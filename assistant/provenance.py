@@ -68,6 +68,7 @@ NO_PART = (
         "tqdm",
         "xlsxwriter",
         "sqlalchemy",
+        "mcp",
     ),
 )
 

@@ -152,6 +152,17 @@ def served() -> Iterator[Callable[..., str]]:
         demo.close()
 
 
+@pytest.fixture
+def in_a_loop() -> Callable[[Callable[[], Any]], Any]:
+    """Runs a coroutine function in a thread of its own: Playwright keeps a loop running in this one."""
+
+    def run(coroutine: Callable[[], Any]) -> Any:
+        with ThreadPoolExecutor(1) as elsewhere:
+            return elsewhere.submit(lambda: asyncio.run(coroutine())).result()
+
+    return run
+
+
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Any]:
     """Debian's chromium, started once; where it is absent the test is skipped, saying so, or in CI fails."""

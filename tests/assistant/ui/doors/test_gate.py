@@ -109,19 +109,23 @@ def test_a_client_of_gradio_sends_the_token(
 
 
 @pytest.mark.skipif(importlib.util.find_spec("mcp") is None, reason="mcp is not installed: pip install '.[mcp]'")
-async def test_a_client_of_mcp_sends_the_token(
-    served: Serve, assistant: ScriptedAssistant, people: tuple[Path, str]
+def test_a_client_of_mcp_sends_the_token(
+    served: Serve, assistant: ScriptedAssistant, people: tuple[Path, str], in_a_loop: Callable[[Any], Any]
 ) -> None:
     from httpx2 import AsyncClient
     from mcp import Client
     from mcp.client.streamable_http import streamable_http_client
 
     url = served(assistant, password_file=str(people[0]), mcp=True)
-    async with (
-        AsyncClient(headers={"Authorization": f"Bearer {people[1]}"}, timeout=PATIENCE) as http,
-        Client(streamable_http_client(f"{url}mcp", http_client=http)) as client,
-    ):
-        told = await client.call_tool("reports", {})
+
+    async def reports() -> Any:
+        async with (
+            AsyncClient(headers={"Authorization": f"Bearer {people[1]}"}, timeout=PATIENCE) as http,
+            Client(streamable_http_client(f"{url}mcp", http_client=http)) as client,
+        ):
+            return await client.call_tool("reports", {})
+
+    told = in_a_loop(reports)
     assert told.structured_content is not None
     assert told.structured_content["schema_version"] == 1
 

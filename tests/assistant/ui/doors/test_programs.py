@@ -210,22 +210,28 @@ def test_gradios_python_client(url: str) -> None:
 
 @pytest.mark.skipif(importlib.util.find_spec("mcp") is None, reason="mcp is not installed: pip install '.[mcp]'")
 @pytest.mark.parametrize("mode", ["auto", "legacy"])
-async def test_the_reference_client_of_mcp(served: Serve, assistant: ScriptedAssistant, mode: Any) -> None:
+def test_the_reference_client_of_mcp(
+    served: Serve, assistant: ScriptedAssistant, mode: Any, in_a_loop: Callable[[Any], Any]
+) -> None:
     from mcp import Client
 
     url = served(assistant, mcp=True)
-    async with Client(f"{url}mcp", mode=mode) as client:
-        tools = (await client.list_tools()).tools
-        assert [tool.name for tool in tools] == SEVEN
-        assert tools[0].input_schema["required"] == ["question"]
-        told = await client.call_tool("ask", {"question": QUESTION})
-        assert not told.is_error and told.structured_content is not None
-        assert len(told.structured_content["statements"]) == 2
-        for arguments, said in (({"report": "none"}, "no report 'none'"), ({}, "'report' is missing")):
-            told = await client.call_tool("facts", arguments)
-            assert told.is_error and said in told.content[0].model_dump()["text"]
-        told = await client.call_tool("label", {})
-        assert told.is_error
+
+    async def calls() -> None:
+        async with Client(f"{url}mcp", mode=mode) as client:
+            tools = (await client.list_tools()).tools
+            assert [tool.name for tool in tools] == SEVEN
+            assert tools[0].input_schema["required"] == ["question"]
+            told = await client.call_tool("ask", {"question": QUESTION})
+            assert not told.is_error and told.structured_content is not None
+            assert len(told.structured_content["statements"]) == 2
+            for arguments, said in (({"report": "none"}, "no report 'none'"), ({}, "'report' is missing")):
+                told = await client.call_tool("facts", arguments)
+                assert told.is_error and said in told.content[0].model_dump()["text"]
+            told = await client.call_tool("label", {})
+            assert told.is_error
+
+    in_a_loop(calls)
 
 
 def test_mcp_is_off_until_it_is_asked_for(url: str) -> None:
