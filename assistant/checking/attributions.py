@@ -25,7 +25,7 @@ _PASSED_ON = re.compile(
     rf"{_BEGINS}(?P<leads>{_LEADS})(?P<who>{_WHO}{{1,30}}?)?(?:的|最新|相关|公开|官方|中|里|上|也|还|曾)*{_SAID}(?:道)?[，,：:]"
     rf"|{_BEGINS}(?P<by>据|根据|按照)(?P<source>{_WHO}{{1,30}}?)?{_SOURCE}[，,：:]"
 )
-_JOINED = re.compile(rf"{_BEGINS}{_BETWEEN}[，,：:]?(?=[^的是])")
+_JOINED = re.compile(rf"{_BEGINS}{_BETWEEN}[，,：:]")  # without a mark 同时 may be of the measure: 同时在线人数
 _BEHIND = re.compile(rf"[，,](?:据)?{_WHO}{{1,24}}?{_SAID}[。.]?[ 　]*$")
 # Who denies, doubts or expects passes nothing on.
 _OWN_WORD = re.compile("[不没未非否]|可能|或许|预计|预测|估计|怀疑")

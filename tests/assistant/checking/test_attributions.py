@@ -48,6 +48,7 @@ def test_what_only_passes_a_fact_on_is_left_out(text: str, left: str) -> None:
         "云岭县2024年发布《旅游条例》，新增景区3个",
         "云岭县被称为茶乡，2024年产茶3万吨",
         "报告没有提到，云岭县粮食增产",
+        "同时在线人数突破100万人",
         "云岭县推介会上签约项目12个，总投资30亿元",
         "The company reported net sales of $5 billion.",
         "The report never stated that Harrow logged 1,046 complaints.",
