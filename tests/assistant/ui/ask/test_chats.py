@@ -1,6 +1,7 @@
 """Answers on their way without a browser: one at a time, stopped, waiting, kept, and not all sent anew."""
 
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -103,8 +104,12 @@ def test_a_stopped_answer_is_left_as_it_stands_and_the_next_comes(
     wait(chat)
     first, second = chat.told[0]
     assert (first.ending, second.ending, notes(chat)) == ("stopped", "", ["", "fertig"])
-    kept = keeper.read(lambda store: store.conversation(chat.id), None)
-    assert kept is not None
+    for _ in range(200):  # it is written right after it is shown
+        kept = keeper.read(lambda store: store.conversation(chat.id), None)
+        assert kept is not None
+        if kept.turns[-1].ending == "":
+            break
+        time.sleep(0.05)
     assert [(turn.ending, turn.limits, turn.library) for turn in kept.turns] == [
         ("stopped", ("2025",), "1-a"),
         ("", (), "1-a"),
