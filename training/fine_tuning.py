@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import numpy as np
 import torch
 
+from index.models.pair_encoder import EncodedPair
 from index.models.pair_network import save
 
 FROZEN = 3  # of eight layers; freezing halves the cost of a step
@@ -126,3 +127,11 @@ def batches_of(
         batches.append(batch)
     for at in chance.permutation(len(batches)):
         yield batches[at]
+
+
+def token_span(encoded: EncodedPair, start: int, end: int) -> tuple[int, int] | None:
+    """The first and last token of the characters `[start, end)`; None where there are none or they were cut off."""
+    held = [at for at, (first, last) in enumerate(encoded.spans) if start >= 0 and first < end and last > start]
+    if not held or encoded.spans[held[-1]][1] < end:
+        return None
+    return encoded.first + held[0], encoded.first + held[-1]

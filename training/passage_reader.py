@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from fine_tuning import FROZEN, Log, batches_of, train
+from fine_tuning import FROZEN, Log, batches_of, token_span, train
 
 from index.models import sentence_reader
 from index.models.e5_tokens import E5Tokenizer, tokenizer_of
@@ -104,18 +104,10 @@ def _encoded(windows: Sequence[dict[str, Any]], tokenizer: E5Tokenizer, seed: in
     pairs = encoded_pairs(tokenizer, asked, told, MOST_QUESTION_TOKENS, MOST_TOKENS)
     examples = []
     for window, encoded in zip(windows, pairs, strict=True):
-        span = _token_span(encoded, window["start"], window["end"])
+        span = token_span(encoded, window["start"], window["end"])
         if span is not None or not window["answers"]:
             examples.append(_Example(encoded, window["answers"], span))
     yield from batches_of(examples, lambda one: len(one.encoded.ids), seed)
-
-
-def _token_span(encoded: EncodedPair, start: int, end: int) -> tuple[int, int] | None:
-    """The span's first and last token; None where there is none or it was cut off."""
-    held = [at for at, (first, last) in enumerate(encoded.spans) if start >= 0 and first < end and last > start]
-    if not held or encoded.spans[held[-1]][1] < end:
-        return None
-    return encoded.first + held[0], encoded.first + held[-1]
 
 
 def _loss(network: Any, batch: Sequence[_Example], log: Log) -> torch.Tensor:

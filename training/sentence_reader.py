@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from fine_tuning import FROZEN, RATE, Log, batches_of, train
+from fine_tuning import FROZEN, RATE, Log, batches_of, token_span, train
 
 from index.models.e5_tokens import E5Tokenizer
 from index.models.engine import weights
@@ -69,16 +69,8 @@ def _pairs(path: Path, tokenizer: E5Tokenizer) -> list[_Example]:
         for line in file:
             pair = json.loads(line)
             (encoded,) = encoded_pairs(tokenizer, [pair["question"]], [pair["sentence"]])
-            found.append(_Example(encoded, pair["answers"], _token_span(encoded, pair["start"], pair["end"])))
+            found.append(_Example(encoded, pair["answers"], token_span(encoded, pair["start"], pair["end"])))
     return found
-
-
-def _token_span(encoded: EncodedPair, start: int, end: int) -> tuple[int, int] | None:
-    """The span's first and last token; None where there is none or it was cut off."""
-    held = [at for at, (first, last) in enumerate(encoded.spans) if start >= 0 and first < end and last > start]
-    if not held or encoded.spans[held[-1]][1] < end:
-        return None
-    return encoded.first + held[0], encoded.first + held[-1]
 
 
 def _loss(network: Any, batch: Sequence[_Example], log: Log) -> torch.Tensor:
