@@ -203,11 +203,19 @@ class Chats:
         with chat._changed:
             if chat._running is not token:
                 return
-            chat._running = None
             turn = chat._turns[-1]
-            chat._tell()
+        # Kept first: whoever reads it once the page says that it is done must not find it under way.
         if chat.id:
             self._keeper().write(lambda store: store.end(kept_turn(turn)), None)
+        with chat._changed:
+            if chat._running is token:
+                chat._running = None
+                chat._tell()
+                stopped = None
+            else:  # stopped while it was written: as stopped it stays
+                stopped = next((each for each in chat._turns if each.id == turn.id), None)
+        if stopped is not None and chat.id:
+            self._keeper().write(lambda store: store.end(kept_turn(stopped)), None)
         self._next(chat)
 
     def _told(self, chat: Chat, token: object, stage: Turn) -> bool:
