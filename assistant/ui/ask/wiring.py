@@ -22,6 +22,14 @@ BROWSER = (
     " : ['auto:' + navigator.language, '', '', session]"
 )
 
+# The box is emptied as a question is sent: emptied by what the server answers, it would lose what is typed meanwhile.
+SENT = (
+    "(...given) => { for (const name of ['question', 'instead']) {"
+    " const box = document.querySelector(`#wj-${name} textarea, #wj-${name} input`);"
+    " if (box) { box.value = ''; box.dispatchEvent(new Event('input', { bubbles: true })); } }"
+    " return given; }"
+)
+
 # Pages that may look at an answer on its way; those that make one are limited in chats.py.
 LOOKING = 32
 
@@ -87,7 +95,8 @@ def wire(demo: gr.Blocks, parts: Parts, handlers: Handlers, kept: KeptHandlers, 
         [parts.question.submit, parts.send.click],
         events.ask,
         [parts.question, parts.limits, parts.instead, *session],
-        [parts.question, parts.instead, *chat],
+        chat,
+        js=SENT,
         trigger_mode="multiple",
         **looking,
     )
@@ -167,12 +176,9 @@ class Events:
     def ask(
         self, question: object, limits: object, instead: object, session: Session, asked: object
     ) -> Iterator[tuple[Any, ...]]:
-        """Question box, what it stands in for, and the conversation; once for each stage of the answer."""
-        language = asked_language(asked)
-        if not self._kept.ask(session, question, limits_of(limits), language, instead):
-            return
-        for place, chat in enumerate(self.look(session, asked)):
-            yield (*(("", "") if place == 0 else (gr.skip(), gr.skip())), *chat)
+        """The conversation, once for each stage of the answer."""
+        if self._kept.ask(session, question, limits_of(limits), asked_language(asked), instead):
+            yield from self.look(session, asked)
 
     def look(self, session: Session, asked: object) -> Iterator[tuple[Any, ...]]:
         """The conversation as it goes on, until nothing is being answered in it or another event tells of it."""
