@@ -68,7 +68,8 @@ class Collections:
 
         from pymilvus import MilvusClient
 
-        logging.getLogger("pymilvus").setLevel(logging.CRITICAL)  # what fails is told by our own errors
+        for name in ("pymilvus", "grpc._server"):  # what fails is told by our own errors
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         with self._asked():
             return MilvusClient(self._address)
 
