@@ -4,13 +4,13 @@ Any fsspec URL will do. S3, Google's and Azure's are reached through obstore, wh
 the usual variables (AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL …).
 """
 
+import contextlib
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from index.errors import LibraryDamaged, LibraryNotWritable, LibraryUnreachable
+from index.errors import LibraryDamaged, LibraryNotWritable, LibraryUnreachable, WrongLibraryAddress
 from index.store.durable import write_file
 
 # What obstore serves; any other protocol is fsspec's own.
@@ -25,13 +25,16 @@ class Objects:
     def __init__(self, url: str) -> None:
         import fsspec
 
-        protocol = url.partition("://")[0]
-        if protocol in _BY_OBSTORE:
-            from obstore.fsspec import register
-
-            register(protocol)
         self.url = url
-        self._files, self._base = fsspec.url_to_fs(url.rstrip("/"))
+        protocol = url.partition("://")[0]
+        try:
+            if protocol in _BY_OBSTORE:
+                from obstore.fsspec import register
+
+                register(protocol)
+            self._files, self._base = fsspec.url_to_fs(url.rstrip("/"))
+        except (ValueError, ImportError) as error:
+            raise WrongLibraryAddress(f"objects={url} names no place for objects ({error})") from error
         self._is_folder = protocol in ("file", "local") or "://" not in url
 
     def write(self, name: str, content: bytes) -> None:
@@ -79,11 +82,8 @@ class Objects:
 
     def delete_folder(self, folder: str) -> None:
         """Deletes everything below a folder; nothing where there is none."""
-        with self._reached(writing=True):
-            try:
-                self._files.rm(self._path(folder), recursive=True)
-            except FileNotFoundError:
-                return
+        with self._reached(writing=True), contextlib.suppress(FileNotFoundError):
+            self._files.rm(self._path(folder), recursive=True)
 
     def _path(self, name: str) -> str:
         return f"{self._base.rstrip('/')}/{name}"
@@ -92,15 +92,22 @@ class Objects:
     def _reached(self, writing: bool = False) -> Iterator[None]:
         try:
             yield
-        except FileNotFoundError:
-            raise
+        except FileNotFoundError as error:
+            if not writing:
+                raise
+            raise self._unreachable(error) from error
         except PermissionError as error:
-            kind: Any = LibraryNotWritable if writing else LibraryUnreachable
-            raise kind(f"{self.url} cannot be used ({error}); check its rights and keys") from error
+            kind = LibraryNotWritable if writing else LibraryUnreachable
+            raise kind(f"{self.url} cannot be used ({_first_line(error)}); check its rights and keys") from error
         except (OSError, ValueError) as error:
-            raise LibraryUnreachable(
-                f"{self.url} does not answer ({error}); check the address, then try again"
-            ) from error
+            raise self._unreachable(error) from error
+
+    def _unreachable(self, error: Exception) -> LibraryUnreachable:
+        return LibraryUnreachable(f"{self.url} does not answer ({_first_line(error)}); check it, then try again")
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0][:200]
 
 
 def named(folder: str, content: bytes, ending: str) -> str:
