@@ -31,6 +31,7 @@ from assistant.ui.asgi import (
     whole,
 )
 from assistant.ui.doors.gate import LOGIN, LOGOUT
+from assistant.ui.doors.health import PROBES
 from assistant.ui.doors.programs import is_door
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -59,6 +60,7 @@ GET_PATHS = frozenset(
     {"/", "/config", "/theme.css", "/favicon.ico", "/pwa_icon", "/manifest.json", "/robots.txt", "/gradio_api/info"}
     | {"/gradio_api/startup-events", "/gradio_api/queue/data", "/gradio_api/upload_progress", "/gradio_api/app_id"}
     | {"/wenju/reports"}
+    | PROBES
 )
 GET_PREFIXES = ("/wenju/reports/", "/assets/", "/static/", "/gradio_api/heartbeat/")
 POST_PATHS = frozenset({"/gradio_api/queue/join", "/gradio_api/reset", "/gradio_api/cancel", "/gradio_api/upload"})

@@ -23,7 +23,16 @@ from index.models.embedding import Embedder
 from index.store import transactions
 from index.store.changes import LibraryChange
 from index.store.cluster.collections import Collections
-from index.store.cluster.contents import read_vectors, searched, write_objects
+from index.store.cluster.contents import (
+    MEAN_OF_PASSAGES,
+    MEAN_OF_REPORTS,
+    MEANS,
+    Searched,
+    means_of,
+    read_vectors,
+    searched,
+    write_objects,
+)
 from index.store.cluster.generation import Bodies, ClusterGeneration, Parts
 from index.store.cluster.manifest import Entry, Log, Row, folder_of, new_content, written_at
 from index.store.cluster.mirror import Mirror
@@ -103,6 +112,8 @@ class ClusterStore:
         self._look(now=True)
         put: dict[int, Row] = {}
         gone: list[int] = []
+        settings = dict(change.settings)
+        new_reports: list[tuple[NewReport, bytes]] = []
         added: dict[str, NewReport] = {new.report.report_id: new for new in change.add}
         with self.reading() as before:
             gone += [content for report_id in change.remove for content in before.contents_of(report_id)]
@@ -124,8 +135,8 @@ class ClusterStore:
                     put[row.content] = replace(row, sources=_sources(new))
                     continue
                 original = change.originals.get(new.original)
-                content = self._store(new, original if original is not None else self._original(before, new))
-                put[content.content] = content
+                new_reports.append((new, original if original is not None else self._original(before, new)))
+            put |= {row.content: row for row in self._store(new_reports, before, settings)}
             for report_id, source in change.sources:
                 number = before.number_of(report_id)
                 shown = [] if number is None else [before.row(number)]
@@ -133,18 +144,31 @@ class ClusterStore:
                     put[row.content] = replace(row, sources=[*row.sources, [source.name, source.url, source.added]])
         self._parts.collections.flush()
         folders = {folder: list(ids) for folder, ids in change.folders.items()}
-        self._write(Entry(tuple(put.values()), tuple(gone), dict(change.settings), folders))
+        self._write(Entry(tuple(put.values()), tuple(gone), settings, folders))
         self._discard(gone)
 
-    def _store(self, new: NewReport, original: bytes) -> Row:
-        """Writes all of a report but the entry that shows it."""
-        content = new_content()
-        found = searched(content, new.report, new.passages, new.vectors)
-        row = write_objects(self._parts.objects, content, new, original, len(found.facts))
-        self._parts.collections.write_passages(found.passages)
-        self._parts.collections.write_reports([found.whole])
+    def _store(
+        self, new_reports: Sequence[tuple[NewReport, bytes]], before: ClusterGeneration, settings: dict[str, str]
+    ) -> Iterator[Row]:
+        """Writes all of these reports but the entry that shows them; `settings` get what it is to note."""
+        written = [
+            (new, original, searched(new_content(), new.report, new.passages, new.vectors))
+            for new, original in new_reports
+        ]
+        if not written:
+            return
+        means = {name: float(value) for name in MEANS if (value := before.setting(name)) is not None}
+        if not means:
+            means = means_of([found for *_, found in written])
+            settings |= {name: str(value) for name, value in means.items()}
+        for new, original, found in written:
+            yield write_objects(self._parts.objects, found.whole.content, new, original, len(found.facts))
+            self._write_searched(found, means)
+
+    def _write_searched(self, found: Searched, means: Mapping[str, float]) -> None:
+        self._parts.collections.write_passages(found.passages, means[MEAN_OF_PASSAGES])
+        self._parts.collections.write_reports([found.whole], means[MEAN_OF_REPORTS])
         self._parts.collections.write_facts(found.facts)
-        return row
 
     def _original(self, before: ClusterGeneration, new: NewReport) -> bytes:
         number = before.number_of(new.report.report_id)
@@ -227,14 +251,12 @@ class ClusterStore:
         self._discard(sorted(self._leftovers(there)))
         with self.reading() as catalogue:
             lacking = [number for number, *_ in catalogue.originals() if catalogue.row(number).content not in there]
+            means = {name: float(catalogue.setting(name) or 1) for name in MEANS}
             for number in lacking:
                 row = catalogue.row(number)
                 passages = tuple(stored.passage for stored in catalogue.passages_of(number))
                 vectors = read_vectors(self._parts.objects, row.vectors, row.passages)
-                found = searched(row.content, catalogue.report(number), passages, vectors)
-                self._parts.collections.write_passages(found.passages)
-                self._parts.collections.write_reports([found.whole])
-                self._parts.collections.write_facts(found.facts)
+                self._write_searched(searched(row.content, catalogue.report(number), passages, vectors), means)
             generation = catalogue.generation()
         self._parts.collections.flush()
         return generation

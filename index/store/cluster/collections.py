@@ -18,10 +18,8 @@ from index.errors import LibraryUnreachable
 from index.models.embedding import Vectors
 
 PASSAGES, REPORTS, FACTS = "passages", "reports", "facts"
-# BM25's constants as tantivy has them, and the lengths in tokens that it is measured against: the means of the 84
-# sample reports. Constants, since a mean that moves would have every stored vector computed anew.
+# BM25's constants as tantivy has them.
 SATURATION, LENGTH_COUNTS = 1.2, 0.75
-MEAN_TOKENS = {PASSAGES: 545.0, REPORTS: 16_000.0}
 _LONGEST = 65_535  # bytes of a string, Milvus's own limit
 _ROWS = 200  # sent at once: some 2 MB of passages
 _FETCHED = 1_000  # facts fetched at once
@@ -65,7 +63,9 @@ class Collections:
     @cached_property
     def _client(self) -> Any:
         import logging
+        import os
 
+        os.environ.setdefault("PYTHON_DOTENV_DISABLED", "1")  # else it would take settings out of a .env somewhere
         from pymilvus import MilvusClient
 
         for name in ("pymilvus", "grpc._server"):  # what fails is told by our own errors
@@ -75,8 +75,8 @@ class Collections:
 
     # -- writing
 
-    def write_passages(self, rows: Sequence[WordsRow]) -> None:
-        """Stores passages, each with its vector."""
+    def write_passages(self, rows: Sequence[WordsRow], mean: float) -> None:
+        """Stores passages, each with its vector; `mean` is how many tokens one has in the library."""
         if rows and rows[0].vector is not None:
             self._require(PASSAGES, len(rows[0].vector))
         self._insert(
@@ -87,15 +87,15 @@ class Collections:
                     "content": row.content,
                     "number": row.number,
                     "text": _cut(row.text),
-                    "words": _weighed(row.counts, MEAN_TOKENS[PASSAGES]),
+                    "words": _weighed(row.counts, mean),
                     "vector": [] if row.vector is None else row.vector.tolist(),
                 }
                 for row in rows
             ],
         )
 
-    def write_reports(self, rows: Sequence[WordsRow]) -> None:
-        """Stores whole reports by their words."""
+    def write_reports(self, rows: Sequence[WordsRow], mean: float) -> None:
+        """Stores whole reports by their words; `mean` is how many tokens one has in the library."""
         self._require(REPORTS)
         self._insert(
             REPORTS,
@@ -103,7 +103,7 @@ class Collections:
                 {
                     "id": passage_id(row.content, 0),
                     "content": row.content,
-                    "words": _weighed(row.counts, MEAN_TOKENS[REPORTS]),
+                    "words": _weighed(row.counts, mean),
                 }
                 for row in rows
             ],

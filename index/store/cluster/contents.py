@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, astuple, dataclass
 from pathlib import PurePath
 from typing import Any
@@ -21,6 +22,8 @@ from index.store.rows import NewReport, structure_from_json, structure_to_json
 from index.structure.passages import indexed_text
 from index.text.tokens import matchable, tokens
 
+MEAN_OF_PASSAGES, MEAN_OF_REPORTS = MEANS = ("tokens of a passage", "tokens of a report")
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -38,6 +41,18 @@ class Searched:
     passages: list[WordsRow]
     whole: WordsRow
     facts: list[dict[str, Any]]
+
+
+def means_of(reports: Sequence[Searched]) -> dict[str, float]:
+    """How many tokens a passage and a report has, of the first reports of a library: what BM25 measures lengths by.
+
+    They are noted once: a mean that moves would have every stored vector computed anew.
+    """
+    passages = [row.counts.total() for found in reports for row in found.passages]
+    return {
+        MEAN_OF_PASSAGES: sum(passages) / len(passages),
+        MEAN_OF_REPORTS: sum(found.whole.counts.total() for found in reports) / len(reports),
+    }
 
 
 def write_objects(objects: Objects, content: int, new: NewReport, original: bytes, facts: int) -> Row:

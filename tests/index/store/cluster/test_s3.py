@@ -21,7 +21,10 @@ from index.store.cluster.collections import Collections
 from index.store.cluster.objects import Objects
 
 SERVER = os.environ.get("WENJU_MOTO_SERVER", "")
-pytestmark = pytest.mark.skipif(not SERVER, reason="WENJU_MOTO_SERVER names no moto_server; make stress does")
+pytestmark = [
+    pytest.mark.stress,
+    pytest.mark.skipif(not SERVER, reason="WENJU_MOTO_SERVER names no moto_server; make stress does"),
+]
 
 
 @pytest.fixture
