@@ -1,13 +1,13 @@
 """What whoever runs several servers asks of each: the probes in front of the gate, the numbers behind it."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import httpx
 import pytest
 from scripted import ScriptedAssistant
 
-from assistant.settings import Settings, UiTable
+from assistant.access.passwords import Accounts
+from assistant.settings import Settings
 from assistant.ui.doors.gate import Gate
 from assistant.ui.doors.health import Health, Measured, what_is_asked
 from assistant.ui.doors.programs import Programs
@@ -67,9 +67,9 @@ def test_a_library_that_cannot_be_read_is_not_ready_and_no_more_is_said(
     assert Health(app, lambda: assistant)._look() == said
 
 
-def test_probes_stand_before_the_gate_and_numbers_behind_it(assistant: ScriptedAssistant, tmp_path: Path) -> None:
-    names = tmp_path / "names"
-    names.write_text("")
-    settings = Settings(ui=UiTable(password_file=str(names)))
-    order = [each.cls for each in middleware(settings, lambda: assistant)]
+def test_probes_stand_before_the_gate_and_numbers_behind_it(
+    assistant: ScriptedAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.ui.serving.accounts_of", lambda settings: Accounts({}, {}))
+    order: list[object] = [each.cls for each in middleware(Settings(), lambda: assistant)]
     assert order == [Guard, Health, Gate, Measured, Programs]
