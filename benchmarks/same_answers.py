@@ -33,9 +33,11 @@ def main() -> None:
     one, other = (build_assistant(load_settings(library=name)) for name in (options.library, options.other))
     lines = options.questions.read_text("utf-8").splitlines()[: options.most]
     questions = [str(json.loads(line)["question"]) for line in lines if line.strip()]
-    with options.claims.open(encoding="utf-8-sig", newline="") as source:
-        claims = [str(row[options.column]) for row in csv.DictReader(source) if tokens(row[options.column])]
-        claims = claims[: options.most]
+    if options.claims.suffix == ".jsonl":
+        claims = [str(json.loads(line)["claim"]) for line in options.claims.read_text("utf-8").splitlines()]
+    else:
+        claims = _of_table(options.claims, options.column)
+    claims = claims[: options.most]
     answers = [_differs(question, one.ask(question), other.ask(question)) for question in questions]
     verdicts = [_differs(claim, one.check(claim), other.check(claim)) for claim in claims]
     overlaps = [_overlap(one.library, other.library, text) for text in (*questions, *claims)]
@@ -44,6 +46,11 @@ def main() -> None:
     print(
         f"best {BEST}: mean overlap {sum(overlaps) / len(overlaps):.3f}, least {min(overlaps):.2f}, n={len(overlaps)}"
     )
+
+
+def _of_table(path: Path, column: str) -> list[str]:
+    with path.open(encoding="utf-8-sig", newline="") as source:
+        return [str(row[column]) for row in csv.DictReader(source) if tokens(row[column])]
 
 
 def _differs(asked: str, one: Any, other: Any) -> bool:
