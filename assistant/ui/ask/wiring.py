@@ -123,9 +123,12 @@ class Events:
         self._kept = kept
         self._fixed = fixed
 
-    def enter(self, asked: object, visitor: object, address: object, session: Session) -> tuple[Any, ...]:
-        """Who comes, and to which address; then the labels."""
-        self._kept.enter(session, visitor)
+    def enter(
+        self, asked: object, visitor: object, address: object, session: Session, request: gr.Request
+    ) -> tuple[Any, ...]:
+        """Who comes, and to which address; then the labels. Gradio puts the request in, which the gate has marked."""
+        came = request.request  # Starlette's: Gradio's own makes a scope into JSON, which it is not
+        self._kept.enter(session, visitor, "" if came is None else str(came.scope.get("wenju.user", "")))
         labels = self.label(asked, session)
         self._kept.open(address, session, labels[0])
         return labels
@@ -138,7 +141,7 @@ class Events:
         return (
             language,
             panels.brand_html(language),
-            panels.top_bar_html(language),
+            panels.top_bar_html(language, session.name),
             panels.adding_html(language),
             scope_bar.bar_html(language),
             gr.update(placeholder=hint, label=message(language, "page.question")),
