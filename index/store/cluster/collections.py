@@ -137,7 +137,7 @@ class Collections:
     def _insert(self, kind: str, rows: Sequence[Mapping[str, Any]]) -> None:
         for start in range(0, len(rows), _ROWS):
             with self._asked():
-                self._client.upsert(self._collection(kind), list(rows[start : start + _ROWS]))
+                self._client.insert(self._collection(kind), list(rows[start : start + _ROWS]))
 
     # -- searching
 
