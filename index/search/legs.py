@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from index.models.embedding import Vectors
+import numpy as np
+from numpy.typing import NDArray
+
 from index.search.query_terms import query_terms
 from index.search.ranking import PassageCandidate, SearchFindings
 
@@ -24,10 +26,10 @@ class WordsHit(NamedTuple):
 class Legs(Protocol):
     """Both legs over the reports that are inside a query's scope."""
 
-    def nearest(self, vector: Vectors, k: int) -> dict[int, float]:
+    def nearest(self, vector: NDArray[np.float32], k: int) -> dict[int, float]:
         """The cosines of the `k` passages nearest to a vector, by their ids."""
 
-    def cosines(self, vector: Vectors, keys: Sequence[int]) -> dict[int, float]:
+    def cosines(self, vector: NDArray[np.float32], keys: Sequence[int]) -> dict[int, float]:
         """The cosine of each of these passages that is embedded."""
 
     def by_words(self, terms: Mapping[str, float], k: int) -> list[WordsHit]:
@@ -43,7 +45,9 @@ class Legs(Protocol):
         """BM25's inverse document frequency of each token."""
 
 
-def both(legs: Legs, query: str, vector: Vectors | None, k: int, synonyms: Iterable[str] = ()) -> SearchFindings:
+def both(
+    legs: Legs, query: str, vector: NDArray[np.float32] | None, k: int, synonyms: Iterable[str] = ()
+) -> SearchFindings:
     """What both legs find for a query, each with the other's score too; without a `vector` the words alone.
 
     A passage that is not embedded yet has no cosine.

@@ -1,6 +1,7 @@
 """A writer that ends at any step leaves the old or the new, and what it leaves lying is swept."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -81,13 +82,14 @@ def _kill_at(every: int, what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     after = {"add": {"first.txt", "second.txt"}, "remove": {"first.txt"}, "replace": {"second.txt"}}[what]
     library = _library(tmp_path)
     library.add([tmp_path / name for name in sorted(before)])
+    write: Callable[[], Any]
     for step in range(0, 40, every):
         writer = _library(tmp_path)
         if what == "remove":
-            write = lambda: writer.remove([writer.resolve("second.txt")])  # noqa: B023, E731 called at once
+            write = partial(writer.remove, [writer.resolve("second.txt")])
         else:
             old = writer.resolve("first.txt") if what == "replace" else None
-            write = lambda: writer.add([tmp_path / "second.txt"], replacing=old)  # noqa: B023, E731 called at once
+            write = partial(writer.add, [tmp_path / "second.txt"], replacing=old)
         was_killed = _killed_before(step, monkeypatch, write)
         reader = _library(tmp_path)
         names = _names(reader)
