@@ -12,6 +12,7 @@ from typing import Any
 
 from assistant.ledger.row import FigurePart, LedgerRow, number
 from assistant.messages import Language, listed, message
+from index.ledger.entry import Span
 from index.text.scales import scale_value, scales
 from index.text.units import UNITS, base_of, without_scale
 
@@ -115,9 +116,11 @@ def stage_said(row: LedgerRow, language: Language) -> str:
 
 def period_said(row: LedgerRow) -> str:
     """2025, 2021–2025, or empty."""
-    period = row.entry.period
-    if period is None:
-        return ""
+    return "" if row.entry.period is None else span_said(row.entry.period)
+
+
+def span_said(period: Span) -> str:
+    """A time in figures: 2025, 2021–2025."""
     return period.first if period.first == period.last else f"{period.first}–{period.last}"
 
 

@@ -70,7 +70,11 @@ def top_bar_html(language: Language) -> str:
         f'<a role="tab" href="#tab-check" aria-controls="wj-check">'
         f"{escape(message(language, 'check.tab_check'))}</a>"
         f'<a role="tab" href="#tab-reports" aria-controls="wj-reports">'
-        f"{escape(message(language, 'reports.tab'))}</a></div>"
+        f"{escape(message(language, 'reports.tab'))}</a>"
+        f'<a role="tab" href="#tab-compare" aria-controls="wj-compare">'
+        f"{escape(message(language, 'compare.tab'))}</a>"
+        f'<a role="tab" href="#tab-evaluate" aria-controls="wj-evaluate">'
+        f"{escape(message(language, 'evaluate.tab'))}</a></div>"
         f'<span class="wj-legend">{escape(message(language, "page.legend"))}</span>'
         '<a class="wj-quiet" href="#new-chat">＋ '
         f'<span class="wj-words">{escape(message(language, "page.new_chat"))}</span></a>'

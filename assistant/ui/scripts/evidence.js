@@ -6,7 +6,7 @@ const wantEvidence = (fragment, wants) => {
   if (document.querySelector("#wj-evidence [data-shows]")?.dataset.shows === fragment) reveal();
 };
 links.push([
-  /^(cite|near|page|related|leaf|report|section|facts?|mention)-/,
+  /^(cite|near|page|related|leaf|report|section|facts?|mention|span|plate|both)-/,
   (fragment) => {
     wantEvidence(fragment, true);
     request("clicked", fragment);
@@ -42,7 +42,7 @@ const reveal = () => {
     wideTable.scrollLeft += counts.getBoundingClientRect().right - wideTable.getBoundingClientRect().right + 24;
   }
   const current = panel.querySelector("[data-shows]")?.dataset.shows;
-  if (current) mark(current.replace(/^page-/, "cite-").replace(/^leaf-/, "related-").replace(/^sheet-/, "quote-"));
+  if (current) mark(current.replace(/^page-/, "cite-").replace(/^leaf-/, "related-").replace(/^sheet-/, "quote-").replace(/^plate-/, "span-"));
   if (!wantsEvidence) return;
   wantsEvidence = false;
   drawer("evidence", true);
