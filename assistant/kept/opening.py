@@ -20,6 +20,7 @@ from assistant.kept.tables import KEPT_VERSION, METADATA, VERSION
 FILE_NAME: Final = "conversations.sqlite"
 # What the setting says where nothing is to be kept.
 NOTHING: Final = "none"
+_BEFORE_ASKED_REPORTS: Final = 1
 # Seconds that a writer waits for another one.
 WAIT = 10
 
@@ -60,11 +61,14 @@ def open_database(address: str = "") -> Engine:
 
 
 def _made(engine: Engine) -> int | None:
-    """The version of the tables, which are made where there are none."""
+    """The version of the tables, which are made where there are none; those that a version added are made then."""
     with engine.begin() as connection:
         if not inspect(connection).has_table(KEPT_VERSION.name):
             METADATA.create_all(connection)
             connection.execute(KEPT_VERSION.insert().values(version=VERSION))
+        elif connection.execute(select(KEPT_VERSION.c.version)).scalar() == _BEFORE_ASKED_REPORTS:
+            METADATA.create_all(connection)
+            connection.execute(KEPT_VERSION.update().values(version=VERSION))
         found: int | None = connection.execute(select(KEPT_VERSION.c.version)).scalar()
     return found
 

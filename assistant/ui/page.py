@@ -16,6 +16,7 @@ from assistant.ui.ask.session import Session
 from assistant.ui.ask.wiring import Parts, wire
 from assistant.ui.check.handlers import CheckHandlers
 from assistant.ui.check.wiring import CheckParts, lay_out_check, wire_check
+from assistant.ui.compare.each_handlers import EachHandlers
 from assistant.ui.compare.handlers import CompareHandlers
 from assistant.ui.compare.routes import compare_routes
 from assistant.ui.doors.gradio_api import add_endpoints
@@ -72,7 +73,7 @@ def build_demo(assistant: Answering | None = None, settings: Settings | None = N
     demo.own = Starlette(
         routes=[
             *reports_routes(ReportsHandlers(handlers, samples_folder())),
-            *compare_routes(CompareHandlers(handlers)),
+            *compare_routes(CompareHandlers(handlers), EachHandlers(handlers, kept)),
         ]
     )
     return demo

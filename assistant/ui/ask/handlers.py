@@ -53,6 +53,9 @@ class Answering(Protocol):
     def checker(self) -> Checker:
         """What holds claims against the library."""
 
+    def ask(self, question: str, history: Sequence[str] = (), scope: Scope | None = None) -> Answer:
+        """The whole answer."""
+
     def stream(self, question: str, history: Sequence[str] = (), scope: Scope | None = None) -> Iterator[Answer]:
         """The answer as it grows."""
 

@@ -12,7 +12,7 @@ from assistant.ui.report_text import report_html, window
 from index.report import Report
 
 # Characters around each of two quotes that stand one above the other.
-AROUND = 400
+AROUND = 250
 
 
 def is_inside(report: Report, target: Target) -> bool:
@@ -47,10 +47,7 @@ def both_html(one: tuple[Report, Target], other: tuple[Report, Target], language
         for name, (report, target) in (("before", one), ("after", other))
     )
     label = escape(message(language, "page.evidence"))
-    return (
-        f'{bar_html("", language)}<div class="wj-scroll wj-both" tabindex="0" role="region" aria-label="{label}">'
-        f"{halves}</div>"
-    )
+    return f'{bar_html("", language)}<div class="wj-both" role="group" aria-label="{label}">{halves}</div>'
 
 
 def _half(report: Report, target: Target, side: str, language: Language) -> str:
@@ -58,7 +55,8 @@ def _half(report: Report, target: Target, side: str, language: Language) -> str:
     start, end = window(report, *quote, around=AROUND)
     whole = escape(message(language, "compare.open_alone"))
     return (
-        f'<section class="wj-half"><header><p class="wj-label">{escape(side)}</p>'
+        f'<section class="wj-half" tabindex="0" aria-label="{escape(side)}"><header>'
+        f'<p class="wj-label">{escape(side)}</p>'
         f'<h2 tabindex="-1"><a href="#report-{report.report_id}">{escape(report.metadata.title)}</a></h2>'
         f'<p class="wj-half-place"><span>{escape(cite(report, *quote, 1).locator)}</span>'
         f'<a class="wj-quiet" href="#{replace(target, kind="span").fragment}">{whole}</a></p></header>'

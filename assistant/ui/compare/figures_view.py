@@ -10,7 +10,7 @@ from assistant.ledger.grid_workbook import column_said, grid_title, number_said
 from assistant.ledger.grids import Column, Grid, Grids, only
 from assistant.ledger.plotting import plot
 from assistant.ledger.row import LedgerRow
-from assistant.ledger.tables import kind_said, notes, period_said, said, span_said, stage_said
+from assistant.ledger.tables import kind_said, notes, said, span_said, stage_said
 from assistant.messages import Language, listed, message
 from assistant.ui.ask.conversation import Target
 from assistant.ui.compare import views
@@ -46,7 +46,8 @@ def view_html(wanted: Wanted, offered: Offered, found: Sequence[tuple[str, Grids
     measures = "".join(
         _measure(_Place(wanted, place), typed, grids, known, language) for place, (typed, grids) in enumerate(found)
     )
-    return f"{views.head_html('figures', language)}{form_html(wanted, offered, language)}{_downloads(wanted, found, language)}{measures}"
+    head = f"{views.head_html('figures', language)}{form_html(wanted, offered, language)}"
+    return f"{head}{_downloads(wanted, found, language)}{measures}"
 
 
 def _say(language: Language, key: str, **fields: Any) -> str:
@@ -200,7 +201,7 @@ def _grid(grids: Grids, number: int, place: _Place, known: Known, language: Lang
     return (
         f'<h4 class="wj-grid-title">{escape(title)}</h4>'
         f'<div class="wj-desk-scroll" tabindex="0" role="region" aria-label="{label}">'
-        f'<table class="wj-desk-table wj-figures-table"><caption class="wj-sr">{label}</caption>'
+        f'<table class="wj-own-table wj-figures-table"><caption class="wj-sr">{label}</caption>'
         f"{_heads(grid, language)}<tbody>{rows}</tbody></table></div>{below}"
     )
 
@@ -284,7 +285,7 @@ def _loose(rows: Sequence[LedgerRow], language: Language) -> str:
         return ""
     lines = "".join(
         f"<li>{escape(row.whose)} · {escape(row.entry.measure)} · {figure_html(row, language)}"
-        f" <small>{escape(' · '.join(filter(None, (kind_said(row, language), stage_said(row, language)))))}</small></li>"
+        f" <small>{escape(f'{kind_said(row, language)} · {stage_said(row, language)}')}</small></li>"
         for row in rows
     )
     words = _say(language, "loose", count=len(rows))

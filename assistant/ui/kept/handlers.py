@@ -34,6 +34,11 @@ _FILE_NAME = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
 WORDS_MOST = 200
 
 
+def owner_named(visitor: object) -> str:
+    """Whose things are meant, from the secret that a browser holds; empty where it is none."""
+    return owner_of(visitor) if isinstance(visitor, str) and _VISITOR.fullmatch(visitor) else ""
+
+
 class KeptHandlers:
     """What is kept, for all pages; which of it a page shows is in its Session."""
 
@@ -54,8 +59,7 @@ class KeptHandlers:
 
     def enter(self, session: Session, visitor: object) -> None:
         """Takes down whose page this is, from the secret that its browser holds."""
-        if isinstance(visitor, str) and _VISITOR.fullmatch(visitor):
-            session.owner = owner_of(visitor)
+        session.owner = owner_named(visitor) or session.owner
 
     # -- asking
 

@@ -152,3 +152,27 @@ buttons.push([
     }
   },
 ]);
+
+// -- one report against another
+
+document.addEventListener("submit", (event) => {
+  if (!(event.target instanceof HTMLFormElement) || !event.target.matches("[data-between-form]")) return;
+  event.preventDefault();
+  const { before, after } = event.target.elements;
+  if (before.value && after.value) goOwn("compare", new URLSearchParams({ compare: "between", before: before.value, after: after.value }));
+});
+buttons.push([
+  "[data-swap]",
+  (button) => {
+    const { before, after } = button.form.elements;
+    [before.value, after.value] = [after.value, before.value];
+    button.form.requestSubmit();
+  },
+]);
+buttons.push([
+  "[data-show-more]",
+  (button) => {
+    for (const row of button.parentElement.querySelectorAll("tbody tr[hidden]")) row.hidden = false;
+    button.remove();
+  },
+]);

@@ -26,11 +26,20 @@ const mark = (fragment) => {
   }
 };
 
+// Of two quotes one above the other, each in its own half.
+const revealHalves = (panel) => {
+  for (const half of panel.querySelectorAll(".wj-half")) {
+    const quote = half.querySelector("mark:not(.wj-gap)");
+    const room = quote ? quote.getBoundingClientRect().top - half.getBoundingClientRect().top : 0;
+    half.scrollTop += room - half.clientHeight / 2;
+  }
+};
 const reveal = () => {
   const panel = document.querySelector("#wj-evidence");
-  const own = panel?.querySelector(".wj-scroll");
+  const own = panel?.querySelector(".wj-scroll, .wj-both");
   if (!own) return;
-  const quote = panel.querySelector("mark:not(.wj-gap)");
+  if (own.matches(".wj-both")) revealHalves(panel);
+  const quote = own.matches(".wj-both") ? null : panel.querySelector("mark:not(.wj-gap)");
   const room = quote ? quote.getBoundingClientRect().top - own.getBoundingClientRect().top : 0;
   // The picture of a page stands above the text and is what was asked for.
   if (panel.querySelector(".wj-page")) own.scrollTop = 0;

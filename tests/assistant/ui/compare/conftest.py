@@ -1,12 +1,19 @@
 """Reports of two counties and three years, and what the Compare tab is tried on."""
 
-from collections.abc import Callable
+import re
+import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fakes import library_in
-from scripted import ScriptedAssistant
+from scripted import ScriptedAssistant, answered, cite
+
+from assistant.answer import Answer
+from assistant.errors import AssistantError
+from index.library import Library
+from index.scope import Scope
 
 WORK_REPORT = """{year}年{county}政府工作报告
 
@@ -47,8 +54,35 @@ REPORTS = {
 }
 
 
+AIM = "地区生产总值目标是多少？"
+GRAIN = "2025年粮食产量目标是多少？"
+
+
+class OneByOne(ScriptedAssistant):
+    """Answers each report from its own text. `held` holds back every answer to a single report until it is set."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self.held = threading.Event()
+        self.held.set()
+        self.fails: set[str] = set()
+
+    def ask(self, question: str, history: Sequence[str] = (), scope: Scope | None = None) -> Answer:
+        """The clause of the report's plan that the question is about."""
+        self.held.wait(30)
+        assert scope is not None
+        (report_id,) = scope.reports
+        report = self.library.get(report_id)
+        if question in self.fails:
+            raise AssistantError("the reader is not there")
+        found = re.search({AIM: "地区生产总值增长[^，。]*(?:左右|以上)", GRAIN: "粮食产量1[23]万吨以上"}[question], report.text)
+        if found is None:
+            return answered(question, (), status="not_found", note="这份报告里没有找到能确切回答的原句。")
+        return answered(question, [cite(report, found[0])])
+
+
 @pytest.fixture
-def counties(tmp_path: Path) -> ScriptedAssistant:
+def counties(tmp_path: Path) -> OneByOne:
     """Three work reports whose ledgers are read."""
     folder = tmp_path / "counties"
     folder.mkdir()
@@ -56,15 +90,15 @@ def counties(tmp_path: Path) -> ScriptedAssistant:
         (folder / name).write_text(WORK_REPORT.format(before=int(str(parts["year"])) - 1, **parts), "utf-8")
     library = library_in(tmp_path / "library")
     library.add([folder])
-    return ScriptedAssistant(library)
+    return OneByOne(library)
 
 
 @pytest.fixture
-def url(served: Callable[[Any], str], counties: ScriptedAssistant) -> str:
+def url(served: Callable[[Any], str], counties: OneByOne) -> str:
     return served(counties)
 
 
 @pytest.fixture
-def report_ids(counties: ScriptedAssistant) -> dict[str, str]:
+def report_ids(counties: OneByOne) -> dict[str, str]:
     """Each report's id by the first letters of its file's name."""
     return {each.sources[0].name[:8]: each.report_id for each in counties.library.reports()}
