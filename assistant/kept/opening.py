@@ -26,11 +26,21 @@ WAIT = 10
 
 
 def default_url(environment: Mapping[str, str] | None = None) -> URL:
-    """The file in the user's state folder (`XDG_STATE_HOME`, else ~/.local/state)."""
+    """The file in the user's state folder."""
+    return URL.create("sqlite", database=str(_state_folder(environment) / FILE_NAME))
+
+
+def runs_folder(environment: Mapping[str, str] | None = None) -> Path:
+    """Where evaluation runs lie that are begun in the page: beside the conversations, in the user's state folder."""
+    return _state_folder(environment) / "evaluations"
+
+
+def _state_folder(environment: Mapping[str, str] | None) -> Path:
+    """`XDG_STATE_HOME`, else ~/.local/state."""
     environment = os.environ if environment is None else environment
     named = environment.get("XDG_STATE_HOME", "")
     state = Path(named) if Path(named).is_absolute() else Path.home() / ".local" / "state"
-    return URL.create("sqlite", database=str(state / "wenju" / FILE_NAME))
+    return state / "wenju"
 
 
 def open_database(address: str = "") -> Engine:

@@ -20,6 +20,8 @@ from assistant.ui.compare.each_handlers import EachHandlers
 from assistant.ui.compare.handlers import CompareHandlers
 from assistant.ui.compare.routes import compare_routes
 from assistant.ui.doors.gradio_api import add_endpoints
+from assistant.ui.evaluate.handlers import EvaluateHandlers
+from assistant.ui.evaluate.routes import evaluate_routes
 from assistant.ui.kept.handlers import KeptHandlers
 from assistant.ui.reports.handlers import ReportsHandlers
 from assistant.ui.reports.routes import reports_routes
@@ -74,6 +76,7 @@ def build_demo(assistant: Answering | None = None, settings: Settings | None = N
         routes=[
             *reports_routes(ReportsHandlers(handlers, samples_folder())),
             *compare_routes(CompareHandlers(handlers), EachHandlers(handlers, kept)),
+            *evaluate_routes(EvaluateHandlers(handlers, kept)),
         ]
     )
     return demo

@@ -139,6 +139,7 @@ def adding_html(language: Language) -> str:
         "judge_none": message(language, "judge.none"),
     }
     words |= {"failed": message(language, "page.failed"), "copied": message(language, "page.copied")}
+    words |= {"no_file": message(language, "evaluate.no_file")}
     suffixes = ",".join(SUFFIXES)
     data = json.dumps(words, ensure_ascii=False)
     return (

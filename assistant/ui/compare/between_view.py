@@ -72,7 +72,7 @@ def comparison_html(found: ReportComparison, language: Language) -> str:
     """The targets that changed as a list, then the passages, a fold for each kind of change."""
     counts = "".join(
         f'<li class="wj-count-{kind}"><b>{count}</b> {escape(message(language, f"change.{kind}"))}</li>'
-        for kind, count in ({**found.counts, "unchanged": found.unchanged}).items()
+        for kind, count in (*found.counts.items(), ("unchanged", found.unchanged))
     )
     address = f"before={found.before.report_id}&amp;after={found.after.report_id}"
     links = "".join(

@@ -41,7 +41,9 @@ class EachHandlers:
         if not said.get("run"):
             reports = self._handlers.reports()
             sets = ReportSets(self._handlers.assistant.library.root).all() if reports else ()
-            before = self._kept.keeper.read(lambda store: store.each.sets(owner), []) if owner else []
+            before: list[tuple[str, str, str]] = []
+            if owner:
+                before = self._kept.keeper.read(lambda store: store.each.sets(owner), before)
             return {"html": each_view.form_html(reports, sets, before, language), "running": False}
         asked = self._asked(said.get("run"), language)
         running = self.runs.is_asked(asked.id)

@@ -15,37 +15,14 @@ from assistant.ui.own_routes import Answer, done, looked, route
 
 def compare_routes(handlers: CompareHandlers, each: EachHandlers) -> list[Route]:
     """The routes."""
-    return [
-        *_each_routes(each),
-        route("/wenju/compare/figures", looked(lambda asked, language: handlers.figures(_wanted(asked), language))),
-        *(
-            route(
-                f"/wenju/compare/figures.{form}",
-                lambda asked, _, language, form=form: handlers.figures_file(form, _wanted(asked), language),
-            )
-            for form in ("csv", "xlsx")
-        ),
-        *(
-            route(
-                f"/wenju/compare/plot.{form}",
-                lambda asked, _, language, form=form: handlers.plot_file(
-                    form, asked.query_params.get("table", ""), _wanted(asked), language
-                ),
-            )
-            for form in ("svg", "png")
-        ),
-        route("/wenju/compare/between", looked(lambda asked, language: handlers.between(*_pair(asked), language))),
-        *(
-            route(
-                f"/wenju/compare/between.{form}",
-                lambda asked, _, __, form=form: handlers.between_file(form, *_pair(asked)),
-            )
-            for form in FORMS
-        ),
-    ]
-
-
-def _each_routes(each: EachHandlers) -> list[Route]:
+    gets: dict[str, Answer] = {
+        "figures": looked(lambda asked, language: handlers.figures(_wanted(asked), language)),
+        "between": looked(lambda asked, language: handlers.between(*_pair(asked), language)),
+        **{f"figures.{form}": _figures_file(handlers, form) for form in ("csv", "xlsx")},
+        **{f"plot.{form}": _plot_file(handlers, form) for form in ("svg", "png")},
+        **{f"between.{form}": _between_file(handlers, form) for form in FORMS},
+        **{f"each.{form}": _each_file(each, form) for form in each_view.FORMS},
+    }
     posts: Mapping[str, Answer] = {
         "each": lambda _, said, language: each.view(said, language),
         "each/start": done(each.start),
@@ -53,15 +30,27 @@ def _each_routes(each: EachHandlers) -> list[Route]:
         "each/look": lambda _, said, language: each.look(said, language),
     }
     return [
+        *(route(f"/wenju/compare/{path}", answer) for path, answer in gets.items()),
         *(route(f"/wenju/compare/{path}", answer, posted=True) for path, answer in posts.items()),
-        *(
-            route(
-                f"/wenju/compare/each.{form}",
-                lambda asked, _, language, form=form: each.file(form, asked.query_params.get("run"), language),
-            )
-            for form in each_view.FORMS
-        ),
     ]
+
+
+def _figures_file(handlers: CompareHandlers, form: str) -> Answer:
+    return lambda asked, _, language: handlers.figures_file(form, _wanted(asked), language)
+
+
+def _plot_file(handlers: CompareHandlers, form: str) -> Answer:
+    return lambda asked, _, language: handlers.plot_file(
+        form, asked.query_params.get("table", ""), _wanted(asked), language
+    )
+
+
+def _between_file(handlers: CompareHandlers, form: str) -> Answer:
+    return lambda asked, _, __: handlers.between_file(form, *_pair(asked))
+
+
+def _each_file(each: EachHandlers, form: str) -> Answer:
+    return lambda asked, _, language: each.file(form, asked.query_params.get("run"), language)
 
 
 def _pair(request: Request) -> tuple[str, str]:

@@ -77,12 +77,12 @@ def test_rows_are_sorted_filtered_and_taken_away(url: str, visit: Callable[..., 
     page.select_option("[data-each-show]", "untold")
     assert list(cells(page)) == ["2025年白石县政府工作报告"]
     with page.expect_download() as waiting:
-        page.click("[data-download][href*='each.csv']")
+        page.click("#wj-compare [data-download][href*='each.csv']")
     rows = list(csv.DictReader(io.StringIO(Path(waiting.value.path()).read_text("utf-8-sig"))))
     assert {row["title"]: row[GRAIN] for row in rows}["2025年白石县政府工作报告"] == "未提及"
     assert all("——《" in row[AIM] for row in rows)
     with page.expect_download() as waiting:
-        page.click("[data-download][href*='each.xlsx']")
+        page.click("#wj-compare [data-download][href*='each.xlsx']")
     assert Path(waiting.value.path()).read_bytes().startswith(b"PK")
     assert visitor.errors == []
 
@@ -104,7 +104,7 @@ def test_a_set_is_stopped_goes_on_after_a_reload_and_outlives_the_server(
     page.wait_for_selector(".wj-each-table")
     wait_for_state(page, "已停下")
     with page.expect_download() as waiting:
-        page.click("[data-download][href*='each.csv']")
+        page.click("#wj-compare [data-download][href*='each.csv']")
     rows = list(csv.DictReader(io.StringIO(Path(waiting.value.path()).read_text("utf-8-sig"))))
     assert sorted(row[AIM] for row in rows).count("还没问") == 2
     port = int(url.rsplit(":", 1)[1].strip("/"))
