@@ -2,11 +2,10 @@
 
 import io
 from collections.abc import Sequence
-from typing import Any
 
 from assistant.ledger.grids import Column, Grid, Grids
 from assistant.ledger.row import LedgerRow
-from assistant.ledger.tables import kind_said, notes, span_said, stage_said, value
+from assistant.ledger.tables import kind_said, notes, said_whole, span_said, stage_said, value
 from assistant.ledger.tables import said as figure_said
 from assistant.messages import Language, message
 
@@ -59,7 +58,8 @@ def grids_workbook(found: Sequence[Grids], language: Language) -> bytes:
                 for place, column in enumerate(grid.columns, 1):
                     rows = grid.cells.get((name, column), ())
                     if rows:
-                        _write_cell(sheet, at, place, rows, f"internal:'{quoted}'!H{line + 1}", language, forms)
+                        words = " / ".join(said_whole(row, grid.unit, language) for row in rows)
+                        sheet.write_url(at, place, f"internal:'{quoted}'!H{line + 1}", forms["link"], words)
                     for row in rows:
                         quotes.write_row(line, 0, _quote_cells(row, language), forms["wrapped"])
                         line += 1
@@ -77,19 +77,6 @@ def grids_workbook(found: Sequence[Grids], language: Language) -> bytes:
 def _sheet_name(number: int, found: Grids) -> str:
     name = (found.found.measure.taken_for or found.found.measure.typed).translate(_BARRED)[:_SHEET_NAME].strip()
     return f"{number} {name}"
-
-
-def _write_cell(
-    sheet: Any,
-    at: int,
-    place: int,
-    rows: Sequence[LedgerRow],
-    target: str,
-    language: Language,
-    forms: dict[str, Any],
-) -> None:
-    """The figures as the reports write them, linked to the first one's quote."""
-    sheet.write_url(at, place, target, forms["link"], " / ".join(figure_said(row, language) for row in rows))
 
 
 def _quote_cells(row: LedgerRow, language: Language) -> list[str]:

@@ -20,6 +20,10 @@ Standing = Literal["aim", "result", "told"]
 STANDINGS: tuple[Standing, ...] = get_args(Standing)
 
 
+# What says how far a figure is off another one, and not how much there is.
+_BESIDE = frozenset({Kind.DIFFERENCE, Kind.POINTS, Kind.RATIO, Kind.RANK, Kind.DURATION, Kind.DATE})
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """What a column is of: a time, and whether its figures are aims or results."""
@@ -49,7 +53,9 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Grids:
-    """The tables of a measure, the fullest first; `loose` are its figures that say no time or are denied."""
+    """The tables of a measure, the fullest first, those of differences behind the others; `loose` are its figures that
+    say no time or are denied.
+    """
 
     found: Figures
     grids: tuple[Grid, ...]
@@ -79,7 +85,7 @@ def grids_of(found: Figures, language: Language, years: Sequence[int] = ()) -> G
             loose.append(row)
         elif not years or _within(row.entry.period, years):
             sorts[_sort(row)].append(row)
-    told = sorted(sorts.values(), key=len, reverse=True)
+    told = sorted(sorts.values(), key=lambda rows: (rows[0].entry.kind in _BESIDE, -len(rows)))
     return Grids(found, tuple(_grid(rows, language) for rows in told), tuple(loose))
 
 

@@ -134,6 +134,15 @@ def _circle(point: _Point, x: float, y: float, colour: str, fill: str) -> str:
     )
 
 
+def _dot(point: _Point, x: float, y: float, colour: str) -> str:
+    """A dot, or around where a dot may be a ring that lets it be seen, and that is hit inside too."""
+    look = 'r="6.5" fill-opacity="0"' if point.planned else 'r="4"'
+    return (
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" {look} fill="{colour}" stroke="{colour}" stroke-width="1.5">'
+        f"<title>{escape(point.title)}</title></circle>"
+    )
+
+
 def _dots(label: str, points: Sequence[_Point], language: Language) -> str:
     """A row a place, those with the highest newest figure first; a dot a result, a ring an aim, a colour a year."""
     marks = _marks(min(point.value for point in points), max(point.value for point in points))
@@ -167,13 +176,12 @@ def _dots(label: str, points: Sequence[_Point], language: Language) -> str:
         )
     for place, whose in enumerate(ranked):
         y = top + place * LINE + LINE / 2
-        own = sorted(by_place[whose], key=lambda point: (point.year, not point.planned))
+        own = sorted(by_place[whose], key=lambda point: (not point.planned, point.year))
         ends = sorted(across(point.value) for point in own)
         parts.append(f'<text x="{LEFT - 10}" y="{y + 5:.1f}" text-anchor="end">{escape(whose[:12])}</text>')
         parts.append(f'<line x1="{ends[0]:.1f}" x2="{ends[-1]:.1f}" y1="{y:.1f}" y2="{y:.1f}" stroke="#bbb"/>')
         for point in own:
-            fill = "#fff" if point.planned else colours[point.year]
-            parts.append(_linked(point, _circle(point, across(point.value), y, colours[point.year], fill)))
+            parts.append(_linked(point, _dot(point, across(point.value), y, colours[point.year])))
     return _svg(label, bottom + 34, parts)
 
 

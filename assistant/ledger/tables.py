@@ -21,6 +21,8 @@ _LARGEST = {"zh": Decimal(10**12), "en": Decimal(10**9)}
 # What stands behind the last figure of a number as written.
 _UNIT = re.compile(r"[^\d.．]*$")
 _WHOLE = frozenset({"", "%", "百分点", "第", "倍", "番", "年", "月", "日", "号", "天", "月数"})
+# A bare number or a rank needs none.
+_BARE = frozenset({"", "第"})
 # The column that says each part.
 _PART_COLUMNS: dict[FigurePart, str] = {"where": "whose", "clause": "quote"}
 # Unlike figures that are named beside one; --json has them all.
@@ -101,6 +103,27 @@ def said(row: LedgerRow, language: Language) -> str:
     if row.entry.high < 0 and "-" not in shown and "−" not in shown:
         return message(language, "figure.falls", figure=shown)
     return shown
+
+
+def said_whole(row: LedgerRow, column: UnitColumn, language: Language) -> str:
+    """The figure as the report writes it; where only a number stands there, as in a table's cell whose head has the
+    unit, in the unit of a column.
+    """
+    if any(letter.isalpha() or letter in "%％‰" for letter in row.entry.text) or column.base in _BARE:
+        return said(row, language)
+    return (
+        f"{value(row, column).removeprefix('-')}{column.name}"
+        if row.entry.high >= 0
+        else _fallen(row, column, language)
+    )
+
+
+def _fallen(row: LedgerRow, column: UnitColumn, language: Language) -> str:
+    """What fell, in the unit of a column: minus where the report writes one."""
+    shown = f"{value(row, column).removeprefix('-')}{column.name}"
+    if any(sign in row.entry.text for sign in "-−－(（"):
+        return f"−{shown}"
+    return message(language, "figure.falls", figure=shown)
 
 
 def kind_said(row: LedgerRow, language: Language) -> str:

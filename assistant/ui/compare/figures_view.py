@@ -10,7 +10,7 @@ from assistant.ledger.grid_workbook import column_said, grid_title, number_said
 from assistant.ledger.grids import Column, Grid, Grids, only
 from assistant.ledger.plotting import plot
 from assistant.ledger.row import LedgerRow
-from assistant.ledger.tables import kind_said, notes, said, span_said, stage_said
+from assistant.ledger.tables import UnitColumn, columns_of, kind_said, notes, said_whole, span_said, stage_said
 from assistant.messages import Language, listed, message
 from assistant.ui.ask.conversation import Target
 from assistant.ui.compare import views
@@ -246,11 +246,11 @@ def _cell(grid: Grid, whose: str, column: Column, known: Known, language: Langua
             f'<span class="wj-sr">{why}</span></td>'
         )
     value = number_said(rows[0], grid).partition("–")[0]
-    shown = "".join(f'<div class="wj-one">{figure_html(row, language)}</div>' for row in rows)
+    shown = "".join(f'<div class="wj-one">{figure_html(row, grid.unit, language)}</div>' for row in rows)
     return f'<td class="wj-num {standing}" data-value="{escape(value)}">{shown}</td>'
 
 
-def figure_html(row: LedgerRow, language: Language) -> str:
+def figure_html(row: LedgerRow, unit: UnitColumn, language: Language) -> str:
     """A figure as the report writes it, a link to its quote; that it was expected, and what is told otherwise."""
     expected = any(_EXPECTED in word for word in row.entry.qualifiers)
     mark = f' <small class="wj-expected">{_say(language, "expected")}</small>' if expected else ""
@@ -258,7 +258,7 @@ def figure_html(row: LedgerRow, language: Language) -> str:
         why = _say(language, "unlike", notes=" ".join(notes(row, language)))
         mark += f' <span class="wj-unlike" title="{why}" role="img" aria-label="{why}">≠</span>'
     title = escape(f"{row.entry.measure} · {' '.join(row.sentence.split())}"[:300])
-    return f'<a href="#{fragment_of(row)}" title="{title}">{escape(said(row, language))}</a>{mark}'
+    return f'<a href="#{fragment_of(row)}" title="{title}">{escape(said_whole(row, unit, language))}</a>{mark}'
 
 
 def drawing(grids: Grids, grid: Grid, language: Language, link: Callable[[LedgerRow], str] | None = None) -> str | None:
@@ -283,8 +283,9 @@ def _loose(rows: Sequence[LedgerRow], language: Language) -> str:
     """The figures that have no place in a table, a line each."""
     if not rows:
         return ""
+    units = {column.base: column for column in columns_of(rows, language)}
     lines = "".join(
-        f"<li>{escape(row.whose)} · {escape(row.entry.measure)} · {figure_html(row, language)}"
+        f"<li>{escape(row.whose)} · {escape(row.entry.measure)} · {figure_html(row, units[row.entry.unit], language)}"
         f" <small>{escape(f'{kind_said(row, language)} · {stage_said(row, language)}')}</small></li>"
         for row in rows
     )

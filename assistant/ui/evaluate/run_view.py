@@ -182,7 +182,8 @@ def _result(run: Run, summary: Mapping[str, Any], others: Sequence[Run], languag
     return (
         f'{refused}<p class="wj-compare-do"><a class="wj-strong" href="/wenju/evaluate/{run.id}/report.html" '
         f'target="_blank" rel="noopener">{said(language, "open_report")}</a>{links}</p>'
-        f'{_against(run, others, language)}<div class="wj-desk-scroll wj-metrics" tabindex="0" role="region" aria-label="{label}">'
+        f"{_against(run, others, language)}"
+        f'<div class="wj-desk-scroll wj-metrics" tabindex="0" role="region" aria-label="{label}">'
         f'<table class="wj-own-table"><caption class="wj-sr">{label}</caption><thead><tr>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )

@@ -1,4 +1,4 @@
-"""Questions that every report is asked, in the database: cells as they come, their owner, and a database from before."""
+"""Questions that every report is asked, in the database: cells, their owner, and a database from before."""
 
 import sqlite3
 from pathlib import Path

@@ -2,11 +2,14 @@
 
 import io
 import zipfile
+from pathlib import Path
+
+from fakes import library_in
 
 from assistant.ledger.figures import figures
 from assistant.ledger.grid_workbook import column_said, grid_title, grids_workbook, number_said
 from assistant.ledger.grids import Column, Grid, grids_of, standing_of
-from assistant.ledger.tables import said
+from assistant.ledger.tables import said, said_whole
 from index.ledger.entry import Span
 from index.library import Library
 
@@ -60,3 +63,17 @@ def test_the_workbook_links_each_figure_to_its_quote(counties: Library) -> None:
     assert all(f'name="{name}"' in names for name in ("1 地区生产总值", "2 粮食总产量", "原文"))
     assert "今年的主要预期目标是：地区生产总值增长5.5%以上。" in strings
     assert links.count("<hyperlink ") == 7
+
+
+def test_a_bare_number_of_a_table_is_shown_in_a_unit(tmp_path: Path) -> None:
+    path = tmp_path / "2024年澜石公司年度报告.md"
+    path.write_text(
+        "# 2024年澜石公司年度报告\n\n## 主要数据\n\n单位：万元\n\n| 项目 | 2024年 | 2023年 |\n|---|---|---|\n"
+        "| 营业收入 | 187,236.47 | 163,904.18 |\n\n2024年营业收入18.72亿元。\n",
+        "utf-8",
+    )
+    library = library_in(tmp_path / "library")
+    library.add([path])
+    [grid] = grids_of(figures(library, "营业收入"), "zh").grids
+    told = [said_whole(row, grid.unit, "zh") for row in grid.rows]
+    assert sorted(told) == ["16.390418亿元", "18.72亿元"]

@@ -75,7 +75,9 @@ class OneByOne(ScriptedAssistant):
         report = self.library.get(report_id)
         if question in self.fails:
             raise AssistantError("the reader is not there")
-        found = re.search({AIM: "地区生产总值增长[^，。]*(?:左右|以上)", GRAIN: "粮食产量1[23]万吨以上"}[question], report.text)
+        found = re.search(
+            {AIM: "地区生产总值增长[^，。]*(?:左右|以上)", GRAIN: "粮食产量1[23]万吨以上"}[question], report.text
+        )
         if found is None:
             return answered(question, (), status="not_found", note="这份报告里没有找到能确切回答的原句。")
         return answered(question, [cite(report, found[0])])

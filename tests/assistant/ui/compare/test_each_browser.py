@@ -1,4 +1,4 @@
-"""Every report asked, in a browser: cells come in, open, say why they are empty, stop, go on, and outlive the server."""
+"""Every report asked, in a browser: cells come in, open, say why they are empty, and outlive the server."""
 
 import csv
 import io
