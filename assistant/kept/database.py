@@ -15,6 +15,8 @@ from assistant.checking.batch import Checked
 from assistant.checking.claims import ClaimRow
 from assistant.kept.asked_reports import AskedReports
 from assistant.kept.records import (
+    NO_SOURCE,
+    CheckSource,
     Ending,
     Head,
     KeptCheck,
@@ -27,7 +29,7 @@ from assistant.kept.records import (
     written,
 )
 from assistant.kept.store import Store, reads
-from assistant.kept.tables import CHECKS, EACH_CELLS, EACH_RUNS, HEADS, TURNS, VERDICTS
+from assistant.kept.tables import CHECK_SOURCES, CHECKS, EACH_CELLS, EACH_RUNS, HEADS, TURNS, VERDICTS
 
 # Conversations and checks in a list at once; a search finds those that are older.
 LISTED = 200
@@ -83,7 +85,7 @@ class Kept(Store):
             # The databases that know no cascade (SQLite where it is off) are not relied on.
             if connection.execute(select(HEADS.c.id).where(self._own(owner, head))).first() is None:
                 return False
-            for table in (TURNS, CHECKS, VERDICTS, EACH_RUNS, EACH_CELLS):
+            for table in (TURNS, CHECKS, CHECK_SOURCES, VERDICTS, EACH_RUNS, EACH_CELLS):
                 connection.execute(table.delete().where(table.c.head == head))
             connection.execute(HEADS.delete().where(HEADS.c.id == head))
         return True
@@ -143,12 +145,24 @@ class Kept(Store):
 
     # -- checks
 
-    def begin_check(self, owner: str, title: str, name: str, library: str, entries: Sequence[ClaimRow]) -> str:
+    def begin_check(
+        self,
+        owner: str,
+        title: str,
+        name: str,
+        library: str,
+        entries: Sequence[ClaimRow],
+        source: CheckSource = NO_SOURCE,
+    ) -> str:
         """A new check of these claims; its id. `name` is the file they came from, empty where they were typed."""
         with self._writing() as connection:
             head = self._begin(connection, owner, "check", title_of(title))
             values = {"head": head, "name": name, "state": library, "entries": entries_written(entries)}
             connection.execute(CHECKS.insert().values(**values))
+            if source != NO_SOURCE:
+                told = {"text": source.text, "document": source.document or None, "limits": source.limits}
+                before = json.dumps(source.before)
+                connection.execute(CHECK_SOURCES.insert().values(head=head, before=before, **told))
         return head
 
     def decided(self, head: str, number: int, checked: Checked) -> None:
@@ -175,6 +189,7 @@ class Kept(Store):
             found = self._head(connection, head, "check")
             kept = connection.execute(select(CHECKS).where(CHECKS.c.head == head)).first()
             rows = connection.execute(select(VERDICTS).where(VERDICTS.c.head == head).order_by(VERDICTS.c.number)).all()
+            source = connection.execute(select(CHECK_SOURCES).where(CHECK_SOURCES.c.head == head)).first()
         if found is None or kept is None:
             return None
         entries = reads(entries_read, kept.entries)
@@ -194,6 +209,7 @@ class Kept(Store):
                 for row in decided
                 if row.overrule is not None
             ),
+            source=NO_SOURCE if source is None else _source(source),
         )
 
 
@@ -231,3 +247,7 @@ def _turn(row: Row[Any]) -> KeptTurn:
 def _checked(entry: ClaimRow, row: Row[Any]) -> Checked:
     verdict = None if row.verdict is None else reads(lambda text: read(Verdict, text), row.verdict)
     return Checked(entry, verdict, row.error)
+
+
+def _source(row: Row[Any]) -> CheckSource:
+    return CheckSource(row.text, row.document or b"", row.limits, tuple(reads(json.loads, row.before)))

@@ -71,13 +71,15 @@ def open_database(address: str = "") -> Engine:
 
 
 def _made(engine: Engine) -> int | None:
-    """The version of the tables, which are made where there are none; those that a version added are made then."""
+    """The version of the tables; those that are not there yet are made, unless the database is of another version."""
     with engine.begin() as connection:
-        if not inspect(connection).has_table(KEPT_VERSION.name):
+        known = inspect(connection).has_table(KEPT_VERSION.name)
+        version = connection.execute(select(KEPT_VERSION.c.version)).scalar() if known else None
+        if not known or version in (_BEFORE_ASKED_REPORTS, VERSION):
             METADATA.create_all(connection)
+        if not known:
             connection.execute(KEPT_VERSION.insert().values(version=VERSION))
-        elif connection.execute(select(KEPT_VERSION.c.version)).scalar() == _BEFORE_ASKED_REPORTS:
-            METADATA.create_all(connection)
+        elif version == _BEFORE_ASKED_REPORTS:
             connection.execute(KEPT_VERSION.update().values(version=VERSION))
         found: int | None = connection.execute(select(KEPT_VERSION.c.version)).scalar()
     return found

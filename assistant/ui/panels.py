@@ -72,7 +72,7 @@ def top_bar_html(language: Language) -> str:
         f'<a role="tab" href="#tab-reports" aria-controls="wj-reports">'
         f"{escape(message(language, 'reports.tab'))}</a>"
         f'<a role="tab" href="#tab-compare" aria-controls="wj-compare">'
-        f"{escape(message(language, 'compare.tab'))}</a>"
+        f"{escape(message(language, 'compared.tab'))}</a>"
         f'<a role="tab" href="#tab-evaluate" aria-controls="wj-evaluate">'
         f"{escape(message(language, 'evaluate.tab'))}</a></div>"
         f'<span class="wj-legend">{escape(message(language, "page.legend"))}</span>'

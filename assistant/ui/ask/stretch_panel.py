@@ -53,7 +53,7 @@ def both_html(one: tuple[Report, Target], other: tuple[Report, Target], language
 def _half(report: Report, target: Target, side: str, language: Language) -> str:
     quote = (target.first, target.second)
     start, end = window(report, *quote, around=AROUND)
-    whole = escape(message(language, "compare.open_alone"))
+    whole = escape(message(language, "compared.open_alone"))
     return (
         f'<section class="wj-half" tabindex="0" aria-label="{escape(side)}"><header>'
         f'<p class="wj-label">{escape(side)}</p>'

@@ -22,13 +22,8 @@ BROWSER = (
     " : ['auto:' + navigator.language, '', '', session]"
 )
 
-# The box is emptied as a question is sent: emptied by what the server answers, it would lose what is typed meanwhile.
-SENT = (
-    "(...given) => { for (const name of ['question', 'instead']) {"
-    " const box = document.querySelector(`#wj-${name} textarea, #wj-${name} input`);"
-    " if (box) { box.value = ''; box.dispatchEvent(new Event('input', { bubbles: true })); } }"
-    " return given; }"
-)
+# The question as it stood in the box when it was sent; the page's script has emptied the box then.
+SENT = "(...given) => (window.wenju?.sent ? window.wenju.sent(...given) : given)"
 
 # Pages that may look at an answer on its way; those that make one are limited in chats.py.
 LOOKING = 32

@@ -54,7 +54,7 @@ class AskedRuns:
         head = keeper.write(lambda kept: kept.each.begin(owner, questions, rows, self._state()), "")
         if not head:
             why = keeper.failure or message(language, "kept.off")
-            raise WrongUsage(message(language, "compare.each_not_kept", why=why))
+            raise WrongUsage(message(language, "compared.each_not_kept", why=why))
         self.go_on(head, language)
         return head
 

@@ -30,7 +30,7 @@ def view_html(
 
 
 def _say(language: Language, key: str, **fields: Any) -> str:
-    return escape(message(language, f"compare.{key}", **fields))
+    return escape(message(language, f"compared.{key}", **fields))
 
 
 def suggested(reports: Sequence[StoredReport]) -> tuple[str, str]:
@@ -108,7 +108,7 @@ def _targets(found: ReportComparison, language: Language) -> str:
     heads = "".join(
         f'<th scope="col">{escape(words)}</th>'
         for words in (
-            message(language, "compare.target_measure"),
+            message(language, "compared.target_measure"),
             message(language, "change.before"),
             message(language, "change.after"),
             message(language, "change.kind"),

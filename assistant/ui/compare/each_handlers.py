@@ -55,20 +55,20 @@ class EachHandlers:
         lines = str(said.get("questions") or "").splitlines()
         questions = list(dict.fromkeys(" ".join(line.split())[:QUESTION_CHARACTERS] for line in lines if line.strip()))
         if not questions:
-            raise WrongUsage(message(language, "compare.each_no_question"))
+            raise WrongUsage(message(language, "compared.each_no_question"))
         reports = reports_in(self._handlers.assistant, questions, self._scope(said))
         if not reports:
-            raise WrongUsage(message(language, "compare.each_no_reports"))
+            raise WrongUsage(message(language, "compared.each_no_reports"))
         if len(questions) > MOST_QUESTIONS or len(reports) > MOST_REPORTS:
             limits = {"questions": MOST_QUESTIONS, "reports": MOST_REPORTS}
-            raise WrongUsage(message(language, "compare.each_many", **limits))
+            raise WrongUsage(message(language, "compared.each_many", **limits))
         return self.runs.begin(owner_named(said.get("visitor")), questions, reports, language)
 
     def act(self, said: Mapping[str, Any], language: Language) -> bool:
         """Stops a set, goes on with it, or asks one cell again, as `verb` says. Raises WrongUsage for another's."""
         asked = self._asked(said.get("run"), language)
         if owner_named(said.get("visitor")) != asked.owner or not asked.owner:
-            raise WrongUsage(message(language, "compare.each_not_yours"))
+            raise WrongUsage(message(language, "compared.each_not_yours"))
         verb, place = said.get("verb"), _PLACE.fullmatch(str(said.get("at")))
         if verb == "stop":
             self.runs.stop(asked.id)
@@ -118,7 +118,7 @@ class EachHandlers:
         name = run if isinstance(run, str) and _HEAD.fullmatch(run) else ""
         found = self._kept.keeper.read(lambda store: store.each.asked(name, since), None) if name else None
         if found is None:
-            raise WrongUsage(self._kept.keeper.failure or message(language, "compare.each_gone"))
+            raise WrongUsage(self._kept.keeper.failure or message(language, "compared.each_gone"))
         return found
 
     def _scope(self, said: Mapping[str, Any]) -> Scope | None:

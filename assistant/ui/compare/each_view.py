@@ -21,7 +21,7 @@ _SORTED = 60
 
 
 def _say(language: Language, key: str, **fields: Any) -> str:
-    return escape(message(language, f"compare.{key}", **fields))
+    return escape(message(language, f"compared.{key}", **fields))
 
 
 def form_html(
@@ -130,7 +130,7 @@ def _table(asked: KeptAsked, own: bool, language: Language) -> str:
     label = _say(language, "each_table", questions=len(asked.questions), reports=len(asked.reports))
     heads = "".join(
         _head(place, question, language)
-        for place, question in enumerate((message(language, "compare.each_report"), *asked.questions))
+        for place, question in enumerate((message(language, "compared.each_report"), *asked.questions))
     )
     cells = {(cell.report, cell.question): cell for cell in asked.cells}
     rows = "".join(_row(asked, place, cells, own, language) for place in range(len(asked.reports)))

@@ -51,7 +51,7 @@ def view_html(wanted: Wanted, offered: Offered, found: Sequence[tuple[str, Grids
 
 
 def _say(language: Language, key: str, **fields: Any) -> str:
-    return escape(message(language, f"compare.{key}", **fields))
+    return escape(message(language, f"compared.{key}", **fields))
 
 
 # -- what is chosen
@@ -217,7 +217,7 @@ def _heads(grid: Grid, language: Language) -> str:
         _head(place, message(language, f"standing.{column.standing}"), column_said(column, language), language)
         for place, column in enumerate(grid.columns, 1)
     )
-    whose = message(language, "compare.whose")
+    whose = message(language, "compared.whose")
     return (
         f'<thead><tr><td class="wj-corner"></td>{above}</tr><tr>{_head(0, whose, whose, language)}{below}</tr></thead>'
     )

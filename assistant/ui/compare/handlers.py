@@ -49,7 +49,7 @@ class CompareHandlers:
         reports = self._handlers.reports()
         if not reports:
             head = views.head_html("figures", language)
-            return f'{head}<p class="wj-note">{message(language, "compare.no_reports")}</p>'
+            return f'{head}<p class="wj-note">{message(language, "compared.no_reports")}</p>'
         offered = figures_view.Offered(reports, self._offered())
         return figures_view.view_html(wanted, offered, self._grids(wanted, language), language)
 
@@ -57,7 +57,7 @@ class CompareHandlers:
         """The tables as a file: `csv` a line a figure, `xlsx` as they stand."""
         found = [grids for _, grids in self._grids(wanted, language) if grids.rows]
         if not found:
-            raise WrongUsage(message(language, "compare.none"))
+            raise WrongUsage(message(language, "compared.none"))
         name = f"{_named(wanted)}.{form}"
         if form == "xlsx":
             return Download(name, XLSX, grids_workbook(found, language))
@@ -73,7 +73,7 @@ class CompareHandlers:
             grids = found[int(place[1])][1]
             drawn = figures_view.drawing(grids, grids.grids[int(place[2])], language)
         if drawn is None:
-            raise WrongUsage(message(language, "compare.none"))
+            raise WrongUsage(message(language, "compared.none"))
         name = f"{_named(wanted)}.{form}"
         if form == "png":
             return Download(name, "image/png", png_of(drawn))

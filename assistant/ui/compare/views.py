@@ -13,12 +13,12 @@ def head_html(view: View, language: Language) -> str:
     """The heading and the links to the views, this one marked."""
     links = "".join(
         f'<a href="#compare-view-{each}"{" aria-current=page" if each == view else ""}>'
-        f"{escape(message(language, f'compare.view_{each}'))}</a>"
+        f"{escape(message(language, f'compared.view_{each}'))}</a>"
         for each in VIEWS
     )
-    label = escape(message(language, "compare.views"))
+    label = escape(message(language, "compared.views"))
     return (
         f'<div class="wj-own-head" data-own-view="{view}"><h2 tabindex="-1">'
-        f"{escape(message(language, f'compare.{view}_heading'))}</h2>"
+        f"{escape(message(language, f'compared.{view}_heading'))}</h2>"
         f'<nav class="wj-views" aria-label="{label}">{links}</nav></div>'
     )

@@ -154,7 +154,7 @@ def _outcome(record: Record, language: Language) -> str:
         return message(language, "evaluate.outcome_failed")
     label, gold = str(record["label"]), str(record["gold"]["label"])
     named = message(language, f"evaluate.label_{label}")
-    key = "evaluate.label_right" if label == gold else "evaluate.label_wrong"
+    key = "evaluate.verdict_right" if label == gold else "evaluate.verdict_wrong"
     return message(language, key, label=named)
 
 
