@@ -69,7 +69,7 @@ class EvaluateHandlers:
     def pair(self, said: Mapping[str, Any], language: Language) -> dict[str, Any]:
         """Two runs, item by item. Raises WrongUsage where they are of two kinds, or one is not finished."""
         one, other = self._run(said.get("a"), language), self._run(said.get("b"), language)
-        if one.kind != other.kind or {one.state, other.state} != {"done"}:
+        if one.id == other.id or one.kind != other.kind or {one.state, other.state} != {"done"}:
             raise WrongUsage(message(language, "evaluate.pair_kinds"))
         here, there = self.runs.written(other), self.runs.written(one)
         records = read_records(here)

@@ -70,6 +70,10 @@ def test_served_to_others_it_asks_who_is_there(
     for path in ("api/ask", "gradio_api/queue/join", "gradio_api/upload", "gradio_api/call/v2/ask", "mcp"):
         told = post(url + path, json={"question": "x"})
         assert (told.status_code, told.headers["www-authenticate"]) == (401, "Bearer")
+    for path in ("wenju/reports", "wenju/compare/figures?m=GDP", "wenju/evaluate/x/report.html"):
+        assert get(url + path).status_code == 401
+    for path in ("wenju/compare/each", "wenju/compare/each/start", "wenju/evaluate/start"):
+        assert post(url + path, json={"visitor": "a" * 32}).status_code == 401
     told = get(url)
     assert (told.status_code, told.headers["location"]) == (303, "/wenju/login")
     page = get(f"{url}wenju/login", headers={"accept-language": "zh-CN,en"})
