@@ -151,7 +151,7 @@ def test_what_readers_judged_is_one_of_the_choices_and_a_file_of_none_is_said(
     page.click(".wj-tabs a[href='#tab-ask']")
     visitor.ask("地区生产总值？")
     page.click("#turn-1 [data-judge='up']")
-    page.wait_for_selector("#wj-notice:has-text('评测')")
+    page.wait_for_selector("#turn-1 [data-judge='up'][aria-pressed='true']")
     assert len(read_dataset(assistant.library.root / FILE_NAME).items) == 1
     page.reload()
     to_evaluate(page)
