@@ -17,10 +17,12 @@ from starlette.routing import Route
 from assistant.errors import AssistantError
 from assistant.messages import Language
 from assistant.ui.ask.handlers import explain
+from assistant.ui.kept.handlers import owner_named
 from assistant.ui.language import asked_language
 from index.errors import ReportIndexError
 
-# (request, the JSON object that came with it, the page's language) -> the JSON object, or a file, that is answered
+# (request, the JSON object that came with it, the page's language) -> the JSON object, or a file, that is answered.
+# In what came, `owner` is whose things are meant, which the server says: nobody names it himself.
 Answer = Callable[[Request, Mapping[str, Any], Language], "dict[str, Any] | Download"]
 
 
@@ -62,8 +64,9 @@ def _answered(answer: Answer, request: Request, body: bytes) -> Response:
         said = None
     if not isinstance(said, dict):
         return JSONResponse({"error": "the request is no JSON object"}, 400)
+    owner = owner_named(said.get("visitor"), str(request.scope.get("wenju.user", "")))
     try:
-        found = answer(request, said, language)
+        found = answer(request, {**said, "owner": owner}, language)
     except (AssistantError, ReportIndexError) as error:
         return JSONResponse({"error": explain(error, language)}, 400)
     except Exception as error:  # noqa: BLE001 - the outermost call

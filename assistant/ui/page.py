@@ -103,7 +103,7 @@ def _lay_out() -> tuple[Parts, CheckParts]:
             brand = _html("brand")
             kept_head, kept = _html("kept-head"), _html("kept")
             library = _html("library")
-            adding, behind = _html("adding"), _html("behind")
+            adding, behind, model = _html("adding"), _html("behind"), _html("model")
         with gr.Column(elem_id="wj-middle"):
             top = _html("top")
             with gr.Column(elem_id="wj-chat"):
@@ -130,6 +130,7 @@ def _lay_out() -> tuple[Parts, CheckParts]:
         library=library,
         adding=adding,
         behind=behind,
+        model=model,
         tick=gr.Timer(TICK, active=False),
         top=top,
         past=past,

@@ -16,7 +16,7 @@ from assistant.ui.ask.handlers import Handlers
 from assistant.ui.compare import each_view
 from assistant.ui.compare.asked_runs import AskedRuns
 from assistant.ui.compare.handlers import CSV, XLSX
-from assistant.ui.kept.handlers import KeptHandlers, owner_named
+from assistant.ui.kept.handlers import KeptHandlers
 from assistant.ui.own_routes import Download
 from index.scope import Scope
 
@@ -37,7 +37,7 @@ class EachHandlers:
 
     def view(self, said: Mapping[str, Any], language: Language) -> dict[str, Any]:
         """The view of the set that is named, or the form; `running` says whether to look again."""
-        owner = owner_named(said.get("visitor"))
+        owner = str(said["owner"])
         if not said.get("run"):
             reports = self._handlers.reports()
             sets = ReportSets(self._handlers.assistant.library.root).all() if reports else ()
@@ -62,12 +62,12 @@ class EachHandlers:
         if len(questions) > MOST_QUESTIONS or len(reports) > MOST_REPORTS:
             limits = {"questions": MOST_QUESTIONS, "reports": MOST_REPORTS}
             raise WrongUsage(message(language, "compared.each_many", **limits))
-        return self.runs.begin(owner_named(said.get("visitor")), questions, reports, language)
+        return self.runs.begin(str(said["owner"]), questions, reports, language)
 
     def act(self, said: Mapping[str, Any], language: Language) -> bool:
         """Stops a set, goes on with it, or asks one cell again, as `verb` says. Raises WrongUsage for another's."""
         asked = self._asked(said.get("run"), language)
-        if owner_named(said.get("visitor")) != asked.owner or not asked.owner:
+        if str(said["owner"]) != asked.owner or not asked.owner:
             raise WrongUsage(message(language, "compared.each_not_yours"))
         verb, place = said.get("verb"), _PLACE.fullmatch(str(said.get("at")))
         if verb == "stop":
@@ -87,7 +87,7 @@ class EachHandlers:
         since = said.get("since")
         running = self.runs.is_asked(str(said.get("run")))  # before the cells are read: none is missed
         asked = self._asked(said.get("run"), language, since if type(since) is int else 0)
-        owner = owner_named(said.get("visitor"))
+        owner = str(said["owner"])
         own = bool(owner) and owner == asked.owner
         cells = []
         for cell in asked.cells:

@@ -21,7 +21,7 @@ from assistant.ui.ask import judged
 from assistant.ui.ask.handlers import Handlers
 from assistant.ui.evaluate import pair_view, run_view
 from assistant.ui.evaluate.runs import KINDS, Run, Runs
-from assistant.ui.kept.handlers import KeptHandlers, owner_named
+from assistant.ui.kept.handlers import KeptHandlers
 from assistant.ui.own_routes import Download
 from assistant.ui.uploads import shown_name
 
@@ -45,7 +45,7 @@ class EvaluateHandlers:
 
     def listing(self, said: Mapping[str, Any], language: Language) -> dict[str, Any]:
         """The form, and this browser's runs."""
-        owner = owner_named(said.get("visitor"))
+        owner = str(said["owner"])
         runs = self.runs.runs(owner) if owner else []
         shown = [(run, *self.runs.progress(run), read_summary(self.runs.written(run))) for run in runs]
         busy = any(run.state in ("running", "waiting") for run in runs)
@@ -54,7 +54,7 @@ class EvaluateHandlers:
     def run(self, said: Mapping[str, Any], language: Language) -> dict[str, Any]:
         """One run: how far it is, what it came to, and which others it can be compared with."""
         run = self._run(said.get("id"), language)
-        owner = owner_named(said.get("visitor"))
+        owner = str(said["owner"])
         others = (
             [each for each in self.runs.runs(owner) if each.kind == run.kind and each.id != run.id] if owner else []
         )
@@ -85,7 +85,7 @@ class EvaluateHandlers:
 
     def start(self, said: Mapping[str, Any], language: Language) -> str:
         """Begins a run, and gives its id. Raises WrongUsage."""
-        owner = owner_named(said.get("visitor"))
+        owner = str(said["owner"])
         kind = next((each for each in KINDS if each == said.get("kind")), None)
         limit = said.get("limit")
         if kind is None or not owner:
@@ -107,7 +107,7 @@ class EvaluateHandlers:
     def act(self, said: Mapping[str, Any], language: Language) -> bool:
         """Stops a run, goes on with it, or deletes it, as `verb` says. Raises WrongUsage for another's."""
         run = self._run(said.get("id"), language)
-        if owner_named(said.get("visitor")) != run.owner:
+        if str(said["owner"]) != run.owner:
             raise WrongUsage(message(language, "evaluate.not_yours"))
         verb = said.get("verb")
         if verb == "stop":

@@ -34,8 +34,10 @@ _FILE_NAME = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
 WORDS_MOST = 200
 
 
-def owner_named(visitor: object) -> str:
-    """Whose things are meant, from the secret that a browser holds; empty where it is none."""
+def owner_named(visitor: object, name: str = "") -> str:
+    """Whose things are meant: of whoever has signed in, else of the secret that a browser holds; empty for neither."""
+    if name:
+        return owner_of(f"signed in as {name}")  # a secret has no space in it, so that none is anybody's name
     return owner_of(visitor) if isinstance(visitor, str) and _VISITOR.fullmatch(visitor) else ""
 
 
@@ -57,9 +59,10 @@ class KeptHandlers:
                 self._keeper = Keeper.of(settings)
             return self._keeper
 
-    def enter(self, session: Session, visitor: object) -> None:
-        """Takes down whose page this is, from the secret that its browser holds."""
-        session.owner = owner_named(visitor) or session.owner
+    def enter(self, session: Session, visitor: object, name: str = "") -> None:
+        """Takes down whose page this is: of whoever has signed in, else of the secret that its browser holds."""
+        session.name = name
+        session.owner = owner_named(visitor, name) or session.owner
 
     # -- asking
 

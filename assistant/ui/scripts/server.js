@@ -84,6 +84,15 @@ window.fetch = async (...asked) => {
     throw error;
   }
 };
+buttons.push([
+  "[data-sign-out]",
+  async () => {
+    brought = false; // what was typed is not the next person's
+    sessionStorage.clear();
+    await fetched("wenju/logout", { method: "POST" });
+    location.assign("/");
+  },
+]);
 setInterval(() => {
   if (document.visibilityState === "visible") look();
 }, LOOK);
