@@ -138,6 +138,11 @@ def test_nobody_reads_anothers_session(served: Serve, assistant: ScriptedAssista
     url = served(assistant, password_file=str(people[0]))
     session = uuid.uuid4().hex
     with signed_in(url, "ada") as ada, signed_in(url, "bea") as bea:
+        said = {"questions": "门票？", "visitor": "a" * 32}
+        run = ada.post("/wenju/compare/each/start", json=said).json()["done"]
+        for person, own in ((ada, 1), (bea, 0)):
+            page = person.post("/wenju/compare/each", json={"run": run, "visitor": "a" * 32, "owner": "ada"}).json()
+            assert f'data-own="{own}"' in page["html"]
         events = ada.get("/config").json()["dependencies"]
         fill = next(each["id"] for each in events if each["api_name"] == "fill")
         body = {"data": [None, "zh"], "fn_index": fill, "session_hash": session}
