@@ -7,14 +7,16 @@ let through. It only ever supports: what it does not grant stays open.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Protocol
 
 from assistant.verification.claims import ClaimJudgement, DecidedStatement, regions_of, statements_of
+from assistant.verification.hard_parts import Said, names_something, plans, said
 from assistant.verification.judgement import Verdict
 from assistant.verification.nearest import nearest
 from assistant.verification.reported import Reported
-from assistant.verification.told_together import told_together
-from assistant.verification.wording_locks import Place, Said, locked, names_something, plans, said, untouched
+from assistant.verification.told_together import torn
+from assistant.verification.wording_locks import Objection, Place, objections, untouched
 from index.models.sentence_judge import clauses_near, placed
 from index.report import Part
 from index.text.folding import simplified
@@ -53,12 +55,15 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class Candidate:
+    """The sentence `[start, end)` of a report that may tell a claim, and `text`, as the judge reads it."""
+
     reported: Reported
     start: int
     end: int
     text: str
-    touched: bool  # every noun of the claim shares letters with it
+    untouched: tuple[str, ...]  # nouns of the claim that share no letters with it
+    objections: Iterator[Objection]  # of the locks, found when asked for
 
 
 class InOtherWords:
@@ -86,12 +91,12 @@ class InOtherWords:
         return None
 
     def _told(self, part: str, whole: str, sources: Sequence[Reported]) -> Told | None:
-        found = list(candidates(part, whole, sources))
+        found = [one for one in candidates(part, whole, sources) if next(one.objections, None) is None]
         chances = self._judge.chances([part] * len(found), [one.text for one in found])
         surest = [
             (chance, one)
             for chance, one in zip(chances, found, strict=True)
-            if chance >= (SURE if one.touched else NEVER)
+            if chance >= (NEVER if one.untouched else SURE)
         ]
         chance, best = max(surest, key=lambda pair: pair[0], default=(0.0, None))
         return None if best is None else Told(best.reported, best.start, best.end, chance)
@@ -108,7 +113,7 @@ def open_part(text: str, statements: Sequence[DecidedStatement]) -> str:
     return part if len(part) >= SHORTEST else text
 
 
-def candidates(text: str, whole: str, sources: Sequence[Reported]) -> Iterator[_Candidate]:
+def candidates(text: str, whole: str, sources: Sequence[Reported]) -> Iterator[Candidate]:
     """The sentences that may tell a part of a claim, the nearest first, as the judge reads them."""
     regions = regions_of(whole) - {NATION}
     own = [_is_named(one, whole, regions) for one in sources]
@@ -127,16 +132,25 @@ def candidates(text: str, whole: str, sources: Sequence[Reported]) -> Iterator[_
         sentence = one.text[near.start : near.end]
         if (any(own) and not own[near.text]) or not one.is_chinese or len(sentence) > LONGEST or "\t" in sentence:
             continue
-        place = _place(one, near.start)
-        if place is None or planned != _is_plan(one, near.start, said(sentence)):
+        if (place := _place(one, near.start)) is None:
             continue
         near_by = clauses_near(text, simplified(sentence))
-        whose = f"{_short(one)} {' '.join(one.names)}"
-        if locked(claim, said(sentence), place, now) and told_together(claim, said(near_by), whose):
-            year = None if place.told is None else place.told + 1 - planned
-            shown = placed(near_by, _short(one), year, planned)
-            touched = not untouched(claim, said(sentence), place.around)
-            yield _Candidate(one, near.start, near.end, shown, touched)
+        ahead = _is_plan(one, near.start, said(sentence))
+        year = None if place.told is None else place.told + 1 - ahead
+        shown = placed(near_by, _short(one), year, ahead)
+        missing = tuple(untouched(claim, said(sentence), place.around))
+        against = _objections(claim, said(sentence), said(near_by), place, now, one)
+        if planned != ahead:
+            against = chain((Objection("plan", "claim" if planned else "sentence"),), against)
+        yield Candidate(one, near.start, near.end, shown, missing, against)
+
+
+def _objections(
+    claim: Said, sentence: Said, near_by: Said, place: Place, now: int | None, one: Reported
+) -> Iterator[Objection]:
+    yield from objections(claim, sentence, place, now)
+    whose = f"{_short(one)} {' '.join(one.names)}"
+    yield from (Objection("together", about) for about in torn(claim, near_by, whose))
 
 
 def _is_named(one: Reported, text: str, regions: set[str]) -> bool:

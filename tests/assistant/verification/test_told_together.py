@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.verification.told_together import told_together
-from assistant.verification.wording_locks import said
+from assistant.verification.hard_parts import said
 
 
 def together(claim: str, sentence: str) -> bool:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.verification.wording_locks import Place, clauses, locked, plans, said
+from assistant.verification.hard_parts import clauses, plans, said
+from assistant.verification.wording_locks import Place, locked
 
 PLACE = Place("2025年山东省政府工作报告\n山东", 2025, 2024)
 
