@@ -18,7 +18,7 @@ from kinds import library as library_of_kinds
 from worded_claims import parsed, shows
 
 from assistant.verification.claims import judge_claim, statements_of
-from assistant.verification.in_other_words import SURE, UNDECIDED, InOtherWords, candidates, open_part
+from assistant.verification.in_other_words import SURE, UNDECIDED, candidates, open_part
 from assistant.verification.reported import Reported, reported
 from index.models.sentence_judge import SentenceJudge
 from index.text.folding import simplified
@@ -72,14 +72,12 @@ def examined(
     claims: Sequence[dict[str, str]], sources: Sequence[Reported], judge: SentenceJudge
 ) -> Iterator[dict[str, object]]:
     """Each claim with its verdict by facts, and where that leaves it open the readings of it."""
-    words = InOtherWords(judge)
     for claim in claims:
         judged = judge_claim(claim["claim"], sources)
         row: dict[str, object] = {**claim, "right": claim["label"] == "supported", "facts": judged[0].outcome}
         if judged[0].outcome in UNDECIDED:
             text = simplified(claim["claim"])
             parts = dict.fromkeys((text, open_part(text, statements_of(judged))))
-            row["granted"] = words.told(claim["claim"], judged, sources) is not None
             row["readings"] = [
                 {
                     "part": part,
@@ -91,6 +89,7 @@ def examined(
                 for part in parts
                 for one in readings(part, text, claim["quote"], sources, judge)
             ]
+            row["granted"] = any(one["chance"] >= SURE and not one["against"] for one in row["readings"])  # type: ignore[attr-defined]
         yield row
 
 

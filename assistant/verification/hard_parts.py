@@ -1,8 +1,7 @@
 """What is hard in a claim or a sentence, as rules read it: figures with their bounds, signs, deeds, clauses, nouns."""
 
 import re
-from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -40,6 +39,7 @@ SAID_BY = {
     "base": ("base",),
     "real": ("real",),
     "expect": ("expect",),
+    "kept": ("held", "kept"),
 }
 # What the clause that tells a claim may not say more than it.
 NARROWS = {
@@ -80,6 +80,7 @@ DEEDS = {
     "创新高": ("创新高",),
     "翻番": ("翻番",),
 }
+_HAN_PAIR = re.compile("[\u3400-\u9fff]{2}")
 _MARKED = frozenset({"，", "；", "：", "。", "！", "？", ";", ":", ",", "\n"})
 NOUNS = frozenset({"n", "nz", "nw", "vn", "LOC", "ORG", "PER", "s"})
 
@@ -89,6 +90,7 @@ class Said:
     """A claim, a sentence or a clause as far as rules hold it."""
 
     text: str
+    start: int  # of the text, where its tokens count from 0
     tokens: tuple[Token, ...]
     signs: frozenset[str]
     deeds: frozenset[str]
@@ -99,10 +101,21 @@ class Said:
         return [token.figure for token in self.tokens if token.figure is not None]
 
 
+# As people say it, and as it is written.
+_SPOKEN = (
+    (re.compile("钟头"), "小时"),
+    (re.compile(r"(?<=[一二两三四五六七八九十百千万\d])个(?=小时|亿|万(?!元户))"), ""),
+    (re.compile("每一(?=[百千万亿])"), "每"),
+    (re.compile("(?<!第)第一(?=[批期])"), "首"),
+)
+
+
 def said(text: str) -> Said:
     """Reads a text for its hard parts."""
     text = simplified(text)
-    return _said(text, tuple(_bounded(tokenise(text))))
+    for spoken, written in _SPOKEN:
+        text = spoken.sub(written, text)
+    return _said(text, 0, tuple(_bounded(tokenise(text))))
 
 
 _BEFORE = {"over": Bound.OVER, "under": Bound.UNDER, "near": Bound.NEAR, "about": Bound.ABOUT}
@@ -124,24 +137,37 @@ def _bounded(tokens: Sequence[Token]) -> Iterator[Token]:
         yield token
 
 
-def _said(text: str, tokens: tuple[Token, ...]) -> Said:
-    signs = {name for token in tokens for name in (token.classes or {}) if name in SAID_BY or name in _SIGNS}
+def _said(text: str, start: int, tokens: tuple[Token, ...]) -> Said:
+    # 没让出过第一 denies nothing: it says that what was the first is so still.
+    undenied = {sign: list(pattern_of(f"undenied_{sign}").finditer(text)) for sign in _UNDENIED}
+    spans = [match.span() for found in undenied.values() for match in found]
+    signs = {sign for sign, found in undenied.items() if found}
+    for token in tokens:
+        within = any(first <= token.start - start < last for first, last in spans)
+        names = (token.classes or {}).keys() & _SIGNS
+        signs |= names - {"deny"} if within else names
     deeds = {token.classes["act"] for token in tokens if token.classes and "act" in token.classes}
-    if deeds & NEW:
+    if deeds & NEW or pattern_of("new").search(text):
         signs.add("new")
+    if deeds & _RECORDS:
+        signs.add("most")
+    if "完成" in deeds and "建设" in text:
+        deeds.add("建成")
     signs -= {"again", "among"}
     # 超过 bounds a figure, and compares only where no figure follows.
     compared = [(token.classes or {}).keys() & {"over", "above", "under", "below"} for token in tokens]
     signs -= {sign for sign, bound in (("above", "over"), ("below", "under")) if not _alone(sign, bound, compared)}
-    signs |= {sign for sign in ("first", "cause", "all", "again", "among") if pattern_of(sign).search(text)}
-    return Said(text, tokens, frozenset(signs), frozenset(deeds))
+    signs |= {sign for sign in ("first", "cause", "all", "again", "among", "held") if pattern_of(sign).search(text)}
+    return Said(text, start, tokens, frozenset(signs), frozenset(deeds))
 
 
-def _alone(sign: str, bound: str, compared: Sequence[AbstractSet[str]]) -> bool:
+def _alone(sign: str, bound: str, compared: Sequence[Set[str]]) -> bool:
     return any(sign in each and bound not in each for each in compared)
 
 
 _SIGNS = frozenset(name for by in (SAID_BY, NARROWS, OF_FIGURE) for each in by.values() for name in each)
+_UNDENIED = ("first", "top", "most", "kept", "continuous")
+_RECORDS = frozenset({"创最好", "创新高"})
 
 
 @lru_cache
@@ -171,20 +197,42 @@ def clauses(whole: Said) -> Iterator[Said]:
         if token is None or (token.kind == "mark" and token.value in _MARKED):
             held = whole.tokens[begin:place]
             if held:
-                yield _said(whole.text[held[0].start : held[-1].end], held)
+                start = held[0].start - whole.start
+                yield _said(whole.text[start : held[-1].end - whole.start], held[0].start, held)
             begin = place + 1
+
+
+# What a word of the closed classes says is compared as such: its letters need not stand in the sentence.
+_RULED = frozenset(
+    {"top", "rank", "rank_up", "up", "down", "reach_down", "share", "share_head", "first", "plan", "deny", "total"}
+)
+
+
+def nouns_of(whole: Said, parts: Set[str] = NOUNS) -> list[str]:
+    """The nouns of a text that name something and that no rule reads: not 老三, 首位, 增速, 批准, nor 日子, 位置."""
+    ruled = [
+        (token.start - whole.start, token.end - whole.start)
+        for token in whole.tokens
+        if token.classes and (token.classes.keys() & _RULED or token.classes.get("act") in DEEDS)
+    ]
+    words = [word for word in tagged(whole.text) if word.part in parts and word.end - word.start > 1]
+    kept = [word for word in words if not any(start <= word.start and word.end <= end for start, end in ruled)]
+    nouns = [whole.text[word.start : word.end] for word in kept]
+    return [noun for noun in nouns if noun not in known_words()]
 
 
 def names_something(claim: Said) -> bool:
     """Whether a claim has a noun that says what it is about: 居第五 is of what was told before."""
-    nouns = [claim.text[word.start : word.end] for word in tagged(claim.text) if word.part in NOUNS]
-    return any(len(noun) > 1 and noun not in known_words() for noun in nouns)
+    return bool(nouns_of(claim))
 
 
 def touches(name: str, there: str) -> bool:
-    """Whether part of a thing's name stands there: 新能源车 of 新能源汽车, GDP of 地区生产总值."""
+    """Whether part of a thing's name stands there: 新能源车 of 新能源汽车, GDP of 地区生产总值, 火电 of 火力发电."""
     canonical = canonical_text(tokenise(name))
-    return any(one[at : at + 2].lower() in there for one in (name, canonical) for at in range(len(one) - 1))
+    if any(one[at : at + 2].lower() in there for one in (name, canonical) for at in range(len(one) - 1)):
+        return True
+    short = _HAN_PAIR.fullmatch(name) is not None
+    return short and re.search(f"{name[0]}[\u3400-\u9fff]{{1,2}}{name[1]}", there) is not None
 
 
 _TAGGER = Words()

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from assistant.verification.comparing_figures import compare_figures
-from assistant.verification.hard_parts import DEEDS, NOUNS, Said, clauses, known_words, tagged, touches
+from assistant.verification.hard_parts import DEEDS, NOUNS, Said, clauses, nouns_of, tagged, touches
 from index.facts.fact import Figure
 from index.facts.tokens import canonical_text, tokenise
 
@@ -34,7 +34,7 @@ def torn(claim: Said, sentence: Said, around: str) -> Iterator[str]:
     parts = list(clauses(sentence))
     subject: list[str] = []
     for clause in clauses(claim):
-        nouns = [noun for noun in _nouns(clause, NOUNS) if noun not in around and noun not in known_words()]
+        nouns = [noun for noun in nouns_of(clause) if noun not in around]
         nouns += _QUOTED.findall(clause.text)
         asked = nouns or subject
         apart = [list(_apart(clause, asked, place, parts)) for place in range(len(parts))]
@@ -57,8 +57,9 @@ def _apart(clause: Said, nouns: Sequence[str], place: int, parts: Sequence[Said]
     reach = part.text + canonical_text(part.tokens)
     at = place
     while at and _has_no_subject(parts[at]):
+        bare = not nouns_of(parts[at])  # 累计14个: of what the clause before counts
         at -= 1
-        reach += "|" + _subject(parts[at])
+        reach += "|" + (parts[at].text + canonical_text(parts[at].tokens) if bare else _subject(parts[at]))
     yield from (grade for grade in _GRADE.findall(clause.text) if grade not in reach)
     yield from (noun for noun in nouns if not touches(noun, reach))
 

@@ -15,12 +15,12 @@ from assistant.verification.hard_parts import (
     DEEDS,
     NARROWS,
     NEW,
-    NOUNS,
     OF_FIGURE,
     SAID_BY,
     Said,
     clauses,
     known_words,
+    nouns_of,
     pattern_of,
     tagged,
     touches,
@@ -30,10 +30,14 @@ from index.facts.tokens import Token, canonical_text, year_of
 
 _TWO_LETTERS = re.compile("[\u3400-\u9fff]{2}")
 # 一家, 两条: said where the report names them.
-_SPOKEN_ONE = re.compile("[一两](?:个|条|家|处|份|艘|块|座|例|项|辆|位|只|件|地|次)")
+_SPOKEN_ONE = re.compile("[一两][个条家处份艘块座例项辆位只件地次架台届趟回批样种类套支间层场页串口门颗户道轮段港]")
+_ANY = "哪这那每头同"
+_PART = re.compile("[成半]$|分之")
 _NAMED = frozenset({"PER", "LOC", "ORG", "nz", "nw"})
 _LOOSELY = frozenset({"nz", "nw"})
 _QUOTED = re.compile("[“《]([^”》]{2,20})[”》]")
+# 国家级 is also told as 国家.
+_SAME_WORDS = {"国家级": ("国家",), "世界级": ("世界",), "省级": ("省",), "产量": ("总产", "单产"), "总产": ("产量",)}
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+&-]*|\d+[A-Za-z]+")
 
 
@@ -123,7 +127,14 @@ def _same(figure: Figure, others: Sequence[Figure]) -> bool:
 
 
 def _counted(claim: Said) -> list[Figure]:
-    return [figure for figure in claim.figures if not _SPOKEN_ONE.fullmatch(figure.text)]
+    return [
+        figure for figure in claim.figures if not _SPOKEN_ONE.fullmatch(figure.text) and not _is_base(figure, claim)
+    ]
+
+
+def _is_base(figure: Figure, claim: Said) -> bool:
+    """每万人: what is counted by, no count."""
+    return claim.text[max(0, figure.start - 1) : figure.start] == "每"
 
 
 def _figures_missing(claim: Said, sentence: Said) -> Iterator[str]:
@@ -134,7 +145,8 @@ def _figures_missing(claim: Said, sentence: Said) -> Iterator[str]:
     numbers = {token.value for token in claim.tokens if token.kind == "name" and re.search(r"\d", token.value)}
     there = {token.value for token in sentence.tokens if token.kind == "name"}
     for number in numbers:
-        if number not in there and number not in sentence.text:
+        any_of_them = number.startswith("1") and any(f"{word}一{number[1:]}" in claim.text for word in _ANY)  # 哪一届
+        if number not in there and number not in sentence.text and not any_of_them:
             yield number
 
 
@@ -151,6 +163,8 @@ def _figures_otherwise(claim: Said, sentence: Said) -> Iterator[str]:
             (near, around) for theirs, around, near in _near(sentence) if compare_figures(mine, theirs) == "same"
         ]
         own = _own_signs(claim, mine)
+        if _is_part(mine, own):
+            clause = clause | {"share", "share_head"}
         missing = [[*_unsaid(near, clause), *_unsaid(own, around)] for near, around in matches]
         if all(missing):
             yield f"{mine.text} {' '.join(sorted(missing, key=len)[0])}"
@@ -194,13 +208,25 @@ def _near(whole: Said) -> Iterator[tuple[Figure, frozenset[str], frozenset[str]]
         for place, token in enumerate(clause.tokens):
             if token.figure is not None:
                 held = clause.tokens[begin:place]
-                near = {name for one in held for name in (one.classes or {})}
-                if any((one.classes or {}).get("act") in NEW for one in held):
+                near = {name for one in held for name in _alone(one)}
+                text = whole.text[held[0].start - whole.start : held[-1].end - whole.start] if held else ""
+                if any((one.classes or {}).get("act") in NEW for one in held) or pattern_of("new").search(text):
                     near.add("new")
                 yield token.figure, clause.signs, frozenset(near)
                 begin = place + 1
             elif token.value == "、":
                 begin = place + 1
+
+
+def _alone(token: Token) -> AbstractSet[str]:
+    """The classes of a word; 超过 before a figure bounds it and compares nothing."""
+    names = (token.classes or {}).keys()
+    return names - {sign for sign, bound in (("above", "over"), ("below", "under")) if bound in names}
+
+
+def _is_part(figure: Figure, own: AbstractSet[str]) -> bool:
+    """Whether a figure says by itself that it is a part of something: 三成, 过半 of what doesn't grow by it."""
+    return _PART.search(figure.text) is not None and not own & {"up", "down", "times", "above", "below", "rank"}
 
 
 def _own_signs(claim: Said, figure: Figure) -> frozenset[str]:
@@ -211,7 +237,7 @@ def _times_missing(claim: Said, sentence: Said, told: Sequence[Said], place: Pla
     """The times of the claim that are not the sentence's, and those up to what tells it that are not the claim's."""
     default = set() if place.told is None else {(place.told, place.told, "")}
     until = max(one.tokens[-1].end for one in told)
-    mine = _times(claim.tokens, now)
+    mine = _times(claim.tokens, now) - _compared_with(claim, now, place)
     theirs = _times([token for token in sentence.tokens if token.start < until], place.year)
     for time in sorted(mine - _times(sentence.tokens, place.year) - default):
         yield f"claim {time}"
@@ -221,6 +247,19 @@ def _times_missing(claim: Said, sentence: Said, told: Sequence[Said], place: Pla
 
 def _times(tokens: Iterable[Token], year: int | None) -> set[tuple[int, int, str]]:
     return {found for token in tokens if token.kind == "year" and (found := year_of(token, year)) is not None}
+
+
+def _compared_with(claim: Said, now: int | None, place: Place) -> set[tuple[int, int, str]]:
+    """The year before the one told, where it is what a change is against: 比前年多了三成."""
+    if place.told is None:
+        return set()
+    before = (place.told - 1, place.told - 1, "")
+    tokens = [
+        token
+        for token in claim.tokens
+        if token.kind == "year" and claim.text[max(0, token.start - 1) : token.start] in ("比", "较")
+    ]
+    return _times(tokens, now) & {before}
 
 
 def _signs_added(claim: Said, sentence: Said) -> Iterator[str]:
@@ -249,6 +288,9 @@ def _words_differ(claim: Said, sentence: Said, told: Sequence[Said]) -> Iterator
     narrows, adds = pattern_of("narrows"), pattern_of("adds")
     mine = set(narrows.findall(claim.text))
     added = set(adds.findall(claim.text)) - set(adds.findall(sentence.text))
+    added -= {word for word in added if any(other in sentence.text for other in _SAME_WORDS.get(word, ()))}
+    if "top" in sentence.signs or any(figure.unit == "第" and figure.low == 1 for figure in sentence.figures):
+        added -= {"最多", "最大", "最高"}
     yield from sorted(added | mine - set(narrows.findall(sentence.text)))
     for one in told:
         yield from (f"sentence {word}" for word in sorted(set(narrows.findall(one.text)) - mine))
@@ -280,8 +322,7 @@ def _names_missing(claim: Said, sentence: Said, around: str) -> Iterator[str]:
 def untouched(claim: Said, sentence: Said, around: str) -> list[str]:
     """The nouns of a claim of which no two letters in a row stand in the sentence, nor in what names its place."""
     there = f"{sentence.text}\n{canonical_text(sentence.tokens)}\n{around}".lower()
-    nouns = [claim.text[word.start : word.end] for word in tagged(claim.text) if word.part in NOUNS]
-    return [noun for noun in nouns if len(noun) > 1 and noun not in known_words() and not touches(noun, there)]
+    return [noun for noun in nouns_of(claim) if not touches(noun, there)]
 
 
 def _names(name: str, there: str) -> bool:
