@@ -149,6 +149,7 @@ def _said(text: str, start: int, tokens: tuple[Token, ...]) -> Said:
     deeds = {token.classes["act"] for token in tokens if token.classes and "act" in token.classes}
     if deeds & NEW or pattern_of("new").search(text):
         signs.add("new")
+    signs |= {sign for sign, kind in (("up", "up_by"), ("down", "down_by")) if pattern_of(kind).search(text)}
     if deeds & _RECORDS:
         signs.add("most")
     if "完成" in deeds and "建设" in text:

@@ -25,6 +25,7 @@ from assistant.verification.hard_parts import (
     tagged,
     touches,
 )
+from assistant.verification.lists_aligned import aligned
 from index.facts.fact import Figure
 from index.facts.tokens import Token, canonical_text, year_of
 
@@ -74,7 +75,8 @@ def objections(claim: Said, sentence: Said, place: Place, now: int | None) -> It
         ("of the figure", _figures_otherwise(claim, sentence)),
         ("time", _times_missing(claim, sentence, told, place, now)),
         ("sign", _signs_added(claim, sentence)),
-        ("narrower", _narrower(claim, told)),
+        ("narrower", _narrower(claim, sentence, told)),
+        ("list", () if aligned(claim, sentence) is not False else ("",)),
         ("in all", _in_all(claim, sentence)),
         ("word", _words_differ(claim, sentence, told)),
         ("deed", _deeds_missing(claim, sentence)),
@@ -212,6 +214,7 @@ def _near(whole: Said) -> Iterator[tuple[Figure, frozenset[str], frozenset[str]]
                 text = whole.text[held[0].start - whole.start : held[-1].end - whole.start] if held else ""
                 if any((one.classes or {}).get("act") in NEW for one in held) or pattern_of("new").search(text):
                     near.add("new")
+                near |= {sign for sign, kind in (("up", "up_by"), ("down", "down_by")) if pattern_of(kind).search(text)}
                 yield token.figure, clause.signs, frozenset(near)
                 begin = place + 1
             elif token.value == "、":
@@ -268,9 +271,12 @@ def _signs_added(claim: Said, sentence: Said) -> Iterator[str]:
             yield sign
 
 
-def _narrower(claim: Said, told: Sequence[Said]) -> Iterator[str]:
+def _narrower(claim: Said, sentence: Said, told: Sequence[Said]) -> Iterator[str]:
     for one in told:
-        yield from (sign for sign in sorted(one.signs) if sign in NARROWS and not set(NARROWS[sign]) & claim.signs)
+        for sign in sorted(one.signs):
+            said_so = sign == "respectively" and aligned(claim, sentence)
+            if sign in NARROWS and not set(NARROWS[sign]) & claim.signs and not said_so:
+                yield sign
 
 
 def _in_all(claim: Said, sentence: Said) -> Iterator[str]:
