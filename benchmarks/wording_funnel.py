@@ -17,8 +17,11 @@ from pathlib import Path
 from kinds import library as library_of_kinds
 from worded_claims import parsed, shows
 
+from assistant.verification.candidates import candidates
 from assistant.verification.claims import judge_claim, statements_of
-from assistant.verification.in_other_words import SURE, UNDECIDED, candidates, open_part
+from assistant.verification.hard_parts import said
+from assistant.verification.in_other_words import UNDECIDED, open_part
+from assistant.verification.judging_words import SURE
 from assistant.verification.reported import Reported, reported
 from index.models.sentence_judge import SentenceJudge
 from index.text.folding import simplified
@@ -40,8 +43,9 @@ def readings(part: str, whole: str, quote: str, sources: Sequence[Reported], jud
     found = list(candidates(part, whole, sources))
     chances = judge.chances([part] * len(found), [one.text for one in found])
     for chance, one in zip(chances, found, strict=True):
-        against = [(each.lock, each.about) for each in one.objections]
-        against += [("noun", noun) for noun in one.untouched]
+        claim = said(part)
+        against = [(each.lock, each.about) for each in one.objections(claim)]
+        against += [("noun", noun) for noun in one.untouched(claim)]
         decides = shows(one.reported.text[one.start : one.end], quote)
         yield Reading(chance, tuple(against), decides, one.text)
 
