@@ -28,6 +28,20 @@ def aligned(claim: Said, sentence: Said) -> bool | None:
     return all(told) if told else None
 
 
+def own_figures(claim: Said, sentence: Said) -> list[tuple[Figure, Figure]]:
+    """The figures of a claim that are another thing's of a list, each with the one of the thing that it is told of."""
+    found = []
+    for clause in clauses(sentence):
+        for things, figures in _lists(clause):
+            for figure, about in _told_of(claim):
+                same = [place for place, one in enumerate(figures) if compare_figures(figure, one) == "same"]
+                shared = [len(about & thing) / max(1, len(thing)) for thing in things]
+                best = shared.index(max(shared))
+                if len(same) == 1 and same[0] != best and shared.count(shared[best]) == 1:
+                    found.append((figure, figures[best]))
+    return found
+
+
 def _lists(clause: Said) -> Iterator[tuple[list[set[str]], list[Figure]]]:
     """The figures of a clause that stand in a row, with what each is of: letters that no other has."""
     figures = clause.figures

@@ -5,15 +5,19 @@ sure of them. What is so put right is a figure, a rank, a direction, a denial, h
 only planned, whether so many are new or all.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from assistant.verification.candidates import Candidate, candidates
 from assistant.verification.comparing import ComparedPart
 from assistant.verification.comparing_figures import compare_figures
-from assistant.verification.hard_parts import NEW, Said, clauses, said
+from assistant.verification.hard_parts import NEW, Said, clauses, pattern_of, said
 from assistant.verification.judging_words import SURE, WordJudge
+from assistant.verification.lists_aligned import own_figures
 from assistant.verification.reported import Reported
+from assistant.verification.told_together import subject_of
 from index.facts.fact import Bound, Figure
 from index.facts.tokens import Token
 
@@ -21,7 +25,16 @@ from index.facts.tokens import Token
 DOUBT = 0.5
 _BOUNDS = {Bound.OVER: "超过", Bound.UNDER: "不到", Bound.NEAR: "近", Bound.ABOUT: "约", Bound.EXACT: ""}
 _HEDGES = frozenset({"over", "under", "near", "about", "behind_over", "behind_under", "behind_about"})
-_TURNED = {"up": ("down", "下降"), "down": ("up", "增长"), "above": ("below", "低于"), "below": ("above", "高于")}
+_TURNED = {
+    "up": ("down", "下降"),
+    "down": ("up", "增长"),
+    "reach_up": ("reach_down", "降至"),
+    "reach_down": ("reach_up", "升至"),
+    "above": ("below", "低于"),
+    "below": ("above", "高于"),
+}
+_RANKED = (("冠军", "亚军", "季军"), ("金牌", "银牌", "铜牌"))
+_A_YEAR = re.compile("全?年?一年(?:就|里|内)?|全年|新增|新")
 _DONE = frozenset({"建成", "投用", "贯通", "完成"})
 _BEGUN = {"开工": "开工建设", "启动": "启动", "获批": "获批", "批复": "获批"}
 
@@ -30,7 +43,7 @@ _BEGUN = {"开工": "开工建设", "启动": "启动", "获批": "获批", "批
 class Correction:
     """A claim put right in one part: what it then says, and what it said there against what the sentence says."""
 
-    part: ComparedPart
+    part: ComparedPart | Literal["subject"]
     text: str
     claimed: str
     found: str
@@ -83,6 +96,10 @@ def _corrected(claim: Said, one: Candidate) -> Iterator[tuple[Candidate, Correct
         *_undenied(claim, one.near_by),
         *_only_begun(claim, one.near_by),
         *_of_all(claim, one.near_by),
+        *_of_another(claim, one.near_by),
+        *_not_first(claim, one.near_by),
+        *_other_rank(claim, one.near_by),
+        *_subjects_turned(claim),
     ):
         yield one, correction
 
@@ -123,7 +140,7 @@ def _other_way(claim: Said, sentence: Said) -> Iterator[Correction]:
         tokens = [token for token in claim.tokens if sign in (token.classes or {})]
         told = [token for token in sentence.tokens if turned in (token.classes or {})]
         if len(tokens) == 1 and told and turned not in claim.signs:
-            part: ComparedPart = "direction" if sign in ("up", "down") else "comparison"
+            part: ComparedPart = "comparison" if sign in ("above", "below") else "direction"
             yield Correction(part, _replaced(claim, tokens[0], word), tokens[0].value, told[0].value)
 
 
@@ -153,6 +170,49 @@ def _of_all(claim: Said, sentence: Said) -> Iterator[Correction]:
         yield Correction("kind", _replaced(claim, new[0], "累计"), new[0].value, "累计")
     if len(total) == 1 and not new and "new" in sentence.signs:
         yield Correction("kind", _replaced(claim, total[0], "新增"), total[0].value, "新增")
+    years = [token for token in claim.tokens if token.kind == "year"]
+    if len(years) == 1 and not new and not total and {"total", "totals"} & sentence.signs:
+        rest = _A_YEAR.sub("", claim.text[years[0].end :], count=1)
+        yield Correction("kind", f"{claim.text[: years[0].start]}累计{rest}", years[0].value, "累计")
+
+
+def _of_another(claim: Said, sentence: Said) -> Iterator[Correction]:
+    """Of a list each thing's own figure for another's."""
+    pairs = sorted(own_figures(claim, sentence), key=lambda pair: -pair[0].start)
+    text = claim.text
+    for figure, own in pairs:
+        text = text[: figure.start] + own.text + text[figure.end :]
+    if pairs:
+        yield Correction("value", text, pairs[-1][0].text, pairs[-1][1].text)
+
+
+def _not_first(claim: Said, sentence: Said) -> Iterator[Correction]:
+    """What lasts, or is so again, for what is told as a first time."""
+    firsts = [token for token in claim.tokens if "first" in (token.classes or {})]
+    lasting = {"continuous", "held", "again"} & sentence.signs
+    if len(firsts) == 1 and lasting and "first" not in sentence.signs:
+        told = next((match[0] for sign in sorted(lasting) if (match := pattern_of(sign).search(sentence.text))), "连续")
+        yield Correction("qualifier", _replaced(claim, firsts[0], ""), firsts[0].value, told)
+
+
+def _other_rank(claim: Said, sentence: Said) -> Iterator[Correction]:
+    """The runner-up for the winner."""
+    for words in _RANKED:
+        mine = [word for word in words if word in claim.text]
+        theirs = [word for word in words if word in sentence.text]
+        if len(mine) == 1 and len(theirs) == 1 and mine != theirs:
+            yield Correction("rank", claim.text.replace(mine[0], theirs[0]), mine[0], theirs[0])
+
+
+def _subjects_turned(claim: Said) -> Iterator[Correction]:
+    """Of two clauses each with the other's subject."""
+    parts = list(clauses(claim))
+    if len(parts) != 2:
+        return
+    subjects = [subject_of(part) for part in parts]
+    if all(len(one) > 1 for one in subjects) and subjects[0] != subjects[1]:
+        texts = [part.text[len(subject) :] for part, subject in zip(parts, subjects, strict=True)]
+        yield Correction("subject", f"{subjects[1]}{texts[0]}，{subjects[0]}{texts[1]}", claim.text, subjects[1])
 
 
 def _replaced(claim: Said, token: Token, word: str) -> str:

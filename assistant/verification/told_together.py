@@ -77,10 +77,14 @@ def _has_no_subject(part: Said) -> bool:
     return bool(words) and words[0].part not in NOUNS
 
 
-def _subject(part: Said) -> str:
-    """What stands before the first verb of a clause, also in canonical form."""
+def subject_of(part: Said) -> str:
+    """What stands before the first verb of a clause."""
     verb = next((word for word in tagged(part.text) if word.part in ("v", "vd")), None)
-    before = part.text if verb is None else part.text[: verb.start]
+    return part.text if verb is None else part.text[: verb.start]
+
+
+def _subject(part: Said) -> str:
+    before = subject_of(part)
     return before + canonical_text(tokenise(before))
 
 
