@@ -224,7 +224,8 @@ def nouns_of(whole: Said, parts: Set[str] = NOUNS) -> list[str]:
 
 def names_something(claim: Said) -> bool:
     """Whether a claim has a noun that says what it is about: 居第五 is of what was told before."""
-    return bool(nouns_of(claim))
+    nouns = [claim.text[word.start : word.end] for word in tagged(claim.text) if word.part in NOUNS]
+    return any(len(noun) > 1 and noun not in known_words() for noun in nouns)
 
 
 def touches(name: str, there: str) -> bool:

@@ -1,7 +1,7 @@
 """A claim that facts leave open, told by a sentence in other words: rules hold everything hard, a judge the words.
 
 The judge reads the few sentences nearest to the claim in the reports that it names, and of those only what the locks
-let through. It only ever supports: what it does not grant stays open.
+let through. What it does not grant stays open, unless a sentence tells the claim but for one hard part.
 """
 
 import re
