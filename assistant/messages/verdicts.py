@@ -76,7 +76,7 @@ def reason_in_other_words(language: Language, quote: str) -> str:
 
 def reason_but_for_that(language: Language) -> str:
     """That a trained judge finds the quote to say the rest of the claim."""
-    return message(language, "reason.otherwise")
+    return message(language, "reason.but_for_that")
 
 
 def reason_of_facts(language: Language, facts: Sequence[tuple[str, Label, str]]) -> str:

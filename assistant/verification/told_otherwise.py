@@ -68,7 +68,8 @@ def otherwise(part: str, whole: str, sources: Sequence[Reported], judge: WordJud
         (one, read, correction)
         for one in found
         for read, correction in _corrected(claim, one)
-        if not _told_elsewhere(correction, sources)
+        if _stands_against(correction, claim, one)
+        and not _told_elsewhere(correction, sources)
         and read.opens(said(correction.text))
         and not read.untouched(said(correction.text))
     ]
@@ -78,7 +79,9 @@ def otherwise(part: str, whole: str, sources: Sequence[Reported], judge: WordJud
     chance, (best, _, correction) = max(zip(chances, tried, strict=True), key=lambda pair: pair[0])
     if chance < SURE:
         return None
-    others = [one for one in found if one is not best and not list(one.objections(claim))]
+    others = [one for one in found if one is not best and one.opens(claim)]
+    if correction.figure is None:
+        others.append(best)  # that a figure is another one the judge can't tell
     if any(chance >= DOUBT for chance in judge.chances([part] * len(others), [one.text for one in others])):
         return None
     return ToldOtherwise(best.reported, best.start, best.end, correction)
@@ -217,6 +220,12 @@ def _subjects_turned(claim: Said) -> Iterator[Correction]:
 
 def _replaced(claim: Said, token: Token, word: str) -> str:
     return claim.text[: token.start] + word + claim.text[token.end :]
+
+
+def _stands_against(correction: Correction, claim: Said, one: Candidate) -> bool:
+    """Whether a rule holds the claim as it stands against the sentence; of a subject it must be where it stands."""
+    locks = {objection.lock for objection in one.objections(claim)}
+    return "together" in locks if correction.part == "subject" else bool(locks)
 
 
 def _told_elsewhere(correction: Correction, sources: Sequence[Reported]) -> bool:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.verification.told_together import told_together
 from assistant.verification.hard_parts import said
+from assistant.verification.told_together import told_together
 
 
 def together(claim: str, sentence: str) -> bool:
