@@ -62,7 +62,7 @@ def judge(claimed: Sequence[Fact], reported: FactIndex) -> Judgement:
 
 
 def _may_be_of_it(facts: Sequence[Fact]) -> bool:
-    """Whether a clause has no more of its own than a bare measure: 外贸“新三样”添力，出口增长77.6% is of these three."""
+    """Whether a clause has no more of its own than a bare measure: 外贸“新三样”添力，出口增长77.6% is of them."""
     texts = [piece for piece in facts[0].pieces if not piece.startswith("⟨") and piece != "#"]
     return bool(facts[0].before) and sum(map(len, texts)) <= BARE
 

@@ -58,10 +58,16 @@ class ToldOtherwise:
     start: int
     end: int
     correction: Correction
+    chance: float
 
 
-def otherwise(part: str, whole: str, sources: Sequence[Reported], judge: WordJudge) -> ToldOtherwise | None:
-    """The sentence that surely tells a part of a claim otherwise; None where none does. Raises EmbeddingError."""
+def otherwise(
+    part: str, whole: str, sources: Sequence[Reported], judge: WordJudge, sure: float = SURE
+) -> ToldOtherwise | None:
+    """The sentence that tells a part of a claim otherwise, of which the judge is `sure`; None where there is none.
+
+    Raises EmbeddingError.
+    """
     claim = said(part)
     found = list(candidates(part, whole, sources))
     tried = [
@@ -77,14 +83,14 @@ def otherwise(part: str, whole: str, sources: Sequence[Reported], judge: WordJud
         return None
     chances = judge.chances([correction.text for _, _, correction in tried], [read.text for _, read, _ in tried])
     chance, (best, _, correction) = max(zip(chances, tried, strict=True), key=lambda pair: pair[0])
-    if chance < SURE:
+    if chance < sure:
         return None
     others = [one for one in found if one is not best and one.opens(claim)]
     if correction.figure is None:
         others.append(best)  # that a figure is another one the judge can't tell
     if any(chance >= DOUBT for chance in judge.chances([part] * len(others), [one.text for one in others])):
         return None
-    return ToldOtherwise(best.reported, best.start, best.end, correction)
+    return ToldOtherwise(best.reported, best.start, best.end, correction, chance)
 
 
 def _corrected(claim: Said, one: Candidate) -> Iterator[tuple[Candidate, Correction]]:

@@ -33,6 +33,7 @@ _TWO_LETTERS = re.compile("[\u3400-\u9fff]{2}")
 # 一家, 两条: said where the report names them.
 _SPOKEN_ONE = re.compile("[一两][个条家处份艘块座例项辆位只件地次架台届趟回批样种类套支间层场页串口门颗户道轮段港]")
 _ANY = "哪这那每头同"
+_OVER = re.compile("[了已]|完成")
 _PART = re.compile("[成半]$|分之")
 _NAMED = frozenset({"PER", "LOC", "ORG", "nz", "nw"})
 _LOOSELY = frozenset({"nz", "nw"})
@@ -76,6 +77,7 @@ def objections(claim: Said, sentence: Said, place: Place, now: int | None) -> It
         ("time", _times_missing(claim, sentence, told, place, now)),
         ("sign", _signs_added(claim, sentence)),
         ("narrower", _narrower(claim, sentence, told)),
+        ("progress", _only_under_way(claim, told)),
         ("list", () if aligned(claim, sentence) is not False else ("",)),
         ("in all", _in_all(claim, sentence)),
         ("word", _words_differ(claim, sentence, told)),
@@ -242,10 +244,18 @@ def _times_missing(claim: Said, sentence: Said, told: Sequence[Said], place: Pla
     until = max(one.tokens[-1].end for one in told)
     mine = _times(claim.tokens, now) - _compared_with(claim, now, place)
     theirs = _times([token for token in sentence.tokens if token.start < until], place.year)
-    for time in sorted(mine - _times(sentence.tokens, place.year) - default):
-        yield f"claim {time}"
+    all_of_them = _times(sentence.tokens, place.year) | default
+    for time in sorted(mine - all_of_them):
+        if not any(_of_the_month(other, time) for other in all_of_them):
+            yield f"claim {time}"
     for time in sorted(theirs - mine - default):
-        yield f"sentence {time}"
+        if not any(_of_the_month(time, other) for other in mine):
+            yield f"sentence {time}"
+
+
+def _of_the_month(day: tuple[int, int, str], month: tuple[int, int, str]) -> bool:
+    """What came on 28 October came in October."""
+    return "日" in day[2] and month[2].endswith("月") and day[:2] == month[:2] and day[2].startswith(month[2])
 
 
 def _times(tokens: Iterable[Token], year: int | None) -> set[tuple[int, int, str]]:
@@ -277,6 +287,15 @@ def _narrower(claim: Said, sentence: Said, told: Sequence[Said]) -> Iterator[str
             said_so = sign == "respectively" and aligned(claim, sentence)
             if sign in NARROWS and not set(NARROWS[sign]) & claim.signs and not said_so:
                 yield sign
+
+
+def _only_under_way(claim: Said, told: Sequence[Said]) -> Iterator[str]:
+    """What a sentence only tells as under way is not done: 并成了一家 of 整合加快推进."""
+    if "推" in claim.deeds or not _OVER.search(claim.text):
+        return
+    for one in told:
+        if "推" in one.deeds and not one.deeds & DEEDS.keys() and not _OVER.search(one.text):
+            yield one.text
 
 
 def _in_all(claim: Said, sentence: Said) -> Iterator[str]:
