@@ -222,6 +222,13 @@ def nouns_of(whole: Said, parts: Set[str] = NOUNS) -> list[str]:
     return [noun for noun in nouns if noun not in known_words()]
 
 
+def short_nouns(whole: Said) -> list[str]:
+    """What one letter names, as people say it: 税, 煤, 药."""
+    words = [whole.text[word.start : word.end] for word in tagged(whole.text)]
+    found = pattern_of("short")
+    return [word for word in words if found.search(word) and len(word) == 1]
+
+
 def names_something(claim: Said) -> bool:
     """Whether a claim has a noun that says what it is about: 居第五 is of what was told before."""
     nouns = [claim.text[word.start : word.end] for word in tagged(claim.text) if word.part in NOUNS]

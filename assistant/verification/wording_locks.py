@@ -22,6 +22,7 @@ from assistant.verification.hard_parts import (
     known_words,
     nouns_of,
     pattern_of,
+    short_nouns,
     tagged,
     touches,
 )
@@ -77,7 +78,7 @@ def objections(claim: Said, sentence: Said, place: Place, now: int | None) -> It
         ("time", _times_missing(claim, sentence, told, place, now)),
         ("sign", _signs_added(claim, sentence)),
         ("narrower", _narrower(claim, sentence, told)),
-        ("progress", _only_under_way(claim, told)),
+        ("progress", _only_under_way(claim, sentence, told)),
         ("list", () if aligned(claim, sentence) is not False else ("",)),
         ("in all", _in_all(claim, sentence)),
         ("word", _words_differ(claim, sentence, told)),
@@ -289,12 +290,15 @@ def _narrower(claim: Said, sentence: Said, told: Sequence[Said]) -> Iterator[str
                 yield sign
 
 
-def _only_under_way(claim: Said, told: Sequence[Said]) -> Iterator[str]:
+def _only_under_way(claim: Said, sentence: Said, told: Sequence[Said]) -> Iterator[str]:
     """What a sentence only tells as under way is not done: 并成了一家 of 整合加快推进."""
     if "推" in claim.deeds or not _OVER.search(claim.text):
         return
-    for one in told:
-        if "推" in one.deeds and not one.deeds & DEEDS.keys() and not _OVER.search(one.text):
+    parts = list(clauses(sentence))
+    names = [noun for noun in nouns_of(claim) if sum(noun in part.text for part in parts) == 1]
+    for one in parts:
+        of_it = any(one.text == each.text for each in told) or any(noun in one.text for noun in names)
+        if of_it and "推" in one.deeds and not one.deeds & DEEDS.keys() and not _OVER.search(one.text):
             yield one.text
 
 
@@ -347,7 +351,8 @@ def _names_missing(claim: Said, sentence: Said, around: str) -> Iterator[str]:
 def untouched(claim: Said, sentence: Said, around: str) -> list[str]:
     """The nouns of a claim of which no two letters in a row stand in the sentence, nor in what names its place."""
     there = f"{sentence.text}\n{canonical_text(sentence.tokens)}\n{around}".lower()
-    return [noun for noun in nouns_of(claim) if not touches(noun, there)]
+    missing = [noun for noun in nouns_of(claim) if not touches(noun, there)]
+    return missing + [letter for letter in short_nouns(claim) if letter not in there]
 
 
 def _names(name: str, there: str) -> bool:
