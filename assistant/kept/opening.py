@@ -60,10 +60,12 @@ def open_database(address: str = "") -> Engine:
 
 
 def _made(engine: Engine) -> int | None:
-    """The version of the tables, which are made where there are none."""
+    """The version of the tables; those that are not there yet are made, unless the database is of another version."""
     with engine.begin() as connection:
-        if not inspect(connection).has_table(KEPT_VERSION.name):
+        known = inspect(connection).has_table(KEPT_VERSION.name)
+        if not known or connection.execute(select(KEPT_VERSION.c.version)).scalar() == VERSION:
             METADATA.create_all(connection)
+        if not known:
             connection.execute(KEPT_VERSION.insert().values(version=VERSION))
         found: int | None = connection.execute(select(KEPT_VERSION.c.version)).scalar()
     return found
@@ -85,7 +87,8 @@ def _shown(url: URL) -> str:
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True)
-    if url.database and url.database != ":memory:":
+    # Not where it is memory, or an address of SQLite's own (file:…?mode=ro), which no path is to be made of.
+    if url.database and url.database != ":memory:" and not url.database.startswith("file:"):
         _make_private(Path(url.database))
     engine = create_engine(url, connect_args={"timeout": WAIT})
 

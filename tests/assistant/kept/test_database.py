@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from scripted import answered, judged
+from sqlalchemy import select
 
 from assistant.bundle.items import Overrule
 from assistant.checking.batch import Checked
@@ -16,7 +17,8 @@ from assistant.errors import KeepingFailed
 from assistant.kept.database import Kept
 from assistant.kept.keeper import Keeper
 from assistant.kept.opening import default_url, open_database
-from assistant.kept.records import Head, KeptTurn, new_id, now, owner_of, state_of
+from assistant.kept.records import CheckSource, Head, KeptTurn, new_id, now, owner_of, state_of
+from assistant.kept.tables import CHECK_SOURCES
 from index.scope import Scope
 
 OWNER = owner_of("a browser")
@@ -134,6 +136,25 @@ def test_a_check_goes_on_after_a_restart(kept: Kept, address: str) -> None:
     assert again is not None and again.overrules == ()
 
 
+def test_what_a_check_came_from_is_kept_with_it_and_goes_with_it(kept: Kept, address: str) -> None:
+    source = CheckSource("稿子。", b"PK", '{"years":[2024]}', ("supported", ""))
+    head = kept.begin_check(OWNER, "稿", "稿.docx", "", (Claim("1", "稿子。"),), source)
+    found = opened(address).check(head)
+    assert found is not None and found.source == source
+    assert kept.remove(OWNER, head)
+    with kept._reading() as connection:
+        assert connection.execute(select(CHECK_SOURCES)).first() is None
+
+
+def test_a_table_that_came_later_is_made_in_a_database_that_is_there(kept: Kept, address: str) -> None:
+    with kept._writing() as connection:
+        CHECK_SOURCES.drop(connection)
+    kept.close()
+    head = opened(address).begin_check(OWNER, "稿", "", "", (Claim("1", "稿子。"),), CheckSource("稿子。"))
+    found = opened(address).check(head)
+    assert found is not None and found.source.text == "稿子。"
+
+
 def test_two_writers_wait_for_each_other(address: str) -> None:
     stores = [opened(address), opened(address)]
     head = stores[0].begin(OWNER, "问")
@@ -190,7 +211,10 @@ def test_a_keeper_without_a_database_says_so_and_goes_on(tmp_path: Path) -> None
     assert (nothing.failure, nothing.keeps) == ("", False)
 
 
-def test_a_file_that_can_only_be_read_is_said_when_written(kept: Kept, address: str, tmp_path: Path) -> None:
+def test_a_file_that_can_only_be_read_is_said_when_written(
+    kept: Kept, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     head = kept.begin(OWNER, "问")
     kept.close()
     keeper = Keeper(
@@ -201,3 +225,4 @@ def test_a_file_that_can_only_be_read_is_said_when_written(kept: Kept, address: 
     nothing: list[Head] = []
     assert [each.id for each in keeper.read(lambda kept: kept.heads(OWNER), nothing)] == [head]
     assert "readonly" in keeper.failure
+    assert not list(tmp_path.glob("file*"))  # an address of SQLite's own is no path
