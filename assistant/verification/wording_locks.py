@@ -96,6 +96,9 @@ _PREFIX = "副近准半非亚"
 # Two places or persons told in short around where it goes: 疆电入渝.
 _BETWEEN = re.compile("(?=(?P<one>[\u3400-\u9fff]{1,2})(?P<moves>[入出送到进援输至])(?P<other>[\u3400-\u9fff]))")
 
+# 向金门供水: whom something is done to.
+_TOWARDS = re.compile("[向给对](?P<to>[\u3400-\u9fff]{2})")
+
 
 def _prefixes_missing(claim: str, sentence: str) -> Iterator[str]:
     """The words of the claim that stand in the sentence only behind a prefix, which the claim leaves out."""
@@ -113,6 +116,11 @@ def _turned(claim: str, sentence: str) -> Iterator[str]:
         turned = f"{other}{one[1:]}{moves}{one[0]}"
         if turned in sentence and f"{one}{moves}{other}" not in sentence:
             yield turned
+    for match in _TOWARDS.finditer(sentence):
+        to = match["to"]
+        before, found, behind = claim.partition(to)
+        if found and not _TOWARDS.search(before[-1:] + to) and _TOWARDS.search(behind):
+            yield match[0]
 
 
 def _telling(claim: Said, sentence: Said) -> Iterator[Said]:
