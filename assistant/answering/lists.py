@@ -17,7 +17,13 @@ from assistant.answering.naming import names
 from assistant.answering.needed import read_needs
 from assistant.answering.own_reports import own_reports_else_all
 from assistant.answering.reply import Line, Quote, Reply
-from assistant.answering.set_out_lists import announced_clauses, below_a_heading, in_a_glossary, numbered_items
+from assistant.answering.set_out_lists import (
+    announced_clauses,
+    below_a_heading,
+    below_a_line,
+    in_a_glossary,
+    numbered_items,
+)
 from assistant.answering.summaries import ASKS_DIFFICULTIES, admitted, section_items
 from assistant.answering.wanted_list import WantedList, wanted_list
 from assistant.messages import message
@@ -45,7 +51,7 @@ def lists(understanding: Understanding, reports: Sequence[Report]) -> Reply | No
     wanted = wanted_list(understanding)
     if wanted is None:
         return None
-    for way in (below_a_heading, in_a_glossary, numbered_items, announced_clauses):
+    for way in (below_a_heading, below_a_line, in_a_glossary, numbered_items, announced_clauses):
         if (reply := _one([way(report, wanted) for report in asked_reports])) is not None:
             return reply
     found = [(report, each) for report in asked_reports for each in enumerating_clauses(report, wanted)]
