@@ -34,8 +34,8 @@ from assistant.answering.operands import (
 from assistant.answering.over_reports import without_apposition
 from assistant.answering.reply import Line, Reply, Sum
 from assistant.answering.restating import said_in
-from assistant.answering.year_spans import without_years
 from assistant.answering.wording import figure_in, owner_in, period_in_words, quoted, what_it_is, written
+from assistant.answering.year_spans import without_years
 from assistant.messages import Language, message
 from assistant.query.asked import AskedFigure, asked_figures, names_asked
 from assistant.query.asked_sums import AskedSum, Operation, sum_in

@@ -1,4 +1,7 @@
-"""How many times one place's or year's figure is another's, or what per cent of it: 四川的GDP是重庆的多少倍. Shown as computed."""
+"""How many times one place's or year's figure is another's, or what per cent of it: 四川的GDP是重庆的多少倍.
+
+Shown as computed.
+"""
 
 import re
 from collections.abc import Sequence
@@ -26,7 +29,8 @@ _PERCENT = re.compile(r"(?:是|为|相当于|等于)[^，,。？?占]{1,14}?的?
 # 翻了几倍, 增长了几倍 ask what the report itself says.
 _GREW = re.compile("(?:翻|增|涨|扩大|提高)[^，,。？?]{0,6}(?:多少|几)倍")
 _WORDS = re.compile(
-    r"(?:是|为|相当于|等于)|(?:多少|几)倍|的?百分之[几多]少?|几成|[多大少]+比例|\b(?:how many times|times|as (?:many|much|large|high)|larger|more)\b",
+    r"(?:是|为|相当于|等于)|(?:多少|几)倍|的?百分之[几多]少?|几成|[多大少]+比例"
+    r"|\b(?:how many times|times|as (?:many|much|large|high)|larger|more)\b",
     re.IGNORECASE,
 )
 

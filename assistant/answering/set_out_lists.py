@@ -79,7 +79,9 @@ def numbered_items(report: Report, wanted: WantedList) -> list[Quote]:
 
 
 # A line of a list whose items have lines of their own behind them: who is in charge, how much by when.
-_NUMBERED_LINE = re.compile(r"^\s*(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})[、.．]\s*(?P<item>\S.{2,60}?)[。；;]?\s*$")
+_NUMBERED_LINE = re.compile(
+    r"^\s*(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})[、.．]\s*(?P<item>\S.{2,60}?)[。；;]?\s*$"
+)
 _LINES_BETWEEN = 8
 
 

@@ -100,9 +100,15 @@ def _verdict(one: _Judged, question: str) -> str:
     return message("zh", "target.exceeded" if one.beyond else "target.met")
 
 
+# 没有 at its end, 有没有, 够不够.
+_ASKS_ONLY = re.compile(
+    r"(?:没有?|不)[？?。]*$|有没有|(?P<verb>[\u4e00-\u9fff])[不没](?P=verb)|是不是|算不算|超没超|没有?(?=[，,？?])"
+)
+
+
 def _asked_to_be(question: str) -> str:
-    """The question without 没有 at its end, which asks, and without 有没有."""
-    return re.sub(r"(?:没有?|不)[？?。]*$|有没有|(?P<verb>[\u4e00-\u9fff])[不没](?P=verb)|是不是|算不算|超没超|没有?(?=[，,？?])", "", question)
+    """The question without what denies only in order to ask."""
+    return _ASKS_ONLY.sub("", question)
 
 
 def _of_what(asked: QuestionNeeds) -> QuestionNeeds:

@@ -30,6 +30,7 @@ _THAN = re.compile(
 )
 _ASKS = re.compile("是不是|是否|有没有|究竟|到底|真的|请问")
 _NATION_AS_SUCH = re.compile("(?:的)?平均(?:水平|值|数)?|(?:的)?整体(?:水平)?|(?:的)?水平$")
+_GROWS = re.compile("增速|增幅|涨幅|增长|升幅")
 # How far 左右 may reach, of the figure itself.
 _ABOUT = 20
 
@@ -55,7 +56,10 @@ def whether_ahead(understanding: Understanding, told: Sequence[ReportLedger]) ->
     asked = measure_asked(replace(understanding, question=against.measure), told)
     if asked is None or asked.ranked:
         return None
-    found = _figures(replace(asked, unit=""), understanding, told)
+    ways = [replace(asked, unit="")]
+    if _GROWS.search(against.measure):  # 价格涨幅 is told as a growth
+        ways.append(replace(asked, unit="", grows=True))
+    found = next((pair for way in ways if (pair := _figures(way, understanding, told)) is not None), None)
     if found is None:
         return None
     pair = found if against.first == 0 else found[::-1]
@@ -109,9 +113,7 @@ def _figures(
     return pairs[0] if len(pairs) == 1 else None
 
 
-def _of_years(
-    asked: AskedFigure, told: Sequence[ReportLedger], years: Sequence[int]
-) -> tuple[Found, Found] | None:
+def _of_years(asked: AskedFigure, told: Sequence[ReportLedger], years: Sequence[int]) -> tuple[Found, Found] | None:
     """One owner's figures of the two years."""
     one, other = (agreed(fitting_either(replace(asked, period=None), told, (year,))) for year in years)
     return None if one is None or other is None or not comparable(one.entry.unit, other.entry.unit) else (one, other)

@@ -26,7 +26,13 @@ _FIXED = (
         ),
     ),
     # 够不够预期的数: whether what was set was reached.
-    (QuestionKind.MET_TARGET, re.compile(r"够不够[^，。？?]{0,4}(?:预期|目标|计划|年初|任务)|(?:达|到)没(?:达到?|到)[^，。？?]{0,4}(?:预期|目标|计划)")),
+    (
+        QuestionKind.MET_TARGET,
+        re.compile(
+            r"够不够[^，。？?]{0,4}(?:预期|目标|计划|年初|任务)"
+            r"|(?:达|到)没(?:达到?|到)[^，。？?]{0,4}(?:预期|目标|计划)"
+        ),
+    ),
     # 2022年比2021年多吗: whether the one is above the other.
     (
         QuestionKind.YES_NO,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from report_texts import report_of
 
-from assistant.abstaining import MOST_RELATED, SURE_OF_REPORTS, has_badge, may_mean, not_told, whole_date
+from assistant.abstaining import MOST_RELATED, SURE_OF_REPORTS, has_badge, may_mean, not_told
 from assistant.answer import Answer, AppliedScope, AskBack
 from assistant.answering.reply import Quote, Reply
 from assistant.query.question_kinds import QuestionKind
