@@ -35,6 +35,7 @@ from assistant.answering.reply import Reply
 from assistant.answering.summaries import summaries, themes
 from assistant.answering.targets import answer_target
 from assistant.answering.targets_told import answer_target_told, whether_target_met
+from assistant.answering.targets_told_english import target_told_in_english
 from assistant.answering.whether_ahead import whether_ahead
 from assistant.answering.whether_bounds import whether_bound
 from assistant.answering.whether_figures import yes_no_of_figures
@@ -59,7 +60,13 @@ _OfWords = Callable[[Understanding, Sequence[Report]], Reply | None]
 _FIGURES: dict[QuestionKind, tuple[_OfFigures, ...]] = {
     QuestionKind.FIGURE: (answer_times, answer_computed, answer_in_words, answer_figures),
     QuestionKind.COMPARE: (answer_times, answer_comparison, answer_computed),
-    QuestionKind.MET_TARGET: (missed_targets, answer_target, answer_target_told, answer_computed),
+    QuestionKind.MET_TARGET: (
+        missed_targets,
+        answer_target,
+        answer_target_told,
+        target_told_in_english,
+        answer_computed,
+    ),
     QuestionKind.OVER_YEARS: (answer_years,),
     QuestionKind.YES_NO: (yes_no_of_figures, whether_target_met, whether_bound, whether_ahead),
     QuestionKind.FILTER: (answer_filter,),

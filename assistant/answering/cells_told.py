@@ -408,7 +408,9 @@ def _over_times(asked: _Asked) -> Reply | None:
         for row, one in zip(rows, cells, strict=True)
     )
     table = tuple(ReplyCell(row, 0, written(one.found), quote_of(one.found)) for row, one in enumerate(cells))
-    return Reply(lines=lines, table=ReplyTable((what.strip(", :，"),), rows, table))
+    named = what.strip(", :，")
+    note = message(language, "table.what", what=named)
+    return Reply(lines=lines, table=ReplyTable((named,), rows, table), note=note)
 
 
 # What sold more is asked of sales, where the question doesn't say of what.

@@ -124,7 +124,7 @@ _SHAPES: tuple[tuple[str, _Read], ...] = (
         (rf"which (?:\w+ ){{0,3}}?(?:{_HAD}) (?:the )?{_MORE_OF}(?P<t>[^,:;]*){_TWO_OF}"),
         _of_two,
     ),
-    (rf"(?P<m>[^{_T}]+?) in {_T} (?:against|versus|vs\.?|compared (?:with|to)) {_T}", _one(Work.CHANGE)),
+    (rf":? ?(?P<m>[^{_T}]+?) in {_T} (?:against|versus|vs\.?|compared (?:with|to)) {_T}", _one(Work.CHANGE)),
     (
         (
             r"how much (?:more|less|fewer) (?:did|was|were|does) (?:(?:it|they) )?"

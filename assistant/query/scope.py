@@ -177,8 +177,16 @@ def named_issuers(text: str, known: Iterable[Metadata]) -> tuple[str, ...]:
         issuer
         for issuer in issuers
         if any(_stands_in(name, folded) for name in (issuer, short_name(issuer), *other_names(issuer)))
-        or ((known_as := initials(issuer)) is not None and re.search(rf"(?<!\w){re.escape(known_as)}(?!\w)", text))
+        or any(re.search(rf"(?<!\w){re.escape(known_as)}(?!\w)", text) for known_as in _initials(issuer))
     )
+
+
+_COUNTRY = re.compile(r"^(?:The |the )?(?:United States|U\.? ?S\.?) (?=[A-Z])")
+
+
+def _initials(issuer: str) -> set[str]:
+    """The initials by which an issuer is known, an agency's without its country, too: OPM, EPA."""
+    return {known_as for name in (issuer, _COUNTRY.sub("", issuer)) if (known_as := initials(name)) is not None}
 
 
 def issuers_called(name: str, known: Iterable[Metadata]) -> tuple[str, ...]:
@@ -189,7 +197,7 @@ def issuers_called(name: str, known: Iterable[Metadata]) -> tuple[str, ...]:
     called = exact or [
         issuer
         for issuer in issuers
-        if wanted in (short_name(simplified(issuer)).lower(), (initials(issuer) or "").lower())
+        if wanted in (short_name(simplified(issuer)).lower(), *map(str.lower, _initials(issuer)))
         or _stands_in(wanted, simplified(issuer).lower())
     ]
     return tuple(called) or (name,)
