@@ -15,7 +15,8 @@ from index.report import Report
 # A verdict behind a colon or dash, or as the verb of the target itself.
 _VERDICT = re.compile(
     r"[:—–-]\s*(?:target )?(?P<behind>not (?:met|achieved|reached)|missed|met|achieved|reached)\b"
-    r"|\b(?:target|goal)s?\b[^.;]{0,80}?\b(?:was|were) (?P<verb>not (?:met|achieved|reached)|missed|met|achieved|reached)\b"
+    r"|\b(?:target|goal)s?\b[^.;]{0,80}?\b(?:was|were) "
+    r"(?P<verb>not (?:met|achieved|reached)|missed|met|achieved|reached)\b"
 )
 # What a question says of targets and of judging, beside what the target is of.
 _AROUND = re.compile(

@@ -45,9 +45,23 @@ def asks_when(question: str) -> bool:
     return _ASKS_WHEN.search(question) is not None
 
 
+_ADDRESS = re.compile(r"//|\bwww\.", re.IGNORECASE)
+_CAPITALISED = re.compile(r"\b[A-Z][\w'’&-]*")
+
+
+def _names_anew(told: str, question: str) -> bool:
+    """Whether a span has a name that the question lacks: who served as the first Administrator names nobody."""
+    asked = question.lower()
+    return any(word.lower().removesuffix("’s").removesuffix("'s") not in asked for word in _CAPITALISED.findall(told))
+
+
 def is_asked_in_english(kind: QuestionKind | None, question: str, span: Selected) -> bool:
     """Whether the span is of the sort that the question asks for: an amount where it asks how much."""
     if kind in _NO_SPAN or _ASKS_WHETHER.search(question) or span.answer is None:
+        return False
+    if _ADDRESS.search(span.report.text[slice(*span.answer)]):
+        return False
+    if kind is QuestionKind.NAME and not _names_anew(span.report.text[slice(*span.answer)], question):
         return False
     wants_figure = kind is QuestionKind.FIGURE or _ASKS_HOW_MUCH.search(question) is not None
     if not wants_figure:
