@@ -312,11 +312,16 @@ def _all_name(reply: Reply, place: str) -> bool:
     return all(place in simplified(clause) for clause in clauses)
 
 
+# 省里今年要办几件实事: whoever is asked says 全省.
+_PLACE_ITSELF = re.compile("[省市县区]里(?=\\s|$|今年|明年|去年|要|的)|咱们?[省市县区]")
+
+
 def _that_tell(understanding: Understanding, told: Sequence[ReportLedger]) -> list[str]:
     """Where a question names neither place nor report: the owners whose reports hold all that it asks about."""
     scope = understanding.scope
     if scope.regions or scope.issuers or scope.reports:
         return []
-    pieces = [simplified(piece).lower() for piece in understanding.topic.split() if len(piece) > 1]
+    topic = _PLACE_ITSELF.sub(" ", understanding.topic)
+    pieces = [simplified(piece).lower() for piece in topic.split() if len(piece) > 1]
     found = (one.owner for one in told if all(piece in simplified(one.report.text).lower() for piece in pieces))
     return list(dict.fromkeys(found)) if pieces else []

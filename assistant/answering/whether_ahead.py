@@ -18,6 +18,7 @@ from assistant.answering.wording import figure_in, owner_in, period_in_words, qu
 from assistant.messages import message
 from assistant.query.asked import AskedFigure, names_of_places, plain_question
 from assistant.query.understanding import Understanding
+from index.ledger.entry import Kind
 from index.text.units import comparable
 
 _MORE, _LESS = "高多大快好强猛", "低少小慢弱差"
@@ -31,6 +32,7 @@ _THAN = re.compile(
 _ASKS = re.compile("是不是|是否|有没有|究竟|到底|真的|请问")
 _NATION_AS_SUCH = re.compile("(?:的)?平均(?:水平|值|数)?|(?:的)?整体(?:水平)?|(?:的)?水平$")
 _GROWS = re.compile("增速|增幅|涨幅|增长|升幅")
+_GROWTHS = frozenset({Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE})
 # How far 左右 may reach, of the figure itself.
 _ABOUT = 20
 
@@ -122,7 +124,7 @@ def _of_years(asked: AskedFigure, told: Sequence[ReportLedger], years: Sequence[
 def _is_above(one: Found, other: Found) -> bool | None:
     """Whether the one is surely above the other, or surely not; None where bounds leave it open."""
     first, second = one.entry, other.entry
-    if first.kind is not second.kind or first.low != first.high or second.low != second.high:
+    if (first.kind in _GROWTHS) != (second.kind in _GROWTHS) or first.low != first.high or second.low != second.high:
         return None
     larger, smaller = (first, second) if first.low > second.low else (second, first)
     if larger.hedge in ("under", "near") or smaller.hedge == "over":

@@ -53,6 +53,8 @@ _NOT_OF_IT = frozenset(
     }
 )
 _PLACE_ASKED = re.compile(f"[前第]?(?:{_NUMBER})(?:名|位|强)?")
+# 生产总值增长5.8%、增量全国第一 gives the place of what was added, and not of the product.
+_ASPECTS = re.compile("增量|增速|增幅|涨幅|降幅|占比|比重|份额|贡献率|人均|密度|强度|排名提升")
 _NOUNS = frozenset({"n", "nz", "nw", "vn", "ORG", "LOC"})
 _TO_BE = re.compile("力争|争取|努力|确保|推动|冲刺|迈向|目标|将|建设")
 _HEDGED = re.compile("前列|之一|并列")
@@ -152,6 +154,8 @@ def _told_of(asked: QuestionNeeds, text: str, rank: int) -> int | None:
     begin, end = min(begins), max(ends)
     between = text[begin:rank]
     if _RANK.search(between) or "；" in between or ";" in between:
+        return None
+    if any(aspect not in asked.question for aspect in _ASPECTS.findall(between)):
         return None
     (tagged,) = tagger().tag([text[end:rank]])
     for word in tagged:
