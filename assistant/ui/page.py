@@ -64,7 +64,8 @@ def build_demo(assistant: Answering | None = None, settings: Settings | None = N
         parts, check = _lay_out()
         kept = KeptHandlers(handlers)
         wire(blocks, parts, handlers, kept, None if stated == "auto" else stated)
-        wire_check(check, parts.evidence, parts.kept, parts.session, parts.language, CheckHandlers(handlers, kept))
+        checks = CheckHandlers(handlers, kept)
+        wire_check(check, parts.evidence, parts.kept, parts.limits, parts.session, parts.language, checks)
     demo: Page = blocks
     demo.own = reports_app(ReportsHandlers(handlers, samples_folder()))
     return demo

@@ -22,13 +22,8 @@ BROWSER = (
     " : ['auto:' + navigator.language, '', '', session]"
 )
 
-# The box is emptied as a question is sent: emptied by what the server answers, it would lose what is typed meanwhile.
-SENT = (
-    "(...given) => { for (const name of ['question', 'instead']) {"
-    " const box = document.querySelector(`#wj-${name} textarea, #wj-${name} input`);"
-    " if (box) { box.value = ''; box.dispatchEvent(new Event('input', { bubbles: true })); } }"
-    " return given; }"
-)
+# The question as it stood in the box when it was sent; the page's script has emptied the box then.
+SENT = "(...given) => (window.wenju?.sent ? window.wenju.sent(...given) : given)"
 
 # Pages that may look at an answer on its way; those that make one are limited in chats.py.
 LOOKING = 32
@@ -128,9 +123,12 @@ class Events:
         self._kept = kept
         self._fixed = fixed
 
-    def enter(self, asked: object, visitor: object, address: object, session: Session) -> tuple[Any, ...]:
-        """Who comes, and to which address; then the labels."""
-        self._kept.enter(session, visitor)
+    def enter(
+        self, asked: object, visitor: object, address: object, session: Session, request: gr.Request
+    ) -> tuple[Any, ...]:
+        """Who comes, and to which address; then the labels. Gradio puts the request in, which the gate has marked."""
+        came = request.request  # Starlette's: Gradio's own makes a scope into JSON, which it is not
+        self._kept.enter(session, visitor, "" if came is None else str(came.scope.get("wenju.user", "")))
         labels = self.label(asked, session)
         self._kept.open(address, session, labels[0])
         return labels
@@ -143,7 +141,7 @@ class Events:
         return (
             language,
             panels.brand_html(language),
-            panels.top_bar_html(language),
+            panels.top_bar_html(language, session.name),
             panels.adding_html(language),
             scope_bar.bar_html(language),
             gr.update(placeholder=hint, label=message(language, "page.question")),
