@@ -81,13 +81,6 @@ def test_in_english_a_span_must_be_of_the_sort_asked_for(
     assert has_badge(kind, [span(words, report=ENGLISH)], question) == badge
 
 
-def test_the_day_of_a_date_brings_its_month_and_year() -> None:
-    start = ENGLISH.text.index("12,")
-    assert ENGLISH.text[slice(*whole_date(ENGLISH.text, start, start + 2))] == "September 12, 2013"
-    goals = ENGLISH.text.index("20 goals")
-    assert whole_date(ENGLISH.text, goals, goals + 2) == (goals, goals + 2)
-
-
 def test_what_comes_nearest_is_shown_the_answerers_first_and_each_once() -> None:
     start = REPORT.text.index("地区")
     reply = Reply(related=(Quote(REPORT, start, len(REPORT.text)),), ask_back=(AskBack("浙江", "浙江呢"),))
