@@ -59,7 +59,7 @@ _OfWords = Callable[[Understanding, Sequence[Report]], Reply | None]
 # Asked one after the other until one answers: what only looks like a comparison may be a sum.
 _FIGURES: dict[QuestionKind, tuple[_OfFigures, ...]] = {
     QuestionKind.FIGURE: (answer_times, answer_computed, answer_in_words, answer_figures),
-    QuestionKind.COMPARE: (answer_times, answer_comparison, answer_computed),
+    QuestionKind.COMPARE: (answer_times, whether_ahead, answer_comparison, answer_computed),
     QuestionKind.MET_TARGET: (
         missed_targets,
         answer_target,

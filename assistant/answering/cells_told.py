@@ -396,6 +396,8 @@ def _over_times(asked: _Asked) -> Reply | None:
     cells = [one for span in times if (one := _one(asked, measure, span)) is not None]
     if len(cells) < 2 or len(cells) != len(times) or len({one.entry.unit for one in cells}) > 1:
         return None
+    if len({_length(span) for span in times}) > 1:
+        return None  # a quarter beside half a year
     language = asked.language
     what = message(language, "cells.told", owner=cells[0].found.ledger.owner, period="", measure=cells[0].read.label)
     rows = tuple(cell_period(one.entry.period, language) for one in cells)
@@ -408,9 +410,17 @@ def _over_times(asked: _Asked) -> Reply | None:
         for row, one in zip(rows, cells, strict=True)
     )
     table = tuple(ReplyCell(row, 0, written(one.found), quote_of(one.found)) for row, one in enumerate(cells))
-    named = what.strip(", :，")
+    named = re.sub(r",\s*:", ":", what).strip(", :，")
     note = message(language, "table.what", what=named)
     return Reply(lines=lines, table=ReplyTable((named,), rows, table), note=note)
+
+
+def _length(span: Span) -> int:
+    """How many months a span has, 0 for a day."""
+    first, last = (part.split("-") for part in (span.first, span.last))
+    if len(first) != 2 or len(last) != 2:
+        return 12 * (int(last[0]) - int(first[0]) + 1) if len(first) == 1 else 0
+    return 12 * (int(last[0]) - int(first[0])) + int(last[1]) - int(first[1]) + 1
 
 
 # What sold more is asked of sales, where the question doesn't say of what.

@@ -80,7 +80,15 @@ def answer_table(
     if asked is None:
         return None
     found, without = _figures(asked, understanding, told)
+    if (ordered := _IN_ORDER.search(understanding.question)) is not None:
+        found = sorted(found, key=lambda one: one.entry.low, reverse=ordered["rising"] is None)
     return _reply(found, without, understanding) if len(found) > 1 else None
+
+
+# In what order a table is wanted: 从高到低, 排个名.
+_IN_ORDER = re.compile(
+    "[从由](?:高到低|大到小|多到少|快到慢)|(?P<rising>[从由](?:低到高|小到大|少到多|慢到快))|排(?:个|一下|出)?(?:名次?|序|座次|高低)"
+)
 
 
 def answer_filter(
@@ -99,7 +107,8 @@ def answer_filter(
     if asked is None:
         return None
     found, without = _figures(asked, understanding, told, bounds)
-    if len(found) < FEWEST_CELLS:
+    # Of a few places that are named all must tell it.
+    if len(found) < FEWEST_CELLS and (without or len(found) < 2):
         return None
     # Of falls the larger is the lower figure, and what rose has none.
     values = {number: _turned(one) if asked.falls else one for number, one in enumerate(found)}

@@ -30,6 +30,9 @@ _THAN = re.compile(
     "(?:了|一?些|一?点|得多)*$"
 )
 _ASKS = re.compile("是不是|是否|有没有|究竟|到底|真的|请问")
+_WHETHER = re.compile("[吗么没吧][？?]?$|没有[？?]?$|是不是|是否|有没有")
+# 有没有湖北多 asks 比湖北多吗.
+_HAS_SO = re.compile(f"有(?:没有)?(?=[^，,。？?]{{1,8}}?[{_MORE}](?:[吗么]?[？?]?$))")
 _NATION_AS_SUCH = re.compile("(?:的)?平均(?:水平|值|数)?|(?:的)?整体(?:水平)?|(?:的)?水平$")
 _GROWS = re.compile("增速|增幅|涨幅|增长|升幅")
 _GROWTHS = frozenset({Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE})
@@ -48,10 +51,11 @@ class _Against:
 
 def whether_ahead(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     """Yes or no with both figures; None where no two sides are named, or one tells none, or they lie too near."""
-    if understanding.language == "en":
+    if understanding.language == "en" or not _WHETHER.search(understanding.question):
         return None
     names = _sides(understanding)
-    bare = without_asking(_ASKS.sub("", written(plain_question(understanding.question)))).removesuffix("了")
+    plain = _HAS_SO.sub("比", plain_question(understanding.question))
+    bare = without_asking(_ASKS.sub("", written(plain))).removesuffix("了")
     against = _read(bare, names) if len(names) == 2 else None
     if against is None:
         return None
