@@ -8,6 +8,7 @@ import re
 
 from assistant.query.question_kinds import QuestionKind
 from assistant.reader.extractive import Selected
+from index.report import Report
 from index.structure.periods import ENGLISH_DAY, MONTH_NAMES
 
 _ENGLISH_DAY = re.compile(ENGLISH_DAY)
@@ -55,11 +56,21 @@ def _names_anew(told: str, question: str) -> bool:
     return any(word.lower().removesuffix("’s").removesuffix("'s") not in asked for word in _CAPITALISED.findall(told))
 
 
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'’.-]+(?: (?:& |and |of )?[A-Z][\w'’.-]+)+")
+
+
+def _knows_who(report: Report, question: str) -> bool:
+    """Whether a text has every word of the names in a question: one that never names them tells of others."""
+    named = {word for name in _NAME.findall(question) for word in re.findall(r"[A-Z]\w+", name)}
+    text = f"{report.metadata.title} {report.text}".lower()
+    return all(re.search(rf"\b{word.lower()}", text) for word in named)
+
+
 def is_asked_in_english(kind: QuestionKind | None, question: str, span: Selected) -> bool:
     """Whether the span is of the sort that the question asks for: an amount where it asks how much."""
     if kind in _NO_SPAN or _ASKS_WHETHER.search(question) or span.answer is None:
         return False
-    if _ADDRESS.search(span.report.text[slice(*span.answer)]):
+    if _ADDRESS.search(span.report.text[slice(*span.answer)]) or not _knows_who(span.report, question):
         return False
     if kind is QuestionKind.NAME and not _names_anew(span.report.text[slice(*span.answer)], question):
         return False

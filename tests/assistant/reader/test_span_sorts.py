@@ -28,6 +28,7 @@ def span(words: str) -> Selected:
         ("How many goals did Hale score for Holt?", None, "He scored 84 goals", True),
         ("Who is the Administrator of the office?", QuestionKind.NAME, "the office's first Administrator", False),
         ("Who is the Administrator of the office?", QuestionKind.NAME, "Edda Moore", True),
+        ("Which goals has Northmoor & Vale set itself?", None, "set 20 goals", False),
         ("Who is the Administrator of the office?", QuestionKind.NAME, "//www.holt.example/edda-moore", False),
     ],
 )
