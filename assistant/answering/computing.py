@@ -5,7 +5,7 @@ so.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -257,18 +257,37 @@ def _year_before(understanding: Understanding, wanted: WantedOperand, told: Sequ
 
 
 def _sum(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
-    plain_asked = without_apposition(replace(understanding, question=_ADDS.sub(" ", understanding.question)))
-    asked = measure_asked(plain_asked, told)
-    if asked is None:
-        return None
+    bare = _ALTOGETHER.sub("", _ADDS.sub("", without_apposition(understanding).question))
+    for asked in _measures(bare, understanding, told):
+        found = _of_regions(asked, understanding, told)
+        if found is not None:
+            return _all_added(found, len(found), understanding)
+    return None
+
+
+# What sums the places up at the end: …，三地.
+_ALTOGETHER = re.compile("[，,]?这?[两二三四五六七八九十]+(?:地|省|市|省市|家)(?=[？?]?$)")
+
+
+def _measures(question: str, understanding: Understanding, told: Sequence[ReportLedger]) -> Iterator[AskedFigure]:
+    """What a question measures: by its words as they stand, then in the order of reports (新增多少就业)."""
+    if (asked := measure_asked(replace(understanding, question=question), told)) is not None:
+        yield asked
+    if understanding.language == "zh":
+        yield from (
+            replace(one, unit="")
+            for one in asked_figures(rephrased(question)[0], names_asked(understanding.scope), newest(told))
+        )
+
+
+def _of_regions(asked: AskedFigure, understanding: Understanding, told: Sequence[ReportLedger]) -> list[Found] | None:
+    """Each place's figure; None where one tells none."""
     owners = by_owner(told)
-    found: list[Found] = []
-    for region in understanding.scope.regions:
-        chosen = agreed(fitting(asked, owners.get(region, ()), understanding.years))
-        if chosen is None:
-            return None
-        found.append(chosen)
-    return _all_added(found, len(understanding.scope.regions), understanding)
+    found = [
+        agreed(fitting(asked, owners.get(region, ()), understanding.years)) for region in understanding.scope.regions
+    ]
+    kept = [one for one in found if one is not None]
+    return kept if len(kept) == len(found) else None
 
 
 def _sum_over_years(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
