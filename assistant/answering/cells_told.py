@@ -6,16 +6,16 @@ shown, each with what it is of. A question for arithmetic whose operands are not
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answering.cells import CellReader, FoundCell, fitting_cells, in_reports, of_parent, told_apart
 from assistant.answering.figures import quote_of
 from assistant.answering.ledgers import ReportLedger, by_owner
-from assistant.answering.reply import Line, Quote, Reply, Sum
+from assistant.answering.reply import Line, Quote, Reply, ReplyCell, ReplyTable, Sum
 from assistant.answering.wording import cell_period, quoted, unit_of_cell, written
 from assistant.messages import Language, message
-from assistant.query.asked_cells import OVER_TIMES, AskedCells, Measure, Work
+from assistant.query.asked_cells import OVER_TIMES, AskedCells, Measure, Work, measure_of
 from assistant.query.asked_cells_chinese import asked_in_chinese
 from assistant.query.asked_cells_english import asked_in_english, needs_working_out
 from assistant.query.company_names import names_of
@@ -205,6 +205,9 @@ def _two_times(asked: _Asked) -> tuple[Span, Span] | None:
     if not times:
         times = _years_told(asked, asked.cells.measures[0])
         return (times[0], times[1]) if len(times) == 2 else None
+    if len(times) == 1 and asked.cells.since:  # higher than in 2020: the newest against it
+        newest = [span for span in _years_told(asked, asked.cells.measures[0]) if span.last > times[0].last]
+        return (times[0], newest[-1]) if newest else None
     if len(times) == 1 and (before := _year_before(times[0])) is not None:
         times = [before, *times]
     return (times[0], times[1]) if len(times) == 2 else None
@@ -379,17 +382,81 @@ def _highest(asked: _Asked) -> Reply | None:
     return _reply(asked, order, when, sign.join(_figure(one, asked.language) for one in order))
 
 
+def _over_times(asked: _Asked) -> Reply | None:
+    """The figure of each time that is asked about, as a table; all that the newest tables tell where none is named."""
+    (measure,) = asked.cells.measures
+    told = _years_told(asked, measure)
+    times = _span_of_years(asked.cells.times)
+    if asked.cells.since or len(times) == 1:
+        times = [span for span in told if times and span.last >= times[0].last]
+    elif not times:
+        times = told[-asked.cells.last :] if asked.cells.last else told
+    else:
+        times = [span for span in times if span in told]
+    cells = [one for span in times if (one := _one(asked, measure, span)) is not None]
+    if len(cells) < 2 or len(cells) != len(times) or len({one.entry.unit for one in cells}) > 1:
+        return None
+    if len({_length(span) for span in times}) > 1:
+        return None  # a quarter beside half a year
+    language = asked.language
+    what = message(language, "cells.told", owner=cells[0].found.ledger.owner, period="", measure=cells[0].read.label)
+    rows = tuple(cell_period(one.entry.period, language) for one in cells)
+    lines = tuple(
+        Line(
+            message(language, "years.line", year=row, figure=written(one.found)),
+            (quote_of(one.found),),
+            quoted(one.found),
+        )
+        for row, one in zip(rows, cells, strict=True)
+    )
+    table = tuple(ReplyCell(row, 0, written(one.found), quote_of(one.found)) for row, one in enumerate(cells))
+    named = re.sub(r",\s*:", ":", what).strip(", :，")
+    note = message(language, "table.what", what=named)
+    return Reply(lines=lines, table=ReplyTable((named,), rows, table), note=note)
+
+
+def _length(span: Span) -> int:
+    """How many months a span has, 0 for a day."""
+    first, last = (part.split("-") for part in (span.first, span.last))
+    if len(first) != 2 or len(last) != 2:
+        return 12 * (int(last[0]) - int(first[0]) + 1) if len(first) == 1 else 0
+    return 12 * (int(last[0]) - int(first[0])) + int(last[1]) - int(first[1]) + 1
+
+
+# What sold more is asked of sales, where the question doesn't say of what.
+_SOLD = ("net sales", "sales", "revenue", "revenues")
+
+
+def _larger(asked: _Asked) -> Reply | None:
+    """Which of two parts has the larger figure, both shown: their rows' names as asked, else with what is sold."""
+    for head in ("", *_SOLD):
+        measures = tuple(_headed(measure, head) for measure in asked.cells.measures)
+        pair = _two_measures(replace(asked, cells=replace(asked.cells, measures=measures)))
+        if pair is None or pair[0].entry.unit != pair[1].entry.unit or pair[0].entry.period != pair[1].entry.period:
+            continue
+        if pair[0].entry.low == pair[1].entry.low:
+            return None
+        smaller = asked.cells.work is Work.SMALLER
+        first, second = sorted(pair, key=lambda one: one.entry.low, reverse=not smaller)
+        label = first.read.label if head == "" or not first.read.group else first.read.group.rstrip(":： ")
+        sign = " < " if smaller else " > "
+        return _reply(asked, (first, second), label, sign.join(_figure(one, asked.language) for one in (first, second)))
+    return None
+
+
+def _headed(measure: Measure, head: str) -> Measure:
+    return (measure_of(f"{measure.text} {head}", measure.times) or measure) if head else measure
+
+
 def _years_told(asked: _Asked, measure: Measure) -> list[Span]:
     """The times that the newest report's tables tell the measure of, where the question names none."""
-    spans = {
+    periods = {
         entry.period
         for one in asked.told
         for entry in one.entries
-        if entry.how == "cell"
-        and entry.period is not None
-        and _READER.times(one.report)
-        and _values(asked, measure, entry.period)
+        if entry.how == "cell" and entry.period is not None and _READER.times(one.report)
     }
+    spans = {span for span in periods if _values(asked, measure, span)}
     kinds = {(len(span.first), len(span.last)) for span in spans}
     return sorted(spans, key=lambda span: span.last) if len(kinds) == 1 and len(spans) <= 6 else []
 
@@ -475,6 +542,9 @@ _WORKS: dict[Work, Callable[[_Asked], Reply | None]] = {
     Work.DIFFERENCE: _subtracted,
     Work.HIGHEST: _highest,
     Work.LOWEST: _highest,
+    Work.COURSE: _over_times,
+    Work.LARGER: _larger,
+    Work.SMALLER: _larger,
     Work.ROSE: _rose,
     Work.FELL: _rose,
 }

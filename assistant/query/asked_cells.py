@@ -28,6 +28,9 @@ class Work(StrEnum):
     DIFFERENCE = "difference"
     HIGHEST = "highest"
     LOWEST = "lowest"
+    COURSE = "course"
+    LARGER = "larger"
+    SMALLER = "smaller"
     ROSE = "rose"
     FELL = "fell"
 
@@ -55,11 +58,16 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class AskedCells:
-    """What a question asks of cells. `times` are those it names, in its order, as one report counts them."""
+    """What a question asks of cells. `times` are those it names, in its order, as one report counts them.
+
+    `since`: the one time is what the newest is held against. `last`: so many times at the end, 0 where all count.
+    """
 
     work: Work
     measures: tuple[Measure, ...]
     times: tuple[Span, ...]
+    since: bool = False
+    last: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ _JOINS = re.compile(
 )
 _MOVES = (
     r"(?:change[ds]?|increase[sd]?|decrease[sd]?|grow|grew|grown|rise|rose|"
-    r"fall|fell|declined?|drop(?:ped)?|improved?|go up|go down|gone up|expand(?:ed)?)"
+    r"fall|fell|declined?|drop(?:ped)?|improved?|(?:go|went|gone|come|came) (?:up|down)|expand(?:ed)?)"
 )
 _MOVE_NOUN = (
     r"(?:changes?|increases?|decreases?|growth|declines?|rises?|drops?|reductions?|difference|movement|variance|fall)"
@@ -83,8 +83,56 @@ _BEST = (
     r"minimum|more)"
 )
 _WHICH_YEAR = r"(?:in )?(?:which|what) (?:of the )?(?:periods?|quarters?|⏱)"
+_COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COURSE = (
+    r"(?:developed?|evolved?|changed?|progressed|moved|gone|went|fared?|trended|varied|vary)"
+    r"(?: (?:over (?:the )?(?:years|time)|year by year|so far))?"
+)
+_OVER = rf"(?:over|for|in|during|across) (?:the |these )?(?:last|past) (?:{'|'.join(_COUNTS)}|\d{{1,2}}) years"
+_SINCE = rf"\b(?:since|than|against|versus|compared (?:with|to)|relative to|from)\b[^{_T}]{{0,24}}{_T}"
+
+
+def _of_two(match: re.Match[str]) -> tuple[Work, list[str]]:
+    smaller = re.search(r"less|lower|smaller|fewer", match["way"])
+    return (Work.SMALLER if smaller else Work.LARGER), [match["m"], match["n"]]
+
+
+_TWO_OF = rf"[,:;]\s*(?P<m>[^{_T},]+?) or (?P<n>[^{_T},]+)"
+_HAD = "sold|earned|made|took in|brought in|had|generated|recorded|reported|posted|was|were|is"
+_MORE_OF = r"(?P<way>more|less|larger|bigger|higher|lower|smaller|greater|fewer)"
 # The first that fits the whole question decides.
 _SHAPES: tuple[tuple[str, _Read], ...] = (
+    (
+        rf"how (?:have|has|did|do|does) (?P<m>.+?) {_COURSE}(?P<t>(?: (?:since|from|between|over|during|in)\b.*)?)",
+        _one(Work.COURSE),
+    ),
+    (
+        (
+            r"(?:(?:what|how) (?:was|were|is|are|has|have|did) |(?:show|list|give)(?: me)? )?"
+            rf"(?:the )?(?P<m>.+?)(?: been)? {_OVER}"
+        ),
+        _one(Work.COURSE),
+    ),
+    (
+        (
+            r"(?:show |list |give )(?:me )?(?:the )?(?P<m>.+?) "
+            r"(?:by year|for (?:each|every) year|over the years)(?P<t>.*)"
+        ),
+        _one(Work.COURSE),
+    ),
+    (
+        (rf"which (?:\w+ ){{0,3}}?(?:{_HAD}) (?:the )?{_MORE_OF}(?P<t>[^,:;]*){_TWO_OF}"),
+        _of_two,
+    ),
+    (rf":? ?(?P<m>[^{_T}]+?) in {_T} (?:against|versus|vs\.?|compared (?:with|to)) {_T}", _one(Work.CHANGE)),
+    (
+        (
+            r"how much (?:more|less|fewer) (?:did|was|were|does) (?:(?:it|they) )?"
+            rf"(?:spent?|earn|pay|paid|make|made|report)(?: on| in)? (?P<m>.+?) in {_T} than in {_T}"
+        ),
+        _one(Work.CHANGE),
+    ),
+    (r"(?:what is |calculate )?(?:add up|add|combine|sum up) (?:the )?(?P<m>.+?) and (?P<n>.+)", _two(Work.SUM)),
     (
         (
             rf"{_WHICH_YEAR} (?:did|has|had|have) (?P<m>.+?) (?:(?:was|were|had|"
@@ -132,7 +180,13 @@ _SHAPES: tuple[tuple[str, _Read], ...] = (
         ),
         _one(Work.PERCENT_CHANGE),
     ),
-    (rf"(?:by )?how (?:much|many|far|fast) (?:did|does|has|have|had) (?P<m>.+?) {_MOVES}(?P<t>.*)", _one(Work.CHANGE)),
+    (
+        (
+            r"(?:by )?how (?:much|many|far|fast)(?: [a-z-]+){0,2}? "
+            rf"(?:did|does|has|have|had) (?P<m>.+?) {_MOVES}(?P<t>.*)"
+        ),
+        _one(Work.CHANGE),
+    ),
     (rf"(?:what|how much|how large) {_BE} (?:the )?{_MOVE_NOUN} (?:in|of|for) (?P<m>.+)", _one(Work.CHANGE)),
     (
         (
@@ -376,7 +430,28 @@ def _asked(work: Work, parts: Sequence[str], match: re.Match[str], plain: Marked
         measures.append(measure)
     if len(measures) == 2 and measures[0].words == measures[1].words and work is Work.DIFFERENCE:
         return AskedCells(Work.CHANGE, (measures[0],), plain.times)
-    return AskedCells(work, tuple(measures), plain.times)
+    if work is Work.SUM and len(measures) == 2:
+        measures[0] = _with_head(*measures)
+    since = len(plain.times) == 1 and re.search(_SINCE, plain.text) is not None
+    return AskedCells(work, tuple(measures), plain.times, since, _last_years(plain.text))
+
+
+_HEAD = re.compile(r"(?:net |total |gross )?(?:sales|revenues?|income|costs?|expenses?|emissions|assets|liabilities)$")
+
+
+def _with_head(one: Measure, other: Measure) -> Measure:
+    """Of Mac and iPad net sales the first is of net sales, too."""
+    head = _HEAD.search(other.text)
+    if head is None or _HEAD.search(one.text) or head.start() == 0:
+        return one
+    return measure_of(f"{one.text} {head[0]}", one.times) or one
+
+
+def _last_years(text: str) -> int:
+    """How many years at the end are asked about: the last three years; 0 where that is not said."""
+    match = re.search(_OVER, text)
+    count = match[0].split()[-2] if match is not None else ""
+    return int(count) if count.isdigit() else _COUNTS.index(count) + 2 if count in _COUNTS else 0
 
 
 def _which_marks(text: str, before: int) -> int:
