@@ -37,7 +37,7 @@ from index.ingestion.preparing import file_sha256, read_report
 from index.ingestion.reading import ReadingProcess
 from index.ledger.entries import entries_of
 from index.ledger.entry import Entry, Span
-from index.report import BlockKind, Report
+from index.report import Block, BlockKind, Report
 
 GOLDEN = ROOT / "tests" / "golden" / "statements"
 BUILDERS = builders_of_samples()
@@ -185,15 +185,21 @@ def _source_rows(line: dict[str, Any]) -> Iterator[GoldRow]:
         figures = tuple(
             GoldFigure(
                 text,
-                tuple(period.split("|")),
+                _with_the_day(label, period),
                 0 if per_share or percent or unit == "%" else line["scale"],
-                "%" if percent else unit,
+                "%" if percent or unit == "%" else "元/股" if per_share else unit,
             )
             for text, period, unit in cells
             if re.fullmatch(_VALUE, text)
         )
         if figures:
             yield GoldRow(label, figures)
+
+
+def _with_the_day(label: str, period: str) -> tuple[str, ...]:
+    """The periods that will do: a balance at the end of one is of its last day as well."""
+    periods = tuple(period.split("|"))
+    return (*periods, f"0 {period.split()[-1]}") if "期末" in label else periods
 
 
 def source_tables(name: str) -> list[list[list[str]]]:
@@ -244,24 +250,23 @@ def _report_rows(report: Report, line: dict[str, Any]) -> Iterator[tuple[str, li
         first, last = starts[line["page"] - 1], starts[line["page"]]
         tables = [block for block in tables if block.start < last and block.end > first]
     else:
-        gold = {re.sub(r"\W", "", text) for row in _gold_rows(line) for text in (row.label, row.figures[0].printed)}
-        held = {
-            block.start: sum(
-                re.sub(r"\W", "", report.text[cell.start : cell.end]) in gold for cell in block.cells
-            )
-            for block in tables
-        }
-        best = max(held, key=lambda start: held[start])
+        gold = list(_gold_rows(line))
+        told = {block.start: list(_rows_of(report, block)) for block in tables}
+        best = max(told, key=lambda start: sum(_same(one, row) for one in gold for row in told[start]))
         tables = [block for block in tables if block.start == best]
     for block in tables:
-        for number in sorted({cell.row for cell in block.cells}):
-            if number < block.header_rows:
-                continue
-            cells = [cell for cell in block.cells if cell.row == number and cell.end > cell.start]
-            texts = [(report.text[cell.start : cell.end].strip(), cell.start, cell.end) for cell in cells]
-            values = [(text, start, end) for text, start, end in texts[1:] if re.fullmatch(rf"\s*{_VALUE}\s*", text)]
-            if values and texts:
-                yield texts[0][0], values
+        yield from _rows_of(report, block)
+
+
+def _rows_of(report: Report, block: Block) -> Iterator[tuple[str, list[tuple[str, int, int]]]]:
+    for number in sorted({cell.row for cell in block.cells}):
+        if number < block.header_rows:
+            continue
+        cells = [cell for cell in block.cells if cell.row == number and cell.end > cell.start]
+        texts = [(report.text[cell.start : cell.end].strip(), cell.start, cell.end) for cell in cells]
+        values = [(text, start, end) for text, start, end in texts[1:] if re.fullmatch(rf"\s*{_VALUE}\s*", text)]
+        if values and texts:
+            yield texts[0][0], values
 
 
 def _same(gold: GoldRow, row: tuple[str, list[tuple[str, int, int]]]) -> bool:

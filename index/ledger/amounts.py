@@ -40,8 +40,11 @@ _SCALED = re.compile(
 _EXCEPT = re.compile(r"\b(?:except|other than|unless)\b.*", re.IGNORECASE | re.DOTALL)
 _SHARES_IN = re.compile(rf"shares?\b[^.;]{{0,40}}?\bin\s+(?P<scale>{_SPELLED})", re.IGNORECASE)
 _BRACKETS = re.compile(r"[（(\[]\s*(?P<inside>[^（()）\[\]]*)\s*[)）\]]")
+# 编制单位：某公司 says whose a statement is; 币种 and 审计类型 may follow the unit, and a PDF may lose the gap.
 _UNIT_LINE = re.compile(
-    r"(?:单位|货币单位|计量单位)\s*(?:均?为|[:：])\s*(?:人民币)?\s*(?P<unit>[^\s，,；;）)、]+)|(?:人民币)(?P<rmb>[千万百亿]{1,2}元)"
+    r"(?<!编制)(?<!报送)(?<!填报)单位\s*(?:均?为|[:：])\s*(?:人民币)?\s*"
+    r"(?P<unit>[^\s，,；;）)、]+?)(?=[/／]?币种|审计类型|[\s，,；;）)、]|$)"
+    r"|人民币(?P<rmb>[千万百亿]{1,2}元)"
 )
 _ONLY_SCALE = re.compile(
     rf"\W*(?:amounts?\s+|dollars\s+|shares\s+|figures\s+|{_SIGNS}|expressed\s+|stated\s+)*(?:in\s+)?(?:{_SIGNS})?\s*"
@@ -158,9 +161,8 @@ def hint_of(text: str) -> UnitHint:
     """What a header, a label or a caption says of units, in brackets or as all of it."""
     if not text:
         return UnitHint()
-    if (line := _UNIT_LINE.search(text)) is not None:
-        unit = line["unit"] or line["rmb"]
-        unit = unit.removeprefix("人民币")
+    for line in _UNIT_LINE.finditer(text):
+        unit = (line["unit"] or line["rmb"]).removeprefix("人民币")
         if factor_of(unit) is not None:
             return UnitHint(unit=unit)
     stripped = text.strip()

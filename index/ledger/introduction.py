@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from index.ledger.amounts import UnitHint, hint_of, merged, without_units
+from index.ledger.amounts import UnitHint, hint_of, is_unit_line, merged, without_units
 from index.ledger.entry import Span
 from index.ledger.times import Times
 from index.report import BlockKind, Report
@@ -28,6 +28,8 @@ _INTRODUCED = (
     ),
     re.compile(r"the\s+following\s+(?P<what>(?!tables?\b)[^,:]{4,80})", re.IGNORECASE),
 )
+# Over a statement: whose it is and who signed the one before.
+_PREPARED_BY = re.compile(r"(?:编制|报送|填报)单位\s*[:：]|(?:公司|企业|单位)?(?:法定代表人|负责人)\s*[:：]")
 _ROLES = re.compile(r"\b(?:Results?|Actuals?|Targets?|Goals?|Budget|Baseline)\b|实际|目标|预算|计划")
 _BARE_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d[AEFP]?(?![\d.年A-Za-z])")
 _LONGEST_BESIDE = 20
@@ -75,6 +77,8 @@ def caption_unit(lines: Sequence[str]) -> UnitHint:
 def title_of(lines: Sequence[str], times: Times) -> str:
     """What the lines in front of the table say that it is of; "" where they say only when and in what unit."""
     for line in reversed(lines):
+        if is_unit_line(line) or _PREPARED_BY.match(line):
+            continue
         for pattern in _INTRODUCED:
             if match := pattern.search(without_units(line)):
                 return _DANGLING.sub("", times.find(match["what"])[1]).strip(" ,")

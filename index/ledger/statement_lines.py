@@ -70,12 +70,16 @@ class Ratio(NamedTuple):
     names: tuple[str, ...]
 
 
+def statement_label(label: str) -> str:
+    """A Chinese label without its number, 其中： and how losses are filled in: 五、净利润（净亏损以“－”号填列）."""
+    return _HAN_TAIL.sub("", _HAN_LEAD.sub("", label)) if has_han(label) else label
+
+
 def name_words(name: str) -> frozenset[str]:
     """The words of an English name that tell it from others, singular; of a Chinese one itself."""
     plain = _SPACE.sub(" ", name.strip()).strip(" :：,，.;；")
     if has_han(plain):
-        plain = _HAN_LEAD.sub("", _SPACE.sub("", plain))
-        plain = _HAN_TAIL.sub("", plain).replace("(", "（").replace(")", "）")
+        plain = statement_label(_SPACE.sub("", plain)).replace("(", "（").replace(")", "）")
         return frozenset({plain}) if plain else frozenset()
     named = _english_words(_NET_OF.sub("", _BRACKETS.sub(" ", plain)))
     return named or _english_words(plain)  # "Total (loan)" is named by what stands in the brackets

@@ -104,7 +104,9 @@ class Units:
         return found[0] if found else ""
 
     def _hint(self, row: Row, column: Column) -> UnitHint:
-        hint = merged(hint_of(row.label), column.units)
+        own = hint_of(row.label)
+        # 增减幅度(%) over 每股收益（元/股）: a change is in its column's unit, whatever its row is in.
+        hint = merged(column.units, own) if column.changes and column.units.unit else merged(own, column.units)
         if row.unit_cell:
             hint = (
                 merged(UnitHint(unit=row.unit_cell), hint)
