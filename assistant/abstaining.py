@@ -14,6 +14,7 @@ from assistant.citations import cite
 from assistant.messages import message
 from assistant.query.kinds import GIVES_REASON
 from assistant.query.question_kinds import QuestionKind
+from assistant.reader.asked_sort import asks_for_a_date, is_of_sort
 from assistant.reader.extractive import Selected
 from index.report import RankedPassage
 from index.structure.periods import ENGLISH_DAY, MONTH_NAMES
@@ -42,49 +43,16 @@ def has_badge(kind: QuestionKind | None, selected: Sequence[Selected], question:
         return True  # what is shown is that the report blanks the figure
     english = language_of(question) == "en"
     if is_of_a_date(first):
-        return kind is not QuestionKind.FIGURE and (not english or _ASKS_WHEN.search(question) is not None)
+        return kind is not QuestionKind.FIGURE and (not english or asks_for_a_date(question))
     if first.report.metadata.kind == "other":
-        return not english or _is_asked_in_english(kind, question, first)
+        return not english or (first.answer is not None and is_of_sort(kind, question, _told(first)))
     quote = first.report.text[first.start : first.end]
     # A sentence without a word that gives a reason only stands near one.
     return kind in SPANS_ANSWER and first.score >= SURE_OF_REPORTS and GIVES_REASON.search(quote) is not None
 
 
-_ASKS_WHEN = re.compile(r"\b(?:when|dates?|days?|years?|months?|decade|century)\b", re.IGNORECASE)
-_ASKS_WHETHER = re.compile(
-    r"^\W*(?:and |but |so )?(?:did|do|does|is|are|was|were|has|have|had|can|could|will|would|should)\b", re.IGNORECASE
-)
-_ASKS_HOW_MUCH = re.compile(
-    r"\bhow (?:many|much|long|far|old|big|large|fast|high|tall|often)\b"
-    r"|\bwhat (?:[a-z-]+ )?(?:wage|salary|amount|number|share|percentage|proportion|rate|price|fee|cost|sum|total)\b",
-    re.IGNORECASE,
-)
-_NOTE_NUMBER = re.compile(r"\[\w{1,3}\]")
-_NUMBER_WORD = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred|thousand|million|half|dozen)\b",
-    re.IGNORECASE,
-)
-# What one span of a text does not answer in English: no list is told by a sentence near it, nor whether.
-_NO_SPAN = frozenset(
-    {
-        QuestionKind.LIST,
-        QuestionKind.YES_NO,
-        QuestionKind.MET_TARGET,
-        QuestionKind.COMPARE,
-        QuestionKind.COMPUTE,
-        QuestionKind.TABLE,
-        QuestionKind.OVER_YEARS,
-    }
-)
-
-
-def _is_asked_in_english(kind: QuestionKind | None, question: str, span: Selected) -> bool:
-    """Whether the span is of the sort that the question asks for: an amount where it asks how much."""
-    if kind in _NO_SPAN or _ASKS_WHETHER.search(question) or span.answer is None:
-        return False
-    told = _NOTE_NUMBER.sub("", span.report.text[slice(*span.answer)])
-    wants_figure = kind is QuestionKind.FIGURE or _ASKS_HOW_MUCH.search(question) is not None
-    return not wants_figure or _NUMBER_WORD.search(told) is not None
+def _told(span: Selected) -> str:
+    return "" if span.answer is None else span.report.text[slice(*span.answer)]
 
 
 _ENGLISH_DAY = re.compile(ENGLISH_DAY)

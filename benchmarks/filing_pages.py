@@ -51,7 +51,7 @@ def main() -> None:
     with (FOLDER / "qna_data.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assistant = build_assistant(load_settings(library=options.library))
-    library = Library(options.library)
+    library = assistant.library
     names = {stored.report_id: stored.sources[0].name for stored in library.reports()}
     marked = halved(options.half)
     left_out = {each.row for each in halved("both")} - {each.row for each in marked}
@@ -60,14 +60,14 @@ def main() -> None:
         pattern = row["Source Docs"]
         if number in left_out or not any(fnmatch(name, f"{pattern}.pdf") for name in names.values()):
             continue
-        found = assistant.passages(row["Question"].strip(), FIRST)
+        found = assistant.chain.retrieve(row["Question"].strip(), FIRST)
         files.append(bool(found) and fnmatch(names[found[0].report_id], f"{pattern}.pdf"))
         if options.list and not files[-1]:
             print(f"file: {row['Question'].strip()} {pattern}: {[names[each.report_id] for each in found]}")
     pages: list[bool] = []
     for each in marked:
         question = rows[each.row]["Question"].strip()
-        found = assistant.passages(question, FIRST)
+        found = assistant.chain.retrieve(question, FIRST)
         told = [(names[passage.report_id], pages_of(library, passage)) for passage in found]
         pages.append(any(name == each.file and on & each.pages for name, on in told))
         if options.list and not pages[-1]:

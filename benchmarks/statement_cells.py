@@ -128,7 +128,7 @@ def score(report: Report, entries: Sequence[Entry], line: dict[str, Any], listed
     by_start = {entry.figure: entry for entry in entries}
     rows = list(_report_rows(report, line))
     counts: Counter[str] = Counter(figures=sum(len(values) for _, values in rows))
-    for gold in _gold_rows(line):
+    for gold in gold_rows(line):
         counts["gold"] += len(gold.figures)
         place = next((place for place, row in enumerate(rows) if _same(gold, row)), None)
         if place is None:
@@ -154,7 +154,7 @@ def _is_of(entry: Entry, figure: GoldFigure) -> bool:
     return any(_of_period(entry.period, period) for period in figure.periods) and _of_value(entry, figure)
 
 
-def _gold_rows(line: dict[str, Any]) -> Iterator[GoldRow]:
+def gold_rows(line: dict[str, Any]) -> Iterator[GoldRow]:
     """The rows of a statement, from the file's own lines or the source's."""
     if "source" in line:
         yield from _source_rows(line)
@@ -250,7 +250,7 @@ def _report_rows(report: Report, line: dict[str, Any]) -> Iterator[tuple[str, li
         first, last = starts[line["page"] - 1], starts[line["page"]]
         tables = [block for block in tables if block.start < last and block.end > first]
     else:
-        gold = list(_gold_rows(line))
+        gold = list(gold_rows(line))
         told = {block.start: list(_rows_of(report, block)) for block in tables}
         best = max(told, key=lambda start: sum(_same(one, row) for one in gold for row in told[start]))
         tables = [block for block in tables if block.start == best]

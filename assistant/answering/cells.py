@@ -93,6 +93,8 @@ _ADDS_LIGHT = frozenset(
         "current",
         "prior",
         "note",
+        "see",
+        "",
     ]
 )
 _OF_ALL_CASH = re.compile(r"(?i)(?:net )?cash (?:flows? )?(?:\([^)]*\) ?)?(?:provided|used|generated|from)\b")
@@ -100,6 +102,7 @@ _OF_ALL_CASH = re.compile(r"(?i)(?:net )?cash (?:flows? )?(?:\([^)]*\) ?)?(?:pro
 _APART = re.compile(
     r"(?i)\b(?:segments?|pro[ -]forma|parent(?: company)? only|as previously reported|discontinued|guarantors?)\b"
 )
+_OF_ALL = re.compile(r"\s*(?:(?:grand )?total|all years|合\s*计|总\s*计)\s*", re.IGNORECASE)
 PARENT = re.compile(r"母公司|(?i:\bparent company\b)")
 WHOLE = re.compile(r"合并|(?i:\bconsolidated\b)")
 # So many lines of a statement make a table one: of 14 filings the companies' own statements have 13 to 17, those of an
@@ -199,7 +202,7 @@ def _in_ledger(
         if read is None:
             continue
         lines = _count_lines(table)
-        fit = _fit(measure, read, report, lines >= _FEWEST_LINES)
+        fit = _fit(measure, read, report, lines >= _FEWEST_LINES, times)
         if fit is None:
             continue
         in_statements = in_statements or lines >= _FEWEST_LINES
@@ -215,7 +218,9 @@ def _in_ledger(
 def _best(found: Sequence[FoundCell], span: Span | None) -> list[FoundCell]:
     if not found:
         return []
-    if span is None:
+    if span is None and (whole := [one for one in found if any(_OF_ALL.fullmatch(name) for name in one.read.names)]):
+        found = whole  # obligations by year, with a column of their total
+    elif span is None:
         newest = max(_recent(one) for one in found)
         found = [one for one in found if _recent(one) == newest]
     best = min(one.fit for one in found)
@@ -271,10 +276,13 @@ def _says_total(name: str) -> bool:
     return re.search(r"(?i)\btotals?\b|合计|总", name) is not None
 
 
-def _fit(measure: Measure, read: ReadCell, report: Report, primary: bool) -> int | None:
+def _fit(measure: Measure, read: ReadCell, report: Report, primary: bool, times: Times) -> int | None:
     """0 where a cell is named just as asked, more the more else its names say; None where it is something else."""
-    label, group = name_words(read.label), name_words(read.group)
-    adds, asked, light = name_words(read.adds) - _ADDS_LIGHT, measure.words, _light()
+    label, group = _label_words(read.label, measure, times), name_words(read.group)
+    adds = frozenset(word for word in name_words(read.adds) if word.rstrip("0123456789") not in _ADDS_LIGHT)
+    asked, light = measure.words, _light()
+    if re.search(r"(?i)\w to \w", read.label):
+        asked = asked - {"ratio"}  # "Net debt to EBITDA" is a ratio without the word
     own, full = line_of(read.label), line_of(f"{read.group} {read.label}")
     around = f"{read.title} {read.group}"
     if _APART.search(around) and not _APART.search(measure.text):
@@ -306,7 +314,20 @@ def _fit(measure: Measure, read: ReadCell, report: Report, primary: bool) -> int
     elif left:
         return None
     beyond = group - asked - light - _PLAIN_GROUP
-    return 2 * (asked - light != core) + bool(beyond)
+    # A sum without a name of its own comes behind the rows that have one.
+    return 2 * (asked - light != core) + bool(beyond) + 4 * (not read.label)
+
+
+_SHORT = re.compile(r"\((?P<short>[A-Z][A-Za-z&]{1,6})\)")
+
+
+def _label_words(label: str, measure: Measure, times: Times) -> frozenset[str]:
+    """The words of a row's label without its time, by its short name where the question has that: (LTV) ratio."""
+    short = _SHORT.search(label)
+    if short is not None and short["short"].lower() in measure.words:
+        return name_words(label[short.end() :]) | {short["short"].lower()}
+    timed = label if has_han(label) or not re.search(r"\d", label) else times.find(label)[1]
+    return name_words(timed) or name_words(label)
 
 
 def _around(read: ReadCell, report: Report) -> frozenset[str]:

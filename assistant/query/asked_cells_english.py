@@ -11,7 +11,8 @@ _T = MARK
 # What tells how to answer, and names nothing asked for: "If data is not available return N/A."
 _TAIL = re.compile(
     r"(?<=[?.!])\s*(?:please|if|answer|return|respond|reply|give|provide|express|round|state|use|note|report)\b.*$"
-    r"|,?\s*(?:please\s+)?(?:expressed|rounded|stated)\b.*$|\s*\((?:in|round|please|if)\b[^)]*\)"
+    r"|,?\s*(?:please\s+)?(?:expressed|rounded|stated)\s+(?:in|to|as)\b(?!.*\b(?:19|20)\d\d\b).*$"
+    r"|\s*\((?:in|round|rounded|please|if)\b[^)]*\)"
     r"|,\s*in (?:metric )?(?:tonnes|tons|kilograms|hours|percent)\b[^,?]*(?=\??$)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -26,7 +27,8 @@ _AROUND = re.compile(
     r" (?:the )?(?:company|group|table|report|filing))?"
     r"|(?:reported|recorded|disclosed|recognized|recognised|posted|generated|"
     r"earned|incurred|achieved|held)(?: by (?:the )?(?:company|group))?"
-    r"|(?:the )?(?:company|registrant)|respectively|in (?:total|all)|(?:in|"
+    r"|(?:the )?(?:company|registrant)|respectively|(?:the )?respective(?: (?:values?|amounts?|figures?|balances?) of)?"
+    r"|in (?:total|all)|(?:in|"
     r"on) the (?:table|balance sheet|income statement|report)"
     r"|in (?:us )?(?:dollars|usd|millions?|thousands?|billions?)(?: of (?:us "
     r")?dollars)?|(?:us )?dollars?|usd|overall|actual|ended|fiscal|financial "

@@ -51,6 +51,10 @@ _ONLY_SCALE = re.compile(
     rf"(?:{_SPELLED})\b.{{0,90}}|\W*unaudited\W*|\W*(?:{_SIGNS})?\s?['’]000\W*",
     re.IGNORECASE | re.DOTALL,
 )
+# (in years), (expressed in days): what is told so is no money, whatever the table is in.
+_IN_UNIT = re.compile(
+    r"(?:expressed |stated |shown )?in (?P<unit>years|months|weeks|days|hours|%|percent|tons|tonnes)", re.IGNORECASE
+)
 # mg/L, μg/L, MWh, tCO2e; a single letter is a footnote's mark.
 _LATIN_UNIT = re.compile(r"[μµ]?[A-Za-z℃°]{1,5}\d?/[A-Za-z]{1,5}[\d³²]?|tCO2e?|MMTCO2e|[kMGT]Wh?|km2?|hm2|℃")
 
@@ -180,6 +184,8 @@ def _hint(part: str) -> UnitHint:
         return UnitHint(unit=part.strip())
     if factor_of(part) is not None and not _SCALED.fullmatch(part.strip()):
         return UnitHint(unit=part.strip())
+    if (told := _IN_UNIT.fullmatch(part.strip())) is not None and factor_of(told["unit"]) is not None:
+        return UnitHint(unit=told["unit"])
     share_scale = None
     if (shares := _SHARES_IN.search(part)) is not None:
         share_scale = _SCALES[shares["scale"].lower()]

@@ -83,7 +83,7 @@ def title_of(lines: Sequence[str], times: Times) -> str:
             if match := pattern.search(without_units(line)):
                 return _DANGLING.sub("", times.find(match["what"])[1]).strip(" ,")
         told = _DANGLING.sub("", times.find(without_units(line))[1]).strip(" ,.;:：，。")
-        if told and len(told) <= 120 and not line.endswith((".", "。")):
+        if told and len(told) <= 120 and not line.rstrip("”\"’)）").endswith((".", "。")):
             return re.sub(r"^(?:表|图|Table|Exhibit)\s*[\d.\-一二三四五六七八九十]+\s*", "", told)
     return ""
 

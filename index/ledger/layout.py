@@ -211,6 +211,8 @@ class Layout:
                     units = [label]
                 elif self._times.find(label)[0] is not None and self.is_time(label.rstrip(":：")):
                     period, group = label, ""
+                elif open_header and self.is_time(label.rstrip(":：,，")):
+                    group = ""  # "December 31," over 2019 and 2018 names no rows
                 elif group and after_title and (_UNFINISHED.search(group) or label[:1].islower()):
                     group = f"{group} {label}"
                 else:

@@ -54,7 +54,7 @@ _ENGLISH = re.compile(
     rf"|(?<!than )(?P<count>three|six|nine|twelve|3|6|9|12|thirteen|twenty-six|thirty-nine|fifty-two|fifty-three"
     rf"|13|26|39|52|53)[-\s](?:months?|weeks?)(?:\s+periods?)?(?:\s+(?:ended|ending|to)(?:\s+{_DAY})?|\s*$)"
     rf"|(?P<whole>(?:fiscal\s+|financial\s+)?years?|(?:fiscal\s+)?quarters?|"
-    rf"half[-\s]years?)\s+(?:that\s+)?(?:ended|ending|to(?=\s+[A-Z][a-z]+\s+\d)"
+    rf"half[-\s]years?)[\s-]+(?:that\s+)?(?:ended|ending|to(?=\s+[A-Z][a-z]+\s+\d)"
     rf")"
     rf"(?:\s+{_day('e_')})?"
     rf"|{_day('d_')}"
