@@ -15,7 +15,7 @@ from datetime import date
 from functools import lru_cache
 
 from assistant.answering.ledgers import Found, ReportLedger
-from assistant.query.asked_cells import Measure
+from assistant.query.asked_cells import Measure, measure_of
 from assistant.query.asked_words import classed
 from index.ledger.entry import Entry, Kind, Span
 from index.ledger.statement_lines import line_of, name_words
@@ -75,6 +75,11 @@ _PLAIN_GROUP = frozenset(
         "financing",
     ]
 )
+# 流动资产： and 一、经营活动产生的现金流量： head the rows of a statement.
+_PLAIN_HAN = re.compile(
+    r"(?:[一二三四五六七]、)?(?:非?流动(?:资产|负债)|资产|负债|(?:所有者|股东)?权益(?:[（(]或?.{2,6}权益[）)])?"
+    r"|.{2}活动产生的现金流量|(?:将净利润调节为)?现金流量|每股收益)[:：]?"
+)
 # Totals of cash flows end their group, whatever stands over it.
 # What the names over a column may say besides, of no other thing than the time.
 _ADDS_LIGHT = frozenset(
@@ -105,6 +110,11 @@ _APART = re.compile(
 _OF_ALL = re.compile(r"\s*(?:(?:grand )?total|all years|合\s*计|总\s*计)\s*", re.IGNORECASE)
 PARENT = re.compile(r"母公司|(?i:\bparent company\b)")
 WHOLE = re.compile(r"合并|(?i:\bconsolidated\b)")
+# 母公司的净利润 is the parent company's own, 归属于母公司股东的净利润 the group's.
+_ASKS_WHOSE = re.compile(
+    r"(?:(?P<parent>母公司(?:报表|口径)?(?!股东|所有者)|(?i:parent company(?:['’]s)?(?: only)?\b))"
+    r"|合并(?:报表|口径)?(?!报表)|(?i:consolidated\b))(?:的|口径下?的?|中的?|\s)*"
+)
 # So many lines of a statement make a table one: of 14 filings the companies' own statements have 13 to 17, those of an
 # investment that a note sums up 4, of segments and the summary of results 5.
 _FEWEST_LINES = 8
@@ -180,9 +190,15 @@ def fitting_cells(
     measure: Measure, span: Span | None, told: Sequence[ReportLedger], reader: CellReader, changes: bool = False
 ) -> list[FoundCell]:
     """The cells that fit best, all of one rank; `span` None asks for the newest, `changes` for cells of changes."""
+    whose = _ASKS_WHOSE.match(measure.text)
+    if whose is not None and (plain := measure_of(measure.text[whose.end() :], measure.times)) is not None:
+        measure = plain
     found: list[FoundCell] = []
     for ledger in told:
         found += _in_ledger(measure, span, ledger, reader, changes)
+    if whose is not None:
+        parent = whose["parent"] is not None
+        found = [one for one in found if (of_parent(one) is True) == parent]
     return _best(_of_amounts(found, measure), span)
 
 
@@ -285,7 +301,8 @@ def _fit(measure: Measure, read: ReadCell, report: Report, primary: bool, times:
         asked = asked - {"ratio"}  # "Net debt to EBITDA" is a ratio without the word
     own, full = line_of(read.label), line_of(f"{read.group} {read.label}")
     around = f"{read.title} {read.group}"
-    if _APART.search(around) and not _APART.search(measure.text):
+    part_asked = (group - light - _PLAIN_GROUP) & asked  # AWS, of the segments
+    if _APART.search(around) and not _APART.search(measure.text) and not part_asked:
         return None
     if adds - asked - light:
         return None
@@ -296,8 +313,10 @@ def _fit(measure: Measure, read: ReadCell, report: Report, primary: bool, times:
         beyond = frozenset[str]() if is_whole else group - asked - light - _PLAIN_GROUP
         if not primary and (about := line_of(read.title)) and about != measure.line:
             return None  # research and development in a table of share-based compensation
-        if beyond and not (has_han(read.group) and line_of(read.group) == ""):
+        if beyond and not (has_han(read.group) and (line_of(read.group) == "" or _PLAIN_HAN.fullmatch(read.group))):
             return None
+        if _PLAIN_HAN.fullmatch(read.group):
+            beyond = frozenset()
         other_words = label != asked and has_han(measure.text) == has_han(read.label)
         return (other_words and not (full == measure.line and own != full)) + 2 * bool(beyond)
     if has_han(measure.text):

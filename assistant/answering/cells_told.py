@@ -21,7 +21,7 @@ from assistant.query.asked_cells_english import asked_in_english, needs_working_
 from assistant.query.company_names import names_of
 from assistant.query.understanding import Understanding
 from index.ledger.entry import Span
-from index.ledger.statement_lines import Ratio
+from index.ledger.statement_lines import Ratio, statement_label
 from index.ledger.times import Times
 
 _MOST_SHOWN = 2
@@ -148,7 +148,7 @@ def _line(one: FoundCell, language: Language, several: bool = False) -> Line:
 
 def _what(one: FoundCell, language: Language, several: bool = False) -> str:
     """Whose, of when and what a cell is, with the names that the report gives it."""
-    label, group = one.read.label, one.read.group.rstrip(":： ")
+    label, group = statement_label(one.read.label), one.read.group.rstrip(":： ")
     named = label if language == "zh" or not several or not group else f"{group}: {label}"
     if len(label.split()) < 3 and group and label.isascii():
         named = f"{group}: {label}"
@@ -195,9 +195,18 @@ def _pair_of_times(asked: _Asked) -> tuple[FoundCell, FoundCell] | None:
     if times is None:
         return None
     found = [_one(asked, measure, span) for span in times]
-    if found[0] is None or found[1] is None or found[0].entry.unit != found[1].entry.unit:
+    if found[0] is None or found[1] is None or not _comparable([found[0], found[1]]):
         return None
     return found[0], found[1]
+
+
+def _comparable(cells: Sequence[FoundCell]) -> bool:
+    """Whether figures are of one unit; two of one row whose scales differ were not read alike, and tell nothing."""
+    rows: dict[tuple[str, tuple[int, int]], set[Decimal]] = {}
+    for one in cells:
+        if one.entry.low and not re.search(r"[^\W\d_%]", one.entry.text):
+            rows.setdefault((one.found.report.report_id, one.entry.sentence), set()).add(_factor(one))
+    return len({one.entry.unit for one in cells}) <= 1 and all(len(scales) == 1 for scales in rows.values())
 
 
 def _two_times(asked: _Asked) -> tuple[Span, Span] | None:
@@ -275,7 +284,7 @@ def _mean(asked: _Asked) -> Reply | None:
         times = [times[0], *([before] if before else [])]
     found = [_one(asked, measure, span) for span in times]
     cells = [one for one in found if one is not None]
-    if len(cells) < 2 or len(cells) != len(found) or len({one.entry.unit for one in cells}) > 1:
+    if len(cells) < 2 or len(cells) != len(found) or not _comparable(cells):
         return None
     total = sum((_number(one) * _scale(one, cells[0]) for one in cells), Decimal(0))
     result = f"{_grouped(round(total / len(cells), 2))}{_unit(cells[0])}"
@@ -303,7 +312,7 @@ def _added(asked: _Asked) -> Reply | None:
     if (
         len(cells) < 2
         or len(cells) != len(found)
-        or len({one.entry.unit for one in cells}) > 1
+        or not _comparable(cells)
         or cells[0].entry.unit == "%"
     ):
         return None
@@ -332,7 +341,7 @@ def _two_measures(asked: _Asked) -> tuple[FoundCell, FoundCell] | None:
 
 def _subtracted(asked: _Asked) -> Reply | None:
     pair = _two_measures(asked)
-    if pair is None or pair[0].entry.unit != pair[1].entry.unit:
+    if pair is None or not _comparable(pair):
         return None
     one, other = pair
     value = _number(one) - _number(other) * _scale(other, one)
@@ -369,7 +378,7 @@ def _highest(asked: _Asked) -> Reply | None:
     times = _span_of_years(asked.cells.times) or _years_told(asked, measure)
     found = [_one(asked, measure, span) for span in times]
     cells = [one for one in found if one is not None]
-    if len(cells) < 2 or len(cells) != len(found) or len({one.entry.unit for one in cells}) > 1:
+    if len(cells) < 2 or len(cells) != len(found) or not _comparable(cells):
         return None
     order = sorted(cells, key=lambda one: one.entry.low, reverse=asked.cells.work is Work.HIGHEST)
     if order[0].entry.low == order[1].entry.low:
@@ -392,6 +401,19 @@ def _years_told(asked: _Asked, measure: Measure) -> list[Span]:
     }
     kinds = {(len(span.first), len(span.last)) for span in spans}
     return sorted(spans, key=lambda span: span.last) if len(kinds) == 1 and len(spans) <= 6 else []
+
+
+def _times_told(asked: _Asked) -> Reply | None:
+    """The times for which a measure is told, the newest first, with the cell of each."""
+    (measure,) = asked.cells.measures
+    cells = [found[0] for span in _years_told(asked, measure) if (found := _values(asked, measure, span))]
+    if not cells:
+        return None
+    told = ", " if asked.language == "en" else "、"
+    cells.reverse()
+    times = told.join(dict.fromkeys(cell_period(one.entry.period, asked.language) for one in cells))
+    text = message(asked.language, "figure.line", figure=times, what=cells[0].read.label)
+    return Reply(lines=(Line(text, tuple(dict.fromkeys(quote_of(one.found) for one in cells)), ()),))
 
 
 def _rose(asked: _Asked) -> Reply | None:
@@ -477,5 +499,6 @@ _WORKS: dict[Work, Callable[[_Asked], Reply | None]] = {
     Work.LOWEST: _highest,
     Work.ROSE: _rose,
     Work.FELL: _rose,
+    Work.TIMES: _times_told,
 }
 assert set(_WORKS) == set(Work) and set(_WORKS) >= OVER_TIMES

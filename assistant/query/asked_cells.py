@@ -30,6 +30,7 @@ class Work(StrEnum):
     LOWEST = "lowest"
     ROSE = "rose"
     FELL = "fell"
+    TIMES = "times"
 
 
 # Works that need two times, of one measure.

@@ -25,7 +25,7 @@ _LEAD = re.compile(
 _AROUND = re.compile(
     r"\b(?:as (?:reported|shown|stated|disclosed|recorded)(?: (?:by|in|on)"
     r" (?:the )?(?:company|group|table|report|filing))?"
-    r"|(?:reported|recorded|disclosed|recognized|recognised|posted|generated|"
+    r"|(?<!cash )(?:reported|recorded|disclosed|recognized|recognised|posted|generated|"
     r"earned|incurred|achieved|held)(?: by (?:the )?(?:company|group))?"
     r"|(?:the )?(?:company|registrant)|respectively|(?:the )?respective(?: (?:values?|amounts?|figures?|balances?) of)?"
     r"|in (?:total|all)|(?:in|"
@@ -68,6 +68,17 @@ def _one(work: Work) -> _Read:
 
 def _two(work: Work) -> _Read:
     return lambda match: (work, [match["m"], match["n"]])
+
+
+def _of_whom(match: re.Match[str]) -> tuple[Work, list[str]]:
+    """What did AWS earn in operating income: AWS operating income."""
+    return Work.VALUE, [f"{match['g']} {match['m']}"]
+
+
+def _spent(match: re.Match[str]) -> tuple[Work, list[str]]:
+    """What is paid for a thing that a balance sheet tells the worth of: the cash paid, not the worth."""
+    owned = re.match(r"(?:buy(?:ing)? |the |its )*(?P<what>property.*?|equipment|pp&e|capital)(?=\s*⏱|\s+(?:in|for|during)\b|$)", match["m"])
+    return Work.VALUE, [f"purchases of {match['m']}" if owned else match["m"]]
 
 
 def _moved(match: re.Match[str]) -> tuple[Work, list[str]]:
@@ -167,7 +178,7 @@ _SHAPES: tuple[tuple[str, _Read], ...] = (
             rf"proportion|share|fraction) of (?P<n>.+?) (?:{_BE}|did|does|do|came "
             rf"from|comes from|come from|consists? of|consisted of|comprised?|(?:{_BE} "
             rf")?(?:made up|represented|accounted for|attributable|attributed|contributed|"
-            rf"derived)(?: by| of| to| from| for)?|pertains? to|relates? to) (?P<m>.+?)"
+            rf"derived|spent|earned)(?: by| of| to| from| for| on| in)?|went (?:to|into|on)|goes (?:to|into|on)|pertains? to|relates? to) (?P<m>.+?)"
             rf"(?: (?:account for|represent|make up|comprise|constitute|contribute)"
             rf")?"
         ),
@@ -219,7 +230,7 @@ _SHAPES: tuple[tuple[str, _Read], ...] = (
         (
             r"(?:what|how much|how many|how large|how high|how big|what amount)"
             r" (?:of )?(?P<m>.+?) (?:did|does|do|had|has|have|was|were|is|are)"
-            r" (?:(?:it|they|you|we)\b ?)?(?:have|has|had|report|record|generate|"
+            r" (?:(?:it|they|you|we)\b ?)?(?:have|has|had|report|record|generate|carry|keep|list|book|receive|collect|lose|"
             r"earn|spend|spent on|hold|own|owe|incur|post|make|recorded|reported|"
             r"generated|incurred|paid|pay|there|achieve|recognize)?(?: on| for|"
             r" in)?(?P<t>(?:\s*⏱|\s+(?:in|for|at|as of|during|on|by|to|and|from)"
@@ -229,11 +240,36 @@ _SHAPES: tuple[tuple[str, _Read], ...] = (
     ),
     (
         (
-            r"how much (?:did|does|do|has|have|had) (?:(?:it|they|you|we)\b ?)?(?:spend|"
-            r"spent|invest|invested|pay|paid|earn|report|generate|record|owe|make|"
-            r"incur|recognize)(?: on| in| for| as)? (?P<m>.+)"
+            r"how much (?:stock|of its (?:own )?(?:stock|shares)|(?:common )?stock|shares?) (?:did|has|had) (?:(?:it|they)\b ?)?"
+            r"(?:buy|bought|purchase|repurchase)d?(?: back)?(?P<t>.*)"
+        ),
+        lambda match: (Work.VALUE, ["share repurchases"]),
+    ),
+    (
+        (
+            r"how much (?:did|does|do|has|have|had) (?:(?:it|they|you|we)\b ?)?"
+            r"(?:spend|spent|invest|invested|pay|paid)(?: on| in| for| out for)? (?P<m>.+)"
+        ),
+        _spent,
+    ),
+    (
+        (
+            r"how much (?:did|does|do|has|have|had) (?:(?:it|they|you|we)\b ?)?(?:earn|report|generate|record|owe|make|"
+            r"incur|recognize|take in|bring in|get|receive|collect|carry|hold|have|book|lose)(?: on| in| for| as| from)?"
+            r" (?P<m>.+)"
         ),
         _one(Work.VALUE),
+    ),
+    (
+        (
+            r"what (?:did|does|do) (?P<g>.*?) ?\b(?:earn|make|report|record|post|show|have|hold|spend|pay|incur|book|collect)"
+            r" (?:in|on|for|as|from) (?P<m>.+)"
+        ),
+        _of_whom,
+    ),
+    (
+        r"(?:what|how much) (?:did|does|do) (?P<m>.+?) (?:sell|take in|bring in)(?P<t>(?:\s*⏱|\s+(?:in|for|during|on)\b|,)*)",
+        lambda match: (Work.VALUE, [f"{match['m']} sales"]),
     ),
     (
         (
@@ -258,6 +294,19 @@ _SHAPES = (
             r"(?P<t>(?:\s*⏱|\s+(?:in|for|at|as of|during|on|by)\b|,)*)"
         ),
         _one(Work.VALUE),
+    ),
+)
+# For which years a figure is told, in the plural: the columns that have it.
+_TIMES_TOLD = (
+    re.compile(
+        r"(?:(?:in|for|of) )?(?:which|what) (?:fiscal |financial )?(?:years|periods) (?:is|was|are|were|has|have) (?P<m>.+?)"
+        r" (?:been )?(?:calculated|computed|provided|disclosed|shown|presented|reported|recorded|given|listed|available"
+        r"|measured)(?: for| in)?"
+    ),
+    re.compile(
+        r"(?:(?:in|for|of) )?(?:which|what) (?:fiscal |financial )?(?:years|periods) (?:does|do) (?:the )?(?:tables?|report|it)"
+        r" (?:provide|show|give|present|contain|have|include|report|tell)(?: the)?(?: information| data| figures| details"
+        r"| values)?(?: for| on| of| about| regarding)? (?P<m>.+)"
     ),
 )
 _COMPILED = tuple((re.compile(shape), read) for shape, read in _SHAPES)
@@ -308,6 +357,9 @@ def asked_in_english(question: str, times: Times, names: Sequence[str]) -> list[
     plain = Marked(_OWNERS.sub(" ", _EITHER_WAY.sub(r"\1", plain.text)), plain.times)
     plain = Marked(_YOY.sub(" ", plain.text), plain.times)
     plain = Marked(" ".join(plain.text.lower().split()), plain.times)
+    for shape in _TIMES_TOLD:
+        if (match := shape.fullmatch(plain.text)) and (measure := measure_of(_plain(match["m"]), ())):
+            return [AskedCells(Work.TIMES, (measure,), plain.times)]
     plain = Marked(
         re.sub(r"(?<=which )(?:fiscal |financial )?years?\b|(?<=what )(?:fiscal |financial )?years?\b", _T, plain.text),
         plain.times,
@@ -364,12 +416,14 @@ def _with_year_ends(told: Marked, times: Times) -> Marked:
 def _asked(work: Work, parts: Sequence[str], match: re.Match[str], plain: Marked) -> AskedCells | None:
     """The measures with the times that stand in them; None where one names nothing."""
     measures: list[Measure] = []
-    for name in ("m", "n")[: len(parts)]:
-        start, end = match.span(name)
-        text = plain.text[start:end]
-        first = plain.text[:start].count(_T) - _which_marks(plain.text, start)
-        own = plain.times[first : first + text.count(_T)]
-        measure = measure_of(_plain(text), own)
+    for name, part in zip("mn", parts, strict=False):
+        if part == match.groupdict().get(name):
+            start = match.start(name)
+            first = plain.text[:start].count(_T) - _which_marks(plain.text, start)
+            own = plain.times[first : first + part.count(_T)]
+        else:
+            own = plain.times  # put in other words than the question's
+        measure = measure_of(_plain(part), own)
         if measure is None:
             if len(parts) == 2 and own and measures:  # the difference between X in ⏱ and ⏱
                 measures.append(Measure(measures[0].text, measures[0].words, measures[0].line, own))

@@ -60,9 +60,15 @@ def introduction(report: Report, number: int) -> list[str]:
 
 
 def leading_group(lines: Sequence[str]) -> str:
-    """The name of the first rows, where a PDF leaves it outside the table: "(In millions) Revenue:"."""
+    """The name of the first rows, where a PDF leaves it outside the table: "(In millions) Revenue:".
+
+    Or the beginning of the first row's label, which then goes on in small letters.
+    """
     line = without_units(lines[-1]) if lines else ""
-    return line if line.endswith(":") and len(line) < 50 and not any(one.search(line) for one in _INTRODUCED) else ""
+    if any(one.search(line) for one in _INTRODUCED):
+        return ""
+    whole = not line.endswith((":", ".", ";", "。", "：", "；")) and line[:1].isupper() and 8 < len(line) <= _LONGEST_LINE
+    return line if (line.endswith(":") and len(line) < 50) or whole else ""
 
 
 def caption_unit(lines: Sequence[str]) -> UnitHint:

@@ -55,6 +55,9 @@ _HAN_TAIL = re.compile(r"(?:[（(](?:人民币|单位|[百千万亿]*元|美元|
 _SPACE = re.compile(r"\s+")
 
 
+_SPENT = frozenset({"spending", "spend", "outlay", "expenditure"})
+
+
 class _Line(NamedTuple):
     line: str
     names: tuple[str, ...]
@@ -106,7 +109,11 @@ def _ratios() -> dict[frozenset[str], Ratio]:
 
 def line_of(name: str) -> str:
     """The line that a name means; "" where the table has none of that name."""
-    return _lines().get(name_words(name), "")
+    words = name_words(name)
+    if (spent := words & _SPENT) and words not in _lines():
+        rest = words - spent  # marketing and sales spending
+        return _lines().get(rest | {"expense"}, "") or _lines().get(rest, "")
+    return _lines().get(words, "")
 
 
 def ratio_of(name: str) -> Ratio | None:
