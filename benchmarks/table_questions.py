@@ -11,7 +11,7 @@ An answer that is not given is none; the rest is right or wrong:
 
 - span: every gold span is told: its figures, or its words (all of them, or token F1 of .5 against the whole answer).
 - arithmetic, count: the first figures of the first statement hold the gold, to the places that the gold has. A scale
-  word (thousand, million) is no part of it: a table of the set often lacks its own. Nor is the sign: "fell by" tells it.
+  word (thousand, million) is no part of it, for a table of the set often lacks its own, nor is the sign: "fell by".
 """
 
 import argparse
@@ -158,9 +158,7 @@ def _alike(number: str, gold: float) -> bool:
     value = float(number)
     if gold == 0:
         return value == 0
-    return any(
-        abs(value - gold * scale) <= max(0.011, gold * scale * 0.0006) for scale in (1.0, 1e3, 1e6, 1e-3, 1e-6)
-    )
+    return any(abs(value - gold * scale) <= max(0.011, gold * scale * 0.0006) for scale in (1.0, 1e3, 1e6, 1e-3, 1e-6))
 
 
 def _token_f1(one: str, other: str) -> float:

@@ -96,7 +96,8 @@ def score(line: dict[str, Any], tables: list[list[list[str]]]) -> Counter[str]:
 
 def cells_of(row: list[str]) -> tuple[str, list[Cell]] | None:
     """A row's label and its figures with their columns; None where it has no figures."""
-    label, figures, sign = "", [], ""
+    label, sign = "", ""
+    figures: list[Cell] = []
     for column, text in enumerate(" ".join(value.split()) for value in row):
         plain = re.sub(r"[$\s]", "", text)
         if plain in (")", "%", ")%") and figures:

@@ -114,7 +114,8 @@ def _told_value(asked: _Asked) -> Reply | None:
             return Reply(related=tuple(dict.fromkeys(quote_of(one.found) for one in found[:3])), closed=True)
         if len(found) > _MOST_SHOWN or (len(found) > 1 and not _labelled(found)):
             return Reply(related=tuple(dict.fromkeys(quote_of(one.found) for one in found[:3])), closed=True)
-        lines += [_line(one, asked.language, several=len(found) > 1) for one in found]
+        beside_parent = any(of_parent(one) is True for one in found)  # then what says nothing is of the whole group
+        lines += [_line(one, asked.language, len(found) > 1, beside_parent) for one in found]
     return Reply(lines=tuple(lines))
 
 
@@ -140,13 +141,13 @@ def _labelled(found: Sequence[FoundCell]) -> bool:
     return marks[0] != marks[1]
 
 
-def _line(one: FoundCell, language: Language, several: bool = False) -> Line:
+def _line(one: FoundCell, language: Language, several: bool = False, beside_parent: bool = False) -> Line:
     figure = written(one.found)
-    text = message(language, "figure.line", figure=figure, what=_what(one, language, several))
+    text = message(language, "figure.line", figure=figure, what=_what(one, language, several, beside_parent))
     return Line(text, (quote_of(one.found),), quoted(one.found))
 
 
-def _what(one: FoundCell, language: Language, several: bool = False) -> str:
+def _what(one: FoundCell, language: Language, several: bool = False, beside_parent: bool = False) -> str:
     """Whose, of when and what a cell is, with the names that the report gives it."""
     label, group = statement_label(one.read.label), one.read.group.rstrip(":： ")
     named = label if language == "zh" or not several or not group else f"{group}: {label}"
@@ -156,7 +157,10 @@ def _what(one: FoundCell, language: Language, several: bool = False) -> str:
         named = f"{group}{label}"
     if one.read.adds:
         named = f"{named}, {one.read.adds}" if named.isascii() else f"{named}{one.read.adds}"
-    if (parent := of_parent(one)) is not None and several:
+    parent = of_parent(one)
+    if parent is None and beside_parent:
+        parent = False
+    if parent is not None and several:
         named = message(language, "cells.parent" if parent else "cells.whole", measure=named)
     return message(
         language, "cells.told", owner=one.found.ledger.owner, period=_when(one, language), measure=named
@@ -309,12 +313,7 @@ def _added(asked: _Asked) -> Reply | None:
         spans = [_time_of(asked, measure) for measure in asked.cells.measures]
         found = [_one(asked, measure, span) for measure, span in zip(asked.cells.measures, spans, strict=True)]
     cells = [one for one in found if one is not None]
-    if (
-        len(cells) < 2
-        or len(cells) != len(found)
-        or not _comparable(cells)
-        or cells[0].entry.unit == "%"
-    ):
+    if len(cells) < 2 or len(cells) != len(found) or not _comparable(cells) or cells[0].entry.unit == "%":
         return None
     total = sum((_number(one) * _scale(one, cells[0]) for one in cells), Decimal(0))
     return _worked_out(asked, cells, " + ", f"{_grouped(round(total, 4))}{_unit(cells[0])}")

@@ -77,7 +77,10 @@ def _of_whom(match: re.Match[str]) -> tuple[Work, list[str]]:
 
 def _spent(match: re.Match[str]) -> tuple[Work, list[str]]:
     """What is paid for a thing that a balance sheet tells the worth of: the cash paid, not the worth."""
-    owned = re.match(r"(?:buy(?:ing)? |the |its )*(?P<what>property.*?|equipment|pp&e|capital)(?=\s*⏱|\s+(?:in|for|during)\b|$)", match["m"])
+    owned = re.match(
+        r"(?:buy(?:ing)? |the |its )*(?P<what>property.*?|equipment|pp&e|capital)(?=\s*⏱|\s+(?:in|for|during)\b|$)",
+        match["m"],
+    )
     return Work.VALUE, [f"purchases of {match['m']}" if owned else match["m"]]
 
 
@@ -178,7 +181,8 @@ _SHAPES: tuple[tuple[str, _Read], ...] = (
             rf"proportion|share|fraction) of (?P<n>.+?) (?:{_BE}|did|does|do|came "
             rf"from|comes from|come from|consists? of|consisted of|comprised?|(?:{_BE} "
             rf")?(?:made up|represented|accounted for|attributable|attributed|contributed|"
-            rf"derived|spent|earned)(?: by| of| to| from| for| on| in)?|went (?:to|into|on)|goes (?:to|into|on)|pertains? to|relates? to) (?P<m>.+?)"
+            rf"derived|spent|earned)(?: by| of| to| from| for| on| in)?|(?:went|goes) (?:to|into|on)|"
+            rf"pertains? to|relates? to) (?P<m>.+?)"
             rf"(?: (?:account for|represent|make up|comprise|constitute|contribute)"
             rf")?"
         ),
@@ -230,7 +234,8 @@ _SHAPES: tuple[tuple[str, _Read], ...] = (
         (
             r"(?:what|how much|how many|how large|how high|how big|what amount)"
             r" (?:of )?(?P<m>.+?) (?:did|does|do|had|has|have|was|were|is|are)"
-            r" (?:(?:it|they|you|we)\b ?)?(?:have|has|had|report|record|generate|carry|keep|list|book|receive|collect|lose|"
+            r" (?:(?:it|they|you|we)\b ?)?(?:have|has|had|report|record|generate|carry|keep|list|"
+            r"book|receive|collect|lose|"
             r"earn|spend|spent on|hold|own|owe|incur|post|make|recorded|reported|"
             r"generated|incurred|paid|pay|there|achieve|recognize)?(?: on| for|"
             r" in)?(?P<t>(?:\s*⏱|\s+(?:in|for|at|as of|during|on|by|to|and|from)"
@@ -240,10 +245,10 @@ _SHAPES: tuple[tuple[str, _Read], ...] = (
     ),
     (
         (
-            r"how much (?:stock|of its (?:own )?(?:stock|shares)|(?:common )?stock|shares?) (?:did|has|had) (?:(?:it|they)\b ?)?"
-            r"(?:buy|bought|purchase|repurchase)d?(?: back)?(?P<t>.*)"
+            r"how much (?:stock|of its (?:own )?(?:stock|shares)|(?:common )?stock|shares?) (?:did|has|had)"
+            r" (?:(?:it|they)\b ?)?(?:buy|bought|purchase|repurchase)d?(?: back)?(?P<t>.*)"
         ),
-        lambda match: (Work.VALUE, ["share repurchases"]),
+        lambda _: (Work.VALUE, ["share repurchases"]),
     ),
     (
         (
@@ -255,20 +260,24 @@ _SHAPES: tuple[tuple[str, _Read], ...] = (
     (
         (
             r"how much (?:did|does|do|has|have|had) (?:(?:it|they|you|we)\b ?)?(?:earn|report|generate|record|owe|make|"
-            r"incur|recognize|take in|bring in|get|receive|collect|carry|hold|have|book|lose)(?: on| in| for| as| from)?"
-            r" (?P<m>.+)"
+            r"incur|recognize|take in|bring in|get|receive|collect|carry|hold|have|book|lose)"
+            r"(?: on| in| for| as| from)? (?P<m>.+)"
         ),
         _one(Work.VALUE),
     ),
     (
         (
-            r"what (?:did|does|do) (?P<g>.*?) ?\b(?:earn|make|report|record|post|show|have|hold|spend|pay|incur|book|collect)"
+            r"what (?:did|does|do) (?P<g>.*?) ?\b"
+            r"(?:earn|make|report|record|post|show|have|hold|spend|pay|incur|book|collect)"
             r" (?:in|on|for|as|from) (?P<m>.+)"
         ),
         _of_whom,
     ),
     (
-        r"(?:what|how much) (?:did|does|do) (?P<m>.+?) (?:sell|take in|bring in)(?P<t>(?:\s*⏱|\s+(?:in|for|during|on)\b|,)*)",
+        (
+            r"(?:what|how much) (?:did|does|do) (?P<m>.+?) (?:sell|take in|bring in)"
+            r"(?P<t>(?:\s*⏱|\s+(?:in|for|during|on)\b|,)*)"
+        ),
         lambda match: (Work.VALUE, [f"{match['m']} sales"]),
     ),
     (
@@ -299,14 +308,14 @@ _SHAPES = (
 # For which years a figure is told, in the plural: the columns that have it.
 _TIMES_TOLD = (
     re.compile(
-        r"(?:(?:in|for|of) )?(?:which|what) (?:fiscal |financial )?(?:years|periods) (?:is|was|are|were|has|have) (?P<m>.+?)"
-        r" (?:been )?(?:calculated|computed|provided|disclosed|shown|presented|reported|recorded|given|listed|available"
-        r"|measured)(?: for| in)?"
+        r"(?:(?:in|for|of) )?(?:which|what) (?:fiscal |financial )?(?:years|periods) (?:is|was|are|were|has|have)"
+        r" (?P<m>.+?) (?:been )?(?:calculated|computed|provided|disclosed|shown|presented|reported|recorded|given|listed"
+        r"|available|measured)(?: for| in)?"
     ),
     re.compile(
-        r"(?:(?:in|for|of) )?(?:which|what) (?:fiscal |financial )?(?:years|periods) (?:does|do) (?:the )?(?:tables?|report|it)"
-        r" (?:provide|show|give|present|contain|have|include|report|tell)(?: the)?(?: information| data| figures| details"
-        r"| values)?(?: for| on| of| about| regarding)? (?P<m>.+)"
+        r"(?:(?:in|for|of) )?(?:which|what) (?:fiscal |financial )?(?:years|periods) (?:does|do)"
+        r" (?:the )?(?:tables?|report|it) (?:provide|show|give|present|contain|have|include|report|tell)"
+        r"(?: the)?(?: information| data| figures| details| values)?(?: for| on| of| about| regarding)? (?P<m>.+)"
     ),
 )
 _COMPILED = tuple((re.compile(shape), read) for shape, read in _SHAPES)

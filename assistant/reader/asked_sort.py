@@ -24,23 +24,25 @@ _ASKS_HOW_MUCH = re.compile(
 _ASKS_AMOUNT = re.compile(
     r"^\W*what (?:was|were|is|are) (?:the |its |our )?(?:[\w’'()/&,.-]+ ){0,8}?"
     r"(?:rates?|amounts?|values?|numbers?|totals?|percentages?|prices?|costs?|balances?|revenues?|sales|goodwill|yield"
-    r"|volatility|income|expenses?|loss|profit|margin)\b(?: price)?(?: of| in| for| at| on| as| from| before| during| per"
-    r"|\W*$)",
+    r"|volatility|income|expenses?|loss|profit|margin)\b(?: price)?"
+    r"(?: of| in| for| at| on| as| from| before| during| per|\W*$)",
     re.IGNORECASE,
 )
 _ASKS_MANNER = re.compile(
     r"^\W*(?:how (?:is|are|was|were|does|do|did)|why)\b"
-    r"|^\W*what (?:is|are|was|were) (?:the )?(?:components?|types?|items|factors|definition|purpose|objective|reasons?)\b"
+    r"|^\W*what (?:is|are|was|were) (?:the )?"
+    r"(?:components?|types?|items|factors|definition|purpose|objective|reasons?)\b"
     r"|\b(?:consists?|consisted|comprised?|refers?) (?:of|to)\b|\binclude[sd]?\W*$",
     re.IGNORECASE,
 )
 _ASKS_WORD = re.compile(r"^\W*(?:who|whom|whose|where|what (?:does|do|did))\b", re.IGNORECASE)
-_ASKS_YEARS = re.compile(r"\b(?:which|what) (?:of the )?(?:fiscal |financial |calendar )?(?:years|periods)\b", re.IGNORECASE)
+_ASKS_YEARS = re.compile(
+    r"\b(?:which|what) (?:of the )?(?:fiscal |financial |calendar )?(?:years|periods)\b", re.IGNORECASE
+)
 _ASKS_EACH = re.compile(r"\brespective(?:ly)?\b", re.IGNORECASE)
 _NOTE_NUMBER = re.compile(r"\[\w{1,3}\]")
-_TIME = re.compile(
-    rf"\b(?:19|20)\d\d\b|\b(?:FY|F)[ ’']?\d\d\b|\b(?:{'|'.join(MONTH_NAMES)})\.? \d{{1,2}}\b|\b\d{{1,2}} (?:{'|'.join(MONTH_NAMES)})\b"
-)
+_MONTH = f"(?:{'|'.join(MONTH_NAMES)})"
+_TIME = re.compile(rf"\b(?:19|20)\d\d\b|\b(?:FY|F)[ ’']?\d\d\b|\b{_MONTH}\.? \d{{1,2}}\b|\b\d{{1,2}} {_MONTH}\b")
 _NUMBER_WORD = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred|thousand|million|half|dozen"
     r"|no|not|none|nil|never|immaterial)\b",
@@ -80,7 +82,11 @@ def is_of_sort(kind: QuestionKind | None, question: str, span: str) -> bool:
     manner = _ASKS_MANNER.search(question) is not None or _ASKS_CONDITION.search(question) is not None
     if manner and (_is_row(told) or len(_WORD.findall(told)) < 2):
         return False
-    if _ASKS_WORD.search(question) and (_is_row(told) or not _WORD.search(told)) and not _ASKS_HOW_MUCH.search(question):
+    if (
+        _ASKS_WORD.search(question)
+        and (_is_row(told) or not _WORD.search(told))
+        and not _ASKS_HOW_MUCH.search(question)
+    ):
         return False
     if kind is QuestionKind.FIGURE or _ASKS_HOW_MUCH.search(question):
         return _NUMBER_WORD.search(told) is not None

@@ -2,9 +2,10 @@
 
     python tables.py READER FILE.pdf PAGE [PAGE ...]
 
-Run in an environment of its own with pdfplumber==0.11.10 and camelot-py==2.0.0. READER is `pdfplumber` (drawn lines, its
-default), `pdfplumber-text` (columns by the words' edges) or camelot's flavours `camelot-lattice`, `-stream`, `-network`
-and `-hybrid`, which render pages with pdfium and need no Ghostscript. Prints {page: [table]}, a table a list of rows.
+Run in an environment of its own with pdfplumber==0.11.10 and camelot-py==2.0.0 (both MIT). READER is `pdfplumber`
+(drawn lines, its default), `pdfplumber-text` (columns by the words' edges) or camelot's flavours `camelot-lattice`,
+`-stream`, `-network` and `-hybrid`, which render pages with pdfium and need no Ghostscript. Prints {page: [table]}, a
+table a list of rows.
 """
 
 import json
@@ -17,7 +18,7 @@ Tables = list[list[list[str]]]
 
 def by_pdfplumber(path: str, pages: Sequence[int], settings: dict[str, str]) -> dict[int, Tables]:
     """pdfplumber's tables of each page."""
-    import pdfplumber
+    import pdfplumber  # type: ignore[import-not-found]
 
     with pdfplumber.open(path) as document:
         return {
@@ -31,7 +32,7 @@ def by_pdfplumber(path: str, pages: Sequence[int], settings: dict[str, str]) -> 
 
 def by_camelot(path: str, pages: Sequence[int], flavour: str) -> dict[int, Tables]:
     """camelot's tables of each page."""
-    import camelot
+    import camelot  # type: ignore[import-not-found]
 
     found: dict[int, Tables] = {page: [] for page in pages}
     for page in pages:

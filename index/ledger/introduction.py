@@ -67,7 +67,9 @@ def leading_group(lines: Sequence[str]) -> str:
     line = without_units(lines[-1]) if lines else ""
     if any(one.search(line) for one in _INTRODUCED):
         return ""
-    whole = not line.endswith((":", ".", ";", "。", "：", "；")) and line[:1].isupper() and 8 < len(line) <= _LONGEST_LINE
+    whole = (
+        not line.endswith((":", ".", ";", "。", "：", "；")) and line[:1].isupper() and 8 < len(line) <= _LONGEST_LINE
+    )
     return line if (line.endswith(":") and len(line) < 50) or whole else ""
 
 
@@ -89,7 +91,7 @@ def title_of(lines: Sequence[str], times: Times) -> str:
             if match := pattern.search(without_units(line)):
                 return _DANGLING.sub("", times.find(match["what"])[1]).strip(" ,")
         told = _DANGLING.sub("", times.find(without_units(line))[1]).strip(" ,.;:：，。")
-        if told and len(told) <= 120 and not line.rstrip("”\"’)）").endswith((".", "。")):
+        if told and len(told) <= 120 and not line.rstrip('”"’)）').endswith((".", "。")):
             return re.sub(r"^(?:表|图|Table|Exhibit)\s*[\d.\-一二三四五六七八九十]+\s*", "", told)
     return ""
 

@@ -34,7 +34,7 @@ _OF_STATEMENT = re.compile(
 
 
 def begins_anew(text: str) -> bool:
-    """Whether a line opens a numbered paragraph, or is one of a statement's head; a decimal that is a quantity opens none."""
+    """Whether a line opens a numbered paragraph or stands in a statement's head; a decimal, a quantity, opens none."""
     if _COUNTED.match(text) or _OF_STATEMENT.match(text.strip()):
         return True
     return OPENS_PRINTED_LINE.match(text) is not None and _QUANTITY.match(text) is None
