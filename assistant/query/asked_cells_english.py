@@ -309,8 +309,8 @@ _SHAPES = (
 _TIMES_TOLD = (
     re.compile(
         r"(?:(?:in|for|of) )?(?:which|what) (?:fiscal |financial )?(?:years|periods) (?:is|was|are|were|has|have)"
-        r" (?P<m>.+?) (?:been )?(?:calculated|computed|provided|disclosed|shown|presented|reported|recorded|given|listed"
-        r"|available|measured)(?: for| in)?"
+        r" (?P<m>.+?) (?:been )?(?:calculated|computed|provided|disclosed|shown|presented|reported|recorded|given"
+        r"|listed|available|measured)(?: for| in)?"
     ),
     re.compile(
         r"(?:(?:in|for|of) )?(?:which|what) (?:fiscal |financial )?(?:years|periods) (?:does|do)"
