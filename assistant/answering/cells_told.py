@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answering.cells import CellReader, FoundCell, fitting_cells, in_reports, of_parent, told_apart
+from assistant.answering.cells_ranked import parts_of
 from assistant.answering.figures import quote_of
 from assistant.answering.ledgers import ReportLedger, by_owner
 from assistant.answering.reply import Line, Quote, Reply, Sum
@@ -402,6 +403,18 @@ def _years_told(asked: _Asked, measure: Measure) -> list[Span]:
     return sorted(spans, key=lambda span: span.last) if len(kinds) == 1 and len(spans) <= 6 else []
 
 
+def _largest_part(asked: _Asked) -> Reply | None:
+    """The part of a total that is the largest, with all parts cited."""
+    (measure,) = asked.cells.measures
+    order = parts_of(measure, asked.cells.parts, asked.cells.times[0], asked.told, _READER)
+    if asked.cells.work is Work.SMALLEST_PART:
+        order.reverse()
+    if len(order) < 2 or order[0].entry.low == order[1].entry.low:
+        return None
+    sign = " > " if asked.cells.work is Work.LARGEST_PART else " < "
+    return _reply(asked, order, order[0].read.label, sign.join(_figure(one, asked.language) for one in order))
+
+
 def _times_told(asked: _Asked) -> Reply | None:
     """The times for which a measure is told, the newest first, with the cell of each."""
     (measure,) = asked.cells.measures
@@ -499,5 +512,7 @@ _WORKS: dict[Work, Callable[[_Asked], Reply | None]] = {
     Work.ROSE: _rose,
     Work.FELL: _rose,
     Work.TIMES: _times_told,
+    Work.LARGEST_PART: _largest_part,
+    Work.SMALLEST_PART: _largest_part,
 }
 assert set(_WORKS) == set(Work) and set(_WORKS) >= OVER_TIMES

@@ -31,6 +31,8 @@ class Work(StrEnum):
     ROSE = "rose"
     FELL = "fell"
     TIMES = "times"
+    LARGEST_PART = "largest_part"
+    SMALLEST_PART = "smallest_part"
 
 
 # Works that need two times, of one measure.
@@ -56,11 +58,15 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class AskedCells:
-    """What a question asks of cells. `times` are those it names, in its order, as one report counts them."""
+    """What a question asks of cells. `times` are those it names, in its order, as one report counts them.
+
+    `parts` is what the parts of a whole are called, where one of them is asked for: segment, region.
+    """
 
     work: Work
     measures: tuple[Measure, ...]
     times: tuple[Span, ...]
+    parts: str = ""
 
 
 @dataclass(frozen=True, slots=True)

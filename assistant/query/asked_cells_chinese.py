@@ -87,6 +87,10 @@ _SHAPES = (
         Work.ROSE,
     ),
 )
+# 哪个产品的营业收入最高
+_LARGEST_PART = re.compile(
+    r"(?:哪一?[个类种大]|什么)(?P<k>产品|地区|区域|业务|分部|板块|行业|品类|市场|渠道)(?:的)?(?P<m>.+?)(?P<way>最[高多大低少小])"
+)
 _RATES = re.compile("增长|增幅|增速|增减|变动|变化|同比|环比|下降|减少|提高|上升")
 
 
@@ -96,6 +100,12 @@ def asked_in_chinese(question: str, times: Times, names: Sequence[str]) -> list[
     text = _LEAD.sub("", text)
     told = marked(_BRACKETS.sub("", text), times, names)
     plain = Marked(re.sub(r"\s+", " ", told.text).strip(), told.times)
+    if (match := _LARGEST_PART.fullmatch(_plain(plain.text.replace(" ", "")))) is not None:
+        measure, times = measure_of(_plain(match["m"]), ()), tuple(dict.fromkeys(plain.times))
+        if measure is None or len(times) != 1:
+            return []
+        work = Work.SMALLEST_PART if match["way"][1] in "低少小" else Work.LARGEST_PART
+        return [AskedCells(work, (measure,), times, match["k"])]
     for shape, work in _SHAPES:
         squeezed = plain.text.replace(" ", "")
         match = shape.fullmatch(squeezed)

@@ -366,6 +366,8 @@ def asked_in_english(question: str, times: Times, names: Sequence[str]) -> list[
     plain = Marked(_OWNERS.sub(" ", _EITHER_WAY.sub(r"\1", plain.text)), plain.times)
     plain = Marked(_YOY.sub(" ", plain.text), plain.times)
     plain = Marked(" ".join(plain.text.lower().split()), plain.times)
+    if (part := _part_asked(plain)) is not None:
+        return [part]
     for shape in _TIMES_TOLD:
         if (match := shape.fullmatch(plain.text)) and (measure := measure_of(_plain(match["m"]), ())):
             return [AskedCells(Work.TIMES, (measure,), plain.times)]
@@ -386,6 +388,34 @@ def asked_in_english(question: str, times: Times, names: Sequence[str]) -> list[
         if asked is not None:
             found.append(asked)
     return found
+
+
+_PARTS = (
+    r"(?P<k>segment|region|country|product(?: line| category)?|category|market|geograph(?:y|ic area)|business|line"
+    r"|channel|division|platform)s?"
+)
+_LARGEST_PART = tuple(
+    re.compile(rf"which (?:of )?(?:the |its |their )?(?:[a-z' -]+? )??{_PARTS} {rest}")
+    for rest in (
+        rf"(?:had|has|have|generated|reported|recorded|contributed|showed|saw|earned|brought in|posted|made|incurred)"
+        rf"(?: the)? (?P<way>{_BEST}) (?:amount of |level of |in )?(?P<m>.+)",
+        rf"(?:sold|sells) (?:the )?(?P<way>{_BEST})(?P<t>(?:\s*⏱|\s+(?:in|for|during|on)\b|,)*)",
+    )
+)
+
+
+def _part_asked(plain: Marked) -> AskedCells | None:
+    """Which segment, region or product has the most of a measure."""
+    for shape in _LARGEST_PART:
+        match = shape.fullmatch(plain.text)
+        if match is None:
+            continue
+        measure = measure_of(_plain(match.groupdict().get("m") or "net sales"), ())
+        times = times_apart(plain.times)
+        if measure is not None and len(times) == 1:
+            lowest = re.search(r"low|small|least|less|fewe|minimum", match["way"])
+            return AskedCells(Work.SMALLEST_PART if lowest else Work.LARGEST_PART, (measure,), times, match["k"])
+    return None
 
 
 def _told_behind(plain: Marked) -> Marked:
