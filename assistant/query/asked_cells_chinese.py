@@ -101,11 +101,11 @@ def asked_in_chinese(question: str, times: Times, names: Sequence[str]) -> list[
     told = marked(_BRACKETS.sub("", text), times, names)
     plain = Marked(re.sub(r"\s+", " ", told.text).strip(), told.times)
     if (match := _LARGEST_PART.fullmatch(_plain(plain.text.replace(" ", "")))) is not None:
-        measure, times = measure_of(_plain(match["m"]), ()), tuple(dict.fromkeys(plain.times))
-        if measure is None or len(times) != 1:
+        measure, spans = measure_of(_plain(match["m"]), ()), tuple(dict.fromkeys(plain.times))
+        if measure is None or len(spans) != 1:
             return []
         work = Work.SMALLEST_PART if match["way"][1] in "低少小" else Work.LARGEST_PART
-        return [AskedCells(work, (measure,), times, match["k"])]
+        return [AskedCells(work, (measure,), spans, match["k"])]
     for shape, work in _SHAPES:
         squeezed = plain.text.replace(" ", "")
         match = shape.fullmatch(squeezed)

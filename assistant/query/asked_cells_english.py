@@ -397,8 +397,10 @@ _PARTS = (
 _LARGEST_PART = tuple(
     re.compile(rf"which (?:of )?(?:the |its |their )?(?:[a-z' -]+? )??{_PARTS} {rest}")
     for rest in (
-        rf"(?:had|has|have|generated|reported|recorded|contributed|showed|saw|earned|brought in|posted|made|incurred)"
-        rf"(?: the)? (?P<way>{_BEST}) (?:amount of |level of |in )?(?P<m>.+)",
+        (
+            rf"(?:had|has|have|generated|reported|recorded|contributed|showed|saw|earned|brought in|posted|made|incurred)"
+            rf"(?: the)? (?P<way>{_BEST}) (?:amount of |level of |in )?(?P<m>.+)"
+        ),
         rf"(?:sold|sells) (?:the )?(?P<way>{_BEST})(?P<t>(?:\s*⏱|\s+(?:in|for|during|on)\b|,)*)",
     )
 )
