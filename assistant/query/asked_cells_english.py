@@ -398,7 +398,7 @@ _LARGEST_PART = tuple(
     re.compile(rf"which (?:of )?(?:the |its |their )?(?:[a-z' -]+? )??{_PARTS} {rest}")
     for rest in (
         (
-            rf"(?:had|has|have|generated|reported|recorded|contributed|showed|saw|earned|brought in|posted|made|incurred)"
+            r"(?:had|has|have|generated|reported|recorded|contributed|showed|saw|earned|brought in|posted|made)"
             rf"(?: the)? (?P<way>{_BEST}) (?:amount of |level of |in )?(?P<m>.+)"
         ),
         rf"(?:sold|sells) (?:the )?(?P<way>{_BEST})(?P<t>(?:\s*⏱|\s+(?:in|for|during|on)\b|,)*)",
