@@ -18,6 +18,8 @@ from index.structure.tables import block_at
 from index.text.script import has_han
 
 _FEWEST_PARTS = 2
+# What a table may call the parts that are asked for: many companies' segments are regions.
+_ALSO = {"region": ("geograph", "countr", "segment"), "countr": ("geograph",), "product": ("categor",)}
 _AMOUNTS = frozenset({Kind.LEVEL, Kind.COUNT})
 
 
@@ -34,7 +36,8 @@ def parts_of(
             cells = list(reader.table(ledger.report, start).values())
             # product line, categories: by the word that a table would use as well
             stem = kind.split()[0].removesuffix("y") if kind else ""
-            called = bool(stem) and stem in _around(ledger, cells, start).lower()
+            around = _around(ledger, cells, start).lower()
+            called = bool(stem) and any(name in around for name in (stem, *_ALSO.get(stem, ())))
             for parts in _splits(measure, span, cells, ledger, reader):
                 found.append((called, sorted(parts, key=lambda one: one.entry.low, reverse=True)))
     named = [parts for called, parts in found if called] or [parts for _, parts in found]

@@ -87,6 +87,7 @@ _SHAPES = (
         Work.ROSE,
     ),
 )
+_SOLD = re.compile(r"(?:卖|销售)(?:出|得|掉)?了?$")  # 调味品卖了多少
 # 哪个产品的营业收入最高
 _LARGEST_PART = re.compile(
     r"(?:哪一?[个类种大]|什么)(?P<k>产品|地区|区域|业务|分部|板块|行业|品类|市场|渠道)(?:的)?(?P<m>.+?)(?P<way>最[高多大低少小])"
@@ -123,7 +124,7 @@ def asked_in_chinese(question: str, times: Times, names: Sequence[str]) -> list[
         return [AskedCells(found, tuple(one for one in measures if one is not None), plain.times)]
     asked = _ASKING.search(plain.text)
     rest = plain.text if asked is None else plain.text[: asked.start()] + " " + plain.text[asked.end() :]
-    rest = _plain(rest.replace(" ", ""))
+    rest = _SOLD.sub("营业收入", _plain(rest.replace(" ", "")))
     measure = measure_of(rest, ())
     if measure is None or (_RATES.search(rest) and not measure.line):
         return []

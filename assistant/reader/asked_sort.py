@@ -9,7 +9,12 @@ import re
 from assistant.query.question_kinds import QuestionKind
 from index.structure.periods import MONTH_NAMES
 
-_ASKS_WHEN = re.compile(r"\b(?:when|dates?|days?|years?|months?|decade|century)\b", re.IGNORECASE)
+# "Net sales, six months ended June 30?" names a time and asks for none.
+_ASKS_WHEN = re.compile(
+    r"\bwhen\b|\b(?:what|which)(?: (?:is|was|were|are)(?: the)?)?(?: [a-z-]+)? (?:dates?|days?|years?|months?|decade|century)\b"
+    r"|\bdates? (?:of|on|that|when|for|is|was|did)\b|\bsince (?:what|which)\b",
+    re.IGNORECASE,
+)
 # "When is goodwill tested?" asks on which condition, or how often.
 _ASKS_CONDITION = re.compile(r"^\W*when (?:is|are|does|do|can|may|must|should)\b", re.IGNORECASE)
 _ASKS_WHETHER = re.compile(
