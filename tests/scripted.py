@@ -108,12 +108,14 @@ class ScriptedJudge:
     def __init__(self) -> None:
         self.script: dict[str, Verdict | Exception] = {}
         self.judged: list[str] = []
+        self.scopes: list[Scope | None] = []
         self.gate: threading.Event | None = None
 
     def judge(self, claim: str, scope: Scope | None, given_texts: Sequence[str] = ()) -> Verdict:
         if self.gate is not None:
             self.gate.wait(30)
         self.judged.append(claim)
+        self.scopes.append(scope)
         found = self.script.get(claim, judged(claim, "not_enough_info", reason="报告没有说到。"))
         if isinstance(found, Exception):
             raise found

@@ -18,6 +18,8 @@ from assistant.checking.claims import ClaimRow
 from assistant.errors import KeepingFailed
 from assistant.kept.opening import reason
 from assistant.kept.records import (
+    NO_SOURCE,
+    CheckSource,
     Ending,
     Head,
     HeadKind,
@@ -32,7 +34,7 @@ from assistant.kept.records import (
     title_of,
     written,
 )
-from assistant.kept.tables import CHECKS, HEADS, TURNS, VERDICTS
+from assistant.kept.tables import CHECK_SOURCES, CHECKS, HEADS, TURNS, VERDICTS
 
 # Conversations and checks in a list at once; a search finds those that are older.
 LISTED = 200
@@ -84,7 +86,7 @@ class Kept:
             # The databases that know no cascade (SQLite where it is off) are not relied on.
             if connection.execute(select(HEADS.c.id).where(self._own(owner, head))).first() is None:
                 return False
-            for table in (TURNS, CHECKS, VERDICTS):
+            for table in (TURNS, CHECKS, CHECK_SOURCES, VERDICTS):
                 connection.execute(table.delete().where(table.c.head == head))
             connection.execute(HEADS.delete().where(HEADS.c.id == head))
         return True
@@ -144,12 +146,24 @@ class Kept:
 
     # -- checks
 
-    def begin_check(self, owner: str, title: str, name: str, library: str, entries: Sequence[ClaimRow]) -> str:
+    def begin_check(
+        self,
+        owner: str,
+        title: str,
+        name: str,
+        library: str,
+        entries: Sequence[ClaimRow],
+        source: CheckSource = NO_SOURCE,
+    ) -> str:
         """A new check of these claims; its id. `name` is the file they came from, empty where they were typed."""
         with self._writing() as connection:
             head = self._begin(connection, owner, "check", title_of(title))
             values = {"head": head, "name": name, "state": library, "entries": entries_written(entries)}
             connection.execute(CHECKS.insert().values(**values))
+            if source != NO_SOURCE:
+                told = {"text": source.text, "document": source.document or None, "limits": source.limits}
+                before = json.dumps(source.before)
+                connection.execute(CHECK_SOURCES.insert().values(head=head, before=before, **told))
         return head
 
     def decided(self, head: str, number: int, checked: Checked) -> None:
@@ -176,6 +190,7 @@ class Kept:
             found = self._head(connection, head, "check")
             kept = connection.execute(select(CHECKS).where(CHECKS.c.head == head)).first()
             rows = connection.execute(select(VERDICTS).where(VERDICTS.c.head == head).order_by(VERDICTS.c.number)).all()
+            source = connection.execute(select(CHECK_SOURCES).where(CHECK_SOURCES.c.head == head)).first()
         if found is None or kept is None:
             return None
         entries = _reads(entries_read, kept.entries)
@@ -195,6 +210,7 @@ class Kept:
                 for row in decided
                 if row.overrule is not None
             ),
+            source=NO_SOURCE if source is None else _source(source),
         )
 
     # -- within
@@ -267,6 +283,10 @@ def _turn(row: Row[Any]) -> KeptTurn:
 def _checked(entry: ClaimRow, row: Row[Any]) -> Checked:
     verdict = None if row.verdict is None else _reads(lambda text: read(Verdict, text), row.verdict)
     return Checked(entry, verdict, row.error)
+
+
+def _source(row: Row[Any]) -> CheckSource:
+    return CheckSource(row.text, row.document or b"", row.limits, tuple(_reads(json.loads, row.before)))
 
 
 def _reads(reader: Any, text: str) -> Any:

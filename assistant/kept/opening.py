@@ -60,10 +60,12 @@ def open_database(address: str = "") -> Engine:
 
 
 def _made(engine: Engine) -> int | None:
-    """The version of the tables, which are made where there are none."""
+    """The version of the tables; those that are not there yet are made, unless the database is of another version."""
     with engine.begin() as connection:
-        if not inspect(connection).has_table(KEPT_VERSION.name):
+        known = inspect(connection).has_table(KEPT_VERSION.name)
+        if not known or connection.execute(select(KEPT_VERSION.c.version)).scalar() == VERSION:
             METADATA.create_all(connection)
+        if not known:
             connection.execute(KEPT_VERSION.insert().values(version=VERSION))
         found: int | None = connection.execute(select(KEPT_VERSION.c.version)).scalar()
     return found

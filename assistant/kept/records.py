@@ -67,6 +67,23 @@ class KeptConversation:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckSource:
+    """What a check came from: an article's canonical `text`, in which its claims' places are, and its Word file.
+
+    `limits` is what it was checked within, as the page sent it; `before` the verdicts, in the claims' order, of the
+    check that it repeats, "" where a claim had none.
+    """
+
+    text: str = ""
+    document: bytes = b""
+    limits: str = ""
+    before: tuple[str, ...] = ()
+
+
+NO_SOURCE = CheckSource()
+
+
+@dataclass(frozen=True, slots=True)
 class KeptCheck:
     """A check: its claims, what was decided, in order and as far as it came, and a person's verdicts by number."""
 
@@ -79,6 +96,7 @@ class KeptCheck:
     entries: tuple[ClaimRow, ...]
     checked: tuple[Checked, ...] = ()
     overrules: tuple[tuple[int, Overrule], ...] = ()
+    source: CheckSource = NO_SOURCE
 
 
 def new_id() -> str:

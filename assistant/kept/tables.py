@@ -1,6 +1,6 @@
 """The tables of what is kept, and the database's own version."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 # Of the tables below. A database of a later version is refused: what it holds may not be lost by writing to it.
 VERSION = 1
@@ -48,6 +48,18 @@ CHECKS = Table(
     Column("name", Text, nullable=False),
     Column("state", String(64), nullable=False),
     Column("entries", Text, nullable=False),
+)
+
+# What a check came from, where there is more than its claims: an article's text and Word file, the limits as the page
+# sent them, and the verdicts of the check that it repeats.
+CHECK_SOURCES = Table(
+    "check_sources",
+    METADATA,
+    Column("head", String(64), ForeignKey("heads.id", ondelete="CASCADE"), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("document", LargeBinary),
+    Column("limits", Text, nullable=False),
+    Column("before", Text, nullable=False),
 )
 
 # What was decided of a claim, by its number from 1, and what a person says otherwise.

@@ -256,7 +256,8 @@ def _sealed(headers: list[tuple[bytes, bytes]], nonce: str, is_ours: bool) -> li
         b"content-security-policy": policy(nonce, is_ours).encode(),
         b"x-content-type-options": b"nosniff",
         b"x-frame-options": b"DENY",
-        b"referrer-policy": b"no-referrer",
+        # Not "no-referrer": a browser then sends the sign-in form with the origin "null", which is refused.
+        b"referrer-policy": b"same-origin",
         b"cross-origin-opener-policy": b"same-origin",
         b"cross-origin-resource-policy": b"same-origin",
         b"permissions-policy": b"camera=(), microphone=(), geolocation=(), usb=()",

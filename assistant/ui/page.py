@@ -64,7 +64,8 @@ def build_demo(assistant: Answering | None = None, settings: Settings | None = N
         parts, check = _lay_out()
         kept = KeptHandlers(handlers)
         wire(blocks, parts, handlers, kept, None if stated == "auto" else stated)
-        wire_check(check, parts.evidence, parts.kept, parts.session, parts.language, CheckHandlers(handlers, kept))
+        checks = CheckHandlers(handlers, kept)
+        wire_check(check, parts.evidence, parts.kept, parts.limits, parts.session, parts.language, checks)
     demo: Page = blocks
     demo.own = reports_app(ReportsHandlers(handlers, samples_folder()))
     return demo
@@ -90,7 +91,7 @@ def _lay_out() -> tuple[Parts, CheckParts]:
             brand = _html("brand")
             kept_head, kept = _html("kept-head"), _html("kept")
             library = _html("library")
-            adding, behind = _html("adding"), _html("behind")
+            adding, behind, model = _html("adding"), _html("behind"), _html("model")
         with gr.Column(elem_id="wj-middle"):
             top = _html("top")
             with gr.Column(elem_id="wj-chat"):
@@ -115,6 +116,7 @@ def _lay_out() -> tuple[Parts, CheckParts]:
         library=library,
         adding=adding,
         behind=behind,
+        model=model,
         tick=gr.Timer(TICK, active=False),
         top=top,
         past=past,

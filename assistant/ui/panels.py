@@ -50,8 +50,8 @@ def brand_html(language: Language) -> str:
     )
 
 
-def top_bar_html(language: Language) -> str:
-    """Drawer, new chat, language and theme."""
+def top_bar_html(language: Language, name: str = "") -> str:
+    """Drawer, new chat, language and theme; the way out where `name` has signed in."""
     other = "en" if language == "zh" else "zh"
     library, label, theme = (
         escape(message(language, key)) for key in ("page.show_library", "page.language_label", "page.theme_label")
@@ -76,8 +76,25 @@ def top_bar_html(language: Language) -> str:
         f'<span class="wj-words">{escape(message(language, "page.new_chat"))}</span></a>'
         f'<a class="wj-quiet" href="#language-{other}" lang="{"en" if other == "en" else "zh-Hans"}" '
         f'aria-label="{label}">{escape(message(language, "page.language"))}</a>'
-        f'<button type="button" class="wj-icon" data-theme aria-label="{theme}" title="{theme}">◐</button></div>'
+        f'<button type="button" class="wj-icon" data-theme aria-label="{theme}" title="{theme}">◐</button>'
+        f"{_sign_out(name, language)}</div>"
     )
+
+
+def _sign_out(name: str, language: Language) -> str:
+    if not name:
+        return ""
+    words = escape(message(language, "page.sign_out"))
+    who = escape(message(language, "page.signed_in", name=name))
+    return f'<button type="button" class="wj-quiet" data-sign-out title="{who}">{words}</button>'
+
+
+def model_html(model: str, reachable: bool | None, language: Language) -> str:
+    """Which language model writes the answers; whether its server answers, where that is known."""
+    key = "page.model" if reachable is None else f"page.model_{'there' if reachable else 'gone'}"
+    style = " wj-model-gone" if reachable is False else ""
+    words = message(language, key, model=model.partition(":")[2] or model)
+    return f'<p class="wj-hint wj-model{style}" role="status">{escape(words)}</p>'
 
 
 def welcome_html(

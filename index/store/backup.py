@@ -23,6 +23,8 @@ from index.store.transactions import FILE_NAME
 
 # Says that a folder is a backup, and of what; without it a folder that is not empty is left alone.
 MARK = "wenju-backup.json"
+# What people write beside the catalogue, each a small file that is replaced whole: collections, judged quotes.
+BESIDE = ("collections.json", "questions.jsonl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ def back_up(root: Path, folder: Path) -> Copied:
     early = {name for name, digest in beforehand.items() if _copy(root / name, folder / name, digest, before)}
     with transactions.reading(root) as catalogue:
         copied = _copy_all(catalogue, root, folder, before, early)
+        _copy_beside(root, folder)
         _copy_catalogue(catalogue, folder)
     with writer_lock(folder, LOCK_SECONDS):
         sweep(folder)
@@ -78,6 +81,7 @@ def restore(folder: Path, root: Path) -> Copied:
             raise not_writable(root, error) from error
         require_space(root, sum(_size(folder / name) for name, _ in _wanted(catalogue)))
         copied = _copy_all(catalogue, folder, root, {})
+        _copy_beside(folder, root)
         _copy_catalogue(catalogue, root)
     return copied
 
@@ -134,6 +138,18 @@ def _copy(source: Path, target: Path, digest: str, before: Mapping[str, Path]) -
         return None
     write_file(target, content)
     return True
+
+
+def _copy_beside(source: Path, target: Path) -> None:
+    """What people wrote, as it is now; what is there no more is taken out of an earlier backup too."""
+    for name in BESIDE:
+        try:
+            if (source / name).is_file():
+                write_file(target / name, (source / name).read_bytes())
+            else:
+                (target / name).unlink(missing_ok=True)
+        except OSError as error:
+            raise not_writable(target, error) from error
 
 
 def _copy_catalogue(catalogue: Catalogue, target: Path) -> None:

@@ -66,6 +66,11 @@ class Chosen:
             empty=not reports and bool(self.collections or self.kinds),
         )
 
+    def words(self, language: Language) -> list[str]:
+        """All limits in words; of single reports how many."""
+        named = [*map(str, self.years), *self.regions, *self.issuers, *self.labels(language)]
+        return named + ([message(language, "scope.many_reports", count=len(self.reports))] if self.reports else [])
+
     def labels(self, language: Language) -> list[str]:
         """The kinds and collections in words: what the scope of an answer no longer tells."""
         kinds = [message(language, f"report_kind.{kind}") for kind in self.kinds]

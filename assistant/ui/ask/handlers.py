@@ -118,6 +118,15 @@ class Handlers:
             raise WrongUsage(f"{shown(shown_name(named))} {message(language, 'page.not_uploaded')}".strip())
         return found
 
+    def model(self, language: Language) -> str:
+        """Which language model writes the answers, and whether its server answers; empty where none does."""
+        settings = self.assistant.settings.llm
+        if not settings.model:
+            return ""
+        from assistant.llm.reachable import is_reachable  # what speaks to servers is loaded where there is one
+
+        return panels.model_html(settings.model, is_reachable(settings), language)
+
     # -- the conversation
 
     def ask(

@@ -12,6 +12,7 @@ class Session:
 
     def __init__(self) -> None:
         self.owner = ""
+        self.name = ""  # who has signed in, where there is a password file
         self.chat: Chat | None = None
         self.shown: Target | None = None
         self.earlier = TURNS_SHOWN

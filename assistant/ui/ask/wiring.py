@@ -22,13 +22,8 @@ BROWSER = (
     " : ['auto:' + navigator.language, '', '', session]"
 )
 
-# The box is emptied as a question is sent: emptied by what the server answers, it would lose what is typed meanwhile.
-SENT = (
-    "(...given) => { for (const name of ['question', 'instead']) {"
-    " const box = document.querySelector(`#wj-${name} textarea, #wj-${name} input`);"
-    " if (box) { box.value = ''; box.dispatchEvent(new Event('input', { bubbles: true })); } }"
-    " return given; }"
-)
+# The question as it stood in the box when it was sent; the page's script has emptied the box then.
+SENT = "(...given) => (window.wenju?.sent ? window.wenju.sent(...given) : given)"
 
 # Pages that may look at an answer on its way; those that make one are limited in chats.py.
 LOOKING = 32
@@ -42,6 +37,7 @@ class Parts:
     library: gr.HTML
     adding: gr.HTML
     behind: gr.HTML
+    model: gr.HTML
     tick: gr.Timer
     top: gr.HTML
     past: gr.HTML
@@ -86,6 +82,7 @@ def wire(demo: gr.Blocks, parts: Parts, handlers: Handlers, kept: KeptHandlers, 
     demo.load(events.enter, entered, labels, js=BROWSER, **quiet).then(events.fill, session, content, **quiet).then(
         events.left, parts.language, behind, **quiet
     ).then(events.look, session, chat, **looking)
+    parts.language.change(events.model, parts.language, parts.model, **quiet)
     parts.tick.tick(events.left, parts.language, behind, **quiet)
     # `change`, since Gradio fires `input` for keys only, not for what a script writes.
     parts.chosen.change(events.label, [parts.chosen, parts.session], labels, **quiet).then(
@@ -99,7 +96,7 @@ def wire(demo: gr.Blocks, parts: Parts, handlers: Handlers, kept: KeptHandlers, 
         js=SENT,
         trigger_mode="multiple",
         **looking,
-    )
+    ).then(events.model, parts.language, parts.model, **quiet)
     parts.halt.click(events.stop, parts.session, None, **quiet)
     parts.clicked.change(events.click, [parts.clicked, *session], parts.evidence, **quiet)
     parts.new_chat.click(events.new_chat, session, chat, **quiet)
@@ -128,9 +125,12 @@ class Events:
         self._kept = kept
         self._fixed = fixed
 
-    def enter(self, asked: object, visitor: object, address: object, session: Session) -> tuple[Any, ...]:
-        """Who comes, and to which address; then the labels."""
-        self._kept.enter(session, visitor)
+    def enter(
+        self, asked: object, visitor: object, address: object, session: Session, request: gr.Request
+    ) -> tuple[Any, ...]:
+        """Who comes, and to which address; then the labels. Gradio puts the request in, which the gate has marked."""
+        came = request.request  # Starlette's: Gradio's own makes a scope into JSON, which it is not
+        self._kept.enter(session, visitor, "" if came is None else str(came.scope.get("wenju.user", "")))
         labels = self.label(asked, session)
         self._kept.open(address, session, labels[0])
         return labels
@@ -143,7 +143,7 @@ class Events:
         return (
             language,
             panels.brand_html(language),
-            panels.top_bar_html(language),
+            panels.top_bar_html(language, session.name),
             panels.adding_html(language),
             scope_bar.bar_html(language),
             gr.update(placeholder=hint, label=message(language, "page.question")),
@@ -222,6 +222,10 @@ class Events:
         """An empty conversation."""
         session.look_at(None)
         return self.shown(session, asked_language(asked))
+
+    def model(self, asked: object) -> str:
+        """The language model's state."""
+        return self._handlers.model(asked_language(asked))
 
     def left(self, asked: object) -> tuple[Any, ...]:
         """How far facts and vectors are that come behind, and whether to look again."""

@@ -7,7 +7,8 @@ import base64
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
@@ -15,15 +16,16 @@ from weakref import WeakValueDictionary
 
 from assistant.answer import Citation, Label
 from assistant.bundle.items import Overrule, Reviewed
-from assistant.bundle.writing import FORMATS, write_exports
+from assistant.bundle.writing import FORMATS, Article, write_exports
 from assistant.checking.articles import article_claims
 from assistant.checking.batch import check_one
 from assistant.checking.claims import Claim, ClaimRow, cleaned_line
 from assistant.checking.files import ClaimFile, read_claims
 from assistant.errors import AssistantError, WrongUsage
-from assistant.kept.records import now
+from assistant.kept.records import CheckSource, now
 from assistant.messages import Language, message
 from assistant.ui.ask import reading_panel
+from assistant.ui.ask.chosen import read_chosen
 from assistant.ui.ask.handlers import Handlers, explain
 from assistant.ui.ask.session import Session
 from assistant.ui.check import side_by_side, table
@@ -48,6 +50,9 @@ from index.text.sentences import split_sentences
 LOOK = 0.3
 # Bytes of a download, which goes through the page and not through a route for files.
 SAVED_BYTES = 20_000_000
+
+# The article as it came, with the comments in it; beside the formats of what is found.
+COMMENTED = "commented-docx"
 
 MEDIA_TYPES = {
     "md": "text/markdown",
@@ -76,24 +81,30 @@ class CheckHandlers:
 
     # -- checking
 
-    def paste(self, pasted: object, language: Language, owner: str = "") -> Iterator[CheckRun]:
-        """Checks a sentence, or the claims that an article states; the same run again for each look at it."""
+    def paste(self, pasted: object, language: Language, owner: str = "", limits: object = "") -> Iterator[CheckRun]:
+        """Checks a sentence, or the claims that an article states; the same run again for each look at it.
+
+        `limits` is what reports it is held against, as the page sends it.
+        """
         words = pasted.strip() if isinstance(pasted, str) else ""
         try:
             if len(words) > PASTED_CHARACTERS:
                 raise WrongUsage(message(language, "check.claims_too_long", most=PASTED_CHARACTERS, count=len(words)))
-            run = CheckRun(self._few(pasted_claims(words), language))
+            whole = pasted_lines(words)
+            entries = self._few(pasted_claims(whole), language)
+            run = CheckRun(entries, source=CheckSource(whole if _placed(entries) else "", limits=_limits(limits)))
         except Exception as error:  # noqa: BLE001 - the outermost call
             run = CheckRun(failure=explain(error, language))
         yield from self._begun(run, owner, language)
 
-    def file(self, path: object, language: Language, owner: str = "") -> Iterator[CheckRun]:
+    def file(self, path: object, language: Language, owner: str = "", limits: object = "") -> Iterator[CheckRun]:
         """Checks an uploaded file and deletes it once read; one that was not uploaded here is neither."""
         if not isinstance(path, str) or not path:
             return
         try:
-            source = self._read(self._handlers.uploaded(path, language))
-            run = CheckRun(self._few(source.entries, language), source.name)
+            file = self._read(self._handlers.uploaded(path, language))
+            source = CheckSource(file.text, file.document, _limits(limits))
+            run = CheckRun(self._few(file.entries, language), file.name, source=source)
         except Exception as error:  # noqa: BLE001 - the outermost call
             # A reader has no use for the place that the upload was kept in.
             run = CheckRun(failure=explain(error, language).replace(str(Path(path)), Path(path).name))
@@ -116,10 +127,23 @@ class CheckHandlers:
         run.failure, run.stopped, run.running = "", False, True
         yield from self._checked(run, language)
 
-    def looks(self, run: CheckRun) -> Iterator[CheckRun]:
-        """The run again and again while it is on its way, and once more when it has ended."""
-        while run.running:
+    def again(self, run: CheckRun, owner: str, language: Language) -> Iterator[CheckRun]:
+        """Checks the same claims once more, in a check of its own that says which verdicts are others now."""
+        if run.running or not len(run):
             yield run
+            return
+        before = tuple("" if row.checked is None else row.machine for row in run.rows())
+        yield from self._begun(
+            CheckRun(run.entries, run.name, source=replace(run.source, before=before)), owner, language
+        )
+
+    def looks(self, run: CheckRun) -> Iterator[CheckRun]:
+        """The run whenever it has gone on, and once more when it has ended."""
+        seen = -1
+        while run.running:
+            if run.done != seen:
+                seen = run.done
+                yield run
             time.sleep(LOOK)
         yield run
 
@@ -130,7 +154,7 @@ class CheckHandlers:
         run.owner, run.begun, run.library = owner, now(), self._handlers.library_state()
         if owner:
             run.id = self._kept.keeper.write(
-                lambda store: store.begin_check(owner, run.title, run.name, run.library, run.entries), ""
+                lambda store: store.begin_check(owner, run.title, run.name, run.library, run.entries, run.source), ""
             )
         if run.id:
             self._runs[run.id] = run
@@ -166,8 +190,9 @@ class CheckHandlers:
     def _work(self, run: CheckRun, language: Language) -> None:
         """Decides what waits, in a thread of its own, and writes each verdict down."""
         try:
+            scope = self._handlers.scope_of(read_chosen(run.source.limits))
             for entry in run.waiting():
-                checked = check_one(entry, self._handlers.assistant.checker)
+                checked = check_one(entry, self._handlers.assistant.checker, scope)
                 run.decided(checked)
                 if run.id:
                     place = run.done
@@ -278,13 +303,15 @@ class CheckHandlers:
     def save(self, asked: object, run: CheckRun | None, language: Language) -> str:
         """One file of what was decided, inside HTML that the page's script offers as a download."""
         named = asked.split(" ")[0].removeprefix("save-") if isinstance(asked, str) else ""
-        if named not in FORMATS:
+        if named not in (*FORMATS, COMMENTED):
             return ""
         try:
             name, content = self._export(named, run, language)
         except Exception as error:  # noqa: BLE001 - the outermost call
             return notice_html(explain(error, language))
-        return saved_html(name, MEDIA_TYPES[named], base64.b64encode(content).decode("ascii"))
+        return saved_html(
+            name, MEDIA_TYPES[named.removeprefix("commented-")], base64.b64encode(content).decode("ascii")
+        )
 
     def _export(self, named: str, run: CheckRun | None, language: Language) -> tuple[str, bytes]:
         rows = run.rows() if run is not None else []
@@ -292,21 +319,42 @@ class CheckHandlers:
         if not items:
             raise WrongUsage(message(language, "check.nothing_to_save"))
         settings = self._handlers.assistant.settings
+        article = None
+        if named == COMMENTED:
+            if run is None or not run.source.document:
+                raise WrongUsage(message(language, "check.no_article"))
+            article = Article(run.name, run.source.document)
         with tempfile.TemporaryDirectory(prefix="wenju-") as folder:
-            (path,) = write_exports(items, Path(folder), (named,), library=self.library, settings=settings)
-            content = path.read_bytes()
+            formats = (named,) if article is None else ("json",)
+            written = write_exports(
+                items, Path(folder), formats, library=self.library, settings=settings, article=article
+            )
+            content = written[-1].read_bytes()
         if len(content) > SAVED_BYTES:
             raise WrongUsage(message(language, "check.too_big"))
-        return f"wenju-{path.name}", content
+        return (f"wenju-{written[-1].name}" if article is None else written[-1].name), content
 
 
-def pasted_claims(words: str) -> tuple[ClaimRow, ...]:
-    """One claim for a single sentence, as it stands; else those that an article of these words states."""
-    lines = [line for line in map(cleaned_line, words.splitlines()) if line]
-    whole = "\n".join(lines)
-    if len(lines) == 1 and len(list(split_sentences(whole, 0, len(whole)))) < 2:
-        return (Claim("1", whole),)
+def pasted_lines(words: str) -> str:
+    """What was pasted, line by line without what cannot be seen and without empty ones."""
+    return "\n".join(line for line in map(cleaned_line, words.splitlines()) if line)
+
+
+def pasted_claims(whole: str) -> tuple[ClaimRow, ...]:
+    """One claim for a single sentence, as it stands; else those that an article of these lines states."""
+    if "\n" not in whole and len(list(split_sentences(whole, 0, len(whole)))) < 2:
+        return (Claim("1", whole),) if whole else ()
     return tuple(article_claims(whole))
+
+
+def _placed(entries: Sequence[ClaimRow]) -> bool:
+    """Whether these stand in an article."""
+    return any(entry.place.start is not None for entry in entries)
+
+
+def _limits(limits: object) -> str:
+    """The limits as they are kept; refused where they don't read."""
+    return limits if isinstance(limits, str) and not read_chosen(limits).is_open else ""
 
 
 def _now() -> str:

@@ -10,7 +10,7 @@ from typing import Literal
 from assistant.bundle.items import Overrule
 from assistant.checking.batch import Checked
 from assistant.checking.claims import BadRow, ClaimRow
-from assistant.kept.records import KeptCheck
+from assistant.kept.records import NO_SOURCE, CheckSource, KeptCheck
 
 # What a page can show, and show anew with every verdict.
 MOST_CLAIMS = 500
@@ -30,18 +30,43 @@ class RunRow:
     entry: ClaimRow
     checked: Checked | None
     overrule: Overrule | None
+    before: str = ""
 
     @property
     def words(self) -> str:
         """The claim letter for letter; of a row that gave none, why."""
         return self.entry.reason if isinstance(self.entry, BadRow) else self.entry.text
 
+    @property
+    def machine(self) -> str:
+        """The machine's verdict; `pending` and `unread` where there is none yet, or none at all."""
+        if self.checked is None:
+            return "pending"
+        return "unread" if self.checked.verdict is None else self.checked.verdict.verdict
+
+    @property
+    def label(self) -> str:
+        """The verdict that holds: a person's, else the machine's."""
+        return self.overrule.verdict if self.overrule is not None else self.machine
+
+    @property
+    def changed(self) -> bool:
+        """Whether the machine says otherwise than it did in the check that this one repeats."""
+        return bool(self.before) and self.checked is not None and self.machine != self.before
+
 
 class CheckRun:
     """The claims of one check. Verdicts come in from one thread while others open claims and overrule them."""
 
-    def __init__(self, entries: Sequence[ClaimRow] = (), name: str = "", failure: str = "") -> None:
+    def __init__(
+        self,
+        entries: Sequence[ClaimRow] = (),
+        name: str = "",
+        failure: str = "",
+        source: CheckSource = NO_SOURCE,
+    ) -> None:
         self.name = name
+        self.source = source
         self.failure = failure
         self.id = ""  # of the database; empty where it is not kept
         self.owner = ""
@@ -57,7 +82,7 @@ class CheckRun:
     @classmethod
     def restored(cls, kept: KeptCheck) -> "CheckRun":
         """A check as it was kept, at rest."""
-        run = cls(kept.entries, kept.name)
+        run = cls(kept.entries, kept.name, source=kept.source)
         run.id, run.owner, run.begun, run.library = kept.id, kept.owner, kept.begun, kept.library
         run.running, run.stopped = False, len(kept.checked) < len(kept.entries)
         run._checked, run._overrules = list(kept.checked), dict(kept.overrules)
@@ -93,7 +118,8 @@ class CheckRun:
 
     def _row(self, number: int) -> RunRow:
         checked = self._checked[number - 1] if number <= len(self._checked) else None
-        return RunRow(number, self._entries[number - 1], checked, self._overrules.get(number))
+        before = self.source.before[number - 1] if number <= len(self.source.before) else ""
+        return RunRow(number, self._entries[number - 1], checked, self._overrules.get(number), before)
 
     def waiting(self) -> Iterator[ClaimRow]:
         """The claims that are not decided, until there are none or someone stops it."""

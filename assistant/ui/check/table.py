@@ -6,8 +6,10 @@ from typing import get_args
 
 from assistant.answer import Label, Mismatch
 from assistant.bundle.writing import FORMATS
-from assistant.messages import Language, clauses, message, shortened
+from assistant.messages import Language, clauses, listed, message, shortened
 from assistant.messages.verdicts import SIGNS, mismatch_name, verdict_name
+from assistant.ui.ask.chosen import kept_choice
+from assistant.ui.check.article import article_html
 from assistant.ui.check.session import CheckRun, RunRow
 from assistant.ui.kept.parts import changed_words, link_html
 from assistant.ui.panels import notice_html
@@ -37,7 +39,9 @@ def run_html(run: CheckRun | None, language: Language, owner: str = "", library:
         button = f'<button type="button" class="wj-quiet" data-check-command="resume">{resume}</button>' if own else ""
         notes += f'<p class="wj-note wj-stopped" role="status"><span>{words}</span>{button}</p>'
     if changed := changed_words(run.library, run.begun, library, language):
-        notes += f'<p class="wj-faint">{escape(changed)}</p>'
+        again = escape(message(language, "check.again"))
+        button = f'<button type="button" class="wj-quiet" data-check-command="again">{again}</button>'
+        notes += f'<p class="wj-note wj-stopped"><span>{escape(changed)}</span>{"" if run.running else button}</p>'
     lines = "".join(_line(row, language) for row in rows)
     heads = "".join(
         f'<th scope="col" class="wj-column-{name}">{escape(words)}</th>'
@@ -51,7 +55,8 @@ def run_html(run: CheckRun | None, language: Language, owner: str = "", library:
         f'<section class="wj-run{" wj-running" if run.running else ""}"{_named(run, own)}>'
         f"{_summary(run, rows, done, language)}{notes}"
         f'<table class="wj-claims"><caption class="wj-sr">{escape(message(language, "check.claims_label"))}</caption>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table></section>"
+        f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>{article_html(run.source.text, rows, language)}"
+        "</section>"
     )
 
 
@@ -69,38 +74,65 @@ def _welcome(language: Language) -> str:
 
 
 def _summary(run: CheckRun, rows: list[RunRow], done: int, language: Language) -> str:
-    counted = Counter(_label(row) for row in rows if row.checked is not None)
+    counted = Counter(row.label for row in rows if row.checked is not None)
     counts = "".join(
-        f"<li>{verdict_html(label, language)} <b>{counted[label]}</b></li>" for label in SIGNS if counted[label]
+        _only(label, f"{verdict_html(label, language)} <b>{counted[label]}</b>") for label in SIGNS if counted[label]
     )
-    overruled = sum(row.overrule is not None for row in rows)
-    if overruled:
-        counts += f'<li class="wj-overruled">{escape(message(language, "check.overruled_count", count=overruled))}</li>'
+    for name, count in (("overruled", sum(row.overrule is not None for row in rows)), ("changed", _changed(rows))):
+        if count:
+            counts += _only(name, escape(message(language, f"check.{name}_count", count=count)), "wj-overruled")
+    if run.source.before and not run.running and not _changed(rows):
+        counts += f"<li>{escape(message(language, 'check.changed_none'))}</li>"
     source = f"<span>{escape(message(language, 'check.claims_from', name=run.name))}</span>" if run.name else ""
+    if run.source.limits:
+        within = listed(language, kept_choice((run.source.limits,)).words(language))
+        source += f"<span>{escape(message(language, 'check.within', scope=within))}</span>"
     link = link_html(f"check={run.id}", language) if run.id else ""
     saves = "".join(f'<a class="wj-quiet" href="#save-{name}">{name.upper()}</a>' for name in FORMATS)
+    if run.source.document:
+        words, why = escape(message(language, "check.commented")), escape(message(language, "check.commented_why"))
+        saves = f'<a class="wj-quiet" href="#save-commented-docx" title="{why}">{words}</a>{saves}'
     return (
         f'<header class="wj-summary"><ul class="wj-counts" role="status">{counts}</ul>'
         f'<p class="wj-progress"><progress max="{len(rows)}" value="{done}"></progress>'
         f"<span>{escape(message(language, 'check.claims_done', done=done, count=len(rows)))}</span>{source}</p>"
+        f"{_ways(run, language)}"
         f'<p class="wj-saves"><span>{escape(message(language, "check.download"))}</span>{saves}{link}</p></header>'
     )
 
 
-def _label(row: RunRow) -> str:
-    if row.checked is None:
-        return "pending"
-    return "unread" if row.checked.verdict is None else row.checked.verdict.verdict
+def _only(name: str, html: str, style: str = "") -> str:
+    """A count that shows its rows alone when it is pressed."""
+    of = f' class="{style}"' if style else ""
+    return f'<li{of}><button type="button" data-only="{name}" aria-pressed="false">{html}</button></li>'
+
+
+def _ways(run: CheckRun, language: Language) -> str:
+    """How the claims are looked at: as a list or in their text, in their order or the differences first."""
+    ways = ["differences", "text"] if run.source.text else ["differences"]
+    buttons = "".join(
+        f'<button type="button" class="wj-quiet" data-way="{way}" aria-pressed="false">'
+        f"{escape(message(language, f'check.way_{way}'))}</button>"
+        for way in ways
+    )
+    return f'<p class="wj-ways">{buttons}</p>'
+
+
+def _changed(rows: list[RunRow]) -> int:
+    return sum(row.changed for row in rows)
 
 
 def _line(row: RunRow, language: Language) -> str:
     shown = shortened(row.words, SHOWN)
-    label = _label(row)
-    decided = verdict_html(label, language)
+    decided = verdict_html(row.machine, language)
     if row.overrule is not None:
         decided = overruled_html(row, language)
+    if row.changed:
+        before = message(language, "check.before", verdict=verdict_name(language, row.before))
+        decided += f'<span class="wj-machine">{escape(before)}</span>'
+    also = (" wj-is-overruled" if row.overrule is not None else "") + (" wj-is-changed" if row.changed else "")
     return (
-        f'<tr class="wj-is-{label}"><td class="wj-column-number">{row.number}</td>'
+        f'<tr class="wj-is-{row.label}{also}" data-number="{row.number}"><td class="wj-column-number">{row.number}</td>'
         f'<td class="wj-column-claim"><a href="#claim-{row.number}">{escape(shown)}</a>{_why(row, language)}</td>'
         f'<td class="wj-column-verdict">{decided}</td></tr>'
     )
@@ -138,7 +170,7 @@ def overruled_html(row: RunRow, language: Language) -> str:
     if row.overrule is None:
         return ""
     theirs: Label = row.overrule.verdict
-    said = verdict_name(language, _label(row))
+    said = verdict_name(language, row.machine)
     machine = message(language, "label.value", name=message(language, "verdict.machine"), value=said)
     return (
         f'<span class="wj-overruled">{escape(message(language, "verdict.overruled"))}</span>'

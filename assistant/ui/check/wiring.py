@@ -107,20 +107,29 @@ def lay_out_check() -> CheckParts:
 
 
 def wire_check(
-    parts: CheckParts, evidence: gr.HTML, kept: gr.HTML, session: gr.State, language: gr.State, handlers: CheckHandlers
+    parts: CheckParts,
+    evidence: gr.HTML,
+    kept: gr.HTML,
+    limits: gr.Textbox,
+    session: gr.State,
+    language: gr.State,
+    handlers: CheckHandlers,
 ) -> None:
-    """Connects the tab's events to handlers; a change of `language` writes all its words anew."""
+    """Connects the tab's events to handlers; a change of `language` writes all its words anew.
+
+    `limits` are the reports that were chosen, for questions and checks alike.
+    """
     events = _CheckEvents(handlers)
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     running = [parts.claims, parts.run, parts.claim, parts.opened, parts.said, kept]
     shown = [parts.opened, parts.claim, evidence, parts.choice, parts.note, parts.said]
-    limits: dict[str, Any] = {"concurrency_limit": LISTENED, "concurrency_id": "check", **quiet}
+    few: dict[str, Any] = {"concurrency_limit": LISTENED, "concurrency_id": "check", **quiet}
     whose = [parts.run, session, language]
 
-    parts.check.click(events.paste, [parts.box, *whose], running, trigger_mode="once", **limits)
-    parts.upload.upload(events.file, [parts.upload, *whose], running, trigger_mode="once", **limits)
-    parts.opening.change(events.open, [parts.opening, *whose], running, trigger_mode="multiple", **limits)
-    parts.command.change(events.command, [parts.command, *whose], running, trigger_mode="multiple", **limits)
+    parts.check.click(events.paste, [parts.box, *whose, limits], running, trigger_mode="once", **few)
+    parts.upload.upload(events.file, [parts.upload, *whose, limits], running, trigger_mode="once", **few)
+    parts.opening.change(events.open, [parts.opening, *whose], running, trigger_mode="multiple", **few)
+    parts.command.change(events.command, [parts.command, *whose], running, trigger_mode="multiple", **few)
     parts.stop.click(events.stop, [parts.run, session], None, **quiet)
     parts.picked.change(events.pick, [parts.picked, parts.run, language], shown, **quiet)
     parts.saving.change(events.save, [parts.saving, parts.run, language], parts.saved, **quiet)
@@ -150,20 +159,22 @@ class _CheckEvents:
         self._handlers = handlers
 
     def paste(
-        self, pasted: object, before: CheckRun | None, session: Session, asked: object
+        self, pasted: object, before: CheckRun | None, session: Session, asked: object, limits: object = ""
     ) -> Iterator[tuple[Any, ...]]:
         """Table, run, open claim (none), its number, what was said of it, and the list; once for each look."""
         if before is not None and len(before) and not (isinstance(pasted, str) and pasted.strip()):
             yield (gr.skip(),) * 6  # an empty box leaves what is shown
             return
         _left(before)
-        looks = self._handlers.paste(pasted, asked_language(asked), session.owner)
+        looks = self._handlers.paste(pasted, asked_language(asked), session.owner, limits)
         yield from self._looks(looks, session, asked_language(asked))
 
-    def file(self, path: object, before: CheckRun | None, session: Session, asked: object) -> Iterator[tuple[Any, ...]]:
+    def file(
+        self, path: object, before: CheckRun | None, session: Session, asked: object, limits: object = ""
+    ) -> Iterator[tuple[Any, ...]]:
         """The same for an uploaded file."""
         _left(before)
-        looks = self._handlers.file(path, asked_language(asked), session.owner)
+        looks = self._handlers.file(path, asked_language(asked), session.owner, limits)
         yield from self._looks(looks, session, asked_language(asked))
 
     def open(
@@ -185,10 +196,12 @@ class _CheckEvents:
     def command(
         self, written: object, run: CheckRun | None, session: Session, asked: object
     ) -> Iterator[tuple[Any, ...]]:
-        """The same for a check that goes on."""
+        """The same for a check that goes on, or is made once more."""
         language = asked_language(asked)
-        if run is not None and isinstance(written, str) and written.startswith("resume"):
-            yield from self._looks(self._handlers.go_on(run, session.owner, language), session, language)
+        verb = written.partition(" ")[0] if isinstance(written, str) else ""
+        if run is not None and verb in ("resume", "again"):
+            work = self._handlers.go_on if verb == "resume" else self._handlers.again
+            yield from self._looks(work(run, session.owner, language), session, language)
 
     def _looks(self, looks: Iterator[CheckRun], session: Session, language: Language) -> Iterator[tuple[Any, ...]]:
         first, token = True, object()

@@ -52,9 +52,13 @@ class KeptHandlers:
                 self._keeper = Keeper.of(settings)
             return self._keeper
 
-    def enter(self, session: Session, visitor: object) -> None:
-        """Takes down whose page this is, from the secret that its browser holds."""
-        if isinstance(visitor, str) and _VISITOR.fullmatch(visitor):
+    def enter(self, session: Session, visitor: object, name: str = "") -> None:
+        """Takes down whose page this is: of whoever has signed in, else of the secret that its browser holds."""
+        session.name = name
+        if name:
+            # A secret has no space in it, so that none is anybody's name.
+            session.owner = owner_of(f"signed in as {name}")
+        elif isinstance(visitor, str) and _VISITOR.fullmatch(visitor):
             session.owner = owner_of(visitor)
 
     # -- asking

@@ -9,9 +9,38 @@ const ask = (question) => {
   setTimeout(() => document.querySelector("#wj-send")?.click(), 60);
 };
 buttons.push(["[data-ask]", (button) => ask(button.dataset.ask)]);
-buttons.push(["#wj-send", () => (followsChat = true)]);
-keys.push((event) => {
-  if (event.key === "Enter" && event.target === field("question")) followsChat = true;
+// A question is taken out of the box the moment it is sent. Gradio reads its boxes some time after Enter, and on a busy
+// machine the next question stands there by then.
+const sent = [];
+let sending = "";
+const sendQuestion = () => {
+  followsChat = true;
+  sent.push([field("question")?.value ?? "", field("instead")?.value ?? ""]);
+  write("question", "");
+  write("instead", "");
+};
+document.addEventListener(
+  "keypress", // Gradio's own event for it, which an input method that is still composing doesn't fire
+  (event) => {
+    if (event.key === "Enter" && !event.shiftKey && event.target === field("question")) sendQuestion();
+  },
+  true,
+);
+document.addEventListener(
+  "click",
+  (event) => {
+    if (event.target instanceof Element && event.target.closest("#wj-send")) sendQuestion();
+  },
+  true,
+);
+window.wenju.sent = (question, limits, instead, ...others) => {
+  const [asked, replaces] = sent.shift() ?? [question, instead];
+  sending = asked;
+  return [asked, limits, replaces, ...others];
+};
+// A question that never reached the server stands in the box again.
+unreached.push((body) => {
+  if (sending && body.includes(JSON.stringify(sending)) && !field("question")?.value) write("question", sending);
 });
 
 links.push([

@@ -21,6 +21,53 @@ links.push([
     request("picked", fragment);
   },
 ]);
+// Which claims are looked at, and how: kept for this window, and put on again whenever the table is written anew.
+const WAYS = "wenju-check-ways";
+const RANKS = ["refuted", "partly_supported", "not_enough_info", "unread", "supported", "not_checkable", "pending"];
+let ways = { only: "", differences: false, text: false };
+try {
+  ways = { ...ways, ...JSON.parse(sessionStorage.getItem(WAYS) ?? "{}") };
+} catch {
+  // It was none of ours.
+}
+const setWays = (next) => {
+  ways = { ...ways, ...next };
+  try {
+    sessionStorage.setItem(WAYS, JSON.stringify({ differences: ways.differences, text: ways.text }));
+  } catch {
+    // It then holds until the page is left.
+  }
+  showWays();
+};
+const rankOf = (row) => RANKS.findIndex((name) => row.classList.contains(`wj-is-${name}`));
+const showWays = () => {
+  const run = document.querySelector("#wj-claims .wj-run");
+  if (!run) {
+    ways.only = "";
+    return;
+  }
+  const only = run.querySelector(`[data-only="${CSS.escape(ways.only)}"]`) ? ways.only : "";
+  if (run.dataset.shown !== only) run.dataset.shown = only;
+  const inText = ways.text && run.querySelector(".wj-article") !== null;
+  if (run.classList.contains("wj-in-text") !== inText) run.classList.toggle("wj-in-text", inText);
+  for (const button of run.querySelectorAll("[data-only], [data-way]")) {
+    const on = String(button.dataset.only !== undefined ? button.dataset.only === only : ways[button.dataset.way]);
+    if (button.getAttribute("aria-pressed") !== on) button.setAttribute("aria-pressed", on);
+  }
+  const body = run.querySelector(".wj-claims tbody");
+  const rows = [...body.rows];
+  const number = (row) => Number(row.dataset.number);
+  const sorted = [...rows].sort((one, other) => (ways.differences ? rankOf(one) - rankOf(other) : 0) || number(one) - number(other));
+  if (sorted.some((row, at) => row !== rows[at])) body.append(...sorted);
+  for (const row of rows) {
+    const hidden = only !== "" && !row.classList.contains(`wj-is-${only}`);
+    if (row.hidden !== hidden) row.hidden = hidden;
+  }
+};
+settles.push(showWays);
+buttons.push(["[data-only]", (button) => setWays({ only: ways.only === button.dataset.only ? "" : button.dataset.only })]);
+buttons.push(["[data-way]", (button) => setWays({ [button.dataset.way]: !ways[button.dataset.way] })]);
+
 keys.push((event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target === field("claims-box")) {
     document.querySelector("#wj-check-button")?.click();

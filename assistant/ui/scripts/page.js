@@ -27,6 +27,7 @@ const links = []; // [pattern of the fragment, what it does with the fragment]
 const buttons = []; // [selector, what it does with the button]
 const keys = []; // what is told of every key
 const inputs = []; // what is told of every box that was typed in
+const unreached = []; // what is told of the body of a request that the server never got
 const settles = []; // what runs after every change, in this order
 
 const follow = (fragment) => {

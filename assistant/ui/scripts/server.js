@@ -5,7 +5,10 @@ const LOOK = 2_500; // milliseconds between two looks while the page is seen
 let instance = "";
 let gone = false;
 
+// What was typed outlives every reload, ours and Gradio's own after a lost connection.
+let brought = false; // until then what stands in the boxes is not what was typed
 const keepDraft = () => {
+  if (!brought) return;
   try {
     const draft = { question: field("question")?.value ?? "", claims: field("claims-box")?.value ?? "" };
     sessionStorage.setItem(DRAFT, JSON.stringify(draft));
@@ -14,17 +17,18 @@ const keepDraft = () => {
   }
 };
 const bringDraft = () => {
+  if (brought || !field("question") || shownChat() === undefined) return;
+  brought = true;
   try {
-    const draft = JSON.parse(sessionStorage.getItem(DRAFT) ?? "null");
-    if (!draft || !field("question") || shownChat() === undefined) return;
-    sessionStorage.removeItem(DRAFT);
-    if (draft.question) write("question", draft.question);
-    if (draft.claims) write("claims-box", draft.claims);
+    const draft = JSON.parse(sessionStorage.getItem(DRAFT) ?? "null") ?? {};
+    if (draft.question && !field("question").value) write("question", draft.question);
+    if (draft.claims && !field("claims-box")?.value) write("claims-box", draft.claims);
   } catch {
     // It was no draft of ours.
   }
 };
 settles.push(bringDraft);
+window.addEventListener("pagehide", keepDraft);
 
 const sayGone = () => {
   document.body.classList.toggle("wj-gone", gone);
@@ -58,7 +62,6 @@ const look = async () => {
     const told = (await answer.text()).trim();
     if (!answer.ok) throw new Error(told);
     if (instance && told !== instance) {
-      keepDraft();
       location.reload();
       return;
     }
@@ -76,10 +79,20 @@ window.fetch = async (...asked) => {
   try {
     return await fetched(...asked);
   } catch (error) {
+    for (const tell of unreached) tell(String(asked[1]?.body ?? ""));
     look();
     throw error;
   }
 };
+buttons.push([
+  "[data-sign-out]",
+  async () => {
+    brought = false; // what was typed is not the next person's
+    sessionStorage.clear();
+    await fetched("wenju/logout", { method: "POST" });
+    location.assign("/");
+  },
+]);
 setInterval(() => {
   if (document.visibilityState === "visible") look();
 }, LOOK);

@@ -18,6 +18,13 @@ const showTab = () => {
   }
 };
 settles.push(showTab);
+// What reports are meant stands by whichever box is written in.
+const placeScope = () => {
+  const scope = document.querySelector("#wj-scope");
+  const home = document.querySelector(openTab() === "check" ? "#wj-claims-in" : "#wj-composer");
+  if (scope && home && scope.parentElement !== home) home.append(scope);
+};
+settles.push(placeScope);
 links.push([/^tab-(ask|check|reports)$/, (fragment) => (tab(fragment.slice(4)), closeAll())]);
 
 // Which neighbour an arrow key goes to: 0 the one before, 1 the one behind.

@@ -32,4 +32,4 @@ const offerFile = (file) => {
   file.textContent = "";
 };
 settles.push(offer);
-links.push([/^save-[a-z]+$/, (fragment) => request("saving", fragment)]);
+links.push([/^save-[a-z-]+$/, (fragment) => request("saving", fragment)]);

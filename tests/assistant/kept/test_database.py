@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from scripted import answered, judged
+from sqlalchemy import select
 
 from assistant.bundle.items import Overrule
 from assistant.checking.batch import Checked
@@ -16,7 +17,8 @@ from assistant.errors import KeepingFailed
 from assistant.kept.database import Kept
 from assistant.kept.keeper import Keeper
 from assistant.kept.opening import default_url, open_database
-from assistant.kept.records import Head, KeptTurn, new_id, now, owner_of, state_of
+from assistant.kept.records import CheckSource, Head, KeptTurn, new_id, now, owner_of, state_of
+from assistant.kept.tables import CHECK_SOURCES
 from index.scope import Scope
 
 OWNER = owner_of("a browser")
@@ -132,6 +134,25 @@ def test_a_check_goes_on_after_a_restart(kept: Kept, address: str) -> None:
     kept.overrule(head, 1, None)
     again = kept.check(head)
     assert again is not None and again.overrules == ()
+
+
+def test_what_a_check_came_from_is_kept_with_it_and_goes_with_it(kept: Kept, address: str) -> None:
+    source = CheckSource("稿子。", b"PK", '{"years":[2024]}', ("supported", ""))
+    head = kept.begin_check(OWNER, "稿", "稿.docx", "", (Claim("1", "稿子。"),), source)
+    found = opened(address).check(head)
+    assert found is not None and found.source == source
+    assert kept.remove(OWNER, head)
+    with kept._reading() as connection:
+        assert connection.execute(select(CHECK_SOURCES)).first() is None
+
+
+def test_a_table_that_came_later_is_made_in_a_database_that_is_there(kept: Kept, address: str) -> None:
+    with kept._writing() as connection:
+        CHECK_SOURCES.drop(connection)
+    kept.close()
+    head = opened(address).begin_check(OWNER, "稿", "", "", (Claim("1", "稿子。"),), CheckSource("稿子。"))
+    found = opened(address).check(head)
+    assert found is not None and found.source.text == "稿子。"
 
 
 def test_two_writers_wait_for_each_other(address: str) -> None:

@@ -155,7 +155,7 @@ def test_every_answer_has_the_headers(client: TestClient) -> None:
     for response in (client.get("/"), client.get("/nothing"), client.get("/wenju/page.css")):
         assert response.headers["x-content-type-options"] == "nosniff"
         assert response.headers["x-frame-options"] == "DENY"
-        assert response.headers["referrer-policy"] == "no-referrer"
+        assert response.headers["referrer-policy"] == "same-origin"
         assert response.headers["cross-origin-resource-policy"] == "same-origin"
         assert "default-src 'none'" in response.headers["content-security-policy"]
 

@@ -12,6 +12,7 @@ from forks import Forks
 
 from index.errors import LibraryDamaged, LibraryMissing, LibraryNotWritable
 from index.library import Library
+from index.store.backup import BESIDE
 
 
 def ranking(library: Library) -> list[tuple[str, int, float]]:
@@ -49,6 +50,19 @@ def test_a_second_backup_copies_what_is_new_and_drops_what_went(
     again = library_in(tmp_path / "again")
     again.restore(tmp_path / "backup")
     assert (found(again, "粮食产量"), again.findings()) == (["second.txt"], [])
+
+
+def test_collections_and_judged_quotes_go_along(library: Library, files: tuple[Path, Path], tmp_path: Path) -> None:
+    library.add(files)
+    for name in BESIDE:
+        (library.root / name).write_text(f"{name} of today")
+    library.back_up(tmp_path / "backup")
+    again = library_in(tmp_path / "again")
+    again.restore(tmp_path / "backup")
+    assert [(again.root / name).read_text() for name in BESIDE] == [f"{name} of today" for name in BESIDE]
+    (library.root / BESIDE[0]).unlink()
+    library.back_up(tmp_path / "backup")
+    assert [(tmp_path / "backup" / name).exists() for name in BESIDE] == [False, True]
 
 
 def test_it_goes_nowhere_where_it_would_overwrite(library: Library, files: tuple[Path, Path], tmp_path: Path) -> None:

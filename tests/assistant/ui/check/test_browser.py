@@ -108,6 +108,70 @@ def test_paste_open_overrule_and_download(url: str, visit: Callable[..., Any], a
     assert visitor.errors == []
 
 
+def test_verdicts_stand_in_the_text_and_the_list_is_filtered_and_sorted(url: str, visit: Callable[..., Any]) -> None:
+    visitor = visit()
+    page = visitor.open(url)
+    check(page, ARTICLE)
+    page.wait_for_selector("#wj-claims .wj-run:not(.wj-running)")
+    rows = "[...document.querySelectorAll('#wj-claims tbody tr')]"
+    shown = f"{rows}.filter(row => !row.hidden).map(row => row.dataset.number)"
+    page.click("#wj-claims [data-only='supported']")
+    page.wait_for_function(f"JSON.stringify({shown}) === '[\"2\"]'")
+    page.click("#wj-claims [data-only='supported']")
+    page.wait_for_function(f"{shown}.length === 4")
+    page.click("#wj-claims [data-way='differences']")
+    page.wait_for_function(f'JSON.stringify({shown}) === \'["1","3","2","4"]\'')
+
+    page.click("#wj-claims [data-way='text']")
+    page.wait_for_selector("#wj-claims .wj-article")
+    assert not page.locator("table.wj-claims").is_visible()
+    assert page.locator(".wj-article a.wj-said").evaluate_all("links => links.map(a => a.firstChild.data)") == [
+        FALSE,
+        TRUE,
+        UNKNOWN,
+    ]
+    picture(page, "check-in-text")
+    page.click(".wj-article a.wj-v-refuted")
+    page.wait_for_selector("#wj-claim .wj-sides")
+    assert page.evaluate(DIFFERS) == ["5.9%", "5.8%"]
+    page.reload()  # how it was looked at stays
+    page.click("#wj-claim a[href='#claims']")
+    page.wait_for_selector("#wj-claims .wj-article")
+    assert page.locator("#wj-claims .wj-article").is_visible()
+    assert visitor.errors == []
+
+
+def test_a_check_is_held_within_the_scope_that_was_chosen_and_made_again_when_reports_come(
+    url: str, visit: Callable[..., Any], assistant: ScriptedAssistant, tmp_path: Path
+) -> None:
+    visitor = visit()
+    page = visitor.open(url)
+    page.click("a[href='#tab-check']")
+    page.click("#wj-claims-in [data-scope-open]")
+    page.click("#wj-claims-in [data-limit='years']")
+    page.locator("#wj-claims-in [data-choice]").first.check()
+    page.click("#wj-claims-in [data-scope-close]")
+    picture(page, "check-scope")
+    check(page, FALSE)
+    page.wait_for_selector("#wj-claims .wj-run:not(.wj-running)")
+    chosen = page.locator("#wj-claims-in .wj-scope-chip").first.inner_text().split("\n")[0]
+    assert f"范围：{chosen}" in page.locator("#wj-claims .wj-progress").inner_text()
+    assert [str(scope.years[0]) for scope in assistant.judge.scopes if scope is not None] == [chosen]
+    page.click("a[href='#tab-ask']")
+    page.wait_for_selector("#wj-composer .wj-scope-chip")
+
+    (tmp_path / "new.md").write_text("# 2026年松溪县政府工作报告\n\n新的一份。\n", "utf-8")
+    assistant.library.add([tmp_path / "new.md"])
+    assistant.judge.script[FALSE] = judged(FALSE, "not_enough_info")
+    page.go_back()
+    page.reload()
+    page.click("#wj-claims [data-check-command='again']")
+    page.wait_for_selector("#wj-claims .wj-is-changed")
+    assert "上次：与报告不符" in page.locator("#wj-claims tbody").inner_text()
+    assert "与上次不同 1" in page.locator("#wj-claims .wj-counts").inner_text()
+    assert visitor.errors == []
+
+
 def test_an_upload_is_checked_and_another_visitor_sees_nothing_of_it(
     url: str, visit: Callable[..., Any], tmp_path: Path
 ) -> None:

@@ -4,9 +4,11 @@ import base64
 import json
 import threading
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from fakes import library_in
 from markup import Markup
@@ -16,7 +18,7 @@ from assistant.answer import Mismatch
 from assistant.bundle.writing import FORMATS
 from assistant.errors import AssistantError
 from assistant.ui.ask.handlers import Handlers
-from assistant.ui.check.handlers import CheckHandlers, pasted_claims
+from assistant.ui.check.handlers import CheckHandlers, pasted_claims, pasted_lines
 from assistant.ui.check.session import CheckRun
 from assistant.ui.check.table import run_html
 from index.report import Report
@@ -52,7 +54,7 @@ def labels(run: CheckRun) -> list[str]:
 
 
 def test_a_sentence_is_one_claim_and_an_article_several() -> None:
-    assert [entry.id for entry in pasted_claims(f"  {FALSE}\u200b ")] == ["1"]
+    assert [entry.id for entry in pasted_claims(pasted_lines(f"  {FALSE}\u200b "))] == ["1"]
     assert [getattr(entry, "text", "") for entry in pasted_claims(FALSE + TRUE)] == [FALSE, TRUE]
 
 
@@ -268,3 +270,43 @@ def test_a_check_goes_on_when_its_page_is_closed_and_is_found_again(
     checks.withdraw(again, 1, "another")
     assert again.rows()[0].overrule is not None
     assert checks.open("nothing") is None
+
+
+def test_a_check_is_held_within_what_was_chosen(checks: CheckHandlers, assistant: ScriptedAssistant) -> None:
+    run = last(checks.paste(FALSE, "zh", limits='{"years":[2024]}'))
+    assert [scope.years for scope in assistant.judge.scopes if scope is not None] == [(2024,)]
+    assert run.source.limits == '{"years":[2024]}'
+    refused = last(checks.paste(FALSE, "zh", limits='{"years":["x"]}'))
+    assert refused.failure and not len(refused)
+
+
+def test_a_check_is_made_once_more_and_says_what_changed(checks: CheckHandlers, assistant: ScriptedAssistant) -> None:
+    first = last(checks.paste(f"{FALSE}\n{TRUE}", "zh", "owner"))
+    assistant.judge.script[FALSE] = judged(FALSE, "not_enough_info")
+    again = last(checks.again(first, "owner", "zh"))
+    assert again.id and again.id != first.id
+    assert [row.changed for row in again.rows()] == [True, False]
+    assert labels(first) == ["refuted", "supported"]
+    kept = checks.open(again.id)
+    assert kept is not None and kept.source.before == ("refuted", "supported")
+
+
+def test_a_word_article_goes_back_with_comments_even_after_a_restart(
+    checks: CheckHandlers, assistant: ScriptedAssistant, upload: Callable[[str, bytes], Path], uploads: Path
+) -> None:
+    document = docx.Document()
+    document.add_paragraph(FALSE + TRUE)
+    written = BytesIO()
+    document.save(written)
+    run = last(checks.file(str(upload("稿.docx", written.getvalue())), "zh", "owner"))
+    assert "#save-commented-docx" in checks.claims(run, "zh", "owner")
+    assert FALSE in run.source.text
+    later = CheckHandlers(Handlers(lambda: assistant, uploads), checks._kept)
+    opened = later.open(run.id)
+    assert opened is not None and opened is not run
+    name, content = later._export("commented-docx", opened, "zh")
+    assert name == "稿.checked.docx"
+    comments = [comment.text for comment in docx.Document(BytesIO(content)).comments]
+    assert len(comments) == 2 and comments[0].startswith("✗ 与报告不符")
+    pasted = last(checks.paste(FALSE, "zh"))
+    assert "不是从 Word 文稿来的" in checks.save("save-commented-docx 1", pasted, "zh")

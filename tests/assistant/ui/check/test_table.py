@@ -10,7 +10,8 @@ from assistant.answer import Label, Mismatch
 from assistant.bundle.items import Overrule
 from assistant.bundle.writing import FORMATS
 from assistant.checking.batch import Checked
-from assistant.checking.claims import BadRow, Claim
+from assistant.checking.claims import BadRow, Claim, SourcePlace
+from assistant.kept.records import CheckSource
 from assistant.messages.verdicts import SIGNS, verdict_name
 from assistant.ui.check.session import CheckRun
 from assistant.ui.check.table import SHOWN, run_html
@@ -50,7 +51,39 @@ def test_a_person_s_verdict_is_shown_with_the_machine_s_beside_it() -> None:
     run.overrule(1, Overrule("supported", "看过了"))
     html = run_html(run, "zh")
     assert "人工改判 1" in Markup(html).text and "机器结论：与报告不符" in Markup(html).text
-    assert 'class="wj-is-refuted"' in html
+    # The counts, and what they show alone, follow the person.
+    assert 'class="wj-is-supported wj-is-overruled"' in html
+    assert "与报告相符 1" in Markup(html).text and "与报告不符 1" not in Markup(html).text
+
+
+def test_a_repeated_check_says_which_verdicts_are_others_now() -> None:
+    run = run_of(judged("甲", "refuted"), judged("乙", "supported"), judged("丙", "supported"))
+    run.source = CheckSource(before=("supported", "supported", ""))
+    run.running = False
+    html = run_html(run, "zh")
+    assert html.count("上次：与报告相符") == 1 and "与上次不同 1" in Markup(html).text
+    run.source = CheckSource(before=("refuted",))
+    assert "结论与上次相同" in Markup(run_html(run, "zh")).text
+
+
+def test_an_article_s_claims_are_marked_in_its_text() -> None:
+    text = "甲是<5>。\n\n乙是6，丙是7。"
+    places = {"甲是<5>。": (0, 6), "乙是6": (8, 11), "丙是7。": (12, 16)}
+    entries = [Claim(str(at), words, place=SourcePlace(None, *places[words])) for at, words in enumerate(places, 1)]
+    run = CheckRun(entries, source=CheckSource(text))
+    run.decided(Checked(entries[0], judged("甲是<5>。", "refuted")))
+    run.decided(Checked(entries[1], judged("乙是6", "not_checkable")))
+    html = run_html(run, "zh").partition("<article")[2]
+    assert Markup("<article" + html).text.replace(" ", "").startswith("甲是<5>。✗与报告不符乙是6，丙是7。")
+    assert Markup("<article" + html).values("href") == ["#claim-1", "#claim-3"]
+    assert html.count("<p>") == 2
+    assert "wj-article" not in run_html(run_of(judged("甲", "refuted")), "zh")
+
+
+def test_what_was_checked_within_is_said() -> None:
+    run = run_of(judged("甲", "refuted"))
+    run.source = CheckSource(limits='{"years":[2024],"collections":["西部"]}')
+    assert "范围：2024、集合：西部" in Markup(run_html(run, "zh")).text
 
 
 def test_what_was_stopped_says_how_many_are_left_once_it_stands_still() -> None:

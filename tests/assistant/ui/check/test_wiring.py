@@ -40,7 +40,7 @@ def test_every_event_gives_as_many_values_as_it_fills(
 ) -> None:
     run = checked(events)
     given: dict[str, tuple[Any, ...]] = {
-        "paste": (CLAIM, None, Session(), "zh"),
+        "paste": (CLAIM, None, Session(), "zh", ""),
         "open": ("?check=nothing 1", run, Session(), "zh"),
         "command": ("resume 1", run, Session(), "zh"),
         "pick": ("claim-1", run, "zh"),

@@ -283,6 +283,8 @@ def test_a_server_that_is_gone_is_said_and_the_page_comes_back(
     served.stop(port)  # type: ignore[attr-defined]
     page.wait_for_selector("#wj-gone")
     assert "does not answer" in page.locator("#wj-gone").inner_text()
+    page.press("#wj-question textarea", "Enter")
+    page.wait_for_function("document.querySelector('#wj-question textarea').value === 'half a question'")
     assert served(assistant, port) == url
     page.wait_for_selector("#wj-gone", state="detached")  # it looks again by itself, and its button at once
     page.wait_for_selector("#turn-1 .wj-foot")
