@@ -300,7 +300,8 @@ _SHAPES = (
     (
         (
             r"(?:what|how much|how many) (?P<m>.+?) (?:was|were|is|are|had|has|have)"
-            r" (?:outstanding|left|there|held|owed|due|unpaid|(?:there )?(?:on|in) (?:the |its )?(?:balance sheet|books))"
+            r" (?:outstanding|left|there|held|owed|due|unpaid"
+            r"|(?:there )?(?:on|in) (?:the |its )?(?:balance sheet|books))"
             r"(?P<t>(?:\s*⏱|\s+(?:in|for|at|as of|during|on|by)\b|,)*)"
         ),
         _one(Work.VALUE),

@@ -11,7 +11,8 @@ from index.structure.periods import MONTH_NAMES
 
 # "Net sales, six months ended June 30?" names a time and asks for none.
 _ASKS_WHEN = re.compile(
-    r"\bwhen\b|\b(?:what|which)(?: (?:is|was|were|are)(?: the)?)?(?: [a-z-]+)? (?:dates?|days?|years?|months?|decade|century)\b"
+    r"\bwhen\b|\b(?:what|which)(?: (?:is|was|were|are)(?: the)?)?(?: [a-z-]+)?"
+    r" (?:dates?|days?|years?|months?|decade|century)\b"
     r"|\bdates? (?:of|on|that|when|for|is|was|did)\b|\bsince (?:what|which)\b",
     re.IGNORECASE,
 )
