@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from ledger_tables import report_of
 from table_entries import CHINESE, ENGLISH, entries, told
 
 from index.ledger.amounts import UnitHint, hint_of
@@ -10,6 +11,8 @@ from index.ledger.columns import read_column
 from index.ledger.introduction import title_of
 from index.ledger.statement_lines import line_of, statement_label
 from index.ledger.times import Times
+from index.report import BlockKind
+from index.structure.tables import caption_span, header_path
 
 HEAD = "合并资产负债表\n\n2023年12月31日\n\n编制单位：云岭公司\n\n单位：{unit}\n\n"
 ROWS = "| 项目 | 附注 | 2023年12月31日 |\n|---|---|---|\n| 货币资金 | 七、1 | 1,234.50 |\n"
@@ -87,3 +90,12 @@ def test_years_that_end_with_a_hyphen_and_months_that_end() -> None:
     assert times.find("Year-ended 31 March 2019")[0] == times.find("Year ended 31 March 2019")[0]
     assert [one.first for one in Times(2024, None).all("2024年9月底")] == ["2024-09-30"]
     assert [one.last for one in Times(2021, None).all("first nine months 2021")] == ["2021-09"]
+
+
+def test_a_statement_is_called_by_its_name_and_its_rows_by_their_labels() -> None:
+    report = report_of(HEAD.format(unit="元　币种：人民币") + ROWS, CHINESE)
+    block = next(one for one in report.blocks if one.kind is BlockKind.TABLE)
+    span = caption_span(report, block)
+    assert span is not None and report.text[slice(*span)].startswith("合并资产负债表")
+    value = next(cell for cell in block.cells if report.text[cell.start : cell.end] == "1,234.50")
+    assert header_path(report, block, value).rows == ("货币资金",)
