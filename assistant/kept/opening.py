@@ -87,7 +87,8 @@ def _shown(url: URL) -> str:
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True)
-    if url.database and url.database != ":memory:":
+    # Not where it is memory, or an address of SQLite's own (file:…?mode=ro), which no path is to be made of.
+    if url.database and url.database != ":memory:" and not url.database.startswith("file:"):
         _make_private(Path(url.database))
     engine = create_engine(url, connect_args={"timeout": WAIT})
 

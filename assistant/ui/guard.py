@@ -40,7 +40,7 @@ STYLES = ("base", "library", "ask", "scope", "check", "evidence", "kept", "desk"
 # part that knows it, and parts put themselves right in this order.
 SCRIPTS = (
     *("page", "appearance", "talking", "tabs", "taking", "tables", "reports", "scope", "incoming"),
-    *("desk", "own", "leaf", "checking", "evidence", "asking", "judging", "keeping", "server", "listening"),
+    *("desk", "own", "leaf", "checking", "evidence", "divider", "asking", "judging", "keeping", "server", "listening"),
 )
 # Tells that the server is there, and whether it is the one that the page came from.
 ALIVE = "/wenju/alive"

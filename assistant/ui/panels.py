@@ -57,8 +57,10 @@ def top_bar_html(language: Language, name: str = "") -> str:
         escape(message(language, key)) for key in ("page.show_library", "page.language_label", "page.theme_label")
     )
     gone, gone_again = (escape(message(language, key)) for key in ("kept.server_gone", "kept.server_again"))
+    divider = escape(message(language, "page.divider"))
     return (
-        f'<div class="wj-top" data-language="{language}" data-gone="{gone}" data-gone-again="{gone_again}">'
+        f'<div class="wj-top" data-language="{language}" data-gone="{gone}" data-gone-again="{gone_again}" '
+        f'data-divider-label="{divider}">'
         '<button type="button" class="wj-icon wj-drawer" data-library '
         f'aria-label="{library}" title="{library}">☰</button>'
         # Narrow pages have the name here, where it is the first heading, and hide the one of the drawer.

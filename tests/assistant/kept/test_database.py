@@ -211,7 +211,10 @@ def test_a_keeper_without_a_database_says_so_and_goes_on(tmp_path: Path) -> None
     assert (nothing.failure, nothing.keeps) == ("", False)
 
 
-def test_a_file_that_can_only_be_read_is_said_when_written(kept: Kept, address: str, tmp_path: Path) -> None:
+def test_a_file_that_can_only_be_read_is_said_when_written(
+    kept: Kept, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     head = kept.begin(OWNER, "问")
     kept.close()
     keeper = Keeper(
@@ -222,3 +225,4 @@ def test_a_file_that_can_only_be_read_is_said_when_written(kept: Kept, address: 
     nothing: list[Head] = []
     assert [each.id for each in keeper.read(lambda kept: kept.heads(OWNER), nothing)] == [head]
     assert "readonly" in keeper.failure
+    assert not list(tmp_path.glob("file*"))  # an address of SQLite's own is no path
