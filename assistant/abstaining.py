@@ -13,8 +13,9 @@ from assistant.citations import cite
 from assistant.messages import message
 from assistant.query.kinds import GIVES_REASON
 from assistant.query.question_kinds import QuestionKind
+from assistant.reader.asked_sort import asks_for_a_date
 from assistant.reader.extractive import Selected
-from assistant.reader.span_sorts import asks_when, is_asked_in_english, is_of_a_date
+from assistant.reader.span_sorts import is_asked_in_english, is_of_a_date
 from index.report import RankedPassage
 from index.text.script import language_of
 from index.text.years import find_years
@@ -41,7 +42,7 @@ def has_badge(kind: QuestionKind | None, selected: Sequence[Selected], question:
         return True  # what is shown is that the report blanks the figure
     english = language_of(question) == "en"
     if is_of_a_date(first):
-        return kind is not QuestionKind.FIGURE and (not english or asks_when(question))
+        return kind is not QuestionKind.FIGURE and (not english or asks_for_a_date(question))
     if first.report.metadata.kind == "other":
         return not english or is_asked_in_english(kind, question, first)
     quote = first.report.text[first.start : first.end]

@@ -33,6 +33,9 @@ class Work(StrEnum):
     SMALLER = "smaller"
     ROSE = "rose"
     FELL = "fell"
+    TIMES = "times"
+    LARGEST_PART = "largest_part"
+    SMALLEST_PART = "smallest_part"
 
 
 # Works that need two times, of one measure.
@@ -61,6 +64,7 @@ class AskedCells:
     """What a question asks of cells. `times` are those it names, in its order, as one report counts them.
 
     `since`: the one time is what the newest is held against. `last`: so many times at the end, 0 where all count.
+    `parts` is what the parts of a whole are called, where one of them is asked for: segment, region.
     """
 
     work: Work
@@ -68,6 +72,7 @@ class AskedCells:
     times: tuple[Span, ...]
     since: bool = False
     last: int = 0
+    parts: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,51 +1,18 @@
-"""Of what sort a span of a text is, and whether an English question asks for that sort.
+"""Of what sort a span of a text is, and whether it can answer an English question that is asked of this text.
 
-A year or the day of a month tells no amount, a span without a number is none where it is asked how much, and no span
-lists, compares or says whether.
+A year or the day of a month tells no amount; what names nobody anew tells no name; a text that never names whom the
+question names tells of others.
 """
 
 import re
 
 from assistant.query.question_kinds import QuestionKind
+from assistant.reader.asked_sort import is_of_sort
 from assistant.reader.extractive import Selected
 from index.report import Report
 from index.structure.periods import ENGLISH_DAY, MONTH_NAMES
 
 _ENGLISH_DAY = re.compile(ENGLISH_DAY)
-_ASKS_WHEN = re.compile(r"\b(?:when|dates?|days?|years?|months?|decade|century)\b", re.IGNORECASE)
-_ASKS_WHETHER = re.compile(
-    r"^\W*(?:and |but |so )?(?:did|do|does|is|are|was|were|has|have|had|can|could|will|would|should)\b", re.IGNORECASE
-)
-_ASKS_HOW_MUCH = re.compile(
-    r"\bhow (?:many|much|long|far|old|big|large|fast|high|tall|often)\b"
-    r"|\bwhat (?:[a-z-]+ )?(?:wage|salary|amount|number|share|percentage|proportion|rate|price|fee|cost|sum|total)\b",
-    re.IGNORECASE,
-)
-_NOTE_NUMBER = re.compile(r"\[\w{1,3}\]")
-_YEAR_ALONE = re.compile(r"(?<![\d,.$])(?:19|20)\d\d(?![\d,.%]\d|%)")
-_NUMBER_WORD = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred|thousand|million|half|dozen)\b",
-    re.IGNORECASE,
-)
-# What one span of a text does not answer in English: no list is told by a sentence near it, nor whether.
-_NO_SPAN = frozenset(
-    {
-        QuestionKind.LIST,
-        QuestionKind.YES_NO,
-        QuestionKind.MET_TARGET,
-        QuestionKind.COMPARE,
-        QuestionKind.COMPUTE,
-        QuestionKind.TABLE,
-        QuestionKind.OVER_YEARS,
-    }
-)
-
-
-def asks_when(question: str) -> bool:
-    """Whether an English question asks for a time."""
-    return _ASKS_WHEN.search(question) is not None
-
-
 _ADDRESS = re.compile(r"//|\bwww\.", re.IGNORECASE)
 _CAPITALISED = re.compile(r"\b[A-Z][\w'’&-]*")
 
@@ -67,19 +34,13 @@ def _knows_who(report: Report, question: str) -> bool:
 
 
 def is_asked_in_english(kind: QuestionKind | None, question: str, span: Selected) -> bool:
-    """Whether the span is of the sort that the question asks for: an amount where it asks how much."""
-    if kind in _NO_SPAN or _ASKS_WHETHER.search(question) or span.answer is None:
+    """Whether the span is of the sort that the question asks for, and of what it asks about."""
+    if span.answer is None:
         return False
-    if _ADDRESS.search(span.report.text[slice(*span.answer)]) or not _knows_who(span.report, question):
+    told = span.report.text[slice(*span.answer)]
+    if not is_of_sort(kind, question, told) or _ADDRESS.search(told) or not _knows_who(span.report, question):
         return False
-    if kind is QuestionKind.NAME and not _names_anew(span.report.text[slice(*span.answer)], question):
-        return False
-    wants_figure = kind is QuestionKind.FIGURE or _ASKS_HOW_MUCH.search(question) is not None
-    if not wants_figure:
-        return True
-    # A day and a note's number are no amounts: born on 26 June 1968,[1].
-    told = _YEAR_ALONE.sub(" ", _ENGLISH_DAY.sub(" ", _NOTE_NUMBER.sub("", span.report.text[slice(*span.answer)])))
-    return _NUMBER_WORD.search(told) is not None
+    return kind is not QuestionKind.NAME or _names_anew(told, question)
 
 
 def whole_date(text: str, start: int, end: int) -> tuple[int, int]:
