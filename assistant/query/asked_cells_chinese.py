@@ -106,7 +106,7 @@ def asked_in_chinese(question: str, times: Times, names: Sequence[str]) -> list[
         if measure is None or len(spans) != 1:
             return []
         work = Work.SMALLEST_PART if match["way"][1] in "低少小" else Work.LARGEST_PART
-        return [AskedCells(work, (measure,), spans, match["k"])]
+        return [AskedCells(work, (measure,), spans, parts=match["k"])]
     for shape, work in _SHAPES:
         squeezed = plain.text.replace(" ", "")
         match = shape.fullmatch(squeezed)

@@ -472,7 +472,7 @@ def _part_asked(plain: Marked) -> AskedCells | None:
         times = times_apart(plain.times)
         if measure is not None and len(times) == 1:
             lowest = re.search(r"low|small|least|less|fewe|minimum", match["way"])
-            return AskedCells(Work.SMALLEST_PART if lowest else Work.LARGEST_PART, (measure,), times, match["k"])
+            return AskedCells(Work.SMALLEST_PART if lowest else Work.LARGEST_PART, (measure,), times, parts=match["k"])
     return None
 
 

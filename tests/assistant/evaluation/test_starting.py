@@ -44,7 +44,7 @@ def test_the_reports_beside_a_file_become_a_library_in_the_folder(folder: Path, 
     said: list[str] = []
     start(folder / "questions.jsonl", tmp_path / "out", Settings(), say=said.append, limit=3)
     assistant, options, refused = asked[0]
-    assert (assistant.library.root, assistant.settings.library) == (tmp_path / "out" / "library",) * 2
+    assert (assistant.library.root, Path(assistant.settings.library)) == (tmp_path / "out" / "library",) * 2
     assert (names(asked), refused, options) == (["baishi.txt", "qinghe.txt"], 1, QuestionOptions(limit=3))
     assert said[0].startswith("the library is made of ") and said[1].startswith("refused ")
     start(folder / "questions.jsonl", tmp_path / "out", Settings())
@@ -57,7 +57,7 @@ def test_a_library_that_is_named_is_asked_and_nothing_is_added(
     (tmp_path / "one.txt").write_text(FIRST, "utf-8")
     library.add([tmp_path / "one.txt"])
     start(folder / "questions.jsonl", tmp_path / "out", Settings(), library)
-    start(folder / "questions.jsonl", tmp_path / "out", Settings(library=library.root), own_library=False)
+    start(folder / "questions.jsonl", tmp_path / "out", Settings(library=str(library.root)), own_library=False)
     for assistant, _, refused in asked:
         assert ([entry.sources[0].name for entry in assistant.library.reports()], refused) == (["one.txt"], 0)
     assert not (tmp_path / "out").exists()
@@ -100,7 +100,7 @@ def test_claims_are_asked_of_the_settings_library_or_the_one_given(
     tmp_path: Path, asked: Started, library: Library
 ) -> None:
     (tmp_path / "claims.jsonl").write_text('{"id": "a", "claim": "增长5%。", "label": "supported"}', "utf-8")
-    start_claims(tmp_path / "claims.jsonl", tmp_path / "out", Settings(library=tmp_path / "mine"), given=True)
+    start_claims(tmp_path / "claims.jsonl", tmp_path / "out", Settings(library=str(tmp_path / "mine")), given=True)
     start_claims(tmp_path / "claims.jsonl", tmp_path / "out", Settings(), library)
     assert [assistant.library.root for assistant, _, _ in asked] == [tmp_path / "mine", library.root]
     assert asked[0][1].given is True

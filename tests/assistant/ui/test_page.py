@@ -44,7 +44,7 @@ def test_nothing_is_built_before_it_is_asked_for(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, laid_out: Callable[..., Any]
 ) -> None:
     monkeypatch.setattr("assistant.build.build_assistant", lambda settings: pytest.fail("it was built"))
-    demo = laid_out(settings=Settings(library=tmp_path / "library"))
+    demo = laid_out(settings=Settings(library=str(tmp_path / "library")))
     assert "问据" in demo.title
 
 

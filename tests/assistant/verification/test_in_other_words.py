@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import pytest
 
 from assistant.verification.claims import judge_claim
-from assistant.verification.in_other_words import SURE, InOtherWords
+from assistant.verification.in_other_words import InOtherWords
+from assistant.verification.judging_words import SURE
 from assistant.verification.reported import Reported, given, reported
 from index.library import Library
 from index.scope import Scope
