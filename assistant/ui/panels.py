@@ -97,7 +97,7 @@ def _sign_out(name: str, language: Language) -> str:
 
 def model_html(model: str, reachable: bool | None, language: Language) -> str:
     """Which language model writes the answers; whether its server answers, where that is known."""
-    key = "page.model" if reachable is None else f"page.model_{'there' if reachable else 'gone'}"
+    key = {None: "page.model", True: "page.model_there", False: "page.model_gone"}[reachable]
     style = " wj-model-gone" if reachable is False else ""
     words = message(language, key, model=model.partition(":")[2] or model)
     return f'<p class="wj-hint wj-model{style}" role="status">{escape(words)}</p>'
