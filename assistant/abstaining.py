@@ -4,7 +4,6 @@ The extractive reader always finds something. It stands as an answer only where 
 the question is one that a span of a report may answer; else the reports are said not to tell, with what comes nearest.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,9 +13,10 @@ from assistant.citations import cite
 from assistant.messages import message
 from assistant.query.kinds import GIVES_REASON
 from assistant.query.question_kinds import QuestionKind
+from assistant.reader.asked_sort import asks_for_a_date
 from assistant.reader.extractive import Selected
+from assistant.reader.span_sorts import is_asked_in_english, is_of_a_date
 from index.report import RankedPassage
-from index.structure.periods import ENGLISH_DAY, MONTH_NAMES
 from index.text.script import language_of
 from index.text.years import find_years
 
@@ -42,88 +42,12 @@ def has_badge(kind: QuestionKind | None, selected: Sequence[Selected], question:
         return True  # what is shown is that the report blanks the figure
     english = language_of(question) == "en"
     if is_of_a_date(first):
-        return kind is not QuestionKind.FIGURE and (not english or _ASKS_WHEN.search(question) is not None)
+        return kind is not QuestionKind.FIGURE and (not english or asks_for_a_date(question))
     if first.report.metadata.kind == "other":
-        return not english or _is_asked_in_english(kind, question, first)
+        return not english or is_asked_in_english(kind, question, first)
     quote = first.report.text[first.start : first.end]
     # A sentence without a word that gives a reason only stands near one.
     return kind in SPANS_ANSWER and first.score >= SURE_OF_REPORTS and GIVES_REASON.search(quote) is not None
-
-
-_ASKS_WHEN = re.compile(r"\b(?:when|dates?|days?|years?|months?|decade|century)\b", re.IGNORECASE)
-_ASKS_WHETHER = re.compile(
-    r"^\W*(?:and |but |so )?(?:did|do|does|is|are|was|were|has|have|had|can|could|will|would|should)\b", re.IGNORECASE
-)
-_ASKS_HOW_MUCH = re.compile(
-    r"\bhow (?:many|much|long|far|old|big|large|fast|high|tall|often)\b"
-    r"|\bwhat (?:[a-z-]+ )?(?:wage|salary|amount|number|share|percentage|proportion|rate|price|fee|cost|sum|total)\b",
-    re.IGNORECASE,
-)
-_NOTE_NUMBER = re.compile(r"\[\w{1,3}\]")
-_NUMBER_WORD = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred|thousand|million|half|dozen)\b",
-    re.IGNORECASE,
-)
-# What one span of a text does not answer in English: no list is told by a sentence near it, nor whether.
-_NO_SPAN = frozenset(
-    {
-        QuestionKind.LIST,
-        QuestionKind.YES_NO,
-        QuestionKind.MET_TARGET,
-        QuestionKind.COMPARE,
-        QuestionKind.COMPUTE,
-        QuestionKind.TABLE,
-        QuestionKind.OVER_YEARS,
-    }
-)
-
-
-def _is_asked_in_english(kind: QuestionKind | None, question: str, span: Selected) -> bool:
-    """Whether the span is of the sort that the question asks for: an amount where it asks how much."""
-    if kind in _NO_SPAN or _ASKS_WHETHER.search(question) or span.answer is None:
-        return False
-    told = _NOTE_NUMBER.sub("", span.report.text[slice(*span.answer)])
-    wants_figure = kind is QuestionKind.FIGURE or _ASKS_HOW_MUCH.search(question) is not None
-    return not wants_figure or _NUMBER_WORD.search(told) is not None
-
-
-_ENGLISH_DAY = re.compile(ENGLISH_DAY)
-
-
-def whole_date(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span of the whole English date where `[start, end)` is only its day: 12 of September 12, 2013."""
-    if end - start <= 2 and text[start:end].isdigit():
-        for match in _ENGLISH_DAY.finditer(text, max(0, start - 20), end + 20):
-            if match.start() <= start and end <= match.end():
-                return match.span()
-    return start, end
-
-
-_YEAR_OR_DAY = re.compile(r"(?:19|20)\d\d|[0-3]?\d")
-_MONTH = re.compile(rf"(?:{'|'.join(MONTH_NAMES)})\W{{1,2}}$", re.IGNORECASE)
-
-
-def is_of_a_date(span: Selected) -> bool:
-    """Whether what would answer is a year, or the day of a month, which tells no amount: 31 of December 31."""
-    if span.answer is None:
-        return False
-    start, end = span.answer
-    text = span.report.text[start:end].strip()
-    if not _YEAR_OR_DAY.fullmatch(text):
-        return False
-    if len(text) == 4:
-        return not _is_amount_in_a_row(span.report.text, start, end)
-    return _MONTH.search(span.report.text[max(0, start - 12) : start]) is not None
-
-
-def _is_amount_in_a_row(text: str, start: int, end: int) -> bool:
-    """Whether what looks like a year is a cell of a row that names something and has no other year: 总投资, 1962."""
-    before, behind = text[text.rfind("\n", 0, start) + 1 : start], text[end : text.find("\n", end)]
-    if re.search(r"[^\W\d]", before.rpartition("\t")[2] + behind.partition("\t")[0]):
-        return False  # in words, as in the FY 2020 baseline
-    row = before + behind
-    cells = [cell.strip() for cell in row.split("\t")]
-    return "\t" in row and not any(_YEAR_OR_DAY.fullmatch(cell) and len(cell) == 4 for cell in cells)
 
 
 def not_told(

@@ -18,27 +18,25 @@ from functools import cached_property
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, cast
 
-from assistant.abstaining import has_badge, may_mean, not_told, whole_date
-from assistant.answer import Answer, AnswerTable, AppliedScope, Computed, Statement, TableCell
+from assistant.abstaining import has_badge, may_mean, not_told
+from assistant.answer import Answer, AppliedScope
 from assistant.answering.answerer import Answerer
 from assistant.answering.read_measures import ReadMeasures
 from assistant.answering.read_sentences import SentenceAnswers
 from assistant.answering.read_themes import asks_for_a_theme, read_theme
 from assistant.answering.referring import with_name
 from assistant.answering.reply import Reply
-from assistant.citations import cite
 from assistant.errors import WrongUsage
-from assistant.messages import message
 from assistant.no_report import filtered_away, nothing_in_scope, place_unknown
 from assistant.query.classifying import made_for
-from assistant.query.kinds import Wants
 from assistant.query.near_places import UnknownPlace, not_listed
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.understanding import Understanding, understand
-from assistant.reader.cells import is_of_years, years_in_tables
-from assistant.reader.extractive import ExtractiveReader, Selected
+from assistant.reader.cells import years_in_tables
+from assistant.reader.extractive import ExtractiveReader
 from assistant.retrieval import collapsed, ranked
 from assistant.settings import AnswersTable
+from assistant.written_answers import growing, of_reply, of_spans, of_the_years
 from index.errors import UnknownReport
 from index.library import Library
 from index.models.passage_reader import PassageReader
@@ -291,7 +289,7 @@ class AnswerChain:
 
     def _write(self, read: _Read, config: "RunnableConfig | None" = None) -> Iterator[Answer]:
         if self._drafter is None or not read.passages:
-            yield from _growing(read.answer)
+            yield from growing(read.answer)
         else:
             yield from self._drafter.draft(read.understanding, read.passages, read.answer, config)
 
@@ -315,10 +313,10 @@ class AnswerChain:
             if not retrieved.inside:  # a report of another year tells it
                 scope = replace(understanding.scope, years=())
                 empty = replace(empty, scope=AppliedScope(scope, self._library.count(scope)))
-            return _of_reply(empty, reply)
+            return of_reply(empty, reply)
         read = retrieved.of_tables or understanding
         selected = self._reader.read(read, retrieved.passages) if retrieved.passages else []
-        if not retrieved.inside and not _of_the_years(selected, understanding):
+        if not retrieved.inside and not of_the_years(selected, understanding):
             note = filtered_away(self._library, understanding) or nothing_in_scope(understanding, retrieved.known)
             return replace(empty, status="no_report_in_scope", note=note)
         if retrieved.of_tables:
@@ -331,7 +329,7 @@ class AnswerChain:
             shown = selected if sure_enough else ()
             empty = replace(empty, score=selected[0].score if selected else 0.0)
             return not_told(empty, reply, shown, retrieved.passages)
-        return _answered(empty, understanding, selected, in_sentences=kind is QuestionKind.REASON)
+        return of_spans(empty, understanding, selected, in_sentences=kind is QuestionKind.REASON)
 
 
 def _made_whole(drafter: "Drafter", question: Question, config: "RunnableConfig | None") -> str | None:
@@ -350,77 +348,3 @@ def _readable(question: str) -> str:
     if len(text) > QUESTION_CHARACTERS:
         raise WrongUsage(f"the question has {len(text):,} characters, more than {QUESTION_CHARACTERS:,}; shorten it")
     return text
-
-
-def _growing(whole: Answer) -> Iterator[Answer]:
-    """A whole answer, a statement more each time, with the citations of those that are shown."""
-    for count in range(1, len(whole.statements)):
-        statements = whole.statements[:count]
-        shown = {number for statement in statements for number in statement.citations}
-        citations = tuple(citation for citation in whole.citations if citation.n in shown)
-        yield replace(whole, statements=statements, citations=citations)
-    yield whole
-
-
-def _of_the_years(selected: Sequence[Selected], understanding: Understanding) -> bool:
-    """Whether what was read stands in a cell of the years asked for; a report of another year tells no more of them."""
-    if not selected or selected[0].answer is None:
-        return False
-    return is_of_years(selected[0].report, selected[0].answer[0], understanding.years)
-
-
-def _answered(empty: Answer, understanding: Understanding, selected: Sequence[Selected], in_sentences: bool) -> Answer:
-    """What the reader selected, each with its citation: the span, or `in_sentences` all that it stands in."""
-    citations = tuple(cite(span.report, span.start, span.end, n) for n, span in enumerate(selected, start=1))
-    statements = tuple(
-        Statement(
-            span.report.text[
-                slice(*((span.start, span.end) if in_sentences else whole_date(span.report.text, *span.answer)))
-            ],
-            (citation.n,),
-        )
-        for span, citation in zip(selected, citations, strict=True)
-        if span.answer is not None
-    )
-    note = ""
-    if understanding.wants is Wants.FIGURE and selected[0].blanked:
-        note = message(understanding.language, "answer.blanked")
-    return replace(
-        empty, status="answered", statements=statements, citations=citations, note=note, score=selected[0].score
-    )
-
-
-def _of_reply(empty: Answer, reply: Reply) -> Answer:
-    """An answerer's reply with its quotes cited, each once."""
-    cells = () if reply.table is None else reply.table.cells
-    quotes = dict.fromkeys(
-        [
-            *(quote for line in reply.lines for quote in line.quotes),
-            *(cell.quote for cell in cells),
-            *(quote for computed in reply.computed for quote in computed.operands),
-        ]
-    )
-    numbers = {quote: number for number, quote in enumerate(quotes, start=1)}
-    table = None
-    if reply.table is not None:
-        table = AnswerTable(
-            reply.table.columns,
-            reply.table.rows,
-            tuple(TableCell(cell.row, cell.column, cell.text, numbers[cell.quote]) for cell in cells),
-        )
-    return replace(
-        empty,
-        status="answered",
-        statements=tuple(
-            Statement(line.text, tuple(dict.fromkeys(numbers[quote] for quote in line.quotes)), line.quoted)
-            for line in reply.lines
-        ),
-        citations=tuple(cite(quote.report, quote.start, quote.end, number) for quote, number in numbers.items()),
-        note=reply.note,
-        table=table,
-        computed=tuple(
-            Computed(each.expression, tuple(numbers[quote] for quote in each.operands), each.result)
-            for each in reply.computed
-        ),
-        score=1.0,
-    )

@@ -1,9 +1,11 @@
 """What the benchmarks share: the public test data where it is there, texts to embed, and bootstrap intervals."""
 
+import importlib.util
 import json
 import os
 import random
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +41,17 @@ def sample_texts(size: int) -> list[str]:
     texts = _pieces(sorted((ROOT / "samples" / "reports").iterdir()), size) * 8
     random.Random(0).shuffle(texts)
     return texts
+
+
+def builders_of_samples() -> dict[str, Callable[[str], bytes]]:
+    """What makes a report out of a source as the samples are made, by the form of the file: pdf, docx."""
+    place = ROOT / "samples" / "build.py"
+    spec = importlib.util.spec_from_file_location("samples_build", place)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # its dataclasses look for their module
+    spec.loader.exec_module(module)
+    return {"pdf": module.build_pdf, "docx": module.build_styled_docx}
 
 
 def interval(values: Sequence[float], rounds: int = 2000, seed: int = 0) -> tuple[float, float]:

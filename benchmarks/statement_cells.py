@@ -6,7 +6,8 @@ Each line of a FILE (default: tests/golden/statements/develop.jsonl) is a statem
 data: the page or the HTML file's table, the period of each column ("3 2022-06-25": three months that end then; "0 …":
 that day), the power of ten of its money and of its numbers of shares. The rows themselves are read from the page's own
 lines of text (or the table's own elements), which no code of ours has touched: a label and as many figures as there are
-columns.
+columns. A line with a `source` is of an invented Chinese report (tests/golden/statements/sources): it is built as the
+samples are, in the line's `form`, and the rows are those of the source's table with that number.
 
 - cells: the row stands in a table with the same label and the same figures in the same order.
 - headers: of those, the ledger's entry at the figure has the column's period and the row's unit and scale.
@@ -19,6 +20,7 @@ import argparse
 import json
 import pickle
 import re
+import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,29 +30,38 @@ from typing import Any
 
 import lxml.html
 import pypdfium2
-from corpus import ROOT, SHARED
+from corpus import ROOT, SHARED, builders_of_samples
 
 from index.ingestion.finding import find_files
 from index.ingestion.preparing import file_sha256, read_report
 from index.ingestion.reading import ReadingProcess
 from index.ledger.entries import entries_of
 from index.ledger.entry import Entry, Span
-from index.report import BlockKind, Report
+from index.report import Block, BlockKind, Report
 
 GOLDEN = ROOT / "tests" / "golden" / "statements"
-_VALUE = r"(?:\(\$?[\d,.]+\)|\$?\s?\([\d,.]+\)|\$?\s?[\d,.]*\d|\$?\s?[—–-])"
+BUILDERS = builders_of_samples()
+_VALUE = r"(?:\(\$?[\d,.]+\)|\$?\s?\([\d,.]+\)|-?\$?\s?[\d,.]*\d[%％]?|\$?\s?[—–-])"
 _OF_SHARES = re.compile(r"(?i)(?:weighted.average )?(?:common )?shares (?:used|outstanding)")
 _PER_SHARE = re.compile(r"(?i)(?:earnings|income|loss|\)) per (?:common )?share")
 
 
 @dataclass(frozen=True, slots=True)
-class GoldRow:
-    """A row as it is printed: its label, its figures, and the power of ten and unit of their money or shares."""
+class GoldFigure:
+    """A figure as it is printed, its column's periods (any of them will do), its power of ten and its unit."""
 
-    label: str
-    values: tuple[str, ...]
+    printed: str
+    periods: tuple[str, ...]
     scale: int
     unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoldRow:
+    """A row as it is printed: its label, and its figures from the left."""
+
+    label: str
+    figures: tuple[GoldFigure, ...]
 
 
 def main() -> None:
@@ -68,9 +79,11 @@ def main() -> None:
     balanced: list[bool] = []
     for file in options.files:
         lines = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+        for line in lines:
+            line.setdefault("report", line.get("source"))
         names = list(dict.fromkeys(line["report"] for line in lines))
         for name in names:
-            report = held.get(Path(name).name) or read(SHARED / name)
+            report = held.get(Path(name).name) or read_named(name, lines)
             entries = entries_of(report)
             for line in (line for line in lines if line["report"] == name):
                 counts = score(report, entries, line, options.list)
@@ -80,6 +93,27 @@ def main() -> None:
                     balanced += list(_balances(report, entries, line))
     print(f"{'all':43} {_shares(total)}")
     print(f"assets = liabilities and equity: {sum(balanced)} of {len(balanced)} columns")
+
+
+def read_named(name: str, lines: Sequence[dict[str, Any]]) -> Report:
+    """The report of that name, built first where it is one of the invented ones."""
+    line = next(line for line in lines if line["report"] == name)
+    if "source" not in line:
+        return read(SHARED / name)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{first_line(name)}.{line['form']}"
+        path.write_bytes(BUILDERS[line["form"]](source(name)))
+        return read(path)
+
+
+def source(name: str) -> str:
+    """The text of an invented report's source."""
+    return (GOLDEN / "sources" / name).read_text("utf-8")
+
+
+def first_line(name: str) -> str:
+    """The title of an invented report, which its file is called by."""
+    return source(name).partition("\n")[0].lstrip("# ").replace(" ", "")
 
 
 def read(path: Path) -> Report:
@@ -94,8 +128,8 @@ def score(report: Report, entries: Sequence[Entry], line: dict[str, Any], listed
     by_start = {entry.figure: entry for entry in entries}
     rows = list(_report_rows(report, line))
     counts: Counter[str] = Counter(figures=sum(len(values) for _, values in rows))
-    for gold in _gold_rows(line):
-        counts["gold"] += len(gold.values)
+    for gold in gold_rows(line):
+        counts["gold"] += len(gold.figures)
         place = next((place for place, row in enumerate(rows) if _same(gold, row)), None)
         if place is None:
             if listed:
@@ -103,21 +137,28 @@ def score(report: Report, entries: Sequence[Entry], line: dict[str, Any], listed
             continue
         _, values = rows.pop(place)
         counts["cells"] += len(values)
-        for (text, start, end), printed, period in zip(values, gold.values, line["periods"], strict=True):
+        for (text, start, end), figure in zip(values, gold.figures, strict=True):
             if not re.search(r"\d", text):
                 counts["empty"] += 1
                 continue
             entry = next((each for span, each in by_start.items() if start <= span[0] and span[1] <= end), None)
-            right = entry is not None and _of_period(entry.period, period) and _of_value(entry, printed, gold)
+            right = entry is not None and _is_of(entry, figure)
             counts["headers"] += right
             if listed and not right:
                 told = None if entry is None else (entry.measure, entry.period, entry.low, entry.unit)
-                print("   header:", gold.label, printed, period, told)
+                print("   header:", gold.label, figure, told)
     return counts
 
 
-def _gold_rows(line: dict[str, Any]) -> Iterator[GoldRow]:
-    """The rows of a statement, from the file's own lines."""
+def _is_of(entry: Entry, figure: GoldFigure) -> bool:
+    return any(_of_period(entry.period, period) for period in figure.periods) and _of_value(entry, figure)
+
+
+def gold_rows(line: dict[str, Any]) -> Iterator[GoldRow]:
+    """The rows of a statement, from the file's own lines or the source's."""
+    if "source" in line:
+        yield from _source_rows(line)
+        return
     count = len(line["periods"])
     of_shares = False
     for label, values in _own_rows(line, count):
@@ -126,12 +167,48 @@ def _gold_rows(line: dict[str, Any]) -> Iterator[GoldRow]:
             continue
         per_share = any(re.search(r"\d\.\d\d\b", value) for value in values)
         shares = not per_share and of_shares
-        yield GoldRow(
-            label,
-            values,
-            0 if per_share else line["shares_scale"] if shares else line["scale"],
-            "股" if shares else "美元",
+        scale = 0 if per_share else line["shares_scale"] if shares else line["scale"]
+        unit = "股" if shares else "美元"
+        pairs = zip(values, line["periods"], strict=True)
+        yield GoldRow(label, tuple(GoldFigure(value, (period,), scale, unit) for value, period in pairs))
+
+
+def _source_rows(line: dict[str, Any]) -> Iterator[GoldRow]:
+    """The rows of a pipe table; `units` and `periods` are of its columns of figures, the last ones."""
+    header, _, *rows = source_tables(line["source"])[line["table"]]
+    skipped = len(header) - len(line["periods"])
+    units = line.get("units", ["元"] * len(line["periods"]))
+    for label, *rest in rows:
+        cells = zip(rest[skipped - 1 :], line["periods"], units, strict=True)
+        per_share = "元/股" in label
+        percent = label.endswith("（%）")
+        figures = tuple(
+            GoldFigure(
+                text,
+                _with_the_day(label, period),
+                0 if per_share or percent or unit == "%" else line["scale"],
+                "%" if percent or unit == "%" else "元/股" if per_share else unit,
+            )
+            for text, period, unit in cells
+            if re.fullmatch(_VALUE, text)
         )
+        if figures:
+            yield GoldRow(label, figures)
+
+
+def _with_the_day(label: str, period: str) -> tuple[str, ...]:
+    """The periods that will do: a balance at the end of one is of its last day as well."""
+    periods = tuple(period.split("|"))
+    return (*periods, f"0 {period.split()[-1]}") if "期末" in label else periods
+
+
+def source_tables(name: str) -> list[list[list[str]]]:
+    """The pipe tables of an invented report's source, as cells."""
+    tables: list[list[list[str]]] = []
+    for block in re.split(r"\n{2,}", source(name).strip()):
+        if block.startswith("|"):
+            tables.append([[cell.strip() for cell in row.strip("|").split("|")] for row in block.split("\n")])
+    return tables
 
 
 def _own_rows(line: dict[str, Any], count: int) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -173,31 +250,30 @@ def _report_rows(report: Report, line: dict[str, Any]) -> Iterator[tuple[str, li
         first, last = starts[line["page"] - 1], starts[line["page"]]
         tables = [block for block in tables if block.start < last and block.end > first]
     else:
-        gold = {re.sub(r"\W", "", label) for label, values in _own_rows(line, len(line["periods"])) if values}
-        held = {
-            block.start: sum(
-                re.sub(r"\W", "", report.text[cell.start : cell.end]) in gold for cell in block.cells if not cell.column
-            )
-            for block in tables
-        }
-        best = max(held, key=lambda start: held[start])
+        gold = list(gold_rows(line))
+        told = {block.start: list(_rows_of(report, block)) for block in tables}
+        best = max(told, key=lambda start: sum(_same(one, row) for one in gold for row in told[start]))
         tables = [block for block in tables if block.start == best]
     for block in tables:
-        for number in sorted({cell.row for cell in block.cells}):
-            if number < block.header_rows:
-                continue
-            cells = [cell for cell in block.cells if cell.row == number and cell.end > cell.start]
-            texts = [(report.text[cell.start : cell.end].strip(), cell.start, cell.end) for cell in cells]
-            values = [(text, start, end) for text, start, end in texts[1:] if re.fullmatch(rf"\s*{_VALUE}\s*", text)]
-            if values and texts:
-                yield texts[0][0], values
+        yield from _rows_of(report, block)
+
+
+def _rows_of(report: Report, block: Block) -> Iterator[tuple[str, list[tuple[str, int, int]]]]:
+    for number in sorted({cell.row for cell in block.cells}):
+        if number < block.header_rows:
+            continue
+        cells = [cell for cell in block.cells if cell.row == number and cell.end > cell.start]
+        texts = [(report.text[cell.start : cell.end].strip(), cell.start, cell.end) for cell in cells]
+        values = [(text, start, end) for text, start, end in texts[1:] if re.fullmatch(rf"\s*{_VALUE}\s*", text)]
+        if values and texts:
+            yield texts[0][0], values
 
 
 def _same(gold: GoldRow, row: tuple[str, list[tuple[str, int, int]]]) -> bool:
     label, values = row
     told = tuple(re.sub(r"[$\s]", "", text) for text, _, _ in values)
     alike = re.sub(r"\W", "", label).lower() == re.sub(r"\W", "", gold.label).lower()
-    return told == gold.values and alike
+    return told == tuple(figure.printed for figure in gold.figures) and alike
 
 
 def _of_period(period: Span | None, gold: str) -> bool:
@@ -217,16 +293,19 @@ def _of_period(period: Span | None, gold: str) -> bool:
     return told == [first, last]
 
 
-def _of_value(entry: Entry, printed: str, gold: GoldRow) -> bool:
-    number = Decimal(re.sub(r"[^\d.]", "", printed)) * (-1 if printed.startswith("(") else 1)
-    return entry.low == number * 10**gold.scale and entry.unit == gold.unit
+def _of_value(entry: Entry, figure: GoldFigure) -> bool:
+    number = Decimal(re.sub(r"[^\d.]", "", figure.printed)) * (-1 if figure.printed.startswith(("(", "-")) else 1)
+    return entry.low == number * Decimal(10) ** figure.scale and entry.unit == figure.unit
 
 
 def _balances(report: Report, entries: Sequence[Entry], line: dict[str, Any]) -> Iterator[bool]:
     """For each column whether the assets are the liabilities and equity."""
     rows = list(_report_rows(report, line))
     sides = []
-    for pattern in (r"total assets", r"total liabilities and (?:stock|share)holders.*(?:equity|deficit)"):
+    for pattern in (
+        r"total assets|资产总计",
+        r"total liabilities and (?:stock|share)holders.*(?:equity|deficit)|负债和所有者权益.*总计",
+    ):
         values = next((values for label, values in rows if re.fullmatch(pattern, label.lower())), [])
         sides.append([_entry_at(entries, start, end) for _, start, end in values])
     for column in range(len(line["periods"])):

@@ -6,6 +6,9 @@ Each line of FILE (default: statement_lookups.jsonl beside this file) is a quest
 prints them (none where the library has no answer) and the file that has it. Right: answered, and the answer holds one
 of them as a whole figure; wrong shown: answered with anything else, or answered where there is no answer. With --hashed
 the library was made with the tests' made-up vectors; nothing here is found by likeness.
+
+statement_lookups_develop.jsonl and statement_lookups_held_out.jsonl are 30 each, written from the filings and the
+invented Chinese reports (tests/golden/statements/sources) alone; DIR holds all of these.
 """
 
 import argparse

@@ -273,6 +273,14 @@ class Library:
             for rank, (key, score) in enumerate(ranking, start=1)
         ]
 
+    def ranked_passage(self, report_id: str, number: int, score: float) -> RankedPassage:
+        """The `number`th passage of a report as a search would return it, with that score, at no rank of its own.
+
+        Raises UnknownReport, LibraryDamaged.
+        """
+        passages, _ = self.passages(report_id)
+        return self._ranked(0, score, self.get(report_id), passages[number])
+
     def _ranked(self, rank: int, score: float, report: Report, passage: Passage) -> RankedPassage:
         return RankedPassage(
             rank=rank,

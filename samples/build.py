@@ -300,7 +300,10 @@ def pdf_table(grid: Grid) -> PdfTable:
     ]
     commands += [("ALIGN", (n, 0), (n, -1), "RIGHT") for n, to_right in enumerate(grid.right) if to_right]
     wrapped = pdf_style("cell", 9)
-    rows = [[PdfParagraph(row[0], wrapped) if len(row[0]) > 15 else row[0], *row[1:]] for row in grid.rows]
+    rows: list[list[PdfParagraph | str]] = [
+        [PdfParagraph(row[0], wrapped) if len(row[0]) > 15 else row[0], *row[1:]] for row in grid.rows
+    ]
+    rows[0] = [PdfParagraph(name, wrapped) if len(name) > 9 else name for name in grid.rows[0]]
     return PdfTable(rows, colWidths=[first, *others], repeatRows=1, style=commands)
 
 

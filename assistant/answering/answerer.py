@@ -35,6 +35,8 @@ from assistant.answering.reply import Reply
 from assistant.answering.summaries import summaries, themes
 from assistant.answering.targets import answer_target
 from assistant.answering.targets_told import answer_target_told, whether_target_met
+from assistant.answering.targets_told_english import target_told_in_english
+from assistant.answering.whether_ahead import whether_ahead
 from assistant.answering.whether_bounds import whether_bound
 from assistant.answering.whether_figures import yes_no_of_figures
 from assistant.answering.whether_ranked import whether_ranked
@@ -57,10 +59,16 @@ _OfWords = Callable[[Understanding, Sequence[Report]], Reply | None]
 # Asked one after the other until one answers: what only looks like a comparison may be a sum.
 _FIGURES: dict[QuestionKind, tuple[_OfFigures, ...]] = {
     QuestionKind.FIGURE: (answer_times, answer_computed, answer_in_words, answer_figures),
-    QuestionKind.COMPARE: (answer_times, answer_comparison, answer_computed),
-    QuestionKind.MET_TARGET: (missed_targets, answer_target, answer_target_told, answer_computed),
+    QuestionKind.COMPARE: (answer_times, whether_ahead, answer_comparison, answer_computed),
+    QuestionKind.MET_TARGET: (
+        missed_targets,
+        answer_target,
+        answer_target_told,
+        target_told_in_english,
+        answer_computed,
+    ),
     QuestionKind.OVER_YEARS: (answer_years,),
-    QuestionKind.YES_NO: (yes_no_of_figures, whether_target_met, whether_bound),
+    QuestionKind.YES_NO: (yes_no_of_figures, whether_target_met, whether_bound, whether_ahead),
     QuestionKind.FILTER: (answer_filter,),
     QuestionKind.TABLE: (answer_table,),
     QuestionKind.COMPUTE: (
@@ -304,11 +312,16 @@ def _all_name(reply: Reply, place: str) -> bool:
     return all(place in simplified(clause) for clause in clauses)
 
 
+# 省里今年要办几件实事: whoever is asked says 全省.
+_PLACE_ITSELF = re.compile("[省市县区]里(?=\\s|$|今年|明年|去年|要|的)|咱们?[省市县区]")
+
+
 def _that_tell(understanding: Understanding, told: Sequence[ReportLedger]) -> list[str]:
     """Where a question names neither place nor report: the owners whose reports hold all that it asks about."""
     scope = understanding.scope
     if scope.regions or scope.issuers or scope.reports:
         return []
-    pieces = [simplified(piece).lower() for piece in understanding.topic.split() if len(piece) > 1]
+    topic = _PLACE_ITSELF.sub(" ", understanding.topic)
+    pieces = [simplified(piece).lower() for piece in topic.split() if len(piece) > 1]
     found = (one.owner for one in told if all(piece in simplified(one.report.text).lower() for piece in pieces))
     return list(dict.fromkeys(found)) if pieces else []

@@ -15,7 +15,7 @@ from datetime import date
 from functools import lru_cache
 
 from assistant.answering.ledgers import Found, ReportLedger
-from assistant.query.asked_cells import Measure
+from assistant.query.asked_cells import Measure, measure_of
 from assistant.query.asked_words import classed
 from index.ledger.entry import Entry, Kind, Span
 from index.ledger.statement_lines import line_of, name_words
@@ -75,6 +75,11 @@ _PLAIN_GROUP = frozenset(
         "financing",
     ]
 )
+# 流动资产： and 一、经营活动产生的现金流量： head the rows of a statement.
+_PLAIN_HAN = re.compile(
+    r"(?:[一二三四五六七]、)?(?:非?流动(?:资产|负债)|资产|负债|(?:所有者|股东)?权益(?:[（(]或?.{2,6}权益[）)])?"
+    r"|.{2}活动产生的现金流量|(?:将净利润调节为)?现金流量|每股收益)[:：]?"
+)
 # Totals of cash flows end their group, whatever stands over it.
 # What the names over a column may say besides, of no other thing than the time.
 _ADDS_LIGHT = frozenset(
@@ -93,6 +98,8 @@ _ADDS_LIGHT = frozenset(
         "current",
         "prior",
         "note",
+        "see",
+        "",
     ]
 )
 _OF_ALL_CASH = re.compile(r"(?i)(?:net )?cash (?:flows? )?(?:\([^)]*\) ?)?(?:provided|used|generated|from)\b")
@@ -100,8 +107,14 @@ _OF_ALL_CASH = re.compile(r"(?i)(?:net )?cash (?:flows? )?(?:\([^)]*\) ?)?(?:pro
 _APART = re.compile(
     r"(?i)\b(?:segments?|pro[ -]forma|parent(?: company)? only|as previously reported|discontinued|guarantors?)\b"
 )
+_OF_ALL = re.compile(r"\s*(?:(?:grand )?total|all years|合\s*计|总\s*计)\s*", re.IGNORECASE)
 PARENT = re.compile(r"母公司|(?i:\bparent company\b)")
 WHOLE = re.compile(r"合并|(?i:\bconsolidated\b)")
+# 母公司的净利润 is the parent company's own, 归属于母公司股东的净利润 the group's.
+_ASKS_WHOSE = re.compile(
+    r"(?:(?P<parent>母公司(?:报表|口径)?(?!股东|所有者)|(?i:parent company(?:['’]s)?(?: only)?\b))"
+    r"|合并(?:报表|口径)?(?!报表)|(?i:consolidated\b))(?:的|口径下?的?|中的?|\s)*"
+)
 # So many lines of a statement make a table one: of 14 filings the companies' own statements have 13 to 17, those of an
 # investment that a note sums up 4, of segments and the summary of results 5.
 _FEWEST_LINES = 8
@@ -177,9 +190,15 @@ def fitting_cells(
     measure: Measure, span: Span | None, told: Sequence[ReportLedger], reader: CellReader, changes: bool = False
 ) -> list[FoundCell]:
     """The cells that fit best, all of one rank; `span` None asks for the newest, `changes` for cells of changes."""
+    whose = _ASKS_WHOSE.match(measure.text)
+    if whose is not None and (plain := measure_of(measure.text[whose.end() :], measure.times)) is not None:
+        measure = plain
     found: list[FoundCell] = []
     for ledger in told:
         found += _in_ledger(measure, span, ledger, reader, changes)
+    if whose is not None:
+        parent = whose["parent"] is not None
+        found = [one for one in found if (of_parent(one) is True) == parent]
     return _best(_of_amounts(found, measure), span)
 
 
@@ -199,7 +218,7 @@ def _in_ledger(
         if read is None:
             continue
         lines = _count_lines(table)
-        fit = _fit(measure, read, report, lines >= _FEWEST_LINES)
+        fit = _fit(measure, read, report, lines >= _FEWEST_LINES, times)
         if fit is None:
             continue
         in_statements = in_statements or lines >= _FEWEST_LINES
@@ -215,7 +234,9 @@ def _in_ledger(
 def _best(found: Sequence[FoundCell], span: Span | None) -> list[FoundCell]:
     if not found:
         return []
-    if span is None:
+    if span is None and (whole := [one for one in found if any(_OF_ALL.fullmatch(name) for name in one.read.names)]):
+        found = whole  # obligations by year, with a column of their total
+    elif span is None:
         newest = max(_recent(one) for one in found)
         found = [one for one in found if _recent(one) == newest]
     best = min(one.fit for one in found)
@@ -271,13 +292,17 @@ def _says_total(name: str) -> bool:
     return re.search(r"(?i)\btotals?\b|合计|总", name) is not None
 
 
-def _fit(measure: Measure, read: ReadCell, report: Report, primary: bool) -> int | None:
+def _fit(measure: Measure, read: ReadCell, report: Report, primary: bool, times: Times) -> int | None:
     """0 where a cell is named just as asked, more the more else its names say; None where it is something else."""
-    label, group = name_words(read.label), name_words(read.group)
-    adds, asked, light = name_words(read.adds) - _ADDS_LIGHT, measure.words, _light()
+    label, group = _label_words(read.label, measure, times), name_words(read.group)
+    adds = frozenset(word for word in name_words(read.adds) if word.rstrip("0123456789") not in _ADDS_LIGHT)
+    asked, light = measure.words, _light()
+    if re.search(r"(?i)\w to \w", read.label):
+        asked = asked - {"ratio"}  # "Net debt to EBITDA" is a ratio without the word
     own, full = line_of(read.label), line_of(f"{read.group} {read.label}")
     around = f"{read.title} {read.group}"
-    if _APART.search(around) and not _APART.search(measure.text):
+    part_asked = (group - light - _PLAIN_GROUP) & asked  # AWS, of the segments
+    if _APART.search(around) and not _APART.search(measure.text) and not part_asked:
         return None
     if adds - asked - light:
         return None
@@ -288,8 +313,10 @@ def _fit(measure: Measure, read: ReadCell, report: Report, primary: bool) -> int
         beyond = frozenset[str]() if is_whole else group - asked - light - _PLAIN_GROUP
         if not primary and (about := line_of(read.title)) and about != measure.line:
             return None  # research and development in a table of share-based compensation
-        if beyond and not (has_han(read.group) and line_of(read.group) == ""):
+        if beyond and not (has_han(read.group) and (line_of(read.group) == "" or _PLAIN_HAN.fullmatch(read.group))):
             return None
+        if _PLAIN_HAN.fullmatch(read.group):
+            beyond = frozenset()
         other_words = label != asked and has_han(measure.text) == has_han(read.label)
         return (other_words and not (full == measure.line and own != full)) + 2 * bool(beyond)
     if has_han(measure.text):
@@ -306,7 +333,20 @@ def _fit(measure: Measure, read: ReadCell, report: Report, primary: bool) -> int
     elif left:
         return None
     beyond = group - asked - light - _PLAIN_GROUP
-    return 2 * (asked - light != core) + bool(beyond)
+    # A sum without a name of its own comes behind the rows that have one.
+    return 2 * (asked - light != core) + bool(beyond) + 4 * (not read.label)
+
+
+_SHORT = re.compile(r"\((?P<short>[A-Z][A-Za-z&]{1,6})\)")
+
+
+def _label_words(label: str, measure: Measure, times: Times) -> frozenset[str]:
+    """The words of a row's label without its time, by its short name where the question has that: (LTV) ratio."""
+    short = _SHORT.search(label)
+    if short is not None and short["short"].lower() in measure.words:
+        return name_words(label[short.end() :]) | {short["short"].lower()}
+    timed = label if has_han(label) or not re.search(r"\d", label) else times.find(label)[1]
+    return name_words(timed) or name_words(label)
 
 
 def _around(read: ReadCell, report: Report) -> frozenset[str]:

@@ -6,22 +6,23 @@ shown, each with what it is of. A question for arithmetic whose operands are not
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answering.cells import CellReader, FoundCell, fitting_cells, in_reports, of_parent, told_apart
+from assistant.answering.cells_ranked import parts_of
 from assistant.answering.figures import quote_of
 from assistant.answering.ledgers import ReportLedger, by_owner
-from assistant.answering.reply import Line, Quote, Reply, Sum
+from assistant.answering.reply import Line, Quote, Reply, ReplyCell, ReplyTable, Sum
 from assistant.answering.wording import cell_period, quoted, unit_of_cell, written
 from assistant.messages import Language, message
-from assistant.query.asked_cells import OVER_TIMES, AskedCells, Measure, Work
+from assistant.query.asked_cells import OVER_TIMES, AskedCells, Measure, Work, measure_of
 from assistant.query.asked_cells_chinese import asked_in_chinese
 from assistant.query.asked_cells_english import asked_in_english, needs_working_out
 from assistant.query.company_names import names_of
 from assistant.query.understanding import Understanding
 from index.ledger.entry import Span
-from index.ledger.statement_lines import Ratio
+from index.ledger.statement_lines import Ratio, statement_label
 from index.ledger.times import Times
 
 _MOST_SHOWN = 2
@@ -114,7 +115,8 @@ def _told_value(asked: _Asked) -> Reply | None:
             return Reply(related=tuple(dict.fromkeys(quote_of(one.found) for one in found[:3])), closed=True)
         if len(found) > _MOST_SHOWN or (len(found) > 1 and not _labelled(found)):
             return Reply(related=tuple(dict.fromkeys(quote_of(one.found) for one in found[:3])), closed=True)
-        lines += [_line(one, asked.language, several=len(found) > 1) for one in found]
+        beside_parent = any(of_parent(one) is True for one in found)  # then what says nothing is of the whole group
+        lines += [_line(one, asked.language, len(found) > 1, beside_parent) for one in found]
     return Reply(lines=tuple(lines))
 
 
@@ -140,15 +142,15 @@ def _labelled(found: Sequence[FoundCell]) -> bool:
     return marks[0] != marks[1]
 
 
-def _line(one: FoundCell, language: Language, several: bool = False) -> Line:
+def _line(one: FoundCell, language: Language, several: bool = False, beside_parent: bool = False) -> Line:
     figure = written(one.found)
-    text = message(language, "figure.line", figure=figure, what=_what(one, language, several))
+    text = message(language, "figure.line", figure=figure, what=_what(one, language, several, beside_parent))
     return Line(text, (quote_of(one.found),), quoted(one.found))
 
 
-def _what(one: FoundCell, language: Language, several: bool = False) -> str:
+def _what(one: FoundCell, language: Language, several: bool = False, beside_parent: bool = False) -> str:
     """Whose, of when and what a cell is, with the names that the report gives it."""
-    label, group = one.read.label, one.read.group.rstrip(":： ")
+    label, group = statement_label(one.read.label), one.read.group.rstrip(":： ")
     named = label if language == "zh" or not several or not group else f"{group}: {label}"
     if len(label.split()) < 3 and group and label.isascii():
         named = f"{group}: {label}"
@@ -156,7 +158,10 @@ def _what(one: FoundCell, language: Language, several: bool = False) -> str:
         named = f"{group}{label}"
     if one.read.adds:
         named = f"{named}, {one.read.adds}" if named.isascii() else f"{named}{one.read.adds}"
-    if (parent := of_parent(one)) is not None and several:
+    parent = of_parent(one)
+    if parent is None and beside_parent:
+        parent = False
+    if parent is not None and several:
         named = message(language, "cells.parent" if parent else "cells.whole", measure=named)
     return message(
         language, "cells.told", owner=one.found.ledger.owner, period=_when(one, language), measure=named
@@ -195,9 +200,18 @@ def _pair_of_times(asked: _Asked) -> tuple[FoundCell, FoundCell] | None:
     if times is None:
         return None
     found = [_one(asked, measure, span) for span in times]
-    if found[0] is None or found[1] is None or found[0].entry.unit != found[1].entry.unit:
+    if found[0] is None or found[1] is None or not _comparable([found[0], found[1]]):
         return None
     return found[0], found[1]
+
+
+def _comparable(cells: Sequence[FoundCell]) -> bool:
+    """Whether figures are of one unit; two of one row whose scales differ were not read alike, and tell nothing."""
+    rows: dict[tuple[str, tuple[int, int]], set[Decimal]] = {}
+    for one in cells:
+        if one.entry.low and not re.search(r"[^\W\d_%]", one.entry.text):
+            rows.setdefault((one.found.report.report_id, one.entry.sentence), set()).add(_factor(one))
+    return len({one.entry.unit for one in cells}) <= 1 and all(len(scales) == 1 for scales in rows.values())
 
 
 def _two_times(asked: _Asked) -> tuple[Span, Span] | None:
@@ -205,6 +219,9 @@ def _two_times(asked: _Asked) -> tuple[Span, Span] | None:
     if not times:
         times = _years_told(asked, asked.cells.measures[0])
         return (times[0], times[1]) if len(times) == 2 else None
+    if len(times) == 1 and asked.cells.since:  # higher than in 2020: the newest against it
+        newest = [span for span in _years_told(asked, asked.cells.measures[0]) if span.last > times[0].last]
+        return (times[0], newest[-1]) if newest else None
     if len(times) == 1 and (before := _year_before(times[0])) is not None:
         times = [before, *times]
     return (times[0], times[1]) if len(times) == 2 else None
@@ -275,7 +292,7 @@ def _mean(asked: _Asked) -> Reply | None:
         times = [times[0], *([before] if before else [])]
     found = [_one(asked, measure, span) for span in times]
     cells = [one for one in found if one is not None]
-    if len(cells) < 2 or len(cells) != len(found) or len({one.entry.unit for one in cells}) > 1:
+    if len(cells) < 2 or len(cells) != len(found) or not _comparable(cells):
         return None
     total = sum((_number(one) * _scale(one, cells[0]) for one in cells), Decimal(0))
     result = f"{_grouped(round(total / len(cells), 2))}{_unit(cells[0])}"
@@ -300,12 +317,7 @@ def _added(asked: _Asked) -> Reply | None:
         spans = [_time_of(asked, measure) for measure in asked.cells.measures]
         found = [_one(asked, measure, span) for measure, span in zip(asked.cells.measures, spans, strict=True)]
     cells = [one for one in found if one is not None]
-    if (
-        len(cells) < 2
-        or len(cells) != len(found)
-        or len({one.entry.unit for one in cells}) > 1
-        or cells[0].entry.unit == "%"
-    ):
+    if len(cells) < 2 or len(cells) != len(found) or not _comparable(cells) or cells[0].entry.unit == "%":
         return None
     total = sum((_number(one) * _scale(one, cells[0]) for one in cells), Decimal(0))
     return _worked_out(asked, cells, " + ", f"{_grouped(round(total, 4))}{_unit(cells[0])}")
@@ -332,7 +344,7 @@ def _two_measures(asked: _Asked) -> tuple[FoundCell, FoundCell] | None:
 
 def _subtracted(asked: _Asked) -> Reply | None:
     pair = _two_measures(asked)
-    if pair is None or pair[0].entry.unit != pair[1].entry.unit:
+    if pair is None or not _comparable(pair):
         return None
     one, other = pair
     value = _number(one) - _number(other) * _scale(other, one)
@@ -369,7 +381,7 @@ def _highest(asked: _Asked) -> Reply | None:
     times = _span_of_years(asked.cells.times) or _years_told(asked, measure)
     found = [_one(asked, measure, span) for span in times]
     cells = [one for one in found if one is not None]
-    if len(cells) < 2 or len(cells) != len(found) or len({one.entry.unit for one in cells}) > 1:
+    if len(cells) < 2 or len(cells) != len(found) or not _comparable(cells):
         return None
     order = sorted(cells, key=lambda one: one.entry.low, reverse=asked.cells.work is Work.HIGHEST)
     if order[0].entry.low == order[1].entry.low:
@@ -379,19 +391,108 @@ def _highest(asked: _Asked) -> Reply | None:
     return _reply(asked, order, when, sign.join(_figure(one, asked.language) for one in order))
 
 
+def _over_times(asked: _Asked) -> Reply | None:
+    """The figure of each time that is asked about, as a table; all that the newest tables tell where none is named."""
+    (measure,) = asked.cells.measures
+    told = _years_told(asked, measure)
+    times = _span_of_years(asked.cells.times)
+    if asked.cells.since or len(times) == 1:
+        times = [span for span in told if times and span.last >= times[0].last]
+    elif not times:
+        times = told[-asked.cells.last :] if asked.cells.last else told
+    else:
+        times = [span for span in times if span in told]
+    cells = [one for span in times if (one := _one(asked, measure, span)) is not None]
+    if len(cells) < 2 or len(cells) != len(times) or len({one.entry.unit for one in cells}) > 1:
+        return None
+    if len({_length(span) for span in times}) > 1:
+        return None  # a quarter beside half a year
+    language = asked.language
+    what = message(language, "cells.told", owner=cells[0].found.ledger.owner, period="", measure=cells[0].read.label)
+    rows = tuple(cell_period(one.entry.period, language) for one in cells)
+    lines = tuple(
+        Line(
+            message(language, "years.line", year=row, figure=written(one.found)),
+            (quote_of(one.found),),
+            quoted(one.found),
+        )
+        for row, one in zip(rows, cells, strict=True)
+    )
+    table = tuple(ReplyCell(row, 0, written(one.found), quote_of(one.found)) for row, one in enumerate(cells))
+    named = re.sub(r",\s*:", ":", what).strip(", :，")
+    note = message(language, "table.what", what=named)
+    return Reply(lines=lines, table=ReplyTable((named,), rows, table), note=note)
+
+
+def _length(span: Span) -> int:
+    """How many months a span has, 0 for a day."""
+    first, last = (part.split("-") for part in (span.first, span.last))
+    if len(first) != 2 or len(last) != 2:
+        return 12 * (int(last[0]) - int(first[0]) + 1) if len(first) == 1 else 0
+    return 12 * (int(last[0]) - int(first[0])) + int(last[1]) - int(first[1]) + 1
+
+
+# What sold more is asked of sales, where the question doesn't say of what.
+_SOLD = ("net sales", "sales", "revenue", "revenues")
+
+
+def _larger(asked: _Asked) -> Reply | None:
+    """Which of two parts has the larger figure, both shown: their rows' names as asked, else with what is sold."""
+    for head in ("", *_SOLD):
+        measures = tuple(_headed(measure, head) for measure in asked.cells.measures)
+        pair = _two_measures(replace(asked, cells=replace(asked.cells, measures=measures)))
+        if pair is None or pair[0].entry.unit != pair[1].entry.unit or pair[0].entry.period != pair[1].entry.period:
+            continue
+        if pair[0].entry.low == pair[1].entry.low:
+            return None
+        smaller = asked.cells.work is Work.SMALLER
+        first, second = sorted(pair, key=lambda one: one.entry.low, reverse=not smaller)
+        label = first.read.label if head == "" or not first.read.group else first.read.group.rstrip(":： ")
+        sign = " < " if smaller else " > "
+        return _reply(asked, (first, second), label, sign.join(_figure(one, asked.language) for one in (first, second)))
+    return None
+
+
+def _headed(measure: Measure, head: str) -> Measure:
+    return (measure_of(f"{measure.text} {head}", measure.times) or measure) if head else measure
+
+
 def _years_told(asked: _Asked, measure: Measure) -> list[Span]:
     """The times that the newest report's tables tell the measure of, where the question names none."""
-    spans = {
+    periods = {
         entry.period
         for one in asked.told
         for entry in one.entries
-        if entry.how == "cell"
-        and entry.period is not None
-        and _READER.times(one.report)
-        and _values(asked, measure, entry.period)
+        if entry.how == "cell" and entry.period is not None and _READER.times(one.report)
     }
+    spans = {span for span in periods if _values(asked, measure, span)}
     kinds = {(len(span.first), len(span.last)) for span in spans}
     return sorted(spans, key=lambda span: span.last) if len(kinds) == 1 and len(spans) <= 6 else []
+
+
+def _largest_part(asked: _Asked) -> Reply | None:
+    """The part of a total that is the largest, with all parts cited."""
+    (measure,) = asked.cells.measures
+    order = parts_of(measure, asked.cells.parts, asked.cells.times[0], asked.told, _READER)
+    if asked.cells.work is Work.SMALLEST_PART:
+        order.reverse()
+    if len(order) < 2 or order[0].entry.low == order[1].entry.low:
+        return None
+    sign = " > " if asked.cells.work is Work.LARGEST_PART else " < "
+    return _reply(asked, order, order[0].read.label, sign.join(_figure(one, asked.language) for one in order))
+
+
+def _times_told(asked: _Asked) -> Reply | None:
+    """The times for which a measure is told, the newest first, with the cell of each."""
+    (measure,) = asked.cells.measures
+    cells = [found[0] for span in _years_told(asked, measure) if (found := _values(asked, measure, span))]
+    if not cells:
+        return None
+    told = ", " if asked.language == "en" else "、"
+    cells.reverse()
+    times = told.join(dict.fromkeys(cell_period(one.entry.period, asked.language) for one in cells))
+    text = message(asked.language, "figure.line", figure=times, what=cells[0].read.label)
+    return Reply(lines=(Line(text, tuple(dict.fromkeys(quote_of(one.found) for one in cells)), ()),))
 
 
 def _rose(asked: _Asked) -> Reply | None:
@@ -475,7 +576,13 @@ _WORKS: dict[Work, Callable[[_Asked], Reply | None]] = {
     Work.DIFFERENCE: _subtracted,
     Work.HIGHEST: _highest,
     Work.LOWEST: _highest,
+    Work.COURSE: _over_times,
+    Work.LARGER: _larger,
+    Work.SMALLER: _larger,
     Work.ROSE: _rose,
     Work.FELL: _rose,
+    Work.TIMES: _times_told,
+    Work.LARGEST_PART: _largest_part,
+    Work.SMALLEST_PART: _largest_part,
 }
 assert set(_WORKS) == set(Work) and set(_WORKS) >= OVER_TIMES

@@ -49,7 +49,7 @@ def answer_comparison(
     if asked is None:
         return None
     for years in years_apart(asked, told, understanding.years):
-        found = _of_each(asked, sides, years)
+        found = of_each(asked, sides, years)
         if found is not None:
             return _compared(found, asked.falls, understanding, _names(found, understanding))
     return None
@@ -97,7 +97,7 @@ def _years_compared(
     return _compared(found, asked.falls, understanding, names)
 
 
-def _of_each(asked: AskedFigure, sides: Sequence[Sequence[ReportLedger]], years: Sequence[int]) -> list[Found] | None:
+def of_each(asked: AskedFigure, sides: Sequence[Sequence[ReportLedger]], years: Sequence[int]) -> list[Found] | None:
     """Each side's figure of the same time and sort; None where one tells none, but for the nation beside others."""
     found: list[Found] = []
     for theirs in sides:

@@ -5,7 +5,7 @@ so.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -19,7 +19,7 @@ from assistant.answering.amounts import (
 from assistant.answering.comparing import measure_asked
 from assistant.answering.figures import answer_figures, line_of, quote_of
 from assistant.answering.ledgers import Found, ReportLedger, by_owner, newest
-from assistant.answering.matching import acts_of, agreed, fitting
+from assistant.answering.matching import acts_of, agreed, fitting, without_signs
 from assistant.answering.operands import (
     Side,
     WantedOperand,
@@ -31,13 +31,16 @@ from assistant.answering.operands import (
     wanted_pair,
     whole_of,
 )
+from assistant.answering.over_reports import without_apposition
 from assistant.answering.reply import Line, Reply, Sum
 from assistant.answering.restating import said_in
 from assistant.answering.wording import figure_in, owner_in, period_in_words, quoted, what_it_is, written
+from assistant.answering.year_spans import without_years
 from assistant.messages import Language, message
-from assistant.query.asked import AskedFigure, names_asked
+from assistant.query.asked import AskedFigure, asked_figures, names_asked
 from assistant.query.asked_sums import AskedSum, Operation, sum_in
 from assistant.query.asked_sums_english import english_sum_in
+from assistant.query.rephrasing import rephrased
 from assistant.query.understanding import Understanding
 from index.ledger.entry import Kind
 from index.text.places import find_regions
@@ -183,19 +186,28 @@ def _share(
     if written is not None and written.answers:
         return written
     years = wanted[0].years or wanted[1].years or understanding.years
-    part = in_words(replace(wanted[0], years=years), told) or _headed(wanted, years, told)
-    if part is None:
-        return None
+    of_years = replace(wanted[0], years=years)
+    for part in (in_words(of_years, told), _headed(wanted, years, told), _inside(wanted, years, told)):
+        whole = _whole_beside(part, wanted[1], years, told) if part is not None else None
+        if part is None or whole is None:
+            continue
+        percent = plain(round(part.entry.low / whole.entry.low * 100, 1))
+        result = message(understanding.language, "computed.share", percent=percent)
+        return told_as_computed(understanding, (side_of(part), side_of(whole)), " ÷ ", result)
+    return None
+
+
+def _whole_beside(
+    part: Found, wanted: WantedOperand, years: tuple[int, ...], told: Sequence[ReportLedger]
+) -> Found | None:
+    """What the part is a part of, in the same report, of the same time; None where it is no larger."""
     same = [ledger for ledger in told if ledger is part.ledger]
-    stage = replace(wanted[1], years=years, planned=part.entry.planned or None)
+    stage = replace(wanted, years=years, planned=part.entry.planned or None)
     whole = in_words(stage, same) or whole_of(part, stage)
     if whole is None or whole.entry.period != part.entry.period or part.entry.unit in RATES:
         return None
-    if not comparable(part.entry.unit, whole.entry.unit) or not 0 < part.entry.low < whole.entry.low:
-        return None
-    percent = plain(round(part.entry.low / whole.entry.low * 100, 1))
-    result = message(understanding.language, "computed.share", percent=percent)
-    return told_as_computed(understanding, (side_of(part), side_of(whole)), " ÷ ", result)
+    fits = comparable(part.entry.unit, whole.entry.unit) and 0 < part.entry.low < whole.entry.low
+    return whole if fits else None
 
 
 def _headed(
@@ -207,6 +219,28 @@ def _headed(
         return None
     subject = f"{wanted[0].asked.subject}{head[0]}"
     return in_words(replace(wanted[0], asked=replace(wanted[0].asked, subject=subject, parts=()), years=years), told)
+
+
+def _inside(
+    wanted: tuple[WantedOperand, WantedOperand], years: tuple[int, ...], told: Sequence[ReportLedger]
+) -> Found | None:
+    """The part that is told right behind its whole, by its own name alone: 经营主体1095.2万户，其中企业380.8万户."""
+    whole = in_words(replace(wanted[1], years=years), told)
+    name = without_signs(wanted[0].asked.subject).removesuffix(without_signs(wanted[1].asked.subject))
+    if whole is None or not name:
+        return None
+    inside = [
+        Found(whole.ledger, entry)
+        for entry in whole.ledger.entries
+        if entry.sentence == whole.entry.sentence
+        and entry.figure[0] > whole.entry.figure[1]
+        and without_signs(entry.subject) in (name, f"{without_signs(whole.entry.subject)}{name}")
+        and _OF_WHICH.search(whole.report.text[whole.entry.figure[1] : entry.figure[0]]) is not None
+    ]
+    return agreed(inside)
+
+
+_OF_WHICH = re.compile("其中")
 
 
 def _year_before(understanding: Understanding, wanted: WantedOperand, told: Sequence[ReportLedger]) -> Reply | None:
@@ -223,27 +257,58 @@ def _year_before(understanding: Understanding, wanted: WantedOperand, told: Sequ
 
 
 def _sum(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
-    asked = measure_asked(replace(understanding, question=_ADDS.sub(" ", understanding.question)), told)
-    if asked is None:
-        return None
+    bare = _ALTOGETHER.sub("", _ADDS.sub("", without_apposition(understanding).question))
+    for asked in _measures(bare, understanding, told):
+        found = _of_regions(asked, understanding, told)
+        if found is not None:
+            return _all_added(found, len(found), understanding)
+    return None
+
+
+# What sums the places up at the end: …，三地.
+_ALTOGETHER = re.compile("[，,]?这?[两二三四五六七八九十]+(?:地|省|市|省市|家)(?=[？?]?$)")
+
+
+def _measures(question: str, understanding: Understanding, told: Sequence[ReportLedger]) -> Iterator[AskedFigure]:
+    """What a question measures: by its words as they stand, then in the order of reports (新增多少就业)."""
+    if (asked := measure_asked(replace(understanding, question=question), told)) is not None:
+        yield asked
+    if understanding.language == "zh":
+        yield from (
+            replace(one, unit="")
+            for one in asked_figures(rephrased(question)[0], names_asked(understanding.scope), newest(told))
+        )
+
+
+def _of_regions(asked: AskedFigure, understanding: Understanding, told: Sequence[ReportLedger]) -> list[Found] | None:
+    """Each place's figure; None where one tells none."""
     owners = by_owner(told)
-    found: list[Found] = []
-    for region in understanding.scope.regions:
-        chosen = agreed(fitting(asked, owners.get(region, ()), understanding.years))
-        if chosen is None:
-            return None
-        found.append(chosen)
-    return _all_added(found, len(understanding.scope.regions), understanding)
+    found = [
+        agreed(fitting(asked, owners.get(region, ()), understanding.years)) for region in understanding.scope.regions
+    ]
+    kept = [one for one in found if one is not None]
+    return kept if len(kept) == len(found) else None
 
 
 def _sum_over_years(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     """What was done in each of several years, added up: 近两年新增停车位一共多少个; None where a year is not told."""
-    asked = measure_asked(replace(understanding, question=_ADDS.sub(" ", understanding.question)), told)
-    if asked is None or not acts_of(asked.subject):
-        return None
-    each = replace(asked, period=None, planned=None)
-    found = [agreed(fitting(each, told, (year,))) for year in understanding.years]
-    return _all_added([one for one in found if one is not None], len(found), understanding)
+    question = rephrased(without_years(_ADDS.sub("", understanding.question)))[0]
+    ways = [*asked_figures(question, names_asked(understanding.scope), newest(told))]
+    ways += [asked] if (asked := measure_asked(replace(understanding, question=question), told)) is not None else []
+    for way in filter(_is_done_anew, ways):
+        each = replace(way, period=None, planned=None)
+        found = [agreed(fitting(each, told, (year,))) for year in understanding.years]
+        if None not in found:
+            return _all_added([one for one in found if one is not None], len(found), understanding)
+    return None
+
+
+def _is_done_anew(asked: AskedFigure) -> bool:
+    """Whether each year's figure is of that year alone: what was added, built, made; a stock is none."""
+    return bool(acts_of(asked.subject)) or _OF_THE_YEAR.search(asked.subject) is not None
+
+
+_OF_THE_YEAR = re.compile("新增|新建|产量|增加值|进出口|发行|投放|完成投资|吞吐量")
 
 
 def _all_added(found: Sequence[Found], count: int, understanding: Understanding) -> Reply | None:

@@ -17,7 +17,13 @@ from assistant.answering.naming import names
 from assistant.answering.needed import read_needs
 from assistant.answering.own_reports import own_reports_else_all
 from assistant.answering.reply import Line, Quote, Reply
-from assistant.answering.set_out_lists import announced_clauses, below_a_heading, in_a_glossary, numbered_items
+from assistant.answering.set_out_lists import (
+    announced_clauses,
+    below_a_heading,
+    below_a_line,
+    in_a_glossary,
+    numbered_items,
+)
 from assistant.answering.summaries import ASKS_DIFFICULTIES, admitted, section_items
 from assistant.answering.wanted_list import WantedList, wanted_list
 from assistant.messages import message
@@ -45,7 +51,10 @@ def lists(understanding: Understanding, reports: Sequence[Report]) -> Reply | No
     wanted = wanted_list(understanding)
     if wanted is None:
         return None
-    for way in (below_a_heading, in_a_glossary, numbered_items, announced_clauses):
+    of_one = len({report.metadata.region for report in asked_reports}) == 1
+    # Of several places' reports the one whose list has lines of its own is not the one that is meant.
+    ways = (below_a_heading, *([below_a_line] if of_one else []), in_a_glossary, numbered_items, announced_clauses)
+    for way in ways if of_one or not _told_by_several(wanted, asked_reports) else ():
         if (reply := _one([way(report, wanted) for report in asked_reports])) is not None:
             return reply
     found = [(report, each) for report in asked_reports for each in enumerating_clauses(report, wanted)]
@@ -55,6 +64,13 @@ def lists(understanding: Understanding, reports: Sequence[Report]) -> Reply | No
     if len({report.metadata.region for report in asked_reports}) == 1:
         return reply
     return _of_one(understanding, reply, found[0][0])
+
+
+def _told_by_several(wanted: WantedList, reports: Sequence[Report]) -> bool:
+    """Whether several places' reports speak of what is counted: whose list is meant is open then."""
+    noun = wanted.noun or wanted.sort
+    places = {report.metadata.region for report in reports if noun and noun in simplified(report.text)}
+    return len(places) > 1
 
 
 def _from_sentence(understanding: Understanding, reports: Sequence[Report], wanted: WantedList) -> Reply | None:

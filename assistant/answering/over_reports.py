@@ -42,14 +42,18 @@ _BELOW = (
     re.compile(
         r"(?:低于|少于|小于|不到|不足|不及|未达到?|没有?达到|没到|below|under|less than|lower than)\W*$", re.IGNORECASE
     ),
-    re.compile(r"^\s*(?:以下|之下|及以下)|^\s*or (?:less|below|lower)|^(?:还要?|更|要)+(?:低|少|小|慢)", re.IGNORECASE),
+    re.compile(
+        r"^\s*(?:以下|之下|及以下)|^\s*都(?:不到|没到|没有?达到|不足|不及)"
+        r"|^\s*or (?:less|below|lower)|^(?:还要?|更|要)+(?:低|少|小|慢)",
+        re.IGNORECASE,
+    ),
 )
 _AT_MOST = (
     re.compile(r"(?:不超过|不高于|不大于|不多于|at most|no more than)\W*$", re.IGNORECASE),
     re.compile(r"^\s*(?:以内|之内)|^\s*或者?(?:更[低少小慢]|不到)"),
 )
 _EXACT = (
-    re.compile(r"(?:正好|恰好|刚好|exactly|about|around)\W*$", re.IGNORECASE),
+    re.compile(r"(?:(?:正好|恰好|刚好)(?:是|为|增长)?|exactly|about|around)\W*$", re.IGNORECASE),
     re.compile(r"^\s*左右"),
 )
 _TOP = re.compile(
@@ -80,7 +84,15 @@ def answer_table(
     if asked is None:
         return None
     found, without = _figures(asked, understanding, told)
+    if (ordered := _IN_ORDER.search(understanding.question)) is not None:
+        found = sorted(found, key=lambda one: one.entry.low, reverse=ordered["rising"] is None)
     return _reply(found, without, understanding) if len(found) > 1 else None
+
+
+# In what order a table is wanted: 从高到低, 排个名.
+_IN_ORDER = re.compile(
+    "[从由](?:高到低|大到小|多到少|快到慢)|(?P<rising>[从由](?:低到高|小到大|少到多|慢到快))|排(?:个|一下|出)?(?:名次?|序|座次|高低)"
+)
 
 
 def answer_filter(
@@ -99,7 +111,8 @@ def answer_filter(
     if asked is None:
         return None
     found, without = _figures(asked, understanding, told, bounds)
-    if len(found) < FEWEST_CELLS:
+    # Of a few places that are named all must tell it.
+    if len(found) < FEWEST_CELLS and (without or len(found) < 2):
         return None
     # Of falls the larger is the lower figure, and what rose has none.
     values = {number: _turned(one) if asked.falls else one for number, one in enumerate(found)}
@@ -242,7 +255,7 @@ def read_bounds(question: str) -> tuple[str, tuple[AskedBound, ...]]:
 
 
 _BOUND_WORDS = re.compile(
-    r"(?<=定得)比(?=\s)|比(?=\s+(?:还要?|更|要))|(?<=\s)(?:还要?|更|要)+(?:高|多|大|快|低|少|小|慢)|[（(][^（()）]*[)）]|不低于|不少于|不小于|不超过|不高于|不大于|不到|不足|低于|高于|超过|大于|小于|多于|少于|达到|正好|恰好|刚好|定得|定在|放在|摆在|设在|定为|设为|以上|以下|以内|及以上|左右|之间|但|且|或者?(?:更[高多大快低少小慢])?|而不是|至少|含(?=\s|$)|[≥≤><＞＜=]+"
+    r"(?<=定得)比(?=\s)|连(?=\s)|(?<=\s)都(?=不|没)|比(?=\s+(?:还要?|更|要))|(?<=\s)(?:还要?|更|要)+(?:高|多|大|快|低|少|小|慢)|[（(][^（()）]*[)）]|不低于|不少于|不小于|不超过|不高于|不大于|不到|不足|低于|高于|超过|大于|小于|多于|少于|达到|正好|恰好|刚好|定得|定在|放在|摆在|设在|定为|设为|以上|以下|以内|及以上|左右|之间|但|且|或者?(?:更[高多大快低少小慢])?|而不是|至少|含(?=\s|$)|[≥≤><＞＜=]+"
     r"|\b(?:at least|no less than|more than|less than|above|below|over|under|or more|or less|about|exactly)\b"
 )
 

@@ -1,4 +1,7 @@
-"""How many times one place's or year's figure is another's: 四川的GDP是重庆的多少倍. Shown as computed."""
+"""How many times one place's or year's figure is another's, or what per cent of it: 四川的GDP是重庆的多少倍.
+
+Shown as computed.
+"""
 
 import re
 from collections.abc import Sequence
@@ -21,10 +24,13 @@ _TIMES = re.compile(
     r"(?:多少|几)倍|\bhow many times\b|\btimes as (?:many|much|large|high)\b",
     re.IGNORECASE,
 )
+# 福建的GDP是湖北的百分之几: of another place's or year's, and of no whole that it is a part of.
+_PERCENT = re.compile(r"(?:是|为|相当于|等于)[^，,。？?占]{1,14}?的?(?:百分之[几多]少?|几成|多大比例|多少比例)")
 # 翻了几倍, 增长了几倍 ask what the report itself says.
 _GREW = re.compile("(?:翻|增|涨|扩大|提高)[^，,。？?]{0,6}(?:多少|几)倍")
 _WORDS = re.compile(
-    r"(?:是|为|相当于|等于)|(?:多少|几)倍|\b(?:how many times|times|as (?:many|much|large|high)|larger|more)\b",
+    r"(?:是|为|相当于|等于)|(?:多少|几)倍|的?百分之[几多]少?|几成|[多大少]+比例"
+    r"|\b(?:how many times|times|as (?:many|much|large|high)|larger|more)\b",
     re.IGNORECASE,
 )
 
@@ -32,7 +38,8 @@ _WORDS = re.compile(
 def answer_times(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     """The quotient of two figures of one measure; None where it is not asked, or not both are told by one number."""
     question = understanding.question
-    if not _TIMES.search(question) or _GREW.search(question):
+    percent = _PERCENT.search(question) is not None
+    if not (percent or _TIMES.search(question)) or _GREW.search(question):
         return None
     asked = measure_asked(replace(understanding, question=_WORDS.sub(" ", question)), told)
     if asked is None:
@@ -44,8 +51,11 @@ def answer_times(understanding: Understanding, told: Sequence[ReportLedger]) -> 
     exact = all(found.entry.low == found.entry.high and found.entry.low > 0 for found in pair)
     if not exact or one.entry.unit in RATES or not comparable(one.entry.unit, other.entry.unit):
         return None
-    times = plain(round(one.entry.low / other.entry.low, 2))
-    result = message(understanding.language, "computed.times", times=times)
+    quotient = one.entry.low / other.entry.low
+    if percent:
+        result = message(understanding.language, "computed.share", percent=plain(round(quotient * 100, 1)))
+    else:
+        result = message(understanding.language, "computed.times", times=plain(round(quotient, 2)))
     return told_as_computed(understanding, (side_of(one), side_of(other)), " ÷ ", result)
 
 

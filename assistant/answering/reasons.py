@@ -48,7 +48,7 @@ _EDGES = " \t\n，,；;。：:"
 
 def reason(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
     """The reason that the reports give of what is asked; without a badge where a sentence only has the words."""
-    asked = read_needs(understanding, reports)
+    asked = _without_behind(read_needs(understanding, reports))
     near: list[Excerpt] = []
     for part in asked_of(understanding, reports):
         whole, close = excerpts(asked, part, understanding)
@@ -64,6 +64,8 @@ def reason(understanding: Understanding, reports: Sequence[Report]) -> Reply | N
         found = {text: line for text, (tie, line) in ranked.items() if tie == closest}
         if not own_reports(understanding, reports):
             found = _of_one(found)
+        if asked.english and len(found) > 1:
+            found = _opening_with(asked, found) or found
         if 0 < len(found) <= MOST_REASONS:
             return Reply(lines=tuple(found.values()))
         most = nearest(asked, part, understanding, in_other_words=not asked.english)
@@ -75,6 +77,23 @@ def reason(understanding: Understanding, reports: Sequence[Report]) -> Reply | N
         if found or whole:
             break
     return Reply(related=related(near)) if near else None
+
+
+# What was behind it, what drove it: words that only ask for the reason.
+_ASKS_REASON = re.compile("behind|drove|drives?|driving|led|explains?|explained|causes?|caused|reasons?")
+
+
+def _without_behind(asked: QuestionNeeds) -> QuestionNeeds:
+    if not asked.english:
+        return asked
+    return replace(asked, needs=tuple(need for need in asked.needs if not _ASKS_REASON.fullmatch(need.text)))
+
+
+def _opening_with(asked: QuestionNeeds, found: dict[str, Line]) -> dict[str, Line]:
+    """The reasons of sentences that open with the first thing asked about: Mac net sales decreased, not Americas'."""
+    first = asked.needs[0]
+    heads = {text: " ".join(text.lower().lstrip("•·-– ").removeprefix("the ").split()[:3]) for text in found}
+    return {text: line for text, line in found.items() if first.in_text(heads[text])}
 
 
 def _nearest_that_gives(asked: QuestionNeeds, reports: Sequence[Report], understanding: Understanding) -> Line | None:
@@ -229,8 +248,10 @@ def _drawn(one: Excerpt, clauses: Sequence[tuple[int, int]], first: int, last: i
     return None
 
 
+_MOSTLY = "(?:primarily |mainly |mostly |largely |partly |in part |in large part |principally )?"
 _ENGLISH = re.compile(
-    r"(?:\b(?:because|due to|owing to|as a result of|thanks to|so that|in order to|reflecting|driven by|caused by)\b"
+    rf"(?:\b(?:because|due {_MOSTLY}to|owing {_MOSTLY}to|attributable {_MOSTLY}to|as a result of|thanks to|so that"
+    rf"|in order to|reflecting|driven {_MOSTLY}by|caused {_MOSTLY}by)\b"
     r"|\bsince (?!(?:19|20)\d\d)|\bto (?:better|help|ensure|avoid|make|reduce|improve)\b"
     r"|\b(?:came|comes|stems?|resulted) from\b|\bafter\b)",
     re.IGNORECASE,

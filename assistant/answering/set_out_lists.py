@@ -4,6 +4,7 @@ Each gives the quotes of all the things, or none.
 """
 
 import re
+from collections.abc import Sequence
 
 from assistant.answering.definitions import glossary, is_head
 from assistant.answering.enumerations import clauses, enumerations
@@ -75,6 +76,45 @@ def numbered_items(report: Report, wanted: WantedList) -> list[Quote]:
         if len(items) > 1 and said == {len(items)} and near:
             runs.append([bare(report, item) for item in items])
     return runs[0] if len(runs) == 1 else []
+
+
+# A line of a list whose items have lines of their own behind them: who is in charge, how much by when.
+_NUMBERED_LINE = re.compile(
+    r"^\s*(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})[、.．]\s*(?P<item>\S.{2,60}?)[。；;]?\s*$"
+)
+_LINES_BETWEEN = 8
+
+
+def below_a_line(report: Report, wanted: WantedList) -> list[Quote]:
+    """The numbered lines behind the line that is the list's name, as many as it says: 2025年10件惠民实事."""
+    runs: list[list[Quote]] = []
+    lines = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", report.text)]
+    for place, (start, end) in enumerate(lines):
+        name = report.text[start:end].strip()
+        own = COUNTED.search(re.sub(r"\d{4}年", "", name))
+        if len(name) > 30 or own is None or not all(occurrences(name, word) for word in wanted.words):
+            continue
+        count = whole_value(own["number"])
+        items = _numbered_lines(report, lines[place + 1 :], count)
+        if {wanted.number, count} - {None} == {len(items)}:
+            runs.append(items)
+    return runs[0] if len(runs) == 1 else []
+
+
+def _numbered_lines(report: Report, lines: Sequence[tuple[int, int]], count: int) -> list[Quote]:
+    """The lines numbered from one to `count`, few others between them."""
+    items: list[Quote] = []
+    between = 0
+    for start, end in lines:
+        match = _NUMBERED_LINE.match(report.text[start:end])
+        if match is not None and whole_value(match["number"]) == len(items) + 1:
+            items.append(Quote(report, start + match.start("item"), start + match.end("item")))
+            between = 0
+        else:
+            between += 1
+        if len(items) == count or between > _LINES_BETWEEN:
+            break
+    return items
 
 
 def announced_clauses(report: Report, wanted: WantedList) -> list[Quote]:

@@ -6,7 +6,7 @@ judges nothing.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.asking_words import pattern
 from assistant.answering.excerpts import clauses_of, in_time, units
@@ -53,6 +53,20 @@ def answer_target_told(understanding: Understanding, told: Sequence[ReportLedger
     """The report's own verdict with its clause; None where it gives none, two unlike ones, or several owners do."""
     if understanding.language != "zh":
         return None
+    replies = (_told_in_words(each, told) for each in _in_other_words(understanding))
+    return next((reply for reply in replies if reply is not None), None)
+
+
+def _in_other_words(understanding: Understanding) -> Iterator[Understanding]:
+    """The question, then the same by the name that reports mostly use: 进出口 for 外贸."""
+    yield understanding
+    for group in understanding.synonyms:
+        said = next((name for name in group if name in understanding.question), "")
+        if said and said != group[0]:
+            yield replace(understanding, question=understanding.question.replace(said, group[0]))
+
+
+def _told_in_words(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     reports = [one.report for one in told]
     asked = _of_what(read_needs(understanding, reports))
     if not asked.needs:
@@ -86,9 +100,15 @@ def _verdict(one: _Judged, question: str) -> str:
     return message("zh", "target.exceeded" if one.beyond else "target.met")
 
 
+# 没有 at its end, 有没有, 够不够.
+_ASKS_ONLY = re.compile(
+    r"(?:没有?|不)[？?。]*$|有没有|(?P<verb>[\u4e00-\u9fff])[不没](?P=verb)|是不是|算不算|超没超|没有?(?=[，,？?])"
+)
+
+
 def _asked_to_be(question: str) -> str:
-    """The question without 没有 at its end, which asks, and without 有没有."""
-    return re.sub("(?:没有?|不)[？?。]*$|有没有|是不是|算不算|超没超|没有?(?=[，,？?])", "", question)
+    """The question without what denies only in order to ask."""
+    return _ASKS_ONLY.sub("", question)
 
 
 def _of_what(asked: QuestionNeeds) -> QuestionNeeds:

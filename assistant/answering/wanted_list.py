@@ -47,7 +47,7 @@ def wanted_list(understanding: Understanding) -> WantedList | None:
         return None
     beside = [piece for piece in left.pieces if not counted or piece != counted[0].string]
     if counted:
-        before = counted[0].string[: counted[0].start()]
+        before = re.sub("[那这]$", "", counted[0].string[: counted[0].start()])
         noun = counted[0]["noun"]
         beside = [*([before] if before else []), *beside]
     else:

@@ -1,4 +1,4 @@
-"""Whether a thing holds the first place, as the sentence that names it says: 连续15年居全国首位."""
+"""Whether a thing holds a place in an order, as the sentence that names it says: 连续15年居全国首位, 排进前三了吗."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,16 +11,29 @@ from assistant.answering.needed import read_needs, tagger
 from assistant.answering.reply import Quote, Reply
 from assistant.answering.statements import DENIES, verdict
 from assistant.query.understanding import Understanding
-from assistant.verification.wording_locks import known_words
+from assistant.verification.hard_parts import known_words
 from index.report import Part, Report
+from index.text.numerals import whole_value
 
 _FIRST = "第一|首位|榜首|第1位?|第一位|居首|冠军|头名"
 _RANK = re.compile(f"{_FIRST}|第[二三四五六七八九十\\d]+位?")
 _ASKED = re.compile(f"(?:{_FIRST})(?=[^，,。]{{0,6}}[吗么吧呢没？?]|[^，,。]{{0,3}}$|的吗)")
+_NUMBER = "[一二三四五六七八九十]{1,2}|\\d{1,3}"
+# 排进前三了吗, 排第五吗: within the first so many, or at that place.
+_ASKED_PLACE = re.compile(
+    f"(?P<which>前|第)(?P<number>{_NUMBER})(?!季|年|个|项|批|产业|方)(?:名|位|强)?(?:之列|以内)?了?(?:[吗么吧没？?]|没有|$)"
+)
 _AMONG = re.compile("全国|世界|全球|亚洲|中西部|西部|东部|中部|全省|全市|国内")
-_IS_FIRST = re.compile(_FIRST)
 _NOT_OF_IT = frozenset(
     {
+        "排进",
+        "进入",
+        "进",
+        "挤进",
+        "跻身",
+        "排到",
+        "排在",
+        "前",
         "第一",
         "首位",
         "榜首",
@@ -39,6 +52,9 @@ _NOT_OF_IT = frozenset(
         "位居",
     }
 )
+_PLACE_ASKED = re.compile(f"[前第]?(?:{_NUMBER})(?:名|位|强)?")
+# 生产总值增长5.8%、增量全国第一 gives the place of what was added, and not of the product.
+_ASPECTS = re.compile("增量|增速|增幅|涨幅|降幅|占比|比重|份额|贡献率|人均|密度|强度|排名提升")
 _NOUNS = frozenset({"n", "nz", "nw", "vn", "ORG", "LOC"})
 _TO_BE = re.compile("力争|争取|努力|确保|推动|冲刺|迈向|目标|将|建设")
 _HEDGED = re.compile("前列|之一|并列")
@@ -49,12 +65,12 @@ def whether_ranked(understanding: Understanding, reports: Sequence[Report]) -> R
     question = folded(understanding.question)
     if (
         understanding.language == "en"
-        or _ASKED.search(question) is None
+        or (bound := _bound(question)) is None
         or DENIES.search(re.sub("没有?[？?]?$|有没有", "", question))
     ):
         return None
     among = set(_AMONG.findall(question))
-    found: list[tuple[bool, Quote]] = []
+    found: list[tuple[int, Quote]] = []
     for part in asked_of(understanding, reports):
         if len({(report.metadata.region, report.metadata.issuer) for report in part}) != 1:
             return None
@@ -62,24 +78,44 @@ def whether_ranked(understanding: Understanding, reports: Sequence[Report]) -> R
         found = [each for report in part for each in _ranks(asked, among, report, understanding)] if asked.needs else []
         if found:
             break
-    if not found or len({first for first, _ in found}) != 1:
+    if not found or len({place for place, _ in found}) != 1:
         return None
-    first, quote = found[0]
-    return Reply(lines=(verdict(first, f"是不是{understanding.question}", quote, quote.text),))
+    place, quote = found[0]
+    return Reply(lines=(verdict(place in bound, f"是不是{understanding.question}", quote, quote.text),))
+
+
+def _bound(question: str) -> range | None:
+    """The places that a yes needs; None where none is asked."""
+    if _ASKED.search(question) is not None:
+        return range(1, 2)
+    match = _ASKED_PLACE.search(question)
+    if match is None:
+        return None
+    number = whole_value(match["number"])
+    return range(1, number + 1) if match["which"] == "前" else range(number, number + 1)
+
+
+def _place_of(rank: str) -> int:
+    """The place that a rank names: 首位 is the first."""
+    number = re.search(_NUMBER, rank.removeprefix("第")) if rank.startswith("第") else None
+    return 1 if number is None else whole_value(number[0])
 
 
 def _of_what(asked: QuestionNeeds) -> QuestionNeeds:
     kept = [
         need
         for need in asked.needs
-        if need.text not in _NOT_OF_IT and not _AMONG.fullmatch(need.text) and not _RANK.fullmatch(need.text)
+        if need.text not in _NOT_OF_IT
+        and not _AMONG.fullmatch(need.text)
+        and not _RANK.fullmatch(need.text)
+        and not _PLACE_ASKED.fullmatch(need.text)
     ]
     return replace(asked, needs=tuple(kept))
 
 
 def _ranks(
     asked: QuestionNeeds, among: set[str], report: Report, understanding: Understanding
-) -> Iterator[tuple[bool, Quote]]:
+) -> Iterator[tuple[int, Quote]]:
     for first, last in units(report):
         text = folded(report.text[first:last])
         if not _RANK.search(text) or asked.missing(text) or "\t" in text:
@@ -99,7 +135,7 @@ def _ranks(
             behind = re.search("[、。]", text[rank.end() : clause[1] - first])
             end = clause[1] if behind is None else first + rank.end() + behind.start()
             quote = trimmed(report, first + begin, end)
-            yield _IS_FIRST.fullmatch(rank[0]) is not None, quote
+            yield _place_of(rank[0]), quote
 
 
 def _clause(report: Report, first: int, last: int, at: int) -> tuple[int, int]:
@@ -118,6 +154,8 @@ def _told_of(asked: QuestionNeeds, text: str, rank: int) -> int | None:
     begin, end = min(begins), max(ends)
     between = text[begin:rank]
     if _RANK.search(between) or "；" in between or ";" in between:
+        return None
+    if any(aspect not in asked.question for aspect in _ASPECTS.findall(between)):
         return None
     (tagged,) = tagger().tag([text[end:rank]])
     for word in tagged:

@@ -97,9 +97,9 @@ def _unit_of_cell(report: Report, entry: Entry, figure: str) -> str:
     return _unit_stated(report, entry, factor) or ("" if scale is None else f"{scale}{entry.unit}")
 
 
-_NAME_OF_UNIT = r"[^（()）\d\s，,；;、。]{1,8}"
+_NAME_OF_UNIT = r"(?:(?!币种|审计)[^（()）\d\s，,；;、。:：]){1,8}"
 _IN_BRACKETS = re.compile(
-    rf"[（(]\s*(?:单位\s*[：:]\s*)?(?P<unit>{_NAME_OF_UNIT})\s*[)）]|单位\s*[：:]\s*(?P<said>{_NAME_OF_UNIT})"
+    rf"[（(]\s*(?:单位\s*[：:]\s*)?(?P<unit>{_NAME_OF_UNIT})\s*[)）]|(?<!编制)单位\s*[：:]\s*(?:人民币)?(?P<said>{_NAME_OF_UNIT})"
 )
 _BEFORE_TABLE = 200
 

@@ -47,6 +47,8 @@ _SOURCE = re.compile(
     r"(?:根据|按照?|看|据|在)?(?:(?:19|20)\d\d年)?(?:国务院|中央|省政府|市政府|县政府|政府|省|市|县|公司|这份|该|年度)*"
     r"(?:工作|年度|财务|研究|审计)?(?:报告|年报)(?:里|中|里面|上|里头)?(?:写的|提到的?|显示|写到|说的?|披露的?|定的?|提出的?)?[，,的]?"
 )
+# 论2024年的增速，甲跟乙谁快.
+_IN_REGARD = re.compile("^(?:[要单只]?论(?![坛文述证])|说到|说起|讲到)")
 # 产量任务 is what is to be reached.
 _TASK = re.compile("(?<=[量数额值速率幅])任务")
 _YEAR_IN_SHORT = re.compile(r"(?<!\d)([12]\d)年(?!代|期|以上|内|间|来)")
@@ -138,8 +140,20 @@ def plain_question(question: str) -> str:
     text = _TAIL.sub("", _QUESTION_MARKS.sub("", text)).strip()
     text = _YEAR_IN_NUMERALS.sub(lambda match: match[0].translate(_NUMERALS), text)
     text = _YEAR_BEFORE_NAME.sub(r"\g<0>年", _SOURCE.sub("", _POLITE.sub("", text)))
-    text = _TASK.sub("目标", text)
+    text = _TASK.sub("目标", _IN_REGARD.sub("", text))
+    for said, means in _spoken_measures():
+        text = said.sub(means, text)
     return _YEAR_IN_SHORT.sub(r"20\1年", _TAIL.sub("", text)).strip("，, ")
+
+
+class _Spoken(NamedTuple):
+    said: str
+    means: str
+
+
+@cache
+def _spoken_measures() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row.said), row.means) for row in read_table("asked_measures", _Spoken))
 
 
 def without_source(text: str) -> str:

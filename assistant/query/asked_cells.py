@@ -28,8 +28,14 @@ class Work(StrEnum):
     DIFFERENCE = "difference"
     HIGHEST = "highest"
     LOWEST = "lowest"
+    COURSE = "course"
+    LARGER = "larger"
+    SMALLER = "smaller"
     ROSE = "rose"
     FELL = "fell"
+    TIMES = "times"
+    LARGEST_PART = "largest_part"
+    SMALLEST_PART = "smallest_part"
 
 
 # Works that need two times, of one measure.
@@ -55,11 +61,18 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class AskedCells:
-    """What a question asks of cells. `times` are those it names, in its order, as one report counts them."""
+    """What a question asks of cells. `times` are those it names, in its order, as one report counts them.
+
+    `since`: the one time is what the newest is held against. `last`: so many times at the end, 0 where all count.
+    `parts` is what the parts of a whole are called, where one of them is asked for: segment, region.
+    """
 
     work: Work
     measures: tuple[Measure, ...]
     times: tuple[Span, ...]
+    since: bool = False
+    last: int = 0
+    parts: str = ""
 
 
 @dataclass(frozen=True, slots=True)

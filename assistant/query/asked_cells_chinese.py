@@ -19,7 +19,7 @@ _LEAD = re.compile(
 _TAIL = re.compile(r"[？?。！!\s]+$|[？?]\s*(?:如果|若|没有|请).*$")
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _LIGHT = re.compile(
-    r"^(?:的|在|于|公司|集团|其|该公司|本公司|期间|里|内|时|，|,|、|\s)+|(?:的|在|于|为|是|有|期间|里|内|时|金额|数额|数值|花了?|花费了?|用了|共|总计|，|,|、|\s)+$"
+    r"^(?:的|在|于|公司(?!的?股东)|集团|其|该公司|本公司|期间|里|内|时|账[面上]{1,2}|手[头里]|，|,|、|\s)+|(?:的|在|于|为|是|有|期间|里|内|时|金额|数额|数值|花了?|花费了?|用了|共|总计|，|,|、|\s)+$"
 )
 _UP, _DOWN = "增长|增加|上升|提高|上涨|多|高|增", "下降|减少|下滑|降低|下跌|少|低|降"
 _MOVES = f"(?:{_UP}|{_DOWN}|变化|变动)"
@@ -87,6 +87,11 @@ _SHAPES = (
         Work.ROSE,
     ),
 )
+_SOLD = re.compile(r"(?:卖|销售)(?:出|得|掉)?了?$")  # 调味品卖了多少
+# 哪个产品的营业收入最高
+_LARGEST_PART = re.compile(
+    r"(?:哪一?[个类种大]|什么)(?P<k>产品|地区|区域|业务|分部|板块|行业|品类|市场|渠道)(?:的)?(?P<m>.+?)(?P<way>最[高多大低少小])"
+)
 _RATES = re.compile("增长|增幅|增速|增减|变动|变化|同比|环比|下降|减少|提高|上升")
 
 
@@ -96,6 +101,12 @@ def asked_in_chinese(question: str, times: Times, names: Sequence[str]) -> list[
     text = _LEAD.sub("", text)
     told = marked(_BRACKETS.sub("", text), times, names)
     plain = Marked(re.sub(r"\s+", " ", told.text).strip(), told.times)
+    if (match := _LARGEST_PART.fullmatch(_plain(plain.text.replace(" ", "")))) is not None:
+        measure, spans = measure_of(_plain(match["m"]), ()), tuple(dict.fromkeys(plain.times))
+        if measure is None or len(spans) != 1:
+            return []
+        work = Work.SMALLEST_PART if match["way"][1] in "低少小" else Work.LARGEST_PART
+        return [AskedCells(work, (measure,), spans, match["k"])]
     for shape, work in _SHAPES:
         squeezed = plain.text.replace(" ", "")
         match = shape.fullmatch(squeezed)
@@ -113,7 +124,7 @@ def asked_in_chinese(question: str, times: Times, names: Sequence[str]) -> list[
         return [AskedCells(found, tuple(one for one in measures if one is not None), plain.times)]
     asked = _ASKING.search(plain.text)
     rest = plain.text if asked is None else plain.text[: asked.start()] + " " + plain.text[asked.end() :]
-    rest = _plain(rest.replace(" ", ""))
+    rest = _SOLD.sub("营业收入", _plain(rest.replace(" ", "")))
     measure = measure_of(rest, ())
     if measure is None or (_RATES.search(rest) and not measure.line):
         return []

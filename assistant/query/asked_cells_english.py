@@ -11,7 +11,8 @@ _T = MARK
 # What tells how to answer, and names nothing asked for: "If data is not available return N/A."
 _TAIL = re.compile(
     r"(?<=[?.!])\s*(?:please|if|answer|return|respond|reply|give|provide|express|round|state|use|note|report)\b.*$"
-    r"|,?\s*(?:please\s+)?(?:expressed|rounded|stated)\b.*$|\s*\((?:in|round|please|if)\b[^)]*\)"
+    r"|,?\s*(?:please\s+)?(?:expressed|rounded|stated)\s+(?:in|to|as)\b(?!.*\b(?:19|20)\d\d\b).*$"
+    r"|\s*\((?:in|round|rounded|please|if)\b[^)]*\)"
     r"|,\s*in (?:metric )?(?:tonnes|tons|kilograms|hours|percent)\b[^,?]*(?=\??$)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -24,9 +25,10 @@ _LEAD = re.compile(
 _AROUND = re.compile(
     r"\b(?:as (?:reported|shown|stated|disclosed|recorded)(?: (?:by|in|on)"
     r" (?:the )?(?:company|group|table|report|filing))?"
-    r"|(?:reported|recorded|disclosed|recognized|recognised|posted|generated|"
+    r"|(?<!cash )(?:reported|recorded|disclosed|recognized|recognised|posted|generated|"
     r"earned|incurred|achieved|held)(?: by (?:the )?(?:company|group))?"
-    r"|(?:the )?(?:company|registrant)|respectively|in (?:total|all)|(?:in|"
+    r"|(?:the )?(?:company|registrant)|respectively|(?:the )?respective(?: (?:values?|amounts?|figures?|balances?) of)?"
+    r"|in (?:total|all)|(?:in|"
     r"on) the (?:table|balance sheet|income statement|report)"
     r"|in (?:us )?(?:dollars|usd|millions?|thousands?|billions?)(?: of (?:us "
     r")?dollars)?|(?:us )?dollars?|usd|overall|actual|ended|fiscal|financial "
@@ -40,7 +42,7 @@ _JOINS = re.compile(
 )
 _MOVES = (
     r"(?:change[ds]?|increase[sd]?|decrease[sd]?|grow|grew|grown|rise|rose|"
-    r"fall|fell|declined?|drop(?:ped)?|improved?|go up|go down|gone up|expand(?:ed)?)"
+    r"fall|fell|declined?|drop(?:ped)?|improved?|(?:go|went|gone|come|came) (?:up|down)|expand(?:ed)?)"
 )
 _MOVE_NOUN = (
     r"(?:changes?|increases?|decreases?|growth|declines?|rises?|drops?|reductions?|difference|movement|variance|fall)"
@@ -68,6 +70,20 @@ def _two(work: Work) -> _Read:
     return lambda match: (work, [match["m"], match["n"]])
 
 
+def _of_whom(match: re.Match[str]) -> tuple[Work, list[str]]:
+    """What did AWS earn in operating income: AWS operating income."""
+    return Work.VALUE, [f"{match['g']} {match['m']}"]
+
+
+def _spent(match: re.Match[str]) -> tuple[Work, list[str]]:
+    """What is paid for a thing that a balance sheet tells the worth of: the cash paid, not the worth."""
+    owned = re.match(
+        r"(?:buy(?:ing)? |the |its )*(?P<what>property.*?|equipment|pp&e|capital)(?=\s*⏱|\s+(?:in|for|during)\b|$)",
+        match["m"],
+    )
+    return Work.VALUE, [f"purchases of {match['m']}" if owned else match["m"]]
+
+
 def _moved(match: re.Match[str]) -> tuple[Work, list[str]]:
     return (Work.FELL if _DOWN.search(match["way"]) else Work.ROSE), [match["m"]]
 
@@ -83,8 +99,56 @@ _BEST = (
     r"minimum|more)"
 )
 _WHICH_YEAR = r"(?:in )?(?:which|what) (?:of the )?(?:periods?|quarters?|⏱)"
+_COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COURSE = (
+    r"(?:developed?|evolved?|changed?|progressed|moved|gone|went|fared?|trended|varied|vary)"
+    r"(?: (?:over (?:the )?(?:years|time)|year by year|so far))?"
+)
+_OVER = rf"(?:over|for|in|during|across) (?:the |these )?(?:last|past) (?:{'|'.join(_COUNTS)}|\d{{1,2}}) years"
+_SINCE = rf"\b(?:since|than|against|versus|compared (?:with|to)|relative to|from)\b[^{_T}]{{0,24}}{_T}"
+
+
+def _of_two(match: re.Match[str]) -> tuple[Work, list[str]]:
+    smaller = re.search(r"less|lower|smaller|fewer", match["way"])
+    return (Work.SMALLER if smaller else Work.LARGER), [match["m"], match["n"]]
+
+
+_TWO_OF = rf"[,:;]\s*(?P<m>[^{_T},]+?) or (?P<n>[^{_T},]+)"
+_HAD = "sold|earned|made|took in|brought in|had|generated|recorded|reported|posted|was|were|is"
+_MORE_OF = r"(?P<way>more|less|larger|bigger|higher|lower|smaller|greater|fewer)"
 # The first that fits the whole question decides.
 _SHAPES: tuple[tuple[str, _Read], ...] = (
+    (
+        rf"how (?:have|has|did|do|does) (?P<m>.+?) {_COURSE}(?P<t>(?: (?:since|from|between|over|during|in)\b.*)?)",
+        _one(Work.COURSE),
+    ),
+    (
+        (
+            r"(?:(?:what|how) (?:was|were|is|are|has|have|did) |(?:show|list|give)(?: me)? )?"
+            rf"(?:the )?(?P<m>.+?)(?: been)? {_OVER}"
+        ),
+        _one(Work.COURSE),
+    ),
+    (
+        (
+            r"(?:show |list |give )(?:me )?(?:the )?(?P<m>.+?) "
+            r"(?:by year|for (?:each|every) year|over the years)(?P<t>.*)"
+        ),
+        _one(Work.COURSE),
+    ),
+    (
+        (rf"which (?:\w+ ){{0,3}}?(?:{_HAD}) (?:the )?{_MORE_OF}(?P<t>[^,:;]*){_TWO_OF}"),
+        _of_two,
+    ),
+    (rf":? ?(?P<m>[^{_T}]+?) in {_T} (?:against|versus|vs\.?|compared (?:with|to)) {_T}", _one(Work.CHANGE)),
+    (
+        (
+            r"how much (?:more|less|fewer) (?:did|was|were|does) (?:(?:it|they) )?"
+            rf"(?:spent?|earn|pay|paid|make|made|report)(?: on| in)? (?P<m>.+?) in {_T} than in {_T}"
+        ),
+        _one(Work.CHANGE),
+    ),
+    (r"(?:what is |calculate )?(?:add up|add|combine|sum up) (?:the )?(?P<m>.+?) and (?P<n>.+)", _two(Work.SUM)),
     (
         (
             rf"{_WHICH_YEAR} (?:did|has|had|have) (?P<m>.+?) (?:(?:was|were|had|"
@@ -132,7 +196,13 @@ _SHAPES: tuple[tuple[str, _Read], ...] = (
         ),
         _one(Work.PERCENT_CHANGE),
     ),
-    (rf"(?:by )?how (?:much|many|far|fast) (?:did|does|has|have|had) (?P<m>.+?) {_MOVES}(?P<t>.*)", _one(Work.CHANGE)),
+    (
+        (
+            r"(?:by )?how (?:much|many|far|fast)(?: [a-z-]+){0,2}? "
+            rf"(?:did|does|has|have|had) (?P<m>.+?) {_MOVES}(?P<t>.*)"
+        ),
+        _one(Work.CHANGE),
+    ),
     (rf"(?:what|how much|how large) {_BE} (?:the )?{_MOVE_NOUN} (?:in|of|for) (?P<m>.+)", _one(Work.CHANGE)),
     (
         (
@@ -165,7 +235,8 @@ _SHAPES: tuple[tuple[str, _Read], ...] = (
             rf"proportion|share|fraction) of (?P<n>.+?) (?:{_BE}|did|does|do|came "
             rf"from|comes from|come from|consists? of|consisted of|comprised?|(?:{_BE} "
             rf")?(?:made up|represented|accounted for|attributable|attributed|contributed|"
-            rf"derived)(?: by| of| to| from| for)?|pertains? to|relates? to) (?P<m>.+?)"
+            rf"derived|spent|earned)(?: by| of| to| from| for| on| in)?|(?:went|goes) (?:to|into|on)|"
+            rf"pertains? to|relates? to) (?P<m>.+?)"
             rf"(?: (?:account for|represent|make up|comprise|constitute|contribute)"
             rf")?"
         ),
@@ -217,7 +288,8 @@ _SHAPES: tuple[tuple[str, _Read], ...] = (
         (
             r"(?:what|how much|how many|how large|how high|how big|what amount)"
             r" (?:of )?(?P<m>.+?) (?:did|does|do|had|has|have|was|were|is|are)"
-            r" (?:(?:it|they|you|we)\b ?)?(?:have|has|had|report|record|generate|"
+            r" (?:(?:it|they|you|we)\b ?)?(?:have|has|had|report|record|generate|carry|keep|list|"
+            r"book|receive|collect|lose|"
             r"earn|spend|spent on|hold|own|owe|incur|post|make|recorded|reported|"
             r"generated|incurred|paid|pay|there|achieve|recognize)?(?: on| for|"
             r" in)?(?P<t>(?:\s*⏱|\s+(?:in|for|at|as of|during|on|by|to|and|from)"
@@ -227,11 +299,40 @@ _SHAPES: tuple[tuple[str, _Read], ...] = (
     ),
     (
         (
-            r"how much (?:did|does|do|has|have|had) (?:(?:it|they|you|we)\b ?)?(?:spend|"
-            r"spent|invest|invested|pay|paid|earn|report|generate|record|owe|make|"
-            r"incur|recognize)(?: on| in| for| as)? (?P<m>.+)"
+            r"how much (?:stock|of its (?:own )?(?:stock|shares)|(?:common )?stock|shares?) (?:did|has|had)"
+            r" (?:(?:it|they)\b ?)?(?:buy|bought|purchase|repurchase)d?(?: back)?(?P<t>.*)"
+        ),
+        lambda _: (Work.VALUE, ["share repurchases"]),
+    ),
+    (
+        (
+            r"how much (?:did|does|do|has|have|had) (?:(?:it|they|you|we)\b ?)?"
+            r"(?:spend|spent|invest|invested|pay|paid)(?: on| in| for| out for)? (?P<m>.+)"
+        ),
+        _spent,
+    ),
+    (
+        (
+            r"how much (?:did|does|do|has|have|had) (?:(?:it|they|you|we)\b ?)?(?:earn|report|generate|record|owe|make|"
+            r"incur|recognize|take in|bring in|get|receive|collect|carry|hold|have|book|lose)"
+            r"(?: on| in| for| as| from)? (?P<m>.+)"
         ),
         _one(Work.VALUE),
+    ),
+    (
+        (
+            r"what (?:did|does|do) (?P<g>.*?) ?\b"
+            r"(?:earn|make|report|record|post|show|have|hold|spend|pay|incur|book|collect)"
+            r" (?:in|on|for|as|from) (?P<m>.+)"
+        ),
+        _of_whom,
+    ),
+    (
+        (
+            r"(?:what|how much) (?:did|does|do) (?P<m>.+?) (?:sell|take in|bring in)"
+            r"(?P<t>(?:\s*⏱|\s+(?:in|for|during|on)\b|,)*)"
+        ),
+        lambda match: (Work.VALUE, [f"{match['m']} sales"]),
     ),
     (
         (
@@ -252,10 +353,25 @@ _SHAPES = (
     *_SHAPES,
     (
         (
-            r"(?:what|how much|how many) (?P<m>.+?) (?:was|were|is|are) (?:outstanding|left|there|held|owed|due|unpaid)"
+            r"(?:what|how much|how many) (?P<m>.+?) (?:was|were|is|are|had|has|have)"
+            r" (?:outstanding|left|there|held|owed|due|unpaid"
+            r"|(?:there )?(?:on|in) (?:the |its )?(?:balance sheet|books))"
             r"(?P<t>(?:\s*⏱|\s+(?:in|for|at|as of|during|on|by)\b|,)*)"
         ),
         _one(Work.VALUE),
+    ),
+)
+# For which years a figure is told, in the plural: the columns that have it.
+_TIMES_TOLD = (
+    re.compile(
+        r"(?:(?:in|for|of) )?(?:which|what) (?:fiscal |financial )?(?:years|periods) (?:is|was|are|were|has|have)"
+        r" (?P<m>.+?) (?:been )?(?:calculated|computed|provided|disclosed|shown|presented|reported|recorded|given"
+        r"|listed|available|measured)(?: for| in)?"
+    ),
+    re.compile(
+        r"(?:(?:in|for|of) )?(?:which|what) (?:fiscal |financial )?(?:years|periods) (?:does|do)"
+        r" (?:the )?(?:tables?|report|it) (?:provide|show|give|present|contain|have|include|report|tell)"
+        r"(?: the)?(?: information| data| figures| details| values)?(?: for| on| of| about| regarding)? (?P<m>.+)"
     ),
 )
 _COMPILED = tuple((re.compile(shape), read) for shape, read in _SHAPES)
@@ -306,6 +422,11 @@ def asked_in_english(question: str, times: Times, names: Sequence[str]) -> list[
     plain = Marked(_OWNERS.sub(" ", _EITHER_WAY.sub(r"\1", plain.text)), plain.times)
     plain = Marked(_YOY.sub(" ", plain.text), plain.times)
     plain = Marked(" ".join(plain.text.lower().split()), plain.times)
+    if (part := _part_asked(plain)) is not None:
+        return [part]
+    for shape in _TIMES_TOLD:
+        if (match := shape.fullmatch(plain.text)) and (measure := measure_of(_plain(match["m"]), ())):
+            return [AskedCells(Work.TIMES, (measure,), plain.times)]
     plain = Marked(
         re.sub(r"(?<=which )(?:fiscal |financial )?years?\b|(?<=what )(?:fiscal |financial )?years?\b", _T, plain.text),
         plain.times,
@@ -323,6 +444,36 @@ def asked_in_english(question: str, times: Times, names: Sequence[str]) -> list[
         if asked is not None:
             found.append(asked)
     return found
+
+
+_PARTS = (
+    r"(?P<k>segment|region|country|product(?: line| category)?|category|market|geograph(?:y|ic area)|business|line"
+    r"|channel|division|platform)s?"
+)
+_LARGEST_PART = tuple(
+    re.compile(rf"which (?:of )?(?:the |its |their )?(?:[a-z' -]+? )??{_PARTS} {rest}")
+    for rest in (
+        (
+            r"(?:had|has|have|generated|reported|recorded|contributed|showed|saw|earned|brought in|posted|made)"
+            rf"(?: the)? (?P<way>{_BEST}) (?:amount of |level of |in )?(?P<m>.+)"
+        ),
+        rf"(?:sold|sells) (?:the )?(?P<way>{_BEST})(?P<t>(?:\s*⏱|\s+(?:in|for|during|on)\b|,)*)",
+    )
+)
+
+
+def _part_asked(plain: Marked) -> AskedCells | None:
+    """Which segment, region or product has the most of a measure."""
+    for shape in _LARGEST_PART:
+        match = shape.fullmatch(plain.text)
+        if match is None:
+            continue
+        measure = measure_of(_plain(match.groupdict().get("m") or "net sales"), ())
+        times = times_apart(plain.times)
+        if measure is not None and len(times) == 1:
+            lowest = re.search(r"low|small|least|less|fewe|minimum", match["way"])
+            return AskedCells(Work.SMALLEST_PART if lowest else Work.LARGEST_PART, (measure,), times, match["k"])
+    return None
 
 
 def _told_behind(plain: Marked) -> Marked:
@@ -362,12 +513,14 @@ def _with_year_ends(told: Marked, times: Times) -> Marked:
 def _asked(work: Work, parts: Sequence[str], match: re.Match[str], plain: Marked) -> AskedCells | None:
     """The measures with the times that stand in them; None where one names nothing."""
     measures: list[Measure] = []
-    for name in ("m", "n")[: len(parts)]:
-        start, end = match.span(name)
-        text = plain.text[start:end]
-        first = plain.text[:start].count(_T) - _which_marks(plain.text, start)
-        own = plain.times[first : first + text.count(_T)]
-        measure = measure_of(_plain(text), own)
+    for name, part in zip("mn", parts, strict=False):
+        if part == match.groupdict().get(name):
+            start = match.start(name)
+            first = plain.text[:start].count(_T) - _which_marks(plain.text, start)
+            own = plain.times[first : first + part.count(_T)]
+        else:
+            own = plain.times  # put in other words than the question's
+        measure = measure_of(_plain(part), own)
         if measure is None:
             if len(parts) == 2 and own and measures:  # the difference between X in ⏱ and ⏱
                 measures.append(Measure(measures[0].text, measures[0].words, measures[0].line, own))
@@ -376,7 +529,28 @@ def _asked(work: Work, parts: Sequence[str], match: re.Match[str], plain: Marked
         measures.append(measure)
     if len(measures) == 2 and measures[0].words == measures[1].words and work is Work.DIFFERENCE:
         return AskedCells(Work.CHANGE, (measures[0],), plain.times)
-    return AskedCells(work, tuple(measures), plain.times)
+    if work is Work.SUM and len(measures) == 2:
+        measures[0] = _with_head(*measures)
+    since = len(plain.times) == 1 and re.search(_SINCE, plain.text) is not None
+    return AskedCells(work, tuple(measures), plain.times, since, _last_years(plain.text))
+
+
+_HEAD = re.compile(r"(?:net |total |gross )?(?:sales|revenues?|income|costs?|expenses?|emissions|assets|liabilities)$")
+
+
+def _with_head(one: Measure, other: Measure) -> Measure:
+    """Of Mac and iPad net sales the first is of net sales, too."""
+    head = _HEAD.search(other.text)
+    if head is None or _HEAD.search(one.text) or head.start() == 0:
+        return one
+    return measure_of(f"{one.text} {head[0]}", one.times) or one
+
+
+def _last_years(text: str) -> int:
+    """How many years at the end are asked about: the last three years; 0 where that is not said."""
+    match = re.search(_OVER, text)
+    count = match[0].split()[-2] if match is not None else ""
+    return int(count) if count.isdigit() else _COUNTS.index(count) + 2 if count in _COUNTS else 0
 
 
 def _which_marks(text: str, before: int) -> int:

@@ -61,6 +61,11 @@ _ASKED = re.compile(
 # These tell something of a measure, and are none: 增速呢？
 _ASPECT = re.compile(_any("aspect"))
 _COMPARES = re.compile("(?:相|对)?比(?:较|起来|一比)?|对照")
+# 比上一年多了多少？ asks what the last question measured against another year.
+_THAN = re.compile(
+    r"(?:那么?)?[比较跟和同](?P<year>(?:上一?年|前一年|头一年|去年|(?:19|20)\d\d年?)(?:的?实际(?:完成)?的?)?)(?:相?比|比起来)?[，,]?"
+    r"(?:又|还|是)?(?P<way>多|少|高|低|增加|增长|减少|提高|下降|快|慢)?(?:了|出)?(?:多少|几)?[^，,。？?]{0,4}[？?。]*"
+)
 _PRONOUN = re.compile("(?:它们?|该项目|这个项目|这项|其)的?")
 _BEFORE_THE_MEASURE = re.compile(rf"^(?:的|{_any('outcome')}|{_any('plan')}|完成|实现|要|将)+")
 
@@ -105,6 +110,8 @@ def completed(text: str, history: Sequence[str], known: Iterable[Metadata]) -> s
         earlier = completed(history[-1], history[:-1], known)
         topic = " ".join(QUESTION_WORDS.sub(" ", earlier).split())
         return f"{topic} {asks_reason[1]}？" if asks_reason[1].isascii() else f"{topic}，{asks_reason[1]}？"
+    if (than := _THAN.fullmatch(bare)) is not None and (against := _against(than, history, known)) is not None:
+        return against
     follows = FOLLOW_UP.fullmatch(bare)
     topic = next(group for group in follows.groups() if group is not None) if follows else _LEADING.sub("", bare)
     said = _said(topic.strip(_MARKS), known)
@@ -114,6 +121,17 @@ def completed(text: str, history: Sequence[str], known: Iterable[Metadata]) -> s
     if _ASPECT.fullmatch(said.measure) and _measure(earlier, known).endswith(said.measure):
         said = replace(said, measure="")  # 实际增长, asked of a growth
     return _changed(earlier, said, known) if said.says_no_more else _of_another(said, earlier, known)
+
+
+def _against(than: re.Match[str], history: Sequence[str], known: Sequence[Metadata]) -> str | None:
+    """What the last question measures, against another year of it; None where it names no measure."""
+    earlier = completed(history[-1], history[:-1], known)
+    measure = _measure(earlier, known)
+    if not measure or not has_han(earlier):
+        return None
+    when, where = _texts(earlier, _year_spans(earlier)), _texts(earlier, _place_spans(earlier, known))
+    aim = "目标" if ASKS_PLAN.search(earlier) is not None and "目标" not in measure else ""
+    return f"{when}{where}{measure}{aim}比{than['year']}{than['way'] or '多'}多少？"
 
 
 def _said(text: str, known: Sequence[Metadata]) -> _Said:

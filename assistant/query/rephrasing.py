@@ -42,7 +42,13 @@ def rephrased(question: str) -> tuple[str, ...]:
         made = "产量" if _OUTPUT.search(asks) else ""
         asks = _OUTPUT.sub("", asks)
         return tuple(f"{before}{thing}{made}{asks}" for thing in (match["first"], match["second"]))
-    return (_BEHIND.sub(r"\g<before>\g<thing>\g<many>", text),)
+    return (_BEHIND.sub(_thing_first, text),)
+
+
+def _thing_first(match: re.Match[str]) -> str:
+    """新增城镇就业多少 of 新增了多少城镇就业: the 了 parts no name."""
+    before = "" if match["before"] == "了" else match["before"]
+    return f"{before}{match['thing']}{match['many']}"
 
 
 def _frame(first: str) -> str:

@@ -20,7 +20,7 @@ from index.text.places import Level, Place, find_cities, find_places, find_regio
 from index.text.region_groups import named_group
 from index.text.regions import NATION
 from index.text.script import HAN
-from index.text.years import find_years, five_year_plan, relative_years
+from index.text.years import LONGEST_RANGE, find_years, five_year_plan, relative_years
 
 # The shape of a county, district or city that the list lacks, as it opens a question about its own report.
 _TELLS = r"(?=的?(?:(?:19|20)\d\d|地区生产|GDP|经济|政府|财政|一般公共|人均|常住|城镇))"
@@ -40,8 +40,9 @@ def years_spoken_of(text: str, known: Iterable[Metadata]) -> tuple[int, ...]:
     Not those that a plan reaches to, nor one that is only compared with, unless a report of it can be compared.
     """
     known = tuple(known)
-    horizon = _years_of(HORIZON, text)
-    written = tuple(year for year in find_years(text) if year not in horizon) or _in_short(text, known)
+    between = _between(text)
+    horizon = _years_of(HORIZON, text) - between
+    written = tuple(sorted(({*find_years(text)} - horizon) | between)) or _in_short(text, known)
     told = tuple(year for year in written if year not in _years_of(BASELINE, text))
     if told and told != written:
         reports = {metadata.year for metadata in known}
@@ -51,6 +52,17 @@ def years_spoken_of(text: str, known: Iterable[Metadata]) -> tuple[int, ...]:
     return tuple(
         sorted({year for match in RELATIVE_YEAR.finditer(text) for year in relative_years(match[0], newest(known))})
     )
+
+
+# 2022到2024这三年, 2021—2024年: every year from the first to the last, which is no year that a plan reaches to.
+_SPAN = re.compile(
+    r"(?<!\d)(?P<first>(?:19|20)\d\d)年?(?:[-—–~～到至]|——)(?P<last>(?:19|20)\d\d)(?=年|这|[两三四五六七八九十]年|期?间|之间|[，,。？?]|$)"
+)
+
+
+def _between(text: str) -> set[int]:
+    spans = ((int(match["first"]), int(match["last"])) for match in _SPAN.finditer(text))
+    return {year for first, last in spans if 0 < last - first < LONGEST_RANGE for year in range(first, last + 1)}
 
 
 # 24年新增就业, 湖南24年的: at the head or right behind a place, where no span of years stands.
@@ -165,8 +177,16 @@ def named_issuers(text: str, known: Iterable[Metadata]) -> tuple[str, ...]:
         issuer
         for issuer in issuers
         if any(_stands_in(name, folded) for name in (issuer, short_name(issuer), *other_names(issuer)))
-        or ((known_as := initials(issuer)) is not None and re.search(rf"(?<!\w){re.escape(known_as)}(?!\w)", text))
+        or any(re.search(rf"(?<!\w){re.escape(known_as)}(?!\w)", text) for known_as in _initials(issuer))
     )
+
+
+_COUNTRY = re.compile(r"^(?:The |the )?(?:United States|U\.? ?S\.?) (?=[A-Z])")
+
+
+def _initials(issuer: str) -> set[str]:
+    """The initials by which an issuer is known, an agency's without its country, too: OPM, EPA."""
+    return {known_as for name in (issuer, _COUNTRY.sub("", issuer)) if (known_as := initials(name)) is not None}
 
 
 def issuers_called(name: str, known: Iterable[Metadata]) -> tuple[str, ...]:
@@ -177,7 +197,7 @@ def issuers_called(name: str, known: Iterable[Metadata]) -> tuple[str, ...]:
     called = exact or [
         issuer
         for issuer in issuers
-        if wanted in (short_name(simplified(issuer)).lower(), (initials(issuer) or "").lower())
+        if wanted in (short_name(simplified(issuer)).lower(), *map(str.lower, _initials(issuer)))
         or _stands_in(wanted, simplified(issuer).lower())
     ]
     return tuple(called) or (name,)

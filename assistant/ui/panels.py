@@ -72,7 +72,11 @@ def top_bar_html(language: Language, name: str = "") -> str:
         f'<a role="tab" href="#tab-check" aria-controls="wj-check">'
         f"{escape(message(language, 'check.tab_check'))}</a>"
         f'<a role="tab" href="#tab-reports" aria-controls="wj-reports">'
-        f"{escape(message(language, 'reports.tab'))}</a></div>"
+        f"{escape(message(language, 'reports.tab'))}</a>"
+        f'<a role="tab" href="#tab-compare" aria-controls="wj-compare">'
+        f"{escape(message(language, 'compared.tab'))}</a>"
+        f'<a role="tab" href="#tab-evaluate" aria-controls="wj-evaluate">'
+        f"{escape(message(language, 'evaluate.tab'))}</a></div>"
         f'<span class="wj-legend">{escape(message(language, "page.legend"))}</span>'
         '<a class="wj-quiet" href="#new-chat">＋ '
         f'<span class="wj-words">{escape(message(language, "page.new_chat"))}</span></a>'
@@ -154,6 +158,7 @@ def adding_html(language: Language) -> str:
         "judge_none": message(language, "judge.none"),
     }
     words |= {"failed": message(language, "page.failed"), "copied": message(language, "page.copied")}
+    words |= {"no_file": message(language, "evaluate.no_file")}
     suffixes = ",".join(SUFFIXES)
     data = json.dumps(words, ensure_ascii=False)
     return (

@@ -16,7 +16,7 @@ from index.text.units import UNITS
 
 # Larger tables are data more than statements; what they hold is asked of them, not claimed.
 MOST_CELLS = 2_000
-_UNIT_LINE = re.compile(r"单位[:：]\s*(?:人民币)?\s*(?P<unit>[^\s，,；;）)]+)")
+_UNIT_LINE = re.compile(r"(?<!编制)单位[:：]\s*(?:人民币)?\s*(?P<unit>(?:(?!币种|审计类型)[^\s，,；;）)])+)")
 _IN_BRACKETS = re.compile(r"[（(]\s*(?P<inside>[^（()）]*)\s*[)）]")
 _PERIOD = re.compile(r"(?:(?:19|20)\d\d\s*年?(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?(?:度|末)?)")
 _QUARTER = re.compile("第?[一二三四]季度|上半年|下半年|前三季度|全年")

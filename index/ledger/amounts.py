@@ -40,13 +40,20 @@ _SCALED = re.compile(
 _EXCEPT = re.compile(r"\b(?:except|other than|unless)\b.*", re.IGNORECASE | re.DOTALL)
 _SHARES_IN = re.compile(rf"shares?\b[^.;]{{0,40}}?\bin\s+(?P<scale>{_SPELLED})", re.IGNORECASE)
 _BRACKETS = re.compile(r"[（(\[]\s*(?P<inside>[^（()）\[\]]*)\s*[)）\]]")
+# 编制单位：某公司 says whose a statement is; 币种 and 审计类型 may follow the unit, and a PDF may lose the gap.
 _UNIT_LINE = re.compile(
-    r"(?:单位|货币单位|计量单位)\s*(?:均?为|[:：])\s*(?:人民币)?\s*(?P<unit>[^\s，,；;）)、]+)|(?:人民币)(?P<rmb>[千万百亿]{1,2}元)"
+    r"(?<!编制)(?<!报送)(?<!填报)单位\s*(?:均?为|[:：])\s*(?:人民币)?\s*"
+    r"(?P<unit>[^\s，,；;）)、]+?)(?=[/／]?币种|审计类型|[\s，,；;）)、]|$)"
+    r"|人民币(?P<rmb>[千万百亿]{1,2}元)"
 )
 _ONLY_SCALE = re.compile(
     rf"\W*(?:amounts?\s+|dollars\s+|shares\s+|figures\s+|{_SIGNS}|expressed\s+|stated\s+)*(?:in\s+)?(?:{_SIGNS})?\s*"
     rf"(?:{_SPELLED})\b.{{0,90}}|\W*unaudited\W*|\W*(?:{_SIGNS})?\s?['’]000\W*",
     re.IGNORECASE | re.DOTALL,
+)
+# (in years), (expressed in days): what is told so is no money, whatever the table is in.
+_IN_UNIT = re.compile(
+    r"(?:expressed |stated |shown )?in (?P<unit>years|months|weeks|days|hours|%|percent|tons|tonnes)", re.IGNORECASE
 )
 # mg/L, μg/L, MWh, tCO2e; a single letter is a footnote's mark.
 _LATIN_UNIT = re.compile(r"[μµ]?[A-Za-z℃°]{1,5}\d?/[A-Za-z]{1,5}[\d³²]?|tCO2e?|MMTCO2e|[kMGT]Wh?|km2?|hm2|℃")
@@ -158,9 +165,8 @@ def hint_of(text: str) -> UnitHint:
     """What a header, a label or a caption says of units, in brackets or as all of it."""
     if not text:
         return UnitHint()
-    if (line := _UNIT_LINE.search(text)) is not None:
-        unit = line["unit"] or line["rmb"]
-        unit = unit.removeprefix("人民币")
+    for line in _UNIT_LINE.finditer(text):
+        unit = (line["unit"] or line["rmb"]).removeprefix("人民币")
         if factor_of(unit) is not None:
             return UnitHint(unit=unit)
     stripped = text.strip()
@@ -178,6 +184,8 @@ def _hint(part: str) -> UnitHint:
         return UnitHint(unit=part.strip())
     if factor_of(part) is not None and not _SCALED.fullmatch(part.strip()):
         return UnitHint(unit=part.strip())
+    if (told := _IN_UNIT.fullmatch(part.strip())) is not None and factor_of(told["unit"]) is not None:
+        return UnitHint(unit=told["unit"])
     share_scale = None
     if (shares := _SHARES_IN.search(part)) is not None:
         share_scale = _SCALES[shares["scale"].lower()]

@@ -39,7 +39,8 @@ _AGAINST = re.compile(
 _BARE_UNIT = re.compile(
     r"(?:(?<=\d)|(?<=\s)|^)\s*(?P<unit>(?:US|HK|A|C|R)?[$€£¥￥]\s?(?:'000|"
     r"’000|000s?|m|mn|mm|bn|k|thousands?|millions?|billions?)?"
-    r"|(?:RMB|USD|EUR|GBP)\s?(?:'000|’000|thousands?|millions?|billions?|mn|bn|m))\s*$",
+    r"|(?:RMB|USD|EUR|GBP)\s?(?:'000|’000|thousands?|millions?|billions?|mn|bn|m))"
+    r"\s*(?P<marks>(?:\(?(?:as )?(?:restated|reported|audited|unaudited|re-?presented)\)?\s*\d{0,2}\s*)*)$",
     re.IGNORECASE,
 )
 _OVER = re.compile(r"\b(?:year|quarter)[- ](?:over|on|to)[- ](?:year|quarter)\b", re.IGNORECASE)
@@ -70,7 +71,7 @@ def read_column(names: Sequence[str], times: Times, ended: str = "") -> Column:
         units = merged(units, hint_of(name))
     if bare is not None:
         units = merged(units, hint_of(f"({bare['unit']})"))
-        joined = joined[: bare.start()]
+        joined = f"{joined[: bare.start()]} {bare['marks']}"
     plain = without_units(joined)
     period, rest = times.find(plain)
     spans = times.all(plain)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from index.ledger.amounts import UnitHint, hint_of, merged, without_units
+from index.ledger.amounts import UnitHint, hint_of, is_unit_line, merged, without_units
 from index.ledger.entry import Span
 from index.ledger.times import Times
 from index.report import BlockKind, Report
@@ -28,6 +28,8 @@ _INTRODUCED = (
     ),
     re.compile(r"the\s+following\s+(?P<what>(?!tables?\b)[^,:]{4,80})", re.IGNORECASE),
 )
+# Over a statement: whose it is and who signed the one before.
+_PREPARED_BY = re.compile(r"(?:编制|报送|填报)单位\s*[:：]|(?:公司|企业|单位)?(?:法定代表人|负责人)\s*[:：]")
 _ROLES = re.compile(r"\b(?:Results?|Actuals?|Targets?|Goals?|Budget|Baseline)\b|实际|目标|预算|计划")
 _BARE_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d[AEFP]?(?![\d.年A-Za-z])")
 _LONGEST_BESIDE = 20
@@ -58,9 +60,17 @@ def introduction(report: Report, number: int) -> list[str]:
 
 
 def leading_group(lines: Sequence[str]) -> str:
-    """The name of the first rows, where a PDF leaves it outside the table: "(In millions) Revenue:"."""
+    """The name of the first rows, where a PDF leaves it outside the table: "(In millions) Revenue:".
+
+    Or the beginning of the first row's label, which then goes on in small letters.
+    """
     line = without_units(lines[-1]) if lines else ""
-    return line if line.endswith(":") and len(line) < 50 and not any(one.search(line) for one in _INTRODUCED) else ""
+    if any(one.search(line) for one in _INTRODUCED):
+        return ""
+    whole = (
+        not line.endswith((":", ".", ";", "。", "：", "；")) and line[:1].isupper() and 8 < len(line) <= _LONGEST_LINE
+    )
+    return line if (line.endswith(":") and len(line) < 50) or whole else ""
 
 
 def caption_unit(lines: Sequence[str]) -> UnitHint:
@@ -75,11 +85,13 @@ def caption_unit(lines: Sequence[str]) -> UnitHint:
 def title_of(lines: Sequence[str], times: Times) -> str:
     """What the lines in front of the table say that it is of; "" where they say only when and in what unit."""
     for line in reversed(lines):
+        if is_unit_line(line) or _PREPARED_BY.match(line):
+            continue
         for pattern in _INTRODUCED:
             if match := pattern.search(without_units(line)):
                 return _DANGLING.sub("", times.find(match["what"])[1]).strip(" ,")
         told = _DANGLING.sub("", times.find(without_units(line))[1]).strip(" ,.;:：，。")
-        if told and len(told) <= 120 and not line.endswith((".", "。")):
+        if told and len(told) <= 120 and not line.rstrip('”"’)）').endswith((".", "。")):
             return re.sub(r"^(?:表|图|Table|Exhibit)\s*[\d.\-一二三四五六七八九十]+\s*", "", told)
     return ""
 

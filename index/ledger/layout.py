@@ -181,7 +181,9 @@ class Layout:
         stack = list(self._top)
         heads = [self._label(row) for row in range(self._header_rows)]
         units: list[str] = []
-        group, period = self._group, ""
+        # What stands before the table and is no name of rows may be the beginning of the first label.
+        group, period = self._group if self._group.endswith(":") else "", ""
+        begun = "" if group else self._group
         open_header, after_title = True, False
         for number in range(self._header_rows, self._height):
             label = self._label(number)
@@ -211,6 +213,8 @@ class Layout:
                     units = [label]
                 elif self._times.find(label)[0] is not None and self.is_time(label.rstrip(":：")):
                     period, group = label, ""
+                elif open_header and self.is_time(label.rstrip(":：,，")):
+                    group = ""  # "December 31," over 2019 and 2018 names no rows
                 elif group and after_title and (_UNFINISHED.search(group) or label[:1].islower()):
                     group = f"{group} {label}"
                 else:
@@ -218,6 +222,9 @@ class Layout:
                 after_title, open_header = True, False if not is_unit_line(label) else open_header
                 continue
             open_header = False
+            if begun and label[:1].islower():
+                label = f"{begun} {label}"
+            begun = ""
             figures = [cell for cell in values if cell.column in self.columns and amounts_in(self.value(cell))]
             wrapped = bool(group) and after_title and (_UNFINISHED.search(group) is not None or label[:1].islower())
             if wrapped:

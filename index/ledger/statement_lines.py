@@ -55,6 +55,9 @@ _HAN_TAIL = re.compile(r"(?:[（(](?:人民币|单位|[百千万亿]*元|美元|
 _SPACE = re.compile(r"\s+")
 
 
+_SPENT = frozenset({"spending", "spend", "outlay", "expenditure"})
+
+
 class _Line(NamedTuple):
     line: str
     names: tuple[str, ...]
@@ -70,12 +73,16 @@ class Ratio(NamedTuple):
     names: tuple[str, ...]
 
 
+def statement_label(label: str) -> str:
+    """A Chinese label without its number, 其中： and how losses are filled in: 五、净利润（净亏损以“－”号填列）."""
+    return _HAN_TAIL.sub("", _HAN_LEAD.sub("", label)) if has_han(label) else label
+
+
 def name_words(name: str) -> frozenset[str]:
     """The words of an English name that tell it from others, singular; of a Chinese one itself."""
     plain = _SPACE.sub(" ", name.strip()).strip(" :：,，.;；")
     if has_han(plain):
-        plain = _HAN_LEAD.sub("", _SPACE.sub("", plain))
-        plain = _HAN_TAIL.sub("", plain).replace("(", "（").replace(")", "）")
+        plain = statement_label(_SPACE.sub("", plain)).replace("(", "（").replace(")", "）")
         return frozenset({plain}) if plain else frozenset()
     named = _english_words(_NET_OF.sub("", _BRACKETS.sub(" ", plain)))
     return named or _english_words(plain)  # "Total (loan)" is named by what stands in the brackets
@@ -102,7 +109,11 @@ def _ratios() -> dict[frozenset[str], Ratio]:
 
 def line_of(name: str) -> str:
     """The line that a name means; "" where the table has none of that name."""
-    return _lines().get(name_words(name), "")
+    words = name_words(name)
+    if (spent := words & _SPENT) and words not in _lines():
+        rest = words - spent  # marketing and sales spending
+        return _lines().get(rest | {"expense"}, "") or _lines().get(rest, "")
+    return _lines().get(words, "")
 
 
 def ratio_of(name: str) -> Ratio | None:

@@ -31,6 +31,11 @@ _SHARES = re.compile(
     r"|\beffect of dilutive\b|common stock equivalents",
     re.IGNORECASE,
 )
+# Told in times of something, not in the money of the table.
+_RATIO = re.compile(
+    r"(?i)\bratios?\b|\b(?:debt|liabilities|leverage|borrowings) to (?:EBITDA|equity|capital|assets)\b|\btimes\b"
+    r"|\b(?:interest|dividend) cover\b|(?:流动|速动|现金|产权)比率|周转率|周转次数|[保利]息?[障保]?倍数"
+)
 _COUNTED = re.compile(r"(?i)\bnumber of\b|\bdays\b|人数|天数|次数")
 _COUNTED_SHARES = re.compile(r"(?i)(?:weighted|number of|shares used)\b")
 # A group over "Basic" and "Diluted" that are numbers: "Shares used in computing earnings per share:".
@@ -92,6 +97,8 @@ class Units:
             if not amount.currency and counted:
                 power = hint.share_scale if hint.share_scale is not None else hint.scale or 0
                 return "股", Decimal(10) ** power
+        if _RATIO.search(row.label) and not amount.currency and not amount.unit and not hint_of(row.label):
+            return "倍", Decimal(1)
         if column.shares and not amount.currency:
             return "", None
         return (currency_of(sign) if sign else ""), (scale if sign or hint.scale is not None else None)
@@ -104,7 +111,9 @@ class Units:
         return found[0] if found else ""
 
     def _hint(self, row: Row, column: Column) -> UnitHint:
-        hint = merged(hint_of(row.label), column.units)
+        own = hint_of(row.label)
+        # 增减幅度(%) over 每股收益（元/股）: a change is in its column's unit, whatever its row is in.
+        hint = merged(column.units, own) if column.changes and column.units.unit else merged(own, column.units)
         if row.unit_cell:
             hint = (
                 merged(UnitHint(unit=row.unit_cell), hint)

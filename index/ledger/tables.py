@@ -17,6 +17,7 @@ from index.ledger.introduction import caption_unit, introduction, leading_group,
 from index.ledger.layout import Layout, Row
 from index.ledger.measures import canonical_name
 from index.ledger.panels import panels
+from index.ledger.statement_lines import statement_label
 from index.ledger.table_units import Units
 from index.ledger.times import Times
 from index.report import Block, BlockKind, Cell, Part, Report
@@ -224,8 +225,7 @@ class _Table:
 
     def _measure(self, row: Row, column: Column, repeated: bool) -> str:
         """What is measured: the row's label with its group, and what the column adds besides time and unit."""
-        label = re.sub(r"^(?:其中|加|减)\s*[:：]\s*", "", marks_off(without_units(row.label)).rstrip(":： "))
-        label = _PERCENT.sub("", label)
+        label = _PERCENT.sub("", statement_label(marks_off(without_units(row.label)).rstrip(":： ")))
         group = _TAG.sub("", marks_off(without_units(row.group))).rstrip(":： ")
         timed = bool(label) and self._layout.is_time(label)
         if timed or not label:

@@ -46,7 +46,7 @@ _COUNTS_HAN = {"三": 3, "3": 3, "六": 6, "6": 6, "九": 9, "9": 9, "十二": 1
 _LEAD = r"(?:(?:as\s+of|as\s+at|at|in|for|during|of|by|the|through|until|ended|ending|on)\s+)*"
 _ENGLISH = re.compile(
     rf"\b{_LEAD}(?:"
-    rf"first\s+(?P<so_many>three|six|nine)\s+months\s+of\s+(?:the\s+)?(?:(?:fiscal|"
+    rf"first\s+(?P<so_many>three|six|nine)\s+months,?\s+(?:of\s+|in\s+)?(?:the\s+)?(?:(?:fiscal|"
     rf"financial)\s+)?(?:years?\s+)?(?:fy\s?)?(?P<of5>{_Y})"
     rf"|(?P<m_count>three|six|nine|twelve|3|6|9|12)\s+months\s+(?:ended|ending|"
     rf"to)\s+(?:(?:the\s+)?end\s+(?:of\s+)?)?(?P<m_month>{_MONTH})\s+(?P<m_year>{_Y})"
@@ -54,7 +54,7 @@ _ENGLISH = re.compile(
     rf"|(?<!than )(?P<count>three|six|nine|twelve|3|6|9|12|thirteen|twenty-six|thirty-nine|fifty-two|fifty-three"
     rf"|13|26|39|52|53)[-\s](?:months?|weeks?)(?:\s+periods?)?(?:\s+(?:ended|ending|to)(?:\s+{_DAY})?|\s*$)"
     rf"|(?P<whole>(?:fiscal\s+|financial\s+)?years?|(?:fiscal\s+)?quarters?|"
-    rf"half[-\s]years?)\s+(?:that\s+)?(?:ended|ending|to(?=\s+[A-Z][a-z]+\s+\d)"
+    rf"half[-\s]years?)[\s-]+(?:that\s+)?(?:ended|ending|to(?=\s+[A-Z][a-z]+\s+\d)"
     rf")"
     rf"(?:\s+{_day('e_')})?"
     rf"|{_day('d_')}"
@@ -87,7 +87,9 @@ _HAN = re.compile(
     rf"|(?:(?P<y1>{_HAN_Y})\s*年\s*)?(?P<m1>\d{{1,2}})\s*月?\s*[-—–－~～至到]\s*(?P<m2>\d{{1,2}})\s*月(?:份)?"
     rf"|(?:(?P<y2>{_HAN_Y})\s*(?:财年|财政年度|年度?)?\s*的?)?(?:第?(?P<quarter>[一二三四1-4])"
     rf"季度|前(?P<first>[二三两])(?:个)?季度|(?P<half>[上下])半年|(?P<half_year>半年度))"
-    rf"|(?P<y3>{_HAN_Y})\s*年\s*(?P<m3>\d{{1,2}})\s*月"
+    # the same in months behind it: 2023年前三季度（1-9月）
+    rf"(?:\s*[（(]\s*\d{{1,2}}\s*月?\s*[-—–－~～至到]\s*\d{{1,2}}\s*月份?\s*[)）])?"
+    rf"|(?P<y3>{_HAN_Y})\s*年\s*(?P<m3>\d{{1,2}})\s*月(?P<m_end>[末底])?"
     rf"|(?P<y4>{_HAN_Y})\s*财?年(?:度)?(?P<edge>[末底初])"
     rf"|(?P<from>{_HAN_Y})\s*年?\s*[-—–－~～至到]\s*(?P<to>{_HAN_Y})\s*年"
     rf"|(?P<y5>{_HAN_Y})\s*(?:年度|年|财年)"
@@ -232,6 +234,8 @@ class Times:
                 return self._part(year, 2 if group["half"] == "下" else 1, 6)
             return self._part(year, _ORDINALS[group["quarter"]], 3)
         if group["y3"]:
+            if group["m_end"]:
+                return _date(int(group["y3"]), int(group["m3"]), 31)
             return _months(int(group["y3"]), int(group["m3"]), 1)
         if group["y4"]:
             return self.year_end(int(group["y4"]) - (group["edge"] == "初"))

@@ -30,6 +30,14 @@ _LONGEST_CAPTION = 120
 _LONGEST_UNIT = 20
 # A chain of a table's name, its unit and "continued"; more would be other text.
 _CAPTION_BLOCKS = 2
+_STATEMENT_BLOCKS = 4
+_STATEMENT_HEAD = re.compile(
+    r"(?:编制|报送)单位\s*[:：].*|(?:19|20)\d\d\s*年\s*(?:度|\d{1,2}\s*月\s*\d{1,2}\s*日|\d{1,2}\s*[-—–－~～至]\s*\d{1,2}\s*月)"
+)
+# 七、12 and 附注五（3） beside a label say where a note to it stands.
+_NOTE_REFERENCE = re.compile(
+    r"(?:附注|注释)?\s*[（(]?[一二三四五六七八九十]{1,3}[)）]?\s*(?:[、.．]\s*|[（(])\d{1,3}(?:\.\d{1,2})?[)）]?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +136,16 @@ def caption_span(report: Report, block: Block) -> tuple[int, int] | None:
     """The span of the lines in front of a table that name it: its title, its unit; None where there are none."""
     number = _block_number(report, block.start)
     first = number
-    while first and number is not None and number - first < _CAPTION_BLOCKS:
+    left = _CAPTION_BLOCKS
+    while first and number is not None and left:
         before = report.blocks[first - 1]
         text = report.text[before.start : before.end].strip()
         if before.kind is BlockKind.TABLE or not _is_caption(text):
             break
         first -= 1
-        if not _UNIT.match(text):
+        heads = number - first < _STATEMENT_BLOCKS and _STATEMENT_HEAD.fullmatch(text) is not None
+        left -= not heads  # a statement's name stands over its day and its company
+        if not _UNIT.match(text) and not heads:
             break
     if number is None or first is None or first == number:
         return None
@@ -226,7 +237,8 @@ class Grid:
             while column >= 0 and (self._is_figure(cell.row, column) or not self.value(cell.row, column)):
                 column -= 1
             while column >= 0 and self.value(cell.row, column) and not self._is_figure(cell.row, column):
-                labels.insert(0, self.value(cell.row, column))
+                if not column or not _NOTE_REFERENCE.fullmatch(self.value(cell.row, column)):
+                    labels.insert(0, self.value(cell.row, column))
                 column -= 1
         else:
             # A row that begins with its number is known by what follows it.

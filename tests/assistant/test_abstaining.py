@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from report_texts import report_of
 
-from assistant.abstaining import MOST_RELATED, SURE_OF_REPORTS, has_badge, may_mean, not_told, whole_date
+from assistant.abstaining import MOST_RELATED, SURE_OF_REPORTS, has_badge, may_mean, not_told
 from assistant.answer import Answer, AppliedScope, AskBack
 from assistant.answering.reply import Quote, Reply
 from assistant.query.question_kinds import QuestionKind
@@ -79,13 +79,6 @@ def test_in_english_a_span_must_be_of_the_sort_asked_for(
     question: str, kind: QuestionKind | None, words: str, badge: bool
 ) -> None:
     assert has_badge(kind, [span(words, report=ENGLISH)], question) == badge
-
-
-def test_the_day_of_a_date_brings_its_month_and_year() -> None:
-    start = ENGLISH.text.index("12,")
-    assert ENGLISH.text[slice(*whole_date(ENGLISH.text, start, start + 2))] == "September 12, 2013"
-    goals = ENGLISH.text.index("20 goals")
-    assert whole_date(ENGLISH.text, goals, goals + 2) == (goals, goals + 2)
 
 
 def test_what_comes_nearest_is_shown_the_answerers_first_and_each_once() -> None:

@@ -67,3 +67,48 @@ def test_what_was_read_is_not_read_again() -> None:
         ("d", 6),
     ]
     assert [kept_passage.report_id for kept_passage in collapsed(passages, 6, Scope(reports=("c",)))].count("c") == 5
+
+
+STATEMENT = "\n".join(
+    f"| {label} | $ {number} |"
+    for number, label in enumerate(
+        (
+            "Net sales",
+            "Cost of sales",
+            "Gross profit",
+            "Research and development",
+            "Operating income",
+            "Interest expense",
+            "Income before income taxes",
+            "Income tax",
+            "Net income",
+            "Goodwill",
+            "Total assets",
+            "Total liabilities",
+        ),
+        start=100,
+    )
+)
+
+
+def quarter(day: str) -> str:
+    notes = "\n\n".join(
+        f"Our research and development, part {number}, goes on and on as it did." for number in range(60)
+    )
+    return (
+        f"FORM 10-Q\n\nFor the quarterly period ended {day}\n\nFinch Inc.\n\n{notes}\n\nStatements (in millions)\n\n"
+        f"| | {day} |\n|---|---|\n{STATEMENT}\n"
+    )
+
+
+def test_the_report_named_by_its_period_comes_first_and_its_statement_among_the_first(tmp_path: Path) -> None:
+    library = library_in(tmp_path / "library")
+    for name, day in (("2023 Q1 Finch.md", "March 31, 2023"), ("2023 Q2 Finch.md", "June 30, 2023")):
+        (tmp_path / name).write_text(quarter(day), "utf-8")
+    library.add(sorted(tmp_path.glob("*.md")))
+    assert {each.metadata.issuer for each in library.reports()} == {"Finch Inc."}
+    question = "How much did Finch Inc. spend on research and development in its {} 10-Q?"
+    for asked, source in (("Q1 2023", "2023 Q1 Finch.md"), ("latest", "2023 Q2 Finch.md")):
+        found = ranked(library, understand(question.format(asked), library.metadata()), 5)
+        assert [passage.source for passage in found[:4]] == [source] * 4
+        assert any("Total liabilities" in passage.text for passage in found[:4])

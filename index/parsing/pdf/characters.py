@@ -17,6 +17,8 @@ from index.parsing.pdf.shapes import DrawnRule, Stroke, rules_of, strokes_of, tu
 GAP = 1.0
 # How high above the baseline, in ems, a line strikes text through: an underline and a fraction's bar stand elsewhere.
 _STRUCK = (0.12, 0.5)
+# A gap this wide, in ems, may have a cell's border in it.
+_WALLED = 0.3
 _FIGURE_ENDS = frozenset("0123456789)%％")
 _FIGURE_STARTS = frozenset("$€£¥￥(（-−–+")
 
@@ -106,12 +108,13 @@ def read_page(page: Any, number: int, strikes: Sequence[Stroke] = ()) -> Page:
     for font, count in _fonts_of(glyphs).items():
         angles[font.angle] += count
     turned = max(angles.most_common(1)[0][0], 0) if angles else 0
-    segments = tuple(_segments(_turned(glyphs, turned, width, height) if turned else glyphs))
-    if turned or not segments:
-        return Page(number, width, height, segments, turned)
+    if turned or not glyphs:
+        return Page(number, width, height, tuple(_segments(_turned(glyphs, turned, width, height))), turned)
     across, down = strokes_of(page)
+    walls = sorted(down)
+    segments = tuple(_segments(glyphs, walls))
     if crossed := _crossing(segments, [*across, *strikes]):
-        segments = tuple(_segments(_struck(glyphs, crossed)))
+        segments = tuple(_segments(_struck(glyphs, crossed), walls))
     return Page(number, width, height, segments, turned, tuple(rules_of(across)), tuple(across), tuple(down))
 
 
@@ -203,7 +206,8 @@ def _turned(glyphs: Sequence[Glyph], angle: int, width: float, height: float) ->
         )
 
 
-def _segments(glyphs: Iterable[Glyph]) -> Iterator[Segment]:
+def _segments(glyphs: Iterable[Glyph], walls: Sequence[Stroke] = ()) -> Iterator[Segment]:
+    """The stretches of text; `walls` are the page's vertical lines in order, which part what stands at their sides."""
     run: list[Glyph] = []
     pieces: list[str] = []
     space = False
@@ -215,7 +219,7 @@ def _segments(glyphs: Iterable[Glyph]) -> Iterator[Segment]:
             space = before is not None
             continue
         if before is not None:
-            if not _follows(before, glyph):
+            if not _follows(before, glyph) or (walls and _is_walled(before, glyph, walls)):
                 yield _segment(run, pieces)
                 run, pieces = [], []
             elif space and _keeps_space(before, glyph):
@@ -255,6 +259,17 @@ def _follows(before: Glyph, after: Glyph) -> bool:
     gap = after[1] - right
     # The letters of one ligature share its box: what counts is that the line doesn't jump back.
     return after[1] > left - 0.3 * size and not parts_cells(text, after[0], gap, size)
+
+
+def _is_walled(before: Glyph, after: Glyph, walls: Sequence[Stroke]) -> bool:
+    """Whether a drawn line stands between two characters: narrow cells leave no wide gap at their border."""
+    assert before.font is not None
+    gap = after.left - before.right
+    if gap < _WALLED * before.font.size:
+        return False
+    first, last = bisect_left(walls, (before.right - 1,)), bisect_left(walls, (after.left + 1,))
+    middle = before.y - 0.3 * before.font.size
+    return any(top < middle < foot and foot - top > before.font.size for _, top, foot in walls[first:last])
 
 
 def _keeps_space(before: Glyph, after: Glyph) -> bool:

@@ -11,6 +11,8 @@ from index.structure.tables import is_figure
 
 # Lines this near, in points, are one: borders are drawn as thin boxes, or twice.
 _NEAR = 3.0
+# How far, in ems, a full line may hang over its cell's border: a bracket or a stop that found no room.
+_HANGS = 0.6
 _MOST_COLUMNS, _MOST_ROWS = 40, 200
 # A map or a drawing has more, and finding which lines meet takes their square.
 _MOST_STROKES = 2_000
@@ -122,7 +124,8 @@ def _table(
     for segment in segments:
         x, y = _middle(segment)
         row = _number(rows, y)
-        ends = {anchors[row, _number(columns, edge)] for edge in (segment.left + 1, segment.right - 1)}
+        slack = max(1.0, min(_HANGS * segment.size, (segment.right - segment.left) / 4))
+        ends = {anchors[row, _number(columns, edge)] for edge in (segment.left + slack, segment.right - slack)}
         strays += len(ends) > 1
         held[anchors[row, _number(columns, x)]].append(segment)
     filled = [anchor for anchor, inside in held.items() if inside]

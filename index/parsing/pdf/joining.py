@@ -26,9 +26,16 @@ _QUOTED = re.compile(r"[!-~][“‘]|[”’][!-~]")
 _SENTENCE_END = tuple("。！？；.!?;：:…")
 
 
+# The lines over a company's statement: whose it is, of which day, in what unit.
+_OF_STATEMENT = re.compile(
+    r"(?:编制单位|货币单位|金额单位|单位|币种|审计类型)\s*[:：]|(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$"
+    r"|(?:19|20)\d\d\s*年\s*(?:度|\d{1,2}\s*[-–—至～]\s*\d{1,2}\s*月)$|(?:合并|母公司|公司)(?:资产负债|利润|现金流量)表$"
+)
+
+
 def begins_anew(text: str) -> bool:
-    """Whether a line opens a numbered paragraph; a decimal that is a quantity opens none."""
-    if _COUNTED.match(text):
+    """Whether a line opens a numbered paragraph or stands in a statement's head; a decimal, a quantity, opens none."""
+    if _COUNTED.match(text) or _OF_STATEMENT.match(text.strip()):
         return True
     return OPENS_PRINTED_LINE.match(text) is not None and _QUANTITY.match(text) is None
 

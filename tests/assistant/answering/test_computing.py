@@ -167,3 +167,18 @@ def test_computing_power_in_its_own_unit() -> None:
     lake = work_report("白石市", 2025, "全市算力规模达到5.1万P。", "算力规模突破8万P。")
     (line,) = lines(asked_of(answer_computed, "白石市算力要到10万P，在去年基础上得再加多少P", [lake]))
     assert line == "4.9万P（算式：10万P（问题里的数） − 白石市2024年算力规模 5.1万P）"
+
+
+def test_what_was_added_in_each_of_several_years() -> None:
+    told = tuple(
+        work_report("青禾县", year, f"城镇新增就业{count}人。")
+        for year, count in ((2023, 3100), (2024, 3300), (2025, 3400))
+    )
+    (line,) = lines(asked_of(answer_computed, "2022到2024这三年青禾县一共新增了多少城镇就业", told))
+    assert line.startswith("9800人（算式：")
+
+
+def test_a_part_that_is_told_right_behind_its_whole() -> None:
+    told = (work_report("青禾县", 2025, "全县经营主体达1.5万户、增长5.9%，其中企业3000户。"),)
+    (line,) = lines(asked_of(answer_computed, "青禾县的经营主体里企业占几成", told))
+    assert line.startswith("约20%（算式：青禾县2024年经营主体企业 3000户 ÷ 青禾县2024年经营主体 1.5万户")

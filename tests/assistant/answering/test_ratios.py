@@ -15,3 +15,8 @@ def test_the_quotient_is_shown_with_both_operands() -> None:
 
 def test_what_a_report_says_to_have_multiplied_is_no_ratio_of_two() -> None:
     assert lines(asked_of(answer_times, "青禾县和南岭县粮食产量增长了几倍", (ONE, OTHER))) == []
+
+
+def test_per_cent_of_anothers_figure() -> None:
+    (line,) = lines(asked_of(answer_times, "南岭县2024年的粮食产量是青禾县的百分之几", (ONE, OTHER)))
+    assert line.startswith("约41.7%（算式：南岭县2024年粮食产量 5万吨 ÷ 青禾县2024年粮食产量 12万吨")

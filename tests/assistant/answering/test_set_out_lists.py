@@ -3,7 +3,13 @@
 from report_texts import report_of
 
 from assistant.answering.reply import Quote
-from assistant.answering.set_out_lists import announced_clauses, below_a_heading, in_a_glossary, numbered_items
+from assistant.answering.set_out_lists import (
+    announced_clauses,
+    below_a_heading,
+    below_a_line,
+    in_a_glossary,
+    numbered_items,
+)
 from assistant.answering.wanted_list import WantedList
 
 REPORT = report_of(
@@ -47,3 +53,19 @@ def test_what_stands_below_a_heading() -> None:
     headed = report_of("上海", 2025, *lines, headings=(0, 2), items=(3, 4))
     assert texts(below_a_heading(headed, asked(None, "重点任务"))) == ["扩大内需", "深化改革"]
     assert below_a_heading(headed, asked(3, "重点任务")) == []
+
+
+def test_numbered_lines_behind_the_line_that_names_them() -> None:
+    report = report_of(
+        "青禾县",
+        2025,
+        "附件",
+        "2025年2件惠民实事",
+        "一、新增学位",
+        "年度目标：新增学位1000个。",
+        "主办单位：县教育局",
+        "二、新建食堂",
+        "年度目标：新建食堂15家。",
+    )
+    assert texts(below_a_line(report, asked(2, "惠民实事"))) == ["新增学位", "新建食堂"]
+    assert below_a_line(report, asked(3, "惠民实事")) == []

@@ -189,7 +189,7 @@ def test_a_damaged_file_a_newer_one_and_no_address_are_each_said_in_one_line(add
     path = tmp_path / "state" / "conversations.sqlite"
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE kept_version SET version = 99")
-    with pytest.raises(KeepingFailed, match=r"is of version 99, this program reads 1; upgrade it or set conv"):
+    with pytest.raises(KeepingFailed, match=r"is of version 99, this program reads 2; upgrade it or set conv"):
         open_database(address)
     path.write_bytes(b"no database at all" * 100)
     with pytest.raises(KeepingFailed, match=r"conversations\.sqlite does not open \(file is not a database\)"):

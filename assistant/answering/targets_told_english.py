@@ -1,0 +1,60 @@
+"""Whether a target was met, as an English report says beside it: "Buy 80% of our electricity …: met, at 83%"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.answering.excerpts import asked_of, in_time, units
+from assistant.answering.ledgers import ReportLedger
+from assistant.answering.need import Need, folded
+from assistant.answering.needed import read_needs
+from assistant.answering.reply import Line, Quote, Reply
+from assistant.messages import message
+from assistant.query.understanding import Understanding
+from index.report import Report
+
+# A verdict behind a colon or dash, or as the verb of the target itself.
+_VERDICT = re.compile(
+    r"[:—–-]\s*(?:target )?(?P<behind>not (?:met|achieved|reached)|missed|met|achieved|reached)\b"
+    r"|\b(?:target|goal)s?\b[^.;]{0,80}?\b(?:was|were) "
+    r"(?P<verb>not (?:met|achieved|reached)|missed|met|achieved|reached)\b"
+)
+# What a question says of targets and of judging, beside what the target is of.
+_AROUND = re.compile(
+    r"targets?|goals?|aims?|objectives?|meet|met|hit|reach(?:ed)?|achieved?|attain(?:ed)?|miss(?:ed)?|fulfil(?:led)?|manage[sd]?"
+    r"|get|got|make|made|set|year|fiscal|fy|own"
+)
+
+
+def target_told_in_english(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
+    """The report's own verdict with its sentence; None where none has all that the target is of, or two differ."""
+    if understanding.language != "en":
+        return None
+    reports = [one.report for one in told if one.report.metadata.language == "en"]
+    needs = [need for need in read_needs(understanding, reports).needs if not _AROUND.fullmatch(need.text)]
+    if len(needs) < _FEWEST_WORDS:
+        return None
+    found = [
+        each
+        for part in asked_of(understanding, reports)
+        for report in part
+        for each in _judged(needs, report, understanding)
+    ]
+    if not found or len({met for met, _ in found}) != 1 or len({quote.report.report_id for _, quote in found}) != 1:
+        return None
+    met, quote = found[0]
+    text = message("en", "answer.yes" if met else "answer.no", said=quote.text)
+    return Reply(lines=(Line(text, (quote,), (quote.text,)),))
+
+
+_FEWEST_WORDS = 2
+
+
+def _judged(needs: Sequence[Need], report: Report, understanding: Understanding) -> Iterator[tuple[bool, Quote]]:
+    for first, last in units(report):
+        text = folded(report.text[first:last])
+        match = _VERDICT.search(text)
+        if match is None or "\t" in text or not all(need.in_text(text) for need in needs):
+            continue
+        if in_time(report, first, last, understanding):
+            verdict = match["behind"] or match["verb"]
+            yield not verdict.startswith(("not", "missed")), Quote(report, first, last)
