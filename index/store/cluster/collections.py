@@ -23,6 +23,8 @@ SATURATION, LENGTH_COUNTS = 1.2, 0.75
 _LONGEST = 65_535  # bytes of a string, Milvus's own limit
 _ROWS = 200  # sent at once: some 2 MB of passages
 _FETCHED = 1_000  # facts fetched at once
+# What servers of gRPC bear without calls between; the client's own 10 s has the stand-in hang up on a slow reader.
+_KEEP_ALIVE_MS = 300_000
 _UNUSED = [0.0, 0.0]  # Milvus wants a vector in every collection
 
 
@@ -71,7 +73,7 @@ class Collections:
         for name in ("pymilvus", "grpc._server"):  # what fails is told by our own errors
             logging.getLogger(name).setLevel(logging.CRITICAL)
         with self._asked():
-            return MilvusClient(self._address)
+            return MilvusClient(self._address, grpc_options={"grpc.keepalive_time_ms": _KEEP_ALIVE_MS})
 
     # -- writing
 
