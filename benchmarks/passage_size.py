@@ -28,10 +28,11 @@ from assistant.settings import load_settings
 from index.library import Library
 from index.models.embedding import Embedder, EmbeddingSettings, SentenceTransformerEmbedder
 from index.report import Passage, Report
+from index.search.legs import DEPTH
 from index.search.query_terms import query_terms
 from index.search.ranking import PassageCandidate, SearchFindings, rank, weights_for
 from index.store.lexical import LexicalEntry, LexicalIndex
-from index.store.snapshot import DEPTH, report_entry
+from index.store.snapshot import report_entry
 from index.store.transactions import reading
 from index.structure.passages import TOKENS, header_of, make_passages
 

@@ -19,7 +19,7 @@ from assistant.settings import load_settings
 from index.library import Library
 from index.report import Passage, Report
 from index.search.ranking import FOR_QUESTIONS, FOR_STATEMENTS, Weights, rank
-from index.store.transactions import reading
+from index.store.remembered import Remembered
 from index.text.tokens import tokens
 
 WEIGHTS = {
@@ -37,12 +37,13 @@ DEPTH = 100
 def curve(library: Library, items: list[dict[str, Any]]) -> None:
     """report_recall@1, @10, passage_recall@1 and context_recall@3000 for each way to weigh the parts."""
     rows: dict[str, list[tuple[bool, bool, bool, bool]]] = {name: [] for name in WEIGHTS}
+    remembered = Remembered(library.root)
     for item in items:
-        with reading(library.root) as catalogue:
-            snapshot = library._remembered.snapshot(catalogue)
+        with remembered.transaction() as catalogue:
+            snapshot = remembered.snapshot(catalogue)
             found = snapshot.found(item["question"], library._query_vectors(item["question"]), DEPTH)
             stored = catalogue.passages([candidate.key for candidate in found.candidates])
-            reports = {key: library._remembered.report(catalogue, place.report) for key, place in stored.items()}
+            reports = {key: remembered.report(catalogue, place.report) for key, place in stored.items()}
         texts = {report.report_id: report.text for report in reports.values()}
         gold = {report.report_id for report in reports.values() if report.sources[0].name in item["reports"]}
         for weighing, weights in WEIGHTS.items():

@@ -23,7 +23,8 @@ import numpy as np
 from index.report import Metadata, Passage, Report, Section, Source
 from index.scope import Scope
 from index.store import commit, transactions
-from index.store.commit import Block, LibraryChange
+from index.store.changes import LibraryChange
+from index.store.commit import Block
 from index.store.remembered import Remembered
 from index.store.rows import NewReport
 

@@ -14,7 +14,10 @@ ReportIndexError                 the root; its message is one line for the user
 │   ├── LibraryBusy              another process is writing; a retry helps
 │   ├── LibraryDamaged           the catalogue itself does not read
 │   ├── LibraryMismatch          made with another model or another layout
-│   └── LibraryNotWritable       permission or space; nothing was changed
+│   ├── LibraryNotWritable       permission or space; nothing was changed
+│   ├── WrongLibraryAddress      the address names no library (wrong usage)
+│   ├── ClusterExtraMissing      a cluster's address, and the extra for clusters is not installed
+│   └── LibraryUnreachable       a cluster's object store or Milvus does not answer; a retry helps
 ├── EmbeddingError               the embedding model does not load
 └── WordsError                   the model that finds words is missing, or is not the one tested
 """
@@ -78,6 +81,18 @@ class LibraryMismatch(LibraryError):
 
 class LibraryNotWritable(LibraryError):
     """No permission or no space to write; nothing was changed."""
+
+
+class WrongLibraryAddress(LibraryError):
+    """The address of a library cannot be understood."""
+
+
+class ClusterExtraMissing(LibraryError):
+    """A cluster is named, and what it takes is not installed."""
+
+
+class LibraryUnreachable(LibraryError):
+    """The object store or Milvus of a cluster library does not answer; trying again later helps."""
 
 
 class EmbeddingError(ReportIndexError):

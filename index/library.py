@@ -14,12 +14,12 @@ from typing import Any
 
 import numpy as np
 
-from index.errors import LibraryDamaged, UnknownReport
+from index.errors import LibraryDamaged, LibraryError, UnknownReport
 from index.ingestion import finishing, ledgers
 from index.ingestion.adding import Adding
+from index.ingestion.completing import completed
 from index.ingestion.finding import FoundFile, contents, find_files, kept_in_step
 from index.ingestion.finishing import FinishingProgress
-from index.ingestion.integrity import findings
 from index.ingestion.preparing import FileOutcome, Progress
 from index.ingestion.reading import Reader, ReadingProcess
 from index.ingestion.taking_out import TakenOut, taken_out
@@ -33,44 +33,53 @@ from index.parsing import Limits
 from index.parsing.page_image import page_image
 from index.report import Metadata, Passage, RankedPassage, Report
 from index.scope import Scope
-from index.store import commit, transactions
+from index.store import transactions
 from index.store.backup import Copied, back_up, restore
-from index.store.catalogue import Catalogue
-from index.store.commit import LibraryChange
+from index.store.changes import LibraryChange
 from index.store.kept_vectors import Pending
 from index.store.ledger import Selection, Subject
-from index.store.made_with import create_if_missing, precision_of, require_own_model, require_writable
-from index.store.remembered import Remembered
+from index.store.local import LocalStore
+from index.store.made_with import made_by, precision_of, require_own_model, require_writable
 from index.store.resolving import resolved
 from index.store.rows import StoredReport
+from index.store.store import Generation, Store
 from index.store.upgrading import upgrade
 from index.structure.passages import indexed_text
 
 
 class Library:
-    """A folder of reports. Nothing is created until the first report is added."""
+    """Reports in a folder, or in another store. Nothing is created until the first report is added."""
 
     def __init__(
         self,
-        root: Path,
+        where: Path | Store,
         embedder: Embedder,
         limits: Limits | None = None,
         reranker: Reranker | None = None,
         reader: Callable[[Limits], Reader] = ReadingProcess,
     ) -> None:
-        self.root = root
+        self._store = LocalStore(where) if isinstance(where, Path) else where
         self._embedder = embedder
         self._limits = limits or Limits()
         self._reranker = reranker
         self._reader = reader
-        self._remembered = Remembered(root)
         # A question is embedded for the search and again to compare sentences with it.
         self._query_vectors = functools.lru_cache(maxsize=64)(embedder.embed_query)
 
     @property
+    def root(self) -> Path:
+        """The folder on this machine for what is kept beside the reports; of a library in a folder, that folder."""
+        return self._store.root
+
+    @property
+    def address(self) -> str:
+        """What names the library: its folder, or its address in a cluster."""
+        return str(self._store)
+
+    @property
     def exists(self) -> bool:
-        """Whether the folder holds a library."""
-        return (self.root / transactions.FILE_NAME).is_file()
+        """Whether there is a library."""
+        return self._store.exists
 
     # -- reading
 
@@ -79,7 +88,7 @@ class Library:
 
         Raises LibraryMissing, LibraryDamaged.
         """
-        with self._remembered.transaction() as catalogue:
+        with self._store.reading() as catalogue:
             if report_ids is None:
                 return catalogue.reports()
             found = (catalogue.number_of(report_id) for report_id in report_ids)
@@ -95,48 +104,48 @@ class Library:
 
     def count(self, scope: Scope | None = None) -> int:
         """How many reports there are, or how many are inside `scope`. Raises LibraryMissing."""
-        with self._remembered.transaction() as catalogue:
+        with self._store.reading() as catalogue:
             return catalogue.count() if scope is None or scope.is_open else len(catalogue.numbers(scope))
 
     def passage_count(self) -> int:
         """How many passages all reports have."""
-        with self._remembered.transaction() as catalogue:
+        with self._store.reading() as catalogue:
             return catalogue.passage_count()
 
     def pending(self, scope: Scope | None = None) -> Pending:
         """How many passages are not embedded yet, and of how many reports; inside `scope` where it is given."""
-        with self._remembered.transaction() as catalogue:
-            found = catalogue.vectors.pending()
+        with self._store.reading() as catalogue:
+            found = catalogue.pending()
             if not found.reports or scope is None or scope.is_open:
                 return found
-            return catalogue.vectors.pending(catalogue.numbers(scope))
+            return catalogue.pending(catalogue.numbers(scope))
 
     def metadata(self, scope: Scope | None = None) -> list[Metadata]:
         """The metadata of the reports inside `scope`, or of all. Raises LibraryMissing, LibraryDamaged."""
-        with self._remembered.transaction() as catalogue:
-            known = self._remembered.metadata(catalogue)
+        with self._store.reading() as catalogue:
+            known = catalogue.all_metadata()
             inside = known if scope is None or scope.is_open else catalogue.numbers(scope)
             return [known[number] for number in inside]
 
     def report_ids(self, scope: Scope) -> list[str]:
         """The ids of the reports inside `scope`, in the order they were added. Raises LibraryMissing."""
-        with self._remembered.transaction() as catalogue:
+        with self._store.reading() as catalogue:
             return catalogue.report_ids(scope)
 
     def term_weights(self, terms: Iterable[str]) -> dict[str, float]:
         """How much each lexical token tells, by the passages of the library that have it (BM25's idf)."""
-        with self._remembered.transaction() as catalogue:
-            return self._remembered.snapshot(catalogue).term_weights(terms)
+        with self._store.reading() as catalogue:
+            return catalogue.term_weights(terms)
 
     def passages_with(self, terms: Iterable[str]) -> dict[str, int]:
         """How many passages have each lexical token: 0 for what no report says."""
-        with self._remembered.transaction() as catalogue:
-            return self._remembered.snapshot(catalogue).passages_with(terms)
+        with self._store.reading() as catalogue:
+            return catalogue.passages_with(terms)
 
     def has_together(self, terms: Iterable[str]) -> bool:
         """Whether one passage has every one of the lexical tokens, anywhere in it."""
-        with self._remembered.transaction() as catalogue:
-            return self._remembered.snapshot(catalogue).has_together(terms)
+        with self._store.reading() as catalogue:
+            return catalogue.has_together(terms)
 
     def similarities(self, query: str, texts: Sequence[str]) -> list[float]:
         """The cosine of the query with each text, by the library's own embedding model."""
@@ -160,42 +169,43 @@ class Library:
 
         Raises UnknownReport.
         """
-        with self._remembered.transaction() as catalogue:
-            return resolved(name, catalogue, self.root)
+        with self._store.reading() as catalogue:
+            return resolved(name, catalogue, self._store)
 
     def get(self, report_id: str) -> Report:
         """The whole report with this id. Raises UnknownReport, LibraryDamaged."""
-        with self._remembered.transaction() as catalogue:
+        with self._store.reading() as catalogue:
             number = catalogue.number_of(report_id)
             if number is None:
-                raise UnknownReport(f"no report {report_id[:12]!r} in {self.root}; see: wenju list")
-            return self._remembered.report(catalogue, number)
+                raise UnknownReport(f"no report {report_id[:12]!r} in {self._store}; see: wenju list")
+            return catalogue.remembered_report(number)
 
     def passages(self, report_id: str) -> tuple[tuple[Passage, ...], Vectors]:
         """A report's passages in reading order, and their stored vectors, a row a passage. Raises UnknownReport.
 
         The rows of a report that is not embedded yet are zeros, which are near nothing.
         """
-        with self._remembered.transaction() as catalogue:
+        with self._store.reading() as catalogue:
             number = catalogue.number_of(report_id)
             if number is None:
-                raise UnknownReport(f"no report {report_id[:12]!r} in {self.root}; see: wenju list")
+                raise UnknownReport(f"no report {report_id[:12]!r} in {self._store}; see: wenju list")
             found = catalogue.passages_of(number)
-            rows = catalogue.vectors.of(number, catalogue.dimension)
+            rows = catalogue.vectors_of(number)
             if rows is None:
-                rows = np.zeros((len(found), max(catalogue.dimension, 1)), np.float32)
+                dimension = int(catalogue.setting("dimension") or 1)
+                rows = np.zeros((len(found), dimension), np.float32)
             return tuple(stored.passage for stored in found), rows
 
     def original(self, report_id: str) -> Path:
         """Where the source file's bytes are kept."""
-        with self._remembered.transaction() as catalogue:
+        with self._store.reading() as catalogue:
             if (original := catalogue.original_of(report_id)) is not None:
-                return self.root / original
-        raise UnknownReport(f"no report {report_id[:12]!r} in {self.root}; see: wenju list")
+                return self._store.kept_file(original)
+        raise UnknownReport(f"no report {report_id[:12]!r} in {self._store}; see: wenju list")
 
     def text_hashes(self) -> dict[str, str]:
         """The SHA-256 of each report's canonical text, by the report's id: files with the same text share it."""
-        with self._remembered.transaction() as catalogue:
+        with self._store.reading() as catalogue:
             return catalogue.text_hashes()
 
     def fingerprint(self) -> str:
@@ -203,12 +213,12 @@ class Library:
 
         And with what is not embedded yet.
         """
-        with self._remembered.transaction() as catalogue:
-            pending = catalogue.vectors.pending()
+        with self._store.reading() as catalogue:
+            pending = catalogue.pending()
             made = [catalogue.setting(name) for name in ("model", "embedding", "passages")]
             made += [f"{pending.passages} passages not embedded"] if pending.passages else []
             known = sorted(catalogue.text_hashes().items())
-            metadata = sorted(map(repr, catalogue.metadata().values()))
+            metadata = sorted(map(repr, catalogue.all_metadata().values()))
         return hashlib.sha256(repr((made, known, metadata)).encode()).hexdigest()[:16]
 
     def embedding(self) -> dict[str, str | None]:
@@ -217,7 +227,7 @@ class Library:
         `precision` is that of passages, now; `passages` that of the stored vectors, several joined by `+`. Loads the
         model. None where the embedder, or a library of an earlier version, does not say.
         """
-        with self._remembered.transaction() as catalogue:
+        with self._store.reading() as catalogue:
             stored = catalogue.setting("precision")
         return {
             "model": self._embedder.name,
@@ -233,7 +243,7 @@ class Library:
 
     def generation(self) -> int:
         """The number of the last commit; it never goes back."""
-        with self._remembered.transaction() as catalogue:
+        with self._store.reading() as catalogue:
             return catalogue.generation()
 
     def search(
@@ -245,17 +255,13 @@ class Library:
         Raises LibraryMissing, LibraryMismatch, LibraryDamaged.
         """
         vector = self._query_vector(query)
-        with self._remembered.transaction() as catalogue:
-            snapshot = self._remembered.snapshot(catalogue)
-            allowed = numbers = None
-            if scope is not None and not scope.is_open:
-                numbers = catalogue.numbers(scope)
-                allowed = catalogue.passage_ids(numbers)
+        with self._store.reading() as catalogue:
+            numbers = None if scope is None or scope.is_open else catalogue.numbers(scope)
             depth = k if self._reranker is None else max(k, RERANKED)
-            ranking = snapshot.search(query, vector, depth, allowed, numbers, synonyms)
+            ranking = catalogue.search(query, vector, depth, numbers, synonyms)
             stored = catalogue.passages([key for key, _ in ranking])
             reports = {
-                number: self._remembered.report(catalogue, number)
+                number: catalogue.remembered_report(number)
                 for number in dict.fromkeys(found.report for found in stored.values())
             }
         if self._reranker is not None:  # outside the transaction: it takes seconds, and a writer waits for readers
@@ -283,16 +289,16 @@ class Library:
 
     def _query_vector(self, query: str) -> Vectors | None:
         """None where nothing is embedded yet: the words alone are searched, and no model is loaded."""
-        with self._remembered.transaction() as catalogue:
-            require_own_model(self.root, catalogue, self._embedder)
-            has_vectors = self._remembered.snapshot(catalogue).has_vectors
+        with self._store.reading() as catalogue:
+            require_own_model(self._store, catalogue, self._embedder)
+            has_vectors = catalogue.has_vectors
         return self._query_vectors(query) if has_vectors else None
 
     # -- the ledger
 
     def ledger(self, report_id: str) -> tuple[Entry, ...]:
         """Every figure of a report, in its order: as kept, else read now. Raises UnknownReport, LibraryDamaged."""
-        with self._remembered.transaction() as catalogue:
+        with self._store.reading() as catalogue:
             number = catalogue.number_of(report_id)
             if number is not None and catalogue.ledger.version(number) == ledger_version():
                 return catalogue.ledger.of(number)
@@ -317,7 +323,7 @@ class Library:
         figure in a province's report is the city's. Reports of `without_ledger` give nothing, or what an earlier
         version read. Raises LibraryMissing, LibraryDamaged.
         """
-        with self._remembered.transaction() as catalogue:
+        with self._store.reading() as catalogue:
             wanted = Selection(
                 canonicals=tuple(canonicals),
                 subjects=tuple(subjects),
@@ -330,31 +336,31 @@ class Library:
 
     def subjects(self, scope: Scope | None = None, most: int | None = None) -> list[Subject]:
         """What the kept entries inside `scope` measure and how often, the most often told first, `most` at most."""
-        with self._remembered.transaction() as catalogue:
+        with self._store.reading() as catalogue:
             numbers = None if scope is None or scope.is_open else catalogue.numbers(scope)
             return catalogue.ledger.subjects(numbers, most)
 
     def subjects_named(self, names: Iterable[str]) -> list[Subject]:
         """What kept entries measure under one of these names, exactly."""
-        with self._remembered.transaction() as catalogue:
+        with self._store.reading() as catalogue:
             return catalogue.ledger.named(names)
 
     def fact_counts(self) -> dict[str, int]:
         """How many figures are kept of each report, by its id; one that was not read for them yet is not there."""
-        with self._remembered.transaction() as catalogue:
+        with self._store.reading() as catalogue:
             counts = catalogue.ledger.counts()
             return {report_id: counts[number] for number, report_id, _ in catalogue.originals() if number in counts}
 
     def without_ledger(self) -> list[str]:
         """Ids of the reports whose ledger is not kept or was read by an earlier version, those added last first."""
-        with self._remembered.transaction() as catalogue:
+        with self._store.reading() as catalogue:
             missing = catalogue.ledger.missing(ledger_version())
             ids = {number: report_id for number, report_id, _ in catalogue.originals()} if missing else {}
             return [ids[number] for number in missing]
 
     def without_facts(self) -> int:
         """How many reports were never read for their facts."""
-        with self._remembered.transaction() as catalogue:
+        with self._store.reading() as catalogue:
             return catalogue.ledger.never_read()
 
     def read_ledgers(self, told: Callable[[int, int], None] | None = None) -> int:
@@ -362,7 +368,17 @@ class Library:
 
         `told` is called with how many of how many are done. Raises LibraryBusy, LibraryNotWritable.
         """
-        return ledgers.catch_up(self.root, told)
+        if not self._store.stores_whole:
+            return ledgers.catch_up(self._folder, told)
+        missing = self.without_ledger()
+        for done, report_id in enumerate(missing, start=1):
+            with self._store.reading() as catalogue:
+                taken = taken_out(self._store, catalogue, report_id)
+            if taken is not None:  # its facts are read as it is stored again
+                self._apply(LibraryChange(add=(taken.new,), remove=(report_id,), originals=taken.originals))
+            if told is not None:
+                told(done, len(missing))
+        return len(missing)
 
     # -- writing
 
@@ -393,11 +409,11 @@ class Library:
         when a later one fails. Where `stopped` says so, before or after a file is read, nothing of it is kept.
         Raises LibraryBusy, LibraryMismatch, LibraryNotWritable.
         """
-        require_writable(self.root, self._embedder)
+        require_writable(self._store, self._embedder)
         files = list(find_files(paths))
         total = sum(file.size for file in files)
         adding = Adding(
-            self.root, self._embedder, self._apply, stated or {}, url, replacing, progress, total, told, stopped
+            self._store, self._embedder, self._apply, stated or {}, url, replacing, progress, total, told, stopped
         )
         with self._reader(self._limits) as parser:
             outcomes = [adding.add(file, parser) for file in files]
@@ -415,7 +431,9 @@ class Library:
         Where another process is at it, waits for it, or with `wait` False leaves it to that one. `stop` ends it at the
         next block. Raises LibraryBusy, LibraryMismatch, LibraryNotWritable, EmbeddingError.
         """
-        return finishing.finish(self.root, self._embedder, told, stop, wait)
+        if self._store.stores_whole:
+            return True
+        return finishing.finish(self._folder, self._embedder, told, stop, wait)
 
     def _keep_folders(
         self, paths: Sequence[Path], files: Sequence[FoundFile], outcomes: Sequence[FileOutcome], sync: bool
@@ -425,7 +443,7 @@ class Library:
         if not folders or not self.exists:
             return []
         held = [(file, outcome.report_id) for file, outcome in zip(files, outcomes, strict=True)]
-        with self._remembered.transaction() as catalogue:
+        with self._store.reading() as catalogue:
             before = catalogue.folders()
             known = {report_id for _, report_id, _ in catalogue.originals()}
             changed, gone = kept_in_step(before, contents(folders, held), known, sync)
@@ -439,21 +457,21 @@ class Library:
         Whether that changed anything. Facts, and vectors under a new title, are left to `finish`. Raises UnknownReport,
         LibraryBusy, LibraryNotWritable.
         """
-        require_writable(self.root, self._embedder)
-        return Adding(self.root, self._embedder, self._apply, stated, None, None, None, 0).describe(report_id)
+        require_writable(self._store, self._embedder)
+        return Adding(self._store, self._embedder, self._apply, stated, None, None, None, 0).describe(report_id)
 
     def take_out(self, report_ids: Iterable[str]) -> list[TakenOut]:
         """Removes reports and gives what `put_back` needs; of one that is damaged, nothing. Raises LibraryBusy."""
         wanted = list(dict.fromkeys(report_ids))
-        with self._remembered.transaction() as catalogue:
-            taken = [found for each in wanted if (found := taken_out(self.root, catalogue, each)) is not None]
+        with self._store.reading() as catalogue:
+            taken = [found for each in wanted if (found := taken_out(self._store, catalogue, each)) is not None]
         self.remove(wanted)
         return taken
 
     def put_back(self, taken: Iterable[TakenOut]) -> None:
         """Adds what was taken out, as it was; its facts are left to `finish`. Raises LibraryBusy."""
         kept = list(taken)
-        originals = {each.new.original: each.content for each in kept}
+        originals = {name: content for each in kept for name, content in each.originals.items()}
         self._apply(LibraryChange(add=tuple(each.new for each in kept), originals=originals))
 
     def remove(self, report_ids: Iterable[str]) -> None:
@@ -465,40 +483,52 @@ class Library:
 
         Raises LibraryMissing, LibraryDamaged, LibraryNotWritable.
         """
-        return back_up(self.root, folder)
+        return back_up(self._folder, folder)
 
     def restore(self, folder: Path) -> Copied:
         """Makes this library, where there is none yet, of the backup in `folder`.
 
         Raises LibraryMissing, LibraryDamaged, LibraryNotWritable.
         """
-        return restore(folder, self.root)
+        return restore(folder, self._folder)
 
     def upgrade(self) -> bool:
         """Brings a library of an earlier version along; embeds nothing. False where it is of this version."""
-        return upgrade(self.root)
+        return not self._store.stores_whole and upgrade(self._folder)
 
     def rebuild(self) -> int:
         """Writes the derived files again from the catalogue; embeds nothing. Returns the new generation."""
-        return commit.rebuild(self.root)
+        return self._store.rebuild()
 
     def _apply(self, change: LibraryChange) -> None:
         if change.is_empty:
             return
         if change.add:
-            create_if_missing(self.root, self._embedder)
-            with self._remembered.transaction() as catalogue:
-                require_own_model(self.root, catalogue, self._embedder)
-        commit.apply(self.root, change)
+            self._store.create(made_by(self._embedder))
+            with self._store.reading() as catalogue:
+                require_own_model(self._store, catalogue, self._embedder)
+        if self._store.stores_whole:
+            change = completed(change, self._embedder)
+        self._store.apply(change)
+
+    @property
+    def _folder(self) -> Path:
+        """The folder of a library in one. Raises LibraryError for another: what asks is done there by its own tools."""
+        if isinstance(self._store, LocalStore):
+            return self._store.root
+        raise LibraryError(
+            f"{self._store} is no folder: copy its objects with the object store's own tools, and make Milvus anew "
+            "from them with: wenju doctor --repair"
+        )
 
     # -- integrity
 
     def findings(self) -> list[str]:
         """What is wrong with the library, a line each; empty when all is sound."""
-        return findings(self.root, self._embedder)
+        return self._store.findings(self._embedder)
 
 
-def _within(scope: Scope, wanted: Selection, catalogue: Catalogue) -> Selection:
+def _within(scope: Scope, wanted: Selection, catalogue: Generation) -> Selection:
     """The selection inside `scope`. Regions and issuers are columns of the ledger; the rest takes all metadata."""
     if scope.years or scope.or_unstated or scope.empty:
         return replace(wanted, reports=tuple(catalogue.numbers(scope)))

@@ -127,7 +127,7 @@ class ScriptedAssistant:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self.settings = Settings(library=library.root, ui=UiTable(port=0))
+        self.settings = Settings(library=str(library.root), ui=UiTable(port=0))
         self.script: dict[str, Answer | Exception] = {}
         self.asked: list[tuple[str, tuple[str, ...], Scope | None]] = []
         self.judge = ScriptedJudge()

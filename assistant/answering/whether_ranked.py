@@ -11,7 +11,7 @@ from assistant.answering.needed import read_needs, tagger
 from assistant.answering.reply import Quote, Reply
 from assistant.answering.statements import DENIES, verdict
 from assistant.query.understanding import Understanding
-from assistant.verification.wording_locks import known_words
+from assistant.verification.hard_parts import known_words
 from index.report import Part, Report
 from index.text.numerals import whole_value
 

@@ -152,6 +152,12 @@ def named_formats(listed: str) -> tuple[str, ...]:
     return names or tuple(_WRITTEN)
 
 
+def comparison_file(found: ReportComparison, form: str) -> tuple[str, bytes]:
+    """The comparison in one of the formats: the file's name and its content. Raises WrongUsage for no format."""
+    name, write = _WRITTEN[named_formats(form)[0]]
+    return name, write(found)
+
+
 def write_comparison(found: ReportComparison, folder: Path, formats: Sequence[str]) -> list[Path]:
     """Writes the comparison in each of `formats`; returns the files in that order."""
     made = {folder / name: write(found) for name, write in (_WRITTEN[each] for each in formats)}

@@ -9,7 +9,9 @@ from assistant.verification.claims import DecidedStatement
 from assistant.verification.comparing import Comparison
 from assistant.verification.comparing_figures import compare_figures
 from assistant.verification.reported import Reported
+from assistant.verification.told_otherwise import ToldOtherwise
 from index.facts.fact import Fact, Figure, Period
+from index.text.folding import simplified
 from index.text.quantity_words import HEDGES_BEHIND
 
 _KINDS: dict[str, MismatchKind] = {
@@ -25,6 +27,7 @@ _KINDS: dict[str, MismatchKind] = {
     "comparison": "direction",
     "qualifier": "quantifier",
     "measure": "measure",
+    "subject": "subject",
 }
 
 _Quote = tuple[Reported, int, int]
@@ -56,6 +59,20 @@ def _differences(pair: Comparison, claim: str, reported: Reported) -> Iterator[M
         if part == "period":
             claimed, found = _years(pair.claimed.period), _years(pair.found.period)
         yield Mismatch(_KINDS[part], claimed, found, claimed_span, found_span, report_id)
+
+
+def mismatch_in_words(told: ToldOtherwise, claim: str) -> Mismatch:
+    """The one part in which a sentence tells a claim otherwise."""
+    one, text = told.correction, told.reported.text
+    report_id = "" if told.reported.report is None else told.reported.report.report_id
+    claimed_at = simplified(claim).find(one.claimed)
+    found_at = simplified(text[told.start : told.end]).find(one.found)
+    claimed_span = None if claimed_at < 0 else (claimed_at, claimed_at + len(one.claimed))
+    if found_at < 0:
+        return Mismatch(_KINDS[one.part], one.claimed, one.found, claimed_span)
+    found_span = (told.start + found_at, told.start + found_at + len(one.found))
+    claimed = one.claimed if claimed_span is None else claim[slice(*claimed_span)]
+    return Mismatch(_KINDS[one.part], claimed, text[slice(*found_span)], claimed_span, found_span, report_id)
 
 
 def _hedged(text: str, end: int) -> int:

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answer import AppliedScope, Citation, Label, Stance, Verdict
-from assistant.checking.differences import mismatches_of, parts_compared
+from assistant.checking.differences import mismatch_in_words, mismatches_of, parts_compared
 from assistant.checking.model_opinion import ASKED, Decider, Quoted, locked
 from assistant.checking.second_opinion import SecondOpinion, with_opinion
 from assistant.citations import cite
 from assistant.messages.verdicts import (
+    reason_but_for_that,
     reason_for,
     reason_in_other_words,
     reason_of_facts,
@@ -90,6 +91,8 @@ class Judge:
         verdict = _with_versions(_verdict(claim, applied, judged, sources), earlier)
         if verdict.verdict in UNDECIDED and self._words is not None and made_for(self._library.embedder_fingerprint):
             verdict = _in_other_words(claim, verdict, judged, sources, self._words)
+            if verdict.verdict in UNDECIDED:
+                verdict = _told_otherwise(claim, verdict, judged, sources, self._words)
         if verdict.verdict == "not_enough_info" and self._decider is not None:
             verdict = self._by_words(claim, verdict, judged[0], sources, self._decider)
         return verdict if self._second is None else with_opinion(verdict, self._second)
@@ -148,6 +151,22 @@ def _in_other_words(
     citations = _cited([*supporting, *((quote, "related") for quote in near)], max(SHOWN, len(supporting)))
     reason = reason_in_other_words(language_of(claim), told.reported.text[told.start : told.end])
     return replace(verdict, verdict="supported", reason=reason, mismatches=(), citations=citations, mode=WORDED)
+
+
+def _told_otherwise(
+    claim: str, verdict: Verdict, judged: Sequence[ClaimJudgement], sources: Sequence[Reported], words: InOtherWords
+) -> Verdict:
+    """Refuted where a sentence tells a claim but for one hard part; else the verdict."""
+    told = words.otherwise(claim, judged, sources)
+    if told is None:
+        return verdict
+    quote: _Quote = (told.reported, told.start, told.end)
+    near = [other for other in _nearest(claim, sources, SHOWN) if other != quote]
+    citations = _cited([(quote, "refutes"), *((other, "related") for other in near)], SHOWN)
+    mismatches = (mismatch_in_words(told, claim),)
+    language = language_of(claim)
+    reason = reason_for(language, "refuted", mismatches, (), verdict.scope) + reason_but_for_that(language)
+    return replace(verdict, verdict="refuted", reason=reason, mismatches=mismatches, citations=citations, mode=WORDED)
 
 
 def _wider(scope: Scope, option: Scope, newest_year: int) -> Iterator[Scope]:

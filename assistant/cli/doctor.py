@@ -21,6 +21,7 @@ from index.models import e5
 from index.models.packed import PackedFile, packed_path
 from index.parsing.converting import find_office
 from index.parsing.formats import SUFFIXES, Format
+from index.store.opening import is_folder
 
 PACKAGES = (
     "langchain",
@@ -181,7 +182,8 @@ def _library(settings: Settings, repair: bool) -> Iterator[Check]:
     library = build_library(settings)
     name = f"library {settings.library}"
     if not library.exists:
-        if settings.library.exists() and not settings.library.is_dir():
+        folder = Path(settings.library)
+        if is_folder(settings.library) and folder.exists() and not folder.is_dir():
             yield Check(name, False, "is a file, not a folder; give another --library")
         else:
             yield Check(name, True, f"there is none yet; make one with: wenju add PATH --library {settings.library}")

@@ -9,7 +9,6 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import NoReturn
 
 from assistant.cli import ask, backup, check, compare, environment, ledger, library, password, verify
@@ -34,7 +33,7 @@ def build_parser() -> argparse.ArgumentParser:
     group = shared.add_argument_group("global options")
     suppress = argparse.SUPPRESS
     group.add_argument(
-        "--library", type=Path, default=suppress, metavar="DIR", help="default ./library, or WENJU_LIBRARY"
+        "--library", default=suppress, metavar="DIR", help="default ./library, or WENJU_LIBRARY; or a cluster's address"
     )
     group.add_argument(
         "--json", action="store_true", default=suppress, help="one JSON document on stdout, or one a line"

@@ -14,12 +14,14 @@ from assistant.errors import WrongUsage
 from assistant.ledger.figures import facts
 from assistant.ledger.row import LedgerRow
 from assistant.ledger.tables import said
+from index.ledger.entry import Kind
 from index.library import Library
 from index.report import Report
 from index.text.script import language_of
 
 ChangeKind = Literal["raised", "lowered", "new", "dropped", "reworded", "moved"]
 _BOUND = re.compile("(?:以上|以下|以内|左右|上下|之内)")
+_PARTS = "，、；,;"
 # From this length on a passage tells no more for being longer; slogans are shorter.
 LONG_ENOUGH = 40
 # Characters between a measure and its figure that are shown with the figure: 增长, 提高到, 力争达到.
@@ -136,9 +138,16 @@ def _figure(row: LedgerRow, report: Report) -> str:
     start = entry.figure[0]
     if entry.measure_span is not None and 0 <= start - entry.measure_span[1] <= MOST_BETWEEN:
         start = entry.measure_span[1]
+    elif entry.kind is Kind.DIFFERENCE:  # 比上年增加1.1万亿元 is no size: without its words it would read like one
+        start = max(entry.start, _opens(report.text, entry.start, start))
     bound = _BOUND.match(report.text, entry.figure[1])
     figure = report.text[start : entry.figure[1] if bound is None else bound.end()].strip(" 　，,：:\t")
     return figure if "\t" not in figure else said(row, language_of(report.text[entry.start : entry.end]))
+
+
+def _opens(text: str, low: int, figure: int) -> int:
+    """Where the part of a clause begins that a figure is in."""
+    return max((text.rfind(mark, low, figure) + 1 for mark in _PARTS), default=low)
 
 
 def _change(pair: Matched, earlier: Report, later: Report) -> Change | None:

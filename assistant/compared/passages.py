@@ -32,6 +32,8 @@ MOVED_WORDS = 0.75
 # Of what says less than this ("各位代表：") nothing is told.
 SHORTEST = 8
 _TRAILING_NUMBER = re.compile(r"[;；]?\s*\d{1,2}[.．、]\s*$")
+# A number, in figures or in Chinese, or a character: 1244 for 1256 is no change of two figures.
+_PIECE = re.compile(r"\d+(?:[.,．，]\d+)*|[〇零一二三四五六七八九十百千万亿两]{2,}|.", re.DOTALL)
 _LETTERS = re.compile(r"\W+")
 
 
@@ -88,14 +90,15 @@ def matched(earlier: Passages, later: Passages) -> list[Matched]:
 
 
 def differing(before: str, after: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Where two wordings differ: spans of the one and of the other."""
+    """Where two wordings differ: spans of the one and of the other. A number is another one as a whole."""
     gone: list[Span] = []
     come: list[Span] = []
-    for step in Indel.opcodes(before, after):
+    earlier, later = list(_PIECE.finditer(before)), list(_PIECE.finditer(after))
+    for step in Indel.opcodes([piece[0] for piece in earlier], [piece[0] for piece in later]):
         if step.tag in ("delete", "replace"):
-            gone.append((step.src_start, step.src_end))
+            gone.append((earlier[step.src_start].start(), earlier[step.src_end - 1].end()))
         if step.tag in ("insert", "replace"):
-            come.append((step.dest_start, step.dest_end))
+            come.append((later[step.dest_start].start(), later[step.dest_end - 1].end()))
     return _joined(gone), _joined(come)
 
 

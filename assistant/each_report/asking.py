@@ -8,16 +8,28 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from assistant import provenance, records
 from assistant.answer import SCHEMA_VERSION, Answer
 from assistant.build import Assistant
 from assistant.errors import AssistantError, WrongUsage
 from assistant.records import Progress, Record
+from index.library import Library
 from index.scope import Scope
 from index.store.rows import StoredReport
 from index.text.tokens import tokens
+
+
+class Asking(Protocol):
+    """What reports are asked with."""
+
+    @property
+    def library(self) -> Library:
+        """Where the reports are."""
+
+    def ask(self, question: str, history: Sequence[str] = (), scope: Scope | None = None) -> Answer:
+        """The answer to a question inside `scope`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +41,29 @@ class AskedReport:
 
     def to_json(self) -> Record:
         """A row as `wenju ask --each-report --json` gives it: the report, and under `cells` each answer."""
-        known = self.report.metadata
-        return {
-            "schema_version": SCHEMA_VERSION,
-            "id": self.report.report_id,
-            "report_id": self.report.report_id,
-            "title": known.title,
-            "issuer": known.issuer,
-            "region": known.region,
-            "year": known.year,
-            "source": self.report.sources[0].name if self.report.sources else "",
-            "cells": [_cell(answer) for answer in self.answers],
-        }
+        return row_of(self.report, [_cell(answer) for answer in self.answers])
+
+
+def row_of(report: StoredReport, cells: Sequence[Record]) -> Record:
+    """A row: what the report is, and under `cells` what it answers."""
+    known = report.metadata
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "id": report.report_id,
+        "report_id": report.report_id,
+        "title": known.title,
+        "issuer": known.issuer,
+        "region": known.region,
+        "year": known.year,
+        "source": report.sources[0].name if report.sources else "",
+        "cells": list(cells),
+    }
+
+
+def ask_cell(assistant: Asking, report_id: str, question: str) -> Record:
+    """What one report answers to one question, as a cell of its row. Raises UnknownReport."""
+    assistant.library.get(report_id)
+    return _cell(_answer(assistant, report_id, question))
 
 
 def _cell(answer: Answer) -> Record:
@@ -51,13 +74,13 @@ def _cell(answer: Answer) -> Record:
     return document
 
 
-def ask_reports(assistant: Assistant, questions: Sequence[str], scope: Scope | None = None) -> Iterator[AskedReport]:
+def ask_reports(assistant: Asking, questions: Sequence[str], scope: Scope | None = None) -> Iterator[AskedReport]:
     """Asks each report in `scope` each question, in the library's order. Raises WrongUsage, LibraryMissing."""
     for report in reports_in(assistant, questions, scope):
         yield _asked(assistant, report, questions)
 
 
-def reports_in(assistant: Assistant, questions: Sequence[str], scope: Scope | None) -> list[StoredReport]:
+def reports_in(assistant: Asking, questions: Sequence[str], scope: Scope | None) -> list[StoredReport]:
     """The reports that are asked. Raises WrongUsage where a question has no word in it, or there is none."""
     if not questions:
         raise WrongUsage("there is no question; write one")
@@ -68,9 +91,12 @@ def reports_in(assistant: Assistant, questions: Sequence[str], scope: Scope | No
     return [report for report in assistant.library.reports() if report.report_id in inside]
 
 
-def _asked(assistant: Assistant, report: StoredReport, questions: Sequence[str]) -> AskedReport:
-    only = Scope(reports=(report.report_id,), origin="option")
-    return AskedReport(report, tuple(assistant.ask(question, scope=only) for question in questions))
+def _asked(assistant: Asking, report: StoredReport, questions: Sequence[str]) -> AskedReport:
+    return AskedReport(report, tuple(_answer(assistant, report.report_id, question) for question in questions))
+
+
+def _answer(assistant: Asking, report_id: str, question: str) -> Answer:
+    return assistant.ask(question, scope=Scope(reports=(report_id,), origin="option"))
 
 
 def ask_into(

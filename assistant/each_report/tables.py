@@ -17,13 +17,20 @@ _MARKS = re.compile(r"(?:\[\d+\])+(?=\n|$)")
 _REPORT = ("report_id", "title", "region", "issuer", "year", "source")
 
 
+def not_asked(question: str, why: str = "") -> Record:
+    """A cell that was not asked yet, or, with `why`, could not be."""
+    return {"question": question, "status": "not_asked", "answer": "", "why": why, "citations": []}
+
+
 def is_told(cell: Record) -> bool:
     """Whether the report answers the question."""
     return bool(cell["status"] == "answered")
 
 
 def said(cell: Record) -> str:
-    """The answer without the numbers of its citations; that it is not told where it isn't."""
+    """The answer without the numbers of its citations; that it is not told where it isn't, or was not asked."""
+    if cell["status"] == "not_asked":
+        return str(cell["why"] or message(language_of(cell["question"]), "each.not_asked"))
     if not is_told(cell):
         return message(language_of(cell["question"]), "each.not_told")
     return _MARKS.sub("", cell["answer"])

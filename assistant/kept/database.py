@@ -4,50 +4,45 @@ Whoever holds an owner's secret sees their list; an id alone opens one answer or
 """
 
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, case, func, or_, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import ColumnElement, Engine, Row, case, func, or_, select
 
 from assistant.answer import Answer, Verdict
 from assistant.bundle.items import Overrule
 from assistant.checking.batch import Checked
 from assistant.checking.claims import ClaimRow
-from assistant.errors import KeepingFailed
-from assistant.kept.opening import reason
+from assistant.kept.asked_reports import AskedReports
 from assistant.kept.records import (
     NO_SOURCE,
     CheckSource,
     Ending,
     Head,
-    HeadKind,
     KeptCheck,
     KeptConversation,
     KeptTurn,
     entries_read,
     entries_written,
-    new_id,
-    now,
     read,
     title_of,
     written,
 )
-from assistant.kept.tables import CHECK_SOURCES, CHECKS, HEADS, TURNS, VERDICTS
+from assistant.kept.store import Store, reads
+from assistant.kept.tables import CHECK_SOURCES, CHECKS, EACH_CELLS, EACH_RUNS, HEADS, TURNS, VERDICTS
 
 # Conversations and checks in a list at once; a search finds those that are older.
 LISTED = 200
 TITLE_MOST = 200
 
 
-class Kept:
+class Kept(Store):
     """What is kept of one library. Every method raises KeepingFailed, in one line, where the database fails."""
 
     def __init__(self, engine: Engine, library: str) -> None:
         """`library` is the folder of the library that all is about, resolved."""
-        self._engine = engine
-        self._library = library
+        super().__init__(engine, library)
+        self.each = AskedReports(engine, library)
 
     def close(self) -> None:
         """Lets the database go."""
@@ -61,6 +56,10 @@ class Kept:
             (
                 HEADS.c.kind == "ask",
                 select(func.count()).where(TURNS.c.head == HEADS.c.id, TURNS.c.place.is_not(None)).scalar_subquery(),
+            ),
+            (
+                HEADS.c.kind == "each",
+                select(func.count()).where(EACH_CELLS.c.head == HEADS.c.id).scalar_subquery(),
             ),
             else_=select(func.count()).where(VERDICTS.c.head == HEADS.c.id).scalar_subquery(),
         )
@@ -86,7 +85,7 @@ class Kept:
             # The databases that know no cascade (SQLite where it is off) are not relied on.
             if connection.execute(select(HEADS.c.id).where(self._own(owner, head))).first() is None:
                 return False
-            for table in (TURNS, CHECKS, CHECK_SOURCES, VERDICTS):
+            for table in (TURNS, CHECKS, CHECK_SOURCES, VERDICTS, EACH_RUNS, EACH_CELLS):
                 connection.execute(table.delete().where(table.c.head == head))
             connection.execute(HEADS.delete().where(HEADS.c.id == head))
         return True
@@ -193,7 +192,7 @@ class Kept:
             source = connection.execute(select(CHECK_SOURCES).where(CHECK_SOURCES.c.head == head)).first()
         if found is None or kept is None:
             return None
-        entries = _reads(entries_read, kept.entries)
+        entries = reads(entries_read, kept.entries)
         # Those that follow on one another from the first: a claim that was missed is checked again.
         decided = [row for number, row in enumerate(rows, 1) if row.number == number][: len(entries)]
         return KeptCheck(
@@ -206,48 +205,12 @@ class Kept:
             entries=entries,
             checked=tuple(_checked(entries[row.number - 1], row) for row in decided),
             overrules=tuple(
-                (row.number, _reads(lambda text: read(Overrule, text), row.overrule))
+                (row.number, reads(lambda text: read(Overrule, text), row.overrule))
                 for row in decided
                 if row.overrule is not None
             ),
             source=NO_SOURCE if source is None else _source(source),
         )
-
-    # -- within
-
-    def _begin(self, connection: Connection, owner: str, kind: HeadKind, title: str) -> str:
-        head, time = new_id(), now()
-        values = {"id": head, "owner": owner, "library": self._library, "kind": kind, "title": title}
-        connection.execute(HEADS.insert().values(begun=time, changed=time, **values))
-        return head
-
-    def _head(self, connection: Connection, head: str, kind: HeadKind) -> Row[Any] | None:
-        wanted = HEADS.c.id == head, HEADS.c.library == self._library, HEADS.c.kind == kind
-        return connection.execute(select(HEADS).where(*wanted)).first()
-
-    def _own(self, owner: str, head: str) -> ColumnElement[bool]:
-        return (HEADS.c.id == head) & (HEADS.c.owner == owner) & (HEADS.c.library == self._library)
-
-    def _touch(self, connection: Connection, head: str) -> None:
-        connection.execute(HEADS.update().where(HEADS.c.id == head).values(changed=now()))
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with _one_line(), self._engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with _one_line(), self._engine.begin() as connection:
-            yield connection
-
-
-@contextmanager
-def _one_line() -> Iterator[None]:
-    try:
-        yield
-    except (SQLAlchemyError, OSError) as error:
-        raise KeepingFailed(f"the database of conversations: {reason(error)}") from error
 
 
 def _holds(word: str) -> ColumnElement[bool]:
@@ -259,7 +222,8 @@ def _holds(word: str) -> ColumnElement[bool]:
     asked = select(TURNS.c.head).where(inside(TURNS.c.question, TURNS.c.answer), TURNS.c.place.is_not(None))
     checked = select(CHECKS.c.head).where(inside(CHECKS.c.entries, CHECKS.c.name))
     said = select(VERDICTS.c.head).where(inside(VERDICTS.c.overrule))
-    return or_(inside(HEADS.c.title), *(HEADS.c.id.in_(found) for found in (asked, checked, said)))
+    each = select(EACH_RUNS.c.head).where(inside(EACH_RUNS.c.questions))
+    return or_(inside(HEADS.c.title), *(HEADS.c.id.in_(found) for found in (asked, checked, said, each)))
 
 
 def _written_limits(limits: Sequence[Any]) -> str:
@@ -273,25 +237,17 @@ def _outcome(turn: KeptTurn) -> dict[str, Any]:
 
 def _turn(row: Row[Any]) -> KeptTurn:
     ending: Ending = row.ending
-    answer = None if row.answer is None else _reads(lambda text: read(Answer, text), row.answer)
-    limits = tuple(_reads(json.loads, row.limits))
+    answer = None if row.answer is None else reads(lambda text: read(Answer, text), row.answer)
+    limits = tuple(reads(json.loads, row.limits))
     if answer is None and not row.failure and not ending:
         ending = "lost"  # it was being answered when the server ended
     return KeptTurn(row.id, row.question, row.asked, row.state, limits, answer, row.failure, ending)
 
 
 def _checked(entry: ClaimRow, row: Row[Any]) -> Checked:
-    verdict = None if row.verdict is None else _reads(lambda text: read(Verdict, text), row.verdict)
+    verdict = None if row.verdict is None else reads(lambda text: read(Verdict, text), row.verdict)
     return Checked(entry, verdict, row.error)
 
 
 def _source(row: Row[Any]) -> CheckSource:
-    return CheckSource(row.text, row.document or b"", row.limits, tuple(_reads(json.loads, row.before)))
-
-
-def _reads(reader: Any, text: str) -> Any:
-    """What a reader makes of a kept text; of one that does not read, KeepingFailed."""
-    try:
-        return reader(text)
-    except ValueError as error:
-        raise KeepingFailed(f"the database of conversations is damaged: {error}") from error
+    return CheckSource(row.text, row.document or b"", row.limits, tuple(reads(json.loads, row.before)))

@@ -10,6 +10,7 @@ from assistant.errors import KeepingFailed
 from assistant.kept.database import Kept
 from assistant.kept.opening import NOTHING, open_database
 from assistant.settings import Settings
+from index.store.opening import is_folder
 
 # Seconds before a database that did not open is tried again.
 AGAIN: Final = 15.0
@@ -20,10 +21,10 @@ _Found = TypeVar("_Found")
 class Keeper:
     """Opens the database at first use, and tells what it could not do."""
 
-    def __init__(self, address: str, library: Path) -> None:
+    def __init__(self, address: str, library: str) -> None:
         self.failure = ""  # one line, while the database fails
         self._address = address
-        self._library = str(library.resolve())
+        self._library = str(Path(library).resolve()) if is_folder(library) else library
         self._lock = threading.Lock()
         self._kept: Kept | None = None
         self._tried = 0.0

@@ -20,16 +20,27 @@ from assistant.kept.tables import KEPT_VERSION, METADATA, VERSION
 FILE_NAME: Final = "conversations.sqlite"
 # What the setting says where nothing is to be kept.
 NOTHING: Final = "none"
+_BEFORE_ASKED_REPORTS: Final = 1
 # Seconds that a writer waits for another one.
 WAIT = 10
 
 
 def default_url(environment: Mapping[str, str] | None = None) -> URL:
-    """The file in the user's state folder (`XDG_STATE_HOME`, else ~/.local/state)."""
+    """The file in the user's state folder."""
+    return URL.create("sqlite", database=str(_state_folder(environment) / FILE_NAME))
+
+
+def runs_folder(environment: Mapping[str, str] | None = None) -> Path:
+    """Where evaluation runs lie that are begun in the page: beside the conversations, in the user's state folder."""
+    return _state_folder(environment) / "evaluations"
+
+
+def _state_folder(environment: Mapping[str, str] | None) -> Path:
+    """`XDG_STATE_HOME`, else ~/.local/state."""
     environment = os.environ if environment is None else environment
     named = environment.get("XDG_STATE_HOME", "")
     state = Path(named) if Path(named).is_absolute() else Path.home() / ".local" / "state"
-    return URL.create("sqlite", database=str(state / "wenju" / FILE_NAME))
+    return state / "wenju"
 
 
 def open_database(address: str = "") -> Engine:
@@ -63,10 +74,13 @@ def _made(engine: Engine) -> int | None:
     """The version of the tables; those that are not there yet are made, unless the database is of another version."""
     with engine.begin() as connection:
         known = inspect(connection).has_table(KEPT_VERSION.name)
-        if not known or connection.execute(select(KEPT_VERSION.c.version)).scalar() == VERSION:
+        version = connection.execute(select(KEPT_VERSION.c.version)).scalar() if known else None
+        if not known or version in (_BEFORE_ASKED_REPORTS, VERSION):
             METADATA.create_all(connection)
         if not known:
             connection.execute(KEPT_VERSION.insert().values(version=VERSION))
+        elif version == _BEFORE_ASKED_REPORTS:
+            connection.execute(KEPT_VERSION.update().values(version=VERSION))
         found: int | None = connection.execute(select(KEPT_VERSION.c.version)).scalar()
     return found
 
@@ -87,7 +101,8 @@ def _shown(url: URL) -> str:
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True)
-    if url.database and url.database != ":memory:":
+    # Not where it is memory, or an address of SQLite's own (file:…?mode=ro), which no path is to be made of.
+    if url.database and url.database != ":memory:" and not url.database.startswith("file:"):
         _make_private(Path(url.database))
     engine = create_engine(url, connect_args={"timeout": WAIT})
 

@@ -17,7 +17,7 @@ from assistant.checking.claims import BadRow, Claim, ClaimRow, NotCheckable
 
 # What a page said of an answer that was not finished: a person stopped it, or the server ended meanwhile.
 Ending = Literal["", "stopped", "lost"]
-HeadKind = Literal["ask", "check"]
+HeadKind = Literal["ask", "check", "each"]
 
 # Letters of a title that is made of a question or a claim.
 TITLE_CHARACTERS = 80
@@ -29,7 +29,9 @@ _Value = TypeVar("_Value")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A conversation or a check in a list. `changed` is ISO 8601, UTC; `count` its questions or claims."""
+    """A conversation, a check or a set of questions to every report in a list. `changed` is ISO 8601, UTC; `count` its
+    questions, claims or cells.
+    """
 
     id: str
     kind: HeadKind
@@ -97,6 +99,45 @@ class KeptCheck:
     checked: tuple[Checked, ...] = ()
     overrules: tuple[tuple[int, Overrule], ...] = ()
     source: CheckSource = NO_SOURCE
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCell:
+    """What a report answered to a question, by the place of each from 0: the answer's JSON, or why there is none.
+
+    `serial` is higher the later it was written.
+    """
+
+    report: int
+    question: int
+    serial: int
+    cell: dict[str, Any] | None
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAsked:
+    """Questions that every report of some was asked. `reports` are their rows without cells, as they were then.
+
+    `done`, `told` and `failed` count all cells, whichever are among `cells`: those written, with an answer, in vain.
+    """
+
+    id: str
+    owner: str
+    title: str
+    begun: str
+    library: str
+    questions: tuple[str, ...]
+    reports: tuple[dict[str, Any], ...]
+    cells: tuple[KeptCell, ...] = ()
+    done: int = 0
+    told: int = 0
+    failed: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many cells there are to be."""
+        return len(self.questions) * len(self.reports)
 
 
 def new_id() -> str:

@@ -3,7 +3,8 @@
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 # Of the tables below. A database of a later version is refused: what it holds may not be lost by writing to it.
-VERSION = 1
+# Version 2 added the tables of asked reports, and nothing else: one of version 1 is given them when it is opened.
+VERSION = 2
 
 METADATA = MetaData()
 
@@ -71,4 +72,28 @@ VERDICTS = Table(
     Column("verdict", Text),
     Column("error", Text, nullable=False),
     Column("overrule", Text),
+)
+
+# Questions that every report was asked: the questions and the reports' rows as JSON.
+EACH_RUNS = Table(
+    "each_runs",
+    METADATA,
+    Column("head", String(64), ForeignKey("heads.id", ondelete="CASCADE"), primary_key=True),
+    Column("state", String(64), nullable=False),
+    Column("questions", Text, nullable=False),
+    Column("reports", Text, nullable=False),
+)
+
+# What a report answered to a question, by the place of each from 0; `serial` rises with each that is written, `told` is
+# 1 where it is an answer.
+EACH_CELLS = Table(
+    "each_cells",
+    METADATA,
+    Column("head", String(64), ForeignKey("heads.id", ondelete="CASCADE"), primary_key=True),
+    Column("report", Integer, primary_key=True, autoincrement=False),
+    Column("question", Integer, primary_key=True, autoincrement=False),
+    Column("serial", Integer, nullable=False),
+    Column("told", Integer, nullable=False),
+    Column("cell", Text),
+    Column("error", Text, nullable=False),
 )

@@ -133,11 +133,11 @@ def figures(
             continue
         if years and _is_of_years(entry, kinds):
             continue
-        if planned is False and not _is_over(entry, report.metadata):
+        if planned is False and not is_over(entry, report.metadata):
             continue
         rows.append(row_of(report, entry))
     stored = {one.report_id: one.metadata for one in library.reports()}
-    inside = [each for each in library.report_ids(scope) if _may_tell(stored[each], years, planned)]
+    inside = [each for each in library.report_ids(scope) if may_tell(stored[each], years, planned)]
     telling = {row.report_id for row in rows}
     missing = set(library.without_ledger())
     unread = tuple(each for each in inside if each in missing)
@@ -173,7 +173,7 @@ def _is_of_years(entry: Entry, kinds: Sequence[str]) -> bool:
     return entry.base == _OVER_YEARS or (entry.kind is Kind.STOCK and Kind.STOCK.value not in kinds)
 
 
-def _is_over(entry: Entry, metadata: Metadata) -> bool:
+def is_over(entry: Entry, metadata: Metadata) -> bool:
     """Whether it has come about: it says so, or it is of a year that its report, no work report, looks back on."""
     if entry.stage is Stage.DONE:
         return True
@@ -182,7 +182,7 @@ def _is_over(entry: Entry, metadata: Metadata) -> bool:
     return entry.period.years[1] <= metadata.year
 
 
-def _may_tell(metadata: Metadata, years: Sequence[int], planned: bool | None) -> bool:
+def may_tell(metadata: Metadata, years: Sequence[int], planned: bool | None) -> bool:
     """Whether a report is one that tells of these years: a work report plans its own and reviews the one before."""
     if not years or metadata.year is None:
         return True

@@ -12,6 +12,7 @@ from typing import Any
 
 from assistant.ledger.row import FigurePart, LedgerRow, number
 from assistant.messages import Language, listed, message
+from index.ledger.entry import Span
 from index.text.scales import scale_value, scales
 from index.text.units import UNITS, base_of, without_scale
 
@@ -20,6 +21,8 @@ _LARGEST = {"zh": Decimal(10**12), "en": Decimal(10**9)}
 # What stands behind the last figure of a number as written.
 _UNIT = re.compile(r"[^\d.．]*$")
 _WHOLE = frozenset({"", "%", "百分点", "第", "倍", "番", "年", "月", "日", "号", "天", "月数"})
+# A bare number or a rank needs none.
+_BARE = frozenset({"", "第"})
 # The column that says each part.
 _PART_COLUMNS: dict[FigurePart, str] = {"where": "whose", "clause": "quote"}
 # Unlike figures that are named beside one; --json has them all.
@@ -102,6 +105,27 @@ def said(row: LedgerRow, language: Language) -> str:
     return shown
 
 
+def said_whole(row: LedgerRow, column: UnitColumn, language: Language) -> str:
+    """The figure as the report writes it; where only a number stands there, as in a table's cell whose head has the
+    unit, in the unit of a column.
+    """
+    if any(letter.isalpha() or letter in "%％‰" for letter in row.entry.text) or column.base in _BARE:
+        return said(row, language)
+    return (
+        f"{value(row, column).removeprefix('-')}{column.name}"
+        if row.entry.high >= 0
+        else _fallen(row, column, language)
+    )
+
+
+def _fallen(row: LedgerRow, column: UnitColumn, language: Language) -> str:
+    """What fell, in the unit of a column: minus where the report writes one."""
+    shown = f"{value(row, column).removeprefix('-')}{column.name}"
+    if any(sign in row.entry.text for sign in "-−－(（"):
+        return f"−{shown}"
+    return message(language, "figure.falls", figure=shown)
+
+
 def kind_said(row: LedgerRow, language: Language) -> str:
     """The kind of figure in words."""
     return message(language, f"kind.{row.entry.kind.value if row.entry.kind is not None else 'unsure'}")
@@ -115,9 +139,11 @@ def stage_said(row: LedgerRow, language: Language) -> str:
 
 def period_said(row: LedgerRow) -> str:
     """2025, 2021–2025, or empty."""
-    period = row.entry.period
-    if period is None:
-        return ""
+    return "" if row.entry.period is None else span_said(row.entry.period)
+
+
+def span_said(period: Span) -> str:
+    """A time in figures: 2025, 2021–2025."""
     return period.first if period.first == period.last else f"{period.first}–{period.last}"
 
 

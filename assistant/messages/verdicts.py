@@ -74,6 +74,11 @@ def reason_in_other_words(language: Language, quote: str) -> str:
     return message(language, "reason.worded", quote=shortened(" ".join(quote.split()), _QUOTED))
 
 
+def reason_but_for_that(language: Language) -> str:
+    """That a trained judge finds the quote to say the rest of the claim."""
+    return message(language, "reason.but_for_that")
+
+
 def reason_of_facts(language: Language, facts: Sequence[tuple[str, Label, str]]) -> str:
     """How many facts of a claim stand how, then what is wrong or open with each that falls short.
 

@@ -31,16 +31,31 @@ from assistant.ui.asgi import (
     whole,
 )
 from assistant.ui.doors.gate import LOGIN, LOGOUT
+from assistant.ui.doors.health import PROBES
 from assistant.ui.doors.programs import is_door
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 # The parts of the style sheet, in the order in which a later rule goes above an earlier one.
-STYLES = ("base", "library", "ask", "scope", "check", "evidence", "kept", "desk", "own", "incoming", "narrow")
+STYLES = (
+    "base",
+    "library",
+    "ask",
+    "scope",
+    "check",
+    "evidence",
+    "kept",
+    "desk",
+    "own",
+    "incoming",
+    "compare",
+    "narrow",
+)
 # The parts of the script: the first holds what all use, the last begins; between, a link or button goes to the first
 # part that knows it, and parts put themselves right in this order.
 SCRIPTS = (
     *("page", "appearance", "talking", "tabs", "taking", "tables", "reports", "scope", "incoming"),
-    *("desk", "own", "leaf", "checking", "evidence", "asking", "judging", "keeping", "server", "listening"),
+    *("desk", "own", "leaf", "checking", "evidence", "divider", "asking", "judging", "compare", "each", "evaluate"),
+    *("keeping", "server", "listening"),
 )
 # Tells that the server is there, and whether it is the one that the page came from.
 ALIVE = "/wenju/alive"
@@ -58,12 +73,22 @@ BODY_BYTES = 1_000_000
 GET_PATHS = frozenset(
     {"/", "/config", "/theme.css", "/favicon.ico", "/pwa_icon", "/manifest.json", "/robots.txt", "/gradio_api/info"}
     | {"/gradio_api/startup-events", "/gradio_api/queue/data", "/gradio_api/upload_progress", "/gradio_api/app_id"}
-    | {"/wenju/reports"}
+    | {"/wenju/reports", "/wenju/compare", "/wenju/evaluate"}
+    | PROBES
 )
-GET_PREFIXES = ("/wenju/reports/", "/assets/", "/static/", "/gradio_api/heartbeat/")
+GET_PREFIXES = (
+    "/wenju/reports/",
+    "/wenju/compare/",
+    "/wenju/evaluate/",
+    "/assets/",
+    "/static/",
+    "/gradio_api/heartbeat/",
+)
 POST_PATHS = frozenset({"/gradio_api/queue/join", "/gradio_api/reset", "/gradio_api/cancel", "/gradio_api/upload"})
-# Below it our own application answers, what the script of the Reports tab asks for.
-OWN_PREFIX = "/wenju/reports"
+# Below these our own application answers, what the scripts of the tabs Reports, Compare and Evaluate ask for.
+OWN_PREFIXES = ("/wenju/reports", "/wenju/compare", "/wenju/evaluate")
+# A report of an evaluation is a page that stands alone: nothing of the interface's own belongs into it.
+EVALUATED = re.compile(r"/wenju/evaluate/[A-Za-z0-9_-]+/report\.html")
 UPLOAD_PATH = "/gradio_api/upload"
 JOIN_PATH = "/gradio_api/queue/join"
 
@@ -72,7 +97,7 @@ _SCRIPT_TAG = re.compile(rb"<script(?=[\s>])")
 
 
 class OwnRoutes:
-    """Asks our own application what begins with OWN_PREFIX, and Gradio the rest. It stands behind the gate."""
+    """Asks our own application what begins with one of OWN_PREFIXES, and Gradio the rest. It stands behind the gate."""
 
     def __init__(self, app: Application, own: Application) -> None:
         self._app = app
@@ -80,7 +105,7 @@ class OwnRoutes:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes a request on."""
-        ours = scope["type"] == "http" and scope["path"].startswith(OWN_PREFIX)
+        ours = scope["type"] == "http" and scope["path"].startswith(OWN_PREFIXES)
         await (self._own if ours else self._app)(scope, receive, send)
 
 
@@ -116,7 +141,8 @@ class Guard:
             else:
                 await self._app(scope, Again(messages, receive), _Sealed(send))
         else:
-            await self._app(scope, _Limited(receive), _Sealed(send, is_ours=scope["path"] != LOGIN))
+            alone = scope["path"] == LOGIN or EVALUATED.fullmatch(scope["path"])
+            await self._app(scope, _Limited(receive), _Sealed(send, is_ours=not alone))
 
 
 def joined_scripts() -> bytes:
@@ -145,7 +171,7 @@ def refusal(method: str, path: str, headers: Mapping[str, str], anywhere: bool =
     known = {
         "GET": path in GET_PATHS or path in OWN_FILES or path.startswith(GET_PREFIXES),
         "HEAD": path == "/",
-        "POST": path in POST_PATHS or path.startswith(f"{OWN_PREFIX}/"),
+        "POST": path in POST_PATHS or path.startswith(tuple(f"{prefix}/" for prefix in OWN_PREFIXES)),
     }
     signs_in = anywhere and ((path == LOGIN and method in ("GET", "POST")) or (path == LOGOUT and method == "POST"))
     if not (known.get(method, False) or is_door(method, path) or signs_in) or ".." in path.split("/"):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import gradio as gr
 from gradio.utils import get_upload_folder
+from starlette.applications import Starlette
 
 from assistant.messages import message
 from assistant.settings import Settings, load_settings
@@ -15,29 +16,34 @@ from assistant.ui.ask.session import Session
 from assistant.ui.ask.wiring import Parts, wire
 from assistant.ui.check.handlers import CheckHandlers
 from assistant.ui.check.wiring import CheckParts, lay_out_check, wire_check
+from assistant.ui.compare.each_handlers import EachHandlers
+from assistant.ui.compare.handlers import CompareHandlers
+from assistant.ui.compare.routes import compare_routes
 from assistant.ui.doors.gradio_api import add_endpoints
+from assistant.ui.evaluate.handlers import EvaluateHandlers
+from assistant.ui.evaluate.routes import evaluate_routes
 from assistant.ui.kept.handlers import KeptHandlers
 from assistant.ui.reports.handlers import ReportsHandlers
-from assistant.ui.reports.routes import reports_app
+from assistant.ui.reports.routes import reports_routes
 from assistant.ui.reports.samples import samples_folder
 from index.errors import ReportIndexError
 
 if TYPE_CHECKING:
-    from starlette.applications import Starlette
-
     from assistant.build import Assistant
 
 # Seconds between two sweeps of the folder that Gradio keeps uploads in, and the age at which one goes.
 SWEEP = (3_600, 3_600)
 # What the script fills: the Reports tab, with the table of reports or a report's own page.
 DESK = '<div class="wj-desk" data-desk></div>'
+# The same for the tabs Compare and Evaluate.
+OWN_TAB = '<div class="wj-own-tab" data-own-tab="{}"></div>'
 TICK = 2.0  # seconds between two looks at what comes behind, where something does
 
 
 class Page(gr.Blocks):
-    """Gradio's page, and beside it `own`, which answers what the Reports tab asks for."""
+    """Gradio's page, and beside it `own`, which answers what the scripts of its tabs ask for."""
 
-    own: "Starlette"
+    own: Starlette
 
 
 def build_demo(assistant: Answering | None = None, settings: Settings | None = None) -> Page:
@@ -67,7 +73,13 @@ def build_demo(assistant: Answering | None = None, settings: Settings | None = N
         checks = CheckHandlers(handlers, kept)
         wire_check(check, parts.evidence, parts.kept, parts.limits, parts.session, parts.language, checks)
     demo: Page = blocks
-    demo.own = reports_app(ReportsHandlers(handlers, samples_folder()))
+    demo.own = Starlette(
+        routes=[
+            *reports_routes(ReportsHandlers(handlers, samples_folder())),
+            *compare_routes(CompareHandlers(handlers), EachHandlers(handlers, kept)),
+            *evaluate_routes(EvaluateHandlers(handlers, kept)),
+        ]
+    )
     return demo
 
 
@@ -91,7 +103,7 @@ def _lay_out() -> tuple[Parts, CheckParts]:
             brand = _html("brand")
             kept_head, kept = _html("kept-head"), _html("kept")
             library = _html("library")
-            adding, behind = _html("adding"), _html("behind")
+            adding, behind, model = _html("adding"), _html("behind"), _html("model")
         with gr.Column(elem_id="wj-middle"):
             top = _html("top")
             with gr.Column(elem_id="wj-chat"):
@@ -107,6 +119,8 @@ def _lay_out() -> tuple[Parts, CheckParts]:
             check = lay_out_check()
             # The script fills it with what /wenju/reports gives.
             gr.HTML(DESK, elem_id="wj-reports", js_on_load=None, apply_default_css=False)
+            for name in ("compare", "evaluate"):
+                gr.HTML(OWN_TAB.format(name), elem_id=f"wj-{name}", js_on_load=None, apply_default_css=False)
         with gr.Column(elem_id="wj-right"):
             evidence = _html("evidence")
     new_chat = gr.Button(elem_classes="wj-hidden", elem_id="wj-new-chat")
@@ -116,6 +130,7 @@ def _lay_out() -> tuple[Parts, CheckParts]:
         library=library,
         adding=adding,
         behind=behind,
+        model=model,
         tick=gr.Timer(TICK, active=False),
         top=top,
         past=past,

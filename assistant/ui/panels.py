@@ -57,8 +57,10 @@ def top_bar_html(language: Language, name: str = "") -> str:
         escape(message(language, key)) for key in ("page.show_library", "page.language_label", "page.theme_label")
     )
     gone, gone_again = (escape(message(language, key)) for key in ("kept.server_gone", "kept.server_again"))
+    divider = escape(message(language, "page.divider"))
     return (
-        f'<div class="wj-top" data-language="{language}" data-gone="{gone}" data-gone-again="{gone_again}">'
+        f'<div class="wj-top" data-language="{language}" data-gone="{gone}" data-gone-again="{gone_again}" '
+        f'data-divider-label="{divider}">'
         '<button type="button" class="wj-icon wj-drawer" data-library '
         f'aria-label="{library}" title="{library}">☰</button>'
         # Narrow pages have the name here, where it is the first heading, and hide the one of the drawer.
@@ -70,7 +72,11 @@ def top_bar_html(language: Language, name: str = "") -> str:
         f'<a role="tab" href="#tab-check" aria-controls="wj-check">'
         f"{escape(message(language, 'check.tab_check'))}</a>"
         f'<a role="tab" href="#tab-reports" aria-controls="wj-reports">'
-        f"{escape(message(language, 'reports.tab'))}</a></div>"
+        f"{escape(message(language, 'reports.tab'))}</a>"
+        f'<a role="tab" href="#tab-compare" aria-controls="wj-compare">'
+        f"{escape(message(language, 'compared.tab'))}</a>"
+        f'<a role="tab" href="#tab-evaluate" aria-controls="wj-evaluate">'
+        f"{escape(message(language, 'evaluate.tab'))}</a></div>"
         f'<span class="wj-legend">{escape(message(language, "page.legend"))}</span>'
         '<a class="wj-quiet" href="#new-chat">＋ '
         f'<span class="wj-words">{escape(message(language, "page.new_chat"))}</span></a>'
@@ -87,6 +93,14 @@ def _sign_out(name: str, language: Language) -> str:
     words = escape(message(language, "page.sign_out"))
     who = escape(message(language, "page.signed_in", name=name))
     return f'<button type="button" class="wj-quiet" data-sign-out title="{who}">{words}</button>'
+
+
+def model_html(model: str, reachable: bool | None, language: Language) -> str:
+    """Which language model writes the answers; whether its server answers, where that is known."""
+    key = "page.model" if reachable is None else f"page.model_{'there' if reachable else 'gone'}"
+    style = " wj-model-gone" if reachable is False else ""
+    words = message(language, key, model=model.partition(":")[2] or model)
+    return f'<p class="wj-hint wj-model{style}" role="status">{escape(words)}</p>'
 
 
 def welcome_html(
@@ -144,6 +158,7 @@ def adding_html(language: Language) -> str:
         "judge_none": message(language, "judge.none"),
     }
     words |= {"failed": message(language, "page.failed"), "copied": message(language, "page.copied")}
+    words |= {"no_file": message(language, "evaluate.no_file")}
     suffixes = ",".join(SUFFIXES)
     data = json.dumps(words, ensure_ascii=False)
     return (

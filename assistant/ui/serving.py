@@ -15,6 +15,7 @@ from assistant.errors import AssistantError, WrongUsage
 from assistant.settings import Settings
 from assistant.ui.doors.gate import Gate
 from assistant.ui.doors.gradio_api import assistant_behind
+from assistant.ui.doors.health import Health, Measured
 from assistant.ui.doors.programs import Programs
 from assistant.ui.guard import LOOPBACK, Guard, OwnRoutes
 from assistant.ui.page import Page, build_demo
@@ -78,7 +79,8 @@ def middleware(settings: Settings, assistant: Callable[[], Answering]) -> list[M
     accounts = accounts_of(settings)
     gate = [] if accounts is None else [Middleware(Gate, accounts=accounts)]
     programs = Middleware(Programs, assistant=assistant, mcp=_mcp_server(assistant) if settings.ui.mcp else None)
-    return [Middleware(Guard, anywhere=accounts is not None), *gate, programs]
+    health, measured = Middleware(Health, assistant=assistant), Middleware(Measured, assistant=assistant)
+    return [Middleware(Guard, anywhere=accounts is not None), health, *gate, measured, programs]
 
 
 def accounts_of(settings: Settings) -> Accounts | None:

@@ -154,9 +154,11 @@ def judge_claim(text: str, library: Sequence[Reported], *, unread: bool = True) 
         place = (one.region, one.names) if named else (None, ())
         if english:  # "we" of an English report is whoever gives it
             place = (one.region if one.is_chinese else None, one.names)
-        key = (*place, one.year, one.is_chinese)
+        # 去年 of a claim counts from the newest report: an older one must not read it as the year before its own.
+        year = one.year + now - one.now if one.year and one.now and now and named else one.year
+        key = (*place, year, one.is_chinese)
         if key not in readings:
-            context = Context(region=place[0], names=place[1], year=one.year, claim=True, now=now)
+            context = Context(region=place[0], names=place[1], year=year, claim=True, now=now)
             readings[key] = read_across(text, context) if english and one.is_chinese else read(text, context)
         judgement = judge(readings[key], one.index)
         if unread:

@@ -12,6 +12,7 @@ from assistant.verification.wording import SHORTEST, is_weak, overlay
 from index.facts.fact import Fact, How
 
 Verdict = Literal["supported", "partly_supported", "refuted", "not_enough_info"]
+BARE = 2  # letters of 出口, 投资, 产量
 # What a clause begins or ends with that says only within what the next one is told.
 _FRAME = re.compile("(?:当中|之中|中|里|方面|领域|范围内|期间|来看|而言)$|(?<=影响)后?$")
 
@@ -46,14 +47,24 @@ def judge(claimed: Sequence[Fact], reported: FactIndex) -> Judgement:
         groups[fact.group].append(fact)
     statements: list[JudgedStatement] = []
     framed: Fact | None = None
+    subject = False  # whether the clause before tells of something that no report was compared with
     for facts in groups.values():
         outcome, pairs = _group(facts, reported, claimed)
+        if outcome == "refuted" and subject and _may_be_of_it(facts):
+            outcome = "open"
+        subject = outcome == "open" and not any(fact.figures for fact in facts)
         start, end = min(fact.start for fact in facts), max(fact.end for fact in facts)
         if framed is not None and outcome == "supported" and all(_stands_in(framed, pair, reported) for pair in pairs):
             start = statements.pop().start
         framed = facts[0] if outcome == "open" and is_frame(facts[0]) else None
         statements.append(JudgedStatement(start, end, outcome, tuple(pairs)))
     return Judgement(verdict_of([one.outcome for one in statements]), tuple(statements))
+
+
+def _may_be_of_it(facts: Sequence[Fact]) -> bool:
+    """Whether a clause has no more of its own than a bare measure: 外贸“新三样”添力，出口增长77.6% is of them."""
+    texts = [piece for piece in facts[0].pieces if not piece.startswith("⟨") and piece != "#"]
+    return bool(facts[0].before) and sum(map(len, texts)) <= BARE
 
 
 def is_frame(fact: Fact) -> bool:

@@ -5,15 +5,14 @@ deeds must be in one clause of the sentence; its subject may stand before, where
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from assistant.verification.comparing_figures import compare_figures
-from assistant.verification.wording_locks import DEEDS, Said, clauses, known_words, tagged
+from assistant.verification.hard_parts import DEEDS, NOUNS, Said, clauses, nouns_of, tagged, touches
 from index.facts.fact import Figure
 from index.facts.tokens import canonical_text, tokenise
 
-_NOUNS = frozenset({"n", "nz", "nw", "vn", "LOC", "ORG", "PER", "s"})
 _NAMES = frozenset({"LOC", "ORG", "PER", "nz", "nw"})
 # Signs that are somebody's: which clause has them counts.
 _SIGNS = frozenset(
@@ -27,35 +26,42 @@ _GRADE = re.compile("[ⅠⅡⅢⅣⅤ]类|[A-Z]{1,2}\\d|\\d[A-Z]")
 
 def told_together(claim: Said, sentence: Said, around: str) -> bool:
     """Whether each clause of a claim stands together in the sentence; what `around` holds need not stand in it."""
+    return next(torn(claim, sentence, around), None) is None
+
+
+def torn(claim: Said, sentence: Said, around: str) -> Iterator[str]:
+    """What of a claim's clauses no clause of the sentence tells together, and pairs that the sentence turns round."""
     parts = list(clauses(sentence))
     subject: list[str] = []
     for clause in clauses(claim):
-        nouns = [noun for noun in _nouns(clause, _NOUNS) if noun not in around and noun not in known_words()]
+        nouns = [noun for noun in nouns_of(clause) if noun not in around]
         nouns += _QUOTED.findall(clause.text)
         asked = nouns or subject
-        if not any(_holds(clause, asked, place, parts) for place in range(len(parts))):
-            return False
+        apart = [list(_apart(clause, asked, place, parts)) for place in range(len(parts))]
+        if all(apart):
+            yield f"{clause.text}: {' '.join(sorted(apart, key=len)[0] if apart else ())}"
         if not _numbers_kept(clause, nouns, sentence):
-            return False
+            yield f"{clause.text}: numbered"
         subject = nouns or subject
-    return _in_order(claim, sentence)
+    if not _in_order(claim, sentence):
+        yield "order"
 
 
-def _holds(clause: Said, nouns: Sequence[str], place: int, parts: Sequence[Said]) -> bool:
-    """Whether the clause of the sentence at `place` tells all of a claim's, its subject perhaps from before."""
+def _apart(clause: Said, nouns: Sequence[str], place: int, parts: Sequence[Said]) -> Iterator[str]:
+    """What of a claim's clause the sentence's at `place` does not tell, its subject perhaps from before."""
     part = parts[place]
-    if not all(any(compare_figures(one, other) == "same" for other in part.figures) for one in _exact(clause)):
-        return False
-    if any(not set(DEEDS[deed]) & part.deeds for deed in clause.deeds if deed in DEEDS):
-        return False
+    yield from (
+        one.text for one in _exact(clause) if not any(compare_figures(one, other) == "same" for other in part.figures)
+    )
+    yield from (deed for deed in clause.deeds if deed in DEEDS and not set(DEEDS[deed]) & part.deeds)
     reach = part.text + canonical_text(part.tokens)
     at = place
     while at and _has_no_subject(parts[at]):
+        bare = not nouns_of(parts[at])  # 累计14个: of what the clause before counts
         at -= 1
-        reach += "|" + _subject(parts[at])
-    if any(grade not in reach for grade in _GRADE.findall(clause.text)):
-        return False
-    return all(_touches(noun, reach) for noun in nouns)
+        reach += "|" + (parts[at].text + canonical_text(parts[at].tokens) if bare else _subject(parts[at]))
+    yield from (grade for grade in _GRADE.findall(clause.text) if grade not in reach)
+    yield from (noun for noun in nouns if not touches(noun, reach))
 
 
 def _exact(clause: Said) -> list[Figure]:
@@ -68,24 +74,23 @@ def _exact(clause: Said) -> list[Figure]:
 
 def _has_no_subject(part: Said) -> bool:
     words = [word for word in tagged(part.text) if word.part != "w"]
-    return bool(words) and words[0].part not in _NOUNS
+    return bool(words) and words[0].part not in NOUNS
+
+
+def subject_of(part: Said) -> str:
+    """What stands before the first verb of a clause."""
+    verb = next((word for word in tagged(part.text) if word.part in ("v", "vd")), None)
+    return part.text if verb is None else part.text[: verb.start]
 
 
 def _subject(part: Said) -> str:
-    """What stands before the first verb of a clause, also in canonical form."""
-    verb = next((word for word in tagged(part.text) if word.part in ("v", "vd")), None)
-    before = part.text if verb is None else part.text[: verb.start]
+    before = subject_of(part)
     return before + canonical_text(tokenise(before))
 
 
 def _nouns(clause: Said, parts: frozenset[str]) -> list[str]:
     words = [clause.text[word.start : word.end] for word in tagged(clause.text) if word.part in parts]
     return [word for word in words if len(word) > 1]
-
-
-def _touches(noun: str, reach: str) -> bool:
-    canonical = canonical_text(tokenise(noun))
-    return any(one[at : at + 2] in reach for one in (noun, canonical) for at in range(len(one) - 1))
 
 
 def _numbers_kept(clause: Said, nouns: Sequence[str], sentence: Said) -> bool:

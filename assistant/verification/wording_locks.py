@@ -8,183 +8,40 @@ year's mean, of them) must stand in the claim. What is left are words.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 
 from assistant.verification.comparing_figures import compare_figures
-from index.facts.fact import Bound, Figure
-from index.facts.tokens import Token, canonical_text, tokenise, year_of
-from index.lexicon.loading import any_of, words
-from index.text.folding import simplified
-from index.text.words import Word, Words
+from assistant.verification.hard_parts import (
+    DEEDS,
+    NARROWS,
+    NEW,
+    OF_FIGURE,
+    SAID_BY,
+    Said,
+    clauses,
+    known_words,
+    nouns_of,
+    pattern_of,
+    short_nouns,
+    tagged,
+    touches,
+)
+from assistant.verification.lists_aligned import aligned
+from index.facts.fact import Figure
+from index.facts.tokens import Token, canonical_text, year_of
 
-# Signs that the claim may not add, each with those of the sentence that say it.
-_SAID_BY = {
-    "up": ("up", "reach_up", "times", "new", "rank_up"),
-    "down": ("down", "reach_down"),
-    "reach_down": ("reach_down", "down"),
-    "flat": ("flat",),
-    "above": ("above", "over"),
-    "below": ("below", "under"),
-    "share": ("share", "share_head"),
-    "share_head": ("share", "share_head"),
-    "contribute": ("contribute",),
-    "top": ("top", "first"),
-    "total": ("total", "totals"),
-    "annual": ("annual",),
-    "mom": ("mom",),
-    "deny": ("deny",),
-    "all": ("all", "each"),
-    "first": ("first",),
-    "again": ("again",),
-    "continuous": ("continuous",),
-    "times": ("times",),
-    "new": ("new",),
-    "cause": ("cause",),
-    "only": ("only",),
-    "most": ("most", "top", "first"),
-    "base": ("base",),
-    "real": ("real",),
-    "expect": ("expect",),
-}
-# What the clause that tells a claim may not say more than it.
-_NARROWS = {
-    "annual": ("annual",),
-    "mom": ("mom",),
-    "deny": ("deny", "under", "below"),
-    "expect": ("expect", "plan"),
-    "base": ("base",),
-    "part": ("part",),
-    "contribute": ("contribute",),
-    "among": ("among", "share", "share_head"),
-    "respectively": ("respectively",),
-}
-# What stands between a figure and the one before it says what the figure is: the other side must say it too.
-_OF_FIGURE = {
-    # A rise by is no rise to: 缩小了1.83 is told by no 缩小至1.83.
-    "up": ("up", "new", "times"),
-    "down": ("down",),
-    "share": ("share", "share_head"),
-    "share_head": ("share", "share_head"),
-    "above": ("above", "over"),
-    "below": ("below", "under"),
-    "new": ("new", "up"),
-}
-_NEW = frozenset({"新增", "净增", "新登记", "新认定", "新培育", "新发现", "新建"})
-# Of a deed what the sentence must tell: what was opened was built.
-DEEDS = {
-    "投用": ("投用",),
-    "建成": ("建成", "投用", "贯通"),
-    "贯通": ("贯通", "投用"),
-    "开工": ("开工",),
-    "启动": ("启动", "开工", "推"),
-    "获批": ("获批", "批复"),
-    "批复": ("获批", "批复"),
-    "取消": ("取消",),
-    "完成": ("完成", "实现", "建成", "投用"),
-    "创最好": ("创最好",),
-    "创新高": ("创新高",),
-    "翻番": ("翻番",),
-}
 _TWO_LETTERS = re.compile("[\u3400-\u9fff]{2}")
 # 一家, 两条: said where the report names them.
-_SPOKEN_ONE = re.compile("[一两](?:个|条|家|处|份|艘|块|座|例|项|辆|位|只|件|地|次)")
-_MARKED = frozenset({"，", "；", "：", "。", "！", "？", ";", ":", ",", "\n"})
+_SPOKEN_ONE = re.compile("[一两][个条家处份艘块座例项辆位只件地次架台届趟回批样种类套支间层场页串口门颗户道轮段港]")
+_ANY = "哪这那每头同"
+_OVER = re.compile("[了已]|完成")
+_PART = re.compile("[成半]$|分之")
 _NAMED = frozenset({"PER", "LOC", "ORG", "nz", "nw"})
-_NOUNS = frozenset({"n", "nz", "nw", "vn", "LOC", "ORG", "PER", "s"})
 _LOOSELY = frozenset({"nz", "nw"})
 _QUOTED = re.compile("[“《]([^”》]{2,20})[”》]")
+# 国家级 is also told as 国家.
+_SAME_WORDS = {"国家级": ("国家",), "世界级": ("世界",), "省级": ("省",), "产量": ("总产", "单产"), "总产": ("产量",)}
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+&-]*|\d+[A-Za-z]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A claim, a sentence or a clause as far as rules hold it."""
-
-    text: str
-    tokens: tuple[Token, ...]
-    signs: frozenset[str]
-    deeds: frozenset[str]
-
-    @property
-    def figures(self) -> list[Figure]:
-        """Its figures, in order."""
-        return [token.figure for token in self.tokens if token.figure is not None]
-
-
-def said(text: str) -> Said:
-    """Reads a text for its hard parts."""
-    text = simplified(text)
-    return _said(text, tuple(_bounded(tokenise(text))))
-
-
-_BEFORE = {"over": Bound.OVER, "under": Bound.UNDER, "near": Bound.NEAR, "about": Bound.ABOUT}
-_BEHIND = {"behind_over": Bound.OVER, "behind_under": Bound.UNDER, "behind_about": Bound.ABOUT}
-
-
-def _bounded(tokens: Sequence[Token]) -> Iterator[Token]:
-    """The tokens, figures with the bound that the word before or behind them sets: 过了一百万辆."""
-    for place, token in enumerate(tokens):
-        figure = token.figure
-        tenths = figure is not None and figure.text.endswith("成")
-        if figure is not None and (figure.bound is Bound.EXACT or tenths):
-            before = tokens[place - 1].classes or {} if place else {}
-            behind = tokens[place + 1].classes or {} if place + 1 < len(tokens) else {}
-            bound = next((bound for name, bound in _BEFORE.items() if name in before), None)
-            bound = bound or next((bound for name, bound in _BEHIND.items() if name in behind), None)
-            if bound is not None:
-                token = replace(token, figure=replace(figure, bound=bound))
-        yield token
-
-
-def _said(text: str, tokens: tuple[Token, ...]) -> Said:
-    signs = {name for token in tokens for name in (token.classes or {}) if name in _SAID_BY or name in _SIGNS}
-    deeds = {token.classes["act"] for token in tokens if token.classes and "act" in token.classes}
-    if deeds & _NEW:
-        signs.add("new")
-    signs -= {"again", "among"}
-    # 超过 bounds a figure, and compares only where no figure follows.
-    compared = [(token.classes or {}).keys() & {"over", "above", "under", "below"} for token in tokens]
-    signs -= {sign for sign, bound in (("above", "over"), ("below", "under")) if not _alone(sign, bound, compared)}
-    signs |= {sign for sign in ("first", "cause", "all", "again", "among") if _pattern(sign).search(text)}
-    return Said(text, tokens, frozenset(signs), frozenset(deeds))
-
-
-def _alone(sign: str, bound: str, compared: Sequence[AbstractSet[str]]) -> bool:
-    return any(sign in each and bound not in each for each in compared)
-
-
-_SIGNS = frozenset(name for by in (_SAID_BY, _NARROWS, _OF_FIGURE) for each in by.values() for name in each)
-
-
-@lru_cache
-def _pattern(kind: str) -> re.Pattern[str]:
-    return re.compile(any_of(words("judged_words", kind)))
-
-
-@lru_cache
-def known_words() -> frozenset[str]:
-    """Nouns that name no thing of their own: 计划, 台阶, 全国."""
-    return frozenset(word.word for word in words("judged_words", "known"))
-
-
-def plans(claim: Said, now: int | None) -> bool:
-    """Whether a claim tells what is planned: by its words, or by the year that its report plans."""
-    if any((token.classes or {}).keys() & {"plan", "goal"} for token in claim.tokens):
-        years = [found for token in claim.tokens if token.kind == "year" and (found := year_of(token, now))]
-        return now is None or not years or max(last for _, last, _ in years) >= now
-    return any(token.kind == "year" and (found := year_of(token, now)) and found[0] == now for token in claim.tokens)
-
-
-def clauses(whole: Said) -> Iterator[Said]:
-    """The clauses of a text; their tokens keep their places in it."""
-    begin = 0
-    for place, token in enumerate((*whole.tokens, None)):
-        if token is None or (token.kind == "mark" and token.value in _MARKED):
-            held = whole.tokens[begin:place]
-            if held:
-                yield _said(whole.text[held[0].start : held[-1].end], held)
-            begin = place + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,19 +53,42 @@ class Place:
     told: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """A lock that a sentence does not open, and what of claim or sentence it is about."""
+
+    lock: str
+    about: str
+
+
 def locked(claim: Said, sentence: Said, place: Place, now: int | None) -> bool:
     """Whether nothing but words is left between a claim, which counts its years from `now`, and a sentence."""
+    return next(objections(claim, sentence, place, now), None) is None
+
+
+def objections(claim: Said, sentence: Said, place: Place, now: int | None) -> Iterator[Objection]:
+    """What of a claim, which counts its years from `now`, a sentence does not say by rule, or says more."""
     told = list(_telling(claim, sentence))
-    return (
-        bool(told)
-        and _figures_held(claim, sentence)
-        and _times_held(claim, sentence, told, place, now)
-        and _signs_held(claim, sentence, told)
-        and _deeds_held(claim, sentence)
-        and _names_held(claim, sentence, place.around)
-        and _prefixes_held(claim.text, sentence.text)
-        and _order_held(claim.text, sentence.text)
-    )
+    if not told:
+        yield Objection("telling", "")
+        return
+    for lock, found in (
+        ("figure", _figures_missing(claim, sentence)),
+        ("of the figure", _figures_otherwise(claim, sentence)),
+        ("time", _times_missing(claim, sentence, told, place, now)),
+        ("sign", _signs_added(claim, sentence)),
+        ("narrower", _narrower(claim, sentence, told)),
+        ("progress", _only_under_way(claim, sentence, told)),
+        ("list", () if aligned(claim, sentence) is not False else ("",)),
+        ("in all", _in_all(claim, sentence)),
+        ("word", _words_differ(claim, sentence, told)),
+        ("deed", _deeds_missing(claim, sentence)),
+        ("name", _names_missing(claim, sentence, place.around)),
+        ("prefix", _prefixes_missing(claim.text, sentence.text)),
+        ("order", _turned(claim.text, sentence.text)),
+    ):
+        for about in found:
+            yield Objection(lock, about)
 
 
 # What makes another thing of the word behind it: 副省级, 近零碳, 准高速, 非公有.
@@ -216,25 +96,31 @@ _PREFIX = "副近准半非亚"
 # Two places or persons told in short around where it goes: 疆电入渝.
 _BETWEEN = re.compile("(?=(?P<one>[\u3400-\u9fff]{1,2})(?P<moves>[入出送到进援输至])(?P<other>[\u3400-\u9fff]))")
 
+# 向金门供水: whom something is done to.
+_TOWARDS = re.compile("[向给对](?P<to>[\u3400-\u9fff]{2})")
 
-def _prefixes_held(claim: str, sentence: str) -> bool:
-    """Whether no word of the claim stands in the sentence only behind a prefix that the claim leaves out."""
+
+def _prefixes_missing(claim: str, sentence: str) -> Iterator[str]:
+    """The words of the claim that stand in the sentence only behind a prefix, which the claim leaves out."""
     for match in re.finditer(f"(?P<prefix>[{_PREFIX}])(?P<word>[\u3400-\u9fff]{{2}})", sentence):
         word = match["word"]
         alone = re.search(f"(?<![{_PREFIX}]){word}", claim) is not None
         if alone and re.search(f"(?<![{_PREFIX}]){word}", sentence) is None:
-            return False
-    return True
+            yield match[0]
 
 
-def _order_held(claim: str, sentence: str) -> bool:
-    """Whether nothing goes the other way in the sentence: 渝电入疆 told of 疆电入渝."""
+def _turned(claim: str, sentence: str) -> Iterator[str]:
+    """What goes the other way in the sentence: 渝电入疆 told of 疆电入渝."""
     for match in _BETWEEN.finditer(claim):
         one, moves, other = match["one"], match["moves"], match["other"]
         turned = f"{other}{one[1:]}{moves}{one[0]}"
         if turned in sentence and f"{one}{moves}{other}" not in sentence:
-            return False
-    return True
+            yield turned
+    for match in _TOWARDS.finditer(sentence):
+        to = match["to"]
+        before, found, behind = claim.partition(to)
+        if found and not _TOWARDS.search(before[-1:] + to) and _TOWARDS.search(behind):
+            yield match[0]
 
 
 def _telling(claim: Said, sentence: Said) -> Iterator[Said]:
@@ -253,30 +139,52 @@ def _same(figure: Figure, others: Sequence[Figure]) -> bool:
     return any(compare_figures(figure, other) == "same" for other in others)
 
 
-def _figures_held(claim: Said, sentence: Said) -> bool:
-    """Each figure is one of the sentence's, and both say the same of it: a growth is no level."""
-    counted = [figure for figure in claim.figures if not _SPOKEN_ONE.fullmatch(figure.text)]
-    if not all(_same(figure, sentence.figures) or _is_first(figure, sentence) for figure in counted):
-        return False
-    if not all(_beside_the_same(figure, claim, sentence) for figure in counted):
-        return False
+def _counted(claim: Said) -> list[Figure]:
+    return [
+        figure for figure in claim.figures if not _SPOKEN_ONE.fullmatch(figure.text) and not _is_base(figure, claim)
+    ]
+
+
+def _is_base(figure: Figure, claim: Said) -> bool:
+    """每万人: what is counted by, no count."""
+    return claim.text[max(0, figure.start - 1) : figure.start] == "每"
+
+
+def _figures_missing(claim: Said, sentence: Said) -> Iterator[str]:
+    """The claim's figures that are none of the sentence's, and its numbers that are names."""
+    for figure in _counted(claim):
+        if not _same(figure, sentence.figures) and not _is_first(figure, sentence):
+            yield figure.text
     numbers = {token.value for token in claim.tokens if token.kind == "name" and re.search(r"\d", token.value)}
     there = {token.value for token in sentence.tokens if token.kind == "name"}
-    if any(number not in there and number not in sentence.text for number in numbers):
-        return False
+    for number in numbers:
+        any_of_them = number.startswith("1") and any(f"{word}一{number[1:]}" in claim.text for word in _ANY)  # 哪一届
+        if number not in there and number not in sentence.text and not any_of_them:
+            yield number
+
+
+def _figures_otherwise(claim: Said, sentence: Said) -> Iterator[str]:
+    """The claim's figures of which the sentence says something else: a growth is no level."""
+    counted = _counted(claim)
+    for figure in counted:
+        if not _beside_the_same(figure, claim, sentence):
+            yield f"beside {figure.text}"
     for mine, clause in _beside(claim):
         if mine not in counted or not _same(mine, sentence.figures):
             continue
         matches = [
             (near, around) for theirs, around, near in _near(sentence) if compare_figures(mine, theirs) == "same"
         ]
-        if not any(
-            all(set(_OF_FIGURE[sign]) & clause for sign in near if sign in _OF_FIGURE)
-            and all(set(_OF_FIGURE[sign]) & around for sign in _own_signs(claim, mine) if sign in _OF_FIGURE)
-            for near, around in matches
-        ):
-            return False
-    return True
+        own = _own_signs(claim, mine)
+        if _is_part(mine, own):
+            clause = clause | {"share", "share_head"}
+        missing = [[*_unsaid(near, clause), *_unsaid(own, around)] for near, around in matches]
+        if all(missing):
+            yield f"{mine.text} {' '.join(sorted(missing, key=len)[0])}"
+
+
+def _unsaid(signs: Iterable[str], others: AbstractSet[str]) -> list[str]:
+    return [sign for sign in sorted(signs) if sign in OF_FIGURE and not set(OF_FIGURE[sign]) & others]
 
 
 def _beside_the_same(figure: Figure, claim: Said, sentence: Said) -> bool:
@@ -313,49 +221,116 @@ def _near(whole: Said) -> Iterator[tuple[Figure, frozenset[str], frozenset[str]]
         for place, token in enumerate(clause.tokens):
             if token.figure is not None:
                 held = clause.tokens[begin:place]
-                near = {name for one in held for name in (one.classes or {})}
-                if any((one.classes or {}).get("act") in _NEW for one in held):
+                near = {name for one in held for name in _alone(one)}
+                text = whole.text[held[0].start - whole.start : held[-1].end - whole.start] if held else ""
+                if any((one.classes or {}).get("act") in NEW for one in held) or pattern_of("new").search(text):
                     near.add("new")
+                near |= {sign for sign, kind in (("up", "up_by"), ("down", "down_by")) if pattern_of(kind).search(text)}
                 yield token.figure, clause.signs, frozenset(near)
                 begin = place + 1
             elif token.value == "、":
                 begin = place + 1
 
 
+def _alone(token: Token) -> AbstractSet[str]:
+    """The classes of a word; 超过 before a figure bounds it and compares nothing."""
+    names = (token.classes or {}).keys()
+    return names - {sign for sign, bound in (("above", "over"), ("below", "under")) if bound in names}
+
+
+def _is_part(figure: Figure, own: AbstractSet[str]) -> bool:
+    """Whether a figure says by itself that it is a part of something: 三成, 过半 of what doesn't grow by it."""
+    return _PART.search(figure.text) is not None and not own & {"up", "down", "times", "above", "below", "rank"}
+
+
 def _own_signs(claim: Said, figure: Figure) -> frozenset[str]:
     return next((near for one, _, near in _near(claim) if one is figure), frozenset())
 
 
-def _times_held(claim: Said, sentence: Said, told: Sequence[Said], place: Place, now: int | None) -> bool:
-    """Each time of the claim is the sentence's, and none that stands up to what tells it is another."""
+def _times_missing(claim: Said, sentence: Said, told: Sequence[Said], place: Place, now: int | None) -> Iterator[str]:
+    """The times of the claim that are not the sentence's, and those up to what tells it that are not the claim's."""
     default = set() if place.told is None else {(place.told, place.told, "")}
     until = max(one.tokens[-1].end for one in told)
-    mine = _times(claim.tokens, now)
+    mine = _times(claim.tokens, now) - _compared_with(claim, now, place)
     theirs = _times([token for token in sentence.tokens if token.start < until], place.year)
-    return mine <= _times(sentence.tokens, place.year) | default and theirs <= mine | default
+    all_of_them = _times(sentence.tokens, place.year) | default
+    for time in sorted(mine - all_of_them):
+        if not any(_of_the_month(other, time) for other in all_of_them):
+            yield f"claim {time}"
+    for time in sorted(theirs - mine - default):
+        if not any(_of_the_month(time, other) for other in mine):
+            yield f"sentence {time}"
+
+
+def _of_the_month(day: tuple[int, int, str], month: tuple[int, int, str]) -> bool:
+    """What came on 28 October came in October."""
+    return "日" in day[2] and month[2].endswith("月") and day[:2] == month[:2] and day[2].startswith(month[2])
 
 
 def _times(tokens: Iterable[Token], year: int | None) -> set[tuple[int, int, str]]:
     return {found for token in tokens if token.kind == "year" and (found := year_of(token, year)) is not None}
 
 
-def _signs_held(claim: Said, sentence: Said, told: Sequence[Said]) -> bool:
-    for sign in claim.signs:
-        if sign in _SAID_BY and not set(_SAID_BY[sign]) & sentence.signs and not _ranked(sign, claim, sentence):
-            return False
+def _compared_with(claim: Said, now: int | None, place: Place) -> set[tuple[int, int, str]]:
+    """The year before the one told, where it is what a change is against: 比前年多了三成."""
+    if place.told is None:
+        return set()
+    before = (place.told - 1, place.told - 1, "")
+    tokens = [
+        token
+        for token in claim.tokens
+        if token.kind == "year" and claim.text[max(0, token.start - 1) : token.start] in ("比", "较")
+    ]
+    return _times(tokens, now) & {before}
+
+
+def _signs_added(claim: Said, sentence: Said) -> Iterator[str]:
+    for sign in sorted(claim.signs):
+        if sign in SAID_BY and not set(SAID_BY[sign]) & sentence.signs and not _ranked(sign, claim, sentence):
+            yield sign
+
+
+def _narrower(claim: Said, sentence: Said, told: Sequence[Said]) -> Iterator[str]:
     for one in told:
-        if any(sign in _NARROWS and not set(_NARROWS[sign]) & claim.signs for sign in one.signs):
-            return False
-    pattern = _pattern("narrows")
-    of_a_year = "new" in claim.signs or any(token.kind == "year" for token in claim.tokens)
-    in_all = any({"total", "totals"} & near and _same(figure, claim.figures) for figure, _, near in _near(sentence))
-    if of_a_year and in_all and not {"total", "totals", "share"} & claim.signs:
-        return False  # what there is in all is no year's
-    mine = set(pattern.findall(claim.text))
-    added = set(_pattern("adds").findall(claim.text))
-    if not added <= set(_pattern("adds").findall(sentence.text)):
-        return False
-    return mine <= set(pattern.findall(sentence.text)) and all(set(pattern.findall(one.text)) <= mine for one in told)
+        for sign in sorted(one.signs):
+            said_so = sign == "respectively" and aligned(claim, sentence)
+            if sign in NARROWS and not set(NARROWS[sign]) & claim.signs and not said_so:
+                yield sign
+
+
+def _only_under_way(claim: Said, sentence: Said, told: Sequence[Said]) -> Iterator[str]:
+    """What a sentence only tells as under way is not done: 并成了一家 of 整合加快推进."""
+    if "推" in claim.deeds or not _OVER.search(claim.text):
+        return
+    parts = list(clauses(sentence))
+    names = [noun for noun in nouns_of(claim) if sum(noun in part.text for part in parts) == 1]
+    for one in parts:
+        of_it = any(one.text == each.text for each in told) or any(noun in one.text for noun in names)
+        if of_it and "推" in one.deeds and not one.deeds & DEEDS.keys() and not _OVER.search(one.text):
+            yield one.text
+
+
+def _in_all(claim: Said, sentence: Said) -> Iterator[str]:
+    """What there is in all is no year's."""
+    if {"total", "totals", "share"} & claim.signs:
+        return
+    if "new" in claim.signs or any(token.kind == "year" for token in claim.tokens):
+        for figure, _, near in _near(sentence):
+            if {"total", "totals"} & near and _same(figure, claim.figures):
+                yield figure.text
+
+
+def _words_differ(claim: Said, sentence: Said, told: Sequence[Said]) -> Iterator[str]:
+    """Words that the claim must not add, and those that both sides must have."""
+    narrows, adds = pattern_of("narrows"), pattern_of("adds")
+    mine = set(narrows.findall(claim.text))
+    added = set(adds.findall(claim.text)) - set(adds.findall(sentence.text))
+    added -= {word for word in added if any(other in sentence.text for other in _SAME_WORDS.get(word, ()))}
+    if "top" in sentence.signs or any(figure.unit == "第" and figure.low == 1 for figure in sentence.figures):
+        added -= {"最多", "最大", "最高"}
+    yield from sorted(added | mine - set(narrows.findall(sentence.text)))
+    for one in told:
+        yield from (f"sentence {word}" for word in sorted(set(narrows.findall(one.text)) - mine))
 
 
 def _ranked(sign: str, claim: Said, sentence: Said) -> bool:
@@ -364,31 +339,28 @@ def _ranked(sign: str, claim: Said, sentence: Said) -> bool:
     return sign == "top" and ranks <= {f"{figure.low}" for figure in sentence.figures if figure.unit == "第"}
 
 
-def _deeds_held(claim: Said, sentence: Said) -> bool:
-    return all(set(DEEDS[deed]) & sentence.deeds for deed in claim.deeds if deed in DEEDS)
+def _deeds_missing(claim: Said, sentence: Said) -> Iterator[str]:
+    for deed in sorted(claim.deeds):
+        if deed in DEEDS and not set(DEEDS[deed]) & sentence.deeds:
+            yield deed
 
 
-def _names_held(claim: Said, sentence: Said, around: str) -> bool:
+def _names_missing(claim: Said, sentence: Said, around: str) -> Iterator[str]:
     there = re.sub(r"[\s“”]", "", f"{sentence.text}\n{canonical_text(sentence.tokens)}\n{around}").lower()
     names = [match[1] for match in _QUOTED.finditer(claim.text)]
     names += [match[0] for match in _LATIN.finditer(claim.text) if match[0].lower() not in known_words()]
     named = [word for word in tagged(claim.text) if word.part in _NAMED and word.end - word.start > 1]
     names += [claim.text[word.start : word.end] for word in named if word.part not in _LOOSELY]
     loose = [claim.text[word.start : word.end] for word in named if word.part in _LOOSELY]
-    return all(_names(name, there) for name in names) and all(_touches(name, there) for name in loose)
-
-
-def names_something(claim: Said) -> bool:
-    """Whether a claim has a noun that says what it is about: 居第五 is of what was told before."""
-    nouns = [claim.text[word.start : word.end] for word in tagged(claim.text) if word.part in _NOUNS]
-    return any(len(noun) > 1 and noun not in known_words() for noun in nouns)
+    yield from (name for name in names if not _names(name, there))
+    yield from (f"loose {name}" for name in loose if not touches(name, there))
 
 
 def untouched(claim: Said, sentence: Said, around: str) -> list[str]:
     """The nouns of a claim of which no two letters in a row stand in the sentence, nor in what names its place."""
     there = f"{sentence.text}\n{canonical_text(sentence.tokens)}\n{around}".lower()
-    nouns = [claim.text[word.start : word.end] for word in tagged(claim.text) if word.part in _NOUNS]
-    return [noun for noun in nouns if len(noun) > 1 and noun not in known_words() and not _touches(noun, there)]
+    missing = [noun for noun in nouns_of(claim) if not touches(noun, there)]
+    return missing + [letter for letter in short_nouns(claim) if letter not in there]
 
 
 def _names(name: str, there: str) -> bool:
@@ -397,18 +369,3 @@ def _names(name: str, there: str) -> bool:
         return True
     # 新疆5A景区: a place before what is named stands in the title.
     return any(name[:cut] in there and name[cut:] in there for cut in range(2, len(name) - 1))
-
-
-def _touches(name: str, there: str) -> bool:
-    """Whether part of a thing's name stands there: 新能源车 of 新能源汽车, GDP of 地区生产总值."""
-    canonical = canonical_text(tokenise(name))
-    return any(one[at : at + 2].lower() in there for one in (name, canonical) for at in range(len(one) - 1))
-
-
-_TAGGER = Words()
-
-
-@lru_cache(maxsize=256)
-def tagged(text: str) -> tuple[Word, ...]:
-    """The words of a text with their parts of speech."""
-    return _TAGGER.tag([text])[0]

@@ -6,7 +6,6 @@ Facts and vectors come behind: see finishing.py.
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from index.errors import LibraryDamaged, UnknownReport, UnreadableReport
@@ -26,9 +25,9 @@ from index.ingestion.preparing import (
 from index.ingestion.reading import Reader
 from index.models.embedding import Embedder
 from index.report import Metadata, ParsedDocument, Report, Source
-from index.store import transactions
-from index.store.commit import ORIGINALS, LibraryChange, MetadataChange
+from index.store.changes import ORIGINALS, LibraryChange, MetadataChange
 from index.store.rows import NewReport
+from index.store.store import Store
 from index.structure.metadata import with_stated
 from index.structure.sections import section_tree
 
@@ -46,7 +45,7 @@ class Adding:
 
     def __init__(
         self,
-        root: Path,
+        store: Store,
         embedder: Embedder,
         apply: Callable[[LibraryChange], None],
         stated: dict[str, Any],
@@ -57,7 +56,7 @@ class Adding:
         told: Callable[[FileOutcome], None] | None = None,
         stopped: Callable[[], bool] | None = None,
     ) -> None:
-        self._root = root
+        self._store = store
         self._embedder = embedder
         self._apply = apply
         self._stated = stated
@@ -119,9 +118,9 @@ class Adding:
                 named = replace(new.report, sources=(*new.report.sources, *further))
                 self._new[place] = replace(new, report=named)
                 return FileOutcome(file.name, file.path, "known", report_id)
-        if not (self._root / transactions.FILE_NAME).is_file():
+        if not self._store.exists:
             return None
-        with transactions.reading(self._root) as catalogue:
+        with self._store.reading() as catalogue:
             number = catalogue.number_of(report_id)
             if number is None:
                 return None
@@ -136,10 +135,10 @@ class Adding:
 
     def describe(self, report_id: str) -> bool:
         """Gives a report that is there the stated metadata; whether that changes anything. Raises UnknownReport."""
-        with transactions.reading(self._root) as catalogue:
+        with self._store.reading() as catalogue:
             number = catalogue.number_of(report_id)
             if number is None:
-                raise UnknownReport(f"no report {report_id[:12]!r} in {self._root}; see: wenju list")
+                raise UnknownReport(f"no report {report_id[:12]!r} in {self._store}; see: wenju list")
             report = catalogue.report(number)
             stated = catalogue.stated(number) | self._stated
         return self._restate(number, report, stated, LibraryChange())
@@ -170,11 +169,11 @@ class Adding:
         """
         document = ParsedDocument(report.text, report.blocks, report.removals, report.page_starts)
         report = replace(report, sections=section_tree(document, report.metadata.year))
-        with transactions.reading(self._root) as catalogue:
+        with self._store.reading() as catalogue:
             old = catalogue.report(number)
             (entry,) = catalogue.reports([number])
             passages = tuple(stored.passage for stored in catalogue.passages_of(number))
-            vectors = catalogue.vectors.of(number, catalogue.dimension)
+            vectors = catalogue.vectors_of(number)
         original, added = entry.original, entry.added
         if old.metadata.title == report.metadata.title:
             new = NewReport(report, stated, original, passages, added, vectors)
@@ -185,7 +184,7 @@ class Adding:
                 add=(new,),
                 remove=(report.report_id, *changes.remove),
                 sources=changes.sources,
-                originals={original: unchanged_bytes(self._root / original, report.report_id)},
+                originals={original: unchanged_bytes(self._store.kept_file(original), report.report_id)},
             )
         )
 
@@ -220,8 +219,8 @@ class Adding:
             (new.report.report_id, tuple(source.name for source in new.report.sources), new.report.metadata)
             for new in self._new
         ]
-        if (self._root / transactions.FILE_NAME).is_file():
-            with transactions.reading(self._root) as catalogue:
+        if self._store.exists:
+            with self._store.reading() as catalogue:
                 known = catalogue.reports(catalogue.alike(names, report.metadata.title))
             beside += [(each.report_id, tuple(s.name for s in each.sources), each.metadata) for each in known]
         return [each for each in beside if each[0] not in (report.report_id, self._replacing)]

@@ -86,6 +86,11 @@ _SINCE = re.compile(r"⟨?[较比]((?:19|20)\d\d年)⟩?")
 _AGAINST = re.compile(
     f"[比较](?P<year>(?:19|20)\\d\\d|{HAN_YEAR})年(?:预计|实际|同期)?(?:净|累计)?(?:增长|上升|提高|下降|增加|减少)了?(?:约|近)?$"
 )
+# 与2022年相比，总磷下降27.6%，透明度提高0.8米: the frame of all that follows in the sentence.
+_FRAMED = re.compile(f"[与和同跟](?P<year>(?:19|20)\\d\\d|{HAN_YEAR})年(?:同期|末|底)?相比[，,]")
+_MOVED = frozenset({Kind.CHANGE, Kind.DIFFERENCE, Kind.POINTS})
+_OFF_BY = re.compile("(?:少|多|高|低)(?:出|了)?(?:约|近)?$")
+_OFF_AIM = re.compile("[比较][^比较]{0,12}(?:目标|计划)值?(?:高|低|多|少)(?:出|了)?(?:约|近)?$")
 _EXTENT = re.compile("(?:上涨|增长|下降)?(?:幅度|速度|调控|目标|预期|的)+")
 _BEHIND_GAP = re.compile("(?:以上|以下|以内|左右|上下|之内|多|余|的|以|由|在|被|年度|[“‘《（(\\s])*")
 
@@ -121,6 +126,8 @@ class _Reading(Beside):
         origin = self.hole_before(place)
         if origin is not None and self.moves_on(origin):
             return self._say(self._named(origin), word.figure, near, base)
+        if self._is_compared_with(place):
+            return None
         cut = next((at for at, one in enumerate(near) if one.value in COMPARES), None)
         if cut is not None:
             named = naming(near[:cut]) if texts(near[:cut]) else self._before(place)
@@ -129,6 +136,13 @@ class _Reading(Beside):
         if (than := self._than(near)) is not None:
             return self._say([], word.figure, near, "比" + than)
         return self._say(self._named(place), word.figure, near, base)
+
+    def _is_compared_with(self, place: int) -> bool:
+        """Whether the next figure is by how much something is off this one: 比45亿元的目标少3.8亿元."""
+        following = next((hole for hole in self.holes if hole > place), None)
+        if following is None or not self.wording.text[: self.words[place].start].endswith(("比", "较")):
+            return False
+        return _OFF_BY.search(self.wording.text[self.end(place) : self.words[following].start]) is not None
 
     # -- which words name it
 
@@ -333,7 +347,7 @@ class _Reading(Beside):
         kind, falls = self._kind(figure, signs, said, subject)
         if kind is Kind.CHANGE and figure.unit == "%" and _RATE.search(said) and self._reaches(figure, near):
             kind, falls = Kind.SHARE, False
-        if kind is Kind.CHANGE and not base:
+        if kind in _MOVED and not base:
             base = self._long_before(figure)
         if base == "从" and kind is Kind.CHANGE:
             kind, falls = Kind.SHARE, False
@@ -363,11 +377,16 @@ class _Reading(Beside):
         return named
 
     def _long_before(self, figure: Figure) -> str:
-        """The year that growth is told against, where one is named: 比2002年增长65.5%."""
+        """The year that growth is told against, where one is named: 比2002年增长65.5%; or the aim that it is off."""
         text = self.wording.text
         before = text[max(text.rfind(mark, 0, figure.start) for mark in "，；。\n") + 1 : figure.start]
         match = _AGAINST.search(before.translate(FULL_WIDTH_DIGITS))
-        return f"比{written_year(match['year'])}年" if match is not None else ""
+        if match is None:
+            sentence = text[max(text.rfind(mark, 0, figure.start) for mark in "；。\n") + 1 : figure.start]
+            match = _FRAMED.search(sentence.translate(FULL_WIDTH_DIGITS))
+        if match is None:
+            return "目标" if _OFF_AIM.search(before) is not None else ""
+        return f"比{written_year(match['year'])}年"
 
     def _reaches(self, figure: Figure, near: Sequence[Word]) -> bool:
         """Whether the clause says where a rate stands after the one before told how it moved."""

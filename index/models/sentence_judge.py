@@ -1,7 +1,7 @@
 """Does a claim follow from a sentence of a report: a trained judge on `pair_encoder`.
 
 It says how likely the words of both mean the same. It knows nothing of figures, years and places that rules have not
-held before (assistant/verification/in_other_words.py), and refutes nothing. Trained by training/sentence_judge.py.
+held before (assistant/verification/in_other_words.py); it never says that a claim is wrong. Trained by training/sentence_judge.py.
 """
 
 import math

@@ -8,7 +8,7 @@ import contextlib
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -119,8 +119,11 @@ class Catalogue:
 
     def _admitted_by_text(self, scope: Scope, number: int) -> bool:
         row = self._row(number)
+        return scope.admits(row["report_id"], row.metadata, self._text(number))
+
+    def _text(self, number: int) -> str:
         text = self._connection.execute("SELECT text FROM report_texts WHERE report = ?", (number,)).fetchone()
-        return scope.admits(row["report_id"], row.metadata, str(text[0]))
+        return str(text[0])
 
     def report_ids(self, scope: Scope) -> list[str]:
         """Ids of the reports inside `scope`."""
@@ -285,39 +288,43 @@ class Catalogue:
         report, structure = new.report, structure_to_json(new.report)
         first = self._next_passage()
         ids = list(range(first, first + len(new.passages)))
-        columns = (
-            report.report_id,
-            *metadata_values(report.metadata),
-            json.dumps(new.stated, ensure_ascii=False),
-            report.text_sha256,
-            report.parser_version,
-            len(report.page_starts) or None,
-            json.dumps(report.problems, ensure_ascii=False),
-            new.original,
-            new.added,
-            len(report.text),
-            first,
-            len(ids),
-            body_checksum(structure, list(zip(ids, new.passages, strict=True))),
-        )
-        names = ", ".join((*SEALED[1:], "embedded", "checksum"))
-        marks = ", ".join("?" * len(columns))
-        cursor = self._connection.execute(
-            f"INSERT INTO reports ({names}) VALUES ({marks}, 0, '')",  # noqa: S608 only names of columns and marks
-            columns,
-        )
-        number = int(cursor.lastrowid or 0)
+        values = dict(zip((*METADATA, "fiscal_year"), metadata_values(report.metadata), strict=True)) | {
+            "report_id": report.report_id,
+            "stated": json.dumps(new.stated, ensure_ascii=False),
+            "text_sha256": report.text_sha256,
+            "parser_version": report.parser_version,
+            "pages": len(report.page_starts) or None,
+            "problems": json.dumps(report.problems, ensure_ascii=False),
+            "original": new.original,
+            "added": new.added,
+            "characters": len(report.text),
+            "first_passage": first,
+            "passages": len(ids),
+            "body_checksum": body_checksum(structure, list(zip(ids, new.passages, strict=True))),
+        }
+        number = self.insert_row(values, report.sources)
         self._connection.execute("INSERT INTO report_texts VALUES (?, ?, ?)", (number, report.text, structure))
         self._connection.executemany(
             "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)",
             [(key, number, p.number, p.section, p.start, p.end) for key, p in zip(ids, new.passages, strict=True)],
         )
-        for source in report.sources:
-            self._insert_source(number, source)
-        self.seal(number)
         if new.vectors is not None:
             self.vectors.keep(number, 0, new.vectors)
         return number, ids
+
+    def insert_row(self, values: Mapping[str, Any], sources: Iterable[Source], embedded: int = 0) -> int:
+        """Stores a report's row and its names, sealed; `values` are of the columns `SEALED`. Returns its number."""
+        names = ", ".join((*values, "embedded", "checksum"))
+        marks = ", ".join("?" * (len(values) + 2))
+        cursor = self._connection.execute(
+            f"INSERT INTO reports ({names}) VALUES ({marks})",  # noqa: S608 only names of columns and marks
+            (*values.values(), embedded, ""),
+        )
+        number = int(cursor.lastrowid or 0)
+        for source in sources:
+            self._insert_source(number, source)
+        self.seal(number)
+        return number
 
     def _next_passage(self) -> int:
         row = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'passages'").fetchone()

@@ -11,16 +11,15 @@ is stored with its words; its vectors come in later commits (`keep_vectors`).
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from index.models.embedding import Vectors
-from index.report import Metadata, Source
 from index.store import transactions
 from index.store.catalogue import Catalogue
+from index.store.changes import ORIGINALS, LibraryChange
 from index.store.durable import StoredFile, has_size, require_space, stored_file, write_file, writer_lock
 from index.store.kept_vectors import Covered, ids_of
 from index.store.lexical import LexicalDamaged, LexicalEntry, write_generation
@@ -39,37 +38,7 @@ from index.store.vectors import LARGEST_SHARD, ShardSize, shard_bytes, shards_to
 
 LOCK_SECONDS = 60.0
 DERIVED_FOLDERS = (VECTORS, LEXICAL, WHOLE)
-ORIGINALS = "originals"
 _Entries = dict[str, list[LexicalEntry]]  # by the folder of the lexical index that holds them
-
-
-@dataclass(frozen=True, slots=True)
-class MetadataChange:
-    """New metadata for a report that is already there."""
-
-    report_id: str
-    metadata: Metadata
-    stated: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryChange:
-    """What one commit does: removals first, then additions, then metadata and further names.
-
-    `folders` says which reports each folder holds, by its absolute path.
-    """
-
-    add: Sequence[NewReport] = ()
-    remove: Sequence[str] = ()
-    metadata: Sequence[MetadataChange] = ()
-    sources: Sequence[tuple[str, Source]] = ()
-    originals: dict[str, bytes] = field(default_factory=dict)
-    folders: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-    @property
-    def is_empty(self) -> bool:
-        """True where there is nothing to do."""
-        return not (self.add or self.remove or self.metadata or self.sources or self.folders)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +217,9 @@ def _describe(catalogue: Catalogue, change: LibraryChange) -> None:
             catalogue.set_metadata(number, update.metadata, update.stated)
     for folder, report_ids in change.folders.items():
         catalogue.set_folder(folder, report_ids)
+    for name, value in change.settings.items():
+        if catalogue.setting(name) is None:
+            catalogue.set_setting(name, value)
     for report_id, source in change.sources:
         number = catalogue.number_of(report_id)
         if number is not None:

@@ -49,7 +49,8 @@ def write_file(path: Path, content: bytes) -> None:
         partial.rename(path)
         sync_folder(path.parent)
     except OSError as error:
-        partial.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # a file may stand where the folder should
+            partial.unlink()
         raise not_writable(path.parent, error) from error
 
 

@@ -152,7 +152,7 @@ class Ledger:
         if not self.exists:
             return ()
         rows = self._connection.execute(f"{_JOINED}{_NAMES} WHERE e.report = ? ORDER BY e.rowid", (number,))
-        return tuple(_entry(row) for row in rows)
+        return tuple(entry_of(row[2:]) for row in rows)
 
     def find(self, wanted: Selection, limit: int | None = None) -> list[tuple[str, Entry]]:
         """(report id, entry) of what is wanted, by report and place; with a `limit` the newest years first."""
@@ -165,7 +165,7 @@ class Ledger:
             order = "" if limit is None else " ORDER BY e.first_year DESC LIMIT ?"
             bounds = () if limit is None else (limit - len(found),)
             rows = self._connection.execute(f"{_JOINED}{_NAMES} WHERE {where}{order}", (*values, *more, *bounds))
-            found.extend((row[0], row[1], _entry(row)) for row in rows)
+            found.extend((row[0], row[1], entry_of(row[2:])) for row in rows)
             if limit is not None and len(found) >= limit:
                 break
         if limit is None:
@@ -256,8 +256,8 @@ class Ledger:
         return int(cursor.fetchone()[0])
 
     def _insert(self, number: int, entry: Entry, subject: int, region: str) -> None:
-        first, last = _years(entry.period)
-        row = _row(entry)
+        first, last = years_of(entry.period)
+        row = values_of(entry)
         more = {
             "report": number,
             "subject": subject,
@@ -326,12 +326,13 @@ def _listed(values: Sequence[Any]) -> str:
     return json.dumps(list(values), ensure_ascii=False)
 
 
-def _years(period: Span | None) -> tuple[int | None, int | None]:
+def years_of(period: Span | None) -> tuple[int | None, int | None]:
+    """The first and the last year that a period is about; None where there is none."""
     return (None, None) if period is None else period.years
 
 
-def _row(entry: Entry) -> tuple[Any, ...]:
-    """The values of `_COLUMNS`."""
+def values_of(entry: Entry) -> tuple[Any, ...]:
+    """An entry's values as they are stored, beside what it measures."""
     period = (None, None) if entry.period is None else (entry.period.first, entry.period.last)
     return (
         entry.start,
@@ -356,9 +357,9 @@ def _row(entry: Entry) -> tuple[Any, ...]:
     )
 
 
-def _entry(row: Sequence[Any]) -> Entry:
-    """The entry of a row of `_JOINED`."""
-    subject, canonical, measure, *rest = row[2:]
+def entry_of(told: Sequence[Any]) -> Entry:
+    """The entry of its subject, canonical name and measure, and then the values that `values_of` gave."""
+    subject, canonical, measure, *rest = told
     start, end, sentence_start, sentence_end, figure_start, figure_end, measure_start, measure_end, text, key = rest[
         :10
     ]

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 import tantivy
 
+from index.search.legs import WordsHit
 from index.store.durable import StoredFile, not_writable, read_intact, stored_file, sync_folder
 from index.text.tokens import matchable, tokens
 
@@ -46,16 +47,6 @@ class LexicalEntry(NamedTuple):
     text: str
     header: str = ""
     stored: bool = True
-
-
-class LexicalHit(NamedTuple):
-    """An entry that a search found: its BM25 score, and its header and text as `matchable` makes them."""
-
-    key: int
-    report: int
-    score: float
-    header: str
-    text: str
 
 
 class LexicalIndex:
@@ -94,7 +85,7 @@ class LexicalIndex:
         k: int,
         reports: Sequence[int] | None = None,
         keys: Sequence[int] | None = None,
-    ) -> list[LexicalHit]:
+    ) -> list[WordsHit]:
         """The best `k` entries by BM25 over weighted terms, best first, ties by key.
 
         Where they are given, only in `reports` (numbers), only those of `keys`; the latter come also without a match.
@@ -148,9 +139,9 @@ def _inside(wanted: tantivy.Query, field: str, values: Sequence[int], occur: Any
     return tantivy.Query.boolean_query([(occur, wanted), (tantivy.Occur.Must, limit)])
 
 
-def _hit(document: Any, score: float) -> LexicalHit:
+def _hit(document: Any, score: float) -> WordsHit:
     header, _, text = bytes((document["text"] or [b""])[0]).decode().partition("\v")
-    return LexicalHit(int(document["key"][0]), int(document["report"][0]), score, header, text)
+    return WordsHit(int(document["key"][0]), int(document["report"][0]), score, header, text)
 
 
 class LexicalDamaged(Exception):

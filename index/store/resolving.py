@@ -1,15 +1,14 @@
 """Which report a name means that somebody types: a file name, or the beginning of an id."""
 
 import unicodedata
-from pathlib import Path
 
 from index.errors import UnknownReport
-from index.store.catalogue import Catalogue
+from index.store.store import Generation
 
 SHORTEST_PREFIX = 4
 
 
-def resolved(name: str, catalogue: Catalogue, root: Path) -> str:
+def resolved(name: str, catalogue: Generation, where: object) -> str:
     """The id of the report that `name` names: a unique prefix of an id, or an exact file name, in any Unicode form.
 
     Raises UnknownReport.
@@ -23,6 +22,6 @@ def resolved(name: str, catalogue: Catalogue, root: Path) -> str:
         ids = ", ".join(report_id[:12] for report_id in matching[:20])
         raise UnknownReport(f"{name!r} names {len(matching)} reports; say which by its id: {ids}")
     raise UnknownReport(
-        f"no report {name!r} among the {catalogue.count()} in {root}; "
+        f"no report {name!r} among the {catalogue.count()} in {where}; "
         "give a file name or the first characters of an id from: wenju list"
     )

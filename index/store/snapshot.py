@@ -4,7 +4,8 @@ A derived file that is missing or damaged is made again in memory from the catal
 opening writes nothing. `damaged` names such files, so that `doctor --repair` or the next commit can write them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +13,8 @@ import numpy as np
 from index.errors import LibraryDamaged
 from index.models.embedding import Vectors
 from index.report import Passage, Report
-from index.search.query_terms import query_terms
-from index.search.ranking import PassageCandidate, Ranking, SearchFindings, rank, weights_for
+from index.search.legs import WordsHit, both
+from index.search.ranking import Ranking, SearchFindings, rank, weights_for
 from index.store.catalogue import Catalogue
 from index.store.durable import StoredFile, Verified, read_intact
 from index.store.kept_vectors import Covered, Ids, ids_of
@@ -27,8 +28,35 @@ LEXICAL = "lexical"  # the passages' words
 WHOLE = "whole"  # the words of each report as a whole
 # What the catalogue lists them as: files of another version of the tokens are as good as missing, and made again.
 LEXICAL_KINDS = {folder: f"{folder} {TOKENS_VERSION}" for folder in (LEXICAL, WHOLE)}
-# Hits taken from each leg before fusion; at 10,000 passages both legs answer for 100 in under 3 ms.
-DEPTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """The legs of a snapshot over the passages `allowed`, which are those of `reports`; None for all."""
+
+    vectors: VectorIndex
+    words: LexicalIndex
+    whole: LexicalIndex
+    allowed: Ids | None
+    reports: Sequence[int] | None
+
+    def nearest(self, vector: Vectors, k: int) -> dict[int, float]:
+        return dict(self.vectors.search(vector, k, self.allowed))
+
+    def cosines(self, vector: Vectors, keys: Sequence[int]) -> dict[int, float]:
+        return self.vectors.cosines(vector, keys)
+
+    def by_words(self, terms: Mapping[str, float], k: int) -> list[WordsHit]:
+        return self.words.search(terms, k, self.reports)
+
+    def words_of(self, terms: Mapping[str, float], keys: Sequence[int]) -> list[WordsHit]:
+        return self.words.search(terms, len(keys), keys=keys)
+
+    def whole_reports(self, terms: Mapping[str, float], reports: Sequence[int]) -> dict[int, float]:
+        return {hit.key: hit.score for hit in self.whole.search(terms, len(reports), keys=reports)}
+
+    def term_weights(self, terms: Iterable[str]) -> dict[str, float]:
+        return self.words.term_weights(terms)
 
 
 class Snapshot:
@@ -82,22 +110,7 @@ class Snapshot:
 
         A passage that is not embedded yet has no cosine.
         """
-        depth = max(DEPTH, k)
-        terms = query_terms(query, synonyms)
-        cosines = {} if vector is None else dict(self._vectors.search(vector, depth, allowed))
-        hits = {hit.key: hit for hit in self._lexical.search(terms, depth, reports)}
-        only_dense = [key for key in cosines if key not in hits]
-        hits |= {hit.key: hit for hit in self._lexical.search(terms, len(only_dense), keys=only_dense)}
-        if vector is not None:
-            cosines |= self._vectors.cosines(vector, [key for key in hits if key not in cosines])
-        candidates = tuple(
-            PassageCandidate(key, hit.report, cosines.get(key), hit.score, hit.header, hit.text)
-            for key, hit in hits.items()
-        )
-        inside = sorted({candidate.report for candidate in candidates})
-        whole = {hit.key: hit.score for hit in self._whole.search(terms, len(inside), keys=inside)}
-        idf = self._lexical.term_weights(terms)
-        return SearchFindings(candidates, whole, {term: weight * idf[term] for term, weight in terms.items()})
+        return both(_Inside(self._vectors, self._lexical, self._whole, allowed, reports), query, vector, k, synonyms)
 
     def term_weights(self, terms: Iterable[str]) -> dict[str, float]:
         """BM25's inverse document frequency of each lexical token."""

@@ -111,20 +111,34 @@ def _create(partial: Path, settings: dict[str, str]) -> None:
 @contextmanager
 def reading(root: Path) -> Iterator[Catalogue]:
     """A read transaction: everything read inside belongs to one generation."""
+    with reading_by(root) as connection:
+        yield Catalogue(connection)
+
+
+@contextmanager
+def reading_by(root: Path) -> Iterator[sqlite3.Connection]:
+    """The connection of a read transaction."""
     with _connected(root) as connection:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("BEGIN")
-        yield Catalogue(connection)
+        yield connection
         connection.execute("ROLLBACK")
 
 
 @contextmanager
 def writing(root: Path) -> Iterator[Catalogue]:
     """A write transaction: committed when the block ends, rolled back when it raises."""
+    with writing_by(root) as connection:
+        yield Catalogue(connection)
+
+
+@contextmanager
+def writing_by(root: Path) -> Iterator[sqlite3.Connection]:
+    """The connection of a write transaction."""
     with _connected(root) as connection:
         connection.execute("BEGIN IMMEDIATE")
         try:
-            yield Catalogue(connection)
+            yield connection
         except BaseException:
             connection.execute("ROLLBACK")
             raise

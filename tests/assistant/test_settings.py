@@ -12,8 +12,8 @@ def test_the_environment_goes_above_the_file_and_arguments_above_both(tmp_path: 
     file = tmp_path / "wenju.toml"
     file.write_text('library = "a"\n[ui]\nport = 8000\nlanguage = "en"\n', "utf-8")
     settings = load_settings({"WENJU_SETTINGS": str(file), "WENJU_UI_PORT": "9000", "WENJU_LIBRARY": "b"})
-    assert (settings.ui.port, settings.ui.language, settings.library) == (9000, "en", Path("b"))
-    assert load_settings({"WENJU_LIBRARY": "b"}, library=Path("c")).library == Path("c")
+    assert (settings.ui.port, settings.ui.language, settings.library) == (9000, "en", "b")
+    assert load_settings({"WENJU_LIBRARY": "b"}, library=Path("c")).library == "c"
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_a_variable_that_names_no_setting_is_refused() -> None:
 
 def test_settings_are_frozen() -> None:
     with pytest.raises(ValueError, match="frozen"):
-        Settings().library = Path("x")
+        Settings().library = "x"
 
 
 def test_the_docs_name_every_setting_and_variable() -> None:

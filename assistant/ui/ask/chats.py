@@ -7,6 +7,7 @@ the conversation meanwhile sees it grow. A further question waits its turn; a st
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -87,6 +88,7 @@ class Chats:
         self._keeper = keeper
         self._state = state
         self._slots = threading.Semaphore(ANSWERS)
+        self._answering = 0
         self._lock = threading.Lock()
         self._chats: OrderedDict[str, Chat] = OrderedDict()
 
@@ -195,7 +197,7 @@ class Chats:
             keeper.write(lambda store: store.add(chat.id, kept_turn(turn), instead), None)
 
     def _work(self, chat: Chat, token: object, before: tuple[Turn, ...], asked: Asked) -> None:
-        with self._slots:
+        with self._slots, self._counted():
             stages = self._answer(asked.question, Conversation(before), asked.limits, asked.language)
             for stage in stages:
                 if not self._told(chat, token, stage.turns[-1]):
@@ -217,6 +219,22 @@ class Chats:
         if stopped is not None and chat.id:
             self._keeper().write(lambda store: store.end(kept_turn(stopped)), None)
         self._next(chat)
+
+    @property
+    def answering(self) -> bool:
+        """Whether somebody's question is being answered: what can wait then waits."""
+        with self._lock:
+            return self._answering > 0
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        with self._lock:
+            self._answering += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._answering -= 1
 
     def _told(self, chat: Chat, token: object, stage: Turn) -> bool:
         """Takes down how far the answer is; False where it was stopped."""

@@ -89,9 +89,24 @@ class Conversation:
 
 # `quote` and `sheet` are to a claim what `cite` and `page` are to a turn; assistant/ui/check/session.py reads them.
 # `related` and `leaf` are the same to a sentence that is shown without an answer.
-# A `mention` is a place of a report where a term stands.
+# A `mention` is a place of a report where a term stands. A `span` is any stretch of a report, named by its offsets: it
+# opens without a conversation; a `plate` is one with the picture of its page; `both` are two, of two reports.
 Kind = Literal[
-    "cite", "near", "page", "related", "leaf", "report", "section", "facts", "fact", "mention", "quote", "sheet"
+    "cite",
+    "near",
+    "page",
+    "related",
+    "leaf",
+    "report",
+    "section",
+    "facts",
+    "fact",
+    "mention",
+    "quote",
+    "sheet",
+    "span",
+    "plate",
+    "both",
 ]
 
 
@@ -100,7 +115,8 @@ class Target:
     """What a link in the page opens. `first` and `second` are the turn and the number in it; `first` alone a section,
     or the number of a figure in its report's ledger, or of a mention of `term`, from 1.
 
-    A `page` is a citation, and a `leaf` a related sentence, with the picture of its page.
+    A `page` is a citation, and a `leaf` a related sentence, with the picture of its page. Of a `span`, `plate` and
+    `both`, `first` and `second` are where it begins and ends, `counts` where its figure does, `other` the second one.
     """
 
     kind: Kind
@@ -108,12 +124,18 @@ class Target:
     second: int = 0
     report_id: str = ""
     term: str = ""
+    counts: tuple[int, int] = (0, 0)
+    other: "Target | None" = None
 
     @property
     def fragment(self) -> str:
         """The link, without its `#`."""
         if self.kind in ("report", "facts"):
             return f"{self.kind}-{self.report_id}"
+        if self.kind in ("span", "plate", "both"):
+            counts = "" if self.counts == (0, 0) else f"-{self.counts[0]}-{self.counts[1]}"
+            beside = "" if self.other is None else f"-{self.other.report_id}-{self.other.first}-{self.other.second}"
+            return f"{self.kind}-{self.report_id}-{self.first}-{self.second}{counts}{beside}"
         if self.kind == "mention":
             return f"mention-{self.report_id}-{self.first}-{quote(self.term, safe='')}"
         if self.kind in ("section", "fact"):
@@ -125,6 +147,10 @@ _IN_TURN = re.compile(r"(cite|near|page|related|leaf)-([0-9]{1,6})-([0-9]{1,6})"
 _OF_REPORT = re.compile(r"(report|facts)-([0-9a-f]{64})", re.ASCII)
 _IN_REPORT = re.compile(r"(section|fact)-([0-9a-f]{64})-([0-9]{1,6})", re.ASCII)
 _MENTION = re.compile(r"mention-([0-9a-f]{64})-([0-9]{1,6})-([^\s]{1,400})", re.ASCII)
+_STRETCH = re.compile(r"(span|plate)-([0-9a-f]{64})-([0-9]{1,8})-([0-9]{1,8})(?:-([0-9]{1,8})-([0-9]{1,8}))?", re.ASCII)
+_STRETCHES = re.compile(
+    r"both-([0-9a-f]{64})-([0-9]{1,8})-([0-9]{1,8})-([0-9a-f]{64})-([0-9]{1,8})-([0-9]{1,8})", re.ASCII
+)
 _KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 
 
@@ -138,6 +164,12 @@ def read_target(fragment: object) -> Target | None:
         return Target(_KINDS[found[1]], report_id=found[2])
     if found := _MENTION.fullmatch(fragment):
         return Target("mention", int(found[2]), report_id=found[1], term=unquote(found[3])[:MOST])
+    if found := _STRETCH.fullmatch(fragment):
+        counts = (int(found[5]), int(found[6])) if found[5] else (0, 0)
+        return Target(_KINDS[found[1]], int(found[3]), int(found[4]), found[2], counts=counts)
+    if found := _STRETCHES.fullmatch(fragment):
+        other = Target("span", int(found[5]), int(found[6]), found[4])
+        return Target("both", int(found[2]), int(found[3]), found[1], other=other)
     if found := _IN_REPORT.fullmatch(fragment):
         return Target(_KINDS[found[1]], first=int(found[3]), report_id=found[2])
     return None

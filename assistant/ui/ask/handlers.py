@@ -22,7 +22,7 @@ from assistant.messages.reasons import said_anew
 from assistant.report_sets import ReportSets
 from assistant.settings import Settings
 from assistant.ui import panels
-from assistant.ui.ask import facts_panel, reading_panel
+from assistant.ui.ask import facts_panel, reading_panel, stretch_panel
 from assistant.ui.ask.chosen import Chosen, read_chosen
 from assistant.ui.ask.conversation import QUESTION_CHARACTERS, Conversation, Target, Turn, read_target
 from assistant.ui.ask.rendering import turns_html
@@ -52,6 +52,9 @@ class Answering(Protocol):
     @property
     def checker(self) -> Checker:
         """What holds claims against the library."""
+
+    def ask(self, question: str, history: Sequence[str] = (), scope: Scope | None = None) -> Answer:
+        """The whole answer."""
 
     def stream(self, question: str, history: Sequence[str] = (), scope: Scope | None = None) -> Iterator[Answer]:
         """The answer as it grows."""
@@ -117,6 +120,15 @@ class Handlers:
         if found is None:
             raise WrongUsage(f"{shown(shown_name(named))} {message(language, 'page.not_uploaded')}".strip())
         return found
+
+    def model(self, language: Language) -> str:
+        """Which language model writes the answers, and whether its server answers; empty where none does."""
+        settings = self.assistant.settings.llm
+        if not settings.model:
+            return ""
+        from assistant.llm.reachable import is_reachable  # what speaks to servers is loaded where there is one
+
+        return panels.model_html(settings.model, is_reachable(settings), language)
 
     # -- the conversation
 
@@ -250,6 +262,8 @@ class Handlers:
                 return facts_panel.facts_html(report, found.rows, language)
             known = 1 <= target.first <= len(found.rows)
             return facts_panel.fact_html(report, found.rows, target.first, language) if known else None
+        if target.kind in ("span", "plate", "both"):
+            return self._stretch(target, language)
         turn = conversation.turn(target.first)
         if turn is None or turn.answer is None:
             return None
@@ -273,6 +287,19 @@ class Handlers:
             return None
         report = self._report(nearest[target.second - 1].report_id)
         return reading_panel.passage_html(report, target.first, target.second, nearest, language)
+
+    def _stretch(self, target: Target, language: Language) -> str | None:
+        """A stretch of a report, or two; None where a report has no such stretch."""
+        report = self._report(target.report_id)
+        if not stretch_panel.is_inside(report, target):
+            return None
+        if target.other is not None:
+            other = self._report(target.other.report_id)
+            known = stretch_panel.is_inside(other, target.other)
+            return stretch_panel.both_html((report, target), (other, target.other), language) if known else None
+        can = has_page_images(report, self.assistant.library.original(report.report_id))
+        drawn = Drawn(len(report.page_starts), target.kind == "plate") if can else None
+        return stretch_panel.stretch_html(report, target, drawn, language)
 
     def picture(self, citation: Citation, asked: bool) -> Drawn | None:
         """Whether the citation's page can be drawn, and whether it is asked for."""

@@ -99,7 +99,7 @@ def cited_html(
         "".join(steps),
         language,
         "".join(_read_otherwise(correction, language) for correction in citation.corrections),
-        _page_picture(citation, drawn, Target(_other(kind, page_kind, drawn), number, citation.n), language),
+        page_picture(citation, drawn, Target(_other(kind, page_kind, drawn), number, citation.n), language),
         None if counts is None else (citation.start + counts[0], citation.start + counts[1]),
         mention_links(report, term, (citation.start, citation.end), language),
     )
@@ -114,7 +114,7 @@ def _read_otherwise(correction: Correction, language: Language) -> str:
     return f'<p class="wj-note wj-read">{escape(said)}</p>'
 
 
-def _page_picture(citation: Citation, drawn: Drawn | None, other: Target, language: Language) -> str:
+def page_picture(citation: Citation, drawn: Drawn | None, other: Target, language: Language) -> str:
     """A link that opens the picture of the page, or the picture with a link that closes it."""
     if drawn is None or citation.page is None:
         return ""

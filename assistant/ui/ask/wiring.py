@@ -37,6 +37,7 @@ class Parts:
     library: gr.HTML
     adding: gr.HTML
     behind: gr.HTML
+    model: gr.HTML
     tick: gr.Timer
     top: gr.HTML
     past: gr.HTML
@@ -81,6 +82,7 @@ def wire(demo: gr.Blocks, parts: Parts, handlers: Handlers, kept: KeptHandlers, 
     demo.load(events.enter, entered, labels, js=BROWSER, **quiet).then(events.fill, session, content, **quiet).then(
         events.left, parts.language, behind, **quiet
     ).then(events.look, session, chat, **looking)
+    parts.language.change(events.model, parts.language, parts.model, **quiet)
     parts.tick.tick(events.left, parts.language, behind, **quiet)
     # `change`, since Gradio fires `input` for keys only, not for what a script writes.
     parts.chosen.change(events.label, [parts.chosen, parts.session], labels, **quiet).then(
@@ -94,7 +96,7 @@ def wire(demo: gr.Blocks, parts: Parts, handlers: Handlers, kept: KeptHandlers, 
         js=SENT,
         trigger_mode="multiple",
         **looking,
-    )
+    ).then(events.model, parts.language, parts.model, **quiet)
     parts.halt.click(events.stop, parts.session, None, **quiet)
     parts.clicked.change(events.click, [parts.clicked, *session], parts.evidence, **quiet)
     parts.new_chat.click(events.new_chat, session, chat, **quiet)
@@ -220,6 +222,10 @@ class Events:
         """An empty conversation."""
         session.look_at(None)
         return self.shown(session, asked_language(asked))
+
+    def model(self, asked: object) -> str:
+        """The language model's state."""
+        return self._handlers.model(asked_language(asked))
 
     def left(self, asked: object) -> tuple[Any, ...]:
         """How far facts and vectors are that come behind, and whether to look again."""

@@ -34,6 +34,13 @@ _FILE_NAME = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
 WORDS_MOST = 200
 
 
+def owner_named(visitor: object, name: str = "") -> str:
+    """Whose things are meant: of whoever has signed in, else of the secret that a browser holds; empty for neither."""
+    if name:
+        return owner_of(f"signed in as {name}")  # a secret has no space in it, so that none is anybody's name
+    return owner_of(visitor) if isinstance(visitor, str) and _VISITOR.fullmatch(visitor) else ""
+
+
 class KeptHandlers:
     """What is kept, for all pages; which of it a page shows is in its Session."""
 
@@ -55,11 +62,7 @@ class KeptHandlers:
     def enter(self, session: Session, visitor: object, name: str = "") -> None:
         """Takes down whose page this is: of whoever has signed in, else of the secret that its browser holds."""
         session.name = name
-        if name:
-            # A secret has no space in it, so that none is anybody's name.
-            session.owner = owner_of(f"signed in as {name}")
-        elif isinstance(visitor, str) and _VISITOR.fullmatch(visitor):
-            session.owner = owner_of(visitor)
+        session.owner = owner_named(visitor, name) or session.owner
 
     # -- asking
 

@@ -128,14 +128,20 @@ def list_html(heads: Sequence[Head], words: str, failure: str, language: Languag
 
 
 def _entry(head: Head, language: Language) -> str:
-    kind = "chat" if head.kind == "ask" else "check"
+    kind = {"ask": "chat", "check": "check", "each": "compare=each&amp;run"}[head.kind]
     name = escape(message(language, f"kept.kind_{head.kind}", count=head.count))
     more = escape(message(language, "kept.more", title=head.title))
     keys = ("kept.rename", "kept.rename_label", "kept.remove", "kept.remove_sure", "kept.remove_not")
     rename, renamed, remove, sure, keep = (escape(message(language, key)) for key in keys)
     exports = "".join(
-        f'<button type="button" data-command="export {head.id} {kind}">{kind.upper()}</button>' for kind in FORMATS
+        f'<button type="button" data-command="export {head.id} {form}">{form.upper()}</button>' for form in FORMATS
     )
+    if head.kind == "each":
+        exports = "".join(
+            f'<a href="/wenju/compare/each.{form}?run={head.id}&amp;language={language}" data-download download>'
+            f"{form.upper()}</a>"
+            for form in ("csv", "xlsx")
+        )
     label = escape(message(language, "kept.export"))
     return (
         f'<li><a class="wj-kept-open" href="?{kind}={head.id}" data-open="{kind}={head.id}">'

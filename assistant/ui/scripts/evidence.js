@@ -6,7 +6,7 @@ const wantEvidence = (fragment, wants) => {
   if (document.querySelector("#wj-evidence [data-shows]")?.dataset.shows === fragment) reveal();
 };
 links.push([
-  /^(cite|near|page|related|leaf|report|section|facts?|mention)-/,
+  /^(cite|near|page|related|leaf|report|section|facts?|mention|span|plate|both)-/,
   (fragment) => {
     wantEvidence(fragment, true);
     request("clicked", fragment);
@@ -26,11 +26,20 @@ const mark = (fragment) => {
   }
 };
 
+// Of two quotes one above the other, each in its own half.
+const revealHalves = (panel) => {
+  for (const half of panel.querySelectorAll(".wj-half")) {
+    const quote = half.querySelector("mark:not(.wj-gap)");
+    const room = quote ? quote.getBoundingClientRect().top - half.getBoundingClientRect().top : 0;
+    half.scrollTop += room - half.clientHeight / 2;
+  }
+};
 const reveal = () => {
   const panel = document.querySelector("#wj-evidence");
-  const own = panel?.querySelector(".wj-scroll");
+  const own = panel?.querySelector(".wj-scroll, .wj-both");
   if (!own) return;
-  const quote = panel.querySelector("mark:not(.wj-gap)");
+  if (own.matches(".wj-both")) revealHalves(panel);
+  const quote = own.matches(".wj-both") ? null : panel.querySelector("mark:not(.wj-gap)");
   const room = quote ? quote.getBoundingClientRect().top - own.getBoundingClientRect().top : 0;
   // The picture of a page stands above the text and is what was asked for.
   if (panel.querySelector(".wj-page")) own.scrollTop = 0;
@@ -42,7 +51,7 @@ const reveal = () => {
     wideTable.scrollLeft += counts.getBoundingClientRect().right - wideTable.getBoundingClientRect().right + 24;
   }
   const current = panel.querySelector("[data-shows]")?.dataset.shows;
-  if (current) mark(current.replace(/^page-/, "cite-").replace(/^leaf-/, "related-").replace(/^sheet-/, "quote-"));
+  if (current) mark(current.replace(/^page-/, "cite-").replace(/^leaf-/, "related-").replace(/^sheet-/, "quote-").replace(/^plate-/, "span-"));
   if (!wantsEvidence) return;
   wantsEvidence = false;
   drawer("evidence", true);

@@ -12,12 +12,14 @@ window.wenju.visitor = () => {
   return visitor;
 };
 
-// -- the address: ?chat=…, ?answer=…, ?check=…, and #claim-N within a check
+// -- the address: ?chat=…, ?answer=…, ?check=…, and #claim-N within a check; ?compare=… and ?evaluate=…, whose tabs
+// keep their own
 
 const checks = () => document.body.classList.contains("wj-checks");
 const shownChat = () => document.querySelector("#wj-past [data-here]")?.dataset.here;
 const shownCheck = () => document.querySelector("#wj-claims [data-check]")?.dataset.check ?? "";
 const addressNow = () => {
+  if (ownTabs.has(openTab())) return ownTabs.get(openTab()).address;
   if (!checks()) return shownChat() ? `?${shownChat()}` : "";
   const claim = document.querySelector("#wj-claim [data-claim]")?.dataset.claim;
   return `?check${shownCheck() ? `=${shownCheck()}` : ""}${claim ? `#claim-${claim}` : ""}`;
@@ -26,15 +28,22 @@ const isCheck = (address) => /^\?check(=|#|$)/.test(address);
 const here = () => location.search + (location.hash.startsWith("#claim-") ? location.hash : "");
 
 // What is on its way to be opened; until it is there, the address is not written anew.
-let opening = isCheck(here()) || here() ? here() : null;
+let opening = here() || null;
 let claimAsked = "";
 let openingSince = performance.now();
 const openAddress = (address) => {
   opening = address;
   claimAsked = "";
   openingSince = performance.now();
+  const own = ownTabOf(address);
+  if (own) {
+    ownTabs.get(own).address = address;
+    tab(own);
+    return;
+  }
   const inCheck = isCheck(address);
-  if (inCheck !== checks()) {
+  if (inCheck !== checks() || !["ask", "check"].includes(openTab())) {
+    for (const name of TABS) document.body.classList.toggle(`wj-tab-${name}`, name === (inCheck ? "check" : "ask"));
     document.body.classList.toggle("wj-checks", inCheck);
     showTab();
   }
@@ -52,7 +61,8 @@ let begun = false;
 const markShown = () => {
   for (const link of document.querySelectorAll("#wj-kept a[data-open]")) {
     const [kind, name] = link.dataset.open.split("=");
-    const shown = kind === "check" ? checks() && name === shownCheck() : !checks() && shownChat() === `chat=${name}`;
+    const own = ownTabOf(`?${link.dataset.open}`);
+    const shown = own ? openTab() === own && ownTabs.get(own).address === `?${link.dataset.open}` : kind === "check" ? checks() && name === shownCheck() : !checks() && !ownTabs.has(openTab()) && shownChat() === `chat=${name}`;
     if (shown !== link.hasAttribute("aria-current")) {
       if (shown) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
@@ -64,7 +74,7 @@ const writeAddress = () => {
   if (shownChat() === undefined) return;
   if (!begun) {
     begun = true;
-    if (isCheck(here())) openAddress(here());
+    if (isCheck(here()) || ownTabOf(here())) openAddress(here());
   }
   const now = addressNow();
   const claim = opening?.match(/^(\?check=[^#]+)#(claim-\d+)$/);

@@ -4,7 +4,7 @@ document.addEventListener("click", (event) => {
   const target = event.target instanceof Element ? event.target : null;
   if (!target) return;
   if (target.closest("a[data-open]")) return;
-  const row = target.closest("#wj-claims tbody tr, .wj-rows tbody tr");
+  const row = target.closest("#wj-claims tbody tr, .wj-rows tbody tr, .wj-changes tbody tr");
   const link = target.closest("a[href^='#']") ?? row?.querySelector("a");
   if (link) {
     event.preventDefault();

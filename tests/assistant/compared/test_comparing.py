@@ -61,7 +61,7 @@ def test_a_sentence_is_reworded_where_its_figure_is_another(found: ReportCompari
         [citation.quote[start:end] for start, end in spans]
         for citation, spans in zip((reworded.before, reworded.after), reworded.differs, strict=True)
     ]
-    assert words == [["04"], ["26"]]
+    assert words == [["104"], ["126"]]
 
 
 def test_what_the_earlier_report_says_nowhere_is_new(found: ReportComparison) -> None:

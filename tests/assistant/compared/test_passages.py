@@ -92,5 +92,7 @@ def test_words_that_are_half_alike_need_passages_that_are_near(own: list[float],
 def test_where_two_wordings_differ() -> None:
     before, after = "改造老旧小区16个，新增停车位900个。", "改造老旧小区12个，新增停车位960个。"
     gone, come = differing(before, after)
-    assert [before[slice(*span)] for span in gone] == ["6", "0"]
-    assert [after[slice(*span)] for span in come] == ["2", "6"]
+    assert [before[slice(*span)] for span in gone] == ["16", "900"]
+    assert [after[slice(*span)] for span in come] == ["12", "960"]
+    gone, come = differing("增长1.46%，改造十二个。", "增长2.1%，改造二十个。")
+    assert (gone, come) == (((2, 6), (10, 12)), ((2, 5), (9, 11)))

@@ -189,7 +189,7 @@ def test_a_damaged_file_a_newer_one_and_no_address_are_each_said_in_one_line(add
     path = tmp_path / "state" / "conversations.sqlite"
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE kept_version SET version = 99")
-    with pytest.raises(KeepingFailed, match=r"is of version 99, this program reads 1; upgrade it or set conv"):
+    with pytest.raises(KeepingFailed, match=r"is of version 99, this program reads 2; upgrade it or set conv"):
         open_database(address)
     path.write_bytes(b"no database at all" * 100)
     with pytest.raises(KeepingFailed, match=r"conversations\.sqlite does not open \(file is not a database\)"):
@@ -203,22 +203,24 @@ def test_a_damaged_file_a_newer_one_and_no_address_are_each_said_in_one_line(add
 def test_a_keeper_without_a_database_says_so_and_goes_on(tmp_path: Path) -> None:
     folder = tmp_path / "file"
     folder.write_text("a file, where a folder would have to be")
-    keeper = Keeper(f"sqlite:///{folder}/x.sqlite", tmp_path)
+    keeper = Keeper(f"sqlite:///{folder}/x.sqlite", str(tmp_path))
     assert keeper.write(lambda kept: kept.begin(OWNER, "问"), "") == ""
     assert "does not open" in keeper.failure and "\n" not in keeper.failure
-    nothing = Keeper("none", tmp_path)
+    nothing = Keeper("none", str(tmp_path))
     assert nothing.write(lambda kept: kept.begin(OWNER, "问"), "") == ""
     assert (nothing.failure, nothing.keeps) == ("", False)
 
 
-def test_a_file_that_can_only_be_read_is_said_when_written(kept: Kept, address: str, tmp_path: Path) -> None:
+def test_a_file_that_can_only_be_read_is_said_when_written(
+    kept: Kept, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     head = kept.begin(OWNER, "问")
     kept.close()
-    keeper = Keeper(
-        f"sqlite:///file:{tmp_path / 'state' / 'conversations.sqlite'}?mode=ro&uri=true", Path("/a/library")
-    )
+    keeper = Keeper(f"sqlite:///file:{tmp_path / 'state' / 'conversations.sqlite'}?mode=ro&uri=true", "/a/library")
     assert keeper.write(lambda kept: kept.begin(OWNER, "问"), "") == ""
     assert "attempt to write a readonly database" in keeper.failure
     nothing: list[Head] = []
     assert [each.id for each in keeper.read(lambda kept: kept.heads(OWNER), nothing)] == [head]
     assert "readonly" in keeper.failure
+    assert not list(tmp_path.glob("file*"))  # an address of SQLite's own is no path

@@ -19,7 +19,19 @@ from assistant.messages.verdicts import SIGNS
 KEY = re.compile(r"[a-z_]+\.[a-z_.]+")
 TOPICS = {key.split(".")[0] for key in keys()}
 # Whoever calls these gives the fields by name of the message, not as literals.
-WITH_FIELDS = {"reason", "reports", "scope", "copied", "between", "dropped", "each", "example", "fallback"}
+WITH_FIELDS = {
+    "reason",
+    "reports",
+    "scope",
+    "copied",
+    "between",
+    "dropped",
+    "each",
+    "example",
+    "fallback",
+    "compared",
+    "evaluate",
+}
 
 
 def sources() -> Iterator[ast.Module]:

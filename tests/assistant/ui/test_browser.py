@@ -49,6 +49,32 @@ def test_ask_click_and_read_the_quote(url: str, visit: Callable[..., Any]) -> No
     assert visitor.errors == []
 
 
+def test_the_panel_beside_is_made_wider_by_pointer_and_keys_and_stays_so(url: str, visit: Callable[..., Any]) -> None:
+    visitor = visit()
+    page = visitor.open(url)
+    line = page.wait_for_selector("#wj-divider")
+    width = "document.querySelector('#wj-right').getBoundingClientRect().width"
+    before = page.evaluate(width)
+    box = line.bounding_box()
+    page.mouse.move(box["x"] + 5, 300)
+    page.mouse.down()
+    page.mouse.move(box["x"] - 95, 300, steps=3)
+    page.mouse.up()
+    assert abs(page.evaluate(width) - before - 100) < 8
+    page.focus("#wj-divider")
+    page.keyboard.press("ArrowRight")
+    dragged = page.evaluate(width)
+    page.keyboard.press("End")
+    assert page.evaluate(width) == 320 < dragged
+    assert page.get_attribute("#wj-divider", "aria-valuenow") == "320"
+    page.reload()
+    page.wait_for_selector("#wj-divider")
+    assert page.evaluate(width) == 320
+    page.dblclick("#wj-divider")
+    assert page.evaluate(width) == before
+    assert visitor.errors == []
+
+
 def test_a_long_list_of_reports_scrolls_above_the_upload_button(
     url: str, visit: Callable[..., Any], assistant: ScriptedAssistant, tmp_path: Path
 ) -> None:

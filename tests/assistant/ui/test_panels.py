@@ -84,3 +84,10 @@ def test_examples_come_from_what_is_there(entry: StoredReport) -> None:
 def test_an_unknown_outcome_is_not_markup() -> None:
     html = panels.outcome_line(FileOutcome("<i>", Path("x"), "refused", reason="<u>"), "en")
     assert Markup(html).tags == ["p", "b", "span"]
+
+
+def test_a_language_model_is_named_and_said_to_be_gone() -> None:
+    assert "语言模型 qwen2.5-7b：可用" in panels.model_html("openai:qwen2.5-7b", True, "zh")
+    gone = panels.model_html("openai:<b>", False, "en")
+    assert "wj-model-gone" in gone and "&lt;b&gt; does not answer" in gone
+    assert "Language model: claude" in panels.model_html("anthropic:claude", None, "en")

@@ -55,3 +55,17 @@ def test_a_list_holds_where_each_of_its_items_does() -> None:
 )
 def test_one_refuted_statement_refutes_and_all_must_hold(outcomes: list[Outcome], verdict: str) -> None:
     assert verdict_of(outcomes) == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "outcomes"),
+    [
+        # 出口 may be that of the three alone
+        ("外贸“新三样”为稳增长添力，出口增长77.6%。", ["open", "open"]),
+        ("粮食产量增长5%，出口增长77.6%。", ["supported", "refuted"]),
+    ],
+)
+def test_a_bare_measure_behind_a_subject_that_no_report_tells_of_is_not_refuted(
+    claim: str, outcomes: list[Outcome]
+) -> None:
+    assert [one.outcome for one in judged(claim, "粮食产量增长5%。出口增长6.3%。").statements] == outcomes

@@ -2,8 +2,8 @@
 
 import pytest
 
+from assistant.verification.hard_parts import said
 from assistant.verification.told_together import told_together
-from assistant.verification.wording_locks import said
 
 
 def together(claim: str, sentence: str) -> bool:

@@ -14,7 +14,8 @@ from index.ingestion.adding import Adding
 from index.ingestion.finding import find_files
 from index.library import Library
 from index.parsing import Limits
-from index.store.commit import LibraryChange
+from index.store.changes import LibraryChange
+from index.store.local import LocalStore
 
 
 def test_the_same_bytes_cost_nothing(library: Library, files: tuple[Path, Path], embedder: HashingEmbedder) -> None:
@@ -135,7 +136,7 @@ class Applied:
         self.changes: list[LibraryChange] = []
         self.told: list[tuple[float, int, str]] = []
         given: dict[str, Any] = {"stated": {}, "url": None, "replacing": None, "progress": self._tell, "total": 100}
-        self.adding = Adding(root, HashingEmbedder(), self.changes.append, **given | options)
+        self.adding = Adding(LocalStore(root), HashingEmbedder(), self.changes.append, **given | options)
 
     def _tell(self, done: float, total: int, name: str) -> None:
         self.told.append((done, total, name))

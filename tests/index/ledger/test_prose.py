@@ -161,3 +161,18 @@ def test_the_last_bound_of_a_list_is_of_all(told: Read) -> None:
 def test_kinds_of_things_are_not_the_nations(told: Read) -> None:
     """全国精品线路 lie in the report's own place; 全国粮食产量 is the nation's."""
     assert [entry.place for entry in told("全国精品线路达到17条，全国粮食产量增长2%。")] == ["", "全国"]
+
+
+def test_what_is_compared_with_is_no_figure_of_the_measure(told: Read) -> None:
+    entries = told("旅游综合收入41.2亿元，增长5.9%，比45亿元的年初目标少3.8亿元，没有完成。")
+    assert [entry.text for entry in entries if entry.measure == "旅游综合收入"] == ["41.2亿元", "5.9%"]
+
+
+def test_against_what_a_figure_is_told_may_stand_in_front_of_the_sentence_or_be_an_aim(told: Read) -> None:
+    entries = told("与2022年相比，总磷下降27.6%，透明度提高0.8米。生产总值增长6.2%，比年初预期目标高出0.2个百分点。")
+    assert [(entry.text, entry.base) for entry in entries] == [
+        ("27.6%", "比2022年"),
+        ("0.8米", "比2022年"),
+        ("6.2%", ""),
+        ("0.2个百分点", "目标"),
+    ]

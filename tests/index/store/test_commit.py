@@ -7,7 +7,8 @@ from fakes import HashingEmbedder
 
 from index.library import Library
 from index.store import commit
-from index.store.commit import LibraryChange, apply, rebuild, sweep
+from index.store.changes import LibraryChange
+from index.store.commit import apply, rebuild, sweep
 from index.store.transactions import reading
 
 

@@ -45,7 +45,7 @@ def answerer() -> Answerer:
 
 @pytest.fixture
 def keeper(tmp_path: Any) -> Keeper:
-    return Keeper(f"sqlite:///{tmp_path / 'kept.sqlite'}", tmp_path)
+    return Keeper(f"sqlite:///{tmp_path / 'kept.sqlite'}", str(tmp_path))
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def test_a_stopped_answer_is_left_as_it_stands_and_the_next_comes(
 
 def test_without_a_database_all_goes_on(answerer: Answerer, tmp_path: Any) -> None:
     (tmp_path / "file").write_text("x")
-    broken = Keeper(f"sqlite:///{tmp_path / 'file'}/kept.sqlite", tmp_path)
+    broken = Keeper(f"sqlite:///{tmp_path / 'file'}/kept.sqlite", str(tmp_path))
     chats, chat = Chats(answerer, lambda: broken, lambda: ""), Chat(OWNER)
     answerer.gate.set()
     chats.ask(chat, Asked("一", (), "zh"))

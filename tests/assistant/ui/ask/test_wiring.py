@@ -44,6 +44,7 @@ def test_every_event_gives_as_many_values_as_it_fills(
         "click": ("cite-1-1", Session(), "zh"),
         "new_chat": (Session(), "zh"),
         "left": ("zh",),
+        "model": ("zh",),
     }
     checked = set()
     for wired in demo.fns.values():

@@ -70,6 +70,10 @@ def test_served_to_others_it_asks_who_is_there(
     for path in ("api/ask", "gradio_api/queue/join", "gradio_api/upload", "gradio_api/call/v2/ask", "mcp"):
         told = post(url + path, json={"question": "x"})
         assert (told.status_code, told.headers["www-authenticate"]) == (401, "Bearer")
+    for path in ("wenju/reports", "wenju/compare/figures?m=GDP", "wenju/evaluate/x/report.html"):
+        assert get(url + path).status_code == 401
+    for path in ("wenju/compare/each", "wenju/compare/each/start", "wenju/evaluate/start"):
+        assert post(url + path, json={"visitor": "a" * 32}).status_code == 401
     told = get(url)
     assert (told.status_code, told.headers["location"]) == (303, "/wenju/login")
     page = get(f"{url}wenju/login", headers={"accept-language": "zh-CN,en"})
@@ -134,6 +138,11 @@ def test_nobody_reads_anothers_session(served: Serve, assistant: ScriptedAssista
     url = served(assistant, password_file=str(people[0]))
     session = uuid.uuid4().hex
     with signed_in(url, "ada") as ada, signed_in(url, "bea") as bea:
+        said = {"questions": "门票？", "visitor": "a" * 32}
+        run = ada.post("/wenju/compare/each/start", json=said).json()["done"]
+        for person, own in ((ada, 1), (bea, 0)):
+            page = person.post("/wenju/compare/each", json={"run": run, "visitor": "a" * 32, "owner": "ada"}).json()
+            assert f'data-own="{own}"' in page["html"]
         events = ada.get("/config").json()["dependencies"]
         fill = next(each["id"] for each in events if each["api_name"] == "fill")
         body = {"data": [None, "zh"], "fn_index": fill, "session_hash": session}

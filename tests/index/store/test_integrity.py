@@ -4,8 +4,8 @@ from pathlib import Path
 
 from fakes import HashingEmbedder
 
-from index.ingestion.integrity import findings
 from index.library import Library
+from index.store.integrity import findings
 from index.store.transactions import reading
 
 

@@ -1,10 +1,10 @@
 """Whether what a library keeps is sound: derived files, reports and vectors, kept source files."""
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from index.errors import LibraryDamaged, LibraryMismatch, UnreadableReport
-from index.ingestion.preparing import file_sha256
+from index.errors import LibraryDamaged, LibraryMismatch
 from index.models.embedding import Embedder
 from index.store import transactions
 from index.store.durable import read_intact
@@ -52,9 +52,13 @@ def _report_findings(root: Path, number: int, report_id: str, original: str) -> 
         except LibraryDamaged as error:
             yield str(error)
             return
-    try:
-        intact = file_sha256(root / original) == report_id
-    except UnreadableReport:
-        intact = False
-    if not intact:
+    if not _is_intact(root / original, report_id):
         yield f"{original}: the kept file is missing or changed; put the file back and add it again"
+
+
+def _is_intact(path: Path, sha256: str) -> bool:
+    try:
+        with path.open("rb") as content:
+            return hashlib.file_digest(content, "sha256").hexdigest() == sha256
+    except OSError:
+        return False

@@ -1,0 +1,1 @@
+"""The Evaluate tab: runs over files of questions or claims, their reports, and two runs item by item."""

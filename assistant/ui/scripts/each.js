@@ -1,0 +1,112 @@
+// Every report asked: a set is begun, its cells come in as they are answered, and rows are filtered by words.
+
+const EACH_LOOK = 900; // milliseconds between two looks at a set that is being asked
+let eachRun; // { run, serial, running } of what is shown
+let eachTimer = 0;
+
+const visitorSays = (body = {}) => ({ ...body, visitor: window.wenju.visitor() });
+drawers["compare/each"] = {
+  ask: (params) => asked("compare/each", visitorSays({ run: params.get("run") ?? "" })),
+  drawn: (found, params) => {
+    clearTimeout(eachTimer);
+    eachRun = params.get("run") ? { run: params.get("run"), serial: found.serial ?? 0, running: found.running } : undefined;
+    if (!eachRun) return;
+    showEach(found);
+    if (eachRun.running) eachTimer = setTimeout(lookEach, EACH_LOOK);
+  },
+};
+const eachShown = (run) => document.querySelector("[data-each]")?.dataset.each === run;
+const showEach = ({ done, total, running, failed }) => {
+  const bar = document.querySelector("[data-each]");
+  bar.querySelector("progress").value = done;
+  const own = bar.dataset.own === "1";
+  bar.querySelector("[data-each-do='stop']").hidden = !(own && running);
+  bar.querySelector("[data-each-do='go_on']").hidden = !(own && !running && (done < total || failed > 0));
+};
+const lookEach = async () => {
+  clearTimeout(eachTimer);
+  const now = eachRun;
+  if (!now || !eachShown(now.run)) return;
+  let found;
+  try {
+    found = await asked("compare/each/look", visitorSays({ run: now.run, since: now.serial }));
+  } catch {
+    if (eachRun === now) eachTimer = setTimeout(lookEach, 4 * EACH_LOOK); // the server is gone, which is said elsewhere
+    return;
+  }
+  if (eachRun !== now || !eachShown(now.run)) return;
+  for (const { at, html, value, state } of found.cells) {
+    const cell = document.querySelector(`.wj-each-table td[data-at="${at}"]`);
+    if (!cell) continue;
+    const focused = cell.contains(document.activeElement);
+    cell.innerHTML = html; // the server's, escaped there
+    cell.dataset.value = value;
+    cell.dataset.state = state;
+    if (focused) cell.querySelector("a, button")?.focus({ preventScroll: true });
+  }
+  document.querySelector("[data-each-state]").innerHTML = found.state;
+  now.serial = found.serial ?? now.serial;
+  now.running = found.running;
+  showEach(found);
+  filterEach();
+  if (now.running) eachTimer = setTimeout(lookEach, EACH_LOOK);
+};
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement) || !form.matches("[data-each-form]")) return;
+  event.preventDefault();
+  const button = form.querySelector("[type='submit']");
+  button.disabled = true;
+  const { questions, which } = form.elements;
+  const reports = [...form.querySelectorAll("[name='report']:checked")].map((box) => box.value);
+  const body = visitorSays({ questions: questions.value, which: which.value, reports });
+  const found = await attempt(() => asked("compare/each/start", body));
+  button.disabled = false;
+  if (found) goOwn("compare", new URLSearchParams({ compare: "each", run: found.done }));
+});
+document.addEventListener("change", (event) => {
+  const box = event.target;
+  if (!(box instanceof HTMLElement)) return;
+  const form = box.closest("[data-each-form]");
+  if (form) {
+    const pick = form.querySelector("[data-pick='report']");
+    pick.hidden = form.elements.which.value !== "picked";
+    pick.querySelector("[data-picked]").textContent = form.querySelectorAll("[name='report']:checked").length;
+    if (box.name === "which" && !pick.hidden) pick.open = true;
+  } else if (box.hasAttribute("data-each-show")) filterEach();
+});
+const actEach = async (body) => {
+  if (!eachRun) return;
+  const found = await attempt(() => asked("compare/each/act", visitorSays({ run: eachRun.run, ...body })));
+  if (found) lookEach();
+};
+buttons.push(["[data-each-do]", ({ dataset }) => actEach({ verb: dataset.eachDo })]);
+buttons.push([
+  "[data-each-again]",
+  (button) => {
+    const { eachAgain } = button.dataset;
+    button.closest("td").dataset.state = "waiting";
+    actEach({ verb: "again", at: eachAgain });
+  },
+]);
+links.push([/^compare-new-each$/, () => goOwn("compare", new URLSearchParams({ compare: "each" }))]);
+
+const filterEach = () => {
+  const table = document.querySelector(".wj-each-table");
+  if (!table) return;
+  const wanted = document.querySelector("[data-each-filter]").value.toLowerCase().split(/\s+/).filter(Boolean);
+  const show = document.querySelector("[data-each-show]").value;
+  let shown = 0;
+  for (const row of table.tBodies[0].rows) {
+    const content = row.textContent.toLowerCase();
+    const states = [...row.cells].slice(1).map(({ dataset }) => dataset.state);
+    const told = show === "all" || (show === "told" ? states.includes("told") : states.some((state) => state !== "told"));
+    row.hidden = !told || !wanted.every((word) => content.includes(word));
+    shown += row.hidden ? 0 : 1;
+  }
+  document.querySelector("[data-each-none]").hidden = shown > 0;
+};
+inputs.push((box) => {
+  if (box.hasAttribute("data-each-filter")) filterEach();
+});

@@ -1,0 +1,1 @@
+"""The store beyond one machine: truth as immutable objects, passages and facts in Milvus."""

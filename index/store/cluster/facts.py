@@ -1,0 +1,159 @@
+"""The figures of a cluster library's reports: found by Milvus, put in order here."""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from index.ledger.entry import Entry
+from index.store.cluster.collections import Collections, among, passage_id
+from index.store.ledger import Selection, Subject, entry_of, values_of, years_of
+
+_MEASURED = ("subject", "canonical", "measure")
+_NO_YEAR = 0
+
+
+def fact_rows(content: int, entries: Sequence[Entry], region: str, issuer: str) -> list[dict[str, Any]]:
+    """A report's figures as Milvus stores them; `region` and `issuer` are the report's."""
+    rows = []
+    for place, entry in enumerate(entries):
+        first, last = years_of(entry.period)
+        rows.append(
+            {
+                "id": passage_id(content, place),
+                "content": content,
+                "place": place,
+                "canonical": entry.canonical,
+                "subject": entry.subject,
+                "measure": entry.measure,
+                "kind": entry.kind.value if entry.kind is not None else "",
+                "stage": entry.stage.value,
+                "unit": entry.unit,
+                "region": entry.place or region,
+                "issuer": issuer,
+                "first_year": _NO_YEAR if first is None else first,
+                "last_year": _NO_YEAR if last is None else last,
+                "entry": json.dumps(values_of(entry), ensure_ascii=False),
+            }
+        )
+    return rows
+
+
+class ClusterLedger:
+    """The figures inside one generation: `numbers` says by which number a content is shown, and only those are."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, collections: Collections, numbers: Mapping[int, tuple[int, str]]
+    ) -> None:
+        self._connection = connection
+        self._collections = collections
+        self._numbers = numbers
+
+    # -- what the manifest says
+
+    def counts(self) -> dict[int, int]:
+        """How many figures each report has, by its number."""
+        rows = self._connection.execute("SELECT number, json_extract(row, '$.facts') FROM written WHERE number > 0")
+        return {int(number): int(facts) for number, facts in rows}
+
+    def missing(self, version: str) -> list[int]:
+        """Numbers of the reports whose ledger was read by another version, those added last first."""
+        rows = self._connection.execute(
+            "SELECT number FROM written WHERE number > 0 AND json_extract(row, '$.ledger') <> ? ORDER BY number DESC",
+            (version,),
+        )
+        return [int(number) for (number,) in rows]
+
+    def version(self, number: int) -> str | None:
+        """The version that a report's ledger was read by."""
+        row = self._connection.execute(
+            "SELECT json_extract(row, '$.ledger') FROM written WHERE number = ?", (number,)
+        ).fetchone()
+        return None if row is None else str(row[0])
+
+    def never_read(self) -> int:
+        """None: a report is stored with its figures."""
+        return 0
+
+    # -- what Milvus finds
+
+    def of(self, number: int) -> tuple[Entry, ...]:
+        """A report's figures, in its order."""
+        contents = [content for content, (shown, _) in self._numbers.items() if shown == number]
+        rows = list(self._rows(among("content", contents), ("place", *_MEASURED, "entry")))
+        return tuple(_entry(row) for row in sorted(rows, key=lambda row: int(row["place"])))
+
+    def find(self, wanted: Selection, limit: int | None = None) -> list[tuple[str, Entry]]:
+        """(report id, entry) of what is wanted, by report and place; with a `limit` the newest years first."""
+        fields = ("content", "first_year", *_MEASURED, "entry")
+        found = [(row, _entry(row)) for row in self._rows(self._filter(wanted), fields)]
+
+        def order(each: tuple[dict[str, Any], Entry]) -> tuple[Any, ...]:
+            row, entry = each
+            return self._numbers[row["content"]][0], entry.figure
+
+        found.sort(key=order)
+        if limit is not None:
+            found.sort(key=lambda each: (_source(wanted, each[0]), -each[0]["first_year"]))
+        return [(self._numbers[row["content"]][1], entry) for row, entry in found[:limit]]
+
+    def subjects(self, numbers: Sequence[int] | None = None, most: int | None = None) -> list[Subject]:
+        """What is measured in the reports `numbers`, or in all; what most entries tell comes first, `most` at most."""
+        return self._told("content > 0" if numbers is None else among("content", self._contents(numbers)))[:most]
+
+    def named(self, names: Iterable[str]) -> list[Subject]:
+        """What is measured under one of these names, exactly."""
+        wanted = [name for name in names if name]
+        return self._told(" or ".join(among(name, wanted) for name in _MEASURED)) if wanted else []
+
+    def _told(self, inside: str) -> list[Subject]:
+        told = Counter((row["subject"], row["canonical"], row["measure"]) for row in self._rows(inside, _MEASURED))
+        return [Subject(*measured, entries) for measured, entries in told.most_common()]
+
+    def _rows(self, inside: str, fields: Sequence[str]) -> Iterator[dict[str, Any]]:
+        """The facts that a filter admits, of reports that are shown."""
+        for row in self._collections.facts(inside, ["content", *fields]):
+            if row["content"] in self._numbers:
+                yield row
+
+    def _contents(self, numbers: Sequence[int]) -> list[int]:
+        wanted = set(numbers)
+        return [content for content, (number, _) in self._numbers.items() if number in wanted]
+
+    def _filter(self, wanted: Selection) -> str:
+        measured = []
+        if wanted.canonicals:
+            measured.append(among("canonical", [name for name in wanted.canonicals if name]))
+        if wanted.subjects:
+            measured.append(among("subject", wanted.subjects))
+        conditions = [f"({' or '.join(measured)})"] if measured else []
+        for field, allowed in (
+            ("first_year", wanted.years),
+            ("last_year", wanted.years),
+            ("region", wanted.regions),
+            ("kind", wanted.kinds),
+            ("stage", wanted.stages),
+            ("unit", wanted.units),
+            ("issuer", wanted.issuers),
+        ):
+            if allowed:
+                conditions.append(among(field, allowed))
+        if wanted.years:
+            conditions.append("first_year == last_year")
+        if wanted.reports is not None:
+            conditions.append(among("content", self._contents(wanted.reports)))
+        return " and ".join(conditions) or "content > 0"
+
+
+def _source(wanted: Selection, row: Mapping[str, Any]) -> int:
+    """Which of the names that are asked for found a row: those named first come first."""
+    if row["canonical"] in wanted.canonicals:
+        return wanted.canonicals.index(row["canonical"])
+    if row["subject"] in wanted.subjects:
+        return len(wanted.canonicals) + wanted.subjects.index(row["subject"])
+    return 0
+
+
+def _entry(row: Mapping[str, Any]) -> Entry:
+    return entry_of([*(row[name] for name in _MEASURED), *json.loads(row["entry"])])

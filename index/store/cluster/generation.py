@@ -1,0 +1,282 @@
+"""One state of a cluster library while it is read: rows out of the mirror, texts out of objects, hits out of Milvus."""
+
+import json
+import sqlite3
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from index.errors import LibraryDamaged
+from index.models.embedding import Vectors
+from index.report import Metadata, Passage, Report
+from index.search.legs import WordsHit, both
+from index.search.ranking import Ranking, rank, weights_for
+from index.store.catalogue import Catalogue
+from index.store.cluster.collections import PASSAGES, REPORTS, Collections, Found, among, passage_id
+from index.store.cluster.contents import Body, read_body, read_vectors
+from index.store.cluster.facts import ClusterLedger
+from index.store.cluster.manifest import Row
+from index.store.cluster.objects import Objects
+from index.store.cluster.rarity import Rarity
+from index.store.kept_vectors import Pending
+from index.store.rows import StoredPassage
+from index.text.tokens import needle
+
+CACHED_BODIES = 128
+# How many passages are counted that have a token: whether some have it, and which of two more, is all that is asked.
+COUNTED = 1_000
+MOST = 16_384  # hits of one search: Milvus's own limit
+
+
+class Bodies:
+    """The bodies that were read last. Safe to share between threads."""
+
+    def __init__(self, objects: Objects) -> None:
+        self._objects = objects
+        self._lock = threading.Lock()
+        self._read: OrderedDict[str, Body] = OrderedDict()
+
+    def get(self, name: str) -> Body:
+        """A body by the name of its object. Raises LibraryDamaged."""
+        with self._lock:
+            if (known := self._read.get(name)) is not None:
+                self._read.move_to_end(name)
+                return known
+        body = read_body(self._objects, name)
+        with self._lock:
+            self._read[name] = body
+            while len(self._read) > CACHED_BODIES:
+                self._read.popitem(last=False)
+        return body
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the generations of one store share."""
+
+    objects: Objects
+    collections: Collections
+    bodies: Bodies
+    rarity: Rarity
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A content that is shown: its report's number and id, and the id of its first passage inside the mirror."""
+
+    number: int
+    report_id: str
+    first: int
+
+
+class ClusterGeneration(Catalogue):
+    """The rows of the mirror in one transaction, and what the parts hold of them."""
+
+    def __init__(self, connection: sqlite3.Connection, parts: Parts, remembered: Callable[..., Any]) -> None:
+        super().__init__(connection)
+        self._parts = parts
+        self._remembered = remembered
+
+    # -- rows and objects
+
+    @property
+    def ledger(self) -> ClusterLedger:  # type: ignore[override]  # no table of the mirror
+        """The figures."""
+        numbers = {content: (shown.number, shown.report_id) for content, shown in self._shown.items()}
+        return ClusterLedger(self._connection, self._parts.collections, numbers)
+
+    @cached_property
+    def _shown(self) -> Mapping[int, Shown]:
+        found: Mapping[int, Shown] = self._remembered(self.generation(), "shown", self._read_shown)
+        return found
+
+    def _read_shown(self) -> Mapping[int, Shown]:
+        rows = self._connection.execute(
+            "SELECT content, r.number, r.report_id, first_passage FROM written w JOIN reports r ON r.number = w.number"
+        )
+        return {int(content): Shown(*rest) for content, *rest in rows}
+
+    def row(self, number: int) -> Row:
+        """A report's row in the manifest."""
+        (said,) = self._connection.execute("SELECT row FROM written WHERE number = ?", (number,)).fetchone()
+        return Row(**json.loads(said))
+
+    def contents_of(self, report_id: str) -> list[int]:
+        """Every content of a report: two machines that added it at once wrote two."""
+        rows = self._connection.execute("SELECT content FROM written WHERE report_id = ?", (report_id,))
+        return [int(content) for (content,) in rows]
+
+    def contents(self) -> set[int]:
+        """Every content that is not hidden."""
+        return {int(content) for (content,) in self._connection.execute("SELECT content FROM written")}
+
+    def pending(self, numbers: Sequence[int] | None = None) -> Pending:  # noqa: ARG002 as the protocol has it
+        """Nothing: a report is stored with its vectors."""
+        return Pending()
+
+    def all_metadata(self) -> dict[int, Metadata]:
+        """The metadata of every report, by its number."""
+        found: dict[int, Metadata] = self._remembered(self.generation(), "metadata", self.metadata)
+        return found
+
+    def report(self, number: int) -> Report:
+        """The whole report. Raises LibraryDamaged where its object is not what was stored."""
+        sealed, body = self._row(number), self._parts.bodies.get(self.row(number).report)
+        return Report(
+            report_id=sealed["report_id"],
+            metadata=sealed.metadata,
+            text=body.text,
+            text_sha256=sealed["text_sha256"],
+            parser_version=sealed["parser_version"],
+            sources=self.sources(number),
+            problems=tuple(self.row(number).problems),
+            **body.structure,
+        )
+
+    def remembered_report(self, number: int) -> Report:
+        """The whole report; its object is read once."""
+        return self.report(number)
+
+    def _text(self, number: int) -> str:
+        return self._parts.bodies.get(self.row(number).report).text
+
+    def passages_of(self, number: int) -> list[StoredPassage]:
+        """A report's passages in reading order."""
+        first = self._first(number)
+        return [
+            StoredPassage(first + place, number, passage) for place, passage in enumerate(self._passages_at(number))
+        ]
+
+    def passages(self, ids: Sequence[int]) -> dict[int, StoredPassage]:
+        """The passages with these ids."""
+        found = {}
+        for key in ids:
+            number, first = self._connection.execute(
+                "SELECT number, first_passage FROM reports WHERE first_passage <= ?"
+                " ORDER BY first_passage DESC LIMIT 1",
+                (key,),
+            ).fetchone()
+            found[key] = StoredPassage(key, int(number), self._passages_at(number)[key - first])
+        return found
+
+    def _passages_at(self, number: int) -> tuple[Passage, ...]:
+        return self._parts.bodies.get(self.row(number).report).passages
+
+    def _first(self, number: int) -> int:
+        (first,) = self._connection.execute("SELECT first_passage FROM reports WHERE number = ?", (number,)).fetchone()
+        return int(first)
+
+    def vectors_of(self, number: int) -> Vectors | None:
+        """A report's vectors, a row a passage; None where their object is damaged."""
+        row = self.row(number)
+        try:
+            return read_vectors(self._parts.objects, row.vectors, row.passages)
+        except LibraryDamaged:
+            return None
+
+    # -- searching
+
+    @property
+    def has_vectors(self) -> bool:
+        """Whether there is a passage: each has its vector."""
+        return self.passage_count() > 0
+
+    def search(
+        self,
+        query: str,
+        vector: Vectors | None,
+        k: int,
+        numbers: Sequence[int] | None = None,
+        synonyms: Iterable[str] = (),
+    ) -> Ranking:
+        """The best `k` passages by words and vector, of the reports `numbers` alone; none where that is empty."""
+        if numbers is not None and not numbers:
+            return []
+        found = both(_Legs(self._parts, self._shown, numbers), query, vector, k, synonyms)
+        return rank(found, weights_for(query, found.candidates))[:k]
+
+    def term_weights(self, terms: Iterable[str]) -> dict[str, float]:
+        """BM25's inverse document frequency of each lexical token."""
+        return self._parts.rarity.of_passages(terms)
+
+    def passages_with(self, terms: Iterable[str]) -> dict[str, int]:
+        """How many passages have each lexical token, counted to `COUNTED`."""
+        legs = _Legs(self._parts, self._shown, None)
+        return {term: len(legs.by_words({term: 1.0}, COUNTED)) for term in terms}
+
+    def has_together(self, terms: Iterable[str]) -> bool:
+        """Whether one passage has every one of the tokens, among the `COUNTED` that have most of them."""
+        wanted = [needle(term) for term in terms]
+        hits = _Legs(self._parts, self._shown, None).by_words(dict.fromkeys(terms, 1.0), COUNTED)
+        return any(all(each in hit.header + hit.text for each in wanted) for hit in hits)
+
+
+class _Legs:
+    """Both legs in Milvus over the reports `numbers`, or all. Whatever Milvus finds, only what is shown is given."""
+
+    def __init__(self, parts: Parts, shown: Mapping[int, Shown], numbers: Sequence[int] | None) -> None:
+        self._collections, self._rarity = parts.collections, parts.rarity
+        inside = None if numbers is None else set(numbers)
+        self._shown = (
+            shown if inside is None else {content: each for content, each in shown.items() if each.number in inside}
+        )
+        self._inside = "" if inside is None else among("content", sorted(self._shown))
+        self._content = {each.number: content for content, each in self._shown.items()}
+        self._ids: dict[int, str] = {}  # of the passages found so far, as Milvus knows them
+
+    def nearest(self, vector: Vectors, k: int) -> dict[int, float]:
+        found = self._shown_of(lambda limit: self._collections.nearest(vector, limit, self._inside), k)
+        return {self._key(hit): hit.score for hit in found}
+
+    def cosines(self, vector: Vectors, keys: Sequence[int]) -> dict[int, float]:
+        found = self._collections.nearest(vector, len(keys), among("id", [self._ids[key] for key in keys]))
+        return {self._key(hit): hit.score for hit in found}
+
+    def by_words(self, terms: Mapping[str, float], k: int) -> list[WordsHit]:
+        weights = self._weights(terms)
+        found = self._shown_of(lambda limit: self._collections.by_words(PASSAGES, weights, limit, self._inside), k)
+        return sorted(map(self._hit, found), key=lambda hit: (-hit.score, hit.key))
+
+    def words_of(self, terms: Mapping[str, float], keys: Sequence[int]) -> list[WordsHit]:
+        ids = [self._ids[key] for key in keys]
+        hits = {hit.key: hit for hit in map(self._hit, self._collections.passages(ids))}
+        scored = self._collections.by_words(PASSAGES, self._weights(terms), len(ids), among("id", ids))
+        return list((hits | {hit.key: hit for hit in map(self._hit, scored)}).values())
+
+    def whole_reports(self, terms: Mapping[str, float], reports: Sequence[int]) -> dict[int, float]:
+        idf = self._rarity.of_reports(terms)
+        weights = {term: weight * idf[term] for term, weight in terms.items()}
+        contents = among("content", [self._content[number] for number in reports])
+        found = self._collections.by_words(REPORTS, weights, len(reports), contents)
+        return {self._shown[hit.content].number: hit.score for hit in found}
+
+    def term_weights(self, terms: Iterable[str]) -> dict[str, float]:
+        return self._rarity.of_passages(terms)
+
+    def _weights(self, terms: Mapping[str, float]) -> dict[str, float]:
+        idf = self._rarity.of_passages(terms)
+        return {term: weight * idf[term] for term, weight in terms.items()}
+
+    def _shown_of(self, search: Callable[[int], list[Found]], k: int) -> list[Found]:
+        """The best `k` that are shown: where what isn't yet, or is no more, took places, more is asked for."""
+        limit = k
+        while True:
+            found = search(limit)
+            shown = [hit for hit in found if hit.content in self._shown]
+            if len(shown) >= k or len(found) < limit:
+                return shown[:k]
+            if limit >= MOST:
+                return shown[:k]
+            limit = min(2 * limit, MOST)
+
+    def _key(self, hit: Found) -> int:
+        key = self._shown[hit.content].first + hit.number
+        self._ids[key] = passage_id(hit.content, hit.number)
+        return key
+
+    def _hit(self, hit: Found) -> WordsHit:
+        header, _, text = hit.text.partition("\v")
+        return WordsHit(self._key(hit), self._shown[hit.content].number, hit.score, header, text)

@@ -1,0 +1,66 @@
+"""What is told otherwise in one hard part: put right there, a judge that is sure of the words makes it refuted."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from assistant.verification.reported import given
+from assistant.verification.told_otherwise import otherwise
+
+
+class SureOf:
+    """Is sure of the claims that it is told, and of nothing else."""
+
+    def __init__(self, *claims: str) -> None:
+        self.claims = claims
+
+    def chances(self, claims: Sequence[str], sentences: Sequence[str]) -> list[float]:
+        return [0.99 if claim in self.claims else 0.01 for claim in claims]
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "right", "part", "claimed", "found"),
+    [
+        ("公园又添了142座。", "新增公园141座。", "公园又添了141座。", "value", "142座", "141座"),
+        ("新能源占比还不到九成。", "新能源占比超过90%。", "新能源占比超过90%。", "value", "还不到九成", "90%"),
+        ("油茶产值全国第三。", "油茶产业产值居全国第2。", "油茶产值全国第2。", "rank", "第三", "第2"),
+        ("入企检查频次上升45%。", "入企检查频次下降45%。", "入企检查频次下降45%。", "direction", "上升", "下降"),
+        (
+            "粮食没能再创新高。",
+            "粮食产量再创历史新高。",
+            "粮食再创新高。",
+            "negation",
+            "没能",
+            "粮食产量再创历史新高。",
+        ),
+        ("那条铁路通车了。", "那条铁路正式开工。", "那条铁路开工建设了。", "progress", "通车", "正式开工"),
+        ("班列新增1.1万列。", "班列累计开行1.1万列。", "班列累计1.1万列。", "kind", "新增", "累计"),
+        ("女排拿下冠军。", "女排勇夺亚军。", "女排拿下亚军。", "rank", "冠军", "亚军"),
+        (
+            "解决率为97%，满意率为96.7%。",
+            "诉求解决率、满意率分别达96.7%和97%。",
+            "解决率为96.7%，满意率为97%。",
+            "value",
+            "97%",
+            "96.7%",
+        ),
+    ],
+)
+def test_one_part_is_put_right_and_named(
+    claim: str, sentence: str, right: str, part: str, claimed: str, found: str
+) -> None:
+    told = otherwise(claim, claim, [given(sentence)], SureOf(right))
+    assert told is not None
+    one = told.correction
+    assert (one.part, one.text, one.claimed, one.found) == (part, right, claimed, found)
+    assert told.reported.text[told.start : told.end] == sentence
+
+
+def test_where_the_judge_is_not_sure_of_the_rest_nothing_is_refuted() -> None:
+    assert otherwise("公园又添了142座。", "公园又添了142座。", [given("新增公园141座。")], SureOf()) is None
+
+
+def test_a_figure_that_the_reports_tell_elsewhere_refutes_nothing() -> None:
+    claim = "公园又添了142座。"
+    source = given("新增公园141座。改造公园142座。")
+    assert otherwise(claim, claim, [source], SureOf("公园又添了141座。")) is None
