@@ -22,7 +22,9 @@ _TAIL = re.compile(
 )
 _ETC = re.compile(r"等(?P<head>[^，。；：、]*)")
 # What opens a list inside a clause; the last one counts.
-_LEADS = re.compile(r".*(?:包括|包含|分别是|分别为|即为|主要有|主要是|指的是|是指|就是|例如|比如|：|:)")
+_LEADS = re.compile(
+    r".*(?:包括|包含|分别是|分别为|即为|主要有|主要是|指的是|是指|就是|例如|比如|[：:](?![^《“]*[》”]))"
+)
 _OWN = re.compile(r"^(?:特别是|尤其是|我[国省市区县州]|全[国省市区县州]|本[国省市区县州])(?:的|已|已有|现有)?")
 _LAST = re.compile(r"以及|及其|和|与|及")
 _BEFORE_A_VERB = frozenset({"d", "ad", "v", "vd", "vn", "p", "u", "a", "c", "r", "an", "TIME", "t", "xc"})
