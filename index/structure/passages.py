@@ -12,7 +12,7 @@ from index.report import BlockKind, Passage, Report, Section, Sentence
 from index.structure.tables import block_at, caption_span
 from index.text.sentences import split_sentences
 
-PASSAGES_VERSION = "2"
+PASSAGES_VERSION = "3"
 # Tokens a passage may have, header and prompt included. The default model reads 512; joining sentences can add a few.
 TOKENS = 480
 HEADER_CHARACTERS = 120
