@@ -178,7 +178,24 @@ def named_issuers(text: str, known: Iterable[Metadata]) -> tuple[str, ...]:
         for issuer in issuers
         if any(_stands_in(name, folded) for name in (issuer, short_name(issuer), *other_names(issuer)))
         or any(re.search(rf"(?<!\w){re.escape(known_as)}(?!\w)", text) for known_as in _initials(issuer))
+        or _begins_a_name(issuer, text)
     )
+
+
+# What goes on behind it makes it another's name: Harrow & Finch Retail, the Department of Energy.
+_GOES_ON = r"(?! (?:[A-Z&]|of\b|for\b|and [A-Z]))"
+_JOINS = frozenset({"&", "and", "of", "the", "for", "de"})
+
+
+def _begins_a_name(issuer: str, text: str) -> bool:
+    """Whether a text calls an issuer by the first of its names, two at least: Harrow & Finch of … Logistics."""
+    words = _COUNTRY.sub("", short_name(issuer)).split()
+    for count in range(len(words) - 1, 1, -1):
+        named = [word for word in words[:count] if word not in _JOINS]
+        if len(named) > 1 and words[count - 1] not in _JOINS and words[count] not in _JOINS:
+            if re.search(rf"(?<!\w){re.escape(' '.join(words[:count]))}(?!\w){_GOES_ON}", text):
+                return True
+    return False
 
 
 _COUNTRY = re.compile(r"^(?:The |the )?(?:United States|U\.? ?S\.?) (?=[A-Z])")

@@ -136,3 +136,14 @@ def test_a_comparison_has_a_side_for_each_region_or_year() -> None:
     scope = read_scope("2023年和2024年相比", years, KNOWN)
     assert [side.years for side in parts(scope, years, True)] == [(2023, 2024), (2024, 2025)]
     assert parts(read_scope("2024年的目标", (2024,), KNOWN), (2024,), False) == []
+
+
+def test_an_issuer_is_called_by_the_first_names_of_its_name_and_by_no_other_s() -> None:
+    known = [
+        Metadata(title="Sustainability report", year=2024, issuer="Harrow & Finch Logistics", kind="esg"),
+        Metadata(title="Plan", year=2024, issuer="Department of Housing and Urban Development", kind="annual_report"),
+    ]
+    for asked in ("What did Harrow & Finch emit in 2024?", "Harrow & Finch's Scope 1 emissions?"):
+        assert named_issuers(asked, known) == ("Harrow & Finch Logistics",), asked
+    for asked in ("Who owns Harrow & Finch Retail?", "What does Harrow pay?", "the Department of Housing in Texas"):
+        assert named_issuers(asked, known) == (), asked
