@@ -190,12 +190,12 @@ _JOINS = frozenset({"&", "and", "of", "the", "for", "de"})
 def _begins_a_name(issuer: str, text: str) -> bool:
     """Whether a text calls an issuer by the first of its names, two at least: Harrow & Finch of … Logistics."""
     words = _COUNTRY.sub("", short_name(issuer)).split()
-    for count in range(len(words) - 1, 1, -1):
-        named = [word for word in words[:count] if word not in _JOINS]
-        if len(named) > 1 and words[count - 1] not in _JOINS and words[count] not in _JOINS:
-            if re.search(rf"(?<!\w){re.escape(' '.join(words[:count]))}(?!\w){_GOES_ON}", text):
-                return True
-    return False
+    return any(
+        re.search(rf"(?<!\w){re.escape(' '.join(words[:count]))}(?!\w){_GOES_ON}", text)
+        for count in range(len(words) - 1, 1, -1)
+        if len([word for word in words[:count] if word not in _JOINS]) > 1
+        and not _JOINS.intersection(words[count - 1 : count + 1])
+    )
 
 
 _COUNTRY = re.compile(r"^(?:The |the )?(?:United States|U\.? ?S\.?) (?=[A-Z])")
