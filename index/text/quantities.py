@@ -35,8 +35,10 @@ from index.text.units import CURRENCY_SIGNS, ORDINAL_BASES, UNIT_TABLE, UNITS, b
 LONGEST_NUMBER = 20  # digits; a longer one is a code, and no Decimal of 28 digits holds its remainder
 
 
-# 110万人年度任务 is of so many people, 2300万省外劳动力 of no province.
+# 110万人年度任务 is of so many people, 2300万省外劳动力 of no province, 1200亿台阶 of no machines.
 _NO_UNIT = {
+    "台": "(?!阶)",
+    "大": "(?!关)",
     "人年": "(?!度|均|底|初|内)",
     "人": "(?!民(?!族|营|办|间))",
     **dict.fromkeys("省市县区", "(?![外内级直属])"),
