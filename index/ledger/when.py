@@ -14,6 +14,7 @@ from index.ledger.carried import (
 )
 from index.ledger.entry import Span
 from index.report import Report
+from index.text.years import find_years, relative_years
 
 _QUARTERS = {"一季度": ("01", "03"), "二季度": ("04", "06"), "三季度": ("07", "09"), "四季度": ("10", "12")}
 _PARTS = {
@@ -26,6 +27,8 @@ _PARTS = {
 }
 _MONTHS = re.compile(r"(?:(?P<first>\d{1,2})[-—–~至到])?(?P<so_many>前)?(?P<last>\d{1,2})个?月(?:(?P<day>\d{1,2})日)?")
 _OPENING_YEAR = re.compile(r"\s*(?:刚刚过去的|过去的|刚刚结束的|在)?(?P<year>(?:19|20)\d\d)年，")
+# Below a heading of two terms, the one that its paragraph opens with: 过去五年，… in 十三五成就和十四五目标.
+_OPENING_TERM = re.compile(r"\s*(?:(?:在)?(?:过去|今后|未来)的?五年|五年来|“?十[一二三四五]五”?(?:时期|期间))")
 _SEVERAL_YEARS = re.compile("[五三四两\\d]年来|年均|过去五年|累计|以来")
 _NOW = re.compile("现行|目前|现有|当前")
 
@@ -52,10 +55,30 @@ def _told_of(report: Report, fact: Fact, sentence: int, figure: Figure) -> Perio
     if period is None or period.said or period.last - period.first < 2:
         return period
     paragraph = report.text.rfind("\n", 0, fact.start) + 1
+    if (term := _term_opening(report.text, paragraph, fact.start, year)) is not None and _is_part(term, period):
+        return term
     match = _OPENING_YEAR.match(report.text, paragraph, fact.start)
     if match is None or _SEVERAL_YEARS.search(report.text, match.end(), fact.start):
         return period
     return Period(int(match["year"]), int(match["year"]))
+
+
+def _term_opening(text: str, paragraph: int, end: int, year: int | None) -> Period | None:
+    match = _OPENING_TERM.match(text, paragraph, end)
+    years = () if match is None or year is None else find_years(match[0]) or relative_years(match[0], year)
+    return Period(years[0], years[-1]) if years else None
+
+
+def _is_part(term: Period, period: Period) -> bool:
+    return (
+        period.first <= term.first
+        and term.last <= period.last
+        and (term.first, term.last)
+        != (
+            period.first,
+            period.last,
+        )
+    )
 
 
 def _reviewing(report: Report) -> int | None:
