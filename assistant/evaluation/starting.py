@@ -113,7 +113,7 @@ def _opened(
     """The settings' library, or one that is made of `reports` in the run's folder; and how many were refused."""
     if reports is None:
         return settings, build_library(settings), 0
-    settings = settings.model_copy(update={"library": out / "library"})
+    settings = settings.model_copy(update={"library": str(out / "library")})
     library = build_library(settings)
     return settings, library, _made(library, reports, say, adding)
 

@@ -31,7 +31,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Started:
 
     monkeypatch.setattr(starting, "evaluate_questions", evaluate)
     monkeypatch.setattr(starting, "evaluate_claims", evaluate)
-    monkeypatch.setattr(starting, "build_library", lambda settings: library_in(settings.library, HashingEmbedder()))
+    monkeypatch.setattr(
+        starting, "build_library", lambda settings: library_in(Path(settings.library), HashingEmbedder())
+    )
     return found
 
 

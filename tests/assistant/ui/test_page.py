@@ -26,7 +26,7 @@ def test_every_part_has_a_name_of_its_own_and_the_styles_name_none_that_is_not_t
     styles = Path(assistant_ui.__file__).parent / "styles"
     styled = {name for path in styles.glob("*.css") for name in re.findall(r"#(wj-[a-z-]+)", path.read_text("utf-8"))}
     # What the script makes, and what stands inside a part.
-    made = {"wj-tray", "wj-notice", "wj-drop", "wj-upload", "wj-gone"}
+    made = {"wj-tray", "wj-notice", "wj-drop", "wj-upload", "wj-gone", "wj-divider"}
     assert styled <= set(names) | made
 
 
