@@ -56,6 +56,15 @@ _EACH_YEAR = re.compile(
     f"{_YEARS}[^，。？?]{{0,16}}(?:逐年|每年|各年|历年)|(?:逐年|每年|各年|历年)[^，。？?]{{0,16}}{_YEARS}"
 )
 _HOW_MUCH = re.compile("多少|几|多[高大]")
+# 某县2022到2024年的地区生产总值, …分别是多少: a measure of two years or more and nothing that is asked of them.
+_OF_YEARS = re.compile(
+    r"^\W*[^，。？?]{0,14}?(?:19|20)\d\d年?(?:到|至|[-—–~～]+|、|和|与)(?:(?:19|20)\d\d年?[、和与])*(?:19|20)\d\d年?的?"
+    r"(?P<measure>[^，。？?\d]{2,16}?)(?:[分各]别?自?)?(?:[是为有]多少|多少)?\W*$"
+)
+_ASKS_OF_THEM = re.compile(
+    "[比差哪谁吗么最]|怎|如何|合计|总共|一共|加起来|之和|年均|平均|累计|(?:增长|下降|增加|减少|提高|降低)了?(?:多少)?$"
+    "|变化|走势|目标|完成|报告|提到|说|情况|原因|工作|措施"
+)
 # 哪几个省提到了X, 提到X的报告有哪些.
 _HOLDS_A_TERM = "(?:提[到及过]|写到|点到|谈到|讲到|点名)"
 _OF_REPORTS = "(?:省份?|省区市?|地方|地区|报告)"
@@ -74,6 +83,8 @@ def fixed_kind(question: str) -> QuestionKind | None:
     if group is not None and len(group.regions) > 2 and _OF_EACH.search(question) and not _OF_ALL.search(question):
         return QuestionKind.TABLE
     if _EACH_YEAR.search(question) and _HOW_MUCH.search(question):
+        return QuestionKind.OVER_YEARS
+    if (told := _OF_YEARS.match(question)) is not None and not _ASKS_OF_THEM.search(told["measure"]):
         return QuestionKind.OVER_YEARS
     if _MENTIONING.search(question):
         return QuestionKind.MENTION

@@ -29,3 +29,31 @@ def test_a_reason_and_a_distance_to_the_target_are_fixed_by_their_words(
     question: str, kind: QuestionKind | None
 ) -> None:
     assert fixed_kind(question) is kind
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "云岭县2022到2024年的地区生产总值",
+        "云岭县2022—2024年地区生产总值是多少？",
+        "2021、2022和2023年城镇新增就业分别是多少",
+        "云岭县2023年和2024年的地区生产总值",
+    ],
+)
+def test_a_measure_of_several_years_and_nothing_asked_of_them_is_each_year_s(question: str) -> None:
+    assert fixed_kind(question) is QuestionKind.OVER_YEARS
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2023年和2024年哪年的地区生产总值高",
+        "2023到2024年粮食产量增长了多少",
+        "2021至2025年的主要目标",
+        "2022和2023年粮食产量相差多少",
+        "2021到2024年年均增长多少",
+        "2021—2025年的工作情况",
+    ],
+)
+def test_what_is_asked_of_several_years_is_no_list_of_them(question: str) -> None:
+    assert fixed_kind(question) is None
