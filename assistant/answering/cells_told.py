@@ -9,12 +9,22 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from assistant.answering.cells import CellReader, FoundCell, fitting_cells, in_reports, of_parent, told_apart
+from assistant.answering.cells import CellReader, FoundCell, fitting_cells, of_parent, told_apart
 from assistant.answering.cells_ranked import parts_of
+from assistant.answering.cells_worded import (
+    cell_line,
+    grouped,
+    operand,
+    printed_number,
+    scale_between,
+    scale_printed,
+    told_apart_by_names,
+    unit_behind,
+)
 from assistant.answering.figures import quote_of
 from assistant.answering.ledgers import ReportLedger, by_owner
-from assistant.answering.reply import Line, Quote, Reply, ReplyCell, ReplyTable, Sum
-from assistant.answering.wording import cell_period, quoted, unit_of_cell, written
+from assistant.answering.reply import Line, Reply, ReplyCell, ReplyTable, Sum
+from assistant.answering.wording import cell_period, quoted, written
 from assistant.messages import Language, message
 from assistant.query.asked_cells import OVER_TIMES, AskedCells, Measure, Work, measure_of
 from assistant.query.asked_cells_chinese import asked_in_chinese
@@ -22,12 +32,11 @@ from assistant.query.asked_cells_english import asked_in_english, needs_working_
 from assistant.query.company_names import names_of
 from assistant.query.understanding import Understanding
 from index.ledger.entry import Span
-from index.ledger.statement_lines import Ratio, statement_label
+from index.ledger.statement_lines import Ratio
 from index.ledger.times import Times
 
 _MOST_SHOWN = 2
 _NAMED_AGAIN = 2
-_LONGEST_PERIOD = 60
 _READER = CellReader()
 
 
@@ -113,10 +122,10 @@ def _told_value(asked: _Asked) -> Reply | None:
             return ratio
         if span is None and any(_lies_ahead(one) for one in found):
             return Reply(related=tuple(dict.fromkeys(quote_of(one.found) for one in found[:3])), closed=True)
-        if len(found) > _MOST_SHOWN or (len(found) > 1 and not _labelled(found)):
+        if len(found) > _MOST_SHOWN or (len(found) > 1 and not told_apart_by_names(found)):
             return Reply(related=tuple(dict.fromkeys(quote_of(one.found) for one in found[:3])), closed=True)
         beside_parent = any(of_parent(one) is True for one in found)  # then what says nothing is of the whole group
-        lines += [_line(one, asked.language, len(found) > 1, beside_parent) for one in found]
+        lines += [cell_line(one, asked.language, len(found) > 1, beside_parent) for one in found]
     return Reply(lines=tuple(lines))
 
 
@@ -131,50 +140,6 @@ def _either(measure: Measure) -> tuple[Measure, ...]:
     if measure.line != "earnings per share":
         return (measure,)
     return tuple(_of_line(line, measure) for line in ("basic earnings per share", "diluted earnings per share"))
-
-
-def _labelled(found: Sequence[FoundCell]) -> bool:
-    """Whether what each of two cells says is told apart by its names: another time, group, report, or the parent's."""
-    one, other = found
-    if one.found.report is not other.found.report:
-        return True
-    marks = [(each.entry.period, each.read.group, each.read.label, of_parent(each)) for each in (one, other)]
-    return marks[0] != marks[1]
-
-
-def _line(one: FoundCell, language: Language, several: bool = False, beside_parent: bool = False) -> Line:
-    figure = written(one.found)
-    text = message(language, "figure.line", figure=figure, what=_what(one, language, several, beside_parent))
-    return Line(text, (quote_of(one.found),), quoted(one.found))
-
-
-def _what(one: FoundCell, language: Language, several: bool = False, beside_parent: bool = False) -> str:
-    """Whose, of when and what a cell is, with the names that the report gives it."""
-    label, group = statement_label(one.read.label), one.read.group.rstrip(":： ")
-    named = label if language == "zh" or not several or not group else f"{group}: {label}"
-    if len(label.split()) < 3 and group and label.isascii():
-        named = f"{group}: {label}"
-    elif several and group and not label.isascii():
-        named = f"{group}{label}"
-    if one.read.adds:
-        named = f"{named}, {one.read.adds}" if named.isascii() else f"{named}{one.read.adds}"
-    parent = of_parent(one)
-    if parent is None and beside_parent:
-        parent = False
-    if parent is not None and several:
-        named = message(language, "cells.parent" if parent else "cells.whole", measure=named)
-    return message(
-        language, "cells.told", owner=one.found.ledger.owner, period=_when(one, language), measure=named
-    ).strip("，, :")
-
-
-def _when(one: FoundCell, language: Language) -> str:
-    """The period in the report's own words where its columns say it, else as the ledger counts it."""
-    said = " ".join(one.read.names) if one.read.names and not one.read.adds else ""
-    period = one.entry.period
-    if language == "zh" or period is None or not re.search(r"(?:19|20)\d\d", said) or len(said) > _LONGEST_PERIOD:
-        return cell_period(period, language)
-    return said if period.is_year or re.search(r"[A-Z][a-z]+ \d", said) else cell_period(period, language)
 
 
 def _ratio_told(asked: _Asked, measure: Measure, span: Span | None) -> Reply | None:
@@ -210,7 +175,7 @@ def _comparable(cells: Sequence[FoundCell]) -> bool:
     rows: dict[tuple[str, tuple[int, int]], set[Decimal]] = {}
     for one in cells:
         if one.entry.low and not re.search(r"[^\W\d_%]", one.entry.text):
-            rows.setdefault((one.found.report.report_id, one.entry.sentence), set()).add(_factor(one))
+            rows.setdefault((one.found.report.report_id, one.entry.sentence), set()).add(scale_printed(one))
     return len({one.entry.unit for one in cells}) <= 1 and all(len(scales) == 1 for scales in rows.values())
 
 
@@ -247,10 +212,10 @@ def _changed(asked: _Asked) -> Reply | None:
     if pair is None:
         return None
     earlier, later = pair
-    value = _number(later) - _number(earlier) * _scale(earlier, later)
-    unit = _unit(later)
+    value = printed_number(later) - printed_number(earlier) * scale_between(earlier, later)
+    unit = unit_behind(later)
     points = later.entry.unit == "%"
-    result = f"{_grouped(round(value, 4))}{_points(asked.language) if points else unit}"
+    result = f"{grouped(round(value, 4))}{_points(asked.language) if points else unit}"
     percent = _percent(earlier, later)
     if percent is not None and not points:
         result = f"{result} ({percent:+}%)" if asked.language == "en" else f"{result}（{percent:+}%）"
@@ -271,9 +236,9 @@ def _changed_percent(asked: _Asked) -> Reply | None:
     if pair is None or (percent := _percent(*pair)) is None:
         return _printed_change(asked)
     earlier, later = pair
-    shown = [_figure(one, asked.language) for one in (later, earlier)]
+    shown = [operand(one, asked.language) for one in (later, earlier)]
     expression = f"({shown[0]} − {shown[1]}) ÷ {shown[1]}"
-    return _reply(asked, (later, earlier), f"{_grouped(percent)}%", expression)
+    return _reply(asked, (later, earlier), f"{grouped(percent)}%", expression)
 
 
 def _printed_change(asked: _Asked) -> Reply | None:
@@ -281,7 +246,7 @@ def _printed_change(asked: _Asked) -> Reply | None:
     times = sorted(_ends(asked.cells.times), key=lambda span: span.last)
     found = _values(asked, asked.cells.measures[0], times[-1] if times else None, changes=True)
     found = [one for one in found if one.entry.unit == "%"]
-    return Reply(lines=(_line(found[0], asked.language),)) if len(found) == 1 else None
+    return Reply(lines=(cell_line(found[0], asked.language),)) if len(found) == 1 else None
 
 
 def _mean(asked: _Asked) -> Reply | None:
@@ -294,9 +259,9 @@ def _mean(asked: _Asked) -> Reply | None:
     cells = [one for one in found if one is not None]
     if len(cells) < 2 or len(cells) != len(found) or not _comparable(cells):
         return None
-    total = sum((_number(one) * _scale(one, cells[0]) for one in cells), Decimal(0))
-    result = f"{_grouped(round(total / len(cells), 2))}{_unit(cells[0])}"
-    expression = f"({' + '.join(_figure(one, asked.language) for one in cells)}) ÷ {len(cells)}"
+    total = sum((printed_number(one) * scale_between(one, cells[0]) for one in cells), Decimal(0))
+    result = f"{grouped(round(total / len(cells), 2))}{unit_behind(cells[0])}"
+    expression = f"({' + '.join(operand(one, asked.language) for one in cells)}) ÷ {len(cells)}"
     return _reply(asked, cells, result, expression)
 
 
@@ -319,8 +284,8 @@ def _added(asked: _Asked) -> Reply | None:
     cells = [one for one in found if one is not None]
     if len(cells) < 2 or len(cells) != len(found) or not _comparable(cells) or cells[0].entry.unit == "%":
         return None
-    total = sum((_number(one) * _scale(one, cells[0]) for one in cells), Decimal(0))
-    return _worked_out(asked, cells, " + ", f"{_grouped(round(total, 4))}{_unit(cells[0])}")
+    total = sum((printed_number(one) * scale_between(one, cells[0]) for one in cells), Decimal(0))
+    return _worked_out(asked, cells, " + ", f"{grouped(round(total, 4))}{unit_behind(cells[0])}")
 
 
 def _time_of(asked: _Asked, measure: Measure) -> Span | None:
@@ -347,9 +312,9 @@ def _subtracted(asked: _Asked) -> Reply | None:
     if pair is None or not _comparable(pair):
         return None
     one, other = pair
-    value = _number(one) - _number(other) * _scale(other, one)
-    unit = _points(asked.language) if one.entry.unit == "%" else _unit(one)
-    return _worked_out(asked, pair, " − ", f"{_grouped(round(abs(value), 4))}{unit}")
+    value = printed_number(one) - printed_number(other) * scale_between(other, one)
+    unit = _points(asked.language) if one.entry.unit == "%" else unit_behind(one)
+    return _worked_out(asked, pair, " − ", f"{grouped(round(abs(value), 4))}{unit}")
 
 
 def _ratio(asked: _Asked) -> Reply | None:
@@ -370,9 +335,9 @@ def _divided(
     if one.entry.period != other.entry.period and named is not None:
         return None
     quotient = one.entry.low / other.entry.low
-    result = f"{_grouped(round(quotient * 100, 2))}%" if percent else _grouped(round(quotient, 2))
+    result = f"{grouped(round(quotient * 100, 2))}%" if percent else grouped(round(quotient, 2))
     if percent and named is None:
-        result = f"{result} ({_grouped(round(quotient, 2))})" if asked.language == "en" else f"{result}"
+        result = f"{result} ({grouped(round(quotient, 2))})" if asked.language == "en" else f"{result}"
     return _worked_out(asked, (one, other), " ÷ ", result)
 
 
@@ -388,7 +353,7 @@ def _highest(asked: _Asked) -> Reply | None:
         return None
     when = cell_period(order[0].entry.period, asked.language)
     sign = " > " if asked.cells.work is Work.HIGHEST else " < "
-    return _reply(asked, order, when, sign.join(_figure(one, asked.language) for one in order))
+    return _reply(asked, order, when, sign.join(operand(one, asked.language) for one in order))
 
 
 def _over_times(asked: _Asked) -> Reply | None:
@@ -449,7 +414,7 @@ def _larger(asked: _Asked) -> Reply | None:
         first, second = sorted(pair, key=lambda one: one.entry.low, reverse=not smaller)
         label = first.read.label if head == "" or not first.read.group else first.read.group.rstrip(":： ")
         sign = " < " if smaller else " > "
-        return _reply(asked, (first, second), label, sign.join(_figure(one, asked.language) for one in (first, second)))
+        return _reply(asked, (first, second), label, sign.join(operand(one, asked.language) for one in (first, second)))
     return None
 
 
@@ -479,7 +444,7 @@ def _largest_part(asked: _Asked) -> Reply | None:
     if len(order) < 2 or order[0].entry.low == order[1].entry.low:
         return None
     sign = " > " if asked.cells.work is Work.LARGEST_PART else " < "
-    return _reply(asked, order, order[0].read.label, sign.join(_figure(one, asked.language) for one in order))
+    return _reply(asked, order, order[0].read.label, sign.join(operand(one, asked.language) for one in order))
 
 
 def _times_told(asked: _Asked) -> Reply | None:
@@ -508,7 +473,7 @@ def _rose(asked: _Asked) -> Reply | None:
 
 
 def _worked_out(asked: _Asked, cells: Sequence[FoundCell], sign: str, result: str) -> Reply:
-    return _reply(asked, cells, result, sign.join(_figure(one, asked.language) for one in cells))
+    return _reply(asked, cells, result, sign.join(operand(one, asked.language) for one in cells))
 
 
 def _reply(asked: _Asked, cells: Sequence[FoundCell], result: str, expression: str) -> Reply:
@@ -516,53 +481,8 @@ def _reply(asked: _Asked, cells: Sequence[FoundCell], result: str, expression: s
     text = message(asked.language, "computed.line", result=result, expression=expression)
     return Reply(
         lines=(Line(text, quotes, quoted(*(one.found for one in cells))),),
-        computed=(Sum(expression, _all(quotes), result),),
+        computed=(Sum(expression, quotes, result),),
     )
-
-
-def _all(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
-    return tuple(quotes)
-
-
-def _figure(one: FoundCell, language: Language) -> str:
-    """An operand: what it is and the figure."""
-    return f"{_what(one, language)} {written(one.found)}"
-
-
-def _grouped(value: Decimal) -> str:
-    """A number without needless zeros, its thousands parted as statements part them."""
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _number(one: FoundCell) -> Decimal:
-    """The figure as printed, without its unit."""
-    return one.entry.low / _factor(one)
-
-
-def _factor(one: FoundCell) -> Decimal:
-    digits = "".join(sign for sign in one.entry.text if sign.isdigit() or sign == ".").strip(".")
-    printed = Decimal(digits) if digits else Decimal(0)
-    return abs(one.entry.low) / printed if printed and one.entry.low else Decimal(1)
-
-
-def _scale(one: FoundCell, to: FoundCell) -> Decimal:
-    """What a figure's printed number is multiplied with to be in another's unit."""
-    return _factor(one) / _factor(to)
-
-
-def _unit(one: FoundCell) -> str:
-    """The unit behind a result, as the figure's table writes it."""
-    if one.entry.unit == "%":
-        return "%"
-    unit = unit_of_cell(one.found)
-    return f" {unit}" if unit and unit.isascii() else unit
-
-
-def told_quotes(found: Sequence[FoundCell]) -> Iterator[Quote]:
-    """The rows that cells stand in, each report's in order."""
-    for _, cells in in_reports(found):
-        yield from (quote_of(one.found) for one in cells)
 
 
 _WORKS: dict[Work, Callable[[_Asked], Reply | None]] = {

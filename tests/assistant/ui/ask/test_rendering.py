@@ -208,3 +208,9 @@ def test_a_figure_that_is_told_is_not_called_blanked(report: Report) -> None:
     said = (Statement("126.4亿元（松溪县2024年地区生产总值）", (1,)),)
     html = last_html(Turn("问", answered("问", [cite(report, REVIEW, blanked=True)], statements=said)))
     assert "wj-blanked" not in html
+
+
+def test_figures_in_words_of_ours_are_not_called_blanked_for_another_of_their_sentence(report: Report) -> None:
+    said = [Statement("逐年上升，从2022年31.8亿元到2024年41.2亿元", (1,))]
+    html = last_html(Turn("问", answered("问", [cite(report, REVIEW, blanked=True)], statements=said)))
+    assert "wj-blanked" not in html

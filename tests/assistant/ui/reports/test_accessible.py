@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from accessibility import axe_findings
 from scripted import ScriptedAssistant
 
 pytestmark = pytest.mark.browser
@@ -14,15 +15,6 @@ KINDS: list[dict[str, Any]] = [
     {"locale": "en-GB", "viewport": {"width": 820, "height": 1180}},
     {"locale": "zh-CN", "viewport": {"width": 390, "height": 844}, "has_touch": True},
 ]
-
-
-def found(page: Any) -> list[str]:
-    axe = pytest.importorskip(
-        "axe_playwright_python.sync_playwright", reason="axe is not installed: pip install .[dev]"
-    )
-    page.wait_for_timeout(400)  # what fades in has its colours only then
-    violations = axe.Axe().run(page).response["violations"]
-    return [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in violations]
 
 
 @pytest.mark.parametrize("options", KINDS)
@@ -36,38 +28,38 @@ def test_axe_finds_nothing(
     assistant.library.finish()
     visitor = visit(**options)
     page = visitor.open(served(assistant))
-    states: dict[str, list[str]] = {"home": found(page)}
+    states: dict[str, list[str]] = {"home": axe_findings(page)}
     page.click("[data-scope-open]")
     page.wait_for_selector("[data-choice]")
-    states["scope"] = found(page)
+    states["scope"] = axe_findings(page)
     page.click("[data-scope-choices] label >> nth=0")
     page.keyboard.press("Escape")
     visitor.ask("地区生产总值？")
-    states["answer"] = found(page)
+    states["answer"] = axe_findings(page)
     page.click("#turn-1 .wj-cite >> nth=0")
     page.wait_for_selector("#wj-evidence mark")
-    states["panel"] = found(page)
+    states["panel"] = axe_findings(page)
     page.keyboard.press("Escape")
     page.click("#turn-1 [data-judge='down']")
     page.wait_for_selector(".wj-dialog")
-    states["dialog"] = found(page)
+    states["dialog"] = axe_findings(page)
     page.keyboard.press("Escape")
     page.click(".wj-tabs a[href='#tab-reports']")
     page.wait_for_selector(".wj-desk-table")
     page.check("tbody [data-pick]")
-    states["reports"] = found(page)
+    states["reports"] = axe_findings(page)
     bad = tmp_path / "坏的.pdf"
     bad.write_bytes(b"not a pdf")
     page.set_input_files("[data-files]", [bad])
     page.wait_for_selector(".wj-job-done")
-    states["files"] = found(page)
+    states["files"] = axe_findings(page)
     page.click("[data-tray-close]")
     page.click(".wj-desk-table th a")
     page.wait_for_selector(".wj-own")
-    states["own"] = found(page)
+    states["own"] = axe_findings(page)
     for part in ("facts", "tables", "removals", "blanked"):
         page.click(f"#wj-part-{part}")
         page.wait_for_selector(f"[data-part='{part}']")
-        states[part] = found(page)
+        states[part] = axe_findings(page)
     assert {name: wrong for name, wrong in states.items() if wrong} == {}
     assert visitor.errors == []
