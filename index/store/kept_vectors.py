@@ -36,7 +36,6 @@ class Covered:
     number: int
     first: int
     passages: int
-    shard: str | None
 
 
 class KeptVectors:
@@ -119,13 +118,34 @@ class KeptVectors:
 
     # -- the shards
 
-    def covered(self) -> list[Covered]:
-        """The reports whose vectors are all there, each with the shard that has them; None where none has yet."""
+    def covered(self, shard: str) -> list[Covered]:
+        """The reports that are searched in the derived file `shard`, by their passages."""
         rows = self._connection.execute(
-            "SELECT number, first_passage, passages, shard FROM reports WHERE embedded = passages AND passages > 0"
-            " ORDER BY first_passage"
+            "SELECT number, first_passage, passages FROM reports WHERE shard = ? ORDER BY first_passage", (shard,)
         )
         return [Covered(*row) for row in rows]
+
+    def without_shard(self) -> list[Covered]:
+        """The reports whose vectors are all there and in no derived file yet, by their passages."""
+        rows = self._connection.execute(
+            "SELECT number, first_passage, passages FROM reports WHERE shard IS NULL AND embedded = passages"
+            " AND passages > 0 ORDER BY first_passage"
+        )
+        return [Covered(*row) for row in rows]
+
+    def shards(self) -> dict[str, tuple[int, int]]:
+        """How many reports, and how many passages of them, are searched in each derived file.
+
+        A file never changes and is given no report later: where both are what they were, the reports are the same.
+        """
+        rows = self._connection.execute(
+            "SELECT shard, count(*), sum(passages) FROM reports WHERE shard IS NOT NULL GROUP BY shard"
+        )
+        return {str(shard): (int(reports), int(passages)) for shard, reports, passages in rows}
+
+    def leave(self, shards: Sequence[str]) -> None:
+        """Notes that these derived files are gone: their reports are in none."""
+        self._connection.executemany("UPDATE reports SET shard = NULL WHERE shard = ?", [(name,) for name in shards])
 
     def set_shard(self, numbers: Sequence[int], shard: str | None) -> None:
         """Notes which derived file has the vectors of these reports."""

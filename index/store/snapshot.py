@@ -19,7 +19,8 @@ from index.store.catalogue import Catalogue
 from index.store.durable import StoredFile, Verified, read_intact
 from index.store.kept_vectors import Covered, Ids, ids_of
 from index.store.lexical import LexicalEntry, LexicalIndex
-from index.store.vectors import Shard, VectorIndex, among, shard_bytes
+from index.store.shards import Shard, shard_bytes
+from index.store.vectors import VectorIndex, among
 from index.structure.passages import indexed_text
 from index.text.tokens import TOKENS_VERSION
 
@@ -28,6 +29,15 @@ LEXICAL = "lexical"  # the passages' words
 WHOLE = "whole"  # the words of each report as a whole
 # What the catalogue lists them as: files of another version of the tokens are as good as missing, and made again.
 LEXICAL_KINDS = {folder: f"{folder} {TOKENS_VERSION}" for folder in (LEXICAL, WHOLE)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """A shard, the ascending ids in it that are not removed, and how many reports and passages the catalogue has there."""
+
+    shard: Shard
+    live: Ids
+    inside: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +83,7 @@ class Snapshot:
         self.generation = catalogue.generation()
         self.damaged: list[str] = []
         self._verified = verified or Verified()
-        self._loaded: dict[tuple[str, str], Shard] = {} if before is None else before._loaded
+        self._loaded: dict[tuple[str, str], _Loaded] = {} if before is None else before._loaded
         files = catalogue.files()
         self._vectors = self._load_vectors(root, catalogue, files)
         self._lexical = self._load_lexical(root, files, LEXICAL, catalogue.passage_count(), passage_entries(catalogue))
@@ -125,28 +135,32 @@ class Snapshot:
         return self._lexical.has_together(terms)
 
     def _load_vectors(self, root: Path, catalogue: Catalogue, files: Sequence[StoredFile]) -> VectorIndex:
-        covered = catalogue.vectors.covered()
-        known = {file: self._shard(root, file) for file in files if file.kind == VECTORS}
-        self.damaged += [file.name for file, loaded in known.items() if loaded is None]
-        self._loaded = {(file.name, file.sha256): loaded for file, loaded in known.items() if loaded is not None}
-        shards = {file.name: loaded for file, loaded in known.items() if loaded is not None}
-        inside: dict[str, list[Covered]] = {name: [] for name in shards}
-        missing: list[Covered] = []
-        for one in covered:
-            inside.get(one.shard or "", missing).append(one)
-        parts = []
-        for name, loaded in shards.items():
-            own = ids_of(inside[name])
-            here = among(own, loaded.ids)
-            parts.append((loaded, own if here.all() else own[here]))
+        used = catalogue.vectors.shards()
+        loaded: dict[tuple[str, str], _Loaded] = {}
+        missing = catalogue.vectors.without_shard()
+        for file in files:
+            if file.kind == VECTORS and file.name in used:
+                key, inside = (file.name, file.sha256), used.pop(file.name)
+                known = self._loaded.get(key)
+                if known is None or known.inside != inside:
+                    shard = self._shard(root, file) if known is None else known.shard
+                    if shard is None:
+                        self.damaged.append(file.name)
+                        missing += catalogue.vectors.covered(file.name)
+                        continue
+                    known = _Loaded(shard, _live(shard, catalogue.vectors.covered(file.name)), inside)
+                loaded[key] = known
+        for name in used:  # reports of a file that is not listed
+            missing += catalogue.vectors.covered(name)
+        self._loaded = loaded
+        parts = [(one.shard, one.live) for one in loaded.values()]
         if missing:
-            made = _in_memory(catalogue, missing)
+            made = _in_memory(catalogue, sorted(missing, key=lambda one: one.first))
             parts.append((made, made.ids))
         return VectorIndex(parts)
 
-    def _shard(self, root: Path, file: StoredFile) -> Shard | None:
-        if (known := self._loaded.get((file.name, file.sha256))) is not None:
-            return known
+    @staticmethod
+    def _shard(root: Path, file: StoredFile) -> Shard | None:
         content = read_intact(root, file)
         return None if content is None else Shard.from_bytes(file.name, content)
 
@@ -164,6 +178,12 @@ class Snapshot:
             broken = [f"{folder} (none of this version)"]
         self.damaged.extend(broken)
         return LexicalIndex.in_memory(entries)
+
+
+def _live(shard: Shard, covered: Sequence[Covered]) -> Ids:
+    own = ids_of(covered)
+    here = among(own, shard.ids)
+    return own if here.all() else own[here]
 
 
 def _in_memory(catalogue: Catalogue, reports: Sequence[Covered]) -> Shard:
