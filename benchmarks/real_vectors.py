@@ -3,9 +3,9 @@
     python benchmarks/real_vectors.py FILE.npz [--sentences 6000] [--questions 400]
 
 Random vectors say nothing of recall: in 384 dimensions each is as far from all others. So sentences of the public
-reports are embedded by the product's own engine, and real questions as queries. `jittered` makes more of them: a copy is
-moved by the scaled difference of two other sentences' vectors, so that the copies lie in the directions that real ones
-differ in; a copy's cosine with its original is about .95, that of two sentences of these reports .84.
+reports are embedded by the product's own engine, and real questions as queries. `jittered` makes more of them: a copy
+is moved by the scaled difference of two other sentences' vectors, so that the copies lie in the directions that real
+ones differ in; a copy's cosine with its original is .97, that of two sentences of these reports .88 (medians).
 """
 
 import argparse

@@ -26,6 +26,7 @@ from index.store.kept_vectors import Covered, ids_of
 from index.store.lexical import LexicalEntry
 from index.store.lexical_writing import LexicalDamaged, write_generation
 from index.store.rows import NewReport
+from index.store.shards import shard_bytes
 from index.store.snapshot import (
     LEXICAL,
     LEXICAL_KINDS,
@@ -36,7 +37,6 @@ from index.store.snapshot import (
     report_entries,
     report_entry,
 )
-from index.store.shards import shard_bytes
 from index.store.vectors import LARGEST_SHARD
 
 LOCK_SECONDS = 60.0
@@ -54,7 +54,7 @@ class Block:
 
 
 def apply(root: Path, change: LibraryChange) -> int:
-    """Commits `change` and returns the new generation. Either all of it is kept or none."""
+    """Commits `change`; either all of it is kept or none. Returns how many derived files there are now."""
     with writing_to(root) as discard:
         require_space(root, _bytes_needed(change))
         for name, content in change.originals.items():
@@ -76,7 +76,7 @@ def apply(root: Path, change: LibraryChange) -> int:
             catalogue.set_setting("generation", str(generation))
         discard(listed, files)
         _discard_originals(root, set(removed.values()) - {new.original for new in change.add})
-    return generation
+    return len(files)
 
 
 def keep_vectors(root: Path, blocks: Sequence[Block], settings: Mapping[str, str], precision: str | None) -> int:

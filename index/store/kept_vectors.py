@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.models.embedding import Vectors
-from index.store.scoping import among
+from index.store import scoping
 
 Ids = NDArray[np.int64]
 # Passages of a block: 0.4 MB of vectors, some 15 s of embedding.
@@ -48,7 +48,7 @@ class KeptVectors:
 
     def pending(self, numbers: Sequence[int] | None = None) -> Pending:
         """How much is not embedded yet, in all or in the reports `numbers`."""
-        inside, values = ("1", []) if numbers is None else among("number", numbers)
+        inside, values = ("1", []) if numbers is None else scoping.among("number", numbers)
         counted = "SELECT count(*), coalesce(sum(passages - embedded), 0) FROM reports INDEXED BY reports_pending"
         row = self._connection.execute(f"{counted} WHERE embedded < passages AND {inside}", values).fetchone()
         return Pending(*map(int, row))
@@ -164,3 +164,11 @@ def spans(ranges: Ids) -> Ids:
     firsts, counts = ranges[:, 0], ranges[:, 1]
     before = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)[:-1]]) if len(counts) else counts
     return np.repeat(firsts - before, counts) + np.arange(int(counts.sum()), dtype=np.int64)
+
+
+def among(ids: Ids, live: Ids) -> NDArray[np.bool_]:
+    """Which of `ids` are among the ascending `live`."""
+    if not len(live):
+        return np.zeros(len(ids), bool)
+    inside: NDArray[np.bool_] = live[np.minimum(np.searchsorted(live, ids), len(live) - 1)] == ids
+    return inside

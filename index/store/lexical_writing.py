@@ -43,7 +43,7 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """Segments that were made one, as a file of a generation listed them, and what they became, in a folder of its own."""
+    """Segments that were made one, as a generation listed them, and what they became, in a folder of its own."""
 
     before: tuple[Segment, ...]
     after: Meta

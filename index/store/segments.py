@@ -80,9 +80,9 @@ class Meta:
 def link_all(segments: Iterable[Segment], source: Path, folder: Path) -> None:
     """Links the files of these segments, which lie in `source`, into `folder`."""
     wanted = {segment.name for segment in segments}
-    for name in os.listdir(source):
-        if name.partition(".")[0] in wanted:
-            link(source / name, folder / name)
+    for path in source.iterdir():
+        if path.name.partition(".")[0] in wanted:
+            link(path, folder / path.name)
 
 
 @contextlib.contextmanager

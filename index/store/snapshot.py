@@ -17,10 +17,10 @@ from index.search.legs import WordsHit, both
 from index.search.ranking import Ranking, SearchFindings, rank, weights_for
 from index.store.catalogue import Catalogue
 from index.store.durable import StoredFile, Verified, read_intact
-from index.store.kept_vectors import Covered, Ids, ids_of
+from index.store.kept_vectors import Covered, Ids, among, ids_of
 from index.store.lexical import LexicalEntry, LexicalIndex
 from index.store.shards import Shard, shard_bytes
-from index.store.vectors import VectorIndex, among
+from index.store.vectors import VectorIndex
 from index.structure.passages import indexed_text
 from index.text.tokens import TOKENS_VERSION
 
@@ -33,7 +33,7 @@ LEXICAL_KINDS = {folder: f"{folder} {TOKENS_VERSION}" for folder in (LEXICAL, WH
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
-    """A shard, the ascending ids in it that are not removed, and how many reports and passages the catalogue has there."""
+    """A shard, the ascending ids in it that are not removed, and how many reports and passages that are."""
 
     shard: Shard
     live: Ids
@@ -88,6 +88,23 @@ class Snapshot:
         self._vectors = self._load_vectors(root, catalogue, files)
         self._lexical = self._load_lexical(root, files, LEXICAL, catalogue.passage_count(), passage_entries(catalogue))
         self._whole = self._load_lexical(root, files, WHOLE, catalogue.count(), report_entries(catalogue))
+
+    def read_ahead(self, root: Path, files: Sequence[StoredFile]) -> None:
+        """Reads derived files of a later generation, so that its snapshot finds them read."""
+        for file in files:
+            if file.kind != VECTORS:
+                self._verified.intact(root, file)
+            elif (file.name, file.sha256) not in self._loaded and (shard := self._shard(root, file)) is not None:
+                self._loaded[file.name, file.sha256] = _Loaded(shard, shard.ids[:0], (0, 0))
+
+    def unread(self, root: Path, catalogue: Catalogue) -> int:
+        """Bytes of the derived files of a later generation that this one has not read."""
+        loaded = {sha256 for _, sha256 in self._loaded}
+        return sum(
+            file.size
+            for file in catalogue.files()
+            if not (file.sha256 in loaded if file.kind == VECTORS else self._verified.knows(root, file))
+        )
 
     @property
     def has_vectors(self) -> bool:

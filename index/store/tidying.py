@@ -23,7 +23,7 @@ from index.store.kept_vectors import Covered, ids_of
 from index.store.lexical_writing import LexicalDamaged, Merge, merging, write_merged
 from index.store.shards import shard_bytes
 from index.store.snapshot import LEXICAL, LEXICAL_KINDS, VECTORS, WHOLE
-from index.store.vectors import LARGEST_SHARD, ShardSize, shards_to_merge
+from index.store.vectors import ShardSize, shards_to_merge
 
 LOCK = ".tidying.lock"
 # Reports whose vectors are read in one transaction: a writer waits for its readers, so they are to be short.

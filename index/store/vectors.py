@@ -8,10 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.models.embedding import Vectors
-from index.store.kept_vectors import Ids
+from index.store.kept_vectors import Ids, among
 from index.store.shards import Shard
 
 TIER_WIDTH = 4  # shards of one size class before they are merged into one of the next
@@ -58,14 +57,6 @@ def _both(ids: Ids, live: Ids) -> Ids:
     """Those of the ascending `ids` that are among the ascending `live`."""
     near = ids[np.searchsorted(ids, live[0]) : np.searchsorted(ids, live[-1], "right")]
     return near[among(near, live)]
-
-
-def among(ids: Ids, live: Ids) -> NDArray[np.bool_]:
-    """Which of `ids` are among the ascending `live`."""
-    if not len(live):
-        return np.zeros(len(ids), bool)
-    inside: NDArray[np.bool_] = live[np.minimum(np.searchsorted(live, ids), len(live) - 1)] == ids
-    return inside
 
 
 @dataclass(frozen=True, slots=True)
