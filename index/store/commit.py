@@ -10,7 +10,7 @@ later commits (`keep_vectors`).
 """
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +21,7 @@ from index.models.embedding import Vectors
 from index.store import transactions
 from index.store.catalogue import Catalogue
 from index.store.changes import ORIGINALS, LibraryChange
-from index.store.durable import StoredFile, has_size, require_space, stored_file, write_file, writer_lock
+from index.store.durable import StoredFile, alone, has_size, require_space, stored_file, write_file, writer_lock
 from index.store.kept_vectors import Covered, ids_of
 from index.store.lexical import LexicalEntry
 from index.store.lexical_writing import LexicalDamaged, write_generation
@@ -41,6 +41,8 @@ from index.store.vectors import LARGEST_SHARD
 
 LOCK_SECONDS = 60.0
 DERIVED_FOLDERS = (VECTORS, LEXICAL, WHOLE)
+# Who merges small parts holds this lock; a merged shard begins so, a folder in which words are merged with a full stop.
+MERGING, MERGED_SHARD = ".tidying.lock", "merged-"
 _Entries = dict[str, list[LexicalEntry]]  # by the folder of the lexical index that holds them
 
 
@@ -132,17 +134,25 @@ def sweep(root: Path) -> None:
         listed = {file.name for file in catalogue.files()}
         kept = {original for *_, original in catalogue.originals()}
     folders = {str(Path(name).parent) for name in listed}
+    with alone(root, MERGING) as nobody_merges:
+        _sweep_derived(root, listed, folders, () if nobody_merges else (".", MERGED_SHARD))
+    _discard_originals(
+        root, {name for path in (root / ORIGINALS).glob("*") if (name := str(path.relative_to(root))) not in kept}
+    )
+
+
+def _sweep_derived(root: Path, listed: Collection[str], folders: Collection[str], at_work: tuple[str, ...]) -> None:
+    """Deletes derived files that are not listed, but for those whose names begin as those of a merge under way."""
     for folder in DERIVED_FOLDERS:
         for path in (root / folder).glob("*"):
             name = str(path.relative_to(root))
+            if path.name.startswith(at_work):
+                continue
             if path.is_dir():
                 if name not in folders:
                     shutil.rmtree(path, ignore_errors=True)
             elif name not in listed:
                 path.unlink(missing_ok=True)
-    _discard_originals(
-        root, {name for path in (root / ORIGINALS).glob("*") if (name := str(path.relative_to(root))) not in kept}
-    )
 
 
 @contextmanager

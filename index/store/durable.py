@@ -148,6 +148,28 @@ def not_writable(folder: Path, error: OSError) -> LibraryNotWritable:
     )
 
 
+@contextlib.contextmanager
+def alone(root: Path, lock: str) -> Iterator[bool]:
+    """Whether this is the only one, of all processes and threads, that is at the work which `lock` names.
+
+    The kernel's lock (flock), so that it goes with its process. Where none can be taken, on a full disk, nobody is.
+    """
+    try:
+        descriptor = os.open(root / lock, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError:
+        yield False
+        return
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+    finally:
+        os.close(descriptor)
+
+
 @dataclass(slots=True)
 class WriterLock:
     """The lock while it is held. `unfinished`: the last writer was ended in the middle, and its files lie about.

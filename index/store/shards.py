@@ -41,11 +41,11 @@ def shard_bytes(ids: Ids, vectors: Vectors) -> bytes:
 def _coded(rows: Vectors) -> Any:
     """A trained, empty index for `rows`."""
     dimension = rows.shape[1]
-    codes = faiss.IndexPQFastScan(dimension, -(-dimension // DIMENSIONS_A_CODE), 4, faiss.METRIC_INNER_PRODUCT)
+    codes: Any = faiss.IndexPQFastScan(dimension, -(-dimension // DIMENSIONS_A_CODE), 4, faiss.METRIC_INNER_PRODUCT)
     codes.pq.cp.niter = ROUNDS
     step = max(len(rows) // TRAINED_ON, 1)
     codes.train(np.ascontiguousarray(rows[::step]))
-    halves = faiss.IndexScalarQuantizer(dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
+    halves: Any = faiss.IndexScalarQuantizer(dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
     halves.train(rows[:1])
     coded = faiss.IndexRefine(codes, halves)
     codes.this.disown()

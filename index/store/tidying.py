@@ -6,26 +6,22 @@ went meanwhile, the merge is thrown away. A merge is bounded (`LARGEST_SEGMENT`,
 each entry is in few of them, so that adding costs the same at any size.
 """
 
-import fcntl
-import os
 import uuid
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from index.errors import LibraryNotWritable
 from index.store import transactions
-from index.store.commit import writing_to
-from index.store.durable import StoredFile, has_size, require_space, stored_file, write_file
+from index.store.commit import MERGED_SHARD, MERGING, writing_to
+from index.store.durable import StoredFile, alone, has_size, require_space, stored_file, write_file
 from index.store.kept_vectors import Covered, ids_of
 from index.store.lexical_writing import LexicalDamaged, Merge, merging, write_merged
 from index.store.shards import shard_bytes
 from index.store.snapshot import LEXICAL, LEXICAL_KINDS, VECTORS, WHOLE
 from index.store.vectors import ShardSize, shards_to_merge
 
-LOCK = ".tidying.lock"
 # Reports whose vectors are read in one transaction: a writer waits for its readers, so they are to be short.
 READ_AT_ONCE = 64
 # From so many files on a commit is not left to who finishes what is behind: some 60 segments.
@@ -39,31 +35,14 @@ def tidy(root: Path, stopped: Callable[[], bool] = lambda: False) -> int:
     Raises LibraryBusy, LibraryNotWritable.
     """
     done = 0
-    with _alone(root) as ours:
-        acts = (lambda: _words(root, LEXICAL), lambda: _words(root, WHOLE), lambda: _vectors(root)) if ours else ()
+    with alone(root, MERGING) as ours:
+        acts: tuple[Callable[[], bool], ...] = (
+            (lambda: _words(root, LEXICAL), lambda: _words(root, WHOLE), lambda: _vectors(root)) if ours else ()
+        )
         for act in acts:
             while not stopped() and act():
                 done += 1
     return done
-
-
-@contextmanager
-def _alone(root: Path) -> Iterator[bool]:
-    """Whether this process is the one that merges."""
-    try:
-        descriptor = os.open(root / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
-    except OSError:  # a full disk: what is small stays small
-        yield False
-        return
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
-    finally:
-        os.close(descriptor)
 
 
 def _words(root: Path, folder: str) -> bool:
@@ -108,12 +87,12 @@ def _vectors(root: Path) -> bool:
         sizes = [ShardSize(name, used[name][1], stored[name].stored) for name in used if name in stored]
         chosen = shards_to_merge(sizes)
         wanted = sorted((one for name in chosen for one in catalogue.vectors.covered(name)), key=lambda one: one.first)
-        dimension, generation = catalogue.dimension, catalogue.generation()
+        dimension = catalogue.dimension
     if not wanted:
         return False
     try:
         require_space(root, sum(one.passages for one in wanted) * dimension * 4)
-        made = _merged_shard(root, wanted, f"{VECTORS}/{generation:08d}-{uuid.uuid4().hex[:8]}.faiss", dimension)
+        made = _merged_shard(root, wanted, f"{VECTORS}/{MERGED_SHARD}{uuid.uuid4().hex[:8]}.faiss", dimension)
         return made is not None and _put_in_place(root, set(chosen), *made)
     except LibraryNotWritable:
         return False
