@@ -85,6 +85,7 @@ class Snapshot:
         self._verified = verified or Verified()
         self._loaded: dict[tuple[str, str], _Loaded] = {} if before is None else before._loaded
         files = catalogue.files()
+        self._mapped: list[StoredFile] = []
         self._vectors = self._load_vectors(root, catalogue, files)
         self._lexical = self._load_lexical(root, files, LEXICAL, catalogue.passage_count(), passage_entries(catalogue))
         self._whole = self._load_lexical(root, files, WHOLE, catalogue.count(), report_entries(catalogue))
@@ -96,6 +97,13 @@ class Snapshot:
                 self._verified.intact(root, file)
             elif (file.name, file.sha256) not in self._loaded and (shard := self._shard(root, file)) is not None:
                 self._loaded[file.name, file.sha256] = _Loaded(shard, shard.ids[:0], (0, 0))
+
+    def is_changed(self, root: Path) -> bool:
+        """Whether a file that is mapped was changed in place: it is read in another way than what was verified.
+
+        Vectors are not mapped. Whatever changes files so, none of ours does.
+        """
+        return not all(self._verified.knows(root, file) for file in self._mapped)
 
     def unread(self, root: Path, catalogue: Catalogue) -> int:
         """Bytes of the derived files of a later generation that this one has not read."""
@@ -189,6 +197,7 @@ class Snapshot:
         if listed and not broken:
             opened = LexicalIndex.open((root / listed[0].name).parent)
             if len(opened) == count:
+                self._mapped += listed
                 return opened
             broken = [f"{Path(listed[0].name).parent} ({len(opened)} entries of {count})"]
         if not listed and count:

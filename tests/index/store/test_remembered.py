@@ -59,6 +59,28 @@ def test_much_that_is_new_is_read_behind_and_what_is_gone_is_not_found(
     assert [one.source for one in reader.search("增长", 5)] == ["second.txt"]
 
 
+@pytest.mark.parametrize("kind", ["lexical", "vectors"])
+@pytest.mark.parametrize("damage", ["cut", "overwritten", "swapped"])
+def test_files_changed_in_place_under_an_open_library_change_no_answer(
+    library: Library, files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, kind: str, damage: str
+) -> None:
+    """Neither a crash (a page that is gone is SIGBUS) nor another ranking: what is mapped is looked at."""
+    monkeypatch.setattr("index.store.remembered.LOOK_SECONDS", -1.0)
+    library.add(files)
+    before = [(one.source, one.start, one.score) for one in library.search("粮食产量增长", 5)]
+    with library._store.reading() as catalogue:
+        listed = [file for file in catalogue.files() if file.kind.startswith(kind) and file.size > 8]  # type: ignore[attr-defined]
+    for number, file in enumerate(listed):
+        path = library.root / file.name
+        content, other = path.read_bytes(), (library.root / listed[number - 1].name).read_bytes()
+        with path.open("r+b") as opened:
+            if damage == "cut":
+                opened.truncate(len(content) // 3)
+            else:
+                opened.write(bytes(byte ^ 255 for byte in content) if damage == "overwritten" else other)
+    assert [(one.source, one.start, one.score) for one in library.search("粮食产量增长", 5)] == before
+
+
 def test_metadata_of_what_is_added_described_and_removed(library: Library, files: tuple[Path, Path]) -> None:
     library.add(files[:1])
     remembered = Remembered(library.root)
