@@ -103,10 +103,9 @@ class Catalogue:
 
     def numbers(self, scope: Scope) -> list[int]:
         """Numbers of the reports inside `scope`."""
-        condition, values = scoping.admitted(scope)
-        rows = self._connection.execute(f"SELECT number FROM reports WHERE {condition}", values)  # noqa: S608 our own
-        inside = [int(row[0]) for row in rows]
-        inside += [number for number in self._candidates(scope) if self._admitted_by_text(scope, number)]
+        joined = self._connection.execute(*scoping.selected(scope)).fetchone()[0]
+        inside = set() if joined is None else set(map(int, str(joined).split(",")))
+        inside.update(number for number in self._candidates(scope) if self._admitted_by_text(scope, number))
         return sorted(inside)
 
     def _candidates(self, scope: Scope) -> list[int]:
