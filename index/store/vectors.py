@@ -71,23 +71,30 @@ class ShardSize:
 def shards_to_merge(shards: Sequence[ShardSize]) -> list[str]:
     """Names of the shards that are to be rewritten as one; empty when none need it.
 
-    Size-tiered: four shards within one power of four merge; a shard more than half dead joins in. No merge writes more
-    than `LARGEST_SHARD` passages: the smallest that fit go first, the others later.
+    Size-tiered: four shards within one power of four merge, the smaller ones first; a shard more than half dead joins
+    in. No merge writes more than `LARGEST_SHARD` passages, and none takes a shard of another tier along.
     """
-    merging = {shard.name for shard in shards if shard.alive * 2 < shard.stored}
-    tiers: dict[int, list[str]] = {}
-    for shard in shards:
-        tiers.setdefault(_tier(shard.alive), []).append(shard.name)
-    for names in tiers.values():
-        if len(names) >= TIER_WIDTH:
-            merging.update(names)
-    chosen, room = set(), LARGEST_SHARD
+    chosen = [shard for shard in shards if shard.alive * 2 < shard.stored]
+    tiers: dict[int, list[ShardSize]] = {}
     for shard in sorted(shards, key=lambda each: each.alive):
-        if shard.name in merging and shard.alive <= room:
-            chosen.add(shard.name)
+        tiers.setdefault(_tier(shard.alive), []).append(shard)
+    for _, alike in sorted(tiers.items()):
+        fitting = _fitting(alike) if len(alike) >= TIER_WIDTH else []
+        if len(fitting) > 1:
+            chosen += [shard for shard in fitting if shard not in chosen]
+            break
+    names = {shard.name for shard in _fitting(sorted(chosen, key=lambda each: each.alive))}
+    return [shard.name for shard in shards if shard.name in names]
+
+
+def _fitting(shards: Sequence[ShardSize]) -> list[ShardSize]:
+    """The first of these that are one shard together."""
+    room, fitting = LARGEST_SHARD, []
+    for shard in shards:
+        if shard.alive <= room:
+            fitting.append(shard)
             room -= shard.alive
-    alone = len(chosen) == 1 and not any(shard.alive * 2 < shard.stored for shard in shards if shard.name in chosen)
-    return [] if alone else [shard.name for shard in shards if shard.name in chosen]
+    return fitting
 
 
 def _tier(count: int) -> int:
