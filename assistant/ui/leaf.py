@@ -42,4 +42,4 @@ def leaf_html(report_id: str, page: int, pages: int, quote: tuple[int, int] | No
 def _address(report_id: str, page: int, quote: tuple[int, int] | None) -> str:
     """Where the picture comes from: assistant/ui/reports/routes.py."""
     span = "" if quote is None else f"?start={quote[0]}&amp;end={quote[1]}"
-    return f"/wenju/reports/{report_id}/leaves/{page}.png{span}"
+    return f"wenju/reports/{report_id}/leaves/{page}.png{span}"

@@ -175,12 +175,12 @@ def _result(run: Run, summary: Mapping[str, Any], others: Sequence[Run], languag
     if summary["refused"]:
         refused = f'<p class="wj-note">{said(language, "refused", count=summary["refused"])}</p>'
     links = "".join(
-        f'<a class="wj-quiet" data-download href="/wenju/evaluate/{run.id}/{name}" download>{escape(name)}</a>'
+        f'<a class="wj-quiet" data-download href="wenju/evaluate/{run.id}/{name}" download>{escape(name)}</a>'
         for name in ("results.jsonl", "summary.json")
     )
     label = said(language, "metrics")
     return (
-        f'{refused}<p class="wj-compare-do"><a class="wj-strong" href="/wenju/evaluate/{run.id}/report.html" '
+        f'{refused}<p class="wj-compare-do"><a class="wj-strong" href="wenju/evaluate/{run.id}/report.html" '
         f'target="_blank" rel="noopener">{said(language, "open_report")}</a>{links}</p>'
         f"{_against(run, others, language)}"
         f'<div class="wj-desk-scroll wj-metrics" tabindex="0" role="region" aria-label="{label}">'

@@ -138,7 +138,7 @@ def _entry(head: Head, language: Language) -> str:
     )
     if head.kind == "each":
         exports = "".join(
-            f'<a href="/wenju/compare/each.{form}?run={head.id}&amp;language={language}" data-download download>'
+            f'<a href="wenju/compare/each.{form}?run={head.id}&amp;language={language}" data-download download>'
             f"{form.upper()}</a>"
             for form in ("csv", "xlsx")
         )

@@ -62,7 +62,7 @@ const send = (job) =>
     form.append("files", job.file, job.file.name);
     const asked = new XMLHttpRequest();
     job.request = asked;
-    asked.open("POST", "/gradio_api/upload");
+    asked.open("POST", "gradio_api/upload");
     asked.upload.addEventListener("progress", (event) => {
       job.percent = event.lengthComputable ? Math.round((100 * event.loaded) / event.total) : 0;
       drawJobs();

@@ -4,7 +4,7 @@ const drawLeaf = (figure) => {
   const { leaf, page, pages, start, end } = figure.dataset;
   const span = start === undefined ? "" : `?start=${start}&end=${end}`;
   const picture = figure.querySelector("img");
-  picture.src = `/wenju/reports/${leaf}/leaves/${page}.png${span}`;
+  picture.src = `wenju/reports/${leaf}/leaves/${page}.png${span}`;
   picture.alt = words("leaf_alt", { page });
   figure.querySelector("[data-leaf-at]").textContent = words("leaf", { page, pages });
   for (const button of figure.querySelectorAll("[data-leaf-step]")) {

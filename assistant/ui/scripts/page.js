@@ -12,6 +12,8 @@ const stored = (key) => {
     return null;
   }
 };
+// What a browser's window keeps is of the library that it shows.
+const ofLibrary = (key) => (location.pathname === "/" ? key : `${key}:${location.pathname}`);
 const store = (key, value) => {
   try {
     localStorage.setItem(key, value);

@@ -1,7 +1,7 @@
 // What a question is limited to: chips below its box, a popup that chooses, ticks in the list of reports. It is kept for
 // this window, so that a reload keeps it, and goes with each question as JSON.
 
-const SCOPE = "wenju-scope";
+const SCOPE = ofLibrary("wenju-scope");
 const LIMITS = ["years", "regions", "issuers", "kinds", "collections", "reports"];
 let chosen = {};
 let choices = {};

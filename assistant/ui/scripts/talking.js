@@ -9,7 +9,7 @@ const words = (name, fields = {}) => {
 
 // What an address below /wenju/ answers; what went wrong there is an Error with its line.
 const asked = async (path, body) => {
-  const address = `/wenju/${path}${path.includes("?") ? "&" : "?"}language=${language() ?? "zh"}`;
+  const address = `wenju/${path}${path.includes("?") ? "&" : "?"}language=${language() ?? "zh"}`;
   const options = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
   let answer;
   try {
