@@ -99,13 +99,14 @@ def libraries_html(libraries: OpenLibraries, shown: OpenLibrary, language: Langu
     if len(libraries.all) < 2:
         return ""
     label = escape(message(language, "page.libraries"))
-    lines = "".join(
-        f'<li><a href="{escape(each.path)}"{" aria-current=true" if each is shown else ""}>'
-        f"{escape(each.title)}</a></li>"
-        for each in libraries.all
-    )
+    lines = "".join(_line(each, each is shown) for each in libraries.all)
     return (
         f'<details class="wj-libraries" data-library-name="{escape(shown.title)}"><summary>'
         f"<span>{label}</span> <b>{escape(shown.title)}</b></summary>"
         f'<nav aria-label="{label}"><ul>{lines}</ul></nav></details>'
     )
+
+
+def _line(library: OpenLibrary, is_shown: bool) -> str:
+    current = ' aria-current="page"' if is_shown else ""
+    return f'<li><a href="{escape(library.path)}"{current}>{escape(library.title)}</a></li>'

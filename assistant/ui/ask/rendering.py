@@ -60,6 +60,19 @@ def turns_html(
     return kept_parts.earlier_html(first - 1, language) + shown
 
 
+def next_html(questions: Sequence[str], language: Language) -> str:
+    """Questions to go on with, below the last answer, each asked by one click."""
+    if not questions:
+        return ""
+    lines = "".join(
+        f'<li><a class="wj-choice" href="#ask-box" data-ask>{escape(question)}</a></li>' for question in questions
+    )
+    return (
+        f'<section class="wj-next"><h3>{escape(message(language, "page.next_questions"))}</h3>'
+        f"<ul>{lines}</ul></section>"
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Turns:
     """What all turns of a conversation are shown with."""

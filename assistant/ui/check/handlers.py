@@ -235,8 +235,8 @@ class CheckHandlers:
         except Exception as error:  # noqa: BLE001 - the outermost call
             return notice_html(explain(error, language))
 
-    def _panel(self, row: RunRow, picked: Picked, language: Language) -> str | None:
-        """The evidence panel with the picked quote, or the one that decides; None where the claim has none."""
+    def _panel(self, row: RunRow, picked: Picked, language: Language) -> str:
+        """The evidence panel with the picked quote, or the one that decides; empty where the claim has none."""
         verdict = row.checked.verdict if row.checked is not None else None
         citation = side_by_side.deciding(verdict) if verdict is not None else None
         if picked.kind != "claim":
@@ -245,7 +245,7 @@ class CheckHandlers:
             if citation is None:
                 return reading_panel.failed_html(message(language, "check.claim_gone"), language)
         if verdict is None or citation is None:
-            return None
+            return reading_panel.empty_html(language)
         try:
             return self._quote(row, citation, picked.kind == "sheet", language)
         except Exception as error:  # noqa: BLE001 - the outermost call
@@ -259,7 +259,7 @@ class CheckHandlers:
             self._report(citation.report_id), citation, numbers, ("quote", "sheet", row.number), picture, language
         )
         kind = "sheet" if sheet else "quote"
-        return f'<div class="wj-panel" data-shows="{kind}-{row.number}-{citation.n}">{shown}</div>'
+        return reading_panel.panel_html(f"{kind}-{row.number}-{citation.n}", shown, language)
 
     def _report(self, report_id: str) -> Report:
         return self.library.get(report_id)

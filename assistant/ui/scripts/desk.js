@@ -9,6 +9,11 @@ let deskShows = ""; // "list", or the id of the report that is open
 let deskLanguage = "";
 let deskCollection = "";
 
+// The table, whatever the tab showed.
+const showList = () => {
+  if (deskShows !== "list") deskShows = "";
+  tab("reports");
+};
 const showDesk = async (anew = false) => {
   const now = language() ?? "";
   if (deskShows && deskShows !== "list") {

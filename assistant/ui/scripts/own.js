@@ -1,6 +1,7 @@
 // A report's own page: its parts, each fetched when it is looked at; places in its text; words found in it.
 
 const showOwn = async (report, offset) => {
+  headFor(`?reports=${report}`);
   for (const name of TABS) document.body.classList.toggle(`wj-tab-${name}`, name === "reports");
   document.body.classList.remove("wj-checks");
   showTab();
@@ -39,6 +40,7 @@ links.push([
   /^all-reports$/,
   () => {
     deskShows = "";
+    headFor("?reports");
     showDesk(true).then(() => desk().querySelector("h2")?.focus({ preventScroll: true }));
   },
 ]);
