@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from typing import get_args
 
 from assistant.answer import Answer, AppliedScope, Citation, Statement
 from assistant.messages import Language, message, shortened
@@ -18,6 +19,7 @@ from assistant.shown import (
     note_beside_the_table,
     refused,
 )
+from assistant.steps import Step
 from assistant.ui.ask.answer_parts import (
     ask_back_html,
     chip_html,
@@ -114,10 +116,23 @@ def _working(turn: Turn, titles: Mapping[str, str], language: Language) -> str:
     """What is being done: in which scope, over how many reports."""
     labels = searched_labels(turn.chosen, AppliedScope(_stated(turn.chosen), turn.searching), titles, language)
     chips = "".join(f'<span class="wj-chip">{escape(label)}</span>' for label in labels)
-    said = message(language, "page.working")
-    if turn.searching:
-        said = message(language, "page.searching", count=turn.searching)
-    return f'<p class="wj-working" role="status"><i></i><i></i><i></i> {escape(said)} {chips}</p>'
+    if turn.step is None:
+        words = message(language, "page.working")
+        if turn.searching:
+            words = message(language, "page.searching", count=turn.searching)
+        return _moving(words, chips)
+    steps = get_args(Step)
+    before = "".join(f"<li>{escape(_step(each, turn, language))}</li>" for each in steps[: steps.index(turn.step)])
+    return f'{_moving(_step(turn.step, turn, language), chips)}<ol class="wj-did">{before}</ol>'
+
+
+def _moving(words: str, more: str) -> str:
+    return f'<p class="wj-working" role="status"><i></i><i></i><i></i> {escape(words)} {more}</p>'
+
+
+def _step(step: Step, turn: Turn, language: Language) -> str:
+    fields = {"count": turn.searching} if step == "searching" else {}
+    return message(language, f"page.step_{step}", **fields)
 
 
 def _stated(chosen: Chosen) -> Scope:

@@ -74,6 +74,8 @@ buttons.push([
   },
 ]);
 inputs.push((box) => {
+  const named = box.type === "file" ? box.parentElement.querySelector("[data-file-name]") : null;
+  if (named && box.files.length) named.textContent = box.files[0].name;
   if (box.hasAttribute("data-evaluate-pick")) drawPair();
   else if (box.hasAttribute("data-only-differing")) {
     for (const row of document.querySelectorAll(".wj-pair-table tbody tr")) row.hidden = box.checked && row.dataset.differs !== "1";

@@ -6,6 +6,7 @@ const drawLeaf = (figure) => {
   const { leaf, page, pages, start, end } = figure.dataset;
   const span = start === undefined ? "" : `?start=${start}&end=${end}`;
   const picture = figure.querySelector("img");
+  figure.dataset.loading = "";
   picture.src = `wenju/reports/${leaf}/leaves/${page}.png${span}`;
   picture.alt = words("leaf_alt", { page });
   figure.querySelector("[data-leaf-at]").textContent = words("leaf", { page, pages });
@@ -32,7 +33,7 @@ const zoomLeaf = (figure, by) => {
   const grown = size / Number(figure.dataset.size ?? 100);
   const [across, down] = [scroller.scrollLeft + scroller.clientWidth / 2, scroller.scrollTop + scroller.clientHeight / 2];
   figure.dataset.size = String(size);
-  figure.querySelector("img").style.width = `${size}%`;
+  figure.style.setProperty("--wj-size", String(size / 100));
   figure.querySelector("[data-leaf-size]").textContent = `${size}%`;
   scroller.scrollTo(across * grown - scroller.clientWidth / 2, down * grown - scroller.clientHeight / 2);
   for (const button of figure.querySelectorAll("[data-leaf-zoom]")) {
@@ -71,6 +72,14 @@ buttons.push([
     else widenLeaf(button.closest("[data-leaf]"));
   },
 ]);
+// Until the next page is there, the one before is dimmed.
+document.addEventListener(
+  "load",
+  (event) => {
+    if (event.target instanceof HTMLImageElement) event.target.closest("[data-leaf]")?.removeAttribute("data-loading");
+  },
+  true,
+);
 document.addEventListener(
   "error",
   (event) => {
