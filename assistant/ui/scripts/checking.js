@@ -55,7 +55,7 @@ const showWays = () => {
     const on = String(button.dataset.only !== undefined ? button.dataset.only === only : ways[button.dataset.way]);
     if (button.getAttribute("aria-pressed") !== on) button.setAttribute("aria-pressed", on);
   }
-  const body = run.querySelector(".wj-claims tbody");
+  const body = bodyOf(run.querySelector(".wj-claims"));
   const rows = [...body.rows];
   const number = (row) => Number(row.dataset.number);
   const sorted = [...rows].sort((one, other) => (ways.differences ? rankOf(one) - rankOf(other) : 0) || number(one) - number(other));

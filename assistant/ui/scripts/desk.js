@@ -21,8 +21,8 @@ const showDesk = async (anew = false) => {
     return;
   }
   if (deskShows === "list" && !anew && deskLanguage === now) return;
-  const search = desk()?.querySelector("[data-search]")?.value ?? "";
-  const by = Object.fromEntries([...(desk()?.querySelectorAll("[data-by]") ?? [])].map((box) => [box.dataset.by, box.value]));
+  const search = boxIn("[data-search]", desk())?.value ?? "";
+  const by = Object.fromEntries(boxesIn("[data-by]", desk()).map((box) => [box.dataset.by, box.value]));
   const found = await attempt(() => server(""));
   if (!found || (deskShows && deskShows !== "list")) return;
   deskShows = "list";
@@ -30,8 +30,8 @@ const showDesk = async (anew = false) => {
   desk().innerHTML = found.html; // the server's, escaped there
   const known = new Set([...desk().querySelectorAll("[data-report]")].map((row) => row.dataset.report));
   for (const id of picked) if (!known.has(id)) picked.delete(id);
-  if (desk().querySelector("[data-search]")) desk().querySelector("[data-search]").value = search;
-  for (const box of desk().querySelectorAll("[data-by]")) box.value = by[box.dataset.by] ?? "";
+  if (boxIn("[data-search]", desk())) boxIn("[data-search]", desk()).value = search;
+  for (const box of boxesIn("[data-by]", desk())) box.value = by[box.dataset.by] ?? "";
   drawDesk();
   const versions = await attempt(() => server("/versions"));
   const place = desk()?.querySelector("[data-versions]");
@@ -47,17 +47,17 @@ const compareRows = (one, other) => {
   return order.falling ? -found : found;
 };
 const fits = (row) => {
-  const wanted = (desk().querySelector("[data-search]")?.value ?? "").toLowerCase().split(/\s+/).filter(Boolean);
+  const wanted = (boxIn("[data-search]", desk())?.value ?? "").toLowerCase().split(/\s+/).filter(Boolean);
   const content = `${row.textContent} ${row.dataset.names}`.toLowerCase();
   if (!wanted.every((word) => content.includes(word))) return false;
   if (deskCollection && !heldBy(deskCollection).includes(row.dataset.report)) return false;
-  return [...desk().querySelectorAll("[data-by]")].every(({ value, dataset }) => !value || cellValue(row, dataset.by) === (value === "-" ? "" : value));
+  return boxesIn("[data-by]", desk()).every(({ value, dataset }) => !value || cellValue(row, dataset.by) === (value === "-" ? "" : value));
 };
 const collectionChip = (name) => [...desk().querySelectorAll("[data-collection]")].find((each) => each.dataset.collection === name);
 const heldBy = (name) => (collectionChip(name)?.dataset.holds ?? "").split(" ").filter(Boolean);
 
 const drawDesk = () => {
-  const body = desk()?.querySelector("tbody");
+  const body = bodyOf(desk());
   if (!body) return;
   if (deskCollection && !collectionChip(deskCollection)) deskCollection = "";
   for (const chip_ of desk().querySelectorAll("[data-collection]")) {
@@ -78,11 +78,11 @@ const drawDesk = () => {
   const shown = new Set(fitting.slice(deskPage * ROWS_A_PAGE, (deskPage + 1) * ROWS_A_PAGE));
   for (const row of rows) {
     row.hidden = !shown.has(row);
-    const box = row.querySelector("[data-pick]");
+    const box = boxIn("[data-pick]", row);
     box.checked = picked.has(row.dataset.report);
     row.classList.toggle("wj-picked", box.checked);
   }
-  const all = desk().querySelector("[data-all]");
+  const all = boxIn("[data-all]", desk());
   const ticked = [...shown].filter((row) => picked.has(row.dataset.report)).length;
   all.checked = shown.size > 0 && ticked === shown.size;
   all.indeterminate = ticked > 0 && ticked < shown.size;
@@ -90,7 +90,7 @@ const drawDesk = () => {
   const pager = desk().querySelector("[data-pager]");
   pager.hidden = pages < 2;
   pager.querySelector("[data-at]").textContent = words("page", { page: deskPage + 1, pages });
-  for (const turn of pager.querySelectorAll("[data-turn]")) {
+  for (const turn of boxesIn("[data-turn]", pager)) {
     turn.disabled = Number(turn.dataset.turn) < 0 ? deskPage === 0 : deskPage === pages - 1;
   }
   const bar = desk().querySelector("[data-selected]");

@@ -188,7 +188,7 @@ keys.push((event) => {
 document.addEventListener("click", (event) => {
   const target = event.target instanceof Element ? event.target : null;
   const link = target?.closest("a[data-open]");
-  for (const menu of document.querySelectorAll(".wj-menu[open]")) if (!menu.contains(target)) menu.open = false;
+  for (const menu of openedIn(".wj-menu[open]")) if (!menu.contains(target)) menu.open = false;
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   event.preventDefault();
   closeAll();

@@ -91,9 +91,9 @@ const dialog = (title, fields, hint, save) => {
   for (const { name, label, value, rows, checkbox, list } of fields) {
     const line = document.createElement("label");
     const input = document.createElement(rows ? "textarea" : "input");
-    if (rows) input.rows = rows;
+    if (rows) input.setAttribute("rows", rows);
     if (checkbox) {
-      input.type = "checkbox";
+      input.setAttribute("type", "checkbox");
       line.className = "wj-dialog-tick";
     } else input.value = value ?? "";
     input.name = name;
@@ -122,7 +122,7 @@ const dialog = (title, fields, hint, save) => {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const given = Object.fromEntries(
-      [...form.elements].filter((each) => each.name).map((each) => [each.name, each.type === "checkbox" ? each.checked : each.value]),
+      Object.values(fieldsOf(form)).filter((each) => each.name).map((each) => [each.name, each.type === "checkbox" ? each.checked : each.value]),
     );
     try {
       await save(given);
