@@ -158,6 +158,11 @@ def adding_html(language: Language) -> str:
         "judge_none": message(language, "judge.none"),
     }
     words |= {"failed": message(language, "page.failed"), "copied": message(language, "page.copied")}
+    words |= {
+        "toast_type": message(language, "page.toast_type", name="{name}", kinds="{kinds}"),
+        "toast_size": message(language, "page.toast_size"),
+        "toast_busy": message(language, "page.toast_busy"),
+    }
     words |= {"no_file": message(language, "evaluate.no_file")}
     suffixes = ",".join(SUFFIXES)
     data = json.dumps(words, ensure_ascii=False)

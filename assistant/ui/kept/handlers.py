@@ -16,6 +16,7 @@ from assistant.kept.exporting import FORMATS, exported
 from assistant.kept.keeper import Keeper
 from assistant.kept.records import owner_of
 from assistant.messages import Language, message
+from assistant.messages.reasons import said_anew
 from assistant.ui.ask.chats import Asked, Chat, Chats, turn_of
 from assistant.ui.ask.handlers import Handlers
 from assistant.ui.ask.session import TURNS_SHOWN, Session
@@ -125,7 +126,11 @@ class KeptHandlers:
         """What keeps anything from being kept, in one line; empty where nothing does."""
         if not self.keeper.keeps:
             return message(language, "kept.off")
-        return message(language, "kept.not_kept", why=self.keeper.failure) if self.keeper.failure else ""
+        return (
+            message(language, "kept.not_kept", why=said_anew(self.keeper.failure, language))
+            if self.keeper.failure
+            else ""
+        )
 
     def above(self, session: Session, language: Language) -> str:
         """What stands above the turns: where this is, a notice, and whose answer it is."""

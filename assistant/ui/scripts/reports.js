@@ -11,9 +11,3 @@ inputs.push((box) => {
   }
   document.querySelector("#wj-library .wj-none").hidden = shown > 0;
 });
-
-// Which library this is stands in the window's title, where there are several.
-settles.push(() => {
-  const name = document.querySelector("[data-library-name]")?.dataset.libraryName;
-  if (name && !document.title.endsWith(name)) document.title = `${document.title.split(" · ")[0]} · ${name}`;
-});

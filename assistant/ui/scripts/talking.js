@@ -61,6 +61,25 @@ const notice = (said, action) => {
   line.hidden = false;
   noticeTimer = setTimeout(() => (line.hidden = true), action ? 30_000 : 6_000);
 };
+// What Gradio says in boxes of its own, in the page's language: which files it takes, and that it is busy. A lost
+// connection the bar of server.js tells.
+/** @type {[RegExp, string][]} */
+const GRADIO_SAYS = [
+  [/^Invalid file type: (?<name>.*)\. Only (?<kinds>.*) allowed/s, "toast_type"],
+  [/exceed|too large|larger than|maximum/i, "toast_size"],
+  [/queue is full|too many/i, "toast_busy"],
+];
+const toastsSaid = new WeakSet();
+settles.push(() => {
+  for (const toast of document.querySelectorAll(".toast-wrap [data-testid='toast-text']")) {
+    if (toastsSaid.has(toast)) continue;
+    toastsSaid.add(toast);
+    const said = toast.textContent.trim();
+    if (/connection|network|fetch/i.test(said)) continue;
+    const known = GRADIO_SAYS.find(([pattern]) => pattern.test(said));
+    notice(known ? words(known[1], { ...said.match(known[0]).groups }) : words("failed"));
+  }
+});
 // Does what may fail, and says so where it did.
 const attempt = async (act) => {
   try {
