@@ -2,14 +2,15 @@
 
     python benchmarks/page.py LIBRARY [--made 300] [--question Q] [--report TITLE]
 
-Times are told twice: by the clock, and as processor time of the page's main thread, which others' work on the machine
-hardly lengthens. `--made` measures a library of so many made-up reports beside it, which is not embedded. Layout
+Times are told by the clock, and as processor time of Chromium's renderers and of the server, which others' work on the
+machine hardly lengthens; no other Chromium may run meanwhile. `--made` measures a library of so many made-up reports beside it, which is not embedded. Layout
 shifts are what the browser counts as such (Layout Instability), without those within half a second of a key or click.
 """
 
 import argparse
 import gzip
 import json
+import os
 import shutil
 import tempfile
 import time
@@ -35,21 +36,26 @@ class Watched:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self._cdp = page.context.new_cdp_session(page)
-        # The main thread's processor time, which others' work does not lengthen.
-        self._cdp.send("Performance.setTimeDomain", {"timeDomain": "threadTicks"})
-        self._cdp.send("Performance.enable")
 
-    def busy(self) -> float:
-        """Seconds of its processor time of the page's main thread until now."""
-        found = self._cdp.send("Performance.getMetrics")["metrics"]
-        return float(next(each["value"] for each in found if each["name"] == "TaskDuration"))
-
-    def measured(self, act: Callable[[], Any]) -> tuple[float, float]:
-        """(seconds by the clock, seconds of its processor time) of doing something."""
-        before, begun = self.busy(), time.perf_counter()
+    def measured(self, act: Callable[[], Any]) -> tuple[float, float, float]:
+        """Seconds by the clock, of processor time of the page's processes, and of the server's, of doing something."""
+        before, served, begun = renderers_seconds(), time.process_time(), time.perf_counter()
         act()
-        return time.perf_counter() - begun, self.busy() - before
+        clock = time.perf_counter() - begun
+        return clock, renderers_seconds() - before, time.process_time() - served
+
+
+def renderers_seconds() -> float:
+    """Processor seconds of Chromium's renderers, as /proc has them."""
+    ticks = 0
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if b"--type=renderer" in (folder / "cmdline").read_bytes():
+                fields = (folder / "stat").read_text().rpartition(")")[2].split()
+                ticks += int(fields[11]) + int(fields[12])
+        except OSError:  # it ended meanwhile
+            continue
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def own_bytes(url: str, page: Page) -> dict[str, int]:
@@ -72,9 +78,10 @@ def own_bytes(url: str, page: Page) -> dict[str, int]:
     return {"html": first, **ours, "gradio": sum(sizes.values())}
 
 
-def report(name: str, found: tuple[float, float]) -> None:
+def report(name: str, found: tuple[float, float, float]) -> None:
     """One line."""
-    print(f"{name:<52} {found[0]:7.2f} s by the clock, {found[1]:6.3f} s of its processor time")
+    clock, page, server = found
+    print(f"{name:<42} {clock:7.2f} s by the clock; processor: page {page:.2f} s, server {server:.2f} s", flush=True)
 
 
 def looks(url: str, browser: Any, question: str, title: str) -> None:

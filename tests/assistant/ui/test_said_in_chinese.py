@@ -48,6 +48,6 @@ def _words(value: ast.expr) -> str | None:
     return None
 
 
-@pytest.mark.parametrize(("place", "words"), raised(), ids=[place for place, _ in raised()])
+@pytest.mark.parametrize(("place", "words"), list(raised()), ids=[place for place, _ in raised()])
 def test_an_error_is_said_in_chinese(place: str, words: str) -> None:
     assert said_anew(words, "zh") != words
