@@ -222,7 +222,8 @@ def _entry(report: StoredReport, language: Language, waits: bool = False) -> str
     name = report.sources[0].name if report.sources else ""
     tick = escape(message(language, "reports.tick", title=metadata.title))
     return (
-        f'<li{later}><label class="wj-tick"><input type="checkbox" data-tick="{report.report_id}" aria-label="{tick}"></label>'
+        f'<li{later}><label class="wj-tick">'
+        f'<input type="checkbox" data-tick="{report.report_id}" aria-label="{tick}"></label>'
         f'<a class="wj-report" href="#report-{report.report_id}" title="{escape(name)}">'
         f'<span class="wj-title">{escape(metadata.title)}</span>'
         f'<span class="wj-facts">{" · ".join(f"<span>{escape(fact)}</span>" for fact in facts if fact)}</span></a>'

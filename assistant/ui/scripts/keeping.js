@@ -185,10 +185,12 @@ keys.push((event) => {
 
 // -- the list
 
+// What is folded out and closes when something else is clicked.
+const MENUS = ".wj-menu[open], .wj-libraries[open], .wj-export[open]";
 document.addEventListener("click", (event) => {
   const target = event.target instanceof Element ? event.target : null;
   const link = target?.closest("a[data-open]");
-  for (const menu of openedIn(".wj-menu[open]")) if (!menu.contains(target)) menu.open = false;
+  for (const menu of openedIn(MENUS)) if (!menu.contains(target)) menu.open = false;
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   event.preventDefault();
   closeAll();
@@ -199,7 +201,8 @@ document.addEventListener("click", (event) => {
 });
 keys.push((event) => {
   if (event.key !== "Escape" || !(event.target instanceof Element)) return;
-  const menu = event.target.closest(".wj-menu[open]");
+  /** @type {HTMLDetailsElement | null} */
+  const menu = event.target.closest(MENUS);
   if (!menu) return;
   menu.open = false;
   menu.querySelector("summary").focus();
