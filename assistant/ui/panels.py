@@ -59,7 +59,7 @@ def top_bar_html(language: Language, name: str = "") -> str:
         escape(message(language, key)) for key in ("page.show_library", "page.language_label", "page.theme_label")
     )
     gone, gone_again = (escape(message(language, key)) for key in ("kept.server_gone", "kept.server_again"))
-    divider = escape(message(language, "page.divider"))
+    divider, new = (escape(message(language, key)) for key in ("page.divider", "page.new_chat"))
     return (
         f'<div class="wj-top" data-language="{language}" data-gone="{gone}" data-gone-again="{gone_again}" '
         f'data-divider-label="{divider}">'
@@ -80,8 +80,8 @@ def top_bar_html(language: Language, name: str = "") -> str:
         f'<a role="tab" href="#tab-evaluate" aria-controls="wj-evaluate">'
         f"{escape(message(language, 'evaluate.tab'))}</a></div>"
         f'<span class="wj-legend">{escape(message(language, "page.legend"))}</span>'
-        '<a class="wj-quiet" href="#new-chat">＋ '
-        f'<span class="wj-words">{escape(message(language, "page.new_chat"))}</span></a>'
+        f'<a class="wj-quiet" href="#new-chat" aria-label="{new}" title="{new}"><span aria-hidden="true">＋</span> '
+        f'<span class="wj-words">{new}</span></a>'
         f'<a class="wj-quiet" href="#language-{other}" lang="{"en" if other == "en" else "zh-Hans"}" '
         f'aria-label="{label}">{escape(message(language, "page.language"))}</a>'
         f'<button type="button" class="wj-icon" data-theme aria-label="{theme}" title="{theme}">◐</button>'

@@ -231,7 +231,7 @@ class CheckHandlers:
         if run is None or row is None:
             return ""
         try:
-            return side_by_side.claim_html(row, len(run), self._report, language)
+            return side_by_side.claim_html(row, _numbers(run, row), self._report, language)
         except Exception as error:  # noqa: BLE001 - the outermost call
             return notice_html(explain(error, language))
 
@@ -350,6 +350,11 @@ def pasted_claims(whole: str) -> tuple[ClaimRow, ...]:
 def _placed(entries: Sequence[ClaimRow]) -> bool:
     """Whether these stand in an article."""
     return any(entry.place.start is not None for entry in entries)
+
+
+def _numbers(run: CheckRun, row: RunRow) -> list[int]:
+    """The numbers of the claims that one steps through: without titles and bylines, unless one of these is open."""
+    return [each.number for each in run.rows() if row.aside or not each.aside]
 
 
 def _limits(limits: object) -> str:

@@ -61,7 +61,8 @@ const showWays = () => {
   const sorted = [...rows].sort((one, other) => (ways.differences ? rankOf(one) - rankOf(other) : 0) || number(one) - number(other));
   if (sorted.some((row, at) => row !== rows[at])) body.append(...sorted);
   for (const row of rows) {
-    const hidden = only !== "" && !row.classList.contains(`wj-is-${only}`);
+    const aside = row.classList.contains("wj-is-aside");
+    const hidden = (aside && !ways.asides) || (only !== "" && !row.classList.contains(`wj-is-${only}`));
     if (row.hidden !== hidden) row.hidden = hidden;
   }
 };
