@@ -3,8 +3,9 @@
     python benchmarks/page.py LIBRARY [--made 300] [--question Q] [--report TITLE]
 
 Times are told by the clock, and as processor time of Chromium's renderers and of the server, which others' work on the
-machine hardly lengthens; no other Chromium may run meanwhile. `--made` measures a library of so many made-up reports beside it, which is not embedded. Layout
-shifts are what the browser counts as such (Layout Instability), without those within half a second of a key or click.
+machine hardly lengthens; no other Chromium may run meanwhile. `--made` measures a library of so many made-up reports
+beside it, which is not embedded. Layout shifts are what the browser counts as such (Layout Instability), without those
+within half a second of a key or click.
 """
 
 import argparse

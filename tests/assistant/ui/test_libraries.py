@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from accessibility import axe_findings
 from fakes import FIRST, library_in
 from scripted import ScriptedAssistant, libraries_of
 
@@ -122,6 +123,7 @@ def test_two_libraries_are_opened_in_one_page(
     if size["width"] < 700:
         page.click("button[data-library]")
     page.click(".wj-libraries summary")
+    assert axe_findings(page) == []
     page.click(".wj-libraries a:has-text('qinghe')")
     page.wait_for_selector("[data-library-name='qinghe']", state="attached")
     page.wait_for_selector(".wj-welcome")

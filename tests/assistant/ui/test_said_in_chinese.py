@@ -44,7 +44,7 @@ def _words(value: ast.expr) -> str | None:
     if isinstance(value, ast.Constant) and isinstance(value.value, str):
         return value.value
     if isinstance(value, ast.JoinedStr):
-        return "".join(each.value if isinstance(each, ast.Constant) else "X" for each in value.values)
+        return "".join(str(each.value) if isinstance(each, ast.Constant) else "X" for each in value.values)
     return None
 
 
