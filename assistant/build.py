@@ -7,6 +7,7 @@ one, it is the model that the settings name.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from assistant.checking.checker import Checker
     from assistant.generation.drafting import Drafter
     from assistant.llm.model import LanguageModel
+    from index.ingestion.spread.on_ray import RayWorkers
 
 # Libraries whose assistants `assistant.ask` and `assistant.check` keep, so that nothing is built per call.
 KEPT = 8
@@ -72,14 +74,32 @@ class Assistant:
 
 def build_embedder(settings: Settings) -> Embedder:
     """The embedding model that the settings name; it loads at first use."""
-    return embedder_of(
-        EmbeddingSettings(
-            model=settings.embedding.model,
-            precision=settings.embedding.precision,
-            cache=Path(settings.cache),
-            allow_download=settings.embedding.allow_download,
-        )
+    return embedder_of(_embedding_settings(settings))
+
+
+def _embedding_settings(settings: Settings) -> EmbeddingSettings:
+    return EmbeddingSettings(
+        model=settings.embedding.model,
+        precision=settings.embedding.precision,
+        cache=Path(settings.cache),
+        allow_download=settings.embedding.allow_download,
     )
+
+
+@contextmanager
+def workers_of(settings: Settings, address: str | None) -> "Iterator[RayWorkers | None]":
+    """Workers on the Ray cluster at an address, or on one of this machine's own where that is `local`.
+
+    None where no address is given. Raises ClusterExtraMissing, WorkersUnreachable, LibraryMismatch.
+    """
+    if address is None:
+        yield None
+        return
+    from index.ingestion.spread.on_ray import RayWorkers
+    from index.ingestion.spread.work import EmbedderOf, Job
+
+    with RayWorkers(address, Job(EmbedderOf(_embedding_settings(settings)), limits_of(settings))) as workers:
+        yield workers
 
 
 def build_library(settings: Settings, embedder: Embedder | None = None) -> Library:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from index.ingestion.adding import Adding
 from index.ingestion.completing import completed
 from index.ingestion.finding import FoundFile, contents, find_files, kept_in_step
 from index.ingestion.finishing import FinishingProgress
+from index.ingestion.known import KnownReports
 from index.ingestion.preparing import FileOutcome, Progress
 from index.ingestion.reading import Reader, ReadingProcess
 from index.ingestion.taking_out import TakenOut, taken_out
@@ -45,6 +46,9 @@ from index.store.rows import StoredReport
 from index.store.store import Generation, Store
 from index.store.upgrading import upgrade
 from index.structure.passages import indexed_text
+
+if TYPE_CHECKING:
+    from index.ingestion.spread.on_ray import RayWorkers
 
 
 class Library:
@@ -402,6 +406,7 @@ class Library:
         finishing: FinishingProgress | None = None,
         told: Callable[[FileOutcome], None] | None = None,
         stopped: Callable[[], bool] | None = None,
+        workers: "RayWorkers | None" = None,
     ) -> list[FileOutcome]:
         """Adds files and folders of files; what cannot be read is refused by name and the rest is added.
 
@@ -415,17 +420,24 @@ class Library:
         `stated` holds metadata that goes above the text's own: `year`, `region`, `title`. `replacing` is the id of
         a report that goes when the (single) new one comes, in one commit. A batch that is committed stays, also
         when a later one fails. Where `stopped` says so, before or after a file is read, nothing of it is kept.
+        With `workers` it is they who read and embed, and write where the store lets them; nothing is replaced then.
         Raises LibraryBusy, LibraryMismatch, LibraryNotWritable.
         """
         require_writable(self._store, self._embedder)
         files = list(find_files(paths))
         total = sum(file.size for file in files)
-        adding = Adding(
-            self._store, self._embedder, self._apply, stated or {}, url, replacing, progress, total, told, stopped
-        )
-        with self._reader(self._limits) as parser:
-            outcomes = [adding.add(file, parser) for file in files]
-        adding.commit()
+        if workers is not None:
+            from index.ingestion.spread.adding import SpreadAdding
+
+            known = KnownReports(self._store, self._embedder, self._apply, stated or {}, url)
+            outcomes = SpreadAdding(workers, self._store, known, self._apply, progress, told).add(files)
+        else:
+            adding = Adding(
+                self._store, self._embedder, self._apply, stated or {}, url, replacing, progress, total, told, stopped
+            )
+            with self._reader(self._limits) as parser:
+                outcomes = [adding.add(file, parser) for file in files]
+            adding.commit()
         outcomes += self._keep_folders(paths, files, outcomes, sync)
         if wait and self.exists:
             self.finish(finishing)
@@ -466,7 +478,7 @@ class Library:
         LibraryBusy, LibraryNotWritable.
         """
         require_writable(self._store, self._embedder)
-        return Adding(self._store, self._embedder, self._apply, stated, None, None, None, 0).describe(report_id)
+        return KnownReports(self._store, self._embedder, self._apply, stated, None).describe(report_id)
 
     def take_out(self, report_ids: Iterable[str]) -> list[TakenOut]:
         """Removes reports and gives what `put_back` needs; of one that is damaged, nothing. Raises LibraryBusy."""

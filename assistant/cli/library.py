@@ -10,6 +10,7 @@ from assistant.cli.writing import print_bytes
 from assistant.errors import WrongUsage
 from assistant.settings import Settings
 from index.parsing.formats import NAMED
+from index.store.opening import is_folder
 
 if TYPE_CHECKING:
     from index.report import Report
@@ -26,6 +27,11 @@ def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
     add.add_argument("--source-url", metavar="U", help="where it was published")
     add.add_argument("--replace", metavar="REPORT", help="take this report out when the new one comes in")
     add.add_argument("--sync", action="store_true", help="also remove what came from a folder and is no longer in it")
+    add.add_argument(
+        "--ray",
+        metavar="ADDRESS",
+        help="have a Ray cluster read and embed, for a library in a cluster; `local`: every core of this machine",
+    )
     waiting = add.add_mutually_exclusive_group()
     waiting.add_argument(
         "--wait", dest="wait", action="store_true", default=True, help="till all is embedded (the default)"
@@ -56,11 +62,13 @@ def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
 
 
 def _add(options: argparse.Namespace, settings: Settings) -> int:
-    from assistant.build import build_library
+    from assistant.build import build_library, workers_of
     from assistant.cli.adding import adding_told
     from assistant.cli.output import print_outcomes
 
     library = build_library(settings)
+    if options.ray is not None and (options.replace is not None or is_folder(settings.library)):
+        raise WrongUsage("--ray adds many files to a library in a cluster; leave --replace out: docs/cluster.md")
     stated = _stated(options)
     replacing = None
     if options.replace is not None:
@@ -69,7 +77,7 @@ def _add(options: argparse.Namespace, settings: Settings) -> int:
         replacing = library.resolve(options.replace)
     if options.sync and not any(path.is_dir() for path in options.paths):
         raise WrongUsage("--sync compares a folder with what came from it; name the folder")
-    with adding_told(options.quiet, options.json) as told:
+    with adding_told(options.quiet, options.json) as told, workers_of(settings, options.ray) as workers:
         outcomes = library.add(
             options.paths,
             stated,
@@ -79,6 +87,7 @@ def _add(options: argparse.Namespace, settings: Settings) -> int:
             options.sync,
             wait=False,
             told=told.outcome,
+            workers=workers,
         )
         if library.exists and options.wait:
             library.finish(told.behind)
