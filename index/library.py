@@ -396,7 +396,7 @@ class Library:
 
     def add(
         self,
-        paths: Sequence[Path],
+        paths: Sequence[Path | str],
         stated: dict[str, Any] | None = None,
         url: str | None = None,
         replacing: str | None = None,
@@ -408,7 +408,7 @@ class Library:
         stopped: Callable[[], bool] | None = None,
         workers: "RayWorkers | None" = None,
     ) -> list[FileOutcome]:
-        """Adds files and folders of files; what cannot be read is refused by name and the rest is added.
+        """Adds files, folders of files and what libraries at addresses keep; what cannot be read is refused by name.
 
         A report can be listed, searched by its words and asked as soon as it is stored; its facts and its vectors come
         behind: before this returns, or with `wait` False whenever `finish` is called. `progress` tells of the files,
@@ -456,10 +456,14 @@ class Library:
         return finishing.finish(self._folder, self._embedder, told, stop, wait)
 
     def _keep_folders(
-        self, paths: Sequence[Path], files: Sequence[FoundFile], outcomes: Sequence[FileOutcome], sync: bool
+        self, paths: Sequence[Path | str], files: Sequence[FoundFile], outcomes: Sequence[FileOutcome], sync: bool
     ) -> list[FileOutcome]:
         """Notes which reports each folder holds; with `sync` removes those that none holds any more."""
-        folders = [path for path in paths if path.is_dir() and not (path / transactions.FILE_NAME).is_file()]
+        folders = [
+            path
+            for path in paths
+            if isinstance(path, Path) and path.is_dir() and not (path / transactions.FILE_NAME).is_file()
+        ]
         if not folders or not self.exists:
             return []
         held = [(file, outcome.report_id) for file, outcome in zip(files, outcomes, strict=True)]

@@ -1,9 +1,10 @@
 """`wenju add`, `remove`, `list` and `show`: what is in the library."""
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.cli.options import a_count, a_path, a_span, a_year, region_named
+from assistant.cli.options import a_count, a_path, a_source, a_span, a_year, region_named
 from assistant.cli.status import DONE
 from assistant.cli.terminal import complain, print_document, print_line
 from assistant.cli.writing import print_bytes
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
     """Adds the four verbs to the parser."""
     add = verbs.add_parser("add", parents=[shared], help="add files or folders of reports")
-    add.add_argument("paths", nargs="+", type=a_path, metavar="PATH", help=f"{NAMED}, or a folder")
+    add.add_argument("paths", nargs="+", type=a_source, metavar="PATH", help=f"{NAMED}, a folder, or a library")
     add.add_argument("--year", type=a_year, help="the report's own year, above what its text says")
     add.add_argument("--region", help="the region it is about, such as 广东")
     add.add_argument("--issuer", metavar="I", help="the company or office that gives it")
@@ -72,10 +73,10 @@ def _add(options: argparse.Namespace, settings: Settings) -> int:
     stated = _stated(options)
     replacing = None
     if options.replace is not None:
-        if len(options.paths) != 1 or options.paths[0].is_dir():
+        if len(options.paths) != 1 or not isinstance(options.paths[0], Path) or options.paths[0].is_dir():
             raise WrongUsage("--replace takes one file; name the one that comes in the old report's place")
         replacing = library.resolve(options.replace)
-    if options.sync and not any(path.is_dir() for path in options.paths):
+    if options.sync and not any(isinstance(path, Path) and path.is_dir() for path in options.paths):
         raise WrongUsage("--sync compares a folder with what came from it; name the folder")
     with adding_told(options.quiet, options.json) as told, workers_of(settings, options.ray) as workers:
         outcomes = library.add(

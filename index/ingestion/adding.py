@@ -78,8 +78,9 @@ class Adding:
             if self._stopped():
                 raise Stopped
             refuse(file)
-            report_id = file_sha256(file.path)
-            outcome = self._known(file, report_id) or self._read(file, report_id, parser)
+            with file.at_hand() as here:
+                report_id = file_sha256(here.path)
+                outcome = self._known(here, report_id) or self._read(here, report_id, parser)
         except (UnreadableReport, LibraryDamaged) as error:
             outcome = FileOutcome(file.name, file.path, "refused", reason=str(error))
         except Stopped:

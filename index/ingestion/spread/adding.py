@@ -8,7 +8,7 @@ under way: run again, it does what is missing.
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.errors import DamagedFile, LibraryDamaged, UnreadableReport
 from index.ingestion.adding import COMMIT_PASSAGES, COMMIT_SECONDS
@@ -109,14 +109,17 @@ class SpreadAdding:
             self._settle(place, outcome)
             return
         stated = (file.kept.stated if file.kept else {}) | self._known.stated
-        part = _Part(place, Wanted(file, report_id, stated, self._known.url), self._workers.keep(content))
+        part = _Part(
+            place, Wanted(replace(file, fetch=None), report_id, stated, self._known.url), self._workers.keep(content)
+        )
         self._under_way[report_id] = part
         self._read_by_workers(part)
 
     def _bytes_of(self, file: FoundFile) -> bytes:
         self._workers.job.limits.require_size(file.size)
         try:
-            return file.path.read_bytes()
+            with file.at_hand() as here:
+                return here.path.read_bytes()
         except OSError as error:
             raise DamagedFile(f"cannot be read ({error.strerror}); check its permissions") from error
 
