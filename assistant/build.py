@@ -27,6 +27,7 @@ from index.models.reranking import reranker_of
 from index.models.sentence_reader import SentenceReader
 from index.parsing import Limits
 from index.scope import Scope
+from index.spent import Spent
 from index.store.opening import opened
 
 if TYPE_CHECKING:
@@ -52,6 +53,11 @@ class Assistant:
     def checker(self) -> "Checker":
         """What holds claims against the library; built when it is first asked for."""
         return self.checking.get()
+
+    @property
+    def stages(self) -> Spent:
+        """How often the stages of answering were gone through, and their seconds."""
+        return self.chain.spent
 
     def warm_up(self) -> None:
         """Loads the models and the library's current generation, so that the first question need not wait."""

@@ -34,6 +34,7 @@ from index.parsing import Limits
 from index.parsing.page_image import page_image
 from index.report import Metadata, Passage, RankedPassage, Report
 from index.scope import Scope
+from index.spent import Spent
 from index.store import transactions
 from index.store.backup import Copied, back_up, restore
 from index.store.changes import LibraryChange
@@ -68,7 +69,8 @@ class Library:
         self._reranker = reranker
         self._reader = reader
         # A question is embedded for the search and again to compare sentences with it.
-        self._query_vectors = functools.lru_cache(maxsize=64)(embedder.embed_query)
+        self._query_vectors = functools.lru_cache(maxsize=64)(self._embed_query)
+        self.spent = Spent()  # on embedding, for whoever watches a server
 
     @property
     def root(self) -> Path:
@@ -155,8 +157,11 @@ class Library:
         """The cosine of the query with each text, by the library's own embedding model."""
         if not texts:
             return []
-        rows = self._embedder.embed_passages(texts)
+        rows = self.spent.on("passages", lambda: self._embedder.embed_passages(texts))
         return [float(cosine) for cosine in rows @ self._query_vectors(query)]
+
+    def _embed_query(self, query: str) -> Vectors:
+        return self.spent.on("query", lambda: self._embedder.embed_query(query))
 
     def query_vector(self, text: str) -> Vectors:
         """The query vector of a text by the library's own embedding model; the last 64 are remembered."""

@@ -44,12 +44,13 @@ def serve(demo: Page, settings: Settings) -> str:
     host = checked_host(settings)
     port = free_port(host, settings.ui.port)
     demo.queue(max_size=QUEUE, default_concurrency_limit=4)
+    before = middleware(settings, assistant_behind(demo), lambda: len(demo._queue))
     with as_file(files(__package__) / "icon.svg") as icon:
         demo.launch(
             server_name=host,
             server_port=port,
             app_kwargs={
-                "middleware": [*middleware(settings, assistant_behind(demo)), Middleware(OwnRoutes, own=demo.own)],
+                "middleware": [*before, Middleware(OwnRoutes, own=demo.own)],
                 "docs_url": None,
                 "redoc_url": None,
                 "openapi_url": None,
@@ -74,12 +75,15 @@ def serve(demo: Page, settings: Settings) -> str:
     return f"http://{shown}:{port}/"
 
 
-def middleware(settings: Settings, assistant: Callable[[], Answering]) -> list[Middleware]:
-    """What stands in front of Gradio, outermost first. Raises WrongUsage."""
+def middleware(
+    settings: Settings, assistant: Callable[[], Answering], waiting: Callable[[], int] = lambda: 0
+) -> list[Middleware]:
+    """What stands in front of Gradio, outermost first; `waiting` tells how much its queue holds. Raises WrongUsage."""
     accounts = accounts_of(settings)
     gate = [] if accounts is None else [Middleware(Gate, accounts=accounts)]
     programs = Middleware(Programs, assistant=assistant, mcp=_mcp_server(assistant) if settings.ui.mcp else None)
-    health, measured = Middleware(Health, assistant=assistant), Middleware(Measured, assistant=assistant)
+    health = Middleware(Health, assistant=assistant)
+    measured = Middleware(Measured, assistant=assistant, waiting=waiting)
     return [Middleware(Guard, anywhere=accounts is not None), health, *gate, measured, programs]
 
 

@@ -54,6 +54,9 @@ class RayWorkers:
     def __enter__(self) -> Self:
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # it would tell its makers that it is used
         os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")  # else it warns of what is to change
+        # Else workers are made nice by 15. After such runs the whole terminal session that Ray was begun in stood at 15
+        # (Linux weighs sessions against each other), and on a busy machine got a thirtieth of a core: nothing was done.
+        os.environ.setdefault("RAY_worker_niceness", "0")
         import ray
 
         self._ray = ray

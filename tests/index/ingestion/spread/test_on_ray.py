@@ -46,6 +46,7 @@ def cluster(told: Path) -> Iterator[Any]:
         "RAY_USAGE_STATS_ENABLED": "0",
         "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
         "RAY_AUTH_MODE": "disabled",  # else it leaves a token in whoever's home
+        "RAY_worker_niceness": "0",
         "OMP_NUM_THREADS": "1",
     }.items():
         patch.setenv(name, value)
@@ -133,11 +134,11 @@ def test_the_same_with_many_reports(kind: str, cluster: Any, told: Path, tmp_pat
     cluster.add_node(num_cpus=CORES, object_store_memory=OBJECTS, include_dashboard=False)
     cluster.wait_for_nodes()
     if kind == "milvus-lite":
-        _lose_a_worker_and_a_node(cluster, told, f"milvus-lite:{tmp_path / 'library'}", tmp_path, 300)
+        _lose_a_worker_and_a_node(cluster, told, f"milvus-lite:{tmp_path / 'library'}", tmp_path, 120)
         return
     with milvus_server(tmp_path) as port:
         address = f"milvus://127.0.0.1:{port}/wenju?objects=file://{tmp_path / 'objects'}"
-        _lose_a_worker_and_a_node(cluster, told, address, tmp_path, 300)
+        _lose_a_worker_and_a_node(cluster, told, address, tmp_path, 120)
 
 
 def test_workers_of_another_version_are_refused(cluster: Any, monkeypatch: pytest.MonkeyPatch) -> None:
