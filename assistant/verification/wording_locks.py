@@ -36,6 +36,7 @@ _SPOKEN_ONE = re.compile("[一两][个条家处份艘块座例项辆位只件地
 _ANY = "哪这那每头同"
 _OVER = re.compile("[了已]|完成")
 _PART = re.compile("[成半]$|分之")
+_PART_NAMED = re.compile("其中[，,]?([\u3400-\u9fff]{2,8}?)(?=[\\d超近约达为占增下]|总|突破)")
 _NAMED = frozenset({"PER", "LOC", "ORG", "nz", "nw"})
 _LOOSELY = frozenset({"nz", "nw"})
 _QUOTED = re.compile("[“《]([^”》]{2,20})[”》]")
@@ -293,9 +294,17 @@ def _signs_added(claim: Said, sentence: Said) -> Iterator[str]:
 def _narrower(claim: Said, sentence: Said, told: Sequence[Said]) -> Iterator[str]:
     for one in told:
         for sign in sorted(one.signs):
-            said_so = sign == "respectively" and aligned(claim, sentence)
+            said_so = (sign == "respectively" and aligned(claim, sentence)) or (
+                sign == "among" and _names_the_part(claim.text, one.text)
+            )
             if sign in NARROWS and not set(NARROWS[sign]) & claim.signs and not said_so:
                 yield sign
+
+
+def _names_the_part(claim: str, told: str) -> bool:
+    """Whether a claim names what a clause tells of a part: 入境游客 of 其中入境游客111万."""
+    part = _PART_NAMED.search(told)
+    return part is not None and part[1] in claim
 
 
 def _only_under_way(claim: Said, sentence: Said, told: Sequence[Said]) -> Iterator[str]:

@@ -31,6 +31,7 @@ def holds(claim: str, sentence: str) -> bool:
         ("高速去年10月底通车。", "10月28日，高速公路通车。"),
         ("国家级实验室17家。", "国家实验室17家。"),
         ("山东向金门供水。", "向金门供水。"),
+        ("2024年山东的入境游客有111万。", "接待游客增长8%，其中入境游客111万。"),
     ],
 )
 def test_where_all_that_is_hard_is_the_same_words_are_left(claim: str, sentence: str) -> None:
