@@ -11,6 +11,7 @@ from assistant.settings import Settings, UiTable
 from index.library import Library
 from index.report import RankedPassage, Report
 from index.scope import Scope
+from index.spent import Spent
 
 if TYPE_CHECKING:
     from assistant.ui.libraries import OpenLibraries
@@ -113,6 +114,7 @@ class ScriptedJudge:
         self.script: dict[str, Verdict | Exception] = {}
         self.judged: list[str] = []
         self.scopes: list[Scope | None] = []
+        self.stages = Spent()
         self.gate: threading.Event | None = None
 
     def judge(self, claim: str, scope: Scope | None, given_texts: Sequence[str] = ()) -> Verdict:
@@ -142,7 +144,7 @@ class ScriptedAssistant:
     def stream(self, question: str, history: Sequence[str] = (), scope: Scope | None = None) -> Iterator[Answer]:
         with self._lock:
             self.asked.append((question, tuple(history), scope))
-        whole = self.script.get(question)
+        whole = self.stages.on("understand", lambda: self.script.get(question))
         if isinstance(whole, Exception):
             raise whole
         if whole is None:
