@@ -5,7 +5,7 @@ Gradio reads name, types and description off a function, so each endpoint is sho
 
 import inspect
 from collections.abc import Callable, Iterator
-from typing import Any, cast
+from typing import Any
 
 import gradio as gr
 from gradio.events import api
@@ -42,7 +42,6 @@ def as_function(endpoint: Endpoint, assistant: Callable[[], Answering]) -> Calla
     described = "\n".join(f"    {name}: {field.description}" for name, field in endpoint.fields)
     run.__name__ = run.__qualname__ = endpoint.name
     run.__doc__ = f"{endpoint.does}\n\nParameters:\n{described}\n" if parameters else endpoint.does
-    run.assistant = assistant  # type: ignore[attr-defined]
     run.__signature__ = inspect.Signature(parameters, return_annotation=dict[str, Any])  # type: ignore[attr-defined]
     run.__annotations__ = {each.name: each.annotation for each in parameters} | {"return": dict[str, Any]}
     return run
