@@ -20,14 +20,6 @@ def add_endpoints(assistant: Callable[[], Answering]) -> None:
         api(as_function(endpoint, assistant), api_name=endpoint.name, api_visibility="public")
 
 
-def assistant_behind(demo: gr.Blocks) -> Callable[[], Answering]:
-    """Gives the assistant that a page's endpoints ask, for the other doors."""
-    first = next(iter(ENDPOINTS))
-    (shown,) = (each.fn for each in demo.fns.values() if each.api_name == first)
-    found: Callable[[], Answering] = cast(Any, shown).assistant
-    return found
-
-
 def as_function(endpoint: Endpoint, assistant: Callable[[], Answering]) -> Callable[..., Iterator[Document]]:
     """The endpoint as a generator function with the name, types and description that Gradio shows."""
 
