@@ -5,7 +5,7 @@ Gradio reads name, types and description off a function, so each endpoint is sho
 
 import inspect
 from collections.abc import Callable, Iterator
-from typing import Any, cast
+from typing import Any
 
 import gradio as gr
 from gradio.events import api
