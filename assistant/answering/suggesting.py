@@ -3,7 +3,6 @@
 They are put so that their kind is plain: nothing is embedded, and no language model is asked.
 """
 
-import re
 from collections.abc import Iterator
 
 from assistant.answering.figures import answer_figures
@@ -14,6 +13,7 @@ from assistant.messages import Language, message
 from assistant.query.understanding import understand
 from index.ledger.entry import Entry, Kind
 from index.library import Library
+from index.patterns import regex
 from index.report import Metadata
 from index.store.rows import StoredReport
 from index.text.regions import english_region
@@ -22,7 +22,7 @@ from index.text.script import has_han
 # Reports that are looked into, the newest first, and figures of each that are tried.
 MOST_REPORTS, TRIED = 12, 4
 _AMOUNTS = frozenset({Kind.LEVEL, Kind.FLOW, Kind.COUNT, Kind.CHANGE, Kind.STOCK})
-_INITIALS = re.compile(r"\b(?:gdp|cpi|ppi|r&d)\b")  # the table of names has small letters alone
+_INITIALS = regex(r"\b(?:gdp|cpi|ppi|r&d)\b")  # the table of names has small letters alone
 MOST_CHARACTERS = 30  # of a measure's name that a question is made of
 # By whether a figure is aimed at, and whether it is a growth.
 _KEYS = {
