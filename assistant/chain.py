@@ -36,6 +36,7 @@ from assistant.reader.cells import years_in_tables
 from assistant.reader.extractive import ExtractiveReader
 from assistant.retrieval import collapsed, ranked
 from assistant.settings import AnswersTable
+from assistant.steps import begins
 from assistant.written_answers import growing, of_reply, of_spans, of_the_years
 from index.errors import UnknownReport
 from index.library import Library
@@ -200,6 +201,7 @@ class AnswerChain:
         return tracing_context(enabled=None if self._settings.tracing else False)
 
     def _understand(self, question: Question, config: "RunnableConfig | None" = None) -> Understanding:
+        begins("scope")
         known = self._library.metadata()
         if self._drafter is not None and question.history:
             whole = _made_whole(self._drafter, question, config)
@@ -219,6 +221,7 @@ class AnswerChain:
         if understanding.unknown:  # it may be meant for a place that is there, and is never left out
             return _Retrieved(understanding, 0, known, ())
         inside = self._library.count(understanding.scope)
+        begins("searching", inside)
         if not inside and (unknown := self._not_listed(understanding, known)):
             return _Retrieved(replace(understanding, unknown=unknown), 0, known, ())
         wider = None if inside else self._with_tables_of_the_years(understanding)
@@ -235,6 +238,7 @@ class AnswerChain:
         passages = ranked(self._library, read, k, config) if inside or wider else ()
         is_open = reply is None or not (reply.answers or reply.ask_back or reply.note or reply.closed)
         if self._sentences is not None and inside and is_open and made_for(self._library.embedder_fingerprint):
+            begins("reading", inside)
             measured = self._answerer.reply_of_measure(understanding, ReadMeasures(self._sentences))
             if measured is not None:
                 kind, reply = measured
@@ -314,6 +318,7 @@ class AnswerChain:
                 scope = replace(understanding.scope, years=())
                 empty = replace(empty, scope=AppliedScope(scope, self._library.count(scope)))
             return of_reply(empty, reply)
+        begins("reading", retrieved.inside)
         read = retrieved.of_tables or understanding
         selected = self._reader.read(read, retrieved.passages) if retrieved.passages else []
         if not retrieved.inside and not of_the_years(selected, understanding):
@@ -323,6 +328,7 @@ class AnswerChain:
             empty = replace(empty, scope=AppliedScope(read.scope, len(read.scope.reports)))
         if understanding.scope.reports and understanding.years:
             selected = [span for span in selected if may_mean(span, understanding.years)]
+        begins("checking")
         sure_enough = bool(selected) and selected[0].score >= self._settings.threshold
         closed = reply is not None and reply.closed
         if closed or not sure_enough or not (retrieved.of_tables or has_badge(kind, selected, understanding.question)):

@@ -62,7 +62,9 @@ def main() -> None:
             is_shown, why = _judged(pair, cited, marked, facts, words)
             shown[told, pair["right"]].append(is_shown)
             if options.list and is_shown is not pair["right"]:
-                print(f"{told}: {'WRONG SHOWN' if is_shown else 'dropped'}: {pair['statement']} | {pair['quote']} | {why}")
+                print(
+                    f"{told}: {'WRONG SHOWN' if is_shown else 'dropped'}: {pair['statement']} | {pair['quote']} | {why}"
+                )
     for (told, right), each in sorted(shown.items()):
         share = sum(each) / len(each)
         print(f"{told}, {'right' if right else 'wrong'}: {sum(each)} of {len(each)} shown ({share:.3f})")

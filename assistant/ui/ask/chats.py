@@ -14,6 +14,7 @@ from typing import Any
 from assistant.kept.keeper import Keeper
 from assistant.kept.records import KeptTurn, new_id, now
 from assistant.messages import Language
+from assistant.steps import Step, listening
 from assistant.ui.ask.conversation import Conversation, Turn
 
 # Answers that are made at a time, for all pages together.
@@ -197,7 +198,14 @@ class Chats:
             keeper.write(lambda store: store.add(chat.id, kept_turn(turn), instead), None)
 
     def _work(self, chat: Chat, token: object, before: tuple[Turn, ...], asked: Asked) -> None:
-        with self._slots, self._counted():
+        def stepped(step: Step, reports: int) -> None:
+            with chat._changed:
+                if chat._running is token:
+                    turn = chat._turns[-1]
+                    chat._turns = (*chat._turns[:-1], replace(turn, step=step, searching=reports or turn.searching))
+                    chat._tell()
+
+        with self._slots, self._counted(), listening(stepped):
             stages = self._answer(asked.question, Conversation(before), asked.limits, asked.language)
             for stage in stages:
                 if not self._told(chat, token, stage.turns[-1]):
