@@ -71,7 +71,7 @@ def main() -> None:
     reader = PassageReader(options.weights)
     reader.warm_up()
     for name in options.sets.split(","):
-        asked = _half(list(_asked(name, options.data)), options.half)
+        asked = half_of(list(questions_of(name, options.data)), options.half)
         if options.limit and options.limit < len(asked):
             kept = np.random.default_rng(0).permutation(len(asked))[: options.limit]
             asked = [asked[at] for at in sorted(kept)]
@@ -89,7 +89,7 @@ def main() -> None:
             _dump(options.dump / f"{name}-{options.half}.jsonl", asked, told)
 
 
-def _half(asked: Sequence[Asked], half: str) -> list[Asked]:
+def half_of(asked: Sequence[Asked], half: str) -> list[Asked]:
     """A half of the answerable and a half of the others: the files of squad2 hold the one before the other."""
     if half == "both":
         return list(asked)
@@ -101,7 +101,8 @@ def _half(asked: Sequence[Asked], half: str) -> list[Asked]:
     return kept
 
 
-def _asked(name: str, data: Path) -> Iterator[Asked]:
+def questions_of(name: str, data: Path) -> Iterator[Asked]:
+    """The questions of a set, each with its passage."""
     if name == "tatqa":
         yield from _of_tables(data / "tatqa" / "tatqa_dataset_dev.json")
         return

@@ -123,10 +123,9 @@ class ExtractiveReader:
         """The span that the passage reader points at; without one the best of the linear scores."""
         how_it_goes = ASKS_HOW_IT_GOES.search(understanding.question) is not None
         if self._passages is not None and not how_it_goes:
-            score = self._weights.sentence
-            gaps = [(one, _score(one, score) - _score(best[0], score)) for one in best]
-            if (read := read_span(self._passages, understanding, gaps)) is not None:
-                return _of_read(read, topic, confidence)
+            read = read_span(self._passages, understanding, gaps_of(best, self._weights.sentence))
+            if read is not None:
+                return _of_read(read, topic, self._weights.read.probability(read.features(confidence)))
         readers = span_readers(best, QuestionSlot(understanding.question), topic, self._weights.sentence)
         choices = [
             (reader, span) for reader in readers for span in reader.spans() if not how_it_goes or reader.is_whole(span)
@@ -163,6 +162,11 @@ def weighed_candidates(
 
 def _score(one: Weighed, score: LinearScore) -> float:
     return score(one.features) + FITNESS_WEIGHT * log(one.fitness)
+
+
+def gaps_of(best: Sequence[Weighed], score: LinearScore) -> list[tuple[Weighed, float]]:
+    """Sentences in their order, each with how far it scored below the first."""
+    return [(one, _score(one, score) - _score(best[0], score)) for one in best]
 
 
 def _place_of(one: Weighed) -> tuple[str, int]:

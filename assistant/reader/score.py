@@ -29,11 +29,15 @@ class LinearScore:
 
 @dataclass(frozen=True, slots=True)
 class ReaderWeights:
-    """What orders sentences, what orders spans inside them, and what tells whether there is an answer at all."""
+    """What orders sentences, what orders spans inside them, and what tells whether there is an answer at all.
+
+    `read` tells it of a span that the trained reader of passages points at, from `confidence` and its own chances.
+    """
 
     sentence: LinearScore
     span: LinearScore
     confidence: LinearScore
+    read: LinearScore
 
 
 @cache
