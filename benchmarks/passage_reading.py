@@ -29,6 +29,7 @@ from index.scope import Scope
 
 SETS = {
     "cmrc-trial": ("cmrc-trial/questions.jsonl", "cmrc-trial/reports"),
+    "ncp-policy": ("ncp-policy/questions.jsonl", "ncp-policy/reports"),
     "xquad-zh": ("xquad/questions-zh.jsonl", "xquad/reports-zh"),
     "xquad-en": ("xquad/questions-en.jsonl", "xquad/reports-en"),
     "squad2-zh": ("squad2-zh/questions.jsonl", "squad2-zh/reports"),
@@ -61,7 +62,7 @@ def main() -> None:
     """Reads the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
-    parser.add_argument("--sets", default=",".join([*SETS, "tatqa"]))
+    parser.add_argument("--sets", default=",".join([*(name for name in SETS if name != "ncp-policy"), "tatqa"]))
     parser.add_argument("--half", choices=("first", "second", "both"), default="second")
     parser.add_argument("--limit", type=int)
     parser.add_argument("--libraries", type=Path, help="folder of libraries by set, for the linear scores; made in it")

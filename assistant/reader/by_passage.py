@@ -1,7 +1,7 @@
 """The span that answers, as a trained reader of passages finds it in the stretches around the best sentences.
 
 The linear scores say which sentences are worth reading; the reader sees each among its neighbours, its title and
-headings in front, and points at a span. What it shows is still a span of the report, its quote the sentences of it.
+headings in front, and points at a span. Which span is shown the linear scores say, those near the reader's preferred.
 """
 
 from collections.abc import Iterator, Sequence
@@ -34,7 +34,7 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ReadSpan:
-    """A span `[start, end)` of a report and the sentences `[first, last)` that it stands in.
+    """A span `[start, end)` of a report.
 
     `chance` is how likely its stretch answers the question at all, `sureness` how likely the answer is this span if it
     does; both in [0, 1].
@@ -43,10 +43,20 @@ class ReadSpan:
     report: Report
     start: int
     end: int
-    first: int
-    last: int
     chance: float
     sureness: float
+
+    def nearness(self, report: Report, start: int, end: int) -> Features:
+        """How near the span `[start, end)` of a report is to this one, and how much the reader stands to it."""
+        if report is not self.report:
+            return {}
+        shared = 2 * max(0, min(end, self.end) - max(start, self.start)) / (end - start + self.end - self.start)
+        return {
+            "overlap": shared,
+            "overlap_sureness": shared * self.sureness,
+            "overlap_chance": shared * self.chance,
+            "same": float((start, end) == (self.start, self.end)),
+        }
 
     def features(self, confidence: float) -> Features:
         """What tells whether the span answers; `confidence` is that of the linear scores."""
@@ -95,10 +105,9 @@ def read_span(reader: Reader, understanding: Understanding, best: Sequence[tuple
     at = -max(found)[1]
     stretch, chosen = stretches[at], read[at]
     start, end = _trimmed(stretch.report.text, stretch.start + chosen.start, stretch.start + chosen.end)
-    held = [(first, last) for first, last in stretch.sentences if first < end and start < last]
-    if start == end or not held:
+    if start == end:
         return None
-    return ReadSpan(stretch.report, start, end, held[0][0], held[-1][1], chosen.chance, chosen.sureness)
+    return ReadSpan(stretch.report, start, end, chosen.chance, chosen.sureness)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

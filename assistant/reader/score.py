@@ -31,12 +31,14 @@ class LinearScore:
 class ReaderWeights:
     """What orders sentences, what orders spans inside them, and what tells whether there is an answer at all.
 
-    `read` tells it of a span that the trained reader of passages points at, from `confidence` and its own chances.
+    Where a trained reader of passages points at a span, `near` is added to the scores of spans near it, and `read`
+    tells whether there is an answer, from `confidence` and the reader's own chances.
     """
 
     sentence: LinearScore
     span: LinearScore
     confidence: LinearScore
+    near: LinearScore
     read: LinearScore
 
 

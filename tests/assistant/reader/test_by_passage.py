@@ -89,9 +89,9 @@ def test_of_two_stretches_that_it_is_as_sure_of_the_better_sentences_counts(coun
 def test_what_tells_whether_a_span_answers_is_finite_for_every_chance(county: Library) -> None:
     report = county.get(county.report_ids(Scope())[0])
     for chance in (0.0, 0.5, 1.0):
-        features = ReadSpan(report, 0, 1, 0, 1, chance, chance).features(chance)
+        features = ReadSpan(report, 0, 1, chance, chance).features(chance)
         assert all(abs(value) < 10 for value in features.values())
-    assert ReadSpan(report, 0, 1, 0, 1, 0.5, 1.0).features(0.5)["chance"] == 0
+    assert ReadSpan(report, 0, 1, 0.5, 1.0).features(0.5)["chance"] == 0
 
 
 def test_the_surer_the_reader_the_surer_the_answer(county: Library) -> None:
@@ -99,7 +99,7 @@ def test_the_surer_the_reader_the_surer_the_answer(county: Library) -> None:
     report = county.get(county.report_ids(Scope())[0])
 
     def sure(chance: float, confidence: float) -> float:
-        return read.probability(ReadSpan(report, 0, 1, 0, 1, chance, 0.9).features(confidence))
+        return read.probability(ReadSpan(report, 0, 1, chance, 0.9).features(confidence))
 
     assert sure(0.9, 0.7) >= sure(0.1, 0.7)
     assert sure(0.5, 0.9) > sure(0.5, 0.1)

@@ -1,19 +1,24 @@
-"""Fits how sure an answer is whose span the passage reader chose, on the first halves of visible sets.
+"""Fits how the passage reader's span counts among the linear scores' and how sure the answer is, on first halves.
 
-    python benchmarks/passage_confidence.py --libraries DIR [--weights FILE] [--limit 100] [--rows FILE] [--write]
+    python benchmarks/passage_weights.py --libraries DIR [--weights FILE] [--limit 100] [--rows FILE] [--write]
+    python benchmarks/passage_weights.py --libraries DIR --half second
 
-A question counts as answered where the span has at least half of an answer's words; what can't be answered, or is asked
-of another set's library, counts as not. Logistic, from the linear scores' confidence and the reader's two chances; each
-set weighs the same. `--rows` keeps what was read, so that a second fit reads nothing; `--write` writes weights.json.
+`near` is what a span gains that is near the reader's: the expected F1 of a softmax over a question's spans is made as
+large as it gets. `read` is logistic, from the linear scores' confidence and the reader's two chances: right is a span
+with at least half of an answer's words; what can't be answered, or is asked of another set's library, is not. Each set
+weighs the same. `--rows` keeps what was read, so that a second fit reads nothing; `--write` writes weights.json. With
+the second halves nothing is fitted: they say what the weights of weights.json give.
 """
 
 import argparse
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import torch
 from corpus import ROOT, SHARED
 from passage_reading import Asked, half_of, questions_of
 
@@ -22,8 +27,9 @@ from assistant.evaluation.questions.matching import f1
 from assistant.query.understanding import understand
 from assistant.reader.by_passage import read_span
 from assistant.reader.candidates import confidence_features
-from assistant.reader.extractive import gaps_of, ordered, weighed_candidates
+from assistant.reader.extractive import gaps_of, ordered, span_choices, weighed_candidates
 from assistant.reader.score import reader_weights
+from assistant.reader.spans import QuestionSlot
 from assistant.reader.terms import Topic
 from assistant.retrieval import collapsed, ranked
 from assistant.settings import load_settings
@@ -32,16 +38,20 @@ from index.models.passage_reader import WEIGHTS, PassageReader
 TARGET = ROOT / "assistant" / "reader" / "weights.json"
 SETS = {  # library: the sets whose questions are asked of it
     "cmrc-trial": ("cmrc-trial", "xquad-zh"),
+    "ncp-policy": ("ncp-policy",),
     "xquad-zh": ("xquad-zh", "cmrc-trial"),
     "xquad-en": ("xquad-en", "squad2-en"),
     "squad2-zh": ("squad2-zh",),
     "squad2-en": ("squad2-en",),
 }
+NEAR = ("overlap", "overlap_sureness", "overlap_chance", "same")
 FEATURES = ("confidence", "chance", "sureness")
 PASSAGES = 12
 RIGHT = 0.5
 RIDGE, ROUNDS = 1e-2, 50
+STEPS, SHRINK = 300, 1e-4
 ANSWERED = 0.90
+RESAMPLED = 1_000
 
 
 def main() -> None:
@@ -53,6 +63,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=100, help="questions a set")
     parser.add_argument("--data", type=Path, default=SHARED / "qa")
     parser.add_argument("--rows", type=Path)
+    parser.add_argument("--only", default=",".join(SETS), help="libraries to ask")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     if options.rows and options.rows.is_file():
@@ -61,20 +72,27 @@ def main() -> None:
         rows = list(_rows(options))
         if options.rows:
             options.rows.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
-    fitted = _fitted(rows)
-    print(fitted)
+    known = json.loads(TARGET.read_text("utf-8"))
+    near = _fitted_near(rows) if options.half == "first" else known["near"]
+    for row in rows:
+        row |= _chosen(row, [1.0, *(near["weights"].get(name, 0.0) for name in NEAR)])
+    fitted = _fitted(rows) if options.half == "first" else known["read"]
+    print(json.dumps({"near": near, "read": fitted}))
     for name in dict.fromkeys(row["set"] for row in rows):
         own = [row for row in rows if row["set"] == name]
-        print(name, len(own), "before", _told_apart(own, {"confidence": 1.0}, 0.0), end="; ")
-        print("after", _told_apart(own, fitted["weights"], fitted["bias"]))
+        alone = [row | _chosen(row, [1.0] + [0.0] * len(NEAR)) for row in own]
+        gains = np.array([one["f1"] - two["f1"] for one, two in zip(own, alone, strict=True) if one["answerable"]])
+        print(f"{name}, {len(own)}: linear {_told_apart(alone, {'confidence': 1.0}, 0.0)}")
+        print(f"  with the reader {_told_apart(own, fitted['weights'], fitted['bias'])}{_gain(gains)}")
     if options.write:
-        kept = json.loads(TARGET.read_text("utf-8")) | {"read": fitted}
+        kept = known | {"near": near, "read": fitted}
         TARGET.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
 
 
 def _rows(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
     reader = PassageReader(options.weights)
-    for library_name, names in SETS.items():
+    for library_name in options.only.split(","):
+        names = SETS[library_name]
         library = build_library(load_settings({}, library=options.libraries / library_name))
         known = library.metadata()
         for name in names:
@@ -93,11 +111,44 @@ def _rows(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
                 if read is None:
                     continue
                 sure = scores.confidence.probability(confidence_features(best[0], best, topic, understanding))
-                told = read.report.text[read.start : read.end]
-                right = f1(told, each.answers) if each.answers and not elsewhere else 0.0
-                answerable = bool(each.answers) and not elsewhere
-                found = {"set": f"{name} in {library_name}", "question": each.question, "told": told, "f1": right}
-                yield found | {"answerable": answerable, **read.features(sure)}
+                answers = () if elsewhere else each.answers
+                choices = span_choices(best, QuestionSlot(each.question), topic, scores.sentence, read)
+                rows = [
+                    [
+                        scores.span(choice.features),
+                        *(choice.near.get(feature, 0.0) for feature in NEAR),
+                        f1(shown, answers) if answers else 0.0,
+                    ]
+                    for choice in choices
+                    for shown in [choice.reader.report.text[choice.span.start : choice.span.end]]
+                ]
+                found = {"set": f"{name} in {library_name}", "question": each.question, "answerable": bool(answers)}
+                yield found | {"spans": np.round(rows, 4).tolist(), **read.features(sure)}
+
+
+def _chosen(row: dict[str, Any], weights: Sequence[float]) -> dict[str, float]:
+    """The F1 of the span that the scores choose, in place of the spans."""
+    spans = np.array(row["spans"])
+    return {"f1": float(spans[(spans[:, :-1] @ weights).argmax(), -1])}
+
+
+def _fitted_near(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Gradient ascent of the mean over sets of the expected F1."""
+    held = [(row["set"], torch.tensor(row["spans"])) for row in rows if row["answerable"]]
+    counts = Counter(name for name, _ in held)
+    weights = torch.zeros(len(NEAR), requires_grad=True)
+    optimiser = torch.optim.Adam([weights], lr=0.1)
+    for _ in range(STEPS):
+        expected = sum(
+            (torch.softmax(spans[:, 0] + spans[:, 1:-1] @ weights, 0) @ spans[:, -1]) / counts[name]
+            for name, spans in held
+        )
+        loss = -expected / len(counts) + SHRINK * weights.square().sum()
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+    kept = dict(zip(NEAR, (round(each, 3) for each in weights.tolist()), strict=True))
+    return {"bias": 0.0, "weights": kept}
 
 
 def _drawn(asked: Sequence[Asked], limit: int) -> list[Asked]:
@@ -123,6 +174,14 @@ def _fitted(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
         weights = weights + np.linalg.solve(bend, slope)
     kept = {name: round(float(value), 4) for name, value in zip(FEATURES, weights, strict=False)}
     return {"bias": round(float(weights[-1]), 4), "weights": kept}
+
+
+def _gain(gains: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> str:
+    if not len(gains):
+        return ""
+    drawn = np.random.default_rng(0).integers(len(gains), size=(RESAMPLED, len(gains)))
+    low, high = np.quantile(gains[drawn].mean(axis=1), [0.025, 0.975])
+    return f"; gain of f1 {gains.mean():+.3f} [{low:+.3f}, {high:+.3f}], n {len(gains)}"
 
 
 def _told_apart(rows: Sequence[dict[str, Any]], weights: dict[str, float], bias: float) -> str:
