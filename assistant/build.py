@@ -7,6 +7,7 @@ one, it is the model that the settings name.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -26,12 +27,14 @@ from index.models.reranking import reranker_of
 from index.models.sentence_reader import SentenceReader
 from index.parsing import Limits
 from index.scope import Scope
+from index.spent import Spent
 from index.store.opening import opened
 
 if TYPE_CHECKING:
     from assistant.checking.checker import Checker
     from assistant.generation.drafting import Drafter
     from assistant.llm.model import LanguageModel
+    from index.ingestion.spread.on_ray import RayWorkers
 
 # Libraries whose assistants `assistant.ask` and `assistant.check` keep, so that nothing is built per call.
 KEPT = 8
@@ -50,6 +53,11 @@ class Assistant:
     def checker(self) -> "Checker":
         """What holds claims against the library; built when it is first asked for."""
         return self.checking.get()
+
+    @property
+    def stages(self) -> Spent:
+        """How often the stages of answering were gone through, and their seconds."""
+        return self.chain.spent
 
     def warm_up(self) -> None:
         """Loads the models and the library's current generation, so that the first question need not wait."""
@@ -72,14 +80,32 @@ class Assistant:
 
 def build_embedder(settings: Settings) -> Embedder:
     """The embedding model that the settings name; it loads at first use."""
-    return embedder_of(
-        EmbeddingSettings(
-            model=settings.embedding.model,
-            precision=settings.embedding.precision,
-            cache=Path(settings.cache),
-            allow_download=settings.embedding.allow_download,
-        )
+    return embedder_of(_embedding_settings(settings))
+
+
+def _embedding_settings(settings: Settings) -> EmbeddingSettings:
+    return EmbeddingSettings(
+        model=settings.embedding.model,
+        precision=settings.embedding.precision,
+        cache=Path(settings.cache),
+        allow_download=settings.embedding.allow_download,
     )
+
+
+@contextmanager
+def workers_of(settings: Settings, address: str | None) -> "Iterator[RayWorkers | None]":
+    """Workers on the Ray cluster at an address, or on one of this machine's own where that is `local`.
+
+    None where no address is given. Raises ClusterExtraMissing, WorkersUnreachable, LibraryMismatch.
+    """
+    if address is None:
+        yield None
+        return
+    from index.ingestion.spread.on_ray import RayWorkers
+    from index.ingestion.spread.work import EmbedderOf, Job
+
+    with RayWorkers(address, Job(EmbedderOf(_embedding_settings(settings)), limits_of(settings))) as workers:
+        yield workers
 
 
 def build_library(settings: Settings, embedder: Embedder | None = None) -> Library:

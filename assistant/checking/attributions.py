@@ -26,6 +26,10 @@ _PASSED_ON = re.compile(
     rf"|{_BEGINS}(?P<by>据|根据|按照)(?P<source>{_WHO}{{1,30}}?)?{_SOURCE}[，,：:]"
 )
 _JOINED = re.compile(rf"{_BEGINS}{_BETWEEN}[，,：:]")  # without a mark 同时 may be of the measure: 同时在线人数
+# 我听说…, without a mark: who tells it in talk.
+_HEARD = re.compile(
+    rf"{_BEGINS}(?:我|我们|咱们?)?(?:听说|听讲|听人说|看到说|看新闻说|据说)[了过]?[，,]?(?=[\u3400-\u9fff\d])"
+)
 _BEHIND = re.compile(rf"[，,](?:据)?{_WHO}{{1,24}}?{_SAID}[。.]?[ 　]*$")
 # Who denies, doubts or expects passes nothing on.
 _OWN_WORD = re.compile("[不没未非否]|可能|或许|预计|预测|估计|怀疑")
@@ -55,6 +59,7 @@ _BEHIND_ENGLISH = re.compile(
     rf",\s*(?:according to [^,]{{2,60}}|(?:as )?[^,.;:\d]{{2,48}} (?:said|says|{_SAID_ENGLISH}))(?=\.?\s*$)",
     re.IGNORECASE,
 )
+_OF_ITSELF_ENGLISH = re.compile(r"\b(?:its|their|our)\b", re.IGNORECASE)
 _DENIES_ENGLISH = re.compile(r"\b(?:not|never|n't|no|nobody|denied|denies|may|might|could)\b", re.IGNORECASE)
 
 
@@ -62,6 +67,7 @@ def without_attributions(text: str) -> str:
     """The statement with blanks where it says who passes it on, or joins it to the one before; as long as it was."""
     if not has_han(text):
         return _blanked_english(text)
+    text = _HEARD.sub(lambda match: _blanks(match[0]), text)
     for pattern in (_JOINED, _PASSED_ON, _JOINED):
         text = pattern.sub(_opening, text)
     head = read_head(text)
@@ -93,10 +99,12 @@ def _blanked_english(text: str) -> str:
 
 
 def _opening_english(match: re.Match[str]) -> str:
-    """What stays: nothing, or who speaks where it is of itself: Harrow said that it logged."""
+    """What stays: nothing, or who speaks where it is of itself: Harrow said that it logged, says 9% of its."""
     if _DENIES_ENGLISH.search(match[0]):
         return match[0]
-    kept = match["who"] if match["itself"] else ""
+    named = match["who"] and not match["who"].lower().startswith(("the ", "a "))
+    itself = match["itself"] or (named and _OF_ITSELF_ENGLISH.search(match.string, match.end()))
+    kept = match["who"] if itself else ""
     return kept + " " * (len(match[0]) - len(kept))
 
 

@@ -13,6 +13,7 @@ from assistant.verification.hard_parts import DEEDS, NOUNS, Said, clauses, nouns
 from index.facts.fact import Figure
 from index.facts.tokens import canonical_text, tokenise
 
+SPOKEN = 10_000  # 三百亿: from here on a number without a unit is somebody's amount
 _NAMES = frozenset({"LOC", "ORG", "PER", "nz", "nw"})
 # Signs that are somebody's: which clause has them counts.
 _SIGNS = frozenset(
@@ -61,14 +62,16 @@ def _apart(clause: Said, nouns: Sequence[str], place: int, parts: Sequence[Said]
         at -= 1
         reach += "|" + (parts[at].text + canonical_text(parts[at].tokens) if bare else _subject(parts[at]))
     yield from (grade for grade in _GRADE.findall(clause.text) if grade not in reach)
-    yield from (noun for noun in nouns if not touches(noun, reach))
+    whole = [noun for noun in nouns if any(noun in one.text for one in parts)]  # 消费券 is not 带动消费's 消费
+    yield from (noun for noun in nouns if (noun not in reach if noun in whole else not touches(noun, reach)))
 
 
 def _exact(clause: Said) -> list[Figure]:
     return [
         figure
         for figure in clause.figures
-        if figure.unit not in ("", "第") and not figure.text.startswith(("一", "两"))
+        if (figure.unit not in ("", "第") and not figure.text.startswith(("一", "两")))
+        or (figure.unit == "" and figure.spoken and figure.low >= SPOKEN)
     ]
 
 

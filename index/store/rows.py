@@ -7,6 +7,7 @@ from dataclasses import astuple, dataclass, fields
 from typing import Any
 
 from index.errors import LibraryDamaged
+from index.ledger.entry import Entry
 from index.models.embedding import Vectors
 from index.report import Metadata, Passage, Report, Source
 from index.report_json import (
@@ -43,7 +44,8 @@ SEALED = (
 class NewReport:
     """A report ready to be stored: read and cut into passages.
 
-    `vectors`, a row a passage, are there where they are known already; else they are computed when it is stored.
+    `vectors`, a row a passage, and `entries`, its ledger, are there where they are known already; else they are made
+    when it is stored, or behind.
     """
 
     report: Report
@@ -52,6 +54,7 @@ class NewReport:
     passages: tuple[Passage, ...]
     added: str
     vectors: Vectors | None = None
+    entries: tuple[Entry, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

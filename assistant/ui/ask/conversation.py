@@ -7,6 +7,7 @@ from urllib.parse import quote, unquote
 
 from assistant.answer import Answer, Citation
 from assistant.kept.records import Ending
+from assistant.steps import Step
 from assistant.ui.ask.chosen import Chosen, kept_choice
 from assistant.ui.ask.in_quote import MOST
 
@@ -21,7 +22,7 @@ class Turn:
 
     `id` opens it as it was. `asked` is when (ISO 8601), `library` which reports there were, `limits` what it was
     limited to, as the page's choices give it; `ending` says how an answer that is not whole came to its end.
-    `searching` is how many reports are searched while there is no answer yet.
+    `searching` is how many reports are searched while there is no answer yet, `step` what is being done.
     """
 
     question: str
@@ -33,6 +34,7 @@ class Turn:
     limits: tuple[Any, ...] = ()
     ending: Ending = ""
     searching: int = 0
+    step: Step | None = None
 
     @property
     def chosen(self) -> Chosen:
