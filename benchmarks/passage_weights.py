@@ -145,7 +145,7 @@ def _fitted_near(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
         )
         loss = -expected / len(counts) + SHRINK * weights.square().sum()
         optimiser.zero_grad()
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         optimiser.step()
     kept = dict(zip(NEAR, (round(each, 3) for each in weights.tolist()), strict=True))
     return {"bias": 0.0, "weights": kept}

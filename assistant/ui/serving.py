@@ -44,9 +44,7 @@ def serve(demo: Page, settings: Settings) -> str:
     host = checked_host(settings)
     port = free_port(host, settings.ui.port)
     demo.queue(max_size=QUEUE, default_concurrency_limit=4)
-    before = middleware(
-        settings, lambda name="": demo.libraries.of(name).handlers.assistant, lambda: len(demo._queue)
-    )
+    before = middleware(settings, lambda name="": demo.libraries.of(name).handlers.assistant, lambda: len(demo._queue))
     with as_file(files(__package__) / "icon.svg") as icon:
         demo.launch(
             server_name=host,
