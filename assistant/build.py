@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from assistant.checking.checker import Checker
     from assistant.generation.drafting import Drafter
     from assistant.llm.model import LanguageModel
+    from assistant.verification.in_other_words import InOtherWords
     from index.ingestion.spread.on_ray import RayWorkers
 
 # Libraries whose assistants `assistant.ask` and `assistant.check` keep, so that nothing is built per call.
@@ -122,11 +123,13 @@ def build_assistant(
     library = library or build_library(settings, embedder)
     model = _language_model(settings)
     facts = FactLibrary(library)  # one report is read once for both
-    drafter = None if model is None else _drafter(library, model, facts)
+    words = AtFirstUse(lambda: _in_other_words(settings))
+    drafter = None if model is None else _drafter(library, model, facts, words.get())
     reader = SentenceReader() if settings.reading.model == "trained" else None
     passages = PassageReader(Path(settings.reading.passages)) if settings.reading.passages else None
     chain = AnswerChain(library, settings.answers, drafter, reader, passages)
-    return Assistant(settings, library, chain, AtFirstUse(lambda: _checker(library, model, settings, facts)))
+    checker = AtFirstUse(lambda: _checker(library, model, settings, facts, words.get()))
+    return Assistant(settings, library, chain, checker)
 
 
 def _language_model(settings: Settings) -> "LanguageModel | None":
@@ -137,21 +140,32 @@ def _language_model(settings: Settings) -> "LanguageModel | None":
     return build_model(settings.llm)
 
 
-def _drafter(library: Library, model: "LanguageModel", facts: FactLibrary) -> "Drafter":
+def _drafter(library: Library, model: "LanguageModel", facts: FactLibrary, words: "InOtherWords | None") -> "Drafter":
     from assistant.generation.drafting import Drafter
 
-    return Drafter(library, model, facts=facts)
+    return Drafter(library, model, facts, words)
 
 
-def _checker(library: Library, model: "LanguageModel | None", settings: Settings, facts: FactLibrary) -> "Checker":
+def _in_other_words(settings: Settings) -> "InOtherWords | None":
+    """The trained judge of words, by `checking.wording`; it loads its weights when it is first asked."""
+    from assistant.verification.in_other_words import InOtherWords
+    from index.models.sentence_judge import SentenceJudge
+
+    return InOtherWords(SentenceJudge()) if settings.checking.wording == "trained" else None
+
+
+def _checker(
+    library: Library,
+    model: "LanguageModel | None",
+    settings: Settings,
+    facts: FactLibrary,
+    words: "InOtherWords | None",
+) -> "Checker":
     from assistant.checking.checker import Checker
     from assistant.checking.judging import Judge
     from assistant.checking.model_opinion import decider_of
     from assistant.checking.second_opinion import second_opinion_of
-    from assistant.verification.in_other_words import InOtherWords
-    from index.models.sentence_judge import SentenceJudge
 
-    words = InOtherWords(SentenceJudge()) if settings.checking.wording == "trained" else None
     decider, second = decider_of(settings, model), second_opinion_of(settings)
     return Checker(library, Judge(library, settings, decider, facts, words, second))
 

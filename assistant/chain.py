@@ -111,7 +111,7 @@ class AnswerChain:
     @cached_property
     def runnable(self) -> "Runnable[Question, Answer]":
         """The four steps as one LangChain runnable."""
-        from langchain_core.runnables import Runnable, RunnableLambda
+        from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 
         # A step that yields streams; invoked, it gives its last value. The types know only the first of the two.
         spent = self.spent

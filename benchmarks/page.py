@@ -107,16 +107,17 @@ def looks(url: str, browser: Any, question: str, title: str) -> None:
     if question:
         page.wait_for_timeout(2_000)
         page.evaluate("window.shifts = 0")
-        page.fill("#wj-question textarea", question)
+        for turn, said in enumerate(("first question of a server", "second one"), start=1):
+            page.fill("#wj-question textarea", question)
 
-        def first() -> None:
-            page.press("#wj-question textarea", "Enter")
-            page.wait_for_selector("#turn-1 .wj-statement, #turn-1 .wj-nearest, #turn-1 .wj-bad")
+            def first(turn: int = turn) -> None:
+                page.press("#wj-question textarea", "Enter")
+                page.wait_for_selector(f"#turn-{turn} :is(.wj-statement, .wj-nearest, .wj-bad)")
 
-        report("first passages after Enter", watched.measured(first))
-        page.wait_for_selector("#turn-1 .wj-foot")
-        page.wait_for_timeout(1_000)
-        print(f"layout shift while it streamed: {page.evaluate('window.shifts'):.4f}")
+            report(f"{said}: passages after Enter", watched.measured(first))
+            page.wait_for_selector(f"#turn-{turn} .wj-foot")
+            page.wait_for_timeout(2_000)
+        print(f"layout shift while they streamed: {page.evaluate('window.shifts'):.4f}")
 
     def table() -> None:
         page.click(".wj-tabs a[href='#tab-reports']")

@@ -321,6 +321,19 @@ class Library:
                 return catalogue.ledger.of(number)
         return entries_of(self.get(report_id))
 
+    def with_ledgers(self, report_ids: Iterable[str]) -> list[tuple[Report, tuple[Entry, ...]]]:
+        """These reports with their figures, all of one generation. Raises UnknownReport, LibraryDamaged."""
+        found = []
+        with self._store.reading() as catalogue:
+            kept, version = catalogue.ledger, ledger_version()
+            for report_id in report_ids:
+                number = catalogue.number_of(report_id)
+                if number is None:
+                    raise UnknownReport(f"no report {report_id[:12]!r} in {self._store}; see: wenju list")
+                entries = kept.of(number) if kept.version(number) == version else None
+                found.append((catalogue.remembered_report(number), entries))
+        return [(report, entries_of(report) if entries is None else entries) for report, entries in found]
+
     def entries(
         self,
         *,

@@ -114,7 +114,6 @@ class ScriptedJudge:
         self.script: dict[str, Verdict | Exception] = {}
         self.judged: list[str] = []
         self.scopes: list[Scope | None] = []
-        self.stages = Spent()
         self.gate: threading.Event | None = None
 
     def judge(self, claim: str, scope: Scope | None, given_texts: Sequence[str] = ()) -> Verdict:
@@ -138,6 +137,7 @@ class ScriptedAssistant:
         self.asked: list[tuple[str, tuple[str, ...], Scope | None]] = []
         self.judge = ScriptedJudge()
         self.checker = Checker(library, self.judge)
+        self.stages = Spent()
         self.gate: threading.Event | None = None  # holds back what follows the first stage of each answer
         self._lock = threading.Lock()
 

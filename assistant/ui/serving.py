@@ -74,6 +74,7 @@ def serve(demo: Page, settings: Settings) -> str:
             num_workers=0,
             root_path="",
             prevent_thread_lock=True,
+            _frontend=False,  # it would ask for its own page once and end where that takes 3 s, on a busy machine
         )
     shown = f"[{host}]" if ":" in host else host
     return f"http://{shown}:{port}/"

@@ -12,6 +12,7 @@ from assistant.verification.comparing_figures import compare_figures
 from assistant.verification.hard_parts import DEEDS, NOUNS, Said, clauses, nouns_of, tagged, touches
 from index.facts.fact import Figure
 from index.facts.tokens import canonical_text, tokenise
+from index.patterns import regex
 
 SPOKEN = 10_000  # 三百亿: from here on a number without a unit is somebody's amount
 _NAMES = frozenset({"LOC", "ORG", "PER", "nz", "nw"})
@@ -19,10 +20,10 @@ _NAMES = frozenset({"LOC", "ORG", "PER", "nz", "nw"})
 _SIGNS = frozenset(
     {"up", "down", "first", "most", "top", "above", "below", "deny", "share", "contribute", "times", "all"}
 )
-_PASSIVE = re.compile("[被由把给获受向与和同跟]")
-_QUOTED = re.compile("[“《]([^”》]{2,20})[”》]")
-_NUMBERED = re.compile(r"第\d+")
-_GRADE = re.compile("[ⅠⅡⅢⅣⅤ]类|[A-Z]{1,2}\\d|\\d[A-Z]")
+_PASSIVE = regex("[被由把给获受向与和同跟]")
+_QUOTED = regex("[“《]([^”》]{2,20})[”》]")
+_NUMBERED = regex(r"第\d+")
+_GRADE = regex("[ⅠⅡⅢⅣⅤ]类|[A-Z]{1,2}\\d|\\d[A-Z]")
 
 
 def told_together(claim: Said, sentence: Said, around: str) -> bool:

@@ -30,20 +30,21 @@ from assistant.verification.hard_parts import (
 from assistant.verification.lists_aligned import aligned
 from index.facts.fact import Figure
 from index.facts.tokens import Token, canonical_text, year_of
+from index.patterns import regex
 
-_TWO_LETTERS = re.compile("[\u3400-\u9fff]{2}")
+_TWO_LETTERS = regex("[\u3400-\u9fff]{2}")
 # 一家, 两条: said where the report names them.
-_SPOKEN_ONE = re.compile("[一两][个条家处份艘块座例项辆位只件地次架台届趟回批样种类套支间层场页串口门颗户道轮段港]")
+_SPOKEN_ONE = regex("[一两][个条家处份艘块座例项辆位只件地次架台届趟回批样种类套支间层场页串口门颗户道轮段港]")
 _ANY = "哪这那每头同"
-_OVER = re.compile("[了已]|完成")
-_PART = re.compile("[成半]$|分之")
-_PART_NAMED = re.compile("其中[，,]?([\u3400-\u9fff]{2,8}?)(?=[\\d超近约达为占增下]|总|突破)")
+_OVER = regex("[了已]|完成")
+_PART = regex("[成半]$|分之")
+_PART_NAMED = regex("其中[，,]?([\u3400-\u9fff]{2,8}?)(?=[\\d超近约达为占增下]|总|突破)")
 _NAMED = frozenset({"PER", "LOC", "ORG", "nz", "nw"})
 _LOOSELY = frozenset({"nz", "nw"})
-_QUOTED = re.compile("[“《]([^”》]{2,20})[”》]")
+_QUOTED = regex("[“《]([^”》]{2,20})[”》]")
 # 国家级 is also told as 国家.
 _SAME_WORDS = {"国家级": ("国家",), "世界级": ("世界",), "省级": ("省",), "产量": ("总产", "单产"), "总产": ("产量",)}
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+&-]*|\d+[A-Za-z]+")
+_LATIN = regex(r"[A-Za-z][A-Za-z0-9.+&-]*|\d+[A-Za-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +97,15 @@ def objections(claim: Said, sentence: Said, place: Place, now: int | None) -> It
 # What makes another thing of the word behind it: 副省级, 近零碳, 准高速, 非公有.
 _PREFIX = "副近准半非亚"
 # Two places or persons told in short around where it goes: 疆电入渝.
-_BETWEEN = re.compile("(?=(?P<one>[\u3400-\u9fff]{1,2})(?P<moves>[入出送到进援输至])(?P<other>[\u3400-\u9fff]))")
+_BETWEEN = regex("(?=(?P<one>[\u3400-\u9fff]{1,2})(?P<moves>[入出送到进援输至])(?P<other>[\u3400-\u9fff]))")
 
 # 从急需保护名录转入代表作名录: what something comes from and what it comes to.
-_FROM_TO = re.compile(
+_FROM_TO = regex(
     "[从由](?P<start>[^，。；]{2,30}?)(?:转入|转为|转到|变为|变成|升为|升格为|调整为|改为|改成|迁至|迁到|搬到|移到|划入|并入)"
     "(?P<end>[^，。；]{2,30})"
 )
 # 向金门供水: whom something is done to.
-_TOWARDS = re.compile("[向给对](?P<to>[\u3400-\u9fff]{2})")
+_TOWARDS = regex("[向给对](?P<to>[\u3400-\u9fff]{2})")
 
 
 def _prefixes_missing(claim: str, sentence: str) -> Iterator[str]:

@@ -138,7 +138,8 @@ def body_checksum(structure: str, passages: Sequence[tuple[int, Passage]]) -> st
     """Over a report's structure and its passages with their ids; the text has a hash of its own."""
     digest = hashlib.sha256(structure.encode("utf-8", "surrogatepass"))
     for key, passage in passages:
-        digest.update(repr((key, astuple(passage))).encode())
+        place = (passage.number, passage.section, passage.start, passage.end)  # astuple takes 20 times as long
+        digest.update(repr((key, place)).encode())
     return digest.hexdigest()
 
 

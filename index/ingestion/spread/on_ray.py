@@ -88,10 +88,12 @@ class RayWorkers:
             how["address"] = self._address
         try:
             self._ray.init(**how)
-        except (ConnectionError, RuntimeError, ValueError, OSError) as error:
-            raise WorkersUnreachable(
-                f"no Ray cluster answers at {self._address} ({_first_line(error)}); start one with: ray start --head"
-            ) from error
+        except Exception as error:
+            if self._address == LOCAL:
+                said = f"Ray did not start on this machine ({_first_line(error)}); try again when less runs here"
+            else:
+                said = f"no Ray cluster answers at {self._address} ({_first_line(error)}); start one: ray start --head"
+            raise WorkersUnreachable(said) from error
 
     def _prepare(self) -> None:
         ray = self._ray

@@ -1,6 +1,5 @@
 """Several libraries in one page: what each is called, where its page stands, and that each keeps to itself."""
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -49,8 +48,13 @@ def test_a_variable_names_further_libraries_by_commas() -> None:
     assert Settings().ui.libraries == ()
 
 
-def passed(path: str, query: bytes = b"") -> tuple[Any, list[Any]]:
-    """The scope that comes out in the middle, and what was sent where nothing did."""
+@pytest.fixture
+def passed(in_a_loop: Callable[..., Any]) -> Callable[..., tuple[Any, list[Any]]]:
+    """Asks for a path: the scope that comes out in the middle, and what was sent where none does."""
+    return lambda path, query=b"": _passed(in_a_loop, path, query)
+
+
+def _passed(in_a_loop: Callable[..., Any], path: str, query: bytes) -> tuple[Any, list[Any]]:
     seen: list[Any] = []
     sent: list[Any] = []
 
@@ -61,11 +65,11 @@ def passed(path: str, query: bytes = b"") -> tuple[Any, list[Any]]:
         sent.append(message)
 
     scope = {"type": "http", "method": "GET", "path": path, "query_string": query, "headers": []}
-    asyncio.run(LibraryPaths(inner, frozenset({"qinghe"}))(scope, None, send))  # type: ignore[arg-type]
+    in_a_loop(lambda: LibraryPaths(inner, frozenset({"qinghe"}))(scope, None, send))  # type: ignore[arg-type]
     return (seen[0] if seen else None), sent
 
 
-def test_a_prefix_is_taken_off_where_it_names_a_library() -> None:
+def test_a_prefix_is_taken_off_where_it_names_a_library(passed: Callable[..., Any]) -> None:
     scope, _ = passed("/library/qinghe/wenju/reports")
     assert (scope["path"], scope[LIBRARY]) == ("/wenju/reports", "qinghe")
     scope, _ = passed("/library/nobody/wenju/reports")
@@ -78,7 +82,7 @@ def test_a_prefix_is_taken_off_where_it_names_a_library() -> None:
     assert sent[0]["status"] == 404, "the first library must not answer for another"
 
 
-def test_behind_the_gate_gradio_gets_the_path_as_it_came() -> None:
+def test_behind_the_gate_gradio_gets_the_path_as_it_came(in_a_loop: Callable[..., Any]) -> None:
     seen: list[Any] = []
 
     def application(name: str) -> Callable[..., Any]:
@@ -94,7 +98,7 @@ def test_behind_the_gate_gradio_gets_the_path_as_it_came() -> None:
         {"type": "http", "path": "/wenju/reports"},
         {"type": "http", "path": "/wenju/reports", LIBRARY: "qinghe"},
     ):
-        asyncio.run(routes(scope, None, None))  # type: ignore[arg-type]
+        in_a_loop(lambda scope=scope: routes(scope, None, None))  # type: ignore[arg-type]
     assert seen == [
         ("gradio", "/config", ""),
         ("gradio", "/library/qinghe/config", "/library/qinghe"),

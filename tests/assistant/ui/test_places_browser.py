@@ -193,6 +193,15 @@ def test_no_tab_scrolls_sideways(url: str, visit: Callable[..., Any], size: tupl
     assert visitor.errors == []
 
 
+@pytest.mark.parametrize("width", [820, 1024, 1100, 1280, 1400])
+def test_the_line_on_top_shows_all_that_stands_on_it(url: str, visit: Callable[..., Any], width: int) -> None:
+    page = visit(locale="en-GB", viewport={"width": width, "height": 800}).open(url)
+    line = page.locator(".wj-top").bounding_box()
+    for part in (".wj-tabs a >> nth=-1", "a[href='#new-chat']", "a[href='#language-zh']", "button[data-theme]"):
+        box = page.locator(f".wj-top {part}").bounding_box()
+        assert box["x"] + box["width"] <= line["x"] + line["width"] + 0.5, part
+
+
 def test_of_a_long_table_and_list_a_page_is_shown(
     served: Callable[[Any], str], visit: Callable[..., Any], tmp_path: Path
 ) -> None:

@@ -3,7 +3,7 @@
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -52,16 +52,28 @@ def cluster(told: Path) -> Iterator[Any]:
         patch.setenv(name, value)
     node = {"num_cpus": CORES, "object_store_memory": OBJECTS, "include_dashboard": False}
     # The node of this process reads nothing itself: it is not the one that goes.
-    nodes = Cluster(initialize_head=True, head_node_args=node | {"num_cpus": 0}, connect=True)
+    head = partial(Cluster, initialize_head=True, head_node_args=node | {"num_cpus": 0}, connect=True)
+    nodes = _patiently(head)
     try:
         for _ in range(NODES):
-            nodes.add_node(**node)
+            _patiently(partial(nodes.add_node, **node))
         nodes.wait_for_nodes()
         yield nodes
     finally:
         ray.shutdown()
         nodes.shutdown()
         patch.undo()
+
+
+def _patiently(start: Callable[[], Any]) -> Any:
+    """Starts a node; a busy machine may need longer than the 30 s that Ray gives it, and then again."""
+    for _ in range(2):
+        try:
+            return start()
+        except Exception as error:
+            if "timed out during startup" not in str(error):
+                raise
+    return start()
 
 
 def _reports(folder: Path, count: int) -> Path:
@@ -154,7 +166,20 @@ def test_where_no_ray_answers_the_error_says_so(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(ray, "is_initialized", lambda: False)
     monkeypatch.setattr(ray, "init", _refuse)
     workers = RayWorkers("127.0.0.1:1", Job(HashingEmbedder, Limits(), ReaderHere))
-    with pytest.raises(WorkersUnreachable, match=r"no Ray cluster answers at 127.0.0.1:1 .*ray start --head"), workers:
+    with (
+        pytest.raises(WorkersUnreachable, match=r"no Ray cluster answers at 127.0.0.1:1 .*ray start --head"),
+        workers,
+    ):
+        pass
+
+
+def test_where_ray_does_not_start_here_the_error_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    import ray
+
+    monkeypatch.setattr(ray, "is_initialized", lambda: False)
+    monkeypatch.setattr(ray, "init", _refuse)
+    workers = RayWorkers("local", Job(HashingEmbedder, Limits(), ReaderHere))
+    with pytest.raises(WorkersUnreachable, match=r"Ray did not start on this machine \(nobody there\)"), workers:
         pass
 
 
