@@ -29,6 +29,7 @@ from index.scope import Scope
 
 SETS = {
     "cmrc-trial": ("cmrc-trial/questions.jsonl", "cmrc-trial/reports"),
+    "ncp-policy": ("ncp-policy/questions.jsonl", "ncp-policy/reports"),
     "xquad-zh": ("xquad/questions-zh.jsonl", "xquad/reports-zh"),
     "xquad-en": ("xquad/questions-en.jsonl", "xquad/reports-en"),
     "squad2-zh": ("squad2-zh/questions.jsonl", "squad2-zh/reports"),
@@ -61,7 +62,7 @@ def main() -> None:
     """Reads the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
-    parser.add_argument("--sets", default=",".join([*SETS, "tatqa"]))
+    parser.add_argument("--sets", default=",".join([*(name for name in SETS if name != "ncp-policy"), "tatqa"]))
     parser.add_argument("--half", choices=("first", "second", "both"), default="second")
     parser.add_argument("--limit", type=int)
     parser.add_argument("--libraries", type=Path, help="folder of libraries by set, for the linear scores; made in it")
@@ -71,7 +72,7 @@ def main() -> None:
     reader = PassageReader(options.weights)
     reader.warm_up()
     for name in options.sets.split(","):
-        asked = _half(list(_asked(name, options.data)), options.half)
+        asked = half_of(list(questions_of(name, options.data)), options.half)
         if options.limit and options.limit < len(asked):
             kept = np.random.default_rng(0).permutation(len(asked))[: options.limit]
             asked = [asked[at] for at in sorted(kept)]
@@ -89,7 +90,7 @@ def main() -> None:
             _dump(options.dump / f"{name}-{options.half}.jsonl", asked, told)
 
 
-def _half(asked: Sequence[Asked], half: str) -> list[Asked]:
+def half_of(asked: Sequence[Asked], half: str) -> list[Asked]:
     """A half of the answerable and a half of the others: the files of squad2 hold the one before the other."""
     if half == "both":
         return list(asked)
@@ -101,7 +102,8 @@ def _half(asked: Sequence[Asked], half: str) -> list[Asked]:
     return kept
 
 
-def _asked(name: str, data: Path) -> Iterator[Asked]:
+def questions_of(name: str, data: Path) -> Iterator[Asked]:
+    """The questions of a set, each with its passage."""
     if name == "tatqa":
         yield from _of_tables(data / "tatqa" / "tatqa_dataset_dev.json")
         return

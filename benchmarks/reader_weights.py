@@ -401,7 +401,9 @@ def main() -> None:
         negative.append(("figures that a province does not state", provinces, not_stated, 2.0))
         scores = fit_all(positive, negative)
     if options.write:
-        TARGET.write_text(json.dumps({name: table(score) for name, score in scores.items()}, indent=1) + "\n", "utf-8")
+        kept = json.loads(TARGET.read_text("utf-8"))  # the fourth is fitted by passage_weights.py
+        kept |= {name: table(score) for name, score in scores.items()}
+        TARGET.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

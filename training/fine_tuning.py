@@ -1,10 +1,11 @@
 """Trains a network of index/models/pair_network.py: what the scripts of the sentence reader and judge share.
 
-The embeddings and the lowest FROZEN layers stand still and are computed without gradients; the layers above them and
-the heads are trained with AdamW on batches of at most TOKENS tokens, alike in length. The weights are written every
+The embeddings and the lowest layers stand still and are computed without gradients; the layers above them and
+the heads are trained with AdamW on batches of at most `tokens` tokens, alike in length. The weights are written every
 few minutes with a checkpoint, from which a run goes on, on another machine as well.
 """
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 import torch
+from together import Together
 
 from index.models.pair_encoder import EncodedPair
 from index.models.pair_network import save
@@ -23,7 +25,8 @@ TOKENS = 1_600
 RATE, WARM = 1.2e-4, 0.06
 CHUNK = 400  # examples that are sorted by length together
 CHECKPOINT_SECONDS = 240
-LOG_STEPS = 50
+LOG_STEPS = 25
+HEADS_RATE = 5.0  # times that of the layers, where the heads begin from nothing
 
 Example = TypeVar("Example")
 
@@ -51,14 +54,18 @@ def train(
     stated: Mapping[str, Any],
     resume: bool = False,
     minutes: float | None = None,
+    frozen: int = FROZEN,
+    workers: int = 1,
 ) -> None:
     """Trains the unfrozen layers and the heads on the batches, in their order; writes `weights`.
 
     With `minutes` it ends when they have passed, and the rate falls with them; what was used before it was resumed
     counts. Else the batches are a sequence, and it falls with the steps.
     """
-    trained = _unfrozen(network)
-    optimiser = torch.optim.AdamW(trained, lr=rate, weight_decay=0.01)
+    layers, heads = _unfrozen(network, frozen)
+    trained = [*layers, *heads]
+    groups = [{"params": layers, "share": 1.0}, {"params": heads, "share": HEADS_RATE if minutes is not None else 1.0}]
+    optimiser = torch.optim.AdamW(groups, lr=rate, weight_decay=0.01, fused=True)
     checkpoint, begin, used = weights.parent / "checkpoint.pt", 0, 0.0
     if resume and checkpoint.is_file():
         kept = torch.load(checkpoint)
@@ -66,21 +73,26 @@ def train(
         optimiser.load_state_dict(kept["optimiser"])
         begin, used = kept["step"], kept.get("minutes", 0.0)
     network.train()
-    for module in (network.embeddings, *network.layers[:FROZEN]):
+    for module in (network.embeddings, *network.layers[:frozen]):
         module.eval()
+    together = Together(trained, workers)
     log, started, kept_at = Log(), time.monotonic(), time.monotonic()
     for step, batch in enumerate(islice(batches, begin, None), begin + 1):
         passed = used + (time.monotonic() - started) / 60
         done = passed / minutes if minutes is not None else step / len(batches)  # type: ignore[arg-type]
-        if minutes is not None and done >= 1:
-            break
         for group in optimiser.param_groups:
-            group["lr"] = rate * _share_of_rate(done)
-        loss = loss_of(network, batch, log)
-        optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(trained, 1.0)
-        optimiser.step()
+            group["lr"] = rate * group["share"] * _share_of_rate(done)
+        together.zero()
+        own = batch[together.number :: together.count]
+        if own:
+            (loss_of(network, own, log) * (len(own) / len(batch))).backward()  # type: ignore[no-untyped-call]
+        if together.summed():
+            torch.nn.utils.clip_grad_norm_(trained, 1.0)
+            optimiser.step()
+        if not together.stepped(minutes is not None and done >= 1 and together.number == 0):
+            break
+        if together.number:
+            continue
         if step % LOG_STEPS == 0:
             seconds = (time.monotonic() - started) / (step - begin)
             left = passed / done * (1 - done)
@@ -91,19 +103,21 @@ def train(
             torch.save(
                 {"network": state, "optimiser": optimiser.state_dict(), "step": step, "minutes": passed}, checkpoint
             )
-            save(network, FROZEN, stated, weights)
+            save(network, frozen, stated, weights)
             kept_at = time.monotonic()
-    save(network, FROZEN, stated, weights)
+    if together.number:
+        os._exit(0)
+    save(network, frozen, stated, weights)
 
 
-def _unfrozen(network: Any) -> list[torch.nn.Parameter]:
-    """What is trained; the layers' tensors are copied, since the model's own file is mapped into memory."""
-    layers = [parameter for layer in network.layers[FROZEN:] for parameter in layer.parameters()]
+def _unfrozen(network: Any, frozen: int) -> tuple[list[torch.nn.Parameter], list[torch.nn.Parameter]]:
+    """What is trained, layers and heads; copied, since the model's own file is mapped into memory."""
+    layers = [parameter for layer in network.layers[frozen:] for parameter in layer.parameters()]
     for parameter in layers:
         parameter.data = parameter.data.clone()
         parameter.requires_grad_(True)
     heads = [head for name, head in network.named_children() if name not in ("embeddings", "layers")]
-    return [*layers, *(parameter for head in heads for parameter in head.parameters())]
+    return layers, [parameter for head in heads for parameter in head.parameters()]
 
 
 def _share_of_rate(done: float) -> float:
@@ -111,16 +125,16 @@ def _share_of_rate(done: float) -> float:
 
 
 def batches_of(
-    examples: Sequence[Example], length_of: Callable[[Example], int], seed: int = 0
+    examples: Sequence[Example], length_of: Callable[[Example], int], seed: int = 0, tokens: int = TOKENS
 ) -> Iterator[list[Example]]:
-    """The examples in batches of at most TOKENS tokens, alike in length, by chance."""
+    """The examples in batches of at most `tokens` tokens, alike in length, by chance."""
     chance = np.random.default_rng(seed)
     order = chance.permutation(len(examples))
     batches: list[list[Example]] = []
     for begin in range(0, len(order), CHUNK):
         batch: list[Example] = []
         for example in sorted((examples[at] for at in order[begin : begin + CHUNK]), key=length_of):
-            if batch and (len(batch) + 1) * length_of(example) > TOKENS:
+            if batch and (len(batch) + 1) * length_of(example) > tokens:
                 batches.append(batch)
                 batch = []
             batch.append(example)

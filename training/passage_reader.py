@@ -1,4 +1,4 @@
-"""Trains the passage reader (index/models/passage_reader.py) for so many minutes, from the sentence reader's layers.
+"""Trains the passage reader (index/models/passage_reader.py) for so many minutes, from the encoder's layers.
 
     python training/passage_windows.py --out windows.jsonl.gz
     python training/passage_reader.py windows.jsonl.gz --out passage --minutes 600
@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from fine_tuning import FROZEN, Log, batches_of, token_span, train
+from fine_tuning import Log, batches_of, token_span, train
 
-from index.models import sentence_reader
 from index.models.e5_tokens import E5Tokenizer, tokenizer_of
 from index.models.engine import weights
 from index.models.pair_encoder import EncodedPair, encoded_pairs
@@ -26,12 +25,14 @@ from index.models.pair_network import base_model, load_weights, network_of, padd
 from index.models.passage_reader import HEADS, MOST_QUESTION_TOKENS, MOST_TOKENS, WEIGHTS
 
 RATE = 1.5e-4
+LAYERS, FROZEN = 12, 4
+BATCH_TOKENS = 2_700
 ANSWERS_WEIGHT = 0.5
 READ_AT_ONCE = 2_000
 STATED = {
     "temperature": 1.0,
     "licences": "multilingual-e5-small MIT; CMRC 2018, DRCD, QED, WikiTableQuestions CC BY-SA; SQuADShifts CC BY 4.0; "
-    "FairytaleQA, COVID-QA Apache-2.0; IM-TQA C-UDA; our own questions",
+    "FairytaleQA Apache-2.0; IM-TQA C-UDA; our own questions",
 }
 
 
@@ -62,16 +63,18 @@ def main() -> None:
     parser.add_argument("windows", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, required=True)
-    parser.add_argument("--start", type=Path, default=sentence_reader.WEIGHTS, help="weights to go on from")
+    parser.add_argument("--start", type=Path, help="weights to go on from; else the encoder's own")
     parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=1, help="processes that share each batch")
     parser.add_argument("--cache", type=Path, default=Path("~/.cache/wenju"))
     parser.add_argument("--resume", action="store_true")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
-    network = network_of(base_model(options.cache.expanduser()), HEADS)
-    load_weights(network, options.start)
+    network = network_of(base_model(options.cache.expanduser(), LAYERS), HEADS, LAYERS)
+    if options.start:
+        load_weights(network, options.start)
     tokenizer = _WholeTokenizer(weights.get().packed)
     train(
         network,
@@ -82,6 +85,8 @@ def main() -> None:
         STATED,
         options.resume,
         options.minutes,
+        FROZEN,
+        options.workers,
     )
 
 
@@ -107,7 +112,7 @@ def _encoded(windows: Sequence[dict[str, Any]], tokenizer: E5Tokenizer, seed: in
         span = token_span(encoded, window["start"], window["end"])
         if span is not None or not window["answers"]:
             examples.append(_Example(encoded, window["answers"], span))
-    yield from batches_of(examples, lambda one: len(one.encoded.ids), seed)
+    yield from batches_of(examples, lambda one: len(one.encoded.ids), seed, BATCH_TOKENS)
 
 
 def _loss(network: Any, batch: Sequence[_Example], log: Log) -> torch.Tensor:

@@ -4,7 +4,8 @@
 
 passage_mix.tsv says how much of which public set. Each question is given with a window of its text that holds the
 answer, cut at sentences (a table's at rows), with the title in front of every other one. What can't be answered is
-made: the question asked of another passage of the same document, or with one of its names or numbers changed. Our own
+made: the question asked of another passage of the same document, of its own passage without the sentence that answers,
+or with one of its names or numbers changed. Our own
 questions over work reports (sentence_questions.jsonl) and part a of the worded questions get the sentence that answers
 inside its passage, passages of the same report that share most with the question, and what only seems to answer.
 """
@@ -30,7 +31,8 @@ TABLES = frozenset({"imtqa-zh", "imtqa-en", "wikitablequestions-lookup"})
 LEAST_TOKENS, MOST_TOKENS = 110, 225  # of a window; by chance between, so that a step costs less
 NARROW_TOKENS, WIDE_TOKENS = 0.27, 0.68  # of a letter
 MOST_NEAR = 12  # passages of a document among which the nearest is looked for
-OWN_NEGATIVES = 2
+OWN_NEGATIVES = 1
+OWN_KEPT = 0.4  # of our own, so that they do not crowd out the others
 TITLED = 0.5
 _NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?")
 # A name inside a question: capitals that don't begin it, 《》 and 「」.
@@ -65,7 +67,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=HERE.parents[1] / "shared" / "data")
     options = parser.parse_args()
     chance = np.random.default_rng(3)
-    windows = [*_of_sets(options.data / "training" / "ship", chance), *_of_reports(options.data, chance)]
+    own = [each for each in _of_reports(options.data, chance) if chance.random() < OWN_KEPT]
+    windows = [*_of_sets(options.data / "training" / "ship", chance), *own]
     with gzip.open(options.out, "wt", encoding="utf-8") as file:
         file.writelines(
             json.dumps(asdict(windows[at]), ensure_ascii=False) + "\n" for at in chance.permutation(len(windows))
@@ -78,11 +81,12 @@ def _of_sets(folder: Path, chance: Chance) -> Iterator[Window]:
     for line in MIX.read_text("utf-8").splitlines():
         if line.startswith(("#", "set\t")):
             continue
-        name, _, questions, near, turned = line.split("\t")
+        name, _, questions, *shares = line.split("\t")
         with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
             rows = [json.loads(each) for each in file]
         taken = [rows[at] for at in chance.permutation(len(rows)) if not _doubtful(rows[at])][: int(questions)]
-        yield from _of_set(name, taken, float(near), float(turned), chance)
+        near, cut, turned = map(float, shares)
+        yield from _of_set(name, taken, near, cut, turned, chance)
 
 
 def _doubtful(row: Row) -> bool:
@@ -90,7 +94,7 @@ def _doubtful(row: Row) -> bool:
     return bool(row.get("multi_span") or row.get("ambiguous")) or not row["answers"]
 
 
-def _of_set(name: str, rows: Sequence[Row], near: float, turned: float, chance: Chance) -> Iterator[Window]:
+def _of_set(name: str, rows: Sequence[Row], near: float, cut: float, turned: float, chance: Chance) -> Iterator[Window]:
     texts = {row["context"]: _units(row["context"], name in TABLES) for row in rows}
     of_document: dict[str, list[str]] = defaultdict(list)
     for row in rows:
@@ -116,6 +120,10 @@ def _of_set(name: str, rows: Sequence[Row], near: float, turned: float, chance: 
             ]
             for other in hardest(row["question"], others, 2, 1, chance):
                 yield _window(f"{name} near", row["question"], shown, other)
+        if chance.random() < cut:
+            rest = _without(context, texts[context], first, last, start, end)
+            if rest and not any(each["text"] in rest for each in row["answers"]):
+                yield _window(f"{name} cut", row["question"], shown, rest)
         if chance.random() < turned:
             question = _turned(row["question"], title, context, titles, chance)
             if question != row["question"]:
@@ -187,6 +195,15 @@ def _around(units: Sequence[_Unit], start: int, end: int, chance: Chance) -> tup
         else:
             last += 1
             room -= units[last].tokens
+
+
+def _without(text: str, units: Sequence[_Unit], first: int, last: int, start: int, end: int) -> str:
+    """The window `[first, last)` without the units that hold `[start, end)`."""
+    return "".join(
+        text[unit.start : unit.end]
+        for unit in units
+        if first <= unit.start and unit.end <= last and (unit.end <= start or unit.start >= end)
+    )
 
 
 def _pieces(units: Sequence[_Unit], chance: Chance) -> Iterator[tuple[int, int]]:

@@ -1,17 +1,18 @@
 """The span that answers, as a trained reader of passages finds it in the stretches around the best sentences.
 
 The linear scores say which sentences are worth reading; the reader sees each among its neighbours, its title and
-headings in front, and points at a span. What it shows is still a span of the report, its quote the sentences of it.
+headings in front, and points at a span. Which span is shown the linear scores say, those near the reader's preferred.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from math import exp
+from math import exp, log
 from typing import Protocol
 
 from assistant.query.understanding import Understanding
 from assistant.reader.candidates import Weighed, sentences_around
+from assistant.reader.score import Features
 from assistant.reader.spans import STOPS
 from index.models.passage_reader import Passage, PassageRead
 from index.report import Report
@@ -19,6 +20,7 @@ from index.report import Report
 STRETCHES = 4  # read for a question: each costs some 50 ms on two cores
 ROOM = 170  # tokens of a stretch, about; with question and headings it is read in one window
 NARROW_TOKENS, WIDE_TOKENS = 0.27, 0.68  # of a letter
+LEAST = 1e-4  # of a chance, so that no single one decides
 _EDGES = STOPS + "、 \n\u3000"
 _OPENED_BY = {"」": "「", "』": "『", "”": "“", "》": "《", "）": "（", ")": "("}
 
@@ -32,17 +34,38 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ReadSpan:
-    """A span `[start, end)` of a report and the sentences `[first, last)` that it stands in.
+    """A span `[start, end)` of a report.
 
-    `chance` is how likely its stretch answers the question at all, in [0, 1].
+    `chance` is how likely its stretch answers the question at all, `sureness` how likely the answer is this span if it
+    does; both in [0, 1].
     """
 
     report: Report
     start: int
     end: int
-    first: int
-    last: int
     chance: float
+    sureness: float
+
+    def nearness(self, report: Report, start: int, end: int) -> Features:
+        """How near the span `[start, end)` of a report is to this one, and how much the reader stands to it."""
+        if report is not self.report:
+            return {}
+        shared = 2 * max(0, min(end, self.end) - max(start, self.start)) / (end - start + self.end - self.start)
+        return {
+            "overlap": shared,
+            "overlap_sureness": shared * self.sureness,
+            "overlap_chance": shared * self.chance,
+            "same": float((start, end) == (self.start, self.end)),
+        }
+
+    def features(self, confidence: float) -> Features:
+        """What tells whether the span answers; `confidence` is that of the linear scores."""
+        return {"confidence": _logit(confidence), "chance": _logit(self.chance), "sureness": log(self.sureness + LEAST)}
+
+
+def _logit(chance: float) -> float:
+    kept = min(max(chance, LEAST), 1 - LEAST)
+    return log(kept / (1 - kept))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +105,9 @@ def read_span(reader: Reader, understanding: Understanding, best: Sequence[tuple
     at = -max(found)[1]
     stretch, chosen = stretches[at], read[at]
     start, end = _trimmed(stretch.report.text, stretch.start + chosen.start, stretch.start + chosen.end)
-    held = [(first, last) for first, last in stretch.sentences if first < end and start < last]
-    if start == end or not held:
+    if start == end:
         return None
-    return ReadSpan(stretch.report, start, end, held[0][0], held[-1][1], chosen.chance)
+    return ReadSpan(stretch.report, start, end, chosen.chance, chosen.sureness)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

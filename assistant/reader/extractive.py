@@ -17,7 +17,7 @@ from assistant.reader.asked_by_number import asks_by_number, numbered_answers
 from assistant.reader.by_passage import Reader, ReadSpan, read_span
 from assistant.reader.candidates import FITNESS_WEIGHT, Weighed, confidence_features, find_candidates, weigh
 from assistant.reader.cells import ChosenCell, answering_cell
-from assistant.reader.score import LinearScore, reader_weights
+from assistant.reader.score import Features, LinearScore, reader_weights
 from assistant.reader.spans import LONGEST, AnswerSpan, QuestionSlot, SpanReader, trimmed
 from assistant.reader.terms import Topic
 from index.library import Library
@@ -120,19 +120,20 @@ class ExtractiveReader:
     def _of_span(
         self, understanding: Understanding, topic: Topic, best: Sequence[Weighed], confidence: float
     ) -> Selected:
-        """The span that the passage reader points at; without one the best of the linear scores."""
+        """The best span by the linear scores and by how near it is to the passage reader's, where there is one."""
         how_it_goes = ASKS_HOW_IT_GOES.search(understanding.question) is not None
+        read = None
         if self._passages is not None and not how_it_goes:
-            score = self._weights.sentence
-            gaps = [(one, _score(one, score) - _score(best[0], score)) for one in best]
-            if (read := read_span(self._passages, understanding, gaps)) is not None:
-                return _of_read(read, topic, confidence)
-        readers = span_readers(best, QuestionSlot(understanding.question), topic, self._weights.sentence)
+            read = read_span(self._passages, understanding, gaps_of(best, self._weights.sentence))
         choices = [
-            (reader, span) for reader in readers for span in reader.spans() if not how_it_goes or reader.is_whole(span)
+            choice
+            for choice in span_choices(best, QuestionSlot(understanding.question), topic, self._weights.sentence, read)
+            if not how_it_goes or choice.reader.is_whole(choice.span)
         ]
-        reader, span = max(choices, key=lambda choice: self._weights.span(choice[0].features(choice[1])))
-        return _quoted(reader, span, topic, confidence)
+        chosen = max(choices, key=lambda choice: self._weights.span(choice.features) + self._weights.near(choice.near))
+        if read is not None:
+            confidence = self._weights.read.probability(read.features(confidence))
+        return _quoted(chosen.reader, chosen.span, topic, confidence)
 
     def _from_meaning(self, understanding: Understanding, weighed: Sequence[Weighed]) -> list[Selected]:
         """Sentences in another language than the question's, by the embedding model: no word can match."""
@@ -165,6 +166,11 @@ def _score(one: Weighed, score: LinearScore) -> float:
     return score(one.features) + FITNESS_WEIGHT * log(one.fitness)
 
 
+def gaps_of(best: Sequence[Weighed], score: LinearScore) -> list[tuple[Weighed, float]]:
+    """Sentences in their order, each with how far it scored below the first."""
+    return [(one, _score(one, score) - _score(best[0], score)) for one in best]
+
+
 def _place_of(one: Weighed) -> tuple[str, int]:
     return one.candidate.report.report_id, one.candidate.sentence.start
 
@@ -188,6 +194,47 @@ def span_readers(best: Sequence[Weighed], question: QuestionSlot, topic: Topic, 
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class SpanChoice:
+    """A span that may answer, its features, and how near it is to the one that the passage reader points at."""
+
+    reader: SpanReader
+    span: AnswerSpan
+    features: Features
+    near: Features
+
+
+def span_choices(
+    best: Sequence[Weighed], question: QuestionSlot, topic: Topic, score: LinearScore, read: ReadSpan | None = None
+) -> list[SpanChoice]:
+    """The spans of the best sentences, and that of the passage reader with those of the sentence it stands in."""
+    readers = span_readers(best, question, topic, score)
+    pairs = [(reader, span) for reader in readers for span in reader.spans()]
+    if read is not None and (own := _sentence_of(read, best)) is not None:
+        reader = next((each for each in readers if each.reads(own)), None)
+        if reader is None:
+            gap = max(_score(own, score) - _score(best[0], score), -WIDEST_GAP)
+            reader = SpanReader(own, question, topic, gap, BEST - 1)
+            pairs += [(reader, span) for span in reader.spans()]
+        span = AnswerSpan(read.start, read.end, sum(end < read.end for end in [reader.end, *reader.following]))
+        if span.following <= len(reader.following):
+            pairs.append((reader, span))
+    return [
+        SpanChoice(
+            reader, span, reader.features(span), read.nearness(reader.report, span.start, span.end) if read else {}
+        )
+        for reader, span in pairs
+    ]
+
+
+def _sentence_of(read: ReadSpan, best: Sequence[Weighed]) -> Weighed | None:
+    for one in best:
+        sentence = one.candidate.sentence
+        if one.candidate.report is read.report and sentence.start <= read.start < sentence.end:
+            return one
+    return None
+
+
 def _quoted(reader: SpanReader, span: AnswerSpan, topic: Topic, confidence: float) -> Selected:
     """The span in the sentences that it stands in. Where the clause asked for is blanked, the answer is all of it."""
     text = reader.report.text
@@ -196,13 +243,6 @@ def _quoted(reader: SpanReader, span: AnswerSpan, topic: Topic, confidence: floa
     shown = trimmed(text, span)
     answer = (start, end) if blanked else (shown.start, shown.end)
     return Selected(reader.report, start, end, confidence, answer, blanked)
-
-
-def _of_read(read: ReadSpan, topic: Topic, confidence: float) -> Selected:
-    """The span in the sentences that it stands in, as `_quoted`."""
-    blanked = _asked_clause_is_blanked(read.report.text[read.first : read.last], topic)
-    answer = (read.first, read.last) if blanked else (read.start, read.end)
-    return Selected(read.report, read.first, read.last, confidence, answer, blanked)
 
 
 def _of_cell(cell: ChosenCell, confidence: float) -> Selected:

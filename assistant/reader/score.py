@@ -29,11 +29,17 @@ class LinearScore:
 
 @dataclass(frozen=True, slots=True)
 class ReaderWeights:
-    """What orders sentences, what orders spans inside them, and what tells whether there is an answer at all."""
+    """What orders sentences, what orders spans inside them, and what tells whether there is an answer at all.
+
+    Where a trained reader of passages points at a span, `near` is added to the scores of spans near it, and `read`
+    tells whether there is an answer, from `confidence` and the reader's own chances.
+    """
 
     sentence: LinearScore
     span: LinearScore
     confidence: LinearScore
+    near: LinearScore
+    read: LinearScore
 
 
 @cache

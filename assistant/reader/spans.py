@@ -98,6 +98,15 @@ class SpanReader:
         """The report that the sentence stands in."""
         return self._candidate.report
 
+    @property
+    def end(self) -> int:
+        """Where the sentence ends."""
+        return self._sentence.end
+
+    def reads(self, weighed: Weighed) -> bool:
+        """Whether this is the reader of that sentence."""
+        return self._candidate is weighed.candidate
+
     def quote_bounds(self, span: AnswerSpan) -> tuple[int, int]:
         """From the start of the sentence to the end of the last one that the span reaches into."""
         return self._sentence.start, self.following[span.following - 1] if span.following else self._sentence.end

