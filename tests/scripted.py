@@ -11,6 +11,7 @@ from assistant.settings import Settings, UiTable
 from index.library import Library
 from index.report import RankedPassage, Report
 from index.scope import Scope
+from index.spent import Spent
 
 if TYPE_CHECKING:
     from assistant.ui.libraries import OpenLibraries
@@ -136,13 +137,14 @@ class ScriptedAssistant:
         self.asked: list[tuple[str, tuple[str, ...], Scope | None]] = []
         self.judge = ScriptedJudge()
         self.checker = Checker(library, self.judge)
+        self.stages = Spent()
         self.gate: threading.Event | None = None  # holds back what follows the first stage of each answer
         self._lock = threading.Lock()
 
     def stream(self, question: str, history: Sequence[str] = (), scope: Scope | None = None) -> Iterator[Answer]:
         with self._lock:
             self.asked.append((question, tuple(history), scope))
-        whole = self.script.get(question)
+        whole = self.stages.on("understand", lambda: self.script.get(question))
         if isinstance(whole, Exception):
             raise whole
         if whole is None:

@@ -34,6 +34,7 @@ from assistant.query.understanding import Understanding
 from index.ledger.entry import Span
 from index.ledger.statement_lines import Ratio
 from index.ledger.times import Times
+from index.patterns import regex
 
 _MOST_SHOWN = 2
 _NAMED_AGAIN = 2
@@ -80,7 +81,7 @@ def _of_owner(understanding: Understanding, told: Sequence[ReportLedger]) -> Rep
     return None
 
 
-_OWNER = re.compile(r"(?<![\w.])(?P<name>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*)['’]s\b")
+_OWNER = regex(r"(?<![\w.])(?P<name>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*)['’]s\b")
 
 
 def _called(question: str, told: Sequence[ReportLedger]) -> Iterator[str]:

@@ -4,7 +4,6 @@ Of the whole library, or to go on with after an answer. They are put so that the
 and no language model is asked.
 """
 
-import re
 from collections.abc import Iterator
 
 from assistant.answer import Answer
@@ -16,6 +15,7 @@ from assistant.messages import Language, message
 from assistant.query.understanding import understand
 from index.ledger.entry import Entry, Kind
 from index.library import Library
+from index.patterns import regex
 from index.report import Metadata
 from index.store.rows import StoredReport
 from index.text.regions import english_region
@@ -26,7 +26,7 @@ MOST_REPORTS, TRIED = 12, 4
 # After an answer: reports that it cites, and others of the same place or issuer; figures of each, and trials in all.
 MOST_FOLLOWED, TRIED_NEXT, MOST_TRIED = 3, 40, 12
 _AMOUNTS = frozenset({Kind.LEVEL, Kind.FLOW, Kind.COUNT, Kind.CHANGE, Kind.STOCK})
-_INITIALS = re.compile(r"\b(?:gdp|cpi|ppi|r&d)\b")  # the table of names has small letters alone
+_INITIALS = regex(r"\b(?:gdp|cpi|ppi|r&d)\b")  # the table of names has small letters alone
 MOST_CHARACTERS = 30  # of a measure's name that a question is made of
 # By whether a figure is aimed at, and whether it is a growth.
 _KEYS = {

@@ -34,6 +34,7 @@ from assistant.ui.doors.gate import LOGIN, LOGOUT
 from assistant.ui.doors.health import PROBES
 from assistant.ui.doors.programs import is_door
 from assistant.ui.library_paths import OWN_PREFIXES
+from index.patterns import regex
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 # The parts of the style sheet, in the order in which a later rule goes above an earlier one.
@@ -87,11 +88,11 @@ GET_PREFIXES = (
 )
 POST_PATHS = frozenset({"/gradio_api/queue/join", "/gradio_api/reset", "/gradio_api/cancel", "/gradio_api/upload"})
 # A report of an evaluation is a page that stands alone: nothing of the interface's own belongs into it.
-EVALUATED = re.compile(r"/wenju/evaluate/[A-Za-z0-9_-]+/report\.html")
+EVALUATED = regex(r"/wenju/evaluate/[A-Za-z0-9_-]+/report\.html")
 UPLOAD_PATH = "/gradio_api/upload"
 JOIN_PATH = "/gradio_api/queue/join"
 
-_ADDRESS = re.compile(r"\s*https?:", re.IGNORECASE)
+_ADDRESS = regex(r"\s*https?:", re.IGNORECASE)
 _SCRIPT_TAG = re.compile(rb"<script(?=[\s>])")
 
 

@@ -26,9 +26,10 @@ from assistant.ui.kept.handlers import KeptHandlers
 from assistant.ui.library_paths import PATH
 from assistant.ui.reports.handlers import ReportsHandlers
 from assistant.ui.reports.routes import reports_routes
+from index.patterns import regex
 from index.store.opening import CLUSTER, STAND_IN
 
-_PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", re.ASCII)
+_PLAIN_NAME = regex(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ import re
 from collections.abc import Mapping
 
 from assistant.ui.asgi import Application, Receive, Scope, Send, answer, refuse
+from index.patterns import regex
 
 PATH = "/library/"
 # The key in a request's scope.
 LIBRARY = "wenju.library"
 # Below these our own application answers, what the scripts of the tabs Reports, Compare and Evaluate ask for.
 OWN_PREFIXES = ("/wenju/reports", "/wenju/compare", "/wenju/evaluate")
-_BELOW = re.compile(rf"{PATH}([A-Za-z0-9_-]{{1,40}})(/.*)?", re.ASCII | re.DOTALL)
+_BELOW = regex(rf"{PATH}([A-Za-z0-9_-]{{1,40}})(/.*)?", re.ASCII | re.DOTALL)
 # Doors of which only the first library's is there.
 _FIRST_ONLY = ("/gradio_api/call", "/mcp")
 

@@ -1,10 +1,10 @@
 """Whether a claimed figure is the reported one: unit, value, rounding, hedge."""
 
-import re
 from decimal import Decimal
 from typing import Literal
 
 from index.facts.fact import Bound, Figure
+from index.patterns import regex
 from index.text.units import comparable
 
 Verdict = Literal["same", "open", "value", "unit", "rank"]
@@ -12,7 +12,7 @@ Verdict = Literal["same", "open", "value", "unit", "rank"]
 NEAR_ENOUGH = Decimal("1.25")
 LOOSE = Decimal("0.1")
 # 八成多 is less than nine tenths, 一千三百多亿 less than 1,400.
-_SPOKEN_MORE = re.compile("[一二两三四五六七八九十百千万亿成][多余]")
+_SPOKEN_MORE = regex("[一二两三四五六七八九十百千万亿成][多余]")
 # What counts one thing: people say 家 of firms that a report counts as 户, and 个 of anything that is no person.
 _COUNTERS = frozenset("个家户座所处项条件栋台部间")
 _FIRMS = frozenset("家户")

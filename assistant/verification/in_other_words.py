@@ -4,7 +4,6 @@ The judge reads the few sentences nearest to the claim in the reports that it na
 let through. What it does not grant stays open, unless a sentence tells the claim but for one hard part.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,13 +15,14 @@ from assistant.verification.judging_words import SURE, WordJudge
 from assistant.verification.report_wording import in_report_words
 from assistant.verification.reported import Reported
 from assistant.verification.told_otherwise import ToldOtherwise, otherwise
+from index.patterns import regex
 from index.text.folding import simplified
 from index.text.script import has_han
 
 UNDECIDED: tuple[Verdict, ...] = ("not_enough_info", "partly_supported")
 SHORTEST = 6  # letters of a claim that is judged
 _ENDING = "。．.！!；; "  # says nothing, and the judge learnt without it
-_CLAUSE = re.compile("[^，；。：！？,;!?]+")
+_CLAUSE = regex("[^，；。：！？,;!?]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """A clause's tokens as items of a key: text, signs and figures, and what is taken out of it as attributes."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -8,6 +7,7 @@ from decimal import Decimal
 from index.facts.fact import Bound, Figure, Item
 from index.facts.tokens import Token
 from index.facts.vocabulary import words_of
+from index.patterns import regex
 
 _BOUNDS = {">=": Bound.OVER, "<=": Bound.UNDER, "~-": Bound.NEAR, "~": Bound.ABOUT}
 # A counter behind an ordinal makes it a number in a series ("第二批"), not a rank.
@@ -28,8 +28,8 @@ _SIGNS = {
     "respectively": "⟨别⟩",
     "deny": "⟨非⟩",
 }
-_DONE = re.compile("达到|完成|实现|达成|兑现")
-_MET = re.compile("达到|完成|实现|达成|超过|超额|低于|高于|不到|不及|没到|未到")
+_DONE = regex("达到|完成|实现|达成|兑现")
+_MET = regex("达到|完成|实现|达成|超过|超额|低于|高于|不到|不及|没到|未到")
 _THAN = frozenset({"比", "较", "相比", "相较于", "相比于"})
 # Behind a year these say that it is what something is reckoned from, or older than.
 _BEFORE_IT = (
@@ -46,7 +46,7 @@ _HAS = frozenset(
 )
 _IS = frozenset({"是", "为", "相当于", "达"})
 # The year's output is its output.
-_YEARLY = re.compile("(?:业务|产|发电|用电|吞吐|旅客吞吐|货邮吞吐|集装箱吞吐|处理|成交|交易|销售|营业收入)[量值额收]?")
+_YEARLY = regex("(?:业务|产|发电|用电|吞吐|旅客吞吐|货邮吞吐|集装箱吞吐|处理|成交|交易|销售|营业收入)[量值额收]?")
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from assistant.kept.records import Ending
 from assistant.steps import Step
 from assistant.ui.ask.chosen import Chosen, kept_choice
 from assistant.ui.ask.in_quote import MOST
+from index.patterns import regex
 
 QUESTION_CHARACTERS = 2_000
 # Earlier questions handed on with a new one.
@@ -145,14 +146,12 @@ class Target:
         return f"{self.kind}-{self.first}-{self.second}"
 
 
-_IN_TURN = re.compile(r"(cite|near|page|related|leaf)-([0-9]{1,6})-([0-9]{1,6})", re.ASCII)
-_OF_REPORT = re.compile(r"(report|facts)-([0-9a-f]{64})", re.ASCII)
-_IN_REPORT = re.compile(r"(section|fact)-([0-9a-f]{64})-([0-9]{1,6})", re.ASCII)
-_MENTION = re.compile(r"mention-([0-9a-f]{64})-([0-9]{1,6})-([^\s]{1,400})", re.ASCII)
-_STRETCH = re.compile(r"(span|plate)-([0-9a-f]{64})-([0-9]{1,8})-([0-9]{1,8})(?:-([0-9]{1,8})-([0-9]{1,8}))?", re.ASCII)
-_STRETCHES = re.compile(
-    r"both-([0-9a-f]{64})-([0-9]{1,8})-([0-9]{1,8})-([0-9a-f]{64})-([0-9]{1,8})-([0-9]{1,8})", re.ASCII
-)
+_IN_TURN = regex(r"(cite|near|page|related|leaf)-([0-9]{1,6})-([0-9]{1,6})", re.ASCII)
+_OF_REPORT = regex(r"(report|facts)-([0-9a-f]{64})", re.ASCII)
+_IN_REPORT = regex(r"(section|fact)-([0-9a-f]{64})-([0-9]{1,6})", re.ASCII)
+_MENTION = regex(r"mention-([0-9a-f]{64})-([0-9]{1,6})-([^\s]{1,400})", re.ASCII)
+_STRETCH = regex(r"(span|plate)-([0-9a-f]{64})-([0-9]{1,8})-([0-9]{1,8})(?:-([0-9]{1,8})-([0-9]{1,8}))?", re.ASCII)
+_STRETCHES = regex(r"both-([0-9a-f]{64})-([0-9]{1,8})-([0-9]{1,8})-([0-9a-f]{64})-([0-9]{1,8})-([0-9]{1,8})", re.ASCII)
 _KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 
 

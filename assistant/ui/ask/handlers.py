@@ -35,6 +35,7 @@ from index.library import Library
 from index.parsing.page_image import has_page_images
 from index.report import Report
 from index.scope import Scope
+from index.spent import Spent
 from index.store.rows import StoredReport
 from index.text.script import language_of
 
@@ -56,6 +57,10 @@ class Answering(Protocol):
     @property
     def checker(self) -> Checker:
         """What holds claims against the library."""
+
+    @property
+    def stages(self) -> Spent:
+        """How often the stages of answering were gone through, and their seconds."""
 
     def ask(self, question: str, history: Sequence[str] = (), scope: Scope | None = None) -> Answer:
         """The whole answer."""

@@ -13,6 +13,7 @@ from assistant.checking.batch import Checked
 from assistant.checking.claims import BadRow, ClaimRow, NotCheckable
 from assistant.kept.records import NO_SOURCE, CheckSource, KeptCheck
 from assistant.messages import LANGUAGES, message
+from index.patterns import regex
 
 # What a page can show, and show anew with every verdict.
 MOST_CLAIMS = 500
@@ -187,8 +188,8 @@ class Picked:
     citation: int = 0
 
 
-_CLAIM = re.compile(r"claim-([0-9]{1,6})", re.ASCII)
-_QUOTE = re.compile(r"(quote|sheet)-([0-9]{1,6})-([0-9]{1,6})", re.ASCII)
+_CLAIM = regex(r"claim-([0-9]{1,6})", re.ASCII)
+_QUOTE = regex(r"(quote|sheet)-([0-9]{1,6})-([0-9]{1,6})", re.ASCII)
 
 
 def read_picked(fragment: object) -> Picked | None:

@@ -17,10 +17,11 @@ from assistant.ui.check.session import NOTE_CHARACTERS, PASTED_CHARACTERS, RUNS,
 from assistant.ui.language import asked_language
 from assistant.ui.libraries import OpenLibraries
 from assistant.ui.panels import check_hint_html
+from index.patterns import regex
 
 # Twice as many as may run get as far as being told that it is busy; the others wait in Gradio's queue.
 LISTENED = 2 * RUNS
-_CHECK = re.compile(r"\?check=([A-Za-z0-9_-]{1,64})", re.ASCII)
+_CHECK = regex(r"\?check=([A-Za-z0-9_-]{1,64})", re.ASCII)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from assistant.ui.ask.handlers import Handlers
 from assistant.ui.ask.session import TURNS_SHOWN, Session
 from assistant.ui.kept import parts
 from assistant.ui.panels import notice_html
+from index.patterns import regex
 
 MEDIA_TYPES = {
     "md": "text/markdown",
@@ -29,9 +30,9 @@ MEDIA_TYPES = {
     "json": "application/json",
 }
 # The secret that a browser made up, and what an address names.
-_VISITOR = re.compile(r"[A-Za-z0-9_-]{22,64}", re.ASCII)
-_ADDRESS = re.compile(r"\??(?:(chat|answer|check)=([A-Za-z0-9_-]{1,64}))?", re.ASCII)
-_FILE_NAME = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
+_VISITOR = regex(r"[A-Za-z0-9_-]{22,64}", re.ASCII)
+_ADDRESS = regex(r"\??(?:(chat|answer|check)=([A-Za-z0-9_-]{1,64}))?", re.ASCII)
+_FILE_NAME = regex(r'[\\/:*?"<>|\s\x00-\x1f]+')
 WORDS_MOST = 200
 
 

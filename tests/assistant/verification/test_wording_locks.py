@@ -38,6 +38,12 @@ def test_where_all_that_is_hard_is_the_same_words_are_left(claim: str, sentence:
     assert holds(claim, sentence)
 
 
+def test_where_something_comes_from_is_not_where_it_comes_to() -> None:
+    sentence = "黎锦从急需保护非遗名录转入人类非遗代表作名录。"
+    assert holds("黎锦从急需保护的名录转入了代表作名录。", sentence)
+    assert not holds("黎锦从人类非遗代表作名录转入急需保护名录。", sentence)
+
+
 @pytest.mark.parametrize(
     ("claim", "sentence"),
     [

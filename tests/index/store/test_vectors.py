@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from index.store.vectors import Shard, ShardSize, VectorIndex, shard_bytes, shards_to_merge
+from index.store.shards import Shard, shard_bytes
+from index.store.vectors import ShardSize, VectorIndex, shards_to_merge
 
 
 def unit_rows(count: int, dimension: int = 16, seed: int = 7) -> np.ndarray:
@@ -63,3 +64,12 @@ def test_four_shards_of_a_size_merge_and_so_does_a_mostly_dead_one() -> None:
     assert shards_to_merge(small) == []
     assert shards_to_merge([*small, ShardSize("d", 200, 200)]) == ["a", "b", "c", "d"]
     assert shards_to_merge([ShardSize("a", 5000, 5000), ShardSize("b", 40, 100)]) == ["b"]
+
+
+def test_a_small_merge_takes_no_large_shard_along() -> None:
+    """Where there are four of a size that no more than one of fits into a merge."""
+    large = [ShardSize(name, 51_200, 51_200) for name in "efgh"]
+    small = [ShardSize(name, 32, 32) for name in "abcd"]
+    assert shards_to_merge([*large, *small]) == ["a", "b", "c", "d"]
+    assert shards_to_merge(large) == []
+    assert shards_to_merge([ShardSize(name, 20_000, 20_000) for name in "abcd"]) == ["a", "b", "c"]
