@@ -131,8 +131,9 @@ def _moving(words: str, more: str) -> str:
 
 
 def _step(step: Step, turn: Turn, language: Language) -> str:
-    fields = {"count": turn.searching} if step == "searching" else {}
-    return message(language, f"page.step_{step}", **fields)
+    if step == "searching":
+        return message(language, "page.searching_now", count=turn.searching)
+    return message(language, f"page.step_{step}")
 
 
 def _stated(chosen: Chosen) -> Scope:

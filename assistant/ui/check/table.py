@@ -120,7 +120,7 @@ def _ways(run: CheckRun, asides: int, language: Language) -> str:
         for way in ways
     )
     if asides:
-        words = escape(message(language, "check.way_asides", count=asides))
+        words = escape(message(language, "check.asides", count=asides))
         buttons += f'<button type="button" class="wj-quiet" data-way="asides" aria-pressed="false">{words}</button>'
     return f'<p class="wj-ways">{buttons}</p>'
 
