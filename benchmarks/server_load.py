@@ -110,7 +110,9 @@ def main() -> None:
 
 async def parts(server: Server, library: Path, options: argparse.Namespace) -> None:
     """One after the other."""
-    async with httpx.AsyncClient(base_url=server.url, timeout=LIMIT, limits=httpx.Limits(None, 0)) as client:
+    async with httpx.AsyncClient(
+        base_url=server.url, timeout=LIMIT, limits=httpx.Limits(max_keepalive_connections=0)
+    ) as client:
         await until_ready(server, client)
         health: list[float] = []
         watching = asyncio.create_task(watch(client, health))
