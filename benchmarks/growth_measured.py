@@ -91,7 +91,7 @@ def recall(root: Path, queries: Rows, rows: Rows) -> dict[str, float]:
     with remembered.transaction() as catalogue:
         index, count = remembered.snapshot(catalogue)._vectors, catalogue.passage_count()
         reports = catalogue.count()
-    best = [np.empty((len(queries), 0), np.float32), np.empty((len(queries), 0), np.int64)]
+    best: list[np.ndarray] = [np.empty((len(queries), 0), np.float32), np.empty((len(queries), 0), np.int64)]
     for first in range(0, reports, 1_000):
         own = np.concatenate([of_report(rows, number) for number in range(first + 1, min(first + 1_000, reports) + 1)])
         cosines = np.concatenate([best[0], queries @ own.T], axis=1)
