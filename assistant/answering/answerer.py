@@ -17,7 +17,8 @@ from assistant.answering.dates import date, report_dates
 from assistant.answering.definitions import definitions
 from assistant.answering.echoes import only_echoes
 from assistant.answering.figures import answer_as_worded, answer_figures, whose
-from assistant.answering.figures_in_words import answer_in_words
+from assistant.answering.figures_in_prose import answer_in_prose
+from assistant.answering.figures_in_words import answer_in_words, change_in_words
 from assistant.answering.holes import in_own_words
 from assistant.answering.ledgers import Ledgers, ReportLedger, by_owner
 from assistant.answering.lists import announced, lists
@@ -58,7 +59,7 @@ _OfFigures = Callable[[Understanding, Sequence[ReportLedger]], Reply | None]
 _OfWords = Callable[[Understanding, Sequence[Report]], Reply | None]
 # Asked one after the other until one answers: what only looks like a comparison may be a sum.
 _FIGURES: dict[QuestionKind, tuple[_OfFigures, ...]] = {
-    QuestionKind.FIGURE: (answer_times, answer_computed, answer_in_words, answer_figures),
+    QuestionKind.FIGURE: (answer_times, answer_computed, answer_in_words, answer_figures, answer_in_prose),
     QuestionKind.COMPARE: (answer_times, whether_ahead, answer_comparison, answer_computed),
     QuestionKind.MET_TARGET: (
         missed_targets,
@@ -86,7 +87,7 @@ _LIKE_FIGURES = frozenset(
 )
 _SURE_OF_FIGURES = 0.6
 MOST_ELSEWHERE = 60  # reports whose ledgers are asked beside those of the years that a question names
-_OF_ANY_FIGURE: tuple[_OfFigures, ...] = (answer_computed, answer_in_words, answer_as_worded)
+_OF_ANY_FIGURE: tuple[_OfFigures, ...] = (answer_computed, answer_in_words, answer_as_worded, answer_in_prose)
 _WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
     QuestionKind.FIGURE: (in_own_words, outcome_in_english),
     QuestionKind.DATE: (date, mentions_over_years),
@@ -132,7 +133,8 @@ class Answerer:
             return QuestionKind.COMPARE, between
         cells = self._of_cells(understanding)
         if cells is not None:
-            return QuestionKind.FIGURE, cells
+            told = self._change_told(understanding) if cells.closed and not cells.answers else None
+            return QuestionKind.FIGURE, told or cells
         kinds = self.likely(understanding.question)
         if len(kinds) == 1:
             return kinds[0], self._of_kind(kinds[0], understanding)
@@ -151,6 +153,10 @@ class Answerer:
         if not 0 < len(ids) <= MOST_ELSEWHERE:
             return None
         return answer_cells(understanding, self._ledgers.of(ids))
+
+    def _change_told(self, understanding: Understanding) -> Reply | None:
+        """A change that the reports write out, where their cells don't give both figures to work it out from."""
+        return change_in_words(understanding, self._ledgers.of(self._library.report_ids(understanding.scope)))
 
     def reply_of_province(
         self, understanding: Understanding
@@ -227,7 +233,8 @@ class Answerer:
             scope = replace(scope, years=())
         if kind not in _FIGURES and kind not in _WORDS:
             return None
-        told = _of_own_place(understanding, self._ledgers.of(self._library.report_ids(scope)))
+        ids = self._library.report_ids(scope) or self._of_other_years(understanding, kind)
+        told = _of_own_place(understanding, self._ledgers.of(ids))
         owners = _that_tell(understanding, told) if kind in _OF_ONE else []
         if len(owners) > 1:
             return whose(understanding, owners)
@@ -239,6 +246,16 @@ class Answerer:
         if kind is QuestionKind.FIGURE and (elsewhere := self._told_elsewhere(understanding, told)) is not None:
             return elsewhere
         return best
+
+    def _of_other_years(self, understanding: Understanding, kind: QuestionKind) -> Sequence[str]:
+        """The reports of the companies asked for that speak of a year of which there is no report: its targets."""
+        scope = understanding.scope
+        if kind in _FIGURES or not scope.issuers or not scope.years or not scope.or_unstated:
+            return ()
+        if OWN_REPORT.search(understanding.question):
+            return ()
+        ids = self._library.report_ids(replace(scope, years=()))
+        return [one for one in ids if any(str(year) in self._library.get(one).text for year in scope.years)]
 
     def _told_elsewhere(self, understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
         """The figure of a year as the report of another year tells it: 前年新建9个, 由上年的12亿元增加到15亿元.
