@@ -13,7 +13,7 @@ from assistant.answering.between_reports import between_reports
 from assistant.answering.cells_told import answer_cells
 from assistant.answering.comparing import answer_comparison
 from assistant.answering.computing import answer_computed, answer_not_computed
-from assistant.answering.dates import date, report_dates
+from assistant.answering.dates import date, given_on, report_dates
 from assistant.answering.definitions import definitions
 from assistant.answering.echoes import only_echoes
 from assistant.answering.figures import answer_as_worded, answer_figures, whose
@@ -29,6 +29,7 @@ from assistant.answering.outcomes_english import outcome_in_english, shortfall_i
 from assistant.answering.over_reports import answer_filter, answer_table, asks_for_the_first
 from assistant.answering.over_years import answer_course, answer_years
 from assistant.answering.own_reports import OWN_PLACE, calls_itself
+from assistant.answering.places_in_order import place_in_order
 from assistant.answering.ratios import answer_times
 from assistant.answering.read_measures import ReadMeasures
 from assistant.answering.reasons import reason
@@ -44,7 +45,7 @@ from assistant.answering.whether_ranked import whether_ranked
 from assistant.answering.year_spans import spans_years
 from assistant.answering.yes_no import yes_no
 from assistant.query.classifying import Floats, likely, made_for, probabilities
-from assistant.query.fixed_kinds import fixed_kind
+from assistant.query.fixed_kinds import asks_one_amount, fixed_kind
 from assistant.query.kinds import OWN_REPORT
 from assistant.query.question_features import neutral
 from assistant.query.question_kinds import QuestionKind
@@ -89,7 +90,7 @@ _SURE_OF_FIGURES = 0.6
 MOST_ELSEWHERE = 60  # reports whose ledgers are asked beside those of the years that a question names
 _OF_ANY_FIGURE: tuple[_OfFigures, ...] = (answer_computed, answer_in_words, answer_as_worded, answer_in_prose)
 _WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
-    QuestionKind.FIGURE: (in_own_words, outcome_in_english),
+    QuestionKind.FIGURE: (place_in_order, in_own_words, outcome_in_english),
     QuestionKind.DATE: (date, mentions_over_years),
     QuestionKind.NAME: (name,),
     QuestionKind.REASON: (shortfall_in_english, reason),
@@ -97,13 +98,14 @@ _WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
     QuestionKind.MENTION: (mentions,),
     QuestionKind.OVER_YEARS: (mentions_over_years,),
     QuestionKind.TABLE: (report_dates,),
+    QuestionKind.FILTER: (given_on,),
     QuestionKind.YES_NO: (whether_ranked, yes_no),
     QuestionKind.MET_TARGET: (yes_no,),
     QuestionKind.DEFINITION: (definitions, lists),
     QuestionKind.SUMMARY: (summaries, lists, themes),
 }
 # These find what has all of a question's words as its name, whatever kind it is taken for.
-_OF_ANY: tuple[_OfWords, ...] = (mentions_over_years, announced, definitions)
+_OF_ANY: tuple[_OfWords, ...] = (mentions_over_years, announced, definitions, place_in_order)
 # What one owner's report lists or sums up; asked without a place it is answered with none of several.
 _OF_ONE = frozenset({QuestionKind.LIST, QuestionKind.SUMMARY})
 # What a province's report may tell of a city in it, in a sentence that names the city.
@@ -223,7 +225,11 @@ class Answerer:
         every_year = self._ledgers.of(self._library.report_ids(replace(understanding.scope, years=())))
         replies = [answer_course(understanding, every_year), yes_no_of_figures(understanding, told)]
         if told and (understanding.language == "en" or self._is_like_figures(understanding.question)):
-            replies += [of_figures(understanding, told) for of_figures in _OF_ANY_FIGURE]
+            found = [of_figures(understanding, told) for of_figures in _OF_ANY_FIGURE]
+            # One figure is no answer for several years.
+            replies += [
+                one for one in found if one is None or not spans_years(understanding.question) or len(one.lines) > 1
+            ]
         replies += [of_words(understanding, reports) for of_words in _OF_ANY]
         return next((reply for reply in replies if _stands(reply, understanding)), None)
 
@@ -287,7 +293,8 @@ class Answerer:
     def likely(self, question: str) -> tuple[QuestionKind, ...]:
         """The kind of a question; where it is unsure the likely ones, the likeliest first."""
         fixed = fixed_kind(question)
-        return likely(question, self._vector(question)) if fixed is None else (fixed,)
+        kinds = likely(question, self._vector(question)) if fixed is None else (fixed,)
+        return kinds or ((QuestionKind.FIGURE,) if asks_one_amount(question) else ())
 
     def _is_like_figures(self, question: str) -> bool:
         chances = probabilities(question, self._vector(question))

@@ -15,8 +15,8 @@ from assistant.answering.ledgers import Found, ReportLedger, by_owner
 from assistant.answering.matching import agreed
 from assistant.answering.need import Need, QuestionNeeds, folded
 from assistant.answering.needed import read_needs
-from assistant.answering.reply import Reply
-from assistant.query.asked_in_prose import AskedInProse, ProseHole, asked_in_prose
+from assistant.answering.reply import Line, Reply
+from assistant.query.asked_in_prose import AskedInProse, ProseHole, asked_in_prose, asks_more
 from assistant.query.asked_words import classed, naming
 from assistant.query.kinds import ASKS_PLAN
 from assistant.query.understanding import Understanding
@@ -65,6 +65,9 @@ def answer_in_prose(understanding: Understanding, told: Sequence[ReportLedger]) 
         chosen = agreed(mine)
         if chosen is None:
             return Reply(related=tuple(dict.fromkeys(quote_of(one) for one in mine[:3])))
+        if asks_more(needs.question.strip()):
+            quote = quote_of(chosen)
+            return Reply(lines=(Line(quote.text, (quote,)),))
         return Reply(lines=tuple(lines_of([asking.named(chosen)], understanding)))
     return None
 

@@ -63,6 +63,12 @@ _LEVEL = re.compile(
     r"^(?:what|how (?:much|large|big|high|long|far|great|wide|deep|heavy|old)) (?:is|was|were|are)"
     rf" (?:the |its |their )*(?P<of>.+?){_ENDS_NOUN}"
 )
+# What is asked beside it, in the same breath: and by when, up from what.
+_SECOND = re.compile(
+    r",? (?:and )?(?:by when|since when|until when|(?:up|down) from (?:what|how (?:much|many))"
+    r"|compared (?:to|with) what|from what|out of how many|and when|and (?:from|of|for) (?:what|how (?:much|many))"
+    r"|and how (?:much|many) (?:were|was|are|is) there)\W*$"
+)
 _FALLING = frozenset(("cheaper", "less", "fewer", "lower", "smaller", "slower", "shorter", "worse"))
 _ASKING = frozenset(
     (
@@ -75,7 +81,7 @@ _ASKING = frozenset(
 
 def asked_in_prose(question: str) -> AskedInProse | None:
     """What sort of figure an English question asks for; None where it asks for none. `question` is in lower case."""
-    text = " ".join(question.replace("’", "'").split())
+    text = _SECOND.sub("", " ".join(question.replace("’", "'").split()))
     if (match := re.search(rf"\b{_SHARE}", text)) is not None and re.search(r"\b(?:what|which|how|a)\b", text):
         return AskedInProse(ProseHole.SHARE, naming(match["of"] or ""), _ASKING, match["of"] or "")
     moved = _CHANGE.search(text)
@@ -95,6 +101,11 @@ def asked_in_prose(question: str) -> AskedInProse | None:
     if (match := re.match(r"how much (?P<of>.+?) (?:did|does|do|was|were|is|are|has|have|had)\b", text)) is not None:
         return AskedInProse(ProseHole.LEVEL, naming(match["of"]), _ASKING)
     return None
+
+
+def asks_more(question: str) -> bool:
+    """Whether a second thing is asked beside the figure, which only the whole sentence tells: by when, up from what."""
+    return _SECOND.search(" ".join(question.replace("’", "'").split())) is not None
 
 
 def _way(moved: re.Match[str]) -> str | None:
