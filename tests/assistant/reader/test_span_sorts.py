@@ -5,7 +5,7 @@ from report_texts import report_of
 
 from assistant.query.question_kinds import QuestionKind
 from assistant.reader.extractive import Selected
-from assistant.reader.span_sorts import is_asked_in_english, tells_of_all, whole_date
+from assistant.reader.span_sorts import is_asked_in_english, tells_of_all, tells_of_years, whole_date
 
 TEXT = report_of(
     "",
@@ -54,3 +54,8 @@ def test_the_day_of_a_date_brings_its_month_and_year() -> None:
 )
 def test_each_name_and_number_of_the_question_is_told_around_the_span(question: str, tells: bool) -> None:
     assert tells_of_all(question, span("signed the contract")) is tells
+
+
+def test_the_year_of_the_question_is_told_around_the_span() -> None:
+    assert tells_of_years("What did the office sign in 2013?", span("signed the contract"))
+    assert not tells_of_years("What did the office sign in 2020?", span("signed the contract"))
