@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: install run test stress check lint bench clean
+.PHONY: install run test stress check lint lint-page bench clean
 
 install: .venv/installed
 
@@ -25,7 +25,8 @@ test: install
 # The long versions of tests that `make test` runs in short, and ten questions to a real small model, which llama.cpp's
 # own server runs out of two wheels (100 MB) in an environment of its own.
 stress: install .venv-model/installed .venv-s3/installed
-	WENJU_SMALL_MODEL=$(CURDIR)/.venv-model/bin/python WENJU_MOTO_SERVER=$(CURDIR)/.venv-s3/bin/moto_server $(BIN)/pytest -m stress
+	WENJU_SMALL_MODEL=$(CURDIR)/.venv-model/bin/python WENJU_MOTO_SERVER=$(CURDIR)/.venv-s3/bin/moto_server $(BIN)/pytest -m stress --junit-xml .stress.xml
+	$(BIN)/python benchmarks/crashes.py --stress .stress.xml --write docs/reliability.md
 
 .venv-model/installed:
 	$(PYTHON) -m venv .venv-model
@@ -38,11 +39,20 @@ stress: install .venv-model/installed .venv-s3/installed
 	.venv-s3/bin/pip install --quiet --disable-pip-version-check 'moto[server]==5.2.5'
 	@touch $@
 
-lint: install
+# Where npm is; nothing else needs it. The page's scripts are served as they are written.
+lint: install $(if $(shell command -v npm),lint-page)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The page's scripts: their types by TypeScript, from what they say in comments, and slips by ESLint.
+lint-page: frontend/node_modules/.installed
+	cd frontend && npm run --silent check
+
+frontend/node_modules/.installed: frontend/package-lock.json
+	cd frontend && npm ci --silent --no-audit --no-fund
+	@touch $@
 
 check: lint test
 
@@ -51,5 +61,5 @@ bench: install
 	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
 
 clean:
-	rm -rf .venv .venv-model .venv-s3 .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
+	rm -rf .venv .venv-model .venv-s3 frontend/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -7,6 +7,7 @@ one, it is the model that the settings name.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -26,12 +27,15 @@ from index.models.reranking import reranker_of
 from index.models.sentence_reader import SentenceReader
 from index.parsing import Limits
 from index.scope import Scope
+from index.spent import Spent
 from index.store.opening import opened
 
 if TYPE_CHECKING:
     from assistant.checking.checker import Checker
     from assistant.generation.drafting import Drafter
     from assistant.llm.model import LanguageModel
+    from assistant.verification.in_other_words import InOtherWords
+    from index.ingestion.spread.on_ray import RayWorkers
 
 # Libraries whose assistants `assistant.ask` and `assistant.check` keep, so that nothing is built per call.
 KEPT = 8
@@ -50,6 +54,11 @@ class Assistant:
     def checker(self) -> "Checker":
         """What holds claims against the library; built when it is first asked for."""
         return self.checking.get()
+
+    @property
+    def stages(self) -> Spent:
+        """How often the stages of answering were gone through, and their seconds."""
+        return self.chain.spent
 
     def warm_up(self) -> None:
         """Loads the models and the library's current generation, so that the first question need not wait."""
@@ -72,14 +81,32 @@ class Assistant:
 
 def build_embedder(settings: Settings) -> Embedder:
     """The embedding model that the settings name; it loads at first use."""
-    return embedder_of(
-        EmbeddingSettings(
-            model=settings.embedding.model,
-            precision=settings.embedding.precision,
-            cache=Path(settings.cache),
-            allow_download=settings.embedding.allow_download,
-        )
+    return embedder_of(_embedding_settings(settings))
+
+
+def _embedding_settings(settings: Settings) -> EmbeddingSettings:
+    return EmbeddingSettings(
+        model=settings.embedding.model,
+        precision=settings.embedding.precision,
+        cache=Path(settings.cache),
+        allow_download=settings.embedding.allow_download,
     )
+
+
+@contextmanager
+def workers_of(settings: Settings, address: str | None) -> "Iterator[RayWorkers | None]":
+    """Workers on the Ray cluster at an address, or on one of this machine's own where that is `local`.
+
+    None where no address is given. Raises ClusterExtraMissing, WorkersUnreachable, LibraryMismatch.
+    """
+    if address is None:
+        yield None
+        return
+    from index.ingestion.spread.on_ray import RayWorkers
+    from index.ingestion.spread.work import EmbedderOf, Job
+
+    with RayWorkers(address, Job(EmbedderOf(_embedding_settings(settings)), limits_of(settings))) as workers:
+        yield workers
 
 
 def build_library(settings: Settings, embedder: Embedder | None = None) -> Library:
@@ -96,11 +123,13 @@ def build_assistant(
     library = library or build_library(settings, embedder)
     model = _language_model(settings)
     facts = FactLibrary(library)  # one report is read once for both
-    drafter = None if model is None else _drafter(library, model, facts)
+    words = AtFirstUse(lambda: _in_other_words(settings))
+    drafter = None if model is None else _drafter(library, model, facts, words.get())
     reader = SentenceReader() if settings.reading.model == "trained" else None
     passages = PassageReader(Path(settings.reading.passages)) if settings.reading.passages else None
     chain = AnswerChain(library, settings.answers, drafter, reader, passages)
-    return Assistant(settings, library, chain, AtFirstUse(lambda: _checker(library, model, settings, facts)))
+    checker = AtFirstUse(lambda: _checker(library, model, settings, facts, words.get()))
+    return Assistant(settings, library, chain, checker)
 
 
 def _language_model(settings: Settings) -> "LanguageModel | None":
@@ -111,21 +140,32 @@ def _language_model(settings: Settings) -> "LanguageModel | None":
     return build_model(settings.llm)
 
 
-def _drafter(library: Library, model: "LanguageModel", facts: FactLibrary) -> "Drafter":
+def _drafter(library: Library, model: "LanguageModel", facts: FactLibrary, words: "InOtherWords | None") -> "Drafter":
     from assistant.generation.drafting import Drafter
 
-    return Drafter(library, model, facts=facts)
+    return Drafter(library, model, facts, words)
 
 
-def _checker(library: Library, model: "LanguageModel | None", settings: Settings, facts: FactLibrary) -> "Checker":
+def _in_other_words(settings: Settings) -> "InOtherWords | None":
+    """The trained judge of words, by `checking.wording`; it loads its weights when it is first asked."""
+    from assistant.verification.in_other_words import InOtherWords
+    from index.models.sentence_judge import SentenceJudge
+
+    return InOtherWords(SentenceJudge()) if settings.checking.wording == "trained" else None
+
+
+def _checker(
+    library: Library,
+    model: "LanguageModel | None",
+    settings: Settings,
+    facts: FactLibrary,
+    words: "InOtherWords | None",
+) -> "Checker":
     from assistant.checking.checker import Checker
     from assistant.checking.judging import Judge
     from assistant.checking.model_opinion import decider_of
     from assistant.checking.second_opinion import second_opinion_of
-    from assistant.verification.in_other_words import InOtherWords
-    from index.models.sentence_judge import SentenceJudge
 
-    words = InOtherWords(SentenceJudge()) if settings.checking.wording == "trained" else None
     decider, second = decider_of(settings, model), second_opinion_of(settings)
     return Checker(library, Judge(library, settings, decider, facts, words, second))
 

@@ -36,6 +36,7 @@ from assistant.reader.cells import years_in_tables
 from assistant.reader.extractive import ExtractiveReader
 from assistant.retrieval import collapsed, ranked
 from assistant.settings import AnswersTable
+from assistant.steps import begins
 from assistant.written_answers import growing, of_reply, of_spans, of_the_years
 from index.errors import UnknownReport
 from index.library import Library
@@ -43,6 +44,7 @@ from index.models.passage_reader import PassageReader
 from index.models.sentence_reader import SentenceReader
 from index.report import Metadata, RankedPassage
 from index.scope import Scope
+from index.spent import Spent
 from index.text.script import language_of
 from index.text.tokens import tokens
 
@@ -104,19 +106,33 @@ class AnswerChain:
         self._answerer = Answerer(library)
         self._trained = reader
         self._sentences = None if reader is None else SentenceAnswers(reader)
+        self.spent = Spent()
 
     @cached_property
     def runnable(self) -> "Runnable[Question, Answer]":
         """The four steps as one LangChain runnable."""
-        from langchain_core.runnables import Runnable, RunnableLambda
+        from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 
         # A step that yields streams; invoked, it gives its last value. The types know only the first of the two.
-        write = cast(Runnable[_Read, Answer], RunnableLambda(self._write))
+        spent = self.spent
+
+        def understand_it(question: Question, config: RunnableConfig) -> Understanding:
+            return spent.on("understand", lambda: self._understand(question, config))
+
+        def retrieve(understanding: Understanding, config: RunnableConfig) -> _Retrieved:
+            return spent.on("retrieve", lambda: self._retrieve(understanding, config))
+
+        def read(retrieved: _Retrieved) -> _Read:
+            return spent.on("read", lambda: self._read(retrieved))
+
+        def write(read: _Read, config: RunnableConfig) -> Iterator[Answer]:
+            yield from spent.through("write", self._write(read, config))
+
         return (
-            RunnableLambda(self._understand).with_config(run_name="understand")
-            | RunnableLambda(self._retrieve).with_config(run_name="retrieve")
-            | RunnableLambda(self._read).with_config(run_name="read")
-            | write.with_config(run_name="write")
+            RunnableLambda(understand_it).with_config(run_name="understand")
+            | RunnableLambda(retrieve).with_config(run_name="retrieve")
+            | RunnableLambda(read).with_config(run_name="read")
+            | cast(Runnable[_Read, Answer], RunnableLambda(write)).with_config(run_name="write")
         )
 
     def answer(self, question: str, history: Sequence[str] = (), option: Scope | None = None) -> Answer:
@@ -190,7 +206,10 @@ class AnswerChain:
 
     def _plainly(self, asked: Question) -> Iterator[Answer]:
         """The steps of `runnable`, called one after another."""
-        yield from self._write(self._read(self._retrieve(self._understand(asked))))
+        understanding = self.spent.on("understand", lambda: self._understand(asked))
+        retrieved = self.spent.on("retrieve", lambda: self._retrieve(understanding))
+        read = self.spent.on("read", lambda: self._read(retrieved))
+        yield from self.spent.through("write", self._write(read))
 
     def _traced(self) -> AbstractContextManager[Any]:
         if self._is_plain:
@@ -200,6 +219,7 @@ class AnswerChain:
         return tracing_context(enabled=None if self._settings.tracing else False)
 
     def _understand(self, question: Question, config: "RunnableConfig | None" = None) -> Understanding:
+        begins("scope")
         known = self._library.metadata()
         if self._drafter is not None and question.history:
             whole = _made_whole(self._drafter, question, config)
@@ -219,6 +239,7 @@ class AnswerChain:
         if understanding.unknown:  # it may be meant for a place that is there, and is never left out
             return _Retrieved(understanding, 0, known, ())
         inside = self._library.count(understanding.scope)
+        begins("searching", inside)
         if not inside and (unknown := self._not_listed(understanding, known)):
             return _Retrieved(replace(understanding, unknown=unknown), 0, known, ())
         wider = None if inside else self._with_tables_of_the_years(understanding)
@@ -235,6 +256,7 @@ class AnswerChain:
         passages = ranked(self._library, read, k, config) if inside or wider else ()
         is_open = reply is None or not (reply.answers or reply.ask_back or reply.note or reply.closed)
         if self._sentences is not None and inside and is_open and made_for(self._library.embedder_fingerprint):
+            begins("reading", inside)
             measured = self._answerer.reply_of_measure(understanding, ReadMeasures(self._sentences))
             if measured is not None:
                 kind, reply = measured
@@ -314,6 +336,7 @@ class AnswerChain:
                 scope = replace(understanding.scope, years=())
                 empty = replace(empty, scope=AppliedScope(scope, self._library.count(scope)))
             return of_reply(empty, reply)
+        begins("reading", retrieved.inside)
         read = retrieved.of_tables or understanding
         selected = self._reader.read(read, retrieved.passages) if retrieved.passages else []
         if not retrieved.inside and not of_the_years(selected, understanding):
@@ -323,6 +346,7 @@ class AnswerChain:
             empty = replace(empty, scope=AppliedScope(read.scope, len(read.scope.reports)))
         if understanding.scope.reports and understanding.years:
             selected = [span for span in selected if may_mean(span, understanding.years)]
+        begins("checking")
         sure_enough = bool(selected) and selected[0].score >= self._settings.threshold
         closed = reply is not None and reply.closed
         if closed or not sure_enough or not (retrieved.of_tables or has_badge(kind, selected, understanding.question)):

@@ -5,6 +5,7 @@ import re
 from assistant.answer import Citation, CitedCell
 from assistant.messages import shortened
 from index.lexicon.loading import any_of, words
+from index.patterns import regex
 from index.report import Report
 from index.structure.tables import HeaderPath, caption_span, cells_in, header_path
 from index.text.masks import is_blanked
@@ -12,7 +13,7 @@ from index.text.numbered_lines import OPENS_HEADING
 from index.text.scanning_slips import corrections_within
 
 LABEL_CHARACTERS = 24
-_UNIT = re.compile(rf"[万亿千百十]*(?:{any_of(words('unit_lists', 'label'))})")
+_UNIT = regex(rf"[万亿千百十]*(?:{any_of(words('unit_lists', 'label'))})")
 
 
 def cite(report: Report, start: int, end: int, n: int) -> Citation:

@@ -22,6 +22,11 @@ FILE_NAME = "wenju.toml"
 LEAST_PROMPT_TOKENS = 1_500
 
 
+def _listed(value: object) -> object:
+    """A list as a variable has it, which holds but words: parted by commas."""
+    return tuple(each.strip() for each in value.split(",") if each.strip()) if isinstance(value, str) else value
+
+
 class _Table(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -131,6 +136,9 @@ class UiTable(_Table):
     language: Literal["auto", "zh", "en"] = Field(default="auto", description="`auto` follows the browser")
     password_file: str = Field(
         default="", description="who may come in, by lines of wenju password; without one only this computer is served"
+    )
+    libraries: Annotated[tuple[str, ...], BeforeValidator(_listed)] = Field(
+        default=(), description="further libraries that the page opens: folders or addresses, in a variable by commas"
     )
     mcp: bool = Field(default=False, description="serve the endpoints as tools of the Model Context Protocol, at /mcp")
 

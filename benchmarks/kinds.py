@@ -11,7 +11,8 @@ import json
 from pathlib import Path
 
 from assistant.verification.claims import judge_claim
-from assistant.verification.in_other_words import InOtherWords
+from assistant.verification.in_other_words import UNDECIDED, InOtherWords
+from assistant.verification.report_wording import supported_in_report_words
 from assistant.verification.reported import Reported, reported
 from index.ingestion.finding import find_files
 from index.ingestion.preparing import file_sha256, read_report
@@ -61,6 +62,10 @@ def main() -> None:
             left_out += 1
             continue
         judgements = judge_claim(claim["claim"], list(reports.values()))
+        if judgements[0].outcome in UNDECIDED and (
+            put := supported_in_report_words(claim["claim"], list(reports.values()))
+        ):
+            judgements = put[1]
         judged = judgements[0]
         outcome = judged.outcome if words is None else words.outcome(claim["claim"], judgements, list(reports.values()))
         side = "right" if claim["label"] == "supported" else "wrong"

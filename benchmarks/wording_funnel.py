@@ -22,6 +22,7 @@ from assistant.verification.claims import judge_claim, statements_of
 from assistant.verification.hard_parts import said
 from assistant.verification.in_other_words import UNDECIDED, open_part
 from assistant.verification.judging_words import SURE
+from assistant.verification.report_wording import in_report_words
 from assistant.verification.reported import Reported, reported
 from index.models.sentence_judge import SentenceJudge
 from index.text.folding import simplified
@@ -81,7 +82,8 @@ def examined(
         row: dict[str, object] = {**claim, "right": claim["label"] == "supported", "facts": judged[0].outcome}
         if judged[0].outcome in UNDECIDED:
             text = simplified(claim["claim"])
-            parts = dict.fromkeys((text, open_part(text, statements_of(judged))))
+            own = (text, open_part(text, statements_of(judged)))
+            parts = dict.fromkeys((*own, *map(in_report_words, own)))
             row["readings"] = [
                 {
                     "part": part,

@@ -17,7 +17,8 @@ ReportIndexError                 the root; its message is one line for the user
 │   ├── LibraryNotWritable       permission or space; nothing was changed
 │   ├── WrongLibraryAddress      the address names no library (wrong usage)
 │   ├── ClusterExtraMissing      a cluster's address, and the extra for clusters is not installed
-│   └── LibraryUnreachable       a cluster's object store or Milvus does not answer; a retry helps
+│   ├── LibraryUnreachable       a cluster's object store or Milvus does not answer; a retry helps
+│   └── WorkersUnreachable       no Ray cluster answers, or its workers lack what it takes
 ├── EmbeddingError               the embedding model does not load
 └── WordsError                   the model that finds words is missing, or is not the one tested
 """
@@ -93,6 +94,10 @@ class ClusterExtraMissing(LibraryError):
 
 class LibraryUnreachable(LibraryError):
     """The object store or Milvus of a cluster library does not answer; trying again later helps."""
+
+
+class WorkersUnreachable(LibraryError):
+    """The Ray cluster that was named does not answer, or its workers can't do the work."""
 
 
 class EmbeddingError(ReportIndexError):

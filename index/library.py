@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from index.ingestion.adding import Adding
 from index.ingestion.completing import completed
 from index.ingestion.finding import FoundFile, contents, find_files, kept_in_step
 from index.ingestion.finishing import FinishingProgress
+from index.ingestion.known import KnownReports
 from index.ingestion.preparing import FileOutcome, Progress
 from index.ingestion.reading import Reader, ReadingProcess
 from index.ingestion.taking_out import TakenOut, taken_out
@@ -33,6 +34,7 @@ from index.parsing import Limits
 from index.parsing.page_image import page_image
 from index.report import Metadata, Passage, RankedPassage, Report
 from index.scope import Scope
+from index.spent import Spent
 from index.store import transactions
 from index.store.backup import Copied, back_up, restore
 from index.store.changes import LibraryChange
@@ -45,6 +47,9 @@ from index.store.rows import StoredReport
 from index.store.store import Generation, Store
 from index.store.upgrading import upgrade
 from index.structure.passages import indexed_text
+
+if TYPE_CHECKING:
+    from index.ingestion.spread.on_ray import RayWorkers
 
 
 class Library:
@@ -64,7 +69,8 @@ class Library:
         self._reranker = reranker
         self._reader = reader
         # A question is embedded for the search and again to compare sentences with it.
-        self._query_vectors = functools.lru_cache(maxsize=64)(embedder.embed_query)
+        self._query_vectors = functools.lru_cache(maxsize=64)(self._embed_query)
+        self.spent = Spent()  # on embedding, for whoever watches a server
 
     @property
     def root(self) -> Path:
@@ -151,8 +157,11 @@ class Library:
         """The cosine of the query with each text, by the library's own embedding model."""
         if not texts:
             return []
-        rows = self._embedder.embed_passages(texts)
+        rows = self.spent.on("passages", lambda: self._embedder.embed_passages(texts))
         return [float(cosine) for cosine in rows @ self._query_vectors(query)]
+
+    def _embed_query(self, query: str) -> Vectors:
+        return self.spent.on("query", lambda: self._embedder.embed_query(query))
 
     def query_vector(self, text: str) -> Vectors:
         """The query vector of a text by the library's own embedding model; the last 64 are remembered."""
@@ -312,6 +321,19 @@ class Library:
                 return catalogue.ledger.of(number)
         return entries_of(self.get(report_id))
 
+    def with_ledgers(self, report_ids: Iterable[str]) -> list[tuple[Report, tuple[Entry, ...]]]:
+        """These reports with their figures, all of one generation. Raises UnknownReport, LibraryDamaged."""
+        found = []
+        with self._store.reading() as catalogue:
+            kept, version = catalogue.ledger, ledger_version()
+            for report_id in report_ids:
+                number = catalogue.number_of(report_id)
+                if number is None:
+                    raise UnknownReport(f"no report {report_id[:12]!r} in {self._store}; see: wenju list")
+                entries = kept.of(number) if kept.version(number) == version else None
+                found.append((catalogue.remembered_report(number), entries))
+        return [(report, entries_of(report) if entries is None else entries) for report, entries in found]
+
     def entries(
         self,
         *,
@@ -392,7 +414,7 @@ class Library:
 
     def add(
         self,
-        paths: Sequence[Path],
+        paths: Sequence[Path | str],
         stated: dict[str, Any] | None = None,
         url: str | None = None,
         replacing: str | None = None,
@@ -402,8 +424,9 @@ class Library:
         finishing: FinishingProgress | None = None,
         told: Callable[[FileOutcome], None] | None = None,
         stopped: Callable[[], bool] | None = None,
+        workers: "RayWorkers | None" = None,
     ) -> list[FileOutcome]:
-        """Adds files and folders of files; what cannot be read is refused by name and the rest is added.
+        """Adds files, folders of files and what libraries at addresses keep; what cannot be read is refused by name.
 
         A report can be listed, searched by its words and asked as soon as it is stored; its facts and its vectors come
         behind: before this returns, or with `wait` False whenever `finish` is called. `progress` tells of the files,
@@ -415,17 +438,24 @@ class Library:
         `stated` holds metadata that goes above the text's own: `year`, `region`, `title`. `replacing` is the id of
         a report that goes when the (single) new one comes, in one commit. A batch that is committed stays, also
         when a later one fails. Where `stopped` says so, before or after a file is read, nothing of it is kept.
+        With `workers` it is they who read and embed, and write where the store lets them; nothing is replaced then.
         Raises LibraryBusy, LibraryMismatch, LibraryNotWritable.
         """
         require_writable(self._store, self._embedder)
         files = list(find_files(paths))
         total = sum(file.size for file in files)
-        adding = Adding(
-            self._store, self._embedder, self._apply, stated or {}, url, replacing, progress, total, told, stopped
-        )
-        with self._reader(self._limits) as parser:
-            outcomes = [adding.add(file, parser) for file in files]
-        adding.commit()
+        if workers is not None:
+            from index.ingestion.spread.adding import SpreadAdding
+
+            known = KnownReports(self._store, self._embedder, self._apply, stated or {}, url)
+            outcomes = SpreadAdding(workers, self._store, known, self._apply, progress, told).add(files)
+        else:
+            adding = Adding(
+                self._store, self._embedder, self._apply, stated or {}, url, replacing, progress, total, told, stopped
+            )
+            with self._reader(self._limits) as parser:
+                outcomes = [adding.add(file, parser) for file in files]
+            adding.commit()
         outcomes += self._keep_folders(paths, files, outcomes, sync)
         if wait and self.exists:
             self.finish(finishing)
@@ -444,10 +474,14 @@ class Library:
         return finishing.finish(self._folder, self._embedder, told, stop, wait)
 
     def _keep_folders(
-        self, paths: Sequence[Path], files: Sequence[FoundFile], outcomes: Sequence[FileOutcome], sync: bool
+        self, paths: Sequence[Path | str], files: Sequence[FoundFile], outcomes: Sequence[FileOutcome], sync: bool
     ) -> list[FileOutcome]:
         """Notes which reports each folder holds; with `sync` removes those that none holds any more."""
-        folders = [path for path in paths if path.is_dir() and not (path / transactions.FILE_NAME).is_file()]
+        folders = [
+            path
+            for path in paths
+            if isinstance(path, Path) and path.is_dir() and not (path / transactions.FILE_NAME).is_file()
+        ]
         if not folders or not self.exists:
             return []
         held = [(file, outcome.report_id) for file, outcome in zip(files, outcomes, strict=True)]
@@ -466,7 +500,7 @@ class Library:
         LibraryBusy, LibraryNotWritable.
         """
         require_writable(self._store, self._embedder)
-        return Adding(self._store, self._embedder, self._apply, stated, None, None, None, 0).describe(report_id)
+        return KnownReports(self._store, self._embedder, self._apply, stated, None).describe(report_id)
 
     def take_out(self, report_ids: Iterable[str]) -> list[TakenOut]:
         """Removes reports and gives what `put_back` needs; of one that is damaged, nothing. Raises LibraryBusy."""

@@ -2,7 +2,8 @@
 
 import threading
 from collections.abc import Iterator, Sequence
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer, AppliedScope, Citation, Label, Statement, Verdict
 from assistant.checking.checker import Checker
@@ -10,6 +11,10 @@ from assistant.settings import Settings, UiTable
 from index.library import Library
 from index.report import RankedPassage, Report
 from index.scope import Scope
+from index.spent import Spent
+
+if TYPE_CHECKING:
+    from assistant.ui.libraries import OpenLibraries
 
 REVIEW = "全年地区生产总值达到126.4亿元，增长5.8%。"
 TARGET = "地区生产总值增长6%左右，粮食总产量稳定在8.2万吨。"
@@ -132,13 +137,14 @@ class ScriptedAssistant:
         self.asked: list[tuple[str, tuple[str, ...], Scope | None]] = []
         self.judge = ScriptedJudge()
         self.checker = Checker(library, self.judge)
+        self.stages = Spent()
         self.gate: threading.Event | None = None  # holds back what follows the first stage of each answer
         self._lock = threading.Lock()
 
     def stream(self, question: str, history: Sequence[str] = (), scope: Scope | None = None) -> Iterator[Answer]:
         with self._lock:
             self.asked.append((question, tuple(history), scope))
-        whole = self.script.get(question)
+        whole = self.stages.on("understand", lambda: self.script.get(question))
         if isinstance(whole, Exception):
             raise whole
         if whole is None:
@@ -151,3 +157,16 @@ class ScriptedAssistant:
 
     def ask(self, question: str, history: Sequence[str] = (), scope: Scope | None = None) -> Answer:
         return list(self.stream(question, history, scope))[-1]
+
+
+def libraries_of(*assistants: ScriptedAssistant) -> "OpenLibraries":
+    """The libraries of a page, without a page."""
+    from assistant.ui.libraries import OpenLibraries, names_of, open_library
+
+    names = names_of([each.library.address for each in assistants])
+    return OpenLibraries(
+        [
+            open_library(title, name, lambda each=each: each, Path("uploads"), None)  # type: ignore[misc]
+            for each, (title, name) in zip(assistants, names, strict=True)
+        ]
+    )

@@ -10,7 +10,6 @@ can guess, so that one round of SHA-256 hides it, and a program's every request 
 
 import hashlib
 import hmac
-import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,13 +17,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 from assistant.errors import WrongUsage
+from index.patterns import regex
 
 # What hashlib.scrypt may use: 128 bytes times cost times block size, and some.
 _MEMORY = 64 * 2**20
 _COST, _BLOCK, _ROUNDS = 2**15, 8, 3
-_NAME = re.compile(r"[^\s:#][^\s:]{0,63}")
-_PASSWORD = re.compile(r"scrypt\$(\d{1,7})\$(\d{1,2})\$(\d{1,2})\$([0-9a-f]{32})\$([0-9a-f]{64})")
-_TOKEN = re.compile(r"sha256\$([0-9a-f]{64})")
+_NAME = regex(r"[^\s:#][^\s:]{0,63}")
+_PASSWORD = regex(r"scrypt\$(\d{1,7})\$(\d{1,2})\$(\d{1,2})\$([0-9a-f]{32})\$([0-9a-f]{64})")
+_TOKEN = regex(r"sha256\$([0-9a-f]{64})")
 LEAST_CHARACTERS = 10
 MOST_CHARACTERS = 1_000
 

@@ -6,25 +6,26 @@ from assistant.answering.asking_words import pattern
 from assistant.answering.enumerations import clauses
 from assistant.answering.outlines import bare, run_behind
 from assistant.answering.reply import Quote
+from index.patterns import regex
 from index.report import Report
 from index.structure.numbering import enumerator_at
 from index.text.script import HAN
 
 # 我们也清醒看到面临的困难和挑战。 or 前进中还存在不少问题，主要是：
 _TROUBLE = f"(?:{pattern('trouble').pattern})"
-_ANNOUNCES = re.compile(
+_ANNOUNCES = regex(
     rf"(?:清醒|深知|看到|认识到|意识到|正视|直面)[^。；：！\n]{{0,60}}{_TROUBLE}[^。：！\n；]{{0,12}}?(?:主要(?:表现)?(?:是|有|为|在于)|[：:]|。)"
     rf"|(?:当前|目前|前进中|发展中|工作中|政府工作)[^。；：！\n]{{0,24}}{_TROUBLE}[^。：！\n；]{{0,8}}?(?:主要(?:表现)?(?:是|有|为|在于)|[：:]|。)"
 )
 # 我们也清醒认识到： and 我们清醒地认识到，, with the first difficulty right behind.
-_BEGINS = re.compile(r"我们(?:也|还|更)?(?:清醒|深刻)?地?(?:认识|看|意识)到(?:[：:，])")
-_LEADS = re.compile(r"[：:，,。\s]*(?:主要(?:表现)?(?:是|有|为|在于|在)?)?[：:，,\s]*")
+_BEGINS = regex(r"我们(?:也|还|更)?(?:清醒|深刻)?地?(?:认识|看|意识)到(?:[：:，])")
+_LEADS = regex(r"[：:，,。\s]*(?:主要(?:表现)?(?:是|有|为|在于|在)?)?[：:，,\s]*")
 # Where the admission ends and the promise begins.
 _PROMISE = pattern("promises")
 # No difficulty of its own: a word that joins, and the announcement once more.
-_AND_SO_ON = re.compile(rf"^(?:等等?|同时|此外|另外|还有|(?:前进|当前|目前|发展|经济社会)[{HAN}]{{0,12}}{_TROUBLE})$")
+_AND_SO_ON = regex(rf"^(?:等等?|同时|此外|另外|还有|(?:前进|当前|目前|发展|经济社会)[{HAN}]{{0,12}}{_TROUBLE})$")
 _FAR = 1200
-_TARGETS = re.compile(
+_TARGETS = regex(
     rf"(?:(?:预期|主要|发展|工作|奋斗|总体)目标|目标任务)(?!任务完成)(?:[{HAN}]{{0,6}}?(?:是|为|如下)[：:，]?|[：:])\s*"
 )
 _NO_TARGET = pattern("no_target")

@@ -1,17 +1,17 @@
 """Arithmetic on figures as they are written: differences and sums in a unit that reads well."""
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answering.ledgers import Found
 from index.facts.fact import Figure
 from index.ledger.entry import Entry
+from index.patterns import regex
 from index.text.scales import scale_value
 from index.text.units import base_of, comparable, without_scale
 
-_UNIT = re.compile(r"^[约近超逾]?[-−]?[\d,，.\s]+[多余]?(?P<unit>.*?)(?:以上|以内|左右|以下|余)?$")
-_MORE = re.compile("^([十百千万亿]+)[多余]")
+_UNIT = regex(r"^[约近超逾]?[-−]?[\d,，.\s]+[多余]?(?P<unit>.*?)(?:以上|以内|左右|以下|余)?$")
+_MORE = regex("^([十百千万亿]+)[多余]")
 
 
 # Places behind the point that a computed figure has at most.

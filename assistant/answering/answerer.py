@@ -51,6 +51,7 @@ from assistant.query.question_features import neutral
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.understanding import Understanding
 from index.library import Library
+from index.patterns import regex
 from index.report import Report
 from index.text.folding import simplified
 from index.text.places import find_places
@@ -337,7 +338,7 @@ def _all_name(reply: Reply, place: str) -> bool:
 
 
 # 省里今年要办几件实事: whoever is asked says 全省.
-_PLACE_ITSELF = re.compile("[省市县区]里(?=\\s|$|今年|明年|去年|要|的)|咱们?[省市县区]")
+_PLACE_ITSELF = regex("[省市县区]里(?=\\s|$|今年|明年|去年|要|的)|咱们?[省市县区]")
 
 
 def _that_tell(understanding: Understanding, told: Sequence[ReportLedger]) -> list[str]:

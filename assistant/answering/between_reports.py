@@ -14,6 +14,7 @@ from assistant.query.asked import names_of_places
 from assistant.query.understanding import Understanding
 from index.lexicon.loading import any_of, words
 from index.library import Library
+from index.patterns import regex
 from index.report import Metadata
 from index.structure.issuers import short_name
 from index.text.folding import simplified
@@ -24,7 +25,7 @@ MOST_SHOWN, FEWER_SHOWN = 12, 6
 TELLING = 0.5
 
 # A year, or a word for one: it is read by the scope, and only has to be taken off here.
-_YEAR = re.compile(
+_YEAR = regex(
     r"(?:(?:19|20)?\d\d\s*|[今去前明本上]一?|前一)年度?(?!报(?!告))|(?:19|20)\d\d(?!年)|上一?[份次届]|前一份|最新(?:一份)?"
     r"|\b(?:this|last|previous|latest)(?: year)?(?:['’]s)?\b|\bthe year before\b",
     re.IGNORECASE,
@@ -57,7 +58,7 @@ _AIMS: tuple[ChangeKind, ...] = ("raised", "lowered")
 _PASSAGES: tuple[ChangeKind, ...] = ("new", "dropped")
 # In this order they are taken off: 新的变化 before 变化, 政府工作报告 before 政府.
 _KINDS = ("new", "dropped", "raised", "lowered", "changed", "report", "against", "aim", "light")
-_LETTER = re.compile(r"\w")
+_LETTER = regex(r"\w")
 
 
 @cache

@@ -21,12 +21,13 @@ from index.ledger.entry import Entry, Kind, Span
 from index.ledger.statement_lines import line_of, name_words
 from index.ledger.tables import ReadCell, read_cells
 from index.ledger.times import Times, times_of
+from index.patterns import regex
 from index.report import Report
 from index.structure.tables import block_at
 from index.text.script import has_han
 
 _CHANGES = frozenset({Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE})
-_RATE = re.compile(
+_RATE = regex(
     r"(?i)\b(?:rates?|percent(?:age)?|margin|yield|ratio|proportion|share "
     r"of|volatility|%)|[%％]|率|比例|比重|占比"
 )
@@ -76,7 +77,7 @@ _PLAIN_GROUP = frozenset(
     ]
 )
 # 流动资产： and 一、经营活动产生的现金流量： head the rows of a statement.
-_PLAIN_HAN = re.compile(
+_PLAIN_HAN = regex(
     r"(?:[一二三四五六七]、)?(?:非?流动(?:资产|负债)|资产|负债|(?:所有者|股东)?权益(?:[（(]或?.{2,6}权益[）)])?"
     r"|.{2}活动产生的现金流量|(?:将净利润调节为)?现金流量|每股收益)[:：]?"
 )
@@ -102,23 +103,23 @@ _ADDS_LIGHT = frozenset(
         "",
     ]
 )
-_OF_ALL_CASH = re.compile(r"(?i)(?:net )?cash (?:flows? )?(?:\([^)]*\) ?)?(?:provided|used|generated|from)\b")
+_OF_ALL_CASH = regex(r"(?i)(?:net )?cash (?:flows? )?(?:\([^)]*\) ?)?(?:provided|used|generated|from)\b")
 # A cell of these is told of a part, or of what was reckoned otherwise, unless the question says so.
-_APART = re.compile(
+_APART = regex(
     r"(?i)\b(?:segments?|pro[ -]forma|parent(?: company)? only|as previously reported|discontinued|guarantors?)\b"
 )
-_OF_ALL = re.compile(r"\s*(?:(?:grand )?total|all years|合\s*计|总\s*计)\s*", re.IGNORECASE)
-PARENT = re.compile(r"母公司|(?i:\bparent company\b)")
-WHOLE = re.compile(r"合并|(?i:\bconsolidated\b)")
+_OF_ALL = regex(r"\s*(?:(?:grand )?total|all years|合\s*计|总\s*计)\s*", re.IGNORECASE)
+PARENT = regex(r"母公司|(?i:\bparent company\b)")
+WHOLE = regex(r"合并|(?i:\bconsolidated\b)")
 # 母公司的净利润 is the parent company's own, 归属于母公司股东的净利润 the group's.
-_ASKS_WHOSE = re.compile(
+_ASKS_WHOSE = regex(
     r"(?:(?P<parent>母公司(?:报表|口径)?(?!股东|所有者)|(?i:parent company(?:['’]s)?(?: only)?\b))"
     r"|合并(?:报表|口径)?(?!报表)|(?i:consolidated\b))(?:的|口径下?的?|中的?|\s)*"
 )
 # So many lines of a statement make a table one: of 14 filings the companies' own statements have 13 to 17, those of an
 # investment that a note sums up 4, of segments and the summary of results 5.
 _FEWEST_LINES = 8
-_SUMMARY = re.compile(
+_SUMMARY = regex(
     r"(?i)\b(?:summary|selected|highlights|five[- ]year|key figures|financial "
     r"data)\b|主要会计数据|主要财务|财务指标|财务摘要"
 )
@@ -337,7 +338,7 @@ def _fit(measure: Measure, read: ReadCell, report: Report, primary: bool, times:
     return 2 * (asked - light != core) + bool(beyond) + 4 * (not read.label)
 
 
-_SHORT = re.compile(r"\((?P<short>[A-Z][A-Za-z&]{1,6})\)")
+_SHORT = regex(r"\((?P<short>[A-Z][A-Za-z&]{1,6})\)")
 
 
 def _label_words(label: str, measure: Measure, times: Times) -> frozenset[str]:

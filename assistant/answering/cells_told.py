@@ -34,6 +34,7 @@ from assistant.query.understanding import Understanding
 from index.ledger.entry import Span
 from index.ledger.statement_lines import Ratio
 from index.ledger.times import Times
+from index.patterns import regex
 
 _MOST_SHOWN = 2
 _NAMED_AGAIN = 2
@@ -84,7 +85,7 @@ def _of_owner(understanding: Understanding, told: Sequence[ReportLedger]) -> Rep
 
 
 # Operating income by segment: a total is no answer.
-_BY_PARTS = re.compile(
+_BY_PARTS = regex(
     r"\b(?:by|(?:for|of) each)(?: (?:reportable|operating|business|geographic))?"
     r" (?P<parts>segment|region|country|geography|product|division)s?\b",
     re.IGNORECASE,
@@ -101,7 +102,7 @@ def _of_each_part(asked: _Asked, parts: str) -> Reply:
     return Reply(lines=tuple(cell_line(one, asked.language, True, False) for each in split for one in each))
 
 
-_OWNER = re.compile(r"(?<![\w.])(?P<name>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*)['’]s\b")
+_OWNER = regex(r"(?<![\w.])(?P<name>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*)['’]s\b")
 
 
 def _called(question: str, told: Sequence[ReportLedger]) -> Iterator[str]:

@@ -10,16 +10,17 @@ from assistant.answering.needed import tagger
 from assistant.answering.reply import Quote
 from assistant.answering.statements import is_course
 from index.facts.reports import own_names
+from index.patterns import regex
 from index.report import Report
 from index.text.words import Word
 
 # A word of these parts before the first one asked is no part of its name.
 _NARROWS_NOTHING = frozenset({"v", "d", "p", "c", "u", "ad", "vd", "LOC", "m", "q", "r", "w", "xc", "TIME", "f"})
-_ONLY_HEAD = re.compile("[\\s（(]*(?:[一二三四五六七八九十\\d]+[、.．）)]\\s*)?$")
+_ONLY_HEAD = regex("[\\s（(]*(?:[一二三四五六七八九十\\d]+[、.．）)]\\s*)?$")
 
 
 # Names one after the other, summed up by one word before what is said of them.
-LISTED = re.compile(
+LISTED = regex(
     "[^、，,；;]{2,12}(?:、[^、，,；;]{2,8}){1,6}?等[^、，,；;]{0,8}(?:指标|项目|方面|指数|行业|领域|产品|工作)?"
 )
 

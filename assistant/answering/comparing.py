@@ -1,6 +1,5 @@
 """Places, companies or years against one another: each with its own quote, who is ahead, and by how much."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -15,16 +14,17 @@ from assistant.messages import Language, message
 from assistant.query.asked import AskedFigure, asked_measure, names_asked
 from assistant.query.asked_english import asked_in_english
 from assistant.query.understanding import Understanding
+from index.patterns import regex
 from index.text.region_groups import named_group
 from index.text.units import comparable
 
-_APART = re.compile("相?差(?:距|额|了|别|异)?(?:有|是|为)?(?:多|几)")
-_LESSER = re.compile(
+_APART = regex("相?差(?:距|额|了|别|异)?(?:有|是|为)?(?:多|几)")
+_LESSER = regex(
     r"(?:更|比较|定得|最|谁|哪个|哪边|较)的?[小低少慢弱短]|少多少|低多少|少几|低几|\b(?:lower|less|fewer|smaller|slower|cleaner|least|lowest)\b"
 )
 
 
-_ADDED = re.compile("总共|一共|合计|共计|加起来|合起来|之和|总和|加(?:在)?一[起块]")
+_ADDED = regex("总共|一共|合计|共计|加起来|合起来|之和|总和|加(?:在)?一[起块]")
 
 
 def answer_comparison(
@@ -56,7 +56,7 @@ def answer_comparison(
 
 
 # Who grows faster, of nothing named, is asked of the economy.
-_GROWS = re.compile("(?:增长|增速|增幅|[增涨]得)")
+_GROWS = regex("(?:增长|增速|增幅|[增涨]得)")
 _ECONOMY = "生产总值"
 
 
@@ -74,7 +74,7 @@ def _names(found: Sequence[Found], understanding: Understanding) -> tuple[str, .
     return tuple(f"{name}{site[0]}" if all(sites) and site else name for name, site in zip(own, sites, strict=True))
 
 
-_SITE = re.compile("港口?|机场|自贸港")
+_SITE = regex("港口?|机场|自贸港")
 
 
 def _years_compared(

@@ -43,28 +43,29 @@ from assistant.query.asked_sums_english import english_sum_in
 from assistant.query.rephrasing import rephrased
 from assistant.query.understanding import Understanding
 from index.ledger.entry import Kind
+from index.patterns import regex
 from index.text.places import find_regions
 from index.text.units import comparable
 
 RATES = frozenset({"%", "百分点"})
-_SUMS = re.compile(
+_SUMS = regex(
     r"加起来|加(?:在)?一[起块]|合起来|合(?:在)?一[起块]|凑(?:在)?一[起块]|一共|合计|总共|共计|之和|总和|相加|\b(?:sum|total|together|combined|add)\b|(?<=[\u4e00-\u9fff])加(?=[\u4e00-\u9fff])",
     re.IGNORECASE,
 )
 # Words of arithmetic: a single figure is no answer to these.
-_ARITHMETIC = re.compile(f"{_SUMS.pattern}|加|减|相?差|比|占|倒推|之前|以前|平均", re.IGNORECASE)
-_ADDS = re.compile("加起来|加(?:在)?一[起块]|合起来|[合凑](?:在)?一[起块]|一共|合计|总共|共计|之和|总和|相加|加")
+_ARITHMETIC = regex(f"{_SUMS.pattern}|加|减|相?差|比|占|倒推|之前|以前|平均", re.IGNORECASE)
+_ADDS = regex("加起来|加(?:在)?一[起块]|合起来|[合凑](?:在)?一[起块]|一共|合计|总共|共计|之和|总和|相加|加")
 # People of the town and of the country, as they are spoken of.
-_TOWNSPEOPLE = re.compile("城里人|城市居民|城里|城市人")
-_COUNTRY_PEOPLE = re.compile("农村人|乡下人|村里人|农民|乡下")
-_TWO_YEARS = re.compile(r"[，,]?相?差(?:距|额)?(?:了|有|是|为)?(?:多少|多大|几[^，。？]{0,3})?")
+_TOWNSPEOPLE = regex("城里人|城市居民|城里|城市人")
+_COUNTRY_PEOPLE = regex("农村人|乡下人|村里人|农民|乡下")
+_TWO_YEARS = regex(r"[，,]?相?差(?:距|额)?(?:了|有|是|为)?(?:多少|多大|几[^，。？]{0,3})?")
 _TOWN, _COUNTRY, _BOTH = "城镇", "农村", "城乡"
 # Of town and country one and the same is told of their residents.
 _OF_RESIDENTS = (("收入", "居民人均可支配收入"), ("支配", "居民人均可支配收入"), ("消费", "居民人均消费支出"))
-_HEAD = re.compile("(?:产量|产值|增加值|总量|总额|收入|投资|出口|里程|装机|面积|人数)$")
-_APART = re.compile(r"差|比.*[高低多少快慢]|[高低多少快慢]出?(?:多少|几)")
-_RATIO = re.compile("收入比(?!重)|倍差")
-_GROWS = re.compile("增速|增幅|增长|百分点|快|慢")
+_HEAD = regex("(?:产量|产值|增加值|总量|总额|收入|投资|出口|里程|装机|面积|人数)$")
+_APART = regex(r"差|比.*[高低多少快慢]|[高低多少快慢]出?(?:多少|几)")
+_RATIO = regex("收入比(?!重)|倍差")
+_GROWS = regex("增速|增幅|增长|百分点|快|慢")
 
 
 def answer_not_computed(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
@@ -240,7 +241,7 @@ def _inside(
     return agreed(inside)
 
 
-_OF_WHICH = re.compile("其中")
+_OF_WHICH = regex("其中")
 
 
 def _year_before(understanding: Understanding, wanted: WantedOperand, told: Sequence[ReportLedger]) -> Reply | None:
@@ -266,7 +267,7 @@ def _sum(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | 
 
 
 # What sums the places up at the end: …，三地.
-_ALTOGETHER = re.compile("[，,]?这?[两二三四五六七八九十]+(?:地|省|市|省市|家)(?=[？?]?$)")
+_ALTOGETHER = regex("[，,]?这?[两二三四五六七八九十]+(?:地|省|市|省市|家)(?=[？?]?$)")
 
 
 def _measures(question: str, understanding: Understanding, told: Sequence[ReportLedger]) -> Iterator[AskedFigure]:
@@ -308,7 +309,7 @@ def _is_done_anew(asked: AskedFigure) -> bool:
     return bool(acts_of(asked.subject)) or _OF_THE_YEAR.search(asked.subject) is not None
 
 
-_OF_THE_YEAR = re.compile("新增|新建|产量|增加值|进出口|发行|投放|完成投资|吞吐量")
+_OF_THE_YEAR = regex("新增|新建|产量|增加值|进出口|发行|投放|完成投资|吞吐量")
 
 
 def _all_added(found: Sequence[Found], count: int, understanding: Understanding) -> Reply | None:

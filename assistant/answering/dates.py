@@ -10,17 +10,18 @@ from assistant.answering.needed import read_needs
 from assistant.answering.reply import Line, Quote, Reply, ReplyCell, ReplyTable
 from assistant.messages import message
 from assistant.query.understanding import Understanding
+from index.patterns import regex
 from index.report import Report
 from index.text.regions import english_region
 
-_OF_THE_REPORT = re.compile(
+_OF_THE_REPORT = regex(
     r"(?:工作)?报告(?:是|在|什么时候|何时|哪|几|于|的)?.{0,10}(?:作|做|发表|宣读|提交)|(?:作|做).{0,4}(?:工作)?报告"
     r"|\b(?:deliver|give|gave|present)(?:ed)?\b.{0,40}\breports?\b|\breports?\b.{0,30}\b(?:delivered|given|presented)\b"
 )
 _HEAD_LENGTH = 1_500
 _YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATE = re.compile(
+_DATE = regex(
     rf"(?P<span>{_YEAR[:-1]}年?\s?(?:—|-|–|~|至|到)+\s?{_YEAR})"
     rf"|(?P<day>(?:{_YEAR}|今年|去年|上年|当年)?\s?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[日号](?:前|起|之前)?)"
     rf"|(?P<month>(?:{_YEAR}|今年|去年|上年|当年)?\s?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:份|底前?|末|初|中旬|上旬|下旬)?前?)(?![\d月])"
@@ -31,12 +32,12 @@ _DATE = re.compile(
     rf"(?:{_MONTHS}) (?:\d{{1,2}},? )?(?:(?:19|20)\d\d)?"
     r"|(?:the )?(?:end|summer|spring|autumn|winter|beginning) of (?:19|20)\d\d|\b(?:19|20)\d\d\b)",
 )
-_ASKS_DAY = re.compile(r"哪一?天|几号|哪日|几日|什么日子|(?:what|which) (?:day|date)")
-_ASKS_MONTH = re.compile(r"几月|哪个?月|几月底|(?:what|which) month")
-_ASKS_SPAN = re.compile(r"哪几年|哪些年|从哪年到")
-_ASKS_YEAR = re.compile(r"哪一?年|哪个年|(?:what|which) year")
-_UNTIL = re.compile(r"到(?:了)?(?:哪|几|什么时候)")
-_BEFORE = re.compile(r"(?:什么时候|什么时间|何时|哪天|几月几?[日号底]?)(?:之?前|以前)")
+_ASKS_DAY = regex(r"哪一?天|几号|哪日|几日|什么日子|(?:what|which) (?:day|date)")
+_ASKS_MONTH = regex(r"几月|哪个?月|几月底|(?:what|which) month")
+_ASKS_SPAN = regex(r"哪几年|哪些年|从哪年到")
+_ASKS_YEAR = regex(r"哪一?年|哪个年|(?:what|which) year")
+_UNTIL = regex(r"到(?:了)?(?:哪|几|什么时候)")
+_BEFORE = regex(r"(?:什么时候|什么时间|何时|哪天|几月几?[日号底]?)(?:之?前|以前)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,30 +17,31 @@ from assistant.answering.needed import read_needs
 from assistant.answering.occurrences import occurrences
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.understanding import Understanding
+from index.patterns import regex
 from index.report import Report
 from index.text.regions import NATION
 from index.text.script import has_han
 
-_GLOSSARY = re.compile(
+_GLOSSARY = regex(
     r"名词解释|名词注释|名词说明|用语解释|术语解释|^注释$|^释义$|\bglossary\b|\bdefinitions\b", re.IGNORECASE
 )
-_ENTRY = re.compile(r"(?:[（(]?\d{1,3}[）)]?[.．、]?\s*|[①-⑳]\s*)?(?P<head>[^：:\n]{1,60}?)\s*[：:](?P<text>.+)")
+_ENTRY = regex(r"(?:[（(]?\d{1,3}[）)]?[.．、]?\s*|[①-⑳]\s*)?(?P<head>[^：:\n]{1,60}?)\s*[：:](?P<text>.+)")
 _HEAD_LONGEST = 40
-_QUOTED_PART = re.compile(r"[“\"]([^”\"]+)[”\"]")
+_QUOTED_PART = regex(r"[“\"]([^”\"]+)[”\"]")
 # What a head may have beyond the term, and the term beyond the head: it names the same thing.
 _LIGHT = f"(?:{pattern('beside_term').pattern})"
-_DEFINES = re.compile(
+_DEFINES = regex(
     r"[”\"」]?(?:[（(][^（）()\n]{1,30}[)）])?(?:，)?(?:就?是指|指的是|是一种|，即|，就是指|即指|指(?![导出向明示数挥标引定望南]))"
 )
-_EXPANDS = re.compile(r"[”\"」]?[（(](?P<inside>即[^（）()\n]{2,}|指[^（）()\n]{3,}|[^（）()\n]*、[^（）()\n]*)[)）]")
-_OPENS = re.compile(r"(?:^|[，。；：、\n“\"「（(]|所谓|这里的|本报告所称)$")
+_EXPANDS = regex(r"[”\"」]?[（(](?P<inside>即[^（）()\n]{2,}|指[^（）()\n]{3,}|[^（）()\n]*、[^（）()\n]*)[)）]")
+_OPENS = regex(r"(?:^|[，。；：、\n“\"「（(]|所谓|这里的|本报告所称)$")
 _ENGLISH = (
-    re.compile(
+    regex(
         r"\bwhat (?:is|are|was|were)\s+(?:meant by\s+)?(?P<term>.+?)\s*(?:\b(?:according to|in) the\b.*)?[?]?$", re.I
     ),
-    re.compile(r"\bmeant? by\s+(?P<term>.+?)\s*[?]?$", re.I),
-    re.compile(r"\bwhat (?:does|do)\s+(?P<term>.+?)\s+(?:mean|stand for|refer to)\b.*$", re.I),
-    re.compile(r"\bdefin(?:e|ition of)\s+(?P<term>.+?)\s*[?.]?$", re.I),
+    regex(r"\bmeant? by\s+(?P<term>.+?)\s*[?]?$", re.I),
+    regex(r"\bwhat (?:does|do)\s+(?P<term>.+?)\s+(?:mean|stand for|refer to)\b.*$", re.I),
+    regex(r"\bdefin(?:e|ition of)\s+(?P<term>.+?)\s*[?.]?$", re.I),
 )
 _ENGLISH_DEFINES = (
     r"[”\"’']?(?:\s*\([^()\n]{1,40}\))?\s+(?:means|refers to|is defined as|are defined as|denotes|stands for)\b"
@@ -49,8 +50,8 @@ _ENGLISH_DEFINES = (
 _IS_A = re.compile(r"[”\"’']?(?:\s*\([^()\n]{1,40}\))?\s+(?:is|are)\s+(?:an?|the|any|one of)\s", re.IGNORECASE)
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?:;•\n]\s*)(?:an?\s+|the\s+)?[“\"‘']?$", re.IGNORECASE)
 # 以甲和乙为代表的“丙”, 甲、乙和丙“三类”; “丁”5座，其中…
-_PARTS_BEFORE = re.compile("以.+为(?:代表|主体|核心|重点|支撑)的?$|(?:、|和|与|及)[^，。；：、的]{1,20}$")
-_PARTS_BEHIND = re.compile('[”"」]?[^，。；]{0,10}[，：]?(?:其中|包括|包含|即|由.{1,30}(?:组成|构成))')
+_PARTS_BEFORE = regex("以.+为(?:代表|主体|核心|重点|支撑)的?$|(?:、|和|与|及)[^，。；：、的]{1,20}$")
+_PARTS_BEHIND = regex('[”"」]?[^，。；]{0,10}[，：]?(?:其中|包括|包含|即|由.{1,30}(?:组成|构成))')
 _MOST_REPORTS = 4
 _SHARE_OF_HEAD = 0.5
 

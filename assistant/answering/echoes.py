@@ -1,11 +1,10 @@
 """A heading that has no words but the question's says nothing to it: 二、2025年工作安排 to 2025年有哪些工作安排."""
 
-import re
-
 from assistant.answering.need import folded
 from assistant.answering.reply import Quote, Reply
+from index.patterns import regex
 
-_NUMERALS = re.compile(r"[\s\d一二三四五六七八九十零〇第章节部分条、.．()（）]+")
+_NUMERALS = regex(r"[\s\d一二三四五六七八九十零〇第章节部分条、.．()（）]+")
 
 
 def only_echoes(reply: Reply, question: str) -> bool:

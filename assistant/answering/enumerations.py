@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from index.patterns import regex
 from index.text.numerals import whole_value
 from index.text.words import Words
 
@@ -17,16 +18,14 @@ _HALF_WIDTH = {",": "，", ";": "；", "!": "！", ":": "："}
 _UNIT = "[个项家条种类大座所位件只款处本点省市城区县园带片门支张艘颗部级]"
 _NUMBER = "\\d{1,3}|[一二两三四五六七八九十]{1,3}"
 # 等3条轨道新线, 三大先导产业: the number of the members and what they are, right behind the last one.
-_TAIL = re.compile(
+_TAIL = regex(
     rf"(?P<etc>等?)[“]?(?<![第\d十百千万长])(?P<number>{_NUMBER})(?:个|{_UNIT})(?=[^\d年月日%.])(?=(?P<head>[^，。；：、]*))"
 )
-_ETC = re.compile(r"等(?P<head>[^，。；：、]*)")
+_ETC = regex(r"等(?P<head>[^，。；：、]*)")
 # What opens a list inside a clause; the last one counts.
-_LEADS = re.compile(
-    r".*(?:包括|包含|分别是|分别为|即为|主要有|主要是|指的是|是指|就是|例如|比如|[：:](?![^《“]*[》”]))"
-)
-_OWN = re.compile(r"^(?:特别是|尤其是|我[国省市区县州]|全[国省市区县州]|本[国省市区县州])(?:的|已|已有|现有)?")
-_LAST = re.compile(r"以及|及其|和|与|及")
+_LEADS = regex(r".*(?:包括|包含|分别是|分别为|即为|主要有|主要是|指的是|是指|就是|例如|比如|[：:](?![^《“]*[》”]))")
+_OWN = regex(r"^(?:特别是|尤其是|我[国省市区县州]|全[国省市区县州]|本[国省市区县州])(?:的|已|已有|现有)?")
+_LAST = regex(r"以及|及其|和|与|及")
 _BEFORE_A_VERB = frozenset({"d", "ad", "v", "vd", "vn", "p", "u", "a", "c", "r", "an", "TIME", "t", "xc"})
 _NOUNS = frozenset({"n", "nz", "nw", "LOC", "ORG", "PER", "s", "f"})
 _BEHIND_A_VERB = ("好", "了", "着", "过", "的", "成", "出")

@@ -14,6 +14,7 @@ from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.kinds import BASELINE
 from assistant.query.understanding import Understanding
 from index.facts.vocabulary import vocabulary
+from index.patterns import regex
 from index.report import Part, Report
 from index.text.regions import NATION
 from index.text.sentences import split_sentences
@@ -32,14 +33,14 @@ NEARLY_ALL = 0.64
 APART = 0.2
 APART_FROM_ALL = 0.12
 _SHORT = 12
-_NO_SUBJECT = re.compile("被|获|荣获|入选|成为|评为|实现|位居|居|为")
-_UNIT = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]*[”’」』）)]*")
+_NO_SUBJECT = regex("被|获|荣获|入选|成为|评为|实现|位居|居|为")
+_UNIT = regex(r"[^。！？!?；;\n]+[。！？!?；;]*[”’」』）)]*")
 # A title in brackets is one word (《黑神话：悟空》), and so are grouped digits.
-_CLAUSE = re.compile(r"(?:《[^》\n]*》|[^，,：:]|[，,](?=\d{3}))+[，,：:]?")
-_ONE_YEAR = re.compile("今年|明年|前年|本年度?")
+_CLAUSE = regex(r"(?:《[^》\n]*》|[^，,：:]|[，,](?=\d{3}))+[，,：:]?")
+_ONE_YEAR = regex("今年|明年|前年|本年度?")
 # What agrees with a plan is not said of each of its years.
-_FIVE_YEAR_PLAN = re.compile('[“"]?十[一二三四五六]五[”"]?(?:规划|计划|时期|期间|以来|目标)?')
-_HEAD = re.compile(r"[^：:\n]{2,60}[：:]")
+_FIVE_YEAR_PLAN = regex('[“"]?十[一二三四五六]五[”"]?(?:规划|计划|时期|期间|以来|目标)?')
+_HEAD = regex(r"[^：:\n]{2,60}[：:]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ Whose figure it is must be known: by the question, or because only one owner's r
 all are found or none is given.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -24,6 +23,7 @@ from assistant.query.asked_targets import asks_whether_met
 from assistant.query.rephrasing import rephrased
 from assistant.query.understanding import Understanding
 from index.facts.fact import Period
+from index.patterns import regex
 from index.text.regions import FULL_NAMES, NATION
 
 MOST_CHOICES = 12
@@ -133,7 +133,7 @@ def _of_owners(
 
 
 # 全县 asks a county's own report, 全省 a province's; a place of another level tells another thing.
-_WHOLE = re.compile("[全我][省市区县州旗]|自治区")
+_WHOLE = regex("[全我][省市区县州旗]|自治区")
 _PROVINCES = frozenset(FULL_NAMES)
 
 
@@ -149,7 +149,7 @@ def _of_another_level(owner: str, understanding: Understanding) -> bool:
 
 
 # A place's share of the nation's, or its place in the nation.
-_IN_THE_NATION = re.compile("(?:占|居|在|列)全国|全国(?:的)?(?:排|第|位次|名次|份额|比重|占比|首)")
+_IN_THE_NATION = regex("(?:占|居|在|列)全国|全国(?:的)?(?:排|第|位次|名次|份额|比重|占比|首)")
 
 
 def _is_yardstick(owner: str, understanding: Understanding) -> bool:

@@ -23,6 +23,7 @@ from assistant.query.understanding import Understanding
 from assistant.reader.terms import stem
 from index.facts.english_words import is_past, lexicon, singular
 from index.ledger.entry import Entry, Kind
+from index.patterns import regex
 from index.structure.tables import block_at
 
 _MOVED = frozenset({Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE})
@@ -30,16 +31,16 @@ _NONE_OF_THESE = frozenset({Kind.RANK, Kind.DATE, Kind.NAME, Kind.ACT})
 _MONEY = frozenset({"元", "美元", "英镑", "欧元", "日元", "港元", "澳元", "加元"})
 _TIMES = frozenset({"年数", "月数", "天", "小时", "分钟", "周"})
 # A sentence that tells an aim, or holds an aim against what came of it, tells two figures of one thing.
-_OF_AIMS = re.compile(r"\b(?:targets?|goals?|aims?|aimed|would|planned to|intended|instead of)\b|: (?:not )?met\b")
+_OF_AIMS = regex(r"\b(?:targets?|goals?|aims?|aimed|would|planned to|intended|instead of)\b|: (?:not )?met\b")
 # What ends the words that a figure counts.
-_ENDS_COUNTED = re.compile(
+_ENDS_COUNTED = regex(
     r"[,;:()—–\n]|\.(?:\s|$)|\b(?:and|or|but|that|which|who|where|when|while|to|by|with|from|was|were|is|are|be|been"
     r"|will|has|have|had|did|can|could|would)\b"
 )
-_PREDICATE_ENDS = re.compile(r"[,;:()—–\n]|\.(?:\s|$)")
-_PARTITIVE = re.compile(r"\s*(?:%|percent|per cent)?\s*of (?:our|the|its|all|their|these|those)?\b", re.IGNORECASE)
+_PREDICATE_ENDS = regex(r"[,;:()—–\n]|\.(?:\s|$)")
+_PARTITIVE = regex(r"\s*(?:%|percent|per cent)?\s*of (?:our|the|its|all|their|these|those)?\b", re.IGNORECASE)
 _FEWEST = 2
-_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
+_WORD = regex(r"[A-Za-z][A-Za-z'-]*")
 _JOINING = frozenset({"article", "prep", "conj", "be", "have", "do", "own", "pronoun"})
 # What an aim is to bring about, beside what it is of: a 50% cut in emissions.
 _BROUGHT_ABOUT = frozenset({"cut", "reduct", "reduction", "increas", "increase", "target", "goal"})

@@ -14,24 +14,25 @@ from assistant.messages import Language
 from assistant.query.scope import MENTIONED
 from assistant.query.understanding import Understanding
 from index.lexicon.loading import any_of, words
+from index.patterns import regex
 from index.structure.issuers import short_name
 from index.text.folding import fold, simplified
 from index.text.numerals import whole_value
 from index.text.places import Level, find_places
 from index.text.script import HAN
 
-_QUOTED = re.compile(r"“([^”]+)”|「([^」]+)」|『([^』]+)』|\"([^\"]+)\"|‘([^’]+)’|(?<!\w)'([^']+)'(?!\w)")
-_YEAR = re.compile(
+_QUOTED = regex(r"“([^”]+)”|「([^」]+)」|『([^』]+)』|\"([^\"]+)\"|‘([^’]+)’|(?<!\w)'([^']+)'(?!\w)")
+_YEAR = regex(
     r"(?<!\d)(?:(?:19|20)?\d\d)年度?(?![产度期内前后以])|[今去前明]年|上一?年|当年|本年度|(?:过去|近|今后)?[一二三四五几]年来?"
 )
-_SHORT_YEAR = re.compile(r"(?<!\d)(\d\d)年(?![以来内前后产期])")
+_SHORT_YEAR = regex(r"(?<!\d)(\d\d)年(?![以来内前后产期])")
 # 哪三个, 哪几家, 哪些省份, 多少个省, 几份; what kind of thing is asked for stands behind and belongs to the asking.
 _NUMERAL = "[一二两三四五六七八九十几\\d]{1,3}"
 _MEASURE = "[个项家份条种类大座所位件只款年地级届块处批名本点次]"
 _KIND_OF_PLACE = (
     "(?:省份|省市区|省区市|省市|省区|省级|省|自治区|直辖市|城市|市|县|地方|地区|区域|公司|企业|年份|年|机构)"
 )
-_WHICH = re.compile(
+_WHICH = regex(
     rf"(?:有)?(?:哪(?:些个?|几{_MEASURE}?|{_NUMERAL}{_MEASURE}|{_MEASURE})|多少{_MEASURE}?|几{_MEASURE})(?:{_KIND_OF_PLACE}|词)*"
     rf"|\d{{2}}(?:个)?省(?:份|市|区市)?|全国各(?:省市|省|地)|各(?:省市|省|地)"
 )
@@ -43,24 +44,24 @@ _SHAPES = {
         r"(?:说的|指的)?(?:是|指|由|包括)?(?:哪(?!里)[^，。？?；]{1,3}|(?:什么|哪些|啥)[^，。？?；]{0,3})(?=[，。？?；]|$)"
     ),
 }
-_ENGLISH_WORD = re.compile(r"[A-Za-z]{2,}")
-_ENGLISH_WORDS = re.compile(
+_ENGLISH_WORD = regex(r"[A-Za-z]{2,}")
+_ENGLISH_WORDS = regex(
     r"\b(?:what|which|who|how|when|list|find|show|search|name|give|summari[sz]e|outline|describe|define|explain|does|do|is|are)\b",
     re.IGNORECASE,
 )
 # A remark in brackets says how to answer: （十一项）, （就这四个字）.
 # A remark in brackets, and in what form the answer is wanted: 给领导写一段话.
-REMARK = re.compile(
+REMARK = regex(
     r"[（(][^（）()]*[)）]"
     r"|[，,](?:(?:给|帮|替|为)[^，。？?]{1,4})?(?:写|拟|整理|归纳|概括|弄|凑)(?:个|一|成|出|下)*"
     r"(?:段话?|小结|材料|稿子?|提纲|汇报|总结|要点|几句话?)[^，。？?]{0,4}[。？?]?$"
 )
 _ENDS = "的了着呢吗啊呀吧呗么"
-_ASKING = re.compile(r"什|多少|哪|怎|谁|啥|几[个次]|是否")
+_ASKING = regex(r"什|多少|哪|怎|谁|啥|几[个次]|是否")
 _BESIDE_A_PLACE = "，、,的在由和与及跟"
-_LETTER = re.compile(rf"[{HAN}\w]")
-_SPLIT = re.compile(r"[，。？！；：、,?!;:（）()\s]+")
-_COUNT = re.compile(
+_LETTER = regex(rf"[{HAN}\w]")
+_SPLIT = regex(r"[，。？！；：、,?!;:（）()\s]+")
+_COUNT = regex(
     rf"(?P<number>\d{{1,3}}|[一二两三四五六七八九十百]{{1,3}})(?P<unit>{_MEASURE}|方面|个方面|大|家|个)?(?P<head>.*)"
 )
 

@@ -7,6 +7,7 @@ from assistant.answering.own_reports import own_reports_else_all
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.asked import names_asked, plain_question
 from assistant.query.understanding import Understanding
+from index.patterns import regex
 from index.report import Report
 from index.text.folding import simplified
 from index.text.sentences import split_sentences
@@ -14,8 +15,8 @@ from index.text.units import UNITS
 from index.text.years import find_years
 
 _UNITS = "|".join(sorted((re.escape(name) for name in UNITS if not name.isascii()), key=len, reverse=True))
-_HOLE = re.compile(rf"(?:一共|总共|大约)?(?:多少|几)(?P<unit>(?:十|百|千|万|亿)*(?:{_UNITS}))")
-_YEAR = re.compile(r"(?:19|20)\d\d\s*年?|[今去前]年")
+_HOLE = regex(rf"(?:一共|总共|大约)?(?:多少|几)(?P<unit>(?:十|百|千|万|亿)*(?:{_UNITS}))")
+_YEAR = regex(r"(?:19|20)\d\d\s*年?|[今去前]年")
 _NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千万]+)"
 # Letters of the question that must stand around the figure; fewer say too little of what it is.
 FEWEST_LETTERS = 6

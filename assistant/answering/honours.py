@@ -13,6 +13,7 @@ from assistant.answering.focus import focus_of
 from assistant.answering.occurrences import occurrences
 from assistant.answering.reply import Quote
 from assistant.query.understanding import Understanding
+from index.patterns import regex
 from index.report import Part, Report, Section
 from index.text.folding import simplified
 
@@ -21,8 +22,8 @@ _WON = pattern("won")
 # What the prize is called; a clause that wins without one (获得显著成效) names no honour.
 _PRIZE = pattern("prize")
 _NOT_YET = pattern("not_yet")
-_ABOUT = re.compile(r"(?:方面|领域|工作|类|相关|有关|方向)$")
-_WORDS_OF_ASKING = re.compile(rf"{ASKS_HONOURS.pattern}|获得|获评|荣获|取得|拿到|受到|获|得到|得|拿|评|入选|和|与|、")
+_ABOUT = regex(r"(?:方面|领域|工作|类|相关|有关|方向)$")
+_WORDS_OF_ASKING = regex(rf"{ASKS_HONOURS.pattern}|获得|获评|荣获|取得|拿到|受到|获|得到|得|拿|评|入选|和|与|、")
 
 
 def honours(understanding: Understanding, report: Report) -> list[Quote]:

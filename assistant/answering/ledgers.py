@@ -89,17 +89,16 @@ class Ledgers:
             if generation != self._generation:
                 self._kept.clear()
                 self._generation = generation
-        return [self._one(report_id) for report_id in report_ids]
-
-    def _one(self, report_id: str) -> ReportLedger:
-        with self._lock:
-            found = self._kept.get(report_id)
-            if found is not None:
+            wanted = list(report_ids)
+            known = {report_id: self._kept[report_id] for report_id in wanted if report_id in self._kept}
+            for report_id in known:
                 self._kept.move_to_end(report_id)
-                return found
-        found = ReportLedger(self._library.get(report_id), self._library.ledger(report_id))
+        missing = [report_id for report_id in dict.fromkeys(wanted) if report_id not in known]
+        for report_id, told in zip(missing, self._library.with_ledgers(missing) if missing else (), strict=True):
+            known[report_id] = ReportLedger(*told)
         with self._lock:
-            self._kept[report_id] = found
-            while len(self._kept) > KEPT_REPORTS:
-                self._kept.popitem(last=False)
-        return found
+            if generation == self._generation:
+                self._kept.update((report_id, known[report_id]) for report_id in missing)
+                while len(self._kept) > KEPT_REPORTS:
+                    self._kept.popitem(last=False)
+        return [known[report_id] for report_id in wanted]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from assistant.query.asked import AROUND, AskedFigure
 from assistant.verification.wording import OUTPUT, WEAK, is_weak
 from index.ledger.entry import Entry
+from index.patterns import regex
 
 # What a question says of a figure beside its measure.
 _AMOUNTS = frozenset({"千克", "辆", "头", "千瓦时", "瓦", "立方米", "台", "吨"})
@@ -17,9 +18,9 @@ _SIZES = {
     "元": ("额度", "金额", "资金"),
 }
 # What a price or a yield is for: 电价每千瓦时0.52元.
-_OF_EACH = re.compile("每(?:亩|千瓦时|度|吨|公斤|斤|月|年|平方米|立方米|公里|天|日)$")
+_OF_EACH = regex("每(?:亩|千瓦时|度|吨|公斤|斤|月|年|平方米|立方米|公里|天|日)$")
 _GIVER = frozenset({"公司", "本公司", "该公司", "集团", "本集团"})
-_PORT = re.compile("^港口?(?=货物|集装箱|吞吐量)")
+_PORT = regex("^港口?(?=货物|集装箱|吞吐量)")
 _CONTAINERS, _IN_CONTAINERS = "集装箱", "标准箱"
 
 
@@ -29,10 +30,10 @@ def of_port(subject: str, unit: str) -> str:
     return f"{_CONTAINERS}{bare}" if bare == "吞吐量" and unit == _IN_CONTAINERS else bare
 
 
-_TRADE = re.compile("出口|进口")
+_TRADE = regex("出口|进口")
 # Whoever gives the report speaks of itself so.
-_ITSELF = re.compile("(?:本公司|公司|本集团|集团|本行)(?=[\u4e00-\u9fff]{2})")
-_PAID = re.compile("补贴|补助|奖励|奖补|津贴|资助|补偿|救助")
+_ITSELF = regex("(?:本公司|公司|本集团|集团|本行)(?=[\u4e00-\u9fff]{2})")
+_PAID = regex("补贴|补助|奖励|奖补|津贴|资助|补偿|救助")
 
 
 def left_unsaid(asked: AskedFigure, entry: Entry) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ All of them, in the report's order, or none. A number in the question, and one i
 the number of the things.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -29,13 +28,14 @@ from assistant.answering.summaries import ASKS_DIFFICULTIES, admitted
 from assistant.answering.wanted_list import WantedList, wanted_list
 from assistant.messages import message
 from assistant.query.understanding import Understanding
+from index.patterns import regex
 from index.report import Report
 from index.text.folding import simplified
 
 # What happened is told by the next year's report, what is to come by the year's own.
-_PAST = re.compile(r"了(?![解])|去年|获|入选|建成|开通|挂牌|新增|新晋|完成")
-_TO_COME = re.compile(r"要|将|计划|安排|准备|打算|今年|任务")
-_OWN_REPORT = re.compile(r"\d\d年?[^，。？?]{0,12}报告")
+_PAST = regex(r"了(?![解])|去年|获|入选|建成|开通|挂牌|新增|新晋|完成")
+_TO_COME = regex(r"要|将|计划|安排|准备|打算|今年|任务")
+_OWN_REPORT = regex(r"\d\d年?[^，。？?]{0,12}报告")
 
 
 def lists(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:

@@ -15,12 +15,13 @@ from assistant.query.kinds import QUESTION_WORDS
 from assistant.query.understanding import Understanding
 from assistant.reader.terms import stem
 from index.facts.english_words import singular
+from index.patterns import regex
 from index.report import Report
 
 _NUMBERS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_NUMBER = re.compile(rf"\b(?P<number>{'|'.join(_NUMBERS)}|\d{{1,2}})\b")
-_OPENS_LIST = re.compile(r"\b(?:namely|including|includes?|comprises?|consists? of|are|were|such as)\b(?: the)?[:,]?|:")
-_JOINS = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+")
+_NUMBER = regex(rf"\b(?P<number>{'|'.join(_NUMBERS)}|\d{{1,2}})\b")
+_OPENS_LIST = regex(r"\b(?:namely|including|includes?|comprises?|consists? of|are|were|such as)\b(?: the)?[:,]?|:")
+_JOINS = regex(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+")
 _ITEM_LONGEST = 120
 _MOST_LINES = 30
 

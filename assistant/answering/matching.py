@@ -18,10 +18,11 @@ from index.facts.fact import Period
 from index.facts.vocabulary import bare_heads
 from index.ledger.entry import Entry, Kind, Span
 from index.ledger.when import span_of
+from index.patterns import regex
 from index.text.script import has_han
 from index.text.units import COUNTS, comparable
 
-_SIGN = re.compile("⟨[^⟩]*⟩")
+_SIGN = regex("⟨[^⟩]*⟩")
 # Heads that are counted themselves.
 _COUNTED = ("企业", "公司")
 _LIGHT_SIGNS = frozenset({"⟨完成⟩", "⟨实现⟩", "⟨实施⟩", "⟨等⟩", "⟨基⟩", "⟨突破⟩", "⟨发生⟩", "⟨发行⟩"})
@@ -29,7 +30,7 @@ _RATES = frozenset({"%", "百分点", "倍"})
 _SPANNING = frozenset({"年均", "从", "环比"})
 _TIMES = frozenset({Kind.DURATION, Kind.DATE})
 # 优良天数 is a time by its own name.
-_NAMES_A_TIME = re.compile("(?:天数|日数|时间|时长|小时数|年限|年数|月数|工期|期限|工时|寿命|周期|年龄)$")
+_NAMES_A_TIME = regex("(?:天数|日数|时间|时长|小时数|年限|年数|月数|工期|期限|工时|寿命|周期|年龄)$")
 _GROWTHS = frozenset({Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE})
 
 
@@ -54,9 +55,7 @@ def fitting(asked: AskedFigure, told: Iterable[ReportLedger], years: Sequence[in
 
 
 # 生产总值超200亿元县（区）达26个 counts counties, and tells no one's product.
-_SAID_OF = re.compile(
-    "(?:以上)?的?(?:县|区(?!间)|市(?!场)|乡|镇|村|街道|企业|园区|产业|集群|项目|开发区|公司|品牌|单位)"
-)
+_SAID_OF = regex("(?:以上)?的?(?:县|区(?!间)|市(?!场)|乡|镇|村|街道|企业|园区|产业|集群|项目|开发区|公司|品牌|单位)")
 
 
 def _says_which(one: ReportLedger, entry: Entry) -> bool:

@@ -14,10 +14,11 @@ from index.facts.english_words import Word, is_past, lexicon, words
 from index.facts.fact import Context
 from index.ledger.english_names import is_verb
 from index.ledger.entry import Entry, Kind
+from index.patterns import regex
 
 _GROWTHS = frozenset({Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE})
 # Behind a noun, where or when it is: 12 depots in the north of the country.
-_PLACED = re.compile(r"\s(?:in|at|across|throughout|during|over|on|near|within|around)\s.*$")
+_PLACED = regex(r"\s(?:in|at|across|throughout|during|over|on|near|within|around)\s.*$")
 _CLAUSE_ENDS = frozenset(";:—–()")
 
 
@@ -82,8 +83,8 @@ def _is_a_year(first: str, last: str) -> bool:
 
 
 # 12 per cent of sales is another thing's share.
-_IS_OF = re.compile(r"\s*(?:of|more|less|higher|lower|above|below)\b")
-_EITHER = re.compile(
+_IS_OF = regex(r"\s*(?:of|more|less|higher|lower|above|below)\b")
+_EITHER = regex(
     r"(?P<one>\w+)\s*/?\s*\((?P<other>loss(?:es)?|deficits?|profits?|surplus(?:es)?|outflows?|income)\)", re.IGNORECASE
 )
 

@@ -16,41 +16,38 @@ from assistant.answering.reply import Line, Quote, Reply
 from assistant.messages import message
 from assistant.query.understanding import Understanding
 from index.lexicon.loading import any_of, words
+from index.patterns import regex
 from index.report import Report
 from index.structure.issuers import short_name
 from index.text.places import find_regions
 from index.text.regions import NATION, english_region
 from index.text.script import HAN_RUN, has_han
 
-_ASKS_PROVINCES = re.compile(r"哪(?:些|几个?|个)的?(?:省|地方|地区)|省份|省市|各省|\d省|\bprovinc", re.IGNORECASE)
-_DENIES = re.compile(
-    r"没有?(?:提|写|说|出现|讲)|未(?:提|写)|不(?:提|曾提)|\b(?:not|never|n't|without)\b", re.IGNORECASE
-)
-_ENGLISH_TERM = re.compile(
+_ASKS_PROVINCES = regex(r"哪(?:些|几个?|个)的?(?:省|地方|地区)|省份|省市|各省|\d省|\bprovinc", re.IGNORECASE)
+_DENIES = regex(r"没有?(?:提|写|说|出现|讲)|未(?:提|写)|不(?:提|曾提)|\b(?:not|never|n't|without)\b", re.IGNORECASE)
+_ENGLISH_TERM = regex(
     r"\b(?:mention(?:s|ed|ing)?|br(?:ing|ings|ought) up|touch(?:es|ed)? on|cit(?:es|ed)|nam(?:es|ed)"
     r"|refer(?:s|red)? to|talk(?:s|ed)? about|speaks? of|contains?|uses?|discuss(?:es|ed)?)\b"
     r"\s+(?:the\s+)?(?:(?:term|word|phrase)s?\s+)?(?P<term>.+?)"
     r"(?:\s+(?:in|over|across|by)\s+(?:their|its|the|all|any|each|\d{4}).*)?\s*[?.!]*$",
     re.IGNORECASE,
 )
-_ENGLISH_PASSIVE = re.compile(
+_ENGLISH_PASSIVE = regex(
     r"how (?:often|many times) (?:is|are|was|were|does|do)\s+(?P<term>.+?)\s+(?:mentioned|appear|occur|used)",
     re.IGNORECASE,
 )
-_MENTIONS = re.compile(
-    rf"(?:{any_of(words('question_words', 'frame_mention'))})[了过]?[“\"「]?$|\bmention\w*\s+[“\"]?$"
-)
-_SPEAKS_OF_MENTIONS = re.compile(
+_MENTIONS = regex(rf"(?:{any_of(words('question_words', 'frame_mention'))})[了过]?[“\"「]?$|\bmention\w*\s+[“\"]?$")
+_SPEAKS_OF_MENTIONS = regex(
     rf"{any_of(words('question_words', 'frame_mention'))}|有(?:过|没有|吗)?[？?]?$|\bmention|\bappear", re.IGNORECASE
 )
-_ITS_REPORT = re.compile("(?:省|市|自治区)?的?(?:政府)?(?:工作)?报告")
+_ITS_REPORT = regex("(?:省|市|自治区)?的?(?:政府)?(?:工作)?报告")
 # 提到HPV疫苗的省份 asks for provinces.
-_OF_PLACES = re.compile("的(?:省份|省区市|省市区|省区|省市|省|报告|地方|地区)(?:都?有)?$")
+_OF_PLACES = regex("的(?:省份|省区市|省市区|省区|省市|省|报告|地方|地区)(?:都?有)?$")
 # 哪些省提到发展海洋经济 asks for 海洋经济, which most write with another verb.
-_VERB = re.compile(r"^(?:要|将|大力|加快|积极)?(?:发展|推进|推动|支持|鼓励|实施|布局|培育|打造|关于|有关)")
+_VERB = regex(r"^(?:要|将|大力|加快|积极)?(?:发展|推进|推动|支持|鼓励|实施|布局|培育|打造|关于|有关)")
 _SHORTEST_BEHIND_A_VERB = 4
 _NAMES = frozenset({"PER", "ORG", "nr", "nt", "nw", "nz"})
-_TWO_THINGS = re.compile(r"[和与及或、]|以及|同时|\b(?:and|or)\b")
+_TWO_THINGS = regex(r"[和与及或、]|以及|同时|\b(?:and|or)\b")
 
 
 def mentions(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:

@@ -8,15 +8,16 @@ from assistant.answering.naming import sentence_around
 from assistant.answering.reply import Line, Reply, ReplyCell, ReplyTable
 from assistant.messages import Language, listed, message
 from assistant.query.understanding import Understanding
+from index.patterns import regex
 from index.report import Report
 
-_ASKS_YEARS = re.compile(
+_ASKS_YEARS = regex(
     r"历年|每年|各年|逐年|哪[一些几]?年|几几年|什么时候|何时|哪个年份"
     r"|\b(?:over the years|(?:each|every|which|what|by) years?|when)\b",
     re.IGNORECASE,
 )
-FIRST = re.compile(r"第一次|头一次|首次|首度|首提|最早|最先|[年候时](?:开始|起)|\b(?:first|earliest)\b", re.IGNORECASE)
-_ASKS_WHICH = re.compile(r"哪[一些几]?年|几几年|什么时候|何时|哪个年份|\b(?:which|what) years?|\bwhen\b", re.IGNORECASE)
+FIRST = regex(r"第一次|头一次|首次|首度|首提|最早|最先|[年候时](?:开始|起)|\b(?:first|earliest)\b", re.IGNORECASE)
+_ASKS_WHICH = regex(r"哪[一些几]?年|几几年|什么时候|何时|哪个年份|\b(?:which|what) years?|\bwhen\b", re.IGNORECASE)
 
 Spans = Sequence[tuple[int, int]]
 

@@ -3,23 +3,23 @@
 Only what is said so is listed; that nothing is said of others is no answer, so none is given for them.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from assistant.answering.figures import whose
 from assistant.answering.ledgers import ReportLedger
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.understanding import Understanding
+from index.patterns import regex
 from index.report import BlockKind
 
 _NOT = "(?:未能?|没有?能?|尚未|并未)"
 _REACHED = "(?:完成|达到|实现|达成|达标|如期完成)"
-_ASKS = re.compile(
+_ASKS = regex(
     rf"(?:哪[些几一]?[个项类]?|什么)[^，。？?]{{0,6}}(?:目标|指标|任务|计划)[^，。？?]{{0,4}}{_NOT}[^，。？?]{{0,2}}{_REACHED}"
     rf"|{_NOT}{_REACHED}的?[^，。？?]{{0,4}}(?:目标|指标|任务|计划)[^，。？?]{{0,2}}(?:有?哪|是什么)"
 )
 _GOAL = "(?:目标|预期|计划|指标|任务)"
-_SAYS = re.compile(
+_SAYS = regex(
     rf"[^，。；：！\n]{{0,30}}{_NOT}{_REACHED}(?![^，。；\n]{{0,20}}(?:不放过|不罢休))[^，。；：！\n]{{0,24}}{_GOAL}"
     rf"|[^，。；：！\n]{{2,30}}{_GOAL}{_NOT}{_REACHED}"
 )

@@ -12,6 +12,7 @@ from assistant.answering.needed import read_needs, tagger
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.understanding import Understanding
 from index.lexicon.loading import read_table
+from index.patterns import regex
 from index.report import Report
 
 
@@ -22,26 +23,26 @@ class _NameEnds(NamedTuple):
     ends: tuple[str, ...]
 
 
-_QUOTED = re.compile('《([^》]{1,40})》|“([^”]{1,30})”|["]([^"]{1,40})["]')
-_WHICH = re.compile(
+_QUOTED = regex('《([^》]{1,40})》|“([^”]{1,30})”|["]([^"]{1,40})["]')
+_WHICH = regex(
     "(?:哪|那(?=[个家部座位台条款项支枚艘颗种]))一?[个家部座位台条款项支枚艘颗种架列名片所届]?"
     # 什么桥 asks for one of a sort, 什么时候 for none.
     "|什么(?=[\u4e00-\u9fff])(?!时|意思|原因|情况|样|程度|水平|关系|作用|影响|内容|人|地方|事|规定|要求|名|措施|政策|办法)"
 )
-_HAS_ONE = re.compile("有(?:一?[家个部座位台条款项支枚艘名])(?P<head>[^，,。？?被获得拿入]{1,8})")
-_LATER_HEAD = re.compile("哪个[^，,。？?]{1,8}的(?P<head>[^，,。？?]{1,6})[？?]?$")
-_WHO = re.compile("谁|哪位|哪个人|什么人|\\bwho\\b")
+_HAS_ONE = regex("有(?:一?[家个部座位台条款项支枚艘名])(?P<head>[^，,。？?被获得拿入]{1,8})")
+_LATER_HEAD = regex("哪个[^，,。？?]{1,8}的(?P<head>[^，,。？?]{1,6})[？?]?$")
+_WHO = regex("谁|哪位|哪个人|什么人|\\bwho\\b")
 _ENDS = {row.called: f"(?:{'|'.join(row.ends)})" for row in read_table("asking/name_ends", _NameEnds)}
 _NAMED = frozenset({"PER", "LOC", "ORG", "nz", "nr", "ns", "nt", "nw"})
 _INSIDE_A_NAME = _NAMED | {"n", "vn", "f", "s", "an", "m", "a", "j", "TIME"}
-_NO_NAME = re.compile(r"[\d.%％一二三四五六七八九十百千万亿元个家项]+|全国|全省|全球|世界|国家|首个|重大|正式|历史性")
+_NO_NAME = regex(r"[\d.%％一二三四五六七八九十百千万亿元个家项]+|全国|全省|全球|世界|国家|首个|重大|正式|历史性")
 
 _ANY_THING = frozenset(
     {"作品", "机器", "东西", "设备", "装备", "产品", "装置", "系统", "项目", "企业", "公司", "单位", "平台", "成果"}
 )
-_BUILT = re.compile("改|改扩建|扩建|改建|新建|扩能|改造|建设|治理|升级")  # verbs inside a work's name
-_TWO = re.compile("哪[两2二]|两[个家所位部座条]|\\btwo\\b")
-_COUNTS = re.compile("[\\d一二两三四五六七八九十百千万]+[个家部座位台条款项支枚艘种名次件批余多]")
+_BUILT = regex("改|改扩建|扩建|改建|新建|扩能|改造|建设|治理|升级")  # verbs inside a work's name
+_TWO = regex("哪[两2二]|两[个家所位部座条]|\\btwo\\b")
+_COUNTS = regex("[\\d一二两三四五六七八九十百千万]+[个家部座位台条款项支枚艘种名次件批余多]")
 
 
 def name(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
@@ -224,7 +225,7 @@ def _named(
         yield text
 
 
-_CAPITALS = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w&'-]+(?: (?:(?:and|of|the|&) )?[A-Z][\w&'-]+)*")
+_CAPITALS = regex(r"(?<![.!?] )(?<!^)\b[A-Z][\w&'-]+(?: (?:(?:and|of|the|&) )?[A-Z][\w&'-]+)*")
 
 
 def _english(one: Excerpt, question: str) -> Iterator[str]:

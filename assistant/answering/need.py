@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.answering.asking_words import forms
+from index.patterns import regex
 from index.text.folding import simplified
 from index.text.numerals import whole_value
 
-_COUNTED = re.compile(r"第?[一二三四五六七八九十\d]{1,3}(?=[个届期批轮次条])")
+_COUNTED = regex(r"第?[一二三四五六七八九十\d]{1,3}(?=[个届期批轮次条])")
 # Letters of a word stand at most this far apart in its long form: 规上 in 规模以上.
 _APART = "[^，。；：、,;:（）()\\s]{0,2}?"
 

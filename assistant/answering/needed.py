@@ -18,6 +18,7 @@ from assistant.query.kinds import QUESTION_WORDS, RELATIVE_YEAR
 from assistant.query.understanding import Understanding
 from index.facts.reports import own_names
 from index.facts.vocabulary import place_names, vocabulary
+from index.patterns import regex
 from index.report import Report
 from index.text.places import find_regions
 from index.text.words import Word, Words
@@ -29,15 +30,15 @@ _TELLING = frozenset({"n", "nz", "nw", "ns", "nr", "nt", "s", "t", "v", "vn", "v
     "ORG",
     "TIME",
 }
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\s?年?(?:度|底|末|初)?")
-_SHORT_YEAR = re.compile(r"(?<!\d)(?P<year>[012]\d)年(?!代|期|以上|内|间|来)")
+_YEAR = regex(r"(?<!\d)(?:19|20)\d\d\s?年?(?:度|底|末|初)?")
+_SHORT_YEAR = regex(r"(?<!\d)(?P<year>[012]\d)年(?!代|期|以上|内|间|来)")
 # 5.3个亿 is written 5.3亿.
-_SPOKEN_SCALE = re.compile(r"(?<=\d)个(?=[万亿])")
-_ASKS_TIME = re.compile(
+_SPOKEN_SCALE = regex(r"(?<=\d)个(?=[万亿])")
+_ASKS_TIME = regex(
     r"[哪几][一]?[年月日天号](?:[哪几][月日号天])?|几月几[日号]|几月[底末份]?|哪几年|什么时候|何时|什么时间"
 )
-_ASKS_SEVERAL = re.compile("哪(?:[一二两三四五六七八九十几]{1,3}|\\d{1,2})[个项家条种类大座所位件只款份部]?")
-_ONE = re.compile("[一几两哪每各](?:[个家座部位条项次年月天日种枚台只名支艘件])?")
+_ASKS_SEVERAL = regex("哪(?:[一二两三四五六七八九十几]{1,3}|\\d{1,2})[个项家条种类大座所位件只款份部]?")
+_ONE = regex("[一几两哪每各](?:[个家座部位条项次年月天日种枚台只名支艘件])?")
 
 
 @cache
@@ -104,7 +105,7 @@ def _chinese(question: str, masked: set[int], understanding: Understanding) -> I
                 yield need_of(text, _alike().get(text, ()))
 
 
-_DENIED_WORD = re.compile("不(?:变|足|够|到|及|高|低|多|少|同意|合格|景气|振|畅|前)|未[^来]")
+_DENIED_WORD = regex("不(?:变|足|够|到|及|高|低|多|少|同意|合格|景气|振|畅|前)|未[^来]")
 _DENIALS = frozenset({"不", "没", "没有", "未", "未能", "没能", "无"})
 
 

@@ -10,11 +10,12 @@ from assistant.query.kinds import QUESTION_WORDS
 from assistant.query.understanding import Understanding
 from assistant.reader.terms import stem
 from index.lexicon.loading import words
+from index.patterns import regex
 from index.text.places import find_regions
 from index.text.sounds import syllables
 from index.text.sounds import written as characters
 
-_WORD = re.compile(r"[a-z0-9][a-z0-9.,%-]*", re.IGNORECASE)
+_WORD = regex(r"[a-z0-9][a-z0-9.,%-]*", re.IGNORECASE)
 
 
 def english_needs(question: str, understanding: Understanding) -> Iterator[Need]:

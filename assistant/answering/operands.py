@@ -20,9 +20,10 @@ from assistant.query.understanding import Understanding
 from assistant.verification.wording import SHORTEST, is_weak, overlay
 from index.facts.fact import Figure
 from index.ledger.entry import Entry, Kind
+from index.patterns import regex
 from index.text.units import comparable
 
-_SIGN = re.compile("⟨[^⟩]*⟩")
+_SIGN = regex("⟨[^⟩]*⟩")
 # A shorter name may be the beginning of too many others.
 _LONG_ENOUGH = 4
 _GROWTHS = frozenset({Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE})
@@ -255,7 +256,7 @@ def grown_by(found: Found) -> Found | None:
     return Found(found.ledger, beside[0]) if len(beside) == 1 else None
 
 
-_GROWS = re.compile("(?:提高|提升|增长|增加|上升|新增|下降|降低|减少)了?$")
+_GROWS = regex("(?:提高|提升|增长|增加|上升|新增|下降|降低|减少)了?$")
 
 
 def _goes_before(found: Found, growth: Entry) -> bool:

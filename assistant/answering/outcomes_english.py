@@ -13,33 +13,34 @@ from assistant.answering.need import Need, folded
 from assistant.answering.needed import read_needs
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.understanding import Understanding
+from index.patterns import regex
 from index.report import Report
 
-_AIM = re.compile(
+_AIM = regex(
     r"\b(?:we|they|the (?:company|group|board|council)) (?:had )?"
     r"(?:said|promised|aimed|planned|wanted|set out|pledged|hoped)\b",
     re.IGNORECASE,
 )
-_OUTCOME = re.compile(
+_OUTCOME = regex(
     r"(?:We|They|It|This|The (?:result|outcome)) (?:only |just )?"
     r"(?:reached|got to|achieved|managed|ended (?:at|on|with)|came (?:to|in at)|delivered|stood at"
     r"|fell short(?:,| at| with))\s+(?:only |just |about )?(?P<figure>\d[\d.,]*\d?\s?%?)"
 )
-_WENT_WRONG = re.compile(
+_WENT_WRONG = regex(
     r"\b(?:late|delay(?:s|ed)?|because|due to|owing to|shortage|lack(?:ed)?|fail(?:ed|ure)|could not|nothing to"
     r"|never came|slipped|strike|broke|postponed)\b",
     re.IGNORECASE,
 )
-_ASKS_WHY_SHORT = re.compile(
+_ASKS_WHY_SHORT = regex(
     r"^\s*(?:why|what (?:caused|explains|is the reason)|how come)\b.*"
     r"\b(?:miss(?:ed)?|fell? short|fail(?:ed)?|not (?:meet|met|reach(?:ed)?|hit))\b",
     re.IGNORECASE | re.DOTALL,
 )
-_ASKS_SHARE = re.compile(
+_ASKS_SHARE = regex(
     r"\b(?:what|which|how large a|how big a) (?:share|percentage|proportion|percent|part)\b", re.IGNORECASE
 )
 # What a question says of asking and judging, beside what it is about.
-_AROUND = re.compile(
+_AROUND = regex(
     r"shares?|percent(?:age)?|proportion|part|targets?|goals?|miss(?:ed)?|fail(?:ed)?|short|fell|meet|met|hit|reach(?:ed)?|reason|caused?|year|achieve"
 )
 

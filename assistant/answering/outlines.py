@@ -7,10 +7,11 @@ import re
 
 from assistant.answering.naming import trimmed
 from assistant.answering.reply import Quote
+from index.patterns import regex
 from index.report import BlockKind, Report, Section
 from index.structure.numbering import enumerator_at
 
-_ITEM = re.compile(
+_ITEM = regex(
     r"(?P<number>\d{1,2})[.．、](?!\d)\s*|(?P<han>[一二三四五六七八九十]{1,3})是(?!否)|[（(](?P<paren>\d{1,2})[)）]"
 )
 _AFTER = "：:；;。，,！\n"

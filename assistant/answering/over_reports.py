@@ -14,6 +14,7 @@ from assistant.messages import Language, listed, message
 from assistant.query.asked import AskedFigure
 from assistant.query.understanding import Understanding
 from index.ledger.entry import Kind
+from index.patterns import regex
 from index.text.places import find_regions
 from index.text.quantities import find_quantities
 from index.text.quantity import Quantity
@@ -24,46 +25,46 @@ from index.text.units import comparable
 FEWEST_CELLS = 5
 _MOST_MISSING = 40
 _AT_LEAST = (
-    re.compile(r"(?:不低于|不少于|不小于|大于等于|达到|至少|>=|≥|at least|no less than)\W*$", re.IGNORECASE),
-    re.compile(
+    regex(r"(?:不低于|不少于|不小于|大于等于|达到|至少|>=|≥|at least|no less than)\W*$", re.IGNORECASE),
+    regex(
         r"^\s*(?:[（(]含[)）])?(?:及|或|和)?(?:以上|之上)|^\s*及其?以上|^\s*或者?(?:更[高多大快]|超过)"
         r"|^\s*or (?:more|above|higher)",
         re.IGNORECASE,
     ),
 )
 _ABOVE = (
-    re.compile(
+    regex(
         r"(?:超过|高于|大于|多于|突破|超|[上过破]了|above|over|more than|exceed(?:ing|ed)?|higher than)\W*$",
         re.IGNORECASE,
     ),
-    re.compile("^(?:还要?|更|要)+(?:高|多|大|快)"),  # 比5.5%还高
+    regex("^(?:还要?|更|要)+(?:高|多|大|快)"),  # 比5.5%还高
 )
 _BELOW = (
-    re.compile(
+    regex(
         r"(?:低于|少于|小于|不到|不足|不及|未达到?|没有?达到|没到|below|under|less than|lower than)\W*$", re.IGNORECASE
     ),
-    re.compile(
+    regex(
         r"^\s*(?:以下|之下|及以下)|^\s*都(?:不到|没到|没有?达到|不足|不及)"
         r"|^\s*or (?:less|below|lower)|^(?:还要?|更|要)+(?:低|少|小|慢)",
         re.IGNORECASE,
     ),
 )
 _AT_MOST = (
-    re.compile(r"(?:不超过|不高于|不大于|不多于|at most|no more than)\W*$", re.IGNORECASE),
-    re.compile(r"^\s*(?:以内|之内)|^\s*或者?(?:更[低少小慢]|不到)"),
+    regex(r"(?:不超过|不高于|不大于|不多于|at most|no more than)\W*$", re.IGNORECASE),
+    regex(r"^\s*(?:以内|之内)|^\s*或者?(?:更[低少小慢]|不到)"),
 )
 _EXACT = (
-    re.compile(r"(?:(?:正好|恰好|刚好)(?:是|为|增长)?|exactly|about|around)\W*$", re.IGNORECASE),
-    re.compile(r"^\s*左右"),
+    regex(r"(?:(?:正好|恰好|刚好)(?:是|为|增长)?|exactly|about|around)\W*$", re.IGNORECASE),
+    regex(r"^\s*左右"),
 )
-_TOP = re.compile(
+_TOP = regex(
     r"(?P<way>前|最[高大多快]的?|排名?前|最[低小少慢]的?|top|bottom)\s*的?\s*(?P<count>[一二两三四五六七八九十\d]+)(?!年)[名位个]?的?",
     re.IGNORECASE,
 )
-_BEST = re.compile(
+_BEST = regex(
     r"最(?P<high>[高大多快])|最(?P<low>[低小少慢])|\b(?:highest|largest|most)\b|\b(?P<lowest>lowest|least|smallest)\b"
 )
-_OR = re.compile(r"或|\bor\b(?! (?:more|less|above|below|higher|lower))", re.IGNORECASE)
+_OR = regex(r"或|\bor\b(?! (?:more|less|above|below|higher|lower))", re.IGNORECASE)
 _HAN = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
 
@@ -90,7 +91,7 @@ def answer_table(
 
 
 # In what order a table is wanted: 从高到低, 排个名.
-_IN_ORDER = re.compile(
+_IN_ORDER = regex(
     "[从由](?:高到低|大到小|多到少|快到慢)|(?P<rising>[从由](?:低到高|小到大|少到多|慢到快))|排(?:个|一下|出)?(?:名次?|序|座次|高低)"
 )
 
@@ -126,7 +127,7 @@ def answer_filter(
 
 
 # What a list of places is summed up as behind it: 五省的, 三个产粮大省.
-_APPOSITION = re.compile(
+_APPOSITION = regex(
     r"(?:这)?[两二三四五六七八九十\d]+个?[^，,。？?的\d]{0,5}?(?:省区市|省份|省区|省市|自治区|直辖市|省|市|地|县|区|家)"
 )
 
@@ -254,7 +255,7 @@ def read_bounds(question: str) -> tuple[str, tuple[AskedBound, ...]]:
     return _bare(cut), tuple(bounds)
 
 
-_BOUND_WORDS = re.compile(
+_BOUND_WORDS = regex(
     r"(?<=定得)比(?=\s)|连(?=\s)|(?<=\s)都(?=不|没)|比(?=\s+(?:还要?|更|要))|(?<=\s)(?:还要?|更|要)+(?:高|多|大|快|低|少|小|慢)|[（(][^（()）]*[)）]|不低于|不少于|不小于|不超过|不高于|不大于|不到|不足|低于|高于|超过|大于|小于|多于|少于|达到|正好|恰好|刚好|定得|定在|放在|摆在|设在|定为|设为|以上|以下|以内|及以上|左右|之间|但|且|或者?(?:更[高多大快低少小慢])?|而不是|至少|含(?=\s|$)|[≥≤><＞＜=]+"
     r"|\b(?:at least|no less than|more than|less than|above|below|over|under|or more|or less|about|exactly)\b"
 )
@@ -265,9 +266,7 @@ def _bare(question: str) -> str:
 
 
 # What a figure stands behind that is neither more nor less than it; behind any other word its bound is not known.
-_IS = re.compile(
-    r"(?:^|[是为在定按控到要想求：:，,\s标率速度幅比例数值额量]|the|of|at|to|is|a|with)\W*$", re.IGNORECASE
-)
+_IS = regex(r"(?:^|[是为在定按控到要想求：:，,\s标率速度幅比例数值额量]|the|of|at|to|is|a|with)\W*$", re.IGNORECASE)
 
 
 def _bound(quantity: Quantity, before: str, behind: str) -> AskedBound | None:

@@ -1,18 +1,18 @@
 """Whose reports a question is about: of the issuer or place that it names, or the nation's."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from assistant.answering.need import folded
 from assistant.query.understanding import Understanding
 from index.facts.reports import own_names
+from index.patterns import regex
 from index.report import Report
 from index.text.folding import simplified
 from index.text.regions import NATION
 
 # 全国 stands in every report.
-OWN_PLACE = re.compile("(?:[全我本咱]|我们|咱们)(?P<level>[省市县区州旗镇乡])(?!域|外|内外|里)")
+OWN_PLACE = regex("(?:[全我本咱]|我们|咱们)(?P<level>[省市县区州旗镇乡])(?!域|外|内外|里)")
 
 
 def own_reports(understanding: Understanding, reports: Sequence[Report]) -> list[Report]:

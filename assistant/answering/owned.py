@@ -5,7 +5,6 @@ clause before, or in one that only further figures of the same thing follow; two
 for by neither name, since 总投资 behind them may be of both.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -17,16 +16,15 @@ from assistant.query.asked import AskedFigure
 from assistant.verification.wording import WEAK
 from index.facts.vocabulary import vocabulary
 from index.ledger.entry import Entry
+from index.patterns import regex
 from index.report import Report
 
-_CHAIN_ENDS, _CLAUSE_ENDS = re.compile("[；;。！？]|(?<![，,、])\n"), re.compile("[，,：:]")
+_CHAIN_ENDS, _CLAUSE_ENDS = regex("[；;。！？]|(?<![，,、])\n"), regex("[，,：:]")
 _SHORTEST = 2
 # Deeds that begin a thing of its own; 引进, 带动, 吸纳 tell more of the one before.
-_BEGINS_A_THING = re.compile(
-    "新建|改建|扩建|建设|建成|修建|新修|改造|整治|修缮|打造|开工|启动|实施|谋划|续建|竣工|投用"
-)
-_PARTS_OF_NAMES = re.compile("n[a-z]?|LOC|ORG|PER|a|b|s|j|vn")
-_FIGURE = re.compile(r"\d")
+_BEGINS_A_THING = regex("新建|改建|扩建|建设|建成|修建|新修|改造|整治|修缮|打造|开工|启动|实施|谋划|续建|竣工|投用")
+_PARTS_OF_NAMES = regex("n[a-z]?|LOC|ORG|PER|a|b|s|j|vn")
+_FIGURE = regex(r"\d")
 
 
 @dataclass(frozen=True, slots=True)

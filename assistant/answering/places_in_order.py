@@ -1,6 +1,5 @@
 """Which place a thing holds in an order: 四川GDP排全国第几 by the sentence that gives its rank."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,19 +9,20 @@ from assistant.answering.needed import read_needs
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.answering.whether_ranked import AMONG, of_what, ranks
 from assistant.query.understanding import Understanding
+from index.patterns import regex
 from index.report import Report
 from index.text.folding import simplified
 
-_ASKS_PLACE = re.compile(
+_ASKS_PLACE = regex(
     r"第几(?!季|次|届|批|年|个五年|产业|代|条|项)|排(?:名|行|位)?[^，。？?]{0,6}(?:几|哪|怎么?样|如何|多少|什么)"
     r"|(?:[位名]次|座次)(?:是|在|居)?(?:第?几|多少|哪|怎|如何|什么)"
 )
 # What only asks for the place.
-_ASKS = re.compile(r"排到?|排名|排位|排行|位次|名次|位置|座次|位|名|老|前|几位|能|现在|目前|各|居|世界|全国")
+_ASKS = regex(r"排到?|排名|排位|排行|位次|名次|位置|座次|位|名|老|前|几位|能|现在|目前|各|居|世界|全国")
 _PRODUCT = frozenset({"gdp", "地区生产总值", "生产总值", "经济", "经济总量", "经济规模", "国内生产总值"})
 _OF_THE_PRODUCT = ("地区生产总值", "生产总值", "经济总量", "经济规模", "gdp")
-_OUTPUT = re.compile("^(?P<thing>.{2,6}?)(?P<output>总?产量?)$")
-_EACH = re.compile("各|分别")
+_OUTPUT = regex("^(?P<thing>.{2,6}?)(?P<output>总?产量?)$")
+_EACH = regex("各|分别")
 
 
 def place_in_order(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:

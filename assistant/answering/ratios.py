@@ -17,18 +17,19 @@ from assistant.answering.reply import Reply
 from assistant.messages import message
 from assistant.query.asked import AskedFigure, names_of_places
 from assistant.query.understanding import Understanding
+from index.patterns import regex
 from index.text.places import find_regions
 from index.text.units import comparable
 
-_TIMES = re.compile(
+_TIMES = regex(
     r"(?:多少|几)倍|\bhow many times\b|\btimes as (?:many|much|large|high)\b",
     re.IGNORECASE,
 )
 # 福建的GDP是湖北的百分之几: of another place's or year's, and of no whole that it is a part of.
-_PERCENT = re.compile(r"(?:是|为|相当于|等于)[^，,。？?占]{1,14}?的?(?:百分之[几多]少?|几成|多大比例|多少比例)")
+_PERCENT = regex(r"(?:是|为|相当于|等于)[^，,。？?占]{1,14}?的?(?:百分之[几多]少?|几成|多大比例|多少比例)")
 # 翻了几倍, 增长了几倍 ask what the report itself says.
-_GREW = re.compile("(?:翻|增|涨|扩大|提高)[^，,。？?]{0,6}(?:多少|几)倍")
-_WORDS = re.compile(
+_GREW = regex("(?:翻|增|涨|扩大|提高)[^，,。？?]{0,6}(?:多少|几)倍")
+_WORDS = regex(
     r"(?:是|为|相当于|等于)|(?:多少|几)倍|的?百分之[几多]少?|几成|[多大少]+比例"
     r"|\b(?:how many times|times|as (?:many|much|large|high)|larger|more)\b",
     re.IGNORECASE,

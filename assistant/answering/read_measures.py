@@ -5,7 +5,6 @@ at a time; the figure that it points at is an entry of that report's ledger, who
 reports must agree on it, or the reader must be all but certain of one.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +15,7 @@ from assistant.answering.year_spans import without_years
 from assistant.query.asked import AskedFigure, asked_figures, asked_measure, asks_amount, names_asked, plain_question
 from assistant.query.understanding import Understanding
 from index.ledger.entry import Entry, Kind
+from index.patterns import regex
 from index.text.places import find_regions
 from index.text.region_groups import named_group
 
@@ -24,11 +24,11 @@ ALL_BUT_CERTAIN = 0.8  # where only one report's figure is found
 AGREEING = 2  # owners whose figures must be of one measure, and twice as many as of any other
 _GROWTHS = frozenset({Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE})
 _NO_AMOUNTS = frozenset({Kind.RANK, Kind.DATE, Kind.DURATION, Kind.NAME, Kind.ACT})
-_JOINING = re.compile(r"^(?:[\s，,、和与跟及的]|同(?!样))+")
+_JOINING = regex(r"^(?:[\s，,、和与跟及的]|同(?!样))+")
 # 谁家打得多, 哪个更低一点, 最多的是谁 ask for two amounts; of one it is asked how much: 打多少.
-_WHO = re.compile("(?:是)?(?:谁家?|哪(?:一|两|几)?(?:个省份?|个市|个地方|年|个|家|边|里|儿|省|地|些))(?:的)?")
-_LOOSE = re.compile(r"(?:各自|分别|[，,、\s各的都是得到了为？?])+$")
-_MORE = re.compile(
+_WHO = regex("(?:是)?(?:谁家?|哪(?:一|两|几)?(?:个省份?|个市|个地方|年|个|家|边|里|儿|省|地|些))(?:的)?")
+_LOOSE = regex(r"(?:各自|分别|[，,、\s各的都是得到了为？?])+$")
+_MORE = regex(
     r"得?(?:要)?(?:更|最|比较|还)?(?:高低|大小|[多高大快长强低少小慢短弱])(?:一?[点些])?(?:的)?(?:是)?(?=[？?，,\s吗呢啊]*$)"
 )
 

@@ -24,6 +24,7 @@ from assistant.query.kinds import GIVES_REASON, REPORT_OF_YEAR
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.understanding import Understanding
 from index.models.sentence_reader import Read
+from index.patterns import regex
 from index.report import Metadata, Part, RankedPassage, Report
 from index.text.masks import is_blanked
 from index.text.places import find_regions
@@ -45,7 +46,7 @@ SURE = {
 # Where it is unsure which of two kinds a question is, or its language is not the report's.
 MORE_SURE = 0.1
 # 是哪一年以来最强的 is taken for a question over years.
-_SINCE_WHEN = re.compile("(?:哪一?年|何年|什么时候|多少年)(?:来|以来)")
+_SINCE_WHEN = regex("(?:哪一?年|何年|什么时候|多少年)(?:来|以来)")
 # Of these what is shown is the clause with the answer, of the others the whole sentence.
 _OF_ONE_CLAUSE = frozenset({QuestionKind.FIGURE, QuestionKind.DATE, QuestionKind.NAME})
 _OF_A_SENTENCE = frozenset({QuestionKind.REASON, QuestionKind.LIST})
@@ -64,8 +65,8 @@ _SHORT = 10
 _PROPER = frozenset({"PER", "LOC", "ORG", "nr", "ns", "nt", "nw"})
 _DENIES = pattern("denies")
 _GIVES_WHY = pattern("gives_why")
-_DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千万亿]")
-_WHO = re.compile("谁|哪一?位|什么人|\\bwho\\b", re.IGNORECASE)
+_DIGIT = regex(r"\d|[一二两三四五六七八九十百千万亿]")
+_WHO = regex("谁|哪一?位|什么人|\\bwho\\b", re.IGNORECASE)
 _OF_THE_NATION = pattern("of_the_nation")
 # Where no noun of the question stands in the clause, the reader must be all but certain.
 IN_OTHER_WORDS = 0.9
@@ -77,8 +78,8 @@ _WORKED_OUT = pattern("worked_out")
 # What a sentence that explains a term has behind it: “一箱制”：…, 所谓…, 是指….
 _EXPLAINS = pattern("explains")
 _UNIT_NAMES = "|".join(sorted((re.escape(name) for name in UNITS if not name.isascii()), key=len, reverse=True))
-_UNIT = re.compile(rf"(?:多少|几)(?P<unit>[十百千万亿]*(?:{_UNIT_NAMES}))")
-_SHARE = re.compile(
+_UNIT = regex(rf"(?:多少|几)(?P<unit>[十百千万亿]*(?:{_UNIT_NAMES}))")
+_SHARE = regex(
     "百分之[几多]|百分比|[几多]少?个?百分点|增速|增幅|涨幅|降幅|增长率|占比|比重|比例|[^效功]率|几成"
     r"|\b(?:percent|percentage|proportion|share|rate|how fast)\b",
     re.IGNORECASE,

@@ -4,7 +4,6 @@
 read, of the review or of the plan; at least two must come near, and the surest are shown in the report's order.
 """
 
-import re
 from collections.abc import Sequence
 
 from assistant.answering.excerpts import units
@@ -14,6 +13,7 @@ from assistant.answering.reply import Line, Quote, Reply
 from assistant.answering.summaries import one_report, part_asked
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.understanding import Understanding
+from index.patterns import regex
 from index.report import Part, RankedPassage, Report
 
 MOST = 6  # sentences shown
@@ -23,7 +23,7 @@ NEAR, NEAREST = 0.08, 0.2
 _LONGEST = 400  # characters of a sentence that is read
 _SHORTEST = 12
 # 怎么照顾老人, 有哪些招 ask for what is done, which several sentences tell.
-_HOW = re.compile(
+_HOW = regex(
     "怎么(?!样|说|没)|怎样|如何|咋|哪些[^，。？?]{0,4}(?:招|办法|举措|措施|动作|安排|进展|突破|成效|成绩|变化)"
 )
 _OF_SENTENCES = frozenset({QuestionKind.LIST, QuestionKind.OTHER})

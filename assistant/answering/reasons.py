@@ -24,6 +24,7 @@ from assistant.answering.needed_english import movements
 from assistant.answering.own_reports import own_reports
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.understanding import Understanding
+from index.patterns import regex
 from index.report import Report
 
 # Two sentences may each give a reason; more of them mean that the question was of something wider.
@@ -35,14 +36,14 @@ _MOST_CLAUSES = 3
 _SHORT = 60
 _MOST_SHOWN = 150
 _REPEATED = 25  # letters; a longer clause with every word of the question says something beside them
-_OPENS = re.compile("究其原因|这?主要(?:是|原因|有|来自)|原因(?:是|在于)|一是因为|这是因为|下降主要|主要由于|是因为")
+_OPENS = regex("究其原因|这?主要(?:是|原因|有|来自)|原因(?:是|在于)|一是因为|这是因为|下降主要|主要由于|是因为")
 _LEAD = "(?:也|并|又|既|而|且|还|都|这|但|更|同时|深刻|主要|充分|另一方面|一方面|[^，。；]{0,12}?)"
 _OPENING = "(?:也|并|又|既|而|且|还|都|这|但|更|其)?"
 # Of the question's weight a sentence must say so much where it lacks a word; another that says as much less so is its
 # rival; so many are looked at.
 _LEAST_GIVING, _AS_NEAR, _LOOKED_AT = 0.5, 0.15, 12
 # Where a plan gives its reasons the target is not called one: 涨幅2%左右，目的在于….
-_AIMS = re.compile("目标|定|设|设定|定为|定在|说明|好处|理由|列|成")
+_AIMS = regex("目标|定|设|设定|定为|定在|说明|好处|理由|列|成")
 _JUDGES = ("是", "既是", "也是", "比", "较")
 _EDGES = " \t\n，,；;。：:•"
 
@@ -81,7 +82,7 @@ def reason(understanding: Understanding, reports: Sequence[Report]) -> Reply | N
 
 
 # What was behind it, what drove it: words that only ask for the reason.
-_ASKS_REASON = re.compile("behind|drove|drives?|driving|led|explains?|explained|causes?|caused|reasons?")
+_ASKS_REASON = regex("behind|drove|drives?|driving|led|explains?|explained|causes?|caused|reasons?")
 
 
 def _without_behind(asked: QuestionNeeds) -> QuestionNeeds:
@@ -263,7 +264,7 @@ def _drawn(one: Excerpt, clauses: Sequence[tuple[int, int]], first: int, last: i
 
 
 _MOSTLY = "(?:primarily |mainly |mostly |largely |partly |in part |in large part |principally )?"
-_ENGLISH = re.compile(
+_ENGLISH = regex(
     rf"(?:\b(?:because|due {_MOSTLY}to|owing {_MOSTLY}to|attributable {_MOSTLY}to|as a result of|thanks to|so that"
     rf"|in order to|reflecting|driven {_MOSTLY}by|caused {_MOSTLY}by)\b"
     r"|\bsince (?!(?:19|20)\d\d)|\bto (?:better|help|ensure|avoid|make|reduce|improve)\b"
@@ -271,7 +272,7 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 
-_GOES_ON = re.compile(
+_GOES_ON = regex(
     r"(?:About|Most|Nearly|Half|The (?:main|chief|first)|This|That|It)\b[^.]{0,60}?\b(?:from|because|due to|reason)\b"
 )
 

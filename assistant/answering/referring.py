@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 from assistant.answering.needed import tagger
 from assistant.query.kinds import QUESTION_WORDS
 from index.facts.vocabulary import bare_heads
+from index.patterns import regex
 
 # A question that begins with what was named before it.
-REFERS = re.compile(
+REFERS = regex(
     r"^(?:那么?|还有|请问)?[，,]?(?P<said>它们?的?|其(?!他|它|中|余|实|次)|该(?:项目|工程|企业|公司|[桥路厂站园区馆院校])?"
     r"|这[座个条家项所](?:项目|工程|[桥路厂站园馆院校])?的?)"
 )

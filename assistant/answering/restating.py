@@ -1,6 +1,5 @@
 """A Chinese figure said in English, by rule from its parts: number, unit, hedge, measure, period and place."""
 
-import re
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -10,14 +9,15 @@ from assistant.answering.ledgers import Found
 from assistant.messages import Language
 from index.ledger.entry import Entry, Kind
 from index.lexicon.loading import read_table
+from index.patterns import regex
 from index.text.scales import in_scale, scale_value
 from index.text.script import has_han
 from index.text.units import without_scale
 
 _BEFORE = {"about": "around ", "near": "nearly ", "over": "more than ", "under": "no more than "}
 # 7%以上 and 不低于7% begin with it, 低于7% ends before it.
-_AT_LEAST = re.compile("以上|不低于|不少于|不小于|至少")
-_LESS_THAN = re.compile("(?<!不)(?:低于|小于|少于)|不到|不足|不及|没|未")
+_AT_LEAST = regex("以上|不低于|不少于|不小于|至少")
+_LESS_THAN = regex("(?<!不)(?:低于|小于|少于)|不到|不足|不及|没|未")
 
 
 class _Unit(NamedTuple):
@@ -77,7 +77,7 @@ def _hedge(entry: Entry, original: str) -> str:
     return _BEFORE.get(entry.hedge, "")
 
 
-_AMOUNT = re.compile(r"(?P<number>-?[\d.]+)(?P<unit>\D.*)?")
+_AMOUNT = regex(r"(?P<number>-?[\d.]+)(?P<unit>\D.*)?")
 
 
 def said_in(amount: str, language: Language) -> str:

@@ -14,10 +14,11 @@ from assistant.answering.outlines import bare, run_behind
 from assistant.answering.reply import Quote
 from assistant.answering.summaries import section_items
 from assistant.answering.wanted_list import COUNTED, WantedList, share_said
+from index.patterns import regex
 from index.report import Report
 from index.text.numerals import whole_value
 
-_ANNOUNCES = re.compile(r"(?<=[。！；\n，,])(?P<name>[^。！；\n，,：:]{4,30})(?:是|为|有|包括)?[：:]")
+_ANNOUNCES = regex(r"(?<=[。！；\n，,])(?P<name>[^。！；\n，,：:]{4,30})(?:是|为|有|包括)?[：:]")
 
 
 def below_a_heading(report: Report, wanted: WantedList) -> list[Quote]:
@@ -79,9 +80,7 @@ def numbered_items(report: Report, wanted: WantedList) -> list[Quote]:
 
 
 # A line of a list whose items have lines of their own behind them: who is in charge, how much by when.
-_NUMBERED_LINE = re.compile(
-    r"^\s*(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})[、.．]\s*(?P<item>\S.{2,60}?)[。；;]?\s*$"
-)
+_NUMBERED_LINE = regex(r"^\s*(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})[、.．]\s*(?P<item>\S.{2,60}?)[。；;]?\s*$")
 _LINES_BETWEEN = 8
 
 

@@ -11,18 +11,19 @@ from assistant.answering.need import Need, QuestionNeeds, folded
 from assistant.answering.reply import Line, Quote
 from assistant.messages import Language, message
 from assistant.query.understanding import Understanding
+from index.patterns import regex
 
 # 处置好了么 asks whether it is done, 过400公里 whether it is over that.
-_DONE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:好|完|妥)(?=了(?:吗|么|没|没有|不)?[？?。]*$)")
-_OVER = re.compile(r"(?<![超经通不])过(?=了?\s*(?:\d|[一二三四五六七八九十两]+[成百千万亿]))")
+_DONE = regex(r"(?<=[\u4e00-\u9fff]{2})(?:好|完|妥)(?=了(?:吗|么|没|没有|不)?[？?。]*$)")
+_OVER = regex(r"(?<![超经通不])过(?=了?\s*(?:\d|[一二三四五六七八九十两]+[成百千万亿]))")
 # 出过重大事故 is 发生过.
-_HAPPENED = re.compile("(?<![推提作做发列输付支])出过?(?=了?(?:什么|重大|特大|重特大|较大|大|安全)+[^，。？?]{0,6}事)")
-_SAID = re.compile(
+_HAPPENED = regex("(?<![推提作做发列输付支])出过?(?=了?(?:什么|重大|特大|重特大|较大|大|安全)+[^，。？?]{0,6}事)")
+_SAID = regex(
     r"(?:有没有|是否|有无|是不是)(?:在报告里?)?(?:说|提|讲|写|点名)|报告(?:里|中)?(?:说|提|讲|写)|(?:说|提|讲|写)(?:到|过)"
     r"|报告(?:里|中)?提的|\b(?:says?|said|mention(?:s|ed)?|states?|describe[sd]?)\b",
     re.IGNORECASE,
 )
-_INTENDS = re.compile(
+_INTENDS = regex(
     r"要(?!求|素|闻|点|是)|将(?!军|领)|会(?!议|展|计)|打算|计划|准备|\b(?:will|would|plans? to|aims? to|going to)\b",
     re.IGNORECASE,
 )
@@ -31,10 +32,10 @@ _INTENDS = re.compile(
 DENIES = pattern("denies")
 # What a clause adds so that it no longer says the thing itself.
 HEDGES = pattern("hedges")
-_TAIL = re.compile("[，,]?(?:对吗|是吗|对不对|是不是|是这样吗|没错吧|对吧|吗|么|没有|没|不|吧|呢|嘛)?[？?。]*$")
+_TAIL = regex("[，,]?(?:对吗|是吗|对不对|是不是|是这样吗|没错吧|对吧|吗|么|没有|没|不|吧|呢|嘛)?[？?。]*$")
 _COURSE = pattern("course")
 # Where a province stands beside the nation: 增速高于全国平均水平.
-THAN_THE_NATION = re.compile("(?P<way>高|快|好|优|低|慢)[于过]全国")
+THAN_THE_NATION = regex("(?P<way>高|快|好|优|低|慢)[于过]全国")
 
 
 @cache

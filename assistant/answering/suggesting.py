@@ -1,11 +1,12 @@
 """Questions to try, made of what the library's ledgers tell: each is answered with the figure that it was made of.
 
-They are put so that their kind is plain: nothing is embedded, and no language model is asked.
+Of the whole library, or to go on with after an answer. They are put so that their kind is plain: nothing is embedded,
+and no language model is asked.
 """
 
-import re
 from collections.abc import Iterator
 
+from assistant.answer import Answer
 from assistant.answering.figures import answer_figures
 from assistant.answering.ledgers import Ledgers
 from assistant.answering.reply import Line
@@ -14,6 +15,7 @@ from assistant.messages import Language, message
 from assistant.query.understanding import understand
 from index.ledger.entry import Entry, Kind
 from index.library import Library
+from index.patterns import regex
 from index.report import Metadata
 from index.store.rows import StoredReport
 from index.text.regions import english_region
@@ -21,8 +23,10 @@ from index.text.script import has_han
 
 # Reports that are looked into, the newest first, and figures of each that are tried.
 MOST_REPORTS, TRIED = 12, 4
+# After an answer: reports that it cites, and others of the same place or issuer; figures of each, and trials in all.
+MOST_FOLLOWED, TRIED_NEXT, MOST_TRIED = 3, 40, 12
 _AMOUNTS = frozenset({Kind.LEVEL, Kind.FLOW, Kind.COUNT, Kind.CHANGE, Kind.STOCK})
-_INITIALS = re.compile(r"\b(?:gdp|cpi|ppi|r&d)\b")  # the table of names has small letters alone
+_INITIALS = regex(r"\b(?:gdp|cpi|ppi|r&d)\b")  # the table of names has small letters alone
 MOST_CHARACTERS = 30  # of a measure's name that a question is made of
 # By whether a figure is aimed at, and whether it is a growth.
 _KEYS = {
@@ -39,22 +43,68 @@ def suggested(library: Library, most: int, language: Language = "zh") -> list[st
     Those on reports in this language come first. Of another language's reports only what the tables of measures name
     in both is asked.
     """
-    ledgers, known = Ledgers(library), library.metadata()
-    found: list[str] = []
+    trial, found = _Trial(library), []
     unread = set(library.without_ledger())
     kept = [report for report in reversed(library.reports()) if report.report_id not in unread]
     kept.sort(key=lambda report: report.metadata.language != language)
     for report in kept[:MOST_REPORTS]:
-        for question, entry in _candidates(report, library, language):
-            understanding = understand(question, known)
-            reply = answer_figures(understanding, ledgers.of(library.report_ids(understanding.scope)))
-            lines = () if reply is None or not reply.answers else reply.lines
-            if any(_tells(line, report.report_id, entry) for line in lines) and question not in found:
-                found.append(question)
-                break
+        candidates = _candidates(report, library, language)
+        question = next((each for each, entry in candidates if trial.answers(each, report, entry)), "")
+        if question and question not in found:
+            found.append(question)
         if len(found) == most:
             break
     return found
+
+
+def following(library: Library, answer: Answer, most: int, language: Language = "zh") -> list[str]:
+    """At most so many questions to go on with after an answer: on the same measure in other reports of whoever it is
+    of, then on what else the reports tell that it cites. What its quotes tell already is not asked.
+    """
+    cited = list(dict.fromkeys(each.report_id for each in (*answer.citations, *answer.related)))
+    unread = set(library.without_ledger())
+    reports = {each.report_id: each for each in library.reports() if each.report_id not in unread}
+    first = [reports[each] for each in cited if each in reports][:MOST_FOLLOWED]
+    if not first:
+        return []
+    whose = {each.metadata.region or each.metadata.issuer for each in first} - {None}
+    others = [
+        each
+        for each in reversed(reports.values())
+        if each not in first and (each.metadata.region or each.metadata.issuer) in whose
+    ][:MOST_FOLLOWED]
+    trial, found = _Trial(library), []
+    told = [
+        (report, *one) for report in (*first, *others) for one in _candidates(report, library, language, TRIED_NEXT)
+    ]
+    # The same measure first, then what else the cited reports tell, then the others.
+    told.sort(key=lambda one: (one[2].measure not in answer.question, one[0] not in first))
+    for report, question, entry in told[:MOST_TRIED]:
+        first_at, last_at = entry.figure
+        told_already = any(
+            each.report_id == report.report_id and each.start <= first_at and last_at <= each.end
+            for each in answer.citations
+        )
+        if told_already or question in found:
+            continue
+        if trial.answers(question, report, entry):
+            found.append(question)
+        if len(found) == most:
+            break
+    return found
+
+
+class _Trial:
+    """Whether the library's ledgers answer a question with the figure that it was made of."""
+
+    def __init__(self, library: Library) -> None:
+        self._library, self._ledgers, self._known = library, Ledgers(library), library.metadata()
+
+    def answers(self, question: str, report: StoredReport, entry: Entry) -> bool:
+        understanding = understand(question, self._known)
+        reply = answer_figures(understanding, self._ledgers.of(self._library.report_ids(understanding.scope)))
+        lines = () if reply is None or not reply.answers else reply.lines
+        return any(_tells(line, report.report_id, entry) for line in lines)
 
 
 def _tells(line: Line, report_id: str, entry: Entry) -> bool:
@@ -65,7 +115,9 @@ def _tells(line: Line, report_id: str, entry: Entry) -> bool:
     )
 
 
-def _candidates(report: StoredReport, library: Library, language: Language) -> Iterator[tuple[str, Entry]]:
+def _candidates(
+    report: StoredReport, library: Library, language: Language, tried: int = TRIED
+) -> Iterator[tuple[str, Entry]]:
     """Questions for a report's figures, those of indicators that the table knows, aims of its own year first.
 
     In English only of those: "What was Boeing's depots" is no question.
@@ -76,7 +128,7 @@ def _candidates(report: StoredReport, library: Library, language: Language) -> I
         told = [entry for entry in told if entry.canonical]
     aims = [entry for entry in told if entry.planned and entry.period is not None and _is_own_year(entry, known)]
     results = [entry for entry in told if not entry.planned]
-    for entry in (*_named_first(aims)[:TRIED], *_named_first(results)[:TRIED]):
+    for entry in (*_named_first(aims)[:tried], *_named_first(results)[:tried]):
         if question := _question(entry, known, language):
             yield question, entry
 

@@ -16,6 +16,7 @@ from assistant.answering.own_reports import own_reports_else_all
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.answering.themes import theme_of, themed
 from assistant.query.understanding import Understanding
+from index.patterns import regex
 from index.report import Part, Report, Section
 from index.structure.issuers import short_name
 from index.text.folding import simplified
@@ -28,14 +29,14 @@ _ASKS_REVIEW = pattern("asks_review")
 # Whether targets were met, or how they changed, is no list of them.
 _ASKS_MORE = pattern("asks_more")
 _ASKS_WHOLE = pattern("asks_whole")
-_COUNT = re.compile(
+_COUNT = regex(
     r"(?<![\d第])(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个方面|方面|[个项条大件]|点)(?!月|季度)(?:的?“?(?P<word>[聚坚着全大持深加奋]\w)”?)?"
     r"|(?P<plain>[一二三四五六七八九十]{1,3})项(?![）)]|$)|[（(](?P<remark>[一二三四五六七八九十\d]{1,3})[项个条][)）]"
 )
-_LISTED = re.compile(
+_LISTED = regex(
     r"从([^，。？\s从]{2,6}(?:、[^，。、？\s]{2,6}?)+)(?=[一二两三四五六七八九十\d]{1,2}(?:个)?方面|等?方面)"
 )
-_DASHED = re.compile(r"(?:^|\n)\s*——\s*(?P<text>[^\n。；]+)")
+_DASHED = regex(r"(?:^|\n)\s*——\s*(?P<text>[^\n。；]+)")
 
 
 def summaries(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:

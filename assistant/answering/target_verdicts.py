@@ -11,16 +11,17 @@ from assistant.answering.wording import figure_in, quoted, said_in_chinese, what
 from assistant.messages import Language, message
 from assistant.query.asked_targets import AskedTarget
 from index.ledger.entry import Entry, Kind
+from index.patterns import regex
 
 # Measures of which less is better.
-_LESS_IS_BETTER = re.compile(
+_LESS_IS_BETTER = regex(
     "失业率|能耗|浓度|排放|事故|死亡|赤字|负债|unemployment|emission|energy|deficit|injur|accident|loss"
 )
-_PRICES = re.compile("消费价格|物价|价格涨幅|inflation|CPI|consumer price", re.IGNORECASE)
+_PRICES = regex("消费价格|物价|价格涨幅|inflation|CPI|consumer price", re.IGNORECASE)
 NEARLY = Decimal(1) / 20
 _GROWTHS = frozenset({Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE})
-_KEPT = re.compile("^(?:控制|保持|稳定)在")
-_ON_AVERAGE = re.compile("平均(?:值)?(?:为|达到?|是|约为)?$")
+_KEPT = regex("^(?:控制|保持|稳定)在")
+_ON_AVERAGE = regex("平均(?:值)?(?:为|达到?|是|约为)?$")
 _HELD = "控制住"
 # Verbs that stand alone only with 了: 做到了, but 完成，1256万人.
 _WITH_LE = frozenset({"控制住", "守住", "保住", "做到", "办到"})

@@ -22,12 +22,13 @@ from assistant.query.asked import AskedFigure, years_named
 from assistant.query.asked_targets import AskedTarget, target_in
 from assistant.query.understanding import Understanding
 from index.ledger.entry import Entry, Kind
+from index.patterns import regex
 from index.text.units import comparable
 
 # What grows where only a growth is named: 2023年增长5%左右，做到了么.
 _ECONOMY = "生产总值"
 # 比目标少了多少 asks for what lies between them.
-_ASKS_GAP = re.compile("(?:少|多|差|高|低|超|距|离)[^，。？?]{0,10}(?:多少|几)|how (?:much|far|many)", re.IGNORECASE)
+_ASKS_GAP = regex("(?:少|多|差|高|低|超|距|离)[^，。？?]{0,10}(?:多少|几)|how (?:much|far|many)", re.IGNORECASE)
 _LEVELS = frozenset({Kind.LEVEL, Kind.FLOW, Kind.COUNT, Kind.STOCK})
 _GROWTHS = frozenset({Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE})
 

@@ -20,10 +20,11 @@ from assistant.answering.targets import aim_of
 from assistant.messages import message
 from assistant.query.asked_targets import speaks_of_a_target
 from assistant.query.understanding import Understanding
+from index.patterns import regex
 from index.report import Part, Report
 from index.text.script import has_han
 
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
+_PERCENT = regex(r"(\d+(?:\.\d+)?)%")
 _RESPECTIVELY = "分别"
 _WHOLE = 100
 _NOUNS = frozenset({"n", "nz", "nw", "vn", "ORG", "LOC", "s"})
@@ -101,7 +102,7 @@ def _verdict(one: _Judged, question: str) -> str:
 
 
 # 没有 at its end, 有没有, 够不够.
-_ASKS_ONLY = re.compile(
+_ASKS_ONLY = regex(
     r"(?:没有?|不)[？?。]*$|有没有|(?P<verb>[\u4e00-\u9fff])[不没](?P=verb)|是不是|算不算|超没超|没有?(?=[，,？?])"
 )
 

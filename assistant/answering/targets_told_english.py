@@ -1,6 +1,5 @@
 """Whether a target was met, as an English report says beside it: "Buy 80% of our electricity …: met, at 83%"."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from assistant.answering.excerpts import asked_of, in_time, units
@@ -10,16 +9,17 @@ from assistant.answering.needed import read_needs
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.messages import message
 from assistant.query.understanding import Understanding
+from index.patterns import regex
 from index.report import Report
 
 # A verdict behind a colon or dash, or as the verb of the target itself.
-_VERDICT = re.compile(
+_VERDICT = regex(
     r"[:—–-]\s*(?:target )?(?P<behind>not (?:met|achieved|reached)|missed|met|achieved|reached)\b"
     r"|\b(?:target|goal)s?\b[^.;]{0,80}?\b(?:was|were) "
     r"(?P<verb>not (?:met|achieved|reached)|missed|met|achieved|reached)\b"
 )
 # What a question says of targets and of judging, beside what the target is of.
-_AROUND = re.compile(
+_AROUND = regex(
     r"targets?|goals?|aims?|objectives?|meet|met|hit|reach(?:ed)?|achieved?|attain(?:ed)?|miss(?:ed)?|fulfil(?:led)?|manage[sd]?"
     r"|get|got|make|made|set|year|fiscal|fy|own"
 )

@@ -20,13 +20,14 @@ from assistant.answering.outlines import bare
 from assistant.answering.reply import Quote
 from assistant.query.understanding import Understanding
 from index.lexicon.loading import any_of, words
+from index.patterns import regex
 from index.report import BlockKind, Part, Report
 from index.text.folding import simplified
 
 MOST = 8
 _ENOUGH_SAID = 0.4  # of a theme's weight that a sentence must say
-_HEAD = re.compile(r"[^，。：；,:;\n]{2,40}")
-_COURTESY = re.compile(r"^(?:各位|现在，?我|请予审议)")
+_HEAD = regex(r"[^，。：；,:;\n]{2,40}")
+_COURTESY = regex(r"^(?:各位|现在，?我|请予审议)")
 
 
 def themed(understanding: Understanding, report: Report, part: Part | None) -> list[Quote]:

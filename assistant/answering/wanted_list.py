@@ -7,13 +7,14 @@ from assistant.answering.focus import focus_of, plain
 from assistant.answering.occurrences import occurrences
 from assistant.query.understanding import Understanding
 from assistant.reader.terms import terms
+from index.patterns import regex
 from index.text.folding import simplified
 from index.text.numerals import whole_value
 
 _UNIT = "[个项家条种类大座所位件只款届处批名本点省市城区县片带门支张艘颗部]"
 _NUMBER = "\\d{1,3}|[一二两三四五六七八九十]{1,3}"
-COUNTED = re.compile(rf"(?<![第\d.])(?P<number>{_NUMBER})(?:个|{_UNIT})(?P<noun>[^\d]*)")
-_ASKED_COUNT = re.compile(rf"哪(?P<number>{_NUMBER})(?:个|{_UNIT}|方面|(?=[^，。？?]{{1,2}}[，。？?]?$))")
+COUNTED = regex(rf"(?<![第\d.])(?P<number>{_NUMBER})(?:个|{_UNIT})(?P<noun>[^\d]*)")
+_ASKED_COUNT = regex(rf"哪(?P<number>{_NUMBER})(?:个|{_UNIT}|方面|(?=[^，。？?]{{1,2}}[，。？?]?$))")
 _ENOUGH = 3
 
 

@@ -3,7 +3,6 @@
 Each is one step from the first, and what is found is shown with its period and as the aim that it may be.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,10 +10,11 @@ from assistant.answering.ledgers import ReportLedger
 from assistant.query.asked import AskedFigure
 from assistant.query.kinds import ASKS_OUTCOME, ASKS_PLAN
 from assistant.query.understanding import Understanding
+from index.patterns import regex
 
 _BUDGET, _ACCOUNT = ("预算数", "预算"), ("决算数", "决算", "实际数", "执行数")
 # Words that ask what came of it: an aim is no answer to these.
-_CAME_OF_IT = re.compile("了|已|过|实际|结果|完成|实现|现有|目前|当前|现在")
+_CAME_OF_IT = regex("了|已|过|实际|结果|完成|实现|现有|目前|当前|现在")
 
 
 def ways(asked: AskedFigure, understanding: Understanding, told: Sequence[ReportLedger]) -> Iterator[AskedFigure]:

@@ -19,22 +19,23 @@ from assistant.messages import message
 from assistant.query.asked import AskedFigure, names_of_places, plain_question
 from assistant.query.understanding import Understanding
 from index.ledger.entry import Kind
+from index.patterns import regex
 from index.text.units import comparable
 
 _MORE, _LESS = "高多大快好强猛", "低少小慢弱差"
 _BEYOND = "高于|快于|多于|大于|强于|好于|超过|超|领先于?"
 _BEHIND = "低于|慢于|少于|小于|弱于|落后于?|不如|不及|赶不上|比不上"
-_VERB = re.compile(f"(?P<beyond>{_BEYOND})|(?P<behind>{_BEHIND})")
-_THAN = re.compile(
+_VERB = regex(f"(?P<beyond>{_BEYOND})|(?P<behind>{_BEHIND})")
+_THAN = regex(
     f"(?:比|较|跟|和|同)(?P<other>[^，,。？?]+?)(?:相比|比)?(?:还要?|更|要|都|也|是|来得)*(?:(?P<more>[{_MORE}])|(?P<less>[{_LESS}]))"
     "(?:了|一?些|一?点|得多)*$"
 )
-_ASKS = re.compile("是不是|是否|有没有|究竟|到底|真的|请问")
-_WHETHER = re.compile("[吗么没吧][？?]?$|没有[？?]?$|是不是|是否|有没有")
+_ASKS = regex("是不是|是否|有没有|究竟|到底|真的|请问")
+_WHETHER = regex("[吗么没吧][？?]?$|没有[？?]?$|是不是|是否|有没有")
 # 有没有湖北多 asks 比湖北多吗.
-_HAS_SO = re.compile(f"有(?:没有)?(?=[^，,。？?]{{1,8}}?[{_MORE}](?:[吗么]?[？?]?$))")
-_NATION_AS_SUCH = re.compile("(?:的)?平均(?:水平|值|数)?|(?:的)?整体(?:水平)?|(?:的)?水平$")
-_GROWS = re.compile("增速|增幅|涨幅|增长|升幅")
+_HAS_SO = regex(f"有(?:没有)?(?=[^，,。？?]{{1,8}}?[{_MORE}](?:[吗么]?[？?]?$))")
+_NATION_AS_SUCH = regex("(?:的)?平均(?:水平|值|数)?|(?:的)?整体(?:水平)?|(?:的)?水平$")
+_GROWS = regex("增速|增幅|涨幅|增长|升幅")
 _GROWTHS = frozenset({Kind.CHANGE, Kind.POINTS, Kind.DIFFERENCE})
 # How far 左右 may reach, of the figure itself.
 _ABOUT = 20

@@ -19,23 +19,24 @@ from assistant.messages import message
 from assistant.query.asked import AskedFigure, plain_question
 from assistant.query.understanding import Understanding
 from index.ledger.entry import Kind
+from index.patterns import regex
 from index.text.quantities import find_quantities
 from index.text.quantity import Quantity
 from index.text.units import base_of, comparable
 
-_REACHES = re.compile("(?:超过|超|突破|达到|达|到|过|够|高于|多于|不低于|不少于|上|站上|迈上|有)了?$")
-_STAYS = re.compile("(?:低于|少于|不到|不足|没到|没有到|没超过|没过|不超过)了?$")
-_BEHIND_REACHES = re.compile("^(?:以上|大关)")
-_BEHIND_STAYS = re.compile("^(?:以下|以内|之内)")
+_REACHES = regex("(?:超过|超|突破|达到|达|到|过|够|高于|多于|不低于|不少于|上|站上|迈上|有)了?$")
+_STAYS = regex("(?:低于|少于|不到|不足|没到|没有到|没超过|没过|不超过)了?$")
+_BEHIND_REACHES = regex("^(?:以上|大关)")
+_BEHIND_STAYS = regex("^(?:以下|以内|之内)")
 # 5000亿是去年已经做到的: a figure that is told as reached.
-_IS_REACHED = re.compile("(?:是|就是|都)?[^，,。？?]{0,6}(?:已经|已|早就|就)?(?:做到|达到|实现|完成|突破|超过)了?的?$")
-_ASKS = re.compile("是不是|是否|有没有|有无|能不能|(?<=[到过超破达])没(?:到|过|超|破|达)")
-_NOW = re.compile(
+_IS_REACHED = regex("(?:是|就是|都)?[^，,。？?]{0,6}(?:已经|已|早就|就)?(?:做到|达到|实现|完成|突破|超过)了?的?$")
+_ASKS = regex("是不是|是否|有没有|有无|能不能|(?<=[到过超破达])没(?:到|过|超|破|达)")
+_NOW = regex(
     "现在|目前|当前|如今|眼下|已经|已|早就|就(?=[超达过到有突])|终于|真的|的确|究竟|到底|到现在|都(?=[超达过到有突])"
 )
-_TO_COME = re.compile("目标|计划|打算|力争|将要?|准备|预期|要(?=[超达突增])|明年")
+_TO_COME = regex("目标|计划|打算|力争|将要?|准备|预期|要(?=[超达突增])|明年")
 _RATES = frozenset({"%", "百分点"})
-_STEPS = re.compile("(?:突破|跨上|迈上|站上|超过|跨越|首次达到|首破|首超)$")
+_STEPS = regex("(?:突破|跨上|迈上|站上|超过|跨越|首次达到|首破|首超)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,12 @@ from assistant.verification.reported import Reported
 from index.facts.fact import Bound, Fact, Stage
 from index.facts.reading import read
 from index.facts.reports import context_at, moved
+from index.patterns import regex
 from index.report import Report
 
 _MOST_SENTENCES = 12
-_BOUND = re.compile("超|达|突破|高于|低于|不到|不足|以上|以下|过|多于|少于|快于")
-_DIRECTION = re.compile(
-    "(?:同比)?(?:增长|下降|上升|上涨|减少|增加|提高|降低|回落|达到?|为)?(?:了|至|到|约|近|超|超过)?$"
-)
+_BOUND = regex("超|达|突破|高于|低于|不到|不足|以上|以下|过|多于|少于|快于")
+_DIRECTION = regex("(?:同比)?(?:增长|下降|上升|上涨|减少|增加|提高|降低|回落|达到?|为)?(?:了|至|到|约|近|超|超过)?$")
 
 
 def by_facts(

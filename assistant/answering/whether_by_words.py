@@ -9,15 +9,16 @@ from assistant.answering.reply import Line
 from assistant.answering.statements import DENIES, HEDGES, THAN_THE_NATION, says_it_intends, verdict, without_asking
 from assistant.answering.whether_compared import THAN_LAST_YEAR, against_last_year, against_the_nation
 from assistant.query.understanding import Understanding
+from index.patterns import regex
 from index.report import Part
 
-_ANY = re.compile("有没有(?=没|未|不)|有(?=没(?!有)|未)")
-_IS_THERE = re.compile("有没有|有无|没有[？?]?$")
-_DENIED_BEFORE = re.compile("(?:没有|没能|没|未能|未|并未|尚未|从未|无|零|不)(?:再)?$")
-_ALL = re.compile("全都|全部|都(?!市)|所有|(?<![安健完成周保])全(?!国|省|市|区|球|县|年)")
-_IS_ALL = re.compile("全部|全面|全覆盖|均|都(?!市)|(?<![安健完成周保])全(?!国|省|市|区|球|县|年)|所有|一律|无一")
-_FALLS = re.compile("负增长|下降|下滑|下跌|回落|减少|降低|跌")
-_RISES = re.compile("增长|上涨|上升|增加|提高|涨")
+_ANY = regex("有没有(?=没|未|不)|有(?=没(?!有)|未)")
+_IS_THERE = regex("有没有|有无|没有[？?]?$")
+_DENIED_BEFORE = regex("(?:没有|没能|没|未能|未|并未|尚未|从未|无|零|不)(?:再)?$")
+_ALL = regex("全都|全部|都(?!市)|所有|(?<![安健完成周保])全(?!国|省|市|区|球|县|年)")
+_IS_ALL = regex("全部|全面|全覆盖|均|都(?!市)|(?<![安健完成周保])全(?!国|省|市|区|球|县|年)|所有|一律|无一")
+_FALLS = regex("负增长|下降|下滑|下跌|回落|减少|降低|跌")
+_RISES = regex("增长|上涨|上升|增加|提高|涨")
 
 
 def by_words(asked: QuestionNeeds, one: Excerpt, understanding: Understanding) -> Line | None:

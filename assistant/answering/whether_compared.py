@@ -1,7 +1,5 @@
 """Whether a measure is above the year before or the nation, as the one sentence says it that compares them."""
 
-import re
-
 from assistant.answering.clause_subjects import in_one_clause, trimmed
 from assistant.answering.excerpts import Excerpt
 from assistant.answering.need import QuestionNeeds, folded
@@ -9,9 +7,10 @@ from assistant.answering.reply import Line, Quote
 from assistant.answering.restating import said_in
 from assistant.answering.statements import HEDGES, THAN_THE_NATION, verdict
 from assistant.messages import Language, message
+from index.patterns import regex
 from index.text.quantities import find_quantities
 
-THAN_LAST_YEAR = re.compile(
+THAN_LAST_YEAR = regex(
     "比(?:上年|去年|上一年|前一年|往年)[^，,；;。]{0,8}?(?P<way>高|低|多|少|增|减|升|降|提|上调|下调|快|慢|涨|跌|压)"
 )
 _UP = frozenset("高多增升提快涨上")

@@ -14,13 +14,14 @@ from assistant.answering.statements import DENIES, HEDGES, is_course, says_it_in
 from assistant.answering.whether_compared import against_last_year
 from assistant.messages import message
 from assistant.query.understanding import Understanding
+from index.patterns import regex
 from index.report import Part, Report
 from index.structure.passages import table_header
 from index.text.script import has_han
 
-_ENGLISH_DENIES = re.compile(r"\b(?:not|no|never|nobody|none|neither|without|failed|missed|cannot|nor)\b|n't\b")
+_ENGLISH_DENIES = regex(r"\b(?:not|no|never|nobody|none|neither|without|failed|missed|cannot|nor)\b|n't\b")
 _ENGLISH_HEDGES = pattern("hedges_english")
-_ENGLISH_THAN = re.compile(
+_ENGLISH_THAN = regex(
     r"\b(?P<way>higher|larger|more|greater|lower|smaller|less|fewer)\b.{0,20}\bthan\b.{0,30}\b(?:last|previous|before)\b",
     re.IGNORECASE,
 )

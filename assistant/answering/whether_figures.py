@@ -17,26 +17,27 @@ from assistant.messages import Language, message
 from assistant.query.asked import AskedFigure
 from assistant.query.understanding import Understanding
 from index.ledger.entry import Kind
+from index.patterns import regex
 from index.text.units import comparable
 
-_WHETHER = re.compile(
+_WHETHER = regex(
     r"是不是|是否|有没有|[吗么][？?]?$|没有?[？?]?$|^(?:did|does|do|is|are|was|were|has|have)\b", re.IGNORECASE
 )
-_ASKING = re.compile(
+_ASKING = regex(
     r"是不是|是否|有没有|请问|对不对|(?:[，,]?(?:对吗|是吗|对不对))?[？?]?$|(?:了|过)?(?:吗|么|没有|没)(?=[？?]?$)"
 )
 _DOWN = "负增长|下降|下滑|下跌|回落|减少|降低|跌"
 _UP = "正增长|增长|上涨|上升|增加|提高|涨"
-_WAY = re.compile(rf"(?:是|为|实现|出现|保持)?了?(?:(?P<down>{_DOWN})|(?P<up>{_UP}))了?$")
-_ENGLISH_WAY = re.compile(
+_WAY = regex(rf"(?:是|为|实现|出现|保持)?了?(?:(?P<down>{_DOWN})|(?P<up>{_UP}))了?$")
+_ENGLISH_WAY = regex(
     r"\b(?:(?P<down>fall|fell|fallen|decline[sd]?|drop(?:ped)?|decrease[sd]?|shrink|shrank)"
     r"|(?P<up>grow|grew|grown|rise|rose|risen|increase[sd]?|expand(?:ed)?))\b",
     re.IGNORECASE,
 )
-_OWN = re.compile(r"^(?:其中[，,]?)?(?:[全我本][省市县区]的?)?")
-_GOES = re.compile(rf"(?:同比|实际|名义)*(?:{_DOWN}|{_UP})")
+_OWN = regex(r"^(?:其中[，,]?)?(?:[全我本][省市县区]的?)?")
+_GOES = regex(rf"(?:同比|实际|名义)*(?:{_DOWN}|{_UP})")
 # The target of a year against what was done the year before.
-_AIM_ABOVE = re.compile(
+_AIM_ABOVE = regex(
     r"(?P<measure>.+?)(?:的)?(?:预期)?目标(?:是|定得)?(?:要)?比?(?P<way>高于|低于|多于|少于|超过)"
     r"(?:去年|上年|上一年|前一年)的?(?:全年)?(?:实际|完成)?(?:产量|完成数|完成值|水平|值|数)?$"
 )

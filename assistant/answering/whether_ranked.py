@@ -12,18 +12,19 @@ from assistant.answering.reply import Quote, Reply
 from assistant.answering.statements import DENIES, verdict
 from assistant.query.understanding import Understanding
 from assistant.verification.hard_parts import known_words
+from index.patterns import regex
 from index.report import Part, Report
 from index.text.numerals import whole_value
 
 _FIRST = "第一|首位|榜首|第1(?!\\d)位?|第一位|居首|冠军|头名"
-_RANK = re.compile(f"{_FIRST}|第[二三四五六七八九十\\d]+位?")
-_ASKED = re.compile(f"(?:{_FIRST})(?=[^，,。]{{0,6}}[吗么吧呢没？?]|[^，,。]{{0,3}}$|的吗)")
+_RANK = regex(f"{_FIRST}|第[二三四五六七八九十\\d]+位?")
+_ASKED = regex(f"(?:{_FIRST})(?=[^，,。]{{0,6}}[吗么吧呢没？?]|[^，,。]{{0,3}}$|的吗)")
 _NUMBER = "[一二三四五六七八九十]{1,2}|\\d{1,3}"
 # 排进前三了吗, 排第五吗: within the first so many, or at that place.
-_ASKED_PLACE = re.compile(
+_ASKED_PLACE = regex(
     f"(?P<which>前|第)(?P<number>{_NUMBER})(?!季|年|个|项|批|产业|方)(?:名|位|强)?(?:之列|以内)?了?(?:[吗么吧没？?]|没有|$)"
 )
-AMONG = re.compile("全国|世界|全球|亚洲|中西部|西部|东部|中部|全省|全市|国内")
+AMONG = regex("全国|世界|全球|亚洲|中西部|西部|东部|中部|全省|全市|国内")
 _NOT_OF_IT = frozenset(
     {
         "排进",
@@ -52,13 +53,13 @@ _NOT_OF_IT = frozenset(
         "位居",
     }
 )
-_PLACE_ASKED = re.compile(f"[前第]?(?:{_NUMBER})(?:名|位|强)?")
+_PLACE_ASKED = regex(f"[前第]?(?:{_NUMBER})(?:名|位|强)?")
 # 生产总值增长5.8%、增量全国第一 gives the place of what was added, and not of the product.
-_ASPECTS = re.compile("增量|增速|增幅|涨幅|降幅|占比|比重|份额|贡献率|人均|密度|强度|排名提升")
+_ASPECTS = regex("增量|增速|增幅|涨幅|降幅|占比|比重|份额|贡献率|人均|密度|强度|排名提升")
 _NAMES = frozenset({"LOC", "ORG", "nz", "ns", "nt"})
 _NOUNS = frozenset({"n", "nz", "nw", "vn", "ORG", "LOC"})
-_TO_BE = re.compile("力争|争取|努力|确保|推动|冲刺|迈向|目标|将|建设")
-_HEDGED = re.compile("前列|之一|并列")
+_TO_BE = regex("力争|争取|努力|确保|推动|冲刺|迈向|目标|将|建设")
+_HEDGED = regex("前列|之一|并列")
 
 
 def whether_ranked(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:

@@ -8,6 +8,7 @@ from assistant.answering.ledgers import Found
 from assistant.answering.restating import english_figure, english_measure, english_unit, english_way
 from assistant.messages import Language, listed, message
 from index.ledger.entry import Entry, Kind, Span
+from index.patterns import regex
 from index.report import Report
 from index.structure.periods import MONTH_NAMES
 from index.text.quantities import find_quantities
@@ -16,19 +17,17 @@ from index.text.scales import scales
 from index.text.script import has_han
 
 # What belongs to a figure on its left and right; it is shown as the report writes it.
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"(?:(?:没有?|没能|未能?|尚未|并未)(?:达到|突破|超过|完成|实现)|不到|不足|不及|低于|少于|小于|接近|将近"
     r"|控制在|不(?:少于|低于|超过|高于|小于)|超过|突破|约为?|近|至少|超|逾)$"
 )
-_WAY = re.compile(
-    r"(?:同比)?(?:实际|名义)?(?:增长|下降|提高|降低|上升|上涨|减少|增加|回落|下跌)(?:了)?(?:约|近|超过|超)?$"
-)
-_BEHIND = re.compile(
+_WAY = regex(r"(?:同比)?(?:实际|名义)?(?:增长|下降|提高|降低|上升|上涨|减少|增加|回落|下跌)(?:了)?(?:约|近|超过|超)?$")
+_BEHIND = regex(
     r"(?:以上|以下|以内|左右|上下|之内|有余)?(?:[、，]力争(?:达到|实现|突破)?[\d.]+(?:%|％|[万亿]*[^\s，。、；]{0,3}?)(?:左右|以上)?)?"
 )
 
 # A unit that no table knows, as it stands behind its figure: 7.4 t/ha, 1.8 litres per tonne.
-_UNIT_BEHIND = re.compile(r"\s?[A-Za-zµ°]{1,5}[²³]?/[A-Za-z]{1,5}[²³]?(?![A-Za-z/])|\s[a-z]{2,12} per [a-z]{2,12}\b")
+_UNIT_BEHIND = regex(r"\s?[A-Za-zµ°]{1,5}[²³]?/[A-Za-z]{1,5}[²³]?(?![A-Za-z/])|\s[a-z]{2,12} per [a-z]{2,12}\b")
 
 
 def written(found: Found, way: bool = False) -> str:
@@ -61,11 +60,11 @@ def written(found: Found, way: bool = False) -> str:
     return f"{figure}{_unit_of_cell(found.report, found.entry, figure)}"
 
 
-_IN_PLACE = re.compile(
+_IN_PLACE = regex(
     r"(?:(?:同比)?(?:增长|下降|增速)[\d.]+[%％][、，,])?(?:增速|增幅)?(?:[位稳跃仍]?[居列]|排名?|升至)?(?:全国|全省|全市|全区|全球|世界)?的?$"
 )
-_ON_AND_ON = re.compile("连续$")
-_STANDS = re.compile("[位稳蝉]?[居联排列保][^，。；、\\s]{0,8}")
+_ON_AND_ON = regex("连续$")
+_STANDS = regex("[位稳蝉]?[居联排列保][^，。；、\\s]{0,8}")
 
 
 def _placed(text: str, start: int, end: int, first: int) -> tuple[int, int]:
@@ -98,7 +97,7 @@ def _unit_of_cell(report: Report, entry: Entry, figure: str) -> str:
 
 
 _NAME_OF_UNIT = r"(?:(?!币种|审计)[^（()）\d\s，,；;、。:：]){1,8}"
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = regex(
     rf"[（(]\s*(?:单位\s*[：:]\s*)?(?P<unit>{_NAME_OF_UNIT})\s*[)）]|(?<!编制)单位\s*[：:]\s*(?:人民币)?(?P<said>{_NAME_OF_UNIT})"
 )
 _BEFORE_TABLE = 200
@@ -138,7 +137,7 @@ def _english_unit_of_cell(entry: Entry, figure: str) -> str:
 # Of billion, billions and bn the first of the table.
 _ENGLISH_SCALES = {scale.factor: scale.name for scale in reversed(scales("en", "header"))} | {Decimal(1): ""}
 
-_NUMBER = re.compile(r"[(（−–-]?\s*[$￥¥€£]?\s*[(（]?\s*(?P<number>\d[\d,，]*(?:\.\d+)?)\s*[)）]?")
+_NUMBER = regex(r"[(（−–-]?\s*[$￥¥€£]?\s*[(（]?\s*(?P<number>\d[\d,，]*(?:\.\d+)?)\s*[)）]?")
 
 
 def quoted(*found: Found) -> tuple[str, ...]:

@@ -14,38 +14,39 @@ from assistant.answering.over_reports import read_bounds
 from assistant.answering.reply import Line
 from assistant.answering.wording import figure_in, quoted, with_original, written
 from assistant.messages import Language, listed, message
+from index.patterns import regex
 from index.text.folding import simplified
 from index.text.quantities import find_quantities
 from index.text.units import comparable
 
 Years = Mapping[int, Found]
 
-_HIGHEST = re.compile(r"最[高大多快强]|\b(?:highest|most|largest|biggest|fastest|peak)\b", re.IGNORECASE)
-_LOWEST = re.compile(r"最[低小少慢弱]|\b(?:lowest|least|smallest|slowest)\b", re.IGNORECASE)
-_ASKS_COURSE = re.compile(
+_HIGHEST = regex(r"最[高大多快强]|\b(?:highest|most|largest|biggest|fastest|peak)\b", re.IGNORECASE)
+_LOWEST = regex(r"最[低小少慢弱]|\b(?:lowest|least|smallest|slowest)\b", re.IGNORECASE)
+_ASKS_COURSE = regex(
     r"还是(?:减少|下降|降低|下滑)|走势|趋势|走向|变化|变动|演变|曲线|怎么变|怎样变|如何变|变没变"
     r"|(?:增加|减少|上升|下降|提高|降低|增长|涨|降|变)了(?:吗|没|么|多少)"
     r"|一年比一年|逐年|年年|越来越|一路"
     r"|\b(?:trend|chang(?:e|ed|ing)|evolve[ds]?|developed|ris(?:e|en|ing)|fall(?:en|ing)?|grow(?:n|ing)?|steadily)\b",
     re.IGNORECASE,
 )
-_OVER_YEARS = re.compile(
+_OVER_YEARS = regex(
     r"历年|这[几些]年|近[几两三四五六七八九十\d]+年|年(?:以来|至今|以后|之后|起)|(?:19|20)\d\d年?[-—–~～至到](?:19|20)\d\d"
     r"|\b(?:from|between) (?:19|20)\d\d (?:to|and|through) (?:19|20)\d\d|\bsince (?:19|20)\d\d|\bover the years\b",
     re.IGNORECASE,
 )
-_EACH_RISES = re.compile(r"(?:一年比一年|逐年|年年|每年都?)(?:在)?(?P<way>[多高大快强增升涨提上]|[少低小慢弱减降跌下])")
-_WHETHER = re.compile(r"[吗么嘛]|没有[？?]?$|是不是|是否|对不对|^(?:did|has|have|is|was|were)\b", re.IGNORECASE)
-_EVERY = re.compile(r"一直|始终|每年都?|历年都?|各年都?|年年|\b(?:always|every year|each year)\b", re.IGNORECASE)
-_SINCE_WHEN = re.compile(
+_EACH_RISES = regex(r"(?:一年比一年|逐年|年年|每年都?)(?:在)?(?P<way>[多高大快强增升涨提上]|[少低小慢弱减降跌下])")
+_WHETHER = regex(r"[吗么嘛]|没有[？?]?$|是不是|是否|对不对|^(?:did|has|have|is|was|were)\b", re.IGNORECASE)
+_EVERY = regex(r"一直|始终|每年都?|历年都?|各年都?|年年|\b(?:always|every year|each year)\b", re.IGNORECASE)
+_SINCE_WHEN = regex(
     r"哪一?年|哪个年份|几几年|什么时候|何时|几时|哪份报告|\bwhen\b|\b(?:which|what) year", re.IGNORECASE
 )
 # What holds from that year to the last one told.
-_LASTING = re.compile(r"[年候时](?:开始|起)|\b(?:from|since|every)\b", re.IGNORECASE)
-_NOT = re.compile(r"(?:不再?[是为按定]|不在|\b(?:not|no longer)(?: at)?)\s*(?:about|around)?\s*$", re.IGNORECASE)
-_BECOMES = re.compile(r"(?:[成为到在是按]|\b(?:to|at|is|was|be))\s*(?:了)?(?:about|around)?\s*$", re.IGNORECASE)
-_PASSES = re.compile(r"(?:达|达到|不[低少小]于|超过?|突破|高于|[低少]于|不到|不超过|以内)\s*了?\s*$")
-_FROM = re.compile(r"(?:从|由|\bfrom)\s*(?:about|around)?\s*$", re.IGNORECASE)
+_LASTING = regex(r"[年候时](?:开始|起)|\b(?:from|since|every)\b", re.IGNORECASE)
+_NOT = regex(r"(?:不再?[是为按定]|不在|\b(?:not|no longer)(?: at)?)\s*(?:about|around)?\s*$", re.IGNORECASE)
+_BECOMES = regex(r"(?:[成为到在是按]|\b(?:to|at|is|was|be))\s*(?:了)?(?:about|around)?\s*$", re.IGNORECASE)
+_PASSES = regex(r"(?:达|达到|不[低少小]于|超过?|突破|高于|[低少]于|不到|不超过|以内)\s*了?\s*$")
+_FROM = regex(r"(?:从|由|\bfrom)\s*(?:about|around)?\s*$", re.IGNORECASE)
 
 
 def asks_course(question: str) -> bool:

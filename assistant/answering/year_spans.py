@@ -8,32 +8,33 @@ from functools import cache
 from assistant.answering.ledgers import ReportLedger, newest
 from assistant.answering.over_reports import read_bounds
 from index.lexicon.loading import any_of, words
+from index.patterns import regex
 from index.text.folding import simplified
 from index.text.numerals import whole_value
 
 _YEAR = r"(?:19|20)\d\d"
-_RANGE = re.compile(
+_RANGE = regex(
     rf"(?:从|自|\b(?:from|between)\s+)?(?P<first>{_YEAR})\s*年?[底末]?\s*"
     rf"(?:[-—–~～至到致]+|(?:一直|往后|往下)?[说讲排列数看算]?[到至]|to|through|and)\s*(?P<last>{_YEAR})\s*年?[底末]?"
     r"(?:这?[几两三四五六七八九十]年)?",
     re.IGNORECASE,
 )
-_SINCE = re.compile(
+_SINCE = regex(
     rf"(?:从|自)?(?P<first>{_YEAR})\s*年?(?:度)?(?:以来|至今|到现在|以后|之后|起|开始)|\bsince\s+(?P<since>{_YEAR})",
     re.IGNORECASE,
 )
-_LISTED = re.compile(rf"(?<!\d){_YEAR}(?!\d)\s*年?(?:度)?(?:\s*(?:[、，,和与及]|and\b))?", re.IGNORECASE)
-_LAST = re.compile(
+_LISTED = regex(rf"(?<!\d){_YEAR}(?!\d)\s*年?(?:度)?(?:\s*(?:[、，,和与及]|and\b))?", re.IGNORECASE)
+_LAST = regex(
     r"(?:最?近|过去|这)(?P<count>[两三四五六七八九十]|\d{1,2})年(?:来|间|里|以来)?"
     r"|\b(?:the )?(?:last|past) (?P<english>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten) years\b",
     re.IGNORECASE,
 )
 _ENGLISH_COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 # The years are those of the reports; what these tell is of the year before.
-_OF_REPORTS = re.compile(
+_OF_REPORTS = regex(
     r"(?:[这那]?[几两三四五六七八九十\d]+|各|每)份报告|各年?报告|年的?报告|报告(?:里|中)?[讲说写提](?:到|的)*上一?年"
 )
-_ASIDE = re.compile(r"[（(][^（()）]*报告[^（()）]*[)）]")
+_ASIDE = regex(r"[（(][^（()）]*报告[^（()）]*[)）]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,19 +7,21 @@ import json
 import re
 from typing import Any
 
+from index.patterns import regex
+
 # Controls but tab and line feed; zero-width characters but the joiners that scripts need; what turns the reading
 # direction; tag characters; surrogates and noncharacters, which XML does not admit.
-_UNSEEN = re.compile(
+_UNSEEN = regex(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#|~&!$@^])")
-_LINE_START = re.compile(r"^(\s*)([-+=]|\d{1,9}(?=[.)](?:\s|$)))", re.MULTILINE)
+_SPECIAL = regex(r"([\\`*_{}\[\]<>()#|~&!$@^])")
+_LINE_START = regex(r"^(\s*)([-+=]|\d{1,9}(?=[.)](?:\s|$)))", re.MULTILINE)
 # GitHub's Markdown makes links of bare addresses.
-_ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp|javascript|data)(:)|\b(www)(\.)")
+_ADDRESS = regex(r"(?i)\b(https?|ftp|mailto|xmpp|javascript|data)(:)|\b(www)(\.)")
 # Full-width forms too: spreadsheets in Chinese and Japanese take them for the plain ones.
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-_WEB = re.compile(r"https?://[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]{1,2000}")
+_WEB = regex(r"https?://[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]{1,2000}")
 
 
 def spelled_out(text: str) -> str:

@@ -8,12 +8,13 @@ import re
 from collections.abc import Sequence
 
 from assistant.bundle.schema import KeptAnswer
+from index.patterns import regex
 
-_NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s*[年度,:]|$|(?=\s))")
-_BESIDE = re.compile(r"[（(][^（）()]*[）)]")
+_NUMBER = regex(r"\d[\d,，]*(?:\.\d+)?")
+_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?:\s*[年度,:]|$|(?=\s))")
+_BESIDE = regex(r"[（(][^（）()]*[）)]")
 # How often a report mentions a term is counted by Wenju and stands in no quote.
-_COUNT = re.compile(r"(?:[：:]\s*\d+次?|^\d+)$")
+_COUNT = regex(r"(?:[：:]\s*\d+次?|^\d+)$")
 
 
 def is_founded(text: str, quotes: Sequence[str], answer: KeptAnswer) -> bool:

@@ -8,6 +8,7 @@ import re
 
 from assistant.checking.heads import read_head
 from index.lexicon.loading import any_of, words
+from index.patterns import regex
 from index.text.script import has_han
 
 
@@ -21,29 +22,31 @@ _BETWEEN = f"(?:{_any('between')}|在?{_any('topic')}(?:方面|领域))"
 _WHO = r"(?:[^，,。；：:“”\d]|(?:19|20)\d\d年|(?<=《)(?:19|20)\d\d)"
 _BEGINS = r"(?:^|(?<=[。；\n]))[ 　]*"
 _LEADS = "(?:(?:本报)?记者|我们|笔者)?(?:今日|日前|近日|今天|昨日)?(?:从|据|根据|按照|按|依据)?"
-_PASSED_ON = re.compile(
+_PASSED_ON = regex(
     rf"{_BEGINS}(?P<leads>{_LEADS})(?P<who>{_WHO}{{1,30}}?)?(?:的|最新|相关|公开|官方|中|里|上|也|还|曾)*{_SAID}(?:道)?[，,：:]"
     rf"|{_BEGINS}(?P<by>据|根据|按照)(?P<source>{_WHO}{{1,30}}?)?{_SOURCE}[，,：:]"
 )
-_JOINED = re.compile(rf"{_BEGINS}{_BETWEEN}[，,：:]")  # without a mark 同时 may be of the measure: 同时在线人数
-_BEHIND = re.compile(rf"[，,](?:据)?{_WHO}{{1,24}}?{_SAID}[。.]?[ 　]*$")
+_JOINED = regex(rf"{_BEGINS}{_BETWEEN}[，,：:]")  # without a mark 同时 may be of the measure: 同时在线人数
+# 我听说…, without a mark: who tells it in talk.
+_HEARD = regex(
+    rf"{_BEGINS}(?:我|我们|咱们?)?(?:听说|听讲|听人说|看到说|看新闻说|据说)[了过]?[，,]?(?=[\u3400-\u9fff\d])"
+)
+_BEHIND = regex(rf"[，,](?:据)?{_WHO}{{1,24}}?{_SAID}[。.]?[ 　]*$")
 # Who denies, doubts or expects passes nothing on.
-_OWN_WORD = re.compile("[不没未非否]|可能|或许|预计|预测|估计|怀疑")
+_OWN_WORD = regex("[不没未非否]|可能|或许|预计|预测|估计|怀疑")
 # Somebody who speaks for the place or company before it: the name goes no further than that.
-_SPEAKER = re.compile(
+_SPEAKER = regex(
     "[局厅部委办会处院所长员人者家方室社馆站]$|主任|书记|负责|工作|新闻|发布|方面|报告|公报|年报|数据|统计|官网|媒体|电视|日报"
 )
 
 # 广东称全省…, without a mark between.
-_SAYS_OF_ITSELF = re.compile(
-    "(?:[省市县区]?政府|官方|方面)?(?:称(?![为号赞作])|表示|宣布|披露|透露)(?=[\u3400-\u9fff\\d])"
-)
+_SAYS_OF_ITSELF = regex("(?:[省市县区]?政府|官方|方面)?(?:称(?![为号赞作])|表示|宣布|披露|透露)(?=[\u3400-\u9fff\\d])")
 
 _SAID_ENGLISH, _BETWEEN_ENGLISH = _any("passed_on_english"), _any("between_english")
 _WHEN_ENGLISH = (
     r"(?: (?:on|in|at|last|this|earlier|yesterday|today)\b(?: (?!that\b)[a-z’']+| 20\d\d| \d{1,2}(?= [A-Z])){0,4})?"
 )
-_PASSED_ON_ENGLISH = re.compile(
+_PASSED_ON_ENGLISH = regex(
     r"^(?:according to|as (?:stated|reported|noted|disclosed) (?:in|by)) [^,]{2,60},\s*"
     rf"|^(?P<who>[^,.;:\d“\"]{{2,48}}?) (?:also )?(?:(?:said|says){_WHEN_ENGLISH}(?: that)?"
     rf"|{_SAID_ENGLISH}{_WHEN_ENGLISH} that) "
@@ -51,17 +54,19 @@ _PASSED_ON_ENGLISH = re.compile(
     rf"|^(?:{_BETWEEN_ENGLISH}),\s*",
     re.IGNORECASE,
 )
-_BEHIND_ENGLISH = re.compile(
+_BEHIND_ENGLISH = regex(
     rf",\s*(?:according to [^,]{{2,60}}|(?:as )?[^,.;:\d]{{2,48}} (?:said|says|{_SAID_ENGLISH}))(?=\.?\s*$)",
     re.IGNORECASE,
 )
-_DENIES_ENGLISH = re.compile(r"\b(?:not|never|n't|no|nobody|denied|denies|may|might|could)\b", re.IGNORECASE)
+_OF_ITSELF_ENGLISH = regex(r"\b(?:its|their|our)\b", re.IGNORECASE)
+_DENIES_ENGLISH = regex(r"\b(?:not|never|n't|no|nobody|denied|denies|may|might|could)\b", re.IGNORECASE)
 
 
 def without_attributions(text: str) -> str:
     """The statement with blanks where it says who passes it on, or joins it to the one before; as long as it was."""
     if not has_han(text):
         return _blanked_english(text)
+    text = _HEARD.sub(lambda match: _blanks(match[0]), text)
     for pattern in (_JOINED, _PASSED_ON, _JOINED):
         text = pattern.sub(_opening, text)
     head = read_head(text)
@@ -93,10 +98,12 @@ def _blanked_english(text: str) -> str:
 
 
 def _opening_english(match: re.Match[str]) -> str:
-    """What stays: nothing, or who speaks where it is of itself: Harrow said that it logged."""
+    """What stays: nothing, or who speaks where it is of itself: Harrow said that it logged, says 9% of its."""
     if _DENIES_ENGLISH.search(match[0]):
         return match[0]
-    kept = match["who"] if match["itself"] else ""
+    named = match["who"] and not match["who"].lower().startswith(("the ", "a "))
+    itself = match["itself"] or (named and _OF_ITSELF_ENGLISH.search(match.string, match.end()))
+    kept = match["who"] if itself else ""
     return kept + " " * (len(match[0]) - len(kept))
 
 

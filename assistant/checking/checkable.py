@@ -4,13 +4,13 @@ The patterns are in `claim_patterns.py`. The order of the rules is that of the r
 sentence is (a question, a heading) goes before who says it, and that before what it lacks.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from assistant.checking import claim_patterns
 from assistant.checking.claim_patterns import NotCheckableReason
 from assistant.checking.claims import Claim, NotCheckable, SourcePlace
 from assistant.messages import message
+from index.patterns import regex
 from index.text.quantities import find_quantities
 from index.text.script import has_han, language_of
 from index.text.sentences import split_sentences
@@ -18,17 +18,17 @@ from index.text.years import find_years
 
 # A line that ends in no punctuation and is no longer than this is a heading or a byline, unless it states a figure.
 _LONGEST_HEADING = 40
-_ENDED = re.compile(r"[。！？；.!?;…：:][”\"’』」）)\]]*$")
-_LONE_DATE = re.compile(
+_ENDED = regex(r"[。！？；.!?;…：:][”\"’』」）)\]]*$")
+_LONE_DATE = regex(
     r"(?:(?:19|20)\d\d[年./-])?\d{1,2}[月./-]\d{1,2}日?(?:\s?\d\d:\d\d(?::\d\d)?)?"
     r"|(?:\d{1,2} )?[A-Z][a-z]+ (?:\d{1,2}, )?(?:19|20)\d\d"
 )
-_DATE = re.compile(
+_DATE = regex(
     r"\d{1,2}月\d{1,2}日|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d"
 )
 
 # In English anything may be counted: 1,046 complaints, twelve new depots.
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"\b(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|dozens|hundreds"
     r"|thousands|half)\s+(?:of\s+)?(?:[a-z-]+\s+){0,2}[a-z-]+s\b"
 )

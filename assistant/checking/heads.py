@@ -1,8 +1,8 @@
 """What a Chinese statement opens with: where and when it holds, which its later facts and later sentences leave out."""
 
-import re
 from dataclasses import dataclass
 
+from index.patterns import regex
 from index.text.places import find_regions
 from index.text.regions import FULL_NAMES, NATION
 from index.text.script import HAN
@@ -31,16 +31,16 @@ _OWNER = (
     rf"(?:[^，,。；：\d\s“”]{{2,14}}?(?=(?:在|于)?{YEAR})"
     rf"|(?![设成建组举引支推获与和为向对在由让使将把新培打创])[{HAN}A-Za-z]{{2,16}}?(?:公司|集团|股份|银行|大学|医院){_MORE_OF_A_NAME}(?![化制的]))"
 )
-_SOURCE = re.compile(
+_SOURCE = regex(
     r"(?:据|根据|按照)[^，,。]{2,30}[，,]|[^，,。；：\d]{0,16}(?:统计|数据|资料|报告|公报|年报)中?(?:显示|表明|指出|提出|称)[，,：]"
 )
-_PIECE = re.compile(rf"(?:截至|截止|到|至|在)?(?P<period>{PERIOD})|(?P<place>{PLACE})|(?P<owner>{_OWNER})")
-_JOIN = re.compile(r"(?:方面)?(?:[，,]|的|(?:在|于)(?=(?:19|20)\d\d年))?")
-_LISTED = re.compile("[、和与及]|以及")
+_PIECE = regex(rf"(?:截至|截止|到|至|在)?(?P<period>{PERIOD})|(?P<place>{PLACE})|(?P<owner>{_OWNER})")
+_JOIN = regex(r"(?:方面)?(?:[，,]|的|(?:在|于)(?=(?:19|20)\d\d年))?")
+_LISTED = regex("[、和与及]|以及")
 _LONGEST_REGION = 16
 _REGION_OPENINGS = frozenset(name[0] for name in FULL_NAMES)
-_DATED = re.compile(rf"{YEAR}|[去今明上前本]年|十[一二三四五]五")
-_RELATIVE_TO = re.compile(r"(?:去年|上年|今年)(?:同期|底|末)?(?:增长|下降|相比|的|增加|减少)")
+_DATED = regex(rf"{YEAR}|[去今明上前本]年|十[一二三四五]五")
+_RELATIVE_TO = regex(r"(?:去年|上年|今年)(?:同期|底|末)?(?:增长|下降|相比|的|增加|减少)")
 
 
 @dataclass(frozen=True, slots=True)

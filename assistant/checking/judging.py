@@ -26,15 +26,24 @@ from assistant.query.scope import newest
 from assistant.query.understanding import understand
 from assistant.retrieval import ranked
 from assistant.settings import Settings
-from assistant.verification.claims import ClaimJudgement, DecidedStatement, judge_claim, statements_of
+from assistant.verification.claims import (
+    ClaimJudgement,
+    DecidedStatement,
+    is_named,
+    judge_claim,
+    regions_of,
+    statements_of,
+)
 from assistant.verification.in_other_words import UNDECIDED, InOtherWords
 from assistant.verification.judgement import verdict_of
 from assistant.verification.nearest import nearest
+from assistant.verification.report_wording import supported_in_report_words
 from assistant.verification.reported import FactLibrary, Reported, given
 from assistant.verification.versions import latest
 from index.facts.fact import Fact
 from index.library import Library
 from index.scope import Scope
+from index.text.folding import simplified
 from index.text.places import province_of
 from index.text.regions import NATION
 from index.text.script import language_of
@@ -88,7 +97,10 @@ class Judge:
             return _without_sources(claim, applied)
         sources, earlier = latest(sources)
         judged = judge_claim(claim, sources)
-        verdict = _with_versions(_verdict(claim, applied, judged, sources), earlier)
+        verdict = _verdict(claim, applied, judged, sources)
+        if verdict.verdict in UNDECIDED and (put := supported_in_report_words(claim, sources)) is not None:
+            verdict = replace(_verdict(put[0], applied, put[1], sources), claim=claim)
+        verdict = _with_versions(verdict, earlier)
         if verdict.verdict in UNDECIDED and self._words is not None and made_for(self._library.embedder_fingerprint):
             verdict = _in_other_words(claim, verdict, judged, sources, self._words)
             if verdict.verdict in UNDECIDED:
@@ -108,10 +120,26 @@ class Judge:
                     understanding = replace(understanding, scope=scope, preferred=())
                     break
         applied = AppliedScope(understanding.scope, len(inside))
+        if NATION in understanding.scope.regions and inside:
+            inside = self._beside_the_nation(understanding.scope) or inside
         if len(inside) > MOST_REPORTS:
             passages = ranked(self._library, understanding, self._passages)
             inside = list(dict.fromkeys(passage.report_id for passage in passages))[:MOST_REPORTS]
         return applied, self._facts.of(inside)
+
+    def _beside_the_nation(self, scope: Scope) -> list[str]:
+        """The reports of a scope's places, and of the nation's those of their years: 占全国九成 is of its own time.
+
+        None where the scope has no other place, or no report of one.
+        """
+        own = replace(scope, regions=tuple(region for region in scope.regions if region != NATION))
+        if not own.regions:
+            return []
+        years = {one.year for one in self._library.metadata(own) if one.year and one.region}
+        if not years:
+            return []
+        nation = replace(scope, regions=(NATION,), years=tuple(sorted(years)))
+        return list(dict.fromkeys([*self._library.report_ids(own), *self._library.report_ids(nation)]))
 
     def _by_words(
         self, claim: str, verdict: Verdict, judged: ClaimJudgement, sources: Sequence[Reported], decider: Decider
@@ -248,7 +276,9 @@ def _against(statements: Iterable[DecidedStatement]) -> list[_Quote]:
 
 
 def _nearest(claim: str, sources: Sequence[Reported], count: int) -> list[_Quote]:
-    own = [any(len(name) > 1 and name in claim for name in source.names) for source in sources]
+    text = simplified(claim)
+    regions = regions_of(text)
+    own = [is_named(source, text, regions) for source in sources]
     names = [name for source, named in zip(sources, own, strict=True) if named for name in source.names]
     year = max((source.year for source in sources if source.year), default=None)
     found = nearest(claim, [source.sentences for source in sources], own, names, count, year)

@@ -4,7 +4,6 @@ A model only ever points at a quote, and never refutes. Which quotes it may poin
 that have every figure of the claim, of the same time and stage, with the same direction, rank, share and denial.
 """
 
-import re
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -21,6 +20,7 @@ from assistant.verification.comparing_figures import compare_figures
 from assistant.verification.reported import Reported
 from index.facts.fact import Fact, Period, Stage
 from index.models.entailment import Entailment, entailment_of
+from index.patterns import regex
 from index.text.script import HAN, has_han
 from prompts import load
 
@@ -29,11 +29,11 @@ ASKED = 5
 # What an entailment model must be sure of: below it, its word for a claim of another topic is seldom right.
 SURE = 0.9
 MOST_CHARACTERS = 200  # of a reply; one that was asked for has at most 20
-_REPLY = re.compile(r"SUPPORTED ?\[(S\d{1,2})\]")
+_REPLY = regex(r"SUPPORTED ?\[(S\d{1,2})\]")
 # The words of a reply. A report has no reason to write them; a quote that does speaks to the model, and is not shown.
-_ADDRESSES_THE_MODEL = re.compile(r"SUPPORTED|UNKNOWN")
+_ADDRESSES_THE_MODEL = regex(r"SUPPORTED|UNKNOWN")
 # A county or town that begins a claim, or follows its year: no list has them all, so the evidence must name it.
-_LOCAL = re.compile(rf"(?:^|[，；。、年\s])([{HAN}]{{2,4}}?[县市区旗州])")
+_LOCAL = regex(rf"(?:^|[，；。、年\s])([{HAN}]{{2,4}}?[县市区旗州])")
 # What a clause says apart from its words: where one of these stands in the quote or the claim alone, nothing supports.
 _SIGNS = frozenset({"⟨↑⟩", "⟨↓⟩", "⟨＝⟩", "⟨>⟩", "⟨<⟩", "⟨占⟩", "⟨居⟩", "⟨到⟩", "⟨非⟩", "⟨年均⟩", "⟨累⟩", "⟨环比⟩"})
 

@@ -4,18 +4,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from index.patterns import regex
 from index.text.quantities import find_quantities
 from index.text.quantity import Quantity
 from index.text.units import ORDINAL_BASES
 
 _OPENING, _CLOSING = "（(“‘《〈【[「『", "）)”’》〉】]」』"
 # Places in an order are looked up like figures; days and months only say when.
-_RANKED = re.compile(
+_RANKED = regex(
     r"第[一二三四五六七八九十\d]+[位名]|首位|榜首|\b(?:first|second|third|fourth|fifth|\d+(?:st|nd|rd|th))\b", re.I
 )
 
 
-_QUOTED = re.compile(r"“[^”]{1,16}”|「[^」]{1,16}」")
+_QUOTED = regex(r"“[^”]{1,16}”|「[^」]{1,16}」")
 
 
 @dataclass(frozen=True, slots=True)

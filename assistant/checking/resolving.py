@@ -10,32 +10,33 @@ from dataclasses import dataclass, replace
 from assistant.checking import resolving_english
 from assistant.checking.heads import PLACE, Head, read_head
 from assistant.checking.splitting import aim_of, subject_of
+from index.patterns import regex
 from index.text.places import find_regions
 from index.text.regions import NATION
 from index.text.script import HAN, has_han
 from index.text.years import find_years
 
 # 比去年增长, 是上年的两倍, 与去年同期相比 say what is compared with, not when it was.
-_RELATIVE = re.compile(
+_RELATIVE = regex(
     r"(?<![比较与同和及超于是占为])(?P<word>去年|上年|前年|今年|本年度?|明年)(?!同期|(?:增长|下降|增加|减少|相比|持平|的?基础))"
 )
-_COMPARED = re.compile(r"[比较与同于](?:(?:19|20)\d\d|[去上前]年?)年")
+_COMPARED = regex(r"[比较与同于](?:(?:19|20)\d\d|[去上前]年?)年")
 _OFFSETS = {"去年": -1, "上年": -1, "前年": -2, "明年": 1}
-_SAME_PERIOD = re.compile(rf"(?<![年月季度比较与])同期(?=[，,]|(?![增下相持对])[{HAN}])")
-_POINTS_AT_PLACE = re.compile(r"(?:[该全我本](?P<unit>[省市县区州旗])|该自治区|当地)(?![场政级内外情长际民直域属立])")
-_POINTS_AT_FIGURE = re.compile(
+_SAME_PERIOD = regex(rf"(?<![年月季度比较与])同期(?=[，,]|(?![增下相持对])[{HAN}])")
+_POINTS_AT_PLACE = regex(r"(?:[该全我本](?P<unit>[省市县区州旗])|该自治区|当地)(?![场政级内外情长际民直域属立])")
+_POINTS_AT_FIGURE = regex(
     r"^(?:这一|这个|该|上述|此)(?:数字|数据|指标|数值|成绩|总量|规模|水平|目标)?(?P<more>增速|比例|占比|比重|增幅|收入)?(?=[同比较为占居达超增下是])"
 )
-_OF_OTHERS = re.compile(r"(?:他|她|它)们?|两[省市县区地国者]|双方|前者|后者|各[省市县区地国]")
-_OPENING = re.compile(
+_OF_OTHERS = regex(r"(?:他|她|它)们?|两[省市县区地国者]|双方|前者|后者|各[省市县区地国]")
+_OPENING = regex(
     r"^(?:其中[，,：:]?|另外[，,]?|此外[，,]?|同时[，,]?|而|并且?|其(?![中他余实次间它])|它(?!们)|她(?!们))"
 )
-_DATELINE = re.compile(
+_DATELINE = regex(
     r"(?P<year>20\d\d)\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}"
     r"|(?:[A-Z][a-z]{2,8} \d{1,2},|\d{1,2} [A-Z][a-z]{2,8}) (?P<english>20\d\d)"
 )
 _FIRST_LINES = 400
-_YEAR_OF = re.compile(r"(?:19|20)\d\d年|[去今明前]年|[上本]年(?:度)?")
+_YEAR_OF = regex(r"(?:19|20)\d\d年|[去今明前]年|[上本]年(?:度)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,29 +3,30 @@
 import re
 
 from assistant.checking.splitting_english import VERB, subject_of
+from index.patterns import regex
 from index.text.places import find_regions
 
 __all__ = ["absolute_years", "owner_of", "resolved", "subject_of"]
 
 # "This year" and "the number of plants" stand for nothing that was said before: a verb must follow.
-_PRONOUN = re.compile(
+_PRONOUN = regex(
     r"^(?P<lead>(?:[^,]{1,30},\s+)?)"
     rf"(?:(?:it|they)\s+(?=[a-z])|(?:this figure|the figure|the number|this|that)\s+(?={VERB}\b))",
     re.I,
 )
-_POSSESSIVE = re.compile(r"^(?P<lead>(?:[^,]{1,30},\s+)?)(?P<word>its|their)\s+", re.I)
-_NAMED_BY_KIND = re.compile(
+_POSSESSIVE = regex(r"^(?P<lead>(?:[^,]{1,30},\s+)?)(?P<word>its|their)\s+", re.I)
+_NAMED_BY_KIND = regex(
     r"\b(?:the|our|this) (?:company|group|firm|corporation|retailer|bank|manufacturer|province|county|city|region|"
     r"municipality|agency|department)\b(?P<own>['’]s)?",
     re.I,
 )
 # Two capitalised words or more: "Harrow & Finch", "Lanshi Optoelectronics Inc".
-_NAME = re.compile(r"\b[A-Z][\w.-]*(?:\s(?:&|of|and)\s[A-Z][\w.-]*|\s[A-Z][\w.-]*)+")
-_NO_NAME = re.compile(
+_NAME = regex(r"\b[A-Z][\w.-]*(?:\s(?:&|of|and)\s[A-Z][\w.-]*|\s[A-Z][\w.-]*)+")
+_NO_NAME = regex(
     r"^(?:(?:In|For|During|Last|This|The|Since|After|Before|By|On|At|Scope|Phase|Tier|Q\d|FY|January|February|March|April|May|June|July|August|September|October|November|December)\b\s*)+"
 )
 _COMPARED = r"(?<!from )(?<!than )(?<!over )(?<!with )(?<!to )(?<!against )(?<!versus )(?<!vs )(?<!of )"
-_RELATIVE = re.compile(
+_RELATIVE = regex(
     rf"{_COMPARED}\b(?P<in>in )?(?P<word>last year|the previous year|the prior year|this year|next year)\b(?!['’]s)",
     re.I,
 )

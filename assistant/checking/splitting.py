@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from assistant.checking import splitting_english
 from assistant.checking.heads import Head, read_head, source_end
 from assistant.checking.parts import StatementPart, counted, has_figure, top_level, trimmed
+from index.patterns import regex
 from index.text.script import has_han
 from index.text.sentences import split_sentences
 
 # "9.86万亿元、增长5.7%" states two things, "分别增长5%、下降3%" lists what two others did.
-_STOP = re.compile(
+_STOP = regex(
     r"[，；;]|、(?=(?:同比|比上年|较上年|增长|下降|增加|减少|提高|降低|占|居|位居)[^、，；]{0,12}\d)|,(?!\d)|(?<![是为有括下标在])：(?!\d)"
 )
 _MARKS = "，,；;、。. \t\n　"
@@ -28,26 +29,26 @@ _MOVED = (
     r"(?:增长|下降|增加|减少|增至|减至|提高|降低|上升|上涨|回落|下跌|下滑|扩大|缩小|缩短|收窄|翻番|翻了|持平|增收|减收|"
     r"高于|低于|快于|慢于|高出|多于|少于|超出)"
 )
-_DEPENDENT = re.compile(
+_DEPENDENT = regex(
     rf"(?:并且?|而且|且|又|同时|也|均|都|更|还)?(?:分别|累计|净|年均|名义|实际|按可比价格|按可比口径)*"
     rf"(?:{_COMPARED}|{_MOVED}|超过|突破|达到?(?=\d|近|约|了)|占(?!地)"
     r"|(?:位居|位列|名列|排名|跃居|居|列)(?=全|第|世界|[^，]{0,8}第)|创|首次突破|连续[^，]{0,6}(?:增长|下降|提升|回升|保持|稳定|居|位居)|增速|增量|增幅|降幅|涨幅|占比|比重|总量|稳定在|保持在|控制在|升至|降至|完成(?:年度|全年|年初)?(?:目标|计划|预算|任务)"
     r"|为(?:年初|年度|全年)|是(?:上年|去年|20)|(?:没有?|未能?)(?:达到|完成|实现))"
 )
 _BARE = 2  # characters of a subject that can only be a part of another: 农村, 男性
-_JOINS = re.compile(r"^(?:其中|并且?|而且|同时|此外|另外|且|还)[，,：:]?")
-_LEADING_VERB = re.compile(r"^(?:全年|累计|预计|初步核算[，,]?|已经?|实现|完成|实际)+(?=.{2})")
+_JOINS = regex(r"^(?:其中|并且?|而且|同时|此外|另外|且|还)[，,：:]?")
+_LEADING_VERB = regex(r"^(?:全年|累计|预计|初步核算[，,]?|已经?|实现|完成|实际)+(?=.{2})")
 # What stands between a subject and its figure.
-_PREDICATE = re.compile(
+_PREDICATE = regex(
     rf"(?:{_COMPARED}|(?:分别|没有?|未能?|预计|累计|总计|共计?|已|约|近|仅|均|都|首次|将|力争|确保|预期|目标|名义|实际)"
     r"|(?:达到?|完成|实现|突破|超过?|增长|下降|增加|减少|提高|降低|上升|回落|扩大|缩小|稳定|保持|控制|增|减|升|降|定)(?:在|到|至|为)?了?"
     r"|[为是有到至了在])+$"
 )
 # Of what is planned: it covers the list behind it. 行动计划 and 五年计划 are names.
-_AIM = re.compile(
+_AIM = regex(
     r"(?P<target>(?:预期|奋斗|工作|发展)?目标(?:任务)?(?:(?:是|为)[：:]?|[：:]))|力争|(?<![动作年项设])计划(?!生育|单列|[，。、；”])|拟(?=[新改扩建引投开])"
 )
-_SUMS = re.compile(
+_SUMS = regex(
     r"(?:^|[，,；;。、])(?:两者|二者|三者|前者|后者|合计|总共|相差|差距|加起来|二者之[和差])"
     r"|\b(?:in total|combined|altogether|together they|the (?:latter|former|difference))\b",
     re.I,
@@ -56,11 +57,11 @@ _LONGEST_SUBJECT = 24
 # Shorter than this, a clause without a figure behind ； is the tail of the one before it.
 _SHORTEST_DEED = 8
 
-_RESPECTIVELY = re.compile(r"(?P<subjects>[^；;。]*?)[，,]?(?:各自)?分别(?P<verb>[^\d，,；;。]*)")
-_LISTING = re.compile(r"、|，|以及|及|与(?!会)|和(?![平谐解美])")
-_BETWEEN_VALUES = re.compile(r"(?:以上|左右|以内)?(?:[、，,和与及]|以及)+(?P<verb>[^\d，,；;。、]{0,8})")
+_RESPECTIVELY = regex(r"(?P<subjects>[^；;。]*?)[，,]?(?:各自)?分别(?P<verb>[^\d，,；;。]*)")
+_LISTING = regex(r"、|，|以及|及|与(?!会)|和(?![平谐解美])")
+_BETWEEN_VALUES = regex(r"(?:以上|左右|以内)?(?:[、，,和与及]|以及)+(?P<verb>[^\d，,；;。、]{0,8})")
 # The measure that listed subjects share: "粮食和油料产量", "城镇和农村居民人均可支配收入".
-_SHARED = re.compile(
+_SHARED = regex(
     r"(?:常住)?居民人均(?:可支配收入|消费支出)|人均可支配收入|产业增加值|工业增加值|增加值|产量|产值|总产值|收入|支出|投资额?|面积|"
     r"总额|人数|用电量|销量|销售额|出口额?|进口额?|余额|利润|税收|价格|覆盖率|普及率|完成额|成交额|里程"
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.checking.parts import StatementPart, counted, has_figure, top_level, trimmed
+from index.patterns import regex
 from index.text.sentences import split_sentences
 
 _MARKS = ",;. \t\n"
@@ -17,36 +18,36 @@ VERB = (
     r"slipped|shrank|improved|was|were|is|are|stood at|amounted|accounts?(?:ed)?|came|remain(?:ed|s)|met|missed|"
     r"achieved|plans? to|aims? to|targets|expects? to)"
 )
-_JOINT = re.compile(r"\s*;\s*|,\s+(?:and|while|whereas|but)\s+|\s+(?:and|while|whereas|but)\s+|,\s+(?!\d)", re.I)
-_OPENS_WITH_VERB = re.compile(rf"(?:it |they )?(?:then |also )?{VERB}\b(?! (?:in part |partially )?by\b)", re.I)
+_JOINT = regex(r"\s*;\s*|,\s+(?:and|while|whereas|but)\s+|\s+(?:and|while|whereas|but)\s+|,\s+(?!\d)", re.I)
+_OPENS_WITH_VERB = regex(rf"(?:it |they )?(?:then |also )?{VERB}\b(?! (?:in part |partially )?by\b)", re.I)
 # A phrase that hangs on the clause before it and has no subject of its own.
 _HANGS = (
     r"(?:offset|driven|due|mainly|primarily|partly|partially|including|compared|resulting|reflecting|which|that|who|"
     r"to|by|of|for|as|with|from|in|on|up|down)\b"
 )
 # A subject has no figure, is no such phrase, and begins with no verb.
-_FINITE = re.compile(
+_FINITE = regex(
     rf"^(?!{_HANGS}|{VERB}\b)"
     rf"(?P<subject>[A-Za-z][^,;\d$€£¥%]{{1,60}}?(?: \d)?(?: [a-z]+){{0,3}})\s+{VERB}\b",
     re.I,
 )
 # "16% due to demand for devices and services revenue …": what "and" joins can't be told so far behind a figure.
 _WORDS_BEHIND_A_FIGURE = 4
-_LEAD = re.compile(
+_LEAD = regex(
     r"^(?:(?:in|during|for|by|at the end of|as of)\s+(?:the year |fiscal (?:year )?|FY ?|early |late |mid-)?"
     r"(?:\d{4}|Q[1-4] \d{4}|[A-Z][a-z]+ \d{4})|last year|this year|in the (?:same|first|second) (?:period|half|quarter)"
     r"|compared (?:with|to) \d{4}),?\s+",
     re.I,
 )
-_RESPECTIVELY = re.compile(
+_RESPECTIVELY = regex(
     rf"^(?P<lead>(?:[^,]{{1,30}},\s+)?)(?P<subjects>.+?)\s+(?P<verb>{VERB}(?:\s(?:by|to|at|of))?)\s+"
     r"(?P<values>.*?),?\s+respectively\b",
     re.I,
 )
-_LISTED = re.compile(r"(?:[\s,]|\band\b)*")
-_NO_NAME = re.compile(r"\b(?:(?:19|20)\d\d|for|to|which|that|by|years?|both)\b", re.I)
+_LISTED = regex(r"(?:[\s,]|\band\b)*")
+_NO_NAME = regex(r"\b(?:(?:19|20)\d\d|for|to|which|that|by|years?|both)\b", re.I)
 _LONGEST_NAME = 5  # words
-_INITIAL = re.compile(r"\b[A-Z]\.$")
+_INITIAL = regex(r"\b[A-Z]\.$")
 _SHORTEST_SENTENCE = 4  # words
 
 

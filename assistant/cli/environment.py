@@ -16,6 +16,13 @@ def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
     ui.add_argument("--port", type=int, help="default 7860; 0 takes a free one")
     ui.add_argument("--password-file", metavar="F", help="who may come in; lines of wenju password NAME")
     ui.add_argument("--mcp", action="store_true", default=None, help="serve the endpoints as tools of MCP, at /mcp")
+    ui.add_argument(
+        "--also",
+        metavar="LIBRARY",
+        action="append",
+        dest="libraries",
+        help="open this library too; as often as you like",
+    )
     add_model_option(ui, "writes the answers, above the quotes")
     ui.set_defaults(run=_ui)
 
@@ -31,7 +38,7 @@ def _ui(options: argparse.Namespace, settings: Settings) -> int:
 
     settings = with_model(settings, options.llm)
     build_model(settings.llm)  # what is wrong with it is said before a page is opened
-    given = {name: getattr(options, name) for name in ("host", "port", "password_file", "mcp")}
+    given = {name: getattr(options, name) for name in ("host", "port", "password_file", "mcp", "libraries")}
     changes = {name: value for name, value in given.items() if value is not None}
     launch(settings.model_copy(update={"ui": settings.ui.model_copy(update=changes)}))
     return DONE

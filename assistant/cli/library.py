@@ -1,15 +1,17 @@
 """`wenju add`, `remove`, `list` and `show`: what is in the library."""
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.cli.options import a_count, a_path, a_span, a_year, region_named
+from assistant.cli.options import a_count, a_path, a_source, a_span, a_year, region_named
 from assistant.cli.status import DONE
 from assistant.cli.terminal import complain, print_document, print_line
 from assistant.cli.writing import print_bytes
 from assistant.errors import WrongUsage
 from assistant.settings import Settings
 from index.parsing.formats import NAMED
+from index.store.opening import is_folder
 
 if TYPE_CHECKING:
     from index.report import Report
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
     """Adds the four verbs to the parser."""
     add = verbs.add_parser("add", parents=[shared], help="add files or folders of reports")
-    add.add_argument("paths", nargs="+", type=a_path, metavar="PATH", help=f"{NAMED}, or a folder")
+    add.add_argument("paths", nargs="+", type=a_source, metavar="PATH", help=f"{NAMED}, a folder, or a library")
     add.add_argument("--year", type=a_year, help="the report's own year, above what its text says")
     add.add_argument("--region", help="the region it is about, such as 广东")
     add.add_argument("--issuer", metavar="I", help="the company or office that gives it")
@@ -26,6 +28,11 @@ def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
     add.add_argument("--source-url", metavar="U", help="where it was published")
     add.add_argument("--replace", metavar="REPORT", help="take this report out when the new one comes in")
     add.add_argument("--sync", action="store_true", help="also remove what came from a folder and is no longer in it")
+    add.add_argument(
+        "--ray",
+        metavar="ADDRESS",
+        help="have a Ray cluster read and embed, for a library in a cluster; `local`: every core of this machine",
+    )
     waiting = add.add_mutually_exclusive_group()
     waiting.add_argument(
         "--wait", dest="wait", action="store_true", default=True, help="till all is embedded (the default)"
@@ -56,20 +63,22 @@ def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
 
 
 def _add(options: argparse.Namespace, settings: Settings) -> int:
-    from assistant.build import build_library
+    from assistant.build import build_library, workers_of
     from assistant.cli.adding import adding_told
     from assistant.cli.output import print_outcomes
 
     library = build_library(settings)
+    if options.ray is not None and (options.replace is not None or is_folder(settings.library)):
+        raise WrongUsage("--ray adds many files to a library in a cluster; leave --replace out: docs/cluster.md")
     stated = _stated(options)
     replacing = None
     if options.replace is not None:
-        if len(options.paths) != 1 or options.paths[0].is_dir():
+        if len(options.paths) != 1 or not isinstance(options.paths[0], Path) or options.paths[0].is_dir():
             raise WrongUsage("--replace takes one file; name the one that comes in the old report's place")
         replacing = library.resolve(options.replace)
-    if options.sync and not any(path.is_dir() for path in options.paths):
+    if options.sync and not any(isinstance(path, Path) and path.is_dir() for path in options.paths):
         raise WrongUsage("--sync compares a folder with what came from it; name the folder")
-    with adding_told(options.quiet, options.json) as told:
+    with adding_told(options.quiet, options.json) as told, workers_of(settings, options.ray) as workers:
         outcomes = library.add(
             options.paths,
             stated,
@@ -79,6 +88,7 @@ def _add(options: argparse.Namespace, settings: Settings) -> int:
             options.sync,
             wait=False,
             told=told.outcome,
+            workers=workers,
         )
         if library.exists and options.wait:
             library.finish(told.behind)

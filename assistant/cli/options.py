@@ -47,6 +47,13 @@ def a_path(text: str) -> Path:
     return Path(text)
 
 
+def a_source(text: str) -> Path | str:
+    """What reports are added from: a path, or the address of a library in a cluster as it is."""
+    from index.store.opening import is_folder
+
+    return a_path(text) if is_folder(text) else text
+
+
 def a_year(text: str) -> int:
     """A year of four digits."""
     if not (text.isascii() and text.isdigit() and 1000 <= int(text) <= 9999):

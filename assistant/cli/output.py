@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _NEAREST_CHARACTERS = 120
 
 
-def print_outcomes(outcomes: Sequence[FileOutcome], paths: Sequence[Path], as_json: bool) -> int:
+def print_outcomes(outcomes: Sequence[FileOutcome], paths: Sequence[Path | str], as_json: bool) -> int:
     """Prints what became of the files: as one document, and the refused ones on stderr; returns the exit status."""
     refused = [outcome for outcome in outcomes if outcome.status == "refused"]
     if as_json:

@@ -1,6 +1,5 @@
 """Two reports of a library compared: values that the commands, the page and exports show."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,11 +15,12 @@ from assistant.ledger.row import LedgerRow
 from assistant.ledger.tables import said
 from index.ledger.entry import Kind
 from index.library import Library
+from index.patterns import regex
 from index.report import Report
 from index.text.script import language_of
 
 ChangeKind = Literal["raised", "lowered", "new", "dropped", "reworded", "moved"]
-_BOUND = re.compile("(?:以上|以下|以内|左右|上下|之内)")
+_BOUND = regex("(?:以上|以下|以内|左右|上下|之内)")
 _PARTS = "，、；,;"
 # From this length on a passage tells no more for being longer; slogans are shorter.
 LONG_ENOUGH = 40

@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import Indel
 
 from index.models.embedding import Vectors
+from index.patterns import regex
 from index.report import BlockKind, Passage, Report
 from index.structure.numbering import enumerator_at
 from index.text.sentences import split_sentences
@@ -31,10 +30,10 @@ ALIKE_WORDS, NEAR_PASSAGES = 0.38, 3
 MOVED_WORDS = 0.75
 # Of what says less than this ("各位代表：") nothing is told.
 SHORTEST = 8
-_TRAILING_NUMBER = re.compile(r"[;；]?\s*\d{1,2}[.．、]\s*$")
+_TRAILING_NUMBER = regex(r"[;；]?\s*\d{1,2}[.．、]\s*$")
 # A number, in figures or in Chinese, or a character: 1244 for 1256 is no change of two figures.
-_PIECE = re.compile(r"\d+(?:[.,．，]\d+)*|[〇零一二三四五六七八九十百千万亿两]{2,}|.", re.DOTALL)
-_LETTERS = re.compile(r"\W+")
+_PIECE = regex(r"\d+(?:[.,．，]\d+)*|[〇零一二三四五六七八九十百千万亿两]{2,}|.", re.DOTALL)
+_LETTERS = regex(r"\W+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +90,8 @@ def matched(earlier: Passages, later: Passages) -> list[Matched]:
 
 def differing(before: str, after: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Where two wordings differ: spans of the one and of the other. A number is another one as a whole."""
+    from rapidfuzz.distance import Indel
+
     gone: list[Span] = []
     come: list[Span] = []
     earlier, later = list(_PIECE.finditer(before)), list(_PIECE.finditer(after))
@@ -158,6 +159,8 @@ def _near(earlier: Vectors, later: Vectors) -> np.ndarray:
 
 def _pairs(before: Sequence[_Unit], after: Sequence[_Unit], near: np.ndarray) -> dict[int, tuple[int, float]]:
     """For places of the later report the place in the earlier one that it goes with, one to one, the likest first."""
+    from rapidfuzz import fuzz, process
+
     if not before or not after:
         return {}
     ratios = process.cdist(

@@ -2,18 +2,18 @@
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from assistant.ledger.tables import safe_cell
 from assistant.messages import Language, message
 from assistant.records import Record
+from index.patterns import regex
 from index.text.script import language_of
 
 # A spreadsheet's cell holds 32,767 characters; what is cut off ends with a sign that it is.
 _MOST_CHARACTERS = 32_000
-_MARKS = re.compile(r"(?:\[\d+\])+(?=\n|$)")
+_MARKS = regex(r"(?:\[\d+\])+(?=\n|$)")
 _REPORT = ("report_id", "title", "region", "issuer", "year", "source")
 
 

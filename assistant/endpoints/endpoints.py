@@ -29,6 +29,7 @@ from assistant.ledger.tables import unit_named
 from assistant.query.stated import stated_scope
 from index.library import Library
 from index.scope import Scope
+from index.spent import Spent
 from index.text.tokens import tokens
 
 Document = dict[str, Any]
@@ -44,6 +45,10 @@ class Answering(Protocol):
     @property
     def checker(self) -> Checker:
         """What holds claims against the library."""
+
+    @property
+    def stages(self) -> Spent:
+        """How often the stages of answering were gone through, and their seconds."""
 
     def stream(self, question: str, history: Sequence[str] = (), scope: Scope | None = None) -> Iterator[Answer]:
         """The answer as it grows."""

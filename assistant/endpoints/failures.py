@@ -1,6 +1,5 @@
 """What goes wrong at an endpoint, as a status of HTTP and one line."""
 
-import re
 import sys
 import traceback
 from dataclasses import dataclass
@@ -9,8 +8,9 @@ from pydantic import ValidationError
 
 from assistant.errors import AssistantError, WrongUsage
 from index.errors import LibraryBusy, LibraryMissing, NoSuchPage, ReportIndexError, UnknownReport
+from index.patterns import regex
 
-_FOLDERS = re.compile(r"(?<![^\s'\"(])/(?!(?:api|gradio_api|wenju|mcp)/)(?:[^\s/;,:'\"]+/)+(?=[^\s/])")
+_FOLDERS = regex(r"(?<![^\s'\"(])/(?!(?:api|gradio_api|wenju|mcp)/)(?:[^\s/;,:'\"]+/)+(?=[^\s/])")
 UNFORESEEN = "this failed inside Wenju; the server's own log says why"
 
 

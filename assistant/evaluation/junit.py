@@ -5,7 +5,6 @@ right; it is an error where it could not be asked. JUnit
 has no schema of its own: these are the elements and attributes that Jenkins' and GitLab's readers take.
 """
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -14,13 +13,14 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from assistant.evaluation.summing import falls_short
 from assistant.records import Record
+from index.patterns import regex
 from index.store.durable import write_file
 
 Kind = Literal["questions", "claims", "facts"]
 
 MOST_CHARACTERS = 300  # of a text; results.jsonl holds all of it
 # What XML 1.0 can't hold in any form: controls, halves of surrogate pairs, two that are no characters.
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML = regex("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(

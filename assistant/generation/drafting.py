@@ -25,9 +25,12 @@ from assistant.llm.disarming import excerpt, for_prompt
 from assistant.llm.model import LanguageModel
 from assistant.messages import Language
 from assistant.messages.language_model import DropReason, Fallback, fallback, reason
+from assistant.query.classifying import made_for
 from assistant.query.understanding import Understanding
+from assistant.verification.in_other_words import InOtherWords
 from assistant.verification.reported import FactLibrary, Reported
 from index.library import Library
+from index.patterns import regex
 from index.report import RankedPassage, Report
 from prompts import load
 
@@ -35,7 +38,7 @@ MOST_STATEMENTS = 20
 SHORTER = 0.5  # of a prompt, where the server finds it too long: its tokens may be twice as many as ours
 MOST_DROPPED = 60
 MOST_CHARACTERS = 20_000  # of a reply; an answer of 800 tokens has about 3,000
-_UNSAID = re.compile(
+_UNSAID = regex(
     r"(?:这些|上述|所给)?(?:报告|原文|资料|材料)(?:里|中|内)?(?:都|并)?(?:没有|未)(?:说|提到|提及|写明|相关|给出)|"
     r"the (?:reports?|text|passages?) (?:do|does) not (?:say|mention|state|contain|provide)",
     re.IGNORECASE,
@@ -61,11 +64,13 @@ class Drafter:
         library: Library,
         model: LanguageModel,
         facts: FactLibrary | None = None,
+        words: InOtherWords | None = None,
     ) -> None:
-        """`facts` are the library's, where others have them already."""
+        """`facts` are the library's, where others have them already; `words` judges what facts leave open."""
         self.model = model
         self._library = library
         self._facts = facts or FactLibrary(library)
+        self._words = words
         self._ledgers = Ledgers(library)
 
     def draft(
@@ -90,7 +95,8 @@ class Drafter:
             if not material.numbered:
                 yield replace(extractive, fallback=fallback(language, Fallback.NO_ROOM))
                 return
-            prover = Prover(material, language, self._facts_of, understanding.years)
+            words = self._words if made_for(self._library.embedder_fingerprint) else None
+            prover = Prover(material, language, self._facts_of, understanding.years, words)
             reply, line = _Reply([], []), ""
             try:
                 for draft in self._drafts(messages, reply, config):

@@ -4,12 +4,14 @@ The reader of facts keeps such a frame as a clause of its own. A statement that 
 the sentence does, so it must name what the frame names.
 """
 
-import re
 from collections.abc import Iterator
 
+from index.patterns import regex
+
 _STOPS = "。；！？\n"
-_LAST_YEAR = re.compile(r"(?:上年|去年|前一年|上一年)(?:同期)?|同期|往年")
-_FRAME = re.compile(
+_SEGMENT = regex(f"[^{_STOPS}]+")
+_LAST_YEAR = regex(r"(?:上年|去年|前一年|上一年)(?:同期)?|同期|往年")
+_FRAME = regex(
     r"除(?:了|去)?(?P<but>[^，。；]{1,40}?)(?:之外|以外|外)(?=[，,]|$)"
     r"|(?:剔除|扣除|排除|不含|不包括|不包含|未计入)(?P<without>[^，。；）)]{1,40}?)(?:后|之后|的?影响|的情况下)?(?=[，,）)]|$)"
     r"|(?:与|同|和|较之)(?P<base>[^，。；]{1,20}?)相比(?:较)?(?=[，,]|$)"
@@ -31,6 +33,12 @@ def framed_by(text: str, start: int, end: int) -> Iterator[str]:
         words = match[kind].strip()
         if not (kind == "base" and _LAST_YEAR.fullmatch(words)):
             yield words
+
+
+def frames_of(text: str) -> Iterator[str]:
+    """What limits any clause of a text, by the words that a statement of it must have, too."""
+    for match in _SEGMENT.finditer(text):
+        yield from framed_by(text, match.end(), match.end())
 
 
 def names_all(statement: str, words: Iterator[str]) -> bool:

@@ -2,12 +2,12 @@
 
 A model's word counts for nothing here: what it names is tried first, then the sentences given that are most like the
 statement; quoted words stand in that text letter for letter, and each fact that is said must be one of a sentence
-(support.py). Over text in another language no words
-can be compared, and the embedding model's similarity does not tell growth from decline: such a statement must be
-nothing but whole clauses of that text, letter for letter, between quotation marks.
+(support.py), or one sentence tells all of it in other words (assistant/verification/in_other_words.py).
+
+Over text in another language no words can be compared, and the embedding model's similarity does not tell growth from
+decline: such a statement must be nothing but whole clauses of that text, letter for letter, between quotation marks.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,8 +20,10 @@ from assistant.llm.disarming import MARKUP, excerpt, plain
 from assistant.messages import Language
 from assistant.messages.language_model import DropReason, disagreement, reason
 from assistant.verification.comparing import ComparedPart, Comparison
+from assistant.verification.in_other_words import InOtherWords
 from assistant.verification.reported import Reported
 from index.facts.reports import context_at
+from index.patterns import regex
 from index.report import Report
 from index.text.script import han_share
 from index.text.years import find_years
@@ -29,7 +31,7 @@ from index.text.years import find_years
 MOST_CHARACTERS = 300  # of a statement; a report's own sentences have 400 at most
 # Of a statement's letters, quotations left out: a Chinese one may name things in Latin letters, not the other way.
 MOST_HAN = 0.3
-_QUOTED = re.compile(r"“([^“”]+)”|「([^「」]+)」|『([^『』]+)』|\"([^\"]+)\"")
+_QUOTED = regex(r"“([^“”]+)”|「([^「」]+)」|『([^『』]+)』|\"([^\"]+)\"")
 # In quotation marks, so many letters or fewer without a digit are a name (“十四五”, “小巨人”), judged as words are.
 LONGEST_NAME = 4
 _KINDS: dict[ComparedPart, MismatchKind] = {
@@ -65,12 +67,17 @@ class Prover:
         language: Language,
         facts: Facts,
         years: Sequence[int] = (),
+        words: InOtherWords | None = None,
     ) -> None:
-        """`years` are those that the question asks about; none where it names none."""
+        """`years` are those that the question asks about; none where it names none.
+
+        `words` judges what facts leave open; without it other words are no proof.
+        """
         self._material = material
         self._language = language
         self._years = set(years)
         self._facts = facts
+        self._words = words
         self._said: set[str] = set()
         self._near = Near(tuple(material.numbered.values()))
         self._kept: dict[tuple[str, int, int], Reported] = {}
@@ -130,7 +137,8 @@ class Prover:
         told = support.parts
         why = next((self._lacking(text, part) for part in told if not part.by), "")
         if why or not told:
-            return (), why or disagreement(self._language, (), ())
+            sources, other_year = self._in_other_words(text, support)
+            return sources, other_year or why or disagreement(self._language, (), ())
         misled: frozenset[int] = frozenset()
         for group in self._groups(known, support):
             fit = [source for source in group if not any(self._misleads(text, p.by.get(source.id)) for p in told)]
@@ -141,6 +149,14 @@ class Prover:
         if misled:
             return (), self._other_year(misled)
         return (), disagreement(self._language, (), ())
+
+    def _in_other_words(self, text: str, support: Support) -> tuple[tuple[CitableSentence, ...], str]:
+        """The cited sentence that tells a statement in other words, unless it speaks of another year."""
+        told = support.told_in_other_words(self._words) if self._words is not None else None
+        if told is None:
+            return (), ""
+        years = support.years(told)
+        return ((), self._other_year(years)) if self._misleads(text, years) else ((told,), "")
 
     def _groups(self, known: Sequence[CitableSentence], support: Support) -> list[list[CitableSentence]]:
         """The sentences that may stand together: of one report where the statement doesn't say whose facts it tells."""

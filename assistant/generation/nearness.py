@@ -3,18 +3,18 @@
 They only are what the statement is held against; whether one of them says it is for the comparison (support.py).
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from math import log
 
 from assistant.generation.prompt import CitableSentence
+from index.patterns import regex
 from index.text.tokens import tokens
 
 MOST = 8
 # A figure in common says more than a word does.
 FIGURE = 3.0
-_FIGURE = re.compile(r"\d[\d,.]*")
+_FIGURE = regex(r"\d[\d,.]*")
 
 
 class Near:

@@ -3,7 +3,6 @@
 The text is a disarmed copy between two random lines; what is quoted later is read from the report by the id.
 """
 
-import re
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from itertools import count
 from assistant.llm.disarming import for_prompt
 from assistant.reader.candidates import names_only, sentences_around
 from index.library import Library
+from index.patterns import regex
 from index.report import Block, Part, RankedPassage, Report, Section, Sentence
 from index.structure.passages import table_header
 from index.structure.tables import cells_in
@@ -122,7 +122,7 @@ def fresh_delimiter(text: str) -> str:
 
 
 # The dots that lead to a page's number in a contents list.
-_LEADER = re.compile(r"(?:[.·‥․。．]\s?){5,}|…\s?…")
+_LEADER = regex(r"(?:[.·‥․。．]\s?){5,}|…\s?…")
 
 
 def _says_something(text: str) -> bool:

@@ -9,21 +9,22 @@ import unicodedata
 from dataclasses import dataclass
 
 from assistant.llm.disarming import without_unseen
+from index.patterns import regex
 from index.text.script import HAN
 from index.text.sentences import split_sentences
 
 _ID = r"[SsTtＳｓＴｔ]\s?[\d０-９]{1,4}(?:\s?[.．]\s?[rRｒＲ]\s?[\d０-９]{1,4}[a-z]?)?"
 _JOIN = r"(?:\s*(?:[,，、;；/&]|and|和|与|及|[-–—~～]|至|到|to)\s*|\s+)"
 _NAMED = r"(?:(?:编号|来源|出处|见|sources?|see|ids?)\s*[:：]?\s*)?"
-MARK = re.compile(rf"\s*[\[【（(［]+\s*{_NAMED}(?P<ids>\^?{_ID}(?:{_JOIN}{_ID})*)\s*[\]】）)］]+", re.IGNORECASE)
-_RANGE = re.compile(rf"({_ID})\s*(?:[-–—~～]|至|到|to)\s*({_ID})", re.IGNORECASE)
-_OPENED = re.compile(r"[\[【（(［][^\]】）)］]*")
-_BULLET = re.compile(r"\s*(?:[-*+•]\s+|\d{1,2}[.)、]\s*)?")
-_LEADS = re.compile(rf"{_BULLET.pattern}[\[【（(［]")
+MARK = regex(rf"\s*[\[【（(［]+\s*{_NAMED}(?P<ids>\^?{_ID}(?:{_JOIN}{_ID})*)\s*[\]】）)］]+", re.IGNORECASE)
+_RANGE = regex(rf"({_ID})\s*(?:[-–—~～]|至|到|to)\s*({_ID})", re.IGNORECASE)
+_OPENED = regex(r"[\[【（(［][^\]】）)］]*")
+_BULLET = regex(r"\s*(?:[-*+•]\s+|\d{1,2}[.)、]\s*)?")
+_LEADS = regex(rf"{_BULLET.pattern}[\[【（(［]")
 _STOPS = "。！？!?；;."
-_STOPPED = re.compile(r"[。！？!?；;]|\.(?=\s|$|[\[【（(［])")
+_STOPPED = regex(r"[。！？!?；;]|\.(?=\s|$|[\[【（(［])")
 _CLOSERS = "”’\"'）)」』》*_"
-_GOES_ON = re.compile(rf"[，,、：:a-z{HAN}（(“\"]")
+_GOES_ON = regex(rf"[，,、：:a-z{HAN}（(“\"]")
 MOST_IDS = 8  # of one statement; who cites everything cites nothing
 MOST_PENDING = 4_000  # characters that may go on without a line's end or a mark
 

@@ -8,11 +8,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.generation.frames import framed_by, names_all
+from assistant.generation.frames import framed_by, frames_of, names_all
 from assistant.generation.prompt import CitableSentence
 from assistant.llm.disarming import for_prompt, plain
 from assistant.verification.claims import judge_claim
 from assistant.verification.comparing import Comparison
+from assistant.verification.in_other_words import InOtherWords
 from assistant.verification.judgement import JudgedStatement
 from assistant.verification.reported import Reported
 from index.facts.cutting import clauses_of
@@ -21,6 +22,7 @@ from index.facts.fact import Context, Fact
 from index.facts.items import Folder
 from index.facts.reports import context_at
 from index.facts.tokens import tokenise
+from index.patterns import regex
 from index.report import Report
 from index.text.places import find_regions
 from index.text.regions import NATION
@@ -30,18 +32,18 @@ Facts = Callable[[Report], Reported]
 Span = tuple[int, int]
 
 # Between clauses. A comma between digits is none, nor is 、, behind which what stands before it still holds.
-_CLAUSE_STARTS = re.compile(r"(?:^|[，。；：！？\t“”()（）]|[,;:.!?]\s)\s*$")
-_CLAUSE_ENDS = re.compile(r"\s*(?:$|[，。；：！？\t“”()（）]|[,;:.!?](?:\s|$))")
+_CLAUSE_STARTS = regex(r"(?:^|[，。；：！？\t“”()（）]|[,;:.!?]\s)\s*$")
+_CLAUSE_ENDS = regex(r"\s*(?:$|[，。；：！？\t“”()（）]|[,;:.!?](?:\s|$))")
 # Where a clause begins or ends that no other one limits. Behind a comma only what adds to it may follow.
-_FREE_START = re.compile(r"(?:^|[;.!?]\s)\s*$")
-_FREE_END = re.compile(
+_FREE_START = regex(r"(?:^|[;.!?]\s)\s*$")
+_FREE_END = regex(
     r"\s*(?:$|[;.!?](?:\s|$)|,\s(?!(?:and|or|but|yet)?\s*(?:except|unless|if|provided|providing|excluding|excepting|other\s+than"
     r"|apart\s+from|save|only|though|although|while|whereas|until|subject\s+to|assuming|not|never|according|as)\b))",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"[，；。：！？,;!?]")
-_BRACKETED = re.compile(r"[（(\[【]([^（()）\[\]【】]+)[)）\]】]")
-_BAR = re.compile(r"\s*[|\t]\s*")
+_BREAK = regex(r"[，；。：！？,;!?]")
+_BRACKETED = regex(r"[（(\[【]([^（()）\[\]【】]+)[)）\]】]")
+_BAR = regex(r"\s*[|\t]\s*")
 FEWEST_OPENING = 8  # letters and digits of a Chinese statement that is compared as it stands
 LEAST_QUOTED = 4  # letters and digits; fewer say nothing
 # Of a statement's letters: with fewer it is read as English, whose clauses are compared letter for letter.
@@ -222,6 +224,21 @@ class Support:
         named = any(region != NATION for _, _, region in find_regions(self._text))
         return named or any(name in self._text for name in self._names())
 
+    def told_in_other_words(self, words: InOtherWords) -> CitableSentence | None:
+        """The cited sentence that tells all of the statement by the judge of words; None where none surely does."""
+        speaking = [
+            source
+            for source in self._sources
+            if self._may_speak(source, (0, len(self._text))) and names_all(self._text, frames_of(source.text))
+        ]
+        for reported in dict.fromkeys(self._reported[source.report.report_id] for source in speaking):
+            told = words.told(self._text, judge_claim(self._text, [reported.of(())]), [reported])
+            for source in speaking:
+                same = told is not None and self._reported[source.report.report_id] is reported
+                if same and told is not None and source.start <= told.start and told.end <= source.end:
+                    return source
+        return None
+
     def years(self, source: CitableSentence) -> frozenset[int]:
         """The years that a sentence speaks of; its place's where its facts name none."""
         told = frozenset(year for fact in self._cited[source.id].facts for year in _period(fact))
@@ -239,16 +256,16 @@ def is_whole(words: str, text: str) -> bool:
 
 
 _SAME_JOINTS = (
-    (re.compile(r"\s"), ""),
-    (re.compile("达到|达|为|是"), ""),
-    (re.compile("同比|较上年(?!末)|比去年(?!末)|较去年(?!末)"), "比上年"),
-    (re.compile("较"), "比"),
-    (re.compile("提高|上升|增加|增长|提升"), "升"),
-    (re.compile("下降|减少|降低|回落"), "降"),
-    (re.compile("％"), "%"),
+    (regex(r"\s"), ""),
+    (regex("达到|达|为|是"), ""),
+    (regex("同比|较上年(?!末)|比去年(?!末)|较去年(?!末)"), "比上年"),
+    (regex("较"), "比"),
+    (regex("提高|上升|增加|增长|提升"), "升"),
+    (regex("下降|减少|降低|回落"), "降"),
+    (regex("％"), "%"),
 )
-_CHINESE_START = re.compile(r"(?:^|[；。])$")
-_CHINESE_END = re.compile("(?:$|[。；，])(?!(?:但|不过|然而|除|不含|剔除|扣除|其中|或|如))")
+_CHINESE_START = regex(r"(?:^|[；。])$")
+_CHINESE_END = regex("(?:$|[。；，])(?!(?:但|不过|然而|除|不含|剔除|扣除|其中|或|如))")
 
 
 def opens_with(text: str, words: str) -> bool:

@@ -29,6 +29,7 @@ class AskedReports(Store):
         """What a report answered to a question, or why it could not; False where the set was deleted meanwhile."""
         place = EACH_CELLS.c.head == head, EACH_CELLS.c.report == report, EACH_CELLS.c.question == question
         with self._writing() as connection:
+            self._alone(connection, head)
             if connection.execute(select(EACH_RUNS.c.head).where(EACH_RUNS.c.head == head)).first() is None:
                 return False
             last = select(func.max(EACH_CELLS.c.serial)).where(EACH_CELLS.c.head == head)

@@ -108,6 +108,7 @@ class Kept(Store):
             "limits": _written_limits(turn.limits),
         }
         with self._writing() as connection:
+            self._alone(connection, conversation)
             place = None
             if instead:
                 found = TURNS.c.id == instead, TURNS.c.head == conversation

@@ -12,7 +12,14 @@ from typing import Any, Final
 
 from sqlalchemy import Engine, create_engine, event, inspect, select
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    IntegrityError,
+    NoSuchModuleError,
+    OperationalError,
+    ProgrammingError,
+    SQLAlchemyError,
+)
 
 from assistant.errors import KeepingFailed
 from assistant.kept.tables import KEPT_VERSION, METADATA, VERSION
@@ -54,7 +61,7 @@ def open_database(address: str = "") -> Engine:
         engine = _engine(url)
         try:
             version = _made(engine)
-        except (IntegrityError, OperationalError):
+        except (IntegrityError, OperationalError, ProgrammingError):
             version = _made(engine)  # another server was making the same tables: now they are there
     except (NoSuchModuleError, ImportError) as error:
         raise KeepingFailed(f"{where} needs a driver that is not installed ({error}); install it") from error

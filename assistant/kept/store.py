@@ -36,6 +36,10 @@ class Store:
     def _own(self, owner: str, head: str) -> ColumnElement[bool]:
         return (HEADS.c.id == head) & (HEADS.c.owner == owner) & (HEADS.c.library == self._library)
 
+    def _alone(self, connection: Connection, head: str) -> None:
+        """Has whoever writes to the same head, in another process too, wait until this is written."""
+        connection.execute(select(HEADS.c.id).where(HEADS.c.id == head).with_for_update())
+
     def _touch(self, connection: Connection, head: str) -> None:
         connection.execute(HEADS.update().where(HEADS.c.id == head).values(changed=now()))
 

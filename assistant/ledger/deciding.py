@@ -4,7 +4,6 @@ Inside a report one entry decides each cell. Over reports the review of year N +
 later version takes the place of an earlier one; what else disagrees is shown with both figures.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -12,13 +11,14 @@ from decimal import Decimal
 
 from assistant.ledger.row import FigurePart, LedgerRow, Other, SetAside
 from index.ledger.entry import Entry
+from index.patterns import regex
 from index.report import Report
 
 # Readings that add nothing but a subject; the others are made of what is written.
 _AS_WRITTEN = ("written", "respectively", "completed")
 # What may tell two figures of one measure apart, in the order in which it is said.
 _APART_BY: tuple[FigurePart, ...] = ("measure", "where", "kind", "period", "stage", "base", "qualifiers")
-_DECIMALS = re.compile(r"\d+(?:[.．](?P<decimals>\d+))?")
+_DECIMALS = regex(r"\d+(?:[.．](?P<decimals>\d+))?")
 
 
 def decided(rows: Iterable[LedgerRow]) -> tuple[LedgerRow, ...]:

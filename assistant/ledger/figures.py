@@ -5,7 +5,6 @@ A year asked for is the year that a figure is about. Then a span over several ye
 of one: a yearly mean, what has come together over years.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from assistant.verification.versions import earlier_versions, may_be_versions
 from index.facts.fact import Stage
 from index.ledger.entry import Entry, Kind
 from index.library import Library
+from index.patterns import regex
 from index.report import Metadata, Report
 from index.scope import Scope
 
@@ -26,7 +26,7 @@ from index.scope import Scope
 _HAPPENED = (Stage.DONE.value, Stage.TOLD.value)
 _OVER_YEARS = "年均"
 # Against a year long before: 能耗较2020年下降11.7% is no year's.
-_SINCE = re.compile(r"比((?:19|20)\d\d)年")
+_SINCE = regex(r"比((?:19|20)\d\d)年")
 
 
 @dataclass(frozen=True, slots=True)

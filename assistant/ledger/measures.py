@@ -18,18 +18,19 @@ from index.ledger.entry import Kind
 from index.ledger.measures import Measured, measured
 from index.lexicon.indicators import NAMES
 from index.library import Library
+from index.patterns import regex
 from index.store.ledger import Subject
 from index.text.script import has_han
 
 # Words behind a measure that say how it is told, so that only figures of that kind are meant.
-_GROWTH = re.compile(
+_GROWTH = regex(
     r"(?:的?(?:同比)?(?:增速|增长率|增幅|涨幅|降幅|(?:增长|上涨|下降)(?:速度|幅度)|增长))$|\s+growth(?: rate)?$",
     re.IGNORECASE,
 )
 # Words behind a measure that name nothing of their own: 外贸总额 is 外贸.
 _LIGHT = ("总量", "总额", "规模", "总值", "总数", "总规模", "数量", "金额", "额", "人数", "水平", "情况", "目标")
 # Said of the report's own place, which its measures leave out: 全国财政赤字.
-_OWN_PLACE = re.compile("^(?:全[国省市县区州]|我[国省市县区])(?=..)")
+_OWN_PLACE = regex("^(?:全[国省市县区州]|我[国省市县区])(?=..)")
 # Asked of a sentence that the reader surely understands; what stands before the figure is the measure.
 _SAID = "{}为100亿元。"
 _SAID_EN = "{} was $100 million."

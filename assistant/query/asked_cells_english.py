@@ -17,23 +17,24 @@ from assistant.query.cell_wordings_english import (
 )
 from index.ledger.entry import Span
 from index.ledger.times import Times
+from index.patterns import regex
 
 _T = MARK
 # What tells how to answer, and names nothing asked for: "If data is not available return N/A."
-_TAIL = re.compile(
+_TAIL = regex(
     r"(?<=[?.!])\s*(?:please|if|answer|return|respond|reply|give|provide|express|round|state|use|note|report)\b.*$"
     r"|,?\s*(?:please\s+)?(?:expressed|rounded|stated)\s+(?:in|to|as)\b(?!.*\b(?:19|20)\d\d\b).*$"
     r"|\s*\((?:in|round|rounded|please|if)\b[^)]*\)"
     r"|,\s*in (?:metric )?(?:tonnes|tons|kilograms|hours|percent)\b[^,?]*(?=\??$)",
     re.IGNORECASE | re.DOTALL,
 )
-_LEAD = re.compile(
+_LEAD = regex(
     r"^(?:(?:and|so|please|according to [^,]*|based on [^,]*|per the [^,]*)[,\s]+"
     r"|(?:can|could|would) you (?:please )?(?:tell|give|show) (?:me|us)\s+|(?:please )?(?:tell|give|show) (?:me|us)\s+"
     r"|(?:please )?(?:calculate|compute|determine|find|state|provide)\s+|i(?:'d| would) like to know\s+)+",
     re.IGNORECASE,
 )
-_AROUND = re.compile(
+_AROUND = regex(
     r"\b(?:as (?:reported|shown|stated|disclosed|recorded)(?: (?:by|in|on)"
     r" (?:the )?(?:company|group|table|report|filing))?"
     r"|(?<!cash )(?:reported|recorded|disclosed|recognized|recognised|posted|generated|"
@@ -47,17 +48,17 @@ _AROUND = re.compile(
     r"|was it|did it|its|their|there|each of)\b|['’]s\b",
     re.IGNORECASE,
 )
-_JOINS = re.compile(
+_JOINS = regex(
     r"(?:^|\s)(?:in|for|at|as of|during|of|on|from|to|between|and|by|the|"
     r"over|with|than|,|versus|vs\.?|compared (?:to|with))(?=\s|$)"
 )
-_EITHER_WAY = re.compile(r"\b(increase|decrease)\s*/?\s*\(?(?:increase|decrease)\)?", re.IGNORECASE)
-_OWNERS = re.compile(
+_EITHER_WAY = regex(r"\b(increase|decrease)\s*/?\s*\(?(?:increase|decrease)\)?", re.IGNORECASE)
+_OWNERS = regex(
     r"\b(?:the )?(?:company|group|firm|corporation|registrant)(?:['’]s|['’])|\b(?:its|their)\b", re.IGNORECASE
 )
-_YOY = re.compile(r"\b(?:year[- ](?:over|on|to)[- ]year|yoy|y[/-]o[/-]y|annual)\b", re.IGNORECASE)
+_YOY = regex(r"\b(?:year[- ](?:over|on|to)[- ]year|yoy|y[/-]o[/-]y|annual)\b", re.IGNORECASE)
 # A single figure is no answer to these, where nothing could be worked out.
-_WORKED_OUT = re.compile(
+_WORKED_OUT = regex(
     rf"\b{PERCENT} (?:points? )?{MOVE_NOUN}|\b{MOVE_NOUN} (?:in|of|between)"
     rf"\b|\bratio of\b|\bproportion of\b|\baverage\b|\bdifference\b"
     rf"|\bas a {PERCENT} of\b|\bgrowth rate\b|\bhow much (?:did|has|have|"
@@ -73,7 +74,7 @@ _WORKED_OUT = re.compile(
 
 
 # What is told in words, though it speaks of a change: why, what caused it, what it is due to.
-_ASKS_WORDS = re.compile(
+_ASKS_WORDS = regex(
     r"^\s*(?:why|where|who|when|how (?:is|are|was|were|does|do|did) (?!.*\b(?:change|"
     r"increase|decrease|grow|fall|rise)\b))|\b(?:reasons?|caused?|causes|"
     r"due to|drove|driven|driver|impact(?:ed|s)?|affect(?:ed|s)?"
@@ -81,7 +82,7 @@ _ASKS_WORDS = re.compile(
     re.IGNORECASE,
 )
 # "What is goodwill?" asks what it means; an amount is asked for with its time, or by one of these words.
-_ASKS_MEANING = re.compile(
+_ASKS_MEANING = regex(
     r"^what (?:is|are) (?!.*\b(?:totals?|amounts?|values?|numbers?|rates?|percentages?|prices?|balances?|per)\b)",
     re.IGNORECASE,
 )
@@ -132,7 +133,7 @@ _PARTS = (
     r"|channel|division|platform)s?"
 )
 _LARGEST_PART = tuple(
-    re.compile(rf"which (?:of )?(?:the |its |their )?(?:[a-z' -]+? )??{_PARTS} {rest}")
+    regex(rf"which (?:of )?(?:the |its |their )?(?:[a-z' -]+? )??{_PARTS} {rest}")
     for rest in (
         (
             r"(?:had|has|have|generated|reported|recorded|contributed|showed|saw|earned|brought in|posted|made)"
@@ -216,7 +217,7 @@ def _asked(work: Work, parts: Sequence[str], match: re.Match[str], plain: Marked
     return AskedCells(work, tuple(measures), plain.times, since, _last_years(plain.text))
 
 
-_HEAD = re.compile(r"(?:net |total |gross )?(?:sales|revenues?|income|costs?|expenses?|emissions|assets|liabilities)$")
+_HEAD = regex(r"(?:net |total |gross )?(?:sales|revenues?|income|costs?|expenses?|emissions|assets|liabilities)$")
 
 
 def _with_head(one: Measure, other: Measure) -> Measure:

@@ -7,25 +7,24 @@ from typing import NamedTuple
 from assistant.query.asked import AskedFigure, asked_figures, short_names
 from index.facts.fact import Period
 from index.lexicon.loading import read_table, words
+from index.patterns import regex
 from index.text.places import find_regions
 from index.text.script import HAN
 
-_YEAR = re.compile(r"\b((?:19|20)\d\d)\b(?:'s)?")
-_THIS_YEAR = re.compile(r"\b(?:this year(?:'s)?|the current year)\b", re.IGNORECASE)
-_LAST_YEAR = re.compile(r"\b(?:last year(?:'s)?|the year before)\b", re.IGNORECASE)
-_FIGURE = re.compile(r"(?<![\w.])\d[\d.,]*(?:\s*(?:%|per ?cent|percent|million|billion|trillion))?(?!\w)")
-_GROWS = re.compile(
+_YEAR = regex(r"\b((?:19|20)\d\d)\b(?:'s)?")
+_THIS_YEAR = regex(r"\b(?:this year(?:'s)?|the current year)\b", re.IGNORECASE)
+_LAST_YEAR = regex(r"\b(?:last year(?:'s)?|the year before)\b", re.IGNORECASE)
+_FIGURE = regex(r"(?<![\w.])\d[\d.,]*(?:\s*(?:%|per ?cent|percent|million|billion|trillion))?(?!\w)")
+_GROWS = regex(
     r"\b(?:growth|grow|grew|grown|rise|rose|increase[sd]?|expand(?:ed)?|fell|fall|decline[sd]?|drop(?:ped)?|cut|reduce[sd]?)\b"
     r"|(?<!the )(?<!is )(?<!was )(?<!are )\blower\b(?! than)",  # which had the lower rate asks for the rates
     re.IGNORECASE,
 )
-_FALLS = re.compile(r"\b(?:fell|fall|decline[sd]?|drop(?:ped)?|cut|reduce[sd]?)\b", re.IGNORECASE)
-_PLANS = re.compile(
-    r"\b(?:targets?|goals?|aims?|aiming|plans?|planned|expects?|expected|set for|want)\b", re.IGNORECASE
-)
-_WORD = re.compile(r"[A-Za-z0-9&.'’-]+")
+_FALLS = regex(r"\b(?:fell|fall|decline[sd]?|drop(?:ped)?|cut|reduce[sd]?)\b", re.IGNORECASE)
+_PLANS = regex(r"\b(?:targets?|goals?|aims?|aiming|plans?|planned|expects?|expected|set for|want)\b", re.IGNORECASE)
+_WORD = regex(r"[A-Za-z0-9&.'’-]+")
 # A place or company with its Chinese name behind it, which sets the scope: Yunling County (云岭县).
-_CALLED = re.compile(rf"(?:[A-Z][\w'’-]*\s+)+\((?=[^)]*[{HAN}])[^)]*\)")
+_CALLED = regex(rf"(?:[A-Z][\w'’-]*\s+)+\((?=[^)]*[{HAN}])[^)]*\)")
 
 
 class _Row(NamedTuple):

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from assistant.query.asked_words import classed, naming
 from index.facts.english_words import lexicon, verb_of
+from index.patterns import regex
 
 
 class ProseHole(StrEnum):
@@ -49,22 +50,22 @@ _SHARE = (
     rf"(?: of (?:(?:the|its|their|our|all|total) )*(?P<of>.+?){_ENDS_NOUN})?"
 )
 _COUNT = rf"how many {_OF}(?P<of>.+?){_ENDS_NOUN}|(?:the )?number of {_OF}(?P<of2>.+?){_ENDS_NOUN}"
-_MONEY = re.compile(
+_MONEY = regex(
     r"\bhow much(?: money)?\b.*\b(?:pay|paid|spend|spent|cost|costs|invest|invested|earn|earned|raise|raised|charge"
     r"|charged|receive|received|contribute|contributed|award|awarded|owe|owed|save|saved)\b"
     r"|\b(?:price|cost|budget|funding|fee)\b"
 )
-_DURATION = re.compile(r"\bhow long\b|\bhow many (?:years|months|weeks|days|hours|minutes)\b")
-_CHANGE = re.compile(
+_DURATION = regex(r"\bhow long\b|\bhow many (?:years|months|weeks|days|hours|minutes)\b")
+_CHANGE = regex(
     r"\b(?:by )?how much (?:(?P<comparative>cheaper|dearer|more|less|fewer|higher|lower|larger|smaller|faster|slower"
     r"|longer|shorter|better|worse) |(?:did|has|have|is|was|were) .*\b(?P<move>[a-z]+)\b)"
 )
-_LEVEL = re.compile(
+_LEVEL = regex(
     r"^(?:what|how (?:much|large|big|high|long|far|great|wide|deep|heavy|old)) (?:is|was|were|are)"
     rf" (?:the |its |their )*(?P<of>.+?){_ENDS_NOUN}"
 )
 # What is asked beside it, in the same breath: and by when, up from what.
-_SECOND = re.compile(
+_SECOND = regex(
     r",? (?:and )?(?:by when|since when|until when|(?:up|down) from (?:what|how (?:much|many))"
     r"|compared (?:to|with) what|from what|out of how many|and when|and (?:from|of|for) (?:what|how (?:much|many))"
     r"|and how (?:much|many) (?:were|was|are|is) there)\W*$"

@@ -12,6 +12,7 @@ from enum import StrEnum
 from assistant.query.asked import without_source
 from index.facts.fact import Figure
 from index.facts.tokens import tokenise, year_of
+from index.patterns import regex
 from index.text.folding import simplified
 from index.text.units import UNITS, base_of, without_scale
 
@@ -61,22 +62,22 @@ _MANY = (
     r"(?:多少|几(?!年)|多大|百分之[几多]少?)(?:个?(?=百分点))?"
     rf"(?P<unit>百分点|[十百千万亿]*(?:{_UNIT_NAMES}|P(?![A-Za-z])))?"
 )
-_HOW_MANY = re.compile(_MANY)
-_BRACKETS = re.compile(r"[（(]([^（()）]*)[)）]")
-_QUOTES = re.compile("[“”\"'‘’「」]")
-_BARE_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?![\d年.]|[万亿])")
-_SHORT_YEAR = re.compile(r"(?<!\d)([12]\d)年(?!代|期|以上|内|间|来)")
-_CLAUSE = re.compile("[，,；;。？?！!]+")
+_HOW_MANY = regex(_MANY)
+_BRACKETS = regex(r"[（(]([^（()）]*)[)）]")
+_QUOTES = regex("[“”\"'‘’「」]")
+_BARE_YEAR = regex(r"(?<![\d.])((?:19|20)\d\d)(?![\d年.]|[万亿])")
+_SHORT_YEAR = regex(r"(?<!\d)([12]\d)年(?!代|期|以上|内|间|来)")
+_CLAUSE = regex("[，,；;。？?！!]+")
 
-_SUMS = re.compile(
+_SUMS = regex(
     r"加(?:在)?一[起块]|加起来|合起来|[合凑](?:在)?一[起块]|一共|合计|总共|共计|之和|总和|相加|(?<=年)共(?=多少|几)"
 )
-_AND = re.compile(r"再?加上|再加|加|和|与|跟|以及|、")
-_SHARE = re.compile(
+_AND = regex(r"再?加上|再加|加|和|与|跟|以及|、")
+_SHARE = regex(
     r"^(?P<one>[^，,]+?)(?:所)?占(?:到|了)?(?P<other>[^，,]+?)的?"
     r"(?:多大比[例重]|多少比[例重]|比[例重]|份额|百分比|百分之|几成|多少|多大)"
 )
-_SHARE_INSIDE = re.compile(
+_SHARE_INSIDE = regex(
     r"^(?P<other>[^，,]+?)(?:里面?|中|当中)[，,]?(?P<one>[^，,]+?)(?:所)?占(?:到|了)?的?"
     r"(?:多大比[例重]|多少比[例重]|比[例重]|份额|百分比|百分之|几成|多少|多大)"
 )
@@ -87,47 +88,47 @@ _LESS_ASKED = (
     rf"(?:还|仍|得|要|会|再|能|需要?|应该?|大概|将|约|又|各)*(?P<way>{_MORE}|{_FEWER})"
     r"(?:出|加|了|到|些|得|上|[打产收造建修种卖挣办]了?)*(?=多少|几|多大)"
 )
-_COMPARED = re.compile(
+_COMPARED = regex(
     rf"^(?P<one>.*?)(?:要|会|将|预计)?(?:比|较)(?!例|重|率|较|上年同期)(?P<other>.+?){_LESS_ASKED}", re.DOTALL
 )
-_LACKS = re.compile(
+_LACKS = regex(
     r"^(?P<one>.*?)(?:距离?|离)(?P<other>.+?)(?:还|仍|尚|大概|相)*(?:有)?(?:差|缺|少)(?:了|着|距)?(?=多少|几|多大|多远)"
 )
-_FROM_TO = re.compile(
+_FROM_TO = regex(
     r"^(?P<measure>.*?)(?:要|想|若)?从(?P<one>.*?)(?:提高|增加|增长|涨|升)?[到至](?P<other>[^，,]*).*?(?:差|加|增|多|涨|提高)[^，,]{0,3}?(?:多少|几)"
 )
-_ON_TOP = re.compile(
+_ON_TOP = regex(
     r"^(?P<other>.*?)[，,]?在(?P<one>[^，,]*?)(?:的)?(?:基础|水平|基数)上[^，,]{0,4}?(?:加|增|多|涨|提高)[^，,]{0,3}?(?:多少|几)"
 )
-_TO_REACH = re.compile(
+_TO_REACH = regex(
     r"^(?P<measure>[^，,]*?)(?:要|想)?(?:达?到|突破|实现|完成|做到)(?P<other>[^，,]*?\d[\d.]*[万亿]*[^，,还再得要需差]*)"
     r"[，,]?(?P<one>.*?)(?:还|再|得|要|需要?)+(?:差|加|增加?|多|提高)[^，,]{0,3}?(?:多少|几)"
 )
-_BEYOND = re.compile(
+_BEYOND = regex(
     r"^(?P<one>.*?)(?P<way>超出|超过|超额|超|高于|多于|低于|少于)(?P<other>[^，,]*?(?:目标|计划|预期))(?:了|有)?(?=多少|几)"
 )
-_APART = re.compile(
+_APART = regex(
     r"^(?P<one>.*?)(?:和|与|跟|同)(?P<other>.+?)(?:之间)?的?(?:相差|差距|差额|差)(?:了|有|是|为)?(?=多少|几|多大)"
 )
-_BACKWARDS = re.compile("倒推|反推|推算|倒算|反算")
-_THE_YEAR_BEFORE = re.compile(
+_BACKWARDS = regex("倒推|反推|推算|倒算|反算")
+_THE_YEAR_BEFORE = regex(
     r"[，,](?:那么?|则)?(?:它的?)?(?:上一?年|前一年|头一年)(?:的)?(?:数|规模|金额)?(?:是|有|为|安排了?|发了?)?(?=多少|几)"
 )
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"^(?P<measure>.*?)新(?P<act>[^\d，,]{0,4}?)(?P<figure>\d[\d.]*[万亿]?[^\d之以前，,]{1,3})(?:之前|以前|前)(?P<rest>.*?)(?:是|有|为)?(?=多少|几)"
 )
-_THIS_ONE = re.compile("^(?:这个?|那个?|此|它)$")
+_THIS_ONE = regex("^(?:这个?|那个?|此|它)$")
 # Words of a side that say only of when it is and whether planned.
-_PLANNED = re.compile("目标|计划|安排|预期|打算|预计|规划")
-_DONE = re.compile("实际|完成|现在|目前|当前|眼下|已有|现有|结果|实现|总量|存量|累计|做到|办了|改了|建了")
-_GROWTH = re.compile("增速|增幅|增长|涨幅")
-_YEAR_BEFORE = re.compile("上一?年|前一年|头一年")
+_PLANNED = regex("目标|计划|安排|预期|打算|预计|规划")
+_DONE = regex("实际|完成|现在|目前|当前|眼下|已有|现有|结果|实现|总量|存量|累计|做到|办了|改了|建了")
+_GROWTH = regex("增速|增幅|增长|涨幅")
+_YEAR_BEFORE = regex("上一?年|前一年|头一年")
 # What names no measure of its own beside the other side's.
-_GENERIC = re.compile(
+_GENERIC = regex(
     "^(?:的|了|数|数字|数量|产量|总量|总数|总额|金额|规模|水平|完成额|完成数|完成量|实际|实绩|全年|到位|现在|目前|当前|眼下|已有|现有"
     "|存量|累计|现|增速|增幅|增长|增长率|涨幅|安排|计划|目标|预期|左右|以上|约|大概|在|要|会|将|达|到|达到|突破|完成|实现|做到|办|改|建|两年|全部|一共|定|为|是|那|由|按|从|得|再|还)*$"
 )
-_TOTAL = re.compile("^(?:它的?|其|该[省市县]|全[省市县]的?|全部|所有|整个|总的|总)")
+_TOTAL = regex("^(?:它的?|其|该[省市县]|全[省市县]的?|全部|所有|整个|总的|总)")
 
 
 def sum_in(question: str, names: Iterable[str], now: int | None) -> AskedSum | None:

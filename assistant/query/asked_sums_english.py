@@ -3,34 +3,35 @@
 import re
 
 from assistant.query.asked_sums import AskedSum, Operand, Operation
+from index.patterns import regex
 
-_SHARE = re.compile(
+_SHARE = regex(
     r"\b(?:what|how large a|how big a) (?:share|percentage|proportion|percent|fraction|part) of (?P<other>.+?)"
     r" (?:is|was|are|were|does|do|did|comes? from|came from) (?P<one>.+?)(?: (?:account|make) (?:for|up))?\s*\?*$",
     re.IGNORECASE,
 )
-_SHARE_OF = re.compile(
+_SHARE_OF = regex(
     r"\b(?:what|how large) is (?P<one>.+?)(?:'s)? (?:as a )?(?:share|percentage|proportion) of (?P<other>.+?)\s*\?*$",
     re.IGNORECASE,
 )
-_AGAINST = re.compile(
+_AGAINST = regex(
     r"^(?P<one>.+?)\b(?P<way>exceeds?|above|higher than|more than|over|larger than"
     r"|falls? short of|fell short of|short of|below|lower than|less than|smaller than"
     r"|differs? from|compared? (?:with|to)|against)\b(?P<other>.+?)\s*\?*$",
     re.IGNORECASE,
 )
-_HOW_MUCH_MORE = re.compile(
+_HOW_MUCH_MORE = regex(
     r"\bhow much (?P<way>higher|more|larger|greater|lower|less|smaller) (?:is|was|are|were|will) (?P<one>.+?) than"
     r" (?P<other>.+?)\s*\?*$",
     re.IGNORECASE,
 )
-_HOW_MUCH = re.compile(r"\b(?:by )?how (?:much|many|far)\b|\bdifference\b|\bgap\b", re.IGNORECASE)
-_MORE = re.compile("exceed|above|higher|more|over|larger|greater", re.IGNORECASE)
-_LESS = re.compile("short|below|lower|less|smaller", re.IGNORECASE)
-_PLANNED = re.compile(r"\b(?:targets?|goals?|plans?|planned|aims?)\b", re.IGNORECASE)
-_DONE = re.compile(r"\b(?:actual(?:ly)?|results?|outcomes?|outturn|achieved|reached|achievement)\b", re.IGNORECASE)
-_YEAR = re.compile(r"\b((?:19|20)\d\d)\b(?:'s)?")
-_AROUND = re.compile(
+_HOW_MUCH = regex(r"\b(?:by )?how (?:much|many|far)\b|\bdifference\b|\bgap\b", re.IGNORECASE)
+_MORE = regex("exceed|above|higher|more|over|larger|greater", re.IGNORECASE)
+_LESS = regex("short|below|lower|less|smaller", re.IGNORECASE)
+_PLANNED = regex(r"\b(?:targets?|goals?|plans?|planned|aims?)\b", re.IGNORECASE)
+_DONE = regex(r"\b(?:actual(?:ly)?|results?|outcomes?|outturn|achieved|reached|achievement)\b", re.IGNORECASE)
+_YEAR = regex(r"\b((?:19|20)\d\d)\b(?:'s)?")
+_AROUND = regex(
     r"\b(?:by|how|much|many|far|does|do|did|is|was|will|the|a|of|in|for|than|that|what|would|by what amount|amount)\b"
     r"|\b(?:this|last) year(?:'s)?|[?]",
     re.IGNORECASE,

@@ -10,16 +10,17 @@ from decimal import Decimal
 from assistant.query.asked import asks_amount, plain_question
 from index.facts.tokens import tokenise
 from index.lexicon.loading import any_of, words
+from index.patterns import regex
 from index.text.script import has_han
 
-_JUDGES = re.compile(any_of(words("question_words", "judges")))
+_JUDGES = regex(any_of(words("question_words", "judges")))
 _VERBS = tuple(word.word for word in words("question_words", "met_verb"))
-_BEYOND = re.compile(r"(?:有没有|是否|是不是|没有?)?(?:超过|超出|突破|超)了?(?=\d)")
-_CLAUSES = re.compile("[，,；;。？?]+")
+_BEYOND = regex(r"(?:有没有|是否|是不是|没有?)?(?:超过|超出|突破|超)了?(?=\d)")
+_CLAUSES = regex("[，,；;。？?]+")
 
 
-_WHETHER = re.compile("(?:吗|么|没有?|与否|情况如何|情况)[？?。]*$|是否|有没有")
-_WHETHER_MET = re.compile(
+_WHETHER = regex("(?:吗|么|没有?|与否|情况如何|情况)[？?。]*$|是否|有没有")
+_WHETHER_MET = regex(
     r"^(?:did|was|were|has|have|is|do|does)\b.*\b(?:hit|meet|met|miss(?:ed)?|achieved?|reach(?:ed)?)\b", re.IGNORECASE
 )
 
@@ -33,7 +34,7 @@ def asks_whether_met(question: str) -> bool:
     return judged and _WHETHER.search(question) is not None and not asks_amount(question)
 
 
-_TARGET = re.compile("目标|指标|任务|计划|预期|达标|定的数|要求")
+_TARGET = regex("目标|指标|任务|计划|预期|达标|定的数|要求")
 
 
 def speaks_of_a_target(question: str) -> bool:

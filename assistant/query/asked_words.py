@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from index.facts.english_words import is_past, lexicon, singular, verb_of
 from index.lexicon.loading import read_table, words
+from index.patterns import regex
 
 
 class Hole(StrEnum):
@@ -66,28 +67,26 @@ _MONTHS = "january|february|march|april|may|june|july|august|september|october|n
 _DAY = rf"(?:(?:{_MONTHS})(?: \d{{1,2}})?,?|\d{{1,2}} (?:{_MONTHS}))"
 _YEAR = r"(?:19|20)\d\d"
 # Parts of years are no year's figure, and a span is none either.
-_PART_OF_YEAR = re.compile(
+_PART_OF_YEAR = regex(
     r"\b(?:quarters?|half|halves|months?|weeks?|q[1-4]|h[12]|since"
     rf"|from {_YEAR} to|between {_YEAR} and|years? to|{_MONTHS})\b"
 )
 # Of several years together no figure is told.
-_TOGETHER = re.compile(r"\b(?:total|sum|combined|altogether|together|average|mean|difference|change|ratio)\b")
-_YEAR_END = re.compile(rf",? (?:at|as of|as at|on|by) (?:the )?{_DAY} (?={_YEAR})")
+_TOGETHER = regex(r"\b(?:total|sum|combined|altogether|together|average|mean|difference|change|ratio)\b")
+_YEAR_END = regex(rf",? (?:at|as of|as at|on|by) (?:the )?{_DAY} (?={_YEAR})")
 _SORTS = "(?:full |whole |entire |financial |fiscal |calendar |reporting |current |fy ?)*"
-_WHEN = re.compile(
+_WHEN = regex(
     r",? (?:(?:in|for|during|at|over|by|as of|as at|to|until|of) )?(?:the )?(?:(?:end|close) of (?:the )?)?"
     rf"{_SORTS}(?:year |years )?(?:(?:ended |ending )(?:on )?(?:{_DAY} )?)?{_YEAR}\b(?:'s)?"
     rf"|,? (?:at|by|in|for|during|over|as of) (?:the )?(?:end of (?:the )?)?{_SORTS}year(?:[- ]end)?\b"
     r"|,? at (?:the )?year[- ]end\b|\byear[- ]end\b"
 )
-_FUTURE = re.compile(
-    r"\b(?:will|shall|expects?|expected|plans?|planned|targets?|goals?|aims?|intends?|forecast|going to)\b"
-)
+_FUTURE = regex(r"\b(?:will|shall|expects?|expected|plans?|planned|targets?|goals?|aims?|intends?|forecast|going to)\b")
 _OWNER = f"(?:{'|'.join(sorted(classed('owner')))})"
-_OWN = re.compile(
+_OWN = regex(
     rf"\b(?:the )?{_OWNER}'s\b|\b(?:of|for|by|at|in) (?:the )?{_OWNER}$|\b(?:its|their|our|your|they|we|it|you)\b"
 )
-_EXPECTED = re.compile(
+_EXPECTED = regex(
     r"\s(?:expected|forecast|planned|projected|estimated|budgeted)(?: to (?:be|reach|total))?\s*"
     r"(?=(?:in|for|by|at)\b|$)"
 )
@@ -125,8 +124,8 @@ _SHAPES = (
         ),
     ),
 )
-_COMPILED = tuple((hole, re.compile(shape)) for hole, shape in _SHAPES)
-_WORD = re.compile(r"[a-z][a-z0-9]*(?:[-&.][a-z0-9]+)*|\d[\d.,]*%?")
+_COMPILED = tuple((hole, regex(shape)) for hole, shape in _SHAPES)
+_WORD = regex(r"[a-z][a-z0-9]*(?:[-&.][a-z0-9]+)*|\d[\d.,]*%?")
 
 
 def asked_in_words(question: str, names: Iterable[str]) -> AskedWords | None:

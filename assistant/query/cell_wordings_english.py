@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 
 from assistant.query.asked_cells import MARK, Work
+from index.patterns import regex
 
 _T = MARK
 MOVES = (
@@ -20,8 +21,8 @@ MOVE_NOUN = (
 PERCENT = r"(?:percentage|percent|per cent|%)"
 _BE = r"(?:is|was|are|were|be)"
 _UP, _DOWN = (
-    re.compile(r"increas|grow|grew|rise|rose|improv|up\b|expand|higher|more|larger|greater|exceed"),
-    re.compile(r"decreas|fall|fell|declin|drop|down\b|lower|less|smaller"),
+    regex(r"increas|grow|grew|rise|rose|improv|up\b|expand|higher|more|larger|greater|exceed"),
+    regex(r"decreas|fall|fell|declin|drop|down\b|lower|less|smaller"),
 )
 
 _Read = Callable[[re.Match[str]], tuple[Work, list[str]]]
@@ -328,15 +329,15 @@ _SHAPES = (
 )
 # For which years a figure is told, in the plural: the columns that have it.
 TIMES_TOLD = (
-    re.compile(
+    regex(
         r"(?:(?:in|for|of) )?(?:which|what) (?:fiscal |financial )?(?:years|periods) (?:is|was|are|were|has|have)"
         r" (?P<m>.+?) (?:been )?(?:calculated|computed|provided|disclosed|shown|presented|reported|recorded|given"
         r"|listed|available|measured)(?: for| in)?"
     ),
-    re.compile(
+    regex(
         r"(?:(?:in|for|of) )?(?:which|what) (?:fiscal |financial )?(?:years|periods) (?:does|do)"
         r" (?:the )?(?:tables?|report|it) (?:provide|show|give|present|contain|have|include|report|tell)"
         r"(?: the)?(?: information| data| figures| details| values)?(?: for| on| of| about| regarding)? (?P<m>.+)"
     ),
 )
-WORDINGS = tuple((re.compile(shape), read) for shape, read in _SHAPES)
+WORDINGS = tuple((regex(shape), read) for shape, read in _SHAPES)

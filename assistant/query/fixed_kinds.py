@@ -3,17 +3,18 @@
 import re
 
 from assistant.query.question_kinds import QuestionKind
+from index.patterns import regex
 from index.text.region_groups import named_group
 
 # 每年少130亿是怎么来的, 是靠什么省下来的.
-ASKS_MEANS = re.compile(
+ASKS_MEANS = regex(
     "怎么(?:来|省|降|减|增|涨)(?:下|出)?来?的(?:[？?]|$)|靠的?(?:什么|啥)[^，。？?]{1,6}(?:的|来)(?:[？?]|$)"
 )
 _FIXED = (
     (QuestionKind.REASON, ASKS_MEANS),
     (
         QuestionKind.REASON,
-        re.compile(
+        regex(
             r"为什么|为何|为啥|怎么会|咋会|干(?:嘛|吗|啥)要|理由(?:是|何在)|凭(?:什么|啥)|图(?:的是?)?(?:什么|啥)|是何?原因|原因(?:是什么|何在|有哪些)|^\W*why\b",
             re.IGNORECASE,
         ),
@@ -21,14 +22,14 @@ _FIXED = (
     # 说要减1000万, 完成情况呢: what was set in figures, and whether it was done.
     (
         QuestionKind.MET_TARGET,
-        re.compile(
+        regex(
             r"(?:要|说|定)[^，,。？?]{0,12}\d[^，,。？?]{0,8}[，,][^。？?]{0,8}(?:完成|做到|达到|实现|到位|兑现|达标)(?:了?[没吗么]|情况|得?怎)"
         ),
     ),
     # 够不够预期的数: whether what was set was reached.
     (
         QuestionKind.MET_TARGET,
-        re.compile(
+        regex(
             r"够不够[^，。？?]{0,4}(?:预期|目标|计划|年初|任务)"
             r"|(?:目标|计划|预期|任务)[^。？?]{0,20}(?:够不够|够吗|够没够|到没到|成了没|做成没)"
             r"|(?:达|到)没(?:达到?|到)[^，。？?]{0,4}(?:预期|目标|计划)"
@@ -37,14 +38,14 @@ _FIXED = (
     # 2022年比2021年多吗: whether the one is above the other.
     (
         QuestionKind.YES_NO,
-        re.compile(
+        regex(
             r"[比较](?:(?:19|20)\d\d年?|上一?年|前一年|去年|全国)[^，。？?]{0,6}[高多大快好强低少小慢](?:了|一?些|一?点)*[吗么没]"
         ),
     ),
     # 比年初目标少了多少, 离目标差多少: the target and its result, and what lies between them.
     (
         QuestionKind.MET_TARGET,
-        re.compile(
+        regex(
             r"(?:[比较离距][^，。？?]{0,16}|[与和同跟](?:[^，。？?]{0,5}|\d[\d.]*[万亿%％元人斤吨]+[^，。？?]{0,6}))"
             r"目标[^，。？?]{0,6}(?:少|多|差|高|低|超)[^，。？?少多差高低超]{0,4}(?:多少|几)"
         ),
@@ -53,34 +54,32 @@ _FIXED = (
 
 # 2021年以来逐年安排多少, 2019年至2023年每年新增多少 ask for each year's figure.
 _YEARS = "(?:19|20)\\d\\d年?(?:以来|至今|起|开始|[-—–~～至到](?:19|20)\\d\\d)"
-_EACH_YEAR = re.compile(
+_EACH_YEAR = regex(
     f"{_YEARS}[^，。？?]{{0,16}}(?:逐年|每年|各年|历年)|(?:逐年|每年|各年|历年)[^，。？?]{{0,16}}{_YEARS}"
 )
-_HOW_MUCH = re.compile("多少|几|多[高大]")
+_HOW_MUCH = regex("多少|几|多[高大]")
 # 2021、2022、2023年的报告安排的赤字率分别是多少: a figure for each of three years or more.
-_YEARS_ONE_BY_ONE = re.compile(
-    r"(?:(?:19|20)\d\d年?[、，,和与及]){2,}(?:19|20)\d\d年?[^。？?]{2,40}(?:多少|几|各是|分别)"
-)
-_ASKS_OF_THEM_ALL = re.compile("合计|总共|一共|加起来|之和|平均|相差|哪[一年个]|谁|最")
+_YEARS_ONE_BY_ONE = regex(r"(?:(?:19|20)\d\d年?[、，,和与及]){2,}(?:19|20)\d\d年?[^。？?]{2,40}(?:多少|几|各是|分别)")
+_ASKS_OF_THEM_ALL = regex("合计|总共|一共|加起来|之和|平均|相差|哪[一年个]|谁|最")
 # 某县2022到2024年的地区生产总值, …分别是多少: a measure of two years or more and nothing that is asked of them.
-_OF_YEARS = re.compile(
+_OF_YEARS = regex(
     r"^\W*[^，。？?]{0,14}?(?:19|20)\d\d年?(?:到|至|[-—–~～]+|、|和|与)(?:(?:19|20)\d\d年?[、和与])*(?:19|20)\d\d年?的?"
     r"(?P<measure>[^，。？?\d]{2,16}?)(?:[分各]别?自?)?(?:[是为有]多少|多少)?\W*$"
 )
-_ASKS_OF_THEM = re.compile(
+_ASKS_OF_THEM = regex(
     "[比差哪谁吗么最]|怎|如何|合计|总共|一共|加起来|之和|年均|平均|累计|(?:增长|下降|增加|减少|提高|降低)了?(?:多少)?$"
     "|变化|走势|目标|完成|报告|提到|说|情况|原因|工作|措施"
 )
 # 哪几个省提到了X, 提到X的报告有哪些.
 _HOLDS_A_TERM = "(?:提[到及过]|写到|点到|谈到|讲到|点名)"
 _OF_REPORTS = "(?:省份?|省区市?|地方|地区|报告)"
-_MENTIONING = re.compile(
+_MENTIONING = regex(
     f"哪(?:些|几[个份]?|[一两二三四五六七八九十][个份])[^，。？?]{{0,4}}{_OF_REPORTS}[^，。？?]{{0,10}}{_HOLDS_A_TERM}"
     f"|{_HOLDS_A_TERM}[^，。？?]{{2,20}}的{_OF_REPORTS}"
 )
 # 陕甘青宁新各增长多少 asks for each; which of them, or all together, is another question.
-_OF_EACH = re.compile(r"各(?:自|是|为|有|占|增长|下降|定|多少)|分别(?:是|为|有|增长|下降|定|多少)")
-_OF_ALL = re.compile(r"哪|谁|最|合计|总共|一共|加起来|平均|相差|为什么|吗[？?]?$")
+_OF_EACH = regex(r"各(?:自|是|为|有|占|增长|下降|定|多少)|分别(?:是|为|有|增长|下降|定|多少)")
+_OF_ALL = regex(r"哪|谁|最|合计|总共|一共|加起来|平均|相差|为什么|吗[？?]?$")
 
 
 # What is an APG? What does CHCO stand for?

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from assistant.query.kinds import ASKS_OUTCOME, ASKS_PLAN, FOLLOW_UP, QUESTION_WORDS, RELATIVE_YEAR
 from assistant.query.scope import local_regions, named_issuers, named_regions
 from index.lexicon.loading import any_of, words
+from index.patterns import regex
 from index.report import Metadata
 from index.structure.issuers import short_name
 from index.text.folding import simplified
@@ -20,13 +21,11 @@ from index.text.years import find_years
 
 Span = tuple[int, int]
 
-_WRITTEN_YEAR = re.compile(r"(?:(?:19|20)\d\d\s*年?度?(?:\s*(?:[、和与及至到—–~～-]|and|to)\s*)?)+")
-_JOINS_PLACES = re.compile(r"\s*(?:[、,，和与及同跟]|以及|and|&)\s*", re.IGNORECASE)
+_WRITTEN_YEAR = regex(r"(?:(?:19|20)\d\d\s*年?度?(?:\s*(?:[、和与及至到—–~～-]|and|to)\s*)?)+")
+_JOINS_PLACES = regex(r"\s*(?:[、,，和与及同跟]|以及|and|&)\s*", re.IGNORECASE)
 # "那为什么？" asks the reason of what the last question asked about.
-_BARE_ASKING = re.compile(
-    r"(?:那么?|and|but)?\s*(为什么|为何|原因是什么|什么原因|why|how come)\s*[呢？?]*", re.IGNORECASE
-)
-_LEADING = re.compile(r"^(?:那么?|and|what about|how about)\s*(?:in|for)?\s*", re.IGNORECASE)
+_BARE_ASKING = regex(r"(?:那么?|and|but)?\s*(为什么|为何|原因是什么|什么原因|why|how come)\s*[呢？?]*", re.IGNORECASE)
+_LEADING = regex(r"^(?:那么?|and|what about|how about)\s*(?:in|for)?\s*", re.IGNORECASE)
 _MARKS = "，,。.、：:；;！!？? "
 
 
@@ -34,40 +33,38 @@ def _any(kind: str) -> str:
     return f"(?:{any_of(words('follow_ups', kind))})"
 
 
-_CORRECTS = re.compile(
+_CORRECTS = regex(
     rf"^(?:不是(?P<not>[^，,。]{{1,12}})[，,]\s*(?={_any('correction')}|是)|{_any('correction')}[{_MARKS}]*"
     r"|(?:no|sorry|wrong|not that)\b[,.:; ]+(?:i (?:mean|meant|asked (?:for|about)|want(?:ed)?)\b\s*)?"
     r"|i (?:mean|meant|asked (?:for|about)|want(?:ed)?)\b\s*)+",
     re.IGNORECASE,
 )
-_NOT_THAT = re.compile(
-    rf"[{_MARKS}]+(?:而?不是|不问|不要)[^，,。？?]{{1,16}}[{_MARKS}]*$|,? not (?:the )?[\w ]{{1,24}}\W*$"
-)
-_FRESH = re.compile(rf"^{_any('fresh')}[{_MARKS}]*", re.IGNORECASE)
-_PLAN = re.compile(rf"{_any('plan')}|\b(?:the )?(?:target|goal|plan)s?\b", re.IGNORECASE)
-_OUTCOME = re.compile(
+_NOT_THAT = regex(rf"[{_MARKS}]+(?:而?不是|不问|不要)[^，,。？?]{{1,16}}[{_MARKS}]*$|,? not (?:the )?[\w ]{{1,24}}\W*$")
+_FRESH = regex(rf"^{_any('fresh')}[{_MARKS}]*", re.IGNORECASE)
+_PLAN = regex(rf"{_any('plan')}|\b(?:the )?(?:target|goal|plan)s?\b", re.IGNORECASE)
+_OUTCOME = regex(
     rf"{_any('outcome')}|\b(?:the )?(?:actual|result|outcome)s?(?: (?:figure|number|result))?\b", re.IGNORECASE
 )
-_MET = re.compile(_any("met"))
-_YEARS = re.compile(rf"{_any('years')}|\b(?:by|for (?:each|every)|over the) years?\b|\byear by year\b", re.IGNORECASE)
-_PLACES = re.compile(rf"{_any('places')}|\bby (?:province|region)\b|\b(?:each|every) province\b", re.IGNORECASE)
-_LIGHT = re.compile(rf"{_any('light')}|\b(?:in|for|of|the|one|it|list|them|please|figure|number)\b|\W", re.IGNORECASE)
+_MET = regex(_any("met"))
+_YEARS = regex(rf"{_any('years')}|\b(?:by|for (?:each|every)|over the) years?\b|\byear by year\b", re.IGNORECASE)
+_PLACES = regex(rf"{_any('places')}|\bby (?:province|region)\b|\b(?:each|every) province\b", re.IGNORECASE)
+_LIGHT = regex(rf"{_any('light')}|\b(?:in|for|of|the|one|it|list|them|please|figure|number)\b|\W", re.IGNORECASE)
 # What asks, at the end of a question, with what tells target from outcome and joins the measure to it.
-_ASKED = re.compile(
+_ASKED = regex(
     rf"(?:的|是|为|达到|定在|定为|了|呢|{_any('plan')}|{_any('outcome')}|{_any('met')}|完成|实现|达到"
     rf"|怎么变化|怎样变化|如何变化|多少[个项家条亿万元吨人次座]{{1,3}}|{QUESTION_WORDS.pattern}|[？?\s])+$",
     re.IGNORECASE,
 )
 # These tell something of a measure, and are none: 增速呢？
-_ASPECT = re.compile(_any("aspect"))
-_COMPARES = re.compile("(?:相|对)?比(?:较|起来|一比)?|对照")
+_ASPECT = regex(_any("aspect"))
+_COMPARES = regex("(?:相|对)?比(?:较|起来|一比)?|对照")
 # 比上一年多了多少？ asks what the last question measured against another year.
-_THAN = re.compile(
+_THAN = regex(
     r"(?:那么?)?[比较跟和同](?P<year>(?:上一?年|前一年|头一年|去年|(?:19|20)\d\d年?)(?:的?实际(?:完成)?的?)?)(?:相?比|比起来)?[，,]?"
     r"(?:又|还|是)?(?P<way>多|少|高|低|增加|增长|减少|提高|下降|快|慢)?(?:了|出)?(?:多少|几)?[^，,。？?]{0,4}[？?。]*"
 )
-_PRONOUN = re.compile("(?:它们?|该项目|这个项目|这项|其)的?")
-_BEFORE_THE_MEASURE = re.compile(rf"^(?:的|{_any('outcome')}|{_any('plan')}|完成|实现|要|将)+")
+_PRONOUN = regex("(?:它们?|该项目|这个项目|这项|其)的?")
+_BEFORE_THE_MEASURE = regex(rf"^(?:的|{_any('outcome')}|{_any('plan')}|完成|实现|要|将)+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import re
 from enum import StrEnum
 
 from index.lexicon.loading import any_of, words
+from index.patterns import regex
 
 
 class Wants(StrEnum):
@@ -51,45 +52,45 @@ def _any(kind: str) -> str:
 
 
 # What asks in a question and never stands in its answer.
-QUESTION_WORDS = re.compile(
+QUESTION_WORDS = regex(
     rf"{_any('asking')}|哪(?!吒)[一几]?[个项年月天日位家种条]?|(?<![近好十])几[个项年月天日位家种条次]?"
     rf"|\b{_any('asking_english')}\b",
     re.IGNORECASE,
 )
 # Words that join; a bigram across them means nothing.
-JOINING_WORDS = re.compile(_any("joining"))
+JOINING_WORDS = regex(_any("joining"))
 
-ASKS_FIGURE = re.compile(
+ASKS_FIGURE = regex(
     r"多少|几[个项家亿万元件名人座条次所公吨]|比重|比例|增速|增长率|占比|how (?:many|much|fast|large|big)|"
     r"what (?:share|percentage|percent|proportion|rate)|"
     rf"what (?:is|was|are|were) .{{0,60}}\b{_any('figure_english')}\b",
     re.IGNORECASE,
 )
 _WHEN = r"哪一?[年月天日]|什么时候|何时|几[月号]|\bwhen\b|(?:what|which) (?:year|month|date|day)"
-ASKS_DATE = re.compile(_WHEN, re.IGNORECASE)
-ASKS_LIST = re.compile(r"哪些|哪几|有什么|主要任务|重点工作.*什么|\bwhich .*s\b|\blist\b|what are", re.IGNORECASE)
+ASKS_DATE = regex(_WHEN, re.IGNORECASE)
+ASKS_LIST = regex(r"哪些|哪几|有什么|主要任务|重点工作.*什么|\bwhich .*s\b|\blist\b|what are", re.IGNORECASE)
 
 _WHY = r"为什么|为何|原因|怎么会|\bwhy\b"
-ASKS_REASON = re.compile(_WHY, re.IGNORECASE)
-GIVES_REASON = re.compile(
+ASKS_REASON = regex(_WHY, re.IGNORECASE)
+GIVES_REASON = regex(
     rf"{_any('reason')}|因[^此素而]|是.{{0,4}}影响|受.{{1,20}}影响|\b{_any('reason_english')}\b|\bdelay", re.IGNORECASE
 )
 # "How is it going?" is answered by all that a sentence says, and no figure of it alone.
-ASKS_HOW_IT_GOES = re.compile(
+ASKS_HOW_IT_GOES = regex(
     r"(?:情况|进展|进度|成效|效果|表现|形势|现状|状况)[^，。？?]{0,6}(?:怎么样|怎样|如何|是什么|呢)|(?:得|做|干|搞)(?:怎么样|怎样|如何)"
     r"|怎么样[？?]?$"
     r"|\bhow (?:is|are|was|were|has|have|did|does|do)\b.{1,60}\b(?:going|doing|perform\w*|progress\w*|fare\w*)\b",
     re.IGNORECASE,
 )
 # The year up to which a plan reaches ("到2030年", "by 2030", "2035年远景目标") is what it says, not a report's year.
-HORIZON = re.compile(
+HORIZON = regex(
     r"(?:到|至|截至|\bby\s)\s*((?:19|20)\d\d)(?!\s*年(?:末|底|年末)?(?:为止|以来))|((?:19|20)\d\d)年?(?:远景|愿景|年?前)",
     re.IGNORECASE,
 )
 # A year that is only compared with or counted from: 比2019年下降, 是2014年的2倍, 以2020年为基期, 2012年以来.
 _COMPARED_YEAR = r"((?:19|20)\d\d)\s*年?(?:同期|年?[底末初]|全年|度)?(?:的?水平|的?基数)?"
 _GOES = "[增提下减降升涨翻多少高低扩缩回改加压跌上]"
-BASELINE = re.compile(
+BASELINE = regex(
     rf"(?:相比于?|对比|[比较同与于])\s*{_COMPARED_YEAR}(?=\s*(?:相比|同比|将?(?:大幅|显著|累计|总共|一共)?{_GOES}|净增|多少|的?变化))"
     rf"|(?:[是为达]|相当于|不到|超过)\s*{_COMPARED_YEAR}的?(?=\s*(?:几|多少|[\d.]+|[一二两三四五六七八九十]+)(?:点[一二三四五六七八九])?(?:倍|%))"
     rf"|(?:以|按)\s*{_COMPARED_YEAR}(?=作?为?(?:基期|基准|基数|不变价|可比价))"
@@ -100,32 +101,32 @@ BASELINE = re.compile(
     re.IGNORECASE,
 )
 # Years counted from the newest report. 过去五年 and 今后五年 are left out: they are what a report says of its own term.
-RELATIVE_YEAR = re.compile(rf"{_any('relative_year')}|(?:最?近)[一二两三四五六七八九十\d]{{1,2}}年")
-COMPARES = re.compile(
+RELATIVE_YEAR = regex(rf"{_any('relative_year')}|(?:最?近)[一二两三四五六七八九十\d]{{1,2}}年")
+COMPARES = regex(
     rf"{_any('compares')}|哪[个些年]?(?:省|市|地|年)?更?[高低多少快慢大小]|\b{_any('compares_english')}\b",
     re.IGNORECASE,
 )
 
 # "2024年政府工作报告" names a report by its year.
-OWN_REPORT = re.compile(r"((?:19|20)\d\d)\s*年?[^，。？\d]{0,16}(?:工作报告|年度报告|年报)")
-REPORT_OF_YEAR = re.compile(
+OWN_REPORT = regex(r"((?:19|20)\d\d)\s*年?[^，。？\d]{0,16}(?:工作报告|年度报告|年报)")
+REPORT_OF_YEAR = regex(
     r"(?:19|20)\d\d\s*年?[^，。？\d]{0,16}(?:报告|年报)|(?:报告|国务院|总理)[^，。？\d]{0,6}(?:19|20)\d\d"
     r"|(?:19|20)\d\d (?:[\w' ]{0,40} )?report\b",
     re.IGNORECASE,
 )
 # A place that is part of an event's or a thing's name, and 全国 as part of a title, set no scope.
-NO_PLACE = re.compile(_any("no_place"))
-NATIONAL_TITLE = re.compile(rf"{_any('title')}|第[一二三四五六七八九十0-9]")
-FOLLOW_UP = re.compile(
+NO_PLACE = regex(_any("no_place"))
+NATIONAL_TITLE = regex(rf"{_any('title')}|第[一二三四五六七八九十0-9]")
+FOLLOW_UP = regex(
     r"(?:那么?\s*(.{1,12}?)\s*呢?|(.{1,12}?)\s*呢|(?:and|what about|how about)\s+(.{1,24}?))\s*[？?]?", re.IGNORECASE
 )
 
 # A plan and its outcome use the same words for the measure; these tell which of the two is asked for.
-ASKS_PLAN = re.compile(rf"{_any('plan')}|\btargets?\b|\bgoals?\b|\bplan|\bdeficit\b", re.IGNORECASE)
-ASKS_OUTCOME = re.compile(r"实际|完成了|实现了|结果|成绩|\bactual|\bachieved", re.IGNORECASE)
+ASKS_PLAN = regex(rf"{_any('plan')}|\btargets?\b|\bgoals?\b|\bplan|\bdeficit\b", re.IGNORECASE)
+ASKS_OUTCOME = regex(r"实际|完成了|实现了|结果|成绩|\bactual|\bachieved", re.IGNORECASE)
 
 # What tells a target from an outcome, and the unit asked for, stand beside the thing asked for and are no part of it.
-BESIDE_THE_MEASURE = re.compile(
+BESIDE_THE_MEASURE = regex(
     rf"{_any('beside')}|(?<=多少)[万亿]*(?:{any_of(words('unit_lists', 'beside'))})|\b{_any('beside_english')}\b",
     re.IGNORECASE,
 )
@@ -133,7 +134,7 @@ BESIDE_THE_MEASURE = re.compile(
 
 # The first that matches wins.
 _ASKS = tuple(
-    (asks, re.compile(pattern, re.IGNORECASE))
+    (asks, regex(pattern, re.IGNORECASE))
     for asks, pattern in (
         (Asks.WHO, r"谁|哪[位个]人|什么人|何人|\bwho(?:m|se)?\b"),
         (Asks.WHERE, r"哪里|哪儿|何处|什么地方|哪个?[省市县区国城]|哪些?地|位于|\bwhere\b"),
@@ -149,7 +150,7 @@ _ASKS = tuple(
         (Asks.WHAT, r"什么|哪|\bwhat\b"),
     )
 )
-ASKING_WORD = re.compile(rf"{_any('asking_word')}|哪一?[个些年月天日位种家]?|几[个种项次家条年天座]?")
+ASKING_WORD = regex(rf"{_any('asking_word')}|哪一?[个些年月天日位种家]?|几[个种项次家条年天座]?")
 
 
 def asks(question: str) -> Asks:

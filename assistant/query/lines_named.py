@@ -3,11 +3,12 @@
 import re
 
 from index.ledger.statement_lines import line_of
+from index.patterns import regex
 from index.text.script import has_han
 
 _MOST_WORDS, _MOST_LETTERS = 6, 16
-_WORD = re.compile(r"[A-Za-z&]+(?:['’-][A-Za-z]+)*")
-_HAN = re.compile("[\u4e00-\u9fff]+")
+_WORD = regex(r"[A-Za-z&]+(?:['’-][A-Za-z]+)*")
+_HAN = regex("[\u4e00-\u9fff]+")
 
 
 def lines_named(question: str) -> tuple[str, ...]:

@@ -3,11 +3,11 @@
 What is near sounds alike, or has all characters but one.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from assistant.query.spelling_words import KnownWords, closed_words, cut, is_word
+from index.patterns import regex
 from index.report import Metadata
 from index.text.folding import simplified
 from index.text.places import CITIES, find_places
@@ -16,10 +16,10 @@ from index.text.script import HAN, HAN_RUN
 from index.text.sounds import near_sounds, same_sound
 
 MOST_OFFERED = 3
-_KIND = re.compile(r"(?:自治[州县旗]|新区|地区|[省市县区旗州盟])$")
+_KIND = regex(r"(?:自治[州县旗]|新区|地区|[省市县区旗州盟])$")
 _JOINS = frozenset("和与跟及哪几什谁多有是的在")  # 和哪个 is not 河南
 _NEVER_FIRST = frozenset("将年给帮让把被替请为对跟由从")  # 将数字…, 2024年加一起, 给领导写一段
-_OPENS = re.compile(rf"(?:^|[年度，,、和与跟及比对]|[^{HAN}])(?=[{HAN}])")
+_OPENS = regex(rf"(?:^|[年度，,、和与跟及比对]|[^{HAN}])(?=[{HAN}])")
 
 
 class UnknownPlace(NamedTuple):

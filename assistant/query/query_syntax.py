@@ -7,22 +7,23 @@ import re
 from collections.abc import Callable
 
 from index.lexicon.loading import any_of, words
+from index.patterns import regex
 from index.text.script import HAN, has_han
 from index.text.tokens import is_unigram, tokens
 
-_FIELD = re.compile(rf"(?<!\w)(?:{any_of(words('spelling', 'field'))})\s*[:：](?=\s*[\"“(（{HAN}])")
-_RANGE = re.compile(r"[\[{]\s*([^\[\]{}]{1,20}?)\s+TO\s+([^\[\]{}]{1,20}?)\s*[\]}]")
-_BOOST = re.compile(rf"(?:(?<=[{HAN}\"”)）])|(?<!\S))[\^~]\d*(?:\.\d+)?(?=\s|$)")
-_BOOLEAN = re.compile(r"(?<![\w&])(?:AND|OR|&&|\|\|)(?![\w&])")
-_ALTERNATIVES = re.compile(r"\(?\s*([^()]{1,40}(?:\s(?:OR|\|\|)\s[^()]{1,40})+)\)|(\S+(?:\s(?:OR|\|\|)\s\S+)+)")
-_EITHER = re.compile(r"\s(?:OR|\|\|)\s")
+_FIELD = regex(rf"(?<!\w)(?:{any_of(words('spelling', 'field'))})\s*[:：](?=\s*[\"“(（{HAN}])")
+_RANGE = regex(r"[\[{]\s*([^\[\]{}]{1,20}?)\s+TO\s+([^\[\]{}]{1,20}?)\s*[\]}]")
+_BOOST = regex(rf"(?:(?<=[{HAN}\"”)）])|(?<!\S))[\^~]\d*(?:\.\d+)?(?=\s|$)")
+_BOOLEAN = regex(r"(?<![\w&])(?:AND|OR|&&|\|\|)(?![\w&])")
+_ALTERNATIVES = regex(r"\(?\s*([^()]{1,40}(?:\s(?:OR|\|\|)\s[^()]{1,40})+)\)|(\S+(?:\s(?:OR|\|\|)\s\S+)+)")
+_EITHER = regex(r"\s(?:OR|\|\|)\s")
 # A term that must not be there; a figure with a sign is none, nor is an English "not".
-_EXCLUDED = re.compile(rf"(?<!\S)(?:-|NOT\s+)(?=[\"“{HAN}A-Za-z])(?:\"[^\"]*\"|“[^”]*”|[^\s()（）]+)")
-_REQUIRED = re.compile(rf"(?<![^\s(（])\+(?=[\"“{HAN}A-Za-z])")
-_PLACEHOLDER = re.compile(r"\{\s*\w{0,8}\s*\}")
-_LEFT = re.compile(r"[\"*\\()\[\]{}]|(?<!\S)[/:!?^~+-](?=\s)")
-_SPACED_OUT = re.compile(rf"(?<![{HAN}])[{HAN}](?:[ \u3000]+[{HAN}])+(?![{HAN}])")
-_BLANKS = re.compile(r"\s+")
+_EXCLUDED = regex(rf"(?<!\S)(?:-|NOT\s+)(?=[\"“{HAN}A-Za-z])(?:\"[^\"]*\"|“[^”]*”|[^\s()（）]+)")
+_REQUIRED = regex(rf"(?<![^\s(（])\+(?=[\"“{HAN}A-Za-z])")
+_PLACEHOLDER = regex(r"\{\s*\w{0,8}\s*\}")
+_LEFT = regex(r"[\"*\\()\[\]{}]|(?<!\S)[/:!?^~+-](?=\s)")
+_SPACED_OUT = regex(rf"(?<![{HAN}])[{HAN}](?:[ \u3000]+[{HAN}])+(?![{HAN}])")
+_BLANKS = regex(r"\s+")
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 
 

@@ -13,21 +13,20 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from index.lexicon.loading import read_table
+from index.patterns import regex
 from index.text.folding import simplified
 from index.text.places import find_places
 from index.text.script import has_han
 
-_QUOTED = re.compile(r"[“\"「『《‘](?![^”\"」』》’]*(?:%|左右|以上|以内))[^”\"」』》’]{1,30}[”\"」』》’]")
-_YEAR = re.compile(
+_QUOTED = regex(r"[“\"「『《‘](?![^”\"」』》’]*(?:%|左右|以上|以内))[^”\"」』》’]{1,30}[”\"」』》’]")
+_YEAR = regex(
     r"(?:19|20)\d\d(?:\s*(?:年度?|财年))?|(?<!\d)\d\d年(?![前后])|(?:去|今|明|前|上|本)年度?|上一年度?"
     r"|\b(?:last|this|next|the previous) year\b"
 )
-_NUMBER = re.compile(
-    r"\d[\d,.]*(?:\s*(?:%|％|percent|per cent))?|[一二三四五六七八九十百千两]+(?=[个项条件大名位家份])"
-)
-_COMPANY = re.compile(r"[A-Za-z一-鿿]{2,8}?(?:股份|集团|有限公司)|\b[A-Z]公司|(?<![一-鿿])本?公司")
-_ENGLISH_NAME = re.compile(r"(?<=[a-z,] )(?!Scope|I\b)[A-Z][a-z]+(?: [A-Z][a-z]+)*")
-_SIGNS = re.compile(r"[PCYNQ]")
+_NUMBER = regex(r"\d[\d,.]*(?:\s*(?:%|％|percent|per cent))?|[一二三四五六七八九十百千两]+(?=[个项条件大名位家份])")
+_COMPANY = regex(r"[A-Za-z一-鿿]{2,8}?(?:股份|集团|有限公司)|\b[A-Z]公司|(?<![一-鿿])本?公司")
+_ENGLISH_NAME = regex(r"(?<=[a-z,] )(?!Scope|I\b)[A-Z][a-z]+(?: [A-Z][a-z]+)*")
+_SIGNS = regex(r"[PCYNQ]")
 
 
 class Cue(NamedTuple):

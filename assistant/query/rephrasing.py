@@ -5,28 +5,27 @@
 
 import re
 
+from index.patterns import regex
 from index.text.script import HAN
 from index.text.units import COUNTS
 
 _MANY = "(?:多少|几)"
 _COUNTS = "|".join(sorted((re.escape(unit) for unit in COUNTS if not unit.isascii()), key=len, reverse=True))
 # The thing behind the asking word, where no unit stands there: 多少件民生实事 is in the order of reports already.
-_BEHIND = re.compile(
+_BEHIND = regex(
     rf"(?P<before>[{HAN}])(?P<many>多少)(?P<thing>(?![十百千万亿]|(?:{_COUNTS})(?=[{HAN}]{{2}})|个|次|人|元|钱|年|点|倍|左右|以上)[{HAN}]{{3,8}}?)(?=[，,。？?了呢]|$)"
 )
-_EACH = re.compile(
+_EACH = regex(
     rf"(?P<first>[{HAN}A-Za-z0-9]{{2,12}}?)(?:和|与|跟|及|以及|、)(?P<second>[{HAN}A-Za-z0-9]{{2,12}}?)(?:分别|各自|各)"
     rf"(?P<asks>(?:的)?(?:产量)?(?:是|有|为|达到?|造了?|生产了?|产了?|建了?|完成了?|到了?)*{_MANY}[^，,。？?]*)$"
 )
-_OUTPUT = re.compile("造了?|生产了?|产了?")
-_AND_WHAT = re.compile(
+_OUTPUT = regex("造了?|生产了?|产了?")
+_AND_WHAT = regex(
     rf"^(?P<first>.*{_MANY}.*?)[，,](?:那么?|还有)?(?P<thing>[{HAN}A-Za-z0-9.]{{2,10}}?)(?:又|的)?呢[？?]?$"
 )
-_TIME = re.compile("^(?:(?:19|20)?\\d\\d年?|[今去前明]年)$")
-_SHARE_ROSE = re.compile("(?<=份额|比重|占比|比例)提到?了?(?=多少|百分之)")
-_WHAT_RANGE = re.compile(
-    "(?:的)?(?:区间|范围)(?:是|为)?(?:什么|多少|啥)?$|(?<=[标速期例率])(?:的)?(?:是|为)(?:什么|啥)$"
-)
+_TIME = regex("^(?:(?:19|20)?\\d\\d年?|[今去前明]年)$")
+_SHARE_ROSE = regex("(?<=份额|比重|占比|比例)提到?了?(?=多少|百分之)")
+_WHAT_RANGE = regex("(?:的)?(?:区间|范围)(?:是|为)?(?:什么|多少|啥)?$|(?<=[标速期例率])(?:的)?(?:是|为)(?:什么|啥)$")
 
 
 def rephrased(question: str) -> tuple[str, ...]:

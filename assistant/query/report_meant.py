@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from index.patterns import regex
 from index.report import Metadata
 from index.store.rows import StoredReport
 
@@ -20,20 +21,20 @@ _NUMBERS = {
     **dict.fromkeys(("fourth", "4th", "4", "四"), 4),
 }
 _NTH = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
-_QUARTER = re.compile(
+_QUARTER = regex(
     rf"\bQ(?P<q1>[1-4])[\s,/-]*(?:of\s+)?(?P<fiscal1>(?:fiscal|FY)\s*)?(?:year\s+)?(?P<y1>20\d\d)\b"
     rf"|\b(?P<fiscal2>(?:fiscal|FY)\s*)?(?:year\s+)?(?P<y2>20\d\d)[\s-]*Q(?P<q2>[1-4])\b"
     rf"|\b(?P<q3>{_NTH})[\s-](?:fiscal[\s-])?quarter,?\s+(?:of\s+)?(?:the\s+)?(?P<fiscal3>fiscal\s+)?(?:year\s+)?(?P<y3>20\d\d)\b"
     r"|(?P<y4>20\d\d)\s*年?度?(?P<fiscal4>财年)?的?(?:第?(?P<q4>[一二三四1-4])季[度报]?)",
     re.IGNORECASE,
 )
-_NEWEST = re.compile(
+_NEWEST = regex(
     r"\b(?:latest|most recent|newest)\s+(?:[\w-]+\s+){0,2}?"
     r"(?:10-?[qk]s?|quarter(?:ly)?|half[- ]year(?:ly)?|annual|reports?|filings?|results|year|statements?)\b"
     r"|(?:最新|最近)(?:的|一[份期个])?(?:季[度报]|半?年[度报]|财?报告?|定期报告)",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
+_NAMED = regex(
     r"(?<!\d)(?P<y1>20\d\d)[\s_年.-]*(?:度)?(?:Q|第?)(?P<q1>[1-4一二三四])(?:季|(?![\d年月]))"
     r"|Q(?P<q2>[1-4])[\s_.-]*(?:FY)?(?P<y2>20\d\d)",
     re.IGNORECASE,

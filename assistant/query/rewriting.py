@@ -13,6 +13,7 @@ from assistant.errors import ModelFailed
 from assistant.llm.disarming import for_prompt, plain
 from assistant.llm.model import LanguageModel
 from assistant.query.kinds import FOLLOW_UP
+from index.patterns import regex
 from index.text.folding import fold
 from index.text.places import find_places
 from index.text.script import HAN_RUN, han_count, has_han
@@ -21,14 +22,14 @@ from prompts import load
 
 HISTORY = 4  # earlier questions that the model reads
 MOST_CHARACTERS = 300
-_LEANS = re.compile(
+_LEANS = regex(
     r"^(?:那么?|还有|另外|以及|其中|同期|继续|再说|and\b|but\b|also\b|what about|how about|then\b)"
     r"|[它其该此]|这(?!一年|五年)|那(?!坡|曲)|上述|前者|后者|同期|呢\s*[？?]?$"
     r"|\b(?:it|its|they|them|their|that|this|these|those|there|then|the same|former|latter)\b",
     re.IGNORECASE,
 )
 _SHORT_HAN, _SHORT_WORDS = 8, 4  # a question as short as this most likely leaves something out
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:\.\d+)?")
+_WORD = regex(r"[a-z]+(?:'[a-z]+)?|\d+(?:\.\d+)?")
 # What may join the words of questions to one, and ask.
 _JOINING = frozenset("的是在了和与及或有为多少哪些个几什么吗呢怎样如何年省市县区比较分别中里上对从到")
 _JOINING_WORDS = frozenset(

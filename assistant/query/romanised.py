@@ -21,13 +21,14 @@ from assistant.query.spelling_words import (
 )
 from index.lexicon.indicators import NAMES
 from index.lexicon.loading import read_table
+from index.patterns import regex
 from index.text.places import find_places
 from index.text.script import han_count, has_han
 from index.text.sounds import main_sound, syllables, written
 
 _APART = "A-Za-z0-9_.&/+-"
-_RUN = re.compile(rf"(?<![{_APART}])(?:[a-z]+|[A-Z][a-z]+)(?:[ '’](?:[a-z]+|[A-Z][a-z]+))*(?![A-Za-z0-9_&/+-])")
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|[（(][^）)]*[）)]|《[^》]*》")
+_RUN = regex(rf"(?<![{_APART}])(?:[a-z]+|[A-Z][a-z]+)(?:[ '’](?:[a-z]+|[A-Z][a-z]+))*(?![A-Za-z0-9_&/+-])")
+_QUOTED = regex(r"“[^”]*”|\"[^\"]*\"|[（(][^）)]*[）)]|《[^》]*》")
 MOST_SYLLABLES = 12
 MOST_CHARACTERS = 40  # of one sound, those that the most passages have
 _BEAM = 24

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 
 from assistant.query.company_names import other_names
 from assistant.query.kinds import BASELINE, HORIZON, NATIONAL_TITLE, NO_PLACE, OWN_REPORT, RELATIVE_YEAR
+from index.patterns import regex
 from index.report import WORK_REPORT, Metadata
 from index.scope import Scope
 from index.structure.issuers import initials, short_name
@@ -24,16 +25,16 @@ from index.text.years import LONGEST_RANGE, find_years, five_year_plan, relative
 
 # The shape of a county, district or city that the list lacks, as it opens a question about its own report.
 _TELLS = r"(?=的?(?:(?:19|20)\d\d|地区生产|GDP|经济|政府|财政|一般公共|人均|常住|城镇))"
-_UNLISTED = re.compile(
+_UNLISTED = regex(
     rf"(?:^|[年度，,])(?P<place>[{HAN}]{{1,5}}"
     r"(?:(?<![都城超股楼夜集全我本各该哪])市|(?<![全我本各该哪贫强十百])县"
     r"|(?<![地园社景灾牧库矿山城辖湾特验范发新疆治全各市郊老])区|自治州|(?<![联同])盟|(?<![红国])旗))" + _TELLS
 )
 # What stands right behind is a term that is looked for: 提到三明医改的报告.
-MENTIONED = re.compile('(?:提[到及过]|写[到进]|讲到|谈到|说到|涉及)[了过]?[“"「]?$')
+MENTIONED = regex('(?:提[到及过]|写[到进]|讲到|谈到|说到|涉及)[了过]?[“"「]?$')
 # 在全国能排第几: the nation is the order in which another thing has its place.
-_IN_ITS_ORDER = re.compile("(?:能|可以?|现在|目前|大概)*(?:排|列|居)(?:名|位|行|在|到)?[^，。？?]{0,4}[几老哪多什]")
-_ABOUT_ITSELF = re.compile(_TELLS)
+_IN_ITS_ORDER = regex("(?:能|可以?|现在|目前|大概)*(?:排|列|居)(?:名|位|行|在|到)?[^，。？?]{0,4}[几老哪多什]")
+_ABOUT_ITSELF = regex(_TELLS)
 
 
 def years_spoken_of(text: str, known: Iterable[Metadata]) -> tuple[int, ...]:
@@ -57,7 +58,7 @@ def years_spoken_of(text: str, known: Iterable[Metadata]) -> tuple[int, ...]:
 
 
 # 2022到2024这三年, 2021—2024年: every year from the first to the last, which is no year that a plan reaches to.
-_SPAN = re.compile(
+_SPAN = regex(
     r"(?<!\d)(?P<first>(?:19|20)\d\d)年?(?:[-—–~～到至]|——)(?P<last>(?:19|20)\d\d)(?=年|这|[两三四五六七八九十]年|期?间|之间|[，,。？?]|$)"
 )
 
@@ -68,7 +69,7 @@ def _between(text: str) -> set[int]:
 
 
 # 24年新增就业, 湖南24年的: at the head or right behind a place, where no span of years stands.
-_SHORT = re.compile(r"(?P<year>[12]\d)年(?!以|内|间|来|前|后|期|代|多|里|连|第|如一日|的?历史|时间)")
+_SHORT = regex(r"(?P<year>[12]\d)年(?!以|内|间|来|前|后|期|代|多|里|连|第|如一日|的?历史|时间)")
 
 
 def _in_short(text: str, known: Iterable[Metadata]) -> tuple[int, ...]:
@@ -200,7 +201,7 @@ def _begins_a_name(issuer: str, text: str) -> bool:
     )
 
 
-_COUNTRY = re.compile(r"^(?:The |the )?(?:United States|U\.? ?S\.?) (?=[A-Z])")
+_COUNTRY = regex(r"^(?:The |the )?(?:United States|U\.? ?S\.?) (?=[A-Z])")
 
 
 def _initials(issuer: str) -> set[str]:

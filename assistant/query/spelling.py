@@ -26,19 +26,20 @@ from assistant.query.spelling_words import (
     sounding_like,
     standing_bigrams,
 )
+from index.patterns import regex
 from index.text.folding import simplified
 from index.text.places import find_places
 from index.text.script import HAN, HAN_CHARACTER, HAN_RUN
 from index.text.sounds import homophones, same_sound
 
 LONGEST = 200  # of a longer text, which is no question, nothing is mended
-_QUOTED = re.compile(r"“[^”]*”|‘[^’]*’|「[^」]*」|『[^』]*』|《[^》]*》|\"[^\"]*\"|[（(][^）)]*[）)]")
-_THAT = re.compile(r"(?<!^)那(?=[个些年几位家种座条项款]|[一几]?[省市县])|^那(?=些省|几个省)")
-_ASKS_ITSELF = re.compile(r"[吗么嘛吧呢]|是否|没有|是不是|有没有|能不能|\b(?:wh|how)", re.IGNORECASE)
-_UNTIL = re.compile(r"(?<=\d)(年?)[致止](?=\s*\d)")
+_QUOTED = regex(r"“[^”]*”|‘[^’]*’|「[^」]*」|『[^』]*』|《[^》]*》|\"[^\"]*\"|[（(][^）)]*[）)]")
+_THAT = regex(r"(?<!^)那(?=[个些年几位家种座条项款]|[一几]?[省市县])|^那(?=些省|几个省)")
+_ASKS_ITSELF = regex(r"[吗么嘛吧呢]|是否|没有|是不是|有没有|能不能|\b(?:wh|how)", re.IGNORECASE)
+_UNTIL = regex(r"(?<=\d)(年?)[致止](?=\s*\d)")
 _OFFICES = frozenset("局部厅院校委办会处室厂店所站馆园村镇乡街路港")  # 产权局局党组 is right
 _COUNTING = frozenset("个件项家座条位种款些")  # 每个包包含
-_TWICE = re.compile(rf"([{HAN}])\1")
+_TWICE = regex(rf"([{HAN}])\1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +85,10 @@ def corrected(
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A question with what is known of its characters: the words it is cut into, and which are not to be touched."""
+    """A question with what is known of its characters: which pairs stand, and which are not to be touched."""
 
     text: str
     vocabulary: KnownWords
-    words: tuple[tuple[int, int], ...]
     known: frozenset[str]
     fixed: frozenset[int]
 
@@ -101,7 +101,12 @@ class _Read:
         fixed |= {at for place in find_places(text) for at in range(place.start, place.end)}
         for name in names:
             fixed |= {at for match in re.finditer(re.escape(name), text) for at in range(*match.span())}
-        return cls(text, vocabulary, tuple(cut(text)), known, frozenset(fixed))
+        return cls(text, vocabulary, known, frozenset(fixed))
+
+    @property
+    def words(self) -> tuple[tuple[int, int], ...]:
+        """The words that it is cut into. The list of words takes .1 s to load; most questions need none of it."""
+        return cut(self.text)
 
     def alone(self, at: int) -> bool:
         """Whether the character there stands in no word."""

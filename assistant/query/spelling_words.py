@@ -4,21 +4,21 @@
 writes 时限, which a small library lacks, does not mean 实现.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
 from index.facts.vocabulary import vocabulary
 from index.lexicon.indicators import NAMES
 from index.lexicon.loading import read_table, words
+from index.patterns import regex
 from index.text.region_groups import group_names
 from index.text.script import HAN
 from index.text.sounds import folded, near_sounds, said
 from index.text.units import UNITS
 
-_OF_HAN = re.compile(f"[{HAN}]{{2,12}}")
+_OF_HAN = regex(f"[{HAN}]{{2,12}}")
 _QUESTION_KINDS = ("asking", "asking_word", "how", "plan", "beside", "compares", "relative_year", "reason")
 # What figures do in a sentence; words that only weaken or join are too short and too many to be guessed at.
 _FACT_KINDS = frozenset(("up", "down", "reach_up", "reach_down", "share", "rank", "total", "yoy", "real"))
@@ -99,7 +99,8 @@ def is_word(text: str) -> bool:
     return bool(rjieba.has_word(text))
 
 
-def cut(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=64)
+def cut(text: str) -> tuple[tuple[int, int], ...]:
     """The half-open spans of the words of a text; what is in no list of words stands character by character."""
     import rjieba
 
@@ -107,7 +108,7 @@ def cut(text: str) -> list[tuple[int, int]]:
     for piece in rjieba.cut(text, False):
         spans.append((at, at + len(piece)))
         at += len(piece)
-    return spans
+    return tuple(spans)
 
 
 def shortened(text: str) -> Iterator[tuple[int, int, str]]:

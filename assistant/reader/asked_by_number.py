@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from assistant.reader.spans import LONGEST
 from assistant.reader.terms import Topic
+from index.patterns import regex
 from index.report import BlockKind, RankedPassage, Report
 from index.structure.numbering import enumerator_at, numeral
 from index.text.sentences import LONGEST_SENTENCE, split_sentences
@@ -17,28 +18,26 @@ _NUMBER = "[一二三四五六七八九十百零〇两\\d]{1,5}"
 # Only an item may be written as 4. or （四）, and is asked for in passing; a chapter is named as one.
 _ITEMS, _ENGLISH_ITEMS = "条|项|款|点", "article|clause|item|point|section|paragraph"
 _DIVISIONS, _ENGLISH_DIVISIONS = "条|章|节|部分|编|篇|款", "article|chapter|section|part|item|clause"
-_ASKS_FOR_PART = re.compile(
+_ASKS_FOR_PART = regex(
     rf"第\s*(?P<number>{_NUMBER})\s*(?P<kind>{_DIVISIONS})(?:的)?(?:主要|具体)?(?:内容|标题|题目)?(?:都|具体|主要)*"
     r"(?:规定|讲|说|写|要求|讲述|介绍|是|有|包括)?(?:的|了|到)?(?:是|有)?(?:些)?(?:什么|哪些|啥|何)(?:内容|规定|要求|事)?\s*[？?。]?\s*$"
 )
-_ASKS_FOR_ENGLISH_PART = re.compile(
+_ASKS_FOR_ENGLISH_PART = regex(
     rf"(?i)what (?:does|did|is|are)\s+(?:the\s+)?(?P<kind>{_ENGLISH_DIVISIONS})\s+"
     r"(?P<number>\d{1,3}|[ivx]{1,5})\s*"
     r"(?:say|state|provide|stipulate|require|cover|about|deal with|contain)s?\s*(?:about)?\s*[?.]?\s*$"
 )
-_ASKS_FOR_ITEM = re.compile(
+_ASKS_FOR_ITEM = regex(
     rf"第\s?(?P<number>{_NUMBER})\s?(?:{_ITEMS})(?!例)|\b(?:{_ENGLISH_ITEMS}) (?P<english>\d{{1,3}})\b", re.IGNORECASE
 )
-_ASKS_OWN_NUMBER = re.compile(
+_ASKS_OWN_NUMBER = regex(
     r"(?:公告|通知|公报|文件|简报|报告|通报|专报|本?期|这份?|该|它).{0,8}第几(?P<of>[号期届次])|(?P<symbol>(?:文号|发文字号|公文编号)(?:是|为|$|[？?]))"
 )
-_PART = re.compile(rf"第\s*(?P<number>{_NUMBER})\s*(?P<kind>{_DIVISIONS}|{_ITEMS})")
-_ENGLISH_PART = re.compile(
-    rf"(?i)(?P<kind>{_ENGLISH_DIVISIONS}|{_ENGLISH_ITEMS})\s+(?P<number>\d{{1,3}}|[ivx]{{1,5}})\b"
-)
-_DIGITS = re.compile(r"(\d{1,3})(?:[.．、)）](?!\d)|\s)")
-_SYMBOL = re.compile(r"[\u4e00-\u9fff]{1,10}[〔\[［（(]\d{4}[〕\]］）)]\s*第?\d{1,4}号")
-_A_CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|\t)\s*\d{1,4}$")
+_PART = regex(rf"第\s*(?P<number>{_NUMBER})\s*(?P<kind>{_DIVISIONS}|{_ITEMS})")
+_ENGLISH_PART = regex(rf"(?i)(?P<kind>{_ENGLISH_DIVISIONS}|{_ENGLISH_ITEMS})\s+(?P<number>\d{{1,3}}|[ivx]{{1,5}})\b")
+_DIGITS = regex(r"(\d{1,3})(?:[.．、)）](?!\d)|\s)")
+_SYMBOL = regex(r"[\u4e00-\u9fff]{1,10}[〔\[［（(]\d{4}[〕\]］）)]\s*第?\d{1,4}号")
+_A_CONTENTS_LINE = regex(r"(?:[.…·]{3,}|\t)\s*\d{1,4}$")
 # A document's own number stands at its head, or behind its last line.
 _EDGE = 400
 _MOST = 3

@@ -7,58 +7,57 @@ TAT-QA: of 45 spans that were no answer 24 are of another sort than what was ask
 import re
 
 from assistant.query.question_kinds import QuestionKind
+from index.patterns import regex
 from index.structure.periods import ENGLISH_DAY, MONTH_NAMES
 
-_ENGLISH_DAY = re.compile(ENGLISH_DAY)
-_YEAR_ALONE = re.compile(r"(?<![\d,.$])(?:19|20)\d\d(?![\d,.%]\d|%)")
+_ENGLISH_DAY = regex(ENGLISH_DAY)
+_YEAR_ALONE = regex(r"(?<![\d,.$])(?:19|20)\d\d(?![\d,.%]\d|%)")
 
 # "Net sales, six months ended June 30?" names a time and asks for none.
-_ASKS_WHEN = re.compile(
+_ASKS_WHEN = regex(
     r"\bwhen\b|\b(?:what|which)(?: (?:is|was|were|are)(?: the)?)?(?: [a-z-]+)?"
     r" (?:dates?|days?|years?|months?|decade|century)\b"
     r"|\bdates? (?:of|on|that|when|for|is|was|did)\b|\bsince (?:what|which)\b",
     re.IGNORECASE,
 )
 # "When is goodwill tested?" asks on which condition, or how often.
-_ASKS_CONDITION = re.compile(r"^\W*when (?:is|are|does|do|can|may|must|should)\b", re.IGNORECASE)
-_ASKS_WHETHER = re.compile(
+_ASKS_CONDITION = regex(r"^\W*when (?:is|are|does|do|can|may|must|should)\b", re.IGNORECASE)
+_ASKS_WHETHER = regex(
     r"^\W*(?:and |but |so )?(?:did|do|does|is|are|was|were|has|have|had|can|could|will|would|should)\b", re.IGNORECASE
 )
-_ASKS_HOW_MUCH = re.compile(
+_ASKS_HOW_MUCH = regex(
     r"\bhow (?:many|much|long|far|old|big|large|fast|high|tall|often)\b"
     r"|\bwhat (?:[a-z-]+ )?(?:wage|salary|amount|number|share|percentage|proportion|rate|price|fee|cost|sum|total)\b",
     re.IGNORECASE,
 )
 # "What was the effective tax rate in 2018?", "What is the value of poultry as of …?": a name of an amount, and when.
-_ASKS_AMOUNT = re.compile(
+_ASKS_AMOUNT = regex(
     r"^\W*what (?:was|were|is|are) (?:the |its |our )?(?:[\w’'()/&,.-]+ ){0,8}?"
     r"(?:rates?|amounts?|values?|numbers?|totals?|percentages?|prices?|costs?|balances?|revenues?|sales|goodwill|yield"
     r"|volatility|income|expenses?|loss|profit|margin)\b(?: price)?"
     r"(?: of| in| for| at| on| as| from| before| during| per|\W*$)",
     re.IGNORECASE,
 )
-_ASKS_MANNER = re.compile(
+_ASKS_MANNER = regex(
     r"^\W*(?:how (?:is|are|was|were|does|do|did)|why)\b"
     r"|^\W*what (?:is|are|was|were) (?:the )?"
     r"(?:components?|types?|items|factors|definition|purpose|objective|reasons?)\b"
     r"|\b(?:consists?|consisted|comprised?|refers?) (?:of|to)\b|\binclude[sd]?\W*$",
     re.IGNORECASE,
 )
-_ASKS_WORD = re.compile(r"^\W*(?:who|whom|whose|where|what (?:does|do|did))\b", re.IGNORECASE)
-_ASKS_YEARS = re.compile(
-    r"\b(?:which|what) (?:of the )?(?:fiscal |financial |calendar )?(?:years|periods)\b", re.IGNORECASE
-)
-_ASKS_EACH = re.compile(r"\brespective(?:ly)?\b", re.IGNORECASE)
-_NOTE_NUMBER = re.compile(r"\[\w{1,3}\]")
+_ASKS_WORD = regex(r"^\W*(?:who|whom|whose|where|what (?:does|do|did))\b", re.IGNORECASE)
+_ASKS_YEARS = regex(r"\b(?:which|what) (?:of the )?(?:fiscal |financial |calendar )?(?:years|periods)\b", re.IGNORECASE)
+_ASKS_EACH = regex(r"\brespective(?:ly)?\b", re.IGNORECASE)
+_NOTE_NUMBER = regex(r"\[\w{1,3}\]")
 _MONTH = f"(?:{'|'.join(MONTH_NAMES)})"
-_TIME = re.compile(rf"\b(?:19|20)\d\d\b|\b(?:FY|F)[ ’']?\d\d\b|\b{_MONTH}\.? \d{{1,2}}\b|\b\d{{1,2}} {_MONTH}\b")
-_NUMBER_WORD = re.compile(
+_TIME = regex(rf"\b(?:19|20)\d\d\b|\b(?:FY|F)[ ’']?\d\d\b|\b{_MONTH}\.? \d{{1,2}}\b|\b\d{{1,2}} {_MONTH}\b")
+_NUMBER_WORD = regex(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred|thousand|million|half|dozen"
     r"|no|not|none|nil|never|immaterial)\b",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(r"\d[\d,.]*")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_FIGURE = regex(r"\d[\d,.]*")
+_WORD = regex(r"[^\W\d_]{2,}")
 # What one span of a text does not answer in English: no list is told by a sentence near it, nor whether.
 _NO_SPAN = frozenset(
     {

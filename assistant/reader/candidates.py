@@ -1,6 +1,5 @@
 """Ranked passages to candidate sentences, and what about a sentence tells whether it answers."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log
@@ -9,6 +8,7 @@ from assistant.query.kinds import GIVES_REASON, Wants
 from assistant.query.understanding import Understanding
 from assistant.reader.score import Features
 from assistant.reader.terms import Topic
+from index.patterns import regex
 from index.report import Part, RankedPassage, Report, Section, Sentence
 from index.structure.passages import table_header
 from index.text.sentences import split_sentences
@@ -20,10 +20,10 @@ BEFORE = 0.3  # credit for a term that stands in the sentence before
 # that repeat the report's subject win over those that answer (cmrc-trial, first half: .67 right in the first; .76 now).
 TITLE = 0.9
 
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\s*年?|FY\s*\d+")
-FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万亿]+[个项家亿万元件名人座条次所公倍成]")
-DATE = re.compile(r"\d+\s*[年月日]|[一二三四五六七八九十〇]+[年月日]|\b(?:19|20)\d\d\b")
-CLAUSE_END = re.compile(r"[；;，,。：:]")
+YEAR = regex(r"(?<!\d)(?:19|20)\d\d\s*年?|FY\s*\d+")
+FIGURE = regex(r"\d|[一二三四五六七八九十百千万亿]+[个项家亿万元件名人座条次所公倍成]")
+DATE = regex(r"\d+\s*[年月日]|[一二三四五六七八九十〇]+[年月日]|\b(?:19|20)\d\d\b")
+CLAUSE_END = regex(r"[；;，,。：:]")
 # What a report says of another year or part is no answer, however well its words match: on the log of the factor.
 FITNESS_WEIGHT = 8.0
 

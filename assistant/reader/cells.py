@@ -11,30 +11,31 @@ from assistant.query.kinds import Asks, Wants, asks
 from assistant.query.understanding import Understanding
 from assistant.reader.candidates import Weighed
 from assistant.reader.terms import stem, terms
+from index.patterns import regex
 from index.report import Block, BlockKind, Cell, Report
 from index.structure.tables import block_at, cell_at, figure_in_column, header_path
 from index.text.folding import fold
 from index.text.years import find_years
 
 # A column of changes beside one of amounts; a question that asks for a rate means the former.
-_RATE = re.compile(r"[%％‰]|增速|增长|增幅|占比|比重|比上年|同比|环比|\b(?:change|growth|rate|share)\b", re.IGNORECASE)
-_ASKS_RATE = re.compile(
+_RATE = regex(r"[%％‰]|增速|增长|增幅|占比|比重|比上年|同比|环比|\b(?:change|growth|rate|share)\b", re.IGNORECASE)
+_ASKS_RATE = regex(
     r"增速|增长|增幅|占比|比重|比例|提高|下降|同比|环比|率|\b(?:change|growth|grow|rate|share|per ?cent\w*)\b",
     re.IGNORECASE,
 )
-_THIS_YEAR = re.compile(r"本年|本期|当年|当期|今年|报告期")
-_LAST_YEAR = re.compile(r"上年|上期|去年|上一年|同期")
+_THIS_YEAR = regex(r"本年|本期|当年|当期|今年|报告期")
+_LAST_YEAR = regex(r"上年|上期|去年|上一年|同期")
 # What stands in brackets behind a name is its unit.
-_UNIT = re.compile(r"[（(][^（）()]{1,12}[）)]|，.{1,6}$")
+_UNIT = regex(r"[（(][^（）()]{1,12}[）)]|，.{1,6}$")
 _INMOST = 0.5
 # What words in a column answer; "what happened" or "why" is told by whole rows.
 _ASKS_WORDS = frozenset({Asks.WHO, Asks.WHERE, Asks.WHICH, Asks.WHAT, Asks.NAME, Asks.WHEN})
-_ASKED_THING = re.compile(r"(?:哪一?[个家位些]?|什么)(\w{2,6})")
+_ASKED_THING = regex(r"(?:哪一?[个家位些]?|什么)(\w{2,6})")
 # A column is asked for by its name, and a row is: 建设地点, 双溪学校项目.
 _LEAST_SHARE = 0.5
 # Said of any figure: 二产增加值 is asked for where a table has 二产.
-_UNSAID = re.compile(r"增加值|总[量额]|金额|数[额量值]|绝对[额量值]|[\W_]+|[的为是]")
-_EMPTY = re.compile(r"[-–—－/*…\s]*")
+_UNSAID = regex(r"增加值|总[量额]|金额|数[额量值]|绝对[额量值]|[\W_]+|[的为是]")
+_EMPTY = regex(r"[-–—－/*…\s]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ import re
 from assistant.query.question_kinds import QuestionKind
 from assistant.reader.asked_sort import is_of_sort
 from assistant.reader.extractive import Selected
+from index.patterns import regex
 from index.report import Report
 from index.structure.periods import ENGLISH_DAY, MONTH_NAMES
 
-_ENGLISH_DAY = re.compile(ENGLISH_DAY)
-_ADDRESS = re.compile(r"//|\bwww\.", re.IGNORECASE)
-_CAPITALISED = re.compile(r"\b[A-Z][\w'’&-]*")
+_ENGLISH_DAY = regex(ENGLISH_DAY)
+_ADDRESS = regex(r"//|\bwww\.", re.IGNORECASE)
+_CAPITALISED = regex(r"\b[A-Z][\w'’&-]*")
 
 
 def _names_anew(told: str, question: str) -> bool:
@@ -23,7 +24,7 @@ def _names_anew(told: str, question: str) -> bool:
     return any(word.lower().removesuffix("’s").removesuffix("'s") not in asked for word in _CAPITALISED.findall(told))
 
 
-_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'’.-]+(?: (?:& |and |of )?[A-Z][\w'’.-]+)+")
+_NAME = regex(r"(?<=[a-z,] )[A-Z][\w'’.-]+(?: (?:& |and |of )?[A-Z][\w'’.-]+)+")
 
 
 def _knows_who(report: Report, question: str) -> bool:
@@ -86,8 +87,8 @@ def whole_date(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-_YEAR_OR_DAY = re.compile(r"(?:19|20)\d\d|[0-3]?\d")
-_MONTH = re.compile(rf"(?:{'|'.join(MONTH_NAMES)})\W{{1,2}}$", re.IGNORECASE)
+_YEAR_OR_DAY = regex(r"(?:19|20)\d\d|[0-3]?\d")
+_MONTH = regex(rf"(?:{'|'.join(MONTH_NAMES)})\W{{1,2}}$", re.IGNORECASE)
 
 
 def is_of_a_date(span: Selected) -> bool:

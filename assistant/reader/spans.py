@@ -11,6 +11,7 @@ from assistant.reader.candidates import Candidate, Weighed
 from assistant.reader.score import Features
 from assistant.reader.terms import Topic
 from index.lexicon.loading import any_of, words
+from index.patterns import regex
 from index.report import Report
 from index.text.numerals import plain
 from index.text.quantities import find_quantities
@@ -24,31 +25,31 @@ MOST_CLAUSES = 12
 COPULAS = "是为达于指即叫"
 # A comma between digits that three digits follow groups them: 1,234,567.
 _COMMA = r"，|,(?!(?<=\d,)\d{3}(?!\d))"
-CUT = re.compile(rf"[；;：:。！？!?、\t]|{_COMMA}|(?<=[{COPULAS}])")
-STRONG_CUT = re.compile(rf"[；;：:。！？!?\t]|{_COMMA}")
+CUT = regex(rf"[；;：:。！？!?、\t]|{_COMMA}|(?<=[{COPULAS}])")
+STRONG_CUT = regex(rf"[；;：:。！？!?\t]|{_COMMA}")
 STOPS = "，,；;：:。！？!?\t"
 # A comma inside a figure stands between digits: "65.5%，年" is none.
 _DIGITS = r"(?:\d+(?:[.,．，]\d+)*|[〇一二三四五六七八九十百千两几数])"
-QUANTITY = re.compile(
+QUANTITY = regex(
     rf"(?:约|近|超过?|达|逾|至少|不超过|不低于|不少于)?{_DIGITS}+[多余]?(?:个|万|亿|美|欧|港|日|人民币)*"
     rf"(?:{any_of(words('unit_lists', 'span'))})?(?:左右|以上|以下|以内|余)?"
 )
 _DATE_DIGITS = r"[\d０-９〇一二三四五六七八九十]"
-DATE_SPAN = re.compile(
+DATE_SPAN = regex(
     rf"(?:公元前?)?{_DATE_DIGITS}{{1,4}}(?:年代?|月|日|世纪)(?:{_DATE_DIGITS}{{1,3}}[月日])*(?:初|末|底|中旬|上旬|下旬)?"
     rf"(?:[至到—－～-])?(?:{_DATE_DIGITS}{{1,4}}[年月日])*"
 )
-_NUMERAL = re.compile(r"[\d〇一二三四五六七八九十两百千万]")
+_NUMERAL = regex(r"[\d〇一二三四五六七八九十两百千万]")
 # "多少亿元" states the unit of its answer; a share or a growth is answered by a per cent.
-_ASKED_UNIT = re.compile(rf"(?:多少|几)(?:个)?([万亿]*(?:{any_of(words('unit_lists', 'asked'))}))")
-_ASKS_SHARE = re.compile(
+_ASKED_UNIT = regex(rf"(?:多少|几)(?:个)?([万亿]*(?:{any_of(words('unit_lists', 'asked'))}))")
+_ASKS_SHARE = regex(
     r"增长|增速|提高|下降|降低|比例|比重|占比|百分|率|幅度|几成|percent|share|rate|growth|grow|increase", re.I
 )
 # A Han numeral alone is part of a word (二氧化硫); with a unit it counts.
-_COUNTS = re.compile(r"\d|[〇一二三四五六七八九十两百千万][^〇一二三四五六七八九十两百千万]")
-QUOTED = re.compile(r"[“\"《「『]([^”\"》」』]{1,30})[”\"》」』]")
+_COUNTS = regex(r"\d|[〇一二三四五六七八九十两百千万][^〇一二三四五六七八九十两百千万]")
+QUOTED = regex(r"[“\"《「『]([^”\"》」』]{1,30})[”\"》」』]")
 _OPENING = '“"《「『'
-_UNIT = re.compile(r"[A-Za-z]+|\d+(?:[.,]\d+)*|\w")
+_UNIT = regex(r"[A-Za-z]+|\d+(?:[.,]\d+)*|\w")
 
 
 @dataclass(frozen=True, slots=True)

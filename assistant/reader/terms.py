@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.query.understanding import Understanding
 from index.library import Library
+from index.patterns import regex
 from index.text.tokens import tokens
 
 # Where the question uses a word that the library never does: of squad2-zh's first half 4 % of the questions with an
@@ -22,7 +23,7 @@ _BEFORE_FIGURE = (
     r"总量|总额|规模|预期|目标|累计|预计|初步|核算|大约|约|为|是|达到?|突破|超过?|完成|实现|有|年均|同比|比上年|增长|增加|提高|增至|升至|从|由|将|至|到|"
     r"左右|近|的|了|增速|在|拟|按|安排|控制|保持|稳定|力争|不低于|不少于|不超过|分别|[：:、\s（(]|\b(?:was|were|is|of|reached|grew|rose|by|to|about|at|totalled|totaled)\b"
 )
-_FIGURE = re.compile(r"(?<![\d.])\d|[一二三四五六七八九十百千两]+(?=[个项家亿万元件名人座条次所公倍成%])")
+_FIGURE = regex(r"(?<![\d.])\d|[一二三四五六七八九十百千两]+(?=[个项家亿万元件名人座条次所公倍成%])")
 
 
 class Topic:

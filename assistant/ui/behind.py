@@ -66,9 +66,8 @@ class Behind:
         doing, lines = self._doing, []
         if doing is not None:
             lines.append(message(language, f"page.behind_{doing.stage}", done=doing.done, total=doing.total))
-            if doing.pace.rate is not None and doing.pace.left is not None:
-                rate, seconds = f"{doing.pace.rate:.3g}", f"{doing.pace.left:.0f}"
-                lines.append(message(language, "page.pace_behind", rate=rate, seconds=seconds))
+            if doing.pace.left is not None:
+                lines.append(message(language, "page.pace_behind", left=_time_left(doing.pace.left, language)))
         elif left:
             lines.append(message(language, "page.left_behind", count=left))
         if left and self._failure:
@@ -89,3 +88,10 @@ class Behind:
 
     def _told(self, stage: Stage, done: int, total: int) -> None:
         self._doing = _Doing(stage, done, total, self._clock.pace(stage, done, total))
+
+
+def _time_left(seconds: float, language: Language) -> str:
+    """Seconds, or of more than a minute and a half minutes: nobody needs to know it better."""
+    if seconds < 90:
+        return message(language, "page.seconds_left", count=round(seconds))
+    return message(language, "page.minutes_left", count=round(seconds / 60))

@@ -33,6 +33,8 @@ from assistant.ui.asgi import (
 from assistant.ui.doors.gate import LOGIN, LOGOUT
 from assistant.ui.doors.health import PROBES
 from assistant.ui.doors.programs import is_door
+from assistant.ui.library_paths import OWN_PREFIXES
+from index.patterns import regex
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 # The parts of the style sheet, in the order in which a later rule goes above an earlier one.
@@ -85,28 +87,13 @@ GET_PREFIXES = (
     "/gradio_api/heartbeat/",
 )
 POST_PATHS = frozenset({"/gradio_api/queue/join", "/gradio_api/reset", "/gradio_api/cancel", "/gradio_api/upload"})
-# Below these our own application answers, what the scripts of the tabs Reports, Compare and Evaluate ask for.
-OWN_PREFIXES = ("/wenju/reports", "/wenju/compare", "/wenju/evaluate")
 # A report of an evaluation is a page that stands alone: nothing of the interface's own belongs into it.
-EVALUATED = re.compile(r"/wenju/evaluate/[A-Za-z0-9_-]+/report\.html")
+EVALUATED = regex(r"/wenju/evaluate/[A-Za-z0-9_-]+/report\.html")
 UPLOAD_PATH = "/gradio_api/upload"
 JOIN_PATH = "/gradio_api/queue/join"
 
-_ADDRESS = re.compile(r"\s*https?:", re.IGNORECASE)
+_ADDRESS = regex(r"\s*https?:", re.IGNORECASE)
 _SCRIPT_TAG = re.compile(rb"<script(?=[\s>])")
-
-
-class OwnRoutes:
-    """Asks our own application what begins with one of OWN_PREFIXES, and Gradio the rest. It stands behind the gate."""
-
-    def __init__(self, app: Application, own: Application) -> None:
-        self._app = app
-        self._own = own
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes a request on."""
-        ours = scope["type"] == "http" and scope["path"].startswith(OWN_PREFIXES)
-        await (self._own if ours else self._app)(scope, receive, send)
 
 
 class Guard:

@@ -32,14 +32,25 @@ def leaf_html(report_id: str, page: int, pages: int, quote: tuple[int, int] | No
         f'‹</button><span data-leaf-at role="status">{where}</span>'
         f'<button type="button" class="wj-icon" data-leaf-step="1" aria-label="{after}" title="{after}"{last}>'
         "›</button>"
-        f'<button type="button" class="wj-quiet" data-leaf-zoom aria-pressed="false">{said("zoom")}</button>'
-        f'</figcaption><div class="wj-leaf-scroll" tabindex="0" role="region" aria-label="{region}">'
+        f'<span class="wj-leaf-zoom" role="group" aria-label="{said("zoom")}">{_zoom(-1, "−", said("smaller"))}'
+        f"<output data-leaf-size>100%</output>{_zoom(1, '＋', said('larger'))}</span>"
+        f'<button type="button" class="wj-quiet" data-leaf-wide data-close-words="{said("narrow")}">'
+        f"{said('wide')}</button></figcaption>"
+        f'<div class="wj-leaf-scroll" tabindex="0" role="region" aria-label="{region}">'
         f'<img class="wj-page" src="{_address(report_id, page, quote)}" '
         f'alt="{said("alt", page=page)}"></div></figure>'
+    )
+
+
+def _zoom(step: int, sign: str, words: str) -> str:
+    off = " disabled" if step < 0 else ""
+    return (
+        f'<button type="button" class="wj-icon" data-leaf-zoom="{step}" aria-label="{words}" title="{words}"{off}>'
+        f"{sign}</button>"
     )
 
 
 def _address(report_id: str, page: int, quote: tuple[int, int] | None) -> str:
     """Where the picture comes from: assistant/ui/reports/routes.py."""
     span = "" if quote is None else f"?start={quote[0]}&amp;end={quote[1]}"
-    return f"/wenju/reports/{report_id}/leaves/{page}.png{span}"
+    return f"wenju/reports/{report_id}/leaves/{page}.png{span}"

@@ -2,34 +2,28 @@
 
 import contextlib
 import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import gradio as gr
 from gradio.utils import get_upload_folder
-from starlette.applications import Starlette
 
 from assistant.messages import message
 from assistant.settings import Settings, load_settings
-from assistant.ui.ask.handlers import Answering, Handlers
+from assistant.ui.ask.handlers import Answering
 from assistant.ui.ask.session import Session
 from assistant.ui.ask.wiring import Parts, wire
-from assistant.ui.check.handlers import CheckHandlers
 from assistant.ui.check.wiring import CheckParts, lay_out_check, wire_check
-from assistant.ui.compare.each_handlers import EachHandlers
-from assistant.ui.compare.handlers import CompareHandlers
-from assistant.ui.compare.routes import compare_routes
 from assistant.ui.doors.gradio_api import add_endpoints
-from assistant.ui.evaluate.handlers import EvaluateHandlers
-from assistant.ui.evaluate.routes import evaluate_routes
-from assistant.ui.kept.handlers import KeptHandlers
-from assistant.ui.reports.handlers import ReportsHandlers
-from assistant.ui.reports.routes import reports_routes
+from assistant.ui.libraries import OpenLibraries, names_of, open_library
 from assistant.ui.reports.samples import samples_folder
 from index.errors import ReportIndexError
+from index.models.loading import AtFirstUse
 
 if TYPE_CHECKING:
     from assistant.build import Assistant
+    from index.models.embedding import Embedder
 
 # Seconds between two sweeps of the folder that Gradio keeps uploads in, and the age at which one goes.
 SWEEP = (3_600, 3_600)
@@ -41,24 +35,20 @@ TICK = 2.0  # seconds between two looks at what comes behind, where something do
 
 
 class Page(gr.Blocks):
-    """Gradio's page, and beside it `own`, which answers what the scripts of its tabs ask for."""
+    """Gradio's page, and beside it the libraries that it opens."""
 
-    own: Starlette
+    libraries: OpenLibraries
 
 
-def build_demo(assistant: Answering | None = None, settings: Settings | None = None) -> Page:
-    """The interface, not yet served. Without an assistant, one is built from the settings at first use."""
-
-    def build() -> Answering:
-        from assistant.build import build_assistant
-
-        built = build_assistant(settings or load_settings())
-        # The first page load asks for the library; the model loads meanwhile, so that the first question need not wait.
-        threading.Thread(target=_warm_up, args=(built,), daemon=True).start()
-        return built
-
-    handlers = Handlers(build if assistant is None else lambda: assistant, Path(get_upload_folder()))
-    stated = settings.ui.language if settings is not None else "auto"
+def build_demo(
+    assistant: Answering | None = None, settings: Settings | None = None, also: Sequence[Answering] = ()
+) -> Page:
+    """The interface, not yet served. Without an assistant, one is built from the settings at first use, and one for
+    each further library that they name; `also` are assistants of further libraries that are there already.
+    """
+    settings = settings or (load_settings() if assistant is None else assistant.settings)
+    libraries = _libraries(assistant, settings, also)
+    stated = settings.ui.language
     with Page(
         title=message("zh", "page.page_title"),
         analytics_enabled=False,
@@ -66,21 +56,50 @@ def build_demo(assistant: Answering | None = None, settings: Settings | None = N
         fill_height=True,
         delete_cache=SWEEP,
     ) as blocks:
-        add_endpoints(lambda: handlers.assistant)  # first, so that their names are free
+        add_endpoints(lambda: libraries.all[0].handlers.assistant)  # first, so that their names are free
         parts, check = _lay_out()
-        kept = KeptHandlers(handlers)
-        wire(blocks, parts, handlers, kept, None if stated == "auto" else stated)
-        checks = CheckHandlers(handlers, kept)
-        wire_check(check, parts.evidence, parts.kept, parts.limits, parts.session, parts.language, checks)
+        wire(blocks, parts, libraries, None if stated == "auto" else stated)
+        wire_check(check, parts.evidence, parts.kept, parts.limits, parts.session, parts.language, libraries)
     demo: Page = blocks
-    demo.own = Starlette(
-        routes=[
-            *reports_routes(ReportsHandlers(handlers, samples_folder())),
-            *compare_routes(CompareHandlers(handlers), EachHandlers(handlers, kept)),
-            *evaluate_routes(EvaluateHandlers(handlers, kept)),
+    demo.libraries = libraries
+    return demo
+
+
+def _libraries(assistant: Answering | None, settings: Settings, also: Sequence[Answering]) -> OpenLibraries:
+    embedder = AtFirstUse(lambda: _embedder(settings))  # loaded once for all
+
+    def built(address: str) -> Callable[[], Answering]:
+        return lambda: _built(settings.model_copy(update={"library": address}), embedder.get())
+
+    def ready(given: Answering) -> Callable[[], Answering]:
+        return lambda: given
+
+    first = settings.library if assistant is None else assistant.library.address
+    further = [each for each in settings.ui.libraries if each != first]
+    builders = [built(first) if assistant is None else ready(assistant), *map(ready, also), *map(built, further)]
+    names = names_of([first, *(each.library.address for each in also), *further])
+    uploads, samples = Path(get_upload_folder()), samples_folder()
+    return OpenLibraries(
+        [
+            open_library(title, name, build, uploads, samples)
+            for build, (title, name) in zip(builders, names, strict=True)
         ]
     )
-    return demo
+
+
+def _built(settings: Settings, embedder: "Embedder") -> Answering:
+    from assistant.build import build_assistant
+
+    built = build_assistant(settings, embedder=embedder)
+    # The first page load asks for the library; the model loads meanwhile, so that the first question need not wait.
+    threading.Thread(target=_warm_up, args=(built,), daemon=True).start()
+    return built
+
+
+def _embedder(settings: Settings) -> "Embedder":
+    from assistant.build import build_embedder
+
+    return build_embedder(settings)
 
 
 def _warm_up(built: "Assistant") -> None:

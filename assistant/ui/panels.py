@@ -15,6 +15,8 @@ from index.text.script import language_of
 
 # Below this many reports a filter box is only in the way.
 FILTER_FROM = 6
+# Reports that the list shows at once; the others are there for its filter, and when they are asked for.
+LISTED = 60
 EXAMPLES = 4
 # Words of the table reports.tsv that the page's script says, and those that it fills in with fields.
 SCRIPT_WORDS = (
@@ -57,7 +59,7 @@ def top_bar_html(language: Language, name: str = "") -> str:
         escape(message(language, key)) for key in ("page.show_library", "page.language_label", "page.theme_label")
     )
     gone, gone_again = (escape(message(language, key)) for key in ("kept.server_gone", "kept.server_again"))
-    divider = escape(message(language, "page.divider"))
+    divider, new = (escape(message(language, key)) for key in ("page.divider", "page.new_chat"))
     return (
         f'<div class="wj-top" data-language="{language}" data-gone="{gone}" data-gone-again="{gone_again}" '
         f'data-divider-label="{divider}">'
@@ -78,8 +80,8 @@ def top_bar_html(language: Language, name: str = "") -> str:
         f'<a role="tab" href="#tab-evaluate" aria-controls="wj-evaluate">'
         f"{escape(message(language, 'evaluate.tab'))}</a></div>"
         f'<span class="wj-legend">{escape(message(language, "page.legend"))}</span>'
-        '<a class="wj-quiet" href="#new-chat">＋ '
-        f'<span class="wj-words">{escape(message(language, "page.new_chat"))}</span></a>'
+        f'<a class="wj-quiet" href="#new-chat" aria-label="{new}" title="{new}"><span aria-hidden="true">＋</span> '
+        f'<span class="wj-words">{new}</span></a>'
         f'<a class="wj-quiet" href="#language-{other}" lang="{"en" if other == "en" else "zh-Hans"}" '
         f'aria-label="{label}">{escape(message(language, "page.language"))}</a>'
         f'<button type="button" class="wj-icon" data-theme aria-label="{theme}" title="{theme}">◐</button>'
@@ -158,6 +160,11 @@ def adding_html(language: Language) -> str:
         "judge_none": message(language, "judge.none"),
     }
     words |= {"failed": message(language, "page.failed"), "copied": message(language, "page.copied")}
+    words |= {
+        "toast_type": message(language, "page.toast_type", name="{name}", kinds="{kinds}"),
+        "toast_size": message(language, "page.toast_size"),
+        "toast_busy": message(language, "page.toast_busy"),
+    }
     words |= {"no_file": message(language, "evaluate.no_file")}
     suffixes = ",".join(SUFFIXES)
     data = json.dumps(words, ensure_ascii=False)
@@ -187,17 +194,22 @@ def library_html(reports: Sequence[StoredReport], language: Language) -> str:
         return f'{head}<p class="wj-faint">{escape(message(language, "page.library_empty"))}</p>'
     label = escape(message(language, "page.filter"))
     box = f'<input type="search" class="wj-filter" data-filter aria-label="{label}" placeholder="{label}">'
-    entries = "".join(_entry(report, language) for report in reversed(reports))
+    entries = "".join(_entry(report, language, waits=place >= LISTED) for place, report in enumerate(reversed(reports)))
+    more = ""
+    if len(reports) > LISTED:
+        words = escape(message(language, "page.library_more", count=len(reports) - LISTED))
+        more = f'<button type="button" class="wj-quiet wj-more" data-whole-list>{words}</button>'
     manage = escape(message(language, "reports.sidebar_all"))
     head = head.replace("</div>", f'<a class="wj-quiet wj-manage" href="#tab-reports">{manage}</a></div>')
     return (
         f"{head}{box if len(reports) >= FILTER_FROM else ''}"
-        f'<ul class="wj-reports" aria-label="{escape(message(language, "page.library_label"))}">{entries}</ul>'
+        f'<ul class="wj-reports" aria-label="{escape(message(language, "page.library_label"))}">{entries}</ul>{more}'
         f'<p class="wj-faint wj-none" hidden>{escape(message(language, "page.filter_none"))}</p>'
     )
 
 
-def _entry(report: StoredReport, language: Language) -> str:
+def _entry(report: StoredReport, language: Language, waits: bool = False) -> str:
+    later = " hidden data-later" if waits else ""
     metadata = report.metadata
     facts = [
         message(language, "page.year", year=metadata.year) if metadata.year else "",
@@ -210,7 +222,8 @@ def _entry(report: StoredReport, language: Language) -> str:
     name = report.sources[0].name if report.sources else ""
     tick = escape(message(language, "reports.tick", title=metadata.title))
     return (
-        f'<li><label class="wj-tick"><input type="checkbox" data-tick="{report.report_id}" aria-label="{tick}"></label>'
+        f'<li{later}><label class="wj-tick">'
+        f'<input type="checkbox" data-tick="{report.report_id}" aria-label="{tick}"></label>'
         f'<a class="wj-report" href="#report-{report.report_id}" title="{escape(name)}">'
         f'<span class="wj-title">{escape(metadata.title)}</span>'
         f'<span class="wj-facts">{" · ".join(f"<span>{escape(fact)}</span>" for fact in facts if fact)}</span></a>'

@@ -14,10 +14,10 @@ from assistant.endpoints.endpoints import Answering
 from assistant.errors import AssistantError, WrongUsage
 from assistant.settings import Settings
 from assistant.ui.doors.gate import Gate
-from assistant.ui.doors.gradio_api import assistant_behind
 from assistant.ui.doors.health import Health, Measured
 from assistant.ui.doors.programs import Programs
-from assistant.ui.guard import LOOPBACK, Guard, OwnRoutes
+from assistant.ui.guard import LOOPBACK, Guard
+from assistant.ui.library_paths import LibraryPaths, OwnRoutes
 from assistant.ui.page import Page, build_demo
 from assistant.ui.theme import make_theme
 
@@ -44,12 +44,17 @@ def serve(demo: Page, settings: Settings) -> str:
     host = checked_host(settings)
     port = free_port(host, settings.ui.port)
     demo.queue(max_size=QUEUE, default_concurrency_limit=4)
+    before = middleware(settings, lambda name="": demo.libraries.of(name).handlers.assistant, lambda: len(demo._queue))
     with as_file(files(__package__) / "icon.svg") as icon:
         demo.launch(
             server_name=host,
             server_port=port,
             app_kwargs={
-                "middleware": [*middleware(settings, assistant_behind(demo)), Middleware(OwnRoutes, own=demo.own)],
+                "middleware": [
+                    Middleware(LibraryPaths, names=frozenset(each.name for each in demo.libraries.all[1:])),
+                    *before,
+                    Middleware(OwnRoutes, own={each.name: each.own for each in demo.libraries.all}),
+                ],
                 "docs_url": None,
                 "redoc_url": None,
                 "openapi_url": None,
@@ -69,17 +74,23 @@ def serve(demo: Page, settings: Settings) -> str:
             num_workers=0,
             root_path="",
             prevent_thread_lock=True,
+            _frontend=False,  # it would ask for its own page once and end where that takes 3 s, on a busy machine
         )
     shown = f"[{host}]" if ":" in host else host
     return f"http://{shown}:{port}/"
 
 
-def middleware(settings: Settings, assistant: Callable[[], Answering]) -> list[Middleware]:
-    """What stands in front of Gradio, outermost first. Raises WrongUsage."""
+def middleware(
+    settings: Settings, assistant: Callable[..., Answering], waiting: Callable[[], int] = lambda: 0
+) -> list[Middleware]:
+    """What stands in front of Gradio, outermost first; `assistant` gives that of the library of a name, by default the
+    first one's, `waiting` tells how much the queue holds. Raises WrongUsage.
+    """
     accounts = accounts_of(settings)
     gate = [] if accounts is None else [Middleware(Gate, accounts=accounts)]
     programs = Middleware(Programs, assistant=assistant, mcp=_mcp_server(assistant) if settings.ui.mcp else None)
-    health, measured = Middleware(Health, assistant=assistant), Middleware(Measured, assistant=assistant)
+    health = Middleware(Health, assistant=assistant)
+    measured = Middleware(Measured, assistant=assistant, waiting=waiting)
     return [Middleware(Guard, anywhere=accounts is not None), health, *gate, measured, programs]
 
 

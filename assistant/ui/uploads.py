@@ -5,11 +5,12 @@ who uploaded a file (or knows the salt) can name its folder; two who upload the 
 and learn nothing by it. Gradio looks at a path itself, but not at one that begins like an address.
 """
 
-import re
 import stat
 from pathlib import Path
 
-_DIGEST = re.compile(r"[0-9a-f]{64}")
+from index.patterns import regex
+
+_DIGEST = regex(r"[0-9a-f]{64}")
 
 
 def own_upload(named: object, folder: Path | None) -> Path | None:

@@ -8,9 +8,10 @@ from decimal import Decimal
 from assistant.verification.comparing_figures import compare_figures
 from assistant.verification.operands import RATES, FactsByKey, WorkedOut, in_written_unit, told_before, told_facts
 from index.facts.fact import Bound, Fact, Figure, Stage
+from index.patterns import regex
 
 # What a claim names beside a measure where it holds an aim against the year before.
-_RELATION = re.compile(
+_RELATION = regex(
     "(?:相当于?|约为|约等于|等于|步|初步|新增量|量|目标数|目标|数|实际|实施|完成额|完成量|水平|增速|实绩|人数|规模|p|于)*"
 )
 

@@ -1,6 +1,5 @@
 """The sentences that may tell a claim, or tell it otherwise: the nearest of the reports that it names."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,13 +10,14 @@ from assistant.verification.reported import Reported
 from assistant.verification.told_together import torn
 from assistant.verification.wording_locks import Objection, Place, objections, untouched
 from index.models.sentence_judge import clauses_near, placed
+from index.patterns import regex
 from index.report import Part
 from index.text.folding import simplified
 from index.text.regions import NATION
 
 NEAREST = 6  # sentences that the locks look at
 LONGEST = 400
-_OF_PLACE = re.compile("(?:壮族自治区|回族自治区|维吾尔自治区|自治区|省|市)$")
+_OF_PLACE = regex("(?:壮族自治区|回族自治区|维吾尔自治区|自治区|省|市)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,13 @@ from index.facts.tokens import tokenise
 from index.facts.vocabulary import place_names
 from index.text.folding import simplified
 from index.text.places import find_regions
+from index.text.regions import NATION
 from index.text.script import has_han
 
 _RANK = {"supported": 3, "refuted": 2, "partly_supported": 1, "not_enough_info": 0}
 # Names of a region that mean other things as well: they name it to a reader, not to a rule.
 _AMBIGUOUS = frozenset({"自治区", "海岛", "草原", "草原上", "中原"})
+_NATION_CALLED = ("我国", "全国", "中国")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +129,16 @@ def regions_of(text: str) -> set[str]:
     return named
 
 
-def _is_named(one: Reported, text: str, provinces: set[str]) -> bool:
+def is_named(one: Reported, text: str, provinces: set[str]) -> bool:
     """Whether a claim names a report's place; a text that was given has none of its own and tells of those it names."""
     if one.report is None:
         return bool(provinces) and provinces <= regions_of(one.text)
     return one.region in provinces or any(len(name) > 1 and simplified(name) in text for name in one.names)
+
+
+def _called(one: Reported) -> tuple[str, ...]:
+    """What a claim may call a report's own place: the nation's is 我国, too."""
+    return (*one.names, *_NATION_CALLED) if one.region == NATION else one.names
 
 
 def judge_claim(text: str, library: Sequence[Reported], *, unread: bool = True) -> list[ClaimJudgement]:
@@ -144,14 +151,14 @@ def judge_claim(text: str, library: Sequence[Reported], *, unread: bool = True) 
     """
     text = simplified(text)
     provinces = regions_of(text)
-    own = [_is_named(one, text, provinces) for one in library]
+    own = [is_named(one, text, provinces) for one in library]
     years = [one.now for one, named in zip(library, own, strict=True) if one.now and (named or not any(own))]
     now = max(years, default=None)
     english = not has_han(text)
     readings: dict[tuple[object, ...], tuple[Fact, ...]] = {}
     found: list[tuple[ClaimJudgement, bool]] = []
     for one, named in zip(library, own, strict=True):
-        place = (one.region, one.names) if named else (None, ())
+        place = (one.region, _called(one)) if named else (None, ())
         if english:  # "we" of an English report is whoever gives it
             place = (one.region if one.is_chinese else None, one.names)
         # 去年 of a claim counts from the newest report: an older one must not read it as the year before its own.

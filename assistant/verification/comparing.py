@@ -1,6 +1,5 @@
 """Compares claimed facts with reported ones: equal keys prove or refute, part by part; the rest stays open."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,6 +12,7 @@ from assistant.verification.wording import WordingIndex, acts_between, same_in_w
 from index.facts.fact import REFUTING, Bound, Fact, Period, Stage
 from index.facts.signs import OF_MEASURE, canonical, split_key
 from index.facts.vocabulary import bare_heads, words_of
+from index.patterns import regex
 from index.text.script import has_han
 
 Outcome = Literal["supported", "refuted", "open"]
@@ -33,7 +33,7 @@ ComparedPart = Literal[
 
 # The order of what stands on either side of these says who is what.
 _ORDERED = frozenset({"⟨>⟩", "⟨<⟩", "⟨占⟩", "⟨到⟩"})
-_HEADS = re.compile("(?:数量|规模|总量|总数|总额|总值|个数|家数|人数|总计|总规模)$")
+_HEADS = regex("(?:数量|规模|总量|总数|总额|总值|个数|家数|人数|总计|总规模)$")
 _OPPOSITE = {"⟨↑⟩": "⟨↓⟩", "⟨↓⟩": "⟨↑⟩", "⟨>⟩": "⟨<⟩", "⟨<⟩": "⟨>⟩"}
 # Signs that say nothing of what was done.
 _SAYS_NO_DEED = OF_MEASURE | {

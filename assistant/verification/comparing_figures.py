@@ -4,12 +4,15 @@ from decimal import Decimal
 from typing import Literal
 
 from index.facts.fact import Bound, Figure
+from index.patterns import regex
 from index.text.units import comparable
 
 Verdict = Literal["same", "open", "value", "unit", "rank"]
 # A bound told of a figure is its rounding only where it is this near to it.
 NEAR_ENOUGH = Decimal("1.25")
 LOOSE = Decimal("0.1")
+# 八成多 is less than nine tenths, 一千三百多亿 less than 1,400.
+_SPOKEN_MORE = regex("[一二两三四五六七八九十百千万亿成][多余]")
 # What counts one thing: people say 家 of firms that a report counts as 户, and 个 of anything that is no person.
 _COUNTERS = frozenset("个家户座所处项条件栋台部间")
 _FIRMS = frozenset("家户")
@@ -94,7 +97,9 @@ def _rounding(claimed: Figure, value: Decimal) -> Verdict:
     if claimed.bound is Bound.NEAR:
         return _near(gap, max(step, abs(told) * LOOSE) if gap > 0 else Decimal(0), value)
     if claimed.bound is Bound.OVER:
-        return "value" if told > value else "same" if value <= told * NEAR_ENOUGH else "open"
+        if told > value or (_SPOKEN_MORE.search(claimed.text) and value >= told + step):
+            return "value"
+        return "same" if value <= told * NEAR_ENOUGH else "open"
     if claimed.bound is Bound.UNDER:
         return "value" if told < value else "same" if told <= value * NEAR_ENOUGH else "open"
     return "open" if abs(gap) < step and abs(gap) <= LOOSE * abs(value) else "value"

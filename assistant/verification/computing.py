@@ -14,6 +14,7 @@ from assistant.verification.comparing_figures import compare_figures
 from assistant.verification.operands import RATES, FactsByKey, WorkedOut, in_written_unit, told_before, told_facts
 from index.facts.fact import Bound, Fact, Figure, Stage
 from index.facts.lists import sharing
+from index.patterns import regex
 
 if TYPE_CHECKING:
     pass
@@ -22,7 +23,7 @@ _SIGNS = {"⟨>⟩": 1, "⟨<⟩": -1, "⟨↑⟩": 1, "⟨↓⟩": -1}
 _EQUAL = frozenset({"相同", "一样", "一致", "相等"})
 _MORE_THAN_BEFORE = {"更快": 1, "更高": 1, "更大": 1, "更多": 1, "更慢": -1, "更低": -1, "更小": -1, "更少": -1}
 # What stands for "the same measure, the year before" behind a comparison.
-_BEFORE = re.compile(
+_BEFORE = regex(
     "(?:实际|实绩|人数|完成额|完成量|完成数|产量|预计|水平|纪录|数|实施|完成|目标|值|的|年|速|量|⟨实际⟩|⟨新增⟩|⟨完成⟩|⟨建成⟩)*"
 )
 

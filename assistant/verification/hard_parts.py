@@ -8,6 +8,7 @@ from functools import lru_cache
 from index.facts.fact import Bound, Figure
 from index.facts.tokens import Token, canonical_text, tokenise, year_of
 from index.lexicon.loading import any_of, words
+from index.patterns import regex
 from index.text.folding import simplified
 from index.text.words import Word, Words
 
@@ -80,7 +81,7 @@ DEEDS = {
     "创新高": ("创新高",),
     "翻番": ("翻番",),
 }
-_HAN_PAIR = re.compile("[\u3400-\u9fff]{2}")
+_HAN_PAIR = regex("[\u3400-\u9fff]{2}")
 _MARKED = frozenset({"，", "；", "：", "。", "！", "？", ";", ":", ",", "\n"})
 NOUNS = frozenset({"n", "nz", "nw", "vn", "LOC", "ORG", "PER", "s"})
 
@@ -103,10 +104,10 @@ class Said:
 
 # As people say it, and as it is written.
 _SPOKEN = (
-    (re.compile("钟头"), "小时"),
-    (re.compile(r"(?<=[一二两三四五六七八九十百千万\d])个(?=小时|亿|万(?!元户))"), ""),
-    (re.compile("每一(?=[百千万亿])"), "每"),
-    (re.compile("(?<!第)第一(?=[批期])"), "首"),
+    (regex("钟头"), "小时"),
+    (regex(r"(?<=[一二两三四五六七八九十百千万\d])个(?=小时|亿|万(?!元户))"), ""),
+    (regex("每一(?=[百千万亿])"), "每"),
+    (regex("(?<!第)第一(?=[批期])"), "首"),
 )
 
 

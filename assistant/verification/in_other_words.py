@@ -4,7 +4,6 @@ The judge reads the few sentences nearest to the claim in the reports that it na
 let through. What it does not grant stays open, unless a sentence tells the claim but for one hard part.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,14 +12,17 @@ from assistant.verification.claims import ClaimJudgement, DecidedStatement, stat
 from assistant.verification.hard_parts import said
 from assistant.verification.judgement import Verdict
 from assistant.verification.judging_words import SURE, WordJudge
+from assistant.verification.report_wording import in_report_words
 from assistant.verification.reported import Reported
 from assistant.verification.told_otherwise import ToldOtherwise, otherwise
+from index.patterns import regex
 from index.text.folding import simplified
 from index.text.script import has_han
 
 UNDECIDED: tuple[Verdict, ...] = ("not_enough_info", "partly_supported")
 SHORTEST = 6  # letters of a claim that is judged
-_CLAUSE = re.compile("[^，；。：！？,;!?]+")
+_ENDING = "。．.！!；; "  # says nothing, and the judge learnt without it
+_CLAUSE = regex("[^，；。：！？,;!?]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,11 @@ class InOtherWords:
 
         None where none surely does. Raises EmbeddingError.
         """
-        text = simplified(claim)
+        text = simplified(claim).rstrip(_ENDING)
         if not has_han(text) or len(text) < SHORTEST:
             return None
-        for part in dict.fromkeys((text, open_part(text, statements_of(judged)))):
+        parts = (text, open_part(text, statements_of(judged)))
+        for part in dict.fromkeys((*parts, *map(in_report_words, parts))):
             if (told := self._told(part, text, sources)) is not None:
                 return told
         return None
@@ -68,7 +71,7 @@ class InOtherWords:
 
         None where none surely does. Raises EmbeddingError.
         """
-        text = simplified(claim)
+        text = simplified(claim).rstrip(_ENDING)
         if not has_han(text) or len(text) < SHORTEST:
             return None
         for part in dict.fromkeys((text, open_part(text, statements_of(judged)))):

@@ -1,6 +1,5 @@
 """What a claim comes to against one report: each of its statements by its best reading, and the verdict of them all."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,11 +9,12 @@ from assistant.verification.comparing import Comparison, FactIndex, Outcome, com
 from assistant.verification.computing import compute
 from assistant.verification.wording import SHORTEST, is_weak, overlay
 from index.facts.fact import Fact, How
+from index.patterns import regex
 
 Verdict = Literal["supported", "partly_supported", "refuted", "not_enough_info"]
 BARE = 2  # letters of 出口, 投资, 产量
 # What a clause begins or ends with that says only within what the next one is told.
-_FRAME = re.compile("(?:当中|之中|中|里|方面|领域|范围内|期间|来看|而言)$|(?<=影响)后?$")
+_FRAME = regex("(?:当中|之中|中|里|方面|领域|范围内|期间|来看|而言)$|(?<=影响)后?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,17 @@
 A claim in other words that takes one of them must take the figure that stands in its place.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from assistant.verification.comparing_figures import compare_figures
 from assistant.verification.hard_parts import Said, clauses
 from index.facts.fact import Figure
+from index.patterns import regex
 
-_BETWEEN = re.compile("[\u3400-\u9fff]{0,2}[、和与及]")
-_DIVIDED = re.compile("[、和与及]")
+_BETWEEN = regex("[\u3400-\u9fff]{0,2}[、和与及]")
+_DIVIDED = regex("[、和与及]")
 LONGEST = 6  # letters of a thing's name that are compared
-_PAIR = re.compile("[\u3400-\u9fffA-Za-z]{2}")
+_PAIR = regex("[\u3400-\u9fffA-Za-z]{2}")
 
 
 def aligned(claim: Said, sentence: Said) -> bool | None:

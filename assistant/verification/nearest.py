@@ -2,7 +2,6 @@
 
 import heapq
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from decimal import Decimal
 
 from index.facts.across import in_chinese
 from index.facts.tokens import tokenise
+from index.patterns import regex
 from index.text.folding import simplified
 from index.text.script import has_han
 from index.text.sentences import split_sentences
@@ -20,9 +20,9 @@ FIGURE = 1.2
 OTHER_PLACE = 0.3
 # What a sentence of a plan counts where a claim tells of what is over.
 OF_PLAN = 0.6
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
-_TO_COME = re.compile("今年|明年|计划|目标|力争|打算|拟|将|预期|想要|任务")
-_OVER = re.compile("去年|上年|已|了")
+_YEAR = regex(r"(?<!\d)((?:19|20)\d\d)年")
+_TO_COME = regex("今年|明年|计划|目标|力争|打算|拟|将|预期|想要|任务")
+_OVER = regex("去年|上年|已|了")
 _NAMED = ("name", "act", "up", "down", "rank", "share", "above", "below")
 
 

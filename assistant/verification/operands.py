@@ -1,21 +1,21 @@
 """What arithmetic on reported figures rests on: the facts that it takes, and a statement worked out of them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from index.facts.fact import Bound, Fact, Figure, Stage
+from index.patterns import regex
 
 if TYPE_CHECKING:
     from assistant.verification.reported import Reported
 
-_WRITTEN = re.compile(
+_WRITTEN = regex(
     r"\s*(?P<sign>(?:US|RMB)?\s?[$¥￥€£])?\s?(?P<number>\d[\d,，]*(?:\.\d+)?)(?P<unit>[^\d.,，]*?)(?:左右|以上|以内|以下)?$"
 )
 # 700多万吨, 3亿余元: more than so much, which a result is not.
-_MORE = re.compile("[多余]")
+_MORE = regex("[多余]")
 # Units of a rate: of two the difference is in percentage points.
 RATES = frozenset({"%", "百分点"})
 

@@ -3,7 +3,6 @@
 Both operands are cited, each with the report that it stands in. Only what both reports tell outright is compared.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,12 +14,13 @@ from assistant.verification.operands import RATES, WorkedOut, told_facts
 from assistant.verification.reported import Reported
 from index.facts.fact import Bound, Context, Fact, Period, Stage
 from index.facts.reading import read
+from index.patterns import regex
 
 _WAYS = ("⟨>⟩", "⟨<⟩")
 _MOVES = (*_WAYS, "⟨↑⟩", "⟨↓⟩")
-_GOAL = re.compile("目标|计划|预期|任务")
-_MISSED = re.compile("(?:没有?|未能?|没能|并未|未曾)(?:能)?(?:全面)?(?:达到|完成|实现|达成|兑现)|低于|不及|落空|差了?")
-_MET = re.compile("达到|完成|实现|达成|超过|超额|高于|兑现")
+_GOAL = regex("目标|计划|预期|任务")
+_MISSED = regex("(?:没有?|未能?|没能|并未|未曾)(?:能)?(?:全面)?(?:达到|完成|实现|达成|兑现)|低于|不及|落空|差了?")
+_MET = regex("达到|完成|实现|达成|超过|超额|高于|兑现")
 _OF_OUTCOME = frozenset({"⟨非⟩", "⟨完成⟩", "⟨实现⟩", "#", "目标", "预期目标", "⟨>⟩", "⟨<⟩"})
 
 

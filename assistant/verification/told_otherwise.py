@@ -5,7 +5,6 @@ sure of them. What is so put right is a figure, a rank, a direction, a denial, h
 only planned, whether so many are new or all.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -20,6 +19,7 @@ from assistant.verification.reported import Reported
 from assistant.verification.told_together import subject_of
 from index.facts.fact import Bound, Figure
 from index.facts.tokens import Token
+from index.patterns import regex
 
 # From where on another sentence may tell the claim as it stands.
 DOUBT = 0.5
@@ -34,7 +34,7 @@ _TURNED = {
     "below": ("above", "高于"),
 }
 _RANKED = (("冠军", "亚军", "季军"), ("金牌", "银牌", "铜牌"))
-_A_YEAR = re.compile("全?年?一年(?:就|里|内)?|全年|新增|新")
+_A_YEAR = regex("全?年?一年(?:就|里|内)?|全年|新增|新")
 _DONE = frozenset({"建成", "投用", "贯通", "完成"})
 _BEGUN = {"开工": "开工建设", "启动": "启动", "获批": "获批", "批复": "获批"}
 

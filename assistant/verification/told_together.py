@@ -12,16 +12,18 @@ from assistant.verification.comparing_figures import compare_figures
 from assistant.verification.hard_parts import DEEDS, NOUNS, Said, clauses, nouns_of, tagged, touches
 from index.facts.fact import Figure
 from index.facts.tokens import canonical_text, tokenise
+from index.patterns import regex
 
+SPOKEN = 10_000  # 三百亿: from here on a number without a unit is somebody's amount
 _NAMES = frozenset({"LOC", "ORG", "PER", "nz", "nw"})
 # Signs that are somebody's: which clause has them counts.
 _SIGNS = frozenset(
     {"up", "down", "first", "most", "top", "above", "below", "deny", "share", "contribute", "times", "all"}
 )
-_PASSIVE = re.compile("[被由把给获受向与和同跟]")
-_QUOTED = re.compile("[“《]([^”》]{2,20})[”》]")
-_NUMBERED = re.compile(r"第\d+")
-_GRADE = re.compile("[ⅠⅡⅢⅣⅤ]类|[A-Z]{1,2}\\d|\\d[A-Z]")
+_PASSIVE = regex("[被由把给获受向与和同跟]")
+_QUOTED = regex("[“《]([^”》]{2,20})[”》]")
+_NUMBERED = regex(r"第\d+")
+_GRADE = regex("[ⅠⅡⅢⅣⅤ]类|[A-Z]{1,2}\\d|\\d[A-Z]")
 
 
 def told_together(claim: Said, sentence: Said, around: str) -> bool:
@@ -61,14 +63,16 @@ def _apart(clause: Said, nouns: Sequence[str], place: int, parts: Sequence[Said]
         at -= 1
         reach += "|" + (parts[at].text + canonical_text(parts[at].tokens) if bare else _subject(parts[at]))
     yield from (grade for grade in _GRADE.findall(clause.text) if grade not in reach)
-    yield from (noun for noun in nouns if not touches(noun, reach))
+    whole = [noun for noun in nouns if any(noun in one.text for one in parts)]  # 消费券 is not 带动消费's 消费
+    yield from (noun for noun in nouns if (noun not in reach if noun in whole else not touches(noun, reach)))
 
 
 def _exact(clause: Said) -> list[Figure]:
     return [
         figure
         for figure in clause.figures
-        if figure.unit not in ("", "第") and not figure.text.startswith(("一", "两"))
+        if (figure.unit not in ("", "第") and not figure.text.startswith(("一", "两")))
+        or (figure.unit == "" and figure.spoken and figure.low >= SPOKEN)
     ]
 
 

@@ -10,14 +10,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from assistant.verification.reported import Reported
+from index.patterns import regex
 from index.report import Metadata, Report
 
 # Of the paragraphs of the shorter one, so many stand in both: two reports of one place and year share few.
 SHARED = 0.5
 
 
-_DRAFT = re.compile(r"草案|草稿|征求意见稿?|讨论稿|送审稿|审议稿|初稿|(?i:(?<![a-z])draft(?![a-z]))")
-_REVISED = re.compile(
+_DRAFT = regex(r"草案|草稿|征求意见稿?|讨论稿|送审稿|审议稿|初稿|(?i:(?<![a-z])draft(?![a-z]))")
+_REVISED = regex(
     r"修订[版稿]|修正[版稿]|更正[版稿]|更新[版稿后]|修改稿|(?i:(?<![a-z])(?:revised|amended|corrected)(?![a-z]))"
 )
 

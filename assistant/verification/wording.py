@@ -5,7 +5,6 @@ who is what. Nothing of either may be left over but words that name no thing of 
 claim's what the sentence says before the reported clause: its subject.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -16,9 +15,10 @@ from functools import lru_cache
 from index.facts.fact import Fact, Stage
 from index.facts.tokens import canonical_text, tokenise
 from index.facts.vocabulary import words_of
+from index.patterns import regex
 
-_HAN, _SIGN = re.compile("[\u3400-\u9fff]"), re.compile("⟨[^⟩]*⟩")
-_CLAUSE_END = re.compile("[，。；：\n]")
+_HAN, _SIGN = regex("[\u3400-\u9fff]"), regex("⟨[^⟩]*⟩")
+_CLAUSE_END = regex("[，。；：\n]")
 _LIGHT_SIGNS = frozenset({"⟨完成⟩", "⟨实现⟩", "⟨等⟩", "⟨实施⟩"})
 _PLAN_SIGNS = frozenset({"⟨推⟩"})
 _ORDERED = frozenset({"⟨>⟩", "⟨<⟩", "⟨占⟩", "⟨到⟩"})
@@ -33,7 +33,7 @@ OUTPUT = tuple(sorted(words_of("output"), key=len, reverse=True))
 # What a report says of how a thing was done, or that it was a first; a claim may leave it out and never add it.
 _MANNER = (*words_of("manner"), "省")
 _FIRSTS = tuple(f"{scope}首个" for scope in ("", *words_of("scope")))
-_LEADS = re.compile(rf"(?:(?<=\|)|^)(?:{'|'.join(sorted((*_MANNER, *_FIRSTS), key=len, reverse=True))})\|?")
+_LEADS = regex(rf"(?:(?<=\|)|^)(?:{'|'.join(sorted((*_MANNER, *_FIRSTS), key=len, reverse=True))})\|?")
 _AREA = ("面积",)
 # 河南省管企业 is cut as 河南省 | 管企业.
 _OWN_LEVEL = ("省", "市", "区")

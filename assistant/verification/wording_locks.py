@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import product
 
 from assistant.verification.comparing_figures import compare_figures
 from assistant.verification.hard_parts import (
@@ -29,19 +30,21 @@ from assistant.verification.hard_parts import (
 from assistant.verification.lists_aligned import aligned
 from index.facts.fact import Figure
 from index.facts.tokens import Token, canonical_text, year_of
+from index.patterns import regex
 
-_TWO_LETTERS = re.compile("[\u3400-\u9fff]{2}")
+_TWO_LETTERS = regex("[\u3400-\u9fff]{2}")
 # 一家, 两条: said where the report names them.
-_SPOKEN_ONE = re.compile("[一两][个条家处份艘块座例项辆位只件地次架台届趟回批样种类套支间层场页串口门颗户道轮段港]")
+_SPOKEN_ONE = regex("[一两][个条家处份艘块座例项辆位只件地次架台届趟回批样种类套支间层场页串口门颗户道轮段港]")
 _ANY = "哪这那每头同"
-_OVER = re.compile("[了已]|完成")
-_PART = re.compile("[成半]$|分之")
+_OVER = regex("[了已]|完成")
+_PART = regex("[成半]$|分之")
+_PART_NAMED = regex("其中[，,]?([\u3400-\u9fff]{2,8}?)(?=[\\d超近约达为占增下]|总|突破)")
 _NAMED = frozenset({"PER", "LOC", "ORG", "nz", "nw"})
 _LOOSELY = frozenset({"nz", "nw"})
-_QUOTED = re.compile("[“《]([^”》]{2,20})[”》]")
+_QUOTED = regex("[“《]([^”》]{2,20})[”》]")
 # 国家级 is also told as 国家.
 _SAME_WORDS = {"国家级": ("国家",), "世界级": ("世界",), "省级": ("省",), "产量": ("总产", "单产"), "总产": ("产量",)}
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+&-]*|\d+[A-Za-z]+")
+_LATIN = regex(r"[A-Za-z][A-Za-z0-9.+&-]*|\d+[A-Za-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +97,15 @@ def objections(claim: Said, sentence: Said, place: Place, now: int | None) -> It
 # What makes another thing of the word behind it: 副省级, 近零碳, 准高速, 非公有.
 _PREFIX = "副近准半非亚"
 # Two places or persons told in short around where it goes: 疆电入渝.
-_BETWEEN = re.compile("(?=(?P<one>[\u3400-\u9fff]{1,2})(?P<moves>[入出送到进援输至])(?P<other>[\u3400-\u9fff]))")
+_BETWEEN = regex("(?=(?P<one>[\u3400-\u9fff]{1,2})(?P<moves>[入出送到进援输至])(?P<other>[\u3400-\u9fff]))")
 
+# 从急需保护名录转入代表作名录: what something comes from and what it comes to.
+_FROM_TO = regex(
+    "[从由](?P<start>[^，。；]{2,30}?)(?:转入|转为|转到|变为|变成|升为|升格为|调整为|改为|改成|迁至|迁到|搬到|移到|划入|并入)"
+    "(?P<end>[^，。；]{2,30})"
+)
 # 向金门供水: whom something is done to.
-_TOWARDS = re.compile("[向给对](?P<to>[\u3400-\u9fff]{2})")
+_TOWARDS = regex("[向给对](?P<to>[\u3400-\u9fff]{2})")
 
 
 def _prefixes_missing(claim: str, sentence: str) -> Iterator[str]:
@@ -109,6 +117,11 @@ def _prefixes_missing(claim: str, sentence: str) -> Iterator[str]:
             yield match[0]
 
 
+def _shared(one: str, other: str) -> int:
+    """How many pairs of neighbouring letters two texts share."""
+    return len({one[at : at + 2] for at in range(len(one) - 1)} & {other[at : at + 2] for at in range(len(other) - 1)})
+
+
 def _turned(claim: str, sentence: str) -> Iterator[str]:
     """What goes the other way in the sentence: 渝电入疆 told of 疆电入渝."""
     for match in _BETWEEN.finditer(claim):
@@ -116,6 +129,10 @@ def _turned(claim: str, sentence: str) -> Iterator[str]:
         turned = f"{other}{one[1:]}{moves}{one[0]}"
         if turned in sentence and f"{one}{moves}{other}" not in sentence:
             yield turned
+    for mine, theirs in product(_FROM_TO.finditer(claim), _FROM_TO.finditer(sentence)):
+        kept = _shared(mine["start"], theirs["start"]) + _shared(mine["end"], theirs["end"])
+        if _shared(mine["start"], theirs["end"]) + _shared(mine["end"], theirs["start"]) > kept:
+            yield theirs[0]
     for match in _TOWARDS.finditer(sentence):
         to = match["to"]
         before, found, behind = claim.partition(to)
@@ -293,9 +310,17 @@ def _signs_added(claim: Said, sentence: Said) -> Iterator[str]:
 def _narrower(claim: Said, sentence: Said, told: Sequence[Said]) -> Iterator[str]:
     for one in told:
         for sign in sorted(one.signs):
-            said_so = sign == "respectively" and aligned(claim, sentence)
+            said_so = (sign == "respectively" and aligned(claim, sentence)) or (
+                sign == "among" and _names_the_part(claim.text, one.text)
+            )
             if sign in NARROWS and not set(NARROWS[sign]) & claim.signs and not said_so:
                 yield sign
+
+
+def _names_the_part(claim: str, told: str) -> bool:
+    """Whether a claim names what a clause tells of a part: 入境游客 of 其中入境游客111万."""
+    part = _PART_NAMED.search(told)
+    return part is not None and part[1] in claim
 
 
 def _only_under_way(claim: Said, sentence: Said, told: Sequence[Said]) -> Iterator[str]:

@@ -127,6 +127,8 @@ def put_across(text: str, year: int | None, region: str | None = None) -> list[C
     period = ""
     for clause in cut(_without_source(found)):
         parts, complete = _parts(clause)
+        if parts and parts[0].kind in ("up", "down") and _is_behind_place(text, clause[0].start, region):
+            parts.insert(0, _Part("measure", "地区生产总值"))  # what grows of a place, where nothing else is named
         own = tuple(part for part in parts if part.kind in ("measure", "name"))[:1]
         planned = planned or any(part.kind in ("plan", "aim") for part in parts)
         said = next(
@@ -142,6 +144,11 @@ def put_across(text: str, year: int | None, region: str | None = None) -> list[C
             told.append(ClauseInChinese(first.start, clause[-1].end, tuple(wordings) if complete else (), known))
         lent = own or lent or _made(parts)
     return told
+
+
+def _is_behind_place(text: str, start: int, region: str | None) -> bool:
+    """Whether the report's place stands right before a clause: Jiangsu grew 5.8 %."""
+    return any(name == region and text[end:start].strip() == "" and end <= start for _, end, name in find_regions(text))
 
 
 def _without_source(found: Sequence[Word]) -> list[Word]:
@@ -311,6 +318,8 @@ def _acted(act: _Part, thing: _Part, figures: Sequence[_Part], head: str) -> lis
     written = _written(figures[0], thing.counter)
     if act.chinese == "生产":
         return [f"{head}{thing.chinese}产量{written}", f"{head}生产{thing.chinese}{written}"]
+    if act.chinese == "吞吐":
+        return [f"{head}{thing.chinese}吞吐量{written}"]
     if act.chinese == "接待" and thing.chinese.endswith("游客"):
         return [f"{head}{thing.chinese}{written}", f"{head}接待{thing.chinese}{written}"]
     if act.chinese == "新增" and thing.chinese.startswith("城镇新增"):

@@ -10,22 +10,23 @@ from dataclasses import replace
 
 from index.facts.fact import Context, Fact, How
 from index.facts.reading import read
+from index.patterns import regex
 from index.report import Block, Cell, Report
 from index.structure.tables import count_header_rows, header_path, is_figure, unit_line
 from index.text.units import UNITS
 
 # Larger tables are data more than statements; what they hold is asked of them, not claimed.
 MOST_CELLS = 2_000
-_UNIT_LINE = re.compile(r"(?<!编制)单位[:：]\s*(?:人民币)?\s*(?P<unit>(?:(?!币种|审计类型)[^\s，,；;）)])+)")
-_IN_BRACKETS = re.compile(r"[（(]\s*(?P<inside>[^（()）]*)\s*[)）]")
-_PERIOD = re.compile(r"(?:(?:19|20)\d\d\s*年?(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?(?:度|末)?)")
-_QUARTER = re.compile("第?[一二三四]季度|上半年|下半年|前三季度|全年")
-_LATIN_UNIT = re.compile(r"[A-Za-zμµ℃°]{1,4}(?:/[A-Za-z]{1,4}\d?)?")
-_GROWTH = re.compile("同比|增减|增长|增速|变动|变化|比上年|比上期|升降")
-_AIM = re.compile("目标|计划|预期")
-_RESULT = re.compile("完成|实际|实绩|数值|数额|金额|绝对[额量数值]|总量|本期数?|合计|本年数?|指标值")
-_NEGATIVE = re.compile(r"^[-−－–(（]")
-_AROUND = re.compile(r"(?P<number>[\d,，.]+)\s*(?P<unit>%|％)?(?P<hedge>左右|以上|以下|以内)?$")
+_UNIT_LINE = regex(r"(?<!编制)单位[:：]\s*(?:人民币)?\s*(?P<unit>(?:(?!币种|审计类型)[^\s，,；;）)])+)")
+_IN_BRACKETS = regex(r"[（(]\s*(?P<inside>[^（()）]*)\s*[)）]")
+_PERIOD = regex(r"(?:(?:19|20)\d\d\s*年?(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?(?:度|末)?)")
+_QUARTER = regex("第?[一二三四]季度|上半年|下半年|前三季度|全年")
+_LATIN_UNIT = regex(r"[A-Za-zμµ℃°]{1,4}(?:/[A-Za-z]{1,4}\d?)?")
+_GROWTH = regex("同比|增减|增长|增速|变动|变化|比上年|比上期|升降")
+_AIM = regex("目标|计划|预期")
+_RESULT = regex("完成|实际|实绩|数值|数额|金额|绝对[额量数值]|总量|本期数?|合计|本年数?|指标值")
+_NEGATIVE = regex(r"^[-−－–(（]")
+_AROUND = regex(r"(?P<number>[\d,，.]+)\s*(?P<unit>%|％)?(?P<hedge>左右|以上|以下|以内)?$")
 
 
 def cell_facts(report: Report, block: Block, context: Context) -> Iterator[Fact]:
@@ -102,13 +103,13 @@ def _sentence(report: Report, block: Block, cell: Cell, text: str, context: Cont
     return f"{when}{label}{rest}{sign}{match['number']}{unit}{match['hedge'] or ''}。"
 
 
-_YEAR_COLUMN = re.compile(
+_YEAR_COLUMN = regex(
     r"(?:FY|fiscal(?: year)?|year)?\s*(?P<year>(?:19|20)\d\d)\s*(?:\([a-z ]{1,12}\)|actual|audited)?", re.IGNORECASE
 )
-_SCALE = re.compile(r"\b(?P<scale>thousand|million|billion|trillion)s?\b", re.IGNORECASE)
-_ENGLISH_FIGURE = re.compile(r"(?P<currency>[$€£¥])?\s?(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<percent>%)?")
-_LAST_BRACKETS = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
-_CURRENCY = re.compile(r"[$€£¥]|\b(?:dollars|euros|pounds|USD|EUR|GBP)\b", re.IGNORECASE)
+_SCALE = regex(r"\b(?P<scale>thousand|million|billion|trillion)s?\b", re.IGNORECASE)
+_ENGLISH_FIGURE = regex(r"(?P<currency>[$€£¥])?\s?(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<percent>%)?")
+_LAST_BRACKETS = regex(r"\s*\((?P<inside>[^()]*)\)\s*$")
+_CURRENCY = regex(r"[$€£¥]|\b(?:dollars|euros|pounds|USD|EUR|GBP)\b", re.IGNORECASE)
 
 
 def _english_sentence(report: Report, block: Block, cell: Cell, text: str) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.facts.fact import Context, Period
+from index.patterns import regex
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _Y = r"(?:19|20)\d\d"
@@ -37,7 +38,7 @@ _ORDINALS = {
 }
 _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
 
-_PATTERN = re.compile(
+_PATTERN = regex(
     rf"\b(?:(?P<yoy>year[-\s](?:on|over)[-\s]year|yoy|y/y|annually\s+compared)"
     rf"|(?:{_AT})?{_ISO}"
     rf"|{_AGAINST}(?:{_BEFORE})(?P<before>)"

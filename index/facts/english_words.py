@@ -11,6 +11,7 @@ from typing import NamedTuple
 from index.facts.english_periods import When, find_periods
 from index.facts.fact import Bound, Context, Figure
 from index.lexicon.loading import read_table
+from index.patterns import regex
 from index.text.quantities import find_quantities
 from index.text.quantity_words import Hedge
 
@@ -21,21 +22,19 @@ _BOUNDS = {
     Hedge.AT_LEAST: Bound.OVER,
     Hedge.AT_MOST: Bound.UNDER,
 }
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"\b(?:can|won)['’]t\b|n['’]t\b|[A-Za-zÀ-ɏ](?:(?!n['’]t\b)[A-Za-zÀ-ɏ0-9])*(?:[-./&][A-Za-zÀ-ɏ0-9]+)*"
     r"|\d[\d,.]*[A-Za-z]*|['’]s\b|[^\sA-Za-z0-9]"
 )
-_HEDGE = re.compile(
+_HEDGE = regex(
     r"(?:(?:about|approximately|around|roughly|some|an\s+estimated|approx\.?|nearly|almost|close\s+to|just\s+under|just\s+over|over|"
     r"more\s+than|above|exceed(?:ed|ing|s)?|at\s+least|no\s+less\s+than|surpass(?:ed|ing|es)?|upwards\s+of|topped|greater\s+than|"
     r"not\s+(?:less|fewer)\s+than|no\s+fewer\s+than|up\s+to|at\s+most|no\s+more\s+than|not\s+more\s+than|less\s+than|under|below|fewer\s+than|within|"
     r"not\s+exceed(?:ing)?|well\s+over|as\s+many\s+as|just)\s*)$",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(
-    r"\s?(?:or\s+(?:more|higher|above|over|less|lower|below|under|fewer|so|thereabouts))\b", re.IGNORECASE
-)
-_ORDINAL = re.compile(
+_BEHIND = regex(r"\s?(?:or\s+(?:more|higher|above|over|less|lower|below|under|fewer|so|thereabouts))\b", re.IGNORECASE)
+_ORDINAL = regex(
     r"\b(?:no\.?\s?(?P<number>\d{1,3})|number\s(?P<named>one|two|three|four|five|six|seven|eight|nine|ten)"
     r"|(?P<digits>\d{1,3})(?:st|nd|rd|th)|(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
     r"eleventh|twelfth))(?:-(?=(?:largest|biggest|highest|lowest|smallest|best|fastest|placed|ranked)\b)|(?![\w-]))",
@@ -283,7 +282,7 @@ def _figures(text: str) -> Iterator[tuple[int, int, Figure]]:
 
 
 # "Hours worked (million) were 33.9", as a table's row is named.
-_SCALED = re.compile(r"\((?:in\s+)?(?P<scale>thousands?|millions?|billions?)\)[\w\s:]{0,24}$", re.IGNORECASE)
+_SCALED = regex(r"\((?:in\s+)?(?P<scale>thousands?|millions?|billions?)\)[\w\s:]{0,24}$", re.IGNORECASE)
 _SCALES = {"thousand": Decimal(1_000), "million": Decimal(1_000_000), "billion": Decimal(1_000_000_000)}
 
 
@@ -345,7 +344,7 @@ def _plain(text: str, start: int, end: int) -> Iterator[Word]:
             yield Word(first.start(), last.end(), "mark", form, form)
 
 
-_THE_COMPANY = re.compile(r"\bthe\s+(?:company|group|corporation)(?P<owner>['’]s)?(?![\w-])(?!\s+of\b)", re.IGNORECASE)
+_THE_COMPANY = regex(r"\bthe\s+(?:company|group|corporation)(?P<owner>['’]s)?(?![\w-])(?!\s+of\b)", re.IGNORECASE)
 
 
 def blanked(text: str, names: tuple[str, ...]) -> str:
@@ -371,13 +370,13 @@ def short_names(issuer: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-_PLAN_HEADING = re.compile(
+_PLAN_HEADING = regex(
     r"\b(?:targets|goals|plans?|outlook|priorities) (?:for|to|until) (?:19|20)\d\d|^(?:outlook|our plans?)$",
     re.IGNORECASE,
 )
 
 
-_COMPANY = re.compile(r"(?:[A-Z][\w'-]+|&)(?:\s(?:[A-Z][\w'-]+|&)){1,4}")
+_COMPANY = regex(r"(?:[A-Z][\w'-]+|&)(?:\s(?:[A-Z][\w'-]+|&)){1,4}")
 
 
 def own_names(issuer: str | None, text: str) -> tuple[str, ...]:

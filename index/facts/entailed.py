@@ -20,6 +20,7 @@ def entailed(emit: Emitter, items: list[Item], lent: list[str]) -> None:
     _moved(emit, items, lent)
     _not_contrary(emit, items, lent)
     _widened(emit, items)
+    _sized(emit, items, lent)
 
 
 def _widened(emit: Emitter, items: list[Item]) -> None:
@@ -32,6 +33,13 @@ def _widened(emit: Emitter, items: list[Item]) -> None:
         and all(one.kind == "text" for one in named)
     ):
         emit.fact([*named, items[-1]], How.ITEM)
+
+
+def _sized(emit: Emitter, items: list[Item], lent: list[str]) -> None:
+    """重回万亿元规模 also says 重回万亿元."""
+    if len(items) > 1 and items[-2].kind == "figure" and items[-1].value in ("规模", "水平"):
+        for lead in lent or [""]:
+            emit.fact(items[:-1], How.ITEM, None, lead)
 
 
 def _not_contrary(emit: Emitter, items: list[Item], lent: list[str]) -> None:

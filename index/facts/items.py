@@ -1,6 +1,5 @@
 """A clause's tokens as items of a key: text, signs and figures, and what is taken out of it as attributes."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -8,6 +7,7 @@ from decimal import Decimal
 from index.facts.fact import Bound, Figure, Item
 from index.facts.tokens import Token
 from index.facts.vocabulary import words_of
+from index.patterns import regex
 
 _BOUNDS = {">=": Bound.OVER, "<=": Bound.UNDER, "~-": Bound.NEAR, "~": Bound.ABOUT}
 # A counter behind an ordinal makes it a number in a series ("第二批"), not a rank.
@@ -28,8 +28,8 @@ _SIGNS = {
     "respectively": "⟨别⟩",
     "deny": "⟨非⟩",
 }
-_DONE = re.compile("达到|完成|实现|达成|兑现")
-_MET = re.compile("达到|完成|实现|达成|超过|超额|低于|高于|不到|不及|没到|未到")
+_DONE = regex("达到|完成|实现|达成|兑现")
+_MET = regex("达到|完成|实现|达成|超过|超额|低于|高于|不到|不及|没到|未到")
 _THAN = frozenset({"比", "较", "相比", "相较于", "相比于"})
 # Behind a year these say that it is what something is reckoned from, or older than.
 _BEFORE_IT = (
@@ -46,7 +46,7 @@ _HAS = frozenset(
 )
 _IS = frozenset({"是", "为", "相当于", "达"})
 # The year's output is its output.
-_YEARLY = re.compile("(?:业务|产|发电|用电|吞吐|旅客吞吐|货邮吞吐|集装箱吞吐|处理|成交|交易|销售|营业收入)[量值额收]?")
+_YEARLY = regex("(?:业务|产|发电|用电|吞吐|旅客吞吐|货邮吞吐|集装箱吞吐|处理|成交|交易|销售|营业收入)[量值额收]?")
 
 
 @dataclass(slots=True)
@@ -262,13 +262,12 @@ class Folder:
             return at + 1
         if self._ranked(at, token, kinds):
             return at + 1
-        for kind in ("reach_up", "reach_down"):
-            if kind in kinds:
-                if self._figures_so_far() and self._has_figure():
-                    self._drop_from()
-                    self._add("sign", "⟨到⟩", token)
-                self.attributes.qualifiers.add("升至" if kind == "reach_up" else "降至")
-                return at + 1
+        if (reached := self._reached(at, kinds)) is not None:
+            if self._figures_so_far() and self._has_figure():
+                self._drop_from()
+                self._add("sign", "⟨到⟩", token)
+            self.attributes.qualifiers.add(reached[0])
+            return at + reached[1]
         if "about" in kinds and at + 1 < len(self._tokens) and self._tokens[at + 1].has("share"):
             return at + 1
         if "yoy" in kinds:
@@ -382,10 +381,16 @@ class Folder:
 
     def _hedge(self, at: int, token: Token, kinds: set[str]) -> bool:
         for kind in ("over", "under", "near", "about"):
-            if kind in kinds and self._before_figure(at):
+            if kind in kinds and (self._before_figure(at) or self._before_move_by(at)):
                 self._bound = _BOUNDS[(token.classes or {})[kind]]
                 return True
         return False
+
+    def _before_move_by(self, at: int) -> bool:
+        """Whether a rise or fall by so much follows: 差不多涨了一成."""
+        following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        moves = following is not None and (following.has("up") or following.has("down"))
+        return moves and self._before_figure(at + 1)
 
     def _ranked(self, at: int, token: Token, kinds: set[str]) -> bool:
         if not kinds & {"rank", "rank_up", "rank_keep"}:
@@ -444,6 +449,15 @@ class Folder:
 
     def _compares_next(self, at: int) -> bool:
         return at + 1 < len(self._tokens) and any(self._tokens[at + 1].has(kind) for kind in ("than", "above", "below"))
+
+    def _reached(self, at: int, kinds: set[str]) -> tuple[str, int] | None:
+        """Which way something came to a level (降至; 回落 and then 到), and how many words say so; None where none."""
+        for way, kind, moved in (("升至", "reach_up", "up"), ("降至", "reach_down", "down")):
+            if kind in kinds:
+                return way, 1
+            if moved in kinds and at + 1 < len(self._tokens) and self._tokens[at + 1].value in ("到", "至"):
+                return way, 2
+        return None
 
     def _figures_so_far(self) -> bool:
         return bool(self.items) and self.items[-1].kind == "figure"

@@ -1,14 +1,14 @@
 """Lists: which part of a clause is one, its items, and items that share a head or a tail."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from index.facts.fact import Item
+from index.patterns import regex
 
 MOST_READINGS = 60
 # What counts the members of a list behind it: 甲、乙两条, 三大产业.
 _COUNTERS = frozenset("个条家座大块项地处市县区所位名类种")
-_COUNTED = re.compile(r"(?P<count>\d)大")
+_COUNTED = regex(r"(?P<count>\d)大")
 SHORTEST_PART = 2
 
 

@@ -8,16 +8,17 @@ from decimal import Decimal
 from index.facts.emitting import Emitter
 from index.facts.fact import Bound, Figure, How, Item
 from index.facts.items import SCOPES
+from index.patterns import regex
 
 # What a claim says a plan is put down in.
 _LISTS = frozenset({"项目", "名单", "工作", "活动", "对象", "安排", "工作安排", "任务", "清单", "的项目"})
 _AFTER = frozenset({"后", "之后", "以后"})
-_POINTS_BACK = re.compile("(?:这|此|那|还是|也是|算是|就是|是|在|为|也|还)*")
-_NEARLY = re.compile("(?:差一点点?|差点儿?|几乎|接近|将近|近乎|快)(?:就|要)?$")
+_POINTS_BACK = regex("(?:这|此|那|还是|也是|算是|就是|是|在|为|也|还)*")
+_NEARLY = regex("(?:差一点点?|差点儿?|几乎|接近|将近|近乎|快)(?:就|要)?$")
 _AND_MORE = frozenset({"还多", "多", "有余", "以上", "还要多", "不止"})
 _LEVELS = ("率", "比", "比重", "比例", "度")
 _NATION = frozenset({"全国", "全国平均", "全国平均水平"})
-_PLACES_ABOVE = re.compile(
+_PLACES_ABOVE = regex(
     "(?:全国)?(?:(?P<one>一个|1个|一)|哪个|任何一个|任何|别的?|其他|其它)?"
     "(?>省份|省区市|省区|省市|省|地区|地方)(?P<measure>.+)$"
 )

@@ -13,13 +13,14 @@ from index.facts.readings import readings
 from index.facts.respectively import respectively
 from index.facts.tokens import Token, canonical_text, is_month, tokenise, year_of
 from index.facts.vocabulary import bare_heads, place_names
+from index.patterns import regex
 from index.text.folding import simplified
 from index.text.numbered_lines import OPENS_SENTENCE
 from index.text.script import has_han
 
-_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*")
+_SENTENCE = regex(r"[^。！？!?\n]+[。！？!?]*")
 # A sentence that gives a reason proves no claim without one less, but a claim that gives one wants it given.
-_CAUSE = re.compile(
+_CAUSE = regex(
     "由于|因为|得益于|归功于|归因于|源于|导致|致使|使得|因此|从而|之所以|受.{1,24}?(?:影响|带动|拉动|推动)|靠着|全靠|多亏|带动下|推动下|拉动下"
 )
 
@@ -36,7 +37,7 @@ def read(text: str, context: Context) -> tuple[Fact, ...]:
 
 
 # What a company's report calls the company.
-_PRONOUN = re.compile(r"(?:(?<=[，。；：、\s])|^)(?:本公司|本集团|公司|集团)(?=[\u4e00-\u9fff])", re.MULTILINE)
+_PRONOUN = regex(r"(?:(?<=[，。；：、\s])|^)(?:本公司|本集团|公司|集团)(?=[\u4e00-\u9fff])", re.MULTILINE)
 # Behind these a place is somebody's other end: "输出到北京" is not what Beijing put out.
 _TOWARDS = "到至向从由对与和同比给赴被把"
 

@@ -10,11 +10,12 @@ from index.facts.lists import sharing, split_list, text_of, without_count
 from index.facts.loosened import loosened, without_after
 from index.facts.signs import DRIVES, GROWTH, OF_MEASURE, denied, without_light_acts
 from index.facts.vocabulary import bare_heads
+from index.patterns import regex
 
 # 增长面 or 增速前三 is nothing that is moved.
 SHORTEST_MOVED = 3
 # What stands behind a topic: R&D强度方面.
-_TOPIC = re.compile("(?:方面|来看|来说|来讲)$")
+_TOPIC = regex("(?:方面|来看|来说|来讲)$")
 
 
 def readings(emit: Emitter, items: list[Item]) -> None:

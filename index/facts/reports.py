@@ -10,11 +10,12 @@ from index.facts.english_words import is_plan_heading
 from index.facts.english_words import own_names as company_names
 from index.facts.fact import Context, Fact
 from index.facts.reading import read
+from index.patterns import regex
 from index.report import BlockKind, Metadata, Part, Report
 
 # Whoever changes what is read changes this: facts that were kept are read again.
-FACTS_VERSION = "8"
-_COMPANY_TAIL = re.compile(
+FACTS_VERSION = "9"
+_COMPANY_TAIL = regex(
     r"(?:股份|控股)?(?:有限)?(?:责任)?(?:公司|集团)?(?:股份有限公司)?$"
     r"|,?\s+(?:inc|corp|corporation|co|company|ltd|limited|plc|holdings|group|logistics)\b.*$",
     re.IGNORECASE,
@@ -55,7 +56,7 @@ def context_at(report: Report, start: int, end: int) -> Context:
 
 
 # A paragraph that opens with a year tells of it: 过去一年，…; 刚刚过去的2017年，….
-_OPENS_WITH_YEAR = re.compile(r"\s*(?:刚刚过去的?|过去的?)?(?:(?P<year>(?:19|20)\d\d)年|一年|这一年|去年)(?=[，,]|是)")
+_OPENS_WITH_YEAR = regex(r"\s*(?:刚刚过去的?|过去的?)?(?:(?P<year>(?:19|20)\d\d)年|一年|这一年|去年)(?=[，,]|是)")
 
 
 def _opening_year(text: str, report_year: int | None) -> int | None:

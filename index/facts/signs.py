@@ -1,10 +1,10 @@
 """Signs of a key by what they do, and how a segment's items become its canonical pieces."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from index.facts.fact import Item
+from index.patterns import regex
 
 _LIGHT_ACTS = frozenset({"⟨完成⟩", "⟨实现⟩", "⟨实施⟩"})
 GROWTH = frozenset({"⟨↑⟩", "⟨↓⟩", "⟨＝⟩"})
@@ -12,7 +12,7 @@ GROWTH = frozenset({"⟨↑⟩", "⟨↓⟩", "⟨＝⟩"})
 OF_MEASURE = GROWTH | {"⟨居⟩", "⟨占⟩", "⟨>⟩", "⟨<⟩", "⟨累⟩", "⟨年均⟩", "⟨环比⟩", "⟨创新高⟩", "⟨创最好⟩", "⟨翻番⟩"}
 # What something else is driven or pushed to.
 DRIVES = frozenset({"⟨带动⟩", "⟨推⟩"})
-_PIECES = re.compile("(⟨[^⟩]*⟩|#)")
+_PIECES = regex("(⟨[^⟩]*⟩|#)")
 _STOCKS = ("装机", "保有量", "里程")
 # 在全国占一半 is 占全国一半.
 _SCOPES_OF_SHARE = ("全国", "世界")

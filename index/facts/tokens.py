@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from index.facts.fact import Bound, Figure
 from index.facts.vocabulary import NAMING, vocabulary
+from index.patterns import regex
 from index.text.numerals import han_value, plain
 from index.text.quantities import find_quantities
 from index.text.quantity import Quantity
@@ -51,16 +52,16 @@ NAMING_UNITS = frozenset(
 # Words that may hold a numeral: names, 第一次, 两项都.
 _HOLDING = NAMING | {"first", "each"}
 # 2.04∶1 is a ratio of 2.04; 1/4 is a part of a whole.
-_RATIO = re.compile(r"(?<![\d.∶:：])(?P<left>\d+(?:\.\d+)?)[∶:：]1(?![\d.∶:：])")
-_FRACTION = re.compile(r"(?<![\d./])(?P<part>[1-9]\d?)/(?P<whole>[1-9]\d?)(?![\d./])")
+_RATIO = regex(r"(?<![\d.∶:：])(?P<left>\d+(?:\.\d+)?)[∶:：]1(?![\d.∶:：])")
+_FRACTION = regex(r"(?<![\d./])(?P<part>[1-9]\d?)/(?P<whole>[1-9]\d?)(?![\d./])")
 # 1982年, 一九八二年 and "1 9 8 2 年", as old reports write it.
 _DIGITS = rf"(?:(?:19|20)\d\d|[12](?: \d){{3}} ?|{HAN_YEAR})"
-_YEAR = re.compile(
+_YEAR = regex(
     rf"(?P<first>{_DIGITS})年?(?:[-—–~至到]+)(?P<last>{_DIGITS})年"
     rf"|(?P<year>{_DIGITS})\s?年\s?(?P<month>\d{{1,2}}\s?月(?:份|\s?\d{{1,2}}\s?日)?)?"
     r"(?P<half>上半年|下半年|前三季度|第?[一二三四]季度|度)?(?P<edge>底|末|初)?"
 )
-_RELATIVE = re.compile(
+_RELATIVE = regex(
     r"(?P<last>(?:去年|上年|上一年|过去一年|过去的一年|(?<!提)前一年)(?:年底|全年|一年|底|末|年末)?)"
     r"|(?P<this>今年|本年度?|新的一年|新一年)|(?P<next>明年)|(?P<before>前年)"
     r"|(?P<span>(?:近|过去|这|最近|前|近期的?)(?P<count>[两二三四五六七八九十]{1,3}|\d{1,2})年来?|(?P<since>[两二三四五六七八九十]{1,3}|\d{1,2})年来"
@@ -69,23 +70,23 @@ _RELATIVE = re.compile(
     r"|(?P<part>上半年|下半年|前三季度|前[一二三四五六七八九十]{1,2}个?月|第?[一二三四]季度)"
 )
 # "创近五年新高", "1998年以来最多" tell of a record, not when it was set.
-_RECORD = re.compile("(?:以来|来)?(?:同期)?(?:的)?(?:最|新高|新低)|(?:以来|来)首")
-_MARK = re.compile(r"[，,；;：:。！？!?、（）()\[\]【】“”‘’\"'《》〈〉—…·\s/／]")
+_RECORD = regex("(?:以来|来)?(?:同期)?(?:的)?(?:最|新高|新低)|(?:以来|来)首")
+_MARK = regex(r"[，,；;：:。！？!?、（）()\[\]【】“”‘’\"'《》〈〉—…·\s/／]")
 # "突破万亿元", "不足百亿": a round amount behind a word that bounds it.
-_ROUND = re.compile(
+_ROUND = regex(
     r"(?:(?<=[破超足到近过上达逾跨回])|(?<=[破超过达]了))(?P<scale>[十百千]?万亿|[十百千]亿|[百千]万|万亿|亿)(?P<unit>元|斤|吨|标准箱|标箱|人次|人|千瓦|美元)?(?!级)"
 )
-_DECIMAL = re.compile(r"(?P<whole>[零一二两三四五六七八九十]+)点(?P<part>[零一二三四五六七八九]+)(?![一-鿿]?度)")
+_DECIMAL = regex(r"(?P<whole>[零一二两三四五六七八九十]+)点(?P<part>[零一二三四五六七八九]+)(?![一-鿿]?度)")
 # The first years of 十一五 to 十五五.
 _PLANS = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026}
 # 1.3个、3个百分点: both are points.
-_POINTS_TOO = re.compile(r"(?:[、和及与][\d.]+个)*[、和及与][\d.]+个百分点")
-_NUMERAL = re.compile("[零一二两三四五六七八九十百千]+")
+_POINTS_TOO = regex(r"(?:[、和及与][\d.]+个)*[、和及与][\d.]+个百分点")
+_NUMERAL = regex("[零一二两三四五六七八九十百千]+")
 # 前三 is a rank of three at most; 前三季度 and 前三年 are times.
-_UP_TO_RANK = re.compile("前(?P<rank>[三四五六七八九十]|[1-9]\\d?)(?:名|位|强)?(?=[，,、。；;]|$|的|行列|之列)")
+_UP_TO_RANK = regex("前(?P<rank>[三四五六七八九十]|[1-9]\\d?)(?:名|位|强)?(?=[，,、。；;]|$|的|行列|之列)")
 # More than a half.
-_HALF = re.compile("过半数?(?![个年天月程路场])|半数以上")
-_SPOKEN = re.compile(
+_HALF = regex("过半数?(?![个年天月程路场])|半数以上")
+_SPOKEN = regex(
     r"(?P<number>[一二两三四五六七八九十][零一二两三四五六七八九十百千万]*)(?P<more>多)?(?P<scale>[万亿])(?![一二三四五六七八九十百千万亿家户人物事])"
 )
 

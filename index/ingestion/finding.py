@@ -7,12 +7,15 @@ import hashlib
 import os
 import stat
 import unicodedata
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from index.report import Source
+from index.store.opening import opened
 from index.store.transactions import FILE_NAME, reading
 
 # Word, WPS and LibreOffice: "~$report.docx", ".~lock.report.odt#".
@@ -31,7 +34,8 @@ class ReportElsewhere:
 class FoundFile:
     """A file to add; `name` is what the report will be known by. `refusal` says why it is not read at all.
 
-    `kept` is what another library knows of it, where the file comes out of one.
+    `kept` is what another library knows of it, where the file comes out of one; `fetch` gets it here, where that is a
+    library in a cluster, whose files have no path and no known size.
     """
 
     path: Path
@@ -39,18 +43,33 @@ class FoundFile:
     size: int
     refusal: str | None = None
     kept: ReportElsewhere | None = None
+    fetch: Callable[[], Path] | None = None
+
+    @contextmanager
+    def at_hand(self) -> "Iterator[FoundFile]":
+        """The file with a path that can be read; what had to be fetched is deleted afterwards."""
+        if self.fetch is None:
+            yield self
+            return
+        path = self.fetch()
+        try:
+            yield replace(self, path=path)
+        finally:
+            path.unlink(missing_ok=True)
 
 
-def find_files(paths: Sequence[Path]) -> Iterator[FoundFile]:
+def find_files(paths: Sequence[Path | str]) -> Iterator[FoundFile]:
     """The files named, and all files below the folders named, in name order.
 
     Hidden files are left out, and what office programs lay beside an open file (`~$report.docx`). A folder walk follows
     no symbolic link, so that links in a circle end nowhere, and opens no device or pipe; they come with a refusal.
-    A folder that is a library gives the files it keeps under their own names: so a library is made again with another
-    model. A library below a folder is left out.
+    A folder that is a library, and the address of one in a cluster, a text, give the files kept there under their own
+    names: so a library is made again with another model. A library below a folder is left out.
     """
     for path in paths:
-        if (path / FILE_NAME).is_file():
+        if isinstance(path, str):
+            yield from _kept_at(path)
+        elif (path / FILE_NAME).is_file():
             yield from _kept_in(path)
         elif path.is_dir():
             for folder, folders, names in os.walk(path):
@@ -83,6 +102,17 @@ def _kept_in(root: Path) -> Iterator[FoundFile]:
     for entry in stored:
         found = _found(root / entry.original, walked=True)
         yield replace(found, name=entry.sources[0].name, kept=ReportElsewhere(entry.sources, stated[entry.number]))
+
+
+def _kept_at(address: str) -> Iterator[FoundFile]:
+    store = opened(address)
+    with store.reading() as catalogue:
+        stored = catalogue.reports()
+        stated = {entry.number: catalogue.stated(entry.number) for entry in stored}
+    for entry in stored:
+        kept = ReportElsewhere(entry.sources, stated[entry.number])
+        fetch = partial(store.kept_file, entry.original)
+        yield FoundFile(Path(entry.original), entry.sources[0].name, entry.characters, kept=kept, fetch=fetch)
 
 
 def shown(name: str) -> str:

@@ -1,4 +1,4 @@
-"""What is left to do for reports that are stored with their words: their facts, then their vectors.
+"""What is left to do for reports that are stored with their words: their facts, their vectors, and small parts merged.
 
 What is left stands in the catalogue: a report without a ledger, a passage without a vector. So whatever ends a program,
 the next one goes on where it stopped. One process works at it at a time (`.finishing.lock`).
@@ -18,7 +18,7 @@ from index.errors import LibraryDamaged
 from index.ingestion import ledgers
 from index.models.embedding import Embedder
 from index.report import Passage, Report
-from index.store import commit, transactions
+from index.store import commit, tidying, transactions
 from index.store.catalogue import Catalogue
 from index.store.commit import Block
 from index.store.durable import not_writable
@@ -49,7 +49,7 @@ def finish(
     stop: threading.Event | None = None,
     wait: bool = True,
 ) -> bool:
-    """Reads the facts that are missing, then embeds what is not embedded; False where something is left.
+    """Reads the facts that are missing, embeds what is not embedded, merges small parts; False where something is left.
 
     Where another process is at it, waits for that and goes on if it ends early; without `wait` leaves it to that one.
     `stop` ends it at the next block. Raises LibraryBusy, LibraryMismatch, LibraryNotWritable, EmbeddingError.
@@ -60,7 +60,9 @@ def finish(
         with _at_work(root) as ours:
             if ours:
                 ledgers.read_new(root, lambda done, total: tell("facts", done, total))
-                return _embed(root, embedder, tell, stopped)
+                whole = _embed(root, embedder, tell, stopped)
+                tidying.tidy(root, stopped.is_set)
+                return whole
         if not wait:
             return False
         with transactions.reading(root) as catalogue:
@@ -107,6 +109,7 @@ def _embed(root: Path, embedder: Embedder, tell: FinishingProgress, stopped: thr
         if settings is None:
             settings = made_with(embedder)
         _embed_batch(root, embedder, batch, settings, lambda count: tell("vectors", done + count, done + left))  # noqa: B023 called before the next round
+        tidying.tidy(root, stopped.is_set)
         done += sum(len(part.texts) for part in batch)
     return False
 

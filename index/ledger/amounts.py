@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 
 from index.facts.cells import is_unit
+from index.patterns import regex
 from index.text.quantities import find_quantities
 from index.text.scales import scales
 from index.text.units import COUNTS, CURRENCY_SIGNS, UNITS
@@ -17,7 +18,7 @@ from index.text.units import COUNTS, CURRENCY_SIGNS, UNITS
 _SIGNS = r"US\$|HK\$|R\$|C\$|A\$|\$|€|£|¥|￥|RMB|USD|₹|Rs\.?"
 _NUMBER = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _NOTE = r"(?:\s*(?:[(\[（]\s*[a-z\d]{1,2}\s*[)\]）]|\*{1,3}|[†‡¹²³⁴⁵⁶]))*"
-_AMOUNT = re.compile(
+_AMOUNT = regex(
     rf"(?P<hedge>[≥≤<>＜＞~～≈约])?\s*(?P<open>[(（])?\s*(?P<sign>[-−–－△▲+]\s*(?=[\d.$€£¥]))?(?P<currency>{_SIGNS})?\s*"
     rf"(?P<open2>[(（])?\s*(?P<sign2>[-−–－](?=[\d.]))?(?P<number>{_NUMBER})"
     rf"(?:\s*[%％]?\s*(?P<to>[–—~～至]|to|(?<=\.\d)-(?=\d+\.)|(?<=\.\d\d)-(?=\d+\.))\s*(?:{_SIGNS})?\s*(?P<high>{_NUMBER}))?"
@@ -32,31 +33,31 @@ _NAMES = sorted((name for name in _SCALES if name.isalpha()), key=len, reverse=T
 # In a sentence mm are millimetres: beside a currency alone mn, bn and mm are scales.
 _SPELLED = "|".join(name for name in _NAMES if len(name) > 2)
 _CURRENCY_WORDS = {"dollars": "美元", "dollar": "美元", "euros": "欧元", "pounds": "英镑", "yuan": "元"}
-_SCALED = re.compile(
+_SCALED = regex(
     rf"(?:(?P<currency>{_SIGNS})\s*)?(?<![\d.])(?<![\d,]\s)\b(?P<scale>{'|'.join(_NAMES)})\b"
     r"|(?P<sign>US\$|\$|€|£|RMB|¥|HK\$)?\s?['’](?P<thousand>000)\b|\b(?P<words>dollars|euros|pounds|yuan)\b",
     re.IGNORECASE,
 )
-_EXCEPT = re.compile(r"\b(?:except|other than|unless)\b.*", re.IGNORECASE | re.DOTALL)
-_SHARES_IN = re.compile(rf"shares?\b[^.;]{{0,40}}?\bin\s+(?P<scale>{_SPELLED})", re.IGNORECASE)
-_BRACKETS = re.compile(r"[（(\[]\s*(?P<inside>[^（()）\[\]]*)\s*[)）\]]")
+_EXCEPT = regex(r"\b(?:except|other than|unless)\b.*", re.IGNORECASE | re.DOTALL)
+_SHARES_IN = regex(rf"shares?\b[^.;]{{0,40}}?\bin\s+(?P<scale>{_SPELLED})", re.IGNORECASE)
+_BRACKETS = regex(r"[（(\[]\s*(?P<inside>[^（()）\[\]]*)\s*[)）\]]")
 # 编制单位：某公司 says whose a statement is; 币种 and 审计类型 may follow the unit, and a PDF may lose the gap.
-_UNIT_LINE = re.compile(
+_UNIT_LINE = regex(
     r"(?<!编制)(?<!报送)(?<!填报)单位\s*(?:均?为|[:：])\s*(?:人民币)?\s*"
     r"(?P<unit>[^\s，,；;）)、]+?)(?=[/／]?币种|审计类型|[\s，,；;）)、]|$)"
     r"|人民币(?P<rmb>[千万百亿]{1,2}元)"
 )
-_ONLY_SCALE = re.compile(
+_ONLY_SCALE = regex(
     rf"\W*(?:amounts?\s+|dollars\s+|shares\s+|figures\s+|{_SIGNS}|expressed\s+|stated\s+)*(?:in\s+)?(?:{_SIGNS})?\s*"
     rf"(?:{_SPELLED})\b.{{0,90}}|\W*unaudited\W*|\W*(?:{_SIGNS})?\s?['’]000\W*",
     re.IGNORECASE | re.DOTALL,
 )
 # (in years), (expressed in days): what is told so is no money, whatever the table is in.
-_IN_UNIT = re.compile(
+_IN_UNIT = regex(
     r"(?:expressed |stated |shown )?in (?P<unit>years|months|weeks|days|hours|%|percent|tons|tonnes)", re.IGNORECASE
 )
 # mg/L, μg/L, MWh, tCO2e; a single letter is a footnote's mark.
-_LATIN_UNIT = re.compile(r"[μµ]?[A-Za-z℃°]{1,5}\d?/[A-Za-z]{1,5}[\d³²]?|tCO2e?|MMTCO2e|[kMGT]Wh?|km2?|hm2|℃")
+_LATIN_UNIT = regex(r"[μµ]?[A-Za-z℃°]{1,5}\d?/[A-Za-z]{1,5}[\d³²]?|tCO2e?|MMTCO2e|[kMGT]Wh?|km2?|hm2|℃")
 
 
 @dataclass(frozen=True, slots=True)

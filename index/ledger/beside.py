@@ -1,15 +1,15 @@
 """What stands around a figure in the words of a reading."""
 
-import re
 from collections.abc import Sequence
 
 from index.ledger.phrases import with_names
 from index.ledger.wording import Word, Wording
+from index.patterns import regex
 
 _FLOWS = frozenset({"⟨新增⟩", "⟨净增⟩"})
-_STOCK_GAP = re.compile("达到?$|突破$|总[数量]|累计|共有?$|超过?$")
-_GOES_TO = re.compile("(?:[降升减增]|提高|增加|提升|压缩|缩[短小]|扩大|调整|上升|下降|延长)[至到为](?:约|近|超过?)?$")
-_IS_OF = re.compile("(?:以上|以下|以内|左右|上下|多|余)?的")
+_STOCK_GAP = regex("达到?$|突破$|总[数量]|累计|共有?$|超过?$")
+_GOES_TO = regex("(?:[降升减增]|提高|增加|提升|压缩|缩[短小]|扩大|调整|上升|下降|延长)[至到为](?:约|近|超过?)?$")
+_IS_OF = regex("(?:以上|以下|以内|左右|上下|多|余)?的")
 
 
 BASES = {"⟨年均⟩": "年均", "⟨环比⟩": "环比"}

@@ -8,26 +8,27 @@ import re
 from dataclasses import replace
 
 from index.facts.fact import Fact, Period
+from index.patterns import regex
 from index.text.numerals import FULL_WIDTH_DIGITS
 from index.text.years import HAN_YEAR, written_year
 
 # 全省生产总值三季度增长4.6%，全年增长4.8%；粮食…
-_WHOLE_AGAIN = re.compile("全年|；")
+_WHOLE_AGAIN = regex("全年|；")
 # 上年 is left out: in a review it is the year before the one that is told of.
-_TIME = re.compile(rf"去年|前年|今年|(?:(?:19|20)\d\d|{HAN_YEAR})年")
-_MOVED_FROM = re.compile(
+_TIME = regex(rf"去年|前年|今年|(?:(?:19|20)\d\d|{HAN_YEAR})年")
+_MOVED_FROM = regex(
     r"(?:从|由)(?P<before>[^，；。]{2,30}?)(?:提高|上升|增加|扩大|升|增|下降|降低|降|减|缩小|调整)+(?:到|至|为)(?P<to>[^，；。]{0,8})$"
 )
-_LOOKS_BACK = re.compile("(?:^|。|，)过去(?:的)?一年(?:，|里|来)[^。]{2,80}。[^。]*$")
-_NO_BASE = re.compile(f"(?<![比较从由])(?:{_TIME.pattern})")
-_YEARS_PART = re.compile(
+_LOOKS_BACK = regex("(?:^|。|，)过去(?:的)?一年(?:，|里|来)[^。]{2,80}。[^。]*$")
+_NO_BASE = regex(f"(?<![比较从由])(?:{_TIME.pattern})")
+_YEARS_PART = regex(
     rf"(?:{_TIME.pattern})(?P<part>[上下]半年|前[两二三]季度|第?[一二三四]季度|(?:\d{{1,2}}[-—–至到])?\d{{1,2}}月(?!\d)份?)"
 )
-_AGAIN = re.compile("全年|年内|年底|年末|；|年均")
+_AGAIN = regex("全年|年内|年底|年末|；|年均")
 # 在1979到1983年平均每年递增7.9%的基础上，比上年增长14.2%: what a thing builds on says nothing of when it is told.
-_BUILT_ON = re.compile("在[^，。；]{2,40}的基础上，[^，。；]*$")
-_SINCE_LAST_YEAR = re.compile("比上年|比去年|比上一年")
-_OVER_YEARS = re.compile("年均|平均|累计|五年|翻")
+_BUILT_ON = regex("在[^，。；]{2,40}的基础上，[^，。；]*$")
+_SINCE_LAST_YEAR = regex("比上年|比去年|比上一年")
+_OVER_YEARS = regex("年均|平均|累计|五年|翻")
 
 
 def of_the_year(period: Period, text: str, figure: int) -> Period:

@@ -12,31 +12,30 @@ from index.facts.fact import Figure, Period
 from index.ledger.entry import Span
 from index.ledger.times import times_of
 from index.ledger.when import span_of
+from index.patterns import regex
 from index.report import Report
 
 # 22年, 22-24年, 22Q1, 1H22, 22 年 1 季度; what years of service, of a term or ago are is no such time.
-_SHORT = re.compile(
+_SHORT = regex(
     r"(?<![\d.,%年第])(?P<from>\d\d)(?:\s?[-—–~至到/]\s?(?P<to>\d\d))?\s?年"
     r"(?!以|内|来|期|的?经验|后|前|间|限|龄|左右|国债|老)(?:\s?(?P<part>[1-4一二三四]\s?季度|[上下]半年|前三季度))?"
     r"|(?<![\d.A-Za-z])(?P<year>(?:20)?\d\d)\s?(?P<q>Q[1-4]|H[12])(?![\dA-Za-z])"
     r"|(?<![\d.A-Za-z])(?P<q_first>[1-4]Q|[12]H)(?P<year_behind>\d\d)(?![\d年])"
 )
-_MONTH_ALONE = re.compile(r"(?<![\d年\-—–~至到.])(?P<month>1[0-2]|[1-9])\s?月(?!\d)")
-_MONTHS = re.compile(r"(?<![\d.])\d{1,2}\s?[-—–~至到]\s?\d{1,2}\s?月")
+_MONTH_ALONE = regex(r"(?<![\d年\-—–~至到.])(?P<month>1[0-2]|[1-9])\s?月(?!\d)")
+_MONTHS = regex(r"(?<![\d.])\d{1,2}\s?[-—–~至到]\s?\d{1,2}\s?月")
 _PARTS = {
     "Q1": "第一季度", "Q2": "第二季度", "Q3": "第三季度", "Q4": "第四季度", "H1": "上半年", "H2": "下半年",
 }  # fmt: skip
 _NEAR = 6  # years that a short one may lie away from the report's own
-_PAST_YEAR = re.compile("过去(?:的)?一年|这一年")
-_CLAUSES = re.compile("[，；：,;:]")
-_BASE_BEFORE = re.compile("(?:比|较|与|同|和|对比|相比|自|于成立)$")
-_MOVED_BEFORE = re.compile("(?:从|由)$")
-_BASE_BEHIND = re.compile(
-    "(?:同期|年末|末|底)?(?:相比|比较|以来|起|成立|设立|创立|上市|加入|毕业|入选|获得|增长的基础)"
-)
-_HEADS = re.compile(r"[\s“（(]*(?:截至|截止|在|于|其中|报告期|(?:我们|预计|预测|本?公司|集团|全年)+)?\s*")
-_YEARS = re.compile(r"(?:(?<!\d)20\d\d\s?(?:年度?|E)?\s?[-—–~～至到/、和及]?\s?)+")
-_ACHIEVES = re.compile("^(?P<who>(?:本?公司|集团)?)(?:单季度?)?(?:分别)?(?:实现|完成|取得)")
+_PAST_YEAR = regex("过去(?:的)?一年|这一年")
+_CLAUSES = regex("[，；：,;:]")
+_BASE_BEFORE = regex("(?:比|较|与|同|和|对比|相比|自|于成立)$")
+_MOVED_BEFORE = regex("(?:从|由)$")
+_BASE_BEHIND = regex("(?:同期|年末|末|底)?(?:相比|比较|以来|起|成立|设立|创立|上市|加入|毕业|入选|获得|增长的基础)")
+_HEADS = regex(r"[\s“（(]*(?:截至|截止|在|于|其中|报告期|(?:我们|预计|预测|本?公司|集团|全年)+)?\s*")
+_YEARS = regex(r"(?:(?<!\d)20\d\d\s?(?:年度?|E)?\s?[-—–~～至到/、和及]?\s?)+")
+_ACHIEVES = regex("^(?P<who>(?:本?公司|集团)?)(?:单季度?)?(?:分别)?(?:实现|完成|取得)")
 _DATE_UNITS = frozenset({"月", "日", "号", "季度"})
 
 

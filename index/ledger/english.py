@@ -18,17 +18,18 @@ from index.ledger.english_when import Whens
 from index.ledger.entry import Entry, Kind, Span
 from index.ledger.measures import canonical_name
 from index.ledger.times import Times
+from index.patterns import regex
 from index.report import Block, Part, Report, Sentence
 from index.text.sentences import split_sentences
 
 HEDGES = {Bound.EXACT: "", Bound.ABOUT: "about", Bound.NEAR: "near", Bound.OVER: "over", Bound.UNDER: "under"}
 _MONEY = frozenset({"元", "美元", "港元", "欧元", "英镑"})
-_PLANNED = re.compile(
+_PLANNED = regex(
     r"\b(?:will|shall|expects?|expected to|plans? to|intends? to|aims? to|anticipates?|forecasts?)\b"
     r"|\b(?:targets?|goals?|guidance|outlook)\s+(?:(?:is|are|to|of|for)\b)[^;]{0,80}$",
     re.IGNORECASE,
 )
-_REACHED = re.compile(r"\b(?:met|exceeded|achieved|surpassed|reached|not met)\b", re.IGNORECASE)
+_REACHED = regex(r"\b(?:met|exceeded|achieved|surpassed|reached|not met)\b", re.IGNORECASE)
 
 
 def english_entries(
@@ -164,13 +165,13 @@ def _is_denied(found: Sequence[Word], at: int) -> bool:
 
 
 # An "increase in revenue of $5 million" tells of revenue how much it rose.
-_INCREASE = re.compile(
+_INCREASE = regex(
     r"(?:an?\s+|the\s+)?(?:[a-z]+\s+)?(?:(?P<up>increases?|growth)|(?P<down>decreases?|declines?|reductions?))\s+(?:in|to|of)\s+"
     r"(?:(?:our|the|its|their)\s+)?(?P<what>.+)",
     re.IGNORECASE,
 )
-_POINTS = re.compile(r"\s+(?:percentage\s+)?points?\b(?!\s+of)", re.IGNORECASE)
-_RATE = re.compile(r"(?i)percentage|margin|\brate\b|\bshare\b")
+_POINTS = regex(r"\s+(?:percentage\s+)?points?\b(?!\s+of)", re.IGNORECASE)
+_RATE = regex(r"(?i)percentage|margin|\brate\b|\bshare\b")
 
 
 def _of_increase(told: MeasureMention) -> MeasureMention:

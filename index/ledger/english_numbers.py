@@ -8,27 +8,26 @@ from index.facts.english_words import Word
 from index.facts.fact import Figure
 from index.ledger.english_told import DURATIONS
 from index.ledger.numbering import numbers_something
+from index.patterns import regex
 from index.text.quantities import find_quantities
 
 # In "over the next five years" a duration says when, and measures nothing.
-_WHEN_LONG = re.compile(
+_WHEN_LONG = regex(
     r"(?:\b(?:over|in|within|during|for|after|every|next|past|last|previous|first|least|of|through|than|prior|to|between"
     r"|and|up to|per|age|aged)\b|-)"
     r"\s*(?:(?:the|a|an|next|past|last|at least|more than|up to|approximately|about|prior|preceding|following|first"
     r"|a period of|periods? of)\s+)*$",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\bfrom\s+(?:\S+\s+\S+\s+to\s+)?$", re.IGNORECASE)
-_LASTS = re.compile(
-    r"\b(?:life|lives|term|average|duration|age|time)\s+of\s+(?:approximately\s+|about\s+)?$", re.IGNORECASE
-)
-_OF = re.compile(r"\bof\s+(?:approximately\s+|about\s+)?$", re.IGNORECASE)
-_NAMED_BEFORE = re.compile(
+_FROM = regex(r"\bfrom\s+(?:\S+\s+\S+\s+to\s+)?$", re.IGNORECASE)
+_LASTS = regex(r"\b(?:life|lives|term|average|duration|age|time)\s+of\s+(?:approximately\s+|about\s+)?$", re.IGNORECASE)
+_OF = regex(r"\bof\s+(?:approximately\s+|about\s+)?$", re.IGNORECASE)
+_NAMED_BEFORE = regex(
     r"(?:\b[A-Z][\w’'-]*|\b(?:No|Nos|Note|Notes|Section|Topic|Item|Part|Rule|Form|Level|Article|Exhibit|ASU|ASC|page"
     r"|grade|step)\.?)\s$"
 )
 _LOOSE = frozenset({"half", "a half", "quarter", "a quarter", "one-quarter"})
-_GREW = re.compile(
+_GREW = regex(
     r"\b(?:increas|decreas|declin|grew|grow|rose|ris|fell|fall|drop|climb|improv|reduc)\w*\s+(?:by\s+)?$", re.IGNORECASE
 )
 

@@ -8,8 +8,9 @@ from index.facts.fact import Context
 from index.ledger.english_names import forms
 from index.ledger.entry import Span
 from index.ledger.times import Times
+from index.patterns import regex
 
-_LED = re.compile(
+_LED = regex(
     r"(?:first|second|third|fourth)[- ]quarter of (?:the )?(?:fiscal )?years? [^.;]{0,12}$"
     r"|first (?:three|six|nine) months of (?:the )?(?:(?:fiscal )?years? |fiscal )[^.;]{0,12}$"
     r"|(?:(?:three|six|nine|twelve)[- ]months?|years?) ended [A-Z][a-z]+\.? \d{1,2}, \d{4}$",

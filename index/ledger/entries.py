@@ -1,6 +1,5 @@
 """A report's facts as its ledger: of each figure the one reading that tells it best."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -18,6 +17,7 @@ from index.ledger.stages import stage_of
 from index.ledger.tables import table_entries
 from index.ledger.times import times_of
 from index.ledger.when import period_of, span_of
+from index.patterns import regex
 from index.report import Block, BlockKind, Report, Sentence
 from index.text.regions import NATION
 from index.text.sentences import split_sentences
@@ -131,7 +131,7 @@ def _behind_hedge(text: str, end: int) -> int:
     return end if match is None else match.end()
 
 
-_DENIALS = re.compile("没有|没能|未能|并未|尚未|从未|未曾|未|没")
+_DENIALS = regex("没有|没能|未能|并未|尚未|从未|未曾|未|没")
 
 
 def _denied(fact: Fact, text: str) -> bool:

@@ -16,18 +16,19 @@ from index.ledger.entry import Entry, Kind, Span
 from index.ledger.measures import canonical_name
 from index.ledger.phrases import canonical_words, subject_of
 from index.ledger.shared import head_of, owner_of, shared_names
+from index.patterns import regex
 from index.text.numerals import FULL_WIDTH_DIGITS
 
 _YEAR = r"(?:20)?\d\d"
 # 2024-2026年, 24-26年, 2024E-2026E, 2024/2025/2026年, 2024年、2025年和2026年
-_SPAN = re.compile(rf"(?<![\d.])(?P<first>{_YEAR})\s?年?E?\s?[-—–~～至到]\s?(?P<last>{_YEAR})\s?(?:年|E(?![A-Za-z]))")
-_LIST = re.compile(
+_SPAN = regex(rf"(?<![\d.])(?P<first>{_YEAR})\s?年?E?\s?[-—–~～至到]\s?(?P<last>{_YEAR})\s?(?:年|E(?![A-Za-z]))")
+_LIST = regex(
     rf"(?<![\d.]){_YEAR}\s?年?E?(?:\s?[/、,和及与]\s?{_YEAR}\s?年?E?)+(?<=[年E])(?!\s?(?:\d|第?[一二三四]季|[上下]半))"
 )
-_LISTED = re.compile(r"\s*(?:以上|左右|以下|以内)?\s*[/／、和及与]\s*")
-_JOINED = re.compile("[、和及与]")
+_LISTED = regex(r"\s*(?:以上|左右|以下|以内)?\s*[/／、和及与]\s*")
+_JOINED = regex("[、和及与]")
 _FEWEST, _MOST = 2, 6
-_PLAIN = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_PLAIN = regex(r"\d[\d,]*(?:\.\d+)?")
 
 
 def told_by_year(text: str, entries: Sequence[Entry], year: int | None) -> Iterator[Entry]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from index.ledger.amounts import UnitHint, hint_of, is_unit_line, merged, without_units
 from index.ledger.entry import Span
 from index.ledger.times import Times
+from index.patterns import regex
 from index.report import BlockKind, Report
 
 # A statement's head can be long: company, name, unit, "(unaudited)", "ASSETS", "Current assets:".
@@ -15,25 +16,25 @@ _LONGEST_LINE = 120
 _LONGEST_INTRODUCTION = 400
 # "The components of X were as follows", "The following table outlines X"; what is said of X behind a comma is left out.
 _INTRODUCED = (
-    re.compile(
+    regex(
         r"(?:the\s+)?(?:(?:components|details|changes|activity|summary|carrying amount)\s+(?:of|in)\s+)*(?:the\s+)?"
         r"(?P<what>.{4,120}?)(?:,.*?)?\s+(?:was|were|is|are)\s+(?:as\s+follows|summarized|presented|shown)",
         re.IGNORECASE,
     ),
-    re.compile(
+    regex(
         r"the\s+following\s+(?:tables?\s+)?(?:is|are|outlines?|shows?|sets?\s+forth|presents?|summarizes|reconciles"
         r"|provides|details|reflects|discloses)\s+"
         r"(?:(?:a\s+)?(?:summary|the\s+(?:components|changes|details))\s+(?:of|in)\s+)?(?:the\s+)?(?P<what>[^,:]{4,120})",
         re.IGNORECASE,
     ),
-    re.compile(r"the\s+following\s+(?P<what>(?!tables?\b)[^,:]{4,80})", re.IGNORECASE),
+    regex(r"the\s+following\s+(?P<what>(?!tables?\b)[^,:]{4,80})", re.IGNORECASE),
 )
 # Over a statement: whose it is and who signed the one before.
-_PREPARED_BY = re.compile(r"(?:编制|报送|填报)单位\s*[:：]|(?:公司|企业|单位)?(?:法定代表人|负责人)\s*[:：]")
-_ROLES = re.compile(r"\b(?:Results?|Actuals?|Targets?|Goals?|Budget|Baseline)\b|实际|目标|预算|计划")
-_BARE_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d[AEFP]?(?![\d.年A-Za-z])")
+_PREPARED_BY = regex(r"(?:编制|报送|填报)单位\s*[:：]|(?:公司|企业|单位)?(?:法定代表人|负责人)\s*[:：]")
+_ROLES = regex(r"\b(?:Results?|Actuals?|Targets?|Goals?|Budget|Baseline)\b|实际|目标|预算|计划")
+_BARE_YEAR = regex(r"(?<![\d.])(?:19|20)\d\d[AEFP]?(?![\d.年A-Za-z])")
 _LONGEST_BESIDE = 20
-_DANGLING = re.compile(
+_DANGLING = regex(
     r"(?:[\s,]+(?:and|or|during|of|in|for|at|as|the|(?:fiscal\s+)?years?|three- and nine-month periods?):?)+\s*:?$",
     re.IGNORECASE,
 )

@@ -10,30 +10,31 @@ from dataclasses import dataclass
 
 from index.ledger.amounts import amounts_in, hint_of, is_unit_line, marks_off
 from index.ledger.times import Times
+from index.patterns import regex
 from index.report import Block, Cell, Report
 from index.structure.tables import Grid, count_header_rows, is_figure
 
-_NO_FIGURES = re.compile(
+_NO_FIGURES = regex(
     r"(?:foot)?notes?(?:\s+no\.?)?|附注[号]?|注释|序号|编号|代码|行次|页码|页次|电话|邮编|no\.?|page|ref(?:erence)?s?\.?|items?|exhibit"
     r"(?:\s+(?:no\.?|number))?|#|code|zip(?:\s+code)?|id|rank|排名|名次",
     re.IGNORECASE,
 )
-_UNIT_NAME = re.compile(r"(?:计量)?单位|units?(?:\s+of\s+measure(?:ment)?)?", re.IGNORECASE)
-_DATES = re.compile(r"(?:.*\s)?(?:dates?|year|period)|.*(?:日期|年份|时间|年度)", re.IGNORECASE)
-_ROLE = re.compile(
+_UNIT_NAME = regex(r"(?:计量)?单位|units?(?:\s+of\s+measure(?:ment)?)?", re.IGNORECASE)
+_DATES = regex(r"(?:.*\s)?(?:dates?|year|period)|.*(?:日期|年份|时间|年度)", re.IGNORECASE)
+_ROLE = regex(
     r"results?|actuals?|targets?|baseline|budget|(?:interim|final) results?|目标|实际|完成|实绩|预算|met/?"
     r"|(?:met/\s?)?not met",
     re.IGNORECASE,
 )
-_TOTAL = re.compile(
+_TOTAL = regex(
     r"(?:sub)?total\b|net cash\b|(?:net )?(?:cash|increase|decrease).*\b(?:provided|used|activities)\b"
     r"|合\s*计|小\s*计|总\s*计",
     re.IGNORECASE,
 )
-_UNFINISHED = re.compile(r"(?:\b(?:and|or|of|for|the|to|by|in|from|with|on|at|a|an|net)|[,，、\-–(（])$", re.IGNORECASE)
-_LETTER = re.compile(r"[^\W\d_]")
-_CHANGES = re.compile(r"[$%\s]*(?:change|increase|decrease|variance)?|同比|增减|变动", re.IGNORECASE)
-_DASH = re.compile(r"[$€£¥]?\s*[-–—－*]+|n/?a\.?|nm|不适用|无", re.IGNORECASE)
+_UNFINISHED = regex(r"(?:\b(?:and|or|of|for|the|to|by|in|from|with|on|at|a|an|net)|[,，、\-–(（])$", re.IGNORECASE)
+_LETTER = regex(r"[^\W\d_]")
+_CHANGES = regex(r"[$%\s]*(?:change|increase|decrease|variance)?|同比|增减|变动", re.IGNORECASE)
+_DASH = regex(r"[$€£¥]?\s*[-–—－*]+|n/?a\.?|nm|不适用|无", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,6 +351,6 @@ def _says_unit(head: str) -> bool:
     return is_unit_line(head) or (re.search("[(（]", head) is not None and bool(hint_of(head)))
 
 
-_MARK = re.compile(r"\(\d{1,2}\)|\([a-z]\)")  # a footnote's mark, unless other cells say that it is a loss
-_PARTED = re.compile(r"(?<=^\d{4})\s+(?=[A-Z][a-z]+$)|(?<=\b\d{4})\s+(?=\d{4}\b)")
-_UNDER = re.compile(r"(?:three|six|nine|twelve) months|quarters?|years?|actual|budget|targets?|results?", re.IGNORECASE)
+_MARK = regex(r"\(\d{1,2}\)|\([a-z]\)")  # a footnote's mark, unless other cells say that it is a loss
+_PARTED = regex(r"(?<=^\d{4})\s+(?=[A-Z][a-z]+$)|(?<=\b\d{4})\s+(?=\d{4}\b)")
+_UNDER = regex(r"(?:three|six|nine|twelve) months|quarters?|years?|actual|budget|targets?|results?", re.IGNORECASE)

@@ -5,33 +5,34 @@ import re
 from index.facts.fact import Figure
 from index.ledger.numbering import numbers_something
 from index.ledger.wording import ledger_words
+from index.patterns import regex
 from index.text.script import HAN
 from index.text.units import COUNTS
 
 _NEAR = 24
 _OPEN, _CLOSE = '“‘「『"', '”’」』"'
-_BREAK = re.compile("[，。；：！？\n]")
-_NUMERAL = re.compile("[零一二两三四五六七八九十百千万亿]+(?:多|余)?")
-_HAN_ONE = re.compile("一(?!半|倍|番|成)")
+_BREAK = regex("[，。；：！？\n]")
+_NUMERAL = regex("[零一二两三四五六七八九十百千万亿]+(?:多|余)?")
+_HAN_ONE = regex("一(?!半|倍|番|成)")
 # Letters, a plus or a raised dot beside digits: 6G, 15+N, 6·16, 1+3, PM2.5, 2.0版, 5G-A, 万亩千亿.
-_BEFORE = re.compile(r"(?:[A-Za-z][-‑]?|[+＋·•]|核电|附件\s?|每|每(?:增长|提高|下降|增加|减少)|[摆放]在)$")
+_BEFORE = regex(r"(?:[A-Za-z][-‑]?|[+＋·•]|核电|附件\s?|每|每(?:增长|提高|下降|增加|减少)|[摆放]在)$")
 # 同比+24.4%: a growth, not a part of 1+3.
-GROWS_BY = re.compile("(?:[同环]比|增[长速幅]|yoy|YoY|[)）])\\s?(?:约|为)?[+＋]$")
-_BEHIND = re.compile(
+GROWS_BY = regex("(?:[同环]比|增[长速幅]|yoy|YoY|[)）])\\s?(?:约|为)?[+＋]$")
+_BEHIND = regex(
     r"[+＋·•](?!\d*%)|[A-Za-z]{1,2}(?![A-Za-z/])|(?:\.\d+)?版|一遇|英寸|世纪|[、和]\d+号|号(?:机组|线|文)|位数|代(?![表理码际替])|数增长|核电|集团(?:峰会|领导|金融)"
 )
-_COUNTED_NAME = re.compile(
+_COUNTED_NAME = regex(
     "(?:[次大]产业)|(?:个|大|条|项|件|块|篇|次)?(?:全会|中全会|转变|确立|维护|自信|意识|全面|毫不动摇|一百年|务必|坚持|原则|规定|方面|会议|大局|循环|市场|资源)"
 )
-_AGE = re.compile("(?:及)?以[上下]|[的至到儿老孤]")
-_AGED = re.compile("(?:达到?|提高到?|升至|增至|寿命为?|年龄为?)$")
-_REFERS = re.compile("(?:以下|上述|这|这样的|下列)$")  # 抓好以下9项工作, 这两个指标
+_AGE = regex("(?:及)?以[上下]|[的至到儿老孤]")
+_AGED = regex("(?:达到?|提高到?|升至|增至|寿命为?|年龄为?)$")
+_REFERS = regex("(?:以下|上述|这|这样的|下列)$")  # 抓好以下9项工作, 这两个指标
 _ROUND_THE_CLOCK = frozenset("不自营在服热")  # 24小时不打烊站点
-_GENERATION = re.compile(r"\d{1,2}[GKDVT]")
+_GENERATION = regex(r"\d{1,2}[GKDVT]")
 _OPENS_NOTE, _CLOSES_NOTE = frozenset("［[〔"), frozenset("］]〕")
-_ONLY_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_ONLY_DIGITS = regex(r"\d+(?:\.\d+)?")
 # What a bare number stands behind where it is a figure: 指数达102.5, 利用系数0.58, 收入比2.3.
-_MEASURED = re.compile("(?:[达为至到是超近约比数率值]|突破|以上|[以百]内|第)$")
+_MEASURED = regex("(?:[达为至到是超近约比数率值]|突破|以上|[以百]内|第)$")
 
 
 def is_name(text: str, figure: Figure) -> bool:
@@ -82,17 +83,17 @@ _PLACE_UNITS = frozenset("省市区县园港国地角位边票制站院校馆店
 
 
 # 30万千瓦以下煤电机组: a condition inside a name; of counts and shares it is the figure itself.
-_CONDITION = re.compile(
+_CONDITION = regex(
     "以[上下](?=项目|企业|机组|的?(?:工业|重大|产业|煤电|大型|新型)|[\u4e00-\u9fff]{1,6}(?:项目|企业|机组|镇|村|县|园区|集群|平台))|级"
 )
 _COUNTED = frozenset({"%", "人", "名", "户", "人次", "百分点", "倍", ""}) | COUNTS
 
 
 # What makes of a number of years how long something lasted, and not when or what it was.
-_LASTED = re.compile("(?:连续|连|用|历时|延长|缩短|提前|满|少于|超过?|达到?|[至到为近约再]|仅|长达|期限?)$")
-_THRESHOLD = re.compile("以[上下](?![，。；、的])")
-_RANKED = re.compile("[居列位排升跃获]|第|名|成为|夺|创")
-_SCOPED = re.compile(
+_LASTED = regex("(?:连续|连|用|历时|延长|缩短|提前|满|少于|超过?|达到?|[至到为近约再]|仅|长达|期限?)$")
+_THRESHOLD = regex("以[上下](?![，。；、的])")
+_RANKED = regex("[居列位排升跃获]|第|名|成为|夺|创")
+_SCOPED = regex(
     "(?:全[国省市球县区]|世界|亚洲|[中西东][部北]|[沿内]|省|区域|行业|榜|平台|城市|市|国内|国际)(?:排名|排位)?$"
 )
 

@@ -2,24 +2,22 @@
 
 import re
 
+from index.patterns import regex
+
 _OPENS, _CLOSES = "（(〔[［", ")）〕]］"
-_ENUMERATES = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}")
+_ENUMERATES = regex(r"\d{1,2}(?:\.\d{1,2}){0,3}")
 # 3.1 全湖年均值, 2 监测方法: at the start of a line; 7.新增…；8.完成…: behind a stop.
-_BEHIND_NUMBER = re.compile(r"\s*[、．.)）\]］](?!\d)|[\s　]+(?=[\u4e00-\u9fffA-Z“《])")
-_MARKED = re.compile(r"\s*[、．.)）](?!\d)")
-_CAPTION = re.compile(
-    r"(?:[附图]?表|图|公式|附录|专栏|例|(?i:\b(?:table|figure|fig\.|chart|exhibit|appendix|box)))\s?$"
-)
-_STANDARD = re.compile(r"(?<![A-Za-z])(?:GB|GB/T|ISO|IEC|HJ|DB|QB|IFRS|IAS|ASC|ASU|CAS|Level|Section)\s?$|§\s?$")
+_BEHIND_NUMBER = regex(r"\s*[、．.)）\]］](?!\d)|[\s　]+(?=[\u4e00-\u9fffA-Z“《])")
+_MARKED = regex(r"\s*[、．.)）](?!\d)")
+_CAPTION = regex(r"(?:[附图]?表|图|公式|附录|专栏|例|(?i:\b(?:table|figure|fig\.|chart|exhibit|appendix|box)))\s?$")
+_STANDARD = regex(r"(?<![A-Za-z])(?:GB|GB/T|ISO|IEC|HJ|DB|QB|IFRS|IAS|ASC|ASU|CAS|Level|Section)\s?$|§\s?$")
 # 沪深300, 标普500: what a stock index is called.
-_INDEX = re.compile(
-    r"(?:沪深|中证|上证|深证|国证|创业板|科创|标普|纳斯达克|罗素|日经|S&P|Russell|Nasdaq|Fortune|FTSE)\s?$"
-)
-_CODE = re.compile(r"\d{6}")
-_MARKET = re.compile(r"\s?\.(?:SH|SZ|BJ|HK|SS)\b")
+_INDEX = regex(r"(?:沪深|中证|上证|深证|国证|创业板|科创|标普|纳斯达克|罗素|日经|S&P|Russell|Nasdaq|Fortune|FTSE)\s?$")
+_CODE = regex(r"\d{6}")
+_MARKET = regex(r"\s?\.(?:SH|SZ|BJ|HK|SS)\b")
 # 2022.4.29, and "14.2025年" where a list's number stands before a year.
-_DAY = re.compile(r"(?:19|20)\d\d\.\d{1,2}")
-_NUMBER_AND_YEAR = re.compile(r"\d{1,2}[.．](?:19|20)\d\d年?")
+_DAY = regex(r"(?:19|20)\d\d\.\d{1,2}")
+_NUMBER_AND_YEAR = regex(r"\d{1,2}[.．](?:19|20)\d\d年?")
 
 
 def numbers_something(text: str, start: int, end: int) -> bool:

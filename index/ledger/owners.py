@@ -1,19 +1,19 @@
 """Whose a figure is where it is not the report's own: another place, the nation, a subsidiary."""
 
-import re
 from functools import lru_cache
 
 from index.ledger.measures import canonical_name
+from index.patterns import regex
 from index.report import Metadata, Report
 from index.text.places import Level, Place, canonical_place, find_places
 from index.text.regions import NATION, canonical_region
 from index.text.script import HAN
 
 # 全国文明城市, 全国重点实验室 are kinds of things; the nation has what is told behind these.
-_NATIONAL = re.compile(
+_NATIONAL = regex(
     "^(?:全国|我国|中国)(?!文明|重点|示范|先进|一流|性|统一|百强|首|唯一|最|优秀|人大|政协|劳模|样板|试点|知名|现代)"
 )
-_SUBSIDIARY = re.compile(
+_SUBSIDIARY = regex(
     f"^(?:本?公司)?(?P<name>(?:全资|控股|参股)?子公司[{HAN}]{{0,16}}?"
     f"|[{HAN}A-Za-z]{{2,16}}(?:子公司|有限公司|股份公司|分公司))"
     "(?=实现|的|营业|营收|净利|收入|总资产|净资产|利润|投资|增资|注册)"

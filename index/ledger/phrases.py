@@ -11,6 +11,7 @@ from index.facts.tokens import tokenise
 from index.facts.vocabulary import vocabulary
 from index.ledger.measures import canonical_name
 from index.ledger.wording import Word, ledger_words
+from index.patterns import regex
 from index.text.folding import simplified
 
 UP, DOWN, TO, RANK, SHARE = "⟨↑⟩", "⟨↓⟩", "⟨到⟩", "⟨居⟩", "⟨占⟩"
@@ -25,11 +26,11 @@ UNSAID = frozenset(
     }
 )  # fmt: skip
 # What follows a verb that is part of a name: 发生率, 完成额, 经济增长贡献率, 减轻负担.
-_NOMINAL = re.compile("率|额|数|量|贡献|轻")
+_NOMINAL = regex("率|额|数|量|贡献|轻")
 _DENIES_IN_NAMES = frozenset({"无", "未", "非", "不", "零"})
 _REAL = frozenset({"⟨实际⟩", "⟨名义⟩", "⟨同口径⟩", "⟨可比价⟩", "⟨不变价⟩", "⟨按可比价⟩"})
 _SUFFIXES = frozenset("性级率额")
-_OFTEN_DROPPED = re.compile("(?:总量|总额|总值|规模|总规模|额)$")
+_OFTEN_DROPPED = regex("(?:总量|总额|总值|规模|总规模|额)$")
 
 
 def gives(said: str) -> bool:

@@ -34,6 +34,7 @@ from index.ledger.phrases import (
 )
 from index.ledger.shared import head_of
 from index.ledger.wording import Word, Wording, ledger_words
+from index.patterns import regex
 from index.text.numerals import FULL_WIDTH_DIGITS
 from index.text.units import COUNTS
 from index.text.years import HAN_YEAR, written_year
@@ -50,49 +51,49 @@ _NOMINAL_ACTS = frozenset({"⟨改造⟩", "⟨建设⟩", "⟨整治⟩", "⟨�
 _PEOPLE = frozenset({"人", "名", "人次", "户", "位"})
 _NO_THING = frozenset({"%", "百分点", "倍", "番", "年", "月数", "天", "第", "岁", "小时", "分钟", "周年"})
 _LASTING = frozenset({"年", "月数", "天", "小时", "分钟", "周年", "周"})
-_A_TIME = re.compile("上年|去年|前年|[12一]|上半年|[二三四]季度|年初|同期|前|原")
-_SCOPE = re.compile("(?<=.)(?:世界|全国|全球|全省|亚洲|国内)$")
+_A_TIME = regex("上年|去年|前年|[12一]|上半年|[二三四]季度|年初|同期|前|原")
+_SCOPE = regex("(?<=.)(?:世界|全国|全球|全省|亚洲|国内)$")
 # 环境保护和生态建设投入: what stands before the joint belongs to the name.
-_FIRST_OF_TWO = re.compile(
+_FIRST_OF_TWO = regex(
     "(?:^|[，。；：、\\n])(?:[一二三四五十]年来?|全[国省市县区]|今年|去年)*(?P<first>[\\u4e00-\\u9fff]{2,6}"
     "(?:保护|建设|改造|治理|整治|修复|发展|培训|开发|保障|服务)(?:和|与|及))$"
 )
-_DEEDS = re.compile("(?:^|[，。；、\\n\\s])(?P<deeds>(?:[\\u4e00-\\u9fff]{2,4}?[、和及与])+)$")
+_DEEDS = regex("(?:^|[，。；、\\n\\s])(?P<deeds>(?:[\\u4e00-\\u9fff]{2,4}?[、和及与])+)$")
 # 规模从年初的400P: the value that it moved from.
-_MOVED_FROM = re.compile("[从由](?:年初|上年|去年|原来)?的?[\\d.]+[A-Za-z%]*$")
+_MOVED_FROM = regex("[从由](?:年初|上年|去年|原来)?的?[\\d.]+[A-Za-z%]*$")
 # Rates whose level follows their movement: 城镇化率提高0.9个百分点、达62.1%.
-_RATE = re.compile("(?:率|比重|占比|比例|强度|密度|覆盖面|水平|份额|贡献度)$")
-_REACHES = re.compile("[，、；](?:已|累计|目前|年末|总体)?(?:达到?|为|至|升至|提高到)(?:约|近|超过?)?$")
-_ONLY_OF = re.compile(r"的(?:约|近|超)?\d")
-_SHRINKS = re.compile("(?:压缩|缩短|压降|削减|节约|压减|缩减)(?:了|近|约|超过?)?$")
-_PARTS_OF = re.compile(
+_RATE = regex("(?:率|比重|占比|比例|强度|密度|覆盖面|水平|份额|贡献度)$")
+_REACHES = regex("[，、；](?:已|累计|目前|年末|总体)?(?:达到?|为|至|升至|提高到)(?:约|近|超过?)?$")
+_ONLY_OF = regex(r"的(?:约|近|超)?\d")
+_SHRINKS = regex("(?:压缩|缩短|压降|削减|节约|压减|缩减)(?:了|近|约|超过?)?$")
+_PARTS_OF = regex(
     "(?:^|[，。；\\n])(?P<whole>[^，。；、\\n]{2,12}?)(?:主要)?(?:包括|包含|分为|涵盖|依托)[^，。；\\n]*$"
 )
-_OWN_WHOLE = re.compile("(?:到|据)?(?:了)?(全[国省市县区]|[本我][省市县区])")
+_OWN_WHOLE = regex("(?:到|据)?(?:了)?(全[国省市县区]|[本我][省市县区])")
 # 比1980年预计增长5.5%: between growth and its figure stand at most words of how sure it is.
-_GROWS = re.compile("(?P<up>增长|递增|上涨|上升)|(?P<down>下降|下跌|降低|减少)")
+_GROWS = regex("(?P<up>增长|递增|上涨|上升)|(?P<down>下降|下跌|降低|减少)")
 # A clause that only says how something came about names no measure.
-_MANNER = re.compile("(?:经过|虽然|尽管|由于)")
-_SAYS = re.compile("提出|指出|确定|要求")
+_MANNER = regex("(?:经过|虽然|尽管|由于)")
+_SAYS = regex("提出|指出|确定|要求")
 # 按3%提标, 按7%的幅度上调: how much something was raised by.
-_RAISED = re.compile(
+_RAISED = regex(
     "(?:[、和][\\d.]+%)*(?:左右|以上)?(?:的?(?:标准|幅度|比例|速度|增速))?(?:稳步|持续)?(?:提标|上调|递增|调增)"
 )
-_ADDS = re.compile("(?:增产|减产|增收|减收|扩招)(?:了|约|近|超过?)?$")
-_GROWTH_WORDS = re.compile("(?:涨幅|增速|增幅|增长率|降幅|跌幅|增长速度)$")
+_ADDS = regex("(?:增产|减产|增收|减收|扩招)(?:了|约|近|超过?)?$")
+_GROWTH_WORDS = regex("(?:涨幅|增速|增幅|增长率|降幅|跌幅|增长速度)$")
 # What a figure is measured against stands as a word of its own: 能耗较2020年下降11.7%.
-_SINCE = re.compile(r"⟨?[较比]((?:19|20)\d\d年)⟩?")
+_SINCE = regex(r"⟨?[较比]((?:19|20)\d\d年)⟩?")
 # Behind what moved these only say how far: 零售物价上涨幅度, 经济增长速度的调控目标.
-_AGAINST = re.compile(
+_AGAINST = regex(
     f"[比较](?P<year>(?:19|20)\\d\\d|{HAN_YEAR})年(?:预计|实际|同期)?(?:净|累计)?(?:增长|上升|提高|下降|增加|减少)了?(?:约|近)?$"
 )
 # 与2022年相比，总磷下降27.6%，透明度提高0.8米: the frame of all that follows in the sentence.
-_FRAMED = re.compile(f"[与和同跟](?P<year>(?:19|20)\\d\\d|{HAN_YEAR})年(?:同期|末|底)?相比[，,]")
+_FRAMED = regex(f"[与和同跟](?P<year>(?:19|20)\\d\\d|{HAN_YEAR})年(?:同期|末|底)?相比[，,]")
 _MOVED = frozenset({Kind.CHANGE, Kind.DIFFERENCE, Kind.POINTS})
-_OFF_BY = re.compile("(?:少|多|高|低)(?:出|了)?(?:约|近)?$")
-_OFF_AIM = re.compile("[比较][^比较]{0,12}(?:目标|计划)值?(?:高|低|多|少)(?:出|了)?(?:约|近)?$")
-_EXTENT = re.compile("(?:上涨|增长|下降)?(?:幅度|速度|调控|目标|预期|的)+")
-_BEHIND_GAP = re.compile("(?:以上|以下|以内|左右|上下|之内|多|余|的|以|由|在|被|年度|[“‘《（(\\s])*")
+_OFF_BY = regex("(?:少|多|高|低)(?:出|了)?(?:约|近)?$")
+_OFF_AIM = regex("[比较][^比较]{0,12}(?:目标|计划)值?(?:高|低|多|少)(?:出|了)?(?:约|近)?$")
+_EXTENT = regex("(?:上涨|增长|下降)?(?:幅度|速度|调控|目标|预期|的)+")
+_BEHIND_GAP = regex("(?:以上|以下|以内|左右|上下|之内|多|余|的|以|由|在|被|年度|[“‘《（(\\s])*")
 
 
 def measured_in_prose(words: Sequence[Word], place: int, wording: Wording, loose: bool = False) -> Measured | None:

@@ -6,16 +6,17 @@ from dataclasses import replace
 from index.ledger.entry import Kind
 from index.ledger.measures import Measured, canonical_name
 from index.ledger.phrases import canonical_words, subject_of
+from index.patterns import regex
 from index.text.years import HAN_YEAR
 
 _RATE = "(?:增长|上涨|下降|增加)(?:速度|幅度|率)|增速|增幅|涨幅|降幅"
-_NAMES_RATE = re.compile(_RATE)
+_NAMES_RATE = regex(_RATE)
 # A clause that names no measure and is told of the one before; the figure follows it.
-_BARE = re.compile(
+_BARE = regex(
     rf"(?:(?:是|相当于|为)(?:[\d一二三五十百]{{1,3}}年前|上年|去年|解放前|年初)?的|约合|折合|合计|约合人民币|但|而|并|且|却|仍然?|依然|实际上?|预计|可以?|将|会|力争|争取|要|已|也|又|就|初步|计划|目标|全年|去年|今年|高|{_RATE}|(?:(?:19|20)\d\d|{HAN_YEAR})年|有望|能够?"
     r"|(?:回落|控制|下降|降|提高|上升|增加|升|涨|增|减|收窄|保持|稳定)(?:在|到|至)|达到?|到|至|为|约|近|超过?|在)*"
 )
-_TO = re.compile("(?:到|至|在|为)(?:约|近|超过?)?$")
+_TO = regex("(?:到|至|在|为)(?:约|近|超过?)?$")
 
 
 def as_rate(found: Measured, before: str) -> Measured:

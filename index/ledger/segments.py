@@ -3,7 +3,6 @@
 A clause that only goes on tells of what was told before it: …，分别增长3%、4%; 其中农村1万个; 是前五年的1.7倍.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -19,6 +18,7 @@ from index.ledger.prose import measured_in_prose
 from index.ledger.rates import as_rate, of_the_one_before
 from index.ledger.shared import head_of, owner_of, shared_names, told_of_each
 from index.ledger.wording import Word, Wording, figures_of, ledger_words
+from index.patterns import regex
 from index.report import Report
 
 # Of the readings that name a figure's measure the first of these is taken.
@@ -26,15 +26,15 @@ _ORDER = (How.WRITTEN, How.RESPECTIVELY, How.COMPLETED, How.ROTATED, How.COMPUTE
 _OF_EACH = frozenset({"人均", "户均", "平均", "每人"})
 _LONGEST_WHOLE = 16
 # 其中农村1万个: of what was told before.
-_AMONG = re.compile("[，、（]其中：?[^，、；。]{1,6}$")
-MULTIPLE = re.compile("[，、](?:已?[是为]|相当于)[^，。；]{1,24}的(?:约|近)?$")
-_BARE_LIST = re.compile(
+_AMONG = regex("[，、（]其中：?[^，、；。]{1,6}$")
+MULTIPLE = regex("[，、](?:已?[是为]|相当于)[^，。；]{1,24}的(?:约|近)?$")
+_BARE_LIST = regex(
     r"(?:累计|均|各|分别|同比|[比较](?:上年|去年|\d{4}年)(?:同期|末|底)?|增长|下降|提高|增加|减少|上升|降低|高于|低于|全[国省]平均|[居占]?全[国省]的?|达到?|为|至)+(?:约|近|超过?)?"
 )
 # From one of a list's figures to the last: 5.5%、3%和2%.
-_ROW = re.compile(r"(?:[、和及与]|[\d.]+[^\d、和及与，。以左]*)*")
+_ROW = regex(r"(?:[、和及与]|[\d.]+[^\d、和及与，。以左]*)*")
 # A bound behind the last figure belongs to its clause: 5.5%以上.
-HEDGE_BEHIND = re.compile("(?:左右|以上|以下|以内|上下|之内|以外|之间)")
+HEDGE_BEHIND = regex("(?:左右|以上|以下|以内|上下|之内|以外|之间)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,22 @@
 """Lists told item by item: 甲、乙增加值分别增长3%、4% names 甲增加值 and 乙增加值."""
 
-import re
 from collections.abc import Sequence
 
 from index.ledger.wording import ledger_words
+from index.patterns import regex
 
 # 普及率, 参与率 and 共和国 hold none.
-_MARKS = re.compile("以及|、|(?<![共缓温饱总中])和(?![谐平田])|(?<![参给授赋])与|(?<![普涉])及(?![格时其])|(?<=[^，]),")
-_RESPECTIVELY = re.compile("分别")
+_MARKS = regex("以及|、|(?<![共缓温饱总中])和(?![谐平田])|(?<![参给授赋])与|(?<![普涉])及(?![格时其])|(?<=[^，]),")
+_RESPECTIVELY = regex("分别")
 # What a list's last member may have behind its head that is of all of them: 占规上工业比重, 占比.
-_SHARE = re.compile("占.{0,16}$|比重$")
-_FIRST = re.compile("^(?:对|与|向|在|新增|净增|完成|新建)")
+_SHARE = regex("占.{0,16}$|比重$")
+_FIRST = regex("^(?:对|与|向|在|新增|净增|完成|新建)")
 _PAIRS = {"城乡居民": ("城镇居民", "农村居民"), "城乡": ("城市", "农村"), "产销": ("产", "销")}
-_VERBS = re.compile(
+_VERBS = regex(
     "(?:平均)?(?:每[\\d一两百千]*(?:公斤|亩|吨|斤|人|户))?(?:同比|均|预计|拟|力争|实际|名义|累计|各)*(?:增长|下降|提高|降低|增加|减少|达到?|达|为|至|到|突破|超过?|新增|居|位居|占|从|由|每人|每月|每年|每生|实现|完成|稳定|保持|[约近仅]|[上下][升降]|增|降|压减|提升|缩小|[到在])*$"
 )
-_LEADS = re.compile(
-    "^(?:[比较与][^增下提降减上高低]{1,8}|同比|累计|预计|达到?|完成|实现|为|占全?[国省市县]?的?|至|到)*"
-)
-_A_YEAR = re.compile(r"(?:19|20)\d\d年?$")
+_LEADS = regex("^(?:[比较与][^增下提降减上高低]{1,8}|同比|累计|预计|达到?|完成|实现|为|占全?[国省市县]?的?|至|到)*")
+_A_YEAR = regex(r"(?:19|20)\d\d年?$")
 # Things that reports name by one character each: 粮肉奶产量.
 _CROPS = frozenset("粮油肉蛋奶菜果茶糖棉豆薯药烟羊牛猪鱼煤电气钢铁铝水林草花产销")
 _GRAIN = {"粮": "粮食", "肉": "肉类", "蛋": "禽蛋"}

@@ -5,26 +5,27 @@ from functools import cache
 
 from index.facts.fact import Fact, Period, Stage
 from index.ledger.wording import ledger_words
+from index.patterns import regex
 from index.report import Part, Report
 
 # A clause that opens so plans, and with it those behind it in the sentence: 力争用5年时间，打造商圈100个.
-_OPENS = re.compile("(?:^|[，；。])(?:力争|确保|争取|计划|拟|目标|到20[2-9]\\d年)")
+_OPENS = regex("(?:^|[，；。])(?:力争|确保|争取|计划|拟|目标|到20[2-9]\\d年)")
 
 # 去年政府工作报告提出，物价涨幅要降到10%左右，经过努力，实际回落到6.1%
-_PROPOSED = re.compile("(?:报告|计划|规划|会议|曾)[^，。；]{0,4}(?:提出|确定|要求|规定)[^。；]{0,12}$")
-_CAME_OUT = re.compile("实际|结果|达到了|完成了|实现了|经过")
+_PROPOSED = regex("(?:报告|计划|规划|会议|曾)[^，。；]{0,4}(?:提出|确定|要求|规定)[^。；]{0,12}$")
+_CAME_OUT = regex("实际|结果|达到了|完成了|实现了|经过")
 # 从去年的2.1%: what is said of the value before says nothing of the one that it moves to.
-_MOVED_FROM = re.compile(
+_MOVED_FROM = regex(
     "(?:从|由)[^，。；]{2,20}?(?=(?:提高|上升|增加|扩大|下降|降低|减少|缩小|调整|升|降|减)+(?:到|至|为))"
 )
 # In a part that looks back only these tell of what is still to come; 将 and 计划 stand in deeds and names.
-_AIMS = re.compile("(?:计划|目标|预期|指标)[为是]|原定|预定|力争|拟(?!定)|有望|明年|将(?:在|于|达|突破|实现)")
+_AIMS = regex("(?:计划|目标|预期|指标)[为是]|原定|预定|力争|拟(?!定)|有望|明年|将(?:在|于|达|突破|实现)")
 
 # In a part that plans a year that is over tells what was, unless the clause says one of these.
-_WILL = re.compile("[将拟要]|计划|规划|纲要|力争|目标|任务|今后|明年|预计|预期|争取|确保|提出|规定")
+_WILL = regex("[将拟要]|计划|规划|纲要|力争|目标|任务|今后|明年|预计|预期|争取|确保|提出|规定")
 # A company or a broker that gives its report after its year expects of what is to come; until the sentence ends, or in
 # the clause.
-_EXPECTS = re.compile("(?:^|[，；：:。])[^，；。]{0,12}(?:预计|预测|有望)[^。]*$|(?:预计|预测|有望)[^，；。]*$")
+_EXPECTS = regex("(?:^|[，；：:。])[^，；。]{0,12}(?:预计|预测|有望)[^。]*$|(?:预计|预测|有望)[^，；。]*$")
 
 
 def stage_of(report: Report, fact: Fact, sentence: tuple[int, int], period: Period | None, before: bool) -> Stage:

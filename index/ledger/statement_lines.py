@@ -10,15 +10,16 @@ from typing import NamedTuple
 
 from index.facts.english_words import singular
 from index.lexicon.loading import read_table
+from index.patterns import regex
 from index.text.script import has_han
 
-_BRACKETS = re.compile(r"/?\s*[(（][^()（）]*[)）]")
+_BRACKETS = regex(r"/?\s*[(（][^()（）]*[)）]")
 # "Accounts receivable, net of allowance of $633", "Other income, net".
-_NET_OF = re.compile(
+_NET_OF = regex(
     r",\s*(?:net|less)(?:\s+(?:of\s+)?(?:allowances?|accumulated|current|unamortized|discounts?|tax)\b.*)?$",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[a-z]+(?:[&'’][a-z]+)*|\d+(?:[.,]\d+)*", re.IGNORECASE)
+_WORD = regex(r"[a-z]+(?:[&'’][a-z]+)*|\d+(?:[.,]\d+)*", re.IGNORECASE)
 _JOINING = frozenset(
     [
         "the",
@@ -48,11 +49,11 @@ _JOINING = frozenset(
     ]
 )
 # 一、营业总收入, （一）…, 其中：营业收入, 减：营业成本, 1.基本每股收益
-_HAN_LEAD = re.compile(
+_HAN_LEAD = regex(
     r"^(?:[一二三四五六七八九十]+\s*[、.．]|[（(][一二三四五六七八九十\d]+[)）]|\d+\s*[、.．](?!\d)|其中[:：]|[加减][:：])+"
 )
-_HAN_TAIL = re.compile(r"(?:[（(](?:人民币|单位|[百千万亿]*元|美元|损失以|亏损以|净亏损以|如适用)[^）)]*[)）]|[:：])+$")
-_SPACE = re.compile(r"\s+")
+_HAN_TAIL = regex(r"(?:[（(](?:人民币|单位|[百千万亿]*元|美元|损失以|亏损以|净亏损以|如适用)[^）)]*[)）]|[:：])+$")
+_SPACE = regex(r"\s+")
 
 
 _SPENT = frozenset({"spending", "spend", "outlay", "expenditure"})

@@ -16,15 +16,16 @@ from index.ledger.amounts import (
 )
 from index.ledger.columns import Column
 from index.ledger.layout import Layout, Row
+from index.patterns import regex
 from index.report import Block, Cell
 from index.structure.tables import is_figure
 
-_PER_SHARE = re.compile(
+_PER_SHARE = regex(
     r"\bper\s+(?:common\s+|ordinary\s+|diluted\s+|basic\s+|class\s+\w\s+)*(?:share|unit|RSU|ADS)\b|\bEPS\b|每股"
     r"|earnings per|grant[- ]date fair|(?:average|exercise|share|stock) price",
     re.IGNORECASE,
 )
-_SHARES = re.compile(
+_SHARES = regex(
     r"\b(?:weighted|number of|common|ordinary|basic|diluted|total|average|treasury)\b.*\bshares\b|^shares\b"
     r"|\bshares (?:outstanding|issued|purchased|repurchased|used|granted|vested|available)\b|股份总数|股本数|股数"
     r"|普通股加权平均数|^(?:RSUs|options)\b|\bdilutive (?:effect|impact)\b"
@@ -32,19 +33,19 @@ _SHARES = re.compile(
     re.IGNORECASE,
 )
 # Told in times of something, not in the money of the table.
-_RATIO = re.compile(
+_RATIO = regex(
     r"(?i)\bratios?\b|\b(?:debt|liabilities|leverage|borrowings) to (?:EBITDA|equity|capital|assets)\b|\btimes\b"
     r"|\b(?:interest|dividend) cover\b|(?:流动|速动|现金|产权)比率|周转率|周转次数|[保利]息?[障保]?倍数"
 )
-_COUNTED = re.compile(r"(?i)\bnumber of\b|\bdays\b|人数|天数|次数")
-_COUNTED_SHARES = re.compile(r"(?i)(?:weighted|number of|shares used)\b")
+_COUNTED = regex(r"(?i)\bnumber of\b|\bdays\b|人数|天数|次数")
+_COUNTED_SHARES = regex(r"(?i)(?:weighted|number of|shares used)\b")
 # A group over "Basic" and "Diluted" that are numbers: "Shares used in computing earnings per share:".
-_GROUP_OF_SHARES = re.compile(
+_GROUP_OF_SHARES = regex(
     r"(?i)(?:weighted[- ]average\s+)?(?:number of\s+)?(?:common\s+|ordinary\s+)?shares\s+(?"
     r":used|outstanding|in issue)\b"
 )
 # What is told of shares in money: "repurchases of common shares", "common stock, 24,000 shares authorized".
-_MONEY_OF_SHARES = re.compile(
+_MONEY_OF_SHARES = regex(
     r"\b(?:payments?|proceeds|cost|value|price|purchases?|repurchases?|issuance|"
     r"par|authorized|paid-in|dividends?|income"
     r"|expense|equity|taxes|tax)\b",

@@ -20,40 +20,41 @@ from index.ledger.panels import panels
 from index.ledger.statement_lines import statement_label
 from index.ledger.table_units import Units
 from index.ledger.times import Times
+from index.patterns import regex
 from index.report import Block, BlockKind, Cell, Part, Report
 
 # Labels that say nothing without their group's name or the table's.
-_GENERAL = re.compile(
+_GENERAL = regex(
     r"(?:sub)?total(?:s)?|other(?:s)?(?:, net)?|basic|diluted|net|all other|其他|其它|合计|小计|总计|amount|balance.*"
     r"|(?:beginning|ending) balances?|target|actual|baseline|thereafter|(?:19|20)\d\d\b.*",
     re.IGNORECASE,
 )
 _DURATION = frozenset({"年", "月数", "天", "小时", "分钟", "秒", "周"})
-_WORDS_OF_COUNTS = re.compile(r"(?i:number of|人数|户数|家数|数量|headcount|employees|injuries|fatalities)")
-_ENDED = re.compile(r"\b(?:(?:three|six|nine|twelve) months|(?:fiscal )?years?|quarters?) ended$", re.IGNORECASE)
-_OF_ABOVE = re.compile(
+_WORDS_OF_COUNTS = regex(r"(?i:number of|人数|户数|家数|数量|headcount|employees|injuries|fatalities)")
+_ENDED = regex(r"\b(?:(?:three|six|nine|twelve) months|(?:fiscal )?years?|quarters?) ended$", re.IGNORECASE)
+_OF_ABOVE = regex(
     r"(?:as a )?(?:percent(?:age)?|%) of (?:\S+\s*){1,4}|占.{1,12}(?:比例|比重)|.*同比.*"
     r"|[(（]?[+±]?/?-?[)）]?\s*(?:yoy|y/y|年?增长率|增速|增幅)",
     re.IGNORECASE,
 )
-_OWN_TIME = re.compile(r"\b(?:as (?:of|at)|at|ended|ending|for|in|during|balances?)\b|[\u4e00-\u9fff]", re.IGNORECASE)
+_OWN_TIME = regex(r"\b(?:as (?:of|at)|at|ended|ending|for|in|during|balances?)\b|[\u4e00-\u9fff]", re.IGNORECASE)
 # Names of amounts that are split below them by segment, region or product.
-_AMOUNT = re.compile(r"(?i)\b(?:income|loss|profit|expenses?|costs?|margin|cash|taxes|tax|earnings|assets)\b")
-_AMOUNT_GROUP = re.compile(
+_AMOUNT = regex(r"(?i)\b(?:income|loss|profit|expenses?|costs?|margin|cash|taxes|tax|earnings|assets)\b")
+_AMOUNT_GROUP = regex(
     r"(?:total |net )?(?:revenues?|sales|operating income|cost of (?:sales|revenues?))(?: by .*)?|.*(?:收入|成本|利润)",
     re.IGNORECASE,
 )
 # Titles of pages of figures, which name no thing of their own, and names of measures that need none.
-_OF_ALL = re.compile(r".*(?:数据|指标|预测|情况|概览|一览|摘要|[报统]?表)(?:及.*|与.*)?")
-_WHOLE_NAME = re.compile(r".+(?:利润|收入|成本|费用|资产|负债|现金|率|比|息|税|润)")
-_PERCENT = re.compile(r"(?<=[\u4e00-\u9fff])\s*[%％]$")
-_TAG = re.compile(r"\[[A-Za-z_]+\]")  # a template's mark that is left in the text
+_OF_ALL = regex(r".*(?:数据|指标|预测|情况|概览|一览|摘要|[报统]?表)(?:及.*|与.*)?")
+_WHOLE_NAME = regex(r".+(?:利润|收入|成本|费用|资产|负债|现金|率|比|息|税|润)")
+_PERCENT = regex(r"(?<=[\u4e00-\u9fff])\s*[%％]$")
+_TAG = regex(r"\[[A-Za-z_]+\]")  # a template's mark that is left in the text
 # Lines that may stand between two parts of a table: a row that a PDF leaves outside, the name of a group.
 _LINES_BETWEEN = 4
-_BALANCE = re.compile(r"(?i)\bbalance sheets?\b|\bfinancial (?:position|condition)\b|资产负债表")
-_ENDED_IN = re.compile(r"(?i)\bend(?:ed|ing)\b")
+_BALANCE = regex(r"(?i)\bbalance sheets?\b|\bfinancial (?:position|condition)\b|资产负债表")
+_ENDED_IN = regex(r"(?i)\bend(?:ed|ing)\b")
 _LONGEST_HEAD = 120
-_LATER = re.compile(r"thereafter|and later|以后|及以上", re.IGNORECASE)
+_LATER = regex(r"thereafter|and later|以后|及以上", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.ledger.entry import Span
+from index.patterns import regex
 from index.report import Report
 from index.structure.periods import MONTH_NAMES
 
@@ -44,7 +45,7 @@ _ORDINALS = {
 }
 _COUNTS_HAN = {"三": 3, "3": 3, "六": 6, "6": 6, "九": 9, "9": 9, "十二": 12, "12": 12}
 _LEAD = r"(?:(?:as\s+of|as\s+at|at|in|for|during|of|by|the|through|until|ended|ending|on)\s+)*"
-_ENGLISH = re.compile(
+_ENGLISH = regex(
     rf"\b{_LEAD}(?:"
     rf"first\s+(?P<so_many>three|six|nine)\s+months,?\s+(?:of\s+|in\s+)?(?:the\s+)?(?:(?:fiscal|"
     rf"financial)\s+)?(?:years?\s+)?(?:fy\s?)?(?P<of5>{_Y})"
@@ -76,7 +77,7 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _HAN_Y = r"(?:19|20)\d\d"
-_HAN = re.compile(
+_HAN = regex(
     rf"(?:截至|于)?(?:"
     rf"(?P<e_year>{_HAN_Y})\s*年\s*(?P<e_month>\d{{1,2}})\s*月\s*(?P<e_day>\d{{1,2}})\s*日(?:止|结束|为止)?(?:的|之)?(?:前)?"
     rf"(?:(?P<e_count>三|六|九|十二|3|6|9|12)\s*个月|(?P<e_part>单?季度|财季|财年|财政年度|年度|会计年度))(?:期间|里|内)?"
@@ -281,7 +282,7 @@ def times_of(report: Report) -> Times:
     return Times(year, _own_period(meta.period, year), end_month, shift)
 
 
-_YEAR_ENDED = re.compile(rf"\byears?\s+(?:ended|ending)\s+(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})\b", re.IGNORECASE)
+_YEAR_ENDED = regex(rf"\byears?\s+(?:ended|ending)\s+(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})\b", re.IGNORECASE)
 
 
 def _own_period(label: str | None, year: int | None) -> Span | None:

@@ -1,7 +1,5 @@
 """When an entry is of: what its fact says, what the words around take back of that, and the span as ISO dates."""
 
-import re
-
 from index.facts.fact import Fact, Figure, Period
 from index.ledger.carried import (
     looks_back,
@@ -13,6 +11,7 @@ from index.ledger.carried import (
     since_last_year,
 )
 from index.ledger.entry import Span
+from index.patterns import regex
 from index.report import Report
 from index.text.years import find_years, relative_years
 
@@ -25,12 +24,12 @@ _PARTS = {
     **_QUARTERS,
     **{f"第{name}": months for name, months in _QUARTERS.items()},
 }
-_MONTHS = re.compile(r"(?:(?P<first>\d{1,2})[-—–~至到])?(?P<so_many>前)?(?P<last>\d{1,2})个?月(?:(?P<day>\d{1,2})日)?")
-_OPENING_YEAR = re.compile(r"\s*(?:刚刚过去的|过去的|刚刚结束的|在)?(?P<year>(?:19|20)\d\d)年，")
+_MONTHS = regex(r"(?:(?P<first>\d{1,2})[-—–~至到])?(?P<so_many>前)?(?P<last>\d{1,2})个?月(?:(?P<day>\d{1,2})日)?")
+_OPENING_YEAR = regex(r"\s*(?:刚刚过去的|过去的|刚刚结束的|在)?(?P<year>(?:19|20)\d\d)年，")
 # Below a heading of two terms, the one that its paragraph opens with: 过去五年，… in 十三五成就和十四五目标.
-_OPENING_TERM = re.compile(r"\s*(?:(?:在)?(?:过去|今后|未来)的?五年|五年来|“?十[一二三四五]五”?(?:时期|期间))")
-_SEVERAL_YEARS = re.compile("[五三四两\\d]年来|年均|过去五年|累计|以来")
-_NOW = re.compile("现行|目前|现有|当前")
+_OPENING_TERM = regex(r"\s*(?:(?:在)?(?:过去|今后|未来)的?五年|五年来|“?十[一二三四五]五”?(?:时期|期间))")
+_SEVERAL_YEARS = regex("[五三四两\\d]年来|年均|过去五年|累计|以来")
+_NOW = regex("现行|目前|现有|当前")
 
 
 def period_of(report: Report, fact: Fact, sentence: int, figure: Figure, before: bool) -> Period | None:

@@ -11,22 +11,23 @@ from index.facts.signs import split_key
 from index.facts.vocabulary import name_forms
 from index.ledger.numbering import begins_item
 from index.lexicon.loading import read_table
+from index.patterns import regex
 
 # What may stand between two words of a measure and is part of it: 规模以上工业“小巨人”企业的产值.
-_JOINS = re.compile(r"[的之地中内上下等和与及以为于由对向在其、“”‘’\"'《》〈〉（）()【】·\s—\-/]{0,6}")
+_JOINS = regex(r"[的之地中内上下等和与及以为于由对向在其、“”‘’\"'《》〈〉（）()【】·\s—\-/]{0,6}")
 
 # A name's inner words that belong to closed classes, as keys leave them out: 国有企业, 县域内就诊率, 长江干流江苏段.
-_INSIDE = re.compile(r"(?![^\W\d_]*[零一二两三四五六七八九十百千万亿几])[（）()“”]?[\u4e00-\u9fff]{1,6}[（）()“”]?")
+_INSIDE = regex(r"(?![^\W\d_]*[零一二两三四五六七八九十百千万亿几])[（）()“”]?[\u4e00-\u9fff]{1,6}[（）()“”]?")
 # These may stand in a word of their own or in another one: 国有, 植被, 日均; what is in none of them is an adverb.
 _AMBIGUOUS = frozenset("有就被共再均还都要是")
-_IN_A_WORD = re.compile(
+_IN_A_WORD = regex(
     "[国私公现既所专特稀]有|就[业医诊读餐近学]|植被|高被|被[征引]|共[享建同治济识性体青产赢商]|[互]?再[生贷就保担融制]"
     "|[日月年次亩人户件]均|还[款贷草林本建湿]|都市|要[素求件]|紧要"
 )
 
 # Words that a key leaves off and a name needs: 全县性会议, 办结率.
 _SUFFIXES = frozenset("性率额")
-_LEFT_OFF = re.compile("(?:全[国省市县区州]|办结|完成|实施|兑现|落实|达成)$")
+_LEFT_OFF = regex("(?:全[国省市县区州]|办结|完成|实施|兑现|落实|达成)$")
 
 
 class _Words(NamedTuple):

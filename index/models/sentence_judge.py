@@ -6,11 +6,11 @@ training/sentence_judge.py.
 """
 
 import math
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from index.models.pair_encoder import PairEncoder
+from index.patterns import regex
 from index.text.numerals import plain
 
 WEIGHTS = Path(__file__).with_name("sentence_judge.safetensors")
@@ -18,8 +18,8 @@ HEADS = {"follows": 1}
 MOST_CLAIM_TOKENS = 80
 # Characters: a sentence so short is read whole, of a longer one so many.
 SHORT, LONGEST = 60, 100
-_CLAUSE = re.compile("[^，；。：！？]+[，；。：！？]*")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_CLAUSE = regex("[^，；。：！？]+[，；。：！？]*")
+_NUMBER = regex(r"\d+(?:\.\d+)?")
 
 
 class SentenceJudge:

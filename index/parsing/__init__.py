@@ -41,11 +41,7 @@ def _read(path: Path, limits: Limits) -> bytes:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise UnsupportedFormat("is not an ordinary file")
-        if status.st_size > limits.source_bytes:
-            raise LimitExceeded(
-                f"is {status.st_size / 1e6:,.0f} MB, more than the {limits.source_bytes / 1e6:,.0f} MB allowed; "
-                "the setting limits.source_megabytes allows more"
-            )
+        limits.require_size(status.st_size)
         return path.read_bytes()
     except OSError as error:
         raise DamagedFile(f"cannot be read from disk ({error.strerror})") from error

@@ -2,17 +2,18 @@
 
 import re
 
+from index.patterns import regex
 from index.report import BlockKind, ParsedDocument
 from index.text.script import has_han
 
 _PROSE_KINDS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 _CLOSERS = "”’\"'」』"
-_FINISHED = re.compile(rf"(?:[。！？!?…；;：:][{_CLOSERS}）)】》〉］\]]*|\.[{_CLOSERS})\]]*)\s*$")
-_SENTENCE_END = re.compile(rf"[。！？][{_CLOSERS}]*|[.!?][\"'”’)]*(?=\s)")
+_FINISHED = regex(rf"(?:[。！？!?…；;：:][{_CLOSERS}）)】》〉］\]]*|\.[{_CLOSERS})\]]*)\s*$")
+_SENTENCE_END = regex(rf"[。！？][{_CLOSERS}]*|[.!?][\"'”’)]*(?=\s)")
 # A paragraph this long is prose; shorter ones are signatures, dates and headings.
 _PROSE = 25
 # What stands behind the last sentence of a whole text: dates, signatures, credits, lists of attachments.
-_COLOPHON = re.compile(
+_COLOPHON = regex(
     r"\d{1,2}\s?月\s?\d{0,2}\s?日?|记者|编辑|审核|报道|通讯员|附件?[:：\d]|来源|抄送|印发|联系|电话|扫一扫|打印|关闭|相关|详细|参考"
     r"|公开|网址|http|[<>\[\]【】（）()《》\t]|[:：]"
 )

@@ -3,16 +3,17 @@
 import re
 import unicodedata
 
+from index.patterns import regex
 from index.text.quantities import find_quantities
 from index.text.script import HAN
 
 _FINAL = "。！？!?.…；;：:"
 # A figure at the beginning of a line: digits that no enumerator's mark follows. 1. and 2、 and 3) number an item.
-_FIGURE = re.compile(
+_FIGURE = regex(
     r"[-−－+]?[$€£¥￥]?[\d０-９]{1,3}(?:[\d０-９]*[.．][\d０-９]+|[,，][\d０-９]{3}|[\d０-９]*)(?![\d０-９]|[.．、)）](?![\d０-９]))"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d\s?年|(?:19|20)\d\d\s")
-_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_YEAR = regex(r"(?:19|20)\d\d\s?年|(?:19|20)\d\d\s")
+_LATIN_WORD = regex(r"[A-Za-z]{2,}")
 # Of two halves of a compound the hyphen stays: long-term, mid-year.
 _COMPOUND_WORDS = """long short mid high low year well self non co full part real cross large small two three four five
     six first second third end state world government market cost risk value term based time scale level wide rate

@@ -4,6 +4,7 @@ import codecs
 import re
 
 from index.errors import DamagedFile
+from index.patterns import regex
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -36,13 +37,13 @@ _NAMES = {
 }
 # Read only where a page names them: no score of ours tells them from the others.
 _NAMED_ONLY = frozenset({"euc-kr", "euc-jp", "windows-1250", "windows-1251", "koi8-r", "iso-8859-2", "iso-8859-15"})
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a]")
+_CONTROL = regex(r"[\x00-\x08\x0e-\x1a]")
 _CANDIDATES = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "cp932", "cp1252")
 # The encoding that a page names wins against one that scores a little better.
 _HINT_BONUS = 0.3
 
-_ODD = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
-_ODD_LINE_END = re.compile("[\r\n]?\x0c[\r\n]?|[\r\x0b\x85\u2028\u2029]")
+_ODD = regex("[\r\x0b\x0c\x85\u2028\u2029]")
+_ODD_LINE_END = regex("[\r\n]?\x0c[\r\n]?|[\r\x0b\x85\u2028\u2029]")
 
 # The commonest characters of reports, simplified and traditional: one of them is worth more than a rare one.
 _COMMON = frozenset(
@@ -102,8 +103,8 @@ def _utf8(data: bytes) -> str | None:
     return text if not text.isascii() or _strict(data, "utf-8") is not None else None
 
 
-_C1_CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
-_DOUBLED = re.compile("[\xc2-\xf4][\x80-\xbf]{1,3}")
+_C1_CONTROL = regex("[\x80-\x84\x86-\x9f]")
+_DOUBLED = regex("[\xc2-\xf4][\x80-\xbf]{1,3}")
 
 
 def _undoubled(text: str) -> str:

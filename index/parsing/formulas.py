@@ -1,8 +1,8 @@
 """Formulas in one line, as one types them: 3/4, 10^4. From LaTeX, as Markdown has it, and from MathML."""
 
-import re
-
 import lxml.etree as etree
+
+from index.patterns import regex
 
 _COMMANDS = {
     "times": "×",
@@ -30,14 +30,14 @@ _COMMANDS = {
     "sum": "∑",
     "infty": "∞",
 }
-_FONTS = re.compile(r"\\(?:text|mathrm|mathbf|mathit|mathsf|textbf|textit|operatorname|mbox|rm|bf)\s*(?=\{|\s)")
-_FRACTION = re.compile(r"\\[dtc]?frac\s*(?:\{([^{}]*)\}|(\d))\s*(?:\{([^{}]*)\}|(\d))")
-_DEGREE = re.compile(r"\^\s*\{?\s*\\circ\s*\}?")
-_SPACING = re.compile(r"\\[,;:!> ]")
-_COMMAND = re.compile(r"\\([A-Za-z]+)\s?")
-_ESCAPED = re.compile(r"\\([%$#&_{}])")
-_GROUP = re.compile(r"\{([^{}]*)\}")
-_PLAIN = re.compile(r"-?[\w.%°√]*")
+_FONTS = regex(r"\\(?:text|mathrm|mathbf|mathit|mathsf|textbf|textit|operatorname|mbox|rm|bf)\s*(?=\{|\s)")
+_FRACTION = regex(r"\\[dtc]?frac\s*(?:\{([^{}]*)\}|(\d))\s*(?:\{([^{}]*)\}|(\d))")
+_DEGREE = regex(r"\^\s*\{?\s*\\circ\s*\}?")
+_SPACING = regex(r"\\[,;:!> ]")
+_COMMAND = regex(r"\\([A-Za-z]+)\s?")
+_ESCAPED = regex(r"\\([%$#&_{}])")
+_GROUP = regex(r"\{([^{}]*)\}")
+_PLAIN = regex(r"-?[\w.%°√]*")
 _DEEPEST = 40
 
 

@@ -15,6 +15,7 @@ from index.parsing.html_list import Lists, is_numbered
 from index.parsing.html_styles import PageStyles
 from index.parsing.html_table import data_table, shown_text
 from index.parsing.raised import NOTE_MARK_REASON, in_line, marks_of
+from index.patterns import regex
 from index.report import BlockKind, ParsedDocument
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
@@ -25,14 +26,14 @@ _BLOCK_NAMES = """address article aside blockquote body caption center dd detail
 BLOCKS = frozenset(_BLOCK_NAMES.split())
 _EMPHASIS = frozenset({"b", "strong", "u"})
 # A Latin line in bold or underlined type is a heading where pages name none; Han headings are told by their words.
-_EMPHASISED = re.compile(r"(?=[^\n]{1,200}$)(?=[^\n]*[^\W\d_]{3})[^\n\u3400-\u9fff]*[^\s.;,:。；，：\u3400-\u9fff]")
+_EMPHASISED = regex(r"(?=[^\n]{1,200}$)(?=[^\n]*[^\W\d_]{3})[^\n\u3400-\u9fff]*[^\s.;,:。；，：\u3400-\u9fff]")
 UNSHOWN = "never shown"
 # What stands alone in the first cell of a list made with a table.
-LABEL = re.compile(r"[•·●▪◦■◆□○☐☑☒✓*–—-]|\(?[\da-zA-Z]{1,3}[.)]|（[\d一二三四五六七八九十]{1,3}）")
-_FORMATTING = re.compile(r"</?(?:font|b|i|u|em|strong|small|big|span|center)\b[^>]*>", re.IGNORECASE)
-_SPACE = re.compile(r"[ \t\n\r\f]+")
+LABEL = regex(r"[•·●▪◦■◆□○☐☑☒✓*–—-]|\(?[\da-zA-Z]{1,3}[.)]|（[\d一二三四五六七八九十]{1,3}）")
+_FORMATTING = regex(r"</?(?:font|b|i|u|em|strong|small|big|span|center)\b[^>]*>", re.IGNORECASE)
+_SPACE = regex(r"[ \t\n\r\f]+")
 # Old pages write Windows' characters as &#150;; HTML says that they mean what Windows means.
-_WINDOWS_REFERENCE = re.compile(r"&#0*(1[2-5]\d|x0*[89][0-9a-f]);", re.IGNORECASE)
+_WINDOWS_REFERENCE = regex(r"&#0*(1[2-5]\d|x0*[89][0-9a-f]);", re.IGNORECASE)
 
 
 def parse_html(data: bytes, encoding: str | None = None) -> ParsedDocument:

@@ -4,10 +4,11 @@ import re
 
 import lxml.etree as etree
 
+from index.patterns import regex
 from index.text.numbered_lines import OPENS_ITEM
 
 _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
-_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?(?<![\w-])(none|[a-z]+(?:-[a-z]+)*)", re.IGNORECASE)
+_STYLE = regex(r"list-style(?:-type)?\s*:[^;]*?(?<![\w-])(none|[a-z]+(?:-[a-z]+)*)", re.IGNORECASE)
 _HAN_DIGITS = "一二三四五六七八九"
 _HAN_STYLES = frozenset(
     {"cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal", "cjk-decimal", "hiragana"}

@@ -5,24 +5,22 @@ from dataclasses import dataclass
 
 import lxml.etree as etree
 
+from index.patterns import regex
+
 HIDDEN_REASON = "hidden text"
 STRUCK_REASON = "struck-through text"
 STRUCK = frozenset({"s", "strike", "del"})
-_HIDDEN_STYLE = re.compile(
+_HIDDEN_STYLE = regex(
     r"display\s*:\s*none|(?<![-\w])color\s*:\s*transparent|clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\(\s*(?:50|100)%"
     r"|(?<![-\w])(?:max-)?(?:height|width)\s*:\s*0(?:px)?\s*(?:;|$)(?=.*overflow\s*:\s*hidden)|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0(?![.\d]*[1-9])|(?:left|top|text-indent)\s*:\s*-\d{4}",
     re.IGNORECASE,
 )
-_STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
-_EMPHATIC_STYLE = re.compile(
-    r"font-weight\s*:\s*(?:bold|[6-9]00)|text-decoration[\w-]*\s*:[^;]*underline", re.IGNORECASE
-)
-_WHITE = re.compile(
-    r"(?<![-\w])color\s*:\s*(?:#f{3}(?:f{3})?\b|white\b|rgba?\(\s*255\s*,\s*255\s*,\s*255\b)", re.IGNORECASE
-)
-_MEDIA = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_SIMPLE_SELECTOR = re.compile(r"[.#][\w-]+")
+_STRUCK_STYLE = regex(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+_EMPHATIC_STYLE = regex(r"font-weight\s*:\s*(?:bold|[6-9]00)|text-decoration[\w-]*\s*:[^;]*underline", re.IGNORECASE)
+_WHITE = regex(r"(?<![-\w])color\s*:\s*(?:#f{3}(?:f{3})?\b|white\b|rgba?\(\s*255\s*,\s*255\s*,\s*255\b)", re.IGNORECASE)
+_MEDIA = regex(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+_RULE = regex(r"([^{}]+)\{([^{}]*)\}")
+_SIMPLE_SELECTOR = regex(r"[.#][\w-]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ import lxml.etree as etree
 
 from index.parsing.formulas import mathml_text
 from index.parsing.raised import in_line, marks_of
+from index.patterns import regex
 from index.structure.tables import count_header_rows
 
-_SPACE = re.compile(r"[ \t\n\r\f]+")
-_LEADING_MARK = re.compile(r"(?:US|HK|RMB|NT)?[$€£¥￥(]+")
-_TRAILING_MARK = re.compile(r"[)%％]+")
+_SPACE = regex(r"[ \t\n\r\f]+")
+_LEADING_MARK = regex(r"(?:US|HK|RMB|NT)?[$€£¥￥(]+")
+_TRAILING_MARK = regex(r"[)%％]+")
 _FLOW = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "article", "section", "form", "nav"})
 _UNSAID = frozenset({"script", "style", "noscript"})
 _BREAKING = frozenset({"br", "p", "div", "li"})

@@ -46,6 +46,14 @@ class Limits:
     ocr_memory: int = 4 * 1024**3
     ocr_seconds_a_page: int = 120
 
+    def require_size(self, size: int) -> None:
+        """Raises LimitExceeded for a file of more bytes than may be read."""
+        if size > self.source_bytes:
+            raise LimitExceeded(
+                f"is {size / 1e6:,.0f} MB, more than the {self.source_bytes / 1e6:,.0f} MB allowed; "
+                "the setting limits.source_megabytes allows more"
+            )
+
     def require_characters(self, count: int) -> None:
         """Raises LimitExceeded for a text of more characters than a report may have."""
         if count > self.characters:

@@ -18,9 +18,10 @@ from index.parsing.continued_lines import (
     splits_figure,
 )
 from index.parsing.document import Cut
+from index.patterns import regex
 from index.text.numbered_lines import OPENS_LINE
 
-BULLET = re.compile(r"[•·●▪◦■◆□○–*-][ \t\u3000]")
+BULLET = regex(r"[•·●▪◦■◆□○–*-][ \t\u3000]")
 _SENTENCE_END = "。！？!?.…"
 _CLOSING = "，。、；：！？）》」』】〉”’〕,.;:!?)]}%％"
 _OPENING = "（《「『【〈“‘〔([{"

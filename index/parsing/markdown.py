@@ -17,15 +17,16 @@ from index.parsing.document import DocumentBuilder, settle
 from index.parsing.html import read_fragment
 from index.parsing.markdown_dialect import DEEPEST, MARKDOWN
 from index.parsing.markdown_inline import shown
+from index.patterns import regex
 from index.report import BlockKind, ParsedDocument
 
 # A rule at the top of a text is no front matter: that starts with a key.
-_FRONT_MATTER = re.compile(
+_FRONT_MATTER = regex(
     r"---[ \t]*\n(?=(?:[ \t]*(?:#.*)?\n)*[\"']?\w[^\n:]*:(?:[ \t]|\n)).*?\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_TASK = re.compile(r"\[[ xX]\][ \t]+")
-_QUOTE_MARKS = re.compile(r"(?: {0,3}> ?)*")
+_COMMENT = regex(r"<!--.*?-->", re.DOTALL)
+_TASK = regex(r"\[[ xX]\][ \t]+")
+_QUOTE_MARKS = regex(r"(?: {0,3}> ?)*")
 
 
 def parse_markdown(data: bytes) -> ParsedDocument:

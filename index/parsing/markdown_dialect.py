@@ -13,16 +13,17 @@ from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 
 from index.parsing.continued_lines import is_wide
+from index.patterns import regex
 
 # What a reader of Markdown's further dialects shows otherwise: a note's mark [^1], 10^4^, a formula $10^4$.
-_NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
+_NOTE_MARK = regex(r"\[\^[^\]\s]{1,40}\](?!:)")
 # `[^1]: 含薯类` is the note itself: a paragraph of its own, without the label.
-_NOTE_LABEL = re.compile(r"\[\^[^\]\s]{1,40}\]:[ \t]*")
-_CARETS = re.compile(r"\^([^\s^]{1,12})\^")
+_NOTE_LABEL = regex(r"\[\^[^\]\s]{1,40}\]:[ \t]*")
+_CARETS = regex(r"\^([^\s^]{1,12})\^")
 # Without a sign of LaTeX in it, a text between dollars is two prices.
-_FORMULA = re.compile(r"(\$\$?)(?=[^$\n]*[\\^_{])(?! )([^$\n]{1,400}?)(?<![ \\])\1(?!\d)|\\\((.{1,400}?)\\\)")
+_FORMULA = regex(r"(\$\$?)(?=[^$\n]*[\\^_{])(?! )([^$\n]{1,400}?)(?<![ \\])\1(?!\d)|\\\((.{1,400}?)\\\)")
 # `[1]: 国家统计局` is a note with its words, and no link.
-_DEFINITION = re.compile(r"\[[^\]^][^\]]*\]:\s*<?(?:[A-Za-z][A-Za-z+.-]*://|mailto:|www\.|[./#])")
+_DEFINITION = regex(r"\[[^\]^][^\]]*\]:\s*<?(?:[A-Za-z][A-Za-z+.-]*://|mailto:|www\.|[./#])")
 # The library drops what is nested deeper, 20 levels by default, without a word; a list's item takes two levels.
 DEEPEST = 200
 

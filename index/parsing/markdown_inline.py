@@ -11,9 +11,10 @@ from index.parsing.formulas import latex_text
 from index.parsing.html import BLOCKS
 from index.parsing.html_styles import STRUCK, STRUCK_REASON
 from index.parsing.raised import NOTE_MARK_REASON, RAISED, in_line, marks_of
+from index.patterns import regex
 from index.report import Removal
 
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+_TAG = regex(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 
 
 def shown(tokens: Sequence[Token]) -> tuple[str, list[Removal]]:

@@ -7,6 +7,8 @@ import datetime
 import math
 import re
 
+from index.patterns import regex
+
 # The formats that files name by number alone; 14 is the reader's own short date, here the one that nobody misreads.
 BUILT_IN = {
     1: "0",
@@ -36,7 +38,7 @@ BUILT_IN = {
     57: 'yyyy"年"m"月"',
     58: 'm"月"d"日"',
 }
-_TOKEN = re.compile(
+_TOKEN = regex(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[(?P<elapsed>h+|m+|s+)\]'
     r"|\[(?P<condition>[^\]]*)\]|(?P<noon>AM/PM|A/P|上午/下午)|(?P<general>General)|(?P<power>[Ee][+-])"
     r"|(?P<date>y+|m+|d+|h+|s+|e+|aaa+|g+)|(?P<digits>[0#?]+(?:,[0#?]+)*)|(?P<other>.)",

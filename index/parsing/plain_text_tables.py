@@ -1,21 +1,21 @@
 """Tables of plain text: columns parted by blanks or tabs, or drawn with lines, as cells over the text."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from index.parsing.document import Cut
+from index.patterns import regex
 from index.report import Block, BlockKind, Cell
 from index.structure.tables import count_header_rows, is_figure
 
 RULE_REASON = "line of a table"
-_RULE = re.compile(r"[\s┌┬┐├┼┤└┴┘─━│┃┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝═║+|=:-]{3,}")
-_DRAWN = re.compile(r"[│┃║|]")
-_BLANK = re.compile(r"[ \t\u3000\xa0]")
-_PARTED = re.compile(r"[ \u3000\xa0]{2,}|[ \u3000]*\t[ \t\u3000]*")
-_FIELD = re.compile(r"[^\s│┃║|](?:[^│┃║|\n]*[^\s│┃║|])?")
+_RULE = regex(r"[\s┌┬┐├┼┤└┴┘─━│┃┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝═║+|=:-]{3,}")
+_DRAWN = regex(r"[│┃║|]")
+_BLANK = regex(r"[ \t\u3000\xa0]")
+_PARTED = regex(r"[ \u3000\xa0]{2,}|[ \u3000]*\t[ \t\u3000]*")
+_FIELD = regex(r"[^\s│┃║|](?:[^│┃║|\n]*[^\s│┃║|])?")
 # A cell this long holds prose; so many columns hold none.
 _LONGEST_CELL = 60
 _MOST_COLUMNS = 60

@@ -6,18 +6,20 @@ it raises between `RAISED`'s marks and what it lowers between `LOWERED`'s, contr
 
 import re
 
+from index.patterns import regex
+
 RAISED = ("\x0e", "\x0f")
 LOWERED = ("\x10", "\x11")
 NOTE_MARK_REASON = "note mark"
 
-_FRACTION = re.compile(r"(\d?)\x0e\s*(\d{1,4})\s*\x0f\s?[⁄∕/]\s?\x10\s*(\d{1,4})\s*\x11")
-_MARKED = re.compile(r"\x0e([^\x0e\x0f]*)\x0f")
-_MARKS = re.compile(r"[\x0e-\x11]")
-_POWER = re.compile(r"(?<![\d.,])10\s?$")
-_EXPONENT = re.compile(r"[-−–+]?\d{1,3}")
+_FRACTION = regex(r"(\d?)\x0e\s*(\d{1,4})\s*\x0f\s?[⁄∕/]\s?\x10\s*(\d{1,4})\s*\x11")
+_MARKED = regex(r"\x0e([^\x0e\x0f]*)\x0f")
+_MARKS = regex(r"[\x0e-\x11]")
+_POWER = regex(r"(?<![\d.,])10\s?$")
+_EXPONENT = regex(r"[-−–+]?\d{1,3}")
 # m², km³, μg/m³, Nm³, 米², R²: a unit of length or a letter that stands alone; CO² for CO₂.
-_SQUARED = re.compile(r"(?:^|[^A-Za-z])(?:[A-Za-zα-ω]|[kcdmhnμNM]m|ft|in|yd|mi|[CNS]O)$|米$")
-_NOTE = re.compile(r"[\[［(（〔【]?\s*(?:注\s?\d{0,2}|\d{1,3}(?:\s?[,，、-]\s?\d{1,3})*|[*†‡①-⑳a-z])\s*[\]］)）〕】]?")
+_SQUARED = regex(r"(?:^|[^A-Za-z])(?:[A-Za-zα-ω]|[kcdmhnμNM]m|ft|in|yd|mi|[CNS]O)$|米$")
+_NOTE = regex(r"[\[［(（〔【]?\s*(?:注\s?\d{0,2}|\d{1,3}(?:\s?[,，、-]\s?\d{1,3})*|[*†‡①-⑳a-z])\s*[\]］)）〕】]?")
 
 
 def in_line(text: str) -> tuple[str, list[str]]:

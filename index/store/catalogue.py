@@ -103,10 +103,9 @@ class Catalogue:
 
     def numbers(self, scope: Scope) -> list[int]:
         """Numbers of the reports inside `scope`."""
-        condition, values = scoping.admitted(scope)
-        rows = self._connection.execute(f"SELECT number FROM reports WHERE {condition}", values)  # noqa: S608 our own
-        inside = [int(row[0]) for row in rows]
-        inside += [number for number in self._candidates(scope) if self._admitted_by_text(scope, number)]
+        joined = self._connection.execute(*scoping.selected(scope)).fetchone()[0]
+        inside = set() if joined is None else set(map(int, str(joined).split(",")))
+        inside.update(number for number in self._candidates(scope) if self._admitted_by_text(scope, number))
         return sorted(inside)
 
     def _candidates(self, scope: Scope) -> list[int]:
@@ -208,10 +207,17 @@ class Catalogue:
         """
         return {row["number"]: row.metadata for row, _, _ in self._rows(numbers)}
 
-    def seals(self) -> list[tuple[int, str]]:
-        """(number, checksum) of every report, in the order they were added: what tells which rows are new."""
-        rows = self._connection.execute("SELECT number, checksum FROM reports ORDER BY added, number")
-        return [(int(number), str(checksum)) for number, checksum in rows]
+    def numbers_after(self, number: int) -> list[int]:
+        """Numbers of the reports that were added after the one of this number."""
+        rows = self._connection.execute("SELECT number FROM reports WHERE number > ? ORDER BY number", (number,))
+        return [int(row[0]) for row in rows]
+
+    def edits(self) -> int:
+        """How often a report that was there was removed or described otherwise: where it is the same, all are."""
+        return int(self.setting("edits") or 0)
+
+    def _edited(self) -> None:
+        self.set_setting("edits", str(self.edits() + 1))
 
     def _rows(self, numbers: Sequence[int] | None) -> Iterator[tuple[ReportRow, tuple[Source, ...], int]]:
         """Rows that are what was stored, with their names and how many passages are embedded."""
@@ -344,6 +350,7 @@ class Catalogue:
         self._row(number)
         self._insert_source(number, source)
         self.seal(number)
+        self._edited()
 
     def _insert_source(self, number: int, source: Source) -> None:
         self._connection.execute(
@@ -366,6 +373,7 @@ class Catalogue:
             (*metadata_values(metadata), json.dumps(stated, ensure_ascii=False), number),
         )
         self.seal(number)
+        self._edited()
         self.ledger.drop(number)  # whose figures they are is read with the metadata
 
     def delete(self, number: int) -> str:
@@ -376,6 +384,7 @@ class Catalogue:
         except sqlite3.DatabaseError:  # a row that its index does not know: what is indexed was damaged
             self._connection.execute("REINDEX")
             self._connection.execute("DELETE FROM reports WHERE number = ?", (number,))
+        self._edited()
         return str(original)
 
     # -- passages

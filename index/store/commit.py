@@ -4,12 +4,13 @@ The order is: new derived files beside the old ones, each fsynced, read back and
 SQLite transaction that stores the rows and lists the files; then the old files go. A crash before the transaction's
 commit leaves files that the next writer sweeps; a crash after it leaves the same.
 
-A commit touches what it adds: what stays of the lexical index is linked, and shards that stay are not read. A report
-is stored with its words; its vectors come in later commits (`keep_vectors`).
+A commit touches what it adds: what stays of the lexical index is linked, and shards that stay are not read. What grew
+by it into many small parts is made one by `tidying.py`, behind. A report is stored with its words; its vectors come in
+later commits (`keep_vectors`).
 """
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,10 +21,12 @@ from index.models.embedding import Vectors
 from index.store import transactions
 from index.store.catalogue import Catalogue
 from index.store.changes import ORIGINALS, LibraryChange
-from index.store.durable import StoredFile, has_size, require_space, stored_file, write_file, writer_lock
+from index.store.durable import StoredFile, alone, has_size, require_space, stored_file, write_file, writer_lock
 from index.store.kept_vectors import Covered, ids_of
-from index.store.lexical import LexicalDamaged, LexicalEntry, write_generation
+from index.store.lexical import LexicalEntry
+from index.store.lexical_writing import LexicalDamaged, write_generation
 from index.store.rows import NewReport
+from index.store.shards import shard_bytes
 from index.store.snapshot import (
     LEXICAL,
     LEXICAL_KINDS,
@@ -34,10 +37,12 @@ from index.store.snapshot import (
     report_entries,
     report_entry,
 )
-from index.store.vectors import LARGEST_SHARD, ShardSize, shard_bytes, shards_to_merge
+from index.store.vectors import LARGEST_SHARD
 
 LOCK_SECONDS = 60.0
 DERIVED_FOLDERS = (VECTORS, LEXICAL, WHOLE)
+# Who merges small parts holds this lock; a merged shard begins so, a folder in which words are merged with a full stop.
+MERGING, MERGED_SHARD = ".tidying.lock", "merged-"
 _Entries = dict[str, list[LexicalEntry]]  # by the folder of the lexical index that holds them
 
 
@@ -51,8 +56,8 @@ class Block:
 
 
 def apply(root: Path, change: LibraryChange) -> int:
-    """Commits `change` and returns the new generation. Either all of it is kept or none."""
-    with _writing(root) as discard:
+    """Commits `change`; either all of it is kept or none. Returns how many derived files there are now."""
+    with writing_to(root) as discard:
         require_space(root, _bytes_needed(change))
         for name, content in change.originals.items():
             if not (root / name).is_file():
@@ -73,7 +78,7 @@ def apply(root: Path, change: LibraryChange) -> int:
             catalogue.set_setting("generation", str(generation))
         discard(listed, files)
         _discard_originals(root, set(removed.values()) - {new.original for new in change.add})
-    return generation
+    return len(files)
 
 
 def keep_vectors(root: Path, blocks: Sequence[Block], settings: Mapping[str, str], precision: str | None) -> int:
@@ -82,7 +87,7 @@ def keep_vectors(root: Path, blocks: Sequence[Block], settings: Mapping[str, str
     `settings` are what the library is made with; they are noted with its first vectors. Blocks of reports that went
     meanwhile are left out. Returns how many passages were kept.
     """
-    with _writing(root) as discard:
+    with writing_to(root) as discard:
         require_space(root, 1_000_000 + sum(block.rows.nbytes for block in blocks) * 3)
         with transactions.writing(root) as catalogue:
             listed = files = catalogue.files()
@@ -92,7 +97,7 @@ def keep_vectors(root: Path, blocks: Sequence[Block], settings: Mapping[str, str
                     catalogue.set_setting(name, value)
             if kept and precision is not None:
                 _note_precision(catalogue, precision)
-            if any(one.shard is None for one in catalogue.vectors.covered()):
+            if catalogue.vectors.without_shard():
                 generation = catalogue.generation() + 1
                 files = [file for file in listed if file.kind != VECTORS]
                 files += _shards(root, catalogue, generation, listed)
@@ -104,7 +109,7 @@ def keep_vectors(root: Path, blocks: Sequence[Block], settings: Mapping[str, str
 
 def rebuild(root: Path) -> int:
     """Writes every derived file again from the catalogue, as a new generation; vectors that are damaged are dropped."""
-    with _writing(root) as discard:
+    with writing_to(root) as discard:
         sweep(root)
         with transactions.writing(root) as catalogue:
             generation = catalogue.generation() + 1
@@ -129,21 +134,29 @@ def sweep(root: Path) -> None:
         listed = {file.name for file in catalogue.files()}
         kept = {original for *_, original in catalogue.originals()}
     folders = {str(Path(name).parent) for name in listed}
-    for folder in DERIVED_FOLDERS:
-        for path in (root / folder).glob("*"):
-            name = str(path.relative_to(root))
-            if path.is_dir():
-                if name not in folders:
-                    shutil.rmtree(path, ignore_errors=True)
-            elif name not in listed:
-                path.unlink(missing_ok=True)
+    with alone(root, MERGING) as nobody_merges:
+        _sweep_derived(root, listed, folders, () if nobody_merges else (".", MERGED_SHARD))
     _discard_originals(
         root, {name for path in (root / ORIGINALS).glob("*") if (name := str(path.relative_to(root))) not in kept}
     )
 
 
+def _sweep_derived(root: Path, listed: Collection[str], folders: Collection[str], at_work: tuple[str, ...]) -> None:
+    """Deletes derived files that are not listed, but for those whose names begin as those of a merge under way."""
+    for folder in DERIVED_FOLDERS:
+        for path in (root / folder).glob("*"):
+            name = str(path.relative_to(root))
+            if path.name.startswith(at_work):
+                continue
+            if path.is_dir():
+                if name not in folders:
+                    shutil.rmtree(path, ignore_errors=True)
+            elif name not in listed:
+                path.unlink(missing_ok=True)
+
+
 @contextmanager
-def _writing(root: Path) -> Iterator[Callable[[Sequence[StoredFile], Sequence[StoredFile]], None]]:
+def writing_to(root: Path) -> Iterator[Callable[[Sequence[StoredFile], Sequence[StoredFile]], None]]:
     """The writer's lock, what the last writer left behind swept; gives what deletes the files that went."""
 
     def discard(before: Sequence[StoredFile], after: Sequence[StoredFile]) -> None:
@@ -264,21 +277,15 @@ def _lexical_files(
 
 
 def _shards(root: Path, catalogue: Catalogue, generation: int, listed: Sequence[StoredFile]) -> list[StoredFile]:
-    """The old shards that stay, and new ones for the reports that none of them has; a few small ones become one.
+    """The old shards that some report is searched in, and new ones for the reports that none of them has.
 
     Vectors are read from the catalogue alone, so that a damaged shard is never copied on.
     """
     old = {file.name: file for file in listed if file.kind == VECTORS and has_size(root, file)}
-    inside: dict[str, list[Covered]] = {name: [] for name in old}
-    fresh: list[Covered] = []
-    for one in catalogue.vectors.covered():
-        inside.get(one.shard or "", fresh).append(one)
-    sizes = [ShardSize(name, sum(one.passages for one in inside[name]), old[name].stored) for name in old]
-    alone = sum(one.passages for one in fresh)
-    merging = set(shards_to_merge([*sizes, *([ShardSize("", alone, alone)] if fresh else [])])) if sizes else set()
-    wanted = sorted([*fresh, *(one for name in merging - {""} for one in inside[name])], key=lambda one: one.first)
-    files = [old[name] for name in old if name not in merging and inside[name]]
-    for part, reports in enumerate(_parts(wanted)):
+    used = catalogue.vectors.shards()
+    catalogue.vectors.leave([name for name in used if name not in old])
+    files = [file for name, file in old.items() if name in used]
+    for part, reports in enumerate(_parts(catalogue.vectors.without_shard())):
         name = f"{VECTORS}/{generation:08d}{f'-{part}' if part else ''}.faiss"
         files.extend(_write_shard(root, catalogue, name, reports))
     return files

@@ -99,11 +99,24 @@ class Verified:
         self._lock = threading.Lock()
         self._known: dict[tuple[int, int, int, int], str] = {}
 
+    def knows(self, root: Path, file: StoredFile) -> bool:
+        """Whether the file was found to be what the catalogue lists before."""
+        try:
+            known_by = self._known_by(root / file.name)
+        except OSError:
+            return False
+        with self._lock:
+            return self._known.get(known_by) == file.sha256
+
+    @staticmethod
+    def _known_by(path: Path) -> tuple[int, int, int, int]:
+        status = path.stat()
+        return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
     def intact(self, root: Path, file: StoredFile) -> bool:
         """Whether the file is what the catalogue lists; its bytes are read where they were not before."""
         try:
-            status = (root / file.name).stat()
-            known_by = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+            known_by = self._known_by(root / file.name)
             with self._lock:
                 if self._known.get(known_by) == file.sha256:
                     return True
@@ -111,7 +124,7 @@ class Verified:
                 digest = hashlib.file_digest(content, "sha256").hexdigest()
         except OSError:
             return False
-        if status.st_size != file.size or digest != file.sha256:
+        if known_by[2] != file.size or digest != file.sha256:
             return False
         with self._lock:
             self._known[known_by] = digest
@@ -133,6 +146,28 @@ def not_writable(folder: Path, error: OSError) -> LibraryNotWritable:
         f"cannot write to {folder}: {error.strerror or error}; nothing of this change was kept. "
         "Correct that, then run the command again"
     )
+
+
+@contextlib.contextmanager
+def alone(root: Path, lock: str) -> Iterator[bool]:
+    """Whether this is the only one, of all processes and threads, that is at the work which `lock` names.
+
+    The kernel's lock (flock), so that it goes with its process. Where none can be taken, on a full disk, nobody is.
+    """
+    try:
+        descriptor = os.open(root / lock, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError:
+        yield False
+        return
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+    finally:
+        os.close(descriptor)
 
 
 @dataclass(slots=True)

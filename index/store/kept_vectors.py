@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.models.embedding import Vectors
-from index.store.scoping import among
+from index.store import scoping
 
 Ids = NDArray[np.int64]
 # Passages of a block: 0.4 MB of vectors, some 15 s of embedding.
@@ -36,7 +36,6 @@ class Covered:
     number: int
     first: int
     passages: int
-    shard: str | None
 
 
 class KeptVectors:
@@ -49,7 +48,7 @@ class KeptVectors:
 
     def pending(self, numbers: Sequence[int] | None = None) -> Pending:
         """How much is not embedded yet, in all or in the reports `numbers`."""
-        inside, values = ("1", []) if numbers is None else among("number", numbers)
+        inside, values = ("1", []) if numbers is None else scoping.among("number", numbers)
         counted = "SELECT count(*), coalesce(sum(passages - embedded), 0) FROM reports INDEXED BY reports_pending"
         row = self._connection.execute(f"{counted} WHERE embedded < passages AND {inside}", values).fetchone()
         return Pending(*map(int, row))
@@ -119,13 +118,34 @@ class KeptVectors:
 
     # -- the shards
 
-    def covered(self) -> list[Covered]:
-        """The reports whose vectors are all there, each with the shard that has them; None where none has yet."""
+    def covered(self, shard: str) -> list[Covered]:
+        """The reports that are searched in the derived file `shard`, by their passages."""
         rows = self._connection.execute(
-            "SELECT number, first_passage, passages, shard FROM reports WHERE embedded = passages AND passages > 0"
-            " ORDER BY first_passage"
+            "SELECT number, first_passage, passages FROM reports WHERE shard = ? ORDER BY first_passage", (shard,)
         )
         return [Covered(*row) for row in rows]
+
+    def without_shard(self) -> list[Covered]:
+        """The reports whose vectors are all there and in no derived file yet, by their passages."""
+        rows = self._connection.execute(
+            "SELECT number, first_passage, passages FROM reports WHERE shard IS NULL AND embedded = passages"
+            " AND passages > 0 ORDER BY first_passage"
+        )
+        return [Covered(*row) for row in rows]
+
+    def shards(self) -> dict[str, tuple[int, int]]:
+        """How many reports, and how many passages of them, are searched in each derived file.
+
+        A file never changes and is given no report later: where both are what they were, the reports are the same.
+        """
+        rows = self._connection.execute(
+            "SELECT shard, count(*), sum(passages) FROM reports WHERE shard IS NOT NULL GROUP BY shard"
+        )
+        return {str(shard): (int(reports), int(passages)) for shard, reports, passages in rows}
+
+    def leave(self, shards: Sequence[str]) -> None:
+        """Notes that these derived files are gone: their reports are in none."""
+        self._connection.executemany("UPDATE reports SET shard = NULL WHERE shard = ?", [(name,) for name in shards])
 
     def set_shard(self, numbers: Sequence[int], shard: str | None) -> None:
         """Notes which derived file has the vectors of these reports."""
@@ -144,3 +164,11 @@ def spans(ranges: Ids) -> Ids:
     firsts, counts = ranges[:, 0], ranges[:, 1]
     before = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)[:-1]]) if len(counts) else counts
     return np.repeat(firsts - before, counts) + np.arange(int(counts.sum()), dtype=np.int64)
+
+
+def among(ids: Ids, live: Ids) -> NDArray[np.bool_]:
+    """Which of `ids` are among the ascending `live`."""
+    if not len(live):
+        return np.zeros(len(ids), bool)
+    inside: NDArray[np.bool_] = live[np.minimum(np.searchsorted(live, ids), len(live) - 1)] == ids
+    return inside

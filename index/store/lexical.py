@@ -1,27 +1,20 @@
 """The lexical leg: BM25 over character unigrams and bigrams for Han text and words for the rest, in tantivy.
 
-A generation of the lexical index is a folder that never changes once the catalogue lists it. The next one starts
-as hard links to its files, which tantivy never rewrites in place: new segments are new files, and meta.json is
-replaced by a rename.
+A generation of the lexical index is a folder that never changes once the catalogue lists it; `lexical_writing.py` makes
+the next one.
 """
 
-import contextlib
 import math
-import os
-import shutil
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import tantivy
 
 from index.search.legs import WordsHit
-from index.store.durable import StoredFile, not_writable, read_intact, stored_file, sync_folder
+from index.store.segments import HEAP_BYTES, settle
 from index.text.tokens import matchable, tokens
-
-HEAP_BYTES = 32_000_000
 
 
 def _schema() -> tantivy.Schema:
@@ -73,7 +66,7 @@ class LexicalIndex:
     def in_memory(cls, entries: Iterable[LexicalEntry]) -> "LexicalIndex":
         """An index that stands in for a damaged one, without writing anything."""
         built = tantivy.Index(SCHEMA)
-        _write(built, (), entries)
+        write_entries(built, entries)
         return cls(built)
 
     def __len__(self) -> int:
@@ -112,6 +105,14 @@ class LexicalIndex:
         hits = [_hit(self._searcher.doc(address), float(score)) for score, address in found]
         return sorted(hits, key=lambda hit: (-hit.score, hit.key))
 
+    def segments_with(self, reports: Sequence[int]) -> dict[int, int]:
+        """How many entries of these reports each segment has, by its place in the index; none for one without any."""
+        wanted = tantivy.Query.term_set_query(SCHEMA, "report", list(reports))
+        found: dict[int, int] = {}
+        for _, address in self._searcher.search(wanted, limit=max(len(self), 1), count=False).hits:
+            found[address.segment_ord] = found.get(address.segment_ord, 0) + 1
+        return found
+
     def term_weights(self, terms: Iterable[str]) -> dict[str, float]:
         """BM25's inverse document frequency of each token, natural logarithm; never negative."""
         count = len(self)
@@ -144,76 +145,9 @@ def _hit(document: Any, score: float) -> WordsHit:
     return WordsHit(int(document["key"][0]), int(document["report"][0]), score, header, text)
 
 
-class LexicalDamaged(Exception):
-    """A file of the generation before is not what was listed; the next one is made from the catalogue."""
-
-
-def write_generation(
-    root: Path,
-    folder: Path,
-    kind: str,
-    previous: Sequence[StoredFile],
-    removed_reports: Sequence[int],
-    added: Iterable[LexicalEntry],
-) -> list[StoredFile]:
-    """Writes the generation `folder` from the files of `previous` (none: from nothing); returns its files, durable.
-
-    `kind` is what the catalogue lists them as. What stays of `previous` is linked, and neither read nor hashed again.
-    What is read of it is held against its hash: all of it to remove a report, else what tantivy merges. Raises
-    LexicalDamaged where that does not fit.
-    """
-    if removed_reports and not all(read_intact(root, file) is not None for file in previous):
-        raise LexicalDamaged
-    try:
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        linked: dict[str, StoredFile] = {}
-        for file in previous:
-            name = Path(file.name).name
-            if _link(root / file.name, folder / name):
-                linked[name] = file
-        try:
-            _write(tantivy.Index(SCHEMA, path=str(folder), reuse=True), removed_reports, added)
-        except OSError as error:
-            # A full disk; or what tantivy read of the generation before is no index.
-            if any(read_intact(root, file) is None for file in previous):
-                raise LexicalDamaged from error
-            raise
-        files = [_stored(root, path, kind, linked.get(path.name)) for path in _written(folder)]
-        kept = {Path(file.name).name for file in files}
-        merged = [file for file in previous if Path(file.name).name not in kept]
-        if not all(read_intact(root, file) is not None for file in merged):
-            raise LexicalDamaged
-        sync_folder(folder)
-        sync_folder(folder.parent)
-    except OSError as error:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise not_writable(root, error) from error
-    return files
-
-
-def _written(folder: Path) -> list[Path]:
-    return [path for path in sorted(folder.iterdir()) if not path.name.endswith(".lock")]
-
-
-def _stored(root: Path, path: Path, kind: str, linked: StoredFile | None) -> StoredFile:
-    """The file as it is listed: what is a link still has the hash that it had, what is new is made durable."""
-    if linked is not None:
-        with contextlib.suppress(OSError):
-            if path.samefile(root / linked.name):
-                return replace(linked, name=str(path.relative_to(root)), kind=kind)
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-    return stored_file(root, path, kind)
-
-
-def _write(target: tantivy.Index, removed_reports: Sequence[int], added: Iterable[LexicalEntry]) -> None:
+def write_entries(target: tantivy.Index, added: Iterable[LexicalEntry]) -> None:
+    """Adds entries to an index and commits. Raises OSError where the disk is full."""
     writer = target.writer(HEAP_BYTES, 1)
-    for report in removed_reports:
-        writer.delete_documents_by_term("report", report)
     for entry in added:
         document = tantivy.Document()
         document.add_text("body", " ".join(tokens(f"{entry.header}\n{entry.text}")))
@@ -222,19 +156,4 @@ def _write(target: tantivy.Index, removed_reports: Sequence[int], added: Iterabl
         document.add_integer("key", entry.key)
         document.add_integer("report", entry.report)
         writer.add_document(document)
-    try:
-        writer.commit()
-        writer.garbage_collect_files()
-        writer.wait_merging_threads()
-    except ValueError as error:  # tantivy reports a full disk so
-        raise OSError(str(error)) from error
-
-
-def _link(source: Path, target: Path) -> bool:
-    """Whether `target` is a link now; a copy where the file system has none."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)
-        return False
-    return True
+    settle(writer)

@@ -10,7 +10,7 @@ from pathlib import Path
 from index.models.embedding import Embedder, Vectors
 from index.report import Metadata, Report
 from index.search.ranking import Ranking
-from index.store import commit, transactions
+from index.store import commit, tidying, transactions
 from index.store.catalogue import Catalogue
 from index.store.changes import LibraryChange
 from index.store.durable import not_writable, writer_lock
@@ -57,7 +57,12 @@ class LocalGeneration(Catalogue):
     ) -> Ranking:
         """The best `k` passages by words and vector, of the reports `numbers` alone; none where that is empty."""
         allowed = None if numbers is None else self.passage_ids(numbers)
-        return self._remembered.snapshot(self).search(query, vector, k, allowed, numbers, synonyms)
+        snapshot = self._remembered.snapshot(self)
+        ranking = snapshot.search(query, vector, k, allowed, numbers, synonyms)
+        if snapshot.generation != self.generation():  # it may know what is gone
+            there = self.passages([key for key, _ in ranking])
+            ranking = [hit for hit in ranking if hit[0] in there]
+        return ranking
 
     def term_weights(self, terms: Iterable[str]) -> dict[str, float]:
         """BM25's inverse document frequency of each lexical token."""
@@ -122,8 +127,9 @@ class LocalStore:
         return self.root / original
 
     def apply(self, change: LibraryChange) -> None:
-        """Commits a change."""
-        commit.apply(self.root, change)
+        """Commits a change; where nobody finished what lies behind for long, merges small parts."""
+        if commit.apply(self.root, change) >= tidying.MANY_FILES:
+            tidying.tidy(self.root)
 
     def findings(self, embedder: Embedder) -> list[str]:
         """What is wrong with the library, a line each."""

@@ -15,6 +15,9 @@ from urllib.parse import parse_qs, urlsplit
 from index.errors import ClusterExtraMissing, WrongLibraryAddress
 
 if TYPE_CHECKING:  # naming a library loads nothing
+    from index.store.cluster.collections import Collections
+    from index.store.cluster.objects import Objects
+    from index.store.cluster.writing import Writing
     from index.store.store import Store
 
 STAND_IN, CLUSTER = "milvus-lite:", "milvus://"
@@ -28,7 +31,7 @@ def opened(address: str) -> "Store":
     """
     if address.startswith(STAND_IN):
         return _stand_in(Path(address.removeprefix(STAND_IN)))
-    if address.startswith(CLUSTER):
+    if is_shared(address):
         return _cluster(address)
     from index.store.local import LocalStore
 
@@ -38,6 +41,20 @@ def opened(address: str) -> "Store":
 def is_folder(address: str) -> bool:
     """Whether an address is that of a folder on this machine."""
     return not address.startswith((STAND_IN, CLUSTER))
+
+
+def is_shared(address: str) -> bool:
+    """Whether any number of processes may write to the library at once."""
+    return address.startswith(CLUSTER)
+
+
+def writing_at(address: str) -> "Writing | None":
+    """What writes reports of a library in any process; None where only the process that opened it may."""
+    if not is_shared(address):
+        return None
+    from index.store.cluster.writing import Writing
+
+    return Writing(*_cluster_parts(address))
 
 
 def _stand_in(folder: Path) -> "Store":
@@ -51,17 +68,22 @@ def _stand_in(folder: Path) -> "Store":
 
 
 def _cluster(address: str) -> "Store":
+    objects, collections = _cluster_parts(address)
+    from index.store.cluster.cluster import ClusterStore
+
+    return ClusterStore(address, objects, collections, _beside(address))
+
+
+def _cluster_parts(address: str) -> "tuple[Objects, Collections]":
     parts = urlsplit(address)
     name, objects = parts.path.strip("/"), parse_qs(parts.query).get("objects", [""])[0]
     if not parts.hostname or not re.fullmatch(r"[A-Za-z_]\w*", name, re.ASCII) or not objects:
         raise WrongLibraryAddress(f"{address!r} does not say which cluster library is meant; write {_EXAMPLE}")
     _require("pymilvus")
-    from index.store.cluster.cluster import ClusterStore
     from index.store.cluster.collections import Collections
     from index.store.cluster.objects import Objects
 
-    collections = Collections(f"http://{parts.netloc}", name)
-    return ClusterStore(address, Objects(objects), collections, _beside(address))
+    return Objects(objects), Collections(f"http://{parts.netloc}", name)
 
 
 def _require(module: str) -> None:

@@ -17,9 +17,10 @@ from index.search.legs import WordsHit, both
 from index.search.ranking import Ranking, SearchFindings, rank, weights_for
 from index.store.catalogue import Catalogue
 from index.store.durable import StoredFile, Verified, read_intact
-from index.store.kept_vectors import Covered, Ids, ids_of
+from index.store.kept_vectors import Covered, Ids, among, ids_of
 from index.store.lexical import LexicalEntry, LexicalIndex
-from index.store.vectors import Shard, VectorIndex, among, shard_bytes
+from index.store.shards import Shard, shard_bytes
+from index.store.vectors import VectorIndex
 from index.structure.passages import indexed_text
 from index.text.tokens import TOKENS_VERSION
 
@@ -28,6 +29,15 @@ LEXICAL = "lexical"  # the passages' words
 WHOLE = "whole"  # the words of each report as a whole
 # What the catalogue lists them as: files of another version of the tokens are as good as missing, and made again.
 LEXICAL_KINDS = {folder: f"{folder} {TOKENS_VERSION}" for folder in (LEXICAL, WHOLE)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """A shard, the ascending ids in it that are not removed, and how many reports and passages that are."""
+
+    shard: Shard
+    live: Ids
+    inside: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +83,36 @@ class Snapshot:
         self.generation = catalogue.generation()
         self.damaged: list[str] = []
         self._verified = verified or Verified()
-        self._loaded: dict[tuple[str, str], Shard] = {} if before is None else before._loaded
+        self._loaded: dict[tuple[str, str], _Loaded] = {} if before is None else before._loaded
         files = catalogue.files()
+        self._mapped: list[StoredFile] = []
         self._vectors = self._load_vectors(root, catalogue, files)
         self._lexical = self._load_lexical(root, files, LEXICAL, catalogue.passage_count(), passage_entries(catalogue))
         self._whole = self._load_lexical(root, files, WHOLE, catalogue.count(), report_entries(catalogue))
+
+    def read_ahead(self, root: Path, files: Sequence[StoredFile]) -> None:
+        """Reads derived files of a later generation, so that its snapshot finds them read."""
+        for file in files:
+            if file.kind != VECTORS:
+                self._verified.intact(root, file)
+            elif (file.name, file.sha256) not in self._loaded and (shard := self._shard(root, file)) is not None:
+                self._loaded[file.name, file.sha256] = _Loaded(shard, shard.ids[:0], (0, 0))
+
+    def is_changed(self, root: Path) -> bool:
+        """Whether a file that is mapped was changed in place: it is read in another way than what was verified.
+
+        Vectors are not mapped. Whatever changes files so, none of ours does.
+        """
+        return not all(self._verified.knows(root, file) for file in self._mapped)
+
+    def unread(self, root: Path, catalogue: Catalogue) -> int:
+        """Bytes of the derived files of a later generation that this one has not read."""
+        loaded = {sha256 for _, sha256 in self._loaded}
+        return sum(
+            file.size
+            for file in catalogue.files()
+            if not (file.sha256 in loaded if file.kind == VECTORS else self._verified.knows(root, file))
+        )
 
     @property
     def has_vectors(self) -> bool:
@@ -125,28 +160,32 @@ class Snapshot:
         return self._lexical.has_together(terms)
 
     def _load_vectors(self, root: Path, catalogue: Catalogue, files: Sequence[StoredFile]) -> VectorIndex:
-        covered = catalogue.vectors.covered()
-        known = {file: self._shard(root, file) for file in files if file.kind == VECTORS}
-        self.damaged += [file.name for file, loaded in known.items() if loaded is None]
-        self._loaded = {(file.name, file.sha256): loaded for file, loaded in known.items() if loaded is not None}
-        shards = {file.name: loaded for file, loaded in known.items() if loaded is not None}
-        inside: dict[str, list[Covered]] = {name: [] for name in shards}
-        missing: list[Covered] = []
-        for one in covered:
-            inside.get(one.shard or "", missing).append(one)
-        parts = []
-        for name, loaded in shards.items():
-            own = ids_of(inside[name])
-            here = among(own, loaded.ids)
-            parts.append((loaded, own if here.all() else own[here]))
+        used = catalogue.vectors.shards()
+        loaded: dict[tuple[str, str], _Loaded] = {}
+        missing = catalogue.vectors.without_shard()
+        for file in files:
+            if file.kind == VECTORS and file.name in used:
+                key, inside = (file.name, file.sha256), used.pop(file.name)
+                known = self._loaded.get(key)
+                if known is None or known.inside != inside:
+                    shard = self._shard(root, file) if known is None else known.shard
+                    if shard is None:
+                        self.damaged.append(file.name)
+                        missing += catalogue.vectors.covered(file.name)
+                        continue
+                    known = _Loaded(shard, _live(shard, catalogue.vectors.covered(file.name)), inside)
+                loaded[key] = known
+        for name in used:  # reports of a file that is not listed
+            missing += catalogue.vectors.covered(name)
+        self._loaded = loaded
+        parts = [(one.shard, one.live) for one in loaded.values()]
         if missing:
-            made = _in_memory(catalogue, missing)
+            made = _in_memory(catalogue, sorted(missing, key=lambda one: one.first))
             parts.append((made, made.ids))
         return VectorIndex(parts)
 
-    def _shard(self, root: Path, file: StoredFile) -> Shard | None:
-        if (known := self._loaded.get((file.name, file.sha256))) is not None:
-            return known
+    @staticmethod
+    def _shard(root: Path, file: StoredFile) -> Shard | None:
         content = read_intact(root, file)
         return None if content is None else Shard.from_bytes(file.name, content)
 
@@ -158,12 +197,19 @@ class Snapshot:
         if listed and not broken:
             opened = LexicalIndex.open((root / listed[0].name).parent)
             if len(opened) == count:
+                self._mapped += listed
                 return opened
             broken = [f"{Path(listed[0].name).parent} ({len(opened)} entries of {count})"]
         if not listed and count:
             broken = [f"{folder} (none of this version)"]
         self.damaged.extend(broken)
         return LexicalIndex.in_memory(entries)
+
+
+def _live(shard: Shard, covered: Sequence[Covered]) -> Ids:
+    own = ids_of(covered)
+    here = among(own, shard.ids)
+    return own if here.all() else own[here]
 
 
 def _in_memory(catalogue: Catalogue, reports: Sequence[Covered]) -> Shard:

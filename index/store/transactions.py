@@ -4,6 +4,7 @@ Rollback journal and `synchronous=FULL`: the SQLite that ships here (3.40) has t
 """
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ FILE_NAME = "catalogue.sqlite"
 LAYOUT = "2"
 EARLIER = ("1",)  # what `upgrading.py` brings along
 BUSY_MS = 60_000  # a writer waits so long for readers to finish, and they for it
+LOOK_AGAIN = 0.002  # seconds
 
 TABLES = """
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -118,11 +120,30 @@ def reading(root: Path) -> Iterator[Catalogue]:
 @contextmanager
 def reading_by(root: Path) -> Iterator[sqlite3.Connection]:
     """The connection of a read transaction."""
-    with _connected(root) as connection:
+    with of_any_layout(root) as connection:
         connection.execute("PRAGMA query_only = ON")
-        connection.execute("BEGIN")
+        _begin_reading(connection)
+        _require_layout(root, Catalogue(connection).setting("layout"))
         yield connection
         connection.execute("ROLLBACK")
+
+
+def _begin_reading(connection: sqlite3.Connection) -> None:
+    """Begins a read transaction, after a writer's last moment: SQLite itself looks again only after up to 100 ms."""
+    connection.execute("PRAGMA busy_timeout = 0")
+    deadline = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            connection.execute("BEGIN")
+            connection.execute("SELECT 1 FROM settings LIMIT 1").fetchone()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > deadline:
+                raise
+            connection.execute("ROLLBACK")
+            time.sleep(LOOK_AGAIN)
+        else:
+            connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+            return
 
 
 @contextmanager
@@ -136,6 +157,8 @@ def writing(root: Path) -> Iterator[Catalogue]:
 def writing_by(root: Path) -> Iterator[sqlite3.Connection]:
     """The connection of a write transaction."""
     with _connected(root) as connection:
+        # Pages that don't fit into SQLite's 2 MB would be written early, and readers locked out till the commit ends.
+        connection.execute("PRAGMA cache_spill = OFF")
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection

@@ -1,10 +1,10 @@
 """Latin lines in capitals, such as RISK FACTORS: headings in reports that set none in larger type."""
 
-import re
+from index.patterns import regex
 
 LONGEST = 150
 
-_CAPITALS = re.compile(r"[A-Z][A-Z0-9 ,&'’/():;.–—*-]{3,}[A-Z0-9)’'*]")
+_CAPITALS = regex(r"[A-Z][A-Z0-9 ,&'’/():;.–—*-]{3,}[A-Z0-9)’'*]")
 
 
 def is_capitals(words: str) -> bool:

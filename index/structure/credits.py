@@ -1,13 +1,12 @@
 """Lines that name who wrote, filmed, edited or passed on a text: no title, and nothing about whose report it is."""
 
-import re
-
+from index.patterns import regex
 from index.text.script import HAN
 
 _LONGEST = 80
 _WORKERS = "记者|記者|通讯员|通訊員|特约评论员|实习生|见习记者|摄影师|主笔"
 # "贵州日报天眼新闻记者 李森 摄", "（记者 王某 通讯员 李某）", "新华社记者 刘某 摄", "摄影：王某", "图/王某".
-_CREDIT = re.compile(
+_CREDIT = regex(
     rf"(?:{_WORKERS})\s*[：:]?\s*[{HAN}·]{{1,4}}(?:[ 　、]+[{HAN}·]{{1,4}})*\s*"
     r"(?:[摄攝文图]|报道|電|电)?[）)]?\s*[。.]?$"
     rf"|(?:{_WORKERS}).{{0,30}}[摄攝]\s*[）)]?$|(?<=[ 　/／）)])[摄攝]\s*[）)]?$|^[（(]?(?:{_WORKERS})[ 　：:]"

@@ -1,14 +1,14 @@
 """On which day a report was given, and where: datelines in their several forms, as lines before the body write them."""
 
-import re
 from collections.abc import Sequence
 
+from index.patterns import regex
 from index.text.numerals import FULL_WIDTH_DIGITS, whole_value
 from index.text.years import HAN_YEAR
 
 _LONGEST_LINE = 160
 
-_DATE = re.compile(
+_DATE = regex(
     r"(?P<year>(?:19|20)\d\d)\s?(?:年|[-./])\s?(?P<month>\d{1,2})\s?(?:月|[-./])\s?(?P<day>\d{1,2})(?!\d)日?"
     rf"|(?P<han_year>{HAN_YEAR})年"
     r"(?P<han_month>[一二三四五六七八九十]{1,2})月(?P<han_day>[一二三四五六七八九十]{1,3})日"
@@ -17,17 +17,17 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_ENGLISH_DATE = re.compile(rf"\b(?P<name>{'|'.join(_MONTHS)}) (?P<day>\d{{1,2}}),? (?P<year>(?:19|20)\d\d)\b")
-_MEETING = re.compile(r"会议|大会|會議|全会|常委会|报告|[Ss]ession|[Cc]ongress|[Dd]elivered")
-_AT = re.compile(r"在|於|于|届|屆|[Ss]ession|[Dd]elivered")
-_SESSION = re.compile(
+_ENGLISH_DATE = regex(rf"\b(?P<name>{'|'.join(_MONTHS)}) (?P<day>\d{{1,2}}),? (?P<year>(?:19|20)\d\d)\b")
+_MEETING = regex(r"会议|大会|會議|全会|常委会|报告|[Ss]ession|[Cc]ongress|[Dd]elivered")
+_AT = regex(r"在|於|于|届|屆|[Ss]ession|[Dd]elivered")
+_SESSION = regex(
     r"在[^，。]{2,40}(?:会议|大会|會議|全会)上?(?:的|上的|，?由?[^，。]{0,24}作)?"
     r"(?:讲话|報告|报告|政府工作报告|政府工作報告|所作的?政府工作报告)?。?$"
     r"|在[^，。]{2,40}(?:会议|大会|會議|全会)上[^，。]{0,30}作(?:了)?(?:政府工作)?(?:报告|報告)"
     r"|^[Dd]elivered (?:at|on)\b"
 )
 _MARKS = "-—―–－ （）()【】[]　\u200b*#"
-_PUBLISHED = re.compile(r"(?:发布|发文|成文|更新|公开|印发|录入)?(?:日期|时间)|来源|浏览|电$|讯$")
+_PUBLISHED = regex(r"(?:发布|发文|成文|更新|公开|印发|录入)?(?:日期|时间)|来源|浏览|电$|讯$")
 
 
 def is_dateline(line: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from index.patterns import regex
 from index.report import ParsedDocument
 from index.structure.credits import is_credit
 from index.text.script import HAN
@@ -12,14 +13,14 @@ from index.text.script import HAN
 _FRONT_LINES = 20
 
 # "政 府 工 作 报 告": a title spread over its line.
-_SPACED_OUT = re.compile(rf"[{HAN}](?:[ \u3000\xa0]+[{HAN}]){{3,}}")
-_SALUTATION = re.compile(r"(?:各位|尊敬的|同志们|现在[，,]我)")
-_SOURCE = re.compile(
+_SPACED_OUT = regex(rf"[{HAN}](?:[ \u3000\xa0]+[{HAN}]){{3,}}")
+_SALUTATION = regex(r"(?:各位|尊敬的|同志们|现在[，,]我)")
+_SOURCE = regex(
     r"来\s*源\s*[：:]|责任编辑|发布时间|浏览次数|作者[：:]"
     r"|(?:索\s*引\s*号|文\s*号|发布(?:机构|日期)|发文(?:机关|日期|字号)|成文日期|主题分类|公开(?:方式|日期)|有\s*效\s*性)\s*[：:]"
 )
-_TITLE_LABEL = re.compile(r"(?:名\s*称|标\s*题|题\s*目)\s*[：:]\s*")
-DEAR = re.compile(r"(?i)(?:dear|to our|尊敬的|各位)\b")
+_TITLE_LABEL = regex(r"(?:名\s*称|标\s*题|题\s*目)\s*[：:]\s*")
+DEAR = regex(r"(?i)(?:dear|to our|尊敬的|各位)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from index.patterns import regex
 from index.report import BlockKind, ParsedDocument
 from index.structure.capitals import is_capitals
 from index.structure.numbered_headings import (
@@ -29,19 +30,19 @@ CLOSING = "closing"
 CAPITALS = "capitals"
 MINOR = "minor"
 
-_CLOSING_WORDS = re.compile(
+_CLOSING_WORDS = regex(
     r"(?:结束语|结语|名词解释|名词注释|注释|附件|附录|附表|附(?=[：:一二三四五六七八九十\d\s]|$))"
     r"[：:]?(?:[一二三四五六七八九十\d]{1,2}[：:、.．]?)?(?:\s*(?:名词解释|名词注释))?"
     r"|[《〈]政府工作报告[》〉](?:有关内容)?(?:名词)?(?:注释|解释|说明)"
     r"|SIGNATURES?|EXHIBIT INDEX|INDEX TO EXHIBITS"
 )
-_BARE_ATTACHMENT = re.compile(r"(?:附件|附录|附表|附)[：:]?[一二三四五六七八九十\d]{0,2}[：:]?")
-_GLOSSARY = re.compile(r"名词|注释|解释")
-_FRONT_MATTER = re.compile(
+_BARE_ATTACHMENT = regex(r"(?:附件|附录|附表|附)[：:]?[一二三四五六七八九十\d]{0,2}[：:]?")
+_GLOSSARY = regex(r"名词|注释|解释")
+_FRONT_MATTER = regex(
     r"各位(?:代表|委员|同志|股东|领导)|同志们[：:！!]?$|来源\s*[：:]|[-—\s]*\d{4}年\d{1,2}月\d{1,2}日|政府工作报告$"
 )
 # Lines in capitals or bold type that head nothing: the contents, dates below a statement's name, a form's cover.
-_LATIN_CAPTION = re.compile(
+_LATIN_CAPTION = regex(
     r"(?i)(?:table of )?contents|(?:united states )?securities and exchange commission|united states"
     r"|.*\((?:dollars )?in (?:mill|thous)[^)]*\)"
     r"|\(.*\)|(?:.* )?form \d+-?\w+(?: for .*)?|washington,? d\.c\..*"
@@ -51,12 +52,12 @@ _LATIN_CAPTION = re.compile(
 _LONGEST_CAPTION = 100
 # On a cover, names follow each other; a heading has a body of its own.
 _BEHIND_COVER = 200
-_COMPANY = re.compile(r"(?i)\b(?:inc|corp|corporation|company|ltd|limited|plc|co)\.?$")
+_COMPANY = regex(r"(?i)\b(?:inc|corp|corporation|company|ltd|limited|plc|co)\.?$")
 _FORM_STYLES = {NumberingStyle.PART, NumberingStyle.ITEM}
-_LABEL = re.compile(r"[^：:]{1,12}[：:]\s*\S")
-_WORD = re.compile(r"^[\w“”\"'（(《【\[#§☒☐]")
-_FINISHED = re.compile(r"[。！？!?][”’」』）)]*$")
-_FIRST_MARK = re.compile(r"[，。、；：！？]")
+_LABEL = regex(r"[^：:]{1,12}[：:]\s*\S")
+_WORD = regex(r"^[\w“”\"'（(《【\[#§☒☐]")
+_FINISHED = regex(r"[。！？!?][”’」』）)]*$")
+_FIRST_MARK = regex(r"[，。、；：！？]")
 
 
 def find_headings(document: ParsedDocument) -> tuple[Heading, ...]:

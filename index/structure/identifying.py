@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from index.patterns import regex
 from index.report import Metadata
 from index.structure.issuers import initials, short_name
 from index.structure.periods import FiscalPeriod, in_han
@@ -14,8 +15,8 @@ from index.text.years import find_years
 
 _WORK_REPORT = {"zh": "政府工作报告", "en": "Report on the Work of the Government"}
 _ANNUAL_REPORT = {"zh": "年度报告", "en": "annual report"}
-_OF_THE_NATION = re.compile(r"国务院|國務院|全国|全國|中央|中华人民共和国|(?i:state council|national|china)")
-_PART_OF_YEAR = re.compile(r"(?i)quarter|季|\bq[1-4]\b|\b[1-4]q|半年|half|\bh[12]\b|\b[12]h|中期|interim|月")
+_OF_THE_NATION = regex(r"国务院|國務院|全国|全國|中央|中华人民共和国|(?i:state council|national|china)")
+_PART_OF_YEAR = regex(r"(?i)quarter|季|\bq[1-4]\b|\b[1-4]q|半年|half|\bh[12]\b|\b[12]h|中期|interim|月")
 
 
 def identified(metadata: Metadata) -> Metadata:

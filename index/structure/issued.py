@@ -6,6 +6,7 @@ Only its title shows this ("[2020年2月4日]…"): a year that is read off a si
 import re
 from datetime import date
 
+from index.patterns import regex
 from index.structure.periods import ENGLISH_DAY, MONTH_NAMES, english_day
 from index.text.numerals import FULL_WIDTH_DIGITS
 from index.text.script import HAN
@@ -15,17 +16,17 @@ _TOP, _END = 3000, 500
 _LEAD = 200
 
 _DAY = r"(?P<y>(?:19|20)\d\d)\s?(?:年|[-./])\s?(?P<m>\d{1,2})\s?(?:月|[-./])\s?(?P<d>\d{1,2})(?!\d)\s?日?"
-_LABELLED = re.compile(rf"(?:发文|成文|发布|印发|公布|生成|刊发)(?:日期|时间)】?\s*[：:]?\s*{_DAY}")
+_LABELLED = regex(rf"(?:发文|成文|发布|印发|公布|生成|刊发)(?:日期|时间)】?\s*[：:]?\s*{_DAY}")
 # Alone between spaces or brackets: "…请认真贯彻执行。 2020年2月4日 （此件公开发布）".
-_ALONE = re.compile(rf"(?:(?<=[\s（(])|^){_DAY}(?=[\s）)]|$)", re.MULTILINE)
-_LEADING = re.compile(rf"(?:(?<=[\s　])|^){_DAY}(?=[，, ])")
+_ALONE = regex(rf"(?:(?<=[\s（(])|^){_DAY}(?=[\s）)]|$)", re.MULTILINE)
+_LEADING = regex(rf"(?:(?<=[\s　])|^){_DAY}(?=[，, ])")
 _OFFICE_END = rf"人民政府|委员会|办公厅|办公室|指挥部|领导小组|[{HAN}]{{2,}}(?:局|厅|部|委|署|院|银行|公司|集团|协会)"
-_SIGNED = re.compile(
+_SIGNED = regex(
     rf"(?<=[\s。）)])(?P<office>[{HAN}]{{2,30}}?(?:{_OFFICE_END})(?:（[{HAN}]{{2,8}}）)?)\s{{1,3}}(?={_DAY})"
 )
-_OF_REPORT = re.compile(rf"(?i:date of (?:report|earliest event)[^\n:]{{0,60}}:?\s+){ENGLISH_DAY}")
-_ENGLISH = re.compile(rf"(?:^|[—–(,\n]|\bon |\bdated |\breleased )\s*{ENGLISH_DAY}", re.MULTILINE)
-_MONTH_ALONE = re.compile(rf"^\s*(?P<month>{'|'.join(MONTH_NAMES)}),? (?P<year>(?:19|20)\d\d)\s*$", re.MULTILINE)
+_OF_REPORT = regex(rf"(?i:date of (?:report|earliest event)[^\n:]{{0,60}}:?\s+){ENGLISH_DAY}")
+_ENGLISH = regex(rf"(?:^|[—–(,\n]|\bon |\bdated |\breleased )\s*{ENGLISH_DAY}", re.MULTILINE)
+_MONTH_ALONE = regex(rf"^\s*(?P<month>{'|'.join(MONTH_NAMES)}),? (?P<year>(?:19|20)\d\d)\s*$", re.MULTILINE)
 
 
 def issued_on(text: str) -> str | None:

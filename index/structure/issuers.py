@@ -3,62 +3,61 @@
 import re
 from collections.abc import Sequence
 
+from index.patterns import regex
 from index.text.script import HAN
 
-_COMPANY = re.compile(
+_COMPANY = regex(
     rf"[{HAN}（）()A-Za-z]{{2,30}}?(?:股份有限公司|有限责任公司|集团有限公司|控股有限公司|有限公司)"
     rf"|[{HAN}（）()A-Za-z]{{2,30}}?(?:集团|银行)(?!业)"
 )
 # "杭州市审计局关于2023年度…", "2023年滨江区教育局工作报告", "青禾县人民法院工作报告".
-_OFFICE = re.compile(
+_OFFICE = regex(
     rf"(?:^|\d{{4}}年度?|关于)(?P<office>[{HAN}]{{0,20}}?(?:人民法院|人民检察院|委员会|审计署|(?:水利|财政|教育|生态环境|交通运输|农业农村|商务|公安|民政|自然资源)部|[{HAN}]{{1,8}}(?:局|厅|署|办公室)))"
     r"(?=关于|\d{4}|[一二]〇|工作|年度|法治|部门|$)"
 )
 # "Unilever Annual Report and Accounts 2022", "The World Bank Annual Report 2023".
-_TITLED = re.compile(
+_TITLED = regex(
     r"(?P<name>(?:The )?[A-Z][\w&.'’-]*(?: (?:of|and|for|the|&|[A-Z][\w&.'’-]*)){0,6}?)(?:['’]s)?"
     r" (?:(?:19|20)\d\d )?(?:(?:Integrated|Consolidated|Combined|Corporate|Group) )?"
     r"(?:Annual|Sustainability|ESG|Impact|Climate|Financial|Quarterly|Interim|Half-[Yy]ear)"
     r" (?:(?:Performance|Financial|Integrated) )?(?:Report|Review|Statements|Results)"
 )
-_NO_NAME = re.compile(r"(?i)(?:fy|fiscal year|our|integrated|annual|form|draft|final|financial|year)\b.*")
-_ENGLISH = re.compile(
+_NO_NAME = regex(r"(?i)(?:fy|fiscal year|our|integrated|annual|form|draft|final|financial|year)\b.*")
+_ENGLISH = regex(
     r"(?:[A-Z][\w&.,'’-]* ){1,6}"
     r"(?:(?i:Inc\.?|Corporation|Corp\.?|Company|& Co\.|Ltd\.?|Limited|PLC|LLC|S\.A\.|N\.V\.|AG|SE)|Agency|Group)(?!\w)"
 )
 
 
 # The line above "(Exact name of registrant as specified in its charter)".
-_REGISTRANT = re.compile(
+_REGISTRANT = regex(
     r"(?m)^[ \t]*(?P<name>[^\n\t]{2,90}?)[ \t]*\n+[ \t]*\(\s*Exact name of [^\n]{0,60}(?:registrant|issuer)", re.I
 )
 # "United States Office of Personnel Management", "Institute for the Study of War", "European Central Bank".
 _CAPITAL = r"[A-Z][\w&.'’-]*"
-_ORGANISATION = re.compile(
+_ORGANISATION = regex(
     rf"(?:The )?(?:{_CAPITAL} ){{0,5}}"
     r"(?:Department|Office|Bureau|Ministry|Institute|Board|Council|Commission|Authority|Bank|University) "
     rf"(?:of|for)(?: the)?(?: {_CAPITAL}| (?:and|of|for|the|&))+"
     rf"|(?:The )?(?:{_CAPITAL} (?:(?:and|of|for|the|&) )?){{1,6}}"
     r"(?:Agency|Institute|Commission|Bank|University|Foundation|Association|Organi[sz]ation|Council|Authority|Administration|Ministry)"
 )
-_NO_ISSUER = re.compile(r"(?i)securities and exchange commission|^(?:table of|dear)\b|stock exchange")
+_NO_ISSUER = regex(r"(?i)securities and exchange commission|^(?:table of|dear)\b|stock exchange")
 _NAME = r"(?P<name>[A-Z0-9][\w&.'’-]*(?:,? (?:[A-Z&][\w&.'’-]*|of|and|the)){0,6}?)"
 _IN_BODY = (
-    re.compile(rf"(?:[Bb]oard of [Dd]irectors|[Ss](?:hare|tock)holders) of {_NAME}(?=[\n:;]|, and| and subsidiaries)"),
-    re.compile(rf"\baccounts of {_NAME} and its\b"),
-    re.compile(rf"\b{_NAME},? (?:and|together with) (?:its )?(?:consolidated )?[Ss]ubsidiaries\b"),
+    regex(rf"(?:[Bb]oard of [Dd]irectors|[Ss](?:hare|tock)holders) of {_NAME}(?=[\n:;]|, and| and subsidiaries)"),
+    regex(rf"\baccounts of {_NAME} and its\b"),
+    regex(rf"\b{_NAME},? (?:and|together with) (?:its )?(?:consolidated )?[Ss]ubsidiaries\b"),
 )
 # "LISBON — August 23, 2023 — Harbour Line (NASDAQ: HRBL) today reported …"
-_ANNOUNCED = re.compile(
+_ANNOUNCED = regex(
     rf"(?:^|[—–-] ?|\n){_NAME},? (?:\((?:NYSE|NASDAQ|Nasdaq|LSE|HKEX|SEHK)[^)\n]{{1,30}}\) )?"
     r"(?:today )?(?:announced|reported) "
 )
-_ANNOUNCES = re.compile(r" (?:Announces|Reports|Posts|Delivers)$")
-_GENERIC = re.compile(
-    r"(?:The |Our |Its )?(?:Company|Registrant|Parent|Group|Corporation|Bank|We|Partnership|Trust)|the .*"
-)
-_BROKER = re.compile(rf"(?:^|[【《])(?P<name>[{HAN}]{{2,8}}(?:证券|期货|研究院|研究所|研究中心|银行|基金))[-—:：]")
-_SITE = re.compile(r" [|–—-] (?P<name>[A-Z][^|–—]{2,60})$")
+_ANNOUNCES = regex(r" (?:Announces|Reports|Posts|Delivers)$")
+_GENERIC = regex(r"(?:The |Our |Its )?(?:Company|Registrant|Parent|Group|Corporation|Bank|We|Partnership|Trust)|the .*")
+_BROKER = regex(rf"(?:^|[【《])(?P<name>[{HAN}]{{2,8}}(?:证券|期货|研究院|研究所|研究中心|银行|基金))[-—:：]")
+_SITE = regex(r" [|–—-] (?P<name>[A-Z][^|–—]{2,60})$")
 _BODY_CHARACTERS, _OPENING = 300_000, 1500
 
 
@@ -119,7 +118,7 @@ def initials(issuer: str) -> str | None:
     return "".join(letters) if len(letters) >= 3 else None
 
 
-_TAIL = re.compile(
+_TAIL = regex(
     r"(?:股份|控股)?(?:有限)?(?:责任)?(?:公司|集团)?(?:股份有限公司)?$"
     r"|(?:,?\s+|\.com,?\s*)"
     r"(?:inc|corp|corporation|co|company|ltd|limited|plc|llc|holdings|group|n\.v|s\.a|ag|se|& co)\b\.?.*$",

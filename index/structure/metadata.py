@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from index.patterns import regex
 from index.report import WORK_REPORT, Metadata, ParsedDocument
 from index.structure.dateline import delivery_day, is_dateline
 from index.structure.fronts import Front, read_front
@@ -27,23 +28,23 @@ _LONGEST_FRONT_LINE = 120
 _LONGEST_DATE = 20
 _OPENING = 1500
 
-_KANA = re.compile(r"[\u3040-\u30ff]")
-_HANGUL = re.compile(r"[\uac00-\ud7af]")
-_LATIN = re.compile(r"[A-Za-z]")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_KANA = regex(r"[\u3040-\u30ff]")
+_HANGUL = regex(r"[\uac00-\ud7af]")
+_LATIN = regex(r"[A-Za-z]")
+_CYRILLIC = regex(r"[\u0400-\u04ff]")
 
-_CONGRESS = re.compile(rf"在(?P<place>[{HAN}]{{2,20}}?)第[一二三四五六七八九十\d]{{1,4}}\s?届")
-_ANALYST = re.compile(r"证券分析师|研究助理|分析师[：:]")
+_CONGRESS = regex(rf"在(?P<place>[{HAN}]{{2,20}}?)第[一二三四五六七八九十\d]{{1,4}}\s?届")
+_ANALYST = regex(r"证券分析师|研究助理|分析师[：:]")
 # "ANNUAL REPORT PURSUANT TO SECTION 13 … OF THE SECURITIES EXCHANGE ACT OF 1934" says nothing of the report's year.
-_ACT = re.compile(r"(?i)\bact of \d{4}|\b\d{4} act\b")
-_DATED = re.compile(r"(?P<year>(?:19|20)\d\d)\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|(?:19|20)\d\d-\d\d-\d\d")
-_OFFICIAL = re.compile(r"政府|公署|行署|大会|會議|会议|国务院|國務院|主席|省长|市长|(?i:government|people's congress)")
-_NATIONAL = re.compile(
+_ACT = regex(r"(?i)\bact of \d{4}|\b\d{4} act\b")
+_DATED = regex(r"(?P<year>(?:19|20)\d\d)\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|(?:19|20)\d\d-\d\d-\d\d")
+_OFFICIAL = regex(r"政府|公署|行署|大会|會議|会议|国务院|國務院|主席|省长|市长|(?i:government|people's congress)")
+_NATIONAL = regex(
     r"国务院|國務院|第[一二三四五六七八九十]+届全国人民代表大会|State Council|(?i:national people's congress)"
 )
-_FOR_THE_NATION = re.compile(r"我(?:现在)?(?:代表|受)国务院|代表中央人民政府|代表中华人民共和国国务院")
-_LETTER = re.compile(r"(?i)\s*(?:dear|to (?:our|the|my)(?: fellow)?) (?:fellow )?(?:share|stock)(?:holders|owners)\b")
-_ANNUAL = re.compile(r"(?i)annual report|form 10-k|consolidated (?:balance|income|statements)")
+_FOR_THE_NATION = regex(r"我(?:现在)?(?:代表|受)国务院|代表中央人民政府|代表中华人民共和国国务院")
+_LETTER = regex(r"(?i)\s*(?:dear|to (?:our|the|my)(?: fellow)?) (?:fellow )?(?:share|stock)(?:holders|owners)\b")
+_ANNUAL = regex(r"(?i)annual report|form 10-k|consolidated (?:balance|income|statements)")
 # Companies' reports have a fiscal period; a work report's year is told by its session.
 _FISCAL_KINDS = ("annual_report", "financial_report", "sustainability_report")
 

@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from index.patterns import regex
 from index.report import BlockKind, ParsedDocument
 from index.structure.numbering import Enumerator, NumberingStyle, enumerator_at
 from index.text.script import HAN
@@ -31,11 +32,11 @@ _DEEPEST = 6
 
 SENTENCE_END = "。！？!?；;"
 OPEN_ENDED = "，、：:,（(《〈“‘—-…·"
-_STOP = re.compile(r"[。！？!?；;]")
-_CLAUSE_END = re.compile(r"[，,：:；;。]")
+_STOP = regex(r"[。！？!?；;]")
+_CLAUSE_END = regex(r"[，,：:；;。]")
 # Where a page was flattened, a space parts a heading from its paragraph: "一、申请受理 企业办理投资业务…".
-_SPACED_OFF = re.compile(rf"[{HAN}“”《》]{{4,30}}(?=[ \u3000]{{1,4}}[{HAN}“《][^\n]{{30}})")
-_CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|\t)\s*\d{1,3}$")
+_SPACED_OFF = regex(rf"[{HAN}“”《》]{{4,30}}(?=[ \u3000]{{1,4}}[{HAN}“《][^\n]{{30}})")
+_CONTENTS_LINE = regex(r"(?:[.…·]{3,}|\t)\s*\d{1,3}$")
 # Where a heading that has no full stop runs into its paragraph: "…工作回顾" + "过去五年,是…".
 HEADING_END = (
     r"(?:回顾|总结|工作|任务|重点|安排|目标|要求|建设|建议|措施|部署|思路|成效|成就|情况|问题|打算|展望|方向|举措|发展)"
@@ -44,7 +45,7 @@ _OPENER = (
     r"(?:各位代表|同志们|刚刚过去|过去(?!.{0,6}年(?:工作|政府))|[一二三四五六七八九十]年来|今后|未来|今年|去年|当前"
     r"|本届政府|我们|围绕|坚持以|根据|按照|面对|(?:[0-9]{4}|[XxＸ×]{2,4})年(?=是|，|,|来|我|全))"
 )
-_RUN_TOGETHER = re.compile(rf"{HEADING_END}(?={_OPENER})")
+_RUN_TOGETHER = regex(rf"{HEADING_END}(?={_OPENER})")
 
 # Styles that make a heading also without a neighbour in sequence, and those whose headings may be long sentences.
 _ALONE = (NumberingStyle.PART, NumberingStyle.CHAPTER, NumberingStyle.ITEM, NumberingStyle.NOTE, NumberingStyle.ROMAN)
@@ -165,7 +166,7 @@ def _clause_end(text: str, start: int, line: TextLine) -> int:
     return match.start() if match else min(line.end, start + LONGEST_RUN_IN)
 
 
-_INSIDE = re.compile(
+_INSIDE = regex(
     r"(?<=[。！？!?：:；;oO\s])(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])"
     r"|(?<=[。oO])[一二三四五六七八九十]{1,2}是"
 )

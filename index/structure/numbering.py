@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from index.patterns import regex
 from index.text.numerals import whole_value
 from index.text.script import HAN
 
@@ -45,7 +46,7 @@ _FIGURES = (
     r"(?:[万亿元个倍年米吨人度%％‰℃]|平方|立方|公[里顷斤]|千[瓦米克]|百分点|美元|"
     r"(?:thousand|million|billion|trillion|per ?cent\w*|percentage|times|tonnes|hectares)\b)"
 )
-_ENUMERATOR = re.compile(
+_ENUMERATOR = regex(
     rf"(?P<part>第(?:{_N}|{_D}{{1,2}})部分)[：:、，,.．\s]*"
     rf"|(?P<chapter>第(?:{_N}|{_D}{{1,2}})[章编篇])[：:、，,.．\s]*"
     rf"|(?P<section>第(?:{_N}|{_D}{{1,2}})节)[：:、，,.．\s]*"

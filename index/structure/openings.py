@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
+from index.patterns import regex
 from index.report import BlockKind
 from index.structure.numbered_headings import Heading, TextLine
 from index.text.script import HAN
@@ -22,12 +23,12 @@ _A_PARAGRAPH = 80
 # Where a file lost its line breaks, whole chapters stand on one line.
 _LOST_BREAKS = 2_000
 
-_OPENING = re.compile(
+_OPENING = regex(
     r"(?:(?:[一两二三四五六七八九十]{1,3}|\d{1,2})年(?:多)?来|过去(?:的)?[一二三五]年|新的?一年(?:里)?|今后[三五]年)[，,]我们"
 )
-_SENTENCE = re.compile(r"[^。！？!?；;\n]*。")
-_ALONE = re.compile(rf"[{HAN}“《](?:[^。！？!?；;：:\n\t]{{4,}})。")
-_NO_TOPIC = re.compile(
+_SENTENCE = regex(r"[^。！？!?；;\n]*。")
+_ALONE = regex(rf"[{HAN}“《](?:[^。！？!?；;：:\n\t]{{4,}})。")
+_NO_TOPIC = regex(
     r"(?:各位|同志|让我们|谢谢|现在|以上|为此|为了|我们|这|那|因此|但|同时)|[^。]*(?:如下|以下|下列|下述|上述|几个方面|全文完|方面工作)"
 )
 

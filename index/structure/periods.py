@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from index.patterns import regex
 from index.text.numerals import FULL_WIDTH_DIGITS, whole_value
 from index.text.years import HAN_YEAR, written_year
 
@@ -37,7 +38,7 @@ ENGLISH_DAY = (
     rf"(?:(?P<month>(?i:{_MONTH}))\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)"
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>(?i:{_MONTH}))\.?,?\s+(?P<year2>(?:19|20)\d\d))(?!\d)"
 )
-_ENDED = re.compile(
+_ENDED = regex(
     r"(?i:\b(?P<span>(?:fiscal|financial)?\s?years?|quarterly\s+periods?|quarters?|half[- ]?years?"
     r"|(?:three|six|nine|twelve|3|6|9|12)[- ]months?"
     r"|(?:thirteen|twenty-six|thirty-nine|fifty-two|fifty-three|13|26|39|52|53)[- ]weeks?"
@@ -47,30 +48,30 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 
 _NTH = r"(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)"
 _YEAR = r"(?P<year>20\d\d|(?<=fy)\d\d|(?<=fy )\d\d|(?<=[1-4]q)\d\d|(?<=1h)\d\d)\b"
 _QUARTERS = (
-    re.compile(
+    regex(
         rf"(?i)\b{_NTH}[- ](?:fiscal[- ])?quarter(?:'s|’s)?,?\s+(?:of\s+)?(?:fiscal\s+)?(?:years?\s+)?(?:fy ?)?{_YEAR}"
     ),
-    re.compile(rf"(?i)\b(?:fiscal\s+|fy ?)?(?:year\s+)?{_YEAR}(?:'s|’s)?\s+(?:fiscal\s+)?{_NTH}[- ]quarter"),
-    re.compile(rf"(?i)\bq(?P<nth>[1-4])[ ,]*(?:of\s+)?(?:fiscal\s+)?(?:year\s+)?(?:fy ?)?{_YEAR}"),
-    re.compile(rf"(?i)\b(?:fy ?|fiscal )?{_YEAR}[ -]?q(?P<nth>[1-4])\b"),
-    re.compile(rf"(?i)\b(?P<nth>[1-4])q[ -]?(?:fy ?)?{_YEAR}"),
+    regex(rf"(?i)\b(?:fiscal\s+|fy ?)?(?:year\s+)?{_YEAR}(?:'s|’s)?\s+(?:fiscal\s+)?{_NTH}[- ]quarter"),
+    regex(rf"(?i)\bq(?P<nth>[1-4])[ ,]*(?:of\s+)?(?:fiscal\s+)?(?:year\s+)?(?:fy ?)?{_YEAR}"),
+    regex(rf"(?i)\b(?:fy ?|fiscal )?{_YEAR}[ -]?q(?P<nth>[1-4])\b"),
+    regex(rf"(?i)\b(?P<nth>[1-4])q[ -]?(?:fy ?)?{_YEAR}"),
 )
 _HALF = r"(?:h1|1h|first[- ]half|half[- ]year(?:ly)?|interim)"
 _HALVES = (
-    re.compile(
+    regex(
         rf"(?i)\b{_HALF}[ -]?(?:(?:report|results),?\s+)?(?:(?:of|for)\s+)?(?:the\s+)?(?:fiscal\s+|financial\s+)?"
         rf"(?:year\s+)?(?:fy ?)?{_YEAR}"
     ),
-    re.compile(rf"(?i)\b(?:fy ?|fiscal )?{_YEAR}[ -]?{_HALF}\b"),
+    regex(rf"(?i)\b(?:fy ?|fiscal )?{_YEAR}[ -]?{_HALF}\b"),
 )
-_FISCAL_YEAR = re.compile(r"(?i)\b(?:fiscal(?:\s+years?)?|financial\s+years?|fy) ?(?P<year>20\d\d|\d\d(?=\b))")
+_FISCAL_YEAR = regex(r"(?i)\b(?:fiscal(?:\s+years?)?|financial\s+years?|fy) ?(?P<year>20\d\d|\d\d(?=\b))")
 
-_HAN_PERIOD = re.compile(
+_HAN_PERIOD = regex(
     rf"(?P<year>(?:19|20)\d\d|{HAN_YEAR})\s?年?度?\s?(?:"
     r"(?P<quarter>第?[一二三四1-4])\s?季(?:度)?(?P<of_quarter>报|報|业绩|財務|财务)?"
     r"|(?P<half>半年度?|上半年|中期)|(?P<year_report>年度?[报報][告]?|年度))"
 )
-_HAN_ENDED = re.compile(
+_HAN_ENDED = regex(
     rf"截至(?P<year>(?:19|20)\d\d|{HAN_YEAR})年(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月"
     r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日止(?P<span>年度|六个月|六個月|三个月|三個月|九个月|九個月)"
 )

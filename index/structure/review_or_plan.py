@@ -1,39 +1,39 @@
 """Whether a section looks back or plans, and of which years it speaks: by its heading, else by its own words."""
 
-import re
 from dataclasses import replace
 
+from index.patterns import regex
 from index.report import Part, Section
 from index.structure.headings import is_closing
 from index.text.years import find_years, relative_years
 
-_REVIEW = re.compile(
+_REVIEW = regex(
     r"回顾|总结|成就|成绩|成效|过去|去年|[一三四五]年来|执行情况|完成情况|进展情况|取得|伟大胜利|工作情况|决算"
 )
-_PLAN = re.compile(
+_PLAN = regex(
     r"目标|任务(?!完成)|安排|今年|今后|展望|总体要求|部署|建议|重点工作|工作重点|下一步|下一阶段|未来|打算|工作思路|方针"
     r"|主要措施|预期|努力方向|预算(?!.{0,4}执行)|而(?:奋斗|努力)$"
 )
 # Where a first-level heading leaves it open, the section's own words count: at least 5 of one kind, 3 to 1.
-_LOOKS_BACK = re.compile(r"去年|[一五三]年来|比上年|过去[一五]年|增长了|实现了|取得了|完成了|提高到|超过了")
-_LOOKS_AHEAD = re.compile(
+_LOOKS_BACK = regex(r"去年|[一五三]年来|比上年|过去[一五]年|增长了|实现了|取得了|完成了|提高到|超过了")
+_LOOKS_AHEAD = regex(
     r"今年[^以]|今后|力争|争取|确保|预期目标|将(?:继续|进一步|重点|全面)|要(?:继续|进一步|坚持|切实|大力|认真)"
 )
 # A section that speaks of a whole term, though its heading names no years: "本届政府工作回顾过去五年,是…".
-_TERM = re.compile(r"的(?P<count>[五三])年$|(?:过去|近|这)(?:的)?[五三]年|[五三]年来")
-_TERM_NAMED = re.compile(r"本届|任期")
+_TERM = regex(r"的(?P<count>[五三])年$|(?:过去|近|这)(?:的)?[五三]年|[五三]年来")
+_TERM_NAMED = regex(r"本届|任期")
 _OPENING = 40
-_JOINED = re.compile(r"以及|暨|和|与|與|及|、|；|，|,")
+_JOINED = regex(r"以及|暨|和|与|與|及|、|；|，|,")
 # In a section of a year and a term, what opens with these speaks of the term.
-_OF_THE_TERM = re.compile(r"[五5]年来|[五5]年間|[五5]年间|过去[五5]年|[五5]年的?|[“\"]?十[一二三四五六]五")
+_OF_THE_TERM = regex(r"[五5]年来|[五5]年間|[五5]年间|过去[五5]年|[五5]年的?|[“\"]?十[一二三四五六]五")
 _NUMBERING = "（）()、.．　 \n0123456789一二三四六七八九十"
 _PLAINLY, _CLEARLY = 5, 3
 _TITLE_CHARACTERS, _TITLE_LINES, _LONGEST_TITLE = 300, 2, 60
-_BULLETIN = re.compile(
+_BULLETIN = regex(
     r"(?:统计|状况|質量|质量|资源|监测|普查)公报|决算报告|决算(?:情况)?的?报告|部门决算|审计工作报告|审计结果"
 )
-_WITH_PLANS = re.compile(r"草案|(?<!公共)预算(?!执行)|计划(?!执行)|安排|政府工作报告")
-_WORK_REPORT = re.compile("政府工作|各位代表|代表国务院|人民代表大会")
+_WITH_PLANS = regex(r"草案|(?<!公共)预算(?!执行)|计划(?!执行)|安排|政府工作报告")
+_WORK_REPORT = regex("政府工作|各位代表|代表国务院|人民代表大会")
 
 
 def with_time(text: str, sections: list[Section], report_year: int | None) -> tuple[Section, ...]:

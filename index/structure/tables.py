@@ -9,33 +9,34 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from index.patterns import regex
 from index.report import Block, BlockKind, Cell, Report
 
 # A figure, in a table's cell: 1,234.5 / (12) / 45% / $ 3 / － / 12.3亿元. A bare year is a column's name instead.
-_FIGURE = re.compile(r"[-+(−–$€£¥￥\s]*\d[\d,，.\s]*[)%％]*\s*\w{0,3}|[-–—－/*]+|N/?A|NM|不适用", re.IGNORECASE)
-_YEAR = re.compile(
+_FIGURE = regex(r"[-+(−–$€£¥￥\s]*\d[\d,，.\s]*[)%％]*\s*\w{0,3}|[-–—－/*]+|N/?A|NM|不适用", re.IGNORECASE)
+_YEAR = regex(
     r"(?:FY\s?)?(?:19|20)\d{2}\s*年?\s*(?:度|末|[A-E]|\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?|Q[1-4]", re.IGNORECASE
 )
-_BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
+_BARE_YEAR = regex(r"(?:19|20)\d{2}")
 # 2024年目标, 2023年收入 name a column, however short.
-_OF_YEAR = re.compile(r"(?:19|20)\d{2}\s*年\s*\D")
-_DAY = re.compile(r"(?:[A-Z][a-z]{2,8}\.? )?\d{1,2},? ?(?:(?:19|20)\d{2})?|(?:19|20)\d{2}[-/.]\d{1,2}(?:[-/.]\d{1,2})?")
-_UNIT = re.compile(
+_OF_YEAR = regex(r"(?:19|20)\d{2}\s*年\s*\D")
+_DAY = regex(r"(?:[A-Z][a-z]{2,8}\.? )?\d{1,2},? ?(?:(?:19|20)\d{2})?|(?:19|20)\d{2}[-/.]\d{1,2}(?:[-/.]\d{1,2})?")
+_UNIT = regex(
     r"[（(]?\s*(?:单位|币种|人民币|货币|in\s+(?:thousands|millions|billions)|unaudited|dollars|USD)", re.IGNORECASE
 )
-_TOTAL = re.compile(r"total\b|合\s*计|小\s*计|总\s*计|总额", re.IGNORECASE)
-_CAPTION_MARK = re.compile(r"(?:表|附表|图表|Table|Exhibit)\s*[\dIVX一二三四五六七八九十]", re.IGNORECASE)
+_TOTAL = regex(r"total\b|合\s*计|小\s*计|总\s*计|总额", re.IGNORECASE)
+_CAPTION_MARK = regex(r"(?:表|附表|图表|Table|Exhibit)\s*[\dIVX一二三四五六七八九十]", re.IGNORECASE)
 _LONGEST_NAME = 60
 _LONGEST_CAPTION = 120
 _LONGEST_UNIT = 20
 # A chain of a table's name, its unit and "continued"; more would be other text.
 _CAPTION_BLOCKS = 2
 _STATEMENT_BLOCKS = 4
-_STATEMENT_HEAD = re.compile(
+_STATEMENT_HEAD = regex(
     r"(?:编制|报送)单位\s*[:：].*|(?:19|20)\d\d\s*年\s*(?:度|\d{1,2}\s*月\s*\d{1,2}\s*日|\d{1,2}\s*[-—–－~～至]\s*\d{1,2}\s*月)"
 )
 # 七、12 and 附注五（3） beside a label say where a note to it stands.
-_NOTE_REFERENCE = re.compile(
+_NOTE_REFERENCE = regex(
     r"(?:附注|注释)?\s*[（(]?[一二三四五六七八九十]{1,3}[)）]?\s*(?:[、.．]\s*|[（(])\d{1,3}(?:\.\d{1,2})?[)）]?"
 )
 

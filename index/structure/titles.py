@@ -7,6 +7,7 @@ credits, forms' legal formulas, ratings and what programs write into a file's pr
 
 import re
 
+from index.patterns import regex
 from index.report import BlockKind, ParsedDocument
 from index.structure.credits import is_credit
 from index.structure.dateline import is_dateline, is_session_line
@@ -22,24 +23,24 @@ _A_NAME = 8
 # Title pages and forms name themselves within the first page, running headers on every one.
 _FIRST_PAGE = 4000
 
-_FORMULA = re.compile(
+_FORMULA = regex(
     r"(?i)pursuant to|exchange act|[☐☒☑]|incorporated by reference|as specified in its charter"
     r"|check the appropriate box"
 )
 # What closes the title of a report of no kind that `report_kinds` names.
-REPORT_LIKE = re.compile(r"(?:报告|公报|决算|预算|规划|纲要)(?:[（(].{1,8}[）)])?$|(?i:\b(?:report|plan|review)$)")
-_PLACE_LINE = re.compile(rf"[{HAN}]{{2,14}}(?:[省市县縣區区州旗盟镇乡]|人民政府)")
-_BARE_TITLE = re.compile(r"(?:\d{4}年(?:度)?)?(?:政府)?工作(?:报告|報告)")
+REPORT_LIKE = regex(r"(?:报告|公报|决算|预算|规划|纲要)(?:[（(].{1,8}[）)])?$|(?i:\b(?:report|plan|review)$)")
+_PLACE_LINE = regex(rf"[{HAN}]{{2,14}}(?:[省市县縣區区州旗盟镇乡]|人民政府)")
+_BARE_TITLE = regex(r"(?:\d{4}年(?:度)?)?(?:政府)?工作(?:报告|報告)")
 # A file named by a hash or a number has no title in its name.
-_LETTERED = re.compile(r"[0-9a-f-]{16,}$|\d+$")
-_ONLY_A_KIND = re.compile(
+_LETTERED = regex(r"[0-9a-f-]{16,}$|\d+$")
+_ONLY_A_KIND = regex(
     r"(?:政府)?(?:年度?|工作|财务|审计|研究|半年度?|季度?|中期|社会责任|可持续发展)?(?:报告|报)(?:书|全文|正文|摘要|终稿)?"
     r"|(?i:(?:the )?(?:annual|interim|quarterly|financial|research|audit|sustainability|esg)[- ]report(?: final)?)"
 )
 # 《2021年政府工作报告(区县).docx》由会员分享: a sharing site's banner names the file that it was cut from.
-_BANNER_TITLE = re.compile(r"《([^《》]{4,60}?)(?:\.\w{2,4})?》")
-_ENDING = re.compile(r"(?i)\.(?:docx?|pdf|indd|pptx?|html?|txt|wps|rtf)$")
-_JUNK = re.compile(
+_BANNER_TITLE = regex(r"《([^《》]{4,60}?)(?:\.\w{2,4})?》")
+_ENDING = regex(r"(?i)\.(?:docx?|pdf|indd|pptx?|html?|txt|wps|rtf)$")
+_JUNK = regex(
     r"(?i)^[\W_]*(?:untitled|anonymous|unknown|no title|title|document|文档|文稿|无标题|無標題|未命名|新建"
     r"|演示文稿|幻灯片)[\W_]*\d*\W*$"
     r"|^(?:microsoft (?:word|powerpoint|excel)|powerpoint (?:presentation|演示文稿)|adobe|acrobat|scan(?:ned)?\b"
@@ -47,18 +48,18 @@ _JUNK = re.compile(
     r"|^(?:新建|未命名)|^[\d\W_a-f]+$|^file:|^https?:|^[a-z0-9]+-\w+_?\d{6,8}$"
 )
 # What a form or a broker's margin prints beside the title.
-_BLANK_OF_FORM = re.compile(
+_BLANK_OF_FORM = regex(
     r"(?i)(?:for the (?:transition )?period from|commission file|\(mark one\)|\(?exact name|\(?state or other"
     r"|\(?irs employer|washington, d\.?c|united states securities)"
     r"|证券分析师|研究助理|分析师|资格编号|所属行业|当前价格|邮箱|电话|证券代码|股票代码|公司代码"
 )
-_RATING = re.compile(
+_RATING = regex(
     r"(?:强烈)?(?:买入|增持|中性|减持|卖出|推荐|持有|优于大市|跑赢行业|审慎增持|谨慎推荐)(?:\s*[（(/].{1,8})?"
     r"|(?i:(?:strong )?(?:buy|hold|sell|overweight|underweight|outperform|neutral)\b.{0,12})"
 )
 # A line in the midst of others is no title where it reads like a sentence or a table of contents.
-_DAY_COMMA = re.compile(r",(?= \d{4}\b)")
-_NO_PROSE = re.compile(r"[。；;，,：:]|(?i:\b(?:see|in|our|this|we|is|was|are|were|refer|by)\b)|\.{3}|…")
+_DAY_COMMA = regex(r",(?= \d{4}\b)")
+_NO_PROSE = regex(r"[。；;，,：:]|(?i:\b(?:see|in|our|this|we|is|was|are|were|refer|by)\b)|\.{3}|…")
 
 
 def own_title(document: ParsedDocument, front: Front) -> str:

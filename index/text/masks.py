@@ -1,16 +1,16 @@
 """Figures, years, names and words that a report blanks: X%, XX亿元, 20XX年, XX县, 社会主X思想."""
 
-import re
 from collections.abc import Iterator
 
 from index.lexicon.loading import any_of, words
+from index.patterns import regex
 from index.text.script import HAN
 
-_MASK_CHARACTERS = re.compile(r"[XxＸｘ×*＊_□]")
+_MASK_CHARACTERS = regex(r"[XxＸｘ×*＊_□]")
 _UNIT = f"(?:{any_of(words('unit_lists', 'masked'))})"
 # What a single capital X before Han letters really is: X-rays, axes, chromosomes, generations.
 _REAL_X = r"射线|光|轴|染色体|波段|级|型|形|因子|键|世代|文件|医学|档|坐标|企业|射電|光机"
-_MASKED = re.compile(
+_MASKED = regex(
     # years: XXXX年, 20XX年
     r"(?P<year>(?<![A-Za-z0-9+Ｘｘ×])[XxＸｘ×]{4}\s?年|(?:19|20)\d?[Xx]+\s?年)"
     # figures: X%, XX亿元, X-XX年, 1XX亿元, **%, ____万元

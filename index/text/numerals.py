@@ -7,6 +7,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from index.patterns import regex
 from index.text.scales import HAN_SCALES
 
 # Full-width digits, letters and signs that stand in figures; one character for one, so that offsets hold.
@@ -60,14 +61,14 @@ VULGAR = (
 # Digits in groups of three: by commas of any width, apostrophes, blanks. Between two blanks that a keyboard writes
 # there may also stand two figures: they group only before a unit.
 _BLANKS = " \u00a0"
-_GROUPED = re.compile(
+_GROUPED = regex(
     rf"(?<![\d.,，A-Za-z第表图])(?<!\d[{_BLANKS}])\d{{1,3}}"
     rf"(?:(?P<mark>[，'’‘ʼ′\u2002-\u2009\u202f])\d{{3}}(?:(?P=mark)\d{{3}})*(?![\d年])"
     rf"|(?P<blank>[{_BLANKS}])\d{{3}}(?:(?P=blank)\d{{3}})*(?!\d)(?=(?:[.．]\d+)?\s?[%％‰A-Za-z\u4e00-\u9fff])(?!\s?年))"
 )
-_NO_DIGIT = re.compile(r"\D")
+_NO_DIGIT = regex(r"\D")
 # "19·5％", as State Council reports set it.
-_RAISED_POINT = re.compile(r"(?<=[\d０-９])[·•](?=[\d０-９])")
+_RAISED_POINT = regex(r"(?<=[\d０-９])[·•](?=[\d０-９])")
 
 
 def plain(text: str) -> str:

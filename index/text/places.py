@@ -21,6 +21,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.lexicon.loading import read_table, words
+from index.patterns import regex
 from index.text.folding import simplified
 from index.text.regions import ALIASES, NATION, REGIONS, canonical_region
 from index.text.script import HAN
@@ -79,22 +80,22 @@ class _Meaning(NamedTuple):
 
 
 CITIES = read_table("places", City)
-_KIND = re.compile(r"(?:自治[州县旗]|林区|新区|地区|特区|[市县区旗州盟])$")
+_KIND = regex(r"(?:自治[州县旗]|林区|新区|地区|特区|[市县区旗州盟])$")
 # What makes of a city's name the name of something else: 武汉大学, 南京路, 昆明湖, 青岛啤酒, 井冈山's 长征.
-_NO_CITY = re.compile(
+_NO_CITY = regex(
     "大学|学院|路|街|湖|啤酒|条约|会议|起义|事变|精神|理工|银行|医院|机场|战役|解放|人(?![口均大民社])"
     "|话|菜|站|经济特区|特区|[亚奥]运|冬奥|世博|峰会|大运会|港|海峡|螯|[河江](?!市)|冬"
 )
 # 大连金州湾, 北京大兴国际机场, 安徽铜官山: more that a county's short name is part of.
-_NO_COUNTY_SHORT = re.compile(rf"湾|国际机场|山|岛|江|水库|油田|[{HAN}]{{2,4}}大学")
-_CITY_KIND = re.compile("市(?![场值面盈])|州|盟|地区")
-_NO_ROAD = re.compile("(?:[东西南北中])?路(?![径线演网况子])")
+_NO_COUNTY_SHORT = regex(rf"湾|国际机场|山|岛|江|水库|油田|[{HAN}]{{2,4}}大学")
+_CITY_KIND = regex("市(?![场值面盈])|州|盟|地区")
+_NO_ROAD = regex("(?:[东西南北中])?路(?![径线演网况子])")
 # 南海区域 and 和县级 hold no district and no county.
-_NO_DISTRICT = re.compile("[域位间划块别分隔级]")
-_NO_COUNTY = re.compile("[域级]")
-_BESIDE = re.compile("[、和与及]|以及")
+_NO_DISTRICT = regex("[域位间划块别分隔级]")
+_NO_COUNTY = regex("[域级]")
+_BESIDE = regex("[、和与及]|以及")
 # 中国人民银行, 中国特色, 中央经济工作会议 name an institution or an idea, not the nation as a region.
-_NATION = re.compile(
+_NATION = regex(
     r"中华人民共和国|国务院|全国(?!人大|政协|人民代表|重点文物)|我国"
     r"|中国(?!人民|共产|特色|式|共|石|移动|联通|电信|银行|工商|农业银行|建设银行|科学院|工程院|证监|[（(]|梦)"
     r"|中央(?=政府|人民政府|财政|本级|$)"
@@ -103,12 +104,12 @@ _ENGLISH = {
     **{name: (region, Level.PROVINCE, region) for name, region in ALIASES.items() if name.isascii()},
     **{name.lower(): (line.name, Level.CITY, line.province) for line in CITIES for name in line.english},
 }
-_ENGLISH_NAME = re.compile(
+_ENGLISH_NAME = regex(
     r"\b(?:" + "|".join(sorted(set(_ENGLISH) - {"national"}, key=len, reverse=True)) + r")\b", re.IGNORECASE
 )
-_HAN = re.compile(f"[{HAN}]")
+_HAN = regex(f"[{HAN}]")
 # Nothing before it that it could be a piece of a word with; 千年古县 is such a piece.
-_OPENS = re.compile(rf"(?:^|[^{HAN}]|[\d〇零一二三四五六七八九]年)$")
+_OPENS = regex(rf"(?:^|[^{HAN}]|[\d〇零一二三四五六七八九]年)$")
 
 
 def find_places(text: str) -> list[Place]:
@@ -332,8 +333,8 @@ def _introduces(place: Place, following: Place | None) -> bool:
 
 
 # China as a segment of a company, or in another's name: Greater China net sales, China revenue, Bank of China.
-_SEGMENT_BEFORE = re.compile(r"\b(?:greater|bank of|air)\s+$", re.IGNORECASE)
-_SEGMENT_BEHIND = re.compile(
+_SEGMENT_BEFORE = regex(r"\b(?:greater|bank of|air)\s+$", re.IGNORECASE)
+_SEGMENT_BEHIND = regex(
     r"(?:['’]s)?\s+(?:(?:net|total|segment|product)\s+)?(?:sales|revenues?|segment|stores|mobile|telecom|unicom|southern|eastern)\b",
     re.IGNORECASE,
 )

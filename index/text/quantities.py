@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from index.patterns import regex
 from index.text.numerals import (
     ARABIC,
     ENGLISH,
@@ -58,10 +59,10 @@ _LIKE_A_SCALE = "|".join(name for name, _, _, kind in UNIT_TABLE if name[0] in _
 _SCALE = f"(?:(?!{_LIKE_A_SCALE})[{_SCALE_LETTERS}]){{1,3}}"
 _PER = rf"(?:[/每](?:[百千万亿]{{0,2}}(?:{_UNIT})))?"
 # 98 million pounds are money, 3 million pounds of coal a weight.
-_POUNDS = re.compile(r"\s?pounds\b(?!\s(?:of|per)\b)", re.IGNORECASE)
+_POUNDS = regex(r"\s?pounds\b(?!\s(?:of|per)\b)", re.IGNORECASE)
 # The mark of a note between a figure and its unit: 45¹亿元, 186[2]万人.
 _NOTE = r"(?:[⁰¹²³⁴-⁹]{1,2}|[\[［〔]\^?\d{1,2}[\]］〕]|[①-⑳])"
-_AMOUNT = re.compile(
+_AMOUNT = regex(
     r"(?P<currency>US\$|HK\$|\$|¥|€|£|\b(?:RMB|CNY|USD)\s?)?\s?"
     rf"(?:(?P<ordinal>第)\s?)?(?P<sign>(?<![\d%A-Za-z)])[-–−]\s?|零下|(?<![担自减欠])负(?=\d))?(?P<open>(?<!第)[(（]\s?(?={ARABIC}\s?[)）]))?"
     rf"(?:(?P<vulgar>{VULGAR})|(?P<arabic>(?<![A-Za-z\d.])(?<![A-Za-z][-.]){ARABIC})(?P<power>{POWER})?"
@@ -74,18 +75,18 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 
-_RANGE = re.compile(r"\s?(?:[-—–~至到]|——|\bto\b)\s?", re.IGNORECASE)
+_RANGE = regex(r"\s?(?:[-—–~至到]|——|\bto\b)\s?", re.IGNORECASE)
 # Two amounts of "rose from 11 to 12 million" are where a thing was and where it came to, no range.
-_ORIGIN = re.compile(r"(?:\bfrom|[从由自])\s?$", re.IGNORECASE)
-_YEAR_BEHIND = re.compile(r"\s?(?:[-—–~至到、和/]|年|/\d\d年)")
-_LETTER = re.compile(r"[A-Za-z]")
+_ORIGIN = regex(r"(?:\bfrom|[从由自])\s?$", re.IGNORECASE)
+_YEAR_BEHIND = regex(r"\s?(?:[-—–~至到、和/]|年|/\d\d年)")
+_LETTER = regex(r"[A-Za-z]")
 # 度 is a kilowatt-hour, unless what is told is a temperature.
-_TEMPERATURE = re.compile(r"(?:[气水室体低高升降]温|温度)[^，。；]{0,8}$")
-_PARTED = re.compile(r"([^/每]*)[/每]?(.*)")
-_WORD_BEFORE = re.compile(r"[\u4e00-\u9fff]")
+_TEMPERATURE = regex(r"(?:[气水室体低高升降]温|温度)[^，。；]{0,8}$")
+_PARTED = regex(r"([^/每]*)[/每]?(.*)")
+_WORD_BEFORE = regex(r"[\u4e00-\u9fff]")
 _BEFORE_MINUS = frozenset("长降为率是额润入出值到至达幅差约速余")
-_SEVERAL = re.compile("(?:几|(?<![人户个件家次总])数)$")
-_NUMBER_PART = re.compile(r"^[\d.,]+(?:[十百千万亿多余](?!瓦|米|克))*")
+_SEVERAL = regex("(?:几|(?<![人户个件家次总])数)$")
+_NUMBER_PART = regex(r"^[\d.,]+(?:[十百千万亿多余](?!瓦|米|克))*")
 _NO_COUNT = frozenset(
     "个批次些种些类件条项位名家户所人场面块片段笔套张层级代轮路线字大方面环组队班成对双门部站点年月日周天分度号里口"
 )

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from index.patterns import regex
 from index.text.quantity import Quantity
 from index.text.quantity_words import DIRECTION_BEHIND, DIRECTION_WORDS, Direction
 from index.text.units import ORDINAL_BASES
 
-_REACHED = re.compile(r"\s?(?:了)?(?:到|至|为|达到?|\bto\b)|.{0,24}?\bfrom\b.{0,24}?\bto\b", re.IGNORECASE)
-_BREAK = re.compile(r"[，；;。！？!?：:（）()\n\t]|(?<!\d),|,(?!\d)|\.(?=\s|$)")
-_LISTED = re.compile(r"(?:[、和及与,\s]|以上|左右|以内|and)+", re.IGNORECASE)
-_ARRIVES = re.compile(r"\s?(?:to|至|到)\s?", re.IGNORECASE)  # "rose 5.2 percent to $1.3 billion"
+_REACHED = regex(r"\s?(?:了)?(?:到|至|为|达到?|\bto\b)|.{0,24}?\bfrom\b.{0,24}?\bto\b", re.IGNORECASE)
+_BREAK = regex(r"[，；;。！？!?：:（）()\n\t]|(?<!\d),|,(?!\d)|\.(?=\s|$)")
+_LISTED = regex(r"(?:[、和及与,\s]|以上|左右|以内|and)+", re.IGNORECASE)
+_ARRIVES = regex(r"\s?(?:to|至|到)\s?", re.IGNORECASE)  # "rose 5.2 percent to $1.3 billion"
 
 
 def with_directions(flat: str, found: Sequence[Quantity]) -> Iterator[Quantity]:

@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 
 from index.lexicon.loading import any_of, words
+from index.patterns import regex
 
 
 class Hedge(StrEnum):
@@ -54,6 +55,6 @@ HEDGES_BEHIND: tuple[tuple[Hedge, re.Pattern[str]], ...] = tuple(
     (hedge, _behind(hedge)) for hedge in (Hedge.ABOUT, Hedge.AT_LEAST, Hedge.AT_MOST)
 )
 _UP, _DOWN, _LEVEL = map(_ways, (Direction.UP, Direction.DOWN, Direction.LEVEL))
-DIRECTION_WORDS = re.compile(f"(?P<down>{_DOWN})|(?P<up>{_UP})|(?P<level>{_LEVEL})", re.IGNORECASE)
+DIRECTION_WORDS = regex(f"(?P<down>{_DOWN})|(?P<up>{_UP})|(?P<level>{_LEVEL})", re.IGNORECASE)
 # "3.5%的增长", "a 5% increase", "5.2% growth"
-DIRECTION_BEHIND = re.compile(rf"\s?(?:的|year-on-year |annual )?(?:(?P<down>{_DOWN})|(?P<up>{_UP}))", re.IGNORECASE)
+DIRECTION_BEHIND = regex(rf"\s?(?:的|year-on-year |annual )?(?:(?P<down>{_DOWN})|(?P<up>{_UP}))", re.IGNORECASE)

@@ -2,7 +2,9 @@
 
 import re
 
-_ASKS = re.compile(
+from index.patterns import regex
+
+_ASKS = regex(
     r"[?？吗呢]|什么|多少|哪|谁|何|怎|几[个项年月天日位家种条次]|是否|"
     r"\b(?:what|which|who|whose|when|where|why|how|is there|are there|did|does|do)\b",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from index.lexicon.loading import read_table
+from index.patterns import regex
 from index.text.script import HAN
 
 
@@ -48,7 +49,7 @@ _LETTERS = {
     "新": "新疆",
 }  # fmt: skip
 # Two letters are too often a word of their own (贵宁, 新云).
-_RUN = re.compile(
+_RUN = regex(
     rf"[{''.join(_LETTERS)}]{{3,}}(?![{HAN}]?疆)[三四五六七八九]?个?(?:省区市|直辖市|自治区|省区|省市|省份|省|地方|地区|地)?"
 )
 

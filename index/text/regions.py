@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from index.lexicon.loading import read_table
+from index.patterns import regex
 from index.text.folding import simplified
 from index.text.script import HAN
 from index.text.years import HAN_YEAR
@@ -32,17 +33,17 @@ ALIASES: dict[str, str] = {
     for name in (region.name, region.full, *(name.lower() for name in region.english), *region.further)
 } | dict.fromkeys((*_NATION_NAMES, "国家", "china", "nation", "national", "state council"), NATION)
 
-_GOVERNMENT = re.compile(r"(?:人民)?政府$")
-_REPORT = re.compile(
+_GOVERNMENT = regex(r"(?:人民)?政府$")
+_REPORT = regex(
     r"(?:人民)?政府(?:工作)?报告|人民政府|行政公署|行署|国民经济和社会发展|财政(?:预算|决算|收支)|预算执行|人民法院|人民检察院"
     r"|(?:国民经济)?统计(?:公报|年报|年鉴|月报|快报)|(?:生态)?环境(?:质量)?(?:状况)?公报|水资源公报|审计工作报告|审计结果|政府信息公开"
     rf"|(?<=[市县区州旗盟镇乡])(?![市县区州旗盟镇乡])[{HAN}]{{1,8}}(?:局|委员会|办公室)(?=关于|工作|\d|年)"
 )
-_TRAILING_YEAR = re.compile(rf"(?:\d{{4}}|{HAN_YEAR})年度?\s*$")
-_BOUNDARY = re.compile(rf"[^{HAN}XxＸ×*＊]|年|(?<=\d)[月日]")
+_TRAILING_YEAR = regex(rf"(?:\d{{4}}|{HAN_YEAR})年度?\s*$")
+_BOUNDARY = regex(rf"[^{HAN}XxＸ×*＊]|年|(?<=\d)[月日]")
 # "自治区人民政府主席" names the office, not the place.
-_NO_NAME = re.compile(r"(?:本|全|我)?(?:自治[区州县旗]|[省市县区州])$")
-_MASKED = re.compile(r"[XxＸ×*＊]|某")
+_NO_NAME = regex(r"(?:本|全|我)?(?:自治[区州县旗]|[省市县区州])$")
+_MASKED = regex(r"[XxＸ×*＊]|某")
 
 
 def canonical_region(name: str) -> str | None:

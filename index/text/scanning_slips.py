@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.lexicon.loading import any_of, words
+from index.patterns import regex
 from index.report import Correction
 from index.text.script import HAN
 
 # Rates that are told per thousand: "出生率6.39%o" means ‰, and nothing here says which it is.
-_PER_THOUSAND = re.compile("出生率|死亡率|自然增长率|千分|坡度|盐度|‰")
+_PER_THOUSAND = regex("出生率|死亡率|自然增长率|千分|坡度|盐度|‰")
 _UNIT = rf"\s?(?:{any_of(words('unit_lists', 'misread'))})"
 # How far back a rule looks from a slip; `corrections_within` reads this much before a span.
 _REACH = 40
@@ -42,18 +43,18 @@ _RULES = (
     # "增长X%o五年来": scanning sees the full stop after a per cent sign as ‰'s second circle.
     _Rule(
         "letter after a per cent sign",
-        re.compile(r"(?<=[\dXxＸｘ×*＊])(?P<slip>[%％][oOｏＯ])(?![A-Za-z0-9%％])"),
+        regex(r"(?<=[\dXxＸｘ×*＊])(?P<slip>[%％][oOｏＯ])(?![A-Za-z0-9%％])"),
         lambda slip: slip[0],
     ),
     _Rule(
         "letter for a full stop",
-        re.compile(rf"(?<![A-Za-z])[XxＸｘ]{{2,40}}(?P<slip>[oO])(?=[{HAN}])"),
+        regex(rf"(?<![A-Za-z])[XxＸｘ]{{2,40}}(?P<slip>[oO])(?=[{HAN}])"),
         lambda _: "。",
     ),
     # "1 9 9 7 年", "1 0 ．0 6 ‰": every digit stands alone, at least two of them, and a unit or mark follows.
     _Rule(
         "spaces inside a figure",
-        re.compile(
+        regex(
             r"(?<![\d.．,A-Za-z\t])(?<!\d )"
             rf"(?P<slip>\d(?:(?: ?[.．] ?| )\d(?!\d)){{1,11}})(?! ?[.．]? ?\d)(?=\s?[{HAN}%％‰])"
         ),
@@ -61,21 +62,19 @@ _RULES = (
     ),
     _Rule(
         "letter inside a figure",
-        re.compile(
-            rf"(?<![A-Za-z0-9])(?=[OoＯlI]{{0,3}}\d)(?P<slip>[\dOoＯlI]{{2,14}}(?:\.[\dOoＯlI]{{1,6}})?)(?={_UNIT})"
-        ),
+        regex(rf"(?<![A-Za-z0-9])(?=[OoＯlI]{{0,3}}\d)(?P<slip>[\dOoＯlI]{{2,14}}(?:\.[\dOoＯlI]{{1,6}})?)(?={_UNIT})"),
         _as_digits,
     ),
     # Sharing sites mask one character, and in these words it can be no other.
     _Rule(
         "masked word",
-        re.compile(
+        regex(
             r"(?:(?<=社会主)|(?<![A-Za-zXxＸｘ])(?=.务教育)|(?<=意)(?=.(?:重大|深远|非凡)))(?P<slip>[XＸ])(?![A-Za-zXＸ])"
         ),
         lambda _: "义",
     ),
 )
-_SLIP = re.compile(r"[%％][oOｏＯ]|[XxＸｘ][oO]|\d [\d.．]|[\dOoＯlI][OoＯlI\d]|社会主[XＸ]|[XＸ]务教育|意[XＸ]")
+_SLIP = regex(r"[%％][oOｏＯ]|[XxＸｘ][oO]|\d [\d.．]|[\dOoＯlI][OoＯlI\d]|社会主[XＸ]|[XＸ]务教育|意[XＸ]")
 
 
 def corrections(text: str) -> tuple[Correction, ...]:
@@ -166,7 +165,7 @@ def _pieces(text: str, start: int, end: int, made: tuple[Correction, ...]) -> It
 
 
 # A character that NFKC may change, with the marks that combine with it.
-_FOLDABLE = re.compile(r"[^\x00-\x7f\u3001\u3002\u4e00-\u9fff][\u0300-\u036f\u3099\u309a]*|[A-Za-z][\u0300-\u036f]+")
+_FOLDABLE = regex(r"[^\x00-\x7f\u3001\u3002\u4e00-\u9fff][\u0300-\u036f\u3099\u309a]*|[A-Za-z][\u0300-\u036f]+")
 
 
 def _folded(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:

@@ -3,10 +3,12 @@
 import re
 from typing import Literal
 
+from index.patterns import regex
+
 # The inside of a character class: the ideographs with their extensions, and those kept for compatibility.
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-HAN_CHARACTER = re.compile(f"[{HAN}]")
-HAN_RUN = re.compile(f"[{HAN}]+")
+HAN_CHARACTER = regex(f"[{HAN}]")
+HAN_RUN = regex(f"[{HAN}]+")
 
 
 def has_han(text: str) -> bool:
@@ -26,11 +28,11 @@ def han_share(text: str) -> float | None:
 
 
 # Words that make a sentence English whatever names stand in it, and Chinese ones that make it Chinese.
-_ENGLISH = re.compile(
+_ENGLISH = regex(
     r"\b(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|did|does|do|has|have|had|will|can|the|of|in|for|by|to|and|than)\b",
     re.IGNORECASE,
 )
-_CHINESE = re.compile("[的了是在有为与和达年月多少几哪什么吗呢怎谁比较增长下降]")
+_CHINESE = regex("[的了是在有为与和达年月多少几哪什么吗呢怎谁比较增长下降]")
 FEWEST_ENGLISH = 2
 
 

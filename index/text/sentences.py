@@ -1,8 +1,8 @@
 """Sentences of a report: the smallest thing that an answer cites."""
 
-import re
 from collections.abc import Iterator
 
+from index.patterns import regex
 from index.report import Sentence
 from index.text.masks import is_blanked
 from index.text.script import HAN
@@ -14,23 +14,23 @@ LONGEST_SENTENCE = 400
 LONG_SENTENCE = 150
 
 _CLOSERS = "”’\"'」』）)】》〉］\\]"
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_LINE = regex(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 # Each alternative looks back at the character that may end a sentence: all others are passed over at a glance.
-_END = re.compile(
+_END = regex(
     rf"[。！？!?oO0.](?:(?<=[。！？!?])[。！？!?]*[{_CLOSERS}]*(?![，、；：,;:。！？!?）)”’的])"
     # "增长X%o五年来": scanned reports show the full stop as the letter o, behind a masked figure or a per cent sign.
     rf"|(?:(?<=[%％][oO0])|(?<=[Xx]{{2}}[oO]))(?=[{HAN}])"
     rf"|(?<=\.)\.*[{_CLOSERS}]*(?=\s|$|[{HAN}]))"
 )
-_INSIDE_WORD = re.compile(r"[A-Za-z0-9.,%]{2}")
-_SEMICOLON = re.compile(rf"；+|;+(?=\s|[{HAN}]|$)")
+_INSIDE_WORD = regex(r"[A-Za-z0-9.,%]{2}")
+_SEMICOLON = regex(rf"；+|;+(?=\s|[{HAN}]|$)")
 
 
 def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-_WORD_BEFORE = re.compile(r"(?:\S*[^\w.&])?(?P<word>[\w.&]+)$")
+_WORD_BEFORE = regex(r"(?:\S*[^\w.&])?(?P<word>[\w.&]+)$")
 _ABBREVIATIONS = _words(
     "mr mrs ms dr prof jr sr st messrs no nos vs viz al cf fig figs vol vols pp ch sec art eq approx est dept div "
     "gov gen sen rep hon rev col capt lt sgt ave blvd rd mt jan feb mar apr jun jul aug sep sept oct nov dec "

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from index.patterns import regex
 from index.text.numerals import ARABIC, HAN, arabic_value, han_value
 from index.text.quantity import Quantity, quantity_at
 from index.text.quantity_words import Direction
 
-_SHARES = re.compile(
+_SHARES = regex(
     rf"(?P<whole>百|千|万|{HAN})分之(?P<part>{HAN}|{ARABIC})(?:[至到—](?P<to>{HAN})(?=[，。；、）)的左以之\s]|$))?"
     r"|(?<![\d/.])(?P<above>[1-9])/(?P<below>[2-9])(?![\d/月日号期线])(?=[\u4e00-\u9fff，。；、]|$)"
     r"|(?P<tenths>[一二两三四五六七八九])成(?P<ones>[一二两三四五六七八九半])?(?![为立效果就员长份功熟本品都交型才套])"
@@ -17,7 +18,7 @@ _SHARES = re.compile(
     r"|(?P<words>\b(?:(?:one|a)[- ]third|two[- ]thirds|(?:one|a)[- ]quarter|three[- ]quarters)\b)",
     re.IGNORECASE,
 )
-_MULTIPLES = re.compile(
+_MULTIPLES = regex(
     r"翻了?(?P<times>[一二两三四])?番|\b(?P<english>doubl|tripl|quadrupl|halv)(?:ed|ing|es|e)\b", re.IGNORECASE
 )
 _WORD_SHARES = {"third": Decimal(100) / 3, "thirds": Decimal(200) / 3, "quarter": Decimal(25), "quarters": Decimal(75)}

@@ -1,28 +1,31 @@
 """What Han characters sound like, without tones, and which sound nearly alike: who writes by sound slips to these.
 
-Readings are pypinyin's (MIT), loaded at the first text that asks for them, in 0.3 s. Folded, the pairs that speakers of
+Readings of characters are pypinyin's (MIT), read from its table alone: the package itself loads 47,000 phrases, which
+take ten times as long, and only words read whole need them (`said`). Folded, the pairs that speakers of
 the south confuse and their keyboards offer alike are one: z/zh, c/ch, s/sh, n/l, and the n and ng of an, en and in.
 """
 
-import re
+import json
 from collections.abc import Iterator
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from index.patterns import regex
 
 # The common readings come first; those behind are of names and old texts (有 as wei, 王 as yu).
 READINGS = 2
 _PLAIN = str.maketrans("āáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ", "aaaaeeeeeiiiioooouuuuvvvvvnnnm")
 _LONGEST_SYLLABLE = 6
-_INITIAL = re.compile(r"^([zcs])h")
-_VOWEL = re.compile("[aeiouv]")
-_FINAL = re.compile(r"(?<=[aei])ng$")
+_INITIAL = regex(r"^([zcs])h")
+_VOWEL = regex("[aeiouv]")
+_FINAL = regex(r"(?<=[aei])ng$")
 
 
 @cache
 def sounds(character: str) -> frozenset[str]:
     """The toneless readings of a character, ü as v; empty where it has none."""
-    from pypinyin.constants import PINYIN_DICT
-
-    return frozenset(map(_toneless, PINYIN_DICT.get(ord(character), "").split(",")[:READINGS])) - {""}
+    return frozenset(map(_toneless, _with_tones(character)[:READINGS])) - {""}
 
 
 @cache
@@ -95,9 +98,21 @@ def _by_main_sound() -> dict[str, str]:
 @cache
 def main_sound(character: str) -> str:
     """The toneless first reading of a character; empty where it has none."""
-    from pypinyin.constants import PINYIN_DICT
+    return _toneless(_with_tones(character)[0])
 
-    return _toneless(PINYIN_DICT.get(ord(character), "").split(",")[0])
+
+def _with_tones(character: str) -> list[str]:
+    """The readings of a character, an empty one where it has none."""
+    return _table().get(str(ord(character)), "").split(",")
+
+
+@cache
+def _table() -> dict[str, str]:
+    """Readings by the number of a character, parted by commas."""
+    package = find_spec("pypinyin")
+    assert package is not None and package.origin is not None
+    found: dict[str, str] = json.loads((Path(package.origin).parent / "pinyin_dict.json").read_text("utf-8"))
+    return found
 
 
 def _common() -> Iterator[str]:

@@ -1,15 +1,14 @@
 """Words as they are searched: Han characters as unigrams and bigrams, other scripts word by word, numbers whole."""
 
-import re
-
+from index.patterns import regex
 from index.text.folding import fold
 from index.text.script import HAN
 
 _HAN = f"{HAN}〇"
-_TOKEN = re.compile(rf"(?P<han>[{_HAN}]+)|(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_{_HAN}]+)")
+_TOKEN = regex(rf"(?P<han>[{_HAN}]+)|(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_{_HAN}]+)")
 # Whatever changes what `tokens` finds changes this: an index of other tokens is built anew.
 TOKENS_VERSION = "3"
-_SENTENCE_END = re.compile(r"[。!?;\n\t]|\.(?=\s|$)")
+_SENTENCE_END = regex(r"[。!?;\n\t]|\.(?=\s|$)")
 
 
 def tokens(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 
+from index.patterns import regex
 from index.text.numerals import FULL_WIDTH_DIGITS, whole_value
 
 # A range longer than this ("1978—2018年") names its two ends, not every year between.
@@ -12,22 +13,22 @@ _ARABIC = r"(?:1[89]|20)\d\d"
 _SPACED = r"[12](?: ?\d){3}"
 # A year in words, digit by digit; scanned reports write its zero three ways.
 HAN_YEAR = "[一二][〇○零一二三四五六七八九]{3}"
-_WRITTEN_YEAR = re.compile(
+_WRITTEN_YEAR = regex(
     rf"(?<![\d.])(?P<listed>(?:(?:{_ARABIC}|{HAN_YEAR})年?[、和与及])*)"
     rf"(?:(?P<first>{_ARABIC}|{HAN_YEAR})年?\s?(?:[-—–－~～至到]|——)\s?)?"
     rf"(?P<last>{_SPACED}|{HAN_YEAR}) ?(?:年度?(?!代)|财年)"
 )
-_LISTED = re.compile(rf"{_ARABIC}|{HAN_YEAR}")
+_LISTED = regex(rf"{_ARABIC}|{HAN_YEAR}")
 # A bare year, as English writes it and as people type it ("2025 广东", "FY2022"). Not a price, a decimal, a count.
-_BARE_YEAR = re.compile(
+_BARE_YEAR = regex(
     r"(?<![\w$€£¥#.,-])(?:FY ?|CY ?|Q[1-4] ?)?(?P<first>(?:19|20)\d\d)(?:[-–—/](?P<last>(?:19|20)?\d\d)(?![\d-]))?"
     r"(?![\w%％$]|[.,]\d|-\d|\s?(?:[万亿千百元个人家项吨名户米公亩多余余件条台套]|"
     r"(?:people|employees|million|billion|units|shares|jobs|tons|tonnes|hours|pages|words)\b))"
 )
 # "广东2025GDP目标": between Han characters only before a word that a year can stand before.
-_TYPED_YEAR = re.compile(r"(?<![\d.])(20\d\d)(?=政府|工作|报告|经济|财政|目标|全年|GDP|gdp|预期|任务)")
+_TYPED_YEAR = regex(r"(?<![\d.])(20\d\d)(?=政府|工作|报告|经济|财政|目标|全年|GDP|gdp|预期|任务)")
 
-_PLAN = re.compile(
+_PLAN = regex(
     r"第(?P<nth>[一二三四五六七八九十]{1,3}|\d{1,2})个五年(?:规划|计划)"
     r"|[“\"'‘「『](?P<quoted>十?[一二三四五六七八九十])五[”\"'’」』](?!普法)"
     r"|(?<![一二三四五六七八九十〇零\d])(?P<bare>十[一二三四五六七八九])五(?![一二三四五六七八九十〇零年月日号]|普法)"
@@ -36,7 +37,7 @@ _PLAN = re.compile(
 )
 
 _COUNT = r"[一二两三四五六七八九十]|10|[1-9]"
-_RELATIVE = re.compile(
+_RELATIVE = regex(
     rf"(?:过去|近|前|最近)(?:的)?(?:一年和)?(?P<past>{_COUNT})年|(?P<since>{_COUNT})年(?:多)?来"
     rf"|(?:今后|未来|下)(?:的)?(?P<future>{_COUNT})年"
     r"|(?P<last>去年|上年|上一年)|(?P<this>今年|本年度?|今明两年)|(?P<next>明年|下一年)|(?P<before>前年)"

@@ -7,6 +7,7 @@ from functools import cache
 
 from index.ledger.amounts import currency_of, factor_of
 from index.ledger.entry import Span
+from index.patterns import regex
 from index.text.scales import scales
 from index.text.script import has_han
 from index.text.units import COUNTS, base_of, comparable
@@ -14,11 +15,11 @@ from index.text.units import COUNTS, base_of, comparable
 # Dice's coefficient of the characters of two Chinese names, and of the words of two others.
 SAME_CHARACTERS, SAME_WORDS = 0.7, 0.5
 _LIGHT_WORDS = frozenset(["the", "of", "a", "an", "in", "for", "our", "to", "and", "by", "total"])
-_NO_NAME = re.compile(r"[\s，。、“”‘’\"'（）()·\-–—]")
+_NO_NAME = regex(r"[\s，。、“”‘’\"'（）()·\-–—]")
 _PLACES = frozenset({"人", "个", ""})  # the base units of 2位, 第2名 and 第2个
 _SCALES = {scale.name: scale.factor for scale in scales("en", "text")}
-_QUARTER = re.compile(r"(?P<year>\d{4})-Q(?P<number>[1-4])")
-_MONTH_LENGTH = re.compile(r"(?P<month>\d{4}-\d\d)-\d\d")
+_QUARTER = regex(r"(?P<year>\d{4})-Q(?P<number>[1-4])")
+_MONTH_LENGTH = regex(r"(?P<month>\d{4}-\d\d)-\d\d")
 
 
 def measures_agree(read: str, labelled: str) -> bool:

@@ -4,20 +4,20 @@ Chinese as the CMRC 2018 scorer does: Han characters one by one, Latin words and
 that both texts have in common. English as the SQuAD scorer does: a bag of words without articles.
 """
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from difflib import SequenceMatcher
 
+from index.patterns import regex
 from index.text.script import HAN, has_han
 
 # A citation's mark stands after a statement; a footnote's `[1]` inside a quote goes too, in answer and in gold.
-MARK = re.compile(r"\[\d+\]")
-_NOT_WORD = re.compile(r"[\W_]+")
-_INSIDE_NUMBER = re.compile(r"(?<=\d)[^\w\s](?=\d)")
-_NOT_WORD_NOR_SPACE = re.compile(r"[^\w\s]+|_+")
-_SEGMENT = re.compile(rf"[{HAN}]|(?:(?![{HAN}])\w)+")
+MARK = regex(r"\[\d+\]")
+_NOT_WORD = regex(r"[\W_]+")
+_INSIDE_NUMBER = regex(r"(?<=\d)[^\w\s](?=\d)")
+_NOT_WORD_NOR_SPACE = regex(r"[^\w\s]+|_+")
+_SEGMENT = regex(rf"[{HAN}]|(?:(?![{HAN}])\w)+")
 _ARTICLES = frozenset({"a", "an", "the"})
 
 

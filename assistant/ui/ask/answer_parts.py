@@ -1,14 +1,14 @@
 """What stands beside an answer's statements: its table, what was computed, related sentences, and what to ask back."""
 
-import re
 from html import escape
 
 from assistant.answer import Answer, AnswerTable, Citation
 from assistant.messages import Language, message
 from assistant.shown import computed_beside, has_table
 from assistant.ui.ask.table_plot import plot_html
+from index.patterns import regex
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = regex(r"(?:19|20)\d\d")
 
 
 def chip_html(number: int, citation: Citation, language: Language) -> str:

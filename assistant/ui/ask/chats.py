@@ -14,6 +14,7 @@ from typing import Any
 from assistant.kept.keeper import Keeper
 from assistant.kept.records import KeptTurn, new_id, now
 from assistant.messages import Language
+from assistant.steps import Step, listening
 from assistant.ui.ask.conversation import Conversation, Turn
 
 # Answers that are made at a time, for all pages together.
@@ -74,6 +75,15 @@ class Chat:
             if not busy:
                 return
 
+    def catch_up(self, kept: tuple[Turn, ...]) -> None:
+        """Takes the turns that another server wrote meanwhile, where nothing is being answered here."""
+        with self._changed:
+            known = {turn.id: turn.ending for turn in self._turns}
+            is_new = any(turn.id not in known or known[turn.id] == "lost" != turn.ending for turn in kept)
+            if is_new and self._running is None and not self._waiting:
+                self._turns = kept
+                self._tell()
+
     def _tell(self) -> None:
         self._version += 1
         self._changed.notify_all()
@@ -93,16 +103,27 @@ class Chats:
         self._chats: OrderedDict[str, Chat] = OrderedDict()
 
     def opened(self, chat_id: str) -> Chat | None:
-        """The conversation of this id, as it goes on or as it was kept; None where there is none."""
+        """The conversation of this id, as it goes on or as it was kept; None where there is none.
+
+        What another server wrote of it is in it, and one that was deleted there is there no more.
+        """
         with self._lock:
-            if chat_id in self._chats:
+            chat = self._chats.get(chat_id)
+            if chat is not None:
                 self._chats.move_to_end(chat_id)
-                return self._chats[chat_id]
-        kept = self._keeper().read(lambda store: store.conversation(chat_id), None)
+        if chat is not None and chat.busy:
+            return chat
+        keeper = self._keeper()
+        kept = keeper.read(lambda store: store.conversation(chat_id), None)
         if kept is None:
-            return None
-        chat = Chat(kept.owner, kept.id, tuple(turn_of(each) for each in kept.turns))
-        return self._remember(chat)
+            if chat is not None and not keeper.failure:
+                self.forget(chat_id)
+            return chat if keeper.failure else None
+        turns = tuple(turn_of(each) for each in kept.turns)
+        if chat is None:
+            return self._remember(Chat(kept.owner, kept.id, turns))
+        chat.catch_up(turns)
+        return chat
 
     def forget(self, chat_id: str) -> None:
         """Stops a conversation that was deleted, and lets it go."""
@@ -197,7 +218,14 @@ class Chats:
             keeper.write(lambda store: store.add(chat.id, kept_turn(turn), instead), None)
 
     def _work(self, chat: Chat, token: object, before: tuple[Turn, ...], asked: Asked) -> None:
-        with self._slots, self._counted():
+        def stepped(step: Step, reports: int) -> None:
+            with chat._changed:
+                if chat._running is token:
+                    turn = chat._turns[-1]
+                    chat._turns = (*chat._turns[:-1], replace(turn, step=step, searching=reports or turn.searching))
+                    chat._tell()
+
+        with self._slots, self._counted(), listening(stepped):
             stages = self._answer(asked.question, Conversation(before), asked.limits, asked.language)
             for stage in stages:
                 if not self._told(chat, token, stage.turns[-1]):

@@ -13,12 +13,13 @@ from typing import Any
 from assistant.errors import WrongUsage
 from assistant.messages import Language, message
 from assistant.report_sets import ReportSet
+from index.patterns import regex
 from index.report import KINDS
 from index.scope import Scope
 from index.store.rows import StoredReport
 
 MOST_CHOSEN = 500
-_REPORT_ID = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_REPORT_ID = regex(r"[0-9a-f]{64}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

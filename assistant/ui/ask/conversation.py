@@ -7,8 +7,10 @@ from urllib.parse import quote, unquote
 
 from assistant.answer import Answer, Citation
 from assistant.kept.records import Ending
+from assistant.steps import Step
 from assistant.ui.ask.chosen import Chosen, kept_choice
 from assistant.ui.ask.in_quote import MOST
+from index.patterns import regex
 
 QUESTION_CHARACTERS = 2_000
 # Earlier questions handed on with a new one.
@@ -21,7 +23,7 @@ class Turn:
 
     `id` opens it as it was. `asked` is when (ISO 8601), `library` which reports there were, `limits` what it was
     limited to, as the page's choices give it; `ending` says how an answer that is not whole came to its end.
-    `searching` is how many reports are searched while there is no answer yet.
+    `searching` is how many reports are searched while there is no answer yet, `step` what is being done.
     """
 
     question: str
@@ -33,6 +35,7 @@ class Turn:
     limits: tuple[Any, ...] = ()
     ending: Ending = ""
     searching: int = 0
+    step: Step | None = None
 
     @property
     def chosen(self) -> Chosen:
@@ -143,14 +146,12 @@ class Target:
         return f"{self.kind}-{self.first}-{self.second}"
 
 
-_IN_TURN = re.compile(r"(cite|near|page|related|leaf)-([0-9]{1,6})-([0-9]{1,6})", re.ASCII)
-_OF_REPORT = re.compile(r"(report|facts)-([0-9a-f]{64})", re.ASCII)
-_IN_REPORT = re.compile(r"(section|fact)-([0-9a-f]{64})-([0-9]{1,6})", re.ASCII)
-_MENTION = re.compile(r"mention-([0-9a-f]{64})-([0-9]{1,6})-([^\s]{1,400})", re.ASCII)
-_STRETCH = re.compile(r"(span|plate)-([0-9a-f]{64})-([0-9]{1,8})-([0-9]{1,8})(?:-([0-9]{1,8})-([0-9]{1,8}))?", re.ASCII)
-_STRETCHES = re.compile(
-    r"both-([0-9a-f]{64})-([0-9]{1,8})-([0-9]{1,8})-([0-9a-f]{64})-([0-9]{1,8})-([0-9]{1,8})", re.ASCII
-)
+_IN_TURN = regex(r"(cite|near|page|related|leaf)-([0-9]{1,6})-([0-9]{1,6})", re.ASCII)
+_OF_REPORT = regex(r"(report|facts)-([0-9a-f]{64})", re.ASCII)
+_IN_REPORT = regex(r"(section|fact)-([0-9a-f]{64})-([0-9]{1,6})", re.ASCII)
+_MENTION = regex(r"mention-([0-9a-f]{64})-([0-9]{1,6})-([^\s]{1,400})", re.ASCII)
+_STRETCH = regex(r"(span|plate)-([0-9a-f]{64})-([0-9]{1,8})-([0-9]{1,8})(?:-([0-9]{1,8})-([0-9]{1,8}))?", re.ASCII)
+_STRETCHES = regex(r"both-([0-9a-f]{64})-([0-9]{1,8})-([0-9]{1,8})-([0-9a-f]{64})-([0-9]{1,8})-([0-9]{1,8})", re.ASCII)
 _KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.answer import Answer, Citation
-from assistant.answering.suggesting import suggested
+from assistant.answering.suggesting import following, suggested
 from assistant.checking.checker import Checker
 from assistant.errors import AssistantError, WrongUsage
 from assistant.kept.records import state_of
@@ -25,7 +25,7 @@ from assistant.ui import panels
 from assistant.ui.ask import facts_panel, reading_panel, stretch_panel
 from assistant.ui.ask.chosen import Chosen, read_chosen
 from assistant.ui.ask.conversation import QUESTION_CHARACTERS, Conversation, Target, Turn, read_target
-from assistant.ui.ask.rendering import turns_html
+from assistant.ui.ask.rendering import next_html, turns_html
 from assistant.ui.behind import Behind
 from assistant.ui.leaf import Drawn
 from assistant.ui.uploads import own_upload, shown_name
@@ -35,7 +35,12 @@ from index.library import Library
 from index.parsing.page_image import has_page_images
 from index.report import Report
 from index.scope import Scope
+from index.spent import Spent
 from index.store.rows import StoredReport
+from index.text.script import language_of
+
+# Questions offered after an answer, and answers whose own are remembered.
+NEXT, NEXT_KEPT = 3, 100
 
 
 class Answering(Protocol):
@@ -52,6 +57,10 @@ class Answering(Protocol):
     @property
     def checker(self) -> Checker:
         """What holds claims against the library."""
+
+    @property
+    def stages(self) -> Spent:
+        """How often the stages of answering were gone through, and their seconds."""
 
     def ask(self, question: str, history: Sequence[str] = (), scope: Scope | None = None) -> Answer:
         """The whole answer."""
@@ -70,6 +79,7 @@ class Handlers:
         self._built: Answering | None = None
         self._lock = threading.Lock()
         self._drawing = threading.Lock()
+        self._next: dict[tuple[str, int], list[str]] = {}
         self._examples: dict[Language, tuple[int, list[str]]] = {}
         self._behind: Behind | None = None
         self._state: tuple[int, str] | None = None
@@ -174,9 +184,10 @@ class Handlers:
         except Exception as error:  # noqa: BLE001 - the outermost call
             return panels.notice_html(explain(error, language)), ""
         library = self.library_state()
+        latest = turns_html(conversation, titles, language, last=True, library=library)
         return (
             turns_html(conversation, titles, language, last=False, library=library),
-            turns_html(conversation, titles, language, last=True, library=library),
+            latest + next_html(self._following(conversation), language),
         )
 
     def scope_of(self, chosen: Chosen) -> Scope | None:
@@ -226,6 +237,22 @@ class Handlers:
             return []
         return self._examples[language][1]
 
+    def _following(self, conversation: Conversation) -> list[str]:
+        """Questions to go on with after the last answer, in its own language; made once, when it is whole."""
+        turn = conversation.turns[-1]
+        if conversation.running or conversation.waiting or conversation.shared or turn.answer is None or not turn.id:
+            return []
+        library = self.assistant.library
+        try:
+            key = (turn.id, library.generation())
+            if key not in self._next:
+                made = following(library, turn.answer, NEXT, language_of(turn.question))
+                self._next = {**dict(list(self._next.items())[1 - NEXT_KEPT :]), key: made}
+        except ReportIndexError:
+            return []
+        asked = set(conversation.questions)
+        return [each for each in self._next[key] if each not in asked]
+
     # -- the evidence panel
 
     def open(self, fragment: object, conversation: Conversation) -> Conversation:
@@ -244,7 +271,7 @@ class Handlers:
             return reading_panel.failed_html(explain(error, language), language)
         if shown is None:
             return reading_panel.failed_html(message(language, "page.stale"), language)
-        return f'<div class="wj-panel" data-shows="{target.fragment}">{shown}</div>'
+        return reading_panel.panel_html(target.fragment, shown, language)
 
     def _shown(self, target: Target, conversation: Conversation, language: Language) -> str | None:
         if target.kind == "report":

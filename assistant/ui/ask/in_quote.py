@@ -4,18 +4,17 @@ import re
 from collections.abc import Sequence
 
 from assistant.shown import figure_first
+from index.patterns import regex
 from index.text.quantities import find_quantities
 from index.text.script import HAN
 
 Span = tuple[int, int]
 # A term that is followed through a report has so many characters; in English it is a word of four letters at least.
 LEAST_HAN, LEAST_LETTERS, MOST = 2, 4, 40
-_RUNS = re.compile(rf"[{HAN}]{{{LEAST_HAN},}}|[A-Za-z][A-Za-z-]{{{LEAST_LETTERS - 1},}}")
-_NUMBER = re.compile(r"[-−]?\d[\d,.]*\d[%％]?|\d[%％]?")
+_RUNS = regex(rf"[{HAN}]{{{LEAST_HAN},}}|[A-Za-z][A-Za-z-]{{{LEAST_LETTERS - 1},}}")
+_NUMBER = regex(r"[-−]?\d[\d,.]*\d[%％]?|\d[%％]?")
 # What questions and reports say of anything.
-_EMPTY = re.compile(
-    "多少|什么|哪些|怎么|怎样|如何|为什么|是否|目标|增长|今年|去年|全年|情况|完成|实现|达到|工作|报告|年的"
-)
+_EMPTY = regex("多少|什么|哪些|怎么|怎样|如何|为什么|是否|目标|增长|今年|去年|全年|情况|完成|实现|达到|工作|报告|年的")
 _EMPTY_ENGLISH = frozenset(
     "what which when where does with from that this have were been much many their into report".split()  # noqa: SIM905
 )

@@ -18,13 +18,14 @@ from assistant.errors import WrongUsage
 from assistant.messages import Language, message
 from assistant.ui.ask.chosen import Chosen
 from index.library import Library
+from index.patterns import regex
 from index.report import Report
 from index.store.durable import write_file
 
 FILE_NAME = "questions.jsonl"
 QUOTE_CHARACTERS = 2_000
 _LOCK = threading.Lock()
-_SPACE = re.compile(r"\s+")
+_SPACE = regex(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,17 @@ def empty_html(language: Language) -> str:
     )
 
 
+def panel_html(fragment: str, shown: str, language: Language) -> str:
+    """The panel with what a link opened. On another tab than its own, a quote of an answer or a claim gives way to what
+    the panel is for.
+    """
+    own = {"cite": "ask", "near": "ask", "page": "ask", "related": "ask", "leaf": "ask"}
+    own |= {"quote": "check", "sheet": "check"}
+    of = own.get(fragment.partition("-")[0], "")
+    instead = empty_html(language) if of else ""
+    return f'<div class="wj-panel" data-shows="{escape(fragment)}" data-of="{of}">{shown}</div>{instead}'
+
+
 def failed_html(message: str, language: Language) -> str:
     """The panel when what was asked for cannot be shown."""
     return f'{bar_html("", language)}<p class="wj-note wj-bad" role="alert">{escape(message)}</p>'

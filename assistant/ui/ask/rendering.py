@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from typing import get_args
 
 from assistant.answer import Answer, AppliedScope, Citation, Statement
 from assistant.messages import Language, message, shortened
@@ -18,6 +19,7 @@ from assistant.shown import (
     note_beside_the_table,
     refused,
 )
+from assistant.steps import Step
 from assistant.ui.ask.answer_parts import (
     ask_back_html,
     chip_html,
@@ -58,6 +60,19 @@ def turns_html(
     first = 1 if conversation.earlier is None else max(1, count - conversation.earlier)
     shown = "".join(turns.article(number, conversation.turns[number - 1]) for number in range(first, count))
     return kept_parts.earlier_html(first - 1, language) + shown
+
+
+def next_html(questions: Sequence[str], language: Language) -> str:
+    """Questions to go on with, below the last answer, each asked by one click."""
+    if not questions:
+        return ""
+    lines = "".join(
+        f'<li><a class="wj-choice" href="#ask-box" data-ask>{escape(question)}</a></li>' for question in questions
+    )
+    return (
+        f'<section class="wj-next"><h3>{escape(message(language, "page.next_questions"))}</h3>'
+        f"<ul>{lines}</ul></section>"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +116,23 @@ def _working(turn: Turn, titles: Mapping[str, str], language: Language) -> str:
     """What is being done: in which scope, over how many reports."""
     labels = searched_labels(turn.chosen, AppliedScope(_stated(turn.chosen), turn.searching), titles, language)
     chips = "".join(f'<span class="wj-chip">{escape(label)}</span>' for label in labels)
-    said = message(language, "page.working")
-    if turn.searching:
-        said = message(language, "page.searching", count=turn.searching)
-    return f'<p class="wj-working" role="status"><i></i><i></i><i></i> {escape(said)} {chips}</p>'
+    if turn.step is None:
+        words = message(language, "page.working")
+        if turn.searching:
+            words = message(language, "page.searching", count=turn.searching)
+        return _moving(words, chips)
+    steps = get_args(Step)
+    before = "".join(f"<li>{escape(_step(each, turn, language))}</li>" for each in steps[: steps.index(turn.step)])
+    return f'{_moving(_step(turn.step, turn, language), chips)}<ol class="wj-did">{before}</ol>'
+
+
+def _moving(words: str, more: str) -> str:
+    return f'<p class="wj-working" role="status"><i></i><i></i><i></i> {escape(words)} {more}</p>'
+
+
+def _step(step: Step, turn: Turn, language: Language) -> str:
+    fields = {"count": turn.searching} if step == "searching" else {}
+    return message(language, f"page.step_{step}", **fields)
 
 
 def _stated(chosen: Chosen) -> Scope:

@@ -12,6 +12,7 @@ class Session:
 
     def __init__(self) -> None:
         self.owner = ""
+        self.library = ""  # the name of the library that the page shows, as in its path
         self.name = ""  # who has signed in, where there is a password file
         self.chat: Chat | None = None
         self.shown: Target | None = None

@@ -3,13 +3,13 @@
 Only a table of one column whose figures are of one unit is drawn; a range is drawn at its middle.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
 from assistant.answer import AnswerTable
 from assistant.messages import shortened
+from index.patterns import regex
 from index.text.quantities import find_quantities
 from index.text.quantity import Quantity
 from index.text.quantity_words import Direction
@@ -17,7 +17,7 @@ from index.text.units import comparable
 
 FEWEST = 3
 MOST_BARS = 40  # more are a long strip that tells less than the table above it
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = regex(r"(?:19|20)\d\d")
 _WIDTH, _LABEL, _ROOM = 440, 120, 90
 _NAME = 8  # letters of a row's name that have room
 _BAR, _HEIGHT = 22, 190

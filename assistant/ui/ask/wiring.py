@@ -9,10 +9,10 @@ import gradio as gr
 from assistant.messages import Language, message
 from assistant.ui import panels
 from assistant.ui.ask import scope_bar
-from assistant.ui.ask.handlers import Handlers
 from assistant.ui.ask.session import Session
-from assistant.ui.kept.handlers import KeptHandlers
 from assistant.ui.language import PREFERRED, asked_language
+from assistant.ui.libraries import OpenLibraries, OpenLibrary, libraries_html
+from assistant.ui.library_paths import LIBRARY
 
 # Asks the page's script for the language that this browser last chose, or else prefers, for the secret by which it
 # finds its own conversations again, and for the address that was opened.
@@ -65,9 +65,9 @@ class Parts:
     session: gr.State
 
 
-def wire(demo: gr.Blocks, parts: Parts, handlers: Handlers, kept: KeptHandlers, fixed: Language | None) -> None:
+def wire(demo: gr.Blocks, parts: Parts, libraries: OpenLibraries, fixed: Language | None) -> None:
     """Connects events to handlers. `fixed` is the language that the settings name; None follows the browser."""
-    events = Events(handlers, kept, fixed)
+    events = Events(libraries, fixed)
     labels = [parts.language, parts.brand, parts.top, parts.adding, parts.scope, parts.question, parts.send, parts.halt]
     labels.append(parts.kept_head)
     session = [parts.session, parts.language]
@@ -80,10 +80,10 @@ def wire(demo: gr.Blocks, parts: Parts, handlers: Handlers, kept: KeptHandlers, 
     behind = [parts.behind, parts.tick]
     entered = [parts.chosen, parts.visitor, parts.opening, parts.session]
     demo.load(events.enter, entered, labels, js=BROWSER, **quiet).then(events.fill, session, content, **quiet).then(
-        events.left, parts.language, behind, **quiet
+        events.left, session, behind, **quiet
     ).then(events.look, session, chat, **looking)
-    parts.language.change(events.model, parts.language, parts.model, **quiet)
-    parts.tick.tick(events.left, parts.language, behind, **quiet)
+    parts.language.change(events.model, session, parts.model, **quiet)
+    parts.tick.tick(events.left, session, behind, **quiet)
     # `change`, since Gradio fires `input` for keys only, not for what a script writes.
     parts.chosen.change(events.label, [parts.chosen, parts.session], labels, **quiet).then(
         events.fill, session, content, **quiet
@@ -96,43 +96,49 @@ def wire(demo: gr.Blocks, parts: Parts, handlers: Handlers, kept: KeptHandlers, 
         js=SENT,
         trigger_mode="multiple",
         **looking,
-    ).then(events.model, parts.language, parts.model, **quiet)
+    ).then(events.model, session, parts.model, **quiet)
     parts.halt.click(events.stop, parts.session, None, **quiet)
     parts.clicked.change(events.click, [parts.clicked, *session], parts.evidence, **quiet)
     parts.new_chat.click(events.new_chat, session, chat, **quiet)
-    wire_kept(parts, kept, events, looking)
+    wire_kept(parts, events, looking)
     # The script says so when reports came, changed or went.
     parts.refresh.click(events.refresh, session, [parts.library, parts.past], **quiet).then(
-        events.left, parts.language, behind, **quiet
+        events.left, session, behind, **quiet
     )
 
 
-def wire_kept(parts: Parts, kept: KeptHandlers, events: "Events", looking: dict[str, Any]) -> None:
+def wire_kept(parts: Parts, events: "Events", looking: dict[str, Any]) -> None:
     """Connects what is kept: an address opened, and the commands of its list and of each answer."""
     chat = [parts.past, parts.latest, parts.evidence, parts.kept]
     session = [parts.session, parts.language]
     parts.opening.change(events.open, [parts.opening, *session], chat, trigger_mode="multiple", **looking)
     outputs = [*chat, parts.kept_saved]
-    command = KeptEvents(kept, events).command
+    command = KeptEvents(events).command
     parts.command.change(command, [parts.command, *session], outputs, trigger_mode="multiple", **looking)
 
 
 class Events:
     """Handlers as Gradio calls them: one value for each output."""
 
-    def __init__(self, handlers: Handlers, kept: KeptHandlers, fixed: Language | None) -> None:
-        self._handlers = handlers
-        self._kept = kept
+    def __init__(self, libraries: OpenLibraries, fixed: Language | None) -> None:
+        self._libraries = libraries
         self._fixed = fixed
+
+    def of(self, session: Session) -> OpenLibrary:
+        """The library that a page shows, with its handlers."""
+        return self._libraries.of(session.library)
 
     def enter(
         self, asked: object, visitor: object, address: object, session: Session, request: gr.Request
     ) -> tuple[Any, ...]:
         """Who comes, and to which address; then the labels. Gradio puts the request in, which the gate has marked."""
         came = request.request  # Starlette's: Gradio's own makes a scope into JSON, which it is not
-        self._kept.enter(session, visitor, "" if came is None else str(came.scope.get("wenju.user", "")))
+        scope = {} if came is None else came.scope
+        session.library = str(scope.get(LIBRARY, ""))
+        kept = self.of(session).kept
+        kept.enter(session, visitor, str(scope.get("wenju.user", "")))
         labels = self.label(asked, session)
-        self._kept.open(address, session, labels[0])
+        kept.open(address, session, labels[0])
         return labels
 
     def label(self, asked: object, session: Session) -> tuple[Any, ...]:
@@ -149,35 +155,41 @@ class Events:
             gr.update(placeholder=hint, label=message(language, "page.question")),
             gr.update(value=message(language, "page.send")),
             gr.update(value=message(language, "kept.stop")),
-            self._kept.head(session, language),
+            self.of(session).kept.head(session, language),
         )
 
     def fill(self, session: Session, asked: object) -> tuple[Any, ...]:
         """What the library and the session hold."""
         language = asked_language(asked)
-        return (self._handlers.library(language), *self.shown(session, language))
+        return (self._library(session, language), *self.shown(session, language))
+
+    def _library(self, session: Session, language: Language) -> str:
+        """The choice of a library, where there are several, above the list of its reports."""
+        library = self.of(session)
+        return libraries_html(self._libraries, library, language) + library.handlers.library(language)
 
     def shown(self, session: Session, language: Language) -> tuple[str, str, str, str]:
         """The turns before, the last one, the panel and the list of what is kept."""
-        past, latest = self._handlers.chat(session.conversation, language)
+        library = self.of(session)
+        past, latest = library.handlers.chat(session.conversation, language)
         return (
-            self._kept.above(session, language) + past,
+            library.kept.above(session, language) + past,
             latest,
-            self._handlers.evidence(session.conversation, language),
-            self._kept.listed(session, language),
+            library.handlers.evidence(session.conversation, language),
+            library.kept.listed(session, language),
         )
 
     def refresh(self, session: Session, asked: object) -> tuple[Any, ...]:
         """The list of reports, and the welcome where nothing was asked yet: what changes with the library."""
         language = asked_language(asked)
         past = gr.skip() if session.conversation.turns else self.shown(session, language)[0]
-        return self._handlers.library(language), past
+        return self._library(session, language), past
 
     def ask(
         self, question: object, limits: object, instead: object, session: Session, asked: object
     ) -> Iterator[tuple[Any, ...]]:
         """The conversation, once for each stage of the answer."""
-        if self._kept.ask(session, question, limits_of(limits), asked_language(asked), instead):
+        if self.of(session).kept.ask(session, question, limits_of(limits), asked_language(asked), instead):
             yield from self.look(session, asked)
 
     def look(self, session: Session, asked: object) -> Iterator[tuple[Any, ...]]:
@@ -192,80 +204,80 @@ class Events:
         for _ in chat.looks():
             if session.chat is not chat or session.watcher is not token:
                 return
-            opened = session.open_first_quote()
-            past, latest = self._handlers.chat(session.conversation, language)
+            opened, library = session.open_first_quote(), self.of(session)
+            past, latest = library.handlers.chat(session.conversation, language)
             further, count = len(chat.told[0]) != count, len(chat.told[0])
             yield (
-                self._kept.above(session, language) + past if further else gr.skip(),
+                library.kept.above(session, language) + past if further else gr.skip(),
                 latest,
-                self._handlers.evidence(session.conversation, language) if opened else gr.skip(),
-                self._kept.listed(session, language) if further or not chat.busy else gr.skip(),
+                library.handlers.evidence(session.conversation, language) if opened else gr.skip(),
+                library.kept.listed(session, language) if further or not chat.busy else gr.skip(),
             )
 
     def open(self, address: object, session: Session, asked: object) -> Iterator[tuple[Any, ...]]:
         """The conversation or the answer that an address names."""
-        self._kept.open(address, session, asked_language(asked))
+        self.of(session).kept.open(address, session, asked_language(asked))
         yield from self.look(session, asked)
 
     def stop(self, session: Session) -> None:
         """The running answer stays as it stands."""
-        self._kept.stop(session)
+        self.of(session).kept.stop(session)
 
     def click(self, fragment: object, session: Session, asked: object) -> str:
         """Evidence after a click on a link of ours."""
         language = asked_language(asked)
         named = fragment.split(" ")[0] if isinstance(fragment, str) else ""
-        session.shown = self._handlers.open(named, session.conversation).shown
-        return self._handlers.evidence(session.conversation, language)
+        handlers = self.of(session).handlers
+        session.shown = handlers.open(named, session.conversation).shown
+        return handlers.evidence(session.conversation, language)
 
     def new_chat(self, session: Session, asked: object) -> tuple[Any, ...]:
         """An empty conversation."""
         session.look_at(None)
         return self.shown(session, asked_language(asked))
 
-    def model(self, asked: object) -> str:
+    def model(self, session: Session, asked: object) -> str:
         """The language model's state."""
-        return self._handlers.model(asked_language(asked))
+        return self.of(session).handlers.model(asked_language(asked))
 
-    def left(self, asked: object) -> tuple[Any, ...]:
+    def left(self, session: Session, asked: object) -> tuple[Any, ...]:
         """How far facts and vectors are that come behind, and whether to look again."""
-        is_left, html = self._handlers.left(asked_language(asked))
+        is_left, html = self.of(session).handlers.left(asked_language(asked))
         return html, gr.Timer(active=is_left)
 
 
 class KeptEvents:
     """Commands on what is kept, as the page's script writes them: a verb, then what it is for."""
 
-    def __init__(self, kept: KeptHandlers, events: Events) -> None:
-        self._kept = kept
+    def __init__(self, events: Events) -> None:
         self._events = events
 
     def command(self, written: object, session: Session, asked: object) -> Iterator[tuple[Any, ...]]:
         """The conversation after a command, and a file where one was asked for."""
-        language = asked_language(asked)
+        language, kept = asked_language(asked), self._events.of(session).kept
         verb, _, rest = written.rpartition(" ")[0].partition(" ") if isinstance(written, str) else ("", "", "")
         first, _, second = rest.partition(" ")
         if verb == "export":
             nothing = (gr.skip(),) * 4
-            yield (*nothing, self._kept.export(session, first, second.split(" ")[0], language))
+            yield (*nothing, kept.export(session, first, second.split(" ")[0], language))
             return
         if verb == "again":
-            self._kept.ask_again(session, first, language)
+            kept.ask_again(session, first, language)
         elif verb == "withdraw" and first.isdecimal():
             if session.chat is not None:
-                self._kept.chats.withdraw(session.chat, int(first))
+                kept.chats.withdraw(session.chat, int(first))
         elif verb == "earlier":
-            self._kept.earlier(session)
+            kept.earlier(session)
         elif verb == "rename":
-            self._kept.rename(session, first, second)
+            kept.rename(session, first, second)
         elif verb == "remove":
-            self._kept.remove(session, first, language)
+            kept.remove(session, first, language)
         elif verb == "find":
-            self._kept.find(session, rest)
+            kept.find(session, rest)
         else:
             return
         if verb in ("rename", "find"):
-            yield gr.skip(), gr.skip(), gr.skip(), self._kept.listed(session, language), gr.skip()
+            yield gr.skip(), gr.skip(), gr.skip(), kept.listed(session, language), gr.skip()
             return
         for chat in self._events.look(session, asked):
             yield (*chat, gr.skip())

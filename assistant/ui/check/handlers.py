@@ -231,12 +231,12 @@ class CheckHandlers:
         if run is None or row is None:
             return ""
         try:
-            return side_by_side.claim_html(row, len(run), self._report, language)
+            return side_by_side.claim_html(row, _numbers(run, row), self._report, language)
         except Exception as error:  # noqa: BLE001 - the outermost call
             return notice_html(explain(error, language))
 
-    def _panel(self, row: RunRow, picked: Picked, language: Language) -> str | None:
-        """The evidence panel with the picked quote, or the one that decides; None where the claim has none."""
+    def _panel(self, row: RunRow, picked: Picked, language: Language) -> str:
+        """The evidence panel with the picked quote, or the one that decides; empty where the claim has none."""
         verdict = row.checked.verdict if row.checked is not None else None
         citation = side_by_side.deciding(verdict) if verdict is not None else None
         if picked.kind != "claim":
@@ -245,7 +245,7 @@ class CheckHandlers:
             if citation is None:
                 return reading_panel.failed_html(message(language, "check.claim_gone"), language)
         if verdict is None or citation is None:
-            return None
+            return reading_panel.empty_html(language)
         try:
             return self._quote(row, citation, picked.kind == "sheet", language)
         except Exception as error:  # noqa: BLE001 - the outermost call
@@ -259,7 +259,7 @@ class CheckHandlers:
             self._report(citation.report_id), citation, numbers, ("quote", "sheet", row.number), picture, language
         )
         kind = "sheet" if sheet else "quote"
-        return f'<div class="wj-panel" data-shows="{kind}-{row.number}-{citation.n}">{shown}</div>'
+        return reading_panel.panel_html(f"{kind}-{row.number}-{citation.n}", shown, language)
 
     def _report(self, report_id: str) -> Report:
         return self.library.get(report_id)
@@ -350,6 +350,11 @@ def pasted_claims(whole: str) -> tuple[ClaimRow, ...]:
 def _placed(entries: Sequence[ClaimRow]) -> bool:
     """Whether these stand in an article."""
     return any(entry.place.start is not None for entry in entries)
+
+
+def _numbers(run: CheckRun, row: RunRow) -> list[int]:
+    """The numbers of the claims that one steps through: without titles and bylines, unless one of these is open."""
+    return [each.number for each in run.rows() if row.aside or not each.aside]
 
 
 def _limits(limits: object) -> str:

@@ -30,8 +30,8 @@ def best(verdict: Verdict) -> list[Citation]:
     return [each for each in found if each is not None] or list(verdict.citations[:1])
 
 
-def claim_html(row: RunRow, count: int, report_of: ReportOf, language: Language) -> str:
-    """The claim on one side, the reports on the other; steps to its neighbours above."""
+def claim_html(row: RunRow, numbers: Sequence[int], report_of: ReportOf, language: Language) -> str:
+    """The claim on one side, the reports on the other; above it steps to its neighbours, `numbers` in their order."""
     verdict = row.checked.verdict if row.checked is not None else None
     if row.checked is None:
         head = verdict_html("pending", language)
@@ -50,7 +50,7 @@ def claim_html(row: RunRow, count: int, report_of: ReportOf, language: Language)
         )
     decided = " wj-decided" if verdict is not None else ""
     return (
-        f'<section class="wj-claim-open{decided}" data-claim="{row.number}">{_steps(row.number, count, language)}'
+        f'<section class="wj-claim-open{decided}" data-claim="{row.number}">{_steps(row.number, numbers, language)}'
         f'<header class="wj-claim-head" tabindex="-1">{head}</header>{body}</section>'
     )
 
@@ -60,19 +60,21 @@ def _single(words: str, reason: str) -> str:
     return f'<p class="wj-claim-text">{escape(words)}</p>{why}'
 
 
-def _steps(number: int, count: int, language: Language) -> str:
+def _steps(number: int, numbers: Sequence[int], language: Language) -> str:
+    place = numbers.index(number)
+
     def step(key: str, arrow: str, other: int) -> str:
         label = escape(message(language, key))
-        if not 1 <= other <= count:
+        if not 0 <= other < len(numbers):
             return f'<span class="wj-icon wj-off" aria-hidden="true">{arrow}</span>'
-        return f'<a class="wj-icon" href="#claim-{other}" aria-label="{label}" title="{label}">{arrow}</a>'
+        return f'<a class="wj-icon" href="#claim-{numbers[other]}" aria-label="{label}" title="{label}">{arrow}</a>'
 
     return (
         f'<nav class="wj-claim-steps"><a class="wj-quiet" href="#claims">‹ '
         f'{escape(message(language, "check.back_to_claims"))}</a><span class="wj-steps">'
-        f"{step('check.claim_previous', '‹', number - 1)}"
-        f'<span class="wj-position">{message(language, "page.position", n=number, count=count)}</span>'
-        f"{step('check.claim_next', '›', number + 1)}</span></nav>"
+        f"{step('check.claim_previous', '‹', place - 1)}"
+        f'<span class="wj-position">{message(language, "page.position", n=place + 1, count=len(numbers))}</span>'
+        f"{step('check.claim_next', '›', place + 1)}</span></nav>"
     )
 
 

@@ -28,13 +28,15 @@ def run_html(run: CheckRun | None, language: Language, owner: str = "", library:
     if not len(run):
         return notice_html(run.failure) + _welcome(language)
     rows = run.rows()
-    done = sum(row.checked is not None for row in rows)
+    claims = [row for row in rows if not row.aside]
+    done = sum(row.checked is not None for row in claims)
+    left = sum(row.checked is None for row in rows)
     notes = notice_html(run.failure) if run.failure else ""
     own = run.owner == owner
     if not own:
         notes += f'<p class="wj-shared" role="status">{escape(message(language, "kept.check_shared"))}</p>'
-    if not run.running and done < len(rows):
-        words = escape(message(language, "check.claims_stopped", count=len(rows) - done))
+    if not run.running and left:
+        words = escape(message(language, "check.claims_stopped", count=left))
         resume = escape(message(language, "kept.resume"))
         button = f'<button type="button" class="wj-quiet" data-check-command="resume">{resume}</button>' if own else ""
         notes += f'<p class="wj-note wj-stopped" role="status"><span>{words}</span>{button}</p>'
@@ -53,7 +55,7 @@ def run_html(run: CheckRun | None, language: Language, owner: str = "", library:
     )
     return (
         f'<section class="wj-run{" wj-running" if run.running else ""}"{_named(run, own)}>'
-        f"{_summary(run, rows, done, language)}{notes}"
+        f"{_summary(run, claims, done, len(rows) - len(claims), language)}{notes}"
         f'<table class="wj-claims"><caption class="wj-sr">{escape(message(language, "check.claims_label"))}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>{article_html(run.source.text, rows, language)}"
         "</section>"
@@ -73,7 +75,7 @@ def _welcome(language: Language) -> str:
     )
 
 
-def _summary(run: CheckRun, rows: list[RunRow], done: int, language: Language) -> str:
+def _summary(run: CheckRun, rows: list[RunRow], done: int, asides: int, language: Language) -> str:
     counted = Counter(row.label for row in rows if row.checked is not None)
     counts = "".join(
         _only(label, f"{verdict_html(label, language)} <b>{counted[label]}</b>") for label in SIGNS if counted[label]
@@ -96,7 +98,7 @@ def _summary(run: CheckRun, rows: list[RunRow], done: int, language: Language) -
         f'<header class="wj-summary"><ul class="wj-counts" role="status">{counts}</ul>'
         f'<p class="wj-progress"><progress max="{len(rows)}" value="{done}"></progress>'
         f"<span>{escape(message(language, 'check.claims_done', done=done, count=len(rows)))}</span>{source}</p>"
-        f"{_ways(run, language)}"
+        f"{_ways(run, asides, language)}"
         f'<p class="wj-saves"><span>{escape(message(language, "check.download"))}</span>{saves}{link}</p></header>'
     )
 
@@ -107,14 +109,19 @@ def _only(name: str, html: str, style: str = "") -> str:
     return f'<li{of}><button type="button" data-only="{name}" aria-pressed="false">{html}</button></li>'
 
 
-def _ways(run: CheckRun, language: Language) -> str:
-    """How the claims are looked at: as a list or in their text, in their order or the differences first."""
+def _ways(run: CheckRun, asides: int, language: Language) -> str:
+    """How the claims are looked at: as a list or in their text, in their order or the differences first, with the lines
+    that are no claims or without.
+    """
     ways = ["differences", "text"] if run.source.text else ["differences"]
     buttons = "".join(
         f'<button type="button" class="wj-quiet" data-way="{way}" aria-pressed="false">'
         f"{escape(message(language, f'check.way_{way}'))}</button>"
         for way in ways
     )
+    if asides:
+        words = escape(message(language, "check.way_asides", count=asides))
+        buttons += f'<button type="button" class="wj-quiet" data-way="asides" aria-pressed="false">{words}</button>'
     return f'<p class="wj-ways">{buttons}</p>'
 
 
@@ -131,6 +138,7 @@ def _line(row: RunRow, language: Language) -> str:
         before = message(language, "check.before", verdict=verdict_name(language, row.before))
         decided += f'<span class="wj-machine">{escape(before)}</span>'
     also = (" wj-is-overruled" if row.overrule is not None else "") + (" wj-is-changed" if row.changed else "")
+    also += " wj-is-aside" if row.aside else ""
     return (
         f'<tr class="wj-is-{row.label}{also}" data-number="{row.number}"><td class="wj-column-number">{row.number}</td>'
         f'<td class="wj-column-claim"><a href="#claim-{row.number}">{escape(shown)}</a>{_why(row, language)}</td>'

@@ -15,11 +15,13 @@ from assistant.ui.ask.session import Session
 from assistant.ui.check.handlers import CheckHandlers
 from assistant.ui.check.session import NOTE_CHARACTERS, PASTED_CHARACTERS, RUNS, CheckRun
 from assistant.ui.language import asked_language
+from assistant.ui.libraries import OpenLibraries
 from assistant.ui.panels import check_hint_html
+from index.patterns import regex
 
 # Twice as many as may run get as far as being told that it is busy; the others wait in Gradio's queue.
 LISTENED = 2 * RUNS
-_CHECK = re.compile(r"\?check=([A-Za-z0-9_-]{1,64})", re.ASCII)
+_CHECK = regex(r"\?check=([A-Za-z0-9_-]{1,64})", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -113,13 +115,13 @@ def wire_check(
     limits: gr.Textbox,
     session: gr.State,
     language: gr.State,
-    handlers: CheckHandlers,
+    libraries: OpenLibraries,
 ) -> None:
     """Connects the tab's events to handlers; a change of `language` writes all its words anew.
 
     `limits` are the reports that were chosen, for questions and checks alike.
     """
-    events = _CheckEvents(handlers)
+    events = _CheckEvents(libraries)
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     running = [parts.claims, parts.run, parts.claim, parts.opened, parts.said, kept]
     shown = [parts.opened, parts.claim, evidence, parts.choice, parts.note, parts.said]
@@ -131,8 +133,8 @@ def wire_check(
     parts.opening.change(events.open, [parts.opening, *whose], running, trigger_mode="multiple", **few)
     parts.command.change(events.command, [parts.command, *whose], running, trigger_mode="multiple", **few)
     parts.stop.click(events.stop, [parts.run, session], None, **quiet)
-    parts.picked.change(events.pick, [parts.picked, parts.run, language], shown, **quiet)
-    parts.saving.change(events.save, [parts.saving, parts.run, language], parts.saved, **quiet)
+    parts.picked.change(events.pick, [parts.picked, *whose], shown, **quiet)
+    parts.saving.change(events.save, [parts.saving, *whose], parts.saved, **quiet)
     opened = [parts.run, parts.opened]
     written = [parts.claim, parts.claims, parts.said]
     parts.keep.click(events.keep, [*opened, parts.choice, parts.note, session, language], written, **quiet)
@@ -155,8 +157,11 @@ def _left(run: CheckRun | None) -> None:
 class _CheckEvents:
     """Handlers as Gradio calls them: one value for each output."""
 
-    def __init__(self, handlers: CheckHandlers) -> None:
-        self._handlers = handlers
+    def __init__(self, libraries: OpenLibraries) -> None:
+        self._libraries = libraries
+
+    def _of(self, session: Session) -> CheckHandlers:
+        return self._libraries.of(session.library).checks
 
     def paste(
         self, pasted: object, before: CheckRun | None, session: Session, asked: object, limits: object = ""
@@ -166,7 +171,7 @@ class _CheckEvents:
             yield (gr.skip(),) * 6  # an empty box leaves what is shown
             return
         _left(before)
-        looks = self._handlers.paste(pasted, asked_language(asked), session.owner, limits)
+        looks = self._of(session).paste(pasted, asked_language(asked), session.owner, limits)
         yield from self._looks(looks, session, asked_language(asked))
 
     def file(
@@ -174,7 +179,7 @@ class _CheckEvents:
     ) -> Iterator[tuple[Any, ...]]:
         """The same for an uploaded file."""
         _left(before)
-        looks = self._handlers.file(path, asked_language(asked), session.owner, limits)
+        looks = self._of(session).file(path, asked_language(asked), session.owner, limits)
         yield from self._looks(looks, session, asked_language(asked))
 
     def open(
@@ -184,14 +189,14 @@ class _CheckEvents:
         _left(before)
         language = asked_language(asked)
         found = _CHECK.match(address) if isinstance(address, str) else None
-        run = self._handlers.open(found[1]) if found is not None else None
+        run = self._of(session).open(found[1]) if found is not None else None
         if run is None:
             gone = CheckRun(failure=message(language, "kept.gone")) if found is not None else None
             session.watched_run = None
-            listed = self._handlers.listed(session, language)
-            yield self._handlers.claims(gone, language, session.owner), None, "", 0, "", listed
+            listed = self._of(session).listed(session, language)
+            yield self._of(session).claims(gone, language, session.owner), None, "", 0, "", listed
             return
-        yield from self._looks(self._handlers.looks(run), session, language)
+        yield from self._looks(self._of(session).looks(run), session, language)
 
     def command(
         self, written: object, run: CheckRun | None, session: Session, asked: object
@@ -200,7 +205,7 @@ class _CheckEvents:
         language = asked_language(asked)
         verb = written.partition(" ")[0] if isinstance(written, str) else ""
         if run is not None and verb in ("resume", "again"):
-            work = self._handlers.go_on if verb == "resume" else self._handlers.again
+            work = self._of(session).go_on if verb == "resume" else self._of(session).again
             yield from self._looks(work(run, session.owner, language), session, language)
 
     def _looks(self, looks: Iterator[CheckRun], session: Session, language: Language) -> Iterator[tuple[Any, ...]]:
@@ -209,8 +214,8 @@ class _CheckEvents:
         for run in looks:
             if session.watched_run is not token:
                 return  # the page shows another check; this one goes on for itself
-            table = self._handlers.claims(run, language, session.owner)
-            listed = gr.skip() if run.running and not first else self._handlers.listed(session, language)
+            table = self._of(session).claims(run, language, session.owner)
+            listed = gr.skip() if run.running and not first else self._of(session).listed(session, language)
             rest = (run, "", 0, "") if first else (gr.skip(),) * 4
             yield (table, *rest, listed)
             first = False
@@ -220,9 +225,9 @@ class _CheckEvents:
         if run is not None and run.owner == session.owner:
             run.stopped = True
 
-    def pick(self, fragment: object, run: CheckRun | None, asked: object) -> tuple[Any, ...]:
+    def pick(self, fragment: object, run: CheckRun | None, session: Session, asked: object) -> tuple[Any, ...]:
         """The open claim, the evidence panel, and the person's own verdict as far as there is one."""
-        number, claim, panel = self._handlers.pick(fragment, run, asked_language(asked))
+        number, claim, panel = self._of(session).pick(fragment, run, asked_language(asked))
         row = run.row(number) if run is not None else None
         overrule = row.overrule if row is not None else None
         if isinstance(fragment, str) and fragment.startswith(("quote-", "sheet-")):
@@ -236,26 +241,30 @@ class _CheckEvents:
             "",
         )
 
-    def save(self, named: object, run: CheckRun | None, asked: object) -> str:
+    def save(self, named: object, run: CheckRun | None, session: Session, asked: object) -> str:
         """A file for the page's script to offer."""
-        return self._handlers.save(named, run, asked_language(asked))
+        return self._of(session).save(named, run, asked_language(asked))
 
     def keep(
         self, run: CheckRun | None, number: object, verdict: object, note: object, session: Session, asked: object
     ) -> tuple[Any, ...]:
         """The claim and the table with the person's verdict, or why it was not taken."""
         language = asked_language(asked)
-        refused = self._handlers.overrule(run, number, verdict, note, language, session.owner)
+        refused = self._of(session).overrule(run, number, verdict, note, language, session.owner)
         if refused:
             return gr.skip(), gr.skip(), refused
-        return self._handlers.claim(run, number, language), self._handlers.claims(run, language, session.owner), ""
+        return (
+            self._of(session).claim(run, number, language),
+            self._of(session).claims(run, language, session.owner),
+            "",
+        )
 
     def remove(self, run: CheckRun | None, number: object, session: Session, asked: object) -> tuple[Any, ...]:
         """The claim and the table without a person's verdict."""
         language = asked_language(asked)
-        self._handlers.withdraw(run, number, session.owner)
-        claims = self._handlers.claims(run, language, session.owner)
-        return self._handlers.claim(run, number, language), claims, "", None, ""
+        self._of(session).withdraw(run, number, session.owner)
+        claims = self._of(session).claims(run, language, session.owner)
+        return self._of(session).claim(run, number, language), claims, "", None, ""
 
     def label(self, asked: object, session: Session, run: CheckRun | None, number: object) -> tuple[Any, ...]:
         """All that the tab says, in another language."""
@@ -279,7 +288,7 @@ class _CheckEvents:
             ),
             gr.update(value=message(language, "check.overrule_save")),
             gr.update(value=message(language, "check.overrule_remove")),
-            self._handlers.claims(run, language, session.owner),
-            self._handlers.claim(run, number, language),
+            self._of(session).claims(run, language, session.owner),
+            self._of(session).claim(run, number, language),
             "",
         )

@@ -14,6 +14,7 @@ from assistant.errors import WrongUsage
 from assistant.kept.keeper import Keeper
 from assistant.kept.records import KeptAsked
 from assistant.messages import Language, message
+from assistant.messages.reasons import said_anew
 from assistant.ui.ask.handlers import explain
 from index.store.rows import StoredReport
 
@@ -53,7 +54,7 @@ class AskedRuns:
         rows = [{name: value for name, value in row_of(each, ()).items() if name != "cells"} for each in reports]
         head = keeper.write(lambda kept: kept.each.begin(owner, questions, rows, self._state()), "")
         if not head:
-            why = keeper.failure or message(language, "kept.off")
+            why = said_anew(keeper.failure, language) or message(language, "kept.off")
             raise WrongUsage(message(language, "compared.each_not_kept", why=why))
         self.go_on(head, language)
         return head

@@ -76,7 +76,7 @@ def comparison_html(found: ReportComparison, language: Language) -> str:
     )
     address = f"before={found.before.report_id}&amp;after={found.after.report_id}"
     links = "".join(
-        f'<a class="wj-quiet" data-download href="/wenju/compare/between.{form}?{address}" download>{form.upper()}</a>'
+        f'<a class="wj-quiet" data-download href="wenju/compare/between.{form}?{address}" download>{form.upper()}</a>'
         for form in FORMS
     )
     done = _say(language, "link_done")

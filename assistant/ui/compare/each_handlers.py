@@ -18,11 +18,12 @@ from assistant.ui.compare.asked_runs import AskedRuns
 from assistant.ui.compare.handlers import CSV, XLSX
 from assistant.ui.kept.handlers import KeptHandlers
 from assistant.ui.own_routes import Download
+from index.patterns import regex
 from index.scope import Scope
 
 MOST_QUESTIONS, MOST_REPORTS = 30, 3_000
-_HEAD = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
-_PLACE = re.compile(r"([0-9]{1,6})-([0-9]{1,4})", re.ASCII)
+_HEAD = regex(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
+_PLACE = regex(r"([0-9]{1,6})-([0-9]{1,4})", re.ASCII)
 
 
 class EachHandlers:

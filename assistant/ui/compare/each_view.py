@@ -83,7 +83,7 @@ def run_html(asked: KeptAsked, own: bool, running: bool, language: Language) -> 
     note = "" if own else f'<p class="wj-hint">{_say(language, "each_not_yours")}</p>'
     link = f"compare=each&amp;run={asked.id}"
     links = "".join(
-        f'<a class="wj-quiet" data-download href="/wenju/compare/each.{form}?run={asked.id}&amp;language={language}" '
+        f'<a class="wj-quiet" data-download href="wenju/compare/each.{form}?run={asked.id}&amp;language={language}" '
         f"download>{form.upper()}</a>"
         for form in FORMS
     )

@@ -133,7 +133,7 @@ def _downloads(wanted: Wanted, found: Sequence[tuple[str, Grids]], language: Lan
 
 def _download(address: str, words: str, language: Language) -> str:
     return (
-        f'<a class="wj-quiet" data-download href="/wenju/compare/{escape(address)}&amp;language={language}" '
+        f'<a class="wj-quiet" data-download href="wenju/compare/{escape(address)}&amp;language={language}" '
         f"download>{words}</a>"
     )
 

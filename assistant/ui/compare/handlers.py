@@ -18,6 +18,7 @@ from assistant.ui.compare import between_view, figures_view, views
 from assistant.ui.compare.wanted import Wanted
 from assistant.ui.own_routes import Download
 from index.errors import UnknownReport
+from index.patterns import regex
 
 # Measures that the form offers, of those told most often.
 OFFERED = 60
@@ -31,8 +32,8 @@ _MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "json": "application/json",
 }
-_ID = re.compile(r"[0-9a-f]{64}", re.ASCII)
-_TABLE = re.compile(r"([0-9]{1,2})-([0-9]{1,3})", re.ASCII)
+_ID = regex(r"[0-9a-f]{64}", re.ASCII)
+_TABLE = regex(r"([0-9]{1,2})-([0-9]{1,3})", re.ASCII)
 
 
 class CompareHandlers:

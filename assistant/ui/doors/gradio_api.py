@@ -5,7 +5,7 @@ Gradio reads name, types and description off a function, so each endpoint is sho
 
 import inspect
 from collections.abc import Callable, Iterator
-from typing import Any, cast
+from typing import Any
 
 import gradio as gr
 from gradio.events import api
@@ -18,14 +18,6 @@ def add_endpoints(assistant: Callable[[], Answering]) -> None:
     """Adds every endpoint to the page that is being laid out; `assistant` gives the one that answers."""
     for endpoint in ENDPOINTS.values():
         api(as_function(endpoint, assistant), api_name=endpoint.name, api_visibility="public")
-
-
-def assistant_behind(demo: gr.Blocks) -> Callable[[], Answering]:
-    """Gives the assistant that a page's endpoints ask, for the other doors."""
-    first = next(iter(ENDPOINTS))
-    (shown,) = (each.fn for each in demo.fns.values() if each.api_name == first)
-    found: Callable[[], Answering] = cast(Any, shown).assistant
-    return found
 
 
 def as_function(endpoint: Endpoint, assistant: Callable[[], Answering]) -> Callable[..., Iterator[Document]]:
@@ -50,7 +42,6 @@ def as_function(endpoint: Endpoint, assistant: Callable[[], Answering]) -> Calla
     described = "\n".join(f"    {name}: {field.description}" for name, field in endpoint.fields)
     run.__name__ = run.__qualname__ = endpoint.name
     run.__doc__ = f"{endpoint.does}\n\nParameters:\n{described}\n" if parameters else endpoint.does
-    run.assistant = assistant  # type: ignore[attr-defined]
     run.__signature__ = inspect.Signature(parameters, return_annotation=dict[str, Any])  # type: ignore[attr-defined]
     run.__annotations__ = {each.name: each.annotation for each in parameters} | {"return": dict[str, Any]}
     return run

@@ -10,7 +10,7 @@ from time import monotonic, perf_counter
 import anyio
 from anyio import to_thread
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.core import GaugeMetricFamily, Metric, SummaryMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.platform_collector import PlatformCollector
 from prometheus_client.process_collector import ProcessCollector
@@ -76,12 +76,16 @@ class Health:
 class Measured:
     """ASGI middleware that counts requests, those being worked at and their seconds, and tells them as /metrics."""
 
-    def __init__(self, app: Application, assistant: Callable[[], Answering]) -> None:
+    def __init__(
+        self, app: Application, assistant: Callable[[], Answering], waiting: Callable[[], int] = lambda: 0
+    ) -> None:
+        """`waiting` tells how many of the page's events wait for their turn."""
         self._app = app
         self._registry = CollectorRegistry()
         ProcessCollector(registry=self._registry)
         PlatformCollector(registry=self._registry)
         self._registry.register(_Library(assistant))
+        self._registry.register(_Work(assistant, waiting))
         self._requests = Counter(
             "wenju_requests", "Requests answered.", ("what", "method", "status"), registry=self._registry
         )
@@ -143,6 +147,31 @@ class _Library(Collector):
         yield GaugeMetricFamily("wenju_library_up", "Whether the library can be read.", value=up)
         for name, value in found.items():
             yield GaugeMetricFamily(f"wenju_library_{name}", f"The library's {name.replace('_', ' ')}.", value=value)
+
+
+class _Work(Collector):
+    """What answering costs: its stages, the embedding model, what waits; looked up when it is asked for."""
+
+    def __init__(self, assistant: Callable[[], Answering], waiting: Callable[[], int]) -> None:
+        self._assistant = assistant
+        self._waiting = waiting
+
+    def collect(self) -> Iterator[Metric]:
+        """Sums and counts since the server began; of no stage that none went through."""
+        yield GaugeMetricFamily("wenju_queue_waiting", "The page's events that wait for their turn.", self._waiting())
+        try:
+            assistant = self._assistant()
+            stages, engine = assistant.stages.so_far(), assistant.library.spent.so_far()
+        except ReportIndexError:  # which wenju_library_up tells
+            return
+        for name, help_text, spent in (
+            ("wenju_stage_seconds", "Seconds of each stage of an answer.", stages),
+            ("wenju_embedding_seconds", "Seconds that the embedding model took, by what it embedded.", engine),
+        ):
+            family = SummaryMetricFamily(name, help_text, labels=("what",))
+            for what, (times, seconds) in sorted(spent.items()):
+                family.add_metric((what,), times, seconds)
+            yield family
 
 
 def what_is_asked(path: str) -> str:

@@ -31,6 +31,7 @@ from assistant.ui.asgi import (
     refuse,
     whole,
 )
+from assistant.ui.library_paths import LIBRARY
 
 if TYPE_CHECKING:
     from assistant.ui.doors.mcp_server import McpServer
@@ -62,7 +63,8 @@ def is_door(method: str, path: str) -> bool:
 class Programs:
     """ASGI middleware that answers `/api` and `/mcp` itself and looks at what `/gradio_api/call` is asked."""
 
-    def __init__(self, app: Application, assistant: Callable[[], Answering], mcp: "McpServer | None" = None) -> None:
+    def __init__(self, app: Application, assistant: Callable[..., Answering], mcp: "McpServer | None" = None) -> None:
+        """`assistant` gives that of the library of a name, by default the first one's."""
         self._app = app
         self._assistant = assistant
         self._mcp = mcp
@@ -99,7 +101,10 @@ class Programs:
         try:
             fields = fields_of(body_of(messages))
             endpoint.request.model_validate(fields)
-            documents = await to_thread.run_sync(lambda: endpoint.documents(self._assistant(), fields), limiter=limiter)
+            library = (scope[LIBRARY],) if LIBRARY in scope else ()
+            documents = await to_thread.run_sync(
+                lambda: endpoint.documents(self._assistant(*library), fields), limiter=limiter
+            )
             if LINES in headers_of(scope).get("accept", ""):
                 return await _lines(documents, receive, send, limiter)
             document = await to_thread.run_sync(last, documents, limiter=limiter)

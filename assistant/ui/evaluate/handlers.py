@@ -24,9 +24,10 @@ from assistant.ui.evaluate.runs import KINDS, Run, Runs
 from assistant.ui.kept.handlers import KeptHandlers
 from assistant.ui.own_routes import Download
 from assistant.ui.uploads import shown_name
+from index.patterns import regex
 
 MOST_ITEMS = 100_000
-_ID = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
+_ID = regex(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
 FILES = {REPORT: "text/html; charset=utf-8", RESULTS: "application/x-ndjson", SUMMARY: "application/json"}
 SEED = 0  # of the intervals of a comparison
 

@@ -50,7 +50,10 @@ def _form(thumbs: int, language: Language) -> str:
         '<form class="wj-evaluate-form" data-evaluate-form>'
         f'<label><span>{said(language, "kind")}</span><select name="kind">{kinds}</select></label>'
         f"<label><span>{said(language, 'file')}</span>"
-        '<input type="file" name="file" class="wj-filter" accept=".jsonl,.json,.csv"></label>'
+        # The browser's own words on it would be in the browser's language.
+        f'<span class="wj-file-choice"><b>{said(language, "choose")}</b>'
+        f"<span data-file-name>{said(language, 'chosen_none')}</span>"
+        '<input type="file" name="file" accept=".jsonl,.json,.csv"></span></label>'
         f'<label class="wj-evaluate-limit"><span>{said(language, "limit")}</span>'
         '<input type="number" name="limit" class="wj-filter" min="1" step="1" inputmode="numeric"></label>'
         f'<div class="wj-evaluate-ticks">{judged}<label class="wj-tick-line"><input type="checkbox" name="only">'
@@ -175,12 +178,12 @@ def _result(run: Run, summary: Mapping[str, Any], others: Sequence[Run], languag
     if summary["refused"]:
         refused = f'<p class="wj-note">{said(language, "refused", count=summary["refused"])}</p>'
     links = "".join(
-        f'<a class="wj-quiet" data-download href="/wenju/evaluate/{run.id}/{name}" download>{escape(name)}</a>'
+        f'<a class="wj-quiet" data-download href="wenju/evaluate/{run.id}/{name}" download>{escape(name)}</a>'
         for name in ("results.jsonl", "summary.json")
     )
     label = said(language, "metrics")
     return (
-        f'{refused}<p class="wj-compare-do"><a class="wj-strong" href="/wenju/evaluate/{run.id}/report.html" '
+        f'{refused}<p class="wj-compare-do"><a class="wj-strong" href="wenju/evaluate/{run.id}/report.html" '
         f'target="_blank" rel="noopener">{said(language, "open_report")}</a>{links}</p>'
         f"{_against(run, others, language)}"
         f'<div class="wj-desk-scroll wj-metrics" tabindex="0" role="region" aria-label="{label}">'

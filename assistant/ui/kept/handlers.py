@@ -14,13 +14,15 @@ from typing import Any
 
 from assistant.kept.exporting import FORMATS, exported
 from assistant.kept.keeper import Keeper
-from assistant.kept.records import owner_of
+from assistant.kept.records import KeptCheck, KeptConversation, owner_of
 from assistant.messages import Language, message
+from assistant.messages.reasons import said_anew
 from assistant.ui.ask.chats import Asked, Chat, Chats, turn_of
 from assistant.ui.ask.handlers import Handlers
 from assistant.ui.ask.session import TURNS_SHOWN, Session
 from assistant.ui.kept import parts
 from assistant.ui.panels import notice_html
+from index.patterns import regex
 
 MEDIA_TYPES = {
     "md": "text/markdown",
@@ -28,9 +30,9 @@ MEDIA_TYPES = {
     "json": "application/json",
 }
 # The secret that a browser made up, and what an address names.
-_VISITOR = re.compile(r"[A-Za-z0-9_-]{22,64}", re.ASCII)
-_ADDRESS = re.compile(r"\??(?:(chat|answer|check)=([A-Za-z0-9_-]{1,64}))?", re.ASCII)
-_FILE_NAME = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
+_VISITOR = regex(r"[A-Za-z0-9_-]{22,64}", re.ASCII)
+_ADDRESS = regex(r"\??(?:(chat|answer|check)=([A-Za-z0-9_-]{1,64}))?", re.ASCII)
+_FILE_NAME = regex(r'[\\/:*?"<>|\s\x00-\x1f]+')
 WORDS_MOST = 200
 
 
@@ -125,7 +127,11 @@ class KeptHandlers:
         """What keeps anything from being kept, in one line; empty where nothing does."""
         if not self.keeper.keeps:
             return message(language, "kept.off")
-        return message(language, "kept.not_kept", why=self.keeper.failure) if self.keeper.failure else ""
+        return (
+            message(language, "kept.not_kept", why=said_anew(self.keeper.failure, language))
+            if self.keeper.failure
+            else ""
+        )
 
     def above(self, session: Session, language: Language) -> str:
         """What stands above the turns: where this is, a notice, and whose answer it is."""
@@ -183,13 +189,22 @@ class KeptHandlers:
         """A kept thing as a file inside HTML, which the page's script offers; what keeps it from being one."""
         if name not in FORMATS:
             return ""
-        own = self.keeper.read(lambda store: store.conversation(head), None)
-        kept = own or self.keeper.read(lambda store: store.check(head), None)
-        if kept is None or kept.owner != session.owner or not session.owner:
-            return notice_html(message(language, "kept.gone"))
+        kept: KeptConversation | KeptCheck | None = self._answer_alone(head)
+        if kept is None:
+            own = self.keeper.read(lambda store: store.conversation(head), None)
+            kept = own or self.keeper.read(lambda store: store.check(head), None)
+            if kept is None or kept.owner != session.owner or not session.owner:
+                return notice_html(message(language, "kept.gone"))
         content = base64.b64encode(exported(kept, name, language)).decode("ascii")
         title = _FILE_NAME.sub("-", kept.title)[:60].strip("-.") or "wenju"
         return saved_html(f"{title}.{name}", MEDIA_TYPES[name], content)
+
+    def _answer_alone(self, name: str) -> KeptConversation | None:
+        """An answer as a conversation of its own; who has its id may read it."""
+        found = self.keeper.read(lambda store: store.turn(name), None)
+        if found is None:
+            return None
+        return KeptConversation(found[0].id, found[2], found[0].question, (found[0],))
 
 
 def saved_html(name: str, media_type: str, content: str) -> str:

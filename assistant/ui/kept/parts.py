@@ -85,6 +85,8 @@ def actions_html(turn: Turn, last: bool, shared: bool, copy: str, language: Lang
     buttons = [copy] if copy else []
     if turn.id:
         buttons.append(link_html(f"answer={turn.id}", language))
+    if turn.id and turn.answer is not None:
+        buttons.append(_export_html(turn.id, language))
     if turn.id and not shared:
         again = escape(message(language, "kept.again"))
         buttons.append(f'<button type="button" class="wj-quiet" data-command="again {turn.id}">{again}</button>')
@@ -97,6 +99,16 @@ def actions_html(turn: Turn, last: bool, shared: bool, copy: str, language: Lang
             f'data-question="{escape(turn.question)}" data-says="{editing}" data-back="{not_now}">{edit}</button>'
         )
     return f'<div class="wj-actions">{"".join(buttons)}</div>' if buttons else ""
+
+
+def _export_html(turn_id: str, language: Language) -> str:
+    """The formats in which an answer can be taken away, folded up."""
+    words = escape(message(language, "kept.export"))
+    forms = "".join(
+        f'<button type="button" class="wj-quiet" data-command="export {turn_id} {form}">{form.upper()}</button>'
+        for form in FORMATS
+    )
+    return f'<details class="wj-export"><summary class="wj-quiet">{words}</summary>{forms}</details>'
 
 
 # -- the list
@@ -138,7 +150,7 @@ def _entry(head: Head, language: Language) -> str:
     )
     if head.kind == "each":
         exports = "".join(
-            f'<a href="/wenju/compare/each.{form}?run={head.id}&amp;language={language}" data-download download>'
+            f'<a href="wenju/compare/each.{form}?run={head.id}&amp;language={language}" data-download download>'
             f"{form.upper()}</a>"
             for form in ("csv", "xlsx")
         )

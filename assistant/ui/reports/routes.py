@@ -12,8 +12,9 @@ from starlette.routing import Route
 from assistant.ui.own_routes import Answer, done, looked, route
 from assistant.ui.reports.handlers import ReportsHandlers
 from index.errors import ReportIndexError
+from index.patterns import regex
 
-_NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
+_NUMBER = regex(r"[0-9]{1,9}", re.ASCII)
 
 
 def reports_app(handlers: ReportsHandlers) -> Starlette:

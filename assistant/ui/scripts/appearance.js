@@ -41,5 +41,9 @@ const language = () => document.querySelector("[data-language]")?.dataset.langua
 settles.push(() => {
   if (!language()) return;
   root.lang = language() === "zh" ? "zh-Hans" : "en";
-  document.title = language() === "zh" ? "问据 Wenju" : "Wenju 问据";
+  const name = language() === "zh" ? "问据 Wenju" : "Wenju 问据";
+  // Which library this is, where there are several.
+  const library = document.querySelector("[data-library-name]")?.dataset.libraryName;
+  const title = library ? `${name} · ${library}` : name;
+  if (document.title !== title) document.title = title;
 });

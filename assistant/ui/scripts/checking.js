@@ -24,7 +24,7 @@ links.push([
 // Which claims are looked at, and how: kept for this window, and put on again whenever the table is written anew.
 const WAYS = "wenju-check-ways";
 const RANKS = ["refuted", "partly_supported", "not_enough_info", "unread", "supported", "not_checkable", "pending"];
-let ways = { only: "", differences: false, text: false };
+let ways = { only: "", differences: false, text: false, asides: false };
 try {
   ways = { ...ways, ...JSON.parse(sessionStorage.getItem(WAYS) ?? "{}") };
 } catch {
@@ -33,7 +33,7 @@ try {
 const setWays = (next) => {
   ways = { ...ways, ...next };
   try {
-    sessionStorage.setItem(WAYS, JSON.stringify({ differences: ways.differences, text: ways.text }));
+    sessionStorage.setItem(WAYS, JSON.stringify({ ...ways, only: undefined }));
   } catch {
     // It then holds until the page is left.
   }
@@ -50,17 +50,19 @@ const showWays = () => {
   if (run.dataset.shown !== only) run.dataset.shown = only;
   const inText = ways.text && run.querySelector(".wj-article") !== null;
   if (run.classList.contains("wj-in-text") !== inText) run.classList.toggle("wj-in-text", inText);
+  if (run.classList.contains("wj-with-asides") !== ways.asides) run.classList.toggle("wj-with-asides", ways.asides);
   for (const button of run.querySelectorAll("[data-only], [data-way]")) {
     const on = String(button.dataset.only !== undefined ? button.dataset.only === only : ways[button.dataset.way]);
     if (button.getAttribute("aria-pressed") !== on) button.setAttribute("aria-pressed", on);
   }
-  const body = run.querySelector(".wj-claims tbody");
+  const body = bodyOf(run.querySelector(".wj-claims"));
   const rows = [...body.rows];
   const number = (row) => Number(row.dataset.number);
   const sorted = [...rows].sort((one, other) => (ways.differences ? rankOf(one) - rankOf(other) : 0) || number(one) - number(other));
   if (sorted.some((row, at) => row !== rows[at])) body.append(...sorted);
   for (const row of rows) {
-    const hidden = only !== "" && !row.classList.contains(`wj-is-${only}`);
+    const aside = row.classList.contains("wj-is-aside");
+    const hidden = (aside && !ways.asides) || (only !== "" && !row.classList.contains(`wj-is-${only}`));
     if (row.hidden !== hidden) row.hidden = hidden;
   }
 };

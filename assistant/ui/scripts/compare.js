@@ -46,7 +46,7 @@ const keepPlace = (place) => {
   const open = [...place.querySelectorAll("details[data-pick][open]")].map(({ dataset }) => dataset.pick);
   const tops = new Map([...place.querySelectorAll("details[data-pick] .wj-pick-list")].map((list) => [list.closest("details").dataset.pick, list.scrollTop]));
   const filters = new Map([...place.querySelectorAll("[data-pick-filter]")].map((box) => [box.closest("details").dataset.pick, box.value]));
-  const focused = place.contains(document.activeElement) ? document.activeElement : undefined;
+  const focused = place.contains(document.activeElement) ? focusedNow() : undefined;
   const [focusName, focusValue] = [focused?.name, focused?.type === "checkbox" ? focused.value : undefined];
   return () => {
     if (view !== place.querySelector("[data-own-view]")?.dataset.ownView) {
@@ -100,7 +100,7 @@ inputs.push((box) => {
   if (box.hasAttribute("data-pick-filter")) filterPick(box, box.value);
 });
 const closePicks = (but) => {
-  for (const pick of document.querySelectorAll("details[data-pick][open]")) if (pick !== but) pick.open = false;
+  for (const pick of openedIn("details[data-pick][open]")) if (pick !== but) pick.open = false;
 };
 document.addEventListener("pointerdown", (event) => {
   if (event.target instanceof Element) closePicks(event.target.closest("details[data-pick]"));
@@ -119,7 +119,7 @@ const chosenFigures = () => new URLSearchParams(ownTabs.get("compare").address);
 const withMeasures = (measures) => {
   const params = new URLSearchParams({ compare: "figures" });
   for (const one of new Set(measures)) params.append("m", one);
-  for (const box of figuresForm().querySelectorAll("input:checked")) params.append(box.name, box.value);
+  for (const box of boxesIn("input:checked", figuresForm())) params.append(box.name, box.value);
   goOwn("compare", params);
 };
 let pickTimer = 0;
@@ -131,7 +131,7 @@ document.addEventListener("change", (event) => {
 document.addEventListener("submit", (event) => {
   if (!(event.target instanceof HTMLFormElement) || !event.target.matches("[data-figures-form]")) return;
   event.preventDefault();
-  const typed = event.target.elements.measure.value.trim();
+  const typed = fieldsOf(event.target).measure.value.trim();
   if (typed) withMeasures([...chosenFigures().getAll("m"), typed]);
 });
 buttons.push(["[data-measure-on]", ({ dataset }) => withMeasures([...chosenFigures().getAll("m"), dataset.measureOn])]);
@@ -158,7 +158,7 @@ buttons.push([
 document.addEventListener("submit", (event) => {
   if (!(event.target instanceof HTMLFormElement) || !event.target.matches("[data-between-form]")) return;
   event.preventDefault();
-  const { before, after } = event.target.elements;
+  const { before, after } = fieldsOf(event.target);
   if (before.value && after.value) goOwn("compare", new URLSearchParams({ compare: "between", before: before.value, after: after.value }));
 });
 buttons.push([

@@ -1,6 +1,10 @@
 // The Reports tab: its table is sorted, filtered, searched, selected and paged here; the server is asked for changes.
 
 const ROWS_A_PAGE = 50;
+// Every row of the table; in the page itself stand only those that are looked at.
+/** @type {HTMLTableRowElement[]} */
+let deskRows = [];
+const inChinese = new Intl.Collator("zh", { numeric: true });
 const desk = () => document.querySelector("[data-desk]");
 const order = { column: "added", falling: true };
 const picked = new Set();
@@ -9,6 +13,11 @@ let deskShows = ""; // "list", or the id of the report that is open
 let deskLanguage = "";
 let deskCollection = "";
 
+// The table, whatever the tab showed.
+const showList = () => {
+  if (deskShows !== "list") deskShows = "";
+  tab("reports");
+};
 const showDesk = async (anew = false) => {
   const now = language() ?? "";
   if (deskShows && deskShows !== "list") {
@@ -16,43 +25,61 @@ const showDesk = async (anew = false) => {
     return;
   }
   if (deskShows === "list" && !anew && deskLanguage === now) return;
-  const search = desk()?.querySelector("[data-search]")?.value ?? "";
-  const by = Object.fromEntries([...(desk()?.querySelectorAll("[data-by]") ?? [])].map((box) => [box.dataset.by, box.value]));
+  const search = boxIn("[data-search]", desk())?.value ?? "";
+  const by = Object.fromEntries(boxesIn("[data-by]", desk()).map((box) => [box.dataset.by, box.value]));
   const found = await attempt(() => server(""));
   if (!found || (deskShows && deskShows !== "list")) return;
   deskShows = "list";
   deskLanguage = now;
   desk().innerHTML = found.html; // the server's, escaped there
-  const known = new Set([...desk().querySelectorAll("[data-report]")].map((row) => row.dataset.report));
+  deskRows = [...(bodyOf(desk())?.rows ?? [])];
+  readRows();
+  const known = new Set(deskRows.map((row) => row.dataset.report));
   for (const id of picked) if (!known.has(id)) picked.delete(id);
-  if (desk().querySelector("[data-search]")) desk().querySelector("[data-search]").value = search;
-  for (const box of desk().querySelectorAll("[data-by]")) box.value = by[box.dataset.by] ?? "";
+  if (boxIn("[data-search]", desk())) boxIn("[data-search]", desk()).value = search;
+  for (const box of boxesIn("[data-by]", desk())) box.value = by[box.dataset.by] ?? "";
   drawDesk();
   const versions = await attempt(() => server("/versions"));
   const place = desk()?.querySelector("[data-versions]");
   if (versions && place) place.innerHTML = versions.html;
 };
 
-const cellValue = (row, column) => row.querySelector(`.wj-col-${column}`).dataset.value ?? "";
+// What each row is sorted, filtered and searched by, read once.
+const rowValues = new WeakMap();
+const readRows = () => {
+  for (const row of deskRows) {
+    const values = { words: `${row.textContent} ${row.dataset.names}`.toLowerCase() };
+    for (const cell of row.cells) {
+      const column = cell.className.match(/wj-col-(\w+)/)?.[1];
+      if (column) values[column] = cell.dataset.value ?? "";
+    }
+    rowValues.set(row, values);
+  }
+};
+const cellValue = (row, column) => rowValues.get(row)[column];
 const compareRows = (one, other) => {
   const [a, b] = [cellValue(one, order.column), cellValue(other, order.column)];
   if (a === "" || b === "") return a === b ? 0 : a === "" ? 1 : -1; // what is not told stays last
   const numbers = !Number.isNaN(Number(a)) && !Number.isNaN(Number(b));
-  const found = numbers ? a - b : a.localeCompare(b, "zh");
+  const found = numbers ? Number(a) - Number(b) : inChinese.compare(a, b);
   return order.falling ? -found : found;
 };
-const fits = (row) => {
-  const wanted = (desk().querySelector("[data-search]")?.value ?? "").toLowerCase().split(/\s+/).filter(Boolean);
-  const content = `${row.textContent} ${row.dataset.names}`.toLowerCase();
-  if (!wanted.every((word) => content.includes(word))) return false;
-  if (deskCollection && !heldBy(deskCollection).includes(row.dataset.report)) return false;
-  return [...desk().querySelectorAll("[data-by]")].every(({ value, dataset }) => !value || cellValue(row, dataset.by) === (value === "-" ? "" : value));
+const fitting = () => {
+  const wanted = (boxIn("[data-search]", desk())?.value ?? "").toLowerCase().split(/\s+/).filter(Boolean);
+  const held = deskCollection ? new Set(heldBy(deskCollection)) : undefined;
+  const by = boxesIn("[data-by]", desk()).filter(({ value }) => value);
+  return deskRows.filter((row) => {
+    const { words: content } = rowValues.get(row);
+    if (!wanted.every((word) => content.includes(word))) return false;
+    if (held && !held.has(row.dataset.report)) return false;
+    return by.every(({ value, dataset }) => cellValue(row, dataset.by) === (value === "-" ? "" : value));
+  });
 };
 const collectionChip = (name) => [...desk().querySelectorAll("[data-collection]")].find((each) => each.dataset.collection === name);
 const heldBy = (name) => (collectionChip(name)?.dataset.holds ?? "").split(" ").filter(Boolean);
 
 const drawDesk = () => {
-  const body = desk()?.querySelector("tbody");
+  const body = bodyOf(desk());
   if (!body) return;
   if (deskCollection && !collectionChip(deskCollection)) deskCollection = "";
   for (const chip_ of desk().querySelectorAll("[data-collection]")) {
@@ -64,28 +91,26 @@ const drawDesk = () => {
     const own = head.querySelector("[data-order]").dataset.order === order.column;
     head.setAttribute("aria-sort", own ? (order.falling ? "descending" : "ascending") : "none");
   }
-  const rows = [...body.rows];
-  rows.sort(compareRows);
-  body.append(...rows);
-  const fitting = rows.filter(fits);
-  const pages = Math.max(1, Math.ceil(fitting.length / ROWS_A_PAGE));
+  deskRows.sort(compareRows);
+  const fits = fitting();
+  const pages = Math.max(1, Math.ceil(fits.length / ROWS_A_PAGE));
   deskPage = Math.min(Math.max(deskPage, 0), pages - 1);
-  const shown = new Set(fitting.slice(deskPage * ROWS_A_PAGE, (deskPage + 1) * ROWS_A_PAGE));
-  for (const row of rows) {
-    row.hidden = !shown.has(row);
-    const box = row.querySelector("[data-pick]");
+  const shown = fits.slice(deskPage * ROWS_A_PAGE, (deskPage + 1) * ROWS_A_PAGE);
+  if (shown.length !== body.rows.length || shown.some((row, at) => row !== body.rows[at])) body.replaceChildren(...shown);
+  for (const row of shown) {
+    const box = boxIn("[data-pick]", row);
     box.checked = picked.has(row.dataset.report);
     row.classList.toggle("wj-picked", box.checked);
   }
-  const all = desk().querySelector("[data-all]");
-  const ticked = [...shown].filter((row) => picked.has(row.dataset.report)).length;
-  all.checked = shown.size > 0 && ticked === shown.size;
-  all.indeterminate = ticked > 0 && ticked < shown.size;
-  desk().querySelector("[data-none]").hidden = fitting.length > 0;
+  const all = boxIn("[data-all]", desk());
+  const ticked = shown.filter((row) => picked.has(row.dataset.report)).length;
+  all.checked = shown.length > 0 && ticked === shown.length;
+  all.indeterminate = ticked > 0 && ticked < shown.length;
+  desk().querySelector("[data-none]").hidden = fits.length > 0;
   const pager = desk().querySelector("[data-pager]");
   pager.hidden = pages < 2;
   pager.querySelector("[data-at]").textContent = words("page", { page: deskPage + 1, pages });
-  for (const turn of pager.querySelectorAll("[data-turn]")) {
+  for (const turn of boxesIn("[data-turn]", pager)) {
     turn.disabled = Number(turn.dataset.turn) < 0 ? deskPage === 0 : deskPage === pages - 1;
   }
   const bar = desk().querySelector("[data-selected]");

@@ -18,7 +18,7 @@ drawers["compare/each"] = {
 const eachShown = (run) => document.querySelector("[data-each]")?.dataset.each === run;
 const showEach = ({ done, total, running, failed }) => {
   const bar = document.querySelector("[data-each]");
-  bar.querySelector("progress").value = done;
+  boxIn("progress", bar).value = done;
   const own = bar.dataset.own === "1";
   bar.querySelector("[data-each-do='stop']").hidden = !(own && running);
   bar.querySelector("[data-each-do='go_on']").hidden = !(own && !running && (done < total || failed > 0));
@@ -56,10 +56,10 @@ document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (!(form instanceof HTMLFormElement) || !form.matches("[data-each-form]")) return;
   event.preventDefault();
-  const button = form.querySelector("[type='submit']");
+  const button = boxIn("[type='submit']", form);
   button.disabled = true;
-  const { questions, which } = form.elements;
-  const reports = [...form.querySelectorAll("[name='report']:checked")].map((box) => box.value);
+  const { questions, which } = fieldsOf(form);
+  const reports = boxesIn("[name='report']:checked", form).map((box) => box.value);
   const body = visitorSays({ questions: questions.value, which: which.value, reports });
   const found = await attempt(() => asked("compare/each/start", body));
   button.disabled = false;
@@ -70,10 +70,10 @@ document.addEventListener("change", (event) => {
   if (!(box instanceof HTMLElement)) return;
   const form = box.closest("[data-each-form]");
   if (form) {
-    const pick = form.querySelector("[data-pick='report']");
-    pick.hidden = form.elements.which.value !== "picked";
-    pick.querySelector("[data-picked]").textContent = form.querySelectorAll("[name='report']:checked").length;
-    if (box.name === "which" && !pick.hidden) pick.open = true;
+    const [pick] = openedIn("[data-pick='report']", form);
+    pick.hidden = fieldsOf(form).which.value !== "picked";
+    pick.querySelector("[data-picked]").textContent = String(boxesIn("[name='report']:checked", form).length);
+    if (box.getAttribute("name") === "which" && !pick.hidden) pick.open = true;
   } else if (box.hasAttribute("data-each-show")) filterEach();
 });
 const actEach = async (body) => {
@@ -95,10 +95,10 @@ links.push([/^compare-new-each$/, () => goOwn("compare", new URLSearchParams({ c
 const filterEach = () => {
   const table = document.querySelector(".wj-each-table");
   if (!table) return;
-  const wanted = document.querySelector("[data-each-filter]").value.toLowerCase().split(/\s+/).filter(Boolean);
-  const show = document.querySelector("[data-each-show]").value;
+  const wanted = boxIn("[data-each-filter]").value.toLowerCase().split(/\s+/).filter(Boolean);
+  const show = boxIn("[data-each-show]").value;
   let shown = 0;
-  for (const row of table.tBodies[0].rows) {
+  for (const row of bodyOf(table).rows) {
     const content = row.textContent.toLowerCase();
     const states = [...row.cells].slice(1).map(({ dataset }) => dataset.state);
     const told = show === "all" || (show === "told" ? states.includes("told") : states.some((state) => state !== "told"));

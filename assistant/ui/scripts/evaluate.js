@@ -18,7 +18,7 @@ const lookEvaluate = () => {
   clearTimeout(evaluateTimer);
   if (openTab() !== "evaluate") return;
   const form = document.activeElement?.closest("[data-evaluate-form]");
-  const begun = document.querySelector("[data-evaluate-form] [name='file']")?.files.length > 0;
+  const begun = boxIn("[data-evaluate-form] [name='file']")?.files.length > 0;
   if (form || begun || document.querySelector("[data-evaluate-pick]:checked")) evaluateTimer = setTimeout(lookEvaluate, EVALUATE_LOOK);
   else showOwnTab("evaluate", true);
 };
@@ -28,13 +28,13 @@ document.addEventListener("submit", async (event) => {
   if (!(form instanceof HTMLFormElement)) return;
   if (form.matches("[data-against-form]")) {
     event.preventDefault();
-    goOwn("evaluate", new URLSearchParams({ evaluate: "pair", a: form.elements.other.value, b: form.dataset.run }));
+    goOwn("evaluate", new URLSearchParams({ evaluate: "pair", a: fieldsOf(form).other.value, b: form.dataset.run }));
     return;
   }
   if (!form.matches("[data-evaluate-form]")) return;
   event.preventDefault();
-  const { kind, file, limit, only, thumbs } = form.elements;
-  const button = form.querySelector("[type='submit']");
+  const { kind, file, limit, only, thumbs } = fieldsOf(form);
+  const button = boxIn("[type='submit']", form);
   button.disabled = true;
   const found = await attempt(async () => {
     const judged = thumbs?.checked ?? false;
@@ -60,7 +60,7 @@ buttons.push([
 ]);
 
 const drawPair = () => {
-  const button = document.querySelector("[data-evaluate-pair]");
+  const button = boxIn("[data-evaluate-pair]");
   if (!button) return;
   const ticked = [...document.querySelectorAll("[data-evaluate-pick]:checked")];
   button.disabled = ticked.length !== 2 || ticked[0].dataset.kind !== ticked[1].dataset.kind;
@@ -74,6 +74,8 @@ buttons.push([
   },
 ]);
 inputs.push((box) => {
+  const named = box.type === "file" ? box.parentElement.querySelector("[data-file-name]") : null;
+  if (named && box.files.length) named.textContent = box.files[0].name;
   if (box.hasAttribute("data-evaluate-pick")) drawPair();
   else if (box.hasAttribute("data-only-differing")) {
     for (const row of document.querySelectorAll(".wj-pair-table tbody tr")) row.hidden = box.checked && row.dataset.differs !== "1";

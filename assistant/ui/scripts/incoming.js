@@ -62,7 +62,7 @@ const send = (job) =>
     form.append("files", job.file, job.file.name);
     const asked = new XMLHttpRequest();
     job.request = asked;
-    asked.open("POST", "/gradio_api/upload");
+    asked.open("POST", "gradio_api/upload");
     asked.upload.addEventListener("progress", (event) => {
       job.percent = event.lengthComputable ? Math.round((100 * event.loaded) / event.total) : 0;
       drawJobs();
@@ -159,7 +159,7 @@ const drawJobs = () => {
   list.tabIndex = 0;
   list.setAttribute("aria-label", words("tray"));
   list.append(...jobs.map(jobLine));
-  const focused = document.activeElement?.dataset.stop;
+  const focused = focusedNow()?.dataset.stop;
   tray.replaceChildren(head, list);
   if (focused) tray.querySelector(`[data-stop="${focused}"]`)?.focus();
 };
@@ -176,7 +176,7 @@ buttons.push([
 
 const chooseFiles = (inPlaceOf) => {
   replacing = inPlaceOf;
-  const box = document.querySelector("[data-files]");
+  const box = boxIn("[data-files]");
   box.multiple = !inPlaceOf;
   box.click();
 };

@@ -12,29 +12,46 @@ window.wenju.visitor = () => {
   return visitor;
 };
 
-// -- the address: ?chat=…, ?answer=…, ?check=…, and #claim-N within a check; ?compare=… and ?evaluate=…, whose tabs
-// keep their own
+// -- the address: ?chat=…, ?answer=…, ?check=…, and #claim-N within a check; ?reports and ?reports=… for a report's own
+// page; ?compare=… and ?evaluate=…, whose tabs keep their own
 
 const checks = () => document.body.classList.contains("wj-checks");
 const shownChat = () => document.querySelector("#wj-past [data-here]")?.dataset.here;
 const shownCheck = () => document.querySelector("#wj-claims [data-check]")?.dataset.check ?? "";
 const addressNow = () => {
   if (ownTabs.has(openTab())) return ownTabs.get(openTab()).address;
+  if (openTab() === "reports") return `?reports${/^[0-9a-f]{64}$/.test(deskShows) ? `=${deskShows}` : ""}`;
   if (!checks()) return shownChat() ? `?${shownChat()}` : "";
   const claim = document.querySelector("#wj-claim [data-claim]")?.dataset.claim;
   return `?check${shownCheck() ? `=${shownCheck()}` : ""}${claim ? `#claim-${claim}` : ""}`;
 };
 const isCheck = (address) => /^\?check(=|#|$)/.test(address);
+const isReports = (address) => /^\?reports(=|$)/.test(address);
 const here = () => location.search + (location.hash.startsWith("#claim-") ? location.hash : "");
 
 // What is on its way to be opened; until it is there, the address is not written anew.
 let opening = here() || null;
 let claimAsked = "";
 let openingSince = performance.now();
-const openAddress = (address) => {
+const headedFor = (address) => {
   opening = address;
   claimAsked = "";
   openingSince = performance.now();
+};
+// The same by a link: the address is written before what it names is there.
+const headFor = (address) => {
+  if (address === here()) return;
+  if (opening !== address) history.pushState(null, "", address);
+  headedFor(address);
+};
+const openAddress = (address) => {
+  headedFor(address);
+  if (isReports(address)) {
+    const report = address.slice("?reports=".length);
+    if (report) showOwn(report);
+    else showList();
+    return;
+  }
   const own = ownTabOf(address);
   if (own) {
     ownTabs.get(own).address = address;
@@ -62,7 +79,7 @@ const markShown = () => {
   for (const link of document.querySelectorAll("#wj-kept a[data-open]")) {
     const [kind, name] = link.dataset.open.split("=");
     const own = ownTabOf(`?${link.dataset.open}`);
-    const shown = own ? openTab() === own && ownTabs.get(own).address === `?${link.dataset.open}` : kind === "check" ? checks() && name === shownCheck() : !checks() && !ownTabs.has(openTab()) && shownChat() === `chat=${name}`;
+    const shown = own ? openTab() === own && ownTabs.get(own).address === `?${link.dataset.open}` : kind === "check" ? checks() && name === shownCheck() : openTab() === "ask" && shownChat() === `chat=${name}`;
     if (shown !== link.hasAttribute("aria-current")) {
       if (shown) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
@@ -74,7 +91,7 @@ const writeAddress = () => {
   if (shownChat() === undefined) return;
   if (!begun) {
     begun = true;
-    if (isCheck(here()) || ownTabOf(here())) openAddress(here());
+    if (isCheck(here()) || isReports(here()) || ownTabOf(here())) openAddress(here());
   }
   const now = addressNow();
   const claim = opening?.match(/^(\?check=[^#]+)#(claim-\d+)$/);
@@ -168,10 +185,12 @@ keys.push((event) => {
 
 // -- the list
 
+// What is folded out and closes when something else is clicked.
+const MENUS = ".wj-menu[open], .wj-libraries[open], .wj-export[open]";
 document.addEventListener("click", (event) => {
   const target = event.target instanceof Element ? event.target : null;
   const link = target?.closest("a[data-open]");
-  for (const menu of document.querySelectorAll(".wj-menu[open]")) if (!menu.contains(target)) menu.open = false;
+  for (const menu of openedIn(MENUS)) if (!menu.contains(target)) menu.open = false;
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   event.preventDefault();
   closeAll();
@@ -182,7 +201,8 @@ document.addEventListener("click", (event) => {
 });
 keys.push((event) => {
   if (event.key !== "Escape" || !(event.target instanceof Element)) return;
-  const menu = event.target.closest(".wj-menu[open]");
+  /** @type {HTMLDetailsElement | null} */
+  const menu = event.target.closest(MENUS);
   if (!menu) return;
   menu.open = false;
   menu.querySelector("summary").focus();

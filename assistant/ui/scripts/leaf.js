@@ -1,10 +1,13 @@
-// A PDF's page as a picture: forward and back, zoomed, with the quote boxed where it stands.
+// A PDF's page as a picture: forward and back, zoomed, as wide as the window, with the quote boxed where it stands.
+
+const SIZES = [100, 150, 200, 300]; // of the width that there is for the page, in hundredths
 
 const drawLeaf = (figure) => {
   const { leaf, page, pages, start, end } = figure.dataset;
   const span = start === undefined ? "" : `?start=${start}&end=${end}`;
   const picture = figure.querySelector("img");
-  picture.src = `/wenju/reports/${leaf}/leaves/${page}.png${span}`;
+  figure.dataset.loading = "";
+  picture.src = `wenju/reports/${leaf}/leaves/${page}.png${span}`;
   picture.alt = words("leaf_alt", { page });
   figure.querySelector("[data-leaf-at]").textContent = words("leaf", { page, pages });
   for (const button of figure.querySelectorAll("[data-leaf-step]")) {
@@ -12,22 +15,71 @@ const drawLeaf = (figure) => {
     button.disabled = next < 1 || next > Number(pages);
   }
 };
+const turnLeaf = (figure, by) => {
+  const next = Number(figure.dataset.page) + by;
+  if (next < 1 || next > Number(figure.dataset.pages)) return;
+  figure.dataset.page = String(next);
+  figure.querySelector(".wj-leaf-scroll").scrollTop = 0;
+  drawLeaf(figure);
+};
+buttons.push(["[data-leaf-step]", (button) => turnLeaf(button.closest("[data-leaf]"), Number(button.dataset.leafStep))]);
+
+// What stood in the middle stays there.
+const zoomLeaf = (figure, by) => {
+  const place = SIZES.indexOf(Number(figure.dataset.size ?? 100)) + by;
+  const size = SIZES[place];
+  if (size === undefined) return;
+  const scroller = figure.querySelector(".wj-leaf-scroll");
+  const grown = size / Number(figure.dataset.size ?? 100);
+  const [across, down] = [scroller.scrollLeft + scroller.clientWidth / 2, scroller.scrollTop + scroller.clientHeight / 2];
+  figure.dataset.size = String(size);
+  figure.style.setProperty("--wj-size", String(size / 100));
+  figure.querySelector("[data-leaf-size]").textContent = `${size}%`;
+  scroller.scrollTo(across * grown - scroller.clientWidth / 2, down * grown - scroller.clientHeight / 2);
+  for (const button of figure.querySelectorAll("[data-leaf-zoom]")) {
+    button.disabled = SIZES[place + Number(button.dataset.leafZoom)] === undefined;
+  }
+};
+buttons.push(["[data-leaf-zoom]", (button) => zoomLeaf(button.closest("[data-leaf]"), Number(button.dataset.leafZoom))]);
+
+// As wide as the window: the same page in a dialog over everything, which leads back to where it was opened.
+const widenLeaf = (figure) => {
+  const box = document.createElement("dialog");
+  box.className = "wj-leaf-dialog";
+  box.setAttribute("aria-label", figure.querySelector("img").alt);
+  const copied = figure.cloneNode(true);
+  const close = copied.querySelector("[data-leaf-wide]");
+  close.textContent = close.dataset.closeWords;
+  box.append(copied);
+  box.addEventListener("close", () => box.remove());
+  box.addEventListener("keydown", (event) => {
+    const by = { ArrowLeft: -1, ArrowRight: 1, PageUp: -1, PageDown: 1 }[event.key];
+    const size = { "+": 1, "=": 1, "-": -1 }[event.key];
+    if (by) turnLeaf(copied, by);
+    else if (size) zoomLeaf(copied, size);
+    else return;
+    event.preventDefault();
+  });
+  document.querySelector("#wj-shell").append(box);
+  box.showModal();
+  box.querySelector(".wj-leaf-scroll").focus();
+};
 buttons.push([
-  "[data-leaf-step]",
+  "[data-leaf-wide]",
   (button) => {
-    const figure = button.closest("[data-leaf]");
-    figure.dataset.page = String(Number(figure.dataset.page) + Number(button.dataset.leafStep));
-    drawLeaf(figure);
+    const box = button.closest("dialog");
+    if (box) box.close();
+    else widenLeaf(button.closest("[data-leaf]"));
   },
 ]);
-buttons.push([
-  "[data-leaf-zoom]",
-  (button) => {
-    const large = button.getAttribute("aria-pressed") !== "true";
-    button.setAttribute("aria-pressed", String(large));
-    button.closest("[data-leaf]").classList.toggle("wj-leaf-large", large);
+// Until the next page is there, the one before is dimmed.
+document.addEventListener(
+  "load",
+  (event) => {
+    if (event.target instanceof HTMLImageElement) event.target.closest("[data-leaf]")?.removeAttribute("data-loading");
   },
-]);
+  true,
+);
 document.addEventListener(
   "error",
   (event) => {

@@ -1,6 +1,7 @@
 // A report's own page: its parts, each fetched when it is looked at; places in its text; words found in it.
 
 const showOwn = async (report, offset) => {
+  headFor(`?reports=${report}`);
   for (const name of TABS) document.body.classList.toggle(`wj-tab-${name}`, name === "reports");
   document.body.classList.remove("wj-checks");
   showTab();
@@ -39,6 +40,7 @@ links.push([
   /^all-reports$/,
   () => {
     deskShows = "";
+    headFor("?reports");
     showDesk(true).then(() => desk().querySelector("h2")?.focus({ preventScroll: true }));
   },
 ]);
@@ -126,11 +128,11 @@ const findWords = (wanted) => {
   if (lower) {
     const walker = document.createTreeWalker(desk().querySelector("[data-whole]"), NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node && foundRanges.length < MOST_FOUND; node = walker.nextNode()) {
-      const content = node.data.toLowerCase();
+      const content = node.nodeValue.toLowerCase();
       for (let at = content.indexOf(lower); at >= 0; at = content.indexOf(lower, at + lower.length)) {
         const range = document.createRange();
         range.setStart(node, at);
-        range.setEnd(node, Math.min(at + lower.length, node.data.length));
+        range.setEnd(node, Math.min(at + lower.length, content.length));
         foundRanges.push(range);
       }
     }
@@ -138,7 +140,7 @@ const findWords = (wanted) => {
   if (paints && foundRanges.length) CSS.highlights.set("wj-found", new Highlight(...foundRanges));
   stepFound(foundRanges.length ? 1 : 0, lower);
 };
-const stepFound = (by, wanted = desk().querySelector("[data-find-words]").value.trim()) => {
+const stepFound = (by, wanted = boxIn("[data-find-words]", desk()).value.trim()) => {
   const said = desk().querySelector("[data-found]");
   if (!foundRanges.length) {
     said.textContent = wanted ? words("find_none") : "";

@@ -12,6 +12,8 @@ const stored = (key) => {
     return null;
   }
 };
+// What a browser's window keeps is of the library that it shows.
+const ofLibrary = (key) => (location.pathname === "/" ? key : `${key}:${location.pathname}`);
 const store = (key, value) => {
   try {
     localStorage.setItem(key, value);
@@ -36,9 +38,26 @@ const follow = (fragment) => {
   return found !== undefined;
 };
 
+// -- what is looked for in the page, as what it is
+
+/** A box of a form, or a button. @type {(selector: string, within?: ParentNode) => HTMLInputElement | null} */
+const boxIn = (selector, within = document) => within?.querySelector(selector) ?? null;
+/** @type {(selector: string, within: ParentNode | null) => any[]} */
+const allIn = (selector, within) => [...(within?.querySelectorAll(selector) ?? [])];
+/** All boxes. @type {(selector: string, within?: ParentNode | null) => HTMLInputElement[]} */
+const boxesIn = (selector, within = document) => allIn(selector, within);
+/** @type {(selector: string, within?: ParentNode) => HTMLDetailsElement[]} */
+const openedIn = (selector, within = document) => allIn(selector, within);
+/** @type {(table: Element | null) => HTMLTableSectionElement | null} */
+const bodyOf = (table) => table?.querySelector("tbody") ?? null;
+/** A form's boxes by their names. @type {(form: HTMLElement) => Record<string, HTMLInputElement>} */
+const fieldsOf = (form) => Object(form).elements;
+const focusedNow = () => /** @type {HTMLInputElement | null} */ (document.activeElement);
+
 // -- talking to Gradio's fields
 
 let clicks = 0;
+/** @type {(name: string) => HTMLInputElement | HTMLTextAreaElement | null} */
 const field = (name) => document.querySelector(`#wj-${name} textarea, #wj-${name} input`);
 const write = (name, value) => {
   const element = field(name);

@@ -1,7 +1,7 @@
 // What a question is limited to: chips below its box, a popup that chooses, ticks in the list of reports. It is kept for
 // this window, so that a reload keeps it, and goes with each question as JSON.
 
-const SCOPE = "wenju-scope";
+const SCOPE = ofLibrary("wenju-scope");
 const LIMITS = ["years", "regions", "issuers", "kinds", "collections", "reports"];
 let chosen = {};
 let choices = {};
@@ -65,6 +65,7 @@ const chip = (name, value) => {
 const drawScope = () => {
   const bar = document.querySelector("[data-scope]");
   if (!bar) return;
+  /** @type {HTMLElement[]} */
   const chips = LIMITS.flatMap((name) => limited(name).map((value) => chip(name, value)));
   if (!chips.length) {
     const all = document.createElement("span");
@@ -76,7 +77,7 @@ const drawScope = () => {
   bar.querySelector("[data-chips]").replaceChildren(...chips);
   if (keptFocus && document.activeElement === document.body) bar.querySelector("[data-scope-open]").focus();
   write("limits", Object.keys(chosen).length ? JSON.stringify(chosen) : "");
-  for (const box of document.querySelectorAll("[data-tick]")) {
+  for (const box of boxesIn("[data-tick]")) {
     const on = isChosen("reports", box.dataset.tick);
     if (box.checked !== on) box.checked = on;
   }
@@ -95,9 +96,9 @@ const drawChoices = () => {
     button.dataset.count = count ? String(count) : "";
   }
   list.setAttribute("aria-labelledby", `wj-limit-${openLimit}`);
-  const wanted = popup.querySelector("[data-scope-filter]").value.toLowerCase().split(/\s+/).filter(Boolean);
+  const wanted = boxIn("[data-scope-filter]", popup).value.toLowerCase().split(/\s+/).filter(Boolean);
   const fitting = (choices[openLimit] ?? []).filter(({ words: said }) => wanted.every((word) => said.toLowerCase().includes(word)));
-  const focused = list.contains(document.activeElement) ? document.activeElement.dataset.choice : undefined;
+  const focused = list.contains(document.activeElement) ? focusedNow().dataset.choice : undefined;
   list.replaceChildren(
     ...fitting.map(({ value, words: said, count }) => {
       const line = document.createElement("label");
@@ -125,7 +126,7 @@ const scopePopup = (open) => {
   const opener = document.querySelector("[data-scope-open]");
   opener.setAttribute("aria-expanded", String(open));
   if (open) {
-    popup.querySelector("[data-scope-filter]").value = "";
+    boxIn("[data-scope-filter]", popup).value = "";
     if (!choices[openLimit]?.length) openLimit = LIMITS.find((name) => choices[name]?.length) ?? "years";
     drawChoices();
     popup.querySelector("[data-limit][aria-selected='true']").focus();
@@ -174,5 +175,5 @@ settles.push(() => {
     scopeLanguage = now;
     loadChoices();
   } else if (!bar.querySelector("[data-chips]").childElementCount) drawScope();
-  for (const box of document.querySelectorAll("[data-tick]")) box.checked = isChosen("reports", box.dataset.tick);
+  for (const box of boxesIn("[data-tick]")) box.checked = isChosen("reports", box.dataset.tick);
 });

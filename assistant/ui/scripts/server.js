@@ -1,6 +1,6 @@
 // A server that is gone is said at once; when another answers, the page is loaded anew and opens what it showed.
 
-const DRAFT = "wenju-draft";
+const DRAFT = ofLibrary("wenju-draft");
 const LOOK = 2_500; // milliseconds between two looks while the page is seen
 let instance = "";
 let gone = false;

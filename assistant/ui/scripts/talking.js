@@ -9,7 +9,7 @@ const words = (name, fields = {}) => {
 
 // What an address below /wenju/ answers; what went wrong there is an Error with its line.
 const asked = async (path, body) => {
-  const address = `/wenju/${path}${path.includes("?") ? "&" : "?"}language=${language() ?? "zh"}`;
+  const address = `wenju/${path}${path.includes("?") ? "&" : "?"}language=${language() ?? "zh"}`;
   const options = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
   let answer;
   try {
@@ -61,6 +61,25 @@ const notice = (said, action) => {
   line.hidden = false;
   noticeTimer = setTimeout(() => (line.hidden = true), action ? 30_000 : 6_000);
 };
+// What Gradio says in boxes of its own, in the page's language: which files it takes, and that it is busy. A lost
+// connection the bar of server.js tells.
+/** @type {[RegExp, string][]} */
+const GRADIO_SAYS = [
+  [/^Invalid file type: (?<name>.*)\. Only (?<kinds>.*) allowed/s, "toast_type"],
+  [/exceed|too large|larger than|maximum/i, "toast_size"],
+  [/queue is full|too many/i, "toast_busy"],
+];
+const toastsSaid = new WeakSet();
+settles.push(() => {
+  for (const toast of document.querySelectorAll(".toast-wrap [data-testid='toast-text']")) {
+    if (toastsSaid.has(toast)) continue;
+    toastsSaid.add(toast);
+    const said = toast.textContent.trim();
+    if (/connection|network|fetch/i.test(said)) continue;
+    const known = GRADIO_SAYS.find(([pattern]) => pattern.test(said));
+    notice(known ? words(known[1], { ...said.match(known[0]).groups }) : words("failed"));
+  }
+});
 // Does what may fail, and says so where it did.
 const attempt = async (act) => {
   try {
@@ -91,9 +110,9 @@ const dialog = (title, fields, hint, save) => {
   for (const { name, label, value, rows, checkbox, list } of fields) {
     const line = document.createElement("label");
     const input = document.createElement(rows ? "textarea" : "input");
-    if (rows) input.rows = rows;
+    if (rows) input.setAttribute("rows", rows);
     if (checkbox) {
-      input.type = "checkbox";
+      input.setAttribute("type", "checkbox");
       line.className = "wj-dialog-tick";
     } else input.value = value ?? "";
     input.name = name;
@@ -122,7 +141,7 @@ const dialog = (title, fields, hint, save) => {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const given = Object.fromEntries(
-      [...form.elements].filter((each) => each.name).map((each) => [each.name, each.type === "checkbox" ? each.checked : each.value]),
+      Object.values(fieldsOf(form)).filter((each) => each.name).map((each) => [each.name, each.type === "checkbox" ? each.checked : each.value]),
     );
     try {
       await save(given);

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from index.parsing.boilerplate.counters import Span, lone_page_numbers, page_counters, page_marks
 from index.parsing.document import Cut
+from index.patterns import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ INVISIBLE_RULES = (
     Rule("Unicode tag", _matches(f"[{_TAGS}]+")),
 )
 # Most texts hold none of them: one look tells.
-_INVISIBLE = re.compile(f"[{_CONTROLS}{_UNSEEN}\u200d{_DIRECTIONS}{_TAGS}]")
+_INVISIBLE = regex(f"[{_CONTROLS}{_UNSEEN}\u200d{_DIRECTIONS}{_TAGS}]")
 
 
 def invisible_cuts(text: str) -> list[Cut]:
@@ -52,21 +53,21 @@ def invisible_cuts(text: str) -> list[Cut]:
 
 
 _LIBRARIES = "百度文库|豆丁网|道客巴巴|人人文库|原创力文档|淘豆网|金锄头文库|课桌文档|文档网|文库网|爱问共享|新浪文档"
-_BANNER = re.compile(
+_BANNER = regex(
     r"由会员(?:分享|上传)|可在线阅读.{0,40}更多相关|更多相关.{0,80}请在.{1,30}上(?:搜索|下载)|\d+页(?:珍藏|完整|精品)版"
     r"|(?:本|该|此)?(?:文档|资料|文章|文件)(?:由|来自|来源于)[^，。]{1,20}(?:用户|会员|网友)(?:收集|整理|上传|分享|提供)"
     r"|下载(?:本文档|后可(?:自行)?(?:编辑|修改|删除)|完整版)|(?:VIP|会员)(?:专享|免费下载)|(?:如有侵权|侵犯.{0,10}权益).{0,40}(?:删除|联系)"
     rf"|(?:{_LIBRARIES}).{{0,30}}(?:下载|分享|上传|搜索|阅读|整理)"
 )
 # A banner that runs into the report's first sentence ends at the library's name.
-_RUN_IN_BANNER = re.compile(
+_RUN_IN_BANNER = regex(
     r"\s*《[^《》\n]{1,80}\.(?:docx?|pdf|pptx?|txt|wps)》由[^\n]{0,200}?请在[^\n]{1,30}?上(?:搜索|下载|查找)[。.]?"
 )
-_LICENCE_START = re.compile(
+_LICENCE_START = regex(
     r"^[ \t\u3000]*(?:本作品(?:是|在|的|由|来自|來自|原|已|現|现)|This work .{0,80}public domain)",
     re.MULTILINE,
 )
-_LICENCE = re.compile(r"公有[领領]域|public domain|著作[权權]法", re.IGNORECASE)
+_LICENCE = regex(r"公有[领領]域|public domain|著作[权權]法", re.IGNORECASE)
 
 
 def _share_banner(text: str) -> list[Span]:

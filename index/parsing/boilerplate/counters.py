@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from statistics import median
 
+from index.patterns import regex
 from index.text.numbered_lines import OPENS_LINE
 from index.text.script import has_han
 
@@ -15,24 +16,24 @@ _SENTENCE_END = "。！？；：!?;:"
 # How a sharing site writes the number of a page into the running text: 2、 / -2- / — 2 — / 第2页.
 # Each begins with what it must hold, and then looks back: so most places of a text are passed over at a glance.
 _INLINE = (
-    re.compile(r"(\d(?<![\d０-９.．]\d)\d{0,2})、"),
-    re.compile(r"[-–—](?<![\d.．—–-].)[-–—]?[ \t]?(\d{1,3})[ \t]?[-–—]{1,2}(?![\d—–-])"),
-    re.compile(r"第[ \t]?(\d{1,3})[ \t]?页(?![ \t,，/／|｜（(]{0,3}共)"),
+    regex(r"(\d(?<![\d０-９.．]\d)\d{0,2})、"),
+    regex(r"[-–—](?<![\d.．—–-].)[-–—]?[ \t]?(\d{1,3})[ \t]?[-–—]{1,2}(?![\d—–-])"),
+    regex(r"第[ \t]?(\d{1,3})[ \t]?页(?![ \t,，/／|｜（(]{0,3}共)"),
 )
-_WITH_TOTAL = re.compile(
+_WITH_TOTAL = regex(
     r"(?P<open>[（(])?第[ \t]?(?P<page>\d{1,4})[ \t]?页[ \t]?[,，/／|｜]?[ \t]?(?P<inner>[（(])?"
     r"共[ \t]?(?P<total>\d{1,4})[ \t]?页(?(open)[)）]|(?(inner)[)）]))"
     r"|共[ \t]?(?P<total_first>\d{1,4})[ \t]?页[ \t]?[,，/／|｜]?[ \t]?第[ \t]?(?P<page_last>\d{1,4})[ \t]?页"
     r"|\bPage[ \t](?P<page_en>\d{1,4})[ \t]of[ \t](?P<total_en>\d{1,4})\b",
     re.IGNORECASE,
 )
-_SAYS_TOTAL = re.compile(r"[共Pp](?:[ \t]?\d{1,4}[ \t]?页|(?i:age)[ \t]\d{1,4}[ \t](?i:of))")
-_ALONE = re.compile(
+_SAYS_TOTAL = regex(r"[共Pp](?:[ \t]?\d{1,4}[ \t]?页|(?i:age)[ \t]\d{1,4}[ \t](?i:of))")
+_ALONE = regex(
     r"^[ \t\u3000]*(?:[-–—]{1,2}[ \t]?(\d{1,4})[ \t]?[-–—]{1,2}|第[ \t]?(\d{1,4})[ \t]?页"
     r"|(\d{1,4})[ \t]?/[ \t]?\d{1,4}|Page[ \t](\d{1,4}))[ \t\u3000]*$",
     re.MULTILINE | re.IGNORECASE,
 )
-_LONE_NUMBER = re.compile(r"^[ \t]*(\d{1,4})[ \t]*$", re.MULTILINE)
+_LONE_NUMBER = regex(r"^[ \t]*(\d{1,4})[ \t]*$", re.MULTILINE)
 
 
 def page_counters(text: str) -> list[Span]:

@@ -11,6 +11,7 @@ from itertools import islice
 
 from index.parsing.boilerplate.counters import Span
 from index.parsing.document import Cut
+from index.patterns import regex
 
 # Navigation, title and credits of the sites that we saw take up to 12 lines above a report, and up to 25 below.
 _HEAD, _TAIL = 12, 25
@@ -35,7 +36,7 @@ class _Line:
         return self.after < _TAIL
 
 
-_TEXT_LINE = re.compile(r"\S(?:[^\n]*\S)?")
+_TEXT_LINE = regex(r"\S(?:[^\n]*\S)?")
 
 
 def _lines(text: str) -> list[_Line]:
@@ -81,10 +82,10 @@ _PLAIN = _words(
     "设为首页,首页,上一篇,下一篇,上一页,下一页,Print,Share,Download,Email,Facebook,Twitter,LinkedIn,WeChat,Weibo,Like,Tweet,A+,A-,A"
 )
 _BETWEEN = r"[\s\u3000\xa0【】\[\]()（）|｜·•/／:：,，、+-]*"
-_BUTTONS = re.compile(rf"{_BETWEEN}(?:(?:{_SURE}|{_PLAIN}){_BETWEEN}){{1,24}}", re.IGNORECASE)
-_SURE_BUTTON = re.compile(rf"(?:{_SURE})", re.IGNORECASE)
-_TWO_BUTTONS = re.compile(rf"(?:{_SURE}|{_PLAIN}){_BETWEEN}(?:{_SURE}|{_PLAIN})", re.IGNORECASE)
-_ONE_SURE = re.compile(
+_BUTTONS = regex(rf"{_BETWEEN}(?:(?:{_SURE}|{_PLAIN}){_BETWEEN}){{1,24}}", re.IGNORECASE)
+_SURE_BUTTON = regex(rf"(?:{_SURE})", re.IGNORECASE)
+_TWO_BUTTONS = regex(rf"(?:{_SURE}|{_PLAIN}){_BETWEEN}(?:{_SURE}|{_PLAIN})", re.IGNORECASE)
+_ONE_SURE = regex(
     r"[【\[(（]?\s*(?:打印本页|打印此页|关闭窗口|关闭本页|返回顶部|返回首页|返回列表|Back to top|Print this page"
     r"|扫一扫在手机(?:上)?(?:打开|查看)当前页面?)\s*[】\])）]?",
     re.IGNORECASE,
@@ -99,17 +100,15 @@ def _is_buttons(line: _Line) -> bool:
     return bool(_SURE_BUTTON.search(line.text) and _TWO_BUTTONS.search(line.text) and _BUTTONS.fullmatch(line.text))
 
 
-_BREADCRUMB = re.compile(
+_BREADCRUMB = regex(
     r"(?:(?:您|你)?(?:的|现在|当前|目前|所在)*(?:的)?位置(?:是)?\s*[:：]\s*\S.{0,100}"
     r"|(?:网站)?(?:首页|主页|Home)(?:\s*(?:>|>>|＞|›|»|→|/|->|-)+\s*[^>＞›»→。\n]{1,40}){1,7})",
     re.IGNORECASE,
 )
-_MENU = re.compile(
-    r"(?:网站)?(?:首页|主页|Home)(?:(?:\s*[|｜·]\s*|[\s\u3000]+)[^\s，。；：|｜]{2,10}){3,20}", re.IGNORECASE
-)
+_MENU = regex(r"(?:网站)?(?:首页|主页|Home)(?:(?:\s*[|｜·]\s*|[\s\u3000]+)[^\s，。；：|｜]{2,10}){3,20}", re.IGNORECASE)
 
 
-_WIDE_MENU = re.compile(
+_WIDE_MENU = regex(
     r"(?:(?:网站)?(?:首页|主页)|Home)(?:[\s\u3000\xa0]{2,}[^\s，。；：]+(?: [^\s，。；：]+){0,4}){3,20}", re.IGNORECASE
 )
 
@@ -125,7 +124,7 @@ _CREDIT_LABEL = (
     r"|(?:信息|内容)?审核(?:人)?|初审|复审|终审|校对|审校|录入|供稿(?:单位)?|(?:浏览|阅读|点击|访问)(?:次数|量|数|率)|字号|字体|分享(?:到|至)?|打印"
     r"|Source|Posted (?:on|by)|Published(?: on)?|Last updated|Views|Editor"
 )
-_CREDIT = re.compile(
+_CREDIT = regex(
     rf"[【\[(（]?\s*(?:{_CREDIT_LABEL})\s?[:：][^。！？；]{{0,60}}"
     rf"(?:[\s\u3000|｜】\])）]+(?:作者|时间|日期|{_CREDIT_LABEL})\s?[:：][^。！？；]{{0,60}}){{0,8}}",
     re.IGNORECASE,
@@ -133,7 +132,7 @@ _CREDIT = re.compile(
 
 
 # The note below a table says 来源 too.
-_ONLY_SOURCE = re.compile(r"\s*(?:来源|出处|Source)\s?[:：]\s?[^:：]*", re.IGNORECASE)
+_ONLY_SOURCE = regex(r"\s*(?:来源|出处|Source)\s?[:：]\s?[^:：]*", re.IGNORECASE)
 
 
 def _is_credit(line: _Line) -> bool:
@@ -143,15 +142,13 @@ def _is_credit(line: _Line) -> bool:
     return not _ONLY_SOURCE.fullmatch(line.text) or line.before < 6 or line.after < 4
 
 
-_NEIGHBOUR = re.compile(r"[【\[]?\s*(?:上|下)一(?:篇|条|页)\s*[】\]]?\s*[:：]\s*\S.{0,80}")
-_IMPRINT = re.compile(
+_NEIGHBOUR = regex(r"[【\[]?\s*(?:上|下)一(?:篇|条|页)\s*[】\]]?\s*[:：]\s*\S.{0,80}")
+_IMPRINT = regex(
     r"版权所有|ICP备\s?\d|ICP证\s?\d|公网安备|网站标识码|Copyright\s*(?:©|\(c\)|&copy;|\d{4})|All rights reserved",
     re.IGNORECASE,
 )
-_COOKIES = re.compile(r"(?<![a-z])cookies?(?![a-z])", re.IGNORECASE)
-_CONSENT = re.compile(
-    r"同意|接受|继续(?:使用|浏览)|隐私|accept|agree|consent|privacy|preferences|continu", re.IGNORECASE
-)
+_COOKIES = regex(r"(?<![a-z])cookies?(?![a-z])", re.IGNORECASE)
+_CONSENT = regex(r"同意|接受|继续(?:使用|浏览)|隐私|accept|agree|consent|privacy|preferences|continu", re.IGNORECASE)
 
 
 def _is_imprint(line: _Line) -> bool:
@@ -164,7 +161,7 @@ def _is_cookie_notice(line: _Line) -> bool:
     return near and len(line.text) <= 300 and bool(_COOKIES.search(line.text) and _CONSENT.search(line.text))
 
 
-_RELATED = re.compile(
+_RELATED = regex(
     r"[【\[■●▶]?\s*(?:相关(?:报道|链接|新闻|阅读|文章|解读|文档|信息|推荐|附件|稿件)|推荐阅读|延伸阅读|热门(?:文章|推荐|新闻)|猜你喜欢|精彩推荐|友情链接"
     r"|Related (?:articles|links|stories|news|content|posts)|You may also like|Recommended for you)"
     r"\s*[】\]]?\s*[:：>»]*",
@@ -187,7 +184,7 @@ def _related_links(_: str, lines: Sequence[_Line]) -> list[Span]:
     return spans
 
 
-_TAIL_PIECE = re.compile(
+_TAIL_PIECE = regex(
     r"(?:[^\S\n]|(?<=[。！？）)”]))+(?:扫一扫在手机(?:上)?(?:打开|查看)当前页面?|[【\[]\s*(?:打印(?:本页)?|关闭(?:窗口|本页)?)\s*[】\]]"
     r"|(?:责任|网络)编辑\s?[:：]\s?[\u4e00-\u9fff]{2,4}|[【\[]\s*(?:责任编辑|网络编辑|编辑|信息审核|审核)\s?[:：][^】\]\n]{2,12}[】\]]"
     r"|[【\[]?\s*相关(?:解读|链接|报道|阅读)\s*[】\]]?)[^\S\n]*$"
@@ -203,10 +200,10 @@ def _flattened_tail(text: str, _: Sequence[_Line]) -> list[Span]:
     return [(end, len(text))] if kept.strip() else []
 
 
-_WIKI_EDIT = re.compile(
+_WIKI_EDIT = regex(
     r"[\[［](?:编辑|編輯|edit)(?:(?:\s*[|｜]\s*|\s+)[^\]］\n]{1,14})?[\]］](?=[ \t]*(?:\n|$))", re.IGNORECASE
 )
-_WIKI_LINE = re.compile(
+_WIKI_LINE = regex(
     r"(?:本页面?|本頁面?|此页面?|此頁面?)最后(?:修订|编辑|更改|修改)(?:于|時間|时间)?.{0,80}|(?:本頁面?|此頁面?)最後(?:修訂|編輯|更改).{0,80}"
     r"|This page was last (?:edited|modified).{0,80}"
     r"|(?:跳转|跳到|跳至)(?:到)?[:：]?\s*(?:导航|内容|搜索|navigation).{0,30}"
@@ -233,8 +230,8 @@ def _is_wiki_note(line: _Line) -> bool:
     return (line.at_head or line.at_tail) and len(line.text) <= 240 and bool(_WIKI_LINE.fullmatch(line.text))
 
 
-_CONTENTS = re.compile(r"(?:目录|目錄|Contents)\s*[\[［](?:隐藏|隱藏|显示|顯示|hide|show)[\]］]", re.IGNORECASE)
-_ENTRY = re.compile(r"\d+(?:\.\d+)*[\s\u3000.、]+(\S.{0,70})")
+_CONTENTS = regex(r"(?:目录|目錄|Contents)\s*[\[［](?:隐藏|隱藏|显示|顯示|hide|show)[\]］]", re.IGNORECASE)
+_ENTRY = regex(r"\d+(?:\.\d+)*[\s\u3000.、]+(\S.{0,70})")
 
 
 def _wiki_contents(text: str, lines: Sequence[_Line]) -> list[Span]:

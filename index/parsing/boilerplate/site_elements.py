@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import lxml.etree as etree
 
+from index.patterns import regex
+
 # Never text, whatever stands in them.
 _UNSEEN_NAMES = "head script style template iframe object embed applet svg math canvas audio video map"
 UNSEEN = frozenset(_UNSEEN_NAMES.split())
@@ -25,7 +27,7 @@ _TAGS = {"nav": "navigation", "header": "page header", "footer": "page footer", 
 # Whole names of classes and ids; `related-party` or `footnote` is no chrome.
 _PARTS = r"(?:[-_]?(?:bar|box|links?|list|wrap|wrapper|container|area|banner|notice|nav|buttons?|popup|consent))*"
 _NAMES = tuple(
-    (reason, re.compile(rf"(?:site|page|main|global|top|bottom|wj)?[-_]?(?:{names}){_PARTS}", re.IGNORECASE))
+    (reason, regex(rf"(?:site|page|main|global|top|bottom|wj)?[-_]?(?:{names}){_PARTS}", re.IGNORECASE))
     for reason, names in (
         (
             "navigation",
@@ -53,7 +55,7 @@ _NAMES = tuple(
     )
 )
 # The line above a box of links to other pages.
-_BOX_TITLE = re.compile(
+_BOX_TITLE = regex(
     r"[【\[「]?\s*(?:相关(?:阅读|新闻|链接|报道|文章|资讯|推荐|内容|专题|信息|稿件)|(?:热点|热门|最新|推荐)(?:新闻|文章|资讯|排行|阅读|推荐|信息|视频|图文|专题)?"
     r"|(?:新闻|文章|点击|阅读|热点|热门|本周|本月)?排行(?:榜)?|延伸阅读|扩展阅读|猜你喜欢|大家都在看|为您推荐|更多(?:新闻|阅读|文章|推荐)|友情链接|视频(?:推荐|新闻)?"
     r"|图(?:片|解|说)(?:新闻|推荐)?|专题(?:专栏|推荐)|精彩推荐|网友评论|(?:最新)?评论|留言|上一篇|下一篇"
@@ -68,7 +70,7 @@ _BOXES = frozenset({"div", "section", "ul", "ol", "dl", "td", "p", "table"})
 _LONGEST_TITLE = 30
 # Of the text of a list of links, links are this much; a line that points to an attachment has words beside it.
 _OF_LINKS = 0.8
-_ATTACHED = re.compile(r"附件|附表|attachment|\.(?:pdf|docx?|xlsx?|zip|wps|ofd)\b", re.IGNORECASE)
+_ATTACHED = regex(r"附件|附表|attachment|\.(?:pdf|docx?|xlsx?|zip|wps|ofd)\b", re.IGNORECASE)
 # A header with the start of the page's title holds the report's.
 _TITLE_START = 8
 # More than half of a page's text is never its frame.

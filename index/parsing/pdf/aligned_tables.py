@@ -1,6 +1,5 @@
 """Tables in a PDF: consecutive lines whose segments stand in the same columns."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,12 +11,13 @@ from index.parsing.pdf.column_edges import STARTS_FIGURE, Column, cells_of, colu
 from index.parsing.pdf.joining import between_in_cell
 from index.parsing.pdf.page_lines import PageLine
 from index.parsing.pdf.shapes import DrawnRule
+from index.patterns import regex
 
 # Fewer lines than this of several cells each are no table that we can be sure of.
 _FEWEST_ROWS = 3
 _MOST_COLUMNS = 40
 # What begins the second line of an English label: a small letter, or a figure with its sign.
-_GOES_ON = re.compile(r"[a-z][\w’'-]*[\s,:;]|[a-z]+$|\$\d")
+_GOES_ON = regex(r"[a-z][\w’'-]*[\s,:;]|[a-z]+$|\$\d")
 
 
 @dataclass(frozen=True, slots=True)

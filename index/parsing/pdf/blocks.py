@@ -16,16 +16,15 @@ from index.parsing.pdf.headings import HeadingTypes
 from index.parsing.pdf.joining import begins_anew, between, cuts_figure, is_unfinished, lacks_figure
 from index.parsing.pdf.long_tables import HeldTable, says_continued
 from index.parsing.pdf.page_lines import PageLine
+from index.patterns import regex
 from index.report import BlockKind, Box
 
-_BULLET = re.compile(
-    r"[•·●▪◦■◆□○➢✓\uf06c\uf0b7\uf0a7]\s?(?=\S)|[–*-](?:\s(?=\S)|(?=[^\W\d]))|\(?\d{1,2}[.)]\s|\([a-z]\)\s"
-)
+_BULLET = regex(r"[•·●▪◦■◆□○➢✓\uf06c\uf0b7\uf0a7]\s?(?=\S)|[–*-](?:\s(?=\S)|(?=[^\W\d]))|\(?\d{1,2}[.)]\s|\([a-z]\)\s")
 # A line of a table of contents: dots that lead to a page number.
-_LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?: \.){4,})\s*\d{1,4}\W*$")
+_LEADER = regex(r"(?:\.{4,}|…{2,}|(?: \.){4,})\s*\d{1,4}\W*$")
 # Columns of a line that may have been broken by its letters' number, and of one that is prose whatever it holds.
 _LONG_LINE, _PROSE = 36, 56
-_HYPHENED = re.compile(r"[^\W\d_]-")
+_HYPHENED = regex(r"[^\W\d_]-")
 
 
 @dataclass(slots=True)

@@ -1,16 +1,16 @@
 """The columns of a table in a PDF: where they stand, by the cells of its lines, and which column a cell stands in."""
 
-import re
 from collections.abc import Sequence
 
 from index.parsing.pdf.page_lines import CellText, PageLine
+from index.patterns import regex
 
 # Left and right edge, in points.
 Column = tuple[float, float]
 
-_SIGN = re.compile(r"(?:US|HK|RMB|NT)?[$€£¥￥]")
-_SIGNED = re.compile(r"(?:US|HK|RMB|NT)?[$€£¥￥]\s+(\S+)")
-STARTS_FIGURE = re.compile(r"[-–—−+(（]?\s?[$€£¥￥]?\s?[(（]?\d|[—–-]$")
+_SIGN = regex(r"(?:US|HK|RMB|NT)?[$€£¥￥]")
+_SIGNED = regex(r"(?:US|HK|RMB|NT)?[$€£¥￥]\s+(\S+)")
+STARTS_FIGURE = regex(r"[-–—−+(（]?\s?[$€£¥￥]?\s?[(（]?\d|[—–-]$")
 
 
 def cells_of(line: PageLine) -> list[CellText]:

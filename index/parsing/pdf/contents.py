@@ -7,18 +7,19 @@ import re
 from collections.abc import Sequence
 
 from index.parsing.pdf.page_lines import PageLine
+from index.patterns import regex
 
 _WORD = r"(?:目\s*[录錄次]|(?:table\s+of\s+)?contents)"
 # 目录 CONTENTS, 目录（续）, and the name of the column of page numbers behind.
-_NAME = re.compile(
+_NAME = regex(
     rf"{_WORD}(?:[\s/|·]*{_WORD})?\s*(?:[（(]?(?:续|continued)[)）]?)?(?:\s*(?:页码|页次|page))?", re.IGNORECASE
 )
 _ROMAN = r"[ivxlc]{1,7}"
 # Dots that lead to a page number.
-LEADER = re.compile(
+LEADER = regex(
     rf"(?P<title>.*?)(?:\.{{4,}}|…{{2,}}|(?:[ ·.]\.|·{{2}}){{3,}}|·{{4,}})[\s.·…]*(?P<page>\d{{1,4}}|{_ROMAN})\W*$"
 )
-_PLAIN = re.compile(rf"(?P<title>.*[^\W\d_].*?)[\s\u3000]+(?P<page>\d{{1,3}}|{_ROMAN})$")
+_PLAIN = regex(rf"(?P<title>.*[^\W\d_].*?)[\s\u3000]+(?P<page>\d{{1,3}}|{_ROMAN})$")
 # Without a name above, so many lines with leaders make one; below one, so many lines that end in a page number.
 _FEWEST = 3
 # Lines between them that hold no page number: the first half of a long title, a chapter's name.

@@ -15,6 +15,7 @@ import pypdfium2
 
 from index.errors import DamagedFile, NoSuchPage
 from index.parsing.pdf.characters import Spot, page_spots
+from index.patterns import regex
 from index.report import Box
 
 # Pixels a point: twice the screen's own 72 dots an inch, fewer on posters.
@@ -23,7 +24,7 @@ _LONGEST_SIDE = 1_800
 _MARK = (255, 226, 92)
 # A line's box is rounded to a tenth of a point.
 _SLACK = 0.6
-_SPACES = re.compile(r"[\s\-\u00ad]+")
+_SPACES = regex(r"[\s\-\u00ad]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,13 @@ import pypdfium2.raw
 
 from index.parsing.pdf.calls import DOUBLE, INT, UNSIGNED, VOID, bare, handle_of
 from index.parsing.pdf.shapes import Edges, Matrix, apply, backgrounds, shown_matrix
+from index.patterns import regex
 
 # pypdfium2 has no types; neither do its pages and text pages below.
 pdfium: Any = pypdfium2.raw
 
-_ITALIC_NAME = re.compile(r"italic|oblique", re.IGNORECASE)
-_BOLD_NAME = re.compile(r"bold|black|heavy|medi(?:um)?\b", re.IGNORECASE)
+_ITALIC_NAME = regex(r"italic|oblique", re.IGNORECASE)
+_BOLD_NAME = regex(r"bold|black|heavy|medi(?:um)?\b", re.IGNORECASE)
 _INVISIBLE_MODE = 3
 _FILL_AND_STROKE = 2
 # Text smaller than this many points can't be read.

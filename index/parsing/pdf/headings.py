@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from index.parsing.pdf.page_lines import PageLine
+from index.patterns import regex
 from index.structure.capitals import is_capitals
 
 _LARGER = 1.12
@@ -14,10 +15,10 @@ _DEEPEST = 9
 # Bookmarks that are met on this many pages' average name every heading: what they leave out is none.
 _BOOKMARKS_A_PAGE = 0.75
 _FEWEST_BOOKMARKS = 20
-_NUMBER = re.compile(r"(?:[^\W\d_]+\s)?(\d{1,2}(?:\.\d{1,2})*)\b")
+_NUMBER = regex(r"(?:[^\W\d_]+\s)?(\d{1,2}(?:\.\d{1,2})*)\b")
 _SENTENCE_END = ("。", "；", ".", ";", "，", ",", "、")
-_ABBREVIATED = re.compile(r"\b(?:Inc|Ltd|Co|Corp|No)\.$")
-_TITLE = re.compile(r"[A-Z](?=.*[a-z])[\w ,&'’/()–—-]{2,60}")
+_ABBREVIATED = regex(r"\b(?:Inc|Ltd|Co|Corp|No)\.$")
+_TITLE = regex(r"[A-Z](?=.*[a-z])[\w ,&'’/()–—-]{2,60}")
 # Beside body type of the same size, what is set in these types heads what follows, the first the highest.
 _TYPES = ("bold capitals", "capitals", "bold", "bold italics", "italics")
 

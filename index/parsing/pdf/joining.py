@@ -7,27 +7,28 @@ import re
 
 from index.lexicon.loading import any_of, words
 from index.parsing.continued_lines import is_wide, joint
+from index.patterns import regex
 from index.text.numbered_lines import OPENS_PRINTED_LINE
 
 # 1、工作回顾 numbers; 15、16号线 goes on with a list.
-_COUNTED = re.compile(r"\d{1,2}、(?!\d)")
+_COUNTED = regex(r"\d{1,2}、(?!\d)")
 # A decimal with what makes it a quantity, at a line's head: 3.5%，… 1.5万吨 … 15.6, …
-_QUANTITY = re.compile(
+_QUANTITY = regex(
     rf"[\d,]+(?:\.\d+)?(?:\s?[%％‰]|[—–~～-]\d|[，。；、）,;]|\s?(?:倍|成|{any_of(words('unit_lists', 'masked'))})"
     r"|\s(?:per cent|percent|percentage|million|billion|thousand|trillion|[a-z]{2,}))"
 )
-_ENDS_IN_FIGURE = re.compile(r"(?P<before>[^\d.,，．\s])?\s?(?P<figure>\d[\d,，.．]*)$")
-_FIGURE_GOES_ON = re.compile(r"(?P<figure>[\d.,，．]*\d[\d,.]*)(?P<after>\s?[^\d\s])?")
-_CLOSES_FIGURE = re.compile(r"[%％‰]|[.．]\d|,\d{3}(?!\d)")
+_ENDS_IN_FIGURE = regex(r"(?P<before>[^\d.,，．\s])?\s?(?P<figure>\d[\d,，.．]*)$")
+_FIGURE_GOES_ON = regex(r"(?P<figure>[\d.,，．]*\d[\d,.]*)(?P<after>\s?[^\d\s])?")
+_CLOSES_FIGURE = regex(r"[%％‰]|[.．]\d|,\d{3}(?!\d)")
 # What no finished figure is: its thousands have one or two digits, or nothing stands behind its point or comma.
-_UNFINISHED = re.compile(r"\d{1,3}(?:,\d{3})*(?:,\d{0,2}|\.)$")
+_UNFINISHED = regex(r"\d{1,3}(?:,\d{3})*(?:,\d{0,2}|\.)$")
 # An English word before or behind a quotation mark, which counts as wide beside Chinese.
-_QUOTED = re.compile(r"[!-~][“‘]|[”’][!-~]")
+_QUOTED = regex(r"[!-~][“‘]|[”’][!-~]")
 _SENTENCE_END = tuple("。！？；.!?;：:…")
 
 
 # The lines over a company's statement: whose it is, of which day, in what unit.
-_OF_STATEMENT = re.compile(
+_OF_STATEMENT = regex(
     r"(?:编制单位|货币单位|金额单位|单位|币种|审计类型)\s*[:：]|(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$"
     r"|(?:19|20)\d\d\s*年\s*(?:度|\d{1,2}\s*[-–—至～]\s*\d{1,2}\s*月)$|(?:合并|母公司|公司)(?:资产负债|利润|现金流量)表$"
 )

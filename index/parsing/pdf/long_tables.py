@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 
 from index.parsing.document import DocumentBuilder
 from index.parsing.pdf.column_edges import Column, shared_columns
+from index.patterns import regex
 from index.report import Box
 from index.structure.tables import count_header_rows
 
 # 续表3-1, 接上表, 附表1（续）, Table A-1 (cont'd): what stands above the part on the next page, and nothing more.
 _NUMBER = r"[\dA-Z一二三四五六七八九十.-]*"
-_CONTINUED = re.compile(
+_CONTINUED = regex(
     rf"""[（(]?(?:
         (?:续\s*|[续承]上\s*|上?接上\s*)[表页]\s*{_NUMBER}
         | 附?表\s*{_NUMBER}\s*[（(]?续表?\s*{_NUMBER}
@@ -20,7 +21,7 @@ _CONTINUED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # The row that ends a table: what follows on the next page under the same header is another one.
-_TOTAL = re.compile(r"(?:合计|总计|共计|(?:grand)?total)", re.IGNORECASE)
+_TOTAL = regex(r"(?:合计|总计|共计|(?:grand)?total)", re.IGNORECASE)
 # How far the left edges of two parts may stand apart, in points.
 _APART = 12.0
 

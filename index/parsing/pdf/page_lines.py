@@ -1,6 +1,5 @@
 """The lines of a PDF page: segments that stand side by side in one column, and the cells between wide gaps."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -8,9 +7,10 @@ from itertools import pairwise
 
 from index.parsing.pdf.characters import GridTable, Segment, parts_cells
 from index.parsing.pdf.spacing import joined_letters
+from index.patterns import regex
 
 # A bullet, or a number or letter with its bracket or full stop, on its own.
-_LABEL = re.compile(r"[•·●▪◦■◆□○➢✓*–—-]|[\uf000-\uf0ff]|\(?\w{1,3}[.)）]|（\w{1,3}）")
+_LABEL = regex(r"[•·●▪◦■◆□○➢✓*–—-]|[\uf000-\uf0ff]|\(?\w{1,3}[.)）]|（\w{1,3}）")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """PDF files: pages opened, read in order, and refused with a reason where there is nothing to read."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -27,6 +26,7 @@ from index.parsing.pdf.shapes import is_pictured
 from index.parsing.pdf.spacing import closed_up
 from index.parsing.pdf.titles import stated_title
 from index.parsing.pdf.watermarks import watermarks
+from index.patterns import regex
 from index.report import ParsedDocument
 
 # pypdfium2 has no types.
@@ -35,7 +35,7 @@ _open_pdf: Any = pypdfium2.PdfDocument
 # Beyond any report that we know of.
 _MOST_PAGES = 5_000
 # What the pages of a form made for Adobe Reader alone say to others.
-_ASKS_FOR_ADOBE = re.compile(r"(?i)please wait|adobe (?:acrobat )?reader")
+_ASKS_FOR_ADOBE = regex(r"(?i)please wait|adobe (?:acrobat )?reader")
 
 
 def parse_pdf(data: bytes, limits: Limits | None = None) -> ParsedDocument:

@@ -7,10 +7,11 @@ from collections.abc import Set as AbstractSet
 from statistics import median
 
 from index.parsing.pdf.page_lines import PageLine
+from index.patterns import regex
 
 # The share of a page's height, at top and bottom, in which running headers and page numbers stand.
 _EDGE = 0.12
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = regex(
     r"[-–—·\s]*(?:第\s*)?(?:page\s*)?(\d{1,4})(?:\s*页)?(?:\s*(?:/|of|，?\s*共)\s*\d{1,4}(?:\s*页)?)?[-–—·\s]*",
     re.IGNORECASE,
 )

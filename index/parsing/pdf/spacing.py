@@ -6,15 +6,16 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.parsing.pdf.characters import Segment
+from index.patterns import regex
 from index.text.script import HAN
 
 # Fewer letters, such as 合 计 in a table, may be cells.
 _FEWEST = 4
-_SPACED = re.compile(
+_SPACED = regex(
     rf"(?:[{HAN}]|\d+|[《》（）()“”、，。：；—·.%％-])(?: (?:[{HAN}]|[\d.,]+|[《》（）()“”、，。：；—·.%％-]))+"
 )
 # 2 0 2 5 年: single figures before Chinese.
-_SPACED_FIGURE = re.compile(rf"\d(?<![\d.,] \d)(?<!\d\d)(?: [\d.]){{2,}} ?(?=[{HAN}%％])")
+_SPACED_FIGURE = regex(rf"\d(?<![\d.,] \d)(?<!\d\d)(?: [\d.]){{2,}} ?(?=[{HAN}%％])")
 # How wide the gaps may be, in ems, and how much the widest may exceed the narrowest.
 _WIDEST, _UNEVEN = 3.0, 1.6
 

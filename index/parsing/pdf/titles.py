@@ -2,13 +2,14 @@
 
 import re
 
+from index.patterns import regex
 from index.text.script import han_count
 
 # What Word, WPS, PowerPoint, Excel, ReportLab, scanners and print drivers write of their own accord.
-_PROGRAM = re.compile(
+_PROGRAM = regex(
     r"(?:microsoft (?:office )?(?:word|powerpoint|excel)|wps[ \w]*|powerpoint|word|excel)\s*[-–—]\s*", re.IGNORECASE
 )
-_WORTHLESS = re.compile(
+_WORTHLESS = regex(
     r"""[(<\[（]?(?:untitled|anonymous|unspecified|unknown|unnamed|no\ title|title|null|none|nil|n/a|test|template
     |模板|无标题|未命名|无题|标题)[)>\]）]?[\s_-]*\d*
     |(?:新建\s*)?(?:microsoft\s*)?(?:office\s*)?
@@ -19,13 +20,11 @@ _WORTHLESS = re.compile(
     |[\W\d_]*|[0-9a-f-]{16,}|(?:img|dsc|scan|doc|sc)[_-]?\d+""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ENDING = re.compile(
-    r"\.(?:docx?|wps|pdf|indd|pptx?|xlsx?|rtf|odt|txt|html?|qxd|fm|tex|dvi|ps|tif|jpe?g)$", re.IGNORECASE
-)
+_ENDING = regex(r"\.(?:docx?|wps|pdf|indd|pptx?|xlsx?|rtf|odt|txt|html?|qxd|fm|tex|dvi|ps|tif|jpe?g)$", re.IGNORECASE)
 # A file's name with so many Han letters says what the file is about.
 _LONG = 10
 # What else it has to hold to be more than 表格(终稿).
-_NAMES_A_REPORT = re.compile(r"报告|公报|决算|预算|规划|纲要|年报|年鉴|通知|意见|办法|(?:19|20)\d\d\s?年")
+_NAMES_A_REPORT = regex(r"报告|公报|决算|预算|规划|纲要|年报|年鉴|通知|意见|办法|(?:19|20)\d\d\s?年")
 
 
 def stated_title(title: str | None) -> str | None:

@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from index.errors import LimitExceeded
 from index.parsing.document import DocumentBuilder
 from index.parsing.limits import Limits
+from index.patterns import regex
 from index.report import BlockKind
 
 HIDDEN_REASON = "hidden rows or columns"
 HIDDEN_SHEET_REASON = "hidden sheet"
 STRUCK_REASON = "struck-through text"
-_DEFAULT_NAME = re.compile(r"(?:Sheet|Tabelle|Feuil|工作表|表)\s?\d*", re.IGNORECASE)
-_NOTE = re.compile(r"\s*(?:注|备注|说明|附注|数据来源|资料来源|来源|Notes?\b|Source\b|\*|[①-⑳])", re.IGNORECASE)
-_UNIT = re.compile(r"\s*[（(]?\s*(?:计量)?(?:单位|币种|unit)", re.IGNORECASE)
+_DEFAULT_NAME = regex(r"(?:Sheet|Tabelle|Feuil|工作表|表)\s?\d*", re.IGNORECASE)
+_NOTE = regex(r"\s*(?:注|备注|说明|附注|数据来源|资料来源|来源|Notes?\b|Source\b|\*|[①-⑳])", re.IGNORECASE)
+_UNIT = regex(r"\s*[（(]?\s*(?:计量)?(?:单位|币种|unit)", re.IGNORECASE)
 # A line of so many characters in a row of its own is a sentence and no cell.
 _A_SENTENCE = 40
 _MOST_MERGED = 2_000_000

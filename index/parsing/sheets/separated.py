@@ -12,13 +12,14 @@ from index.parsing.decoding import decode
 from index.parsing.document import DocumentBuilder, settle
 from index.parsing.limits import Limits
 from index.parsing.sheets.grid import Sheet, add_sheets
+from index.patterns import regex
 from index.report import ParsedDocument
 
 _DELIMITERS = (",", "\t", ";", "|", "，", "；")
 _LINES_LOOKED_AT = 50
 # What Excel takes the delimiter from, and does not show.
-_STATED = re.compile(r"sep=([^\s\w\"]|\t)\n", re.IGNORECASE)
-_A_COMMA_THAT_PARTS = re.compile(r"(?<!\d),|,(?!\d)")
+_STATED = regex(r"sep=([^\s\w\"]|\t)\n", re.IGNORECASE)
+_A_COMMA_THAT_PARTS = regex(r"(?<!\d),|,(?!\d)")
 
 
 def parse_separated(data: bytes, limits: Limits) -> ParsedDocument:

@@ -1,6 +1,5 @@
 """Excel workbooks (.xlsx, .xlsm): every cell as it is shown, read straight from the package's XML."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,11 +13,12 @@ from index.parsing.limits import Limits
 from index.parsing.number_formats import BUILT_IN, hides_text, plain, shown
 from index.parsing.package import Package, local, value, whole
 from index.parsing.sheets.grid import Merge, Sheet, add_sheets
+from index.patterns import regex
 from index.report import ParsedDocument
 
-_PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_PLACE = regex(r"([A-Z]{1,3})(\d{1,7})")
 # Half a pair of UTF-16 is no character.
-_ESCAPED = re.compile("_x(?![dD][89a-fA-F])([0-9a-fA-F]{4})_")
+_ESCAPED = regex("_x(?![dD][89a-fA-F])([0-9a-fA-F]{4})_")
 _MOST_COLUMNS = 16_384
 _ON = frozenset({"1", "true", "on"})
 

@@ -12,12 +12,13 @@ from index.parsing.word.breaks import joined
 from index.parsing.word.numbering import Numbering
 from index.parsing.word.runs import HIDDEN_REASON, STRUCK_REASON, RunReader, Runs, shown
 from index.parsing.word.styles import Properties, Style, Styles, is_on
+from index.patterns import regex
 from index.report import BlockKind
 
 CONTENTS_REASON = "table of contents"
 # A page's number ends each line of the contents; what only bears their style is text.
-_CONTENTS_LINE = re.compile(r"[\s.…·]\s*(?:\d{1,4}|[ivxIVX]{1,6})\s*$")
-_CONTENTS_NAME = re.compile(r"目\s*[录錄次]|(?:table of )?contents", re.IGNORECASE)
+_CONTENTS_LINE = regex(r"[\s.…·]\s*(?:\d{1,4}|[ivxIVX]{1,6})\s*$")
+_CONTENTS_NAME = regex(r"目\s*[录錄次]|(?:table of )?contents", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -4,18 +4,17 @@ import re
 from itertools import pairwise
 
 from index.parsing.continued_lines import joint
+from index.patterns import regex
 from index.text.numbered_lines import OPENS_BROKEN_LINE
 
-_LABEL = re.compile(r"[^：:，。]{1,12}[：:]")
+_LABEL = regex(r"[^：:，。]{1,12}[：:]")
 # Where and when a report was given, under its title or its source: 2025年1月17日在…会议上.
-_DAY = re.compile(
-    r"(?:\d{4}|[〇零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日在"
-)
-_BULLET = re.compile(r"[•·●▪◦■◆□☐☑☒✓–—*-]")
-_SENTENCE_END = re.compile(r"[。！？!?；;：:…][”’』」）)】》]*$|\.[”’\")]*$")
-_GOES_ON = re.compile(r"[，、,（(“《〈—–～~／/的和与及为达至比由将在把了×]$")
-_CLOSES = re.compile(r"[，。、；：！？）》」』】”’,.;:!?)\]}%％‰]|[a-z]|左右|以上|以下|以内")
-_A_FIGURE_WITH_UNIT = re.compile(r"\d[\d.,，]*\s*[^\d\s，。、；]{1,4}$")
+_DAY = regex(r"(?:\d{4}|[〇零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日在")
+_BULLET = regex(r"[•·●▪◦■◆□☐☑☒✓–—*-]")
+_SENTENCE_END = regex(r"[。！？!?；;：:…][”’』」）)】》]*$|\.[”’\")]*$")
+_GOES_ON = regex(r"[，、,（(“《〈—–～~／/的和与及为达至比由将在把了×]$")
+_CLOSES = regex(r"[，。、；：！？）》」』】”’,.;:!?)\]}%％‰]|[a-z]|左右|以上|以下|以内")
+_A_FIGURE_WITH_UNIT = regex(r"\d[\d.,，]*\s*[^\d\s，。、；]{1,4}$")
 # A line of so many characters was broken at the page's edge; a shorter one is a line of its own.
 _A_LINE = 25
 

@@ -13,17 +13,18 @@ from index.parsing.document import DocumentBuilder
 from index.parsing.package import Package, value
 from index.parsing.word.body import BodyReader
 from index.parsing.word.styles import is_on
+from index.patterns import regex
 from index.report import BlockKind, ParsedDocument
 from index.structure.numbering import enumerator_at
 
 HEADER_REASON = "page header"
 FOOTER_REASON = "page footer"
 # Pages are counted there: "第 页 共 页" without its fields, "- 3 -", "Page 3 of 9".
-_PAGE_COUNT = re.compile(
+_PAGE_COUNT = regex(
     r"(?:第\s*\d*\s*页)?[\s,，/|]*(?:共\s*\d*\s*页)?|[-—–\s]*\d*[-—–\s]*|page\s*\d*\s*(?:of\s*\d*)?|\d*\s*/\s*\d*",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[。！？；!?;]")
+_SENTENCE_END = regex(r"[。！？；!?;]")
 _LONGEST_TITLE = 60
 _LONGEST_LINE = 200
 # A document of many sections repeats its margins; more lines than these are no one's title.

@@ -1,13 +1,13 @@
 """Formulas of a Word document in one line: a fraction is 3/4 and not 34, a power 10^4 and not 104."""
 
-import re
 from collections.abc import Sequence
 
 import lxml.etree as etree
 
 from index.parsing.package import local, value
+from index.patterns import regex
 
-_PLAIN = re.compile(r"[\w.%°√]*")
+_PLAIN = regex(r"[\w.%°√]*")
 # Formulas nested deeper than this are no formulas; what lies deeper is read flat.
 _DEEPEST = 40
 # A number may be cut into several of these.

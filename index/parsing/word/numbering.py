@@ -1,6 +1,5 @@
 """The numbers that Word draws before paragraphs (第二章, 第五条, 1.1), which stand nowhere in their text."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -8,10 +7,11 @@ import lxml.etree as etree
 
 from index.parsing.package import value, whole
 from index.parsing.word.styles import Numbered, Style, is_on
+from index.patterns import regex
 
 # Word's lists are nine deep.
 _LEVELS = 9
-_PLACE = re.compile(r"%([1-9])")
+_PLACE = regex(r"%([1-9])")
 # Behind these a number needs no space before its text: 一、总体要求, （二）主要任务.
 _NO_GAP = "、，。．：；）】〕」』〉》"
 _HAN_DIGITS = "〇一二三四五六七八九"

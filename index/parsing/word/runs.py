@@ -11,6 +11,7 @@ from index.parsing.raised import NOTE_MARK_REASON, raised
 from index.parsing.word.mathematics import math_text
 from index.parsing.word.styles import PICTURE_FONTS, Look, Styles
 from index.parsing.word.symbols import redrawn, symbol
+from index.patterns import regex
 
 HIDDEN_REASON = "hidden text"
 STRUCK_REASON = "struck-through text"
@@ -26,10 +27,10 @@ _HOLDERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartT
 _BREAKS = {"tab": "\t", "ptab": "\t", "cr": "\n", "br": "\n", "noBreakHyphen": "-"}
 _TEXTS = frozenset({"t", "sym", "chart", "relIds", "textpath"})
 # Fields that number pages: their last value says nothing of the text.
-_PAGE_FIELD = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
-_CONTENTS_FIELD = re.compile(r"\s*TOC\b", re.IGNORECASE)
+_PAGE_FIELD = regex(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
+_CONTENTS_FIELD = regex(r"\s*TOC\b", re.IGNORECASE)
 # Behind a number it needs a space: 1 1/2.
-_FRACTION = re.compile(r"\d+/\d")
+_FRACTION = regex(r"\d+/\d")
 _TICKED, _EMPTY = "☑", "□"
 
 

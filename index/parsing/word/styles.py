@@ -7,8 +7,9 @@ from functools import lru_cache
 import lxml.etree as etree
 
 from index.parsing.package import child, local, value, whole
+from index.patterns import regex
 
-_HEADING_NAME = re.compile(r"(?:heading|标题|標題|überschrift|titre)\s*([1-9])", re.IGNORECASE)
+_HEADING_NAME = regex(r"(?:heading|标题|標題|überschrift|titre)\s*([1-9])", re.IGNORECASE)
 _TITLE_NAMES = frozenset({"title", "标题", "標題"})
 _ON = frozenset({"", "1", "true", "on"})
 # Styles inherit from styles; Word's own chains are no longer.

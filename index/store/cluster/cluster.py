@@ -24,20 +24,17 @@ from index.store import transactions
 from index.store.changes import LibraryChange
 from index.store.cluster.collections import Collections
 from index.store.cluster.contents import (
-    MEAN_OF_PASSAGES,
-    MEAN_OF_REPORTS,
     MEANS,
-    Searched,
     means_of,
     read_vectors,
     searched,
-    write_objects,
 )
 from index.store.cluster.generation import Bodies, ClusterGeneration, Parts
 from index.store.cluster.manifest import Entry, Log, Row, folder_of, new_content, written_at
 from index.store.cluster.mirror import Mirror
 from index.store.cluster.objects import Objects
 from index.store.cluster.rarity import Rarity
+from index.store.cluster.writing import Writing, means_in
 from index.store.integrity import REPAIR
 from index.store.made_with import require_own_model
 from index.store.rows import NewReport
@@ -57,6 +54,7 @@ class ClusterStore:
         self.root = root
         self._name = name
         self._parts = Parts(objects, collections, Bodies(objects), Rarity(objects))
+        self._writing = Writing(objects, collections)
         self._log = Log(objects)
         self._folder = Path(tempfile.mkdtemp(prefix="wenju-"))
         self._clean = weakref.finalize(self, shutil.rmtree, self._folder, True)
@@ -147,28 +145,39 @@ class ClusterStore:
         self._write(Entry(tuple(put.values()), tuple(gone), settings, folders))
         self._discard(gone)
 
+    def means(self) -> dict[str, float] | None:
+        """What lengths are measured by, for who writes reports elsewhere; None before the first are there."""
+        with self.reading() as catalogue:
+            return means_in(catalogue)
+
+    def show(self, rows: Sequence[Row], settings: Mapping[str, str]) -> None:
+        """Shows, by one entry, reports that others wrote; of what is there already only the names are new."""
+        self._look(now=True)
+        put: dict[int, Row] = {}
+        twice: list[int] = []
+        with self.reading() as before:
+            for row in rows:
+                number = before.number_of(row.report_id)
+                if number is not None:
+                    twice.append(row.content)
+                    row = replace(before.row(number), sources=row.sources)
+                put[row.content] = row
+        self._write(Entry(tuple(put.values()), (), dict(settings)))
+        self._discard(twice)
+
     def _store(
         self, new_reports: Sequence[tuple[NewReport, bytes]], before: ClusterGeneration, settings: dict[str, str]
     ) -> Iterator[Row]:
         """Writes all of these reports but the entry that shows them; `settings` get what it is to note."""
-        written = [
-            (new, original, searched(new_content(), new.report, new.passages, new.vectors))
-            for new, original in new_reports
-        ]
+        written = [(new, original, searched(new_content(), new)) for new, original in new_reports]
         if not written:
             return
-        means = {name: float(value) for name in MEANS if (value := before.setting(name)) is not None}
-        if not means:
+        means = means_in(before)
+        if means is None:
             means = means_of([found for *_, found in written])
             settings |= {name: str(value) for name, value in means.items()}
         for new, original, found in written:
-            yield write_objects(self._parts.objects, found.whole.content, new, original, len(found.facts))
-            self._write_searched(found, means)
-
-    def _write_searched(self, found: Searched, means: Mapping[str, float]) -> None:
-        self._parts.collections.write_passages(found.passages, means[MEAN_OF_PASSAGES])
-        self._parts.collections.write_reports([found.whole], means[MEAN_OF_REPORTS])
-        self._parts.collections.write_facts(found.facts)
+            yield self._writing.write(new, original, found, means)
 
     def _original(self, before: ClusterGeneration, new: NewReport) -> bytes:
         number = before.number_of(new.report.report_id)
@@ -251,12 +260,13 @@ class ClusterStore:
         self._discard(sorted(self._leftovers(there)))
         with self.reading() as catalogue:
             lacking = [number for number, *_ in catalogue.originals() if catalogue.row(number).content not in there]
-            means = {name: float(catalogue.setting(name) or 1) for name in MEANS}
+            means = means_in(catalogue) or dict.fromkeys(MEANS, 1.0)
             for number in lacking:
                 row = catalogue.row(number)
+                report, vectors = catalogue.report(number), read_vectors(self._parts.objects, row.vectors, row.passages)
                 passages = tuple(stored.passage for stored in catalogue.passages_of(number))
-                vectors = read_vectors(self._parts.objects, row.vectors, row.passages)
-                self._write_searched(searched(row.content, catalogue.report(number), passages, vectors), means)
+                new = NewReport(report, row.stated, row.original, passages, row.added, vectors)
+                self._writing.write_searched(searched(row.content, new), means)
             generation = catalogue.generation()
         self._parts.collections.flush()
         return generation

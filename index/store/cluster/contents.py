@@ -92,8 +92,9 @@ def write_objects(objects: Objects, content: int, new: NewReport, original: byte
     )
 
 
-def searched(content: int, report: Report, passages: tuple[Passage, ...], vectors: Vectors | None) -> Searched:
+def searched(content: int, new: NewReport) -> Searched:
     """What Milvus gets of a report, from what its objects hold."""
+    report, passages, vectors = new.report, new.passages, new.vectors
     rows = []
     for place, passage in enumerate(passages):
         text = report.text[passage.start : passage.end]
@@ -109,7 +110,8 @@ def searched(content: int, report: Report, passages: tuple[Passage, ...], vector
         )
     known = report.metadata
     whole = WordsRow(content, 0, Counter(tokens(f"{known.title}\n{report.text}")))
-    return Searched(rows, whole, fact_rows(content, entries_of(report), known.region or "", known.issuer or ""))
+    entries = entries_of(report) if new.entries is None else new.entries
+    return Searched(rows, whole, fact_rows(content, entries, known.region or "", known.issuer or ""))
 
 
 def read_body(objects: Objects, name: str) -> Body:

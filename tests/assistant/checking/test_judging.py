@@ -1,5 +1,7 @@
 """A claim against the reports of a library: what decides, what differs and where, and what an open claim still gets."""
 
+from pathlib import Path
+
 import pytest
 from fakes import library_in
 
@@ -81,3 +83,29 @@ def test_facts_are_read_once_a_report(judge: Judge, monkeypatch: pytest.MonkeyPa
     judge.judge("2024年青禾县新建公路126公里。", None)
     monkeypatch.setattr("assistant.verification.reported.read_report", lambda report: pytest.fail("read again"))
     assert judge.judge("2024年青禾县新建公路126公里。", None).verdict == "supported"
+
+
+def test_a_place_is_held_against_the_nation_of_its_own_time(tmp_path: Path) -> None:
+    """占全国九成 names the nation as a whole: what its reports of other years say of it is no evidence."""
+    library = library_in(tmp_path / "library")
+    for name, title, line in (
+        ("nation-1957.txt", "1957年国务院政府工作报告", "棉花产量增加二十万担，棉花生产很重要。"),
+        ("nation-2025.txt", "2025年国务院政府工作报告", "粮食产量增长1%。"),
+        ("place.txt", "2025年新疆维吾尔自治区政府工作报告", "棉花总产568.6万吨、占全国92.2%。"),
+    ):
+        (tmp_path / name).write_text(f"{title}\n\n各位代表：\n\n一、去年工作回顾\n\n{line}\n", "utf-8")
+    library.add(sorted(tmp_path.glob("*.txt")))
+    verdict = Judge(library, load_settings({})).judge("新疆棉花产量占全国的92.2%。", None)
+    assert verdict.verdict == "supported"
+    assert {citation.source for citation in verdict.citations} <= {"place.txt", "nation-2025.txt"}
+
+
+def test_the_nation_is_called_by_its_name_or_ours(tmp_path: Path) -> None:
+    library = library_in(tmp_path / "library")
+    text = "2025年国务院政府工作报告\n\n各位代表：\n\n一、2024年工作回顾\n\n粮食产量首次跃上1.4万亿斤新台阶。\n"
+    (tmp_path / "nation.txt").write_text(text, "utf-8")
+    library.add([tmp_path / "nation.txt"])
+    judge = Judge(library, load_settings({}))
+    for claim in ("2024年我国粮食产量第一次站上1.4万亿斤。", "2024年中国的粮食产量突破1.4万亿斤。"):
+        assert judge.judge(claim, None).verdict == "supported", claim
+    assert judge.judge("2024年我国粮食产量突破1.6万亿斤。", None).verdict == "refuted"

@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fakes import library_in
@@ -20,7 +21,7 @@ from assistant.generation.drafting import Drafter
 from assistant.generation.keep_or_drop import Prover
 from assistant.generation.prompt import CitableSentence, Material
 from assistant.generation.reply import Draft
-from assistant.llm.model import build_model
+from assistant.llm.model import LanguageModel, build_model
 from assistant.settings import AnswersTable, LlmTable
 from assistant.verification.reported import FactLibrary
 from index.library import Library
@@ -73,7 +74,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Library:
     return library
 
 
-def chain(library: Library, address: str) -> AnswerChain:
+def model_at(address: str) -> LanguageModel:
     slow = LlmTable(
         model="openai:small",
         base_url=address,
@@ -84,7 +85,7 @@ def chain(library: Library, address: str) -> AnswerChain:
     )
     model = build_model(slow)
     assert model is not None
-    return AnswerChain(library, AnswersTable(), Drafter(library, model))
+    return model
 
 
 def is_proven(answer: Answer, library: Library) -> bool:
@@ -106,7 +107,7 @@ def is_proven(answer: Answer, library: Library) -> bool:
 def test_nothing_unproven_is_shown_and_no_quote_goes(samples: Library, window: int) -> None:
     plain = AnswerChain(samples, AnswersTable())
     with serving(window) as (address, _):
-        modelled = chain(samples, address)
+        modelled = AnswerChain(samples, AnswersTable(), Drafter(samples, model_at(address)))
         for question in QUESTIONS:
             first, *_, last = modelled.stream(question)
             without = plain.answer(question)
@@ -117,12 +118,37 @@ def test_nothing_unproven_is_shown_and_no_quote_goes(samples: Library, window: i
             assert "larger window" not in last.fallback
 
 
-def test_a_server_killed_in_mid_answer_takes_nothing_away(samples: Library) -> None:
-    with serving(4096) as (address, process):
-        stream = chain(samples, address).stream(QUESTIONS[0])
+class Killing:
+    """The model, whose server is killed behind the third piece of its reply."""
+
+    def __init__(self, model: LanguageModel, server: subprocess.Popen[str]) -> None:
+        self._model, self._server = model, server
+        self.heard = 0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._model, name)
+
+    def stream(self, messages: Any, config: Any = None) -> Iterator[str]:
+        for piece in self._model.stream(messages, config):
+            self.heard += 1
+            if self.heard == 3:
+                self._server.send_signal(signal.SIGKILL)
+            yield piece
+
+
+@pytest.mark.parametrize("writing", [False, True], ids=["before its first word", "in mid-answer"])
+def test_a_killed_server_takes_nothing_away(samples: Library, writing: bool) -> None:
+    with serving(2048) as (address, process):
+        killing = Killing(model_at(address), process)
+        model: Any = killing if writing else model_at(address)
+        stream = AnswerChain(samples, AnswersTable(), Drafter(samples, model)).stream(QUESTIONS[0])
         first = next(stream)
-        process.send_signal(signal.SIGKILL)
+        if not writing:
+            process.send_signal(signal.SIGKILL)
         *_, last = [first, *stream]
-    assert last.statements == first.statements
-    assert last.citations == first.citations
+        assert killing.heard >= 3 or not writing
+    assert first.statements in (last.quoted, last.statements)
+    assert last.citations[: len(first.citations)] == first.citations
+    assert is_proven(last, samples)
     assert last.fallback
+    assert "\n" not in last.fallback

@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -132,14 +132,14 @@ def served() -> Iterator[Callable[..., str]]:
             demos.remove(other)
             other.close()
 
-    def start(assistant: Any, port: int = 0, **options: Any) -> str:
-        """`port`: another server's, which is closed first, as by a restart."""
+    def start(assistant: Any, port: int = 0, also: Sequence[Any] = (), **options: Any) -> str:
+        """`port`: another server's, which is closed first, as by a restart. `also`: assistants of further libraries."""
         stop(port)
         settings = assistant.settings.model_copy(update={"ui": UiTable(port=port, **options)})
 
         async def inside_a_loop() -> str:
             # Outside of one, Gradio makes event loops that it never closes, and warnings are errors.
-            demos.append(build_demo(assistant, settings))
+            demos.append(build_demo(assistant, settings, also))
             return serve(demos[-1], settings)
 
         # Playwright keeps a loop running in this thread.

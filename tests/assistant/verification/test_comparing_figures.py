@@ -19,6 +19,8 @@ def _figure(written: str) -> Figure:
 @pytest.mark.parametrize(
     ("claimed", "reported", "outcome"),
     [
+        ("八成多", "82.2%", "same"),
+        ("八成多", "92.2%", "value"),
         ("10%左右", "5%左右", "value"),  # 10 has a step of ten, but 5 is no rounding of it
         ("10%左右", "5.1%", "value"),
         ("近10%", "5%", "value"),

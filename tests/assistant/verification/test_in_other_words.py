@@ -36,7 +36,7 @@ def test_the_sentence_that_says_the_same_is_shown_with_whose_it_is(library: list
     told = InOtherWords(judge).told(CLAIM, judge_claim(CLAIM, library), library)
     assert told is not None
     assert "地区生产总值增长5.6%" in told.reported.text[told.start : told.end]
-    assert judge.asked == [(CLAIM, "浙江2025年：地区生产总值增长5.6%。")]
+    assert judge.asked == [(CLAIM.rstrip("。"), "浙江2025年：地区生产总值增长5.6%。")]
 
 
 def test_where_the_judge_is_not_sure_nothing_is_told(library: list[Reported]) -> None:
@@ -77,4 +77,4 @@ def test_given_evidence_has_no_place() -> None:
     sources = [given("新增公园141座。")]
     told = InOtherWords(judge).told(claim, judge_claim(claim, sources), sources)
     assert told is not None
-    assert judge.asked == [(claim, "新增公园141座。")]
+    assert judge.asked == [(claim.rstrip("。"), "新增公园141座。")]

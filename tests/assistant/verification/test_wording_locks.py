@@ -31,10 +31,17 @@ def holds(claim: str, sentence: str) -> bool:
         ("高速去年10月底通车。", "10月28日，高速公路通车。"),
         ("国家级实验室17家。", "国家实验室17家。"),
         ("山东向金门供水。", "向金门供水。"),
+        ("2024年山东的入境游客有111万。", "接待游客增长8%，其中入境游客111万。"),
     ],
 )
 def test_where_all_that_is_hard_is_the_same_words_are_left(claim: str, sentence: str) -> None:
     assert holds(claim, sentence)
+
+
+def test_where_something_comes_from_is_not_where_it_comes_to() -> None:
+    sentence = "黎锦从急需保护非遗名录转入人类非遗代表作名录。"
+    assert holds("黎锦从急需保护的名录转入了代表作名录。", sentence)
+    assert not holds("黎锦从人类非遗代表作名录转入急需保护名录。", sentence)
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ def verdict(claim: str) -> str:
     "claim",
     [
         "Sichuan's GDP grew 5.7% in 2024.",
+        "Sichuan grew 5.7 percent in 2024.",
         "Sichuan's economy grew 5.7% last year to 6.47 trillion yuan, according to its 2025 work report.",
         "Value added of industrial enterprises above designated size rose by 7.1% in 2024.",
         "Sichuan ran 2,286 China-Europe freight trains in 2024, up 7.7% on the year before.",

@@ -15,7 +15,16 @@ TABLES = sorted(path.name.removesuffix(".tsv") for path in files("index.lexicon"
 # Tables with columns of their own.
 _OF_ANOTHER_FORM = {
     *("units", "regions", "places", "indicators", "symbols", "company_names"),
-    *("asked_measures", "asked_names", "mixed_words", "question_cues", "region_groups", "scales", "units_en"),
+    *(
+        "asked_measures",
+        "asked_names",
+        "mixed_words",
+        "question_cues",
+        "region_groups",
+        "report_wording",
+        "scales",
+        "units_en",
+    ),
 }
 LISTS = [name for name in TABLES if name not in _OF_ANOTHER_FORM]
 

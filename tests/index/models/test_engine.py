@@ -103,9 +103,9 @@ def test_what_is_faster_is_timed_once_a_machine(tmp_path: Path, monkeypatch: pyt
 
 
 def test_what_torch_computes_faster_is_kept_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(faster, "_computes_bfloat16", lambda: False)
+    monkeypatch.setattr(faster, "_computes_bfloat16", lambda *_: False)
     assert torch_precision(tmp_path) == "float32"
-    monkeypatch.setattr(faster, "_computes_bfloat16", lambda: True)
+    monkeypatch.setattr(faster, "_computes_bfloat16", lambda *_: True)
     monkeypatch.setattr(faster, "timed_by_torch", lambda: {"float32": 1.0, "bfloat16": 0.4})
     assert torch_precision(tmp_path) == "bfloat16"
     assert not (tmp_path / "computing.json").exists()
@@ -116,9 +116,20 @@ def test_the_product_is_timed_in_each_way() -> None:
     assert {"float32", "bfloat16"} == set(faster.timed_by_torch())
 
 
+def test_bfloat16_is_tried_with_amx_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By AVX-512 it is slower than int8, and trying it loads torch."""
+    asked: list[tuple[str, ...]] = []
+    monkeypatch.setattr(faster, "_computes_bfloat16", lambda *instructions: bool(asked.append(instructions)))
+    assert set(faster.timed()) == {"float32", "int8"}
+    assert asked == [("amx_bf16",)]
+
+
 def test_nothing_of_torch_is_loaded_and_nothing_unpacked(tmp_path: Path) -> None:
+    """With AMX torch is loaded once, to time its product."""
     code = (
         "import sys; from pathlib import Path\n"
+        "from index.models import faster\n"
+        "faster._computes_bfloat16 = lambda *_: False\n"
         "from index.models.embedding import EmbeddingSettings\n"
         "from index.models.engine import E5Embedder\n"
         "E5Embedder(EmbeddingSettings(cache=Path(sys.argv[1]))).embed_passages(['粮食' * 200, '粮食'])\n"

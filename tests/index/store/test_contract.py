@@ -10,7 +10,7 @@ from fakes import SECOND, HashingEmbedder, ReaderHere, found
 from index.errors import LibraryMismatch, LibraryMissing, UnknownReport
 from index.library import Library
 from index.scope import Scope
-from index.store.opening import opened
+from index.store.opening import is_folder, opened
 
 Opening = Callable[[], Library]
 STORES = ("", "milvus-lite:")
@@ -38,6 +38,19 @@ def library(opening: Opening, tmp_path: Path) -> Library:
     library = opening()
     library.add([tmp_path / name for name in ("first.txt", "second.txt", "third.txt")])
     return library
+
+
+def test_it_gives_its_files_to_another_library(library: Library, tmp_path: Path) -> None:
+    library.describe(library.resolve("first.txt"), {"year": 2031})
+    address = library.address
+    other = Library(tmp_path / "other", HashingEmbedder("other"), reader=ReaderHere)
+    outcomes = other.add([Path(address) if is_folder(address) else address])
+    assert [(outcome.name, outcome.status) for outcome in outcomes] == [
+        (name, "added") for name in ("first.txt", "second.txt", "third.txt")
+    ]
+    assert [entry.metadata.year for entry in other.reports()] == [2031, 2025, 2025]
+    assert [entry.sources for entry in other.reports()] == [entry.sources for entry in library.reports()]
+    assert other.text_hashes() == library.text_hashes()
 
 
 def test_there_is_nothing_before_the_first_report(opening: Opening) -> None:

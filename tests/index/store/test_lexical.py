@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from index.search.query_terms import query_terms
-from index.store.lexical import LexicalEntry, LexicalIndex, write_generation
+from index.store.lexical import LexicalEntry, LexicalIndex
+from index.store.lexical_writing import write_generation
 
 ENTRIES = [
     LexicalEntry(1, 10, "地区生产总值增长5.2%"),

@@ -1,8 +1,10 @@
 """What readers remember from one transaction to the next."""
 
+import threading
 from pathlib import Path
 
 import pytest
+from fakes import library_in
 
 from index.library import Library
 from index.store.remembered import Remembered
@@ -36,3 +38,63 @@ def test_only_so_many_reports_are_kept(
         first, second = (remembered.report(catalogue, number) for number in (one, other))
         assert remembered.report(catalogue, other) is second
         assert remembered.report(catalogue, one) is not first
+
+
+def test_much_that_is_new_is_read_behind_and_what_is_gone_is_not_found(
+    library: Library, files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of another process's commit: the reader goes on with the generation before, without what was removed."""
+    library.add(files)
+    reader = library_in(library.root)
+    assert {one.source for one in reader.search("增长", 5)} == {"first.txt", "second.txt"}
+    begun: list[threading.Thread] = []
+    monkeypatch.setattr("index.store.remembered.READ_AT_ONCE", -1)
+    monkeypatch.setattr(threading.Thread, "start", lambda thread: begun.append(thread))
+    library.remove([library.resolve("first.txt")])
+    assert [one.source for one in reader.search("增长", 5)] == ["second.txt"]
+    assert reader._store._remembered._snapshot.generation < reader.generation()  # type: ignore[attr-defined]
+    assert len(begun) == 1
+    begun[0].run()
+    assert reader._store._remembered._snapshot.generation == reader.generation()  # type: ignore[attr-defined]
+    assert [one.source for one in reader.search("增长", 5)] == ["second.txt"]
+
+
+@pytest.mark.parametrize("kind", ["lexical", "vectors"])
+@pytest.mark.parametrize("damage", ["cut", "overwritten", "swapped"])
+def test_files_changed_in_place_under_an_open_library_change_no_answer(
+    library: Library, files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, kind: str, damage: str
+) -> None:
+    """Neither a crash (a page that is gone is SIGBUS) nor another ranking: what is mapped is looked at."""
+    monkeypatch.setattr("index.store.remembered.LOOK_SECONDS", -1.0)
+    library.add(files)
+    before = [(one.source, one.start, one.score) for one in library.search("粮食产量增长", 5)]
+    with library._store.reading() as catalogue:
+        listed = [file for file in catalogue.files() if file.kind.startswith(kind) and file.size > 8]  # type: ignore[attr-defined]
+    for number, file in enumerate(listed):
+        path = library.root / file.name
+        content, other = path.read_bytes(), (library.root / listed[number - 1].name).read_bytes()
+        with path.open("r+b") as opened:
+            if damage == "cut":
+                opened.truncate(len(content) // 3)
+            else:
+                opened.write(bytes(byte ^ 255 for byte in content) if damage == "overwritten" else other)
+    assert [(one.source, one.start, one.score) for one in library.search("粮食产量增长", 5)] == before
+
+
+def test_metadata_of_what_is_added_described_and_removed(library: Library, files: tuple[Path, Path]) -> None:
+    library.add(files[:1])
+    remembered = Remembered(library.root)
+
+    def titles() -> list[str]:
+        with remembered.transaction() as catalogue:
+            assert remembered.metadata(catalogue) == catalogue.metadata()
+            return [one.title for one in remembered.metadata(catalogue).values()]
+
+    (first,) = titles()
+    library.add(files[1:])
+    assert titles()[0] == first and len(titles()) == 2
+    library.describe(library.resolve("first.txt"), {"title": "另一个题目"})
+    assert titles()[0] == "另一个题目"
+    library.remove([library.resolve("first.txt")])
+    library.add(files[:1])
+    assert titles()[-1] == first and len(titles()) == 2

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from index.store.vectors import Shard, ShardSize, VectorIndex, shard_bytes, shards_to_merge
+from index.store.shards import Shard, shard_bytes
+from index.store.vectors import ShardSize, VectorIndex, shards_to_merge
 
 
 def unit_rows(count: int, dimension: int = 16, seed: int = 7) -> np.ndarray:

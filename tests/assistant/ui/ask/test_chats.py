@@ -82,6 +82,24 @@ def test_questions_are_answered_one_after_another_with_their_history(chats: Chat
     assert again is chat
 
 
+def test_what_another_server_wrote_is_seen(chats: Chats, answerer: Answerer, keeper: Keeper) -> None:
+    answerer.gate.set()
+    here = Chat(OWNER)
+    chats.ask(here, Asked("一", (), "zh"))
+    wait(here)
+    other = Chats(answerer, lambda: keeper, lambda: "2-def")
+    there = other.opened(here.id)
+    assert there is not None and there is not here
+    other.ask(there, Asked("二", (), "zh"))
+    wait(there)
+    again = chats.opened(here.id)
+    assert again is here
+    assert [turn.question for turn in here.told[0]] == ["一", "二"]
+    assert (here.told[0][1].ending, notes(here)) == ("", ["fertig", "fertig"])
+    assert keeper.write(lambda store: store.remove(OWNER, here.id), False)
+    assert chats.opened(here.id) is None
+
+
 def test_too_many_wait(chats: Chats, answerer: Answerer) -> None:
     chat = Chat(OWNER)
     assert all(chats.ask(chat, Asked(str(number), (), "zh")) for number in range(MOST_WAITING + 1))

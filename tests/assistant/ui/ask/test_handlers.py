@@ -74,7 +74,7 @@ def test_a_question_too_long_is_refused_and_not_kept_whole(handlers: Handlers) -
 
 def test_a_scope_that_does_not_read_is_said_in_the_chat(handlers: Handlers, assistant: ScriptedAssistant) -> None:
     *_, last = handlers.ask("问", Conversation(), ('{"years": ["二〇二四"]}',), "zh")
-    assert "choose it anew" in last.turns[-1].failure
+    assert "请重新选择" in last.turns[-1].failure
     assert assistant.asked == []
 
 

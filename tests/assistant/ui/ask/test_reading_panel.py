@@ -40,7 +40,7 @@ def test_a_page_is_offered_shown_or_left_out(report: Report) -> None:
     opened = Markup(citation_html(report, turn, 1, citation, Drawn(7, True), "zh"))
     assert "#cite-1-1" in opened.values("href")
     place = f"start={citation.start}&end={citation.end}"
-    assert opened.values("src") == [f"/wenju/reports/{report.report_id}/leaves/4.png?{place}"]
+    assert opened.values("src") == [f"wenju/reports/{report.report_id}/leaves/4.png?{place}"]
     assert (opened.values("data-page"), opened.values("data-pages")) == (["4"], ["7"])
     assert not any(
         "page-1" in link for link in Markup(citation_html(report, turn, 1, citation, None, "zh")).values("href")

@@ -5,18 +5,15 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from scripted import ScriptedAssistant
+from scripted import ScriptedAssistant, libraries_of
 
 from assistant.ui.ask.conversation import Target
-from assistant.ui.ask.handlers import Handlers
 from assistant.ui.ask.session import Session
 from assistant.ui.ask.wiring import Events
-from assistant.ui.kept.handlers import KeptHandlers
 
 
 def events_of(assistant: ScriptedAssistant, fixed: Any = None) -> Events:
-    handlers = Handlers(lambda: assistant)
-    return Events(handlers, KeptHandlers(handlers), fixed)
+    return Events(libraries_of(assistant), fixed)
 
 
 @pytest.fixture
@@ -43,8 +40,8 @@ def test_every_event_gives_as_many_values_as_it_fills(
         "enter": ("auto:zh", "a" * 32, "?answer=nothing", Session(), SimpleNamespace(request=None)),
         "click": ("cite-1-1", Session(), "zh"),
         "new_chat": (Session(), "zh"),
-        "left": ("zh",),
-        "model": ("zh",),
+        "left": (Session(), "zh"),
+        "model": (Session(), "zh"),
     }
     checked = set()
     for wired in demo.fns.values():

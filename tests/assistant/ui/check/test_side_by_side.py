@@ -48,7 +48,7 @@ def test_without_a_stance_the_nearest_quote_speaks_and_without_quotes_none(repor
     near = judged("主张", "not_enough_info", [cite(report, TARGET, 5, stance="related")])
     assert [citation.n for citation in best(near)] == [5]
     assert deciding(judged("主张", "not_checkable")) is None
-    shown = claim_html(checking_row("主张", judged("主张", "not_checkable")), 1, lambda _: report, "en")
+    shown = claim_html(checking_row("主张", judged("主张", "not_checkable")), [1], lambda _: report, "en")
     assert "There is no passage to quote." in Markup(shown).text
 
 
@@ -57,17 +57,17 @@ def test_a_claim_that_waits_or_was_not_read_has_one_side() -> None:
     waiting = session.RunRow(2, claim, None, None)
     unread = session.RunRow(3, claim, Checked(claim, None, "line 3: no report"), None)
     for row, words in ((waiting, "尚未核查"), (unread, "line 3: no report")):
-        html = claim_html(row, 3, lambda _: pytest.fail("no report is read"), "zh")
+        html = claim_html(row, [1, 2, 3], lambda _: pytest.fail("no report is read"), "zh")
         assert "wj-sides" not in html and "wj-decided" not in html
         assert "甲" in html
         assert words in html or row is waiting
-    links = Markup(claim_html(waiting, 3, lambda _: pytest.fail("no report is read"), "zh")).values("href")
+    links = Markup(claim_html(waiting, [1, 2, 3], lambda _: pytest.fail("no report is read"), "zh")).values("href")
     assert links == ["#claims", "#claim-1", "#claim-3"]
 
 
 def test_what_a_person_says_stands_above_the_machine_s_reason(report: Report) -> None:
     row = checking_row("主张", judged("主张", "refuted", reason="因为"), Overrule("supported", "看过了"))
-    text = Markup(claim_html(row, 1, lambda _: report, "zh")).text
+    text = Markup(claim_html(row, [1], lambda _: report, "zh")).text
     assert text.index("人工改判") < text.index("看过了") < text.index("因为")
 
 
@@ -77,8 +77,8 @@ def test_a_report_that_is_gone_costs_only_whether_it_looked_ahead(report: Report
     def gone(report_id: str) -> Report:
         raise UnknownReport("it is gone")
 
-    assert "plan" in Markup(claim_html(checking_row("主张", verdict), 1, lambda _: report, "en")).text
-    assert "plan" not in Markup(claim_html(checking_row("主张", verdict), 1, gone, "en")).text
+    assert "plan" in Markup(claim_html(checking_row("主张", verdict), [1], lambda _: report, "en")).text
+    assert "plan" not in Markup(claim_html(checking_row("主张", verdict), [1], gone, "en")).text
 
 
 def test_a_figure_inside_a_longer_one_is_not_marked() -> None:
@@ -99,7 +99,7 @@ def test_hostile_words_stay_words(report: Report) -> None:
             mismatches=(Mismatch("value", words, "5.8%"),),
         )
         row = checking_row(words, verdict)
-        markup = Markup(claim_html(row, 1, lambda _: report, "zh"))
+        markup = Markup(claim_html(row, [1], lambda _: report, "zh"))
         assert {"script", "img", "svg", "iframe", "style", "form", "object", "video"} & set(markup.tags) == set()
         assert all(link.startswith("#") for link in markup.values("href"))
         assert not [name for _, name, _ in markup.attributes if name.startswith("on")]

@@ -10,8 +10,9 @@ from assistant.answer import Label, Mismatch
 from assistant.bundle.items import Overrule
 from assistant.bundle.writing import FORMATS
 from assistant.checking.batch import Checked
-from assistant.checking.claims import BadRow, Claim, SourcePlace
+from assistant.checking.claims import BadRow, Claim, NotCheckable, SourcePlace
 from assistant.kept.records import CheckSource
+from assistant.messages import message
 from assistant.messages.verdicts import SIGNS, verdict_name
 from assistant.ui.check.session import CheckRun
 from assistant.ui.check.table import SHOWN, run_html
@@ -127,3 +128,21 @@ def test_every_verdict_has_a_word_and_a_sign_of_its_own(language: Any) -> None:
     assert set(get_args(Label)) <= set(SIGNS) and len(set(SIGNS.values())) == len(SIGNS)
     text = Markup(run_html(None, language)).text
     assert all(verdict_name(language, label) in text for label in get_args(Label))
+
+
+def test_titles_and_bylines_are_no_claims_unless_a_person_says_so() -> None:
+    asides = [
+        NotCheckable("1", "云岭县去年干得怎么样", message("zh", "not_checkable.heading")),
+        NotCheckable("2", "By our reporter", message("en", "not_checkable.address")),
+    ]
+    opinion = NotCheckable("3", "这很好。", message("zh", "not_checkable.opinion"))
+    run = CheckRun([*asides, opinion, Claim("4", "增长5.8%。")])
+    for entry in (*asides, opinion):
+        run.decided(Checked(entry, judged(entry.text, "not_checkable")))
+    run.decided(Checked(run.entries[3], judged("增长5.8%。", "supported")))
+    markup = Markup(run_html(run, "zh"))
+    assert markup.values("max") == ["2"] and markup.values("value") == ["2"]
+    assert "无法核查 1" in markup.text and "（不算主张）" in markup.text
+    assert [row.aside for row in run.rows()] == [True, True, False, False]
+    run.overrule(1, Overrule("supported", "标题也说了事实"))
+    assert [row.aside for row in run.rows()] == [False, True, False, False]

@@ -5,11 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from scripted import REVIEW, ScriptedAssistant, cite, judged
+from scripted import REVIEW, ScriptedAssistant, cite, judged, libraries_of
 
-from assistant.ui.ask.handlers import Handlers
 from assistant.ui.ask.session import Session
-from assistant.ui.check.handlers import CheckHandlers
 from assistant.ui.check.session import CheckRun
 from assistant.ui.check.wiring import _CheckEvents
 from index.report import Report
@@ -24,7 +22,7 @@ def is_skip(value: Any) -> bool:
 @pytest.fixture
 def events(assistant: ScriptedAssistant, report: Report) -> _CheckEvents:
     assistant.judge.script[CLAIM] = judged(CLAIM, "supported", [cite(report, REVIEW, 1, stance="supports")])
-    return _CheckEvents(CheckHandlers(Handlers(lambda: assistant)))
+    return _CheckEvents(libraries_of(assistant))
 
 
 def checked(events: _CheckEvents) -> CheckRun:
@@ -43,7 +41,7 @@ def test_every_event_gives_as_many_values_as_it_fills(
         "paste": (CLAIM, None, Session(), "zh", ""),
         "open": ("?check=nothing 1", run, Session(), "zh"),
         "command": ("resume 1", run, Session(), "zh"),
-        "pick": ("claim-1", run, "zh"),
+        "pick": ("claim-1", run, Session(), "zh"),
         "keep": (run, 1, "refuted", "看过了", Session(), "zh"),
         "remove": (run, 1, Session(), "zh"),
         "label": ("en", Session(), run, 1),
@@ -77,12 +75,12 @@ def test_a_new_check_closes_the_open_claim_once_and_stops_the_one_before(events:
 def test_a_quote_changes_the_panel_alone_and_a_claim_shows_the_person_s_verdict(events: _CheckEvents) -> None:
     run = checked(events)
     assert events.keep(run, 1, "refuted", "看过了", Session(), "zh")[2] == ""
-    number, claim, panel, verdict, note, said = events.pick("claim-1", run, "zh")
+    number, claim, panel, verdict, note, said = events.pick("claim-1", run, Session(), "zh")
     assert (number, verdict, note, said) == (1, "refuted", "看过了", "")
     assert REVIEW in panel and CLAIM in claim
-    quote = events.pick("quote-1-1", run, "zh")
+    quote = events.pick("quote-1-1", run, Session(), "zh")
     assert [is_skip(value) for value in quote] == [False, True, False, True, True, True]
-    assert events.pick("nothing", run, "zh")[3:] == (None, "", "")
+    assert events.pick("nothing", run, Session(), "zh")[3:] == (None, "", "")
 
 
 def test_a_refused_verdict_leaves_claim_and_table(events: _CheckEvents) -> None:

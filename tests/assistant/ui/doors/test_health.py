@@ -32,6 +32,8 @@ def test_the_numbers_tell_requests_and_the_library(url: str, assistant: Scripted
     httpx.post(f"{url}api/reports", json={}, timeout=60)
     httpx.post(f"{url}api/ask", json={"question": 5}, timeout=60)
     httpx.get(f"{url}api", timeout=60)
+    httpx.post(f"{url}api/ask", json={"question": "粮食产量？"}, timeout=60)
+    assistant.library.search("粮食", 1)
     told = httpx.get(f"{url}metrics", timeout=60)
     assert told.headers["content-type"].startswith("text/plain; version=0.0.4")
     lines = dict(line.rsplit(" ", 1) for line in told.text.splitlines() if not line.startswith("#"))
@@ -41,6 +43,9 @@ def test_the_numbers_tell_requests_and_the_library(url: str, assistant: Scripted
     assert lines['wenju_requests_working{what="reports"}'] == "0.0"
     assert lines["wenju_library_reports"] == f"{assistant.library.count():.1f}"
     assert lines["wenju_library_up"] == "1.0"
+    assert lines['wenju_stage_seconds_count{what="understand"}'] == "1.0"
+    assert float(lines['wenju_embedding_seconds_sum{what="query"}']) >= 0
+    assert lines["wenju_queue_waiting"] == "0.0"
     assert "process_resident_memory_bytes" in lines
 
 

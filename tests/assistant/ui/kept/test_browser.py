@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -290,3 +291,18 @@ def test_a_server_that_is_gone_is_said_and_the_page_comes_back(
     page.wait_for_selector("#turn-1 .wj-foot")
     page.wait_for_function("document.querySelector('#wj-question textarea').value === 'half a question'")
     assert questions(page) == [ASKED]
+
+
+def test_one_answer_is_taken_away_as_a_file(url: str, visit: Callable[..., Any]) -> None:
+    visitor = visit(accept_downloads=True)
+    page = visitor.open(url)
+    visitor.ask(ASKED)
+    page.click("#turn-1 .wj-export summary")
+    with page.expect_download() as waiting:
+        page.click("#turn-1 .wj-export button >> nth=0")
+    download = waiting.value
+    assert download.suggested_filename == "地区生产总值？.md"
+    words = Path(download.path()).read_text("utf-8")
+    assert REVIEW in words and ASKED in words and "松溪县" in words
+    page.keyboard.press("Escape")
+    page.wait_for_function("!document.querySelector('.wj-export[open]')")

@@ -1,14 +1,13 @@
 """Two processes write to one cluster library at once: a server of Milvus's stand-in, and objects in a shared folder."""
 
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fakes import HashingEmbedder, ReaderHere, found
+from milvus_server import milvus_server
 
 from index.library import Library
 from index.store.opening import opened
@@ -34,30 +33,8 @@ REPORTS = 6
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
     """A cluster library's address, with its server running."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "milvus_lite", "server", "--data-dir", str(tmp_path / "milvus")]
-    with (tmp_path / "server.log").open("wb") as log:
-        server = subprocess.Popen(
-            [*command, "--host", "127.0.0.1", "--port", str(port)], stdout=log, stderr=subprocess.STDOUT
-        )
-        try:
-            _wait(port, server)
-            yield f"milvus://127.0.0.1:{port}/wenju?objects=file://{tmp_path / 'objects'}"
-        finally:
-            server.terminate()
-            server.wait(20)
-
-
-def _wait(port: int, server: "subprocess.Popen[bytes]") -> None:
-    for _ in range(300):
-        assert server.poll() is None
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    pytest.fail("the server did not start")
+    with milvus_server(tmp_path) as port:
+        yield f"milvus://127.0.0.1:{port}/wenju?objects=file://{tmp_path / 'objects'}"
 
 
 def test_neither_loses_what_the_other_adds(address: str, tmp_path: Path) -> None:

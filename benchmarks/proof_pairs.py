@@ -1,0 +1,83 @@
+"""Pairs of a quote and a model's sentence of it: how many wrong ones are shown, and how many right ones.
+
+    python benchmarks/proof_pairs.py ../shared/data [--by-facts] [--list]
+
+The pairs are those of `tests/golden/sentences/reports.jsonl`: their quotes were drawn from public reports by chance,
+and half of what is said of them is true in other words. Each is judged twice: with the sentence that holds the quote
+cited, and without a mark among that and seven others of its report, drawn with a fixed seed.
+"""
+
+import argparse
+import json
+import random
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from proof_kinds import OTHERS, deciding, sentences_of
+from statements import read_reports
+
+from assistant.generation.keep_or_drop import Prover
+from assistant.generation.prompt import CitableSentence, Material
+from assistant.generation.reply import Draft
+from assistant.generation.support import Facts
+from assistant.verification.in_other_words import InOtherWords
+from assistant.verification.reported import Reported, reported
+from index.models.sentence_judge import SentenceJudge
+from index.report import Report
+
+PAIRS = Path(__file__).parents[1] / "tests" / "golden" / "sentences" / "reports.jsonl"
+
+
+def main() -> None:
+    """Prints the shares shown, by what was right and by how the source was told."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--list", action="store_true", help="print right ones dropped and wrong ones shown")
+    parser.add_argument("--by-facts", action="store_true", help="without the trained judge of words")
+    options = parser.parse_args()
+    if not options.data.exists():
+        print(f"{options.data} is not there: nothing measured")
+        return
+    pairs: list[dict[str, Any]] = [json.loads(row) for row in PAIRS.read_text("utf-8").splitlines()]
+    names = sorted({pair["report"] for pair in pairs})
+    found = {path.name: path for path in (options.data / "reports").rglob("*")}
+    reports = {one.sources[0].name: one for one in read_reports([found[name] for name in names])}
+    kept: dict[str, Reported] = {}
+
+    def facts(report: Report) -> Reported:
+        if report.report_id not in kept:
+            kept[report.report_id] = reported(report)
+        return kept[report.report_id]
+
+    words = None if options.by_facts else InOtherWords(SentenceJudge())
+    chance = random.Random(0)
+    shown: dict[tuple[str, bool], list[bool]] = defaultdict(list)
+    for pair in pairs:
+        sentences = sentences_of(reports[pair["report"]])
+        deciders = deciding(pair["quote"], sentences)
+        others = [one for one in chance.sample(sentences, min(OTHERS, len(sentences))) if one not in deciders]
+        for told, cited, marked in (("cited", deciders, True), ("unmarked", [*deciders, *others], False)):
+            is_shown, why = _judged(pair, cited, marked, facts, words)
+            shown[told, pair["right"]].append(is_shown)
+            if options.list and is_shown is not pair["right"]:
+                print(
+                    f"{told}: {'WRONG SHOWN' if is_shown else 'dropped'}: {pair['statement']} | {pair['quote']} | {why}"
+                )
+    for (told, right), each in sorted(shown.items()):
+        share = sum(each) / len(each)
+        print(f"{told}, {'right' if right else 'wrong'}: {sum(each)} of {len(each)} shown ({share:.3f})")
+
+
+def _judged(
+    pair: dict[str, Any], cited: Iterable[CitableSentence], marked: bool, facts: Facts, words: InOtherWords | None
+) -> tuple[bool, str]:
+    numbered = {f"S{at}": CitableSentence(f"S{at}", one.report, one.start, one.end) for at, one in enumerate(cited, 1)}
+    prover = Prover(Material("", "=", numbered), pair["lang"], facts, words=words)
+    proven, dropped = prover.judge(Draft(pair["statement"], tuple(numbered) if marked else ()))
+    return proven is not None, "; ".join(one.reason for one in dropped)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,42 @@
+"""What people say, in the words that work reports use: read by facts once more, and never refuted by."""
+
+import pytest
+
+from assistant.verification.report_wording import in_report_words, supported_in_report_words
+from assistant.verification.reported import given
+
+REVIEW = (
+    "2024年，粮食总产量再上新台阶，突破1600亿斤大关，连续15年居全国首位。棉花总产568.6万吨、占全国92.2%。"
+    "新能源汽车产量增长43%、占全国1/4。"
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "put"),
+    [
+        ("粮食产量越过1600亿斤，已经十五连冠", "粮食总产量突破1600亿斤，已经连续十五年居全国首位"),
+        ("接待的入境游客翻了一番还多", "接待的入境游客增长100%以上"),
+        ("生产了全国九成多的棉花", "棉花产量占全国九成多"),
+        ("全国每四辆新能源汽车中，就有一辆产自广东", "广东新能源汽车产量占全国四分之一"),
+        ("外贸规模重新站回万亿元", "进出口总额重回万亿元"),
+        ("粮食总产量增长5%", "粮食总产量增长5%"),
+    ],
+)
+def test_what_people_say_is_put_as_reports_write_it(claim: str, put: str) -> None:
+    """A report's own words stay."""
+    assert in_report_words(claim) == put
+
+
+@pytest.mark.parametrize(
+    ("claim", "supported"),
+    [
+        ("粮食产量越过1600亿斤，已经十五连冠。", True),
+        ("粮食产量越过1600亿斤，已经十四连冠。", False),
+        ("生产了全国九成多的棉花。", True),
+        ("生产了全国八成多的棉花。", False),
+        ("粮食总产量突破1600亿斤。", False),  # nothing to put otherwise
+    ],
+)
+def test_facts_read_what_was_put_so(claim: str, supported: bool) -> None:
+    """What they do not support stays open."""
+    assert (supported_in_report_words(claim, [given(REVIEW)]) is not None) is supported
