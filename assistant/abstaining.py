@@ -15,7 +15,7 @@ from assistant.query.kinds import GIVES_REASON
 from assistant.query.question_kinds import QuestionKind
 from assistant.reader.asked_sort import asks_for_a_date
 from assistant.reader.extractive import Selected
-from assistant.reader.span_sorts import is_asked_in_english, is_of_a_date
+from assistant.reader.span_sorts import is_asked_in_english, is_of_a_date, tells_of_all, tells_of_years
 from index.report import RankedPassage
 from index.text.script import language_of
 from index.text.years import find_years
@@ -44,7 +44,11 @@ def has_badge(kind: QuestionKind | None, selected: Sequence[Selected], question:
     if is_of_a_date(first):
         return kind is not QuestionKind.FIGURE and (not english or asks_for_a_date(question))
     if first.report.metadata.kind == "other":
-        return not english or is_asked_in_english(kind, question, first)
+        return not english or (
+            is_asked_in_english(kind, question, first)
+            and tells_of_years(question, first)
+            and (kind is not None or tells_of_all(question, first))
+        )
     quote = first.report.text[first.start : first.end]
     # A sentence without a word that gives a reason only stands near one.
     return kind in SPANS_ANSWER and first.score >= SURE_OF_REPORTS and GIVES_REASON.search(quote) is not None

@@ -13,11 +13,12 @@ from assistant.answering.between_reports import between_reports
 from assistant.answering.cells_told import answer_cells
 from assistant.answering.comparing import answer_comparison
 from assistant.answering.computing import answer_computed, answer_not_computed
-from assistant.answering.dates import date, report_dates
+from assistant.answering.dates import date, given_on, report_dates
 from assistant.answering.definitions import definitions
 from assistant.answering.echoes import only_echoes
 from assistant.answering.figures import answer_as_worded, answer_figures, whose
-from assistant.answering.figures_in_words import answer_in_words
+from assistant.answering.figures_in_prose import answer_in_prose
+from assistant.answering.figures_in_words import answer_in_words, change_in_words
 from assistant.answering.holes import in_own_words
 from assistant.answering.ledgers import Ledgers, ReportLedger, by_owner
 from assistant.answering.lists import announced, lists
@@ -28,6 +29,7 @@ from assistant.answering.outcomes_english import outcome_in_english, shortfall_i
 from assistant.answering.over_reports import answer_filter, answer_table, asks_for_the_first
 from assistant.answering.over_years import answer_course, answer_years
 from assistant.answering.own_reports import OWN_PLACE, calls_itself
+from assistant.answering.places_in_order import place_in_order
 from assistant.answering.ratios import answer_times
 from assistant.answering.read_measures import ReadMeasures
 from assistant.answering.reasons import reason
@@ -43,7 +45,7 @@ from assistant.answering.whether_ranked import whether_ranked
 from assistant.answering.year_spans import spans_years
 from assistant.answering.yes_no import yes_no
 from assistant.query.classifying import Floats, likely, made_for, probabilities
-from assistant.query.fixed_kinds import fixed_kind
+from assistant.query.fixed_kinds import asks_one_amount, fixed_kind
 from assistant.query.kinds import OWN_REPORT
 from assistant.query.question_features import neutral
 from assistant.query.question_kinds import QuestionKind
@@ -59,7 +61,7 @@ _OfFigures = Callable[[Understanding, Sequence[ReportLedger]], Reply | None]
 _OfWords = Callable[[Understanding, Sequence[Report]], Reply | None]
 # Asked one after the other until one answers: what only looks like a comparison may be a sum.
 _FIGURES: dict[QuestionKind, tuple[_OfFigures, ...]] = {
-    QuestionKind.FIGURE: (answer_times, answer_computed, answer_in_words, answer_figures),
+    QuestionKind.FIGURE: (answer_times, answer_computed, answer_in_words, answer_figures, answer_in_prose),
     QuestionKind.COMPARE: (answer_times, whether_ahead, answer_comparison, answer_computed),
     QuestionKind.MET_TARGET: (
         missed_targets,
@@ -87,9 +89,9 @@ _LIKE_FIGURES = frozenset(
 )
 _SURE_OF_FIGURES = 0.6
 MOST_ELSEWHERE = 60  # reports whose ledgers are asked beside those of the years that a question names
-_OF_ANY_FIGURE: tuple[_OfFigures, ...] = (answer_computed, answer_in_words, answer_as_worded)
+_OF_ANY_FIGURE: tuple[_OfFigures, ...] = (answer_computed, answer_in_words, answer_as_worded, answer_in_prose)
 _WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
-    QuestionKind.FIGURE: (in_own_words, outcome_in_english),
+    QuestionKind.FIGURE: (place_in_order, in_own_words, outcome_in_english),
     QuestionKind.DATE: (date, mentions_over_years),
     QuestionKind.NAME: (name,),
     QuestionKind.REASON: (shortfall_in_english, reason),
@@ -97,13 +99,14 @@ _WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
     QuestionKind.MENTION: (mentions,),
     QuestionKind.OVER_YEARS: (mentions_over_years,),
     QuestionKind.TABLE: (report_dates,),
+    QuestionKind.FILTER: (given_on,),
     QuestionKind.YES_NO: (whether_ranked, yes_no),
     QuestionKind.MET_TARGET: (yes_no,),
     QuestionKind.DEFINITION: (definitions, lists),
     QuestionKind.SUMMARY: (summaries, lists, themes),
 }
 # These find what has all of a question's words as its name, whatever kind it is taken for.
-_OF_ANY: tuple[_OfWords, ...] = (mentions_over_years, announced, definitions)
+_OF_ANY: tuple[_OfWords, ...] = (mentions_over_years, announced, definitions, place_in_order)
 # What one owner's report lists or sums up; asked without a place it is answered with none of several.
 _OF_ONE = frozenset({QuestionKind.LIST, QuestionKind.SUMMARY})
 # What a province's report may tell of a city in it, in a sentence that names the city.
@@ -133,7 +136,8 @@ class Answerer:
             return QuestionKind.COMPARE, between
         cells = self._of_cells(understanding)
         if cells is not None:
-            return QuestionKind.FIGURE, cells
+            told = self._change_told(understanding) if cells.closed and not cells.answers else None
+            return QuestionKind.FIGURE, told or cells
         kinds = self.likely(understanding.question)
         if len(kinds) == 1:
             return kinds[0], self._of_kind(kinds[0], understanding)
@@ -152,6 +156,10 @@ class Answerer:
         if not 0 < len(ids) <= MOST_ELSEWHERE:
             return None
         return answer_cells(understanding, self._ledgers.of(ids))
+
+    def _change_told(self, understanding: Understanding) -> Reply | None:
+        """A change that the reports write out, where their cells don't give both figures to work it out from."""
+        return change_in_words(understanding, self._ledgers.of(self._library.report_ids(understanding.scope)))
 
     def reply_of_province(
         self, understanding: Understanding
@@ -218,7 +226,11 @@ class Answerer:
         every_year = self._ledgers.of(self._library.report_ids(replace(understanding.scope, years=())))
         replies = [answer_course(understanding, every_year), yes_no_of_figures(understanding, told)]
         if told and (understanding.language == "en" or self._is_like_figures(understanding.question)):
-            replies += [of_figures(understanding, told) for of_figures in _OF_ANY_FIGURE]
+            found = [of_figures(understanding, told) for of_figures in _OF_ANY_FIGURE]
+            # One figure is no answer for several years.
+            replies += [
+                one for one in found if one is None or not spans_years(understanding.question) or len(one.lines) > 1
+            ]
         replies += [of_words(understanding, reports) for of_words in _OF_ANY]
         return next((reply for reply in replies if _stands(reply, understanding)), None)
 
@@ -228,7 +240,8 @@ class Answerer:
             scope = replace(scope, years=())
         if kind not in _FIGURES and kind not in _WORDS:
             return None
-        told = _of_own_place(understanding, self._ledgers.of(self._library.report_ids(scope)))
+        ids = self._library.report_ids(scope) or self._of_other_years(understanding, kind)
+        told = _of_own_place(understanding, self._ledgers.of(ids))
         owners = _that_tell(understanding, told) if kind in _OF_ONE else []
         if len(owners) > 1:
             return whose(understanding, owners)
@@ -240,6 +253,16 @@ class Answerer:
         if kind is QuestionKind.FIGURE and (elsewhere := self._told_elsewhere(understanding, told)) is not None:
             return elsewhere
         return best
+
+    def _of_other_years(self, understanding: Understanding, kind: QuestionKind) -> Sequence[str]:
+        """The reports of the companies asked for that speak of a year of which there is no report: its targets."""
+        scope = understanding.scope
+        if kind in _FIGURES or not scope.issuers or not scope.years or not scope.or_unstated:
+            return ()
+        if OWN_REPORT.search(understanding.question):
+            return ()
+        ids = self._library.report_ids(replace(scope, years=()))
+        return [one for one in ids if any(str(year) in self._library.get(one).text for year in scope.years)]
 
     def _told_elsewhere(self, understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
         """The figure of a year as the report of another year tells it: 前年新建9个, 由上年的12亿元增加到15亿元.
@@ -271,7 +294,8 @@ class Answerer:
     def likely(self, question: str) -> tuple[QuestionKind, ...]:
         """The kind of a question; where it is unsure the likely ones, the likeliest first."""
         fixed = fixed_kind(question)
-        return likely(question, self._vector(question)) if fixed is None else (fixed,)
+        kinds = likely(question, self._vector(question)) if fixed is None else (fixed,)
+        return kinds or ((QuestionKind.FIGURE,) if asks_one_amount(question) else ())
 
     def _is_like_figures(self, question: str) -> bool:
         chances = probabilities(question, self._vector(question))

@@ -75,10 +75,31 @@ def _of_owner(understanding: Understanding, told: Sequence[ReportLedger]) -> Rep
     times = _READER.times(newest.report)
     read = asked_in_english if understanding.language == "en" else asked_in_chinese
     for cells in read(understanding.question, times, names):
-        reply = _WORKS[cells.work](_Asked(cells, told, times, understanding.language))
+        asked = _Asked(cells, told, times, understanding.language)
+        split = _BY_PARTS.search(understanding.question)
+        by_parts = split is not None and cells.work is Work.VALUE
+        reply = _of_each_part(asked, split["parts"]) if split and by_parts else _WORKS[cells.work](asked)
         if reply is not None:
             return reply
     return None
+
+
+# Operating income by segment: a total is no answer.
+_BY_PARTS = regex(
+    r"\b(?:by|(?:for|of) each)(?: (?:reportable|operating|business|geographic))?"
+    r" (?P<parts>segment|region|country|geography|product|division)s?\b",
+    re.IGNORECASE,
+)
+
+
+def _of_each_part(asked: _Asked, parts: str) -> Reply:
+    """What is measured of each part that adds up to the whole, for each time asked; closed where none is split so."""
+    (measure, *_) = asked.cells.measures
+    spans = list(dict.fromkeys(asked.cells.times)) or _years_told(asked, measure)[-1:]
+    split = [parts_of(measure, parts, span, asked.told, _READER) for span in spans]
+    if not spans or not all(split):
+        return Reply(closed=True)
+    return Reply(lines=tuple(cell_line(one, asked.language, True, False) for each in split for one in each))
 
 
 _OWNER = regex(r"(?<![\w.])(?P<name>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*)['’]s\b")

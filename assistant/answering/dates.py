@@ -52,7 +52,7 @@ def date(understanding: Understanding, reports: Sequence[Report]) -> Reply | Non
     """The date of what is asked, as written; without a badge where a sentence has the words and no such date."""
     question = folded(understanding.question)
     if _OF_THE_REPORT.search(question):
-        return _of_the_report(understanding, reports)
+        return given_on(understanding, reports) or _of_the_report(understanding, reports)
     asked = read_needs(understanding, reports)
 
     def fitting(one: Excerpt) -> list[Line]:
@@ -144,6 +144,33 @@ def _of_the_report(understanding: Understanding, reports: Sequence[Report]) -> R
     if len(understanding.scope.regions) > 1 and len({owner for owner, _ in found.values()}) == len(found) > 1:
         return _of_each(tuple(found.values()), understanding)
     return Reply(lines=tuple(line for _, line in found.values())) if len(found) == 1 else None
+
+
+# 哪几个省是1月13日作的报告: whose reports were given on a day.
+_WHOSE = re.compile(
+    r"哪[些几]?[一几两三四五六七八九十]*个?(?:省|地|份|市|区)"
+    r"|\b(?:which|what) (?:\w+ )?(?:provinces?|regions?|reports?)\b"
+)
+_ON_A_DAY = re.compile(r"(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
+
+
+def given_on(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
+    """The places whose reports were given on the day that a question names, in the newest year of those days."""
+    question = folded(understanding.question)
+    day = _ON_A_DAY.search(question)
+    if day is None or not _WHOSE.search(question) or not _OF_THE_REPORT.search(question):
+        return None
+    ending = f"-{int(day['month']):02}-{int(day['day']):02}"
+    given = [one for one in reports if (one.metadata.delivered or "").endswith(ending)]
+    years = understanding.years or ((max(one.metadata.year or 0 for one in given),) if given else ())
+    lines = []
+    for report in given:
+        delivered = report.metadata.delivered or ""
+        owner = report.metadata.region
+        if owner and report.metadata.year in years and (quote := _dateline(report, delivered)) is not None:
+            text = message(understanding.language, "label.value", name=owner, value=_day_in(quote))
+            lines.append(Line(text, (quote,), (_day_in(quote),)))
+    return Reply(lines=tuple(lines)) if lines else None
 
 
 def _of_each(found: Sequence[tuple[str, Line]], understanding: Understanding) -> Reply:

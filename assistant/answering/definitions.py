@@ -19,6 +19,7 @@ from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.understanding import Understanding
 from index.patterns import regex
 from index.report import Report
+from index.text.regions import NATION
 from index.text.script import has_han
 
 _GLOSSARY = regex(
@@ -45,6 +46,9 @@ _ENGLISH = (
 _ENGLISH_DEFINES = (
     r"[”\"’']?(?:\s*\([^()\n]{1,40}\))?\s+(?:means|refers to|is defined as|are defined as|denotes|stands for)\b"
 )
+# "An APG is a near-term result that …" opens a sentence.
+_IS_A = re.compile(r"[”\"’']?(?:\s*\([^()\n]{1,40}\))?\s+(?:is|are)\s+(?:an?|the|any|one of)\s", re.IGNORECASE)
+_OPENS_SENTENCE = re.compile(r"(?:^|[.!?:;•\n]\s*)(?:an?\s+|the\s+)?[“\"‘']?$", re.IGNORECASE)
 # 以甲和乙为代表的“丙”, 甲、乙和丙“三类”; “丁”5座，其中…
 _PARTS_BEFORE = regex("以.+为(?:代表|主体|核心|重点|支撑)的?$|(?:、|和|与|及)[^，。；：、的]{1,20}$")
 _PARTS_BEHIND = regex('[”"」]?[^，。；]{0,10}[，：]?(?:其中|包括|包含|即|由.{1,30}(?:组成|构成))')
@@ -74,6 +78,9 @@ class GlossaryEntry:
 
 def definitions(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
     """What the term asked for means, a line a report that says so; None where none does or the term isn't plain."""
+    several = () if is_english(understanding.question) else focus_of(understanding, "frame_definition").quoted
+    if len(several) > 1:
+        return _each_defined(several, reports)
     choices = _terms(understanding)
     for term, beside in choices:
         found = [
@@ -91,6 +98,17 @@ def definitions(understanding: Understanding, reports: Sequence[Report]) -> Repl
         if found:
             return Reply(related=tuple(found[:_MOST_REPORTS]))
     return _only_sentence(understanding, choices[-1][0], reports) if choices else None
+
+
+def _each_defined(terms: Sequence[str], reports: Sequence[Report]) -> Reply | None:
+    """What each of several terms means, by one report, the nation's newest first; None elsewhere."""
+    newest = sorted(reports, key=lambda one: (one.metadata.region == NATION, one.metadata.year or 0), reverse=True)
+    for report in newest:
+        found = [_from_glossary(report, term, ()) or _from_sentence(report, term, ()) for term in terms]
+        quotes = [quote for quote in found if quote is not None]
+        if len(quotes) == len(terms):
+            return Reply(lines=tuple(Line(quote.text, (quote,)) for quote in dict.fromkeys(quotes)))
+    return None
 
 
 def _only_sentence(understanding: Understanding, term: str, reports: Sequence[Report]) -> Reply | None:
@@ -195,6 +213,8 @@ def _from_sentence(report: Report, term: str, beside: tuple[str, ...]) -> Quote 
     for start, end in occurrences(text, term):
         if not has_han(term):
             if re.compile(_ENGLISH_DEFINES, re.I).match(text, end):
+                return sentence_around(report, start, end)
+            if _IS_A.match(text, end) and _OPENS_SENTENCE.search(text[max(0, start - 12) : start]):
                 return sentence_around(report, start, end)
             if not re.search(r"[A-Za-z]{3}", term) or report.metadata.language == "en":
                 continue

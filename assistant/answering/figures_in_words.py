@@ -8,7 +8,7 @@ from assistant.answering.ledgers import Found, ReportLedger, by_owner
 from assistant.answering.matching import agreed
 from assistant.answering.matching_english import fitting_words
 from assistant.answering.reply import Reply
-from assistant.query.asked_words import asked_in_words, classed
+from assistant.query.asked_words import Hole, asked_in_words, classed
 from assistant.query.understanding import Understanding
 from index.facts.reports import own_names
 
@@ -37,6 +37,15 @@ def answer_in_words(understanding: Understanding, told: Sequence[ReportLedger]) 
             return None
         told_of.append(chosen)
     return Reply(lines=tuple(lines_of(told_of, understanding)))
+
+
+def change_in_words(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
+    """How much something changed, where the reports themselves tell the change in the question's words."""
+    if understanding.language != "en" or len(understanding.years) > 1:
+        return None
+    asked = asked_in_words(understanding.question, set(understanding.scope.issuers))
+    reply = answer_in_words(understanding, told) if asked is not None and asked.hole is Hole.CHANGE else None
+    return reply if reply is not None and reply.answers else None
 
 
 def _places(told: ReportLedger) -> Iterator[str]:

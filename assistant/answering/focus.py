@@ -50,7 +50,12 @@ _ENGLISH_WORDS = regex(
     re.IGNORECASE,
 )
 # A remark in brackets says how to answer: （十一项）, （就这四个字）.
-_REMARK = regex(r"[（(][^（）()]*[)）]")
+# A remark in brackets, and in what form the answer is wanted: 给领导写一段话.
+REMARK = regex(
+    r"[（(][^（）()]*[)）]"
+    r"|[，,](?:(?:给|帮|替|为)[^，。？?]{1,4})?(?:写|拟|整理|归纳|概括|弄|凑)(?:个|一|成|出|下)*"
+    r"(?:段话?|小结|材料|稿子?|提纲|汇报|总结|要点|几句话?)[^，。？?]{0,4}[。？?]?$"
+)
 _ENDS = "的了着呢吗啊呀吧呗么"
 _ASKING = regex(r"什|多少|哪|怎|谁|啥|几[个次]|是否")
 _BESIDE_A_PLACE = "，、,的在由和与及跟"
@@ -88,7 +93,7 @@ def focus_of(understanding: Understanding, *kinds: str) -> Focus:
     blank = [False] * len(text)
     for match in _frames(kinds).finditer(text):
         _blank(blank, match.span(), quoted)
-    for match in (*_YEAR.finditer(text), *_REMARK.finditer(text), *OWN_PLACE.finditer(text)):
+    for match in (*_YEAR.finditer(text), *REMARK.finditer(text), *OWN_PLACE.finditer(text)):
         _blank(blank, match.span(), quoted)
     for span in _places(text, understanding):
         if "frame_mention" in kinds and MENTIONED.search(text, 0, span[0]):

@@ -4,7 +4,6 @@ All of them, in the report's order, or none. A number in the question, and one i
 the number of the things.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +12,7 @@ from assistant.answering.enumerations import Enumeration, enumerations
 from assistant.answering.excerpts import asked_of, nearest
 from assistant.answering.focus import asked_years, is_english, language_asked
 from assistant.answering.honours import ASKS_HONOURS, honours
+from assistant.answering.lists_english import english_lists
 from assistant.answering.naming import names
 from assistant.answering.needed import read_needs
 from assistant.answering.own_reports import own_reports_else_all
@@ -24,12 +24,10 @@ from assistant.answering.set_out_lists import (
     in_a_glossary,
     numbered_items,
 )
-from assistant.answering.summaries import ASKS_DIFFICULTIES, admitted, section_items
+from assistant.answering.summaries import ASKS_DIFFICULTIES, admitted
 from assistant.answering.wanted_list import WantedList, wanted_list
 from assistant.messages import message
-from assistant.query.kinds import QUESTION_WORDS
 from assistant.query.understanding import Understanding
-from assistant.reader.terms import stem
 from index.patterns import regex
 from index.report import Report
 from index.text.folding import simplified
@@ -48,7 +46,7 @@ def lists(understanding: Understanding, reports: Sequence[Report]) -> Reply | No
         return _honoured(understanding, _of_time(understanding, reports))
     asked_reports = _of_time(understanding, reports)
     if is_english(understanding.question):
-        return _one([_english_section(understanding, report) for report in asked_reports])
+        return english_lists(understanding, asked_reports)
     wanted = wanted_list(understanding)
     if wanted is None:
         return None
@@ -150,22 +148,3 @@ def _enumerated(understanding: Understanding, found: Sequence[tuple[Report, Enum
     clause = Quote(report, first.start, first.end)
     note = message(language_asked(understanding), "list.and_others") if first.etc else ""
     return Reply(lines=tuple(Line(report.text[slice(*member)], (clause,)) for member in first.members), note=note)
-
-
-def _english_section(understanding: Understanding, report: Report) -> list[Quote]:
-    """What stands below the heading that is made of the question's own words."""
-    if report.metadata.language != "en":
-        return []
-    question = understanding.question
-    for name in (report.metadata.issuer or "",):
-        question = (
-            re.sub(rf"{re.escape(name)}|{re.escape(name.rsplit(' ', 1)[0])}", " ", question) if name else question
-        )
-    wanted = _content(question)
-    found = [section for section in report.sections[1:] if wanted and _content(report.heading(section)) == wanted]
-    return section_items(report, found[0]) if len(found) == 1 else []
-
-
-def _content(text: str) -> set[str]:
-    bare_text = re.sub(r"['’]s\b", "", QUESTION_WORDS.sub(" ", text.lower()))
-    return {stem(word) for word in re.findall(r"[a-z]{2,}|\d{4}", bare_text)} - {"list", "name", "company", "report"}

@@ -85,10 +85,12 @@ def _term(understanding: Understanding) -> str:
     if is_english(understanding.question):
         return _english_term(understanding.question)
     left = focus_of(understanding, "frame_mention")
+    if left.quoted and len(left.quoted) == 1:
+        return left.thing
     if left.sort:
         return ""  # 上海提到了哪些产业 asks for a list
     if left.quoted:
-        return left.thing
+        return ""
     thing = _OF_PLACES.sub("", left.thing)
     bare = _VERB.sub("", thing)
     return bare if len(bare) >= _SHORTEST_BEHIND_A_VERB else thing

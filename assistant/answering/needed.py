@@ -13,6 +13,7 @@ from assistant.answering.asking_words import forms
 from assistant.answering.need import Need, QuestionNeeds, folded, light_words, need_of
 from assistant.answering.needed_english import english_needs, needs_across
 from assistant.answering.own_reports import own_reports
+from assistant.query.asked import in_report_words
 from assistant.query.kinds import QUESTION_WORDS, RELATIVE_YEAR
 from assistant.query.understanding import Understanding
 from index.facts.reports import own_names
@@ -57,6 +58,7 @@ def read_needs(understanding: Understanding, reports: Sequence[Report] = ()) -> 
     if understanding.language == "en":
         question = re.sub(r"\b(scope \d) emissions\b", r"\1", question)
         return QuestionNeeds(question, tuple(english_needs(question, understanding)), english=True)
+    question = in_report_words(question)
     masked = _masked(question, understanding)
     needs = sorted(_chinese(question, masked, understanding), key=lambda need: question.find(need.text))
     return QuestionNeeds(question, tuple(needs), english=False)

@@ -31,7 +31,7 @@ def english_needs(question: str, understanding: Understanding) -> Iterator[Need]
         bare = word.removesuffix("'s")
         if not bare or bare in stop or bare in masked or QUESTION_WORDS.fullmatch(bare):
             continue
-        if bare.isdigit() and int(bare) in understanding.years:
+        if (bare.isdigit() and int(bare) in understanding.years) or (bare == "fiscal" and understanding.years):
             continue
         if bare in _alike_english():
             ways = "|".join(map(re.escape, _alike_english()[bare]))
@@ -41,11 +41,16 @@ def english_needs(question: str, understanding: Understanding) -> Iterator[Need]
         other = "".join(f"|{re.escape(name.lower())}" for name in others.get(bare, ()))
         yield Need(
             bare,
-            re.compile(
-                rf"\b{re.escape(root[:-1] if root.endswith('e') and len(root) > 4 else root)}(?:[a-z]{{0,4}})\b{other}"
-            ),
+            re.compile(rf"\b{_root(root)}(?:[a-z]{{0,4}})\b{other}"),
             bare[0].isdigit(),
         )
+
+
+def _root(root: str) -> str:
+    """The pattern of a stem: carry is carried as well, and replace replacing."""
+    if len(root) > 3 and root.endswith(("y", "i")) and root[-2] not in "aeou":
+        return f"{re.escape(root[:-1])}[yi]"
+    return re.escape(root[:-1] if root.endswith("e") and len(root) > 4 else root)
 
 
 def needs_across(question: str, understanding: Understanding) -> tuple[Need, ...]:
@@ -92,6 +97,12 @@ def _by_sound(word: str) -> Need | None:
 def _chinese_of() -> Mapping[str, tuple[str, ...]]:
     rows = [row.split() for row in forms("across")]
     return {key: tuple(row[1:]) for row in rows for key in (row[0], stem(row[0]))}
+
+
+@cache
+def movements() -> frozenset[str]:
+    """The words for up and down."""
+    return frozenset(_alike_english()["rose"]) | frozenset(_alike_english()["fell"])
 
 
 @cache

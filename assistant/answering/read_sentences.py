@@ -49,6 +49,10 @@ MORE_SURE = 0.1
 _SINCE_WHEN = regex("(?:哪一?年|何年|什么时候|多少年)(?:来|以来)")
 # Of these what is shown is the clause with the answer, of the others the whole sentence.
 _OF_ONE_CLAUSE = frozenset({QuestionKind.FIGURE, QuestionKind.DATE, QuestionKind.NAME})
+_OF_A_SENTENCE = frozenset({QuestionKind.REASON, QuestionKind.LIST})
+_LEAST_SAID = 0.25  # of the question's weight, where a reader that is not all but certain takes a whole sentence
+# So much less sure is sure enough where every other sentence that is read comes to a small part of it.
+LESS_SURE, FAR_BEHIND = 0.12, 0.2
 # The answer stands among the ten nearest by words or in the first two passages for .94 of 63 fresh questions.
 BY_WORDS, PASSAGES, OF_PASSAGES = 10, 2, 14
 SURE_AT_ONCE = 0.8  # where the nearest few hold one so sure, the others are not read
@@ -135,7 +139,7 @@ class SentenceAnswers:
         if QuestionKind.FIGURE in kinds and is_blanked(found[0].one.text_around):
             return None  # that the report blanks its figures is said elsewhere
         kind = _readable(kinds, understanding.question)
-        if kind is not None and found[0].read.chance >= _least(kind, kinds, found[0].one, understanding):
+        if kind is not None and _is_sure(found, kind, kinds, understanding):
             alone = kind is QuestionKind.REASON and len({_owner(report.metadata) for report in reports}) == 1
             line = _line(found[0], kind, understanding) if _is_apart(found, understanding, alone) else None
             if line is not None and _holds_the_question(found[0], line, kind, needs, understanding.language):
@@ -185,6 +189,16 @@ def _readable(kinds: Sequence[QuestionKind], question: str) -> QuestionKind | No
     if len(set(find_years(question))) > 1:
         return None  # each year's figure stands in a report of its own
     return next((kind for kind in kinds if kind in SURE), None)
+
+
+def _is_sure(
+    found: Sequence[_Found], kind: QuestionKind, kinds: Sequence[QuestionKind], understanding: Understanding
+) -> bool:
+    """Whether the reader is sure of the first sentence, by itself or since nothing else that it read comes near."""
+    best, least = found[0].read.chance, _least(kind, kinds, found[0].one, understanding)
+    behind = max((each.read.chance for each in found[1:]), default=0.0)
+    alone = kind in _OF_ONE_CLAUSE and len(found) > 1 and behind <= FAR_BEHIND * best
+    return best >= least - (LESS_SURE if alone else 0.0)
 
 
 def _least(kind: QuestionKind, kinds: Sequence[QuestionKind], one: Excerpt, understanding: Understanding) -> float:
@@ -299,6 +313,8 @@ def _is_such_an_answer(best: _Found, needs: QuestionNeeds, shown: str, kind: Que
     """Whether what is shown is of the kind asked for: a reason gives one, who is a person, a figure has its measure."""
     if any(word not in shown for word in _WORKED_OUT.findall(needs.question)):
         return False
+    if kind in _OF_A_SENTENCE and best.read.chance < IN_OTHER_WORDS and best.one.share < _LEAST_SAID:
+        return False
     if kind is QuestionKind.REASON and best.read.chance >= _SURE_OF_MEANS and ASKS_MEANS.search(needs.question):
         return "," in shown.strip(",")  # 降低利率，每年减少利息130亿元: what was done, and what came of it
     if kind is QuestionKind.REASON:
@@ -306,9 +322,14 @@ def _is_such_an_answer(best: _Found, needs: QuestionNeeds, shown: str, kind: Que
     if kind is QuestionKind.DEFINITION:
         return _EXPLAINS.search(shown) is not None
     if kind is QuestionKind.FIGURE and best.read.chance < IN_OTHER_WORDS:
-        nouns = [need for need in needs.needs if not need.number and not ways_told(need.text)]
-        return not nouns or any(need.in_text(shown) for need in nouns)
+        return _says_a_noun(needs, shown)
     return not _WHO.search(needs.question) or any(word.part in ("PER", "nr") for word in tagger().tag([shown])[0])
+
+
+def _says_a_noun(needs: QuestionNeeds, text: str) -> bool:
+    """Whether a text says one of the question's words beside its numbers and directions."""
+    nouns = [need for need in needs.needs if not need.number and not ways_told(need.text)]
+    return not nouns or any(need.in_text(text) for need in nouns)
 
 
 def _is_of_one_owner(best: _Found, others: Sequence[_Found], understanding: Understanding) -> bool:

@@ -20,6 +20,7 @@ from assistant.answering.excerpts import (
 )
 from assistant.answering.need import Need, QuestionNeeds, folded
 from assistant.answering.needed import read_needs
+from assistant.answering.needed_english import movements
 from assistant.answering.own_reports import own_reports
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.understanding import Understanding
@@ -44,7 +45,7 @@ _LEAST_GIVING, _AS_NEAR, _LOOKED_AT = 0.5, 0.15, 12
 # Where a plan gives its reasons the target is not called one: 涨幅2%左右，目的在于….
 _AIMS = regex("目标|定|设|设定|定为|定在|说明|好处|理由|列|成")
 _JUDGES = ("是", "既是", "也是", "比", "较")
-_EDGES = " \t\n，,；;。：:"
+_EDGES = " \t\n，,；;。：:•"
 
 
 def reason(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
@@ -66,7 +67,7 @@ def reason(understanding: Understanding, reports: Sequence[Report]) -> Reply | N
         if not own_reports(understanding, reports):
             found = _of_one(found)
         if asked.english and len(found) > 1:
-            found = _opening_with(asked, found) or found
+            found = _with_the_barest_subject(asked, _opening_with(asked, found) or found)
         if 0 < len(found) <= MOST_REASONS:
             return Reply(lines=tuple(found.values()))
         most = nearest(asked, part, understanding, in_other_words=not asked.english)
@@ -95,6 +96,19 @@ def _opening_with(asked: QuestionNeeds, found: dict[str, Line]) -> dict[str, Lin
     first = asked.needs[0]
     heads = {text: " ".join(text.lower().lstrip("•·-– ").removeprefix("the ").split()[:3]) for text in found}
     return {text: line for text, line in found.items() if first.in_text(heads[text])}
+
+
+def _with_the_barest_subject(asked: QuestionNeeds, found: dict[str, Line]) -> dict[str, Line]:
+    """Of several reasons those of the sentence that says least before its verb: Windows revenue, not Windows OEM's."""
+    moved = next((need for need in asked.needs if need.text in movements()), None)
+    if moved is None:
+        return found
+    before = {}
+    for text in found:
+        match = moved.said.search(folded(text))
+        before[text] = len(re.findall(r"\w+", text[: match.start()])) if match is not None else len(text)
+    least = min(before.values())
+    return {text: line for text, line in found.items() if before[text] == least}
 
 
 def _nearest_that_gives(asked: QuestionNeeds, reports: Sequence[Report], understanding: Understanding) -> Line | None:

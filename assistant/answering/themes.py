@@ -4,14 +4,17 @@ A question for what was done is answered from the review, one for what is to com
 those with the most words of the theme and with figures first chosen, then shown in the report's order.
 """
 
+import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from assistant.answering.excerpts import units
+from assistant.answering.focus import REMARK
 from assistant.answering.naming import trimmed
-from assistant.answering.need import folded
+from assistant.answering.need import Need, folded
 from assistant.answering.needed import read_needs
 from assistant.answering.outlines import bare
 from assistant.answering.reply import Quote
@@ -22,6 +25,7 @@ from index.report import BlockKind, Part, Report
 from index.text.folding import simplified
 
 MOST = 8
+_ENOUGH_SAID = 0.4  # of a theme's weight that a sentence must say
 _HEAD = regex(r"[^，。：；,:;\n]{2,40}")
 _COURTESY = regex(r"^(?:各位|现在，?我|请予审议)")
 
@@ -36,20 +40,24 @@ def themed(understanding: Understanding, report: Report, part: Part | None) -> l
         start, end = headed[0]
         return _chosen(report, [unit for unit in units(report) if start <= unit[0] < end], theme)
     inside = _paragraphs(report, part)
-    said = [
-        unit
-        for unit in units(report)
-        if any(start <= unit[0] < end for start, end in inside)
-        and any(word in folded(report.text[slice(*unit)]) for word in theme)
-    ]
-    return _chosen(report, said, theme)
+    spoken = [unit for unit in units(report) if any(start <= unit[0] < end for start, end in inside)]
+    return _chosen(report, _telling(report, spoken, theme), theme)
 
 
-def theme_of(understanding: Understanding) -> tuple[str, ...]:
+def theme_of(understanding: Understanding) -> tuple[Need, ...]:
     """The words of the question that name what it is about."""
-    plain = _around_a_theme().sub(" ", simplified(understanding.question))
+    plain = _around_a_theme().sub(" ", REMARK.sub("", simplified(understanding.question)))
     needs = read_needs(replace(understanding, question=plain))
-    return tuple(need.text for need in needs.needs if len(need.text) > 1 and not need.number)
+    return tuple(need for need in needs.needs if len(need.text) > 1 and not need.number)
+
+
+def _telling(report: Report, found: Sequence[tuple[int, int]], theme: Sequence[Need]) -> list[tuple[int, int]]:
+    """The sentences that say enough of a theme: a word weighs by how few have it, so that 融合 alone says little."""
+    said = [{at for at, need in enumerate(theme) if need.in_text(folded(report.text[slice(*unit)]))} for unit in found]
+    held = Counter(at for each in said for at in each)
+    weights = [math.log(1 + len(found) / max(1, held[at])) for at in range(len(theme))]
+    least = _ENOUGH_SAID * sum(weights)
+    return [unit for unit, each in zip(found, said, strict=True) if each and sum(weights[at] for at in each) >= least]
 
 
 @cache
@@ -72,15 +80,16 @@ def _head(report: Report, block: tuple[int, int]) -> str:
     return match[0] if match else ""
 
 
-def _names(head: str, theme: Sequence[str]) -> bool:
+def _names(head: str, theme: Sequence[Need]) -> bool:
     """Whether a heading names every word, a longer one by its beginning or its end: 开放 for 对外开放."""
-    return all(word in head or (len(word) > 3 and (word[:2] in head or word[-2:] in head)) for word in theme)
+    words = [(need.text, need.in_text(head)) for need in theme]
+    return all(said or (len(word) > 3 and (word[:2] in head or word[-2:] in head)) for word, said in words)
 
 
-def _chosen(report: Report, found: Sequence[tuple[int, int]], theme: Sequence[str]) -> list[Quote]:
+def _chosen(report: Report, found: Sequence[tuple[int, int]], theme: Sequence[Need]) -> list[Quote]:
     def rank(unit: tuple[int, int]) -> tuple[int, bool]:
         text = folded(report.text[slice(*unit)])
-        return -sum(word in text for word in theme), not any(letter.isdigit() for letter in text)
+        return -sum(need.in_text(text) for need in theme), not any(letter.isdigit() for letter in text)
 
     kept = sorted(sorted(found, key=rank)[:MOST])
     return [bare(report, trimmed(report, *unit)) for unit in kept]

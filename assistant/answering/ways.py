@@ -29,6 +29,8 @@ def ways(asked: AskedFigure, understanding: Understanding, told: Sequence[Report
         for ending in endings:
             if (stem := asked.subject.removesuffix(ending)) and stem != asked.subject:
                 yield replace(asked, subject=stem, planned=planned, parts=())
+    if (crop := asked.subject.removesuffix("产量")) and crop != asked.subject and not crop.endswith("总"):
+        yield replace(asked, subject=f"{crop}总产", parts=())  # 棉花总产568.6万吨
     if _may_lie_ahead(asked, understanding):
         yield replace(asked, planned=True)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answering.asking_words import pattern
 from assistant.answering.clause_subjects import in_one_clause, is_subject, trimmed
@@ -28,17 +29,50 @@ _ENGLISH_THAN = regex(
 
 def of_english_reports(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
     """Yes where one sentence has every word of the question, and denies and hedges nothing that it doesn't."""
-    asked = read_needs(understanding, reports)
+    asked = _without_any(read_needs(understanding, reports))
     own = [report for report in reports if report.metadata.language == "en"]
     near: list[Excerpt] = []
     for part in asked_of(understanding, own):
         whole, close = excerpts(asked, part, understanding)
         sure = [one for one in whole if _says(asked, one)]
         if len(asked.needs) > 2 and len(sure) == 1 and len(whole) == 1:
-            quote = sure[0].sentence
-            return Reply(lines=(Line(message("en", "answer.yes", said=quote.text), (quote,), (quote.text,)),))
+            return _answered("answer.yes", sure[0])
+        if (line := _tightest(asked, whole, sure)) is not None:
+            return line
         near += [*whole, *close]
     return Reply(related=related(near)) if near else None
+
+
+_ANY = re.compile("anyone|anybody|anything|any|ever|really|actually")
+_NOBODY = re.compile(r"^(?:nobody|no one|none|no)\b")
+
+
+def _without_any(asked: QuestionNeeds) -> QuestionNeeds:
+    return replace(asked, needs=tuple(need for need in asked.needs if not _ANY.fullmatch(need.text)))
+
+
+def _answered(key: str, one: Excerpt) -> Reply:
+    quote = one.sentence
+    return Reply(lines=(Line(message("en", key, said=quote.text), (quote,), (quote.text,)),))
+
+
+def _tightest(asked: QuestionNeeds, whole: Sequence[Excerpt], sure: Sequence[Excerpt]) -> Reply | None:
+    """Yes by the clause that says all of it in little more than the question's words; no where it says nobody did.
+
+    None where one clause says so and another denies it.
+    """
+    close = [one for one in whole if one.end - one.start <= len(asked.question) + _BESIDE and len(asked.needs) > 1]
+    denied = [one for one in close if _NOBODY.match(folded(one.report.text[one.start : one.end]).strip())]
+    said = [one for one in close if one in sure]
+    if bool(said) == bool(denied) or len(denied) > 1:
+        return None
+    if denied:
+        return _answered("answer.no", denied[0]) if not _ENGLISH_DENIES.search(asked.question) else None
+    return _answered("answer.yes", min(said, key=lambda one: one.end - one.start))
+
+
+# Characters that a clause may say beside the question: we repurchased 95 million shares of our common stock for…
+_BESIDE = 60
 
 
 def _says(asked: QuestionNeeds, one: Excerpt) -> bool:

@@ -16,7 +16,7 @@ from index.patterns import regex
 from index.report import Part, Report
 from index.text.numerals import whole_value
 
-_FIRST = "第一|首位|榜首|第1位?|第一位|居首|冠军|头名"
+_FIRST = "第一|首位|榜首|第1(?!\\d)位?|第一位|居首|冠军|头名"
 _RANK = regex(f"{_FIRST}|第[二三四五六七八九十\\d]+位?")
 _ASKED = regex(f"(?:{_FIRST})(?=[^，,。]{{0,6}}[吗么吧呢没？?]|[^，,。]{{0,3}}$|的吗)")
 _NUMBER = "[一二三四五六七八九十]{1,2}|\\d{1,3}"
@@ -24,7 +24,7 @@ _NUMBER = "[一二三四五六七八九十]{1,2}|\\d{1,3}"
 _ASKED_PLACE = regex(
     f"(?P<which>前|第)(?P<number>{_NUMBER})(?!季|年|个|项|批|产业|方)(?:名|位|强)?(?:之列|以内)?了?(?:[吗么吧没？?]|没有|$)"
 )
-_AMONG = regex("全国|世界|全球|亚洲|中西部|西部|东部|中部|全省|全市|国内")
+AMONG = regex("全国|世界|全球|亚洲|中西部|西部|东部|中部|全省|全市|国内")
 _NOT_OF_IT = frozenset(
     {
         "排进",
@@ -56,6 +56,7 @@ _NOT_OF_IT = frozenset(
 _PLACE_ASKED = regex(f"[前第]?(?:{_NUMBER})(?:名|位|强)?")
 # 生产总值增长5.8%、增量全国第一 gives the place of what was added, and not of the product.
 _ASPECTS = regex("增量|增速|增幅|涨幅|降幅|占比|比重|份额|贡献率|人均|密度|强度|排名提升")
+_NAMES = frozenset({"LOC", "ORG", "nz", "ns", "nt"})
 _NOUNS = frozenset({"n", "nz", "nw", "vn", "ORG", "LOC"})
 _TO_BE = regex("力争|争取|努力|确保|推动|冲刺|迈向|目标|将|建设")
 _HEDGED = regex("前列|之一|并列")
@@ -70,13 +71,13 @@ def whether_ranked(understanding: Understanding, reports: Sequence[Report]) -> R
         or DENIES.search(re.sub("没有?[？?]?$|有没有", "", question))
     ):
         return None
-    among = set(_AMONG.findall(question))
+    among = set(AMONG.findall(question))
     found: list[tuple[int, Quote]] = []
     for part in asked_of(understanding, reports):
         if len({(report.metadata.region, report.metadata.issuer) for report in part}) != 1:
             return None
-        asked = _of_what(read_needs(understanding, part))
-        found = [each for report in part for each in _ranks(asked, among, report, understanding)] if asked.needs else []
+        asked = of_what(read_needs(understanding, part))
+        found = [each for report in part for each in ranks(asked, among, report, understanding)] if asked.needs else []
         if found:
             break
     if not found or len({place for place, _ in found}) != 1:
@@ -102,21 +103,23 @@ def _place_of(rank: str) -> int:
     return 1 if number is None else whole_value(number[0])
 
 
-def _of_what(asked: QuestionNeeds) -> QuestionNeeds:
+def of_what(asked: QuestionNeeds) -> QuestionNeeds:
+    """The words of the thing that holds a place, without those that ask for it."""
     kept = [
         need
         for need in asked.needs
         if need.text not in _NOT_OF_IT
-        and not _AMONG.fullmatch(need.text)
+        and not AMONG.fullmatch(need.text)
         and not _RANK.fullmatch(need.text)
         and not _PLACE_ASKED.fullmatch(need.text)
     ]
     return replace(asked, needs=tuple(kept))
 
 
-def _ranks(
+def ranks(
     asked: QuestionNeeds, among: set[str], report: Report, understanding: Understanding
 ) -> Iterator[tuple[int, Quote]]:
+    """Each place that a report gives the thing, `among` what is asked, and the clause that gives it."""
     for first, last in units(report):
         text = folded(report.text[first:last])
         if not _RANK.search(text) or asked.missing(text) or "\t" in text:
@@ -131,7 +134,7 @@ def _ranks(
             own = text[clause[0] - first : clause[1] - first]
             if _TO_BE.search(own[: rank.start() + first - clause[0]]) or _HEDGED.search(own) or DENIES.search(own):
                 continue
-            if among and not among & set(_AMONG.findall(own)):
+            if among and not among & set(AMONG.findall(own)):
                 continue
             behind = re.search("[、。]", text[rank.end() : clause[1] - first])
             end = clause[1] if behind is None else first + rank.end() + behind.start()
@@ -165,7 +168,7 @@ def _told_of(asked: QuestionNeeds, text: str, rank: int) -> int | None:
             word.part in _NOUNS
             and len(said) > 1
             and not said.endswith(tuple(known_words()))
-            and not _AMONG.fullmatch(said)
+            and not AMONG.fullmatch(said)
         ):
             return None
     # 甲、乙产量居首位 is of both; 甲增长5%、乙居首位 of the second alone.
@@ -178,5 +181,7 @@ def _opens(text: str, begin: int, asked: QuestionNeeds) -> bool:
     left = re.sub("^(?:其中|全[省市区县]|我[省市区县]|全国)", "", left)
     if not left.strip():
         return True
-    (tagged,) = tagger().tag([left])
+    named, (tagged,) = tagger().tag([text[begin : begin + 6]])[0], tagger().tag([left])
+    if named and named[0].part in _NAMES:
+        return True  # 亚洲唯一的货运机场鄂州花湖机场: what stands before a name only says what it is
     return not any(word.part in _NOUNS | {"a"} for word in tagged) or left in asked.question

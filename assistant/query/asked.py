@@ -142,9 +142,15 @@ def plain_question(question: str) -> str:
     text = _YEAR_IN_NUMERALS.sub(lambda match: match[0].translate(_NUMERALS), text)
     text = _YEAR_BEFORE_NAME.sub(r"\g<0>年", _SOURCE.sub("", _POLITE.sub("", text)))
     text = _TASK.sub("目标", _IN_REGARD.sub("", text))
+    text = in_report_words(text)
+    return _YEAR_IN_SHORT.sub(r"20\1年", _TAIL.sub("", text)).strip("，, ")
+
+
+def in_report_words(text: str) -> str:
+    """A Chinese question with its measures in the words that reports tell them in: 空气优良天数 for 空气好的日子."""
     for said, means in _spoken_measures():
         text = said.sub(means, text)
-    return _YEAR_IN_SHORT.sub(r"20\1年", _TAIL.sub("", text)).strip("，, ")
+    return text
 
 
 class _Spoken(NamedTuple):

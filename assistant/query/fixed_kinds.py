@@ -31,6 +31,7 @@ _FIXED = (
         QuestionKind.MET_TARGET,
         regex(
             r"够不够[^，。？?]{0,4}(?:预期|目标|计划|年初|任务)"
+            r"|(?:目标|计划|预期|任务)[^。？?]{0,20}(?:够不够|够吗|够没够|到没到|成了没|做成没)"
             r"|(?:达|到)没(?:达到?|到)[^，。？?]{0,4}(?:预期|目标|计划)"
         ),
     ),
@@ -57,6 +58,9 @@ _EACH_YEAR = regex(
     f"{_YEARS}[^，。？?]{{0,16}}(?:逐年|每年|各年|历年)|(?:逐年|每年|各年|历年)[^，。？?]{{0,16}}{_YEARS}"
 )
 _HOW_MUCH = regex("多少|几|多[高大]")
+# 2021、2022、2023年的报告安排的赤字率分别是多少: a figure for each of three years or more.
+_YEARS_ONE_BY_ONE = regex(r"(?:(?:19|20)\d\d年?[、，,和与及]){2,}(?:19|20)\d\d年?[^。？?]{2,40}(?:多少|几|各是|分别)")
+_ASKS_OF_THEM_ALL = regex("合计|总共|一共|加起来|之和|平均|相差|哪[一年个]|谁|最")
 # 某县2022到2024年的地区生产总值, …分别是多少: a measure of two years or more and nothing that is asked of them.
 _OF_YEARS = regex(
     r"^\W*[^，。？?]{0,14}?(?:19|20)\d\d年?(?:到|至|[-—–~～]+|、|和|与)(?:(?:19|20)\d\d年?[、和与])*(?:19|20)\d\d年?的?"
@@ -78,15 +82,38 @@ _OF_EACH = regex(r"各(?:自|是|为|有|占|增长|下降|定|多少)|分别(?:
 _OF_ALL = regex(r"哪|谁|最|合计|总共|一共|加起来|平均|相差|为什么|吗[？?]?$")
 
 
+# What is an APG? What does CHCO stand for?
+_ASKS_MEANING = re.compile(
+    r"\bwhat(?:'s| is| are) (?:an? )?(?:the )?[“\"']?[A-Z][A-Z&-]{1,7}s?[”\"']?\W*$"
+    r"|\bwhat (?:does|do) [^?]{2,40}? (?:mean|stand for|refer to)\b|\bwhat is meant by\b",
+)
+
+
 def fixed_kind(question: str) -> QuestionKind | None:
     """The kind that words fix; None where they leave it open."""
     group = named_group(question)
     if group is not None and len(group.regions) > 2 and _OF_EACH.search(question) and not _OF_ALL.search(question):
         return QuestionKind.TABLE
+    if _YEARS_ONE_BY_ONE.search(question) and not _ASKS_OF_THEM_ALL.search(question):
+        return QuestionKind.OVER_YEARS
     if _EACH_YEAR.search(question) and _HOW_MUCH.search(question):
         return QuestionKind.OVER_YEARS
     if (told := _OF_YEARS.match(question)) is not None and not _ASKS_OF_THEM.search(told["measure"]):
         return QuestionKind.OVER_YEARS
+    if _ASKS_MEANING.search(question):
+        return QuestionKind.DEFINITION
     if _MENTIONING.search(question):
         return QuestionKind.MENTION
     return next((kind for kind, pattern in _FIXED if pattern.search(question)), None)
+
+
+# 空气好的日子有几天: one amount, and no word that compares, sums or doubts.
+_ONE_AMOUNT = re.compile(
+    r"^[^，。？?比较哪谁吗么各差和跟与]*(?:多少|(?<![这那好前后])几(?=[个家天年万亿吨人次公亩座项条套%元斤])|百分之几)[^，。？?比各吗差]{0,5}[了的呢啊]*[？?]?$"
+)
+_OF_MORE = re.compile("加起来|合计|一共|总共|相比|占|平均|历年|每年|各[省市地]|为什么|怎么|目标")
+
+
+def asks_one_amount(question: str) -> bool:
+    """Whether the words of a question ask for one amount, though it is unsure what kind it is."""
+    return _ONE_AMOUNT.search(question) is not None and _OF_MORE.search(question) is None

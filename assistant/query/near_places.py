@@ -18,7 +18,7 @@ from index.text.sounds import near_sounds, same_sound
 MOST_OFFERED = 3
 _KIND = regex(r"(?:自治[州县旗]|新区|地区|[省市县区旗州盟])$")
 _JOINS = frozenset("和与跟及哪几什谁多有是的在")  # 和哪个 is not 河南
-_NEVER_FIRST = frozenset("将年")  # 将数字…, 2024年加一起
+_NEVER_FIRST = frozenset("将年给帮让把被替请为对跟由从")  # 将数字…, 2024年加一起, 给领导写一段
 _OPENS = regex(rf"(?:^|[年度，,、和与跟及比对]|[^{HAN}])(?=[{HAN}])")
 
 

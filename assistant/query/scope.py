@@ -32,6 +32,8 @@ _UNLISTED = regex(
 )
 # What stands right behind is a term that is looked for: 提到三明医改的报告.
 MENTIONED = regex('(?:提[到及过]|写[到进]|讲到|谈到|说到|涉及)[了过]?[“"「]?$')
+# 在全国能排第几: the nation is the order in which another thing has its place.
+_IN_ITS_ORDER = regex("(?:能|可以?|现在|目前|大概)*(?:排|列|居)(?:名|位|行|在|到)?[^，。？?]{0,4}[几老哪多什]")
 _ABOUT_ITSELF = regex(_TELLS)
 
 
@@ -118,7 +120,7 @@ def named_regions(text: str, known: Sequence[Metadata]) -> tuple[str, ...]:
         for start, end, region in find_regions(text)
         if not NO_PLACE.match(text, end)
         and not MENTIONED.search(text, 0, start)
-        and not (region == NATION and NATIONAL_TITLE.match(text, end))
+        and not (region == NATION and (NATIONAL_TITLE.match(text, end) or _IN_ITS_ORDER.match(text, end)))
     )
     local = local_regions(text, known)
     if local:

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from report_texts import asking, report_of
+from report_texts import asking, report_of, said
 from told_questions import Ask
 
-from assistant.answering.dates import date, report_dates
+from assistant.answering.dates import date, given_on, report_dates
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,17 @@ def test_within_two_years_is_no_within_the_year() -> None:
     report = report_of("青禾县", 2025, "二、2025年工作安排", "两年内基本取消青禾大桥收费站。")
     reply = date(*asking("青禾县多久之内取消青禾大桥收费站？", [report]))
     assert reply is None or not reply.lines or reply.lines[0].text != "年内"
+
+
+def test_whose_reports_were_given_on_a_day() -> None:
+    reports = [
+        replace(one, metadata=replace(one.metadata, delivered=f"2025-01-{day}"))
+        for one, day in (
+            (report_of("江西", 2025, "2025年1月13日在江西省第十四届人民代表大会上"), 13),
+            (report_of("浙江", 2025, "2025年1月14日在浙江省第十四届人民代表大会上"), 14),
+            (report_of("福建", 2025, "2025年1月13日在福建省第十四届人民代表大会上"), 13),
+        )
+    ]
+    found = said(given_on(*asking("哪几个省是1月13日作的报告？", reports)))
+    assert found == ["江西：2025年1月13日", "福建：2025年1月13日"]
+    assert given_on(*asking("1月13日的报告讲了什么？", reports)) is None

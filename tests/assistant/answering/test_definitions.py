@@ -81,3 +81,25 @@ def test_an_english_report_defines_in_english() -> None:
         "Dwell time means the hours that a parcel waits."
     ]
     assert said(definitions(*asking("What does transit time mean?", [report]))) == []
+
+
+def test_two_terms_are_each_explained() -> None:
+    lines = said(definitions(*asking("报告里老说的“一表同享”和“四新”是什么东西？", REPORTS)))
+    assert lines == [
+        "“一表同享”：基层填表“最多填一次”。",
+        "“四新”产业：横琴发展的科技研发、中医药、文旅会展、现代金融产业。",
+    ]
+    assert said(definitions(*asking("“一表同享”和“五通”是什么？", REPORTS))) == []
+
+
+def test_an_english_sentence_that_opens_with_the_term() -> None:
+    report = report_of(
+        "Northmoor",
+        2024,
+        "We met two PGs this year. A PG is a near-term result that the board wants. The PG team met often.",
+        kind="annual_report",
+        issuer="Northmoor Freight",
+        language="en",
+    )
+    lines = said(definitions(*asking("In the Northmoor Freight report, what is a PG?", [report])))
+    assert lines == ["A PG is a near-term result that the board wants."]

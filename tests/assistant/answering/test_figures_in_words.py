@@ -3,7 +3,7 @@
 import pytest
 from figure_reports import asked_of, lines, told_of
 
-from assistant.answering.figures_in_words import answer_in_words
+from assistant.answering.figures_in_words import answer_in_words, change_in_words
 from assistant.query.understanding import understand
 
 FERRIES = told_of(
@@ -113,3 +113,15 @@ def test_where_two_companies_tell_it_the_question_is_asked_back() -> None:
     assert lines(asked_of(answer_in_words, "What was Northmoor Freight's turnover in 2024?", (FERRIES, other))) == [
         "£55 million (Northmoor Freight plc, 2024: Turnover)"
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("How much did turnover grow?", ["3.1 per cent (Fenwick Ferries plc, 2024: Turnover)"]),
+        ("What was turnover in 2024?", []),  # a level is no change
+        ("How much did turnover grow from 2023 to 2024?", []),
+    ],
+)
+def test_a_change_that_the_report_writes_out(question: str, answer: list[str]) -> None:
+    assert lines(asked_of(change_in_words, question, (FERRIES,))) == answer

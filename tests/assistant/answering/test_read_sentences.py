@@ -90,3 +90,9 @@ def test_without_a_place_another_owners_sentence_forbids_an_answer(told_reports:
     reader = _Told({"增长6.1%": 0.97, "增长4.0%": 0.9}, "6.1%")
     reply = _reply(told_reports[:2], "经济增长了多少", reader, QuestionKind.FIGURE)
     assert reply is None or not reply.answers
+
+
+def test_a_reason_that_says_little_of_the_question_is_only_related(told_reports: tuple[Report, ...]) -> None:
+    reader = _Told({"受大客户减产": 0.85}, "受大客户减产影响")
+    reply = _reply(told_reports, "青禾县陶瓷展览馆推迟开馆是怎么来的", reader, QuestionKind.REASON)
+    assert reply is None or not reply.answers

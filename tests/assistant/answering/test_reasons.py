@@ -1,6 +1,7 @@
 """Why: the clause with the reason, and none where the sentence gives none."""
 
 import pytest
+from report_texts import asking, report_of, said
 from told_questions import Ask
 
 from assistant.answering.reasons import reason
@@ -36,3 +37,18 @@ def test_the_reason_is_told_as_it_stands(ask: Ask, question: str, line: str) -> 
 def test_what_no_sentence_gives_a_reason_of_is_not_answered(ask: Ask, question: str) -> None:
     reply = ask(reason, question)
     assert reply is None or not reply.answers
+
+
+def test_of_several_reasons_that_of_the_barest_subject() -> None:
+    report = report_of(
+        "Northmoor",
+        2024,
+        "• Parcel revenue increased 10% driven by growth in returns.",
+        "Parcel and letter handling revenue increased 4% driven by new customers.",
+        "Chilled parcel revenue increased 2% due to the summer.",
+        kind="annual_report",
+        issuer="Northmoor Freight",
+        language="en",
+    )
+    reply = reason(*asking("Why did parcel revenue increase at Northmoor Freight?", (report,)))
+    assert said(reply) == ["Parcel revenue increased 10% driven by growth in returns."]

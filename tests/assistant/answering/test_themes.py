@@ -41,3 +41,18 @@ def test_without_a_theme_nothing_is_said_of_one(question: str) -> None:
 def test_a_theme_that_the_report_does_not_name() -> None:
     reply = themes(*asking("总结一下青禾县2024年渔业方面的成绩", [REPORT]))
     assert reply is None or not reply.answers
+
+
+def test_a_common_word_of_a_theme_alone_is_not_on_it() -> None:
+    report = report_of(
+        "福建",
+        2025,
+        "一、2024年工作回顾",
+        "产城融合步伐加快。军民融合项目落地。产教融合走在前列。数实融合提速。",
+        "累计推动闽台融合项目121个。新增台胞就业3859人。",
+        "二、2025年工作安排",
+        "办好实事。",
+    )
+    lines = said(themes(*asking("总结一下福建2024年闽台融合的进展，给领导写一段话", [report])))
+    assert lines[0] == "累计推动闽台融合项目121个"
+    assert not any("产城" in line or "军民" in line for line in lines)

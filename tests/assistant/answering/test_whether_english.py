@@ -68,3 +68,33 @@ def test_a_sentence_of_an_english_report_says_it() -> None:
 )
 def test_what_is_denied_or_hedged_is_left_open(question: str) -> None:
     assert said(of_english_reports(*asking(question, ENGLISH))) == []
+
+
+WORKS = (
+    report_of(
+        "Northmoor",
+        2024,
+        "In May we repurchased 95 thousand shares and options. We repurchased 3 thousand shares for staff.",
+        "Nobody was hurt at work in 2024, and claims fell.",
+        kind="annual_report",
+        issuer="Northmoor Freight",
+        language="en",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        (
+            "Did Northmoor Freight repurchase shares in fiscal 2024?",
+            "Yes: We repurchased 3 thousand shares for staff.",
+        ),
+        (
+            "Was anyone hurt at work at Northmoor Freight in 2024?",
+            "No: Nobody was hurt at work in 2024, and claims fell.",
+        ),
+    ],
+)
+def test_the_tightest_clause_says_so_or_that_nobody_did(question: str, line: str) -> None:
+    assert said(of_english_reports(*asking(question, WORKS))) == [line]

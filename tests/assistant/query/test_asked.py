@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.query.asked import asked_figures, asked_measure, only_asks, plain_question
+from assistant.query.asked import asked_figures, asked_measure, in_report_words, only_asks, plain_question
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,21 @@ def test_what_is_only_said_to_whoever_answers_is_left_out() -> None:
 def test_a_task_of_output_is_a_target() -> None:
     (one,) = asked_figures("青禾县茶叶25年的产量任务，几吨？", ("青禾县",), 2025)
     assert one.planned is True
+
+
+@pytest.mark.parametrize(
+    ("said", "means"),
+    [
+        ("北京空气好的日子有几天", "北京空气优良天数有几天"),
+        ("改造多少个老小区", "改造多少个老旧小区"),
+        ("改造多少个老旧小区", "改造多少个老旧小区"),
+        ("来了多少境外游客", "来了多少入境游客"),
+        ("外贸的增长目标是几个点", "外贸的增长目标是百分之几"),
+        ("GDP排全国老几", "GDP排全国第几"),
+        ("GDP想增长多少，最高想冲到几", "GDP想增长多少"),
+        ("比2023年的126万亿大概多出几万亿", "比2023年大概多出多少万亿元"),
+        ("物价目标定得松还是紧", "居民消费价格涨幅目标高还是低"),
+    ],
+)
+def test_measures_in_the_words_of_reports(said: str, means: str) -> None:
+    assert in_report_words(said) == means

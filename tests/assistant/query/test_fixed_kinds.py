@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.query.fixed_kinds import fixed_kind
+from assistant.query.fixed_kinds import asks_one_amount, fixed_kind
 from assistant.query.question_kinds import QuestionKind
 
 
@@ -57,3 +57,27 @@ def test_a_measure_of_several_years_and_nothing_asked_of_them_is_each_year_s(que
 )
 def test_what_is_asked_of_several_years_is_no_list_of_them(question: str) -> None:
     assert fixed_kind(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("2021、2022、2023这三份报告安排的赤字率分别是多少？", QuestionKind.OVER_YEARS),
+        ("2021、2022、2023年财政收入合计多少？", None),
+        ("2024年粮食目标1.3万亿斤，收成够不够？", QuestionKind.MET_TARGET),
+        ("In the OPM report, what is an APG?", QuestionKind.DEFINITION),
+        ("What is the GDP target for 2025?", None),
+    ],
+)
+def test_years_one_by_one_enough_for_a_target_and_what_a_short_form_means(
+    question: str, kind: QuestionKind | None
+) -> None:
+    assert fixed_kind(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "is_one"),
+    [("北京去年的好天有几天？", True), ("北京比上海多几天？", False), ("谁建了几个？", False), ("各建了几个？", False)],
+)
+def test_one_amount_is_asked_for(question: str, is_one: bool) -> None:
+    assert asks_one_amount(question) is is_one

@@ -23,3 +23,7 @@ def test_a_region_that_only_looks_like_one_is_offered_what_it_comes_near() -> No
     (place,) = not_listed(["云玲县", "广东"], KNOWN)
     assert (place.name, place.nearest[0]) == ("云玲县", "云岭县")
     assert not_listed(["火星"], KNOWN) == ()
+
+
+def test_for_whom_an_answer_is_to_be_written_is_no_place() -> None:
+    assert unknown_places("福建2024年的进展，给领导写一段话", KNOWN, WORDS) == ()
