@@ -31,7 +31,7 @@ def shard_of(rows: np.ndarray) -> Shard:
 
 def exact(rows: np.ndarray, query: np.ndarray, k: int, wanted: Ids | None = None) -> list[int]:
     ids = np.arange(FIRST, FIRST + len(rows)) if wanted is None else wanted
-    return ids[np.argsort(-(rows[ids - FIRST] @ query), kind="stable")[:k]].tolist()
+    return [int(each) for each in ids[np.argsort(-(rows[ids - FIRST] @ query), kind="stable")[:k]]]
 
 
 def test_a_flat_shard_is_exact() -> None:
