@@ -52,6 +52,10 @@ if TYPE_CHECKING:
     from index.ingestion.spread.on_ray import RayWorkers
 
 
+# Ledgers read by a process since the store keeps none of its version, some 5 MB for a hundred reports.
+LEDGERS_READ = 2_000
+
+
 class Library:
     """Reports in a folder, or in another store. Nothing is created until the first report is added."""
 
@@ -70,6 +74,8 @@ class Library:
         self._reader = reader
         # A question is embedded for the search and again to compare sentences with it.
         self._query_vectors = functools.lru_cache(maxsize=64)(self._embed_query)
+        # Ledgers that the store doesn't keep in this version, by report and what is known of it.
+        self._ledgers_read: dict[tuple[str, Metadata], tuple[Entry, ...]] = {}
         self.spent = Spent()  # on embedding, for whoever watches a server
 
     @property
@@ -319,7 +325,16 @@ class Library:
             number = catalogue.number_of(report_id)
             if number is not None and catalogue.ledger.version(number) == ledger_version():
                 return catalogue.ledger.of(number)
-        return entries_of(self.get(report_id))
+        return self._read_ledger(self.get(report_id))
+
+    def _read_ledger(self, report: Report) -> tuple[Entry, ...]:
+        """A ledger that the store doesn't keep, or keeps of another version: read once by this process."""
+        key = (report.report_id, report.metadata)
+        if (entries := self._ledgers_read.get(key)) is None:
+            entries = entries_of(report)
+            if len(self._ledgers_read) < LEDGERS_READ:
+                self._ledgers_read[key] = entries
+        return entries
 
     def with_ledgers(self, report_ids: Iterable[str]) -> list[tuple[Report, tuple[Entry, ...]]]:
         """These reports with their figures, all of one generation. Raises UnknownReport, LibraryDamaged."""
@@ -332,7 +347,7 @@ class Library:
                     raise UnknownReport(f"no report {report_id[:12]!r} in {self._store}; see: wenju list")
                 entries = kept.of(number) if kept.version(number) == version else None
                 found.append((catalogue.remembered_report(number), entries))
-        return [(report, entries_of(report) if entries is None else entries) for report, entries in found]
+        return [(report, self._read_ledger(report) if entries is None else entries) for report, entries in found]
 
     def entries(
         self,

@@ -120,7 +120,7 @@ class Collections:
     def flush(self) -> None:
         """Has the stand-in in a folder write what it was given into its files.
 
-        A server keeps what it acknowledged, indexes it on its own, and takes a flush in ten seconds at most.
+        A server keeps what it acknowledged and indexes it on its own.
         """
         for kind in () if self._is_server else self._there:
             with self._asked():
