@@ -119,7 +119,12 @@ def test_the_product_is_timed_in_each_way() -> None:
 def test_bfloat16_is_tried_with_amx_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """By AVX-512 it is slower than int8, and trying it loads torch."""
     asked: list[tuple[str, ...]] = []
-    monkeypatch.setattr(faster, "_computes_bfloat16", lambda *instructions: bool(asked.append(instructions)))
+
+    def computes(*instructions: str) -> bool:
+        asked.append(instructions)
+        return False
+
+    monkeypatch.setattr(faster, "_computes_bfloat16", computes)
     assert set(faster.timed()) == {"float32", "int8"}
     assert asked == [("amx_bf16",)]
 
