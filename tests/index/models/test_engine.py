@@ -120,11 +120,11 @@ def test_bfloat16_is_tried_with_amx_alone(monkeypatch: pytest.MonkeyPatch) -> No
     """By AVX-512 it is slower than int8, and trying it loads torch."""
     asked: list[tuple[str, ...]] = []
 
-    def without(*instructions: str) -> bool:
+    def computes(*instructions: str) -> bool:
         asked.append(instructions)
         return False
 
-    monkeypatch.setattr(faster, "_computes_bfloat16", without)
+    monkeypatch.setattr(faster, "_computes_bfloat16", computes)
     assert set(faster.timed()) == {"float32", "int8"}
     assert asked == [("amx_bf16",)]
 
