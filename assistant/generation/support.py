@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.generation.frames import framed_by, frames_of, names_all
 from assistant.generation.prompt import CitableSentence
 from assistant.llm.disarming import for_prompt, plain
 from assistant.verification.claims import judge_claim
 from assistant.verification.comparing import Comparison
+from assistant.verification.frames import framed_by, frames_of, names_all
 from assistant.verification.in_other_words import InOtherWords
 from assistant.verification.judgement import JudgedStatement
 from assistant.verification.reported import Reported

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.verification.claims import regions_of
+from assistant.verification.frames import frames_of, has
 from assistant.verification.hard_parts import Said, names_something, plans, said
 from assistant.verification.nearest import nearest
 from assistant.verification.reported import Reported
@@ -57,6 +58,7 @@ class Candidate:
         if self.planned != self.ahead:
             yield Objection("plan", "claim" if self.planned else "sentence")
         yield from objections(claim, self.sentence, self.place, self.now)
+        yield from (Objection("frame", words) for words in frames_of(self.sentence.text) if not has(claim.text, words))
         whose = f"{_short(self.reported)} {' '.join(self.reported.names)}"
         yield from (Objection("together", about) for about in torn(claim, self.near_by, whose))
 

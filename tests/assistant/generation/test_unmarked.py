@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from fakes import library_in
 
-from assistant.generation.frames import framed_by, names_all
 from assistant.generation.keep_or_drop import Prover
 from assistant.generation.nearness import MOST, Near
 from assistant.generation.prompt import CitableSentence, Material
 from assistant.generation.reply import Draft
 from assistant.generation.support import stands_free
+from assistant.verification.frames import framed_by, names_all
 from assistant.verification.reported import FactLibrary
 from index.library import Library
 from index.text.sentences import split_sentences

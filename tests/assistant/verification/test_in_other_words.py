@@ -78,3 +78,14 @@ def test_given_evidence_has_no_place() -> None:
     told = InOtherWords(judge).told(claim, judge_claim(claim, sources), sources)
     assert told is not None
     assert judge.asked == [(claim.rstrip("。"), "新增公园141座。")]
+
+
+def test_what_a_sentence_leaves_out_must_be_named() -> None:
+    """除东区外 limits all that follows: a claim without it says more."""
+    judge = FakeJudge(0.99)
+    words, sources = InOtherWords(judge), [given("除东区外，各区公办幼儿园占比均超过50%。")]
+    for claim, found in (
+        ("各区公办幼儿园足足占比都过了50%", False),
+        ("除东区外，各区公办幼儿园足足占比都过了50%", True),
+    ):
+        assert (words.told(claim, judge_claim(claim, sources), sources) is not None) is found, claim

@@ -41,7 +41,11 @@ def frames_of(text: str) -> Iterator[str]:
         yield from framed_by(text, match.end(), match.end())
 
 
+def has(statement: str, words: str) -> bool:
+    """Whether a statement has these words, white space aside."""
+    return "".join(words.split()) in "".join(statement.split())
+
+
 def names_all(statement: str, words: Iterator[str]) -> bool:
-    """Whether a statement has each of these words, white space aside."""
-    told = "".join(statement.split())
-    return all("".join(one.split()) in told for one in words)
+    """Whether a statement has each of these."""
+    return all(has(statement, one) for one in words)
