@@ -74,6 +74,8 @@ NO_PART = (
         "fsspec",
         "obstore",
         "prometheus-client",
+        "psycopg",
+        "ray",
     ),
 )
 

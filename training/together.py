@@ -47,7 +47,7 @@ class Together:
         """Waits for all gradients; the first process holds their sum and is told so."""
         self._meet.wait(LONGEST_WAIT)
         if self.number == 0 and self.count > 1:
-            torch.sum(self._gradients, 0, out=self._own)
+            self._own.copy_(self._gradients.sum(0))  # not `out=`: that empties what is a part of the sum
         return self.number == 0
 
     def stepped(self, last: bool = False) -> bool:
