@@ -10,9 +10,8 @@ import collections
 import json
 from pathlib import Path
 
-from assistant.verification.claims import judge_claim
-from assistant.verification.in_other_words import UNDECIDED, InOtherWords
-from assistant.verification.report_wording import supported_in_report_words
+from assistant.verification.in_other_words import InOtherWords
+from assistant.verification.report_wording import judged_as_said
 from assistant.verification.reported import Reported, reported
 from index.ingestion.finding import find_files
 from index.ingestion.preparing import file_sha256, read_report
@@ -61,11 +60,7 @@ def main() -> None:
         if not all(name in reports for name in claim["reports"]):
             left_out += 1
             continue
-        judgements = judge_claim(claim["claim"], list(reports.values()))
-        if judgements[0].outcome in UNDECIDED and (
-            put := supported_in_report_words(claim["claim"], list(reports.values()))
-        ):
-            judgements = put[1]
+        judgements = judged_as_said(claim["claim"], list(reports.values()))
         judged = judgements[0]
         outcome = judged.outcome if words is None else words.outcome(claim["claim"], judgements, list(reports.values()))
         side = "right" if claim["label"] == "supported" else "wrong"

@@ -13,10 +13,10 @@ import time
 import unicodedata
 from pathlib import Path
 
-from assistant.verification.claims import judge_claim, regions_of
-from assistant.verification.in_other_words import UNDECIDED, InOtherWords
+from assistant.verification.claims import regions_of
+from assistant.verification.in_other_words import InOtherWords
 from assistant.verification.nearest import nearest
-from assistant.verification.report_wording import supported_in_report_words
+from assistant.verification.report_wording import judged_as_said
 from assistant.verification.reported import reported
 from index.ingestion.finding import find_files
 from index.ingestion.preparing import file_sha256, read_report
@@ -72,9 +72,7 @@ def main() -> None:
     sentences = [one.sentences for one in library]
     table: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     for claim in claims:
-        judgements = judge_claim(claim["claim"], library)
-        if judgements[0].outcome in UNDECIDED and (put := supported_in_report_words(claim["claim"], library)):
-            judgements = put[1]
+        judgements = judged_as_said(claim["claim"], library)
         judged = judgements[0]
         outcome = judged.outcome if words is None else words.outcome(claim["claim"], judgements, library)
         right = claim["label"] == "supported"

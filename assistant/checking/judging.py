@@ -130,7 +130,7 @@ class Judge:
     def _beside_the_nation(self, scope: Scope) -> list[str]:
         """The reports of a scope's places, and of the nation's those of their years: 占全国九成 is of its own time.
 
-        None where the scope has no other place, or no report of one.
+        Empty where the scope has no other place, or no report of one.
         """
         own = replace(scope, regions=tuple(region for region in scope.regions if region != NATION))
         if not own.regions:

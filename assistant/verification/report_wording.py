@@ -51,3 +51,12 @@ def supported_in_report_words(claim: str, sources: Sequence[Reported]) -> tuple[
         return None
     judged = judge_claim(put, sources)
     return (put, judged) if judged and judged[0].outcome == "supported" else None
+
+
+def judged_as_said(claim: str, sources: Sequence[Reported]) -> list[ClaimJudgement]:
+    """What facts say of a claim as it stands, or as reports write it where they support that alone."""
+    judged = judge_claim(claim, sources)
+    if judged and judged[0].outcome in ("not_enough_info", "partly_supported"):
+        put = supported_in_report_words(claim, sources)
+        return judged if put is None else put[1]
+    return judged
