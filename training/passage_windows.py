@@ -5,7 +5,7 @@
 passage_mix.tsv says how much of which public set. Each question is given with a window of its text that holds the
 answer, cut at sentences (a table's at rows), with the title in front of every other one. What can't be answered is
 made: the question asked of another passage of the same document, of its own passage without the sentence that answers,
-or with one of its names or numbers changed. Our own
+with one of its names or numbers changed, or of a passage of another text that shares most words with it. Our own
 questions over work reports (sentence_questions.jsonl) and part a of the worded questions get the sentence that answers
 inside its passage, passages of the same report that share most with the question, and what only seems to answer.
 """
@@ -81,12 +81,13 @@ def _of_sets(folder: Path, chance: Chance) -> Iterator[Window]:
     for line in MIX.read_text("utf-8").splitlines():
         if line.startswith(("#", "set\t")):
             continue
-        name, _, questions, *shares = line.split("\t")
+        name, _, questions, near, cut, turned, mined, ranking = line.split("\t")
         with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
             rows = [json.loads(each) for each in file]
         taken = [rows[at] for at in chance.permutation(len(rows)) if not _doubtful(rows[at])][: int(questions)]
-        near, cut, turned = map(float, shares)
-        yield from _of_set(name, taken, near, cut, turned, chance)
+        yield from _of_set(name, taken, float(near), float(cut), float(turned), chance)
+        if ranking:
+            yield from _mined(name, taken, folder / f"{ranking}.jsonl.gz", float(mined), chance)
 
 
 def _doubtful(row: Row) -> bool:
@@ -128,6 +129,24 @@ def _of_set(name: str, rows: Sequence[Row], near: float, cut: float, turned: flo
             question = _turned(row["question"], title, context, titles, chance)
             if question != row["question"]:
                 yield _window(f"{name} turned", question, shown, context[first:last])
+
+
+def _mined(name: str, rows: Sequence[Row], ranking: Path, share: float, chance: Chance) -> Iterator[Window]:
+    """So many of the questions once more, with the passage of another text that shares most words with them."""
+    with gzip.open(ranking, "rt", encoding="utf-8") as file:
+        others = {each["query"]: each["negatives"] for each in map(json.loads, file)}
+    for row in rows:
+        if chance.random() >= share:
+            continue
+        title, answers = row.get("title", ""), [each["text"] for each in row["answers"]]
+        for text in others.get(row["question"], []):
+            pieces = [text[begin:stop] for begin, stop in _pieces(_units(text, False), chance)]
+            pieces = [each for each in pieces if not any(answer in each for answer in answers)]
+            if pieces and not any(answer in text for answer in answers):
+                best = hardest(row["question"], pieces, 1, 1, chance)[0]
+                shown = title if chance.random() < TITLED else ""
+                yield _window(f"{name} mined", row["question"], shown, best)
+                break
 
 
 def _answer(row: Row) -> Row:
