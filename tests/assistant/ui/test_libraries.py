@@ -219,7 +219,7 @@ def test_a_library_of_the_shelf_is_opened_from_the_page(
     page.wait_for_selector("[data-library-name='baishui']", state="attached")
     page.wait_for_selector("#wj-library .wj-reports .wj-title")
     assert page.url == f"{url}library/baishui/"
-    assert page.locator("#wj-library .wj-reports .wj-title").all_text_contents() == ["2023年白水县政府工作报告"]
+    assert page.locator("#wj-library .wj-reports .wj-title").all_text_contents() == ["2024年青禾县政府工作报告"]
     page.goto(f"{url}library/..%2Foutside/")
     assert page.locator("#wj-library .wj-reports").count() == 0
     assert visitor.outside(url) == []
