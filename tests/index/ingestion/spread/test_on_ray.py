@@ -2,9 +2,11 @@
 
 import os
 import signal
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -74,18 +76,28 @@ def cluster(told: Path) -> Iterator[Any]:
     }
     for name, value in environment.items():
         patch.setenv(name, value)
-    node = {"num_cpus": CORES, "object_store_memory": OBJECTS, "include_dashboard": False}
     # The node of this process reads nothing itself: it is not the one that goes.
-    nodes = Cluster(initialize_head=True, head_node_args=node | {"num_cpus": 0}, connect=True)
+    nodes = Cluster(initialize_head=True, head_node_args=_node() | {"num_cpus": 0}, connect=True)
     try:
         for _ in range(NODES):
-            nodes.add_node(**node)
+            nodes.add_node(**_node())
         nodes.wait_for_nodes(STARTS)
         yield nodes
     finally:
         ray.shutdown()
         nodes.shutdown()
         patch.undo()
+
+
+def _node() -> dict[str, Any]:
+    """A node's arguments. Where it isn't told its agents' ports, it ends itself when they don't tell them in 15 s."""
+    agents = ("metrics_agent_port", "metrics_export_port", "runtime_env_agent_port", "dashboard_agent_listen_port")
+    with ExitStack() as stack:
+        probes = [stack.enter_context(socket.socket()) for _ in agents]
+        for probe in probes:
+            probe.bind(("", 0))
+        told = {name: probe.getsockname()[1] for name, probe in zip(agents, probes, strict=True)}
+    return {"num_cpus": CORES, "object_store_memory": OBJECTS, "include_dashboard": False, **told}
 
 
 def _patiently(asked: Callable[..., Any], refusal: type[Exception]) -> Callable[..., Any]:
@@ -175,7 +187,7 @@ def test_a_worker_and_a_node_are_lost_and_no_report(cluster: Any, told: Path, tm
 @pytest.mark.stress
 @pytest.mark.parametrize("kind", ["milvus-lite", "milvus"])
 def test_the_same_with_many_reports(kind: str, cluster: Any, told: Path, tmp_path: Path) -> None:
-    cluster.add_node(num_cpus=CORES, object_store_memory=OBJECTS, include_dashboard=False)
+    cluster.add_node(**_node())
     cluster.wait_for_nodes(STARTS)
     if kind == "milvus-lite":
         _lose_a_worker_and_a_node(cluster, told, f"milvus-lite:{tmp_path / 'library'}", tmp_path, 120)
