@@ -38,7 +38,7 @@ def leaf_html(report_id: str, page: int, pages: int, quote: tuple[int, int] | No
     first, last = (" disabled" if off else "" for off in (page <= 1, page >= pages))
     before, after, region = said("before"), said("after"), escape(message(language, "reports.leaves"))
     return (
-        f'<figure class="wj-leaf" data-leaf="{report_id}" data-page="{page}" data-pages="{pages}"{span} data-loading>'
+        f'<figure class="wj-leaf" data-leaf="{report_id}" data-page="{page}" data-pages="{pages}"{span}>'
         '<figcaption class="wj-leaf-bar">'
         f'<button type="button" class="wj-icon" data-leaf-step="-1" aria-label="{before}" title="{before}"{first}>'
         f'‹</button><span data-leaf-at role="status">{where}</span>'
