@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from decimal import Decimal
-from functools import partial
+from functools import partial, partialmethod
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from index.store.opening import opened
 TESTS = Path(__file__).resolve().parents[3]
 NODES, CORES = 3, 1
 OBJECTS = 80 * 1024**2  # bytes a node keeps in memory
+AGENTS = ("metrics_agent_port", "metrics_export_port", "runtime_env_agent_port")
 STARTS = 600  # seconds that a node may take to start, of which Ray gives it 30
 # Ray takes a node that is slow for one that is dead. Here it has a minute for each sign of life, of which five may be
 # missing; a node that was killed refuses the connection at once, and is missed after five looks.
@@ -60,9 +61,11 @@ def cluster(told: Path) -> Iterator[Any]:
     """Ray on three nodes of one core each, to which this process belongs."""
     import ray
     from ray._private import services
+    from ray._private.node import Node
     from ray.cluster_utils import Cluster
 
     patch = pytest.MonkeyPatch()
+    patch.setattr(Node, "start_raylet", partialmethod(_told_its_ports, Node.start_raylet))
     patch.setattr(services, "get_node", _patiently(services.get_node, RuntimeError))
     patch.setattr(services, "wait_for_node", partial(_waited_for, services.wait_for_node))
     environment = PATIENCE | {
@@ -90,14 +93,21 @@ def cluster(told: Path) -> Iterator[Any]:
 
 
 def _node() -> dict[str, Any]:
-    """A node's arguments. Where it isn't told its agents' ports, it ends itself when they don't tell them in 15 s."""
-    agents = ("metrics_agent_port", "metrics_export_port", "runtime_env_agent_port", "dashboard_agent_listen_port")
+    """A node's arguments, with free ports for what it begins beside it."""
     with ExitStack() as stack:
-        probes = [stack.enter_context(socket.socket()) for _ in agents]
+        probes = [stack.enter_context(socket.socket()) for _ in AGENTS]
         for probe in probes:
             probe.bind(("", 0))
-        told = {name: probe.getsockname()[1] for name, probe in zip(agents, probes, strict=True)}
+        told = {name: probe.getsockname()[1] for name, probe in zip(AGENTS, probes, strict=True)}
     return {"num_cpus": CORES, "object_store_memory": OBJECTS, "include_dashboard": False, **told}
+
+
+def _told_its_ports(node: Any, start: Callable[..., Any], *given: Any, **options: Any) -> Any:
+    """Starts a node that knows its agents' ports: it ends itself where they don't write them down in 15 s."""
+    ports = {name: getattr(node._ray_params, name) for name in AGENTS} | {"dashboard_agent_listen_port": -1}
+    for name, port in ports.items():
+        (Path(node.get_session_dir_path()) / f"{name}_{node.node_id}").write_text(str(port))
+    return start(node, *given, **options)
 
 
 def _patiently(asked: Callable[..., Any], refusal: type[Exception]) -> Callable[..., Any]:
