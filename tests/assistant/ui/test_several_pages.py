@@ -113,9 +113,9 @@ def test_what_one_page_changes_the_other_shows(
     visitor.ask("2024年白石县粮食产量是多少？")
     said = page.locator("#turn-1 .wj-statement").first.inner_text()
     assert "12.6万吨" in said
-    page.wait_for_function("location.search.startsWith('?chat=')")
+    link = page.locator("#turn-1 [data-link]").first.get_attribute("data-link")
     there = visit().page
-    there.goto(f"{other}{page.evaluate('location.search')}")
+    there.goto(f"{other}?{link}")  # as "copy link" gives it, of the other process
     there.wait_for_selector("#turn-1 .wj-foot")
     assert there.locator("#turn-1 .wj-statement").first.inner_text() == said
     gone = next(row["report_id"] for row in _posted(other, "api/reports", {})["reports"] if row["title"] == first)
