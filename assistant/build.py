@@ -126,10 +126,17 @@ def build_assistant(
     words = AtFirstUse(lambda: _in_other_words(settings))
     drafter = None if model is None else _drafter(library, model, facts, words.get())
     reader = SentenceReader() if settings.reading.model == "trained" else None
-    passages = PassageReader(Path(settings.reading.passages)) if settings.reading.passages else None
+    passages = _passage_reader(settings.reading.passages)
     chain = AnswerChain(library, settings.answers, drafter, reader, passages)
     checker = AtFirstUse(lambda: _checker(library, model, settings, facts, words.get()))
     return Assistant(settings, library, chain, checker)
+
+
+def _passage_reader(named: str) -> PassageReader | None:
+    """By `reading.passages`: the one that ships, none, or that of a file."""
+    if named in ("", "none"):
+        return None
+    return PassageReader() if named == "trained" else PassageReader(Path(named))
 
 
 def _language_model(settings: Settings) -> "LanguageModel | None":

@@ -102,7 +102,7 @@ class AnswerChain:
         self._settings = settings
         self._drafter = drafter
         self._passage_reader = passage_reader
-        self._reader = ExtractiveReader(library, passage_reader)
+        self._linear, self._reader = ExtractiveReader(library), ExtractiveReader(library, passage_reader)
         self._answerer = Answerer(library)
         self._trained = reader
         self._sentences = None if reader is None else SentenceAnswers(reader)
@@ -152,11 +152,12 @@ class AnswerChain:
             yield replace(answer, not_embedded=pending, elapsed_ms=(perf_counter() - started) * 1000)
 
     def warm_up(self) -> None:
-        """Loads the trained readers, that of sentences where the library's embedding model is its own."""
-        if self._trained is not None and made_for(self._library.embedder_fingerprint):
-            self._trained.warm_up()
-        if self._passage_reader is not None:
-            self._passage_reader.warm_up()
+        """Loads the trained readers, where the library's embedding model is their own."""
+        if not made_for(self._library.embedder_fingerprint):
+            return
+        for each in (self._trained, self._passage_reader):
+            if each is not None:
+                each.warm_up()
 
     def retrieve(self, question: str, k: int, option: Scope | None = None) -> tuple[RankedPassage, ...]:
         """The best k passages for a question, understood and scoped as for its answer; none where no report is.
@@ -338,7 +339,8 @@ class AnswerChain:
             return of_reply(empty, reply)
         begins("reading", retrieved.inside)
         read = retrieved.of_tables or understanding
-        selected = self._reader.read(read, retrieved.passages) if retrieved.passages else []
+        reader = self._reader if made_for(self._library.embedder_fingerprint) else self._linear
+        selected = reader.read(read, retrieved.passages) if retrieved.passages else []
         if not retrieved.inside and not of_the_years(selected, understanding):
             note = filtered_away(self._library, understanding) or nothing_in_scope(understanding, retrieved.known)
             return replace(empty, status="no_report_in_scope", note=note)

@@ -65,8 +65,8 @@ class ReadingTable(_Table):
         default="trained", description="the reader of sentences: trained, or none: rules alone answer"
     )
     passages: str = Field(
-        default="",
-        description="file of a passage reader's weights, spans near whose are preferred; empty: linear scores alone",
+        default="trained",
+        description="the reader of passages, spans near whose are preferred: trained, a file of weights, or none",
     )
 
 

@@ -120,10 +120,13 @@ class ExtractiveReader:
     def _of_span(
         self, understanding: Understanding, topic: Topic, best: Sequence[Weighed], confidence: float
     ) -> Selected:
-        """The best span by the linear scores and by how near it is to the passage reader's, where there is one."""
+        """The best span by the linear scores and by how near it is to the passage reader's, where there is one.
+
+        It is not asked of reports, where a sentence answers and no span of it.
+        """
         how_it_goes = ASKS_HOW_IT_GOES.search(understanding.question) is not None
         read = None
-        if self._passages is not None and not how_it_goes:
+        if self._passages is not None and not how_it_goes and best[0].candidate.report.metadata.kind == "other":
             read = read_span(self._passages, understanding, gaps_of(best, self._weights.sentence))
         choices = [
             choice
