@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 from index.ingestion import finishing
 from index.ingestion.adding import Adding
 from index.ingestion.completing import completed
-from index.ingestion.finding import FoundFile, contents, find_files, kept_in_step
+from index.ingestion.finding import FoundFile, contents, find_files, holds_library, is_folder, kept_in_step
 from index.ingestion.finishing import FinishingProgress
 from index.ingestion.known import KnownReports, Stated, Target
 from index.ingestion.preparing import FileOutcome, Progress
 from index.ingestion.taking_out import TakenOut, taken_out
 from index.library.opened import ids_of
 from index.library.reports import Reports
-from index.store import transactions
 from index.store.backup import Copied, back_up, restore
 from index.store.changes import LibraryChange
 from index.store.made_with import made_by, require_own_model, require_writable
@@ -91,11 +90,7 @@ class Changes(Reports):
         self, paths: Sequence[Path | str], files: Sequence[FoundFile], outcomes: Sequence[FileOutcome], sync: bool
     ) -> list[FileOutcome]:
         """Notes which reports each folder holds; with `sync` removes those that none holds any more."""
-        folders = [
-            path
-            for path in paths
-            if isinstance(path, Path) and path.is_dir() and not (path / transactions.FILE_NAME).is_file()
-        ]
+        folders = [path for path in paths if isinstance(path, Path) and is_folder(path) and not holds_library(path)]
         if not folders or not self.exists:
             return []
         held = [(file, outcome.report_id) for file, outcome in zip(files, outcomes, strict=True)]

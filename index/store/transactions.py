@@ -167,7 +167,8 @@ def writing_by(root: Path, busy_ms: int = BUSY_MS) -> Iterator[sqlite3.Connectio
         try:
             yield connection
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:  # on a full disk SQLite has rolled back already
+                connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
 
