@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import broken_stores  # noqa: F401 where a store is to be broken, this one is
 from fakes import HashingEmbedder, found, library_in
 
 from index.library import Library

@@ -18,6 +18,8 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import urlsplit
 
+from starlette.requests import ClientDisconnect
+
 from assistant.short_traceback import print_short
 from assistant.ui.asgi import (
     TEXT,
@@ -144,6 +146,8 @@ class Guard:
         """What fails behind the guard is an answer, and a few lines of the log whatever was sent."""
         try:
             await self._app(scope, receive, send)
+        except ClientDisconnect:  # who asked is gone: nobody to answer, and no fault of ours
+            return
         except Exception as error:
             if send.has_begun:
                 raise

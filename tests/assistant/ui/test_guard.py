@@ -1,12 +1,13 @@
 """Who may ask for what, and what the page may load."""
 
+import asyncio
 import json
 import re
 from typing import Any
 
 import pytest
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
@@ -230,6 +231,18 @@ def test_what_fails_behind_the_guard_is_an_answer_and_few_words_of_the_log(capsy
     assert said.headers["x-frame-options"] == "DENY"
     told = capsys.readouterr().err
     assert len(told) < 2_100 and told.startswith("Traceback")
+
+
+def test_who_goes_away_while_asking_leaves_no_trace(capsys: pytest.CaptureFixture[str]) -> None:
+    async def behind(scope: Any, receive: Any, send: Any) -> None:
+        raise ClientDisconnect
+
+    async def nobody(*_: Any) -> dict[str, str]:
+        return {"type": "http.disconnect"}
+
+    asked = {"type": "http", "method": "GET", "path": "/", "headers": [(b"host", b"127.0.0.1")]}
+    asyncio.run(Guard(behind)(asked, nobody, nobody))  # type: ignore[arg-type]
+    assert capsys.readouterr() == ("", "")
 
 
 def test_a_websocket_is_closed_before_it_is_accepted(client: TestClient) -> None:
