@@ -80,6 +80,7 @@ def die_at(place: int, calls: Sequence[tuple[object, str]]) -> Callable[[], int]
 
 def _serve() -> None:
     called = import_module("dying_runs")
+    import_module("broken_stores")  # where a store is to be broken, theirs is
     # Standard input and output are left to the forks, unread and unwritten.
     with os.fdopen(os.dup(0)) as requests, os.fdopen(os.dup(1), "w") as answers:
         for line in requests:

@@ -66,6 +66,7 @@ def _add(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.build import build_library, workers_of
     from assistant.cli.adding import adding_told
     from assistant.cli.output import print_outcomes
+    from index.ingestion.finding import is_folder as found_folder
 
     library = build_library(settings)
     if options.ray is not None and (options.replace is not None or is_folder(settings.library)):
@@ -73,10 +74,10 @@ def _add(options: argparse.Namespace, settings: Settings) -> int:
     stated = _stated(options)
     replacing = None
     if options.replace is not None:
-        if len(options.paths) != 1 or not isinstance(options.paths[0], Path) or options.paths[0].is_dir():
+        if len(options.paths) != 1 or not isinstance(options.paths[0], Path) or found_folder(options.paths[0]):
             raise WrongUsage("--replace takes one file; name the one that comes in the old report's place")
         replacing = library.resolve(options.replace)
-    if options.sync and not any(isinstance(path, Path) and path.is_dir() for path in options.paths):
+    if options.sync and not any(isinstance(path, Path) and found_folder(path) for path in options.paths):
         raise WrongUsage("--sync compares a folder with what came from it; name the folder")
     with adding_told(options.quiet, options.json) as told, workers_of(settings, options.ray) as workers:
         outcomes = library.add(

@@ -1,12 +1,11 @@
 """What goes wrong at an endpoint, as a status of HTTP and one line."""
 
-import sys
-import traceback
 from dataclasses import dataclass
 
 from pydantic import ValidationError
 
 from assistant.errors import AssistantError, WrongUsage
+from assistant.short_traceback import print_short
 from index.errors import LibraryBusy, LibraryMissing, NoSuchPage, ReportIndexError, UnknownReport
 from index.patterns import regex
 
@@ -34,7 +33,7 @@ def failure(error: Exception) -> Failure:
         return Failure(503, one_line(error))
     if isinstance(error, AssistantError | ReportIndexError):
         return Failure(500, one_line(error))
-    traceback.print_exception(error, file=sys.stderr)
+    print_short(error)
     return Failure(500, UNFORESEEN)
 
 

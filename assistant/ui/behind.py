@@ -4,13 +4,12 @@ One thread a server works at it; it ends when nothing is left, and whoever looks
 something is, be it of a command that was told not to wait.
 """
 
-import sys
 import threading
-import traceback
 from dataclasses import dataclass
 from html import escape
 
 from assistant.messages import Language, message
+from assistant.short_traceback import print_short
 from index.errors import LibraryMissing, ReportIndexError
 from index.ingestion.finishing import Clock, Pace, Stage
 from index.library import Library
@@ -82,7 +81,7 @@ class Behind:
             self._failure = str(error)
         except Exception as error:  # noqa: BLE001 - the outermost call of this thread
             self._failure = type(error).__name__
-            traceback.print_exception(error, file=sys.stderr)
+            print_short(error)
         finally:
             self._doing = None
 

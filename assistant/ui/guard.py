@@ -13,10 +13,14 @@ style attributes.
 import json
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
+from typing import Any
 from urllib.parse import urlsplit
 
+from starlette.requests import ClientDisconnect
+
+from assistant.short_traceback import print_short
 from assistant.ui.asgi import (
     TEXT,
     Again,
@@ -80,7 +84,9 @@ POST_PATHS = frozenset({"/gradio_api/queue/join", "/gradio_api/reset", "/gradio_
 # A report of an evaluation is a page that stands alone: nothing of the interface's own belongs into it.
 EVALUATED = regex(r"/wenju/evaluate/[A-Za-z0-9_-]+/report\.html")
 UPLOAD_PATH = "/gradio_api/upload"
-JOIN_PATH = "/gradio_api/queue/join"
+# Posts that Gradio reads as JSON, and how deep values are nested in them; those of the page, five.
+READ_AS_JSON = ("/gradio_api/queue/join", "/gradio_api/reset", "/gradio_api/cancel")
+DEEPEST = 32
 
 _ADDRESS = regex(r"\s*https?:", re.IGNORECASE)
 _SCRIPT_TAG = re.compile(rb"<script(?=[\s>])")
@@ -103,6 +109,9 @@ class Guard:
             await self._app(scope, receive, send)
             return
         if scope["type"] != "http":
+            if scope["type"] == "websocket":  # there is none here; unanswered it would be a fault in the log
+                await receive()
+                await send({"type": "websocket.close", "code": 1008})
             return
         refused = refusal(scope["method"], scope["path"], headers_of(scope), self._anywhere)
         if refused is not None:
@@ -110,16 +119,30 @@ class Guard:
         elif scope["path"] in self._own:
             await _answer(send, 200, OWN_FILES[scope["path"]], self._own[scope["path"]])
         elif scope["path"] == UPLOAD_PATH:
-            await self._app(scope, receive, _Sealed(send))
-        elif scope["path"] == JOIN_PATH:
+            await self._pass(scope, receive, _Sealed(send))
+        elif scope["method"] == "POST" and scope["path"].startswith(READ_AS_JSON):
             messages = await whole(_Limited(receive))
-            if names_an_address(body_of(messages)):
-                await _answer(send, 400, TEXT, b"A file is uploaded here, never fetched.")
+            if messages[-1]["type"] != "http.request":
+                await _answer(send, 413, TEXT, f"A request may have {BODY_BYTES:,} bytes.".encode())
+            elif wrong := wrong_in(body_of(messages)):
+                await _answer(send, 400, TEXT, wrong.encode())
             else:
-                await self._app(scope, Again(messages, receive), _Sealed(send))
+                await self._pass(scope, Again(messages, receive), _Sealed(send))
         else:
             alone = scope["path"] == LOGIN or EVALUATED.fullmatch(scope["path"])
-            await self._app(scope, _Limited(receive), _Sealed(send, is_ours=not alone))
+            await self._pass(scope, _Limited(receive), _Sealed(send, is_ours=not alone))
+
+    async def _pass(self, scope: Scope, receive: Receive, send: "_Sealed") -> None:
+        """What fails behind the guard is an answer, and a few lines of the log whatever was sent."""
+        try:
+            await self._app(scope, receive, send)
+        except ClientDisconnect:  # who asked is gone: nobody to answer, and no fault of ours
+            return
+        except Exception as error:
+            if send.has_begun:
+                raise
+            print_short(error)
+            await answer(send, 500, TEXT, b"This went wrong here; the log of the server tells more.")
 
 
 def joined_scripts() -> bytes:
@@ -183,22 +206,38 @@ class _Limited:
         return {"type": "http.disconnect"} if self._bytes > BODY_BYTES else message
 
 
-def names_an_address(body: bytes) -> bool:
-    """Whether a file's path in a request is an address, which Gradio would fetch before any handler sees it."""
+def wrong_in(body: bytes) -> str:
+    """Why a request for Gradio must not pass; empty where it may.
+
+    Gradio would fetch a file whose path is an address before any handler sees it, and its own copying of values fails
+    in a thousand calls where they are nested so deep, or hold half a character.
+    """
     try:
-        values = [json.loads(body)]
+        asked = json.loads(body)
+        json.dumps(asked, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
-        return False  # Gradio refuses what is no JSON
-    while values:
-        value = values.pop()
-        if isinstance(value, dict):
-            path = value.get("path")
-            if isinstance(path, str) and _ADDRESS.match(path):
-                return True
-            values.extend(value.values())
-        elif isinstance(value, list):
-            values.extend(value)
-    return False
+        return "This is no JSON that can be read."
+    if not isinstance(asked, dict):
+        return "This is no request of the page."
+    level: list[Any] = [asked]
+    for _ in range(DEEPEST):
+        if any(_names_an_address(value) for value in level):
+            return "A file is uploaded here, never fetched."
+        level = [inner for value in level for inner in _inside(value)]
+        if not level:
+            return ""
+    return "This is nested too deeply to be a request of the page."
+
+
+def _inside(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
+def _names_an_address(value: Any) -> bool:
+    path = value.get("path") if isinstance(value, dict) else None
+    return isinstance(path, str) and _ADDRESS.match(path) is not None
 
 
 class _Sealed:
@@ -210,8 +249,11 @@ class _Sealed:
         self._nonce = secrets.token_urlsafe(16)
         self._start: Message | None = None
         self._body = b""
+        self.has_begun = False
 
     async def __call__(self, message: Message) -> None:
+        """Sends a message on."""
+        self.has_begun = True
         if message["type"] == "http.response.start":
             headers = [(name.lower(), value) for name, value in message.get("headers", [])]
             message = {**message, "headers": _sealed(headers, self._nonce, self._is_ours)}

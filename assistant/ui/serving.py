@@ -16,6 +16,7 @@ from assistant.settings import Settings
 from assistant.ui.doors.gate import Gate
 from assistant.ui.doors.health import Health, Measured
 from assistant.ui.doors.programs import Programs
+from assistant.ui.gradio_log import shorten
 from assistant.ui.guard import LOOPBACK, Guard
 from assistant.ui.library_paths import LibraryPaths, OwnRoutes
 from assistant.ui.page import Page, build_demo
@@ -43,6 +44,7 @@ def serve(demo: Page, settings: Settings) -> str:
     """Starts the server in a thread of its own and returns the page's address."""
     host = checked_host(settings)
     port = free_port(host, settings.ui.port)
+    shorten()
     demo.queue(max_size=QUEUE, default_concurrency_limit=4)
     before = middleware(settings, lambda name="": demo.libraries.of(name).handlers.assistant, lambda: len(demo._queue))
     with as_file(files(__package__) / "icon.svg") as icon:

@@ -6,11 +6,10 @@ Facts and vectors come behind: see finishing.py.
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from index.errors import LibraryDamaged, UnreadableReport
 from index.ingestion.finding import FoundFile
-from index.ingestion.known import KnownReports
+from index.ingestion.known import KnownReports, Stated, Target
 from index.ingestion.preparing import (
     FileOutcome,
     Outline,
@@ -23,11 +22,9 @@ from index.ingestion.preparing import (
 )
 from index.ingestion.reading import Reader
 from index.ingestion.versions import Beside, alike_in, other_versions
-from index.models.embedding import Embedder
 from index.report import Report
 from index.store.changes import ORIGINALS, LibraryChange
 from index.store.rows import NewReport
-from index.store.store import Store
 
 # What makes a commit: so many passages, or so many seconds since the last, so that a report is there soon.
 COMMIT_PASSAGES = 1024
@@ -43,24 +40,17 @@ class Adding:
 
     def __init__(
         self,
-        store: Store,
-        embedder: Embedder,
-        apply: Callable[[LibraryChange], None],
-        stated: dict[str, Any],
-        url: str | None,
-        replacing: str | None,
+        target: Target,
+        stated: Stated,
         progress: Progress | None,
         total: int,
         told: Callable[[FileOutcome], None] | None = None,
         stopped: Callable[[], bool] | None = None,
     ) -> None:
-        self._known_reports = KnownReports(store, embedder, apply, stated, url)
-        self._store = store
-        self._embedder = embedder
-        self._apply = apply
+        self._known_reports = KnownReports(target, stated)
+        self._target = target
         self._stated = stated
-        self._url = url
-        self._replacing = replacing
+        self._replacing = stated.replacing  # until it is replaced
         self._progress = progress
         self._total = total
         self._told = told
@@ -99,7 +89,7 @@ class Adding:
             remove = () if self._replacing is None else (self._replacing,)
             change = LibraryChange(add=tuple(self._new), remove=remove, originals=dict(self._originals))
             self._new, self._originals, self._replacing = [], {}, None
-            self._apply(change)
+            self._target.apply(change)
         self._committed = time.monotonic()
         for outcome in self._untold:
             if self._told is not None:
@@ -121,10 +111,11 @@ class Adding:
         return self._known_reports.outcome(file, report_id, self._replacing)
 
     def _read(self, file: FoundFile, report_id: str, parser: Reader) -> FileOutcome:
-        stated = (file.kept.stated if file.kept else {}) | self._stated
-        report, passages = read_and_cut(file, report_id, parser, stated, self._url, self._embedder.token_counting)
+        stated = (file.kept.stated if file.kept else {}) | dict(self._stated.metadata)
+        embedder = self._target.embedder
+        report, passages = read_and_cut(file, report_id, parser, stated, self._stated.url, embedder.token_counting)
         original = f"{ORIGINALS}/{report_id}{file.path.suffix.lower()}"
-        new = prepared(report, stated, original, self._embedder, passages, parser.limits.passages)
+        new = prepared(report, stated, original, embedder, passages, parser.limits.passages)
         if self._stopped():
             raise Stopped
         self._originals[original] = unchanged_bytes(file.path, report_id)
@@ -148,5 +139,5 @@ class Adding:
             Beside(new.report.report_id, tuple(source.name for source in new.report.sources), new.report.metadata)
             for new in self._new
         ]
-        beside += alike_in(self._store, tuple(source.name for source in report.sources), report.metadata.title)
+        beside += alike_in(self._target.store, tuple(source.name for source in report.sources), report.metadata.title)
         return [each for each in beside if each.report_id not in (report.report_id, self._replacing)]

@@ -69,14 +69,12 @@ def find_files(paths: Sequence[Path | str]) -> Iterator[FoundFile]:
     for path in paths:
         if isinstance(path, str):
             yield from _kept_at(path)
-        elif (path / FILE_NAME).is_file():
+        elif holds_library(path):
             yield from _kept_in(path)
-        elif path.is_dir():
+        elif is_folder(path):
             for folder, folders, names in os.walk(path):
                 folders[:] = sorted(
-                    name
-                    for name in folders
-                    if not name.startswith(".") and not (Path(folder) / name / FILE_NAME).is_file()
+                    name for name in folders if not name.startswith(".") and not holds_library(Path(folder) / name)
                 )
                 links = [name for name in folders if (Path(folder) / name).is_symlink()]
                 for name in sorted([*names, *links]):
@@ -93,6 +91,22 @@ def find_files(paths: Sequence[Path | str]) -> Iterator[FoundFile]:
 def is_left_out(name: str) -> bool:
     """Whether a folder walk passes over a file of this name: hidden, or laid beside an open file by its program."""
     return name.startswith((".", *_LOCKS)) or name.endswith((".tmp", ".crdownload", ".part"))
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder of this name; none where the name is no name (too long) or may not be looked at."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def holds_library(path: Path) -> bool:
+    """Whether the folder of this name is a library."""
+    try:
+        return (path / FILE_NAME).is_file()
+    except OSError:
+        return False
 
 
 def _kept_in(root: Path) -> Iterator[FoundFile]:
@@ -116,18 +130,27 @@ def _kept_at(address: str) -> Iterator[FoundFile]:
 
 
 def shown(name: str) -> str:
-    """A name that can be stored and shown on one line: undecodable bytes and control characters become U+FFFD."""
+    """A name that can be stored and shown on one line, in the order in which it is written.
+
+    Undecodable bytes, control characters, and what turns a line's direction (a name ending in `exe` is then shown as
+    one ending in `doc`), ends it or can't be seen become U+FFFD; the joiners of emoji and of Persian stay.
+    """
     decoded = os.fsencode(name).decode("utf-8", "replace")
     composed = unicodedata.normalize("NFC", decoded)
-    return "".join("\ufffd" if unicodedata.category(character) in ("Cc", "Cs") else character for character in composed)
+    return "".join("\ufffd" if _controls(character) else character for character in composed)
+
+
+def _controls(character: str) -> bool:
+    return unicodedata.category(character) in ("Cc", "Cs", "Cf", "Zl", "Zp") and character not in "\u200c\u200d"
 
 
 def _found(path: Path, walked: bool) -> FoundFile:
     name = shown(path.name)
     try:
         status = path.lstat() if walked else path.stat()
-    except OSError as error:
-        return FoundFile(path, name, 0, f"cannot be opened ({error.strerror}); check the path")
+    except (OSError, ValueError) as error:  # ValueError: a name with a zero in it
+        reason = error.strerror if isinstance(error, OSError) else error
+        return FoundFile(path, name, 0, f"cannot be opened ({reason}); check the path")
     if stat.S_ISLNK(status.st_mode):
         return FoundFile(path, name, 0, "is a symbolic link, which a folder walk does not follow; name its target")
     if not stat.S_ISREG(status.st_mode):

@@ -1,7 +1,7 @@
 """Reports that a library has already: the same bytes cost nothing, their new names and metadata are kept."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from index.errors import UnknownReport
@@ -16,22 +16,33 @@ from index.structure.metadata import with_stated
 from index.structure.sections import section_tree
 
 
-class KnownReports:
-    """What a call of `Library.add` states, for reports that are there. Changes go through `apply`."""
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What reports are added to: a store, changes of which go through `apply`, and the model of its vectors."""
 
-    def __init__(
-        self,
-        store: Store,
-        embedder: Embedder,
-        apply: Callable[[LibraryChange], None],
-        stated: dict[str, Any],
-        url: str | None,
-    ) -> None:
-        self._store = store
-        self._embedder = embedder
-        self._apply = apply
-        self.stated = stated
-        self.url = url
+    store: Store
+    embedder: Embedder
+    apply: Callable[[LibraryChange], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a call of `Library.add` states of its files: metadata above the text's, where they come from, what goes."""
+
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+    url: str | None = None
+    replacing: str | None = None
+
+
+class KnownReports:
+    """What is stated, for reports that are there already."""
+
+    def __init__(self, target: Target, stated: Stated) -> None:
+        self._store = target.store
+        self._embedder = target.embedder
+        self._apply = target.apply
+        self.stated = dict(stated.metadata)
+        self.url = stated.url
 
     def outcome(self, file: FoundFile, report_id: str, replacing: str | None = None) -> FileOutcome | None:
         """Keeps a further name and new metadata of a report that is there; None where it is not."""

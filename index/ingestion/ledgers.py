@@ -1,13 +1,15 @@
 """Ledgers read and kept: those of new reports behind their commit, those of an earlier reader when there is time.
 
 A ledger is read from the stored report and kept in a transaction of its own. Whatever ends a program in between leaves
-reports without one, which the next program that finishes what is left reads; nothing is embedded.
+reports without one, which the next program that finishes what is left reads; nothing is embedded. What is read of them
+before, to answer, is kept too where that keeps nobody waiting.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from index.errors import LibraryDamaged
+from index.errors import LibraryDamaged, ReportIndexError
 from index.ledger.entries import entries_of
 from index.ledger.entry import Entry
 from index.ledger.version import ledger_version
@@ -20,7 +22,11 @@ CATCH_UP_CHARACTERS = 60_000
 # Entries that make a transaction: some 20 reports.
 BATCH_ENTRIES = 5_000
 LOCK_SECONDS = 60.0
+# How long a question waits for readers to finish, and they for it, to keep what was read for it.
+FAVOUR_MS = 100
 CatchUpProgress = Callable[[int, int], None]
+# A report's number, the report and its entries.
+ReadLedger = tuple[int, Report, tuple[Entry, ...]]
 
 
 def catch_up(root: Path, told: CatchUpProgress | None = None) -> int:
@@ -40,7 +46,7 @@ def read_new(root: Path, told: CatchUpProgress | None = None) -> int:
 
 
 def _keep(root: Path, numbers: list[int], characters: int | None, told: CatchUpProgress | None = None) -> int:
-    read: list[tuple[int, Report, tuple[Entry, ...]]] = []
+    read: list[ReadLedger] = []
     kept = spent = 0
     for done, number in enumerate(numbers):
         if characters is not None and spent >= characters:
@@ -67,12 +73,27 @@ def _report(root: Path, number: int) -> Report | None:
         return None
 
 
-def _write(root: Path, read: list[tuple[int, Report, tuple[Entry, ...]]]) -> int:
+def keep_read(root: Path, read: Sequence[ReadLedger]) -> int:
+    """Keeps ledgers that were read to answer, for whoever asks next; returns how many.
+
+    None where the library can't be written or somebody else is at it: who only asks neither waits nor fails for that.
+    """
+    with suppress(ReportIndexError):
+        return _write(root, read, 0, FAVOUR_MS)
+    return 0
+
+
+def _write(
+    root: Path,
+    read: Sequence[ReadLedger],
+    lock_seconds: float = LOCK_SECONDS,
+    busy_ms: int = transactions.BUSY_MS,
+) -> int:
     """Keeps what was read of reports that are still what they were; returns how many."""
     if not read:
         return 0
     kept = 0
-    with writer_lock(root, LOCK_SECONDS), transactions.writing(root) as catalogue:
+    with writer_lock(root, lock_seconds), transactions.writing(root, busy_ms) as catalogue:
         for number, report, entries in read:
             known = report.metadata
             if catalogue.number_of(report.report_id) != number or catalogue.metadata_at(number) != known:

@@ -146,7 +146,7 @@ def _hit(document: Any, score: float) -> WordsHit:
 
 
 def write_entries(target: tantivy.Index, added: Iterable[LexicalEntry]) -> None:
-    """Adds entries to an index and commits. Raises OSError where the disk is full."""
+    """Adds entries to an index and commits. In a folder: see `os_errors`."""
     writer = target.writer(HEAP_BYTES, 1)
     for entry in added:
         document = tantivy.Document()

@@ -24,6 +24,7 @@ from index.store.segments import (
     apart,
     link_all,
     merged,
+    os_errors,
     segments_to_merge,
     settle,
 )
@@ -76,7 +77,8 @@ def write_generation(
                 beside = stack.enter_context(apart(folder))
                 parts = _without(meta, source, removed_reports, beside)
         fresh = stack.enter_context(apart(folder))
-        write_entries(tantivy.Index(SCHEMA, path=str(fresh), reuse=True), added)
+        with os_errors():
+            write_entries(tantivy.Index(SCHEMA, path=str(fresh), reuse=True), added)
         new = Meta.read((fresh / META).read_bytes())
         parts.append(_Part(new.segments, fresh))
         last = max([opstamp, new.rest["opstamp"], *(_opstamp(part.folder) for part in parts)])
@@ -161,10 +163,11 @@ def _without(meta: Meta, source: Path, reports: Sequence[int], beside: Path) -> 
         own.mkdir()
         link_all([segment], source, own)
         meta.of([segment]).write(own)
-        writer = tantivy.Index(SCHEMA, path=str(own), reuse=True).writer(HEAP_BYTES, 1)
-        for report in reports:
-            writer.delete_documents_by_term("report", report)
-        settle(writer)
+        with os_errors():
+            writer = tantivy.Index(SCHEMA, path=str(own), reuse=True).writer(HEAP_BYTES, 1)
+            for report in reports:
+                writer.delete_documents_by_term("report", report)
+            settle(writer)
         left = Meta.read((own / META).read_bytes())
         if sum(each.alive for each in left.segments) != segment.alive - holding[meta.segments.index(segment)]:
             raise LexicalDamaged

@@ -19,6 +19,8 @@ from typing import Any
 
 import tantivy
 
+from index.patterns import regex
+
 META, MANAGED = "meta.json", ".managed.json"
 # Tantivy's own rule (LogMergePolicy): so many segments merge, all below this size together, above it those of which
 # the largest has at most 2^.75 times the entries of the smallest.
@@ -85,6 +87,9 @@ def link_all(segments: Iterable[Segment], source: Path, folder: Path) -> None:
             link(path, folder / path.name)
 
 
+_OS_ERROR = regex(r"\(os error (\d+)\)")
+
+
 @contextlib.contextmanager
 def apart(folder: Path) -> Iterator[Path]:
     """A folder beside `folder` to work in; what is left of it goes."""
@@ -110,19 +115,28 @@ def merged(schema: tantivy.Schema, meta: Meta, chosen: Sequence[Segment], source
     """Makes one segment of `chosen`, whose files lie in `source`, in the empty `folder`."""
     link_all(chosen, source, folder)
     meta.of(chosen).write(folder)
-    opened = tantivy.Index(schema, path=str(folder), reuse=True)
-    settle(opened.writer(HEAP_BYTES, 1))
+    with os_errors():
+        settle(tantivy.Index(schema, path=str(folder), reuse=True).writer(HEAP_BYTES, 1))
     return Meta.read((folder / META).read_bytes())
 
 
 def settle(writer: tantivy.IndexWriter) -> None:
-    """Commits and waits for what tantivy does behind. Raises OSError where the disk is full."""
+    """Commits and waits for what tantivy does behind."""
+    writer.commit()
+    writer.garbage_collect_files()
+    writer.wait_merging_threads()
+
+
+@contextlib.contextmanager
+def os_errors() -> Iterator[None]:
+    """Around all that tantivy does with files: it tells a full disk, or one that fails, as a ValueError."""
     try:
-        writer.commit()
-        writer.garbage_collect_files()
-        writer.wait_merging_threads()
-    except ValueError as error:  # tantivy reports a full disk so
-        raise OSError(str(error)) from error
+        yield
+    except UnicodeError:
+        raise
+    except ValueError as error:
+        code = _OS_ERROR.search(str(error))
+        raise (OSError(int(code[1]), os.strerror(int(code[1]))) if code else OSError(str(error))) from error
 
 
 def segments_to_merge(segments: Sequence[Segment]) -> list[Segment]:

@@ -58,8 +58,8 @@ def _words(root: Path, folder: str) -> bool:
             if merge is None:
                 return False
             return _put_words_in_place(root, folder, kind, merge)
-    except (LexicalDamaged, FileNotFoundError, LibraryNotWritable):
-        return False  # made anew by the next commit, named by doctor
+    except (LexicalDamaged, OSError, LibraryNotWritable):
+        return False  # what is damaged is made anew by the next commit, named by doctor; a full disk merges later
 
 
 def _put_words_in_place(root: Path, folder: str, kind: str, merge: Merge) -> bool:

@@ -147,23 +147,28 @@ def _begin_reading(connection: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def writing(root: Path) -> Iterator[Catalogue]:
-    """A write transaction: committed when the block ends, rolled back when it raises."""
-    with writing_by(root) as connection:
+def writing(root: Path, busy_ms: int = BUSY_MS) -> Iterator[Catalogue]:
+    """A write transaction: committed when the block ends, rolled back when it raises.
+
+    Readers that come while it waits for others to finish wait as long. Raises LibraryBusy after `busy_ms`.
+    """
+    with writing_by(root, busy_ms) as connection:
         yield Catalogue(connection)
 
 
 @contextmanager
-def writing_by(root: Path) -> Iterator[sqlite3.Connection]:
+def writing_by(root: Path, busy_ms: int = BUSY_MS) -> Iterator[sqlite3.Connection]:
     """The connection of a write transaction."""
     with _connected(root) as connection:
+        connection.execute(f"PRAGMA busy_timeout = {busy_ms}")
         # Pages that don't fit into SQLite's 2 MB would be written early, and readers locked out till the commit ends.
         connection.execute("PRAGMA cache_spill = OFF")
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:  # on a full disk SQLite has rolled back already
+                connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
 

@@ -1,7 +1,7 @@
 """The library: what is added is found, what is removed is not, and a change happens whole or not at all."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -49,6 +49,18 @@ def test_removal(library: Library, files: tuple[Path, Path]) -> None:
     assert library.findings() == []
     library.remove([library.resolve("second.txt")])
     assert found(library, "粮食") == []
+
+
+@pytest.mark.parametrize(
+    "act", [Library.remove, Library.take_out, Library.titles, Library.reports, Library.with_ledgers]
+)
+def test_one_id_that_is_given_as_a_text_is_an_error_not_its_letters(
+    library: Library, files: tuple[Path, Path], act: Callable[[Library, str], object]
+) -> None:
+    library.add(files)
+    with pytest.raises(TypeError, match=r"ids of reports are given as a list, also a single one: \['[0-9a-f]{64}'\]"):
+        act(library, library.resolve("first.txt"))
+    assert len(library.reports()) == 2
 
 
 def test_a_report_that_was_removed_can_come_back(library: Library, files: tuple[Path, Path]) -> None:

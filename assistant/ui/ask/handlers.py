@@ -3,9 +3,7 @@
 This is the outermost call of the interface: nothing that goes wrong below leaves it as an exception.
 """
 
-import sys
 import threading
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +19,7 @@ from assistant.messages import Language, message
 from assistant.messages.reasons import said_anew
 from assistant.report_sets import ReportSets
 from assistant.settings import Settings
+from assistant.short_traceback import print_short
 from assistant.ui import panels
 from assistant.ui.ask import facts_panel, reading_panel, stretch_panel
 from assistant.ui.ask.chosen import Chosen, read_chosen
@@ -370,5 +369,5 @@ def explain(error: Exception, language: Language) -> str:
         return message(language, "page.report_gone")
     if isinstance(error, AssistantError | ReportIndexError):
         return said_anew(str(error), language)
-    traceback.print_exception(error, file=sys.stderr)
+    print_short(error)
     return message(language, "page.failed")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from index.errors import DamagedFile, LibraryDamaged, UnreadableReport
 from index.ingestion.adding import COMMIT_PASSAGES, COMMIT_SECONDS
 from index.ingestion.finding import FoundFile
-from index.ingestion.known import KnownReports
+from index.ingestion.known import KnownReports, Stated, Target
 from index.ingestion.preparing import FileOutcome, Progress, refuse
 from index.ingestion.spread.on_ray import TRIES, Lost, RayWorkers, Reading, Ref
 from index.ingestion.spread.work import Wanted, WasRead, sha256, with_vectors
@@ -23,7 +23,6 @@ from index.store.cluster.cluster import ClusterStore
 from index.store.cluster.manifest import Row
 from index.store.opening import is_shared
 from index.store.rows import NewReport
-from index.store.store import Store
 
 # Passages that are embedded at once: twelve seconds of a core.
 BATCH_PASSAGES = 128
@@ -46,21 +45,20 @@ class _Part:
 
 
 class SpreadAdding:
-    """Keeps account of one addition; `known` has what the user states of it, `apply` stores a change."""
+    """Keeps account of one addition."""
 
     def __init__(
         self,
         workers: RayWorkers,
-        store: Store,
-        known: KnownReports,
-        apply: Callable[[LibraryChange], None],
+        target: Target,
+        stated: Stated,
         progress: Progress | None,
         told: Callable[[FileOutcome], None] | None,
     ) -> None:
         self._workers = workers
-        self._store = store
-        self._known = known
-        self._apply = apply
+        self._store = store = target.store
+        self._known = KnownReports(target, stated)
+        self._apply = target.apply
         self._progress = progress
         self._told = told
         self._writers = store if isinstance(store, ClusterStore) and is_shared(str(store)) else None

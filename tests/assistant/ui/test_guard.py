@@ -1,5 +1,6 @@
 """Who may ask for what, and what the page may load."""
 
+import asyncio
 import json
 import re
 from typing import Any
@@ -10,8 +11,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
 
-from assistant.ui.guard import BODY_BYTES, Guard, names_an_address, policy, refusal, with_scripts
+from assistant.ui.guard import BODY_BYTES, Guard, policy, refusal, with_scripts, wrong_in
 
 HOST = {"host": "127.0.0.1:7860"}
 PAGE = "<!doctype html><html><head><title>x</title></head><body><script>1</script><script src=y></script></body></html>"
@@ -183,16 +185,17 @@ def test_a_body_that_grows_past_the_limit_is_cut_off(client: TestClient) -> None
         for _ in range(12):
             yield b"x" * 100_000
 
-    assert client.post("/gradio_api/queue/join", content=b"x" * BODY_BYTES).text == str(BODY_BYTES)
-    with pytest.raises(ClientDisconnect):
-        client.post("/gradio_api/queue/join", content=chunks())  # type: ignore[arg-type]
+    whole = b'{"data": "' + b"x" * (BODY_BYTES - 12) + b'"}'
+    assert client.post("/gradio_api/queue/join", content=whole).text == str(BODY_BYTES)
+    cut = client.post("/gradio_api/queue/join", content=chunks())  # type: ignore[arg-type]
+    assert (cut.status_code, cut.text) == (413, "A request may have 1,000,000 bytes.")
     assert client.post("/gradio_api/upload", content=b"x" * (BODY_BYTES + 1)).text == str(BODY_BYTES + 1)
 
 
 @pytest.mark.parametrize(
     ("value", "names"),
     [
-        ([{"path": "http://10.0.0.1/x", "meta": {}}], True),
+        ({"data": {"path": "http://10.0.0.1/x", "meta": {}}}, True),
         ({"data": [[{"path": " HTTPS:/../x"}]]}, True),
         ({"data": [{"path": "/uploads/a.md", "url": "http://127.0.0.1:7860/gradio_api/file=/uploads/a.md"}]}, False),
         ({"data": ["见 http://example.org"], "session_hash": "a"}, False),
@@ -201,13 +204,51 @@ def test_a_body_that_grows_past_the_limit_is_cut_off(client: TestClient) -> None
 )
 def test_a_file_of_a_request_is_no_address(client: TestClient, value: Any, names: bool) -> None:
     body = json.dumps(value).encode()
-    assert names_an_address(body) is names
+    assert wrong_in(body) == ("A file is uploaded here, never fetched." if names else "")
     assert client.post("/gradio_api/queue/join", content=body).status_code == (400 if names else 200)
 
 
-def test_a_body_that_is_no_json_is_gradios_to_refuse() -> None:
-    assert not names_an_address(b"{")
-    assert not names_an_address(b"[" * 100_000)
+@pytest.mark.parametrize("path", ["/gradio_api/queue/join", "/gradio_api/reset", "/gradio_api/cancel"])
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{", b"[]", b"5", b"[" * 100_000, b'{"data": "\\ud800"}', b'{"data": "\xff"}']
+    + [b'{"data": ' + b"[" * depth + b"]" * depth + b"}" for depth in (32, 900)],
+)
+def test_a_body_that_gradio_would_fail_at_is_refused(client: TestClient, path: str, body: bytes) -> None:
+    assert client.post(path, content=body).status_code == 400
+    assert wrong_in(b'{"data": ' + b"[" * 31 + b"]" * 31 + b"}") == ""
+
+
+def test_what_fails_behind_the_guard_is_an_answer_and_few_words_of_the_log(capsys: pytest.CaptureFixture[str]) -> None:
+    async def fails(request: Request) -> PlainTextResponse:
+        raise ValueError(f"Received inputs: {'x' * 500_000}")
+
+    async def behind(scope: Any, receive: Any, send: Any) -> None:
+        await fails(Request(scope))
+
+    said = TestClient(Guard(behind), base_url="http://127.0.0.1:7860").get("/")
+    assert (said.status_code, said.text) == (500, "This went wrong here; the log of the server tells more.")
+    assert said.headers["x-frame-options"] == "DENY"
+    told = capsys.readouterr().err
+    assert len(told) < 2_100 and told.startswith("Traceback")
+
+
+def test_who_goes_away_while_asking_leaves_no_trace(capsys: pytest.CaptureFixture[str]) -> None:
+    async def behind(scope: Any, receive: Any, send: Any) -> None:
+        raise ClientDisconnect
+
+    async def nobody(*_: Any) -> dict[str, str]:
+        return {"type": "http.disconnect"}
+
+    asked = {"type": "http", "method": "GET", "path": "/", "headers": [(b"host", b"127.0.0.1")]}
+    asyncio.run(Guard(behind)(asked, nobody, nobody))  # type: ignore[arg-type]
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_websocket_is_closed_before_it_is_accepted(client: TestClient) -> None:
+    with pytest.raises(WebSocketDisconnect) as refused, client.websocket_connect("/"):
+        pass
+    assert refused.value.code == 1008
 
 
 def test_the_icon_of_the_page_may_be_asked_for() -> None:

@@ -12,6 +12,7 @@ from index.errors import UnknownReport
 from index.ingestion import adding
 from index.ingestion.adding import Adding
 from index.ingestion.finding import find_files
+from index.ingestion.known import Stated, Target
 from index.library import Library
 from index.parsing import Limits
 from index.store.changes import LibraryChange
@@ -132,11 +133,11 @@ def test_a_new_year_moves_what_the_sections_speak_of(library: Library, tmp_path:
 class Applied:
     """Keeps what would be stored."""
 
-    def __init__(self, root: Path, **options: Any) -> None:
+    def __init__(self, root: Path, stated: Stated | None = None, **options: Any) -> None:
         self.changes: list[LibraryChange] = []
         self.told: list[tuple[float, int, str]] = []
-        given: dict[str, Any] = {"stated": {}, "url": None, "replacing": None, "progress": self._tell, "total": 100}
-        self.adding = Adding(LocalStore(root), HashingEmbedder(), self.changes.append, **given | options)
+        target = Target(LocalStore(root), HashingEmbedder(), self.changes.append)
+        self.adding = Adding(target, stated or Stated(), self._tell, 100, **options)
 
     def _tell(self, done: float, total: int, name: str) -> None:
         self.told.append((done, total, name))
@@ -172,7 +173,7 @@ def test_a_full_batch_is_stored_at_once(
 
 
 def test_what_is_replaced_goes_with_the_first_report_that_is_stored(files: tuple[Path, Path], tmp_path: Path) -> None:
-    applied = Applied(tmp_path / "library", replacing="0" * 64)
+    applied = Applied(tmp_path / "library", Stated(replacing="0" * 64))
     for path in files:
         applied.add(path)
         applied.adding.commit()
@@ -211,7 +212,7 @@ def test_a_file_is_told_when_its_report_is_stored(files: tuple[Path, Path], tmp_
 
 
 def test_what_is_stated_and_where_it_comes_from_stay_with_the_report(files: tuple[Path, Path], tmp_path: Path) -> None:
-    applied = Applied(tmp_path / "library", stated={"year": 2031}, url="https://example.org/1")
+    applied = Applied(tmp_path / "library", Stated({"year": 2031}, "https://example.org/1"))
     applied.add(files[0])
     applied.adding.commit()
     (new,) = applied.changes[0].add

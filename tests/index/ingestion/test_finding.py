@@ -7,6 +7,7 @@ import pytest
 from fakes import FIRST, SECOND, library_in
 
 from index.ingestion.finding import find_files, kept_in_step, shown
+from index.library import Library
 
 
 def test_a_walk_is_in_name_order_and_passes_over_what_is_hidden_or_a_library(tmp_path: Path) -> None:
@@ -41,6 +42,30 @@ def test_a_walk_follows_no_link_and_opens_no_pipe_but_a_named_link_is_read(tmp_p
 def test_a_name_is_shown_on_one_line() -> None:
     assert shown("a\nb\x1b[0m.txt") == "a\ufffdb\ufffd[0m.txt"
     assert shown(os.fsdecode(b"\xff.txt")) == "\ufffd.txt"
+    assert shown("a\u2028b\u2029.txt") == "a\ufffdb\ufffd.txt"
+
+
+@pytest.mark.parametrize(
+    "turns", [*"\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c\u200b\ufeff\U000e0041"]
+)
+def test_a_name_is_shown_in_the_order_in_which_it_is_written(library: Library, tmp_path: Path, turns: str) -> None:
+    """What turns the direction of a line, so that `exe` may look like `txt`, or can't be seen is told."""
+    path = tmp_path / f"report{turns}fdp.txt"
+    path.write_text(FIRST, "utf-8")
+    assert [outcome.name for outcome in library.add([path])] == ["report\ufffdfdp.txt"]
+    assert [entry.sources[0].name for entry in library.reports()] == ["report\ufffdfdp.txt"]
+    assert shown("می\u200cخواهم 👩\u200d🔬.txt") == "می\u200cخواهم 👩\u200d🔬.txt"
+
+
+@pytest.mark.parametrize("name", ["年" * 304 + ".txt", "a" * 304, "a\0b.txt"])
+def test_a_name_that_no_file_can_have_is_refused_alone(library: Library, files: tuple[Path, Path], name: str) -> None:
+    """The others of the batch go on."""
+    odd = files[0].parent / name
+    outcomes = library.add([files[0], odd, files[1]], sync=True)
+    assert [outcome.status for outcome in outcomes] == ["added", "refused", "added"]
+    reason = "embedded null byte" if "\0" in name else "File name too long"
+    assert outcomes[1].reason == f"cannot be opened ({reason}); check the path"
+    assert (outcomes[1].name, len(library.reports())) == (shown(name), 2)
 
 
 def test_what_is_named_is_read_though_it_is_hidden(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ import pytest
 from scripted import REVIEW, TARGET, ScriptedAssistant, answered, cite
 
 from assistant.ui.ask.conversation import Conversation, Target, Turn, read_target
+from assistant.ui.ask.handlers import Handlers
+from assistant.ui.ask.session import TURNS_SHOWN
 from index.report import Report
 
 
@@ -54,3 +56,20 @@ def test_other_links_name_nothing(fragment: object) -> None:
 def test_the_questions_handed_on_are_the_last_ten(assistant: ScriptedAssistant) -> None:
     conversation = Conversation(tuple(Turn(str(number)) for number in range(12)))
     assert conversation.questions == tuple(str(number) for number in range(2, 12))
+
+
+def test_an_answer_in_a_chat_of_300_turns_is_sent_what_one_of_ten_is(
+    assistant: ScriptedAssistant, report: Report
+) -> None:
+    """485 KB an answer was sent once, all of the chat each time."""
+
+    def sent(count: int) -> int:
+        cited = [cite(report, REVIEW, 1), cite(report, TARGET, 2)]
+        turns = tuple(Turn("松溪县的目标是多少？", answered("松溪县的目标是多少？", cited)) for _ in range(count))
+        past, latest = Handlers(lambda: assistant).chat(Conversation(turns, earlier=TURNS_SHOWN), "zh")
+        assert past.count("<article") == TURNS_SHOWN and latest.count("<article") == 1
+        return len(past.encode()) + len(latest.encode())
+
+    ten, many = sent(10), sent(300)
+    # Only the numbers of its turns are longer, in links of each.
+    assert many < 1.05 * ten < 60_000
