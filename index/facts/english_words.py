@@ -240,7 +240,11 @@ def _figures(text: str) -> Iterator[tuple[int, int, Figure]]:
         if quantity.unit in ("第", "月", "日", "号") or _is_name(text, start, end):
             continue
         if hedge := _HEDGE.search(text, max(0, start - 20), start):
-            start = hedge.start()
+            if hedge[0].strip().lower() == "within" and quantity.unit in _TIMES:
+                # "within 30 days" is how long something may take, no rounding of it.
+                hedge, quantity = None, replace(quantity, hedge=Hedge.EXACT)
+            else:
+                start = hedge.start()
         if behind := _BEHIND.match(text, end):
             end = behind.end()
         if not quantity.unit and (scaled := _SCALED.search(text, max(0, start - 40), start)):
@@ -281,6 +285,7 @@ def _figures(text: str) -> Iterator[tuple[int, int, Figure]]:
         )
 
 
+_TIMES = frozenset({"天", "年", "月数", "小时", "分钟", "秒", "周"})
 # "Hours worked (million) were 33.9", as a table's row is named.
 _SCALED = regex(r"\((?:in\s+)?(?P<scale>thousands?|millions?|billions?)\)[\w\s:]{0,24}$", re.IGNORECASE)
 _SCALES = {"thousand": Decimal(1_000), "million": Decimal(1_000_000), "billion": Decimal(1_000_000_000)}
