@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.facts.fact import Context, Period
 from index.patterns import regex
@@ -16,13 +16,13 @@ _AT = (
     r"(?:(?:by|at|as\s+of|until|through|before)\s+the\s+(?:end|close|start|beginning)\s+of\s+|in\s+the\s+year\s+|as\s+of\s+|up\s+to\s+"
     r"|(?:in|during|for|by|at|through|throughout|over|on|of)\s+)"
 )
-_AGAINST = (
-    r"(?:(?:compared|in\s+comparison)\s+(?:with|to)\s+|against\s+|relative\s+to\s+|versus\s+|vs\.?\s+"
-    r"|than\s+(?:in\s+)?|from\s+|on\s+|over\s+)"
-)
 _SAME = r"(?:the\s+)?(?:same|corresponding)\s+(?:period|quarter|half|month|time)s?\s+(?:in\s+|of\s+)?"
 _HELD = r"(?:(?:compared|in\s+comparison)\s+(?:with|to)\s+|against\s+|relative\s+to\s+|versus\s+|vs\.?\s+|than\s+(?:in\s+)?)"
-_PART = r"(?:the\s+)?(?:(?:first|second|third|fourth)\s+(?:quarter|half)|q[1-4]|first\s+(?:three|six|nine)\s+months)\s+(?:of\s+)?"
+_PART = (
+    r"(?:the\s+)?(?:(?:first|second|third|fourth)\s+(?:quarter|half)|q[1-4]"
+    r"|first\s+(?:three|six|nine)\s+months)\s+(?:of\s+)?"
+)
+_AGAINST = rf"(?:{_HELD}|from\s+|on\s+|over\s+)"
 _BEFORE = (
     rf"(?:{_SAME})?(?:the\s+)?(?:year\s+before|previous\s+year|prior\s+year|preceding\s+year|last\s+year)"
     rf"|{_SAME}a\s+year\s+(?:earlier|ago|before)|(?:the\s+)?prior[-\s]year\s+(?:period|quarter)"
@@ -79,8 +79,14 @@ class When:
 
 def find_periods(text: str, context: Context) -> Iterator[When]:
     """The periods of a text, in order. Relative ones go by the report's year; where there is none they are none."""
-    for match in _PATTERN.finditer(text):
-        yield _when(match, context.year)
+    found = [(match, _when(match, context.year)) for match in _PATTERN.finditer(text)]
+    for place, (match, when) in enumerate(found):
+        behind, later = found[place + 1] if place + 1 < len(found) else (match, when)
+        listed = text[match.end() : behind.start()].strip() in ("and", "or", ",")
+        if listed and when.period and later.period and when.period.part and not re.search(_Y, match[0]):
+            # "in the second quarter and first six months of 2024" is in the second quarter of 2024.
+            when = replace(when, period=replace(when.period, first=later.period.first, last=later.period.last))
+        yield when
 
 
 def _when(match: re.Match[str], year: int | None) -> When:
