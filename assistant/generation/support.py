@@ -232,7 +232,7 @@ class Support:
             if self._may_speak(source, (0, len(self._text))) and names_all(self._text, frames_of(source.text))
         ]
         for reported in dict.fromkeys(self._reported[source.report.report_id] for source in speaking):
-            told = words.told(self._text, judge_claim(self._text, [reported.of(())]), [reported])
+            told = words.told(self._text, judge_claim(self._text, [reported.without_facts()]), [reported])
             for source in speaking:
                 same = told is not None and self._reported[source.report.report_id] is reported
                 if same and told is not None and source.start <= told.start and told.end <= source.end:

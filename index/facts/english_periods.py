@@ -17,7 +17,10 @@ _AT = (
     r"|(?:in|during|for|by|at|through|throughout|over|on|of)\s+)"
 )
 _SAME = r"(?:the\s+)?(?:same|corresponding)\s+(?:period|quarter|half|month|time)s?\s+(?:in\s+|of\s+)?"
-_HELD = r"(?:(?:compared|in\s+comparison)\s+(?:with|to)\s+|against\s+|relative\s+to\s+|versus\s+|vs\.?\s+|than\s+(?:in\s+)?)"
+_HELD = (
+    r"(?:(?:compared|in\s+comparison)\s+(?:with|to)\s+|against\s+|relative\s+to\s+"
+    r"|versus\s+|vs\.?\s+|than\s+(?:in\s+)?)"
+)
 _PART = (
     r"(?:the\s+)?(?:(?:first|second|third|fourth)\s+(?:quarter|half)|q[1-4]"
     r"|first\s+(?:three|six|nine)\s+months)\s+(?:of\s+)?"
@@ -54,7 +57,7 @@ _PATTERN = regex(
     rf"(?:\s+(?:of\s+)?(?:{_FY}|the\s+year))?(?P<quarter>)"
     rf"|(?:{_AT})?(?:the\s+)?(?:(?P<halfth>first|second)[-\s]half|h(?P<h>[12]))(?:\s+(?:of\s+)?(?:{_FY}|the\s+year))?(?P<half>)"
     rf"|(?:{_AGAINST}(?:{_SAME})?|{_HELD}{_PART})(?:the\s+)?(?:fy\s?|fiscal\s+(?:year\s+)?)?(?P<base>{_Y})(?:\s+(?:levels?|baseline|base))?"
-    rf"|(?P<since>(?:since|after)\s+(?:{_DATE})?(?P<since_year>{_Y}))"
+    rf"|(?P<since>(?:since|after|subsequent\s+to)\s+(?:{_DATE})?(?P<since_year>{_Y}))"
     rf"|(?:{_AT})?(?:the\s+)?(?P<date>{_DATE})(?P<date_year>{_Y})"
     rf"|(?:{_AT})(?P<month>(?:\d{{1,2}}\s+)?(?:{_MONTHS})(?:\s+\d{{1,2}})?)(?!\s?\d)"
     rf"|(?:{_AT})?(?:the\s+)?(?:(?:fiscal|financial)(?:\s+year)?\s+|fy\s?|calendar\s+year\s+|year\s+)?(?P<year>{_Y})(?!\d|[,.]\d|s\b)(?:\s+alone)?"

@@ -387,7 +387,7 @@ _COMPANY = regex(r"(?:[A-Z][\w'-]+|&)(?:\s(?:[A-Z][\w'-]+|&)){1,4}")
 def own_names(issuer: str | None, text: str) -> tuple[str, ...]:
     """What a report calls its own issuer: as told, else the company that its first page names most often."""
     if issuer is not None:
-        return short_names(issuer) if issuer.isascii() else ()
+        return (*short_names(issuer), *_also_known_as(issuer, text)) if issuer.isascii() else ()
     endings = lexicon().kinds["company"]
     named = Counter(
         match[0]
@@ -395,6 +395,19 @@ def own_names(issuer: str | None, text: str) -> tuple[str, ...]:
         if match[0].split()[-1].lower() in endings and match[0][0] != "&"
     )
     return short_names(named.most_common(1)[0][0]) if named else ()
+
+
+_COUNTRY = regex(r"^(?:the\s+)?(?:u\.?s\.?a?|united\s+states|u\.?k\.?)\s+(?:of\s+america\s+)?", re.IGNORECASE)
+_SITE = regex(r"\.(?:com|org|net)\b.*$", re.IGNORECASE)
+
+
+def _also_known_as(issuer: str, text: str) -> list[str]:
+    """An issuer's initials, without its country (EPA), and its name without its site's ending, as its report says."""
+    initials = "".join(re.findall(r"\b[A-Z]", _COUNTRY.sub("", issuer)))
+    site = _SITE.sub("", issuer)
+    names = [initials] if len(initials) > 2 else []
+    names += [site.capitalize() if site.isupper() else site] if site != issuer else []
+    return [name for name in names if re.search(rf"\b{re.escape(name)}\b", text)]
 
 
 def is_plan_heading(title: str) -> bool:
