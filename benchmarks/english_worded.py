@@ -53,8 +53,8 @@ def main() -> None:
         count[right, outcome] += 1
         if options.list and (outcome == "supported") is not right:
             print(f"{'right' if right else 'WRONG'} {outcome}: {row['claim']} | {row['quote']}")
-    for (right, outcome), n in sorted(count.items()):
-        print(f"{'right' if right else 'wrong'} {outcome}: {n}")
+    for (right, verdict), n in sorted(count.items()):
+        print(f"{'right' if right else 'wrong'} {verdict}: {n}")
 
 
 if __name__ == "__main__":

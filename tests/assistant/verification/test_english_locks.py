@@ -1,5 +1,7 @@
 """What an English sentence must share with a claim: one thing wrong keeps it from the judge."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from assistant.verification.english_candidates import english_candidates, in_third_person
@@ -12,7 +14,7 @@ NAMES = ("Harrow & Finch",)
 class SureJudge:
     """Is sure of everything."""
 
-    def chances(self, claims: list[str], sentences: list[str]) -> list[float]:
+    def chances(self, claims: Sequence[str], sentences: Sequence[str]) -> list[float]:
         return [0.99] * len(claims)
 
 
