@@ -15,6 +15,7 @@ from assistant.verification.comparing import Comparison
 from assistant.verification.frames import framed_by, frames_of, names_all
 from assistant.verification.in_other_words import InOtherWords
 from assistant.verification.judgement import JudgedStatement
+from assistant.verification.report_wording import supported_in_report_words
 from assistant.verification.reported import Reported
 from index.facts.cutting import clauses_of
 from index.facts.english_words import blanked, words
@@ -225,14 +226,17 @@ class Support:
         return named or any(name in self._text for name in self._names())
 
     def told_in_other_words(self, words: InOtherWords) -> CitableSentence | None:
-        """The cited sentence that tells all of the statement by the judge of words; None where none surely does."""
+        """The cited sentence that tells all of the statement in report words or by the judge; None where none does."""
         speaking = [
             source
             for source in self._sources
             if self._may_speak(source, (0, len(self._text))) and names_all(self._text, frames_of(source.text))
         ]
+        for source in [] if self._english else speaking:
+            if supported_in_report_words(self._text, [self._cited[source.id]]) is not None:
+                return source
         for reported in dict.fromkeys(self._reported[source.report.report_id] for source in speaking):
-            told = words.told(self._text, judge_claim(self._text, [reported.of(())]), [reported])
+            told = words.told(self._text, judge_claim(self._text, [reported.without_facts()]), [reported])
             for source in speaking:
                 same = told is not None and self._reported[source.report.report_id] is reported
                 if same and told is not None and source.start <= told.start and told.end <= source.end:

@@ -1,7 +1,7 @@
 """A claim over several reports: read once for each place it may be about, judged by the facts of each report."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.verification.comparing import Comparison, Outcome
 from assistant.verification.judgement import JudgedStatement, Judgement, Verdict, judge, verdict_of
@@ -10,7 +10,7 @@ from assistant.verification.spanning import span_reports
 from index.facts.across import read_across
 from index.facts.fact import Context, Fact
 from index.facts.reading import read
-from index.facts.tokens import tokenise
+from index.facts.tokens import tokenise, year_of
 from index.facts.vocabulary import place_names
 from index.text.folding import simplified
 from index.text.places import find_regions
@@ -54,6 +54,37 @@ def with_unread(judgement: Judgement, text: str, facts: Sequence[Fact]) -> Judge
         if token.kind == "figure" and not any(fact.start <= token.start < fact.end for fact in facts):
             statements.append(JudgedStatement(token.start, token.end, "open", ()))
     return Judgement(verdict_of([one.outcome for one in statements]), tuple(statements))
+
+
+def with_all_years(judgement: Judgement, text: str, reported: Reported) -> Judgement:
+    """The judgement where each of several years of a supported statement is one of its report's clause; else open.
+
+    A fact is of one time: of 由1997年的15万公里增加到2002年的47万公里 the second year must not be lost.
+    """
+    if not has_han(text):
+        return judgement
+    statements = [
+        replace(one, outcome="open")
+        if one.outcome == "supported" and not _keeps_years(text[one.start : one.end], one, reported)
+        else one
+        for one in judgement.statements
+    ]
+    return Judgement(verdict_of([one.outcome for one in statements]), tuple(statements))
+
+
+def _keeps_years(clause: str, one: JudgedStatement, reported: Reported) -> bool:
+    claimed = _years_in(clause)
+    if len(claimed) < 2 or any(pair.computed is not None for pair in one.comparisons):
+        return True
+    told = [pair.found for pair in one.comparisons]
+    there = set().union(*(_years_in(reported.index.text[found.start : found.end]) for found in told))
+    there |= {year for found in told if found.period for year in (found.period.first, found.period.last)}
+    return claimed <= there
+
+
+def _years_in(text: str) -> set[int]:
+    found = [year_of(token, None) for token in tokenise(text) if token.kind == "year"]
+    return {year for each in found if each is not None for year in each[:2]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +198,7 @@ def judge_claim(text: str, library: Sequence[Reported], *, unread: bool = True) 
         if key not in readings:
             context = Context(region=place[0], names=place[1], year=year, claim=True, now=now)
             readings[key] = read_across(text, context) if english and one.is_chinese else read(text, context)
-        judgement = judge(readings[key], one.index)
+        judgement = with_all_years(judge(readings[key], one.index), text, one)
         if unread:
             judgement = with_unread(judgement, text, readings[key])
         outcome = judgement.outcome

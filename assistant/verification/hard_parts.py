@@ -184,12 +184,21 @@ def known_words() -> frozenset[str]:
     return frozenset(word.word for word in words("judged_words", "known"))
 
 
+_OVER = frozenset({"已", "已经", "现已", "业已"})
+
+
 def plans(claim: Said, now: int | None) -> bool:
     """Whether a claim tells what is planned: by its words, or by the year that its report plans."""
     if any((token.classes or {}).keys() & {"plan", "goal"} for token in claim.tokens):
         years = [found for token in claim.tokens if token.kind == "year" and (found := year_of(token, now))]
         return now is None or not years or max(last for _, last, _ in years) >= now
+    if any(_is_over(token) for token in claim.tokens):
+        return False  # 2025年已经新建, of a year that the report plans
     return any(token.kind == "year" and (found := year_of(token, now)) and found[0] == now for token in claim.tokens)
+
+
+def _is_over(token: Token) -> bool:
+    return token.value in _OVER or (token.value.endswith("了") and token.value not in ("为了", "除了"))
 
 
 def clauses(whole: Said) -> Iterator[Said]:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from assistant.verification.candidates import candidates
 from assistant.verification.claims import ClaimJudgement, DecidedStatement, statements_of
+from assistant.verification.english_candidates import english_candidates
 from assistant.verification.hard_parts import said
 from assistant.verification.judgement import Verdict
-from assistant.verification.judging_words import SURE, WordJudge
+from assistant.verification.judging_words import SURE, SURE_IN_ENGLISH, WordJudge
 from assistant.verification.report_wording import in_report_words
 from assistant.verification.reported import Reported
 from assistant.verification.told_otherwise import ToldOtherwise, otherwise
@@ -51,13 +52,15 @@ class InOtherWords:
         return "refuted" if self.otherwise(claim, judged, sources) is not None else first
 
     def told(self, claim: str, judged: Sequence[ClaimJudgement], sources: Sequence[Reported]) -> Told | None:
-        """The surest sentence that tells all of a Chinese claim, or all of it that facts leave open.
+        """The surest sentence that tells all of a claim, or all of it that facts leave open.
 
         None where none surely does. Raises EmbeddingError.
         """
         text = simplified(claim).rstrip(_ENDING)
-        if not has_han(text) or len(text) < SHORTEST:
+        if len(text) < SHORTEST:
             return None
+        if not has_han(text):
+            return self._told_in_english(text, sources)
         parts = (text, open_part(text, statements_of(judged)))
         for part in dict.fromkeys((*parts, *map(in_report_words, parts))):
             if (told := self._told(part, text, sources)) is not None:
@@ -90,6 +93,15 @@ class InOtherWords:
         ]
         chance, best = max(surest, key=lambda pair: pair[0], default=(0.0, None))
         return None if best is None else Told(best.reported, best.start, best.end, chance)
+
+    def _told_in_english(self, claim: str, sources: Sequence[Reported]) -> Told | None:
+        """The surest English sentence that tells all of an English claim."""
+        found = [one for one, read in english_candidates(claim, claim, sources) if one.opens(read)]
+        chances = self._judge.chances([claim] * len(found), [one.text for one in found])
+        chance, best = max(zip(chances, found, strict=True), key=lambda pair: pair[0], default=(0.0, None))
+        if best is None or chance < SURE_IN_ENGLISH:
+            return None
+        return Told(best.reported, best.start, best.end, chance)
 
 
 def open_part(text: str, statements: Sequence[DecidedStatement]) -> str:

@@ -9,6 +9,9 @@ from typing import Protocol
 # of those, on which they were developed. Of the same .85 grants a fifth more of the right ones and none of the wrong;
 # at .8 one, at .7 five.
 SURE = 0.85
+# Of 36 wrong English claims that were written beside their quotes the surest that the locks let through has .57; of 37
+# right ones fourteen have .75 and more.
+SURE_IN_ENGLISH = 0.75
 
 
 class WordJudge(Protocol):

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.verification.english_hard_parts import word_keys
 from index.facts.across import in_chinese
 from index.facts.tokens import tokenise
 from index.patterns import regex
 from index.text.folding import simplified
+from index.text.quantities import find_quantities
 from index.text.script import has_han
 from index.text.sentences import split_sentences
 
@@ -46,7 +48,9 @@ class _Sentence:
 
 
 def features(text: str) -> tuple[frozenset[str], frozenset[Decimal]]:
-    """The pairs of neighbouring canonical characters of a text, and its figures' values."""
+    """The pairs of neighbouring canonical characters of a text, an English one's words, and its figures' values."""
+    if not has_han(text):
+        return _english_features(text)
     parts: list[str] = []
     figures: set[Decimal] = set()
     for token in tokenise(simplified(text)):
@@ -73,6 +77,17 @@ def features(text: str) -> tuple[frozenset[str], frozenset[Decimal]]:
     return frozenset(pairs), frozenset(figures)
 
 
+_ENGLISH_WORD = regex("[a-z][a-z0-9&'-]*")
+
+
+def _english_features(text: str) -> tuple[frozenset[str], frozenset[Decimal]]:
+    """The words that name something, with what each is a form of and what means the same, and the figures' values."""
+    found: set[str] = set()
+    for word in _ENGLISH_WORD.findall(text.lower().replace("’", "'")):
+        found |= word_keys(word.removesuffix("'s"))
+    return frozenset(found), frozenset(quantity.low.normalize() for quantity in find_quantities(text))
+
+
 class Sentences:
     """The sentences of a text by the pairs of characters that they hold, read without the names of its own place."""
 
@@ -81,6 +96,7 @@ class Sentences:
     ) -> None:
         """`planned` says of a place whether its part plans; `year` is the text's own."""
         self.year = year
+        self.is_chinese = has_han(text)
         self._sentences: list[_Sentence] = []
         self.by_pair: dict[str, list[int]] = defaultdict(list)
         for sentence in split_sentences(text, 0, len(text)):
@@ -143,8 +159,13 @@ def nearest(
     if not has_han(text):
         known = in_chinese(text, year)
         # Where the claim names a place of Chinese reports, only these; elsewhere English ones may be meant.
-        text = known if any(own) and known else f"{text} {known}"
-    pairs, figures = features(without(text, names))
+        chinese = any(named and source.is_chinese for named, source in zip(own, sources, strict=True))
+        pairs, figures = features(without(known, names))
+        if not (chinese and known):
+            words, values = features(without(text, names))
+            pairs, figures = pairs | words, figures | values
+    else:
+        pairs, figures = features(without(text, names))
     total = sum(map(len, sources))
     heaviest = math.log(1 + total)
     weights = {}

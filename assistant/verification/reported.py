@@ -74,9 +74,16 @@ class Reported:
         """The same of a stretch of the text alone: what one cited sentence says."""
         return self.of([fact for fact in self.facts if start <= fact.start and fact.end <= end])
 
+    def without_facts(self) -> "Reported":
+        """The same as words alone; its sentences are read once for all of these."""
+        self._sentences = self.sentences
+        return self.of(())
+
     def of(self, facts: Sequence[Fact]) -> "Reported":
         """The same with some of the facts alone."""
-        return Reported(self.text, facts, self.report, self.year)
+        found = Reported(self.text, facts, self.report, self.year)
+        found._sentences = self._sentences
+        return found
 
 
 def reported(report: Report) -> Reported:

@@ -91,10 +91,14 @@ _JOINING_NONE = frozenset(
 )
 
 
+def _joins(piece: str) -> bool:
+    return piece.startswith("⟨") and piece not in _JOINING_NONE and not piece.startswith("⟨比")
+
+
 def acts_between(pieces: Sequence[str]) -> bool:
     """Whether an act has a text on either side: who did it, and what it was done to."""
     texts = [place for place, piece in enumerate(pieces) if not piece.startswith("⟨") and piece != "#"]
-    acts = [place for place, piece in enumerate(pieces) if piece.startswith("⟨") and piece not in _JOINING_NONE]
+    acts = [place for place, piece in enumerate(pieces) if _joins(piece)]
     return any(texts[0] < act < texts[-1] for act in acts) if texts else False
 
 
@@ -114,9 +118,7 @@ def sides(fact: Fact) -> list[str]:
         if piece in _ORDERED:
             return [_texts(pieces[:place]), _texts(pieces[place + 1 :])]
     if acts_between(pieces):
-        place = next(
-            place for place, piece in enumerate(pieces) if piece.startswith("⟨") and piece not in _JOINING_NONE
-        )
+        place = next(place for place, piece in enumerate(pieces) if _joins(piece))
         return [_texts(pieces[:place]), _texts(pieces[place + 1 :])]
     return [_texts(pieces)]
 

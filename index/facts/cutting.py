@@ -122,11 +122,16 @@ def _parts(left: Sequence[Item], right: Sequence[Item]) -> bool:
     pushed = [item.value for item in left if item.kind in ("sign", "figure")] == ["⟨推⟩"]
     if pushed and left[0].value == "⟨推⟩" and right[0].kind == "text":
         return False  # 推动甲、乙建成
-    if _closes_list(left, right):
+    if _closes_list(left, right) or _denied_alone(left):
         return False
     return any(item.kind == "figure" for item in left) or any(
         item.kind == "sign" and item.value not in ("⟨等⟩", "⟨累⟩") for item in right
     )
+
+
+def _denied_alone(left: Sequence[Item]) -> bool:
+    """Whether it is only the denial of a deed, whose object stands behind the next one: 未出台和落实33条措施."""
+    return all(item.kind == "sign" for item in left) and any(item.value == "⟨非⟩" for item in left)
 
 
 def _closes_list(left: Sequence[Item], right: Sequence[Item]) -> bool:

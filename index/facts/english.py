@@ -82,6 +82,8 @@ def _clause(reader: Reader, state: State, found: list[Word]) -> None:
     told = ClauseReading(
         clause, period, _base(whens, period, reader.context), clause.planned or clause.imperative or state.planned
     )
+    times = list(dict.fromkeys(when.period for when in whens if when.period is not None))
+    told.further = tuple(times[1:])
     if (inner := _aim(clause)) is not None:
         told = replace(told, clause=inner, planned=True)
         state.planned = True
@@ -89,6 +91,18 @@ def _clause(reader: Reader, state: State, found: list[Word]) -> None:
     state.conditional = state.conditional or clause.words[0].has("condition")
     _with_subject(state, told)
     _statement(reader, state, told)
+    if told.further and not reader.context.claim and _each_of(found):
+        for one in times:
+            _statement(reader, state, replace(told, period=one, further=(), how=How.ITEM))
+
+
+def _each_of(found: Sequence[Word]) -> bool:
+    """Whether a clause tells one thing of each of two times: "fell in the second quarter and first six months"."""
+    listed = any(
+        before.when is not None and word.written == "and" and behind.when is not None
+        for before, word, behind in zip(found, found[1:], found[2:], strict=False)
+    )
+    return listed and sum(word.kind == "figure" for word in found) < 2
 
 
 def _with_one_verb_for_shares(clause: Clause) -> Clause:

@@ -170,6 +170,8 @@ def _movement(
     if not amount and not start and not reached:
         reader.group += 1
         emit(reader, told, [*core, *base])
+        if told.base == "vs -1" and not claim:
+            emit(reader, told, core, How.ITEM)
     elif not claim:
         emit(reader, told, core, How.ITEM)
 

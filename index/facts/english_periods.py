@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.facts.fact import Context, Period
 from index.patterns import regex
@@ -10,18 +10,25 @@ from index.patterns import regex
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _Y = r"(?:19|20)\d\d"
 _FY = rf"(?:(?:fiscal|financial)(?:\s+year)?\s+|fy\s?)?{_Y}"
-_DATE = rf"(?:(?:{_MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+|\d{{1,2}}\s+(?:{_MONTHS})\s+|(?:{_MONTHS})\s+)"
+_DATE = rf"(?:(?:{_MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+|\d{{1,2}}\s+(?:{_MONTHS})\s+|(?:{_MONTHS}),?\s+(?:of\s+)?)"
 _ISO = rf"(?P<iso>{_Y}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![-\d])"
 _AT = (
     r"(?:(?:by|at|as\s+of|until|through|before)\s+the\s+(?:end|close|start|beginning)\s+of\s+|in\s+the\s+year\s+|as\s+of\s+|up\s+to\s+"
     r"|(?:in|during|for|by|at|through|throughout|over|on|of)\s+)"
 )
-_AGAINST = (
-    r"(?:(?:compared|in\s+comparison)\s+(?:with|to)\s+|against\s+|relative\s+to\s+|versus\s+|vs\.?\s+"
-    r"|than\s+(?:in\s+)?|from\s+|on\s+|over\s+)"
+_SAME = r"(?:the\s+)?(?:same|corresponding)\s+(?:period|quarter|half|month|time)s?\s+(?:in\s+|of\s+)?"
+_HELD = (
+    r"(?:(?:compared|in\s+comparison)\s+(?:with|to)\s+|against\s+|relative\s+to\s+"
+    r"|versus\s+|vs\.?\s+|than\s+(?:in\s+)?)"
 )
+_PART = (
+    r"(?:the\s+)?(?:(?:first|second|third|fourth)\s+(?:quarter|half)|q[1-4]"
+    r"|first\s+(?:three|six|nine)\s+months)\s+(?:of\s+)?"
+)
+_AGAINST = rf"(?:{_HELD}|from\s+|on\s+|over\s+)"
 _BEFORE = (
-    r"(?:the\s+)?(?:year\s+before|previous\s+year|prior\s+year|preceding\s+year|last\s+year)"
+    rf"(?:{_SAME})?(?:the\s+)?(?:year\s+before|previous\s+year|prior\s+year|preceding\s+year|last\s+year)"
+    rf"|{_SAME}a\s+year\s+(?:earlier|ago|before)|(?:the\s+)?prior[-\s]year\s+(?:period|quarter)"
     r"|a\s+year\s+(?:earlier|ago|before)"
 )
 _ORDINALS = {
@@ -49,8 +56,8 @@ _PATTERN = regex(
     rf"|(?:{_AT})?(?:the\s+)?(?:(?P<nth>first|second|third|fourth|final|1st|2nd|3rd|4th)[-\s]quarter|q(?P<q>[1-4]))"
     rf"(?:\s+(?:of\s+)?(?:{_FY}|the\s+year))?(?P<quarter>)"
     rf"|(?:{_AT})?(?:the\s+)?(?:(?P<halfth>first|second)[-\s]half|h(?P<h>[12]))(?:\s+(?:of\s+)?(?:{_FY}|the\s+year))?(?P<half>)"
-    rf"|{_AGAINST}(?:the\s+)?(?:fy\s?|fiscal\s+(?:year\s+)?)?(?P<base>{_Y})(?:\s+(?:levels?|baseline|base))?"
-    rf"|(?P<since>(?:since|after)\s+(?:{_DATE})?(?P<since_year>{_Y}))"
+    rf"|(?:{_AGAINST}(?:{_SAME})?|{_HELD}{_PART})(?:the\s+)?(?:fy\s?|fiscal\s+(?:year\s+)?)?(?P<base>{_Y})(?:\s+(?:levels?|baseline|base))?"
+    rf"|(?P<since>(?:since|after|subsequent\s+to)\s+(?:{_DATE})?(?P<since_year>{_Y}))"
     rf"|(?:{_AT})?(?:the\s+)?(?P<date>{_DATE})(?P<date_year>{_Y})"
     rf"|(?:{_AT})(?P<month>(?:\d{{1,2}}\s+)?(?:{_MONTHS})(?:\s+\d{{1,2}})?)(?!\s?\d)"
     rf"|(?:{_AT})?(?:the\s+)?(?:(?:fiscal|financial)(?:\s+year)?\s+|fy\s?|calendar\s+year\s+|year\s+)?(?P<year>{_Y})(?!\d|[,.]\d|s\b)(?:\s+alone)?"
@@ -75,8 +82,14 @@ class When:
 
 def find_periods(text: str, context: Context) -> Iterator[When]:
     """The periods of a text, in order. Relative ones go by the report's year; where there is none they are none."""
-    for match in _PATTERN.finditer(text):
-        yield _when(match, context.year)
+    found = [(match, _when(match, context.year)) for match in _PATTERN.finditer(text)]
+    for place, (match, when) in enumerate(found):
+        behind, later = found[place + 1] if place + 1 < len(found) else (match, when)
+        listed = text[match.end() : behind.start()].strip() in ("and", "or", ",")
+        if listed and when.period and later.period and when.period.part and not re.search(_Y, match[0]):
+            # "in the second quarter and first six months of 2024" is in the second quarter of 2024.
+            when = replace(when, period=replace(when.period, first=later.period.first, last=later.period.last))
+        yield when
 
 
 def _when(match: re.Match[str], year: int | None) -> When:
@@ -125,5 +138,5 @@ def _part(groups: dict[str, str | None]) -> str:
         return f"{int(day)} {_MONTHS.split('|')[int(month) - 1]}"
     if told := groups["date"] or groups["month"]:
         # "December 31" and "December" are two things, "31 December" and "December 31" one.
-        return " ".join(sorted(re.findall(r"[a-z]+|\d+", told.lower().replace("st ", " "))))
+        return " ".join(sorted(set(re.findall(r"[a-z]+|\d+", told.lower().replace("st ", " "))) - {"of"}))
     return ""

@@ -50,6 +50,7 @@ class ClauseReading:
     planned: bool
     how: How = How.WRITTEN
     conditional: bool = False
+    further: tuple[Period, ...] = ()  # the other times that it speaks of
 
 
 OWN_PIECE = Piece(OWN)
@@ -116,6 +117,7 @@ def emit(reader: Reader, told: ClauseReading, pieces: Sequence[Piece], how: How 
     texts = [piece.text for piece in ordered]
     if told.conditional:
         texts.append("⟨if⟩")
+    texts += sorted(f"⟨at {one.first} {one.last} {one.part}⟩" for one in told.further)
     if how is How.ITEM and any({"it", "them", "they"} & set(text.split()) for text in texts):
         return
     if not any(_names(text) for text in texts):

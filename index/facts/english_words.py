@@ -240,7 +240,11 @@ def _figures(text: str) -> Iterator[tuple[int, int, Figure]]:
         if quantity.unit in ("第", "月", "日", "号") or _is_name(text, start, end):
             continue
         if hedge := _HEDGE.search(text, max(0, start - 20), start):
-            start = hedge.start()
+            if hedge[0].strip().lower() == "within" and quantity.unit in _TIMES:
+                # "within 30 days" is how long something may take, no rounding of it.
+                hedge, quantity = None, replace(quantity, hedge=Hedge.EXACT)
+            else:
+                start = hedge.start()
         if behind := _BEHIND.match(text, end):
             end = behind.end()
         if not quantity.unit and (scaled := _SCALED.search(text, max(0, start - 40), start)):
@@ -281,6 +285,7 @@ def _figures(text: str) -> Iterator[tuple[int, int, Figure]]:
         )
 
 
+_TIMES = frozenset({"天", "年", "月数", "小时", "分钟", "秒", "周"})
 # "Hours worked (million) were 33.9", as a table's row is named.
 _SCALED = regex(r"\((?:in\s+)?(?P<scale>thousands?|millions?|billions?)\)[\w\s:]{0,24}$", re.IGNORECASE)
 _SCALES = {"thousand": Decimal(1_000), "million": Decimal(1_000_000), "billion": Decimal(1_000_000_000)}
@@ -382,7 +387,7 @@ _COMPANY = regex(r"(?:[A-Z][\w'-]+|&)(?:\s(?:[A-Z][\w'-]+|&)){1,4}")
 def own_names(issuer: str | None, text: str) -> tuple[str, ...]:
     """What a report calls its own issuer: as told, else the company that its first page names most often."""
     if issuer is not None:
-        return short_names(issuer) if issuer.isascii() else ()
+        return (*short_names(issuer), *_also_known_as(issuer, text)) if issuer.isascii() else ()
     endings = lexicon().kinds["company"]
     named = Counter(
         match[0]
@@ -390,6 +395,19 @@ def own_names(issuer: str | None, text: str) -> tuple[str, ...]:
         if match[0].split()[-1].lower() in endings and match[0][0] != "&"
     )
     return short_names(named.most_common(1)[0][0]) if named else ()
+
+
+_COUNTRY = regex(r"^(?:the\s+)?(?:u\.?s\.?a?|united\s+states|u\.?k\.?)\s+(?:of\s+america\s+)?", re.IGNORECASE)
+_SITE = regex(r"\.(?:com|org|net)\b.*$", re.IGNORECASE)
+
+
+def _also_known_as(issuer: str, text: str) -> list[str]:
+    """An issuer's initials, without its country (EPA), and its name without its site's ending, as its report says."""
+    initials = "".join(re.findall(r"\b[A-Z]", _COUNTRY.sub("", issuer)))
+    site = _SITE.sub("", issuer)
+    names = [initials] if len(initials) > 2 else []
+    names += [site.capitalize() if site.isupper() else site] if site != issuer else []
+    return [name for name in names if re.search(rf"\b{re.escape(name)}\b", text)]
 
 
 def is_plan_heading(title: str) -> bool:

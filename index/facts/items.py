@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from index.facts.fact import Bound, Figure, Item
-from index.facts.tokens import Token
+from index.facts.tokens import Token, year_of
 from index.facts.vocabulary import words_of
 from index.patterns import regex
 
@@ -36,6 +36,13 @@ _BEFORE_IT = (
     *("以前的", "之前的", "前的", "以前发布", "之前发布", "前发布"),
     *("的基数", "的基础", "为基数", "为基础", "基数"),
 )
+
+
+def base_sign(year: int, part: str = "") -> str:
+    """The sign of a year, or a part of one, that something is held against: 比2020年."""
+    return f"⟨比{year}年{part}⟩"
+
+
 _LAST_YEAR = frozenset({"上年", "上一年", "去年", "前一年"})
 # Before an aim: 没有达到预期.
 _SHORT_OF = frozenset({"没有达到", "没达到", "未达到", "没到", "未到"})
@@ -80,6 +87,7 @@ class Folder:
         self.attributes = Attributes()
         self._bound: Bound | None = None
         self._than: tuple[int, int] | None = None
+        self._since = False  # 比2019年: what follows is a rise or a fall since then
 
     def fold(self) -> list[Item]:
         """The clause's items, in order."""
@@ -129,6 +137,10 @@ class Folder:
             compared = compared or behind.startswith(_BEFORE_IT)
             if not compared:
                 self.attributes.years.append(token)
+            else:
+                self._since = self._since or (self._than is not None and self._than[0] == len(self.items))
+                self._than = None if self._since else self._than
+                self._reckoned_from(token)
         elif token.kind == "mark":
             self._add("and", "、", token)
         elif token.kind in ("text", "name"):
@@ -136,6 +148,12 @@ class Folder:
         else:
             return self._word(at, token)
         return at + 1
+
+    def _reckoned_from(self, token: Token) -> None:
+        """The year that something is held against, as a sign; the year before is told by reading.py, which knows it."""
+        year = year_of(token, None)
+        if year is not None and year[0] == year[1]:
+            self._add("sign", base_sign(year[0], year[2]), token)
 
     def _text(self, token: Token) -> None:
         """Text; 经济 before growth is the gross product."""
@@ -169,11 +187,12 @@ class Folder:
             kind = next((kind for kind in ("behind_over", "behind_under", "behind_about") if word.has(kind)), None)
             if kind is None or word.classes is None:
                 break
-            bound = _BOUNDS[word.classes[kind]]
+            if bound is not Bound.UNDER:  # 未达到4550亿公斤以上 fell short
+                bound = _BOUNDS[word.classes[kind]]
             after += 1
         if figure.unit == "倍" and self._of_last_year(at) and figure.low > 1:
-            # 是上年的三倍 is 增长两倍.
-            self.attributes.years.pop()
+            # 是上年的三倍 is 增长两倍; 是2010年的三倍 is so since then.
+            self._reckoned_from(self.attributes.years.pop())
             self._add("sign", "⟨↑⟩", token)
             figure = replace(figure, low=figure.low - 1, high=figure.high - 1)
         if figure.high < 0 and self.items and self.items[-1].value == "⟨↑⟩":
@@ -273,7 +292,11 @@ class Folder:
         if "yoy" in kinds:
             self.attributes.yoy = True
             return at + 1
-        if kinds & {"more", "less"} and (self._than is not None or self.attributes.yoy) and self._before_figure(at):
+        if (
+            kinds & {"more", "less"}
+            and (self._than is not None or self.attributes.yoy or self._since)
+            and self._before_figure(at)
+        ):
             up = "more" in kinds
             if self._than is not None:
                 self._compare(">" if up else "<", token)
@@ -372,7 +395,7 @@ class Folder:
         elif token.value in ("到", "至"):
             self._add("text", "至", token)
         elif "base_year" in kinds:
-            self._add("sign", f"⟨{token.value}⟩", token)
+            self._add("sign", base_sign(int("".join(filter(str.isdigit, token.value)))), token)
         else:
             self._text(token)
         return at + 1

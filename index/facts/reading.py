@@ -7,7 +7,7 @@ from index.facts.cutting import Segment, clauses_of, is_parallel, rank_list, seg
 from index.facts.emitting import Emitter, Reader, State
 from index.facts.english import read_english
 from index.facts.fact import Context, Fact, Figure, Item, Period
-from index.facts.items import Attributes, Folder
+from index.facts.items import Attributes, Folder, base_sign
 from index.facts.ordering import plain_order
 from index.facts.readings import readings
 from index.facts.respectively import respectively
@@ -102,6 +102,7 @@ def _clause(reader: Reader, state: State, tokens: list[Token], lends: bool = Fal
     items = folder.fold()
     attributes = folder.attributes
     period = _period(attributes, context, _year_before(reader, state), state.period)
+    items = _without_the_year_before(items, period or state.period, context)
     if (goal := attributes.reached) is not None:
         when = period or state.period
         if when is not None and context.now is not None and when.first < context.now:
@@ -123,6 +124,16 @@ def _clause(reader: Reader, state: State, tokens: list[Token], lends: bool = Fal
     for segment in [ordered] if ordered is not None else segments_of(items, attributes.each):
         segment.lends = lends
         _segment(reader, state, segment, attributes, period or state.period)
+
+
+def _without_the_year_before(items: list[Item], told: Period | None, context: Context) -> list[Item]:
+    """The items without 比2023年 where they tell of 2024: that is 同比, which goes without saying."""
+    year = told.last if told is not None else None
+    if year is None and len(set(context.years)) == 1:
+        year = context.years[0]
+    if year is None and context.claim and context.now is not None:
+        year = context.now - 1
+    return items if year is None else [item for item in items if item.value != base_sign(year - 1)]
 
 
 _YEAR_BEFORE = ("上年", "上一年", "前一年")

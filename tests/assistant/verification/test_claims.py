@@ -74,3 +74,10 @@ def test_a_region_goes_by_its_other_names_but_not_by_what_means_more(text: str, 
 
 def test_no_report_gives_no_judgement() -> None:
     assert judge_claim("2024年粮食产量增长3.1%。", []) == []
+
+
+def test_each_of_several_years_must_be_told() -> None:
+    report = "光缆线路长度由1997年的15万公里增加到2002年的47万公里。"
+    right, wrong = (report.replace("由", "从"), report.replace("2002", "1999"))
+    assert judge_claim(right, [given(report)])[0].outcome == "supported"
+    assert judge_claim(wrong, [given(report)])[0].outcome == "not_enough_info"

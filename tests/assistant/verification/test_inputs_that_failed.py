@@ -25,6 +25,14 @@ def verdict(
 
 
 SUPPORTED = [
+    ("进出口比2010年增长1.2倍。", "进出口是2010年的2.2倍。", {}),
+    ("2024年粮食产量增长5%。", "粮食产量比2023年增长5%。", {}),
+    ("出口较2019年增长30%。", "出口比2019年增长30%。", {}),
+    (
+        "Net sales fell in the second quarter of 2024.",
+        "Net sales fell during the second quarter and first six months of 2024 compared to the same periods in 2023.",
+        {},
+    ),
     (
         "2025年重庆制造业增加值占比达到28%。",
         "制造业增加值占比达到28%。",
@@ -50,6 +58,26 @@ REFUTED: list[tuple[str, str, dict[str, object]]] = [
     ("森林火灾发生。", "森林火灾零发生。", {}),
 ]
 NEVER_SUPPORTED = [
+    ("进出口是2012年的2.2倍。", "进出口是2010年的2.2倍。", {}),
+    ("出口比2015年增长30%。", "出口比2019年增长30%。", {}),
+    ("较1957年总产值增加了约32%。", "较1955年总产值增加了约32%。", {}),
+    ("未出台和落实促进民营经济发展33条措施。", "出台和落实促进民营经济发展33条措施。", {}),
+    ("力争粮食产量未达到4550亿公斤以上。", "力争粮食产量达到4550亿公斤以上。", {"plan": True}),
+    (
+        "Carriers processed 98.4 percent of claims within 37 days.",
+        "Carriers processed 98.4 percent of claims within 30 days.",
+        {},
+    ),
+    (
+        "Claims fell by 71 percent from the release of the plan in January of 2015.",
+        "Claims fell by 71 percent from the release of the plan in January of 2012.",
+        {},
+    ),
+    (
+        "Operating income rose from $2.5 billion in Q3 2022 to $11.2 billion in Q4 2023.",
+        "Operating income rose from $2.5 billion in Q3 2022 to $11.2 billion in Q3 2023.",
+        {},
+    ),
     ("津冀输出到北京技术合同成交额843.7亿元。", "北京输出到津冀技术合同成交额843.7亿元。", {"region": "北京"}),
     ("2024年第三季度规上工业增加值增长8.5%。", "前三季度规上工业增加值增长8.5%。", {}),
     ("失业率降至5.1%。", "失业率5.1%。", {}),

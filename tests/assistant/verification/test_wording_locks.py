@@ -88,6 +88,8 @@ def test_one_hard_part_that_differs_is_enough(claim: str, sentence: str) -> None
 def test_what_is_planned_is_told_by_words_and_years() -> None:
     assert plans(said("山东2025年新建公路100公里。"), 2025)
     assert plans(said("山东打算新建公路100公里。"), 2025)
+    assert not plans(said("山东2025年已经新建公路100公里。"), 2025)
+    assert not plans(said("山东2025年新建了公路100公里。"), 2025)
     assert not plans(said("山东2024年新建公路100公里。"), 2025)
     assert not plans(said("山东新建公路100公里。"), 2025)
 
