@@ -64,6 +64,7 @@ _LONGEST = 400  # characters of a sentence that is read
 _SHORT = 10
 _PROPER = frozenset({"PER", "LOC", "ORG", "nr", "ns", "nt", "nw"})
 _DENIES = pattern("denies")
+_QUOTED = regex('[“"「《][^”"」》]{1,30}[”"」》]')  # what is called so denies nothing
 _GIVES_WHY = pattern("gives_why")
 _DIGIT = regex(r"\d|[一二两三四五六七八九十百千万亿]")
 _WHO = regex("谁|哪一?位|什么人|\\bwho\\b", re.IGNORECASE)
@@ -301,7 +302,8 @@ def _holds_the_question(best: _Found, line: Line, kind: QuestionKind, needs: Que
         return False
     if not needs.english and language == "en":
         return True  # denials and names can't be held against another language's
-    if kind in _OF_ONE_CLAUSE and bool(_DENIES.search(needs.question)) != bool(_DENIES.search(shown)):
+    asks, says = (_QUOTED.sub("", text) for text in (needs.question, shown))
+    if kind in _OF_ONE_CLAUSE and bool(_DENIES.search(asks)) != bool(_DENIES.search(says)):
         return False
     (tagged,) = tagger().tag([needs.question])
     named = [needs.question[word.start : word.end] for word in tagged if word.part in _PROPER]

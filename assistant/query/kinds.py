@@ -94,7 +94,7 @@ BASELINE = regex(
     rf"(?:相比于?|对比|[比较同与于])\s*{_COMPARED_YEAR}(?=\s*(?:相比|同比|将?(?:大幅|显著|累计|总共|一共)?{_GOES}|净增|多少|的?变化))"
     rf"|(?:[是为达]|相当于|不到|超过)\s*{_COMPARED_YEAR}的?(?=\s*(?:几|多少|[\d.]+|[一二两三四五六七八九十]+)(?:点[一二三四五六七八九])?(?:倍|%))"
     rf"|(?:以|按)\s*{_COMPARED_YEAR}(?=作?为?(?:基期|基准|基数|不变价|可比价))"
-    rf"|(?:自|从)?\s*{_COMPARED_YEAR}(?=以来|至今|到现在)"
+    rf"|(?:自|从)?\s*{_COMPARED_YEAR}(?=以来|以后|之后|至今|到现在)"
     r"|\b(?:compared (?:with|to)|relative to|versus|since|against(?: an?| the)?|(?:than|as)(?: that)? in"
     r"|(?:on|over|above|below|from)(?= (?:the )?\d{4} (?:level|base)))"
     r" (?:the )?((?:19|20)\d\d)\b",

@@ -26,7 +26,7 @@ from index.text.years import LONGEST_RANGE, find_years, five_year_plan, relative
 # The shape of a county, district or city that the list lacks, as it opens a question about its own report.
 _TELLS = r"(?=的?(?:(?:19|20)\d\d|地区生产|GDP|经济|政府|财政|一般公共|人均|常住|城镇))"
 _UNLISTED = regex(
-    rf"(?:^|[年度，,])(?P<place>[{HAN}]{{1,5}}"
+    rf"(?:^|[年度，,])(?P<place>(?![那这该某贵]|哪[份个些])[{HAN}]{{1,5}}"
     r"(?:(?<![都城超股楼夜集全我本各该哪])市|(?<![全我本各该哪贫强十百])县"
     r"|(?<![地园社景灾牧库矿山城辖湾特验范发新疆治全各市郊老])区|自治州|(?<![联同])盟|(?<![红国])旗))" + _TELLS
 )
@@ -99,13 +99,25 @@ def read_scope(text: str, years: Sequence[int], known: Sequence[Metadata]) -> Sc
     group = named_group(text)
     if group is not None:
         text = text[: group.start] + " " * (group.end - group.start) + text[group.end :]
-    own = OWN_REPORT.search(text)
     return Scope(
-        years=(int(own.group(1)),) if own is not None else _report_years(years),
+        years=own_report_years(text) or _report_years(years),
         regions=() if issuers else group.regions if group is not None and group.regions else named_regions(text, known),
         issuers=issuers,
         or_unstated=True,
     )
+
+
+# 2023和2024年的政府工作报告 are two reports.
+_JOINED = regex(r"(?:(?:19|20)\d\d年?(?:[、，,和与及跟同]|以及))+$")
+
+
+def own_report_years(text: str) -> tuple[int, ...]:
+    """The years of the reports that a question names by their year: 2024年政府工作报告."""
+    found: list[int] = []
+    for match in OWN_REPORT.finditer(text):
+        before = _JOINED.search(text, 0, match.start())
+        found += [*(find_years(before[0]) if before is not None else ()), int(match[1])]
+    return tuple(dict.fromkeys(found))
 
 
 def named_regions(text: str, known: Sequence[Metadata]) -> tuple[str, ...]:
