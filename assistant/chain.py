@@ -266,6 +266,8 @@ class AnswerChain:
                 kind, reply = measured
             else:
                 reply = self._of_sentences(self._sentences, understanding, kind, passages) or reply
+        if inside and is_open and not (reply is not None and reply.answers):
+            reply = self._answerer.theme_in_words(understanding) or reply
         return _Retrieved(understanding, inside, known, self.read_of(passages, read.scope), wider, kind, reply)
 
     def _of_sentences(

@@ -34,7 +34,7 @@ from assistant.answering.ratios import answer_times
 from assistant.answering.read_measures import ReadMeasures
 from assistant.answering.reasons import reason
 from assistant.answering.reply import Reply
-from assistant.answering.summaries import summaries, themes
+from assistant.answering.summaries import headed_themes, summaries, themes
 from assistant.answering.targets import answer_target
 from assistant.answering.targets_told import answer_target_told, whether_target_met
 from assistant.answering.targets_told_english import target_told_in_english
@@ -104,7 +104,7 @@ _WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
     QuestionKind.YES_NO: (whether_ranked, yes_no),
     QuestionKind.MET_TARGET: (yes_no,),
     QuestionKind.DEFINITION: (definitions, defined_in_glossary, lists),
-    QuestionKind.SUMMARY: (summaries, lists, themes),
+    QuestionKind.SUMMARY: (summaries, lists, headed_themes),
 }
 # These find what has all of a question's words as its name, whatever kind it is taken for.
 _OF_ANY: tuple[_OfWords, ...] = (mentions_over_years, announced, definitions, place_in_order)
@@ -208,6 +208,13 @@ class Answerer:
             answer = {QuestionKind.FILTER: answer_filter, QuestionKind.TABLE: answer_table}.get(kind, answer_comparison)
             replies = (answer(understanding, told, measure) for measure in measures.of_places(understanding, told))
         return next(((kind, reply) for reply in replies if reply is not None and (reply.answers or reply.note)), None)
+
+    def theme_in_words(self, understanding: Understanding) -> Reply | None:
+        """Of a question for a summary, the sentences that name its theme, wherever in the one report they stand."""
+        if QuestionKind.SUMMARY not in self.likely(understanding.question):
+            return None
+        told = _of_own_place(understanding, self._ledgers.of(self._library.report_ids(understanding.scope)))
+        return themes(understanding, [one.report for one in told])
 
     def _of_several(self, understanding: Understanding) -> QuestionKind | None:
         kinds = self.likely(understanding.question)

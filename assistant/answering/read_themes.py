@@ -1,9 +1,12 @@
-"""What a report says of a theme in words of its own: of the best passages the sentences that the reader takes for it.
+"""What a report says of a theme in words of its own: the paragraphs whose sentences the reader takes for it.
 
 农业农村这块的成绩 is told by a paragraph that opens with 乡村全面振兴. Only sentences of the part that is asked are
-read, of the review or of the plan; at least two must come near, and the surest are shown in the report's order.
+read, of the review or of the plan. A paragraph is about one thing: where its sentences come near together, those that
+come less near belong to it as well, and one that stands elsewhere must come near by itself.
 """
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 
 from assistant.answering.excerpts import units
@@ -16,10 +19,11 @@ from assistant.query.understanding import Understanding
 from index.patterns import regex
 from index.report import Part, RankedPassage, Report
 
-MOST = 6  # sentences shown
+MOST = 8  # sentences shown
 PASSAGES = 4  # passages read of the part
-# So near must a sentence come that is shown, and so near the nearest.
-NEAR, NEAREST = 0.08, 0.2
+# So near must the sentences of the nearest paragraph come together, another paragraph's by their share of that, a
+# sentence of such a paragraph, and one that stands alone.
+NEAREST, AS_NEAR, NEAR, NEAR_ALONE = 0.2, 0.4, 0.03, 0.3
 _LONGEST = 400  # characters of a sentence that is read
 _SHORTEST = 12
 # 怎么照顾老人, 有哪些招 ask for what is done, which several sentences tell.
@@ -43,12 +47,29 @@ def read_theme(
         return None
     sentences = _sentences(asked, part_asked(understanding, asked), passages)
     reads = reader.read(understanding.question, [asked.text[slice(*each)] for each in sentences])
-    near = [(read.chance, each) for read, each in zip(reads, sentences, strict=True) if read.chance >= NEAR]
-    near.sort(key=lambda pair: -pair[0])
-    if len(near) < 2 or near[0][0] < NEAREST:
+    near = _coherent(asked, [(read.chance, each) for read, each in zip(reads, sentences, strict=True)])
+    if len(near) < 2:
         return None
+    near.sort(key=lambda pair: -pair[0])
     shown = [bare(asked, Quote(asked, *each)) for each in sorted(each for _, each in near[:MOST])]
     return Reply(lines=tuple(Line(quote.text, (quote,)) for quote in shown))
+
+
+def _coherent(report: Report, read: Sequence[tuple[float, tuple[int, int]]]) -> list[tuple[float, tuple[int, int]]]:
+    """The sentences of the paragraphs that come near as wholes, and those elsewhere that do by themselves."""
+    starts = [block.start for block in report.blocks]
+    paragraphs = [bisect_right(starts, first) for _, (first, _) in read]
+    together: defaultdict[int, float] = defaultdict(float)
+    for paragraph, (chance, _) in zip(paragraphs, read, strict=True):
+        together[paragraph] += chance
+    best = max(together.values(), default=0.0)
+    if best < NEAREST:
+        return []
+    return [
+        (chance, each)
+        for paragraph, (chance, each) in zip(paragraphs, read, strict=True)
+        if chance >= (NEAR if together[paragraph] >= AS_NEAR * best else NEAR_ALONE)
+    ]
 
 
 def _sentences(report: Report, part: Part | None, passages: Sequence[RankedPassage]) -> list[tuple[int, int]]:

@@ -108,7 +108,7 @@ COMPARES = regex(
 )
 
 # "2024年政府工作报告" names a report by its year.
-OWN_REPORT = regex(r"((?:19|20)\d\d)\s*年?[^，。？\d]{0,16}(?:工作报告|年度报告|年报)")
+OWN_REPORT = regex(r"((?:19|20)\d\d)\s*年?[^，。？\d]{0,16}(?:工作报告|年度报告|年报|[那这]一?[份个]?报告)")
 REPORT_OF_YEAR = regex(
     r"(?:19|20)\d\d\s*年?[^，。？\d]{0,16}(?:报告|年报)|(?:报告|国务院|总理)[^，。？\d]{0,6}(?:19|20)\d\d"
     r"|(?:19|20)\d\d (?:[\w' ]{0,40} )?report\b",
@@ -121,6 +121,11 @@ FOLLOW_UP = regex(
     r"(?:那么?\s*(.{1,12}?)\s*呢?|(.{1,12}?)\s*呢|(?:and|what about|how about)\s+(.{1,24}?))\s*[？?]?", re.IGNORECASE
 )
 
+# Who asks, and what for, in a clause of its own before the question: 我是写汽车稿子的，…; 同事问我，….
+ABOUT_ONESELF = regex(
+    r"^(?:我们?(?:是|写|做|搞|在(?=写|做|查|找))|(?:朋友|同事|领导|老板|编辑|有人)(?:问|让|要|想)|帮(?:我|人|编辑|朋友|同事))"
+    r"[^，,：:。？?多少几哪什谁怎啥]{0,14}[，,：:]"
+)
 # A plan and its outcome use the same words for the measure; these tell which of the two is asked for.
 ASKS_PLAN = regex(rf"{_any('plan')}|\btargets?\b|\bgoals?\b|\bplan|\bdeficit\b", re.IGNORECASE)
 ASKS_OUTCOME = regex(r"实际|完成了|实现了|结果|成绩|\bactual|\bachieved", re.IGNORECASE)

@@ -6,12 +6,12 @@ from today where no report states a year: who asks a library of last year's repo
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from assistant.query.company_names import other_names
-from assistant.query.kinds import BASELINE, HORIZON, NATIONAL_TITLE, NO_PLACE, OWN_REPORT, RELATIVE_YEAR
+from assistant.query.kinds import ASKS_PLAN, BASELINE, HORIZON, NATIONAL_TITLE, NO_PLACE, OWN_REPORT, RELATIVE_YEAR
 from index.patterns import regex
 from index.report import WORK_REPORT, Metadata
 from index.scope import Scope
@@ -32,6 +32,8 @@ _UNLISTED = regex(
 )
 # What stands right behind is a term that is looked for: 提到三明医改的报告.
 MENTIONED = regex('(?:提[到及过]|写[到进]|讲到|谈到|说到|涉及)[了过]?[“"「]?$')
+# 在上海之外又添了哪些: that place is what isn't asked about.
+_LEFT_OUT = regex("(?:省|市|自治区)?(?:之外|以外)")
 # 在全国能排第几: the nation is the order in which another thing has its place.
 _IN_ITS_ORDER = regex("(?:能|可以?|现在|目前|大概)*(?:排|列|居)(?:名|位|行|在|到)?[^，。？?]{0,4}[几老哪多什]")
 _ABOUT_ITSELF = regex(_TELLS)
@@ -45,6 +47,8 @@ def years_spoken_of(text: str, known: Iterable[Metadata]) -> tuple[int, ...]:
     known = tuple(known)
     between = _between(text)
     horizon = _years_of(HORIZON, text) - between
+    if not between and {*find_years(text)} == horizon and _is_over(text, horizon, known):
+        horizon = set()
     written = tuple(sorted(({*find_years(text)} - horizon) | between)) or _in_short(text, known)
     told = tuple(year for year in written if year not in _years_of(BASELINE, text))
     if told and told != written:
@@ -55,6 +59,11 @@ def years_spoken_of(text: str, known: Iterable[Metadata]) -> tuple[int, ...]:
     return tuple(
         sorted({year for match in RELATIVE_YEAR.finditer(text) for year in relative_years(match[0], newest(known))})
     )
+
+
+def _is_over(text: str, horizon: Collection[int], known: Sequence[Metadata]) -> bool:
+    """Whether 到2012年 is no plan's year but one that reports look back on: 到2012年升到第几了."""
+    return not ASKS_PLAN.search(text) and len(horizon) == 1 and max(horizon) < newest(known)
 
 
 # 2022到2024这三年, 2021—2024年: every year from the first to the last, which is no year that a plan reaches to.
@@ -132,6 +141,7 @@ def named_regions(text: str, known: Sequence[Metadata]) -> tuple[str, ...]:
         for start, end, region in find_regions(text)
         if not NO_PLACE.match(text, end)
         and not MENTIONED.search(text, 0, start)
+        and not _LEFT_OUT.match(text, end)
         and not (region == NATION and (NATIONAL_TITLE.match(text, end) or _IN_ITS_ORDER.match(text, end)))
     )
     local = local_regions(text, known)
