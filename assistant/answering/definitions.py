@@ -108,7 +108,7 @@ def defined_in_glossary(understanding: Understanding, reports: Sequence[Report])
     """
     if is_english(understanding.question):
         return None
-    question = plain(understanding.question)
+    question = understanding.question
     held: dict[int, list[Quote]] = {}
     for report in reports:
         named = [(max(map(len, _held(entry.head, question)), default=0), entry) for entry in glossary(report)]
@@ -123,11 +123,12 @@ def defined_in_glossary(understanding: Understanding, reports: Sequence[Report])
 
 
 def _held(head: str, question: str) -> list[str]:
-    """Which of the names in an entry's heading a question holds; of a bare one only a long one, since it may be part
-    of another word."""
-    quoted = {plain(part) for part in _QUOTED_PART.findall(head)}
-    names = {plain(head), *quoted, *(plain(part) for part in re.split(r"[、/]|(?<=”)(?=“)", head))}
-    return [name for name in names if name in question and len(name) >= (2 if name in quoted else _BARE_LEAST)]
+    """Which of the names in an entry's heading a question holds; a short one only in quotation marks, since it may be
+    part of another word."""
+    names = {head, *_QUOTED_PART.findall(head), *re.split(r"[、/]|(?<=”)(?=“)", head)}
+    marked = {plain(part) for part in _QUOTED_PART.findall(question)}
+    told = plain(question)
+    return [name for name in map(plain, names) if name in marked or (len(name) >= _BARE_LEAST and name in told)]
 
 
 def _each_defined(terms: Sequence[str], reports: Sequence[Report]) -> Reply | None:

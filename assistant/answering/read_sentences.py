@@ -231,7 +231,8 @@ def _is_sure(
     """
     best, least = found[0].read.chance, _least(kind, kinds, found[0].one, understanding)
     behind = max((each.read.chance for each in found[1:]), default=0.0)
-    if len(found) < 2 or found[0].one.share < SAID_ALONE:
+    of_report = _CREDIT.search(found[0].one.text_around) and _OF_THE_REPORT.search(understanding.question)
+    if len(found) < 2 or (found[0].one.share < SAID_ALONE and not of_report):
         return best >= least
     alone = kind in _OF_ONE_CLAUSE and behind <= FAR_BEHIND * best
     if behind <= FARTHEST_BEHIND * best:

@@ -21,9 +21,11 @@ from index.report import Part, RankedPassage, Report
 
 MOST = 8  # sentences shown
 PASSAGES = 4  # passages read of the part
-# So near must the sentences of the nearest paragraph come together, another paragraph's by their share of that, a
-# sentence of such a paragraph, and one that stands alone.
-NEAREST, AS_NEAR, NEAR, NEAR_ALONE = 0.2, 0.4, 0.03, 0.3
+# So near must the sentences of the nearest paragraph come together, and each of them.
+NEAREST, NEAR_INSIDE = 0.2, 0.03
+# Another paragraph's together, by their share of that, and each of them; one that stands alone, and by its share of the
+# nearest sentence of the nearest paragraph.
+AS_NEAR, NEAR, NEAR_ALONE, ALONE_SHARE = 0.4, 0.08, 0.3, 0.8
 _LONGEST = 400  # characters of a sentence that is read
 _SHORTEST = 12
 # 怎么照顾老人, 有哪些招 ask for what is done, which several sentences tell.
@@ -62,14 +64,17 @@ def _coherent(report: Report, read: Sequence[tuple[float, tuple[int, int]]]) -> 
     together: defaultdict[int, float] = defaultdict(float)
     for paragraph, (chance, _) in zip(paragraphs, read, strict=True):
         together[paragraph] += chance
-    best = max(together.values(), default=0.0)
-    if best < NEAREST:
+    best = max(together, key=lambda each: together[each], default=0)
+    if together[best] < NEAREST:
         return []
-    return [
-        (chance, each)
-        for paragraph, (chance, each) in zip(paragraphs, read, strict=True)
-        if chance >= (NEAR if together[paragraph] >= AS_NEAR * best else NEAR_ALONE)
-    ]
+    top = max(chance for paragraph, (chance, _) in zip(paragraphs, read, strict=True) if paragraph == best)
+
+    def least(paragraph: int) -> float:
+        if paragraph == best:
+            return NEAR_INSIDE
+        return NEAR if together[paragraph] >= AS_NEAR * together[best] else max(NEAR_ALONE, ALONE_SHARE * top)
+
+    return [pair for paragraph, pair in zip(paragraphs, read, strict=True) if pair[0] >= least(paragraph)]
 
 
 def _sentences(report: Report, part: Part | None, passages: Sequence[RankedPassage]) -> list[tuple[int, int]]:

@@ -123,8 +123,8 @@ FOLLOW_UP = regex(
 
 # Who asks, and what for, in a clause of its own before the question: 我是写汽车稿子的，…; 同事问我，….
 ABOUT_ONESELF = regex(
-    r"^(?:我们?(?:是|写|做|搞|在(?=写|做|查|找))|(?:朋友|同事|领导|老板|编辑|有人)(?:问|让|要|想)|帮(?:我|人|编辑|朋友|同事))"
-    r"[^，,：:。？?多少几哪什谁怎啥]{0,14}[，,：:]"
+    r"^(?:我们?(?:是|写|做|搞)|(?:朋友|同事|领导|老板|编辑|有人)(?:问|让|要|想)|帮(?:我|人|编辑|朋友|同事))"
+    r"[^，,：:。？?多少几哪什谁怎啥“”\"]{0,14}[，,：:]"
 )
 # A plan and its outcome use the same words for the measure; these tell which of the two is asked for.
 ASKS_PLAN = regex(rf"{_any('plan')}|\btargets?\b|\bgoals?\b|\bplan|\bdeficit\b", re.IGNORECASE)

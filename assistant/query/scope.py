@@ -125,7 +125,7 @@ def own_report_years(text: str) -> tuple[int, ...]:
     found: list[int] = []
     for match in OWN_REPORT.finditer(text):
         before = _JOINED.search(text, 0, match.start())
-        found += [*(find_years(before[0]) if before is not None else ()), int(match[1])]
+        found += [*(map(int, re.findall(r"\d{4}", before[0])) if before is not None else ()), int(match[1])]
     return tuple(dict.fromkeys(found))
 
 
