@@ -115,6 +115,8 @@ _OF_A_CITY = frozenset({QuestionKind.YES_NO, QuestionKind.DATE, QuestionKind.NAM
 # What asks several figures of one measure. A question that names several places and is of another kind, or an unsure
 # one, asks each one's.
 _OF_SEVERAL = (QuestionKind.FILTER, QuestionKind.TABLE, QuestionKind.COMPARE, QuestionKind.OVER_YEARS)
+# 1997到2002年涨了几万亿 asks for one difference, and not for each year's figure.
+_CHANGED_BY = regex("(?:涨|增加?|升|多出?|降低?|减少?|跌|净增)了?(?:几|多少)")
 _OF_EACH = frozenset({QuestionKind.FIGURE, QuestionKind.NAME})
 # Over years the reports of all of them are asked.
 _EVERY_YEAR = frozenset({QuestionKind.OVER_YEARS})
@@ -220,7 +222,7 @@ class Answerer:
         kinds = self.likely(understanding.question)
         kind = next((kind for kind in _OF_SEVERAL if kind in kinds), None)
         if kind is None and len(kinds) < 2 and _OF_EACH.issuperset(kinds) and spans_years(understanding.question):
-            return QuestionKind.OVER_YEARS
+            return None if _CHANGED_BY.search(understanding.question) else QuestionKind.OVER_YEARS
         several = len(understanding.scope.regions) > 1 and NATION not in understanding.scope.regions
         if kind is None and several and _OF_EACH.issuperset(kinds):
             first = understanding.compares or asks_for_the_first(understanding.question)

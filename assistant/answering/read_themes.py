@@ -14,6 +14,7 @@ from assistant.answering.outlines import bare
 from assistant.answering.read_sentences import Reader
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.answering.summaries import one_report, part_asked
+from assistant.answering.themes import theme_of
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.understanding import Understanding
 from index.patterns import regex
@@ -21,8 +22,8 @@ from index.report import Part, RankedPassage, Report
 
 MOST = 8  # sentences shown
 PASSAGES = 4  # passages read of the part
-# So near must the sentences of the nearest paragraph come together, and each of them.
-NEAREST, NEAR_INSIDE = 0.2, 0.03
+# So near must the sentences of the nearest paragraph come together, the nearest of them, and each of them.
+NEAREST, ONE_NEAREST, NEAR_INSIDE = 0.2, 0.1, 0.03
 # Another paragraph's together, by their share of that, and each of them; one that stands alone, and by its share of the
 # nearest sentence of the nearest paragraph.
 AS_NEAR, NEAR, NEAR_ALONE, ALONE_SHARE = 0.4, 0.08, 0.3, 0.8
@@ -45,7 +46,7 @@ def read_theme(
 ) -> Reply | None:
     """The sentences of the one report's best passages that come near the question; None where fewer than two do."""
     asked = one_report(understanding, reports, of_next_year=False) or one_report(understanding, reports, True)
-    if asked is None or asked.metadata.language != understanding.language:
+    if asked is None or asked.metadata.language != understanding.language or not theme_of(understanding):
         return None
     sentences = _sentences(asked, part_asked(understanding, asked), passages)
     reads = reader.read(understanding.question, [asked.text[slice(*each)] for each in sentences])
@@ -68,6 +69,8 @@ def _coherent(report: Report, read: Sequence[tuple[float, tuple[int, int]]]) -> 
     if together[best] < NEAREST:
         return []
     top = max(chance for paragraph, (chance, _) in zip(paragraphs, read, strict=True) if paragraph == best)
+    if top < ONE_NEAREST:
+        return []  # many that hardly come near are no theme
 
     def least(paragraph: int) -> float:
         if paragraph == best:
