@@ -127,7 +127,7 @@ def build_assistant(
     drafter = None if model is None else _drafter(library, model, facts, words.get())
     reader = SentenceReader() if settings.reading.model == "trained" else None
     passages = _passage_reader(settings.reading.passages)
-    chain = AnswerChain(library, settings.answers, drafter, reader, passages)
+    chain = AnswerChain(library, settings.answers, drafter, reader, passages, words)
     checker = AtFirstUse(lambda: _checker(library, model, settings, facts, words.get()))
     return Assistant(settings, library, chain, checker)
 

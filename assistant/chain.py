@@ -40,9 +40,10 @@ from assistant.steps import begins
 from assistant.written_answers import growing, of_reply, of_spans, of_the_years
 from index.errors import UnknownReport
 from index.library import Library
+from index.models.loading import AtFirstUse
 from index.models.passage_reader import PassageReader
 from index.models.sentence_reader import SentenceReader
-from index.report import Metadata, RankedPassage
+from index.report import Metadata, RankedPassage, Report
 from index.scope import Scope
 from index.spent import Spent
 from index.text.script import language_of
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable, RunnableConfig
 
     from assistant.generation.drafting import Drafter
+    from assistant.verification.in_other_words import InOtherWords
 
 QUESTION_CHARACTERS = 2_000
 # Reports whose tables are looked at where none is of the years asked for.
@@ -97,6 +99,7 @@ class AnswerChain:
         drafter: "Drafter | None" = None,
         reader: SentenceReader | None = None,
         passage_reader: PassageReader | None = None,
+        words: "AtFirstUse[InOtherWords | None] | None" = None,
     ) -> None:
         self._library = library
         self._settings = settings
@@ -106,6 +109,7 @@ class AnswerChain:
         self._answerer = Answerer(library)
         self._trained = reader
         self._sentences = None if reader is None else SentenceAnswers(reader)
+        self._words = words
         self.spent = Spent()
 
     @cached_property
@@ -263,6 +267,8 @@ class AnswerChain:
                 kind, reply = measured
             else:
                 reply = self._of_sentences(self._sentences, understanding, kind, passages) or reply
+        if inside and is_open and not (reply is not None and reply.answers):
+            reply = self._answerer.theme_in_words(understanding) or reply
         return _Retrieved(understanding, inside, known, self.read_of(passages, read.scope), wider, kind, reply)
 
     def _of_sentences(
@@ -280,10 +286,21 @@ class AnswerChain:
         if not reports:
             return None
         kinds = (kind,) if kind is not None else self._answerer.likely(understanding.question)
+        if QuestionKind.YES_NO in kinds and (told := self._judged(understanding, reports)) is not None:
+            return told
         reply = sentences.reply(understanding, kinds, reports, passages)
         if (reply is None or not reply.answers) and asks_for_a_theme(understanding.question, kinds):
             return read_theme(sentences.reader, understanding, reports, passages) or reply
         return reply
+
+    def _judged(self, understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
+        """Yes by the trained judge of words, which is loaded with what it needs when a question first asks whether."""
+        words = None if self._words is None else self._words.get()
+        if words is None:
+            return None
+        from assistant.answering.whether_judged import whether_judged
+
+        return whether_judged(words, understanding, reports)
 
     def _not_listed(self, understanding: Understanding, known: Sequence[Metadata]) -> tuple[UnknownPlace, ...]:
         """The regions asked for that no list has and no report names, where others come near."""

@@ -72,6 +72,6 @@ def unit_of_difference(value: Decimal, *units: WrittenUnit) -> WrittenUnit:
     best = max(units, key=lambda unit: unit.factor)
     if abs(value) < best.factor / 100 or round(value / best.factor, PLACES) != value / best.factor:
         best = min(units, key=lambda unit: unit.factor)
-    if best.text.startswith("万亿") and abs(value) < best.factor / 10:
-        best = WrittenUnit(best.text.removeprefix("万"), best.factor / 10_000)  # 200亿斤, not 0.02万亿斤
+    if best.text.startswith("万亿") and abs(value) < best.factor:
+        best = WrittenUnit(best.text.removeprefix("万"), best.factor / 10_000)  # 3587亿元, not 0.3587万亿元
     return best

@@ -14,7 +14,7 @@ from assistant.answering.cells_told import answer_cells
 from assistant.answering.comparing import answer_comparison
 from assistant.answering.computing import answer_computed, answer_not_computed
 from assistant.answering.dates import date, given_on, report_dates
-from assistant.answering.definitions import definitions
+from assistant.answering.definitions import defined_in_glossary, definitions
 from assistant.answering.echoes import only_echoes
 from assistant.answering.figures import answer_as_worded, answer_figures, whose
 from assistant.answering.figures_in_prose import answer_in_prose
@@ -28,13 +28,13 @@ from assistant.answering.names import name
 from assistant.answering.outcomes_english import outcome_in_english, shortfall_in_english
 from assistant.answering.over_reports import answer_filter, answer_table, asks_for_the_first
 from assistant.answering.over_years import answer_course, answer_years
-from assistant.answering.own_reports import OWN_PLACE, calls_itself
+from assistant.answering.own_reports import calls_itself, level_said
 from assistant.answering.places_in_order import place_in_order
 from assistant.answering.ratios import answer_times
 from assistant.answering.read_measures import ReadMeasures
 from assistant.answering.reasons import reason
 from assistant.answering.reply import Reply
-from assistant.answering.summaries import summaries, themes
+from assistant.answering.summaries import headed_themes, summaries, themes
 from assistant.answering.targets import answer_target
 from assistant.answering.targets_told import answer_target_told, whether_target_met
 from assistant.answering.targets_told_english import target_told_in_english
@@ -49,6 +49,7 @@ from assistant.query.fixed_kinds import asks_one_amount, fixed_kind
 from assistant.query.kinds import OWN_REPORT
 from assistant.query.question_features import neutral
 from assistant.query.question_kinds import QuestionKind
+from assistant.query.scope import own_report_years
 from assistant.query.understanding import Understanding
 from index.library import Library
 from index.patterns import regex
@@ -102,8 +103,8 @@ _WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
     QuestionKind.FILTER: (given_on,),
     QuestionKind.YES_NO: (whether_ranked, yes_no),
     QuestionKind.MET_TARGET: (yes_no,),
-    QuestionKind.DEFINITION: (definitions, lists),
-    QuestionKind.SUMMARY: (summaries, lists, themes),
+    QuestionKind.DEFINITION: (definitions, defined_in_glossary, lists),
+    QuestionKind.SUMMARY: (summaries, lists, headed_themes),
 }
 # These find what has all of a question's words as its name, whatever kind it is taken for.
 _OF_ANY: tuple[_OfWords, ...] = (mentions_over_years, announced, definitions, place_in_order)
@@ -114,6 +115,8 @@ _OF_A_CITY = frozenset({QuestionKind.YES_NO, QuestionKind.DATE, QuestionKind.NAM
 # What asks several figures of one measure. A question that names several places and is of another kind, or an unsure
 # one, asks each one's.
 _OF_SEVERAL = (QuestionKind.FILTER, QuestionKind.TABLE, QuestionKind.COMPARE, QuestionKind.OVER_YEARS)
+# 1997到2002年涨了几万亿 asks for one difference, and not for each year's figure.
+_CHANGED_BY = regex("(?:涨|增加?|升|多出?|降低?|减少?|跌|净增)了?(?:几|多少)")
 _OF_EACH = frozenset({QuestionKind.FIGURE, QuestionKind.NAME})
 # Over years the reports of all of them are asked.
 _EVERY_YEAR = frozenset({QuestionKind.OVER_YEARS})
@@ -208,11 +211,18 @@ class Answerer:
             replies = (answer(understanding, told, measure) for measure in measures.of_places(understanding, told))
         return next(((kind, reply) for reply in replies if reply is not None and (reply.answers or reply.note)), None)
 
+    def theme_in_words(self, understanding: Understanding) -> Reply | None:
+        """Of a question for a summary, the sentences that name its theme, wherever in the one report they stand."""
+        if QuestionKind.SUMMARY not in self.likely(understanding.question):
+            return None
+        told = _of_own_place(understanding, self._ledgers.of(self._library.report_ids(understanding.scope)))
+        return themes(understanding, [one.report for one in told])
+
     def _of_several(self, understanding: Understanding) -> QuestionKind | None:
         kinds = self.likely(understanding.question)
         kind = next((kind for kind in _OF_SEVERAL if kind in kinds), None)
         if kind is None and len(kinds) < 2 and _OF_EACH.issuperset(kinds) and spans_years(understanding.question):
-            return QuestionKind.OVER_YEARS
+            return None if _CHANGED_BY.search(understanding.question) else QuestionKind.OVER_YEARS
         several = len(understanding.scope.regions) > 1 and NATION not in understanding.scope.regions
         if kind is None and several and _OF_EACH.issuperset(kinds):
             first = understanding.compares or asks_for_the_first(understanding.question)
@@ -238,6 +248,9 @@ class Answerer:
         scope = understanding.scope
         if kind in _EVERY_YEAR:
             scope = replace(scope, years=())
+        if kind is QuestionKind.MET_TARGET and len(own := own_report_years(understanding.question)) == 1:
+            scope = replace(scope, years=(own[0], own[0] + 1))  # what one report sets the next one reviews
+            understanding = replace(understanding, scope=scope)
         if kind not in _FIGURES and kind not in _WORDS:
             return None
         ids = self._library.report_ids(scope) or self._of_other_years(understanding, kind)
@@ -321,13 +334,17 @@ def _stands(reply: Reply | None, understanding: Understanding) -> TypeGuard[Repl
     return reply is not None and reply.answers and not only_echoes(reply, understanding.question)
 
 
+# 全省 may be any province's; whose it is, the figures' owners tell.
+_WHOLE_PLACE = regex("全[省市县区州旗镇乡](?!域|外|内外|里)")
+
+
 def _of_own_place(understanding: Understanding, told: Sequence[ReportLedger]) -> Sequence[ReportLedger]:
     """Where a question says 我省 or 咱们县 and no name: the reports that call their own place so, not the nation's."""
     scope = understanding.scope
-    said = OWN_PLACE.search(simplified(understanding.question))
-    if said is None or scope.regions or scope.issuers or scope.reports or said[0].startswith("全"):
+    level = level_said(understanding.question)
+    if not level or scope.regions or scope.issuers or scope.reports or _WHOLE_PLACE.search(understanding.question):
         return told
-    return [one for one in told if calls_itself(one.report) == said["level"]] or told
+    return [one for one in told if calls_itself(one.report) == level] or told
 
 
 def _all_name(reply: Reply, place: str) -> bool:

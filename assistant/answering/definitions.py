@@ -53,6 +53,7 @@ _OPENS_SENTENCE = re.compile(r"(?:^|[.!?:;•\n]\s*)(?:an?\s+|the\s+)?[“\"‘'
 _PARTS_BEFORE = regex("以.+为(?:代表|主体|核心|重点|支撑)的?$|(?:、|和|与|及)[^，。；：、的]{1,20}$")
 _PARTS_BEHIND = regex('[”"」]?[^，。；]{0,10}[，：]?(?:其中|包括|包含|即|由.{1,30}(?:组成|构成))')
 _MOST_REPORTS = 4
+_BARE_LEAST = 3
 _SHARE_OF_HEAD = 0.5
 
 
@@ -98,6 +99,36 @@ def definitions(understanding: Understanding, reports: Sequence[Report]) -> Repl
         if found:
             return Reply(related=tuple(found[:_MOST_REPORTS]))
     return _only_sentence(understanding, choices[-1][0], reports) if choices else None
+
+
+def defined_in_glossary(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
+    """The entry whose heading stands whole in the question, the longest such; for questions of what something means.
+
+    Whatever words ask for the meaning (怎么个意思, 搞的什么东西), the report's own heading tells the term.
+    """
+    if is_english(understanding.question):
+        return None
+    question = understanding.question
+    held: dict[int, list[Quote]] = {}
+    for report in reports:
+        named = [(max(map(len, _held(entry.head, question)), default=0), entry) for entry in glossary(report)]
+        longest = max((length for length, _ in named), default=0)
+        entries = [entry for length, entry in named if length == longest] if longest else []
+        if len(entries) == 1:
+            held.setdefault(longest, []).append(entries[0].quote)
+    found = held[max(held)] if held else []
+    if 0 < len(found) <= _MOST_REPORTS:
+        return Reply(lines=_lines(found))
+    return Reply(related=tuple(found[:_MOST_REPORTS])) if found else None
+
+
+def _held(head: str, question: str) -> list[str]:
+    """Which of the names in an entry's heading a question holds; a short one only in quotation marks, since it may be
+    part of another word."""
+    names = {head, *_QUOTED_PART.findall(head), *re.split(r"[、/]|(?<=”)(?=“)", head)}
+    marked = {plain(part) for part in _QUOTED_PART.findall(question)}
+    told = plain(question)
+    return [name for name in map(plain, names) if name in marked or (len(name) >= _BARE_LEAST and name in told)]
 
 
 def _each_defined(terms: Sequence[str], reports: Sequence[Report]) -> Reply | None:

@@ -4,6 +4,7 @@ Whose figure it is must be known: by the question, or because only one owner's r
 all are found or none is given.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -104,7 +105,24 @@ def _answer(understanding: Understanding, told: Sequence[ReportLedger], exact: b
         if chosen is None:
             return Reply(related=tuple(quote_of(each) for each in mine[:3]))
         told_of.append(chosen)
+    if _FROM_TO.search(understanding.question) and len({each.entry.figure for each in told_of}) == 1:
+        return _from_to(told_of[0])
     return Reply(lines=tuple(lines_of(told_of, understanding)))
+
+
+# 从第几爬到了第几 asks for both.
+_FROM_TO = regex("[从由](?:第几|多少|几)[^，,。？?]{0,8}[到至成为]了?(?:第几|多少|几)")
+
+
+def _from_to(found: Found) -> Reply | None:
+    """The clause that tells where a figure came from as well; None where it tells no more than the figure."""
+    text = found.report.text
+    start = max(text.rfind(mark, 0, found.entry.figure[0]) for mark in "，。；：\n") + 1
+    end = re.compile("[，。；：、\n]|$").search(text, found.entry.figure[1])
+    clause = text[start : len(text) if end is None else end.start()]
+    if not re.search("[从由]", clause):
+        return Reply(related=(quote_of(found),))
+    return Reply(lines=(Line(clause, (quote_of(found),), (clause,)),))
 
 
 def _of_versions(found: Sequence[Found]) -> list[Found]:

@@ -21,7 +21,9 @@ from index.text.numerals import whole_value
 from index.text.places import Level, find_places
 from index.text.script import HAN
 
-_QUOTED = regex(r"“([^”]+)”|「([^」]+)」|『([^』]+)』|\"([^\"]+)\"|‘([^’]+)’|(?<!\w)'([^']+)'(?!\w)")
+_QUOTED = regex(
+    r"“([^”]+)”|《((?![^》]*报告)[^》]+)》|「([^」]+)」|『([^』]+)』|\"([^\"]+)\"|‘([^’]+)’|(?<!\w)'([^']+)'(?!\w)"
+)
 _YEAR = regex(
     r"(?<!\d)(?:(?:19|20)?\d\d)年度?(?![产度期内前后以])|[今去前明]年|上一?年|当年|本年度|(?:过去|近|今后)?[一二三四五几]年来?"
 )

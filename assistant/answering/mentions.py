@@ -40,6 +40,7 @@ _MENTIONS = regex(rf"(?:{any_of(words('question_words', 'frame_mention'))})[了�
 _SPEAKS_OF_MENTIONS = regex(
     rf"{any_of(words('question_words', 'frame_mention'))}|有(?:过|没有|吗)?[？?]?$|\bmention|\bappear", re.IGNORECASE
 )
+_SINCE = regex(r"((?:19|20)\d\d)年?(?:以来|以后|之后|至今)")
 _ITS_REPORT = regex("(?:省|市|自治区)?的?(?:政府)?(?:工作)?报告")
 # 提到HPV疫苗的省份 asks for provinces.
 _OF_PLACES = regex("的(?:省份|省区市|省市区|省区|省市|省|报告|地方|地区)(?:都?有)?$")
@@ -131,6 +132,8 @@ def _searched(understanding: Understanding, reports: Sequence[Report]) -> list[R
     """The reports that are searched: of the year named, and only those of provinces where they are asked for."""
     own = own_reports_else_all(understanding, reports)
     of_year = reports_of_year(own, asked_years(understanding))
+    if (since := _SINCE.search(understanding.question)) is not None:
+        of_year = [report for report in own if (report.metadata.year or 0) >= int(since[1])]
     places = set(understanding.scope.regions) - {NATION}
     if not _ASKS_PROVINCES.search(understanding.question) or places:
         return of_year if len(places) != 1 or not _ASKS_PROVINCES.search(understanding.question) else []

@@ -14,7 +14,7 @@ from assistant.answering.need import Need, QuestionNeeds, folded, light_words, n
 from assistant.answering.needed_english import english_needs, needs_across
 from assistant.answering.own_reports import own_reports
 from assistant.query.asked import in_report_words
-from assistant.query.kinds import QUESTION_WORDS, RELATIVE_YEAR
+from assistant.query.kinds import ABOUT_ONESELF, QUESTION_WORDS, RELATIVE_YEAR
 from assistant.query.understanding import Understanding
 from index.facts.reports import own_names
 from index.facts.vocabulary import place_names, vocabulary
@@ -67,6 +67,7 @@ def read_needs(understanding: Understanding, reports: Sequence[Report] = ()) -> 
 def _masked(question: str, understanding: Understanding) -> set[int]:
     """The characters that ask, stand beside the question, or name the scope."""
     spans = [match.span() for row in forms("aside") for match in re.finditer(row, question)]
+    spans += [match.span() for match in ABOUT_ONESELF.finditer(question)]
     spans += [
         match.span()
         for asking in (QUESTION_WORDS, RELATIVE_YEAR, _ASKS_TIME, _ASKS_SEVERAL)

@@ -21,6 +21,7 @@ from index.text.quantity import Quantity
 from index.text.region_groups import named_group
 from index.text.regions import canonical_region, english_region
 from index.text.units import comparable
+from index.text.years import find_years
 
 FEWEST_CELLS = 5
 _MOST_MISSING = 40
@@ -82,7 +83,7 @@ def answer_table(
 ) -> Reply | None:
     """Each owner's figure; None where fewer than two tell it. `measure` is what is asked where it is known."""
     asked = measure or measure_asked(without_apposition(understanding), told)
-    if asked is None:
+    if asked is None or _asks_result_and_target(understanding.question):
         return None
     found, without = _figures(asked, understanding, told)
     if (ordered := _IN_ORDER.search(understanding.question)) is not None:
@@ -90,6 +91,14 @@ def answer_table(
     return _reply(found, without, understanding) if len(found) > 1 else None
 
 
+def _asks_result_and_target(question: str) -> bool:
+    """Whether a table of two columns is asked for, the result of one year and the target of another: one is half."""
+    return len(set(find_years(question))) > 1 and _TARGET_BESIDE.search(question) is not None
+
+
+_TARGET_BESIDE = regex(
+    r"\d{4}年?[^，。？?]{1,16}(?:和|与|及|、|跟|以及)[^，。？?]{0,8}\d{4}年?[^，。？?]{0,8}(?:目标|预期|计划)"
+)
 # In what order a table is wanted: 从高到低, 排个名.
 _IN_ORDER = regex(
     "[从由](?:高到低|大到小|多到少|快到慢)|(?P<rising>[从由](?:低到高|小到大|少到多|慢到快))|排(?:个|一下|出)?(?:名次?|序|座次|高低)"

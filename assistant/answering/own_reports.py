@@ -15,6 +15,20 @@ from index.text.regions import NATION
 OWN_PLACE = regex("(?:[全我本咱]|我们|咱们)(?P<level>[省市县区州旗镇乡])(?!域|外|内外|里)")
 
 
+# 那份县政府报告, 那个做水晶的县: whoever asks has one report before them.
+_THAT_PLACE = regex(
+    "[那这该](?:一?[份个])?(?:(?:19|20)\\d\\d年)?(?:的)?(?:[^，。？?\\s]{0,6}的)?(?P<level>[区市]?县|[省市区])"
+    "(?=政府|的|自己|对|里|去年|今年|报告|工作报告|[，,])"
+)
+
+
+def level_said(question: str) -> str:
+    """The level of place whose own report a question asks, where it names none: 县 of 全县, 那份县政府报告; else ""."""
+    text = simplified(question)
+    said = OWN_PLACE.search(text) or _THAT_PLACE.search(text)
+    return said["level"][-1] if said is not None else ""
+
+
 def own_reports(understanding: Understanding, reports: Sequence[Report]) -> list[Report]:
     """The reports whose issuer the question names, or that state the place that it asks about."""
     question, scope = folded(understanding.question), understanding.scope
@@ -47,8 +61,8 @@ def own_reports_else_all(understanding: Understanding, reports: Sequence[Report]
     the reports that call their own place so.
     """
     scope = understanding.scope
-    if not scope.regions and not scope.issuers and (said := OWN_PLACE.search(simplified(understanding.question))):
-        return [report for report in reports if calls_itself(report) == said["level"]] or list(reports)
+    if not scope.regions and not scope.issuers and (level := level_said(understanding.question)):
+        return [report for report in reports if calls_itself(report) == level] or list(reports)
     own = [
         report
         for report in reports

@@ -1,9 +1,12 @@
-"""What a report says of a theme in words of its own: of the best passages the sentences that the reader takes for it.
+"""What a report says of a theme in words of its own: the paragraphs whose sentences the reader takes for it.
 
 农业农村这块的成绩 is told by a paragraph that opens with 乡村全面振兴. Only sentences of the part that is asked are
-read, of the review or of the plan; at least two must come near, and the surest are shown in the report's order.
+read, of the review or of the plan. A paragraph is about one thing: where its sentences come near together, those that
+come less near belong to it as well, and one that stands elsewhere must come near by itself.
 """
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 
 from assistant.answering.excerpts import units
@@ -11,15 +14,19 @@ from assistant.answering.outlines import bare
 from assistant.answering.read_sentences import Reader
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.answering.summaries import one_report, part_asked
+from assistant.answering.themes import theme_of
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.understanding import Understanding
 from index.patterns import regex
 from index.report import Part, RankedPassage, Report
 
-MOST = 6  # sentences shown
+MOST = 8  # sentences shown
 PASSAGES = 4  # passages read of the part
-# So near must a sentence come that is shown, and so near the nearest.
-NEAR, NEAREST = 0.08, 0.2
+# So near must the sentences of the nearest paragraph come together, the nearest of them, and each of them.
+NEAREST, ONE_NEAREST, NEAR_INSIDE = 0.2, 0.1, 0.03
+# Another paragraph's together, by their share of that, and each of them; one that stands alone, and by its share of the
+# nearest sentence of the nearest paragraph.
+AS_NEAR, NEAR, NEAR_ALONE, ALONE_SHARE = 0.4, 0.08, 0.3, 0.8
 _LONGEST = 400  # characters of a sentence that is read
 _SHORTEST = 12
 # 怎么照顾老人, 有哪些招 ask for what is done, which several sentences tell.
@@ -39,16 +46,38 @@ def read_theme(
 ) -> Reply | None:
     """The sentences of the one report's best passages that come near the question; None where fewer than two do."""
     asked = one_report(understanding, reports, of_next_year=False) or one_report(understanding, reports, True)
-    if asked is None or asked.metadata.language != understanding.language:
+    if asked is None or asked.metadata.language != understanding.language or not theme_of(understanding):
         return None
     sentences = _sentences(asked, part_asked(understanding, asked), passages)
     reads = reader.read(understanding.question, [asked.text[slice(*each)] for each in sentences])
-    near = [(read.chance, each) for read, each in zip(reads, sentences, strict=True) if read.chance >= NEAR]
-    near.sort(key=lambda pair: -pair[0])
-    if len(near) < 2 or near[0][0] < NEAREST:
+    near = _coherent(asked, [(read.chance, each) for read, each in zip(reads, sentences, strict=True)])
+    if len(near) < 2:
         return None
+    near.sort(key=lambda pair: -pair[0])
     shown = [bare(asked, Quote(asked, *each)) for each in sorted(each for _, each in near[:MOST])]
     return Reply(lines=tuple(Line(quote.text, (quote,)) for quote in shown))
+
+
+def _coherent(report: Report, read: Sequence[tuple[float, tuple[int, int]]]) -> list[tuple[float, tuple[int, int]]]:
+    """The sentences of the paragraphs that come near as wholes, and those elsewhere that do by themselves."""
+    starts = [block.start for block in report.blocks]
+    paragraphs = [bisect_right(starts, first) for _, (first, _) in read]
+    together: defaultdict[int, float] = defaultdict(float)
+    for paragraph, (chance, _) in zip(paragraphs, read, strict=True):
+        together[paragraph] += chance
+    best = max(together, key=lambda each: together[each], default=0)
+    if together[best] < NEAREST:
+        return []
+    top = max(chance for paragraph, (chance, _) in zip(paragraphs, read, strict=True) if paragraph == best)
+    if top < ONE_NEAREST:
+        return []  # many that hardly come near are no theme
+
+    def least(paragraph: int) -> float:
+        if paragraph == best:
+            return NEAR_INSIDE
+        return NEAR if together[paragraph] >= AS_NEAR * together[best] else max(NEAR_ALONE, ALONE_SHARE * top)
+
+    return [pair for paragraph, pair in zip(paragraphs, read, strict=True) if pair[0] >= least(paragraph)]
 
 
 def _sentences(report: Report, part: Part | None, passages: Sequence[RankedPassage]) -> list[tuple[int, int]]:

@@ -5,16 +5,17 @@ theirs, else another list was meant.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.answering.admissions import difficulties, targets
 from assistant.answering.asking_words import pattern
+from assistant.answering.excerpts import units
 from assistant.answering.focus import asked_years, plain
 from assistant.answering.naming import trimmed
 from assistant.answering.outlines import bare, children, listed_below, outline, top_level
 from assistant.answering.own_reports import own_reports_else_all
 from assistant.answering.reply import Line, Quote, Reply
-from assistant.answering.themes import theme_of, themed
+from assistant.answering.themes import headed_by, theme_of, themed
 from assistant.query.understanding import Understanding
 from index.patterns import regex
 from index.report import Part, Report, Section
@@ -29,6 +30,7 @@ _ASKS_REVIEW = pattern("asks_review")
 # Whether targets were met, or how they changed, is no list of them.
 _ASKS_MORE = pattern("asks_more")
 _ASKS_WHOLE = pattern("asks_whole")
+_FEW = 6  # sentences of a part that are shown whole
 _COUNT = regex(
     r"(?<![\d第])(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个方面|方面|[个项条大件]|点)(?!月|季度)(?:的?“?(?P<word>[聚坚着全大持深加奋]\w)”?)?"
     r"|(?P<plain>[一二三四五六七八九十]{1,3})项(?![）)]|$)|[（(](?P<remark>[一二三四五六七八九十\d]{1,3})[项个条][)）]"
@@ -54,7 +56,7 @@ def summaries(understanding: Understanding, reports: Sequence[Report]) -> Reply 
         return None
     if plan and not review:
         report = one_report(understanding, reports, of_next_year=False)
-        return _reply(_headings(report, Part.PLAN, text)) if report else None
+        return (_reply(_headings(report, Part.PLAN, text)) or _short_part(report, Part.PLAN, text)) if report else None
     if review and not plan:
         report = one_report(understanding, reports, of_next_year=True)
         return _reply(_dashed(report, text) or _headings(report, Part.REVIEW, text)) if report else None
@@ -66,13 +68,28 @@ def summaries(understanding: Understanding, reports: Sequence[Report]) -> Reply 
 
 def themes(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
     """What the one report says of the theme that the question asks to be summed up; None where it names none."""
+    return _on_a_theme(understanding, reports, themed)
+
+
+def headed_themes(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
+    """The same where one of its paragraphs opens with the theme; None elsewhere."""
+    return _on_a_theme(understanding, reports, headed_by)
+
+
+def _on_a_theme(
+    understanding: Understanding,
+    reports: Sequence[Report],
+    sentences: Callable[[Understanding, Report, Part | None], list[Quote]],
+) -> Reply | None:
     if not _of_a_theme(understanding):
         return None
     part = _part_said(understanding)
     report = one_report(understanding, reports, of_next_year=part is Part.REVIEW)
     if report is None and part is None:
         report = one_report(understanding, reports, of_next_year=True)  # 去年: the next year's report looks back on it
-    return _reply(themed(understanding, report, part_asked(understanding, report))) if report else None
+    quotes = sentences(understanding, report, part_asked(understanding, report)) if report else []
+    # One sentence below a heading of its own is all that is said; one of many is not.
+    return _lines(quotes) if sentences is headed_by else _reply(quotes)
 
 
 def _part_said(understanding: Understanding) -> Part | None:
@@ -172,6 +189,21 @@ def _headings(report: Report, part: Part, text: str) -> list[Quote]:
     return [bare(report, quote) for quote in runs[0]] if len(runs) == 1 else []
 
 
+def _short_part(report: Report, part: Part, text: str) -> Reply | None:
+    """All sentences of a part that has no headings below it and few sentences; None of a longer one."""
+    title = plain(report.metadata.title)
+    sections = [
+        section for section in top_level(report) if section.part is part and plain(report.heading(section)) not in title
+    ]
+    if len(sections) != 1 or _count(text)[0] is not None or children(report, sections[0]):
+        return None
+    (section,) = sections
+    inside = [each for each in units(report) if section.heading_end <= each[0] and each[1] <= section.end]
+    if not 0 < len(inside) <= _FEW:
+        return None
+    return _lines([bare(report, trimmed(report, *each)) for each in inside])
+
+
 def _has_word(report: Report, run: list[Quote], word: str) -> bool:
     """Whether each heading has a word that the question quotes, or the one above them."""
     return all(word in plain(quote.text) for quote in run) or word in plain(report.heading(_above(report, run[0])))
@@ -213,7 +245,11 @@ def _dashed(report: Report, text: str) -> list[Quote]:
 
 
 def _reply(quotes: Sequence[Quote]) -> Reply | None:
-    return Reply(lines=tuple(Line(quote.text, (quote,)) for quote in quotes)) if len(quotes) > 1 else None
+    return _lines(quotes) if len(quotes) > 1 else None
+
+
+def _lines(quotes: Sequence[Quote]) -> Reply | None:
+    return Reply(lines=tuple(Line(quote.text, (quote,)) for quote in quotes)) if quotes else None
 
 
 def section_items(report: Report, section: Section) -> list[Quote]:

@@ -35,13 +35,29 @@ def themed(understanding: Understanding, report: Report, part: Part | None) -> l
     theme = theme_of(understanding)
     if not theme:
         return []
-    headed = [block for block in _paragraphs(report, part) if _names(folded(_head(report, block)), theme)]
-    if len(headed) == 1:
-        start, end = headed[0]
-        return _chosen(report, [unit for unit in units(report) if start <= unit[0] < end], theme)
+    if headed := headed_by(understanding, report, part):
+        return headed
     inside = _paragraphs(report, part)
     spoken = [unit for unit in units(report) if any(start <= unit[0] < end for start, end in inside)]
     return _chosen(report, _telling(report, spoken, theme), theme)
+
+
+def headed_by(understanding: Understanding, report: Report, part: Part | None) -> list[Quote]:
+    """The sentences of the one section, else paragraph, that opens with the theme; empty where none or several do."""
+    theme = theme_of(understanding)
+    sections = [
+        section
+        for section in report.sections[1:]
+        if (part is None or section.part is part) and theme and _names(folded(report.heading(section)), theme)
+    ]
+    if len(sections) == 1:
+        start, end = sections[0].heading_end, sections[0].end
+        return _chosen(report, [unit for unit in units(report) if start <= unit[0] < end], theme)
+    headed = [block for block in _paragraphs(report, part) if theme and _names(folded(_head(report, block)), theme)]
+    if len(headed) != 1:
+        return []
+    ((start, end),) = headed
+    return _chosen(report, [unit for unit in units(report) if start <= unit[0] < end], theme)
 
 
 def theme_of(understanding: Understanding) -> tuple[Need, ...]:

@@ -23,6 +23,8 @@ _RISES = regex("增长|上涨|上升|增加|提高|涨")
 
 def by_words(asked: QuestionNeeds, one: Excerpt, understanding: Understanding) -> Line | None:
     """Yes where one clause has all the words and nothing that changes them; no where it denies just the deed."""
+    if (ahead := _still_to_come(asked, one, understanding)) is not None:
+        return ahead
     if not in_one_clause(one):
         asked, one = short_named(asked, one)
     quote = trimmed(one.report, one.start, one.end)
@@ -61,6 +63,27 @@ def by_words(asked: QuestionNeeds, one: Excerpt, understanding: Understanding) -
     if asks_denied != says_denied:
         return None
     return verdict(True, asked.question, quote, quote.text if told_so else said, told_so)
+
+
+# 计划2027年建成通车, in a report of 2025, says that it isn't yet.
+_DONE = "(?:建成|竣工|完工|通车|投产|投用|投运|启用|开通|完成|落成)"
+_ASKS_DONE = regex(f"{_DONE}[^，,。？?]{{0,6}}(?:了(?:吗|么|没|没有|吧)|没有?)[？?。]*$")
+_TO_BE_DONE = regex(
+    f"(?:计划|预计|力争|拟|将|争取|确保)[^，。；]{{0,4}}?(?P<year>(?:19|20)\\d\\d)年[^，。；]{{0,6}}?{_DONE}"
+)
+
+
+def _still_to_come(asked: QuestionNeeds, one: Excerpt, understanding: Understanding) -> Line | None:
+    """No to whether a thing is done, by the plan that says in which year, not before its report's own, it is to be."""
+    year = one.report.metadata.year
+    if year is None or understanding.plan or not _ASKS_DONE.search(asked.question):
+        return None
+    if one.report.section_at(one.start).part is not Part.PLAN:
+        return None
+    planned = _TO_BE_DONE.search(folded(one.text_around))
+    if planned is None or int(planned["year"]) < year:
+        return None
+    return verdict(False, "没", one.sentence, one.sentence.text)
 
 
 def ways_told(text: str) -> set[str]:

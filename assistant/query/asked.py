@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from assistant.query.kinds import ABOUT_ONESELF
 from index.facts.fact import Bound, Context, Fact, Figure, How, Period, Stage
 from index.facts.reading import read
 from index.facts.signs import canonical
@@ -137,7 +138,8 @@ def asks_amount(question: str) -> bool:
 
 def plain_question(question: str) -> str:
     """A question without what is only said to whoever answers: 请问, the report's name, brackets, marks."""
-    text = _AS_A_TABLE.sub("", _ASIDE.sub("", simplified(question))).strip("，, ")
+    text = ABOUT_ONESELF.sub("", simplified(question).strip())
+    text = _AS_A_TABLE.sub("", _ASIDE.sub("", text)).strip("，, ")
     text = _TAIL.sub("", _QUESTION_MARKS.sub("", text)).strip()
     text = _YEAR_IN_NUMERALS.sub(lambda match: match[0].translate(_NUMERALS), text)
     text = _YEAR_BEFORE_NAME.sub(r"\g<0>年", _SOURCE.sub("", _POLITE.sub("", text)))

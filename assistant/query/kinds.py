@@ -94,7 +94,7 @@ BASELINE = regex(
     rf"(?:相比于?|对比|[比较同与于])\s*{_COMPARED_YEAR}(?=\s*(?:相比|同比|将?(?:大幅|显著|累计|总共|一共)?{_GOES}|净增|多少|的?变化))"
     rf"|(?:[是为达]|相当于|不到|超过)\s*{_COMPARED_YEAR}的?(?=\s*(?:几|多少|[\d.]+|[一二两三四五六七八九十]+)(?:点[一二三四五六七八九])?(?:倍|%))"
     rf"|(?:以|按)\s*{_COMPARED_YEAR}(?=作?为?(?:基期|基准|基数|不变价|可比价))"
-    rf"|(?:自|从)?\s*{_COMPARED_YEAR}(?=以来|至今|到现在)"
+    rf"|(?:自|从)?\s*{_COMPARED_YEAR}(?=以来|以后|之后|至今|到现在)"
     r"|\b(?:compared (?:with|to)|relative to|versus|since|against(?: an?| the)?|(?:than|as)(?: that)? in"
     r"|(?:on|over|above|below|from)(?= (?:the )?\d{4} (?:level|base)))"
     r" (?:the )?((?:19|20)\d\d)\b",
@@ -108,7 +108,7 @@ COMPARES = regex(
 )
 
 # "2024年政府工作报告" names a report by its year.
-OWN_REPORT = regex(r"((?:19|20)\d\d)\s*年?[^，。？\d]{0,16}(?:工作报告|年度报告|年报)")
+OWN_REPORT = regex(r"((?:19|20)\d\d)\s*年?[^，。？\d]{0,16}(?:工作报告|年度报告|年报|[那这]一?[份个]?报告)")
 REPORT_OF_YEAR = regex(
     r"(?:19|20)\d\d\s*年?[^，。？\d]{0,16}(?:报告|年报)|(?:报告|国务院|总理)[^，。？\d]{0,6}(?:19|20)\d\d"
     r"|(?:19|20)\d\d (?:[\w' ]{0,40} )?report\b",
@@ -121,6 +121,11 @@ FOLLOW_UP = regex(
     r"(?:那么?\s*(.{1,12}?)\s*呢?|(.{1,12}?)\s*呢|(?:and|what about|how about)\s+(.{1,24}?))\s*[？?]?", re.IGNORECASE
 )
 
+# Who asks, and what for, in a clause of its own before the question: 我是写汽车稿子的，…; 同事问我，….
+ABOUT_ONESELF = regex(
+    r"^(?:我们?(?:是|写|做|搞)|(?:朋友|同事|领导|老板|编辑|有人)(?:问|让|要|想)|帮(?:我|人|编辑|朋友|同事))"
+    r"[^，,：:。？?多少几哪什谁怎啥“”\"]{0,14}[，,：:]"
+)
 # A plan and its outcome use the same words for the measure; these tell which of the two is asked for.
 ASKS_PLAN = regex(rf"{_any('plan')}|\btargets?\b|\bgoals?\b|\bplan|\bdeficit\b", re.IGNORECASE)
 ASKS_OUTCOME = regex(r"实际|完成了|实现了|结果|成绩|\bactual|\bachieved", re.IGNORECASE)

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from assistant.query.kinds import ABOUT_ONESELF
 from index.lexicon.loading import read_table
 from index.patterns import regex
 from index.text.folding import simplified
@@ -27,6 +28,7 @@ _NUMBER = regex(r"\d[\d,.]*(?:\s*(?:%|％|percent|per cent))?|[一二三四五�
 _COMPANY = regex(r"[A-Za-z一-鿿]{2,8}?(?:股份|集团|有限公司)|\b[A-Z]公司|(?<![一-鿿])本?公司")
 _ENGLISH_NAME = regex(r"(?<=[a-z,] )(?!Scope|I\b)[A-Z][a-z]+(?: [A-Z][a-z]+)*")
 _SIGNS = regex(r"[PCYNQ]")
+_REMARK = regex(r"(?<=.{6})[（(][^（）()]*[)）]")  # （看2025年国务院报告）
 
 
 class Cue(NamedTuple):
@@ -45,7 +47,7 @@ def _cues() -> tuple[tuple[str, ...], re.Pattern[str]]:
 
 def masked(question: str) -> str:
     """The question in lower case with a sign (a capital letter) for each name, year, number and quoted term."""
-    text = simplified(question).strip()
+    text = ABOUT_ONESELF.sub("", _REMARK.sub("", simplified(question).strip()))
     text = _QUOTED.sub("\ue003", text)
     for place in reversed(find_places(text)):
         text = f"{text[: place.start]}\ue000{text[place.end :]}"

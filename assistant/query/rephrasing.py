@@ -28,9 +28,23 @@ _SHARE_ROSE = regex("(?<=份额|比重|占比|比例)提到?了?(?=多少|百分
 _WHAT_RANGE = regex("(?:的)?(?:区间|范围)(?:是|为)?(?:什么|多少|啥)?$|(?<=[标速期例率])(?:的)?(?:是|为)(?:什么|啥)$")
 
 
+# 全国的棉花有几成是新疆产的 is 新疆棉花占全国多少.
+_OF_ALL = regex(
+    rf"^(?P<all>全国|全省|全球|世界)(?:上|生产)?的?(?P<thing>[{HAN}A-Za-z0-9]{{2,10}}?)(?:里头?|中|当中)?[，,]?(?:大概|大约)?有?"
+    rf"(?:几成|几分之几|多大(?:比例|份额|一块)|百分之[几多]少?|多少)(?:都?是|来自|产自|出自)(?P<whose>[{HAN}]{{2,8}}?)"
+    r"(?:出?产|生产|制?造|种|贡献)?(?:出来)?的?$"
+)
+# 占到全国的几成.
+_PART_OF_ALL = regex(
+    r"占到?了?(?P<all>全国|全省|全球|世界)的?(?:总量|总数)?的?(?:几成|几分之几|多大(?:比例|比重|份额))"
+)
+
+
 def rephrased(question: str) -> tuple[str, ...]:
     """The questions that a Chinese question asks, one for each thing, in order; itself where it asks one."""
-    text = _WHAT_RANGE.sub("是多少", _SHARE_ROSE.sub("是", question.rstrip("？? ")))
+    bare = question.rstrip("？? ")
+    told = _PART_OF_ALL.sub(r"占\g<all>多少", _OF_ALL.sub(r"\g<whose>\g<thing>占\g<all>多少", bare))
+    text = _WHAT_RANGE.sub("是多少", _SHARE_ROSE.sub("是", told))
     if match := _AND_WHAT.search(text):
         if _TIME.match(match["thing"]):
             return (question,)

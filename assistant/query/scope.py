@@ -6,12 +6,12 @@ from today where no report states a year: who asks a library of last year's repo
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from assistant.query.company_names import other_names
-from assistant.query.kinds import BASELINE, HORIZON, NATIONAL_TITLE, NO_PLACE, OWN_REPORT, RELATIVE_YEAR
+from assistant.query.kinds import ASKS_PLAN, BASELINE, HORIZON, NATIONAL_TITLE, NO_PLACE, OWN_REPORT, RELATIVE_YEAR
 from index.patterns import regex
 from index.report import WORK_REPORT, Metadata
 from index.scope import Scope
@@ -26,12 +26,14 @@ from index.text.years import LONGEST_RANGE, find_years, five_year_plan, relative
 # The shape of a county, district or city that the list lacks, as it opens a question about its own report.
 _TELLS = r"(?=的?(?:(?:19|20)\d\d|地区生产|GDP|经济|政府|财政|一般公共|人均|常住|城镇))"
 _UNLISTED = regex(
-    rf"(?:^|[年度，,])(?P<place>[{HAN}]{{1,5}}"
+    rf"(?:^|[年度，,])(?P<place>(?![那这该某贵]|哪[份个些])[{HAN}]{{1,5}}"
     r"(?:(?<![都城超股楼夜集全我本各该哪])市|(?<![全我本各该哪贫强十百])县"
     r"|(?<![地园社景灾牧库矿山城辖湾特验范发新疆治全各市郊老])区|自治州|(?<![联同])盟|(?<![红国])旗))" + _TELLS
 )
 # What stands right behind is a term that is looked for: 提到三明医改的报告.
 MENTIONED = regex('(?:提[到及过]|写[到进]|讲到|谈到|说到|涉及)[了过]?[“"「]?$')
+# 在上海之外又添了哪些: that place is what isn't asked about.
+_LEFT_OUT = regex("(?:省|市|自治区)?(?:之外|以外)")
 # 在全国能排第几: the nation is the order in which another thing has its place.
 _IN_ITS_ORDER = regex("(?:能|可以?|现在|目前|大概)*(?:排|列|居)(?:名|位|行|在|到)?[^，。？?]{0,4}[几老哪多什]")
 _ABOUT_ITSELF = regex(_TELLS)
@@ -45,6 +47,8 @@ def years_spoken_of(text: str, known: Iterable[Metadata]) -> tuple[int, ...]:
     known = tuple(known)
     between = _between(text)
     horizon = _years_of(HORIZON, text) - between
+    if not between and {*find_years(text)} == horizon and _is_over(text, horizon, known):
+        horizon = set()
     written = tuple(sorted(({*find_years(text)} - horizon) | between)) or _in_short(text, known)
     told = tuple(year for year in written if year not in _years_of(BASELINE, text))
     if told and told != written:
@@ -55,6 +59,11 @@ def years_spoken_of(text: str, known: Iterable[Metadata]) -> tuple[int, ...]:
     return tuple(
         sorted({year for match in RELATIVE_YEAR.finditer(text) for year in relative_years(match[0], newest(known))})
     )
+
+
+def _is_over(text: str, horizon: Collection[int], known: Sequence[Metadata]) -> bool:
+    """Whether 到2012年 is no plan's year but one that reports look back on: 到2012年升到第几了."""
+    return not ASKS_PLAN.search(text) and len(horizon) == 1 and max(horizon) < newest(known)
 
 
 # 2022到2024这三年, 2021—2024年: every year from the first to the last, which is no year that a plan reaches to.
@@ -99,13 +108,25 @@ def read_scope(text: str, years: Sequence[int], known: Sequence[Metadata]) -> Sc
     group = named_group(text)
     if group is not None:
         text = text[: group.start] + " " * (group.end - group.start) + text[group.end :]
-    own = OWN_REPORT.search(text)
     return Scope(
-        years=(int(own.group(1)),) if own is not None else _report_years(years),
+        years=own_report_years(text) or _report_years(years),
         regions=() if issuers else group.regions if group is not None and group.regions else named_regions(text, known),
         issuers=issuers,
         or_unstated=True,
     )
+
+
+# 2023和2024年的政府工作报告 are two reports.
+_JOINED = regex(r"(?:(?:19|20)\d\d年?(?:[、，,和与及跟同]|以及))+$")
+
+
+def own_report_years(text: str) -> tuple[int, ...]:
+    """The years of the reports that a question names by their year: 2024年政府工作报告."""
+    found: list[int] = []
+    for match in OWN_REPORT.finditer(text):
+        before = _JOINED.search(text, 0, match.start())
+        found += [*(map(int, re.findall(r"\d{4}", before[0])) if before is not None else ()), int(match[1])]
+    return tuple(dict.fromkeys(found))
 
 
 def named_regions(text: str, known: Sequence[Metadata]) -> tuple[str, ...]:
@@ -120,6 +141,7 @@ def named_regions(text: str, known: Sequence[Metadata]) -> tuple[str, ...]:
         for start, end, region in find_regions(text)
         if not NO_PLACE.match(text, end)
         and not MENTIONED.search(text, 0, start)
+        and not _LEFT_OUT.match(text, end)
         and not (region == NATION and (NATIONAL_TITLE.match(text, end) or _IN_ITS_ORDER.match(text, end)))
     )
     local = local_regions(text, known)

@@ -48,16 +48,18 @@ _LETTERS = {
     "贵": "贵州", "滇": "云南", "云": "云南", "藏": "西藏", "陕": "陕西", "甘": "甘肃", "青": "青海", "宁": "宁夏",
     "新": "新疆",
 }  # fmt: skip
-# Two letters are too often a word of their own (贵宁, 新云).
+# Two letters are too often a word of their own (贵宁, 新云). 江 is 江苏 beside 浙, else it may be 江西 as well.
+_BESIDE_ZHEJIANG = "江(?=浙)|(?<=浙)江(?!苏|西|省)"
 _RUN = regex(
-    rf"[{''.join(_LETTERS)}]{{3,}}(?![{HAN}]?疆)[三四五六七八九]?个?(?:省区市|直辖市|自治区|省区|省市|省份|省|地方|地区|地)?"
+    rf"(?:[{''.join(_LETTERS)}]|{_BESIDE_ZHEJIANG}){{3,}}(?![{HAN}]?疆)[三四五六七八九]?个?(?:省区市|直辖市|自治区|省区|省市|省份|省|地方|地区|地)?"
 )
 
 
 def _by_letters(text: str) -> NamedGroup | None:
     """Provinces one after the other by their letters, each once."""
     for match in _RUN.finditer(text):
-        regions = tuple(_LETTERS[letter] for letter in match[0] if letter in _LETTERS)
+        called = _LETTERS if "苏" in match[0] else {**_LETTERS, "江": "江苏"}
+        regions = tuple(called[letter] for letter in match[0] if letter in called)
         if len(set(regions)) == len(regions):
             return NamedGroup(match.start(), match.end(), regions)
     return None

@@ -24,6 +24,17 @@ def test_difficulties_end_where_the_promise_begins() -> None:
     assert texts(difficulties(report)) == ["有效需求不足", "部分企业经营困难", "民生领域仍有短板"]
 
 
+def test_difficulties_end_where_confidence_begins() -> None:
+    report = report_of(
+        "浙江",
+        2025,
+        REVIEW,
+        "在肯定成绩的同时，我们也清醒看到面临的问题和挑战。有效需求不足。部分企业经营困难。民生领域存在短板。"
+        "我们既要正视困难问题，更要坚定发展信心。",
+    )
+    assert texts(difficulties(report)) == ["有效需求不足", "部分企业经营困难", "民生领域存在短板"]
+
+
 def test_what_stands_behind_a_difficulty_overcome_is_none() -> None:
     report = report_of("浙江", 2025, REVIEW, "面对困难挑战。经济稳步增长；收入持续提高；就业保持稳定。")
     assert difficulties(report) == []

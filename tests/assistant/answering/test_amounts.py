@@ -11,6 +11,7 @@ from assistant.answering.ledgers import Found
 TOLD = work_report(
     "青禾县", 2025, "茶叶产值120亿元。油料产值9800万元。粮食产量25万吨至26万吨。森林覆盖率61.2%。绿化率60.8%。"
 )
+TOLD_OF_BOTH = work_report("青禾县", 2025, "茶叶产值6.36万亿元。油料产值60013亿元。")
 TEA, OIL, GRAIN, FOREST, GREEN = (Found(TOLD, entry) for entry in TOLD.entries)
 
 
@@ -56,3 +57,8 @@ def test_differences_in_the_larger_unit_and_of_rates_in_points() -> None:
 def test_unlike_units_and_ranges_are_not_subtracted() -> None:
     assert can_subtract(TEA, OIL) and can_subtract(FOREST, GREEN)
     assert not can_subtract(TEA, FOREST) and not can_subtract(TEA, GRAIN)
+
+
+def test_a_difference_below_a_unit_of_two_scales_is_said_in_the_smaller_one() -> None:
+    more, less = (Found(TOLD_OF_BOTH, entry) for entry in TOLD_OF_BOTH.entries)
+    assert in_unit(*difference(more, less)) == "3587亿元"

@@ -3,7 +3,7 @@
 import pytest
 from report_texts import asking, report_of, said
 
-from assistant.answering.definitions import definitions
+from assistant.answering.definitions import defined_in_glossary, definitions
 
 REPORTS = [
     report_of(
@@ -103,3 +103,20 @@ def test_an_english_sentence_that_opens_with_the_term() -> None:
     )
     lines = said(definitions(*asking("In the Northmoor Freight report, what is a PG?", [report])))
     assert lines == ["A PG is a near-term result that the board wants."]
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("江西的“一表同享”怎么个意思", "“一表同享”：基层填表“最多填一次”。"),
+        ("内部稿里写的“小学期”是江西搞的什么东西", "“小学期”制度：开学前7天为教师培训“小学期”。"),
+        ("货运里的一箱制到底是怎么回事", "一单制、一箱制：一单制指一次委托；一箱制指不换箱。"),
+    ],
+)
+def test_the_entry_whose_heading_stands_in_the_question(question: str, entry: str) -> None:
+    assert said(defined_in_glossary(*asking(question, REPORTS))) == [entry]
+
+
+@pytest.mark.parametrize("question", ["江西的四新怎么个意思", "江西的“两箱制”怎么个意思"])
+def test_no_entry_is_given_for_a_part_of_a_word_or_another_term(question: str) -> None:
+    assert said(defined_in_glossary(*asking(question, REPORTS))) == []

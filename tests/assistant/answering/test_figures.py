@@ -161,3 +161,15 @@ def test_of_two_things_that_are_asked_both_are_told_or_none() -> None:
 )
 def test_where_two_figures_are_needed_one_alone_is_no_answer(question: str) -> None:
     assert lines(asked_of(answer_figures, question, [LAKE])) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("青禾县肉牛屠宰量从第几爬到了第几？", ["由全省第11位跃升至第5位"]),
+        ("青禾县粮食单产从第几爬到了第几？", []),  # where it came from isn't told
+    ],
+)
+def test_from_which_to_which_asks_for_both(question: str, answer: list[str]) -> None:
+    report = work_report("青禾县", 2025, "肉牛屠宰量实现翻番，由全省第11位跃升至第5位。粮食单产居全省第3位。")
+    assert lines(asked_of(answer_figures, question, (report,))) == answer

@@ -121,3 +121,14 @@ def test_a_place_in_the_term_is_looked_for_with_it() -> None:
     reply = mentions(*asking("哪些报告提到广东自贸区", REPORTS))
     assert reply is not None
     assert reply.note == "查了4份报告，没有一份提到“广东自贸区”。"
+
+
+def test_a_title_in_its_marks_is_one_term() -> None:
+    reports = [report_of("山西", 2025, "借《黑石：远山》开发产品。"), report_of("浙江", 2025, "办好展会。")]
+    assert said(mentions(*asking("《黑石：远山》哪些省的报告里提到了？", reports))) == ["山西：1次"]
+
+
+def test_years_from_one_on() -> None:
+    reports = [report_of("全国", year, "加强雾霾治理。") for year in (2007, 2014, 2015)]
+    reply = mentions_over_years(*asking("国务院历年报告里，“雾霾”是哪几年出现过的？（2008年以后）", reports))
+    assert said(reply)[0] == "2014年、2015年的报告提到"

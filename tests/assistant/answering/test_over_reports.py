@@ -130,3 +130,8 @@ def test_places_by_their_letters_and_summed_up_behind(question: str, answer: lis
 )
 def test_conditions_in_other_words(question: str, answer: list[str]) -> None:
     assert [line for line in lines(asked_of(answer_filter, question, REPORTS)) if "青禾" not in line] == answer
+
+
+def test_half_of_a_table_of_results_and_targets_is_none() -> None:
+    question = "江苏、浙江、安徽2024年的GDP增速和2025年目标，放一起看看"
+    assert asked_of(answer_table, question, REPORTS) is None

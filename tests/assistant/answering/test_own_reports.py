@@ -5,6 +5,7 @@ from report_texts import asking, report_of
 
 from assistant.answering.own_reports import (
     calls_itself,
+    level_said,
     of_the_nation,
     own_reports,
     own_reports_else_all,
@@ -49,3 +50,18 @@ def test_the_nation_is_asked_where_no_place_is_named() -> None:
 def test_the_reports_of_the_years_asked() -> None:
     assert reports_of_year(REPORTS, [2025]) == [COUNTY]
     assert reports_of_year(REPORTS, []) == REPORTS
+
+
+@pytest.mark.parametrize(
+    ("question", "level"),
+    [
+        ("那份县政府报告说今后五年走哪条路", "县"),
+        ("那个做水晶的县，拿过什么奖", "县"),
+        ("那份2021年区县报告里", "县"),
+        ("我省今年的目标", "省"),
+        ("那些城市的目标", ""),
+        ("这个区域的目标", ""),
+    ],
+)
+def test_the_level_of_place_that_a_question_says_without_a_name(question: str, level: str) -> None:
+    assert level_said(question) == level

@@ -51,7 +51,11 @@ def test_a_reason_is_shown_as_its_whole_sentence(told_reports: tuple[Report, ...
 @pytest.mark.parametrize(
     ("question", "chances", "span", "kind"),
     [
-        ("青禾县拉了多长的光纤？", {"光纤里程": 0.4}, "300公里", QuestionKind.FIGURE),  # not sure enough
+        ("青禾县拉了多长的光纤？", {"光纤里程": 0.1}, "300公里", QuestionKind.FIGURE),  # not sure enough
+        ("青禾县拉了多长的光纤？", {"光纤里程": 0.3, "绿电": 0.1}, "300公里", QuestionKind.FIGURE),  # not far ahead
+        ("青禾县光纤里程全省第几？绿电占比呢？", {"光纤里程": 0.97}, "全省第一", QuestionKind.FIGURE),  # half of it
+        ("青禾县有多少人装了光纤", {"绿电": 0.97}, "超40%", QuestionKind.FIGURE),  # a share counts nobody
+        ("青禾县大桥哪年开建", {"第十届": 0.97}, "2025年1月9日", QuestionKind.DATE),  # the day of the report
         ("青禾县光纤突破目标了吗", {"光纤里程": 0.97}, "300公里", QuestionKind.YES_NO),  # no kind that it answers
         ("青禾县2019年拉了多长的光纤？", {"光纤里程": 0.97}, "300公里", QuestionKind.FIGURE),  # another year's
         ("青禾县旅游综合收入完成了多少", {"旅游综合收入目标": 0.97}, "10亿元", QuestionKind.FIGURE),  # a plan
@@ -96,3 +100,27 @@ def test_a_reason_that_says_little_of_the_question_is_only_related(told_reports:
     reader = _Told({"受大客户减产": 0.85}, "受大客户减产影响")
     reply = _reply(told_reports, "青禾县陶瓷展览馆推迟开馆是怎么来的", reader, QuestionKind.REASON)
     assert reply is None or not reply.answers
+
+
+@pytest.mark.parametrize(("chance", "kind"), [(0.3, QuestionKind.FIGURE), (0.55, QuestionKind.LIST)])
+def test_a_sentence_far_before_all_others_need_not_be_so_sure(
+    told_reports: tuple[Report, ...], chance: float, kind: QuestionKind
+) -> None:
+    reply = _reply(told_reports, "青禾县光纤里程完成了多少？", _Told({"光纤里程": chance}, "300公里"), kind)
+    assert reply is not None
+    assert reply.answers
+
+
+def test_what_only_a_quoted_name_denies_is_not_denied(told_reports: tuple[Report, ...]) -> None:
+    reader = _Told({"东岭水泥公司": 0.97}, "东岭水泥公司")
+    reply = _reply(told_reports, "青禾县哪家获评“零碳工厂”", reader, QuestionKind.NAME)
+    assert reply is not None
+    assert reply.answers
+
+
+def test_an_unsure_question_is_read_by_its_asking_word(told_reports: tuple[Report, ...]) -> None:
+    understood = understand("青禾县拉了多少公里光纤？", [report.metadata for report in told_reports])
+    reader = _Told({"光纤里程": 0.97}, "300公里")
+    reply = SentenceAnswers(reader).reply(understood, (), told_reports[:1], ())
+    assert reply is not None
+    assert [line.text for line in reply.lines] == ["光纤里程突破300公里、全省第一"]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
+from report_texts import report_of
 
 from assistant.answering.read_themes import asks_for_a_theme, read_theme
 from assistant.query.question_kinds import QuestionKind
@@ -19,6 +20,16 @@ class _Near:
 
     def read(self, question: str, sentences: Sequence[str]) -> list[Read]:
         return [Read(0.5 if any(text in each for text in self._texts) else 0.01, 0, 1) for each in sentences]
+
+
+class _ByText:
+    """A reader to which each sentence comes as near as its text says."""
+
+    def __init__(self, chances: dict[str, float]) -> None:
+        self._chances = chances
+
+    def read(self, question: str, sentences: Sequence[str]) -> list[Read]:
+        return [Read(next((c for text, c in self._chances.items() if text in each), 0.0), 0, 1) for each in sentences]
 
 
 def _passages(report: Report, texts: Sequence[str]) -> list[RankedPassage]:
@@ -56,3 +67,24 @@ def test_of_the_part_that_is_asked(told_reports: tuple[Report, ...]) -> None:
 )
 def test_what_asks_for_a_theme(question: str, kinds: tuple[QuestionKind, ...], is_theme: bool) -> None:
     assert asks_for_a_theme(question, kinds) is is_theme
+
+
+def test_a_paragraph_is_told_as_one_and_what_hardly_comes_near_elsewhere_is_not() -> None:
+    report = report_of(
+        "青禾县",
+        2025,
+        "一、2024年工作回顾",
+        "落实生态条例，修复湿地三处。完成营造林106万亩并全部验收。空气优良天数比例保持在99%以上。",
+        "网络生态治理持续加强，群众安全感提升到99%。",
+        "二、2025年工作安排",
+        "办好十件民生实事。",
+    )
+    reader = _ByText({"落实": 0.12, "营造林": 0.09, "空气": 0.05, "网络": 0.1})
+    passages = _passages(report, ["生态"])
+    reply = read_theme(reader, understand("概括青禾县2024年的生态保护", [report.metadata]), [report], passages)
+    assert reply is not None
+    assert [line.text for line in reply.lines] == [
+        "落实生态条例，修复湿地三处",
+        "完成营造林106万亩并全部验收",
+        "空气优良天数比例保持在99%以上",
+    ]

@@ -3,7 +3,7 @@
 import pytest
 from report_texts import asking, report_of, said
 
-from assistant.answering.summaries import summaries, themes
+from assistant.answering.summaries import headed_themes, summaries, themes
 
 REPORT = report_of(
     "青禾县",
@@ -56,3 +56,20 @@ def test_a_common_word_of_a_theme_alone_is_not_on_it() -> None:
     lines = said(themes(*asking("总结一下福建2024年闽台融合的进展，给领导写一段话", [report])))
     assert lines[0] == "累计推动闽台融合项目121个"
     assert not any("产城" in line or "军民" in line for line in lines)
+
+
+def test_a_section_that_is_headed_by_the_theme_says_it_all() -> None:
+    report = report_of(
+        "槐河县",
+        2025,
+        "一、2024年工作回顾",
+        "（一）工业运行平稳",
+        "工业增长8.9%。",
+        "（二）重点项目建设加快",
+        "实施重点项目86个，完成投资74.5亿元。",
+        "二、2025年工作安排",
+        "生产总值增长6%。",
+        headings=(0, 1, 3, 5),
+    )
+    assert said(headed_themes(*asking("重点项目建设情况怎么样？", [report]))) == ["实施重点项目86个，完成投资74.5亿元"]
+    assert said(summaries(*asking("2025年有哪些工作安排？", [report]))) == ["生产总值增长6%"]

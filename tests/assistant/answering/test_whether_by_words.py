@@ -13,7 +13,7 @@ REPORT = report_of(
     "12件民生实事全部办结。未发生重大安全事故。绿电占比超40%。出口额负增长。外贸进出口基本实现增长。",
     "潮石机场升级为国际机场。主要经济指标增速高于全国平均水平。旅游收入比上年减少3亿元。老旧小区加快改造。",
     "二、2025年工作安排",
-    "建成潮石大桥。不再发行海岛债券。",
+    "建成潮石大桥。不再发行海岛债券。新建潮岩隧道，总投资3亿元，计划2027年竣工通车。",
 )
 
 
@@ -45,3 +45,9 @@ def test_a_clause_that_says_or_denies_it(question: str, line: str) -> None:
 )
 def test_a_clause_that_says_something_else_decides_nothing(question: str) -> None:
     assert by_words(*stated_beside(question, REPORT)) is None
+
+
+def test_a_plan_for_a_later_year_says_that_it_is_not_done() -> None:
+    told = by_words(*stated_beside("浙江潮岩隧道建成了吗", REPORT))
+    assert told is not None
+    assert told.text == "没有，新建潮岩隧道，总投资3亿元，计划2027年竣工通车。"

@@ -16,3 +16,9 @@ def test_the_subject_does_not_change_the_features() -> None:
     """Of two questions that ask alike about different things and places."""
     assert features("浙江省2024年茶叶产量是多少？") == features("云南省2023年核桃产量是多少？")
     assert {"han", "marked", "P=1", "Y=1"} <= features("浙江省2024年茶叶产量是多少？")
+
+
+def test_who_asks_and_what_for_is_no_part_of_the_question() -> None:
+    asked = neutral("浙江去年造了多少辆车？")
+    assert neutral("我是写汽车稿子的，浙江去年造了多少辆车？（看2025年省政府报告）").startswith(asked.rstrip("？"))
+    assert masked("我省2024年的目标，是多少").startswith("我省")

@@ -15,6 +15,8 @@ from assistant.query.rephrasing import rephrased
         ("原煤产量多少，2023年呢？", ("原煤产量多少，2023年呢？",)),  # another year is a follow-up
         ("市场份额提到了多少", ("市场份额是多少",)),
         ("民生实事多少件", ("民生实事多少件",)),
+        ("全国的棉花有几成是新疆产的？", ("新疆棉花占全国多少",)),
+        ("青禾县的稻谷占到全国的几成？", ("青禾县的稻谷占全国多少",)),
     ],
 )
 def test_one_question_for_each_thing(question: str, asked: tuple[str, ...]) -> None:

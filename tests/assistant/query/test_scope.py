@@ -6,6 +6,7 @@ from assistant.query.scope import (
     named_issuers,
     named_regions,
     newest,
+    own_report_years,
     parts,
     preferred_years,
     read_scope,
@@ -155,3 +156,35 @@ def test_an_issuer_is_called_by_the_first_names_of_its_name_and_by_no_other_s() 
 )
 def test_the_nation_as_an_order_is_no_scope(question: str, regions: tuple[str, ...]) -> None:
     assert named_regions(question, ()) == regions
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("2024年政府工作报告定的目标", (2024,)),
+        ("国务院2023年报告和2024年报告里的粮食目标", (2023, 2024)),
+        ("2023和2024年的政府工作报告", (2023, 2024)),
+        ("1988年那份报告里怎么说", (1988,)),
+        ("2024年的粮食产量", ()),
+    ],
+)
+def test_the_reports_that_are_named_by_their_years(question: str, years: tuple[int, ...]) -> None:
+    assert own_report_years(question) == years
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("到2012年经济总量升到世界第几了", (2012,)),
+        ("到2012年粮食产量的目标是多少", ()),
+        ("到2030年建成多少公里", ()),
+        ("“雾霾”2008年以后出现在哪几年的报告里", ()),
+    ],
+)
+def test_a_year_up_to_which_something_was_done_is_spoken_of(question: str, years: tuple[int, ...]) -> None:
+    assert years_spoken_of(question, KNOWN) == years
+
+
+@pytest.mark.parametrize("question", ["那份县政府报告说今后五年走哪条路", "2015年在广东之外又添了哪些试验区"])
+def test_what_names_no_place_that_is_asked(question: str) -> None:
+    assert named_regions(question, KNOWN) == ()

@@ -12,6 +12,7 @@ from index.text.region_groups import group_names, named_group
         ("四个直辖市的目标", "四个直辖市", ("北京", "天津", "上海", "重庆"), ()),
         ("各省的目标", "各省", (), ()),
         ("各县的目标", "各县", (), ("县", "旗")),
+        ("江浙皖鲁四省的目标", "江浙皖鲁四省", ("江苏", "浙江", "安徽", "山东"), ()),
         ("GDP of the Yangtze River Delta", "Yangtze River Delta", ("上海", "江苏", "浙江", "安徽"), ()),
     ],
 )
