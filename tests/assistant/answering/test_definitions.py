@@ -103,3 +103,31 @@ def test_an_english_sentence_that_opens_with_the_term() -> None:
     )
     lines = said(definitions(*asking("In the Northmoor Freight report, what is a PG?", [report])))
     assert lines == ["A PG is a near-term result that the board wants."]
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        (
+            "I keep hearing “ring economy”. How does Northmoor Freight describe it?",
+            "We promote a ring economy, which keeps goods in use.",
+        ),
+        (
+            "What does Northmoor Freight mean by “open yards”?",
+            "Our culture is one of open yards. This means everyone may look in.",
+        ),
+        ("What does RAW stand for in the Northmoor Freight report?", "Reuse and Waste (RAW)"),
+    ],
+)
+def test_english_terms_told_in_passing_by_the_next_sentence_or_spelt_out(question: str, line: str) -> None:
+    report = report_of(
+        None,
+        2024,
+        "A ring economy is hard. We promote a ring economy, which keeps goods in use.",
+        "Our culture is one of open yards. This means everyone may look in. They like it.",
+        "The Reuse and Waste (RAW) team met often.",
+        kind="annual_report",
+        issuer="Northmoor Freight",
+        language="en",
+    )
+    assert said(definitions(*asking(question, [report]))) == [line]
