@@ -35,6 +35,29 @@ _SAME = 0.5  # of the words of the shorter of two sentences that say the same
 _BEFORE = 300  # characters in which what a pronoun means may stand
 _KINDS = frozenset({QuestionKind.FIGURE, QuestionKind.DATE, QuestionKind.NAME, QuestionKind.REASON, QuestionKind.LIST})
 _FIGURES = frozenset({Sort.TIME, Sort.SHARE, Sort.MONEY, Sort.DURATION, Sort.COUNT, Sort.FIGURE})
+_AMOUNTS = _FIGURES - {Sort.TIME, Sort.DURATION}
+_ASKS_MOVE = regex(
+    r"\bby (?:how|what)\b|\b(?:grow|rise|increase|fall|drop|decline|decrease|climb|slip|jump|change|growth|cut)\b"
+    r"|\bhow much (?:more|less|fewer|higher|lower|faster)\b",
+    re.IGNORECASE,
+)
+_MOVED = regex(
+    r"\b(?:increas|decreas|grew|grow|rose|ris|fell|fall|declin|dropp|climb|slipp|jump|improv|reduc|up|down)[a-z]*"
+    r"(?: by)?(?: (?:approximately|about|nearly|more than|over|almost))?\s+$"
+    r"|\b(?:increase|decrease|growth|decline|rise) of\s+$",
+    re.IGNORECASE,
+)
+# Of what is aimed at, a result is no answer.
+_OF_TIMES = frozenset({QuestionKind.FIGURE, QuestionKind.DATE})
+_ASKS_AIM = regex(
+    r"\b(?:targets?|goals?|aims?|aiming|plans? to|planned|intends?|wants? to|hopes? to|guid(?:ing|ance))\b",
+    re.IGNORECASE,
+)
+_TELLS_AIM = regex(
+    r"\b(?:targets?|goals?|aims?|plan(?:s|ned)?|intend(?:s|ed)?|will|expect(?:s|ed)?|commit(?:s|ted|ment)?|pledged?"
+    r"|by (?:the end of )?(?:\w+ \d+, )?20\d\d|hopes?|seeks?|guidance|outlook)\b",
+    re.IGNORECASE,
+)
 _ASKS_PAST = regex(r"\b(?:did|was|were|had)\b", re.IGNORECASE)
 _LIES_AHEAD = regex(
     r"^\W*By (?:\w+ \d+, )?20\d\d\b|\b(?:will|shall|expects? to|plans? to|aims? to|intends? to|would|could|may|might)\b"
@@ -104,6 +127,8 @@ def _may_answer(found: ReadSentence, sorts: Sequence[Sort], kind: QuestionKind, 
         return False
     before = report.text[max(0, found.one.first - _BEFORE) : found.one.first]
     around = "\n".join([report.metadata.title, report.metadata.issuer or "", *report.headings(found.one.first), before])
+    if kind in _OF_TIMES and _ASKS_AIM.search(question) and not _TELLS_AIM.search(f"{around}\n{sentence}"):
+        return False
     return not lacks(_asking(question), sentence, around, understanding.years)
 
 
@@ -123,8 +148,11 @@ def _tells(sorts: Sequence[Sort], kind: QuestionKind, sentence: str, question: s
     if kind is QuestionKind.NAME and sorts[0] is not Sort.PERSON:
         return bool(set(_capitals(sentence)) - set(_capitals(question)))
     taken: set[tuple[int, int]] = set()
+    moves = _ASKS_MOVE.search(question) is not None
     for sort in sorts:
         told = [one for one in told_of(sort, sentence, question) if (one.start, one.end) not in taken]
+        if not moves and sort in _AMOUNTS:  # revenue that increased $3.5 billion is more than that
+            told = [one for one in told if not _MOVED.search(sentence[: one.start])]
         if not told:
             return False
         if sort is not Sort.ANY:

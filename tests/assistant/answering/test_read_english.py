@@ -24,6 +24,7 @@ REPORT = report_of(
     "We sold more tickets than in any year.",
     "OPM runs 95 percent of all checks.",
     "OPM runs 90 percent of all checks.",
+    "Freight revenue increased $3.5 million or 34% driven by grain.",
     kind="annual_report",
     issuer="Ashe Rail",
     language="en",
@@ -78,6 +79,12 @@ def test_the_sentence_is_shown_whole(
         ("Did Ashe Rail employ 221 people?", {STAFF: 0.97}, QuestionKind.YES_NO),  # no kind that it answers
         ("How many people did Ashe Rail employ in 2023 and 2024?", {STAFF: 0.97}, QuestionKind.FIGURE),  # two years
         ("Who signed the report of Ashe Rail?", {STAFF: 0.97}, QuestionKind.NAME),  # nobody
+        (
+            "What was Ashe Rail's freight revenue?",
+            {"Freight revenue": 0.97},
+            QuestionKind.FIGURE,
+        ),  # by how much it rose
+        ("How many people does Ashe Rail plan to employ in Holt?", {STAFF: 0.97}, QuestionKind.FIGURE),  # a result
     ],
 )
 def test_what_is_not_held_is_no_answer(question: str, chances: dict[str, float], kind: QuestionKind) -> None:
