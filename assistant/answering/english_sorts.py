@@ -154,9 +154,9 @@ def _told(match: re.Match[str]) -> Told:
 
 
 def _counts(sentence: str, others: bool) -> list[Told]:
-    """The numbers that are no time and no label; with `others` shares, money and durations as well."""
+    """The numbers that are no time and no label; with `others` shares and money as well."""
     bare = sentence
-    for pattern in (_LABEL, _TIME, *(() if others else (_SHARE, _MONEY, _DURATION))):
+    for pattern in (_LABEL, _TIME, _DURATION, *(() if others else (_SHARE, _MONEY))):
         bare = pattern.sub(lambda match: " " * len(match[0]), bare)
     found = [_told(match) for match in _FIGURE.finditer(bare)]
     return [one for one in found if others or one.text.lower() not in ("one", "a hundred")]

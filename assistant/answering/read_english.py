@@ -28,6 +28,7 @@ from index.text.years import find_years
 SURE, LEAST_SAID = 0.8, 0.2
 SURE_ALONE, SAID_ALONE, FAR_BEHIND = 0.55, 0.4, 0.7
 FAR_BEHIND_IN_OTHER_WORDS = 0.4
+SAID_OF_A_LEVEL = 0.6  # where the question names a measure ("what were dividends paid?"), which is no other measure
 # A sentence comes near where the reader is nearly as sure of it and it says nearly as much of the question.
 NEAR, NEAR_IN_WORDS = 0.12, 0.2
 WITHOUT_OWNER = 0.9
@@ -58,6 +59,7 @@ _TELLS_AIM = regex(
     r"|by (?:the end of )?(?:\w+ \d+, )?20\d\d|hopes?|seeks?|guidance|outlook)\b",
     re.IGNORECASE,
 )
+_NAMES_A_LEVEL = regex(r"^\W*what (?:was|were|is|are|did|does)\b", re.IGNORECASE)
 _ASKS_PAST = regex(r"\b(?:did|was|were|had)\b", re.IGNORECASE)
 _LIES_AHEAD = regex(
     r"^\W*By (?:\w+ \d+, )?20\d\d\b|\b(?:will|shall|expects? to|plans? to|aims? to|intends? to|would|could|may|might)\b"
@@ -99,6 +101,9 @@ def english_line(
         return None
     best = fitting[0]
     rivals = [one for one in fitting[1:] if not _says_the_same(best, one, sorts[0], question)]
+    names_a_level = sorts[0] in _AMOUNTS and _NAMES_A_LEVEL.match(question) is not None
+    if names_a_level and best.one.share < SAID_OF_A_LEVEL:
+        return None
     if not _is_sure(best, rivals) or any(_comes_near(one, best) for one in rivals):
         return None
     if not _is_of_one_owner(best, fitting, understanding):

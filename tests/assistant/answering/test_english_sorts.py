@@ -47,4 +47,5 @@ def test_the_pieces_of_a_sort(sort: Sort, told: list[str]) -> None:
 
 def test_a_person_is_named_and_what_the_question_says_is_not_told() -> None:
     assert [one.text for one in told_of(Sort.PERSON, "It was led by William Ashe until spring.")] == ["William Ashe"]
+    assert told_of(Sort.COUNT, "Sales fell in the first nine months.") == []
     assert told_of(Sort.SHARE, "It reached 90%.", "Did it reach 90%?") == []
