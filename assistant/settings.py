@@ -141,6 +141,9 @@ class UiTable(_Table):
     libraries: Annotated[tuple[str, ...], BeforeValidator(_listed)] = Field(
         default=(), description="further libraries that the page opens: folders or addresses, in a variable by commas"
     )
+    library_folder: str = Field(
+        default="", description="a folder; the page offers whatever libraries lie directly inside it"
+    )
     mcp: bool = Field(default=False, description="serve the endpoints as tools of the Model Context Protocol, at /mcp")
 
 

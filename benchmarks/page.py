@@ -191,7 +191,7 @@ def main() -> None:
             settings = load_settings(library=library, ui=UiTable(port=0), conversations={"url": "none"})
             demo = build_demo(settings=settings)
             if title == "第007县":
-                demo.libraries.all[0].handlers.assistant.library.add(
+                demo.libraries.first.handlers.assistant.library.add(
                     [made(given.made, Path(folder) / "made")], wait=False
                 )
             url = serve(demo, settings)

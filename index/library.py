@@ -251,10 +251,14 @@ class Library:
             "passages": stored,
         }
 
-    def page_image(self, report_id: str, page: int, quote: tuple[int, int] | None = None) -> bytes:
-        """A PDF's page as PNG, the span `quote` marked. Raises UnknownReport, NoSuchPage, UnreadableReport."""
+    def page_image(
+        self, report_id: str, page: int, quote: tuple[int, int] | None = None, across: int | None = None
+    ) -> bytes:
+        """A PDF's page as PNG, `across` pixels wide where they are told, the span `quote` marked. Raises UnknownReport,
+        NoSuchPage, UnreadableReport.
+        """
         with self._reader(self._limits) as parser:
-            return page_image(self.get(report_id), self.original(report_id), page, quote, parser)
+            return page_image(self.get(report_id), self.original(report_id), page, quote, parser, across)
 
     def generation(self) -> int:
         """The number of the last commit; it never goes back."""

@@ -74,10 +74,10 @@ class ReaderHere:
         count = None if counting is None else counting.load()
         return read_document(self.parse(path), name, stated, count, self.limits)
 
-    def render(self, path: Path, page: int, markings: Sequence[Marked] = ()) -> bytes:
+    def render(self, path: Path, page: int, markings: Sequence[Marked] = (), across: int | None = None) -> bytes:
         wanted = [Marking(text, tuple(boxes), *span) for text, boxes, *span in markings]
         with self._turn:
-            return render_page(path.read_bytes(), page, wanted)
+            return render_page(path.read_bytes(), page, wanted, across)
 
     def __enter__(self) -> Self:
         return self

@@ -166,7 +166,7 @@ def libraries_of(*assistants: ScriptedAssistant) -> "OpenLibraries":
     names = names_of([each.library.address for each in assistants])
     return OpenLibraries(
         [
-            open_library(title, name, lambda each=each: each, Path("uploads"), None)  # type: ignore[misc]
+            open_library(each.library.address, title, name, lambda each=each: each, Path("uploads"), None)  # type: ignore[misc]
             for each, (title, name) in zip(assistants, names, strict=True)
         ]
     )

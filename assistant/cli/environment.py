@@ -23,6 +23,12 @@ def add_parser(verbs: Any, shared: argparse.ArgumentParser) -> None:
         dest="libraries",
         help="open this library too; as often as you like",
     )
+    ui.add_argument(
+        "--libraries",
+        metavar="FOLDER",
+        dest="library_folder",
+        help="offer whatever libraries lie directly inside this folder",
+    )
     add_model_option(ui, "writes the answers, above the quotes")
     ui.set_defaults(run=_ui)
 
@@ -38,7 +44,8 @@ def _ui(options: argparse.Namespace, settings: Settings) -> int:
 
     settings = with_model(settings, options.llm)
     build_model(settings.llm)  # what is wrong with it is said before a page is opened
-    given = {name: getattr(options, name) for name in ("host", "port", "password_file", "mcp", "libraries")}
+    names = ("host", "port", "password_file", "mcp", "libraries", "library_folder")
+    given = {name: getattr(options, name) for name in names}
     changes = {name: value for name, value in given.items() if value is not None}
     launch(settings.model_copy(update={"ui": settings.ui.model_copy(update=changes)}))
     return DONE

@@ -39,18 +39,8 @@ from index.patterns import regex
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 # The parts of the style sheet, in the order in which a later rule goes above an earlier one.
 STYLES = (
-    "base",
-    "library",
-    "ask",
-    "scope",
-    "check",
-    "evidence",
-    "kept",
-    "desk",
-    "own",
-    "incoming",
-    "compare",
-    "narrow",
+    *("base", "library", "top", "answers", "sources", "ask", "scope", "check", "claims", "claim", "evidence"),
+    *("kept", "desk", "own", "incoming", "compare", "figures", "between", "each", "evaluate", "narrow"),
 )
 # The parts of the script: the first holds what all use, the last begins; between, a link or button goes to the first
 # part that knows it, and parts put themselves right in this order.

@@ -6,6 +6,18 @@ from typing import Any
 
 from assistant.messages import Language, message
 
+# Pixels across that a page is drawn with as it comes, and where it is looked at larger: few, so that a browser keeps
+# what it has. scripts/leaf.js has the same.
+_PLAIN = 1_200
+_WIDTHS = (1_800, 2_400, 3_200, 4_100)
+
+
+def drawn_width(across: int) -> int | None:
+    """How wide a page is drawn that is looked at `across` pixels wide; None for as it comes."""
+    if across <= _PLAIN:
+        return None
+    return next((width for width in _WIDTHS if width >= across), _WIDTHS[-1])
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
@@ -43,11 +55,8 @@ def leaf_html(report_id: str, page: int, pages: int, quote: tuple[int, int] | No
 
 
 def _zoom(step: int, sign: str, words: str) -> str:
-    off = " disabled" if step < 0 else ""
-    return (
-        f'<button type="button" class="wj-icon" data-leaf-zoom="{step}" aria-label="{words}" title="{words}"{off}>'
-        f"{sign}</button>"
-    )
+    named = f'aria-label="{words}" title="{words}"'
+    return f'<button type="button" class="wj-icon" data-leaf-zoom="{step}" {named}>{sign}</button>'
 
 
 def _address(report_id: str, page: int, quote: tuple[int, int] | None) -> str:

@@ -5,7 +5,7 @@ own application of that library answers, and Gradio gets the path as it came, so
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 
 from assistant.ui.asgi import Application, Receive, Scope, Send, answer, refuse
 from index.patterns import regex
@@ -23,14 +23,15 @@ _FIRST_ONLY = ("/gradio_api/call", "/mcp")
 class LibraryPaths:
     """ASGI middleware in front of all others that reads which library a request is about."""
 
-    def __init__(self, app: Application, names: frozenset[str]) -> None:
+    def __init__(self, app: Application, knows: Callable[[str], bool]) -> None:
+        """`knows` says whether a library has a name."""
         self._app = app
-        self._names = names
+        self._knows = knows
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes a request on with its library named."""
         found = _BELOW.fullmatch(scope["path"]) if scope["type"] == "http" else None
-        if found is None or found[1] not in self._names:
+        if found is None or not self._knows(found[1]):
             await self._app(scope, receive, send)
         elif found[2] is None:
             query = scope.get("query_string", b"")
@@ -45,8 +46,8 @@ class LibraryPaths:
 class OwnRoutes:
     """Asks our own application what begins with one of OWN_PREFIXES, and Gradio the rest. It stands behind the gate."""
 
-    def __init__(self, app: Application, own: Mapping[str, Application]) -> None:
-        """`own` is an application for each library's name."""
+    def __init__(self, app: Application, own: Callable[[str], Application]) -> None:
+        """`own` gives the application of a library's name."""
         self._app = app
         self._own = own
 
@@ -54,7 +55,7 @@ class OwnRoutes:
         """Passes a request on."""
         name = scope.get(LIBRARY, "")
         if scope["type"] == "http" and scope["path"].startswith(OWN_PREFIXES):
-            await self._own[name](scope, receive, send)
+            await self._own(name)(scope, receive, send)
             return
         if name:
             root = f"{PATH}{name}"

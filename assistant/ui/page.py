@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import gradio as gr
 from gradio.utils import get_upload_folder
 
+from assistant.errors import WrongUsage
 from assistant.messages import message
 from assistant.settings import Settings, load_settings
 from assistant.ui.ask.handlers import Answering
@@ -16,7 +17,7 @@ from assistant.ui.ask.session import Session
 from assistant.ui.ask.wiring import Parts, wire
 from assistant.ui.check.wiring import CheckParts, lay_out_check, wire_check
 from assistant.ui.doors.gradio_api import add_endpoints
-from assistant.ui.libraries import OpenLibraries, names_of, open_library
+from assistant.ui.libraries import OpenLibraries, OpenLibrary, Shelf, names_of, open_library
 from assistant.ui.reports.samples import samples_folder
 from index.errors import ReportIndexError
 from index.models.loading import AtFirstUse
@@ -44,7 +45,8 @@ def build_demo(
     assistant: Answering | None = None, settings: Settings | None = None, also: Sequence[Answering] = ()
 ) -> Page:
     """The interface, not yet served. Without an assistant, one is built from the settings at first use, and one for
-    each further library that they name; `also` are assistants of further libraries that are there already.
+    each further library that they name; `also` are assistants of further libraries that are there already. Raises
+    WrongUsage where the folder of libraries that they name is none.
     """
     settings = settings or (load_settings() if assistant is None else assistant.settings)
     libraries = _libraries(assistant, settings, also)
@@ -56,7 +58,7 @@ def build_demo(
         fill_height=True,
         delete_cache=SWEEP,
     ) as blocks:
-        add_endpoints(lambda: libraries.all[0].handlers.assistant)  # first, so that their names are free
+        add_endpoints(lambda: libraries.first.handlers.assistant)  # first, so that their names are free
         parts, check = _lay_out()
         wire(blocks, parts, libraries, None if stated == "auto" else stated)
         wire_check(check, parts.evidence, parts.kept, parts.limits, parts.session, parts.language, libraries)
@@ -77,14 +79,24 @@ def _libraries(assistant: Answering | None, settings: Settings, also: Sequence[A
     first = settings.library if assistant is None else assistant.library.address
     further = [each for each in settings.ui.libraries if each != first]
     builders = [built(first) if assistant is None else ready(assistant), *map(ready, also), *map(built, further)]
-    names = names_of([first, *(each.library.address for each in also), *further])
+    addresses = [first, *(each.library.address for each in also), *further]
     uploads, samples = Path(get_upload_folder()), samples_folder()
-    return OpenLibraries(
-        [
-            open_library(title, name, build, uploads, samples)
-            for build, (title, name) in zip(builders, names, strict=True)
-        ]
-    )
+    opened = [
+        open_library(address, title, name, build, uploads, samples)
+        for address, build, (title, name) in zip(addresses, builders, names_of(addresses), strict=True)
+    ]
+
+    def take(address: str, title: str, name: str) -> OpenLibrary:
+        return open_library(address, title, name, built(address), uploads, samples)
+
+    return OpenLibraries(opened, Shelf(_shelf(settings), take) if settings.ui.library_folder else None)
+
+
+def _shelf(settings: Settings) -> Path:
+    folder = Path(settings.ui.library_folder).expanduser().absolute()
+    if not folder.is_dir():
+        raise WrongUsage(f"ui.library_folder is no folder: {folder}; name one that holds libraries, or leave it out")
+    return folder
 
 
 def _built(settings: Settings, embedder: "Embedder") -> Answering:

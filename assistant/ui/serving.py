@@ -51,9 +51,9 @@ def serve(demo: Page, settings: Settings) -> str:
             server_port=port,
             app_kwargs={
                 "middleware": [
-                    Middleware(LibraryPaths, names=frozenset(each.name for each in demo.libraries.all[1:])),
+                    Middleware(LibraryPaths, knows=demo.libraries.knows),
                     *before,
-                    Middleware(OwnRoutes, own={each.name: each.own for each in demo.libraries.all}),
+                    Middleware(OwnRoutes, own=lambda name: demo.libraries.of(name).own),
                 ],
                 "docs_url": None,
                 "redoc_url": None,

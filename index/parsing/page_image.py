@@ -13,8 +13,16 @@ def has_page_images(report: Report, original: Path) -> bool:
     return bool(report.page_starts) and original.suffix == ".pdf"
 
 
-def page_image(report: Report, original: Path, page: int, quote: tuple[int, int] | None, parser: Parser) -> bytes:
-    """Page `page`, from 1, as PNG, with the part of the span `quote` that stands on it marked.
+def page_image(
+    report: Report,
+    original: Path,
+    page: int,
+    quote: tuple[int, int] | None,
+    parser: Parser,
+    across: int | None = None,
+) -> bytes:
+    """Page `page`, from 1, as PNG, `across` pixels wide where they are told, with the part of the span `quote` that
+    stands on it marked.
 
     Raises NoSuchPage, and an UnreadableReport where the kept file does not draw.
     """
@@ -23,7 +31,7 @@ def page_image(report: Report, original: Path, page: int, quote: tuple[int, int]
     if not 1 <= page <= len(report.page_starts):
         raise NoSuchPage(f"the report has no page {page}; its pages are 1 to {len(report.page_starts)}")
     markings = [] if quote is None else list(_markings(report, page, *quote))
-    return parser.render(original, page, markings)
+    return parser.render(original, page, markings, across)
 
 
 def _markings(report: Report, page: int, start: int, end: int) -> Iterator[Marked]:

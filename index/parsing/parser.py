@@ -18,8 +18,10 @@ class Parser(Protocol):
     def parse(self, path: Path) -> ParsedDocument:
         """The document in a file. Raises an UnreadableReport where the file gives none."""
 
-    def render(self, path: Path, page: int, markings: Sequence[Marked] = ()) -> bytes:
-        """A page of a PDF as PNG, the quotes in `markings` marked. Raises an UnreadableReport, or NoSuchPage."""
+    def render(self, path: Path, page: int, markings: Sequence[Marked] = (), across: int | None = None) -> bytes:
+        """A page of a PDF as PNG, `across` pixels wide where they are told and not too many, the quotes in `markings`
+        marked. Raises an UnreadableReport, or NoSuchPage.
+        """
 
     def __enter__(self) -> Self: ...
 

@@ -79,13 +79,13 @@ class ParserProcess:
                     raise
                 return answer
 
-    def render(self, path: Path, page: int, markings: Sequence[Marked] = ()) -> bytes:
-        """A page of a PDF as PNG, the quotes in `markings` marked.
+    def render(self, path: Path, page: int, markings: Sequence[Marked] = (), across: int | None = None) -> bytes:
+        """A page of a PDF as PNG, `across` pixels wide where they are told, the quotes in `markings` marked.
 
         Raises an UnreadableReport, or NoSuchPage.
         """
         wanted = [[text, [astuple(box) for box in boxes], *span] for text, boxes, *span in markings]
-        return base64.b64decode(self._result(path, {"page": page, "markings": wanted})["image"])
+        return base64.b64decode(self._result(path, {"page": page, "markings": wanted, "across": across})["image"])
 
     def _result(self, path: Path, request: dict[str, Any]) -> dict[str, Any]:
         with self._turn:

@@ -52,7 +52,7 @@ def _answer(request: dict[str, Any], limits: Limits, further: Further | None) ->
     path = Path(request["path"])
     try:
         if "page" in request:
-            return {"image": _image(path, request["page"], request["markings"])}
+            return {"image": _image(path, request["page"], request["markings"], request["across"])}
         recognise = bool(request.get("recognise"))
         document = _recognised(path, limits) if recognise else parse_file(path, limits)
         # Sections, passages and tokens are paid by the character.
@@ -73,7 +73,7 @@ def _recognised(path: Path, limits: Limits) -> ParsedDocument:
     return document
 
 
-def _image(path: Path, page: int, markings: list[Any]) -> str:
+def _image(path: Path, page: int, markings: list[Any], across: int | None) -> str:
     from index.parsing.pdf.drawing import Marking, render_page
 
     try:
@@ -81,7 +81,7 @@ def _image(path: Path, page: int, markings: list[Any]) -> str:
     except OSError as error:
         raise DamagedFile(f"cannot be read from disk ({error.strerror})") from error
     wanted = [Marking(text, tuple(Box(*box) for box in boxes), *span) for text, boxes, *span in markings]
-    return base64.b64encode(render_page(data, page, wanted)).decode("ascii")
+    return base64.b64encode(render_page(data, page, wanted, across)).decode("ascii")
 
 
 def memory_message(limits: Limits) -> str:

@@ -43,6 +43,13 @@ def is_folder(address: str) -> bool:
     return not address.startswith((STAND_IN, CLUSTER))
 
 
+def is_library(folder: str) -> bool:
+    """Whether a folder on this machine holds a library."""
+    from index.store.local import LocalStore
+
+    return LocalStore(Path(folder)).exists
+
+
 def is_shared(address: str) -> bool:
     """Whether any number of processes may write to the library at once."""
     return address.startswith(CLUSTER)

@@ -336,10 +336,10 @@ class Handlers:
         can = has_page_images(report, self.assistant.library.original(citation.report_id))
         return Drawn(len(report.page_starts), asked) if can else None
 
-    def drawn(self, report_id: str, page: int, quote: tuple[int, int] | None) -> bytes:
-        """A page of a PDF as PNG. Each takes a process and some tens of megabytes: one at a time."""
+    def drawn(self, report_id: str, page: int, quote: tuple[int, int] | None, across: int | None = None) -> bytes:
+        """A page of a PDF as PNG. Each takes a process and up to 250 megabytes: one at a time."""
         with self._drawing:
-            return self.assistant.library.page_image(report_id, page, quote)
+            return self.assistant.library.page_image(report_id, page, quote, across)
 
     def _report(self, report_id: str) -> Report:
         return self.assistant.library.get(report_id)

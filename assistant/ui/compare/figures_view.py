@@ -83,11 +83,12 @@ def form_html(wanted: Wanted, offered: Offered, language: Language) -> str:
     return (
         f'<p class="wj-hint">{_say(language, "figures_hint")}</p>'
         '<form class="wj-compare-form" data-figures-form>'
-        f'<div class="wj-compare-measures">{chips}<label class="wj-compare-typed"><span class="wj-sr">'
-        f'{_say(language, "measure")}</span><input type="text" class="wj-filter" name="measure" list="wj-measures" '
+        f'<div class="wj-compare-measures">{chips}<span class="wj-compare-add">'
+        f'<label class="wj-compare-typed"><span class="wj-sr">{_say(language, "measure")}</span>'
+        '<input type="text" class="wj-filter" name="measure" list="wj-measures" '
         f'autocomplete="off" placeholder="{_say(language, "measure_hint")}"></label>'
         f'<datalist id="wj-measures">{options}</datalist>'
-        f'<button type="submit" class="wj-strong">{_say(language, "measure_add")}</button></div>'
+        f'<button type="submit" class="wj-strong">{_say(language, "measure_add")}</button></span></div>'
         f'<div class="wj-compare-picks">{_pick("who", whose_of(offered.reports), wanted.who, language)}'
         f"{_pick('year', years, [str(year) for year in wanted.years], language)}</div></form>{suggested}"
     )

@@ -14,6 +14,7 @@ from assistant.report_sets import ReportSets
 from assistant.ui.ask import judged
 from assistant.ui.ask.chosen import read_chosen
 from assistant.ui.ask.handlers import Handlers
+from assistant.ui.leaf import drawn_width
 from assistant.ui.panels import outcome_line
 from assistant.ui.reports import listing, report_page
 from assistant.ui.reports.incoming import Incoming
@@ -103,9 +104,11 @@ class ReportsHandlers:
             rows = [row_of(report, entry) for entry in self.library.ledger(report_id)]
         return report_page.part_html(known, report, rows, self._leaves(report_id), language)
 
-    def leaf(self, report_id: str, page: int, quote: tuple[int, int] | None) -> bytes:
-        """A page of a PDF as PNG. Raises UnknownReport, NoSuchPage, UnreadableReport."""
-        return self._handlers.drawn(report_id, page, quote)
+    def leaf(self, report_id: str, page: int, quote: tuple[int, int] | None, across: int = 0) -> bytes:
+        """A page of a PDF as PNG, at least `across` pixels wide as far as pages are drawn so wide. Raises
+        UnknownReport, NoSuchPage, UnreadableReport.
+        """
+        return self._handlers.drawn(report_id, page, quote, drawn_width(across))
 
     def _leaves(self, report_id: str) -> int:
         report = self.library.get(report_id)

@@ -63,8 +63,10 @@ def reports_routes(handlers: ReportsHandlers) -> list[Route]:
 def _leaf(handlers: ReportsHandlers, request: Request) -> Response:
     ends = [request.query_params.get(name, "") for name in ("start", "end")]
     quote = (int(ends[0]), int(ends[1])) if all(map(_NUMBER.fullmatch, ends)) else None
+    across = request.query_params.get("across", "")
+    wide = int(across) if _NUMBER.fullmatch(across) else 0
     try:
-        picture = handlers.leaf(str(request.path_params["report"]), int(request.path_params["page"]), quote)
+        picture = handlers.leaf(str(request.path_params["report"]), int(request.path_params["page"]), quote, wide)
     except ReportIndexError as error:
         return JSONResponse({"error": str(error)}, 404)
     # A page of a report never changes: its id is the hash of its file.

@@ -40,7 +40,7 @@ links.push([
 const language = () => document.querySelector("[data-language]")?.dataset.language;
 settles.push(() => {
   if (!language()) return;
-  root.lang = language() === "zh" ? "zh-Hans" : "en";
+  put(root, "lang", language() === "zh" ? "zh-Hans" : "en");
   const name = language() === "zh" ? "问据 Wenju" : "Wenju 问据";
   // Which library this is, where there are several.
   const library = document.querySelector("[data-library-name]")?.dataset.libraryName;

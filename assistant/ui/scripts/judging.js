@@ -15,7 +15,7 @@ const drawJudged = () => {
   for (const own of document.querySelectorAll("[data-judged]")) {
     for (const button of own.querySelectorAll("[data-judge]")) {
       const pressed = judgements.get(own.dataset.said) === button.dataset.judge;
-      button.setAttribute("aria-pressed", String(pressed));
+      put(button, "aria-pressed", String(pressed));
     }
   }
 };

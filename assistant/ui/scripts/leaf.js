@@ -1,13 +1,27 @@
 // A PDF's page as a picture: forward and back, zoomed, as wide as the window, with the quote boxed where it stands.
 
-const SIZES = [100, 150, 200, 300]; // of the width that there is for the page, in hundredths
+const SIZES = [50, 75, 100, 150, 200, 300]; // of the width that there is for the page, in hundredths
+// Pixels across that a page is drawn with: as it comes, and larger ones (assistant/ui/leaf.py).
+const WIDTHS = [1_200, 1_800, 2_400, 3_200, 4_100];
 
+const leafAddress = ({ dataset: { leaf, page, start, end, across } }) => {
+  const asked = new URLSearchParams({ ...(start && { start, end }), ...(across && { across }) });
+  return `wenju/reports/${leaf}/leaves/${page}.png${asked.size ? `?${asked}` : ""}`;
+};
+// As many pixels as the screen shows of it; what was drawn larger already is kept. Until it comes the one before stands.
+const sharpenLeaf = (figure) => {
+  const picture = figure.querySelector("img");
+  const needed = picture.clientWidth * window.devicePixelRatio;
+  const across = WIDTHS.find((width) => width >= needed) ?? WIDTHS.at(-1);
+  if (across === WIDTHS[0] || across <= Number(figure.dataset.across ?? 0)) return;
+  figure.dataset.across = String(across);
+  picture.src = leafAddress(figure);
+};
 const drawLeaf = (figure) => {
-  const { leaf, page, pages, start, end } = figure.dataset;
-  const span = start === undefined ? "" : `?start=${start}&end=${end}`;
+  const { page, pages } = figure.dataset;
   const picture = figure.querySelector("img");
   figure.dataset.loading = "";
-  picture.src = `wenju/reports/${leaf}/leaves/${page}.png${span}`;
+  picture.src = leafAddress(figure);
   picture.alt = words("leaf_alt", { page });
   figure.querySelector("[data-leaf-at]").textContent = words("leaf", { page, pages });
   for (const button of figure.querySelectorAll("[data-leaf-step]")) {
@@ -39,6 +53,7 @@ const zoomLeaf = (figure, by) => {
   for (const button of figure.querySelectorAll("[data-leaf-zoom]")) {
     button.disabled = SIZES[place + Number(button.dataset.leafZoom)] === undefined;
   }
+  sharpenLeaf(figure);
 };
 buttons.push(["[data-leaf-zoom]", (button) => zoomLeaf(button.closest("[data-leaf]"), Number(button.dataset.leafZoom))]);
 
@@ -62,6 +77,7 @@ const widenLeaf = (figure) => {
   });
   document.querySelector("#wj-shell").append(box);
   box.showModal();
+  sharpenLeaf(copied);
   box.querySelector(".wj-leaf-scroll").focus();
 };
 buttons.push([

@@ -47,6 +47,13 @@ links.push([
 
 // -- its parts
 
+// On a phone there are more of them than fit: the one that is open is in sight, with a piece of its neighbours.
+const bringTab = (each) => {
+  const list = each.parentElement;
+  const left = each.offsetLeft - list.offsetLeft;
+  const least = left + each.offsetWidth + 32 - list.clientWidth;
+  list.scrollLeft = Math.max(least, Math.min(list.scrollLeft, left - 32));
+};
 const ownReport = () => desk()?.querySelector("[data-own]");
 const openPart = async (name) => {
   const part = desk().querySelector("[data-part]");
@@ -54,6 +61,7 @@ const openPart = async (name) => {
   for (const each of desk().querySelectorAll("[data-part-of]")) {
     each.setAttribute("aria-selected", String(each.dataset.partOf === name));
     each.tabIndex = each.dataset.partOf === name ? 0 : -1;
+    if (each.dataset.partOf === name) bringTab(each);
   }
   const found = await attempt(() => server(`/${ownReport().dataset.own}/parts/${name}`));
   if (!found) return false;

@@ -54,6 +54,11 @@ const bodyOf = (table) => table?.querySelector("tbody") ?? null;
 const fieldsOf = (form) => Object(form).elements;
 const focusedNow = () => /** @type {HTMLInputElement | null} */ (document.activeElement);
 
+// An attribute is written only where it is another one: `lang` and `tabindex` have the page styled anew each time.
+const put = (element, name, value) => {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+};
+
 // -- talking to Gradio's fields
 
 let clicks = 0;

@@ -90,8 +90,8 @@ const drawChoices = () => {
   const list = popup.querySelector("[data-scope-choices]");
   for (const button of popup.querySelectorAll("[data-limit]")) {
     const open = button.dataset.limit === openLimit;
-    button.setAttribute("aria-selected", String(open));
-    button.tabIndex = open ? 0 : -1;
+    put(button, "aria-selected", String(open));
+    put(button, "tabindex", open ? "0" : "-1");
     const count = limited(button.dataset.limit).length;
     button.dataset.count = count ? String(count) : "";
   }

@@ -14,8 +14,8 @@ const showTab = () => {
   const open = `#tab-${openTab()}`;
   for (const link of document.querySelectorAll(".wj-tabs [role='tab']")) {
     const chosen = link.getAttribute("href") === open;
-    link.setAttribute("aria-selected", String(chosen));
-    link.tabIndex = chosen ? 0 : -1;
+    put(link, "aria-selected", String(chosen));
+    put(link, "tabindex", chosen ? "0" : "-1");
   }
 };
 settles.push(showTab);

@@ -6,6 +6,7 @@ the quote stands in its block is taken.
 """
 
 import io
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,8 @@ from index.report import Box
 # Pixels a point: twice the screen's own 72 dots an inch, fewer on posters.
 _SCALE = 2.0
 _LONGEST_SIDE = 1_800
+# What is drawn where a width is asked for: of a page of A4 some 4,100 pixels across, half a second and 250 MB.
+_MOST_PIXELS = 24_000_000
 _MARK = (255, 226, 92)
 # A line's box is rounded to a tenth of a point.
 _SLACK = 0.6
@@ -39,8 +42,11 @@ class Marking:
     until: float
 
 
-def render_page(data: bytes, number: int, markings: Sequence[Marking]) -> bytes:
-    """Page `number`, from 1, as PNG. Raises UnreadableReport, or NoSuchPage where the file has no such page."""
+def render_page(data: bytes, number: int, markings: Sequence[Marking], across: int | None = None) -> bytes:
+    """Page `number`, from 1, as PNG, `across` pixels wide as far as that is drawn, else as wide as a screen wants it.
+
+    Raises UnreadableReport, or NoSuchPage where the file has no such page.
+    """
     from index.parsing.pdf.reading import open_pdf
 
     with open_pdf(data) as document:
@@ -50,7 +56,7 @@ def render_page(data: bytes, number: int, markings: Sequence[Marking]) -> bytes:
             page = document[number - 1]
             spots = [spot for spot in page_spots(page) if not spot.hidden] if markings else []
             width, height = page.get_size()
-            scale = min(_SCALE, _LONGEST_SIDE / max(width, height, 1.0))
+            scale = _scale(width, height, across)
             picture = page.render(scale=scale).to_pil().convert("RGB")
         except pypdfium2.PdfiumError as error:
             raise DamagedFile(f"has a page {number} that does not draw; open it in another program") from error
@@ -58,6 +64,13 @@ def render_page(data: bytes, number: int, markings: Sequence[Marking]) -> bytes:
     buffer = io.BytesIO()
     _marked(picture, boxes, scale).save(buffer, format="PNG")
     return buffer.getvalue()
+
+
+def _scale(width: float, height: float, across: int | None) -> float:
+    """Pixels a point."""
+    if across is None:
+        return min(_SCALE, _LONGEST_SIDE / max(width, height, 1.0))
+    return min(across / max(width, 1.0), math.sqrt(_MOST_PIXELS / max(width * height, 1.0)))
 
 
 def _marked(picture: Any, boxes: Sequence[Box], scale: float) -> Any:

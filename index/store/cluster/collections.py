@@ -20,6 +20,7 @@ from index.models.embedding import Vectors
 PASSAGES, REPORTS, FACTS = "passages", "reports", "facts"
 # BM25's constants as tantivy has them.
 SATURATION, LENGTH_COUNTS = 1.2, 0.75
+_KEPT_WHOLE = 24
 _LONGEST = 65_535  # bytes of a string, Milvus's own limit
 _ROWS = 200  # sent at once: some 2 MB of passages
 _FETCHED = 1_000  # facts fetched at once
@@ -291,12 +292,22 @@ def among(field: str, values: Sequence[Any]) -> str:
 
 def _weighed(counts: Counter[str], mean: float) -> dict[int, float]:
     """What each token of a text adds to its BM25 score, without how rare the token is, which the query brings."""
-    length = SATURATION * (1 - LENGTH_COUNTS + LENGTH_COUNTS * counts.total() / mean)
+    length = SATURATION * (1 - LENGTH_COUNTS + LENGTH_COUNTS * _length(counts.total()) / mean)
     weighed: dict[int, float] = {}
     for token, count in counts.items():
         place = _place(token)
         weighed[place] = weighed.get(place, 0.0) + count * (SATURATION + 1) / (count + length)
     return weighed or {0: 1e-9}
+
+
+def _length(tokens: int) -> int:
+    """How long a text of so many tokens counts: as tantivy keeps it in a byte, so that both stores score alike.
+
+    Lengths to 40 are kept; above, of what is over 24, only the four highest bits (Lucene's SmallFloat.intToByte4).
+    """
+    over = tokens - _KEPT_WHOLE
+    dropped = max(over.bit_length() - 4, 0) if over > 0 else 0
+    return tokens if not dropped else (over >> dropped << dropped) + _KEPT_WHOLE
 
 
 def _place(token: str) -> int:

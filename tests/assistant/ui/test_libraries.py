@@ -9,8 +9,9 @@ from accessibility import axe_findings
 from fakes import FIRST, library_in
 from scripted import ScriptedAssistant, libraries_of
 
-from assistant.settings import Settings, load_settings
-from assistant.ui.libraries import libraries_html, names_of
+from assistant.errors import WrongUsage
+from assistant.settings import Settings, UiTable, load_settings
+from assistant.ui.libraries import OpenLibraries, OpenLibrary, Shelf, libraries_html, names_of, open_library
 from assistant.ui.library_paths import LIBRARY, LibraryPaths, OwnRoutes
 
 ASKED = "地区生产总值？"
@@ -36,11 +37,64 @@ def test_the_first_has_no_name_and_no_two_have_the_same() -> None:
 
 def test_one_library_needs_no_choice(assistant: ScriptedAssistant, other: ScriptedAssistant) -> None:
     alone = libraries_of(assistant)
-    assert libraries_html(alone, alone.all[0], "zh") == ""
+    assert libraries_html(alone, alone.first, "zh") == ""
     both = libraries_of(assistant, other)
     html = libraries_html(both, both.of("qinghe"), "en")
     assert 'href="/"' in html and 'href="/library/qinghe/" aria-current="page"' in html
-    assert both.of("unknown") is both.all[0]
+    assert both.of("unknown") is both.first
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Path:
+    """A folder with a library, and beside it what is none: a hidden one, a link to one outside, a folder, a file."""
+    folder = tmp_path / "shelf"
+    for place in (folder / "baishui", folder / ".kept", tmp_path / "outside"):
+        place.mkdir(parents=True)
+        library_in(place).add([_report(tmp_path / "2023年白水县政府工作报告.txt")])
+    (folder / "link").symlink_to(tmp_path / "outside")
+    (folder / "reports").mkdir()
+    (folder / "catalogue.sqlite").touch()
+    return folder
+
+
+def _report(path: Path) -> Path:
+    path.write_text(FIRST, "utf-8")
+    return path
+
+
+def _on(shelf: Path, first: ScriptedAssistant) -> OpenLibraries:
+    def take(address: str, title: str, name: str) -> OpenLibrary:
+        return open_library(address, title, name, lambda: ScriptedAssistant(library_in(Path(address))), shelf, None)
+
+    return OpenLibraries(libraries_of(first).offered(), Shelf(shelf, take))
+
+
+def test_a_shelf_offers_the_libraries_inside_it_as_they_are_now(assistant: ScriptedAssistant, shelf: Path) -> None:
+    libraries = _on(shelf, assistant)
+    assert [each.name for each in libraries.offered()] == ["", "baishui"]
+    html = libraries_html(libraries, libraries.first, "zh")
+    assert 'href="/library/baishui/">baishui</a>' in html and str(shelf) not in html
+    for name in ("link", "reports", ".kept", "..", "outside", str(shelf / "baishui")):
+        assert not libraries.knows(name) and libraries.of(name) is libraries.first
+    baishui = libraries.of("baishui")
+    assert libraries.of("baishui") is baishui, "it is opened once"
+    library_in(shelf / "县级").add([_report(shelf / "a.txt")])
+    (new,) = set(libraries.offered()) - {libraries.first, baishui}
+    assert new.title == "县级" and new.name.isascii() and libraries.of(new.name) is new
+    (shelf / "baishui").rename(shelf / ".gone")
+    assert libraries.offered() == (libraries.first, new)
+
+
+def test_a_library_that_is_open_already_is_offered_once(tmp_path: Path, assistant: ScriptedAssistant) -> None:
+    libraries = _on(tmp_path, assistant)  # it is in there
+    assert [each.address for each in libraries.offered()] == [assistant.library.address]
+
+
+def test_a_shelf_that_is_no_folder_is_refused(laid_out: Callable[..., Any], assistant: ScriptedAssistant) -> None:
+    ui = UiTable(library_folder="/nowhere/at/all")
+    settings = assistant.settings.model_copy(update={"ui": ui})
+    with pytest.raises(WrongUsage, match=r"ui\.library_folder is no folder: /nowhere/at/all"):
+        laid_out(assistant, settings)
 
 
 def test_a_variable_names_further_libraries_by_commas() -> None:
@@ -65,7 +119,7 @@ def _passed(in_a_loop: Callable[..., Any], path: str, query: bytes) -> tuple[Any
         sent.append(message)
 
     scope = {"type": "http", "method": "GET", "path": path, "query_string": query, "headers": []}
-    in_a_loop(lambda: LibraryPaths(inner, frozenset({"qinghe"}))(scope, None, send))  # type: ignore[arg-type]
+    in_a_loop(lambda: LibraryPaths(inner, {"qinghe"}.__contains__)(scope, None, send))  # type: ignore[arg-type]
     return (seen[0] if seen else None), sent
 
 
@@ -91,7 +145,8 @@ def test_behind_the_gate_gradio_gets_the_path_as_it_came(in_a_loop: Callable[...
 
         return inner
 
-    routes = OwnRoutes(application("gradio"), {"": application("own"), "qinghe": application("own of qinghe")})
+    own = {"": application("own"), "qinghe": application("own of qinghe")}
+    routes = OwnRoutes(application("gradio"), own.__getitem__)
     for scope in (
         {"type": "http", "path": "/config"},
         {"type": "http", "path": "/config", LIBRARY: "qinghe"},
@@ -149,4 +204,22 @@ def test_two_libraries_are_opened_in_one_page(
     page.wait_for_selector(".wj-kept-open", state="attached")
     assert page.locator(".wj-kept-open .wj-title").all_text_contents() == [ASKED]
     assert visitor.errors == []
+    assert visitor.outside(url) == []
+
+
+@pytest.mark.browser
+def test_a_library_of_the_shelf_is_opened_from_the_page(
+    served: Callable[..., str], visit: Callable[..., Any], assistant: ScriptedAssistant, shelf: Path
+) -> None:
+    url = served(assistant, library_folder=str(shelf))
+    visitor = visit()
+    page = visitor.open(url)
+    page.click(".wj-libraries summary")
+    page.click(".wj-libraries a:has-text('baishui')")
+    page.wait_for_selector("[data-library-name='baishui']", state="attached")
+    page.wait_for_selector("#wj-library .wj-reports .wj-title")
+    assert page.url == f"{url}library/baishui/"
+    assert page.locator("#wj-library .wj-reports .wj-title").all_text_contents() == ["2024年青禾县政府工作报告"]
+    page.goto(f"{url}library/..%2Foutside/")
+    assert page.locator("#wj-library .wj-reports").count() == 0
     assert visitor.outside(url) == []

@@ -25,7 +25,7 @@ class Drawing:
     def parse(self, path: Path) -> ParsedDocument:
         raise AssertionError("a page is drawn, not parsed")
 
-    def render(self, path: Path, page: int, markings: Sequence[Marked] = ()) -> bytes:
+    def render(self, path: Path, page: int, markings: Sequence[Marked] = (), across: int | None = None) -> bytes:
         self.asked.append((page, list(markings)))
         return b"png"
 

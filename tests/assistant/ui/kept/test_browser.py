@@ -233,6 +233,43 @@ def test_a_check_that_was_stopped_goes_on_after_a_reload(
     assert assistant.judge.judged == [CLAIM, FALSE]
 
 
+def test_a_reload_in_mid_check_sees_it_go_on(url: str, assistant: ScriptedAssistant, visit: Callable[..., Any]) -> None:
+    claims = [f"2024年松溪县新建公路{number}公里。" for number in range(10, 14)]
+    gates = {claim: threading.Event() for claim in claims}
+    decide = assistant.judge.judge
+
+    def gated(claim: str, *given: Any, **options: Any) -> Any:
+        gates[claim].wait(60)
+        return decide(claim, *given, **options)
+
+    assistant.judge.judge = gated  # type: ignore[method-assign]
+    visitor = visit()
+    page = visitor.open(url)
+    page.click("a[href='#tab-check']")
+    page.fill("#wj-claims-box textarea", "\n".join(claims))
+    page.click("#wj-check-button")
+    gates[claims[0]].set()
+    decided = ".wj-claims tr:nth-child({}).wj-is-not_enough_info"
+    page.wait_for_selector(decided.format(1))
+    wait_for_address(page, "?check=")
+    page.reload()
+    page.wait_for_selector(".wj-running")
+    page.wait_for_selector(decided.format(1))
+    assert page.locator(".wj-claims tr.wj-is-pending").count() == 3
+    assert page.locator("#wj-stop").is_visible()
+    gates[claims[1]].set()  # comes into the page that was loaded anew, with no click
+    page.wait_for_selector(decided.format(2))
+    assert page.locator(".wj-claims tr.wj-is-pending").count() == 2
+    page.goto("about:blank")  # nobody looks
+    gates[claims[2]].set()
+    page.go_back()
+    page.wait_for_selector(decided.format(3))
+    gates[claims[3]].set()
+    page.wait_for_selector("#wj-claims .wj-run:not(.wj-running)")
+    assert assistant.judge.judged == claims, "each is decided once"
+    assert visitor.errors == []
+
+
 def test_the_list_renames_finds_exports_and_deletes(
     url: str, visit: Callable[..., Any], assistant: ScriptedAssistant
 ) -> None:

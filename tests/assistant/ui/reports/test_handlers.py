@@ -200,3 +200,22 @@ def test_jobs_that_were_stopped_and_never_begun_do_not_pile_up(monkeypatch: pyte
         assert event.is_set()
     with incoming.reading("0") as event:
         assert not event.is_set()
+
+
+@pytest.mark.parametrize(
+    ("asked", "drawn"),
+    [("", None), ("?across=1200", None), ("?across=1201", 1_800), ("?across=99999", 4_100), ("?across=x", None)],
+)
+def test_a_page_is_drawn_in_few_widths(
+    client: TestClient, assistant: ScriptedAssistant, report: Report, monkeypatch: pytest.MonkeyPatch, asked: str,
+    drawn: int | None,
+) -> None:  # fmt: skip
+    widths: list[int | None] = []
+
+    def image(report_id: str, page: int, quote: object, across: int | None) -> bytes:
+        widths.append(across)
+        return b"png"
+
+    monkeypatch.setattr(assistant.library, "page_image", image)
+    assert client.get(f"/wenju/reports/{report.report_id}/leaves/1.png{asked}").content == b"png"
+    assert widths == [drawn]

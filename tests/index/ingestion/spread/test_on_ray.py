@@ -2,10 +2,13 @@
 
 import os
 import signal
+import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from decimal import Decimal
-from functools import partial
+from functools import partial, partialmethod
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +28,26 @@ from index.store.opening import opened
 TESTS = Path(__file__).resolve().parents[3]
 NODES, CORES = 3, 1
 OBJECTS = 80 * 1024**2  # bytes a node keeps in memory
+AGENTS = ("metrics_agent_port", "metrics_export_port", "runtime_env_agent_port")
+STARTS = 600  # seconds that a node may take to start, of which Ray gives it 30
+# Ray takes a node that is slow for one that is dead. Here it has a minute for each sign of life, of which five may be
+# missing; a node that was killed refuses the connection at once, and is missed after five looks.
+PATIENCE = {
+    "RAY_agent_register_timeout_ms": "600000",
+    "RAY_worker_register_timeout_seconds": "600",
+    "RAY_gcs_server_request_timeout_seconds": "600",
+    "RAY_gcs_rpc_server_connect_timeout_s": "600",
+    "RAY_gcs_rpc_server_reconnect_timeout_s": "600",
+    "RAY_raylet_start_wait_time_s": "600",
+    "RAY_health_check_initial_delay_ms": "60000",
+    "RAY_health_check_timeout_ms": "60000",
+    "RAY_health_check_period_ms": "3000",
+    "RAY_health_check_failure_threshold": "5",
+    # What starts beside the nodes, and what ends workers where the machine is full.
+    "RAY_prestart_worker_first_driver": "0",
+    "RAY_enable_metrics_collection": "0",
+    "RAY_memory_monitor_refresh_ms": "0",
+}
 
 
 @pytest.fixture(scope="module")
@@ -37,10 +60,15 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def cluster(told: Path) -> Iterator[Any]:
     """Ray on three nodes of one core each, to which this process belongs."""
     import ray
+    from ray._private import services
+    from ray._private.node import Node
     from ray.cluster_utils import Cluster
 
     patch = pytest.MonkeyPatch()
-    for name, value in {
+    patch.setattr(Node, "start_raylet", partialmethod(_told_its_ports, Node.start_raylet))
+    patch.setattr(services, "get_node", _patiently(services.get_node, RuntimeError))
+    patch.setattr(services, "wait_for_node", partial(_waited_for, services.wait_for_node))
+    environment = PATIENCE | {
         "PYTHONPATH": f"{TESTS}:{TESTS.parent}",
         "WENJU_TEST_TOLD": str(told),
         "RAY_USAGE_STATS_ENABLED": "0",
@@ -48,16 +76,15 @@ def cluster(told: Path) -> Iterator[Any]:
         "RAY_AUTH_MODE": "disabled",  # else it leaves a token in whoever's home
         "RAY_worker_niceness": "0",
         "OMP_NUM_THREADS": "1",
-    }.items():
+    }
+    for name, value in environment.items():
         patch.setenv(name, value)
-    node = {"num_cpus": CORES, "object_store_memory": OBJECTS, "include_dashboard": False}
     # The node of this process reads nothing itself: it is not the one that goes.
-    head = partial(Cluster, initialize_head=True, head_node_args=node | {"num_cpus": 0}, connect=True)
-    nodes = _patiently(head)
+    nodes = Cluster(initialize_head=True, head_node_args=_node() | {"num_cpus": 0}, connect=True)
     try:
         for _ in range(NODES):
-            _patiently(partial(nodes.add_node, **node))
-        nodes.wait_for_nodes()
+            nodes.add_node(**_node())
+        nodes.wait_for_nodes(STARTS)
         yield nodes
     finally:
         ray.shutdown()
@@ -65,15 +92,42 @@ def cluster(told: Path) -> Iterator[Any]:
         patch.undo()
 
 
-def _patiently(start: Callable[[], Any]) -> Any:
-    """Starts a node, twice where a busy machine needs longer than Ray gives it; then the test is skipped, saying so."""
-    for _ in range(2):
-        try:
-            return start()
-        except Exception as error:
-            if "timed out during startup" not in str(error):
-                raise
-    pytest.skip("Ray's nodes do not start in 30 s here: too much else runs")
+def _node() -> dict[str, Any]:
+    """A node's arguments, with free ports for what it begins beside it."""
+    with ExitStack() as stack:
+        probes = [stack.enter_context(socket.socket()) for _ in AGENTS]
+        for probe in probes:
+            probe.bind(("", 0))
+        told = {name: probe.getsockname()[1] for name, probe in zip(AGENTS, probes, strict=True)}
+    return {"num_cpus": CORES, "object_store_memory": OBJECTS, "include_dashboard": False, **told}
+
+
+def _told_its_ports(node: Any, start: Callable[..., Any], *given: Any, **options: Any) -> Any:
+    """Starts a node that knows its agents' ports: it ends itself where they don't write them down in 15 s."""
+    ports = {name: getattr(node._ray_params, name) for name in AGENTS} | {"dashboard_agent_listen_port": -1}
+    for name, port in ports.items():
+        (Path(node.get_session_dir_path()) / f"{name}_{node.node_id}").write_text(str(port))
+    return start(node, *given, **options)
+
+
+def _patiently(asked: Callable[..., Any], refusal: type[Exception]) -> Callable[..., Any]:
+    """Asks again until there is an answer: Ray waits for a node's first sign for 30 s, however much else runs."""
+
+    def ask(*given: Any, **options: Any) -> Any:
+        until = time.monotonic() + STARTS
+        while True:
+            try:
+                return asked(*given, **options)
+            except refusal:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(1)
+
+    return ask
+
+
+def _waited_for(wait: Callable[..., Any], address: str, store: str, timeout: float = 0) -> Any:
+    return wait(address, store, max(timeout, STARTS))
 
 
 def _reports(folder: Path, count: int) -> Path:
@@ -143,8 +197,8 @@ def test_a_worker_and_a_node_are_lost_and_no_report(cluster: Any, told: Path, tm
 @pytest.mark.stress
 @pytest.mark.parametrize("kind", ["milvus-lite", "milvus"])
 def test_the_same_with_many_reports(kind: str, cluster: Any, told: Path, tmp_path: Path) -> None:
-    cluster.add_node(num_cpus=CORES, object_store_memory=OBJECTS, include_dashboard=False)
-    cluster.wait_for_nodes()
+    cluster.add_node(**_node())
+    cluster.wait_for_nodes(STARTS)
     if kind == "milvus-lite":
         _lose_a_worker_and_a_node(cluster, told, f"milvus-lite:{tmp_path / 'library'}", tmp_path, 120)
         return

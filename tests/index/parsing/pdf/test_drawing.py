@@ -53,6 +53,21 @@ def added(library: Library, tmp_path: Path) -> tuple[Library, str]:
     return library, outcome.report_id
 
 
+@pytest.mark.parametrize(
+    ("across", "drawn"),
+    [(None, (800, 600)), (1_800, (1_800, 1_350)), (100_000, (5_657, 4_243))],  # of 400 x 300 points; 24 million pixels
+)
+def test_a_page_is_drawn_as_wide_as_asked_within_bounds(
+    added: tuple[Library, str], across: int | None, drawn: tuple[int, int]
+) -> None:
+    library, report_id = added
+    start = library.get(report_id).text.index("41 million")
+    png = library.page_image(report_id, 1, (start, start + 10), across)
+    assert Image.open(io.BytesIO(png)).size == drawn
+    if across != 100_000:
+        assert yellow(png) == yellow(library.page_image(report_id, 1, (start, start + 10)))
+
+
 def test_the_quote_is_marked_where_it_stands(added: tuple[Library, str]) -> None:
     library, report_id = added
     report = library.get(report_id)
