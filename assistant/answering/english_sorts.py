@@ -110,10 +110,11 @@ _DURATION = regex(
     rf"{_AMOUNT}[- ](?:calendar |business |working )?(?:years?|months?|weeks?|days?|hours?|minutes?)\b", re.IGNORECASE
 )
 _FIGURE = regex(_AMOUNT, re.IGNORECASE)
-# What is a number and counts nothing: Scope 1, Section 302, FY 2021, 10-K.
+# What is a number and counts nothing: Scope 1, Section 302, FY 2021, 10-K, iPhone 14 Pro.
 _LABEL = regex(
     r"\b(?:Scope|Section|Item|Part|Note|Goal|Objective|Title|Chapter|Form|Phase|Tier|Level|Category|FY|E\.O\.|Executive"
     r" Order|Table|Figure|Page|LTPG|Strategy) ?\d[\d.,]*|\b\d+-[A-Z]\b|\(\d+\)"
+    r"|(?<=[a-z,] )[a-z]?[A-Z][A-Za-z]+ \d{1,2}\b(?![\d,.%])(?= [A-Z]|[,;)])"
 )
 _PERSON = regex(r"\b[A-Z][a-z’'-]+(?: [A-Z]\.)*(?: (?:de|van|von|al|bin))?(?: [A-Z][a-z’'-]+)+\b")
 _NAMES = regex(r"\b[A-Z][\w.’'-]*(?:\s+(?:(?:and|of|the|for|de|van|von)\s+)*[A-Z][\w.’'-]*)*")
