@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer
+from assistant.answering.english_locks import lacks
 from assistant.answering.reply import Reply
 from assistant.citations import cite
 from assistant.messages import message
 from assistant.query.kinds import GIVES_REASON
+from assistant.query.own_documents import is_own_document
 from assistant.query.question_kinds import QuestionKind
 from assistant.reader.asked_sort import asks_for_a_date
 from assistant.reader.extractive import Selected
-from assistant.reader.span_sorts import is_asked_in_english, is_of_a_date, tells_of_all, tells_of_years
+from assistant.reader.span_sorts import is_asked_in_english, is_of_a_date, tells_of_years, text_around
 from index.report import RankedPassage
 from index.text.script import language_of
 from index.text.years import find_years
@@ -43,11 +45,13 @@ def has_badge(kind: QuestionKind | None, selected: Sequence[Selected], question:
     english = language_of(question) == "en"
     if is_of_a_date(first):
         return kind is not QuestionKind.FIGURE and (not english or asks_for_a_date(question))
-    if first.report.metadata.kind == "other":
+    if not is_own_document(first.report.metadata):
         return not english or (
             is_asked_in_english(kind, question, first)
             and tells_of_years(question, first)
-            and (kind is not None or tells_of_all(question, first))
+            and not lacks(
+                question, first.report.text[first.start : first.end], text_around(first), find_years(question)
+            )
         )
     quote = first.report.text[first.start : first.end]
     # A sentence without a word that gives a reason only stands near one.

@@ -30,6 +30,7 @@ from assistant.errors import WrongUsage
 from assistant.no_report import filtered_away, nothing_in_scope, place_unknown
 from assistant.query.classifying import made_for
 from assistant.query.near_places import UnknownPlace, not_listed
+from assistant.query.own_documents import is_own_document
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.understanding import Understanding, understand
 from assistant.reader.cells import years_in_tables
@@ -282,7 +283,7 @@ class AnswerChain:
         ids = list(self._library.report_ids(understanding.scope))
         if len(ids) > MOST_READ:
             ids = list(dict.fromkeys(passage.report_id for passage in passages))
-        reports = [report for report in map(self._library.get, ids) if report.metadata.kind != "other"]
+        reports = [report for report in map(self._library.get, ids) if is_own_document(report.metadata)]
         if not reports:
             return None
         kinds = (kind,) if kind is not None else self._answerer.likely(understanding.question)

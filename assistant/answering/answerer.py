@@ -72,7 +72,13 @@ _FIGURES: dict[QuestionKind, tuple[_OfFigures, ...]] = {
         answer_computed,
     ),
     QuestionKind.OVER_YEARS: (answer_years,),
-    QuestionKind.YES_NO: (yes_no_of_figures, whether_target_met, whether_bound, whether_ahead),
+    QuestionKind.YES_NO: (
+        yes_no_of_figures,
+        whether_target_met,
+        target_told_in_english,
+        whether_bound,
+        whether_ahead,
+    ),
     QuestionKind.FILTER: (answer_filter,),
     QuestionKind.TABLE: (answer_table,),
     QuestionKind.COMPUTE: (

@@ -93,7 +93,9 @@ def _adding_up(before: Sequence[ReadCell], whole: ReadCell) -> list[ReadCell]:
 
 
 def _is_of(measure: Measure, whole: ReadCell, parts: Sequence[ReadCell]) -> bool:
-    names = (whole.label, whole.group, parts[0].group, whole.adds, whole.title)
+    own = (whole.label, whole.group, parts[0].group)
+    # Below "Revenue" a table of segment revenue and operating income tells no operating income.
+    names = own if any(line_of(name) for name in own if name) else (*own, whole.adds, whole.title)
     if measure.line and any(line_of(name) == measure.line for name in names if name):
         return True
     if has_han(measure.text):

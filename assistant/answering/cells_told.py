@@ -74,9 +74,11 @@ def _of_owner(understanding: Understanding, told: Sequence[ReportLedger]) -> Rep
     newest = max(told, key=lambda one: (one.report.metadata.period_end or "", one.year or 0))
     times = _READER.times(newest.report)
     read = asked_in_english if understanding.language == "en" else asked_in_chinese
-    for cells in read(understanding.question, times, names):
+    split = _BY_PARTS.search(understanding.question)
+    # What is measured is no measure by segment.
+    question = _SHOWS.sub("", _BY_PARTS.sub("", understanding.question)) if split else understanding.question
+    for cells in read(question, times, names):
         asked = _Asked(cells, told, times, understanding.language)
-        split = _BY_PARTS.search(understanding.question)
         by_parts = split is not None and cells.work is Work.VALUE
         reply = _of_each_part(asked, split["parts"]) if split and by_parts else _WORKS[cells.work](asked)
         if reply is not None:
@@ -90,6 +92,7 @@ _BY_PARTS = regex(
     r" (?P<parts>segment|region|country|geography|product|division)s?\b",
     re.IGNORECASE,
 )
+_SHOWS = regex(r"^\W*(?:please )?(?:show|list|give|break down|split)(?: (?:me|us))? ", re.IGNORECASE)
 
 
 def _of_each_part(asked: _Asked, parts: str) -> Reply:
@@ -205,13 +208,22 @@ def _two_times(asked: _Asked) -> tuple[Span, Span] | None:
     times = sorted(_ends(asked.cells.times), key=lambda span: span.last)
     if not times:
         times = _years_told(asked, asked.cells.measures[0])
-        return (times[0], times[1]) if len(times) == 2 else None
+        if len(times) == 2:
+            return times[0], times[1]
+        times = _newest_year(asked)
     if len(times) == 1 and asked.cells.since:  # higher than in 2020: the newest against it
         newest = [span for span in _years_told(asked, asked.cells.measures[0]) if span.last > times[0].last]
         return (times[0], newest[-1]) if newest else None
     if len(times) == 1 and (before := _year_before(times[0])) is not None:
         times = [before, *times]
     return (times[0], times[1]) if len(times) == 2 else None
+
+
+def _newest_year(asked: _Asked) -> list[Span]:
+    """The year of the newest report where that is an annual one: a question without a year asks how it went then."""
+    newest = max(asked.told, key=lambda one: (one.report.metadata.period_end or "", one.year or 0))
+    is_annual = newest.report.metadata.kind == "annual_report" and newest.year is not None
+    return [Span(str(newest.year), str(newest.year))] if is_annual else []
 
 
 def _ends(times: Sequence[Span]) -> list[Span]:

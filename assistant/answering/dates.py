@@ -19,6 +19,7 @@ _OF_THE_REPORT = regex(
     r"|\b(?:deliver|give|gave|present)(?:ed)?\b.{0,40}\breports?\b|\breports?\b.{0,30}\b(?:delivered|given|presented)\b"
 )
 _HEAD_LENGTH = 1_500
+_LONGEST_DATE = len("September 30, 2026")
 _YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = regex(
@@ -92,7 +93,11 @@ def _dates(one: Excerpt) -> Iterator[_Date]:
         start = before[-1][0]
     if text[one.end - 1] in "：:":
         end = one.last
-    for match in _DATE.finditer(text, start, end):
+    # An English clause may end at the comma of March 4, 2022.
+    lead = max(one.first, start - _LONGEST_DATE) if one.report.metadata.language == "en" else start
+    for match in _DATE.finditer(text, lead, end):
+        if match.end() <= start:
+            continue
         yield _Date(match.start(), match.end(), str(match.lastgroup), match[0].strip())
 
 

@@ -49,6 +49,14 @@ _ENGLISH_DEFINES = (
 # "An APG is a near-term result that …" opens a sentence.
 _IS_A = re.compile(r"[”\"’']?(?:\s*\([^()\n]{1,40}\))?\s+(?:is|are)\s+(?:an?|the|any|one of)\s", re.IGNORECASE)
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?:;•\n]\s*)(?:an?\s+|the\s+)?[“\"‘']?$", re.IGNORECASE)
+# "… a circular economy, which minimizes extraction": what it does or is, told in passing of the thing itself.
+_TOLD_BEHIND = re.compile(
+    r"[”\"’']?(?:\s*\([^()\n]{1,40}\))?(?:,| –| —|—)\s*(?:which|i\.e\.,?) "
+    r"(?:(?:is|are) (?!expected|subject|not)|(?!is |was |has |does )[a-z]+(?<!s)s )"
+    r"|[”\"’']?,\s+an? [a-z-]+ (?:[a-z-]+ ){0,3}(?:that|which|of|for|to|used|designed)\b",
+    re.IGNORECASE,
+)
+_MEANS_BY_IT = re.compile(r"[”\"’']?\s{1,2}(?:This|That|It|In other words, (?:this|it)) means\b")
 # 以甲和乙为代表的“丙”, 甲、乙和丙“三类”; “丁”5座，其中…
 _PARTS_BEFORE = regex("以.+为(?:代表|主体|核心|重点|支撑)的?$|(?:、|和|与|及)[^，。；：、的]{1,20}$")
 _PARTS_BEHIND = regex('[”"」]?[^，。；]{0,10}[，：]?(?:其中|包括|包含|即|由.{1,30}(?:组成|构成))')
@@ -247,6 +255,8 @@ def _from_sentence(report: Report, term: str, beside: tuple[str, ...]) -> Quote 
                 return sentence_around(report, start, end)
             if _IS_A.match(text, end) and _OPENS_SENTENCE.search(text[max(0, start - 12) : start]):
                 return sentence_around(report, start, end)
+            if _TOLD_BEHIND.match(text, end):
+                return sentence_around(report, start, end)
             if not re.search(r"[A-Za-z]{3}", term) or report.metadata.language == "en":
                 continue
         if not _OPENS.search(text[max(0, start - 6) : start]):
@@ -255,6 +265,17 @@ def _from_sentence(report: Report, term: str, beside: tuple[str, ...]) -> Quote 
             quote = _clause(report, start, end)
             if all(occurrences(sentence_around(report, start, end).text, word) for word in beside):
                 return quote
+    return None if has_han(term) else _meant_by_the_next(report, term)
+
+
+def _meant_by_the_next(report: Report, term: str) -> Quote | None:
+    """A sentence with the term and the next, where that opens with what it means: This means everyone is ….."""
+    text = report.text
+    for start, end in occurrences(text, term):
+        own = sentence_around(report, start, end)
+        behind = _MEANS_BY_IT.match(text, own.end)
+        if behind is not None:
+            return Quote(report, own.start, sentence_around(report, behind.end(), behind.end() + 1).end)
     return None
 
 
@@ -262,6 +283,8 @@ def _long_form(report: Report, term: str, beside: tuple[str, ...]) -> Quote | No
     """The name that a short form in brackets stands for: 多功能自由贸易账户 of 多功能自由贸易账户（EF账户）."""
     if not re.search("[A-Za-z]{2}", term):
         return None
+    if (spelt := _spelt_out(report, term)) is not None:
+        return spelt
     wanted = re.escape(plain(re.sub("账户|单位|协定|模式|机制|项目$", "", term)))
     for match in re.finditer(
         rf"[\u4e00-\u9fff“”]{{3,30}}[（(]{wanted}[\u4e00-\u9fff]{{0,4}}[)）]", report.text, re.IGNORECASE
@@ -270,6 +293,27 @@ def _long_form(report: Report, term: str, beside: tuple[str, ...]) -> Quote | No
         if all(occurrences(around, word) for word in beside):
             return Quote(report, match.start(), match.end())
     return None
+
+
+def _spelt_out(report: Report, term: str) -> Quote | None:
+    """The words in front of brackets with an English short form, where their initials are it: … Goal (APG)."""
+    if not re.fullmatch(r"[A-Z][A-Z&]+s?", term):
+        return None
+    letters = term.rstrip("s").lower()
+    for match in re.finditer(rf"[(]{re.escape(term.rstrip('s'))}s?[)]", report.text):
+        before = report.text[max(0, match.start() - 120) : match.start()]
+        words = list(re.finditer(r"[A-Za-z][A-Za-z’']*", before))
+        for first in range(len(words) - len(letters), max(-1, len(words) - 2 * len(letters) - 1), -1):
+            named = [word[0] for word in words[max(0, first) :]]
+            telling = [word for word in named if word[0].isupper() or word.lower() not in _LINKS]
+            initials = {"".join(word[0] for word in each).lower() for each in (named, telling)}
+            if first >= 0 and letters in initials and named[0][0].isupper():
+                start = match.start() - len(before) + words[first].start()
+                return Quote(report, start, match.end())
+    return None
+
+
+_LINKS = frozenset({"of", "and", "the", "for", "to", "in", "on"})
 
 
 def _clause(report: Report, start: int, end: int) -> Quote:

@@ -12,6 +12,7 @@ from assistant.answering.need import Need, QuestionNeeds, folded
 from assistant.answering.own_reports import of_the_nation, own_reports
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.kinds import BASELINE
+from assistant.query.own_documents import is_own_document
 from assistant.query.understanding import Understanding
 from index.facts.vocabulary import vocabulary
 from index.patterns import regex
@@ -78,7 +79,8 @@ def asked_of(understanding: Understanding, reports: Sequence[Report]) -> list[li
         provinces = [report for report in own if report.metadata.region != NATION]
         # 全国唯一 of a province's report names no other place.
         return [provinces or own]
-    named = [report for report in reports if report.metadata.kind != "other" or not (scope.regions or scope.years)]
+    unscoped = not (scope.regions or scope.years)
+    named = [report for report in reports if unscoped or is_own_document(report.metadata)]
     if of_the_nation(understanding):
         nation = [report for report in named if report.metadata.region == NATION]
         others = [report for report in named if report.metadata.region != NATION]

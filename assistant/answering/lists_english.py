@@ -22,6 +22,7 @@ _NUMBERS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "te
 _NUMBER = regex(rf"\b(?P<number>{'|'.join(_NUMBERS)}|\d{{1,2}})\b")
 _OPENS_LIST = regex(r"\b(?:namely|including|includes?|comprises?|consists? of|are|were|such as)\b(?: the)?[:,]?|:")
 _JOINS = regex(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+")
+_JOINS_AT_COMMAS = regex(r"\s*[,;]\s*(?:and\s+)?")
 _ITEM_LONGEST = 120
 _MOST_LINES = 30
 
@@ -134,7 +135,7 @@ def _members(report: Report, start: int, end: int) -> list[Quote]:
     found: list[Quote] = []
     commas = re.search(r"[,;]", text) is not None
     at = 0
-    joins = list(re.finditer(r"\s*[,;]\s*(?:and\s+)?" if commas else _JOINS, text))
+    joins = list((_JOINS_AT_COMMAS if commas else _JOINS).finditer(text))
     for match in [*joins, None]:
         stop = match.start() if match is not None else len(text)
         piece = text[at:stop]

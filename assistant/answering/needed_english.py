@@ -37,6 +37,9 @@ def english_needs(question: str, understanding: Understanding) -> Iterator[Need]
             ways = "|".join(map(re.escape, _alike_english()[bare]))
             yield Need(bare, re.compile(rf"\b(?:{ways})\b"))
             continue
+        if (share := _SHARE.fullmatch(bare)) is not None:
+            yield Need(bare, re.compile(rf"(?<![\d.,]){re.escape(share['figure'])}\s?(?:%|per ?cent\b)"), number=True)
+            continue
         root = stem(bare)
         other = "".join(f"|{re.escape(name.lower())}" for name in others.get(bare, ()))
         yield Need(
@@ -44,6 +47,9 @@ def english_needs(question: str, understanding: Understanding) -> Iterator[Need]
             re.compile(rf"\b{_root(root)}(?:[a-z]{{0,4}})\b{other}"),
             bare[0].isdigit(),
         )
+
+
+_SHARE = regex(r"(?P<figure>\d[\d.,]*)%")
 
 
 def _root(root: str) -> str:

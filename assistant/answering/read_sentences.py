@@ -16,6 +16,7 @@ from assistant.answering.excerpts import Excerpt, asked_of, by_weight, clauses_o
 from assistant.answering.naming import trimmed
 from assistant.answering.need import QuestionNeeds, folded
 from assistant.answering.needed import read_needs, tagger
+from assistant.answering.read_english import ReadSentence, english_line
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.answering.whether_by_words import ways_told
 from assistant.messages import Language
@@ -118,16 +119,6 @@ class ReadFigure:
     chance: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    one: Excerpt
-    read: Read
-
-    @property
-    def span(self) -> tuple[int, int]:
-        return self.one.first + self.read.start, self.one.first + self.read.end
-
-
 class SentenceAnswers:
     """Answers from single sentences, by a trained reader."""
 
@@ -151,6 +142,8 @@ class SentenceAnswers:
             return None
         if QuestionKind.FIGURE in kinds and is_blanked(found[0].one.text_around):
             return None  # that the report blanks its figures is said elsewhere
+        if needs.english and (line := english_line(found, kinds, understanding)) is not None:
+            return Reply(lines=(line,))
         one_owner = len({_owner(report.metadata) for report in reports}) == 1
         two = _ASKS_TWO.search(understanding.question) is not None
         for kind in _readable(kinds, understanding.question) if not two else ():
@@ -182,16 +175,17 @@ class SentenceAnswers:
         understanding: Understanding,
         reports: Sequence[Report],
         passages: Sequence[RankedPassage],
-    ) -> list[_Found]:
+    ) -> list[ReadSentence]:
         for part in asked_of(understanding, reports):
             near = [one for one in _nearest(needs, part, passages) if _may_speak_of(one, understanding)]
-            found: list[_Found] = []
+            found: list[ReadSentence] = []
             for at in range(0, len(near), AT_ONCE):
                 few = near[at : at + AT_ONCE]
                 read = self.reader.read(understanding.question, [one.text_around for one in few])
-                found += [_Found(one, each) for one, each in zip(few, read, strict=True)]
+                found += [ReadSentence(one, each) for one, each in zip(few, read, strict=True)]
                 found.sort(key=lambda each: -each.read.chance)
-                if found[0].read.chance >= SURE_AT_ONCE and _is_apart(found, understanding):
+                sure = found[0].read.chance >= SURE_AT_ONCE and not needs.english
+                if sure and _is_apart(found, understanding):
                     break
             if found:
                 return found
@@ -223,7 +217,7 @@ def _readable(kinds: Sequence[QuestionKind], question: str) -> tuple[QuestionKin
 
 
 def _is_sure(
-    found: Sequence[_Found], kind: QuestionKind, kinds: Sequence[QuestionKind], understanding: Understanding
+    found: Sequence[ReadSentence], kind: QuestionKind, kinds: Sequence[QuestionKind], understanding: Understanding
 ) -> bool:
     """Whether the reader is sure of the first sentence, by itself or since nothing else that it read comes near.
 
@@ -241,7 +235,7 @@ def _is_sure(
 
 
 def _least(kind: QuestionKind, kinds: Sequence[QuestionKind], one: Excerpt, understanding: Understanding) -> float:
-    """How sure the reader must be; it has learnt from Chinese work reports, and of English ones answers nothing."""
+    """How sure the reader must be; English reports have rules of their own."""
     metadata = one.report.metadata
     if metadata.language == "en":
         return math.inf
@@ -254,7 +248,7 @@ def _owner(metadata: Metadata) -> tuple[str | None, str | None]:
 
 
 def _is_apart(
-    found: Sequence[_Found], understanding: Understanding, alone: bool = False, kind: QuestionKind | None = None
+    found: Sequence[ReadSentence], understanding: Understanding, alone: bool = False, kind: QuestionKind | None = None
 ) -> bool:
     """Whether the reader is nearly as sure of no other sentence that says something else or is another owner's.
 
@@ -276,11 +270,11 @@ def _is_apart(
     )
 
 
-def _gives_reason(found: _Found) -> bool:
+def _gives_reason(found: ReadSentence) -> bool:
     return GIVES_REASON.search(folded(found.one.text_around)) is not None
 
 
-def _may_be_meant(other: _Found, best: _Found, understanding: Understanding) -> bool:
+def _may_be_meant(other: ReadSentence, best: ReadSentence, understanding: Understanding) -> bool:
     """Whether another sentence is of the best one's sort: none without a figure beside one, no plan beside a result."""
     parts = [each.one.report.section_at(each.one.first).part for each in (best, other)]
     if understanding.plan is None and parts == [Part.REVIEW, Part.PLAN]:
@@ -289,7 +283,7 @@ def _may_be_meant(other: _Found, best: _Found, understanding: Understanding) -> 
     return told != [True, False]
 
 
-def _lacks_a_number(other: _Found, best: _Found, question: str) -> bool:
+def _lacks_a_number(other: ReadSentence, best: ReadSentence, question: str) -> bool:
     """Whether the best sentence has a number of the question that another lacks: 到1992年 of what was in 1987."""
     texts = [folded(each.one.text_around) for each in (best, other)]
     asked = (re.compile(rf"(?<![\d.]){re.escape(number)}(?![\d.])") for number in _NUMBER.findall(folded(question)))
@@ -339,7 +333,9 @@ def _may_speak_of(one: Excerpt, understanding: Understanding) -> bool:
     return part is (Part.PLAN if understanding.plan else Part.REVIEW)
 
 
-def _holds_the_question(best: _Found, line: Line, kind: QuestionKind, needs: QuestionNeeds, language: Language) -> bool:
+def _holds_the_question(
+    best: ReadSentence, line: Line, kind: QuestionKind, needs: QuestionNeeds, language: Language
+) -> bool:
     """Whether each name and number of the question stands in the sentence, its headings or its title.
 
     What is shown must say each direction of the question, and deny what it denies: a reader pairs 上涨 with 下降.
@@ -364,7 +360,7 @@ def _holds_the_question(best: _Found, line: Line, kind: QuestionKind, needs: Que
     return not any(need.text in name or name in need.text for need in lacking for name in named)
 
 
-def _is_such_an_answer(best: _Found, needs: QuestionNeeds, shown: str, kind: QuestionKind) -> bool:
+def _is_such_an_answer(best: ReadSentence, needs: QuestionNeeds, shown: str, kind: QuestionKind) -> bool:
     """Whether what is shown is of the kind asked for: a reason gives one, who is a person, a figure has its measure."""
     if any(word not in shown for word in _WORKED_OUT.findall(needs.question)):
         return False
@@ -389,7 +385,7 @@ def _says_a_noun(needs: QuestionNeeds, text: str) -> bool:
     return not nouns or any(need.in_text(text) for need in nouns)
 
 
-def _is_of_one_owner(best: _Found, others: Sequence[_Found], understanding: Understanding) -> bool:
+def _is_of_one_owner(best: ReadSentence, others: Sequence[ReadSentence], understanding: Understanding) -> bool:
     """Whether the question names whose report it asks, or no other's sentence comes near."""
     scope = understanding.scope
     if scope.regions or scope.issuers or scope.reports:
@@ -413,7 +409,7 @@ def _names_a_thing_of(one: Excerpt, question: str) -> bool:
     return any(len(name) > 1 and name in around and not find_regions(name) for name in names)
 
 
-def _line(best: _Found, kind: QuestionKind, understanding: Understanding) -> Line | None:
+def _line(best: ReadSentence, kind: QuestionKind, understanding: Understanding) -> Line | None:
     """What is shown: of a figure, date or name the clauses that hold it, else the sentence; None where it isn't one."""
     one, (start, end) = best.one, best.span
     sentence = one.sentence
@@ -445,7 +441,7 @@ def _entry_around(one: Excerpt) -> Quote:
     return trimmed(one.report, start, end) if start == one.first and end - start <= _LONGEST else one.sentence
 
 
-def _has_figure(best: _Found, question: str, shown: str) -> bool:
+def _has_figure(best: ReadSentence, question: str, shown: str) -> bool:
     """Whether the span is a figure of the unit that is asked for, where the question says which: a level is no rate."""
     text = best.one.text_around
     told = [each for each in find_quantities(text) if each.start < best.read.end and each.end > best.read.start]

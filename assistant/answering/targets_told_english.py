@@ -47,13 +47,22 @@ def target_told_in_english(understanding: Understanding, told: Sequence[ReportLe
 
 
 _FEWEST_WORDS = 2
+_LEAST_SAID = 0.5  # of the question's words, where its figures name the target
+
+
+def _is_of(needs: Sequence[Need], text: str) -> bool:
+    """Whether a sentence has all that the target is of; in other words, all of its figures and half of the rest."""
+    said = [need for need in needs if need.in_text(text)]
+    figures = [need for need in needs if need.number]
+    in_figures = bool(figures) and all(need in said for need in figures)
+    return len(said) == len(needs) or (in_figures and len(said) > max(1, _LEAST_SAID * len(needs)))
 
 
 def _judged(needs: Sequence[Need], report: Report, understanding: Understanding) -> Iterator[tuple[bool, Quote]]:
     for first, last in units(report):
         text = folded(report.text[first:last])
         match = _VERDICT.search(text)
-        if match is None or "\t" in text or not all(need.in_text(text) for need in needs):
+        if match is None or "\t" in text or not _is_of(needs, text):
             continue
         if in_time(report, first, last, understanding):
             verdict = match["behind"] or match["verb"]

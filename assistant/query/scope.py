@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 
 from assistant.query.company_names import other_names
 from assistant.query.kinds import ASKS_PLAN, BASELINE, HORIZON, NATIONAL_TITLE, NO_PLACE, OWN_REPORT, RELATIVE_YEAR
+from assistant.query.own_documents import is_own_document
 from index.patterns import regex
 from index.report import WORK_REPORT, Metadata
 from index.scope import Scope
@@ -197,7 +198,7 @@ def named_issuers(text: str, known: Iterable[Metadata]) -> tuple[str, ...]:
     Who issued a notice or a guide sets no scope: others write about what an office does, too.
     """
     folded = text.lower()
-    issuers = dict.fromkeys(m.issuer for m in known if m.issuer and m.kind not in (WORK_REPORT, "other"))
+    issuers = dict.fromkeys(m.issuer for m in known if m.issuer and m.kind != WORK_REPORT and is_own_document(m))
     return tuple(
         issuer
         for issuer in issuers

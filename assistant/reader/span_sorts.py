@@ -44,35 +44,17 @@ def is_asked_in_english(kind: QuestionKind | None, question: str, span: Selected
     return kind is not QuestionKind.NAME or _names_anew(told, question)
 
 
-_NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?%?")
-# Names of months, days and peoples are written otherwise as well; what opens a question is no name by its capital.
-_OPENING = re.compile(r"^\W*[\w'’]+")
-
-
 def tells_of_years(question: str, span: Selected) -> bool:
     """Whether each year of a question stands around the span or in the title: another year's text tells of another."""
-    around = _text_around(span)
+    around = text_around(span)
     return all(year in around for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", question))
 
 
-def _text_around(span: Selected) -> str:
+def text_around(span: Selected) -> str:
+    """The title, the headings and some paragraph on either side of a span."""
     report = span.report
     around = report.text[max(0, span.start - _AROUND) : span.end + _AROUND]
-    return f"{report.metadata.title} {' '.join(report.headings(span.start))} {around}".lower()
-
-
-def tells_of_all(question: str, span: Selected) -> bool:
-    """Whether each name and number of a question stands in the passage's text around the span, or the report's title.
-
-    A question of unsure kind has nothing else that holds a span to what is asked.
-    """
-    text = _text_around(span)
-    names = _CAPITALISED.findall(_OPENING.sub("", question))
-    wanted = {re.sub(r"['’]s$", "", name).lower() for name in names} - {"i"}
-    numbers = {number.rstrip(",") for number in _NUMBER.findall(question)}
-    return all(re.search(rf"\b{re.escape(name)}", text) for name in wanted) and all(
-        re.search(rf"(?<![\d.]){re.escape(number)}(?![\d])", text) for number in numbers
-    )
+    return f"{report.metadata.title} {' '.join(report.headings(span.start))} {around}"
 
 
 _AROUND = 600  # characters, some paragraph on either side

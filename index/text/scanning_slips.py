@@ -60,6 +60,12 @@ _RULES = (
         ),
         _joined,
     ),
+    # "72. 7%": a set line spreads its words, and a number between two points opens no sentence with a per cent sign.
+    _Rule(
+        "spaces inside a figure",
+        regex(r"(?<![\d.,A-Za-z])(?P<slip>\d{1,3}\. \d{1,2})(?=\s?[%％])"),
+        _joined,
+    ),
     _Rule(
         "letter inside a figure",
         regex(rf"(?<![A-Za-z0-9])(?=[OoＯlI]{{0,3}}\d)(?P<slip>[\dOoＯlI]{{2,14}}(?:\.[\dOoＯlI]{{1,6}})?)(?={_UNIT})"),
@@ -74,7 +80,7 @@ _RULES = (
         lambda _: "义",
     ),
 )
-_SLIP = regex(r"[%％][oOｏＯ]|[XxＸｘ][oO]|\d [\d.．]|[\dOoＯlI][OoＯlI\d]|社会主[XＸ]|[XＸ]务教育|意[XＸ]")
+_SLIP = regex(r"[%％][oOｏＯ]|[XxＸｘ][oO]|\d [\d.．]|\d\. \d|[\dOoＯlI][OoＯlI\d]|社会主[XＸ]|[XＸ]务教育|意[XＸ]")
 
 
 def corrections(text: str) -> tuple[Correction, ...]:

@@ -22,6 +22,8 @@ _END = regex(
     rf"|(?:(?<=[%％][oO0])|(?<=[Xx]{{2}}[oO]))(?=[{HAN}])"
     rf"|(?<=\.)\.*[{_CLOSERS}]*(?=\s|$|[{HAN}]))"
 )
+# Behind "72." of "72. 7%": a set line spreads its words.
+_REST_OF_SHARE = regex(r"\d{1,2}%")
 _INSIDE_WORD = regex(r"[A-Za-z0-9.,%]{2}")
 _SEMICOLON = regex(rf"；+|;+(?=\s|[{HAN}]|$)")
 
@@ -73,7 +75,7 @@ def _period_inside(text: str, start: int, at: int, after: int, end: int) -> bool
     # 40 characters hold any abbreviation with its next word; a longer look would make long lines quadratic.
     following = text[after : min(end, after + 40)].split(maxsplit=1)
     opener = following[0].strip("\"'“‘([（") if following else ""
-    if opener[:1].islower():
+    if opener[:1].islower() or (text[at - 1 : at].isdigit() and _REST_OF_SHARE.match(opener)):
         return True
     found = _WORD_BEFORE.search(text[max(start, at - 40) : at])
     if found is None:

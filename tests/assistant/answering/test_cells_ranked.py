@@ -59,3 +59,12 @@ def test_questions_for_the_largest_part() -> None:
     assert (asked.work, asked.parts) == (Work.SMALLEST_PART, "product line")
     (asked,) = asked_in_chinese("2022年哪个产品的营业收入最高？", times, ())
     assert (asked.work, asked.measures[0].text, asked.parts) == (Work.LARGEST_PART, "营业收入", "产品")
+
+
+def test_parts_below_another_measure_are_not_told_of_one_that_the_title_names_as_well() -> None:
+    text = (
+        "Segment revenue and operating income were as follows (in millions):\n\n| | 2022 | 2021 |\n|---|---|---|\n"
+        "| Revenue | | |\n| Europe | $ 60 | $ 40 |\n| Asia | 30 | 60 |\n| Total | $ 90 | $ 100 |\n"
+        "| Operating income | | |\n| Europe | $ 6 | $ 4 |\n| Asia | 8 | 6 |\n| Total | $ 14 | $ 10 |\n"
+    )
+    assert names(text, "segment", measure_of("operating income", ())) == ["Asia", "Europe"]

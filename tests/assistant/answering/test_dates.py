@@ -71,3 +71,15 @@ def test_whose_reports_were_given_on_a_day() -> None:
     found = said(given_on(*asking("哪几个省是1月13日作的报告？", reports)))
     assert found == ["江西：2025年1月13日", "福建：2025年1月13日"]
     assert given_on(*asking("1月13日的报告讲了什么？", reports)) is None
+
+
+def test_an_english_date_is_told_with_its_month_where_a_comma_parts_it() -> None:
+    report = report_of(
+        None,
+        2024,
+        "On March 4, 2024, we closed our acquisition of Brindle Freight for cash.",
+        kind="annual_report",
+        issuer="Ashe Rail",
+        language="en",
+    )
+    assert said(date(*asking("When was the takeover of Brindle Freight finished?", [report]))) == ["March 4, 2024"]

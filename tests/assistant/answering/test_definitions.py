@@ -120,3 +120,31 @@ def test_the_entry_whose_heading_stands_in_the_question(question: str, entry: st
 @pytest.mark.parametrize("question", ["江西的四新怎么个意思", "江西的“两箱制”怎么个意思"])
 def test_no_entry_is_given_for_a_part_of_a_word_or_another_term(question: str) -> None:
     assert said(defined_in_glossary(*asking(question, REPORTS))) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        (
+            "I keep hearing “ring economy”. How does Northmoor Freight describe it?",
+            "We promote a ring economy, which keeps goods in use.",
+        ),
+        (
+            "What does Northmoor Freight mean by “open yards”?",
+            "Our culture is one of open yards. This means everyone may look in.",
+        ),
+        ("What does RAW stand for in the Northmoor Freight report?", "Reuse and Waste (RAW)"),
+    ],
+)
+def test_english_terms_told_in_passing_by_the_next_sentence_or_spelt_out(question: str, line: str) -> None:
+    report = report_of(
+        None,
+        2024,
+        "A ring economy is hard. We promote a ring economy, which keeps goods in use.",
+        "Our culture is one of open yards. This means everyone may look in. They like it.",
+        "The Reuse and Waste (RAW) team met often.",
+        kind="annual_report",
+        issuer="Northmoor Freight",
+        language="en",
+    )
+    assert said(definitions(*asking(question, [report]))) == [line]

@@ -45,3 +45,16 @@ def test_all_the_things_in_order(question: str, items: list[str]) -> None:
 )
 def test_none_where_they_are_not_these(question: str) -> None:
     assert said(english_lists(*asking(question, REPORTS))) == []
+
+
+def test_two_things_without_a_comma() -> None:
+    report = report_of(
+        "Ferris",
+        2024,
+        "The yards of Ferris Freight that opened this year are Moor Cross and Vale End.",
+        kind="annual_report",
+        issuer="Ferris Freight",
+        language="en",
+    )
+    question = "Which yards opened this year at Ferris Freight?"
+    assert said(english_lists(*asking(question, [report]))) == ["Moor Cross", "Vale End"]

@@ -5,7 +5,7 @@ from report_texts import report_of
 
 from assistant.query.question_kinds import QuestionKind
 from assistant.reader.extractive import Selected
-from assistant.reader.span_sorts import is_asked_in_english, tells_of_all, tells_of_years, whole_date
+from assistant.reader.span_sorts import is_asked_in_english, tells_of_years, whole_date
 
 TEXT = report_of(
     "",
@@ -41,19 +41,6 @@ def test_the_day_of_a_date_brings_its_month_and_year() -> None:
     assert TEXT.text[slice(*whole_date(TEXT.text, start, start + 2))] == "September 12, 2013"
     goals = TEXT.text.index("20 goals")
     assert whole_date(TEXT.text, goals, goals + 2) == (goals, goals + 2)
-
-
-@pytest.mark.parametrize(
-    ("question", "tells"),
-    [
-        ("What did the office sign on September 12, 2013?", True),
-        ("What did the office sign in 2024?", True),  # the year is its report's
-        ("What did Vale sign on September 12, 2013?", False),
-        ("China set about 5.5% growth. Did it get there?", False),
-    ],
-)
-def test_each_name_and_number_of_the_question_is_told_around_the_span(question: str, tells: bool) -> None:
-    assert tells_of_all(question, span("signed the contract")) is tells
 
 
 def test_the_year_of_the_question_is_told_around_the_span() -> None:

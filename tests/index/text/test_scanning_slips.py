@@ -18,6 +18,7 @@ from index.text.scanning_slips import corrected, corrections, corrections_within
         ("到1 9 9 7 年底", "1 9 9 7", "1997"),
         ("下降到1 0 ．0 6 ‰。", "1 0 ．0 6", "10.06"),
         ("资金25l亿元", "25l", "251"),
+        ("up to 80% from 72. 7%.", "72. 7", "72.7"),
         ("到2O25年", "2O25", "2025"),
         ("社会主X思想", "X", "义"),
         ("国家级X务教育", "X", "义"),

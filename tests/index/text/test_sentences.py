@@ -27,6 +27,7 @@ def sentences(text: str) -> list[str]:
         ("The U.S. economy grew in the U.S. The rest fell.", ["The U.S. economy grew in the U.S.", "The rest fell."]),
         ("Item 1. Business is good, e.g. here.", ["Item 1. Business is good, e.g. here."]),
         ("See No. 5 of Note 7. We agree.", ["See No. 5 of Note 7.", "We agree."]),
+        ("From 40% to 72. 7%. It grew.", ["From 40% to 72. 7%.", "It grew."]),
         ("1. 稳增长。", ["1. 稳增长。"]),
         ("\u3000 \n", []),
     ],

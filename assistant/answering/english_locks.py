@@ -1,0 +1,96 @@
+"""What an English question holds an answering sentence to: its names, its figures, and words that no other may replace.
+
+A trained reader pairs words that are near in meaning, so that Mars stands for Earth and the second quarter for the
+third. Names, numbers, an order, a degree or a denial of the question must therefore stand in the sentence.
+"""
+
+import re
+from functools import cache
+
+from assistant.answering.asking_words import forms
+from assistant.reader.terms import stem
+from index.patterns import regex
+
+_TOKEN = regex(r"[A-Za-z](?:[\w&'’-]|\.(?=\w))*")
+_NUMBER = regex(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
+_OWN = regex(r"['’]s?$")
+_QUARTER = regex(r"\b(?:Q(?P<after>[1-4])|(?P<before>[1-4])Q)\b")
+_ORDINALS = ("first", "second", "third", "fourth")
+_DENIAL = regex(r"n['’]t\b")
+# Capitalised words that name nothing by themselves.
+_NO_NAMES = frozenset({"i", "fy", "q1", "q2", "q3", "q4"})
+_UPPER_WORD = regex(r"\b[A-Z][\w-]*")
+_NUMBER_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def lacks(question: str, sentence: str, around: str, years: tuple[int, ...] = ()) -> list[str]:
+    """What of the question's names, numbers and exact words a sentence lacks; empty where it may answer.
+
+    A name may stand in the text `around` as well: the title, the headings, the sentence before. `years` are held to
+    their time elsewhere.
+    """
+    text = f"{around}\n{sentence}"
+    found = [name for name in names(question) if not _is_named(name, text)]
+    figures = {number.rstrip(",") for number in _NUMBER.findall(_QUARTER.sub(" ", question))}
+    found += [
+        number
+        for number in sorted(figures)
+        if not (number.isdigit() and int(number) in years)
+        and not re.search(rf"(?<![\d.,]){re.escape(number)}(?![\d]|[.,]\d)", text)
+    ]
+    return found + _exact_words(question, sentence)
+
+
+def names(question: str) -> list[str]:
+    """The words of a question that are names by their capitals; the first word is none."""
+    found = []
+    for match in _TOKEN.finditer(question):
+        word = _OWN.sub("", match[0])
+        opens = not question[: match.start()].strip(" \"“'‘") or question[: match.start()].rstrip()[-1:] in ".?!"
+        if opens and not (word.isupper() and len(word) > 1):
+            continue
+        if re.search("[A-Z]", word) and word.lower() not in _NO_NAMES:
+            found.append(word)
+    return list(dict.fromkeys(found))
+
+
+def _is_named(name: str, text: str) -> bool:
+    """Whether a text has a name: in another number or as a people's, as initials of words in capitals, or spelt out."""
+    root = re.escape(stem(name.lower()))
+    if re.search(rf"(?<!\w){root}(?:'s|’s|s|es|n|an|ian|ish|ese)?(?!\w)", text.lower()):
+        return True
+    if not name.isupper() or len(name) < 2:
+        return False
+    dotted = r"\.?\s?".join(name)
+    return re.search(rf"(?<!\w){dotted}(?!\w)", text) is not None or name in _initials(text)
+
+
+def _initials(text: str) -> set[str]:
+    """The initials of all runs of words in capitals, two and more: US of the United States."""
+    found = set()
+    for run in re.finditer(r"[A-Z][\w-]*(?:\s+(?:(?:of|and|the|for)\s+)*[A-Z][\w-]*)+", text):
+        letters = "".join(word[0] for word in _UPPER_WORD.findall(run[0]))
+        found |= {letters[at:end] for at in range(len(letters)) for end in range(at + 2, len(letters) + 1)}
+    return found
+
+
+def _exact_words(question: str, sentence: str) -> list[str]:
+    """The words of order, degree and denial that a question has and a sentence has in no form."""
+    asked = _words(question)
+    told = _words(sentence)
+    return [row[0] for row in _rows() if not asked.isdisjoint(row) and told.isdisjoint(row)]
+
+
+def _words(text: str) -> set[str]:
+    text = _QUARTER.sub(lambda one: f"{_ORDINALS[int(one['after'] or one['before']) - 1]} quarter", text)
+    words = set(re.findall(r"[a-z]+", _DENIAL.sub(" not", text).lower()))
+    return words | {
+        _NUMBER_WORDS[int(each) - 2]
+        for each in re.findall(r"(?<![\d.,])\d{1,2}(?![\d.,%])", text)
+        if 1 < int(each) < 13
+    }
+
+
+@cache
+def _rows() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(row.split()) for row in forms("exact_english"))

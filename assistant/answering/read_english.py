@@ -1,0 +1,216 @@
+"""The English sentence that a trained reader finds to answer, where rules hold it to the question.
+
+The reader has learnt what answers from Chinese reports and English encyclopedias: it finds the sentence more often than
+it can tell that there is none. So it is believed only of sentences that tell what is asked for (`english_sorts`), have
+the question's names, figures and exact words (`english_locks`), and where no other such sentence comes near that tells
+something else. What is shown is the whole sentence, since the reader's spans are rough in English.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.english_locks import lacks, names
+from assistant.answering.english_sorts import Sort, sorts_of, told_of
+from assistant.answering.excerpts import Excerpt
+from assistant.answering.reply import Line
+from assistant.query.kinds import ASKS_PLAN, GIVES_REASON
+from assistant.query.question_kinds import QuestionKind
+from assistant.query.understanding import Understanding
+from index.models.sentence_reader import Read
+from index.patterns import regex
+from index.report import Metadata
+from index.structure.periods import MONTH_NAMES
+from index.text.years import find_years
+
+# How sure the reader must be, and how much of the question's weight must stand in the sentence; less sure where every
+# other sentence that tells such a thing is far behind. Set on 54 questions over reports, none of them counted again.
+SURE, LEAST_SAID = 0.8, 0.2
+SURE_ALONE, SAID_ALONE, FAR_BEHIND = 0.55, 0.4, 0.7
+FAR_BEHIND_IN_OTHER_WORDS = 0.4
+SAID_OF_A_LEVEL = 0.6  # where the question names a measure ("what were dividends paid?"), which is no other measure
+# A sentence comes near where the reader is nearly as sure of it and it says nearly as much of the question.
+NEAR, NEAR_IN_WORDS = 0.12, 0.2
+WITHOUT_OWNER = 0.9
+_SAME = 0.5  # of the words of the shorter of two sentences that say the same
+_BEFORE = 300  # characters in which what a pronoun means may stand
+_KINDS = frozenset({QuestionKind.FIGURE, QuestionKind.DATE, QuestionKind.NAME, QuestionKind.REASON, QuestionKind.LIST})
+_FIGURES = frozenset({Sort.TIME, Sort.SHARE, Sort.MONEY, Sort.DURATION, Sort.COUNT, Sort.FIGURE})
+_AMOUNTS = _FIGURES - {Sort.TIME, Sort.DURATION}
+_ASKS_MOVE = regex(
+    r"\bby (?:how|what)\b|\b(?:grow|rise|increase|fall|drop|decline|decrease|climb|slip|jump|change|growth|cut)\b"
+    r"|\bhow much (?:more|less|fewer|higher|lower|faster)\b",
+    re.IGNORECASE,
+)
+_MOVED = regex(
+    r"\b(?:increas|decreas|grew|grow|rose|ris|fell|fall|declin|dropp|climb|slipp|jump|improv|reduc|up|down)[a-z]*"
+    r"(?: by)?(?: (?:approximately|about|nearly|more than|over|almost))?\s+$"
+    r"|\b(?:increase|decrease|growth|decline|rise) of\s+$",
+    re.IGNORECASE,
+)
+# Of what is aimed at, a result is no answer.
+_OF_TIMES = frozenset({QuestionKind.FIGURE, QuestionKind.DATE})
+_ASKS_AIM = regex(
+    r"\b(?:targets?|goals?|aims?|aiming|plans? to|planned|intends?|wants? to|hopes? to|guid(?:ing|ance))\b",
+    re.IGNORECASE,
+)
+_TELLS_AIM = regex(
+    r"\b(?:targets?|goals?|aims?|plan(?:s|ned)?|intend(?:s|ed)?|will|expect(?:s|ed)?|commit(?:s|ted|ment)?|pledged?"
+    r"|by (?:the end of )?(?:\w+ \d+, )?20\d\d|hopes?|seeks?|guidance|outlook)\b",
+    re.IGNORECASE,
+)
+_NAMES_A_LEVEL = regex(r"^\W*what (?:was|were|is|are|did|does)\b", re.IGNORECASE)
+_ASKS_PAST = regex(r"\b(?:did|was|were|had)\b", re.IGNORECASE)
+_LIES_AHEAD = regex(
+    r"^\W*By (?:\w+ \d+, )?20\d\d\b|\b(?:will|shall|expects? to|plans? to|aims? to|intends? to|would|could|may|might)\b"
+)
+_MEMBERS = regex(r"(?:[,;:][^,;]{2,80}){2,}|(?:^|\W)\(?(?:1|a|i)\).+\(?(?:2|b|ii)\)", re.DOTALL)
+_REASON = regex(
+    r"\b(?:consist(?:s|ed)? (?:primarily|mainly|largely) of|reflect(?:s|ing|ed)?|driven|because|so that|led to"
+    r"|result(?:s|ed)? (?:in|from)|thanks to|attributable|in order to|primarily|mainly|offset)\b",
+    re.IGNORECASE,
+)
+_WORD = regex(r"[a-z]{4,}|\d[\d.,]*\d")
+MONTHS = "|".join(name.lower() for name in MONTH_NAMES)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSentence:
+    """A sentence that the trained reader has read."""
+
+    one: Excerpt
+    read: Read
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """What the reader points at, in the report's text."""
+        return self.one.first + self.read.start, self.one.first + self.read.end
+
+
+def english_line(
+    found: Sequence[ReadSentence], kinds: Sequence[QuestionKind], understanding: Understanding
+) -> Line | None:
+    """The sentence that surely answers an English question; None where none does. `found`: the surest first."""
+    question = understanding.question
+    kind = next((kind for kind in kinds if kind in _KINDS), None)
+    if kind is None or len(set(find_years(question))) > 1:
+        return None
+    sorts = _wanted(kind, question)
+    fitting = [one for one in found if _may_answer(one, sorts, kind, understanding)]
+    if not fitting:
+        return None
+    best = fitting[0]
+    rivals = [one for one in fitting[1:] if not _says_the_same(best, one, sorts[0], question)]
+    names_a_level = sorts[0] in _AMOUNTS and _NAMES_A_LEVEL.match(question) is not None
+    if names_a_level and best.one.share < SAID_OF_A_LEVEL:
+        return None
+    if not _is_sure(best, rivals) or any(_comes_near(one, best) for one in rivals):
+        return None
+    if not _is_of_one_owner(best, fitting, understanding):
+        return None
+    sentence = best.one.sentence
+    return Line(sentence.text, (sentence,))
+
+
+def _wanted(kind: QuestionKind, question: str) -> tuple[Sort, ...]:
+    """The sorts of all parts; of a figure, date or name at least what such a question asks for."""
+    sorts = sorts_of(question)
+    first = sorts[0]
+    if kind is QuestionKind.FIGURE and Sort.ANY in sorts[:1]:
+        first = Sort.FIGURE
+    if kind is QuestionKind.DATE and first not in _FIGURES:
+        first = Sort.TIME
+    return (first, *sorts[1:])
+
+
+def _may_answer(found: ReadSentence, sorts: Sequence[Sort], kind: QuestionKind, understanding: Understanding) -> bool:
+    """Whether a sentence tells what each part of the question asks for, and has its names, figures and exact words."""
+    question, sentence, report = understanding.question, found.one.text_around, found.one.report
+    if report.metadata.language != "en" or not _tells(sorts, kind, sentence, question):
+        return False
+    if _ASKS_PAST.search(question) and not ASKS_PLAN.search(question) and _LIES_AHEAD.search(sentence):
+        return False
+    before = report.text[max(0, found.one.first - _BEFORE) : found.one.first]
+    around = "\n".join([report.metadata.title, report.metadata.issuer or "", *report.headings(found.one.first), before])
+    if kind in _OF_TIMES and _ASKS_AIM.search(question) and not _TELLS_AIM.search(f"{around}\n{sentence}"):
+        return False
+    return not lacks(_asking(question), sentence, around, understanding.years)
+
+
+# What only says how many things are asked for: which five agencies.
+_HOW_MANY = regex(r"\b(?:what|which|the)\s+(?:two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
+
+
+def _asking(question: str) -> str:
+    return _HOW_MANY.sub("which", question)
+
+
+def _tells(sorts: Sequence[Sort], kind: QuestionKind, sentence: str, question: str) -> bool:
+    if kind is QuestionKind.REASON:
+        return GIVES_REASON.search(sentence) is not None or _REASON.search(sentence) is not None
+    if kind is QuestionKind.LIST:
+        return _MEMBERS.search(sentence) is not None
+    if kind is QuestionKind.NAME and sorts[0] is not Sort.PERSON:
+        return bool(set(_capitals(sentence)) - set(_capitals(question)))
+    taken: set[tuple[int, int]] = set()
+    moves = _ASKS_MOVE.search(question) is not None
+    for sort in sorts:
+        told = [one for one in told_of(sort, sentence, question) if (one.start, one.end) not in taken]
+        if not moves and sort in _AMOUNTS:  # revenue that increased $3.5 billion is more than that
+            told = [one for one in told if not _MOVED.search(sentence[: one.start])]
+        if not told:
+            return False
+        if sort is not Sort.ANY:
+            taken.add((told[0].start, told[0].end))
+    return True
+
+
+def _capitals(text: str) -> list[str]:
+    return re.findall(r"(?<!^)\b[A-Z][\w-]+", text)
+
+
+def _is_sure(best: ReadSentence, rivals: Sequence[ReadSentence]) -> bool:
+    chance, said = best.read.chance, best.one.share
+    behind = max((one.read.chance for one in rivals), default=0.0)
+    if chance >= SURE and (said >= LEAST_SAID or (said > 0 and behind <= FAR_BEHIND_IN_OTHER_WORDS * chance)):
+        return True
+    return chance >= SURE_ALONE and said >= SAID_ALONE and behind <= FAR_BEHIND * chance
+
+
+def _comes_near(one: ReadSentence, best: ReadSentence) -> bool:
+    return one.read.chance >= best.read.chance - NEAR and one.one.share >= best.one.share - NEAR_IN_WORDS
+
+
+def _says_the_same(best: ReadSentence, other: ReadSentence, sort: Sort, question: str) -> bool:
+    """Whether two sentences tell the same figures, or mostly the same in words."""
+    one, two = best.one.text_around, other.one.text_around
+    if sort in _FIGURES:
+        told, others = ({each.text.lower() for each in told_of(sort, text, question)} for text in (one, two))
+        return _may_be_one(told, others) if sort is Sort.TIME else told <= others or others <= told
+    words, others = set(_WORD.findall(one.lower())), set(_WORD.findall(two.lower()))
+    return len(words & others) >= _SAME * max(1, min(len(words), len(others)))
+
+
+def _may_be_one(times: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether times written otherwise may be one: March 4, 2022 and March 2022, or only a year that both have."""
+    years, other_years = ({*re.findall(r"(?:19|20)\d\d", " ".join(told))} for told in (times, others))
+    months, other_months = ({*re.findall(MONTHS, " ".join(told))} for told in (times, others))
+    same_years = not years or not other_years or bool(years & other_years)
+    return same_years and (not months or not other_months or bool(months & other_months))
+
+
+def _is_of_one_owner(best: ReadSentence, fitting: Sequence[ReadSentence], understanding: Understanding) -> bool:
+    """Whether the question names whose report it asks or a thing in the sentence, or no other owner's comes near."""
+    scope = understanding.scope
+    if scope.regions or scope.issuers or scope.reports:
+        return True
+    text = best.one.text_around.lower()
+    if any(name.lower() in text for name in names(understanding.question)):
+        return True
+    own = _owner(best.one.report.metadata)
+    near = [one for one in fitting[1:] if one.read.chance > best.read.chance / 3]
+    return best.read.chance >= WITHOUT_OWNER and all(_owner(one.one.report.metadata) == own for one in near)
+
+
+def _owner(metadata: Metadata) -> tuple[str | None, str | None]:
+    return metadata.region, metadata.issuer

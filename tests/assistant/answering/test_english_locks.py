@@ -1,0 +1,33 @@
+"""What an English question holds a sentence to: names, figures, order, degree and denial."""
+
+import pytest
+
+from assistant.answering.english_locks import lacks, names
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "lacking"),
+    [
+        ("When was the Royal College of Holt founded?", "The Royal College of Vale was founded in 1816.", ["Holt"]),
+        ("What does the treaty not limit?", "The treaty limits free trade.", ["not"]),
+        ("What can't members ask?", "Members cannot ask about wages.", []),
+        ("Why did sales fall in the third quarter?", "In the second quarter sales fell due to rain.", ["third"]),
+        ("Why did sales fall in Q3?", "In the third quarter sales fell due to rain.", []),
+        ("Which goal has 90% of claims in 60 days?", "The goal is 90 percent of claims in 30 days.", ["60"]),
+        ("What share of US sales is it?", "Some 12% of sales in the United States.", []),
+        ("Who leads EPA’s work?", "Nobody else leads it.", ["EPA"]),
+        ("What was the average wait?", "The wait was 12 days.", ["average"]),
+        ("How many Irish towns?", "Twelve Irish towns.", []),
+    ],
+)
+def test_what_a_sentence_lacks(question: str, sentence: str, lacking: list[str]) -> None:
+    assert lacks(question, sentence, "") == lacking
+
+
+def test_a_name_may_stand_around_and_a_year_is_held_elsewhere() -> None:
+    assert lacks("How many staff has Holt in 2024?", "It has 12 staff.", "Holt Council", (2024,)) == []
+    assert lacks("How many staff has Holt in 2024?", "It has 12 staff.", "Holt Council") == ["2024"]
+
+
+def test_names_are_words_in_capitals_behind_the_first() -> None:
+    assert names("Did Holt’s OPM office open in FY 2013? Why is I that?") == ["Holt", "OPM"]

@@ -1,0 +1,91 @@
+"""English sentences that a reader finds, shown whole where rules hold them. The reader is told what to find."""
+
+from collections.abc import Sequence
+
+import pytest
+from report_texts import asking, report_of, said
+
+from assistant.answering.read_sentences import SentenceAnswers
+from assistant.query.question_kinds import QuestionKind
+from index.models.sentence_reader import Read
+
+STAFF = "As of June 30, 2024, Ashe Rail employed 221 people full time, 122 in Holt."
+DEAL = "On March 4, 2024, we closed our acquisition of Brindle for $18.8 million in cash."
+SURVEY = "Seventy percent of employees took part in our yearly survey."
+GOAL = "By September 30, 2026, eliminate the backlog of late answers, compared to the 2021 baseline of 1,056."
+FALL = "During the third quarter of 2024, the Vale sales decrease consisted primarily of lower sales of tickets."
+OTHER_FALL = "During the third quarter of 2024, the Holt sales decrease consisted primarily of lower sales of food."
+PILOTS = "The five pilot depots are Holt, Vale, Ferris, Moor, and Brindle."
+REPORT = report_of(
+    None,
+    2024,
+    *(STAFF, DEAL, SURVEY, GOAL, FALL, OTHER_FALL, PILOTS),
+    "We expect to restore overtime funding of $3 million in 2025.",
+    "We sold more tickets than in any year.",
+    "OPM runs 95 percent of all checks.",
+    "OPM runs 90 percent of all checks.",
+    "Freight revenue increased $3.5 million or 34% driven by grain.",
+    kind="annual_report",
+    issuer="Ashe Rail",
+    language="en",
+)
+
+
+class _Told:
+    """A reader that is sure of the sentences with a text, and of nothing else."""
+
+    def __init__(self, chances: dict[str, float]) -> None:
+        self._chances = chances
+
+    def read(self, question: str, sentences: Sequence[str]) -> list[Read]:
+        found = (next((chance for text, chance in self._chances.items() if text in each), 0.01) for each in sentences)
+        return [Read(chance, 0, 0) for chance in found]
+
+
+def _said(question: str, chances: dict[str, float], kind: QuestionKind) -> list[str]:
+    understanding, reports = asking(question, [REPORT])
+    return said(SentenceAnswers(_Told(chances)).reply(understanding, (kind,), reports, ()))
+
+
+@pytest.mark.parametrize(
+    ("question", "chances", "kind", "sentence"),
+    [
+        ("How many people did Ashe Rail have on its payroll in June 2024?", {STAFF: 0.87}, QuestionKind.FIGURE, STAFF),
+        ("When was the takeover of Brindle done, and what did it cost?", {DEAL: 0.89}, QuestionKind.DATE, DEAL),
+        ("What portion of Ashe Rail staff filled in the yearly survey?", {SURVEY: 0.59}, QuestionKind.FIGURE, SURVEY),
+        (
+            "By what year does Ashe Rail plan to end its pile of late answers, and how many were there?",
+            {GOAL: 0.89},
+            QuestionKind.FIGURE,
+            GOAL,
+        ),
+        ("Why did Ashe Rail sell less in Vale in Q3?", {FALL: 0.83, OTHER_FALL: 0.83}, QuestionKind.REASON, FALL),
+        ("Which five depots of Ashe Rail took part in the pilot?", {PILOTS: 0.89}, QuestionKind.LIST, PILOTS),
+    ],
+)
+def test_the_sentence_is_shown_whole(
+    question: str, chances: dict[str, float], kind: QuestionKind, sentence: str
+) -> None:
+    assert _said(question, chances, kind) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("question", "chances", "kind"),
+    [
+        ("How much did Ashe Rail spend on overtime?", {"overtime": 0.93}, QuestionKind.FIGURE),  # what lies ahead
+        ("How many tickets did Ashe Rail sell?", {"more tickets": 0.93}, QuestionKind.FIGURE),  # no figure
+        ("How many people did Brook Rail employ in Moor?", {STAFF: 0.93}, QuestionKind.FIGURE),  # another's
+        ("What share of checks does OPM run?", {"95 percent": 0.83, "90 percent": 0.75}, QuestionKind.FIGURE),  # two
+        ("Did Ashe Rail employ 221 people?", {STAFF: 0.97}, QuestionKind.YES_NO),  # no kind that it answers
+        ("How many people did Ashe Rail employ in 2023 and 2024?", {STAFF: 0.97}, QuestionKind.FIGURE),  # two years
+        ("Who signed the report of Ashe Rail?", {STAFF: 0.97}, QuestionKind.NAME),  # nobody
+        (
+            "What was Ashe Rail's freight revenue?",
+            {"Freight revenue": 0.97},
+            QuestionKind.FIGURE,
+        ),  # by how much it rose
+        ("How many people does Ashe Rail plan to employ in Holt?", {STAFF: 0.97}, QuestionKind.FIGURE),  # a result
+    ],
+)
+def test_what_is_not_held_is_no_answer(question: str, chances: dict[str, float], kind: QuestionKind) -> None:
+    assert _said(question, chances, kind) == []
