@@ -6,8 +6,8 @@
 `near` is what a span gains that is near the reader's: the expected F1 of a softmax over a question's spans is made as
 large as it gets. `read` is logistic, from the linear scores' confidence and the reader's two chances: right is a span
 that touches an answer, since its whole sentence is shown; what can't be answered, or is asked of another set's
-library, is not. Each set weighs the same. `--rows` keeps what was read, so that a second fit reads nothing; `--write` writes weights.json. With
-the second halves nothing is fitted: they say what the weights of weights.json give.
+library, is not. Each set weighs the same. `--rows` keeps what was read, so that a second fit reads nothing; `--write`
+writes weights.json. With the second halves nothing is fitted: they say what the weights of weights.json give.
 """
 
 import argparse
