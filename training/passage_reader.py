@@ -32,7 +32,7 @@ READ_AT_ONCE = 2_000
 STATED = {
     "temperature": 1.0,
     "licences": "multilingual-e5-small MIT; CMRC 2018, DRCD, QED, WikiTableQuestions CC BY-SA; SQuADShifts CC BY 4.0; "
-    "FairytaleQA Apache-2.0; IM-TQA C-UDA; our own questions",
+    "FairytaleQA, COVID-QA Apache-2.0; IM-TQA C-UDA; our own questions",
 }
 
 
