@@ -109,7 +109,7 @@ class AnswerChain:
         self._linear, self._reader = ExtractiveReader(library), ExtractiveReader(library, passage_reader)
         self._answerer = Answerer(library)
         self._trained = reader
-        self._sentences = None if reader is None else SentenceAnswers(reader)
+        self._sentences = None if reader is None else SentenceAnswers(reader, passage_reader)
         self._words = words
         self.spent = Spent()
 

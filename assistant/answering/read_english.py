@@ -25,17 +25,22 @@ from index.text.years import find_years
 
 # How sure the reader must be, and how much of the question's weight must stand in the sentence; less sure where every
 # other sentence that tells such a thing is far behind. Set on 54 questions over reports, none of them counted again.
-SURE, LEAST_SAID = 0.8, 0.2
-SURE_ALONE, SAID_ALONE, FAR_BEHIND = 0.55, 0.4, 0.7
+LEAST_SAID, SAID_ALONE, FAR_BEHIND = 0.2, 0.4, 0.7
 FAR_BEHIND_IN_OTHER_WORDS = 0.4
 SAID_OF_A_LEVEL = 0.6  # where the question names a measure ("what were dividends paid?"), which is no other measure
 # A sentence comes near where the reader is nearly as sure of it and it says nearly as much of the question.
 NEAR, NEAR_IN_WORDS = 0.12, 0.2
-WITHOUT_OWNER = 0.9
+WITHOUT_OWNER, SAID_WITHOUT_OWNER = 0.9, 0.7
 _SAME = 0.5  # of the words of the shorter of two sentences that say the same
 _BEFORE = 300  # characters in which what a pronoun means may stand
 _KINDS = frozenset({QuestionKind.FIGURE, QuestionKind.DATE, QuestionKind.NAME, QuestionKind.REASON, QuestionKind.LIST})
 _FIGURES = frozenset({Sort.TIME, Sort.SHARE, Sort.MONEY, Sort.DURATION, Sort.COUNT, Sort.FIGURE})
+# What a question of an unsure kind asks for.
+_OF_SORT = {
+    Sort.TIME: QuestionKind.DATE,
+    Sort.PERSON: QuestionKind.NAME,
+    **dict.fromkeys(_FIGURES - {Sort.TIME}, QuestionKind.FIGURE),
+}
 _AMOUNTS = _FIGURES - {Sort.TIME, Sort.DURATION}
 _ASKS_MOVE = regex(
     r"\bby (?:how|what)\b|\b(?:grow|rise|increase|fall|drop|decline|decrease|climb|slip|jump|change|growth|cut)\b"
@@ -75,6 +80,24 @@ MONTHS = "|".join(name.lower() for name in MONTH_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
+class Sureness:
+    """From which chance on a reader's sentence is believed, and from which where every other comes far behind.
+
+    `least_said` is how much of the question's weight must then stand in the sentence.
+    """
+
+    sure: float
+    sure_alone: float
+    least_said: float
+
+
+OF_SENTENCES = Sureness(0.8, 0.55, LEAST_SAID)
+# Its chance is that of a window times that of a span. Of a sentence that says little of the question it was sure of
+# "22 performance measures" for how many people had their records stolen.
+OF_PASSAGES = Sureness(0.6, 0.4, SAID_ALONE)
+
+
+@dataclass(frozen=True, slots=True)
 class ReadSentence:
     """A sentence that the trained reader has read."""
 
@@ -88,11 +111,18 @@ class ReadSentence:
 
 
 def english_line(
-    found: Sequence[ReadSentence], kinds: Sequence[QuestionKind], understanding: Understanding
+    found: Sequence[ReadSentence],
+    kinds: Sequence[QuestionKind],
+    understanding: Understanding,
+    sureness: Sureness = OF_SENTENCES,
 ) -> Line | None:
-    """The sentence that surely answers an English question; None where none does. `found`: the surest first."""
+    """The sentence that surely answers an English question; None where none does. `found`: the surest first.
+
+    Without kinds the sort of what is asked for tells one.
+    """
     question = understanding.question
-    kind = next((kind for kind in kinds if kind in _KINDS), None)
+    by_sort = None if kinds else _OF_SORT.get(sorts_of(question)[0])
+    kind = next((kind for kind in kinds if kind in _KINDS), by_sort)
     if kind is None or len(set(find_years(question))) > 1:
         return None
     sorts = _wanted(kind, question)
@@ -104,7 +134,7 @@ def english_line(
     names_a_level = sorts[0] in _AMOUNTS and _NAMES_A_LEVEL.match(question) is not None
     if names_a_level and best.one.share < SAID_OF_A_LEVEL:
         return None
-    if not _is_sure(best, rivals) or any(_comes_near(one, best) for one in rivals):
+    if not _is_sure(best, rivals, sureness) or any(_comes_near(one, best) for one in rivals):
         return None
     if not _is_of_one_owner(best, fitting, understanding):
         return None
@@ -169,12 +199,13 @@ def _capitals(text: str) -> list[str]:
     return re.findall(r"(?<!^)\b[A-Z][\w-]+", text)
 
 
-def _is_sure(best: ReadSentence, rivals: Sequence[ReadSentence]) -> bool:
+def _is_sure(best: ReadSentence, rivals: Sequence[ReadSentence], sureness: Sureness) -> bool:
     chance, said = best.read.chance, best.one.share
     behind = max((one.read.chance for one in rivals), default=0.0)
-    if chance >= SURE and (said >= LEAST_SAID or (said > 0 and behind <= FAR_BEHIND_IN_OTHER_WORDS * chance)):
+    in_other_words = sureness is OF_SENTENCES and said > 0 and behind <= FAR_BEHIND_IN_OTHER_WORDS * chance
+    if chance >= sureness.sure and (said >= sureness.least_said or in_other_words):
         return True
-    return chance >= SURE_ALONE and said >= SAID_ALONE and behind <= FAR_BEHIND * chance
+    return chance >= sureness.sure_alone and said >= SAID_ALONE and behind <= FAR_BEHIND * chance
 
 
 def _comes_near(one: ReadSentence, best: ReadSentence) -> bool:
@@ -207,9 +238,10 @@ def _is_of_one_owner(best: ReadSentence, fitting: Sequence[ReadSentence], unders
     text = best.one.text_around.lower()
     if any(name.lower() in text for name in names(understanding.question)):
         return True
-    own = _owner(best.one.report.metadata)
-    near = [one for one in fitting[1:] if one.read.chance > best.read.chance / 3]
-    return best.read.chance >= WITHOUT_OWNER and all(_owner(one.one.report.metadata) == own for one in near)
+    own, said = _owner(best.one.report.metadata), best.one.share
+    near = [one for one in fitting[1:] if one.read.chance > best.read.chance / 3 and one.one.share > said / 2]
+    surely = best.read.chance >= WITHOUT_OWNER or said >= SAID_WITHOUT_OWNER
+    return surely and all(_owner(one.one.report.metadata) == own for one in near)
 
 
 def _owner(metadata: Metadata) -> tuple[str | None, str | None]:

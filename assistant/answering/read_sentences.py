@@ -16,6 +16,8 @@ from assistant.answering.excerpts import Excerpt, asked_of, by_weight, clauses_o
 from assistant.answering.naming import trimmed
 from assistant.answering.need import QuestionNeeds, folded
 from assistant.answering.needed import read_needs, tagger
+from assistant.answering.pointed_sentences import pointed_sentences
+from assistant.answering.read_english import OF_PASSAGES as SURE_OF_PASSAGES
 from assistant.answering.read_english import ReadSentence, english_line
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.answering.whether_by_words import ways_told
@@ -25,6 +27,7 @@ from assistant.query.kinds import GIVES_REASON, REPORT_OF_YEAR, Asks, asks
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.scope import own_report_years
 from assistant.query.understanding import Understanding
+from assistant.reader.by_passage import Reader as PassageReader
 from index.models.sentence_reader import Read
 from index.patterns import regex
 from index.report import Metadata, Part, RankedPassage, Report
@@ -122,8 +125,9 @@ class ReadFigure:
 class SentenceAnswers:
     """Answers from single sentences, by a trained reader."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, passages: PassageReader | None = None) -> None:
         self.reader = reader
+        self._passages = passages
 
     def reply(
         self,
@@ -142,7 +146,7 @@ class SentenceAnswers:
             return None
         if QuestionKind.FIGURE in kinds and is_blanked(found[0].one.text_around):
             return None  # that the report blanks its figures is said elsewhere
-        if needs.english and (line := english_line(found, kinds, understanding)) is not None:
+        if needs.english and (line := self._english(found, needs, kinds, understanding, reports, passages)) is not None:
             return Reply(lines=(line,))
         one_owner = len({_owner(report.metadata) for report in reports}) == 1
         two = _ASKS_TWO.search(understanding.question) is not None
@@ -154,6 +158,29 @@ class SentenceAnswers:
             if line is not None and _holds_the_question(found[0], line, kind, needs, understanding.language):
                 return Reply(lines=(line,))
         return Reply(related=tuple(each.one.sentence for each in found[:MOST_RELATED]))
+
+    def _english(
+        self,
+        found: Sequence[ReadSentence],
+        needs: QuestionNeeds,
+        kinds: Sequence[QuestionKind],
+        understanding: Understanding,
+        reports: Sequence[Report],
+        passages: Sequence[RankedPassage],
+    ) -> Line | None:
+        """The English sentence that answers, by the reader of sentences, else by that of passages."""
+        line = english_line(found, kinds, understanding)
+        if line is not None or self._passages is None:
+            return line
+        near = [
+            one
+            for part in asked_of(understanding, reports)
+            for one in _nearest(needs, part, passages)
+            if one.report.metadata.language == "en"
+        ]
+        pointed = pointed_sentences(self._passages, understanding.question, near)
+        pointed = [each for each in pointed if _may_speak_of(each.one, understanding)]
+        return english_line(pointed, kinds, understanding, SURE_OF_PASSAGES) if pointed else None
 
     def figures(self, understanding: Understanding, reports: Sequence[Report]) -> list[ReadFigure]:
         """The figures that sentences of the reports surely give, the surest first; of one report its rivals count."""

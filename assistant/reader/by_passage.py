@@ -4,7 +4,7 @@ The linear scores say which sentences are worth reading; the reader sees each am
 headings in front, and points at a span. Which span is shown the linear scores say, those near the reader's preferred.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from math import exp, log
@@ -15,7 +15,7 @@ from assistant.reader.candidates import Weighed, sentences_around
 from assistant.reader.score import Features
 from assistant.reader.spans import STOPS
 from index.models.passage_reader import Passage, PassageRead
-from index.report import Report
+from index.report import Report, Sentence
 
 STRETCHES = 4  # read for a question: each costs some 50 ms on two cores
 ROOM = 170  # tokens of a stretch, about; with question and headings it is read in one window
@@ -69,17 +69,20 @@ def _logit(chance: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class Stretch:
+    """Sentences next to each other in a report, as many as are read in one window."""
+
     report: Report
     sentences: tuple[tuple[int, int], ...]
-    gap: float
 
     @property
     def start(self) -> int:
+        """Where its first sentence begins."""
         return self.sentences[0][0]
 
     @property
     def end(self) -> int:
+        """Where its last sentence ends."""
         return self.sentences[-1][1]
 
     def passage(self) -> Passage:
@@ -94,16 +97,17 @@ def read_span(reader: Reader, understanding: Understanding, best: Sequence[tuple
     Beside each sentence stands how far it scored below the first (0 or less, the logarithm of a share): of two
     stretches that the reader is as sure of, that of the better sentence answers.
     """
-    stretches = list(islice(_stretches(best), STRETCHES))
-    read = reader.read(understanding.question, [stretch.passage() for stretch in stretches])
+    places = [(one.candidate.report, one.candidate.sentence) for one, _ in best]
+    stretches = list(islice(stretches_around(places), STRETCHES))
+    read = reader.read(understanding.question, [stretch.passage() for _, stretch in stretches])
     found = [
-        (each.chance * each.sureness * exp(stretch.gap), -at)
-        for at, (stretch, each) in enumerate(zip(stretches, read, strict=True))
+        (each.chance * each.sureness * exp(best[place][1]), -at)
+        for at, ((place, _), each) in enumerate(zip(stretches, read, strict=True))
     ]
     if not found:
         return None
     at = -max(found)[1]
-    stretch, chosen = stretches[at], read[at]
+    stretch, chosen = stretches[at][1], read[at]
     start, end = _trimmed(stretch.report.text, stretch.start + chosen.start, stretch.start + chosen.end)
     if start == end:
         return None
@@ -120,17 +124,16 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end + (opening is not None and text.count(opening, start, end) > text.count(text[end], start, end))
 
 
-def _stretches(best: Sequence[tuple[Weighed, float]]) -> Iterator[_Stretch]:
-    """The stretch around each sentence that stands in none before it."""
-    read: list[_Stretch] = []
-    for one, gap in best:
-        report, sentence = one.candidate.report, one.candidate.sentence
+def stretches_around(places: Iterable[tuple[Report, Sentence]]) -> Iterator[tuple[int, Stretch]]:
+    """The stretch around each sentence that stands in none before it, with the sentence's number."""
+    read: list[Stretch] = []
+    for number, (report, sentence) in enumerate(places):
         if any(each.report is report and each.start <= sentence.start < each.end for each in read):
             continue
         around = sentences_around(report, *report.own_span(report.section_at(sentence.start)), sentence)
-        stretch = _Stretch(report, _grown([(each.start, each.end) for each in around], report, sentence.start), gap)
+        stretch = Stretch(report, _grown([(each.start, each.end) for each in around], report, sentence.start))
         read.append(stretch)
-        yield stretch
+        yield number, stretch
 
 
 def _grown(sentences: Sequence[tuple[int, int]], report: Report, start: int) -> tuple[tuple[int, int], ...]:

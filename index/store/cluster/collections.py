@@ -246,10 +246,14 @@ class Collections:
             indexes.add_index("words", index_type="SPARSE_INVERTED_INDEX", metric_type="IP")
         if kind == FACTS:
             indexes.add_index("unused", index_type="FLAT", metric_type="IP")
-        with self._asked():
-            self._client.create_collection(
-                self._collection(kind), schema=schema, index_params=indexes, consistency_level="Strong"
-            )
+        try:
+            with self._asked():
+                self._client.create_collection(
+                    self._collection(kind), schema=schema, index_params=indexes, consistency_level="Strong"
+                )
+        except LibraryUnreachable:
+            if not self._is_there(kind):  # else another writer has just made it
+                raise
         self._is_there(kind)
 
     @contextmanager

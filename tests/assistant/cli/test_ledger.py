@@ -12,6 +12,7 @@ from fakes import HashingEmbedder
 import assistant.build
 from assistant.cli.program import main
 from index.library import Library
+from index.store.durable import writer_lock
 from index.store.transactions import writing
 
 
@@ -62,12 +63,20 @@ def test_what_is_missing_is_said_and_is_no_failure(capsys: pytest.CaptureFixture
 def test_a_ledger_that_is_not_kept_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     with writing(Library(Path("library"), HashingEmbedder()).root) as catalogue:
         catalogue.ledger.drop(1)
-    status, out, err = run(capsys, "facts", "r.txt")
+    with writer_lock(Path("library"), 0):  # another writes: nobody waits for it
+        status, out, err = run(capsys, "facts", "r.txt")
     assert status == 0
     assert out.startswith("青禾县  地区生产总值")
     assert err.startswith("wenju: the figures of this report were read now and are not kept")
     status, out, _ = run(capsys, "figures", "GDP")
     assert out.splitlines()[-1].startswith("The figures of 1 are not read yet (wenju doctor --repair): 2024年青禾县")
+
+
+def test_a_ledger_that_was_read_is_kept(capsys: pytest.CaptureFixture[str]) -> None:
+    with writing(Library(Path("library"), HashingEmbedder()).root) as catalogue:
+        catalogue.ledger.drop(1)
+    assert run(capsys, "facts", "r.txt")[2] == ""
+    assert "not read yet" not in run(capsys, "figures", "GDP")[1]
 
 
 def test_tables_go_to_stdout_or_a_file(capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ MODULES = (
 )
 ERRORS = {"WrongUsage", "AssistantError", "KeepingFailed", "DamagedFile", "UnreadableReport", "LimitExceeded"}
 # Said to whoever starts the server, or to a program that asks for what the page has no button for.
-NOT_OF_THE_PAGE = ("ui/serving.py", "ui/doors/")
+NOT_OF_THE_PAGE = ("ui/serving.py", "ui/page.py", "ui/doors/")
 
 
 def raised() -> Iterator[tuple[str, str]]:

@@ -18,6 +18,7 @@ _OF_ANOTHER_FORM = {
     *(
         "asked_measures",
         "asked_names",
+        "english_wording",
         "mixed_words",
         "question_cues",
         "region_groups",

@@ -100,7 +100,8 @@ def test_a_bug_is_no_refusal(report: str) -> None:
 def test_a_page_of_what_is_no_pdf_is_refused(report: str, tmp_path: Path) -> None:
     """And of a file that went away."""
     drawn, gone = answers(
-        {"path": report, "page": 1, "markings": []}, {"path": str(tmp_path / "gone.pdf"), "page": 1, "markings": []}
+        {"path": report, "page": 1, "markings": [], "across": None},
+        {"path": str(tmp_path / "gone.pdf"), "page": 1, "markings": [], "across": 800},
     )
     assert drawn["error"] == DamagedFile.__name__
     assert gone == {
