@@ -96,7 +96,8 @@ def test_a_set_is_stopped_goes_on_after_a_reload_and_outlives_the_server(
     counties.held.clear()
     start(page, url, AIM)
     wait_for_state(page, "正在问")
-    page.click("[data-each-do='stop']")
+    with page.expect_response(lambda response: "compare/each/act" in response.url):
+        page.click("[data-each-do='stop']")
     counties.held.set()
     wait_for_state(page, "已停下")
     page.wait_for_function("document.querySelectorAll('[data-state=\"told\"]').length === 1")
