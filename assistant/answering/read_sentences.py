@@ -146,7 +146,7 @@ class SentenceAnswers:
             return None
         if QuestionKind.FIGURE in kinds and is_blanked(found[0].one.text_around):
             return None  # that the report blanks its figures is said elsewhere
-        if needs.english and (line := self._english(found, needs, kinds, understanding, reports, passages)) is not None:
+        if needs.english and (line := self._english(found, kinds, understanding)) is not None:
             return Reply(lines=(line,))
         one_owner = len({_owner(report.metadata) for report in reports}) == 1
         two = _ASKS_TWO.search(understanding.question) is not None
@@ -160,24 +160,15 @@ class SentenceAnswers:
         return Reply(related=tuple(each.one.sentence for each in found[:MOST_RELATED]))
 
     def _english(
-        self,
-        found: Sequence[ReadSentence],
-        needs: QuestionNeeds,
-        kinds: Sequence[QuestionKind],
-        understanding: Understanding,
-        reports: Sequence[Report],
-        passages: Sequence[RankedPassage],
+        self, found: Sequence[ReadSentence], kinds: Sequence[QuestionKind], understanding: Understanding
     ) -> Line | None:
-        """The English sentence that answers, by the reader of sentences, else by that of passages."""
+        """The English sentence that answers, by the reader of sentences, else by that of passages around them."""
         line = english_line(found, kinds, understanding)
         if line is not None or self._passages is None:
             return line
-        near = [
-            one
-            for part in asked_of(understanding, reports)
-            for one in _nearest(needs, part, passages)
-            if one.report.metadata.language == "en"
-        ]
+        near = sorted(
+            (each.one for each in found if each.one.report.metadata.language == "en"), key=lambda one: -one.share
+        )
         pointed = pointed_sentences(self._passages, understanding.question, near)
         pointed = [each for each in pointed if _may_speak_of(each.one, understanding)]
         return english_line(pointed, kinds, understanding, SURE_OF_PASSAGES) if pointed else None
