@@ -1,6 +1,6 @@
 """Makes the windows that training/passage_reader.py learns from: a question and a passage of at most 256 tokens.
 
-    python training/passage_windows.py --out WINDOWS.jsonl.gz [--data ../shared/data]
+    python training/passage_windows.py --out WINDOWS.jsonl.gz [--data ../shared/data] [--seed N]
 
 passage_mix.tsv says how much of which public set. Each question is given with a window of its text that holds the
 answer, cut at sentences (a table's at rows), with the title in front of every other one. What can't be answered is
@@ -65,8 +65,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--data", type=Path, default=HERE.parents[1] / "shared" / "data")
+    parser.add_argument("--seed", type=int, default=3, help="of the draw; another for another pass")
     options = parser.parse_args()
-    chance = np.random.default_rng(3)
+    chance = np.random.default_rng(options.seed)
     own = [each for each in _of_reports(options.data, chance) if chance.random() < OWN_KEPT]
     windows = [*_of_sets(options.data / "training" / "ship", chance), *own]
     with gzip.open(options.out, "wt", encoding="utf-8") as file:
