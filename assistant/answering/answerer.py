@@ -43,10 +43,12 @@ from assistant.answering.whether_bounds import whether_bound
 from assistant.answering.whether_figures import yes_no_of_figures
 from assistant.answering.whether_ranked import whether_ranked
 from assistant.answering.year_spans import spans_years
+from assistant.answering.years_ahead import told_of_years_ahead, years_ahead
 from assistant.answering.yes_no import yes_no
 from assistant.query.classifying import Floats, likely, made_for, probabilities
 from assistant.query.fixed_kinds import asks_one_amount, fixed_kind
 from assistant.query.kinds import OWN_REPORT
+from assistant.query.parts_asked import asks_each_year
 from assistant.query.question_features import neutral
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.scope import own_report_years
@@ -192,6 +194,14 @@ class Answerer:
                     return kind, reply, asked
         return None
 
+    def reply_of_years_ahead(self, understanding: Understanding) -> Reply | None:
+        """What the reports say of a year that lies ahead of them all; None where the question asks for no such year."""
+        known = self._library.metadata()
+        if not years_ahead(understanding, max((one.year for one in known if one.year), default=None)):
+            return None
+        ids = self._library.report_ids(replace(understanding.scope, years=()))
+        return told_of_years_ahead(understanding, self._ledgers.of(ids)) if len(ids) <= MOST_ELSEWHERE else None
+
     def reply_of_measure(
         self, understanding: Understanding, measures: ReadMeasures
     ) -> tuple[QuestionKind, Reply] | None:
@@ -336,8 +346,10 @@ class Answerer:
 
 
 def _stands(reply: Reply | None, understanding: Understanding) -> TypeGuard[Reply]:
-    """Whether it answers, and with more than the question's own words."""
-    return reply is not None and reply.answers and not only_echoes(reply, understanding.question)
+    """Whether it answers, with more than the question's own words, and each year where several are asked for."""
+    if reply is None or not reply.answers or only_echoes(reply, understanding.question):
+        return False
+    return reply.table is not None or len(reply.lines) > 1 or not asks_each_year(understanding.question)
 
 
 # 全省 may be any province's; whose it is, the figures' owners tell.
