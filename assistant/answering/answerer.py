@@ -37,7 +37,7 @@ from assistant.answering.reply import Reply
 from assistant.answering.summaries import headed_themes, summaries, themes
 from assistant.answering.targets import answer_target
 from assistant.answering.targets_told import answer_target_told, whether_target_met
-from assistant.answering.targets_told_english import target_told_in_english
+from assistant.answering.targets_told_english import target_told_in_english, targets_judged_in_english
 from assistant.answering.whether_ahead import whether_ahead
 from assistant.answering.whether_bounds import whether_bound
 from assistant.answering.whether_figures import yes_no_of_figures
@@ -104,18 +104,24 @@ _WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
     QuestionKind.DATE: (date, mentions_over_years),
     QuestionKind.NAME: (name,),
     QuestionKind.REASON: (shortfall_in_english, reason),
-    QuestionKind.LIST: (lists, summaries, definitions),
+    QuestionKind.LIST: (targets_judged_in_english, lists, summaries, definitions),
     QuestionKind.MENTION: (mentions,),
     QuestionKind.OVER_YEARS: (mentions_over_years,),
     QuestionKind.TABLE: (report_dates,),
     QuestionKind.FILTER: (given_on,),
     QuestionKind.YES_NO: (whether_ranked, yes_no),
-    QuestionKind.MET_TARGET: (yes_no,),
+    QuestionKind.MET_TARGET: (targets_judged_in_english, yes_no),
     QuestionKind.DEFINITION: (definitions, defined_in_glossary, lists),
     QuestionKind.SUMMARY: (summaries, lists, headed_themes),
 }
 # These find what has all of a question's words as its name, whatever kind it is taken for.
-_OF_ANY: tuple[_OfWords, ...] = (mentions_over_years, announced, definitions, place_in_order)
+_OF_ANY: tuple[_OfWords, ...] = (
+    targets_judged_in_english,
+    mentions_over_years,
+    announced,
+    definitions,
+    place_in_order,
+)
 # What one owner's report lists or sums up; asked without a place it is answered with none of several.
 _OF_ONE = frozenset({QuestionKind.LIST, QuestionKind.SUMMARY})
 # What a province's report may tell of a city in it, in a sentence that names the city.

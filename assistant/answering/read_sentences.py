@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.answering.asking_words import pattern
-from assistant.answering.excerpts import Excerpt, asked_of, by_weight, clauses_of, in_time, units
+from assistant.answering.excerpts import Excerpt, asked_of, by_weight, clauses_of, in_heading, in_time, units
 from assistant.answering.naming import trimmed
 from assistant.answering.need import QuestionNeeds, folded
 from assistant.answering.needed import read_needs, tagger
@@ -357,9 +357,8 @@ def _pairs(text: str) -> set[str]:
 
 def _is_sentence(one: Excerpt) -> bool:
     """Whether it may tell something: no heading, no line of a table, not too long to be read."""
-    section = one.report.section_at(one.first)
-    is_heading = section.heading_start <= one.first and one.last <= section.heading_end
-    return not is_heading and "\t" not in one.text_around and one.last - one.first <= _LONGEST
+    told = not in_heading(one.report, one.first, one.last) and "\t" not in one.text_around
+    return told and one.last - one.first <= _LONGEST
 
 
 def _may_speak_of(one: Excerpt, understanding: Understanding) -> bool:

@@ -85,7 +85,8 @@ _OF_ALL = regex(r"哪|谁|最|合计|总共|一共|加起来|平均|相差|为�
 # What is an APG? What does CHCO stand for?
 _ASKS_MEANING = re.compile(
     r"\bwhat(?:'s| is| are) (?:an? )?(?:the )?[“\"']?[A-Z][A-Z&-]{1,7}s?[”\"']?\W*$"
-    r"|\bwhat (?:does|do) [^?]{2,40}? (?:mean|stand for|refer to)\b|\bwhat is meant by\b",
+    r"|\bwhat (?:does|do) [^?]{2,40}? (?:mean|stand for|refer to)\b|\bwhat is meant by\b"
+    r"|[”」》\"][^？?]{0,6}?(?:具体|到底|究竟|分别)?(?:都)?是?指(?:的是|的)?(?:哪|什么|啥)",  # “九小场所”，具体指哪九种
 )
 
 
