@@ -46,7 +46,7 @@ from assistant.answering.year_spans import spans_years
 from assistant.answering.years_ahead import told_of_years_ahead, years_ahead
 from assistant.answering.yes_no import yes_no
 from assistant.query.classifying import Floats, likely, made_for, probabilities
-from assistant.query.fixed_kinds import asks_one_amount, fixed_kind
+from assistant.query.fixed_kinds import asks_how_it_stands, asks_one_amount, fixed_kind
 from assistant.query.kinds import OWN_REPORT
 from assistant.query.parts_asked import asks_each_year
 from assistant.query.question_features import neutral
@@ -96,6 +96,8 @@ _FIGURES: dict[QuestionKind, tuple[_OfFigures, ...]] = {
 _LIKE_FIGURES = frozenset(
     {QuestionKind.FIGURE, QuestionKind.COMPUTE, QuestionKind.COMPARE, QuestionKind.OVER_YEARS, QuestionKind.TABLE}
 )
+# What a question for how something stands is taken for where it isn't known as one.
+_OR_HOW_IT_STANDS = frozenset({QuestionKind.OTHER, QuestionKind.DEFINITION})
 _SURE_OF_FIGURES = 0.6
 MOST_ELSEWHERE = 60  # reports whose ledgers are asked beside those of the years that a question names
 _OF_ANY_FIGURE: tuple[_OfFigures, ...] = (answer_computed, answer_in_words, answer_as_worded, answer_in_prose)
@@ -330,6 +332,8 @@ class Answerer:
         """The kind of a question; where it is unsure the likely ones, the likeliest first."""
         fixed = fixed_kind(question)
         kinds = likely(question, self._vector(question)) if fixed is None else (fixed,)
+        if set(kinds) <= _OR_HOW_IT_STANDS and asks_how_it_stands(question):
+            return (QuestionKind.SUMMARY,)
         return kinds or ((QuestionKind.FIGURE,) if asks_one_amount(question) else ())
 
     def _is_like_figures(self, question: str) -> bool:

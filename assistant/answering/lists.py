@@ -27,6 +27,7 @@ from assistant.answering.set_out_lists import (
 from assistant.answering.summaries import ASKS_DIFFICULTIES, admitted
 from assistant.answering.wanted_list import WantedList, wanted_list
 from assistant.messages import message
+from assistant.query.fixed_kinds import asks_how_it_stands
 from assistant.query.understanding import Understanding
 from index.patterns import regex
 from index.report import Report
@@ -47,7 +48,7 @@ def lists(understanding: Understanding, reports: Sequence[Report]) -> Reply | No
     asked_reports = _of_time(understanding, reports)
     if is_english(understanding.question):
         return english_lists(understanding, asked_reports)
-    wanted = wanted_list(understanding)
+    wanted = None if asks_how_it_stands(understanding.question) else wanted_list(understanding)
     if wanted is None:
         return None
     of_one = len({report.metadata.region for report in asked_reports}) == 1

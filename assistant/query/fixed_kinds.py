@@ -108,6 +108,16 @@ def fixed_kind(question: str) -> QuestionKind | None:
     return next((kind for kind, pattern in _FIXED if pattern.search(question)), None)
 
 
+# 茶产业怎么样, 水质如何: how something stands, which sentences on it tell; not whether a target was met.
+_HOW_IT_STANDS = re.compile(r"(?:怎么样|怎样|咋样|如何)(?:了|呢|呀|啊)?[？?。]?$")
+_OF_TARGETS = re.compile("目标|指标|任务|完成|达到|实现|天气")
+
+
+def asks_how_it_stands(question: str) -> bool:
+    """Whether the words of a question ask how something stands, though it is unsure what kind it is."""
+    return _HOW_IT_STANDS.search(question) is not None and not _OF_TARGETS.search(question)
+
+
 # 空气好的日子有几天: one amount, and no word that compares, sums or doubts.
 _ONE_AMOUNT = re.compile(
     r"^[^，。？?比较哪谁吗么各差和跟与]*(?:多少|(?<![这那好前后])几(?=[个家天年万亿吨人次公亩座项条套%元斤])|百分之几)[^，。？?比各吗差]{0,5}[了的呢啊]*[？?]?$"
