@@ -20,6 +20,7 @@ _ASKS = regex(rf"{QUESTION_WORDS.pattern}|多[大高长远重深快久宽]|啥|[
 _YEAR = regex(r"(?<!\d)(?:19|20)\d\d\s*年?度?")
 _YEARS_LISTED = regex(rf"{_YEAR.pattern}(?:\s*(?:[、，,和与跟及]|以及)\s*{_YEAR.pattern})+")
 _EACH = regex("分别|各自|各(?:是|有|为|达)|都是多少")
+_ASIDE = regex("报告.{0,4}[说提写讲]")  # 报告讲了吗 asks nothing more
 _SHORTEST = 3
 
 
@@ -48,7 +49,9 @@ def pieces_asked(question: str) -> Sequence[str]:
     cuts = list(_CUT.finditer(question))
     for cut in cuts:
         first, second = question[: cut.start()].strip(), question[cut.end() :].strip(" ？?。")
-        if min(len(first), len(second)) >= _SHORTEST and _ASKS.search(first) and _ASKS.search(second):
+        if min(len(first), len(second)) < _SHORTEST or _ASIDE.search(second):
+            continue
+        if _ASKS.search(first) and _ASKS.search(second):
             return first, second
     return ()
 

@@ -111,7 +111,7 @@ def test_a_reason_that_says_little_of_the_question_is_only_related(told_reports:
     assert reply is None or not reply.answers
 
 
-@pytest.mark.parametrize(("chance", "kind"), [(0.3, QuestionKind.FIGURE), (0.55, QuestionKind.LIST)])
+@pytest.mark.parametrize(("chance", "kind"), [(0.4, QuestionKind.FIGURE), (0.7, QuestionKind.LIST)])
 def test_a_sentence_far_before_all_others_need_not_be_so_sure(
     told_reports: tuple[Report, ...], chance: float, kind: QuestionKind
 ) -> None:
