@@ -48,8 +48,8 @@ def read_theme(
     """The sentences of the one report's best passages that come near the question; None where fewer than two do."""
     looks_back = asks_for_a_review(understanding)
     asked = one_report(understanding, reports, looks_back) or one_report(understanding, reports, not looks_back)
-    if asked is None or asked.metadata.language != understanding.language or not theme_of(understanding):
-        return None
+    if asked is None or "en" in (asked.metadata.language, understanding.language) or not theme_of(understanding):
+        return None  # what is near in English is rarely on the theme
     sentences = _sentences(asked, part_asked(understanding, asked), passages)
     reads = reader.read(understanding.question, [asked.text[slice(*each)] for each in sentences])
     near = _coherent(asked, [(read.chance, each) for read, each in zip(reads, sentences, strict=True)])

@@ -133,7 +133,7 @@ def one_report(understanding: Understanding, reports: Sequence[Report], of_next_
     Without a year it is the only one in scope, or of one place's the newest.
     """
     years = asked_years(understanding)
-    reports = own_reports_else_all(understanding, reports)
+    reports = _of_its_language(understanding, own_reports_else_all(understanding, reports))
     if len(years) > 1:
         return None
     if years:
@@ -146,6 +146,14 @@ def one_report(understanding: Understanding, reports: Sequence[Report], of_next_
         newest = max(report.metadata.year or 0 for report in reports)
         reports = [report for report in reports if report.metadata.year == newest]
     return reports[0] if len(reports) == 1 else None
+
+
+def _of_its_language(understanding: Understanding, reports: Sequence[Report]) -> Sequence[Report]:
+    """Where a question names nobody: the reports in its own language, if there are any."""
+    scope = understanding.scope
+    if scope.regions or scope.issuers or scope.reports:
+        return reports
+    return [report for report in reports if report.metadata.language == understanding.language] or reports
 
 
 def _of_year(reports: Sequence[Report], year: int) -> list[Report]:

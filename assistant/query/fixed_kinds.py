@@ -110,12 +110,18 @@ def fixed_kind(question: str) -> QuestionKind | None:
 
 # 茶产业怎么样, 水质如何: how something stands, which sentences on it tell; not whether a target was met.
 _HOW_IT_STANDS = re.compile(r"(?:怎么样|怎样|咋样|如何)(?:了|呢|呀|啊)?[？?。]?$")
+_TELLS_ABOUT = re.compile(
+    r"\bwhat (?:does|do|did|is|are) [^?]{0,40}?\b(?:say|says|said|tell|report)s? (?:about|on|of)\b"
+    r"|^\W*tell me (?:more )?about\b|^\W*how (?:is|are|was|were) [^?]{2,40} doing (?:on|with|in)\b",
+    re.IGNORECASE,
+)
 _OF_TARGETS = re.compile("目标|指标|任务|完成|达到|实现|天气")
 
 
 def asks_how_it_stands(question: str) -> bool:
     """Whether the words of a question ask how something stands, though it is unsure what kind it is."""
-    return _HOW_IT_STANDS.search(question) is not None and not _OF_TARGETS.search(question)
+    asks = _HOW_IT_STANDS.search(question) or _TELLS_ABOUT.search(question)
+    return asks is not None and not _OF_TARGETS.search(question)
 
 
 # 空气好的日子有几天: one amount, and no word that compares, sums or doubts.
