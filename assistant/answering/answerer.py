@@ -204,10 +204,13 @@ class Answerer:
 
     def reply_of_years_ahead(self, understanding: Understanding) -> Reply | None:
         """What the reports say of a year that lies ahead of them all; None where the question asks for no such year."""
-        known = self._library.metadata()
+        scope = replace(understanding.scope, years=())
+        known = self._library.metadata(scope)
+        if not (scope.regions or scope.issuers or scope.reports):  # an English question is asked of English reports
+            known = [one for one in known if one.language == understanding.language] or known
         if not years_ahead(understanding, max((one.year for one in known if one.year), default=None)):
             return None
-        ids = self._library.report_ids(replace(understanding.scope, years=()))
+        ids = self._library.report_ids(scope)
         return told_of_years_ahead(understanding, self._ledgers.of(ids)) if len(ids) <= MOST_ELSEWHERE else None
 
     def reply_of_measure(

@@ -1,6 +1,7 @@
 """What reports say of a year that lies ahead of them all: 2030年的目标是什么, what is planned for 2030.
 
-No report is of that year, so that a scope by years finds none; what is told of it stands in sentences that name it.
+No report is of that year, so that a scope by years finds none; what is told of it stands below a heading that names it,
+else in sentences that do.
 """
 
 import re
@@ -13,8 +14,10 @@ from assistant.answering.ledgers import ReportLedger, by_owner
 from assistant.answering.need import Need, folded
 from assistant.answering.needed import read_needs
 from assistant.answering.reply import Line, Quote, Reply
+from assistant.answering.summaries import section_items
 from assistant.query.kinds import HORIZON
 from assistant.query.understanding import Understanding
+from index.patterns import regex
 from index.report import Report
 from index.text.years import find_years
 
@@ -33,6 +36,7 @@ def told_of_years_ahead(understanding: Understanding, told: Sequence[ReportLedge
 
     Of several owners, where the question names none, the choice is asked back.
     """
+    told = [one for one in told if one.report.metadata.language == understanding.language]
     years = years_ahead(understanding, max((one.year for one in told if one.year is not None), default=None))
     if not years:
         return None
@@ -51,18 +55,42 @@ def _lines(understanding: Understanding, years: frozenset[int], reports: Sequenc
     """Of the newest report that says it."""
     around = pattern("around_targets")
     for report in sorted(reports, key=lambda one: one.metadata.year or 0, reverse=True):
-        if (report.metadata.language == "en") != (understanding.language == "en"):
-            continue
         needs = [
             need
             for need in read_needs(understanding, [report]).needs
             if not around.fullmatch(need.text) and not _names_a_year(need, years)
         ]
-        found = [Quote(report, *span) for span in units(report) if _is_told(report, span, needs, years)]
+        below = _below_its_heading(report, years)
+        found = [quote for quote in below if all(need.in_text(folded(quote.text)) for need in needs)]
+        found = found or [Quote(report, *span) for span in units(report) if _is_told(report, span, needs, years)]
         if found:
             for quote in found:
                 yield Line(quote.text, (quote,))
             return
+
+
+def _below_its_heading(report: Report, years: frozenset[int]) -> list[Quote]:
+    """What stands below the one heading that names the year and its targets: Targets for 2025."""
+    named = [
+        section
+        for section in report.sections[1:]
+        if _names(report.heading(section), years) and _AIMS.search(report.heading(section))
+    ]
+    if len(named) != 1:
+        return []
+    (section,) = named
+    inside = [span for span in units(report) if section.heading_end <= span[0] and span[1] <= section.end]
+    return section_items(report, section) or [Quote(report, *span) for span in inside]
+
+
+_AIMS = regex(
+    r"\b(?:targets?|goals?|plans?|objectives?|commitments?|outlook|priorities)\b|目标|计划|安排|规划|展望",
+    re.IGNORECASE,
+)
+
+
+def _names(text: str, years: frozenset[int]) -> bool:
+    return all(re.search(rf"(?<!\d){year}(?!\d)", text) for year in years)
 
 
 def _names_a_year(need: Need, years: frozenset[int]) -> bool:
@@ -71,7 +99,7 @@ def _names_a_year(need: Need, years: frozenset[int]) -> bool:
 
 def _is_told(report: Report, span: tuple[int, int], needs: Sequence[Need], years: frozenset[int]) -> bool:
     text = report.text[slice(*span)]
-    if "\t" in text or not all(re.search(rf"(?<!\d){year}(?!\d)", text) for year in years):
+    if "\t" in text or not _names(text, years):
         return False
     plain = folded(text)
     return all(need.in_text(plain) for need in needs)

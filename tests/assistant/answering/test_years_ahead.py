@@ -51,6 +51,29 @@ def test_the_sentences_that_name_the_year(question: str, says: str) -> None:
     assert [line[: len(says)] for line in lines] == ([says] if says else [])
 
 
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("What are Northmoor Freight's targets for 2026?", ["Cut waste by 5%.", "Buy 60% of power from wind farms."]),
+        ("What is the wind power target for 2026?", ["Buy 60% of power from wind farms."]),
+    ],
+)
+def test_what_stands_below_the_heading_of_the_year(question: str, says: list[str]) -> None:
+    report = report_of(
+        None,
+        2024,
+        "Targets for 2026",
+        "Cut waste by 5%. Buy 60% of power from wind farms.",
+        "People",
+        "A hall opens in 2026.",
+        kind="annual_report",
+        issuer="Northmoor Freight",
+        language="en",
+        headings=(0, 2),
+    )
+    assert _told(question, [report]) == says
+
+
 def test_of_several_owners_the_choice_is_asked_back() -> None:
     other = report_of("南溪县", 2025, "到2030年，全县森林覆盖率达到60%。")
     understanding, reports = asking("到2030年要达到什么水平？", [COUNTY, other])
