@@ -262,8 +262,8 @@ def _readable(kinds: Sequence[QuestionKind], question: str) -> tuple[QuestionKin
     if len(years) > 1 and QuestionKind.FIGURE in kinds:
         return ()  # each year's figure stands in a report of its own
     by_word = _ASKED_BY_WORD.get(asks(question))
-    if not kinds and by_word is not None:
-        return (by_word,)
+    if not kinds:
+        return (by_word or QuestionKind.NAME,)
     if kinds == (QuestionKind.COMPUTE,) and not _OF_TWO.search(question):
         return (QuestionKind.FIGURE,)  # 用电比上年多了多少 may be written out
     return tuple(kind for kind in kinds if kind in SURE)
@@ -316,6 +316,7 @@ def _is_apart(
         and other.one.share >= best.one.share - APART_IN_WORDS
         and _may_be_meant(other, best, understanding)
         and not _lacks_a_number(other, best, understanding.question)
+        and not _lacks_the_time(other, best, understanding.question)
         and not (kind is QuestionKind.REASON and _gives_reason(best) and not _gives_reason(other))
     ]
     return all(span in other.one.text_around for other in rivals) and (
@@ -334,6 +335,16 @@ def _may_be_meant(other: ReadSentence, best: ReadSentence, understanding: Unders
         return False
     told = [_DIGIT.search(each.one.report.text[slice(*each.span)]) is not None for each in (best, other)]
     return told != [True, False]
+
+
+_ASKS_MONTH, _MONTH = regex("[哪几]一?个?月"), regex("(?:1[0-2]|[1-9])月")
+
+
+def _lacks_the_time(other: ReadSentence, best: ReadSentence, question: str) -> bool:
+    """Whether a month is asked for, which the best sentence's span tells and another's doesn't: 去年12月, 时隔两年."""
+    spans = [folded(each.one.report.text[slice(*each.span)]) for each in (best, other)]
+    told = [_MONTH.search(span) is not None for span in spans]
+    return _ASKS_MONTH.search(question) is not None and told == [True, False]
 
 
 def _lacks_a_number(other: ReadSentence, best: ReadSentence, question: str) -> bool:
@@ -487,7 +498,7 @@ def _line(best: ReadSentence, kind: QuestionKind, understanding: Understanding) 
     held = [at for at, clause in enumerate(clauses) if clause[0] < end and clause[1] > start]
     if not held:
         return None
-    first, last = held[0], held[-1]
+    first, last = _with_the_numbers(held[0], held[-1], clauses, one, understanding.question)
     while first > 0 and clauses[last][1] - clauses[first][0] < _SHORT:
         first -= 1
     quote = trimmed(one.report, clauses[first][0], clauses[last][1])
@@ -495,6 +506,20 @@ def _line(best: ReadSentence, kind: QuestionKind, understanding: Understanding) 
     if kind is QuestionKind.FIGURE and not _has_figure(best, understanding.question, quote.text):
         return None
     return Line(text, (sentence,), (text,))
+
+
+def _with_the_numbers(
+    first: int, last: int, clauses: Sequence[tuple[int, int]], one: Excerpt, question: str
+) -> tuple[int, int]:
+    """The clauses with those up to each number of the question that the sentence has: 今年是…，是成立60周年."""
+    text = one.report.text
+    for number in set(_NUMBER.findall(folded(question))) - {str(year) for year in find_years(question)}:
+        exactly = re.compile(rf"(?<![\d.]){re.escape(number)}(?![\d.])")
+        having = [at for at, clause in enumerate(clauses) if exactly.search(folded(text[slice(*clause)]))]
+        if having and not any(first <= at <= last for at in having):
+            nearest = min(having, key=lambda at: min(abs(at - first), abs(at - last)))
+            first, last = min(first, nearest), max(last, nearest)
+    return first, last
 
 
 def _entry_around(one: Excerpt) -> Quote:

@@ -65,6 +65,8 @@ def headed_by(understanding: Understanding, report: Report, part: Part | None) -
 
 def theme_of(understanding: Understanding) -> tuple[Need, ...]:
     """The words of the question that name what it is about; one letter only where it begins a name: 茶 in 茶产业."""
+    if understanding.language == "en" and understanding.scope.regions:
+        return ()  # of a place's Chinese report
     if understanding.language == "en":
         around = pattern("around_themes")
         return tuple(
