@@ -35,6 +35,7 @@ from index.store.cluster.mirror import Mirror
 from index.store.cluster.objects import Objects
 from index.store.cluster.rarity import Rarity
 from index.store.cluster.writing import Writing, means_in
+from index.store.connections import KeptConnections
 from index.store.integrity import REPAIR
 from index.store.made_with import require_own_model
 from index.store.rows import NewReport
@@ -59,6 +60,7 @@ class ClusterStore:
         self._folder = Path(tempfile.mkdtemp(prefix="wenju-"))
         self._clean = weakref.finalize(self, shutil.rmtree, self._folder, True)
         self._mirror = Mirror(self._folder)
+        self._connections = KeptConnections(self._folder)
         self._looking = threading.Lock()
         self._looked = 0.0
         self._inside = threading.local()
@@ -91,7 +93,7 @@ class ClusterStore:
             raise LibraryMissing(f"there is no library in {self}; make one with: wenju add PATH --library {self}")
         self._inside.depth = depth + 1
         try:
-            with transactions.reading_by(self._folder) as connection:
+            with self._connections.reading() as connection:
                 yield ClusterGeneration(connection, self._parts, self._remember)
         finally:
             self._inside.depth = depth
