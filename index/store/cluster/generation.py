@@ -28,6 +28,7 @@ from index.text.tokens import needle
 CACHED_BODIES = 128
 # How many passages are counted that have a token: whether some have it, and which of two more, is all that is asked.
 COUNTED = 1_000
+FIRST_COUNTED = 50
 MOST = 16_384  # hits of one search: Milvus's own limit
 
 
@@ -203,15 +204,22 @@ class ClusterGeneration(Catalogue):
         return self._parts.rarity.of_passages(terms)
 
     def passages_with(self, terms: Iterable[str]) -> dict[str, int]:
-        """How many passages have each lexical token, counted to `COUNTED`."""
+        """How many passages have each lexical token; what the reports that are counted have none of, to `COUNTED`."""
+        counted = self._parts.rarity.counted(terms)
         legs = _Legs(self._parts, self._shown, None)
-        return {term: len(legs.by_words({term: 1.0}, COUNTED)) for term in terms}
+        return {term: legs.how_many(term) if count is None else count for term, count in counted.items()}
 
     def has_together(self, terms: Iterable[str]) -> bool:
         """Whether one passage has every one of the tokens, among the `COUNTED` that have most of them."""
-        wanted = [needle(term) for term in terms]
-        hits = _Legs(self._parts, self._shown, None).by_words(dict.fromkeys(terms, 1.0), COUNTED)
-        return any(all(each in hit.header + hit.text for each in wanted) for hit in hits)
+        weights = dict.fromkeys(terms, 1.0)
+        if not all(self.passages_with(weights).values()):
+            return False
+        wanted, legs = [needle(term) for term in weights], _Legs(self._parts, self._shown, None)
+        return any(  # one that has them all is mostly among the first
+            all(each in hit.header + hit.text for each in wanted)
+            for most in (FIRST_COUNTED, COUNTED)
+            for hit in legs.by_words(weights, most)
+        )
 
 
 class _Legs:
@@ -239,6 +247,12 @@ class _Legs:
         weights = self._weights(terms)
         found = self._shown_of(lambda limit: self._collections.by_words(PASSAGES, weights, limit, self._inside), k)
         return sorted(map(self._hit, found), key=lambda hit: (-hit.score, hit.key))
+
+    def how_many(self, term: str) -> int:
+        """How many passages have a token, counted to `COUNTED`."""
+        weights = {term: 1.0}
+        found = self._shown_of(lambda limit: self._collections.by_words(PASSAGES, weights, limit, texts=False), COUNTED)
+        return len(found)
 
     def words_of(self, terms: Mapping[str, float], keys: Sequence[int]) -> list[WordsHit]:
         ids = [self._ids[key] for key in keys]
