@@ -57,7 +57,7 @@ class LocalGeneration(Catalogue):
         synonyms: Iterable[str] = (),
     ) -> Ranking:
         """The best `k` passages by words and vector, of the reports `numbers` alone; none where that is empty."""
-        allowed = None if numbers is None else self.passage_ids(numbers)
+        allowed = None if numbers is None else self._remembered.passage_ids(self, numbers)
         snapshot = self._remembered.snapshot(self)
         ranking = snapshot.search(query, vector, k, allowed, numbers, synonyms)
         if snapshot.generation != self.generation():  # it may know what is gone
