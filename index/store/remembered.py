@@ -2,7 +2,6 @@
 
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from index.errors import ReportIndexError
+from index.last_used import LastUsed
 from index.report import Metadata, Report
 from index.store import transactions
 from index.store.catalogue import Catalogue
@@ -18,7 +18,8 @@ from index.store.durable import Verified
 from index.store.kept_vectors import Ids, spans
 from index.store.snapshot import Snapshot
 
-CACHED_REPORTS = 128
+# Characters of the reports that are kept: 300 of 20,000 or all of thousands of short ones, some 100 MB.
+KEPT_CHARACTERS = 6_000_000
 # Bytes of new derived files that a reader reads at once, hashed: some 10 ms. What a few reports add is less.
 READ_AT_ONCE = 8_000_000
 # How often it is looked whether files that are mapped were changed in place: 400 of them are asked in 2 ms.
@@ -54,7 +55,7 @@ class Remembered:
         self._snapshot: Snapshot | None = None
         self._looked = time.monotonic()
         self._verified = Verified()
-        self._reports: OrderedDict[tuple[int, int], Report] = OrderedDict()
+        self._reports: LastUsed[tuple[int, int], Report] = LastUsed(KEPT_CHARACTERS, lambda report: len(report.text))
         # A question reads all metadata five times; after a commit only the rows that are new are read.
         self._metadata: _Metadata | None = None
         self._places: _Places | None = None
@@ -159,16 +160,9 @@ class Remembered:
         return known.rows
 
     def report(self, catalogue: Catalogue, number: int) -> Report:
-        """The report with this number, of the last `CACHED_REPORTS` that were read. Raises LibraryDamaged."""
+        """The report with this number, of those that were read last. Raises LibraryDamaged."""
         key = (number, catalogue.generation())
-        with self._lock:
-            cached = self._reports.get(key)
-            if cached is not None:
-                self._reports.move_to_end(key)
-        if cached is None:
-            cached = catalogue.report(number)
-            with self._lock:
-                self._reports[key] = cached
-                while len(self._reports) > CACHED_REPORTS:
-                    self._reports.popitem(last=False)
-        return cached
+        if (report := self._reports.get(key)) is None:
+            report = catalogue.report(number)
+            self._reports.put(key, report)
+        return report

@@ -29,6 +29,7 @@ from index.store.cluster.contents import (
     read_vectors,
     searched,
 )
+from index.store.cluster.facts import KEPT_ENTRIES, KeptFacts
 from index.store.cluster.generation import Bodies, ClusterGeneration, Parts
 from index.store.cluster.manifest import Entry, Log, Row, folder_of, new_content, written_at
 from index.store.cluster.mirror import Mirror
@@ -54,7 +55,7 @@ class ClusterStore:
     def __init__(self, name: str, objects: Objects, collections: Collections, root: Path) -> None:
         self.root = root
         self._name = name
-        self._parts = Parts(objects, collections, Bodies(objects), Rarity(objects))
+        self._parts = Parts(objects, collections, Bodies(objects), Rarity(objects), KeptFacts(KEPT_ENTRIES, len))
         self._writing = Writing(objects, collections)
         self._log = Log(objects)
         self._folder = Path(tempfile.mkdtemp(prefix="wenju-"))

@@ -2,14 +2,13 @@
 
 import json
 import sqlite3
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from index.errors import LibraryDamaged
+from index.last_used import LastUsed
 from index.models.embedding import Vectors
 from index.report import Metadata, Passage, Report
 from index.search.legs import WordsHit, both
@@ -17,7 +16,7 @@ from index.search.ranking import Ranking, rank, weights_for
 from index.store.catalogue import Catalogue
 from index.store.cluster.collections import PASSAGES, REPORTS, Collections, Found, among, passage_id
 from index.store.cluster.contents import Body, read_body, read_vectors
-from index.store.cluster.facts import ClusterLedger
+from index.store.cluster.facts import ClusterLedger, KeptFacts
 from index.store.cluster.manifest import Row
 from index.store.cluster.objects import Objects
 from index.store.cluster.rarity import Rarity
@@ -25,7 +24,8 @@ from index.store.kept_vectors import Pending
 from index.store.rows import StoredPassage
 from index.text.tokens import needle
 
-CACHED_BODIES = 128
+# Characters of the bodies that are kept, as the folder's reports.
+KEPT_CHARACTERS = 6_000_000
 # How many passages are counted that have a token: whether some have it, and which of two more, is all that is asked.
 COUNTED = 1_000
 FIRST_COUNTED = 50
@@ -37,20 +37,13 @@ class Bodies:
 
     def __init__(self, objects: Objects) -> None:
         self._objects = objects
-        self._lock = threading.Lock()
-        self._read: OrderedDict[str, Body] = OrderedDict()
+        self._read: LastUsed[str, Body] = LastUsed(KEPT_CHARACTERS, lambda body: len(body.text))
 
     def get(self, name: str) -> Body:
         """A body by the name of its object. Raises LibraryDamaged."""
-        with self._lock:
-            if (known := self._read.get(name)) is not None:
-                self._read.move_to_end(name)
-                return known
-        body = read_body(self._objects, name)
-        with self._lock:
-            self._read[name] = body
-            while len(self._read) > CACHED_BODIES:
-                self._read.popitem(last=False)
+        if (body := self._read.get(name)) is None:
+            body = read_body(self._objects, name)
+            self._read.put(name, body)
         return body
 
 
@@ -62,6 +55,7 @@ class Parts:
     collections: Collections
     bodies: Bodies
     rarity: Rarity
+    facts: KeptFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +81,7 @@ class ClusterGeneration(Catalogue):
     def ledger(self) -> ClusterLedger:  # type: ignore[override]  # no table of the mirror
         """The figures."""
         numbers = {content: (shown.number, shown.report_id) for content, shown in self._shown.items()}
-        return ClusterLedger(self._connection, self._parts.collections, numbers)
+        return ClusterLedger(self._connection, self._parts.collections, numbers, self._parts.facts)
 
     @cached_property
     def _shown(self) -> Mapping[int, Shown]:

@@ -31,7 +31,7 @@ def test_a_report_and_the_snapshot_are_read_once_a_generation(library: Library, 
 def test_only_so_many_reports_are_kept(
     library: Library, files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.store.remembered.CACHED_REPORTS", 1)
+    monkeypatch.setattr("index.store.remembered.KEPT_CHARACTERS", 1)
     library.add(files)
     remembered = Remembered(library.root)
     with remembered.transaction() as catalogue:
