@@ -98,6 +98,11 @@ def _part_said(understanding: Understanding) -> Part | None:
     return Part.PLAN if plan and not review else Part.REVIEW if review and not plan else None
 
 
+def asks_for_a_review(understanding: Understanding) -> bool:
+    """Whether a question asks how something went, which the next year's report tells."""
+    return _part_said(understanding) is Part.REVIEW
+
+
 def part_asked(understanding: Understanding, report: Report) -> Part | None:
     """The part of a report that a question asks for: by its words, else by its year; None where that is open."""
     said = _part_said(understanding)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from assistant.answering.excerpts import units
 from assistant.answering.focus import REMARK
@@ -48,7 +49,7 @@ def headed_by(understanding: Understanding, report: Report, part: Part | None) -
     sections = [
         section
         for section in report.sections[1:]
-        if (part is None or section.part is part) and theme and _names(folded(report.heading(section)), theme)
+        if (part is None or section.part in (None, part)) and theme and _names(folded(report.heading(section)), theme)
     ]
     if len(sections) == 1:
         start, end = sections[0].heading_end, sections[0].end
@@ -61,10 +62,12 @@ def headed_by(understanding: Understanding, report: Report, part: Part | None) -
 
 
 def theme_of(understanding: Understanding) -> tuple[Need, ...]:
-    """The words of the question that name what it is about."""
+    """The words of the question that name what it is about; one letter only where it begins a name: 茶 in 茶产业."""
     plain = _around_a_theme().sub(" ", REMARK.sub("", simplified(understanding.question)))
-    needs = read_needs(replace(understanding, question=plain))
-    return tuple(need for need in needs.needs if len(need.text) > 1 and not need.number)
+    found = read_needs(replace(understanding, question=plain))
+    needs = [need for need in found.needs if not need.number]
+    begins = {need.text for need, other in pairwise(needs) if f"{need.text}{other.text}" in found.question}
+    return tuple(need for need in needs if len(need.text) > 1 or need.text in begins)
 
 
 def _telling(report: Report, found: Sequence[tuple[int, int]], theme: Sequence[Need]) -> list[tuple[int, int]]:
