@@ -222,6 +222,32 @@ document.addEventListener(
   true,
 );
 
+// An entry whose menu or box is in use stays the element that it was when the list is drawn anew. What says that it is
+// in use is the element itself: of a menu that was closed meanwhile the event comes later.
+let usedEntry = null;
+let usedPart = null; // what had the focus in it
+for (const kind of ["click", "focusin"]) {
+  document.addEventListener(kind, (event) => {
+    const entry = event.target instanceof Element ? event.target.closest("#wj-kept .wj-kept > li") : null;
+    if (!entry && kind === "focusin") usedPart = null;
+    if (!entry) return;
+    usedEntry = entry;
+    if (kind === "focusin") usedPart = event.target;
+  });
+}
+const opens = (entry) => entry.querySelector("a[data-open]").dataset.open;
+settles.push(() => {
+  if (!usedEntry || usedEntry.isConnected) return;
+  const entry = usedEntry;
+  usedEntry = null;
+  const drawn = document.querySelector(`#wj-kept a[data-open="${CSS.escape(opens(entry))}"]`)?.closest("li");
+  if (!drawn || !entry.querySelector(".wj-menu[open], .wj-rename")) return;
+  for (const part of [".wj-title", ".wj-facts"]) entry.querySelector(part).replaceWith(drawn.querySelector(part));
+  drawn.replaceWith(entry);
+  usedEntry = entry;
+  if (usedPart && entry.contains(usedPart)) usedPart.focus();
+});
+
 let finding = 0;
 inputs.push((box) => {
   if (!box.hasAttribute("data-find")) return;
@@ -266,6 +292,7 @@ buttons.push([
       event.stopPropagation();
       if (event.key === "Enter" || event.key === "Escape") finish(event.key === "Enter");
     });
-    box.addEventListener("blur", () => finish(true));
+    // Taken out with its entry, which comes back, it has not been left.
+    box.addEventListener("blur", () => setTimeout(() => document.activeElement !== box && box.isConnected && finish(true)));
   },
 ]);

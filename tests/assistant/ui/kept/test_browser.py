@@ -310,6 +310,74 @@ def test_the_list_renames_finds_exports_and_deletes(
     assert visitor.errors == []
 
 
+# Draws the list anew, as Gradio does; with the menu closed in the same moment, before its event comes.
+DRAWN_ANEW = """closed => {
+  const list = document.querySelector('#wj-kept .wj-kept');
+  if (closed) list.querySelector('.wj-menu').open = false;
+  const anew = list.cloneNode(true);
+  for (const each of anew.querySelectorAll('[open]')) each.open = false;
+  for (const each of anew.querySelectorAll('.wj-rename')) each.remove();
+  for (const each of anew.querySelectorAll('.wj-title')) each.textContent += '！';
+  list.parentElement.innerHTML = anew.outerHTML;
+  return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))));
+}"""
+
+
+def test_a_menu_or_a_title_in_use_stays_while_the_list_is_drawn_anew(url: str, visit: Callable[..., Any]) -> None:
+    visitor = visit()
+    page = visitor.open(url)
+    visitor.ask(ASKED)
+    page.click("#wj-kept .wj-menu > summary")
+    page.click("#wj-kept .wj-sure summary")
+    page.evaluate(DRAWN_ANEW, False)
+    assert page.locator("#wj-kept .wj-menu[open] .wj-sure[open]").count() == 1
+    assert page.evaluate("document.activeElement.closest('.wj-sure') !== null")
+    assert page.locator("#wj-kept .wj-title").all_inner_texts() == [f"{ASKED}！"]
+    send(page, "门票？")  # what the server itself draws anew
+    page.wait_for_function("document.querySelector('#wj-kept .wj-facts').textContent.includes('提问 2')")
+    page.wait_for_selector("#turn-2 .wj-foot")
+    assert page.locator("#wj-kept .wj-menu[open]").count() == 1
+    page.evaluate(DRAWN_ANEW, True)
+    assert page.locator("#wj-kept .wj-menu[open]").count() == 0
+    page.click("#wj-kept .wj-menu > summary")
+    page.click("#wj-kept [data-rename]")
+    page.keyboard.type("总值")
+    page.evaluate(DRAWN_ANEW, False)
+    page.keyboard.type("几何")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('#wj-kept .wj-title').textContent === '总值几何'")
+    page.reload()
+    page.wait_for_selector("#turn-2 .wj-foot")
+    assert page.locator("#wj-kept .wj-title").all_inner_texts() == ["总值几何"]
+    assert visitor.errors == []
+
+
+def test_a_question_sent_before_the_page_is_filled_waits_for_it(
+    url: str, assistant: ScriptedAssistant, visit: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, reports = threading.Event(), assistant.library.reports
+
+    def gated() -> Any:
+        gate.wait(60)
+        return reports()
+
+    monkeypatch.setattr(type(assistant.library), "reports", lambda library: gated())
+    visitor = visit()
+    page = visitor.page
+    page.goto(url)
+    page.wait_for_selector("#wj-send:not([disabled])")
+    send(page, ASKED)
+    page.wait_for_timeout(300)
+    assert page.locator("#wj-question textarea").input_value() == ASKED
+    gate.set()
+    page.wait_for_selector("#turn-1 .wj-foot")
+    wait_for_address(page, "?chat=")
+    assert page.locator("#wj-question textarea").input_value() == ""
+    assert [question for question, _, _ in assistant.asked] == [ASKED]
+    assert page.locator(".wj-kept-open .wj-title").all_inner_texts() == [ASKED]
+    assert visitor.errors == []
+
+
 def test_a_server_that_is_gone_is_said_and_the_page_comes_back(
     served: Callable[..., str], assistant: ScriptedAssistant, visit: Callable[..., Any]
 ) -> None:
