@@ -420,8 +420,8 @@ def _holds_the_question(
         return False
     if not _is_such_an_answer(best, needs, shown, kind):
         return False
-    if not needs.english and language == "en":
-        return True  # denials and names can't be held against another language's
+    if not needs.english and language == "en":  # denials and names can't be held against another language's
+        return kind is not QuestionKind.FIGURE or not _tells_a_part(needs, shown)
     asks, says = (_EITHER.sub("", _QUOTED.sub("", text)) for text in (needs.question, shown))
     banned = _NOT_ALLOWED.search(asks) is not None and _BANS.search(says) is not None
     if kind in _OF_ONE_CLAUSE and not banned and bool(_DENIES.search(asks)) != bool(_DENIES.search(says)):
@@ -430,6 +430,20 @@ def _holds_the_question(
     named = [needs.question[word.start : word.end] for word in tagged if word.part in _PROPER]
     named = [name for name in named if not (name.isascii() and name.islower())]
     return not any(need.text in name or name in need.text for need in lacking for name in named)
+
+
+_NARROWS = regex(r"[\u4e00-\u9fff]{2,}$")
+_NARROWS_NOTHING = regex(r"(?:[全我][省市区县国]|其中|去年|当年|年|累计|实现|完成|达到|全年|新增|建成|的)$")
+
+
+def _tells_a_part(needs: QuestionNeeds, shown: str) -> bool:
+    """Whether a figure is only told of a part of what an English question names: 新能源汽车 of cars."""
+    spans = sorted(match.span() for need in needs.needs if not need.number for match in need.said.finditer(shown))
+    if not spans:
+        return False
+    start = spans[0][0]
+    before = re.split("[，,、；;：:。]", shown[:start])[-1]
+    return _NARROWS.search(before) is not None and _NARROWS_NOTHING.search(before) is None
 
 
 def _is_such_an_answer(best: ReadSentence, needs: QuestionNeeds, shown: str, kind: QuestionKind) -> bool:

@@ -144,8 +144,14 @@ def plain_question(question: str) -> str:
     text = _YEAR_IN_NUMERALS.sub(lambda match: match[0].translate(_NUMERALS), text)
     text = _YEAR_BEFORE_NAME.sub(r"\g<0>年", _SOURCE.sub("", _POLITE.sub("", text)))
     text = _TASK.sub("目标", _IN_REGARD.sub("", text))
-    text = in_report_words(text)
+    text = in_report_words(_ACTUAL.sub("", text))
     return _YEAR_IN_SHORT.sub(r"20\1年", _TAIL.sub("", text)).strip("，, ")
+
+
+# 实际新增多少人 asks for what came of it; 实际增长 and 实际利用外资 are measures.
+_ACTUAL = regex(
+    "实际(?:上)?(?!增[长速幅收]|利用|使用|到位|到账|执行|控制|投资|外|征|缴|参保|收|工资|有效|问题|操作|行动)(?=[\u4e00-\u9fff])"
+)
 
 
 def in_report_words(text: str) -> str:

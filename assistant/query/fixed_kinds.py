@@ -12,6 +12,7 @@ ASKS_MEANS = regex(
 )
 _FIXED = (
     (QuestionKind.REASON, ASKS_MEANS),
+    (QuestionKind.FIGURE, regex("(?:多少|几)岁[了呢]?[？?]?$")),  # an age is no date
     (
         QuestionKind.REASON,
         regex(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
+from report_texts import report_of
 
 from assistant.answering.read_sentences import SentenceAnswers
 from assistant.answering.reply import Reply
@@ -133,3 +134,14 @@ def test_an_unsure_question_is_read_by_its_asking_word(told_reports: tuple[Repor
     reply = SentenceAnswers(reader).reply(understood, (), told_reports[:1], ())
     assert reply is not None
     assert [line.text for line in reply.lines] == ["光纤里程突破300公里、全省第一"]
+
+
+def test_a_part_of_what_an_english_question_names_is_no_answer() -> None:
+    report = report_of(
+        "安徽", 2025, "一、2024年工作回顾", "新能源汽车产量168.4万辆。", "汽车产量357万辆。", headings=(0,)
+    )
+    for sentence, figure, answers in (("新能源", "168.4万辆", False), ("汽车产量357", "357万辆", True)):
+        reader = _Told({sentence: 0.97}, figure)
+        understood = understand("How many cars did Anhui produce in 2024?", [report.metadata])
+        reply = SentenceAnswers(reader).reply(understood, (QuestionKind.FIGURE,), [report], ())
+        assert (reply is not None and reply.answers) is answers

@@ -15,6 +15,7 @@ from assistant.query.asked import asked_figures, asked_measure, in_report_words,
         ("地区生产总值增速多少", "生产总值", "", True),
         ("请问粮食产量有多少万吨？", "粮食产量", "千克", False),
         ("海洋生产总值多少", "海洋生产总值", "", False),
+        ("实际城镇新增就业多少人", "城镇新增就业", "人", False),
     ],
 )
 def test_measure_unit_and_growth(question: str, subject: str, unit: str, grows: bool) -> None:

@@ -66,6 +66,7 @@ def test_what_is_asked_of_several_years_is_no_list_of_them(question: str) -> Non
         ("2021、2022、2023年财政收入合计多少？", None),
         ("2024年粮食目标1.3万亿斤，收成够不够？", QuestionKind.MET_TARGET),
         ("In the OPM report, what is an APG?", QuestionKind.DEFINITION),
+        ("四川的人均预期寿命达到了多少岁？", QuestionKind.FIGURE),
         ("消防检查老提“九小场所”，具体指哪九种？", QuestionKind.DEFINITION),
         ("What is the GDP target for 2025?", None),
     ],
