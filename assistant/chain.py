@@ -25,12 +25,13 @@ from assistant.answering.read_measures import ReadMeasures
 from assistant.answering.read_sentences import SentenceAnswers
 from assistant.answering.read_themes import asks_for_a_theme, read_theme
 from assistant.answering.referring import with_name
-from assistant.answering.reply import Reply
+from assistant.answering.reply import Line, Reply
 from assistant.errors import WrongUsage
 from assistant.no_report import filtered_away, nothing_in_scope, place_unknown
 from assistant.query.classifying import made_for
 from assistant.query.near_places import UnknownPlace, not_listed
 from assistant.query.own_documents import is_own_document
+from assistant.query.parts_asked import parts_asked
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.understanding import Understanding, understand
 from assistant.reader.cells import years_in_tables
@@ -253,7 +254,9 @@ class AnswerChain:
         if not inside and (of_province := self._answerer.reply_of_province(understanding)) is not None:
             kind, reply, understanding = of_province
             inside = self._library.count(understanding.scope)
-        if reply is not None and not reply.answers and not inside:
+        if reply is None or not (reply.answers or reply.closed):
+            reply = self._answerer.reply_of_years_ahead(understanding) or reply
+        if reply is not None and not (reply.answers or reply.ask_back) and not inside:
             reply = None
         if reply is not None and reply.answers and self._drafter is None:
             return _Retrieved(understanding, inside, known, (), kind=kind, reply=reply)  # nothing is searched for
@@ -270,7 +273,20 @@ class AnswerChain:
                 reply = self._of_sentences(self._sentences, understanding, kind, passages) or reply
         if inside and is_open and not (reply is not None and reply.answers):
             reply = self._answerer.theme_in_words(understanding) or reply
+        if reply is None or not reply.answers:
+            reply = self._of_parts(understanding, known) or reply
         return _Retrieved(understanding, inside, known, self.read_of(passages, read.scope), wider, kind, reply)
+
+    def _of_parts(self, understanding: Understanding, known: Sequence[Metadata]) -> Reply | None:
+        """The answers to both questions of one that asks two; None where it asks one, or either has no answer."""
+        lines: list[Line] = []
+        for part in parts_asked(understanding.question, known):
+            asked = understand(part, known, understanding.option, vocabulary=self._library)
+            reply = self._retrieve(asked).reply
+            if reply is None or not reply.lines or reply.table is not None or reply.computed:
+                return None
+            lines += [line for line in reply.lines if line not in lines]
+        return Reply(lines=tuple(lines)) if lines else None
 
     def _of_sentences(
         self,

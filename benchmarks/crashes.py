@@ -1,12 +1,12 @@
 """SIGKILL at random moments of a mixed load of adding, replacing and removing: the library must always reopen whole.
 
-    python benchmarks/crashes.py [--kills 200] [--seed 0] [--stress FILE.xml] [--write docs/reliability.md]
+    python benchmarks/crashes.py [--kills 200] [--seed 0] [--stress FILE.xml ...] [--write docs/reliability.md]
 
 What is checked after each kill: the reports are those of the last acknowledged change or of the one under way, every
 one is found by its own words and nothing else is, the derived files are intact or rebuilt, and the next change works.
 The facts that are kept of a report are those that are read of it, or none yet; every turn of a conversation that was
 said to be kept is there, and at most one more. `--write` puts the counts into a dated table, with those of the stress
-tests by file where `--stress` names what `pytest --junit-xml` wrote.
+tests by file where `--stress` names what `pytest --junit-xml` wrote, of one run or of several.
 """
 
 import argparse
@@ -68,7 +68,7 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--longest", type=float, default=1.2, help="seconds to the latest kill; more on a busy machine")
-    parser.add_argument("--stress", type=Path)
+    parser.add_argument("--stress", type=Path, nargs="*", default=[])
     parser.add_argument("--write", type=Path)
     options = parser.parse_args()
     sys.path.insert(0, str(ROOT / "tests"))
@@ -172,12 +172,10 @@ def conversation(folder: Path, head: str, turns: int) -> str:
     return "" if questions in allowed else f"a conversation holds {questions}, {turns} turns were said to be kept"
 
 
-def stressed(file: Path | None) -> list[str]:
+def stressed(files: list[Path]) -> list[str]:
     """A row a file of the stress tests, as pytest wrote what became of them."""
-    if file is None or not file.is_file():
-        return []
     counts: dict[str, Counter[str]] = {}
-    for case in ElementTree.parse(file).iter("testcase"):
+    for case in (case for file in files if file.is_file() for case in ElementTree.parse(file).iter("testcase")):
         ending = next((child.tag for child in case if child.tag in ("failure", "error", "skipped")), "passed")
         counts.setdefault(case.get("classname", ""), Counter())[ending] += 1
     told = {

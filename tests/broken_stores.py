@@ -186,6 +186,23 @@ def _rolled_back_twice() -> None:
     put(transactions, "writing_by", writing_by)
 
 
+def _connections_stay() -> None:
+    """A connection is used again whatever became of its file."""
+    from index.store.connections import KeptConnections, _State
+
+    put(KeptConnections, "_state", lambda self: _State(os.getpid(), 0, 0, 0, 0))
+
+
+def _a_variable_each() -> None:
+    """What is asked for by many values binds one variable a value, as it once was."""
+    from index.store import scoping
+
+    def among(column: str, values: Any) -> tuple[str, list[Any]]:
+        return f"{column} IN ({', '.join('?' * len(values))})", list(values)
+
+    put(scoping, "among", among)
+
+
 # What is broken, how, and the test that must notice.
 BREAKS: dict[str, tuple[Callable[[], None], str]] = {
     "hashes of derived files are ignored": (
@@ -237,6 +254,14 @@ BREAKS: dict[str, tuple[Callable[[], None], str]] = {
     "what a killed writer left is not swept": (
         _left_over_stays,
         f"{STORE}/test_commit.py::test_after_a_commit_just_the_listed_files_lie_there",
+    ),
+    "connections are used again whatever became of the file": (
+        _connections_stay,
+        f"{STORE}/test_connections.py::test_what_is_changed_in_place_is_read_anew",
+    ),
+    "a scope binds one variable a report": (
+        _a_variable_each,
+        f"{STORE}/test_growing.py::test_a_scope_of_many_reports_is_no_damage",
     ),
     "a full disk is rolled back twice": (
         _rolled_back_twice,

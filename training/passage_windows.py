@@ -1,13 +1,15 @@
 """Makes the windows that training/passage_reader.py learns from: a question and a passage of at most 256 tokens.
 
-    python training/passage_windows.py --out WINDOWS.jsonl.gz [--data ../shared/data] [--seed N]
+    python training/passage_windows.py --out WINDOWS.jsonl.gz [--data ../shared/data] [--seed N] [--sets SHARE]
 
 passage_mix.tsv says how much of which public set. Each question is given with a window of its text that holds the
 answer, cut at sentences (a table's at rows), with the title in front of every other one. What can't be answered is
 made: the question asked of another passage of the same document, of its own passage without the sentence that answers,
-with one of its names or numbers changed, or of a passage of another text that shares most words with it. Our own
-questions over work reports (sentence_questions.jsonl) and part a of the worded questions get the sentence that answers
-inside its passage, passages of the same report that share most with the question, and what only seems to answer.
+with one of its names or numbers changed, or of a passage of another text that shares most words with it. Beside some
+questions stand three written by eye (passage_questions.jsonl): two near ones that the passage does not answer, and one
+that it answers in other words. Our own questions over reports (sentence_questions.jsonl) and part a of the worded
+questions get the sentence that answers inside its passage, passages of the same report that share most with the
+question, and what only seems to answer.
 """
 
 import argparse
@@ -20,13 +22,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
-from sentence_pairs import ENDS, OWN, Chance, Row, bare, found_in, hardest, report_sentences, worded
+from sentence_pairs import ENDS, HELD_OUT, OWN, Chance, Row, bare, found_in, hardest, report_sentences, worded
 
 from index.text.folding import simplified
 from index.text.sentences import split_sentences
 
 HERE = Path(__file__).resolve().parent
-MIX = HERE / "passage_mix.tsv"
+MIX, NEAR_MISSES = HERE / "passage_mix.tsv", HERE / "passage_questions.jsonl"
 TABLES = frozenset({"imtqa-zh", "imtqa-en", "wikitablequestions-lookup"})
 LEAST_TOKENS, MOST_TOKENS = 110, 225  # of a window; by chance between, so that a step costs less
 NARROW_TOKENS, WIDE_TOKENS = 0.27, 0.68  # of a letter
@@ -66,16 +68,40 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--data", type=Path, default=HERE.parents[1] / "shared" / "data")
     parser.add_argument("--seed", type=int, default=3, help="of the draw; another for another pass")
+    parser.add_argument("--sets", type=float, default=1, help="share of the public sets' windows that is kept")
     options = parser.parse_args()
     chance = np.random.default_rng(options.seed)
+    ship = options.data / "training" / "ship"
     own = [each for each in _of_reports(options.data, chance) if chance.random() < OWN_KEPT]
-    windows = [*_of_sets(options.data / "training" / "ship", chance), *own]
+    sets = [each for each in _of_sets(ship, chance) if options.sets == 1 or chance.random() < options.sets]
+    windows = [*sets, *own, *_of_near_misses(ship, chance)]
     with gzip.open(options.out, "wt", encoding="utf-8") as file:
         file.writelines(
             json.dumps(asdict(windows[at]), ensure_ascii=False) + "\n" for at in chance.permutation(len(windows))
         )
     for source, count in sorted(Counter(each.source for each in windows).items()):
         print(source, count, sum(each.answers for each in windows if each.source == source))
+
+
+def _of_near_misses(folder: Path, chance: Chance) -> Iterator[Window]:
+    """The questions written by eye beside a set's own: two that its passage does not answer, one in other words."""
+    written: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for line in NEAR_MISSES.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        written[row["set"]][row["beside"]].append(row)
+    for name, beside in written.items():
+        with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
+            held = {row["question"]: row for row in map(json.loads, file) if row["question"] in beside}
+        for question, row in held.items():
+            context, units = row["context"], _units(row["context"], False)
+            for one in beside[question]:
+                answer = one["answer"] or _answer(row)["text"]
+                if (start := context.find(answer)) < 0:
+                    continue
+                first, last = _around(units, start, start + len(answer), chance)
+                shown = row.get("title", "") if chance.random() < TITLED else ""
+                span = (start - first, start - first + len(answer)) if one["answer"] else (-1, -1)
+                yield _window(f"{name} by eye", one["question"], shown, context[first:last], *span)
 
 
 def _of_sets(folder: Path, chance: Chance) -> Iterator[Window]:
@@ -249,7 +275,8 @@ def _of_reports(data: Path, chance: Chance) -> Iterator[Window]:
         starts = [0, *ends[:-1]]
         units[name] = [_Unit(*each) for each in zip(starts, ends, map(_tokens, sentences), strict=True)]
     own = [json.loads(line) for line in OWN.read_text("utf-8").splitlines()]
-    for row in [*worded(data / "qa" / "worded-2025", "part-a"), *(found_in(row, reports) for row in own)]:
+    rows = [*worded(data / "qa" / "worded-2025", "part-a"), *(found_in(row, reports) for row in own)]
+    for row in (each for each in rows if each["report"] not in HELD_OUT):
         yield from _of_own(row, texts[row["report"]], units[row["report"]], chance)
 
 

@@ -29,6 +29,8 @@ from index.text.sentences import split_sentences
 
 HERE = Path(__file__).resolve().parent
 MIX, OWN = HERE / "sentence_mix.tsv", HERE / "sentence_questions.jsonl"
+# Whose own questions are kept for choosing between weights.
+HELD_OUT = frozenset({"2025年四川省政府工作报告.docx", "2014年中华人民共和国国务院政府工作报告.txt"})
 SEEDS = {"first": 1, "second": 2}
 OWN_NEGATIVES, NEAR_NEGATIVES = 6, 3
 LONGEST, LEAST = 300, 6  # characters of a sentence
@@ -70,7 +72,7 @@ def main() -> None:
     reports = report_sentences(options.data / "reports")
     own = [json.loads(line) for line in OWN.read_text("utf-8").splitlines()]
     rows = [*worded(options.data / "qa" / "worded-2025"), *(found_in(row, reports) for row in own)]
-    for row in rows:
+    for row in (each for each in rows if each["report"] not in HELD_OUT):
         if "quote" in row:
             pairs += _of_own(row, reports[row["report"]], chance)
         if options.stage == "second" and "near" in row:
@@ -110,11 +112,15 @@ def _of_reading(name: str, row: Row, chance: Chance) -> Iterator[Pair]:
 
 
 def report_sentences(folder: Path) -> dict[str, list[str]]:
-    """The sentences of each provincial and State Council report, by its file's name."""
+    """The sentences of each report that our own questions are about, by its file's name; of a PDF without its lines."""
     found = {}
     for path in sorted([*folder.glob("provincial-2025/*.docx"), *folder.glob("state-council/*.txt")]):
         text = parse_file(path, Limits()).text
         found[path.name] = [text[start:end] for start, end in units_of(text, False) if end - start >= LEAST]
+    for path in sorted(folder.glob("pdf/*.pdf")):
+        text = parse_file(path, Limits()).text
+        spans = [span for span in units_of(text, True) if span[1] - span[0] >= LEAST]
+        found[path.name] = [" ".join(text[start:end].split()) + " " for start, end in spans]
     return found
 
 

@@ -37,16 +37,18 @@ from assistant.answering.reply import Reply
 from assistant.answering.summaries import headed_themes, summaries, themes
 from assistant.answering.targets import answer_target
 from assistant.answering.targets_told import answer_target_told, whether_target_met
-from assistant.answering.targets_told_english import target_told_in_english
+from assistant.answering.targets_told_english import target_told_in_english, targets_judged_in_english
 from assistant.answering.whether_ahead import whether_ahead
 from assistant.answering.whether_bounds import whether_bound
 from assistant.answering.whether_figures import yes_no_of_figures
 from assistant.answering.whether_ranked import whether_ranked
 from assistant.answering.year_spans import spans_years
+from assistant.answering.years_ahead import told_of_years_ahead, years_ahead
 from assistant.answering.yes_no import yes_no
 from assistant.query.classifying import Floats, likely, made_for, probabilities
-from assistant.query.fixed_kinds import asks_one_amount, fixed_kind
+from assistant.query.fixed_kinds import asks_how_it_stands, asks_one_amount, fixed_kind
 from assistant.query.kinds import OWN_REPORT
+from assistant.query.parts_asked import asks_each_year
 from assistant.query.question_features import neutral
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.scope import own_report_years
@@ -94,6 +96,8 @@ _FIGURES: dict[QuestionKind, tuple[_OfFigures, ...]] = {
 _LIKE_FIGURES = frozenset(
     {QuestionKind.FIGURE, QuestionKind.COMPUTE, QuestionKind.COMPARE, QuestionKind.OVER_YEARS, QuestionKind.TABLE}
 )
+# What a question for how something stands is taken for where it isn't known as one.
+_OR_HOW_IT_STANDS = frozenset({QuestionKind.OTHER, QuestionKind.DEFINITION})
 _SURE_OF_FIGURES = 0.6
 MOST_ELSEWHERE = 60  # reports whose ledgers are asked beside those of the years that a question names
 _OF_ANY_FIGURE: tuple[_OfFigures, ...] = (answer_computed, answer_in_words, answer_as_worded, answer_in_prose)
@@ -102,18 +106,24 @@ _WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
     QuestionKind.DATE: (date, mentions_over_years),
     QuestionKind.NAME: (name,),
     QuestionKind.REASON: (shortfall_in_english, reason),
-    QuestionKind.LIST: (lists, summaries, definitions),
+    QuestionKind.LIST: (targets_judged_in_english, lists, summaries, definitions),
     QuestionKind.MENTION: (mentions,),
     QuestionKind.OVER_YEARS: (mentions_over_years,),
     QuestionKind.TABLE: (report_dates,),
     QuestionKind.FILTER: (given_on,),
     QuestionKind.YES_NO: (whether_ranked, yes_no),
-    QuestionKind.MET_TARGET: (yes_no,),
+    QuestionKind.MET_TARGET: (targets_judged_in_english, yes_no),
     QuestionKind.DEFINITION: (definitions, defined_in_glossary, lists),
     QuestionKind.SUMMARY: (summaries, lists, headed_themes),
 }
 # These find what has all of a question's words as its name, whatever kind it is taken for.
-_OF_ANY: tuple[_OfWords, ...] = (mentions_over_years, announced, definitions, place_in_order)
+_OF_ANY: tuple[_OfWords, ...] = (
+    targets_judged_in_english,
+    mentions_over_years,
+    announced,
+    definitions,
+    place_in_order,
+)
 # What one owner's report lists or sums up; asked without a place it is answered with none of several.
 _OF_ONE = frozenset({QuestionKind.LIST, QuestionKind.SUMMARY})
 # What a province's report may tell of a city in it, in a sentence that names the city.
@@ -191,6 +201,17 @@ class Answerer:
                 if reply is not None and reply.answers and _all_name(reply, cities[0]):
                     return kind, reply, asked
         return None
+
+    def reply_of_years_ahead(self, understanding: Understanding) -> Reply | None:
+        """What the reports say of a year that lies ahead of them all; None where the question asks for no such year."""
+        scope = replace(understanding.scope, years=())
+        known = self._library.metadata(scope)
+        if not (scope.regions or scope.issuers or scope.reports):  # an English question is asked of English reports
+            known = [one for one in known if one.language == understanding.language] or known
+        if not years_ahead(understanding, max((one.year for one in known if one.year), default=None)):
+            return None
+        ids = self._library.report_ids(scope)
+        return told_of_years_ahead(understanding, self._ledgers.of(ids)) if len(ids) <= MOST_ELSEWHERE else None
 
     def reply_of_measure(
         self, understanding: Understanding, measures: ReadMeasures
@@ -314,6 +335,8 @@ class Answerer:
         """The kind of a question; where it is unsure the likely ones, the likeliest first."""
         fixed = fixed_kind(question)
         kinds = likely(question, self._vector(question)) if fixed is None else (fixed,)
+        if set(kinds) <= _OR_HOW_IT_STANDS and asks_how_it_stands(question):
+            return (QuestionKind.SUMMARY,)
         return kinds or ((QuestionKind.FIGURE,) if asks_one_amount(question) else ())
 
     def _is_like_figures(self, question: str) -> bool:
@@ -336,8 +359,10 @@ class Answerer:
 
 
 def _stands(reply: Reply | None, understanding: Understanding) -> TypeGuard[Reply]:
-    """Whether it answers, and with more than the question's own words."""
-    return reply is not None and reply.answers and not only_echoes(reply, understanding.question)
+    """Whether it answers, with more than the question's own words, and each year where several are asked for."""
+    if reply is None or not reply.answers or only_echoes(reply, understanding.question):
+        return False
+    return reply.table is not None or len(reply.lines) > 1 or not asks_each_year(understanding.question)
 
 
 # 全省 may be any province's; whose it is, the figures' owners tell.

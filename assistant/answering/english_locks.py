@@ -19,7 +19,7 @@ _ORDINALS = ("first", "second", "third", "fourth")
 _DENIAL = regex(r"n['’]t\b")
 # Capitalised words that name nothing by themselves.
 _NO_NAMES = frozenset({"i", "fy", "q1", "q2", "q3", "q4"})
-_UPPER_WORD = regex(r"\b[A-Z][\w-]*")
+_LOWER_TAIL = regex(r"(?:-[a-z]+)+$")
 _NUMBER_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -49,13 +49,21 @@ def names(question: str) -> list[str]:
         opens = not question[: match.start()].strip(" \"“'‘") or question[: match.start()].rstrip()[-1:] in ".?!"
         if opens and not (word.isupper() and len(word) > 1):
             continue
+        if not word.isupper():
+            word = _LOWER_TAIL.sub("", word)  # Superfund-type
         if re.search("[A-Z]", word) and word.lower() not in _NO_NAMES:
             found.append(word)
     return list(dict.fromkeys(found))
 
 
 def _is_named(name: str, text: str) -> bool:
-    """Whether a text has a name: in another number or as a people's, as initials of words in capitals, or spelt out."""
+    """Whether a text has a name: in another number or as a people's, as initials of words in capitals, or spelt out.
+
+    A country also by its other names (`alike_names`).
+    """
+    others = _other_names().get(name.lower(), ())
+    if any(re.search(rf"(?<!\w){re.escape(other)}(?!\w)", text) for other in others):
+        return True
     root = re.escape(stem(name.lower()))
     if re.search(rf"(?<!\w){root}(?:'s|’s|s|es|n|an|ian|ish|ese)?(?!\w)", text.lower()):
         return True
@@ -69,9 +77,17 @@ def _initials(text: str) -> set[str]:
     """The initials of all runs of words in capitals, two and more: US of the United States."""
     found = set()
     for run in re.finditer(r"[A-Z][\w-]*(?:\s+(?:(?:of|and|the|for)\s+)*[A-Z][\w-]*)+", text):
-        letters = "".join(word[0] for word in _UPPER_WORD.findall(run[0]))
-        found |= {letters[at:end] for at in range(len(letters)) for end in range(at + 2, len(letters) + 1)}
+        words = re.findall(r"[A-Za-z][\w-]*", run[0])
+        for letters in ("".join(word[0] for word in words if word[0].isupper()), "".join(word[0] for word in words)):
+            spelt = letters.upper()  # the Defense of Marriage Act is DOMA
+            found |= {spelt[at:end] for at in range(len(spelt)) for end in range(at + 2, len(spelt) + 1)}
     return found
+
+
+@cache
+def _other_names() -> dict[str, tuple[str, ...]]:
+    rows = [tuple(row.split("|")) for row in forms("alike_names")]
+    return {name.lower(): row for row in rows for name in row}
 
 
 def _exact_words(question: str, sentence: str) -> list[str]:

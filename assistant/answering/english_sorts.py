@@ -45,7 +45,8 @@ _ASKS = (
     (
         Sort.TIME,
         regex(
-            r"\bwhen\b|\b(?:what|which) (?:(?:fiscal|calendar) )?(?:date|day|month|year|quarter)\b",
+            r"^\W*(?:since |until |by )?when\b|\bwhen (?:did|does|do|was|were|is|are|will|has|had|should|can)\b"
+            r"|\b(?:what|which) (?:(?:fiscal|calendar) )?(?:date|day|month|year|quarter)\b",
             re.IGNORECASE,
         ),
     ),

@@ -1,10 +1,9 @@
 """Reports with their ledgers, as the answerers ask them."""
 
-import threading
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from index.last_used import LastUsed
 from index.ledger.entry import Entry
 from index.library import Library
 from index.report import Report
@@ -70,7 +69,8 @@ def all_entries(told: Iterable[ReportLedger]) -> Iterator[Found]:
             yield Found(one, entry)
 
 
-KEPT_REPORTS = 128
+# Characters of the reports that are kept, an entry as a hundred: 300 of 20,000 or all of thousands of short ones.
+KEPT_CHARACTERS = 8_000_000
 
 
 class Ledgers:
@@ -78,27 +78,23 @@ class Ledgers:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._lock = threading.Lock()
         self._generation = -1
-        self._kept: OrderedDict[str, ReportLedger] = OrderedDict()
+        self._kept: LastUsed[tuple[int, str], ReportLedger] = LastUsed(KEPT_CHARACTERS, _weight)
 
     def of(self, report_ids: Iterable[str]) -> list[ReportLedger]:
         """The reports with these ids and their entries. Raises UnknownReport, LibraryDamaged."""
-        generation = self._library.generation()
-        with self._lock:
-            if generation != self._generation:
-                self._kept.clear()
-                self._generation = generation
-            wanted = list(report_ids)
-            known = {report_id: self._kept[report_id] for report_id in wanted if report_id in self._kept}
-            for report_id in known:
-                self._kept.move_to_end(report_id)
-        missing = [report_id for report_id in dict.fromkeys(wanted) if report_id not in known]
+        generation, wanted = self._library.generation(), list(report_ids)
+        if generation != self._generation:
+            self._kept.clear()
+            self._generation = generation
+        kept = {report_id: self._kept.get((generation, report_id)) for report_id in wanted}
+        known = {report_id: one for report_id, one in kept.items() if one is not None}
+        missing = [report_id for report_id in kept if report_id not in known]
         for report_id, told in zip(missing, self._library.with_ledgers(missing) if missing else (), strict=True):
             known[report_id] = ReportLedger(*told)
-        with self._lock:
-            if generation == self._generation:
-                self._kept.update((report_id, known[report_id]) for report_id in missing)
-                while len(self._kept) > KEPT_REPORTS:
-                    self._kept.popitem(last=False)
+            self._kept.put((generation, report_id), known[report_id])
         return [known[report_id] for report_id in wanted]
+
+
+def _weight(told: ReportLedger) -> int:
+    return len(told.report.text) + 100 * len(told.entries)

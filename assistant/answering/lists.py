@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from assistant.answering.enumerating_clauses import enumerating_clauses
 from assistant.answering.enumerations import Enumeration, enumerations
-from assistant.answering.excerpts import asked_of, nearest
+from assistant.answering.excerpts import asked_of, in_heading, nearest
 from assistant.answering.focus import asked_years, is_english, language_asked
 from assistant.answering.honours import ASKS_HONOURS, honours
 from assistant.answering.lists_english import english_lists
@@ -27,6 +27,7 @@ from assistant.answering.set_out_lists import (
 from assistant.answering.summaries import ASKS_DIFFICULTIES, admitted
 from assistant.answering.wanted_list import WantedList, wanted_list
 from assistant.messages import message
+from assistant.query.fixed_kinds import asks_how_it_stands
 from assistant.query.understanding import Understanding
 from index.patterns import regex
 from index.report import Report
@@ -47,7 +48,7 @@ def lists(understanding: Understanding, reports: Sequence[Report]) -> Reply | No
     asked_reports = _of_time(understanding, reports)
     if is_english(understanding.question):
         return english_lists(understanding, asked_reports)
-    wanted = wanted_list(understanding)
+    wanted = None if asks_how_it_stands(understanding.question) else wanted_list(understanding)
     if wanted is None:
         return None
     of_one = len({report.metadata.region for report in asked_reports}) == 1
@@ -77,7 +78,7 @@ def _from_sentence(understanding: Understanding, reports: Sequence[Report], want
     needs = read_needs(understanding, reports)
     for part in asked_of(understanding, reports):
         one = nearest(needs, part, understanding)
-        if one is None or one.text.count("、") + 2 < (wanted.number or 3):
+        if one is None or in_heading(one.report, one.start, one.end) or one.text.count("、") + 2 < (wanted.number or 3):
             continue
         found = [each for each in enumerations(one.report.text, one.start, one.end) if each.members]
         counted = [each for each in found if wanted.number in (None, len(each.members))]

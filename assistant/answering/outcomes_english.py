@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from assistant.answering.excerpts import asked_of, in_time, units
 from assistant.answering.need import Need, folded
 from assistant.answering.needed import read_needs
+from assistant.answering.read_english import asks_ahead
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.understanding import Understanding
 from index.patterns import regex
@@ -58,6 +59,8 @@ def outcome_in_english(understanding: Understanding, reports: Sequence[Report]) 
     if understanding.language != "en" or not _ASKS_SHARE.search(understanding.question):
         return None
     found = [one for one in _told(understanding, reports) if one.figure.endswith("%")]
+    if not found and not asks_ahead(understanding.question):
+        return _judged_share(understanding, reports)
     if len(found) != 1:
         return None
     (one,) = found
@@ -65,6 +68,27 @@ def outcome_in_english(understanding: Understanding, reports: Sequence[Report]) 
     return Reply(
         lines=(Line(f"{one.figure} ({one.aim.text} {one.outcome.text})", quotes, (one.outcome.text, one.aim.text)),)
     )
+
+
+def _judged_share(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
+    """The share at which a target was met or not: "Run 25% of vans on electricity: not met, at 19%"."""
+    needs, english = _needs(understanding, reports)
+    found: dict[str, Line] = {}
+    for report in (report for part in asked_of(understanding, english) for report in part) if needs else ():
+        for span in units(report):
+            text = report.text[slice(*span)]
+            match = _JUDGED_AT.search(text)
+            if match is None or not all(need.in_text(folded(text)) for need in needs):
+                continue
+            if in_time(report, *span, understanding):
+                quote = Quote(report, *span)
+                found.setdefault(match["figure"], Line(f"{match['figure']} ({quote.text})", (quote,), (quote.text,)))
+    return Reply(lines=tuple(found.values())) if len(found) == 1 else None
+
+
+_JUDGED_AT = regex(
+    r"[:—–-]\s*(?:target )?(?:not )?(?:met|achieved|reached|missed),? (?:at|with|by) (?P<figure>\d[\d.,]*%)"
+)
 
 
 def shortfall_in_english(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
@@ -81,17 +105,19 @@ def shortfall_in_english(understanding: Understanding, reports: Sequence[Report]
 
 
 def _told(understanding: Understanding, reports: Sequence[Report]) -> Iterator[_Told]:
-    english = [report for report in reports if report.metadata.language == "en"]
-    needs = (
-        [need for need in read_needs(understanding, english).needs if _AROUND.fullmatch(need.text) is None]
-        if english
-        else []
-    )
+    needs, english = _needs(understanding, reports)
     if not needs:
         return
     for part in asked_of(understanding, english):
         for report in part:
             yield from _in_report(needs, report, understanding)
+
+
+def _needs(understanding: Understanding, reports: Sequence[Report]) -> tuple[list[Need], list[Report]]:
+    """What the target must be of, and the English reports; no needs without such a report."""
+    english = [report for report in reports if report.metadata.language == "en"]
+    needs = read_needs(understanding, english).needs if english else ()
+    return [need for need in needs if _AROUND.fullmatch(need.text) is None], english
 
 
 def _in_report(needs: Sequence[Need], report: Report, understanding: Understanding) -> Iterator[_Told]:

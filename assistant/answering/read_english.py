@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.asking_words import pattern
 from assistant.answering.english_locks import lacks, names
 from assistant.answering.english_sorts import Sort, sorts_of, told_of
 from assistant.answering.excerpts import Excerpt
@@ -160,11 +161,21 @@ def _may_answer(found: ReadSentence, sorts: Sequence[Sort], kind: QuestionKind, 
         return False
     if _ASKS_PAST.search(question) and not ASKS_PLAN.search(question) and _LIES_AHEAD.search(sentence):
         return False
+    if not asks_ahead(question) and pattern("imperatives_english").match(sentence):
+        return False  # "Buy 90% of our electricity from renewable sources." tells no share that was reached
     before = report.text[max(0, found.one.first - _BEFORE) : found.one.first]
     around = "\n".join([report.metadata.title, report.metadata.issuer or "", *report.headings(found.one.first), before])
     if kind in _OF_TIMES and _ASKS_AIM.search(question) and not _TELLS_AIM.search(f"{around}\n{sentence}"):
         return False
     return not lacks(_asking(question), sentence, around, understanding.years)
+
+
+def asks_ahead(question: str) -> bool:
+    """Whether a question asks for what is aimed at or will be."""
+    return any(each.search(question) for each in (ASKS_PLAN, _ASKS_AIM, _ASKS_WILL))
+
+
+_ASKS_WILL = regex(r"\b(?:will|should|shall|must|going to)\b|\bto be\b", re.IGNORECASE)
 
 
 # What only says how many things are asked for: which five agencies.

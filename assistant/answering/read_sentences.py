@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.answering.asking_words import pattern
-from assistant.answering.excerpts import Excerpt, asked_of, by_weight, clauses_of, in_time, units
+from assistant.answering.excerpts import Excerpt, asked_of, by_weight, clauses_of, in_heading, in_time, units
 from assistant.answering.naming import trimmed
 from assistant.answering.need import QuestionNeeds, folded
 from assistant.answering.needed import read_needs, tagger
@@ -23,7 +23,8 @@ from assistant.answering.reply import Line, Quote, Reply
 from assistant.answering.whether_by_words import ways_told
 from assistant.messages import Language
 from assistant.query.fixed_kinds import ASKS_MEANS
-from assistant.query.kinds import GIVES_REASON, REPORT_OF_YEAR, Asks, asks
+from assistant.query.kinds import GIVES_REASON, RELATIVE_YEAR, REPORT_OF_YEAR, Asks, asks
+from assistant.query.parts_asked import asks_each_year, pieces_asked
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.scope import own_report_years
 from assistant.query.understanding import Understanding
@@ -51,6 +52,12 @@ SURE = {
 # Where it is unsure which of two kinds a question is, or its language is not the report's.
 MORE_SURE = 0.1
 # 是哪一年以来最强的 is taken for a question over years.
+# What is worked out of figures of two places or measures, and what a change is told by.
+_OF_TWO = regex(
+    "和|与|跟|加上|合计|加起来|两[省市地项者]|倍|分之|平均|比(?!上一?年|去年|前一?年|上期|同期|前年|重|例|率)"
+)
+_ASKS_CHANGE = regex("比(?:上一?年|去年|前一?年|上期|同期|前年)|同比")
+_TELLS_CHANGE = regex("增|减|升|降|涨|跌|多|少|提高|扩大|缩小|回落")
 _SINCE_WHEN = regex("(?:哪一?年|何年|什么时候|多少年)(?:来|以来)")
 # Of these what is shown is the clause with the answer, of the others the whole sentence.
 _OF_ONE_CLAUSE = frozenset({QuestionKind.FIGURE, QuestionKind.DATE, QuestionKind.NAME})
@@ -61,11 +68,12 @@ LESS_SURE, FAR_BEHIND = 0.12, 0.2
 # This share of it where they come to nearly nothing, of a whole sentence the second. Either way the sentence says so
 # much of the question's weight. Of 73 questions that one sentence answers 3 more were answered, all rightly; of 78
 # asked of another place than they were written for 3 more, all of them rightly as well.
-ALONE, ALONE_WHOLE, FARTHEST_BEHIND, SAID_ALONE = 0.35, 0.65, 0.12, 0.3
+ALONE, ALONE_WHOLE, FARTHEST_BEHIND, SAID_ALONE = 0.7, 0.8, 0.12, 0.3
 # The answer stands among the ten nearest by words or in the first two passages for .94 of 63 fresh questions.
 BY_WORDS, PASSAGES, OF_PASSAGES = 10, 2, 14
 SURE_AT_ONCE = 0.8  # where the nearest few hold one so sure, the others are not read
 AT_ONCE = 6
+WORTH_STOPPING = 0.35  # a surer one in the nation's own report, and the provinces' are not read
 # Another sentence is a rival where the reader is nearly as sure of it, and it says nearly as much of the question.
 APART, APART_IN_WORDS = 0.25, 0.2
 MOST_RELATED = 3
@@ -74,6 +82,11 @@ _SHORT = 10
 _PROPER = frozenset({"PER", "LOC", "ORG", "nr", "ns", "nt", "nw"})
 _DENIES = pattern("denies")
 _QUOTED = regex('[“"「《][^”"」》]{1,30}[”"」》]')  # what is called so denies nothing
+_NOT_ALLOWED = regex("不(?:让|准|许|能|得|可以?|允许)")  # 不让打鱼 is 禁捕
+_BANS = regex("禁|严控|停止")
+_YET_TO_COME = regex("(?:今年|明年|下一步)(?:还|又|再|准备)?(?:要|将|拟|打算|准备|计划|想)")
+_LAST_YEAR = regex("报告.*(?:去年|上一?年)(?!相比|多|少|高|低|增|减)")
+_EITHER = regex("([\u4e00-\u9fff]{1,2})[不没]\\1")  # 算不算 asks whether, and denies nothing
 _GIVES_WHY = pattern("gives_why")
 # Who gave the report, and when, answers only what is asked of the report: it has a day and a name for any question.
 _CREDIT = regex("作政府工作报告|人民代表大会第[^，。]{1,4}次会议上")
@@ -101,6 +114,7 @@ _SHARE = regex(
     re.IGNORECASE,
 )
 _PART = regex("占|几成|比重|比例|份额")
+_TELLS_SHARE = regex("占[^，。；]{0,12}%")
 _RATES = frozenset({"%", "百分点", "倍", "‰"})
 # Units that one sentence doesn't use for another's: 亿元 is not asked for by 多少吨, while 名 may be 人.
 _MEASURED = frozenset({"元", "千克", "米", "平方米", "立方米", "瓦", "千瓦时", "天", "%", "百分点", "标准箱"})
@@ -149,12 +163,15 @@ class SentenceAnswers:
         if needs.english and (line := self._english(found, kinds, understanding)) is not None:
             return Reply(lines=(line,))
         one_owner = len({_owner(report.metadata) for report in reports}) == 1
-        two = _ASKS_TWO.search(understanding.question) is not None
-        for kind in _readable(kinds, understanding.question) if not two else ():
-            if not _is_sure(found, kind, kinds, understanding):
+        pieces = pieces_asked(understanding.question)
+        two = bool(pieces) or _ASKS_TWO.search(understanding.question) is not None
+        for kind in _readable(kinds, understanding.question):
+            if not _is_sure(found, kind, kinds, understanding) or (two and not _tells_both(found[0], pieces)):
                 continue
             alone = one_owner and (kind is QuestionKind.REASON or bool(own_report_years(understanding.question)))
             line = _line(found[0], kind, understanding) if _is_apart(found, understanding, alone, kind) else None
+            if two and line is not None:
+                line = Line(found[0].one.sentence.text, (found[0].one.sentence,))
             if line is not None and _holds_the_question(found[0], line, kind, needs, understanding.language):
                 return Reply(lines=(line,))
         return Reply(related=tuple(each.one.sentence for each in found[:MOST_RELATED]))
@@ -194,6 +211,7 @@ class SentenceAnswers:
         reports: Sequence[Report],
         passages: Sequence[RankedPassage],
     ) -> list[ReadSentence]:
+        best: list[ReadSentence] = []
         for part in asked_of(understanding, reports):
             near = [one for one in _nearest(needs, part, passages) if _may_speak_of(one, understanding)]
             found: list[ReadSentence] = []
@@ -205,9 +223,22 @@ class SentenceAnswers:
                 sure = found[0].read.chance >= SURE_AT_ONCE and not needs.english
                 if sure and _is_apart(found, understanding):
                     break
-            if found:
+            if found and found[0].read.chance >= WORTH_STOPPING:
                 return found
-        return []
+            best = sorted([*best, *found], key=lambda each: -each.read.chance)
+        return best
+
+
+SURE_OF_BOTH = 0.6
+_A_NUMBER = regex("多少|几|第几|名次|百分|占比|比重|多[大高长远]")
+
+
+def _tells_both(best: ReadSentence, pieces: Sequence[str]) -> bool:
+    """Whether one sentence may answer both pieces: of one time, and with two numbers where both ask for one."""
+    if not pieces or best.read.chance < SURE_OF_BOTH or RELATIVE_YEAR.search(pieces[1]) or find_years(pieces[1]):
+        return False
+    numbers = sum(_A_NUMBER.search(piece) is not None for piece in pieces)
+    return len(re.findall(r"\d+(?:[.,]\d+)*|第[一二三四五六七八九十]", best.one.text_around)) >= numbers
 
 
 # What an asking word asks for, where the kind of its question is unsure.
@@ -225,12 +256,16 @@ def _readable(kinds: Sequence[QuestionKind], question: str) -> tuple[QuestionKin
     """The kinds that one sentence answers, the likeliest first; by the asking word where every kind is unsure."""
     if QuestionKind.OVER_YEARS in kinds and _SINCE_WHEN.search(question):
         return (QuestionKind.DATE,)
+    if asks_each_year(question):
+        return ()
     years = set(find_years(question)) - set(own_report_years(question))
     if len(years) > 1 and QuestionKind.FIGURE in kinds:
         return ()  # each year's figure stands in a report of its own
     by_word = _ASKED_BY_WORD.get(asks(question))
-    if not kinds and by_word is not None:
-        return (by_word,)
+    if not kinds:
+        return (by_word or QuestionKind.NAME,)
+    if kinds == (QuestionKind.COMPUTE,) and not _OF_TWO.search(question):
+        return (QuestionKind.FIGURE,)  # 用电比上年多了多少 may be written out
     return tuple(kind for kind in kinds if kind in SURE)
 
 
@@ -281,6 +316,7 @@ def _is_apart(
         and other.one.share >= best.one.share - APART_IN_WORDS
         and _may_be_meant(other, best, understanding)
         and not _lacks_a_number(other, best, understanding.question)
+        and not _lacks_the_time(other, best, understanding.question)
         and not (kind is QuestionKind.REASON and _gives_reason(best) and not _gives_reason(other))
     ]
     return all(span in other.one.text_around for other in rivals) and (
@@ -299,6 +335,16 @@ def _may_be_meant(other: ReadSentence, best: ReadSentence, understanding: Unders
         return False
     told = [_DIGIT.search(each.one.report.text[slice(*each.span)]) is not None for each in (best, other)]
     return told != [True, False]
+
+
+_ASKS_MONTH, _MONTH = regex("[哪几]一?个?月"), regex("(?:1[0-2]|[1-9])月")
+
+
+def _lacks_the_time(other: ReadSentence, best: ReadSentence, question: str) -> bool:
+    """Whether a month is asked for, which the best sentence's span tells and another's doesn't: 去年12月, 时隔两年."""
+    spans = [folded(each.one.report.text[slice(*each.span)]) for each in (best, other)]
+    told = [_MONTH.search(span) is not None for span in spans]
+    return _ASKS_MONTH.search(question) is not None and told == [True, False]
 
 
 def _lacks_a_number(other: ReadSentence, best: ReadSentence, question: str) -> bool:
@@ -335,9 +381,8 @@ def _pairs(text: str) -> set[str]:
 
 def _is_sentence(one: Excerpt) -> bool:
     """Whether it may tell something: no heading, no line of a table, not too long to be read."""
-    section = one.report.section_at(one.first)
-    is_heading = section.heading_start <= one.first and one.last <= section.heading_end
-    return not is_heading and "\t" not in one.text_around and one.last - one.first <= _LONGEST
+    told = not in_heading(one.report, one.first, one.last) and "\t" not in one.text_around
+    return told and one.last - one.first <= _LONGEST
 
 
 def _may_speak_of(one: Excerpt, understanding: Understanding) -> bool:
@@ -346,9 +391,17 @@ def _may_speak_of(one: Excerpt, understanding: Understanding) -> bool:
     if not of_report and not in_time(one.report, one.first, one.last, understanding):
         return False
     part = one.report.section_at(one.first).part
-    if understanding.plan is None or part is None:
-        return True
-    return part is (Part.PLAN if understanding.plan else Part.REVIEW)
+    asked = _part_asked(understanding)
+    return part is None or asked is None or part is asked
+
+
+def _part_asked(understanding: Understanding) -> Part | None:
+    """The part of a report that a question asks of: by 今年还要 the plan, by 去年 of a report named the review."""
+    if understanding.plan is not None:
+        return Part.PLAN if understanding.plan else Part.REVIEW
+    if _YET_TO_COME.search(understanding.question):
+        return Part.PLAN
+    return Part.REVIEW if _LAST_YEAR.search(understanding.question) else None
 
 
 def _holds_the_question(
@@ -369,8 +422,9 @@ def _holds_the_question(
         return False
     if not needs.english and language == "en":
         return True  # denials and names can't be held against another language's
-    asks, says = (_QUOTED.sub("", text) for text in (needs.question, shown))
-    if kind in _OF_ONE_CLAUSE and bool(_DENIES.search(asks)) != bool(_DENIES.search(says)):
+    asks, says = (_EITHER.sub("", _QUOTED.sub("", text)) for text in (needs.question, shown))
+    banned = _NOT_ALLOWED.search(asks) is not None and _BANS.search(says) is not None
+    if kind in _OF_ONE_CLAUSE and not banned and bool(_DENIES.search(asks)) != bool(_DENIES.search(says)):
         return False
     (tagged,) = tagger().tag([needs.question])
     named = [needs.question[word.start : word.end] for word in tagged if word.part in _PROPER]
@@ -380,7 +434,10 @@ def _holds_the_question(
 
 def _is_such_an_answer(best: ReadSentence, needs: QuestionNeeds, shown: str, kind: QuestionKind) -> bool:
     """Whether what is shown is of the kind asked for: a reason gives one, who is a person, a figure has its measure."""
-    if any(word not in shown for word in _WORKED_OUT.findall(needs.question)):
+    worked_out = [word for word in _WORKED_OUT.findall(needs.question) if word not in shown]
+    if worked_out and not (all(_PART.search(word) for word in worked_out) and _TELLS_SHARE.search(shown)):
+        return False
+    if kind is QuestionKind.FIGURE and _ASKS_CHANGE.search(needs.question) and not _TELLS_CHANGE.search(shown):
         return False
     if _CREDIT.search(shown) and not _OF_THE_REPORT.search(needs.question):
         return False
@@ -441,7 +498,7 @@ def _line(best: ReadSentence, kind: QuestionKind, understanding: Understanding) 
     held = [at for at, clause in enumerate(clauses) if clause[0] < end and clause[1] > start]
     if not held:
         return None
-    first, last = held[0], held[-1]
+    first, last = _with_the_numbers(held[0], held[-1], clauses, one, understanding.question)
     while first > 0 and clauses[last][1] - clauses[first][0] < _SHORT:
         first -= 1
     quote = trimmed(one.report, clauses[first][0], clauses[last][1])
@@ -449,6 +506,20 @@ def _line(best: ReadSentence, kind: QuestionKind, understanding: Understanding) 
     if kind is QuestionKind.FIGURE and not _has_figure(best, understanding.question, quote.text):
         return None
     return Line(text, (sentence,), (text,))
+
+
+def _with_the_numbers(
+    first: int, last: int, clauses: Sequence[tuple[int, int]], one: Excerpt, question: str
+) -> tuple[int, int]:
+    """The clauses with those up to each number of the question that the sentence has: 今年是…，是成立60周年."""
+    text = one.report.text
+    for number in set(_NUMBER.findall(folded(question))) - {str(year) for year in find_years(question)}:
+        exactly = re.compile(rf"(?<![\d.]){re.escape(number)}(?![\d.])")
+        having = [at for at, clause in enumerate(clauses) if exactly.search(folded(text[slice(*clause)]))]
+        if having and not any(first <= at <= last for at in having):
+            nearest = min(having, key=lambda at: min(abs(at - first), abs(at - last)))
+            first, last = min(first, nearest), max(last, nearest)
+    return first, last
 
 
 def _entry_around(one: Excerpt) -> Quote:

@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from assistant.answering.excerpts import units
+from assistant.answering.need import Need, folded
 from assistant.answering.outlines import bare
 from assistant.answering.read_sentences import Reader
 from assistant.answering.reply import Line, Quote, Reply
-from assistant.answering.summaries import one_report, part_asked
+from assistant.answering.summaries import asks_for_a_review, one_report, part_asked
 from assistant.answering.themes import theme_of
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.understanding import Understanding
@@ -45,17 +46,24 @@ def read_theme(
     reader: Reader, understanding: Understanding, reports: Sequence[Report], passages: Sequence[RankedPassage]
 ) -> Reply | None:
     """The sentences of the one report's best passages that come near the question; None where fewer than two do."""
-    asked = one_report(understanding, reports, of_next_year=False) or one_report(understanding, reports, True)
-    if asked is None or asked.metadata.language != understanding.language or not theme_of(understanding):
-        return None
+    looks_back = asks_for_a_review(understanding)
+    asked = one_report(understanding, reports, looks_back) or one_report(understanding, reports, not looks_back)
+    if asked is None or "en" in (asked.metadata.language, understanding.language) or not theme_of(understanding):
+        return None  # what is near in English is rarely on the theme
     sentences = _sentences(asked, part_asked(understanding, asked), passages)
     reads = reader.read(understanding.question, [asked.text[slice(*each)] for each in sentences])
     near = _coherent(asked, [(read.chance, each) for read, each in zip(reads, sentences, strict=True)])
-    if len(near) < 2:
+    if len(near) < 2 or _are_of_another(near, theme_of(understanding), asked):
         return None
     near.sort(key=lambda pair: -pair[0])
     shown = [bare(asked, Quote(asked, *each)) for each in sorted(each for _, each in near[:MOST])]
     return Reply(lines=tuple(Line(quote.text, (quote,)) for quote in shown))
+
+
+def _are_of_another(near: Sequence[tuple[float, tuple[int, int]]], theme: Sequence[Need], report: Report) -> bool:
+    """Whether the sentences that come near lack a word of the theme that the report has: 光电产业 for 茶产业."""
+    whole, said = folded(report.text), folded("\n".join(report.text[slice(*each)] for _, each in near))
+    return any(need.in_text(whole) and not need.in_text(said) for need in theme)
 
 
 def _coherent(report: Report, read: Sequence[tuple[float, tuple[int, int]]]) -> list[tuple[float, tuple[int, int]]]:

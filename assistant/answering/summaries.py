@@ -98,6 +98,11 @@ def _part_said(understanding: Understanding) -> Part | None:
     return Part.PLAN if plan and not review else Part.REVIEW if review and not plan else None
 
 
+def asks_for_a_review(understanding: Understanding) -> bool:
+    """Whether a question asks how something went, which the next year's report tells."""
+    return _part_said(understanding) is Part.REVIEW
+
+
 def part_asked(understanding: Understanding, report: Report) -> Part | None:
     """The part of a report that a question asks for: by its words, else by its year; None where that is open."""
     said = _part_said(understanding)
@@ -128,7 +133,7 @@ def one_report(understanding: Understanding, reports: Sequence[Report], of_next_
     Without a year it is the only one in scope, or of one place's the newest.
     """
     years = asked_years(understanding)
-    reports = own_reports_else_all(understanding, reports)
+    reports = _of_its_language(understanding, own_reports_else_all(understanding, reports))
     if len(years) > 1:
         return None
     if years:
@@ -141,6 +146,14 @@ def one_report(understanding: Understanding, reports: Sequence[Report], of_next_
         newest = max(report.metadata.year or 0 for report in reports)
         reports = [report for report in reports if report.metadata.year == newest]
     return reports[0] if len(reports) == 1 else None
+
+
+def _of_its_language(understanding: Understanding, reports: Sequence[Report]) -> Sequence[Report]:
+    """Where a question names nobody: the reports in its own language, if there are any."""
+    scope = understanding.scope
+    if scope.regions or scope.issuers or scope.reports:
+        return reports
+    return [report for report in reports if report.metadata.language == understanding.language] or reports
 
 
 def _of_year(reports: Sequence[Report], year: int) -> list[Report]:

@@ -1,5 +1,6 @@
 """Whether a target was met, as an English report says beside it: "Buy 80% of our electricity …: met, at 83%"."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.answering.excerpts import asked_of, in_time, units
@@ -44,6 +45,32 @@ def target_told_in_english(understanding: Understanding, told: Sequence[ReportLe
     met, quote = found[0]
     text = message("en", "answer.yes" if met else "answer.no", said=quote.text)
     return Reply(lines=(Line(text, (quote,), (quote.text,)),))
+
+
+# Which of its targets did it miss?
+_ASKS_WHICH = regex(
+    r"^\W*(?:which|what|list)\b[^?]*\b(?:targets?|goals?|objectives?)\b[^?]*"
+    r"\b(?:met|meet|miss(?:ed)?|reach(?:ed)?|achieved?|hit|short)\b",
+    re.IGNORECASE,
+)
+_ASKS_MISSED = regex(r"\bnot\b|n['’]t\b|\bfail\w*|\bmiss(?:ed)?\b|\bshort\b", re.IGNORECASE)
+MOST_TARGETS = 20
+
+
+def targets_judged_in_english(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
+    """All targets that one English report says were met, or were missed, as the question asks; else None."""
+    if understanding.language != "en" or not _ASKS_WHICH.search(understanding.question):
+        return None
+    met = _ASKS_MISSED.search(understanding.question) is None
+    found: dict[str, list[Quote]] = {}
+    for report in (one for one in reports if one.metadata.language == "en"):
+        judged = [quote for verdict, quote in _judged((), report, understanding) if verdict is met]
+        if judged:
+            found[report.report_id] = judged
+    quotes = next(iter(found.values()), [])
+    if len(found) != 1 or len(quotes) > MOST_TARGETS:
+        return None
+    return Reply(lines=tuple(Line(quote.text, (quote,)) for quote in quotes))
 
 
 _FEWEST_WORDS = 2

@@ -10,12 +10,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
+from assistant.answering.asking_words import pattern
 from assistant.answering.excerpts import units
 from assistant.answering.focus import REMARK
 from assistant.answering.naming import trimmed
 from assistant.answering.need import Need, folded
 from assistant.answering.needed import read_needs
+from assistant.answering.needed_english import english_needs
 from assistant.answering.outlines import bare
 from assistant.answering.reply import Quote
 from assistant.query.understanding import Understanding
@@ -48,7 +51,7 @@ def headed_by(understanding: Understanding, report: Report, part: Part | None) -
     sections = [
         section
         for section in report.sections[1:]
-        if (part is None or section.part is part) and theme and _names(folded(report.heading(section)), theme)
+        if (part is None or section.part in (None, part)) and theme and _names(folded(report.heading(section)), theme)
     ]
     if len(sections) == 1:
         start, end = sections[0].heading_end, sections[0].end
@@ -61,10 +64,21 @@ def headed_by(understanding: Understanding, report: Report, part: Part | None) -
 
 
 def theme_of(understanding: Understanding) -> tuple[Need, ...]:
-    """The words of the question that name what it is about."""
+    """The words of the question that name what it is about; one letter only where it begins a name: 茶 in 茶产业."""
+    if understanding.language == "en" and understanding.scope.regions:
+        return ()  # of a place's Chinese report
+    if understanding.language == "en":
+        around = pattern("around_themes")
+        return tuple(
+            need
+            for need in english_needs(folded(understanding.question), understanding)
+            if not need.number and around.fullmatch(need.text) is None
+        )
     plain = _around_a_theme().sub(" ", REMARK.sub("", simplified(understanding.question)))
-    needs = read_needs(replace(understanding, question=plain))
-    return tuple(need for need in needs.needs if len(need.text) > 1 and not need.number)
+    found = read_needs(replace(understanding, question=plain))
+    needs = [need for need in found.needs if not need.number]
+    begins = {need.text for need, other in pairwise(needs) if f"{need.text}{other.text}" in found.question}
+    return tuple(need for need in needs if len(need.text) > 1 or need.text in begins)
 
 
 def _telling(report: Report, found: Sequence[tuple[int, int]], theme: Sequence[Need]) -> list[tuple[int, int]]:
@@ -99,7 +113,10 @@ def _head(report: Report, block: tuple[int, int]) -> str:
 def _names(head: str, theme: Sequence[Need]) -> bool:
     """Whether a heading names every word, a longer one by its beginning or its end: 开放 for 对外开放."""
     words = [(need.text, need.in_text(head)) for need in theme]
-    return all(said or (len(word) > 3 and (word[:2] in head or word[-2:] in head)) for word, said in words)
+    return all(
+        said or (len(word) > 3 and not word.isascii() and (word[:2] in head or word[-2:] in head))
+        for word, said in words
+    )
 
 
 def _chosen(report: Report, found: Sequence[tuple[int, int]], theme: Sequence[Need]) -> list[Quote]:
@@ -107,5 +124,6 @@ def _chosen(report: Report, found: Sequence[tuple[int, int]], theme: Sequence[Ne
         text = folded(report.text[slice(*unit)])
         return -sum(need.in_text(text) for need in theme), not any(letter.isdigit() for letter in text)
 
-    kept = sorted(sorted(found, key=rank)[:MOST])
+    told = [unit for unit in found if "\t" not in report.text[slice(*unit)]]
+    kept = sorted(sorted(told, key=rank)[:MOST])
     return [bare(report, trimmed(report, *unit)) for unit in kept]

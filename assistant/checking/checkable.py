@@ -5,11 +5,12 @@ sentence is (a question, a heading) goes before who says it, and that before wha
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from assistant.checking import claim_patterns
 from assistant.checking.claim_patterns import NotCheckableReason
-from assistant.checking.claims import Claim, NotCheckable, SourcePlace
-from assistant.messages import message
+from assistant.checking.claims import Claim, ClaimRow, NotCheckable, SourcePlace
+from assistant.messages import LANGUAGES, message
 from index.patterns import regex
 from index.text.quantities import find_quantities
 from index.text.script import has_han, language_of
@@ -49,6 +50,17 @@ def checkable(text: str) -> str | None:
 def worded(reason: NotCheckableReason, text: str) -> str:
     """The reason in the language of the text."""
     return message(language_of(text), f"not_checkable.{reason}")
+
+
+def is_aside(entry: ClaimRow) -> bool:
+    """Whether a line of an article is no claim at all but a title, a byline or a date."""
+    return isinstance(entry, NotCheckable) and entry.reason in _asides()
+
+
+@cache
+def _asides() -> frozenset[str]:
+    reasons = (NotCheckableReason.HEADING, NotCheckableReason.ADDRESS)
+    return frozenset(message(language, f"not_checkable.{reason}") for language in LANGUAGES for reason in reasons)
 
 
 def find_claims(text: str, headings: Spans = (), tables: Spans = ()) -> list[Claim | NotCheckable]:

@@ -7,11 +7,12 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Row, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, case, func, or_, select
 
 from assistant.answer import Answer, Verdict
 from assistant.bundle.items import Overrule
 from assistant.checking.batch import Checked
+from assistant.checking.checkable import is_aside
 from assistant.checking.claims import ClaimRow
 from assistant.kept.asked_reports import AskedReports
 from assistant.kept.records import (
@@ -43,6 +44,7 @@ class Kept(Store):
         """`library` is the folder of the library that all is about, resolved."""
         super().__init__(engine, library)
         self.each = AskedReports(engine, library)
+        self._asides: dict[str, frozenset[int]] = {}  # by check: the numbers of its lines that are no claims
 
     def close(self) -> None:
         """Lets the database go."""
@@ -61,14 +63,32 @@ class Kept(Store):
                 HEADS.c.kind == "each",
                 select(func.count()).where(EACH_CELLS.c.head == HEADS.c.id).scalar_subquery(),
             ),
-            else_=select(func.count()).where(VERDICTS.c.head == HEADS.c.id).scalar_subquery(),
+            else_=0,
         )
         wanted = select(HEADS, counted.label("held")).where(HEADS.c.owner == owner, HEADS.c.library == self._library)
         for word in words.split()[:8]:
             wanted = wanted.where(_holds(word))
         with self._reading() as connection:
             rows = connection.execute(wanted.order_by(HEADS.c.changed.desc(), HEADS.c.id).limit(most)).all()
-        return [Head(row.id, row.kind, row.title, row.changed, row.held) for row in rows]
+            decided = self._claims_decided(connection, [row.id for row in rows if row.kind == "check"])
+        return [Head(row.id, row.kind, row.title, row.changed, decided.get(row.id, row.held)) for row in rows]
+
+    def _claims_decided(self, connection: Connection, checks: Sequence[str]) -> dict[str, int]:
+        """How many claims of each check are decided, without the titles, bylines and dates that nobody overruled."""
+        if not checks:
+            return {}
+        unread = [each for each in checks if each not in self._asides]
+        if unread:  # what a check was begun with never changes
+            for row in connection.execute(select(CHECKS).where(CHECKS.c.head.in_(unread))):
+                self._asides[row.head] = _asides_of(row.entries)
+        held = select(VERDICTS.c.head, func.count().label("held")).where(VERDICTS.c.head.in_(checks))
+        counted = {row.head: row.held for row in connection.execute(held.group_by(VERDICTS.c.head))}
+        asides = {head: self._asides[head] for head in counted if self._asides.get(head)}
+        if asides:
+            found = VERDICTS.c.head.in_(asides), VERDICTS.c.number.in_(frozenset().union(*asides.values()))
+            for row in connection.execute(select(VERDICTS).where(*found, VERDICTS.c.overrule.is_(None))):
+                counted[row.head] -= row.number in asides[row.head]
+        return counted
 
     def rename(self, owner: str, head: str, title: str) -> bool:
         """Gives it another title; whether there is such a one of this owner's."""
@@ -212,6 +232,14 @@ class Kept(Store):
             ),
             source=NO_SOURCE if source is None else _source(source),
         )
+
+
+def _asides_of(entries: str) -> frozenset[int]:
+    """The numbers, from 1, of a check's lines that are no claims; none where they do not read, as its opening says."""
+    try:
+        return frozenset(number for number, entry in enumerate(entries_read(entries), 1) if is_aside(entry))
+    except ValueError:
+        return frozenset()
 
 
 def _holds(word: str) -> ColumnElement[bool]:

@@ -85,7 +85,8 @@ _OF_ALL = regex(r"哪|谁|最|合计|总共|一共|加起来|平均|相差|为�
 # What is an APG? What does CHCO stand for?
 _ASKS_MEANING = re.compile(
     r"\bwhat(?:'s| is| are) (?:an? )?(?:the )?[“\"']?[A-Z][A-Z&-]{1,7}s?[”\"']?\W*$"
-    r"|\bwhat (?:does|do) [^?]{2,40}? (?:mean|stand for|refer to)\b|\bwhat is meant by\b",
+    r"|\bwhat (?:does|do) [^?]{2,40}? (?:mean|stand for|refer to)\b|\bwhat is meant by\b"
+    r"|[”」》\"][^？?]{0,6}?(?:具体|到底|究竟|分别)?(?:都)?是?指(?:的是|的)?(?:哪|什么|啥)",  # “九小场所”，具体指哪九种
 )
 
 
@@ -105,6 +106,22 @@ def fixed_kind(question: str) -> QuestionKind | None:
     if _MENTIONING.search(question):
         return QuestionKind.MENTION
     return next((kind for kind, pattern in _FIXED if pattern.search(question)), None)
+
+
+# 茶产业怎么样, 水质如何: how something stands, which sentences on it tell; not whether a target was met.
+_HOW_IT_STANDS = re.compile(r"(?:怎么样|怎样|咋样|如何)(?:了|呢|呀|啊)?[？?。]?$")
+_TELLS_ABOUT = re.compile(
+    r"\bwhat (?:does|do|did|is|are) [^?]{0,40}?\b(?:say|says|said|tell|report)s? (?:about|on|of)\b"
+    r"|^\W*tell me (?:more )?about\b|^\W*how (?:is|are|was|were) [^?]{2,40} doing (?:on|with|in)\b",
+    re.IGNORECASE,
+)
+_OF_TARGETS = re.compile("目标|指标|任务|完成|达到|实现|天气")
+
+
+def asks_how_it_stands(question: str) -> bool:
+    """Whether the words of a question ask how something stands, though it is unsure what kind it is."""
+    asks = _HOW_IT_STANDS.search(question) or _TELLS_ABOUT.search(question)
+    return asks is not None and not _OF_TARGETS.search(question)
 
 
 # 空气好的日子有几天: one amount, and no word that compares, sums or doubts.

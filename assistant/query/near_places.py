@@ -4,6 +4,7 @@ What is near sounds alike, or has all characters but one.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.query.spelling_words import KnownWords, closed_words, cut, is_word
@@ -56,22 +57,45 @@ def unknown_places(question: str, known: Sequence[Metadata], vocabulary: KnownWo
     text = simplified(question)
     taken = {at for place in find_places(text) for at in range(place.start, place.end)}
     names = {metadata.region for metadata in known if metadata.region} | {region.name for region in REGIONS}
-    names |= {_KIND.sub("", name) for name in names if len(_KIND.sub("", name)) > 1}
-    found: dict[int, UnknownPlace] = {}
-    for name in sorted(names - {NATION}, key=len, reverse=True):
-        for match in _OPENS.finditer(text):
-            start, end = match.end(), match.end() + len(name)
-            said = text[start:end]
-            if len(said) < len(name) or said == simplified(name) or said[0] in _NEVER_FIRST:
+    by_length = _by_length_and_sound(frozenset(names - {NATION}))
+    found: list[UnknownPlace] = []
+    for opening in _OPENS.finditer(text):
+        start = opening.end()
+        for length, by_sound in by_length.items():  # the longest first
+            said = text[start : start + length]
+            if len(said) < length or said[0] in _NEVER_FIRST or not HAN_RUN.fullmatch(said):
                 continue
-            if not taken.isdisjoint(range(start, end)):
+            if not taken.isdisjoint(range(start, start + length)):
                 continue
-            slips = {a for a, b in zip(said, simplified(name), strict=True) if a != b}
-            if not _sounds_like(said, name) or not _JOINS.isdisjoint(slips) or not HAN_RUN.fullmatch(said):
-                continue
-            if not _stands(said, vocabulary):
-                found.setdefault(start, UnknownPlace(said, nearest_places(said, known)))
-    return tuple(place for _, place in sorted(found.items()) if place.nearest)
+            names_heard = {name for sound in _first_sounds(said) for name in by_sound.get(sound, ())}
+            if any(_is_slip(said, name) for name in names_heard) and not _stands(said, vocabulary):
+                found.append(UnknownPlace(said, nearest_places(said, known)))
+                break
+    return tuple(place for place in found if place.nearest)
+
+
+@lru_cache(maxsize=8)  # libraries that are open at once: which places one knows changes with its reports alone
+def _by_length_and_sound(names: frozenset[str]) -> dict[int, dict[str, list[str]]]:
+    """The names, with and without their kind (省, 县), by how long they are, the longest first, and how they begin."""
+    stems = {stem for name in names if len(stem := _KIND.sub("", name)) > 1}
+    found: dict[int, dict[str, list[str]]] = {}
+    for name in sorted(names | stems - {NATION}, key=len, reverse=True):
+        by_sound = found.setdefault(len(name), {})
+        for sound in _first_sounds(name):
+            by_sound.setdefault(sound, []).append(name)
+    return found
+
+
+def _first_sounds(name: str) -> frozenset[str]:
+    """What the first character sounds like, and itself: equal characters are alike where neither has a reading."""
+    return near_sounds(name[0]) | {name[0]}
+
+
+def _is_slip(said: str, name: str) -> bool:
+    """Whether `said` sounds like a name and is written otherwise, with no character that only joins."""
+    written = simplified(name)
+    slips = {a for a, b in zip(said, written, strict=True) if a != b}
+    return said != written and _JOINS.isdisjoint(slips) and _sounds_like(said, name)
 
 
 def not_listed(regions: Iterable[str], known: Iterable[Metadata]) -> tuple[UnknownPlace, ...]:

@@ -15,6 +15,6 @@ def synonyms_in(text: str) -> list[tuple[str, ...]]:
 
 
 def _uses(folded: str, name: str) -> bool:
-    if not name.isascii():
+    if name not in folded or not name.isascii():
         return name in folded
     return re.search(rf"(?<![a-z]){re.escape(name)}(?![a-z])", folded) is not None

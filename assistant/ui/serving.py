@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from assistant.ui.doors.mcp_server import McpServer
 
 QUEUE = 32
+# Seconds between two looks of Gradio's queue at what came, and at progress bars, of which this page has none. Its own
+# 1 and 10 milliseconds took a twentieth of a core from a server that nobody asked anything.
+LOOKS, PROGRESS = 0.005, 0.5
 
 
 def launch(settings: Settings, demo: Page | None = None) -> None:
@@ -46,6 +49,7 @@ def serve(demo: Page, settings: Settings) -> str:
     port = free_port(host, settings.ui.port)
     shorten()
     demo.queue(max_size=QUEUE, default_concurrency_limit=4)
+    demo._queue.sleep_when_free, demo._queue.progress_update_sleep_when_free = LOOKS, PROGRESS
     before = middleware(settings, lambda name="": demo.libraries.of(name).handlers.assistant, lambda: len(demo._queue))
     with as_file(files(__package__) / "icon.svg") as icon:
         demo.launch(

@@ -33,20 +33,18 @@ class Figures(Changes):
 
     def with_ledgers(self, report_ids: Iterable[str]) -> list[tuple[Report, tuple[Entry, ...]]]:
         """These reports with their figures, all of one generation. Raises UnknownReport, LibraryDamaged."""
-        found: list[tuple[Report, tuple[Entry, ...] | None]] = []
-        unread: list[tuple[int, Report]] = []
+        found: list[tuple[int, Report]] = []
         with self._store.reading() as catalogue:
-            kept, version = catalogue.ledger, ledger_version()
+            ledger, version = catalogue.ledger, ledger_version()
             for report_id in ids_of(report_ids):
                 number = catalogue.number_of(report_id)
                 if number is None:
                     raise UnknownReport(f"no report {report_id[:12]!r} in {self._store}; see: wenju list")
-                report = catalogue.remembered_report(number)
-                found.append((report, kept.of(number) if kept.version(number) == version else None))
-                if found[-1][1] is None:
-                    unread.append((number, report))
+                found.append((number, catalogue.remembered_report(number)))
+            entries = ledger.of_each([number for number, _ in found if ledger.version(number) == version])
+        unread = [(number, report) for number, report in found if number not in entries]
         read = iter(self._asked_ledgers.of(unread))
-        return [(report, next(read) if entries is None else entries) for report, entries in found]
+        return [(report, entries[number] if number in entries else next(read)) for number, report in found]
 
     def entries(
         self,

@@ -402,6 +402,13 @@ class Catalogue:
         ).fetchall()
         return spans(np.array(rows, np.int64).reshape(-1, 2))
 
+    def places_after(self, number: int) -> Ids:
+        """(number, first passage, passages) of each report that was added after the one of this number, in order."""
+        rows = self._connection.execute(
+            "SELECT number, first_passage, passages FROM reports WHERE number > ? ORDER BY number", (number,)
+        ).fetchall()
+        return np.array(rows, np.int64).reshape(-1, 3)
+
     def passages(self, ids: Sequence[int]) -> dict[int, StoredPassage]:
         """The passages with these ids."""
         condition, values = scoping.among("id", ids)

@@ -154,6 +154,10 @@ class Ledger:
         rows = self._connection.execute(f"{_JOINED}{_NAMES} WHERE e.report = ? ORDER BY e.rowid", (number,))
         return tuple(entry_of(row[2:]) for row in rows)
 
+    def of_each(self, numbers: Sequence[int]) -> dict[int, tuple[Entry, ...]]:
+        """The kept entries of each of these reports, in its order."""
+        return {number: self.of(number) for number in numbers}
+
     def find(self, wanted: Selection, limit: int | None = None) -> list[tuple[str, Entry]]:
         """(report id, entry) of what is wanted, by report and place; with a `limit` the newest years first."""
         if not self.exists:

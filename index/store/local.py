@@ -13,6 +13,7 @@ from index.search.ranking import Ranking
 from index.store import commit, tidying, transactions
 from index.store.catalogue import Catalogue
 from index.store.changes import LibraryChange
+from index.store.connections import KeptConnections
 from index.store.durable import not_writable, writer_lock
 from index.store.integrity import findings
 from index.store.kept_vectors import Pending
@@ -56,7 +57,7 @@ class LocalGeneration(Catalogue):
         synonyms: Iterable[str] = (),
     ) -> Ranking:
         """The best `k` passages by words and vector, of the reports `numbers` alone; none where that is empty."""
-        allowed = None if numbers is None else self.passage_ids(numbers)
+        allowed = None if numbers is None else self._remembered.passage_ids(self, numbers)
         snapshot = self._remembered.snapshot(self)
         ranking = snapshot.search(query, vector, k, allowed, numbers, synonyms)
         if snapshot.generation != self.generation():  # it may know what is gone
@@ -85,6 +86,7 @@ class LocalStore:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._remembered = Remembered(root)
+        self._connections = KeptConnections(root)
 
     def __str__(self) -> str:
         return str(self.root)
@@ -119,7 +121,7 @@ class LocalStore:
     @contextmanager
     def reading(self) -> Iterator[LocalGeneration]:
         """The last generation, in a transaction of its own."""
-        with transactions.reading_by(self.root) as connection:
+        with self._connections.reading() as connection:
             yield LocalGeneration(connection, self._remembered)
 
     def kept_file(self, original: str) -> Path:

@@ -2,19 +2,24 @@
 
 import threading
 import time
-from collections import OrderedDict
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from index.errors import ReportIndexError
+from index.last_used import LastUsed
 from index.report import Metadata, Report
 from index.store import transactions
 from index.store.catalogue import Catalogue
 from index.store.durable import Verified
+from index.store.kept_vectors import Ids, spans
 from index.store.snapshot import Snapshot
 
-CACHED_REPORTS = 128
+# Characters of the reports that are kept: 300 of 20,000 or all of thousands of short ones, some 100 MB.
+KEPT_CHARACTERS = 6_000_000
 # Bytes of new derived files that a reader reads at once, hashed: some 10 ms. What a few reports add is less.
 READ_AT_ONCE = 8_000_000
 # How often it is looked whether files that are mapped were changed in place: 400 of them are asked in 2 ms.
@@ -30,6 +35,15 @@ class _Metadata:
     known: dict[int, Metadata]
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the passages of all reports lie: rows of (number, first passage, passages) by number."""
+
+    generation: int
+    edits: int
+    rows: Ids
+
+
 class Remembered:
     """Read transactions of the library in `root`, and what they share. Safe to share between threads."""
 
@@ -41,9 +55,10 @@ class Remembered:
         self._snapshot: Snapshot | None = None
         self._looked = time.monotonic()
         self._verified = Verified()
-        self._reports: OrderedDict[tuple[int, int], Report] = OrderedDict()
+        self._reports: LastUsed[tuple[int, int], Report] = LastUsed(KEPT_CHARACTERS, lambda report: len(report.text))
         # A question reads all metadata five times; after a commit only the rows that are new are read.
         self._metadata: _Metadata | None = None
+        self._places: _Places | None = None
 
     def transaction(self) -> AbstractContextManager[Catalogue]:
         """A read transaction. Raises LibraryMissing."""
@@ -124,17 +139,30 @@ class Remembered:
             self._metadata = _Metadata(generation, edits, catalogue.metadata())
             return self._metadata.known
 
+    def passage_ids(self, catalogue: Catalogue, numbers: Sequence[int]) -> Ids:
+        """Sorted ids of the passages of these reports: 1 ms for 10,000 reports, where SQLite takes 25."""
+        rows, wanted = self._all_places(catalogue), np.unique(np.array(numbers, np.int64))
+        if not len(rows):
+            return spans(rows[:, 1:])
+        places = np.minimum(np.searchsorted(rows[:, 0], wanted), len(rows) - 1)
+        inside = rows[places[rows[places, 0] == wanted]]
+        return spans(inside[np.argsort(inside[:, 1]), 1:])
+
+    def _all_places(self, catalogue: Catalogue) -> Ids:
+        generation, edits, known = catalogue.generation(), catalogue.edits(), self._places
+        if known is None or known.edits != edits or known.generation > generation:
+            known = _Places(generation, edits, catalogue.places_after(0))
+        elif known.generation < generation:
+            last = int(known.rows[-1, 0]) if len(known.rows) else 0
+            rows = np.concatenate([known.rows, catalogue.places_after(last)])
+            known = _Places(generation, edits, rows)
+        self._places = known
+        return known.rows
+
     def report(self, catalogue: Catalogue, number: int) -> Report:
-        """The report with this number, of the last `CACHED_REPORTS` that were read. Raises LibraryDamaged."""
+        """The report with this number, of those that were read last. Raises LibraryDamaged."""
         key = (number, catalogue.generation())
-        with self._lock:
-            cached = self._reports.get(key)
-            if cached is not None:
-                self._reports.move_to_end(key)
-        if cached is None:
-            cached = catalogue.report(number)
-            with self._lock:
-                self._reports[key] = cached
-                while len(self._reports) > CACHED_REPORTS:
-                    self._reports.popitem(last=False)
-        return cached
+        if (report := self._reports.get(key)) is None:
+            report = catalogue.report(number)
+            self._reports.put(key, report)
+        return report

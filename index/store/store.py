@@ -38,6 +38,9 @@ class Ledgers(Protocol):
     def of(self, number: int) -> tuple[Entry, ...]:
         """A report's kept entries, in its order; none where none are kept."""
 
+    def of_each(self, numbers: Sequence[int]) -> dict[int, tuple[Entry, ...]]:
+        """The kept entries of each of these reports, in its order."""
+
     def counts(self) -> dict[int, int]:
         """How many figures are kept of each report that was read for them, by its number."""
 

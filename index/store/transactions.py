@@ -121,15 +121,14 @@ def reading(root: Path) -> Iterator[Catalogue]:
 def reading_by(root: Path) -> Iterator[sqlite3.Connection]:
     """The connection of a read transaction."""
     with of_any_layout(root) as connection:
-        connection.execute("PRAGMA query_only = ON")
-        _begin_reading(connection)
-        _require_layout(root, Catalogue(connection).setting("layout"))
+        begin_reading(root, connection)
         yield connection
         connection.execute("ROLLBACK")
 
 
-def _begin_reading(connection: sqlite3.Connection) -> None:
+def begin_reading(root: Path, connection: sqlite3.Connection) -> None:
     """Begins a read transaction, after a writer's last moment: SQLite itself looks again only after up to 100 ms."""
+    connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA busy_timeout = 0")
     deadline = time.monotonic() + BUSY_MS / 1000
     while True:
@@ -143,7 +142,8 @@ def _begin_reading(connection: sqlite3.Connection) -> None:
             time.sleep(LOOK_AGAIN)
         else:
             connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-            return
+            break
+    _require_layout(root, Catalogue(connection).setting("layout"))
 
 
 @contextmanager
@@ -183,18 +183,37 @@ def _connected(root: Path) -> Iterator[sqlite3.Connection]:
 @contextmanager
 def of_any_layout(root: Path) -> Iterator[sqlite3.Connection]:
     """A connection to the catalogue, whatever version wrote it; no transaction is begun."""
-    path = root / FILE_NAME
-    if not path.is_file():
-        raise LibraryMissing(f"there is no library in {root}; make one with: wenju add PATH --library {root}")
-    try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+    with explained(root):
+        connection = opened(root)
         try:
-            connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA foreign_keys = ON")
             yield connection
         finally:
             connection.close()
+
+
+def opened(root: Path) -> sqlite3.Connection:
+    """A connection to the catalogue, for one thread at a time; who opens it closes it. Raises LibraryMissing."""
+    path = root / FILE_NAME
+    if not path.is_file():
+        raise LibraryMissing(f"there is no library in {root}; make one with: wenju add PATH --library {root}")
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, check_same_thread=False
+    )
+    try:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def explained(root: Path) -> Iterator[None]:
+    """What SQLite fails with is told as our own errors."""
+    try:
+        yield
     except sqlite3.DatabaseError as error:
         raise _explained(root, error) from error
 

@@ -70,6 +70,8 @@ def named_group(text: str) -> NamedGroup | None:
     folded = text.lower()
     hits = []
     for name, regions in _names():
+        if name not in folded:
+            continue
         bounds = (r"(?<![a-z])", r"(?![a-z])") if name.isascii() else ("", "")
         match = re.search(f"{bounds[0]}{re.escape(name)}{bounds[1]}", folded)
         if match is not None:

@@ -91,6 +91,11 @@ class Handlers:
                 self._built = self._build()
             return self._built
 
+    @property
+    def is_built(self) -> bool:
+        """Whether the assistant is there, so that nothing has to wait for it."""
+        return self._built is not None
+
     # -- the library
 
     @property

@@ -25,6 +25,9 @@ BROWSER = (
 # The question as it stood in the box when it was sent; the page's script has emptied the box then.
 SENT = "(...given) => (window.wenju?.sent ? window.wenju.sent(...given) : given)"
 
+# Components of the whole page: those with labels, with states that take a while, and the conversation's.
+WHOLE, LABELS, STATE, CHAT = 17, 8, 3, 4
+
 # Pages that may look at an answer on its way; those that make one are limited in chats.py.
 LOOKING = 32
 
@@ -69,25 +72,19 @@ def wire(demo: gr.Blocks, parts: Parts, libraries: OpenLibraries, fixed: Languag
     """Connects events to handlers. `fixed` is the language that the settings name; None follows the browser."""
     events = Events(libraries, fixed)
     labels = [parts.language, parts.brand, parts.top, parts.adding, parts.scope, parts.question, parts.send, parts.halt]
-    labels.append(parts.kept_head)
     session = [parts.session, parts.language]
     chat = [parts.past, parts.latest, parts.evidence, parts.kept]
-    content = [parts.library, *chat]
+    behind = [parts.behind, parts.tick]
+    whole = [*labels, parts.kept_head, parts.library, *behind, parts.model, *chat]  # WHOLE of them
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     looking: dict[str, Any] = {"concurrency_limit": LOOKING, "concurrency_id": "looking", **quiet}
 
-    # Labels first: the library is opened only then, and that takes a while the first time.
-    behind = [parts.behind, parts.tick]
+    # One event for all that a page shows: each has its own way through Gradio's queue, and its own stream.
     entered = [parts.chosen, parts.visitor, parts.opening, parts.session]
-    demo.load(events.enter, entered, labels, js=BROWSER, **quiet).then(events.fill, session, content, **quiet).then(
-        events.left, session, behind, **quiet
-    ).then(events.look, session, chat, **looking)
-    parts.language.change(events.model, session, parts.model, **quiet)
+    demo.load(events.enter, entered, whole, js=BROWSER, **looking)
     parts.tick.tick(events.left, session, behind, **quiet)
     # `change`, since Gradio fires `input` for keys only, not for what a script writes.
-    parts.chosen.change(events.label, [parts.chosen, parts.session], labels, **quiet).then(
-        events.fill, session, content, **quiet
-    )
+    parts.chosen.change(events.relabel, [parts.chosen, parts.session], whole, trigger_mode="multiple", **looking)
     gr.on(
         [parts.question.submit, parts.send.click],
         events.ask,
@@ -130,21 +127,38 @@ class Events:
 
     def enter(
         self, asked: object, visitor: object, address: object, session: Session, request: gr.Request
-    ) -> tuple[Any, ...]:
-        """Who comes, and to which address; then the labels. Gradio puts the request in, which the gate has marked."""
+    ) -> Iterator[tuple[Any, ...]]:
+        """Who comes, and to which address; then the page. Gradio puts the request in, which the gate has marked."""
         came = request.request  # Starlette's: Gradio's own makes a scope into JSON, which it is not
         scope = {} if came is None else came.scope
         session.library = str(scope.get(LIBRARY, ""))
-        kept = self.of(session).kept
-        kept.enter(session, visitor, str(scope.get("wenju.user", "")))
-        labels = self.label(asked, session)
-        kept.open(address, session, labels[0])
-        return labels
+        library = self.of(session)
+        library.kept.enter(session, visitor, str(scope.get("wenju.user", "")))
+        if not library.handlers.is_built:  # which takes a while: the labels come first
+            yield (*self.label(asked, session), *_skipped(WHOLE - LABELS))
+        library.kept.open(address, session, self.language(asked))
+        yield from self.relabel(asked, session)
+
+    def relabel(self, asked: object, session: Session) -> Iterator[tuple[Any, ...]]:
+        """The whole page in a language, and its conversation as it goes on."""
+        language, kept = self.language(asked), self.of(session).kept
+        looks = self.look(session, language)
+        filled = (kept.head(session, language), self._library(session, language))
+        yield (*self.label(asked, session), *filled, *_skipped(STATE), *next(looks))
+        # A model's server may be slow to say that it is there.
+        state = (*self.left(session, language), self.model(session, language))
+        yield (*_skipped(WHOLE - STATE - CHAT), *state, *_skipped(CHAT))
+        for chat in looks:
+            yield (*_skipped(WHOLE - CHAT), *chat)
+
+    def language(self, asked: object) -> Language:
+        """The language asked for. One that the settings name holds until another is chosen."""
+        preferred = isinstance(asked, str) and asked.startswith(PREFERRED)
+        return self._fixed if preferred and self._fixed else asked_language(asked)
 
     def label(self, asked: object, session: Session) -> tuple[Any, ...]:
-        """What the interface itself says. A language that the settings name holds until another is chosen."""
-        preferred = isinstance(asked, str) and asked.startswith(PREFERRED)
-        language = self._fixed if preferred and self._fixed else asked_language(asked)
+        """What the interface itself says."""
+        language = self.language(asked)
         hint = message(language, "page.question_placeholder")
         return (
             language,
@@ -155,13 +169,7 @@ class Events:
             gr.update(placeholder=hint, label=message(language, "page.question")),
             gr.update(value=message(language, "page.send")),
             gr.update(value=message(language, "kept.stop")),
-            self.of(session).kept.head(session, language),
         )
-
-    def fill(self, session: Session, asked: object) -> tuple[Any, ...]:
-        """What the library and the session hold."""
-        language = asked_language(asked)
-        return (self._library(session, language), *self.shown(session, language))
 
     def _library(self, session: Session, language: Language) -> str:
         """The choice of a library, where there are several, above the list of its reports."""
@@ -281,6 +289,11 @@ class KeptEvents:
             return
         for chat in self._events.look(session, asked):
             yield (*chat, gr.skip())
+
+
+def _skipped(count: int) -> tuple[Any, ...]:
+    """So many components that stay as they are."""
+    return (gr.skip(),) * count
 
 
 def limits_of(written: object) -> tuple[Any, ...]:

@@ -5,14 +5,13 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from assistant.bundle.items import Overrule
 from assistant.checking.batch import Checked
-from assistant.checking.claims import BadRow, ClaimRow, NotCheckable
+from assistant.checking.checkable import is_aside
+from assistant.checking.claims import BadRow, ClaimRow
 from assistant.kept.records import NO_SOURCE, CheckSource, KeptCheck
-from assistant.messages import LANGUAGES, message
 from index.patterns import regex
 
 # What a page can show, and show anew with every verdict.
@@ -23,12 +22,6 @@ NOTE_CHARACTERS = 1_000
 RUNS = 4
 # A run that did not move for so long was left by its reader, and no longer counts. Seconds.
 STALE = 120.0
-
-
-# Why a line of an article is none of its claims, in the languages that it may be told in.
-@cache
-def _asides() -> frozenset[str]:
-    return frozenset(message(each, f"not_checkable.{why}") for each in LANGUAGES for why in ("heading", "address"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +54,7 @@ class RunRow:
     @property
     def aside(self) -> bool:
         """Whether it is no claim at all but a title, a byline or a date, which nobody overruled."""
-        entry = self.entry
-        return isinstance(entry, NotCheckable) and entry.reason in _asides() and self.overrule is None
+        return is_aside(self.entry) and self.overrule is None
 
     @property
     def changed(self) -> bool:

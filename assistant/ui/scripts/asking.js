@@ -13,7 +13,16 @@ buttons.push(["[data-ask]", (button) => ask(button.dataset.ask)]);
 // machine the next question stands there by then.
 const sent = [];
 let sending = "";
-const sendQuestion = () => {
+// A question sent before the server has said who this page is and which conversation it shows would be nobody's: it
+// stays in the box till then.
+let sendsWhenThere = false;
+const sendQuestion = (event) => {
+  if (shownChat() === undefined) {
+    sendsWhenThere = true;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    return;
+  }
   followsChat = true;
   sent.push([field("question")?.value ?? "", field("instead")?.value ?? ""]);
   write("question", "");
@@ -22,17 +31,22 @@ const sendQuestion = () => {
 document.addEventListener(
   "keypress", // Gradio's own event for it, which an input method that is still composing doesn't fire
   (event) => {
-    if (event.key === "Enter" && !event.shiftKey && event.target === field("question")) sendQuestion();
+    if (event.key === "Enter" && !event.shiftKey && event.target === field("question")) sendQuestion(event);
   },
   true,
 );
 document.addEventListener(
   "click",
   (event) => {
-    if (event.target instanceof Element && event.target.closest("#wj-send")) sendQuestion();
+    if (event.target instanceof Element && event.target.closest("#wj-send")) sendQuestion(event);
   },
   true,
 );
+settles.push(() => {
+  if (!sendsWhenThere || shownChat() === undefined) return;
+  sendsWhenThere = false;
+  boxIn("#wj-send")?.click();
+});
 window.wenju.sent = (question, limits, instead, ...others) => {
   const [asked, replaces] = sent.shift() ?? [question, instead];
   sending = asked;

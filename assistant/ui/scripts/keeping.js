@@ -142,7 +142,7 @@ buttons.push([
     request("command", button.dataset.command);
   },
 ]);
-buttons.push(["[data-not]", (button) => (button.closest("details").open = false)]);
+buttons.push(["[data-not]", (button) => foldUp(button.closest("details"))]);
 
 // A question is changed in the box; sent, it takes the place of the one before.
 buttons.push([
@@ -185,12 +185,51 @@ keys.push((event) => {
 
 // -- the list
 
-// What is folded out and closes when something else is clicked.
-const MENUS = ".wj-menu[open], .wj-libraries[open], .wj-export[open]";
+// What is folded out and closes when something else is clicked. Gradio writes the server's words into the elements that
+// are there, and folds up what they don't say is open; so the names of what is open are kept here, and it is opened again.
+const FOLDS = ".wj-menu, .wj-libraries, .wj-export, .wj-sure";
+const unfolded = new Set();
+let focusedFold = { name: "", at: 0 }; // of what has the focus in one, which control it is
+const nameOf = (fold) => {
+  const entry = fold.closest("li")?.querySelector("a[data-open]")?.dataset.open;
+  return `${fold.classList[0]} ${entry ?? fold.querySelector("[data-command]")?.dataset.command ?? ""}`;
+};
+const foldNamed = (name) => openedIn(FOLDS).find((each) => nameOf(each) === name);
+const controlsOf = (fold) => [...fold.querySelectorAll("summary, button, a")];
+const foldUp = (fold) => {
+  for (const each of [fold, ...openedIn(FOLDS, fold)]) {
+    each.open = false;
+    unfolded.delete(nameOf(each));
+  }
+};
+settles.push(() => {
+  for (const name of unfolded) {
+    const fold = foldNamed(name);
+    if (!fold) unfolded.delete(name);
+    else if (!fold.open) fold.open = true;
+    else continue;
+    const focused = document.activeElement;
+    const isLost = focused === document.body || focused?.closest("#wj-kept");
+    if (fold && focusedFold.name === name && isLost && !fold.contains(focused)) controlsOf(fold)[focusedFold.at]?.focus();
+  }
+});
+document.addEventListener("focusin", (event) => {
+  const target = event.target instanceof Element ? event.target : null;
+  const fold = target?.closest(FOLDS);
+  focusedFold = fold ? { name: nameOf(fold), at: controlsOf(fold).indexOf(target) } : { name: "", at: 0 };
+});
 document.addEventListener("click", (event) => {
   const target = event.target instanceof Element ? event.target : null;
   const link = target?.closest("a[data-open]");
-  for (const menu of openedIn(MENUS)) if (!menu.contains(target)) menu.open = false;
+  for (const name of unfolded) {
+    const fold = foldNamed(name);
+    if (fold && !fold.contains(target)) foldUp(fold);
+  }
+  const fold = /** @type {HTMLDetailsElement | null} */ (target?.closest("summary")?.parentElement);
+  if (fold?.matches(FOLDS)) {
+    if (fold.open) unfolded.delete(nameOf(fold));
+    else unfolded.add(nameOf(fold));
+  }
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   event.preventDefault();
   closeAll();
@@ -202,9 +241,9 @@ document.addEventListener("click", (event) => {
 keys.push((event) => {
   if (event.key !== "Escape" || !(event.target instanceof Element)) return;
   /** @type {HTMLDetailsElement | null} */
-  const menu = event.target.closest(MENUS);
+  const menu = event.target.closest(".wj-menu[open], .wj-libraries[open], .wj-export[open]");
   if (!menu) return;
-  menu.open = false;
+  foldUp(menu);
   menu.querySelector("summary").focus();
 });
 // A menu at the lower end of the list opens upwards, where there is room.
@@ -234,38 +273,19 @@ settles.push(() => {
   if (box && count >= 6) box.hidden = false;
 });
 
-// A title is changed where it stands.
+// A title is changed in a form of its own: what stands in the list may be written anew meanwhile.
 buttons.push([
   "[data-rename]",
   (button) => {
-    const entry = button.closest("li");
-    button.closest(".wj-menu").open = false;
-    const open = entry.querySelector(".wj-kept-open");
-    const box = document.createElement("input");
-    box.className = "wj-filter wj-rename";
-    box.value = entry.querySelector(".wj-title").textContent;
-    box.setAttribute("aria-label", button.dataset.label);
-    box.maxLength = 200;
-    open.hidden = true;
-    open.before(box);
-    box.select();
-    let done = false;
-    const finish = (keep) => {
-      if (done) return;
-      done = true;
-      const title = box.value.trim();
-      if (keep && title) {
-        entry.querySelector(".wj-title").textContent = title;
-        request("command", `rename ${button.dataset.rename} ${title}`);
-      }
-      open.hidden = false;
-      box.remove();
-      open.focus();
-    };
-    box.addEventListener("keydown", (event) => {
-      event.stopPropagation();
-      if (event.key === "Enter" || event.key === "Escape") finish(event.key === "Enter");
+    const menu = button.closest(".wj-menu");
+    foldUp(menu);
+    const title = menu.closest("li").querySelector(".wj-title").textContent;
+    const fields = [{ name: "title", label: button.dataset.label, value: title }];
+    dialog(button.textContent, fields, "", ({ title: wanted }) => {
+      if (wanted.trim() && wanted.trim() !== title) request("command", `rename ${button.dataset.rename} ${wanted.trim()}`);
     });
-    box.addEventListener("blur", () => finish(true));
+    boxIn(".wj-dialog input").select();
+    // The form gives the focus back to the button, which is folded up by then.
+    document.querySelector(".wj-dialog").addEventListener("close", () => menu.querySelector("summary").focus());
   },
 ]);

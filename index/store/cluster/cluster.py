@@ -29,12 +29,14 @@ from index.store.cluster.contents import (
     read_vectors,
     searched,
 )
+from index.store.cluster.facts import KEPT_ENTRIES, KeptFacts
 from index.store.cluster.generation import Bodies, ClusterGeneration, Parts
 from index.store.cluster.manifest import Entry, Log, Row, folder_of, new_content, written_at
 from index.store.cluster.mirror import Mirror
 from index.store.cluster.objects import Objects
 from index.store.cluster.rarity import Rarity
 from index.store.cluster.writing import Writing, means_in
+from index.store.connections import KeptConnections
 from index.store.integrity import REPAIR
 from index.store.made_with import require_own_model
 from index.store.rows import NewReport
@@ -53,12 +55,13 @@ class ClusterStore:
     def __init__(self, name: str, objects: Objects, collections: Collections, root: Path) -> None:
         self.root = root
         self._name = name
-        self._parts = Parts(objects, collections, Bodies(objects), Rarity(objects))
+        self._parts = Parts(objects, collections, Bodies(objects), Rarity(objects), KeptFacts(KEPT_ENTRIES, len))
         self._writing = Writing(objects, collections)
         self._log = Log(objects)
         self._folder = Path(tempfile.mkdtemp(prefix="wenju-"))
         self._clean = weakref.finalize(self, shutil.rmtree, self._folder, True)
         self._mirror = Mirror(self._folder)
+        self._connections = KeptConnections(self._folder)
         self._looking = threading.Lock()
         self._looked = 0.0
         self._inside = threading.local()
@@ -91,7 +94,7 @@ class ClusterStore:
             raise LibraryMissing(f"there is no library in {self}; make one with: wenju add PATH --library {self}")
         self._inside.depth = depth + 1
         try:
-            with transactions.reading_by(self._folder) as connection:
+            with self._connections.reading() as connection:
                 yield ClusterGeneration(connection, self._parts, self._remember)
         finally:
             self._inside.depth = depth

@@ -152,9 +152,14 @@ class Collections:
         """The `k` passages nearest to a vector by cosine, among those that the filter `inside` admits."""
         return self._search(PASSAGES, "vector", vector.tolist(), k, inside, ["content", "number"])
 
-    def by_words(self, kind: str, weights: Mapping[str, float], k: int, inside: str = "") -> list[Found]:
-        """The best `k` by the weights of a query's tokens; what has none of them is not found."""
-        fields = ["content", "number", "text"] if kind == PASSAGES else ["content"]
+    def by_words(
+        self, kind: str, weights: Mapping[str, float], k: int, inside: str = "", texts: bool = True
+    ) -> list[Found]:
+        """The best `k` by the weights of a query's tokens; what has none of them is not found.
+
+        Passages come with their texts, unless these are not wanted: most of what a search sends are texts.
+        """
+        fields = ["content"] if kind == REPORTS else ["content", "number", "text"] if texts else ["content", "number"]
         query = {_place(term): weight for term, weight in weights.items() if weight > 0}
         return self._search(kind, "words", query, k, inside, fields) if query else []
 

@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from index.last_used import LastUsed
 from index.ledger.entry import Entry
 from index.store.cluster.collections import Collections, among, passage_id
 from index.store.ledger import Selection, Subject, entry_of, values_of, years_of
 
 _MEASURED = ("subject", "canonical", "measure")
 _NO_YEAR = 0
+_ASKED_AT_ONCE = 500  # reports whose figures one query asks for
+KEPT_ENTRIES = 50_000  # some 50 MB
 
 
 def fact_rows(content: int, entries: Sequence[Entry], region: str, issuer: str) -> list[dict[str, Any]]:
@@ -40,15 +43,23 @@ def fact_rows(content: int, entries: Sequence[Entry], region: str, issuer: str) 
     return rows
 
 
+KeptFacts = LastUsed[int, tuple[Entry, ...]]  # by content: its figures never change
+
+
 class ClusterLedger:
     """The figures inside one generation: `numbers` says by which number a content is shown, and only those are."""
 
     def __init__(
-        self, connection: sqlite3.Connection, collections: Collections, numbers: Mapping[int, tuple[int, str]]
+        self,
+        connection: sqlite3.Connection,
+        collections: Collections,
+        numbers: Mapping[int, tuple[int, str]],
+        kept: KeptFacts,
     ) -> None:
         self._connection = connection
         self._collections = collections
         self._numbers = numbers
+        self._kept = kept
 
     # -- what the manifest says
 
@@ -80,9 +91,35 @@ class ClusterLedger:
 
     def of(self, number: int) -> tuple[Entry, ...]:
         """A report's figures, in its order."""
-        contents = [content for content, (shown, _) in self._numbers.items() if shown == number]
-        rows = list(self._rows(among("content", contents), ("place", *_MEASURED, "entry")))
-        return tuple(_entry(row) for row in sorted(rows, key=lambda row: int(row["place"])))
+        return self.of_each([number]).get(number, ())
+
+    def of_each(self, numbers: Sequence[int]) -> dict[int, tuple[Entry, ...]]:
+        """The figures of each of these reports, in its order; Milvus is asked for many at once."""
+        rows = self._connection.execute(
+            "SELECT content, number, json_extract(row, '$.facts') FROM written"
+            " WHERE number IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(numbers)),),
+        ).fetchall()
+        with_figures = [content for content, _, facts in rows if facts]
+        kept = {content: self._kept.get(content) for content in with_figures}
+        known = {content: entries for content, entries in kept.items() if entries is not None}
+        missing = [content for content in with_figures if content not in known]
+        for start in range(0, len(missing), _ASKED_AT_ONCE):
+            known |= self._read(missing[start : start + _ASKED_AT_ONCE])
+        return {int(number): known.get(content, ()) for content, number, _ in rows}
+
+    def _read(self, contents: Sequence[int]) -> dict[int, tuple[Entry, ...]]:
+        found: dict[int, list[dict[str, Any]]] = {content: [] for content in contents}
+        for row in self._rows(among("content", contents), ("place", *_MEASURED, "entry")):
+            found[row["content"]].append(row)
+        read = {
+            content: tuple(_entry(row) for row in sorted(rows, key=lambda row: int(row["place"])))
+            for content, rows in found.items()
+        }
+        for content, entries in read.items():
+            if entries:
+                self._kept.put(content, entries)
+        return read
 
     def find(self, wanted: Selection, limit: int | None = None) -> list[tuple[str, Entry]]:
         """(report id, entry) of what is wanted, by report and place; with a `limit` the newest years first."""

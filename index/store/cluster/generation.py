@@ -2,14 +2,13 @@
 
 import json
 import sqlite3
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from index.errors import LibraryDamaged
+from index.last_used import LastUsed
 from index.models.embedding import Vectors
 from index.report import Metadata, Passage, Report
 from index.search.legs import WordsHit, both
@@ -17,7 +16,7 @@ from index.search.ranking import Ranking, rank, weights_for
 from index.store.catalogue import Catalogue
 from index.store.cluster.collections import PASSAGES, REPORTS, Collections, Found, among, passage_id
 from index.store.cluster.contents import Body, read_body, read_vectors
-from index.store.cluster.facts import ClusterLedger
+from index.store.cluster.facts import ClusterLedger, KeptFacts
 from index.store.cluster.manifest import Row
 from index.store.cluster.objects import Objects
 from index.store.cluster.rarity import Rarity
@@ -25,9 +24,11 @@ from index.store.kept_vectors import Pending
 from index.store.rows import StoredPassage
 from index.text.tokens import needle
 
-CACHED_BODIES = 128
+# Characters of the bodies that are kept, as the folder's reports.
+KEPT_CHARACTERS = 6_000_000
 # How many passages are counted that have a token: whether some have it, and which of two more, is all that is asked.
 COUNTED = 1_000
+FIRST_COUNTED = 50
 MOST = 16_384  # hits of one search: Milvus's own limit
 
 
@@ -36,20 +37,13 @@ class Bodies:
 
     def __init__(self, objects: Objects) -> None:
         self._objects = objects
-        self._lock = threading.Lock()
-        self._read: OrderedDict[str, Body] = OrderedDict()
+        self._read: LastUsed[str, Body] = LastUsed(KEPT_CHARACTERS, lambda body: len(body.text))
 
     def get(self, name: str) -> Body:
         """A body by the name of its object. Raises LibraryDamaged."""
-        with self._lock:
-            if (known := self._read.get(name)) is not None:
-                self._read.move_to_end(name)
-                return known
-        body = read_body(self._objects, name)
-        with self._lock:
-            self._read[name] = body
-            while len(self._read) > CACHED_BODIES:
-                self._read.popitem(last=False)
+        if (body := self._read.get(name)) is None:
+            body = read_body(self._objects, name)
+            self._read.put(name, body)
         return body
 
 
@@ -61,6 +55,7 @@ class Parts:
     collections: Collections
     bodies: Bodies
     rarity: Rarity
+    facts: KeptFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +81,7 @@ class ClusterGeneration(Catalogue):
     def ledger(self) -> ClusterLedger:  # type: ignore[override]  # no table of the mirror
         """The figures."""
         numbers = {content: (shown.number, shown.report_id) for content, shown in self._shown.items()}
-        return ClusterLedger(self._connection, self._parts.collections, numbers)
+        return ClusterLedger(self._connection, self._parts.collections, numbers, self._parts.facts)
 
     @cached_property
     def _shown(self) -> Mapping[int, Shown]:
@@ -203,15 +198,22 @@ class ClusterGeneration(Catalogue):
         return self._parts.rarity.of_passages(terms)
 
     def passages_with(self, terms: Iterable[str]) -> dict[str, int]:
-        """How many passages have each lexical token, counted to `COUNTED`."""
+        """How many passages have each lexical token; what the reports that are counted have none of, to `COUNTED`."""
+        counted = self._parts.rarity.counted(terms)
         legs = _Legs(self._parts, self._shown, None)
-        return {term: len(legs.by_words({term: 1.0}, COUNTED)) for term in terms}
+        return {term: legs.how_many(term) if count is None else count for term, count in counted.items()}
 
     def has_together(self, terms: Iterable[str]) -> bool:
         """Whether one passage has every one of the tokens, among the `COUNTED` that have most of them."""
-        wanted = [needle(term) for term in terms]
-        hits = _Legs(self._parts, self._shown, None).by_words(dict.fromkeys(terms, 1.0), COUNTED)
-        return any(all(each in hit.header + hit.text for each in wanted) for hit in hits)
+        weights = dict.fromkeys(terms, 1.0)
+        if not all(self.passages_with(weights).values()):
+            return False
+        wanted, legs = [needle(term) for term in weights], _Legs(self._parts, self._shown, None)
+        return any(  # one that has them all is mostly among the first
+            all(each in hit.header + hit.text for each in wanted)
+            for most in (FIRST_COUNTED, COUNTED)
+            for hit in legs.by_words(weights, most)
+        )
 
 
 class _Legs:
@@ -239,6 +241,12 @@ class _Legs:
         weights = self._weights(terms)
         found = self._shown_of(lambda limit: self._collections.by_words(PASSAGES, weights, limit, self._inside), k)
         return sorted(map(self._hit, found), key=lambda hit: (-hit.score, hit.key))
+
+    def how_many(self, term: str) -> int:
+        """How many passages have a token, counted to `COUNTED`."""
+        weights = {term: 1.0}
+        found = self._shown_of(lambda limit: self._collections.by_words(PASSAGES, weights, limit, texts=False), COUNTED)
+        return len(found)
 
     def words_of(self, terms: Mapping[str, float], keys: Sequence[int]) -> list[WordsHit]:
         ids = [self._ids[key] for key in keys]

@@ -17,6 +17,10 @@ from assistant.answering.english_locks import lacks, names
         ("What share of US sales is it?", "Some 12% of sales in the United States.", []),
         ("Who leads EPA’s work?", "Nobody else leads it.", ["EPA"]),
         ("What was the average wait?", "The wait was 12 days.", ["average"]),
+        ("How many people work in America?", "We employ 122,000 people in the U.S.", []),
+        ("How many people work in America?", "We employ 122,000 people in Europe.", ["America"]),
+        ("How many Superfund-type sites?", "There are 1,200 Superfund sites.", []),
+        ("When did DOMA fall?", "The Court ruled on the Defense of Marriage Act in June 2013.", []),
         ("How many Irish towns?", "Twelve Irish towns.", []),
     ],
 )

@@ -15,6 +15,7 @@ from assistant.answering.english_sorts import Sort, sorts_of, told_of
         ("Who was the first head of the office?", (Sort.PERSON,)),
         ("How much did it spend on overtime?", (Sort.MONEY,)),
         ("How big is the depot?", (Sort.FIGURE,)),
+        ("How big was the backlog when the year closed?", (Sort.FIGURE,)),  # that when asks nothing
         ("Why did it fall?", (Sort.ANY,)),
     ],
 )

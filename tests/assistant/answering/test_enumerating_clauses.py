@@ -32,6 +32,11 @@ def test_the_clause_of_that_number_and_name(wanted: WantedList, items: list[str]
     assert listed(wanted) == [items]
 
 
+def test_a_heading_enumerates_nothing() -> None:
+    report = report_of("上海", 2025, "二、2025年重点工作和今后五年发展方向", "经济增长5%左右。", headings=(0,))
+    assert list(enumerating_clauses(report, WantedList(None, "", ("2025年重点工作和今后五年发展方向",), ""))) == []
+
+
 @pytest.mark.parametrize(
     "wanted",
     [

@@ -48,3 +48,20 @@ def test_why_it_fell_short_is_the_sentence_that_says_what_went_wrong(report: Rep
     assert reply.lines[0].text == "The new depot opened ten weeks late, and the builder had gone."
     other = understand("Why did Northmoor Freight miss its apprentice driver target?", [report.metadata])
     assert shortfall_in_english(other, (report,)) is None
+
+
+def test_the_share_stands_in_the_reports_verdict_on_its_target() -> None:
+    report = told_of(
+        "northmoor-2024.txt",
+        "Northmoor Freight Annual Report 2024\n\nNorthmoor Freight carries parcels and runs trailers and depots.\n\n"
+        "Run 40% of trailers on biogas: not met, at 33%. Buy 70% of power from wind farms: met, at 74%.\n",
+    ).report
+    for question, figure in (
+        ("What share of trailers ran on biogas in 2024?", "33%"),
+        ("What percentage of power came from wind farms in 2024?", "74%"),
+    ):
+        reply = outcome_in_english(understand(question, [report.metadata]), (report,))
+        assert reply is not None
+        assert reply.lines[0].text.startswith(figure)
+    for question in ("What share of trailers should run on biogas?", "What share of depots ran on biogas in 2024?"):
+        assert outcome_in_english(understand(question, [report.metadata]), (report,)) is None

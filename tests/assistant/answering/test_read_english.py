@@ -25,6 +25,7 @@ REPORT = report_of(
     "OPM runs 95 percent of all checks.",
     "OPM runs 90 percent of all checks.",
     "Freight revenue increased $3.5 million or 34% driven by grain.",
+    "Buy 90% of our power from wind.",
     kind="annual_report",
     issuer="Ashe Rail",
     language="en",
@@ -85,6 +86,7 @@ def test_the_sentence_is_shown_whole(
             QuestionKind.FIGURE,
         ),  # by how much it rose
         ("How many people does Ashe Rail plan to employ in Holt?", {STAFF: 0.97}, QuestionKind.FIGURE),  # a result
+        ("What share of power came from wind?", {"Buy 90%": 0.97}, QuestionKind.FIGURE),  # a target
     ],
 )
 def test_what_is_not_held_is_no_answer(question: str, chances: dict[str, float], kind: QuestionKind) -> None:

@@ -73,3 +73,27 @@ def test_a_section_that_is_headed_by_the_theme_says_it_all() -> None:
     )
     assert said(headed_themes(*asking("重点项目建设情况怎么样？", [report]))) == ["实施重点项目86个，完成投资74.5亿元"]
     assert said(summaries(*asking("2025年有哪些工作安排？", [report]))) == ["生产总值增长6%"]
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("Summarise the safety section", ["Forklifts caused 46% of injuries", "Depots have marked routes"]),
+        ("Tell me about subcontractors", ["We audited 31 subcontractors", "Many more trucks are needed"]),
+        ("What does the report say about rockets?", []),
+    ],
+)
+def test_an_english_theme_is_told_by_the_sentences_that_name_it(question: str, says: list[str]) -> None:
+    report = report_of(
+        None,
+        2024,
+        "Safety",
+        "Forklifts caused 46% of injuries. Depots have marked routes.",
+        "Suppliers",
+        "We audited 31 subcontractors. Many more trucks are needed.",
+        kind="annual_report",
+        issuer="Ashe Rail",
+        language="en",
+        headings=(0, 2),
+    )
+    assert said(themes(*asking(question, [report]))) == says

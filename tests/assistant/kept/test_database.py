@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from assistant.bundle.items import Overrule
 from assistant.checking.batch import Checked
+from assistant.checking.checkable import find_claims, is_aside
 from assistant.checking.claims import BadRow, Claim, ClaimRow, NotCheckable
 from assistant.errors import KeepingFailed
 from assistant.kept.database import Kept
@@ -134,6 +135,20 @@ def test_a_check_goes_on_after_a_restart(kept: Kept, address: str) -> None:
     kept.overrule(head, 1, None)
     again = kept.check(head)
     assert again is not None and again.overrules == ()
+
+
+def test_the_list_counts_claims_without_titles_and_dates_that_nobody_overruled(kept: Kept) -> None:
+    entries = find_claims("松溪县经济运行简报\n2025年1月20日\n2024年地区生产总值增长6%。新建公路20公里。\n")
+    assert [is_aside(each) for each in entries] == [True, True, False, False]
+    head = kept.begin_check(OWNER, "简报", "稿.docx", "", entries)
+    other = kept.begin_check(OWNER, "增长6%", "", "", (Claim("1", "增长6%"),))
+    counts = []
+    for number, entry in enumerate(entries, 1):
+        kept.decided(head, number, Checked(entry, judged("2024年地区生产总值增长6%。", "not_checkable")))
+        counts.append({each.id: each.count for each in kept.heads(OWNER)})
+    assert counts == [{head: count, other: 0} for count in (0, 0, 1, 2)]
+    kept.overrule(head, 1, Overrule("refuted", "", time="2026-01-01T00:00:00Z"))
+    assert {each.id: each.count for each in kept.heads(OWNER)} == {head: 3, other: 0}
 
 
 def test_what_a_check_came_from_is_kept_with_it_and_goes_with_it(kept: Kept, address: str) -> None:

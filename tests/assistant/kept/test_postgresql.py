@@ -5,6 +5,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -36,13 +37,12 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server() -> Iterator[str]:
     """The address of a server's database, without a name for it."""
-    folder = tmp_path_factory.mktemp("postgresql")
+    # Not in pytest's folder: each run that begins, also beside this one, takes it away from all users but its own.
+    folder = Path(tempfile.mkdtemp(prefix="wenju-postgresql-"))
     user = "postgres" if os.geteuid() == 0 else None  # the server refuses to run as root
     if user is not None:
-        for each in (folder, *folder.parents[: len(folder.parents) - 2]):
-            each.chmod(each.stat().st_mode | 0o055)
         shutil.chown(folder, user)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -51,7 +51,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     made = [str(_program("initdb")), "-D", str(data), "-U", "wenju", "--auth=trust", "--no-sync", "-E", "UTF8"]
     subprocess.run(made, user=user, cwd=folder, check=True, capture_output=True)
     command = [str(_program("postgres")), "-D", str(data), "-h", "127.0.0.1", "-p", str(port), "-k", str(folder), "-F"]
-    with (folder.parent / "postgresql.log").open("wb") as log:
+    with (folder / "log").open("wb") as log:
         process = subprocess.Popen(command, user=user, cwd=folder, stdout=log, stderr=subprocess.STDOUT)
         try:
             for _ in range(600):
@@ -64,6 +64,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         finally:
             process.send_signal(signal.SIGINT)  # SIGTERM waits for whoever is connected
             process.wait(30)
+            shutil.rmtree(folder)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.query.fixed_kinds import asks_one_amount, fixed_kind
+from assistant.query.fixed_kinds import asks_how_it_stands, asks_one_amount, fixed_kind
 from assistant.query.question_kinds import QuestionKind
 
 
@@ -66,6 +66,7 @@ def test_what_is_asked_of_several_years_is_no_list_of_them(question: str) -> Non
         ("2021、2022、2023年财政收入合计多少？", None),
         ("2024年粮食目标1.3万亿斤，收成够不够？", QuestionKind.MET_TARGET),
         ("In the OPM report, what is an APG?", QuestionKind.DEFINITION),
+        ("消防检查老提“九小场所”，具体指哪九种？", QuestionKind.DEFINITION),
         ("What is the GDP target for 2025?", None),
     ],
 )
@@ -81,3 +82,17 @@ def test_years_one_by_one_enough_for_a_target_and_what_a_short_form_means(
 )
 def test_one_amount_is_asked_for(question: str, is_one: bool) -> None:
     assert asks_one_amount(question) is is_one
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("云岭县的茶产业怎么样？", True),
+        ("青湖2024年水质如何", True),
+        ("去年的目标完成得怎么样", False),  # a target was met or not
+        ("今天天气怎么样", False),
+        ("如何发展茶产业？", False),
+    ],
+)
+def test_how_something_stands(question: str, asks: bool) -> None:
+    assert asks_how_it_stands(question) is asks

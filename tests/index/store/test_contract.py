@@ -124,6 +124,10 @@ def test_figures_by_what_they_measure(library: Library) -> None:
     assert library.subjects(most=1)[0].entries == 2
     first = library.resolve("first.txt")
     assert [str(entry.low) for entry in library.ledger(first)] == ["6.2", "126000"]
+    ids = library.report_ids(Scope())
+    assert [(report.report_id, entries) for report, entries in library.with_ledgers(ids)] == [
+        (report_id, library.ledger(report_id)) for report_id in ids
+    ]
     assert library.fact_counts()[first] == 2
     assert (library.without_ledger(), library.without_facts()) == ([], 0)
 

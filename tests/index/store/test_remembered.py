@@ -7,6 +7,7 @@ import pytest
 from fakes import library_in
 
 from index.library import Library
+from index.scope import Scope
 from index.store.remembered import Remembered
 
 
@@ -30,7 +31,7 @@ def test_a_report_and_the_snapshot_are_read_once_a_generation(library: Library, 
 def test_only_so_many_reports_are_kept(
     library: Library, files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.store.remembered.CACHED_REPORTS", 1)
+    monkeypatch.setattr("index.store.remembered.KEPT_CHARACTERS", 1)
     library.add(files)
     remembered = Remembered(library.root)
     with remembered.transaction() as catalogue:
@@ -98,3 +99,30 @@ def test_metadata_of_what_is_added_described_and_removed(library: Library, files
     library.remove([library.resolve("first.txt")])
     library.add(files[:1])
     assert titles()[-1] == first and len(titles()) == 2
+
+
+def test_the_passages_of_some_reports_are_those_of_the_generation(library: Library, tmp_path: Path) -> None:
+    remembered = Remembered(tmp_path / "library")
+
+    def said() -> list[list[int]]:
+        """By what is remembered, of each two reports and of some that are not there; and by the catalogue."""
+        found = []
+        with remembered.transaction() as catalogue:
+            numbers = catalogue.numbers(Scope())
+            for wanted in (numbers, numbers[::2], numbers[::-1], [*numbers, 999, 1_000], [999], []):
+                ids = remembered.passage_ids(catalogue, wanted).tolist()
+                assert ids == catalogue.passage_ids(wanted).tolist()
+                found.append(ids)
+        return found
+
+    for number in range(3):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(f"第{number}号报告\n\n粮食产量达到{number}.5万吨。\n", "utf-8")
+        library.add([path])
+        before = said()
+    assert len(before[0]) == 3
+    assert len(before[1]) == 2
+    library.remove([library.resolve("1.txt")])
+    assert len(said()[0]) == 2
+    library.add([tmp_path / "1.txt"])
+    assert len(said()[0]) == 3

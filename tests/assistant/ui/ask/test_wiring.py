@@ -30,11 +30,9 @@ def test_every_event_gives_as_many_values_as_it_fills(
 ) -> None:
     demo = laid_out(assistant, assistant.settings)
     given: dict[str, tuple[Any, ...]] = {
-        "label": ("zh", Session()),
-        "fill": (Session(), "zh"),
+        "relabel": ("zh", Session()),
         "ask": ("地区生产总值？", "", "", Session(), "zh"),
         "refresh": (Session(), "zh"),
-        "look": (Session(), "zh"),
         "open": ("?chat=nothing 1", Session(), "zh"),
         "command": ("find 茶 1", Session(), "zh"),
         "enter": ("auto:zh", "a" * 32, "?answer=nothing", Session(), SimpleNamespace(request=None)),
@@ -63,6 +61,18 @@ def test_a_language_that_the_settings_name_holds_until_another_is_chosen(assista
     assert [fixed.label(asked, Session())[0] for asked in ("auto:zh-CN", "zh", None)] == ["en", "zh", "zh"]
     free = events_of(assistant)
     assert [free.label(asked, Session())[0] for asked in ("auto:zh-CN", "auto:en-GB")] == ["zh", "en"]
+
+
+def test_a_page_that_comes_is_given_its_labels_before_a_library_that_has_yet_to_be_opened(
+    assistant: ScriptedAssistant,
+) -> None:
+    events, request = events_of(assistant), SimpleNamespace(request=None)
+    for labels in (8, 0):  # the first page opens the library
+        first = next(events.enter("auto:zh", "a" * 32, "", Session(), request))  # type: ignore[arg-type]
+        assert [is_skip(each) for each in first[:8]] == [False] * 8
+        assert [is_skip(each) for each in first[8:]] == (
+            [True] * 9 if labels else [*[False] * 2, *[True] * 3, *[False] * 4]
+        )
 
 
 def test_an_answer_fills_the_earlier_turns_once_and_the_panel_where_it_changes(events: Events) -> None:

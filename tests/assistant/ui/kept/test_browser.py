@@ -155,6 +155,28 @@ def test_a_running_answer_is_stopped_and_its_quotes_are_left(
     assert questions(page) == ["门票？"]
 
 
+def test_two_people_ask_at_once_and_each_stops_their_own(
+    url: str, assistant: ScriptedAssistant, visit: Callable[..., Any]
+) -> None:
+    assistant.gate = threading.Event()
+    first, second = visit(), visit(locale="en-GB")
+    for visitor in (first, second):
+        send(visitor.open(url), ASKED)
+    for visitor in (first, second):
+        visitor.page.wait_for_selector("#turn-1 .wj-statement")
+        assert visitor.page.locator("#wj-halt").is_visible()
+    second.page.click("#wj-halt")
+    second.page.wait_for_selector("#turn-1 .wj-ending")
+    assert first.page.locator("#wj-halt").is_visible(), "the other answer goes on"
+    assistant.gate.set()
+    first.page.wait_for_function("document.querySelectorAll('.wj-statement').length === 2")
+    assert second.page.locator(".wj-statement").count() == 1
+    for visitor in (first, second):
+        assert visitor.page.locator(".wj-kept-open .wj-title").all_inner_texts() == [ASKED]
+        assert visitor.errors == []
+    assert first.page.url != second.page.url
+
+
 def test_back_and_forward(url: str, visit: Callable[..., Any]) -> None:
     visitor = visit()
     page = visitor.open(url)
@@ -307,6 +329,70 @@ def test_the_list_renames_finds_exports_and_deletes(
     page.wait_for_selector(".wj-welcome")
     page.fill("[data-find]", "")
     page.wait_for_function("document.querySelectorAll('.wj-kept > li').length === 5")
+    assert visitor.errors == []
+
+
+def test_a_menu_that_is_open_stays_so_while_the_list_is_written_anew(url: str, visit: Callable[..., Any]) -> None:
+    """Gradio writes into the elements that are there, by their places, and folds up what the server's words leave."""
+    visitor = visit()
+    page = visitor.open(url)
+    visitor.ask(ASKED)
+    page.click("a[href='#new-chat']")
+    page.wait_for_selector(".wj-welcome")
+    visitor.ask("门票？")
+    page.wait_for_function("document.querySelectorAll('.wj-kept > li').length === 2")
+    first = "#wj-kept li:has(.wj-title:text-is('地区生产总值？'))"
+    opened = f"{first} .wj-menu[open] .wj-sure[open]"
+    page.click(f"{first} .wj-menu > summary")
+    page.click(f"{first} .wj-sure summary")
+    send(page, "还有呢？")  # the list says that the other one has two questions now
+    page.wait_for_function("document.querySelector('#wj-kept .wj-facts').textContent.includes('提问 2')")
+    page.wait_for_selector("#turn-2 .wj-foot")
+    page.wait_for_selector(opened)
+    # The same entry at another place: its menu, and no other one, with what has the focus in it.
+    page.focus(f"{opened} > summary")
+    page.evaluate("""() => {
+      const list = document.querySelector('#wj-kept .wj-kept');
+      for (const each of list.querySelectorAll('[open]')) each.open = false;
+      list.append(list.firstElementChild);
+    }""")
+    page.wait_for_selector(opened)
+    assert page.locator("#wj-kept .wj-menu[open]").count() == 1
+    assert page.locator(f"{opened} > summary").evaluate("part => part === document.activeElement")
+    # Closed in the moment in which it is written anew, before the browser tells so, it stays closed.
+    page.evaluate("""() => {
+      document.querySelector('#wj-middle').click();
+      const list = document.querySelector('#wj-kept .wj-kept');
+      list.innerHTML = list.innerHTML;
+      return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))));
+    }""")
+    assert page.locator("#wj-kept [open]").count() == 0
+    assert visitor.errors == []
+
+
+def test_a_question_sent_before_the_page_is_filled_waits_for_it(
+    url: str, assistant: ScriptedAssistant, visit: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, reports = threading.Event(), assistant.library.reports
+
+    def gated() -> Any:
+        gate.wait(60)
+        return reports()
+
+    monkeypatch.setattr(type(assistant.library), "reports", lambda library: gated())
+    visitor = visit()
+    page = visitor.page
+    page.goto(url)
+    page.wait_for_selector("#wj-send:not([disabled])")
+    send(page, ASKED)
+    page.wait_for_timeout(300)
+    assert page.locator("#wj-question textarea").input_value() == ASKED
+    gate.set()
+    page.wait_for_selector("#turn-1 .wj-foot")
+    wait_for_address(page, "?chat=")
+    assert page.locator("#wj-question textarea").input_value() == ""
+    assert [question for question, _, _ in assistant.asked] == [ASKED]
+    assert page.locator(".wj-kept-open .wj-title").all_inner_texts() == [ASKED]
     assert visitor.errors == []
 
 

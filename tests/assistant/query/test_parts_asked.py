@@ -1,0 +1,33 @@
+"""A question of two parts as two whole ones; what asks one thing, or means nothing alone, is not cut."""
+
+import pytest
+
+from assistant.query.parts_asked import asks_each_year, parts_asked
+from index.report import Metadata
+
+KNOWN = (Metadata("2025年云南省政府工作报告", "云南省人民政府", "云南", 2025, "government_work_report", "zh"),)
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("云南去年GDP多少？今年目标呢？", ("云南去年GDP多少", "今年云南GDP目标是多少？")),
+        ("云南去年粮食产量是多少，今年要达到多少？", ("云南去年粮食产量是多少", "今年云南粮食产量目标是多少？")),
+        (
+            "云南的财政赤字，2010年和2025年分别是多少钱？",
+            ("云南的财政赤字，2010年是多少钱？", "云南的财政赤字，2025年是多少钱？"),
+        ),
+        ("云南去年GDP是多少？", ()),
+        ("据说云南变化很大，去年GDP是多少？", ()),  # one asking word
+        ("甘肃做外贸的增速在全国是什么名次？涨了多少？", ()),  # the second part names nothing
+        ("2024年云南新建了多少公里高速，其中多少是扩建？", ()),  # of the first one's answer
+        ("When did the deal close, and what did it cost?", ()),
+    ],
+)
+def test_the_parts_of_a_question(question: str, parts: tuple[str, ...]) -> None:
+    assert parts_asked(question, KNOWN) == parts
+
+
+def test_years_asked_one_by_one() -> None:
+    assert asks_each_year("财政赤字，2010年和2025年分别是多少？")
+    assert not asks_each_year("2010年和2025年哪年的财政赤字多？")
