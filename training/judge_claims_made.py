@@ -450,10 +450,19 @@ def _extended(clause: str, others: Sequence[Told], chance: Chance) -> str | None
 
 def hardest(claim: str, sentences: Sequence[Told], count: int, chance: Chance) -> list[Told]:
     """`count` of the sentences that share most pairs of letters with a claim, by chance of twice as many."""
+    return [sentences[at] for at in _hardest(claim, [one.text for one in sentences], count, chance)]
+
+
+def hardest_of(claim: str, texts: Sequence[str], count: int, chance: Chance) -> list[str]:
+    """The same of texts."""
+    return [texts[at] for at in _hardest(claim, texts, count, chance)]
+
+
+def _hardest(claim: str, texts: Sequence[str], count: int, chance: Chance) -> list[int]:
     asked = {claim[at : at + 2] for at in range(len(claim) - 1)}
-    shared = [sum(pair in one.text for pair in asked) / (20 + len(one.text)) ** 0.5 for one in sentences]
-    best = sorted(range(len(sentences)), key=lambda at: -shared[at])[: 2 * count]
-    return [sentences[best[at]] for at in chance.permutation(len(best))[:count]]
+    shared = [sum(pair in one for pair in asked) / (20 + len(one)) ** 0.5 for one in texts]
+    best = sorted(range(len(texts)), key=lambda at: -shared[at])[: 2 * count]
+    return [best[at] for at in chance.permutation(len(best))[:count]]
 
 
 def bare(text: str) -> str:

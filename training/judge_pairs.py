@@ -1,12 +1,13 @@
 """Makes the pairs of a claim and a sentence that training/sentence_judge.py learns from.
 
-    python training/judge_pairs.py --stage first|second --out PAIRS.jsonl.gz [--data ../shared/data]
+    python training/judge_pairs.py --stage first|second|third --out PAIRS.jsonl.gz [--data ../shared/data]
 
 By script: clauses of work reports said in other words (judge_wording.tsv, other order, numbers as people say them)
 against the same with one thing that changes what is said (judge_edits.tsv, another noun or name, a modifier more or
 less, the neighbour's subject, a cause, a first). The false ones are put in other words as the true ones are, so that
 wording alone tells nothing. Public sets by judge_mix.tsv. Second stage: the claims of the public data, parts a and b,
-and our own (judge_claims.jsonl), written from the reports alone; those of HELD_OUT places are left out of both stages.
+and our own (judge_claims.jsonl), written from the reports alone; those of HELD_OUT places are left out of all stages.
+Third stage: English claims (judge_pairs_english.py) among fewer of the second's, in another draw.
 """
 
 import argparse
@@ -20,6 +21,7 @@ from typing import Any
 
 import numpy as np
 from judge_claims_made import Chance, Pair, Told, bare, hardest, made
+from judge_pairs_english import english
 
 from assistant.verification.nearest import features
 from index.report import Part, Report
@@ -30,9 +32,10 @@ from index.text.words import Words
 HERE = Path(__file__).resolve().parent
 MIX, OWN = HERE / "judge_mix.tsv", HERE / "judge_claims.jsonl"
 KINDS = HERE.parent / "tests" / "golden" / "facts" / "kinds-develop.jsonl"
-SEEDS = {"first": 11, "second": 12}
-MADE = {"first": 0.5, "second": 0.2}  # share of the sentences that script-made pairs come from
-OWN_WEIGHT, OWN_TIMES = 1.5, 2
+SEEDS = {"first": 11, "second": 12, "third": 13}
+MADE = {"first": 0.5, "second": 0.2, "third": 0.08}  # share of the sentences that script-made pairs come from
+OWN_WEIGHT, OWN_TIMES = 1.5, {"second": 2, "third": 1}
+ENGLISH_TIMES = 2
 HELD_OUT = frozenset({"四川", "浙江", "宁夏", "海南", "河北", "天津", "江苏"})
 LONGEST, LEAST = 260, 8
 
@@ -53,13 +56,16 @@ def main() -> None:
     if not options.held_out:
         pairs += _of_sets(options.data / "training" / "ship", options.stage, chance)
         pairs += made(told, MADE[options.stage], chance)
-    if options.stage == "second" or options.held_out:
+    if options.stage != "first" or options.held_out:
         worded = list(_worded(options.data / "claims" / "worded-2025", told, options.held_out))
         own = list(_own(told, options.held_out))
-        times = 1 if options.held_out else OWN_TIMES
+        times = 1 if options.held_out else OWN_TIMES[options.stage]
         pairs += worded * times + own * times
         if not options.held_out:
             pairs += _beside(worded + own, told, chance)
+    if options.stage == "third":
+        of_english = list(english(options.data, options.held_out, chance))
+        pairs += of_english * (1 if options.held_out else ENGLISH_TIMES)
     with gzip.open(options.out, "wt", encoding="utf-8") as file:
         file.writelines(json.dumps(asdict(pair), ensure_ascii=False) + "\n" for pair in pairs)
     for source in sorted({pair.source for pair in pairs}):

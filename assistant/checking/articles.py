@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from assistant.checking.attributions import without_attributions
 from assistant.checking.checkable import Spans, find_claims
 from assistant.checking.claims import Claim, NotCheckable, SourcePlace
 from assistant.checking.resolving import after, opening, resolved
 from assistant.checking.splitting import split
+from assistant.verification.attributions import without_attributions
 
 
 def article_claims(

@@ -6,13 +6,13 @@ from time import perf_counter
 from typing import Protocol
 
 from assistant.answer import AppliedScope, Verdict
-from assistant.checking.attributions import without_attributions
 from assistant.checking.checkable import checkable
 from assistant.checking.claims import Claim, NotCheckable
 from assistant.checking.resolving import absolute_years
 from assistant.checking.splitting import split
 from assistant.errors import WrongUsage
 from assistant.query.scope import newest
+from assistant.verification.attributions import without_attributions
 from index.library import Library
 from index.scope import Scope
 

@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.checking import resolving_english
-from assistant.checking.heads import PLACE, Head, read_head
 from assistant.checking.splitting import aim_of, subject_of
+from assistant.verification.heads import PLACE, Head, read_head
 from index.patterns import regex
 from index.text.places import find_regions
 from index.text.regions import NATION

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.checking import splitting_english
-from assistant.checking.heads import Head, read_head, source_end
 from assistant.checking.parts import StatementPart, counted, has_figure, top_level, trimmed
+from assistant.verification.heads import Head, read_head, source_end
 from index.patterns import regex
 from index.text.script import has_han
 from index.text.sentences import split_sentences

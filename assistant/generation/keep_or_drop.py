@@ -19,6 +19,7 @@ from assistant.generation.support import LEAST_HAN, Backed, Facts, Support, is_w
 from assistant.llm.disarming import MARKUP, excerpt, plain
 from assistant.messages import Language
 from assistant.messages.language_model import DropReason, disagreement, reason
+from assistant.verification.attributions import without_attributions
 from assistant.verification.comparing import ComparedPart, Comparison
 from assistant.verification.in_other_words import InOtherWords
 from assistant.verification.reported import Reported
@@ -133,6 +134,7 @@ class Prover:
         """
         if not any(self.comparable(source) for source in known):
             return self._quoting(text, known)
+        text = without_attributions(text).strip()
         support = Support(text, known, self._facts, self._kept)
         told = support.parts
         why = next((self._lacking(text, part) for part in told if not part.by), "")

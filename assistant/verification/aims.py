@@ -1,18 +1,20 @@
 """What is aimed at against the year before, and a level a year ago: differences, shares and growth between the two."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from assistant.verification.comparing_figures import compare_figures
 from assistant.verification.operands import RATES, FactsByKey, WorkedOut, in_written_unit, told_before, told_facts
 from index.facts.fact import Bound, Fact, Figure, Stage
+from index.facts.signs import split_key
 from index.patterns import regex
 
 # What a claim names beside a measure where it holds an aim against the year before.
 _RELATION = regex(
-    "(?:相当于?|约为|约等于|等于|步|初步|新增量|量|目标数|目标|数|实际|实施|完成额|完成量|水平|增速|实绩|人数|规模|p|于)*"
+    "(?:相当于?|约为|约等于|等于|步|初步|新增量|产量|销量|量|目标数|目标|数|实际|实施|完成额|完成量|水平|增速|增幅|实绩|人数|规模"
+    "|产值|总值|值|建成|p|于)*"
 )
 
 
@@ -21,12 +23,12 @@ def of_year_before(claimed: Fact, told: Sequence[Fact], reported: FactsByKey) ->
     figures = claimed.figures
     if not figures or (earlier := _base(claimed, reported)) is not None:
         return earlier if figures else None
-    for aim in told_before(claimed, told):
+    for aim in (*told_before(claimed, told), *_of_its_own(claimed)):
         if aim.stage is not Stage.PLANNED or not _says_but_relation(claimed, aim):
             continue
         for reached in told_facts(_level_keys(aim), reported, False, aim):
             for planned in told_facts(_level_keys(aim), reported, True, aim):
-                if compare_figures(aim.figures[0], planned.figures[0]) != "same":
+                if aim.group != claimed.group and compare_figures(aim.figures[0], planned.figures[0]) != "same":
                     continue
                 if (computed := _relation(claimed, planned, reached)) is not None:
                     return computed
@@ -34,8 +36,20 @@ def of_year_before(claimed: Fact, told: Sequence[Fact], reported: FactsByKey) ->
     return None
 
 
+def _of_its_own(claimed: Fact) -> Iterator[Fact]:
+    """规上工业增加值，2025年目标比2024年实际增速高1.8个百分点: the aim whose figure the claim doesn't tell."""
+    pieces = [piece for piece in claimed.pieces if not piece.startswith("⟨") and piece != "#"]
+    if "⟨实际⟩" not in claimed.pieces or len(pieces) != 1 or len(claimed.figures) != 1:
+        return
+    for ending in ("⟨↑⟩", "") if claimed.figures[0].unit == "百分点" else ("",):
+        key = f"{pieces[0]}{ending}#"
+        yield replace(claimed, key=key, pieces=tuple(split_key(key)), stage=Stage.PLANNED)
+
+
 def _level_keys(aim: Fact) -> list[str]:
-    """An aim's key, and the same told as what was newly made: 增加2万个学位 beside 新增学位3.9万个."""
+    """An aim's key, and the same told as what was newly made: 增加2万个学位 beside 新增学位3.9万个; or as over."""
+    if "⟨建设⟩" in aim.key:
+        return [aim.key, aim.key.replace("⟨建设⟩", "⟨建成⟩")]
     if aim.key.endswith("⟨↑⟩#") and aim.figures[0].unit not in RATES:
         return [aim.key, "⟨新增⟩" + aim.key.removesuffix("⟨↑⟩#") + "#"]
     return [aim.key]
@@ -47,7 +61,14 @@ def _says_but_relation(claimed: Fact, aim: Fact) -> bool:
     for piece in aim.pieces:
         if not piece.startswith("⟨") and piece != "#":
             text = text.replace(piece, "")
-    return _RELATION.fullmatch(text) is not None
+    if _RELATION.fullmatch(text) is not None:
+        return True
+    # 规上工业 of an aim for 规上工业增加值
+    name = next((piece for piece in aim.pieces if not piece.startswith("⟨") and piece != "#"), "")
+    return len(name) > 2 and any(
+        name.startswith(text[:length]) and _RELATION.fullmatch(text[length:]) is not None
+        for length in range(2, min(len(text), len(name)) + 1)
+    )
 
 
 def _relation(claimed: Fact, planned: Fact, reached: Fact) -> WorkedOut | None:

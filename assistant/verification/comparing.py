@@ -9,7 +9,7 @@ from assistant.verification.comparing_figures import compare_figures
 from assistant.verification.contradicting import contradictions
 from assistant.verification.operands import WorkedOut
 from assistant.verification.wording import WordingIndex, acts_between, same_in_words
-from index.facts.fact import REFUTING, Bound, Fact, Period, Stage
+from index.facts.fact import REFUTING, Bound, Fact, Figure, Period, Stage
 from index.facts.signs import OF_MEASURE, canonical, split_key
 from index.facts.vocabulary import bare_heads, words_of
 from index.patterns import regex
@@ -33,7 +33,7 @@ ComparedPart = Literal[
 
 # The order of what stands on either side of these says who is what.
 _ORDERED = frozenset({"⟨>⟩", "⟨<⟩", "⟨占⟩", "⟨到⟩"})
-_HEADS = regex("(?:数量|规模|总量|总数|总额|总值|个数|家数|人数|总计|总规模)$")
+_HEADS = regex("(?:数量|规模|总量|总数|总额|总值|个数|家数|人数|总计|总规模|货值|(?<=企业|机构|人员|项目)数)$")
 _OPPOSITE = {"⟨↑⟩": "⟨↓⟩", "⟨↓⟩": "⟨↑⟩", "⟨>⟩": "⟨<⟩", "⟨<⟩": "⟨>⟩"}
 # Signs that say nothing of what was done.
 _SAYS_NO_DEED = OF_MEASURE | {
@@ -220,6 +220,12 @@ def compare(claimed: Fact, reported: FactIndex) -> Comparison | None:
     return None
 
 
+def _aimed_otherwise(one: Figure, other: Figure, claimed: Fact, found: Fact) -> bool:
+    """35以下 is not aimed at where 38以下 is: of a plan the bound is the aim."""
+    planned = claimed.stage is Stage.PLANNED and found.stage is Stage.PLANNED
+    return planned and one.bound is other.bound and one.bound in (Bound.OVER, Bound.UNDER) and one.low != other.low
+
+
 def _difference(part: ComparedPart, claimed: Fact, found: Fact) -> Difference:
     return Difference(part, claimed.key, found.key, (claimed.start, claimed.end), (found.start, found.end))
 
@@ -247,6 +253,8 @@ def compare_pair(claimed: Fact, found: Fact) -> Comparison:
         bounds = {one.bound, other.bound} <= {Bound.OVER, Bound.UNDER}
         if verdict == "same" and bounds and one.low != other.low and Stage.PLANNED in (claimed.stage, found.stage):
             verdict = "open"  # the bound is what is aimed at, no rounding of it
+        if verdict == "open" and _aimed_otherwise(one, other, claimed, found):
+            verdict = "value"
         if verdict == "open":
             opened.append("value")
         elif verdict == "unit":
@@ -302,4 +310,4 @@ def _qualified(claimed: Fact, found: Fact) -> bool:
     # Of 预计A、B the second may be a forecast as well.
     if "预" in claimed.qualifiers:
         return bool(found.qualifiers & _FORECAST)
-    return "预" not in found.qualifiers
+    return "预" not in found.qualifiers or "预?" in claimed.qualifiers

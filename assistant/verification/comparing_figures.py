@@ -1,5 +1,6 @@
 """Whether a claimed figure is the reported one: unit, value, rounding, hedge."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -13,6 +14,8 @@ NEAR_ENOUGH = Decimal("1.25")
 LOOSE = Decimal("0.1")
 # 八成多 is less than nine tenths, 一千三百多亿 less than 1,400.
 _SPOKEN_MORE = regex("[一二两三四五六七八九十百千万亿成][多余]")
+# "Nearly 80" is no fewer than three quarters of it.
+FAR_BELOW = Decimal("0.75")
 # What counts one thing: people say 家 of firms that a report counts as 户, and 个 of anything that is no person.
 _COUNTERS = frozenset("个家户座所处项条件栋台部间")
 _FIRMS = frozenset("家户")
@@ -20,6 +23,8 @@ _FIRMS = frozenset("家户")
 
 def compare_figures(claimed: Figure, found: Figure) -> Verdict:
     """`same` where the claim may say its figure of the found one; `open` where rounding or hedge leaves it open."""
+    if {claimed.unit, found.unit} == {"倍", "%"}:
+        claimed, found = _in_percent(claimed), _in_percent(found)
     if not _units(claimed, found):
         return "unit"
     if claimed.unit == "第":
@@ -35,6 +40,13 @@ def compare_figures(claimed: Figure, found: Figure) -> Verdict:
     return _values(claimed, found)
 
 
+def _in_percent(figure: Figure) -> Figure:
+    """3.58倍 as 358%."""
+    if figure.unit == "%":
+        return figure
+    return replace(figure, unit="%", low=figure.low * 100, high=figure.high * 100, step=figure.step * 100)
+
+
 def _rank_up_to(claimed: Figure, found: Figure) -> Verdict:
     """前三: third holds it, fourth doesn't; what is told as 前三 says no rank."""
     if found.bound is Bound.UNDER:
@@ -46,6 +58,8 @@ def _rank_up_to(claimed: Figure, found: Figure) -> Verdict:
 def _units(claimed: Figure, found: Figure) -> bool:
     if comparable(claimed.unit, found.unit):
         return True
+    if claimed.unit and found.unit.startswith(f"{claimed.unit}/"):
+        return True  # 35微克 of 38微克/立方米: people leave out what goes without saying
     units = {claimed.unit, found.unit}
     if units == _FIRMS or ("个" in units and units <= _COUNTERS):
         return True
@@ -122,4 +136,5 @@ def _below(claimed: Figure, found: Figure) -> Verdict:
         return "same" if bound <= told <= bound * NEAR_ENOUGH else "open"
     if claimed.bound is Bound.OVER:
         return "value" if told >= bound else "open"
-    return "value" if told > bound else "open"
+    far = found.bound is Bound.NEAR and told < bound * FAR_BELOW
+    return "value" if told > bound or far else "open"

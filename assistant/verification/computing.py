@@ -28,6 +28,10 @@ _BEFORE = regex(
 )
 
 
+# 约为原煤产量的四分之一
+_EQUALS = regex("^(?:约为|约是|约合|相当于|大致相当于|是|为)")
+
+
 def compute(claimed: Fact, told: Sequence[Fact], reported: FactsByKey) -> WorkedOut | None:
     """The claimed fact worked out from reported ones; `told` are the claim's other facts. None where it can't be."""
     pieces = claimed.pieces
@@ -99,7 +103,8 @@ def _is_multiple(claimed: Fact) -> bool:
 def _multiple(claimed: Fact, told: Sequence[Fact], reported: FactsByKey) -> WorkedOut | None:
     stated = claimed.figures[0]
     factor = Decimal(1) if stated.unit == "倍" else Decimal(100)
-    for base in told_facts([claimed.key], reported, False, claimed):
+    key = _EQUALS.sub("", claimed.key)
+    for base in told_facts([key], reported, False, claimed):
         for said in told_before(claimed, told):
             for one in told_facts([said.key], reported, False, said):
                 mine, theirs = one.figures[0], base.figures[0]
@@ -143,12 +148,15 @@ def _is_difference(claimed: Fact, place: int) -> bool:
 
 def _comparison(claimed: Fact, place: int, told: Sequence[Fact], reported: FactsByKey) -> WorkedOut | None:
     left, right = list(claimed.pieces[:place]), [piece for piece in claimed.pieces[place + 1 :] if piece != "#"]
+    aimed = [_AIM.sub("", piece) for piece in left]  # 就业的目标高于上年实际完成的人数
+    of_aim, left = aimed != left, aimed
     keys = _measure_keys(left)
     against = "".join(right)
     planned = any(fact.stage is Stage.PLANNED and fact.key in keys for fact in told)
-    planned = planned or (claimed.stage is Stage.PLANNED and "⟨实际⟩" in right)
+    planned = planned or (claimed.stage is Stage.PLANNED and (of_aim or "⟨实际⟩" in right))
     first = list(told_facts(keys, reported, planned, claimed))
-    if _BEFORE.fullmatch(against.replace("⟨↑⟩", "")):
+    is_before = _BEFORE.fullmatch(against.replace("⟨↑⟩", "")) is not None
+    if is_before:
         if not planned:
             return None
         second = list(told_facts(keys, reported, False, claimed))
@@ -160,9 +168,12 @@ def _comparison(claimed: Fact, place: int, told: Sequence[Fact], reported: Facts
         for other in second:
             if one.key.endswith("⟨↑⟩#") != other.key.endswith("⟨↑⟩#") or one.figures[0].unit != other.figures[0].unit:
                 continue
-            if (computed := decided(claimed, place, one, other)) is not None:
+            if (computed := decided(claimed, place, one, other, aim=planned and is_before)) is not None:
                 return computed
     return None
+
+
+_AIM = regex("(?<=.{2})的?(?:目标|任务)$")
 
 
 def _measure_keys(left: Sequence[str]) -> list[str]:
@@ -190,17 +201,20 @@ def _other_keys(left: Sequence[str], right: Sequence[str]) -> list[str]:
     ]
 
 
-def decided(claimed: Fact, place: int, one: Fact, other: Fact, *, same_measure: bool = False) -> WorkedOut | None:
+def decided(
+    claimed: Fact, place: int, one: Fact, other: Fact, *, same_measure: bool = False, aim: bool = False
+) -> WorkedOut | None:
     """A comparison at the sign `claimed.pieces[place]` by the figures of two facts; None where they leave it open.
 
-    With `same_measure`, of one measure in two years, the other direction refutes whatever the difference is.
+    With `same_measure`, of one measure in two years, the other direction refutes whatever the difference is. Of an
+    `aim` its bound is what is compared: 32万人以上 is lower than 40万人.
     """
     first, second = one.figures[0], other.figures[0]
     gap = first.low - second.low
     way = _SIGNS[claimed.pieces[place]]
     expression = f"{first.text} − {second.text} = {in_written_unit(gap, first)}"
     if gap * way <= 0:
-        exact = first.bound is Bound.EXACT and second.bound is Bound.EXACT
+        exact = (first.bound is Bound.EXACT or aim) and second.bound is Bound.EXACT
         return (
             WorkedOut("refuted", expression, (one, other))
             if exact and gap and (same_measure or not claimed.figures)
@@ -277,9 +291,16 @@ def _sum(claimed: Fact, reported: FactsByKey) -> WorkedOut | None:
     listed = next(place for place, piece in enumerate(claimed.pieces) if "、" in piece)
     lead = [piece for piece in claimed.pieces[:listed] if piece.startswith("⟨")]
     tail = [piece for piece in claimed.pieces[listed + 1 : -1] if piece not in ("⟨累⟩", "⟨等⟩")]
-    stated = claimed.figures[0]
+    stated, planned = claimed.figures[0], claimed.stage is Stage.PLANNED
     for names in sharing(claimed.pieces[listed].split("、")):
-        found = [list(told_facts(["".join((*lead, name, *tail, "#"))], reported, False, claimed)) for name in names]
+        found = [
+            list(
+                told_facts(
+                    ["".join((*lead, each, *tail, "#")) for each in _in_its_field(name)], reported, planned, claimed
+                )
+            )
+            for name in names
+        ]
         operands = tuple(facts[0] for facts in found if facts)
         if len(operands) != len(names) or len({fact.figures[0].unit for fact in operands}) != 1 or tail:
             continue
@@ -292,3 +313,11 @@ def _sum(claimed: Fact, reported: FactsByKey) -> WorkedOut | None:
             expression = " + ".join(fact.figures[0].text for fact in operands) + f" = {in_written_unit(total, first)}"
             return WorkedOut("supported", expression, operands)
     return None
+
+
+_FIELD = regex("(?<=.{2})(?=(?:投资|贷款|支出|产值|就业)$)")
+
+
+def _in_its_field(name: str) -> list[str]:
+    """市政投资 is also told as 市政领域投资."""
+    return list(dict.fromkeys((name, _FIELD.sub("领域", name))))

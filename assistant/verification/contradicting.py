@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 
 from assistant.verification.operands import FactsByKey
 from index.facts.fact import Bound, Fact, Figure, How, Stage
+from index.patterns import regex
 
 Contrary = Literal["stage", "progress", "kind", "qualifier"]
 
@@ -21,6 +22,7 @@ _DONE = ("⟨建成⟩", "⟨投用⟩", "⟨贯通⟩")
 # Deeds that a thing sees once, the earlier first.
 _ONCE = ("⟨开工⟩", "⟨建成⟩", "⟨贯通⟩", "⟨投用⟩")
 _NEW = frozenset({"⟨新增⟩", "⟨净增⟩", "⟨新登记⟩"})
+_WHOLLY = regex("(?<=.{4})(?:已?全面|已?全部|已?全线|正式|如期)$")
 _HARMLESS = frozenset({"⟨等⟩", "⟨推⟩", "⟨基⟩"})
 # A thing's name is at least so long; what is shorter may be any thing of its kind.
 SHORTEST_NAME = 4
@@ -40,20 +42,30 @@ def contradictions(claimed: Fact, reported: FactsByName) -> Iterator[tuple[Fact,
     """Reported facts that contradict a claimed one, each with the part in which it does."""
     if claimed.stage is Stage.PLANNED or claimed.qualifiers & {"预", "因"}:
         return
-    claimed = replace(claimed, before="")
+    claimed = _plainly(replace(claimed, before=""))
     yield from _progress(claimed, reported)
     yield from _planned(claimed, reported)
     yield from _stock(claimed, reported)
     yield from _first(claimed, reported)
 
 
+def _plainly(claimed: Fact) -> Fact:
+    """The fact without how wholly a deed was done: what was only begun was not 全面建成 either."""
+    pieces = tuple(
+        _WHOLLY.sub("", piece) if following.startswith("⟨") else piece
+        for piece, following in zip(claimed.pieces, (*claimed.pieces[1:], ""), strict=True)
+    )
+    return claimed if pieces == claimed.pieces else replace(claimed, pieces=pieces, key="".join(pieces))
+
+
 def _deed(claimed: Fact, deeds: Sequence[str]) -> tuple[int, str] | None:
-    """Where the one deed of a fact stands, and the name of what it is done to; None where it tells of more."""
+    """Where the one deed of a fact stands, and the longest name of what it is done to; None where it tells of more."""
     signs = [place for place, piece in enumerate(claimed.pieces) if piece.startswith("⟨") and piece not in _HARMLESS]
     names = [piece for piece in claimed.pieces if not piece.startswith("⟨") and piece != "#"]
-    if len(signs) != 1 or claimed.pieces[signs[0]] not in deeds or len(names) != 1 or len(names[0]) < SHORTEST_NAME:
+    name = max(names, key=len, default="")
+    if len(signs) != 1 or claimed.pieces[signs[0]] not in deeds or len(name) < SHORTEST_NAME:
         return None
-    return signs[0], names[0]
+    return signs[0], name
 
 
 def _progress(claimed: Fact, reported: FactsByName) -> Iterator[tuple[Fact, Contrary]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 
 from index.facts.fact import Bound, Figure
@@ -119,6 +120,9 @@ def said(text: str) -> Said:
     return _said(text, 0, tuple(_bounded(tokenise(text))))
 
 
+_DIGITS = "两一二三四五六七八九"
+_SPOKEN_RANGE = regex(f"([{_DIGITS}])([{_DIGITS}])(?![{_DIGITS}十百千万亿点])")
+_FASTER = regex("(?:比|较|增速|速度)[^，。；]*快$")
 _BEFORE = {"over": Bound.OVER, "under": Bound.UNDER, "near": Bound.NEAR, "about": Bound.ABOUT}
 _BEHIND = {"behind_over": Bound.OVER, "behind_under": Bound.UNDER, "behind_about": Bound.ABOUT}
 
@@ -128,9 +132,16 @@ def _bounded(tokens: Sequence[Token]) -> Iterator[Token]:
     for place, token in enumerate(tokens):
         figure = token.figure
         tenths = figure is not None and figure.text.endswith("成")
+        if figure is not None and (about := _SPOKEN_RANGE.match(figure.text)) is not None:
+            low, high = _DIGITS.index(about[1]) or 2, _DIGITS.index(about[2])
+            if low < high:  # 两三个
+                figure = replace(figure, low=Decimal(low), high=Decimal(high))
+                token = replace(token, figure=figure)
         if figure is not None and (figure.bound is Bound.EXACT or tenths):
             before = tokens[place - 1].classes or {} if place else {}
             behind = tokens[place + 1].classes or {} if place + 1 < len(tokens) else {}
+            if _FASTER.search("".join(each.value for each in tokens[:place])):
+                before = {}  # 快0.4个百分点 is no 近0.4
             bound = next((bound for name, bound in _BEFORE.items() if name in before), None)
             bound = bound or next((bound for name, bound in _BEHIND.items() if name in behind), None)
             if bound is not None:

@@ -84,7 +84,8 @@ class Emitter:
         if not re.search(r"[^#⟨⟩、\s]", re.sub("⟨[^⟩]*⟩", "", key)) and not lead:
             return
         context = self.reader.context
-        planned = self.attributes.planned or self.state.planned or bool(context.plan and not context.claim)
+        planned = self.attributes.planned or self.state.planned
+        planned = planned or bool(context.plan and not context.claim and not self._is_past())
         now = context.now if context.now is not None else context.year
         over = context.claim and self.period is not None and now is not None and self.period.first < now
         planned = planned or (self.attributes.strives and not over)
@@ -117,6 +118,11 @@ class Emitter:
                 before=self.state.before,
             )
         )
+
+    def _is_past(self) -> bool:
+        """Whether the clause itself names a year before the report's: 去年 in a plan tells what was."""
+        year, period = self.reader.context.year, self.period
+        return bool(self.attributes.years) and year is not None and period is not None and period.last < year
 
 
 def _spans(items: Sequence[Item]) -> dict[str, tuple[int, int]]:

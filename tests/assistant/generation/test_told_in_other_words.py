@@ -95,6 +95,11 @@ def test_what_is_otherwise_in_one_hard_part_is_not(library: Library, facts: Fact
     assert judged(library, facts, "北屏", statement, WORDS)[0] is None
 
 
+def test_who_passes_a_statement_on_is_no_part_of_it(library: Library, facts: FactLibrary) -> None:
+    statement = "根据2025年北屏县政府工作报告，全县23.5万名群众用上了放心水。"
+    assert judged(library, facts, "北屏", statement, None)[0] is not None
+
+
 def test_another_countys_report_tells_nothing_of_it(library: Library, facts: FactLibrary) -> None:
     statement = "2024年北屏县的程阳古寨景区和明花山岩画景区创建成为国家5A级旅游景区。"
     assert judged(library, facts, "北屏", statement, WORDS)[0] is not None

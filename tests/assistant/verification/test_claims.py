@@ -20,6 +20,9 @@ def test_the_report_that_a_claim_names_decides_and_another_refutes_nothing(told:
     [
         ("2024年，江西粮食产量增长3.1%。", "supported"),
         ("2024年，江西粮食产量增长3.2%。", "refuted"),
+        ("2024年江西粮食产量增速：3.1%｜茶叶产量增速：5.4%", "supported"),  # as a row is set out
+        ("2024年江西粮食产量增速：3.1%｜茶叶产量增速：5.5%", "refuted"),
+        ("2024年，江西茶叶产量增速为5.4%，该省粮食产量增长3.1%。", "supported"),
         ("2024年，湖南粮食产量增长3.2%。", "not_enough_info"),
         ("2024年，江西粮食产量增长3.1%，茶叶产量增长6%。", "refuted"),
         ("2024年，江西粮食产量增长3.1%，其中早稻999万吨。", "partly_supported"),

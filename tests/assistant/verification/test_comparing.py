@@ -58,6 +58,13 @@ def test_another_time_stage_or_qualifier_leaves_it_open(claim: str, report: str,
     assert compared(claim, report, plan=plan) == ("open", [], (part,))
 
 
+def test_of_a_plan_the_bound_is_the_aim() -> None:
+    assert compared("2025年PM2.5平均浓度降至35以下。", "PM2.5平均浓度降至38以下。", plan=True) in (
+        ("refuted", ["value"], ()),
+        ("open", ["value"], ("period",)),
+    )
+
+
 def test_the_same_is_supported_and_another_thing_is_not_compared() -> None:
     assert compared("2024年粮食产量增长5%。", "粮食产量增长5%。") == ("supported", [], ())
     assert compared("2024年茶叶产量增长5%。", "粮食产量增长5%。") is None

@@ -33,6 +33,10 @@ def _figure(written: str) -> Figure:
         ("20%", "两成", "same"),
         ("两成", "20%", "same"),
         ("22%", "两成", "open"),
+        ("两成", "近80%", "value"),  # nearly 80 is no 20
+        ("70%", "近80%", "open"),
+        ("3.58倍", "358%", "same"),
+        ("2.58倍", "358%", "value"),
     ],
 )
 def test_a_hedge_reaches_a_tenth_of_the_value_at_most(claimed: str, reported: str, outcome: str) -> None:
@@ -55,3 +59,12 @@ def test_a_rank_up_to(claimed: str, reported: str, outcome: str) -> None:
         return judge_claim(sentence, [given(sentence, (2024,))])[0].facts[0].figures[0]
 
     assert compare_figures(rank(claimed), rank(reported)) == outcome
+
+
+def test_what_a_unit_is_counted_by_goes_without_saying() -> None:
+    def aim(unit: str) -> Figure:
+        sentence = f"2024年，江西PM2.5年均浓度降至38{unit}。"
+        return judge_claim(sentence, [given(sentence, (2024,))])[0].facts[0].figures[0]
+
+    assert compare_figures(aim("微克"), aim("微克/立方米")) == "same"
+    assert compare_figures(aim("微克/立方米"), aim("微克")) == "unit"

@@ -33,8 +33,20 @@ class SureOf:
             "没能",
             "粮食产量再创历史新高。",
         ),
-        ("那条铁路通车了。", "那条铁路正式开工。", "那条铁路开工建设了。", "progress", "通车", "正式开工"),
+        ("那条铁路通车了。", "那条铁路正式开工。", "那条铁路正式开工了。", "progress", "通车", "正式开工"),
         ("班列新增1.1万列。", "班列累计开行1.1万列。", "班列累计1.1万列。", "kind", "新增", "累计"),
+        ("公园新添了142座。", "公园数量达到142座。", "公园达到142座。", "kind", "新添了", "达到"),
+        ("发病率全国最高。", "发病率保持全国最低水平。", "发病率全国最低。", "rank", "最高", "最低"),
+        ("收入倍差又拉大了。", "收入倍差缩小。", "收入倍差又缩小了。", "direction", "拉大", "缩小"),
+        ("那座博物馆才动工。", "那座博物馆建成投用。", "那座博物馆才建成投用。", "progress", "动工", "建成投用"),
+        (
+            "基金带动721只母基金，投资74个项目。",
+            "基金带动74只母基金投资721个项目。",
+            "基金带动74只母基金，投资721个项目。",
+            "value",
+            "721只",
+            "74个",
+        ),
         ("女排拿下冠军。", "女排勇夺亚军。", "女排拿下亚军。", "rank", "冠军", "亚军"),
         (
             "解决率为97%，满意率为96.7%。",
@@ -58,6 +70,12 @@ def test_one_part_is_put_right_and_named(
 
 def test_where_the_judge_is_not_sure_of_the_rest_nothing_is_refuted() -> None:
     assert otherwise("公园又添了142座。", "公园又添了142座。", [given("新增公园141座。")], SureOf()) is None
+
+
+def test_a_figure_that_the_reports_tell_of_something_else_is_no_reason_to_leave_it_open() -> None:
+    claim = "公园又添了142座。"
+    source = given("新增公园141座。改造水库142座。")
+    assert otherwise(claim, claim, [source], SureOf("公园又添了141座。")) is not None
 
 
 def test_a_figure_that_the_reports_tell_elsewhere_refutes_nothing() -> None:

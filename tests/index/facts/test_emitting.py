@@ -9,6 +9,7 @@ from index.facts.cutting import spanned
 from index.facts.emitting import Emitter, Reader, State
 from index.facts.fact import Bound, Context, Fact, Figure, How, Item, Period, Stage
 from index.facts.items import Attributes
+from index.facts.reading import read
 
 REVIEW = Context(region="青禾", year=2025, years=(2024,), plan=False)
 PLAN = Context(region="青禾", year=2025, years=(2025,), plan=True)
@@ -156,3 +157,9 @@ def test_what_earlier_clauses_name_for_so_many_figures() -> None:
     assert state.named(2) == ("出口", "进口")
     assert state.named(3) == ("粮食产量", "水果产量", "肉类产量")
     assert state.named(4) == ()
+
+
+def test_a_plan_that_names_a_year_that_is_over_tells_what_was() -> None:
+    text = "去年央企投资下降5%，今年产值要增长6%。"
+    told = [fact for fact in read(text, Context(year=2025, plan=True, years=(2025,))) if fact.figures]
+    assert [fact.stage.value for fact in told] == ["told", "planned"]

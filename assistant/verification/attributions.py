@@ -6,7 +6,7 @@ keeps its own. Whose the fact is stays where it is told there alone: of 云岭�
 
 import re
 
-from assistant.checking.heads import read_head
+from assistant.verification.heads import read_head
 from index.lexicon.loading import any_of, words
 from index.patterns import regex
 from index.text.script import has_han

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.checking.heads import Head, read_head, source_end
+from assistant.verification.heads import Head, read_head, source_end
 
 
 @pytest.mark.parametrize(

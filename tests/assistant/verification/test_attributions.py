@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.checking.attributions import without_attributions
+from assistant.verification.attributions import without_attributions
 
 GDP = "2024年地区生产总值为211.3亿元"
 
