@@ -4,7 +4,7 @@
 
 For each question with an answer the search's passages of a library of all (MOST of them) are read, and it is counted
 how often one that holds an answer comes first: in the search's order; by the reader's chance alone among the first few
-and among all; and by both ranks together (1 / (K + rank), summed). The paired gain with its interval stands behind each.
+and among all; and by both ranks together (1 / (K + rank), summed). Behind each stands the paired gain, its interval.
 """
 
 import argparse
