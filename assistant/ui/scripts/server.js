@@ -4,6 +4,7 @@ const DRAFT = ofLibrary("wenju-draft");
 const LOOK = 2_500; // milliseconds between two looks while the page is seen
 let instance = "";
 let gone = false;
+let late = false; // the last look took too long; a busy machine may do that once
 
 // What was typed outlives every reload, ours and Gradio's own after a lost connection.
 let brought = false; // until then what stands in the boxes is not what was typed
@@ -66,9 +67,10 @@ const look = async () => {
       return;
     }
     instance = told;
-    gone = false;
-  } catch {
-    gone = true;
+    gone = late = false;
+  } catch (error) {
+    gone = late || error.name !== "TimeoutError";
+    late = true;
   } finally {
     looking = false;
   }

@@ -155,28 +155,6 @@ def test_a_running_answer_is_stopped_and_its_quotes_are_left(
     assert questions(page) == ["门票？"]
 
 
-def test_two_people_ask_at_once_and_each_stops_their_own(
-    url: str, assistant: ScriptedAssistant, visit: Callable[..., Any]
-) -> None:
-    assistant.gate = threading.Event()
-    first, second = visit(), visit(locale="en-GB")
-    for visitor in (first, second):
-        send(visitor.open(url), ASKED)
-    for visitor in (first, second):
-        visitor.page.wait_for_selector("#turn-1 .wj-statement")
-        assert visitor.page.locator("#wj-halt").is_visible()
-    second.page.click("#wj-halt")
-    second.page.wait_for_selector("#turn-1 .wj-ending")
-    assert first.page.locator("#wj-halt").is_visible(), "the other answer goes on"
-    assistant.gate.set()
-    first.page.wait_for_function("document.querySelectorAll('.wj-statement').length === 2")
-    assert second.page.locator(".wj-statement").count() == 1
-    for visitor in (first, second):
-        assert visitor.page.locator(".wj-kept-open .wj-title").all_inner_texts() == [ASKED]
-        assert visitor.errors == []
-    assert first.page.url != second.page.url
-
-
 def test_back_and_forward(url: str, visit: Callable[..., Any]) -> None:
     visitor = visit()
     page = visitor.open(url)
