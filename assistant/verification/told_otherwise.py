@@ -11,10 +11,10 @@ from assistant.verification.candidates import Candidate, candidates
 from assistant.verification.claims import judge_claim
 from assistant.verification.comparing_figures import compare_figures
 from assistant.verification.corrections import Correction, as_planned, corrections
-from assistant.verification.hard_parts import Said, nouns_of, said, touches
+from assistant.verification.hard_parts import Said, said
 from assistant.verification.judging_words import SURE, SURE_BY_RULE, WordJudge
 from assistant.verification.reported import Reported
-from index.facts.fact import Fact, Stage
+from index.facts.fact import Stage
 
 # From where on another sentence may tell the claim as it stands.
 DOUBT = 0.5
@@ -131,26 +131,15 @@ def _stands_against(correction: Correction, claim: Said, one: Candidate) -> bool
 
 
 def _told_elsewhere(correction: Correction, claim: Said, one: Candidate, sources: Sequence[Reported]) -> bool:
-    """Whether the reports tell the claimed figure of what the claim is about, at its stage: it may be right of that."""
+    """Whether the reports tell the claimed figure, of whatever it is, at the claim's stage: it may be right of that."""
     figures = claim.figures if correction.part == "stage" else [correction.figure]
-    stage = Stage.PLANNED if one.planned else Stage.TOLD
-    names = nouns_of(claim)
     return any(
         figure is not None
         and figure.unit != "第"
         and compare_figures(figure, other) == "same"
-        and (fact.stage is Stage.PLANNED) == (stage is Stage.PLANNED)
-        and _is_about(names, fact, source)
+        and (fact.stage is Stage.PLANNED) == one.planned
         for figure in figures
         for source in sources
         for fact in source.facts
         for other in fact.figures
     )
-
-
-def _is_about(names: Sequence[str], fact: Fact, source: Reported) -> bool:
-    """Whether a fact, or what stands before it in its sentence, has one of the names."""
-    start = max(source.text.rfind(mark, 0, fact.start) for mark in "。；！？\n") + 1
-    told = f"{source.text[start : fact.end]}|{fact.key}"
-    own = {*source.names, source.region or ""}
-    return any(touches(name, told) for name in names if name not in own)
