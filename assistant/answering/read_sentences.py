@@ -170,6 +170,12 @@ class SentenceAnswers:
                 continue
             alone = one_owner and (kind is QuestionKind.REASON or bool(own_report_years(understanding.question)))
             line = _line(found[0], kind, understanding) if _is_apart(found, understanding, alone, kind) else None
+            if (
+                not kinds
+                and kind is QuestionKind.NAME
+                and _DIGIT.search(found[0].one.report.text[slice(*found[0].span)])
+            ):
+                line = None  # what no word asks for may be a name, but no figure
             if two and line is not None:
                 line = Line(found[0].one.sentence.text, (found[0].one.sentence,))
             if line is not None and _holds_the_question(found[0], line, kind, needs, understanding.language):

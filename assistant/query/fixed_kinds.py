@@ -20,6 +20,12 @@ _FIXED = (
             re.IGNORECASE,
         ),
     ),
+    (
+        QuestionKind.MET_TARGET,
+        regex(
+            "目标[数值]?[和与跟同、]实际(?:[数值]|完成[数值量情况]*|结果)?(?:的?对比|比较|相比|差多少|各?是多少|分别|怎|如何|[？?]?$)"
+        ),
+    ),
     # 说要减1000万, 完成情况呢: what was set in figures, and whether it was done.
     (
         QuestionKind.MET_TARGET,
