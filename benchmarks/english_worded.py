@@ -1,6 +1,6 @@
 """English claims about English reports in other words, judged by facts and by the trained judge, one report each.
 
-    python benchmarks/english_worded.py ../shared/data [--claims FILE] [--list]
+    python benchmarks/english_worded.py ../shared/data [--claims FILE] [--judge FILE] [--list]
 
 The claims of `tests/golden/facts/english-worded.jsonl` were written beside their quotes, half wrong by one thing.
 Reads the reports of samples/reports and of the data folder; claims about others, and others' languages, are left out.
@@ -17,7 +17,7 @@ from assistant.verification.reported import Reported, reported
 from index.ingestion.finding import find_files
 from index.ingestion.preparing import file_sha256, read_report
 from index.ingestion.reading import ReadingProcess
-from index.models.sentence_judge import SentenceJudge
+from index.models.sentence_judge import WEIGHTS, SentenceJudge
 from index.text.script import has_han
 
 _ROOT = Path(__file__).parent.parent
@@ -37,12 +37,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("data", type=Path, nargs="?", default=_ROOT / "no-data")
     parser.add_argument("--claims", type=Path, default=_ROOT / "tests/golden/facts/english-worded.jsonl")
+    parser.add_argument("--judge", type=Path, default=WEIGHTS, help="weights of the judge")
     parser.add_argument("--list", action="store_true")
     options = parser.parse_args()
     rows = [json.loads(row) for row in options.claims.read_text("utf-8").splitlines()]
     rows = [row for row in rows if not has_han(row["claim"]) and not has_han(row["report"])]
     library = read_named({row["report"] for row in rows}, options.data)
-    words = InOtherWords(SentenceJudge())
+    words = InOtherWords(SentenceJudge(options.judge))
     count: Counter[tuple[bool, str]] = Counter()
     for row in rows:
         if row["report"] not in library:

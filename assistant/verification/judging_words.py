@@ -11,8 +11,8 @@ from typing import Protocol
 SURE = 0.85
 # How sure of a claim of which every word stands in the sentence, where rules say that figures or subjects are turned.
 SURE_BY_RULE = 0.75
-# Of 36 wrong English claims that were written beside their quotes the surest that the locks let through has .57; of 37
-# right ones fourteen have .75 and more.
+# Of 75 held-out wrong English claims 2 have .75 and more before any lock, of 53 right ones 16; of 207 wrong ones about
+# filings that neither it nor the locks had seen none is granted (by the weights before 3 of 105).
 SURE_IN_ENGLISH = 0.75
 
 
