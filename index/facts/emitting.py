@@ -85,7 +85,7 @@ class Emitter:
             return
         context = self.reader.context
         planned = self.attributes.planned or self.state.planned
-        planned = planned or bool(context.plan and not context.claim and not self._is_past())
+        planned = planned or bool(context.plan and not context.claim and not self._is_past(items))
         now = context.now if context.now is not None else context.year
         over = context.claim and self.period is not None and now is not None and self.period.first < now
         planned = planned or (self.attributes.strives and not over)
@@ -119,8 +119,13 @@ class Emitter:
             )
         )
 
-    def _is_past(self) -> bool:
-        """Whether the clause itself names a year before the report's: 去年 in a plan tells what was."""
+    def _is_past(self, items: Sequence[Item | str]) -> bool:
+        """Whether the clause itself names a year before the report's: 去年 in a plan tells what was.
+
+        Not where that year's value is only where it starts from: 从去年的2.1%提高到2.3%.
+        """
+        if any(not isinstance(one, str) and one.value == "⟨到⟩" for one in items):
+            return False
         year, period = self.reader.context.year, self.period
         return bool(self.attributes.years) and year is not None and period is not None and period.last < year
 

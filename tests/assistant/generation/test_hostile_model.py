@@ -161,9 +161,9 @@ def test_whatever_a_model_does_every_question_is_answered_from_quotes(
 
 def test_an_honest_model_is_heard(poisoned: Library, asked: list[Handed]) -> None:
     answers = [drafted(HONEST["true"], poisoned, each)[-1] for each in asked]
-    # A true sentence beside the point stands above no quoted answer: of these 17 are. One more is dropped since the
+    # A true sentence beside the point stands above no quoted answer: of these 18 are. One more is dropped since the
     # judge of words must be surer.
-    assert sum(answer.mode == "scripted:model" for answer in answers) >= 7
+    assert sum(answer.mode == "scripted:model" for answer in answers) >= 6
 
 
 def test_a_stream_that_breaks_off_anywhere_leaves_an_answer(poisoned: Library, asked: list[Handed]) -> None:

@@ -20,6 +20,7 @@ _OF_ANOTHER_FORM = {
         "asked_names",
         "english_wording",
         "mixed_words",
+        "opposite_words",
         "question_cues",
         "region_groups",
         "report_wording",

@@ -68,7 +68,7 @@ def test_a_page_that_comes_is_given_its_labels_before_a_library_that_has_yet_to_
 ) -> None:
     events, request = events_of(assistant), SimpleNamespace(request=None)
     for labels in (8, 0):  # the first page opens the library
-        first = next(events.enter("auto:zh", "a" * 32, "", Session(), request))  # type: ignore[arg-type]
+        first, *_ = list(events.enter("auto:zh", "a" * 32, "", Session(), request))  # type: ignore[arg-type]
         assert [is_skip(each) for each in first[:8]] == [False] * 8
         assert [is_skip(each) for each in first[8:]] == (
             [True] * 9 if labels else [*[False] * 2, *[True] * 3, *[False] * 4]

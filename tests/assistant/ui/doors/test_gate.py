@@ -144,8 +144,8 @@ def test_nobody_reads_anothers_session(served: Serve, assistant: ScriptedAssista
             page = person.post("/wenju/compare/each", json={"run": run, "visitor": "a" * 32, "owner": "ada"}).json()
             assert f'data-own="{own}"' in page["html"]
         events = ada.get("/config").json()["dependencies"]
-        fill = next(each["id"] for each in events if each["api_name"] == "fill")
-        body = {"data": [None, "zh"], "fn_index": fill, "session_hash": session}
+        enter = next(each["id"] for each in events if each["api_name"] == "enter")
+        body = {"data": ["zh", "a" * 32, "", None], "fn_index": enter, "session_hash": session}
         assert ada.post("/gradio_api/queue/join", json=body).status_code == 200
         assert bea.post("/gradio_api/queue/join", json=body).status_code == 403
         for path in (f"/gradio_api/queue/data?session_hash={session}", f"/gradio_api/heartbeat/{session}"):
