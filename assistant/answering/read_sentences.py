@@ -12,17 +12,23 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.answering.asking_words import pattern
-from assistant.answering.excerpts import Excerpt, asked_of, by_weight, clauses_of, in_heading, in_time, units
-from assistant.answering.naming import trimmed
+from assistant.answering.excerpts import Excerpt, asked_of, by_weight, in_heading, in_time, units
+from assistant.answering.held_sentences import (
+    CREDIT,
+    LONGEST,
+    NUMBER,
+    OF_ONE_CLAUSE,
+    OF_THE_REPORT,
+    PROPER,
+    holds_the_question,
+    line_of,
+)
 from assistant.answering.need import QuestionNeeds, folded
 from assistant.answering.needed import read_needs, tagger
 from assistant.answering.pointed_sentences import pointed_sentences
 from assistant.answering.read_english import OF_PASSAGES as SURE_OF_PASSAGES
 from assistant.answering.read_english import ReadSentence, english_line
-from assistant.answering.reply import Line, Quote, Reply
-from assistant.answering.whether_by_words import ways_told
-from assistant.messages import Language
-from assistant.query.fixed_kinds import ASKS_MEANS
+from assistant.answering.reply import Line, Reply
 from assistant.query.kinds import GIVES_REASON, RELATIVE_YEAR, REPORT_OF_YEAR, Asks, asks
 from assistant.query.parts_asked import asks_each_year, pieces_asked
 from assistant.query.question_kinds import QuestionKind
@@ -34,9 +40,7 @@ from index.patterns import regex
 from index.report import Metadata, Part, RankedPassage, Report
 from index.text.masks import is_blanked
 from index.text.places import find_regions
-from index.text.quantities import find_quantities
 from index.text.regions import NATION
-from index.text.units import UNITS, base_of
 from index.text.years import find_years
 
 # Kinds that one sentence answers, and how sure the reader must be; of a list the sentence must name them all, and a
@@ -56,13 +60,7 @@ MORE_SURE = 0.1
 _OF_TWO = regex(
     "和|与|跟|加上|合计|加起来|两[省市地项者]|倍|分之|平均|比(?!上一?年|去年|前一?年|上期|同期|前年|重|例|率)"
 )
-_ASKS_CHANGE = regex("比(?:上一?年|去年|前一?年|上期|同期|前年)|同比")
-_TELLS_CHANGE = regex("增|减|升|降|涨|跌|多|少|提高|扩大|缩小|回落")
 _SINCE_WHEN = regex("(?:哪一?年|何年|什么时候|多少年)(?:来|以来)")
-# Of these what is shown is the clause with the answer, of the others the whole sentence.
-_OF_ONE_CLAUSE = frozenset({QuestionKind.FIGURE, QuestionKind.DATE, QuestionKind.NAME})
-_OF_A_SENTENCE = frozenset({QuestionKind.REASON, QuestionKind.LIST})
-_LEAST_SAID = 0.25  # of the question's weight, where a reader that is not all but certain takes a whole sentence
 # So much less sure is sure enough where every other sentence that is read comes to a small part of it.
 LESS_SURE, FAR_BEHIND = 0.12, 0.2
 # This share of it where they come to nearly nothing, of a whole sentence the second. Either way the sentence says so
@@ -77,47 +75,14 @@ WORTH_STOPPING = 0.35  # a surer one in the nation's own report, and the provinc
 # Another sentence is a rival where the reader is nearly as sure of it, and it says nearly as much of the question.
 APART, APART_IN_WORDS = 0.25, 0.2
 MOST_RELATED = 3
-_LONGEST = 400  # characters of a sentence that is read
-_SHORT = 10
-_PROPER = frozenset({"PER", "LOC", "ORG", "nr", "ns", "nt", "nw"})
-_DENIES = pattern("denies")
-_QUOTED = regex('[“"「《][^”"」》]{1,30}[”"」》]')  # what is called so denies nothing
-_NOT_ALLOWED = regex("不(?:让|准|许|能|得|可以?|允许)")  # 不让打鱼 is 禁捕
-_BANS = regex("禁|严控|停止")
 _YET_TO_COME = regex("(?:今年|明年|下一步)(?:还|又|再|准备)?(?:要|将|拟|打算|准备|计划|想)")
 _LAST_YEAR = regex("报告.*(?:去年|上一?年)(?!相比|多|少|高|低|增|减)")
-_EITHER = regex("([\u4e00-\u9fff]{1,2})[不没]\\1")  # 算不算 asks whether, and denies nothing
-_GIVES_WHY = pattern("gives_why")
-# Who gave the report, and when, answers only what is asked of the report: it has a day and a name for any question.
-_CREDIT = regex("作政府工作报告|人民代表大会第[^，。]{1,4}次会议上")
-_OF_THE_REPORT = regex("报告|会|谁|省长|市长|县长|主席|总理")
-_NUMBER = regex(r"\d+(?:\.\d+)?")
 _DIGIT = regex(r"\d|[一二两三四五六七八九十百千万亿]")
-_WHO = regex("谁|哪一?位|什么人|\\bwho\\b", re.IGNORECASE)
 _OF_THE_NATION = pattern("of_the_nation")
-# Where no noun of the question stands in the clause, the reader must be all but certain.
-IN_OTHER_WORDS = 0.9
-_SURE_OF_MEANS = 0.8
 # So sure where the question names nobody whose report it asks.
 WITHOUT_OWNER = 0.9
-# What asks for a sum or a rest, which no sentence writes unless it says so as well.
-_WORKED_OUT = pattern("worked_out")
-# What a sentence that explains a term has behind it: “一箱制”：…, 所谓…, 是指….
-_EXPLAINS = pattern("explains")
-_UNIT_NAMES = "|".join(sorted((re.escape(name) for name in UNITS if not name.isascii()), key=len, reverse=True))
 # 总产全国第几？单产呢: a clause that tells one of two things is half an answer.
 _ASKS_TWO = regex("[？?，,][^，,。？?]{1,12}呢[？?]?$|[？?][^？?]*(?:多少|几|谁|哪|什么|怎|为何)[^？?]*[？?]$")
-_UNIT = regex(rf"(?:多少|几)(?P<unit>[十百千万亿]*(?:{_UNIT_NAMES}))")
-_SHARE = regex(
-    "百分之[几多]|百分比|[几多]少?个?百分点|增速|增幅|涨幅|降幅|增长率|占比|比重|比例|[^效功]率|几成"
-    r"|\b(?:percent|percentage|proportion|share|rate|how fast)\b",
-    re.IGNORECASE,
-)
-_PART = regex("占|几成|比重|比例|份额")
-_TELLS_SHARE = regex("占[^，。；]{0,12}%")
-_RATES = frozenset({"%", "百分点", "倍", "‰"})
-# Units that one sentence doesn't use for another's: 亿元 is not asked for by 多少吨, while 名 may be 人.
-_MEASURED = frozenset({"元", "千克", "米", "平方米", "立方米", "瓦", "千瓦时", "天", "%", "百分点", "标准箱"})
 
 
 class Reader(Protocol):
@@ -169,7 +134,7 @@ class SentenceAnswers:
             if not _is_sure(found, kind, kinds, understanding) or (two and not _tells_both(found[0], pieces)):
                 continue
             alone = one_owner and (kind is QuestionKind.REASON or bool(own_report_years(understanding.question)))
-            line = _line(found[0], kind, understanding) if _is_apart(found, understanding, alone, kind) else None
+            line = line_of(found[0], kind, understanding) if _is_apart(found, understanding, alone, kind) else None
             if (
                 not kinds
                 and kind is QuestionKind.NAME
@@ -178,7 +143,7 @@ class SentenceAnswers:
                 line = None  # what no word asks for may be a name, but no figure
             if two and line is not None:
                 line = Line(found[0].one.sentence.text, (found[0].one.sentence,))
-            if line is not None and _holds_the_question(found[0], line, kind, needs, understanding.language):
+            if line is not None and holds_the_question(found[0], line, kind, needs, understanding.language):
                 return Reply(lines=(line,))
         return Reply(related=tuple(each.one.sentence for each in found[:MOST_RELATED]))
 
@@ -205,8 +170,8 @@ class SentenceAnswers:
             return []
         sure: list[ReadFigure] = []
         for each in found:
-            line = _line(each, kind, understanding)
-            if line is not None and _holds_the_question(each, line, kind, needs, understanding.language):
+            line = line_of(each, kind, understanding)
+            if line is not None and holds_the_question(each, line, kind, needs, understanding.language):
                 sure.append(ReadFigure(each.one.report.report_id, each.span, each.read.chance))
         return sure
 
@@ -284,12 +249,12 @@ def _is_sure(
     """
     best, least = found[0].read.chance, _least(kind, kinds, found[0].one, understanding)
     behind = max((each.read.chance for each in found[1:]), default=0.0)
-    of_report = _CREDIT.search(found[0].one.text_around) and _OF_THE_REPORT.search(understanding.question)
+    of_report = CREDIT.search(found[0].one.text_around) and OF_THE_REPORT.search(understanding.question)
     if len(found) < 2 or (found[0].one.share < SAID_ALONE and not of_report):
         return best >= least
-    alone = kind in _OF_ONE_CLAUSE and behind <= FAR_BEHIND * best
+    alone = kind in OF_ONE_CLAUSE and behind <= FAR_BEHIND * best
     if behind <= FARTHEST_BEHIND * best:
-        return best >= least * (ALONE if kind in _OF_ONE_CLAUSE else ALONE_WHOLE)
+        return best >= least * (ALONE if kind in OF_ONE_CLAUSE else ALONE_WHOLE)
     return best >= least - (LESS_SURE if alone else 0.0)
 
 
@@ -356,7 +321,7 @@ def _lacks_the_time(other: ReadSentence, best: ReadSentence, question: str) -> b
 def _lacks_a_number(other: ReadSentence, best: ReadSentence, question: str) -> bool:
     """Whether the best sentence has a number of the question that another lacks: 到1992年 of what was in 1987."""
     texts = [folded(each.one.text_around) for each in (best, other)]
-    asked = (re.compile(rf"(?<![\d.]){re.escape(number)}(?![\d.])") for number in _NUMBER.findall(folded(question)))
+    asked = (re.compile(rf"(?<![\d.]){re.escape(number)}(?![\d.])") for number in NUMBER.findall(folded(question)))
     return any(number.search(texts[0]) and not number.search(texts[1]) for number in asked)
 
 
@@ -388,7 +353,7 @@ def _pairs(text: str) -> set[str]:
 def _is_sentence(one: Excerpt) -> bool:
     """Whether it may tell something: no heading, no line of a table, not too long to be read."""
     told = not in_heading(one.report, one.first, one.last) and "\t" not in one.text_around
-    return told and one.last - one.first <= _LONGEST
+    return told and one.last - one.first <= LONGEST
 
 
 def _may_speak_of(one: Excerpt, understanding: Understanding) -> bool:
@@ -410,76 +375,6 @@ def _part_asked(understanding: Understanding) -> Part | None:
     return Part.REVIEW if _LAST_YEAR.search(understanding.question) else None
 
 
-def _holds_the_question(
-    best: ReadSentence, line: Line, kind: QuestionKind, needs: QuestionNeeds, language: Language
-) -> bool:
-    """Whether each name and number of the question stands in the sentence, its headings or its title.
-
-    What is shown must say each direction of the question, and deny what it denies: a reader pairs 上涨 with 下降.
-    """
-    one = best.one
-    shown = folded(line.text)
-    around = folded("\n".join([one.report.metadata.title, *one.report.headings(one.first), one.text_around]))
-    lacking = needs.missing(around)
-    asked, told = ways_told(needs.question), ways_told(shown)
-    if any(need.number for need in lacking) or (asked and told and asked.isdisjoint(told)):
-        return False
-    if not _is_such_an_answer(best, needs, shown, kind):
-        return False
-    if not needs.english and language == "en":  # denials and names can't be held against another language's
-        return kind is not QuestionKind.FIGURE or not _tells_a_part(needs, shown)
-    asks, says = (_EITHER.sub("", _QUOTED.sub("", text)) for text in (needs.question, shown))
-    banned = _NOT_ALLOWED.search(asks) is not None and _BANS.search(says) is not None
-    if kind in _OF_ONE_CLAUSE and not banned and bool(_DENIES.search(asks)) != bool(_DENIES.search(says)):
-        return False
-    (tagged,) = tagger().tag([needs.question])
-    named = [needs.question[word.start : word.end] for word in tagged if word.part in _PROPER]
-    named = [name for name in named if not (name.isascii() and name.islower())]
-    return not any(need.text in name or name in need.text for need in lacking for name in named)
-
-
-_NARROWS = regex(r"[\u4e00-\u9fff]{2,}$")
-_NARROWS_NOTHING = regex(r"(?:[全我][省市区县国]|其中|去年|当年|年|累计|实现|完成|达到|全年|新增|建成|的)$")
-
-
-def _tells_a_part(needs: QuestionNeeds, shown: str) -> bool:
-    """Whether a figure is only told of a part of what an English question names: 新能源汽车 of cars."""
-    spans = sorted(match.span() for need in needs.needs if not need.number for match in need.said.finditer(shown))
-    if not spans:
-        return False
-    start = spans[0][0]
-    before = re.split("[，,、；;：:。]", shown[:start])[-1]
-    return _NARROWS.search(before) is not None and _NARROWS_NOTHING.search(before) is None
-
-
-def _is_such_an_answer(best: ReadSentence, needs: QuestionNeeds, shown: str, kind: QuestionKind) -> bool:
-    """Whether what is shown is of the kind asked for: a reason gives one, who is a person, a figure has its measure."""
-    worked_out = [word for word in _WORKED_OUT.findall(needs.question) if word not in shown]
-    if worked_out and not (all(_PART.search(word) for word in worked_out) and _TELLS_SHARE.search(shown)):
-        return False
-    if kind is QuestionKind.FIGURE and _ASKS_CHANGE.search(needs.question) and not _TELLS_CHANGE.search(shown):
-        return False
-    if _CREDIT.search(shown) and not _OF_THE_REPORT.search(needs.question):
-        return False
-    if kind in _OF_A_SENTENCE and best.read.chance < IN_OTHER_WORDS and best.one.share < _LEAST_SAID:
-        return False
-    if kind is QuestionKind.REASON and best.read.chance >= _SURE_OF_MEANS and ASKS_MEANS.search(needs.question):
-        return "," in shown.strip(",")  # 降低利率，每年减少利息130亿元: what was done, and what came of it
-    if kind is QuestionKind.REASON:
-        return GIVES_REASON.search(shown) is not None or _GIVES_WHY.search(shown) is not None
-    if kind is QuestionKind.DEFINITION:
-        return _EXPLAINS.search(shown) is not None
-    if kind is QuestionKind.FIGURE and best.read.chance < IN_OTHER_WORDS:
-        return _says_a_noun(needs, shown)
-    return not _WHO.search(needs.question) or any(word.part in ("PER", "nr") for word in tagger().tag([shown])[0])
-
-
-def _says_a_noun(needs: QuestionNeeds, text: str) -> bool:
-    """Whether a text says one of the question's words beside its numbers and directions."""
-    nouns = [need for need in needs.needs if not need.number and not ways_told(need.text)]
-    return not nouns or any(need.in_text(text) for need in nouns)
-
-
 def _is_of_one_owner(best: ReadSentence, others: Sequence[ReadSentence], understanding: Understanding) -> bool:
     """Whether the question names whose report it asks, or no other's sentence comes near."""
     scope = understanding.scope
@@ -499,70 +394,6 @@ def _names_a_thing_of(one: Excerpt, question: str) -> bool:
     """Whether a name of the question, no region's, stands in the sentence or the report's title: 青湖."""
     text = folded(question)
     (tagged,) = tagger().tag([text])
-    names = (text[word.start : word.end] for word in tagged if word.part in _PROPER)
+    names = (text[word.start : word.end] for word in tagged if word.part in PROPER)
     around = folded(f"{one.report.metadata.title}\n{one.text_around}")
     return any(len(name) > 1 and name in around and not find_regions(name) for name in names)
-
-
-def _line(best: ReadSentence, kind: QuestionKind, understanding: Understanding) -> Line | None:
-    """What is shown: of a figure, date or name the clauses that hold it, else the sentence; None where it isn't one."""
-    one, (start, end) = best.one, best.span
-    sentence = one.sentence
-    if kind is QuestionKind.DEFINITION:
-        sentence = _entry_around(one)
-    if kind not in _OF_ONE_CLAUSE:
-        return Line(sentence.text, (sentence,))
-    if end <= start:
-        return None
-    clauses = list(clauses_of(one.report, one.first, one.last))
-    held = [at for at, clause in enumerate(clauses) if clause[0] < end and clause[1] > start]
-    if not held:
-        return None
-    first, last = _with_the_numbers(held[0], held[-1], clauses, one, understanding.question)
-    while first > 0 and clauses[last][1] - clauses[first][0] < _SHORT:
-        first -= 1
-    quote = trimmed(one.report, clauses[first][0], clauses[last][1])
-    text = quote.text.rstrip(" ，,；;：:。、\n")
-    if kind is QuestionKind.FIGURE and not _has_figure(best, understanding.question, quote.text):
-        return None
-    return Line(text, (sentence,), (text,))
-
-
-def _with_the_numbers(
-    first: int, last: int, clauses: Sequence[tuple[int, int]], one: Excerpt, question: str
-) -> tuple[int, int]:
-    """The clauses with those up to each number of the question that the sentence has: 今年是…，是成立60周年."""
-    text = one.report.text
-    for number in set(_NUMBER.findall(folded(question))) - {str(year) for year in find_years(question)}:
-        exactly = re.compile(rf"(?<![\d.]){re.escape(number)}(?![\d.])")
-        having = [at for at, clause in enumerate(clauses) if exactly.search(folded(text[slice(*clause)]))]
-        if having and not any(first <= at <= last for at in having):
-            nearest = min(having, key=lambda at: min(abs(at - first), abs(at - last)))
-            first, last = min(first, nearest), max(last, nearest)
-    return first, last
-
-
-def _entry_around(one: Excerpt) -> Quote:
-    """The glossary's whole line: of 一单制、一箱制：…；… the second term is explained behind the semicolon."""
-    text = one.report.text
-    start, end = text.rfind("\n", 0, one.first) + 1, text.find("\n", one.last)
-    end = len(text) if end < 0 else end
-    return trimmed(one.report, start, end) if start == one.first and end - start <= _LONGEST else one.sentence
-
-
-def _has_figure(best: ReadSentence, question: str, shown: str) -> bool:
-    """Whether the span is a figure of the unit that is asked for, where the question says which: a level is no rate."""
-    text = best.one.text_around
-    told = [each for each in find_quantities(text) if each.start < best.read.end and each.end > best.read.start]
-    if not told and not re.search(r"\d", text[best.read.start : best.read.end]):
-        return False  # 一体化 counts nothing
-    units = {base_of(each.unit)[0] for each in told}
-    if _PART.search(question) and _PART.search(shown):  # 总产568.6万吨、占全国92.2%
-        units |= {base_of(each.unit)[0] for each in find_quantities(shown)}
-    if _SHARE.search(question):
-        return bool(units & _RATES)
-    asked = _UNIT.search(question)
-    base = "" if asked is None else base_of(asked["unit"].lstrip("十百千万亿"))[0]
-    if base and base not in _RATES and units and units <= _RATES:
-        return False  # 多少人 is no 5.5%
-    return base in units if base in _MEASURED else True

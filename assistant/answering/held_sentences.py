@@ -1,0 +1,198 @@
+"""What a sentence that a trained reader finds is held to, and what of it is shown.
+
+It must say each name, number and direction of the question, deny what it denies and be of the kind asked for; of a
+figure, date or name the clauses that hold it are shown, else the whole sentence.
+"""
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.asking_words import pattern
+from assistant.answering.excerpts import Excerpt, clauses_of
+from assistant.answering.naming import trimmed
+from assistant.answering.need import QuestionNeeds, folded
+from assistant.answering.needed import tagger
+from assistant.answering.read_english import ReadSentence
+from assistant.answering.reply import Line, Quote
+from assistant.answering.whether_by_words import ways_told
+from assistant.messages import Language
+from assistant.query.fixed_kinds import ASKS_MEANS
+from assistant.query.kinds import GIVES_REASON
+from assistant.query.question_kinds import QuestionKind
+from assistant.query.understanding import Understanding
+from index.patterns import regex
+from index.text.quantities import find_quantities
+from index.text.units import UNITS, base_of
+from index.text.years import find_years
+
+_ASKS_CHANGE = regex("比(?:上一?年|去年|前一?年|上期|同期|前年)|同比")
+_TELLS_CHANGE = regex("增|减|升|降|涨|跌|多|少|提高|扩大|缩小|回落")
+# Of these what is shown is the clause with the answer, of the others the whole sentence.
+OF_ONE_CLAUSE = frozenset({QuestionKind.FIGURE, QuestionKind.DATE, QuestionKind.NAME})
+_OF_A_SENTENCE = frozenset({QuestionKind.REASON, QuestionKind.LIST})
+_LEAST_SAID = 0.25  # of the question's weight, where a reader that is not all but certain takes a whole sentence
+LONGEST = 400  # characters of a sentence that is read
+_SHORT = 10
+PROPER = frozenset({"PER", "LOC", "ORG", "nr", "ns", "nt", "nw"})
+_DENIES = pattern("denies")
+_QUOTED = regex('[“"「《][^”"」》]{1,30}[”"」》]')  # what is called so denies nothing
+_NOT_ALLOWED = regex("不(?:让|准|许|能|得|可以?|允许)")  # 不让打鱼 is 禁捕
+_BANS = regex("禁|严控|停止")
+_EITHER = regex("([\u4e00-\u9fff]{1,2})[不没]\\1")  # 算不算 asks whether, and denies nothing
+_GIVES_WHY = pattern("gives_why")
+# Who gave the report, and when, answers only what is asked of the report: it has a day and a name for any question.
+CREDIT = regex("作政府工作报告|人民代表大会第[^，。]{1,4}次会议上")
+OF_THE_REPORT = regex("报告|会|谁|省长|市长|县长|主席|总理")
+NUMBER = regex(r"\d+(?:\.\d+)?")
+_WHO = regex("谁|哪一?位|什么人|\\bwho\\b", re.IGNORECASE)
+# Where no noun of the question stands in the clause, the reader must be all but certain.
+IN_OTHER_WORDS = 0.9
+_SURE_OF_MEANS = 0.8
+# What asks for a sum or a rest, which no sentence writes unless it says so as well.
+_WORKED_OUT = pattern("worked_out")
+# What a sentence that explains a term has behind it: “一箱制”：…, 所谓…, 是指….
+_EXPLAINS = pattern("explains")
+_UNIT_NAMES = "|".join(sorted((re.escape(name) for name in UNITS if not name.isascii()), key=len, reverse=True))
+_UNIT = regex(rf"(?:多少|几)(?P<unit>[十百千万亿]*(?:{_UNIT_NAMES}))")
+_SHARE = regex(
+    "百分之[几多]|百分比|[几多]少?个?百分点|增速|增幅|涨幅|降幅|增长率|占比|比重|比例|[^效功]率|几成"
+    r"|\b(?:percent|percentage|proportion|share|rate|how fast)\b",
+    re.IGNORECASE,
+)
+_PART = regex("占|几成|比重|比例|份额")
+_TELLS_SHARE = regex("占[^，。；]{0,12}%")
+_RATES = frozenset({"%", "百分点", "倍", "‰"})
+# Units that one sentence doesn't use for another's: 亿元 is not asked for by 多少吨, while 名 may be 人.
+_MEASURED = frozenset({"元", "千克", "米", "平方米", "立方米", "瓦", "千瓦时", "天", "%", "百分点", "标准箱"})
+_NARROWS = regex(r"[\u4e00-\u9fff]{2,}$")
+_NARROWS_NOTHING = regex(r"(?:[全我][省市区县国]|其中|去年|当年|年|累计|实现|完成|达到|全年|新增|建成|的)$")
+
+
+def holds_the_question(
+    best: ReadSentence, line: Line, kind: QuestionKind, needs: QuestionNeeds, language: Language
+) -> bool:
+    """Whether each name and number of the question stands in the sentence, its headings or its title.
+
+    What is shown must say each direction of the question, and deny what it denies: a reader pairs 上涨 with 下降.
+    """
+    one = best.one
+    shown = folded(line.text)
+    around = folded("\n".join([one.report.metadata.title, *one.report.headings(one.first), one.text_around]))
+    lacking = needs.missing(around)
+    asked, told = ways_told(needs.question), ways_told(shown)
+    if any(need.number for need in lacking) or (asked and told and asked.isdisjoint(told)):
+        return False
+    if not _is_such_an_answer(best, needs, shown, kind):
+        return False
+    if not needs.english and language == "en":  # denials and names can't be held against another language's
+        return kind is not QuestionKind.FIGURE or not _tells_a_part(needs, shown)
+    asks, says = (_EITHER.sub("", _QUOTED.sub("", text)) for text in (needs.question, shown))
+    banned = _NOT_ALLOWED.search(asks) is not None and _BANS.search(says) is not None
+    if kind in OF_ONE_CLAUSE and not banned and bool(_DENIES.search(asks)) != bool(_DENIES.search(says)):
+        return False
+    (tagged,) = tagger().tag([needs.question])
+    named = [needs.question[word.start : word.end] for word in tagged if word.part in PROPER]
+    named = [name for name in named if not (name.isascii() and name.islower())]
+    return not any(need.text in name or name in need.text for need in lacking for name in named)
+
+
+def _tells_a_part(needs: QuestionNeeds, shown: str) -> bool:
+    """Whether a figure is only told of a part of what an English question names: 新能源汽车 of cars."""
+    spans = sorted(match.span() for need in needs.needs if not need.number for match in need.said.finditer(shown))
+    if not spans:
+        return False
+    start = spans[0][0]
+    before = re.split("[，,、；;：:。]", shown[:start])[-1]
+    return _NARROWS.search(before) is not None and _NARROWS_NOTHING.search(before) is None
+
+
+def _is_such_an_answer(best: ReadSentence, needs: QuestionNeeds, shown: str, kind: QuestionKind) -> bool:
+    """Whether what is shown is of the kind asked for: a reason gives one, who is a person, a figure has its measure."""
+    worked_out = [word for word in _WORKED_OUT.findall(needs.question) if word not in shown]
+    if worked_out and not (all(_PART.search(word) for word in worked_out) and _TELLS_SHARE.search(shown)):
+        return False
+    if kind is QuestionKind.FIGURE and _ASKS_CHANGE.search(needs.question) and not _TELLS_CHANGE.search(shown):
+        return False
+    if CREDIT.search(shown) and not OF_THE_REPORT.search(needs.question):
+        return False
+    if kind in _OF_A_SENTENCE and best.read.chance < IN_OTHER_WORDS and best.one.share < _LEAST_SAID:
+        return False
+    if kind is QuestionKind.REASON and best.read.chance >= _SURE_OF_MEANS and ASKS_MEANS.search(needs.question):
+        return "," in shown.strip(",")  # 降低利率，每年减少利息130亿元: what was done, and what came of it
+    if kind is QuestionKind.REASON:
+        return GIVES_REASON.search(shown) is not None or _GIVES_WHY.search(shown) is not None
+    if kind is QuestionKind.DEFINITION:
+        return _EXPLAINS.search(shown) is not None
+    if kind is QuestionKind.FIGURE and best.read.chance < IN_OTHER_WORDS:
+        return _says_a_noun(needs, shown)
+    return not _WHO.search(needs.question) or any(word.part in ("PER", "nr") for word in tagger().tag([shown])[0])
+
+
+def _says_a_noun(needs: QuestionNeeds, text: str) -> bool:
+    """Whether a text says one of the question's words beside its numbers and directions."""
+    nouns = [need for need in needs.needs if not need.number and not ways_told(need.text)]
+    return not nouns or any(need.in_text(text) for need in nouns)
+
+
+def line_of(best: ReadSentence, kind: QuestionKind, understanding: Understanding) -> Line | None:
+    """What is shown: of a figure, date or name the clauses that hold it, else the sentence; None where it isn't one."""
+    one, (start, end) = best.one, best.span
+    sentence = one.sentence
+    if kind is QuestionKind.DEFINITION:
+        sentence = _entry_around(one)
+    if kind not in OF_ONE_CLAUSE:
+        return Line(sentence.text, (sentence,))
+    if end <= start:
+        return None
+    clauses = list(clauses_of(one.report, one.first, one.last))
+    held = [at for at, clause in enumerate(clauses) if clause[0] < end and clause[1] > start]
+    if not held:
+        return None
+    first, last = _with_the_numbers(held[0], held[-1], clauses, one, understanding.question)
+    while first > 0 and clauses[last][1] - clauses[first][0] < _SHORT:
+        first -= 1
+    quote = trimmed(one.report, clauses[first][0], clauses[last][1])
+    text = quote.text.rstrip(" ，,；;：:。、\n")
+    if kind is QuestionKind.FIGURE and not _has_figure(best, understanding.question, quote.text):
+        return None
+    return Line(text, (sentence,), (text,))
+
+
+def _with_the_numbers(
+    first: int, last: int, clauses: Sequence[tuple[int, int]], one: Excerpt, question: str
+) -> tuple[int, int]:
+    """The clauses with those up to each number of the question that the sentence has: 今年是…，是成立60周年."""
+    text = one.report.text
+    for number in set(NUMBER.findall(folded(question))) - {str(year) for year in find_years(question)}:
+        exactly = re.compile(rf"(?<![\d.]){re.escape(number)}(?![\d.])")
+        having = [at for at, clause in enumerate(clauses) if exactly.search(folded(text[slice(*clause)]))]
+        if having and not any(first <= at <= last for at in having):
+            nearest = min(having, key=lambda at: min(abs(at - first), abs(at - last)))
+            first, last = min(first, nearest), max(last, nearest)
+    return first, last
+
+
+def _entry_around(one: Excerpt) -> Quote:
+    """The glossary's whole line: of 一单制、一箱制：…；… the second term is explained behind the semicolon."""
+    text = one.report.text
+    start, end = text.rfind("\n", 0, one.first) + 1, text.find("\n", one.last)
+    end = len(text) if end < 0 else end
+    return trimmed(one.report, start, end) if start == one.first and end - start <= LONGEST else one.sentence
+
+
+def _has_figure(best: ReadSentence, question: str, shown: str) -> bool:
+    """Whether the span is a figure of the unit that is asked for, where the question says which: a level is no rate."""
+    text = best.one.text_around
+    told = [each for each in find_quantities(text) if each.start < best.read.end and each.end > best.read.start]
+    if not told and not re.search(r"\d", text[best.read.start : best.read.end]):
+        return False  # 一体化 counts nothing
+    units = {base_of(each.unit)[0] for each in told}
+    if _PART.search(question) and _PART.search(shown):  # 总产568.6万吨、占全国92.2%
+        units |= {base_of(each.unit)[0] for each in find_quantities(shown)}
+    if _SHARE.search(question):
+        return bool(units & _RATES)
+    asked = _UNIT.search(question)
+    base = "" if asked is None else base_of(asked["unit"].lstrip("十百千万亿"))[0]
+    if base and base not in _RATES and units and units <= _RATES:
+        return False  # 多少人 is no 5.5%
+    return base in units if base in _MEASURED else True
