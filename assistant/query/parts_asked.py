@@ -35,8 +35,25 @@ def parts_asked(question: str, known: Iterable[Metadata]) -> tuple[str, ...]:
     if len(pieces) != 2 or _OF_THE_FIRST.match(pieces[1]):
         return ()
     first, second = pieces
-    whole = completed(second, [first], known)
-    return (first, whole) if whole != second else ()
+    whole = completed(_as_a_follow_up(second), [first], known)
+    return (first, whole) if whole != _as_a_follow_up(second) else ()
+
+
+# 今年想冲多少, 2025年的指标又定到了多少: the same of another time, as a target where the words between say so.
+_OF_ANOTHER_TIME = regex(
+    r"^(?P<time>今年|明年|去年|前年|上一?年|当年|(?:19|20)\d\d年)"
+    r"(?P<between>(?:目标|指标|任务|计划|打算|准备|力争|预期|达到|做到|一共|完成|[想要将拟冲定到在为了又的是能会共达])*)"
+    r"(?:多少|几何)[^，。？?]{0,3}$"
+)
+_AIMS = regex("目标|指标|任务|计划|打算|准备|想|要|将|拟|力争|冲|定|预期")
+
+
+def _as_a_follow_up(piece: str) -> str:
+    """A piece that names but another time, as a follow-up is put: 今年目标呢."""
+    match = _OF_ANOTHER_TIME.match(piece)
+    if match is None:
+        return piece
+    return f"{match['time']}{'目标' if _AIMS.search(match['between']) else ''}呢"
 
 
 def asks_each_year(question: str) -> bool:
