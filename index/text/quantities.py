@@ -187,8 +187,23 @@ def _amount(text: str, flat: str, match: re.Match[str]) -> Quantity | None:
     quantity = quantity_at(text, flat, start, end, value * factor * unit_factor, base, step * factor * unit_factor)
     if negative:
         quantity = replace(quantity, low=-quantity.low, high=-quantity.high)
+    if match["han"] and (few := _FROM_TO.fullmatch(match["han"])) is not None:
+        quantity = _few(quantity, few)
     more = match["more"] or match["more_behind"] or match["more_last"]
     return replace(quantity, hedge=Hedge.AT_LEAST) if more and quantity.hedge is Hedge.EXACT else quantity
+
+
+# 两三个, 三四十家, 三五百人: two digits side by side say from which to which.
+_FROM_TO = regex("(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百千万亿]*)")
+
+
+def _few(quantity: Quantity, few: re.Match[str]) -> Quantity:
+    """The quantity from the first digit to the second; as it is where they don't follow one another (or are 三五)."""
+    low, high = han_value(few["low"]), han_value(few["high"])
+    if low is None or high is None or not (high - low == 1 or (low == 3 and high == 5)):
+        return quantity
+    each = quantity.high / high if few["scale"] else quantity.high / (10 * low + high)
+    return replace(quantity, low=low * each, high=high * each)
 
 
 def _step(written: str) -> Decimal:

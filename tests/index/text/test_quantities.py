@@ -17,6 +17,21 @@ def only(text: str) -> Quantity:
 
 
 @pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("两三个园区", 2, 3),
+        ("三四十家企业", 30, 40),
+        ("两三万人", 20_000, 30_000),
+        ("三五个", 3, 5),
+        ("二十三个", 23, 23),
+    ],
+)
+def test_two_digits_side_by_side_say_from_which_to_which(text: str, low: int, high: int) -> None:
+    assert only(text).low == low
+    assert only(text).high == high
+
+
+@pytest.mark.parametrize(
     ("text", "value", "unit"),
     [
         ("经济总量跃上1200亿台阶", "120000000000", ""),
