@@ -88,6 +88,7 @@ def objections(claim: Said, sentence: Said, place: Place, now: int | None) -> It
         ("deed", _deeds_missing(claim, sentence)),
         ("name", _names_missing(claim, sentence, place.around)),
         ("prefix", _prefixes_missing(claim.text, sentence.text)),
+        ("left out", _left_out(claim, sentence)),
         ("order", _turned(claim.text, sentence.text)),
     ):
         for about in found:
@@ -106,6 +107,21 @@ _FROM_TO = regex(
 )
 # 向金门供水: whom something is done to.
 _TOWARDS = regex("[向给对](?P<to>[\u3400-\u9fff]{2})")
+
+
+# 除东区外，各区均超过50% says the contrary of 东区; 除东区外，还有三个区 does not.
+_LEFT_OUT = regex("除(?:了)?(?P<out>[^，。；、]{1,12}?)(?:以|之)?外(?![^。；]{0,6}(?:还|也|又|另))")
+
+
+_TWO_LETTERS_EACH = regex("(?=([㐀-鿿]{2}))")
+
+
+def _left_out(claim: Said, sentence: Said) -> Iterator[str]:
+    """What a sentence leaves out and a claim speaks of without leaving it out."""
+    if _LEFT_OUT.search(claim.text):
+        return
+    for match in _LEFT_OUT.finditer(sentence.text):
+        yield from (piece for piece in _TWO_LETTERS_EACH.findall(match["out"]) if piece in claim.text)
 
 
 def _prefixes_missing(claim: str, sentence: str) -> Iterator[str]:
