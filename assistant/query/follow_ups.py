@@ -114,7 +114,11 @@ def completed(text: str, history: Sequence[str], known: Iterable[Metadata]) -> s
     said = _said(topic.strip(_MARKS), known)
     if not (said.says_no_more or follows or corrects or _PRONOUN.match(said.text)):
         return text
+    if not (follows or corrects) and said.places and said.years and said.plan:
+        return text  # 2030年云岭县的目标是什么 asks for all of them
     earlier = completed(history[-1], history[:-1], known)
+    if not (follows or corrects) and has_han(bare) is not has_han(earlier):
+        return text
     if _ASPECT.fullmatch(said.measure) and _measure(earlier, known).endswith(said.measure):
         said = replace(said, measure="")  # 实际增长, asked of a growth
     return _changed(earlier, said, known) if said.says_no_more else _of_another(said, earlier, known)

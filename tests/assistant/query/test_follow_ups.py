@@ -93,3 +93,14 @@ def test_a_correction_of_a_follow_up_is_read_from_the_first_question_on() -> Non
 
 def test_without_a_question_before_it_stays_as_it_is() -> None:
     assert completed("那浙江呢？", [], []) == "那浙江呢？"
+
+
+@pytest.mark.parametrize(
+    ("history", "question"),
+    [
+        ("What share of vans ran on electricity in 2024?", "2030年云岭县的目标是什么？"),
+        ("云岭县2024年旅游综合收入是多少？", "2030年云岭县的目标是什么？"),
+    ],
+)
+def test_a_whole_question_behind_another_is_no_follow_up(history: str, question: str) -> None:
+    assert completed(question, [history], KNOWN) == question
