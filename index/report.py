@@ -249,6 +249,11 @@ class Report:
         """The section's heading, letter for letter; empty for the root."""
         return self.text[section.heading_start : section.heading_end].strip()
 
+    def in_heading(self, start: int, end: int) -> bool:
+        """Whether `[start, end)` stands in a heading, in which nothing is told and 二、 joins nothing."""
+        section = self.section_at(start)
+        return section.heading_start <= start and end <= section.heading_end
+
     def section_at(self, offset: int) -> Section:
         """The deepest section that holds `offset`."""
         return self.sections[bisect_right(self._section_starts, offset) - 1]

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from assistant.answering.enumerations import Enumeration, clauses, enumerations
-from assistant.answering.excerpts import in_heading
 from assistant.answering.focus import plain
 from assistant.answering.wanted_list import WantedList, share_said
 from assistant.reader.terms import terms
@@ -19,7 +18,7 @@ def enumerating_clauses(report: Report, wanted: WantedList) -> Iterator[Enumerat
     """The enumerating clauses that have the question's words around their members."""
     text = report.text
     for start, end in clauses(text, 0, len(text), "。；！\n"):
-        if "、" not in text[start:end] or not _may_have(text[start:end], wanted) or in_heading(report, start, end):
+        if "、" not in text[start:end] or not _may_have(text[start:end], wanted) or report.in_heading(start, end):
             continue
         for found in enumerations(text, start, end):
             if _fits(text, (start, end), found, wanted):

@@ -279,12 +279,6 @@ def _said(needs: QuestionNeeds, report: Report) -> list[set[int]]:
     return found
 
 
-def in_heading(report: Report, start: int, end: int) -> bool:
-    """Whether a piece of a report is a heading, in which 二、 joins nothing and nothing is told."""
-    section = report.section_at(start)
-    return section.heading_start <= start and end <= section.heading_end
-
-
 def clauses_of(report: Report, first: int, last: int) -> Iterator[tuple[int, int]]:
     """The clauses of a sentence, each with the mark that ends it."""
     for match in _CLAUSE.finditer(report.text, first, last):

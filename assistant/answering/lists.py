@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from assistant.answering.enumerating_clauses import enumerating_clauses
 from assistant.answering.enumerations import Enumeration, enumerations
-from assistant.answering.excerpts import asked_of, in_heading, nearest
+from assistant.answering.excerpts import asked_of, nearest
 from assistant.answering.focus import asked_years, is_english, language_asked
 from assistant.answering.honours import ASKS_HONOURS, honours
 from assistant.answering.lists_english import english_lists
@@ -78,7 +78,7 @@ def _from_sentence(understanding: Understanding, reports: Sequence[Report], want
     needs = read_needs(understanding, reports)
     for part in asked_of(understanding, reports):
         one = nearest(needs, part, understanding)
-        if one is None or in_heading(one.report, one.start, one.end) or one.text.count("、") + 2 < (wanted.number or 3):
+        if one is None or one.report.in_heading(one.start, one.end) or one.text.count("、") + 2 < (wanted.number or 3):
             continue
         found = [each for each in enumerations(one.report.text, one.start, one.end) if each.members]
         counted = [each for each in found if wanted.number in (None, len(each.members))]

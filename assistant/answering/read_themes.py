@@ -97,9 +97,11 @@ def _sentences(report: Report, part: Part | None, passages: Sequence[RankedPassa
     ][:PASSAGES]
     found: list[tuple[int, int]] = []
     for first, last in units(report):
-        section = report.section_at(first)
-        is_heading = section.heading_start <= first and last <= section.heading_end
-        if is_heading or not _SHORTEST <= last - first <= _LONGEST or "\t" in report.text[first:last]:
+        if (
+            report.in_heading(first, last)
+            or not _SHORTEST <= last - first <= _LONGEST
+            or "\t" in report.text[first:last]
+        ):
             continue
         if any(start <= first and last <= end for start, end in inside):
             found.append((first, last))

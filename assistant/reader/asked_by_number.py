@@ -163,14 +163,9 @@ def _part(report: Report, kind: str, number: int) -> NumberedPart | None:
             continue
         if _A_CONTENTS_LINE.search(report.text, line.start, line.end):
             continue
-        end = line.end if _is_heading(report, line) else _clause_end(report, line, marked[place + 1 :])
+        end = line.end if report.in_heading(line.start, line.end) else _clause_end(report, line, marked[place + 1 :])
         return NumberedPart(report, line.start, end, line.start, end)
     return None
-
-
-def _is_heading(report: Report, line: _Line) -> bool:
-    section = report.section_at(line.start)
-    return section.heading_start <= line.start and line.end <= section.heading_end
 
 
 def _clause_end(report: Report, line: _Line, following: Sequence[_Line]) -> int:
