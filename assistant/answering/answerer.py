@@ -264,10 +264,9 @@ class Answerer:
         replies = [answer_course(understanding, every_year), yes_no_of_figures(understanding, told)]
         if told and (understanding.language == "en" or self._is_like_figures(understanding.question)):
             found = [of_figures(understanding, told) for of_figures in _OF_ANY_FIGURE]
-            # One figure is no answer for several years.
-            replies += [
-                one for one in found if one is None or not spans_years(understanding.question) or len(one.lines) > 1
-            ]
+            # One figure is no answer for several years, but what is worked out of theirs is.
+            of_all = not spans_years(understanding.question)
+            replies += [one for one in found if one is None or of_all or len(one.lines) > 1 or one.computed]
         replies += [of_words(understanding, reports) for of_words in _OF_ANY]
         return next((reply for reply in replies if _stands(reply, understanding)), None)
 

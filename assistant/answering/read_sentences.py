@@ -28,9 +28,10 @@ from assistant.answering.needed import read_needs, tagger
 from assistant.answering.pointed_sentences import pointed_sentences
 from assistant.answering.read_english import OF_PASSAGES as SURE_OF_PASSAGES
 from assistant.answering.read_english import ReadSentence, english_line
+from assistant.answering.readable_kinds import SURE, readable
 from assistant.answering.reply import Line, Reply
-from assistant.query.kinds import GIVES_REASON, RELATIVE_YEAR, REPORT_OF_YEAR, Asks, asks
-from assistant.query.parts_asked import asks_each_year, pieces_asked
+from assistant.query.kinds import GIVES_REASON, RELATIVE_YEAR, REPORT_OF_YEAR
+from assistant.query.parts_asked import pieces_asked
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.scope import own_report_years
 from assistant.query.understanding import Understanding
@@ -43,24 +44,8 @@ from index.text.places import find_regions
 from index.text.regions import NATION
 from index.text.years import find_years
 
-# Kinds that one sentence answers, and how sure the reader must be; of a list the sentence must name them all, and a
-# term is more often used than explained.
-SURE = {
-    QuestionKind.FIGURE: 0.5,
-    QuestionKind.DATE: 0.5,
-    QuestionKind.NAME: 0.5,
-    QuestionKind.REASON: 0.7,
-    QuestionKind.DEFINITION: 0.7,
-    QuestionKind.LIST: 0.8,
-}
 # Where it is unsure which of two kinds a question is, or its language is not the report's.
 MORE_SURE = 0.1
-# 是哪一年以来最强的 is taken for a question over years.
-# What is worked out of figures of two places or measures, and what a change is told by.
-_OF_TWO = regex(
-    "和|与|跟|加上|合计|加起来|两[省市地项者]|倍|分之|平均|比(?!上一?年|去年|前一?年|上期|同期|前年|重|例|率)"
-)
-_SINCE_WHEN = regex("(?:哪一?年|何年|什么时候|多少年)(?:来|以来)")
 # So much less sure is sure enough where every other sentence that is read comes to a small part of it.
 LESS_SURE, FAR_BEHIND = 0.12, 0.2
 # This share of it where they come to nearly nothing, of a whole sentence the second. Either way the sentence says so
@@ -130,7 +115,9 @@ class SentenceAnswers:
         one_owner = len({_owner(report.metadata) for report in reports}) == 1
         pieces = pieces_asked(understanding.question)
         two = bool(pieces) or _ASKS_TWO.search(understanding.question) is not None
-        for kind in _readable(kinds, understanding.question):
+        for kind in readable(kinds, understanding.question):
+            if kind is QuestionKind.YES_NO and _is_yet_to_come(found[0], understanding):
+                continue
             if not _is_sure(found, kind, kinds, understanding) or (two and not _tells_both(found[0], pieces)):
                 continue
             alone = one_owner and (kind is QuestionKind.REASON or bool(own_report_years(understanding.question)))
@@ -200,6 +187,15 @@ class SentenceAnswers:
         return best
 
 
+_ASKS_DONE = regex("了(?:吗|么|没|没有|吧)[？?。]*$|[过成完][吗没][？?。]*$|已经")
+
+
+def _is_yet_to_come(best: ReadSentence, understanding: Understanding) -> bool:
+    """Whether a question asks if a thing is done, of which the sentence sets out a plan: 建设市内免税店."""
+    planned = best.one.report.section_at(best.one.first).part is Part.PLAN
+    return planned and _ASKS_DONE.search(understanding.question) is not None
+
+
 SURE_OF_BOTH = 0.6
 _A_NUMBER = regex("多少|几|第几|名次|百分|占比|比重|多[大高长远]")
 
@@ -210,34 +206,6 @@ def _tells_both(best: ReadSentence, pieces: Sequence[str]) -> bool:
         return False
     numbers = sum(_A_NUMBER.search(piece) is not None for piece in pieces)
     return len(re.findall(r"\d+(?:[.,]\d+)*|第[一二三四五六七八九十]", best.one.text_around)) >= numbers
-
-
-# What an asking word asks for, where the kind of its question is unsure.
-_ASKED_BY_WORD = {
-    Asks.NUMBER: QuestionKind.FIGURE,
-    Asks.WHEN: QuestionKind.DATE,
-    Asks.WHO: QuestionKind.NAME,
-    Asks.WHERE: QuestionKind.NAME,
-    Asks.NAME: QuestionKind.NAME,
-    Asks.WHY: QuestionKind.REASON,
-}
-
-
-def _readable(kinds: Sequence[QuestionKind], question: str) -> tuple[QuestionKind, ...]:
-    """The kinds that one sentence answers, the likeliest first; by the asking word where every kind is unsure."""
-    if QuestionKind.OVER_YEARS in kinds and _SINCE_WHEN.search(question):
-        return (QuestionKind.DATE,)
-    if asks_each_year(question):
-        return ()
-    years = set(find_years(question)) - set(own_report_years(question))
-    if len(years) > 1 and QuestionKind.FIGURE in kinds:
-        return ()  # each year's figure stands in a report of its own
-    by_word = _ASKED_BY_WORD.get(asks(question))
-    if not kinds:
-        return (by_word or QuestionKind.NAME,)
-    if kinds == (QuestionKind.COMPUTE,) and not _OF_TWO.search(question):
-        return (QuestionKind.FIGURE,)  # 用电比上年多了多少 may be written out
-    return tuple(kind for kind in kinds if kind in SURE)
 
 
 def _is_sure(
