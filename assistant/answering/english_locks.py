@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 from assistant.answering.asking_words import forms
+from assistant.answering.english_times import may_be_of_one_time, stretches, without_stretches
 from assistant.reader.terms import stem
 from index.patterns import regex
 
@@ -30,6 +31,9 @@ def lacks(question: str, sentence: str, around: str, years: tuple[int, ...] = ()
     their time elsewhere.
     """
     text = f"{around}\n{sentence}"
+    if not may_be_of_one_time(question, sentence):
+        return [question[one.start : one.end] for one in stretches(question)]
+    question, sentence = without_stretches(question), without_stretches(sentence)
     found = [name for name in names(question) if not _is_named(name, text)]
     figures = {number.rstrip(",") for number in _NUMBER.findall(_QUARTER.sub(" ", question))}
     found += [

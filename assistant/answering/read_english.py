@@ -34,7 +34,19 @@ NEAR, NEAR_IN_WORDS = 0.12, 0.2
 WITHOUT_OWNER, SAID_WITHOUT_OWNER = 0.9, 0.7
 _SAME = 0.5  # of the words of the shorter of two sentences that say the same
 _BEFORE = 300  # characters in which what a pronoun means may stand
-_KINDS = frozenset({QuestionKind.FIGURE, QuestionKind.DATE, QuestionKind.NAME, QuestionKind.REASON, QuestionKind.LIST})
+_OF_A_SENTENCE = frozenset({QuestionKind.YES_NO, QuestionKind.SUMMARY})
+_KINDS = _OF_A_SENTENCE | {
+    QuestionKind.FIGURE,
+    QuestionKind.DATE,
+    QuestionKind.NAME,
+    QuestionKind.REASON,
+    QuestionKind.LIST,
+}
+# Whether something is so, and how it is done, a whole sentence tells; seen by words where the kind is unsure.
+_WHETHER = regex(
+    r"^\W*(?:did|do|does|is|are|was|were|has|have|had|will|would|can|could|should|must|may)\b", re.IGNORECASE
+)
+_HOW = regex(r"^\W*how (?:do|does|did|is|are|was|were|will|would|can|could|should|must)\b", re.IGNORECASE)
 _FIGURES = frozenset({Sort.TIME, Sort.SHARE, Sort.MONEY, Sort.DURATION, Sort.COUNT, Sort.FIGURE})
 # What a question of an unsure kind asks for.
 _OF_SORT = {
@@ -122,8 +134,9 @@ def english_line(
     Without kinds the sort of what is asked for tells one.
     """
     question = understanding.question
-    by_sort = None if kinds else _OF_SORT.get(sorts_of(question)[0])
-    kind = next((kind for kind in kinds if kind in _KINDS), by_sort)
+    kind = next((kind for kind in kinds if kind in _KINDS), None)
+    if kind is None or kind in _OF_A_SENTENCE:
+        kind = _by_words(kinds, question)
     if kind is None or len(set(find_years(question))) > 1:
         return None
     sorts = _wanted(kind, question)
@@ -141,6 +154,16 @@ def english_line(
         return None
     sentence = best.one.sentence
     return Line(sentence.text, (sentence,))
+
+
+def _by_words(kinds: Sequence[QuestionKind], question: str) -> QuestionKind | None:
+    """The kind of a question whose kind is unsure, or is told by a whole sentence."""
+    if _OF_A_SENTENCE.issuperset(kinds):
+        if _WHETHER.search(question):
+            return QuestionKind.YES_NO
+        if _HOW.search(question):
+            return QuestionKind.SUMMARY
+    return None if kinds else _OF_SORT.get(sorts_of(question)[0])
 
 
 def _wanted(kind: QuestionKind, question: str) -> tuple[Sort, ...]:
@@ -187,6 +210,8 @@ def _asking(question: str) -> str:
 
 
 def _tells(sorts: Sequence[Sort], kind: QuestionKind, sentence: str, question: str) -> bool:
+    if kind in _OF_A_SENTENCE:
+        return True
     if kind is QuestionKind.REASON:
         return GIVES_REASON.search(sentence) is not None or _REASON.search(sentence) is not None
     if kind is QuestionKind.LIST:

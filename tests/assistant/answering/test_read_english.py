@@ -61,6 +61,7 @@ def _said(question: str, chances: dict[str, float], kind: QuestionKind) -> list[
             GOAL,
         ),
         ("Why did Ashe Rail sell less in Vale in Q3?", {FALL: 0.83, OTHER_FALL: 0.83}, QuestionKind.REASON, FALL),
+        ("Did Ashe Rail have 122 people in Holt?", {STAFF: 0.97}, QuestionKind.YES_NO, STAFF),
         ("Which five depots of Ashe Rail took part in the pilot?", {PILOTS: 0.89}, QuestionKind.LIST, PILOTS),
     ],
 )
@@ -77,7 +78,7 @@ def test_the_sentence_is_shown_whole(
         ("How many tickets did Ashe Rail sell?", {"more tickets": 0.93}, QuestionKind.FIGURE),  # no figure
         ("How many people did Brook Rail employ in Moor?", {STAFF: 0.93}, QuestionKind.FIGURE),  # another's
         ("What share of checks does OPM run?", {"95 percent": 0.83, "90 percent": 0.75}, QuestionKind.FIGURE),  # two
-        ("Did Ashe Rail employ 221 people?", {STAFF: 0.97}, QuestionKind.YES_NO),  # no kind that it answers
+        ("Did Ashe Rail employ 250 people?", {STAFF: 0.97}, QuestionKind.YES_NO),  # another figure
         ("How many people did Ashe Rail employ in 2023 and 2024?", {STAFF: 0.97}, QuestionKind.FIGURE),  # two years
         ("Who signed the report of Ashe Rail?", {STAFF: 0.97}, QuestionKind.NAME),  # nobody
         (
