@@ -15,7 +15,8 @@ _NTH = "first|second|third|fourth|1st|2nd|3rd|4th"
 _STRETCH = regex(
     r"\b(?:first[-\s]+)?(?P<count>three|six|nine|twelve|3|6|9|12)[-\s]+months?(?:[-\s]+periods?)?"
     rf"|\b(?P<quarter>{_NTH})(?:[-\s]+(?:fiscal|calendar))?[-\s]+quarters?|\b(?:q(?P<q>[1-4])|(?P<before>[1-4])q)\b"
-    rf"|\b(?P<half>{_NTH})[-\s]+half|\bh(?P<h>[12])\b|\bhalf[-\s]+years?\b|\bquarter(?:ly)?\b",
+    rf"|\b(?P<half>{_NTH})[-\s]+half|\bh(?P<h>[12])\b|\bhalf[-\s]+years?\b"
+    r"|\bquarter(?:ly period)?(?=\s+end(?:ed|ing)\b)",
     re.IGNORECASE,
 )
 _QUARTER, _HALF = 3, 6

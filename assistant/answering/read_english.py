@@ -11,9 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.asking_words import pattern
+from assistant.answering.counted_parts import counts_a_part
 from assistant.answering.english_locks import lacks, names
 from assistant.answering.english_sorts import Sort, sorts_of, told_of
 from assistant.answering.excerpts import Excerpt
+from assistant.answering.needed_english import first_way
 from assistant.answering.reply import Line
 from assistant.query.kinds import ASKS_PLAN, GIVES_REASON
 from assistant.query.question_kinds import QuestionKind
@@ -190,6 +192,8 @@ def _may_answer(found: ReadSentence, sorts: Sequence[Sort], kind: QuestionKind, 
     around = "\n".join([report.metadata.title, report.metadata.issuer or "", *report.headings(found.one.first), before])
     if kind in _OF_TIMES and _ASKS_AIM.search(question) and not _TELLS_AIM.search(f"{around}\n{sentence}"):
         return False
+    if kind is QuestionKind.FIGURE and counts_a_part(question, sentence):
+        return False
     return not lacks(_asking(question), sentence, around, understanding.years)
 
 
@@ -213,6 +217,9 @@ def _tells(sorts: Sequence[Sort], kind: QuestionKind, sentence: str, question: s
     if kind in _OF_A_SENTENCE:
         return True
     if kind is QuestionKind.REASON:
+        ways = {way for text in (question, sentence) if (way := first_way(text))}
+        if len(ways) > 1:
+            return False  # why sales grew is not told where they fell
         return GIVES_REASON.search(sentence) is not None or _REASON.search(sentence) is not None
     if kind is QuestionKind.LIST:
         return _MEMBERS.search(sentence) is not None

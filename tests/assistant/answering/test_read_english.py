@@ -26,6 +26,7 @@ REPORT = report_of(
     "OPM runs 90 percent of all checks.",
     "Freight revenue increased $3.5 million or 34% driven by grain.",
     "Buy 90% of our power from wind.",
+    "We look after our 40 apprentices in the region who drive trains.",
     kind="annual_report",
     issuer="Ashe Rail",
     language="en",
@@ -87,6 +88,9 @@ def test_the_sentence_is_shown_whole(
             QuestionKind.FIGURE,
         ),  # by how much it rose
         ("How many people does Ashe Rail plan to employ in Holt?", {STAFF: 0.97}, QuestionKind.FIGURE),  # a result
+        ("How many apprentices does Ashe Rail have?", {"apprentices": 0.97}, QuestionKind.FIGURE),  # some of them
+        ("Why did the Vale sales grow in Q3 2024?", {FALL: 0.97}, QuestionKind.REASON),  # they fell
+        ("Why did the Vale sales fall in Q2 2024?", {FALL: 0.97}, QuestionKind.REASON),  # another quarter
         ("What share of power came from wind?", {"Buy 90%": 0.97}, QuestionKind.FIGURE),  # a target
     ],
 )
