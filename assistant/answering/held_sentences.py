@@ -26,8 +26,10 @@ from index.text.quantities import find_quantities
 from index.text.units import UNITS, base_of
 from index.text.years import find_years
 
+_LEAST_OF_A_MEASURE = 3  # letters: 全年 is no measure
 _AIM = regex("目标|计划|任务|预期|指标")
 _ASKS_CHANGE = regex("比(?:上一?年|去年|前一?年|上期|同期|前年)|同比")
+_ASKS_WAY = regex("[多少高低快慢大小涨降]了(?:一?些|一?点)?(?:吗|么|没|没有|吧)[？?。]*$|有没有变[多少高低大小]")
 _TELLS_CHANGE = regex("增|减|升|降|涨|跌|多|少|提高|扩大|缩小|回落")
 # Of these what is shown is the clause with the answer, of the others the whole sentence.
 OF_ONE_CLAUSE = frozenset({QuestionKind.FIGURE, QuestionKind.DATE, QuestionKind.NAME})
@@ -117,6 +119,8 @@ def _is_such_an_answer(best: ReadSentence, needs: QuestionNeeds, shown: str, kin
         return False
     if kind is QuestionKind.YES_NO and _AIM.search(needs.question) and not _AIM.search(shown):
         return False  # that the sentence tells how much is no word on the target
+    if kind is QuestionKind.YES_NO and _ASKS_WAY.search(needs.question) and not _TELLS_CHANGE.search(shown):
+        return False
     if kind is QuestionKind.FIGURE and _ASKS_CHANGE.search(needs.question) and not _TELLS_CHANGE.search(shown):
         return False
     if CREDIT.search(shown) and not OF_THE_REPORT.search(needs.question):
@@ -136,7 +140,8 @@ def _is_such_an_answer(best: ReadSentence, needs: QuestionNeeds, shown: str, kin
 
 def _names_the_measure(question: str, sentence: str) -> bool:
     """Whether it names the indicator that a question names: 固定资产投资 is not told by 地区生产总值增长5.5%."""
-    asked = {name.indicator for name in NAMES if name.means == "exactly" and name.name in question}
+    exactly = (name for name in NAMES if name.means == "exactly" and len(name.indicator) >= _LEAST_OF_A_MEASURE)
+    asked = {name.indicator for name in exactly if name.name in question}
     asked -= {shorter for shorter in asked for longer in asked if shorter != longer and shorter in longer}
     return not asked or any(name.indicator in asked and name.name in sentence for name in NAMES)
 

@@ -68,6 +68,8 @@ _DIGIT = regex(r"\d|[一二两三四五六七八九十百千万亿]")
 _OF_THE_NATION = pattern("of_the_nation")
 # So sure where the question names nobody whose report it asks.
 WITHOUT_OWNER = 0.9
+# So sure, and so much said, where only one owner's reports are asked and the question names nobody.
+SURE_OF_ONE_OWNER, SAID_OF_ONE_OWNER = 0.9, 0.75
 # 总产全国第几？单产呢: a clause that tells one of two things is half an answer.
 _ASKS_TWO = regex("[？?，,][^，,。？?]{1,12}呢[？?]?$|[？?][^？?]*(?:多少|几|谁|哪|什么|怎|为何)[^？?]*[？?]$")
 
@@ -122,7 +124,11 @@ class SentenceAnswers:
                 continue
             if not _is_sure(found, kind, kinds, understanding) or (two and not _tells_both(found[0], pieces)):
                 continue
-            alone = one_owner and (kind is QuestionKind.REASON or bool(own_report_years(understanding.question)))
+            alone = one_owner and (
+                kind is QuestionKind.REASON
+                or bool(own_report_years(understanding.question))
+                or (found[0].read.chance >= SURE_OF_ONE_OWNER and found[0].one.share >= SAID_OF_ONE_OWNER)
+            )
             line = line_of(found[0], kind, understanding) if _is_apart(found, understanding, alone, kind) else None
             if (
                 not kinds

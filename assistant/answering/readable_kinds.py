@@ -21,9 +21,9 @@ SURE = {
     QuestionKind.NAME: 0.5,
     QuestionKind.REASON: 0.7,
     QuestionKind.DEFINITION: 0.7,
-    QuestionKind.LIST: 0.8,
-    QuestionKind.YES_NO: 0.7,
-    QuestionKind.SUMMARY: 0.8,
+    QuestionKind.LIST: 0.7,
+    QuestionKind.YES_NO: 0.55,
+    QuestionKind.SUMMARY: 0.7,
 }
 # 是哪一年以来最强的 is taken for a question over years.
 _SINCE_WHEN = regex("(?:哪一?年|何年|什么时候|多少年)(?:来|以来)")
@@ -69,4 +69,7 @@ def readable(kinds: Sequence[QuestionKind], question: str) -> tuple[QuestionKind
         return (by_word or QuestionKind.NAME,)
     if kinds == (QuestionKind.COMPUTE,) and not _OF_TWO.search(question):
         return (QuestionKind.FIGURE,)  # 用电比上年多了多少 may be written out
-    return tuple(kind for kind in kinds if kind in SURE)
+    told = tuple(kind for kind in kinds if kind in SURE)
+    if told == (QuestionKind.REASON,) and ASKS_HOW.search(question):
+        return (*told, QuestionKind.SUMMARY)  # 是怎么让老百姓躲过去的 is taken for a reason
+    return told
