@@ -12,7 +12,7 @@ from typing import TypeGuard
 from assistant.answering.between_reports import between_reports
 from assistant.answering.cells_told import answer_cells
 from assistant.answering.comparing import answer_comparison
-from assistant.answering.computing import answer_computed, answer_not_computed
+from assistant.answering.computing import against_the_target, answer_computed, answer_not_computed
 from assistant.answering.dates import date, given_on, report_dates
 from assistant.answering.definitions import defined_in_glossary, definitions
 from assistant.answering.echoes import only_echoes
@@ -80,6 +80,7 @@ _FIGURES: dict[QuestionKind, tuple[_OfFigures, ...]] = {
         target_told_in_english,
         whether_bound,
         whether_ahead,
+        against_the_target,
     ),
     QuestionKind.FILTER: (answer_filter,),
     QuestionKind.TABLE: (answer_table,),

@@ -29,6 +29,8 @@ from index.text.years import find_years
 _LEAST_OF_A_MEASURE = 3  # letters: 全年 is no measure
 _AIM = regex("目标|计划|任务|预期|指标")
 _ASKS_CHANGE = regex("比(?:上一?年|去年|前一?年|上期|同期|前年)|同比")
+_COMPARES = regex("比(?!例|重|率|较|赛).*[高低多少快慢大小]")
+_IS_COMPARED = regex("比(?!例|重|率|较|赛)|[高低快慢多少大小优强]于|超过|超出")
 _ASKS_WAY = regex("[多少高低快慢大小涨降]了(?:一?些|一?点)?(?:吗|么|没|没有|吧)[？?。]*$|有没有变[多少高低大小]")
 _TELLS_CHANGE = regex("增|减|升|降|涨|跌|多|少|提高|扩大|缩小|回落")
 # Of these what is shown is the clause with the answer, of the others the whole sentence.
@@ -119,6 +121,8 @@ def _is_such_an_answer(best: ReadSentence, needs: QuestionNeeds, shown: str, kin
         return False
     if kind is QuestionKind.YES_NO and _AIM.search(needs.question) and not _AIM.search(shown):
         return False  # that the sentence tells how much is no word on the target
+    if kind is QuestionKind.YES_NO and _COMPARES.search(needs.question) and not _IS_COMPARED.search(shown):
+        return False
     if kind is QuestionKind.YES_NO and _ASKS_WAY.search(needs.question) and not _TELLS_CHANGE.search(shown):
         return False
     if kind is QuestionKind.FIGURE and _ASKS_CHANGE.search(needs.question) and not _TELLS_CHANGE.search(shown):

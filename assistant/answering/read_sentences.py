@@ -120,7 +120,9 @@ class SentenceAnswers:
         pieces = pieces_asked(understanding.question)
         two = bool(pieces) or _ASKS_TWO.search(understanding.question) is not None
         for kind in readable(kinds, understanding.question):
-            if kind is QuestionKind.YES_NO and _is_yet_to_come(found[0], understanding):
+            if kind is QuestionKind.YES_NO and (
+                _is_yet_to_come(found[0], understanding) or len(understanding.scope.regions) > 1
+            ):
                 continue
             if not _is_sure(found, kind, kinds, understanding) or (two and not _tells_both(found[0], pieces)):
                 continue

@@ -16,6 +16,8 @@ from assistant.answering.english_locks import lacks, names
             "In the second quarter sales fell due to rain.",
             ["third quarter"],
         ),
+        ("How many shares were there on July 21, 2023?", "On May 15, Ann had 21 of July's shares.", ["July 21"]),
+        ("How many shares were there on July 21, 2023?", "There were 10 shares as of July 21, 2023.", []),
         ("What was booked in the first six months?", "For the six months ended June 30, $510 was booked.", []),
         ("What was bought in the first nine months?", "In the first quarter $19 was bought.", ["first nine months"]),
         (

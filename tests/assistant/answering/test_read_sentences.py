@@ -59,6 +59,8 @@ def test_a_reason_is_shown_as_its_whole_sentence(told_reports: tuple[Report, ...
         ("青禾县固定资产投资有多少公里的光纤", {"光纤里程": 0.97}, "300公里", QuestionKind.FIGURE),  # names a measure
         ("青禾县大桥哪年开建", {"第十届": 0.97}, "2025年1月9日", QuestionKind.DATE),  # the day of the report
         ("青禾县光纤突破目标了吗", {"光纤里程": 0.97}, "300公里", QuestionKind.YES_NO),  # no word on a target
+        ("青禾县光纤比公路长得多吗", {"光纤里程": 0.97}, "300公里", QuestionKind.YES_NO),  # compares nothing
+        ("青禾县光纤多了吗", {"光纤里程": 0.97}, "300公里", QuestionKind.YES_NO),  # tells no change
         ("青禾县2019年拉了多长的光纤？", {"光纤里程": 0.97}, "300公里", QuestionKind.FIGURE),  # another year's
         ("青禾县旅游综合收入完成了多少", {"旅游综合收入目标": 0.97}, "10亿元", QuestionKind.FIGURE),  # a plan
         ("青禾县黑石村入选了什么", {"白石村入选": 0.97}, "全国最美乡村", QuestionKind.NAME),  # another's name
