@@ -148,7 +148,7 @@ def test_a_result_against_the_target_of_its_own_year(question: str, line: str) -
 
 def test_whether_a_target_is_above_a_result_is_told_by_how_much() -> None:
     (line,) = lines(asked_of(against_the_target, "青禾县今年的粮食产量目标比去年的产量高吗？", ALL))
-    assert line.startswith("高0.4万吨") or line.startswith("多0.4万吨")
+    assert line.startswith(("高0.4万吨", "多0.4万吨"))
     assert asked_of(against_the_target, "青禾县的粮食产量比南岭县高吗？", ALL) is None
 
 
