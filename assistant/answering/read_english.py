@@ -79,6 +79,11 @@ _TELLS_AIM = regex(
     r"|by (?:the end of )?(?:\w+ \d+, )?20\d\d|hopes?|seeks?|guidance|outlook)\b",
     re.IGNORECASE,
 )
+_COMMITS = regex(
+    r"\b(?:committed|pledged|plan(?:s|ned)?|aim(?:s|ed)?|intend(?:s|ed)?|hope[sd]?|goals?|targets?) (?:is |was )?to\b"
+    r"|\b(?:goal|target)s? of\b",
+    re.IGNORECASE,
+)
 _NAMES_A_LEVEL = regex(r"^\W*what (?:was|were|is|are|did|does)\b", re.IGNORECASE)
 _ASKS_PAST = regex(r"\b(?:did|was|were|had)\b", re.IGNORECASE)
 _LIES_AHEAD = regex(
@@ -188,6 +193,12 @@ def _may_answer(found: ReadSentence, sorts: Sequence[Sort], kind: QuestionKind, 
         return False
     if not asks_ahead(question) and pattern("imperatives_english").match(sentence):
         return False  # "Buy 90% of our electricity from renewable sources." tells no share that was reached
+    if (
+        kind in _OF_TIMES
+        and not asks_ahead(question)
+        and (_COMMITS.search(sentence) or _is_all_ahead(sentence, report.metadata.year, understanding.years))
+    ):
+        return False  # "committed to recruit 250,000 people by 2025" counts nobody employed
     before = report.text[max(0, found.one.first - _BEFORE) : found.one.first]
     around = "\n".join([report.metadata.title, report.metadata.issuer or "", *report.headings(found.one.first), before])
     if kind in _OF_TIMES and _ASKS_AIM.search(question) and not _TELLS_AIM.search(f"{around}\n{sentence}"):
@@ -195,6 +206,12 @@ def _may_answer(found: ReadSentence, sorts: Sequence[Sort], kind: QuestionKind, 
     if kind is QuestionKind.FIGURE and counts_a_part(question, sentence):
         return False
     return not lacks(_asking(question), sentence, around, understanding.years)
+
+
+def _is_all_ahead(sentence: str, year: int | None, asked: Sequence[int]) -> bool:
+    """Whether a sentence names only years behind its report's, none of which is asked for."""
+    said = set(find_years(sentence))
+    return year is not None and bool(said) and min(said) > year and said.isdisjoint(asked)
 
 
 def asks_ahead(question: str) -> bool:

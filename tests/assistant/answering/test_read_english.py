@@ -26,6 +26,8 @@ REPORT = report_of(
     "OPM runs 90 percent of all checks.",
     "Freight revenue increased $3.5 million or 34% driven by grain.",
     "Buy 90% of our power from wind.",
+    "We help to recruit 9,000 people into the trade by 2030.",
+    "Our Planning Officer is also the Director of Staff.",
     "We look after our 40 apprentices in the region who drive trains.",
     kind="annual_report",
     issuer="Ashe Rail",
@@ -89,6 +91,8 @@ def test_the_sentence_is_shown_whole(
         ),  # by how much it rose
         ("How many people does Ashe Rail plan to employ in Holt?", {STAFF: 0.97}, QuestionKind.FIGURE),  # a result
         ("How many apprentices does Ashe Rail have?", {"apprentices": 0.97}, QuestionKind.FIGURE),  # some of them
+        ("How many people does Ashe Rail employ?", {"recruit": 0.97}, QuestionKind.FIGURE),  # an aim
+        ("Who is the director of Ashe Rail?", {"Planning Officer": 0.97}, QuestionKind.NAME),  # an office, no name
         ("Why did the Vale sales grow in Q3 2024?", {FALL: 0.97}, QuestionKind.REASON),  # they fell
         ("Why did the Vale sales fall in Q2 2024?", {FALL: 0.97}, QuestionKind.REASON),  # another quarter
         ("What share of power came from wind?", {"Buy 90%": 0.97}, QuestionKind.FIGURE),  # a target
