@@ -9,6 +9,7 @@ _COUNTED = regex(
     r"\bhow many (?:[\w-]+ ){0,3}?(?P<noun>[\w-]+) (?:did|does|do|was|were|is|are|has|have|had|will|work)\b",
     re.IGNORECASE,
 )
+_OF_A_WHOLE = regex(r"\W*(?:Of|Among) (?:the|these|those|our|its|them|which)\b")
 _WHICH_OF_THEM = (
     r"\s+(?:who|whose|in (?:the|this|that|our) (?:\w+ )?(?:region|area|country|unit|segment|division|department|plant)"
     r"|(?:in|at|outside|across) (?=[A-Z]))"
@@ -20,6 +21,8 @@ def counts_a_part(question: str, sentence: str) -> bool:
     asked = _COUNTED.search(question)
     if asked is None:
         return False
+    if _OF_A_WHOLE.match(sentence):
+        return True
     told = re.search(rf"(?i:\b{re.escape(stem(asked['noun'].lower()))}\w*){_WHICH_OF_THEM}(?P<rest>[\w’'-]*)", sentence)
     if told is None:
         return False

@@ -56,6 +56,7 @@ ALONE, ALONE_WHOLE, FARTHEST_BEHIND, SAID_ALONE = 0.7, 0.8, 0.12, 0.3
 BY_WORDS, PASSAGES, OF_PASSAGES = 10, 2, 14
 # Where none of these is likely, the others of so many passages are read: 人均预期寿命 shares no word with 能活多少岁.
 MORE_PASSAGES, MORE_OF_PASSAGES = 4, 18
+NOT_DENIED = 0.1  # of a sentence that the reader of passages points at, by the reader of sentences
 SURE_AT_ONCE = 0.8  # where the nearest few hold one so sure, the others are not read
 AT_ONCE = 6
 WORTH_STOPPING = 0.35  # a surer one in the nation's own report, and the provinces' are not read
@@ -155,7 +156,13 @@ class SentenceAnswers:
             (each.one for each in found if each.one.report.metadata.language == "en"), key=lambda one: -one.share
         )
         pointed = pointed_sentences(self._passages, understanding.question, near)
-        pointed = [each for each in pointed if _may_speak_of(each.one, understanding)]
+        chances = {(each.one.report.report_id, each.one.first): each.read.chance for each in found}
+        pointed = [
+            each
+            for each in pointed
+            if _may_speak_of(each.one, understanding)
+            and chances.get((each.one.report.report_id, each.one.first), 0.0) >= NOT_DENIED
+        ]
         return english_line(pointed, kinds, understanding, SURE_OF_PASSAGES) if pointed else None
 
     def figures(self, understanding: Understanding, reports: Sequence[Report]) -> list[ReadFigure]:
