@@ -47,7 +47,7 @@ class Catalogue:
     @property
     def ledger(self) -> Ledger:
         """The kept entries, in the same transaction."""
-        return Ledger(self._connection)
+        return Ledger(self._connection, self.numbers)
 
     @property
     def vectors(self) -> KeptVectors:
@@ -105,8 +105,12 @@ class Catalogue:
         """Numbers of the reports inside `scope`."""
         joined = self._connection.execute(*scoping.selected(scope)).fetchone()[0]
         inside = set() if joined is None else set(map(int, str(joined).split(",")))
-        inside.update(number for number in self._candidates(scope) if self._admitted_by_text(scope, number))
+        inside.update(self.by_text(scope))
         return sorted(inside)
+
+    def by_text(self, scope: Scope) -> list[int]:
+        """Numbers of the reports that are inside `scope` by what their texts say, and not by their metadata alone."""
+        return [number for number in self._candidates(scope) if self._admitted_by_text(scope, number)]
 
     def _candidates(self, scope: Scope) -> list[int]:
         found = scoping.by_text(scope)
