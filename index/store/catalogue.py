@@ -198,6 +198,24 @@ class Catalogue:
         rows = self._connection.execute("SELECT report_id, text_sha256 FROM reports ORDER BY added, number")
         return {str(report_id): str(digest) for report_id, digest in rows}
 
+    def stamps(self, report_ids: Sequence[str]) -> dict[str, str]:
+        """What tells a report and its figures from any other state of them, by its id; none where it is not there."""
+        condition, values = scoping.among("report_id", report_ids)
+        figures, joined = ("''", "")
+        if self.ledger.exists:
+            figures = "coalesce(l.version || ' ' || l.checksum, '')"
+            joined = "LEFT JOIN ledger_reports l ON l.report = r.number"
+        rows = self._connection.execute(
+            f"SELECT report_id, r.checksum || ' ' || {figures} FROM reports r {joined} WHERE {condition}",  # noqa: S608 ours
+            values,
+        )
+        return {str(report_id): str(stamp) for report_id, stamp in rows}
+
+    def checksum(self, number: int) -> str:
+        """What is kept as the checksum of a report's row: where it is the same, so is the report."""
+        (checksum,) = self._connection.execute("SELECT checksum FROM reports WHERE number = ?", (number,)).fetchone()
+        return str(checksum)
+
     # -- reports
 
     def reports(self, numbers: Sequence[int] | None = None) -> list[StoredReport]:

@@ -106,6 +106,9 @@ class Generation(Protocol):
     def text_hashes(self) -> dict[str, str]:
         """The SHA-256 of each report's canonical text, by the report's id."""
 
+    def stamps(self, report_ids: Sequence[str]) -> dict[str, str]:
+        """What tells a report and its figures from any other state of them, by its id; none where it is not there."""
+
     def reports(self, numbers: Sequence[int] | None = None) -> list[StoredReport]:
         """Every report's entry, or those of `numbers`, in the order they were added. Raises LibraryDamaged."""
 

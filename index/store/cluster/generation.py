@@ -141,6 +141,16 @@ class ClusterGeneration(Catalogue):
         """Every content that is not hidden."""
         return {int(content) for (content,) in self._connection.execute("SELECT content FROM written")}
 
+    def stamps(self, report_ids: Sequence[str]) -> dict[str, str]:
+        """What tells a report and its figures from any other state of them, by its id: its content, and its names."""
+        condition, values = scoping.among("r.report_id", report_ids)
+        rows = self._connection.execute(
+            "SELECT r.report_id, w.content || ' ' || r.checksum FROM reports r"  # noqa: S608 our own
+            f" JOIN written w ON w.number = r.number WHERE {condition}",
+            values,
+        )
+        return {str(report_id): str(stamp) for report_id, stamp in rows}
+
     def pending(self, numbers: Sequence[int] | None = None) -> Pending:  # noqa: ARG002 as the protocol has it
         """Nothing: a report is stored with its vectors."""
         return Pending()
