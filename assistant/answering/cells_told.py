@@ -497,8 +497,8 @@ def _times_told(asked: _Asked) -> Reply | None:
 
 # Of what rose or fell yes or no would be no answer.
 _BOTH_WAYS = regex(
-    r"(?i)\b(?:increase|rise|grow|go up|up|higher|improve|gain)s?d? or (?:decrease|fall|shrink|decline|go down|down|lower"
-    r"|worsen|drop|lose)|增(?:加|长)?了?还是(?:减|下降|降)|[升涨]了?还是[降跌]|多了还是少了|高了还是低了"
+    r"(?i)\b(?:increase|rise|grow|go up|up|higher|improve|gain)s?d? or (?:decrease|fall|shrink|decline|go down|down"
+    r"|lower|worsen|drop|lose)|增(?:加|长)?了?还是(?:减|下降|降)|[升涨]了?还是[降跌]|多了还是少了|高了还是低了"
 )
 
 
