@@ -77,6 +77,8 @@ def objections(claim: Sequence[Clause], sentence: Sequence[Clause], setting: Tel
         yield "plan"
     if _turned(_best(claim), _best(sentence)) or _turned(*map(_contrary, (claim, sentence))):
         yield "order"
+    if _has_target(claim) and not (_has_target(sentence) or "planned" in _signs(sentence)):
+        yield "target"
     if _denied(claim) == _denied(sentence):
         mine, theirs = _bases(claim), _bases(sentence)
         yield from (
@@ -141,6 +143,11 @@ def _opposites() -> dict[str, frozenset[str]]:
             for word in words:
                 found[word] = found.get(word, _NONE) | frozenset(others)
     return found
+
+
+def _has_target(parts: Iterable[Clause]) -> bool:
+    """Whether a target is spoken of: that one is met is told by no sentence that knows of none."""
+    return any(word.has("plan_head") for word in _words(parts))
 
 
 def _contrary(parts: Iterable[Clause]) -> list[str]:

@@ -16,7 +16,7 @@ SURE_BY_RULE = 0.75
 SURE_IN_ENGLISH = 0.75
 # Of a claim in words of its own, whose figures, times and directions are the sentence's (english_rewordings.py), and of
 # one where a rule saw what it can't decide.
-IN_OTHER_WORDS, DOUBTED = 0.7, 0.75
+IN_OTHER_WORDS, DOUBTED = 0.75, 0.85
 
 
 class WordJudge(Protocol):

@@ -15,6 +15,7 @@ from index.facts.tokens import tokenise
         ("三倍多", "3", "倍", Bound.OVER),
         ("六千多亿", "600000000000", "", Bound.OVER),
         ("突破万亿元", "1000000000000", "元", Bound.EXACT),
+        ("筹划近30年的铁路", "30", "年", Bound.NEAR),
     ],
 )
 def test_figures_as_people_say_them(text: str, low: str, unit: str, bound: Bound) -> None:
